@@ -1,0 +1,52 @@
+/**
+ * The kinds of identity that a sale keeps claims and history for. `household` is the exact address key, `building` and
+ * `near` are its softer companions, which may never deny (a household limit uses the exact key only).
+ */
+export const IDENTITY_KINDS = [
+  "account",
+  "device",
+  "payment",
+  "email",
+  "phone",
+  "household",
+  "building",
+  "near",
+] as const;
+export type IdentityKind = (typeof IDENTITY_KINDS)[number];
+
+/**
+ * Normalised raw identifiers of one checkout. They are personal data: they exist inside one request, and only their
+ * pseudonyms leave the Worker. A kind is absent where the checkout made no claim or where it could not be read.
+ */
+export type IdentityValues = { readonly [kind in Exclude<IdentityKind, "near">]?: string | undefined } & {
+  readonly account: string;
+  /** Up to `NEAR_KEYS_MAX` keys: two addresses are near when they share any. */
+  readonly near?: readonly string[] | undefined;
+};
+
+/** What normalising noticed, in words that rules may read; nothing in it identifies a person. */
+export type IdentityFacts = {
+  /** false where an e-mail was given and cannot be one. */
+  readonly emailReadable?: boolean | undefined;
+  readonly emailDisposable?: boolean | undefined;
+  /** The mailbox has another spelling than the one given: dots, plus tags, a provider's alias domain. */
+  readonly emailAliased?: boolean | undefined;
+  readonly phoneReadable?: boolean | undefined;
+  /** libphonenumber's type, for example `MOBILE`, `FIXED_LINE`, `VOIP`. */
+  readonly phoneType?: string | undefined;
+  /** ISO 3166-1 alpha-2. */
+  readonly phoneCountry?: string | undefined;
+  readonly addressCountry?: string | undefined;
+  /** State or province as folded text, coarse enough to be no identifier. */
+  readonly addressRegion?: string | undefined;
+  /** Cosmetic tricks that folding undid (look-alike letters, invisible characters, filler lines), which people do not use. */
+  readonly addressDisguises?: number | undefined;
+};
+
+export type Identity = { readonly values: IdentityValues; readonly facts: IdentityFacts };
+
+/** Pseudonyms of the identifiers of one checkout: HMACs under the sale's pepper epoch, safe to store. */
+export type IdentityKeys = { readonly [kind in Exclude<IdentityKind, "near">]?: string | undefined } & {
+  readonly account: string;
+  readonly near?: readonly string[] | undefined;
+};

@@ -1,0 +1,32 @@
+/** How units find buyers. Only `flash` is built; the others are refused with `mode-not-supported` until they are. */
+export const SALE_MODES = ["flash", "draw", "invite", "preorder"] as const;
+export type SaleMode = (typeof SALE_MODES)[number];
+
+export type Money = { readonly amountMinor: number; readonly currency: string };
+
+/** Units that one identity may hold and own at the same time, by kind. */
+export type SaleLimits = {
+  readonly perAccount: number;
+  readonly perDevice: number;
+  readonly perHousehold: number;
+  readonly perPayment: number;
+};
+
+/** What a shop says a sale is. Times are milliseconds since the epoch. */
+export type SaleDefinition = {
+  readonly title: string;
+  readonly sku: string;
+  readonly mode: SaleMode;
+  readonly units: number;
+  readonly price: Money;
+  readonly opensAtMs: number;
+  readonly closesAtMs: number;
+  readonly limits: SaleLimits;
+  readonly holdTtlSeconds: number;
+  readonly acceptedPayments: readonly string[];
+  readonly addressLocked: boolean;
+  readonly clientSignals: "required" | "optional";
+  readonly holderProof: "required" | "none";
+  readonly campaignId?: string | undefined;
+  readonly shipBy?: string | undefined;
+};

@@ -1,0 +1,132 @@
+import { CLIENT_SIGNALS } from "./client/signals.ts";
+import { accountAttemptsInSale } from "./history/account-attempts-in-sale.ts";
+import { accountAttemptsLastMinute } from "./history/account-attempts-last-minute.ts";
+import { accountUnitsInSale } from "./history/account-units-in-sale.ts";
+import { accountUnpaidHolds } from "./history/account-unpaid-holds.ts";
+import { buildingOtherAccountsAttempted } from "./history/building-other-accounts-attempted.ts";
+import { buildingOtherAccountsInSale } from "./history/building-other-accounts-in-sale.ts";
+import { deviceOtherAccountsAttempted } from "./history/device-other-accounts-attempted.ts";
+import { deviceOtherAccountsInSale } from "./history/device-other-accounts-in-sale.ts";
+import { deviceUnitsInSale } from "./history/device-units-in-sale.ts";
+import { emailOtherAccountsAttempted } from "./history/email-other-accounts-attempted.ts";
+import { emailOtherAccountsInSale } from "./history/email-other-accounts-in-sale.ts";
+import { householdOtherAccountsAttempted } from "./history/household-other-accounts-attempted.ts";
+import { householdOtherAccountsInSale } from "./history/household-other-accounts-in-sale.ts";
+import { householdUnitsInSale } from "./history/household-units-in-sale.ts";
+import { nearOtherAccountsAttempted } from "./history/near-other-accounts-attempted.ts";
+import { nearOtherAccountsInSale } from "./history/near-other-accounts-in-sale.ts";
+import { paymentOtherAccountsAttempted } from "./history/payment-other-accounts-attempted.ts";
+import { paymentOtherAccountsInSale } from "./history/payment-other-accounts-in-sale.ts";
+import { paymentUnitsInSale } from "./history/payment-units-in-sale.ts";
+import { phoneOtherAccountsAttempted } from "./history/phone-other-accounts-attempted.ts";
+import { phoneOtherAccountsInSale } from "./history/phone-other-accounts-in-sale.ts";
+import { saleClientSignals } from "./history/sale-client-signals.ts";
+import { saleMode } from "./history/sale-mode.ts";
+import { saleOpenMs } from "./history/sale-open-ms.ts";
+import { timingRepeats } from "./history/timing-repeats.ts";
+import { accountAgeHours } from "./request/account-age-hours.ts";
+import { accountEmailVerified } from "./request/account-email-verified.ts";
+import { accountKey } from "./request/account-key.ts";
+import { accountPhoneVerified } from "./request/account-phone-verified.ts";
+import { addressCountry } from "./request/address-country.ts";
+import { addressDisguises } from "./request/address-disguises.ts";
+import { addressKey } from "./request/address-key.ts";
+import { addressRegion } from "./request/address-region.ts";
+import { channel } from "./request/channel.ts";
+import { clientKeyProved } from "./request/client-key-proved.ts";
+import { clientState } from "./request/client-state.ts";
+import { deviceKey } from "./request/device-key.ts";
+import { emailAliased } from "./request/email-aliased.ts";
+import { emailDisposable } from "./request/email-disposable.ts";
+import { emailKey } from "./request/email-key.ts";
+import { emailReadable } from "./request/email-readable.ts";
+import { orderFulfilment } from "./request/order-fulfilment.ts";
+import { orderQuantity } from "./request/order-quantity.ts";
+import { paymentKey } from "./request/payment-key.ts";
+import { paymentMethod } from "./request/payment-method.ts";
+import { phoneCountry } from "./request/phone-country.ts";
+import { phoneKey } from "./request/phone-key.ts";
+import { phoneReadable } from "./request/phone-readable.ts";
+import { phoneType } from "./request/phone-type.ts";
+import { visitAddressChanged } from "./request/visit-address-changed.ts";
+import { visitElapsedMs } from "./request/visit-elapsed-ms.ts";
+import { visitRetries } from "./request/visit-retries.ts";
+import { visitState } from "./request/visit-state.ts";
+import type { HistoryFacts, RequestFacts, Signal, Signals, SignalValue } from "./signal.ts";
+
+/** Signals that the Worker derives from one request, before the Sale object is asked. */
+export const REQUEST_SIGNALS: readonly Signal<RequestFacts>[] = [
+  channel,
+  paymentMethod,
+  paymentKey,
+  orderQuantity,
+  orderFulfilment,
+  accountKey,
+  accountAgeHours,
+  accountEmailVerified,
+  accountPhoneVerified,
+  emailKey,
+  emailReadable,
+  emailDisposable,
+  emailAliased,
+  phoneKey,
+  phoneReadable,
+  phoneType,
+  phoneCountry,
+  addressKey,
+  addressCountry,
+  addressRegion,
+  addressDisguises,
+  deviceKey,
+  visitState,
+  visitElapsedMs,
+  visitRetries,
+  visitAddressChanged,
+  clientState,
+  clientKeyProved,
+  ...CLIENT_SIGNALS,
+];
+
+/** Signals that the Sale object derives from what it remembers. The model never reads them; rules do. */
+export const HISTORY_SIGNALS: readonly Signal<HistoryFacts>[] = [
+  saleMode,
+  saleClientSignals,
+  saleOpenMs,
+  accountAttemptsInSale,
+  accountAttemptsLastMinute,
+  accountUnitsInSale,
+  accountUnpaidHolds,
+  timingRepeats,
+  deviceOtherAccountsInSale,
+  deviceOtherAccountsAttempted,
+  paymentOtherAccountsInSale,
+  paymentOtherAccountsAttempted,
+  emailOtherAccountsInSale,
+  emailOtherAccountsAttempted,
+  phoneOtherAccountsInSale,
+  phoneOtherAccountsAttempted,
+  householdOtherAccountsInSale,
+  householdOtherAccountsAttempted,
+  buildingOtherAccountsInSale,
+  buildingOtherAccountsAttempted,
+  nearOtherAccountsInSale,
+  nearOtherAccountsAttempted,
+  deviceUnitsInSale,
+  householdUnitsInSale,
+  paymentUnitsInSale,
+];
+
+/** Every signal there is, by name: the symbol table of the rules and the dictionary of the console. */
+export const SIGNALS: ReadonlyMap<string, Omit<Signal<never>, "derive">> = new Map(
+  [...REQUEST_SIGNALS, ...HISTORY_SIGNALS].map((signal) => [signal.name, signal]),
+);
+
+/** Derives all signals of one stage; what cannot be observed is left out. */
+export function deriveSignals<Facts>(signals: readonly Signal<Facts>[], facts: Facts): Signals {
+  const derived: Record<string, SignalValue> = {};
+  for (const { name, derive } of signals) {
+    const value = derive(facts);
+    if (value !== undefined) derived[name] = value;
+  }
+  return derived;
+}

@@ -1,0 +1,81 @@
+import type { Checkout } from "../checkout.ts";
+import type { IdentityFacts, IdentityKeys, IdentityKind } from "../identity/identity.ts";
+import type { SaleMode } from "../sale/definition.ts";
+import type { ClientReading } from "./client/reading.ts";
+
+/** An observed fact about one checkout. Absent signals are left out of the record: they match no rule and feed the model's "absent" branch. */
+export type SignalValue = boolean | number | string;
+export type Signals = { readonly [name: string]: SignalValue };
+export type SignalType = "bool" | "number" | "string";
+
+/**
+ * What kind of personal data a signal is, which decides who may see it and how long it lives.
+ * `none`: says nothing of a person. `attribute`: coarse property shared by many. `behaviour`: how somebody acted.
+ * `pseudonym`: a keyed hash that links one person's checkouts.
+ */
+export type PrivacyClass = "none" | "attribute" | "behaviour" | "pseudonym";
+
+/** How the visit token of a checkout was judged. */
+export const VISIT_STATES = ["ok", "missing", "expired", "replayed", "invalid"] as const;
+export type VisitState = (typeof VISIT_STATES)[number];
+
+export type VisitFacts = {
+  readonly state: VisitState;
+  /** Server-measured time from visit to checkout, clamped at zero; only where the state is `ok`. */
+  readonly elapsedMs?: number | undefined;
+  /** Number of retries behind this visit, 0 for the first try. */
+  readonly retries?: number | undefined;
+  /** The network address differs between visit and checkout. Common on mobile networks: a signal, never a denial. */
+  readonly addressChanged?: boolean | undefined;
+};
+
+/** What the Worker knows of a checkout before the Sale object is asked. */
+export type RequestFacts = {
+  readonly checkout: Checkout;
+  readonly identity: IdentityFacts;
+  readonly keys: IdentityKeys;
+  readonly visit: VisitFacts;
+  readonly client: ClientReading;
+  readonly nowMs: number;
+};
+
+/** What a sale remembers about one pseudonym, the asking account left out of the counts of others. */
+export type KeyHistory = {
+  /** Other accounts with held or sold units under this key. */
+  readonly otherAccountsInSale: number;
+  /** Other accounts that attempted a checkout under this key; anybody can raise it by naming a victim's key. */
+  readonly otherAccountsAttempted: number;
+  /** Held and sold units under this key, all accounts. */
+  readonly unitsInSale: number;
+};
+
+/** What the Sale object knows at the moment of the attempt, before this attempt is counted. */
+export type HistoryFacts = {
+  readonly sale: {
+    readonly mode: SaleMode;
+    readonly clientSignals: "required" | "optional";
+    /** Time since the sale's opening. */
+    readonly openMs: number;
+  };
+  readonly account: {
+    readonly attemptsInSale: number;
+    readonly attemptsLastMinute: number;
+    readonly unitsInSale: number;
+    /** Holds of this account that ended without payment. */
+    readonly unpaidHolds: number;
+  };
+  readonly keys: { readonly [kind in Exclude<IdentityKind, "account">]?: KeyHistory | undefined };
+  /** Other accounts whose checkout carried exactly this timing sketch. */
+  readonly timingRepeats?: number | undefined;
+};
+
+/** One signal: everything that is known about it stands here and nowhere else. */
+export type Signal<Facts> = {
+  readonly name: string;
+  readonly title: string;
+  readonly type: SignalType;
+  /** Of a number: `ms`, `hours`, `count`, `ratio`; of a string: the values it may take, or `text`. */
+  readonly unit: string;
+  readonly privacy: PrivacyClass;
+  readonly derive: (facts: Facts) => SignalValue | undefined;
+};
