@@ -1,4 +1,4 @@
-import type { Json } from "../../canonical-json.ts";
+import type { ClientObservations } from "./observations.ts";
 
 /**
  * What the versioned parser made of `signals`, the object that the browser SDK collected.
@@ -13,6 +13,3 @@ export type ClientReading =
       /** RFC 7638 thumbprint of the browser's key where it proved one over this visit. */
       readonly deviceKeyThumbprint?: string | undefined;
     };
-
-/** Observations by name (`pointer`, `keys`, `page`, ...), each as its own parser accepted it. */
-export type ClientObservations = { readonly [observation: string]: Json };

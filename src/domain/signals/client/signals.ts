@@ -1,4 +1,61 @@
 import type { RequestFacts, Signal } from "../signal.ts";
+import { automationHeadless } from "./automation-headless.ts";
+import { automationWebdriver } from "./automation-webdriver.ts";
+import { clientDurationImplausible } from "./client-duration-implausible.ts";
+import { formAutofillCount } from "./form-autofill-count.ts";
+import { formElapsedMs } from "./form-elapsed-ms.ts";
+import { formPasteCount } from "./form-paste-count.ts";
+import { formUnexplainedInputs } from "./form-unexplained-inputs.ts";
+import { keyCount } from "./key-count.ts";
+import { keyFlightMsMedian } from "./key-flight-ms-median.ts";
+import { keyFlightSpread } from "./key-flight-spread.ts";
+import { keyHoldMsMedian } from "./key-hold-ms-median.ts";
+import { keyHoldSpread } from "./key-hold-spread.ts";
+import { keyRolloverRatio } from "./key-rollover-ratio.ts";
+import { keyShiftlessRatio } from "./key-shiftless-ratio.ts";
+import { keyUntrustedCount } from "./key-untrusted-count.ts";
+import { pageHiddenRatio } from "./page-hidden-ratio.ts";
+import { pageScrolls } from "./page-scrolls.ts";
+import { pointerClicks } from "./pointer-clicks.ts";
+import { pointerClicksWithoutMove } from "./pointer-clicks-without-move.ts";
+import { pointerMoves } from "./pointer-moves.ts";
+import { pointerPathEfficiency } from "./pointer-path-efficiency.ts";
+import { pointerPressMsMedian } from "./pointer-press-ms-median.ts";
+import { pointerSpeedChange } from "./pointer-speed-change.ts";
+import { pointerSpeedChangeHigh } from "./pointer-speed-change-high.ts";
+import { pointerSpeedSpread } from "./pointer-speed-spread.ts";
+import { pointerTurnHigh } from "./pointer-turn-high.ts";
+import { pointerTurnMedian } from "./pointer-turn-median.ts";
+import { touchTaps } from "./touch-taps.ts";
 
 /** Signals derived from what the browser SDK observed, absent together where its reading is not `ok`. */
-export const CLIENT_SIGNALS: readonly Signal<RequestFacts>[] = [];
+export const CLIENT_SIGNALS: readonly Signal<RequestFacts>[] = [
+  formElapsedMs,
+  formPasteCount,
+  formAutofillCount,
+  formUnexplainedInputs,
+  pointerMoves,
+  pointerClicks,
+  pointerClicksWithoutMove,
+  pointerPressMsMedian,
+  pointerPathEfficiency,
+  pointerSpeedChange,
+  pointerSpeedChangeHigh,
+  pointerTurnMedian,
+  pointerTurnHigh,
+  pointerSpeedSpread,
+  keyCount,
+  keyUntrustedCount,
+  keyHoldMsMedian,
+  keyHoldSpread,
+  keyFlightMsMedian,
+  keyFlightSpread,
+  keyRolloverRatio,
+  keyShiftlessRatio,
+  touchTaps,
+  pageHiddenRatio,
+  pageScrolls,
+  automationWebdriver,
+  automationHeadless,
+  clientDurationImplausible,
+];

@@ -1,0 +1,123 @@
+import { z } from "zod";
+
+/** Beyond this a gap is a pause for thought, not cadence: the SDK leaves it out, and a payload that carries it was not made by the SDK. */
+export const CADENCE_MS_MAX = 2_000;
+/** Presses whose gaps leave the page as the rhythm. */
+export const RHYTHM_GAPS_MAX = 48;
+
+const COUNT_MAX = 1_000_000;
+const DURATION_MS_MAX = 7 * 24 * 3_600_000;
+
+const count = z.int().min(0).max(COUNT_MAX);
+const durationMs = z.number().min(0).max(DURATION_MS_MAX);
+const distancePx = z.number().min(0).max(100_000_000);
+
+/** How a measure was distributed: number of samples and three quantiles. */
+function spread(max: number) {
+  const quantile = z.number().min(0).max(max);
+  return z
+    .object({ n: count, p10: quantile, p50: quantile, p90: quantile })
+    .refine(({ p10, p50, p90 }) => p10 <= p50 && p50 <= p90);
+}
+
+/** Mouse movement. Shape is measured on positions at 60 Hz, so that the polling rate of a mouse does not matter. */
+const pointer = z
+  .object({
+    moves: count,
+    /** Length of all strokes, and of the straight lines from their starts to their ends. */
+    pathPx: distancePx,
+    directPx: distancePx,
+    clicks: count,
+    /** Clicks before which the pointer had not moved since the click before. */
+    clicksWithoutMove: count,
+    /** From press to release of a button. */
+    pressMs: spread(CADENCE_MS_MAX),
+    /** Between one move event and the next. */
+    stepMs: spread(CADENCE_MS_MAX),
+    /** Pixels per second. */
+    speed: spread(10_000_000),
+    /** |a - b| / (a + b) of neighbouring speeds. */
+    speedChange: spread(1),
+    /** Absolute change of direction, radians. */
+    turn: spread(3.15),
+  })
+  .refine(({ clicks, clicksWithoutMove }) => clicksWithoutMove <= clicks)
+  .refine(({ pathPx, directPx }) => directPx <= pathPx + 1);
+
+/** Key cadence: timing and class, never which key beyond Shift and the correcting keys. */
+const keys = z
+  .object({
+    /** Key presses, without repeats of a key held down. */
+    count,
+    /** Presses that the browser itself did not vouch for as coming from a device. */
+    untrusted: count,
+    /** Characters that need Shift on common layouts, and those of them that came without it. */
+    shifted: count,
+    shiftless: count,
+    /** Presses while the key before was still down. */
+    rollovers: count,
+    corrections: count,
+    holdMs: spread(CADENCE_MS_MAX),
+    /** From press to press. */
+    flightMs: spread(CADENCE_MS_MAX),
+  })
+  .refine(({ count, untrusted, shifted, rollovers, corrections }) =>
+    [untrusted, shifted, rollovers, corrections].every((part) => part <= count),
+  )
+  .refine(({ shifted, shiftless }) => shiftless <= shifted);
+
+const touch = z.object({ taps: count, moves: count, pressMs: spread(CADENCE_MS_MAX) });
+
+const form = z.object({
+  /** Since the first touch of the form, or the visit where that came later. */
+  elapsedMs: durationMs,
+  fields: count,
+  pastes: count,
+  autofills: count,
+  /** Changes of text behind which there was no key, paste, autofill or composition. */
+  unexplainedInputs: count,
+});
+
+const page = z
+  .object({ elapsedMs: durationMs, hiddenMs: durationMs, scrolls: count })
+  .refine(({ elapsedMs, hiddenMs }) => hiddenMs <= elapsedMs);
+
+/** Gaps between the first presses of keys, buttons and the screen in whole milliseconds: what an exact replay repeats. */
+const rhythm = z.object({ gapsMs: z.array(z.int().min(0).max(DURATION_MS_MAX)).max(RHYTHM_GAPS_MAX) });
+
+const automation = z.object({ webdriver: z.boolean(), headless: z.boolean() });
+
+const environment = z.object({ coarsePointer: z.boolean(), touchPoints: z.int().min(0).max(256) });
+
+function observation<Value extends z.ZodType>(value: Value) {
+  return z.discriminatedUnion("state", [
+    z.object({ state: z.literal("ok"), value }),
+    z.object({ state: z.enum(["absent", "blocked", "failed"]) }),
+  ]);
+}
+
+/**
+ * The observations of version 1, each with its state: `ok` with a value, `absent` (nothing happened that could be
+ * observed), `blocked` (the browser does not allow it) or `failed` (it should have worked and did not).
+ */
+export const observationsSchema = z.object({
+  pointer: observation(pointer).optional(),
+  keys: observation(keys).optional(),
+  touch: observation(touch).optional(),
+  form: observation(form).optional(),
+  page: observation(page).optional(),
+  rhythm: observation(rhythm).optional(),
+  automation: observation(automation).optional(),
+  environment: observation(environment).optional(),
+});
+
+export type Spread = z.infer<ReturnType<typeof spread>>;
+export type PointerValue = z.infer<typeof pointer>;
+export type KeysValue = z.infer<typeof keys>;
+export type TouchValue = z.infer<typeof touch>;
+export type FormValue = z.infer<typeof form>;
+export type PageValue = z.infer<typeof page>;
+export type RhythmValue = z.infer<typeof rhythm>;
+export type AutomationValue = z.infer<typeof automation>;
+export type EnvironmentValue = z.infer<typeof environment>;
+export type ClientObservations = z.infer<typeof observationsSchema>;
