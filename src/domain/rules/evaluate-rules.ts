@@ -1,0 +1,27 @@
+import type { RuleOutcome, RuleResult } from "../decision/decision.ts";
+import type { PolicyRule } from "../decision/policy.ts";
+import type { Signals } from "../signals/signal.ts";
+import type { Evaluate, Scope } from "./condition/compile-condition.ts";
+import { RULE_LIMITS } from "./limits.ts";
+
+/** A rule as it is run: what a decision says of it, and its condition as a function. */
+export type EvaluatedRule = PolicyRule & { readonly status: RuleResult["status"]; readonly evaluate: Evaluate };
+
+/**
+ * Runs every rule on one checkout. Pure, bounded, never throws; the results stand in the order of the rules.
+ * `absent`: the answer hangs on a signal that was not observed, so the rule does not match.
+ * `error`: the rule spent its steps, or a signal is not of the type that the catalogue gives it.
+ */
+export function evaluateRules(rules: readonly EvaluatedRule[], signals: Signals, nowMs: number): RuleResult[] {
+  const scope: Scope = { signals, nowMs, stepsLeft: 0, faulty: false, items: [] };
+  return rules.map(({ id, status, evaluate }) => ({ id, status, result: runRule(evaluate, scope) }));
+}
+
+function runRule(evaluate: Evaluate, scope: Scope): RuleOutcome {
+  scope.stepsLeft = RULE_LIMITS.ruleStepsMax;
+  scope.faulty = false;
+  const value = evaluate(scope);
+  if (scope.faulty || scope.stepsLeft < 0) return "error";
+  if (value === undefined) return "absent";
+  return value === true ? "match" : "no_match";
+}

@@ -1,0 +1,18 @@
+/** Bounds of the rule language. Every one is met when a file is checked, so a live policy can never meet it at a checkout. */
+export const RULE_LIMITS = {
+  bundleBytesMax: 1_048_576,
+  fileCharsMax: 16_384,
+  listFileCharsMax: 524_288,
+  rulesMax: 500,
+  conditionCharsMax: 2_000,
+  conditionNodesMax: 300,
+  conditionDepthMax: 24,
+  literalListMax: 100,
+  /** Length of a text signal that the static cost reckons with; a longer one is charged as it comes. */
+  textCharsMax: 256,
+  listEntriesMax: 10_000,
+  /** Steps that one rule may take; a comparison is one, a search through text as many as the text is long. */
+  ruleStepsMax: 10_000,
+  /** Steps of all rules together on one checkout. */
+  policyStepsMax: 200_000,
+} as const;

@@ -1,0 +1,67 @@
+import { z } from "zod";
+import { BUYER_CODES } from "../decision/decision.ts";
+
+export const RULE_STATUSES = ["draft", "shadow", "live", "retired"] as const;
+export type RuleStatus = (typeof RULE_STATUSES)[number];
+
+export const RULE_VERDICTS = ["deny", "review", "challenge", "allow"] as const;
+
+/** The largest weight, in log-odds: e^4 makes fair odds 55 to 1. More than that is a verdict, and should be written as one. */
+const WEIGHT_MAX = 4;
+
+const sentence = z.string().trim().min(10).max(500);
+
+export const isoDate = z.iso.date({ error: "Write a date as 2026-11-30." });
+
+const ruleExample = z
+  .strictObject({
+    note: z.string().min(1).max(200).optional().describe("Who this is, in a few words."),
+    given: z
+      .record(z.string(), z.union([z.boolean(), z.number(), z.string()]))
+      .describe("The signals that were observed. What is left out is absent."),
+    expect: z.enum(["match", "no_match", "absent"]),
+  })
+  .describe("A checkout and what the rule makes of it; run by `rules test`.");
+
+/** One rule as an analyst writes it. `docs`: rules/README.md. */
+export const ruleFileSchema = z.strictObject({
+  id: z
+    .string()
+    .regex(/^[a-z][a-z0-9-]{0,30}\.[a-z0-9][a-z0-9-]{0,60}$/, "An id is pack.rule-name, in lower case.")
+    .describe("pack.rule-name; the file is packs/<pack>/<rule-name>.yaml"),
+  title: z.string().trim().min(10).max(120).describe("What is going on, in a sentence that staff can read."),
+  why: sentence.describe("The abuse this meets, with its OWASP code, for example OAT-005."),
+  owner: z
+    .string()
+    .regex(/^[a-z][a-z0-9-]{1,40}$/)
+    .describe("The team that answers for the rule."),
+  status: z
+    .enum(RULE_STATUSES)
+    .describe("draft and shadow are evaluated and recorded, live also decides, retired is kept for the record."),
+  when: z.string().trim().min(1).describe("A condition in CEL over the signals."),
+  // biome-ignore lint/suspicious/noThenProperty: `then` is the analyst's word, and no rule is ever awaited
+  then: z
+    .union([z.enum(RULE_VERDICTS), z.strictObject({ weight: z.number().min(-WEIGHT_MAX).max(WEIGHT_MAX) })], {
+      error: `Write deny, review, challenge, allow, or { weight: 0.7 } between -${WEIGHT_MAX} and ${WEIGHT_MAX}.`,
+    })
+    .describe("A verdict, or a weight in log-odds that is added to the model's."),
+  reason: z
+    .string()
+    .regex(/^[A-Z][A-Z0-9_]{2,47}$/, "A reason is a code in capitals: DEVICE_SHARED.")
+    .describe("The code that decisions carry."),
+  message: sentence.describe("The reason in a sentence, for staff and the shop."),
+  buyer: z
+    .enum(BUYER_CODES)
+    .exclude(["held"])
+    .optional()
+    .describe("What the buyer is told, where it differs from the verdict's usual answer."),
+  falsePositives: z.array(sentence).min(1).max(10).describe("The honest people this will meet."),
+  shadow: z
+    .union([z.strictObject({ from: isoDate, to: isoDate }), z.strictObject({ waived: sentence })])
+    .optional()
+    .describe("When the rule ran in shadow before it went live, or why it did not have to."),
+  examples: z.array(ruleExample).min(1).max(40),
+});
+
+export type RuleFile = z.infer<typeof ruleFileSchema>;
+export type RuleThen = RuleFile["then"];
