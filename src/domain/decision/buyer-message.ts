@@ -1,0 +1,53 @@
+import type { BuyerCode, Reason } from "./decision.ts";
+
+/** What a buyer's browser may hear: what happened and what can be done now, never an accusation, never a score or a rule. */
+export type BuyerAnswer = { readonly code: BuyerCode; readonly message: string; readonly next: string };
+
+const ANSWERS: { readonly [code in Exclude<BuyerCode, "held">]: Omit<BuyerAnswer, "code"> } = {
+  limit_reached: { message: "The limit of this sale is reached for this order.", next: "see_orders" },
+  verify: { message: "One more step: confirm that it is you, then try again.", next: "verify" },
+  payment: { message: "This payment method is not accepted in this sale. Choose another one.", next: "change_payment" },
+  sold_out: { message: "All units are taken right now. Units may return when somebody does not pay.", next: "wait" },
+  not_available: {
+    message: "We cannot offer this order in this sale. The shop's help page tells how to ask for a second look.",
+    next: "contact_shop",
+  },
+  in_review: {
+    message: "We are having a person look at this order. The shop will tell you how it went.",
+    next: "wait_for_shop",
+  },
+};
+
+/** The limits say which one it was: an honest buyer can act on it, and whoever has two orders knows already. */
+const LIMIT_MESSAGES = new Map([
+  ["LIMIT_ACCOUNT", "You already have as many as one account may buy in this sale."],
+  ["LIMIT_DEVICE", "This device already has an order in this sale. A limit per device keeps it fair."],
+  ["LIMIT_HOUSEHOLD", "This address already has as many as one household may buy in this sale."],
+  ["LIMIT_PAYMENT", "This payment method already paid for as many as it may in this sale."],
+  ["DEVICE_SHARED", "This device already has an order in this sale. A limit per device keeps it fair."],
+]);
+
+/** The buyer's part of a refusal. */
+export function buyerAnswer(code: Exclude<BuyerCode, "held">, reasons: readonly Reason[]): BuyerAnswer {
+  const limit = code === "limit_reached" ? reasons.find((reason) => LIMIT_MESSAGES.has(reason.code)) : undefined;
+  const answer = ANSWERS[code];
+  return { code, message: LIMIT_MESSAGES.get(limit?.code ?? "") ?? answer.message, next: answer.next };
+}
+
+/** The buyer's part of a sold-out answer. */
+export function soldOutAnswer(final: boolean): BuyerAnswer {
+  return final
+    ? { code: "sold_out", message: "All units are sold.", next: "none" }
+    : { code: "sold_out", ...ANSWERS.sold_out };
+}
+
+/** The buyer's part of a hold. */
+export function heldAnswer(ttlSeconds: number): BuyerAnswer {
+  return { code: "held", message: `Yours for ${duration(ttlSeconds)}. Pay to keep it.`, next: "pay" };
+}
+
+function duration(seconds: number): string {
+  const minutes = Math.round(seconds / 60);
+  if (seconds < 60) return `${seconds} seconds`;
+  return minutes === 1 ? "a minute" : `${minutes} minutes`;
+}

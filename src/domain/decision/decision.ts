@@ -1,0 +1,83 @@
+import type { Channel } from "../checkout.ts";
+import type { SaleLimits, SaleMode } from "../sale/definition.ts";
+import type { Signals, SignalValue } from "../signals/signal.ts";
+
+/** `allow` may hold a unit, `challenge` asks the buyer for one thing more, `review` asks a person, `deny` refuses. */
+export const VERDICTS = ["allow", "challenge", "review", "deny"] as const;
+export type Verdict = (typeof VERDICTS)[number];
+
+/** The only codes that a buyer's browser ever sees. */
+export const BUYER_CODES = [
+  "held",
+  "limit_reached",
+  "verify",
+  "payment",
+  "sold_out",
+  "not_available",
+  "in_review",
+] as const;
+export type BuyerCode = (typeof BUYER_CODES)[number];
+
+/** Why a verdict is what it is: for the shop and for staff, never for the browser. */
+export type Reason = {
+  readonly code: string;
+  readonly message: string;
+  readonly rule?: string | undefined;
+  readonly evidence?: { readonly [signal: string]: SignalValue } | undefined;
+};
+
+/** The model's score of one reading, as recorded: rounded to 1e-6. */
+export type RecordedScore = {
+  readonly value: number;
+  readonly logit: number;
+  readonly modelVersion: string;
+  readonly contributions: readonly {
+    readonly feature: string;
+    readonly value: number;
+    readonly contribution: number;
+  }[];
+};
+
+/** Everything that a decision is made from, and nothing else: feeding it to `decide` again gives the same decision. */
+export type DecisionInput = {
+  readonly channel: Channel;
+  readonly mode: SaleMode;
+  readonly paymentMethod: string;
+  readonly quantity: number;
+  readonly limits: SaleLimits;
+  readonly acceptedPayments: readonly string[];
+  readonly clientSignals: "required" | "optional";
+  /** Units held or bought already, by the kinds that have a limit; a kind without a key makes no claim. */
+  readonly claimed: {
+    readonly account: number;
+    readonly device?: number | undefined;
+    readonly household?: number | undefined;
+    readonly payment?: number | undefined;
+  };
+  readonly signals: Signals;
+  /** Absent where the model is missing or broken: the policy's degraded answer stands in. */
+  readonly score?: RecordedScore | undefined;
+  /** A challenge of this account in this sale was settled; it lifts `challenge`, never `deny`. */
+  readonly challengeSettled: boolean;
+  /** Rules that a staff approval lets this account skip. */
+  readonly exemptRules: readonly string[];
+};
+
+export type RuleOutcome = "match" | "no_match" | "absent" | "error";
+
+/** What one rule said; a draft or shadow rule is recorded and never applied. */
+export type RuleResult = {
+  readonly id: string;
+  readonly status: "draft" | "shadow" | "live";
+  readonly result: RuleOutcome;
+};
+
+export type Decision = {
+  readonly verdict: Verdict;
+  readonly reasons: readonly Reason[];
+  /** What the buyer hears where the verdict is not `allow`. */
+  readonly buyer: BuyerCode;
+  readonly rules: readonly RuleResult[];
+  /** Probability of abuse after the weights of matching rules, rounded to 1e-6; absent without a score. */
+  readonly risk?: number | undefined;
+};

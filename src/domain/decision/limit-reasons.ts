@@ -1,0 +1,35 @@
+import type { DecisionInput, Reason } from "./decision.ts";
+
+/** The limits of a sale, in the order in which their reasons are listed. */
+const LIMITS = [
+  { kind: "account", limit: "perAccount", code: "LIMIT_ACCOUNT", owner: "account" },
+  { kind: "device", limit: "perDevice", code: "LIMIT_DEVICE", owner: "device" },
+  { kind: "household", limit: "perHousehold", code: "LIMIT_HOUSEHOLD", owner: "household" },
+  { kind: "payment", limit: "perPayment", code: "LIMIT_PAYMENT", owner: "payment instrument" },
+] as const;
+
+export type LimitCode = (typeof LIMITS)[number]["code"] | "PAYMENT_NOT_ACCEPTED";
+
+/** What the sale's own terms refuse, before any rule is asked: units per identity, and the payment method. */
+export function limitReasons(input: DecisionInput): (Reason & { readonly code: LimitCode })[] {
+  const reasons: (Reason & { readonly code: LimitCode })[] = [];
+  for (const { kind, limit, code, owner } of LIMITS) {
+    const claimed = input.claimed[kind];
+    const unitsMax = input.limits[limit];
+    if (claimed !== undefined && claimed + input.quantity > unitsMax) {
+      reasons.push({
+        code,
+        message: `This sale allows ${unitsMax} ${unitsMax === 1 ? "unit" : "units"} per ${owner}; ${claimed} claimed already, ${input.quantity} asked for.`,
+        evidence: { [`limit.${kind}`]: unitsMax, [`claimed.${kind}`]: claimed, "order.quantity": input.quantity },
+      });
+    }
+  }
+  if (!input.acceptedPayments.includes(input.paymentMethod)) {
+    reasons.push({
+      code: "PAYMENT_NOT_ACCEPTED",
+      message: `This sale accepts ${input.acceptedPayments.join(", ")}.`,
+      evidence: { "payment.method": input.paymentMethod },
+    });
+  }
+  return reasons;
+}

@@ -1,0 +1,37 @@
+import { ulid } from "ulid";
+
+/** Ids name their sale, so that a call by id finds its object without a directory. */
+export type RecordKind = "dec" | "hold" | "chl";
+
+const SALE_ID = /^[a-z0-9][a-z0-9-]{0,62}$/;
+const RECORD_ID = /^(dec|hold|chl)_([a-z0-9][a-z0-9-]{0,62})_([0-9A-HJKMNP-TV-Z]{26})$/;
+
+export function isSaleId(text: string): boolean {
+  return SALE_ID.test(text);
+}
+
+/**
+ * A fresh id such as `dec_mi3-1_01JD...`. The last part is a ULID: it sorts by time and its 80 random bits come from `random`.
+ * @param random uniform numbers in [0, 1)
+ * @see https://github.com/ulid/spec
+ */
+export function newRecordId(kind: RecordKind, saleId: string, nowMs: number, random: () => number): string {
+  return `${kind}_${saleId}_${ulid(nowMs, random)}`;
+}
+
+/** A fresh `jti` for a token that is nobody's record. */
+export function newTokenId(nowMs: number, random: () => number): string {
+  return ulid(nowMs, random);
+}
+
+/** Takes a record id apart; undefined for any text that is not one of the given kind. */
+export function parseRecordId(kind: RecordKind, text: string): { saleId: string } | undefined {
+  const match = RECORD_ID.exec(text);
+  if (match === null || match[1] !== kind || match[2] === undefined) return undefined;
+  return { saleId: match[2] };
+}
+
+/** Name of the object that owns a sale. Versioned, so that a later layout can stand beside this one; holds no personal data. */
+export function saleObjectName(saleId: string): string {
+  return `sale/v1/${saleId}`;
+}

@@ -1,0 +1,51 @@
+/**
+ * Every limit on input and stored things, with what happens when it is hit. Settings of an operator (time to live of a
+ * hold, attempts in flight) are in the configuration; these are fixed, and the contract publishes them.
+ */
+
+/** JSON body of shop and public calls: 413 `body-too-large` above it, refused before more is read. */
+export const BODY_BYTES_MAX = 32 * 1024;
+/** Nesting of a JSON body: 400 `request-invalid` above it. */
+export const JSON_DEPTH_MAX = 12;
+/** Text fields such as names, address lines and identifiers: 400 above it. */
+export const TEXT_LENGTH_MAX = 256;
+/** Lines of a postal address: 400 above it. */
+export const ADDRESS_LINES_MAX = 8;
+/** Tokens in requests: 400 above it, so that nothing longer reaches a signature check. */
+export const TOKEN_LENGTH_MAX = 4096;
+/** `Idempotency-Key`: 400 `idempotency-key-missing` when empty or longer. */
+export const IDEMPOTENCY_KEY_LENGTH_MAX = 255;
+/** `signals` as JSON text: above it the browser's signals count as invalid, never an error. */
+export const SIGNALS_BYTES_MAX = 16 * 1024;
+/** Units of one checkout: 400 outside 1 to this; a sale's own lower limits are a `deny`. */
+export const CHECKOUT_QUANTITY_MAX = 100;
+/** Units of one sale and of one stock movement: 400 above it; far below where SQLite and JavaScript integers lose exactness. */
+export const SALE_UNITS_MAX = 10_000_000;
+/** A hold's time to live: 400 outside. The longest bounds how long an allow token is good. */
+export const HOLD_TTL_SECONDS_MIN = 5;
+export const HOLD_TTL_SECONDS_MAX = 3 * 24 * 3600;
+/** Payment methods a sale may name: 400 above it. */
+export const ACCEPTED_PAYMENTS_MAX = 32;
+
+/** Replies are replayed for at least this long. */
+export const IDEMPOTENCY_RETENTION_MS = 24 * 3600 * 1000;
+/** Units of an ended hold return at a moment drawn below this, so that nobody can time them. */
+export const RETURN_DELAY_MS_MAX = 4000;
+/** Retries that one visit may chain: a further answer carries no `retryVisitToken`. */
+export const VISIT_RETRIES_MAX = 5;
+/** Other accounts counted per key; a key that more accounts tried reads as this many. */
+export const HISTORY_ACCOUNTS_MAX = 1000;
+/** Commands that one batch of the Sale object writes in one transaction; further ones wait for the next. */
+export const BATCH_COMMANDS_MAX = 256;
+/** Decision records that one alarm exports to D1 in one statement; the next alarm takes the rest. */
+export const EXPORT_RECORDS_MAX = 100;
+/** Below this share of the received units the public page says that stock is low. */
+export const LOW_STOCK_RATIO = 0.1;
+/** A challenge not settled within this is void. */
+export const CHALLENGE_TTL_MS = 10 * 60 * 1000;
+/** How long a settled challenge or a staff approval counts for its account in its sale. */
+export const EXEMPTION_TTL_MS = 60 * 60 * 1000;
+/** An account token of a shop may be good for at most this long. */
+export const ACCOUNT_TOKEN_TTL_SECONDS_MAX = 10 * 60;
+/** Definition of a sale as public reads may see it: at most this old. */
+export const SALE_CACHE_MS = 1000;

@@ -1,0 +1,272 @@
+import type { Channel } from "../checkout.ts";
+import { type BuyerAnswer, buyerAnswer, heldAnswer, soldOutAnswer } from "../decision/buyer-message.ts";
+import { decide } from "../decision/decide.ts";
+import type { Decision, DecisionInput, RecordedScore } from "../decision/decision.ts";
+import type { Policy } from "../decision/policy.ts";
+import type { IdentityKeys } from "../identity/identity.ts";
+import { newRecordId, newTokenId } from "../ids.ts";
+import { CHALLENGE_TTL_MS } from "../limits.ts";
+import { assert, err, ok, type Result } from "../result.ts";
+import { deriveSignals, HISTORY_SIGNALS } from "../signals/catalogue.ts";
+import type { Signals } from "../signals/signal.ts";
+import { applyToLedger } from "../stock/ledger.ts";
+import type { Hold, Stock } from "../stock/stock.ts";
+import type { AllowTokenClaims } from "../tokens/allow-token.ts";
+import type { VisitTokenClaims } from "../tokens/visit-token.ts";
+import { type Answer, writeAnswer } from "./answer.ts";
+import type { Allocation, AttemptRecord } from "./attempt-row.ts";
+import type { SaleContext } from "./context.ts";
+import { countAttempt, type History, readHistory } from "./history.ts";
+import { link, linksOf } from "./links.ts";
+import { phaseOf, type SaleRecord } from "./record.ts";
+import type { SaleRefusal } from "./refusal.ts";
+import type { Reply } from "./store.ts";
+
+/** One way to see a checkout: with what its visit and browser say, or without. The Worker computes both, the sale chooses. */
+export type Reading = { readonly signals: Signals; readonly score?: RecordedScore | undefined };
+
+/** A checkout after everything that is expensive and stateless has been done to it. Holds pseudonyms only. */
+export type AttemptCommand = {
+  readonly shop: string;
+  readonly saleId: string;
+  readonly issuer: string;
+  readonly idempotency: { readonly scope: string; readonly fingerprint: string };
+  readonly pepperEpoch: string;
+  readonly channel: Channel;
+  readonly quantity: number;
+  readonly paymentMethod: string;
+  readonly keys: IdentityKeys;
+  readonly modes: Pick<AllowTokenClaims, "partner" | "invite" | "registration">;
+  /** The verified visit and the reading that rests on it; absent where the visit is missing, expired or not ours. */
+  readonly live?: { readonly visit: VisitTokenClaims; readonly reading: Reading } | undefined;
+  readonly absent: Reading;
+  /** Text that is equal for exact repeats of a browser's timing. */
+  readonly timingSketch?: string | undefined;
+  readonly holderKey?: string | undefined;
+  /** Id of the challenge that a verified challenge token settles. */
+  readonly challengeId?: string | undefined;
+  /** Key ids that the Worker will sign the reply's tokens with. */
+  readonly kids: { readonly allow: string; readonly visit: string };
+  /** Called from a browser: the reply holds allocation, token and the buyer's part alone. */
+  readonly forBrowser: boolean;
+};
+
+export type AttemptRefusal = SaleRefusal | { readonly kind: "pepper-epoch"; readonly epoch: string };
+
+/**
+ * One attempt to buy: decides, holds the units if the verdict allows and some are free, and writes record, reply and claims.
+ * A repeat under the same idempotency key gets the reply of the first and changes nothing.
+ */
+export function attempt(
+  context: SaleContext,
+  policy: Policy,
+  command: AttemptCommand,
+): Result<{ readonly reply: Reply; readonly replayed: boolean }, AttemptRefusal> {
+  const { store, nowMs } = context;
+  const sale = store.findSale();
+  if (sale === undefined || sale.shop !== command.shop) return err({ kind: "sale-unknown" });
+  if (sale.pepperEpoch !== command.pepperEpoch) return err({ kind: "pepper-epoch", epoch: sale.pepperEpoch });
+
+  const earlier = store.findAttemptByKey(command.idempotency.scope);
+  if (earlier !== undefined) {
+    if (earlier.reply.fingerprint !== command.idempotency.fingerprint) return err({ kind: "idempotency-key-reused" });
+    return ok({ reply: earlier.reply, replayed: true });
+  }
+
+  const stock = store.readStock();
+  const phase = phaseOf(sale, stock, nowMs);
+  if (phase !== "open" && phase !== "sold_out") {
+    return err({ kind: "sale-not-open", phase, opensAtMs: sale.definition.opensAtMs, serverTimeMs: nowMs });
+  }
+
+  const visit = spendVisit(context, command);
+  const reading = visit.live?.reading ?? visit.absent;
+  const timingLink =
+    visit.live === undefined || command.timingSketch === undefined ? undefined : link("timing", command.timingSketch);
+  const history = readHistory(context, sale, command.keys, timingLink);
+  const challengeSettled = mayUseChallenge(context, command);
+  const input = decisionInput({ sale, command, reading, history, challengeSettled, context });
+  const decision = decide(policy, input);
+
+  const decisionId = newRecordId("dec", sale.saleId, nowMs, context.random);
+  const { allocation, hold } = allocate(context, { sale, stock, command, decision, decisionId });
+  if (hold !== undefined && challengeSettled && command.challengeId !== undefined) {
+    markChallengeSpent(context, command.challengeId);
+  }
+
+  const record: AttemptRecord = {
+    version: 1,
+    decisionId,
+    saleId: sale.saleId,
+    shop: sale.shop,
+    atMs: nowMs,
+    channel: command.channel,
+    quantity: command.quantity,
+    paymentMethod: command.paymentMethod,
+    ...(command.modes.partner === undefined ? {} : { partnerId: command.modes.partner }),
+    ...(command.modes.registration === undefined ? {} : { registrationId: command.modes.registration }),
+    ...(command.modes.invite === undefined ? {} : { invite: command.modes.invite }),
+    keys: command.keys,
+    policyHash: policy.hash,
+    input,
+    decision,
+    allocation,
+  };
+  const answer: Answer = {
+    record,
+    buyer: buyerOf(sale, decision, allocation),
+    hold,
+    sale,
+    command,
+    visit: hold === undefined ? visit.live?.visit : undefined,
+    challenge: decision.verdict === "challenge" ? openChallenge(context, sale, command) : undefined,
+    retryJti: newTokenId(nowMs, context.random),
+  };
+  const reply = writeAnswer(answer);
+
+  store.writeAttempt({
+    record,
+    idempotencyScope: command.idempotency.scope,
+    reply: { ...reply, fingerprint: command.idempotency.fingerprint, atMs: nowMs },
+  });
+  store.recordSightings(
+    [...linksOf(command.keys), ...(timingLink === undefined ? [] : [timingLink])],
+    command.keys.account,
+  );
+  store.writeAccount(command.keys.account, countAttempt(history.account, nowMs));
+  store.countVerdict(
+    decision.verdict,
+    decision.reasons.map(({ code }) => code),
+    nowMs,
+  );
+  return ok({ reply, replayed: false });
+}
+
+/** A visit counts once. A second use turns the checkout into one without a visit, and says so. */
+function spendVisit({ store }: SaleContext, command: AttemptCommand): Pick<AttemptCommand, "live" | "absent"> {
+  const { live, absent } = command;
+  if (live === undefined) return { absent };
+  if (store.isVisitSpent(live.visit.jti)) {
+    return { absent: { ...absent, signals: { ...absent.signals, "visit.state": "replayed" } } };
+  }
+  store.spendVisit(live.visit.jti, live.visit.exp * 1000);
+  return { live, absent };
+}
+
+function decisionInput(parts: {
+  sale: SaleRecord;
+  command: AttemptCommand;
+  reading: Reading;
+  history: History;
+  challengeSettled: boolean;
+  context: SaleContext;
+}): DecisionInput {
+  const { sale, command, reading, history, challengeSettled, context } = parts;
+  const { definition } = sale;
+  const { keys } = history.facts;
+  return {
+    channel: command.channel,
+    mode: definition.mode,
+    paymentMethod: command.paymentMethod,
+    quantity: command.quantity,
+    limits: definition.limits,
+    acceptedPayments: definition.acceptedPayments,
+    clientSignals: definition.clientSignals,
+    claimed: {
+      account: history.facts.account.unitsInSale,
+      ...(keys.device === undefined ? {} : { device: keys.device.unitsInSale }),
+      ...(keys.household === undefined ? {} : { household: keys.household.unitsInSale }),
+      ...(keys.payment === undefined ? {} : { payment: keys.payment.unitsInSale }),
+    },
+    signals: { ...reading.signals, ...deriveSignals(HISTORY_SIGNALS, history.facts) },
+    ...(reading.score === undefined ? {} : { score: reading.score }),
+    challengeSettled,
+    exemptRules: context.store.exemptionsOf(command.keys.account, context.nowMs),
+  };
+}
+
+function allocate(
+  context: SaleContext,
+  parts: { sale: SaleRecord; stock: Stock; command: AttemptCommand; decision: Decision; decisionId: string },
+): { allocation: Allocation; hold?: Hold } {
+  const { store, nowMs } = context;
+  const { sale, stock, command, decision, decisionId } = parts;
+  if (decision.verdict !== "allow") return { allocation: { status: "none" } };
+  const moved = applyToLedger(
+    stock,
+    {
+      kind: "hold",
+      hold: {
+        holdId: newRecordId("hold", sale.saleId, nowMs, context.random),
+        decisionId,
+        account: command.keys.account,
+        quantity: command.quantity,
+        household: command.keys.household,
+        holderKey: command.holderKey,
+      },
+      // A token's expiry is in whole seconds, and no token may outlive its hold: both end on the same second.
+      expiresAtMs: Math.ceil((nowMs + sale.definition.holdTtlSeconds * 1000) / 1000) * 1000,
+    },
+    nowMs,
+  );
+  if (!moved.ok) return { allocation: soldOut(context, stock) };
+  const { hold } = moved.value;
+  assert(hold !== undefined, "holding units makes a hold");
+  store.writeStock(moved.value.stock);
+  store.writeHold(hold);
+  store.addClaims(hold, linksOf(command.keys));
+  const { holdId, quantity, expiresAtMs } = hold;
+  return { allocation: { status: "held", holdId, quantity, expiresAtMs }, hold };
+}
+
+/** `final` is said only where no unit can come back; otherwise the next moment at which one may. */
+function soldOut({ store, nowMs }: SaleContext, stock: Stock): Allocation {
+  const nextDueMs = store.nextDueMs();
+  return {
+    status: "sold_out",
+    final: stock.free === 0 && stock.held === 0,
+    retryAfterMs: nextDueMs === undefined ? 0 : Math.max(1000, nextDueMs - nowMs),
+  };
+}
+
+function buyerOf(sale: SaleRecord, decision: Decision, allocation: Allocation): BuyerAnswer {
+  if (allocation.status === "held") return heldAnswer(sale.definition.holdTtlSeconds);
+  if (allocation.status === "sold_out") return soldOutAnswer(allocation.final);
+  assert(decision.buyer !== "held", "without a hold the buyer is not told of one");
+  return buyerAnswer(decision.buyer, decision.reasons);
+}
+
+function mayUseChallenge({ store, nowMs }: SaleContext, { challengeId, keys }: AttemptCommand): boolean {
+  const challenge = challengeId === undefined ? undefined : store.findChallenge(challengeId);
+  return (
+    challenge !== undefined &&
+    challenge.state === "settled" &&
+    challenge.account === keys.account &&
+    challenge.device === keys.device &&
+    nowMs < challenge.expiresAtMs
+  );
+}
+
+/** Spent only by a hold: whoever settled a challenge and found nothing free need not do it again. */
+function markChallengeSpent({ store }: SaleContext, challengeId: string): void {
+  const challenge = store.findChallenge(challengeId);
+  if (challenge !== undefined) store.writeChallenge({ ...challenge, state: "spent" });
+}
+
+function openChallenge(
+  { store, nowMs, random }: SaleContext,
+  sale: SaleRecord,
+  command: AttemptCommand,
+): Answer["challenge"] {
+  const challengeId = newRecordId("chl", sale.saleId, nowMs, random);
+  const expiresAtMs = nowMs + CHALLENGE_TTL_MS;
+  store.writeChallenge({
+    challengeId,
+    account: command.keys.account,
+    device: command.keys.device,
+    expiresAtMs,
+    visit: command.live?.visit,
+    state: "open",
+  });
+  return { challengeId, expiresAtMs };
+}

@@ -1,0 +1,58 @@
+import type { Verdict } from "../decision/decision.ts";
+import { err, ok, type Result } from "../result.ts";
+import type { Hold, Stock } from "../stock/stock.ts";
+import type { AttemptRecord } from "./attempt-row.ts";
+import type { SaleContext } from "./context.ts";
+import { phaseOf, type SalePhase, type SaleRecord, stockLevel } from "./record.ts";
+import type { SaleRefusal } from "./refusal.ts";
+
+/** Who asks: a shop sees its own sales only, staff see all. */
+export type Reader = { readonly shop: string } | "staff";
+
+/** What anybody may know of a sale. */
+export type SaleView = {
+  readonly sale: SaleRecord;
+  readonly phase: SalePhase;
+  readonly stockLevel: "available" | "low" | "none";
+  readonly atMs: number;
+};
+
+/** The public view; undefined where there is no such sale. */
+export function viewSale({ store, nowMs }: SaleContext): SaleView | undefined {
+  const sale = store.findSale();
+  if (sale === undefined) return undefined;
+  const stock = store.readStock();
+  return { sale, phase: phaseOf(sale, stock, nowMs), stockLevel: stockLevel(stock), atMs: nowMs };
+}
+
+/** Exact figures: `free + held + sold + withdrawn = received`, and `returning` is a part of `held`. */
+export type LedgerView = Stock & {
+  readonly attempts: number;
+  readonly verdicts: { readonly [verdict in Verdict]: number };
+};
+
+export function viewLedger({ store }: SaleContext, reader: Reader): Result<LedgerView, SaleRefusal> {
+  const sale = store.findSale();
+  if (sale === undefined || !maySee(reader, sale.shop)) return err({ kind: "sale-unknown" });
+  const verdicts = store.verdictTotals();
+  const attempts = Object.values(verdicts).reduce((sum, count) => sum + count, 0);
+  return ok({ ...store.readStock(), attempts, verdicts });
+}
+
+/** A decision as recorded, and its hold as it is now. */
+export type DecisionView = { readonly record: AttemptRecord; readonly hold?: Hold | undefined };
+
+export function viewDecision(
+  { store }: SaleContext,
+  reader: Reader,
+  decisionId: string,
+): Result<DecisionView, SaleRefusal> {
+  const record = store.findAttempt(decisionId)?.record;
+  if (record === undefined || !maySee(reader, record.shop)) return err({ kind: "decision-unknown" });
+  const hold = record.allocation.status === "held" ? store.findHold(record.allocation.holdId) : undefined;
+  return ok({ record, hold });
+}
+
+function maySee(reader: Reader, shop: string): boolean {
+  return reader === "staff" || reader.shop === shop;
+}

@@ -1,0 +1,50 @@
+import type { SalePhase } from "./record.ts";
+
+/** Why a sale does not carry out a command. Each kind becomes one problem document; a refusal to sell is not among them. */
+export type SaleRefusal =
+  | { readonly kind: "sale-unknown" }
+  | { readonly kind: "sale-id-taken" }
+  | { readonly kind: "sale-field-fixed"; readonly fields: readonly string[] }
+  | {
+      readonly kind: "sale-not-open";
+      readonly phase: SalePhase;
+      readonly opensAtMs: number;
+      readonly serverTimeMs: number;
+    }
+  | { readonly kind: "idempotency-key-reused" }
+  | { readonly kind: "token-rejected" }
+  | { readonly kind: "token-spent"; readonly orderId: string }
+  | { readonly kind: "hold-unknown" }
+  | { readonly kind: "hold-sold"; readonly orderId: string }
+  | { readonly kind: "hold-released" }
+  | { readonly kind: "hold-expired" }
+  | { readonly kind: "address-changed" }
+  | { readonly kind: "proof-rejected" }
+  | { readonly kind: "challenge-unknown" }
+  | { readonly kind: "decision-unknown" };
+
+/**
+ * Whether a refusal is the answer of a command that ran, and so is kept for repeats of the call. Answers that a later moment
+ * may change for the same request (not open yet, not known yet) are computed anew.
+ */
+export function isKept(refusal: SaleRefusal): boolean {
+  switch (refusal.kind) {
+    case "token-spent":
+    case "hold-sold":
+    case "hold-released":
+    case "hold-expired":
+    case "address-changed":
+    case "proof-rejected":
+    case "sale-field-fixed":
+      return true;
+    case "sale-unknown":
+    case "sale-id-taken":
+    case "sale-not-open":
+    case "idempotency-key-reused":
+    case "token-rejected":
+    case "hold-unknown":
+    case "challenge-unknown":
+    case "decision-unknown":
+      return false;
+  }
+}

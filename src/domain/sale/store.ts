@@ -1,0 +1,103 @@
+import type { Verdict } from "../decision/decision.ts";
+import type { Hold, Stock } from "../stock/stock.ts";
+import type { TokenKind } from "../tokens/kinds.ts";
+import type { VisitTokenClaims } from "../tokens/visit-token.ts";
+import type { AttemptRow } from "./attempt-row.ts";
+import type { SaleRecord } from "./record.ts";
+
+/**
+ * What one sale remembers, as the commands of the sale see it. Every method is synchronous, and a command's reads and writes
+ * belong to one transaction of its caller. Two implementations obey one contract suite: rows of SQLite in the Sale object,
+ * and maps in memory for the simulator.
+ *
+ * A *link* is a kind and a pseudonym, for example `device:e1.Gf3...`.
+ */
+export interface SaleStore {
+  findSale(): SaleRecord | undefined;
+  writeSale(sale: SaleRecord): void;
+
+  readStock(): Stock;
+  writeStock(stock: Stock): void;
+
+  findHold(holdId: string): Hold | undefined;
+  writeHold(hold: Hold): void;
+  /** Open holds whose time is over, and ended holds whose units are due back. */
+  dueHolds(nowMs: number): readonly Hold[];
+  /** The earliest moment at which some hold is due; undefined when there is nothing to wait for. */
+  nextDueMs(): number | undefined;
+
+  /** Units that a hold claims under each link; they count until `removeClaims`. */
+  addClaims(hold: Pick<Hold, "holdId" | "account" | "quantity">, links: readonly string[]): void;
+  removeClaims(holdId: string): void;
+  /** Claimed units by link, and how many other accounts claim some; links without claims are left out. */
+  claimsOn(links: readonly string[], account: string): ReadonlyMap<string, Claims>;
+
+  /** Remembers that the account tried with these links. */
+  recordSightings(links: readonly string[], account: string): void;
+  /** Other accounts that tried with a link, counted up to `HISTORY_ACCOUNTS_MAX`. */
+  otherAccountsSeen(link: string, account: string): number;
+
+  findAccount(account: string): AccountHistory | undefined;
+  writeAccount(account: string, history: AccountHistory): void;
+
+  isVisitSpent(jti: string): boolean;
+  spendVisit(jti: string, expiresAtMs: number): void;
+
+  findChallenge(challengeId: string): Challenge | undefined;
+  writeChallenge(challenge: Challenge): void;
+
+  /** Staff approvals in force for an account: names of the rules they skip. */
+  exemptionsOf(account: string, nowMs: number): readonly string[];
+
+  /** One row per attempt: record, reply and place in the outbox. */
+  writeAttempt(row: AttemptRow): void;
+  findAttempt(decisionId: string): AttemptRow | undefined;
+  findAttemptByKey(idempotencyScope: string): AttemptRow | undefined;
+
+  countVerdict(verdict: Verdict, reasonCodes: readonly string[], atMs: number): void;
+  verdictTotals(): { readonly [verdict in Verdict]: number };
+
+  /** Replies of the other commands that must answer a repeated call with the same bytes. */
+  findReply(idempotencyScope: string): StoredReply | undefined;
+  writeReply(idempotencyScope: string, reply: StoredReply): void;
+}
+
+export type Claims = { readonly units: number; readonly otherAccounts: number };
+
+/** What a sale remembers of one account's behaviour, whatever came of its attempts. */
+export type AccountHistory = {
+  readonly attempts: number;
+  /** Attempts in the minute that began at `minuteStartMs`. */
+  readonly attemptsInMinute: number;
+  readonly minuteStartMs: number;
+  readonly unpaidHolds: number;
+};
+
+export type Challenge = {
+  readonly challengeId: string;
+  readonly account: string;
+  readonly device?: string | undefined;
+  readonly expiresAtMs: number;
+  /** The visit that was asked, so that settling it can hand out a retry. */
+  readonly visit?: VisitTokenClaims | undefined;
+  readonly state: "open" | "settled" | "spent";
+};
+
+/** A reply: its status and the exact bytes of its body. */
+export type Reply = { readonly status: number; readonly body: ReplyBody };
+
+/** A reply as it was given, kept for repeats of the same call. */
+export type StoredReply = Reply & { readonly fingerprint: string; readonly atMs: number };
+
+/**
+ * The exact bytes of a body, in parts, with holes for tokens that only the Worker can sign. Signatures are deterministic
+ * (Ed25519 by RFC 8032, HMAC), so a repeat fills a hole with the same text.
+ */
+export type ReplyBody = readonly (string | UnsignedToken)[];
+
+export type UnsignedToken = {
+  readonly typ: TokenKind;
+  readonly kid: string;
+  /** The exact JWS payload. */
+  readonly payload: string;
+};

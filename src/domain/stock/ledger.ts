@@ -1,0 +1,132 @@
+import { err, ok, type Result } from "../result.ts";
+import { assertConserved, type Hold, type Stock } from "./stock.ts";
+
+/** A movement of units. The ledger knows nothing of buyers' worth: whoever may not buy never gets here. */
+export type LedgerCommand =
+  | {
+      readonly kind: "hold";
+      readonly hold: Pick<Hold, "holdId" | "decisionId" | "account" | "quantity" | "household" | "holderKey">;
+      readonly expiresAtMs: number;
+    }
+  | { readonly kind: "redeem"; readonly hold: Hold; readonly orderId: string }
+  | { readonly kind: "release"; readonly hold: Hold; readonly returnDelayMs: number }
+  | { readonly kind: "expire"; readonly hold: Hold; readonly returnDelayMs: number }
+  | { readonly kind: "return"; readonly hold: Hold }
+  | { readonly kind: "add"; readonly units: number }
+  | { readonly kind: "withdraw"; readonly units: number };
+
+export type LedgerRefusal =
+  | { readonly kind: "sold-out" }
+  | { readonly kind: "spent"; readonly orderId: string }
+  | { readonly kind: "released" }
+  | { readonly kind: "expired" }
+  | { readonly kind: "not-due" };
+
+/** What a command changes: the whole stock, the one hold it is about, and when the object has to look at that hold again. */
+export type LedgerChange = {
+  readonly stock: Stock;
+  readonly hold?: Hold | undefined;
+  readonly nextAlarmAtMs?: number | undefined;
+  /** Units that a withdrawal could not take, because they are held or sold. */
+  readonly shortfall?: number | undefined;
+};
+
+/**
+ * The stock ledger: what one command does to the stock and to its hold, or why it does nothing. Pure; the caller writes the
+ * change in the transaction in which it read the stock.
+ * @param nowMs the object's own clock; a hold is open before `expiresAtMs` and expired from then on
+ * @throws TypeError when the result would lose or invent a unit
+ */
+export function applyToLedger(
+  stock: Stock,
+  command: LedgerCommand,
+  nowMs: number,
+): Result<LedgerChange, LedgerRefusal> {
+  const result = move(stock, command, nowMs);
+  if (result.ok) assertConserved(result.value.stock);
+  return result;
+}
+
+function move(stock: Stock, command: LedgerCommand, nowMs: number): Result<LedgerChange, LedgerRefusal> {
+  switch (command.kind) {
+    case "hold": {
+      const { quantity } = command.hold;
+      if (stock.free < quantity) return err({ kind: "sold-out" });
+      const { expiresAtMs } = command;
+      return ok({
+        stock: { ...stock, free: stock.free - quantity, held: stock.held + quantity },
+        hold: { ...command.hold, state: "held", createdAtMs: nowMs, expiresAtMs },
+        nextAlarmAtMs: expiresAtMs,
+      });
+    }
+    case "redeem": {
+      const ended = whyEnded(command.hold, nowMs);
+      if (ended !== undefined) return err(ended);
+      const { quantity } = command.hold;
+      return ok({
+        stock: { ...stock, held: stock.held - quantity, sold: stock.sold + quantity },
+        hold: { ...command.hold, state: "sold", endedAtMs: nowMs, orderId: command.orderId },
+      });
+    }
+    case "release": {
+      const ended = whyEnded(command.hold, nowMs);
+      return ended === undefined ? end(stock, command, "released", nowMs) : err(ended);
+    }
+    case "expire": {
+      const ended = whyEnded(command.hold, nowMs);
+      if (command.hold.state === "held" && ended !== undefined) return end(stock, command, "expired", nowMs);
+      return err(ended ?? { kind: "not-due" });
+    }
+    case "return": {
+      const { quantity, returnsAtMs } = command.hold;
+      if (returnsAtMs === undefined || returnsAtMs > nowMs) return err({ kind: "not-due" });
+      return ok({
+        stock: {
+          ...stock,
+          free: stock.free + quantity,
+          held: stock.held - quantity,
+          returning: stock.returning - quantity,
+        },
+        hold: { ...command.hold, returnsAtMs: undefined },
+      });
+    }
+    case "add":
+      return ok({ stock: { ...stock, received: stock.received + command.units, free: stock.free + command.units } });
+    case "withdraw": {
+      const taken = Math.min(command.units, stock.free);
+      return ok({
+        stock: { ...stock, free: stock.free - taken, withdrawn: stock.withdrawn + taken },
+        shortfall: command.units - taken,
+      });
+    }
+  }
+}
+
+/** Why a hold can no longer be redeemed or released; undefined while it is open. */
+function whyEnded(hold: Hold, nowMs: number): LedgerRefusal | undefined {
+  switch (hold.state) {
+    case "sold":
+      return { kind: "spent", orderId: hold.orderId ?? "" };
+    case "released":
+      return { kind: "released" };
+    case "expired":
+      return { kind: "expired" };
+    case "held":
+      return nowMs >= hold.expiresAtMs ? { kind: "expired" } : undefined;
+  }
+}
+
+/** The hold is over at once; its units stay in `held`, as `returning`, until the moment drawn for them. */
+function end(
+  stock: Stock,
+  { hold, returnDelayMs }: { hold: Hold; returnDelayMs: number },
+  state: "released" | "expired",
+  nowMs: number,
+): Result<LedgerChange, LedgerRefusal> {
+  const returnsAtMs = nowMs + returnDelayMs;
+  return ok({
+    stock: { ...stock, returning: stock.returning + hold.quantity },
+    hold: { ...hold, state, endedAtMs: nowMs, returnsAtMs },
+    nextAlarmAtMs: returnsAtMs,
+  });
+}

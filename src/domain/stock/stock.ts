@@ -1,0 +1,56 @@
+import { assert } from "../result.ts";
+
+/**
+ * Where the units of a sale are. `held` includes `returning`: units of ended holds that are free again at a moment nobody
+ * can time. At every commit `free + held + sold + withdrawn = received`.
+ */
+export type Stock = {
+  readonly received: number;
+  readonly free: number;
+  readonly held: number;
+  readonly returning: number;
+  readonly sold: number;
+  readonly withdrawn: number;
+};
+
+export const HOLD_STATES = ["held", "sold", "released", "expired"] as const;
+export type HoldState = (typeof HOLD_STATES)[number];
+
+/** Units kept for one buyer. It ends exactly once; the ended states are final. Times are milliseconds since the epoch. */
+export type Hold = {
+  readonly holdId: string;
+  readonly decisionId: string;
+  /** Pseudonym of the account. */
+  readonly account: string;
+  readonly quantity: number;
+  readonly state: HoldState;
+  readonly createdAtMs: number;
+  /** Half-open: at exactly this moment the hold is expired. */
+  readonly expiresAtMs: number;
+  readonly endedAtMs?: number | undefined;
+  /** When the units of a released or expired hold are free again; absent once they are, and for a sold hold. */
+  readonly returnsAtMs?: number | undefined;
+  readonly orderId?: string | undefined;
+  /** Pseudonym of the delivery address, where the checkout had one. */
+  readonly household?: string | undefined;
+  /** RFC 7638 thumbprint of the key that the buyer's browser proved. */
+  readonly holderKey?: string | undefined;
+  /** First successful siteverify. */
+  readonly verifiedAtMs?: number | undefined;
+};
+
+export function openingStock(units: number): Stock {
+  return { received: units, free: units, held: 0, returning: 0, sold: 0, withdrawn: 0 };
+}
+
+/**
+ * Stays on in production, inside every transaction: a breach rolls the transaction back and nothing is acknowledged.
+ * @throws TypeError when units were lost or invented
+ */
+export function assertConserved(stock: Stock): void {
+  const { received, free, held, returning, sold, withdrawn } = stock;
+  assert(free + held + sold + withdrawn === received, "free + held + sold + withdrawn = received");
+  assert(free >= 0 && held >= 0 && sold >= 0 && withdrawn >= 0, "no figure of the stock is negative");
+  assert(returning >= 0 && returning <= held, "returning units are part of the held ones");
+  assert(Number.isSafeInteger(received), "stock figures are exact integers");
+}

@@ -1,0 +1,9 @@
+/**
+ * The kinds of token. Each has its own `typ` (RFC 8725, section 3.11) and its own audience, so that none passes for another.
+ * Visit and challenge tokens are only ever read by this service and carry an HMAC; allow tokens are for shops.
+ */
+export const TOKEN_KINDS = ["allow+jwt", "visit+jwt", "challenge+jwt"] as const;
+export type TokenKind = (typeof TOKEN_KINDS)[number];
+
+export const VISIT_AUDIENCE = "urn:firsthand:visit";
+export const CHALLENGE_AUDIENCE = "urn:firsthand:challenge";

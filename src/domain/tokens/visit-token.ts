@@ -1,0 +1,28 @@
+import * as z from "zod";
+import { VISIT_RETRIES_MAX } from "../limits.ts";
+import { VISIT_AUDIENCE } from "./kinds.ts";
+
+/** Claims of a visit token: when this service first saw a browser at a sale, and what the visit is bound to. */
+export const visitTokenClaims = z.strictObject({
+  aud: z.literal(VISIT_AUDIENCE),
+  sale: z.string(),
+  /** Spent in the sale when a checkout uses the visit; also the nonce that the browser's key signs. */
+  jti: z.string(),
+  /** Milliseconds since the epoch: the first visit of a chain of retries. */
+  start: z.int().nonnegative(),
+  exp: z.int().nonnegative(),
+  retries: z.int().min(0).max(VISIT_RETRIES_MAX),
+  /** RFC 7638 thumbprint of the browser's key. */
+  deviceKey: z.string().optional(),
+  /** Keyed hash of the device id that the visit named. */
+  device: z.string().optional(),
+  /** Keyed hash of the network address. */
+  ip: z.string().optional(),
+});
+export type VisitTokenClaims = z.infer<typeof visitTokenClaims>;
+
+/** The exact payload of the visit token that lets an honest buyer try again: new identity, same start and bindings. */
+export function retryVisitPayload(previous: VisitTokenClaims, jti: string): string | undefined {
+  if (previous.retries >= VISIT_RETRIES_MAX) return undefined;
+  return JSON.stringify({ ...previous, jti, retries: previous.retries + 1 } satisfies VisitTokenClaims);
+}
