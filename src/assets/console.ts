@@ -1,0 +1,9 @@
+import { addCopyButtons } from "./console/copy-buttons.ts";
+import { watchSale } from "./console/watch-sale.ts";
+import { showLocalMoments } from "./shared/local-moments.ts";
+
+showLocalMoments(document);
+addCopyButtons(document);
+
+const live = document.querySelector("[data-live]");
+if (live instanceof HTMLElement && live.dataset["live"] !== undefined) watchSale(live.dataset["live"]);

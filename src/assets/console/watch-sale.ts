@@ -1,0 +1,46 @@
+import type { LiveSale } from "../../console/view-models/sale.ts";
+import { durationWords } from "../../console/words/duration.ts";
+import { localMomentWords } from "../shared/local-moments.ts";
+import { paintSale } from "./paint-sale.ts";
+
+const PERIOD_MS = 1000;
+/** After this much silence the page says how old its figures are. */
+const STALE_AFTER_MS = 3000;
+
+/** Asks for the sale's figures every second while the page is in view, and says so when they grow old. */
+export function watchSale(url: string): void {
+  let readAtMs = performance.now();
+  let serverTimeMs: number | undefined;
+
+  async function read(): Promise<void> {
+    if (document.visibilityState === "visible") {
+      try {
+        const response = await fetch(url, { signal: AbortSignal.timeout(STALE_AFTER_MS) });
+        if (response.ok) {
+          const live: LiveSale = await response.json();
+          readAtMs = performance.now();
+          serverTimeMs = live.serverTimeMs;
+          paintSale(live);
+        }
+      } catch {
+        // The line about freshness tells the reader; the next round tries again.
+      }
+    }
+    paintFreshness();
+    setTimeout(read, PERIOD_MS);
+  }
+
+  function paintFreshness(): void {
+    const line = document.querySelector<HTMLElement>("[data-freshness]");
+    if (line === null) return;
+    const ageMs = performance.now() - readAtMs;
+    const stale = ageMs > STALE_AFTER_MS;
+    line.dataset["state"] = stale ? "stale" : "live";
+    const asOf = serverTimeMs === undefined ? "" : ` of ${localMomentWords(serverTimeMs, "clock")}`;
+    line.textContent = stale
+      ? `The service does not answer. These figures${asOf} are ${durationWords(ageMs)} old.`
+      : `Live. Figures${asOf}`;
+  }
+
+  void read();
+}

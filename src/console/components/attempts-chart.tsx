@@ -1,0 +1,80 @@
+import { AREA_HEIGHT, AREA_WIDTH, type SeriesPoint, stackedArea } from "../charts/stacked-area.ts";
+import { VERDICT_WORDS, VERDICTS } from "../verdict.ts";
+import type { LedgerFigures } from "../view-models/sale.ts";
+import { countWords } from "../words/count.ts";
+import { Moment } from "./moment.tsx";
+import { Scroll } from "./scroll.tsx";
+
+type AttemptsChartProps = { readonly series: readonly SeriesPoint[]; readonly verdicts: LedgerFigures["verdicts"] };
+
+/** Attempts by verdict over time: painted by the server, kept alive by script, with its table behind it. */
+export const AttemptsChart = ({ series, verdicts }: AttemptsChartProps) => {
+  const { attemptsMax, paths } = stackedArea(series);
+  const first = series[0];
+  const last = series[series.length - 1];
+  return (
+    <>
+      <ul class="verdict-totals">
+        {VERDICTS.map((verdict) => (
+          <li>
+            <svg class="key" viewBox="0 0 10 10" aria-hidden="true">
+              <rect class={`fill-${verdict}`} width="10" height="10" rx="2" />
+            </svg>
+            {VERDICT_WORDS[verdict]} <strong data-verdict={verdict}>{countWords(verdicts[verdict])}</strong>
+          </li>
+        ))}
+      </ul>
+      <div class="area" data-area>
+        <div class="area-y" aria-hidden="true">
+          <span data-axis="max">{countWords(attemptsMax)}</span>
+          <span data-axis="half">{countWords(attemptsMax / 2)}</span>
+          <span>0</span>
+        </div>
+        <svg viewBox={`0 0 ${AREA_WIDTH} ${AREA_HEIGHT}`} preserveAspectRatio="none" aria-hidden="true">
+          <path class="area-grid" d={`M0,0H${AREA_WIDTH}M0,${AREA_HEIGHT / 2}H${AREA_WIDTH}`} />
+          {VERDICTS.map((verdict) => (
+            <path class={`fill-${verdict}`} data-path={verdict} d={paths[verdict]} />
+          ))}
+          <path class="area-grid area-base" d={`M0,${AREA_HEIGHT}H${AREA_WIDTH}`} />
+        </svg>
+        <div class="area-x" aria-hidden="true">
+          <span data-axis="from">{first === undefined ? "" : <Moment atMs={first.atMs} style="clock" />}</span>
+          <span data-axis="to">{last === undefined ? "" : <Moment atMs={last.atMs} style="clock" />}</span>
+        </div>
+      </div>
+      <p class="soft small" data-no-attempts hidden={series.length > 0}>
+        No attempts yet. The first checkout of this sale appears here within two seconds.
+      </p>
+      <details>
+        <summary>Show as a table</summary>
+        <Scroll label="Attempts by verdict in each interval">
+          <table>
+            <caption>Attempts by verdict in each interval, as of loading this page</caption>
+            <thead>
+              <tr>
+                <th scope="col">From</th>
+                {VERDICTS.map((verdict) => (
+                  <th scope="col" class="number">
+                    {VERDICT_WORDS[verdict]}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {series.map((point) => (
+                <tr>
+                  <th scope="row">
+                    <Moment atMs={point.atMs} style="clock" />
+                  </th>
+                  {VERDICTS.map((verdict) => (
+                    <td class="number">{countWords(point[verdict])}</td>
+                  ))}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </Scroll>
+      </details>
+    </>
+  );
+};

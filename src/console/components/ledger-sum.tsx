@@ -1,0 +1,78 @@
+import { share } from "../charts/share.ts";
+import type { LedgerFigures } from "../view-models/sale.ts";
+import { countWords } from "../words/count.ts";
+
+/** Where a unit can be. The order is that of the sum and of the bar under it. */
+const PLACES = ["free", "held", "sold", "withdrawn"] as const;
+type Place = (typeof PLACES)[number];
+
+const PLACE_WORDS: { readonly [place in Place]: string } = {
+  free: "Free",
+  held: "Held",
+  sold: "Sold",
+  withdrawn: "Withdrawn",
+};
+
+/** The sum that every unit appears in once: received = free + held + sold + withdrawn. */
+export const LedgerSum = ({ ledger }: { readonly ledger: LedgerFigures }) => (
+  <>
+    <dl class="sum">
+      <div class="sum-term">
+        <dt>Received</dt>
+        <dd data-figure="received">{countWords(ledger.received)}</dd>
+      </div>
+      {PLACES.map((place, i) => (
+        <>
+          <div class="sum-sign" aria-hidden="true">
+            {i === 0 ? "=" : "+"}
+          </div>
+          <Term place={place} ledger={ledger} />
+        </>
+      ))}
+    </dl>
+    <StockBar ledger={ledger} />
+  </>
+);
+
+const Term = ({ place, ledger }: { readonly place: Place; readonly ledger: LedgerFigures }) => (
+  <div class="sum-term">
+    <dt>
+      <svg class="key" viewBox="0 0 10 10" aria-hidden="true">
+        <rect class={`stock-${place}`} width="10" height="10" rx="2" />
+      </svg>
+      {PLACE_WORDS[place]}
+    </dt>
+    <dd>
+      <span data-figure={place}>{countWords(ledger[place])}</span>
+      {place === "held" ? (
+        <span class="sum-note" data-returning hidden={ledger.returning === 0}>
+          {" "}
+          of them <span data-figure="returning">{countWords(ledger.returning)}</span> returning
+        </span>
+      ) : null}
+    </dd>
+  </div>
+);
+
+/** The same sum as lengths. */
+const StockBar = ({ ledger }: { readonly ledger: LedgerFigures }) => {
+  let start = 0;
+  return (
+    <svg class="stock-bar" aria-hidden="true">
+      <rect class="track" width="100%" height="100%" rx="3" />
+      {PLACES.map((place) => {
+        const x = share(start, ledger.received);
+        start += ledger[place];
+        return (
+          <rect
+            class={`stock-${place}`}
+            data-place={place}
+            x={x}
+            width={share(ledger[place], ledger.received)}
+            height="100%"
+          />
+        );
+      })}
+    </svg>
+  );
+};

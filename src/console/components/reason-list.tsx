@@ -1,0 +1,37 @@
+import type { ReasonRow } from "../view-models/decision.ts";
+import { Code } from "./code.tsx";
+
+/** Reasons in order of weight: what decided stands first. */
+export const ReasonList = ({ reasons }: { readonly reasons: readonly ReasonRow[] }) =>
+  reasons.length === 0 ? (
+    <p class="soft">Nothing spoke against this checkout, so no reason was needed.</p>
+  ) : (
+    <ol class="reasons">
+      {reasons.map(({ code, message, rule, evidence }) => (
+        <li>
+          <div class="reason-body">
+            <p>{message}</p>
+            <p>
+              <Code>{code}</Code>
+              {rule === undefined ? null : (
+                <span class="soft small">
+                  {" "}
+                  from rule <span class="code">{rule}</span>
+                </span>
+              )}
+            </p>
+            {evidence.length === 0 ? null : (
+              <dl class="evidence">
+                {evidence.map(({ title, value }) => (
+                  <div>
+                    <dt>{title}:</dt>
+                    <dd>{value}</dd>
+                  </div>
+                ))}
+              </dl>
+            )}
+          </div>
+        </li>
+      ))}
+    </ol>
+  );

@@ -1,0 +1,45 @@
+import type { RecordedRule } from "../decision-record.ts";
+import { Scroll } from "./scroll.tsx";
+
+const RESULT_WORDS: { readonly [result in RecordedRule["result"]]: string } = {
+  match: "Matched",
+  no_match: "Did not match",
+  absent: "Could not tell: a signal was absent",
+  error: "Failed",
+};
+
+export const RuleTable = ({ rules }: { readonly rules: readonly RecordedRule[] }) =>
+  rules.length === 0 ? (
+    <p class="soft">The policy held no rule at that moment.</p>
+  ) : (
+    <Scroll label="Rules and their results">
+      <table>
+        <caption>Every rule of the policy, those that matched first</caption>
+        <thead>
+          <tr>
+            <th scope="col">Rule</th>
+            <th scope="col">Result</th>
+            <th scope="col">Asks for</th>
+            <th scope="col">Reason</th>
+            <th scope="col">Status</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rules.map(({ id, title, status, result, then, reason }) => (
+            <tr>
+              <th scope="row">
+                <span class="signal-title">{title}</span>
+                <span class="code">{id}</span>
+              </th>
+              <td>{result === "match" ? <strong>{RESULT_WORDS[result]}</strong> : RESULT_WORDS[result]}</td>
+              <td>{typeof then === "number" ? `weight ${then}` : then}</td>
+              <td>
+                <span class="code">{reason}</span>
+              </td>
+              <td>{status}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Scroll>
+  );

@@ -1,0 +1,14 @@
+/** What the header of every console page names. */
+export type Frame = {
+  /** As the operator calls it, for example `development` or `production`. */
+  readonly environment: string;
+  readonly person: { readonly email: string; readonly roles: readonly string[] };
+  readonly sale?: { readonly saleId: string; readonly title: string } | undefined;
+};
+
+/** The sections that exist; the navigation shows no others. */
+export const SECTIONS = [
+  { name: "sales", title: "Sales", href: "/console" },
+  { name: "decisions", title: "Decisions", href: "/console/decisions" },
+] as const;
+export type Section = (typeof SECTIONS)[number]["name"];

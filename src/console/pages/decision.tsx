@@ -1,0 +1,108 @@
+import { Code } from "../components/code.tsx";
+import { renderConsolePage } from "../components/console-page.tsx";
+import { ContributionTable } from "../components/contribution-table.tsx";
+import type { Html } from "../components/document.tsx";
+import { HistoryTable } from "../components/history-table.tsx";
+import { Moment } from "../components/moment.tsx";
+import { ReasonList } from "../components/reason-list.tsx";
+import { RuleTable } from "../components/rule-table.tsx";
+import { Scroll } from "../components/scroll.tsx";
+import { SignalTable } from "../components/signal-table.tsx";
+import { VerdictBadge } from "../components/verdict-badge.tsx";
+import type { Frame } from "../frame.ts";
+import type { DecisionView } from "../view-models/decision.ts";
+
+/** One decision, explained: the verdict in words, why, on what evidence, and the record itself. */
+export function renderDecision(view: DecisionView, frame: Frame): Html {
+  return renderConsolePage({
+    title: view.headline,
+    frame,
+    section: "decisions",
+    children: (
+      <>
+        <Verdict view={view} />
+        <section class="card panel" aria-labelledby="why">
+          <h2 id="why">Why?</h2>
+          <ReasonList reasons={view.reasons} />
+        </section>
+        <section class="card panel" aria-labelledby="units">
+          <h2 id="units">What became of the units?</h2>
+          <p>{view.allocation}</p>
+        </section>
+        <div class="columns">
+          <section class="card panel" aria-labelledby="score">
+            <div class="panel-head">
+              <h2 id="score">What moved the score?</h2>
+              {view.score === undefined ? null : (
+                <p class="soft small">
+                  Score {view.score.value} of 1 from model <Code>{view.score.modelVersion}</Code>. Contributions add up
+                  to its logit.
+                </p>
+              )}
+            </div>
+            {view.score === undefined ? (
+              <p class="soft">No score: the model was not available, so the policy's declared answer applied.</p>
+            ) : (
+              <ContributionTable rows={view.score.rows} />
+            )}
+          </section>
+          <section class="card panel" aria-labelledby="history">
+            <h2 id="history">What did the sale remember?</h2>
+            <HistoryTable history={view.history} keys={view.keys} />
+          </section>
+        </div>
+        <section class="card panel" aria-labelledby="signals">
+          <h2 id="signals">What was observed?</h2>
+          <SignalTable groups={view.signals} />
+        </section>
+        <section class="card panel" aria-labelledby="rules">
+          <div class="panel-head">
+            <h2 id="rules">What did each rule say?</h2>
+            <p class="soft small">
+              Policy <Code>{view.policyHash}</Code>
+            </p>
+          </div>
+          <RuleTable rules={view.rules} />
+        </section>
+        <section class="card panel" aria-labelledby="record">
+          <h2 id="record">The record</h2>
+          <details>
+            <summary>Show the whole record as JSON</summary>
+            <Scroll label="The whole record as JSON">
+              <pre class="raw">{view.raw}</pre>
+            </Scroll>
+          </details>
+        </section>
+      </>
+    ),
+  });
+}
+
+const Verdict = ({ view }: { readonly view: DecisionView }) => (
+  <section class={`verdict verdict-${view.verdict}`}>
+    <div>
+      <VerdictBadge verdict={view.verdict} />
+    </div>
+    <h1>{view.headline}</h1>
+    <p class="soft">
+      The buyer read: <q>{view.buyerMessage}</q>
+    </p>
+    <dl class="facts">
+      <div>
+        <dt>Decided</dt>
+        <dd>
+          <Moment atMs={view.atMs} />
+        </dd>
+      </div>
+      {view.facts.map(({ term, detail }) => (
+        <div>
+          <dt>{term}</dt>
+          <dd>{detail}</dd>
+        </div>
+      ))}
+    </dl>
+    <p>
+      <Code>{view.decisionId}</Code>
+    </p>
+  </section>
+);

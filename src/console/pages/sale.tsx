@@ -1,0 +1,83 @@
+import { AttemptsChart } from "../components/attempts-chart.tsx";
+import { Code } from "../components/code.tsx";
+import { renderConsolePage } from "../components/console-page.tsx";
+import { DecisionTable } from "../components/decision-table.tsx";
+import type { Html } from "../components/document.tsx";
+import { LedgerSum } from "../components/ledger-sum.tsx";
+import { Moment } from "../components/moment.tsx";
+import { RankedReasons } from "../components/ranked-reasons.tsx";
+import { SaleControls } from "../components/sale-controls.tsx";
+import type { Frame } from "../frame.ts";
+import { decisionsHref } from "../view-models/decision-list.ts";
+import { PHASE_WORDS, type SaleView } from "../view-models/sale.ts";
+import { countWords } from "../words/count.ts";
+
+/** One sale as it happens: its exact figures, attempts by verdict, reasons, the latest decisions. */
+export function renderSale(view: SaleView, frame: Frame): Html {
+  const { saleId, title, phase, live } = view;
+  return renderConsolePage({
+    title,
+    frame,
+    section: "sales",
+    children: (
+      <>
+        <div class="page-head" data-live={`/console/sales/${encodeURIComponent(saleId)}/live.json`}>
+          <div class="page-head-words">
+            <span class={`phase phase-${phase}`}>{PHASE_WORDS[phase]}</span>
+            <h1>{title}</h1>
+            <p class="soft small">
+              <Code>{saleId}</Code> · <Moment atMs={view.opensAtMs} /> to <Moment atMs={view.closesAtMs} />
+            </p>
+          </div>
+          {view.mayPause ? <SaleControls saleId={saleId} phase={phase} /> : null}
+        </div>
+        {view.missing === undefined ? null : <p class="notice">{view.missing}</p>}
+
+        <section class="card panel" aria-labelledby="units">
+          <div class="panel-head">
+            <h2 id="units">Where is every unit?</h2>
+            <p class="freshness" data-freshness role="status">
+              As of <Moment atMs={live.serverTimeMs} style="clock" />
+            </p>
+          </div>
+          <LedgerSum ledger={live.ledger} />
+        </section>
+
+        <div class="columns">
+          <section class="card panel" aria-labelledby="attempts">
+            <div class="panel-head">
+              <h2 id="attempts">How are attempts decided?</h2>
+              <p class="soft small">
+                <span data-figure="attempts">{countWords(live.ledger.attempts)}</span> attempts in all
+              </p>
+            </div>
+            <AttemptsChart series={live.series} verdicts={live.ledger.verdicts} />
+          </section>
+          <section class="card panel" aria-labelledby="reasons">
+            <div class="panel-head">
+              <h2 id="reasons">Which reasons come up most?</h2>
+              <p class="soft small">Choose one to see its decisions</p>
+            </div>
+            <RankedReasons saleId={saleId} reasons={live.reasons} />
+          </section>
+        </div>
+
+        <section class="card panel" aria-labelledby="recent">
+          <h2 id="recent">Latest decisions</h2>
+          {view.recent.length === 0 ? (
+            <p class="soft">Nobody has checked out in this sale yet. Each attempt is listed here with its reasons.</p>
+          ) : (
+            <>
+              <DecisionTable caption="The latest decisions of this sale, newest first" rows={view.recent} />
+              <p>
+                <a class="row-link" href={decisionsHref({ saleId })}>
+                  All decisions of this sale
+                </a>
+              </p>
+            </>
+          )}
+        </section>
+      </>
+    ),
+  });
+}

@@ -1,0 +1,93 @@
+import type { DecisionRecord, RecordedRule } from "../decision-record.ts";
+import type { Verdict } from "../verdict.ts";
+import { figureWords } from "../words/count.ts";
+import { signalTitle, signalValueWords } from "../words/signal-value.ts";
+import { allocationWords } from "./allocation-words.ts";
+import { type ContributionRow, contributionRows } from "./contributions.ts";
+import { type HistoryRow, historyRows } from "./history-rows.ts";
+import { type SignalGroup, signalGroups, type UsualRange } from "./signal-groups.ts";
+import { verdictHeadline } from "./verdict-headline.ts";
+
+export type ReasonRow = {
+  readonly code: string;
+  readonly message: string;
+  readonly rule?: string | undefined;
+  readonly evidence: readonly { readonly title: string; readonly value: string }[];
+};
+
+export type DecisionView = {
+  readonly decisionId: string;
+  readonly saleId: string;
+  readonly verdict: Verdict;
+  readonly headline: string;
+  /** What the buyer was told, and nothing else of this page. */
+  readonly buyerMessage: string;
+  readonly atMs: number;
+  readonly facts: readonly { readonly term: string; readonly detail: string }[];
+  readonly reasons: readonly ReasonRow[];
+  readonly signals: readonly SignalGroup[];
+  readonly score?:
+    | { readonly value: string; readonly modelVersion: string; readonly rows: readonly ContributionRow[] }
+    | undefined;
+  readonly history: readonly HistoryRow[];
+  readonly keys: readonly { readonly kind: string; readonly pseudonym: string }[];
+  readonly rules: readonly RecordedRule[];
+  readonly allocation: string;
+  readonly policyHash: string;
+  /** Time that the analytical copy is behind, where the record came from there. */
+  readonly lagMs?: number | undefined;
+  readonly raw: string;
+};
+
+export type DecisionViewInput = {
+  readonly record: DecisionRecord;
+  /** Values between which most honest checkouts lie, by signal, as the manifest of the model states them. */
+  readonly usual: ReadonlyMap<string, UsualRange>;
+};
+
+/** Everything that the page of one decision shows, in the order in which an analyst asks for it. */
+export function decisionView({ record, usual }: DecisionViewInput): DecisionView {
+  const { score } = record;
+  return {
+    decisionId: record.decisionId,
+    saleId: record.saleId,
+    verdict: record.verdict,
+    headline: verdictHeadline(record),
+    buyerMessage: record.buyer.message,
+    atMs: Date.parse(record.at),
+    facts: [
+      { term: "Shop", detail: record.shop },
+      { term: "Sale", detail: record.saleId },
+      { term: "Channel", detail: record.channel },
+      { term: "Quantity", detail: String(record.quantity) },
+      { term: "Payment", detail: record.paymentMethod },
+    ],
+    reasons: record.reasons.map(({ code, message, rule, evidence }) => ({
+      code,
+      message,
+      rule,
+      evidence: Object.entries(evidence ?? {}).map(([name, value]) => ({
+        title: signalTitle(name),
+        value: signalValueWords(name, value),
+      })),
+    })),
+    signals: signalGroups(record.signals, usual),
+    score: score && {
+      value: figureWords(score.value),
+      modelVersion: score.modelVersion,
+      rows: contributionRows(score.contributions),
+    },
+    history: historyRows(record.history),
+    keys: Object.entries(record.keys).flatMap(([kind, value]) =>
+      value === undefined ? [] : [value].flat().map((pseudonym) => ({ kind, pseudonym })),
+    ),
+    rules: record.rules.toSorted((a, b) => RESULT_ORDER.indexOf(a.result) - RESULT_ORDER.indexOf(b.result)),
+    allocation: allocationWords(record),
+    policyHash: record.policyHash,
+    lagMs: record.export?.lagMs,
+    raw: JSON.stringify(record, null, 2),
+  };
+}
+
+/** Rules that spoke come first, then those that failed, then the silent ones. */
+const RESULT_ORDER: readonly RecordedRule["result"][] = ["match", "error", "absent", "no_match"];

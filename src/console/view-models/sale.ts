@@ -1,0 +1,50 @@
+import type { SeriesPoint } from "../charts/stacked-area.ts";
+import type { Verdict } from "../verdict.ts";
+import type { DecisionRow } from "./decision-list.ts";
+
+export type SalePhase = "scheduled" | "open" | "paused" | "sold_out" | "closed";
+
+/** The exact figures of a sale: free + held + sold + withdrawn = received; `returning` is a part of `held`. */
+export type LedgerFigures = {
+  readonly received: number;
+  readonly free: number;
+  readonly held: number;
+  readonly returning: number;
+  readonly sold: number;
+  readonly withdrawn: number;
+  readonly attempts: number;
+  readonly verdicts: { readonly [verdict in Verdict]: number };
+};
+
+export type ReasonCount = { readonly code: string; readonly count: number };
+
+/** What `GET /console/sales/{saleId}/live.json` answers; the page asks for it every second. */
+export type LiveSale = {
+  readonly ledger: LedgerFigures;
+  readonly series: readonly SeriesPoint[];
+  readonly reasons: readonly ReasonCount[];
+  readonly serverTimeMs: number;
+};
+
+export type SaleView = {
+  readonly saleId: string;
+  readonly title: string;
+  readonly phase: SalePhase;
+  readonly opensAtMs: number;
+  readonly closesAtMs: number;
+  readonly live: LiveSale;
+  readonly recent: readonly DecisionRow[];
+  /** Whether this person may pause and resume; without it the controls are not shown. */
+  readonly mayPause: boolean;
+  /** What could not be read, in a sentence; everything that is shown is still true. */
+  readonly missing?: string | undefined;
+};
+
+/** What staff read for a phase. */
+export const PHASE_WORDS: { readonly [phase in SalePhase]: string } = {
+  scheduled: "Scheduled",
+  open: "Open",
+  paused: "Paused",
+  sold_out: "Sold out",
+  closed: "Closed",
+};

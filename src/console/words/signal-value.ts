@@ -1,0 +1,27 @@
+import { SIGNALS } from "../../domain/signals/catalogue.ts";
+import type { SignalValue } from "../../domain/signals/signal.ts";
+import { countWords, figureWords } from "./count.ts";
+import { durationWords } from "./duration.ts";
+
+const HOUR_MS = 3_600_000;
+
+/** The title of a signal, or its name where the catalogue no longer has it (an old record). */
+export function signalTitle(name: string): string {
+  return SIGNALS.get(name)?.title ?? name;
+}
+
+/** The value of a signal with its unit, as the catalogue declares it. */
+export function signalValueWords(name: string, value: SignalValue): string {
+  if (typeof value === "boolean") return value ? "yes" : "no";
+  if (typeof value === "string") return value;
+  switch (SIGNALS.get(name)?.unit) {
+    case "ms":
+      return durationWords(value);
+    case "hours":
+      return durationWords(value * HOUR_MS);
+    case "count":
+      return countWords(value);
+    default:
+      return figureWords(value);
+  }
+}
