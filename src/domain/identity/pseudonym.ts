@@ -1,0 +1,54 @@
+import { hmac } from "@noble/hashes/hmac.js";
+import { sha256 } from "@noble/hashes/sha2.js";
+import { utf8ToBytes } from "@noble/hashes/utils.js";
+import type { Identity, IdentityKeys, IdentityKind } from "./identity.ts";
+
+/** 120 bits: no two of a billion identifiers meet by chance, and twenty characters of base64url without padding. */
+const PSEUDONYM_BYTES = 15;
+const BASE64URL = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+
+/** A keyed secret with its public name; the name is part of every pseudonym made with it. */
+export type Pepper = { readonly epoch: string; readonly key: Uint8Array };
+
+export type PseudonymKind = IdentityKind | "invite" | "ip" | "host";
+
+/**
+ * Makes pseudonyms for one shop: HMAC-SHA-256 (RFC 2104) over shop, kind and value. The same person is somebody else at
+ * another shop, in another kind and under another epoch.
+ * @returns text such as `e1.Xk3...`; the value cannot be found again without the pepper
+ */
+export function pseudonymsFor(shop: string, pepper: Pepper): (kind: PseudonymKind, value: string) => string {
+  const keyed = hmac.create(sha256, pepper.key).update(utf8ToBytes(`${shop}\u0000`));
+  return (kind, value) => {
+    const digest = keyed
+      .clone()
+      .update(utf8ToBytes(`${kind}\u0000${value}`))
+      .digest();
+    return `${pepper.epoch}.${base64url(digest)}`;
+  };
+}
+
+/** The pseudonyms of everything that identifies one checkout. */
+export function keysOf(values: Identity["values"], pseudonym: (kind: IdentityKind, value: string) => string): IdentityKeys {
+  const { account, near, ...others } = values;
+  const keys: { [kind in Exclude<IdentityKind, "near" | "account">]?: string } = {};
+  for (const kind of ["device", "payment", "email", "phone", "household", "building"] as const) {
+    const value = others[kind];
+    if (value !== undefined) keys[kind] = pseudonym(kind, value);
+  }
+  return {
+    account: pseudonym("account", account),
+    ...keys,
+    ...(near === undefined ? {} : { near: near.map((value) => pseudonym("near", value)) }),
+  };
+}
+
+/** The first bytes of a digest as base64url; fifteen bytes are twenty characters with nothing left over. */
+function base64url(digest: Uint8Array): string {
+  let text = "";
+  for (let at = 0; at < PSEUDONYM_BYTES; at += 3) {
+    const bits = ((digest[at] ?? 0) << 16) | ((digest[at + 1] ?? 0) << 8) | (digest[at + 2] ?? 0);
+    for (const shift of [18, 12, 6, 0]) text += BASE64URL[(bits >> shift) & 63];
+  }
+  return text;
+}
