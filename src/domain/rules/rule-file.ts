@@ -19,6 +19,10 @@ const ruleExample = z
     given: z
       .record(z.string(), z.union([z.boolean(), z.number(), z.string()]))
       .describe("The signals that were observed. What is left out is absent."),
+    lists: z
+      .record(z.string(), z.array(z.string().min(1)))
+      .optional()
+      .describe("Entries that lists hold in this example, besides their own."),
     expect: z.enum(["match", "no_match", "absent"]),
   })
   .describe("A checkout and what the rule makes of it; run by `rules test`.");

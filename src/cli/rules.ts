@@ -1,0 +1,37 @@
+import { bundleCommand } from "./rules/bundle.ts";
+import { type RulesCommand, UsageError } from "./rules/command.ts";
+
+const COMMANDS: ReadonlyMap<string, RulesCommand> = new Map([["bundle", bundleCommand]]);
+
+const HELP = `Usage: npm run rules <command> -- [options]
+
+${[...COMMANDS].map(([name, { summary }]) => `  ${name.padEnd(8)}${summary}`).join("\n")}
+
+  npm run rules check                 check the policy in rules/
+  npm run rules check -- --help       options and exit codes of one command
+`;
+
+/** @returns the exit code: 0 done, 1 the policy has problems, 2 the command line has */
+function main([name, ...args]: string[]): number {
+  const command = COMMANDS.get(name ?? "");
+  if (!command) {
+    const asked = name === undefined || name === "--help" || name === "-h" || name === "help";
+    (asked ? process.stdout : process.stderr).write(asked ? HELP : `There is no command "${name}".\n\n${HELP}`);
+    return asked ? 0 : 2;
+  }
+  if (args.includes("--help") || args.includes("-h")) {
+    process.stdout.write(command.help);
+    return 0;
+  }
+  try {
+    return command.run(args);
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    const verbose = args.includes("--verbose");
+    process.stderr.write(`${verbose ? error.stack : error.message}\n`);
+    if (error instanceof UsageError) process.stderr.write(`\n${command.help}`);
+    return 2;
+  }
+}
+
+process.exitCode = main(process.argv.slice(2));

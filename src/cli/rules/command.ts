@@ -1,0 +1,27 @@
+import { type ParseArgsConfig, parseArgs } from "node:util";
+
+/** One command of `npm run rules`. */
+export type RulesCommand = {
+  readonly summary: string;
+  readonly help: string;
+  /** @returns the exit code: 0 done, 1 the policy has problems, 2 the command line has */
+  readonly run: (args: string[]) => number;
+};
+
+/** A mistake in the command line, answered with the command's help. */
+export class UsageError extends Error {}
+
+/** `parseArgs` with `--verbose` for every command, whose complaints are usage errors. */
+export function parseCommand<const T extends NonNullable<ParseArgsConfig["options"]>>(args: string[], options: T) {
+  try {
+    return parseArgs({ args, options: { ...options, verbose: { type: "boolean" } }, allowPositionals: true });
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+}
+
+/** The folder that a command works on: its one argument, or `rules`. */
+export function policyFolder(positionals: readonly string[]): string {
+  if (positionals.length > 1) throw new UsageError(`One folder is enough; ${positionals.length} were given.`);
+  return positionals[0] ?? "rules";
+}

@@ -1,0 +1,36 @@
+import { LINTS } from "./lints/registry.ts";
+import type { PolicyDocument } from "./policy-document.ts";
+import type { RuleProblem } from "./problem.ts";
+import { documentOf, type PolicyFiles, readPolicy } from "./read-policy.ts";
+
+/** What the checker made of a policy: its document where there is no problem, or every problem in order of place. */
+export type CheckedPolicy = {
+  readonly document?: PolicyDocument | undefined;
+  readonly problems: readonly RuleProblem[];
+};
+
+/**
+ * Checks a policy whole: syntax, shape, conditions and every lint, all at once.
+ * @param nowMs the moment against which dates of lists and shadow periods are held
+ */
+export function checkPolicy(files: PolicyFiles, nowMs: number): CheckedPolicy {
+  const read = readPolicy(files);
+  const problems = [...read.problems];
+  for (const { code, check } of LINTS) {
+    for (const { at, path, name, offset, rule, message, hint } of check({ ...read, nowMs })) {
+      const position =
+        offset !== undefined
+          ? at.source.positionInText(path, offset)
+          : name !== undefined
+            ? at.source.positionOfName(path, name)
+            : at.source.positionOf(path);
+      problems.push({ file: at.path, ...position, rule, code, message, hint });
+    }
+  }
+  if (problems.length === 0 && read.policy) return { document: documentOf(read, read.policy.value), problems };
+  return { problems: problems.sort(byPlace) };
+}
+
+function byPlace(a: RuleProblem, b: RuleProblem): number {
+  return (a.file < b.file ? -1 : a.file > b.file ? 1 : 0) || a.line - b.line || a.column - b.column;
+}

@@ -1,0 +1,91 @@
+import { SIGNALS } from "../signals/catalogue.ts";
+import type { Condition } from "./condition/condition.ts";
+import { parseCondition } from "./condition/parse-condition.ts";
+import { RULE_LIMITS } from "./limits.ts";
+import { type ListFile, listFileSchema } from "./list-file.ts";
+import type { PolicyDocument } from "./policy-document.ts";
+import { type PolicyFile, policyFileSchema } from "./policy-file.ts";
+import type { RuleProblem } from "./problem.ts";
+import { readFile, type SourceOf } from "./read-file.ts";
+import { type RuleFile, ruleFileSchema } from "./rule-file.ts";
+
+/** A policy as people keep it: YAML texts by path, `policy.yaml`, `packs/<pack>/<rule>.yaml`, `lists/<name>.yaml`. */
+export type PolicyFiles = readonly { readonly path: string; readonly text: string }[];
+
+/** A rule whose condition is absent where it could not be read. */
+export type SourceRule = SourceOf<RuleFile> & { readonly condition?: Condition | undefined };
+
+/** Everything of a policy that could be read, for the lints, and the problems of what could not. */
+export type ReadPolicy = {
+  readonly policy?: SourceOf<PolicyFile> | undefined;
+  readonly rules: readonly SourceRule[];
+  readonly lists: ReadonlyMap<string, SourceOf<ListFile>>;
+  readonly problems: readonly RuleProblem[];
+};
+
+const RULE_PATH = /^packs\/[^/]+\/[^/]+\.yaml$/;
+const LIST_PATH = /^lists\/([a-z][a-z0-9_]*)\.yaml$/;
+
+/** Reads the files of a policy: syntax, shape and conditions, with every problem and its place. */
+export function readPolicy(files: PolicyFiles): ReadPolicy {
+  const problems: RuleProblem[] = [];
+  const unread = new Set(files);
+  const take = (fits: (path: string) => boolean) => {
+    const taken = files.filter(({ path }) => fits(path));
+    for (const file of taken) unread.delete(file);
+    return taken;
+  };
+
+  const lists = new Map<string, SourceOf<ListFile>>();
+  const listNames = new Set<string>();
+  for (const file of take((path) => LIST_PATH.test(path))) {
+    const name = LIST_PATH.exec(file.path)?.[1] ?? "";
+    listNames.add(name);
+    const list = readFile({ file, schema: listFileSchema, charsMax: RULE_LIMITS.listFileCharsMax, problems });
+    if (list) lists.set(name, list);
+  }
+
+  const rules: SourceRule[] = [];
+  const symbols = { signals: SIGNALS, lists: listNames };
+  for (const file of take((path) => RULE_PATH.test(path))) {
+    const rule = readFile({ file, schema: ruleFileSchema, charsMax: RULE_LIMITS.fileCharsMax, problems });
+    if (!rule) continue;
+    const { condition, problems: found } = parseCondition(rule.value.when, symbols);
+    for (const { code, message, hint, start } of found) {
+      const position = rule.source.positionInText(["when"], start);
+      problems.push({ file: rule.path, ...position, rule: rule.value.id, code, message, hint });
+    }
+    rules.push({ ...rule, condition });
+  }
+
+  const [policyFile] = take((path) => path === "policy.yaml");
+  const policy =
+    policyFile &&
+    readFile({ file: policyFile, schema: policyFileSchema, charsMax: RULE_LIMITS.fileCharsMax, problems });
+  if (!policyFile) {
+    problems.push({
+      file: "policy.yaml",
+      line: 1,
+      column: 1,
+      code: "policy-missing",
+      message: "There is no policy.yaml.",
+    });
+  }
+  for (const { path } of unread) {
+    const message = "This is no file of a policy.";
+    const hint = "Files are policy.yaml, packs/<pack>/<rule>.yaml and lists/<list_name>.yaml.";
+    problems.push({ file: path, line: 1, column: 1, code: "file-unknown", message, hint });
+  }
+  rules.sort((a, b) => (a.value.id < b.value.id ? -1 : 1));
+  return { policy, rules, lists, problems };
+}
+
+/** The document of a policy that was read without problems. */
+export function documentOf({ rules, lists }: ReadPolicy, policy: PolicyFile): PolicyDocument {
+  return {
+    format: 1,
+    policy,
+    rules: rules.map(({ value }) => value),
+    lists: Object.fromEntries([...lists].map(([name, { value }]) => [name, value])),
+  };
+}
