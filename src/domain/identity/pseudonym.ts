@@ -29,7 +29,10 @@ export function pseudonymsFor(shop: string, pepper: Pepper): (kind: PseudonymKin
 }
 
 /** The pseudonyms of everything that identifies one checkout. */
-export function keysOf(values: Identity["values"], pseudonym: (kind: IdentityKind, value: string) => string): IdentityKeys {
+export function keysOf(
+  values: Identity["values"],
+  pseudonym: (kind: IdentityKind, value: string) => string,
+): IdentityKeys {
   const { account, near, ...others } = values;
   const keys: { [kind in Exclude<IdentityKind, "near" | "account">]?: string } = {};
   for (const kind of ["device", "payment", "email", "phone", "household", "building"] as const) {

@@ -1,0 +1,81 @@
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { gzipSync } from "node:zlib";
+import { foldText } from "../domain/identity/fold-text.ts";
+
+const TARGET = new URL("../domain/identity/address-words.data.ts", import.meta.url);
+
+const HELP = `Picks the address abbreviations that the household keys fold out of libpostal's dictionaries.
+
+Usage: node src/cli/address-words.ts DIRECTORY
+Example: node src/cli/address-words.ts libpostal/resources/dictionaries
+
+DIRECTORY holds one directory for each language. Rewrites ${TARGET.pathname.split("/").slice(-4).join("/")}.
+Exit codes: 0 written, 2 wrong usage.
+`;
+
+/** libpostal's files, by what the word means to a household key. */
+const FILES = {
+  number: ["number"],
+  level: ["level_types_numbered", "level_types_standalone", "level_types_basement", "level_types_mezzanine"],
+  unit: ["unit_types_numbered", "unit_types_standalone"],
+  direction: ["directionals"],
+  street: ["street_types"],
+  suffix: ["concatenated_suffixes_separable"],
+} as const;
+
+const LETTERS = /^[\p{L}\p{M}]+$/u;
+
+/** One group for each line: the full word first, then its abbreviations, as far as they are single words. */
+function groups(directory: string, files: readonly string[], lengthMin: number): string[] {
+  const lines = files
+    .map((file) => join(directory, `${file}.txt`))
+    .filter((path) => existsSync(path))
+    .flatMap((path) => readFileSync(path, "utf8").split("\n"));
+  return lines.flatMap((line) => {
+    const words = line.split("|").map((word) => foldText(word).text.replaceAll(".", "").trim());
+    const [full = "", ...variants] = words;
+    const kept = variants.filter((word) => LETTERS.test(word) && [...word].length >= lengthMin && word !== full);
+    return LETTERS.test(full) && full.length > 1 ? [[...new Set([full, ...kept])].join("|")] : [];
+  });
+}
+
+function language(directory: string): string {
+  const parts = Object.entries(FILES).flatMap(([kind, files]) => {
+    const found = groups(directory, files, kind === "direction" ? 1 : 2);
+    return found.length === 0 ? [] : [`${kind}:${[...new Set(found)].join(",")}`];
+  });
+  return parts.join(";");
+}
+
+function main(): number {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { help: { type: "boolean", short: "h" } },
+  });
+  const [root] = positionals;
+  if (values.help || root === undefined) {
+    process.stdout.write(HELP);
+    return values.help ? 0 : 2;
+  }
+  const languages = readdirSync(root, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => [entry.name, language(join(root, entry.name))] as const)
+    .filter(([name, words]) => name !== "all" && words !== "")
+    .sort(([a], [b]) => (a < b ? -1 : 1));
+  const rows = languages.map(([name, words]) => `  ${name}:\n    ${JSON.stringify(words)},`).join("\n");
+  const source = `/**
+ * Address words by language (ISO 639): \`kind:full|short|short,full|short;kind:...\`. Written by \`src/cli/address-words.ts\`
+ * from the dictionaries of libpostal (MIT, Copyright 2015 OpenVenues).
+ */
+export const ADDRESS_WORDS: { readonly [language: string]: string } = {
+${rows}
+};
+`;
+  writeFileSync(TARGET, source);
+  console.log(`${languages.length} languages, ${gzipSync(source).length} bytes compressed`);
+  return 0;
+}
+
+process.exitCode = main();

@@ -1,0 +1,55 @@
+import { writeFileSync } from "node:fs";
+import { parseArgs } from "node:util";
+import { gzipSync } from "node:zlib";
+import domains from "disposable-email-domains/index.json" with { type: "json" };
+import parents from "disposable-email-domains/wildcard.json" with { type: "json" };
+import { domainHash } from "../domain/identity/domain-hash.ts";
+import { packGolombSet } from "../domain/identity/golomb-set.ts";
+
+const TARGET = new URL("../domain/identity/disposable-domains.data.ts", import.meta.url);
+
+/** One false positive in 1,024: the largest set that keeps the whole of identity under 250 KiB of compressed bundle. */
+const RICE_BITS = 10;
+
+const HELP = `Packs the list of disposable e-mail domains into the set that the Worker carries.
+
+Usage: node src/cli/disposable-domains.ts
+
+Reads the installed package disposable-email-domains and rewrites ${TARGET.pathname.split("/").slice(-4).join("/")}.
+Exit codes: 0 written, 2 wrong usage.
+`;
+
+/** Hosts under a listed parent are covered by it and need no entry of their own. */
+function isCovered(domain: string, listedParents: ReadonlySet<string>): boolean {
+  const labels = domain.split(".");
+  return labels.some((_, index) => listedParents.has(labels.slice(index).join(".")));
+}
+
+function main(): void {
+  const { values } = parseArgs({ options: { help: { type: "boolean", short: "h" } } });
+  if (values.help) {
+    process.stdout.write(HELP);
+    return;
+  }
+  const listedParents = new Set(parents);
+  const alone = domains.filter((domain) => !isCovered(domain, listedParents));
+  const { count, riceBits, base64 } = packGolombSet(alone.map(domainHash), RICE_BITS);
+  const source = `import type { GolombSet } from "./golomb-set.ts";
+
+/** Written by \`src/cli/disposable-domains.ts\` from disposable-email-domains (MIT). */
+export const DISPOSABLE_DOMAINS: GolombSet = {
+  count: ${count},
+  riceBits: ${riceBits},
+  base64:
+    "${base64}",
+};
+
+/** Domains whose every sub-domain is disposable too, separated by spaces. */
+export const DISPOSABLE_PARENTS =
+  "${[...listedParents].join(" ")}";
+`;
+  writeFileSync(TARGET, source);
+  console.log(`${count} domains and ${listedParents.size} parents, ${gzipSync(source).length} bytes compressed`);
+}
+
+main();

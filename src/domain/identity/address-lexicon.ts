@@ -1,0 +1,110 @@
+import { countryHabits } from "./address-countries.ts";
+import { ADDRESS_WORDS } from "./address-words.data.ts";
+import { INDIAN_WORDS } from "./indian-words.ts";
+
+/**
+ * What a word does in an address. `unit`, `block`, `level`, `house` and `area` say what the number next to them counts;
+ * `street`, `locality` and `building` follow (or, in Romance languages, precede) a name; `landmark` starts a remark for the postman.
+ */
+export const WORD_KINDS = [
+  "number",
+  "direction",
+  "landmark",
+  "filler",
+  "block",
+  "house",
+  "area",
+  "level",
+  "unit",
+  "street",
+  "locality",
+  "building",
+] as const;
+export type WordKind = (typeof WORD_KINDS)[number];
+
+export type AddressWord = {
+  /** The spelling that stands for all of the word's abbreviations. */
+  readonly full: string;
+  readonly kinds: ReadonlySet<WordKind>;
+};
+
+export type AddressLexicon = {
+  readonly words: ReadonlyMap<string, AddressWord>;
+  /** Endings that are written onto the name, longest first: `strasse` of "Marktstrasse", with their full spelling. */
+  readonly suffixes: readonly (readonly [string, string])[];
+};
+
+/**
+ * Abbreviations that stand for two words. Readers tell them apart by the rest of the line; a key does not need to, since
+ * two addresses that differ in nothing else are one.
+ */
+const SAME_ABBREVIATION =
+  "street:street|saint|st|sainte,drive|doctor|dr,mount|mt,fort|ft,court|ct|crt,square|sq,terrace|ter,centre|center|ctr|cntr";
+const FILLERS = "filler:the,and,of,de,la,le,les,du,des,del,der,die,das,den,dos,da,do,di,et,und,y";
+
+const cache = new Map<string, AddressLexicon>();
+
+/** The words of a country's addresses; built on first use. @param country ISO 3166-1 alpha-2, upper case */
+export function addressLexicon(country: string): AddressLexicon {
+  const { languages } = countryHabits(country);
+  const name = languages.join("+");
+  let lexicon = cache.get(name);
+  if (lexicon === undefined) {
+    lexicon = buildLexicon(languages);
+    cache.set(name, lexicon);
+  }
+  return lexicon;
+}
+
+function buildLexicon(languages: readonly string[]): AddressLexicon {
+  const sources = languages.map((language) => ADDRESS_WORDS[language] ?? "");
+  if (languages.includes("en")) sources.unshift(SAME_ABBREVIATION, INDIAN_WORDS);
+  sources.unshift(FILLERS);
+  const words = new Map<string, { full: string; kinds: Set<WordKind> }>();
+  const suffixes = new Map<string, string>();
+  for (const { kind, group } of sources.flatMap(readGroups)) {
+    const [full = ""] = group;
+    for (const word of group) {
+      if (kind === "suffix") suffixes.set(word, full);
+      else addWord(words, word, full, kind);
+    }
+  }
+  for (const { kinds } of words.values()) settle(kinds);
+  const longestFirst = [...suffixes].filter(([word]) => word.length > 2).sort(([a], [b]) => b.length - a.length);
+  return { words, suffixes: longestFirst };
+}
+
+type WordGroup = { readonly kind: WordKind | "suffix"; readonly group: readonly string[] };
+
+function readGroups(source: string): WordGroup[] {
+  return source.split(";").flatMap((part) => {
+    const colon = part.indexOf(":");
+    const name = part.slice(0, colon);
+    const kind = name === "suffix" ? name : WORD_KINDS.find((known) => known === name);
+    const groups = part.slice(colon + 1).split(",");
+    return kind === undefined ? [] : groups.map((group) => ({ kind, group: group.split("|") }));
+  });
+}
+
+/** The first source to name a word gives its full spelling; later ones only add what it can mean. */
+function addWord(
+  words: Map<string, { full: string; kinds: Set<WordKind> }>,
+  word: string,
+  full: string,
+  kind: WordKind,
+): void {
+  if (word.length === 1 && word <= "z" && !(kind === "direction" && "nsewo".includes(word))) return;
+  const known = words.get(word);
+  if (known === undefined) words.set(word, { full: words.get(full)?.full ?? full, kinds: new Set([kind]) });
+  else known.kinds.add(kind);
+}
+
+/** A word that is certain to be one thing is nothing else: "no" is a number, "se" a direction and not a suite. */
+function settle(kinds: Set<WordKind>): void {
+  for (const certain of ["number", "landmark", "direction", "block", "area", "house"] as const) {
+    if (!kinds.has(certain)) continue;
+    kinds.clear();
+    kinds.add(certain);
+    return;
+  }
+}

@@ -1,0 +1,96 @@
+/** What stands between a token and the one before it; `,` begins another part of the address. */
+export type Glue = "" | "." | " " | "-" | "/" | "#" | ",";
+
+export type AddressToken = { readonly text: string; readonly digits: boolean; readonly glue: Glue };
+
+const STRENGTH: readonly Glue[] = ["", ".", " ", "-", "/", "#", ","];
+const LETTER = /[\p{L}\p{M}]/u;
+
+/**
+ * Splits folded text into runs of letters and runs of digits: "flat4b" is three tokens, whatever stands between them
+ * is kept as their glue. One pass over the text.
+ * @param text output of `foldText`, lines joined by `,`
+ */
+export function addressTokens(text: string): AddressToken[] {
+  const tokens: AddressToken[] = [];
+  let glue: Glue = ",";
+  let start = 0;
+  while (start < text.length) {
+    const digits = isDigit(text.charCodeAt(start));
+    if (!digits && !isLetterAt(text, start)) {
+      glue = stronger(glue, glueOf(text.charCodeAt(start)));
+      start += 1;
+      continue;
+    }
+    let end = start + 1;
+    while (end < text.length && (digits ? isDigit(text.charCodeAt(end)) : isLetterAt(text, end))) end += 1;
+    tokens.push({ text: digits ? text.slice(start, end) : withoutApostrophes(text.slice(start, end)), digits, glue });
+    glue = "";
+    start = end;
+  }
+  return joinInitials(tokens);
+}
+
+/** "M.G. Road", "M G Road" and "MG Road" are one road: initials next to each other are one word. */
+function joinInitials(tokens: readonly AddressToken[]): AddressToken[] {
+  const joined: AddressToken[] = [];
+  let wasInitial = false;
+  for (const token of tokens) {
+    const initial = !token.digits && token.text.length === 1 && token.text <= "z";
+    const last = joined.at(-1);
+    if (initial && wasInitial && last !== undefined && (token.glue === " " || token.glue === ".")) {
+      joined[joined.length - 1] = { ...last, text: last.text + token.text };
+    } else {
+      joined.push(token);
+    }
+    wasInitial = initial;
+  }
+  return joined;
+}
+
+function isDigit(code: number): boolean {
+  return code >= 48 && code <= 57;
+}
+
+/** Apostrophes belong to words: "king's" is "kings". */
+function isLetterAt(text: string, index: number): boolean {
+  const code = text.charCodeAt(index);
+  if (code === 39 || code === 0x2019) return index > 0 && LETTER.test(text.charAt(index - 1));
+  if (code < 128) return code >= 97 && code <= 122;
+  const isSecondHalf = code >= 0xdc00 && code <= 0xdfff;
+  return LETTER.test(String.fromCodePoint(text.codePointAt(isSecondHalf ? index - 1 : index) ?? 0));
+}
+
+function withoutApostrophes(word: string): string {
+  return word.replaceAll("'", "").replaceAll("\u2019", "");
+}
+
+function stronger(a: Glue, b: Glue): Glue {
+  return STRENGTH.indexOf(a) >= STRENGTH.indexOf(b) ? a : b;
+}
+
+function glueOf(code: number): Glue {
+  switch (code) {
+    case 44: // comma
+    case 59: // semicolon
+    case 40: // parentheses
+    case 41:
+    case 0x3001: // ideographic comma
+      return ",";
+    case 35:
+      return "#";
+    case 47:
+    case 92:
+      return "/";
+    case 45:
+    case 0x2010:
+    case 0x2013:
+    case 0x2014:
+    case 0x2212:
+      return "-";
+    case 46:
+      return ".";
+    default:
+      return " ";
+  }
+}

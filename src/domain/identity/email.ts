@@ -1,0 +1,68 @@
+import { isDisposable } from "./disposable.ts";
+import { stripInvisible } from "./invisible.ts";
+import { findMailProvider, type MailProvider } from "./mail-providers.ts";
+
+export type Email = {
+  /** One spelling for each mailbox, as far as the provider's published rules go. */
+  readonly mailbox: string;
+  /** The given text is another spelling of that mailbox (letter case apart, which everybody varies). */
+  readonly aliased: boolean;
+  readonly disposable: boolean;
+};
+
+const ADDRESS_LENGTH_MAX = 254;
+const LOCAL_LENGTH_MAX = 64;
+
+/** What a local part and a host label may not hold. Quoted local parts are legal and in nobody's use, so they are refused. */
+const NOT_LOCAL = /[\s"(),:;<>@[\\\]\p{C}]/u;
+const NOT_LABEL = /[^\p{L}\p{M}\p{N}-]/u;
+
+/**
+ * Reads an e-mail address as people type it and folds the spellings that reach one mailbox.
+ * @param text any text
+ * @returns undefined where it cannot be an address (RFC 5321 lengths, RFC 5322 dot-atoms, RFC 6532 letters)
+ */
+export function readEmail(text: string): Email | undefined {
+  if (text.length > 2 * ADDRESS_LENGTH_MAX) return undefined;
+  const given = stripInvisible(text).trim();
+  const folded = given.normalize("NFKC").toLowerCase();
+  if (folded.length > ADDRESS_LENGTH_MAX) return undefined;
+  const at = folded.lastIndexOf("@");
+  const local = folded.slice(0, Math.max(at, 0));
+  const domain = withoutRootDot(folded.slice(at + 1));
+  if (!isLocal(local) || !isHost(domain)) return undefined;
+  const mailbox = foldMailbox(local, domain);
+  return { mailbox, aliased: mailbox !== given.toLowerCase(), disposable: isDisposable(domain) };
+}
+
+function foldMailbox(local: string, domain: string): string {
+  const provider = findMailProvider(domain);
+  if (provider === undefined) return `${local}@${domain}`;
+  return `${foldLocal(local, provider)}@${provider.domains[0]}`;
+}
+
+function foldLocal(local: string, provider: MailProvider): string {
+  const tagAt = provider.tag === undefined ? -1 : local.indexOf(provider.tag);
+  const untagged = tagAt > 0 ? local.slice(0, tagAt) : local;
+  let kept = "";
+  for (const letter of untagged) if (!provider.ignores.includes(letter)) kept += letter;
+  return kept === "" ? local : kept;
+}
+
+function withoutRootDot(domain: string): string {
+  return domain.endsWith(".") ? domain.slice(0, -1) : domain;
+}
+
+function isLocal(local: string): boolean {
+  if (local === "" || local.length > LOCAL_LENGTH_MAX || NOT_LOCAL.test(local)) return false;
+  return !local.startsWith(".") && !local.endsWith(".") && !local.includes("..");
+}
+
+function isHost(domain: string): boolean {
+  const labels = domain.split(".");
+  return labels.length >= 2 && labels.every(isLabel);
+}
+
+function isLabel(label: string): boolean {
+  return label !== "" && label.length <= 63 && !label.startsWith("-") && !label.endsWith("-") && !NOT_LABEL.test(label);
+}

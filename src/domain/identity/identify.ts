@@ -1,0 +1,45 @@
+import type { Checkout } from "../checkout.ts";
+import { accountValue } from "./account.ts";
+import { deviceValue } from "./device.ts";
+import { readEmail } from "./email.ts";
+import { household } from "./household.ts";
+import type { Identity } from "./identity.ts";
+import { paymentValue } from "./payment.ts";
+import { readPhone } from "./phone.ts";
+
+/**
+ * Who a checkout says it is for: each identifier in the one spelling that its keys are made from, and what was noticed on
+ * the way. Total: text that cannot be read makes no claim and says so in a fact. A pick-up point is nobody's home and has
+ * no household.
+ */
+export function identify(checkout: Checkout): Identity {
+  const { account, device, payment, fulfilment } = checkout;
+  const address = fulfilment === undefined ? checkout.shippingAddress : undefined;
+  const country = address?.country.toUpperCase();
+  const email = account.email === undefined ? undefined : readEmail(account.email);
+  const phone = account.phone === undefined ? undefined : readPhone(account.phone, country);
+  const home = address === undefined ? undefined : household(address);
+  return {
+    values: {
+      account: accountValue(account),
+      device: deviceValue(device),
+      payment: paymentValue(payment),
+      email: email?.mailbox,
+      phone: phone?.number,
+      household: home?.exact,
+      building: home?.building,
+      near: home?.near,
+    },
+    facts: {
+      emailReadable: account.email === undefined ? undefined : email !== undefined,
+      emailDisposable: email?.disposable,
+      emailAliased: email?.aliased,
+      phoneReadable: account.phone === undefined ? undefined : phone !== undefined,
+      phoneType: phone?.type,
+      phoneCountry: phone?.country,
+      addressCountry: country,
+      addressRegion: home?.region,
+      addressDisguises: home?.disguises,
+    },
+  };
+}

@@ -1,0 +1,29 @@
+import parsePhoneNumber, { isSupportedCountry } from "libphonenumber-js/max";
+import { stripInvisible } from "./invisible.ts";
+
+export type Phone = {
+  /** E.164, without an extension. */
+  readonly number: string;
+  /** libphonenumber's type; absent where the numbering plan knows no such number. */
+  readonly type: string | undefined;
+  /** ISO 3166-1 alpha-2; absent for numbers of no country, such as satellite telephones. */
+  readonly country: string | undefined;
+};
+
+/** E.164 has 15 digits; an international prefix, separators and an extension may stand around them. */
+const PHONE_LENGTH_MAX = 40;
+
+/**
+ * Reads a telephone number as people write it.
+ * @param text any text
+ * @param defaultCountry ISO 3166-1 alpha-2 of numbers written without their country code
+ * @returns undefined where the numbering plan has no number of this length
+ */
+export function readPhone(text: string, defaultCountry: string | undefined): Phone | undefined {
+  const written = stripInvisible(text).trim().normalize("NFKC");
+  if (written.length > PHONE_LENGTH_MAX) return undefined;
+  const country = defaultCountry !== undefined && isSupportedCountry(defaultCountry) ? defaultCountry : undefined;
+  const phone = parsePhoneNumber(written, { extract: false, ...(country && { defaultCountry: country }) });
+  if (phone === undefined || !phone.isPossible()) return undefined;
+  return { number: phone.number, type: phone.getType(), country: phone.country };
+}
