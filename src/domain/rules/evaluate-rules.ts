@@ -7,17 +7,26 @@ import { RULE_LIMITS } from "./limits.ts";
 /** A rule as it is run: what a decision says of it, and its condition as a function. */
 export type EvaluatedRule = PolicyRule & { readonly status: RuleResult["status"]; readonly evaluate: Evaluate };
 
-/**
- * Runs every rule on one checkout. Pure, bounded, never throws; the results stand in the order of the rules.
- * `absent`: the answer hangs on a signal that was not observed, so the rule does not match.
- * `error`: the rule spent its steps, or a signal is not of the type that the catalogue gives it.
- */
+/** Runs every rule on one checkout. Pure, bounded, never throws; the results stand in the order of the rules. */
 export function evaluateRules(rules: readonly EvaluatedRule[], signals: Signals, nowMs: number): RuleResult[] {
-  const scope: Scope = { signals, nowMs, stepsLeft: 0, faulty: false, items: [] };
-  return rules.map(({ id, status, evaluate }) => ({ id, status, result: runRule(evaluate, scope) }));
+  const scope = newScope(signals, nowMs);
+  return rules.map(({ id, status, evaluate }) => ({ id, status, result: run(evaluate, scope) }));
 }
 
-function runRule(evaluate: Evaluate, scope: Scope): RuleOutcome {
+/**
+ * Runs one condition on one checkout.
+ * @returns `absent` where the answer hangs on a signal that was not observed, so that the rule does not match; `error`
+ * where the steps were spent or a signal is not of the type that the catalogue gives it
+ */
+export function evaluateCondition(evaluate: Evaluate, signals: Signals, nowMs: number): RuleOutcome {
+  return run(evaluate, newScope(signals, nowMs));
+}
+
+function newScope(signals: Signals, nowMs: number): Scope {
+  return { signals, nowMs, stepsLeft: 0, faulty: false, items: [] };
+}
+
+function run(evaluate: Evaluate, scope: Scope): RuleOutcome {
   scope.stepsLeft = RULE_LIMITS.ruleStepsMax;
   scope.faulty = false;
   const value = evaluate(scope);

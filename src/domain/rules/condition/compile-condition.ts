@@ -2,6 +2,7 @@ import type { Signals, SignalType, SignalValue } from "../../signals/signal.ts";
 import type { Arithmetic, Collection, Comparison, Condition, TextMethod } from "./condition.ts";
 import { textSteps } from "./cost.ts";
 import { globMatches } from "./glob.ts";
+import { CALCULATE, COMPARE } from "./operators.ts";
 
 /** Entries of a policy's list: the value or pseudonym, and when it stops counting (milliseconds since the epoch). */
 export type ListEntries = ReadonlyMap<string, number>;
@@ -116,15 +117,6 @@ function compare(comparison: Comparison, left: Evaluate, right: Evaluate): Evalu
   };
 }
 
-const COMPARE: { readonly [comparison in Comparison]: (left: SignalValue, right: SignalValue) => boolean } = {
-  "==": (left, right) => left === right,
-  "!=": (left, right) => left !== right,
-  "<": (left, right) => left < right,
-  "<=": (left, right) => left <= right,
-  ">": (left, right) => left > right,
-  ">=": (left, right) => left >= right,
-};
-
 /** A result that is no finite number (a division by zero) is absent: nothing was observed that could be compared. */
 function calculate(arithmetic: Arithmetic, left: Evaluate, right: Evaluate): Evaluate {
   const operate = CALCULATE[arithmetic];
@@ -136,14 +128,6 @@ function calculate(arithmetic: Arithmetic, left: Evaluate, right: Evaluate): Eva
     return Number.isFinite(result) ? result : undefined;
   };
 }
-
-const CALCULATE: { readonly [arithmetic in Arithmetic]: (left: number, right: number) => number } = {
-  "+": (left, right) => left + right,
-  "-": (left, right) => left - right,
-  "*": (left, right) => left * right,
-  "/": (left, right) => left / right,
-  "%": (left, right) => left % right,
-};
 
 function choose(test: Evaluate, yes: Evaluate, no: Evaluate): Evaluate {
   return (scope) => {

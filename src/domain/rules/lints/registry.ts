@@ -1,4 +1,73 @@
+import { absenceDenies } from "./absence-denies.ts";
+import { addressChangeDenies } from "./address-change-denies.ts";
+import { allowUnlisted } from "./allow-unlisted.ts";
+import { attemptsDeny } from "./attempts-deny.ts";
+import { buildingDecides } from "./building-decides.ts";
+import { buyerUnused } from "./buyer-unused.ts";
+import { conditionAlways } from "./condition-always.ts";
+import { conditionDuplicate } from "./condition-duplicate.ts";
+import { conditionNever } from "./condition-never.ts";
+import { costExceeded } from "./cost-exceeded.ts";
+import { exampleFailed } from "./example-failed.ts";
+import { exampleMissing } from "./example-missing.ts";
+import { exampleSignal } from "./example-signal.ts";
 import type { Lint } from "./lint.ts";
+import { listEntryDates } from "./list-entry-dates.ts";
+import { listEntryDuplicate } from "./list-entry-duplicate.ts";
+import { listEntryExpired } from "./list-entry-expired.ts";
+import { listKind } from "./list-kind.ts";
+import { listTooLong } from "./list-too-long.ts";
+import { listUnused } from "./list-unused.ts";
+import { nearDenies } from "./near-denies.ts";
+import { owaspMissing } from "./owasp-missing.ts";
+import { packUnknown } from "./pack-unknown.ts";
+import { pseudonymCompared } from "./pseudonym-compared.ts";
+import { reasonReserved } from "./reason-reserved.ts";
+import { ruleIdDuplicate } from "./rule-id-duplicate.ts";
+import { ruleMisplaced } from "./rule-misplaced.ts";
+import { ruleUnreachable } from "./rule-unreachable.ts";
+import { rulesTooMany } from "./rules-too-many.ts";
+import { shadowMissing } from "./shadow-missing.ts";
+import { shadowTooShort } from "./shadow-too-short.ts";
+import { thresholdOrder } from "./threshold-order.ts";
+import { thresholdRows } from "./threshold-rows.ts";
+import { valueUnknown } from "./value-unknown.ts";
+import { weightZero } from "./weight-zero.ts";
 
-/** Every lint there is. */
-export const LINTS: readonly Lint[] = [];
+/** Every lint there is, one file each, named after its code. */
+export const LINTS: readonly Lint[] = [
+  absenceDenies,
+  addressChangeDenies,
+  allowUnlisted,
+  attemptsDeny,
+  buildingDecides,
+  buyerUnused,
+  conditionAlways,
+  conditionDuplicate,
+  conditionNever,
+  costExceeded,
+  exampleFailed,
+  exampleMissing,
+  exampleSignal,
+  listEntryDates,
+  listEntryDuplicate,
+  listEntryExpired,
+  listKind,
+  listTooLong,
+  listUnused,
+  nearDenies,
+  owaspMissing,
+  packUnknown,
+  pseudonymCompared,
+  reasonReserved,
+  ruleIdDuplicate,
+  ruleMisplaced,
+  ruleUnreachable,
+  rulesTooMany,
+  shadowMissing,
+  shadowTooShort,
+  thresholdOrder,
+  thresholdRows,
+  valueUnknown,
+  weightZero,
+];

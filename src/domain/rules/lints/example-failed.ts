@@ -1,0 +1,16 @@
+import { runExamples } from "../run-examples.ts";
+import type { Lint } from "./lint.ts";
+
+/** What a rule says of itself is true. */
+export const exampleFailed: Lint = {
+  code: "example-failed",
+  *check({ rules, lists, nowMs }) {
+    for (const rule of rules) {
+      for (const { index, expected, result } of runExamples(rule, lists, nowMs)) {
+        if (result === expected) continue;
+        const message = `The example expects ${expected}, and the rule gives ${result}.`;
+        yield { at: rule, path: ["examples", index], rule: rule.value.id, message };
+      }
+    }
+  },
+};

@@ -1,0 +1,21 @@
+import { walk } from "../condition/condition.ts";
+import type { Lint } from "./lint.ts";
+
+/** An entry in a list that no rule reads does nothing, and whoever adds it believes that it does. */
+export const listUnused: Lint = {
+  code: "list-unused",
+  *check({ rules, lists }) {
+    // A condition that could not be read may well use the list.
+    if (rules.some(({ condition }) => !condition)) return;
+    const used = new Set<string>();
+    for (const { condition } of rules) {
+      for (const part of condition ? walk(condition) : []) {
+        if (part.op !== "in" && part.op !== "quantifier") continue;
+        if (part.collection.kind === "list") used.add(part.collection.name);
+      }
+    }
+    for (const [name, list] of lists) {
+      if (!used.has(name)) yield { at: list, path: [], message: `No rule reads lists.${name}.` };
+    }
+  },
+};

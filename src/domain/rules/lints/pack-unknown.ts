@@ -1,0 +1,18 @@
+import { nearestHint } from "../nearest-name.ts";
+import type { Lint } from "./lint.ts";
+
+/** Packs are declared in policy.yaml, so that a folder which nobody meant to publish stays out. */
+export const packUnknown: Lint = {
+  code: "pack-unknown",
+  *check({ policy, rules }) {
+    if (!policy) return;
+    const packs = Object.keys(policy.value.packs);
+    for (const rule of rules) {
+      const { id } = rule.value;
+      const pack = id.slice(0, id.indexOf("."));
+      if (packs.includes(pack)) continue;
+      const message = `policy.yaml declares no pack "${pack}".`;
+      yield { at: rule, path: ["id"], rule: id, message, hint: nearestHint(pack, packs) };
+    }
+  },
+};
