@@ -6,4 +6,4 @@ showLocalMoments(document);
 addCopyButtons(document);
 
 const live = document.querySelector("[data-live]");
-if (live instanceof HTMLElement && live.dataset["live"] !== undefined) watchSale(live.dataset["live"]);
+if (live instanceof HTMLElement && live.dataset.live !== undefined) watchSale(live.dataset.live);

@@ -1,32 +1,14 @@
 import type { Json } from "../domain/canonical-json.ts";
+import type { Reason, RecordedScore, RuleResult, Verdict } from "../domain/decision/decision.ts";
 import type { SignalValue } from "../domain/signals/signal.ts";
-import type { Verdict } from "./verdict.ts";
+import type { HoldState } from "../domain/stock/stock.ts";
 
-export type RecordedReason = {
-  readonly code: string;
-  readonly message: string;
-  readonly rule?: string | undefined;
-  readonly evidence?: { readonly [signal: string]: SignalValue } | undefined;
-};
-
-export type RecordedRule = {
-  readonly id: string;
-  readonly title: string;
-  readonly status: string;
-  readonly result: "match" | "no_match" | "absent" | "error";
+/** What one rule said, with the words of the policy that it stood in, where that policy is still known. */
+export type RecordedRule = RuleResult & {
+  readonly title?: string | undefined;
   /** What a match asks for: a verdict, or a weight. */
-  readonly then: string | number;
-  readonly reason: string;
-};
-
-export type RecordedScore = {
-  readonly value: number;
-  readonly modelVersion: string;
-  readonly contributions: readonly {
-    readonly feature: string;
-    readonly value: SignalValue | null;
-    readonly contribution: number;
-  }[];
+  readonly then?: string | number | undefined;
+  readonly reason?: string | undefined;
 };
 
 /** A decision as `GET /v1/decisions/{decisionId}` answers it: what was recorded, and what became of it since. */
@@ -45,7 +27,7 @@ export type DecisionRecord = {
   readonly rules: readonly RecordedRule[];
   readonly policyHash: string;
   readonly verdict: Verdict;
-  readonly reasons: readonly RecordedReason[];
+  readonly reasons: readonly Reason[];
   readonly allocation: {
     readonly status: "held" | "sold_out" | "none";
     readonly holdId?: string | undefined;
@@ -55,7 +37,7 @@ export type DecisionRecord = {
   readonly buyer: { readonly code: string; readonly message: string; readonly next: string };
   readonly outcome?:
     | {
-        readonly state: "held" | "sold" | "released" | "expired";
+        readonly state: HoldState;
         readonly orderId?: string | undefined;
         readonly at?: string | undefined;
       }

@@ -8,9 +8,9 @@ export function addCopyButtons(root: ParentNode): void {
     button.type = "button";
     button.className = "copy";
     button.textContent = "Copy";
-    button.setAttribute("aria-label", `Copy ${code.dataset["copy"]}`);
+    button.setAttribute("aria-label", `Copy ${code.dataset.copy}`);
     button.addEventListener("click", async () => {
-      await navigator.clipboard.writeText(code.dataset["copy"] ?? "");
+      await navigator.clipboard.writeText(code.dataset.copy ?? "");
       button.textContent = "Copied";
       setTimeout(() => {
         button.textContent = "Copy";

@@ -1,9 +1,9 @@
 import { share } from "../../console/charts/share.ts";
 import { stackedArea } from "../../console/charts/stacked-area.ts";
-import { VERDICTS } from "../../console/verdict.ts";
 import { decisionsHref } from "../../console/view-models/decision-list.ts";
 import type { LedgerFigures, LiveSale } from "../../console/view-models/sale.ts";
 import { countWords } from "../../console/words/count.ts";
+import { VERDICTS } from "../../domain/decision/decision.ts";
 import { localMomentWords } from "../shared/local-moments.ts";
 
 /** Writes new figures into the page that the server rendered. Text goes in as text only. */
@@ -35,8 +35,8 @@ function paintSeries(series: LiveSale["series"]): void {
   write("[data-axis=max]", countWords(attemptsMax));
   write("[data-axis=half]", countWords(attemptsMax / 2));
   const [first, last] = [series[0], series[series.length - 1]];
-  if (first !== undefined) write("[data-axis=from]", localMomentWords(first.atMs, "clock"));
-  if (last !== undefined) write("[data-axis=to]", localMomentWords(last.atMs, "clock"));
+  if (first !== undefined) write("[data-axis=from]", localMomentWords(first.atMs, "bare"));
+  if (last !== undefined) write("[data-axis=to]", localMomentWords(last.atMs, "bare"));
   show("[data-no-attempts]", series.length === 0);
 }
 
@@ -44,7 +44,7 @@ function paintSeries(series: LiveSale["series"]): void {
 function paintReasons(reasons: LiveSale["reasons"]): void {
   const list = document.querySelector<HTMLElement>("[data-reasons]");
   const template = document.querySelector<HTMLTemplateElement>("[data-reason-row]");
-  const saleId = list?.dataset["sale"];
+  const saleId = list?.dataset.sale;
   if (list === null || template === null || saleId === undefined) return;
   const most = Math.max(0, ...reasons.map(({ count }) => count));
   while (list.children.length < reasons.length) list.append(template.content.cloneNode(true));

@@ -35,11 +35,9 @@ export function watchSale(url: string): void {
     if (line === null) return;
     const ageMs = performance.now() - readAtMs;
     const stale = ageMs > STALE_AFTER_MS;
-    line.dataset["state"] = stale ? "stale" : "live";
-    const asOf = serverTimeMs === undefined ? "" : ` of ${localMomentWords(serverTimeMs, "clock")}`;
-    line.textContent = stale
-      ? `The service does not answer. These figures${asOf} are ${durationWords(ageMs)} old.`
-      : `Live. Figures${asOf}`;
+    line.dataset.state = stale ? "stale" : "live";
+    if (stale) line.textContent = `The service does not answer. These figures are ${durationWords(ageMs)} old.`;
+    else if (serverTimeMs !== undefined) line.textContent = `Live, as of ${localMomentWords(serverTimeMs, "clock")}`;
   }
 
   void read();

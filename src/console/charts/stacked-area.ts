@@ -1,4 +1,4 @@
-import { VERDICTS, type Verdict } from "../verdict.ts";
+import { VERDICTS, type Verdict } from "../../domain/decision/decision.ts";
 
 /** Attempts of one interval by verdict; `atMs` is the start of the interval. */
 export type SeriesPoint = { readonly atMs: number } & { readonly [verdict in Verdict]: number };
@@ -32,11 +32,13 @@ export function stackedArea(series: readonly SeriesPoint[]): StackedArea {
   return { attemptsMax, paths };
 }
 
-/** The next of 1, 2, 4, 5, 8 times a power of ten, so that half of the axis is a round figure too. */
+const ROUND_STEPS = [1, 1.2, 1.6, 2, 2.4, 3, 4, 5, 6, 8, 10];
+
+/** The next round figure whose half, which the axis names too, is a whole number of attempts. */
 function roundUp(value: number): number {
   const power = 10 ** Math.floor(Math.log10(value));
-  const step = [1, 2, 4, 5, 8, 10].find((candidate) => candidate * power >= value) ?? 10;
-  return Math.max(2, step * power);
+  const tops = ROUND_STEPS.map((step) => Math.round(step * power * 10) / 10);
+  return tops.find((top) => top >= value && top % 2 === 0) ?? 10 * power;
 }
 
 function round(value: number): number {

@@ -1,5 +1,6 @@
+import { VERDICTS } from "../../domain/decision/decision.ts";
 import { AREA_HEIGHT, AREA_WIDTH, type SeriesPoint, stackedArea } from "../charts/stacked-area.ts";
-import { VERDICT_WORDS, VERDICTS } from "../verdict.ts";
+import { VERDICT_WORDS } from "../verdict-words.ts";
 import type { LedgerFigures } from "../view-models/sale.ts";
 import { countWords } from "../words/count.ts";
 import { Moment } from "./moment.tsx";
@@ -38,8 +39,8 @@ export const AttemptsChart = ({ series, verdicts }: AttemptsChartProps) => {
           <path class="area-grid area-base" d={`M0,${AREA_HEIGHT}H${AREA_WIDTH}`} />
         </svg>
         <div class="area-x" aria-hidden="true">
-          <span data-axis="from">{first === undefined ? "" : <Moment atMs={first.atMs} style="clock" />}</span>
-          <span data-axis="to">{last === undefined ? "" : <Moment atMs={last.atMs} style="clock" />}</span>
+          <span data-axis="from">{first === undefined ? "" : <Moment atMs={first.atMs} style="bare" />}</span>
+          <span data-axis="to">{last === undefined ? "" : <Moment atMs={last.atMs} style="bare" />}</span>
         </div>
       </div>
       <p class="soft small" data-no-attempts hidden={series.length > 0}>
@@ -52,7 +53,9 @@ export const AttemptsChart = ({ series, verdicts }: AttemptsChartProps) => {
             <caption>Attempts by verdict in each interval, as of loading this page</caption>
             <thead>
               <tr>
-                <th scope="col">From</th>
+                <th scope="col">
+                  From, <span data-zone>UTC</span>
+                </th>
                 {VERDICTS.map((verdict) => (
                   <th scope="col" class="number">
                     {VERDICT_WORDS[verdict]}
@@ -64,7 +67,7 @@ export const AttemptsChart = ({ series, verdicts }: AttemptsChartProps) => {
               {series.map((point) => (
                 <tr>
                   <th scope="row">
-                    <Moment atMs={point.atMs} style="clock" />
+                    <Moment atMs={point.atMs} style="bare" />
                   </th>
                   {VERDICTS.map((verdict) => (
                     <td class="number">{countWords(point[verdict])}</td>

@@ -22,7 +22,9 @@ export const DecisionTable = ({
       <caption>{caption}</caption>
       <thead>
         <tr>
-          <th scope="col">Time</th>
+          <th scope="col">
+            Time, <span data-zone>UTC</span>
+          </th>
           <th scope="col">Verdict</th>
           <th scope="col">Reasons</th>
           <th scope="col">Channel</th>
@@ -37,7 +39,7 @@ export const DecisionTable = ({
         {rows.map(({ decisionId, atMs, verdict, reasonCodes, channel, quantity, allocation }) => (
           <tr>
             <td class="nowrap">
-              <Moment atMs={atMs} style="clock" />
+              <Moment atMs={atMs} style="bare" />
             </td>
             <td>
               <VerdictBadge verdict={verdict} />

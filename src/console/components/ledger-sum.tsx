@@ -21,13 +21,8 @@ export const LedgerSum = ({ ledger }: { readonly ledger: LedgerFigures }) => (
         <dt>Received</dt>
         <dd data-figure="received">{countWords(ledger.received)}</dd>
       </div>
-      {PLACES.map((place, i) => (
-        <>
-          <div class="sum-sign" aria-hidden="true">
-            {i === 0 ? "=" : "+"}
-          </div>
-          <Term place={place} ledger={ledger} />
-        </>
+      {PLACES.map((place) => (
+        <Term place={place} ledger={ledger} />
       ))}
     </dl>
     <StockBar ledger={ledger} />
@@ -44,13 +39,12 @@ const Term = ({ place, ledger }: { readonly place: Place; readonly ledger: Ledge
     </dt>
     <dd>
       <span data-figure={place}>{countWords(ledger[place])}</span>
-      {place === "held" ? (
-        <span class="sum-note" data-returning hidden={ledger.returning === 0}>
-          {" "}
-          of them <span data-figure="returning">{countWords(ledger.returning)}</span> returning
-        </span>
-      ) : null}
     </dd>
+    {place === "held" ? (
+      <dd class="sum-note" data-returning hidden={ledger.returning === 0}>
+        of them <span data-figure="returning">{countWords(ledger.returning)}</span> returning
+      </dd>
+    ) : null}
   </div>
 );
 

@@ -1,5 +1,4 @@
 import type { ReasonRow } from "../view-models/decision.ts";
-import { Code } from "./code.tsx";
 
 /** Reasons in order of weight: what decided stands first. */
 export const ReasonList = ({ reasons }: { readonly reasons: readonly ReasonRow[] }) =>
@@ -12,7 +11,7 @@ export const ReasonList = ({ reasons }: { readonly reasons: readonly ReasonRow[]
           <div class="reason-body">
             <p>{message}</p>
             <p>
-              <Code>{code}</Code>
+              <span class="code">{code}</span>
               {rule === undefined ? null : (
                 <span class="soft small">
                   {" "}

@@ -28,7 +28,7 @@ export const RuleTable = ({ rules }: { readonly rules: readonly RecordedRule[] }
           {rules.map(({ id, title, status, result, then, reason }) => (
             <tr>
               <th scope="row">
-                <span class="signal-title">{title}</span>
+                {title === undefined ? null : <span class="signal-title">{title}</span>}
                 <span class="code">{id}</span>
               </th>
               <td>{result === "match" ? <strong>{RESULT_WORDS[result]}</strong> : RESULT_WORDS[result]}</td>

@@ -1,4 +1,4 @@
-import type { SalePhase } from "../view-models/sale.ts";
+import type { SalePhase } from "../../domain/sale/record.ts";
 
 type SaleControlsProps = { readonly saleId: string; readonly phase: SalePhase };
 
@@ -7,14 +7,17 @@ export const SaleControls = ({ saleId, phase }: SaleControlsProps) => {
   if (phase === "closed") return null;
   const action = phase === "paused" ? "resume" : "pause";
   return (
-    <form class="controls" method="post" action={`/console/sales/${encodeURIComponent(saleId)}/${action}`}>
-      <div class="field">
-        <label for="reason">{action === "pause" ? "Why pause the sale?" : "Why resume the sale?"}</label>
-        <input id="reason" name="reason" required maxlength={200} autocomplete="off" />
-      </div>
-      <button class="button" type="submit">
-        {action === "pause" ? "Pause sale" : "Resume sale"}
-      </button>
-    </form>
+    <details class="controls">
+      <summary class="button">{action === "pause" ? "Pause sale" : "Resume sale"}</summary>
+      <form method="post" action={`/console/sales/${encodeURIComponent(saleId)}/${action}`}>
+        <div class="field">
+          <label for="reason">{action === "pause" ? "Why pause the sale?" : "Why resume the sale?"}</label>
+          <input id="reason" name="reason" required maxlength={200} autocomplete="off" />
+        </div>
+        <button class="button button-primary" type="submit">
+          {action === "pause" ? "Pause: no checkout will hold a unit" : "Resume: checkouts may hold units again"}
+        </button>
+      </form>
+    </details>
   );
 };

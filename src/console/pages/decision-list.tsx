@@ -1,8 +1,9 @@
+import { VERDICTS } from "../../domain/decision/decision.ts";
 import { renderConsolePage } from "../components/console-page.tsx";
 import { DecisionTable } from "../components/decision-table.tsx";
 import type { Html } from "../components/document.tsx";
 import type { Frame } from "../frame.ts";
-import { VERDICT_WORDS, VERDICTS } from "../verdict.ts";
+import { VERDICT_WORDS } from "../verdict-words.ts";
 import { type DecisionListView, decisionsHref } from "../view-models/decision-list.ts";
 import { durationWords } from "../words/duration.ts";
 

@@ -25,10 +25,6 @@ export function renderDecision(view: DecisionView, frame: Frame): Html {
           <h2 id="why">Why?</h2>
           <ReasonList reasons={view.reasons} />
         </section>
-        <section class="card panel" aria-labelledby="units">
-          <h2 id="units">What became of the units?</h2>
-          <p>{view.allocation}</p>
-        </section>
         <div class="columns">
           <section class="card panel" aria-labelledby="score">
             <div class="panel-head">
@@ -87,6 +83,7 @@ const Verdict = ({ view }: { readonly view: DecisionView }) => (
     <p class="soft">
       The buyer read: <q>{view.buyerMessage}</q>
     </p>
+    <p>{view.allocation}</p>
     <dl class="facts">
       <div>
         <dt>Decided</dt>

@@ -1,5 +1,5 @@
+import type { RecordedScore } from "../../domain/decision/decision.ts";
 import { share } from "../charts/share.ts";
-import type { RecordedScore } from "../decision-record.ts";
 import { signedWords } from "../words/count.ts";
 import { signalTitle, signalValueWords } from "../words/signal-value.ts";
 
@@ -25,7 +25,7 @@ export function contributionRows(contributions: RecordedScore["contributions"]):
       return {
         feature,
         title: signalTitle(feature),
-        value: value === null ? "not observed" : signalValueWords(feature, value),
+        value: signalValueWords(feature, value),
         contribution: signedWords(contribution),
         pull: contribution > 0 ? "risk" : "trust",
         barStart: contribution > 0 ? "50%" : share(heaviest - length, 2 * heaviest),

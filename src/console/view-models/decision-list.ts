@@ -1,5 +1,5 @@
+import type { Verdict } from "../../domain/decision/decision.ts";
 import type { DecisionRecord } from "../decision-record.ts";
-import type { Verdict } from "../verdict.ts";
 
 export type DecisionRow = {
   readonly decisionId: string;

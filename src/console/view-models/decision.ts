@@ -1,5 +1,5 @@
+import type { Verdict } from "../../domain/decision/decision.ts";
 import type { DecisionRecord, RecordedRule } from "../decision-record.ts";
-import type { Verdict } from "../verdict.ts";
 import { figureWords } from "../words/count.ts";
 import { signalTitle, signalValueWords } from "../words/signal-value.ts";
 import { allocationWords } from "./allocation-words.ts";

@@ -1,4 +1,5 @@
-import type { LedgerFigures, SalePhase } from "./sale.ts";
+import type { SalePhase } from "../../domain/sale/record.ts";
+import type { LedgerFigures } from "./sale.ts";
 
 export type SaleRow = {
   readonly saleId: string;

@@ -1,17 +1,11 @@
+import type { Verdict } from "../../domain/decision/decision.ts";
+import type { SalePhase } from "../../domain/sale/record.ts";
+import type { Stock } from "../../domain/stock/stock.ts";
 import type { SeriesPoint } from "../charts/stacked-area.ts";
-import type { Verdict } from "../verdict.ts";
 import type { DecisionRow } from "./decision-list.ts";
 
-export type SalePhase = "scheduled" | "open" | "paused" | "sold_out" | "closed";
-
-/** The exact figures of a sale: free + held + sold + withdrawn = received; `returning` is a part of `held`. */
-export type LedgerFigures = {
-  readonly received: number;
-  readonly free: number;
-  readonly held: number;
-  readonly returning: number;
-  readonly sold: number;
-  readonly withdrawn: number;
+/** Where the units of a sale are, and how its attempts were decided. */
+export type LedgerFigures = Stock & {
   readonly attempts: number;
   readonly verdicts: { readonly [verdict in Verdict]: number };
 };

@@ -1,8 +1,9 @@
 const FULL: Intl.DateTimeFormatOptions = { dateStyle: "medium", timeStyle: "medium" };
 const CLOCK: Intl.DateTimeFormatOptions = { timeStyle: "medium" };
 
-/** How much of a moment is written: the whole date, or the time of day only. */
-export type MomentStyle = "full" | "clock";
+/** How much of a moment is written: the whole date, the time of day, or the time of day where the zone stands beside it. */
+export const MOMENT_STYLES = ["full", "clock", "bare"] as const;
+export type MomentStyle = (typeof MOMENT_STYLES)[number];
 
 /**
  * A moment with the name of its zone: "23 Nov 2026, 05:33:41 UTC". The server writes UTC; script in the page writes it
@@ -10,10 +11,11 @@ export type MomentStyle = "full" | "clock";
  */
 export function momentWords(atMs: number, style: MomentStyle, timeZone = "UTC"): string {
   const format = new Intl.DateTimeFormat("en-GB", { ...(style === "full" ? FULL : CLOCK), timeZone });
-  return `${format.format(atMs)} ${zoneName(atMs, timeZone)}`;
+  return style === "bare" ? format.format(atMs) : `${format.format(atMs)} ${zoneName(atMs, timeZone)}`;
 }
 
-function zoneName(atMs: number, timeZone: string): string {
+/** The short name of a zone at a moment, for example `UTC`, `CET` or `GMT+5:30`. */
+export function zoneName(atMs: number, timeZone: string): string {
   const parts = new Intl.DateTimeFormat("en-GB", { timeZone, timeZoneName: "short" }).formatToParts(atMs);
   return parts.find(({ type }) => type === "timeZoneName")?.value ?? timeZone;
 }

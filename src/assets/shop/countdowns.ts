@@ -1,0 +1,24 @@
+import { countdownWords } from "../../dev/worker/shop/countdown-words.ts";
+
+const TICK_MS = 250;
+
+/**
+ * Counts down every moment of the page by the server's clock, whatever this device's clock says.
+ * @param ended called once for each moment that is reached
+ */
+export function runCountdowns(serverNowMs: number, ended: () => void): void {
+  const aheadMs = serverNowMs - performance.now();
+  const reached = new Set<string>();
+  setInterval(() => {
+    const nowMs = performance.now() + aheadMs;
+    for (const timer of document.querySelectorAll<HTMLElement>("[data-until]")) {
+      const until = timer.dataset.until ?? "";
+      const words = countdownWords(Number(until) - nowMs);
+      if (timer.textContent !== words) timer.textContent = words;
+      if (Number(until) <= nowMs && !reached.has(until)) {
+        reached.add(until);
+        ended();
+      }
+    }
+  }, TICK_MS);
+}

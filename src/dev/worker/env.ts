@@ -1,0 +1,17 @@
+/** Something that answers requests: the service binding to Firsthand, or a stand-in with the same contract. */
+export type Service = { readonly fetch: (request: Request) => Promise<Response> };
+
+/** What the launcher gives to the development Worker. */
+export type DevEnv = {
+  readonly FIRSTHAND: Service;
+  readonly SHOP_KEY: string;
+  readonly SALE_ID: string;
+  /** Where this Worker is reached, without a slash at the end. */
+  readonly BASE_URL: string;
+  /** JSON: private RSA key as a JWK with `kid`, for RS256. */
+  readonly STAFF_KEYS: string;
+  /** JSON: `[{ "email", "sub", "role" }]`. */
+  readonly STAFF_PEOPLE: string;
+  readonly ACCESS_ISSUER: string;
+  readonly ACCESS_AUDIENCE: string;
+};

@@ -1,0 +1,47 @@
+import { Hono } from "hono";
+import { csrf } from "hono/csrf";
+import { secureHeaders } from "hono/secure-headers";
+import { PAGE_CSP } from "../../console/page-csp.ts";
+import type { Service } from "./env.ts";
+import { createForwarding } from "./forward.ts";
+import { renderLanding } from "./pages/landing.tsx";
+import { createShopRoutes, type ShopSettings } from "./shop/routes.tsx";
+import type { AccessIssuer } from "./staff/access-token.ts";
+import type { StaffPerson } from "./staff/people.ts";
+import { createStaffRoutes } from "./staff/routes.tsx";
+
+export type RouterOptions = {
+  readonly firsthand: Service;
+  readonly shop: ShopSettings;
+  readonly issuer: AccessIssuer;
+  readonly people: readonly StaffPerson[];
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+};
+
+/** The development composition on one port: landing page, demo shop and staff issuer; all else is Firsthand itself. */
+export function createRouter({ firsthand, shop, issuer, people, now }: RouterOptions): Hono {
+  const own = new Hono();
+  own.use(async (c, next) => {
+    await next();
+    c.header("Content-Security-Policy", PAGE_CSP);
+    c.header("Cache-Control", "no-store");
+  });
+  own.use(secureHeaders());
+  own.use(csrf());
+  own.get("/", (c) => c.html(renderLanding({ saleId: shop.saleId })));
+  own.route("/shop", createShopRoutes({ firsthand, settings: shop, now }));
+  own.route("/", createStaffRoutes({ issuer, people, now }));
+
+  const router = new Hono();
+  const forward = createForwarding({ firsthand, issuer, now });
+  router.all("*", async (c) => {
+    const { pathname } = new URL(c.req.url);
+    return OWN_PATHS.some((path) => pathname === path || pathname.startsWith(`${path}/`)) || pathname === "/"
+      ? own.fetch(c.req.raw)
+      : forward(c.req.raw);
+  });
+  return router;
+}
+
+const OWN_PATHS = ["/shop", "/dev", "/cdn-cgi/access"];

@@ -1,0 +1,171 @@
+import { type Context, Hono } from "hono";
+import type { Service } from "../env.ts";
+import { CUSTOMER_NAMES, customerOf } from "./customers.ts";
+import { createFirsthandClient } from "./firsthand-client.ts";
+import type { Order, OrderState } from "./order.ts";
+import type { OrderBook } from "./order-book.ts";
+import { parseOrderForm, parseVisit } from "./order-form.ts";
+import { type Buyer, placeOrder, postalAddress } from "./shop-backend.ts";
+import { renderShop } from "./shop-page.tsx";
+import { shopView } from "./shop-view.ts";
+import { unfinishedForm } from "./unfinished-form.ts";
+import { readVisitor, switchCustomer, type Visitor } from "./visitor.ts";
+
+export type ShopSettings = {
+  readonly key: string;
+  readonly saleId: string;
+  readonly baseUrl: string;
+  readonly orders: OrderBook;
+};
+
+type ShopRoutesOptions = { readonly firsthand: Service; readonly settings: ShopSettings; readonly now: () => number };
+
+/** The demo shop: one page, and the backend behind it that holds the shop key as a real shop's would. */
+export function createShopRoutes({ firsthand, settings, now }: ShopRoutesOptions): Hono {
+  const { key, saleId, baseUrl, orders } = settings;
+  const client = createFirsthandClient({ firsthand, baseUrl, saleId, shopKey: key });
+  const routes = new Hono();
+
+  routes.get("/", async (c) => {
+    const visitor = readVisitor(c, now());
+    const customer = customerOf(visitor.customer, visitor.visitorId);
+    const sale = await client.findSale();
+    const nowMs = now();
+    return c.html(
+      renderShop({
+        view: shopView({
+          sale: sale.ok ? sale.value : undefined,
+          order: orders.find(customer.account.id),
+          nowMs: sale.ok ? sale.value.serverTimeMs : nowMs,
+        }),
+        visitor,
+        customer,
+        saleId,
+        baseUrl,
+        perAccount: sale.ok ? sale.value.limits.perAccount : 1,
+        attempt: crypto.randomUUID(),
+        nowMs,
+      }),
+    );
+  });
+
+  routes.post("/api/customer", async (c) => {
+    const { customer } = await c.req.parseBody();
+    const chosen = CUSTOMER_NAMES.find((name) => name === customer);
+    if (chosen !== undefined) switchCustomer(c, chosen);
+    return c.redirect("/shop", 303);
+  });
+
+  routes.post("/api/checkout", async (c) => {
+    const visitor = readVisitor(c, now());
+    const buyer = buyerOf(c, visitor);
+    const customerId = buyer.customer.account.id;
+    const body = await readBody(c);
+    const form = parseOrderForm(body);
+    const visit = parseVisit(body);
+    const reference = `ord-${visit.attempt || crypto.randomUUID()}`;
+    if (!form.ok) {
+      const state: OrderState = { kind: "incomplete", problems: form.error };
+      orders.put({ reference, customerId, form: unfinishedForm(body), state });
+      return wantsJson(c) ? c.json({ order: reference, problems: form.error }, 400) : c.redirect("/shop", 303);
+    }
+    const { order, answer } = await placeOrder({
+      client,
+      buyer,
+      form: form.value,
+      visit,
+      previous: orders.find(customerId),
+      reference,
+      code: oneTimeCode(),
+    });
+    orders.put(order);
+    if (!wantsJson(c)) return c.redirect("/shop", 303);
+    if (answer === undefined) return c.json({ order: reference }, 503);
+    // Of the answer, the browser gets what is meant for it, and nothing that says why.
+    const { status, expiresAt, quantity } = answer.allocation;
+    const { buyer: forBuyer, retryVisitToken } = answer;
+    return c.json({ order: reference, buyer: forBuyer, allocation: { status, expiresAt, quantity }, retryVisitToken });
+  });
+
+  routes.post("/api/pay", async (c) => {
+    const order = latestOrder(c);
+    if (order?.state.kind === "holding") {
+      const redeemed = await client.redeem({
+        token: order.state.token,
+        orderId: order.reference,
+        shippingAddress: postalAddress(order.form.address),
+      });
+      if (redeemed.ok) moveOn(order, { kind: "paid", paidAtMs: now() });
+      else if (redeemed.error.kind === "problem") moveOn(order, { kind: "expired" });
+      else orders.put({ ...order, troubled: true });
+    }
+    return c.redirect("/shop", 303);
+  });
+
+  routes.post("/api/cancel", async (c) => {
+    const order = latestOrder(c);
+    if (order?.state.kind === "holding") {
+      const released = await client.release(order.state.holdId);
+      if (released.ok || released.error.kind === "problem") moveOn(order, { kind: "cancelled" });
+      else orders.put({ ...order, troubled: true });
+    }
+    return c.redirect("/shop", 303);
+  });
+
+  routes.post("/api/verify", async (c) => {
+    const order = latestOrder(c);
+    const { code } = await c.req.parseBody();
+    if (order?.state.kind === "verify") {
+      if (typeof code !== "string" || code.replaceAll(" ", "") !== order.state.code) {
+        moveOn(order, { ...order.state, wrongCode: true });
+      } else {
+        const settled = await client.settleChallenge(order.state.challengeId, `verify-${order.reference}`);
+        if (settled.ok) {
+          const { challengeToken, retryVisitToken } = settled.value;
+          orders.put({ ...order, state: { kind: "confirmed", challengeToken }, retryVisitToken });
+        } else orders.put({ ...order, troubled: true });
+      }
+    }
+    return c.redirect("/shop", 303);
+  });
+
+  routes.post("/api/again", (c) => {
+    const order = latestOrder(c);
+    if (order !== undefined && order.state.kind !== "holding") orders.remove(order.customerId);
+    return c.redirect("/shop", 303);
+  });
+
+  function buyerOf(c: Context, { customer, visitorId, deviceId }: Visitor): Buyer {
+    return { customer: customerOf(customer, visitorId), deviceId, userAgent: c.req.header("User-Agent") ?? "" };
+  }
+
+  function latestOrder(c: Context): Order | undefined {
+    const { customer, visitorId } = readVisitor(c, now());
+    return orders.find(customerOf(customer, visitorId).account.id);
+  }
+
+  function moveOn(order: Order, state: OrderState): void {
+    orders.put({ ...order, state, troubled: false });
+  }
+
+  return routes;
+}
+
+function wantsJson(c: Context): boolean {
+  return c.req.header("Content-Type")?.startsWith("application/json") === true;
+}
+
+/** The fields of a form, or the members of a JSON object. What cannot be read is an empty form, whose fields are all missing. */
+async function readBody(c: Context): Promise<unknown> {
+  try {
+    return wantsJson(c) ? await c.req.json() : await c.req.parseBody();
+  } catch {
+    return {};
+  }
+}
+
+/** Six digits, each equally likely. */
+function oneTimeCode(): string {
+  const [random = 0] = crypto.getRandomValues(new Uint32Array(1));
+  return String(random % 1_000_000).padStart(6, "0");
+}

@@ -1,0 +1,61 @@
+import { type Html, renderDocument } from "../../../console/components/document.tsx";
+import { CustomerSwitch } from "./customer-switch.tsx";
+import type { Customer } from "./customers.ts";
+import { MomentLine } from "./moment-line.tsx";
+import { OrderRegion } from "./order-region.tsx";
+import { PhoneArt } from "./phone-art.tsx";
+import { PRODUCT, priceWords } from "./product.ts";
+import type { ShopView } from "./shop-view.ts";
+import type { Visitor } from "./visitor.ts";
+
+export type ShopPage = {
+  readonly view: ShopView;
+  readonly visitor: Visitor;
+  readonly customer: Customer;
+  readonly saleId: string;
+  readonly baseUrl: string;
+  /** Units that one customer may buy. */
+  readonly perAccount: number;
+  /** A fresh id for the next try. */
+  readonly attempt: string;
+  readonly nowMs: number;
+};
+
+/** The product page of the demo shop. Script swaps the parts marked `data-region`; without it, forms do the same by reloading. */
+export function renderShop(page: ShopPage): Html {
+  const { visitor, customer, perAccount } = page;
+  return renderDocument({
+    title: `${PRODUCT.name} · Demo shop`,
+    stylesheet: "shop",
+    script: "shop",
+    children: (
+      <>
+        <a class="skip button" href="#product">
+          Skip to the phone
+        </a>
+        <CustomerSwitch chosen={visitor.customer} customer={customer} />
+        <main class="shop" data-shop data-sale={page.saleId} data-base={page.baseUrl} data-server-now={page.nowMs}>
+          <section class="product" id="product" aria-labelledby="name">
+            <div class="product-art">
+              <PhoneArt />
+            </div>
+            <div class="product-words">
+              <h1 id="name">{PRODUCT.name}</h1>
+              <p class="soft">{PRODUCT.line}</p>
+              <p class="price">{priceWords(PRODUCT.price)}</p>
+              <p class="soft small">
+                {perAccount === 1 ? "One" : `Up to ${perAccount}`} per customer. Delivery in India is free.
+              </p>
+              <div data-region="moment">
+                <MomentLine view={page.view} nowMs={page.nowMs} />
+              </div>
+            </div>
+          </section>
+          <div data-region="order">
+            <OrderRegion page={page} />
+          </div>
+        </main>
+      </>
+    ),
+  });
+}

@@ -1,0 +1,21 @@
+import type { DevEnv } from "./env.ts";
+import { createRouter } from "./router.tsx";
+import { createOrderBook } from "./shop/order-book.ts";
+import { parseStaffKey } from "./staff/access-token.ts";
+import { parseStaffPeople } from "./staff/people.ts";
+
+// The demo shop remembers its orders for as long as this process lives; the sale itself is kept by Firsthand.
+const orders = createOrderBook();
+
+export default {
+  fetch(request: Request, env: DevEnv): Response | Promise<Response> {
+    const router = createRouter({
+      firsthand: env.FIRSTHAND,
+      shop: { key: env.SHOP_KEY, saleId: env.SALE_ID, baseUrl: env.BASE_URL, orders },
+      issuer: { key: parseStaffKey(env.STAFF_KEYS), issuer: env.ACCESS_ISSUER, audience: env.ACCESS_AUDIENCE },
+      people: parseStaffPeople(env.STAFF_PEOPLE),
+      now: () => Date.now(),
+    });
+    return router.fetch(request);
+  },
+};
