@@ -1,0 +1,19 @@
+import { check } from "./resellers/check.ts";
+import { scan } from "./resellers/scan.ts";
+
+const HELP = `Impostor resellers.
+
+  node src/cli/resellers.ts scan <file>   scan a list of host names (npm run resellers:scan)
+  node src/cli/resellers.ts check         check settings, brands and registry (npm run resellers:check)
+
+Each has --help. Exit codes: 2 for a command that does not exist, else those of the command.
+`;
+
+const [command, ...args] = process.argv.slice(2);
+if (command === "scan") process.exitCode = await scan(args);
+else if (command === "check") process.exitCode = check(args);
+else {
+  const asked = command === "--help" || command === undefined;
+  (asked ? process.stdout : process.stderr).write(HELP);
+  process.exitCode = command === "--help" ? 0 : 2;
+}

@@ -1,0 +1,112 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Assessor } from "../../domain/reseller/assess.ts";
+import {
+  type ImportProblem,
+  importPartnersCsv,
+  importPartnersJson,
+} from "../../domain/reseller/authorised/import-partners.ts";
+import type { Partner } from "../../domain/reseller/authorised/partner.ts";
+import { buildPartnerIndex } from "../../domain/reseller/authorised/partner-index.ts";
+import { compileBrand } from "../../domain/reseller/brand/brand.ts";
+import { buildBrandIndex } from "../../domain/reseller/brand/brand-index.ts";
+import { type BrandProfile, parseBrandProfile } from "../../domain/reseller/brand/profile.ts";
+import type { FileProblem } from "../../domain/reseller/checked-yaml.ts";
+import { parseResellerSettings, type ResellerSettings } from "../../domain/reseller/settings.ts";
+import { err, ok, type Result } from "../../domain/result.ts";
+
+/** Where the files are that an assessor is made of. */
+export type AssessorFiles = {
+  /** The folder with `resellers.yaml` and `brands/`. */
+  readonly rules: string;
+  /** The registry of authorised partners, CSV or JSON by its ending; none means that nobody is authorised. */
+  readonly authorised: string | undefined;
+};
+
+/**
+ * Reads settings, brands and registry.
+ * @returns the assessor, or every problem of every file, each as one printable line
+ */
+export function loadAssessor(files: AssessorFiles): Result<Assessor, readonly string[]> {
+  const settings = loadSettings(files.rules);
+  const brands = loadBrands(files.rules);
+  if (!settings.ok) return err([...settings.error, ...(brands.ok ? [] : brands.error)]);
+  const partners = files.authorised === undefined ? ok([]) : loadPartners(files.authorised, settings.value);
+  const problems = [brands, partners].flatMap((loaded) => (loaded.ok ? [] : loaded.error));
+  if (!brands.ok || !partners.ok) return err(problems);
+  return ok({
+    settings: settings.value,
+    brands: buildBrandIndex(brands.value.map(compileBrand), settings.value.vocabulary),
+    partners: buildPartnerIndex(partners.value),
+  });
+}
+
+export function loadSettings(rules: string): Result<ResellerSettings, readonly string[]> {
+  const file = join(rules, "resellers.yaml");
+  const text = readText(file);
+  if (!text.ok) return text;
+  const settings = parseResellerSettings(text.value);
+  return settings.ok ? settings : err(settings.error.map((problem) => fileProblem(file, problem)));
+}
+
+export function loadBrands(rules: string): Result<readonly BrandProfile[], readonly string[]> {
+  const folder = join(rules, "brands");
+  const names = readNames(folder);
+  if (!names.ok) return names;
+  const problems: string[] = [];
+  const profiles: BrandProfile[] = [];
+  for (const name of names.value.filter((one) => one.endsWith(".yaml"))) {
+    const file = join(folder, name);
+    const text = readText(file);
+    const profile = text.ok ? parseBrandProfile(text.value) : undefined;
+    if (!text.ok) problems.push(...text.error);
+    else if (profile && !profile.ok) problems.push(...profile.error.map((problem) => fileProblem(file, problem)));
+    else if (profile?.ok && `${profile.value.id}.yaml` !== name) {
+      problems.push(`${file}: the file of brand "${profile.value.id}" must be called ${profile.value.id}.yaml`);
+    } else if (profile?.ok) profiles.push(profile.value);
+  }
+  return problems.length > 0 ? err(problems) : ok(profiles);
+}
+
+function loadPartners(file: string, settings: ResellerSettings): Result<readonly Partner[], readonly string[]> {
+  const text = readText(file);
+  if (!text.ok) return text;
+  if (!file.endsWith(".json")) return named(file, importPartnersCsv(text.value, settings));
+  const json = parseJson(text.value);
+  return json.ok ? named(file, importPartnersJson(json.value, settings)) : err([`${file}: is not JSON: ${json.error}`]);
+}
+
+function named(file: string, imported: Result<readonly Partner[], readonly ImportProblem[]>) {
+  if (imported.ok) return imported;
+  return err(
+    imported.error.map(({ row, column, message }) => `${file}:${row}: ${column ? `${column}: ` : ""}${message}`),
+  );
+}
+
+function fileProblem(file: string, { line, column, path, message }: FileProblem): string {
+  return `${file}:${line}:${column}: ${path === "" ? "" : `${path}: `}${message}`;
+}
+
+function parseJson(text: string): Result<unknown, string> {
+  try {
+    return ok(JSON.parse(text));
+  } catch (error) {
+    return err(error instanceof Error ? error.message : "unreadable");
+  }
+}
+
+function readText(file: string): Result<string, readonly string[]> {
+  try {
+    return ok(readFileSync(file, "utf8"));
+  } catch (error) {
+    return err([`${file}: cannot be read (${error instanceof Error ? error.message : "unknown"})`]);
+  }
+}
+
+function readNames(folder: string): Result<readonly string[], readonly string[]> {
+  try {
+    return ok(readdirSync(folder).sort());
+  } catch (error) {
+    return err([`${folder}: cannot be read (${error instanceof Error ? error.message : "unknown"})`]);
+  }
+}

@@ -1,0 +1,64 @@
+import { shapeOf } from "../words/fold.ts";
+import { Trie } from "../words/trie.ts";
+import { standsInside, type Vocabulary } from "../words/vocabulary.ts";
+import { type Brand, type CompiledName, isImitable } from "./brand.ts";
+import { type TypoKind, typoVariants } from "./typo-variants.ts";
+
+export type NameOf = { readonly brand: Brand; readonly name: CompiledName };
+export type CoreMatch = NameOf & { readonly typo: TypoKind | undefined };
+
+/** Distinctive names are looked up by their first letters at every place of a text; all of them have more. */
+export const HEAD_CHARS = 3;
+
+/** All brands, laid out so that the cost of reading a host does not grow with their number. */
+export type BrandIndex = {
+  readonly brands: readonly Brand[];
+  readonly vocabulary: Vocabulary;
+  /** Known words, product words and longer names: what may stand beside a name in one run of letters. */
+  readonly splitter: Trie;
+  readonly distinctiveByHead: ReadonlyMap<string, readonly NameOf[]>;
+  readonly shapesByHead: ReadonlyMap<string, readonly (NameOf & { readonly shape: string })[]>;
+  /** Names and their typos, by the text that is left when known words are taken off both ends of a run of letters. */
+  readonly cores: ReadonlyMap<string, readonly CoreMatch[]>;
+  readonly ownHosts: ReadonlyMap<string, Brand>;
+};
+
+export function buildBrandIndex(brands: readonly Brand[], vocabulary: Vocabulary): BrandIndex {
+  const distinctiveByHead = new Map<string, NameOf[]>();
+  const shapesByHead = new Map<string, (NameOf & { shape: string })[]>();
+  const cores = new Map<string, CoreMatch[]>();
+  const ownHosts = new Map<string, Brand>();
+  const splitWords = new Set<string>();
+  for (const word of vocabulary.keys()) if (standsInside(word)) splitWords.add(word);
+  for (const brand of brands) {
+    for (const word of brand.productWords) if (standsInside(word)) splitWords.add(word);
+    for (const host of brand.ownHosts) ownHosts.set(host, brand);
+    for (const name of brand.names) {
+      add(cores, name.text, { brand, name, typo: undefined });
+      if (name.strength !== "short") splitWords.add(name.text);
+      if (name.strength === "distinctive") {
+        assert(
+          name.text.length >= HEAD_CHARS,
+          `a distinctive name has at least ${HEAD_CHARS} characters: ${name.text}`,
+        );
+        add(distinctiveByHead, name.text.slice(0, HEAD_CHARS), { brand, name });
+        const shape = shapeOf(name.text);
+        if (isImitable(name)) add(shapesByHead, shape.slice(0, HEAD_CHARS), { brand, name, shape });
+      }
+    }
+  }
+  for (const brand of brands) {
+    for (const name of brand.names.filter(isImitable)) {
+      for (const [text, typo] of typoVariants(name.text)) {
+        if (!name.innocent.has(text) && !splitWords.has(text)) add(cores, text, { brand, name, typo });
+      }
+    }
+  }
+  return { brands, vocabulary, splitter: new Trie(splitWords), distinctiveByHead, shapesByHead, cores, ownHosts };
+}
+
+function add<T>(map: Map<string, T[]>, key: string, value: T): void {
+  const values = map.get(key);
+  if (values) values.push(value);
+  else map.set(key, [value]);
+}

@@ -1,0 +1,90 @@
+import type { CompiledName } from "./brand.ts";
+import { type BrandIndex, type CoreMatch, HEAD_CHARS, type NameOf } from "./brand-index.ts";
+
+type Hit = { readonly of: NameOf; readonly start: number; readonly end: number };
+
+/** The distinctive names that stand anywhere in a text, those inside innocent words left out. */
+export function distinctiveIn(text: string, index: BrandIndex): readonly Hit[] {
+  const hits: Hit[] = [];
+  for (let start = 0; start + HEAD_CHARS <= text.length; start += 1) {
+    for (const of of index.distinctiveByHead.get(text.slice(start, start + HEAD_CHARS)) ?? []) {
+      if (!text.startsWith(of.name.text, start)) continue;
+      const end = start + of.name.text.length;
+      if (!isInnocent(text, { start, end }, of.name, index)) hits.push({ of, start, end });
+    }
+  }
+  return hits;
+}
+
+/** A known word after the name shows that an innocent word is none: "xiaomi" + "note" is not "xiaomin" + "ote". */
+const WORD_AFTER_NAME_CHARS_MIN = 4;
+
+function isInnocent(text: string, at: { start: number; end: number }, name: CompiledName, index: BrandIndex): boolean {
+  if (name.innocent.size === 0) return false;
+  if (index.splitter.endsFrom(text, at.end).some((end) => end - at.end >= WORD_AFTER_NAME_CHARS_MIN)) return false;
+  for (const word of name.innocent) {
+    const offset = word.indexOf(name.text);
+    if (offset >= 0 && at.start >= offset && text.startsWith(word, at.start - offset)) return true;
+  }
+  return false;
+}
+
+/** The names whose shape stands anywhere in a text that was turned into its shape. */
+export function shapesIn(shape: string, index: BrandIndex): readonly NameOf[] {
+  const hits: NameOf[] = [];
+  for (let start = 0; start + HEAD_CHARS <= shape.length; start += 1) {
+    for (const of of index.shapesByHead.get(shape.slice(start, start + HEAD_CHARS)) ?? []) {
+      if (shape.startsWith(of.shape, start)) hits.push(of);
+    }
+  }
+  return hits;
+}
+
+type Core = CoreMatch & { readonly start: number; readonly end: number };
+
+/**
+ * The names and typos that are left of the runs of letters in a text when known words are taken off both ends, in every
+ * way that leaves something.
+ */
+export function runCores(text: string, index: BrandIndex): readonly Core[] {
+  const cores: Core[] = [];
+  for (const run of text.matchAll(/[\p{L}\p{M}]+/gu)) {
+    const letters = run[0];
+    const suffixes = index.splitter.suffixCuts(letters);
+    for (const start of index.splitter.prefixCuts(letters)) {
+      for (const end of suffixes) {
+        if (start >= end) continue;
+        for (const match of index.cores.get(letters.slice(start, end)) ?? []) {
+          const core = { ...match, start: run.index + start, end: run.index + end };
+          if (match.typo !== undefined || standsAlone(text, core, index)) cores.push(core);
+        }
+      }
+    }
+  }
+  return cores;
+}
+
+/** Beside a short name, only words of this length count as words: "pre" and "mi" are "premi", which is no name. */
+const WORD_BESIDE_SHORT_NAME_CHARS_MIN = 4;
+
+/** Whether a name among known words is a name, and no part of an innocent word, of short words run together, of noise. */
+function standsAlone(text: string, { name, start, end }: Core, index: BrandIndex): boolean {
+  const part = partAround(text, start, end);
+  for (const word of name.innocent) if (word.includes(name.text) && part.text.includes(word)) return false;
+  if (name.strength !== "short") return true;
+  const [before, after] = [part.text.slice(0, start - part.start), part.text.slice(end - part.start)];
+  return [before, after].every((rest) =>
+    rest
+      .split(/\d+/)
+      .every(
+        (word) => word === "" || (word.length >= WORD_BESIDE_SHORT_NAME_CHARS_MIN && !!index.splitter.split(word)),
+      ),
+  );
+}
+
+/** What stands between the hyphens around a place. */
+function partAround(text: string, start: number, end: number): { readonly text: string; readonly start: number } {
+  const from = Math.max(text.lastIndexOf("-", start), text.lastIndexOf("_", start)) + 1;
+  const length = text.slice(end).search(/[-_]/);
+  return { text: text.slice(from, length < 0 ? text.length : end + length), start: from };
+}

@@ -1,0 +1,23 @@
+import { TYPO_KINDS } from "../brand/typo-variants.ts";
+import { defineDetector } from "./detector.ts";
+
+/** Slips of names shorter than this are words of their own too often, so all of their kinds share one lower weight. */
+const LONG_NAME_CHARS_MIN = 6;
+
+const KINDS = [...TYPO_KINDS, "hyphenation"] as const;
+
+/** The brand's name with one slip in it, or spread over hyphens. */
+export const typo = defineDetector({
+  id: "typo",
+  title: "The host carries a misspelt name of the brand",
+  signs: [...KINDS, "short-name"],
+  detect: ({ mentions }) => {
+    for (const { form, name, seen } of mentions) {
+      const kind = KINDS.find((one) => one === form);
+      if (kind === undefined) continue;
+      const sign = name.text.length < LONG_NAME_CHARS_MIN ? "short-name" : kind;
+      return [{ sign, detail: `"${seen}" for "${name.text}" (${kind})` }];
+    }
+    return [];
+  },
+});

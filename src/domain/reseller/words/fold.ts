@@ -1,0 +1,48 @@
+import { CONFUSABLES } from "./confusables.ts";
+
+/**
+ * Letters that stand for Latin ones, put back: UTS #39 look-alikes and letters with accents. What has no Latin reading
+ * stays, so a name in Devanagari or Chinese is still itself.
+ */
+export function latinReading(text: string): string {
+  let latin = "";
+  for (const char of text.normalize("NFD")) {
+    if (/\p{M}/u.test(char)) continue;
+    latin += CONFUSABLES.get(char) ?? char;
+  }
+  return latin.normalize("NFC");
+}
+
+const LETTER_OF_DIGIT = new Map([
+  ["0", "o"],
+  ["1", "i"],
+  ["3", "e"],
+  ["4", "a"],
+  ["5", "s"],
+  ["7", "t"],
+]);
+
+/** Digits read as the letters that people write them for: `m0bile`, `sh0p`. */
+export function lettersForDigits(text: string): string {
+  return text.replace(/[013457]/g, (digit) => LETTER_OF_DIGIT.get(digit) ?? digit);
+}
+
+const SHAPES: ReadonlyMap<string, string> = new Map([
+  ["m", "rn"],
+  ["w", "vv"],
+  ["d", "cl"],
+  ["i", "l"],
+  ["1", "l"],
+  ["0", "o"],
+]);
+
+/**
+ * The skeleton of a text that is already Latin: two texts that look alike in a browser's address bar have the same one.
+ * It goes on from UTS #39, which has `m` as `rn` and `1` as `l`, with the pairs that brands are copied with: `i` and `l`,
+ * `w` and `vv`, `d` and `cl`.
+ */
+export function shapeOf(text: string): string {
+  let shape = "";
+  for (const char of text) shape += SHAPES.get(char) ?? char;
+  return shape;
+}

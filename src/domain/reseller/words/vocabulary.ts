@@ -1,0 +1,56 @@
+import { z } from "zod";
+
+/** What a known word beside a brand's name says: that somebody sells, claims to be official, runs a service, or where. */
+export const WORD_KINDS = ["retail", "claim", "service", "country"] as const;
+export type WordKind = (typeof WORD_KINDS)[number];
+
+export type KnownWord = { readonly kind: WordKind; readonly languages: ReadonlySet<string> };
+
+/** Scripts without spaces write whole words in one or two characters. */
+const DENSE_SCRIPT = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}]/u;
+
+/**
+ * Whether a word may be found inside a run of letters. Words of two letters are known only where they stand alone:
+ * inside a run they would be found everywhere.
+ */
+export function standsInside(word: string): boolean {
+  return word.length > 2 || DENSE_SCRIPT.test(word);
+}
+
+const word = z
+  .string()
+  .max(30)
+  .refine(
+    (text) => text.length >= 2 || DENSE_SCRIPT.test(text),
+    "must have two letters, or one of a script like Chinese",
+  )
+  .refine((text) => text === text.normalize("NFC").toLowerCase(), "must be in lower case and NFC")
+  .refine((text) => /^[\p{L}\p{M}]+$/u.test(text), "must consist of letters only");
+
+/** Languages by code, `any` for words and codes of no language, each with its words. */
+const byLanguage = z.record(z.string().regex(/^(?:[a-z]{2}|any)$/, "must be a language code or any"), z.array(word));
+
+export const vocabularySchema = z.strictObject({
+  retail: byLanguage,
+  claim: byLanguage,
+  service: byLanguage,
+  country: byLanguage,
+});
+
+export type VocabularyFile = z.infer<typeof vocabularySchema>;
+export type Vocabulary = ReadonlyMap<string, KnownWord>;
+
+/** A word listed under several kinds has the first of them, in the order of `WORD_KINDS`; its languages add up. */
+export function compileVocabulary(file: VocabularyFile): Vocabulary {
+  const words = new Map<string, { kind: WordKind; languages: Set<string> }>();
+  for (const kind of WORD_KINDS) {
+    for (const [language, texts] of Object.entries(file[kind])) {
+      for (const text of texts) {
+        const known = words.get(text);
+        if (known) known.languages.add(language);
+        else words.set(text, { kind, languages: new Set([language]) });
+      }
+    }
+  }
+  return words;
+}
