@@ -37,10 +37,6 @@ export function buildBrandIndex(brands: readonly Brand[], vocabulary: Vocabulary
       add(cores, name.text, { brand, name, typo: undefined });
       if (name.strength !== "short") splitWords.add(name.text);
       if (name.strength === "distinctive") {
-        assert(
-          name.text.length >= HEAD_CHARS,
-          `a distinctive name has at least ${HEAD_CHARS} characters: ${name.text}`,
-        );
         add(distinctiveByHead, name.text.slice(0, HEAD_CHARS), { brand, name });
         const shape = shapeOf(name.text);
         if (isImitable(name)) add(shapesByHead, shape.slice(0, HEAD_CHARS), { brand, name, shape });
