@@ -1,4 +1,11 @@
-import { CONFUSABLES } from "./confusables.ts";
+import { LOOK_ALIKES } from "../../identity/look-alikes.data.ts";
+
+/** Letters shaped like small Latin capitals, which UTS #39 keeps apart from the lower-case letters that readers take them for. */
+const CAPITAL_SHAPED = "вbʙbнhʜhкkᴋkмmᴍmтtᴛt";
+
+const LATIN_OF = new Map<string, string>();
+const pairs = [...LOOK_ALIKES, ...CAPITAL_SHAPED];
+for (let at = 0; at + 1 < pairs.length; at += 2) LATIN_OF.set(pairs[at] ?? "", (pairs[at + 1] ?? "").toLowerCase());
 
 /**
  * Letters that stand for Latin ones, put back: UTS #39 look-alikes and letters with accents. What has no Latin reading
@@ -8,7 +15,7 @@ export function latinReading(text: string): string {
   let latin = "";
   for (const char of text.normalize("NFD")) {
     if (/\p{M}/u.test(char)) continue;
-    latin += CONFUSABLES.get(char) ?? char;
+    latin += LATIN_OF.get(char) ?? char;
   }
   return latin.normalize("NFC");
 }
