@@ -1,8 +1,9 @@
-import { type AddressReading, doorNumbers, placeNumbers } from "./address-reading.ts";
+import { type AddressReading, doorNumbers, placeNumbers } from "./read-address.ts";
 
-/** One household: all numbers, and all words in any order. */
+/** One household: all numbers, and all words in any order. The only address key that may deny. */
 export function exactKey(reading: AddressReading): string {
-  const words = reading.parts.flatMap((part) => (part.role === "name" ? [part.text] : []));
+  const { country, code, town, parts, unread } = reading;
+  const words = parts.flatMap((part) => (part.role === "name" ? [part.text] : []));
   const bag = [...new Set(words)].sort().join(" ");
-  return [reading.country, reading.code, doorNumbers(reading), placeNumbers(reading), bag, reading.town].join("|");
+  return [country, code, doorNumbers(reading), placeNumbers(reading), bag, town, unread].join("|");
 }

@@ -1,50 +1,67 @@
 import type { PostalAddress } from "../checkout.ts";
-import { countryHabits } from "./address-countries.ts";
-import { addressItems } from "./address-items.ts";
-import { addressLexicon } from "./address-lexicon.ts";
-import { addressParts } from "./address-parts.ts";
-import type { AddressReading } from "./address-reading.ts";
-import { addressTokens } from "./address-tokens.ts";
 import { buildingKey } from "./building-key.ts";
 import { exactKey } from "./exact-key.ts";
-import { foldText } from "./fold-text.ts";
 import { nearKeys } from "./near-keys.ts";
-import { postalCode } from "./postal-code.ts";
+import { type AddressReading, readAddress } from "./read-address.ts";
 
-export type Household = {
+export type HouseholdKeys = {
+  /** One household, however it is spelled: the key of household limits. */
   readonly exact: string;
+  /** One building: a weight, never a reason to refuse. */
   readonly building: string;
+  /** Up to `NEAR_KEYS_MAX`; addresses that share any are one typo apart. At most a reason to look again. */
   readonly near: readonly string[];
-  readonly region: string | undefined;
-  readonly disguises: number;
 };
 
-/** The three household keys of an address; total on any text. */
-export function household(address: PostalAddress): Household {
-  const { reading, region, disguises } = readAddress(address);
-  return {
-    exact: exactKey(reading),
-    building: buildingKey(reading),
-    near: nearKeys(reading),
-    region: region || undefined,
-    disguises,
-  };
+export function householdKeys(reading: AddressReading): HouseholdKeys {
+  return { exact: exactKey(reading), building: buildingKey(reading), near: nearKeys(reading) };
 }
 
-function readAddress(address: PostalAddress): { reading: AddressReading; region: string; disguises: number } {
-  const country = address.country.toUpperCase();
-  const habits = countryHabits(country);
-  const lexicon = addressLexicon(country);
-  const lines = foldText(address.lines.join(","));
-  const city = foldText(address.city ?? "");
-  const region = foldText(address.region ?? "");
-  const code = postalCode(foldText(address.postalCode ?? "").text, country);
-  const items = addressItems(addressTokens(lines.text), lexicon);
-  const parts = addressParts(items, habits.numberFirst);
-  const town = code !== "" && habits.codeNamesTown ? "" : city.text;
-  return {
-    reading: { country, code, town, parts },
-    region: region.text.trim(),
-    disguises: lines.disguises + city.disguises + region.disguises,
-  };
+/** One thing that was done to an address, in the order in which it was done. */
+export type HouseholdStep = {
+  readonly step:
+    | "letters-folded"
+    | "abbreviation-spelled-out"
+    | "town-dropped"
+    | "landmark-dropped"
+    | "number-read"
+    | "street-found"
+    | "building-found"
+    | "end-left-unread";
+  readonly from: string;
+  readonly to: string;
+};
+
+/**
+ * Why an address has the household keys that it has, for staff who ask why two addresses meet.
+ * @returns the keys that `identify` would claim and the steps that led to them
+ */
+export function explainHousehold(address: PostalAddress): { keys: HouseholdKeys; steps: readonly HouseholdStep[] } {
+  const reading = readAddress(address);
+  return { keys: householdKeys(reading), steps: [...stepsOf(address, reading)] };
+}
+
+function* stepsOf(address: PostalAddress, reading: AddressReading): Generator<HouseholdStep> {
+  const { folded, items, endings, landmarks, parts, street, unread } = reading;
+  const written = address.lines.join(",");
+  if (folded !== written) yield { step: "letters-folded", from: written, to: folded };
+  for (const item of items) {
+    if (item.type === "word" && item.text !== item.full) {
+      yield { step: "abbreviation-spelled-out", from: item.text, to: item.full };
+    }
+  }
+  if (endings.length > 0) yield { step: "town-dropped", from: textOf(endings), to: "" };
+  if (landmarks.length > 0) yield { step: "landmark-dropped", from: textOf(landmarks), to: "" };
+  for (const part of parts) {
+    if (part.role === "name") continue;
+    const what = part.role === "area" ? part.of : part.role;
+    yield { step: "number-read", from: part.text, to: `${what} ${part.text}` };
+  }
+  yield { step: "street-found", from: folded, to: [street.house, ...street.name].join(" ").trim() };
+  if (street.building.length > 0) yield { step: "building-found", from: folded, to: street.building.join(" ") };
+  if (unread !== "") yield { step: "end-left-unread", from: unread, to: unread };
+}
+
+function textOf(items: readonly { readonly text: string }[]): string {
+  return items.map(({ text }) => text).join(" ");
 }

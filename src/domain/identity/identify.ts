@@ -2,10 +2,11 @@ import type { Checkout } from "../checkout.ts";
 import { accountValue } from "./account.ts";
 import { deviceValue } from "./device.ts";
 import { readEmail } from "./email.ts";
-import { household } from "./household.ts";
+import { householdKeys } from "./household.ts";
 import type { Identity } from "./identity.ts";
 import { paymentValue } from "./payment.ts";
 import { readPhone } from "./phone.ts";
+import { readAddress } from "./read-address.ts";
 
 /**
  * Who a checkout says it is for: each identifier in the one spelling that its keys are made from, and what was noticed on
@@ -18,7 +19,8 @@ export function identify(checkout: Checkout): Identity {
   const country = address?.country.toUpperCase();
   const email = account.email === undefined ? undefined : readEmail(account.email);
   const phone = account.phone === undefined ? undefined : readPhone(account.phone, country);
-  const home = address === undefined ? undefined : household(address);
+  const reading = address === undefined ? undefined : readAddress(address);
+  const home = reading === undefined ? undefined : householdKeys(reading);
   return {
     values: {
       account: accountValue(account),
@@ -38,8 +40,8 @@ export function identify(checkout: Checkout): Identity {
       phoneType: phone?.type,
       phoneCountry: phone?.country,
       addressCountry: country,
-      addressRegion: home?.region,
-      addressDisguises: home?.disguises,
+      addressRegion: reading?.region || undefined,
+      addressDisguises: reading?.disguises,
     },
   };
 }

@@ -1,35 +1,50 @@
-import { type AddressReading, doorNumbers, placeNumbers } from "./address-reading.ts";
+import type { AddressPart } from "./address-parts.ts";
+import { type AddressReading, doorNumbers, placeNumbers } from "./read-address.ts";
 
-/** Keys of one address: one for each class of letters. */
-export const NEAR_KEYS_MAX = 3;
+/** Keys of one address: one for each class of letters, and one for the building's name. */
+export const NEAR_KEYS_MAX = 4;
 
 /**
- * The alphabet in three classes of about equal use. A typo in a word changes letters of two classes at most (a
- * replacement), so the letters of the third are the same before and after: two addresses one typo apart always share a key.
+ * The alphabet in three classes of about equal use. A typo changes letters of two classes at most (a replacement), so the
+ * letters of the third are the same before and after: two streets one typo apart always share a key.
  */
 const CLASSES = ["ensucwyj", "tirdmgbxq", "aohlfpvkz"] as const;
 const CLASS_OF = new Map(CLASSES.flatMap((letters, index) => [...letters].map((letter) => [letter, index] as const)));
 
+/** A class with fewer letters of the street's name than this says too little. */
+const LETTERS_MIN = 2;
+const BUILDING_LETTERS_MIN = 5;
+
 /**
- * Up to `NEAR_KEYS_MAX` keys; two addresses are near when they share any. All numbers, directions and kinds of street are
- * in every key, so that near addresses never differ in a digit.
+ * Up to `NEAR_KEYS_MAX` keys; two addresses are near when they share any. Every number is in every key, so near addresses
+ * never differ in a digit, and so is every direction, since North Street is no typo of South Street. With them go the
+ * letters of the street's name, class by class and in no order (so that spaces, swapped and doubled letters do not matter),
+ * or the whole name of the building.
  */
 export function nearKeys(reading: AddressReading): string[] {
-  const kept: string[] = [];
-  const letters: [string[], string[], string[]] = [[], [], []];
-  for (const part of reading.parts) {
-    if (part.role !== "name") continue;
-    if (part.word.kinds.has("direction") || part.word.kinds.has("street")) kept.push(part.text);
-    else spread(part.text, letters);
-  }
+  const { country, code, town, street, parts, unread } = reading;
+  const directions = parts.flatMap((part) => (isDirection(part) && street.name.includes(part.text) ? [part.text] : []));
+  const others = street.name.filter((word) => !directions.includes(word));
   const base = [
-    reading.country,
-    reading.code || reading.town,
+    country,
+    code || town,
     doorNumbers(reading),
     placeNumbers(reading),
-    [...new Set(kept)].sort().join(" "),
+    directions.sort().join(" "),
+    unread,
   ].join("|");
-  return letters.flatMap((found, index) => (found.length < 2 ? [] : [`${base}|${index}|${found.sort().join("")}`]));
+  const letters: [string[], string[], string[]] = [[], [], []];
+  for (const word of others) spread(word, letters);
+  const keys = letters.flatMap((found, index) =>
+    found.length < LETTERS_MIN ? [] : [`${base}|${index}|${found.sort().join("")}`],
+  );
+  if (others.length === 0 && directions.length > 0) keys.push(`${base}|d`);
+  const building = [...street.building].sort().join("");
+  return building.length < BUILDING_LETTERS_MIN ? keys : [...keys, `${base}|b|${building}`];
+}
+
+function isDirection(part: AddressPart): boolean {
+  return part.role === "name" && part.word.kinds.has("direction");
 }
 
 function spread(word: string, letters: readonly [string[], string[], string[]]): void {

@@ -20,8 +20,8 @@ const PHONE_LENGTH_MAX = 40;
  * @returns undefined where the numbering plan has no number of this length
  */
 export function readPhone(text: string, defaultCountry: string | undefined): Phone | undefined {
+  if (text.length > PHONE_LENGTH_MAX) return undefined;
   const written = stripInvisible(text).trim().normalize("NFKC");
-  if (written.length > PHONE_LENGTH_MAX) return undefined;
   const country = defaultCountry !== undefined && isSupportedCountry(defaultCountry) ? defaultCountry : undefined;
   const phone = parsePhoneNumber(written, { extract: false, ...(country && { defaultCountry: country }) });
   if (phone === undefined || !phone.isPossible()) return undefined;

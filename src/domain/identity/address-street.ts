@@ -1,0 +1,95 @@
+import type { AddressLexicon } from "./address-lexicon.ts";
+import type { AddressPart } from "./address-parts.ts";
+import { isMistypedStreetKind, nameBeforeStreetKind } from "./street-kinds.ts";
+
+export type AddressStreet = {
+  /** The number nearest to the street, empty where there is none. */
+  readonly house: string;
+  /** The words that tell this street from others, without its kind. Never empty unless the address has no words. */
+  readonly name: readonly string[];
+  /** The words before the street's segment, or the name itself where nothing says that it is a street's. */
+  readonly building: readonly string[];
+};
+
+type Segment = readonly AddressPart[];
+
+/**
+ * Finds the street of an address: the segment with a kind of street in it, else with a kind of locality, else with the
+ * house number. An address without any number has nothing but its words to tell it apart, so all are its name.
+ */
+export function addressStreet(parts: readonly AddressPart[], lexicon: AddressLexicon): AddressStreet {
+  const house = parts.findLast(({ role }) => role === "house")?.text ?? "";
+  if (parts.every(isName)) return { house, name: texts(parts), building: [] };
+  const segments = split(parts);
+  const ends = (segment: Segment) => endsInStreetKind(segment, lexicon);
+  const marks: readonly ((segment: Segment) => boolean)[] = [
+    (segment) => segment.some(isHouse) && (segment.some(isStreetKind) || ends(segment)),
+    (segment) => segment.some(isStreetKind),
+    (segment) => segment.some(isHouse) && segment.some(isLocalityKind),
+    (segment) => segment.some(isLocalityKind),
+    (segment) => segment.some(isHouse) && segment.some(isName),
+    (segment) => segment.some(isName),
+  ];
+  const rank = marks.findIndex((mark) => segments.some(mark));
+  const index = segments.findIndex(marks[rank] ?? isNever);
+  const name = streetName(segments[index] ?? [], lexicon);
+  const before = texts(segments.slice(0, Math.max(index, 0)).flat().filter(isName));
+  return { house, name, building: before.length > 0 || rank < 2 ? before : name };
+}
+
+function isNever(): boolean {
+  return false;
+}
+
+function texts(parts: readonly AddressPart[]): string[] {
+  return parts.map(({ text }) => text);
+}
+
+function split(parts: readonly AddressPart[]): AddressPart[][] {
+  const segments: AddressPart[][] = [];
+  for (const part of parts) {
+    const last = segments.at(-1);
+    if (part.opensSegment || last === undefined) segments.push([part]);
+    else last.push(part);
+  }
+  return segments;
+}
+
+/** The names after the segment's house number, or all of them where none follow. */
+function namesOf(segment: Segment): AddressPart[] {
+  const after = segment.slice(segment.findLastIndex(isHouse) + 1).filter(isName);
+  return after.length > 0 ? after : segment.filter(isName);
+}
+
+function endsInStreetKind(segment: Segment, lexicon: AddressLexicon): boolean {
+  const names = namesOf(segment);
+  const last = names.at(-1)?.text ?? "";
+  return nameBeforeStreetKind(last, lexicon) !== undefined || (names.length > 1 && isMistypedStreetKind(last, lexicon));
+}
+
+function streetName(segment: Segment, lexicon: AddressLexicon): string[] {
+  const names = namesOf(segment);
+  const kind = names.findLastIndex(isStreetKind);
+  if (kind >= 0 && names.length > 1) return texts(names.filter((_, index) => index !== kind));
+  const last = names.at(-1)?.text;
+  if (last === undefined) return [];
+  const others = texts(names.slice(0, -1));
+  if (others.length > 0 && isMistypedStreetKind(last, lexicon)) return others;
+  return [...others, nameBeforeStreetKind(last, lexicon) ?? last];
+}
+
+function isName(part: AddressPart): boolean {
+  return part.role === "name";
+}
+
+function isHouse(part: AddressPart): boolean {
+  return part.role === "house";
+}
+
+function isStreetKind(part: AddressPart): boolean {
+  return part.role === "name" && part.word.kinds.has("street");
+}
+
+function isLocalityKind(part: AddressPart): boolean {
+  return part.role === "name" && part.word.kinds.has("locality");
+}
