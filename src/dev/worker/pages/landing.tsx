@@ -21,17 +21,13 @@ export function renderLanding({ saleId }: { readonly saleId: string }): Html {
         <section aria-labelledby="minute">
           <h2 id="minute">See it in a minute</h2>
           <ol class="steps">
-            <Step title="Buy a phone" href="/shop" link="Open the demo shop">
+            <Step title="Buy a phone" href="/shop" link="Open the shop">
               You are Asha, a customer of two years. Press buy, then pay.
             </Step>
-            <Step title="Try again as somebody else" href="/shop" link="Switch to Ben in the shop">
+            <Step title="Try as somebody else" href="/shop" link="Buy as Ben">
               Same browser, other account. The sale allows one phone per device, and says so.
             </Step>
-            <Step
-              title="See why"
-              href={`/console/sales/${encodeURIComponent(saleId)}`}
-              link="Open the sale in the console"
-            >
+            <Step title="See why" href={`/console/sales/${encodeURIComponent(saleId)}`} link="Open the console">
               Sign in with one press. Each decision explains itself: verdict, reasons, evidence, score.
             </Step>
           </ol>

@@ -1,3 +1,4 @@
+import type { Child } from "hono/jsx";
 import type { FormAddress } from "./customers.ts";
 import type { FieldProblem } from "./order.ts";
 import { PRODUCT } from "./product.ts";
@@ -29,8 +30,7 @@ export const AddressFields = ({ address, problems, open }: AddressFieldsProps) =
         {[address.line1, address.line2, address.city, address.postalCode].filter((line) => line !== "").join(", ")}
       </p>
     )}
-    <details open={open} data-address>
-      <summary>{open ? "Address" : "Change the address"}</summary>
+    <Folded open={open}>
       <div class="address">
         {FIELDS.map(({ field, label, autocomplete }) => {
           const problem = problems.find((candidate) => candidate.field === field);
@@ -56,6 +56,17 @@ export const AddressFields = ({ address, problems, open }: AddressFieldsProps) =
         })}
         <p class="soft small">We deliver in {PRODUCT.country.name}.</p>
       </div>
-    </details>
+    </Folded>
   </fieldset>
 );
+
+/** A saved address is changed on demand only. */
+const Folded = ({ open, children }: { readonly open: boolean; readonly children: Child }) =>
+  open ? (
+    children
+  ) : (
+    <details>
+      <summary>Change the address</summary>
+      {children}
+    </details>
+  );

@@ -1,5 +1,6 @@
 import { countdownWords } from "./countdown-words.ts";
 import { clockWords, openingWords } from "./opening-words.ts";
+import { PRODUCT } from "./product.ts";
 import type { ShopView } from "./shop-view.ts";
 
 type MomentLineProps = { readonly view: ShopView; readonly nowMs: number };
@@ -23,7 +24,7 @@ export const MomentLine = ({ view, nowMs }: MomentLineProps) => {
         <div class="moment">
           <p class="open-now">{view.low ? "Open now, and nearly gone" : "Open now"}</p>
           <p class="soft small">
-            Closes at <WrittenOut atMs={view.closesAtMs} />
+            Closes <WrittenOut atMs={view.closesAtMs} />
           </p>
         </div>
       );
@@ -36,7 +37,7 @@ export const MomentLine = ({ view, nowMs }: MomentLineProps) => {
     case "closed":
       return (
         <p class="moment soft small">
-          Closed at <WrittenOut atMs={view.closesAtMs} />
+          Closed <WrittenOut atMs={view.closesAtMs} />
         </p>
       );
     case "unreachable":
@@ -55,7 +56,7 @@ export const Countdown = ({ untilMs, nowMs }: { readonly untilMs: number; readon
 
 /** A moment in the shop's zone; script adds the reader's own where that is another. */
 const WrittenOut = ({ atMs }: { readonly atMs: number }) => (
-  <time datetime={new Date(atMs).toISOString()} data-written-out>
+  <time datetime={new Date(atMs).toISOString()} data-written-out data-zone={PRODUCT.timeZone}>
     {openingWords(atMs)}
   </time>
 );

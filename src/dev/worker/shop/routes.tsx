@@ -30,13 +30,14 @@ export function createShopRoutes({ firsthand, settings, now }: ShopRoutesOptions
     const visitor = readVisitor(c, now());
     const customer = customerOf(visitor.customer, visitor.visitorId);
     const sale = await client.findSale();
-    const nowMs = now();
+    // The sale's own clock decides what is shown; this one only stands in while the sale cannot be asked.
+    const nowMs = sale.ok ? sale.value.serverTimeMs : now();
     return c.html(
       renderShop({
         view: shopView({
           sale: sale.ok ? sale.value : undefined,
           order: orders.find(customer.account.id),
-          nowMs: sale.ok ? sale.value.serverTimeMs : nowMs,
+          nowMs,
         }),
         visitor,
         customer,

@@ -35,12 +35,12 @@ export function renderShop(page: ShopPage): Html {
         </a>
         <CustomerSwitch chosen={visitor.customer} customer={customer} />
         <main class="shop" data-shop data-sale={page.saleId} data-base={page.baseUrl} data-server-now={page.nowMs}>
-          <section class="product" id="product" aria-labelledby="name">
+          <section class="product" id="product" aria-labelledby="product-name">
             <div class="product-art">
               <PhoneArt />
             </div>
             <div class="product-words">
-              <h1 id="name">{PRODUCT.name}</h1>
+              <h1 id="product-name">{PRODUCT.name}</h1>
               <p class="soft">{PRODUCT.line}</p>
               <p class="price">{priceWords(PRODUCT.price)}</p>
               <p class="soft small">
