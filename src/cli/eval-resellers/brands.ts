@@ -1,0 +1,131 @@
+/** A brand of the evaluation: its label in the data, the names that the public knows it by, and hosts of its own. */
+export type EvaluatedBrand = {
+  readonly label: string;
+  readonly names: readonly string[];
+  readonly hosts: readonly string[];
+};
+
+/**
+ * The most abused brands of the evaluation data that have a Latin name, written from public knowledge and not from the
+ * hosts that abuse them. They are profiles for this measurement only; none of them is shipped.
+ */
+export const EVALUATED_BRANDS: readonly EvaluatedBrand[] = [
+  {
+    label: "Amazon",
+    names: ["amazon"],
+    hosts: [
+      "amazon.com",
+      "amazon.co.jp",
+      "amazonaws.com",
+      "amazon-adsystem.com",
+      "ssl-images-amazon.com",
+      "images-amazon.com",
+      "media-amazon.com",
+      "amazonpay.com",
+    ],
+  },
+  {
+    label: "三井住友カード",
+    names: ["smbc", "smbccard", "vpass"],
+    hosts: ["smbc-card.com", "smbc.co.jp", "vpass.ne.jp"],
+  },
+  { label: "au", names: ["au", "auone", "kddi"], hosts: ["au.com", "kddi.com", "auone.jp"] },
+  { label: "SAISON CARD", names: ["saison", "saisoncard"], hosts: ["saisoncard.co.jp", "saison.co.jp"] },
+  { label: "えきねっと", names: ["ekinet", "jreast"], hosts: ["eki-net.com", "jreast.co.jp"] },
+  {
+    label: "Apple ID",
+    names: ["apple", "appleid", "icloud"],
+    hosts: ["apple.com", "icloud.com", "mzstatic.com", "apple.news"],
+  },
+  { label: "三菱UFJニコス", names: ["mufg", "nicos", "mufgcard"], hosts: ["mufg.jp", "nicos.co.jp"] },
+  { label: "メルカリ", names: ["mercari"], hosts: ["mercari.com", "mercari.jp"] },
+  { label: "ETC利用照会サービス", names: ["etcmeisai", "etc"], hosts: ["etc-meisai.jp"] },
+  {
+    label: "楽天",
+    names: ["rakuten"],
+    hosts: ["rakuten.co.jp", "rakuten.com", "rakuten-card.co.jp", "rakuten-bank.co.jp"],
+  },
+  {
+    label: "楽天カード",
+    names: ["rakuten", "rakutencard"],
+    hosts: ["rakuten.co.jp", "rakuten.com", "rakuten-card.co.jp"],
+  },
+  { label: "エポスカード", names: ["epos", "eposcard"], hosts: ["eposcard.co.jp"] },
+  { label: "イオンカード", names: ["aeon", "aeoncard"], hosts: ["aeon.co.jp", "aeon.info", "aeoncredit.co.jp"] },
+  { label: "イオン銀行", names: ["aeon", "aeonbank"], hosts: ["aeonbank.co.jp", "aeon.info"] },
+  { label: "softbank", names: ["softbank"], hosts: ["softbank.jp", "softbank.co.jp", "softbank.ne.jp"] },
+  {
+    label: "ヤマト運輸",
+    names: ["kuroneko", "kuronekoyamato", "yamato"],
+    hosts: ["kuronekoyamato.co.jp", "yamato-hd.co.jp"],
+  },
+  { label: "総務省", names: ["soumu"], hosts: ["soumu.go.jp"] },
+  { label: "JCB", names: ["jcb", "jcbcard"], hosts: ["jcb.co.jp", "jcbcard.jp", "jcb.jp"] },
+  { label: "国税庁", names: ["nta", "etax"], hosts: ["nta.go.jp"] },
+  { label: "NTT docomo", names: ["docomo"], hosts: ["docomo.ne.jp", "nttdocomo.co.jp", "nttdocomo.com"] },
+  {
+    label: "Microsoft",
+    names: ["microsoft"],
+    hosts: [
+      "microsoft.com",
+      "microsoftonline.com",
+      "live.com",
+      "office.com",
+      "microsoftonline-p.net",
+      "microsofttranslator.com",
+      "microsoftstore.com",
+      "microsoftvirtualacademy.com",
+    ],
+  },
+  { label: "MICARD", names: ["micard"], hosts: ["micard.co.jp"] },
+  { label: "Viewcard", names: ["viewcard"], hosts: ["viewcard.co.jp"] },
+  { label: "TS CUBIC CARD_MY TS3", names: ["tscubic", "myts"], hosts: ["tscubic.com"] },
+  { label: "ヨドバシカメラ", names: ["yodobashi"], hosts: ["yodobashi.com"] },
+  { label: "BIGLOBE", names: ["biglobe"], hosts: ["biglobe.ne.jp", "biglobe.co.jp"] },
+  { label: "アプラス", names: ["aplus"], hosts: ["aplus.co.jp"] },
+  { label: "三井住友銀行", names: ["smbc"], hosts: ["smbc.co.jp"] },
+  { label: "Vpass", names: ["vpass"], hosts: ["vpass.ne.jp", "smbc-card.com"] },
+  { label: "三越伊勢丹", names: ["isetan", "mitsukoshi"], hosts: ["isetan.co.jp", "mitsukoshi.co.jp", "mistore.jp"] },
+  {
+    label: "American Express",
+    names: ["americanexpress", "amex"],
+    hosts: ["americanexpress.com", "aexp-static.com", "amextravel.com"],
+  },
+  { label: "JACCS", names: ["jaccs"], hosts: ["jaccs.co.jp"] },
+  { label: "三井住友信託銀行", names: ["smtb"], hosts: ["smtb.jp"] },
+  { label: "NHK", names: ["nhk"], hosts: ["nhk.or.jp", "nhk.jp"] },
+  { label: "PayPay", names: ["paypay"], hosts: ["paypay.ne.jp"] },
+  { label: "Orico", names: ["orico"], hosts: ["orico.co.jp"] },
+  { label: "日本郵便", names: ["japanpost"], hosts: ["japanpost.jp"] },
+  { label: "Netflix", names: ["netflix"], hosts: ["netflix.com", "nflximg.com", "netflix.net"] },
+  { label: "ポケットカード", names: ["pocketcard"], hosts: ["pocketcard.co.jp"] },
+  { label: "LINE", names: ["line"], hosts: ["line.me", "line.naver.jp"] },
+  { label: "UC Card", names: ["uccard"], hosts: ["uccard.co.jp"] },
+  { label: "PayPal", names: ["paypal"], hosts: ["paypal.com", "paypalobjects.com", "paypal-community.com"] },
+  {
+    label: "Yahoo! JAPAN",
+    names: ["yahoo"],
+    hosts: ["yahoo.co.jp", "yahoo.com", "yahooapis.com", "yahoodns.net", "yahooapis.jp"],
+  },
+  { label: "TEPCO", names: ["tepco"], hosts: ["tepco.co.jp"] },
+  { label: "ぷらら", names: ["plala"], hosts: ["plala.or.jp"] },
+  { label: "VISA", names: ["visa"], hosts: ["visa.com", "visa.co.jp"] },
+  { label: "みずほ銀行", names: ["mizuho", "mizuhobank"], hosts: ["mizuhobank.co.jp", "mizuho-fg.co.jp"] },
+  { label: "モバイルSuica", names: ["suica", "mobilesuica"], hosts: ["mobilesuica.com"] },
+  { label: "じぶん銀行", names: ["jibunbank"], hosts: ["jibunbank.co.jp"] },
+  { label: "DHL", names: ["dhl"], hosts: ["dhl.com", "dhl.de"] },
+  { label: "LinkedIn", names: ["linkedin"], hosts: ["linkedin.com", "licdn.com"] },
+  { label: "FamilyMart", names: ["familymart"], hosts: ["family.co.jp"] },
+  {
+    label: "Wells Fargo",
+    names: ["wellsfargo"],
+    hosts: ["wellsfargo.com", "wellsfargomedia.com", "wellsfargodealerservices.com"],
+  },
+  { label: "OneDrive", names: ["onedrive"], hosts: ["onedrive.com", "live.com"] },
+  { label: "ビックカメラ", names: ["biccamera"], hosts: ["biccamera.com"] },
+  { label: "Facebook", names: ["facebook"], hosts: ["facebook.com", "facebook.net", "fbcdn.net"] },
+  { label: "J:COM", names: ["jcom"], hosts: ["jcom.co.jp"] },
+  { label: "ソニー銀行", names: ["sonybank"], hosts: ["sonybank.net"] },
+  { label: "GOV.UK", names: ["govuk"], hosts: ["gov.uk"] },
+  { label: "WAKWAK", names: ["wakwak"], hosts: ["wakwak.com"] },
+];

@@ -1,0 +1,93 @@
+import { ratio, sumShares } from "./bars.ts";
+import type { Report } from "./evaluate.ts";
+import { SHOWN_AS } from "./shows-brand.ts";
+
+/** Prints the report as aligned tables. */
+export function printReport(report: Report): void {
+  table(
+    "Recall over hosts that show the brand, and flags among the benign hosts tested",
+    ["brand", "half", "hosts", "shown", "outright", "look-alike", "slip", "recall", "benign flags"],
+    report.brands.map(({ label, heldOut, hosts, shown, benignFlags }) => {
+      const all = sumShares(Object.values(shown));
+      const ways = SHOWN_AS.map((way) =>
+        shown[way].of === 0 ? "-" : `${percent(ratio(shown[way]))} of ${shown[way].of}`,
+      );
+      return [
+        label,
+        heldOut ? "held out" : "seen",
+        hosts,
+        all.of,
+        ...ways,
+        all.of === 0 ? "-" : percent(ratio(all)),
+        benignFlags,
+      ];
+    }),
+  );
+  table(
+    "By the year in which a host was first seen",
+    ["year", "hosts", "shown", "share shown", "recall"],
+    report.years.map(({ year, hosts, shown }) => [
+      year,
+      hosts,
+      shown.of,
+      percent(shown.of / hosts),
+      percent(ratio(shown)),
+    ]),
+  );
+  table(
+    "By sign: on abusive hosts under their own brand, on benign hosts under all brands at once",
+    ["sign", "weight", "abusive", "benign", "precision"],
+    report.signs.map(({ sign, weight, abusive, benign }) => [
+      sign,
+      weight,
+      abusive,
+      benign,
+      percent(abusive / (abusive + benign)),
+    ]),
+  );
+  table(
+    "By score, where there was any evidence",
+    ["score from", "abusive", "benign", "share abusive"],
+    report.scores.map(({ from, abusive, benign }) => {
+      return [from, abusive, benign, abusive + benign === 0 ? "-" : percent(abusive / (abusive + benign))];
+    }),
+  );
+  table(
+    "Shipped profiles on lists without brand labels",
+    ["list", "hosts", "flags"],
+    report.shipped.unlabelled.map(({ name, hosts, flags }) => [name, hosts, flags]),
+  );
+  table(
+    "Bars",
+    ["bar", "measured", "wanted", "met"],
+    report.bars.map(({ name, value, wanted, met }) => [name, Number(value.toFixed(4)), wanted, met ? "yes" : "NO"]),
+  );
+}
+
+function percent(share: number): string {
+  return `${(share * 100).toFixed(1)} %`;
+}
+
+function table(title: string, head: readonly string[], rows: readonly (readonly (string | number)[])[]): void {
+  const cells = [
+    head,
+    ...rows.map((row) => row.map((cell) => (typeof cell === "number" ? cell.toLocaleString("en") : cell))),
+  ];
+  const widths = head.map((_, at) => Math.max(...cells.map((row) => width(row[at] ?? ""))));
+  const lines = cells.map((row) =>
+    row.map((cell, at) => (at === 0 ? cell + pad(cell, widths[at]) : pad(cell, widths[at]) + cell)).join("  "),
+  );
+  process.stdout.write(`${title}\n\n${lines.map((line) => `  ${line.trimEnd()}\n`).join("")}\n`);
+}
+
+/** Terminals draw Chinese and Japanese characters two columns wide. */
+function width(text: string): number {
+  return Array.from(text, (char) => (/[\u3000-\u9fff\uff00-\uff60]/u.test(char) ? 2 : 1)).reduce(
+    (sum: number, one) => sum + one,
+    0,
+  );
+}
+
+function pad(text: string, columns = 0): string {
+  return " ".repeat(Math.max(columns - width(text), 0));
+}

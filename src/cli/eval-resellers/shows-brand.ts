@@ -1,0 +1,45 @@
+import type { Host } from "../../domain/reseller/host/parse-host.ts";
+import { latinReading, lettersForDigits } from "../../domain/reseller/words/fold.ts";
+
+/** How a host shows a brand's name; see `showsBrand`. */
+export const SHOWN_AS = ["outright", "look-alike", "slip"] as const;
+export type ShownAs = (typeof SHOWN_AS)[number];
+
+/** From this length on a name counts wherever it stands; shorter ones only as a part of their own. */
+const INSIDE_CHARS_MIN = 4;
+const LOOK_ALIKE_CHARS_MIN = 5;
+const SLIP_CHARS_MIN = 6;
+
+/**
+ * The one definition of "the host shows the brand in its name" that recall is measured over. It looks at what stands left
+ * of the public suffix, and knows nothing of detectors, words or weights. `outright`: a label holds a name of four or more
+ * letters, hyphens left out or not, or a shorter name stands between dots, hyphens and digits. `look-alike`: the same for
+ * names of five letters after letters of other scripts and digits are read as Latin letters. `slip`: a part between
+ * dots, hyphens and digits is one insertion, deletion, substitution or swap away from a name of six letters.
+ */
+export function showsBrand(host: Host, names: readonly string[]): ShownAs | undefined {
+  const parts = host.labels.flatMap((label) => label.split(/[-_\d]+/)).filter((part) => part !== "");
+  const within = (read: (label: string) => string, charsMin: number) =>
+    names.some((name) => name.length >= charsMin && host.labels.some((label) => holds(read(label), name)));
+  if (within((label) => label, INSIDE_CHARS_MIN)) return "outright";
+  if (names.some((name) => name.length < INSIDE_CHARS_MIN && parts.includes(name))) return "outright";
+  if (within((label) => lettersForDigits(latinReading(label)), LOOK_ALIKE_CHARS_MIN)) return "look-alike";
+  const slips = names.some((name) => name.length >= SLIP_CHARS_MIN && parts.some((part) => isOneEditAway(part, name)));
+  return slips ? "slip" : undefined;
+}
+
+function holds(label: string, name: string): boolean {
+  return label.includes(name) || label.replace(/[-_]/g, "").includes(name);
+}
+
+/** Damerau-Levenshtein distance of at most one, by taking off what both begin and end with. */
+function isOneEditAway(a: string, b: string): boolean {
+  if (Math.abs(a.length - b.length) > 1) return false;
+  let start = 0;
+  while (start < a.length && a[start] === b[start]) start += 1;
+  let end = 0;
+  while (end < Math.min(a.length, b.length) - start && a.at(-1 - end) === b.at(-1 - end)) end += 1;
+  const [restA, restB] = [a.slice(start, a.length - end), b.slice(start, b.length - end)];
+  if (restA.length <= 1 && restB.length <= 1) return true;
+  return restA.length === 2 && restA === [...restB].reverse().join("");
+}
