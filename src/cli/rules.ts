@@ -1,7 +1,15 @@
 import { bundleCommand } from "./rules/bundle.ts";
+import { checkCommand } from "./rules/check.ts";
 import { type RulesCommand, UsageError } from "./rules/command.ts";
+import { schemaCommand } from "./rules/schema.ts";
+import { testCommand } from "./rules/test.ts";
 
-const COMMANDS: ReadonlyMap<string, RulesCommand> = new Map([["bundle", bundleCommand]]);
+const COMMANDS: ReadonlyMap<string, RulesCommand> = new Map([
+  ["check", checkCommand],
+  ["test", testCommand],
+  ["schema", schemaCommand],
+  ["bundle", bundleCommand],
+]);
 
 const HELP = `Usage: npm run rules <command> -- [options]
 

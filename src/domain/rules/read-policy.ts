@@ -29,10 +29,17 @@ const LIST_PATH = /^lists\/([a-z][a-z0-9_]*)\.yaml$/;
 /** Reads the files of a policy: syntax, shape and conditions, with every problem and its place. */
 export function readPolicy(files: PolicyFiles): ReadPolicy {
   const problems: RuleProblem[] = [];
-  const unread = new Set(files);
+  const unread = new Map<string, PolicyFiles[number]>();
+  for (const file of files) {
+    if (unread.has(file.path)) {
+      const message = "There are two files of this name.";
+      problems.push({ file: file.path, line: 1, column: 1, code: "file-duplicate", message });
+    }
+    unread.set(file.path, file);
+  }
   const take = (fits: (path: string) => boolean) => {
-    const taken = files.filter(({ path }) => fits(path));
-    for (const file of taken) unread.delete(file);
+    const taken = [...unread.values()].filter(({ path }) => fits(path));
+    for (const { path } of taken) unread.delete(path);
     return taken;
   };
 
@@ -71,7 +78,7 @@ export function readPolicy(files: PolicyFiles): ReadPolicy {
       message: "There is no policy.yaml.",
     });
   }
-  for (const { path } of unread) {
+  for (const path of unread.keys()) {
     const message = "This is no file of a policy.";
     const hint = "Files are policy.yaml, packs/<pack>/<rule>.yaml and lists/<list_name>.yaml.";
     problems.push({ file: path, line: 1, column: 1, code: "file-unknown", message, hint });

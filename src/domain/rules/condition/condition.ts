@@ -102,3 +102,13 @@ export function signalsRead(condition: Condition): readonly string[] {
   for (const part of walk(condition)) if (part.op === "signal" || part.op === "has") names.add(part.name);
   return [...names].sort();
 }
+
+/** Names of the policy's lists that a condition looks through. */
+export function listsRead(condition: Condition): readonly string[] {
+  const names = new Set<string>();
+  for (const part of walk(condition)) {
+    if (part.op !== "in" && part.op !== "quantifier") continue;
+    if (part.collection.kind === "list") names.add(part.collection.name);
+  }
+  return [...names];
+}

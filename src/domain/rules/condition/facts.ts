@@ -1,6 +1,6 @@
 import type { SignalValue } from "../../signals/signal.ts";
 import { canonicalCondition } from "./canonical-condition.ts";
-import type { Comparison, Condition } from "./condition.ts";
+import { type Comparison, type Condition, signalsRead } from "./condition.ts";
 import { CALCULATE, MIRRORED, NEGATED } from "./operators.ts";
 
 /**
@@ -16,12 +16,13 @@ export type Fact =
       readonly holds: boolean;
     }
   | { readonly kind: "present"; readonly signal: string; readonly holds: boolean }
-  | { readonly kind: "opaque"; readonly text: string; readonly holds: boolean };
+  | { readonly kind: "opaque"; readonly part: Condition; readonly text: string; readonly holds: boolean };
 
 /** Facts that hold together: one way in which a condition comes true. */
 export type Way = readonly Fact[];
 
-const WAYS_MAX = 128;
+/** More ways than this are not followed; a condition that has them is refused. */
+export const WAYS_MAX = 128;
 
 /**
  * Every way in which a condition comes out as `outcome` (its disjunctive normal form), or `undefined` where there are
@@ -55,7 +56,7 @@ export function waysTo(outcome: boolean, condition: Condition): readonly Way[] |
     default:
       break;
   }
-  return [[{ kind: "opaque", text: canonicalCondition(condition), holds: outcome }]];
+  return [[{ kind: "opaque", part: condition, text: canonicalCondition(condition), holds: outcome }]];
 }
 
 /** A signal against a literal, or against arithmetic of literals such as `1/60`, whichever side it stands on. */
@@ -87,4 +88,9 @@ function together(left: readonly Way[], right: readonly Way[]): readonly Way[] |
 
 function bounded(ways: readonly Way[]): readonly Way[] | undefined {
   return ways.length > WAYS_MAX ? undefined : ways;
+}
+
+/** Names of the signals that a fact speaks of. */
+export function signalsOf(fact: Fact): readonly string[] {
+  return fact.kind === "opaque" ? signalsRead(fact.part) : [fact.signal];
 }

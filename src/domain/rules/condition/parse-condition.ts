@@ -220,6 +220,7 @@ class ConditionChecker {
       this.#refuse(node, "list-unknown", `There is no list "${list}".`, nearestHint(list, this.#symbols.lists));
       return undefined;
     }
+    if ((node.op === "call" || node.op === "rcall") && !this.check(node)) return undefined;
     const hint = 'Write lists.name, or values in brackets: ["web", "app"].';
     this.#refuse(node, "type-mismatch", "Only a list can be looked through.", hint);
     return undefined;

@@ -9,7 +9,7 @@ export const costExceeded: Lint = {
     let total = 0;
     for (const rule of rules) {
       if (!rule.condition || rule.value.status === "retired") continue;
-      const cost = conditionCost(rule.condition, (list) => lists.get(list)?.value.max ?? RULE_LIMITS.listEntriesMax);
+      const cost = conditionCost(rule.condition, (list) => lists.get(list)?.value.max ?? 1);
       total += cost;
       if (cost <= RULE_LIMITS.ruleStepsMax) continue;
       const message = `The condition may take ${cost} steps; ${RULE_LIMITS.ruleStepsMax} are allowed.`;

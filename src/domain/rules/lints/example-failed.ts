@@ -1,3 +1,4 @@
+import { listsRead } from "../condition/condition.ts";
 import { runExamples } from "../run-examples.ts";
 import type { Lint } from "./lint.ts";
 
@@ -6,6 +7,8 @@ export const exampleFailed: Lint = {
   code: "example-failed",
   *check({ rules, lists, nowMs }) {
     for (const rule of rules) {
+      // A list that could not be read is reported already, and its entries are not known.
+      if (rule.condition && listsRead(rule.condition).some((list) => !lists.has(list))) continue;
       for (const { index, expected, result } of runExamples(rule, lists, nowMs)) {
         if (result === expected) continue;
         const message = `The example expects ${expected}, and the rule gives ${result}.`;

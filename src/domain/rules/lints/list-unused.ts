@@ -1,4 +1,4 @@
-import { walk } from "../condition/condition.ts";
+import { listsRead } from "../condition/condition.ts";
 import type { Lint } from "./lint.ts";
 
 /** An entry in a list that no rule reads does nothing, and whoever adds it believes that it does. */
@@ -7,13 +7,7 @@ export const listUnused: Lint = {
   *check({ rules, lists }) {
     // A condition that could not be read may well use the list.
     if (rules.some(({ condition }) => !condition)) return;
-    const used = new Set<string>();
-    for (const { condition } of rules) {
-      for (const part of condition ? walk(condition) : []) {
-        if (part.op !== "in" && part.op !== "quantifier") continue;
-        if (part.collection.kind === "list") used.add(part.collection.name);
-      }
-    }
+    const used = new Set(rules.flatMap(({ condition }) => (condition ? listsRead(condition) : [])));
     for (const [name, list] of lists) {
       if (!used.has(name)) yield { at: list, path: [], message: `No rule reads lists.${name}.` };
     }

@@ -7,6 +7,7 @@ import { buyerUnused } from "./buyer-unused.ts";
 import { conditionAlways } from "./condition-always.ts";
 import { conditionDuplicate } from "./condition-duplicate.ts";
 import { conditionNever } from "./condition-never.ts";
+import { conditionTooComplex } from "./condition-too-complex.ts";
 import { costExceeded } from "./cost-exceeded.ts";
 import { exampleFailed } from "./example-failed.ts";
 import { exampleMissing } from "./example-missing.ts";
@@ -23,7 +24,6 @@ import { owaspMissing } from "./owasp-missing.ts";
 import { packUnknown } from "./pack-unknown.ts";
 import { pseudonymCompared } from "./pseudonym-compared.ts";
 import { reasonReserved } from "./reason-reserved.ts";
-import { ruleIdDuplicate } from "./rule-id-duplicate.ts";
 import { ruleMisplaced } from "./rule-misplaced.ts";
 import { ruleUnreachable } from "./rule-unreachable.ts";
 import { rulesTooMany } from "./rules-too-many.ts";
@@ -45,6 +45,7 @@ export const LINTS: readonly Lint[] = [
   conditionAlways,
   conditionDuplicate,
   conditionNever,
+  conditionTooComplex,
   costExceeded,
   exampleFailed,
   exampleMissing,
@@ -60,7 +61,6 @@ export const LINTS: readonly Lint[] = [
   packUnknown,
   pseudonymCompared,
   reasonReserved,
-  ruleIdDuplicate,
   ruleMisplaced,
   ruleUnreachable,
   rulesTooMany,

@@ -1,0 +1,35 @@
+import { checkPolicy } from "../../domain/rules/check-policy.ts";
+import { parseCommand, policyFolder, type RulesCommand } from "./command.ts";
+import { readPolicyFolder } from "./policy-folder.ts";
+import { problemReport } from "./problem-report.ts";
+
+/** Reports every problem of a policy at once. */
+export const checkCommand: RulesCommand = {
+  summary: "report every problem of a policy at once",
+  help: `Usage: npm run rules check -- [folder] [--json]
+
+Checks every file of the policy in the folder (rules): syntax, fields, conditions, examples, lists, and each rule against
+the others. With --json it writes { "problems": [{ "file", "line", "column", "rule", "code", "message", "hint" }] }.
+
+  npm run rules check -- rules --json
+
+Exit codes: 0 no problem, 1 problems, 2 wrong usage or an unreadable folder.
+`,
+  run(args) {
+    const { values, positionals } = parseCommand(args, { json: { type: "boolean" } });
+    const folder = policyFolder(positionals);
+    const { document, problems } = checkPolicy(readPolicyFolder(folder), Date.now());
+    if (values.json) process.stdout.write(`${JSON.stringify({ problems }, null, 2)}\n`);
+    else if (document) process.stdout.write(summary(folder, document));
+    else process.stdout.write(problemReport(problems));
+    return document ? 0 : 1;
+  },
+};
+
+function summary(folder: string, { rules, lists }: { rules: { status: string }[]; lists: object }): string {
+  const statuses = ["live", "shadow", "draft", "retired"]
+    .map((status) => ({ status, count: rules.filter((rule) => rule.status === status).length }))
+    .filter(({ count }) => count > 0)
+    .map(({ status, count }) => `${count} ${status}`);
+  return `${folder}: ${statuses.join(", ")}, ${Object.keys(lists).length} lists, no problem.\n`;
+}

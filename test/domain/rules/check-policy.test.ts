@@ -1,0 +1,103 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { basename, join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { readPolicyFolder } from "../../../src/cli/rules/policy-folder.ts";
+import { checkPolicy } from "../../../src/domain/rules/check-policy.ts";
+import { RULE_LIMITS } from "../../../src/domain/rules/limits.ts";
+import { LINTS } from "../../../src/domain/rules/lints/registry.ts";
+import type { PolicyFiles } from "../../../src/domain/rules/read-policy.ts";
+
+const NOW_MS = Date.parse("2026-11-01T00:00:00Z");
+const FIXTURES = "test/fixtures/rules";
+const GOOD = readPolicyFolder(join(FIXTURES, "good"));
+
+/** The good policy with some files replaced or added. */
+function goodWith(files: PolicyFiles): PolicyFiles {
+  const replaced = new Set(files.map(({ path }) => path));
+  return [...GOOD.filter(({ path }) => !replaced.has(path)), ...files];
+}
+
+function codesOf(files: PolicyFiles): string[] {
+  return [...new Set(checkPolicy(files, NOW_MS).problems.map(({ code }) => code))];
+}
+
+/** `bad/<folder>/<code>--<variant>.yaml`, where the folder says which file of the good policy it stands for. */
+const PLACES: { readonly [folder: string]: string } = {
+  rules: "packs/test/subject.yaml",
+  policy: "policy.yaml",
+  lists: "lists/known.yaml",
+};
+
+const BAD_FILES = Object.entries(PLACES).flatMap(([folder, path]) =>
+  readdirSync(join(FIXTURES, "bad", folder)).map((name) => ({
+    name: `${folder}/${name}`,
+    code: codeOf(name),
+    files: [{ path, text: readFileSync(join(FIXTURES, "bad", folder, name), "utf8") }],
+  })),
+);
+
+const BAD_BUNDLES = readdirSync(join(FIXTURES, "bad/bundles")).map((name) => ({
+  name: `bundles/${name}`,
+  code: codeOf(name),
+  files: readBundle(join(FIXTURES, "bad/bundles", name)),
+}));
+
+/** Every YAML file of a bundle, also where a policy has none. */
+function readBundle(folder: string): PolicyFiles {
+  return readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .filter((path) => path.endsWith(".yaml"))
+    .map((path) => ({ path, text: readFileSync(join(folder, path), "utf8") }));
+}
+
+function codeOf(name: string): string {
+  return basename(name, ".yaml").split("--")[0] ?? "";
+}
+
+describe("a policy without fault", () => {
+  it("has no problem and gives its document with rules in order of id", () => {
+    const { document, problems } = checkPolicy([...GOOD].reverse(), NOW_MS);
+    expect(problems).toEqual([]);
+    expect(document?.rules.map(({ id }) => id)).toEqual(["test.partner", "test.subject"]);
+  });
+});
+
+describe("a policy with one fault", () => {
+  it.each([...BAD_FILES, ...BAD_BUNDLES])("$name", ({ code, files }) => {
+    expect(codesOf(goodWith(files))).toEqual([code]);
+  });
+
+  it("is refused without policy.yaml", () => {
+    expect(codesOf(GOOD.filter(({ path }) => path !== "policy.yaml"))).toEqual(["policy-missing"]);
+  });
+
+  it("is refused with two files of one name", () => {
+    expect(codesOf([...GOOD, ...GOOD.filter(({ path }) => path === "policy.yaml")])).toEqual(["file-duplicate"]);
+  });
+
+  it("is refused with more rules than a record can name", () => {
+    const subject = GOOD.find(({ path }) => path.endsWith("subject.yaml"))?.text ?? "";
+    const many = Array.from({ length: RULE_LIMITS.rulesMax }, (_, index) => ({
+      path: `packs/test/copy-${index}.yaml`,
+      text: subject
+        .replaceAll("test.subject", `test.copy-${index}`)
+        .replaceAll("sale >= 2", `sale >= ${index + 3}`)
+        .replaceAll("sale: 2", `sale: ${index + 3}`),
+    }));
+    expect(codesOf(goodWith(many))).toEqual(["rules-too-many"]);
+  });
+});
+
+describe("the fixtures", () => {
+  it("show every lint at least once", () => {
+    const shown = new Set([...BAD_FILES, ...BAD_BUNDLES].map(({ code }) => code));
+    const elsewhere = ["rules-too-many"];
+    expect(LINTS.map(({ code }) => code).filter((code) => !shown.has(code) && !elsewhere.includes(code))).toEqual([]);
+  });
+
+  it("agree with the lints, one file each, named after its code", () => {
+    const missing = LINTS.filter(({ code }) => !existsSync(`src/domain/rules/lints/${code}.ts`));
+    expect(missing).toEqual([]);
+    const files = readdirSync("src/domain/rules/lints").filter((name) => name !== "lint.ts" && name !== "registry.ts");
+    expect(files.length).toBe(LINTS.length);
+  });
+});

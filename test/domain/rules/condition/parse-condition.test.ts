@@ -1,0 +1,76 @@
+import { describe, expect, it } from "vitest";
+import { parseCondition } from "../../../../src/domain/rules/condition/parse-condition.ts";
+import { SYMBOLS } from "./evaluation.ts";
+
+/** Code, text at fault and hint of each problem. */
+function problemsOf(when: string) {
+  return parseCondition(when, SYMBOLS).problems.map(({ code, start, end, hint }) => [
+    code,
+    when.slice(start, end),
+    hint,
+  ]);
+}
+
+describe("parseCondition", () => {
+  it("reports every problem at once, each with its text and the nearest known name", () => {
+    expect(
+      problemsOf(
+        'device.other_acounts_in_sale >= 1 && chanel == "web" && account.key in lists.exmpt || email.aliased > 1',
+      ),
+    ).toEqual([
+      ["signal-unknown", "device.other_acounts_in_sale", 'Did you mean "device.other_accounts_in_sale"?'],
+      ["signal-unknown", "chanel", 'Did you mean "channel"?'],
+      ["list-unknown", "lists.exmpt", 'Did you mean "exempt"?'],
+      ["type-mismatch", "email.aliased", undefined],
+    ]);
+  });
+
+  it("does not report what follows from a problem reported already", () => {
+    expect(problemsOf('!(chanel.startsWith("w")) && order.quantity + chanel > 1').map(([code]) => code)).toEqual([
+      "signal-unknown",
+      "signal-unknown",
+    ]);
+  });
+
+  it("names the way out where a regular expression or a single equals sign was meant", () => {
+    expect(problemsOf('channel.matches("w.*")')).toEqual([
+      ["pattern-not-supported", 'channel.matches("w.*")', expect.stringContaining("glob")],
+    ]);
+    expect(problemsOf('channel = "web"')).toEqual([["condition-syntax", "=", "Equality is written ==."]]);
+  });
+
+  it.each([
+    "__proto__ == 1",
+    "channel.__proto__ == channel",
+    "channel.constructor == channel",
+    "channel.length > 1",
+    "toString == 1",
+    "has(channel.toString)",
+    'channel["length"] > 1',
+    "lists.exempt.size() > 1",
+    "lists.constructor == lists.exempt",
+    "account.key in lists.__proto__",
+    'type(channel) == type("web")',
+    'duration("1s") == duration("1s")',
+    "[channel].map(c, c) == [channel]",
+    'string(order.quantity) == "1"',
+    'channel.split("") == []',
+    "{1: 2}[1] == 2",
+    "b'a' == b'a'",
+    "1u == 1u",
+    "order.quantity.exists(c, true)",
+    'channel.exists(c, c == "w")',
+    "optional.of(channel).hasValue()",
+  ])("gives no condition for %s, which reaches beyond signals and lists", (when) => {
+    const { condition, problems } = parseCondition(when, SYMBOLS);
+    expect(condition).toBeUndefined();
+    expect(problems.length).toBeGreaterThan(0);
+  });
+
+  it("lets a quantifier's name hide a signal only inside the quantifier", () => {
+    expect(problemsOf('["w"].exists(channel, channel == "w") && channel == "web"')).toEqual([]);
+    expect(problemsOf('["w"].exists(letter, letter == "w") && letter == "web"').map(([code]) => code)).toEqual([
+      "signal-unknown",
+    ]);
+  });
+});
