@@ -5,14 +5,14 @@ export type LabelledKeys = { readonly truth: string; readonly keys: readonly str
 
 /** Counts each pair of records once, however many keys it shares. */
 export function countPairs(records: readonly LabelledKeys[]): PairCounts {
-  const byKey = Map.groupBy(
-    records.flatMap(({ keys }, index) => [...new Set(keys)].map((key) => ({ key, index }))),
-    ({ key }) => key,
-  );
+  const byKey = new Map<string, number[]>();
+  for (const [index, { keys }] of records.entries()) {
+    for (const key of new Set(keys)) push(byKey, key, index);
+  }
   const joined = new Set<number>();
   for (const members of byKey.values()) {
     for (const [position, a] of members.entries()) {
-      for (const b of members.slice(position + 1)) joined.add(a.index * records.length + b.index);
+      for (const b of members.slice(position + 1)) joined.add(a * records.length + b);
     }
   }
   let right = 0;
@@ -21,10 +21,17 @@ export function countPairs(records: readonly LabelledKeys[]): PairCounts {
     const b = records[pair % records.length];
     if (a !== undefined && a.truth === b?.truth) right += 1;
   }
+  const byTruth = new Map<string, number[]>();
+  for (const [index, { truth }] of records.entries()) push(byTruth, truth, index);
   let truth = 0;
-  for (const { length } of Map.groupBy(records, (record) => record.truth).values())
-    truth += (length * (length - 1)) / 2;
+  for (const { length } of byTruth.values()) truth += (length * (length - 1)) / 2;
   return { joined: joined.size, right, truth };
+}
+
+function push(groups: Map<string, number[]>, name: string, index: number): void {
+  const group = groups.get(name);
+  if (group === undefined) groups.set(name, [index]);
+  else group.push(index);
 }
 
 export function precision({ joined, right }: PairCounts): number {

@@ -9,6 +9,8 @@ export type AddressWordItem = {
   /** The full spelling of an abbreviation, else the word itself. */
   readonly full: string;
   readonly kinds: ReadonlySet<WordKind>;
+  /** Name and kind of street in one word, as in "Gartenstraße" and, spelled apart, "Garten Str." */
+  readonly compound: boolean;
   readonly glue: Glue;
 };
 
@@ -123,15 +125,26 @@ function pushWord(items: AddressItem[], token: AddressToken, lexicon: AddressLex
   }
   const known = lexicon.words.get(text);
   if (known !== undefined) {
-    items.push({ type: "word", text, full: known.full, kinds: known.kinds, glue });
+    const last = items.at(-1);
+    if (last?.type === "word" && last.kinds.size === 0 && glue !== "," && lexicon.suffixKinds.has(known.full)) {
+      items[items.length - 1] = { ...last, full: last.full + known.full, kinds: STREET, compound: true };
+      return;
+    }
+    items.push({ type: "word", text, full: known.full, kinds: known.kinds, compound: false, glue });
     return;
   }
-  for (const [suffix, full] of lexicon.suffixes) {
-    if (text.length < suffix.length + NAME_LENGTH_MIN || !text.endsWith(suffix)) continue;
-    const name = text.slice(0, -suffix.length);
-    items.push({ type: "word", text: name, full: name, kinds: NO_KINDS, glue });
-    items.push({ type: "word", text: suffix, full, kinds: STREET, glue: "" });
-    return;
-  }
-  items.push({ type: "word", text, full: text, kinds: NO_KINDS, glue });
+  const suffix = lexicon.suffixes.find(
+    ([ending]) => text.endsWith(ending) && text.length >= ending.length + NAME_LENGTH_MIN,
+  );
+  const compound = suffix !== undefined;
+  const name = nameOf(compound ? text.slice(0, -suffix[0].length) : text, lexicon);
+  const full = compound ? name + suffix[1] : name;
+  items.push({ type: "word", text, full, kinds: compound ? STREET : NO_KINDS, compound, glue });
+}
+
+const SPELLED_UMLAUT = /([aou])e/g;
+
+/** Accents are folded already, so "muller" stands for "Müller", and "mueller" has to follow. */
+function nameOf(text: string, { spellsUmlauts }: AddressLexicon): string {
+  return spellsUmlauts ? text.replace(SPELLED_UMLAUT, "$1") : text;
 }

@@ -32,7 +32,13 @@ export type AddressLexicon = {
   readonly words: ReadonlyMap<string, AddressWord>;
   /** Endings that are written onto the name, longest first: `strasse` of "Marktstrasse", with their full spelling. */
   readonly suffixes: readonly (readonly [string, string])[];
+  /** The full spellings among them. */
+  readonly suffixKinds: ReadonlySet<string>;
+  /** "Mueller" is how "Müller" is written without umlauts. */
+  readonly spellsUmlauts: boolean;
 };
+
+const UMLAUT_LANGUAGES = new Set(["de", "da", "nb", "sv", "fi"]);
 
 /**
  * Abbreviations that stand for two words. Readers tell them apart by the rest of the line; a key does not need to, since
@@ -40,6 +46,8 @@ export type AddressLexicon = {
  */
 const SAME_ABBREVIATION =
   "street:street|saint|st|sainte,drive|doctor|dr,mount|mt,fort|ft,court|ct|crt,square|sq,terrace|ter,centre|center|ctr|cntr";
+/** Tools that invent units write them in English, wherever the parcel goes. */
+const INVENTED_UNITS = "unit:apartment|apt,unit,suite|ste,room|rm,flat|flt;block:building|bldg";
 const FILLERS = "filler:the,and,of,de,la,le,les,du,des,del,der,die,das,den,dos,da,do,di,et,und,y";
 
 const cache = new Map<string, AddressLexicon>();
@@ -59,7 +67,7 @@ export function addressLexicon(country: string): AddressLexicon {
 function buildLexicon(languages: readonly string[]): AddressLexicon {
   const sources = languages.map((language) => ADDRESS_WORDS[language] ?? "");
   if (languages.includes("en")) sources.unshift(SAME_ABBREVIATION, INDIAN_WORDS);
-  sources.unshift(FILLERS);
+  sources.unshift(FILLERS, INVENTED_UNITS);
   const words = new Map<string, { full: string; kinds: Set<WordKind> }>();
   const suffixes = new Map<string, string>();
   for (const { kind, group } of sources.flatMap(readGroups)) {
@@ -71,7 +79,12 @@ function buildLexicon(languages: readonly string[]): AddressLexicon {
   }
   for (const { kinds } of words.values()) settle(kinds);
   const longestFirst = [...suffixes].filter(([word]) => word.length > 2).sort(([a], [b]) => b.length - a.length);
-  return { words, suffixes: longestFirst };
+  return {
+    words,
+    suffixes: longestFirst,
+    suffixKinds: new Set(longestFirst.map(([, full]) => full)),
+    spellsUmlauts: languages.some((language) => UMLAUT_LANGUAGES.has(language)),
+  };
 }
 
 type WordGroup = { readonly kind: WordKind | "suffix"; readonly group: readonly string[] };
@@ -99,9 +112,9 @@ function addWord(
   else known.kinds.add(kind);
 }
 
-/** A word that is certain to be one thing is nothing else: "no" is a number, "se" a direction and not a suite. */
+/** A word that is certain to be one thing is nothing else: "nr" is near, "se" a direction and not a suite. */
 function settle(kinds: Set<WordKind>): void {
-  for (const certain of ["number", "landmark", "direction", "block", "area", "house"] as const) {
+  for (const certain of ["landmark", "number", "direction", "block", "area", "house"] as const) {
     if (!kinds.has(certain)) continue;
     kinds.clear();
     kinds.add(certain);

@@ -38,7 +38,9 @@ export function addressParts(items: readonly AddressItem[], numberFirst: boolean
   let housesSeen = 0;
   for (let index = 0; index < items.length; ) {
     const reading =
-      readDesignated(items, index) ?? readBlockLetter(items, index) ?? readNumber(items, index, housesSeen > 0);
+      readDesignated(items, index, numberFirst) ??
+      readBlockLetter(items, index) ??
+      readNumber(items, index, housesSeen > 0);
     parts.push(...reading.parts);
     housesSeen += reading.parts.filter(({ role }) => role === "house").length;
     index = reading.next;
@@ -47,13 +49,13 @@ export function addressParts(items: readonly AddressItem[], numberFirst: boolean
 }
 
 /** "Flat 4B", "House No. 12", "Sector 15", "Road No 3": a word, perhaps "no", and its number. */
-function readDesignated(items: readonly AddressItem[], index: number): Reading | undefined {
+function readDesignated(items: readonly AddressItem[], index: number, numberFirst: boolean): Reading | undefined {
   const word = items[index];
   if (word?.type !== "word") return undefined;
   let next = index + 1;
   while (isNumberWord(items[next])) next += 1;
   const saysNumber = next > index + 1 || word.kinds.has("number");
-  const role = designatedRole(word, saysNumber);
+  const role = designatedRole(word, saysNumber && numberFirst);
   const value = items[next];
   if (role === undefined || value === undefined || value.glue === ",") return undefined;
   const isLetter = value.type === "word" && value.text.length === 1 && (role === "block" || role === "unit");
@@ -67,10 +69,10 @@ function readDesignated(items: readonly AddressItem[], index: number): Reading |
   return { parts: [part], next: next + 1 };
 }
 
-function designatedRole(word: AddressWordItem, saysNumber: boolean): Role | undefined {
+function designatedRole(word: AddressWordItem, namesStreet: boolean): Role | undefined {
   for (const [kind, role] of COUNTS) if (word.kinds.has(kind)) return role;
   if (word.kinds.has("number")) return "house";
-  if (!saysNumber) return undefined;
+  if (!namesStreet) return undefined;
   return word.kinds.has("street") ? "area" : INITIALS_BEFORE_NUMBER.get(word.text);
 }
 
@@ -102,13 +104,19 @@ function readNumber(items: readonly AddressItem[], index: number, hasHouse: bool
     if (following.kinds.has("level") && !isNumber(items[index + 2])) {
       return { parts: [{ role: "level", text: item.text, opensSegment }], next: next + 1 };
     }
-    const numbersStreet = following.kinds.has("street") || following.kinds.has("area");
-    if (numbersStreet && (item.ordinal || hasHouse)) {
+    if (numbersStreet(items, index) && (item.ordinal || (hasHouse && !opensSegment))) {
       return { parts: [{ role: "area", text: item.text, of: following.full, opensSegment }], next: next + 1 };
     }
   }
   const role = hasHouse && item.glue === "#" ? "unit" : "house";
   return { parts: [{ role, text: item.text, opensSegment }], next };
+}
+
+/** "96 Street" is a numbered street, but "15 Park Avenue" is a house. */
+function numbersStreet(items: readonly AddressItem[], index: number): boolean {
+  const [kind, after] = items.slice(index + 1, index + 3);
+  if (kind?.type !== "word" || !(kind.kinds.has("street") || kind.kinds.has("area"))) return false;
+  return after?.type !== "word" || after.glue === "," || !after.kinds.has("street");
 }
 
 function isNumber(item: AddressItem | undefined): item is AddressNumberItem {

@@ -1,39 +1,54 @@
 import type { AddressItem } from "./address-items.ts";
+import type { AddressToken } from "./address-tokens.ts";
 
 /** What is left of an address, and what was taken out as said elsewhere or meant for the postman only. */
-export type Sifted = { readonly kept: readonly AddressItem[]; readonly dropped: readonly AddressItem[] };
+export type Sifted<T> = { readonly kept: readonly T[]; readonly dropped: readonly T[] };
 
 /**
  * Takes out the town, region, country and postal code where a line ends with them: they have fields of their own.
- * @param endings the folded words of each, without empty ones; a postal code as one word
+ * @param names the folded words of each, without empty ones
+ * @param code the postal code in lower case, however the line spaces it; empty for none
  */
-export function withoutEndings(items: readonly AddressItem[], endings: readonly (readonly string[])[]): Sifted {
-  const kept: AddressItem[] = [];
-  const dropped: AddressItem[] = [];
-  for (const segment of segments(items)) {
-    let length = segment.length;
-    for (let found = endingOf(segment, length, endings); found > 0; found = endingOf(segment, length, endings)) {
-      length -= found;
+export function withoutEndings(
+  tokens: readonly AddressToken[],
+  names: readonly (readonly string[])[],
+  code: string,
+): Sifted<AddressToken> {
+  const kept: AddressToken[] = [];
+  const dropped: AddressToken[] = [];
+  for (const segment of segments(tokens)) {
+    const texts = segment.map(({ text }) => text);
+    for (let found = -1; found !== 0; ) {
+      found = codeLength(texts, code) || nameLength(texts, names);
+      texts.length -= found;
     }
-    kept.push(...segment.slice(0, length));
-    dropped.push(...segment.slice(length));
+    kept.push(...segment.slice(0, texts.length));
+    dropped.push(...segment.slice(texts.length));
   }
   return { kept, dropped };
 }
 
-function endingOf(segment: readonly AddressItem[], length: number, endings: readonly (readonly string[])[]): number {
-  const found = endings.find(
-    (ending) =>
-      ending.length <= length && ending.every((word, index) => segment[length - ending.length + index]?.text === word),
-  );
+function nameLength(texts: readonly string[], names: readonly (readonly string[])[]): number {
+  const found = names.find((name) => name.every((word, index) => texts[texts.length - name.length + index] === word));
   return found?.length ?? 0;
+}
+
+function codeLength(texts: readonly string[], code: string): number {
+  let rest = code;
+  let length = 0;
+  for (let text = texts.at(-1); rest !== "" && text; text = texts[texts.length - 1 - length]) {
+    if (!rest.endsWith(text)) return 0;
+    rest = rest.slice(0, -text.length);
+    length += 1;
+  }
+  return rest === "" ? length : 0;
 }
 
 /**
  * Takes out landmarks ("near Apollo Hospital", "opp. bus stand"), each up to the end of its segment. People word them
  * anew each time. A landmark with a number stays, and all stay where no other number tells the address apart.
  */
-export function withoutLandmarks(items: readonly AddressItem[]): Sifted {
+export function withoutLandmarks(items: readonly AddressItem[]): Sifted<AddressItem> {
   const kept: AddressItem[] = [];
   const dropped: AddressItem[] = [];
   for (const segment of segments(items)) {
@@ -46,8 +61,8 @@ export function withoutLandmarks(items: readonly AddressItem[]): Sifted {
   return kept.some(({ type }) => type === "number") ? { kept, dropped } : { kept: items, dropped: [] };
 }
 
-function segments(items: readonly AddressItem[]): AddressItem[][] {
-  const found: AddressItem[][] = [];
+function segments<T extends { readonly glue: string }>(items: readonly T[]): T[][] {
+  const found: T[][] = [];
   for (const item of items) {
     const last = found.at(-1);
     if (item.glue === "," || last === undefined) found.push([item]);

@@ -1,12 +1,15 @@
 import type { AddressLexicon } from "./address-lexicon.ts";
 import type { AddressPart } from "./address-parts.ts";
-import { isMistypedStreetKind, nameBeforeStreetKind } from "./street-kinds.ts";
+import { isMistypedStreetKind, mistypedDirection, nameBeforeStreetKind } from "./street-kinds.ts";
 
 export type AddressStreet = {
   /** The number nearest to the street, empty where there is none. */
   readonly house: string;
   /** The words that tell this street from others, without its kind. Never empty unless the address has no words. */
   readonly name: readonly string[];
+  /** The directions in the name, and its other words. */
+  readonly directions: readonly string[];
+  readonly others: readonly string[];
   /** The words before the street's segment, or the name itself where nothing says that it is a street's. */
   readonly building: readonly string[];
 };
@@ -14,27 +17,42 @@ export type AddressStreet = {
 type Segment = readonly AddressPart[];
 
 /**
- * Finds the street of an address: the segment with a kind of street in it, else with a kind of locality, else with the
- * house number. An address without any number has nothing but its words to tell it apart, so all are its name.
+ * Finds the street of an address: the segment with a house number and a kind of street, else with a house number, else
+ * with a kind of street, else of locality. An address without any number has nothing but its words to tell it apart, so all are its name.
  */
 export function addressStreet(parts: readonly AddressPart[], lexicon: AddressLexicon): AddressStreet {
   const house = parts.findLast(({ role }) => role === "house")?.text ?? "";
-  if (parts.every(isName)) return { house, name: texts(parts), building: [] };
+  if (parts.every(isName)) return { house, ...sorted(texts(parts), lexicon), building: [] };
   const segments = split(parts);
   const ends = (segment: Segment) => endsInStreetKind(segment, lexicon);
   const marks: readonly ((segment: Segment) => boolean)[] = [
     (segment) => segment.some(isHouse) && (segment.some(isStreetKind) || ends(segment)),
-    (segment) => segment.some(isStreetKind),
-    (segment) => segment.some(isHouse) && segment.some(isLocalityKind),
-    (segment) => segment.some(isLocalityKind),
     (segment) => segment.some(isHouse) && segment.some(isName),
+    (segment) => segment.some(isStreetKind),
+    (segment) => segment.some(isLocalityKind),
     (segment) => segment.some(isName),
   ];
   const rank = marks.findIndex((mark) => segments.some(mark));
   const index = segments.findIndex(marks[rank] ?? isNever);
   const name = streetName(segments[index] ?? [], lexicon);
   const before = texts(segments.slice(0, Math.max(index, 0)).flat().filter(isName));
-  return { house, name, building: before.length > 0 || rank < 2 ? before : name };
+  return { house, ...sorted(name, lexicon), building: before.length > 0 || rank === 0 ? before : name };
+}
+
+/** A word is a mistyped direction only beside another word, since "Norton" is a street too. */
+function sorted(
+  name: readonly string[],
+  lexicon: AddressLexicon,
+): Pick<AddressStreet, "name" | "directions" | "others"> {
+  const directions: string[] = [];
+  const others: string[] = [];
+  for (const word of name) {
+    const direction = lexicon.words.get(word)?.kinds.has("direction") === true ? word : undefined;
+    const mistyped = direction ?? (name.length > 1 ? mistypedDirection(word, lexicon) : undefined);
+    if (mistyped === undefined) others.push(word);
+    else directions.push(mistyped);
+  }
+  return { name, directions, others };
 }
 
 function isNever(): boolean {
@@ -69,6 +87,8 @@ function endsInStreetKind(segment: Segment, lexicon: AddressLexicon): boolean {
 
 function streetName(segment: Segment, lexicon: AddressLexicon): string[] {
   const names = namesOf(segment);
+  const compound = names.findLastIndex((part) => part.role === "name" && part.word.compound);
+  if (compound >= 0) return texts(names.slice(compound));
   const kind = names.findLastIndex(isStreetKind);
   if (kind >= 0 && names.length > 1) return texts(names.filter((_, index) => index !== kind));
   const last = names.at(-1)?.text;

@@ -3,7 +3,7 @@
  * address guides of India Post and the way people write; the first spelling of a group stands for all.
  */
 export const INDIAN_WORDS = [
-  "number:number|no|nos|num|nr|nbr",
+  "number:number|no|nos|num|nbr",
   "landmark:near|nr|nearby,opposite|opp|oppo|oposite,behind|bhd|bh,beside|besides,next|nxt,adjacent|adj|adjoining,facing,landmark,above|abv,below,infront,before|bef,after,towards",
   "block:block|blk|blck,tower|twr|twrs,wing|wg,building|bldg|bdg|bld|bulding",
   "house:house|hse|hno|hn,door|dno,plot|plt,premises,bungalow|bunglow|bnglw,municipal",

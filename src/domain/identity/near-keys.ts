@@ -1,4 +1,3 @@
-import type { AddressPart } from "./address-parts.ts";
 import { type AddressReading, doorNumbers, placeNumbers } from "./read-address.ts";
 
 /** Keys of one address: one for each class of letters, and one for the building's name. */
@@ -11,8 +10,6 @@ export const NEAR_KEYS_MAX = 4;
 const CLASSES = ["ensucwyj", "tirdmgbxq", "aohlfpvkz"] as const;
 const CLASS_OF = new Map(CLASSES.flatMap((letters, index) => [...letters].map((letter) => [letter, index] as const)));
 
-/** A class with fewer letters of the street's name than this says too little. */
-const LETTERS_MIN = 2;
 const BUILDING_LETTERS_MIN = 5;
 
 /**
@@ -22,29 +19,24 @@ const BUILDING_LETTERS_MIN = 5;
  * or the whole name of the building.
  */
 export function nearKeys(reading: AddressReading): string[] {
-  const { country, code, town, street, parts, unread } = reading;
-  const directions = parts.flatMap((part) => (isDirection(part) && street.name.includes(part.text) ? [part.text] : []));
-  const others = street.name.filter((word) => !directions.includes(word));
+  const { country, code, town, street, unread } = reading;
+  const { directions, others } = street;
   const base = [
     country,
     code || town,
     doorNumbers(reading),
     placeNumbers(reading),
-    directions.sort().join(" "),
+    [...directions].sort().join(" "),
     unread,
   ].join("|");
   const letters: [string[], string[], string[]] = [[], [], []];
   for (const word of others) spread(word, letters);
   const keys = letters.flatMap((found, index) =>
-    found.length < LETTERS_MIN ? [] : [`${base}|${index}|${found.sort().join("")}`],
+    found.length === 0 ? [] : [`${base}|${index}|${found.sort().join("")}`],
   );
   if (others.length === 0 && directions.length > 0) keys.push(`${base}|d`);
   const building = [...street.building].sort().join("");
   return building.length < BUILDING_LETTERS_MIN ? keys : [...keys, `${base}|b|${building}`];
-}
-
-function isDirection(part: AddressPart): boolean {
-  return part.role === "name" && part.word.kinds.has("direction");
 }
 
 function spread(word: string, letters: readonly [string[], string[], string[]]): void {

@@ -5,7 +5,7 @@ import { addressLexicon } from "./address-lexicon.ts";
 import { type AddressPart, addressParts } from "./address-parts.ts";
 import { withoutEndings, withoutLandmarks } from "./address-remarks.ts";
 import { type AddressStreet, addressStreet } from "./address-street.ts";
-import { addressTokens } from "./address-tokens.ts";
+import { type AddressToken, addressTokens } from "./address-tokens.ts";
 import { shortenCounters } from "./cjk-numbers.ts";
 import { foldText } from "./fold-text.ts";
 import { postalCode } from "./postal-code.ts";
@@ -14,14 +14,14 @@ import { postalCode } from "./postal-code.ts";
 const LINES_LENGTH_MAX = 600;
 const FIELD_LENGTH_MAX = 100;
 
-const COUNTRY_NAMES: { readonly [country: string]: readonly string[] } = {
-  CN: ["china"],
-  DE: ["deutschland", "germany"],
-  FR: ["france"],
-  GB: ["uk", "england", "united kingdom"],
-  IN: ["india", "bharat"],
-  JP: ["japan"],
-  US: ["usa", "united states"],
+const COUNTRY_NAMES: { readonly [country: string]: readonly (readonly string[])[] } = {
+  CN: [["china"]],
+  DE: [["deutschland"], ["germany"]],
+  FR: [["france"]],
+  GB: [["uk"], ["england"], ["united", "kingdom"]],
+  IN: [["india"], ["bharat"]],
+  JP: [["japan"]],
+  US: [["usa"], ["united", "states"]],
 };
 
 /** A whole address, read, with the stages in between for those who ask why. */
@@ -38,7 +38,7 @@ export type AddressReading = {
   /** All lines in folded letters. */
   readonly folded: string;
   readonly items: readonly AddressItem[];
-  readonly endings: readonly AddressItem[];
+  readonly endings: readonly AddressToken[];
   readonly landmarks: readonly AddressItem[];
   readonly parts: readonly AddressPart[];
   readonly street: AddressStreet;
@@ -59,10 +59,10 @@ export function readAddress(address: PostalAddress): AddressReading {
   const region = foldText((address.region ?? "").slice(0, FIELD_LENGTH_MAX));
   const code = postalCode(foldText((address.postalCode ?? "").slice(0, FIELD_LENGTH_MAX)).text, country);
   const folded = habits.numberChain ? withoutPrefixes(shortenCounters(lines.text), region.text, city.text) : lines.text;
-  const items = addressItems(addressTokens(folded), lexicon);
-  const names = [city.text, region.text, country.toLowerCase(), ...(COUNTRY_NAMES[country] ?? [])];
-  const endings = withoutEndings(items, [...names.map(wordsOf), ...codeSpellings(code)].filter(isWritten));
-  const remarks = habits.landmarks ? withoutLandmarks(endings.kept) : { kept: endings.kept, dropped: [] };
+  const names = [wordsOf(city.text), wordsOf(region.text), [country.toLowerCase()], ...(COUNTRY_NAMES[country] ?? [])];
+  const endings = withoutEndings(addressTokens(folded), names.filter(isWritten), code.toLowerCase());
+  const items = addressItems(endings.kept, lexicon);
+  const remarks = habits.landmarks ? withoutLandmarks(items) : { kept: items, dropped: [] };
   const parts = addressParts(remarks.kept, habits.numberFirst);
   return {
     country,
@@ -87,14 +87,6 @@ function wordsOf(folded: string): string[] {
 
 function isWritten(words: readonly string[]): boolean {
   return words.length > 0 && words.every((word) => word !== "");
-}
-
-/** A code is written in one run, or in two halves ("400 001"). */
-function codeSpellings(code: string): string[][] {
-  const folded = code.toLowerCase();
-  if (folded === "") return [];
-  const half = Math.floor(folded.length / 2);
-  return [[folded], [folded.slice(0, half), folded.slice(half)]];
 }
 
 /** Where words are not spaced, the region and the town stand before the rest. */

@@ -1,11 +1,17 @@
-import type { AddressLexicon } from "./address-lexicon.ts";
+import type { AddressLexicon, WordKind } from "./address-lexicon.ts";
 
-/** Shorter kinds ("lane", "row") are one typo away from too many names. */
-const KIND_LENGTH_MIN = 5;
+/** Shorter words ("row") are one typo away from too many names. */
+const KIND_LENGTH_MIN = 4;
+const JOINED_LENGTH_MIN = 5;
 const WORD_LENGTH_MAX = 16;
 const NAME_LENGTH_MIN = 3;
 
-type StreetKinds = { readonly full: readonly string[]; readonly shortened: ReadonlySet<string> };
+type StreetKinds = {
+  readonly full: readonly string[];
+  readonly shortened: ReadonlySet<string>;
+  /** Directions, under each spelling with a letter left out. */
+  readonly directions: ReadonlyMap<string, string>;
+};
 
 const cache = new WeakMap<AddressLexicon, StreetKinds>();
 
@@ -14,6 +20,17 @@ export function isMistypedStreetKind(word: string, lexicon: AddressLexicon): boo
   if (word.length < KIND_LENGTH_MIN - 1 || word.length > WORD_LENGTH_MAX) return false;
   const { shortened } = streetKinds(lexicon);
   return shortened.has(word) || withoutEachLetter(word).some((short) => shortened.has(short));
+}
+
+/** The direction that a word is with one typo: "norht", "wes". */
+export function mistypedDirection(word: string, lexicon: AddressLexicon): string | undefined {
+  if (word.length < KIND_LENGTH_MIN - 1 || word.length > WORD_LENGTH_MAX) return undefined;
+  const { directions } = streetKinds(lexicon);
+  for (const short of [word, ...withoutEachLetter(word)]) {
+    const found = directions.get(short);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 /** The name of "andrewsstreet", written without its space; undefined where no kind of street ends the word. */
@@ -33,13 +50,23 @@ export function nameBeforeStreetKind(word: string, lexicon: AddressLexicon): str
 function streetKinds(lexicon: AddressLexicon): StreetKinds {
   let kinds = cache.get(lexicon);
   if (kinds === undefined) {
-    const full = [...lexicon.words]
-      .filter(([word, { full, kinds }]) => word === full && word.length >= KIND_LENGTH_MIN && kinds.has("street"))
-      .map(([word]) => word);
-    kinds = { full, shortened: new Set(full.flatMap((word) => [word, ...withoutEachLetter(word)])) };
+    const full = fullWords(lexicon, "street");
+    kinds = {
+      full: full.filter((word) => word.length >= JOINED_LENGTH_MIN),
+      shortened: new Set(full.flatMap((word) => [word, ...withoutEachLetter(word)])),
+      directions: new Map(
+        fullWords(lexicon, "direction").flatMap((word) => withoutEachLetter(word).map((short) => [short, word])),
+      ),
+    };
     cache.set(lexicon, kinds);
   }
   return kinds;
+}
+
+function fullWords(lexicon: AddressLexicon, kind: WordKind): string[] {
+  return [...lexicon.words]
+    .filter(([word, { full, kinds }]) => word === full && word.length >= KIND_LENGTH_MIN && kinds.has(kind))
+    .map(([word]) => word);
 }
 
 function withoutEachLetter(word: string): string[] {
