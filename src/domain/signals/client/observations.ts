@@ -28,7 +28,7 @@ const pointer = z
     pathPx: distancePx,
     directPx: distancePx,
     clicks: count,
-    /** Clicks before which the pointer had not moved since the click before. */
+    /** Clicks at another place than the click before, with at most one move event between: the pointer jumped. */
     clicksWithoutMove: count,
     /** From press to release of a button. */
     pressMs: spread(CADENCE_MS_MAX),

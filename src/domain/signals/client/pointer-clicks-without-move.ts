@@ -3,7 +3,7 @@ import { observed } from "./observed.ts";
 
 export const pointerClicksWithoutMove: Signal<RequestFacts> = {
   name: "pointer.clicks_without_move",
-  title: "Clicks for which the mouse had not moved",
+  title: "Clicks to which the mouse jumped without moving",
   type: "number",
   unit: "count",
   privacy: "behaviour",

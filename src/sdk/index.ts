@@ -1,0 +1,9 @@
+/**
+ * The browser SDK: observes how a checkout is filled in and proves the device's key. It collects and never judges,
+ * keeps no global, writes nothing to the console, and never throws into the page.
+ *
+ * @module
+ */
+// biome-ignore lint/performance/noBarrelFile: the one entrance of a library is what a barrel is for.
+export { mount } from "./mount.ts";
+export { type Collected, type Session, type StartOptions, start } from "./session.ts";

@@ -1,0 +1,46 @@
+import { type Session, type StartOptions, start } from "./session.ts";
+
+/**
+ * The usual case: observes a form and, when it is submitted, puts `visitToken` and `signals` (as JSON) into it as hidden
+ * fields for the shop's backend to pass on. The page's own submit handlers run after that, once.
+ * Whatever goes wrong, the form is submitted: the sale's policy judges a checkout without signals.
+ */
+export function mount(form: HTMLFormElement, options: Omit<StartOptions, "form">): Session {
+  const session = start({ ...options, form });
+  let step: "open" | "collecting" | "filled" = "open";
+  async function submitFilled(submitter: HTMLElement | null) {
+    const { visitToken, signals } = await session.collect();
+    setHidden(form, "visitToken", visitToken);
+    setHidden(form, "signals", JSON.stringify(signals));
+    step = "filled";
+    form.requestSubmit(submitter);
+  }
+  function onSubmit(event: SubmitEvent) {
+    if (step === "filled") {
+      step = "open";
+      return;
+    }
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    // Somebody who presses twice means once.
+    if (step === "collecting") return;
+    step = "collecting";
+    submitFilled(event.submitter).catch(() => form.submit());
+  }
+  form.addEventListener("submit", onSubmit, { capture: true });
+  return {
+    ...session,
+    stop() {
+      form.removeEventListener("submit", onSubmit, { capture: true });
+      session.stop();
+    },
+  };
+}
+
+function setHidden(form: HTMLFormElement, name: string, value: string | undefined) {
+  form.querySelector(`input[type=hidden][name=${name}]`)?.remove();
+  if (value === undefined) return;
+  const input = document.createElement("input");
+  Object.assign(input, { type: "hidden", name, value });
+  form.append(input);
+}

@@ -1,0 +1,91 @@
+import type { ClientObservations } from "../domain/signals/client/observations.ts";
+import { watchAll } from "./collect.ts";
+import { deviceKey } from "./device-key.ts";
+import { requestVisit, type Visit } from "./transport.ts";
+import { within } from "./within.ts";
+
+/** Nobody who presses "buy" waits longer than this for a visit that does not come. */
+const VISIT_PATIENCE_MS = 3_000;
+/** A browser whose storage hangs has no key. */
+const KEY_PATIENCE_MS = 1_000;
+
+export type StartOptions = {
+  readonly saleId: string;
+  /** Where the service is, without a slash at the end; by default where the page is. */
+  readonly baseUrl?: string | undefined;
+  /** The form whose filling is observed; by default every text field of the page. */
+  readonly form?: HTMLFormElement | undefined;
+};
+
+/** What a checkout carries: `visitToken` and `signals` go into its body untouched. */
+export type Collected = {
+  readonly visitToken?: string | undefined;
+  readonly signals: { readonly v: 1; readonly observations: ClientObservations; readonly proof?: string | undefined };
+};
+
+export type Session = {
+  /** What was observed until now, with a visit token that has not been used. Never rejects. */
+  readonly collect: () => Promise<Collected>;
+  /** Takes the `retryVisitToken` of an answer, so that the next try keeps the time of the first. */
+  readonly retryWith: (retryVisitToken: string) => void;
+  /** Now by the server's clock, in milliseconds since the epoch; by the browser's until the visit has arrived. */
+  readonly serverNow: () => number;
+  /** Resolves when the visit has arrived or has failed to. */
+  readonly ready: Promise<void>;
+  /** Ends all observation. */
+  readonly stop: () => void;
+};
+
+/** Begins a visit and observes until `stop`. Never throws. */
+export function start({ saleId, baseUrl = "", form }: StartOptions): Session {
+  const ending = new AbortController();
+  const observe = watchAll({ form, signal: ending.signal });
+  const startedAtMs = performance.now();
+  const key = within(KEY_PATIENCE_MS, deviceKey());
+  let visit: Visit | undefined;
+  let unspent: { readonly token: string; readonly expiresAtMs: number } | undefined;
+  let beginning = begin();
+
+  async function begin(): Promise<"ended"> {
+    const deviceKeyThumbprint = (await key)?.thumbprint;
+    visit = await requestVisit({ baseUrl, saleId, deviceKeyThumbprint });
+    unspent = visit && { token: visit.visitToken, expiresAtMs: visit.expiresAtMs };
+    return "ended";
+  }
+
+  function serverNow(): number {
+    return visit === undefined ? Date.now() : visit.serverTimeMs + performance.now() - visit.arrivedAtMs;
+  }
+
+  async function spendToken(): Promise<string | undefined> {
+    const ended = await within(VISIT_PATIENCE_MS, beginning);
+    if (ended !== undefined && (unspent === undefined || serverNow() >= unspent.expiresAtMs)) {
+      beginning = begin();
+      await within(VISIT_PATIENCE_MS, beginning);
+    }
+    const token = unspent?.token;
+    unspent = undefined;
+    return token;
+  }
+
+  async function collect(): Promise<Collected> {
+    const visitToken = await spendToken();
+    const observations = observe({ sinceMs: visit?.arrivedAtMs ?? startedAtMs, nowMs: performance.now() });
+    const proof =
+      visitToken === undefined || visit === undefined
+        ? undefined
+        : await (await key)?.prove({ nonce: visit.nonce, sale: saleId, observations }).catch(() => undefined);
+    return { visitToken, signals: { v: 1, observations, ...(proof === undefined ? {} : { proof }) } };
+  }
+
+  return {
+    collect,
+    retryWith(token) {
+      // The service alone knows how long a retry is good for.
+      unspent = { token, expiresAtMs: Number.POSITIVE_INFINITY };
+    },
+    serverNow,
+    ready: beginning.then(() => undefined),
+    stop: () => ending.abort(),
+  };
+}

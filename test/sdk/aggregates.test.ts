@@ -1,0 +1,130 @@
+import { describe, expect, test } from "vitest";
+import { createKeysAggregate, type KeyPress } from "../../src/sdk/aggregates/keys.ts";
+import { createPointerAggregate } from "../../src/sdk/aggregates/pointer.ts";
+
+function press(change: Partial<KeyPress> & Pick<KeyPress, "tMs" | "id">): KeyPress {
+  return { trusted: true, correction: false, ...change };
+}
+
+describe("keys", () => {
+  test("are absent where none was pressed", () => {
+    expect(createKeysAggregate().read()).toBeUndefined();
+  });
+
+  test("are measured from press to release and from press to press", () => {
+    const keys = createKeysAggregate();
+    keys.press(press({ tMs: 1_000, id: "KeyA" }));
+    keys.release(1_080, "KeyA");
+    keys.press(press({ tMs: 1_150, id: "KeyB" }));
+    keys.release(1_270, "KeyB");
+    expect(keys.read()).toMatchObject({
+      count: 2,
+      rollovers: 0,
+      holdMs: { n: 2, p10: 80, p50: 80, p90: 80 },
+      flightMs: { n: 1, p50: 150 },
+    });
+  });
+
+  test("roll over where the next goes down before the last is up", () => {
+    const keys = createKeysAggregate();
+    keys.press(press({ tMs: 0, id: "KeyA" }));
+    keys.press(press({ tMs: 60, id: "KeyB" }));
+    keys.release(70, "KeyA");
+    keys.release(140, "KeyB");
+    expect(keys.read()).toMatchObject({ count: 2, rollovers: 1, holdMs: { n: 2, p90: 70 } });
+  });
+
+  test("do not roll over a key whose release another window saw", () => {
+    const keys = createKeysAggregate();
+    keys.press(press({ tMs: 0, id: "KeyA" }));
+    keys.forgetDown();
+    keys.press(press({ tMs: 900, id: "KeyB" }));
+    expect(keys.read()).toMatchObject({ rollovers: 0, holdMs: { n: 0 } });
+  });
+
+  test("count what is special about a press", () => {
+    const keys = createKeysAggregate();
+    keys.press(press({ tMs: 0, id: "KeyA", trusted: false, shift: "missing" }));
+    keys.press(press({ tMs: 100, id: "KeyB", shift: "held" }));
+    keys.press(press({ tMs: 200, id: "Backspace", correction: true }));
+    expect(keys.read()).toMatchObject({ count: 3, untrusted: 1, shifted: 2, shiftless: 1, corrections: 1 });
+  });
+
+  test("leave pauses of over two seconds out of the cadence", () => {
+    const keys = createKeysAggregate();
+    keys.press(press({ tMs: 0, id: "KeyA" }));
+    keys.press(press({ tMs: 2_001, id: "KeyB" }));
+    expect(keys.read()?.flightMs.n).toBe(0);
+  });
+});
+
+/** A quarter circle of 300 px at even speed in 800 ms. */
+function swing(everyMs: number, scale = 1) {
+  const pointer = createPointerAggregate();
+  for (let tMs = 0; tMs <= 800; tMs += everyMs) {
+    const angle = ((tMs / 800) * Math.PI) / 2;
+    pointer.move(tMs, 300 * scale * Math.cos(angle), 300 * scale * Math.sin(angle));
+  }
+  const value = pointer.read();
+  if (value === undefined) throw new TypeError("The pointer moved.");
+  return value;
+}
+
+describe("the pointer", () => {
+  test("is absent where no mouse was used", () => {
+    expect(createPointerAggregate().read()).toBeUndefined();
+  });
+
+  test.each([1, 2, 4, 8, 10])("has the same shape whether its mouse reports each %i ms or each 16", (everyMs) => {
+    const [fine, coarse] = [swing(everyMs), swing(16)];
+    expect(fine.moves).not.toBe(coarse.moves);
+    expect(Math.abs(fine.turn.p50 - coarse.turn.p50)).toBeLessThan(0.005);
+    expect(Math.abs(fine.speedChange.p90 - coarse.speedChange.p90)).toBeLessThan(0.02);
+    expect(Math.abs(fine.directPx / fine.pathPx - coarse.directPx / coarse.pathPx)).toBeLessThan(0.01);
+  });
+
+  test("has the same shape on a screen of twice the pixels", () => {
+    const [one, two] = [swing(8), swing(8, 2)];
+    expect(two.turn).toEqual(one.turn);
+    expect(two.speedChange).toEqual(one.speedChange);
+    expect(Math.abs(two.pathPx - 2 * one.pathPx)).toBeLessThanOrEqual(1);
+  });
+
+  test("travels a quarter circle on a path longer than its chord", () => {
+    const { pathPx, directPx } = swing(8);
+    expect(directPx).toBe(Math.round(300 * Math.SQRT2));
+    expect(Math.abs(pathPx - (300 * Math.PI) / 2)).toBeLessThan(1);
+  });
+
+  test("makes nothing up between the rare reports of a remote desktop", () => {
+    const { moves, turn, speed } = swing(100);
+    expect({ moves, turns: turn.n, speeds: speed.n }).toEqual({ moves: 9, turns: 0, speeds: 0 });
+  });
+
+  test("measures how long a button is held", () => {
+    const pointer = createPointerAggregate();
+    pointer.press(1_000, 5, 5);
+    pointer.release(1_095);
+    expect(pointer.read()).toMatchObject({ clicks: 1, pressMs: { n: 1, p50: 95 } });
+  });
+
+  test.each([
+    ["jumps to another place in one move", [[10, 400, 400]], 1],
+    [
+      "goes there",
+      [
+        [10, 200, 200],
+        [26, 400, 400],
+      ],
+      0,
+    ],
+    ["stays where it is", [], 0],
+  ])("that %s", (_, moves, clicksWithoutMove) => {
+    const pointer = createPointerAggregate();
+    pointer.press(0, 0, 0);
+    for (const [tMs = 0, x = 0, y = 0] of moves) pointer.move(tMs, x, y);
+    const [, x = 0, y = 0] = moves.at(-1) ?? [];
+    pointer.press(50, x, y);
+    expect(pointer.read()?.clicksWithoutMove).toBe(clicksWithoutMove);
+  });
+});

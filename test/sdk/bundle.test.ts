@@ -1,0 +1,38 @@
+import { gzipSync } from "node:zlib";
+import { build } from "esbuild";
+import { beforeAll, describe, expect, test } from "vitest";
+
+const GZIP_BYTES_MAX = 8 * 1024;
+
+let code = "";
+beforeAll(async () => {
+  const { outputFiles } = await build({
+    entryPoints: ["src/sdk/index.ts"],
+    bundle: true,
+    format: "esm",
+    minify: true,
+    target: "es2022",
+    write: false,
+  });
+  code = outputFiles[0]?.text ?? "";
+});
+
+describe("the browser SDK as it is served", () => {
+  test("is at most 8 KiB compressed", () => {
+    expect(code.length).toBeGreaterThan(1_000);
+    expect(gzipSync(code, { level: 9 }).length).toBeLessThanOrEqual(GZIP_BYTES_MAX);
+  });
+
+  test("carries nothing of the service, its libraries or its words", () => {
+    for (const foreign of ["zod", "ZodError", "tensorflow", "contribution", "verdict", "console."]) {
+      expect(code).not.toContain(foreign);
+    }
+  });
+
+  test("does nothing by being imported, where there is no browser at all", async () => {
+    const before = Object.getOwnPropertyNames(globalThis);
+    const sdk: unknown = await import(`data:text/javascript,${encodeURIComponent(code)}`);
+    expect(Object.keys(sdk ?? {}).sort()).toEqual(["mount", "start"]);
+    expect(Object.getOwnPropertyNames(globalThis)).toEqual(before);
+  });
+});
