@@ -1,0 +1,80 @@
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { calibrate } from "./train/calibrate.ts";
+import { fitNetwork } from "./train/fit-network.ts";
+import { goldenOf } from "./train/golden.ts";
+import { leaveOneOut, sourcesOf } from "./train/leave-one-out.ts";
+import { manifestOf } from "./train/manifest-of.ts";
+import { PLAN } from "./train/plan.ts";
+import { createProgress } from "./train/progress.ts";
+import { samplesOf } from "./train/samples.ts";
+import { trainingSessions } from "./train/training-sessions.ts";
+
+const HELP = `Trains the checkout model and writes its manifest, weights and golden values.
+
+Usage: npm run train -- [--data <folder>] [--out <folder>] [--json]
+
+  --data <folder>  recordings (default ../shared/data)
+  --out <folder>   where the model goes (default models/${PLAN.modelVersion})
+  --json           print the result as JSON
+  --help           print this
+
+Example: npm run train -- --data ~/recordings --out /tmp/model
+
+The same data give the same weights. Exit codes: 0 trained, 2 wrong usage or no data.
+`;
+
+function main(): number {
+  const { values } = parseArgs({
+    options: {
+      data: { type: "string", default: "../shared/data" },
+      out: { type: "string", default: `models/${PLAN.modelVersion}` },
+      json: { type: "boolean", default: false },
+      help: { type: "boolean", default: false },
+    },
+  });
+  if (values.help) {
+    process.stdout.write(HELP);
+    return 0;
+  }
+  if (!existsSync(join(values.data, "browser_bots"))) {
+    process.stderr.write(`No recordings in ${values.data}. Say where they are with --data <folder>.\n`);
+    return 2;
+  }
+  const samples = samplesOf(trainingSessions(values.data));
+  const folds = sourcesOf(samples).length;
+  const progress = createProgress("Training", PLAN.steps * (folds + 1));
+  const { calibrated } = calibrate([...leaveOneOut(samples, progress.step)]);
+  const fit = fitNetwork(samples, progress.step);
+  progress.end();
+
+  const manifest = manifestOf(fit, calibrated);
+  mkdirSync(values.out, { recursive: true });
+  writeJson(join(values.out, "manifest.json"), manifest);
+  writeJson(join(values.out, "weights.json"), fit.weights);
+  writeJson(join(values.out, "golden.json"), goldenOf(manifest, fit.weights));
+  const { slope, baseline } = manifest.calibration;
+  const result = {
+    modelVersion: manifest.modelVersion,
+    samples: samples.length,
+    folds,
+    slope,
+    baseline,
+    ...manifest.thresholds,
+  };
+  if (values.json) process.stdout.write(`${JSON.stringify(result)}\n`);
+  else for (const [name, value] of Object.entries(result)) process.stdout.write(`${name.padEnd(14)}${value}\n`);
+  return 0;
+}
+
+function writeJson(path: string, value: unknown) {
+  writeFileSync(path, `${JSON.stringify(value)}\n`);
+}
+
+try {
+  process.exitCode = main();
+} catch (cause) {
+  process.stderr.write(`${cause instanceof Error ? cause.message : String(cause)}\n`);
+  process.exitCode = 2;
+}

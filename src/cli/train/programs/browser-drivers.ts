@@ -1,0 +1,53 @@
+import { join } from "node:path";
+import { createKeysAggregate } from "../../../sdk/aggregates/keys.ts";
+import { createPointerAggregate } from "../../../sdk/aggregates/pointer.ts";
+import { csvRows } from "../csv.ts";
+import type { Session } from "../session.ts";
+
+type Run = {
+  readonly driver: string;
+  readonly keys: ReturnType<typeof createKeysAggregate>;
+  readonly pointer: ReturnType<typeof createPointerAggregate>;
+  /** Key events carry no code, and no driver overlaps keys: releases come in the order of presses. */
+  readonly down: string[];
+};
+
+/** Runs of automation drivers that fill and submit a checkout form in a real Chromium, recorded by this project. */
+export function browserDrivers(dataFolder: string): Session[] {
+  const runs = new Map<string, Run>();
+  for (const row of csvRows(join(dataFolder, "browser_bots", "events.csv.gz"))) {
+    const { driver = "", run: number = "" } = row;
+    const id = `${driver} ${number}`;
+    let run = runs.get(id);
+    if (run === undefined) {
+      run = { driver, keys: createKeysAggregate(), pointer: createPointerAggregate(), down: [] };
+      runs.set(id, run);
+    }
+    replay(run, row);
+  }
+  return [...runs.values()].flatMap(({ driver, keys, pointer }): Session[] => {
+    const origin = { source: driver, program: true };
+    const typed = keys.read();
+    const moved = pointer.read();
+    return [
+      ...(typed === undefined ? [] : [{ part: "keys", ...origin, observed: { keys: typed } } as const]),
+      ...(moved === undefined ? [] : [{ part: "movement", ...origin, observed: { pointer: moved } } as const]),
+      ...(moved === undefined ? [] : [{ part: "press", ...origin, observed: { pointer: moved } } as const]),
+    ];
+  });
+}
+
+function replay({ keys, pointer, down }: Run, row: { readonly [column: string]: string }) {
+  const { type, seq = "" } = row;
+  const [tMs, x, y] = [Number(row.t), Number(row.x), Number(row.y)];
+  if (type === "mousemove") pointer.move(tMs, x, y);
+  else if (type === "mousedown") pointer.press(tMs, x, y);
+  else if (type === "mouseup") pointer.release(tMs);
+  else if (type === "keydown") {
+    down.push(seq);
+    keys.press({ tMs, id: seq, trusted: row.trusted === "1", correction: false });
+  } else if (type === "keyup") {
+    const id = down.shift();
+    if (id !== undefined) keys.release(tMs, id);
+  }
+}

@@ -1,0 +1,4 @@
+/** Six decimals keep the model's files readable, and what is tested is then exactly what is shipped. */
+export function rounded(value: number): number {
+  return Number(value.toFixed(6));
+}
