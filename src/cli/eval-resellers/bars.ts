@@ -1,10 +1,11 @@
 import { assessSeller } from "../../domain/reseller/assess.ts";
-import type { Partner } from "../../domain/reseller/authorised/partner.ts";
+import { importPartnersJson } from "../../domain/reseller/authorised/import-partners.ts";
 import { buildPartnerIndex } from "../../domain/reseller/authorised/partner-index.ts";
 import type { BrandProfile } from "../../domain/reseller/brand/profile.ts";
 import { parseHost } from "../../domain/reseller/host/parse-host.ts";
 import type { ResellerSettings } from "../../domain/reseller/settings.ts";
-import { assessHost, assessorOf, type Report, type Share } from "./evaluate.ts";
+import { assessHost, assessorOf, type BrandRow, type Report, type Share } from "./evaluate.ts";
+import { COUNTED_AS } from "./shows-brand.ts";
 
 /** A figure that must be reached, and whether it was. */
 export type Bar = { readonly name: string; readonly value: number; readonly wanted: string; readonly met: boolean };
@@ -23,6 +24,11 @@ export function sumShares(shares: readonly Share[]): Share {
   };
 }
 
+/** What counts as showing the brand, of one brand. */
+export function countedShare({ shown }: Pick<BrandRow, "shown">): Share {
+  return sumShares(COUNTED_AS.map((way) => shown[way]));
+}
+
 export function barsOf({
   brands,
   benignHosts,
@@ -30,7 +36,7 @@ export function barsOf({
   benignFlagsOfAllBrands,
   shipped,
 }: Omit<Report, "bars">): readonly Bar[] {
-  const recallOf = (rows: typeof brands) => ratio(sumShares(rows.flatMap(({ shown }) => Object.values(shown))));
+  const recallOf = (rows: typeof brands) => ratio(sumShares(rows.map(countedShare)));
   const recall = (name: string, value: number): Bar => {
     return { name, value, wanted: `at least ${RECALL_MIN}`, met: value >= RECALL_MIN };
   };
@@ -69,11 +75,10 @@ export function ownHostFlags(settings: ResellerSettings, profiles: readonly Bran
     for (const { text } of profile.names)
       hosts.push(`${text}-shop.example`, `official-${text}.example`, `${text}.com.sale.example`);
   }
-  const partners = hosts.map((host, at): Partner => {
-    const named = { id: `p${at}`, legalName: host, storefrontNames: [], aliases: [], regions: [] };
-    return { ...named, hosts: [host], urlPrefixes: [], validFrom: "2020-01-01" };
-  });
-  const assessor = { ...assessorOf(settings, profiles), partners: buildPartnerIndex(partners) };
+  const list = hosts.map((host, at) => ({ id: `p${at}`, legalName: host, hosts: [host], validFrom: "2020-01-01" }));
+  const partners = importPartnersJson(list, settings);
+  if (!partners.ok) throw new TypeError(JSON.stringify(partners.error));
+  const assessor = { ...assessorOf(settings, profiles), partners: buildPartnerIndex(partners.value) };
   const nowMs = Date.UTC(2026, 0, 1);
   const flagged = hosts.filter((text) => {
     const host = parseHost(`www.${text}`);

@@ -7,13 +7,22 @@ export type EvaluatedBrand = {
 
 /**
  * The most abused brands of the evaluation data that have a Latin name, written from public knowledge and not from the
- * hosts that abuse them. They are profiles for this measurement only; none of them is shipped.
+ * hosts that abuse them; popular hosts that hold a name and belong to the brand stand among its own. They are profiles
+ * for this measurement only; none of them is shipped.
  */
 export const EVALUATED_BRANDS: readonly EvaluatedBrand[] = [
   {
     label: "Amazon",
     names: ["amazon"],
     hosts: [
+      "amazonlocal.com",
+      "amazonsupply.com",
+      "assoc-amazon.com",
+      "assoc-amazon.co.uk",
+      "amazonsilk.com",
+      "amazonbrowserapp.com",
+      "amazon-press.it",
+      "payments-amazon.com",
       "amazon.com",
       "amazon.co.jp",
       "amazonaws.com",
@@ -35,7 +44,7 @@ export const EVALUATED_BRANDS: readonly EvaluatedBrand[] = [
   {
     label: "Apple ID",
     names: ["apple", "appleid", "icloud"],
-    hosts: ["apple.com", "icloud.com", "mzstatic.com", "apple.news"],
+    hosts: ["cdn-apple.com", "apple.com", "icloud.com", "mzstatic.com", "apple.news"],
   },
   { label: "三菱UFJニコス", names: ["mufg", "nicos", "mufgcard"], hosts: ["mufg.jp", "nicos.co.jp"] },
   { label: "メルカリ", names: ["mercari"], hosts: ["mercari.com", "mercari.jp"] },
@@ -67,6 +76,8 @@ export const EVALUATED_BRANDS: readonly EvaluatedBrand[] = [
     label: "Microsoft",
     names: ["microsoft"],
     hosts: [
+      "s-microsoft.com",
+      "microsoftonline-p.com",
       "microsoft.com",
       "microsoftonline.com",
       "live.com",
@@ -99,13 +110,17 @@ export const EVALUATED_BRANDS: readonly EvaluatedBrand[] = [
   { label: "日本郵便", names: ["japanpost"], hosts: ["japanpost.jp"] },
   { label: "Netflix", names: ["netflix"], hosts: ["netflix.com", "nflximg.com", "netflix.net"] },
   { label: "ポケットカード", names: ["pocketcard"], hosts: ["pocketcard.co.jp"] },
-  { label: "LINE", names: ["line"], hosts: ["line.me", "line.naver.jp"] },
+  { label: "LINE", names: ["line"], hosts: ["line-apps.com", "line.me", "line.naver.jp"] },
   { label: "UC Card", names: ["uccard"], hosts: ["uccard.co.jp"] },
-  { label: "PayPal", names: ["paypal"], hosts: ["paypal.com", "paypalobjects.com", "paypal-community.com"] },
+  {
+    label: "PayPal",
+    names: ["paypal"],
+    hosts: ["paypal-communication.com", "paypal.com", "paypalobjects.com", "paypal-community.com"],
+  },
   {
     label: "Yahoo! JAPAN",
     names: ["yahoo"],
-    hosts: ["yahoo.co.jp", "yahoo.com", "yahooapis.com", "yahoodns.net", "yahooapis.jp"],
+    hosts: ["yahoomail.com", "yahoo.co.jp", "yahoo.com", "yahooapis.com", "yahoodns.net", "yahooapis.jp"],
   },
   { label: "TEPCO", names: ["tepco"], hosts: ["tepco.co.jp"] },
   { label: "ぷらら", names: ["plala"], hosts: ["plala.or.jp"] },
@@ -114,7 +129,7 @@ export const EVALUATED_BRANDS: readonly EvaluatedBrand[] = [
   { label: "モバイルSuica", names: ["suica", "mobilesuica"], hosts: ["mobilesuica.com"] },
   { label: "じぶん銀行", names: ["jibunbank"], hosts: ["jibunbank.co.jp"] },
   { label: "DHL", names: ["dhl"], hosts: ["dhl.com", "dhl.de"] },
-  { label: "LinkedIn", names: ["linkedin"], hosts: ["linkedin.com", "licdn.com"] },
+  { label: "LinkedIn", names: ["linkedin"], hosts: ["linkedinlabs.com", "linkedin.com", "licdn.com"] },
   { label: "FamilyMart", names: ["familymart"], hosts: ["family.co.jp"] },
   {
     label: "Wells Fargo",
@@ -123,7 +138,7 @@ export const EVALUATED_BRANDS: readonly EvaluatedBrand[] = [
   },
   { label: "OneDrive", names: ["onedrive"], hosts: ["onedrive.com", "live.com"] },
   { label: "ビックカメラ", names: ["biccamera"], hosts: ["biccamera.com"] },
-  { label: "Facebook", names: ["facebook"], hosts: ["facebook.com", "facebook.net", "fbcdn.net"] },
+  { label: "Facebook", names: ["facebook"], hosts: ["facebookmail.com", "facebook.com", "facebook.net", "fbcdn.net"] },
   { label: "J:COM", names: ["jcom"], hosts: ["jcom.co.jp"] },
   { label: "ソニー銀行", names: ["sonybank"], hosts: ["sonybank.net"] },
   { label: "GOV.UK", names: ["govuk"], hosts: ["gov.uk"] },

@@ -9,7 +9,7 @@ import { type Bar, barsOf, ownHostFlags } from "./bars.ts";
 import { EVALUATED_BRANDS } from "./brands.ts";
 import type { EvaluationData } from "./data.ts";
 import { profileOf } from "./profile-of.ts";
-import { SHOWN_AS, type ShownAs, showsBrand } from "./shows-brand.ts";
+import { COUNTED_AS, SHOWN_AS, type ShownAs, showsBrand } from "./shows-brand.ts";
 import { type SignRow, SignTally } from "./sign-tally.ts";
 
 export type Share = { readonly found: number; readonly of: number };
@@ -80,10 +80,10 @@ export function evaluate({ settings, shipped, data }: Input): Report {
       const how = showsBrand(host, brand.names);
       if (how === undefined) continue;
       shown[how].of += 1;
+      if (assessment.flag) shown[how].found += 1;
+      if (!COUNTED_AS.includes(how)) continue;
       ofYear.of += 1;
-      if (!assessment.flag) continue;
-      shown[how].found += 1;
-      ofYear.found += 1;
+      if (assessment.flag) ofYear.found += 1;
     }
     const benignFlags = tested.filter((host) => assessHost(assessor, host).flag).length;
     return { label: brand.label, heldOut: isHeldOut(at), hosts: abusive.length, shown, benignFlags };

@@ -1,4 +1,4 @@
-import { ratio, sumShares } from "./bars.ts";
+import { countedShare, ratio } from "./bars.ts";
 import type { Report } from "./evaluate.ts";
 import { SHOWN_AS } from "./shows-brand.ts";
 
@@ -6,9 +6,9 @@ import { SHOWN_AS } from "./shows-brand.ts";
 export function printReport(report: Report): void {
   table(
     "Recall over hosts that show the brand, and flags among the benign hosts tested",
-    ["brand", "half", "hosts", "shown", "outright", "look-alike", "slip", "recall", "benign flags"],
+    ["brand", "half", "hosts", "shown", "outright", "look-alike", "slip", "(short)", "recall", "benign flags"],
     report.brands.map(({ label, heldOut, hosts, shown, benignFlags }) => {
-      const all = sumShares(Object.values(shown));
+      const all = countedShare({ shown });
       const ways = SHOWN_AS.map((way) =>
         shown[way].of === 0 ? "-" : `${percent(ratio(shown[way]))} of ${shown[way].of}`,
       );

@@ -38,7 +38,7 @@ export function buildBrandIndex(brands: readonly Brand[], vocabulary: Vocabulary
       if (name.strength !== "short") splitWords.add(name.text);
       if (name.strength === "distinctive") {
         add(distinctiveByHead, name.text.slice(0, HEAD_CHARS), { brand, name });
-        const shape = shapeOf(name.text);
+        const shape = shapeOf(name.text).text;
         if (isImitable(name)) add(shapesByHead, shape.slice(0, HEAD_CHARS), { brand, name, shape });
       }
     }

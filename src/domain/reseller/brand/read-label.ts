@@ -1,3 +1,4 @@
+import type { Shape } from "../words/fold.ts";
 import type { CompiledName } from "./brand.ts";
 import { type BrandIndex, type CoreMatch, HEAD_CHARS, type NameOf } from "./brand-index.ts";
 
@@ -29,12 +30,12 @@ function isInnocent(text: string, at: { start: number; end: number }, name: Comp
   return false;
 }
 
-/** The names whose shape stands anywhere in a text that was turned into its shape. */
-export function shapesIn(shape: string, index: BrandIndex): readonly NameOf[] {
+/** The names whose shape stands in the shape of a text, made of whole characters of it. */
+export function shapesIn({ text, starts }: Shape, index: BrandIndex): readonly NameOf[] {
   const hits: NameOf[] = [];
-  for (let start = 0; start + HEAD_CHARS <= shape.length; start += 1) {
-    for (const of of index.shapesByHead.get(shape.slice(start, start + HEAD_CHARS)) ?? []) {
-      if (shape.startsWith(of.shape, start)) hits.push(of);
+  for (const start of starts) {
+    for (const of of index.shapesByHead.get(text.slice(start, start + HEAD_CHARS)) ?? []) {
+      if (text.startsWith(of.shape, start) && starts.has(start + of.shape.length)) hits.push(of);
     }
   }
   return hits;

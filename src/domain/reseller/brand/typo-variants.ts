@@ -94,8 +94,9 @@ const GENERATORS: { readonly [kind in TypoKind]: (name: string) => Generator<str
       for (const letter of LETTERS) yield name.slice(0, at) + letter + name.slice(at);
     }
   },
+  /** Not of the first letter, which readers hold on to: "jcloud" is nobody's copy of another cloud. */
   *substitution(name) {
-    for (let at = 0; at < name.length; at += 1) yield* replaced(name, at, LETTERS);
+    for (let at = 1; at < name.length; at += 1) yield* replaced(name, at, LETTERS);
   },
 };
 

@@ -43,13 +43,20 @@ const SHAPES: ReadonlyMap<string, string> = new Map([
   ["0", "o"],
 ]);
 
+/** The shape of a text, and the places in it where a character of the text begins. */
+export type Shape = { readonly text: string; readonly starts: ReadonlySet<number> };
+
 /**
  * The skeleton of a text that is already Latin: two texts that look alike in a browser's address bar have the same one.
  * It goes on from UTS #39, which has `m` as `rn` and `1` as `l`, with the pairs that brands are copied with: `i` and `l`,
  * `w` and `vv`, `d` and `cl`.
  */
-export function shapeOf(text: string): string {
+export function shapeOf(text: string): Shape {
   let shape = "";
-  for (const char of text) shape += SHAPES.get(char) ?? char;
-  return shape;
+  const starts = new Set<number>();
+  for (const char of text) {
+    starts.add(shape.length);
+    shape += SHAPES.get(char) ?? char;
+  }
+  return { text: shape, starts: starts.add(shape.length) };
 }
