@@ -1,4 +1,3 @@
-import type { BuyerAnswer } from "../decision/buyer-message.ts";
 import type { Hold } from "../stock/stock.ts";
 import { allowTokenPayload } from "../tokens/allow-token.ts";
 import { retryVisitPayload, type VisitTokenClaims } from "../tokens/visit-token.ts";
@@ -10,7 +9,6 @@ import type { Reply, UnsignedToken } from "./store.ts";
 /** What the answer to a checkout is written from. */
 export type Answer = {
   readonly record: AttemptRecord;
-  readonly buyer: BuyerAnswer;
   readonly hold: Hold | undefined;
   readonly sale: SaleRecord;
   readonly command: AttemptCommand;
@@ -25,7 +23,8 @@ export const CHALLENGE_KINDS = ["shop_otp"] as const;
 
 /** The exact bytes of the answer to a checkout, with a hole where the Worker signs a token. */
 export function writeAnswer(answer: Answer): Reply {
-  const { record, buyer, challenge, command } = answer;
+  const { record, challenge, command } = answer;
+  const { buyer } = record;
   const token = tokenOf(answer);
   const allocation = wireAllocation(record.allocation);
   const members = command.forBrowser

@@ -1,4 +1,5 @@
 import type { Channel } from "../checkout.ts";
+import type { BuyerAnswer } from "../decision/buyer-message.ts";
 import type { Decision, DecisionInput } from "../decision/decision.ts";
 import type { IdentityKeys } from "../identity/identity.ts";
 import type { StoredReply } from "./store.ts";
@@ -28,6 +29,8 @@ export type AttemptRecord = {
   readonly input: DecisionInput;
   readonly decision: Decision;
   readonly allocation: Allocation;
+  /** What the buyer was told. */
+  readonly buyer: BuyerAnswer;
 };
 
 /** One row per attempt: the record, the reply under its idempotency key, and its place in the outbox. */

@@ -111,10 +111,10 @@ export function attempt(
     input,
     decision,
     allocation,
+    buyer: buyerOf(sale, decision, allocation),
   };
   const answer: Answer = {
     record,
-    buyer: buyerOf(sale, decision, allocation),
     hold,
     sale,
     command,

@@ -3,26 +3,19 @@ import { err, ok, type Result } from "../result.ts";
 import type { Hold, Stock } from "../stock/stock.ts";
 import type { AttemptRecord } from "./attempt-row.ts";
 import type { SaleContext } from "./context.ts";
-import { phaseOf, type SalePhase, type SaleRecord, stockLevel } from "./record.ts";
+import type { SaleRecord } from "./record.ts";
 import type { SaleRefusal } from "./refusal.ts";
 
 /** Who asks: a shop sees its own sales only, staff see all. */
 export type Reader = { readonly shop: string } | "staff";
 
-/** What anybody may know of a sale. */
-export type SaleView = {
-  readonly sale: SaleRecord;
-  readonly phase: SalePhase;
-  readonly stockLevel: "available" | "low" | "none";
-  readonly atMs: number;
-};
+/** A sale and its stock as they are now. */
+export type SaleView = { readonly sale: SaleRecord; readonly stock: Stock };
 
-/** The public view; undefined where there is no such sale. */
-export function viewSale({ store, nowMs }: SaleContext): SaleView | undefined {
+/** Undefined where there is no such sale. */
+export function viewSale({ store }: Pick<SaleContext, "store">): SaleView | undefined {
   const sale = store.findSale();
-  if (sale === undefined) return undefined;
-  const stock = store.readStock();
-  return { sale, phase: phaseOf(sale, stock, nowMs), stockLevel: stockLevel(stock), atMs: nowMs };
+  return sale === undefined ? undefined : { sale, stock: store.readStock() };
 }
 
 /** Exact figures: `free + held + sold + withdrawn = received`, and `returning` is a part of `held`. */

@@ -37,6 +37,8 @@ export type Hold = {
   readonly holderKey?: string | undefined;
   /** First successful siteverify. */
   readonly verifiedAtMs?: number | undefined;
+  /** The idempotency key of that siteverify, if it had one. */
+  readonly verifiedUnder?: string | undefined;
 };
 
 export function openingStock(units: number): Stock {

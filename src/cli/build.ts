@@ -1,0 +1,35 @@
+import { mkdir, readdir, rm, writeFile } from "node:fs/promises";
+import { build } from "esbuild";
+import { docsPage } from "./build/docs-page.ts";
+import { bundleCommand } from "./rules/bundle.ts";
+
+const ASSETS = "dist/assets";
+/** Files that a page loads have the names of their sources; what is not listed here does not exist. */
+const ASSET_SOURCES = "src/assets";
+const HEADERS = `/sdk/*
+  Access-Control-Allow-Origin: *
+  Cache-Control: public, max-age=300
+/docs
+  Content-Security-Policy: default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'
+/*
+  X-Content-Type-Options: nosniff
+  Referrer-Policy: no-referrer
+`;
+
+/** Makes everything that the Worker's bundle and its assets are built from: run by wrangler before each bundle. */
+async function main(): Promise<void> {
+  await rm("dist", { recursive: true, force: true });
+  await mkdir(ASSETS, { recursive: true });
+  process.exitCode = await bundleCommand.run(["--out", "dist/policy.json"]);
+  if (process.exitCode !== 0) return;
+  const entryPoints = (await readdir(ASSET_SOURCES, { withFileTypes: true }))
+    .filter((entry) => entry.isFile() && /\.(ts|css)$/.test(entry.name))
+    .map((entry) => `${ASSET_SOURCES}/${entry.name}`);
+  const shared = { bundle: true, minify: true, format: "esm", target: "es2022", logLevel: "warning" } as const;
+  await build({ ...shared, entryPoints, outdir: `${ASSETS}/assets`, external: ["/sdk/*"] });
+  await build({ ...shared, entryPoints: ["src/sdk/index.ts"], outfile: `${ASSETS}/sdk/v1.js` });
+  await docsPage(ASSETS);
+  await writeFile(`${ASSETS}/_headers`, HEADERS);
+}
+
+await main();

@@ -1,0 +1,151 @@
+import * as z from "zod";
+import { err, ok, type Result } from "./domain/result.ts";
+
+/** What a shop is to this deployment. */
+const shopSchema = z.strictObject({
+  name: z.string().min(1),
+  /** SHA-256 of each active shop key, in hexadecimal; two while a key is being changed. */
+  keyHashes: z
+    .array(z.string().regex(/^[0-9a-f]{64}$/, "must be a SHA-256 in lower-case hexadecimal"))
+    .min(1)
+    .max(2),
+  /** Host name that siteverify reports. */
+  hostname: z.string().min(1),
+  /** Web origins whose pages may call checkouts with an account token. */
+  origins: z.array(z.url()).default([]),
+  /** Public keys (JWK) that the shop signs account tokens with. */
+  accountKeys: z.array(z.looseObject({ kty: z.string(), kid: z.string() })).default([]),
+});
+
+const signingKeySchema = z.looseObject({
+  kty: z.literal("OKP"),
+  crv: z.literal("Ed25519"),
+  x: z.string(),
+  d: z.string(),
+  kid: z.string(),
+  /**
+   * `next` is published before it signs; `active` signs; `retiring` signed until now, and its tokens are good until the last
+   * hold under them ends; `retired` is kept only so that replies can be repeated byte for byte.
+   */
+  status: z.enum(["next", "active", "retiring", "retired"]),
+});
+
+const secretKeySchema = z.strictObject({
+  kid: z.string().min(1),
+  k: z.base64url().min(43, "must be 32 bytes or more"),
+});
+const pepperSchema = z.strictObject({ epoch: z.string().regex(/^[a-z0-9]{1,12}$/), k: z.base64url().min(43) });
+const staffRoleSchema = z.enum(["trust", "brand", "admin"]);
+
+const envSchema = z.object({
+  ENVIRONMENT: z.string().min(1),
+  ISSUER: z.url(),
+  BUILD: z.string().default("unknown"),
+  SHOPS: jsonText(z.record(z.string().regex(/^[a-z0-9][a-z0-9-]{0,31}$/), shopSchema)),
+  STAFF_ROLES: jsonText(z.record(z.string(), staffRoleSchema)),
+  ACCESS_TEAM_DOMAIN: z.union([z.url(), z.literal("")]).default(""),
+  ACCESS_AUDIENCE: z.string().default(""),
+  VISIT_TTL_SECONDS: positiveInteger(),
+  ATTEMPTS_IN_FLIGHT_MAX: positiveInteger(),
+  SIGNING_KEYS: jsonText(
+    z
+      .array(signingKeySchema)
+      .refine(
+        (keys) => keys.filter(({ status }) => status === "active").length === 1,
+        "must hold exactly one active key",
+      ),
+  ),
+  TOKEN_SECRETS: jsonText(z.array(secretKeySchema).min(1)),
+  PEPPERS: jsonText(z.array(pepperSchema).min(1)),
+});
+
+export type Shop = z.infer<typeof shopSchema>;
+export type StaffRole = z.infer<typeof staffRoleSchema>;
+export type SigningKey = z.infer<typeof signingKeySchema>;
+
+/** The settings of one deployment, checked. */
+export type Config = {
+  /** Name of the environment, shown in the console. */
+  readonly environment: string;
+  readonly issuer: string;
+  readonly build: string;
+  readonly shops: ReadonlyMap<string, Shop>;
+  readonly staff: {
+    /** Access groups or e-mail addresses, and the role that each gives. */
+    readonly roles: ReadonlyMap<string, StaffRole>;
+    /** Absent where Cloudflare Access is not set up: then no staff route answers. */
+    readonly access: { readonly teamDomain: string; readonly audience: string } | undefined;
+  };
+  readonly visitTtlSeconds: number;
+  /** Checkouts of one sale that one isolate works on at a time; above it, 503 `overloaded`. */
+  readonly attemptsInFlightMax: number;
+  readonly signingKeys: readonly SigningKey[];
+  /** HMAC secrets of visit and challenge tokens; the first one signs. */
+  readonly tokenSecrets: readonly { readonly kid: string; readonly key: Uint8Array }[];
+  /** Keys of pseudonyms; new sales take the first one, and a sale keeps its own for life. */
+  readonly peppers: readonly { readonly epoch: string; readonly key: Uint8Array }[];
+};
+
+/**
+ * Reads every variable and secret, once. The only function that looks into the environment.
+ * @returns the configuration, or all problems at once; problems name settings, never values
+ */
+export function parseConfig(env: object): Result<Config, readonly string[]> {
+  const parsed = envSchema.safeParse(env);
+  if (!parsed.success) {
+    return err(parsed.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`));
+  }
+  const settings = parsed.data;
+  const access =
+    settings.ACCESS_TEAM_DOMAIN === "" || settings.ACCESS_AUDIENCE === ""
+      ? undefined
+      : { teamDomain: settings.ACCESS_TEAM_DOMAIN.replace(/\/$/, ""), audience: settings.ACCESS_AUDIENCE };
+  return ok({
+    environment: settings.ENVIRONMENT,
+    issuer: settings.ISSUER.replace(/\/$/, ""),
+    build: settings.BUILD,
+    shops: new Map(Object.entries(settings.SHOPS)),
+    staff: { roles: new Map(Object.entries(settings.STAFF_ROLES)), access },
+    visitTtlSeconds: settings.VISIT_TTL_SECONDS,
+    attemptsInFlightMax: settings.ATTEMPTS_IN_FLIGHT_MAX,
+    signingKeys: settings.SIGNING_KEYS,
+    tokenSecrets: settings.TOKEN_SECRETS.map(({ kid, k }) => ({ kid, key: decodeBase64Url(k) })),
+    peppers: settings.PEPPERS.map(({ epoch, k }) => ({ epoch, key: decodeBase64Url(k) })),
+  });
+}
+
+const parsedConfigs = new WeakMap<object, ReturnType<typeof parseConfig>>();
+
+/** `parseConfig`, remembered for as long as the runtime keeps the environment. */
+export function configOf(env: object): ReturnType<typeof parseConfig> {
+  const known = parsedConfigs.get(env);
+  if (known !== undefined) return known;
+  const parsed = parseConfig(env);
+  parsedConfigs.set(env, parsed);
+  return parsed;
+}
+
+function jsonText<Schema extends z.ZodType>(schema: Schema) {
+  return z
+    .string({ error: "is missing" })
+    .transform((text, context) => {
+      try {
+        return JSON.parse(text);
+      } catch {
+        context.addIssue({ code: "custom", message: "must be JSON" });
+        return z.NEVER;
+      }
+    })
+    .pipe(schema);
+}
+
+function positiveInteger() {
+  return z
+    .string({ error: "is missing" })
+    .regex(/^[1-9][0-9]{0,8}$/, "must be a whole number above 0")
+    .transform(Number);
+}
+
+function decodeBase64Url(text: string): Uint8Array {
+  return Uint8Array.from(atob(text.replaceAll("-", "+").replaceAll("_", "/")), (char) => char.charCodeAt(0));
+}

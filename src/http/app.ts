@@ -1,0 +1,77 @@
+import { Hono } from "hono";
+import { configOf } from "../config.ts";
+import { newTokenId } from "../domain/ids.ts";
+import { describeError, log } from "../platform/log.ts";
+import { random } from "../platform/random.ts";
+import { PROBLEMS, problemDocument } from "../wire/problem.ts";
+import { allowPublicReads } from "./cors.ts";
+import type { HttpContext, HttpEnv } from "./env.ts";
+import { openApiDocument } from "./openapi.ts";
+import { problemPage } from "./problem-page.ts";
+import { jsonResponse, problemResponse } from "./respond.ts";
+import type { Route } from "./route.ts";
+import { ROUTES } from "./routes.ts";
+
+/**
+ * The API: every route of the registry, the description of them all, and one answer for everything that goes wrong.
+ * @param console the staff pages, mounted by the composition root
+ */
+export function createApp(console: Hono<HttpEnv>): Hono<HttpEnv> {
+  const app = new Hono<HttpEnv>();
+  app.use(async (c, next) => {
+    const requestId = `req_${newTokenId(Date.now(), random)}`;
+    c.set("requestId", requestId);
+    if (c.req.path === "/healthz") return await next();
+    const config = configOf(c.env);
+    if (!config.ok) return notConfigured(requestId);
+    c.set("config", config.value);
+    await next();
+    c.header("X-Request-Id", requestId);
+  });
+  app.use(allowPublicReads);
+  for (const route of ROUTES) mount(app, route);
+  app.get("/openapi.json", (c) => jsonResponse(openApiDocument(c.get("config").issuer)));
+  app.get("/problems/:slug", problemPage);
+  app.route("/console", console);
+  app.notFound((c) => unknownAddress(c));
+  app.onError((error, c) => {
+    log("request-failed", { requestId: c.get("requestId"), path: c.req.routePath, detail: describeError(error) });
+    return problemResponse(c, { slug: "internal", detail: "The failure is logged under the id in `instance`." });
+  });
+  return app;
+}
+
+function mount(app: Hono<HttpEnv>, { method, path, handle }: Route): void {
+  app.on(method.toUpperCase(), path.replaceAll(/\{(\w+)\}/g, ":$1"), handle);
+}
+
+/** An address of ours with another method is told so; the rest is nothing of ours. */
+function unknownAddress(c: HttpContext): Response {
+  const methods = ROUTES.filter(({ path }) => matches(path, c.req.path)).map(({ method }) => method.toUpperCase());
+  if (methods.length === 0) return problemResponse(c, { slug: "not-found", detail: "See /docs for what there is." });
+  const response = problemResponse(c, {
+    slug: "method-not-allowed",
+    detail: `This address takes ${methods.join(" and ")}.`,
+  });
+  response.headers.set("Allow", methods.join(", "));
+  return response;
+}
+
+function matches(pattern: string, path: string): boolean {
+  const parts = path.split("/");
+  const wanted = pattern.split("/");
+  return wanted.length === parts.length && wanted.every((part, at) => part.startsWith("{") || part === parts[at]);
+}
+
+/** Without a configuration there is no issuer yet: `type` is then relative, and healthz says what is wrong. */
+function notConfigured(requestId: string): Response {
+  const document = problemDocument(
+    { slug: "not-configured", detail: "Settings are missing or wrong; GET /healthz lists them." },
+    "",
+    requestId,
+  );
+  return new Response(JSON.stringify(document), {
+    status: PROBLEMS["not-configured"].status,
+    headers: { "Content-Type": "application/problem+json", "Cache-Control": "no-store", "Retry-After": "60" },
+  });
+}

@@ -1,0 +1,69 @@
+import type { Config } from "../../config.ts";
+import type { Checkout } from "../../domain/checkout.ts";
+import { SIGNALS_BYTES_MAX } from "../../domain/limits.ts";
+import { parseClientSignals } from "../../domain/signals/client/parse-client-signals.ts";
+import type { ClientReading } from "../../domain/signals/client/reading.ts";
+import type { VisitFacts, VisitState } from "../../domain/signals/signal.ts";
+import type { VisitTokenClaims } from "../../domain/tokens/visit-token.ts";
+import { verifyCheckoutProof } from "../../platform/browser-proof.ts";
+import type { TokenKeys } from "../../platform/token-keys.ts";
+import { verifyVisitToken } from "../../platform/tokens.ts";
+import { visitBindings } from "../visit-bindings.ts";
+
+/** What the visit and the browser of a checkout are worth. `claims` only where the visit is live. */
+export type JudgedVisit = {
+  readonly facts: VisitFacts;
+  readonly claims?: VisitTokenClaims | undefined;
+  readonly client: ClientReading;
+};
+
+/** A checkout's own word on its visit. */
+export type VisitEvidence = {
+  readonly checkout: Pick<Checkout, "visitToken" | "signals" | "device" | "channel">;
+  readonly saleId: string;
+  /** The buyer's network address, where it is known. */
+  readonly address: string | undefined;
+  readonly nowMs: number;
+};
+
+const ABSENT: ClientReading = { state: "absent" };
+
+/**
+ * Judges the visit token, then the browser's signals, which count only with a live visit. Never refuses: a bad token is a
+ * fact about the checkout. Channels without a browser have neither.
+ */
+export async function judgeVisit(config: Config, keys: TokenKeys, evidence: VisitEvidence): Promise<JudgedVisit> {
+  const { checkout, saleId, nowMs } = evidence;
+  const without = (state: VisitState): JudgedVisit => ({ facts: { state }, client: ABSENT });
+  if (checkout.channel !== "web" && checkout.channel !== "app") return without("missing");
+  if (checkout.visitToken === undefined) return without("missing");
+  const claims = await verifyVisitToken(keys, checkout.visitToken);
+  if (claims === undefined || claims.sale !== saleId) return without("invalid");
+  if (nowMs >= claims.exp * 1000) return without("expired");
+  const party = { deviceId: checkout.device?.id, address: evidence.address };
+  const bindings = visitBindings(config, party, claims);
+  if (claims.device !== undefined && bindings.device !== claims.device) return without("invalid");
+
+  const client = await readClient(checkout.signals, claims);
+  const provedKey = client.state === "ok" ? client.deviceKeyThumbprint : undefined;
+  if (provedKey !== undefined && claims.deviceKey !== provedKey) return without("invalid");
+  return {
+    claims,
+    client,
+    facts: {
+      state: "ok",
+      elapsedMs: Math.max(0, nowMs - claims.start),
+      retries: claims.retries,
+      addressChanged: claims.ip === undefined || bindings.ip === undefined ? undefined : claims.ip !== bindings.ip,
+    },
+  };
+}
+
+async function readClient(signals: Checkout["signals"], visit: VisitTokenClaims): Promise<ClientReading> {
+  if (signals === undefined) return ABSENT;
+  if (JSON.stringify(signals).length > SIGNALS_BYTES_MAX) return { state: "invalid" };
+  const { reading, proof } = parseClientSignals(signals);
+  if (reading.state !== "ok" || proof === undefined) return reading;
+  const deviceKeyThumbprint = await verifyCheckoutProof(proof, { nonce: visit.jti, sale: visit.sale });
+  return deviceKeyThumbprint === undefined ? { state: "invalid" } : { ...reading, deviceKeyThumbprint };
+}

@@ -1,0 +1,120 @@
+import type { Config } from "../../config.ts";
+import type { Checkout } from "../../domain/checkout.ts";
+import { roundToMillionth } from "../../domain/decision/decide.ts";
+import type { RecordedScore } from "../../domain/decision/decision.ts";
+import { identify } from "../../domain/identity/identify.ts";
+import type { Identity } from "../../domain/identity/identity.ts";
+import { keysOf, type Pepper, pseudonymsFor } from "../../domain/identity/pseudonym.ts";
+import type { AttemptCommand, Reading } from "../../domain/sale/attempt.ts";
+import { featuresOf } from "../../domain/scoring/features.ts";
+import type { Score } from "../../domain/scoring/score.ts";
+import { deriveSignals, REQUEST_SIGNALS } from "../../domain/signals/catalogue.ts";
+import { timingSketch } from "../../domain/signals/client/timing-sketch.ts";
+import type { RequestFacts, Signals } from "../../domain/signals/signal.ts";
+import { describeError, log } from "../../platform/log.ts";
+import { liveModel } from "../../platform/model-source.ts";
+import type { TokenKeys } from "../../platform/token-keys.ts";
+import type { JudgedVisit } from "./judge-visit.ts";
+
+/** A checkout that has been read, and who called with it. */
+export type ReadCheckout = {
+  readonly shop: string;
+  readonly saleId: string;
+  readonly checkout: Checkout;
+  readonly forBrowser: boolean;
+  readonly visit: JudgedVisit;
+  readonly challengeId: string | undefined;
+  readonly nowMs: number;
+};
+
+/** Everything about an attempt that does not depend on the sale's pepper. */
+type Prepared = Omit<ReadCheckout, "visit"> & { readonly visit: JudgedVisit; readonly identity: Identity };
+
+/**
+ * Turns a checkout into the command for its sale: normalises identities, makes them pseudonyms, derives signals and scores
+ * them twice, with the visit and without, because only the sale knows whether the visit was used before.
+ * @returns a function of the pepper, since the sale has the last word on which one it is
+ */
+export function prepareAttempt(config: Config, keys: TokenKeys, read: ReadCheckout) {
+  const prepared: Prepared = { ...read, identity: identify(read.checkout) };
+  return (pepper: Pepper, idempotency: AttemptCommand["idempotency"]): AttemptCommand => {
+    const { checkout, shop, saleId, visit, identity } = prepared;
+    const pseudonym = pseudonymsFor(shop, pepper);
+    const identityKeys = keysOf(identity.values, pseudonym);
+    const facts: Omit<RequestFacts, "visit" | "client"> = {
+      checkout,
+      identity: identity.facts,
+      keys: identityKeys,
+      nowMs: prepared.nowMs,
+    };
+    const withVisit: RequestFacts = { ...facts, visit: visit.facts, client: visit.client };
+    const { claims } = visit;
+    const without: RequestFacts =
+      claims === undefined ? withVisit : { ...facts, visit: { state: "missing" }, client: { state: "absent" } };
+    const [absent, live] = readingsOf(claims === undefined ? [without] : [without, withVisit]);
+    return {
+      shop,
+      saleId,
+      issuer: config.issuer,
+      idempotency,
+      pepperEpoch: pepper.epoch,
+      channel: checkout.channel,
+      quantity: checkout.quantity,
+      paymentMethod: checkout.payment.method,
+      keys: identityKeys,
+      modes: {
+        ...(checkout.partnerId === undefined ? {} : { partner: checkout.partnerId }),
+        ...(checkout.inviteToken === undefined ? {} : { invite: pseudonym("invite", checkout.inviteToken) }),
+        ...(checkout.registrationId === undefined ? {} : { registration: checkout.registrationId }),
+      },
+      ...(claims === undefined || live === undefined ? {} : { live: { visit: claims, reading: live } }),
+      absent: absent ?? { signals: {} },
+      timingSketch: sketchOf(visit, pseudonym),
+      holderKey: visit.client.state === "ok" ? visit.client.deviceKeyThumbprint : undefined,
+      challengeId: prepared.challengeId,
+      kids: { allow: keys.activeKid, visit: keys.secretKid },
+      forBrowser: prepared.forBrowser,
+    };
+  };
+}
+
+function readingsOf(facts: readonly RequestFacts[]): Reading[] {
+  const signals = facts.map((each) => deriveSignals(REQUEST_SIGNALS, each));
+  const scores = scoresOf(signals);
+  return signals.map((each, index) => ({
+    signals: each,
+    ...(scores[index] === undefined ? {} : { score: scores[index] }),
+  }));
+}
+
+/** Scores in one batch; none at all where the model is missing or fails, and the policy says what happens then. */
+function scoresOf(signals: readonly Signals[]): RecordedScore[] {
+  const model = liveModel();
+  if (model === undefined) return [];
+  try {
+    return model.score(signals.map((each) => featuresOf(model.manifest, each))).map(recordedScore);
+  } catch (error) {
+    log("model-unavailable", { detail: describeError(error) });
+    return [];
+  }
+}
+
+/** Rounded before it is judged, so that the record and the decision know the same number on every machine. */
+function recordedScore({ value, logit, modelVersion, contributions }: Score): RecordedScore {
+  return {
+    value: roundToMillionth(value),
+    logit: roundToMillionth(logit),
+    modelVersion,
+    contributions: contributions.map(({ feature, value: observed, contribution }) => ({
+      feature,
+      value: roundToMillionth(observed),
+      contribution: roundToMillionth(contribution),
+    })),
+  };
+}
+
+/** The sketch is behaviour of one person: it is kept as a pseudonym too. */
+function sketchOf({ claims, client }: JudgedVisit, pseudonym: ReturnType<typeof pseudonymsFor>): string | undefined {
+  const sketch = claims === undefined ? undefined : timingSketch(client);
+  return sketch === undefined ? undefined : pseudonym("timing", sketch);
+}

@@ -1,0 +1,27 @@
+import type { MiddlewareHandler } from "hono";
+import { cors } from "hono/cors";
+import type { HttpEnv } from "./env.ts";
+
+const anyOrigin = cors({ origin: "*", allowMethods: ["GET", "POST"], allowHeaders: ["Content-Type"], maxAge: 600 });
+
+/** Calls that any page may make and read, without credentials: they tell nothing that is not public. */
+const PUBLIC_CALL = /^\/v1\/sales\/[^/]+(\/visits)?$/;
+const CHECKOUT_CALL = /^\/v1\/sales\/[^/]+\/checkouts$/;
+
+/**
+ * Cross-origin access: public reads and visits for every page, checkouts for the origins that some shop registered. All
+ * other calls answer without CORS headers, so no page can read them.
+ */
+export const allowPublicReads: MiddlewareHandler<HttpEnv> = async function allowPublicReads(c, next) {
+  if (PUBLIC_CALL.test(c.req.path)) return await anyOrigin(c, next);
+  if (!CHECKOUT_CALL.test(c.req.path)) return await next();
+  const origins = [...c.get("config").shops.values()].flatMap((shop) => shop.origins);
+  const registered = cors({
+    origin: (origin) => (origins.includes(origin) ? origin : undefined),
+    allowMethods: ["POST"],
+    allowHeaders: ["Content-Type", "Idempotency-Key"],
+    exposeHeaders: ["Idempotent-Replayed", "Retry-After"],
+    maxAge: 600,
+  });
+  return await registered(c, next);
+};

@@ -1,0 +1,27 @@
+import { parseRecordId } from "../domain/ids.ts";
+import { err, ok, type Result } from "../domain/result.ts";
+import type { AttemptRecord } from "../domain/sale/attempt-row.ts";
+import type { DecisionView, Reader } from "../domain/sale/read-sale.ts";
+import { findArchivedDecision } from "../platform/decision-archive.ts";
+import { type Problem, problemOf } from "../wire/problem.ts";
+import type { HttpContext } from "./env.ts";
+import { callSale } from "./sale-call.ts";
+
+const UNKNOWN = err(problemOf({ kind: "decision-unknown" }));
+
+/** A decision from its sale, or from the archive once the sale has let go of it. */
+export async function findDecision(
+  c: HttpContext,
+  reader: Reader,
+  decisionId: string,
+): Promise<Result<DecisionView, Problem>> {
+  const saleId = parseRecordId("dec", decisionId)?.saleId;
+  if (saleId === undefined) return UNKNOWN;
+  const called = await callSale(c, saleId, async (sale) => await sale.decision(reader, decisionId));
+  if (!called.ok) return called;
+  if (called.value.ok) return called.value;
+  const archived = await findArchivedDecision(c.env.DB, decisionId);
+  if (archived === undefined || (reader !== "staff" && reader.shop !== archived.shop)) return UNKNOWN;
+  const record: AttemptRecord = JSON.parse(archived.record);
+  return ok({ record });
+}

@@ -1,0 +1,33 @@
+import type { Context } from "hono";
+import { configOf } from "../config.ts";
+import { liveModel } from "../platform/model-source.ts";
+import { LIVE_POLICY_HASH } from "../platform/policy-source.ts";
+import { tokenKeysOf } from "../platform/token-keys.ts";
+import type { HttpEnv } from "./env.ts";
+
+/**
+ * Whether this deployment can do its work: 200, or 503 with every setting that is wrong. Answers even when nothing else can,
+ * and names settings, never their values.
+ */
+export async function health(c: Context<HttpEnv>): Promise<Response> {
+  const config = configOf(c.env);
+  const problems = config.ok ? await keyProblems(config.value) : config.error;
+  const body = {
+    status: problems.length === 0 ? "ok" : "failing",
+    policyHash: LIVE_POLICY_HASH,
+    modelVersion: liveModel()?.manifest.modelVersion ?? "none",
+    build: config.ok ? config.value.build : "unknown",
+    ...(problems.length === 0 ? {} : { problems }),
+  };
+  return c.json(body, problems.length === 0 ? 200 : 503, { "Cache-Control": "no-store" });
+}
+
+/** A key may have the right shape and still be no key. */
+async function keyProblems(config: Parameters<typeof tokenKeysOf>[0]): Promise<readonly string[]> {
+  try {
+    await tokenKeysOf(config);
+    return [];
+  } catch {
+    return ["SIGNING_KEYS: a key cannot be imported; make one with npm run keys:new"];
+  }
+}

@@ -1,0 +1,61 @@
+import type { Reply } from "../domain/sale/store.ts";
+import { log } from "../platform/log.ts";
+import { type TokenKeys, tokenKeysOf } from "../platform/token-keys.ts";
+import { signToken } from "../platform/tokens.ts";
+import { PROBLEMS, type Problem, problemDocument } from "../wire/problem.ts";
+import type { HttpContext } from "./env.ts";
+
+const NO_STORE = { "Cache-Control": "no-store" };
+
+/** The problem document of this request (RFC 9457). */
+export function problemResponse(c: HttpContext, problem: Problem): Response {
+  const { status } = PROBLEMS[problem.slug];
+  const retryAfter = problem.retryAfterSeconds;
+  return new Response(JSON.stringify(problemDocument(problem, c.get("config").issuer, c.get("requestId"))), {
+    status,
+    headers: {
+      ...NO_STORE,
+      "Content-Type": "application/problem+json",
+      ...(retryAfter === undefined ? {} : { "Retry-After": String(retryAfter) }),
+      ...(status === 401 ? { "WWW-Authenticate": "Bearer" } : {}),
+    },
+  });
+}
+
+/** An answer computed for this request. */
+export function jsonResponse(body: unknown, headers: { readonly [name: string]: string } = NO_STORE): Response {
+  return new Response(JSON.stringify(body), { headers: { "Content-Type": "application/json", ...headers } });
+}
+
+/** A reply that its sale keeps: the same bytes for every repeat, with the tokens signed into their holes. */
+export async function replyResponse(
+  c: HttpContext,
+  { reply, replayed }: { readonly reply: Reply; readonly replayed: boolean },
+): Promise<Response> {
+  const text = await fillIn(await tokenKeysOf(c.get("config")), reply);
+  if (text === undefined) {
+    log("request-failed", { requestId: c.get("requestId"), detail: "a reply names a signing key that is not here" });
+    return problemResponse(c, {
+      slug: "idempotent-reply-withdrawn",
+      detail: "The key that signed this reply was withdrawn. Use a new Idempotency-Key for a new request.",
+    });
+  }
+  return new Response(text, {
+    status: reply.status,
+    headers: {
+      ...NO_STORE,
+      "Content-Type": reply.status < 400 ? "application/json" : "application/problem+json",
+      ...(replayed ? { "Idempotent-Replayed": "true" } : {}),
+    },
+  });
+}
+
+async function fillIn(keys: TokenKeys, { body }: Reply): Promise<string | undefined> {
+  let text = "";
+  for (const part of body) {
+    const piece = typeof part === "string" ? part : await signToken(keys, part);
+    if (piece === undefined) return undefined;
+    text += piece;
+  }
+  return text;
+}

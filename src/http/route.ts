@@ -1,0 +1,22 @@
+import type * as z from "zod";
+import type { ProblemSlug } from "../wire/problem.ts";
+import type { HttpContext } from "./env.ts";
+
+/** One call of the API: what it takes, what it answers, and who may make it. OpenAPI and the router are both made from it. */
+export type Route = {
+  readonly method: "get" | "put" | "post";
+  /** With parameters in braces, as OpenAPI writes them. */
+  readonly path: string;
+  readonly operationId: string;
+  readonly summary: string;
+  readonly description?: string | undefined;
+  readonly tag: "Public" | "Shop" | "Staff";
+  readonly caller: "anybody" | "shop" | "shop or browser" | "shop or staff" | "staff";
+  /** The call changes something and needs an `Idempotency-Key`. */
+  readonly keyed?: boolean | undefined;
+  readonly body?: z.ZodType | undefined;
+  /** Body of the `200`; absent where it is not JSON. */
+  readonly answer?: z.ZodType | undefined;
+  readonly problems: readonly ProblemSlug[];
+  readonly handle: (c: HttpContext) => Promise<Response> | Response;
+};

@@ -1,0 +1,33 @@
+import type { Route } from "./route.ts";
+import { checkoutRoute } from "./routes/checkout.ts";
+import { getDecisionRoute } from "./routes/get-decision.ts";
+import { getHealthRoute } from "./routes/get-health.ts";
+import { getJwksRoute } from "./routes/get-jwks.ts";
+import { getLedgerRoute } from "./routes/get-ledger.ts";
+import { getSaleRoute } from "./routes/get-sale.ts";
+import { moveStockRoute, pauseSaleRoute, resumeSaleRoute } from "./routes/manage-sale.ts";
+import { putSaleRoute } from "./routes/put-sale.ts";
+import { redeemTokenRoute } from "./routes/redeem-token.ts";
+import { releaseTokenRoute } from "./routes/release-token.ts";
+import { settleChallengeRoute } from "./routes/settle-challenge.ts";
+import { siteverifyRoute } from "./routes/siteverify.ts";
+import { startVisitRoute } from "./routes/start-visit.ts";
+
+/** Every call of the API, in the order in which the documentation lists them. */
+export const ROUTES: readonly Route[] = [
+  getHealthRoute,
+  getJwksRoute,
+  getSaleRoute,
+  startVisitRoute,
+  putSaleRoute,
+  moveStockRoute,
+  pauseSaleRoute,
+  resumeSaleRoute,
+  checkoutRoute,
+  settleChallengeRoute,
+  redeemTokenRoute,
+  releaseTokenRoute,
+  siteverifyRoute,
+  getDecisionRoute,
+  getLedgerRoute,
+];

@@ -1,0 +1,133 @@
+import type * as z from "zod";
+import type { Checkout } from "../../domain/checkout.ts";
+import { isSaleId } from "../../domain/ids.ts";
+import { err, ok, type Result } from "../../domain/result.ts";
+import { verifyAccountToken } from "../../platform/account-token.ts";
+import { tokenKeysOf } from "../../platform/token-keys.ts";
+import { verifyChallengeToken } from "../../platform/tokens.ts";
+import { browserCheckoutBody, checkoutAnswer, shopCheckoutBody } from "../../wire/checkout.ts";
+import { type Problem, problemOf } from "../../wire/problem.ts";
+import { enter } from "../admission.ts";
+import { judgeVisit } from "../checkout/judge-visit.ts";
+import { prepareAttempt } from "../checkout/prepare-attempt.ts";
+import type { HttpContext } from "../env.ts";
+import { idempotencyKey, idempotencyOf } from "../idempotency.ts";
+import { clientAddress, exceedsPublicLimit } from "../public-limit.ts";
+import { type ReadBody, readBody } from "../read-body.ts";
+import { problemResponse, replyResponse } from "../respond.ts";
+import type { Route } from "../route.ts";
+import { busy, callSaleWithPepper } from "../sale-call.ts";
+import { readShopCommand } from "../shop-command.ts";
+
+export const checkoutRoute: Route = {
+  method: "post",
+  path: "/v1/sales/{saleId}/checkouts",
+  operationId: "checkout",
+  summary: "Ask whether this buyer may buy, and hold the units if so",
+  description:
+    "A refusal to sell is an answer, not an error: it is a 200 with a verdict. Only `buyer` is meant for the buyer's browser. Called from a browser with an `accountToken` instead of a shop key, the answer is `allocation`, `allowToken` and `buyer` alone.",
+  tag: "Shop",
+  caller: "shop or browser",
+  keyed: true,
+  body: shopCheckoutBody,
+  answer: checkoutAnswer,
+  problems: ["sale-unknown", "sale-not-open", "overloaded"],
+  handle: checkout,
+};
+
+/** A checkout and who vouches for its account: the shop itself, or a token of the shop in a browser's hands. */
+type Caller = {
+  readonly shop: string;
+  readonly forBrowser: boolean;
+  readonly key: string;
+  readonly checkout: Checkout;
+  readonly json: ReadBody<unknown>["json"];
+  /** The buyer's network address: the edge's word for a browser, the shop's word otherwise. */
+  readonly address: string | undefined;
+};
+
+async function checkout(c: HttpContext): Promise<Response> {
+  const saleId = c.req.param("saleId") ?? "";
+  const caller = c.req.header("authorization") === undefined ? await readBrowser(c) : await readShop(c);
+  if (!caller.ok) return problemResponse(c, caller.error);
+  if (!isSaleId(saleId)) return problemResponse(c, problemOf({ kind: "sale-unknown" }));
+  const leave = enter(saleId, c.get("config").attemptsInFlightMax);
+  if (leave === undefined) return problemResponse(c, busy("This sale has as many checkouts in flight as it may."));
+  try {
+    return await attempt(c, saleId, caller.value);
+  } finally {
+    leave();
+  }
+}
+
+async function attempt(c: HttpContext, saleId: string, caller: Caller): Promise<Response> {
+  const config = c.get("config");
+  const keys = await tokenKeysOf(config);
+  const { shop, checkout: order, address, forBrowser } = caller;
+  const nowMs = Date.now();
+  const [visit, challenge] = await Promise.all([
+    judgeVisit(config, keys, { checkout: order, saleId, address, nowMs }),
+    order.challengeToken === undefined ? undefined : verifyChallengeToken(keys, order.challengeToken),
+  ]);
+  const challengeId = challenge?.sale === saleId ? challenge.jti : undefined;
+  const commandWith = prepareAttempt(config, keys, {
+    shop,
+    saleId,
+    checkout: order,
+    forBrowser,
+    visit,
+    challengeId,
+    nowMs,
+  });
+  const call = { caller: forBrowser ? `${shop}/${order.account.id}` : shop, key: caller.key, body: caller.json };
+  const outcome = await callSaleWithPepper(c, saleId, (sale, pepper) =>
+    sale.attempt(commandWith(pepper, idempotencyOf(c, call, pepper))),
+  );
+  return outcome.ok ? await replyResponse(c, outcome.value) : problemResponse(c, outcome.error);
+}
+
+async function readShop(c: HttpContext): Promise<Result<Caller, Problem>> {
+  const command = await readShopCommand(c, shopCheckoutBody);
+  if (!command.ok) return command;
+  const { shop, key, body } = command.value;
+  return ok({
+    shop: shop.id,
+    forBrowser: false,
+    key,
+    checkout: body.value,
+    json: body.json,
+    address: body.value.client?.ip,
+  });
+}
+
+async function readBrowser(c: HttpContext): Promise<Result<Caller, Problem>> {
+  const limited = await exceedsPublicLimit(c);
+  if (limited !== undefined) return err(limited);
+  const key = idempotencyKey(c);
+  if (!key.ok) return key;
+  const body = await readBody(c, browserCheckoutBody);
+  if (!body.ok) return missingAccount(body.error);
+  const { accountToken, ...order }: z.infer<typeof browserCheckoutBody> = body.value.value;
+  const vouched = await verifyAccountToken(c.get("config"), accountToken, Date.now());
+  if (vouched === undefined) return err(UNPROVED);
+  const { shop, account } = vouched;
+  return ok({
+    shop,
+    forBrowser: true,
+    key: key.value,
+    checkout: { ...order, account },
+    json: body.value.json,
+    address: clientAddress(c),
+  });
+}
+
+const UNPROVED: Problem = {
+  slug: "unauthorized",
+  detail: "Send Authorization: Bearer <shop key> from a shop's backend, or an accountToken of the shop from a browser.",
+};
+
+/** Without a shop key the one thing that a caller must not forget is its account token. */
+function missingAccount(problem: Problem): Result<never, Problem> {
+  const lacksToken = problem.errors?.some(({ pointer }) => pointer === "/accountToken") ?? false;
+  return err(lacksToken ? UNPROVED : problem);
+}

@@ -1,0 +1,26 @@
+import { liveRuleTitle } from "../../platform/policy-source.ts";
+import { decisionAnswer, decisionView } from "../../wire/decision.ts";
+import { authenticateReader } from "../caller.ts";
+import type { HttpContext } from "../env.ts";
+import { findDecision } from "../find-decision.ts";
+import { jsonResponse, problemResponse } from "../respond.ts";
+import type { Route } from "../route.ts";
+
+export const getDecisionRoute: Route = {
+  method: "get",
+  path: "/v1/decisions/{decisionId}",
+  operationId: "getDecision",
+  summary: "The whole record of one decision, and what became of its hold",
+  tag: "Shop",
+  caller: "shop or staff",
+  answer: decisionAnswer,
+  problems: ["decision-unknown"],
+  handle: getDecision,
+};
+
+async function getDecision(c: HttpContext): Promise<Response> {
+  const reader = await authenticateReader(c);
+  if (!reader.ok) return problemResponse(c, reader.error);
+  const decision = await findDecision(c, reader.value, c.req.param("decisionId") ?? "");
+  return decision.ok ? jsonResponse(decisionView(decision.value, liveRuleTitle)) : problemResponse(c, decision.error);
+}

@@ -1,0 +1,28 @@
+import { publicSaleAnswer } from "../../wire/sale.ts";
+import { publicSale } from "../../wire/sale-view.ts";
+import type { HttpContext } from "../env.ts";
+import { exceedsPublicLimit } from "../public-limit.ts";
+import { findPublicSale } from "../public-sale.ts";
+import { jsonResponse, problemResponse } from "../respond.ts";
+import type { Route } from "../route.ts";
+
+export const getSaleRoute: Route = {
+  method: "get",
+  path: "/v1/sales/{saleId}",
+  operationId: "getSale",
+  summary: "What anybody may know of a sale",
+  description: "At most a second old. `serverTimeMs` is the moment of the answer, for countdowns.",
+  tag: "Public",
+  caller: "anybody",
+  answer: publicSaleAnswer,
+  problems: ["sale-unknown", "rate-limited"],
+  handle: getSale,
+};
+
+async function getSale(c: HttpContext): Promise<Response> {
+  const limited = await exceedsPublicLimit(c);
+  if (limited !== undefined) return problemResponse(c, limited);
+  const nowMs = Date.now();
+  const view = await findPublicSale(c, c.req.param("saleId") ?? "", nowMs);
+  return view.ok ? jsonResponse(publicSale(view.value, nowMs)) : problemResponse(c, view.error);
+}

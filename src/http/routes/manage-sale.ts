@@ -1,0 +1,60 @@
+import * as z from "zod";
+import type { ManageSaleCommand } from "../../domain/sale/manage-sale.ts";
+import { moveStockBody, shopSaleAnswer, stockAnswer } from "../../wire/sale.ts";
+import type { HttpContext } from "../env.ts";
+import { problemResponse, replyResponse } from "../respond.ts";
+import type { Route } from "../route.ts";
+import { readShopCommand, runKept } from "../shop-command.ts";
+
+const noFields = z.strictObject({}).meta({ id: "NoFields" });
+
+export const moveStockRoute: Route = {
+  method: "post",
+  path: "/v1/sales/{saleId}/stock",
+  operationId: "moveStock",
+  summary: "Add units, or withdraw free ones",
+  description: "A withdrawal never takes held or sold units: what it could not take is the shortfall.",
+  tag: "Shop",
+  caller: "shop",
+  keyed: true,
+  body: moveStockBody,
+  answer: stockAnswer,
+  problems: ["sale-unknown"],
+  handle: (c) => manage(c, moveStockBody, (change) => change),
+};
+
+export const pauseSaleRoute: Route = {
+  method: "post",
+  path: "/v1/sales/{saleId}/pause",
+  operationId: "pauseSale",
+  summary: "Pause a sale: checkouts are refused, holds can still be paid",
+  tag: "Shop",
+  caller: "shop",
+  keyed: true,
+  body: noFields,
+  answer: shopSaleAnswer,
+  problems: ["sale-unknown"],
+  handle: (c) => manage(c, noFields, () => ({ paused: true })),
+};
+
+export const resumeSaleRoute: Route = {
+  ...pauseSaleRoute,
+  path: "/v1/sales/{saleId}/resume",
+  operationId: "resumeSale",
+  summary: "Resume a paused sale",
+  handle: (c) => manage(c, noFields, () => ({ paused: false })),
+};
+
+async function manage<Schema extends z.ZodType>(
+  c: HttpContext,
+  schema: Schema,
+  changeOf: (body: z.infer<Schema>) => ManageSaleCommand["change"],
+): Promise<Response> {
+  const command = await readShopCommand(c, schema);
+  if (!command.ok) return problemResponse(c, command.error);
+  const change = changeOf(command.value.body.value);
+  const managed = await runKept(c, c.req.param("saleId") ?? "", command.value, (sale, call) =>
+    sale.manage(call, { shop: command.value.shop.id, change }),
+  );
+  return managed.ok ? await replyResponse(c, managed.value) : problemResponse(c, managed.error);
+}

@@ -1,0 +1,48 @@
+import { isSaleId } from "../../domain/ids.ts";
+import { listSale } from "../../platform/sale-list.ts";
+import { putSaleBody, saleDefinition, shopSaleAnswer } from "../../wire/sale.ts";
+import type { HttpContext } from "../env.ts";
+import { invalid } from "../read-body.ts";
+import { problemResponse, replyResponse } from "../respond.ts";
+import type { Route } from "../route.ts";
+import { readShopCommand, runKept } from "../shop-command.ts";
+
+export const putSaleRoute: Route = {
+  method: "put",
+  path: "/v1/sales/{saleId}",
+  operationId: "putSale",
+  summary: "Create a sale, or change what may still change",
+  description:
+    "Units, sku, price and mode are fixed at creation. Once the sale is open its opening is fixed too, and limits may only become tighter.",
+  tag: "Shop",
+  caller: "shop",
+  keyed: true,
+  body: putSaleBody,
+  answer: shopSaleAnswer,
+  problems: ["mode-not-supported", "sale-id-taken", "sale-field-fixed"],
+  handle: putSale,
+};
+
+async function putSale(c: HttpContext): Promise<Response> {
+  const saleId = c.req.param("saleId") ?? "";
+  const command = await readShopCommand(c, putSaleBody);
+  if (!command.ok) return problemResponse(c, command.error);
+  if (!isSaleId(saleId)) {
+    const detail = "A sale id is 1 to 63 characters of a-z, 0-9 and hyphen, and does not begin with a hyphen.";
+    return problemResponse(c, { ...invalid([]), detail });
+  }
+  const definition = saleDefinition(command.value.body.value);
+  if (definition.mode !== "flash") {
+    const detail = `Sales of mode ${definition.mode} are not built yet; flash is.`;
+    return problemResponse(c, { slug: "mode-not-supported", detail });
+  }
+  const shop = command.value.shop.id;
+  const put = await runKept(c, saleId, command.value, (sale, call, pepper) =>
+    sale.put(call, { shop, saleId, definition, pepperEpoch: pepper.epoch }),
+  );
+  if (!put.ok) return problemResponse(c, put.error);
+  if (put.value.reply.status === 200) {
+    c.executionCtx.waitUntil(listSale(c.env.DB, { saleId, shop, definition, nowMs: Date.now() }));
+  }
+  return await replyResponse(c, put.value);
+}

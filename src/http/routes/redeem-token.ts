@@ -1,0 +1,49 @@
+import { household } from "../../domain/identity/household.ts";
+import { pseudonymsFor } from "../../domain/identity/pseudonym.ts";
+import { verifyHolderProof } from "../../platform/browser-proof.ts";
+import { tokenKeysOf } from "../../platform/token-keys.ts";
+import { verifyAllowToken } from "../../platform/tokens.ts";
+import { problemOf } from "../../wire/problem.ts";
+import { redeemAnswer, redeemBody } from "../../wire/token.ts";
+import type { HttpContext } from "../env.ts";
+import { problemResponse, replyResponse } from "../respond.ts";
+import type { Route } from "../route.ts";
+import { readShopCommand, runKept } from "../shop-command.ts";
+
+export const redeemTokenRoute: Route = {
+  method: "post",
+  path: "/v1/tokens/redeem",
+  operationId: "redeemToken",
+  summary: "Turn a held unit into a sold one, once",
+  description: "Call it when the buyer has paid. A refusal consumes nothing.",
+  tag: "Shop",
+  caller: "shop",
+  keyed: true,
+  body: redeemBody,
+  answer: redeemAnswer,
+  problems: ["token-rejected", "token-spent", "hold-released", "hold-expired", "address-changed", "proof-rejected"],
+  handle: redeemToken,
+};
+
+async function redeemToken(c: HttpContext): Promise<Response> {
+  const command = await readShopCommand(c, redeemBody);
+  if (!command.ok) return problemResponse(c, command.error);
+  const { shop, body } = command.value;
+  const { token, orderId, shippingAddress, proof } = body.value;
+  const claims = await verifyAllowToken(await tokenKeysOf(c.get("config")), token, shop.id);
+  if (claims === undefined) return problemResponse(c, problemOf({ kind: "token-rejected" }));
+  const proofKey = proof === undefined ? undefined : await verifyHolderProof(proof, { jti: claims.jti, orderId });
+  const home = shippingAddress === undefined ? undefined : household(shippingAddress).exact;
+
+  const redeemed = await runKept(c, claims.sale, command.value, (sale, call, pepper) =>
+    sale.redeem(call, {
+      shop: shop.id,
+      holdId: claims.jti,
+      orderId,
+      household: home === undefined ? undefined : pseudonymsFor(shop.id, pepper)("household", home),
+      proofKey,
+      proofSent: proof !== undefined,
+    }),
+  );
+  return redeemed.ok ? await replyResponse(c, redeemed.value) : problemResponse(c, redeemed.error);
+}

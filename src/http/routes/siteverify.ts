@@ -1,0 +1,91 @@
+import { shopOfKey } from "../../platform/shop-keys.ts";
+import { tokenKeysOf } from "../../platform/token-keys.ts";
+import { verifyAllowToken } from "../../platform/tokens.ts";
+import { parseJson } from "../../wire/json.ts";
+import { siteverifyAnswer } from "../../wire/token.ts";
+import type { HttpContext } from "../env.ts";
+import { readText } from "../read-body.ts";
+import { jsonResponse } from "../respond.ts";
+import type { Route } from "../route.ts";
+import { callSale } from "../sale-call.ts";
+
+/** Turnstile's error codes, as far as they can occur here. */
+type ErrorCode =
+  | "missing-input-secret"
+  | "invalid-input-secret"
+  | "missing-input-response"
+  | "invalid-input-response"
+  | "bad-request"
+  | "timeout-or-duplicate"
+  | "internal-error";
+
+export const siteverifyRoute: Route = {
+  method: "post",
+  path: "/v1/siteverify",
+  operationId: "siteverify",
+  summary: "Verify an allow token the way Turnstile's siteverify does",
+  description:
+    "For plug-ins that already speak it: form or JSON with `secret` (the shop key), `response` (the token), `remoteip`, `idempotency_key`. Always answers 200. A token verifies once; verifying neither sells the hold nor stands in the way of redeeming.",
+  tag: "Shop",
+  caller: "anybody",
+  answer: siteverifyAnswer,
+  problems: [],
+  handle: siteverify,
+};
+
+async function siteverify(c: HttpContext): Promise<Response> {
+  const fields = await readFields(c.req.raw);
+  if (fields === undefined) return refused("bad-request");
+  const secret = fields.get("secret") ?? "";
+  const response = fields.get("response") ?? "";
+  if (secret === "") return refused("missing-input-secret");
+  const shop = shopOfKey(c.get("config"), secret);
+  if (shop === undefined) return refused("invalid-input-secret");
+  if (response === "") return refused("missing-input-response");
+  const claims = await verifyAllowToken(await tokenKeysOf(c.get("config")), response, shop.id);
+  if (claims === undefined) return refused("invalid-input-response");
+
+  const key = fields.get("idempotency_key");
+  const verified = await callSale(c, claims.sale, (sale) =>
+    sale.verifyToken({ shop: shop.id, holdId: claims.jti, idempotencyKey: key }),
+  );
+  if (!verified.ok) return refused("internal-error");
+  if (verified.value.kind !== "verified") return refused("timeout-or-duplicate");
+  return jsonResponse({
+    success: true,
+    challenge_ts: new Date(claims.iat * 1000).toISOString(),
+    hostname: shop.hostname,
+    "error-codes": [],
+    action: claims.sale,
+    cdata: claims.hold,
+  });
+}
+
+function refused(code: ErrorCode): Response {
+  return jsonResponse({ success: false, "error-codes": [code] });
+}
+
+/** Reads a form or a JSON object of strings; undefined for anything else. Other fields are let pass, as Turnstile does. */
+async function readFields(request: Request): Promise<Map<string, string> | undefined> {
+  const text = await readText(request);
+  if (!text.ok) return undefined;
+  const mediaType = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase();
+  if (mediaType === "application/x-www-form-urlencoded") return new Map(new URLSearchParams(text.value));
+  if (mediaType === "multipart/form-data") return await readMultipart(request.headers, text.value);
+  const json = parseJson(text.value);
+  if (!json.ok || typeof json.value !== "object" || json.value === null) return undefined;
+  return new Map(
+    Object.entries(json.value).flatMap(([name, value]) => (typeof value === "string" ? [[name, value]] : [])),
+  );
+}
+
+async function readMultipart(headers: Headers, text: string): Promise<Map<string, string> | undefined> {
+  try {
+    const form = await new Response(text, {
+      headers: { "content-type": headers.get("content-type") ?? "" },
+    }).formData();
+    return new Map([...form].flatMap(([name, value]) => (typeof value === "string" ? [[name, value] as const] : [])));
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,92 @@
+import type { Pepper } from "../domain/identity/pseudonym.ts";
+import { saleObjectName } from "../domain/ids.ts";
+import { assert, err, type Result } from "../domain/result.ts";
+import type { AttemptRefusal } from "../domain/sale/attempt.ts";
+import type { SaleRefusal } from "../domain/sale/refusal.ts";
+import type { SaleObject } from "../objects/sale.object.ts";
+import { describeError, log } from "../platform/log.ts";
+import { type Problem, problemOf } from "../wire/problem.ts";
+import type { HttpContext } from "./env.ts";
+
+const TRIES_MAX = 3;
+const BACKOFF_MS = 100;
+const BUSY_RETRY_AFTER_SECONDS = 1;
+const EPOCHS_REMEMBERED_MAX = 1000;
+
+/** Which pepper a sale uses; a wrong guess costs one more call, and the sale's answer is remembered. */
+const epochOfSale = new Map<string, string>();
+
+export type SaleStub = DurableObjectStub<SaleObject>;
+
+/**
+ * Calls the object of a sale. Every call may be repeated safely, so one that the runtime says can be retried is, with a fresh
+ * stub each time (a stub that failed stays broken) and a random pause; an overloaded object is not asked again.
+ */
+export async function callSale<T>(
+  c: HttpContext,
+  saleId: string,
+  call: (sale: SaleStub) => Promise<T>,
+): Promise<Result<T, Problem>> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      const sale = c.env.SALE.getByName(saleObjectName(saleId));
+      return { ok: true, value: await call(sale) };
+    } catch (error) {
+      const { retryable, overloaded } = runtimeFlags(error);
+      log("object-call-failed", { requestId: c.get("requestId"), attempt, overloaded, detail: describeError(error) });
+      if (overloaded) return err(busy("The sale has more calls than it can take."));
+      if (!retryable || attempt === TRIES_MAX) return err(busy("The sale could not be reached."));
+      await scheduler.wait(Math.random() * BACKOFF_MS * 2 ** attempt);
+    }
+  }
+}
+
+/**
+ * Calls the object of a sale with pseudonyms made under the sale's own pepper.
+ * @param call is run again with another pepper if the sale says that it uses one
+ */
+export async function callSaleWithPepper<T>(
+  c: HttpContext,
+  saleId: string,
+  call: (sale: SaleStub, pepper: Pepper) => Promise<Result<T, AttemptRefusal>>,
+): Promise<Result<T, Problem>> {
+  const { peppers } = c.get("config");
+  for (;;) {
+    const epoch = epochOfSale.get(saleId);
+    const pepper = peppers.find((known) => known.epoch === epoch) ?? peppers[0];
+    assert(pepper !== undefined, "a checked configuration has a pepper");
+    const called = await callSale(c, saleId, (sale) => call(sale, pepper));
+    if (!called.ok) return called;
+    const outcome = called.value;
+    if (outcome.ok) return outcome;
+    if (outcome.error.kind !== "pepper-epoch") return err(problemOf(outcome.error));
+    if (!peppers.some((known) => known.epoch === (outcome.error.kind === "pepper-epoch" ? outcome.error.epoch : ""))) {
+      return err({ slug: "not-configured", detail: "The pepper of this sale is not configured any more." });
+    }
+    rememberEpoch(saleId, outcome.error.epoch);
+  }
+}
+
+/** A refusal of a sale as the problem that the caller hears. */
+export function orProblem<T>(called: Result<Result<T, SaleRefusal>, Problem>): Result<T, Problem> {
+  if (!called.ok) return called;
+  return called.value.ok ? called.value : err(problemOf(called.value.error));
+}
+
+export function busy(detail: string): Problem {
+  return { slug: "overloaded", detail, retryAfterSeconds: BUSY_RETRY_AFTER_SECONDS };
+}
+
+function rememberEpoch(saleId: string, epoch: string): void {
+  if (epochOfSale.size >= EPOCHS_REMEMBERED_MAX) epochOfSale.clear();
+  epochOfSale.set(saleId, epoch);
+}
+
+/** The runtime marks its own errors: https://developers.cloudflare.com/durable-objects/best-practices/error-handling/ */
+function runtimeFlags(error: unknown): { retryable: boolean; overloaded: boolean } {
+  if (typeof error !== "object" || error === null) return { retryable: false, overloaded: false };
+  return {
+    retryable: "retryable" in error && error.retryable === true,
+    overloaded: "overloaded" in error && error.overloaded === true,
+  };
+}

@@ -1,0 +1,50 @@
+import type * as z from "zod";
+import type { Pepper } from "../domain/identity/pseudonym.ts";
+import { ok, type Result } from "../domain/result.ts";
+import type { AttemptRefusal } from "../domain/sale/attempt.ts";
+import type { KeptCall, RepliedOnce } from "../objects/sale.object.ts";
+import type { KnownShop } from "../platform/shop-keys.ts";
+import type { Problem } from "../wire/problem.ts";
+import { authenticateShop } from "./caller.ts";
+import type { HttpContext } from "./env.ts";
+import { idempotencyKey, idempotencyOf } from "./idempotency.ts";
+import { type ReadBody, readBody } from "./read-body.ts";
+import { callSaleWithPepper, type SaleStub } from "./sale-call.ts";
+
+/** A state-changing call of a shop, read and authenticated. */
+export type ShopCommand<T> = { readonly shop: KnownShop; readonly key: string; readonly body: ReadBody<T> };
+
+/** Who calls, under which key, with which body: the first of these that is wrong is the answer. */
+export async function readShopCommand<Schema extends z.ZodType>(
+  c: HttpContext,
+  schema: Schema,
+): Promise<Result<ShopCommand<z.infer<Schema>>, Problem>> {
+  const shop = authenticateShop(c);
+  if (!shop.ok) return shop;
+  const key = idempotencyKey(c);
+  if (!key.ok) return key;
+  const body = await readBody(c, schema);
+  if (!body.ok) return body;
+  return ok({ shop: shop.value, key: key.value, body: body.value });
+}
+
+/** Has the sale run the command once and keep its reply. */
+export async function runKept<T>(
+  c: HttpContext,
+  saleId: string,
+  { shop, key, body }: ShopCommand<T>,
+  run: (sale: SaleStub, call: KeptCall, pepper: Pepper) => Promise<Result<RepliedOnce, AttemptRefusal>>,
+): Promise<Result<RepliedOnce, Problem>> {
+  return await callSaleWithPepper(c, saleId, (sale, pepper) =>
+    run(
+      sale,
+      {
+        idempotency: idempotencyOf(c, { caller: shop.id, key, body: body.json }, pepper),
+        instance: c.get("requestId"),
+        issuer: c.get("config").issuer,
+        pepperEpoch: pepper.epoch,
+      },
+      pepper,
+    ),
+  );
+}

@@ -1,0 +1,85 @@
+import { BATCH_COMMANDS_MAX } from "../domain/limits.ts";
+
+type Queued = { readonly run: () => void; readonly commit: () => void; readonly fail: (error: unknown) => void };
+
+/** What happens around each batch: `before` in its transaction, `after` in the same commit, since nothing is awaited between. */
+export type Around = { readonly before: () => void; readonly after: () => void };
+
+/**
+ * Runs commands in order of arrival, many to a transaction. A commit costs one disk sync however much it holds, so the
+ * commands that arrive while one batch is being synced become the next batch; a command with no company runs at once.
+ *
+ * A command that throws takes nothing with it: its batch is rolled back and run again one command to a transaction, so only
+ * the broken one fails. Replies leave the object through its output gate, which opens when their batch is on disk.
+ */
+export class GroupCommit {
+  readonly #storage: DurableObjectStorage;
+  readonly #around: Around;
+  readonly #queue: Queued[] = [];
+  #draining = false;
+
+  constructor(storage: DurableObjectStorage, around: Around) {
+    this.#storage = storage;
+    this.#around = around;
+  }
+
+  /**
+   * @param command reads and writes without awaiting; its value is the promise's value once its batch is written
+   * @returns rejects with what the command threw; then nothing of it is written
+   */
+  submit<T>(command: () => T): Promise<T> {
+    return new Promise<T>((resolve, reject) => {
+      let outcome: { readonly value: T } | undefined;
+      this.#queue.push({
+        run: () => {
+          outcome = { value: command() };
+        },
+        commit: () => {
+          if (outcome !== undefined) resolve(outcome.value);
+        },
+        fail: reject,
+      });
+      if (!this.#draining) void this.#drain();
+    });
+  }
+
+  async #drain(): Promise<void> {
+    this.#draining = true;
+    try {
+      while (this.#queue.length > 0) {
+        this.#write(this.#queue.splice(0, BATCH_COMMANDS_MAX));
+        await this.#storage.sync();
+      }
+    } finally {
+      this.#draining = false;
+    }
+  }
+
+  #write(batch: readonly Queued[]): void {
+    try {
+      this.#transact(batch);
+    } catch {
+      for (const command of batch) this.#writeAlone(command);
+      return;
+    }
+    for (const { commit } of batch) commit();
+  }
+
+  #writeAlone(command: Queued): void {
+    try {
+      this.#transact([command]);
+    } catch (error) {
+      command.fail(error);
+      return;
+    }
+    command.commit();
+  }
+
+  #transact(batch: readonly Queued[]): void {
+    this.#storage.transactionSync(() => {
+      this.#around.before();
+      for (const { run } of batch) run();
+    });
+    this.#around.after();
+  }
+}

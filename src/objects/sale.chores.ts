@@ -1,0 +1,70 @@
+import { EXPORT_RECORDS_MAX, IDEMPOTENCY_RETENTION_MS } from "../domain/limits.ts";
+import type { AttemptRecord } from "../domain/sale/attempt-row.ts";
+import { type ArchivedDecision, archiveDecisions } from "../platform/decision-archive.ts";
+
+/** Attempts stay this long after they were made, well beyond the time for which their replies are repeated. */
+const ATTEMPT_RETENTION_MS = 2 * IDEMPOTENCY_RETENTION_MS;
+
+/**
+ * Copies the oldest records that are not in D1 yet. Safe to repeat: D1 keeps the first copy of a decision.
+ * @returns whether there may be more
+ * @throws what D1 throws; nothing is marked as exported then
+ */
+export async function exportDecisions(storage: DurableObjectStorage, db: D1Database, nowMs: number): Promise<boolean> {
+  const rows = storage.sql
+    .exec<{ seq: number; record: string }>(
+      "SELECT seq, record FROM attempt WHERE exported_at_ms IS NULL ORDER BY seq LIMIT ?",
+      EXPORT_RECORDS_MAX,
+    )
+    .toArray();
+  const last = rows.at(-1);
+  if (last === undefined) return false;
+  await archiveDecisions(db, rows.map(archived), nowMs);
+  storage.sql.exec("UPDATE attempt SET exported_at_ms = ? WHERE exported_at_ms IS NULL AND seq <= ?", nowMs, last.seq);
+  return rows.length === EXPORT_RECORDS_MAX;
+}
+
+/** Whether any record still waits for its copy in D1. */
+export function hasOutbox({ sql }: DurableObjectStorage): boolean {
+  return sql.exec("SELECT 1 FROM attempt WHERE exported_at_ms IS NULL LIMIT 1").toArray().length > 0;
+}
+
+/** Deletes what has outlived its use, once the oldest of it has: replies, copied attempts, spent visits, ended challenges. */
+export function prune(storage: DurableObjectStorage, nowMs: number): void {
+  if ((nextPruneMs(storage) ?? Number.POSITIVE_INFINITY) > nowMs) return;
+  storage.transactionSync(() => {
+    const { sql } = storage;
+    sql.exec("DELETE FROM reply WHERE at_ms < ?", nowMs - IDEMPOTENCY_RETENTION_MS);
+    sql.exec("DELETE FROM attempt WHERE at_ms < ? AND exported_at_ms IS NOT NULL", nowMs - ATTEMPT_RETENTION_MS);
+    sql.exec("DELETE FROM spent_visit WHERE expires_at_ms < ?", nowMs);
+    sql.exec("DELETE FROM challenge WHERE expires_at_ms < ?", nowMs);
+    sql.exec("DELETE FROM exemption WHERE expires_at_ms < ?", nowMs);
+  });
+}
+
+/** When the oldest kept thing is old enough to go; undefined where nothing is kept. */
+export function nextPruneMs({ sql }: DurableObjectStorage): number | undefined {
+  const attempts = sql.exec<{ at_ms: number }>(
+    "SELECT at_ms FROM attempt WHERE exported_at_ms IS NOT NULL ORDER BY seq LIMIT 1",
+  );
+  const replies = sql.exec<{ at_ms: number }>("SELECT at_ms FROM reply ORDER BY at_ms LIMIT 1");
+  const times = [
+    ...[...attempts].map(({ at_ms }) => at_ms + ATTEMPT_RETENTION_MS),
+    ...[...replies].map(({ at_ms }) => at_ms + IDEMPOTENCY_RETENTION_MS),
+  ];
+  return times.length === 0 ? undefined : Math.min(...times) + 1;
+}
+
+function archived({ record }: { record: string }): ArchivedDecision {
+  const { decisionId, saleId, shop, atMs, decision, policyHash }: AttemptRecord = JSON.parse(record);
+  return {
+    decisionId,
+    saleId,
+    shop,
+    atMs,
+    verdict: decision.verdict,
+    reasonCodes: decision.reasons.map(({ code }) => code),
+    policyHash,
+    record,
+  };
+}

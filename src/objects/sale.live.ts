@@ -1,0 +1,73 @@
+import { VERDICTS, type Verdict } from "../domain/decision/decision.ts";
+import type { AttemptRecord } from "../domain/sale/attempt-row.ts";
+
+/** Attempts of one second, by verdict. */
+export type LiveSecond = { readonly atMs: number } & { readonly [verdict in Verdict]: number };
+
+export type RecentDecision = {
+  readonly decisionId: string;
+  readonly atMs: number;
+  readonly channel: string;
+  readonly quantity: number;
+  readonly verdict: Verdict;
+  readonly reasonCodes: readonly string[];
+  readonly allocation: string;
+};
+
+/** What the console watches while a sale runs. */
+export type LiveView = {
+  readonly series: readonly LiveSecond[];
+  readonly reasons: readonly { readonly code: string; readonly count: number }[];
+  readonly recent: readonly RecentDecision[];
+};
+
+const SERIES_SECONDS_MAX = 600;
+const REASONS_MAX = 12;
+const RECENT_MAX = 20;
+
+/** The last ten minutes of activity, the commonest reasons and the latest decisions. Reads few rows, whatever the sale's size. */
+export function liveView(sql: SqlStorage): LiveView {
+  return { series: series(sql), reasons: reasons(sql), recent: recent(sql) };
+}
+
+function series(sql: SqlStorage): LiveSecond[] {
+  const rows = sql.exec<{ second: number; verdict: Verdict; attempts: number }>(
+    `SELECT second, verdict, attempts FROM tally
+     WHERE second > (SELECT COALESCE(MAX(second), 0) FROM tally) - ? ORDER BY second`,
+    SERIES_SECONDS_MAX,
+  );
+  const seconds = new Map<number, { [verdict in Verdict]: number }>();
+  for (const { second, verdict, attempts } of rows) {
+    const counts = seconds.get(second) ?? { allow: 0, challenge: 0, review: 0, deny: 0 };
+    if (VERDICTS.includes(verdict)) counts[verdict] = attempts;
+    seconds.set(second, counts);
+  }
+  return [...seconds].map(([second, counts]) => ({ atMs: second * 1000, ...counts }));
+}
+
+function reasons(sql: SqlStorage) {
+  return sql
+    .exec<{ code: string; count: number }>(
+      "SELECT code, SUM(attempts) AS count FROM reason_tally GROUP BY code ORDER BY count DESC, code LIMIT ?",
+      REASONS_MAX,
+    )
+    .toArray();
+}
+
+function recent(sql: SqlStorage): RecentDecision[] {
+  const rows = sql
+    .exec<{ record: string }>("SELECT record FROM attempt ORDER BY seq DESC LIMIT ?", RECENT_MAX)
+    .toArray();
+  return rows.map(({ record }) => {
+    const { decisionId, atMs, channel, quantity, decision, allocation }: AttemptRecord = JSON.parse(record);
+    return {
+      decisionId,
+      atMs,
+      channel,
+      quantity,
+      verdict: decision.verdict,
+      reasonCodes: decision.reasons.map(({ code }) => code),
+      allocation: allocation.status,
+    };
+  });
+}

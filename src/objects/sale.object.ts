@@ -1,0 +1,244 @@
+import { DurableObject } from "cloudflare:workers";
+import type { Bindings } from "../bindings.ts";
+import { configOf } from "../config.ts";
+import { assert, err, type Result } from "../domain/result.ts";
+import { type AttemptCommand, type AttemptRefusal, attempt } from "../domain/sale/attempt.ts";
+import type { SaleContext } from "../domain/sale/context.ts";
+import { type ManageSaleCommand, manageSale } from "../domain/sale/manage-sale.ts";
+import { type Idempotency, once } from "../domain/sale/once.ts";
+import { type PutSaleCommand, putSale } from "../domain/sale/put-sale.ts";
+import {
+  type DecisionView,
+  type LedgerView,
+  type Reader,
+  type SaleView,
+  viewDecision,
+  viewLedger,
+  viewSale,
+} from "../domain/sale/read-sale.ts";
+import { type RedeemCommand, redeem } from "../domain/sale/redeem.ts";
+import type { SaleRefusal } from "../domain/sale/refusal.ts";
+import { type ReleaseCommand, release } from "../domain/sale/release.ts";
+import { type SettleChallengeCommand, settleChallenge } from "../domain/sale/settle-challenge.ts";
+import type { Reply, ReplyBody, SaleStore } from "../domain/sale/store.ts";
+import { sweep } from "../domain/sale/sweep.ts";
+import { type TokenVerification, type VerifyTokenCommand, verifyToken } from "../domain/sale/verify-token.ts";
+import { describeError, log } from "../platform/log.ts";
+import { livePolicy } from "../platform/policy-source.ts";
+import { random } from "../platform/random.ts";
+import { PROBLEMS, problemDocument, problemOf } from "../wire/problem.ts";
+import { shopSale } from "../wire/sale-view.ts";
+import { GroupCommit } from "./group-commit.ts";
+import { hasSchema, migrate } from "./migrate.ts";
+import { exportDecisions, hasOutbox, nextPruneMs, prune } from "./sale.chores.ts";
+import { type LiveView, liveView } from "./sale.live.ts";
+import { SALE_MIGRATIONS, sqlSaleStore } from "./sale.sql.ts";
+
+/** A call whose reply is kept: which call it is, the pepper epoch that says so, and what its problem document names. */
+export type KeptCall = {
+  readonly idempotency: Idempotency;
+  readonly instance: string;
+  readonly issuer: string;
+  readonly pepperEpoch: string;
+};
+
+export type RepliedOnce = { readonly reply: Reply; readonly replayed: boolean };
+
+/** Decisions are copied to D1 this long after they were made, in one go, and again this long after a failure. */
+const EXPORT_DELAY_MS = 1000;
+const EXPORT_RETRY_MS = 5000;
+/** An alarm that should have fired this long ago never will: the runtime gives up on alarms that failed too often. */
+const ALARM_OVERDUE_MS = 2000;
+
+/**
+ * One sale: stock, holds, claims, spent tokens, replies and decisions, in the one place where they change together. A lock,
+ * tables and an alarm around the commands in `domain/sale`. Expired holds are swept before every command, so the alarm only
+ * matters when nobody calls. Nothing lives in memory that a restart would miss.
+ */
+export class SaleObject extends DurableObject<Bindings> {
+  readonly #store: SaleStore;
+  readonly #commits: GroupCommit;
+  #exists: boolean;
+  /** When the alarm is set to fire, as far as this instance knows; one that was restarted sets it again. */
+  #alarmAtMs: number | undefined;
+  #outboxGrew = false;
+  /** The object's clock. Tests of expiry put their own in its place. */
+  clock: () => number = () => Date.now();
+
+  constructor(state: DurableObjectState, env: Bindings) {
+    super(state, env);
+    this.#exists = hasSchema(state.storage);
+    if (this.#exists) migrate(state.storage, SALE_MIGRATIONS);
+    this.#store = sqlSaleStore(state.storage.sql);
+    this.#commits = new GroupCommit(state.storage, {
+      before: () => sweep(this.#context()),
+      after: () => this.#setAlarms(),
+    });
+  }
+
+  /** Creates or changes the sale: the only call that makes an object write anything for the first time. */
+  async put(call: KeptCall, command: PutSaleCommand): Promise<Result<RepliedOnce, AttemptRefusal>> {
+    if (!this.#exists) {
+      migrate(this.ctx.storage, SALE_MIGRATIONS);
+      this.#exists = true;
+    }
+    return await this.#once(
+      call,
+      (context) => putSale(context, command),
+      (_, context) => this.#shopSaleText(context),
+    );
+  }
+
+  /** Moves units, pauses or resumes. */
+  manage(call: KeptCall, command: ManageSaleCommand): Promise<Result<RepliedOnce, AttemptRefusal>> {
+    return this.#once(
+      call,
+      (context) => manageSale(context, command),
+      ({ stock, shortfall }, context) =>
+        "paused" in command.change ? this.#shopSaleText(context) : [JSON.stringify({ ...stock, shortfall })],
+    );
+  }
+
+  /** One checkout. */
+  async attempt(command: AttemptCommand): Promise<Result<RepliedOnce, AttemptRefusal>> {
+    if (!this.#exists) return err({ kind: "sale-unknown" });
+    const config = configOf(this.env);
+    assert(config.ok, "the Worker that calls has checked the same configuration");
+    return await this.#commits.submit(() => {
+      const context = this.#context();
+      const policy = livePolicy(config.value, command.shop, command.pepperEpoch, context.nowMs);
+      this.#outboxGrew = true;
+      return attempt(context, policy, command);
+    });
+  }
+
+  redeem(call: KeptCall, command: RedeemCommand): Promise<Result<RepliedOnce, AttemptRefusal>> {
+    return this.#once(
+      call,
+      (context) => redeem(context, command),
+      (redeemed) => [JSON.stringify(redeemed)],
+    );
+  }
+
+  release(call: KeptCall, command: ReleaseCommand): Promise<Result<RepliedOnce, AttemptRefusal>> {
+    return this.#once(
+      call,
+      (context) => release(context, command),
+      (released) => [JSON.stringify(released)],
+    );
+  }
+
+  /** @param kid the secret that the Worker signs the two tokens with */
+  settleChallenge(
+    call: KeptCall,
+    command: SettleChallengeCommand,
+    kid: string,
+  ): Promise<Result<RepliedOnce, AttemptRefusal>> {
+    return this.#once(
+      call,
+      (context) => settleChallenge(context, command),
+      ({ challenge, retryVisitPayload }) => [
+        '{"challengeToken":"',
+        { typ: "challenge+jwt", kid, payload: JSON.stringify(challenge) },
+        ...(retryVisitPayload === undefined
+          ? ['"}']
+          : ['","retryVisitToken":"', { typ: "visit+jwt" as const, kid, payload: retryVisitPayload }, '"}']),
+      ],
+    );
+  }
+
+  async verifyToken(command: VerifyTokenCommand): Promise<TokenVerification> {
+    if (!this.#exists) return { kind: "timeout-or-duplicate" };
+    return await this.#commits.submit(() => verifyToken(this.#context(), command));
+  }
+
+  async view(): Promise<SaleView | undefined> {
+    return this.#exists ? await this.#commits.submit(() => viewSale(this.#context())) : undefined;
+  }
+
+  async ledger(reader: Reader): Promise<Result<LedgerView, SaleRefusal>> {
+    if (!this.#exists) return err({ kind: "sale-unknown" });
+    return await this.#commits.submit(() => viewLedger(this.#context(), reader));
+  }
+
+  async decision(reader: Reader, decisionId: string): Promise<Result<DecisionView, SaleRefusal>> {
+    if (!this.#exists) return err({ kind: "decision-unknown" });
+    return await this.#commits.submit(() => viewDecision(this.#context(), reader, decisionId));
+  }
+
+  /** For staff: what the console shows while the sale runs. */
+  live(): LiveView | undefined {
+    return this.#exists ? liveView(this.ctx.storage.sql) : undefined;
+  }
+
+  /** Only a sweeper and a messenger: may fire early, late, twice or never, and never throws. */
+  override async alarm(): Promise<void> {
+    this.#alarmAtMs = undefined;
+    if (!this.#exists) return;
+    await this.#commits.submit(() => undefined);
+    const { storage } = this.ctx;
+    try {
+      while (await exportDecisions(storage, this.env.DB, this.clock()));
+    } catch (error) {
+      log("export-failed", { detail: describeError(error) });
+    }
+    if (hasOutbox(storage)) this.#setAlarm(EXPORT_RETRY_MS);
+    prune(storage, this.clock());
+    const pruneAtMs = nextPruneMs(storage);
+    if (pruneAtMs !== undefined) this.#setAlarm(pruneAtMs - this.clock());
+  }
+
+  async #once<T>(
+    call: KeptCall,
+    run: (context: SaleContext) => Result<T, SaleRefusal>,
+    toBody: (value: T, context: SaleContext) => ReplyBody,
+  ): Promise<Result<RepliedOnce, AttemptRefusal>> {
+    if (!this.#exists) return err({ kind: "sale-unknown" });
+    return await this.#commits.submit((): Result<RepliedOnce, AttemptRefusal> => {
+      const context = this.#context();
+      const epoch = this.#store.findSale()?.pepperEpoch;
+      if (epoch !== undefined && epoch !== call.pepperEpoch) {
+        return err({ kind: "pepper-epoch", epoch });
+      }
+      return once(
+        context,
+        call.idempotency,
+        () => run(context),
+        (result): Reply => {
+          if (result.ok) return { status: 200, body: toBody(result.value, context) };
+          const problem = problemOf(result.error);
+          const text = JSON.stringify(problemDocument(problem, call.issuer, call.instance));
+          return { status: PROBLEMS[problem.slug].status, body: [text] };
+        },
+      );
+    });
+  }
+
+  #context(): SaleContext {
+    return { store: this.#store, nowMs: this.clock(), random };
+  }
+
+  #shopSaleText(context: SaleContext): ReplyBody {
+    const view = viewSale(context);
+    assert(view !== undefined, "a sale that was just written is there");
+    return [JSON.stringify(shopSale(view, context.nowMs))];
+  }
+
+  /** Runs in the same commit as the batch that it follows. */
+  #setAlarms(): void {
+    if (this.#outboxGrew) this.#setAlarm(EXPORT_DELAY_MS);
+    this.#outboxGrew = false;
+    const dueMs = this.#store.nextDueMs();
+    if (dueMs !== undefined) this.#setAlarm(dueMs - this.clock());
+  }
+
+  /** Makes sure that an alarm fires within the delay. Never set at or before now: the runtime would drop the chain of alarms. */
+  #setAlarm(delayMs: number): void {
+    const nowMs = this.clock();
+    const atMs = Math.max(nowMs + 1, nowMs + delayMs);
+    const overdue = this.#alarmAtMs !== undefined && this.#alarmAtMs < nowMs - ALARM_OVERDUE_MS;
+    if (this.#alarmAtMs !== undefined && this.#alarmAtMs <= atMs && !overdue) return;
+    this.#alarmAtMs = atMs;
+    void this.ctx.storage.setAlarm(atMs);
+  }
+}

@@ -1,0 +1,61 @@
+import { createRemoteJWKSet, type JWTPayload, jwtVerify } from "jose";
+import type { Config, StaffRole } from "../config.ts";
+import { err, ok, type Result } from "../domain/result.ts";
+
+/** A person of the staff, as Cloudflare Access names them. `sub` identifies; `email` is for showing. */
+export type StaffMember = { readonly sub: string; readonly email: string; readonly role: StaffRole };
+
+/** `unproved`: no valid assertion of a person. `no-role`: a person without a role here. */
+export type AccessRefusal = "not-configured" | "unproved" | "no-role";
+
+const CERTIFICATES_MAX_AGE_MS = 10 * 60 * 1000;
+const CERTIFICATES_COOLDOWN_MS = 30 * 1000;
+
+const certificates = new WeakMap<Config, ReturnType<typeof createRemoteJWKSet>>();
+
+/**
+ * Verifies the assertion that Cloudflare Access adds to a request it let through: RS256 by the team's own keys, for this
+ * application, about a person and not a service. Fails closed when the keys cannot be had.
+ * @see https://developers.cloudflare.com/cloudflare-one/identity/authorization-cookie/validating-json/
+ */
+export async function verifyStaff(
+  config: Config,
+  assertion: string | undefined,
+): Promise<Result<StaffMember, AccessRefusal>> {
+  const { access, roles } = config.staff;
+  if (access === undefined) return err("not-configured");
+  if (assertion === undefined) return err("unproved");
+  let claims: JWTPayload;
+  try {
+    const verified = await jwtVerify(assertion, certificatesOf(config, access.teamDomain), {
+      algorithms: ["RS256"],
+      issuer: access.teamDomain,
+      requiredClaims: ["sub", "exp", "iat"],
+    });
+    claims = verified.payload;
+  } catch {
+    return err("unproved");
+  }
+  const { sub, aud, email } = claims;
+  // `audience` of jose accepts a list that merely contains ours; Access writes a list of exactly one.
+  const audiences = typeof aud === "string" ? [aud] : (aud ?? []);
+  const isOurs = audiences.length === 1 && audiences[0] === access.audience;
+  if (!isOurs || typeof email !== "string" || email === "" || !sub) return err("unproved");
+  const role = [email, ...groupsOf(claims)].map((name) => roles.get(name)).find((known) => known !== undefined);
+  return role === undefined ? err("no-role") : ok({ sub, email, role });
+}
+
+function certificatesOf(config: Config, teamDomain: string): ReturnType<typeof createRemoteJWKSet> {
+  const known = certificates.get(config);
+  if (known !== undefined) return known;
+  const set = createRemoteJWKSet(new URL("/cdn-cgi/access/certs", teamDomain), {
+    cacheMaxAge: CERTIFICATES_MAX_AGE_MS,
+    cooldownDuration: CERTIFICATES_COOLDOWN_MS,
+  });
+  certificates.set(config, set);
+  return set;
+}
+
+function groupsOf({ groups }: JWTPayload): string[] {
+  return Array.isArray(groups) ? groups.filter((group) => typeof group === "string") : [];
+}

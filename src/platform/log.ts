@@ -1,0 +1,19 @@
+/** Names of everything that is logged. Operators build alarms on them: names stay, fields may be added. */
+export type LogEvent =
+  | "request-failed"
+  | "export-failed"
+  | "object-call-failed"
+  | "policy-unavailable"
+  | "model-unavailable"
+  | "staff-refused";
+
+/** One line of JSON. Fields hold ids and counts, never an input or anything that identifies a person. */
+export function log(event: LogEvent, fields: { readonly [name: string]: string | number | boolean | undefined }): void {
+  // biome-ignore lint/suspicious/noConsole: the runtime's log is the console, and this is the one place that writes to it.
+  console.error(JSON.stringify({ event, ...fields }));
+}
+
+/** What an exception says, for the log alone: its stack names files of ours and no input. */
+export function describeError(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}

@@ -1,0 +1,128 @@
+import * as z from "zod";
+import { CHANNELS, type Checkout } from "../domain/checkout.ts";
+import { BUYER_CODES, VERDICTS } from "../domain/decision/decision.ts";
+import { ADDRESS_LINES_MAX, CHECKOUT_QUANTITY_MAX } from "../domain/limits.ts";
+import { CHALLENGE_KINDS } from "../domain/sale/answer.ts";
+import { instant, integer, text, tokenText } from "./text.ts";
+
+const account = z.strictObject({
+  id: text,
+  createdAt: instant.optional(),
+  email: z.string().max(320).optional(),
+  phone: z.string().max(64).optional(),
+  verified: z
+    .array(z.enum(["email", "phone"]))
+    .max(2)
+    .optional(),
+});
+
+/** A postal address as typed; what cannot be read in it is a signal, not an error. */
+export const postalAddress = z
+  .strictObject({
+    name: z.string().max(256).optional(),
+    lines: z.array(z.string().max(256)).min(1).max(ADDRESS_LINES_MAX),
+    city: z.string().max(256).optional(),
+    region: z.string().max(256).optional(),
+    postalCode: z.string().max(32).optional(),
+    country: z.string().regex(/^[A-Z]{2}$/, "must be an ISO 3166-1 alpha-2 code such as IN"),
+  })
+  .meta({ id: "PostalAddress" });
+
+const everyCheckout = {
+  visitToken: tokenText.optional(),
+  challengeToken: tokenText.optional(),
+  device: z.strictObject({ id: text }).optional(),
+  shippingAddress: postalAddress.optional(),
+  fulfilment: z.strictObject({ kind: z.literal("pickup"), partnerId: text }).optional(),
+  payment: z.strictObject({ method: text, fingerprint: text.optional() }),
+  quantity: integer(1, CHECKOUT_QUANTITY_MAX),
+  channel: z.enum(CHANNELS),
+  signals: z.looseObject({}).optional(),
+  partnerId: text.optional(),
+  inviteToken: text.optional(),
+  registrationId: text.optional(),
+};
+
+function hasOneDestination({ shippingAddress, fulfilment }: { shippingAddress?: unknown; fulfilment?: unknown }) {
+  return (shippingAddress === undefined) !== (fulfilment === undefined);
+}
+const oneDestination = {
+  error: "is required, unless fulfilment says that the buyer picks it up; never both",
+  path: ["shippingAddress"],
+};
+
+/** Body of `POST /v1/sales/{saleId}/checkouts` from a shop. */
+export const shopCheckoutBody = z
+  .strictObject({
+    ...everyCheckout,
+    account,
+    client: z.strictObject({ ip: z.string().max(64).optional(), userAgent: z.string().max(512).optional() }).optional(),
+  })
+  .refine(hasOneDestination, oneDestination)
+  .meta({ id: "Checkout" }) satisfies z.ZodType<Checkout>;
+
+/** The same from a buyer's browser, which proves its account with a token of its shop. */
+export const browserCheckoutBody = z
+  .strictObject({ ...everyCheckout, accountToken: tokenText })
+  .refine(hasOneDestination, oneDestination)
+  .meta({ id: "BrowserCheckout" });
+
+const buyer = z.object({ code: z.enum(BUYER_CODES), message: z.string(), next: z.string() });
+const allocation = z.union([
+  z.object({ status: z.literal("held"), holdId: z.string(), quantity: z.int(), expiresAt: instant }),
+  z.object({ status: z.literal("sold_out"), final: z.boolean(), retryAfterMs: z.int() }),
+  z.object({ status: z.literal("none") }),
+]);
+
+export const score = z.object({
+  value: z.number(),
+  modelVersion: z.string(),
+  contributions: z.array(z.object({ feature: z.string(), value: z.number(), contribution: z.number() })),
+});
+
+export const reason = z.object({
+  code: z.string(),
+  message: z.string(),
+  rule: z.string().optional(),
+  evidence: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).optional(),
+});
+
+/** Answer of a checkout. */
+export const checkoutAnswer = z
+  .object({
+    decisionId: z.string(),
+    verdict: z.enum(VERDICTS),
+    reasons: z.array(reason),
+    score: score.optional().meta({ description: "Absent where the model could not score." }),
+    policyHash: z.string(),
+    allocation,
+    allowToken: z.string().optional(),
+    retryVisitToken: z.string().optional(),
+    challenge: z.object({ id: z.string(), kinds: z.array(z.enum(CHALLENGE_KINDS)), expiresAt: instant }).optional(),
+    buyer,
+  })
+  .meta({ id: "CheckoutAnswer" });
+
+/** Body of `POST /v1/sales/{saleId}/challenges/{challengeId}`. */
+export const settleChallengeBody = z
+  .strictObject({ kind: z.enum(CHALLENGE_KINDS) })
+  .meta({ id: "ChallengeSettlement" });
+
+export const settleChallengeAnswer = z
+  .object({ challengeToken: z.string(), retryVisitToken: z.string().optional() })
+  .meta({ id: "SettledChallenge" });
+
+/** Body of `POST /v1/sales/{saleId}/visits`. */
+export const visitBody = z
+  .strictObject({
+    deviceKeyThumbprint: z
+      .string()
+      .regex(/^[A-Za-z0-9_-]{43}$/, "must be an RFC 7638 thumbprint")
+      .optional(),
+    deviceId: text.optional(),
+  })
+  .meta({ id: "Visit" });
+
+export const visitAnswer = z
+  .object({ visitToken: z.string(), nonce: z.string(), serverTimeMs: z.int(), expiresAt: instant })
+  .meta({ id: "VisitAnswer" });

@@ -1,0 +1,133 @@
+import * as z from "zod";
+import { CHANNELS } from "../domain/checkout.ts";
+import { BUYER_CODES, VERDICTS } from "../domain/decision/decision.ts";
+import type { DecisionView } from "../domain/sale/read-sale.ts";
+import { HISTORY_SIGNALS } from "../domain/signals/catalogue.ts";
+import { HOLD_STATES } from "../domain/stock/stock.ts";
+import { reason, score } from "./checkout.ts";
+import { instant } from "./text.ts";
+
+const signals = z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]));
+
+/** Answer of `GET /v1/decisions/{decisionId}`. */
+export const decisionAnswer = z
+  .object({
+    decisionId: z.string(),
+    saleId: z.string(),
+    shop: z.string(),
+    at: instant,
+    channel: z.enum(CHANNELS),
+    quantity: z.int(),
+    paymentMethod: z.string(),
+    partnerId: z.string().optional(),
+    registrationId: z.string().optional(),
+    keys: z.record(z.string(), z.union([z.string(), z.array(z.string())])),
+    signals: signals.meta({ description: "What was observed of this checkout." }),
+    history: signals.meta({ description: "What the sale remembered when it decided." }),
+    limits: z.object({
+      allowed: z.record(z.string(), z.int()),
+      claimed: z.record(z.string(), z.int()),
+    }),
+    score: score.extend({ logit: z.number() }).optional(),
+    risk: z.number().optional(),
+    rules: z.array(
+      z.object({
+        id: z.string(),
+        title: z.string().optional().meta({ description: "Of the rule as it is today, where there still is one." }),
+        status: z.enum(["draft", "shadow", "live"]),
+        result: z.enum(["match", "no_match", "absent", "error"]),
+      }),
+    ),
+    policyHash: z.string(),
+    modelVersion: z.string().optional(),
+    challengeSettled: z.boolean(),
+    exemptRules: z.array(z.string()),
+    verdict: z.enum(VERDICTS),
+    reasons: z.array(reason),
+    buyer: z.object({ code: z.enum(BUYER_CODES), message: z.string(), next: z.string() }),
+    allocation: z.object({
+      status: z.enum(["held", "sold_out", "none"]),
+      holdId: z.string().optional(),
+      quantity: z.int().optional(),
+      expiresAt: instant.optional(),
+    }),
+    outcome: z
+      .object({ state: z.enum(HOLD_STATES), at: instant, orderId: z.string().optional() })
+      .optional()
+      .meta({ description: "What became of the hold. Joined when read: the record itself never changes." }),
+  })
+  .meta({ id: "Decision" });
+
+const HISTORY_NAMES = new Set(HISTORY_SIGNALS.map(({ name }) => name));
+
+/**
+ * The whole record as its readers see it.
+ * @param titleOf the title of a rule of the policy that is live now
+ */
+export function decisionView(
+  { record, hold }: DecisionView,
+  titleOf: (rule: string) => string | undefined,
+): z.infer<typeof decisionAnswer> {
+  const { input, decision, allocation } = record;
+  const observed = Object.entries(input.signals).filter(([name]) => !HISTORY_NAMES.has(name));
+  const remembered = Object.entries(input.signals).filter(([name]) => HISTORY_NAMES.has(name));
+  return {
+    decisionId: record.decisionId,
+    saleId: record.saleId,
+    shop: record.shop,
+    at: new Date(record.atMs).toISOString(),
+    channel: record.channel,
+    quantity: record.quantity,
+    paymentMethod: record.paymentMethod,
+    partnerId: record.partnerId,
+    registrationId: record.registrationId,
+    keys: keysOf(record.keys),
+    signals: Object.fromEntries(observed),
+    history: Object.fromEntries(remembered),
+    limits: { allowed: { ...input.limits }, claimed: definedOnly(input.claimed) },
+    score: scoreOf(record),
+    risk: decision.risk,
+    rules: decision.rules.map((rule) => ({ ...rule, title: titleOf(rule.id) })),
+    policyHash: record.policyHash,
+    modelVersion: input.score?.modelVersion,
+    challengeSettled: input.challengeSettled,
+    exemptRules: [...input.exemptRules],
+    verdict: decision.verdict,
+    reasons: decision.reasons.map((each) => ({ ...each, evidence: each.evidence && { ...each.evidence } })),
+    buyer: record.buyer,
+    allocation:
+      allocation.status === "held"
+        ? {
+            status: allocation.status,
+            holdId: allocation.holdId,
+            quantity: allocation.quantity,
+            expiresAt: new Date(allocation.expiresAtMs).toISOString(),
+          }
+        : { status: allocation.status },
+    outcome:
+      hold === undefined
+        ? undefined
+        : {
+            state: hold.state,
+            at: new Date(hold.endedAtMs ?? hold.createdAtMs).toISOString(),
+            orderId: hold.orderId,
+          },
+  };
+}
+
+function scoreOf({ input }: DecisionView["record"]) {
+  if (input.score === undefined) return undefined;
+  const { value, logit, modelVersion, contributions } = input.score;
+  return { value, logit, modelVersion, contributions: contributions.map((each) => ({ ...each })) };
+}
+
+function keysOf(keys: DecisionView["record"]["keys"]): Record<string, string | string[]> {
+  const { near, ...single } = keys;
+  return { ...definedOnly(single), ...(near === undefined ? {} : { near: [...near] }) };
+}
+
+function definedOnly<T>(members: { readonly [name: string]: T | undefined }): Record<string, T> {
+  const defined: Record<string, T> = {};
+  for (const [name, value] of Object.entries(members)) if (value !== undefined) defined[name] = value;
+  return defined;
+}

@@ -1,0 +1,135 @@
+import type { Json } from "../domain/canonical-json.ts";
+import type { SaleRefusal } from "../domain/sale/refusal.ts";
+
+/** Every problem that the service answers with: status and title are part of the contract, details may change. */
+export const PROBLEMS = {
+  "request-invalid": { status: 400, title: "The request is not what this call takes" },
+  "idempotency-key-missing": { status: 400, title: "This call needs an Idempotency-Key header" },
+  "mode-not-supported": { status: 400, title: "This way of selling is not built yet" },
+  unauthorized: { status: 401, title: "The caller did not prove who it is" },
+  "token-rejected": { status: 401, title: "The token is not a valid one of ours for this shop" },
+  "shop-key-in-browser": { status: 403, title: "A shop key was sent by a browser" },
+  forbidden: { status: 403, title: "The caller may not do this" },
+  "not-found": { status: 404, title: "There is nothing here" },
+  "sale-unknown": { status: 404, title: "There is no such sale" },
+  "decision-unknown": { status: 404, title: "There is no such decision" },
+  "hold-unknown": { status: 404, title: "There is no such hold" },
+  "challenge-unknown": { status: 404, title: "There is no such open challenge" },
+  "method-not-allowed": { status: 405, title: "This address does not take that method" },
+  "sale-id-taken": { status: 409, title: "Another shop owns a sale with this id" },
+  "sale-field-fixed": { status: 409, title: "A field of the sale can no longer change" },
+  "sale-not-open": { status: 409, title: "The sale is not open" },
+  "token-spent": { status: 409, title: "The token was redeemed before" },
+  "hold-sold": { status: 409, title: "The hold was sold" },
+  "hold-released": { status: 409, title: "The hold was released" },
+  "hold-expired": { status: 409, title: "The hold has expired" },
+  "address-changed": { status: 409, title: "The delivery address differs from the one of the checkout" },
+  "proof-rejected": { status: 409, title: "The holder did not prove its key" },
+  "idempotent-reply-withdrawn": { status: 409, title: "The reply under this key was withdrawn" },
+  "body-too-large": { status: 413, title: "The body is too large" },
+  "media-type-unsupported": { status: 415, title: "This call takes JSON" },
+  "idempotency-key-reused": { status: 422, title: "The key was used for another request" },
+  "rate-limited": { status: 429, title: "Too many requests" },
+  internal: { status: 500, title: "The service failed" },
+  overloaded: { status: 503, title: "The service is busy" },
+  "not-configured": { status: 503, title: "The service is not configured" },
+} as const satisfies { readonly [slug: string]: { readonly status: number; readonly title: string } };
+
+export type ProblemSlug = keyof typeof PROBLEMS;
+
+/** One problem of one request. `members` are extension members of RFC 9457, for programs; `detail` is for people. */
+export type Problem = {
+  readonly slug: ProblemSlug;
+  readonly detail: string;
+  /** Places in the body that are wrong, as JSON Pointers (RFC 6901). */
+  readonly errors?: readonly { readonly pointer: string; readonly detail: string }[] | undefined;
+  readonly members?: { readonly [name: string]: Json } | undefined;
+  readonly retryAfterSeconds?: number | undefined;
+};
+
+/**
+ * The problem document.
+ * @param issuer base of the absolute `type`, which resolves to a page about the problem
+ * @param instance id of the request
+ * @see RFC 9457
+ */
+export function problemDocument(problem: Problem, issuer: string, instance: string) {
+  const { status, title } = PROBLEMS[problem.slug];
+  return {
+    type: `${issuer}/problems/${problem.slug}`,
+    title,
+    status,
+    detail: problem.detail,
+    instance,
+    ...problem.members,
+    ...(problem.errors === undefined ? {} : { errors: problem.errors }),
+  };
+}
+
+/** What the caller hears of a sale's refusal. Exhaustive: a new kind of refusal does not compile until it is mapped here. */
+export function problemOf(refusal: SaleRefusal): Problem {
+  switch (refusal.kind) {
+    case "sale-unknown":
+      return {
+        slug: "sale-unknown",
+        detail: "No sale of this shop has this id. Create it with PUT /v1/sales/{saleId}.",
+      };
+    case "sale-id-taken":
+      return { slug: "sale-id-taken", detail: "Sale ids are shared by all shops of a deployment. Choose another id." };
+    case "sale-field-fixed":
+      return {
+        slug: "sale-field-fixed",
+        detail: `These can no longer change: ${refusal.fields.join(", ")}. Units are moved with POST /v1/sales/{saleId}/stock; limits may only become tighter once the sale is open.`,
+        errors: refusal.fields.map((field) => ({ pointer: `/${field}`, detail: "is fixed" })),
+      };
+    case "sale-not-open":
+      return {
+        slug: "sale-not-open",
+        detail: `The sale is ${refusal.phase}.`,
+        members: {
+          phase: refusal.phase,
+          opensAt: new Date(refusal.opensAtMs).toISOString(),
+          serverTimeMs: refusal.serverTimeMs,
+        },
+      };
+    case "idempotency-key-reused":
+      return {
+        slug: "idempotency-key-reused",
+        detail: "This Idempotency-Key belongs to a different request. Use a new key for a new request.",
+      };
+    case "token-rejected":
+      return { slug: "token-rejected", detail: "The token cannot be used." };
+    case "token-spent":
+      return {
+        slug: "token-spent",
+        detail: `The token was redeemed for order ${refusal.orderId}.`,
+        members: { orderId: refusal.orderId },
+      };
+    case "hold-unknown":
+      return { slug: "hold-unknown", detail: "No hold of this shop has this id." };
+    case "hold-sold":
+      return {
+        slug: "hold-sold",
+        detail: `The hold was sold as order ${refusal.orderId}; a return is a stock movement of its own.`,
+        members: { orderId: refusal.orderId },
+      };
+    case "hold-released":
+      return { slug: "hold-released", detail: "The hold was released before. A new checkout is needed." };
+    case "hold-expired":
+      return { slug: "hold-expired", detail: "The hold's time was over. A new checkout is needed." };
+    case "address-changed":
+      return {
+        slug: "address-changed",
+        detail: "This sale locks the address: the order must go where the checkout said. Nothing was consumed.",
+      };
+    case "proof-rejected":
+      return {
+        slug: "proof-rejected",
+        detail: "The order needs a proof by the key that the buyer's browser showed at checkout. Nothing was consumed.",
+      };
+    case "challenge-unknown":
+      return { slug: "challenge-unknown", detail: "No open challenge has this id. It may have expired." };
+    case "decision-unknown":
+      return { slug: "decision-unknown", detail: "No decision of this shop has this id." };
+  }
+}

@@ -1,0 +1,36 @@
+import type { SaleView } from "../domain/sale/read-sale.ts";
+import { phaseOf, stockLevel } from "../domain/sale/record.ts";
+
+/** What anybody may read of a sale, at a moment that may be later than the view. */
+export function publicSale({ sale, stock }: SaleView, nowMs: number) {
+  const { definition } = sale;
+  return {
+    saleId: sale.saleId,
+    title: definition.title,
+    mode: definition.mode,
+    phase: phaseOf(sale, stock, nowMs),
+    opensAt: new Date(definition.opensAtMs).toISOString(),
+    closesAt: new Date(definition.closesAtMs).toISOString(),
+    serverTimeMs: nowMs,
+    limits: definition.limits,
+    stock: stockLevel(stock),
+    price: definition.price,
+    holdTtlSeconds: definition.holdTtlSeconds,
+    acceptedPayments: definition.acceptedPayments,
+    clientSignals: definition.clientSignals,
+  };
+}
+
+/** What its own shop reads of a sale on top of that. */
+export function shopSale(view: SaleView, nowMs: number) {
+  const { definition } = view.sale;
+  return {
+    ...publicSale(view, nowMs),
+    sku: definition.sku,
+    units: definition.units,
+    addressLocked: definition.addressLocked,
+    holderProof: definition.holderProof,
+    ...(definition.campaignId === undefined ? {} : { campaignId: definition.campaignId }),
+    ...(definition.shipBy === undefined ? {} : { shipBy: definition.shipBy }),
+  };
+}

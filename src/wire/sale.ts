@@ -1,0 +1,111 @@
+import * as z from "zod";
+import {
+  ACCEPTED_PAYMENTS_MAX,
+  CHECKOUT_QUANTITY_MAX,
+  HOLD_TTL_SECONDS_MAX,
+  HOLD_TTL_SECONDS_MIN,
+  SALE_UNITS_MAX,
+} from "../domain/limits.ts";
+import { SALE_MODES, type SaleDefinition } from "../domain/sale/definition.ts";
+import { SALE_PHASES } from "../domain/sale/record.ts";
+import { instant, integer, money, text } from "./text.ts";
+
+const limitsSchema = z.strictObject({
+  perAccount: integer(1, CHECKOUT_QUANTITY_MAX).default(1),
+  perDevice: integer(1, SALE_UNITS_MAX).default(1),
+  perHousehold: integer(1, SALE_UNITS_MAX).default(2),
+  perPayment: integer(1, SALE_UNITS_MAX).default(2),
+});
+
+/** Body of `PUT /v1/sales/{saleId}`. */
+export const putSaleBody = z
+  .strictObject({
+    title: text,
+    sku: text,
+    mode: z.enum(SALE_MODES),
+    units: integer(0, SALE_UNITS_MAX),
+    price: money,
+    opensAt: instant,
+    closesAt: instant,
+    limits: limitsSchema.prefault({}),
+    holdTtlSeconds: integer(HOLD_TTL_SECONDS_MIN, HOLD_TTL_SECONDS_MAX).default(300),
+    acceptedPayments: z.array(text).min(1).max(ACCEPTED_PAYMENTS_MAX).default(["card", "upi", "netbanking", "wallet"]),
+    addressLocked: z.boolean().default(true),
+    clientSignals: z.enum(["required", "optional"]).default("optional"),
+    holderProof: z.enum(["required", "none"]).default("none"),
+    campaignId: text.optional(),
+    shipBy: instant.optional(),
+  })
+  .refine(({ opensAt, closesAt }) => Date.parse(opensAt) < Date.parse(closesAt), {
+    error: "must be after opensAt",
+    path: ["closesAt"],
+  })
+  .meta({ id: "SaleRequest" });
+
+/** The sale as the domain knows it, with times in milliseconds. */
+export function saleDefinition({ opensAt, closesAt, ...rest }: z.infer<typeof putSaleBody>): SaleDefinition {
+  return { ...rest, opensAtMs: Date.parse(opensAt), closesAtMs: Date.parse(closesAt) };
+}
+
+const publicSaleMembers = {
+  saleId: z.string(),
+  title: z.string(),
+  mode: z.enum(SALE_MODES),
+  phase: z.enum(SALE_PHASES),
+  opensAt: instant,
+  closesAt: instant,
+  serverTimeMs: z.int(),
+  limits: z.object({ perAccount: z.int(), perDevice: z.int(), perHousehold: z.int(), perPayment: z.int() }),
+  stock: z.enum(["available", "low", "none"]),
+  price: money,
+  holdTtlSeconds: z.int(),
+  acceptedPayments: z.array(z.string()),
+  clientSignals: z.enum(["required", "optional"]),
+};
+
+/** Answer of `GET /v1/sales/{saleId}`. */
+export const publicSaleAnswer = z.object(publicSaleMembers).meta({ id: "Sale" });
+
+/** Answer of `PUT /v1/sales/{saleId}`, pause and resume. */
+export const shopSaleAnswer = z
+  .object({
+    ...publicSaleMembers,
+    sku: z.string(),
+    units: z.int(),
+    addressLocked: z.boolean(),
+    holderProof: z.enum(["required", "none"]),
+    campaignId: z.string().optional(),
+    shipBy: instant.optional(),
+  })
+  .meta({ id: "ShopSale" });
+
+/** Body of `POST /v1/sales/{saleId}/stock`. */
+export const moveStockBody = z
+  .union([
+    z.strictObject({ add: integer(1, SALE_UNITS_MAX) }),
+    z.strictObject({ withdraw: integer(1, SALE_UNITS_MAX) }),
+  ])
+  .meta({ id: "StockMovement" });
+
+const stockFigures = {
+  received: z.int(),
+  free: z.int(),
+  held: z.int(),
+  returning: z.int().meta({ description: "Part of `held`: units of ended holds that are free again within seconds." }),
+  sold: z.int(),
+  withdrawn: z.int(),
+};
+
+/** Answer of `POST /v1/sales/{saleId}/stock`. */
+export const stockAnswer = z
+  .object({ ...stockFigures, shortfall: z.int().meta({ description: "Units that could not be withdrawn." }) })
+  .meta({ id: "Stock" });
+
+/** Answer of `GET /v1/sales/{saleId}/ledger`. */
+export const ledgerAnswer = z
+  .object({
+    ...stockFigures,
+    attempts: z.int(),
+    verdicts: z.object({ allow: z.int(), challenge: z.int(), review: z.int(), deny: z.int() }),
+  })
+  .meta({ id: "Ledger" });

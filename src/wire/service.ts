@@ -1,0 +1,42 @@
+import * as z from "zod";
+
+/** Answer of `GET /healthz`. */
+export const healthAnswer = z
+  .object({
+    status: z.enum(["ok", "failing"]),
+    policyHash: z.string(),
+    modelVersion: z
+      .string()
+      .meta({ description: "`none` where the model could not be loaded: the policy's careful answer stands in." }),
+    build: z.string(),
+    problems: z.array(z.string()).optional().meta({ description: "Settings that are wrong; never their values." }),
+  })
+  .meta({ id: "Health" });
+
+/** Answer of `GET /.well-known/jwks.json`. */
+export const jwksAnswer = z
+  .object({
+    keys: z.array(
+      z.object({
+        kty: z.literal("OKP"),
+        crv: z.literal("Ed25519"),
+        x: z.string(),
+        kid: z.string(),
+        alg: z.literal("EdDSA"),
+        use: z.literal("sig"),
+      }),
+    ),
+  })
+  .meta({ id: "Jwks" });
+
+/** A problem document (RFC 9457). */
+export const problemAnswer = z
+  .looseObject({
+    type: z.url(),
+    title: z.string(),
+    status: z.int(),
+    detail: z.string(),
+    instance: z.string(),
+    errors: z.array(z.object({ pointer: z.string(), detail: z.string() })).optional(),
+  })
+  .meta({ id: "Problem" });

@@ -1,0 +1,25 @@
+import * as z from "zod";
+import { TEXT_LENGTH_MAX, TOKEN_LENGTH_MAX } from "../domain/limits.ts";
+
+/** A short piece of text that a shop or a buyer wrote; whatever the letters, never empty. */
+export const text = z.string().min(1).max(TEXT_LENGTH_MAX);
+
+/** Text that may be anything: one of our tokens is not expected to be well formed here, its verifier says what it is. */
+export const tokenText = z.string().min(1).max(TOKEN_LENGTH_MAX);
+
+/** RFC 3339 in UTC. */
+export const instant = z.iso.datetime({ offset: false }).meta({ examples: ["2026-12-01T08:30:00Z"] });
+
+/** An integer as JSON writes it. -0 is refused: it is no count, and it hides a sign. */
+export function integer(min: number, max: number) {
+  return z
+    .int()
+    .min(min)
+    .max(max)
+    .refine((value) => !Object.is(value, -0), { error: "must not be -0" });
+}
+
+export const money = z.strictObject({
+  amountMinor: integer(0, Number.MAX_SAFE_INTEGER),
+  currency: z.string().regex(/^[A-Z]{3}$/, "must be an ISO 4217 code such as INR"),
+});

@@ -1,0 +1,49 @@
+import * as z from "zod";
+import { RELEASE_REASONS } from "../domain/sale/release.ts";
+import { postalAddress } from "./checkout.ts";
+import { instant, text, tokenText } from "./text.ts";
+
+/** Body of `POST /v1/tokens/redeem`. */
+export const redeemBody = z
+  .strictObject({
+    token: tokenText,
+    orderId: text,
+    shippingAddress: postalAddress.optional(),
+    proof: tokenText.optional(),
+  })
+  .meta({ id: "Redemption" });
+
+export const redeemAnswer = z
+  .object({
+    status: z.literal("sold"),
+    saleId: z.string(),
+    sku: z.string(),
+    quantity: z.int(),
+    holdId: z.string(),
+    orderId: z.string(),
+    soldAt: instant,
+  })
+  .meta({ id: "Redeemed" });
+
+/** Body of `POST /v1/tokens/release`. */
+export const releaseBody = z
+  .strictObject({ token: tokenText.optional(), holdId: text.optional(), reason: z.enum(RELEASE_REASONS) })
+  .refine(({ token, holdId }) => (token === undefined) !== (holdId === undefined), {
+    error: "is required, unless holdId is given; never both",
+    path: ["token"],
+  })
+  .meta({ id: "Release" });
+
+export const releaseAnswer = z.object({ status: z.literal("released") }).meta({ id: "Released" });
+
+/** Answer of `POST /v1/siteverify`, in the shape of Cloudflare Turnstile's. */
+export const siteverifyAnswer = z
+  .object({
+    success: z.boolean(),
+    challenge_ts: instant.optional(),
+    hostname: z.string().optional(),
+    "error-codes": z.array(z.string()),
+    action: z.string().optional(),
+    cdata: z.string().optional(),
+  })
+  .meta({ id: "Siteverify" });

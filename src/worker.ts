@@ -1,0 +1,6 @@
+import { createConsole } from "./http/console/console.tsx";
+import { createApp } from "./http/app.ts";
+
+export { SaleObject } from "./objects/sale.object.ts";
+
+export default createApp(createConsole());
