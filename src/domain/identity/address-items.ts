@@ -126,8 +126,13 @@ function pushWord(items: AddressItem[], token: AddressToken, lexicon: AddressLex
   const known = lexicon.words.get(text);
   if (known !== undefined) {
     const last = items.at(-1);
-    if (last?.type === "word" && last.kinds.size === 0 && glue !== "," && lexicon.suffixKinds.has(known.full)) {
-      items[items.length - 1] = { ...last, full: last.full + known.full, kinds: STREET, compound: true };
+    if (last?.type === "word" && glue !== "," && isName(last, lexicon) && lexicon.suffixKinds.has(known.full)) {
+      items[items.length - 1] = {
+        ...last,
+        full: nameOf(last.text, lexicon) + known.full,
+        kinds: STREET,
+        compound: true,
+      };
       return;
     }
     items.push({ type: "word", text, full: known.full, kinds: known.kinds, compound: false, glue });
@@ -140,6 +145,12 @@ function pushWord(items: AddressItem[], token: AddressToken, lexicon: AddressLex
   const name = nameOf(compound ? text.slice(0, -suffix[0].length) : text, lexicon);
   const full = compound ? name + suffix[1] : name;
   items.push({ type: "word", text, full, kinds: compound ? STREET : NO_KINDS, compound, glue });
+}
+
+/** "Bahnhof" is a name before "Straße", though some streets are of that kind. */
+function isName({ kinds, full, compound }: AddressWordItem, { suffixKinds }: AddressLexicon): boolean {
+  if (compound || suffixKinds.has(full)) return false;
+  return !kinds.has("direction") && !kinds.has("filler") && !kinds.has("number");
 }
 
 const SPELLED_UMLAUT = /([aou])e/g;

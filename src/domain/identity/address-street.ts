@@ -18,7 +18,7 @@ type Segment = readonly AddressPart[];
 
 /**
  * Finds the street of an address: the segment with a house number and a kind of street, else with a house number, else
- * with a kind of street, else of locality. An address without any number has nothing but its words to tell it apart, so all are its name.
+ * with a kind of street, else with a kind of locality. An address without any number has nothing but its words to tell it apart, so all are its name.
  */
 export function addressStreet(parts: readonly AddressPart[], lexicon: AddressLexicon): AddressStreet {
   const house = parts.findLast(({ role }) => role === "house")?.text ?? "";
@@ -82,20 +82,28 @@ function namesOf(segment: Segment): AddressPart[] {
 function endsInStreetKind(segment: Segment, lexicon: AddressLexicon): boolean {
   const names = namesOf(segment);
   const last = names.at(-1)?.text ?? "";
-  return nameBeforeStreetKind(last, lexicon) !== undefined || (names.length > 1 && isMistypedStreetKind(last, lexicon));
+  if (nameBeforeStreetKind(last, lexicon) !== undefined) return true;
+  if (names.length > 1 && isMistypedStreetKind(last, lexicon)) return true;
+  return names.length > 2 && isMistypedStreetKind(joined(names.slice(-2)), lexicon);
 }
 
 function streetName(segment: Segment, lexicon: AddressLexicon): string[] {
   const names = namesOf(segment);
   const compound = names.findLastIndex((part) => part.role === "name" && part.word.compound);
   if (compound >= 0) return texts(names.slice(compound));
-  const kind = names.findLastIndex(isStreetKind);
-  if (kind >= 0 && names.length > 1) return texts(names.filter((_, index) => index !== kind));
-  const last = names.at(-1)?.text;
+  const last = names.at(-1);
   if (last === undefined) return [];
-  const others = texts(names.slice(0, -1));
-  if (others.length > 0 && isMistypedStreetKind(last, lexicon)) return others;
-  return [...others, nameBeforeStreetKind(last, lexicon) ?? last];
+  const others = names.slice(0, -1);
+  if (!isStreetKind(last) && others.length > 0 && isMistypedStreetKind(last.text, lexicon)) return texts(others);
+  if (others.length > 1 && isMistypedStreetKind(joined(names.slice(-2)), lexicon)) return texts(others.slice(0, -1));
+  const kind = names.findLastIndex(isStreetKind);
+  if (kind >= 0 && others.length > 0) return texts(names.filter((_, index) => index !== kind));
+  return [...texts(others), nameBeforeStreetKind(last.text, lexicon) ?? last.text];
+}
+
+/** What a stray space took apart: "s treet". */
+function joined(names: readonly AddressPart[]): string {
+  return names.map((part) => (part.role === "name" ? part.word.text : "")).join("");
 }
 
 function isName(part: AddressPart): boolean {
@@ -106,8 +114,11 @@ function isHouse(part: AddressPart): boolean {
   return part.role === "house";
 }
 
+/** "Villa" and "Park" name houses and quarters as well as streets, so they say nothing. */
 function isStreetKind(part: AddressPart): boolean {
-  return part.role === "name" && part.word.kinds.has("street");
+  if (part.role !== "name") return false;
+  const { kinds } = part.word;
+  return kinds.has("street") && !kinds.has("building") && !kinds.has("locality");
 }
 
 function isLocalityKind(part: AddressPart): boolean {

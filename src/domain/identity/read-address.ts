@@ -7,7 +7,7 @@ import { withoutEndings, withoutLandmarks } from "./address-remarks.ts";
 import { type AddressStreet, addressStreet } from "./address-street.ts";
 import { type AddressToken, addressTokens } from "./address-tokens.ts";
 import { shortenCounters } from "./cjk-numbers.ts";
-import { foldText } from "./fold-text.ts";
+import { type FoldedText, foldText } from "./fold-text.ts";
 import { postalCode } from "./postal-code.ts";
 
 /** Longer than any label; what comes after it is kept as written, so that reading costs the same on any text. */
@@ -54,10 +54,10 @@ export function readAddress(address: PostalAddress): AddressReading {
   const habits = countryHabits(country);
   const lexicon = addressLexicon(country);
   const written = address.lines.join(",");
-  const lines = foldText(written.slice(0, LINES_LENGTH_MAX));
-  const city = foldText((address.city ?? "").slice(0, FIELD_LENGTH_MAX));
-  const region = foldText((address.region ?? "").slice(0, FIELD_LENGTH_MAX));
-  const code = postalCode(foldText((address.postalCode ?? "").slice(0, FIELD_LENGTH_MAX)).text, country);
+  const lines = foldHead(written, LINES_LENGTH_MAX);
+  const city = foldHead(address.city ?? "", FIELD_LENGTH_MAX);
+  const region = foldHead(address.region ?? "", FIELD_LENGTH_MAX);
+  const code = postalCode(foldHead(address.postalCode ?? "", FIELD_LENGTH_MAX).text, country);
   const folded = habits.numberChain ? withoutPrefixes(shortenCounters(lines.text), region.text, city.text) : lines.text;
   const names = [wordsOf(city.text), wordsOf(region.text), [country.toLowerCase()], ...(COUNTRY_NAMES[country] ?? [])];
   const endings = withoutEndings(addressTokens(folded), names.filter(isWritten), code.toLowerCase());
@@ -76,9 +76,15 @@ export function readAddress(address: PostalAddress): AddressReading {
     landmarks: remarks.dropped,
     parts,
     street: addressStreet(parts, lexicon),
-    unread: written.slice(LINES_LENGTH_MAX),
+    unread: lines.unread,
     disguises: lines.disguises + city.disguises + region.disguises + address.lines.filter(isFiller).length,
   };
+}
+
+/** Folding may lengthen a text (one ligature stands for four words), so the bound is kept before and after. */
+function foldHead(written: string, lengthMax: number): FoldedText & { readonly unread: string } {
+  const { text, disguises } = foldText(written.slice(0, lengthMax));
+  return { text: text.slice(0, lengthMax), disguises, unread: text.slice(lengthMax) + written.slice(lengthMax) };
 }
 
 function wordsOf(folded: string): string[] {

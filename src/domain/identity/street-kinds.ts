@@ -9,7 +9,7 @@ const NAME_LENGTH_MIN = 3;
 type StreetKinds = {
   readonly full: readonly string[];
   readonly shortened: ReadonlySet<string>;
-  /** Directions, under each spelling with a letter left out. */
+  /** Directions, under themselves and each spelling with a letter left out. */
   readonly directions: ReadonlyMap<string, string>;
 };
 
@@ -55,7 +55,9 @@ function streetKinds(lexicon: AddressLexicon): StreetKinds {
       full: full.filter((word) => word.length >= JOINED_LENGTH_MIN),
       shortened: new Set(full.flatMap((word) => [word, ...withoutEachLetter(word)])),
       directions: new Map(
-        fullWords(lexicon, "direction").flatMap((word) => withoutEachLetter(word).map((short) => [short, word])),
+        fullWords(lexicon, "direction").flatMap((word) =>
+          [word, ...withoutEachLetter(word)].map((short) => [short, word]),
+        ),
       ),
     };
     cache.set(lexicon, kinds);
