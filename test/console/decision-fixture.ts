@@ -1,4 +1,3 @@
-// biome-ignore-all lint/suspicious/noThenProperty: a rule of the record says what follows in a member of that name.
 import type { DecisionRecord } from "../../src/console/decision-record.ts";
 
 /** A checkout refused because its device already holds a unit for another account. */
@@ -24,13 +23,19 @@ export const REFUSED: DecisionRecord = {
     "visit.state": "ok",
     "visit.elapsed_ms": 310,
     "order.quantity": 1,
-    "device.other_accounts_in_sale": 1,
   },
   history: {
-    sale: { mode: "flash", clientSignals: "required", openMs: 4120 },
-    account: { attemptsInSale: 0, attemptsLastMinute: 0, unitsInSale: 0, unpaidHolds: 0 },
-    keys: { device: { otherAccountsInSale: 1, otherAccountsAttempted: 1, unitsInSale: 1 } },
+    "sale.mode": "flash",
+    "sale.open_ms": 4120,
+    "account.attempts_in_sale": 0,
+    "device.other_accounts_in_sale": 1,
+    "device.units_in_sale": 1,
   },
+  limits: {
+    allowed: { perAccount: 1, perDevice: 1, perHousehold: 2, perPayment: 2 },
+    claimed: { account: 0, device: 1, household: 0, payment: 0 },
+  },
+  risk: 0.183204,
   score: {
     value: 0.183204,
     logit: -1.495,
@@ -42,30 +47,14 @@ export const REFUSED: DecisionRecord = {
     ],
   },
   rules: [
-    {
-      id: "timing.no-retries",
-      title: "Many tries with one visit",
-      status: "live",
-      result: "no_match",
-      then: "challenge",
-      reason: "VISIT_RETRIES",
-    },
+    { id: "timing.no-retries", title: "Many tries with one visit", status: "live", result: "no_match" },
     {
       id: "identity.one-device-per-account",
       title: "One device is checking out for several accounts",
       status: "live",
       result: "match",
-      then: "deny",
-      reason: "DEVICE_SHARED",
     },
-    {
-      id: "identity.voip-phone",
-      title: "The phone number belongs to an internet telephone",
-      status: "shadow",
-      result: "absent",
-      then: 0.4,
-      reason: "PHONE_VOIP",
-    },
+    { id: "identity.voip-phone", status: "shadow", result: "absent" },
   ],
   policyHash: "sha256-4vJ9TZ4Tzq0",
   verdict: "deny",
@@ -85,7 +74,10 @@ export const REFUSED: DecisionRecord = {
   allocation: { status: "none" },
   buyer: {
     code: "limit_reached",
-    message: "This device already has an order in this sale. One phone per device keeps it fair.",
-    next: "none",
+    message: "This device already has an order in this sale. A limit per device keeps it fair.",
+    next: "see_orders",
   },
+  modelVersion: "checkout-v1.0",
+  challengeSettled: false,
+  exemptRules: [],
 };

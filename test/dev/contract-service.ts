@@ -131,14 +131,12 @@ export const SOLD_OUT = {
     ...DENIED.body,
     verdict: "allow",
     reasons: [],
-    allocation: { status: "sold_out" },
+    allocation: { status: "sold_out", final: false, retryAfterMs: 4000 },
     buyer: {
       code: "sold_out",
       message: "All units are taken right now. Units may return when somebody does not pay.",
       next: "wait",
     },
-    final: false,
-    retryAfterMs: 4000,
   },
 };
 

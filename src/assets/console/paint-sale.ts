@@ -1,22 +1,24 @@
+import { evenSeries } from "../../console/charts/even-series.ts";
 import { share } from "../../console/charts/share.ts";
 import { stackedArea } from "../../console/charts/stacked-area.ts";
 import { decisionsHref } from "../../console/view-models/decision-list.ts";
-import type { LedgerFigures, LiveSale } from "../../console/view-models/sale.ts";
+import type { LiveSale } from "../../console/view-models/sale.ts";
 import { countWords } from "../../console/words/count.ts";
 import { VERDICTS } from "../../domain/decision/decision.ts";
+import type { LedgerView } from "../../domain/sale/read-sale.ts";
 import { localMomentWords } from "../shared/local-moments.ts";
 
 /** Writes new figures into the page that the server rendered. Text goes in as text only. */
-export function paintSale({ ledger, series, reasons }: LiveSale): void {
+export function paintSale({ ledger, series, reasons, serverTimeMs }: LiveSale): void {
   paintLedger(ledger);
-  paintSeries(series);
+  paintSeries(evenSeries(series, serverTimeMs));
   paintReasons(reasons);
 }
 
 const FIGURES = ["received", "free", "held", "sold", "withdrawn", "returning", "attempts"] as const;
 const PLACES = ["free", "held", "sold", "withdrawn"] as const;
 
-function paintLedger(ledger: LedgerFigures): void {
+function paintLedger(ledger: LedgerView): void {
   for (const name of FIGURES) write(`[data-figure=${name}]`, countWords(ledger[name]));
   for (const verdict of VERDICTS) write(`[data-verdict=${verdict}]`, countWords(ledger.verdicts[verdict]));
   show("[data-returning]", ledger.returning > 0);

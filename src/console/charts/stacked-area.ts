@@ -13,7 +13,7 @@ export type StackedArea = {
   readonly paths: { readonly [verdict in Verdict]: string };
 };
 
-/** Stacks the verdicts of each interval upon a zero baseline. A single interval is drawn as a block of full width. */
+/** Stacks the verdicts of intervals of equal length upon a zero baseline. A single interval is drawn as a block of full width. */
 export function stackedArea(series: readonly SeriesPoint[]): StackedArea {
   const totals = series.map((point) => VERDICTS.reduce((sum, verdict) => sum + point[verdict], 0));
   const attemptsMax = roundUp(Math.max(1, ...totals));

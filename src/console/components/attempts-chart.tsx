@@ -1,12 +1,12 @@
 import { VERDICTS } from "../../domain/decision/decision.ts";
+import type { LedgerView } from "../../domain/sale/read-sale.ts";
 import { AREA_HEIGHT, AREA_WIDTH, type SeriesPoint, stackedArea } from "../charts/stacked-area.ts";
 import { VERDICT_WORDS } from "../verdict-words.ts";
-import type { LedgerFigures } from "../view-models/sale.ts";
 import { countWords } from "../words/count.ts";
 import { Moment } from "./moment.tsx";
 import { Scroll } from "./scroll.tsx";
 
-type AttemptsChartProps = { readonly series: readonly SeriesPoint[]; readonly verdicts: LedgerFigures["verdicts"] };
+type AttemptsChartProps = { readonly series: readonly SeriesPoint[]; readonly verdicts: LedgerView["verdicts"] };
 
 /** Attempts by verdict over time: painted by the server, kept alive by script, with its table behind it. */
 export const AttemptsChart = ({ series, verdicts }: AttemptsChartProps) => {

@@ -4,12 +4,6 @@ import { Moment } from "./moment.tsx";
 import { Scroll } from "./scroll.tsx";
 import { VerdictBadge } from "./verdict-badge.tsx";
 
-const ALLOCATION_WORDS: { readonly [status in DecisionRow["allocation"]]: string } = {
-  held: "held",
-  sold_out: "sold out",
-  none: "none",
-};
-
 export const DecisionTable = ({
   caption,
   rows,
@@ -53,7 +47,7 @@ export const DecisionTable = ({
             </td>
             <td>{channel}</td>
             <td class="number">{countWords(quantity)}</td>
-            <td>{ALLOCATION_WORDS[allocation]}</td>
+            <td>{allocation.replace("_", " ")}</td>
             <td>
               <a class="row-link" href={`/console/decisions/${encodeURIComponent(decisionId)}`}>
                 Why<span class="visually-hidden"> decision {decisionId}</span>

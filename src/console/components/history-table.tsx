@@ -18,9 +18,9 @@ export const HistoryTable = ({ history, keys }: HistoryTableProps) => (
           </tr>
         </thead>
         <tbody>
-          {history.map(({ path, title, value }) => (
+          {history.map(({ title, value }) => (
             <tr>
-              <th scope="row">{title ?? <span class="code">{path}</span>}</th>
+              <th scope="row">{title}</th>
               <td class="number">{value}</td>
             </tr>
           ))}

@@ -1,5 +1,5 @@
+import type { LedgerView } from "../../domain/sale/read-sale.ts";
 import { share } from "../charts/share.ts";
-import type { LedgerFigures } from "../view-models/sale.ts";
 import { countWords } from "../words/count.ts";
 
 /** Where a unit can be. The order is that of the sum and of the bar under it. */
@@ -14,7 +14,7 @@ const PLACE_WORDS: { readonly [place in Place]: string } = {
 };
 
 /** The sum that every unit appears in once: received = free + held + sold + withdrawn. */
-export const LedgerSum = ({ ledger }: { readonly ledger: LedgerFigures }) => (
+export const LedgerSum = ({ ledger }: { readonly ledger: LedgerView }) => (
   <>
     <dl class="sum">
       <div class="sum-term">
@@ -29,7 +29,7 @@ export const LedgerSum = ({ ledger }: { readonly ledger: LedgerFigures }) => (
   </>
 );
 
-const Term = ({ place, ledger }: { readonly place: Place; readonly ledger: LedgerFigures }) => (
+const Term = ({ place, ledger }: { readonly place: Place; readonly ledger: LedgerView }) => (
   <div class="sum-term">
     <dt>
       <svg class="key" viewBox="0 0 10 10" aria-hidden="true">
@@ -49,7 +49,7 @@ const Term = ({ place, ledger }: { readonly place: Place; readonly ledger: Ledge
 );
 
 /** The same sum as lengths. */
-const StockBar = ({ ledger }: { readonly ledger: LedgerFigures }) => {
+const StockBar = ({ ledger }: { readonly ledger: LedgerView }) => {
   let start = 0;
   return (
     <svg class="stock-bar" aria-hidden="true">

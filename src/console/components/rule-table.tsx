@@ -1,14 +1,14 @@
-import type { RecordedRule } from "../decision-record.ts";
+import type { RuleRow } from "../view-models/rule-rows.ts";
 import { Scroll } from "./scroll.tsx";
 
-const RESULT_WORDS: { readonly [result in RecordedRule["result"]]: string } = {
+const RESULT_WORDS: { readonly [result in RuleRow["result"]]: string } = {
   match: "Matched",
   no_match: "Did not match",
   absent: "Could not tell: a signal was absent",
   error: "Failed",
 };
 
-export const RuleTable = ({ rules }: { readonly rules: readonly RecordedRule[] }) =>
+export const RuleTable = ({ rules }: { readonly rules: readonly RuleRow[] }) =>
   rules.length === 0 ? (
     <p class="soft">The policy held no rule at that moment.</p>
   ) : (
@@ -19,23 +19,17 @@ export const RuleTable = ({ rules }: { readonly rules: readonly RecordedRule[] }
           <tr>
             <th scope="col">Rule</th>
             <th scope="col">Result</th>
-            <th scope="col">Asks for</th>
-            <th scope="col">Reason</th>
             <th scope="col">Status</th>
           </tr>
         </thead>
         <tbody>
-          {rules.map(({ id, title, status, result, then, reason }) => (
+          {rules.map(({ id, title, status, result }) => (
             <tr>
               <th scope="row">
                 {title === undefined ? null : <span class="signal-title">{title}</span>}
                 <span class="code">{id}</span>
               </th>
               <td>{result === "match" ? <strong>{RESULT_WORDS[result]}</strong> : RESULT_WORDS[result]}</td>
-              <td>{typeof then === "number" ? `weight ${then}` : then}</td>
-              <td>
-                <span class="code">{reason}</span>
-              </td>
               <td>{status}</td>
             </tr>
           ))}

@@ -81,7 +81,7 @@ const Verdict = ({ view }: { readonly view: DecisionView }) => (
     </div>
     <h1>{view.headline}</h1>
     <p class="soft">
-      The buyer read: <q>{view.buyerMessage}</q>
+      The buyer is told: <q>{view.buyerMessage}</q>
     </p>
     <p>{view.allocation}</p>
     <dl class="facts">

@@ -1,3 +1,4 @@
+import { evenSeries } from "../charts/even-series.ts";
 import { AttemptsChart } from "../components/attempts-chart.tsx";
 import { Code } from "../components/code.tsx";
 import { renderConsolePage } from "../components/console-page.tsx";
@@ -51,7 +52,7 @@ export function renderSale(view: SaleView, frame: Frame): Html {
                 <span data-figure="attempts">{countWords(live.ledger.attempts)}</span> attempts in all
               </p>
             </div>
-            <AttemptsChart series={live.series} verdicts={live.ledger.verdicts} />
+            <AttemptsChart series={evenSeries(live.series, live.serverTimeMs)} verdicts={live.ledger.verdicts} />
           </section>
           <section class="card panel" aria-labelledby="reasons">
             <div class="panel-head">

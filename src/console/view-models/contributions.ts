@@ -1,5 +1,5 @@
-import type { RecordedScore } from "../../domain/decision/decision.ts";
 import { share } from "../charts/share.ts";
+import type { DecisionRecord } from "../decision-record.ts";
 import { signedWords } from "../words/count.ts";
 import { signalTitle, signalValueWords } from "../words/signal-value.ts";
 
@@ -16,7 +16,9 @@ export type ContributionRow = {
 };
 
 /** The contributions to the score, the heaviest first, with bars on one common scale around zero. */
-export function contributionRows(contributions: RecordedScore["contributions"]): readonly ContributionRow[] {
+export function contributionRows(
+  contributions: NonNullable<DecisionRecord["score"]>["contributions"],
+): readonly ContributionRow[] {
   const heaviest = Math.max(...contributions.map(({ contribution }) => Math.abs(contribution)), 0);
   return contributions
     .toSorted((a, b) => Math.abs(b.contribution) - Math.abs(a.contribution))

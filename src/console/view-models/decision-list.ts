@@ -8,7 +8,7 @@ export type DecisionRow = {
   readonly reasonCodes: readonly string[];
   readonly channel: string;
   readonly quantity: number;
-  readonly allocation: DecisionRecord["allocation"]["status"];
+  readonly allocation: string;
 };
 
 /** A filter as it stands in the URL, so that a view can be shared. */

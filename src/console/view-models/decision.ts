@@ -1,10 +1,11 @@
 import type { Verdict } from "../../domain/decision/decision.ts";
-import type { DecisionRecord, RecordedRule } from "../decision-record.ts";
+import type { DecisionRecord } from "../decision-record.ts";
 import { figureWords } from "../words/count.ts";
 import { signalTitle, signalValueWords } from "../words/signal-value.ts";
 import { allocationWords } from "./allocation-words.ts";
 import { type ContributionRow, contributionRows } from "./contributions.ts";
 import { type HistoryRow, historyRows } from "./history-rows.ts";
+import { type RuleRow, ruleRows } from "./rule-rows.ts";
 import { type SignalGroup, signalGroups, type UsualRange } from "./signal-groups.ts";
 import { verdictHeadline } from "./verdict-headline.ts";
 
@@ -27,15 +28,18 @@ export type DecisionView = {
   readonly reasons: readonly ReasonRow[];
   readonly signals: readonly SignalGroup[];
   readonly score?:
-    | { readonly value: string; readonly modelVersion: string; readonly rows: readonly ContributionRow[] }
+    | {
+        readonly value: string;
+        readonly risk?: string | undefined;
+        readonly modelVersion: string;
+        readonly rows: readonly ContributionRow[];
+      }
     | undefined;
   readonly history: readonly HistoryRow[];
   readonly keys: readonly { readonly kind: string; readonly pseudonym: string }[];
-  readonly rules: readonly RecordedRule[];
+  readonly rules: readonly RuleRow[];
   readonly allocation: string;
   readonly policyHash: string;
-  /** Time that the analytical copy is behind, where the record came from there. */
-  readonly lagMs?: number | undefined;
   readonly raw: string;
 };
 
@@ -74,20 +78,17 @@ export function decisionView({ record, usual }: DecisionViewInput): DecisionView
     signals: signalGroups(record.signals, usual),
     score: score && {
       value: figureWords(score.value),
+      risk: record.risk === undefined ? undefined : figureWords(record.risk),
       modelVersion: score.modelVersion,
       rows: contributionRows(score.contributions),
     },
-    history: historyRows(record.history),
+    history: historyRows(record),
     keys: Object.entries(record.keys).flatMap(([kind, value]) =>
-      value === undefined ? [] : [value].flat().map((pseudonym) => ({ kind, pseudonym })),
+      [value].flat().map((pseudonym) => ({ kind, pseudonym })),
     ),
-    rules: record.rules.toSorted((a, b) => RESULT_ORDER.indexOf(a.result) - RESULT_ORDER.indexOf(b.result)),
+    rules: ruleRows(record.rules),
     allocation: allocationWords(record),
     policyHash: record.policyHash,
-    lagMs: record.export?.lagMs,
     raw: JSON.stringify(record, null, 2),
   };
 }
-
-/** Rules that spoke come first, then those that failed, then the silent ones. */
-const RESULT_ORDER: readonly RecordedRule["result"][] = ["match", "error", "absent", "no_match"];

@@ -1,33 +1,22 @@
-import type { Json } from "../../domain/canonical-json.ts";
-import { SIGNALS } from "../../domain/signals/catalogue.ts";
-import { signalValueWords } from "../words/signal-value.ts";
+import type { DecisionRecord } from "../decision-record.ts";
+import { signalTitle, signalValueWords } from "../words/signal-value.ts";
 
-export type HistoryRow = { readonly path: string; readonly title?: string | undefined; readonly value: string };
+export type HistoryRow = { readonly title: string; readonly value: string };
 
-/**
- * What the sale remembered at that moment, one figure a row. A path such as `keys.device.otherAccountsInSale` is the
- * fact behind the signal `device.other_accounts_in_sale`, so the row carries that signal's title.
- */
-export function historyRows(history: Json): readonly HistoryRow[] {
-  return leaves(history, []).map(({ path, value }) => {
-    const name = signalName(path);
-    return {
-      path: path.join("."),
-      title: SIGNALS.get(name)?.title,
-      value: value === null ? "nothing" : signalValueWords(name, value),
-    };
-  });
+/** What the sale remembered before the attempt was counted, and how much of each limit was taken by then. */
+export function historyRows({ history, limits }: Pick<DecisionRecord, "history" | "limits">): readonly HistoryRow[] {
+  const remembered = Object.entries(history).map(([name, value]) => ({
+    title: signalTitle(name),
+    value: signalValueWords(name, value),
+  }));
+  const taken = Object.entries(limits.claimed).map(([kind, units]) => ({
+    title: `Units taken of the limit per ${kind}`,
+    value: `${units} of ${limits.allowed[limitName(kind)] ?? "no limit"}`,
+  }));
+  return [...remembered, ...taken];
 }
 
-type Leaf = { readonly path: readonly string[]; readonly value: null | boolean | number | string };
-
-function leaves(value: Json | undefined, path: readonly string[]): readonly Leaf[] {
-  if (value === undefined) return [];
-  if (value === null || typeof value !== "object") return [{ path, value }];
-  return Object.entries(value).flatMap(([name, member]) => leaves(member, [...path, name]));
-}
-
-function signalName(path: readonly string[]): string {
-  const subject = path[0] === "keys" ? path.slice(1) : path;
-  return subject.join(".").replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+/** `device` has the limit `perDevice`. */
+function limitName(kind: string): string {
+  return `per${kind.charAt(0).toUpperCase()}${kind.slice(1)}`;
 }

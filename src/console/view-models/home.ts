@@ -1,5 +1,5 @@
+import type { LedgerView } from "../../domain/sale/read-sale.ts";
 import type { SalePhase } from "../../domain/sale/record.ts";
-import type { LedgerFigures } from "./sale.ts";
 
 export type SaleRow = {
   readonly saleId: string;
@@ -8,7 +8,7 @@ export type SaleRow = {
   readonly opensAtMs: number;
   readonly closesAtMs: number;
   /** Absent where the sale could not be asked; the row says so. */
-  readonly ledger?: LedgerFigures | undefined;
+  readonly ledger?: LedgerView | undefined;
 };
 
 export type HomeView = { readonly sales: readonly SaleRow[] };

@@ -1,20 +1,13 @@
-import type { Verdict } from "../../domain/decision/decision.ts";
+import type { LedgerView } from "../../domain/sale/read-sale.ts";
 import type { SalePhase } from "../../domain/sale/record.ts";
-import type { Stock } from "../../domain/stock/stock.ts";
 import type { SeriesPoint } from "../charts/stacked-area.ts";
 import type { DecisionRow } from "./decision-list.ts";
-
-/** Where the units of a sale are, and how its attempts were decided. */
-export type LedgerFigures = Stock & {
-  readonly attempts: number;
-  readonly verdicts: { readonly [verdict in Verdict]: number };
-};
 
 export type ReasonCount = { readonly code: string; readonly count: number };
 
 /** What `GET /console/sales/{saleId}/live.json` answers; the page asks for it every second. */
 export type LiveSale = {
-  readonly ledger: LedgerFigures;
+  readonly ledger: LedgerView;
   readonly series: readonly SeriesPoint[];
   readonly reasons: readonly ReasonCount[];
   readonly serverTimeMs: number;

@@ -26,12 +26,12 @@ const CHECKOUT = z.object({
     holdId: z.string().optional(),
     quantity: z.number().optional(),
     expiresAt: z.iso.datetime().optional(),
+    final: z.boolean().optional(),
   }),
   allowToken: z.string().optional(),
   buyer: z.object({ code: z.string(), message: z.string(), next: z.string() }),
   retryVisitToken: z.string().optional(),
   challenge: z.object({ id: z.string() }).optional(),
-  final: z.boolean().optional(),
 });
 
 const SETTLED = z.object({ challengeToken: z.string(), retryVisitToken: z.string().optional() });

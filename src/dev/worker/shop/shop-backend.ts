@@ -73,7 +73,7 @@ function answeredState(answer: CheckoutAnswer, code: string): OrderState {
     return { kind: "holding", holdId, token: allowToken, expiresAtMs: Date.parse(expiresAt) };
   }
   const { message, next } = buyer;
-  if (allocation.status === "sold_out") return { kind: "sold_out", message, final: answer.final === true };
+  if (allocation.status === "sold_out") return { kind: "sold_out", message, final: allocation.final === true };
   if (buyer.code === "in_review") return { kind: "in_review", message };
   if (challenge !== undefined) return { kind: "verify", message, challengeId: challenge.id, code, wrongCode: false };
   return { kind: "refused", message, next };

@@ -1,0 +1,144 @@
+import { describe, expect, it } from "vitest";
+import { renderDecision } from "../../src/console/pages/decision.tsx";
+import { renderDecisionList } from "../../src/console/pages/decision-list.tsx";
+import { renderConsoleHome } from "../../src/console/pages/home.tsx";
+import { renderNotAllowed } from "../../src/console/pages/not-allowed.tsx";
+import { renderProblem } from "../../src/console/pages/problem.tsx";
+import { renderSale } from "../../src/console/pages/sale.tsx";
+import { decisionView } from "../../src/console/view-models/decision.ts";
+import type { SaleView } from "../../src/console/view-models/sale.ts";
+import { REFUSED } from "./decision-fixture.ts";
+
+const SCRIPT = '"><script>alert(1)</script>';
+const FRAME = {
+  environment: "development",
+  person: { email: "trust.one@firsthand.example", roles: ["trust"] },
+  sale: { saleId: "aurora-2", title: "Aurora 2, first flash sale" },
+};
+const SALE: SaleView = {
+  saleId: "aurora-2",
+  title: "Aurora 2, first flash sale",
+  phase: "open",
+  opensAtMs: 0,
+  closesAtMs: 3_600_000,
+  live: {
+    ledger: {
+      received: 10_000,
+      free: 1868,
+      held: 412,
+      returning: 17,
+      sold: 7420,
+      withdrawn: 300,
+      attempts: 3,
+      verdicts: { allow: 2, challenge: 0, review: 0, deny: 1 },
+    },
+    series: [{ atMs: 1000, allow: 2, challenge: 0, review: 0, deny: 1 }],
+    reasons: [{ code: "LIMIT_DEVICE", count: 1 }],
+    serverTimeMs: 2000,
+  },
+  recent: [],
+  mayPause: true,
+};
+
+const decision = (record = REFUSED) => renderDecision(decisionView({ record, usual: new Map() }), FRAME);
+
+describe("every page", () => {
+  it.each([
+    ["sale", () => renderSale(SALE, FRAME)],
+    ["decision", () => decision()],
+    ["home", () => renderConsoleHome({ sales: [] }, FRAME)],
+    ["decisions", () => renderDecisionList({ filter: {}, rows: [], sales: [], reasonCodes: [], paged: false }, FRAME)],
+    ["not allowed", () => renderNotAllowed({ email: "a@b.example", environment: "production", roleNeeded: "admin" })],
+    ["problem", () => renderProblem({ title: "No such sale", detail: "It is unknown.", instance: "req_1" })],
+  ])("%s is a whole document that works without inline script and style", async (_, render) => {
+    const page = String(await render());
+    expect(page).toMatch(/^<!doctype html><html lang="en">/);
+    expect(page).not.toMatch(/ style=|<style|<script(?![^>]* src=)| on[a-z]+=/);
+  });
+
+  it("names environment, sale and person", async () => {
+    const page = String(await renderSale(SALE, FRAME));
+    expect(page).toMatch(/Environment: <\/span>development/);
+    expect(page).toMatch(/Sale: <\/span>Aurora 2, first flash sale/);
+    expect(page).toMatch(/Signed in as <\/span>trust\.one@firsthand\.example/);
+  });
+
+  it("writes hostile text as text", async () => {
+    const pages = [
+      decision({
+        ...REFUSED,
+        shop: SCRIPT,
+        reasons: [{ code: SCRIPT, message: SCRIPT, rule: SCRIPT, evidence: { [SCRIPT]: SCRIPT } }],
+        signals: { [SCRIPT]: SCRIPT },
+        history: { [SCRIPT]: SCRIPT },
+        rules: [{ id: SCRIPT, status: "live", result: "match" }],
+      }),
+      renderSale(
+        {
+          ...SALE,
+          title: SCRIPT,
+          saleId: SCRIPT,
+          missing: SCRIPT,
+          live: { ...SALE.live, reasons: [{ code: SCRIPT, count: 1 }] },
+        },
+        { ...FRAME, sale: { saleId: SCRIPT, title: SCRIPT } },
+      ),
+    ];
+    for (const page of pages) expect(String(await page)).not.toContain("<script>");
+  });
+});
+
+describe("the page of a sale", () => {
+  it("shows figures that add up, and what of the held is returning", async () => {
+    const page = String(await renderSale(SALE, FRAME));
+    const figure = (name: string) =>
+      Number(page.match(new RegExp(`data-figure="${name}"[^>]*>([0-9,]+)<`))?.[1]?.replaceAll(",", ""));
+    expect(figure("free") + figure("held") + figure("sold") + figure("withdrawn")).toBe(figure("received"));
+    expect(figure("returning")).toBe(17);
+  });
+
+  it("offers to pause an open sale and to resume a paused one, with a reason", async () => {
+    expect(String(await renderSale(SALE, FRAME))).toContain('action="/console/sales/aurora-2/pause"');
+    expect(String(await renderSale({ ...SALE, phase: "paused" }, FRAME))).toContain(
+      'action="/console/sales/aurora-2/resume"',
+    );
+  });
+
+  it("offers neither to who may not", async () => {
+    expect(String(await renderSale({ ...SALE, mayPause: false }, FRAME))).not.toContain("<form");
+  });
+
+  it("says what will be here while nobody has come", async () => {
+    const live = { ...SALE.live, series: [], reasons: [] };
+    const page = String(await renderSale({ ...SALE, live }, FRAME));
+    expect(page).toMatch(/<p[^>]*data-no-attempts[^>]*>No attempts yet/);
+    expect(page).not.toMatch(/data-no-attempts="true" hidden/);
+    expect(page).toContain("Nobody has checked out in this sale yet.");
+  });
+
+  it("names what is missing and shows the rest", async () => {
+    const page = String(await renderSale({ ...SALE, missing: "The list of decisions could not be read." }, FRAME));
+    expect(page).toContain("The list of decisions could not be read.");
+    expect(page).toContain("10,000");
+  });
+});
+
+describe("the list of decisions", () => {
+  it("tells an empty list from a filter that matches nothing", async () => {
+    const list = { filter: {}, rows: [], sales: [], reasonCodes: [], paged: false };
+    expect(String(await renderDecisionList(list, FRAME))).toContain("No decision yet");
+    expect(String(await renderDecisionList({ ...list, filter: { reason: "LIMIT_DEVICE" } }, FRAME))).toContain(
+      "No decision matches",
+    );
+  });
+
+  it("leads to the next page with the same filter", async () => {
+    const page = String(
+      await renderDecisionList(
+        { filter: { verdict: "deny" }, rows: [], sales: [], reasonCodes: [], paged: false, after: "c1" },
+        FRAME,
+      ),
+    );
+    expect(page).toContain('href="/console/decisions?verdict=deny&amp;after=c1"');
+  });
+});
