@@ -31,5 +31,6 @@ function summary(folder: string, { rules, lists }: { rules: { status: string }[]
     .map((status) => ({ status, count: rules.filter((rule) => rule.status === status).length }))
     .filter(({ count }) => count > 0)
     .map(({ status, count }) => `${count} ${status}`);
-  return `${folder}: ${statuses.join(", ")}, ${Object.keys(lists).length} lists, no problem.\n`;
+  const listCount = Object.keys(lists).length;
+  return `${folder}: ${statuses.join(", ")}, ${listCount} ${listCount === 1 ? "list" : "lists"}, no problem.\n`;
 }
