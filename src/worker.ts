@@ -1,4 +1,4 @@
-import { createConsole } from "./http/console/console.tsx";
+import { createConsole } from "./http/console/console.ts";
 import { createApp } from "./http/app.ts";
 
 export { SaleObject } from "./objects/sale.object.ts";

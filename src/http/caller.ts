@@ -1,5 +1,5 @@
 import { err, ok, type Result } from "../domain/result.ts";
-import type { Reader } from "../domain/sale/read-sale.ts";
+import type { Party } from "../domain/sale/party.ts";
 import { type StaffMember, verifyStaff } from "../platform/access.ts";
 import { log } from "../platform/log.ts";
 import { type KnownShop, shopOfKey } from "../platform/shop-keys.ts";
@@ -32,8 +32,8 @@ export function authenticateShop(c: HttpContext): Result<KnownShop, Problem> {
 export async function authenticateStaff(c: HttpContext): Promise<Result<StaffMember, Problem>> {
   const staff = await verifyStaff(c.get("config"), c.req.header("cf-access-jwt-assertion"));
   if (staff.ok) return staff;
-  log("staff-refused", { requestId: c.get("requestId"), reason: staff.error });
-  switch (staff.error) {
+  log("staff-refused", { requestId: c.get("requestId"), reason: staff.error.kind });
+  switch (staff.error.kind) {
     case "not-configured":
       return err({ slug: "forbidden", detail: "Staff sign-in is not set up on this deployment." });
     case "unproved":
@@ -51,7 +51,7 @@ export function isSameOrigin(c: HttpContext): boolean {
 }
 
 /** A shop, which reads what is its own, or a person of the staff, who reads everything. */
-export async function authenticateReader(c: HttpContext): Promise<Result<Reader, Problem>> {
+export async function authenticateReader(c: HttpContext): Promise<Result<Party, Problem>> {
   if (c.req.header("cf-access-jwt-assertion") !== undefined && c.req.header("authorization") === undefined) {
     const staff = await authenticateStaff(c);
     return staff.ok ? ok("staff") : staff;

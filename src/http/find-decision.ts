@@ -1,7 +1,8 @@
 import { parseRecordId } from "../domain/ids.ts";
 import { err, ok, type Result } from "../domain/result.ts";
 import type { AttemptRecord } from "../domain/sale/attempt-row.ts";
-import type { DecisionView, Reader } from "../domain/sale/read-sale.ts";
+import type { Party } from "../domain/sale/party.ts";
+import type { DecisionView } from "../domain/sale/read-sale.ts";
 import { findArchivedDecision } from "../platform/decision-archive.ts";
 import { type Problem, problemOf } from "../wire/problem.ts";
 import type { HttpContext } from "./env.ts";
@@ -12,7 +13,7 @@ const UNKNOWN = err(problemOf({ kind: "decision-unknown" }));
 /** A decision from its sale, or from the archive once the sale has let go of it. */
 export async function findDecision(
   c: HttpContext,
-  reader: Reader,
+  reader: Party,
   decisionId: string,
 ): Promise<Result<DecisionView, Problem>> {
   const saleId = parseRecordId("dec", decisionId)?.saleId;

@@ -6,11 +6,11 @@ import { type AttemptCommand, type AttemptRefusal, attempt } from "../domain/sal
 import type { SaleContext } from "../domain/sale/context.ts";
 import { type ManageSaleCommand, manageSale } from "../domain/sale/manage-sale.ts";
 import { type Idempotency, once } from "../domain/sale/once.ts";
+import type { Party } from "../domain/sale/party.ts";
 import { type PutSaleCommand, putSale } from "../domain/sale/put-sale.ts";
 import {
   type DecisionView,
   type LedgerView,
-  type Reader,
   type SaleView,
   viewDecision,
   viewLedger,
@@ -41,6 +41,9 @@ export type KeptCall = {
   readonly issuer: string;
   readonly pepperEpoch: string;
 };
+
+/** A sale, its exact figures and its latest activity. */
+export type WatchedSale = { readonly view: SaleView; readonly ledger: LedgerView } & LiveView;
 
 export type RepliedOnce = { readonly reply: Reply; readonly replayed: boolean };
 
@@ -156,19 +159,26 @@ export class SaleObject extends DurableObject<Bindings> {
     return this.#exists ? await this.#commits.submit(() => viewSale(this.#context())) : undefined;
   }
 
-  async ledger(reader: Reader): Promise<Result<LedgerView, SaleRefusal>> {
+  async ledger(reader: Party): Promise<Result<LedgerView, SaleRefusal>> {
     if (!this.#exists) return err({ kind: "sale-unknown" });
     return await this.#commits.submit(() => viewLedger(this.#context(), reader));
   }
 
-  async decision(reader: Reader, decisionId: string): Promise<Result<DecisionView, SaleRefusal>> {
+  async decision(reader: Party, decisionId: string): Promise<Result<DecisionView, SaleRefusal>> {
     if (!this.#exists) return err({ kind: "decision-unknown" });
     return await this.#commits.submit(() => viewDecision(this.#context(), reader, decisionId));
   }
 
   /** For staff: what the console shows while the sale runs. */
-  live(): LiveView | undefined {
-    return this.#exists ? liveView(this.ctx.storage.sql) : undefined;
+  async watch(): Promise<WatchedSale | undefined> {
+    if (!this.#exists) return undefined;
+    return await this.#commits.submit(() => {
+      const context = this.#context();
+      const view = viewSale(context);
+      const ledger = viewLedger(context, "staff");
+      assert(view !== undefined && ledger.ok, "an object with a schema has a sale");
+      return { view, ledger: ledger.value, ...liveView(this.ctx.storage.sql) };
+    });
   }
 
   /** Only a sweeper and a messenger: may fire early, late, twice or never, and never throws. */

@@ -6,7 +6,10 @@ import { err, ok, type Result } from "../domain/result.ts";
 export type StaffMember = { readonly sub: string; readonly email: string; readonly role: StaffRole };
 
 /** `unproved`: no valid assertion of a person. `no-role`: a person without a role here. */
-export type AccessRefusal = "not-configured" | "unproved" | "no-role";
+export type AccessRefusal =
+  | { readonly kind: "not-configured" }
+  | { readonly kind: "unproved" }
+  | { readonly kind: "no-role"; readonly email: string };
 
 const CERTIFICATES_MAX_AGE_MS = 10 * 60 * 1000;
 const CERTIFICATES_COOLDOWN_MS = 30 * 1000;
@@ -23,8 +26,8 @@ export async function verifyStaff(
   assertion: string | undefined,
 ): Promise<Result<StaffMember, AccessRefusal>> {
   const { access, roles } = config.staff;
-  if (access === undefined) return err("not-configured");
-  if (assertion === undefined) return err("unproved");
+  if (access === undefined) return err({ kind: "not-configured" });
+  if (assertion === undefined) return err({ kind: "unproved" });
   let claims: JWTPayload;
   try {
     const verified = await jwtVerify(assertion, certificatesOf(config, access.teamDomain), {
@@ -34,15 +37,15 @@ export async function verifyStaff(
     });
     claims = verified.payload;
   } catch {
-    return err("unproved");
+    return err({ kind: "unproved" });
   }
   const { sub, aud, email } = claims;
   // `audience` of jose accepts a list that merely contains ours; Access writes a list of exactly one.
   const audiences = typeof aud === "string" ? [aud] : (aud ?? []);
   const isOurs = audiences.length === 1 && audiences[0] === access.audience;
-  if (!isOurs || typeof email !== "string" || email === "" || !sub) return err("unproved");
+  if (!isOurs || typeof email !== "string" || email === "" || !sub) return err({ kind: "unproved" });
   const role = [email, ...groupsOf(claims)].map((name) => roles.get(name)).find((known) => known !== undefined);
-  return role === undefined ? err("no-role") : ok({ sub, email, role });
+  return role === undefined ? err({ kind: "no-role", email }) : ok({ sub, email, role });
 }
 
 function certificatesOf(config: Config, teamDomain: string): ReturnType<typeof createRemoteJWKSet> {

@@ -40,3 +40,54 @@ export async function findArchivedDecision(
     .first<{ shop: string; record: string }>();
   return row ?? undefined;
 }
+
+/** Which decisions a list shows; all members narrow it. */
+export type ArchiveFilter = {
+  readonly saleId?: string | undefined;
+  readonly verdict?: string | undefined;
+  readonly reason?: string | undefined;
+  /** Only decisions before this place in the order, as `nextCursor` gave it. */
+  readonly after?: string | undefined;
+};
+
+/** One page of records, newest first, and where the next one begins. */
+export type ArchivePage = { readonly records: readonly string[]; readonly nextCursor?: string | undefined };
+
+const PAGE_ROWS = 50;
+
+/** @param filter.after `<atMs>.<decisionId>`; anything else begins at the newest */
+export async function listArchivedDecisions(db: D1Database, filter: ArchiveFilter): Promise<ArchivePage> {
+  const [, atMs, decisionId] = /^(\d{1,15})\.(dec_[\w-]+)$/.exec(filter.after ?? "") ?? [];
+  const { results } = await db
+    .prepare(
+      `SELECT decision_id, at_ms, record FROM decision
+       WHERE (?1 IS NULL OR sale_id = ?1) AND (?2 IS NULL OR verdict = ?2)
+         AND (?3 IS NULL OR EXISTS (SELECT 1 FROM json_each(reasons) WHERE value = ?3))
+         AND (?4 IS NULL OR (at_ms, decision_id) < (?4, ?5))
+       ORDER BY at_ms DESC, decision_id DESC LIMIT ${PAGE_ROWS + 1}`,
+    )
+    .bind(filter.saleId ?? null, filter.verdict ?? null, filter.reason ?? null, numberOrNull(atMs), decisionId ?? null)
+    .all<{ decision_id: string; at_ms: number; record: string }>();
+  const rows = results.slice(0, PAGE_ROWS);
+  const last = rows.at(-1);
+  const hasMore = results.length > PAGE_ROWS && last !== undefined;
+  return {
+    records: rows.map(({ record }) => record),
+    nextCursor: hasMore ? `${last.at_ms}.${last.decision_id}` : undefined,
+  };
+}
+
+function numberOrNull(text: string | undefined): number | null {
+  return text === undefined ? null : Number(text);
+}
+
+/** Reason codes of the latest thousand decisions, to choose from. */
+export async function archivedReasonCodes(db: D1Database): Promise<string[]> {
+  const { results } = await db
+    .prepare(
+      `SELECT DISTINCT value AS code FROM (SELECT reasons FROM decision ORDER BY at_ms DESC LIMIT 1000), json_each(reasons)
+       ORDER BY code`,
+    )
+    .all<{ code: string }>();
+  return results.map(({ code }) => code);
+}

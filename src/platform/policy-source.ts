@@ -8,11 +8,9 @@ import { type CompiledPolicy, loadPolicy, policyAt } from "../domain/rules/load-
 /** Content hash of the policy that new checkouts are decided by. */
 export const LIVE_POLICY_HASH: string = shippedPolicy.hash;
 
-const titles = new Map(shippedPolicy.rules.map(({ id, title }) => [id, title]));
-
-/** The title of a rule of the live policy. */
-export function liveRuleTitle(rule: string): string | undefined {
-  return titles.get(rule);
+/** Titles of the rules of a policy, for people who read a decision; empty where that policy is not at hand any more. */
+export function ruleTitles(policyHash: string): ReadonlyMap<string, string> {
+  return policyHash === LIVE_POLICY_HASH ? new Map(shippedPolicy.rules.map(({ id, title }) => [id, title])) : new Map();
 }
 
 const compiled = new WeakMap<Config, Map<string, CompiledPolicy>>();

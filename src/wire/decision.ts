@@ -33,7 +33,7 @@ export const decisionAnswer = z
     rules: z.array(
       z.object({
         id: z.string(),
-        title: z.string().optional().meta({ description: "Of the rule as it is today, where there still is one." }),
+        title: z.string().optional(),
         status: z.enum(["draft", "shadow", "live"]),
         result: z.enum(["match", "no_match", "absent", "error"]),
       }),
@@ -62,11 +62,11 @@ const HISTORY_NAMES = new Set(HISTORY_SIGNALS.map(({ name }) => name));
 
 /**
  * The whole record as its readers see it.
- * @param titleOf the title of a rule of the policy that is live now
+ * @param titles of the rules of the policy that decided, where it is still at hand
  */
 export function decisionView(
   { record, hold }: DecisionView,
-  titleOf: (rule: string) => string | undefined,
+  titles: ReadonlyMap<string, string>,
 ): z.infer<typeof decisionAnswer> {
   const { input, decision, allocation } = record;
   const observed = Object.entries(input.signals).filter(([name]) => !HISTORY_NAMES.has(name));
@@ -87,7 +87,7 @@ export function decisionView(
     limits: { allowed: { ...input.limits }, claimed: definedOnly(input.claimed) },
     score: scoreOf(record),
     risk: decision.risk,
-    rules: decision.rules.map((rule) => ({ ...rule, title: titleOf(rule.id) })),
+    rules: decision.rules.map((rule) => ({ ...rule, title: titles.get(rule.id) })),
     policyHash: record.policyHash,
     modelVersion: input.score?.modelVersion,
     challengeSettled: input.challengeSettled,

@@ -2,12 +2,13 @@ import { assert, err, ok, type Result } from "../result.ts";
 import { applyToLedger } from "../stock/ledger.ts";
 import type { Stock } from "../stock/stock.ts";
 import type { SaleContext } from "./context.ts";
+import { mayTouch, type Party } from "./party.ts";
 import type { SaleRecord } from "./record.ts";
 import type { SaleRefusal } from "./refusal.ts";
 
-/** What a shop does with a sale that exists. */
+/** What its shop, or somebody of the staff, does with a sale that exists. */
 export type ManageSaleCommand = {
-  readonly shop: string;
+  readonly by: Party;
   readonly change: { readonly add: number } | { readonly withdraw: number } | { readonly paused: boolean };
 };
 
@@ -18,7 +19,7 @@ export function manageSale(context: SaleContext, command: ManageSaleCommand): Re
   const { store, nowMs } = context;
   const { change } = command;
   const sale = store.findSale();
-  if (sale === undefined || sale.shop !== command.shop) return err({ kind: "sale-unknown" });
+  if (sale === undefined || !mayTouch(command.by, sale.shop)) return err({ kind: "sale-unknown" });
   if ("paused" in change) {
     const changed: SaleRecord = { ...sale, paused: change.paused };
     store.writeSale(changed);

@@ -3,11 +3,9 @@ import { err, ok, type Result } from "../result.ts";
 import type { Hold, Stock } from "../stock/stock.ts";
 import type { AttemptRecord } from "./attempt-row.ts";
 import type { SaleContext } from "./context.ts";
+import { mayTouch, type Party } from "./party.ts";
 import type { SaleRecord } from "./record.ts";
 import type { SaleRefusal } from "./refusal.ts";
-
-/** Who asks: a shop sees its own sales only, staff see all. */
-export type Reader = { readonly shop: string } | "staff";
 
 /** A sale and its stock as they are now. */
 export type SaleView = { readonly sale: SaleRecord; readonly stock: Stock };
@@ -24,9 +22,9 @@ export type LedgerView = Stock & {
   readonly verdicts: { readonly [verdict in Verdict]: number };
 };
 
-export function viewLedger({ store }: SaleContext, reader: Reader): Result<LedgerView, SaleRefusal> {
+export function viewLedger({ store }: SaleContext, reader: Party): Result<LedgerView, SaleRefusal> {
   const sale = store.findSale();
-  if (sale === undefined || !maySee(reader, sale.shop)) return err({ kind: "sale-unknown" });
+  if (sale === undefined || !mayTouch(reader, sale.shop)) return err({ kind: "sale-unknown" });
   const verdicts = store.verdictTotals();
   const attempts = Object.values(verdicts).reduce((sum, count) => sum + count, 0);
   return ok({ ...store.readStock(), attempts, verdicts });
@@ -37,15 +35,11 @@ export type DecisionView = { readonly record: AttemptRecord; readonly hold?: Hol
 
 export function viewDecision(
   { store }: SaleContext,
-  reader: Reader,
+  reader: Party,
   decisionId: string,
 ): Result<DecisionView, SaleRefusal> {
   const record = store.findAttempt(decisionId)?.record;
-  if (record === undefined || !maySee(reader, record.shop)) return err({ kind: "decision-unknown" });
+  if (record === undefined || !mayTouch(reader, record.shop)) return err({ kind: "decision-unknown" });
   const hold = record.allocation.status === "held" ? store.findHold(record.allocation.holdId) : undefined;
   return ok({ record, hold });
-}
-
-function maySee(reader: Reader, shop: string): boolean {
-  return reader === "staff" || reader.shop === shop;
 }

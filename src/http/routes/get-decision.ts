@@ -1,4 +1,4 @@
-import { liveRuleTitle } from "../../platform/policy-source.ts";
+import { ruleTitles } from "../../platform/policy-source.ts";
 import { decisionAnswer, decisionView } from "../../wire/decision.ts";
 import { authenticateReader } from "../caller.ts";
 import type { HttpContext } from "../env.ts";
@@ -22,5 +22,6 @@ async function getDecision(c: HttpContext): Promise<Response> {
   const reader = await authenticateReader(c);
   if (!reader.ok) return problemResponse(c, reader.error);
   const decision = await findDecision(c, reader.value, c.req.param("decisionId") ?? "");
-  return decision.ok ? jsonResponse(decisionView(decision.value, liveRuleTitle)) : problemResponse(c, decision.error);
+  if (!decision.ok) return problemResponse(c, decision.error);
+  return jsonResponse(decisionView(decision.value, ruleTitles(decision.value.record.policyHash)));
 }

@@ -54,7 +54,7 @@ async function manage<Schema extends z.ZodType>(
   if (!command.ok) return problemResponse(c, command.error);
   const change = changeOf(command.value.body.value);
   const managed = await runKept(c, c.req.param("saleId") ?? "", command.value, (sale, call) =>
-    sale.manage(call, { shop: command.value.shop.id, change }),
+    sale.manage(call, { by: { shop: command.value.shop.id }, change }),
   );
   return managed.ok ? await replyResponse(c, managed.value) : problemResponse(c, managed.error);
 }

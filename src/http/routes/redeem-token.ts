@@ -1,5 +1,6 @@
-import { household } from "../../domain/identity/household.ts";
+import { exactKey } from "../../domain/identity/exact-key.ts";
 import { pseudonymsFor } from "../../domain/identity/pseudonym.ts";
+import { readAddress } from "../../domain/identity/read-address.ts";
 import { verifyHolderProof } from "../../platform/browser-proof.ts";
 import { tokenKeysOf } from "../../platform/token-keys.ts";
 import { verifyAllowToken } from "../../platform/tokens.ts";
@@ -33,7 +34,7 @@ async function redeemToken(c: HttpContext): Promise<Response> {
   const claims = await verifyAllowToken(await tokenKeysOf(c.get("config")), token, shop.id);
   if (claims === undefined) return problemResponse(c, problemOf({ kind: "token-rejected" }));
   const proofKey = proof === undefined ? undefined : await verifyHolderProof(proof, { jti: claims.jti, orderId });
-  const home = shippingAddress === undefined ? undefined : household(shippingAddress).exact;
+  const home = shippingAddress === undefined ? undefined : exactKey(readAddress(shippingAddress));
 
   const redeemed = await runKept(c, claims.sale, command.value, (sale, call, pepper) =>
     sale.redeem(call, {

@@ -10,7 +10,8 @@ CREATE TABLE decision (
   record TEXT NOT NULL,
   exported_at_ms INTEGER NOT NULL
 );
-CREATE INDEX decision_by_sale ON decision (sale_id, at_ms DESC);
+CREATE INDEX decision_by_time ON decision (at_ms DESC, decision_id DESC);
+CREATE INDEX decision_by_sale ON decision (sale_id, at_ms DESC, decision_id DESC);
 
 -- Which sales exist, for lists. The Sale object is the truth about a sale; a row here may lag behind it.
 CREATE TABLE sale (
@@ -20,4 +21,16 @@ CREATE TABLE sale (
   opens_at_ms INTEGER NOT NULL,
   closes_at_ms INTEGER NOT NULL,
   updated_at_ms INTEGER NOT NULL
+);
+
+-- What staff did to sales, written before it is done. Names people of the staff, never buyers.
+CREATE TABLE staff_action (
+  seq INTEGER PRIMARY KEY AUTOINCREMENT,
+  at_ms INTEGER NOT NULL,
+  sub TEXT NOT NULL,
+  email TEXT NOT NULL,
+  action TEXT NOT NULL,
+  sale_id TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  request_id TEXT NOT NULL
 );

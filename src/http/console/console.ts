@@ -1,0 +1,35 @@
+import { Hono } from "hono";
+import { secureHeaders } from "hono/secure-headers";
+import { PAGE_CSP } from "../../console/page-csp.ts";
+import { renderProblem } from "../../console/pages/problem.tsx";
+import { describeError, log } from "../../platform/log.ts";
+import type { HttpEnv } from "../env.ts";
+import { changeSale } from "./change-sale.ts";
+import { showDecision } from "./decision-page.ts";
+import { showDecisions } from "./decisions-page.ts";
+import { showHome } from "./home-page.ts";
+import { liveSale, showSale } from "./sale-page.ts";
+
+/** The staff pages. Each one checks who asks before it reads anything. */
+export function createConsole(): Hono<HttpEnv> {
+  const console = new Hono<HttpEnv>();
+  console.use(async (c, next) => {
+    await next();
+    c.header("Content-Security-Policy", PAGE_CSP);
+    c.header("Cache-Control", "no-store");
+  });
+  console.use(secureHeaders());
+  console.get("/", showHome);
+  console.get("/sales/:saleId", showSale);
+  console.get("/sales/:saleId/live.json", liveSale);
+  console.post("/sales/:saleId/:action{pause|resume}", changeSale);
+  console.get("/decisions", showDecisions);
+  console.get("/decisions/:decisionId", showDecision);
+  console.onError((error, c) => {
+    log("request-failed", { requestId: c.get("requestId"), path: c.req.routePath, detail: describeError(error) });
+    const title = "This page could not be made";
+    const detail = "Nothing was changed. The failure is logged under the request id below.";
+    return c.html(renderProblem({ title, detail, instance: c.get("requestId") }), 500);
+  });
+  return console;
+}

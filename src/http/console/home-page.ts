@@ -1,0 +1,28 @@
+import { renderConsoleHome } from "../../console/pages/home.tsx";
+import type { SaleRow } from "../../console/view-models/home.ts";
+import { phaseOf } from "../../domain/sale/record.ts";
+import { type ListedSale, listedSales } from "../../platform/sale-list.ts";
+import type { HttpContext } from "../env.ts";
+import { callSale } from "../sale-call.ts";
+import { frameOf, staffOrPage } from "./staff-page.ts";
+
+/** Every sale of the deployment. */
+export async function showHome(c: HttpContext): Promise<Response> {
+  const staff = await staffOrPage(c);
+  if (staff instanceof Response) return staff;
+  const listed = await listedSales(c.env.DB);
+  const sales = await Promise.all(listed.map((sale) => rowOf(c, sale)));
+  return await c.html(renderConsoleHome({ sales }, frameOf(c, staff)));
+}
+
+async function rowOf(c: HttpContext, listed: ListedSale): Promise<SaleRow> {
+  const { saleId, title, opensAtMs, closesAtMs } = listed;
+  const nowMs = Date.now();
+  const watched = await callSale(c, saleId, async (sale) => await sale.watch());
+  if (!watched.ok || watched.value === undefined) {
+    const phase = nowMs >= closesAtMs ? "closed" : nowMs < opensAtMs ? "scheduled" : "open";
+    return { saleId, title, phase, opensAtMs, closesAtMs };
+  }
+  const { view, ledger } = watched.value;
+  return { saleId, title, phase: phaseOf(view.sale, view.stock, nowMs), opensAtMs, closesAtMs, ledger };
+}

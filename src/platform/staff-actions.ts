@@ -1,0 +1,22 @@
+import type { StaffMember } from "./access.ts";
+
+/** One thing that somebody of the staff does, and why. */
+export type StaffAction = {
+  readonly by: StaffMember;
+  readonly action: "pause" | "resume";
+  readonly saleId: string;
+  readonly reason: string;
+  readonly requestId: string;
+  readonly atMs: number;
+};
+
+/** Writes down an action before it is done: what cannot be written down is not done. */
+export async function recordStaffAction(db: D1Database, entry: StaffAction): Promise<void> {
+  const { by, action, saleId, reason, requestId, atMs } = entry;
+  await db
+    .prepare(
+      `INSERT INTO staff_action (at_ms, sub, email, action, sale_id, reason, request_id) VALUES (?, ?, ?, ?, ?, ?, ?)`,
+    )
+    .bind(atMs, by.sub, by.email, action, saleId, reason, requestId)
+    .run();
+}
