@@ -1,0 +1,26 @@
+/** Where a case stands. `confirmed` is said in public, so it takes two people; see `applyCommand`. */
+export const CASE_STATES = [
+  "new",
+  "in_review",
+  "confirmed",
+  "authorised",
+  "dismissed",
+  "taken_down",
+  "reopened",
+] as const;
+export type CaseState = (typeof CASE_STATES)[number];
+
+/** What a person may do with a case. */
+export const CASE_COMMANDS = ["take", "confirm", "authorise", "dismiss", "take_down", "reopen"] as const;
+export type CaseCommandKind = (typeof CASE_COMMANDS)[number];
+
+/** Every allowed transition; what is not here is refused. */
+export const TRANSITIONS: { readonly [from in CaseState]: { readonly [command in CaseCommandKind]?: CaseState } } = {
+  new: { take: "in_review", dismiss: "dismissed" },
+  in_review: { confirm: "confirmed", authorise: "authorised", dismiss: "dismissed" },
+  confirmed: { take_down: "taken_down", reopen: "reopened" },
+  authorised: { reopen: "reopened" },
+  dismissed: { reopen: "reopened" },
+  taken_down: { reopen: "reopened" },
+  reopened: { take: "in_review", dismiss: "dismissed" },
+};
