@@ -24,7 +24,7 @@ export function handleForms(shop: HTMLElement, session: Promise<Session | undefi
 
 /** Posts what the buyer filled in and what the SDK collected, and keeps the visit for a second try. */
 async function checkOut(form: HTMLFormElement, session: Session | undefined): Promise<void> {
-  const collected = await session?.collect().catch(() => undefined);
+  const collected = await session?.collect();
   const response = await fetch(form.action, {
     method: "POST",
     headers: { "Content-Type": "application/json" },

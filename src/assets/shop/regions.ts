@@ -1,8 +1,5 @@
 import { showReadersZone } from "./readers-zone.ts";
 
-/** Told after parts of the page were replaced. */
-const REPLACED = "shop:replaced";
-
 /** Reads the page anew and puts its parts in the place of the old ones, so that nothing above or around them moves. */
 export async function refreshRegions(): Promise<void> {
   replaceRegions(await (await fetch("/shop", { cache: "no-store" })).text());
@@ -16,12 +13,6 @@ export function replaceRegions(html: string): void {
     if (replacement !== null) region.replaceChildren(...replacement.childNodes);
   }
   showReadersZone();
-  document.dispatchEvent(new Event(REPLACED));
-}
-
-/** Calls back after each replacement. */
-export function onReplaced(listener: () => void): void {
-  document.addEventListener(REPLACED, listener);
 }
 
 /** Moves the focus to the heading that says what happened, which screen readers then read out. The page does not scroll. */
