@@ -18,6 +18,7 @@ Exit codes: 0 written, 2 wrong usage.
 /** libpostal's files, by what the word means to a household key. */
 const FILES = {
   number: ["number"],
+  house: ["house_numbers"],
   level: ["level_types_numbered", "level_types_standalone", "level_types_basement", "level_types_mezzanine"],
   unit: ["unit_types_numbered", "unit_types_standalone"],
   direction: ["directionals"],
@@ -43,7 +44,7 @@ function groups(directory: string, files: readonly string[], lengthMin: number):
 
 function language(directory: string): string {
   const parts = Object.entries(FILES).flatMap(([kind, files]) => {
-    const found = groups(directory, files, kind === "direction" ? 1 : 2);
+    const found = groups(directory, files, kind === "direction" || kind === "house" ? 1 : 2);
     return found.length === 0 ? [] : [`${kind}:${[...new Set(found)].join(",")}`];
   });
   return parts.join(";");

@@ -48,7 +48,7 @@ const SAME_ABBREVIATION =
   "street:street|saint|st|sainte,drive|doctor|dr,mount|mt,fort|ft,court|ct|crt,square|sq,terrace|ter,centre|center|ctr|cntr";
 /** Tools that invent units write them in English, wherever the parcel goes. */
 const INVENTED_UNITS = "unit:apartment|apt,unit,suite|ste,room|rm,flat|flt;block:building|bldg";
-const FILLERS = "filler:the,and,of,de,la,le,les,du,des,del,der,die,das,den,dos,da,do,di,et,und,y";
+const FILLERS = "filler:the,and,of,de,la,le,les,du,des,del,der,die,das,den,dos,da,do,di,et,und,y,ltd,limited,pvt";
 
 const cache = new Map<string, AddressLexicon>();
 
@@ -64,20 +64,23 @@ export function addressLexicon(country: string): AddressLexicon {
   return lexicon;
 }
 
+/** What a word can mean, each with its full spelling, the first source's meaning first. */
+type Meanings = Map<WordKind, string>;
+
 function buildLexicon(languages: readonly string[]): AddressLexicon {
   const sources = languages.map((language) => ADDRESS_WORDS[language] ?? "");
   if (languages.includes("en")) sources.unshift(SAME_ABBREVIATION, INDIAN_WORDS);
   sources.unshift(FILLERS, INVENTED_UNITS);
-  const words = new Map<string, { full: string; kinds: Set<WordKind> }>();
+  const meanings = new Map<string, Meanings>();
   const suffixes = new Map<string, string>();
   for (const { kind, group } of sources.flatMap(readGroups)) {
     const [full = ""] = group;
     for (const word of group) {
       if (kind === "suffix") suffixes.set(word, full);
-      else addWord(words, word, full, kind);
+      else addMeaning(meanings, word, full, kind);
     }
   }
-  for (const { kinds } of words.values()) settle(kinds);
+  const words = new Map([...meanings].map(([word, found]) => [word, settle(word, found)]));
   const longestFirst = [...suffixes].filter(([word]) => word.length > 2).sort(([a], [b]) => b.length - a.length);
   return {
     words,
@@ -99,25 +102,24 @@ function readGroups(source: string): WordGroup[] {
   });
 }
 
-/** The first source to name a word gives its full spelling; later ones only add what it can mean. */
-function addWord(
-  words: Map<string, { full: string; kinds: Set<WordKind> }>,
-  word: string,
-  full: string,
-  kind: WordKind,
-): void {
+/** A full spelling that an earlier source abbreviates further gives way to that source's. */
+function addMeaning(meanings: Map<string, Meanings>, word: string, full: string, kind: WordKind): void {
   if (word.length === 1 && word <= "z" && !(kind === "direction" && "nsewo".includes(word))) return;
-  const known = words.get(word);
-  if (known === undefined) words.set(word, { full: words.get(full)?.full ?? full, kinds: new Set([kind]) });
-  else known.kinds.add(kind);
+  const known = meanings.get(word);
+  if (known === undefined) {
+    const [fuller = full] = meanings.get(full)?.values() ?? [];
+    meanings.set(word, new Map([[kind, fuller]]));
+  } else if (!known.has(kind)) {
+    known.set(kind, full);
+  }
 }
 
 /** A word that is certain to be one thing is nothing else: "nr" is near, "se" a direction and not a suite. */
-function settle(kinds: Set<WordKind>): void {
+function settle(word: string, meanings: Meanings): AddressWord {
   for (const certain of ["landmark", "number", "direction", "block", "area", "house"] as const) {
-    if (!kinds.has(certain)) continue;
-    kinds.clear();
-    kinds.add(certain);
-    return;
+    const full = meanings.get(certain);
+    if (full !== undefined) return { full, kinds: new Set([certain]) };
   }
+  const [full = word] = meanings.values();
+  return { full, kinds: new Set(meanings.keys()) };
 }

@@ -21,7 +21,7 @@ type Segment = readonly AddressPart[];
  * with a kind of street, else with a kind of locality. An address without any number has nothing but its words to tell it apart, so all are its name.
  */
 export function addressStreet(parts: readonly AddressPart[], lexicon: AddressLexicon): AddressStreet {
-  const house = parts.findLast(({ role }) => role === "house")?.text ?? "";
+  const house = parts.findLast(isHouse)?.text ?? "";
   if (parts.every(isName)) return { house, ...sorted(texts(parts), lexicon), building: [] };
   const segments = split(parts);
   const ends = (segment: Segment) => endsInStreetKind(segment, lexicon);

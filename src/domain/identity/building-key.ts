@@ -1,13 +1,23 @@
-import { type AddressReading, placeNumbers } from "./read-address.ts";
+import { type AddressReading, areaNumbers } from "./read-address.ts";
 
 /**
  * One building, for a soft link: the house number and the name of the street. Whatever a scalper puts before the house
  * number, and any unit, is not in it.
+ * @returns undefined where the address says nothing that could be read
  */
-export function buildingKey(reading: AddressReading): string {
-  const { house, name } = reading.street;
-  const street = [...new Set(name)].sort().join(" ");
-  return [reading.country, reading.code || reading.town, house, placeNumbers(reading), street, reading.unread].join(
-    "|",
-  );
+export function buildingKey(reading: AddressReading): string | undefined {
+  const { country, code, town, street, unread } = reading;
+  const name = [...new Set(street.name)].sort().join(" ");
+  const house = houseNumber(reading);
+  const areas = areaNumbers(reading);
+  if (name === "" && house === "" && areas === "" && unread === "") return undefined;
+  return [country, code || town, house, areas, name, unread].join("|");
+}
+
+/** With no flat, a block's letter belongs to the house: "C-12" and "12, C Block". In a chain of numbers the first is the house. */
+function houseNumber({ parts, habits, street }: AddressReading): string {
+  if (habits.numberChain) return parts.find(({ role }) => role === "house")?.text ?? "";
+  const [block, ...others] = parts.filter(({ role }) => role === "block" || role === "unit");
+  const isLetter = block?.role === "block" && others.length === 0 && /^[a-z]$/.test(block.text);
+  return isLetter && street.house !== "" ? `${block.text}${street.house}` : street.house;
 }

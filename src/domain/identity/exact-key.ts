@@ -1,9 +1,28 @@
-import { type AddressReading, doorNumbers, placeNumbers } from "./read-address.ts";
+import { foldText } from "./fold-text.ts";
+import { type AddressReading, areaNumbers, doorNumbers, floorNumbers } from "./read-address.ts";
 
-/** One household: all numbers, and all words in any order. The only address key that may deny. */
-export function exactKey(reading: AddressReading): string {
+/**
+ * One household: all numbers, and all words in any order. The only address key that may deny, so where an address has no
+ * number at all (a hamlet, a farm) the recipient's name goes with the words, or a village would be one household.
+ * @param recipient the name on the address, if any
+ * @returns undefined where nothing tells the household apart: no number, and no name
+ */
+export function exactKey(reading: AddressReading, recipient: string | undefined): string | undefined {
   const { country, code, town, parts, unread } = reading;
   const words = parts.flatMap((part) => (part.role === "name" ? [part.text] : []));
-  const bag = [...new Set(words)].sort().join(" ");
-  return [country, code, doorNumbers(reading), placeNumbers(reading), bag, town, unread].join("|");
+  const numbers = [doorNumbers(reading), floorNumbers(reading), areaNumbers(reading)];
+  const fields = [country, code, ...numbers, bag(words), town, unread];
+  if (numbers.some((text) => text !== "") || unread !== "") return fields.join("|");
+  const name = bag(foldText((recipient ?? "").slice(0, NAME_LENGTH_MAX)).text.split(NOT_NAME));
+  return name === "" || words.length === 0 ? undefined : [...fields, name].join("|");
+}
+
+const NAME_LENGTH_MAX = 100;
+const NOT_NAME = /[^\p{L}\p{M}\p{N}]+/u;
+
+function bag(words: readonly string[]): string {
+  return [...new Set(words)]
+    .filter((word) => word !== "")
+    .sort()
+    .join(" ");
 }

@@ -5,16 +5,16 @@ import { nearKeys } from "./near-keys.ts";
 import { type AddressReading, readAddress } from "./read-address.ts";
 
 export type HouseholdKeys = {
-  /** One household, however it is spelled: the key of household limits. */
-  readonly exact: string;
-  /** One building: a weight, never a reason to refuse. */
-  readonly building: string;
+  /** One household, however it is spelled: the key of household limits. Absent where nothing tells it from its neighbours. */
+  readonly exact: string | undefined;
+  /** One building: a weight, never a reason to refuse. Absent where the address cannot be read. */
+  readonly building: string | undefined;
   /** Up to `NEAR_KEYS_MAX`; addresses that share any are one typo apart. At most a reason to look again. */
   readonly near: readonly string[];
 };
 
-export function householdKeys(reading: AddressReading): HouseholdKeys {
-  return { exact: exactKey(reading), building: buildingKey(reading), near: nearKeys(reading) };
+export function householdKeys(reading: AddressReading, recipient: string | undefined): HouseholdKeys {
+  return { exact: exactKey(reading, recipient), building: buildingKey(reading), near: nearKeys(reading) };
 }
 
 /** One thing that was done to an address, in the order in which it was done. */
@@ -38,7 +38,7 @@ export type HouseholdStep = {
  */
 export function explainHousehold(address: PostalAddress): { keys: HouseholdKeys; steps: readonly HouseholdStep[] } {
   const reading = readAddress(address);
-  return { keys: householdKeys(reading), steps: [...stepsOf(address, reading)] };
+  return { keys: householdKeys(reading, address.name), steps: [...stepsOf(address, reading)] };
 }
 
 function* stepsOf(address: PostalAddress, reading: AddressReading): Generator<HouseholdStep> {

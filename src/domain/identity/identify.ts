@@ -20,7 +20,7 @@ export function identify(checkout: Checkout): Identity {
   const email = account.email === undefined ? undefined : readEmail(account.email);
   const phone = account.phone === undefined ? undefined : readPhone(account.phone, country);
   const reading = address === undefined ? undefined : readAddress(address);
-  const home = reading === undefined ? undefined : householdKeys(reading);
+  const home = reading === undefined ? undefined : householdKeys(reading, address?.name);
   return {
     values: {
       account: accountValue(account),

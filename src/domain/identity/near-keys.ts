@@ -1,4 +1,4 @@
-import { type AddressReading, doorNumbers, placeNumbers } from "./read-address.ts";
+import { type AddressReading, areaNumbers, doorNumbers, floorNumbers } from "./read-address.ts";
 
 /** Keys of one address: one for each class of letters, and one for the building's name. */
 export const NEAR_KEYS_MAX = 4;
@@ -25,7 +25,8 @@ export function nearKeys(reading: AddressReading): string[] {
     country,
     code || town,
     doorNumbers(reading),
-    placeNumbers(reading),
+    floorNumbers(reading),
+    areaNumbers(reading),
     [...directions].sort().join(" "),
     unread,
   ].join("|");

@@ -126,11 +126,14 @@ export function doorNumbers({ parts, habits }: AddressReading): string {
   return [`${block}${isTowerLetter ? "" : "-"}${first}`, ...numbers.slice(1)].join("_");
 }
 
-/** Numbers of floors and of streets, sectors and phases, in an order of their own. */
-export function placeNumbers({ parts, habits }: AddressReading): string {
-  const places = parts.flatMap((part) => {
-    if (part.role === "level") return habits.numberChain ? [] : [`${part.text}floor`];
-    return part.role === "area" ? [`${part.text}${part.of}`] : [];
-  });
-  return places.sort().join("_");
+/** Floors, in an order of their own; a chain of numbers holds them already. */
+export function floorNumbers({ parts, habits }: AddressReading): string {
+  const floors = parts.flatMap((part) => (part.role === "level" && !habits.numberChain ? [part.text] : []));
+  return floors.sort().join("_");
+}
+
+/** Numbered streets, sectors and phases, in an order of their own. */
+export function areaNumbers({ parts }: AddressReading): string {
+  const areas = parts.flatMap((part) => (part.role === "area" ? [`${part.text}${part.of}`] : []));
+  return areas.sort().join("_");
 }
