@@ -1,3 +1,4 @@
+import { RULE_LIMITS } from "./limits.ts";
 import { LINTS } from "./lints/registry.ts";
 import type { PolicyDocument } from "./policy-document.ts";
 import type { RuleProblem } from "./problem.ts";
@@ -28,7 +29,16 @@ export function checkPolicy(files: PolicyFiles, nowMs: number): CheckedPolicy {
     }
   }
   if (problems.length === 0 && read.policy) return { document: documentOf(read, read.policy.value), problems };
-  return { problems: problems.sort(byPlace) };
+  return { problems: withinBounds(problems.sort(byPlace)) };
+}
+
+/** A file that is wrong in every line says so often enough. */
+function withinBounds(problems: readonly RuleProblem[]): readonly RuleProblem[] {
+  const shown = problems.slice(0, RULE_LIMITS.problemsMax);
+  const last = shown.at(-1);
+  if (!last || shown.length === problems.length) return problems;
+  const message = `${problems.length - shown.length} more problems are not shown.`;
+  return [...shown, { file: last.file, line: last.line, column: last.column, code: "problems-not-shown", message }];
 }
 
 function byPlace(a: RuleProblem, b: RuleProblem): number {

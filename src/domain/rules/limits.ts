@@ -1,8 +1,11 @@
 /** Bounds of the rule language. Every one is met when a file is checked, so a live policy can never meet it at a checkout. */
 export const RULE_LIMITS = {
-  bundleBytesMax: 1_048_576,
+  /** All files of a policy together. */
+  policyCharsMax: 1_048_576,
   fileCharsMax: 16_384,
   listFileCharsMax: 524_288,
+  /** Problems that one check reports; the rest is counted. */
+  problemsMax: 1_000,
   rulesMax: 500,
   conditionCharsMax: 2_000,
   conditionNodesMax: 300,

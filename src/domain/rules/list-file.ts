@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { RULE_LIMITS } from "./limits.ts";
 import { isoDate } from "./rule-file.ts";
 

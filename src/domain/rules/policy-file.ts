@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { CHANNELS } from "../checkout.ts";
 import { SALE_MODES } from "../sale/definition.ts";
 

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { nearestHint } from "./nearest-name.ts";
 import type { RuleProblem } from "./problem.ts";
 import { type YamlPath, YamlSource } from "./yaml-source.ts";

@@ -29,6 +29,12 @@ const LIST_PATH = /^lists\/([a-z][a-z0-9_]*)\.yaml$/;
 /** Reads the files of a policy: syntax, shape and conditions, with every problem and its place. */
 export function readPolicy(files: PolicyFiles): ReadPolicy {
   const problems: RuleProblem[] = [];
+  const chars = files.reduce((sum, { text }) => sum + text.length, 0);
+  if (chars > RULE_LIMITS.policyCharsMax) {
+    const message = `The files have ${chars} characters together; ${RULE_LIMITS.policyCharsMax} are allowed.`;
+    problems.push({ file: "policy.yaml", line: 1, column: 1, code: "policy-too-large", message });
+    return { rules: [], lists: new Map(), problems };
+  }
   const unread = new Map<string, PolicyFiles[number]>();
   for (const file of files) {
     if (unread.has(file.path)) {

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { BUYER_CODES } from "../decision/decision.ts";
 
 export const RULE_STATUSES = ["draft", "shadow", "live", "retired"] as const;

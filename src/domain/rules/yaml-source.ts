@@ -37,6 +37,11 @@ export class YamlSource {
         const message = "Aliases are not part of policy files.";
         problems.push({ ...this.#at(alias.range?.[0] ?? 0), code: "yaml-alias", message });
       },
+      Pair: (_, { key }) => {
+        if (isScalar(key) && typeof key.value === "string") return;
+        const message = "A field's name must be a plain text.";
+        problems.push({ ...this.#at(isNode(key) ? (key.range?.[0] ?? 0) : 0), code: "yaml-key", message });
+      },
     });
     this.problems = problems;
     this.#root = document.contents;

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { readPolicyFolder } from "../../../src/cli/rules/policy-folder.ts";
 import { checkPolicy } from "../../../src/domain/rules/check-policy.ts";
@@ -74,6 +75,11 @@ describe("a policy with one fault", () => {
     expect(codesOf([...GOOD, ...GOOD.filter(({ path }) => path === "policy.yaml")])).toEqual(["file-duplicate"]);
   });
 
+  it("is refused where it is larger than a call may be", () => {
+    const large = { path: "lists/large.yaml", text: `# ${"x".repeat(RULE_LIMITS.policyCharsMax)}` };
+    expect(codesOf([...GOOD, large])).toEqual(["policy-too-large"]);
+  });
+
   it("is refused with more rules than a record can name", () => {
     const subject = GOOD.find(({ path }) => path.endsWith("subject.yaml"))?.text ?? "";
     const many = Array.from({ length: RULE_LIMITS.rulesMax }, (_, index) => ({
@@ -84,6 +90,40 @@ describe("a policy with one fault", () => {
         .replaceAll("sale: 2", `sale: ${index + 3}`),
     }));
     expect(codesOf(goodWith(many))).toEqual(["rules-too-many"]);
+  });
+});
+
+describe("any text at all", () => {
+  const subject = GOOD.find(({ path }) => path.endsWith("subject.yaml"))?.text ?? "";
+
+  it("is checked without an exception, and each problem has a place in its file", () => {
+    const piece = fc.oneof(
+      fc.string(),
+      fc.constantFrom("\n", "  ", ": ", "- ", "[", "{", "&a ", "*a", "!!x ", "---\n", '"'),
+    );
+    const edit = fc.record({ at: fc.nat(subject.length), removed: fc.nat(40), added: piece });
+    fc.assert(
+      fc.property(edit, ({ at, removed, added }) => {
+        const text = subject.slice(0, at) + added + subject.slice(at + removed);
+        const { problems } = checkPolicy(goodWith([{ path: "packs/test/subject.yaml", text }]), NOW_MS);
+        const lines = text.split("\n").length;
+        for (const { file, line, column } of problems.filter(({ file }) => file === "packs/test/subject.yaml")) {
+          expect({ file, inside: line >= 1 && line <= lines && column >= 1 }).toEqual({ file, inside: true });
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it("is checked in bounded depth and with a bounded report", () => {
+    const nested = { path: "lists/nested.yaml", text: "[".repeat(RULE_LIMITS.listFileCharsMax) };
+    const { problems } = checkPolicy([...GOOD, nested], NOW_MS);
+    expect(problems.length).toBeLessThanOrEqual(RULE_LIMITS.problemsMax + 1);
+    const repeated = { path: "lists/repeated.yaml", text: "a: 1\n".repeat(5_000) };
+    expect(checkPolicy([...GOOD, repeated], NOW_MS).problems.at(-1)).toMatchObject({
+      code: "problems-not-shown",
+      message: "3999 more problems are not shown.",
+    });
   });
 });
 
