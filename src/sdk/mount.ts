@@ -12,6 +12,8 @@ export function mount(form: HTMLFormElement, options: Omit<StartOptions, "form">
     const { visitToken, signals } = await session.collect();
     setHidden(form, "visitToken", visitToken);
     setHidden(form, "signals", JSON.stringify(signals));
+    // All of that may have taken microtasks only, and a form that is being submitted ignores another submission.
+    await new Promise((resolve) => setTimeout(resolve));
     step = "filled";
     form.requestSubmit(submitter);
   }

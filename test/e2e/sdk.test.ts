@@ -1,0 +1,261 @@
+import { existsSync } from "node:fs";
+import { build } from "esbuild";
+import { calculateJwkThumbprint, compactVerify, decodeProtectedHeader, importJWK } from "jose";
+import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { assert } from "../../src/domain/result.ts";
+import type { ClientObservations } from "../../src/domain/signals/client/observations.ts";
+import { parseClientSignals } from "../../src/domain/signals/client/parse-client-signals.ts";
+import { timingSketch } from "../../src/domain/signals/client/timing-sketch.ts";
+import { openShop, SERVER_AHEAD_MS, type Shop } from "../sdk/shop-server.ts";
+
+const CHROMIUM = "/usr/bin/chromium";
+const FLAGS =
+  "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync";
+
+const installed = existsSync(CHROMIUM);
+if (!installed)
+  console.warn(`There is no ${CHROMIUM}, so the browser SDK was not tested in a browser; Debian has it as "chromium".`);
+
+type Collected = { visitToken?: string; signals: { v: 1; observations: ClientObservations; proof?: string } };
+
+describe.skipIf(!installed)("the browser SDK in Chromium", () => {
+  let browser: Browser;
+  let sdk: string;
+  let shop: Shop;
+  let context: BrowserContext;
+  let page: Page;
+  let written: string[];
+
+  beforeAll(async () => {
+    browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS.split(" ") });
+    const options = { bundle: true, format: "esm", minify: true, target: "es2022", write: false } as const;
+    const { outputFiles } = await build({ entryPoints: ["src/sdk/index.ts"], ...options });
+    sdk = outputFiles[0]?.text ?? "";
+  }, 60_000);
+  afterAll(() => browser?.close());
+
+  beforeEach(async () => {
+    shop = await openShop(sdk);
+    context = await browser.newContext();
+    page = await context.newPage();
+    written = [];
+    page.on("console", (message) => written.push(message.text()));
+    page.on("pageerror", (error) => written.push(error.message));
+  });
+  afterEach(async () => {
+    await context.close();
+    shop.close();
+    // Every test is also this one: no word on the console, no exception in the page.
+    expect(written).toEqual([]);
+  });
+
+  async function open(path: "/started" | "/mounted") {
+    await page.goto(shop.origin + path);
+    await page.waitForFunction("window.session");
+  }
+
+  async function collect(): Promise<Collected> {
+    return page.evaluate<Collected>("session.collect()");
+  }
+
+  function readOf({ signals }: Collected): ClientObservations {
+    const { reading } = parseClientSignals(signals);
+    assert(reading.state === "ok", "what the SDK sends is readable");
+    return reading.observations;
+  }
+
+  test("begins a visit, and gives its token once", async () => {
+    await open("/started");
+    expect((await collect()).visitToken).toBe("visit-1");
+    expect((await collect()).visitToken).toBe("visit-2");
+    expect(shop.visits).toHaveLength(2);
+  });
+
+  test("takes the token of a retry instead of a new visit, with the nonce of the first", async () => {
+    await open("/started");
+    await collect();
+    await page.evaluate('session.retryWith("retry-1")');
+    const { visitToken, signals } = await collect();
+    expect(visitToken).toBe("retry-1");
+    expect(shop.visits).toHaveLength(1);
+    expect((await verified(signals.proof)).payload.nonce).toBe("nonce-1");
+  });
+
+  test("gets a new visit where the first has expired", async () => {
+    shop.service.expiresInMs = 0;
+    await open("/started");
+    await page.evaluate("session.ready");
+    shop.service.expiresInMs = 600_000;
+    expect((await collect()).visitToken).toBe("visit-2");
+  });
+
+  test("proves the key whose thumbprint the visit was given for, over nonce, sale and observations", async () => {
+    await open("/started");
+    const collected = await collect();
+    const { header, payload } = await verified(collected.signals.proof);
+    expect(header).toMatchObject({ alg: "ES256", typ: "checkout-proof+jwt" });
+    assert(header.jwk !== undefined, "the header carries the key");
+    expect(await calculateJwkThumbprint(header.jwk)).toBe(shop.visits[0]?.deviceKeyThumbprint);
+
+    const hashed = parseClientSignals(collected.signals).proof?.hashed ?? "";
+    const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(hashed));
+    expect(payload).toEqual({ nonce: "nonce-1", sale: "phone-1", hash: Buffer.from(digest).toString("base64url") });
+  });
+
+  test("keeps its key over visits, where no script can read it", async () => {
+    await open("/started");
+    await page.evaluate("session.ready");
+    await page.reload();
+    await page.evaluate("session.ready");
+    expect(shop.visits[0]?.deviceKeyThumbprint).toMatch(/^[\w-]{43}$/);
+    expect(shop.visits[1]).toEqual(shop.visits[0]);
+    const extractable = await page.evaluate(`new Promise((resolve) => {
+      indexedDB.open("firsthand").onsuccess = ({ target }) => {
+        const request = target.result.transaction("keys").objectStore("keys").get("device");
+        request.onsuccess = () => resolve(request.result.privateKey.extractable);
+      };
+    })`);
+    expect(extractable).toBe(false);
+  });
+
+  test("goes on without a key where storage is blocked", async () => {
+    await page.addInitScript("Object.defineProperty(window, 'indexedDB', { get() { throw new Error('blocked'); } })");
+    await open("/started");
+    const { visitToken, signals } = await collect();
+    expect(visitToken).toBe("visit-1");
+    expect(signals.proof).toBeUndefined();
+    expect(shop.visits).toEqual([{}]);
+  });
+
+  test("goes on without a visit where the service is down", async () => {
+    shop.service.status = 503;
+    await open("/started");
+    const { visitToken, signals } = await collect();
+    expect(visitToken).toBeUndefined();
+    expect(signals.proof).toBeUndefined();
+    expect(readOf({ signals }).page?.state).toBe("ok");
+    // Chromium itself reports failed requests there.
+    written = written.filter((text) => !text.includes("503"));
+  });
+
+  test("knows the server's time", async () => {
+    await open("/started");
+    await page.evaluate("session.ready");
+    const serverNow = await page.evaluate<number>("session.serverNow()");
+    expect(Math.abs(serverNow - Date.now() - SERVER_AHEAD_MS)).toBeLessThan(1_000);
+  });
+
+  test("observes typing, clicking and moving, and not what was typed", async () => {
+    await open("/started");
+    await page.evaluate("session.ready");
+    await page.mouse.move(10, 10);
+    await page.mouse.move(300, 200, { steps: 25 });
+    await page.click("#name", { delay: 60 });
+    await page.keyboard.type("Rosa Luz", { delay: 30 });
+    await page.click("#city", { delay: 60 });
+    await page.keyboard.type("Lima", { delay: 30 });
+    await page.click("#gift");
+    const collected = await collect();
+    const { pointer, keys, form, touch, rhythm } = readOf(collected);
+    assert(pointer?.state === "ok" && keys?.state === "ok" && form?.state === "ok", "all three were used");
+    expect(pointer.value).toMatchObject({ clicks: 3 });
+    expect(pointer.value.moves).toBeGreaterThan(20);
+    expect(pointer.value.pressMs.p90).toBeGreaterThanOrEqual(55);
+    expect(keys.value).toMatchObject({ count: 12, untrusted: 0, shifted: 3, shiftless: 3, rollovers: 0 });
+    expect(form.value).toMatchObject({ fields: 2, pastes: 0, autofills: 0, unexplainedInputs: 0 });
+    expect(touch).toEqual({ state: "absent" });
+    assert(rhythm?.state === "ok", "keys and buttons were pressed");
+    expect(rhythm.value.gapsMs).toHaveLength(14);
+    expect(timingSketch(parseClientSignals(collected.signals).reading)).toBeDefined();
+    expect(JSON.stringify(collected.signals.observations)).not.toMatch(/Rosa|Luz|Lima|Key[A-Z]/);
+  });
+
+  test("tells text that a program inserted and a fill apart from typing", async () => {
+    await open("/started");
+    await page.focus("#name");
+    await page.keyboard.insertText("Rosa");
+    await page.evaluate(`document.querySelector("#city").dispatchEvent(new Event("input", { bubbles: true }))`);
+    const { form, keys } = readOf(await collect());
+    expect(keys).toEqual({ state: "absent" });
+    expect(form).toMatchObject({ value: { fields: 2, unexplainedInputs: 1, autofills: 1 } });
+  });
+
+  test("says that it is driven, when it is", async () => {
+    await open("/started");
+    expect(readOf(await collect()).automation).toEqual({ state: "ok", value: { webdriver: true, headless: true } });
+  });
+
+  test("claims no more time than has passed since the visit", async () => {
+    await open("/started");
+    await page.evaluate("session.ready");
+    const beganAtMs = performance.now();
+    await page.click("#name");
+    await page.keyboard.type("Ro", { delay: 40 });
+    const { page: pageSeen, form, rhythm } = readOf(await collect());
+    const boundMs = performance.now() - beganAtMs + 1_000;
+    assert(pageSeen?.state === "ok" && form?.state === "ok" && rhythm?.state === "ok", "all were seen");
+    expect(pageSeen.value.elapsedMs).toBeLessThan(boundMs);
+    expect(form.value.elapsedMs).toBeLessThanOrEqual(pageSeen.value.elapsedMs);
+    expect(rhythm.value.gapsMs.reduce((sum, gapMs) => sum + gapMs)).toBeLessThanOrEqual(pageSeen.value.elapsedMs + 1);
+  });
+
+  test("leaves no global behind", async () => {
+    await page.goto(`${shop.origin}/`);
+    const added = await page.evaluate<string[]>(`(async () => {
+      const before = new Set(Object.getOwnPropertyNames(window));
+      const { start } = await import("/sdk.js");
+      await start({ saleId: "phone-1" }).collect();
+      return Object.getOwnPropertyNames(window).filter((name) => !before.has(name));
+    })()`);
+    expect(added).toEqual([]);
+  });
+
+  test("ends all observation when it is stopped", async () => {
+    await open("/started");
+    await page.evaluate("session.stop()");
+    await page.click("#name");
+    await page.keyboard.type("Rosa");
+    const { keys, pointer, form } = readOf(await collect());
+    expect([keys, pointer, form]).toEqual([{ state: "absent" }, { state: "absent" }, { state: "absent" }]);
+  });
+
+  describe("mounted on a form", () => {
+    test("puts token and signals into what is submitted, and lets the page's own handlers run once", async () => {
+      await open("/mounted");
+      await page.fill("#name", "Rosa");
+      await page.click("#buy");
+      await page.waitForURL("**/order");
+      const [order] = shop.orders;
+      expect(order?.get("name")).toBe("Rosa");
+      expect(order?.get("visitToken")).toBe("visit-1");
+      const signals: unknown = JSON.parse(order?.get("signals") ?? "");
+      expect(parseClientSignals(signals).reading.state).toBe("ok");
+      expect(await page.evaluate("sessionStorage.submits")).toBe("1");
+    });
+
+    test("submits once where somebody presses twice", async () => {
+      await open("/mounted");
+      await page.dblclick("#buy");
+      await page.waitForURL("**/order");
+      expect(shop.orders).toHaveLength(1);
+      expect(shop.visits).toHaveLength(1);
+    });
+
+    test("submits without a token where the service is down", async () => {
+      shop.service.status = 503;
+      await open("/mounted");
+      await page.click("#buy");
+      await page.waitForURL("**/order");
+      expect(shop.orders[0]?.has("visitToken")).toBe(false);
+      expect(shop.orders[0]?.has("signals")).toBe(true);
+      written = written.filter((text) => !text.includes("503"));
+    });
+  });
+});
+
+async function verified(proof = "") {
+  const header = decodeProtectedHeader(proof);
+  const { payload } = await compactVerify(proof, await importJWK(header.jwk ?? {}, "ES256"));
+  return { header, payload: JSON.parse(new TextDecoder().decode(payload)) };
+}

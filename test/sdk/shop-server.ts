@@ -1,0 +1,72 @@
+import { createServer, type IncomingMessage } from "node:http";
+
+/** The page's clock and the server's differ by an hour, so that a test sees which of them is used. */
+export const SERVER_AHEAD_MS = 3_600_000;
+
+/** A shop's page at `/<saleId>`, its backend at `/order`, and a service that grants visits, on one local port. */
+export type Shop = {
+  readonly origin: string;
+  /** Bodies of the requests for a visit, in order. */
+  readonly visits: { readonly deviceKeyThumbprint?: string }[];
+  /** Bodies of the orders, in order. */
+  readonly orders: URLSearchParams[];
+  /** How the service answers: the status, and how long the visits are good for. */
+  readonly service: { status: number; expiresInMs: number };
+  readonly close: () => void;
+};
+
+export async function openShop(sdk: string): Promise<Shop> {
+  const visits: Shop["visits"] = [];
+  const orders: Shop["orders"] = [];
+  const service: Shop["service"] = { status: 200, expiresInMs: 600_000 };
+
+  function visitAnswer() {
+    const serverTimeMs = Date.now() + SERVER_AHEAD_MS;
+    const expiresAt = new Date(serverTimeMs + service.expiresInMs).toISOString();
+    return { visitToken: `visit-${visits.length}`, nonce: `nonce-${visits.length}`, serverTimeMs, expiresAt };
+  }
+
+  const server = createServer(async (request, response) => {
+    const { url = "/" } = request;
+    const body = await bodyOf(request);
+    if (url === "/sdk.js") response.setHeader("content-type", "text/javascript").end(sdk);
+    else if (url.endsWith("/visits")) {
+      visits.push(JSON.parse(body));
+      response.writeHead(service.status, { "content-type": "application/json" }).end(JSON.stringify(visitAnswer()));
+    } else if (url === "/order") {
+      orders.push(new URLSearchParams(body));
+      response.setHeader("content-type", "text/html").end("Thank you");
+    } else response.setHeader("content-type", "text/html").end(PAGES[url] ?? "");
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const address = server.address();
+  if (address === null || typeof address === "string") throw new TypeError("The server listens on a port.");
+  return { origin: `http://127.0.0.1:${address.port}`, visits, orders, service, close: () => server.close() };
+}
+
+async function bodyOf(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk);
+  return Buffer.concat(chunks).toString("utf8");
+}
+
+const FORM = `<!doctype html><title>Shop</title>
+<form id="checkout" method="post" action="/order">
+  <label>Name <input name="name" id="name"></label>
+  <label>City <input name="city" id="city"></label>
+  <label><input type="checkbox" name="gift" id="gift"> A gift</label>
+  <button id="buy">Buy</button>
+</form>`;
+
+const PAGES: { readonly [path: string]: string } = {
+  "/started": `${FORM}<script type="module">
+    import { start } from "/sdk.js";
+    window.session = start({ saleId: "phone-1", form: document.forms.checkout });
+  </script>`,
+  "/mounted": `${FORM}<script type="module">
+    import { mount } from "/sdk.js";
+    window.submits = 0;
+    window.session = mount(document.forms.checkout, { saleId: "phone-1" });
+    document.forms.checkout.addEventListener("submit", () => sessionStorage.submits = 1 + Number(sessionStorage.submits ?? 0));
+  </script>`,
+};
