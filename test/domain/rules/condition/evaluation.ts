@@ -1,6 +1,7 @@
 import { assert, expect } from "vitest";
+import type { Symbols } from "../../../../src/domain/rules/condition/check-condition.ts";
 import { compileCondition, type ListEntries } from "../../../../src/domain/rules/condition/compile-condition.ts";
-import { parseCondition, type Symbols } from "../../../../src/domain/rules/condition/parse-condition.ts";
+import { parseCondition } from "../../../../src/domain/rules/condition/parse-condition.ts";
 import { evaluateRules } from "../../../../src/domain/rules/evaluate-rules.ts";
 import { SIGNALS } from "../../../../src/domain/signals/catalogue.ts";
 import type { Signals } from "../../../../src/domain/signals/signal.ts";

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parseCondition } from "../../../../src/domain/rules/condition/parse-condition.ts";
 import { SYMBOLS } from "./evaluation.ts";
@@ -66,6 +67,84 @@ describe("parseCondition", () => {
     expect(condition).toBeUndefined();
     expect(problems.length).toBeGreaterThan(0);
   });
+
+  it("never throws, whatever is written", () => {
+    const words = [
+      "device.key",
+      "channel",
+      "lists.exempt",
+      "x",
+      "1",
+      "1u",
+      "0x1F",
+      "1e9",
+      '"a"',
+      "b'a'",
+      "r'\\'",
+      "null",
+      "true",
+    ];
+    const calls = [
+      "has()",
+      "has(",
+      "dyn(",
+      "cel.bind(",
+      "optional.of(",
+      ".bind(",
+      ".map(",
+      ".filter(",
+      ".exists(",
+      ".all(",
+      ".exists_one(",
+      ".glob(",
+    ];
+    const signs = [
+      "(",
+      ")",
+      "[",
+      "]",
+      "{",
+      "}",
+      ",",
+      ".",
+      ".?",
+      "?",
+      ":",
+      "!",
+      "-",
+      "&&",
+      "||",
+      "==",
+      "<",
+      "in",
+      "+",
+      "/",
+      "%",
+      " ",
+      "=",
+      "\\",
+    ];
+    const token = fc.oneof(
+      fc.constantFrom(...words),
+      fc.constantFrom(...calls),
+      fc.constantFrom(...signs),
+      fc.string({ maxLength: 2 }),
+    );
+    fc.assert(
+      fc.property(fc.array(token, { maxLength: 14 }), (tokens) => {
+        const { condition, problems } = parseCondition(tokens.join(""), SYMBOLS);
+        expect(condition === undefined).toBe(problems.length > 0);
+      }),
+      { numRuns: 3_000 },
+    );
+  });
+
+  it.each(["!", "-", "(", "[", "a.", "[1].exists(x, ", "true && ", "true ? true : "])(
+    "bears %j over and over",
+    (piece) => {
+      expect(problemsOf(piece.repeat(1_900 / piece.length)).length).toBeGreaterThan(0);
+    },
+  );
 
   it("lets a quantifier's name hide a signal only inside the quantifier", () => {
     expect(problemsOf('["w"].exists(channel, channel == "w") && channel == "web"')).toEqual([]);
