@@ -7,16 +7,16 @@ const LATIN_OF = new Map<string, string>();
 const pairs = [...LOOK_ALIKES, ...CAPITAL_SHAPED];
 for (let at = 0; at + 1 < pairs.length; at += 2) LATIN_OF.set(pairs[at] ?? "", (pairs[at + 1] ?? "").toLowerCase());
 
+/** Accents of Latin, Greek and Cyrillic; the vowel signs of other scripts are letters of their own. */
+const ACCENTS = /[\u0300-\u036f]/g;
+
 /**
  * Letters that stand for Latin ones, put back: UTS #39 look-alikes and letters with accents. What has no Latin reading
  * stays, so a name in Devanagari or Chinese is still itself.
  */
 export function latinReading(text: string): string {
   let latin = "";
-  for (const char of text.normalize("NFD")) {
-    if (/\p{M}/u.test(char)) continue;
-    latin += LATIN_OF.get(char) ?? char;
-  }
+  for (const char of text.normalize("NFD").replace(ACCENTS, "")) latin += LATIN_OF.get(char) ?? char;
   return latin.normalize("NFC");
 }
 
