@@ -1,23 +1,28 @@
 import { VERDICTS, type Verdict } from "../../domain/decision/decision.ts";
 import type { SeriesPoint } from "./stacked-area.ts";
 
+const SECOND_MS = 1000;
 const INTERVALS_MAX = 60;
-const STEPS_MS = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 1800, 3600].map((seconds) => seconds * 1000);
+const STEPS_MS = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 1800, 3600].map((seconds) => seconds * SECOND_MS);
 /** A sale that was quiet for longer than this is drawn up to its last attempt, not up to now. */
 const QUIET_MS = 600_000;
 
 /**
  * Attempts in intervals of equal length, at most 60 of them, those without attempts as zeros: a chart over them tells the
- * truth about time. The points that come in may have gaps.
+ * truth about time. The last interval ends with the current second, so it is as full as the others and the chart does not
+ * dip at its edge.
+ * @param points one for each second that had attempts, in order of time
  */
 export function evenSeries(points: readonly SeriesPoint[], nowMs: number): readonly SeriesPoint[] {
   const first = points[0];
   const last = points[points.length - 1];
   if (first === undefined || last === undefined) return [];
-  const endMs = nowMs - last.atMs > QUIET_MS ? last.atMs : Math.max(nowMs, last.atMs);
-  const stepMs = STEPS_MS.find((step) => (endMs - first.atMs) / step < INTERVALS_MAX) ?? endMs - first.atMs;
-  const startMs = Math.floor(first.atMs / stepMs) * stepMs;
-  const intervals = Array.from({ length: Math.floor((endMs - startMs) / stepMs) + 1 }, () => ({ ...NOTHING }));
+  const quiet = nowMs - last.atMs > QUIET_MS;
+  const endMs = Math.max(last.atMs, quiet ? 0 : Math.floor(nowMs / SECOND_MS) * SECOND_MS) + SECOND_MS;
+  const spanMs = endMs - first.atMs;
+  const stepMs = STEPS_MS.find((step) => spanMs / step <= INTERVALS_MAX) ?? spanMs;
+  const startMs = endMs - Math.ceil(spanMs / stepMs) * stepMs;
+  const intervals = Array.from({ length: (endMs - startMs) / stepMs }, () => ({ ...NOTHING }));
   for (const point of points) {
     const interval = intervals[Math.floor((point.atMs - startMs) / stepMs)];
     if (interval !== undefined) for (const verdict of VERDICTS) interval[verdict] += point[verdict];

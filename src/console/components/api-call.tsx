@@ -1,0 +1,98 @@
+import type { ApiCall, FieldRow } from "../view-models/api-reference.ts";
+import { Scroll } from "./scroll.tsx";
+
+/** One call: what it does, who may make it, what goes in and out, how it refuses. */
+export const ApiCallSection = ({ call }: { readonly call: ApiCall }) => (
+  <article class="card call" id={call.id}>
+    <h3>{call.summary}</h3>
+    <p class="call-line">
+      <span class={`method method-${call.method.toLowerCase()}`}>{call.method}</span> <code>{call.path}</code>
+    </p>
+    {call.description === undefined ? null : <p>{call.description}</p>}
+    <p class="soft small">Who may call: {call.caller}.</p>
+    {call.parameters.length === 0 ? null : (
+      <dl class="parameters">
+        {call.parameters.map(({ name, place, description }) => (
+          <div>
+            <dt>
+              <code>{name}</code> <span class="soft small">{place}</span>
+            </dt>
+            <dd class="soft small">{description}</dd>
+          </div>
+        ))}
+      </dl>
+    )}
+    <Scroll label={`Command for ${call.summary}`}>
+      <pre class="listing" data-copy={call.curl}>
+        {call.curl}
+      </pre>
+    </Scroll>
+    {call.sendable ? <TryForm call={call} /> : null}
+    <Fields title="Body" rows={call.body} />
+    <Fields title="Answer" rows={call.answer} />
+    {call.refusals.length === 0 ? null : (
+      <details>
+        <summary>How it refuses</summary>
+        <dl class="refusals">
+          {call.refusals.map(({ status, description }) => (
+            <div>
+              <dt>
+                <code>{status}</code>
+              </dt>
+              <dd class="small">{description}</dd>
+            </div>
+          ))}
+        </dl>
+      </details>
+    )}
+  </article>
+);
+
+/** Without script the form is of no use, so script shows it. */
+const TryForm = ({ call }: { readonly call: ApiCall }) => (
+  <form class="try" data-try={call.path} hidden>
+    {call.parameters
+      .filter(({ place }) => place === "path")
+      .map(({ name }) => (
+        <div class="field">
+          <label for={`${call.id}-${name}`}>{name}</label>
+          <input id={`${call.id}-${name}`} name={name} required autocomplete="off" />
+        </div>
+      ))}
+    <button class="button" type="submit">
+      Send
+    </button>
+    <div class="try-answer" role="status" data-answer />
+  </form>
+);
+
+const Fields = ({ title, rows }: { readonly title: string; readonly rows: readonly FieldRow[] | undefined }) =>
+  rows === undefined || rows.length === 0 ? null : (
+    <details>
+      <summary>{title}</summary>
+      <Scroll label={title}>
+        <table>
+          <caption class="visually-hidden">{title}</caption>
+          <thead>
+            <tr>
+              <th scope="col">Field</th>
+              <th scope="col">Type</th>
+              <th scope="col">Meaning</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map(({ path, type, required, description }) => (
+              <tr>
+                <th scope="row">
+                  <code>{path}</code>
+                  {required ? null : <span class="soft small"> optional</span>}
+                </th>
+                <td class="small">{type}</td>
+                <td class="small">{description}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </Scroll>
+    </details>
+  );
