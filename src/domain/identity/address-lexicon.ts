@@ -4,7 +4,8 @@ import { INDIAN_WORDS } from "./indian-words.ts";
 
 /**
  * What a word does in an address. `unit`, `block`, `level`, `house` and `area` say what the number next to them counts;
- * `street`, `locality` and `building` follow (or, in Romance languages, precede) a name; `landmark` starts a remark for the postman.
+ * `street`, `locality` and `building` follow (or, in Romance languages, precede) a name; a `feature` ("Hill", "View") ends names
+ * as often as it says what they name; `landmark` starts a remark for the postman.
  */
 export const WORD_KINDS = [
   "number",
@@ -17,6 +18,7 @@ export const WORD_KINDS = [
   "level",
   "unit",
   "street",
+  "feature",
   "locality",
   "building",
 ] as const;
@@ -64,6 +66,17 @@ export function addressLexicon(country: string): AddressLexicon {
   return lexicon;
 }
 
+/** libpostal lists whatever English streets are called by; only these are never the name itself. */
+const ENGLISH_STREETS = new Set(
+  "alley avenue boulevard chowk circle circuit close court crescent drive esplanade expressway freeway highway lane marg parade parkway place road salai sarani square street terrace trail turnpike way".split(
+    " ",
+  ),
+);
+
+function isFeature(full: string, languages: readonly string[]): boolean {
+  return languages[0] === "en" && !ENGLISH_STREETS.has(full);
+}
+
 /** What a word can mean, each with its full spelling, the first source's meaning first. */
 type Meanings = Map<WordKind, string>;
 
@@ -73,8 +86,9 @@ function buildLexicon(languages: readonly string[]): AddressLexicon {
   sources.unshift(FILLERS, INVENTED_UNITS);
   const meanings = new Map<string, Meanings>();
   const suffixes = new Map<string, string>();
-  for (const { kind, group } of sources.flatMap(readGroups)) {
+  for (const { kind: listed, group } of sources.flatMap(readGroups)) {
     const [full = ""] = group;
+    const kind = listed === "street" && isFeature(full, languages) ? "feature" : listed;
     for (const word of group) {
       if (kind === "suffix") suffixes.set(word, full);
       else addMeaning(meanings, word, full, kind);

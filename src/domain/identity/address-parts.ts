@@ -104,7 +104,7 @@ function readLevelWord(items: readonly AddressItem[], index: number): Reading | 
   return isAlone ? { parts: [part], next: index + 1 } : undefined;
 }
 
-/** A number without a word before it, or a plain word. */
+/** A number without a word before it, or a plain word. "1419 E. 89th" leaves "street" unsaid. */
 function readNumber(items: readonly AddressItem[], index: number, hasHouse: boolean): Reading {
   const item = items[index];
   const following = items[index + 1];
@@ -124,6 +124,9 @@ function readNumber(items: readonly AddressItem[], index: number, hasHouse: bool
       const part: Draft = { role: "area", text: item.text, of: following.full, opensSegment };
       return { parts: [part], next: next + (isRoad ? 2 : 1) };
     }
+  }
+  if (item.ordinal && hasHouse && !opensSegment && (following === undefined || following.glue === ",")) {
+    return { parts: [{ role: "area", text: item.text, of: "street", opensSegment }], next };
   }
   const role = hasHouse && item.glue === "#" ? "unit" : "house";
   return { parts: [{ role, text: item.text, opensSegment }], next };

@@ -114,11 +114,8 @@ function isHouse(part: AddressPart): boolean {
   return part.role === "house";
 }
 
-/** "Villa" and "Park" name houses and quarters as well as streets, so they say nothing. */
 function isStreetKind(part: AddressPart): boolean {
-  if (part.role !== "name") return false;
-  const { kinds } = part.word;
-  return kinds.has("street") && !kinds.has("building") && !kinds.has("locality");
+  return part.role === "name" && part.word.kinds.has("street");
 }
 
 function isLocalityKind(part: AddressPart): boolean {

@@ -5,7 +5,8 @@ export const NEAR_KEYS_MAX = 4;
 
 /**
  * The alphabet in three classes of about equal use. A typo changes letters of two classes at most (a replacement), so the
- * letters of the third are the same before and after: two streets one typo apart always share a key.
+ * letters of the third are the same before and after: two streets one typo apart always share a key. So do two letters
+ * swapped, which change the order of one class at most.
  */
 const CLASSES = ["ensucwyj", "tirdmgbxq", "aohlfpvkz"] as const;
 const CLASS_OF = new Map(CLASSES.flatMap((letters, index) => [...letters].map((letter) => [letter, index] as const)));
@@ -15,8 +16,8 @@ const BUILDING_LETTERS_MIN = 5;
 /**
  * Up to `NEAR_KEYS_MAX` keys; two addresses are near when they share any. Every number is in every key, so near addresses
  * never differ in a digit, and so is every direction, since North Street is no typo of South Street. With them go the
- * letters of the street's name, class by class and in no order (so that spaces, swapped and doubled letters do not matter),
- * or the whole name of the building.
+ * letters of the street's name, class by class (so that spaces, doubled letters, and most swapped ones do not matter), or the
+ * whole name of the building.
  */
 export function nearKeys(reading: AddressReading): string[] {
   const { country, code, town, street, unread } = reading;
@@ -32,9 +33,7 @@ export function nearKeys(reading: AddressReading): string[] {
   ].join("|");
   const letters: [string[], string[], string[]] = [[], [], []];
   for (const word of others) spread(word, letters);
-  const keys = letters.flatMap((found, index) =>
-    found.length === 0 ? [] : [`${base}|${index}|${found.sort().join("")}`],
-  );
+  const keys = letters.flatMap((found, index) => (found.length === 0 ? [] : [`${base}|${index}|${found.join("")}`]));
   if (others.length === 0 && directions.length > 0) keys.push(`${base}|d`);
   const building = [...street.building].sort().join("");
   return building.length < BUILDING_LETTERS_MIN ? keys : [...keys, `${base}|b|${building}`];

@@ -2,7 +2,6 @@ import type { AddressLexicon, WordKind } from "./address-lexicon.ts";
 
 /** Shorter words ("row") are one typo away from too many names. */
 const KIND_LENGTH_MIN = 4;
-const JOINED_LENGTH_MIN = 5;
 const WORD_LENGTH_MAX = 16;
 const NAME_LENGTH_MIN = 3;
 
@@ -52,7 +51,7 @@ function streetKinds(lexicon: AddressLexicon): StreetKinds {
   if (kinds === undefined) {
     const full = fullWords(lexicon, "street");
     kinds = {
-      full: full.filter((word) => word.length >= JOINED_LENGTH_MIN),
+      full,
       shortened: new Set(full.flatMap((word) => [word, ...withoutEachLetter(word)])),
       directions: new Map(
         fullWords(lexicon, "direction").flatMap((word) =>
