@@ -1,3 +1,4 @@
+import { bench } from "./resellers/bench.ts";
 import { check } from "./resellers/check.ts";
 import { scan } from "./resellers/scan.ts";
 
@@ -5,6 +6,7 @@ const HELP = `Impostor resellers.
 
   node src/cli/resellers.ts scan <file>   scan a list of host names (npm run resellers:scan)
   node src/cli/resellers.ts check         check settings, brands and registry (npm run resellers:check)
+  node src/cli/resellers.ts bench <file>  measure the rate of scanning (npm run resellers:bench)
 
 Each has --help. Exit codes: 2 for a command that does not exist, else those of the command.
 `;
@@ -12,6 +14,7 @@ Each has --help. Exit codes: 2 for a command that does not exist, else those of 
 const [command, ...args] = process.argv.slice(2);
 if (command === "scan") process.exitCode = await scan(args);
 else if (command === "check") process.exitCode = check(args);
+else if (command === "bench") process.exitCode = await bench(args);
 else {
   const asked = command === "--help" || command === undefined;
   (asked ? process.stdout : process.stderr).write(HELP);
