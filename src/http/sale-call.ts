@@ -21,6 +21,7 @@ export type SaleStub = DurableObjectStub<SaleObject>;
 /**
  * Calls the object of a sale. Every call may be repeated safely, so one that the runtime says can be retried is, with a fresh
  * stub each time (a stub that failed stays broken) and a random pause; an overloaded object is not asked again.
+ * @throws what the object itself threw: a fault of ours
  */
 export async function callSale<T>(
   c: HttpContext,
@@ -35,7 +36,8 @@ export async function callSale<T>(
       const { retryable, overloaded } = runtimeFlags(error);
       log("object-call-failed", { requestId: c.get("requestId"), attempt, overloaded, detail: describeError(error) });
       if (overloaded) return err(busy("The sale has more calls than it can take."));
-      if (!retryable || attempt === TRIES_MAX) return err(busy("The sale could not be reached."));
+      if (!retryable) throw error;
+      if (attempt === TRIES_MAX) return err(busy("The sale could not be reached."));
       await scheduler.wait(Math.random() * BACKOFF_MS * 2 ** attempt);
     }
   }

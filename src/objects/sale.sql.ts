@@ -12,7 +12,7 @@ export const SALE_MIGRATIONS: readonly string[] = [
    CREATE TABLE stock (
      id INTEGER PRIMARY KEY CHECK (id = 1),
      received INTEGER NOT NULL, free INTEGER NOT NULL CHECK (free >= 0), held INTEGER NOT NULL CHECK (held >= 0),
-     returning INTEGER NOT NULL CHECK (returning BETWEEN 0 AND held), sold INTEGER NOT NULL CHECK (sold >= 0),
+     returning_units INTEGER NOT NULL CHECK (returning_units BETWEEN 0 AND held), sold INTEGER NOT NULL CHECK (sold >= 0),
      withdrawn INTEGER NOT NULL CHECK (withdrawn >= 0),
      CHECK (free + held + sold + withdrawn = received)
    );
@@ -109,13 +109,15 @@ export function sqlSaleStore(sql: SqlStorage): SaleStore {
     },
 
     readStock() {
-      const stock = first<Stock>("SELECT received, free, held, returning, sold, withdrawn FROM stock WHERE id = 1");
+      const stock = first<Stock>(
+        `SELECT received, free, held, returning_units AS "returning", sold, withdrawn FROM stock WHERE id = 1`,
+      );
       assert(stock !== undefined, "a sale has a stock");
       return stock;
     },
     writeStock({ received, free, held, returning, sold, withdrawn }) {
       sql.exec(
-        `INSERT OR REPLACE INTO stock (id, received, free, held, returning, sold, withdrawn)
+        `INSERT OR REPLACE INTO stock (id, received, free, held, returning_units, sold, withdrawn)
          VALUES (1, ?, ?, ?, ?, ?, ?)`,
         received,
         free,

@@ -1,0 +1,130 @@
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { build } from "esbuild";
+import { convertV4MiniflareOptions, Log, LogLevel, Miniflare, type V4WorkerOptions } from "miniflare";
+import { unstable_getMiniflareWorkerOptions } from "wrangler";
+import type { LocalSettings } from "./local-settings.ts";
+import { DEVELOPMENT_STAFF } from "./people.ts";
+
+export const SHOP_ID = "demo-shop";
+export const SALE_ID = "demo";
+export const ACCESS_AUDIENCE = "firsthand-development";
+/** Nothing leaves this machine: the Worker's calls to this host are answered by the development Worker. */
+export const ACCESS_TEAM_DOMAIN = "https://access.firsthand.test";
+
+const MIGRATIONS = "src/platform/migrations";
+const WORKER_BUNDLE = "dist/worker/worker.js";
+/** Load tests and people behind one address call more often than any real address may. */
+const LOCAL_PUBLIC_LIMIT = 1_000_000;
+
+export type CompositionOptions = {
+  readonly settings: LocalSettings;
+  readonly port: number;
+  /** Where sales and decisions are kept between starts. */
+  readonly stateFolder: string;
+  /** Other values of variables, for tests of settings. */
+  readonly vars?: { readonly [name: string]: string };
+  /** Lines that the Workers log; by default they are dropped, since they are for operators. */
+  readonly onLog?: ((line: string) => void) | undefined;
+};
+
+/**
+ * Everything on one port: `dev` (router, demo shop, staff issuer) in front of `firsthand`, which is exactly the bundle that is
+ * deployed, with its settings from `wrangler.toml` and the secrets of this machine.
+ */
+export async function startComposition(options: CompositionOptions): Promise<Miniflare> {
+  const { port, stateFolder, onLog = () => {} } = options;
+  const { workers } = convertV4MiniflareOptions({
+    workers: [await developmentWorker(options), firsthandWorker(options)],
+  });
+  const miniflare = new Miniflare({
+    workers,
+    port,
+    host: "127.0.0.1",
+    log: new Log(LogLevel.NONE),
+    handleStructuredLogs: ({ message }) => onLog(message),
+    cf: false,
+    telemetry: { enabled: false },
+    resourcePersistencePath: stateFolder,
+  });
+  await miniflare.ready;
+  await migrateDatabase(miniflare);
+  return miniflare;
+}
+
+/** The deployed Worker, alone: what benchmarks and fault tests run. */
+export function firsthandWorker({ settings, port, vars }: CompositionOptions): V4WorkerOptions {
+  const workerOptions: Partial<V4WorkerOptions> = unstable_getMiniflareWorkerOptions("wrangler.toml").workerOptions;
+  return {
+    ...workerOptions,
+    name: "firsthand",
+    modules: [{ type: "ESModule", path: WORKER_BUNDLE }],
+    bindings: { ...workerOptions.bindings, ...localBindings(settings, port), ...vars },
+    ratelimits: { PUBLIC_LIMIT: { namespace_id: "1001", simple: { limit: LOCAL_PUBLIC_LIMIT, period: 60 } } },
+    outboundService: "dev",
+  };
+}
+
+function localBindings(settings: LocalSettings, port: number): { readonly [name: string]: string } {
+  return {
+    ENVIRONMENT: "development",
+    ISSUER: `http://localhost:${port}`,
+    SHOPS: JSON.stringify({
+      [SHOP_ID]: { name: "Demo shop", keyHashes: [settings.shopKeyHash], hostname: "localhost", origins: [] },
+    }),
+    STAFF_ROLES: JSON.stringify(Object.fromEntries(DEVELOPMENT_STAFF.map(({ email, role }) => [email, role]))),
+    ACCESS_TEAM_DOMAIN,
+    ACCESS_AUDIENCE,
+    SIGNING_KEYS: JSON.stringify(settings.signingKeys),
+    TOKEN_SECRETS: JSON.stringify([{ kid: "development", k: settings.tokenSecret }]),
+    PEPPERS: JSON.stringify([{ epoch: "dev1", k: settings.pepper }]),
+  };
+}
+
+async function developmentWorker({ settings, port }: CompositionOptions): Promise<V4WorkerOptions> {
+  const bundle = await build({
+    entryPoints: ["src/dev/worker/worker.ts"],
+    bundle: true,
+    write: false,
+    format: "esm",
+    target: "es2022",
+    conditions: ["workerd", "worker", "browser"],
+    jsx: "automatic",
+    jsxImportSource: "hono/jsx",
+    logLevel: "warning",
+  });
+  const [script] = bundle.outputFiles;
+  if (script === undefined) throw new Error("the development Worker has no bundle");
+  return {
+    name: "dev",
+    modules: [{ type: "ESModule", path: "dev.js", contents: script.text }],
+    compatibilityDate: "2026-10-01",
+    serviceBindings: { FIRSTHAND: "firsthand" },
+    bindings: {
+      SHOP_KEY: settings.shopKey,
+      SALE_ID,
+      BASE_URL: `http://localhost:${port}`,
+      STAFF_KEYS: JSON.stringify(settings.staffKey),
+      STAFF_PEOPLE: JSON.stringify(DEVELOPMENT_STAFF),
+      ACCESS_ISSUER: ACCESS_TEAM_DOMAIN,
+      ACCESS_AUDIENCE,
+    },
+  };
+}
+
+/** Applies the same files that `wrangler d1 migrations apply` applies to a deployment; each is applied once. */
+async function migrateDatabase(miniflare: Miniflare): Promise<void> {
+  const db = await miniflare.getD1Database("DB", "firsthand");
+  await db.prepare("CREATE TABLE IF NOT EXISTS migration (name TEXT PRIMARY KEY)").run();
+  const { results } = await db.prepare("SELECT name FROM migration").all<{ name: string }>();
+  const applied = new Set(results.map(({ name }) => name));
+  for (const name of (await readdir(MIGRATIONS)).sort()) {
+    if (applied.has(name)) continue;
+    const text = (await readFile(join(MIGRATIONS, name), "utf8")).replaceAll(/^--.*$/gm, "");
+    const statements = text.split(";").filter((statement) => statement.trim() !== "");
+    await db.batch([
+      ...statements.map((statement) => db.prepare(statement)),
+      db.prepare("INSERT INTO migration (name) VALUES (?)").bind(name),
+    ]);
+  }
+}

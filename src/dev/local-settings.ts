@@ -1,0 +1,51 @@
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { exportJWK, generateKeyPair, type JWK } from "jose";
+import { newSecret, newShopKey, newSigningKey } from "../cli/keys/make-keys.ts";
+
+/** Keys and secrets of one machine, made once and kept beside its data: without them the data could not be read. */
+export type LocalSettings = {
+  readonly shopKey: string;
+  readonly shopKeyHash: string;
+  readonly signingKeys: readonly JWK[];
+  readonly tokenSecret: string;
+  readonly pepper: string;
+  readonly staffKey: JWK;
+  /** When the demo sale opened: it cannot change any more. */
+  readonly saleOpensAt: string;
+};
+
+const FILE = "settings.json";
+
+/** Reads the settings in a folder, or makes them. */
+export async function localSettings(folder: string): Promise<LocalSettings> {
+  const file = join(folder, FILE);
+  const known = await readIfThere(file);
+  if (known !== undefined) return known;
+  const { key, hash } = newShopKey();
+  const settings: LocalSettings = {
+    shopKey: key,
+    shopKeyHash: hash,
+    signingKeys: [await newSigningKey("active")],
+    tokenSecret: newSecret(),
+    pepper: newSecret(),
+    staffKey: await newStaffKey(),
+    saleOpensAt: new Date(Math.floor(Date.now() / 1000) * 1000).toISOString(),
+  };
+  await mkdir(folder, { recursive: true });
+  await writeFile(file, JSON.stringify(settings), { mode: 0o600 });
+  return settings;
+}
+
+async function readIfThere(file: string): Promise<LocalSettings | undefined> {
+  try {
+    return JSON.parse(await readFile(file, "utf8"));
+  } catch {
+    return undefined;
+  }
+}
+
+async function newStaffKey(): Promise<JWK> {
+  const { privateKey } = await generateKeyPair("RS256", { extractable: true });
+  return { ...(await exportJWK(privateKey)), kid: "development" };
+}
