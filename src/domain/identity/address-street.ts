@@ -17,8 +17,8 @@ export type AddressStreet = {
 type Segment = readonly AddressPart[];
 
 /**
- * Finds the street of an address: the segment with a house number and a kind of street, else with a house number, else
- * with a kind of street, else with a kind of locality. An address without any number has nothing but its words to tell it apart, so all are its name.
+ * Finds the street of an address: the segment with a house number and a kind of street, else with a kind of street, else with
+ * a house number, else with a kind of locality. An address without any number has nothing but its words to tell it apart, so all are its name.
  */
 export function addressStreet(parts: readonly AddressPart[], lexicon: AddressLexicon): AddressStreet {
   const house = parts.findLast(isHouse)?.text ?? "";
@@ -27,8 +27,8 @@ export function addressStreet(parts: readonly AddressPart[], lexicon: AddressLex
   const ends = (segment: Segment) => endsInStreetKind(segment, lexicon);
   const marks: readonly ((segment: Segment) => boolean)[] = [
     (segment) => segment.some(isHouse) && (segment.some(isStreetKind) || ends(segment)),
-    (segment) => segment.some(isHouse) && segment.some(isName),
     (segment) => segment.some(isStreetKind),
+    (segment) => segment.some(isHouse) && segment.some(isName),
     (segment) => segment.some(isLocalityKind),
     (segment) => segment.some(isName),
   ];
@@ -94,8 +94,8 @@ function streetName(segment: Segment, lexicon: AddressLexicon): string[] {
   const last = names.at(-1);
   if (last === undefined) return [];
   const others = names.slice(0, -1);
-  if (!isStreetKind(last) && others.length > 0 && isMistypedStreetKind(last.text, lexicon)) return texts(others);
   if (others.length > 1 && isMistypedStreetKind(joined(names.slice(-2)), lexicon)) return texts(others.slice(0, -1));
+  if (!isStreetKind(last) && others.length > 0 && isMistypedStreetKind(last.text, lexicon)) return texts(others);
   const kind = names.findLastIndex(isStreetKind);
   if (kind >= 0 && others.length > 0) return texts(names.filter((_, index) => index !== kind));
   return [...texts(others), nameBeforeStreetKind(last.text, lexicon) ?? last.text];
