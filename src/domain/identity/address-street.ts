@@ -27,7 +27,7 @@ export function addressStreet(parts: readonly AddressPart[], lexicon: AddressLex
   const ends = (segment: Segment) => endsInStreetKind(segment, lexicon);
   const marks: readonly ((segment: Segment) => boolean)[] = [
     (segment) => segment.some(isHouse) && (segment.some(isStreetKind) || ends(segment)),
-    (segment) => segment.some(isStreetKind),
+    (segment) => segment.some(isStreetKind) || ends(segment),
     (segment) => segment.some(isHouse) && segment.some(isName),
     (segment) => segment.some(isLocalityKind),
     (segment) => segment.some(isName),
