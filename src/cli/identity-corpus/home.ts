@@ -108,7 +108,7 @@ const COUNTRIES = ["IN", "IN", "IN", "US", "GB", "DE"] as const;
 /** One invented home; India as often as the others together. */
 export function inventHome(random: Random): Home {
   const country = random.pick(COUNTRIES);
-  const [name, kind] = random.pick<readonly [string, string]>(STREETS[country]);
+  const street = inventStreet(country, random);
   const [city, region] = random.pick<readonly [string, string]>(TOWNS[country]);
   const hasUnit = random.below(3) > 0;
   return {
@@ -116,12 +116,18 @@ export function inventHome(random: Random): Home {
     unit: hasUnit ? { word: UNIT_WORDS[country], value: unitValue(random) } : undefined,
     building: country === "IN" && random.below(3) > 0 ? random.pick(BUILDINGS) : undefined,
     house: String(1 + random.below(country === "US" ? 4800 : 180)),
-    street: { name, kind },
+    street,
     locality: country === "IN" && random.below(2) > 0 ? random.pick(LOCALITIES) : undefined,
     city,
     region,
     postalCode: inventPostalCode(country, random),
   };
+}
+
+/** Another street of the same country. */
+export function inventStreet(country: Home["country"], random: Random): Home["street"] {
+  const [name, kind] = random.pick<readonly [string, string]>(STREETS[country]);
+  return { name, kind };
 }
 
 function unitValue(random: Random): string {

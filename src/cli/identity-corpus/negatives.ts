@@ -1,5 +1,5 @@
 import type { PostalAddress } from "../../domain/checkout.ts";
-import { type Home, writeHome } from "./home.ts";
+import { type Home, inventStreet, writeHome } from "./home.ts";
 import type { Random } from "./random.ts";
 
 /** Two homes of different people that look alike. */
@@ -59,6 +59,10 @@ export const NEGATIVE_KINDS: readonly NegativeKind[] = [
   kind("twin-street-in-other-village", (home) =>
     home.country === "DE" ? { ...home, city: `${home.city}-Nord` } : undefined,
   ),
+  kind("same-number-in-other-street", (home, random) => {
+    const street = inventStreet(home.country, random);
+    return street.name === home.street.name ? undefined : { ...home, street };
+  }),
   kind("street-of-like-name", (home) => {
     const name = OTHER_STREETS[home.street.name];
     return name === undefined ? undefined : { ...home, street: { ...home.street, name } };

@@ -11,13 +11,15 @@ export const NEAR_KEYS_MAX = 4;
 const CLASSES = ["ensucwyj", "tirdmgbxq", "aohlfpvkz"] as const;
 const CLASS_OF = new Map(CLASSES.flatMap((letters, index) => [...letters].map((letter) => [letter, index] as const)));
 
-const BUILDING_LETTERS_MIN = 5;
+/** The class of letters that stands for a building's name, and the fewest that say enough. */
+const BUILDING_CLASS = 2;
+const BUILDING_LETTERS_MIN = 2;
 
 /**
  * Up to `NEAR_KEYS_MAX` keys; two addresses are near when they share any. Every number is in every key, so near addresses
  * never differ in a digit, and so is every direction, since North Street is no typo of South Street. With them go the
- * letters of the street's name, class by class (so that spaces, doubled letters, and most swapped ones do not matter), or the
- * whole name of the building.
+ * letters of the street's name, class by class (so that spaces, doubled letters, and most swapped ones do not matter), or
+ * one class of the building's.
  */
 export function nearKeys(reading: AddressReading): string[] {
   const { country, code, town, street, unread } = reading;
@@ -31,21 +33,25 @@ export function nearKeys(reading: AddressReading): string[] {
     [...directions].sort().join(" "),
     unread,
   ].join("|");
-  const letters: [string[], string[], string[]] = [[], [], []];
-  for (const word of others) spread(word, letters);
-  const keys = letters.flatMap((found, index) => (found.length === 0 ? [] : [`${base}|${index}|${found.join("")}`]));
+  const keys = lettersByClass(others).flatMap((letters, index) =>
+    letters === "" ? [] : [`${base}|${index}|${letters}`],
+  );
   if (others.length === 0 && directions.length > 0) keys.push(`${base}|d`);
-  const building = [...street.building].sort().join("");
+  const building = lettersByClass(street.building)[BUILDING_CLASS];
   return building.length < BUILDING_LETTERS_MIN ? keys : [...keys, `${base}|b|${building}`];
 }
 
-function spread(word: string, letters: readonly [string[], string[], string[]]): void {
-  let last = "";
-  for (const letter of word) {
-    if (letter === last) continue;
-    last = letter;
-    letters[classOf(letter)].push(letter);
+/** The letters of each class in their order, a doubled letter once. */
+function lettersByClass(words: readonly string[]): [string, string, string] {
+  const letters: [string, string, string] = ["", "", ""];
+  for (const word of words) {
+    let last = "";
+    for (const letter of word) {
+      if (letter !== last) letters[classOf(letter)] += letter;
+      last = letter;
+    }
   }
+  return letters;
 }
 
 function classOf(letter: string): 0 | 1 | 2 {
