@@ -1,6 +1,7 @@
 import { bundleCommand } from "./rules/bundle.ts";
 import { checkCommand } from "./rules/check.ts";
 import { type RulesCommand, UsageError } from "./rules/command.ts";
+import { hashCommand } from "./rules/hash.ts";
 import { schemaCommand } from "./rules/schema.ts";
 import { testCommand } from "./rules/test.ts";
 
@@ -9,6 +10,7 @@ const COMMANDS: ReadonlyMap<string, RulesCommand> = new Map([
   ["test", testCommand],
   ["schema", schemaCommand],
   ["bundle", bundleCommand],
+  ["hash", hashCommand],
 ]);
 
 const HELP = `Usage: npm run rules <command> -- [options]
@@ -20,7 +22,7 @@ ${[...COMMANDS].map(([name, { summary }]) => `  ${name.padEnd(8)}${summary}`).jo
 `;
 
 /** @returns the exit code: 0 done, 1 the policy has problems, 2 the command line has */
-function main([name, ...args]: string[]): number {
+async function main([name, ...args]: string[]): Promise<number> {
   const command = COMMANDS.get(name ?? "");
   if (!command) {
     const asked = name === undefined || name === "--help" || name === "-h" || name === "help";
@@ -32,7 +34,7 @@ function main([name, ...args]: string[]): number {
     return 0;
   }
   try {
-    return command.run(args);
+    return await command.run(args);
   } catch (error) {
     if (!(error instanceof Error)) throw error;
     const verbose = args.includes("--verbose");
@@ -42,4 +44,4 @@ function main([name, ...args]: string[]): number {
   }
 }
 
-process.exitCode = main(process.argv.slice(2));
+process.exitCode = await main(process.argv.slice(2));

@@ -5,7 +5,7 @@ export type RulesCommand = {
   readonly summary: string;
   readonly help: string;
   /** @returns the exit code: 0 done, 1 the policy has problems, 2 the command line has */
-  readonly run: (args: string[]) => number;
+  readonly run: (args: string[]) => number | Promise<number>;
 };
 
 /** A mistake in the command line, answered with the command's help. */

@@ -7,6 +7,8 @@ export const RULE_LIMITS = {
   /** Problems that one check reports; the rest is counted. */
   problemsMax: 1_000,
   rulesMax: 500,
+  /** Brackets open at one time in a file; more is refused before the parser sees it, which would take seconds. */
+  yamlBracketsMax: 64,
   conditionCharsMax: 2_000,
   conditionNodesMax: 300,
   conditionDepthMax: 24,

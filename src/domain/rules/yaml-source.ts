@@ -1,4 +1,5 @@
 import { Alias, isCollection, isMap, isScalar, LineCounter, type Node, parseDocument, type Scalar, visit } from "yaml";
+import { RULE_LIMITS } from "./limits.ts";
 
 /** A way into a document: names of fields and numbers of items. */
 export type YamlPath = readonly PropertyKey[];
@@ -26,6 +27,14 @@ export class YamlSource {
 
   constructor(text: string) {
     this.text = text;
+    const tooDeepAt = tooManyBracketsAt(text);
+    if (tooDeepAt !== undefined) {
+      for (const { index } of text.matchAll(/\n/g)) this.#lines.addNewLine(index + 1);
+      const message = `More than ${RULE_LIMITS.yamlBracketsMax} brackets are open here.`;
+      this.problems = [{ ...this.#at(tooDeepAt), code: "yaml-too-deep", message }];
+      this.#root = null;
+      return;
+    }
     const document = parseDocument(text, { lineCounter: this.#lines, prettyErrors: false });
     const problems = [...document.errors, ...document.warnings].map(({ code, message, pos: [start] }) => ({
       ...this.#at(start),
@@ -106,6 +115,18 @@ export class YamlSource {
 
 function isNode(value: unknown): value is Node {
   return isScalar(value) || isCollection(value) || value instanceof Alias;
+}
+
+/** Counts brackets in texts and comments too: a policy has no use for so many of them there either. */
+function tooManyBracketsAt(text: string): number | undefined {
+  let open = 0;
+  for (let at = 0; at < text.length; at++) {
+    const character = text[at];
+    if (character === "[" || character === "{") open++;
+    else if (character === "]" || character === "}") open--;
+    if (open > RULE_LIMITS.yamlBracketsMax) return at;
+  }
+  return undefined;
 }
 
 function spacesAt(text: string, from: number): number {

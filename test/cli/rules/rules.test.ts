@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { schemaText } from "../../../src/cli/rules/schema.ts";
+import { pseudonymsFor } from "../../../src/domain/identity/pseudonym.ts";
 
 // Each call starts a process of its own, which takes its time on a busy machine.
 vi.setConfig({ testTimeout: 60_000 });
@@ -130,5 +131,42 @@ describe("the command line", () => {
   it("helps", () => {
     expect(rules()).toMatchObject({ status: 0, stdout: expect.stringContaining("npm run rules <command>") });
     expect(rules("check", "--help")).toMatchObject({ status: 0, stdout: expect.stringContaining("Exit codes:") });
+  });
+});
+
+describe("rules hash", () => {
+  const PEPPERS = JSON.stringify([
+    { epoch: "e2", k: "A".repeat(43) },
+    { epoch: "e1", k: "B".repeat(43) },
+  ]);
+
+  function hash(input: string, args: string[], env: Record<string, string> = {}) {
+    const command = ["src/cli/rules.ts", "hash", ...args];
+    const { status, stdout, stderr } = spawnSync(process.execPath, command, { input, env, encoding: "utf8" });
+    return { status, stdout, stderr };
+  }
+
+  it("prints the one spelling of a mailbox and says which lines it cannot read", () => {
+    expect(hash("A.Buyer+shop@gmail.com\n\nnobody\n", ["--kind", "email"])).toEqual({
+      status: 1,
+      stdout: '- value: "abuyer@gmail.com"\n',
+      stderr: "Line 2 cannot be read as email.\n",
+    });
+  });
+
+  it("prints the pseudonym that the service gives the same thing in a new sale of the shop", () => {
+    const pseudonym = pseudonymsFor("demo", { epoch: "e2", key: Buffer.from("A".repeat(43), "base64url") });
+    expect(hash("+91 98123 45678", ["--kind", "phone", "--shop", "demo"], { PEPPERS })).toEqual({
+      status: 0,
+      stdout: `- key: ${pseudonym("phone", "+919812345678")}\n`,
+      stderr: "",
+    });
+  });
+
+  it("exits with 2 without a pepper and never repeats what is set", () => {
+    const { status, stderr } = hash("acc_1", ["--kind", "account", "--shop", "demo"], { PEPPERS: "secret" });
+    expect(status).toBe(2);
+    expect(stderr).toContain("PEPPERS must be set");
+    expect(stderr).not.toContain("secret");
   });
 });

@@ -19,6 +19,7 @@ import { listEntryExpired } from "./list-entry-expired.ts";
 import { listKind } from "./list-kind.ts";
 import { listTooLong } from "./list-too-long.ts";
 import { listUnused } from "./list-unused.ts";
+import { listValueForm } from "./list-value-form.ts";
 import { nearDenies } from "./near-denies.ts";
 import { owaspMissing } from "./owasp-missing.ts";
 import { packUnknown } from "./pack-unknown.ts";
@@ -56,6 +57,7 @@ export const LINTS: readonly Lint[] = [
   listKind,
   listTooLong,
   listUnused,
+  listValueForm,
   nearDenies,
   owaspMissing,
   packUnknown,

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { outcomeOf } from "./evaluation.ts";
 
@@ -69,6 +70,29 @@ describe("a list", () => {
 });
 
 describe("an evaluation that cannot be trusted", () => {
+  it("has an outcome and no exception, whatever the signals hold", () => {
+    const value = fc.oneof(fc.boolean(), fc.double(), fc.string(), fc.constantFrom("web", 0, 1));
+    const names = fc.constantFrom(
+      "channel",
+      "order.quantity",
+      "email.aliased",
+      "payment.method",
+      "account.key",
+      "__proto__",
+    );
+    const conditions = fc.constantFrom(
+      'order.quantity / order.quantity > 1 || channel.glob("*w*")',
+      'email.aliased && ["a", "b"].all(x, payment.method.contains(x))',
+      "!(account.key in lists.exempt) || (email.aliased ? order.quantity : 1) % 2 == 0",
+      "has(channel) && lists.exempt.exists(key, channel.endsWith(key)) || order.quantity in [1, 2]",
+    );
+    fc.assert(
+      fc.property(conditions, fc.dictionary(names, value), (when, signals) => {
+        expect(["match", "no_match", "absent", "error"]).toContain(outcomeOf(when, signals));
+      }),
+    );
+  });
+
   it("is an error where a signal is not of its catalogue's type", () => {
     expect(outcomeOf("order.quantity >= 1", { "order.quantity": "2" })).toBe("error");
     expect(outcomeOf("order.quantity >= 1", { "order.quantity": Number.NaN })).toBe("error");

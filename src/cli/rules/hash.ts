@@ -1,0 +1,70 @@
+import { readFileSync } from "node:fs";
+import { type PseudonymKind, pseudonymsFor } from "../../domain/identity/pseudonym.ts";
+import { LIST_KINDS, type ListKind } from "../../domain/rules/list-file.ts";
+import { listedValue } from "../../domain/rules/listed-value.ts";
+import { parseCommand, type RulesCommand, UsageError } from "./command.ts";
+
+/** Addresses are listed by the key that decisions show; nobody writes a household's one spelling by hand. */
+const KINDS = LIST_KINDS.filter((kind) => kind !== "address");
+
+/** Prints the form in which a thing is written into a list. */
+export const hashCommand: RulesCommand = {
+  summary: "print the form in which a thing is written into a list",
+  help: `Usage: npm run rules hash -- --kind <kind> [--shop id]
+
+Reads things of one kind (${KINDS.join(", ")}) from standard input, one a line, so that they stay out of the
+shell's history, and prints for each the entry of a list: its normalised value, or with --shop its pseudonym in that shop, which may be kept
+under version control. The pseudonym needs the service's PEPPERS in the environment; the first is used,
+as for new sales.
+
+  printf '%s\\n' 'A.Buyer+shop@gmail.com' | npm run rules hash -- --kind email
+
+Exit codes: 0 printed, 1 a line cannot be read as such a thing, 2 wrong usage or no pepper.
+`,
+  run(args) {
+    const { values } = parseCommand(args, { kind: { type: "string" }, shop: { type: "string" } });
+    const kind = KINDS.find((known) => known === values.kind);
+    if (kind === undefined) throw new UsageError(`--kind is one of ${KINDS.join(", ")}.`);
+    const entryOf =
+      values.shop === undefined ? (value: string) => `value: ${JSON.stringify(value)}` : keyEntries(kind, values.shop);
+    const lines = readFileSync(0, "utf8")
+      .split(/\r?\n/)
+      .filter((line) => line.trim() !== "");
+    let unread = 0;
+    for (const [index, line] of lines.entries()) {
+      const value = listedValue(kind, line.trim());
+      if (value !== undefined) process.stdout.write(`- ${entryOf(value)}\n`);
+      else {
+        unread++;
+        process.stderr.write(`Line ${index + 1} cannot be read as ${kind}.\n`);
+      }
+    }
+    return unread === 0 ? 0 : 1;
+  },
+};
+
+function keyEntries(kind: Exclude<ListKind, "address"> & PseudonymKind, shop: string): (value: string) => string {
+  const pseudonym = pseudonymsFor(shop, firstPepper(process.env.PEPPERS));
+  return (value) => `key: ${pseudonym(kind, value)}`;
+}
+
+/** @throws UsageError where the setting holds no pepper; its text is never repeated */
+function firstPepper(setting: string | undefined): { readonly epoch: string; readonly key: Uint8Array } {
+  const peppers: unknown = setting === undefined ? [] : safeJson(setting);
+  const first: unknown = Array.isArray(peppers) ? peppers[0] : undefined;
+  if (typeof first === "object" && first !== null && "epoch" in first && "k" in first) {
+    const { epoch, k } = first;
+    if (typeof epoch === "string" && typeof k === "string") return { epoch, key: Buffer.from(k, "base64url") };
+  }
+  throw new UsageError(
+    'PEPPERS must be set as for the service: [{"epoch":"e1","k":"<32 random bytes in base64url>"}].',
+  );
+}
+
+function safeJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
