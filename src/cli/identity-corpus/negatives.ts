@@ -61,7 +61,7 @@ export const NEGATIVE_KINDS: readonly NegativeKind[] = [
   ),
   kind("same-number-in-other-street", (home, random) => {
     const street = inventStreet(home.country, random);
-    return street.name === home.street.name ? undefined : { ...home, street };
+    return street.name === home.street.name || home.building !== undefined ? undefined : { ...home, street };
   }),
   kind("street-of-like-name", (home) => {
     const name = OTHER_STREETS[home.street.name];

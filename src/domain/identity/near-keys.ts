@@ -11,6 +11,9 @@ export const NEAR_KEYS_MAX = 4;
 const CLASSES = ["ensucwyj", "tirdmgbxq", "aohlfpvkz"] as const;
 const CLASS_OF = new Map(CLASSES.flatMap((letters, index) => [...letters].map((letter) => [letter, index] as const)));
 
+/** A class with fewer letters of the name says too little alone, so the name's initial goes with it. */
+const LETTERS_ALONE_MIN = 2;
+
 /** The class of letters that stands for a building's name, and the fewest that say enough. */
 const BUILDING_CLASS = 2;
 const BUILDING_LETTERS_MIN = 2;
@@ -33,9 +36,11 @@ export function nearKeys(reading: AddressReading): string[] {
     [...directions].sort().join(" "),
     unread,
   ].join("|");
-  const keys = lettersByClass(others).flatMap((letters, index) =>
-    letters === "" ? [] : [`${base}|${index}|${letters}`],
-  );
+  const initial = others[0]?.charAt(0) ?? "";
+  const keys = lettersByClass(others).flatMap((letters, index) => {
+    if (letters === "") return [];
+    return [`${base}|${index}|${letters}${letters.length < LETTERS_ALONE_MIN ? ` ${initial}` : ""}`];
+  });
   if (others.length === 0 && directions.length > 0) keys.push(`${base}|d`);
   const building = lettersByClass(street.building)[BUILDING_CLASS];
   return building.length < BUILDING_LETTERS_MIN ? keys : [...keys, `${base}|b|${building}`];
