@@ -1,6 +1,10 @@
+import { cloudflareTest } from "@cloudflare/vitest-plugin";
+import { exportJWK, generateKeyPair } from "jose";
 import { defineConfig } from "vitest/config";
+import { newSecret, newShopKey, newSigningKey } from "./src/cli/keys/make-keys.ts";
+import { migrationStatements } from "./src/dev/migrations.ts";
 
-export default defineConfig({
+export default defineConfig(async () => ({
   test: {
     projects: [
       {
@@ -11,6 +15,59 @@ export default defineConfig({
           exclude: ["test/workerd/**", "test/e2e/**"],
         },
       },
+      {
+        plugins: [
+          cloudflareTest({
+            wrangler: { configPath: "./wrangler.toml" },
+            miniflare: { bindings: await testBindings() },
+          }),
+        ],
+        test: { name: "workerd", include: ["test/workerd/**/*.test.ts"] },
+      },
+      {
+        test: {
+          name: "browser",
+          environment: "node",
+          include: ["test/e2e/**/*.test.ts"],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          fileParallelism: false,
+        },
+      },
     ],
   },
-});
+}));
+
+/**
+ * Settings of a deployment with two shops, with keys made for this run alone. What starts with TEST_ is for the tests and
+ * unknown to the Worker.
+ */
+async function testBindings() {
+  const shops = { "shop-a": newShopKey(), "shop-b": newShopKey() };
+  const accountKey = await generateKeyPair("EdDSA", { extractable: true });
+  const accountJwk = { ...(await exportJWK(accountKey.publicKey)), kid: "account-key" };
+  return {
+    ENVIRONMENT: "test",
+    ISSUER: "https://firsthand.test",
+    SHOPS: JSON.stringify(
+      Object.fromEntries(
+        Object.entries(shops).map(([id, { hash }]) => [
+          id,
+          {
+            name: id,
+            keyHashes: [hash],
+            hostname: `${id}.example`,
+            origins: [`https://${id}.example`],
+            accountKeys: [accountJwk],
+          },
+        ]),
+      ),
+    ),
+    SIGNING_KEYS: JSON.stringify([await newSigningKey("active"), await newSigningKey("next")]),
+    TOKEN_SECRETS: JSON.stringify([{ kid: "test", k: newSecret() }]),
+    PEPPERS: JSON.stringify([{ epoch: "test1", k: newSecret() }]),
+    TEST_SHOP_KEYS: JSON.stringify({ "shop-a": shops["shop-a"].key, "shop-b": shops["shop-b"].key }),
+    TEST_ACCOUNT_KEY: JSON.stringify({ ...(await exportJWK(accountKey.privateKey)), kid: "account-key" }),
+    TEST_MIGRATIONS: JSON.stringify(await migrationStatements()),
+  };
+}

@@ -1,9 +1,8 @@
-import { readdir, readFile } from "node:fs/promises";
-import { join } from "node:path";
 import { build } from "esbuild";
 import { convertV4MiniflareOptions, Log, LogLevel, Miniflare, type V4WorkerOptions } from "miniflare";
 import { unstable_getMiniflareWorkerOptions } from "wrangler";
 import type { LocalSettings } from "./local-settings.ts";
+import { migrationStatements } from "./migrations.ts";
 import { DEVELOPMENT_STAFF } from "./people.ts";
 
 export const SHOP_ID = "demo-shop";
@@ -12,7 +11,6 @@ export const ACCESS_AUDIENCE = "firsthand-development";
 /** Nothing leaves this machine: the Worker's calls to this host are answered by the development Worker. */
 export const ACCESS_TEAM_DOMAIN = "https://access.firsthand.test";
 
-const MIGRATIONS = "src/platform/migrations";
 const WORKER_BUNDLE = "dist/worker/worker.js";
 /** Load tests and people behind one address call more often than any real address may. */
 const LOCAL_PUBLIC_LIMIT = 1_000_000;
@@ -118,10 +116,8 @@ async function migrateDatabase(miniflare: Miniflare): Promise<void> {
   await db.prepare("CREATE TABLE IF NOT EXISTS migration (name TEXT PRIMARY KEY)").run();
   const { results } = await db.prepare("SELECT name FROM migration").all<{ name: string }>();
   const applied = new Set(results.map(({ name }) => name));
-  for (const name of (await readdir(MIGRATIONS)).sort()) {
+  for (const { name, statements } of await migrationStatements()) {
     if (applied.has(name)) continue;
-    const text = (await readFile(join(MIGRATIONS, name), "utf8")).replaceAll(/^--.*$/gm, "");
-    const statements = text.split(";").filter((statement) => statement.trim() !== "");
     await db.batch([
       ...statements.map((statement) => db.prepare(statement)),
       db.prepare("INSERT INTO migration (name) VALUES (?)").bind(name),

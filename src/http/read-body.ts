@@ -57,7 +57,7 @@ const TOO_LARGE: Problem = {
 /** A 400 that names every place which is wrong. */
 export function invalid(errors: readonly { readonly pointer: string; readonly detail: string }[]): Problem {
   const [first] = errors;
-  const detail = first === undefined ? "The request is not valid." : `${first.pointer || "The body"} ${first.detail}.`;
+  const detail = first === undefined ? "The request is not valid." : `${first.pointer || "The body"}: ${first.detail}.`;
   return {
     slug: "request-invalid",
     detail: errors.length > 1 ? `${detail} ${errors.length - 1} more below.` : detail,

@@ -5,7 +5,7 @@ import type { Decision, DecisionInput, RecordedScore } from "../decision/decisio
 import type { Policy } from "../decision/policy.ts";
 import type { IdentityKeys } from "../identity/identity.ts";
 import { newRecordId, newTokenId } from "../ids.ts";
-import { CHALLENGE_TTL_MS } from "../limits.ts";
+import { CHALLENGE_TTL_MS, RETURN_DELAY_MS_MAX } from "../limits.ts";
 import { assert, err, ok, type Result } from "../result.ts";
 import { deriveSignals, HISTORY_SIGNALS } from "../signals/catalogue.ts";
 import type { Signals } from "../signals/signal.ts";
@@ -219,14 +219,14 @@ function allocate(
   return { allocation: { status: "held", holdId, quantity, expiresAtMs }, hold };
 }
 
-/** `final` is said only where no unit can come back; otherwise the next moment at which one may. */
+/**
+ * `final` is said only where no unit can come back. The time to come back at is that of the next hold to end and the longest
+ * that units stay away after it: the moment drawn for them is told to nobody.
+ */
 function soldOut({ store, nowMs }: SaleContext, stock: Stock): Allocation {
-  const nextDueMs = store.nextDueMs();
-  return {
-    status: "sold_out",
-    final: stock.free === 0 && stock.held === 0,
-    retryAfterMs: nextDueMs === undefined ? 0 : Math.max(1000, nextDueMs - nowMs),
-  };
+  const nextDueMs = stock.returning > 0 ? nowMs : (store.nextDueMs() ?? nowMs);
+  const final = stock.free === 0 && stock.held === 0;
+  return { status: "sold_out", final, retryAfterMs: final ? 0 : Math.max(0, nextDueMs - nowMs) + RETURN_DELAY_MS_MAX };
 }
 
 function buyerOf(sale: SaleRecord, decision: Decision, allocation: Allocation): BuyerAnswer {

@@ -1,0 +1,74 @@
+import { env, SELF } from "cloudflare:test";
+import * as z from "zod";
+import { saleObjectName } from "../../../src/domain/ids.ts";
+import type { SaleObject } from "../../../src/objects/sale.object.ts";
+
+declare global {
+  namespace Cloudflare {
+    interface Env {
+      readonly SALE: DurableObjectNamespace<SaleObject>;
+      readonly DB: D1Database;
+      readonly TEST_SHOP_KEYS: string;
+      readonly TEST_ACCOUNT_KEY: string;
+      readonly TEST_MIGRATIONS: string;
+    }
+  }
+}
+
+export type ShopName = "shop-a" | "shop-b";
+
+const shopKeys = z.object({ "shop-a": z.string(), "shop-b": z.string() });
+const migrations = z.array(z.object({ name: z.string(), statements: z.array(z.string()) }));
+
+export function shopKey(shop: ShopName = "shop-a"): string {
+  return shopKeys.parse(JSON.parse(env.TEST_SHOP_KEYS))[shop];
+}
+
+/** Makes the tables of the database; call it once in a file whose tests need them. */
+export async function migrateDatabase(): Promise<void> {
+  const statements = migrations.parse(JSON.parse(env.TEST_MIGRATIONS)).flatMap((migration) => migration.statements);
+  await env.DB.batch(statements.map((statement) => env.DB.prepare(statement)));
+}
+
+export type Call = {
+  readonly method?: string;
+  readonly body?: unknown;
+  readonly shop?: ShopName | undefined;
+  readonly key?: string;
+  readonly headers?: { readonly [name: string]: string };
+};
+
+/** What a caller sees: status, headers and the exact text, and the text as JSON. */
+export type Seen = { readonly status: number; readonly headers: Headers; readonly text: string; readonly json: Json };
+export type Json = { readonly [name: string]: unknown };
+
+/** Calls the deployed Worker over HTTP as a shop does: shop-a with a fresh idempotency key, unless the call says otherwise. */
+export async function call(path: string, options: Call = {}): Promise<Seen> {
+  const { method = "POST", body, key = crypto.randomUUID(), headers = {} } = options;
+  const shop = "shop" in options ? options.shop : "shop-a";
+  const response = await SELF.fetch(`https://firsthand.test${path}`, {
+    method,
+    headers: {
+      ...(shop === undefined ? {} : { Authorization: `Bearer ${shopKey(shop)}` }),
+      ...(key === "" ? {} : { "Idempotency-Key": key }),
+      ...(body === undefined ? {} : { "Content-Type": "application/json" }),
+      ...headers,
+    },
+    ...(body === undefined ? {} : { body: typeof body === "string" ? body : JSON.stringify(body) }),
+  });
+  const text = await response.text();
+  return { status: response.status, headers: response.headers, text, json: asJson(text) };
+}
+
+/** The object of a sale, to look inside or to move its clock. */
+export function saleStub(saleId: string): DurableObjectStub<SaleObject> {
+  return env.SALE.getByName(saleObjectName(saleId));
+}
+
+function asJson(text: string): Json {
+  try {
+    return z.record(z.string(), z.unknown()).parse(JSON.parse(text));
+  } catch {
+    return {};
+  }
+}
