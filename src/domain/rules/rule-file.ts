@@ -27,7 +27,7 @@ const ruleExample = z
   })
   .describe("A checkout and what the rule makes of it; run by `rules test`.");
 
-/** One rule as an analyst writes it. `docs`: rules/README.md. */
+/** One rule as an analyst writes it; rules/README.md explains each field. */
 export const ruleFileSchema = z.strictObject({
   id: z
     .string()

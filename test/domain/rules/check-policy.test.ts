@@ -62,6 +62,31 @@ describe("a policy without fault", () => {
   });
 });
 
+describe("a rule that comes close to a fault", () => {
+  const subject = GOOD.find(({ path }) => path.endsWith("subject.yaml"))?.text ?? "";
+  const draft = subject
+    .replace("status: live", "status: draft")
+    .replace(/examples:[\s\S]*/, "examples:\n  - given: {}\n    expect: absent\n");
+
+  it.each([
+    ["deny", "device.other_accounts_attempted >= 3 && account.age_hours < 1"],
+    ["challenge", "device.other_accounts_attempted >= 3"],
+    ["challenge", "near.other_accounts_in_sale >= 3"],
+    ["{ weight: 0.4 }", "building.other_accounts_in_sale >= 3"],
+    ["{ weight: 0.4 }", "visit.address_changed"],
+    ["deny", "pointer.press_ms_median < 1 && pointer.clicks >= 3"],
+    ["deny", "key.count == 0 && automation.webdriver"],
+    ["challenge", 'key.count == 0 && channel == "web"'],
+    ["allow", "account.key in lists.known && email.aliased"],
+    ["{ weight: -1 }", "account.age_hours > 9000"],
+    ["deny", "account.age_hours > 5 && account.age_hours < 6"],
+    ["review", "order.quantity >= 10 && account.key in lists.known"],
+  ])("is accepted: %s when %s", (then, when) => {
+    const text = draft.replace("then: deny", `then: ${then}`).replace(/when: .*/, `when: ${when}`);
+    expect(checkPolicy(goodWith([{ path: "packs/test/subject.yaml", text }]), NOW_MS).problems).toEqual([]);
+  });
+});
+
 describe("a policy with one fault", () => {
   it.each([...BAD_FILES, ...BAD_BUNDLES])("$name", ({ code, files }) => {
     expect(codesOf(goodWith(files))).toEqual([code]);

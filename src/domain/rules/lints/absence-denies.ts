@@ -3,7 +3,8 @@ import type { Condition } from "../condition/condition.ts";
 import { type Fact, type Way, waysTo } from "../condition/facts.ts";
 import type { Lint } from "./lint.ts";
 
-const BEHAVIOUR = new Set(CLIENT_SIGNALS.filter(({ privacy }) => privacy === "behaviour").map(({ name }) => name));
+/** What the browser counts of somebody's doing; a count of none is silence, while a time or a ratio was observed. */
+const COUNTS = new Set(CLIENT_SIGNALS.filter(({ unit }) => unit === "count").map(({ name }) => name));
 
 /**
  * Password managers, screen readers, voice control and slow networks leave no keys, no moves, no visit. A rule that denies
@@ -37,7 +38,7 @@ function isSilence(fact: Fact): boolean {
     case "one-of":
       return fact.signal.endsWith(".state") && fact.holds && !fact.values.includes("ok");
     case "number":
-      return BEHAVIOUR.has(fact.signal) && ["==", "<", "<="].includes(fact.comparison) && fact.bound <= 1;
+      return COUNTS.has(fact.signal) && ["==", "<", "<="].includes(fact.comparison) && fact.bound <= 1;
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Lint } from "./lint.ts";
 
+/** The same thing twice means two reasons and two last days, of which one is wrong. */
 export const listEntryDuplicate: Lint = {
   code: "list-entry-duplicate",
   *check({ lists }) {

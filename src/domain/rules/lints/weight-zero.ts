@@ -1,5 +1,6 @@
 import type { Lint } from "./lint.ts";
 
+/** A live rule does something. */
 export const weightZero: Lint = {
   code: "weight-zero",
   *check({ rules }) {
