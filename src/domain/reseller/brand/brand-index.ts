@@ -29,7 +29,7 @@ export function buildBrandIndex(brands: readonly Brand[], vocabulary: Vocabulary
   const cores = new Map<string, CoreMatch[]>();
   const ownHosts = new Map<string, Brand>();
   const splitWords = new Set<string>();
-  for (const word of vocabulary.keys()) if (standsInside(word)) splitWords.add(word);
+  for (const [word, { kind }] of vocabulary) if (standsInside(word) || kind === "filler") splitWords.add(word);
   for (const brand of brands) {
     for (const word of brand.productWords) if (standsInside(word)) splitWords.add(word);
     for (const host of brand.ownHosts) ownHosts.set(host, brand);

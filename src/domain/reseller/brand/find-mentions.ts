@@ -59,7 +59,7 @@ function mentionsIn(label: string, labelAt: number, index: BrandIndex): readonly
   }
   if (latin !== label) readAs("script", latin, index, reread);
   if (/\d/.test(latin) && /[a-z]/.test(latin)) readAs("digit", lettersForDigits(latin), index, reread);
-  if (joined !== latin) for (const { of } of distinctiveIn(joined, index)) reread("hyphenation", of);
+  if (joined !== latin) readAs("hyphenation", joined, index, reread);
   for (const of of shapesIn(shapeOf(latin), index)) {
     // A name that stands there as it is was read above: what is left of it here is an innocent word.
     if (!joined.includes(of.name.text)) reread("shape", of);
@@ -68,7 +68,7 @@ function mentionsIn(label: string, labelAt: number, index: BrandIndex): readonly
 }
 
 function readAs(
-  form: "script" | "digit",
+  form: "script" | "digit" | "hyphenation",
   text: string,
   index: BrandIndex,
   reread: (form: MentionForm, of: NameOf) => void,

@@ -20,11 +20,8 @@ const EDGE_WORD_CHARS_MIN = 4;
 export function hostWords(host: Host, mentions: readonly Mention[], index: BrandIndex): readonly HostWord[] {
   const words = new Map<string, HostWord>();
   const add = (text: string, place: HostWord["place"]) => {
-    const known = index.vocabulary.get(text);
-    const product = mentions.some(({ brand }) => brand.productWords.has(text));
-    if (!words.has(text) && (product || (known && !isEveryday(known.languages, mentions)))) {
-      words.set(text, { text, kind: product || !known ? "product" : known.kind, place });
-    }
+    const kind = kindOf(text, mentions, index);
+    if (kind !== undefined) words.set(text, { text, kind, place });
   };
   // Two or three letters somewhere in a long host say nothing of its other labels.
   const onlyShort = mentions.every(({ name }) => name.strength === "short");
@@ -39,6 +36,14 @@ export function hostWords(host: Host, mentions: readonly Mention[], index: Brand
     if (label.length > 2 && (kind === "retail" || kind === "claim")) add(label, "suffix");
   }
   return [...words.values()];
+}
+
+function kindOf(text: string, mentions: readonly Mention[], { vocabulary }: BrandIndex): HostWord["kind"] | undefined {
+  if (mentions.some(({ brand }) => brand.productWords.has(text))) return "product";
+  const known = vocabulary.get(text);
+  return known === undefined || known.kind === "filler" || isEveryday(known.languages, mentions)
+    ? undefined
+    : known.kind;
 }
 
 function isEveryday(languages: ReadonlySet<string>, mentions: readonly Mention[]): boolean {

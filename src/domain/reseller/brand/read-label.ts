@@ -65,7 +65,7 @@ export function runCores(text: string, index: BrandIndex): readonly Core[] {
   return cores;
 }
 
-/** Beside a short name, only words of this length count as words: "pre" and "mi" are "premi", which is no name. */
+/** Beside a short name, shorter words than this count only if they sell or fill: "pad" and "mi" are no name. */
 const WORD_BESIDE_SHORT_NAME_CHARS_MIN = 4;
 
 /** Whether a name among known words is a name, and no part of an innocent word, of short words run together, of noise. */
@@ -73,14 +73,18 @@ function standsAlone(text: string, { name, start, end }: Core, index: BrandIndex
   const part = partAround(text, start, end);
   for (const word of name.innocent) if (word.includes(name.text) && part.text.includes(word)) return false;
   if (name.strength !== "short") return true;
-  const [before, after] = [part.text.slice(0, start - part.start), part.text.slice(end - part.start)];
-  return [before, after].every((rest) =>
-    rest
-      .split(/\d+/)
-      .every(
-        (word) => word === "" || (word.length >= WORD_BESIDE_SHORT_NAME_CHARS_MIN && !!index.splitter.split(word)),
-      ),
-  );
+  const beside = [part.text.slice(0, start - part.start), part.text.slice(end - part.start)];
+  return beside
+    .flatMap((rest) => rest.split(MODEL_NUMBER))
+    .every((run) => index.splitter.split(run)?.every((word) => countsBesideShortName(word, index)));
+}
+
+/** Digits, with the one letter that products of a series are told apart by: "4i", "10t". */
+const MODEL_NUMBER = /\d+(?:[a-z](?![a-z]))?/;
+
+function countsBesideShortName(word: string, { vocabulary }: BrandIndex): boolean {
+  const kind = vocabulary.get(word)?.kind;
+  return word.length >= WORD_BESIDE_SHORT_NAME_CHARS_MIN || kind === "retail" || kind === "filler";
 }
 
 /** What stands between the hyphens around a place. */

@@ -4,7 +4,8 @@ import { z } from "zod";
 export const WORD_KINDS = ["retail", "claim", "service", "country"] as const;
 export type WordKind = (typeof WORD_KINDS)[number];
 
-export type KnownWord = { readonly kind: WordKind; readonly languages: ReadonlySet<string> };
+/** `filler` words say nothing, but a name may stand beside them: "the", "my". */
+export type KnownWord = { readonly kind: WordKind | "filler"; readonly languages: ReadonlySet<string> };
 
 /** Scripts without spaces write whole words in one or two characters. */
 const DENSE_SCRIPT = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}]/u;
@@ -35,6 +36,7 @@ export const vocabularySchema = z.strictObject({
   claim: byLanguage,
   service: byLanguage,
   country: byLanguage,
+  filler: byLanguage,
 });
 
 export type VocabularyFile = z.infer<typeof vocabularySchema>;
@@ -42,8 +44,8 @@ export type Vocabulary = ReadonlyMap<string, KnownWord>;
 
 /** A word listed under several kinds has the first of them, in the order of `WORD_KINDS`; its languages add up. */
 export function compileVocabulary(file: VocabularyFile): Vocabulary {
-  const words = new Map<string, { kind: WordKind; languages: Set<string> }>();
-  for (const kind of WORD_KINDS) {
+  const words = new Map<string, { kind: KnownWord["kind"]; languages: Set<string> }>();
+  for (const kind of [...WORD_KINDS, "filler"] as const) {
     for (const [language, texts] of Object.entries(file[kind])) {
       for (const text of texts) {
         const known = words.get(text);
