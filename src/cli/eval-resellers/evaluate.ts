@@ -8,9 +8,9 @@ import type { ResellerSettings } from "../../domain/reseller/settings.ts";
 import { type Bar, barsOf, ownHostFlags } from "./bars.ts";
 import { EVALUATED_BRANDS } from "./brands.ts";
 import type { EvaluationData } from "./data.ts";
+import { EvidenceTally, type ScoreRow, type SignRow } from "./evidence-tally.ts";
 import { profileOf } from "./profile-of.ts";
 import { COUNTED_AS, SHOWN_AS, type ShownAs, showsBrand } from "./shows-brand.ts";
-import { type SignRow, SignTally } from "./sign-tally.ts";
 
 export type Share = { readonly found: number; readonly of: number };
 
@@ -39,7 +39,7 @@ export type Report = {
     readonly unlabelled: readonly { readonly name: string; readonly hosts: number; readonly flags: number }[];
   };
   readonly signs: readonly SignRow[];
-  readonly scores: readonly { readonly from: number; readonly abusive: number; readonly benign: number }[];
+  readonly scores: readonly ScoreRow[];
   readonly bars: readonly Bar[];
 };
 
@@ -49,8 +49,6 @@ type Input = {
   readonly data: EvaluationData;
 };
 
-const SCORES_FROM = [0, 0.1, 0.25, 0.5, 0.75, 0.9, 0.97];
-
 /**
  * Measures recall over hosts that show their brand, brand by brand with a profile made from its name alone, and flags
  * among benign hosts. Profiles are made with the even half of the benign list and tested on the odd half.
@@ -58,8 +56,6 @@ const SCORES_FROM = [0, 0.1, 0.25, 0.5, 0.75, 0.9, 0.97];
 export function evaluate({ settings, shipped, data }: Input): Report {
   const seen = data.benign.filter((_, at) => at % 2 === 0);
   const tested = data.benign.filter((_, at) => at % 2 === 1);
-  const tally = new SignTally();
-  const scores = SCORES_FROM.map((from) => ({ from, abusive: 0, benign: 0 }));
   const years = new Map<string, { hosts: number; found: number; of: number }>();
   const profiles = EVALUATED_BRANDS.map((brand) => profileOf(brand, seen, data.benign));
   const rows = EVALUATED_BRANDS.map((brand, at): BrandRow => {
@@ -75,8 +71,6 @@ export function evaluate({ settings, shipped, data }: Input): Report {
       const ofYear = years.get(year) ?? { hosts: 0, found: 0, of: 0 };
       years.set(year, ofYear);
       ofYear.hosts += 1;
-      tally.add("abusive", assessment.evidence);
-      if (assessment.evidence.length > 0) addScore(scores, assessment.score, "abusive");
       const how = showsBrand(host, brand.names);
       if (how === undefined) continue;
       shown[how].of += 1;
@@ -89,12 +83,21 @@ export function evaluate({ settings, shipped, data }: Input): Report {
     return { label: brand.label, heldOut: isHeldOut(at), hosts: abusive.length, shown, benignFlags };
   });
   const everyBrand = assessorOf(settings, profiles);
+  const tally = new EvidenceTally();
+  const namesOf = new Map(EVALUATED_BRANDS.map(({ label, names }) => [label, names]));
+  for (const { host, label } of data.abusive) {
+    const names = namesOf.get(label);
+    if (!names) continue;
+    const assessment = assessHost(everyBrand, host);
+    const reported = namesOf.get(assessment.brand ?? "") ?? [];
+    // Cards and banks of one house share names, and evidence for one of them is right for all.
+    tally.add(reported.some((name) => names.includes(name)) ? "right" : "other", assessment);
+  }
   let benignFlagsOfAllBrands = 0;
   for (const host of tested) {
     const assessment = assessHost(everyBrand, host);
     if (assessment.flag) benignFlagsOfAllBrands += 1;
-    tally.add("benign", assessment.evidence);
-    if (assessment.evidence.length > 0) addScore(scores, assessment.score, "benign");
+    tally.add("benign", assessment);
   }
   const product = assessorOf(settings, shipped);
   const measured = {
@@ -114,8 +117,8 @@ export function evaluate({ settings, shipped, data }: Input): Report {
         flags: hosts.filter((host) => assessHost(product, host).flag).length,
       })),
     },
-    signs: tally.rows(),
-    scores,
+    signs: tally.signs(),
+    scores: tally.scores(),
   };
   return { ...measured, bars: barsOf(measured) };
 }
@@ -132,13 +135,4 @@ export function assessorOf(settings: ResellerSettings, profiles: readonly BrandP
 
 export function assessHost(assessor: Assessor, host: Host) {
   return assessSeller(assessor, { host, path: [] }, 0);
-}
-
-function addScore(
-  scores: { readonly from: number; abusive: number; benign: number }[],
-  score: number,
-  side: "abusive" | "benign",
-): void {
-  const band = scores.findLast(({ from }) => score >= from);
-  if (band) band[side] += 1;
 }

@@ -1,5 +1,6 @@
 import { countedShare, ratio } from "./bars.ts";
 import type { Report } from "./evaluate.ts";
+import { SIDES, type SideCounts } from "./evidence-tally.ts";
 import { SHOWN_AS } from "./shows-brand.ts";
 
 /** Prints the report as aligned tables. */
@@ -35,22 +36,19 @@ export function printReport(report: Report): void {
     ]),
   );
   table(
-    "By sign: on abusive hosts under their own brand, on benign hosts under all brands at once",
-    ["sign", "weight", "abusive", "benign", "precision"],
-    report.signs.map(({ sign, weight, abusive, benign }) => [
+    "By sign, all brands looked for at once: on hosts that abuse the brand reported, another brand, or none",
+    ["sign", "weight", "right", "other", "benign", "precision"],
+    report.signs.map(({ sign, weight, ...sides }) => [
       sign,
       weight,
-      abusive,
-      benign,
-      percent(abusive / (abusive + benign)),
+      ...SIDES.map((side) => sides[side]),
+      precision(sides),
     ]),
   );
   table(
-    "By score, where there was any evidence",
-    ["score from", "abusive", "benign", "share abusive"],
-    report.scores.map(({ from, abusive, benign }) => {
-      return [from, abusive, benign, abusive + benign === 0 ? "-" : percent(abusive / (abusive + benign))];
-    }),
+    "By score, the same hosts, where there was any evidence",
+    ["score from", "right", "other", "benign", "precision"],
+    report.scores.map(({ from, ...sides }) => [from, ...SIDES.map((side) => sides[side]), precision(sides)]),
   );
   table(
     "Shipped profiles on lists without brand labels",
@@ -62,6 +60,11 @@ export function printReport(report: Report): void {
     ["bar", "measured", "wanted", "met"],
     report.bars.map(({ name, value, wanted, met }) => [name, Number(value.toFixed(4)), wanted, met ? "yes" : "NO"]),
   );
+}
+
+function precision({ right, other, benign }: SideCounts): string {
+  const all = right + other + benign;
+  return all === 0 ? "-" : percent(right / all);
 }
 
 function percent(share: number): string {
