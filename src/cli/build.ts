@@ -1,6 +1,5 @@
 import { mkdir, readdir, rm, writeFile } from "node:fs/promises";
 import { build } from "esbuild";
-import { docsPage } from "./build/docs-page.ts";
 import { bundleCommand } from "./rules/bundle.ts";
 
 const ASSETS = "dist/assets";
@@ -9,8 +8,6 @@ const ASSET_SOURCES = "src/assets";
 const HEADERS = `/sdk/*
   Access-Control-Allow-Origin: *
   Cache-Control: public, max-age=300
-/docs
-  Content-Security-Policy: default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'
 /*
   X-Content-Type-Options: nosniff
   Referrer-Policy: no-referrer
@@ -28,7 +25,6 @@ async function main(): Promise<void> {
   const shared = { bundle: true, minify: true, format: "esm", target: "es2022", logLevel: "warning" } as const;
   await build({ ...shared, entryPoints, outdir: `${ASSETS}/assets`, external: ["/sdk/*"] });
   await build({ ...shared, entryPoints: ["src/sdk/index.ts"], outfile: `${ASSETS}/sdk/v1.js` });
-  await docsPage(ASSETS);
   await writeFile(`${ASSETS}/_headers`, HEADERS);
 }
 

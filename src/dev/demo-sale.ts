@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { SALE_ID } from "./composition.ts";
 import type { LocalSettings } from "./local-settings.ts";
+import { PAYMENT_METHODS, PRODUCT } from "./worker/shop/product.ts";
 
 const WEEK_MS = 7 * 24 * 3600 * 1000;
 
@@ -14,16 +15,16 @@ export async function putDemoSale(settings: LocalSettings, baseUrl: string): Pro
       "Idempotency-Key": randomUUID(),
     },
     body: JSON.stringify({
-      title: "Mi 3, second flash sale",
-      sku: "MI3-16GB",
+      title: PRODUCT.saleTitle,
+      sku: PRODUCT.sku,
       mode: "flash",
       units: 500,
-      price: { amountMinor: 1399900, currency: "INR" },
+      price: PRODUCT.price,
       opensAt: settings.saleOpensAt,
       closesAt: new Date(Date.now() + WEEK_MS).toISOString(),
       limits: { perAccount: 1, perDevice: 1, perHousehold: 2, perPayment: 2 },
       holdTtlSeconds: 300,
-      acceptedPayments: ["card", "upi", "netbanking", "wallet"],
+      acceptedPayments: PAYMENT_METHODS.map(({ method }) => method),
       addressLocked: true,
       clientSignals: "required",
     }),

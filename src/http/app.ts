@@ -5,9 +5,9 @@ import { describeError, log } from "../platform/log.ts";
 import { random } from "../platform/random.ts";
 import { PROBLEMS, problemDocument } from "../wire/problem.ts";
 import { allowPublicReads } from "./cors.ts";
+import { docsPage, problemPage } from "./docs.ts";
 import type { HttpContext, HttpEnv } from "./env.ts";
 import { openApiDocument } from "./openapi.ts";
-import { problemPage } from "./problem-page.ts";
 import { jsonResponse, problemResponse } from "./respond.ts";
 import type { Route } from "./route.ts";
 import { ROUTES } from "./routes.ts";
@@ -31,6 +31,7 @@ export function createApp(console: Hono<HttpEnv>): Hono<HttpEnv> {
   app.use(allowPublicReads);
   for (const route of ROUTES) mount(app, route);
   app.get("/openapi.json", (c) => jsonResponse(openApiDocument(c.get("config").issuer)));
+  app.get("/docs", docsPage);
   app.get("/problems/:slug", problemPage);
   app.route("/console", console);
   app.notFound((c) => unknownAddress(c));

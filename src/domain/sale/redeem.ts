@@ -9,8 +9,8 @@ export type RedeemCommand = {
   readonly shop: string;
   readonly holdId: string;
   readonly orderId: string;
-  /** Pseudonym of the address that the order goes to; absent where the shop does not say. */
-  readonly household?: string | undefined;
+  /** Where the order goes, if the shop says it: the address's pseudonym, absent where it has none. */
+  readonly address?: { readonly household?: string | undefined } | undefined;
   /** Thumbprint of the key that signed the holder's proof over this token and order; absent without a valid proof. */
   readonly proofKey?: string | undefined;
   /** A proof was sent, whether or not it was valid. */
@@ -40,7 +40,7 @@ export function redeem(context: SaleContext, command: RedeemCommand): Result<Red
   const moved = applyToLedger(store.readStock(), { kind: "redeem", hold, orderId: command.orderId }, nowMs);
   if (!moved.ok) return err(refusalOf(moved.error));
   const { definition } = sale;
-  const addressChanged = command.household !== undefined && command.household !== hold.household;
+  const addressChanged = command.address !== undefined && command.address.household !== hold.household;
   if (definition.addressLocked && addressChanged) return err({ kind: "address-changed" });
   const proved = command.proofKey !== undefined && command.proofKey === hold.holderKey;
   if ((definition.holderProof === "required" || command.proofSent) && !proved) return err({ kind: "proof-rejected" });

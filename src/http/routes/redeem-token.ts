@@ -34,14 +34,16 @@ async function redeemToken(c: HttpContext): Promise<Response> {
   const claims = await verifyAllowToken(await tokenKeysOf(c.get("config")), token, shop.id);
   if (claims === undefined) return problemResponse(c, problemOf({ kind: "token-rejected" }));
   const proofKey = proof === undefined ? undefined : await verifyHolderProof(proof, { jti: claims.jti, orderId });
-  const home = shippingAddress === undefined ? undefined : exactKey(readAddress(shippingAddress));
+  const home = shippingAddress === undefined ? undefined : exactKey(readAddress(shippingAddress), shippingAddress.name);
 
   const redeemed = await runKept(c, claims.sale, command.value, (sale, call, pepper) =>
     sale.redeem(call, {
       shop: shop.id,
       holdId: claims.jti,
       orderId,
-      household: home === undefined ? undefined : pseudonymsFor(shop.id, pepper)("household", home),
+      address: shippingAddress && {
+        household: home === undefined ? undefined : pseudonymsFor(shop.id, pepper)("household", home),
+      },
       proofKey,
       proofSent: proof !== undefined,
     }),
