@@ -81,6 +81,7 @@ function glueOf(code: number): Glue {
       return "#";
     case 47:
     case 92:
+    case 0x2044: // the bar of fractions
       return "/";
     case 45:
     case 0x2010:

@@ -36,6 +36,9 @@ const PLAIN_LETTER = new Map([
   ["Ħ", "H"],
 ]);
 
+const ASCII_LETTER = /[A-Za-z]/;
+/** "16½" is sixteen and a half, "4²" is not forty-two: a number's sign after a digit starts a word of its own. */
+const SIGN_AFTER_DIGIT = /(\d)(?=\p{No})/gu;
 const ONLY_ASCII = /^[\x20-\x7e]*$/;
 /** Latin, Greek and Cyrillic accents. Signs of other scripts are letters of their own and stay. */
 const ACCENTS = /[\u0300-\u036f]/g;
@@ -52,41 +55,51 @@ export function foldText(given: string): FoldedText {
   if (ONLY_ASCII.test(given)) return { text: given.toLowerCase(), disguises: 0 };
   const visible = stripInvisible(given);
   let disguises = [...given].length - [...visible].length + (visible.match(STYLED)?.length ?? 0);
-  const decomposed = visible.normalize("NFKD").replace(ACCENTS, "");
+  const decomposed = visible.replace(SIGN_AFTER_DIGIT, "$1 ").normalize("NFKD").replace(ACCENTS, "");
+  const isLatin = ASCII_LETTER.test(decomposed) && (decomposed.match(WORD) ?? []).every(looksLatin);
   const words = decomposed.replace(WORD, (word) => {
-    const plain = plainWord(word);
+    const plain = plainWord(word, isLatin || ASCII_LETTER.test(word));
     if (plain.disguised) disguises += 1;
     return plain.text;
   });
   return { text: words.replace(OTHER_DIGIT, asciiDigit).toLowerCase().normalize("NFC"), disguises };
 }
 
-/**
- * A word is read as Latin when each of its letters is ASCII or looks it: "Nоrth" with a Cyrillic "о". A word with one
- * letter of its own script ("улица") is a word of that script and stays. Only a mixture counts as a disguise, since
- * Russian has honest words of look-alikes alone.
- */
-function plainWord(word: string): { readonly text: string; readonly disguised: boolean } {
-  let text = "";
-  let disguised = false;
-  let ascii = false;
-  for (const letter of word) {
-    const plain = letter <= "\x7f" ? letter : PLAIN_LETTER.get(letter);
-    const alike = plain ?? LOOK_ALIKE.get(letter);
-    if (alike === undefined) return { text: word, disguised: false };
-    if (plain === undefined) disguised = true;
-    if (letter <= "\x7f") ascii = true;
-    text += alike;
-  }
-  return { text, disguised: disguised && ascii };
+function looksLatin(word: string): boolean {
+  for (const letter of word) if (asciiLetter(letter, true) === undefined) return false;
+  return true;
 }
 
-/** The decimal digits of a script stand in one run from zero to nine, and after NFKD no two runs touch. */
+/**
+ * A word is read as Latin when each of its letters is ASCII or looks it: "Nоrth" with a Cyrillic "о". A word with one
+ * letter of its own script ("улица") is a word of that script and stays. Russian has honest words of look-alikes alone: they
+ * are no disguise, and are compared in lower case, where fewer letters look alike.
+ * @param amongLatin the word, or the whole text around it, is otherwise Latin
+ */
+function plainWord(word: string, amongLatin: boolean): { readonly text: string; readonly disguised: boolean } {
+  let text = "";
+  let disguised = false;
+  for (const letter of word) {
+    const plain = asciiLetter(letter, amongLatin);
+    if (plain === undefined) return { text: word, disguised: false };
+    if (letter > "\x7f" && !PLAIN_LETTER.has(letter)) disguised = true;
+    text += plain;
+  }
+  return { text, disguised: disguised && amongLatin };
+}
+
+function asciiLetter(letter: string, capitals: boolean): string | undefined {
+  if (letter <= "\x7f") return letter;
+  const alike = capitals ? LOOK_ALIKE.get(letter) : undefined;
+  return PLAIN_LETTER.get(letter) ?? alike ?? LOOK_ALIKE.get(letter.toLowerCase());
+}
+
+/** The decimal digits of a script stand in one run from zero to nine; where two scripts' runs touch, both are whole. */
 function asciiDigit(digit: string): string {
   if (digit <= "\x7f") return digit;
-  let value = 0;
-  for (let code = digit.codePointAt(0) ?? 0; value < 9 && isDecimal(code - 1); code--) value += 1;
-  return String(value);
+  let before = 0;
+  for (let code = digit.codePointAt(0) ?? 0; isDecimal(code - 1); code--) before += 1;
+  return String(before % 10);
 }
 
 function isDecimal(code: number): boolean {

@@ -1,5 +1,5 @@
 import parsePhoneNumber, { isSupportedCountry } from "libphonenumber-js/max";
-import { stripInvisible } from "./invisible.ts";
+import { foldText } from "./fold-text.ts";
 
 export type Phone = {
   /** E.164, without an extension. */
@@ -21,7 +21,7 @@ const PHONE_LENGTH_MAX = 40;
  */
 export function readPhone(text: string, defaultCountry: string | undefined): Phone | undefined {
   if (text.length > PHONE_LENGTH_MAX) return undefined;
-  const written = stripInvisible(text).trim().normalize("NFKC");
+  const written = foldText(text).text.trim();
   const country = defaultCountry !== undefined && isSupportedCountry(defaultCountry) ? defaultCountry : undefined;
   const phone = parsePhoneNumber(written, { extract: false, ...(country && { defaultCountry: country }) });
   if (phone === undefined || !phone.isPossible()) return undefined;

@@ -57,7 +57,8 @@ export function readAddress(address: PostalAddress): AddressReading {
   const lines = foldHead(written, LINES_LENGTH_MAX);
   const city = foldHead(address.city ?? "", FIELD_LENGTH_MAX);
   const region = foldHead(address.region ?? "", FIELD_LENGTH_MAX);
-  const code = postalCode(foldHead(address.postalCode ?? "", FIELD_LENGTH_MAX).text, country);
+  const postal = foldHead(address.postalCode ?? "", FIELD_LENGTH_MAX);
+  const code = postalCode(postal.text, country);
   const folded = habits.numberChain ? withoutPrefixes(shortenCounters(lines.text), region.text, city.text) : lines.text;
   const names = [wordsOf(city.text), wordsOf(region.text), [country.toLowerCase()], ...(COUNTRY_NAMES[country] ?? [])];
   const endings = withoutEndings(addressTokens(folded), names.filter(isWritten), code.toLowerCase());
@@ -68,7 +69,7 @@ export function readAddress(address: PostalAddress): AddressReading {
     country,
     habits,
     code,
-    town: code !== "" && habits.codeNamesTown ? "" : wordsOf(city.text).join(" "),
+    town: townOf(wordsOf(city.text), code, habits),
     region: wordsOf(region.text).join(" "),
     folded,
     items,
@@ -76,7 +77,7 @@ export function readAddress(address: PostalAddress): AddressReading {
     landmarks: remarks.dropped,
     parts,
     street: addressStreet(parts, lexicon),
-    unread: lines.unread,
+    unread: lines.unread + city.unread + postal.unread,
     disguises: lines.disguises + city.disguises + region.disguises + address.lines.filter(isFiller).length,
   };
 }
@@ -86,6 +87,14 @@ function foldHead(written: string, lengthMax: number): FoldedText & { readonly u
   const { text, disguises } = foldText(written.slice(0, lengthMax));
   return { text: text.slice(0, lengthMax), disguises, unread: text.slice(lengthMax) + written.slice(lengthMax) };
 }
+
+/** A town with a number in it ("Dublin 2", "Sector 15") says more than its postal code, unless the number is the code. */
+function townOf(words: readonly string[], code: string, { codeNamesTown }: CountryHabits): string {
+  const others = words.filter((word) => word !== code.toLowerCase());
+  return code !== "" && codeNamesTown && !others.some((word) => DIGIT.test(word)) ? "" : others.join(" ");
+}
+
+const DIGIT = /\d/;
 
 function wordsOf(folded: string): string[] {
   return addressTokens(folded).map(({ text }) => text);
