@@ -4,6 +4,8 @@ import {
   importPartnersJson,
   PARTNERS_MAX,
 } from "../../../../src/domain/reseller/authorised/import-partners.ts";
+import { buildPartnerIndex } from "../../../../src/domain/reseller/authorised/partner-index.ts";
+import { parseSellerUrl } from "../../../../src/domain/reseller/host/parse-seller-url.ts";
 
 const RULES = { marketplaces: new Set(["market.example"]) };
 
@@ -95,6 +97,18 @@ describe("importPartnersJson", () => {
         { row: 4, code: "not-a-partner" },
       ],
     });
+  });
+
+  it("takes ten thousand partners and finds each of them", () => {
+    const many = Array.from({ length: 10_000 }, (_, at) => ({ ...NORTH, id: `p${at}`, hosts: [`shop-${at}.example`] }));
+    const imported = importPartnersJson(many, RULES);
+    expect(imported.ok).toBe(true);
+    if (!imported.ok) return;
+    const index = buildPartnerIndex(imported.value);
+    for (const at of [0, 4_999, 9_999]) {
+      const url = parseSellerUrl(`https://www.shop-${at}.example/phones`);
+      expect(url.ok && index.find(url.value, Date.UTC(2026, 5, 1))?.id).toBe(`p${at}`);
+    }
   });
 
   it("refuses more partners than the registry keeps", () => {
