@@ -49,8 +49,8 @@ describe("stackedArea", () => {
       { ...NONE, atMs: 1000, allow: 4 },
     ]);
     expect(attemptsMax).toBe(4);
-    expect(paths.allow).toBe("M0,110L1000,0L1000,220L0,220Z");
-    expect(paths.deny).toBe("M0,0L1000,0L1000,0L0,110Z");
+    expect(paths.allow).toBe("M0,110L500,110L500,0L1000,0L1000,220L500,220L500,220L0,220Z");
+    expect(paths.deny).toBe("M0,0L500,0L500,0L1000,0L1000,0L500,0L500,110L0,110Z");
   });
 
   it("draws a single interval over the full width", () => {

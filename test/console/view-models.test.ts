@@ -125,31 +125,48 @@ describe("contributions", () => {
     ]);
   });
 
+  it("name the baseline in words", () => {
+    const score = {
+      value: 0.1,
+      logit: -2.2,
+      modelVersion: "m",
+      contributions: [{ feature: "baseline", value: 1, contribution: -2.2 }],
+    };
+    expect(view({ score }).score?.rows).toMatchObject([{ title: "Where every checkout starts", value: "" }]);
+  });
+
   it("are absent where there was no score", () => {
     expect(view({ score: undefined }).score).toBe(undefined);
   });
 });
 
 describe("history", () => {
-  it("says what the sale remembered and how much of each limit was taken", () => {
-    expect(view().history).toEqual([
-      { title: "How units find buyers", value: "flash" },
-      { title: "Time since the sale opened", value: "4.1 s" },
-      { title: "Earlier checkouts of this account in the sale", value: "0" },
-      { title: "Other accounts that hold or bought units with this device", value: "1" },
-      { title: "Units held or bought with this device", value: "1" },
-      { title: "Units taken of the limit per account", value: "0 of 1" },
-      { title: "Units taken of the limit per device", value: "1 of 1" },
-      { title: "Units taken of the limit per household", value: "0 of 2" },
-      { title: "Units taken of the limit per payment", value: "0 of 2" },
-    ]);
+  it("says what the sale remembered and how much of each limit was taken, zeros apart", () => {
+    expect(view().history).toEqual({
+      found: [
+        { title: "Units taken of the limit per device", value: "1 of 1", nothing: false },
+        { title: "How units find buyers", value: "flash", nothing: false },
+        { title: "Time since the sale opened", value: "4.1 s", nothing: false },
+        { title: "Other accounts that hold or bought units with this device", value: "1", nothing: false },
+        { title: "Units held or bought with this device", value: "1", nothing: false },
+      ],
+      nothing: [
+        { title: "Units taken of the limit per account", value: "0 of 1", nothing: true },
+        { title: "Units taken of the limit per household", value: "0 of 2", nothing: true },
+        { title: "Units taken of the limit per payment", value: "0 of 2", nothing: true },
+        { title: "Earlier checkouts of this account in the sale", value: "0", nothing: true },
+      ],
+    });
   });
 });
 
 describe("rules", () => {
-  it("that matched come first, with their titles where the policy still has them", () => {
-    expect(view().rules.map(({ result, title }) => [result, title])).toEqual([
+  it("that matched stand apart from the silent ones, with their titles where the policy still has them", () => {
+    const { spoke, silent } = view().rules;
+    expect(spoke.map(({ result, title }) => [result, title])).toEqual([
       ["match", "One device is checking out for several accounts"],
+    ]);
+    expect(silent.map(({ result, title }) => [result, title])).toEqual([
       ["absent", undefined],
       ["no_match", "Many tries with one visit"],
     ]);

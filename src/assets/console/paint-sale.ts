@@ -1,4 +1,4 @@
-import { evenSeries } from "../../console/charts/even-series.ts";
+import { evenSeries, seriesEndMs } from "../../console/charts/even-series.ts";
 import { share } from "../../console/charts/share.ts";
 import { stackedArea } from "../../console/charts/stacked-area.ts";
 import { decisionsHref } from "../../console/view-models/decision-list.ts";
@@ -36,9 +36,11 @@ function paintSeries(series: LiveSale["series"]): void {
   for (const verdict of VERDICTS) document.querySelector(`[data-path=${verdict}]`)?.setAttribute("d", paths[verdict]);
   write("[data-axis=max]", countWords(attemptsMax));
   write("[data-axis=half]", countWords(attemptsMax / 2));
-  const [first, last] = [series[0], series[series.length - 1]];
-  if (first !== undefined) write("[data-axis=from]", localMomentWords(first.atMs, "bare"));
-  if (last !== undefined) write("[data-axis=to]", localMomentWords(last.atMs, "bare"));
+  const [first] = series;
+  if (first !== undefined) {
+    write("[data-axis=from]", localMomentWords(first.atMs, "bare"));
+    write("[data-axis=to]", localMomentWords(seriesEndMs(series), "bare"));
+  }
   show("[data-no-attempts]", series.length === 0);
 }
 

@@ -1,16 +1,16 @@
 import { countdownWords } from "../../dev/worker/shop/countdown-words.ts";
+import { serverNowMs } from "./server-clock.ts";
 
 const TICK_MS = 250;
 
 /**
- * Counts down every moment of the page by the server's clock, whatever this device's clock says.
+ * Counts down every moment of the page by the server's clock.
  * @param ended called once for each moment that is reached
  */
-export function runCountdowns(serverNowMs: number, ended: () => void): void {
-  const aheadMs = serverNowMs - performance.now();
+export function runCountdowns(ended: () => void): void {
   const reached = new Set<string>();
   setInterval(() => {
-    const nowMs = performance.now() + aheadMs;
+    const nowMs = serverNowMs();
     for (const timer of document.querySelectorAll<HTMLElement>("[data-until]")) {
       const until = timer.dataset.until ?? "";
       const words = countdownWords(Number(until) - nowMs);

@@ -1,4 +1,5 @@
 import { showReadersZone } from "./readers-zone.ts";
+import { observeServerTime } from "./server-clock.ts";
 
 /** Reads the page anew and puts its parts in the place of the old ones, so that nothing above or around them moves. */
 export async function refreshRegions(): Promise<void> {
@@ -12,6 +13,8 @@ export function replaceRegions(html: string): void {
     const replacement = fresh.querySelector(`[data-region="${region.dataset.region}"]`);
     if (replacement !== null) region.replaceChildren(...replacement.childNodes);
   }
+  const shop = fresh.querySelector<HTMLElement>("[data-shop]");
+  if (shop !== null) observeServerTime(Number(shop.dataset.serverNow));
   showReadersZone();
 }
 

@@ -30,4 +30,12 @@ export function evenSeries(points: readonly SeriesPoint[], nowMs: number): reado
   return intervals.map((counts, i) => ({ atMs: startMs + i * stepMs, ...counts }));
 }
 
+/** Where the last interval of a series ends. */
+export function seriesEndMs(series: readonly SeriesPoint[]): number {
+  const [first, second] = series;
+  const last = series[series.length - 1];
+  if (first === undefined || last === undefined) return 0;
+  return last.atMs + (second === undefined ? SECOND_MS : second.atMs - first.atMs);
+}
+
 const NOTHING: { [verdict in Verdict]: number } = { allow: 0, challenge: 0, review: 0, deny: 0 };

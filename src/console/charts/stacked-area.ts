@@ -13,20 +13,24 @@ export type StackedArea = {
   readonly paths: { readonly [verdict in Verdict]: string };
 };
 
-/** Stacks the verdicts of intervals of equal length upon a zero baseline. A single interval is drawn as a block of full width. */
+/**
+ * Stacks the verdicts of intervals of equal length upon a zero baseline. Each interval is a step as wide as it is long, so
+ * that a lone attempt is drawn as one and not as a slope.
+ */
 export function stackedArea(series: readonly SeriesPoint[]): StackedArea {
   const totals = series.map((point) => VERDICTS.reduce((sum, verdict) => sum + point[verdict], 0));
   const attemptsMax = roundUp(Math.max(1, ...totals));
-  const paths: { [verdict in Verdict]: string } = { allow: "", review: "", challenge: "", deny: "" };
+  const paths: { [verdict in Verdict]: string } = { allow: "", challenge: "", review: "", deny: "" };
   if (series.length === 0) return { attemptsMax, paths };
 
-  const across = series.length === 1 ? [0, AREA_WIDTH] : series.map((_, i) => (i * AREA_WIDTH) / (series.length - 1));
-  const height = (attempts: number) => AREA_HEIGHT - (attempts * AREA_HEIGHT) / attemptsMax;
-  let below = across.map(() => 0);
+  const x = (interval: number) => round((interval * AREA_WIDTH) / series.length);
+  const y = (attempts: number) => round(AREA_HEIGHT - (attempts * AREA_HEIGHT) / attemptsMax);
+  let below = series.map(() => 0);
   for (const verdict of VERDICTS) {
-    const above = below.map((base, i) => base + (series[Math.min(i, series.length - 1)]?.[verdict] ?? 0));
-    const edge = (levels: readonly number[]) => across.map((x, i) => `${round(x)},${round(height(levels[i] ?? 0))}`);
-    paths[verdict] = `M${edge(above).join("L")}L${edge(below).reverse().join("L")}Z`;
+    const above = series.map((point, i) => (below[i] ?? 0) + point[verdict]);
+    const top = above.map((level, i) => `${x(i)},${y(level)}L${x(i + 1)},${y(level)}`);
+    const bottom = below.map((level, i) => `${x(i + 1)},${y(level)}L${x(i)},${y(level)}`).reverse();
+    paths[verdict] = `M${[...top, ...bottom].join("L")}Z`;
     below = above;
   }
   return { attemptsMax, paths };

@@ -1,5 +1,6 @@
 import { VERDICTS } from "../../domain/decision/decision.ts";
 import type { LedgerView } from "../../domain/sale/read-sale.ts";
+import { seriesEndMs } from "../charts/even-series.ts";
 import { AREA_HEIGHT, AREA_WIDTH, type SeriesPoint, stackedArea } from "../charts/stacked-area.ts";
 import { VERDICT_WORDS } from "../verdict-words.ts";
 import { countWords } from "../words/count.ts";
@@ -12,7 +13,6 @@ type AttemptsChartProps = { readonly series: readonly SeriesPoint[]; readonly ve
 export const AttemptsChart = ({ series, verdicts }: AttemptsChartProps) => {
   const { attemptsMax, paths } = stackedArea(series);
   const first = series[0];
-  const last = series[series.length - 1];
   return (
     <>
       <ul class="verdict-totals">
@@ -40,7 +40,7 @@ export const AttemptsChart = ({ series, verdicts }: AttemptsChartProps) => {
         </svg>
         <div class="area-x" aria-hidden="true">
           <span data-axis="from">{first === undefined ? "" : <Moment atMs={first.atMs} style="bare" />}</span>
-          <span data-axis="to">{last === undefined ? "" : <Moment atMs={last.atMs} style="bare" />}</span>
+          <span data-axis="to">{first === undefined ? "" : <Moment atMs={seriesEndMs(series)} style="bare" />}</span>
         </div>
       </div>
       <p class="soft small" data-no-attempts hidden={series.length > 0}>

@@ -1,4 +1,6 @@
 import type { DecisionView } from "../view-models/decision.ts";
+import type { HistoryRow } from "../view-models/history.ts";
+import { countOf } from "../words/count.ts";
 import { Code } from "./code.tsx";
 
 type HistoryTableProps = Pick<DecisionView, "history" | "keys">;
@@ -6,26 +8,12 @@ type HistoryTableProps = Pick<DecisionView, "history" | "keys">;
 /** What the sale knew of these keys before the attempt was counted, and the keys themselves. */
 export const HistoryTable = ({ history, keys }: HistoryTableProps) => (
   <>
-    {history.length === 0 ? (
-      <p class="soft">Nothing: this was the first time that the sale saw any of these keys.</p>
-    ) : (
-      <table>
-        <caption>Before this attempt was counted</caption>
-        <thead class="visually-hidden">
-          <tr>
-            <th scope="col">What</th>
-            <th scope="col">Value</th>
-          </tr>
-        </thead>
-        <tbody>
-          {history.map(({ title, value }) => (
-            <tr>
-              <th scope="row">{title}</th>
-              <td class="number">{value}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+    <Rows caption="Before this attempt was counted" rows={history.found} />
+    {history.nothing.length === 0 ? null : (
+      <details>
+        <summary>Show {countOf(history.nothing.length, "figure that was zero", "figures that were zero")}</summary>
+        <Rows caption="Looked for, and nothing found" rows={history.nothing} />
+      </details>
     )}
     <details>
       <summary>Show the pseudonyms it was looked up by</summary>
@@ -41,4 +29,24 @@ export const HistoryTable = ({ history, keys }: HistoryTableProps) => (
       </dl>
     </details>
   </>
+);
+
+const Rows = ({ caption, rows }: { readonly caption: string; readonly rows: readonly HistoryRow[] }) => (
+  <table>
+    <caption>{caption}</caption>
+    <thead class="visually-hidden">
+      <tr>
+        <th scope="col">What</th>
+        <th scope="col">Value</th>
+      </tr>
+    </thead>
+    <tbody>
+      {rows.map(({ title, value }) => (
+        <tr>
+          <th scope="row">{title}</th>
+          <td class="number">{value}</td>
+        </tr>
+      ))}
+    </tbody>
+  </table>
 );

@@ -1,4 +1,5 @@
-import type { RuleRow } from "../view-models/rule-rows.ts";
+import type { RuleResults, RuleRow } from "../view-models/rule-results.ts";
+import { countOf } from "../words/count.ts";
 import { Scroll } from "./scroll.tsx";
 
 const RESULT_WORDS: { readonly [result in RuleRow["result"]]: string } = {
@@ -8,32 +9,42 @@ const RESULT_WORDS: { readonly [result in RuleRow["result"]]: string } = {
   error: "Failed",
 };
 
-export const RuleTable = ({ rules }: { readonly rules: readonly RuleRow[] }) =>
-  rules.length === 0 ? (
-    <p class="soft">The policy held no rule at that moment.</p>
-  ) : (
-    <Scroll label="Rules and their results">
-      <table>
-        <caption>Every rule of the policy, those that matched first</caption>
-        <thead>
+/** The rules that spoke; the silent ones on demand. */
+export const RuleTable = ({ rules: { spoke, silent } }: { readonly rules: RuleResults }) => (
+  <>
+    {spoke.length === 0 ? <p class="soft">No rule matched.</p> : <Rules caption="Rules that matched" rules={spoke} />}
+    {silent.length === 0 ? null : (
+      <details>
+        <summary>Show {countOf(silent.length, "rule that did not match", "rules that did not match")}</summary>
+        <Rules caption="Rules that did not match" rules={silent} />
+      </details>
+    )}
+  </>
+);
+
+const Rules = ({ caption, rules }: { readonly caption: string; readonly rules: readonly RuleRow[] }) => (
+  <Scroll label={caption}>
+    <table>
+      <caption>{caption}</caption>
+      <thead>
+        <tr>
+          <th scope="col">Rule</th>
+          <th scope="col">Result</th>
+          <th scope="col">Status</th>
+        </tr>
+      </thead>
+      <tbody>
+        {rules.map(({ id, title, status, result }) => (
           <tr>
-            <th scope="col">Rule</th>
-            <th scope="col">Result</th>
-            <th scope="col">Status</th>
+            <th scope="row">
+              {title === undefined ? null : <span class="signal-title">{title}</span>}
+              <span class="code">{id}</span>
+            </th>
+            <td>{RESULT_WORDS[result]}</td>
+            <td>{status}</td>
           </tr>
-        </thead>
-        <tbody>
-          {rules.map(({ id, title, status, result }) => (
-            <tr>
-              <th scope="row">
-                {title === undefined ? null : <span class="signal-title">{title}</span>}
-                <span class="code">{id}</span>
-              </th>
-              <td>{result === "match" ? <strong>{RESULT_WORDS[result]}</strong> : RESULT_WORDS[result]}</td>
-              <td>{status}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Scroll>
-  );
+        ))}
+      </tbody>
+    </table>
+  </Scroll>
+);

@@ -1,3 +1,4 @@
+import { BASELINE } from "../../domain/scoring/score.ts";
 import { share } from "../charts/share.ts";
 import type { DecisionRecord } from "../decision-record.ts";
 import { signedWords } from "../words/count.ts";
@@ -26,8 +27,8 @@ export function contributionRows(
       const length = Math.abs(contribution);
       return {
         feature,
-        title: signalTitle(feature),
-        value: signalValueWords(feature, value),
+        title: feature === BASELINE ? "Where every checkout starts" : signalTitle(feature),
+        value: feature === BASELINE ? "" : signalValueWords(feature, value),
         contribution: signedWords(contribution),
         pull: contribution > 0 ? "risk" : "trust",
         barStart: contribution > 0 ? "50%" : share(heaviest - length, 2 * heaviest),

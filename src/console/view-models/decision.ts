@@ -4,8 +4,8 @@ import { figureWords } from "../words/count.ts";
 import { signalTitle, signalValueWords } from "../words/signal-value.ts";
 import { allocationWords } from "./allocation-words.ts";
 import { type ContributionRow, contributionRows } from "./contributions.ts";
-import { type HistoryRow, historyRows } from "./history-rows.ts";
-import { type RuleRow, ruleRows } from "./rule-rows.ts";
+import { type History, historyOf } from "./history.ts";
+import { type RuleResults, ruleResults } from "./rule-results.ts";
 import { type SignalGroup, signalGroups, type UsualRange } from "./signal-groups.ts";
 import { verdictHeadline } from "./verdict-headline.ts";
 
@@ -35,9 +35,9 @@ export type DecisionView = {
         readonly rows: readonly ContributionRow[];
       }
     | undefined;
-  readonly history: readonly HistoryRow[];
+  readonly history: History;
   readonly keys: readonly { readonly kind: string; readonly pseudonym: string }[];
-  readonly rules: readonly RuleRow[];
+  readonly rules: RuleResults;
   readonly allocation: string;
   readonly policyHash: string;
   readonly raw: string;
@@ -82,11 +82,11 @@ export function decisionView({ record, usual }: DecisionViewInput): DecisionView
       modelVersion: score.modelVersion,
       rows: contributionRows(score.contributions),
     },
-    history: historyRows(record),
+    history: historyOf(record),
     keys: Object.entries(record.keys).flatMap(([kind, value]) =>
       [value].flat().map((pseudonym) => ({ kind, pseudonym })),
     ),
-    rules: ruleRows(record.rules),
+    rules: ruleResults(record.rules),
     allocation: allocationWords(record),
     policyHash: record.policyHash,
     raw: JSON.stringify(record, null, 2),

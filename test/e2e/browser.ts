@@ -1,0 +1,65 @@
+import { existsSync } from "node:fs";
+import { AxeBuilder } from "@axe-core/playwright";
+import { type Browser, chromium, type Page } from "playwright-core";
+
+const CHROMIUM = "/usr/bin/chromium";
+const FLAGS =
+  "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync";
+/** Chromium then does not say of itself that a program drives it, as it does not for a person. */
+const UNDECLARED = "--disable-blink-features=AutomationControlled";
+
+export const installed = existsSync(CHROMIUM);
+if (!installed) {
+  console.warn(`There is no ${CHROMIUM}, so the pages were not tested in a browser; Debian has it as "chromium".`);
+}
+
+/** The widths at which every page is looked at: a phone's and a desk's. */
+export const WIDTHS = [390, 1440] as const;
+
+/** A browser that says it is driven by a program, or one that keeps quiet about it. */
+export function launch(kind: "declared" | "undeclared"): Promise<Browser> {
+  const args = kind === "declared" ? FLAGS : `${FLAGS} ${UNDECLARED}`;
+  return chromium.launch({ executablePath: CHROMIUM, args: args.split(" ") });
+}
+
+/**
+ * A page of a fresh browser profile, and what went wrong in it: script errors, breaches of the Content-Security-Policy,
+ * answers of 5xx. Every test ends with the promise that nothing did.
+ */
+export async function openPage(browser: Browser, width: number = WIDTHS[1]) {
+  const context = await browser.newContext({ viewport: { width, height: 900 } });
+  const page = await context.newPage();
+  const wrong: string[] = [];
+  page.on("pageerror", (error) => wrong.push(error.message));
+  page.on("console", (message) => {
+    if (message.type() === "error") wrong.push(message.text());
+  });
+  page.on("response", (response) => {
+    if (response.status() >= 500) wrong.push(`${response.status()} ${response.url()}`);
+  });
+  return { page, wrong, close: () => context.close() };
+}
+
+/** What axe finds on a page, as `rule: element`, and whether the page is wider than the screen. */
+export async function faultsOf(page: Page): Promise<readonly string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const tooWide = await page.evaluate<boolean>("document.documentElement.scrollWidth > innerWidth");
+  return [
+    ...violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`)),
+    ...(tooWide ? ["the page scrolls sideways"] : []),
+  ];
+}
+
+/** Moves on with the tabulator key until the focus is on something that reads so, as somebody without a mouse does. */
+export async function tabTo(page: Page, words: string): Promise<void> {
+  for (let presses = 0; presses < STOPS_MAX; presses++) {
+    await page.keyboard.press("Tab", { delay: KEY_HELD_MS });
+    const text = await page.evaluate<string>("document.activeElement?.textContent ?? ''");
+    if (text.trim().startsWith(words)) return;
+  }
+  throw new Error(`No stop of the tabulator key reads "${words}".`);
+}
+
+const STOPS_MAX = 60;
+/** A key that is let go in the moment it is pressed was not pressed by a hand. */
+const KEY_HELD_MS = 70;

@@ -1,0 +1,119 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { faultsOf, installed, launch, openPage, tabTo, WIDTHS } from "./browser.ts";
+import { type RunningService, runningService } from "./running-service.ts";
+
+const START_MS = 60_000;
+const TEST_MS = 30_000;
+const SALE = "/console/sales/demo";
+
+describe.skipIf(!installed)("the console on the running service", { timeout: TEST_MS }, () => {
+  let service: RunningService;
+  let browser: Browser;
+
+  beforeAll(async () => {
+    [service, browser] = await Promise.all([runningService(), launch("undeclared")]);
+  }, START_MS);
+  afterAll(async () => {
+    await browser?.close();
+    await service?.stop();
+  });
+
+  async function signIn(page: Page, path: string, role = "trust"): Promise<void> {
+    await page.goto(service.baseUrl + path);
+    await page
+      .getByRole("button", { name: new RegExp(`^${role}`) })
+      .first()
+      .click();
+    await page.locator("main h1").waitFor();
+  }
+
+  async function hold(page: Page): Promise<void> {
+    await page.goto(`${service.baseUrl}/shop`);
+    await tabTo(page, "Buy for");
+    await page.keyboard.press("Enter", { delay: 70 });
+    await page.getByRole("heading", { name: "It is held for you" }).waitFor();
+  }
+
+  const figure = async (page: Page, name: string) =>
+    Number((await page.locator(`[data-figure=${name}]`).first().innerText()).replaceAll(",", ""));
+
+  it("leads somebody who is not signed in through the sign-in page to where they wanted to go", async () => {
+    const { page, close } = await openPage(browser);
+    await signIn(page, `${SALE}?x=1`);
+    expect(page.url()).toBe(`${service.baseUrl}${SALE}?x=1`);
+    await close();
+  });
+
+  it("shows a hold within two seconds, in figures that add up, without a reload", async () => {
+    const { page, wrong, close } = await openPage(browser);
+    await signIn(page, SALE);
+    const heldBefore = await figure(page, "held");
+    const attemptsBefore = await figure(page, "attempts");
+    const shop = await openPage(browser);
+    await hold(shop.page);
+    await page.waitForFunction(
+      `Number(document.querySelector("[data-figure=held]").textContent) === ${heldBefore + 1}`,
+      undefined,
+      { timeout: 2000 },
+    );
+    expect(await figure(page, "attempts")).toBe(attemptsBefore + 1);
+    const parts = await Promise.all(["free", "held", "sold", "withdrawn"].map((name) => figure(page, name)));
+    expect(parts.reduce((sum, part) => sum + part, 0)).toBe(await figure(page, "received"));
+    expect(wrong).toEqual([]);
+    await shop.close();
+    await close();
+  });
+
+  it("explains an allowed checkout and what became of its unit", async () => {
+    const { page, wrong, close } = await openPage(browser);
+    await hold(page);
+    await signIn(page, SALE);
+    await page.getByRole("link", { name: /^Why/ }).first().click();
+    await page.getByRole("heading", { level: 1, name: "Allowed. 1 unit was held for this buyer." }).waitFor();
+    expect(await page.getByText(/^1 unit held until .*, waiting for payment\.$/).count()).toBe(1);
+    expect(wrong).toEqual([]);
+    await close();
+  });
+
+  it("pauses with a reason and resumes", async () => {
+    const { page, wrong, close } = await openPage(browser);
+    await signIn(page, SALE, "admin");
+    for (const [press, phase] of [
+      ["Pause sale", "Paused"],
+      ["Resume sale", "Open"],
+    ] as const) {
+      await page.getByText(press, { exact: true }).click();
+      await page.getByLabel(/^Why/).fill("Checking the stock figure");
+      await page.getByRole("button", { name: /^(Pause|Resume): / }).click();
+      await page.locator(".phase", { hasText: phase }).waitFor();
+    }
+    expect(wrong).toEqual([]);
+    await close();
+  });
+
+  it.each(WIDTHS)("has no fault that axe finds at %i px", async (width) => {
+    const { page, wrong, close } = await openPage(browser, width);
+    await hold(page);
+    await signIn(page, "/console");
+    for (const path of ["/console", SALE, "/console/decisions"]) {
+      await page.goto(service.baseUrl + path);
+      expect([path, await faultsOf(page)]).toEqual([path, []]);
+    }
+    await page.goto(service.baseUrl + SALE);
+    await page.getByRole("link", { name: /^Why/ }).first().click();
+    await page.getByRole("heading", { level: 1 }).waitFor();
+    expect(["decision", await faultsOf(page)]).toEqual(["decision", []]);
+    expect(wrong).toEqual([]);
+    await close();
+  });
+
+  it("keeps the page of an unknown decision in the console's words", async () => {
+    const { page, close } = await openPage(browser);
+    await signIn(page, "/console");
+    await page.goto(`${service.baseUrl}/console/decisions/dec_demo_01JD5X8Q4N2V7ZC3B9M6K0T1RS`);
+    expect(await page.locator("main h1").innerText()).not.toBe("");
+    expect(await page.locator("body").innerText()).toContain("request id");
+    await close();
+  });
+});

@@ -1,0 +1,50 @@
+import { existsSync } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { startComposition } from "../../src/dev/composition.ts";
+import { putDemoSale } from "../../src/dev/demo-sale.ts";
+import { localSettings } from "../../src/dev/local-settings.ts";
+
+/** The whole development composition on a free port, with a sale of its own that is thrown away afterwards. */
+export async function runningService() {
+  if (!existsSync("dist/worker/worker.js"))
+    throw new Error("There is no bundle in dist/worker; npm run build makes it.");
+  const folder = await mkdtemp(join(tmpdir(), "firsthand-e2e-"));
+  const settings = await localSettings(folder);
+  const port = await freePort();
+  const logged: string[] = [];
+  const composition = await startComposition({
+    settings,
+    port,
+    stateFolder: join(folder, "state"),
+    onLog: (line) => logged.push(line),
+  });
+  const baseUrl = `http://localhost:${port}`;
+  await putDemoSale(settings, baseUrl);
+  return {
+    baseUrl,
+    /** What the Workers logged. */
+    logged,
+    stop: async () => {
+      await composition.dispose();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+export type RunningService = Awaited<ReturnType<typeof runningService>>;
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once("error", reject);
+    server.listen(0, "127.0.0.1", () => {
+      const address = server.address();
+      server.close(() =>
+        address !== null && typeof address === "object" ? resolve(address.port) : reject(new Error("no free port")),
+      );
+    });
+  });
+}
