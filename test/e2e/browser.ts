@@ -50,6 +50,16 @@ export async function faultsOf(page: Page): Promise<readonly string[]> {
   ];
 }
 
+/**
+ * Stays on the page for as long as the quickest person would. The service measures that time by its own clock, so it has
+ * to pass.
+ */
+export function readPage(page: Page): Promise<void> {
+  return page.waitForTimeout(READING_MS);
+}
+
+const READING_MS = 1500;
+
 /** Moves on with the tabulator key until the focus is on something that reads so, as somebody without a mouse does. */
 export async function tabTo(page: Page, words: string): Promise<void> {
   for (let presses = 0; presses < STOPS_MAX; presses++) {

@@ -1,6 +1,6 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { faultsOf, installed, launch, openPage, tabTo, WIDTHS } from "./browser.ts";
+import { faultsOf, installed, launch, openPage, readPage, tabTo, WIDTHS } from "./browser.ts";
 import { type RunningService, runningService } from "./running-service.ts";
 
 const START_MS = 60_000;
@@ -30,6 +30,7 @@ describe.skipIf(!installed)("the console on the running service", { timeout: TES
 
   async function hold(page: Page): Promise<void> {
     await page.goto(`${service.baseUrl}/shop`);
+    await readPage(page);
     await tabTo(page, "Buy for");
     await page.keyboard.press("Enter", { delay: 70 });
     await page.getByRole("heading", { name: "It is held for you" }).waitFor();

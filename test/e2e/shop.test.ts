@@ -1,6 +1,6 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { faultsOf, installed, launch, openPage, tabTo, WIDTHS } from "./browser.ts";
+import { faultsOf, installed, launch, openPage, readPage, tabTo, WIDTHS } from "./browser.ts";
 import { type RunningService, runningService } from "./running-service.ts";
 
 const START_MS = 60_000;
@@ -19,12 +19,16 @@ describe.skipIf(!installed)("the demo shop on the running service", { timeout: T
     await service?.stop();
   });
 
-  async function buyByKeyboard(page: Page): Promise<void> {
-    await page.goto(`${service.baseUrl}/shop`);
-    await page.getByRole("button", { name: /^Buy for/ }).waitFor();
+  async function hold(page: Page): Promise<void> {
+    await readPage(page);
     await tabTo(page, "Buy for");
     await page.keyboard.press("Enter", { delay: 70 });
     await page.getByRole("heading", { name: "It is held for you" }).waitFor();
+  }
+
+  async function buyByKeyboard(page: Page): Promise<void> {
+    await page.goto(`${service.baseUrl}/shop`);
+    await hold(page);
     await tabTo(page, "Pay ");
     await page.keyboard.press("Enter", { delay: 70 });
     await page.getByRole("heading", { name: "Paid. It is yours" }).waitFor();
@@ -76,8 +80,7 @@ describe.skipIf(!installed)("the demo shop on the running service", { timeout: T
   it("gives a cancelled phone back", async () => {
     const { page, close } = await openPage(undeclared);
     await page.goto(`${service.baseUrl}/shop`);
-    await tabTo(page, "Buy for");
-    await page.keyboard.press("Enter", { delay: 70 });
+    await hold(page);
     await tabTo(page, "Cancel");
     await page.keyboard.press("Enter", { delay: 70 });
     await page.getByRole("heading", { name: "No order was placed" }).waitFor();
@@ -109,9 +112,7 @@ describe.skipIf(!installed)("the demo shop on the running service", { timeout: T
     await page.getByRole("heading", { name: "Something is missing" }).waitFor();
     expect(["missing", await faultsOf(page)]).toEqual(["missing", []]);
     await page.getByRole("button", { name: "Asha" }).click();
-    await tabTo(page, "Buy for");
-    await page.keyboard.press("Enter", { delay: 70 });
-    await page.getByRole("heading", { name: "It is held for you" }).waitFor();
+    await hold(page);
     expect(["held", await faultsOf(page)]).toEqual(["held", []]);
     await page.getByRole("button", { name: /^Pay/ }).click();
     await page.getByRole("heading", { name: "Paid. It is yours" }).waitFor();
