@@ -6,12 +6,12 @@ import { type AddressReading, areaNumbers } from "./read-address.ts";
  * @returns undefined where the address says nothing that could be read
  */
 export function buildingKey(reading: AddressReading): string | undefined {
-  const { country, code, town, street, unread } = reading;
+  const { country, place, street, unread } = reading;
   const name = [...new Set(street.name)].sort().join(" ");
   const house = houseNumber(reading);
   const areas = areaNumbers(reading);
   if (name === "" && house === "" && areas === "" && unread === "") return undefined;
-  return [country, code || town, house, areas, name, unread].join("|");
+  return [country, place, house, areas, name, unread].join("|");
 }
 
 /** With no flat, a block's letter belongs to the house: "C-12" and "12, C Block". In a chain of numbers the first is the house. */

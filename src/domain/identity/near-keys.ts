@@ -25,11 +25,11 @@ const BUILDING_LETTERS_MIN = 2;
  * one class of the building's.
  */
 export function nearKeys(reading: AddressReading): string[] {
-  const { country, code, town, street, unread } = reading;
+  const { country, place, street, unread } = reading;
   const { directions, others } = street;
   const base = [
     country,
-    code || town,
+    place,
     doorNumbers(reading),
     floorNumbers(reading),
     areaNumbers(reading),

@@ -31,8 +31,10 @@ export type AddressReading = {
   readonly habits: CountryHabits;
   /** Postal code, or empty. */
   readonly code: string;
-  /** The town, empty where the postal code says it already. */
+  /** The town, empty where the postal code says it already; a numbered one ("Dublin 2", "Sector 15") says more. */
   readonly town: string;
+  /** Where the soft keys look: the postal code, with the numbers of a numbered town; else the town. */
+  readonly place: string;
   /** State or province, or empty. */
   readonly region: string;
   /** All lines in folded letters. */
@@ -65,11 +67,15 @@ export function readAddress(address: PostalAddress): AddressReading {
   const items = addressItems(endings.kept, lexicon);
   const remarks = habits.landmarks ? withoutLandmarks(items) : { kept: items, dropped: [] };
   const parts = addressParts(remarks.kept, habits.numberFirst);
+  const townWords = wordsOf(city.text).filter((word) => word !== code.toLowerCase());
+  const townNumbers = townWords.filter((word) => DIGIT.test(word));
+  const isTownKnown = code !== "" && habits.codeNamesTown && townNumbers.length === 0;
   return {
     country,
     habits,
     code,
-    town: townOf(wordsOf(city.text), code, habits),
+    town: isTownKnown ? "" : townWords.join(" "),
+    place: code === "" ? townWords.join(" ") : [code, ...townNumbers].join(" "),
     region: wordsOf(region.text).join(" "),
     folded,
     items,
@@ -86,12 +92,6 @@ export function readAddress(address: PostalAddress): AddressReading {
 function foldHead(written: string, lengthMax: number): FoldedText & { readonly unread: string } {
   const { text, disguises } = foldText(written.slice(0, lengthMax));
   return { text: text.slice(0, lengthMax), disguises, unread: text.slice(lengthMax) + written.slice(lengthMax) };
-}
-
-/** A town with a number in it ("Dublin 2", "Sector 15") says more than its postal code, unless the number is the code. */
-function townOf(words: readonly string[], code: string, { codeNamesTown }: CountryHabits): string {
-  const others = words.filter((word) => word !== code.toLowerCase());
-  return code !== "" && codeNamesTown && !others.some((word) => DIGIT.test(word)) ? "" : others.join(" ");
 }
 
 const DIGIT = /\d/;
