@@ -73,18 +73,21 @@ function standsAlone(text: string, { name, start, end }: Core, index: BrandIndex
   const part = partAround(text, start, end);
   for (const word of name.innocent) if (word.includes(name.text) && part.text.includes(word)) return false;
   if (name.strength !== "short") return true;
-  const beside = [part.text.slice(0, start - part.start), part.text.slice(end - part.start)];
-  return beside
-    .flatMap((rest) => rest.split(MODEL_NUMBER))
-    .every((run) => index.splitter.split(run)?.every((word) => countsBesideShortName(word, index)));
+  const isWords = (rest: string, isBefore: boolean) =>
+    rest
+      .split(MODEL_NUMBER)
+      .every((run) => index.splitter.split(run)?.every((word) => countsBesideShortName(word, isBefore, index)));
+  return isWords(part.text.slice(0, start - part.start), true) && isWords(part.text.slice(end - part.start), false);
 }
 
 /** Digits, with the one letter that products of a series are told apart by: "4i", "10t". */
 const MODEL_NUMBER = /\d+(?:[a-z](?![a-z]))?/;
 
-function countsBesideShortName(word: string, { vocabulary }: BrandIndex): boolean {
+/** A filler goes before a name: "my" and "mi" may be a name, "mi" and "das" are Midas. */
+function countsBesideShortName(word: string, isBefore: boolean, { vocabulary }: BrandIndex): boolean {
   const kind = vocabulary.get(word)?.kind;
-  return word.length >= WORD_BESIDE_SHORT_NAME_CHARS_MIN || kind === "retail" || kind === "filler";
+  if (kind === "filler") return isBefore;
+  return word.length >= WORD_BESIDE_SHORT_NAME_CHARS_MIN || kind === "retail";
 }
 
 /** What stands between the hyphens around a place. */

@@ -20,6 +20,9 @@ describe("the brand's name in a host", () => {
     ["mistore.example", "short"],
     ["officialmistore.example", "short"],
     ["mi11ultra.example", "short"],
+    ["mi4i-sale.example", "short"],
+    ["themistore.example", "short"],
+    ["buymi3.example", "short"],
   ])("sees it in %s as %s", (host, sign) => {
     expect(signsAt(host)).toEqual([sign]);
   });
@@ -29,6 +32,9 @@ describe("the brand's name in a host", () => {
     "family.example",
     "mindset.example",
     "premi.example",
+    "midas-shop.example",
+    "mileshop.example",
+    "padmishop.example",
     "rakumi3sen.example",
     "micard-shop.example",
     "redmine.example",
