@@ -1,0 +1,70 @@
+import { spawn } from "node:child_process";
+import { existsSync } from "node:fs";
+import { parseArgs } from "node:util";
+import { CHROMIUM } from "./shared/chromium.ts";
+
+const HELP = `Usage: npm test -- [--only checks|node|workerd|browser]
+
+Checks the sources (format, lint, types, rules), then runs the tests in Node, in workerd and in Chromium.
+
+  npm test
+  npm test -- --only workerd
+
+Exit codes: 0 everything passed, 1 something failed, 2 wrong usage.
+`;
+
+const PROJECTS = ["node", "workerd", "browser"] as const;
+
+/** Runs all checks and tests; where there is no Chromium, says what did not run and how to get it. */
+async function main(args: readonly string[]): Promise<number> {
+  const { values } = parseArgs({
+    args: [...args],
+    options: { help: { type: "boolean" }, only: { type: "string" } },
+    strict: false,
+  });
+  if (values.help) {
+    process.stdout.write(HELP);
+    return 0;
+  }
+  const only = values.only;
+  if (only !== undefined && only !== "checks" && !PROJECTS.some((project) => project === only)) {
+    process.stderr.write(HELP);
+    return 2;
+  }
+  const wanted = PROJECTS.filter((project) => only === undefined || project === only);
+  const hasChromium = existsSync(CHROMIUM);
+  const projects = wanted.filter((project) => project !== "browser" || hasChromium);
+  if (only === undefined || only === "checks") {
+    const code = await run("node", ["src/cli/check.ts"]);
+    if (code !== 0) return 1;
+  } else {
+    const code = await run("node", ["src/cli/build.ts"]);
+    if (code !== 0) return 1;
+  }
+  const code = projects.length === 0 ? 0 : await run("vitest", ["run", ...projects.flatMap(toProject), ...reporters()]);
+  if (wanted.length > projects.length) {
+    process.stdout.write(
+      `\nThe browser tests did not run: there is no ${CHROMIUM}. On Debian: apt-get install chromium\n`,
+    );
+  }
+  return code === 0 ? 0 : 1;
+}
+
+function toProject(project: string): string[] {
+  return ["--project", project];
+}
+
+/** For programs that read the outcome: VITEST_REPORT names a file for the runner's own JSON report. */
+function reporters(): string[] {
+  const file = process.env.VITEST_REPORT;
+  return file === undefined ? [] : ["--reporter=default", "--reporter=json", `--outputFile.json=${file}`];
+}
+
+function run(program: string, args: readonly string[]): Promise<number | null> {
+  return new Promise((resolve) => {
+    const child = spawn(program, args, { stdio: "inherit" });
+    child.on("close", resolve);
+  });
+}
+
+process.exitCode = await main(process.argv.slice(2));

@@ -1,0 +1,96 @@
+import { describe, expect, it } from "vitest";
+import { sourceFiles } from "./source-files.ts";
+
+/**
+ * Which part of `src` may import which, beside itself. The same table stands in CONTRIBUTING.md with its reasons. `config`,
+ * `bindings` and `worker` are single files.
+ */
+const MAY_IMPORT: { readonly [part: string]: readonly string[] } = {
+  domain: [],
+  wire: ["domain"],
+  config: ["domain"],
+  platform: ["domain", "wire", "config"],
+  objects: ["domain", "wire", "config", "platform", "bindings"],
+  bindings: ["objects"],
+  console: ["domain", "wire"],
+  http: ["domain", "wire", "config", "platform", "objects", "bindings", "console"],
+  assets: ["domain", "console"],
+  sdk: ["domain"],
+  worker: ["http", "objects"],
+  dev: ["domain", "console", "cli"],
+  cli: ["domain", "wire", "platform", "sdk", "dev"],
+};
+/** Packages that pure code may use: they read no clock, no network and no runtime. */
+const PURE_PACKAGES = ["zod", "@marcbachmann/cel-js", "yaml", "tldts", "libphonenumber-js", "@noble/hashes", "ulid"];
+
+const files = sourceFiles("src");
+
+function partOf(path: string): string {
+  return path.split("/")[1]?.replace(/\.tsx?$/, "") ?? "";
+}
+
+describe("imports in src", () => {
+  it("point one way", () => {
+    const wrong = files.flatMap(({ path, imports }) =>
+      imports
+        .filter((imported) => imported.path.startsWith("src/") && partOf(imported.path) !== partOf(path))
+        .filter((imported) => !MAY_IMPORT[partOf(path)]?.includes(partOf(imported.path)))
+        .map((imported) => `${path} imports ${imported.path}`),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  it("give the SDK types only, since it runs in other people's pages", () => {
+    const values = files
+      .filter(({ path }) => path.startsWith("src/sdk/"))
+      .flatMap(({ path, imports }) => imports.map((imported) => ({ path, ...imported, imported: imported.path })))
+      .filter(({ imported, typesOnly }) => !typesOnly && !imported.startsWith("src/sdk/"));
+    expect(values).toEqual([]);
+  });
+
+  it("form no cycle", () => {
+    const graph = new Map(
+      files.map(({ path, imports }) => [path, imports.filter((each) => !each.typesOnly).map((each) => each.path)]),
+    );
+    expect(findCycle(graph)).toBeUndefined();
+  });
+
+  it("bring only pure packages into the domain", () => {
+    const foreign = files
+      .filter(({ path }) => path.startsWith("src/domain/"))
+      .flatMap(({ path, imports }) =>
+        imports
+          .filter((imported) => !imported.path.startsWith("src/"))
+          .filter(({ path: name }) => !PURE_PACKAGES.some((pure) => name === pure || name.startsWith(`${pure}/`)))
+          .map((imported) => `${path} imports ${imported.path}`),
+      );
+    expect(foreign).toEqual([]);
+  });
+
+  it("keep Node's modules to the command line and the development composition", () => {
+    const wrong = files
+      .filter(({ path }) => !/^src\/(cli|dev)\//.test(path) || path.startsWith("src/dev/worker/"))
+      .filter(({ imports }) => imports.some((imported) => imported.path.startsWith("node:")))
+      .map(({ path }) => path);
+    expect(wrong).toEqual([]);
+  });
+});
+
+function findCycle(graph: ReadonlyMap<string, readonly string[]>): string | undefined {
+  const done = new Set<string>();
+  const walk = (path: string, trail: readonly string[]): string | undefined => {
+    if (trail.includes(path)) return [...trail.slice(trail.indexOf(path)), path].join(" -> ");
+    if (done.has(path)) return undefined;
+    for (const next of graph.get(path) ?? []) {
+      const cycle = walk(next, [...trail, path]);
+      if (cycle !== undefined) return cycle;
+    }
+    done.add(path);
+    return undefined;
+  };
+  for (const path of graph.keys()) {
+    const cycle = walk(path, []);
+    if (cycle !== undefined) return cycle;
+  }
+  return undefined;
+}

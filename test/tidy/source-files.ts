@@ -1,0 +1,29 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { dirname, join, normalize } from "node:path";
+
+export type SourceFile = {
+  readonly path: string;
+  readonly text: string;
+  readonly imports: readonly { readonly path: string; readonly typesOnly: boolean }[];
+};
+
+const IMPORT = /^(import|export)( type)?\b[^"';]*?from "([^"]+)"|^import "([^"]+)"/gm;
+
+/** Every source file below a folder, with what it imports: the project's own files by their paths from the root. */
+export function sourceFiles(folder: string): SourceFile[] {
+  return readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .filter((name) => /\.tsx?$/.test(name))
+    .map((name) => join(folder, name))
+    .map((path) => {
+      const text = readFileSync(path, "utf8");
+      const imports = [...text.matchAll(IMPORT)].map((match) => ({
+        path: resolve(path, match[3] ?? match[4] ?? ""),
+        typesOnly: match[2] !== undefined,
+      }));
+      return { path, text, imports };
+    });
+}
+
+function resolve(from: string, specifier: string): string {
+  return specifier.startsWith(".") ? normalize(join(dirname(from), specifier)) : specifier;
+}

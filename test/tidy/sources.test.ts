@@ -1,0 +1,99 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { SIGNALS } from "../../src/domain/signals/catalogue.ts";
+import { ROUTES } from "../../src/http/routes.ts";
+import { sourceFiles } from "./source-files.ts";
+
+const LINES_MAX = 500;
+/** Tables made by a program are as long as they are. */
+const GENERATED = /\.data\.ts$/;
+const BANNED: readonly { readonly pattern: RegExp; readonly instead: string }[] = [
+  { pattern: /\bas any\b|: any[;,)\]]|<any>/, instead: "the type that it is, or unknown and a parser" },
+  { pattern: /\bas unknown as\b/, instead: "a parser, or a type that fits" },
+  { pattern: /@ts-(ignore|expect-error|nocheck)/, instead: "code that compiles" },
+  { pattern: /\b(TODO|FIXME|XXX|HACK)\b/, instead: "the thing itself, or an issue" },
+  { pattern: /^\s*(\/\/|\*)\s*[-=#*]{4,}/m, instead: "a second file: a file that wants section banners is two" },
+  { pattern: /\benum \w+ \{/, instead: "a tuple `as const` and the type of its members" },
+];
+
+const src = sourceFiles("src");
+const tests = sourceFiles("test");
+
+describe("source files", () => {
+  it(`have at most ${LINES_MAX} lines`, () => {
+    const long = [...src, ...tests]
+      .filter(({ path }) => !GENERATED.test(path))
+      .filter(({ text }) => text.split("\n").length > LINES_MAX)
+      .map(({ path }) => path);
+    expect(long).toEqual([]);
+  });
+
+  it("are named in kebab-case after the one thing they hold, never utils or helpers", () => {
+    const misnamed = [...src, ...tests]
+      .map(({ path }) => path)
+      .filter(
+        (path) =>
+          !/\/[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9]+)*\.tsx?$/.test(path) || /\b(utils?|helpers?|misc|common)\b/.test(path),
+      );
+    expect(misnamed).toEqual([]);
+  });
+
+  it.each(BANNED)("do not contain $pattern", ({ pattern, instead }) => {
+    const found = src.filter(({ text, path }) => pattern.test(text) && !GENERATED.test(path)).map(({ path }) => path);
+    expect(found, `use instead: ${instead}`).toEqual([]);
+  });
+
+  it("are all imported by something, or are where a program or a page begins", () => {
+    const imported = new Set([...src, ...tests].flatMap(({ imports }) => imports.map((imported) => imported.path)));
+    const entries = [/^src\/worker\.ts$/, /^src\/cli\/[\w-]+\.ts$/, /^src\/dev\/(start|reset|worker\/worker)\.ts$/];
+    const dead = src
+      .map(({ path }) => path)
+      .filter((path) => !imported.has(path))
+      .filter((path) => !/^src\/(assets\/[\w-]+|sdk\/index)\.ts$/.test(path))
+      .filter((path) => !entries.some((entry) => entry.test(path)))
+      .filter((path) => !isLoadedByUrl(path));
+    expect(dead).toEqual([]);
+  });
+});
+
+describe("registries", () => {
+  it("hold every signal file", () => {
+    for (const stage of ["request", "history"]) {
+      const files = readdirSync(`src/domain/signals/${stage}`).map((name) => name.replace(/\.ts$/, ""));
+      const names = new Set([...SIGNALS.keys()].map((name) => name.replaceAll(/[._]/g, "-")));
+      expect(files.filter((file) => !names.has(file))).toEqual([]);
+    }
+  });
+
+  it("hold every route file", () => {
+    const registry = readFileSync("src/http/routes.ts", "utf8");
+    const missing = readdirSync("src/http/routes").filter((name) => !registry.includes(`"./routes/${name}"`));
+    expect(missing).toEqual([]);
+    expect(new Set(ROUTES.map(({ operationId }) => operationId)).size).toBe(ROUTES.length);
+  });
+});
+
+describe("documents", () => {
+  const documents = [
+    "README.md",
+    "CONTRIBUTING.md",
+    "CHANGELOG.md",
+    "SECURITY.md",
+    "rules/README.md",
+    "models/README.md",
+  ];
+
+  it.each(documents)("%s has one title, and its links lead somewhere", (document) => {
+    const text = readFileSync(document, "utf8").replaceAll(/```[\s\S]*?```/g, "");
+    expect(text.match(/^# /gm)).toHaveLength(1);
+    const folder = document.includes("/") ? `${document.split("/")[0]}/` : "";
+    const links = [...text.matchAll(/\]\((?!https?:|#|mailto:)([^)#]+)/g)].map((match) => match[1] ?? "");
+    expect(links.filter((link) => !existsSync(`${folder}${link}`))).toEqual([]);
+  });
+});
+
+/** Worker threads name their file in a URL instead of an import. */
+function isLoadedByUrl(path: string): boolean {
+  const name = path.split("/").at(-1) ?? "";
+  return src.some(({ text }) => text.includes(`${name}", import.meta.url`));
+}
