@@ -1,6 +1,6 @@
 import type { Context } from "hono";
 import { configOf } from "../config.ts";
-import { liveModel } from "../platform/live-model.ts";
+import { liveModel } from "../platform/model-source.ts";
 import { LIVE_POLICY_HASH } from "../platform/policy-source.ts";
 import { tokenKeysOf } from "../platform/token-keys.ts";
 import type { HttpEnv } from "./env.ts";

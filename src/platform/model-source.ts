@@ -1,11 +1,13 @@
-import manifest from "../../models/checkout-v1.0/manifest.json";
-import weights from "../../models/checkout-v1.0/weights.json";
+import { loadLiveModel } from "./live-model.ts";
 import { describeError, log } from "./log.ts";
-import { loadModel, type Model } from "./tfjs-model.ts";
+import type { Model } from "./tfjs-model.ts";
 
 let loaded: { readonly model: Model | undefined } | undefined;
 
-/** The live model, loaded when it is first needed. Undefined where it cannot be: then the policy's careful answer stands in. */
+/**
+ * The live model, loaded when it is first needed and kept. Undefined where it cannot be: then the policy's careful answer
+ * stands in.
+ */
 export function liveModel(): Model | undefined {
   loaded ??= { model: load() };
   return loaded.model;
@@ -13,7 +15,7 @@ export function liveModel(): Model | undefined {
 
 function load(): Model | undefined {
   try {
-    const model = loadModel(manifest, weights);
+    const model = loadLiveModel();
     if (model.ok) return model.value;
     log("model-unavailable", { problem: model.error.kind });
   } catch (error) {

@@ -12,7 +12,7 @@ import { deriveSignals, REQUEST_SIGNALS } from "../../domain/signals/catalogue.t
 import { timingSketch } from "../../domain/signals/client/timing-sketch.ts";
 import type { RequestFacts, Signals } from "../../domain/signals/signal.ts";
 import { describeError, log } from "../../platform/log.ts";
-import { liveModel } from "../../platform/live-model.ts";
+import { liveModel } from "../../platform/model-source.ts";
 import type { TokenKeys } from "../../platform/token-keys.ts";
 import type { JudgedVisit } from "./judge-visit.ts";
 
