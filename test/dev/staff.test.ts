@@ -115,6 +115,7 @@ describe("every page of the composition", () => {
     expect(response.headers.get("Content-Security-Policy")).toBe(
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
     );
+    expect(response.headers.get("Referrer-Policy")).toBe("same-origin");
     const page = await response.text();
     expect(page).not.toMatch(/ style=|<style|<script(?![^>]* src=)| on[a-z]+=/);
   });

@@ -15,7 +15,7 @@ export const SaleControls = ({ saleId, phase }: SaleControlsProps) => {
           <input id="reason" name="reason" required maxlength={200} autocomplete="off" />
         </div>
         <button class="button button-primary" type="submit">
-          {action === "pause" ? "Pause: no checkout will hold a unit" : "Resume: checkouts may hold units again"}
+          {action === "pause" ? "Pause: nobody can buy" : "Resume: people can buy"}
         </button>
       </form>
     </details>

@@ -27,7 +27,8 @@ export function createRouter({ firsthand, shop, issuer, people, now }: RouterOpt
     c.header("Content-Security-Policy", PAGE_CSP);
     c.header("Cache-Control", "no-store");
   });
-  own.use(secureHeaders());
+  // Under `no-referrer` browsers say `Origin: null` of a form that is posted, and nobody could tell whose it is.
+  own.use(secureHeaders({ referrerPolicy: "same-origin" }));
   own.use(csrf());
   own.get("/", (c) => c.html(renderLanding({ saleId: shop.saleId })));
   own.route("/shop", createShopRoutes({ firsthand, settings: shop, now }));
