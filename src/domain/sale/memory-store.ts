@@ -1,0 +1,212 @@
+import type { Verdict } from "../decision/decision.ts";
+import { HISTORY_ACCOUNTS_MAX } from "../limits.ts";
+import { assert } from "../result.ts";
+import type { Hold, Stock } from "../stock/stock.ts";
+import type { AttemptRow } from "./attempt-row.ts";
+import type { SaleRecord } from "./record.ts";
+import type { AccountHistory, Challenge, Claims, SaleStore, StoredReply } from "./store.ts";
+
+type Claim = Pick<Hold, "holdId" | "account" | "quantity">;
+type Exemption = { readonly rule: string; readonly expiresAtMs: number };
+
+/** The tables of one sale. Rows are never changed in place, so that a table is undone by putting its old rows back. */
+type Tables = {
+  readonly sale: Map<"sale", SaleRecord>;
+  readonly stock: Map<"stock", Stock>;
+  readonly holds: Map<string, Hold>;
+  readonly claims: Map<string, readonly Claim[]>;
+  readonly linksOfHold: Map<string, readonly string[]>;
+  readonly sightings: Map<string, readonly string[]>;
+  readonly accounts: Map<string, AccountHistory>;
+  readonly spentVisits: Map<string, number>;
+  readonly challenges: Map<string, Challenge>;
+  readonly exemptions: Map<string, readonly Exemption[]>;
+  readonly attempts: Map<string, AttemptRow>;
+  readonly decisionOfKey: Map<string, string>;
+  readonly verdicts: Map<Verdict, number>;
+  readonly replies: Map<string, StoredReply>;
+};
+
+/** Everything that a sale remembers as plain data: what is on disk when its object is evicted. */
+export type SaleDump = { readonly [table in keyof Tables]: readonly EntryOf<Tables[table]>[] };
+type EntryOf<Table> = Table extends Map<infer Key, infer Row> ? readonly [Key, Row] : never;
+
+/** The sale's memory in maps, with the two things that a database does beside its rows. */
+export interface MemorySaleStore extends SaleStore {
+  /** Runs commands; what they wrote stays if `run` returns, and nothing of it if it throws. Transactions do not nest. */
+  transaction<T>(run: () => T): T;
+  dump(): SaleDump;
+  /** A staff approval, which no command of the sale writes. */
+  writeExemption(account: string, exemption: Exemption): void;
+}
+
+/**
+ * The in-memory twin of the Sale object's rows, for simulation and tests. One contract suite holds both to the same
+ * behaviour, refusals of duplicates included. Where the rows have an index this one walks a map, which is fine for the
+ * thousands of holds of a simulated sale.
+ * @param from the memory of an earlier store, as after an eviction
+ */
+export function memorySaleStore(from?: SaleDump): MemorySaleStore {
+  const tables: Tables = {
+    sale: new Map(from?.sale),
+    stock: new Map(from?.stock),
+    holds: new Map(from?.holds),
+    claims: new Map(from?.claims),
+    linksOfHold: new Map(from?.linksOfHold),
+    sightings: new Map(from?.sightings),
+    accounts: new Map(from?.accounts),
+    spentVisits: new Map(from?.spentVisits),
+    challenges: new Map(from?.challenges),
+    exemptions: new Map(from?.exemptions),
+    attempts: new Map(from?.attempts),
+    decisionOfKey: new Map(from?.decisionOfKey),
+    verdicts: new Map(from?.verdicts),
+    replies: new Map(from?.replies),
+  };
+  const undo: (() => void)[] = [];
+
+  function write<Key, Row>(table: Map<Key, Row>, key: Key, row: Row): void {
+    const before = table.get(key);
+    undo.push(() => {
+      if (before === undefined) table.delete(key);
+      else table.set(key, before);
+    });
+    table.set(key, row);
+  }
+
+  function insert<Key, Row>(table: Map<Key, Row>, key: Key, row: Row): void {
+    assert(!table.has(key), `there is no row under ${String(key)} yet`);
+    write(table, key, row);
+  }
+
+  return {
+    transaction(run) {
+      undo.length = 0;
+      try {
+        return run();
+      } catch (error) {
+        for (const step of undo.reverse()) step();
+        throw error;
+      }
+    },
+    dump() {
+      return {
+        sale: [...tables.sale],
+        stock: [...tables.stock],
+        holds: [...tables.holds],
+        claims: [...tables.claims],
+        linksOfHold: [...tables.linksOfHold],
+        sightings: [...tables.sightings],
+        accounts: [...tables.accounts],
+        spentVisits: [...tables.spentVisits],
+        challenges: [...tables.challenges],
+        exemptions: [...tables.exemptions],
+        attempts: [...tables.attempts],
+        decisionOfKey: [...tables.decisionOfKey],
+        verdicts: [...tables.verdicts],
+        replies: [...tables.replies],
+      };
+    },
+    writeExemption(account, exemption) {
+      const others = (tables.exemptions.get(account) ?? []).filter(({ rule }) => rule !== exemption.rule);
+      write(tables.exemptions, account, [...others, exemption]);
+    },
+
+    findSale: () => tables.sale.get("sale"),
+    writeSale: (sale) => write(tables.sale, "sale", sale),
+
+    readStock() {
+      const stock = tables.stock.get("stock");
+      assert(stock !== undefined, "a sale has a stock");
+      return stock;
+    },
+    writeStock: (stock) => write(tables.stock, "stock", stock),
+
+    findHold: (holdId) => tables.holds.get(holdId),
+    writeHold: (hold) => write(tables.holds, hold.holdId, hold),
+    dueHolds: (nowMs) =>
+      [...tables.holds.values()]
+        .filter((hold) => dueAtMs(hold) <= nowMs)
+        .sort((a, b) => dueAtMs(a) - dueAtMs(b) || (a.holdId < b.holdId ? -1 : 1)),
+    nextDueMs() {
+      let next = Number.POSITIVE_INFINITY;
+      for (const hold of tables.holds.values()) next = Math.min(next, dueAtMs(hold));
+      return Number.isFinite(next) ? next : undefined;
+    },
+
+    addClaims({ holdId, account, quantity }, links) {
+      write(tables.linksOfHold, holdId, [...(tables.linksOfHold.get(holdId) ?? []), ...links]);
+      for (const link of links) {
+        const claims = tables.claims.get(link) ?? [];
+        assert(!claims.some((claim) => claim.holdId === holdId), "a hold claims a link once");
+        write(tables.claims, link, [...claims, { holdId, account, quantity }]);
+      }
+    },
+    removeClaims(holdId) {
+      for (const link of tables.linksOfHold.get(holdId) ?? []) {
+        const others = (tables.claims.get(link) ?? []).filter((claim) => claim.holdId !== holdId);
+        write(tables.claims, link, others);
+      }
+      write(tables.linksOfHold, holdId, []);
+    },
+    claimsOn(links, account) {
+      const found = new Map<string, Claims>();
+      for (const link of links) {
+        const claims = tables.claims.get(link) ?? [];
+        if (claims.length === 0) continue;
+        found.set(link, {
+          units: claims.reduce((sum, { quantity }) => sum + quantity, 0),
+          otherAccounts: new Set(claims.map((claim) => claim.account).filter((each) => each !== account)).size,
+        });
+      }
+      return found;
+    },
+
+    recordSightings(links, account) {
+      for (const link of links) {
+        const accounts = tables.sightings.get(link) ?? [];
+        if (!accounts.includes(account)) write(tables.sightings, link, [...accounts, account]);
+      }
+    },
+    otherAccountsSeen(link, account) {
+      const others = (tables.sightings.get(link) ?? []).filter((each) => each !== account);
+      return Math.min(others.length, HISTORY_ACCOUNTS_MAX);
+    },
+
+    findAccount: (account) => tables.accounts.get(account),
+    writeAccount: (account, history) => write(tables.accounts, account, history),
+
+    isVisitSpent: (jti) => tables.spentVisits.has(jti),
+    spendVisit: (jti, expiresAtMs) => insert(tables.spentVisits, jti, expiresAtMs),
+
+    findChallenge: (challengeId) => tables.challenges.get(challengeId),
+    writeChallenge: (challenge) => write(tables.challenges, challenge.challengeId, challenge),
+
+    exemptionsOf: (account, nowMs) =>
+      (tables.exemptions.get(account) ?? []).filter(({ expiresAtMs }) => expiresAtMs > nowMs).map(({ rule }) => rule),
+
+    writeAttempt(row) {
+      insert(tables.decisionOfKey, row.idempotencyScope, row.record.decisionId);
+      insert(tables.attempts, row.record.decisionId, row);
+    },
+    findAttempt: (decisionId) => tables.attempts.get(decisionId),
+    findAttemptByKey(idempotencyScope) {
+      const decisionId = tables.decisionOfKey.get(idempotencyScope);
+      return decisionId === undefined ? undefined : tables.attempts.get(decisionId);
+    },
+
+    countVerdict: (verdict) => write(tables.verdicts, verdict, (tables.verdicts.get(verdict) ?? 0) + 1),
+    verdictTotals() {
+      const count = (verdict: Verdict) => tables.verdicts.get(verdict) ?? 0;
+      return { allow: count("allow"), challenge: count("challenge"), review: count("review"), deny: count("deny") };
+    },
+
+    findReply: (idempotencyScope) => tables.replies.get(idempotencyScope),
+    writeReply: (idempotencyScope, reply) => insert(tables.replies, idempotencyScope, reply),
+  };
+}
+
+/** When something has to be done about a hold: its expiry while it is open, then the return of its units. */
+function dueAtMs({ state, expiresAtMs, returnsAtMs }: Hold): number {
+  return (state === "held" ? expiresAtMs : returnsAtMs) ?? Number.POSITIVE_INFINITY;
+}

@@ -1,0 +1,164 @@
+import type { Policy, PolicyRule } from "../../../src/domain/decision/policy.ts";
+import type { AttemptCommand } from "../../../src/domain/sale/attempt.ts";
+import type { AttemptRow } from "../../../src/domain/sale/attempt-row.ts";
+import type { SaleContext } from "../../../src/domain/sale/context.ts";
+import type { SaleDefinition } from "../../../src/domain/sale/definition.ts";
+import { type MemorySaleStore, memorySaleStore } from "../../../src/domain/sale/memory-store.ts";
+import { putSale } from "../../../src/domain/sale/put-sale.ts";
+import type { SaleRecord } from "../../../src/domain/sale/record.ts";
+import type { Hold } from "../../../src/domain/stock/stock.ts";
+import type { VisitTokenClaims } from "../../../src/domain/tokens/visit-token.ts";
+
+/** A moment on a whole second while the sale is open. */
+export const NOW_MS = Date.UTC(2026, 10, 1, 12);
+
+export const DEFINITION: SaleDefinition = {
+  title: "Mi 3, second flash sale",
+  sku: "MI3-16GB",
+  mode: "flash",
+  units: 10,
+  price: { amountMinor: 1399900, currency: "INR" },
+  opensAtMs: NOW_MS - 3_600_000,
+  closesAtMs: NOW_MS + 3_600_000,
+  limits: { perAccount: 1, perDevice: 1, perHousehold: 2, perPayment: 2 },
+  holdTtlSeconds: 300,
+  acceptedPayments: ["card", "upi"],
+  addressLocked: true,
+  clientSignals: "optional",
+  holderProof: "none",
+};
+
+export const SALE: SaleRecord = {
+  saleId: "mi3-2",
+  shop: "shop-a",
+  definition: DEFINITION,
+  pepperEpoch: "e1",
+  paused: false,
+  createdAtMs: NOW_MS - 7_200_000,
+};
+
+export const HOLD: Hold = {
+  holdId: "hold_mi3-2_01ARZ3NDEKTSV4RRFFQ69G5FAV",
+  decisionId: "dec_mi3-2_01ARZ3NDEKTSV4RRFFQ69G5FAV",
+  account: "e1.account-1",
+  quantity: 1,
+  state: "held",
+  createdAtMs: NOW_MS,
+  expiresAtMs: NOW_MS + 300_000,
+  household: "e1.household-1",
+};
+
+export const VISIT: VisitTokenClaims = {
+  aud: "urn:firsthand:visit",
+  sale: SALE.saleId,
+  jti: "visit-1",
+  start: NOW_MS - 60_000,
+  exp: NOW_MS / 1000 + 3600,
+  retries: 0,
+};
+
+/** An ordinary checkout of the n-th buyer; no two buyers share anything. */
+export function attemptOf(buyer: number, change: Partial<AttemptCommand> = {}): AttemptCommand {
+  return {
+    shop: SALE.shop,
+    saleId: SALE.saleId,
+    issuer: "https://firsthand.test",
+    idempotency: { scope: `call-${buyer}`, fingerprint: `request-${buyer}` },
+    pepperEpoch: SALE.pepperEpoch,
+    channel: "web",
+    quantity: 1,
+    paymentMethod: "upi",
+    keys: {
+      account: `e1.account-${buyer}`,
+      device: `e1.device-${buyer}`,
+      household: `e1.household-${buyer}`,
+      payment: `e1.payment-${buyer}`,
+    },
+    modes: {},
+    absent: { signals: { "visit.state": "missing", "client.state": "absent" }, score: scoreOf(-4) },
+    kids: { allow: "kid-allow", visit: "kid-visit" },
+    forBrowser: false,
+    ...change,
+  };
+}
+
+export function scoreOf(logit: number) {
+  return { value: 1 / (1 + Math.exp(-logit)), logit, modelVersion: "test-v1.0", contributions: [] };
+}
+
+/** A live rule that matches when the checkout's signal of its own id is true. */
+export function ruleOf(id: string, then: PolicyRule["then"], change: Partial<PolicyRule> = {}): PolicyRule {
+  return { id, then, reason: id.toUpperCase(), message: `Rule ${id} matched.`, signals: [id], ...change };
+}
+
+/** A policy of such rules: challenge from .5, review from .7, deny from .9; a challenge where there is no score. */
+export function policyOf(rules: readonly PolicyRule[], change: Partial<Policy> = {}): Policy {
+  return {
+    hash: "sha256-test",
+    findRule: (id) => rules.find((rule) => rule.id === id),
+    evaluate: (signals) =>
+      rules.map(({ id }) => ({ id, status: "live", result: signals[id] === true ? "match" : "no_match" })),
+    thresholds: () => ({ challenge: 0.5, review: 0.7, deny: 0.9 }),
+    withoutScore: "challenge",
+    ...change,
+  };
+}
+
+/** A row as an attempt writes it, under an id and an idempotency key of its own. */
+export function attemptRowOf(name: string): AttemptRow {
+  return {
+    idempotencyScope: `call-${name}`,
+    reply: {
+      fingerprint: `request-${name}`,
+      atMs: NOW_MS,
+      status: 200,
+      body: ['{"text":"', { typ: "allow+jwt", kid: "kid-allow", payload: '{"jti":"é\\u0000"}' }, '"}'],
+    },
+    record: {
+      version: 1,
+      decisionId: `dec_mi3-2_${name}`,
+      saleId: SALE.saleId,
+      shop: SALE.shop,
+      atMs: NOW_MS,
+      channel: "web",
+      quantity: 1,
+      paymentMethod: "upi",
+      keys: { account: HOLD.account },
+      policyHash: "sha256-test",
+      input: {
+        channel: "web",
+        mode: "flash",
+        paymentMethod: "upi",
+        quantity: 1,
+        limits: DEFINITION.limits,
+        acceptedPayments: DEFINITION.acceptedPayments,
+        clientSignals: "optional",
+        claimed: { account: 0 },
+        signals: { "visit.state": "ok" },
+        challengeSettled: false,
+        exemptRules: [],
+      },
+      decision: { verdict: "allow", reasons: [], buyer: "held", rules: [] },
+      allocation: { status: "none" },
+      buyer: { code: "in_review", message: "Wait.", next: "wait_for_shop" },
+    },
+  };
+}
+
+/** The middle of the range: units of an ended hold return after two seconds. */
+export const RANDOM_MIDDLE = () => 0.5;
+
+/** An existing sale in memory, and contexts to run its commands in. */
+export function saleInMemory(change: Partial<SaleDefinition> = {}): {
+  store: MemorySaleStore;
+  at: (nowMs: number) => SaleContext;
+} {
+  const store = memorySaleStore();
+  let draws = 0;
+  // Ids take many draws in a row; distinct ones keep the ids distinct.
+  const random = () => (draws = (draws + 0.1234567) % 1);
+  const at = (nowMs: number): SaleContext => ({ store, nowMs, random });
+  const definition = { ...DEFINITION, ...change };
+  putSale(at(SALE.createdAtMs), { shop: SALE.shop, saleId: SALE.saleId, definition, pepperEpoch: SALE.pepperEpoch });
+  return { store, at };
+}

@@ -1,0 +1,252 @@
+import { describe, expect, it } from "vitest";
+import { HISTORY_ACCOUNTS_MAX } from "../../../src/domain/limits.ts";
+import type { Challenge, SaleStore } from "../../../src/domain/sale/store.ts";
+import type { Hold } from "../../../src/domain/stock/stock.ts";
+import { attemptRowOf, HOLD, NOW_MS, SALE, VISIT } from "./fixtures.ts";
+
+/** A store and the one thing that is written to it from elsewhere. */
+export type StoreUnderTest = {
+  readonly store: SaleStore;
+  readonly approve: (account: string, rule: string, expiresAtMs: number) => void;
+};
+
+/** Gives the test an empty store, wherever that store can be reached. */
+export type WithStore = (test: (under: StoreUnderTest) => void) => void | Promise<void>;
+
+/**
+ * What the commands of a sale rely on, whatever keeps its rows. Run for the maps in Node and for SQLite in the runtime of the
+ * service; only where both pass does a simulation on the maps say anything of the service.
+ */
+export function describeSaleStore(name: string, withStore: WithStore): void {
+  const STOCK = { received: 10, free: 4, held: 3, returning: 1, sold: 2, withdrawn: 1 };
+  const holdOf = (id: string, change: Partial<Hold> = {}): Hold => ({ ...HOLD, holdId: `hold_${id}`, ...change });
+  const idsOf = (holds: readonly Hold[]) => holds.map(({ holdId }) => holdId);
+
+  describe(`the memory of a sale in ${name}`, () => {
+    it("has neither sale nor stock before they are written", () =>
+      withStore(({ store }) => {
+        expect(store.findSale()).toBeUndefined();
+        expect(() => store.readStock()).toThrow("Assertion failed: a sale has a stock");
+      }));
+
+    it("keeps the latest sale and the latest stock", () =>
+      withStore(({ store }) => {
+        store.writeSale(SALE);
+        store.writeSale({ ...SALE, paused: true });
+        store.writeStock({ ...STOCK, free: 5, withdrawn: 0 });
+        store.writeStock(STOCK);
+        expect(store.findSale()).toEqual({ ...SALE, paused: true });
+        expect(store.readStock()).toEqual(STOCK);
+      }));
+
+    it("gives a hold back as it was written, and as it was written last", () =>
+      withStore(({ store }) => {
+        const bare = holdOf("bare", { household: undefined });
+        const full = holdOf("full", {
+          state: "released",
+          endedAtMs: NOW_MS + 1,
+          returnsAtMs: NOW_MS + 2,
+          orderId: "ord_1",
+          holderKey: "thumbprint",
+          verifiedAtMs: NOW_MS,
+          verifiedUnder: "key",
+        });
+        store.writeHold(bare);
+        store.writeHold(holdOf("full"));
+        store.writeHold(full);
+        expect(store.findHold("hold_bare")).toEqual(bare);
+        expect(store.findHold("hold_full")).toEqual(full);
+        expect(store.findHold("hold_other")).toBeUndefined();
+      }));
+
+    it("finds an open hold due at exactly its expiry, and not a millisecond before", () =>
+      withStore(({ store }) => {
+        store.writeHold(HOLD);
+        expect(store.dueHolds(HOLD.expiresAtMs - 1)).toEqual([]);
+        expect(store.dueHolds(HOLD.expiresAtMs)).toEqual([HOLD]);
+        expect(store.nextDueMs()).toBe(HOLD.expiresAtMs);
+      }));
+
+    it.each(["released", "expired"] as const)(
+      "finds a hold that %s due at the return of its units, then no more",
+      (state) =>
+        withStore(({ store }) => {
+          const ended = holdOf("ended", { state, returnsAtMs: NOW_MS + 7 });
+          store.writeHold(ended);
+          expect(store.dueHolds(NOW_MS + 6)).toEqual([]);
+          expect(store.dueHolds(NOW_MS + 7)).toEqual([ended]);
+          expect(store.nextDueMs()).toBe(NOW_MS + 7);
+          store.writeHold({ ...ended, returnsAtMs: undefined });
+          expect(store.dueHolds(Number.MAX_SAFE_INTEGER)).toEqual([]);
+          expect(store.nextDueMs()).toBeUndefined();
+        }),
+    );
+
+    it("never finds a sold hold due", () =>
+      withStore(({ store }) => {
+        store.writeHold(holdOf("sold", { state: "sold" }));
+        expect(store.dueHolds(Number.MAX_SAFE_INTEGER)).toEqual([]);
+        expect(store.nextDueMs()).toBeUndefined();
+      }));
+
+    it("lists due holds by their moment, then by their id", () =>
+      withStore(({ store }) => {
+        store.writeHold(holdOf("b", { expiresAtMs: NOW_MS + 2 }));
+        store.writeHold(holdOf("c", { expiresAtMs: NOW_MS + 1 }));
+        store.writeHold(holdOf("a", { expiresAtMs: NOW_MS + 2 }));
+        store.writeHold(holdOf("d", { state: "expired", expiresAtMs: NOW_MS - 9, returnsAtMs: NOW_MS }));
+        expect(idsOf(store.dueHolds(NOW_MS + 2))).toEqual(["hold_d", "hold_c", "hold_a", "hold_b"]);
+        expect(store.nextDueMs()).toBe(NOW_MS);
+      }));
+
+    it("comes to every due hold when asked until none is due", () =>
+      withStore(({ store }) => {
+        for (let n = 0; n < 450; n++) store.writeHold(holdOf(String(n), { expiresAtMs: NOW_MS + n }));
+        const seen = new Set<string>();
+        for (let due = store.dueHolds(NOW_MS + 449); due.length > 0; due = store.dueHolds(NOW_MS + 449)) {
+          for (const hold of due) {
+            seen.add(hold.holdId);
+            store.writeHold({ ...hold, state: "sold" });
+          }
+        }
+        expect(seen.size).toBe(450);
+      }));
+
+    it("adds up the claims on each link, and counts the other accounts once each", () =>
+      withStore(({ store }) => {
+        store.addClaims({ holdId: "h1", account: "ann", quantity: 2 }, ["account:ann", "device:d"]);
+        store.addClaims({ holdId: "h2", account: "bob", quantity: 3 }, ["account:bob", "device:d"]);
+        store.addClaims({ holdId: "h3", account: "bob", quantity: 1 }, ["account:bob", "device:d"]);
+        expect(store.claimsOn(["device:d", "account:bob", "device:free"], "ann")).toEqual(
+          new Map([
+            ["device:d", { units: 6, otherAccounts: 1 }],
+            ["account:bob", { units: 4, otherAccounts: 1 }],
+          ]),
+        );
+        expect(store.claimsOn(["device:d"], "bob").get("device:d")).toEqual({ units: 6, otherAccounts: 1 });
+        expect(store.claimsOn(["device:d"], "eve").get("device:d")).toEqual({ units: 6, otherAccounts: 2 });
+        expect(store.claimsOn([], "ann")).toEqual(new Map());
+      }));
+
+    it("frees the claims of one hold and of no other", () =>
+      withStore(({ store }) => {
+        store.addClaims({ holdId: "h1", account: "ann", quantity: 2 }, ["account:ann", "device:d"]);
+        store.addClaims({ holdId: "h2", account: "bob", quantity: 3 }, ["device:d"]);
+        store.removeClaims("h1");
+        store.removeClaims("never-claimed");
+        expect(store.claimsOn(["account:ann", "device:d"], "ann")).toEqual(
+          new Map([["device:d", { units: 3, otherAccounts: 1 }]]),
+        );
+        store.removeClaims("h2");
+        expect(store.claimsOn(["device:d"], "ann")).toEqual(new Map());
+      }));
+
+    it("refuses to claim a link twice for one hold", () =>
+      withStore(({ store }) => {
+        store.addClaims({ holdId: "h1", account: "ann", quantity: 1 }, ["device:d"]);
+        expect(() => store.addClaims({ holdId: "h1", account: "ann", quantity: 1 }, ["device:d"])).toThrow();
+      }));
+
+    it("counts accounts seen with a link: others only, each once, up to the bound", () =>
+      withStore(({ store }) => {
+        store.recordSightings(["device:d", "email:e"], "ann");
+        store.recordSightings(["device:d"], "ann");
+        store.recordSightings(["device:d"], "bob");
+        expect(store.otherAccountsSeen("device:d", "ann")).toBe(1);
+        expect(store.otherAccountsSeen("device:d", "eve")).toBe(2);
+        expect(store.otherAccountsSeen("email:e", "ann")).toBe(0);
+        expect(store.otherAccountsSeen("email:none", "ann")).toBe(0);
+        for (let n = 0; n < HISTORY_ACCOUNTS_MAX; n++) store.recordSightings(["device:hot"], `account-${n}`);
+        expect(store.otherAccountsSeen("device:hot", "account-0")).toBe(HISTORY_ACCOUNTS_MAX - 1);
+        store.recordSightings(["device:hot"], "one-more");
+        store.recordSightings(["device:hot"], "and-another");
+        expect(store.otherAccountsSeen("device:hot", "account-0")).toBe(HISTORY_ACCOUNTS_MAX);
+      }));
+
+    it("keeps an account's latest history", () =>
+      withStore(({ store }) => {
+        const history = { attempts: 1, attemptsInMinute: 2, minuteStartMs: NOW_MS, unpaidHolds: 3 };
+        expect(store.findAccount("ann")).toBeUndefined();
+        store.writeAccount("ann", { ...history, attempts: 9 });
+        store.writeAccount("ann", history);
+        expect(store.findAccount("ann")).toEqual(history);
+        expect(store.findAccount("bob")).toBeUndefined();
+      }));
+
+    it("spends a visit once", () =>
+      withStore(({ store }) => {
+        expect(store.isVisitSpent("v1")).toBe(false);
+        store.spendVisit("v1", NOW_MS);
+        expect(store.isVisitSpent("v1")).toBe(true);
+        expect(store.isVisitSpent("v2")).toBe(false);
+        expect(() => store.spendVisit("v1", NOW_MS)).toThrow();
+      }));
+
+    it("keeps a challenge's latest state", () =>
+      withStore(({ store }) => {
+        const open: Challenge = { challengeId: "chl_1", account: "ann", expiresAtMs: NOW_MS, state: "open" };
+        const settled: Challenge = { ...open, device: "d", visit: VISIT, state: "settled" };
+        store.writeChallenge(open);
+        expect(store.findChallenge("chl_1")).toEqual(open);
+        store.writeChallenge(settled);
+        expect(store.findChallenge("chl_1")).toEqual(settled);
+        expect(store.findChallenge("chl_2")).toBeUndefined();
+      }));
+
+    it("names the approvals of an account until, and not at, their expiry", () =>
+      withStore(({ store, approve }) => {
+        approve("ann", "rule.one", NOW_MS);
+        approve("ann", "rule.one", NOW_MS + 10);
+        approve("ann", "rule.two", NOW_MS + 5);
+        approve("bob", "rule.three", NOW_MS + 10);
+        expect([...store.exemptionsOf("ann", NOW_MS + 4)].sort()).toEqual(["rule.one", "rule.two"]);
+        expect(store.exemptionsOf("ann", NOW_MS + 5)).toEqual(["rule.one"]);
+        expect(store.exemptionsOf("ann", NOW_MS + 10)).toEqual([]);
+        expect(store.exemptionsOf("eve", NOW_MS)).toEqual([]);
+      }));
+
+    it("finds an attempt by decision and by key, with the exact bytes of its reply", () =>
+      withStore(({ store }) => {
+        const row = attemptRowOf("one");
+        store.writeAttempt(row);
+        store.writeAttempt(attemptRowOf("two"));
+        expect(store.findAttempt(row.record.decisionId)).toEqual(row);
+        expect(store.findAttemptByKey(row.idempotencyScope)).toEqual(row);
+        expect(store.findAttempt("dec_other")).toBeUndefined();
+        expect(store.findAttemptByKey("call-other")).toBeUndefined();
+      }));
+
+    it("refuses a second attempt under one key or one decision, and keeps the first", () =>
+      withStore(({ store }) => {
+        const first = attemptRowOf("one");
+        const second = attemptRowOf("two");
+        store.writeAttempt(first);
+        expect(() => store.writeAttempt({ ...second, idempotencyScope: first.idempotencyScope })).toThrow();
+        expect(() => store.writeAttempt({ ...second, record: first.record })).toThrow();
+        expect(store.findAttemptByKey(first.idempotencyScope)).toEqual(first);
+        expect(store.findAttempt(first.record.decisionId)).toEqual(first);
+      }));
+
+    it("totals the verdicts over every second and reason", () =>
+      withStore(({ store }) => {
+        expect(store.verdictTotals()).toEqual({ allow: 0, challenge: 0, review: 0, deny: 0 });
+        store.countVerdict("allow", [], NOW_MS);
+        store.countVerdict("allow", [], NOW_MS + 60_000);
+        store.countVerdict("deny", ["A", "B", "A"], NOW_MS);
+        store.countVerdict("deny", ["A"], NOW_MS);
+        store.countVerdict("challenge", ["A"], NOW_MS);
+        expect(store.verdictTotals()).toEqual({ allow: 2, challenge: 1, review: 0, deny: 2 });
+      }));
+
+    it("keeps the first reply under a key, with its exact bytes", () =>
+      withStore(({ store }) => {
+        const { reply } = attemptRowOf("one");
+        expect(store.findReply("call-one")).toBeUndefined();
+        store.writeReply("call-one", reply);
+        expect(store.findReply("call-one")).toEqual(reply);
+        expect(store.findReply("call-two")).toBeUndefined();
+        expect(() => store.writeReply("call-one", { ...reply, status: 409 })).toThrow();
+        expect(store.findReply("call-one")).toEqual(reply);
+      }));
+  });
+}

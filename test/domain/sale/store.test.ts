@@ -1,0 +1,68 @@
+import { describe, expect, it } from "vitest";
+import { memorySaleStore } from "../../../src/domain/sale/memory-store.ts";
+import { attemptRowOf, HOLD, NOW_MS, SALE } from "./fixtures.ts";
+import { describeSaleStore } from "./store.contract.ts";
+
+describeSaleStore("maps", (test) => {
+  const store = memorySaleStore();
+  test({ store, approve: (account, rule, expiresAtMs) => store.writeExemption(account, { rule, expiresAtMs }) });
+});
+
+describe("the maps", () => {
+  function filled() {
+    const store = memorySaleStore();
+    store.writeSale(SALE);
+    store.writeStock({ received: 1, free: 1, held: 0, returning: 0, sold: 0, withdrawn: 0 });
+    store.writeHold(HOLD);
+    store.addClaims(HOLD, ["account:a"]);
+    store.recordSightings(["account:a"], "a");
+    store.spendVisit("v", NOW_MS);
+    store.writeAttempt(attemptRowOf("one"));
+    store.writeReply("call", attemptRowOf("one").reply);
+    return store;
+  }
+
+  it("take back every write of a transaction that throws, and pass the error on", () => {
+    const store = filled();
+    const before = store.dump();
+    const failure = new Error("crash");
+    const run = () =>
+      store.transaction(() => {
+        store.writeSale({ ...SALE, paused: true });
+        store.writeStock({ received: 1, free: 0, held: 1, returning: 0, sold: 0, withdrawn: 0 });
+        store.writeHold({ ...HOLD, state: "sold" });
+        store.writeHold({ ...HOLD, holdId: "hold_new" });
+        store.removeClaims(HOLD.holdId);
+        store.recordSightings(["account:a"], "b");
+        store.spendVisit("w", NOW_MS);
+        store.writeAccount("a", { attempts: 1, attemptsInMinute: 1, minuteStartMs: 0, unpaidHolds: 0 });
+        store.writeChallenge({ challengeId: "c", account: "a", expiresAtMs: NOW_MS, state: "open" });
+        store.writeAttempt(attemptRowOf("two"));
+        store.countVerdict("allow", [], NOW_MS);
+        store.writeReply("other", attemptRowOf("two").reply);
+        throw failure;
+      });
+    expect(run).toThrow(failure);
+    expect(store.dump()).toEqual(before);
+  });
+
+  it("keep what a transaction wrote that returns, whatever throws after it", () => {
+    const store = filled();
+    const value = store.transaction(() => {
+      store.writeHold({ ...HOLD, state: "sold" });
+      return 7;
+    });
+    expect(value).toBe(7);
+    expect(() =>
+      store.transaction(() => {
+        throw new Error("crash");
+      }),
+    ).toThrow("crash");
+    expect(store.findHold(HOLD.holdId)?.state).toBe("sold");
+  });
+
+  it("are the same again when made from their dump as JSON", () => {
+    const store = filled();
+    expect(memorySaleStore(JSON.parse(JSON.stringify(store.dump()))).dump()).toEqual(store.dump());
+  });
+});
