@@ -38,7 +38,7 @@ const PLAIN_LETTER = new Map([
 
 const ASCII_LETTER = /[A-Za-z]/;
 /** "16½" is sixteen and a half, "4²" is not forty-two: a number's sign after a digit starts a word of its own. */
-const SIGN_AFTER_DIGIT = /(\d)(?=\p{No})/gu;
+const SIGN_AFTER_DIGIT = /(\p{Nd})(?=\p{No})/gu;
 const ONLY_ASCII = /^[\x20-\x7e]*$/;
 /** Latin, Greek and Cyrillic accents. Signs of other scripts are letters of their own and stay. */
 const ACCENTS = /[\u0300-\u036f]/g;
