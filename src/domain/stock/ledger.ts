@@ -1,4 +1,4 @@
-import { err, ok, type Result } from "../result.ts";
+import { assert, err, ok, type Result } from "../result.ts";
 import { assertConserved, type Hold, type Stock } from "./stock.ts";
 
 /** A movement of units. The ledger knows nothing of buyers' worth: whoever may not buy never gets here. */
@@ -35,13 +35,15 @@ export type LedgerChange = {
  * The stock ledger: what one command does to the stock and to its hold, or why it does nothing. Pure; the caller writes the
  * change in the transaction in which it read the stock.
  * @param nowMs the object's own clock; a hold is open before `expiresAtMs` and expired from then on
- * @throws TypeError when the result would lose or invent a unit
+ * @throws TypeError when the command moves no whole positive number of units, or its result would lose or invent one
  */
 export function applyToLedger(
   stock: Stock,
   command: LedgerCommand,
   nowMs: number,
 ): Result<LedgerChange, LedgerRefusal> {
+  const units = "units" in command ? command.units : command.hold.quantity;
+  assert(Number.isSafeInteger(units) && units > 0, "units move in whole numbers, one at least");
   const result = move(stock, command, nowMs);
   if (result.ok) assertConserved(result.value.stock);
   return result;

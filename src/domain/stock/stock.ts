@@ -54,5 +54,8 @@ export function assertConserved(stock: Stock): void {
   assert(free + held + sold + withdrawn === received, "free + held + sold + withdrawn = received");
   assert(free >= 0 && held >= 0 && sold >= 0 && withdrawn >= 0, "no figure of the stock is negative");
   assert(returning >= 0 && returning <= held, "returning units are part of the held ones");
-  assert(Number.isSafeInteger(received), "stock figures are exact integers");
+  assert(
+    [received, free, held, returning, sold, withdrawn].every(Number.isSafeInteger),
+    "stock figures are exact integers",
+  );
 }
