@@ -3,7 +3,7 @@ import type { SaleContext } from "./context.ts";
 export type VerifyTokenCommand = {
   readonly shop: string;
   readonly holdId: string;
-  /** A repeat with the key of the first verification gets its answer again. */
+  /** A repeat with the key of the first verification gets its answer again, also after the hold ended. */
   readonly idempotencyKey?: string | undefined;
 };
 
@@ -14,14 +14,13 @@ export type TokenVerification = { readonly kind: "verified" | "timeout-or-duplic
 export function verifyToken({ store, nowMs }: SaleContext, command: VerifyTokenCommand): TokenVerification {
   const sale = store.findSale();
   const hold = store.findHold(command.holdId);
-  const isGood = hold?.state === "sold" || (hold?.state === "held" && nowMs < hold.expiresAtMs);
-  if (sale === undefined || sale.shop !== command.shop || hold === undefined || !isGood) {
-    return { kind: "timeout-or-duplicate" };
-  }
+  if (sale === undefined || sale.shop !== command.shop || hold === undefined) return { kind: "timeout-or-duplicate" };
   if (hold.verifiedAtMs !== undefined) {
     const isRepeat = command.idempotencyKey !== undefined && command.idempotencyKey === hold.verifiedUnder;
     return { kind: isRepeat ? "verified" : "timeout-or-duplicate" };
   }
+  const isGood = hold.state === "sold" || (hold.state === "held" && nowMs < hold.expiresAtMs);
+  if (!isGood) return { kind: "timeout-or-duplicate" };
   store.writeHold({ ...hold, verifiedAtMs: nowMs, verifiedUnder: command.idempotencyKey });
   return { kind: "verified" };
 }
