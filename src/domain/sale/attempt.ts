@@ -20,7 +20,7 @@ import { countAttempt, type History, readHistory } from "./history.ts";
 import { link, linksOf } from "./links.ts";
 import { phaseOf, type SaleRecord } from "./record.ts";
 import type { SaleRefusal } from "./refusal.ts";
-import type { Reply } from "./store.ts";
+import type { Challenge, Reply } from "./store.ts";
 
 /** One way to see a checkout: with what its visit and browser say, or without. The Worker computes both, the sale chooses. */
 export type Reading = { readonly signals: Signals; readonly score?: RecordedScore | undefined };
@@ -113,13 +113,17 @@ export function attempt(
     allocation,
     buyer: buyerOf(sale, decision, allocation),
   };
+  const { account, device } = command.keys;
   const answer: Answer = {
     record,
     hold,
     sale,
     command,
     visit: hold === undefined ? visit.live?.visit : undefined,
-    challenge: decision.verdict === "challenge" ? openChallenge(context, sale, command) : undefined,
+    challenge:
+      decision.verdict === "challenge"
+        ? openChallenge(context, sale, { account, device, visit: visit.live?.visit })
+        : undefined,
     retryJti: newTokenId(nowMs, context.random),
   };
   const reply = writeAnswer(answer);
@@ -256,17 +260,10 @@ function markChallengeSpent({ store }: SaleContext, challengeId: string): void {
 function openChallenge(
   { store, nowMs, random }: SaleContext,
   sale: SaleRecord,
-  command: AttemptCommand,
+  asked: Pick<Challenge, "account" | "device" | "visit">,
 ): Answer["challenge"] {
   const challengeId = newRecordId("chl", sale.saleId, nowMs, random);
   const expiresAtMs = nowMs + CHALLENGE_TTL_MS;
-  store.writeChallenge({
-    challengeId,
-    account: command.keys.account,
-    device: command.keys.device,
-    expiresAtMs,
-    visit: command.live?.visit,
-    state: "open",
-  });
+  store.writeChallenge({ ...asked, challengeId, expiresAtMs, state: "open" });
   return { challengeId, expiresAtMs };
 }
