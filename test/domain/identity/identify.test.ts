@@ -30,7 +30,7 @@ describe("identify", () => {
         phone: "+919812345678",
         household: "IN|400050|4b_12|||hill road sea view||",
         building: "IN|400050|12||hill|",
-        near: ["IN|400050|4b_12|||||1|i h", "IN|400050|4b_12||||2|hl", "IN|400050|4b_12||||b|av"],
+        near: ["IN|400050|4b_12|||||1|i h", "IN|400050|4b_12|||||2|hl", "IN|400050|4b_12|||||b|av"],
       },
       facts: {
         emailReadable: true,
