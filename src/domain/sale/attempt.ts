@@ -183,7 +183,8 @@ function decisionInput(parts: {
       ...(keys.payment === undefined ? {} : { payment: keys.payment.unitsInSale }),
     },
     signals: { ...reading.signals, ...deriveSignals(HISTORY_SIGNALS, history.facts) },
-    ...(reading.score === undefined ? {} : { score: reading.score }),
+    // A score that is no number could not be kept in JSON and would cross no threshold: the model counts as broken.
+    ...(Number.isFinite(reading.score?.logit) ? { score: reading.score } : {}),
     challengeSettled,
     exemptRules: context.store.exemptionsOf(command.keys.account, context.nowMs),
   };
