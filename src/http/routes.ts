@@ -1,4 +1,5 @@
 import type { Route } from "./route.ts";
+import { auditLedgerRoute } from "./routes/audit-ledger.ts";
 import { checkoutRoute } from "./routes/checkout.ts";
 import { getDecisionRoute } from "./routes/get-decision.ts";
 import { getHealthRoute } from "./routes/get-health.ts";
@@ -30,4 +31,5 @@ export const ROUTES: readonly Route[] = [
   siteverifyRoute,
   getDecisionRoute,
   getLedgerRoute,
+  auditLedgerRoute,
 ];

@@ -1,7 +1,7 @@
 import { DurableObject } from "cloudflare:workers";
 import type { Bindings } from "../bindings.ts";
 import { configOf } from "../config.ts";
-import { assert, err, type Result } from "../domain/result.ts";
+import { assert, err, ok, type Result } from "../domain/result.ts";
 import { type AttemptCommand, type AttemptRefusal, attempt } from "../domain/sale/attempt.ts";
 import type { SaleContext } from "../domain/sale/context.ts";
 import { type ManageSaleCommand, manageSale } from "../domain/sale/manage-sale.ts";
@@ -30,6 +30,7 @@ import { PROBLEMS, problemDocument, problemOf } from "../wire/problem.ts";
 import { shopSale } from "../wire/sale-view.ts";
 import { GroupCommit } from "./group-commit.ts";
 import { hasSchema, migrate } from "./migrate.ts";
+import { auditSale, type SaleAudit } from "./sale.audit.ts";
 import { exportDecisions, hasOutbox, nextPruneMs, prune } from "./sale.chores.ts";
 import { type LiveView, liveView } from "./sale.live.ts";
 import { SALE_MIGRATIONS, sqlSaleStore } from "./sale.sql.ts";
@@ -162,6 +163,15 @@ export class SaleObject extends DurableObject<Bindings> {
   async ledger(reader: Party): Promise<Result<LedgerView, SaleRefusal>> {
     if (!this.#exists) return err({ kind: "sale-unknown" });
     return await this.#commits.submit(() => viewLedger(this.#context(), reader));
+  }
+
+  /** Recomputes every figure from the rows. */
+  async audit(reader: Party): Promise<Result<SaleAudit, SaleRefusal>> {
+    if (!this.#exists) return err({ kind: "sale-unknown" });
+    return await this.#commits.submit(() => {
+      const ledger = viewLedger(this.#context(), reader);
+      return ledger.ok ? ok(auditSale(this.ctx.storage.sql)) : ledger;
+    });
   }
 
   async decision(reader: Party, decisionId: string): Promise<Result<DecisionView, SaleRefusal>> {

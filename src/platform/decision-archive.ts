@@ -91,3 +91,12 @@ export async function archivedReasonCodes(db: D1Database): Promise<string[]> {
     .all<{ code: string }>();
   return results.map(({ code }) => code);
 }
+
+/** Decisions of a sale in the archive, by verdict. */
+export async function archivedVerdicts(db: D1Database, saleId: string): Promise<ReadonlyMap<string, number>> {
+  const { results } = await db
+    .prepare("SELECT verdict, COUNT(*) AS decisions FROM decision WHERE sale_id = ? GROUP BY verdict")
+    .bind(saleId)
+    .all<{ verdict: string; decisions: number }>();
+  return new Map(results.map(({ verdict, decisions }) => [verdict, decisions]));
+}

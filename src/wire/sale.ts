@@ -109,3 +109,12 @@ export const ledgerAnswer = z
     verdicts: z.object({ allow: z.int(), challenge: z.int(), review: z.int(), deny: z.int() }),
   })
   .meta({ id: "Ledger" });
+
+/** Answer of `GET /v1/sales/{saleId}/ledger/audit`. */
+export const auditAnswer = z
+  .object({
+    saleId: z.string(),
+    checks: z.int(),
+    differences: z.array(z.object({ check: z.string(), recorded: z.number(), recomputed: z.number() })),
+  })
+  .meta({ id: "LedgerAudit" });

@@ -1,5 +1,7 @@
 import * as z from "zod";
+import { isSaleId } from "../../domain/ids.ts";
 import type { ManageSaleCommand } from "../../domain/sale/manage-sale.ts";
+import { problemOf } from "../../wire/problem.ts";
 import { moveStockBody, shopSaleAnswer, stockAnswer } from "../../wire/sale.ts";
 import type { HttpContext } from "../env.ts";
 import { problemResponse, replyResponse } from "../respond.ts";
@@ -52,8 +54,10 @@ async function manage<Schema extends z.ZodType>(
 ): Promise<Response> {
   const command = await readShopCommand(c, schema);
   if (!command.ok) return problemResponse(c, command.error);
+  const saleId = c.req.param("saleId") ?? "";
+  if (!isSaleId(saleId)) return problemResponse(c, problemOf({ kind: "sale-unknown" }));
   const change = changeOf(command.value.body.value);
-  const managed = await runKept(c, c.req.param("saleId") ?? "", command.value, (sale, call) =>
+  const managed = await runKept(c, saleId, command.value, (sale, call) =>
     sale.manage(call, { by: { shop: command.value.shop.id }, change }),
   );
   return managed.ok ? await replyResponse(c, managed.value) : problemResponse(c, managed.error);

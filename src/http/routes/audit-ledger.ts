@@ -1,0 +1,40 @@
+import { VERDICTS } from "../../domain/decision/decision.ts";
+import { isSaleId } from "../../domain/ids.ts";
+import { archivedVerdicts } from "../../platform/decision-archive.ts";
+import { problemOf } from "../../wire/problem.ts";
+import { auditAnswer } from "../../wire/sale.ts";
+import { authenticateReader } from "../caller.ts";
+import type { HttpContext } from "../env.ts";
+import { jsonResponse, problemResponse } from "../respond.ts";
+import type { Route } from "../route.ts";
+import { callSale, orProblem } from "../sale-call.ts";
+
+export const auditLedgerRoute: Route = {
+  method: "get",
+  path: "/v1/sales/{saleId}/ledger/audit",
+  operationId: "auditLedger",
+  summary: "Recompute a sale from its rows and compare it with the archive",
+  description: "Reads every row of the sale; call it after a sale, or when a figure is in doubt.",
+  tag: "Shop",
+  caller: "shop or staff",
+  answer: auditAnswer,
+  problems: ["sale-unknown"],
+  handle: auditLedger,
+};
+
+async function auditLedger(c: HttpContext): Promise<Response> {
+  const reader = await authenticateReader(c);
+  if (!reader.ok) return problemResponse(c, reader.error);
+  const saleId = c.req.param("saleId") ?? "";
+  if (!isSaleId(saleId)) return problemResponse(c, problemOf({ kind: "sale-unknown" }));
+  const audited = orProblem(await callSale(c, saleId, async (sale) => await sale.audit(reader.value)));
+  if (!audited.ok) return problemResponse(c, audited.error);
+  const { checks, differences, archived } = audited.value;
+  const copied = await archivedVerdicts(c.env.DB, saleId);
+  const missing = VERDICTS.map((verdict) => ({
+    check: `decisions with verdict ${verdict} in the archive`,
+    recorded: archived[verdict],
+    recomputed: copied.get(verdict) ?? 0,
+  })).filter(({ recorded, recomputed }) => recorded !== recomputed);
+  return jsonResponse({ saleId, checks: checks + VERDICTS.length, differences: [...differences, ...missing] });
+}

@@ -1,0 +1,88 @@
+import { VERDICTS, type Verdict } from "../domain/decision/decision.ts";
+
+/** One thing that two ways of counting disagree on. */
+export type AuditDifference = { readonly check: string; readonly recorded: number; readonly recomputed: number };
+
+/** What recomputing a sale from its rows found, and what its copy in the archive should hold. */
+export type SaleAudit = {
+  readonly checks: number;
+  readonly differences: readonly AuditDifference[];
+  /** Decisions that the archive must hold by now, by verdict: all that were made, less those still waiting to be copied. */
+  readonly archived: { readonly [verdict in Verdict]: number };
+};
+
+/** Each check is a figure as kept and the same figure from the rows that it stands for. */
+const CHECKS: readonly { readonly check: string; readonly recorded: string; readonly recomputed: string }[] = [
+  {
+    check: "received = free + held + sold + withdrawn",
+    recorded: "SELECT received AS n FROM stock",
+    recomputed: "SELECT free + held + sold + withdrawn AS n FROM stock",
+  },
+  {
+    check: "held units = units of open and returning holds",
+    recorded: "SELECT held AS n FROM stock",
+    recomputed: "SELECT TOTAL(quantity) AS n FROM hold WHERE state = 'held' OR returns_at_ms IS NOT NULL",
+  },
+  {
+    check: "returning units = units of ended holds on their way back",
+    recorded: "SELECT returning_units AS n FROM stock",
+    recomputed: "SELECT TOTAL(quantity) AS n FROM hold WHERE returns_at_ms IS NOT NULL",
+  },
+  {
+    check: "sold units = units of sold holds",
+    recorded: "SELECT sold AS n FROM stock",
+    recomputed: "SELECT TOTAL(quantity) AS n FROM hold WHERE state = 'sold'",
+  },
+  {
+    check: "every open or sold hold claims its account",
+    recorded: "SELECT COUNT(*) AS n FROM hold WHERE state IN ('held', 'sold')",
+    recomputed: `SELECT COUNT(*) AS n FROM hold JOIN claim ON claim.hold_id = hold.hold_id
+      AND claim.link = 'account:' || hold.account AND claim.quantity = hold.quantity AND claim.account = hold.account
+      WHERE state IN ('held', 'sold')`,
+  },
+  {
+    check: "no claim of an ended hold",
+    recorded: "SELECT 0 AS n",
+    recomputed: `SELECT COUNT(*) AS n FROM claim LEFT JOIN hold ON hold.hold_id = claim.hold_id
+      WHERE hold.state IS NULL OR hold.state IN ('released', 'expired')`,
+  },
+  {
+    check: "every kept decision that held units has its hold",
+    recorded: "SELECT COUNT(*) AS n FROM attempt WHERE record ->> '$.allocation.status' = 'held'",
+    recomputed: `SELECT COUNT(*) AS n FROM attempt JOIN hold ON hold.hold_id = record ->> '$.allocation.holdId'
+      AND hold.decision_id = attempt.decision_id AND hold.quantity = record ->> '$.allocation.quantity'
+      WHERE record ->> '$.allocation.status' = 'held'`,
+  },
+  {
+    check: "attempts counted = attempts kept and let go",
+    recorded: "SELECT TOTAL(attempts) AS n FROM tally",
+    recomputed: "SELECT COALESCE(MAX(seq), 0) AS n FROM sqlite_sequence WHERE name = 'attempt'",
+  },
+];
+
+/** Recomputes the figures of a sale from its rows. Reads every row once, so it is for operators and not for a hot sale. */
+export function auditSale(sql: SqlStorage): SaleAudit {
+  const figure = (query: string) => sql.exec<{ n: number }>(query).one().n;
+  const differences = CHECKS.map(({ check, recorded, recomputed }) => ({
+    check,
+    recorded: figure(recorded),
+    recomputed: figure(recomputed),
+  })).filter(({ recorded, recomputed }) => recorded !== recomputed);
+  const [allow, challenge, review, deny] = VERDICTS.map((verdict) => {
+    const counted = sql
+      .exec<{ n: number }>("SELECT TOTAL(attempts) AS n FROM tally WHERE verdict = ?", verdict)
+      .one().n;
+    const waiting = sql
+      .exec<{ n: number }>(
+        "SELECT COUNT(*) AS n FROM attempt WHERE exported_at_ms IS NULL AND record ->> '$.decision.verdict' = ?",
+        verdict,
+      )
+      .one().n;
+    return counted - waiting;
+  });
+  return {
+    checks: CHECKS.length,
+    differences,
+    archived: { allow: allow ?? 0, challenge: challenge ?? 0, review: review ?? 0, deny: deny ?? 0 },
+  };
+}
