@@ -1,14 +1,5 @@
-import { assessSeller } from "../../domain/reseller/assess.ts";
-import { importPartnersJson } from "../../domain/reseller/authorised/import-partners.ts";
-import { buildPartnerIndex } from "../../domain/reseller/authorised/partner-index.ts";
-import type { BrandProfile } from "../../domain/reseller/brand/profile.ts";
-import { parseHost } from "../../domain/reseller/host/parse-host.ts";
-import type { ResellerSettings } from "../../domain/reseller/settings.ts";
-import { assessHost, assessorOf, type BrandRow, type Report, type Share } from "./evaluate.ts";
+import type { Bar, BrandRow, Report, Share } from "./report.ts";
 import { COUNTED_AS } from "./shows-brand.ts";
-
-/** A figure that must be reached, and whether it was. */
-export type Bar = { readonly name: string; readonly value: number; readonly wanted: string; readonly met: boolean };
 
 const RECALL_MIN = 0.9;
 const FLAGS_PER_10K_MAX = 10;
@@ -58,31 +49,4 @@ export function barsOf({
     none("flags on the brands' own hosts", shipped.ownHostFlags),
     none("flags on authorised partners", shipped.partnerFlags),
   ];
-}
-
-/** Hosts under the brands' own ones, and shops of partners whose hosts carry the brand's name as impostors' do. */
-export function ownHostFlags(settings: ResellerSettings, profiles: readonly BrandProfile[]) {
-  let own = 0;
-  const hosts: string[] = [];
-  for (const profile of profiles) {
-    const assessor = assessorOf(settings, [profile]);
-    for (const suffix of profile.hosts) {
-      for (const text of [suffix, `www.${suffix}`, `shop.official.${suffix}`]) {
-        const host = parseHost(text);
-        if (host.ok && assessHost(assessor, host.value).flag) own += 1;
-      }
-    }
-    for (const { text } of profile.names)
-      hosts.push(`${text}-shop.example`, `official-${text}.example`, `${text}.com.sale.example`);
-  }
-  const list = hosts.map((host, at) => ({ id: `p${at}`, legalName: host, hosts: [host], validFrom: "2020-01-01" }));
-  const partners = importPartnersJson(list, settings);
-  if (!partners.ok) throw new TypeError(JSON.stringify(partners.error));
-  const assessor = { ...assessorOf(settings, profiles), partners: buildPartnerIndex(partners.value) };
-  const nowMs = Date.UTC(2026, 0, 1);
-  const flagged = hosts.filter((text) => {
-    const host = parseHost(`www.${text}`);
-    return host.ok && assessSeller(assessor, { host: host.value, path: [] }, nowMs).flag;
-  });
-  return { ownHostFlags: own, partnerFlags: flagged.length };
 }

@@ -1,6 +1,6 @@
 import { countedShare, ratio } from "./bars.ts";
-import type { Report } from "./evaluate.ts";
 import { SIDES, type SideCounts } from "./evidence-tally.ts";
+import type { Report } from "./report.ts";
 import { SHOWN_AS } from "./shows-brand.ts";
 
 /** Prints the report as aligned tables. */

@@ -1,11 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Assessor } from "../../domain/reseller/assess.ts";
-import {
-  type ImportProblem,
-  importPartnersCsv,
-  importPartnersJson,
-} from "../../domain/reseller/authorised/import-partners.ts";
+import { importPartnersCsv, importPartnersJson } from "../../domain/reseller/authorised/import-partners.ts";
+import type { ImportProblem } from "../../domain/reseller/authorised/import-problem.ts";
 import type { Partner } from "../../domain/reseller/authorised/partner.ts";
 import { buildPartnerIndex } from "../../domain/reseller/authorised/partner-index.ts";
 import { compileBrand } from "../../domain/reseller/brand/brand.ts";

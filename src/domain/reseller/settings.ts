@@ -2,6 +2,7 @@ import { z } from "zod";
 import { ok, type Result } from "../result.ts";
 import { type FileProblem, parseCheckedYaml } from "./checked-yaml.ts";
 import { DETECTORS, type DetectorId } from "./detectors/registry.ts";
+import type { Thresholds } from "./thresholds.ts";
 import { compileVocabulary, type Vocabulary, vocabularySchema } from "./words/vocabulary.ts";
 
 const logOdds = z.number().min(-10).max(10);
@@ -25,15 +26,6 @@ const settingsSchema = z.strictObject({
   marketplaces: z.array(z.string()).max(2_000),
   words: vocabularySchema,
 });
-
-export type Thresholds = {
-  /** Score from which a host goes to the review queue. */
-  readonly flagFrom: number;
-  /** From this share of the list price on, tax counted in, a price is a mark-up. */
-  readonly markUpRatioMin: number;
-  /** Up to this share of the list price, tax taken off, a price is too cheap to be lawful. */
-  readonly tooCheapRatioMax: number;
-};
 
 /** `rules/resellers.yaml`, checked: what each sign weighs, from which score on a host is flagged, and the known words. */
 export type ResellerSettings = {

@@ -1,43 +1,20 @@
 import { err, ok, type Result } from "../../result.ts";
 import { parseCsv } from "./csv.ts";
+import {
+  type ImportProblem,
+  type ImportRules,
+  PARTNER_COLUMNS,
+  type PartnerColumn,
+  type RawPartner,
+} from "./import-problem.ts";
 import type { Partner } from "./partner.ts";
 import { readPartner } from "./read-partner.ts";
 
 /** The registry holds at most this many partners. */
 export const PARTNERS_MAX = 20_000;
 
-/** The columns of a CSV file and the members of a JSON partner, by the same names. Order does not matter. */
-export const PARTNER_COLUMNS = [
-  "id",
-  "legalName",
-  "storefrontNames",
-  "aliases",
-  "hosts",
-  "urlPrefixes",
-  "regions",
-  "validFrom",
-  "validTo",
-] as const;
-export type PartnerColumn = (typeof PARTNER_COLUMNS)[number];
-
-/** A partner before it is checked: every value as a list of texts. */
-export type RawPartner = { readonly [column in PartnerColumn]?: readonly string[] };
-
 /** Columns that hold several values; in CSV they are separated by semicolons. */
 const LIST_COLUMNS: ReadonlySet<string> = new Set(["storefrontNames", "aliases", "hosts", "urlPrefixes", "regions"]);
-
-/** One thing wrong with an import. `row` is the line of a CSV file, or the place in a JSON list counted from 1. */
-export type ImportProblem = {
-  readonly row: number;
-  readonly column: PartnerColumn | undefined;
-  readonly code: string;
-  readonly message: string;
-};
-
-export type ImportRules = {
-  /** Hosts that many sellers share; a partner may have pages there but not the host. */
-  readonly marketplaces: ReadonlySet<string>;
-};
 
 type Rows = readonly { readonly row: number; readonly raw: RawPartner }[];
 

@@ -1,5 +1,5 @@
 import { canonicalJson } from "../../canonical-json.ts";
-import { PARTNER_COLUMNS, type PartnerColumn } from "./import-partners.ts";
+import { PARTNER_COLUMNS, type PartnerColumn } from "./import-problem.ts";
 import type { Partner } from "./partner.ts";
 
 /** What an import would do to the registry; partners are matched by id. */

@@ -1,7 +1,7 @@
 import { err, ok, type Result } from "../../result.ts";
 import { parseHost } from "../host/parse-host.ts";
 import { parseSellerUrl } from "../host/parse-seller-url.ts";
-import type { ImportProblem, ImportRules, PartnerColumn, RawPartner } from "./import-partners.ts";
+import type { ImportProblem, ImportRules, PartnerColumn, RawPartner } from "./import-problem.ts";
 import { dayStartMs, type Partner } from "./partner.ts";
 
 type Problem = Omit<ImportProblem, "row">;

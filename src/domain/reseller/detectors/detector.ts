@@ -1,6 +1,6 @@
 import type { Brand } from "../brand/brand.ts";
-import type { Thresholds } from "../settings.ts";
 import type { Subject } from "../subject.ts";
+import type { Thresholds } from "../thresholds.ts";
 
 /** A sign that a detector found, before settings weigh it. */
 export type Finding<Sign extends string> = { readonly sign: Sign; readonly detail: string };

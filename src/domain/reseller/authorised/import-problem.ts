@@ -1,0 +1,29 @@
+/** The columns of a CSV file and the members of a JSON partner, by the same names. Order does not matter. */
+export const PARTNER_COLUMNS = [
+  "id",
+  "legalName",
+  "storefrontNames",
+  "aliases",
+  "hosts",
+  "urlPrefixes",
+  "regions",
+  "validFrom",
+  "validTo",
+] as const;
+export type PartnerColumn = (typeof PARTNER_COLUMNS)[number];
+
+/** A partner before it is checked: every value as a list of texts. */
+export type RawPartner = { readonly [column in PartnerColumn]?: readonly string[] };
+
+/** One thing wrong with an import. `row` is the line of a CSV file, or the place in a JSON list counted from 1. */
+export type ImportProblem = {
+  readonly row: number;
+  readonly column: PartnerColumn | undefined;
+  readonly code: string;
+  readonly message: string;
+};
+
+export type ImportRules = {
+  /** Hosts that many sellers share; a partner may have pages there but not the host. */
+  readonly marketplaces: ReadonlySet<string>;
+};
