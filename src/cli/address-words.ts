@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { gzipSync } from "node:zlib";
+import { ADDRESS_LANGUAGES } from "../domain/identity/address-countries.ts";
 import { foldText } from "../domain/identity/fold-text.ts";
 
 const TARGET = new URL("../domain/identity/address-words.data.ts", import.meta.url);
@@ -63,7 +64,7 @@ function main(): number {
   const languages = readdirSync(root, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .map((entry) => [entry.name, language(join(root, entry.name))] as const)
-    .filter(([name, words]) => name !== "all" && words !== "")
+    .filter(([name, words]) => ADDRESS_LANGUAGES.has(name) && words !== "")
     .sort(([a], [b]) => (a < b ? -1 : 1));
   const rows = languages.map(([name, words]) => `  ${name}:\n    ${JSON.stringify(words)},`).join("\n");
   const source = `/**

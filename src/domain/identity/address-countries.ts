@@ -74,6 +74,9 @@ const LANGUAGES: { readonly [country: string]: readonly string[] } = {
 };
 const ELSEWHERE: readonly string[] = ["en"];
 
+/** Every language that some country's addresses are read in. */
+export const ADDRESS_LANGUAGES: ReadonlySet<string> = new Set([...Object.values(LANGUAGES), ELSEWHERE].flat());
+
 /** Where the house number stands before the street, so that a number after it is a unit's. */
 const NUMBER_FIRST = new Set("AU BD CA FR GB HK IE IN LK LU MC MT MY NP NZ PH PK SG TH US VN ZA".split(" "));
 
