@@ -109,6 +109,19 @@ describe("signals", () => {
   });
 });
 
+describe("evidence", () => {
+  it.each([
+    ["limit.device", "Units allowed per device"],
+    ["claimed.household", "Units already taken by this household"],
+    ["risk", "Risk with the weights of matching rules"],
+    ["order.quantity", "Units asked for"],
+    ["unheard.of", "unheard.of"],
+  ])("%s reads %j", (name, title) => {
+    const [reason] = view({ reasons: [{ code: "X", message: "X", evidence: { [name]: 1 } }] }).reasons;
+    expect(reason?.evidence).toEqual([{ title, value: "1" }]);
+  });
+});
+
 describe("contributions", () => {
   it("come heaviest first, on one scale around zero", () => {
     const rows = view().score?.rows.map(({ feature, contribution, pull, barStart, barLength }) => [

@@ -3,7 +3,7 @@ import type { RangeBar, SignalGroup } from "../view-models/signal-groups.ts";
 /** Every signal of the request, against what is usual where that is known. */
 export const SignalTable = ({ groups }: { readonly groups: readonly SignalGroup[] }) => (
   <div class="signal-groups">
-    {groups.map(({ title, rows }) => (
+    {groups.map(({ title, rows, ranged }) => (
       <table>
         <caption>
           <strong>{title}</strong>
@@ -12,7 +12,7 @@ export const SignalTable = ({ groups }: { readonly groups: readonly SignalGroup[
           <tr>
             <th scope="col">Signal</th>
             <th scope="col">Value</th>
-            <th scope="col">Against what is usual</th>
+            {ranged ? <th scope="col">Against what is usual</th> : null}
           </tr>
         </thead>
         <tbody>
@@ -23,7 +23,7 @@ export const SignalTable = ({ groups }: { readonly groups: readonly SignalGroup[
                 {words === name ? null : <span class="code">{name}</span>}
               </th>
               <td class="number">{value}</td>
-              <td class="range-cell">{range === undefined ? null : <Range range={range} />}</td>
+              {ranged ? <td class="range-cell">{range === undefined ? null : <Range range={range} />}</td> : null}
             </tr>
           ))}
         </tbody>

@@ -14,9 +14,10 @@ import type { DecisionView } from "../view-models/decision.ts";
 
 /** One decision, explained: the verdict in words, why, on what evidence, and the record itself. */
 export function renderDecision(view: DecisionView, frame: Frame): Html {
+  const { saleId } = view;
   return renderConsolePage({
     title: view.headline,
-    frame,
+    frame: { sale: { saleId, title: saleId }, ...frame },
     section: "decisions",
     children: (
       <>

@@ -42,13 +42,15 @@ const NoSales = () => (
 
 const SaleTable = ({ sales }: { readonly sales: readonly SaleRow[] }) => (
   <Scroll label="Sales">
-    <table>
+    <table class="narrow-table">
       <caption>Sales, and how much of each is sold</caption>
       <thead>
         <tr>
           <th scope="col">Sale</th>
           <th scope="col">Phase</th>
-          <th scope="col">Opens</th>
+          <th scope="col" class="wide-only">
+            Opens
+          </th>
           <th scope="col" class="number">
             Free
           </th>
@@ -58,7 +60,9 @@ const SaleTable = ({ sales }: { readonly sales: readonly SaleRow[] }) => (
           <th scope="col" class="number">
             Sold
           </th>
-          <th scope="col">Sold of received</th>
+          <th scope="col" class="wide-only">
+            Sold of received
+          </th>
         </tr>
       </thead>
       <tbody>
@@ -72,7 +76,7 @@ const SaleTable = ({ sales }: { readonly sales: readonly SaleRow[] }) => (
             <td>
               <span class={`phase phase-${phase}`}>{PHASE_WORDS[phase]}</span>
             </td>
-            <td>
+            <td class="wide-only">
               <Moment atMs={opensAtMs} />
             </td>
             {ledger === undefined ? (
@@ -84,7 +88,7 @@ const SaleTable = ({ sales }: { readonly sales: readonly SaleRow[] }) => (
                 <td class="number">{countWords(ledger.free)}</td>
                 <td class="number">{countWords(ledger.held)}</td>
                 <td class="number">{countWords(ledger.sold)}</td>
-                <td class="sold-bar">
+                <td class="sold-bar wide-only">
                   <svg class="bar-track" aria-hidden="true">
                     <rect class="track" width="100%" height="100%" rx="3" />
                     <rect class="stock-sold" width={share(ledger.sold, ledger.received)} height="100%" rx="3" />

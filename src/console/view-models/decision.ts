@@ -1,7 +1,8 @@
 import type { Verdict } from "../../domain/decision/decision.ts";
 import type { DecisionRecord } from "../decision-record.ts";
 import { figureWords } from "../words/count.ts";
-import { signalTitle, signalValueWords } from "../words/signal-value.ts";
+import { evidenceTitle } from "../words/evidence-title.ts";
+import { signalValueWords } from "../words/signal-value.ts";
 import { allocationWords } from "./allocation-words.ts";
 import { type ContributionRow, contributionRows } from "./contributions.ts";
 import { type History, historyOf } from "./history.ts";
@@ -71,7 +72,7 @@ export function decisionView({ record, usual }: DecisionViewInput): DecisionView
       message,
       rule,
       evidence: Object.entries(evidence ?? {}).map(([name, value]) => ({
-        title: signalTitle(name),
+        title: evidenceTitle(name),
         value: signalValueWords(name, value),
       })),
     })),

@@ -21,7 +21,12 @@ export type SignalRow = {
   readonly range?: RangeBar | undefined;
 };
 
-export type SignalGroup = { readonly title: string; readonly rows: readonly SignalRow[] };
+export type SignalGroup = {
+  readonly title: string;
+  readonly rows: readonly SignalRow[];
+  /** Of at least one of the signals it is known what is usual. */
+  readonly ranged: boolean;
+};
 
 /** The signals of a record by the thing they speak of; pseudonyms are left to the list of keys. */
 export function signalGroups(
@@ -41,7 +46,11 @@ export function signalGroups(
     };
     groups.set(subject, [...(groups.get(subject) ?? []), row]);
   }
-  return [...groups].map(([subject, rows]) => ({ title: subject.charAt(0).toUpperCase() + subject.slice(1), rows }));
+  return [...groups].map(([subject, rows]) => ({
+    title: subject.charAt(0).toUpperCase() + subject.slice(1),
+    rows,
+    ranged: rows.some(({ range }) => range !== undefined),
+  }));
 }
 
 function rangeBar(name: string, value: number, { low, high }: UsualRange): RangeBar {
