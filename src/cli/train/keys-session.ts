@@ -5,15 +5,21 @@ import type { Session } from "./session.ts";
 export type KeyTiming = { readonly holdMs: number; readonly flightMs: number };
 
 /** Puts timings through the SDK's aggregate. A list of none or one, so that sources can be flattened. */
-export function keysSession(typing: {
+export function keysSession({
+  source,
+  run,
+  program,
+  timings,
+}: {
   readonly source: string;
+  readonly run: string;
   readonly program: boolean;
   readonly timings: readonly KeyTiming[];
 }): Session[] {
   const aggregate = createKeysAggregate();
   const events: { readonly tMs: number; readonly id: string; readonly down: boolean }[] = [];
   let tMs = 0;
-  for (const [index, { holdMs, flightMs }] of typing.timings.entries()) {
+  for (const [index, { holdMs, flightMs }] of timings.entries()) {
     const id = String(index);
     events.push({ tMs, id, down: true }, { tMs: tMs + holdMs, id, down: false });
     tMs += flightMs;
@@ -23,7 +29,5 @@ export function keysSession(typing: {
     else aggregate.release(event.tMs, event.id);
   }
   const keys = aggregate.read();
-  return keys === undefined
-    ? []
-    : [{ part: "keys", source: typing.source, program: typing.program, observed: { keys } }];
+  return keys === undefined ? [] : [{ part: "keys", source, run, program, observed: { keys } }];
 }

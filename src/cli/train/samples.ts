@@ -9,6 +9,7 @@ export type Sample = {
   readonly program: boolean;
   readonly part: Part;
   readonly source: string;
+  readonly run: string;
 };
 
 /** Makes rows of sessions; a session of which nothing of its part was observed teaches nothing and is left out. */
@@ -20,6 +21,7 @@ export function samplesOf(sessions: readonly Session[]): Sample[] {
       program: session.program,
       part: session.part,
       source: session.source,
+      run: session.run,
     }))
     .filter(({ row }) => row.some((value) => value !== undefined));
 }

@@ -6,10 +6,10 @@ import { FEATURES_BY_PART } from "./plan.ts";
 import type { Session } from "./session.ts";
 
 /**
- * Features of a session, made by the very parser and signals that the service runs. Those of the session's own part
- * only: a recording of a drawn circle has presses too, but not of a kind that a checkout knows.
+ * Features of a session, made by the very parser and signals that the service runs; those of the session's own part
+ * only.
  *
- * @returns values in the order of `FEATURES`, `undefined` where not observed
+ * @returns values in the order of the names, `undefined` where not observed
  */
 export function rowOf({ part, observed }: Session, signalNames: readonly string[]): (number | undefined)[] {
   const observations = Object.fromEntries(

@@ -1,5 +1,4 @@
 import { delbotCircles } from "./people/delbot-circles.ts";
-import { simulatedPresses } from "./people/simulated-presses.ts";
 import { simulatedTypists } from "./people/simulated-typists.ts";
 import { PLAN } from "./plan.ts";
 import { browserDrivers } from "./programs/browser-drivers.ts";
@@ -9,10 +8,9 @@ import type { Session } from "./session.ts";
 
 /** What stands in the manifest and the card about where the weights come from. */
 export const TRAINED_ON = [
-  "browser drivers in Chromium, recorded by the project: programs (keys, movement, presses)",
+  "browser drivers in Chromium, recorded by the project: programs (keys, movement)",
   "DELBOT-Mouse circles, MIT licence: people at two computers and two programs (movement)",
   "typists simulated from published percentiles: people (keys)",
-  "clicks simulated from published percentiles: people (presses)",
   "constant, uniform and Gaussian delays, simulated: programs (keys)",
 ];
 
@@ -23,7 +21,6 @@ export function trainingSessions(dataFolder: string): Session[] {
     ...browserDrivers(dataFolder),
     ...delbotCircles(dataFolder),
     ...simulatedTypists(PLAN.simulatedSessions, random),
-    ...simulatedPresses(PLAN.simulatedSessions, random),
     ...simulatedCadence(PLAN.simulatedSessions, random),
   ];
 }

@@ -31,6 +31,6 @@ export function delbotCircles(dataFolder: string): Session[] {
     const pointer = aggregate.read();
     return origin === undefined || pointer === undefined
       ? []
-      : [{ part: "movement", ...origin, observed: { pointer } }];
+      : [{ part: "movement", run: id, ...origin, observed: { pointer } }];
   });
 }

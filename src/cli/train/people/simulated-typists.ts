@@ -32,13 +32,13 @@ const KEYS_MAX = 120;
  * the next key comes before the last is up.
  */
 export function simulatedTypists(count: number, random: Random): Session[] {
-  return Array.from({ length: count }, () => {
+  return Array.from({ length: count }, (_person, index) => {
     const keys = KEYS_MIN + Math.floor(random.uniform() * (KEYS_MAX - KEYS_MIN));
     const person = { hold: random.normal(), flight: random.normal() };
     const timings: KeyTiming[] = Array.from({ length: keys }, () => ({
       holdMs: valueAt(HOLD_MS, mixed(person.hold, random.normal(), HOLD_VARIANCE_BETWEEN)),
       flightMs: valueAt(FLIGHT_MS, mixed(person.flight, random.normal(), FLIGHT_VARIANCE_BETWEEN)),
     }));
-    return keysSession({ source: "simulated-typists", program: false, timings });
+    return keysSession({ source: "simulated-typists", run: String(index), program: false, timings });
   }).flat();
 }

@@ -25,14 +25,13 @@ export function browserDrivers(dataFolder: string): Session[] {
     }
     replay(run, row);
   }
-  return [...runs.values()].flatMap(({ driver, keys, pointer }): Session[] => {
-    const origin = { source: driver, program: true };
+  return [...runs].flatMap(([run, { driver, keys, pointer }]): Session[] => {
+    const origin = { source: driver, run, program: true };
     const typed = keys.read();
     const moved = pointer.read();
     return [
       ...(typed === undefined ? [] : [{ part: "keys", ...origin, observed: { keys: typed } } as const]),
       ...(moved === undefined ? [] : [{ part: "movement", ...origin, observed: { pointer: moved } } as const]),
-      ...(moved === undefined ? [] : [{ part: "press", ...origin, observed: { pointer: moved } } as const]),
     ];
   });
 }
@@ -42,7 +41,6 @@ function replay({ keys, pointer, down }: Run, row: { readonly [column: string]: 
   const [tMs, x, y] = [Number(row.t), Number(row.x), Number(row.y)];
   if (type === "mousemove") pointer.move(tMs, x, y);
   else if (type === "mousedown") pointer.press(tMs, x, y);
-  else if (type === "mouseup") pointer.release(tMs);
   else if (type === "keydown") {
     down.push(seq);
     keys.press({ tMs, id: seq, trusted: row.trusted === "1", correction: false });

@@ -35,7 +35,7 @@ const PAUSE_MS_MAX = 250;
 /** Programs that press one key after the other, with delays as configured: a program of a program, not of a person. */
 export function simulatedCadence(countEach: number, random: Random): Session[] {
   return FAMILIES.flatMap(({ source, delay }) =>
-    Array.from({ length: countEach }, () => {
+    Array.from({ length: countEach }, (_run, index) => {
       const hold = delay(HOLD_MS_MAX * random.uniform(), random);
       // Many tools wait while a key is held and not between keys.
       const pause = random.uniform() < 0.4 ? () => 0 : delay(PAUSE_MS_MAX * random.uniform(), random);
@@ -44,7 +44,7 @@ export function simulatedCadence(countEach: number, random: Random): Session[] {
         const holdMs = hold(random) + JITTER_MS_MAX * random.uniform();
         return { holdMs, flightMs: holdMs + pause(random) + JITTER_MS_MAX * random.uniform() };
       });
-      return keysSession({ source, program: true, timings });
+      return keysSession({ source, run: String(index), program: true, timings });
     }).flat(),
   );
 }

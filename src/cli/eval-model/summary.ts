@@ -1,0 +1,33 @@
+import type { Evaluation } from "./evaluation.ts";
+
+/** The figures on a terminal, in aligned columns. */
+export function printSummary({ people, programs, runs, reliability }: Evaluation): void {
+  print("People who would be challenged or reviewed, by part", [
+    ["part", "source", "n", "challenged", "reviewed"],
+    ...people.map((one) => [one.part, one.source, one.sessions, percent(one.challenged), percent(one.reviewed)]),
+  ]);
+  print("Programs never seen, against people never trained on", [
+    ["part", "source", "n", "AUC", "caught at 1 %"],
+    ...programs.map((one) => [one.part, one.source, one.sessions, one.auc.value.toFixed(3), percent(one.caught)]),
+  ]);
+  print("Whole runs of programs never seen", [
+    ["source", "n", "challenged", "reviewed"],
+    ...runs.map((one) => [one.source, one.runs, percent(one.challenged), percent(one.reviewed)]),
+  ]);
+  process.stdout.write(`Expected calibration error ${reliability.error.toFixed(3)}\n`);
+}
+
+function print(title: string, rows: readonly (readonly (string | number)[])[]): void {
+  const widths = (rows[0] ?? []).map((_cell, column) => Math.max(...rows.map((row) => String(row[column]).length)));
+  const lines = rows.map((row) =>
+    row
+      .map((cell, column) => String(cell).padEnd(widths[column] ?? 0))
+      .join("  ")
+      .trimEnd(),
+  );
+  process.stdout.write(`${title}\n\n${lines.map((line) => `  ${line}`).join("\n")}\n\n`);
+}
+
+function percent({ value }: { readonly value: number }): string {
+  return `${(100 * value).toFixed(1)} %`;
+}
