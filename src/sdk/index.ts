@@ -4,6 +4,5 @@
  *
  * @module
  */
-// biome-ignore lint/performance/noBarrelFile: the one entrance of a library is what a barrel is for.
 export { mount } from "./mount.ts";
 export { type Collected, type Session, type StartOptions, start } from "./session.ts";

@@ -7,7 +7,7 @@ export type KeyPress = {
   readonly id: string;
   readonly trusted: boolean;
   readonly correction: boolean;
-  /** The character needs Shift, and whether Shift or Caps Lock was there; `undefined` where it needs none. */
+  /** For a capital letter: whether Shift or Caps Lock was there. */
   readonly shift?: "held" | "missing" | undefined;
 };
 

@@ -51,7 +51,7 @@ const keys = z
     count,
     /** Presses that the browser itself did not vouch for as coming from a device. */
     untrusted: count,
-    /** Characters that need Shift on common layouts, and those of them that came without it. */
+    /** Capital letters, and those of them that came without Shift or Caps Lock. */
     shifted: count,
     shiftless: count,
     /** Presses while the key before was still down. */

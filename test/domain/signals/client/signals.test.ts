@@ -71,6 +71,14 @@ describe("signals of the browser", () => {
     expect(Object.keys(derived).filter((name) => /^key\.(hold|flight|rollover|shiftless)/.test(name))).toEqual([]);
   });
 
+  test("leave Shift out of account where fewer than three capitals were typed", () => {
+    const signals = validSignals();
+    signals.observations.keys.value.shifted = 2;
+    const derived = clientSignalsOf(signals);
+    expect(derived["key.count"]).toBe(74);
+    expect(derived["key.shiftless_ratio"]).toBeUndefined();
+  });
+
   test("leave the shape of movement out where the mouse hardly moved", () => {
     const signals = validSignals();
     signals.observations.pointer.value.turn.n = 11;
