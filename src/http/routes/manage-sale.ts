@@ -4,6 +4,7 @@ import type { ManageSaleCommand } from "../../domain/sale/manage-sale.ts";
 import { problemOf } from "../../wire/problem.ts";
 import { moveStockBody, shopSaleAnswer, stockAnswer } from "../../wire/sale.ts";
 import type { HttpContext } from "../env.ts";
+import { forgetPublicSale } from "../public-sale.ts";
 import { problemResponse, replyResponse } from "../respond.ts";
 import type { Route } from "../route.ts";
 import { readShopCommand, runKept } from "../shop-command.ts";
