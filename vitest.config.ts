@@ -3,6 +3,7 @@ import { exportJWK, generateKeyPair } from "jose";
 import { defineConfig } from "vitest/config";
 import { newSecret, newShopKey, newSigningKey } from "./src/cli/keys/make-keys.ts";
 import { migrationStatements } from "./src/dev/migrations.ts";
+import { readCorpora } from "./test/support/corpora.ts";
 
 export default defineConfig(async () => ({
   test: {
@@ -45,6 +46,7 @@ export default defineConfig(async () => ({
 async function testBindings() {
   const shops = { "shop-a": newShopKey(), "shop-b": newShopKey() };
   const accountKey = await generateKeyPair("EdDSA", { extractable: true });
+  const accessKey = await generateKeyPair("RS256", { extractable: true });
   const accountJwk = { ...(await exportJWK(accountKey.publicKey)), kid: "account-key" };
   return {
     ENVIRONMENT: "test",
@@ -63,11 +65,18 @@ async function testBindings() {
         ]),
       ),
     ),
-    SIGNING_KEYS: JSON.stringify([await newSigningKey("active"), await newSigningKey("next")]),
+    SIGNING_KEYS: JSON.stringify(
+      await Promise.all((["active", "next", "retiring", "retired"] as const).map((status) => newSigningKey(status))),
+    ),
     TOKEN_SECRETS: JSON.stringify([{ kid: "test", k: newSecret() }]),
     PEPPERS: JSON.stringify([{ epoch: "test1", k: newSecret() }]),
+    ACCESS_TEAM_DOMAIN: "https://team.access.test",
+    ACCESS_AUDIENCE: newSecret(),
+    STAFF_ROLES: JSON.stringify({ "trust@staff.example": "trust", "brand@staff.example": "brand", admins: "admin" }),
     TEST_SHOP_KEYS: JSON.stringify({ "shop-a": shops["shop-a"].key, "shop-b": shops["shop-b"].key }),
     TEST_ACCOUNT_KEY: JSON.stringify({ ...(await exportJWK(accountKey.privateKey)), kid: "account-key" }),
+    TEST_ACCESS_KEY: JSON.stringify({ ...(await exportJWK(accessKey.privateKey)), kid: "access-key" }),
     TEST_MIGRATIONS: JSON.stringify(await migrationStatements()),
+    TEST_CORPORA: JSON.stringify(await readCorpora()),
   };
 }

@@ -1,8 +1,9 @@
 import { createHash, randomBytes } from "node:crypto";
 import { calculateJwkThumbprint, exportJWK, generateKeyPair, type JWK } from "jose";
+import type { SigningKey } from "../../config.ts";
 
 /** A fresh Ed25519 key for allow tokens; its `kid` is its RFC 7638 thumbprint. */
-export async function newSigningKey(status: "next" | "active"): Promise<JWK & { status: string }> {
+export async function newSigningKey(status: SigningKey["status"]): Promise<JWK & { status: string }> {
   const { privateKey } = await generateKeyPair("EdDSA", { crv: "Ed25519", extractable: true });
   const jwk = await exportJWK(privateKey);
   const { kty, crv, x, d } = jwk;

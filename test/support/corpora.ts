@@ -1,0 +1,28 @@
+import { readdir, readFile } from "node:fs/promises";
+
+/** Recorded input that breaks programs. Lists are empty where the recordings are not on this machine. */
+export type Corpora = {
+  /** Files of JSONTestSuite, their bytes in base64; the first letter of a name says what a parser has to do. */
+  readonly json: readonly { readonly name: string; readonly base64: string }[];
+  /** The big list of naughty strings. */
+  readonly naughty: readonly string[];
+};
+
+const DATA = "../shared/data";
+
+export async function readCorpora(): Promise<Corpora> {
+  return { json: await readJsonFiles(), naughty: await readNaughtyStrings() };
+}
+
+async function readJsonFiles(): Promise<Corpora["json"]> {
+  const folder = `${DATA}/jsontestsuite/test_parsing`;
+  const names = await readdir(folder).catch(() => []);
+  return await Promise.all(
+    names.sort().map(async (name) => ({ name, base64: (await readFile(`${folder}/${name}`)).toString("base64") })),
+  );
+}
+
+async function readNaughtyStrings(): Promise<Corpora["naughty"]> {
+  const text = await readFile(`${DATA}/naughty-strings/blns.json`, "utf8").catch(() => "[]");
+  return JSON.parse(text);
+}

@@ -1,0 +1,148 @@
+import { readPolicyFolder } from "../../src/cli/rules/policy-folder.ts";
+import { hashPolicy } from "../../src/cli/rules/policy-hash.ts";
+import type { Checkout } from "../../src/domain/checkout.ts";
+import { roundToMillionth } from "../../src/domain/decision/decide.ts";
+import { identify } from "../../src/domain/identity/identify.ts";
+import { keysOf, pseudonymsFor } from "../../src/domain/identity/pseudonym.ts";
+import { assert } from "../../src/domain/result.ts";
+import { checkPolicy } from "../../src/domain/rules/check-policy.ts";
+import { listPseudonyms } from "../../src/domain/rules/list-pseudonyms.ts";
+import { loadPolicy, policyAt } from "../../src/domain/rules/load-policy.ts";
+import type { HashedPolicy } from "../../src/domain/rules/policy-document.ts";
+import type { RecordedDecision } from "../../src/domain/rules/replay/recorded-decision.ts";
+import { attempt } from "../../src/domain/sale/attempt.ts";
+import type { AttemptRecord } from "../../src/domain/sale/attempt-row.ts";
+import { memorySaleStore } from "../../src/domain/sale/memory-store.ts";
+import { putSale } from "../../src/domain/sale/put-sale.ts";
+import { featuresOf } from "../../src/domain/scoring/features.ts";
+import { deriveSignals, REQUEST_SIGNALS } from "../../src/domain/signals/catalogue.ts";
+import { loadLiveModel } from "../../src/platform/live-model.ts";
+import { SALE } from "./fixtures.ts";
+
+export const OPENED_AT_MS = Date.parse("2026-11-01T08:30:00Z");
+const SHOP = "demo-shop";
+const ATTEMPTS_PER_SALE = 1000;
+
+/** The policy in `rules/`, as it is built. */
+export function shippedPolicy(): HashedPolicy {
+  const { document, problems } = checkPolicy(readPolicyFolder("rules"), OPENED_AT_MS);
+  assert(document !== undefined, `the shipped policy has no problem: ${JSON.stringify(problems)}`);
+  return hashPolicy(document);
+}
+
+/**
+ * Decisions that the sale's own code made and recorded: identities, signals, the live model and the policy on the checkouts
+ * of ordinary buyers and of farms that share devices. One sale for each thousand. The same arguments give the same lines.
+ */
+export function* recordDecisions(count: number, document: HashedPolicy): Generator<RecordedDecision> {
+  const pepper = { epoch: "t1", key: new Uint8Array(32).fill(7) };
+  const pseudonym = pseudonymsFor(SHOP, pepper);
+  const compiled = loadPolicy(document, listPseudonyms(SHOP, pepper));
+  const model = loadLiveModel();
+  assert(compiled.ok && model.ok, "policy and model load");
+  const random = randomNumbers(1);
+  let store = memorySaleStore();
+  for (let buyer = 0; buyer < count; buyer += 1) {
+    const saleId = `replay-${Math.floor(buyer / ATTEMPTS_PER_SALE)}`;
+    const nowMs = OPENED_AT_MS + buyer * 20;
+    const context = { store, nowMs, random };
+    if (buyer % ATTEMPTS_PER_SALE === 0) {
+      store = memorySaleStore();
+      const opensAtMs = Date.parse(SALE.opensAt);
+      const closesAtMs = Date.parse(SALE.closesAt);
+      const definition = { ...SALE, opensAtMs, closesAtMs, clientSignals: "optional", holderProof: "none" } as const;
+      putSale({ ...context, store }, { shop: SHOP, saleId, definition, pepperEpoch: pepper.epoch });
+    }
+    const checkout = checkoutBy(buyer, random);
+    const identity = identify(checkout);
+    const keys = keysOf(identity.values, pseudonym);
+    const signals = deriveSignals(REQUEST_SIGNALS, {
+      checkout,
+      identity: identity.facts,
+      keys,
+      nowMs,
+      visit: { state: "missing" },
+      client: { state: "absent" },
+    });
+    const [score] = model.value.score([featuresOf(model.value.manifest, signals)]);
+    assert(score !== undefined, "one row gives one score");
+    const contributions = score.contributions.map(({ feature, value, contribution }) => ({
+      feature,
+      value: roundToMillionth(value),
+      contribution: roundToMillionth(contribution),
+    }));
+    const { modelVersion } = score;
+    const recorded = {
+      value: roundToMillionth(score.value),
+      logit: roundToMillionth(score.logit),
+      modelVersion,
+      contributions,
+    };
+    const command = {
+      shop: SHOP,
+      saleId,
+      issuer: "https://firsthand.test",
+      idempotency: { scope: `key-${buyer}`, fingerprint: "f" },
+      pepperEpoch: pepper.epoch,
+      channel: checkout.channel,
+      quantity: checkout.quantity,
+      paymentMethod: checkout.payment.method,
+      keys,
+      modes: {},
+      absent: { signals, score: recorded },
+      kids: { allow: "k1", visit: "k2" },
+      forBrowser: false,
+    };
+    const attempted = store.transaction(() => attempt({ ...context, store }, policyAt(compiled.value, nowMs), command));
+    assert(attempted.ok, "the sale is open");
+    const record: AttemptRecord | undefined = store.findAttemptByKey(command.idempotency.scope)?.record;
+    assert(record !== undefined, "an attempt is recorded");
+    yield { record, outcomes: buyer % 10 < 2 ? [{ outcome: labelOf(buyer), atMs: nowMs + 1 }] : [] };
+  }
+}
+
+function labelOf(buyer: number): "chargeback" | "confirmed_genuine" {
+  return isFarm(buyer) ? "chargeback" : "confirmed_genuine";
+}
+
+/** Every tenth buyer is one of a farm. */
+function isFarm(buyer: number): boolean {
+  return buyer % 10 === 0;
+}
+
+function checkoutBy(buyer: number, random: () => number): Checkout {
+  const pick = <T>(values: readonly [T, ...T[]]): T => values[Math.floor(random() * values.length)] ?? values[0];
+  const ageHours = isFarm(buyer) ? random() * 20 : random() * 40_000;
+  return {
+    account: {
+      id: `acc_${buyer}`,
+      createdAt: new Date(OPENED_AT_MS - ageHours * 3_600_000).toISOString(),
+      email: `buyer.${buyer}@example.com`,
+      phone: `+9198${String(10_000_000 + buyer)}`,
+      verified: isFarm(buyer) ? [] : ["email", "phone"],
+    },
+    device: { id: isFarm(buyer) ? `dev_farm_${Math.floor(buyer / 200)}` : `dev_${buyer}` },
+    shippingAddress: {
+      name: "A Buyer",
+      lines: [`Flat ${buyer}, Sea View`, `${buyer} North Street`],
+      city: "Mumbai",
+      region: pick(["MH", "KA", "DL", "TN"]),
+      postalCode: "400001",
+      country: "IN",
+    },
+    payment: { method: pick(["upi", "card", "netbanking"]), fingerprint: `pf_${buyer}` },
+    quantity: 1,
+    channel: pick(["web", "app", "web", "store"]),
+  };
+}
+
+/** Mulberry32: the same seed gives the same numbers in [0, 1). */
+function randomNumbers(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}

@@ -1,0 +1,43 @@
+import { env } from "cloudflare:test";
+import { expect } from "vitest";
+import * as z from "zod";
+import { openApiDocument } from "../../../src/http/openapi.ts";
+import type { Route } from "../../../src/http/route.ts";
+import { ROUTES } from "../../../src/http/routes.ts";
+import { problemAnswer } from "../../../src/wire/service.ts";
+
+type Answered = { readonly status: number; readonly headers: Headers; readonly text: string };
+
+const operation = z.object({ responses: z.record(z.string(), z.object({ description: z.string() })) });
+
+/**
+ * Fails the test unless the answer is one that the API's description gives for this call: a 200 by its schema, or a problem
+ * document whose status and slug the operation lists.
+ */
+export function assertDescribed(method: string, path: string, { status, headers, text }: Answered): void {
+  const route = routeOf(method, path);
+  if (route === undefined) return;
+  const place = `${method} ${path} -> ${status} ${text.slice(0, 400)}`;
+  if (status === 200) {
+    expect(headers.get("content-type"), place).toBe("application/json");
+    if (route.answer !== undefined)
+      expect(route.answer.safeParse(JSON.parse(text)).error?.issues, place).toBe(undefined);
+    return;
+  }
+  expect(headers.get("content-type"), place).toBe("application/problem+json");
+  const problem = problemAnswer.parse(JSON.parse(text));
+  expect(problem.status, place).toBe(status);
+  const slug = problem.type.split("/").at(-1);
+  const { responses } = operation.parse(openApiDocument(env.ISSUER).paths[route.path]?.[route.method]);
+  expect(responses[status]?.description ?? "", `${place}: not in the description`).toContain(`\`${slug}\``);
+}
+
+/** The route that a call goes to; undefined where the API has none. */
+export function routeOf(method: string, path: string): Route | undefined {
+  const { pathname } = new URL(path, "https://firsthand.test");
+  return ROUTES.find(
+    (route) =>
+      route.method === method.toLowerCase() &&
+      new RegExp(`^${route.path.replaceAll(".", "\\.").replaceAll(/\{\w+\}/g, "[^/]+")}$`).test(pathname),
+  );
+}
