@@ -1,0 +1,53 @@
+import { existsSync } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { buildWorker } from "../../dev/build-worker.ts";
+import { startComposition } from "../../dev/composition.ts";
+import { localSettings } from "../../dev/local-settings.ts";
+import type { ServiceAddress } from "./shop-client.ts";
+
+const WORKER_BUNDLE = "dist/worker/worker.js";
+
+export type OwnService = ServiceAddress & {
+  readonly stateFolder: string;
+  /** Ends the processes and leaves the rows where they are, to be read. */
+  readonly stop: () => Promise<void>;
+  /** Removes what was kept; after `stop`. */
+  readonly remove: () => Promise<void>;
+};
+
+/**
+ * Starts the whole composition for one program: on a free port, with keys, sales and decisions in a folder of its own.
+ * @param options.build `always` makes the bundle anew; `if-missing` takes the one that is there
+ */
+export async function startOwnService(options: { readonly build: "always" | "if-missing" }): Promise<OwnService> {
+  if (options.build === "always" || !existsSync(WORKER_BUNDLE)) await buildWorker();
+  const folder = await mkdtemp(join(tmpdir(), "firsthand-"));
+  const stateFolder = join(folder, "state");
+  const port = await freePort();
+  const settings = await localSettings(folder);
+  const composition = await startComposition({ settings, port, stateFolder });
+  return {
+    baseUrl: `http://127.0.0.1:${port}`,
+    shopKey: settings.shopKey,
+    stateFolder,
+    stop: () => composition.dispose(),
+    remove: () => rm(folder, { recursive: true, force: true }),
+  };
+}
+
+/** A port that nothing listens on now. */
+export function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.on("error", reject);
+    server.listen(0, "127.0.0.1", () => {
+      const address = server.address();
+      server.close(() =>
+        typeof address === "object" && address !== null ? resolve(address.port) : reject(new Error("no free port")),
+      );
+    });
+  });
+}

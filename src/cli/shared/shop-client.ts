@@ -1,0 +1,34 @@
+import { randomUUID } from "node:crypto";
+import { type HttpAnswer, type HttpClient, httpClient } from "./http-client.ts";
+
+/** A running service and a shop's key to it. */
+export type ServiceAddress = { readonly baseUrl: string; readonly shopKey: string };
+
+/** A shop's backend: its calls to the service, as texts of JSON over kept connections. */
+export type ShopClient = {
+  readonly putSale: (saleId: string, sale: object) => Promise<HttpAnswer>;
+  /** @param key the idempotency key; the same one repeats the call */
+  readonly checkout: (saleId: string, body: string, key: string) => Promise<HttpAnswer>;
+  readonly redeem: (token: string, orderId: string, key: string) => Promise<HttpAnswer>;
+  readonly read: (path: string) => Promise<HttpAnswer>;
+  readonly close: () => void;
+};
+
+export function shopClient({ baseUrl, shopKey }: ServiceAddress, connections: number): ShopClient {
+  const http: HttpClient = httpClient(baseUrl, connections);
+  const authorization = { Authorization: `Bearer ${shopKey}` };
+  const write = (method: "POST" | "PUT", path: string, body: string, key: string) =>
+    http.send({
+      method,
+      path,
+      body,
+      headers: { ...authorization, "Content-Type": "application/json", "Idempotency-Key": key },
+    });
+  return {
+    putSale: (saleId, sale) => write("PUT", `/v1/sales/${saleId}`, JSON.stringify(sale), randomUUID()),
+    checkout: (saleId, body, key) => write("POST", `/v1/sales/${saleId}/checkouts`, body, key),
+    redeem: (token, orderId, key) => write("POST", "/v1/tokens/redeem", JSON.stringify({ token, orderId }), key),
+    read: (path) => http.send({ method: "GET", path, headers: authorization }),
+    close: http.close,
+  };
+}
