@@ -40,7 +40,6 @@ const staffRoleSchema = z.enum(["trust", "brand", "admin"]);
 const envSchema = z.object({
   ENVIRONMENT: z.string().min(1),
   ISSUER: z.url(),
-  BUILD: z.string().default("unknown"),
   SHOPS: jsonText(z.record(z.string().regex(/^[a-z0-9][a-z0-9-]{0,31}$/), shopSchema)),
   STAFF_ROLES: jsonText(z.record(z.string(), staffRoleSchema)),
   ACCESS_TEAM_DOMAIN: z.union([z.url(), z.literal("")]).default(""),
@@ -68,7 +67,6 @@ export type Config = {
   /** Name of the environment, shown in the console. */
   readonly environment: string;
   readonly issuer: string;
-  readonly build: string;
   readonly shops: ReadonlyMap<string, Shop>;
   readonly staff: {
     /** Access groups or e-mail addresses, and the role that each gives. */
@@ -103,7 +101,6 @@ export function parseConfig(env: object): Result<Config, readonly string[]> {
   return ok({
     environment: settings.ENVIRONMENT,
     issuer: settings.ISSUER.replace(/\/$/, ""),
-    build: settings.BUILD,
     shops: new Map(Object.entries(settings.SHOPS)),
     staff: { roles: new Map(Object.entries(settings.STAFF_ROLES)), access },
     visitTtlSeconds: settings.VISIT_TTL_SECONDS,

@@ -1,4 +1,6 @@
-import { mkdir, readdir, rm, writeFile } from "node:fs/promises";
+import { execFile } from "node:child_process";
+import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { promisify } from "node:util";
 import { build } from "esbuild";
 import { bundleCommand } from "./rules/bundle.ts";
 
@@ -15,10 +17,11 @@ const HEADERS = `/sdk/*
 
 /** Makes everything that the Worker's bundle and its assets are built from: run by wrangler before each bundle. */
 async function main(): Promise<void> {
-  await rm("dist", { recursive: true, force: true });
+  await rm(ASSETS, { recursive: true, force: true });
   await mkdir(ASSETS, { recursive: true });
   process.exitCode = await bundleCommand.run(["--out", "dist/policy.json"]);
   if (process.exitCode !== 0) return;
+  await writeFile("dist/build.json", JSON.stringify({ build: await buildName() }));
   const entryPoints = (await readdir(ASSET_SOURCES, { withFileTypes: true }))
     .filter((entry) => entry.isFile() && /\.(ts|css)$/.test(entry.name))
     .map((entry) => `${ASSET_SOURCES}/${entry.name}`);
@@ -26,6 +29,17 @@ async function main(): Promise<void> {
   await build({ ...shared, entryPoints, outdir: `${ASSETS}/assets`, external: ["/sdk/*"] });
   await build({ ...shared, entryPoints: ["src/sdk/index.ts"], outfile: `${ASSETS}/sdk/v1.js` });
   await writeFile(`${ASSETS}/_headers`, HEADERS);
+}
+
+/** What healthz calls this build: the version, and the commit where there is one to name. */
+async function buildName(): Promise<string> {
+  const { version } = JSON.parse(await readFile("package.json", "utf8"));
+  try {
+    const { stdout } = await promisify(execFile)("git", ["rev-parse", "--short", "HEAD"]);
+    return `${version}+${stdout.trim()}`;
+  } catch {
+    return version;
+  }
 }
 
 await main();

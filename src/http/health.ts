@@ -1,4 +1,5 @@
 import type { Context } from "hono";
+import { build } from "../../dist/build.json";
 import { configOf } from "../config.ts";
 import { liveModel } from "../platform/model-source.ts";
 import { LIVE_POLICY_HASH } from "../platform/policy-source.ts";
@@ -16,7 +17,7 @@ export async function health(c: Context<HttpEnv>): Promise<Response> {
     status: problems.length === 0 ? "ok" : "failing",
     policyHash: LIVE_POLICY_HASH,
     modelVersion: liveModel()?.manifest.modelVersion ?? "none",
-    build: config.ok ? config.value.build : "unknown",
+    build,
     ...(problems.length === 0 ? {} : { problems }),
   };
   return c.json(body, problems.length === 0 ? 200 : 503, { "Cache-Control": "no-store" });

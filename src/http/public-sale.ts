@@ -30,6 +30,11 @@ export async function findPublicSale(
   return orUnknown(called.value);
 }
 
+/** A sale that was just changed here is read anew, so that whoever changed it sees what it did. */
+export function forgetPublicSale(saleId: string): void {
+  remembered.delete(saleId);
+}
+
 function orUnknown(view: SaleView | undefined): Result<SaleView, Problem> {
   return view === undefined ? err(problemOf({ kind: "sale-unknown" })) : ok(view);
 }

@@ -4,6 +4,7 @@ import { problemOf } from "../../wire/problem.ts";
 import { isSameOrigin } from "../caller.ts";
 import type { HttpContext } from "../env.ts";
 import { idempotencyOf } from "../idempotency.ts";
+import { forgetPublicSale } from "../public-sale.ts";
 import { callSaleWithPepper } from "../sale-call.ts";
 import { problemPageResponse, staffOrPage } from "./staff-page.ts";
 
@@ -42,6 +43,7 @@ export async function changeSale(c: HttpContext): Promise<Response> {
       { by: "staff", change: { paused: action === "pause" } },
     ),
   );
+  forgetPublicSale(saleId);
   if (!changed.ok) return await problemPageResponse(c, changed.error);
   return c.redirect(`/console/sales/${saleId}`, 303);
 }

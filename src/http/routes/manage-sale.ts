@@ -61,5 +61,6 @@ async function manage<Schema extends z.ZodType>(
   const managed = await runKept(c, saleId, command.value, (sale, call) =>
     sale.manage(call, { by: { shop: command.value.shop.id }, change }),
   );
+  forgetPublicSale(saleId);
   return managed.ok ? await replyResponse(c, managed.value) : problemResponse(c, managed.error);
 }

@@ -2,6 +2,7 @@ import { isSaleId } from "../../domain/ids.ts";
 import { listSale } from "../../platform/sale-list.ts";
 import { putSaleBody, saleDefinition, shopSaleAnswer } from "../../wire/sale.ts";
 import type { HttpContext } from "../env.ts";
+import { forgetPublicSale } from "../public-sale.ts";
 import { invalid } from "../read-body.ts";
 import { problemResponse, replyResponse } from "../respond.ts";
 import type { Route } from "../route.ts";
@@ -42,6 +43,7 @@ async function putSale(c: HttpContext): Promise<Response> {
   );
   if (!put.ok) return problemResponse(c, put.error);
   if (put.value.reply.status === 200) {
+    forgetPublicSale(saleId);
     c.executionCtx.waitUntil(listSale(c.env.DB, { saleId, shop, definition, nowMs: Date.now() }));
   }
   return await replyResponse(c, put.value);

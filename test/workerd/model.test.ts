@@ -1,0 +1,3 @@
+import { goldenSuite } from "../models/golden-suite.ts";
+
+goldenSuite("workerd");
