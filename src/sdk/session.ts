@@ -81,8 +81,8 @@ export function start({ saleId, baseUrl = "", form }: StartOptions): Session {
   return {
     collect,
     retryWith(token) {
-      // The service alone knows how long a retry is good for.
-      unspent = { token, expiresAtMs: Number.POSITIVE_INFINITY };
+      // A retry keeps the start of the visit, and with it the end.
+      unspent = { token, expiresAtMs: visit?.expiresAtMs ?? Number.POSITIVE_INFINITY };
     },
     serverNow,
     ready: beginning.then(() => undefined),

@@ -4,9 +4,12 @@ import { calculateJwkThumbprint, compactVerify, decodeProtectedHeader, importJWK
 import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { assert } from "../../src/domain/result.ts";
+import { featuresOf } from "../../src/domain/scoring/features.ts";
 import type { ClientObservations } from "../../src/domain/signals/client/observations.ts";
 import { parseClientSignals } from "../../src/domain/signals/client/parse-client-signals.ts";
 import { timingSketch } from "../../src/domain/signals/client/timing-sketch.ts";
+import { loadLiveModel } from "../../src/platform/live-model.ts";
+import { clientSignalsOf } from "../domain/signals/client/facts.ts";
 import { openShop, SERVER_AHEAD_MS, type Shop } from "../sdk/shop-server.ts";
 
 const CHROMIUM = "/usr/bin/chromium";
@@ -169,6 +172,25 @@ describe.skipIf(!installed)("the browser SDK in Chromium", () => {
     expect(rhythm.value.gapsMs).toHaveLength(14);
     expect(timingSketch(parseClientSignals(collected.signals).reading)).toBeDefined();
     expect(JSON.stringify(collected.signals.observations)).not.toMatch(/Rosa|Luz|Lima|Key[A-Z]/);
+  });
+
+  test.each([
+    ["that asks for no delay", 0],
+    ["that holds each key for 80 ms", 80],
+  ])("lets the model tell a driver %s", async (_, delay) => {
+    await open("/started");
+    await page.evaluate("session.ready");
+    await page.mouse.move(40, 300);
+    await page.mouse.move(120, 20, { steps: 20 });
+    await page.click("#name");
+    await page.keyboard.type("Rosa Luz Quispe Huaman", { delay });
+    await page.click("#city");
+    await page.keyboard.type("San Juan de Lurigancho", { delay });
+    const model = loadLiveModel();
+    assert(model.ok, "the live model loads");
+    const { manifest, score } = model.value;
+    const [judged] = score([featuresOf(manifest, clientSignalsOf((await collect()).signals))]);
+    expect(judged?.value).toBeGreaterThan(manifest.thresholds.review);
   });
 
   test("tells text that a program inserted and a fill apart from typing", async () => {
