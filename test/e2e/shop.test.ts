@@ -4,7 +4,7 @@ import { faultsOf, installed, launch, openPage, readPage, tabTo, WIDTHS } from "
 import { type RunningService, runningService } from "./running-service.ts";
 
 const START_MS = 60_000;
-const TEST_MS = 30_000;
+const TEST_MS = 60_000;
 
 describe.skipIf(!installed)("the demo shop on the running service", { timeout: TEST_MS }, () => {
   let service: RunningService;
