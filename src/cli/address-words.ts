@@ -4,6 +4,7 @@ import { parseArgs } from "node:util";
 import { gzipSync } from "node:zlib";
 import { ADDRESS_LANGUAGES } from "../domain/identity/address-countries.ts";
 import { foldText } from "../domain/identity/fold-text.ts";
+import { exitWith } from "./exit-with.ts";
 
 const TARGET = new URL("../domain/identity/address-words.data.ts", import.meta.url);
 
@@ -54,7 +55,7 @@ function language(directory: string): string {
 function main(): number {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { help: { type: "boolean", short: "h" } },
+    options: { help: { type: "boolean", short: "h" }, verbose: { type: "boolean" } },
   });
   const [root] = positionals;
   if (values.help || root === undefined) {
@@ -80,4 +81,4 @@ ${rows}
   return 0;
 }
 
-process.exitCode = main();
+exitWith(main);

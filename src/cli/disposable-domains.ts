@@ -5,6 +5,7 @@ import domains from "disposable-email-domains/index.json" with { type: "json" };
 import parents from "disposable-email-domains/wildcard.json" with { type: "json" };
 import { domainHash } from "../domain/identity/domain-hash.ts";
 import { packGolombSet } from "../domain/identity/golomb-set.ts";
+import { exitWith } from "./exit-with.ts";
 
 const TARGET = new URL("../domain/identity/disposable-domains.data.ts", import.meta.url);
 
@@ -25,11 +26,11 @@ function isCovered(domain: string, listedParents: ReadonlySet<string>): boolean 
   return labels.some((_, index) => listedParents.has(labels.slice(index).join(".")));
 }
 
-function main(): void {
-  const { values } = parseArgs({ options: { help: { type: "boolean", short: "h" } } });
+function main(): number {
+  const { values } = parseArgs({ options: { help: { type: "boolean", short: "h" }, verbose: { type: "boolean" } } });
   if (values.help) {
     process.stdout.write(HELP);
-    return;
+    return 0;
   }
   const listedParents = new Set(parents);
   const alone = domains.filter((domain) => !isCovered(domain, listedParents));
@@ -50,6 +51,7 @@ export const DISPOSABLE_PARENTS =
 `;
   writeFileSync(TARGET, source);
   console.log(`${count} domains and ${listedParents.size} parents, ${gzipSync(source).length} bytes compressed`);
+  return 0;
 }
 
-main();
+exitWith(main);

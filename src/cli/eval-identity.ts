@@ -3,6 +3,7 @@ import { parseArgs } from "node:util";
 import { identityCard } from "./eval-identity/card.ts";
 import { evaluate } from "./eval-identity/evaluate.ts";
 import { alignedTable, tablesOf } from "./eval-identity/tables.ts";
+import { exitWith } from "./exit-with.ts";
 
 const HELP = `Measures the household keys on the project's own corpus of jigs and on recorded addresses.
 
@@ -44,10 +45,4 @@ function main(): number {
   return report.bars.every(({ met }) => met) ? 0 : 1;
 }
 
-try {
-  process.exitCode = main();
-} catch (error) {
-  if (!(error instanceof Error)) throw error;
-  process.stderr.write(`${process.argv.includes("--verbose") ? error.stack : error.message}\n`);
-  process.exitCode = 2;
-}
+exitWith(main);

@@ -1,5 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
+import { exitWith } from "./exit-with.ts";
 import { CHECKED_IN, ownCorpus } from "./identity-corpus/own-corpus.ts";
 
 const FOLDER = new URL("../../test/fixtures/identity/", import.meta.url);
@@ -15,7 +16,11 @@ Exit codes: 0 written, 2 wrong usage.
 
 function main(): number {
   const { values } = parseArgs({
-    options: { seed: { type: "string", default: String(CHECKED_IN.seed) }, help: { type: "boolean", short: "h" } },
+    options: {
+      seed: { type: "string", default: String(CHECKED_IN.seed) },
+      help: { type: "boolean", short: "h" },
+      verbose: { type: "boolean" },
+    },
   });
   const seed = Number(values.seed);
   if (values.help || !Number.isSafeInteger(seed)) {
@@ -34,4 +39,4 @@ function writeLines(name: string, rows: readonly unknown[]): void {
   writeFileSync(new URL(name, FOLDER), `${rows.map((row) => JSON.stringify(row)).join("\n")}\n`);
 }
 
-process.exitCode = main();
+exitWith(main);

@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { gunzipSync } from "node:zlib";
+import { exitWith } from "./exit-with.ts";
 
 const TARGET = new URL("../domain/identity/look-alikes.data.ts", import.meta.url);
 
@@ -21,7 +22,7 @@ function isStringRecord(value: unknown): value is Record<string, string> {
 function main(): number {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { help: { type: "boolean", short: "h" } },
+    options: { help: { type: "boolean", short: "h" }, verbose: { type: "boolean" } },
   });
   const [file] = positionals;
   if (values.help || file === undefined) {
@@ -55,4 +56,4 @@ export const LOOK_ALIKES =
   return 0;
 }
 
-process.exitCode = main();
+exitWith(main);

@@ -17,26 +17,28 @@ export type AddressStreet = {
 type Segment = readonly AddressPart[];
 
 /**
- * Finds the street of an address: the segment with a house number and a kind of street, else with a kind of street, else with
- * a house number, else with a kind of locality. An address without any number has nothing but its words to tell it apart, so all are its name.
+ * Finds the street of an address: the segment with a house number and a kind of street, else with a kind of street, else
+ * with a house number, else with a kind of locality. An address without any number has nothing but its words to tell it
+ * apart, so all of them are its name.
  */
 export function addressStreet(parts: readonly AddressPart[], lexicon: AddressLexicon): AddressStreet {
   const house = parts.findLast(isHouse)?.text ?? "";
   if (parts.every(isName)) return { house, ...sorted(texts(parts), lexicon), building: [] };
   const segments = split(parts);
-  const ends = (segment: Segment) => endsInStreetKind(segment, lexicon);
+  const saysStreet = (segment: Segment) => segment.some(isStreetKind) || endsInStreetKind(segment, lexicon);
   const marks: readonly ((segment: Segment) => boolean)[] = [
-    (segment) => segment.some(isHouse) && (segment.some(isStreetKind) || ends(segment)),
-    (segment) => segment.some(isStreetKind) || ends(segment),
+    (segment) => segment.some(isHouse) && saysStreet(segment),
+    saysStreet,
     (segment) => segment.some(isHouse) && segment.some(isName),
     (segment) => segment.some(isLocalityKind),
     (segment) => segment.some(isName),
   ];
-  const rank = marks.findIndex((mark) => segments.some(mark));
-  const index = segments.findIndex(marks[rank] ?? isNever);
+  const [surest] = marks;
+  const mark = marks.find((candidate) => segments.some(candidate));
+  const index = mark === undefined ? 0 : segments.findIndex(mark);
   const name = streetName(segments[index] ?? [], lexicon);
-  const before = texts(segments.slice(0, Math.max(index, 0)).flat().filter(isName));
-  return { house, ...sorted(name, lexicon), building: before.length > 0 || rank === 0 ? before : name };
+  const before = texts(segments.slice(0, index).flat().filter(isName));
+  return { house, ...sorted(name, lexicon), building: before.length > 0 || mark === surest ? before : name };
 }
 
 /** A word is a mistyped direction only beside another word, since "Norton" is a street too. */
@@ -53,10 +55,6 @@ function sorted(
     else directions.push(mistyped);
   }
   return { name, directions, others };
-}
-
-function isNever(): boolean {
-  return false;
 }
 
 function texts(parts: readonly AddressPart[]): string[] {
