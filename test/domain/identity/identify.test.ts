@@ -124,7 +124,7 @@ describe("identify", () => {
         country: "IN",
       });
       expect(items.length + endings.length, unit).toBeLessThanOrEqual(600);
-      expect(street.name.join("").length, unit).toBeLessThanOrEqual(600);
+      expect(street.name.length, unit).toBeLessThanOrEqual(600);
       expect(unread.length, unit).toBeGreaterThan(longest - 1_000);
       const { values } = identify({ ...CHECKOUT, account: { id: text, email: `${text}@a.example`, phone: text } });
       expect([values.email, values.phone], unit).toEqual([undefined, undefined]);
