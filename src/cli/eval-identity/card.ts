@@ -11,7 +11,8 @@ The own corpus is generated (\`src/cli/identity-corpus\`, described in \`test/fi
 below are on a larger draw of another seed than the one checked in. Its words are invented and its tricks are the
 published ones, so it says how complete the rules are for these tricks, not how often people use them.
 
-The rules were written looking at one half of the recorded sites and people; "held out" is the other half. A house number
+The rules were written looking at one half of the recorded sites and people; "held out" is the other half. Its
+addresses were not read, but its totals were seen while the last rules were chosen, so they are a little kind. A house number
 or postal code that differs in a digit is another household to every key, also where the difference is a typing error.
 Pairs of the recorded sets whose digits differ are therefore misses by design, and a number that one of two records
 leaves out is a miss too, because a key without the number would join neighbours.
