@@ -162,7 +162,7 @@ describe.skipIf(!installed)("the browser SDK in Chromium", () => {
     const collected = await collect();
     const { pointer, keys, form, touch, rhythm } = readOf(collected);
     assert(pointer?.state === "ok" && keys?.state === "ok" && form?.state === "ok", "all three were used");
-    expect(pointer.value).toMatchObject({ clicks: 3 });
+    expect(pointer.value).toMatchObject({ clicks: 3, centreClicks: 3 });
     expect(pointer.value.moves).toBeGreaterThan(20);
     expect(pointer.value.pressMs.p90).toBeGreaterThanOrEqual(55);
     expect(keys.value).toMatchObject({ count: 12, untrusted: 0, shifted: 3, shiftless: 3, rollovers: 0 });
@@ -191,6 +191,14 @@ describe.skipIf(!installed)("the browser SDK in Chromium", () => {
     const { manifest, score } = model.value;
     const [judged] = score([featuresOf(manifest, clientSignalsOf((await collect()).signals))]);
     expect(judged?.value).toBeGreaterThan(manifest.thresholds.review);
+  });
+
+  test("sees clicks beside the centre as what they are", async () => {
+    await open("/started");
+    await page.click("#name", { position: { x: 11, y: 6 } });
+    await page.click("#gift", { position: { x: 2, y: 2 } });
+    const { pointer } = readOf(await collect());
+    expect(pointer).toMatchObject({ value: { clicks: 2, centreClicks: 0 } });
   });
 
   test("tells text that a program inserted and a fill apart from typing", async () => {

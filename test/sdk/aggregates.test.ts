@@ -101,9 +101,16 @@ describe("the pointer", () => {
     expect({ moves, turns: turn.n, speeds: speed.n }).toEqual({ moves: 9, turns: 0, speeds: 0 });
   });
 
+  test("counts clicks on the very centre", () => {
+    const pointer = createPointerAggregate();
+    pointer.press({ tMs: 0, x: 5, y: 5, centred: true });
+    pointer.press({ tMs: 900, x: 6, y: 5, centred: false });
+    expect(pointer.read()).toMatchObject({ clicks: 2, centreClicks: 1 });
+  });
+
   test("measures how long a button is held", () => {
     const pointer = createPointerAggregate();
-    pointer.press(1_000, 5, 5);
+    pointer.press({ tMs: 1_000, x: 5, y: 5 });
     pointer.release(1_095);
     expect(pointer.read()).toMatchObject({ clicks: 1, pressMs: { n: 1, p50: 95 } });
   });
@@ -121,10 +128,10 @@ describe("the pointer", () => {
     ["stays where it is", [], 0],
   ])("that %s", (_, moves, clicksWithoutMove) => {
     const pointer = createPointerAggregate();
-    pointer.press(0, 0, 0);
+    pointer.press({ tMs: 0, x: 0, y: 0 });
     for (const [tMs = 0, x = 0, y = 0] of moves) pointer.move(tMs, x, y);
     const [, x = 0, y = 0] = moves.at(-1) ?? [];
-    pointer.press(50, x, y);
+    pointer.press({ tMs: 50, x, y });
     expect(pointer.read()?.clicksWithoutMove).toBe(clicksWithoutMove);
   });
 });

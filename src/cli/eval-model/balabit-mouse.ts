@@ -20,7 +20,7 @@ export function balabitMouse(dataFolder: string): Session[] {
     }
     const tMs = Number(cli_t) * 1_000;
     if (state === "M" || state === "D") aggregate.move(tMs, Number(x), Number(y));
-    else if (state === "P") aggregate.press(tMs, Number(x), Number(y));
+    else if (state === "P") aggregate.press({ tMs, x: Number(x), y: Number(y) });
   }
   return [...aggregates].flatMap(([sess, aggregate]): Session[] => {
     const pointer = aggregate.read();

@@ -5,6 +5,14 @@ import { createMovement } from "./movement.ts";
 /** Within this two clicks are at the same place. */
 const SAME_PLACE_PX = 30;
 
+/** A button that went down, where, and whether that was the exact centre of what was clicked. */
+export type PointerPress = {
+  readonly tMs: number;
+  readonly x: number;
+  readonly y: number;
+  readonly centred?: boolean | undefined;
+};
+
 /** What a mouse did, from its events in order; times in milliseconds, places in CSS pixels. */
 export function createPointerAggregate() {
   const movement = createMovement();
@@ -13,9 +21,10 @@ export function createPointerAggregate() {
   let moves = 0;
   let clicks = 0;
   let clicksWithoutMove = 0;
+  let centreClicks = 0;
   let movesSincePress = 0;
   let movedAtMs: number | undefined;
-  let pressed: { readonly tMs: number; readonly x: number; readonly y: number } | undefined;
+  let pressed: PointerPress | undefined;
 
   return {
     move(tMs: number, x: number, y: number) {
@@ -25,13 +34,14 @@ export function createPointerAggregate() {
       movedAtMs = tMs;
       movement.move(tMs, x, y);
     },
-    press(tMs: number, x: number, y: number) {
+    press(press: PointerPress) {
       clicks += 1;
-      const elsewhere = pressed !== undefined && Math.hypot(x - pressed.x, y - pressed.y) > SAME_PLACE_PX;
+      if (press.centred) centreClicks += 1;
+      const elsewhere = pressed !== undefined && Math.hypot(press.x - pressed.x, press.y - pressed.y) > SAME_PLACE_PX;
       if (elsewhere && movesSincePress <= 1) clicksWithoutMove += 1;
       movesSincePress = 0;
       movement.endStroke();
-      pressed = { tMs, x, y };
+      pressed = press;
     },
     release(tMs: number) {
       if (pressed !== undefined) pressMs.add(tMs - pressed.tMs);
@@ -46,6 +56,7 @@ export function createPointerAggregate() {
         directPx: Math.min(directPx, pathPx),
         clicks,
         clicksWithoutMove,
+        centreClicks,
         pressMs: pressMs.spread(),
         stepMs: stepMs.spread(),
         speed,

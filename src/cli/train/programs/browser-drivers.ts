@@ -40,7 +40,7 @@ function replay({ keys, pointer, down }: Run, row: { readonly [column: string]: 
   const { type, seq = "" } = row;
   const [tMs, x, y] = [Number(row.t), Number(row.x), Number(row.y)];
   if (type === "mousemove") pointer.move(tMs, x, y);
-  else if (type === "mousedown") pointer.press(tMs, x, y);
+  else if (type === "mousedown") pointer.press({ tMs, x, y });
   else if (type === "keydown") {
     down.push(seq);
     keys.press({ tMs, id: seq, trusted: row.trusted === "1", correction: false });

@@ -30,6 +30,8 @@ const pointer = z
     clicks: count,
     /** Clicks at another place than the click before, with at most one move event between: the pointer jumped. */
     clicksWithoutMove: count,
+    /** Clicks on the exact centre of what was clicked. */
+    centreClicks: count,
     /** From press to release of a button. */
     pressMs: spread(CADENCE_MS_MAX),
     /** Between one move event and the next. */
@@ -41,7 +43,7 @@ const pointer = z
     /** Absolute change of direction, radians. */
     turn: spread(3.15),
   })
-  .refine(({ clicks, clicksWithoutMove }) => clicksWithoutMove <= clicks)
+  .refine(({ clicks, clicksWithoutMove, centreClicks }) => Math.max(clicksWithoutMove, centreClicks) <= clicks)
   .refine(({ pathPx, directPx }) => directPx <= pathPx + 1);
 
 /** Key cadence: timing and class, never which key beyond Shift and the correcting keys. */

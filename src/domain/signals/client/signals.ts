@@ -16,6 +16,7 @@ import { keyShiftlessRatio } from "./key-shiftless-ratio.ts";
 import { keyUntrustedCount } from "./key-untrusted-count.ts";
 import { pageHiddenRatio } from "./page-hidden-ratio.ts";
 import { pageScrolls } from "./page-scrolls.ts";
+import { pointerCentreClickRatio } from "./pointer-centre-click-ratio.ts";
 import { pointerClicks } from "./pointer-clicks.ts";
 import { pointerClicksWithoutMove } from "./pointer-clicks-without-move.ts";
 import { pointerMoves } from "./pointer-moves.ts";
@@ -37,6 +38,7 @@ export const CLIENT_SIGNALS: readonly Signal<RequestFacts>[] = [
   pointerMoves,
   pointerClicks,
   pointerClicksWithoutMove,
+  pointerCentreClickRatio,
   pointerPressMsMedian,
   pointerPathEfficiency,
   pointerSpeedChange,

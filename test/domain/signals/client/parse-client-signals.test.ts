@@ -116,6 +116,12 @@ describe("figures that contradict themselves are invalid", () => {
       },
     ],
     [
+      "more clicks on the centre than clicks",
+      ({ observations }) => {
+        observations.pointer.value.centreClicks = 5;
+      },
+    ],
+    [
       "more rollovers than keys",
       ({ observations }) => {
         observations.keys.value.rollovers = 75;

@@ -13,6 +13,7 @@ describe("signals of the browser", () => {
       "pointer.moves": 210,
       "pointer.clicks": 4,
       "pointer.clicks_without_move": 1,
+      "pointer.centre_click_ratio": 0.25,
       "pointer.press_ms_median": 96,
       "pointer.path_efficiency": 0.8,
       "pointer.speed_change": 0.21,

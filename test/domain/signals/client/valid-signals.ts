@@ -11,6 +11,7 @@ export function validSignals() {
           directPx: 2_480,
           clicks: 4,
           clicksWithoutMove: 1,
+          centreClicks: 1,
           pressMs: { n: 4, p10: 71, p50: 96, p90: 140 },
           stepMs: { n: 209, p10: 15, p50: 17, p90: 38 },
           speed: { n: 190, p10: 60, p50: 480, p90: 1_900 },
