@@ -2,6 +2,7 @@ import { bundleCommand } from "./rules/bundle.ts";
 import { checkCommand } from "./rules/check.ts";
 import { type RulesCommand, UsageError } from "./rules/command.ts";
 import { hashCommand } from "./rules/hash.ts";
+import { replayCommand } from "./rules/replay.ts";
 import { schemaCommand } from "./rules/schema.ts";
 import { testCommand } from "./rules/test.ts";
 
@@ -11,6 +12,7 @@ const COMMANDS: ReadonlyMap<string, RulesCommand> = new Map([
   ["schema", schemaCommand],
   ["bundle", bundleCommand],
   ["hash", hashCommand],
+  ["replay", replayCommand],
 ]);
 
 const HELP = `Usage: npm run rules <command> -- [options]

@@ -12,6 +12,7 @@ import type { HashedPolicy } from "../../src/domain/rules/policy-document.ts";
 import type { RecordedDecision } from "../../src/domain/rules/replay/recorded-decision.ts";
 import { attempt } from "../../src/domain/sale/attempt.ts";
 import type { AttemptRecord } from "../../src/domain/sale/attempt-row.ts";
+import type { SaleDefinition } from "../../src/domain/sale/definition.ts";
 import { memorySaleStore } from "../../src/domain/sale/memory-store.ts";
 import { putSale } from "../../src/domain/sale/put-sale.ts";
 import { featuresOf } from "../../src/domain/scoring/features.ts";
@@ -50,7 +51,16 @@ export function* recordDecisions(count: number, document: HashedPolicy): Generat
       store = memorySaleStore();
       const opensAtMs = Date.parse(SALE.opensAt);
       const closesAtMs = Date.parse(SALE.closesAt);
-      const definition = { ...SALE, opensAtMs, closesAtMs, clientSignals: "optional", holderProof: "none" } as const;
+      const definition: SaleDefinition = {
+        ...SALE,
+        opensAtMs,
+        closesAtMs,
+        clientSignals: "optional",
+        holderProof: "none",
+        // Wide, so that rules judge and not the sale's own limits.
+        limits: { ...SALE.limits, perDevice: ATTEMPTS_PER_SALE },
+        units: ATTEMPTS_PER_SALE,
+      };
       putSale({ ...context, store }, { shop: SHOP, saleId, definition, pepperEpoch: pepper.epoch });
     }
     const checkout = checkoutBy(buyer, random);

@@ -3,6 +3,7 @@ import { type PseudonymKind, pseudonymsFor } from "../../domain/identity/pseudon
 import { LIST_KINDS, type ListKind } from "../../domain/rules/list-file.ts";
 import { listedValue } from "../../domain/rules/listed-value.ts";
 import { parseCommand, type RulesCommand, UsageError } from "./command.ts";
+import { pepperError, readPeppers } from "./peppers.ts";
 
 /** Addresses are listed by the key that decisions show; nobody writes a household's one spelling by hand. */
 const KINDS = LIST_KINDS.filter((kind) => kind !== "address");
@@ -44,27 +45,8 @@ Exit codes: 0 printed, 1 a line cannot be read as such a thing, 2 wrong usage or
 };
 
 function keyEntries(kind: Exclude<ListKind, "address"> & PseudonymKind, shop: string): (value: string) => string {
-  const pseudonym = pseudonymsFor(shop, firstPepper(process.env.PEPPERS));
+  const [pepper] = readPeppers(process.env.PEPPERS);
+  if (pepper === undefined) throw pepperError();
+  const pseudonym = pseudonymsFor(shop, pepper);
   return (value) => `key: ${pseudonym(kind, value)}`;
-}
-
-/** @throws UsageError where the setting holds no pepper; its text is never repeated */
-function firstPepper(setting: string | undefined): { readonly epoch: string; readonly key: Uint8Array } {
-  const peppers: unknown = setting === undefined ? [] : safeJson(setting);
-  const first: unknown = Array.isArray(peppers) ? peppers[0] : undefined;
-  if (typeof first === "object" && first !== null && "epoch" in first && "k" in first) {
-    const { epoch, k } = first;
-    if (typeof epoch === "string" && typeof k === "string") return { epoch, key: Buffer.from(k, "base64url") };
-  }
-  throw new UsageError(
-    'PEPPERS must be set as for the service: [{"epoch":"e1","k":"<32 random bytes in base64url>"}].',
-  );
-}
-
-function safeJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,0 +1,30 @@
+import * as z from "zod";
+import type { Pepper } from "../../domain/identity/pseudonym.ts";
+import { UsageError } from "./command.ts";
+
+const settingSchema = z.array(z.object({ epoch: z.string().min(1), k: z.base64url() })).min(1);
+
+/**
+ * The peppers of the setting `PEPPERS`, as the service reads it; none where it is not set.
+ * @throws UsageError where the setting holds no pepper; its text is never repeated
+ */
+export function readPeppers(setting: string | undefined): readonly Pepper[] {
+  if (setting === undefined) return [];
+  const parsed = settingSchema.safeParse(safeJson(setting));
+  if (!parsed.success) throw pepperError();
+  return parsed.data.map(({ epoch, k }) => ({ epoch, key: Buffer.from(k, "base64url") }));
+}
+
+export function pepperError(): UsageError {
+  return new UsageError(
+    'PEPPERS must be set as for the service: [{"epoch":"e1","k":"<32 random bytes in base64url>"}].',
+  );
+}
+
+function safeJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
