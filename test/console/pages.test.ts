@@ -88,6 +88,20 @@ describe("every page", () => {
   });
 });
 
+describe("the page of a decision", () => {
+  it("names its sale in the header, whoever leads there", async () => {
+    const view = decisionView({ record: REFUSED, usual: new Map() });
+    const page = String(await renderDecision(view, { ...FRAME, sale: undefined }));
+    expect(page).toMatch(/Sale: <\/span>mi3-second/);
+  });
+
+  it("says what the weights of rules made of the score, where they changed it", async () => {
+    const page = (risk: number) => decision({ ...REFUSED, risk });
+    expect(String(await page(0.61))).toContain(", 0.61 with the weights of matching rules");
+    expect(String(await page(0.183204))).not.toContain("with the weights of matching rules");
+  });
+});
+
 describe("the page of a sale", () => {
   it("shows figures that add up, and what of the held is returning", async () => {
     const page = String(await renderSale(SALE, FRAME));

@@ -12,7 +12,7 @@ export const DecisionTable = ({
   readonly rows: readonly DecisionRow[];
 }) => (
   <Scroll label={caption}>
-    <table>
+    <table class="decisions narrow-table">
       <caption>{caption}</caption>
       <thead>
         <tr>
@@ -21,33 +21,37 @@ export const DecisionTable = ({
           </th>
           <th scope="col">Verdict</th>
           <th scope="col">Reasons</th>
-          <th scope="col">Channel</th>
-          <th scope="col" class="number">
+          <th scope="col" class="wide-only">
+            Channel
+          </th>
+          <th scope="col" class="number wide-only">
             Units
           </th>
-          <th scope="col">Allocation</th>
+          <th scope="col" class="wide-only">
+            Allocation
+          </th>
           <th scope="col">Decision</th>
         </tr>
       </thead>
       <tbody>
         {rows.map(({ decisionId, atMs, verdict, reasonCodes, channel, quantity, allocation }) => (
           <tr>
-            <td class="nowrap">
+            <td class="decision-time">
               <Moment atMs={atMs} style="bare" />
             </td>
             <td>
               <VerdictBadge verdict={verdict} />
             </td>
-            <td>
+            <td class="decision-reasons">
               {reasonCodes.length === 0 ? (
                 <span class="soft">none</span>
               ) : (
                 <span class="code">{reasonCodes.join(", ")}</span>
               )}
             </td>
-            <td>{channel}</td>
-            <td class="number">{countWords(quantity)}</td>
-            <td>{allocation.replace("_", " ")}</td>
+            <td class="wide-only">{channel}</td>
+            <td class="number wide-only">{countWords(quantity)}</td>
+            <td class="wide-only">{allocation.replace("_", " ")}</td>
             <td>
               <a class="row-link" href={`/console/decisions/${encodeURIComponent(decisionId)}`}>
                 Why<span class="visually-hidden"> decision {decisionId}</span>

@@ -17,7 +17,7 @@ export function renderDecision(view: DecisionView, frame: Frame): Html {
   const { saleId } = view;
   return renderConsolePage({
     title: view.headline,
-    frame: { sale: { saleId, title: saleId }, ...frame },
+    frame: { ...frame, sale: frame.sale ?? { saleId, title: saleId } },
     section: "decisions",
     children: (
       <>
@@ -32,8 +32,9 @@ export function renderDecision(view: DecisionView, frame: Frame): Html {
               <h2 id="score">What moved the score?</h2>
               {view.score === undefined ? null : (
                 <p class="soft small">
-                  Score {view.score.value} of 1 from model <Code>{view.score.modelVersion}</Code>. Contributions add up
-                  to its logit.
+                  Score {view.score.value} of 1 from model <span class="code">{view.score.modelVersion}</span>
+                  {view.score.risk === undefined ? null : `, ${view.score.risk} with the weights of matching rules`}.
+                  The contributions add up to the logit of the score.
                 </p>
               )}
             </div>

@@ -79,7 +79,7 @@ export function decisionView({ record, usual }: DecisionViewInput): DecisionView
     signals: signalGroups(record.signals, usual),
     score: score && {
       value: figureWords(score.value),
-      risk: record.risk === undefined ? undefined : figureWords(record.risk),
+      risk: record.risk === undefined || record.risk === score.value ? undefined : figureWords(record.risk),
       modelVersion: score.modelVersion,
       rows: contributionRows(score.contributions),
     },
