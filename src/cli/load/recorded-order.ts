@@ -1,0 +1,52 @@
+import { globSync } from "node:fs";
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+
+/** What the decision records say of a sale in which no unit came back. */
+export type RecordedOrder = {
+  readonly attempts: number;
+  readonly held: number;
+  /** Decisions that said "sold out" although the units asked for were free when they were written. */
+  readonly soldOutTooEarly: number;
+  /** Units held beyond those that were there. */
+  readonly oversold: number;
+};
+
+/**
+ * Reads the attempts of the one sale in a folder in the order in which its object wrote them, and follows the free units
+ * from one to the next. This is what no view from outside can prove: answers overtake each other on their way.
+ * @param stateFolder of a composition that has ended
+ */
+export function recordedOrder(stateFolder: string, units: number): RecordedOrder {
+  let free = units;
+  const order = { attempts: 0, held: 0, soldOutTooEarly: 0, oversold: 0 };
+  for (const { status, quantity } of readAttempts(stateFolder)) {
+    order.attempts += 1;
+    if (status === "sold_out" && quantity <= free) order.soldOutTooEarly += 1;
+    if (status !== "held") continue;
+    order.held += 1;
+    free -= quantity;
+    order.oversold = Math.max(order.oversold, -free);
+  }
+  return order;
+}
+
+function readAttempts(stateFolder: string): { status: string; quantity: number }[] {
+  for (const file of globSync(join(stateFolder, "do/**/*.sqlite"))) {
+    const database = new DatabaseSync(file);
+    try {
+      const known = database.prepare("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'attempt'").get();
+      if (known === undefined) continue;
+      const rows = database
+        .prepare(
+          `SELECT record ->> '$.allocation.status' AS status, record ->> '$.quantity' AS quantity
+           FROM attempt ORDER BY seq`,
+        )
+        .all();
+      return rows.map(({ status, quantity }) => ({ status: String(status), quantity: Number(quantity) }));
+    } finally {
+      database.close();
+    }
+  }
+  throw new Error(`No sale was found in ${stateFolder}.`);
+}
