@@ -4,7 +4,7 @@ import { Scroll } from "./scroll.tsx";
 /** Contributions as bars around zero. The chart is a table, so it reads without the bars. */
 export const ContributionTable = ({ rows }: { readonly rows: readonly ContributionRow[] }) => (
   <Scroll label="Score contributions">
-    <table>
+    <table class="contributions narrow-table">
       <caption>Contributions to the score, heaviest first; to the right raises the risk</caption>
       <thead>
         <tr>

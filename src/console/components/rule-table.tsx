@@ -24,13 +24,15 @@ export const RuleTable = ({ rules: { spoke, silent } }: { readonly rules: RuleRe
 
 const Rules = ({ caption, rules }: { readonly caption: string; readonly rules: readonly RuleRow[] }) => (
   <Scroll label={caption}>
-    <table>
+    <table class="narrow-table">
       <caption>{caption}</caption>
       <thead>
         <tr>
           <th scope="col">Rule</th>
           <th scope="col">Result</th>
-          <th scope="col">Status</th>
+          <th scope="col" class="wide-only">
+            Status
+          </th>
         </tr>
       </thead>
       <tbody>
@@ -41,7 +43,7 @@ const Rules = ({ caption, rules }: { readonly caption: string; readonly rules: r
               <span class="code">{id}</span>
             </th>
             <td>{RESULT_WORDS[result]}</td>
-            <td>{status}</td>
+            <td class="wide-only">{status}</td>
           </tr>
         ))}
       </tbody>
