@@ -116,16 +116,18 @@ export class SaleObject extends DurableObject<Bindings> {
     });
   }
 
-  redeem(call: KeptCall, command: RedeemCommand): Promise<Result<RepliedOnce, AttemptRefusal>> {
-    return this.#once(
+  async redeem(call: KeptCall, command: RedeemCommand): Promise<Result<RepliedOnce, AttemptRefusal>> {
+    if (!this.#exists) return err({ kind: "token-rejected" });
+    return await this.#once(
       call,
       (context) => redeem(context, command),
       (redeemed) => [JSON.stringify(redeemed)],
     );
   }
 
-  release(call: KeptCall, command: ReleaseCommand): Promise<Result<RepliedOnce, AttemptRefusal>> {
-    return this.#once(
+  async release(call: KeptCall, command: ReleaseCommand): Promise<Result<RepliedOnce, AttemptRefusal>> {
+    if (!this.#exists) return err({ kind: "hold-unknown" });
+    return await this.#once(
       call,
       (context) => release(context, command),
       (released) => [JSON.stringify(released)],
