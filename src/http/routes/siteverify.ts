@@ -73,7 +73,7 @@ async function readFields(request: Request): Promise<Map<string, string> | undef
   if (mediaType === "application/x-www-form-urlencoded") return new Map(new URLSearchParams(text.value));
   if (mediaType === "multipart/form-data") return await readMultipart(request.headers, text.value);
   const json = parseJson(text.value);
-  if (!json.ok || typeof json.value !== "object" || json.value === null) return undefined;
+  if (!json.ok || typeof json.value !== "object" || json.value === null || Array.isArray(json.value)) return undefined;
   return new Map(
     Object.entries(json.value).flatMap(([name, value]) => (typeof value === "string" ? [[name, value]] : [])),
   );
