@@ -103,6 +103,15 @@ export const checkoutAnswer = z
   })
   .meta({ id: "CheckoutAnswer" });
 
+/** Answer of a checkout from a buyer's browser: nothing that would help to probe the rules. */
+export const browserCheckoutAnswer = z
+  .strictObject({ allocation, allowToken: z.string().optional(), buyer })
+  .meta({ id: "BrowserCheckoutAnswer" });
+
+/** What the call takes and answers, whoever makes it. */
+export const anyCheckoutBody = z.union([shopCheckoutBody, browserCheckoutBody]).meta({ id: "AnyCheckout" });
+export const anyCheckoutAnswer = z.union([checkoutAnswer, browserCheckoutAnswer]).meta({ id: "AnyCheckoutAnswer" });
+
 /** Body of `POST /v1/sales/{saleId}/challenges/{challengeId}`. */
 export const settleChallengeBody = z
   .strictObject({ kind: z.enum(CHALLENGE_KINDS) })

@@ -5,7 +5,7 @@ import { err, ok, type Result } from "../../domain/result.ts";
 import { verifyAccountToken } from "../../platform/account-token.ts";
 import { tokenKeysOf } from "../../platform/token-keys.ts";
 import { verifyChallengeToken } from "../../platform/tokens.ts";
-import { browserCheckoutBody, checkoutAnswer, shopCheckoutBody } from "../../wire/checkout.ts";
+import { anyCheckoutAnswer, anyCheckoutBody, browserCheckoutBody, shopCheckoutBody } from "../../wire/checkout.ts";
 import { type Problem, problemOf } from "../../wire/problem.ts";
 import { enter } from "../admission.ts";
 import { judgeVisit } from "../checkout/judge-visit.ts";
@@ -29,9 +29,9 @@ export const checkoutRoute: Route = {
   tag: "Shop",
   caller: "shop or browser",
   keyed: true,
-  body: shopCheckoutBody,
-  answer: checkoutAnswer,
-  problems: ["sale-unknown", "sale-not-open", "overloaded"],
+  body: anyCheckoutBody,
+  answer: anyCheckoutAnswer,
+  problems: ["sale-unknown", "sale-not-open", "rate-limited", "overloaded"],
   handle: checkout,
 };
 
