@@ -27,12 +27,20 @@ export function tokenSecret(): { readonly kid: string; readonly bytes: Uint8Arra
   return { kid: secret.kid, bytes: base64url.decode(secret.k) };
 }
 
-/** Signs text with the EdDSA key of a status, under a header that begins as the service's own. */
-export async function signAllow(payload: string, status: KeyStatus = "active", header: object = {}): Promise<string> {
+/** Signs exactly this header and payload, whatever they say, with a private JWK. */
+export async function signText(header: string, payload: string, key: JWK, alg = "EdDSA"): Promise<string> {
+  const imported = await importJWK(key, alg);
+  if (imported instanceof Uint8Array) throw new TypeError("The key is not a private one.");
+  const signed = `${encode(header)}.${encode(payload)}`;
+  const algorithm = alg === "ES256" ? { name: "ECDSA", hash: "SHA-256" } : imported.algorithm.name;
+  const signature = await crypto.subtle.sign(algorithm, imported, new TextEncoder().encode(signed));
+  return `${signed}.${base64url.encode(new Uint8Array(signature))}`;
+}
+
+/** Signs text with an EdDSA key of the service under its own kind of header; `change` replaces members of that header. */
+export async function signAllow(payload: string, status: KeyStatus = "active", change: object = {}): Promise<string> {
   const { kid, ...jwk } = signingKey(status);
-  return await new CompactSign(new TextEncoder().encode(payload))
-    .setProtectedHeader({ alg: "EdDSA", typ: "allow+jwt", kid, ...header })
-    .sign(await importJWK(jwk, "EdDSA"));
+  return await signText(JSON.stringify({ alg: "EdDSA", typ: "allow+jwt", kid, ...change }), payload, jwk);
 }
 
 /** Signs text with the HMAC secret as a visit or challenge token. */
@@ -55,9 +63,7 @@ export async function accountToken(change: object = {}, header: object = {}, key
     createdAt: "2024-03-01T00:00:00Z",
     ...change,
   };
-  return await new CompactSign(new TextEncoder().encode(JSON.stringify(claims)))
-    .setProtectedHeader({ alg: "EdDSA", kid: "account-key", ...header })
-    .sign(await importJWK(jwk, "EdDSA"));
+  return await signText(JSON.stringify({ alg: "EdDSA", kid: "account-key", ...header }), JSON.stringify(claims), jwk);
 }
 
 /** The three parts of a token, the first two as text. */
