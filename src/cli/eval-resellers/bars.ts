@@ -20,13 +20,7 @@ export function countedShare({ shown }: Pick<BrandRow, "shown">): Share {
   return sumShares(COUNTED_AS.map((way) => shown[way]));
 }
 
-export function barsOf({
-  brands,
-  benignHosts,
-  benignHostsTested,
-  benignFlagsOfAllBrands,
-  shipped,
-}: Omit<Report, "bars">): readonly Bar[] {
+export function barsOf({ brands, benignHosts, benignHostsTested, shipped }: Omit<Report, "bars">): readonly Bar[] {
   const recallOf = (rows: typeof brands) => ratio(sumShares(rows.map(countedShare)));
   const recall = (name: string, value: number): Bar => {
     return { name, value, wanted: `at least ${RECALL_MIN}`, met: value >= RECALL_MIN };
@@ -45,7 +39,6 @@ export function barsOf({
       Math.max(...brands.map((row) => row.benignFlags)),
       benignHostsTested,
     ),
-    flags(`the same, all ${brands.length} evaluated brands at once`, benignFlagsOfAllBrands, benignHostsTested),
     none("flags on the brands' own hosts", shipped.ownHostFlags),
     none("flags on authorised partners", shipped.partnerFlags),
   ];

@@ -56,6 +56,18 @@ export function printReport(report: Report): void {
     report.shipped.unlabelled.map(({ name, hosts, flags }) => [name, hosts, flags]),
   );
   table(
+    "All brands looked for at once, which is harsher than the bar for one",
+    ["brands", "benign hosts", "flags", "per 10,000"],
+    [
+      [
+        report.brands.length,
+        report.benignHostsTested,
+        report.benignFlagsOfAllBrands,
+        ((report.benignFlagsOfAllBrands * 10_000) / report.benignHostsTested).toFixed(1),
+      ],
+    ],
+  );
+  table(
     "Bars",
     ["bar", "measured", "wanted", "met"],
     report.bars.map(({ name, value, wanted, met }) => [name, Number(value.toFixed(4)), wanted, met ? "yes" : "NO"]),

@@ -69,7 +69,7 @@ function readHost(text: string, { marketplaces }: ImportRules, report: Report): 
     return text;
   }
   const own = withoutWww(host.value.ascii);
-  if (marketplaces.has(own)) {
+  if (marketplaces.has(own) || host.value.isPlatform) {
     report("hosts", "marketplace", `"${own}" belongs to all its sellers; name the partner's pages in urlPrefixes`);
   }
   return own;

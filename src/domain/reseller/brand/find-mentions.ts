@@ -1,5 +1,5 @@
 import type { Host } from "../host/parse-host.ts";
-import { latinReading, lettersForDigits, shapeOf } from "../words/fold.ts";
+import { latinReading, lettersForDigits } from "../words/fold.ts";
 import type { Brand, CompiledName } from "./brand.ts";
 import type { BrandIndex, NameOf } from "./brand-index.ts";
 import { distinctiveIn, runCores, shapesIn } from "./read-label.ts";
@@ -60,7 +60,7 @@ function mentionsIn(label: string, labelAt: number, index: BrandIndex): readonly
   if (latin !== label) readAs("script", latin, index, reread);
   if (/\d/.test(latin) && /[a-z]/.test(latin)) readAs("digit", lettersForDigits(latin), index, reread);
   if (joined !== latin) readAs("hyphenation", joined, index, reread);
-  for (const of of shapesIn(shapeOf(latin), index)) {
+  for (const of of shapesIn(latin, index)) {
     // A name that stands there as it is was read above: what is left of it here is an innocent word.
     if (!joined.includes(of.name.text)) reread("shape", of);
   }

@@ -25,8 +25,8 @@ const language = z.string().regex(/^[a-z]{2}$/, "must be a language code of two 
 
 const hostName = z.string().refine((text) => {
   const host = parseHost(text);
-  return host.ok && host.value.ascii === text;
-}, "must be a host name in lower case, as DNS writes it");
+  return host.ok && host.value.ascii === text && !host.value.isPlatform;
+}, "must be a host name of one owner in lower case, as DNS writes it");
 
 /** Shorter texts stand inside other words by chance. */
 export const DISTINCTIVE_CHARS_MIN = 4;

@@ -1,4 +1,4 @@
-import type { Shape } from "../words/fold.ts";
+import { shapeOf } from "../words/fold.ts";
 import type { CompiledName } from "./brand.ts";
 import { type BrandIndex, type CoreMatch, HEAD_CHARS, type NameOf } from "./brand-index.ts";
 
@@ -30,15 +30,26 @@ function isInnocent(text: string, at: { start: number; end: number }, name: Comp
   return false;
 }
 
-/** The names whose shape stands in the shape of a text, made of whole characters of it. */
-export function shapesIn({ text, starts }: Shape, index: BrandIndex): readonly NameOf[] {
+/**
+ * The names that whole characters of a text have the shape of, alone or beside known words. Not inside other letters: a
+ * shape there is chance ("spi-lcloud").
+ */
+export function shapesIn(text: string, index: BrandIndex): readonly NameOf[] {
   const hits: NameOf[] = [];
-  for (const start of starts) {
-    for (const of of index.shapesByHead.get(text.slice(start, start + HEAD_CHARS)) ?? []) {
-      if (text.startsWith(of.shape, start) && starts.has(start + of.shape.length)) hits.push(of);
+  const shape = shapeOf(text);
+  for (const [at, start] of shape.charAt) {
+    for (const of of index.shapesByHead.get(shape.text.slice(at, at + HEAD_CHARS)) ?? []) {
+      const end = shape.text.startsWith(of.shape, at) ? shape.charAt.get(at + of.shape.length) : undefined;
+      if (end !== undefined && standsAmongWords(text, { start, end }, index)) hits.push(of);
     }
   }
   return hits;
+}
+
+function standsAmongWords(text: string, { start, end }: { start: number; end: number }, index: BrandIndex): boolean {
+  const before = /[a-z]*$/.exec(text.slice(0, start))?.[0] ?? "";
+  const after = /^[a-z]*/.exec(text.slice(end))?.[0] ?? "";
+  return index.splitter.split(before) !== undefined && index.splitter.split(after) !== undefined;
 }
 
 type Core = CoreMatch & { readonly start: number; readonly end: number };

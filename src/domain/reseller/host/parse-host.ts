@@ -7,7 +7,7 @@ export const HOST_LINE_CHARS_MAX = 1024;
 const NAME_CHARS_MAX = 253;
 const LABEL_CHARS_MAX = 63;
 
-/** A registrable host name: what stands left of its public suffix, and the suffix (private ones such as `github.io` too). */
+/** A registrable host name: what stands left of its public suffix, and the suffix (a private one such as `github.io` too). */
 export type Host = {
   /** Lower case, A-labels, no trailing dot: the form that DNS sees and that lists are compared in. */
   readonly ascii: string;
@@ -17,6 +17,8 @@ export type Host = {
   readonly labels: readonly string[];
   /** U-labels of the public suffix. */
   readonly suffix: readonly string[];
+  /** The host is a platform under whose name others register, such as `github.io`: nobody's shop, and everybody's. */
+  readonly isPlatform: boolean;
 };
 
 /** Why a text is not a host that could pose as a brand. */
@@ -43,7 +45,6 @@ const ASCII_NAME = /^[a-z0-9._-]+$/;
 const IPV4_LIKE = /^(?:\d+|0x[0-9a-f]*)$/;
 const U_LABEL = /^(?:\p{L}|\p{M}|\p{N}|\u00b7|\u30fb|\u200c|\u200d|[_-])+$/u;
 const SUFFIX_OPTIONS = {
-  allowPrivateDomains: true,
   extractHostname: false,
   validateHostname: false,
   detectIp: false,
@@ -76,14 +77,20 @@ export function parseHost(text: string): Result<Host, NotAHost> {
   const ascii = asciiLabels.join(".");
   if (ascii.length > NAME_CHARS_MAX) return err("too-long");
   if (asciiLabels.length === 1) return err("single-label");
-  const suffix = getPublicSuffix(ascii, SUFFIX_OPTIONS) ?? last;
-  const cut = asciiLabels.length - suffix.split(".").length;
-  if (cut <= 0) return err("public-suffix");
+  const cutAt = (allowPrivateDomains: boolean) => {
+    const suffix = getPublicSuffix(ascii, { ...SUFFIX_OPTIONS, allowPrivateDomains }) ?? last;
+    return asciiLabels.length - suffix.split(".").length;
+  };
+  const cut = cutAt(true);
+  const isPlatform = cut <= 0;
+  const registryCut = isPlatform ? cutAt(false) : cut;
+  if (registryCut <= 0) return err("public-suffix");
   return ok({
     ascii,
     unicode: unicodeLabels.join("."),
-    labels: unicodeLabels.slice(0, cut),
-    suffix: unicodeLabels.slice(cut),
+    labels: unicodeLabels.slice(0, registryCut),
+    suffix: unicodeLabels.slice(registryCut),
+    isPlatform,
   });
 }
 

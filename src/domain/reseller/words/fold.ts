@@ -43,8 +43,8 @@ const SHAPES: ReadonlyMap<string, string> = new Map([
   ["0", "o"],
 ]);
 
-/** The shape of a text, and the places in it where a character of the text begins. */
-export type Shape = { readonly text: string; readonly starts: ReadonlySet<number> };
+/** The shape of a text, and for each place in it where a character of the text begins, which character that is. */
+export type Shape = { readonly text: string; readonly charAt: ReadonlyMap<number, number> };
 
 /**
  * The skeleton of a text that is already Latin: two texts that look alike in a browser's address bar have the same one.
@@ -53,10 +53,11 @@ export type Shape = { readonly text: string; readonly starts: ReadonlySet<number
  */
 export function shapeOf(text: string): Shape {
   let shape = "";
-  const starts = new Set<number>();
-  for (const char of text) {
-    starts.add(shape.length);
+  const charAt = new Map<number, number>();
+  for (let at = 0; at < text.length; at += 1) {
+    charAt.set(shape.length, at);
+    const char = text.charAt(at);
     shape += SHAPES.get(char) ?? char;
   }
-  return { text: shape, starts: starts.add(shape.length) };
+  return { text: shape, charAt: charAt.set(shape.length, text.length) };
 }

@@ -64,6 +64,7 @@ describe("importPartnersJson", () => {
     [{ hosts: ["co.in"] }, "hosts", "public-suffix"],
     [{ hosts: ["192.0.2.1"] }, "hosts", "ip-literal"],
     [{ hosts: ["www.market.example"] }, "hosts", "marketplace"],
+    [{ hosts: ["myshopify.com"] }, "hosts", "marketplace"],
     [{ hosts: [], urlPrefixes: [] }, "hosts", "no-address"],
     [{ urlPrefixes: ["https://market.example/"] }, "urlPrefixes", "no-path"],
     [{ urlPrefixes: ["market.example/a/../b"] }, "urlPrefixes", "path"],

@@ -43,6 +43,7 @@ describe("a brand profile", () => {
     ["acme.example", "https://acme.example", 6, "hosts.0"],
     ["acme.example", "Acme.example", 6, "hosts.0"],
     ["acme.example", "co.uk", 6, "hosts.0"],
+    ["acme.example", "github.io", 6, "hosts.0"],
     ["name: Acme", "name: Acme\ncolour: red", 3, "colour"],
   ])("refuses %j as %j", (from, to, line, path) => {
     expect(problemsAfter(from, to)).toMatchObject([{ line, path }]);

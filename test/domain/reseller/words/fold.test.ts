@@ -32,6 +32,10 @@ describe("shapeOf", () => {
   });
 
   it("knows where its characters begin, so that half an m is not an n", () => {
-    expect([...shapeOf("am").starts]).toEqual([0, 1, 3]);
+    expect([...shapeOf("am").charAt]).toEqual([
+      [0, 0],
+      [1, 1],
+      [3, 2],
+    ]);
   });
 });
