@@ -1,28 +1,31 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { parseArgs } from "node:util";
 import { parseModel } from "../domain/scoring/parse-model.ts";
 import { loadModel } from "../platform/tfjs-model.ts";
 import { cardOf } from "./eval-model/card.ts";
 import { evaluate } from "./eval-model/evaluation.ts";
-import { outsideSessions } from "./eval-model/outside-sessions.ts";
+import { OUTSIDE_FOLDERS, outsideSessions } from "./eval-model/outside-sessions.ts";
 import { reportOf } from "./eval-model/report.ts";
 import { shapesOf } from "./eval-model/shapes.ts";
 import { printSummary } from "./eval-model/summary.ts";
 import { sourcesOf } from "./train/leave-one-out.ts";
+import { missingRecordings, TRAINING_FOLDERS } from "./train/missing-recordings.ts";
 import { PLAN } from "./train/plan.ts";
 import { createProgress } from "./train/progress.ts";
+import { runCommand } from "./train/run-command.ts";
 import { samplesOf } from "./train/samples.ts";
 import { trainingSessions } from "./train/training-sessions.ts";
 
 const HELP = `Measures the checkout model on what it has not seen, and writes its card and a report.
 
-Usage: npm run eval:model -- [--data <folder>] [--model <folder>] [--report <file>] [--json]
+Usage: npm run eval:model -- [--data <folder>] [--model <folder>] [--report <file>] [--json] [--verbose]
 
   --data <folder>   recordings (default ../shared/data)
   --model <folder>  the model (default models/${PLAN.modelVersion}); its card.md is written
   --report <file>   the HTML report (default .reports/model.html)
   --json            print all figures as JSON
+  --verbose         stack traces of failures
   --help            print this
 
 Example: npm run eval:model -- --data ~/recordings
@@ -37,6 +40,7 @@ function main(): number {
       model: { type: "string", default: `models/${PLAN.modelVersion}` },
       report: { type: "string", default: ".reports/model.html" },
       json: { type: "boolean", default: false },
+      verbose: { type: "boolean", default: false },
       help: { type: "boolean", default: false },
     },
   });
@@ -44,11 +48,9 @@ function main(): number {
     process.stdout.write(HELP);
     return 0;
   }
-  for (const folder of ["browser_bots", "delbot_circles", "keystroke_freetext", "balabit_mouse", "iliou_webbot"]) {
-    if (existsSync(join(values.data, folder))) continue;
-    process.stderr.write(
-      `There is no ${folder} in ${values.data}. Say where the recordings are with --data <folder>.\n`,
-    );
+  const missing = missingRecordings(values.data, [...TRAINING_FOLDERS, ...OUTSIDE_FOLDERS]);
+  if (missing !== undefined) {
+    process.stderr.write(missing);
     return 2;
   }
   const files = { manifest: readJson(values.model, "manifest.json"), weights: readJson(values.model, "weights.json") };
@@ -79,9 +81,4 @@ function readJson(folder: string, name: string): unknown {
   return JSON.parse(readFileSync(join(folder, name), "utf8"));
 }
 
-try {
-  process.exitCode = main();
-} catch (cause) {
-  process.stderr.write(`${cause instanceof Error ? cause.message : String(cause)}\n`);
-  process.exitCode = 2;
-}
+runCommand(main);

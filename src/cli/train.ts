@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { calibrate } from "./train/calibrate.ts";
@@ -6,18 +6,21 @@ import { fitNetwork } from "./train/fit-network.ts";
 import { goldenOf } from "./train/golden.ts";
 import { leaveOneOut, sourcesOf } from "./train/leave-one-out.ts";
 import { manifestOf } from "./train/manifest-of.ts";
+import { missingRecordings, TRAINING_FOLDERS } from "./train/missing-recordings.ts";
 import { PLAN } from "./train/plan.ts";
 import { createProgress } from "./train/progress.ts";
+import { runCommand } from "./train/run-command.ts";
 import { samplesOf } from "./train/samples.ts";
 import { trainingSessions } from "./train/training-sessions.ts";
 
 const HELP = `Trains the checkout model and writes its manifest, weights and golden values.
 
-Usage: npm run train -- [--data <folder>] [--out <folder>] [--json]
+Usage: npm run train -- [--data <folder>] [--out <folder>] [--json] [--verbose]
 
   --data <folder>  recordings (default ../shared/data)
   --out <folder>   where the model goes (default models/${PLAN.modelVersion})
   --json           print the result as JSON
+  --verbose        stack traces of failures
   --help           print this
 
 Example: npm run train -- --data ~/recordings --out /tmp/model
@@ -31,6 +34,7 @@ function main(): number {
       data: { type: "string", default: "../shared/data" },
       out: { type: "string", default: `models/${PLAN.modelVersion}` },
       json: { type: "boolean", default: false },
+      verbose: { type: "boolean", default: false },
       help: { type: "boolean", default: false },
     },
   });
@@ -38,8 +42,9 @@ function main(): number {
     process.stdout.write(HELP);
     return 0;
   }
-  if (!existsSync(join(values.data, "browser_bots"))) {
-    process.stderr.write(`No recordings in ${values.data}. Say where they are with --data <folder>.\n`);
+  const missing = missingRecordings(values.data, TRAINING_FOLDERS);
+  if (missing !== undefined) {
+    process.stderr.write(missing);
     return 2;
   }
   const samples = samplesOf(trainingSessions(values.data));
@@ -72,9 +77,4 @@ function writeJson(path: string, value: unknown) {
   writeFileSync(path, `${JSON.stringify(value)}\n`);
 }
 
-try {
-  process.exitCode = main();
-} catch (cause) {
-  process.stderr.write(`${cause instanceof Error ? cause.message : String(cause)}\n`);
-  process.exitCode = 2;
-}
+runCommand(main);

@@ -1,9 +1,8 @@
-import { existsSync } from "node:fs";
-import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import weights from "../../models/checkout-v1.0/weights.json" with { type: "json" };
-import { outsideSessions } from "../../src/cli/eval-model/outside-sessions.ts";
+import { OUTSIDE_FOLDERS, outsideSessions } from "../../src/cli/eval-model/outside-sessions.ts";
 import { fitNetwork } from "../../src/cli/train/fit-network.ts";
+import { missingRecordings, TRAINING_FOLDERS } from "../../src/cli/train/missing-recordings.ts";
 import { type Sample, samplesOf } from "../../src/cli/train/samples.ts";
 import { trainingSessions } from "../../src/cli/train/training-sessions.ts";
 import { assert } from "../../src/domain/result.ts";
@@ -14,9 +13,7 @@ const DATA = "../shared/data";
 const SESSIONS_MIN = 50;
 const CHALLENGED_MAX = 0.02;
 
-const present = ["browser_bots", "delbot_circles", "keystroke_freetext", "balabit_mouse", "iliou_webbot"].every(
-  (folder) => existsSync(join(DATA, folder)),
-);
+const present = missingRecordings(DATA, [...TRAINING_FOLDERS, ...OUTSIDE_FOLDERS]) === undefined;
 if (!present) console.warn(`There are no recordings in ${DATA}, so the live model was not tested on recorded people.`);
 
 describe.skipIf(!present)("on recordings", () => {
