@@ -171,7 +171,7 @@ function curlOf({ method, url, publicCall, keyed, body }: CurlSource): string {
 const DEPTH_MAX = 3;
 
 function fieldRows(schema: unknown, schemas: Schemas, prefix = "", depth = 0): readonly FieldRow[] {
-  const { properties = {}, required = [] } = resolved(schema, schemas);
+  const { properties, required } = membersOf(schema, schemas);
   return Object.entries(properties).flatMap(([name, member]) => {
     const path = prefix + name;
     const field = resolved(member, schemas);
@@ -188,6 +188,20 @@ function fieldRows(schema: unknown, schemas: Schemas, prefix = "", depth = 0): r
         : fieldRows(inner, schemas, `${path}${field.items === undefined ? "." : "[]."}`, depth + 1);
     return [row, ...nested];
   });
+}
+
+/** The members of an object; of several forms of it, those of all together, required where every form requires them. */
+function membersOf(
+  schema: unknown,
+  schemas: Schemas,
+): { readonly properties: { readonly [name: string]: unknown }; readonly required: readonly string[] } {
+  const { properties = {}, required = [], anyOf } = resolved(schema, schemas);
+  if (anyOf === undefined) return { properties, required };
+  const forms = anyOf.map((form) => membersOf(form, schemas));
+  return {
+    properties: Object.fromEntries(forms.flatMap((form) => Object.entries(form.properties))),
+    required: forms.map((form) => form.required).reduce((all, some) => all.filter((name) => some.includes(name))),
+  };
 }
 
 function resolved(schema: unknown, schemas: Schemas): z.infer<typeof SCHEMA> {
