@@ -1,0 +1,19 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import * as z from "zod";
+
+/** Seeds that once broke a promise. What a seed plays changes with the simulation, so an old one may have become ordinary. */
+const FILE = new URL("../../../test/sim/regressions.json", import.meta.url);
+
+const regressions = z.array(z.strictObject({ seed: z.int().positive(), promise: z.string() }));
+export type Regression = z.infer<typeof regressions>[number];
+
+export function readRegressions(): Regression[] {
+  return regressions.parse(JSON.parse(readFileSync(FILE, "utf8")));
+}
+
+/** Remembers a seed for the tests; one that is kept already stays as it is. */
+export function keepRegression(seed: number, promise: string): void {
+  const kept = readRegressions();
+  if (kept.some((regression) => regression.seed === seed)) return;
+  writeFileSync(FILE, `${JSON.stringify([...kept, { seed, promise }], undefined, 2)}\n`);
+}

@@ -1,0 +1,215 @@
+import type { Surroundings } from "../../src/cli/sim/sale-process.ts";
+import type { SaleContext } from "../../src/domain/sale/context.ts";
+import type { SaleStore } from "../../src/domain/sale/store.ts";
+import type { Hold } from "../../src/domain/stock/stock.ts";
+
+/** A bug that somebody could write, as a sale whose code sees its rows or its clock wrongly. */
+export type BrokenSale = {
+  readonly bug: string;
+  readonly surroundings: Surroundings;
+  /** The promises of which at least one must be seen to break. */
+  readonly breaks: readonly string[];
+};
+
+/** A sale whose rows behave otherwise than they should; what is not given behaves rightly. */
+function withRows(change: (store: SaleStore, context: SaleContext) => Partial<SaleStore>): Surroundings {
+  return () => (context) => ({ ...context, store: { ...context.store, ...change(context.store, context) } });
+}
+
+function isOver({ state }: Hold): boolean {
+  return state === "released" || state === "expired";
+}
+
+/** Keys under which a forgetful sale writes the same thing again. */
+let writes = 0;
+
+export const BROKEN_SALES: readonly BrokenSale[] = [
+  {
+    bug: "a hold is good at exactly its expiry",
+    surroundings: () => (context) => ({ ...context, nowMs: context.nowMs - 1 }),
+    breaks: ["redeem has its one outcome", "a hold ends exactly once"],
+  },
+  {
+    bug: "a hold is over a millisecond before its expiry",
+    surroundings: () => (context) => ({ ...context, nowMs: context.nowMs + 1 }),
+    breaks: ["redeem has its one outcome", "a hold ends exactly once"],
+  },
+  {
+    bug: "released units are free at once, and again at their return",
+    surroundings: withRows((store) => ({
+      writeHold(hold) {
+        store.writeHold(hold);
+        if (hold.state !== "released" || hold.returnsAtMs === undefined) return;
+        const stock = store.readStock();
+        store.writeStock({ ...stock, free: stock.free + hold.quantity, held: stock.held - hold.quantity });
+      },
+    })),
+    breaks: ["the stock is what its holds and movements add up to", "no command of the service throws"],
+  },
+  {
+    bug: "expired holds keep their units for ever",
+    surroundings: withRows((store) => ({ dueHolds: () => [], nextDueMs: () => store.nextDueMs() })),
+    breaks: ["a hold ends exactly once"],
+  },
+  {
+    bug: "returned units are returned again",
+    surroundings: withRows((store) => ({
+      writeHold(hold) {
+        const before = store.findHold(hold.holdId);
+        const isReturn = isOver(hold) && before?.returnsAtMs !== undefined && hold.returnsAtMs === undefined;
+        store.writeHold(isReturn ? { ...hold, returnsAtMs: before.returnsAtMs + 1000 } : hold);
+      },
+    })),
+    breaks: ["units of an ended hold return once, at their moment"],
+  },
+  {
+    bug: "limits count sold units only",
+    surroundings: withRows((store) => ({
+      addClaims: () => undefined,
+      writeHold(hold) {
+        store.writeHold(hold);
+        if (hold.state === "sold") store.addClaims(hold, [`account:${hold.account}`]);
+      },
+    })),
+    breaks: ["claims are those of held and sold units", "the limits of the sale are judged by held and sold units"],
+  },
+  {
+    bug: "claims of an ended hold stay",
+    surroundings: withRows(() => ({ removeClaims: () => undefined })),
+    breaks: ["claims are those of held and sold units", "the limits of the sale are judged by held and sold units"],
+  },
+  {
+    bug: "claims of a sold hold are freed",
+    surroundings: withRows((store) => ({
+      writeHold(hold) {
+        store.writeHold(hold);
+        if (hold.state === "sold") store.removeClaims(hold.holdId);
+      },
+    })),
+    breaks: ["claims are those of held and sold units", "the limits of the sale are judged by held and sold units"],
+  },
+  {
+    bug: "the earlier attempt under a key is not looked up",
+    surroundings: withRows((store) => ({
+      findAttemptByKey: () => undefined,
+      writeAttempt: (row) => store.writeAttempt({ ...row, idempotencyScope: `${row.idempotencyScope} ${++writes}` }),
+    })),
+    breaks: [
+      "a repeat under a key gives the first reply's bytes and has no effect",
+      "a key used for another request is refused",
+    ],
+  },
+  {
+    bug: "the earlier reply under a key is not looked up",
+    surroundings: withRows((store) => ({
+      findReply: () => undefined,
+      writeReply: (scope, reply) => store.writeReply(`${scope} ${++writes}`, reply),
+    })),
+    breaks: [
+      "a repeat under a key gives the first reply's bytes and has no effect",
+      "a key used for another request is refused",
+    ],
+  },
+  {
+    bug: "a key is enough: the request under it is not compared",
+    surroundings: withRows((store) => ({
+      findReply(scope) {
+        const reply = store.findReply(scope);
+        return reply === undefined ? undefined : { ...reply, fingerprint: JSON.stringify(reply.body) };
+      },
+    })),
+    breaks: ["a repeat under a key gives the first reply's bytes and has no effect"],
+  },
+  {
+    bug: "replies are kept in memory",
+    surroundings: () => {
+      const replies = new Map<string, ReturnType<SaleStore["findReply"]>>();
+      return (context) => ({
+        ...context,
+        store: {
+          ...context.store,
+          findReply: (scope) => replies.get(scope),
+          writeReply: (scope, reply) => void replies.set(scope, reply),
+        },
+      });
+    },
+    breaks: ["a repeat under a key gives the first reply's bytes and has no effect", "redeem is refused"],
+  },
+  {
+    bug: "the stock is remembered in memory, also when its transaction is rolled back",
+    surroundings: () => {
+      let remembered: ReturnType<SaleStore["readStock"]> | undefined;
+      return (context) => ({
+        ...context,
+        store: {
+          ...context.store,
+          readStock: () => remembered ?? context.store.readStock(),
+          writeStock(stock) {
+            remembered = stock;
+            context.store.writeStock(stock);
+          },
+        },
+      });
+    },
+    breaks: ["the stock is what its holds and movements add up to", "no command of the service throws"],
+  },
+  {
+    bug: "a released hold can be paid",
+    surroundings: withRows((store) => ({
+      findHold(holdId) {
+        const hold = store.findHold(holdId);
+        return hold?.state === "released" ? { ...hold, state: "held" } : hold;
+      },
+    })),
+    breaks: ["redeem has its one outcome", "release has its one outcome", "a hold ends exactly once"],
+  },
+  {
+    bug: "a token can be spent twice",
+    surroundings: withRows((store) => ({
+      findHold(holdId) {
+        const hold = store.findHold(holdId);
+        return hold?.state === "sold" ? { ...hold, state: "held" } : hold;
+      },
+    })),
+    breaks: ["redeem has its one outcome", "release has its one outcome", "no command of the service throws"],
+  },
+  {
+    bug: "a visit counts as often as it is shown",
+    surroundings: withRows((store) => ({
+      isVisitSpent: () => false,
+      spendVisit: (jti, expiresAtMs) => store.spendVisit(`${jti} ${++writes}`, expiresAtMs),
+    })),
+    breaks: ["a visit counts once"],
+  },
+  {
+    bug: "a settled challenge counts for every checkout after it",
+    surroundings: withRows((store) => ({
+      writeChallenge(challenge) {
+        if (challenge.state !== "spent") store.writeChallenge(challenge);
+      },
+    })),
+    breaks: ["the verdict follows from rules, visit and challenge", "settle is refused"],
+  },
+  {
+    bug: "a verification leaves no mark",
+    surroundings: withRows((store) => ({
+      writeHold: (hold) => store.writeHold({ ...hold, verifiedAtMs: undefined }),
+    })),
+    breaks: ["a token is verified once"],
+  },
+  {
+    bug: "a withdrawal takes held units",
+    surroundings: withRows((store) => ({
+      readStock() {
+        const stock = store.readStock();
+        return { ...stock, free: stock.free + stock.held, held: 0, returning: 0 };
+      },
+    })),
+    breaks: ["the stock is what its holds and movements add up to", "no command of the service throws"],
+  },
+  {
+    bug: "units of an ended hold stay away for a minute",
+    surroundings: () => (context) => ({ ...context, random: () => 15 + context.random() }),
+    breaks: ["units return within seconds, at a moment drawn for them"],
+  },
+];

@@ -1,0 +1,99 @@
+import { describe, expect, it } from "vitest";
+import { readRegressions } from "../../src/cli/sim/regressions.ts";
+import { simulate, type Tally } from "../../src/cli/sim/simulate.ts";
+import { BROKEN_SALES } from "./broken-sales.ts";
+
+const SEEDS = 10_000;
+const FRESH_SEEDS = 500;
+const TIME_MS_MAX = 300_000;
+
+function play(from: number, seeds: number): { broken: string[]; totals: Tally } {
+  const broken: string[] = [];
+  const totals: Tally = {};
+  for (let seed = from; seed < from + seeds; seed++) {
+    const { tally, violation } = simulate(seed);
+    for (const [happened, times] of Object.entries(tally)) totals[happened] = (totals[happened] ?? 0) + times;
+    if (violation !== undefined) broken.push(`npm run sim -- --seeds 1 --from ${seed}  # ${violation.message}`);
+  }
+  return { broken, totals };
+}
+
+describe("a sale under faults", () => {
+  it(`keeps every promise in ${SEEDS} seeded histories, in which everything happens`, { timeout: TIME_MS_MAX }, () => {
+    const { broken, totals } = play(1, SEEDS);
+    expect(broken).toEqual([]);
+    const rare = EVERYTHING.filter((happened) => (totals[happened] ?? 0) < SEEDS / 100);
+    expect(rare, JSON.stringify(totals)).toEqual([]);
+  });
+
+  it("keeps every promise in histories that nobody has seen before", { timeout: TIME_MS_MAX }, () => {
+    const from = SEEDS + 1 + Math.floor(Math.random() * 1_000_000_000);
+    console.log(`fresh seeds: npm run sim -- --seeds ${FRESH_SEEDS} --from ${from}`);
+    expect(play(from, FRESH_SEEDS).broken).toEqual([]);
+  });
+
+  it("keeps every promise in the histories that once broke one", () => {
+    expect(readRegressions().flatMap(({ seed }) => play(seed, 1).broken)).toEqual([]);
+  });
+
+  it("plays the same history for the same seed, and another for the next", () => {
+    expect(simulate(7)).toEqual(simulate(7));
+    expect(simulate(7).tally).not.toEqual(simulate(8).tally);
+  });
+});
+
+describe("the simulation finds a sale in which", () => {
+  const SEEDS_TO_FIND = 300;
+
+  it.each(BROKEN_SALES)("$bug", ({ surroundings, breaks }) => {
+    const found = new Set<string>();
+    for (let seed = 1; seed <= SEEDS_TO_FIND; seed++) {
+      const { violation } = simulate(seed, surroundings);
+      if (violation !== undefined) found.add(violation.promise);
+    }
+    expect(
+      breaks.filter((promise) => found.has(promise)),
+      [...found].join("; "),
+    ).not.toEqual([]);
+  });
+});
+
+/** A simulation in which something never happens proves nothing about it. */
+const EVERYTHING = [
+  "alarms",
+  "attempt: challenge",
+  "attempt: deny",
+  "attempt: held",
+  "attempt: review",
+  "attempt: sold_out",
+  "clock jumps",
+  "commits",
+  "crashes after the commit",
+  "crashes before the commit",
+  "evictions",
+  "fails to commit",
+  "manage: done",
+  "put: done",
+  "put: sale-field-fixed",
+  "redeem: address-changed",
+  "redeem: hold-expired",
+  "redeem: hold-released",
+  "redeem: sold",
+  "redeem: token-spent",
+  "refused: challenge-unknown",
+  "refused: hold-unknown",
+  "refused: idempotency-key-reused",
+  "refused: sale-id-taken",
+  "refused: sale-not-open",
+  "refused: sale-unknown",
+  "refused: token-rejected",
+  "release: hold-expired",
+  "release: hold-released",
+  "release: hold-sold",
+  "release: released",
+  "replays",
+  "retries",
+  "settle: done",
+  "verify: timeout-or-duplicate",
+  "verify: verified",
+] as const;
