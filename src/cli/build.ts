@@ -26,7 +26,7 @@ async function main(): Promise<void> {
     .filter((entry) => entry.isFile() && /\.(ts|css)$/.test(entry.name))
     .map((entry) => `${ASSET_SOURCES}/${entry.name}`);
   const shared = { bundle: true, minify: true, format: "esm", target: "es2022", logLevel: "warning" } as const;
-  await build({ ...shared, entryPoints, outdir: `${ASSETS}/assets`, external: ["/sdk/*"] });
+  await build({ ...shared, entryPoints, outdir: `${ASSETS}/assets` });
   await build({ ...shared, entryPoints: ["src/sdk/index.ts"], outfile: `${ASSETS}/sdk/v1.js` });
   await writeFile(`${ASSETS}/_headers`, HEADERS);
 }

@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 
 /** Projects of the compiler: each folder is compiled with the types that its runtime has, and no others. */
-const PROJECTS = ["src/domain", "src", "src/assets", "src/sdk", "src/cli", "test", "test/workerd"];
+const PROJECTS = ["src/domain", "src", "src/assets", "src/dev/assets", "src/sdk", "src/cli", "test", "test/workerd"];
 
 type Step = { readonly name: string; readonly command: readonly string[] };
 

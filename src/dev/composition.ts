@@ -1,4 +1,4 @@
-import { build } from "esbuild";
+import { type BuildOptions, build } from "esbuild";
 import { convertV4MiniflareOptions, Log, LogLevel, Miniflare, type V4WorkerOptions } from "miniflare";
 import { unstable_getMiniflareWorkerOptions } from "wrangler";
 import type { LocalSettings } from "./local-settings.ts";
@@ -80,25 +80,23 @@ function localBindings(settings: LocalSettings, port: number): { readonly [name:
 }
 
 async function developmentWorker({ settings, port }: CompositionOptions): Promise<V4WorkerOptions> {
-  const bundle = await build({
-    entryPoints: ["src/dev/worker/worker.ts"],
-    bundle: true,
-    write: false,
-    format: "esm",
-    target: "es2022",
-    conditions: ["workerd", "worker", "browser"],
-    jsx: "automatic",
-    jsxImportSource: "hono/jsx",
-    logLevel: "warning",
-  });
-  const [script] = bundle.outputFiles;
-  if (script === undefined) throw new Error("the development Worker has no bundle");
+  const [worker, script, styles] = await Promise.all([
+    bundled("src/dev/worker/worker.ts", {
+      conditions: ["workerd", "worker", "browser"],
+      jsx: "automatic",
+      jsxImportSource: "hono/jsx",
+    }),
+    bundled("src/dev/assets/shop.ts", { external: ["/sdk/*"] }),
+    bundled("src/dev/assets/shop.css", {}),
+  ]);
   return {
     name: "dev",
-    modules: [{ type: "ESModule", path: "dev.js", contents: script.text }],
+    modules: [{ type: "ESModule", path: "dev.js", contents: worker }],
     compatibilityDate: "2026-10-01",
     serviceBindings: { FIRSTHAND: "firsthand" },
     bindings: {
+      SHOP_SCRIPT: script,
+      SHOP_STYLES: styles,
       SHOP_KEY: settings.shopKey,
       SALE_ID,
       BASE_URL: `http://localhost:${port}`,
@@ -110,8 +108,24 @@ async function developmentWorker({ settings, port }: CompositionOptions): Promis
   };
 }
 
+/** The text of one bundle of what exists only in development. */
+async function bundled(entryPoint: string, options: BuildOptions): Promise<string> {
+  const { outputFiles } = await build({
+    ...options,
+    entryPoints: [entryPoint],
+    bundle: true,
+    write: false,
+    format: "esm",
+    target: "es2022",
+    logLevel: "warning",
+  });
+  const [output] = outputFiles;
+  if (output === undefined) throw new Error(`${entryPoint} has no bundle`);
+  return output.text;
+}
+
 /** Applies the same files that `wrangler d1 migrations apply` applies to a deployment; each is applied once. */
-async function migrateDatabase(miniflare: Miniflare): Promise<void> {
+export async function migrateDatabase(miniflare: Miniflare): Promise<void> {
   const db = await miniflare.getD1Database("DB", "firsthand");
   await db.prepare("CREATE TABLE IF NOT EXISTS migration (name TEXT PRIMARY KEY)").run();
   const { results } = await db.prepare("SELECT name FROM migration").all<{ name: string }>();

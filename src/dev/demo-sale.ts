@@ -29,5 +29,6 @@ export async function putDemoSale(settings: LocalSettings, baseUrl: string): Pro
       clientSignals: "required",
     }),
   });
-  if (!response.ok) throw new Error(`The demo sale could not be created: ${await response.text()}`);
+  if (!response.ok)
+    throw new Error(`The demo sale could not be created; npm run reset starts afresh. ${await response.text()}`);
 }

@@ -23,6 +23,7 @@ export function composition() {
   const upstream = contractService(clock);
   const router = createRouter({
     firsthand: upstream.service,
+    assets: { script: "", styles: "" },
     shop: { key: "fh_sk_test", saleId: "aurora-2", baseUrl: "http://localhost:8787", orders: createOrderBook() },
     issuer: ISSUER,
     people: PEOPLE,

@@ -4,6 +4,9 @@ export type Service = { readonly fetch: (request: Request) => Promise<Response> 
 /** What the launcher gives to the development Worker. */
 export type DevEnv = {
   readonly FIRSTHAND: Service;
+  /** Script and stylesheet of the pages that exist only here. */
+  readonly SHOP_SCRIPT: string;
+  readonly SHOP_STYLES: string;
   readonly SHOP_KEY: string;
   readonly SALE_ID: string;
   /** Where this Worker is reached, without a slash at the end. */

@@ -12,6 +12,7 @@ import { createStaffRoutes } from "./staff/routes.tsx";
 
 export type RouterOptions = {
   readonly firsthand: Service;
+  readonly assets: { readonly script: string; readonly styles: string };
   readonly shop: ShopSettings;
   readonly issuer: AccessIssuer;
   readonly people: readonly StaffPerson[];
@@ -20,7 +21,7 @@ export type RouterOptions = {
 };
 
 /** The development composition on one port: landing page, demo shop and staff issuer; all else is Firsthand itself. */
-export function createRouter({ firsthand, shop, issuer, people, now }: RouterOptions): Hono {
+export function createRouter({ firsthand, assets, shop, issuer, people, now }: RouterOptions): Hono {
   const own = new Hono();
   own.use(async (c, next) => {
     await next();
@@ -31,6 +32,8 @@ export function createRouter({ firsthand, shop, issuer, people, now }: RouterOpt
   own.use(secureHeaders({ referrerPolicy: "same-origin" }));
   own.use(csrf());
   own.get("/", (c) => c.html(renderLanding({ saleId: shop.saleId })));
+  own.get(SCRIPT_PATH, (c) => c.body(assets.script, 200, { "Content-Type": "text/javascript; charset=utf-8" }));
+  own.get(STYLES_PATH, (c) => c.body(assets.styles, 200, { "Content-Type": "text/css; charset=utf-8" }));
   own.route("/shop", createShopRoutes({ firsthand, settings: shop, now }));
   own.route("/", createStaffRoutes({ issuer, people, now }));
 
@@ -45,4 +48,6 @@ export function createRouter({ firsthand, shop, issuer, people, now }: RouterOpt
   return router;
 }
 
-const OWN_PATHS = ["/shop", "/dev", "/cdn-cgi/access"];
+const SCRIPT_PATH = "/assets/shop.js";
+const STYLES_PATH = "/assets/shop.css";
+const OWN_PATHS = ["/shop", "/dev", "/cdn-cgi/access", SCRIPT_PATH, STYLES_PATH];

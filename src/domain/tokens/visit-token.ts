@@ -6,8 +6,10 @@ import { VISIT_AUDIENCE } from "./kinds.ts";
 export const visitTokenClaims = z.strictObject({
   aud: z.literal(VISIT_AUDIENCE),
   sale: z.string(),
-  /** Spent in the sale when a checkout uses the visit; also the nonce that the browser's key signs. */
+  /** Spent in the sale when a checkout uses the visit. */
   jti: z.string(),
+  /** What the browser's key signs; a retry keeps it, so that a browser proves its key with what it was told once. */
+  nonce: z.string(),
   /** Milliseconds since the epoch: the first visit of a chain of retries. */
   start: z.int().nonnegative(),
   exp: z.int().nonnegative(),

@@ -64,6 +64,6 @@ async function readClient(signals: Checkout["signals"], visit: VisitTokenClaims)
   if (JSON.stringify(signals).length > SIGNALS_BYTES_MAX) return { state: "invalid" };
   const { reading, proof } = parseClientSignals(signals);
   if (reading.state !== "ok" || proof === undefined) return reading;
-  const deviceKeyThumbprint = await verifyCheckoutProof(proof, { nonce: visit.jti, sale: visit.sale });
+  const deviceKeyThumbprint = await verifyCheckoutProof(proof, { nonce: visit.nonce, sale: visit.sale });
   return deviceKeyThumbprint === undefined ? { state: "invalid" } : { ...reading, deviceKeyThumbprint };
 }

@@ -40,10 +40,12 @@ async function startVisit(c: HttpContext): Promise<Response> {
   const config = c.get("config");
   const expiresAtMs = (Math.floor(nowMs / 1000) + config.visitTtlSeconds) * 1000;
   const { deviceKeyThumbprint, deviceId } = body.value.value;
+  const visitId = newTokenId(nowMs, random);
   const claims: VisitTokenClaims = {
     aud: VISIT_AUDIENCE,
     sale: view.value.sale.saleId,
-    jti: newTokenId(nowMs, random),
+    jti: visitId,
+    nonce: visitId,
     start: nowMs,
     exp: expiresAtMs / 1000,
     retries: 0,
@@ -55,7 +57,7 @@ async function startVisit(c: HttpContext): Promise<Response> {
   assert(visitToken !== undefined, "the signing secret is one of the configured ones");
   return jsonResponse({
     visitToken,
-    nonce: claims.jti,
+    nonce: claims.nonce,
     serverTimeMs: nowMs,
     expiresAt: new Date(expiresAtMs).toISOString(),
   });

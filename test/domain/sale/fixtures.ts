@@ -54,6 +54,7 @@ export const VISIT: VisitTokenClaims = {
   jti: "visit-1",
   start: NOW_MS - 60_000,
   exp: NOW_MS / 1000 + 3600,
+  nonce: "nonce",
   retries: 0,
 };
 

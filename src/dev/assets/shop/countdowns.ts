@@ -1,4 +1,4 @@
-import { countdownWords } from "../../dev/worker/shop/countdown-words.ts";
+import { countdownWords } from "../../worker/shop/countdown-words.ts";
 import { serverNowMs } from "./server-clock.ts";
 
 const TICK_MS = 250;

@@ -1,7 +1,7 @@
 /** Where the SDK is served, as a real shop would name it. */
 const SDK_URL = "/sdk/v1.js";
 
-type Sdk = typeof import("../../sdk/index.ts");
+type Sdk = typeof import("../../../sdk/index.ts");
 export type Session = ReturnType<Sdk["start"]>;
 
 /**
