@@ -1,6 +1,4 @@
-import { globSync } from "node:fs";
-import { join } from "node:path";
-import { DatabaseSync } from "node:sqlite";
+import { readSaleRows } from "../shared/sale-rows.ts";
 
 /** What the decision records say of a sale in which no unit came back. */
 export type RecordedOrder = {
@@ -32,21 +30,9 @@ export function recordedOrder(stateFolder: string, units: number): RecordedOrder
 }
 
 function readAttempts(stateFolder: string): { status: string; quantity: number }[] {
-  for (const file of globSync(join(stateFolder, "do/**/*.sqlite"))) {
-    const database = new DatabaseSync(file);
-    try {
-      const known = database.prepare("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'attempt'").get();
-      if (known === undefined) continue;
-      const rows = database
-        .prepare(
-          `SELECT record ->> '$.allocation.status' AS status, record ->> '$.quantity' AS quantity
-           FROM attempt ORDER BY seq`,
-        )
-        .all();
-      return rows.map(({ status, quantity }) => ({ status: String(status), quantity: Number(quantity) }));
-    } finally {
-      database.close();
-    }
-  }
-  throw new Error(`No sale was found in ${stateFolder}.`);
+  const rows = readSaleRows(
+    stateFolder,
+    `SELECT record ->> '$.allocation.status' AS status, record ->> '$.quantity' AS quantity FROM attempt ORDER BY seq`,
+  );
+  return rows.map(({ status, quantity }) => ({ status: String(status), quantity: Number(quantity) }));
 }

@@ -1,0 +1,72 @@
+import { existsSync } from "node:fs";
+import { buildWorker } from "../dev/build-worker.ts";
+import { startContenders } from "./bench/contenders.ts";
+import { separateCores } from "./bench/cores.ts";
+import { figuresOf, reportOf } from "./bench/report.ts";
+import { measurements, type Plan, runRounds } from "./bench/run-rounds.ts";
+import { timeStages } from "./bench/stages.ts";
+import { parseCommand, UsageError } from "./rules/command.ts";
+import { showProgress } from "./shared/progress.ts";
+import { runProgram } from "./shared/run-program.ts";
+import { wholeNumber } from "./shared/whole-number.ts";
+
+const HELP = `Usage: npm run bench -- [options]
+
+Measures the bundle that is deployed, alone in workerd, against a floor: a Worker that parses the same JSON, makes one object
+call that writes one row of equal bytes in a transaction of its own, and signs one token. Both in turns, one sale, every
+checkout another buyer's and held. Checkouts come from a shop's backend, without visit and browser signals.
+
+  --rounds <n>     turns of each (3)
+  --seconds <n>    of each measurement (5)
+  --callers <n>    callers of the closed loop (32)
+  --no-build       measure the bundle in dist as it is
+  --json           the figures as JSON on stdout
+  --verbose        stack traces
+
+  npm run bench -- --rounds 5
+
+Exit codes: 0 measured, 2 wrong usage, or it could not be measured. Linux only: processor time is read from /proc.
+`;
+
+const WORKER_BUNDLE = "dist/worker/worker.js";
+const ROUNDS = 3;
+const SECONDS = 5;
+const CALLERS = 32;
+const RATES = [100, 300, 500];
+
+await runProgram({
+  help: HELP,
+  async run(args) {
+    const { values, positionals } = parseCommand(args, {
+      rounds: { type: "string" },
+      seconds: { type: "string" },
+      callers: { type: "string" },
+      "no-build": { type: "boolean" },
+      json: { type: "boolean" },
+    });
+    if (positionals.length > 0) throw new UsageError(`What should "${positionals[0]}" be?`);
+    const plan: Plan = {
+      rounds: wholeNumber("rounds", values.rounds, ROUNDS),
+      seconds: wholeNumber("seconds", values.seconds, SECONDS),
+      callers: wholeNumber("callers", values.callers, CALLERS),
+      rates: RATES,
+    };
+    if (values["no-build"] !== true || !existsSync(WORKER_BUNDLE)) await buildWorker();
+    const figures = figuresOf(await measure(plan));
+    process.stdout.write(values.json ? `${JSON.stringify(figures, null, 2)}\n` : reportOf(figures));
+    return 0;
+  },
+});
+
+async function measure(plan: Plan) {
+  const { service, floor, rowBytes, stop } = await startContenders();
+  try {
+    const separate = await separateCores([service.processId, floor.processId]);
+    const progress = showProgress("measurements", measurements(plan));
+    const rounds = await runRounds({ service, floor }, plan, progress.step);
+    progress.end();
+    return { ...rounds, stages: await timeStages(), rowBytes, separateCores: separate };
+  } finally {
+    await stop();
+  }
+}
