@@ -6,7 +6,7 @@ const PROJECTS = ["src/domain", "src", "src/assets", "src/dev/assets", "src/sdk"
 type Step = { readonly name: string; readonly command: readonly string[] };
 
 const STEPS: readonly Step[] = [
-  { name: "build", command: ["node", "src/cli/build.ts"] },
+  { name: "build", command: ["npm", "run", "build"] },
   { name: "format and lint", command: ["biome", "check", "--error-on-warnings", "."] },
   ...PROJECTS.map((project) => ({ name: `types of ${project}`, command: ["tsc", "-p", project] })),
   { name: "rules check", command: ["node", "src/cli/rules.ts", "check"] },

@@ -1,14 +1,20 @@
 import { spawn } from "node:child_process";
 
-/** Makes the bundle that `wrangler deploy` would upload, and everything that it is made from, in `dist`. */
+/**
+ * Makes the bundle that `wrangler deploy` would upload, and everything that it is made from, in `dist`.
+ * @throws Error with what the tools printed, which is not shown otherwise
+ */
 export async function buildWorker(): Promise<void> {
-  const args = ["wrangler", "deploy", "--dry-run", "--outdir", "dist/worker", "--minify"];
-  const child = spawn("npx", args, {
+  const child = spawn("npm", ["run", "--silent", "build"], {
     env: { ...process.env, WRANGLER_SEND_METRICS: "false", NO_COLOR: "1" },
     stdio: ["ignore", "pipe", "pipe"],
   });
   let output = "";
-  for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk: Buffer) => (output += chunk));
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on("data", (chunk: Buffer) => {
+      output += chunk;
+    });
+  }
   const code = await new Promise((resolve) => child.on("close", resolve));
   if (code !== 0) throw new Error(`The build failed:\n${output}`);
 }

@@ -1,0 +1,21 @@
+import { readFileSync } from "node:fs";
+import { gzipSync } from "node:zlib";
+import { expect, it } from "vitest";
+
+const GZIP_BYTES_MAX = 1024 * 1024;
+const bundle = readFileSync("dist/worker/worker.js");
+
+it("the Worker's bundle is under 1 MiB compressed", () => {
+  expect(gzipSync(bundle).byteLength).toBeLessThan(GZIP_BYTES_MAX);
+});
+
+it.each(["firsthand.test", "AURORA-2-256", "SHOP_SCRIPT", "development-trust-1", "/dev/sign-in", "node:fs"])(
+  "no development code is in it: %s",
+  (leak) => {
+    expect(bundle.includes(leak)).toBe(false);
+  },
+);
+
+it("uses no code generation, which the runtime forbids", () => {
+  expect(bundle.toString("utf8")).not.toMatch(/\bnew Function\s*\(|[^.\w]eval\s*\(/);
+});
