@@ -21,12 +21,12 @@ export function createApp(console: Hono<HttpEnv>): Hono<HttpEnv> {
   app.use(async (c, next) => {
     const requestId = `req_${newTokenId(Date.now(), random)}`;
     c.set("requestId", requestId);
-    if (c.req.path === "/healthz") return await next();
     const config = configOf(c.env);
-    if (!config.ok) return notConfigured(requestId);
-    c.set("config", config.value);
+    if (config.ok) c.set("config", config.value);
+    // Health is the one call that answers without a configuration, to say what is wrong with it.
+    else if (c.req.method !== "GET" || c.req.path !== "/healthz") return notConfigured(requestId);
     await next();
-    c.header("X-Request-Id", requestId);
+    return c.header("X-Request-Id", requestId);
   });
   app.use(allowPublicReads);
   for (const route of ROUTES) mount(app, route);
@@ -61,7 +61,10 @@ function unknownAddress(c: HttpContext): Response {
 function matches(pattern: string, path: string): boolean {
   const parts = path.split("/");
   const wanted = pattern.split("/");
-  return wanted.length === parts.length && wanted.every((part, at) => part.startsWith("{") || part === parts[at]);
+  return (
+    wanted.length === parts.length &&
+    wanted.every((part, at) => (part.startsWith("{") ? parts[at] !== "" : part === parts[at]))
+  );
 }
 
 /** Without a configuration there is no issuer yet: `type` is then relative, and healthz says what is wrong. */
