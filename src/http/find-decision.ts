@@ -24,5 +24,8 @@ export async function findDecision(
   const archived = await findArchivedDecision(c.env.DB, decisionId);
   if (archived === undefined || (reader !== "staff" && reader.shop !== archived.shop)) return UNKNOWN;
   const record: AttemptRecord = JSON.parse(archived.record);
-  return ok({ record });
+  const { allocation } = record;
+  if (allocation.status !== "held") return ok({ record });
+  const hold = await callSale(c, saleId, async (sale) => await sale.hold(allocation.holdId));
+  return hold.ok ? ok({ record, hold: hold.value }) : hold;
 }
