@@ -23,6 +23,7 @@ import { type SettleChallengeCommand, settleChallenge } from "../domain/sale/set
 import type { Reply, ReplyBody, SaleStore } from "../domain/sale/store.ts";
 import { sweep } from "../domain/sale/sweep.ts";
 import { type TokenVerification, type VerifyTokenCommand, verifyToken } from "../domain/sale/verify-token.ts";
+import type { Hold } from "../domain/stock/stock.ts";
 import { describeError, log } from "../platform/log.ts";
 import { livePolicy } from "../platform/policy-source.ts";
 import { random } from "../platform/random.ts";
@@ -108,6 +109,10 @@ export class SaleObject extends DurableObject<Bindings> {
     if (!this.#exists) return err({ kind: "sale-unknown" });
     const config = configOf(this.env);
     assert(config.ok, "the Worker that calls has checked the same configuration");
+    // While a new pepper is being rolled out the caller may know it already; the sale's own one is known to both.
+    const knowsPepper = config.value.peppers.some(({ epoch }) => epoch === command.pepperEpoch);
+    const epoch = knowsPepper ? undefined : this.#store.findSale()?.pepperEpoch;
+    if (epoch !== undefined && epoch !== command.pepperEpoch) return err({ kind: "pepper-epoch", epoch });
     return await this.#commits.submit(() => {
       const context = this.#context();
       const policy = livePolicy(config.value, command.shop, command.pepperEpoch, context.nowMs);
@@ -179,6 +184,11 @@ export class SaleObject extends DurableObject<Bindings> {
   async decision(reader: Party, decisionId: string): Promise<Result<DecisionView, SaleRefusal>> {
     if (!this.#exists) return err({ kind: "decision-unknown" });
     return await this.#commits.submit(() => viewDecision(this.#context(), reader, decisionId));
+  }
+
+  /** What became of the hold of a decision whose record is in the archive alone. */
+  async hold(holdId: string): Promise<Hold | undefined> {
+    return this.#exists ? await this.#commits.submit(() => this.#store.findHold(holdId)) : undefined;
   }
 
   /** For staff: what the console shows while the sale runs. */
