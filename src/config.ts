@@ -91,7 +91,7 @@ export type Config = {
 export function parseConfig(env: object): Result<Config, readonly string[]> {
   const parsed = envSchema.safeParse(env);
   if (!parsed.success) {
-    return err(parsed.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`));
+    return err(parsed.error.issues.map(describeProblem));
   }
   const settings = parsed.data;
   const access =
@@ -120,6 +120,14 @@ export function configOf(env: object): ReturnType<typeof parseConfig> {
   const parsed = parseConfig(env);
   parsedConfigs.set(env, parsed);
   return parsed;
+}
+
+/** Names of shops and people of the staff are values too: a problem is told in public, so it says where and not whose. */
+function describeProblem({ path, message, code }: z.core.$ZodIssue): string {
+  const [setting, member, ...rest] = path;
+  const isNamed = setting === "SHOPS" || setting === "STAFF_ROLES";
+  const place = [setting, ...(member === undefined ? [] : [isNamed ? "*" : member]), ...rest].map(String).join(".");
+  return `${place}: ${code === "unrecognized_keys" ? "has a member that is not known here" : message}`;
 }
 
 function jsonText<Schema extends z.ZodType>(schema: Schema) {
