@@ -108,7 +108,8 @@ function move(stock: Stock, command: LedgerCommand, nowMs: number): Result<Ledge
 function whyEnded(hold: Hold, nowMs: number): LedgerRefusal | undefined {
   switch (hold.state) {
     case "sold":
-      return { kind: "spent", orderId: hold.orderId ?? "" };
+      assert(hold.orderId !== undefined, "a sold hold names its order");
+      return { kind: "spent", orderId: hold.orderId };
     case "released":
       return { kind: "released" };
     case "expired":

@@ -190,6 +190,12 @@ describe("what is no movement of units", () => {
     for (const command of commands) expect(() => applyToLedger(STOCK, command, NOW_MS)).toThrow(WHOLE);
   });
 
+  it("a hold that was sold for no order is no hold of ours", () => {
+    const sold: Hold = { ...OPEN, state: "sold" };
+    const redeem = () => applyToLedger(STOCK, { kind: "redeem", hold: sold, orderId: "ord_2" }, NOW_MS);
+    expect(redeem).toThrow("Assertion failed: a sold hold names its order");
+  });
+
   it("a hold of more units than the stock holds cannot be redeemed", () => {
     const redeem = () =>
       applyToLedger(STOCK, { kind: "redeem", hold: { ...OPEN, quantity: 31 }, orderId: "ord_1" }, NOW_MS);
