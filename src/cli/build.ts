@@ -2,6 +2,7 @@ import { execFile } from "node:child_process";
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { promisify } from "node:util";
 import { build } from "esbuild";
+import { bundleResellerRules } from "./resellers/bundle.ts";
 import { bundleCommand } from "./rules/bundle.ts";
 
 const ASSETS = "dist/assets";
@@ -20,6 +21,8 @@ async function main(): Promise<void> {
   await rm(ASSETS, { recursive: true, force: true });
   await mkdir(ASSETS, { recursive: true });
   process.exitCode = await bundleCommand.run(["--out", "dist/policy.json"]);
+  if (process.exitCode !== 0) return;
+  process.exitCode = await bundleResellerRules("rules", "dist/resellers.json");
   if (process.exitCode !== 0) return;
   await writeFile("dist/build.json", JSON.stringify({ build: await buildName() }));
   const entryPoints = (await readdir(ASSET_SOURCES, { withFileTypes: true }))

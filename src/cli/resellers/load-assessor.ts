@@ -9,7 +9,13 @@ import { compileBrand } from "../../domain/reseller/brand/brand.ts";
 import { buildBrandIndex } from "../../domain/reseller/brand/brand-index.ts";
 import { type BrandProfile, parseBrandProfile } from "../../domain/reseller/brand/profile.ts";
 import type { FileProblem } from "../../domain/reseller/checked-yaml.ts";
-import { parseResellerSettings, type ResellerSettings } from "../../domain/reseller/settings.ts";
+import type { ResellerRules } from "../../domain/reseller/reseller-rules.ts";
+import {
+  compileResellerSettings,
+  type ResellerSettings,
+  type ResellerSettingsFile,
+  readResellerSettings,
+} from "../../domain/reseller/settings.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 
 /** Where the files are that an assessor is made of. */
@@ -38,11 +44,24 @@ export function loadAssessor(files: AssessorFiles): Result<Assessor, readonly st
   });
 }
 
+/** Settings and brands as the plain values that the service carries, or every problem of every file. */
+export function loadResellerRules(rules: string): Result<ResellerRules, readonly string[]> {
+  const settings = readSettings(rules);
+  const brands = loadBrands(rules);
+  if (settings.ok && brands.ok) return ok({ settings: settings.value, brands: [...brands.value] });
+  return err([settings, brands].flatMap((loaded) => (loaded.ok ? [] : loaded.error)));
+}
+
 export function loadSettings(rules: string): Result<ResellerSettings, readonly string[]> {
+  const settings = readSettings(rules);
+  return settings.ok ? ok(compileResellerSettings(settings.value)) : settings;
+}
+
+function readSettings(rules: string): Result<ResellerSettingsFile, readonly string[]> {
   const file = join(rules, "resellers.yaml");
   const text = readText(file);
   if (!text.ok) return text;
-  const settings = parseResellerSettings(text.value);
+  const settings = readResellerSettings(text.value);
   return settings.ok ? settings : err(settings.error.map((problem) => fileProblem(file, problem)));
 }
 

@@ -14,7 +14,8 @@ const weightsSchema = z.strictObject(
   ),
 );
 
-const settingsSchema = z.strictObject({
+/** `rules/resellers.yaml` as it is written: plain values that JSON carries too. */
+export const resellerSettingsSchema = z.strictObject({
   calibration: z.strictObject({ intercept: logOdds, slope: z.number().positive().max(5) }),
   thresholds: z.strictObject({
     flagFrom: z.number().gt(0).lt(1),
@@ -26,6 +27,7 @@ const settingsSchema = z.strictObject({
   marketplaces: z.array(z.string()).max(2_000),
   words: vocabularySchema,
 });
+export type ResellerSettingsFile = z.infer<typeof resellerSettingsSchema>;
 
 /** `rules/resellers.yaml`, checked: what each sign weighs, from which score on a host is flagged, and the known words. */
 export type ResellerSettings = {
@@ -38,14 +40,22 @@ export type ResellerSettings = {
 
 /** @returns the settings, or every problem of the file with line and column */
 export function parseResellerSettings(text: string): Result<ResellerSettings, readonly FileProblem[]> {
-  const file = parseCheckedYaml(text, settingsSchema);
-  if (!file.ok) return file;
-  const { calibration, thresholds, weights, marketplaces, words } = file.value;
-  return ok({
+  const file = readResellerSettings(text);
+  return file.ok ? ok(compileResellerSettings(file.value)) : file;
+}
+
+/** The same as plain values, for whoever carries them on. */
+export function readResellerSettings(text: string): Result<ResellerSettingsFile, readonly FileProblem[]> {
+  return parseCheckedYaml(text, resellerSettingsSchema);
+}
+
+export function compileResellerSettings(file: ResellerSettingsFile): ResellerSettings {
+  const { calibration, thresholds, weights, marketplaces, words } = file;
+  return {
     calibration,
     thresholds,
     weights: new Map(DETECTORS.map(({ id }) => [id, new Map(Object.entries(weights[id] ?? {}))])),
     marketplaces: new Set(marketplaces),
     vocabulary: compileVocabulary(words),
-  });
+  };
 }

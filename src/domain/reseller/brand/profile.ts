@@ -56,7 +56,8 @@ const priceSchema = z.strictObject({
   taxPercent: z.number().min(0).max(50),
 });
 
-const profileSchema = z.strictObject({
+/** A brand's file as it is written: plain values that JSON carries too. */
+export const brandProfileSchema = z.strictObject({
   id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/, "must be lower-case letters, digits and hyphens"),
   name: z.string().min(1).max(80),
   names: z.array(nameSchema).min(1).max(200),
@@ -70,13 +71,13 @@ const profileSchema = z.strictObject({
 });
 
 /** A brand as its file in `rules/brands` describes it. Adding a brand is adding one such file. */
-export type BrandProfile = z.infer<typeof profileSchema>;
+export type BrandProfile = z.infer<typeof brandProfileSchema>;
 export type BrandName = BrandProfile["names"][number];
 export type ListPrice = BrandProfile["prices"][number];
 
 /** @returns the profile, or every problem of the file with line and column */
 export function parseBrandProfile(text: string): Result<BrandProfile, readonly FileProblem[]> {
-  return parseCheckedYaml(text, profileSchema);
+  return parseCheckedYaml(text, brandProfileSchema);
 }
 
 /** The strength of a name: what its profile says, else by its letters, since longer names are rarer in other words. */
