@@ -1,8 +1,10 @@
+import type { PolicyObject } from "./objects/policy.object.ts";
 import type { SaleObject } from "./objects/sale.object.ts";
 
 /** What the runtime binds to the Worker, as `wrangler.toml` declares it. Variables and secrets are read by `parseConfig` alone. */
 export type Bindings = {
   readonly SALE: DurableObjectNamespace<SaleObject>;
+  readonly POLICY: DurableObjectNamespace<PolicyObject>;
   readonly DB: D1Database;
   readonly ASSETS: Fetcher;
   readonly PUBLIC_LIMIT: RateLimit;

@@ -46,6 +46,7 @@ const envSchema = z.object({
   ACCESS_AUDIENCE: z.string().default(""),
   VISIT_TTL_SECONDS: positiveInteger(),
   ATTEMPTS_IN_FLIGHT_MAX: positiveInteger(),
+  NEWLY_DENIED_SHARE_MAX: share(),
   SIGNING_KEYS: jsonText(
     z
       .array(signingKeySchema)
@@ -77,6 +78,8 @@ export type Config = {
   readonly visitTtlSeconds: number;
   /** Checkouts of one sale that one isolate works on at a time; above it, 503 `overloaded`. */
   readonly attemptsInFlightMax: number;
+  /** Share of replayed checkouts that a policy may newly deny without a second person. */
+  readonly newlyDeniedShareMax: number;
   readonly signingKeys: readonly SigningKey[];
   /** HMAC secrets of visit and challenge tokens; the first one signs. */
   readonly tokenSecrets: readonly { readonly kid: string; readonly key: Uint8Array }[];
@@ -105,6 +108,7 @@ export function parseConfig(env: object): Result<Config, readonly string[]> {
     staff: { roles: new Map(Object.entries(settings.STAFF_ROLES)), access },
     visitTtlSeconds: settings.VISIT_TTL_SECONDS,
     attemptsInFlightMax: settings.ATTEMPTS_IN_FLIGHT_MAX,
+    newlyDeniedShareMax: settings.NEWLY_DENIED_SHARE_MAX,
     signingKeys: settings.SIGNING_KEYS,
     tokenSecrets: settings.TOKEN_SECRETS.map(({ kid, k }) => ({ kid, key: decodeBase64Url(k) })),
     peppers: settings.PEPPERS.map(({ epoch, k }) => ({ epoch, key: decodeBase64Url(k) })),
@@ -148,6 +152,13 @@ function positiveInteger() {
   return z
     .string({ error: "is missing" })
     .regex(/^[1-9][0-9]{0,8}$/, "must be a whole number above 0")
+    .transform(Number);
+}
+
+function share() {
+  return z
+    .string({ error: "is missing" })
+    .regex(/^(0(\.[0-9]{1,6})?|1(\.0)?)$/, "must be a share from 0 to 1")
     .transform(Number);
 }
 

@@ -1,6 +1,7 @@
 import { createConsole } from "./http/console/console.ts";
 import { createApp } from "./http/app.ts";
 
+export { PolicyObject } from "./objects/policy.object.ts";
 export { SaleObject } from "./objects/sale.object.ts";
 
 export default createApp(createConsole());

@@ -5,6 +5,14 @@
 
 /** JSON body of shop and public calls: 413 `body-too-large` above it, refused before more is read. */
 export const BODY_BYTES_MAX = 32 * 1024;
+/** Files of a policy in one call: 413 above it. */
+export const POLICY_BYTES_MAX = 1024 * 1024;
+/** Outcomes in one call: 413 above it. */
+export const OUTCOMES_BYTES_MAX = 8 * 1024 * 1024;
+/** Decisions that one call replays or exports; the next call goes on from its cursor. */
+export const REPLAY_DECISIONS_MAX = 5000;
+/** Reason that staff give for what they do: 400 above it. */
+export const WHY_LENGTH_MAX = 500;
 /** Nesting of a JSON body: 400 `request-invalid` above it. */
 export const JSON_DEPTH_MAX = 12;
 /** Text fields such as names, address lines and identifiers: 400 above it. */

@@ -1,8 +1,8 @@
 import type { Context } from "hono";
 import { build } from "../../dist/build.json";
 import { configOf } from "../config.ts";
+import { livePolicyHash } from "../platform/live-policy-hash.ts";
 import { liveModel } from "../platform/model-source.ts";
-import { LIVE_POLICY_HASH } from "../platform/policy-source.ts";
 import { tokenKeysOf } from "../platform/token-keys.ts";
 import type { HttpEnv } from "./env.ts";
 
@@ -15,7 +15,7 @@ export async function health(c: Context<HttpEnv>): Promise<Response> {
   const problems = config.ok ? await keyProblems(config.value) : config.error;
   const body = {
     status: problems.length === 0 ? "ok" : "failing",
-    policyHash: LIVE_POLICY_HASH,
+    policyHash: (await livePolicyHash(c.env)) ?? "unknown",
     modelVersion: liveModel()?.manifest.modelVersion ?? "none",
     build,
     ...(problems.length === 0 ? {} : { problems }),

@@ -65,11 +65,17 @@ function operation(route: Route): JsonObject {
     responses: {
       "200": {
         description: "Done.",
-        ...(route.answer === undefined ? {} : { content: { "application/json": { schema: reference(route.answer) } } }),
+        ...(route.answer === undefined
+          ? {}
+          : { content: { [mediaTypeOf(route)]: { schema: reference(route.answer) } } }),
       },
       ...problemResponses(problems),
     },
   };
+}
+
+function mediaTypeOf({ answersLines }: Route): string {
+  return answersLines ? "application/x-ndjson" : "application/json";
 }
 
 function problemResponses(slugs: readonly ProblemSlug[]): JsonObject {

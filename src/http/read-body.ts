@@ -10,18 +10,19 @@ import type { HttpContext } from "./env.ts";
 export type ReadBody<T> = { readonly value: T; readonly json: Json };
 
 /**
- * Reads a JSON body: media type, at most `BODY_BYTES_MAX` bytes, strict JSON, then the schema with all problems at once.
+ * Reads a JSON body: media type, at most `bytesMax` bytes, strict JSON, then the schema with all problems at once.
  * Nothing above the limit is ever held in memory.
  */
 export async function readBody<Schema extends z.ZodType>(
   c: HttpContext,
   schema: Schema,
+  bytesMax = BODY_BYTES_MAX,
 ): Promise<Result<ReadBody<z.infer<Schema>>, Problem>> {
   const mediaType = c.req.header("content-type")?.split(";")[0]?.trim().toLowerCase();
   if (mediaType !== "application/json") {
     return err({ slug: "media-type-unsupported", detail: "Send the body with Content-Type: application/json." });
   }
-  const text = await readText(c.req.raw);
+  const text = await readText(c.req.raw, bytesMax);
   if (!text.ok) return text;
   const json = parseJson(text.value);
   if (!json.ok) return err(invalid([json.error]));
@@ -31,16 +32,16 @@ export async function readBody<Schema extends z.ZodType>(
 }
 
 /** The body as text: 413 as soon as it is longer than it may be, 400 where it is not UTF-8. */
-export async function readText(request: Request): Promise<Result<string, Problem>> {
+export async function readText(request: Request, bytesMax = BODY_BYTES_MAX): Promise<Result<string, Problem>> {
   const declaredBytes = Number(request.headers.get("content-length") ?? 0);
-  if (declaredBytes > BODY_BYTES_MAX) return err(TOO_LARGE);
+  if (declaredBytes > bytesMax) return err(tooLarge(bytesMax));
   const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
   let text = "";
   let bytes = 0;
   try {
     for await (const chunk of request.body ?? []) {
       bytes += chunk.byteLength;
-      if (bytes > BODY_BYTES_MAX) return err(TOO_LARGE);
+      if (bytes > bytesMax) return err(tooLarge(bytesMax));
       text += decoder.decode(chunk, { stream: true });
     }
     return ok(text + decoder.decode());
@@ -49,10 +50,9 @@ export async function readText(request: Request): Promise<Result<string, Problem
   }
 }
 
-const TOO_LARGE: Problem = {
-  slug: "body-too-large",
-  detail: `The body may hold at most ${BODY_BYTES_MAX} bytes.`,
-};
+function tooLarge(bytesMax: number): Problem {
+  return { slug: "body-too-large", detail: `The body may hold at most ${bytesMax} bytes.` };
+}
 
 /** A 400 that names every place which is wrong. */
 export function invalid(errors: readonly { readonly pointer: string; readonly detail: string }[]): Problem {

@@ -15,8 +15,9 @@ export type Route = {
   /** The call changes something and needs an `Idempotency-Key`. */
   readonly keyed?: boolean | undefined;
   readonly body?: z.ZodType | undefined;
-  /** Body of the `200`; absent where it is not JSON. */
+  /** Body of the `200`, or one line of it where that is NDJSON; absent where it is neither. */
   readonly answer?: z.ZodType | undefined;
+  readonly answersLines?: boolean | undefined;
   readonly problems: readonly ProblemSlug[];
   readonly handle: (c: HttpContext) => Promise<Response> | Response;
 };

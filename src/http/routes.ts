@@ -1,6 +1,7 @@
 import type { Route } from "./route.ts";
 import { auditLedgerRoute } from "./routes/audit-ledger.ts";
 import { checkoutRoute } from "./routes/checkout.ts";
+import { exportDecisionsRoute } from "./routes/export-rules-decisions.ts";
 import { getDecisionRoute } from "./routes/get-decision.ts";
 import { getHealthRoute } from "./routes/get-health.ts";
 import { getJwksRoute } from "./routes/get-jwks.ts";
@@ -10,6 +11,15 @@ import { moveStockRoute, pauseSaleRoute, resumeSaleRoute } from "./routes/manage
 import { putSaleRoute } from "./routes/put-sale.ts";
 import { redeemTokenRoute } from "./routes/redeem-token.ts";
 import { releaseTokenRoute } from "./routes/release-token.ts";
+import {
+  approveRulesRoute,
+  checkRulesRoute,
+  getRulesRoute,
+  publishRulesRoute,
+  replayRulesRoute,
+  rollBackRulesRoute,
+  withdrawRulesRoute,
+} from "./routes/rules.ts";
 import { settleChallengeRoute } from "./routes/settle-challenge.ts";
 import { siteverifyRoute } from "./routes/siteverify.ts";
 import { startVisitRoute } from "./routes/start-visit.ts";
@@ -31,5 +41,13 @@ export const ROUTES: readonly Route[] = [
   siteverifyRoute,
   getDecisionRoute,
   getLedgerRoute,
+  exportDecisionsRoute,
+  getRulesRoute,
+  checkRulesRoute,
+  replayRulesRoute,
+  publishRulesRoute,
+  approveRulesRoute,
+  withdrawRulesRoute,
+  rollBackRulesRoute,
   auditLedgerRoute,
 ];

@@ -2,6 +2,7 @@ import { DurableObject } from "cloudflare:workers";
 import type { Bindings } from "../bindings.ts";
 import { configOf } from "../config.ts";
 import { assert, err, ok, type Result } from "../domain/result.ts";
+import { policyAt } from "../domain/rules/load-policy.ts";
 import { type AttemptCommand, type AttemptRefusal, attempt } from "../domain/sale/attempt.ts";
 import type { SaleContext } from "../domain/sale/context.ts";
 import { type ManageSaleCommand, manageSale } from "../domain/sale/manage-sale.ts";
@@ -25,7 +26,7 @@ import { sweep } from "../domain/sale/sweep.ts";
 import { type TokenVerification, type VerifyTokenCommand, verifyToken } from "../domain/sale/verify-token.ts";
 import type { Hold } from "../domain/stock/stock.ts";
 import { describeError, log } from "../platform/log.ts";
-import { livePolicy } from "../platform/policy-source.ts";
+import { choosePolicy, heldPolicy } from "../platform/policy-source.ts";
 import { random } from "../platform/random.ts";
 import { PROBLEMS, problemDocument, problemOf } from "../wire/problem.ts";
 import { shopSale } from "../wire/sale-view.ts";
@@ -67,6 +68,8 @@ export class SaleObject extends DurableObject<Bindings> {
   /** When the alarm is set to fire, as far as this instance knows; one that was restarted sets it again. */
   #alarmAtMs: number | undefined;
   #outboxGrew = false;
+  /** The last policy that decided here. */
+  #policyHash: string | undefined;
   /** The object's clock. Tests of expiry put their own in its place. */
   clock: () => number = () => Date.now();
 
@@ -104,8 +107,8 @@ export class SaleObject extends DurableObject<Bindings> {
     );
   }
 
-  /** One checkout. */
-  async attempt(command: AttemptCommand): Promise<Result<RepliedOnce, AttemptRefusal>> {
+  /** One checkout, by the policy of this hash; where it cannot be had, by the last one that decided here. */
+  async attempt(command: AttemptCommand, policyHash?: string): Promise<Result<RepliedOnce, AttemptRefusal>> {
     if (!this.#exists) return err({ kind: "sale-unknown" });
     const config = configOf(this.env);
     assert(config.ok, "the Worker that calls has checked the same configuration");
@@ -113,11 +116,14 @@ export class SaleObject extends DurableObject<Bindings> {
     const knowsPepper = config.value.peppers.some(({ epoch }) => epoch === command.pepperEpoch);
     const epoch = knowsPepper ? undefined : this.#store.findSale()?.pepperEpoch;
     if (epoch !== undefined && epoch !== command.pepperEpoch) return err({ kind: "pepper-epoch", epoch });
+    const policy =
+      heldPolicy(config.value, policyHash, command) ??
+      (await choosePolicy({ env: this.env, config: config.value }, [policyHash, this.#policyHash], command));
+    this.#policyHash = policy.document.hash;
     return await this.#commits.submit(() => {
       const context = this.#context();
-      const policy = livePolicy(config.value, command.shop, command.pepperEpoch, context.nowMs);
       this.#outboxGrew = true;
-      return attempt(context, policy, command);
+      return attempt(context, policyAt(policy, context.nowMs), command);
     });
   }
 

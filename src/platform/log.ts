@@ -4,6 +4,7 @@ export type LogEvent =
   | "export-failed"
   | "object-call-failed"
   | "policy-unavailable"
+  | "policy-break-glass"
   | "model-unavailable"
   | "staff-refused";
 

@@ -1,43 +1,59 @@
-import shippedPolicy from "../../dist/policy.json";
+import type { Bindings } from "../bindings.ts";
 import type { Config } from "../config.ts";
-import type { Policy } from "../domain/decision/policy.ts";
-import { pseudonymsFor } from "../domain/identity/pseudonym.ts";
 import { assert } from "../domain/result.ts";
-import { type CompiledPolicy, loadPolicy, policyAt } from "../domain/rules/load-policy.ts";
+import { listPseudonyms } from "../domain/rules/list-pseudonyms.ts";
+import { type CompiledPolicy, loadPolicy } from "../domain/rules/load-policy.ts";
+import type { HashedPolicy } from "../domain/rules/policy-document.ts";
+import { fetchDocument, heldDocument, SHIPPED_POLICY_HASH } from "./policy-documents.ts";
 
-/** Content hash of the policy that new checkouts are decided by. */
-export const LIVE_POLICY_HASH: string = shippedPolicy.hash;
+/** For whose checkouts a policy is compiled: entries of its lists become pseudonyms of that shop and epoch. */
+export type PolicyParty = { readonly shop: string; readonly pepperEpoch: string };
 
-/** Titles of the rules of a policy, for people who read a decision; empty where that policy is not at hand any more. */
-export function ruleTitles(policyHash: string): ReadonlyMap<string, string> {
-  return policyHash === LIVE_POLICY_HASH ? new Map(shippedPolicy.rules.map(({ id, title }) => [id, title])) : new Map();
-}
+/** Compiled policies that an isolate keeps: a few versions for each shop that sells just now. */
+const COMPILED_KEPT_MAX = 64;
 
 const compiled = new WeakMap<Config, Map<string, CompiledPolicy>>();
 
+/** A policy that this isolate can use at once. */
+export function heldPolicy(config: Config, hash: string | undefined, party: PolicyParty): CompiledPolicy | undefined {
+  const document = hash === undefined ? undefined : heldDocument(hash);
+  return document && compiledPolicy(config, document, party);
+}
+
 /**
- * The live policy for the checkouts of one shop under one pepper epoch, as it stands now. Entries of its lists are made
- * pseudonyms of that shop and epoch when it is first asked for; after that it is remembered.
+ * The policy to decide by: the wanted one, fetched where this isolate lacks it; where it cannot be had, the last one that the
+ * caller used; before any, the shipped one. Whoever decides records the hash of the one that it got.
  */
-export function livePolicy(config: Config, shop: string, pepperEpoch: string, nowMs: number): Policy {
+export async function choosePolicy(
+  { env, config }: { readonly env: Bindings; readonly config: Config },
+  hashes: readonly (string | undefined)[],
+  party: PolicyParty,
+): Promise<CompiledPolicy> {
+  for (const hash of [...hashes, SHIPPED_POLICY_HASH]) {
+    const document = hash === undefined ? undefined : await fetchDocument(env, hash);
+    const policy = document && compiledPolicy(config, document, party);
+    if (policy !== undefined) return policy;
+  }
+  throw new TypeError("the shipped policy passed the checker that built it");
+}
+
+/** @returns undefined where the document is of a format that this build does not know */
+export function compiledPolicy(
+  config: Config,
+  document: HashedPolicy,
+  { shop, pepperEpoch }: PolicyParty,
+): CompiledPolicy | undefined {
   const known = compiled.get(config) ?? new Map<string, CompiledPolicy>();
   compiled.set(config, known);
-  const name = `${shop}/${pepperEpoch}`;
-  const policy = known.get(name) ?? compile(config, shop, pepperEpoch);
-  known.set(name, policy);
-  return policyAt(policy, nowMs);
-}
-
-function compile(config: Config, shop: string, pepperEpoch: string): CompiledPolicy {
+  const name = `${document.hash}/${shop}/${pepperEpoch}`;
+  const held = known.get(name);
+  if (held !== undefined) return held;
   const pepper = config.peppers.find(({ epoch }) => epoch === pepperEpoch);
   assert(pepper !== undefined, "a sale's pepper stays configured for the life of the sale");
-  const policy = loadPolicy(shippedPolicy, listPseudonyms(shop, pepper));
-  assert(policy.ok, "the shipped policy passed the checker that built it");
+  const policy = loadPolicy(document, listPseudonyms(shop, pepper));
+  if (!policy.ok) return undefined;
+  const [oldest] = known.keys();
+  if (known.size >= COMPILED_KEPT_MAX && oldest !== undefined) known.delete(oldest);
+  known.set(name, policy.value);
   return policy.value;
-}
-
-/** Lists name addresses by their exact household; the other kinds are called alike. */
-function listPseudonyms(shop: string, pepper: Config["peppers"][number]): Parameters<typeof loadPolicy>[1] {
-  const pseudonym = pseudonymsFor(shop, pepper);
-  return (kind, value) => pseudonym(kind === "address" ? "household" : kind, value);
 }

@@ -105,7 +105,8 @@ type CallSource = {
 function apiCall({ method, path, operation, schemas, base }: CallSource): ApiCall {
   const { operationId, summary, description, security, parameters, requestBody, responses } = operation;
   const fieldsOf = (source: z.infer<typeof CONTENT> | undefined) => {
-    const schema = source?.content?.["application/json"]?.schema;
+    const [body] = Object.values(source?.content ?? {});
+    const schema = body?.schema;
     return schema && fieldRows(schema, schemas);
   };
   const publicCall = security.length === 0;

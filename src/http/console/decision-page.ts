@@ -1,6 +1,6 @@
 import { renderDecision } from "../../console/pages/decision.tsx";
 import { decisionView as decisionPageView } from "../../console/view-models/decision.ts";
-import { ruleTitles } from "../../platform/policy-source.ts";
+import { ruleTitles } from "../../platform/policy-documents.ts";
 import { decisionView } from "../../wire/decision.ts";
 import type { HttpContext } from "../env.ts";
 import { findDecision } from "../find-decision.ts";
@@ -12,7 +12,7 @@ export async function showDecision(c: HttpContext): Promise<Response> {
   if (staff instanceof Response) return staff;
   const decision = await findDecision(c, "staff", c.req.param("decisionId") ?? "");
   if (!decision.ok) return await problemPageResponse(c, decision.error);
-  const record = decisionView(decision.value, ruleTitles(decision.value.record.policyHash));
+  const record = decisionView(decision.value, await ruleTitles(c.env, decision.value.record.policyHash));
   const view = decisionPageView({ record, usual: new Map() });
   return await c.html(renderDecision(view, frameOf(c, staff)));
 }

@@ -3,6 +3,7 @@ import type { Checkout } from "../../domain/checkout.ts";
 import { isSaleId } from "../../domain/ids.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { verifyAccountToken } from "../../platform/account-token.ts";
+import { livePolicyHash } from "../../platform/live-policy-hash.ts";
 import { tokenKeysOf } from "../../platform/token-keys.ts";
 import { verifyChallengeToken } from "../../platform/tokens.ts";
 import { anyCheckoutAnswer, anyCheckoutBody, browserCheckoutBody, shopCheckoutBody } from "../../wire/checkout.ts";
@@ -65,7 +66,8 @@ async function attempt(c: HttpContext, saleId: string, caller: Caller): Promise<
   const keys = await tokenKeysOf(config);
   const { shop, checkout: order, address, forBrowser } = caller;
   const nowMs = Date.now();
-  const [visit, challenge] = await Promise.all([
+  const [policyHash, visit, challenge] = await Promise.all([
+    livePolicyHash(c.env),
     judgeVisit(config, keys, { checkout: order, saleId, address, nowMs }),
     order.challengeToken === undefined ? undefined : verifyChallengeToken(keys, order.challengeToken),
   ]);
@@ -81,7 +83,7 @@ async function attempt(c: HttpContext, saleId: string, caller: Caller): Promise<
   });
   const call = { caller: forBrowser ? `${shop}/${order.account.id}` : shop, key: caller.key, body: caller.json };
   const outcome = await callSaleWithPepper(c, saleId, (sale, pepper) =>
-    sale.attempt(commandWith(pepper, idempotencyOf(c, call, pepper))),
+    sale.attempt(commandWith(pepper, idempotencyOf(c, call, pepper)), policyHash),
   );
   return outcome.ok ? await replyResponse(c, outcome.value) : problemResponse(c, outcome.error);
 }

@@ -1,6 +1,7 @@
 import { env, SELF } from "cloudflare:test";
 import * as z from "zod";
 import { saleObjectName } from "../../../src/domain/ids.ts";
+import type { PolicyObject } from "../../../src/objects/policy.object.ts";
 import type { SaleObject } from "../../../src/objects/sale.object.ts";
 import { assertDescribed } from "./described-answer.ts";
 
@@ -8,6 +9,7 @@ declare global {
   namespace Cloudflare {
     interface Env {
       readonly SALE: DurableObjectNamespace<SaleObject>;
+      readonly POLICY: DurableObjectNamespace<PolicyObject>;
       readonly DB: D1Database;
       readonly ISSUER: string;
       readonly SIGNING_KEYS: string;

@@ -1,0 +1,168 @@
+import type * as z from "zod";
+import { POLICY_BYTES_MAX } from "../../domain/limits.ts";
+import { err, ok, type Result } from "../../domain/result.ts";
+import { checkPolicy } from "../../domain/rules/check-policy.ts";
+import type { StaffMember } from "../../platform/access.ts";
+import { hashPolicy } from "../../platform/policy-hash.ts";
+import type { Problem } from "../../wire/problem.ts";
+import {
+  changedPolicyAnswer,
+  checkRulesAnswer,
+  checkRulesBody,
+  decideProposalBody,
+  publishRulesBody,
+  type ReplayAnswer,
+  replayRulesAnswer,
+  replayRulesBody,
+  rollBackBody,
+  rulesAnswer,
+  rulesView,
+} from "../../wire/rules.ts";
+import type { HttpContext } from "../env.ts";
+import { invalid, readBody } from "../read-body.ts";
+import { jsonResponse, problemResponse } from "../respond.ts";
+import type { Route } from "../route.ts";
+import {
+  checkedPolicy,
+  decideProposal,
+  knownPolicy,
+  policyObject,
+  publishPolicy,
+  rollBack,
+} from "../rules/policy-desk.ts";
+import { authenticatePolicyStaff } from "../rules/policy-staff.ts";
+import { replayArchive } from "../rules/replay-archive.ts";
+
+export const getRulesRoute: Route = {
+  method: "get",
+  path: "/v1/rules",
+  operationId: "getRules",
+  summary: "Which policy is live, what waits for a second person, and who did what when and why",
+  description: "The history is a chain: `npm run rules history` checks that no entry was changed or cut out.",
+  tag: "Staff",
+  caller: "staff",
+  answer: rulesAnswer,
+  problems: [],
+  handle: getRules,
+};
+
+export const checkRulesRoute: Route = {
+  method: "post",
+  path: "/v1/rules/check",
+  operationId: "checkRules",
+  summary: "Every problem of a policy at once",
+  tag: "Staff",
+  caller: "staff",
+  body: checkRulesBody,
+  answer: checkRulesAnswer,
+  problems: [],
+  handle: (c) => answer(c, checkRulesBody, (_, { files }) => check(files)),
+};
+
+export const replayRulesRoute: Route = {
+  method: "post",
+  path: "/v1/rules/replay",
+  operationId: "replayRules",
+  summary: "Who changes side: recorded decisions under a policy and under the live one",
+  description:
+    "Reads the latest 5,000 decisions of the archive, which is about a second behind. Signals, score, history and stock are held as recorded.",
+  tag: "Staff",
+  caller: "staff",
+  body: replayRulesBody,
+  answer: replayRulesAnswer,
+  problems: ["policy-invalid", "policy-unknown"],
+  handle: (c) => answer(c, replayRulesBody, (_, body) => replay(c, body)),
+};
+
+export const publishRulesRoute: Route = {
+  method: "post",
+  path: "/v1/rules/publish",
+  operationId: "publishRules",
+  summary: "Make a policy live, or propose it where a second person is needed",
+  description:
+    "The policy is checked and replayed first. New checkouts use it within 10 seconds. Where the replay newly denies more than the configured share, or there is nothing to replay, it waits for somebody else.",
+  tag: "Staff",
+  caller: "staff",
+  body: publishRulesBody,
+  answer: changedPolicyAnswer,
+  problems: ["policy-invalid", "policy-already-live", "policy-changed-meanwhile"],
+  handle: (c) => answer(c, publishRulesBody, (staff, body) => publishPolicy(c, staff, body)),
+};
+
+export const approveRulesRoute: Route = {
+  method: "post",
+  path: "/v1/rules/approve",
+  operationId: "approveRules",
+  summary: "As the second person, make a proposed policy live",
+  tag: "Staff",
+  caller: "staff",
+  body: decideProposalBody,
+  answer: changedPolicyAnswer,
+  problems: ["proposal-unknown", "second-person-needed"],
+  handle: (c) => answer(c, decideProposalBody, (staff, body) => decideProposal(c, staff, { kind: "approve", ...body })),
+};
+
+export const withdrawRulesRoute: Route = {
+  ...approveRulesRoute,
+  path: "/v1/rules/withdraw",
+  operationId: "withdrawRules",
+  summary: "Withdraw a proposed policy",
+  problems: ["proposal-unknown"],
+  handle: (c) =>
+    answer(c, decideProposalBody, (staff, body) => decideProposal(c, staff, { kind: "withdraw", ...body })),
+};
+
+export const rollBackRulesRoute: Route = {
+  method: "post",
+  path: "/v1/rules/rollback",
+  operationId: "rollBackRules",
+  summary: "Go back to the policy that was live before",
+  tag: "Staff",
+  caller: "staff",
+  body: rollBackBody,
+  answer: changedPolicyAnswer,
+  problems: ["nothing-to-roll-back", "policy-never-live", "policy-already-live"],
+  handle: (c) => answer(c, rollBackBody, (staff, body) => rollBack(c, staff, body)),
+};
+
+async function getRules(c: HttpContext): Promise<Response> {
+  const staff = await authenticatePolicyStaff(c);
+  if (!staff.ok) return problemResponse(c, staff.error);
+  const overview = await policyObject(c).overview();
+  const live = await knownPolicy(c, overview.liveHash);
+  return live.ok ? jsonResponse(rulesView(overview, live.value.rules)) : problemResponse(c, live.error);
+}
+
+/** Authenticates, reads the body, does it. */
+async function answer<Schema extends z.ZodType>(
+  c: HttpContext,
+  schema: Schema,
+  act: (staff: StaffMember, body: z.infer<Schema>) => Promise<Result<object, Problem>>,
+): Promise<Response> {
+  const staff = await authenticatePolicyStaff(c);
+  if (!staff.ok) return problemResponse(c, staff.error);
+  const body = await readBody(c, schema, POLICY_BYTES_MAX);
+  if (!body.ok) return problemResponse(c, body.error);
+  const done = await act(staff.value, body.value.value);
+  return done.ok ? jsonResponse(done.value) : problemResponse(c, done.error);
+}
+
+async function check(files: z.infer<typeof checkRulesBody>["files"]): Promise<Result<object, Problem>> {
+  const { document, problems } = checkPolicy(files, Date.now());
+  return ok({ problems, policyHash: document && (await hashPolicy(document)).hash });
+}
+
+async function replay(
+  c: HttpContext,
+  { files, policyHash, saleId, cursor }: z.infer<typeof replayRulesBody>,
+): Promise<Result<ReplayAnswer, Problem>> {
+  if (files === undefined && policyHash === undefined)
+    return err(invalid([{ pointer: "/files", detail: "is required" }]));
+  const after = files === undefined ? await knownPolicy(c, policyHash ?? "") : await checkedPolicy(files);
+  if (!after.ok) return after;
+  const before = await knownPolicy(c, await policyObject(c).liveHash());
+  if (!before.ok) return before;
+  const replayed = await replayArchive(c, { before: before.value, after: after.value }, { saleId, cursor });
+  const policies = { before: before.value.hash, after: after.value.hash };
+  return ok({ policies, ...replayed.report, cursor: replayed.cursor });
+}

@@ -1,0 +1,133 @@
+import { canonicalJson } from "../../domain/canonical-json.ts";
+import type { PolicyCommand } from "../../domain/policy/change-policy.ts";
+import type { PolicyEvent, ReplaySummary, SecondPersonNeed } from "../../domain/policy/policy-event.ts";
+import { err, ok, type Result } from "../../domain/result.ts";
+import { checkPolicy } from "../../domain/rules/check-policy.ts";
+import type { HashedPolicy } from "../../domain/rules/policy-document.ts";
+import type { PolicyFiles } from "../../domain/rules/read-policy.ts";
+import type { PolicyObject } from "../../objects/policy.object.ts";
+import { POLICY_OBJECT_NAME } from "../../objects/policy-name.ts";
+import type { StaffMember } from "../../platform/access.ts";
+import { forgetLivePolicyHash } from "../../platform/live-policy-hash.ts";
+import { log } from "../../platform/log.ts";
+import { fetchDocument } from "../../platform/policy-documents.ts";
+import { hashPolicy } from "../../platform/policy-hash.ts";
+import type { Problem } from "../../wire/problem.ts";
+import { policyProblem } from "../../wire/rules.ts";
+import type { HttpContext } from "../env.ts";
+import { replayArchive, summaryOf } from "./replay-archive.ts";
+
+/** What came of a change of the policy, as its callers hear it. */
+export type ChangedPolicy =
+  | { readonly status: "live"; readonly policyHash: string; readonly replay?: ReplaySummary | null | undefined }
+  | {
+      readonly status: "waiting";
+      readonly policyHash: string;
+      readonly proposal: number;
+      readonly needs: readonly SecondPersonNeed[];
+      readonly replay: ReplaySummary | null;
+    }
+  | { readonly status: "withdrawn"; readonly proposal: number };
+
+export type Publication = {
+  readonly files: PolicyFiles;
+  readonly why: string;
+  /** Replay decisions of this sale alone. */
+  readonly saleId?: string | undefined;
+  readonly breakGlass: boolean;
+};
+
+export function policyObject(c: HttpContext): DurableObjectStub<PolicyObject> {
+  return c.env.POLICY.getByName(POLICY_OBJECT_NAME);
+}
+
+/** The files as a policy, or every problem of them at once. */
+export async function checkedPolicy(files: PolicyFiles): Promise<Result<HashedPolicy, Problem>> {
+  const { document, problems } = checkPolicy(files, Date.now());
+  if (document !== undefined) return ok(await hashPolicy(document));
+  const many = problems.length === 1 ? "The policy has 1 problem" : `The policy has ${problems.length} problems`;
+  // Through JSON, so that members without a value are left out.
+  const members = { problems: JSON.parse(JSON.stringify(problems)) };
+  return err({ slug: "policy-invalid", detail: `${many}; what is live stays live.`, members });
+}
+
+/** A policy that the service knows. */
+export async function knownPolicy(c: HttpContext, hash: string): Promise<Result<HashedPolicy, Problem>> {
+  const document = await fetchDocument(c.env, hash);
+  return document === undefined
+    ? err({ slug: "policy-unknown", detail: `No policy has the hash ${hash}.` })
+    : ok(document);
+}
+
+/** Checks, replays against what is live, and publishes or proposes. */
+export async function publishPolicy(
+  c: HttpContext,
+  staff: StaffMember,
+  { files, why, saleId, breakGlass }: Publication,
+): Promise<Result<ChangedPolicy, Problem>> {
+  const policy = await checkedPolicy(files);
+  if (!policy.ok) return policy;
+  const against = await policyObject(c).liveHash();
+  const live = await knownPolicy(c, against);
+  if (!live.ok) return live;
+  const { report } = await replayArchive(c, { before: live.value, after: policy.value }, { saleId });
+  const { hash } = policy.value;
+  const command = {
+    kind: "publish",
+    by: byOf(staff),
+    why,
+    hash,
+    against,
+    replay: summaryOf(report),
+    breakGlass,
+  } as const;
+  return await changePolicy(c, command, canonicalJson(policy.value));
+}
+
+export async function decideProposal(
+  c: HttpContext,
+  staff: StaffMember,
+  decision: { readonly kind: "approve" | "withdraw"; readonly proposal: number; readonly why: string },
+): Promise<Result<ChangedPolicy, Problem>> {
+  return await changePolicy(c, { ...decision, by: byOf(staff) });
+}
+
+export async function rollBack(
+  c: HttpContext,
+  staff: StaffMember,
+  { to, why }: { readonly to?: string | undefined; readonly why: string },
+): Promise<Result<ChangedPolicy, Problem>> {
+  return await changePolicy(c, { kind: "roll-back", by: byOf(staff), why, ...(to === undefined ? {} : { to }) });
+}
+
+async function changePolicy(
+  c: HttpContext,
+  command: PolicyCommand,
+  document?: string,
+): Promise<Result<ChangedPolicy, Problem>> {
+  const changed = await policyObject(c).change(command, document);
+  if (!changed.ok) return err(policyProblem(changed.error));
+  forgetLivePolicyHash(c.env);
+  const { seq, event } = changed.value;
+  if (event.kind === "published" && event.breakGlass) {
+    log("policy-break-glass", { requestId: c.get("requestId"), policyHash: event.hash, by: event.by.sub });
+  }
+  return ok(outcomeOf(seq, event));
+}
+
+function outcomeOf(seq: number, event: PolicyEvent): ChangedPolicy {
+  switch (event.kind) {
+    case "proposed":
+      return { status: "waiting", policyHash: event.hash, proposal: seq, needs: event.needs, replay: event.replay };
+    case "published":
+      return { status: "live", policyHash: event.hash, replay: event.replay };
+    case "rolled-back":
+      return { status: "live", policyHash: event.hash };
+    case "withdrawn":
+      return { status: "withdrawn", proposal: event.proposal };
+  }
+}
+
+function byOf({ sub, email }: StaffMember) {
+  return { sub, email };
+}

@@ -1,0 +1,71 @@
+import shippedPolicy from "../../dist/policy.json";
+import type { Bindings } from "../bindings.ts";
+import { assert } from "../domain/result.ts";
+import { type HashedPolicy, hashedPolicySchema } from "../domain/rules/policy-document.ts";
+import { POLICY_OBJECT_NAME } from "../objects/policy-name.ts";
+import { describeError, log } from "./log.ts";
+import { hashPolicy } from "./policy-hash.ts";
+
+/** The policy of the bundle: live until one is published, and the last resort where no other can be had. */
+export const SHIPPED_POLICY_HASH: string = shippedPolicy.hash;
+
+/** Documents that an isolate keeps besides the shipped one: the live one, those of older decisions that are looked at. */
+const DOCUMENTS_KEPT_MAX = 8;
+/** A document that could not be had is asked for again after this long: checkouts do not wait for it one by one. */
+const RETRY_MS = 5000;
+
+const documents = new Map<string, HashedPolicy>();
+const failedAtMs = new Map<string, number>();
+
+/** A policy document that this isolate holds already. */
+export function heldDocument(hash: string): HashedPolicy | undefined {
+  return hash === SHIPPED_POLICY_HASH ? shipped() : documents.get(hash);
+}
+
+/**
+ * A policy document by its hash, from this isolate or from the Policy object. What comes from there must have the hash that
+ * it was asked by.
+ * @returns undefined where there is none or it cannot be had now, which is logged
+ */
+export async function fetchDocument(env: Bindings, hash: string): Promise<HashedPolicy | undefined> {
+  const held = heldDocument(hash);
+  if (held !== undefined) return held;
+  if (Date.now() - (failedAtMs.get(hash) ?? Number.NEGATIVE_INFINITY) < RETRY_MS) return undefined;
+  try {
+    const text = await env.POLICY.getByName(POLICY_OBJECT_NAME).document(hash);
+    const parsed = hashedPolicySchema.safeParse(text === undefined ? undefined : JSON.parse(text));
+    if (parsed.success && (await hashPolicy(parsed.data)).hash === hash) {
+      keep(parsed.data);
+      return parsed.data;
+    }
+    log("policy-unavailable", { policyHash: hash, found: text !== undefined });
+  } catch (error) {
+    log("policy-unavailable", { policyHash: hash, detail: describeError(error) });
+  }
+  if (failedAtMs.size >= DOCUMENTS_KEPT_MAX) failedAtMs.clear();
+  failedAtMs.set(hash, Date.now());
+  return undefined;
+}
+
+/** Titles of the rules of a policy, for people who read a decision; empty where that policy cannot be had. */
+export async function ruleTitles(env: Bindings, hash: string): Promise<ReadonlyMap<string, string>> {
+  const document = await fetchDocument(env, hash);
+  return new Map(document?.rules.map(({ id, title }) => [id, title]));
+}
+
+function keep(document: HashedPolicy): void {
+  const [oldest] = documents.keys();
+  if (documents.size >= DOCUMENTS_KEPT_MAX && oldest !== undefined) documents.delete(oldest);
+  documents.set(document.hash, document);
+}
+
+let shippedDocument: HashedPolicy | undefined;
+
+function shipped(): HashedPolicy {
+  if (shippedDocument === undefined) {
+    const parsed = hashedPolicySchema.safeParse(shippedPolicy);
+    assert(parsed.success, "the shipped policy passed the checker that built it");
+    shippedDocument = parsed.data;
+  }
+  return shippedDocument;
+}
