@@ -1,0 +1,112 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { localSettings } from "../../dev/local-settings.ts";
+import { SALE_UNITS_MAX } from "../../domain/limits.ts";
+import { type BareWorker, startBareService } from "../shared/bare-worker.ts";
+import { type ShopClient, shopClient } from "../shared/shop-client.ts";
+import { type Acknowledged, SALE_ID } from "./call.ts";
+import { lossesOnDisk, lossesOnRepeat, settleUnanswered } from "./find-losses.ts";
+import { runClients } from "./run-clients.ts";
+import { survivingRows } from "./surviving-rows.ts";
+
+export type CrashReport = {
+  readonly rounds: number;
+  readonly holds: number;
+  readonly sales: number;
+  /** Unanswered calls that had been applied before the crash, and those that had not. */
+  readonly applied: number;
+  readonly absent: number;
+  /** What was acknowledged and is not so, in words; none is the only good number. */
+  readonly losses: readonly string[];
+  /** From the start of workerd's supervisor to the first answer. */
+  readonly restartMs: readonly number[];
+};
+
+const KILL_AFTER_MS_MIN = 100;
+const KILL_AFTER_MS_MAX = 600;
+/** Answers of each round that are asked for again after the restart. */
+const REPEATED_PER_ROUND = 20;
+const DAY_MS = 24 * 3600 * 1000;
+
+/**
+ * Kills the service with SIGKILL at a random moment under load, again and again on the same rows, and after each crash checks
+ * the rows on disk, restarts, and asks the clients' questions again.
+ */
+export async function crashLoop(
+  { rounds, clients }: { readonly rounds: number; readonly clients: number },
+  onRound: () => void,
+): Promise<CrashReport> {
+  const folder = await mkdtemp(join(tmpdir(), "firsthand-crash-"));
+  const stateFolder = join(folder, "state");
+  const settings = await localSettings(folder);
+  const acknowledged: Acknowledged[] = [];
+  const losses: string[] = [];
+  const restartMs: number[] = [];
+  let [buyers, applied, absent] = [0, 0, 0];
+  const nextBuyer = () => buyers++;
+  let running = await start();
+  await createSale(running.shop);
+  try {
+    for (let round = 0; round < rounds; round += 1) {
+      const killing = killLater(running.worker);
+      const traffic = await runClients(running.shop, { clients, nextBuyer });
+      await killing;
+      await stop(running);
+      acknowledged.push(...traffic.acknowledged);
+      const rows = await survivingRows(stateFolder);
+      losses.push(...lossesOnDisk(rows, acknowledged));
+
+      const startMs = performance.now();
+      running = await start();
+      const first = await running.shop.read(`/v1/sales/${SALE_ID}/ledger`);
+      restartMs.push(performance.now() - startMs);
+      if (first.status !== 200) losses.push(`after the restart the ledger was answered ${first.status}: ${first.text}`);
+      const settled = await settleUnanswered(running.shop, traffic.unanswered, rows);
+      applied += settled.applied;
+      absent += settled.absent;
+      losses.push(...settled.losses);
+      losses.push(...(await lossesOnRepeat(running.shop, traffic.acknowledged.slice(-REPEATED_PER_ROUND))));
+      acknowledged.push(...settled.acknowledged);
+      onRound();
+    }
+    await stop(running);
+    losses.push(...lossesOnDisk(await survivingRows(stateFolder), acknowledged));
+  } finally {
+    await stop(running);
+    await rm(folder, { recursive: true, force: true });
+  }
+  const sales = acknowledged.filter(({ call }) => call.kind === "redeem").length;
+  return { rounds, holds: acknowledged.length - sales, sales, applied, absent, losses, restartMs };
+
+  async function start() {
+    const worker = await startBareService(settings, stateFolder);
+    return { worker, shop: shopClient({ baseUrl: worker.baseUrl, shopKey: settings.shopKey }, clients) };
+  }
+}
+
+async function stop({ worker, shop }: { readonly worker: BareWorker; readonly shop: ShopClient }): Promise<void> {
+  shop.close();
+  await worker.stop();
+}
+
+async function killLater({ processId }: BareWorker): Promise<void> {
+  const afterMs = KILL_AFTER_MS_MIN + Math.random() * (KILL_AFTER_MS_MAX - KILL_AFTER_MS_MIN);
+  await new Promise((resolve) => setTimeout(resolve, afterMs));
+  process.kill(processId, "SIGKILL");
+}
+
+async function createSale(shop: ShopClient): Promise<void> {
+  const nowMs = Date.now();
+  const { status, text } = await shop.putSale(SALE_ID, {
+    title: "A sale that crashes",
+    sku: "CRASH",
+    mode: "flash",
+    units: SALE_UNITS_MAX,
+    price: { amountMinor: 100, currency: "INR" },
+    opensAt: new Date(nowMs).toISOString(),
+    closesAt: new Date(nowMs + DAY_MS).toISOString(),
+    holdTtlSeconds: DAY_MS / 1000,
+  });
+  if (status !== 200) throw new Error(`The sale could not be created: ${text}`);
+}
