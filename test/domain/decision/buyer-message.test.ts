@@ -1,0 +1,72 @@
+import { describe, expect, it } from "vitest";
+import { buyerAnswer, heldAnswer, soldOutAnswer } from "../../../src/domain/decision/buyer-message.ts";
+import { BUYER_CODES, type Reason } from "../../../src/domain/decision/decision.ts";
+
+const reason = (code: string): Reason => ({
+  code,
+  message: `Internal: ${code}, score 0.97, rule farm.one`,
+  rule: "farm.one",
+});
+const REFUSALS = BUYER_CODES.filter((code) => code !== "held");
+
+describe("what a refused buyer hears", () => {
+  it.each(REFUSALS)("of %s never holds a word of the reasons", (code) => {
+    const { message } = buyerAnswer(code, [reason("FARM"), reason("LIMIT_ACCOUNT")]);
+    expect(message).not.toMatch(/internal|score|rule|farm|0\.97/i);
+  });
+
+  it("says for each code what can be done next", () => {
+    expect(Object.fromEntries(REFUSALS.map((code) => [code, buyerAnswer(code, []).next]))).toEqual({
+      limit_reached: "see_orders",
+      verify: "verify",
+      payment: "change_payment",
+      sold_out: "wait",
+      not_available: "contact_shop",
+      in_review: "wait_for_shop",
+    });
+  });
+
+  it.each([
+    ["LIMIT_ACCOUNT", /^You already have/],
+    ["LIMIT_DEVICE", /^This device/],
+    ["LIMIT_HOUSEHOLD", /^This address/],
+    ["LIMIT_PAYMENT", /^This payment method/],
+    ["DEVICE_SHARED", /^This device/],
+    ["OTHER", /^The limit of this sale/],
+  ])("says which limit it was: %s", (code, message) => {
+    expect(buyerAnswer("limit_reached", [reason("OTHER"), reason(code)])).toMatchObject({
+      code: "limit_reached",
+      message: expect.stringMatching(message),
+      next: "see_orders",
+    });
+  });
+
+  it("names no limit where none was the cause", () => {
+    expect(buyerAnswer("not_available", [reason("LIMIT_DEVICE")])).toEqual(buyerAnswer("not_available", []));
+  });
+});
+
+describe("what a buyer hears when all is sold", () => {
+  it("is final only where it is", () => {
+    expect(soldOutAnswer(true)).toEqual({ code: "sold_out", message: "All units are sold.", next: "none" });
+    expect(soldOutAnswer(false)).toMatchObject({ code: "sold_out", next: "wait" });
+    expect(soldOutAnswer(false).message).toContain("may return");
+  });
+});
+
+describe("what a buyer with a hold hears", () => {
+  it.each([
+    [5, "5 seconds"],
+    [59, "59 seconds"],
+    [60, "a minute"],
+    [89, "a minute"],
+    [90, "2 minutes"],
+    [300, "5 minutes"],
+  ])("of %i seconds is %s", (ttlSeconds, duration) => {
+    expect(heldAnswer(ttlSeconds)).toEqual({
+      code: "held",
+      message: `Yours for ${duration}. Pay to keep it.`,
+      next: "pay",
+    });
+  });
+});
