@@ -2,7 +2,7 @@ import { base64url } from "jose";
 import { TOKEN_LENGTH_MAX } from "../domain/limits.ts";
 import type { TokenKind } from "../domain/tokens/kinds.ts";
 
-export type TokenHeader = { readonly alg: "EdDSA" | "HS256"; readonly typ: TokenKind; readonly kid: string };
+type TokenHeader = { readonly alg: "EdDSA" | "HS256"; readonly typ: TokenKind; readonly kid: string };
 
 /**
  * Reads the key id of a token, if the token is spelt in the one way that this service writes: three parts of canonical
@@ -17,12 +17,12 @@ export function keyIdOf(text: string, { alg, typ }: Omit<TokenHeader, "kid">): s
   if (parts.length !== 3 || !parts.every(isCanonicalBase64Url)) return undefined;
   const header = new TextDecoder().decode(base64url.decode(parts[0] ?? ""));
   const kid = /"kid":"([A-Za-z0-9_-]+)"\}$/.exec(header)?.[1];
-  return kid !== undefined && header === headerText({ alg, typ, kid }) ? kid : undefined;
+  return kid !== undefined && parts[0] === headerPart({ alg, typ, kid }) ? kid : undefined;
 }
 
-/** The exact text of a header. */
-export function headerText({ alg, typ, kid }: TokenHeader): string {
-  return JSON.stringify({ alg, typ, kid });
+/** The first part of a token, as this service writes it. */
+function headerPart({ alg, typ, kid }: TokenHeader): string {
+  return base64url.encode(JSON.stringify({ alg, typ, kid }));
 }
 
 /** Unused bits of the last character must be zero, or one signature would have several spellings. */

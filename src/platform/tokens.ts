@@ -1,5 +1,6 @@
 import { CompactSign, compactVerify } from "jose";
 import type * as z from "zod";
+import { parseRecordId } from "../domain/ids.ts";
 import type { UnsignedToken } from "../domain/sale/store.ts";
 import { type AllowTokenClaims, allowTokenClaims } from "../domain/tokens/allow-token.ts";
 import { type ChallengeTokenClaims, challengeTokenClaims } from "../domain/tokens/challenge-token.ts";
@@ -8,7 +9,12 @@ import { type VisitTokenClaims, visitTokenClaims } from "../domain/tokens/visit-
 import { keyIdOf } from "./compact-token.ts";
 import type { TokenKeys } from "./token-keys.ts";
 
-const ALGORITHMS = { "allow+jwt": "EdDSA", "visit+jwt": "HS256", "challenge+jwt": "HS256" } as const satisfies {
+const ALGORITHMS = {
+  "allow+jwt": "EdDSA",
+  "visit+jwt": "HS256",
+  "challenge+jwt": "HS256",
+  "authorized-sellers+jwt": "EdDSA",
+} as const satisfies {
   readonly [kind in TokenKind]: "EdDSA" | "HS256";
 };
 
@@ -30,7 +36,9 @@ export async function verifyAllowToken(
   shop: string,
 ): Promise<AllowTokenClaims | undefined> {
   const claims = await verify(keys, text, "allow+jwt", allowTokenClaims);
-  return claims?.iss === keys.issuer && claims.aud === shop ? claims : undefined;
+  if (claims === undefined || claims.iss !== keys.issuer || claims.aud !== shop) return undefined;
+  const namesOneHold = claims.jti === claims.hold && parseRecordId("hold", claims.hold)?.saleId === claims.sale;
+  return namesOneHold ? claims : undefined;
 }
 
 /** Claims of a genuine visit token, expired or not: the caller judges its time and its sale. */
@@ -56,10 +64,17 @@ async function verify<Schema extends z.ZodType>(
   if (key === undefined) return undefined;
   try {
     const { payload } = await compactVerify(text, key, { algorithms: [alg] });
-    const claims = schema.safeParse(JSON.parse(new TextDecoder().decode(payload)));
+    const claims = schema.safeParse(readPayload(payload));
     return claims.success ? claims.data : undefined;
   } catch {
     // jose throws for every reason why a token is not genuine, and none of them may be told.
     return undefined;
   }
+}
+
+/** Undefined where the text is not as this service writes it: a claim that stands twice could be read in two ways. */
+function readPayload(payload: Uint8Array): unknown {
+  const text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(payload);
+  const claims: unknown = JSON.parse(text);
+  return JSON.stringify(claims) === text ? claims : undefined;
 }
