@@ -8,6 +8,12 @@ import { problemAnswer } from "../../../src/wire/service.ts";
 
 type Answered = { readonly status: number; readonly headers: Headers; readonly text: string };
 
+let made: ReturnType<typeof openApiDocument> | undefined;
+function description(): ReturnType<typeof openApiDocument> {
+  made ??= openApiDocument(env.ISSUER);
+  return made;
+}
+
 const operation = z.object({ responses: z.record(z.string(), z.object({ description: z.string() })) });
 
 /**
@@ -28,7 +34,7 @@ export function assertDescribed(method: string, path: string, { status, headers,
   const problem = problemAnswer.parse(JSON.parse(text));
   expect(problem.status, place).toBe(status);
   const slug = problem.type.split("/").at(-1);
-  const { responses } = operation.parse(openApiDocument(env.ISSUER).paths[route.path]?.[route.method]);
+  const { responses } = operation.parse(description().paths[route.path]?.[route.method]);
   expect(responses[status]?.description ?? "", `${place}: not in the description`).toContain(`\`${slug}\``);
 }
 
