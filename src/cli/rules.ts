@@ -1,8 +1,12 @@
 import { bundleCommand } from "./rules/bundle.ts";
 import { checkCommand } from "./rules/check.ts";
 import { type RulesCommand, UsageError } from "./rules/command.ts";
+import { exportCommand } from "./rules/export.ts";
 import { hashCommand } from "./rules/hash.ts";
+import { historyCommand } from "./rules/history.ts";
+import { publishCommand } from "./rules/publish.ts";
 import { replayCommand } from "./rules/replay.ts";
+import { rollbackCommand } from "./rules/rollback.ts";
 import { schemaCommand } from "./rules/schema.ts";
 import { testCommand } from "./rules/test.ts";
 
@@ -13,11 +17,15 @@ const COMMANDS: ReadonlyMap<string, RulesCommand> = new Map([
   ["bundle", bundleCommand],
   ["hash", hashCommand],
   ["replay", replayCommand],
+  ["export", exportCommand],
+  ["publish", publishCommand],
+  ["rollback", rollbackCommand],
+  ["history", historyCommand],
 ]);
 
 const HELP = `Usage: npm run rules <command> -- [options]
 
-${[...COMMANDS].map(([name, { summary }]) => `  ${name.padEnd(8)}${summary}`).join("\n")}
+${[...COMMANDS].map(([name, { summary }]) => `  ${name.padEnd(10)}${summary}`).join("\n")}
 
   npm run rules check                 check the policy in rules/
   npm run rules check -- --help       options and exit codes of one command

@@ -6,16 +6,10 @@ import { canonicalJson } from "../domain/canonical-json.ts";
 import { type ChainEntry, nextEntry } from "../domain/hash-chain.ts";
 import { changePolicy, type PolicyCommand, type PolicyRefusal } from "../domain/policy/change-policy.ts";
 import type { PolicyEvent } from "../domain/policy/policy-event.ts";
-import { type PolicyState, policyState } from "../domain/policy/policy-state.ts";
+import { type PolicyOverview, type PolicyState, policyState } from "../domain/policy/policy-state.ts";
 import { assert, err, ok, type Result } from "../domain/result.ts";
 import { hasSchema, migrate } from "./migrate.ts";
 import { POLICY_MIGRATIONS, type PolicyRows, policyRows } from "./policy.sql.ts";
-
-export type PolicyOverview = {
-  readonly liveHash: string;
-  readonly proposals: PolicyState["proposals"];
-  readonly history: readonly ChainEntry<PolicyEvent>[];
-};
 
 /**
  * Which policy is live, every version that ever was, and the history that says who did it and why. Tables and a lock around

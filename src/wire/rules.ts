@@ -2,9 +2,8 @@ import * as z from "zod";
 import { VERDICTS } from "../domain/decision/decision.ts";
 import { WHY_LENGTH_MAX } from "../domain/limits.ts";
 import type { PolicyRefusal } from "../domain/policy/change-policy.ts";
-import type { Proposal } from "../domain/policy/policy-state.ts";
+import type { PolicyOverview, Proposal } from "../domain/policy/policy-state.ts";
 import type { ReplayReport } from "../domain/rules/replay/replay-report.ts";
-import type { PolicyOverview } from "../objects/policy.object.ts";
 import type { Problem } from "./problem.ts";
 import { instant } from "./text.ts";
 

@@ -3,6 +3,7 @@ import { availableParallelism } from "node:os";
 import { replayReport } from "../../domain/rules/replay/replay-report.ts";
 import { openList } from "../resellers/open-list.ts";
 import { parseCommand, type RulesCommand, UsageError } from "./command.ts";
+import { exportedDecisions } from "./exported-decisions.ts";
 import { openPolicy } from "./open-policy.ts";
 import { readPeppers } from "./peppers.ts";
 import { whole } from "./replay/figures.ts";
@@ -10,6 +11,7 @@ import { recordBlocks } from "./replay/record-blocks.ts";
 import { replayPage } from "./replay/replay-page.ts";
 import { replayBlocks } from "./replay/replay-pool.ts";
 import { replayTable } from "./replay/replay-table.ts";
+import { connect, SERVICE_HELP, SERVICE_OPTIONS } from "./service.ts";
 
 const THREADS_MAX = 64;
 const UNREAD_SHOWN = 10;
@@ -19,16 +21,21 @@ const PROGRESS_EVERY_MS = 500;
 export const replayCommand: RulesCommand = {
   summary: "show who changes side under another policy",
   help: `Usage: npm run rules replay -- --from <file> [options]
+       npm run rules replay -- --sale <id> [options]
 
 Decides recorded checkouts again under a policy and compares. With the policy that made them every decision must come out
 byte for byte.
 
   --from <file>      decisions as npm run rules export writes them, one a line, plain or gzip; - for standard input
+  --sale <id>        decisions of this sale, from the running service
   --policy <path>    the policy to try: a folder, or a document of npm run rules bundle (rules)
   --against <path>   compare with this policy instead of the recorded verdicts
   --json             the whole report on standard output
   --html <file>      the report as a page with charts
   --threads <n>      worker threads (all cores)
+
+With --sale:
+${SERVICE_HELP}
 
 Entries of lists that stand as values need the service's PEPPERS in the environment; without it they match nobody.
 
@@ -39,14 +46,18 @@ Exit codes: 0 replayed, 1 the policy has problems, a line is no decision or a de
 `,
   async run(args) {
     const { values } = parseCommand(args, {
+      ...SERVICE_OPTIONS,
       from: { type: "string" },
+      sale: { type: "string" },
       policy: { type: "string" },
       against: { type: "string" },
       html: { type: "string" },
       json: { type: "boolean" },
       threads: { type: "string" },
     });
-    if (values.from === undefined) throw new UsageError("--from names the decisions to replay.");
+    if ((values.from === undefined) === (values.sale === undefined)) {
+      throw new UsageError("Either --from or --sale names the decisions to replay.");
+    }
     const threads = Number(values.threads ?? availableParallelism());
     if (!Number.isInteger(threads) || threads < 1 || threads > THREADS_MAX) {
       throw new UsageError(`--threads takes a whole number from 1 to ${THREADS_MAX}.`);
@@ -61,7 +72,9 @@ Exit codes: 0 replayed, 1 the policy has problems, a line is no decision or a de
     if ("report" in after || (before !== undefined && "report" in before)) return 1;
     const startMs = performance.now();
     const setup = { before, after, peppers: readPeppers(process.env.PEPPERS) };
-    const blocks = recordBlocks(await openList(values.from));
+    const source =
+      values.from === undefined ? exportedDecisions(connect(values), values.sale ?? "") : await openList(values.from);
+    const blocks = recordBlocks(source);
     const { tally, unread } = await replayBlocks({ setup, threads, blocks, progress: progressLine(startMs) });
     const report = replayReport(tally);
     process.stderr.write(`${clearLine()}${summary(report.decisions, performance.now() - startMs, threads)}`);

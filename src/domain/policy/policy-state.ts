@@ -15,6 +15,11 @@ export type PolicyState = {
   readonly proposals: readonly Proposal[];
 };
 
+/** What staff see of the policy: what is live, what waits, and how it came to that. */
+export type PolicyOverview = Pick<PolicyState, "liveHash" | "proposals"> & {
+  readonly history: readonly ChainEntry<PolicyEvent>[];
+};
+
 /** @param shippedHash the policy of the bundle, which is live until one is published */
 export function policyState(history: Iterable<ChainEntry<PolicyEvent>>, shippedHash: string): PolicyState {
   let state: PolicyState = { liveHash: shippedHash, formerHashes: [], onceLive: new Set(), proposals: [] };
