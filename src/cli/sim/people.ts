@@ -128,6 +128,7 @@ export class People {
       aud: "urn:firsthand:visit",
       sale: SALE_ID,
       jti: `visit-${++this.#names}`,
+      nonce: "nonce",
       start: nowMs,
       exp: Math.floor(nowMs / 1000) + 3600,
       retries: 0,

@@ -1,3 +1,4 @@
+import { seededDice } from "../../../src/cli/sim/dice.ts";
 import type { Policy, PolicyRule } from "../../../src/domain/decision/policy.ts";
 import type { AttemptCommand } from "../../../src/domain/sale/attempt.ts";
 import type { AttemptRow } from "../../../src/domain/sale/attempt-row.ts";
@@ -155,9 +156,7 @@ export function saleInMemory(change: Partial<SaleDefinition> = {}): {
   at: (nowMs: number) => SaleContext;
 } {
   const store = memorySaleStore();
-  let draws = 0;
-  // Ids take many draws in a row; distinct ones keep the ids distinct.
-  const random = () => (draws = (draws + 0.1234567) % 1);
+  const random = seededDice(1).uniform;
   const at = (nowMs: number): SaleContext => ({ store, nowMs, random });
   const definition = { ...DEFINITION, ...change };
   putSale(at(SALE.createdAtMs), { shop: SALE.shop, saleId: SALE.saleId, definition, pepperEpoch: SALE.pepperEpoch });
