@@ -70,7 +70,8 @@ export function attempt(
   const earlier = store.findAttemptByKey(command.idempotency.scope);
   if (earlier !== undefined) {
     if (earlier.reply.fingerprint !== command.idempotency.fingerprint) return err({ kind: "idempotency-key-reused" });
-    return ok({ reply: earlier.reply, replayed: true });
+    const { status, body } = earlier.reply;
+    return ok({ reply: { status, body }, replayed: true });
   }
 
   const stock = store.readStock();
