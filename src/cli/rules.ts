@@ -4,6 +4,7 @@ import { type RulesCommand, UsageError } from "./rules/command.ts";
 import { exportCommand } from "./rules/export.ts";
 import { hashCommand } from "./rules/hash.ts";
 import { historyCommand } from "./rules/history.ts";
+import { outcomesCommand } from "./rules/outcomes.ts";
 import { publishCommand } from "./rules/publish.ts";
 import { replayCommand } from "./rules/replay.ts";
 import { rollbackCommand } from "./rules/rollback.ts";
@@ -18,6 +19,7 @@ const COMMANDS: ReadonlyMap<string, RulesCommand> = new Map([
   ["hash", hashCommand],
   ["replay", replayCommand],
   ["export", exportCommand],
+  ["outcomes", outcomesCommand],
   ["publish", publishCommand],
   ["rollback", rollbackCommand],
   ["history", historyCommand],

@@ -1,5 +1,6 @@
 import type { Route } from "./route.ts";
 import { auditLedgerRoute } from "./routes/audit-ledger.ts";
+import { addOutcomeRoute } from "./routes/add-outcome.ts";
 import { checkoutRoute } from "./routes/checkout.ts";
 import { exportDecisionsRoute } from "./routes/export-rules-decisions.ts";
 import { getDecisionRoute } from "./routes/get-decision.ts";
@@ -7,6 +8,7 @@ import { getHealthRoute } from "./routes/get-health.ts";
 import { getJwksRoute } from "./routes/get-jwks.ts";
 import { getLedgerRoute } from "./routes/get-ledger.ts";
 import { getSaleRoute } from "./routes/get-sale.ts";
+import { importOutcomesRoute } from "./routes/import-outcomes.ts";
 import { moveStockRoute, pauseSaleRoute, resumeSaleRoute } from "./routes/manage-sale.ts";
 import { putSaleRoute } from "./routes/put-sale.ts";
 import { redeemTokenRoute } from "./routes/redeem-token.ts";
@@ -40,6 +42,8 @@ export const ROUTES: readonly Route[] = [
   releaseTokenRoute,
   siteverifyRoute,
   getDecisionRoute,
+  addOutcomeRoute,
+  importOutcomesRoute,
   getLedgerRoute,
   exportDecisionsRoute,
   getRulesRoute,

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { OUTCOMES } from "../domain/decision/outcome.ts";
+import { TEXT_LENGTH_MAX } from "../domain/limits.ts";
 import { instant } from "./text.ts";
 
 const outcome = z.enum(OUTCOMES);
@@ -22,3 +23,20 @@ export const outcomeBody = z
 
 /** Answer of `POST /v1/decisions/{decisionId}/outcomes`. */
 export const outcomeAnswer = z.object({ decisionId: z.string(), outcome, at: instant }).meta({ id: "Outcome" });
+
+/** Body of `POST /v1/outcomes`. */
+export const importOutcomesBody = z
+  .strictObject({
+    outcomes: z
+      .array(z.strictObject({ decisionId: z.string().min(1).max(TEXT_LENGTH_MAX), outcome, at: instant }))
+      .min(1),
+  })
+  .meta({ id: "NewOutcomes" });
+
+/** Answer of `POST /v1/outcomes`. */
+export const importOutcomesAnswer = z
+  .object({
+    recorded: z.int(),
+    unknown: z.array(z.string()).meta({ description: "Decisions that are not in the archive, or of another shop." }),
+  })
+  .meta({ id: "ImportedOutcomes" });

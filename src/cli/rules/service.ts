@@ -49,13 +49,19 @@ export function connect(options: {
  * Calls the service as a person of the staff.
  * @throws ServiceProblem where it answers with a problem
  */
-export async function callService(service: Service, path: string, body?: object): Promise<Response> {
+export async function callService(
+  service: Service,
+  path: string,
+  body?: object,
+  headers: { readonly [name: string]: string } = {},
+): Promise<Response> {
   const response = await fetch(`${service.baseUrl}${path}`, {
     method: body === undefined ? "GET" : "POST",
     headers: {
       // Access takes its session in the first and adds the second itself; without Access in front the second counts.
       "Cf-Access-Token": service.token,
       "Cf-Access-Jwt-Assertion": service.token,
+      ...headers,
       ...(body === undefined ? {} : { "Content-Type": "application/json" }),
     },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
