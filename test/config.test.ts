@@ -1,0 +1,105 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { configOf, parseConfig } from "../src/config.ts";
+import { assert } from "../src/domain/result.ts";
+import { validSettings } from "./support/settings.ts";
+
+let settings: Awaited<ReturnType<typeof validSettings>>["settings"];
+beforeAll(async () => {
+  ({ settings } = await validSettings());
+});
+
+const problemsOf = (change: object): readonly string[] => {
+  const parsed = parseConfig({ ...settings, ...change });
+  return parsed.ok ? [] : parsed.error;
+};
+
+describe("parseConfig", () => {
+  it("reads the settings of a deployment", () => {
+    const parsed = parseConfig(settings);
+    assert(parsed.ok, "the settings are valid");
+    const { shops, staff, visitTtlSeconds, attemptsInFlightMax, issuer, tokenSecrets, peppers } = parsed.value;
+    expect([...shops.keys()]).toEqual(["shop-a", "shop-b"]);
+    expect(shops.get("shop-b")).toMatchObject({ origins: [], accountKeys: [] });
+    expect(staff.access).toEqual({ teamDomain: "https://team.example", audience: "the-audience" });
+    expect(staff.roles.get("admins")).toBe("admin");
+    expect([visitTtlSeconds, attemptsInFlightMax, issuer]).toEqual([21600, 256, "https://api.example"]);
+    expect([tokenSecrets[0]?.key.byteLength, peppers[0]?.key.byteLength]).toEqual([32, 32]);
+  });
+
+  it("takes a slash off the end of addresses, so that they compare", () => {
+    const parsed = parseConfig({
+      ...settings,
+      ISSUER: "https://api.example/",
+      ACCESS_TEAM_DOMAIN: "https://t.example/",
+    });
+    assert(parsed.ok, "the settings are valid");
+    expect([parsed.value.issuer, parsed.value.staff.access?.teamDomain]).toEqual([
+      "https://api.example",
+      "https://t.example",
+    ]);
+  });
+
+  it.each([{ ACCESS_TEAM_DOMAIN: "" }, { ACCESS_AUDIENCE: "" }])("has no Access with %j", (change) => {
+    const parsed = parseConfig({ ...settings, ...change });
+    expect(parsed.ok && parsed.value.staff.access).toBe(undefined);
+  });
+
+  it("tells all problems at once", () => {
+    expect(problemsOf({ PEPPERS: "[]", ISSUER: "x", VISIT_TTL_SECONDS: "0", SHOPS: "{" }).map(settingOf)).toEqual([
+      "ISSUER",
+      "SHOPS",
+      "VISIT_TTL_SECONDS",
+      "PEPPERS",
+    ]);
+  });
+
+  it("names every setting that is missing", () => {
+    const parsed = parseConfig({});
+    const missing = parsed.ok ? [] : parsed.error.filter((problem) => problem.endsWith("is missing")).map(settingOf);
+    for (const name of ["SHOPS", "STAFF_ROLES", "VISIT_TTL_SECONDS", "SIGNING_KEYS", "TOKEN_SECRETS", "PEPPERS"]) {
+      expect(missing).toContain(name);
+    }
+  });
+
+  it.each([
+    ["SHOPS: must be JSON", { SHOPS: "{" }],
+    ["SHOPS.*.keyHashes.0: must be a SHA-256 in lower-case hexadecimal", shops({ keyHashes: ["fh_sk_canary"] })],
+    ["SHOPS.*: has a member that is not known here", shops({ canary: 1 })],
+    ["VISIT_TTL_SECONDS: must be a whole number above 0", { VISIT_TTL_SECONDS: "-1" }],
+    ["ATTEMPTS_IN_FLIGHT_MAX: must be a whole number above 0", { ATTEMPTS_IN_FLIGHT_MAX: "1e9" }],
+    ["SIGNING_KEYS: must hold exactly one active key", { SIGNING_KEYS: "[]" }],
+    ["TOKEN_SECRETS.0.k: must be 32 bytes or more", { TOKEN_SECRETS: '[{"kid":"canary","k":"canary"}]' }],
+  ])("says %s", (problem, change) => {
+    expect(problemsOf(change)).toEqual([problem]);
+  });
+
+  it("never repeats a value, nor the name of a shop or of somebody of the staff", () => {
+    const canary = "canary@example.com";
+    const changes = Object.keys(settings).flatMap((name) => [
+      { [name]: canary },
+      { [name]: JSON.stringify(canary) },
+      { [name]: JSON.stringify({ [canary]: canary }) },
+      { [name]: JSON.stringify({ [canary]: { [canary]: canary } }) },
+      { [name]: JSON.stringify([{ kid: canary, k: canary, epoch: canary, status: canary, [canary]: canary }]) },
+    ]);
+    const told = changes.flatMap(problemsOf);
+    expect(told.length).toBeGreaterThan(20);
+    expect(told.join("\n")).not.toContain("canary");
+  });
+});
+
+function shops(change: object) {
+  const shop = { name: "x", hostname: "x", keyHashes: ["0".repeat(64)], ...change };
+  return { SHOPS: JSON.stringify({ "shop-a": shop }) };
+}
+
+function settingOf(problem: string): string | undefined {
+  return /^[A-Z_]+/.exec(problem)?.[0];
+}
+
+describe("configOf", () => {
+  it("reads an environment once", () => {
+    expect(configOf(settings)).toBe(configOf(settings));
+    expect(configOf({ ...settings })).not.toBe(configOf(settings));
+  });
+});

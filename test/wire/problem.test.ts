@@ -1,0 +1,96 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import type { SaleRefusal } from "../../src/domain/sale/refusal.ts";
+import { PROBLEMS, problemDocument, problemOf } from "../../src/wire/problem.ts";
+import { problemAnswer } from "../../src/wire/service.ts";
+
+/** One refusal of each kind. The compiler asks for a new kind here as soon as there is one. */
+const REFUSALS: { readonly [kind in SaleRefusal["kind"]]: Extract<SaleRefusal, { kind: kind }> } = {
+  "sale-unknown": { kind: "sale-unknown" },
+  "sale-id-taken": { kind: "sale-id-taken" },
+  "sale-field-fixed": { kind: "sale-field-fixed", fields: ["sku", "limits/perAccount"] },
+  "sale-not-open": { kind: "sale-not-open", phase: "scheduled", opensAtMs: 1_000, serverTimeMs: 500 },
+  "idempotency-key-reused": { kind: "idempotency-key-reused" },
+  "token-rejected": { kind: "token-rejected" },
+  "token-spent": { kind: "token-spent", orderId: "ord_1" },
+  "hold-unknown": { kind: "hold-unknown" },
+  "hold-sold": { kind: "hold-sold", orderId: "ord_1" },
+  "hold-released": { kind: "hold-released" },
+  "hold-expired": { kind: "hold-expired" },
+  "address-changed": { kind: "address-changed" },
+  "proof-rejected": { kind: "proof-rejected" },
+  "challenge-unknown": { kind: "challenge-unknown" },
+  "decision-unknown": { kind: "decision-unknown" },
+};
+
+describe("the problem of a sale's refusal", () => {
+  it.each(Object.values(REFUSALS))("$kind has the slug of its kind and says what happened", (refusal) => {
+    const problem = problemOf(refusal);
+    expect(problem.slug).toBe(refusal.kind);
+    expect(problem.detail).toMatch(/^[A-Z].*\.$/);
+  });
+
+  it.each([
+    ["token-spent", { orderId: "ord_1" }],
+    ["hold-sold", { orderId: "ord_1" }],
+    ["sale-not-open", { phase: "scheduled", opensAt: "1970-01-01T00:00:01.000Z", serverTimeMs: 500 }],
+  ] as const)("%s carries what a program needs", (kind, members) => {
+    expect(problemOf(REFUSALS[kind]).members).toEqual(members);
+  });
+
+  it("names each fixed field by its pointer", () => {
+    expect(problemOf(REFUSALS["sale-field-fixed"]).errors).toEqual([
+      { pointer: "/sku", detail: "is fixed" },
+      { pointer: "/limits/perAccount", detail: "is fixed" },
+    ]);
+  });
+
+  it("gives a forger no detail", () => {
+    expect(problemOf(REFUSALS["token-rejected"])).toEqual({
+      slug: "token-rejected",
+      detail: "The token cannot be used.",
+    });
+  });
+});
+
+describe("a problem document", () => {
+  it("is as RFC 9457 says, with an absolute type that names the slug", () => {
+    const document = problemDocument(problemOf(REFUSALS["token-spent"]), "https://api.example", "req_1");
+    expect(document).toEqual({
+      type: "https://api.example/problems/token-spent",
+      title: "The token was redeemed before",
+      status: 409,
+      detail: "The token was redeemed for order ord_1.",
+      instance: "req_1",
+      orderId: "ord_1",
+    });
+    expect(problemAnswer.safeParse(document).success).toBe(true);
+  });
+
+  it("lets no extension member stand in for a member of its own", () => {
+    const { slug, detail } = problemOf(REFUSALS["hold-expired"]);
+    const document = problemDocument({ slug, detail, members: { orderId: "x" } }, "https://api.example", "req_1");
+    expect(Object.keys(document)).toEqual(["type", "title", "status", "detail", "instance", "orderId"]);
+  });
+});
+
+describe("the register of problems", () => {
+  it("has a status between 400 and 503 and a title without a full stop for each", () => {
+    for (const [slug, { status, title }] of Object.entries(PROBLEMS)) {
+      expect(slug).toMatch(/^[a-z]+(-[a-z]+)*$/);
+      expect(status, slug).toBeGreaterThanOrEqual(400);
+      expect(status, slug).toBeLessThanOrEqual(503);
+      expect(title, slug).toMatch(/^[A-Z][^.]+$/);
+    }
+  });
+
+  it("has no problem that nothing answers with", () => {
+    const sources = readdirSync("src", { recursive: true, encoding: "utf8" })
+      .filter((path) => /^(http|domain|platform)\/.*\.tsx?$/.test(path))
+      .map((path) => readFileSync(`src/${path}`, "utf8"));
+    for (const slug of Object.keys(PROBLEMS)) {
+      const used = sources.some((text) => text.includes(`slug: "${slug}"`) || text.includes(`kind: "${slug}"`));
+      expect(used, slug).toBe(true);
+    }
+  });
+});
