@@ -55,7 +55,9 @@ async function run(args: string[]): Promise<number> {
   }
   progress.end();
   const elapsedMs = performance.now() - startedAtMs;
-  for (const { seed, violation } of broken) if (violation !== undefined) keepRegression(seed, violation.promise);
+  for (const { seed, violation } of broken) {
+    if (violation !== undefined) keepRegression({ seed, promise: violation.promise });
+  }
   if (values.json)
     process.stdout.write(`${JSON.stringify({ from, seeds, elapsedMs, totals, broken: broken.map(plain) })}\n`);
   else print({ seeds, elapsedMs, totals, broken });

@@ -23,7 +23,7 @@ type Person = {
 type KnownHold = { readonly holdId: string; readonly household: string | undefined };
 
 /** What the people of a history know, from the answers that reached them. */
-export type Known = {
+type Known = {
   readonly holds: KnownHold[];
   readonly challenges: { readonly challengeId: string; readonly person: Person }[];
   readonly visits: VisitTokenClaims[];
@@ -32,7 +32,7 @@ export type Known = {
 
 /** Shoppers, scalpers and shops: they decide what is called next, sensibly or not, from what they know. */
 export class People {
-  readonly known: Known = { holds: [], challenges: [], visits: [], calls: [] };
+  readonly #known: Known = { holds: [], challenges: [], visits: [], calls: [] };
   readonly #dice: Dice;
   readonly #definition: SaleDefinition;
   #names = 0;
@@ -67,12 +67,24 @@ export class People {
     return Array.from({ length: 4 }, () => this.#checkout(nowMs, SHOP));
   }
 
+  /** What an answer to a checkout tells whoever asked. */
+  learn({ operation }: Call, text: string): void {
+    if (operation.kind !== "attempt") return;
+    const { account, device = "", household = "", payment = "" } = operation.command.keys;
+    const { allocation, challenge, retryVisitToken } = JSON.parse(text);
+    if (allocation.status === "held") this.#known.holds.push({ holdId: allocation.holdId, household });
+    if (challenge !== undefined) {
+      this.#known.challenges.push({ challengeId: challenge.id, person: { account, device, household, payment } });
+    }
+    if (retryVisitToken !== undefined) this.#known.visits.push(JSON.parse(retryVisitToken));
+  }
+
   #newCall(operation: Operation, key = `key-${++this.#names}`): Call {
     const by = operation.kind === "manage" ? operation.command.by : operation.command;
     const shop = by === "staff" ? SHOP : by.shop;
     const scope = `${shop} ${operation.kind} ${key}`;
     const call: Call = { idempotency: { scope, fingerprint: JSON.stringify(operation) }, operation };
-    this.known.calls.push(call);
+    this.#known.calls.push(call);
     return call;
   }
 
@@ -85,7 +97,7 @@ export class People {
 
   #checkout(nowMs: number, shop: string): Call {
     const dice = this.#dice;
-    const settled = dice.chance(0.4) ? this.#pick(this.known.challenges) : undefined;
+    const settled = dice.chance(0.4) ? this.#pick(this.#known.challenges) : undefined;
     const person = settled?.person ?? this.#person();
     const visit = dice.chance(0.8) ? this.#visit(nowMs) : undefined;
     const looks = dice.pick<Verdict>([
@@ -122,7 +134,7 @@ export class People {
 
   /** A new visit, one that the service handed out for a retry, or one that was used already. */
   #visit(nowMs: number): VisitTokenClaims {
-    const earlier = this.#dice.chance(0.4) ? this.#pick(this.known.visits) : undefined;
+    const earlier = this.#dice.chance(0.4) ? this.#pick(this.#known.visits) : undefined;
     if (earlier !== undefined) return earlier;
     const visit: VisitTokenClaims = {
       aud: "urn:firsthand:visit",
@@ -133,7 +145,7 @@ export class People {
       exp: Math.floor(nowMs / 1000) + 3600,
       retries: 0,
     };
-    this.known.visits.push(visit);
+    this.#known.visits.push(visit);
     return visit;
   }
 
@@ -158,7 +170,7 @@ export class People {
   }
 
   #settle(): Call {
-    const challengeId = this.#pick(this.known.challenges)?.challengeId ?? "chl_unknown";
+    const challengeId = this.#pick(this.#known.challenges)?.challengeId ?? "chl_unknown";
     return this.#newCall({ kind: "settle", command: { shop: SHOP, challengeId } });
   }
 
@@ -190,18 +202,18 @@ export class People {
 
   /** A shop with a bug: one key for two requests of one kind. */
   #reuseKey(nowMs: number): Call {
-    const earlier = this.#pick(this.known.calls);
+    const earlier = this.#pick(this.#known.calls);
     const other = this.#dice.pick([this.#checkout(nowMs, SHOP), this.#redeem(SHOP), this.#release(SHOP)]);
     const isSameKind = earlier?.operation.kind === other.operation.kind;
     if (earlier === undefined || !isSameKind) return other;
     const call = { ...other, idempotency: { ...other.idempotency, scope: earlier.idempotency.scope } };
-    this.known.calls.push(call);
+    this.#known.calls.push(call);
     return call;
   }
 
   /** The same call again, long after it was answered. */
   #repeat(nowMs: number): Call {
-    return this.#pick(this.known.calls) ?? this.#checkout(nowMs, SHOP);
+    return this.#pick(this.#known.calls) ?? this.#checkout(nowMs, SHOP);
   }
 
   /** Another shop calls with what it cannot have. */
@@ -217,7 +229,7 @@ export class People {
   }
 
   #hold(): KnownHold {
-    return this.#pick(this.known.holds) ?? { holdId: "hold_unknown", household: undefined };
+    return this.#pick(this.#known.holds) ?? { holdId: "hold_unknown", household: undefined };
   }
 
   /** Something known, more often than not something recent. */

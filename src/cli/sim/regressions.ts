@@ -7,13 +7,13 @@ const FILE = new URL("../../../test/sim/regressions.json", import.meta.url);
 const regressions = z.array(z.strictObject({ seed: z.int().positive(), promise: z.string() }));
 export type Regression = z.infer<typeof regressions>[number];
 
-export function readRegressions(): Regression[] {
-  return regressions.parse(JSON.parse(readFileSync(FILE, "utf8")));
+export function readRegressions(file = FILE): Regression[] {
+  return regressions.parse(JSON.parse(readFileSync(file, "utf8")));
 }
 
 /** Remembers a seed for the tests; one that is kept already stays as it is. */
-export function keepRegression(seed: number, promise: string): void {
-  const kept = readRegressions();
-  if (kept.some((regression) => regression.seed === seed)) return;
-  writeFileSync(FILE, `${JSON.stringify([...kept, { seed, promise }], undefined, 2)}\n`);
+export function keepRegression(broken: Regression, file = FILE): void {
+  const kept = readRegressions(file);
+  if (kept.some(({ seed }) => seed === broken.seed)) return;
+  writeFileSync(file, `${JSON.stringify([...kept, broken], undefined, 2)}\n`);
 }

@@ -145,19 +145,7 @@ class Simulation {
     const isSame = sent.text === undefined || sent.text === text;
     promise(isSame || mayChange, "a caller never hears two answers to one request", () => `${sent.text} and ${text}`);
     sent.text = text;
-    if (operation.kind === "attempt") this.#learn(operation.command.keys, text);
-  }
-
-  /** What an answer to a checkout tells its caller. */
-  #learn(keys: { account: string; device?: string; household?: string; payment?: string }, text: string): void {
-    const { allocation, challenge, retryVisitToken } = JSON.parse(text);
-    const { known } = this.#people;
-    const { account, device = "", household = "", payment = "" } = keys;
-    if (allocation.status === "held") known.holds.push({ holdId: allocation.holdId, household });
-    if (challenge !== undefined) {
-      known.challenges.push({ challengeId: challenge.id, person: { account, device, household, payment } });
-    }
-    if (retryVisitToken !== undefined) known.visits.push(JSON.parse(retryVisitToken));
+    this.#people.learn(sent.call, text);
   }
 
   /** Fires at its moment by the world's clock, unless it is early, late, twice or never there. */
