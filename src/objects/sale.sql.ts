@@ -1,4 +1,6 @@
 import { VERDICTS, type Verdict } from "../domain/decision/decision.ts";
+import type { ClusterNode, Join } from "../domain/identity/cluster/cluster-store.ts";
+import type { Bearer } from "../domain/identity/cluster/evidence.ts";
 import { HISTORY_ACCOUNTS_MAX } from "../domain/limits.ts";
 import { assert } from "../domain/result.ts";
 import type { AttemptRecord, AttemptRow } from "../domain/sale/attempt-row.ts";
@@ -33,6 +35,17 @@ export const SALE_MIGRATIONS: readonly string[] = [
    CREATE TABLE account (
      account TEXT PRIMARY KEY, attempts INTEGER NOT NULL, attempts_in_minute INTEGER NOT NULL,
      minute_start_ms INTEGER NOT NULL, unpaid_holds INTEGER NOT NULL
+   ) WITHOUT ROWID;
+   CREATE TABLE cluster (
+     grade TEXT NOT NULL CHECK (grade IN ('tried', 'claimed')), account TEXT NOT NULL,
+     parent TEXT, joined TEXT, accounts INTEGER NOT NULL, units INTEGER NOT NULL, paid_holds INTEGER NOT NULL,
+     unpaid_holds INTEGER NOT NULL, last_unpaid_at_ms INTEGER, created_from_hour INTEGER, created_to_hour INTEGER,
+     PRIMARY KEY (grade, account)
+   ) WITHOUT ROWID;
+   CREATE INDEX cluster_parent ON cluster (parent, grade) WHERE parent IS NOT NULL;
+   CREATE TABLE bearer (
+     link TEXT NOT NULL, account TEXT NOT NULL, hold TEXT NOT NULL CHECK (hold IN ('has', 'knows')), weight REAL NOT NULL,
+     claimed INTEGER NOT NULL, created_hour INTEGER, PRIMARY KEY (link, account)
    ) WITHOUT ROWID;
    CREATE TABLE spent_visit (jti TEXT PRIMARY KEY, expires_at_ms INTEGER NOT NULL) WITHOUT ROWID;
    CREATE TABLE challenge (
@@ -74,6 +87,24 @@ type HoldRow = {
   holder_key: string | null;
   verified_at_ms: number | null;
   verified_under: string | null;
+};
+type ClusterRow = {
+  joined: string | null;
+  accounts: number;
+  units: number;
+  paid_holds: number;
+  unpaid_holds: number;
+  last_unpaid_at_ms: number | null;
+  created_from_hour: number | null;
+  created_to_hour: number | null;
+};
+type BearerRow = {
+  link: string;
+  account: string;
+  hold: Bearer["hold"];
+  weight: number;
+  claimed: number;
+  created_hour: number | null;
 };
 type AttemptSqlRow = {
   at_ms: number;
@@ -225,6 +256,64 @@ export function sqlSaleStore(sql: SqlStorage): SaleStore {
       );
     },
 
+    findClusterNode(grade, account) {
+      const row = first<ClusterRow>(
+        `SELECT joined, accounts, units, paid_holds, unpaid_holds, last_unpaid_at_ms, created_from_hour, created_to_hour
+         FROM cluster WHERE grade = ? AND account = ?`,
+        grade,
+        account,
+      );
+      return row === undefined ? undefined : toClusterNode(row);
+    },
+    writeClusterNode(grade, account, { joined, sums }) {
+      sql.exec(
+        `INSERT OR REPLACE INTO cluster (grade, account, parent, joined, accounts, units, paid_holds, unpaid_holds,
+           last_unpaid_at_ms, created_from_hour, created_to_hour)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+        grade,
+        account,
+        joined?.parent ?? null,
+        joined === undefined ? null : JSON.stringify(joined),
+        sums.accounts,
+        sums.units,
+        sums.paidHolds,
+        sums.unpaidHolds,
+        sums.lastUnpaidAtMs ?? null,
+        sums.createdFromHour ?? null,
+        sums.createdToHour ?? null,
+      );
+    },
+    clusterChildren(grade, account) {
+      return sql
+        .exec<{ account: string }>(
+          "SELECT account FROM cluster WHERE parent = ? AND grade = ? ORDER BY account",
+          account,
+          grade,
+        )
+        .toArray()
+        .map(({ account: child }) => child);
+    },
+    bearersOf(links) {
+      const rows = sql.exec<BearerRow>(
+        `SELECT link, account, hold, weight, claimed, created_hour FROM bearer
+         WHERE link IN (SELECT value FROM json_each(?)) ORDER BY link, account`,
+        JSON.stringify(links),
+      );
+      const bearers = new Map<string, Bearer[]>();
+      for (const row of rows) bearers.set(row.link, [...(bearers.get(row.link) ?? []), toBearer(row)]);
+      return bearers;
+    },
+    writeBearer(links, { account, claimed, createdHour }) {
+      sql.exec(
+        `INSERT OR REPLACE INTO bearer (link, account, hold, weight, claimed, created_hour)
+         SELECT value ->> '$.link', ?, value ->> '$.hold', value ->> '$.weight', ?, ? FROM json_each(?)`,
+        account,
+        claimed ? 1 : 0,
+        createdHour ?? null,
+        JSON.stringify(links),
+      );
+    },
+
     isVisitSpent(jti) {
       return first("SELECT 1 AS spent FROM spent_visit WHERE jti = ?", jti) !== undefined;
     },
@@ -356,6 +445,26 @@ function toHold(row: HoldRow): Hold {
     verifiedAtMs: row.verified_at_ms ?? undefined,
     verifiedUnder: row.verified_under ?? undefined,
   };
+}
+
+function toClusterNode(row: ClusterRow): ClusterNode {
+  const joined: Join | undefined = row.joined === null ? undefined : JSON.parse(row.joined);
+  return {
+    joined,
+    sums: {
+      accounts: row.accounts,
+      units: row.units,
+      paidHolds: row.paid_holds,
+      unpaidHolds: row.unpaid_holds,
+      lastUnpaidAtMs: row.last_unpaid_at_ms ?? undefined,
+      createdFromHour: row.created_from_hour ?? undefined,
+      createdToHour: row.created_to_hour ?? undefined,
+    },
+  };
+}
+
+function toBearer({ account, hold, weight, claimed, created_hour }: BearerRow): Bearer {
+  return { account, hold, weight, claimed: claimed === 1, createdHour: created_hour ?? undefined };
 }
 
 function toAttempt(row: AttemptSqlRow): AttemptRow {

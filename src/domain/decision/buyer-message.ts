@@ -18,20 +18,28 @@ const ANSWERS: { readonly [code in Exclude<BuyerCode, "held">]: Omit<BuyerAnswer
   },
 };
 
+type LimitAnswer = { readonly message: string; readonly next?: string | undefined };
+
 /** The limits say which one it was: an honest buyer can act on it, and whoever has two orders knows already. */
-const LIMIT_MESSAGES = new Map([
-  ["LIMIT_ACCOUNT", "You already have as many as one account may buy in this sale."],
-  ["LIMIT_DEVICE", "This device already has an order in this sale. A limit per device keeps it fair."],
-  ["LIMIT_HOUSEHOLD", "This address already has as many as one household may buy in this sale."],
-  ["LIMIT_PAYMENT", "This payment method already paid for as many as it may in this sale."],
-  ["DEVICE_SHARED", "This device already has an order in this sale. A limit per device keeps it fair."],
+const LIMIT_ANSWERS: ReadonlyMap<string, LimitAnswer> = new Map([
+  ["LIMIT_ACCOUNT", { message: "You already have as many as one account may buy in this sale." }],
+  ["LIMIT_DEVICE", { message: "This device already has an order in this sale. A limit per device keeps it fair." }],
+  ["LIMIT_HOUSEHOLD", { message: "This address already has as many as one household may buy in this sale." }],
+  ["LIMIT_PAYMENT", { message: "This payment method already paid for as many as it may in this sale." }],
+  ["DEVICE_SHARED", { message: "This device already has an order in this sale. A limit per device keeps it fair." }],
+  [
+    "HOLD_COOLDOWN",
+    {
+      message: "Earlier orders were kept for you and not paid, so the next one has to wait a little. Try again soon.",
+      next: "wait",
+    },
+  ],
 ]);
 
 /** The buyer's part of a refusal. */
 export function buyerAnswer(code: Exclude<BuyerCode, "held">, reasons: readonly Reason[]): BuyerAnswer {
-  const limit = code === "limit_reached" ? reasons.find((reason) => LIMIT_MESSAGES.has(reason.code)) : undefined;
-  const answer = ANSWERS[code];
-  return { code, message: LIMIT_MESSAGES.get(limit?.code ?? "") ?? answer.message, next: answer.next };
+  const limit = code === "limit_reached" ? reasons.find((reason) => LIMIT_ANSWERS.has(reason.code)) : undefined;
+  return { code, ...ANSWERS[code], ...LIMIT_ANSWERS.get(limit?.code ?? "") };
 }
 
 /** The buyer's part of a sold-out answer. */

@@ -3,6 +3,7 @@ import { type BuyerAnswer, buyerAnswer, heldAnswer, soldOutAnswer } from "../dec
 import { decide } from "../decision/decide.ts";
 import type { Decision, DecisionInput, RecordedScore } from "../decision/decision.ts";
 import type { Policy } from "../decision/policy.ts";
+import { recordSurroundings } from "../identity/cluster/surroundings.ts";
 import type { IdentityKeys } from "../identity/identity.ts";
 import { newRecordId, newTokenId } from "../ids.ts";
 import { CHALLENGE_TTL_MS, RETURN_DELAY_MS_MAX } from "../limits.ts";
@@ -84,7 +85,13 @@ export function attempt(
   const reading = visit.live?.reading ?? visit.absent;
   const timingLink =
     visit.live === undefined || command.timingSketch === undefined ? undefined : link("timing", command.timingSketch);
-  const history = readHistory(context, sale, command.keys, timingLink);
+  const { keys, holderKey } = command;
+  const history = readHistory(context, sale, {
+    keys,
+    timingLink,
+    holderKey: visit.live === undefined ? undefined : holderKey,
+    signals: reading.signals,
+  });
   const challengeSettled = mayUseChallenge(context, command);
   const input = decisionInput({ sale, command, reading, history, challengeSettled, context });
   const decision = decide(policy, input);
@@ -138,6 +145,7 @@ export function attempt(
     [...linksOf(command.keys), ...(timingLink === undefined ? [] : [timingLink])],
     command.keys.account,
   );
+  recordSurroundings(store, history.surroundings, { nowMs, heldUnits: hold?.quantity ?? 0 });
   store.writeAccount(command.keys.account, countAttempt(history.account, nowMs));
   store.countVerdict(
     decision.verdict,

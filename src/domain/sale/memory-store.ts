@@ -1,4 +1,6 @@
 import type { Verdict } from "../decision/decision.ts";
+import type { ClusterNode } from "../identity/cluster/cluster-store.ts";
+import type { Bearer } from "../identity/cluster/evidence.ts";
 import { HISTORY_ACCOUNTS_MAX } from "../limits.ts";
 import { assert } from "../result.ts";
 import type { Hold, Stock } from "../stock/stock.ts";
@@ -18,6 +20,9 @@ type Tables = {
   readonly linksOfHold: Map<string, readonly string[]>;
   readonly sightings: Map<string, readonly string[]>;
   readonly accounts: Map<string, AccountHistory>;
+  readonly clusters: Map<string, ClusterNode>;
+  readonly clusterChildren: Map<string, readonly string[]>;
+  readonly bearers: Map<string, readonly Bearer[]>;
   readonly spentVisits: Map<string, number>;
   readonly challenges: Map<string, Challenge>;
   readonly exemptions: Map<string, readonly Exemption[]>;
@@ -55,6 +60,9 @@ export function memorySaleStore(from?: SaleDump): MemorySaleStore {
     linksOfHold: new Map(from?.linksOfHold),
     sightings: new Map(from?.sightings),
     accounts: new Map(from?.accounts),
+    clusters: new Map(from?.clusters),
+    clusterChildren: new Map(from?.clusterChildren),
+    bearers: new Map(from?.bearers),
     spentVisits: new Map(from?.spentVisits),
     challenges: new Map(from?.challenges),
     exemptions: new Map(from?.exemptions),
@@ -98,6 +106,9 @@ export function memorySaleStore(from?: SaleDump): MemorySaleStore {
         linksOfHold: [...tables.linksOfHold],
         sightings: [...tables.sightings],
         accounts: [...tables.accounts],
+        clusters: [...tables.clusters],
+        clusterChildren: [...tables.clusterChildren],
+        bearers: [...tables.bearers],
         spentVisits: [...tables.spentVisits],
         challenges: [...tables.challenges],
         exemptions: [...tables.exemptions],
@@ -175,6 +186,35 @@ export function memorySaleStore(from?: SaleDump): MemorySaleStore {
 
     findAccount: (account) => tables.accounts.get(account),
     writeAccount: (account, history) => write(tables.accounts, account, history),
+
+    findClusterNode: (grade, account) => tables.clusters.get(`${grade} ${account}`),
+    writeClusterNode(grade, account, node) {
+      write(tables.clusters, `${grade} ${account}`, node);
+      if (node.joined === undefined) return;
+      const parent = `${grade} ${node.joined.parent}`;
+      const children = tables.clusterChildren.get(parent) ?? [];
+      if (!children.includes(account)) write(tables.clusterChildren, parent, [...children, account].sort());
+    },
+    clusterChildren: (grade, account) => tables.clusterChildren.get(`${grade} ${account}`) ?? [],
+    bearersOf(links) {
+      const found = new Map<string, readonly Bearer[]>();
+      for (const link of links) {
+        const bearers = tables.bearers.get(link);
+        if (bearers !== undefined) found.set(link, bearers);
+      }
+      return found;
+    },
+    writeBearer(links, { account, claimed, createdHour }) {
+      for (const { link, hold, weight } of links) {
+        const others = (tables.bearers.get(link) ?? []).filter((bearer) => bearer.account !== account);
+        const bearers = [...others, { account, hold, weight, claimed, createdHour }];
+        write(
+          tables.bearers,
+          link,
+          bearers.sort((a, b) => (a.account < b.account ? -1 : 1)),
+        );
+      }
+    },
 
     isVisitSpent: (jti) => tables.spentVisits.has(jti),
     spendVisit: (jti, expiresAtMs) => insert(tables.spentVisits, jti, expiresAtMs),

@@ -1,3 +1,4 @@
+import { recordHoldEnd } from "../identity/cluster/surroundings.ts";
 import { err, ok, type Result } from "../result.ts";
 import { applyToLedger } from "../stock/ledger.ts";
 import type { SaleContext } from "./context.ts";
@@ -47,6 +48,7 @@ export function redeem(context: SaleContext, command: RedeemCommand): Result<Red
 
   store.writeStock(moved.value.stock);
   if (moved.value.hold !== undefined) store.writeHold(moved.value.hold);
+  recordHoldEnd(store, hold, { paid: true, nowMs });
   return ok({
     status: "sold",
     saleId: sale.saleId,

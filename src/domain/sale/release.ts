@@ -32,6 +32,6 @@ export function release(context: SaleContext, command: ReleaseCommand): Result<R
   store.writeStock(moved.value.stock);
   if (moved.value.hold !== undefined) store.writeHold(moved.value.hold);
   store.removeClaims(hold.holdId);
-  countUnpaidHold(context, hold.account);
+  countUnpaidHold(context, hold);
   return ok({ status: "released" });
 }

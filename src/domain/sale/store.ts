@@ -1,4 +1,5 @@
 import type { Verdict } from "../decision/decision.ts";
+import type { ClusterStore } from "../identity/cluster/cluster-store.ts";
 import type { Hold, Stock } from "../stock/stock.ts";
 import type { TokenKind } from "../tokens/kinds.ts";
 import type { VisitTokenClaims } from "../tokens/visit-token.ts";
@@ -12,7 +13,7 @@ import type { SaleRecord } from "./record.ts";
  *
  * A *link* is a kind and a pseudonym, for example `device:e1.Gf3...`.
  */
-export interface SaleStore {
+export interface SaleStore extends ClusterStore {
   findSale(): SaleRecord | undefined;
   writeSale(sale: SaleRecord): void;
 

@@ -24,7 +24,7 @@ export function sweep(context: SaleContext): void {
       store.writeHold(moved.value.hold);
       if (command.kind === "expire") {
         store.removeClaims(hold.holdId);
-        countUnpaidHold(context, hold.account);
+        countUnpaidHold(context, hold);
       }
     }
   }

@@ -5,6 +5,13 @@ import { accountUnitsInSale } from "./history/account-units-in-sale.ts";
 import { accountUnpaidHolds } from "./history/account-unpaid-holds.ts";
 import { buildingOtherAccountsAttempted } from "./history/building-other-accounts-attempted.ts";
 import { buildingOtherAccountsInSale } from "./history/building-other-accounts-in-sale.ts";
+import { clusterAgeSpreadHours } from "./history/cluster-age-spread-hours.ts";
+import { clusterMsSinceUnpaid } from "./history/cluster-ms-since-unpaid.ts";
+import { clusterOtherAccountsAttempted } from "./history/cluster-other-accounts-attempted.ts";
+import { clusterPaidRatio } from "./history/cluster-paid-ratio.ts";
+import { clusterSize } from "./history/cluster-size.ts";
+import { clusterUnitsInSale } from "./history/cluster-units-in-sale.ts";
+import { clusterUnpaidHolds } from "./history/cluster-unpaid-holds.ts";
 import { deviceOtherAccountsAttempted } from "./history/device-other-accounts-attempted.ts";
 import { deviceOtherAccountsInSale } from "./history/device-other-accounts-in-sale.ts";
 import { deviceUnitsInSale } from "./history/device-units-in-sale.ts";
@@ -114,6 +121,13 @@ export const HISTORY_SIGNALS: readonly Signal<HistoryFacts>[] = [
   deviceUnitsInSale,
   householdUnitsInSale,
   paymentUnitsInSale,
+  clusterSize,
+  clusterUnitsInSale,
+  clusterUnpaidHolds,
+  clusterMsSinceUnpaid,
+  clusterPaidRatio,
+  clusterOtherAccountsAttempted,
+  clusterAgeSpreadHours,
 ];
 
 /** Every signal there is, by name: the symbol table of the rules and the dictionary of the console. */

@@ -65,6 +65,22 @@ export type HistoryFacts = {
     readonly unpaidHolds: number;
   };
   readonly keys: { readonly [kind in Exclude<IdentityKind, "account">]?: KeyHistory | undefined };
+  /** The accounts that belong together with the asking one, itself included. */
+  readonly cluster: {
+    /** Accounts that held or bought, joined by what they did it with; the asking account counts whether it did or not. */
+    readonly size: number;
+    /** Units that they hold or bought. */
+    readonly unitsInSale: number;
+    readonly paidHolds: number;
+    /** Holds that ended without payment. */
+    readonly unpaidHolds: number;
+    /** Since the last of those ended; absent where there is none. */
+    readonly sinceUnpaidMs?: number | undefined;
+    /** Other accounts joined by mere attempts; anybody can raise it by naming what a victim has. */
+    readonly otherAccountsAttempted: number;
+    /** Between the creation of the oldest and the newest of those accounts; absent where fewer than two are known. */
+    readonly ageSpreadHours?: number | undefined;
+  };
   /** Other accounts whose checkout carried exactly this timing sketch. */
   readonly timingRepeats?: number | undefined;
 };

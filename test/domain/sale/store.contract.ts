@@ -173,6 +173,70 @@ export function describeSaleStore(name: string, withStore: WithStore): void {
         expect(store.findAccount("bob")).toBeUndefined();
       }));
 
+    it("keeps the latest node of an account, apart for each grade", () =>
+      withStore(({ store }) => {
+        const sums = { accounts: 1, units: 0, paidHolds: 0, unpaidHolds: 0 };
+        const full = { ...sums, lastUnpaidAtMs: NOW_MS, createdFromHour: 490_000, createdToHour: 490_001 };
+        const joined = {
+          parent: "bob",
+          atMs: NOW_MS,
+          between: ["ann", "eve"],
+          kinds: ["device"],
+          weight: 1.5,
+        } as const;
+        expect(store.findClusterNode("tried", "ann")).toBeUndefined();
+        store.writeClusterNode("tried", "ann", { sums });
+        store.writeClusterNode("tried", "ann", { joined, sums: full });
+        store.writeClusterNode("claimed", "ann", { sums });
+        expect(store.findClusterNode("tried", "ann")).toEqual({ joined, sums: full });
+        expect(store.findClusterNode("claimed", "ann")).toEqual({ sums });
+        expect(store.findClusterNode("tried", "bob")).toBeUndefined();
+      }));
+
+    it("finds the accounts that were put directly under another", () =>
+      withStore(({ store }) => {
+        const sums = { accounts: 1, units: 0, paidHolds: 0, unpaidHolds: 0 };
+        const under = (parent: string) => ({
+          joined: { parent, atMs: NOW_MS, between: ["a", "b"], kinds: ["device"], weight: 1 } as const,
+          sums,
+        });
+        store.writeClusterNode("tried", "root", { sums });
+        store.writeClusterNode("tried", "c", under("root"));
+        store.writeClusterNode("tried", "b", under("root"));
+        store.writeClusterNode("tried", "b", under("root"));
+        store.writeClusterNode("tried", "d", under("b"));
+        store.writeClusterNode("claimed", "e", under("root"));
+        expect(store.clusterChildren("tried", "root")).toEqual(["b", "c"]);
+        expect(store.clusterChildren("claimed", "root")).toEqual(["e"]);
+        expect(store.clusterChildren("tried", "d")).toEqual([]);
+      }));
+
+    it("keeps who brought a link: each account once, as it was written last, in the order of names", () =>
+      withStore(({ store }) => {
+        const has = { hold: "has", weight: 1 } as const;
+        const knows = { hold: "knows", weight: 0.5 } as const;
+        const device = { link: "device:d", ...has };
+        expect(store.bearersOf(["device:d"])).toEqual(new Map());
+        store.writeBearer([device, { link: "email:e", ...knows }], { account: "bob", claimed: false });
+        store.writeBearer([device], { account: "ann", claimed: false, createdHour: 490_000 });
+        store.writeBearer([device], { account: "ann", claimed: true, createdHour: 490_000 });
+        const ann = { account: "ann", claimed: true, createdHour: 490_000 };
+        const bob = { account: "bob", claimed: false, createdHour: undefined };
+        expect(store.bearersOf(["device:d", "email:e", "phone:p"])).toEqual(
+          new Map([
+            [
+              "device:d",
+              [
+                { ...ann, ...has },
+                { ...bob, ...has },
+              ],
+            ],
+            ["email:e", [{ ...bob, ...knows }]],
+          ]),
+        );
+        expect(store.bearersOf([])).toEqual(new Map());
+      }));
+
     it("spends a visit once", () =>
       withStore(({ store }) => {
         expect(store.isVisitSpent("v1")).toBe(false);

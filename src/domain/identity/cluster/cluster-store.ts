@@ -1,0 +1,47 @@
+import type { Bearer, Grade } from "./evidence.ts";
+
+/** What the accounts of one cluster did together; kept at its root. */
+export type ClusterSums = {
+  readonly accounts: number;
+  /** Units that they hold or bought. */
+  readonly units: number;
+  readonly paidHolds: number;
+  readonly unpaidHolds: number;
+  readonly lastUnpaidAtMs?: number | undefined;
+  /** Hours from 1970 to the creation of their oldest and newest account, where the shop says it. */
+  readonly createdFromHour?: number | undefined;
+  readonly createdToHour?: number | undefined;
+};
+
+/** Why and when a cluster was put under another: an edge of the graph, with its reason and its date. */
+export type Join = {
+  readonly parent: string;
+  readonly atMs: number;
+  /** The two accounts that share something. */
+  readonly between: readonly [string, string];
+  /** What they share: kinds of identity, and `created` for accounts made at about the same time. */
+  readonly kinds: readonly string[];
+  readonly weight: number;
+};
+
+/**
+ * One account of a cluster. A root has no `joined`, and its sums are the cluster's; below it they are as they were when it
+ * was joined.
+ */
+export type ClusterNode = { readonly joined?: Join | undefined; readonly sums: ClusterSums };
+
+/** Accounts that belong together in one sale, as a forest: each account is a node, each cluster a tree. */
+export interface ClusterStore {
+  findClusterNode(grade: Grade, account: string): ClusterNode | undefined;
+  writeClusterNode(grade: Grade, account: string, node: ClusterNode): void;
+  /** Accounts that were put directly under this one, in the order of their names. */
+  clusterChildren(grade: Grade, account: string): readonly string[];
+
+  /** Accounts that brought these links, by link, in the order of their names; links that nobody brought are left out. */
+  bearersOf(links: readonly string[]): ReadonlyMap<string, readonly Bearer[]>;
+  /** Adds an account to each link, or replaces what is kept of it there. */
+  writeBearer(links: readonly Pick<BearerLink, "link" | "hold" | "weight">[], of: BearerOf): void;
+}
+
+export type BearerLink = Bearer & { readonly link: string };
+export type BearerOf = Pick<Bearer, "account" | "claimed" | "createdHour">;

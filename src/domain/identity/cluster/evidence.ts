@@ -1,0 +1,131 @@
+import type { Hold, Trait } from "./trait.ts";
+
+/** `tried`: what checkouts named, whatever came of them. `claimed`: what accounts named that held or bought with it. */
+export type Grade = "tried" | "claimed";
+
+/** One account that brought a link, and how firmly. */
+export type Bearer = {
+  readonly account: string;
+  readonly hold: Hold;
+  readonly weight: number;
+  /** The account held or bought under this link. */
+  readonly claimed: boolean;
+  /** Hours from 1970 to the account's creation, where the shop says it. */
+  readonly createdHour?: number | undefined;
+};
+
+/** A trait of the asking account, and one other account that brought it too. */
+export type Match = {
+  readonly trait: Trait;
+  readonly bearer: Bearer;
+  /** The cluster to which the bearer belongs. */
+  readonly root: string;
+};
+
+/** Why an account belongs to a cluster: the account there that says most, the kinds they share, and how much they weigh. */
+export type Evidence = {
+  readonly root: string;
+  readonly account: string;
+  readonly kinds: readonly string[];
+  readonly weight: number;
+};
+
+/** From this weight on two accounts belong together. */
+export const JOIN_WEIGHT_MIN = 1;
+/** Something that people know is a hub from this many separate clusters on: a hostel, an office, a forwarder, a tower. */
+const HUB_CLUSTERS = 6;
+/** Something that people have is a hub from this many accounts on: the computer of a library, the card of a company. */
+const HUB_ACCOUNTS = 6;
+/** Accounts made within this of each other may have been made together. */
+const COHORT_HOURS = 48;
+const COHORT_WEIGHT = 0.5;
+
+/**
+ * Clusters to which an account belongs by what it shares with their accounts, strongest first. Weights of different families
+ * add up account by account; a cluster is as near as its nearest account.
+ *
+ * A key that joins many loses weight. What people know is damped by the separate clusters that name it: residents of one
+ * hostel who share nothing else stay apart, and each of them makes the address say less. What people have is damped by the
+ * accounts that bring it.
+ *
+ * Who can misuse this: a stranger can name the address, the mailbox or the telephone of a victim, can open an account on the
+ * same day, and may even have learned the id of the victim's device.
+ * - In the grade `claimed` nothing counts that did not hold units, which cost the stranger a hold for each name, and no sum
+ *   of things that people merely know is enough. Only this grade may make anybody wait or be refused.
+ * - In the grade `tried` everything counts, so a stranger can pull a victim in. It may ask for proof or for a person, never
+ *   refuse: the signal it feeds is named `other_accounts_attempted`, which no rule may deny on.
+ * - Who knows a device's id can join it in `claimed` by holding with it. Such a person could already use up the limit of that
+ *   device; the browser's proved key and a payment cannot be borrowed like that.
+ */
+export function judgeEvidence(
+  grade: Grade,
+  createdHour: number | undefined,
+  matches: readonly Match[],
+): readonly Evidence[] {
+  const counted = matches.filter(({ bearer }) => grade === "tried" || bearer.claimed);
+  const damping = dampingOf(counted);
+  const byAccount = groupBy(counted, ({ bearer }) => bearer.account);
+  const best = new Map<string, Evidence>();
+  for (const [account, shared] of byAccount) {
+    const evidence = weigh(account, shared, { grade, createdHour, damping });
+    if (evidence === undefined) continue;
+    const other = best.get(evidence.root);
+    if (other === undefined || isStronger(evidence, other)) best.set(evidence.root, evidence);
+  }
+  return [...best.values()].sort((a, b) => (isStronger(a, b) ? -1 : 1));
+}
+
+function weigh(
+  account: string,
+  shared: readonly Match[],
+  by: { grade: Grade; createdHour: number | undefined; damping: ReadonlyMap<string, number> },
+): Evidence | undefined {
+  const families = new Map<string, { weight: number; kind: string; hold: Hold }>();
+  for (const { trait, bearer } of shared) {
+    const hold = trait.hold === "has" && bearer.hold === "has" ? "has" : "knows";
+    const weight = Math.min(trait.weight, bearer.weight) * (by.damping.get(trait.link) ?? 1);
+    const strongest = families.get(trait.family)?.weight ?? 0;
+    if (weight > strongest) families.set(trait.family, { weight, kind: kindOf(trait.link), hold });
+  }
+  const parts = [...families.values()];
+  const [first] = shared;
+  if (first === undefined || (by.grade === "claimed" && !parts.some(({ hold }) => hold === "has"))) return undefined;
+  const isCohort =
+    by.grade === "tried" &&
+    by.createdHour !== undefined &&
+    first.bearer.createdHour !== undefined &&
+    Math.abs(by.createdHour - first.bearer.createdHour) <= COHORT_HOURS;
+  const weight = parts.reduce((sum, part) => sum + part.weight, isCohort ? COHORT_WEIGHT : 0);
+  if (weight < JOIN_WEIGHT_MIN) return undefined;
+  const kinds = [...parts.map(({ kind }) => kind), ...(isCohort ? ["created"] : [])];
+  return { root: first.root, account, kinds, weight };
+}
+
+/** By link, the share of its weight that is left. */
+function dampingOf(matches: readonly Match[]): ReadonlyMap<string, number> {
+  const damping = new Map<string, number>();
+  for (const [link, shared] of groupBy(matches, ({ trait }) => trait.link)) {
+    const hubAt = shared[0]?.trait.hold === "has" ? HUB_ACCOUNTS : HUB_CLUSTERS;
+    const company = shared[0]?.trait.hold === "has" ? shared.length : new Set(shared.map(({ root }) => root)).size;
+    damping.set(link, Math.min(1, hubAt / company));
+  }
+  return damping;
+}
+
+function isStronger(a: Evidence, b: Evidence): boolean {
+  return a.weight > b.weight || (a.weight === b.weight && a.account < b.account);
+}
+
+function groupBy(matches: readonly Match[], keyOf: (match: Match) => string): ReadonlyMap<string, readonly Match[]> {
+  const groups = new Map<string, Match[]>();
+  for (const match of matches) {
+    const group = groups.get(keyOf(match));
+    if (group === undefined) groups.set(keyOf(match), [match]);
+    else group.push(match);
+  }
+  return groups;
+}
+
+function kindOf(link: string): string {
+  return link.slice(0, link.indexOf(":"));
+}

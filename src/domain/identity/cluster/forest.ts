@@ -1,0 +1,87 @@
+import { assert } from "../../result.ts";
+import type { ClusterNode, ClusterStore, ClusterSums, Join } from "./cluster-store.ts";
+import type { Evidence, Grade } from "./evidence.ts";
+
+/** A cluster: its root account and what its accounts did together. */
+export type Root = { readonly account: string; readonly sums: ClusterSums };
+
+/**
+ * The cluster of an account; undefined where the account is in none. Trees are joined small under large and so stay flatter
+ * than the logarithm of their size: no path is longer than twenty steps for a million accounts.
+ */
+export function findRoot(store: ClusterStore, grade: Grade, account: string): Root | undefined {
+  let at = account;
+  let node = store.findClusterNode(grade, at);
+  while (node?.joined !== undefined) {
+    at = node.joined.parent;
+    node = store.findClusterNode(grade, at);
+  }
+  return node === undefined ? undefined : { account: at, sums: node.sums };
+}
+
+/** Puts the cluster of an account and the clusters of the evidence together, and keeps why. Changes at most one row for each, and the root. */
+export function joinClusters(
+  store: ClusterStore,
+  grade: Grade,
+  joining: {
+    readonly root: Root;
+    readonly account: string;
+    readonly evidence: readonly Evidence[];
+    readonly nowMs: number;
+  },
+): Root {
+  const { account, evidence, nowMs } = joining;
+  let { root } = joining;
+  for (const { root: otherAccount, account: shares, kinds, weight } of evidence) {
+    const other = findRoot(store, grade, otherAccount);
+    assert(other !== undefined, "evidence names a cluster that is there");
+    if (other.account === root.account) continue;
+    const [below, above] = root.sums.accounts > other.sums.accounts ? [other, root] : [root, other];
+    const joined: Join = { parent: above.account, atMs: nowMs, between: [account, shares], kinds, weight };
+    store.writeClusterNode(grade, below.account, { joined, sums: below.sums });
+    root = { account: above.account, sums: addSums(above.sums, below.sums) };
+  }
+  store.writeClusterNode(grade, root.account, { sums: root.sums });
+  return root;
+}
+
+export function addSums(a: ClusterSums, b: ClusterSums): ClusterSums {
+  return {
+    accounts: a.accounts + b.accounts,
+    units: a.units + b.units,
+    paidHolds: a.paidHolds + b.paidHolds,
+    unpaidHolds: a.unpaidHolds + b.unpaidHolds,
+    lastUnpaidAtMs: extreme(Math.max, a.lastUnpaidAtMs, b.lastUnpaidAtMs),
+    createdFromHour: extreme(Math.min, a.createdFromHour, b.createdFromHour),
+    createdToHour: extreme(Math.max, a.createdToHour, b.createdToHour),
+  };
+}
+
+/** One account of a cluster, and why it was put there; the oldest has no reason. */
+export type Member = { readonly account: string; readonly joined?: Join | undefined };
+
+/**
+ * Which accounts belong together with this one, and why: the accounts of its cluster, each but one with the edge by which
+ * its part of the cluster was joined.
+ * @param membersMax where a cluster has more accounts than this, the first ones that are met
+ */
+export function membersOf(store: ClusterStore, grade: Grade, account: string, membersMax: number): readonly Member[] {
+  const root = findRoot(store, grade, account);
+  if (root === undefined) return [];
+  const members: Member[] = [];
+  const waiting = [root.account];
+  for (let next = waiting.shift(); next !== undefined && members.length < membersMax; next = waiting.shift()) {
+    const node: ClusterNode | undefined = store.findClusterNode(grade, next);
+    members.push({ account: next, joined: node?.joined });
+    waiting.push(...store.clusterChildren(grade, next));
+  }
+  return members;
+}
+
+function extreme(
+  choose: (a: number, b: number) => number,
+  a: number | undefined,
+  b: number | undefined,
+): number | undefined {
+  return a === undefined ? b : b === undefined ? a : choose(a, b);
+}

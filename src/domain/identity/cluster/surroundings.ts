@@ -1,0 +1,134 @@
+import type { ClusterStore, ClusterSums } from "./cluster-store.ts";
+import { type Evidence, type Grade, judgeEvidence, type Match } from "./evidence.ts";
+import { addSums, findRoot, joinClusters, type Root } from "./forest.ts";
+import type { Trait } from "./trait.ts";
+
+/** Accounts that one link keeps, and again as many that claimed under it; whoever comes later is compared with these. */
+export const BEARERS_MAX = 12;
+
+/** An account as its checkout shows it. */
+export type Asking = {
+  readonly account: string;
+  readonly traits: readonly Trait[];
+  readonly createdHour?: number | undefined;
+};
+
+/** Where an account stands: its own cluster, and the clusters that it belongs to by what it brings now. */
+type Standing = {
+  readonly root: Root | undefined;
+  readonly evidence: readonly Evidence[];
+  /** All of these together, the account itself included. */
+  readonly sums: ClusterSums;
+};
+
+/** What a sale knows of the company of an account, before this checkout is counted. */
+export type Surroundings = { readonly asking: Asking; readonly missing: readonly Missing[] } & {
+  readonly [grade in Grade]: Standing;
+};
+
+/** A link that does not name the account yet, for a checkout (`tried`) or for a hold (`claimed`), and has room for it. */
+type Missing = { readonly trait: Trait; readonly grade: Grade };
+
+/**
+ * Finds the company of an account. Reads one list of at most `2 * BEARERS_MAX` accounts for each of its traits, and their
+ * clusters once each: for an account that shares nothing, three small reads.
+ */
+export function readSurroundings(store: ClusterStore, asking: Asking): Surroundings {
+  const bearers = store.bearersOf(asking.traits.map(({ link }) => link));
+  const standing = (grade: Grade) => standingOf(store, grade, asking, bearers);
+  const missing = asking.traits.flatMap((trait): Missing[] => {
+    const there = bearers.get(trait.link) ?? [];
+    const own = there.find(({ account }) => account === asking.account);
+    const claims = there.filter(({ claimed }) => claimed).length;
+    return [
+      ...(own === undefined && there.length - claims < BEARERS_MAX ? [{ trait, grade: "tried" as const }] : []),
+      ...(own?.claimed !== true && claims < BEARERS_MAX ? [{ trait, grade: "claimed" as const }] : []),
+    ];
+  });
+  return { asking, missing, tried: standing("tried"), claimed: standing("claimed") };
+}
+
+/**
+ * Remembers a checkout: its account joins the company that it keeps, in the grade `claimed` only with the units that it now
+ * holds. Changes nothing where the sale knows all of it already.
+ */
+export function recordSurroundings(
+  store: ClusterStore,
+  { asking, missing, tried, claimed }: Surroundings,
+  { nowMs, heldUnits }: { readonly nowMs: number; readonly heldUnits: number },
+): void {
+  const { account, createdHour } = asking;
+  const held = heldUnits > 0;
+  const links = missing
+    .filter(({ grade }) => grade === (held ? "claimed" : "tried"))
+    .map(({ trait: { link, hold, weight } }) => ({ link, hold, weight }));
+  if (links.length > 0) store.writeBearer(links, { account, createdHour, claimed: held });
+  const join = (grade: Grade, { root, evidence }: Standing, units: number) => {
+    if (root !== undefined && evidence.length === 0 && units === 0) return;
+    const own = root ?? { account, sums: alone(asking) };
+    const counted = { ...own, sums: { ...own.sums, units: own.sums.units + units } };
+    joinClusters(store, grade, { root: counted, account, evidence, nowMs });
+  };
+  join("tried", tried, 0);
+  if (held) join("claimed", claimed, heldUnits);
+}
+
+/** Remembers how a hold of an account ended: paid, its units stay the cluster's; not paid, they go and the moment counts. */
+export function recordHoldEnd(
+  store: ClusterStore,
+  hold: { readonly account: string; readonly quantity: number },
+  end: { readonly paid: boolean; readonly nowMs: number },
+): void {
+  const root = findRoot(store, "claimed", hold.account);
+  if (root === undefined) return;
+  const { sums } = root;
+  store.writeClusterNode("claimed", root.account, {
+    sums: end.paid
+      ? { ...sums, paidHolds: sums.paidHolds + 1 }
+      : {
+          ...sums,
+          units: sums.units - hold.quantity,
+          unpaidHolds: sums.unpaidHolds + 1,
+          lastUnpaidAtMs: end.nowMs,
+        },
+  });
+}
+
+function standingOf(
+  store: ClusterStore,
+  grade: Grade,
+  asking: Asking,
+  bearers: ReturnType<ClusterStore["bearersOf"]>,
+): Standing {
+  const root = findRoot(store, grade, asking.account);
+  const roots = new Map<string, Root | undefined>([[asking.account, root]]);
+  const rootOf = (account: string) => {
+    if (!roots.has(account)) roots.set(account, findRoot(store, grade, account));
+    return roots.get(account);
+  };
+  const matches = asking.traits.flatMap((trait) =>
+    (bearers.get(trait.link) ?? []).flatMap((bearer): Match[] => {
+      const other = rootOf(bearer.account);
+      const isOwn = other === undefined || bearer.account === asking.account || other.account === root?.account;
+      return isOwn ? [] : [{ trait, bearer, root: other.account }];
+    }),
+  );
+  const evidence = judgeEvidence(grade, asking.createdHour, matches);
+  const joined = new Map([...roots.values()].map((each) => [each?.account, each?.sums]));
+  const sums = evidence.reduce<ClusterSums>((sum, each) => {
+    const other = joined.get(each.root);
+    return other === undefined ? sum : addSums(sum, other);
+  }, root?.sums ?? alone(asking));
+  return { root, evidence, sums };
+}
+
+function alone({ createdHour }: Asking): ClusterSums {
+  return {
+    accounts: 1,
+    units: 0,
+    paidHolds: 0,
+    unpaidHolds: 0,
+    createdFromHour: createdHour,
+    createdToHour: createdHour,
+  };
+}

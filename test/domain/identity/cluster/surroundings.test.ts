@@ -1,0 +1,150 @@
+import { describe, expect, it } from "vitest";
+import { createRandom } from "../../../../src/cli/train/random.ts";
+import { findRoot, membersOf } from "../../../../src/domain/identity/cluster/forest.ts";
+import {
+  type Asking,
+  BEARERS_MAX,
+  readSurroundings,
+  recordHoldEnd,
+  recordSurroundings,
+} from "../../../../src/domain/identity/cluster/surroundings.ts";
+import { traitsOf } from "../../../../src/domain/identity/cluster/trait.ts";
+import { memorySaleStore } from "../../../../src/domain/sale/memory-store.ts";
+
+const NOW_MS = 1_800_000_000_000;
+
+function asking(account: string, device: string, payment?: string): Asking {
+  return { account, traits: traitsOf({ account, device, payment }, { emailVerified: true, phoneVerified: true }) };
+}
+
+/** A sale whose accounts come one after another; `hold` says how many units each then holds. */
+function sale() {
+  const store = memorySaleStore();
+  return {
+    store,
+    come(who: Asking, heldUnits = 0) {
+      const surroundings = readSurroundings(store, who);
+      recordSurroundings(store, surroundings, { nowMs: NOW_MS, heldUnits });
+      return surroundings;
+    },
+  };
+}
+
+describe("the company of an account", () => {
+  it("is itself alone where it shares nothing", () => {
+    const { tried, claimed } = sale().come(asking("ann", "d1"));
+    expect([tried.sums.accounts, claimed.sums.accounts, claimed.sums.units]).toEqual([1, 1, 0]);
+  });
+
+  it("is known at its first checkout, before anything of it is written", () => {
+    const { store, come } = sale();
+    come(asking("ann", "d1"), 2);
+    const before = store.dump();
+    const { tried, claimed } = readSurroundings(store, asking("bob", "d1"));
+    expect(store.dump()).toEqual(before);
+    expect([tried.sums.accounts, claimed.sums.accounts, claimed.sums.units]).toEqual([2, 2, 2]);
+  });
+
+  it("by attempts alone never reaches the grade of claims", () => {
+    const { come } = sale();
+    come(asking("stranger", "victims-device"));
+    const { tried, claimed } = come(asking("victim", "victims-device"), 1);
+    expect([tried.sums.accounts, claimed.sums.accounts]).toEqual([2, 1]);
+  });
+
+  it("grows along a chain in which no two neighbours share the same thing", () => {
+    const { store, come } = sale();
+    come(asking("ann", "d1", "p1"), 1);
+    come(asking("bob", "d2", "p2"), 1);
+    come(asking("eve", "d2", "p1"), 1);
+    expect(findRoot(store, "claimed", "ann")?.account).toBe(findRoot(store, "claimed", "bob")?.account);
+    const { claimed } = come(asking("zoe", "d1", "p9"));
+    expect([claimed.sums.accounts, claimed.sums.units]).toEqual([4, 3]);
+  });
+
+  it("says who belongs together with whom, by what and since when", () => {
+    const { store, come } = sale();
+    come(asking("ann", "d1", "p1"));
+    come(asking("bob", "d1", "p2"));
+    come(asking("eve", "d3", "p2"));
+    come(asking("zoe", "d4", "p4"));
+    const members = membersOf(store, "tried", "eve", 10);
+    expect(members.map(({ account }) => account).sort()).toEqual(["ann", "bob", "eve"]);
+    expect(members.flatMap(({ joined }) => (joined === undefined ? [] : [joined]))).toEqual([
+      { parent: "ann", atMs: NOW_MS, between: ["bob", "ann"], kinds: ["device"], weight: 1 },
+      { parent: "ann", atMs: NOW_MS, between: ["eve", "bob"], kinds: ["payment"], weight: 1 },
+    ]);
+    expect(membersOf(store, "tried", "nobody", 10)).toEqual([]);
+    expect(membersOf(store, "tried", "eve", 2)).toHaveLength(2);
+  });
+
+  it("is written once: the same checkout again changes nothing", () => {
+    const { store, come } = sale();
+    come(asking("ann", "d1"));
+    come(asking("bob", "d1"));
+    const before = store.dump();
+    come(asking("bob", "d1"));
+    expect(store.dump()).toEqual(before);
+  });
+
+  it("keeps a bounded list of bearers, and room in it for claims whoever came before", () => {
+    const { store, come } = sale();
+    for (let n = 0; n < 3 * BEARERS_MAX; n++) come(asking(`tries-${n}`, "d1"));
+    expect(store.bearersOf(["device:d1"]).get("device:d1")).toHaveLength(BEARERS_MAX);
+    for (let n = 0; n < 3 * BEARERS_MAX; n++) come(asking(`holds-${n}`, "d1"), 1);
+    expect(store.bearersOf(["device:d1"]).get("device:d1")).toHaveLength(2 * BEARERS_MAX);
+  });
+});
+
+describe("what a cluster did together", () => {
+  it("counts paid and unpaid holds of all its accounts, and the units that stay", () => {
+    const { store, come } = sale();
+    come(asking("ann", "d1"), 1);
+    come(asking("bob", "d1"), 2);
+    recordHoldEnd(store, { account: "ann", quantity: 1 }, { paid: true, nowMs: NOW_MS + 1 });
+    recordHoldEnd(store, { account: "bob", quantity: 2 }, { paid: false, nowMs: NOW_MS + 2 });
+    const { sums } = readSurroundings(store, asking("eve", "d1")).claimed;
+    expect(sums).toMatchObject({ accounts: 3, units: 1, paidHolds: 1, unpaidHolds: 1, lastUnpaidAtMs: NOW_MS + 2 });
+  });
+
+  it("says nothing of an account that never held", () => {
+    const { store, come } = sale();
+    come(asking("ann", "d1"));
+    const before = store.dump();
+    recordHoldEnd(store, { account: "ann", quantity: 1 }, { paid: false, nowMs: NOW_MS });
+    expect(store.dump()).toEqual(before);
+  });
+});
+
+describe("clusters made step by step", () => {
+  it("are those that a union over all shared things gives, and their sums those of their accounts", () => {
+    for (let seed = 1; seed <= 40; seed++) {
+      const { uniform } = createRandom(seed);
+      const draw = (n: number) => Math.floor(uniform() * n);
+      const { store, come } = sale();
+      const groups: Set<string>[] = [];
+      const seen = new Map<string, number>();
+      for (let n = 0; n < 60; n++) {
+        const names = [`d${draw(40)}`, `p${draw(40)}`] as const;
+        // A thing that a sixth account brings begins to lose weight, and the comparison would need the same damping.
+        if (names.some((name) => (seen.get(name) ?? 0) >= 6)) continue;
+        for (const name of names) seen.set(name, (seen.get(name) ?? 0) + 1);
+        come(asking(`a${n}`, names[0], names[1]), 1);
+        const things = new Set<string>([`a${n}`, ...names]);
+        const touching = groups.filter((group) => names.some((name) => group.has(name)));
+        for (const group of touching) {
+          groups.splice(groups.indexOf(group), 1);
+          for (const thing of group) things.add(thing);
+        }
+        groups.push(things);
+      }
+      for (const group of groups) {
+        const accounts = [...group].filter((thing) => thing.startsWith("a"));
+        const roots = new Set(accounts.map((account) => findRoot(store, "claimed", account)?.account));
+        expect(roots.size).toBe(1);
+        const root = findRoot(store, "claimed", accounts[0] ?? "");
+        expect(root?.sums).toMatchObject({ accounts: accounts.length, units: accounts.length });
+      }
+    }
+  });
+});
