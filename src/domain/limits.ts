@@ -13,6 +13,12 @@ export const OUTCOMES_BYTES_MAX = 8 * 1024 * 1024;
 export const REPLAY_DECISIONS_MAX = 5000;
 /** Reason that staff give for what they do: 400 above it. */
 export const WHY_LENGTH_MAX = 500;
+/** Hosts in one scan: 413 above it. A list of a day's registrations is scanned by the command line. */
+export const SCAN_HOSTS_MAX = 50_000;
+/** Body of one scan: 413 above it. So many hosts of the longest names fit. */
+export const SCAN_BYTES_MAX = 16 * 1024 * 1024;
+/** Registry of authorised partners in one call: 413 above it. */
+export const REGISTRY_BYTES_MAX = 8 * 1024 * 1024;
 /** Nesting of a JSON body: 400 `request-invalid` above it. */
 export const JSON_DEPTH_MAX = 12;
 /** Text fields such as names, address lines and identifiers: 400 above it. */

@@ -5,7 +5,7 @@ import type { HttpEnv } from "./env.ts";
 const anyOrigin = cors({ origin: "*", allowMethods: ["GET", "POST"], allowHeaders: ["Content-Type"], maxAge: 600 });
 
 /** Calls that any page may make and read, without credentials: they tell nothing that is not public. */
-const PUBLIC_CALL = /^\/v1\/sales\/[^/]+(\/visits)?$/;
+const PUBLIC_CALL = /^\/v1\/(sales\/[^/]+(\/visits)?|resellers\/check)$/;
 const CHECKOUT_CALL = /^\/v1\/sales\/[^/]+\/checkouts$/;
 
 /**

@@ -95,16 +95,24 @@ function problemResponses(slugs: readonly ProblemSlug[]): JsonObject {
   );
 }
 
-function parameters({ path, keyed }: Route): JsonObject[] {
+function parameters({ path, query = [], keyed }: Route): JsonObject[] {
   const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
     name,
     in: "path",
     required: true,
     schema: { type: "string" },
   }));
-  if (!keyed) return inPath;
+  const inQuery = query.map(({ name, description, required = false }) => ({
+    name,
+    in: "query",
+    required,
+    description,
+    schema: { type: "string" },
+  }));
+  if (!keyed) return [...inPath, ...inQuery];
   return [
     ...inPath,
+    ...inQuery,
     {
       name: "Idempotency-Key",
       in: "header",

@@ -2,6 +2,8 @@ import type * as z from "zod";
 import type { ProblemSlug } from "../wire/problem.ts";
 import type { HttpContext } from "./env.ts";
 
+export type QueryParameter = { readonly name: string; readonly description: string; readonly required?: boolean };
+
 /** One call of the API: what it takes, what it answers, and who may make it. OpenAPI and the router are both made from it. */
 export type Route = {
   readonly method: "get" | "put" | "post";
@@ -14,6 +16,8 @@ export type Route = {
   readonly caller: "anybody" | "shop" | "shop or browser" | "shop or staff" | "staff";
   /** The call changes something and needs an `Idempotency-Key`. */
   readonly keyed?: boolean | undefined;
+  /** Parameters after the question mark. */
+  readonly query?: readonly QueryParameter[] | undefined;
   readonly body?: z.ZodType | undefined;
   /** Body of the `200`, or one line of it where that is NDJSON; absent where it is neither. */
   readonly answer?: z.ZodType | undefined;

@@ -1,8 +1,11 @@
 import type { Route } from "./route.ts";
-import { auditLedgerRoute } from "./routes/audit-ledger.ts";
 import { addOutcomeRoute } from "./routes/add-outcome.ts";
+import { auditLedgerRoute } from "./routes/audit-ledger.ts";
+import { auditCasesRoute, disposeCaseRoute, getCaseRoute, listCasesRoute, noteCaseRoute } from "./routes/cases.ts";
+import { checkResellerRoute } from "./routes/check-reseller.ts";
 import { checkoutRoute } from "./routes/checkout.ts";
 import { exportDecisionsRoute } from "./routes/export-rules-decisions.ts";
+import { getAuthorizedSellersRoute } from "./routes/get-authorized-sellers.ts";
 import { getDecisionRoute } from "./routes/get-decision.ts";
 import { getHealthRoute } from "./routes/get-health.ts";
 import { getJwksRoute } from "./routes/get-jwks.ts";
@@ -10,9 +13,11 @@ import { getLedgerRoute } from "./routes/get-ledger.ts";
 import { getSaleRoute } from "./routes/get-sale.ts";
 import { importOutcomesRoute } from "./routes/import-outcomes.ts";
 import { moveStockRoute, pauseSaleRoute, resumeSaleRoute } from "./routes/manage-sale.ts";
+import { putAuthorisedRoute } from "./routes/put-authorised.ts";
 import { putSaleRoute } from "./routes/put-sale.ts";
 import { redeemTokenRoute } from "./routes/redeem-token.ts";
 import { releaseTokenRoute } from "./routes/release-token.ts";
+import { reportResellerRoute } from "./routes/report-reseller.ts";
 import {
   approveRulesRoute,
   checkRulesRoute,
@@ -22,6 +27,7 @@ import {
   rollBackRulesRoute,
   withdrawRulesRoute,
 } from "./routes/rules.ts";
+import { scanResellersRoute } from "./routes/scan-resellers.ts";
 import { settleChallengeRoute } from "./routes/settle-challenge.ts";
 import { siteverifyRoute } from "./routes/siteverify.ts";
 import { startVisitRoute } from "./routes/start-visit.ts";
@@ -32,6 +38,9 @@ export const ROUTES: readonly Route[] = [
   getJwksRoute,
   getSaleRoute,
   startVisitRoute,
+  checkResellerRoute,
+  reportResellerRoute,
+  getAuthorizedSellersRoute,
   putSaleRoute,
   moveStockRoute,
   pauseSaleRoute,
@@ -53,5 +62,12 @@ export const ROUTES: readonly Route[] = [
   approveRulesRoute,
   withdrawRulesRoute,
   rollBackRulesRoute,
+  scanResellersRoute,
+  putAuthorisedRoute,
+  listCasesRoute,
+  auditCasesRoute,
+  getCaseRoute,
+  disposeCaseRoute,
+  noteCaseRoute,
   auditLedgerRoute,
 ];

@@ -1,0 +1,60 @@
+import type * as z from "zod";
+import type { ChainEntry } from "../../domain/hash-chain.ts";
+import type { CaseEntry } from "../../domain/reseller/case/case-entry.ts";
+import { CASE_COMMANDS, TRANSITIONS } from "../../domain/reseller/case/case-state.ts";
+import { caseHistory } from "../../platform/case-history.ts";
+import { caseReports, type StoredCase, type StoredReport, similarCases } from "../../platform/case-store.ts";
+import type { caseAnswer, casesAnswer } from "../../wire/case.ts";
+
+export type CaseView = z.infer<typeof caseAnswer>;
+export type CaseSummary = z.infer<typeof casesAnswer>["cases"][number];
+
+/** A case with everything that is known of it. */
+export async function caseView(db: D1Database, stored: StoredCase): Promise<CaseView> {
+  const [reports, history, similar] = await Promise.all([
+    caseReports(db, stored.caseId),
+    caseHistory(db, stored.caseId),
+    similarCases(db, stored),
+  ]);
+  return {
+    ...caseSummary(stored),
+    confirmations: stored.confirmedBy.length,
+    confirmedAt: stored.confirmedAtMs === undefined ? undefined : instantOf(stored.confirmedAtMs),
+    allowed: CASE_COMMANDS.filter((command) => TRANSITIONS[stored.state][command] !== undefined),
+    evidence: [...stored.assessment.evidence],
+    received: reports.map(receivedView),
+    history: history.map(historyView),
+    similar: similar.map(caseSummary),
+  };
+}
+
+export function caseSummary(stored: StoredCase): CaseSummary {
+  return {
+    caseId: stored.caseId,
+    subject: stored.subject,
+    state: stored.state,
+    score: stored.score,
+    flag: stored.assessment.flag,
+    brand: stored.assessment.brand,
+    assignedTo: stored.assignedTo,
+    reports: stored.reports,
+    objections: stored.objections,
+    openedAt: instantOf(stored.openedAtMs),
+    updatedAt: instantOf(stored.updatedAtMs),
+  };
+}
+
+function receivedView({ reportId, kind, source, report, atMs }: StoredReport): CaseView["received"][number] {
+  return { reportId, kind, source, receivedAt: instantOf(atMs), ...report };
+}
+
+function historyView({ seq, hash, body }: ChainEntry<CaseEntry>): CaseView["history"][number] {
+  const act = { seq, hash, at: instantOf(body.atMs), by: body.by.email };
+  if (body.kind === "note") return { ...act, kind: "note", text: body.text };
+  const { transition, from, to, reason } = body;
+  return { ...act, kind: "disposition", transition, from, to, text: reason };
+}
+
+function instantOf(atMs: number): string {
+  return new Date(atMs).toISOString();
+}

@@ -1,0 +1,31 @@
+import { reportAnswer, reportBody } from "../../wire/case.ts";
+import type { HttpContext } from "../env.ts";
+import { exceedsPublicLimit } from "../public-limit.ts";
+import { readBody } from "../read-body.ts";
+import { fileReport } from "../resellers/file-report.ts";
+import { jsonResponse, problemResponse } from "../respond.ts";
+import type { Route } from "../route.ts";
+
+export const reportResellerRoute: Route = {
+  method: "post",
+  path: "/v1/resellers/reports",
+  operationId: "reportReseller",
+  summary: "Report a shop that poses as the brand, or object to being called one",
+  description:
+    "People of the brand look at every report. The receipt is the same whatever is known of the seller. The address is never fetched.",
+  tag: "Public",
+  caller: "anybody",
+  body: reportBody,
+  answer: reportAnswer,
+  problems: ["rate-limited"],
+  handle: reportReseller,
+};
+
+async function reportReseller(c: HttpContext): Promise<Response> {
+  const limited = await exceedsPublicLimit(c);
+  if (limited !== undefined) return problemResponse(c, limited);
+  const body = await readBody(c, reportBody);
+  if (!body.ok) return problemResponse(c, body.error);
+  const receipt = await fileReport(c, body.value.value, "public");
+  return receipt.ok ? jsonResponse(receipt.value) : problemResponse(c, receipt.error);
+}

@@ -1,0 +1,56 @@
+import { SCAN_HOSTS_MAX } from "../../domain/limits.ts";
+import type { Assessor } from "../../domain/reseller/assess.ts";
+import { scanLine } from "../../domain/reseller/scan-line.ts";
+import { resellerDesk } from "../../platform/reseller-assessor.ts";
+import { scanAnswerLine, scanBody } from "../../wire/reseller.ts";
+import type { HttpContext } from "../env.ts";
+import { BRAND_ROLES } from "../resellers/brand-roles.ts";
+import { readHosts } from "../resellers/read-hosts.ts";
+import { problemResponse } from "../respond.ts";
+import type { Route } from "../route.ts";
+import { authenticateStaffWith } from "../staff-with-role.ts";
+
+/** Hosts that are judged between two writes: enough to be quick, few enough that the answer is never held whole. */
+const LINES_PER_CHUNK = 500;
+
+export const scanResellersRoute: Route = {
+  method: "post",
+  path: "/v1/resellers/scans",
+  operationId: "scanResellers",
+  summary: "Judge a list of hosts: NDJSON, a line for each host in order",
+  description: `Takes { "hosts": [...] }, or text/plain with one host a line; at most ${SCAN_HOSTS_MAX.toLocaleString("en")} hosts a call. A line that is no host is answered as \`not-a-host\` with the reason, and the list goes on. Authorised partners and the brand's own hosts come first and are never flagged. Nothing is fetched or looked up in DNS, and nothing is kept.`,
+  tag: "Staff",
+  caller: "staff",
+  body: scanBody,
+  answer: scanAnswerLine,
+  answersLines: true,
+  problems: [],
+  handle: scanResellers,
+};
+
+async function scanResellers(c: HttpContext): Promise<Response> {
+  const staff = await authenticateStaffWith(c, BRAND_ROLES);
+  if (!staff.ok) return problemResponse(c, staff.error);
+  const hosts = await readHosts(c);
+  if (!hosts.ok) return problemResponse(c, hosts.error);
+  const { assessor } = await resellerDesk(c.env.DB);
+  return new Response(answersFor(assessor, hosts.value), {
+    headers: { "Content-Type": "application/x-ndjson", "Cache-Control": "no-store" },
+  });
+}
+
+/** Judges as fast as the caller reads. */
+function answersFor(assessor: Assessor, hosts: readonly string[]): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder();
+  const nowMs = Date.now();
+  let at = 0;
+  return new ReadableStream({
+    pull(controller) {
+      const some = hosts.slice(at, at + LINES_PER_CHUNK);
+      at += some.length;
+      if (some.length === 0) return controller.close();
+      const text = some.map((host) => `${JSON.stringify(scanLine(assessor, host, nowMs))}\n`).join("");
+      controller.enqueue(encoder.encode(text));
+    },
+  });
+}

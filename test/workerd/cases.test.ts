@@ -1,0 +1,245 @@
+import { env } from "cloudflare:test";
+import { beforeAll, describe, expect, it } from "vitest";
+import { caseAnswer, casesAnswer, reportAnswer } from "../../src/wire/case.ts";
+import { assertion, serveCertificates } from "./support/access-team.ts";
+import { type Call, call, migrateDatabase, type Seen, slugOf } from "./support/deployment.ts";
+
+const REASON = "Sells sold-out phones under the brand's name.";
+const ANN = { email: "brand@staff.example", sub: "brand-ann" };
+const BOB = { email: "brand@staff.example", sub: "brand-bob" };
+const TRUST = { email: "trust@staff.example", sub: "trust-1" };
+
+beforeAll(async () => {
+  await migrateDatabase();
+  serveCertificates();
+});
+
+async function as(person: object, path: string, options: Omit<Call, "shop"> = {}): Promise<Seen> {
+  const headers = { "Cf-Access-Jwt-Assertion": await assertion(person), ...options.headers };
+  return await call(path, { method: "GET", key: "", ...options, shop: undefined, headers });
+}
+
+function report(body: unknown): Promise<Seen> {
+  return call("/v1/resellers/reports", { body, shop: undefined, key: "" });
+}
+
+let shops = 0;
+/** A host that poses as the brand and that no other test uses. */
+function newHost(): string {
+  shops += 1;
+  return `xiaomi-store-${shops}.top`;
+}
+
+async function findCase(subject: string) {
+  const { cases } = casesAnswer.parse((await as(ANN, "/v1/cases?brand=xiaomi")).json);
+  return cases.find((each) => each.subject === subject);
+}
+
+/** Opens a case by a report. */
+async function newCase(host = newHost()) {
+  await report({ url: `https://${host}/phones` });
+  const opened = await findCase(host);
+  if (opened === undefined) throw new TypeError(`no case was opened for ${host}`);
+  return opened;
+}
+
+function dispose(caseId: string, transition: string, person: object = ANN, reason = REASON): Promise<Seen> {
+  return as(person, `/v1/cases/${caseId}/dispositions`, { method: "POST", body: { transition, reason } });
+}
+
+async function readCase(caseId: string) {
+  return caseAnswer.parse((await as(ANN, `/v1/cases/${caseId}`)).json);
+}
+
+const status = async (url: string) =>
+  (await call(`/v1/resellers/check?url=${url}`, { method: "GET", shop: undefined })).json;
+
+describe("POST /v1/resellers/reports", () => {
+  it("opens a case, and joins it by further reports whatever the spelling of the address", async () => {
+    const host = newHost();
+    const receipt = reportAnswer.parse((await report({ url: `https://www.${host.toUpperCase()}/a?b=c#d` })).json);
+    expect(receipt.receiptId).toMatch(/^rep_[0-9A-Z]{26}$/);
+    await report({ url: host });
+    const found = await findCase(host);
+    expect(found).toMatchObject({ state: "new", reports: 2, objections: 0, flag: true, brand: "xiaomi" });
+  });
+
+  it("takes what is said of price and seller as evidence, the strongest report counting", async () => {
+    const host = "phones-and-more.example";
+    await report({ url: host });
+    const price = { amountMinor: 2_999_900, currency: "INR" };
+    await report({ url: host, sku: "MI3-16GB", price, note: "They call themselves the Official Xiaomi Store" });
+    await report({ url: host });
+    const found = await findCase(host);
+    const { evidence } = await readCase(found?.caseId ?? "");
+    expect(evidence.map(({ detector, sign }) => `${detector}/${sign}`)).toEqual([
+      "price/mark-up",
+      "official-claim/claim",
+    ]);
+    expect(found?.reports).toBe(3);
+  });
+
+  it("answers alike for partners and the brand's own hosts, and opens no case about them", async () => {
+    const receipt = await report({ url: "https://www.mi.com/in" });
+    expect(Object.keys(receipt.json)).toEqual(["receiptId", "receivedAt"]);
+    expect(await findCase("mi.com")).toBe(undefined);
+  });
+
+  it("opens a case about a page of a marketplace, never about the marketplace", async () => {
+    expect((await report({ url: "https://amazon.in/" })).json.errors).toMatchObject([{ pointer: "/url" }]);
+    await report({ url: "https://www.amazon.in/xiaomi-official-store?ref=1", note: "official mi store" });
+    expect((await findCase("amazon.in/xiaomi-official-store"))?.reports).toBe(1);
+  });
+
+  it.each<[string, unknown]>([
+    ["an address that is none", { url: "not a host" }],
+    ["another scheme", { url: "javascript:alert(1)" }],
+    ["user information", { url: "https://mi.com@evil.example/" }],
+    ["an unknown field", { url: "a.example", state: "confirmed" }],
+    ["no address", {}],
+  ])("refuses %s", async (_, body) => {
+    expect(slugOf(await report(body))).toBe("request-invalid");
+  });
+
+  it("keeps no word of who reported", async () => {
+    const { results } = await env.DB.prepare("SELECT * FROM case_report LIMIT 1").all();
+    expect(Object.keys(results[0] ?? {})).toEqual(["report_id", "case_id", "kind", "source", "report", "at_ms"]);
+  });
+});
+
+describe("POST /v1/cases/{caseId}/dispositions", () => {
+  it("confirms with two different people and not before, and says so in public only then", async () => {
+    const { caseId, subject } = await newCase();
+    await dispose(caseId, "take");
+    expect((await dispose(caseId, "confirm")).json).toMatchObject({ state: "in_review", confirmations: 1 });
+    expect(await status(subject)).toEqual({ url: subject, status: "unknown" });
+    const alone = await dispose(caseId, "confirm");
+    expect([alone.status, slugOf(alone)]).toEqual([409, "second-person-needed"]);
+    expect((await dispose(caseId, "confirm", BOB)).json).toMatchObject({ state: "confirmed", confirmations: 2 });
+    expect(await status(`https://pay.${subject}/now`)).toMatchObject({
+      status: "confirmed_impostor",
+      since: expect.stringMatching(/^20/),
+      objectAt: expect.stringContaining(`${env.ISSUER}/official?url=`),
+    });
+  });
+
+  it("goes on warning of a shop that was taken down, and stops when the case is reopened", async () => {
+    const { caseId, subject } = await newCase();
+    for (const [transition, person] of [
+      ["take", ANN],
+      ["confirm", ANN],
+      ["confirm", BOB],
+      ["take_down", ANN],
+    ] as const) {
+      expect((await dispose(caseId, transition, person)).status).toBe(200);
+    }
+    expect((await status(subject)).status).toBe("confirmed_impostor");
+    expect((await dispose(caseId, "reopen")).json).toMatchObject({ state: "reopened", confirmations: 0 });
+    expect((await status(subject)).status).toBe("unknown");
+  });
+
+  it("does not bring a dismissed shop back by another report", async () => {
+    const { caseId, subject } = await newCase();
+    await dispose(caseId, "dismiss");
+    await report({ url: subject, note: "official xiaomi store" });
+    expect(await findCase(subject)).toMatchObject({ caseId, state: "dismissed", reports: 2 });
+  });
+
+  it("counts the objection of a seller", async () => {
+    const { caseId, subject } = await newCase();
+    await report({ url: subject, kind: "objection", note: "We are a repair shop." });
+    expect(await readCase(caseId)).toMatchObject({ reports: 1, objections: 1, received: [{ kind: "objection" }, {}] });
+  });
+
+  it("refuses what the state does not allow, and names what it does", async () => {
+    const { caseId } = await newCase();
+    const seen = await dispose(caseId, "confirm");
+    expect([seen.status, slugOf(seen), seen.json.allowed]).toEqual([
+      409,
+      "transition-not-allowed",
+      ["take", "dismiss"],
+    ]);
+  });
+
+  it.each([
+    ["no reason", " ".repeat(20)],
+    ["a reason that is too long", "x".repeat(2_001)],
+  ])("refuses %s", async (_, reason) => {
+    const { caseId } = await newCase();
+    const seen = await dispose(caseId, "take", ANN, reason);
+    expect([slugOf(seen), seen.json.errors]).toMatchObject(["request-invalid", [{ pointer: "/reason" }]]);
+  });
+
+  it("lets trust read and not decide, and nobody else do either", async () => {
+    const { caseId } = await newCase();
+    expect((await as(TRUST, `/v1/cases/${caseId}`)).status).toBe(200);
+    expect(slugOf(await dispose(caseId, "take", TRUST))).toBe("forbidden");
+    expect(slugOf(await call("/v1/cases", { method: "GET", shop: undefined }))).toBe("forbidden");
+  });
+
+  it("knows no case that is not there", async () => {
+    expect(slugOf(await as(ANN, "/v1/cases/case_01"))).toBe("case-unknown");
+    expect(slugOf(await dispose("case_01", "take"))).toBe("case-unknown");
+  });
+});
+
+describe("the history of cases", () => {
+  it("keeps notes and dispositions in order with who and why", async () => {
+    const { caseId } = await newCase();
+    await dispose(caseId, "take");
+    await as(BOB, `/v1/cases/${caseId}/notes`, { method: "POST", body: { text: "Same payee as last week." } });
+    expect((await readCase(caseId)).history).toMatchObject([
+      { kind: "disposition", by: ANN.email, transition: "take", from: "new", to: "in_review", text: REASON },
+      { kind: "note", text: "Same payee as last week." },
+    ]);
+  });
+
+  it("is one chain even where many decide at once, and one decision of a case wins", async () => {
+    const opened = await Promise.all([newCase(), newCase()]);
+    const [first] = opened;
+    const decided = await Promise.all([
+      ...opened.map(({ caseId }) => dispose(caseId, "take")),
+      dispose(first?.caseId ?? "", "take", BOB),
+    ]);
+    expect(decided.map(({ status }) => status).sort()).toEqual([200, 200, 409]);
+    expect((await as(ANN, "/v1/cases/audit")).json).not.toHaveProperty("fault");
+  });
+
+  it("shows an entry that was altered", async () => {
+    const { caseId } = await newCase();
+    await dispose(caseId, "take");
+    const last = await env.DB.prepare("SELECT MAX(seq) AS seq FROM case_event").first<{ seq: number }>();
+    const replace = env.DB.prepare("UPDATE case_event SET body = replace(body, ?, ?) WHERE seq = ?");
+    await replace.bind(REASON, "Nothing to see here.", last?.seq).run();
+    expect((await as(ANN, "/v1/cases/audit")).json.fault).toEqual({ seq: last?.seq, kind: "altered" });
+    await replace.bind("Nothing to see here.", REASON, last?.seq).run();
+    expect((await as(ANN, "/v1/cases/audit")).json).not.toHaveProperty("fault");
+  });
+});
+
+describe("GET /v1/cases", () => {
+  it("pages through all cases once, the highest score first", async () => {
+    for (let at = 0; at < 30; at += 1) await report({ url: newHost() });
+    const subjects: string[] = [];
+    const scores: number[] = [];
+    for (let after: string | undefined = ""; after !== undefined; ) {
+      const page = casesAnswer.parse((await as(ANN, `/v1/cases?after=${encodeURIComponent(after)}`)).json);
+      subjects.push(...page.cases.map(({ subject }) => subject));
+      scores.push(...page.cases.map(({ score }) => score));
+      after = page.next;
+    }
+    const { total } =
+      (await env.DB.prepare("SELECT COUNT(*) AS total FROM reseller_case").first<{ total: number }>()) ?? {};
+    expect([subjects.length, new Set(subjects).size]).toEqual([total, total]);
+    expect(scores).toEqual(scores.toSorted((a, b) => b - a));
+  });
+
+  it("narrows by state, and groups names that look the same", async () => {
+    const { caseId } = await newCase("xiaomi-outlet.top");
+    const twin = await newCase("xia0mioutlet.shop");
+    await dispose(caseId, "dismiss");
+    const { cases } = casesAnswer.parse((await as(ANN, "/v1/cases?state=dismissed")).json);
+    expect(cases.every(({ state }) => state === "dismissed")).toBe(true);
+    expect((await readCase(caseId)).similar.map((each) => each.caseId)).toEqual([twin.caseId]);
+  });
+});

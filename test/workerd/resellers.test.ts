@@ -1,0 +1,208 @@
+import { env, SELF } from "cloudflare:test";
+import { beforeAll, describe, expect, it } from "vitest";
+import * as z from "zod";
+import { SCAN_HOSTS_MAX } from "../../src/domain/limits.ts";
+import { scanAnswerLine } from "../../src/wire/reseller.ts";
+import { assertion, serveCertificates } from "./support/access-team.ts";
+import { call, migrateDatabase, type Seen, slugOf } from "./support/deployment.ts";
+
+const SCANS = "/v1/resellers/scans";
+const REGISTRY = "/v1/resellers/authorised";
+const BRAND = { email: "brand@staff.example", sub: "brand-1" };
+
+beforeAll(async () => {
+  await migrateDatabase();
+  serveCertificates();
+});
+
+async function as(person: object): Promise<{ readonly [name: string]: string }> {
+  return { "Cf-Access-Jwt-Assertion": await assertion(person) };
+}
+
+type ScanLine = z.infer<typeof scanAnswerLine>;
+
+async function scan(body: string | Uint8Array, type = "text/plain"): Promise<ScanLine[]> {
+  const response = await SELF.fetch(`https://firsthand.test${SCANS}`, {
+    method: "POST",
+    headers: { ...(await as(BRAND)), "Content-Type": type },
+    body,
+  });
+  const text = new TextDecoder().decode(await response.arrayBuffer());
+  expect([response.status, response.headers.get("content-type")], text.slice(0, 400)).toEqual([
+    200,
+    "application/x-ndjson",
+  ]);
+  return text.split("\n").flatMap((line) => (line === "" ? [] : [scanAnswerLine.parse(JSON.parse(line))]));
+}
+
+async function refusedScan(body: string, headers: object = {}): Promise<Seen> {
+  return await call(SCANS, { body, shop: undefined, headers: { ...(await as(BRAND)), ...headers } });
+}
+
+const PARTNER = {
+  id: "p-north",
+  legalName: "North Phones Pvt Ltd",
+  hosts: ["xiaomi-north-store.example.com"],
+  validFrom: "2020-01-01",
+};
+
+async function putRegistry(body: unknown, { query = "", type = "application/json" } = {}): Promise<Seen> {
+  const headers = { ...(await as(BRAND)), "Content-Type": type };
+  return await call(`${REGISTRY}${query}`, { method: "PUT", body, shop: undefined, headers });
+}
+
+describe("POST /v1/resellers/scans", () => {
+  it("answers each host of a text in order: flagged, unflagged, the brand's own", async () => {
+    const lines = await scan("xiaomi-official-store.top\r\nexample.com\nwww.mi.com");
+    expect(lines.map(({ host, flag, authorised }) => [host, flag, authorised])).toEqual([
+      ["xiaomi-official-store.top", true, undefined],
+      ["example.com", false, undefined],
+      ["www.mi.com", false, true],
+    ]);
+    expect(lines[0]?.brand).toBe("xiaomi");
+    expect(lines[0]?.evidence?.map(({ detector, sign }) => `${detector}/${sign}`)).toEqual([
+      "brand-name/distinctive",
+      "shop-words/retail",
+      "shop-words/claim",
+    ]);
+    expect(lines[0]?.score).toBeGreaterThan(0.5);
+  });
+
+  it("takes a list in JSON as well", async () => {
+    const lines = await scan(JSON.stringify({ hosts: ["mi-store.shop"] }), "application/json");
+    expect(lines.map(({ host }) => host)).toEqual(["mi-store.shop"]);
+  });
+
+  it("says of each hostile line why it is no host, and goes on", async () => {
+    const hostile: readonly [string, string][] = [
+      ["", "empty"],
+      ["http://xiaomi.shop/", "url"],
+      ["user@xiaomi.shop", "user-info"],
+      ["xiaomi.shop:8080", "port"],
+      ["203.0.113.7", "ip-literal"],
+      ["[2001:db8::1]", "ip-literal"],
+      ["xn--999999999.com", "punycode"],
+      ["xiaomi\u0007.shop", "control-character"],
+      ['=HYPERLINK("x")', "character"],
+      ["a".repeat(2_000), "too-long"],
+    ];
+    const lines = await scan(`${hostile.map(([line]) => line).join("\n")}\nxiaomi-shop.top\n`);
+    expect(lines.map(({ problem, reason }) => problem && reason)).toEqual([
+      ...hostile.map(([, reason]) => reason),
+      undefined,
+    ]);
+  });
+
+  it("keeps no more of a line of ten megabytes than shows that it is too long", async () => {
+    const lines = await scan(`${"x".repeat(10_000_000)}\nxiaomi-shop.top`);
+    expect(lines.map(({ reason, flag }) => reason ?? flag)).toEqual(["too-long", true]);
+    expect(lines[0]?.host.length).toBe(253);
+  });
+
+  it("refuses only the line whose bytes are no text", async () => {
+    const lines = await scan(new Uint8Array([0xff, 0xfe, 0x0a, 0x6d, 0x69, 0x2e, 0x63, 0x6f, 0x6d]));
+    expect(lines.map(({ host, problem }) => problem ?? host)).toEqual(["not-a-host", "mi.com"]);
+  });
+
+  it(`takes ${SCAN_HOSTS_MAX} hosts and not one more`, async () => {
+    const most = Array.from({ length: SCAN_HOSTS_MAX }, (_, at) => `h${at}.example`);
+    const lines = await scan(most.join("\n"));
+    expect([lines.length, lines.at(-1)?.host]).toEqual([SCAN_HOSTS_MAX, most.at(-1)]);
+    const tooMany = await refusedScan([...most, "mi.com"].join("\n"), { "Content-Type": "text/plain" });
+    expect(slugOf(tooMany)).toBe("body-too-large");
+  });
+
+  it.each<[string, string, string]>([
+    ["a list of something else", '{"hosts":[1]}', "request-invalid"],
+    ["an unknown field", '{"hosts":[],"flag":true}', "request-invalid"],
+    ["no JSON", "mi.com", "request-invalid"],
+  ])("refuses %s", async (_, body, slug) => {
+    expect(slugOf(await refusedScan(body))).toBe(slug);
+  });
+
+  it("refuses another media type", async () => {
+    expect(slugOf(await refusedScan("mi.com", { "Content-Type": "text/html" }))).toBe("media-type-unsupported");
+  });
+
+  it("is for the brand's staff alone, and for no other site in their browser", async () => {
+    const trust = await as({ email: "trust@staff.example" });
+    const foreign = { ...(await as(BRAND)), Origin: "https://elsewhere.example", "Sec-Fetch-Site": "cross-site" };
+    for (const headers of [{}, trust, foreign]) {
+      expect(slugOf(await call(SCANS, { body: { hosts: [] }, shop: undefined, headers }))).toBe("forbidden");
+    }
+  });
+});
+
+describe("PUT /v1/resellers/authorised", () => {
+  it("previews without writing, imports, and says what each import changed", async () => {
+    const preview = await putRegistry([PARTNER], { query: "?preview=true" });
+    expect(preview.json).toMatchObject({ preview: true, version: 0, added: [{ id: "p-north" }] });
+    const host = PARTNER.hosts[0] ?? "";
+    expect((await scan(host))[0]?.flag).toBe(true);
+
+    const imported = await putRegistry({ partners: [PARTNER] });
+    expect(imported.json).toMatchObject({ preview: false, version: 1, partners: 1, unchanged: 0 });
+    expect((await scan(host))[0]).toMatchObject({ flag: false, authorised: true, seller: PARTNER.legalName });
+
+    expect((await putRegistry([PARTNER])).json).toMatchObject({ version: 1, added: [], unchanged: 1 });
+    const renamed = await putRegistry([{ ...PARTNER, legalName: "North Phones Ltd" }]);
+    expect(renamed.json).toMatchObject({ version: 2, changed: [{ id: "p-north", columns: ["legalName"] }] });
+    const emptied = await putRegistry([]);
+    expect(emptied.json).toMatchObject({ version: 3, removed: [{ id: "p-north" }], lostAddresses: [host] });
+    expect((await scan(host))[0]?.flag).toBe(true);
+  });
+
+  it("keeps who changed what", async () => {
+    await putRegistry([PARTNER]);
+    const { results } = await env.DB.prepare(
+      `SELECT sub, partner_id, before IS NULL AS came FROM registry_version JOIN partner_change USING (version)
+       ORDER BY version DESC LIMIT 1`,
+    ).all();
+    expect(results).toEqual([{ sub: "brand-1", partner_id: "p-north", came: 1 }]);
+  });
+
+  it("reads CSV, whose lists are separated by semicolons", async () => {
+    const csv =
+      "id,legalName,hosts,urlPrefixes,validFrom\nc-1,Csv Shop,one.example;two.example,amazon.in/shops/csv,2020-01-01\n";
+    expect((await putRegistry(csv, { type: "text/csv" })).json).toMatchObject({ partners: 1, added: [{ id: "c-1" }] });
+    expect((await scan("two.example"))[0]).toMatchObject({ authorised: true, seller: "Csv Shop" });
+  });
+
+  it("names every problem of a file at once and imports nothing", async () => {
+    const before = await env.DB.prepare("SELECT COUNT(*) AS count FROM registry_version").first();
+    const csv = "id,legalName,hosts,validFrom\n,No Id,one.example,2020-01-01\nx,Ip,203.0.113.7,2020-13-01\n";
+    const seen = await putRegistry(csv, { type: "text/csv" });
+    expect([seen.status, slugOf(seen)]).toEqual([400, "request-invalid"]);
+    const { errors } = z.object({ errors: z.array(z.object({ detail: z.string() })) }).parse(seen.json);
+    expect(errors.map(({ detail }) => detail.split(":")[0])).toEqual([
+      "line 2, id",
+      "line 3, hosts",
+      "line 3, validFrom",
+    ]);
+    expect(await env.DB.prepare("SELECT COUNT(*) AS count FROM registry_version").first()).toEqual(before);
+  });
+
+  it("points into a JSON list", async () => {
+    const seen = await putRegistry({ partners: [PARTNER, { ...PARTNER, id: "two", validFrom: "soon" }] });
+    expect(seen.json.errors).toMatchObject([{ pointer: "/partners/1/validFrom" }]);
+  });
+
+  it("holds ten thousand partners", async () => {
+    const partners = Array.from({ length: 10_000 }, (_, at) => ({
+      id: `p-${at}`,
+      legalName: `Partner ${at}`,
+      storefrontNames: [`Phones of street ${at}`, `Mobile corner ${at}`],
+      hosts: [`partner-${at}.example`],
+      regions: ["IN"],
+      validFrom: "2020-01-01",
+    }));
+    expect((await putRegistry(partners)).json).toMatchObject({ partners: 10_000 });
+    expect((await scan("shop.partner-9999.example"))[0]).toMatchObject({ seller: "Partner 9999" });
+    await putRegistry([PARTNER]);
+  });
+
+  it("refuses what is neither CSV nor JSON, and a body that is too large", async () => {
+    expect(slugOf(await putRegistry("a", { type: "text/plain" }))).toBe("media-type-unsupported");
+    expect(slugOf(await putRegistry("a".repeat(8 * 1024 * 1024 + 1), { type: "text/csv" }))).toBe("body-too-large");
+  });
+});
