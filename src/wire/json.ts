@@ -8,7 +8,7 @@ export type JsonProblem = { readonly pointer: string; readonly detail: string };
 
 /**
  * Reads JSON strictly: RFC 8259 by the engine's own parser, and beyond that no repeated member (readers disagree on which one
- * counts), no nesting below `JSON_DEPTH_MAX`, and no number that changes when it is read.
+ * counts), no nesting below `JSON_DEPTH_MAX`, and no number or text that changes when it is read or kept.
  */
 export function parseJson(text: string): Result<Json, JsonProblem> {
   let value: Json;
@@ -24,6 +24,9 @@ export function parseJson(text: string): Result<Json, JsonProblem> {
   const problem = findAmbiguity(text);
   return problem === undefined ? ok(value) : err(problem);
 }
+
+/** No UTF-8 can write it (RFC 7493, section 2.1): a store would keep another text than it was given. */
+const HALF_A_PAIR = /\p{Surrogate}/u;
 
 function findAmbiguity(text: string): JsonProblem | undefined {
   let problem: JsonProblem | undefined;
@@ -41,12 +44,14 @@ function findAmbiguity(text: string): JsonProblem | undefined {
     onObjectProperty: (name, _offset, _length, _line, _column, pathSupplier) => {
       const seen = members.at(-1);
       if (seen?.has(name)) report([...pathSupplier(), name], "appears more than once");
+      if (HALF_A_PAIR.test(name)) report(pathSupplier(), "has a member whose name holds half a surrogate pair");
       seen?.add(name);
     },
     onLiteralValue: (value, offset, length, _line, _column, pathSupplier) => {
       if (typeof value === "number" && losesValue(value, text.slice(offset, offset + length))) {
         report(pathSupplier(), "is a number that cannot be read exactly");
       }
+      if (typeof value === "string" && HALF_A_PAIR.test(value)) report(pathSupplier(), "holds half a surrogate pair");
     },
   });
   return problem;
