@@ -90,6 +90,18 @@ describe("parseJson", () => {
   });
 
   it.each([
+    ['{"a":["\\ud800"]}', "/a/0", "holds half a surrogate pair"],
+    ['{"a":"\\udc00\\ud800"}', "/a", "holds half a surrogate pair"],
+    ['{"a":{"\\uD83D":1}}', "/a", "has a member whose name holds half a surrogate pair"],
+  ])("refuses %s, which no UTF-8 can write", (text, pointer, detail) => {
+    expect(parseJson(text)).toEqual({ ok: false, error: { pointer, detail } });
+  });
+
+  it("reads a whole pair, escaped or not", () => {
+    expect(parseJson('["\\ud83d\\ude00","😀"]')).toEqual({ ok: true, value: ["😀", "😀"] });
+  });
+
+  it.each([
     ["9007199254740991", 9007199254740991],
     ["-9007199254740991", -9007199254740991],
     ["0.1", 0.1],

@@ -1,0 +1,18 @@
+import { env } from "cloudflare:test";
+import * as z from "zod";
+
+const corpora = z.object({
+  json: z.array(z.object({ name: z.string(), base64: z.string() })),
+  naughty: z.array(z.string()),
+});
+
+const read = corpora.parse(JSON.parse(env.TEST_CORPORA));
+
+/** Files of JSONTestSuite as bytes; none where the recordings are not on this machine. */
+export const JSON_FILES = read.json.map(({ name, base64 }) => ({
+  name,
+  bytes: Uint8Array.from(atob(base64), (char) => char.charCodeAt(0)),
+}));
+
+/** The big list of naughty strings; none where the recordings are not on this machine. */
+export const NAUGHTY_STRINGS = read.naughty;
