@@ -1,0 +1,67 @@
+import { describe, expect, it } from "vitest";
+import { countAttempt, readHistory } from "../../../src/domain/sale/history.ts";
+import type { AccountHistory } from "../../../src/domain/sale/store.ts";
+import { DEFINITION, HOLD, NOW_MS, SALE, saleInMemory } from "./fixtures.ts";
+
+const ACCOUNT: AccountHistory = { attempts: 7, attemptsInMinute: 3, minuteStartMs: NOW_MS, unpaidHolds: 2 };
+const ASKED = {
+  keys: { account: "ann", device: "d", near: ["n1", "n2"] },
+  holderKey: undefined,
+  signals: {},
+  timingLink: undefined,
+};
+
+describe("counting an attempt", () => {
+  it.each([
+    { afterMs: 0, attemptsInMinute: 4, minuteStartMs: NOW_MS },
+    { afterMs: 59_999, attemptsInMinute: 4, minuteStartMs: NOW_MS },
+    { afterMs: 60_000, attemptsInMinute: 1, minuteStartMs: NOW_MS + 60_000 },
+  ])("$afterMs ms into a minute", ({ afterMs, ...minute }) => {
+    expect(countAttempt(ACCOUNT, NOW_MS + afterMs)).toEqual({ attempts: 8, unpaidHolds: 2, ...minute });
+  });
+});
+
+describe("the history of a checkout", () => {
+  it("is nothing for an account that nobody knows", () => {
+    const { at } = saleInMemory();
+    const { facts } = readHistory(at(NOW_MS), SALE, { ...ASKED, keys: { account: "ann" } });
+    expect(facts).toMatchObject({
+      sale: { mode: "flash", clientSignals: "optional", openMs: 3_600_000 },
+      account: { attemptsInSale: 0, attemptsLastMinute: 0, unitsInSale: 0, unpaidHolds: 0 },
+      keys: {},
+      timingRepeats: undefined,
+    });
+  });
+
+  it("counts the attempts of the minute until that minute is over", () => {
+    const { store, at } = saleInMemory();
+    store.writeAccount("ann", ACCOUNT);
+    const lastMinute = (nowMs: number) => readHistory(at(nowMs), SALE, ASKED).facts.account.attemptsLastMinute;
+    expect(lastMinute(NOW_MS + 59_999)).toBe(3);
+    expect(lastMinute(NOW_MS + 60_000)).toBe(0);
+  });
+
+  it("counts others who own and others who tried, never the account itself, and of near keys the busiest", () => {
+    const { store, at } = saleInMemory();
+    const claims = (holdId: string, account: string, links: string[]) =>
+      store.addClaims({ ...HOLD, holdId, account }, links);
+    claims("h1", "ann", ["account:ann", "device:d", "near:n1"]);
+    claims("h2", "bob", ["account:bob", "device:d", "near:n2"]);
+    claims("h3", "eve", ["account:eve", "near:n2"]);
+    store.recordSightings(["device:d", "near:n1"], "ann");
+    store.recordSightings(["device:d"], "zoe");
+    store.recordSightings(["timing:t"], "bob");
+    const { facts } = readHistory(at(NOW_MS), SALE, { ...ASKED, timingLink: "timing:t" });
+    expect(facts.account.unitsInSale).toBe(1);
+    expect(facts.keys).toEqual({
+      device: { otherAccountsInSale: 1, otherAccountsAttempted: 1, unitsInSale: 2 },
+      near: { otherAccountsInSale: 2, otherAccountsAttempted: 0, unitsInSale: 2 },
+    });
+    expect(facts.timingRepeats).toBe(1);
+  });
+
+  it("never says that a sale is open for less than no time", () => {
+    const { at } = saleInMemory();
+    expect(readHistory(at(DEFINITION.opensAtMs - 5), SALE, ASKED).facts.sale.openMs).toBe(0);
+  });
+});
