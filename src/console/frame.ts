@@ -10,5 +10,6 @@ export type Frame = {
 export const SECTIONS = [
   { name: "sales", title: "Sales", href: "/console" },
   { name: "decisions", title: "Decisions", href: "/console/decisions" },
+  { name: "rules", title: "Rules", href: "/console/rules" },
 ] as const;
 export type Section = (typeof SECTIONS)[number]["name"];

@@ -53,7 +53,7 @@ export function changePolicy(
       const { hash, replay, breakGlass } = command;
       if (hash === state.liveHash) return err({ kind: "policy-already-live" });
       if (command.against !== state.liveHash) return err({ kind: "policy-changed-meanwhile" });
-      const needs = secondPersonNeeds(replay, terms.newlyDeniedShareMax);
+      const needs = needsSecondPerson(replay, terms.newlyDeniedShareMax);
       if (needs.length > 0 && !breakGlass) return ok({ kind: "proposed", ...act, hash, replay, needs });
       const previous = state.liveHash;
       return ok({ kind: "published", ...act, hash, previous, replay, breakGlass: needs.length > 0, approval: null });
@@ -89,7 +89,8 @@ export function changePolicy(
   }
 }
 
-function secondPersonNeeds(replay: ReplaySummary | null, shareMax: number): SecondPersonNeed[] {
+/** Why one person is not enough to publish a policy of this replay; empty where one is. */
+export function needsSecondPerson(replay: ReplaySummary | null, shareMax: number): SecondPersonNeed[] {
   if (replay === null || replay.decisions === 0) return ["no-replay"];
   return replay.newlyDeniedShare > shareMax ? ["denies-more"] : [];
 }

@@ -8,6 +8,8 @@ import { changeSale } from "./change-sale.ts";
 import { showDecision } from "./decision-page.ts";
 import { showDecisions } from "./decisions-page.ts";
 import { showHome } from "./home-page.ts";
+import { decideFromForm, previewPolicy, publishFromForm, rollBackFromForm, showProposal } from "./rules-change.ts";
+import { showRule, showRules } from "./rules-page.ts";
 import { liveSale, showSale } from "./sale-page.ts";
 
 /** The staff pages. Each one checks who asks before it reads anything. */
@@ -24,6 +26,13 @@ export function createConsole(): Hono<HttpEnv> {
   console.get("/sales/:saleId", showSale);
   console.get("/sales/:saleId/live.json", liveSale);
   console.post("/sales/:saleId/:action{pause|resume}", changeSale);
+  console.get("/rules", showRules);
+  console.post("/rules/preview", previewPolicy);
+  console.post("/rules/publish", publishFromForm);
+  console.post("/rules/rollback", rollBackFromForm);
+  console.get("/rules/proposals/:proposal", showProposal);
+  console.post("/rules/proposals/:proposal/:decision{approve|withdraw}", decideFromForm);
+  console.get("/rules/:ruleId", showRule);
   console.get("/decisions", showDecisions);
   console.get("/decisions/:decisionId", showDecision);
   console.onError((error, c) => {

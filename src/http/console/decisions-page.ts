@@ -24,7 +24,7 @@ export async function showDecisions(c: HttpContext): Promise<Response> {
         verdict: VERDICTS.find((verdict) => verdict === filter.verdict),
         reason: filter.reason,
       },
-      rows: page.records.map(rowOf),
+      rows: page.records.map((text) => rowOf(JSON.parse(text))),
       sales: sales.map(({ saleId, title }) => ({ saleId, title })),
       reasonCodes,
       after: page.nextCursor,
@@ -40,8 +40,8 @@ function filterOf(c: HttpContext): ArchiveFilter {
   return { saleId: value("sale"), verdict: value("verdict"), reason: value("reason"), after: value("after") };
 }
 
-function rowOf(text: string): DecisionRow {
-  const { decisionId, atMs, decision, channel, quantity, allocation }: AttemptRecord = JSON.parse(text);
+/** A decision as lists show it. */
+export function rowOf({ decisionId, atMs, decision, channel, quantity, allocation }: AttemptRecord): DecisionRow {
   return {
     decisionId,
     atMs,

@@ -1,0 +1,101 @@
+import type { HourOfHits } from "../../domain/rules/rule-activity.ts";
+import type { RuleFile } from "../../domain/rules/rule-file.ts";
+import { renderConsolePage } from "../components/console-page.tsx";
+import { DecisionTable } from "../components/decision-table.tsx";
+import type { Html } from "../components/document.tsx";
+import { HitBars } from "../components/hit-bars.tsx";
+import { Scroll } from "../components/scroll.tsx";
+import type { Frame } from "../frame.ts";
+import type { DecisionRow } from "../view-models/decision-list.ts";
+import { thenWords } from "../view-models/rules.ts";
+
+export type RuleView = {
+  readonly rule: RuleFile;
+  /** The rule as a file. */
+  readonly text: string;
+  readonly hours: readonly HourOfHits[];
+  /** The latest decisions whose reasons name the rule. */
+  readonly moved: readonly DecisionRow[];
+};
+
+/** One rule: what it says, whom it met lately, and which decisions it moved. */
+export function renderRule({ rule, text, hours, moved }: RuleView, frame: Frame): Html {
+  return renderConsolePage({
+    title: rule.title,
+    frame,
+    section: "rules",
+    children: (
+      <>
+        <div class="page-head">
+          <div class="page-head-words">
+            <h1>{rule.title}</h1>
+            <p class="soft small">
+              <span class="code">{rule.id}</span> · {rule.status} · {thenWords(rule.then)} · {rule.owner}
+            </p>
+          </div>
+        </div>
+        <section class="card panel" aria-labelledby="why">
+          <h2 id="why">Why is it there, and whom does it meet by mistake?</h2>
+          <p>{rule.why}</p>
+          <ul>
+            {rule.falsePositives.map((people) => (
+              <li>{people}</li>
+            ))}
+          </ul>
+        </section>
+        <section class="card panel" aria-labelledby="hits">
+          <h2 id="hits">How often does it match?</h2>
+          <HitBars hours={hours} />
+        </section>
+        <section class="card panel" aria-labelledby="examples">
+          <h2 id="examples">Examples</h2>
+          <Examples rule={rule} />
+        </section>
+        <section class="card panel" aria-labelledby="moved">
+          <h2 id="moved">Latest decisions that it gave a reason for</h2>
+          {moved.length === 0 ? (
+            <p class="soft">None among the latest decisions. A rule that is not live gives no reasons.</p>
+          ) : (
+            <DecisionTable caption="Decisions whose reasons name this rule, newest first" rows={moved} />
+          )}
+        </section>
+        <section class="card panel" aria-labelledby="text">
+          <h2 id="text">The rule</h2>
+          <Scroll label="The rule as a file">
+            <pre class="raw">{text}</pre>
+          </Scroll>
+        </section>
+      </>
+    ),
+  });
+}
+
+const EXPECT_WORDS = { match: "matches", no_match: "does not match", absent: "cannot tell" } as const;
+
+const Examples = ({ rule: { examples } }: { readonly rule: RuleFile }) => (
+  <Scroll label="Examples">
+    <table>
+      <caption>They run as tests before the policy can be published</caption>
+      <thead>
+        <tr>
+          <th scope="col">Who</th>
+          <th scope="col">Given</th>
+          <th scope="col">The rule</th>
+        </tr>
+      </thead>
+      <tbody>
+        {examples.map(({ note, given, expect }) => (
+          <tr>
+            <td>{note ?? ""}</td>
+            <td class="code">
+              {Object.entries(given)
+                .map(([name, value]) => `${name}: ${value}`)
+                .join(", ")}
+            </td>
+            <td>{EXPECT_WORDS[expect]}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  </Scroll>
+);

@@ -1,0 +1,185 @@
+import type { Proposal } from "../../domain/policy/policy-state.ts";
+import type { RuleStatus } from "../../domain/rules/rule-file.ts";
+import { share } from "../charts/share.ts";
+import { Code } from "../components/code.tsx";
+import { renderConsolePage } from "../components/console-page.tsx";
+import type { Html } from "../components/document.tsx";
+import { Moment } from "../components/moment.tsx";
+import { Scroll } from "../components/scroll.tsx";
+import { WhyForm } from "../components/why-form.tsx";
+import type { Frame } from "../frame.ts";
+import { eventWords, type RuleListRow, type RulesView, replayWords } from "../view-models/rules.ts";
+import { countOf, countWords } from "../words/count.ts";
+
+const STATUS_WORDS: { readonly [status in RuleStatus]: { readonly title: string; readonly none: string } } = {
+  live: { title: "Live: these decide", none: "No rule is live: only the sale's limits and the score decide." },
+  shadow: { title: "Shadow: recorded, without effect", none: "No rule is in shadow." },
+  draft: { title: "Draft: recorded, without effect", none: "There is no draft." },
+  retired: { title: "Retired", none: "No rule is retired." },
+};
+
+/** The live policy: its rules and what they did, what waits for a second person, and who changed it. */
+export function renderRules(view: RulesView, frame: Frame): Html {
+  return renderConsolePage({
+    title: "Rules",
+    frame,
+    section: "rules",
+    children: (
+      <>
+        <div class="page-head">
+          <div class="page-head-words">
+            <h1>Rules</h1>
+            <p class="soft small">
+              {view.title} · <Code>{view.liveHash}</Code>
+            </p>
+          </div>
+          {view.mayRollBack ? <RollBack /> : null}
+        </div>
+        {view.proposals.length === 0 ? null : <Proposals proposals={view.proposals} />}
+        {view.groups.map(({ status, rules }) => (
+          <section class="card panel" aria-labelledby={status}>
+            <div class="panel-head">
+              <h2 id={status}>{STATUS_WORDS[status].title}</h2>
+              <p class="soft small">Hits among the latest {countOf(view.decisionsRead, "decision", "decisions")}</p>
+            </div>
+            {rules.length === 0 ? (
+              <p class="soft">{STATUS_WORDS[status].none}</p>
+            ) : (
+              <RuleList caption={STATUS_WORDS[status].title} rules={rules} />
+            )}
+          </section>
+        ))}
+        <Publish />
+        <History view={view} />
+      </>
+    ),
+  });
+}
+
+const RollBack = () => (
+  <details class="controls">
+    <summary class="button">Roll back</summary>
+    <WhyForm
+      id="rollback-why"
+      action="/console/rules/rollback"
+      question="Why go back?"
+      button="Go back to the policy that was live before"
+    />
+  </details>
+);
+
+const Proposals = ({ proposals }: { readonly proposals: readonly Proposal[] }) => (
+  <section class="card panel" aria-labelledby="waiting">
+    <h2 id="waiting">Waiting for a second person</h2>
+    <ul>
+      {proposals.map(({ id, by, atMs, why, replay }) => (
+        <li>
+          <a class="row-link" href={`/console/rules/proposals/${id}`}>
+            Proposal {id} by {by.email}
+          </a>
+          <p class="soft small">
+            <Moment atMs={atMs} /> · {why} · {replayWords(replay)}
+          </p>
+        </li>
+      ))}
+    </ul>
+  </section>
+);
+
+const RuleList = ({ caption, rules }: { readonly caption: string; readonly rules: readonly RuleListRow[] }) => (
+  <Scroll label={caption}>
+    <table>
+      <caption class="visually-hidden">{caption}</caption>
+      <thead>
+        <tr>
+          <th scope="col">Rule</th>
+          <th scope="col">Then</th>
+          <th scope="col" class="number">
+            Hits
+          </th>
+          <th scope="col" class="number">
+            Of them allowed
+          </th>
+          <th scope="col" class="number">
+            Precision
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {rules.map(({ id, title, then, hits, allowed, precision }) => (
+          <tr>
+            <th scope="row">
+              <a class="row-link" href={`/console/rules/${encodeURIComponent(id)}`}>
+                {title}
+              </a>{" "}
+              <span class="code">{id}</span>
+            </th>
+            <td>{then}</td>
+            <td class="number">{countWords(hits)}</td>
+            <td class="number">{countWords(allowed)}</td>
+            <td class="number">{precision === undefined ? <span class="soft">no label</span> : share(precision, 1)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  </Scroll>
+);
+
+const Publish = () => (
+  <section class="card panel" aria-labelledby="publish">
+    <h2 id="publish">Publish a policy</h2>
+    <p>
+      Choose the document that <code class="code">npm run rules bundle</code> writes. You see what changes and who would
+      change side before anything goes live.
+    </p>
+    <form class="filters" method="post" action="/console/rules/preview" enctype="multipart/form-data">
+      <div class="field">
+        <label for="policy">Policy document, JSON</label>
+        <input id="policy" name="policy" type="file" accept="application/json,.json" required />
+      </div>
+      <button class="button button-primary" type="submit">
+        Show what it would change
+      </button>
+    </form>
+  </section>
+);
+
+const History = ({ view: { history } }: { readonly view: RulesView }) => (
+  <section class="card panel" aria-labelledby="history">
+    <h2 id="history">Who changed the policy?</h2>
+    {history.length === 0 ? (
+      <p class="soft">Nobody yet: the policy that came with the service is live.</p>
+    ) : (
+      <Scroll label="Changes of the policy">
+        <table>
+          <caption>Latest first; each entry carries the hash of the one before it</caption>
+          <thead>
+            <tr>
+              <th scope="col">When</th>
+              <th scope="col">Who and what</th>
+              <th scope="col">Why</th>
+              <th scope="col">Policy and replay</th>
+            </tr>
+          </thead>
+          <tbody>
+            {history.map(({ event }) => (
+              <tr>
+                <td>
+                  <Moment atMs={event.atMs} />
+                </td>
+                <td>
+                  {event.by.email} {eventWords(event)}
+                </td>
+                <td>{event.why}</td>
+                <td>
+                  {"hash" in event ? <Code>{event.hash}</Code> : null}
+                  {"replay" in event ? <p class="soft small">{replayWords(event.replay)}</p> : null}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </Scroll>
+    )}
+  </section>
+);

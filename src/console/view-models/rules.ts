@@ -1,0 +1,95 @@
+import type { PolicyEvent, ReplaySummary, SecondPersonNeed } from "../../domain/policy/policy-event.ts";
+import type { PolicyOverview, Proposal } from "../../domain/policy/policy-state.ts";
+import type { PolicyDocument } from "../../domain/rules/policy-document.ts";
+import type { RuleActivity } from "../../domain/rules/rule-activity.ts";
+import type { RuleFile, RuleStatus } from "../../domain/rules/rule-file.ts";
+import { figureWords } from "../words/count.ts";
+
+export type RuleListRow = {
+  readonly id: string;
+  readonly title: string;
+  readonly then: string;
+  readonly hits: number;
+  /** Of the hits, those that were allowed. */
+  readonly allowed: number;
+  /** Share of labelled hits that were abuse; undefined without labels. */
+  readonly precision?: number | undefined;
+};
+
+export type RulesView = {
+  readonly liveHash: string;
+  readonly title: string;
+  readonly groups: readonly { readonly status: RuleStatus; readonly rules: readonly RuleListRow[] }[];
+  readonly proposals: readonly Proposal[];
+  /** Latest first. */
+  readonly history: readonly { readonly seq: number; readonly event: PolicyEvent }[];
+  readonly mayRollBack: boolean;
+  readonly decisionsRead: number;
+};
+
+/** Who must agree, and why. */
+export const NEED_WORDS: { readonly [need in SecondPersonNeed]: string } = {
+  "no-replay": "there was no recorded decision to replay",
+  "denies-more": "its replay newly denies more than one person may",
+};
+
+const SHOWN: readonly RuleStatus[] = ["live", "shadow", "draft"];
+
+export function rulesPageView(
+  document: PolicyDocument,
+  overview: PolicyOverview,
+  { activity, decisionsRead }: { readonly activity: ReadonlyMap<string, RuleActivity>; readonly decisionsRead: number },
+): RulesView {
+  return {
+    liveHash: overview.liveHash,
+    title: document.policy.title,
+    groups: SHOWN.map((status) => ({
+      status,
+      rules: document.rules.filter((rule) => rule.status === status).map((rule) => rowOf(rule, activity.get(rule.id))),
+    })),
+    proposals: overview.proposals,
+    history: overview.history.map(({ seq, body }) => ({ seq, event: body })).reverse(),
+    mayRollBack: overview.history.length > 0,
+    decisionsRead,
+  };
+}
+
+function rowOf({ id, title, then }: RuleFile, activity: RuleActivity | undefined): RuleListRow {
+  const labelled = (activity?.abuse ?? 0) + (activity?.genuine ?? 0);
+  return {
+    id,
+    title,
+    then: thenWords(then),
+    hits: activity?.hits ?? 0,
+    allowed: activity?.allowed ?? 0,
+    precision: labelled === 0 ? undefined : (activity?.abuse ?? 0) / labelled,
+  };
+}
+
+/** What a match does, in a word or two. */
+export function thenWords(then: RuleFile["then"]): string {
+  if (typeof then === "string") return then;
+  return `weight ${then.weight < 0 ? "−" : "+"}${figureWords(Math.abs(then.weight))}`;
+}
+
+/** What happened, as a sentence without its subject. */
+export function eventWords(event: PolicyEvent): string {
+  switch (event.kind) {
+    case "proposed":
+      return "proposed a policy";
+    case "published":
+      if (event.breakGlass) return "published alone, breaking glass";
+      return event.approval === null ? "published" : `published, agreed by ${event.approval.by.email}`;
+    case "withdrawn":
+      return `withdrew proposal ${event.proposal}`;
+    case "rolled-back":
+      return "rolled back";
+  }
+}
+
+/** The replay of an event in a sentence. */
+export function replayWords(replay: ReplaySummary | null): string {
+  if (replay === null) return "No recorded decision was replayed.";
+  const share = `${figureWords(Math.round(replay.newlyDeniedShare * 1000) / 10)} %`;
+  return `Of ${figureWords(replay.decisions)} decisions ${figureWords(replay.newlyDenied)} are newly denied (${share}), ${figureWords(replay.noLongerDenied)} no longer.`;
+}

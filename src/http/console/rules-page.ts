@@ -1,0 +1,43 @@
+import { stringify } from "yaml";
+import { renderRule } from "../../console/pages/rule.tsx";
+import { renderRules } from "../../console/pages/rules.tsx";
+import { rulesPageView } from "../../console/view-models/rules.ts";
+import { activityDecisions, decisionsMovedBy, ruleActivity, ruleHours } from "../../platform/rule-activity.ts";
+import type { HttpContext } from "../env.ts";
+import { knownPolicy, policyObject } from "../rules/policy-desk.ts";
+import { rowOf } from "./decisions-page.ts";
+import { rulesStaffOrPage } from "./rules-staff.ts";
+import { frameOf, problemPageResponse } from "./staff-page.ts";
+
+/** Columns of a rule's text; long sentences are folded. */
+const TEXT_WIDTH = 110;
+
+/** The live policy and what it did. */
+export async function showRules(c: HttpContext): Promise<Response> {
+  const staff = await rulesStaffOrPage(c);
+  if (staff instanceof Response) return staff;
+  const overview = await policyObject(c).overview();
+  const [live, activity, decisionsRead] = await Promise.all([
+    knownPolicy(c, overview.liveHash),
+    ruleActivity(c.env.DB),
+    activityDecisions(c.env.DB),
+  ]);
+  if (!live.ok) return await problemPageResponse(c, live.error);
+  return await c.html(renderRules(rulesPageView(live.value, overview, { activity, decisionsRead }), frameOf(c, staff)));
+}
+
+/** One rule of the live policy. */
+export async function showRule(c: HttpContext): Promise<Response> {
+  const staff = await rulesStaffOrPage(c);
+  if (staff instanceof Response) return staff;
+  const live = await knownPolicy(c, await policyObject(c).liveHash());
+  if (!live.ok) return await problemPageResponse(c, live.error);
+  const id = c.req.param("ruleId") ?? "";
+  const rule = live.value.rules.find((each) => each.id === id);
+  if (rule === undefined) {
+    return await problemPageResponse(c, { slug: "not-found", detail: `The live policy has no rule ${id}.` });
+  }
+  const [hours, moved] = await Promise.all([ruleHours(c.env.DB, id), decisionsMovedBy(c.env.DB, id)]);
+  const text = stringify(rule, { lineWidth: TEXT_WIDTH });
+  return await c.html(renderRule({ rule, text, hours, moved: moved.map(rowOf) }, frameOf(c, staff)));
+}
