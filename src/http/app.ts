@@ -7,6 +7,7 @@ import { PROBLEMS, problemDocument } from "../wire/problem.ts";
 import { allowPublicReads } from "./cors.ts";
 import { docsPage, problemPage } from "./docs.ts";
 import type { HttpContext, HttpEnv } from "./env.ts";
+import { officialPage, sendOfficialReport } from "./official.ts";
 import { openApiDocument } from "./openapi.ts";
 import { jsonResponse, problemResponse } from "./respond.ts";
 import type { Route } from "./route.ts";
@@ -33,6 +34,8 @@ export function createApp(console: Hono<HttpEnv>): Hono<HttpEnv> {
   app.get("/openapi.json", (c) => jsonResponse(openApiDocument(c.get("config").issuer)));
   app.get("/docs", docsPage);
   app.get("/problems/:slug", problemPage);
+  app.get("/official", officialPage);
+  app.post("/official/reports", sendOfficialReport);
   app.route("/console", console);
   app.notFound((c) => unknownAddress(c));
   app.onError((error, c) => {

@@ -23,12 +23,10 @@ export const reportBody = z
   })
   .meta({ id: "SellerReport" });
 
-export const reportAnswer = z
-  .object({ receiptId: z.string(), receivedAt: instant })
-  .meta({
-    id: "ReportReceipt",
-    description: "The same for every report: it does not tell what is known of the seller.",
-  });
+export const reportAnswer = z.object({ receiptId: z.string(), receivedAt: instant }).meta({
+  id: "ReportReceipt",
+  description: "The same for every report: it does not tell what is known of the seller.",
+});
 
 /** Body of `POST /v1/cases/{caseId}/dispositions`. */
 export const dispositionBody = z

@@ -1,8 +1,11 @@
 import { env, SELF } from "cloudflare:test";
+import { base64url, createLocalJWKSet, flattenedVerify } from "jose";
 import { beforeAll, describe, expect, it } from "vitest";
 import * as z from "zod";
 import { SCAN_HOSTS_MAX } from "../../src/domain/limits.ts";
-import { scanAnswerLine } from "../../src/wire/reseller.ts";
+import { authorizedSellersClaims } from "../../src/domain/tokens/authorized-sellers.ts";
+import { scanAnswerLine, sellersAnswer } from "../../src/wire/reseller.ts";
+import { jwksAnswer } from "../../src/wire/service.ts";
 import { assertion, serveCertificates } from "./support/access-team.ts";
 import { call, migrateDatabase, type Seen, slugOf } from "./support/deployment.ts";
 
@@ -204,5 +207,111 @@ describe("PUT /v1/resellers/authorised", () => {
   it("refuses what is neither CSV nor JSON, and a body that is too large", async () => {
     expect(slugOf(await putRegistry("a", { type: "text/plain" }))).toBe("media-type-unsupported");
     expect(slugOf(await putRegistry("a".repeat(8 * 1024 * 1024 + 1), { type: "text/csv" }))).toBe("body-too-large");
+  });
+});
+
+describe("the list of authorised sellers", () => {
+  async function signedList() {
+    const { json, headers } = await call("/.well-known/authorized-sellers.json", { method: "GET", shop: undefined });
+    return { list: sellersAnswer.parse(json), headers };
+  }
+  const jwks = async () =>
+    jwksAnswer.parse((await call("/.well-known/jwks.json", { method: "GET", shop: undefined })).json);
+
+  it("is signed under its own type by a published key, and follows each import at once", async () => {
+    await putRegistry([PARTNER]);
+    const { list, headers } = await signedList();
+    expect(headers.get("access-control-allow-origin")).toBe("*");
+    const verified = await flattenedVerify(list, createLocalJWKSet(await jwks()), { algorithms: ["EdDSA"] });
+    expect(verified.protectedHeader).toEqual({
+      alg: "EdDSA",
+      typ: "authorized-sellers+jwt",
+      kid: expect.stringMatching(/^[\w-]{43}$/),
+    });
+    const claims = authorizedSellersClaims.parse(JSON.parse(new TextDecoder().decode(verified.payload)));
+    expect([claims.iss, claims.sellers.map(({ legalName }) => legalName)]).toEqual([env.ISSUER, [PARTNER.legalName]]);
+    await putRegistry([]);
+    const emptied = JSON.parse(new TextDecoder().decode(base64url.decode((await signedList()).list.payload)));
+    expect([emptied.version, emptied.sellers]).toEqual([claims.version + 1, []]);
+  });
+
+  it("passes for no token of another kind, nor any other token for it", async () => {
+    const { list } = await signedList();
+    const compact = `${list.protected}.${list.payload}.${list.signature}`;
+    const seen = await call("/v1/tokens/redeem", { body: { token: compact, orderId: "ord_1" } });
+    expect(slugOf(seen)).toBe("token-rejected");
+  });
+});
+
+describe("GET /v1/resellers/check", () => {
+  const check = (url: string, headers = {}) =>
+    call(`/v1/resellers/check?${new URLSearchParams({ url })}`, { method: "GET", shop: undefined, headers });
+
+  it("knows partners with their pages and subdomains, the brand's own hosts, and says unknown of the rest", async () => {
+    await putRegistry([{ ...PARTNER, urlPrefixes: ["amazon.in/stores/north"] }]);
+    const authorised = { status: "authorised", seller: PARTNER.legalName, since: "2020-01-01T00:00:00Z" };
+    for (const url of [`https://in.${PARTNER.hosts[0]}/x`, "www.amazon.in/stores/north/deals?id=1"]) {
+      expect((await check(url)).json).toEqual({ url, ...authorised });
+    }
+    expect((await check("mi.com")).json).toEqual({ url: "mi.com", status: "authorised", seller: "Xiaomi" });
+    for (const url of ["amazon.in/stores/northern", "amazon.in", "example.org"]) {
+      expect((await check(url)).json).toEqual({ url, status: "unknown" });
+    }
+  });
+
+  it("says nothing of what is only flagged", async () => {
+    const url = "xiaomi-official-store.top";
+    await call("/v1/resellers/reports", { body: { url }, shop: undefined, key: "" });
+    expect((await check(url)).json).toEqual({ url, status: "unknown" });
+  });
+
+  it("answers any page, without credentials", async () => {
+    const seen = await check("example.org", { Origin: "https://anybody.example" });
+    expect(seen.headers.get("access-control-allow-origin")).toBe("*");
+    expect(seen.headers.get("access-control-allow-credentials")).toBe(null);
+  });
+
+  it.each(["", "not a host", "ftp://mi.com", "https://mi.com@evil.example", "203.0.113.7"])(
+    "refuses %o",
+    async (url) => {
+      const seen = await check(url);
+      expect([slugOf(seen), seen.json.errors]).toMatchObject(["request-invalid", [{ pointer: "/url" }]]);
+    },
+  );
+});
+
+describe("the page /official", () => {
+  const page = async (query: string) => {
+    const response = await SELF.fetch(`https://firsthand.test/official${query}`);
+    return { status: response.status, html: await response.text(), headers: response.headers };
+  };
+
+  it.each([
+    ["", 200, "Web address of the shop"],
+    ["?url=mi.com", 200, "Yes, this shop is official"],
+    ["?url=example.org", 200, "We do not know this shop"],
+    ["?url=not%20a%20host", 400, "This is not a web address"],
+  ])("of %o answers %i and says: %s", async (query, status, words) => {
+    const seen = await page(query);
+    expect([seen.status, seen.html.includes(words)]).toEqual([status, true]);
+    expect(seen.headers.get("content-security-policy")).toContain("default-src 'none'");
+  });
+
+  it("shows what was asked as text, and links no shop", async () => {
+    const { html } = await page(`?url=${encodeURIComponent('"><script>alert(1)</script>')}`);
+    expect(html).not.toContain("<script>alert");
+    expect((await page("?url=evil.example/a")).html).not.toMatch(/href="[^"]*evil/);
+  });
+
+  it("takes a report and gives its receipt", async () => {
+    const response = await SELF.fetch("https://firsthand.test/official/reports", {
+      method: "POST",
+      redirect: "manual",
+      headers: { "Content-Type": "application/x-www-form-urlencoded" },
+      body: new URLSearchParams({ kind: "suspicion", url: "mi-outlet.top", note: "official mi store" }),
+    });
+    expect(response.status).toBe(303);
+    const receipt = new URL(response.headers.get("location") ?? "", "https://firsthand.test");
+    expect((await page(receipt.search)).html).toContain(receipt.searchParams.get("receipt"));
   });
 });

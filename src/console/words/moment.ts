@@ -1,8 +1,9 @@
 const FULL: Intl.DateTimeFormatOptions = { dateStyle: "medium", timeStyle: "medium" };
+const DAY: Intl.DateTimeFormatOptions = { dateStyle: "long" };
 const CLOCK: Intl.DateTimeFormatOptions = { timeStyle: "medium" };
 
-/** How much of a moment is written: the whole date, the time of day, or the time of day where the zone stands beside it. */
-export const MOMENT_STYLES = ["full", "clock", "bare"] as const;
+/** How much of a moment is written: date and time, the day alone, the time of day, or the time of day where the zone stands beside it. */
+export const MOMENT_STYLES = ["full", "day", "clock", "bare"] as const;
 export type MomentStyle = (typeof MOMENT_STYLES)[number];
 
 /**
@@ -10,8 +11,9 @@ export type MomentStyle = (typeof MOMENT_STYLES)[number];
  * again in the reader's own zone with the same function.
  */
 export function momentWords(atMs: number, style: MomentStyle, timeZone = "UTC"): string {
-  const format = new Intl.DateTimeFormat("en-GB", { ...(style === "full" ? FULL : CLOCK), timeZone });
-  return style === "bare" ? format.format(atMs) : `${format.format(atMs)} ${zoneName(atMs, timeZone)}`;
+  const parts = style === "full" ? FULL : style === "day" ? DAY : CLOCK;
+  const format = new Intl.DateTimeFormat("en-GB", { ...parts, timeZone });
+  return style === "bare" || style === "day" ? format.format(atMs) : `${format.format(atMs)} ${zoneName(atMs, timeZone)}`;
 }
 
 /** The short name of a zone at a moment, for example `UTC`, `CET` or `GMT+5:30`. */

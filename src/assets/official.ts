@@ -1,0 +1,3 @@
+import { showLocalMoments } from "./shared/local-moments.ts";
+
+showLocalMoments(document);

@@ -1,0 +1,18 @@
+/** What the public page says of one address. */
+export type OfficialView = {
+  /** As it was typed. */
+  readonly asked?: string | undefined;
+  readonly answer?: OfficialAnswer | undefined;
+  /** Id of the receipt of a report that was just sent. */
+  readonly receiptId?: string | undefined;
+};
+
+export type OfficialAnswer = {
+  /** Host in the letters of DNS, where look-alike letters show. */
+  readonly host: string;
+} & (
+  | { readonly status: "authorised"; readonly seller: string; readonly sinceMs?: number | undefined }
+  | { readonly status: "confirmed_impostor"; readonly sinceMs: number }
+  | { readonly status: "unknown" }
+  | { readonly status: "not-an-address" }
+);
