@@ -33,21 +33,30 @@ export async function readBody<Schema extends z.ZodType>(
 
 /** The body as text: 413 as soon as it is longer than it may be, 400 where it is not UTF-8. */
 export async function readText(request: Request, bytesMax = BODY_BYTES_MAX): Promise<Result<string, Problem>> {
-  const declaredBytes = Number(request.headers.get("content-length") ?? 0);
-  if (declaredBytes > bytesMax) return err(tooLarge(bytesMax));
-  const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
-  let text = "";
-  let bytes = 0;
+  const declared = request.headers.get("content-length");
+  if (Number(declared ?? 0) > bytesMax) return err(tooLarge(bytesMax));
   try {
-    for await (const chunk of request.body ?? []) {
-      bytes += chunk.byteLength;
-      if (bytes > bytesMax) return err(tooLarge(bytesMax));
-      text += decoder.decode(chunk, { stream: true });
-    }
-    return ok(text + decoder.decode());
+    // HTTP ends a body at its declared length, and in one piece it is read in a fraction of the time.
+    const bytes = declared === null ? await readChunks(request, bytesMax) : await request.arrayBuffer();
+    if (bytes === undefined || bytes.byteLength > bytesMax) return err(tooLarge(bytesMax));
+    return ok(UTF_8.decode(bytes));
   } catch {
     return err(invalid([{ pointer: "", detail: "is not UTF-8, or ended early" }]));
   }
+}
+
+const UTF_8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+
+/** A body of unknown length; undefined as soon as it is too long, and the rest of it is left unread. */
+async function readChunks({ body }: Request, bytesMax: number): Promise<Uint8Array | undefined> {
+  const bytes = new Uint8Array(bytesMax);
+  let length = 0;
+  for await (const chunk of body ?? []) {
+    if (length + chunk.byteLength > bytesMax) return undefined;
+    bytes.set(chunk, length);
+    length += chunk.byteLength;
+  }
+  return bytes.subarray(0, length);
 }
 
 function tooLarge(bytesMax: number): Problem {
