@@ -213,12 +213,12 @@ export class SaleObject extends DurableObject<Bindings> {
   override async alarm(): Promise<void> {
     this.#alarmAtMs = undefined;
     if (!this.#exists) return;
-    await this.#commits.submit(() => undefined);
     const { storage } = this.ctx;
     try {
+      await this.#commits.submit(() => undefined);
       while (await exportDecisions(storage, this.env.DB, this.clock()));
     } catch (error) {
-      log("export-failed", { detail: describeError(error) });
+      log("alarm-failed", { detail: describeError(error) });
     }
     if (hasOutbox(storage)) this.#setAlarm(EXPORT_RETRY_MS);
     prune(storage, this.clock());

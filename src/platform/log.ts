@@ -2,6 +2,7 @@
 export type LogEvent =
   | "request-failed"
   | "export-failed"
+  | "alarm-failed"
   | "object-call-failed"
   | "policy-unavailable"
   | "policy-break-glass"
