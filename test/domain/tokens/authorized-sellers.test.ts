@@ -37,6 +37,22 @@ describe("the list of authorized sellers", () => {
     expect(claims.brands[0]?.hosts).toContain("mi.com");
   });
 
+  it("gives each seller's names, places and days, and the last day only where there is one", () => {
+    const { id: _, aliases: __, ...open } = PARTNER;
+    const ending = {
+      ...open,
+      legalName: "East Ltd",
+      urlPrefixes: ["market.example/stores/east"],
+      validTo: "2030-12-31",
+    };
+    const partners = [PARTNER, { ...PARTNER, ...ending }];
+    const claims = JSON.parse(authorizedSellersPayload({ ...LIST, partners }, NOW_MS + 999));
+    expect(claims.sellers).toEqual([open, ending]);
+    expect(claims.sellers[0]).not.toHaveProperty("validTo");
+    expect(claims.brands).toEqual([{ name: xiaomi.profile.name, hosts: xiaomi.profile.hosts }]);
+    expect(claims.iat).toBe(NOW_MS / 1000);
+  });
+
   it("keeps ids and aliases, which are the operator's own, out of the public", () => {
     expect(authorizedSellersPayload(LIST, NOW_MS)).not.toMatch(/p-1|internal alias/);
   });

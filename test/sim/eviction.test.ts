@@ -1,0 +1,15 @@
+import { expect, it } from "vitest";
+import { memorySaleStore } from "../../src/domain/sale/memory-store.ts";
+import { HELD_AND_SOLD, playHistory } from "./play-history.ts";
+
+it.each([1, 2, 3, 4, 5, 6, 7, 8])("evicting the sale after every call changes no byte of history %i", (seed) => {
+  const kept = memorySaleStore();
+  let evicted = memorySaleStore();
+  const undisturbed = playHistory(seed, () => kept);
+  const disturbed = playHistory(seed, () => {
+    evicted = memorySaleStore(JSON.parse(JSON.stringify(evicted.dump())));
+    return evicted;
+  });
+  expect(undisturbed.join(), "units were held and sold").toMatch(HELD_AND_SOLD);
+  expect(disturbed).toEqual(undisturbed);
+});
