@@ -5,7 +5,7 @@ import { type RecordedOrder, recordedOrder } from "../../src/cli/load/recorded-o
 import { startOwnService } from "../../src/cli/shared/own-service.ts";
 import { shopClient } from "../../src/cli/shared/shop-client.ts";
 
-const LOAD = { units: 1000, checkouts: 5000, connections: 200 };
+const LOAD = { units: 1000, checkouts: 5000, connections: 64 };
 const WITHIN_MS = 300_000;
 
 async function hammer(): Promise<{ sale: FlashSale; recorded: RecordedOrder }> {

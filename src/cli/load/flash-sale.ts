@@ -25,7 +25,7 @@ export type FlashSale = {
   /** Answers of the first and of the second redemption of each token. */
   readonly redeemed: readonly { readonly first: HttpAnswer; readonly second: HttpAnswer }[];
   readonly closing: Ledger;
-  /** Checkouts that were told to come back, connections that broke: both were repeated under the same key. */
+  /** Calls that were told to come back, and calls that broke off or waited too long: all were repeated under the same key. */
   readonly repeats: { overloaded: number; broken: number };
   readonly checkoutsElapsedMs: number;
 };
@@ -61,8 +61,8 @@ export async function runFlashSale(shop: ShopClient, load: Load, onAnswer: () =>
   const observed: Observed[] = [];
   const buyers = Array.from({ length: load.checkouts }, (_, n) => n);
   const startMs = performance.now();
-  const polling = pollLedger(shop, saleId);
-  try {
+  let over = false;
+  const hammer = async () => {
     await forEachAtOnce(buyers, load.connections, async (n) => {
       const sentAtMs = performance.now();
       const body = JSON.stringify(buyerCheckout(n));
@@ -71,11 +71,20 @@ export async function runFlashSale(shop: ShopClient, load: Load, onAnswer: () =>
       observed.push({ sentAtMs, answeredAtMs: performance.now(), answer: JSON.parse(answer.text) });
       onAnswer();
     });
-  } finally {
-    polling.stop();
-  }
-  const checkoutsElapsedMs = performance.now() - startMs;
-  const polls = await polling.polls;
+    return performance.now() - startMs;
+  };
+  const poll = async () => {
+    const polls: Ledger[] = [];
+    while (!over) {
+      polls.push(await readLedger(shop, saleId, repeats));
+      await pause(POLL_EVERY_MS);
+    }
+    return polls;
+  };
+  const hammered = hammer().finally(() => {
+    over = true;
+  });
+  const [checkoutsElapsedMs, polls] = await Promise.all([hammered, poll()]);
 
   const redeemed: { first: HttpAnswer; second: HttpAnswer }[] = [];
   const tokens = observed.flatMap(({ answer }) => (answer.allowToken === undefined ? [] : [answer.allowToken]));
@@ -84,7 +93,7 @@ export async function runFlashSale(shop: ShopClient, load: Load, onAnswer: () =>
     const second = await untilAnswered(repeats, (key) => shop.redeem(token, `ord_${n}_again`, key));
     redeemed.push({ first, second });
   });
-  const closing = await readLedger(shop, saleId);
+  const closing = await readLedger(shop, saleId, repeats);
   return { observed, polls, redeemed, closing, repeats, checkoutsElapsedMs };
 }
 
@@ -105,26 +114,8 @@ async function untilAnswered(
   }
 }
 
-function pollLedger(shop: ShopClient, saleId: string): { stop: () => void; polls: Promise<Ledger[]> } {
-  let over = false;
-  const poll = async () => {
-    const polls: Ledger[] = [];
-    while (!over) {
-      polls.push(await readLedger(shop, saleId));
-      await pause(POLL_EVERY_MS);
-    }
-    return polls;
-  };
-  return {
-    stop: () => {
-      over = true;
-    },
-    polls: poll(),
-  };
-}
-
-async function readLedger(shop: ShopClient, saleId: string): Promise<Ledger> {
-  const { status, text } = await shop.read(`/v1/sales/${saleId}/ledger`);
+async function readLedger(shop: ShopClient, saleId: string, repeats: FlashSale["repeats"]): Promise<Ledger> {
+  const { status, text } = await untilAnswered(repeats, () => shop.read(`/v1/sales/${saleId}/ledger`));
   if (status !== 200) throw new Error(`The ledger was answered ${status}: ${text}`);
   return JSON.parse(text);
 }

@@ -35,7 +35,7 @@ export function reportOf(figures: ReturnType<typeof figuresOf>, promises: readon
       ["redeemed", whole(figures.redeemed)],
       ["polls of the ledger", whole(figures.ledgerPolls)],
       ["told to come back (503)", whole(figures.repeatedAfter503)],
-      ["broken connections", whole(figures.repeatedAfterBreak)],
+      ["broken off or too slow", whole(figures.repeatedAfterBreak)],
       ["checkouts per second", whole(figures.checkoutsPerSecond)],
       [`wait with ${figures.connections} at once, p50`, `${figures.p50Ms.toFixed(0)} ms`],
       [`wait with ${figures.connections} at once, p99`, `${figures.p99Ms.toFixed(0)} ms`],

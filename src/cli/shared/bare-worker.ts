@@ -35,8 +35,13 @@ export async function startBareWorker(worker: V4WorkerOptions, stateFolder: stri
 
 /** Starts the deployed Worker alone, from the bundle in `dist`, with its database ready. */
 export async function startBareService(settings: LocalSettings, stateFolder: string): Promise<BareWorker> {
-  // Nothing that is measured here calls another server, and the development Worker that stands in for one is not there.
-  const worker = { ...firsthandWorker({ settings, port: 1, stateFolder }), outboundService: undefined };
+  // Nothing here calls another server, so the development Worker that answers for one is left out; and so are the static
+  // files, for which miniflare would lead each request through two Workers of its own that a deployment does not pay for.
+  const worker = {
+    ...firsthandWorker({ settings, port: 1, stateFolder }),
+    outboundService: undefined,
+    assets: undefined,
+  };
   const started = await startBareWorker(worker, stateFolder);
   await migrateDatabase(started.miniflare);
   return started;
