@@ -26,7 +26,9 @@ export async function disagreements(file: string, alg: "Ed25519" | "ES256") {
     const key = await crypto.subtle.importKey("spki", fromHex(publicKeyDer), importAs, false, ["verify"]);
     for (const { tcId, comment, msg, sig, result } of tests) {
       tried += 1;
-      const isGood = await crypto.subtle.verify(verifyAs, key, fromHex(sig), fromHex(msg));
+      // A signature of the wrong length is false to one runtime and an exception to another; refused by both.
+      const verified = crypto.subtle.verify(verifyAs, key, fromHex(sig), fromHex(msg));
+      const isGood = await verified.catch(() => false);
       if (isGood !== (result === "valid")) otherwise.push(`${tcId} ${comment}`);
     }
   }

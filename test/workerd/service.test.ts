@@ -198,7 +198,7 @@ describe("the description of the API", () => {
     tags: z.array(z.enum(["Public", "Shop", "Staff"])).length(1),
     security: z.array(z.record(z.string(), z.tuple([]))),
     parameters: z.array(
-      z.object({ name: z.string(), in: z.enum(["path", "header"]), required: z.literal(true), schema }).loose(),
+      z.object({ name: z.string(), in: z.enum(["path", "header", "query"]), required: z.boolean(), schema }).loose(),
     ),
     requestBody: z
       .object({ required: z.literal(true), content: z.object({ "application/json": z.object({ schema }) }) })

@@ -256,7 +256,7 @@ describe("the browser's key", () => {
       "visit+jwt",
       JSON.stringify({
         ...claims,
-        jti: vector.nonce,
+        nonce: vector.nonce,
         start: claims.start - HALF_A_MINUTE_MS,
         deviceKey: vector.deviceKeyThumbprint,
       }),

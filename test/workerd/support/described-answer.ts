@@ -38,12 +38,13 @@ export function assertDescribed(method: string, path: string, { status, headers,
   expect(responses[status]?.description ?? "", `${place}: not in the description`).toContain(`\`${slug}\``);
 }
 
+const PATTERNS = ROUTES.map((route) => ({
+  route,
+  pattern: new RegExp(`^${route.path.replaceAll(".", "\\.").replaceAll(/\{\w+\}/g, "[^/]+")}$`),
+}));
+
 /** The route that a call goes to; undefined where the API has none. */
 export function routeOf(method: string, path: string): Route | undefined {
   const { pathname } = new URL(path, "https://firsthand.test");
-  return ROUTES.find(
-    (route) =>
-      route.method === method.toLowerCase() &&
-      new RegExp(`^${route.path.replaceAll(".", "\\.").replaceAll(/\{\w+\}/g, "[^/]+")}$`).test(pathname),
-  );
+  return PATTERNS.find(({ route, pattern }) => route.method === method.toLowerCase() && pattern.test(pathname))?.route;
 }
