@@ -11,5 +11,6 @@ export const SECTIONS = [
   { name: "sales", title: "Sales", href: "/console" },
   { name: "decisions", title: "Decisions", href: "/console/decisions" },
   { name: "rules", title: "Rules", href: "/console/rules" },
+  { name: "resellers", title: "Resellers", href: "/console/resellers" },
 ] as const;
 export type Section = (typeof SECTIONS)[number]["name"];

@@ -87,7 +87,8 @@ export async function similarCases(db: D1Database, { caseId, skeleton }: StoredC
 
 /** Which cases a list shows; all members narrow it. */
 export type CaseFilter = {
-  readonly state?: CaseState | undefined;
+  /** In one of these states; in any where absent. */
+  readonly states?: readonly CaseState[] | undefined;
   readonly brand?: string | undefined;
   /** Where the page before ended, as `nextCursor` gave it; anything else begins at the highest score. */
   readonly after?: string | undefined;
@@ -98,22 +99,44 @@ const PAGE_ROWS = 25;
 /** One page of cases, the highest score first. */
 export async function listCases(
   db: D1Database,
-  { state, brand, after }: CaseFilter,
+  { states, brand, after }: CaseFilter,
 ): Promise<{ readonly cases: readonly StoredCase[]; readonly nextCursor?: string | undefined }> {
   const [, score, caseId] = /^(\d(?:\.\d{1,4})?)~(case_\w+)$/.exec(after ?? "") ?? [];
   const { results } = await db
     .prepare(
       `SELECT * FROM reseller_case
-       WHERE (?1 IS NULL OR state = ?1) AND (?2 IS NULL OR brand = ?2)
+       WHERE (?1 IS NULL OR state IN (SELECT value FROM json_each(?1))) AND (?2 IS NULL OR brand = ?2)
          AND (?3 IS NULL OR (score, case_id) < (?3, ?4))
        ORDER BY score DESC, case_id DESC LIMIT ${PAGE_ROWS + 1}`,
     )
-    .bind(state ?? null, brand ?? null, score === undefined ? null : Number(score), caseId ?? null)
+    .bind(
+      states === undefined ? null : JSON.stringify(states),
+      brand ?? null,
+      score === undefined ? null : Number(score),
+      caseId ?? null,
+    )
     .all<CaseRow>();
   const cases = results.slice(0, PAGE_ROWS).map(caseOf);
   const last = cases.at(-1);
   const hasMore = results.length > PAGE_ROWS && last !== undefined;
   return { cases, nextCursor: hasMore ? `${last.score}~${last.caseId}` : undefined };
+}
+
+/** How often people agreed with a detector: cases with its evidence that were confirmed or dismissed. */
+export type DetectorRecord = { readonly detector: string; readonly confirmed: number; readonly dismissed: number };
+
+/** The record of each detector over all decided cases. */
+export async function detectorRecords(db: D1Database): Promise<DetectorRecord[]> {
+  const { results } = await db
+    .prepare(
+      `SELECT detector, SUM(state <> 'dismissed') AS confirmed, SUM(state = 'dismissed') AS dismissed
+       FROM (SELECT DISTINCT case_id, state, value ->> 'detector' AS detector
+             FROM reseller_case, json_each(assessment, '$.evidence')
+             WHERE state IN ('confirmed', 'taken_down', 'dismissed'))
+       GROUP BY detector ORDER BY confirmed + dismissed DESC, detector`,
+    )
+    .all<DetectorRecord>();
+  return results;
 }
 
 /** A report as it is kept. */

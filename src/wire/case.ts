@@ -99,6 +99,9 @@ export const caseAnswer = caseSummary
   })
   .meta({ id: "Case" });
 
+export type CaseSummary = z.infer<typeof caseSummary>;
+export type CaseView = z.infer<typeof caseAnswer>;
+
 /** Answer of `GET /v1/cases/audit`. */
 export const caseAuditAnswer = z
   .object({

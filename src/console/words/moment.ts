@@ -13,7 +13,9 @@ export type MomentStyle = (typeof MOMENT_STYLES)[number];
 export function momentWords(atMs: number, style: MomentStyle, timeZone = "UTC"): string {
   const parts = style === "full" ? FULL : style === "day" ? DAY : CLOCK;
   const format = new Intl.DateTimeFormat("en-GB", { ...parts, timeZone });
-  return style === "bare" || style === "day" ? format.format(atMs) : `${format.format(atMs)} ${zoneName(atMs, timeZone)}`;
+  return style === "bare" || style === "day"
+    ? format.format(atMs)
+    : `${format.format(atMs)} ${zoneName(atMs, timeZone)}`;
 }
 
 /** The short name of a zone at a moment, for example `UTC`, `CET` or `GMT+5:30`. */

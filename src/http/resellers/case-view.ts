@@ -1,13 +1,9 @@
-import type * as z from "zod";
 import type { ChainEntry } from "../../domain/hash-chain.ts";
 import type { CaseEntry } from "../../domain/reseller/case/case-entry.ts";
 import { CASE_COMMANDS, TRANSITIONS } from "../../domain/reseller/case/case-state.ts";
 import { caseHistory } from "../../platform/case-history.ts";
 import { caseReports, type StoredCase, type StoredReport, similarCases } from "../../platform/case-store.ts";
-import type { caseAnswer, casesAnswer } from "../../wire/case.ts";
-
-export type CaseView = z.infer<typeof caseAnswer>;
-export type CaseSummary = z.infer<typeof casesAnswer>["cases"][number];
+import type { CaseSummary, CaseView } from "../../wire/case.ts";
 
 /** A case with everything that is known of it. */
 export async function caseView(db: D1Database, stored: StoredCase): Promise<CaseView> {

@@ -88,8 +88,9 @@ export const noteCaseRoute: Route = {
 async function getCases(c: HttpContext): Promise<Response> {
   const staff = await authenticateStaffWith(c, CASE_READERS);
   if (!staff.ok) return problemResponse(c, staff.error);
+  const state = CASE_STATES.find((known) => known === c.req.query("state"));
   const page = await listCases(c.env.DB, {
-    state: CASE_STATES.find((state) => state === c.req.query("state")),
+    states: state && [state],
     brand: c.req.query("brand") || undefined,
     after: c.req.query("after"),
   });

@@ -1,0 +1,40 @@
+import { REASON_CHARS_MAX, REASON_CHARS_MIN } from "../../domain/reseller/case/apply-command.ts";
+import type { CaseView } from "../../wire/case.ts";
+import { type CaseFilterView, casesHref, TRANSITION_WORDS } from "../view-models/resellers.ts";
+
+type CaseActionsProps = { readonly shown: CaseView; readonly filter: CaseFilterView };
+
+/** What can be done with the case now, each with its reason and a button that says what it does. */
+export const CaseActions = ({ shown, filter }: CaseActionsProps) => (
+  <div class="case-actions">
+    {shown.allowed.map((transition) => {
+      const { key, name, consequence } = TRANSITION_WORDS[transition];
+      const id = `reason-${transition}`;
+      return (
+        <details class="controls" name="action">
+          <summary class="button" data-key={key}>
+            {name} <kbd>{key}</kbd>
+          </summary>
+          <form method="post" action={`/console/resellers/${shown.caseId}/dispositions`}>
+            <input type="hidden" name="transition" value={transition} />
+            <input type="hidden" name="back" value={casesHref(filter)} />
+            <div class="field">
+              <label for={id}>Why? The reason is kept with the case.</label>
+              <textarea
+                id={id}
+                name="reason"
+                rows={2}
+                required
+                minlength={REASON_CHARS_MIN}
+                maxlength={REASON_CHARS_MAX}
+              />
+            </div>
+            <button class="button button-primary" type="submit">
+              {consequence}
+            </button>
+          </form>
+        </details>
+      );
+    })}
+  </div>
+);

@@ -1,0 +1,30 @@
+import type { CaseView } from "../../wire/case.ts";
+import { STATE_WORDS } from "../view-models/resellers.ts";
+import { Moment } from "./moment.tsx";
+
+/** What staff did with the case and why, in order. Each entry is part of the hash chain of all cases. */
+export const CaseHistory = ({ history }: Pick<CaseView, "history">) =>
+  history.length === 0 ? (
+    <p class="soft">Nobody has done anything with this case yet.</p>
+  ) : (
+    <ol class="case-history">
+      {history.map(({ seq, hash, at, by, from, to, text }) => (
+        <li>
+          <p>
+            {from === undefined || to === undefined ? (
+              "Note"
+            ) : (
+              <strong>
+                {STATE_WORDS[from]}
+                {from === to ? ", confirmed by one person" : ` to ${STATE_WORDS[to].toLowerCase()}`}
+              </strong>
+            )}
+          </p>
+          <p class="outside-words">{text}</p>
+          <p class="soft small">
+            {by}, <Moment atMs={Date.parse(at)} /> · entry {seq} <span class="code">{hash.slice(0, 12)}</span>
+          </p>
+        </li>
+      ))}
+    </ol>
+  );

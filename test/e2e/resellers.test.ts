@@ -1,0 +1,181 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { faultsOf, installed, launch, openPage, WIDTHS } from "./browser.ts";
+import { type RunningService, runningService } from "./running-service.ts";
+
+const START_MS = 60_000;
+const TEST_MS = 60_000;
+const QUEUE = "/console/resellers";
+const REASON = "Sells sold-out phones under the brand's name.";
+const HOSTILE = '<script>alert(1)</script> https://evil.example "official xiaomi store"';
+
+describe.skipIf(!installed)("impostor resellers on the running service", { timeout: TEST_MS }, () => {
+  let service: RunningService;
+  let browser: Browser;
+
+  beforeAll(async () => {
+    [service, browser] = await Promise.all([runningService(), launch("undeclared")]);
+  }, START_MS);
+  afterAll(async () => {
+    await browser?.close();
+    await service?.stop();
+  });
+
+  async function report(url: string, note = "It calls itself official."): Promise<void> {
+    const response = await fetch(`${service.baseUrl}/v1/resellers/reports`, {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify({ url, note }),
+    });
+    expect(response.status).toBe(200);
+  }
+
+  /** Signs in as the first or the second person with a role. */
+  async function signIn(page: Page, path: string, person: string): Promise<void> {
+    await page.goto(service.baseUrl + path);
+    await page.getByRole("button", { name: new RegExp(person) }).click();
+    await page.locator("main h1").waitFor();
+  }
+
+  const shownSubject = (page: Page) => page.locator("#subject").innerText();
+
+  /** Opens the case of a subject in the queue of everything. */
+  async function openCase(page: Page, subject: string): Promise<void> {
+    await page.goto(`${service.baseUrl}${QUEUE}?state=all`);
+    await page.locator(".case-list a", { hasText: subject }).click();
+    await page.locator("#subject", { hasText: subject }).waitFor();
+  }
+
+  /** Presses a key, gives the reason, and sends the form. */
+  async function decideByKey(page: Page, key: string, button: RegExp): Promise<void> {
+    await page.keyboard.press(key);
+    await page.keyboard.type(REASON);
+    await page.getByRole("button", { name: button }).click();
+    await page.locator(".case-history li").last().waitFor();
+  }
+
+  it("moves through the queue by keys, the highest score first", async () => {
+    for (const host of ["xiaomi-official-store.shop", "mi-store.top", "poco-sale.shop"]) await report(host);
+    const { page, wrong, close } = await openPage(browser);
+    await signIn(page, QUEUE, "brand-1");
+    const subjects = await page.locator(".case-list .subject").allInnerTexts();
+    expect(await shownSubject(page)).toBe(subjects[0]);
+    await page.keyboard.press("j");
+    await page.locator("#subject", { hasText: subjects[1] }).waitFor();
+    await page.keyboard.press("k");
+    await page.locator("#subject", { hasText: subjects[0] }).waitFor();
+    expect(wrong).toEqual([]);
+    await close();
+  });
+
+  it("confirms an impostor with two people, and warns buyers only then", async () => {
+    const host = "xiaomi-outlet-world.top";
+    await report(`https://${host}/phones`);
+    const first = await openPage(browser);
+    const buyer = await openPage(browser, WIDTHS[0]);
+    await signIn(first.page, QUEUE, "brand-1");
+    await openCase(first.page, host);
+    await decideByKey(first.page, "t", /^Take the case/);
+    await decideByKey(first.page, "e", /^Confirm: /);
+    await first.page.getByText("1 of 2 people").waitFor();
+    await buyer.page.goto(`${service.baseUrl}/official?url=${host}`);
+    expect(await buyer.page.locator(".answer h2").innerText()).toBe("We do not know this shop");
+
+    const second = await openPage(browser);
+    await signIn(second.page, QUEUE, "brand-2");
+    await openCase(second.page, host);
+    await decideByKey(second.page, "e", /^Confirm: /);
+    await second.page.locator(".facts", { hasText: "Confirmed impostor" }).waitFor();
+    await buyer.page.reload();
+    expect(await buyer.page.locator(".answer h2").innerText()).toBe("No, this shop is an impostor");
+    expect([...first.wrong, ...second.wrong, ...buyer.wrong]).toEqual([]);
+    for (const { close } of [first, second, buyer]) await close();
+  });
+
+  it("dismisses with a reason, lets that be taken back, and does not bring the shop back by a report", async () => {
+    const host = "mi-repair-shop.example";
+    await report(host, "mi official store");
+    const { page, wrong, close } = await openPage(browser);
+    await signIn(page, QUEUE, "admin-1");
+    await openCase(page, host);
+    await decideByKey(page, "d", /^Dismiss: /);
+    await report(host);
+    await page.goto(service.baseUrl + QUEUE);
+    expect(await page.locator(".case-list .subject", { hasText: host }).count()).toBe(0);
+    await openCase(page, host);
+    await decideByKey(page, "r", /^Reopen: /);
+    await page.locator(".facts", { hasText: "Reopened" }).waitFor();
+    expect(wrong).toEqual([]);
+    await close();
+  });
+
+  it("shows what outsiders wrote as text, and leads to no shop", async () => {
+    const host = "xiaomi-hostile.top";
+    await report(`${host}/a`, HOSTILE);
+    const { page, wrong, close } = await openPage(browser);
+    await signIn(page, QUEUE, "brand-1");
+    await openCase(page, host);
+    expect(await page.locator(".case-reports blockquote").innerText()).toBe(HOSTILE);
+    const links = await page.evaluate<string[]>("[...document.links].map(({ host }) => host)");
+    expect(new Set(links)).toEqual(new Set([new URL(service.baseUrl).host]));
+    expect(wrong).toEqual([]);
+    await close();
+  });
+
+  it("keeps notes, and a shop that staff add", async () => {
+    const { page, wrong, close } = await openPage(browser);
+    await signIn(page, QUEUE, "brand-1");
+    await page.getByText("Add a shop").click();
+    await page.getByLabel("Web address").fill("redmi-bazar.shop");
+    await page.getByLabel("What did you see?").fill("Found in an advertisement");
+    await page.getByRole("button", { name: /^Open a case/ }).click();
+    await openCase(page, "redmi-bazar.shop");
+    await page.getByLabel("Note").fill("Same layout as another shop.");
+    await page.getByRole("button", { name: "Add note" }).click();
+    await page.locator(".case-history", { hasText: "Same layout as another shop." }).waitFor();
+    expect(await page.locator(".case-reports").innerText()).toContain("by staff");
+    expect(wrong).toEqual([]);
+    await close();
+  });
+
+  it("lets trust read and not decide", async () => {
+    const { page, close } = await openPage(browser);
+    await signIn(page, `${QUEUE}?state=all`, "trust-1");
+    await page.locator("#subject").waitFor();
+    expect(await page.locator(".case-actions, .note-form").count()).toBe(0);
+    await close();
+  });
+
+  it("takes a buyer's report on the public page, and gives a receipt", async () => {
+    const { page, wrong, close } = await openPage(browser, WIDTHS[0]);
+    await page.goto(`${service.baseUrl}/official`);
+    await page.getByLabel("Web address of the shop").fill("poco-outlet.shop");
+    await page.getByRole("button", { name: "Check" }).click();
+    await page.getByLabel(/^What did you see/).fill("It says it is the official shop.");
+    await page.getByRole("button", { name: "Report this shop" }).click();
+    expect(await page.locator("main").innerText()).toMatch(/Your receipt: rep_[0-9A-Z]{26}/);
+    expect(wrong).toEqual([]);
+    await close();
+  });
+
+  it.each(WIDTHS)("has no fault that axe finds at %i px", async (width) => {
+    await report("xiaomi-axe.top", HOSTILE);
+    const { page, wrong, close } = await openPage(browser, width);
+    await signIn(page, QUEUE, "brand-1");
+    await openCase(page, "xiaomi-axe.top");
+    await page.keyboard.press("t");
+    expect(["case", await faultsOf(page)]).toEqual(["case", []]);
+    for (const path of [
+      QUEUE,
+      `${QUEUE}?state=taken_down`,
+      "/official",
+      "/official?url=mi.com",
+      "/official?url=x.example",
+    ]) {
+      await page.goto(service.baseUrl + path);
+      expect([path, await faultsOf(page)]).toEqual([path, []]);
+    }
+    expect(wrong).toEqual([]);
+    await close();
+  });
+});
