@@ -53,7 +53,11 @@ export class PolicyObject extends DurableObject<Bindings> {
     assert(config.ok, "the Worker that calls has checked the same configuration");
     const nowMs = Date.now();
     const { newlyDeniedShareMax } = config.value;
-    const changed = changePolicy(this.#state(), command, { nowMs, newlyDeniedShareMax });
+    const changed = changePolicy(this.#state(), command, {
+      nowMs,
+      shippedHash: shippedPolicy.hash,
+      newlyDeniedShareMax,
+    });
     if (!changed.ok) return err(changed.error);
     if (!this.#exists) {
       migrate(this.ctx.storage, POLICY_MIGRATIONS);

@@ -54,7 +54,7 @@ describe("the rules page", () => {
     expect(status).toBe(200);
     expect(text).toContain(shipped.hash);
     expect(text).toMatch(
-      new RegExp(`${DEVICE_RULE}.*?<td>deny</td><td class="number">2</td><td class="number">0</td>`),
+      new RegExp(`${DEVICE_RULE}.*?<td class="nowrap">deny</td><td class="number">2</td><td class="number">0</td>`),
     );
     for (const { id, status: kept } of shipped.rules) if (kept !== "retired") expect(text).toContain(id);
   });

@@ -44,6 +44,6 @@ export const PolicyDiff = ({ changes }: { readonly changes: readonly PolicyChang
 
 const Part = ({ part: { kind, name } }: { readonly part: PolicyChange }) => (
   <th scope="row">
-    <span class="soft">{kind}</span> <span class="code">{name}</span>
+    {name} <span class="soft">({kind})</span>
   </th>
 );

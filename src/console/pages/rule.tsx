@@ -61,9 +61,9 @@ export function renderRule({ rule, text, hours, moved }: RuleView, frame: Frame)
         </section>
         <section class="card panel" aria-labelledby="text">
           <h2 id="text">The rule</h2>
-          <Scroll label="The rule as a file">
-            <pre class="raw">{text}</pre>
-          </Scroll>
+          <pre class="raw" tabindex={0}>
+            {text}
+          </pre>
         </section>
       </>
     ),
@@ -73,7 +73,7 @@ export function renderRule({ rule, text, hours, moved }: RuleView, frame: Frame)
 const EXPECT_WORDS = { match: "matches", no_match: "does not match", absent: "cannot tell" } as const;
 
 const Examples = ({ rule: { examples } }: { readonly rule: RuleFile }) => (
-  <Scroll label="Examples">
+  <Scroll label="What the rule makes of each example">
     <table>
       <caption>They run as tests before the policy can be published</caption>
       <thead>

@@ -33,6 +33,9 @@ export function renderRules(view: RulesView, frame: Frame): Html {
               {view.title} · <Code>{view.liveHash}</Code>
             </p>
           </div>
+          <a class="button" href="#publish">
+            Publish a policy
+          </a>
           {view.mayRollBack ? <RollBack /> : null}
         </div>
         {view.proposals.length === 0 ? null : <Proposals proposals={view.proposals} />}
@@ -45,7 +48,7 @@ export function renderRules(view: RulesView, frame: Frame): Html {
             {rules.length === 0 ? (
               <p class="soft">{STATUS_WORDS[status].none}</p>
             ) : (
-              <RuleList caption={STATUS_WORDS[status].title} rules={rules} />
+              <RuleList caption={`Rules by id: ${status}`} rules={rules} />
             )}
           </section>
         ))}
@@ -114,7 +117,7 @@ const RuleList = ({ caption, rules }: { readonly caption: string; readonly rules
               </a>{" "}
               <span class="code">{id}</span>
             </th>
-            <td>{then}</td>
+            <td class="nowrap">{then}</td>
             <td class="number">{countWords(hits)}</td>
             <td class="number">{countWords(allowed)}</td>
             <td class="number">{precision === undefined ? <span class="soft">no label</span> : share(precision, 1)}</td>

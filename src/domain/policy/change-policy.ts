@@ -15,7 +15,7 @@ export type PolicyCommand = { readonly by: Person; readonly why: string } & (
     }
   | { readonly kind: "approve"; readonly proposal: number }
   | { readonly kind: "withdraw"; readonly proposal: number }
-  /** To the policy that was live before, or to any that was. */
+  /** To the policy that was live before, or to any that was; behind the first published one is the shipped one. */
   | { readonly kind: "roll-back"; readonly to?: string | undefined }
 );
 
@@ -32,6 +32,8 @@ export type PolicyRefusal =
 /** What a change of the policy depends on besides the history. */
 export type ChangeTerms = {
   readonly nowMs: number;
+  /** The policy of the bundle. */
+  readonly shippedHash: string;
   /** Share of replayed decisions that one person may newly deny. */
   readonly newlyDeniedShareMax: number;
 };
@@ -80,11 +82,14 @@ export function changePolicy(
       return ok({ kind: "withdrawn", ...act, proposal: command.proposal });
     }
     case "roll-back": {
-      const hash = command.to ?? state.formerHashes.at(-1);
+      const { shippedHash } = terms;
+      const former = state.formerHashes.length === 1 ? shippedHash : state.formerHashes.at(-1);
+      const hash = command.to ?? former;
       if (hash === undefined) return err({ kind: "nothing-to-roll-back" });
       if (hash === state.liveHash) return err({ kind: "policy-already-live" });
-      if (!state.onceLive.has(hash)) return err({ kind: "policy-never-live" });
-      return ok({ kind: "rolled-back", ...act, hash, previous: state.liveHash });
+      if (hash !== shippedHash && !state.onceLive.has(hash)) return err({ kind: "policy-never-live" });
+      const previous = state.liveHash;
+      return ok({ kind: "rolled-back", ...act, hash, previous, shipped: hash === shippedHash });
     }
   }
 }

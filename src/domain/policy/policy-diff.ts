@@ -1,7 +1,7 @@
 import { canonicalJson, type Json } from "../canonical-json.ts";
 import type { PolicyDocument } from "../rules/policy-document.ts";
 
-/** One field that differs, as canonical JSON; undefined on the side that lacks it. */
+/** One field that differs, by its path; text as it stands, all else as canonical JSON; undefined on the side that lacks it. */
 export type FieldChange = {
   readonly field: string;
   readonly before?: string | undefined;
@@ -53,22 +53,34 @@ function partChanges(kind: "rule" | "list", before: Parts, after: Parts): Policy
   return changes;
 }
 
-function fieldChanges(
-  before: { readonly [field: string]: Json | undefined },
-  after: { readonly [field: string]: Json | undefined },
-): FieldChange[] {
-  return [...new Set([...Object.keys(before), ...Object.keys(after)])].flatMap((field) => {
-    const [old, now] = [textOf(field, before[field]), textOf(field, after[field])];
-    const isSame = old === now && canonicalText(before[field]) === canonicalText(after[field]);
-    return isSame ? [] : [{ field, before: old, after: now }];
+type Fields = { readonly [field: string]: Json | undefined };
+
+/** Every leaf that differs, by its path; what is a list of another length is one leaf. */
+function fieldChanges(before: Fields, after: Fields, path = ""): FieldChange[] {
+  return [...new Set([...Object.keys(before), ...Object.keys(after)])].flatMap((name) => {
+    const [old, now] = [before[name], after[name]];
+    const field = path === "" ? name : `${path}/${name}`;
+    if (textOf(old) === textOf(now)) return [];
+    if (name === "entries") return [{ field, before: countOf(old), after: countOf(now) }];
+    const [oldFields, nowFields] = [fieldsOf(old), fieldsOf(now)];
+    const isAlike = oldFields !== undefined && nowFields !== undefined && Array.isArray(old) === Array.isArray(now);
+    const isCut = Array.isArray(old) && Array.isArray(now) && old.length !== now.length;
+    return isAlike && !isCut
+      ? fieldChanges(oldFields, nowFields, field)
+      : [{ field, before: textOf(old), after: textOf(now) }];
   });
 }
 
-function textOf(field: string, value: Json | undefined): string | undefined {
-  if (field === "entries" && Array.isArray(value)) return `${value.length} entries`;
-  return typeof value === "string" ? value : canonicalText(value);
+function fieldsOf(value: Json | undefined): Fields | undefined {
+  if (typeof value !== "object" || value === null) return undefined;
+  return Object.fromEntries(Object.entries(value));
 }
 
-function canonicalText(value: Json | undefined): string | undefined {
-  return value === undefined ? undefined : canonicalJson(value);
+function countOf(entries: Json | undefined): string | undefined {
+  return Array.isArray(entries) ? `${entries.length} entries` : undefined;
+}
+
+function textOf(value: Json | undefined): string | undefined {
+  if (value === undefined) return undefined;
+  return typeof value === "string" ? value : canonicalJson(value);
 }

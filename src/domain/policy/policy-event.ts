@@ -36,4 +36,10 @@ export type PolicyEvent =
       readonly approval: { readonly proposal: number; readonly by: Person; readonly why: string } | null;
     })
   | (Act & { readonly kind: "withdrawn"; readonly proposal: number })
-  | (Act & { readonly kind: "rolled-back"; readonly hash: string; readonly previous: string });
+  | (Act & {
+      readonly kind: "rolled-back";
+      readonly hash: string;
+      readonly previous: string;
+      /** Behind every published policy: from here on the one of the bundle is live, whichever that is. */
+      readonly shipped: boolean;
+    });

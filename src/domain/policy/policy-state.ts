@@ -23,11 +23,15 @@ export type PolicyOverview = Pick<PolicyState, "liveHash" | "proposals"> & {
 /** @param shippedHash the policy of the bundle, which is live until one is published */
 export function policyState(history: Iterable<ChainEntry<PolicyEvent>>, shippedHash: string): PolicyState {
   let state: PolicyState = { liveHash: shippedHash, formerHashes: [], onceLive: new Set(), proposals: [] };
-  for (const { seq, body } of history) state = after(state, seq, body);
+  for (const { seq, body } of history) state = after(state, { seq, body }, shippedHash);
   return state;
 }
 
-function after(state: PolicyState, seq: number, event: PolicyEvent): PolicyState {
+function after(
+  state: PolicyState,
+  { seq, body: event }: Pick<ChainEntry<PolicyEvent>, "seq" | "body">,
+  shippedHash: string,
+): PolicyState {
   switch (event.kind) {
     case "proposed":
       return {
@@ -45,6 +49,7 @@ function after(state: PolicyState, seq: number, event: PolicyEvent): PolicyState
       };
     case "rolled-back": {
       const { formerHashes, onceLive } = state;
+      if (event.shipped) return { liveHash: shippedHash, formerHashes: [], onceLive, proposals: [] };
       const at = formerHashes.lastIndexOf(event.hash);
       return {
         liveHash: event.hash,

@@ -6,7 +6,7 @@ import { policyState } from "../../../src/domain/policy/policy-state.ts";
 
 const ANA = { sub: "ana", email: "ana@example.com" };
 const BEN = { sub: "ben", email: "ben@example.com" };
-const TERMS = { nowMs: 1_000, newlyDeniedShareMax: 0.01 };
+const TERMS = { nowMs: 1_000, shippedHash: "shipped", newlyDeniedShareMax: 0.01 };
 const NONE = { allow: 0, challenge: 0, review: 0, deny: 0 };
 /** A replay of a hundred decisions of which one is newly denied: as many as one person may. */
 const REPLAY: ReplaySummary = {
@@ -32,6 +32,7 @@ function policyDesk() {
   const history: ChainEntry<PolicyEvent>[] = [];
   const state = () => policyState(history, "shipped");
   return {
+    history,
     state,
     run(command: PolicyCommand) {
       const changed = changePolicy(state(), command, TERMS);
@@ -143,6 +144,17 @@ describe("rolling back", () => {
     expect(desk.run(back("b"))).toBe("rolled-back");
     expect(desk.run(back("b"))).toBe("policy-already-live");
     expect(desk.run(back("c"))).toBe("policy-never-live");
+  });
+
+  it("follows the bundle again once no published policy is left, and stays where it was sent before", () => {
+    const desk = policyDesk();
+    desk.publish("a");
+    desk.run(back());
+    expect(policyState(desk.history, "shipped later").liveHash).toBe("shipped later");
+    desk.publish("b");
+    desk.publish("c");
+    desk.run(back("b"));
+    expect(policyState(desk.history, "shipped later").liveHash).toBe("b");
   });
 
   it("needs no second person and ends what waits", () => {

@@ -3,7 +3,7 @@ import type { Signals } from "../../signals/signal.ts";
 /** A way to divide checkouts, so that a policy which hits one part of the country or one kind of phone shows it. */
 export type Segment = { readonly name: string; readonly title: string; readonly valueOf: (signals: Signals) => string };
 
-export const ABSENT_VALUE = "(absent)";
+const ABSENT_VALUE = "(absent)";
 
 export const SEGMENTS: readonly Segment[] = [
   { name: "channel", title: "Channel", valueOf: (signals) => text(signals, "channel") },
@@ -11,12 +11,12 @@ export const SEGMENTS: readonly Segment[] = [
   {
     name: "region",
     title: "Region of delivery",
-    valueOf: (signals) => [text(signals, "address.country"), text(signals, "address.region")].join(" "),
+    valueOf: (signals) => pair(signals, "address.country", "address.region"),
   },
   {
     name: "phone",
     title: "Kind of phone line",
-    valueOf: (signals) => [text(signals, "phone.country"), text(signals, "phone.type")].join(" "),
+    valueOf: (signals) => pair(signals, "phone.country", "phone.type"),
   },
   { name: "device", title: "Class of device", valueOf: deviceClass },
 ];
@@ -24,6 +24,11 @@ export const SEGMENTS: readonly Segment[] = [
 function text(signals: Signals, name: string): string {
   const value = signals[name];
   return value === undefined ? ABSENT_VALUE : String(value);
+}
+
+function pair(signals: Signals, first: string, second: string): string {
+  if (signals[first] === undefined && signals[second] === undefined) return ABSENT_VALUE;
+  return `${text(signals, first)} ${text(signals, second)}`;
 }
 
 /** As far as the browser's signals tell it: by whether the screen was touched. */
