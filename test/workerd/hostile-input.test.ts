@@ -1,11 +1,14 @@
 import { evictDurableObject } from "cloudflare:test";
-import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { BODY_BYTES_MAX } from "../../src/domain/limits.ts";
+import { ROUTES } from "../../src/http/routes.ts";
 import { parseJson } from "../../src/wire/json.ts";
 import { PROBLEMS } from "../../src/wire/problem.ts";
 import { checkoutOf } from "../support/fixtures.ts";
+import { assertion, serveCertificates } from "./support/access-team.ts";
 import { JSON_FILES, NAUGHTY_STRINGS } from "./support/corpora.ts";
 import { call, migrateDatabase, type Seen, saleStub, slugOf } from "./support/deployment.ts";
+import { routeOf } from "./support/described-answer.ts";
 import { type BodyCall, bodyCalls, textPlaces, withValues } from "./support/hostile-calls.ts";
 import { decided, holdUnit, ledgerOf, newSale, redeem } from "./support/shopping.ts";
 
@@ -147,41 +150,41 @@ describe.skipIf(NAUGHTY_STRINGS.length === 0)(
   },
 );
 
-describe("a bomb", () => {
-  const quoted = (text: string) => JSON.stringify(text);
-  const bombs: [string, string][] = [
-    ["nesting of 13", "[".repeat(13) + "]".repeat(13)],
-    ["nesting of 15,000 lists", "[".repeat(15_000) + "]".repeat(15_000)],
-    ["nesting of 5,000 objects", `${'{"a":'.repeat(5_000)}1${"}".repeat(5_000)}`],
-    ["nesting that never ends", "[".repeat(30_000)],
-    ["nesting behind a repeated member", `{"a":${"[".repeat(9_000)}${"]".repeat(9_000)},"a":1}`],
-    ["three thousand members", `{${Array.from({ length: 3_000 }, (_, n) => `"m${n}":1`).join(",")}}`],
-    ["three thousand times the same member", `{${Array.from({ length: 3_000 }, () => '"a":1').join(",")}}`],
-    ["__proto__", '{"__proto__":{"polluted":true}}'],
-    ["__proto__ deep inside", '{"account":{"__proto__":{"polluted":true}},"signals":{"__proto__":{"polluted":true}}}'],
-    ["constructor.prototype", '{"constructor":{"prototype":{"polluted":true}}}'],
-    ["__proto__ twice", '{"__proto__":1,"__proto__":2}'],
-    ["an escaped __proto__", '{"\\u005f_proto__":{"polluted":true}}'],
-    ["a number of a thousand digits", `{"quantity":${"9".repeat(1_000)}}`],
-    ["a number of thirty thousand digits", `{"quantity":0.${"0".repeat(30_000)}1}`],
-    ["1e999", '{"quantity":1e999}'],
-    ["-0", '{"quantity":-0}'],
-    ["2^53 + 1", '{"quantity":9007199254740993}'],
-    ["toJSON", '{"toJSON":"x","account":{"id":"a","toString":"x","valueOf":1}}'],
-    ["then", '{"then":"x","account":{"id":"a"}}'],
-    ["nothing", ""],
-    ["white space", " \n\t"],
-    ["null", "null"],
-    ["true", "true"],
-    ["half a surrogate pair", '{"account":{"id":"\\ud800"},"orderId":"\\udfff"}'],
-    ["a text", '"x"'],
-    ["a number", "1"],
-    ["a byte order mark", "\ufeff{}"],
-    ["a long text", quoted("x".repeat(BODY_BYTES_MAX - 10))],
-    ["32 KiB of white space in front", `${" ".repeat(BODY_BYTES_MAX - 2)}{}`],
-    ["escapes of every letter", quoted("x".repeat(5_000)).replaceAll("x", "\\u0078")],
-  ];
+const quoted = (text: string) => JSON.stringify(text);
+const bombs: [string, string][] = [
+  ["nesting of 13", "[".repeat(13) + "]".repeat(13)],
+  ["nesting of 15,000 lists", "[".repeat(15_000) + "]".repeat(15_000)],
+  ["nesting of 5,000 objects", `${'{"a":'.repeat(5_000)}1${"}".repeat(5_000)}`],
+  ["nesting that never ends", "[".repeat(30_000)],
+  ["nesting behind a repeated member", `{"a":${"[".repeat(9_000)}${"]".repeat(9_000)},"a":1}`],
+  ["three thousand members", `{${Array.from({ length: 3_000 }, (_, n) => `"m${n}":1`).join(",")}}`],
+  ["three thousand times the same member", `{${Array.from({ length: 3_000 }, () => '"a":1').join(",")}}`],
+  ["__proto__", '{"__proto__":{"polluted":true}}'],
+  ["__proto__ deep inside", '{"account":{"__proto__":{"polluted":true}},"signals":{"__proto__":{"polluted":true}}}'],
+  ["constructor.prototype", '{"constructor":{"prototype":{"polluted":true}}}'],
+  ["__proto__ twice", '{"__proto__":1,"__proto__":2}'],
+  ["an escaped __proto__", '{"\\u005f_proto__":{"polluted":true}}'],
+  ["a number of a thousand digits", `{"quantity":${"9".repeat(1_000)}}`],
+  ["a number of thirty thousand digits", `{"quantity":0.${"0".repeat(30_000)}1}`],
+  ["1e999", '{"quantity":1e999}'],
+  ["-0", '{"quantity":-0}'],
+  ["2^53 + 1", '{"quantity":9007199254740993}'],
+  ["toJSON", '{"toJSON":"x","account":{"id":"a","toString":"x","valueOf":1}}'],
+  ["then", '{"then":"x","account":{"id":"a"}}'],
+  ["nothing", ""],
+  ["white space", " \n\t"],
+  ["null", "null"],
+  ["true", "true"],
+  ["half a surrogate pair", '{"account":{"id":"\\ud800"},"orderId":"\\udfff"}'],
+  ["a text", '"x"'],
+  ["a number", "1"],
+  ["a byte order mark", "\ufeff{}"],
+  ["a long text", quoted("x".repeat(BODY_BYTES_MAX - 10))],
+  ["32 KiB of white space in front", `${" ".repeat(BODY_BYTES_MAX - 2)}{}`],
+  ["escapes of every letter", quoted("x".repeat(5_000)).replaceAll("x", "\\u0078")],
+];
 
+describe("a bomb", () => {
   it.each(bombs)("%s breaks no call", async (name, body) => {
     for (const each of calls) assertTold(await send(each, body), `${each.name} of ${name}`);
     expect(({} as { polluted?: unknown }).polluted).toBe(undefined);
@@ -210,6 +213,30 @@ describe("a bomb", () => {
     ]) {
       expect((await decided(saleId, { ...checkoutOf(3), signals })).decisionId).toMatch(/^dec_/);
     }
+  });
+});
+
+describe("the calls of staff and public that take a body", () => {
+  beforeAll(serveCertificates);
+  afterAll(() => {
+    vi.unstubAllGlobals();
+  });
+
+  it("break at nothing either", { timeout: MANY_CALLS_MS }, async () => {
+    const tried = new Set(calls.map(({ method, path }) => routeOf(method, path)?.operationId));
+    const others = ROUTES.filter(({ method, operationId }) => method !== "get" && !tried.has(operationId));
+    expect([tried.has(undefined), others.length > 0]).toEqual([false, true]);
+    const proof = { "Cf-Access-Jwt-Assertion": await assertion({ email: "ops@staff.example", groups: ["admins"] }) };
+    const headers = { ...proof, Origin: "https://firsthand.test", "Sec-Fetch-Site": "same-origin" };
+    const bodies = [...bombs.map(([, text]) => text), ...JSON_FILES.map(({ bytes }) => bytes)];
+    for (const { method, path, operationId } of others) {
+      const place = path.replaceAll(/\{\w+\}/g, "x");
+      await all([...bodies.entries()], async ([turn, body]) => {
+        const seen = await call(place, { method: method.toUpperCase(), shop: undefined, body, headers });
+        assertTold(seen, `${operationId} with body ${turn}`);
+      });
+    }
+    expect(prototypeText()).toBe(prototypeBefore);
   });
 });
 
