@@ -37,7 +37,7 @@ export const CHECKOUT_QUANTITY_MAX = 100;
 export const SALE_UNITS_MAX = 10_000_000;
 /** A hold's time to live: 400 outside. The longest bounds how long an allow token is good. */
 export const HOLD_TTL_SECONDS_MIN = 5;
-export const HOLD_TTL_SECONDS_MAX = 3 * 24 * 3600;
+export const HOLD_TTL_SECONDS_MAX = 24 * 3600;
 /** Payment methods a sale may name: 400 above it. */
 export const ACCEPTED_PAYMENTS_MAX = 32;
 

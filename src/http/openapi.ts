@@ -11,7 +11,9 @@ type JsonObject = { [name: string]: unknown };
 function commonProblems({ caller, body, keyed }: Route): ProblemSlug[] {
   return [
     ...(body === undefined ? [] : (["request-invalid", "body-too-large", "media-type-unsupported"] as const)),
-    ...(keyed ? (["idempotency-key-missing", "idempotency-key-reused", "idempotent-reply-withdrawn"] as const) : []),
+    ...(keyed
+      ? (["idempotency-key-missing", "idempotency-key-reused", "idempotent-reply-withdrawn", "sale-halted"] as const)
+      : []),
     ...(caller === "anybody" ? [] : (["unauthorized", "shop-key-in-browser", "forbidden"] as const)),
   ];
 }

@@ -50,6 +50,9 @@ export class GroupCommit {
         this.#write(this.#queue.splice(0, BATCH_COMMANDS_MAX));
         await this.#storage.sync();
       }
+    } catch (error) {
+      // The disk failed under a batch: its replies never leave the object, and whoever waits behind it is told.
+      for (const waiting of this.#queue.splice(0)) waiting.fail(error);
     } finally {
       this.#draining = false;
     }

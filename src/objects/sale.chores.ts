@@ -1,9 +1,12 @@
-import { EXPORT_RECORDS_MAX, IDEMPOTENCY_RETENTION_MS } from "../domain/limits.ts";
+import { EXPORT_RECORDS_MAX, HOLD_TTL_SECONDS_MAX, IDEMPOTENCY_RETENTION_MS } from "../domain/limits.ts";
 import type { AttemptRecord } from "../domain/sale/attempt-row.ts";
 import { type ArchivedDecision, archiveDecisions } from "../platform/decision-archive.ts";
 
-/** Attempts stay this long after they were made, well beyond the time for which their replies are repeated. */
-const ATTEMPT_RETENTION_MS = 2 * IDEMPOTENCY_RETENTION_MS;
+/**
+ * Attempts stay this long after they were made: beyond the time for which replies are repeated, and beyond the longest hold
+ * and its token, so that no late repeat of a checkout can hold a second time while the first hold is still open.
+ */
+const ATTEMPT_RETENTION_MS = IDEMPOTENCY_RETENTION_MS + HOLD_TTL_SECONDS_MAX * 1000;
 
 /**
  * Copies the oldest records that are not in D1 yet. Safe to repeat: D1 keeps the first copy of a decision.
@@ -36,7 +39,8 @@ export function prune(storage: DurableObjectStorage, nowMs: number): void {
     const { sql } = storage;
     sql.exec("DELETE FROM reply WHERE at_ms < ?", nowMs - IDEMPOTENCY_RETENTION_MS);
     sql.exec("DELETE FROM attempt WHERE at_ms < ? AND exported_at_ms IS NOT NULL", nowMs - ATTEMPT_RETENTION_MS);
-    sql.exec("DELETE FROM spent_visit WHERE expires_at_ms < ?", nowMs);
+    // A day more than needed: a clock that is set back must not make a spent visit good again.
+    sql.exec("DELETE FROM spent_visit WHERE expires_at_ms < ?", nowMs - IDEMPOTENCY_RETENTION_MS);
     sql.exec("DELETE FROM challenge WHERE expires_at_ms < ?", nowMs);
     sql.exec("DELETE FROM exemption WHERE expires_at_ms < ?", nowMs);
   });

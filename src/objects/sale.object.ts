@@ -24,7 +24,7 @@ import { type SettleChallengeCommand, settleChallenge } from "../domain/sale/set
 import type { Reply, ReplyBody, SaleStore } from "../domain/sale/store.ts";
 import { sweep } from "../domain/sale/sweep.ts";
 import { type TokenVerification, type VerifyTokenCommand, verifyToken } from "../domain/sale/verify-token.ts";
-import type { Hold } from "../domain/stock/stock.ts";
+import { type Hold, LedgerBreach } from "../domain/stock/stock.ts";
 import { describeError, log } from "../platform/log.ts";
 import { choosePolicy, heldPolicy } from "../platform/policy-source.ts";
 import { random } from "../platform/random.ts";
@@ -120,7 +120,7 @@ export class SaleObject extends DurableObject<Bindings> {
       heldPolicy(config.value, policyHash, command) ??
       (await choosePolicy({ env: this.env, config: config.value }, [policyHash, this.#policyHash], command));
     this.#policyHash = policy.document.hash;
-    return await this.#commits.submit(() => {
+    return await this.#run(() => {
       const context = this.#context();
       this.#outboxGrew = true;
       return attempt(context, policyAt(policy, context.nowMs), command);
@@ -232,7 +232,7 @@ export class SaleObject extends DurableObject<Bindings> {
     toBody: (value: T, context: SaleContext) => ReplyBody,
   ): Promise<Result<RepliedOnce, AttemptRefusal>> {
     if (!this.#exists) return err({ kind: "sale-unknown" });
-    return await this.#commits.submit((): Result<RepliedOnce, AttemptRefusal> => {
+    return await this.#run((): Result<RepliedOnce, AttemptRefusal> => {
       const context = this.#context();
       const epoch = this.#store.findSale()?.pepperEpoch;
       if (epoch !== undefined && epoch !== call.pepperEpoch) {
@@ -250,6 +250,17 @@ export class SaleObject extends DurableObject<Bindings> {
         },
       );
     });
+  }
+
+  /** Runs a command that changes the sale. Where the ledger's figures contradict each other nothing is changed, and it says so. */
+  async #run<T>(command: () => Result<T, AttemptRefusal>): Promise<Result<T, AttemptRefusal>> {
+    try {
+      return await this.#commits.submit(command);
+    } catch (error) {
+      if (!(error instanceof LedgerBreach)) throw error;
+      log("ledger-breached", { detail: describeError(error) });
+      return err({ kind: "sale-halted" });
+    }
   }
 
   #context(): SaleContext {

@@ -4,6 +4,7 @@ export type LogEvent =
   | "export-failed"
   | "alarm-failed"
   | "object-call-failed"
+  | "ledger-breached"
   | "policy-unavailable"
   | "policy-break-glass"
   | "model-unavailable"

@@ -42,6 +42,7 @@ export const PROBLEMS = {
   "idempotency-key-reused": { status: 422, title: "The key was used for another request" },
   "rate-limited": { status: 429, title: "Too many requests" },
   internal: { status: 500, title: "The service failed" },
+  "sale-halted": { status: 503, title: "The sale is halted" },
   overloaded: { status: 503, title: "The service is busy" },
   "not-configured": { status: 503, title: "The service is not configured" },
 } as const satisfies { readonly [slug: string]: { readonly status: number; readonly title: string } };
@@ -84,6 +85,13 @@ export function problemOf(refusal: SaleRefusal): Problem {
       return {
         slug: "sale-unknown",
         detail: "No sale of this shop has this id. Create it with PUT /v1/sales/{saleId}.",
+      };
+    case "sale-halted":
+      return {
+        slug: "sale-halted",
+        detail:
+          "The figures of this sale contradict each other, so nothing is changed until its operator has looked at it.",
+        retryAfterSeconds: 60,
       };
     case "sale-id-taken":
       return { slug: "sale-id-taken", detail: "Sale ids are shared by all shops of a deployment. Choose another id." };

@@ -7,6 +7,7 @@ import { problemAnswer } from "../../src/wire/service.ts";
 /** One refusal of each kind. The compiler asks for a new kind here as soon as there is one. */
 const REFUSALS: { readonly [kind in SaleRefusal["kind"]]: Extract<SaleRefusal, { kind: kind }> } = {
   "sale-unknown": { kind: "sale-unknown" },
+  "sale-halted": { kind: "sale-halted" },
   "sale-id-taken": { kind: "sale-id-taken" },
   "sale-field-fixed": { kind: "sale-field-fixed", fields: ["sku", "limits/perAccount"] },
   "sale-not-open": { kind: "sale-not-open", phase: "scheduled", opensAtMs: 1_000, serverTimeMs: 500 },

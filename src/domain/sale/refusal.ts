@@ -3,6 +3,7 @@ import type { SalePhase } from "./record.ts";
 /** Why a sale does not carry out a command. Each kind becomes one problem document; a refusal to sell is not among them. */
 export type SaleRefusal =
   | { readonly kind: "sale-unknown" }
+  | { readonly kind: "sale-halted" }
   | { readonly kind: "sale-id-taken" }
   | { readonly kind: "sale-field-fixed"; readonly fields: readonly string[] }
   | {
@@ -37,6 +38,7 @@ export function isKept(refusal: SaleRefusal): boolean {
     case "proof-rejected":
     case "sale-field-fixed":
       return true;
+    case "sale-halted":
     case "sale-unknown":
     case "sale-id-taken":
     case "sale-not-open":

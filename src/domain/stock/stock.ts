@@ -1,5 +1,3 @@
-import { assert } from "../result.ts";
-
 /**
  * Where the units of a sale are. `held` includes `returning`: units of ended holds that are free again at a moment nobody
  * can time. At every commit `free + held + sold + withdrawn = received`.
@@ -45,16 +43,24 @@ export function openingStock(units: number): Stock {
   return { received: units, free: units, held: 0, returning: 0, sold: 0, withdrawn: 0 };
 }
 
+/** The figures of a stock contradict each other: the sale must not go on until somebody has looked at it. */
+export class LedgerBreach extends TypeError {
+  override readonly name = "LedgerBreach";
+}
+
 /**
  * Stays on in production, inside every transaction: a breach rolls the transaction back and nothing is acknowledged.
- * @throws TypeError when units were lost or invented
+ * @throws LedgerBreach when units were lost or invented
  */
 export function assertConserved(stock: Stock): void {
   const { received, free, held, returning, sold, withdrawn } = stock;
-  assert(free + held + sold + withdrawn === received, "free + held + sold + withdrawn = received");
-  assert(free >= 0 && held >= 0 && sold >= 0 && withdrawn >= 0, "no figure of the stock is negative");
-  assert(returning >= 0 && returning <= held, "returning units are part of the held ones");
-  assert(
+  const keep = (holds: boolean, promise: string) => {
+    if (!holds) throw new LedgerBreach(`Assertion failed: ${promise}`);
+  };
+  keep(free + held + sold + withdrawn === received, "free + held + sold + withdrawn = received");
+  keep(free >= 0 && held >= 0 && sold >= 0 && withdrawn >= 0, "no figure of the stock is negative");
+  keep(returning >= 0 && returning <= held, "returning units are part of the held ones");
+  keep(
     [received, free, held, returning, sold, withdrawn].every(Number.isSafeInteger),
     "stock figures are exact integers",
   );
