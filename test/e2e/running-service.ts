@@ -1,9 +1,10 @@
 import { existsSync } from "node:fs";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startComposition } from "../../src/dev/composition.ts";
+import { writeCredentials } from "../../src/dev/credentials.ts";
 import { putDemoSale } from "../../src/dev/demo-sale.ts";
 import { localSettings } from "../../src/dev/local-settings.ts";
 
@@ -23,8 +24,13 @@ export async function runningService() {
   });
   const baseUrl = `http://localhost:${port}`;
   await putDemoSale(settings, baseUrl);
+  await mkdir(join(folder, ".dev"));
+  await writeCredentials(join(folder, ".dev"), settings, baseUrl);
   return {
     baseUrl,
+    /** Where a command finds the credentials of this service in `.dev`, as in the folder of `npm start`. */
+    folder,
+    shopKey: settings.shopKey,
     /** What the Workers logged. */
     logged,
     stop: async () => {

@@ -41,7 +41,7 @@ Exit codes: 0 written, 2 wrong usage, or the service refused or could not be rea
     const file = createWriteStream(out);
     if (out.endsWith(".gz")) await pipeline(Readable.from(counted()), createGzip(), file);
     else await pipeline(Readable.from(counted()), file);
-    process.stdout.write(`${out}: ${whole(decisions)} decisions of ${sale}.\n`);
+    process.stdout.write(`${out}: ${whole(decisions)} ${decisions === 1 ? "decision" : "decisions"} of ${sale}.\n`);
     return 0;
   },
 };

@@ -33,7 +33,7 @@ export const ReplayResult = ({ report }: { readonly report: ReplayReport }) => {
 
 const Verdicts = ({ report: { decisions, before, after } }: { readonly report: ReplayReport }) => (
   <Scroll label="Decisions by verdict">
-    <table>
+    <table class="narrow-table">
       <caption>Decisions by verdict</caption>
       <thead>
         <tr>
@@ -111,7 +111,7 @@ const Changes = ({ report: { changes } }: { readonly report: ReplayReport }) => 
 
 const Segment = ({ segment: { title, values } }: { readonly segment: ReplayReport["segments"][number] }) => (
   <Scroll label={`Share denied by ${title.toLowerCase()}`}>
-    <table>
+    <table class="narrow-table">
       <caption>
         Share denied by {title.toLowerCase()}
         {values.length > VALUES_SHOWN ? `: the ${VALUES_SHOWN} commonest of ${countWords(values.length)}` : ""}

@@ -37,11 +37,9 @@ export function renderRule({ rule, text, hours, moved }: RuleView, frame: Frame)
         <section class="card panel" aria-labelledby="why">
           <h2 id="why">Why is it there, and whom does it meet by mistake?</h2>
           <p>{rule.why}</p>
-          <ul>
-            {rule.falsePositives.map((people) => (
-              <li>{people}</li>
-            ))}
-          </ul>
+          {rule.falsePositives.map((people) => (
+            <p class="soft">{people}</p>
+          ))}
         </section>
         <section class="card panel" aria-labelledby="hits">
           <h2 id="hits">How often does it match?</h2>

@@ -74,18 +74,16 @@ const RollBack = () => (
 const Proposals = ({ proposals }: { readonly proposals: readonly Proposal[] }) => (
   <section class="card panel" aria-labelledby="waiting">
     <h2 id="waiting">Waiting for a second person</h2>
-    <ul>
-      {proposals.map(({ id, by, atMs, why, replay }) => (
-        <li>
-          <a class="row-link" href={`/console/rules/proposals/${id}`}>
-            Proposal {id} by {by.email}
-          </a>
-          <p class="soft small">
-            <Moment atMs={atMs} /> · {why} · {replayWords(replay)}
-          </p>
-        </li>
-      ))}
-    </ul>
+    {proposals.map(({ id, by, atMs, why, replay }) => (
+      <div>
+        <a class="row-link" href={`/console/rules/proposals/${id}`}>
+          Proposal {id} by {by.email}
+        </a>
+        <p class="soft small">
+          <Moment atMs={atMs} /> · {why} · {replayWords(replay)}
+        </p>
+      </div>
+    ))}
   </section>
 );
 
