@@ -8,4 +8,5 @@ export type Bindings = {
   readonly DB: D1Database;
   readonly ASSETS: Fetcher;
   readonly PUBLIC_LIMIT: RateLimit;
+  readonly REPORT_LIMIT: RateLimit;
 };

@@ -58,7 +58,10 @@ export function firsthandWorker({ settings, port, vars }: CompositionOptions): V
     name: "firsthand",
     modules: [{ type: "ESModule", path: WORKER_BUNDLE }],
     bindings: { ...workerOptions.bindings, ...localBindings(settings, port), ...vars },
-    ratelimits: { PUBLIC_LIMIT: { namespace_id: "1001", simple: { limit: LOCAL_PUBLIC_LIMIT, period: 60 } } },
+    ratelimits: {
+      PUBLIC_LIMIT: { namespace_id: "1001", simple: { limit: LOCAL_PUBLIC_LIMIT, period: 60 } },
+      REPORT_LIMIT: { namespace_id: "1002", simple: { limit: LOCAL_PUBLIC_LIMIT, period: 60 } },
+    },
     outboundService: "dev",
   };
 }

@@ -5,7 +5,7 @@ import { parseSellerUrl } from "../domain/reseller/host/parse-seller-url.ts";
 import { reportBody } from "../wire/case.ts";
 import { PROBLEMS } from "../wire/problem.ts";
 import type { HttpContext } from "./env.ts";
-import { exceedsPublicLimit } from "./public-limit.ts";
+import { exceedsPublicLimit, exceedsReportLimit } from "./public-limit.ts";
 import { invalid, readText } from "./read-body.ts";
 import { fileReport } from "./resellers/file-report.ts";
 import { sellerStatus } from "./resellers/seller-status.ts";
@@ -45,7 +45,7 @@ async function answerFor(c: HttpContext, asked: string): Promise<OfficialAnswer>
 
 /** Takes the form of that page, and leads back to it with a receipt. */
 export async function sendOfficialReport(c: HttpContext): Promise<Response> {
-  const limited = await exceedsPublicLimit(c);
+  const limited = await exceedsReportLimit(c);
   if (limited !== undefined) return problemResponse(c, limited);
   const text = await readText(c.req.raw);
   if (!text.ok) return problemResponse(c, text.error);

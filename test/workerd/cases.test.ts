@@ -1,5 +1,6 @@
 import { env } from "cloudflare:test";
 import { beforeAll, describe, expect, it } from "vitest";
+import { detectorRecords } from "../../src/platform/case-store.ts";
 import { caseAnswer, casesAnswer, reportAnswer } from "../../src/wire/case.ts";
 import { assertion, serveCertificates } from "./support/access-team.ts";
 import { type Call, call, migrateDatabase, type Seen, slugOf } from "./support/deployment.ts";
@@ -19,8 +20,9 @@ async function as(person: object, path: string, options: Omit<Call, "shop"> = {}
   return await call(path, { method: "GET", key: "", ...options, shop: undefined, headers });
 }
 
-function report(body: unknown): Promise<Seen> {
-  return call("/v1/resellers/reports", { body, shop: undefined, key: "" });
+/** Each report comes from an address of its own, unless it says otherwise. */
+function report(body: unknown, address: string = crypto.randomUUID()): Promise<Seen> {
+  return call("/v1/resellers/reports", { body, shop: undefined, key: "", headers: { "CF-Connecting-IP": address } });
 }
 
 let shops = 0;
@@ -38,7 +40,7 @@ async function findCase(subject: string) {
 /** Opens a case by a report. */
 async function newCase(host = newHost()) {
   await report({ url: `https://${host}/phones` });
-  const opened = await findCase(host);
+  const opened = await findCase(new URL(`https://${host}`).hostname);
   if (opened === undefined) throw new TypeError(`no case was opened for ${host}`);
   return opened;
 }
@@ -99,6 +101,13 @@ describe("POST /v1/resellers/reports", () => {
     ["no address", {}],
   ])("refuses %s", async (_, body) => {
     expect(slugOf(await report(body))).toBe("request-invalid");
+  });
+
+  it("takes 30 reports a minute of one address, and tells it when to come back", async () => {
+    const seen = await Promise.all(Array.from({ length: 31 }, () => report({ url: "not a host" }, "203.0.113.7")));
+    const refused = seen.filter(({ status }) => status === 429);
+    expect(refused.map(({ headers }) => headers.get("retry-after"))).toEqual(["60"]);
+    expect((await report({ url: "not a host" }, "203.0.113.8")).status).toBe(400);
   });
 
   it("keeps no word of who reported", async () => {
@@ -215,6 +224,17 @@ describe("the history of cases", () => {
     await replace.bind("Nothing to see here.", REASON, last?.seq).run();
     expect((await as(ANN, "/v1/cases/audit")).json).not.toHaveProperty("fault");
   });
+});
+
+it("counts for each detector how often people agreed with it", async () => {
+  const record = async () => {
+    const records = await detectorRecords(env.DB);
+    return records.find(({ detector }) => detector === "look-alike") ?? { confirmed: 0, dismissed: 0 };
+  };
+  const before = await record();
+  const { caseId } = await newCase("xіaomi-agreed.top");
+  await dispose(caseId, "dismiss");
+  expect(await record()).toMatchObject({ confirmed: before.confirmed, dismissed: before.dismissed + 1 });
 });
 
 describe("GET /v1/cases", () => {

@@ -130,7 +130,7 @@ const Speak = ({ answer, asked }: { readonly answer: OfficialAnswer; readonly as
           kind="suspicion"
           asked={asked}
           title="Does it pose as the brand?"
-          question="What did you see? Say nothing about yourself."
+          question="What did you see? Leave out what is private, yours and other people's."
           send="Report this shop"
         />
       );
@@ -140,7 +140,7 @@ const Speak = ({ answer, asked }: { readonly answer: OfficialAnswer; readonly as
           kind="objection"
           asked={asked}
           title="Is this wrong?"
-          question="Why is it wrong, and how can we reach you?"
+          question="Why is it wrong? We answer by the contact that the shop itself shows."
           send="Object to this"
         />
       );

@@ -1,6 +1,6 @@
 import { reportAnswer, reportBody } from "../../wire/case.ts";
 import type { HttpContext } from "../env.ts";
-import { exceedsPublicLimit } from "../public-limit.ts";
+import { exceedsReportLimit } from "../public-limit.ts";
 import { readBody } from "../read-body.ts";
 import { fileReport } from "../resellers/file-report.ts";
 import { jsonResponse, problemResponse } from "../respond.ts";
@@ -22,7 +22,7 @@ export const reportResellerRoute: Route = {
 };
 
 async function reportReseller(c: HttpContext): Promise<Response> {
-  const limited = await exceedsPublicLimit(c);
+  const limited = await exceedsReportLimit(c);
   if (limited !== undefined) return problemResponse(c, limited);
   const body = await readBody(c, reportBody);
   if (!body.ok) return problemResponse(c, body.error);
