@@ -37,7 +37,7 @@ const HUB_CLUSTERS = 6;
 /** Something that people have is a hub from this many accounts on: the computer of a library, the card of a company. */
 const HUB_ACCOUNTS = 6;
 /** Accounts made within this of each other may have been made together. */
-const COHORT_HOURS = 48;
+const COHORT_HOURS = 72;
 const COHORT_WEIGHT = 0.5;
 
 /**

@@ -80,12 +80,12 @@ describe("two accounts belong together", () => {
 
   it("by an address and the days in which they were made, for a second look only", () => {
     const shared = meets(["building:b"], { createdHour: 490_000 });
-    expect(judgeEvidence("tried", 490_048, shared)).toEqual([
+    expect(judgeEvidence("tried", 490_072, shared)).toEqual([
       { root: "bob", account: "bob", kinds: ["building", "created"], weight: 1 },
     ]);
-    expect(judgeEvidence("tried", 490_049, shared)).toEqual([]);
+    expect(judgeEvidence("tried", 490_073, shared)).toEqual([]);
     expect(judgeEvidence("tried", undefined, shared)).toEqual([]);
-    expect(judgeEvidence("claimed", 490_048, shared)).toEqual([]);
+    expect(judgeEvidence("claimed", 490_072, shared)).toEqual([]);
   });
 
   it("as firmly as the less certain of the two says", () => {
