@@ -1,6 +1,5 @@
-import type { Bindings } from "../bindings.ts";
-import { POLICY_OBJECT_NAME } from "../objects/policy-name.ts";
 import { describeError, log } from "./log.ts";
+import { POLICY_OBJECT_NAME, type PolicyBinding } from "./policy-binding.ts";
 
 /** An isolate asks this often which policy is live: a published one is in use everywhere within this and one call. */
 const FRESH_MS = 5000;
@@ -9,13 +8,13 @@ const ASKING_MS = 1000;
 
 type Known = { readonly hash: string | undefined; readonly askAtMs: number };
 
-const known = new WeakMap<Bindings["POLICY"], Known>();
+const known = new WeakMap<PolicyBinding["POLICY"], Known>();
 
 /**
  * Hash of the live policy, at most `FRESH_MS` old while the Policy object answers, and the last known one while it does not.
  * @returns undefined where this isolate has never known it: then each sale goes on with the last policy it used
  */
-export async function livePolicyHash({ POLICY }: Pick<Bindings, "POLICY">): Promise<string | undefined> {
+export async function livePolicyHash({ POLICY }: PolicyBinding): Promise<string | undefined> {
   const held = known.get(POLICY);
   if (held !== undefined && Date.now() < held.askAtMs) return held.hash;
   if (held !== undefined) known.set(POLICY, { ...held, askAtMs: Date.now() + ASKING_MS });
@@ -31,6 +30,6 @@ export async function livePolicyHash({ POLICY }: Pick<Bindings, "POLICY">): Prom
 }
 
 /** Forgets what is known, after this isolate itself changed it. */
-export function forgetLivePolicyHash({ POLICY }: Pick<Bindings, "POLICY">): void {
+export function forgetLivePolicyHash({ POLICY }: PolicyBinding): void {
   known.delete(POLICY);
 }

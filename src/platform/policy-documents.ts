@@ -1,9 +1,8 @@
 import shippedPolicy from "../../dist/policy.json";
-import type { Bindings } from "../bindings.ts";
 import { assert } from "../domain/result.ts";
 import { type HashedPolicy, hashedPolicySchema } from "../domain/rules/policy-document.ts";
-import { POLICY_OBJECT_NAME } from "../objects/policy-name.ts";
 import { describeError, log } from "./log.ts";
+import { POLICY_OBJECT_NAME, type PolicyBinding } from "./policy-binding.ts";
 import { hashPolicy } from "./policy-hash.ts";
 
 /** The policy of the bundle: live until one is published, and the last resort where no other can be had. */
@@ -27,7 +26,7 @@ export function heldDocument(hash: string): HashedPolicy | undefined {
  * it was asked by.
  * @returns undefined where there is none or it cannot be had now, which is logged
  */
-export async function fetchDocument(env: Bindings, hash: string): Promise<HashedPolicy | undefined> {
+export async function fetchDocument(env: PolicyBinding, hash: string): Promise<HashedPolicy | undefined> {
   const held = heldDocument(hash);
   if (held !== undefined) return held;
   if (Date.now() - (failedAtMs.get(hash) ?? Number.NEGATIVE_INFINITY) < RETRY_MS) return undefined;
@@ -48,7 +47,7 @@ export async function fetchDocument(env: Bindings, hash: string): Promise<Hashed
 }
 
 /** Titles of the rules of a policy, for people who read a decision; empty where that policy cannot be had. */
-export async function ruleTitles(env: Bindings, hash: string): Promise<ReadonlyMap<string, string>> {
+export async function ruleTitles(env: PolicyBinding, hash: string): Promise<ReadonlyMap<string, string>> {
   const document = await fetchDocument(env, hash);
   return new Map(document?.rules.map(({ id, title }) => [id, title]));
 }

@@ -1,9 +1,9 @@
-import type { Bindings } from "../bindings.ts";
 import type { Config } from "../config.ts";
 import { assert } from "../domain/result.ts";
 import { listPseudonyms } from "../domain/rules/list-pseudonyms.ts";
 import { type CompiledPolicy, loadPolicy } from "../domain/rules/load-policy.ts";
 import type { HashedPolicy } from "../domain/rules/policy-document.ts";
+import type { PolicyBinding } from "./policy-binding.ts";
 import { fetchDocument, heldDocument, SHIPPED_POLICY_HASH } from "./policy-documents.ts";
 
 /** For whose checkouts a policy is compiled: entries of its lists become pseudonyms of that shop and epoch. */
@@ -25,7 +25,7 @@ export function heldPolicy(config: Config, hash: string | undefined, party: Poli
  * caller used; before any, the shipped one. Whoever decides records the hash of the one that it got.
  */
 export async function choosePolicy(
-  { env, config }: { readonly env: Bindings; readonly config: Config },
+  { env, config }: { readonly env: PolicyBinding; readonly config: Config },
   hashes: readonly (string | undefined)[],
   party: PolicyParty,
 ): Promise<CompiledPolicy> {
