@@ -201,6 +201,7 @@ describe("releasing", () => {
   it.each(["token", "holdId"] as const)("by %s ends the hold at once and returns the unit later", async (by) => {
     const saleId = await newSale();
     const held = await holdUnit(saleId);
+    await moveClock(saleId, 0);
     expect((await release({ [by]: held[by] })).json).toEqual({ status: "released" });
     expect(await ledgerOf(saleId)).toMatchObject({ held: 1, returning: 1, free: 9 });
     expect((await decisionOf(held.decisionId)).outcome).toMatchObject({ state: "released" });
