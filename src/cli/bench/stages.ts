@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { parseConfig } from "../../config.ts";
+import { importJWK } from "jose";
 import { canonicalJson } from "../../domain/canonical-json.ts";
 import { identify } from "../../domain/identity/identify.ts";
 import { keysOf, pseudonymsFor } from "../../domain/identity/pseudonym.ts";
@@ -12,7 +12,7 @@ import { featuresOf } from "../../domain/scoring/features.ts";
 import { deriveSignals, REQUEST_SIGNALS } from "../../domain/signals/catalogue.ts";
 import type { RequestFacts } from "../../domain/signals/signal.ts";
 import { loadLiveModel } from "../../platform/live-model.ts";
-import { type TokenKeys, tokenKeysOf } from "../../platform/token-keys.ts";
+import type { TokenKeys } from "../../platform/token-keys.ts";
 import { signToken } from "../../platform/tokens.ts";
 import { shopCheckoutBody } from "../../wire/checkout.ts";
 import { parseJson } from "../../wire/json.ts";
@@ -125,19 +125,18 @@ export async function timeStages(): Promise<Stage[]> {
 }
 
 async function benchTokenKeys(): Promise<TokenKeys> {
-  const config = parseConfig({
-    ENVIRONMENT: "bench",
-    ISSUER: "https://bench.example",
-    SHOPS: "{}",
-    STAFF_ROLES: "{}",
-    VISIT_TTL_SECONDS: "1",
-    ATTEMPTS_IN_FLIGHT_MAX: "1",
-    SIGNING_KEYS: JSON.stringify([await newSigningKey("active")]),
-    TOKEN_SECRETS: JSON.stringify([{ kid: "bench", k: newSecret() }]),
-    PEPPERS: JSON.stringify([{ epoch: "bench", k: newSecret() }]),
-  });
-  assert(config.ok, "fresh keys make a configuration");
-  return await tokenKeysOf(config.value);
+  const { kid = "", status: _, ...jwk } = await newSigningKey("active");
+  const key = await importJWK(jwk, "EdDSA");
+  assert(!(key instanceof Uint8Array), "a signing key has two halves");
+  return {
+    issuer: "https://bench.example",
+    activeKid: kid,
+    signing: new Map([[kid, key]]),
+    verifying: new Map(),
+    jwks: { keys: [] },
+    secretKid: kid,
+    secrets: new Map(),
+  };
 }
 
 async function processorTime(step: (n: number) => unknown): Promise<number> {
