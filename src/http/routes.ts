@@ -4,7 +4,7 @@ import { auditLedgerRoute } from "./routes/audit-ledger.ts";
 import { auditCasesRoute, disposeCaseRoute, getCaseRoute, listCasesRoute, noteCaseRoute } from "./routes/cases.ts";
 import { checkResellerRoute } from "./routes/check-reseller.ts";
 import { checkoutRoute } from "./routes/checkout.ts";
-import { exportDecisionsRoute } from "./routes/export-rules-decisions.ts";
+import { exportDecisionsRoute } from "./routes/export-decisions.ts";
 import { getAuthorizedSellersRoute } from "./routes/get-authorized-sellers.ts";
 import { getDecisionRoute } from "./routes/get-decision.ts";
 import { getHealthRoute } from "./routes/get-health.ts";

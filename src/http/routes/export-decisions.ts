@@ -14,6 +14,7 @@ export const exportDecisionsRoute: Route = {
   operationId: "exportDecisions",
   summary: "Decisions of a sale for replay, newest first: NDJSON of { record, outcomes }",
   description: `At most ${REPLAY_DECISIONS_MAX.toLocaleString("en")} lines a call. The last line of a call that may go on is { "next": "<cursor>" }: pass it as \`?cursor=\`. The archive that this reads is about a second behind.`,
+  query: [{ name: "cursor", description: "Where an earlier call said to go on." }],
   tag: "Shop",
   caller: "shop or staff",
   answer: recordedDecisionLine,

@@ -1,0 +1,148 @@
+import { describe, expect, it } from "vitest";
+import { renderPolicyChange, renderPolicyProblems } from "../../src/console/pages/policy-change.tsx";
+import { renderRule } from "../../src/console/pages/rule.tsx";
+import { renderRules } from "../../src/console/pages/rules.tsx";
+import { eventWords, replayWords, rulesPageView, thenWords } from "../../src/console/view-models/rules.ts";
+import { nextEntry } from "../../src/domain/hash-chain.ts";
+import type { PolicyEvent, ReplaySummary } from "../../src/domain/policy/policy-event.ts";
+import type { Proposal } from "../../src/domain/policy/policy-state.ts";
+import { replayReport } from "../../src/domain/rules/replay/replay-report.ts";
+import { newTally } from "../../src/domain/rules/replay/replay-tally.ts";
+import type { RuleFile } from "../../src/domain/rules/rule-file.ts";
+
+const SCRIPT = '"><script>alert(1)</script>';
+const FRAME = { environment: "development", person: { email: "ana@firsthand.test", roles: ["trust"] } };
+const RULE: RuleFile = {
+  id: "test.subject",
+  title: "A very large order by somebody unknown",
+  why: "Large orders empty a sale (OWASP OAT-005 scalping).",
+  owner: "trust",
+  status: "live",
+  when: "order.quantity >= 10",
+  then: "deny",
+  reason: "ORDER_LARGE",
+  message: "The order is for ten units or more.",
+  falsePositives: ["A school that orders for a class."],
+  examples: [{ given: { "order.quantity": 12 }, expect: "match" }],
+};
+const DOCUMENT = {
+  format: 1 as const,
+  policy: { title: "A policy", packs: {}, thresholds: [], withoutScore: "challenge" as const },
+  rules: [
+    RULE,
+    { ...RULE, id: "test.watched", status: "shadow" as const },
+    { ...RULE, id: "test.old", status: "retired" as const },
+  ],
+  lists: {},
+};
+const NONE = { allow: 0, challenge: 0, review: 0, deny: 0 };
+const REPLAY: ReplaySummary = {
+  decisions: 200,
+  newlyDenied: 3,
+  newlyDeniedShare: 0.015,
+  noLongerDenied: 1,
+  before: NONE,
+  after: NONE,
+};
+const ACT = { by: { sub: "ana", email: "ana@firsthand.test" }, atMs: 0, why: SCRIPT };
+const PUBLISHED: PolicyEvent = {
+  kind: "published",
+  ...ACT,
+  hash: "sha256-a",
+  previous: "sha256-b",
+  replay: REPLAY,
+  breakGlass: false,
+  approval: null,
+};
+const PROPOSAL: Proposal = { kind: "proposed", id: 4, ...ACT, hash: "sha256-c", replay: null, needs: ["no-replay"] };
+const OVERVIEW = { liveHash: "sha256-a", proposals: [PROPOSAL], history: [nextEntry(undefined, PUBLISHED)] };
+const ACTIVITY = {
+  activity: new Map([["test.watched", { rule: "test.watched", hits: 8, allowed: 6, abuse: 1, genuine: 3 }]]),
+  decisionsRead: 40,
+};
+const VIEW = rulesPageView(DOCUMENT, OVERVIEW, ACTIVITY);
+const CHANGE = {
+  hash: "sha256-c",
+  changes: [
+    { kind: "rule", name: SCRIPT, change: "changed", fields: [{ field: "when", before: "a < b", after: SCRIPT }] },
+  ],
+  report: replayReport(newTally()),
+} as const;
+
+const pages = [
+  ["rules", () => renderRules(VIEW, FRAME)],
+  ["rule", () => renderRule({ rule: { ...RULE, title: SCRIPT }, text: SCRIPT, hours: [], moved: [] }, FRAME)],
+  [
+    "a chosen policy",
+    () => renderPolicyChange({ ...CHANGE, source: { kind: "chosen", document: SCRIPT, oneIsEnough: true } }, FRAME),
+  ],
+  [
+    "a proposal",
+    () => renderPolicyChange({ ...CHANGE, source: { kind: "proposed", proposal: PROPOSAL, mayApprove: true } }, FRAME),
+  ],
+  ["problems", () => renderPolicyProblems([{ file: SCRIPT, line: 1, column: 1, code: "c", message: SCRIPT }], FRAME)],
+] as const;
+
+describe("every rules page", () => {
+  it.each(pages)("%s is a whole document without inline script and style, and repeats no markup", async (_, render) => {
+    const page = String(await render());
+    expect(page).toMatch(/^<!doctype html><html lang="en">/);
+    expect(page).not.toMatch(/ style=|<style|<script(?![^>]* src=)| on[a-z]+=/);
+    expect(page).not.toContain("<script>alert");
+    expect(page).toMatch(/<a href="\/console\/rules" aria-current="page">/);
+  });
+});
+
+describe("the rules page", () => {
+  it("groups rules by status, with what each did, and leaves retired ones out", () => {
+    expect(VIEW.groups.map(({ status, rules }) => [status, rules.map(({ id }) => id)])).toEqual([
+      ["live", ["test.subject"]],
+      ["shadow", ["test.watched"]],
+      ["draft", []],
+    ]);
+    expect(VIEW.groups[1]?.rules[0]).toMatchObject({ hits: 8, allowed: 6, precision: 0.25 });
+  });
+
+  it("claims no precision without labels", () => {
+    expect(VIEW.groups[0]?.rules[0]).toMatchObject({ hits: 0, precision: undefined });
+  });
+
+  it("offers no rollback where nothing was published", async () => {
+    const untouched = rulesPageView(DOCUMENT, { ...OVERVIEW, history: [] }, ACTIVITY);
+    expect(String(await renderRules(untouched, FRAME))).not.toContain("/console/rules/rollback");
+    expect(String(await renderRules(VIEW, FRAME))).toContain("/console/rules/rollback");
+  });
+});
+
+describe("a proposal", () => {
+  it("can be agreed to by another person only", async () => {
+    const source = { kind: "proposed", proposal: PROPOSAL, mayApprove: false } as const;
+    const page = String(await renderPolicyChange({ ...CHANGE, source }, FRAME));
+    expect(page).not.toContain("/console/rules/proposals/4/approve");
+    expect(page).toContain("/console/rules/proposals/4/withdraw");
+  });
+});
+
+describe("words", () => {
+  it.each([
+    ["deny", "deny"],
+    [{ weight: 0.7 }, "weight +0.7"],
+    [{ weight: -0.7 }, "weight −0.7"],
+  ] as const)("%j reads %s", (then, words) => expect(thenWords(then)).toBe(words));
+
+  it.each([
+    [PUBLISHED, "published"],
+    [{ ...PUBLISHED, breakGlass: true }, "published alone, breaking glass"],
+    [
+      { ...PUBLISHED, approval: { proposal: 1, by: { sub: "ben", email: "ben@firsthand.test" }, why: "ok" } },
+      "published, agreed by ben@firsthand.test",
+    ],
+    [{ kind: "withdrawn", ...ACT, proposal: 4 }, "withdrew proposal 4"],
+    [{ kind: "rolled-back", ...ACT, hash: "a", previous: "b", shipped: false }, "rolled back"],
+  ] as const)("says what happened: %#", (event, words) => expect(eventWords(event)).toBe(words));
+
+  it("says what a replay found", () => {
+    expect(replayWords(REPLAY)).toBe("Of 200 decisions 3 are newly denied (1.5 %), 1 no longer.");
+    expect(replayWords(null)).toBe("No recorded decision was replayed.");
+  });
+});
