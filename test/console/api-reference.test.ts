@@ -92,6 +92,26 @@ describe("apiReference", () => {
     ]);
   });
 
+  it("names the query that a call needs and how staff prove themselves", () => {
+    const get = {
+      operationId: "getCases",
+      summary: "Cases",
+      tags: ["Staff"],
+      security: [{ staff: [] }],
+      parameters: [
+        { name: "url", in: "query", required: true },
+        { name: "after", in: "query", required: false },
+      ],
+      responses: { "200": {} },
+    };
+    const [call] = apiReference({ ...DOCUMENT, paths: { "/v1/cases": { get } } }).sections.flatMap(
+      ({ calls }) => calls,
+    );
+    expect(call?.curl).toBe(
+      `curl 'https://api.example/v1/cases?url={url}' \\\n  -H "Cf-Access-Jwt-Assertion: $ASSERTION"`,
+    );
+  });
+
   it("refuses a document of another shape", () => {
     expect(() => apiReference({ openapi: "3.1.0" })).toThrow(/"info"/);
   });

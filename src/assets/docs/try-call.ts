@@ -5,10 +5,13 @@ export function enableTrying(): void {
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       const fields = new FormData(form);
-      const path = (form.dataset.try ?? "").replaceAll(/\{(\w+)\}/g, (_, name: string) =>
-        encodeURIComponent(String(fields.get(name) ?? "")),
-      );
-      void send(path, form.querySelector<HTMLElement>("[data-answer]"));
+      const path = (form.dataset.try ?? "").replaceAll(/\{(\w+)\}/g, (_, name: string) => {
+        const value = String(fields.get(name) ?? "");
+        fields.delete(name);
+        return encodeURIComponent(value);
+      });
+      const query = new URLSearchParams([...fields].map(([name, value]) => [name, String(value)]));
+      void send(query.size === 0 ? path : `${path}?${query}`, form.querySelector<HTMLElement>("[data-answer]"));
     });
   }
 }

@@ -52,7 +52,7 @@ export const ApiCallSection = ({ call }: { readonly call: ApiCall }) => (
 const TryForm = ({ call }: { readonly call: ApiCall }) => (
   <form class="try" data-try={call.path} hidden>
     {call.parameters
-      .filter(({ place }) => place === "path")
+      .filter(({ place }) => place === "path" || place === "query")
       .map(({ name }) => (
         <div class="field">
           <label for={`${call.id}-${name}`}>{name}</label>

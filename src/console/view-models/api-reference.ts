@@ -28,7 +28,12 @@ const OPERATION = z.object({
   tags: z.array(z.string()),
   security: z.array(z.record(z.string(), z.unknown())),
   parameters: z.array(
-    z.object({ name: z.string(), in: z.enum(["path", "header", "query"]), description: z.string().optional() }),
+    z.object({
+      name: z.string(),
+      in: z.enum(["path", "header", "query"]),
+      required: z.boolean().optional(),
+      description: z.string().optional(),
+    }),
   ),
   requestBody: CONTENT.optional(),
   responses: z.record(z.string(), CONTENT),
@@ -132,8 +137,8 @@ function apiCall({ method, path, operation, schemas, base }: CallSource): ApiCal
       .map(([status, response]) => ({ status, description: response.description ?? "" })),
     curl: curlOf({
       method: method.toUpperCase(),
-      url: base + path,
-      publicCall,
+      url: base + path + neededQuery(parameters),
+      schemes: security.flatMap((scheme) => Object.keys(scheme)),
       keyed: parameters.some(({ name }) => name === "Idempotency-Key"),
       body: requestBody !== undefined,
     }),
@@ -154,15 +159,27 @@ function callerWords(schemes: readonly string[], browserToo: boolean): string {
 type CurlSource = {
   readonly method: string;
   readonly url: string;
-  readonly publicCall: boolean;
+  /** Ways in which a caller may prove itself. */
+  readonly schemes: readonly string[];
   readonly keyed: boolean;
   readonly body: boolean;
 };
 
-function curlOf({ method, url, publicCall, keyed, body }: CurlSource): string {
+/** The query that a call does not do without, with names for values as in the path. */
+function neededQuery(parameters: z.infer<typeof OPERATION>["parameters"]): string {
+  const needed = parameters.filter((parameter) => parameter.in === "query" && parameter.required);
+  return needed.length === 0 ? "" : `?${needed.map(({ name }) => `${name}={${name}}`).join("&")}`;
+}
+
+function proofOf(schemes: readonly string[]): readonly string[] {
+  if (schemes.includes("shopKey")) return [`-H "Authorization: Bearer $SHOP_KEY"`];
+  return schemes.includes("staff") ? [`-H "Cf-Access-Jwt-Assertion: $ASSERTION"`] : [];
+}
+
+function curlOf({ method, url, schemes, keyed, body }: CurlSource): string {
   return [
     method === "GET" ? `curl '${url}'` : `curl -X ${method} '${url}'`,
-    ...(publicCall ? [] : [`-H "Authorization: Bearer $SHOP_KEY"`]),
+    ...proofOf(schemes),
     ...(keyed ? [`-H "Idempotency-Key: $(uuidgen)"`] : []),
     ...(body ? [`-H 'Content-Type: application/json'`, "-d @body.json"] : []),
   ].join(" \\\n  ");
