@@ -16,7 +16,11 @@ export async function exceedsPublicLimit(c: HttpContext): Promise<Problem | unde
 export async function exceedsReportLimit(c: HttpContext): Promise<Problem | undefined> {
   const { success } = await c.env.REPORT_LIMIT.limit({ key: clientAddress(c) });
   if (success) return undefined;
-  return { slug: "rate-limited", detail: "This address reports too much at once. Wait a minute.", retryAfterSeconds: 60 };
+  return {
+    slug: "rate-limited",
+    detail: "This address reports too much at once. Wait a minute.",
+    retryAfterSeconds: 60,
+  };
 }
 
 /** The caller's address as the edge saw it. No other header is ever believed. */
