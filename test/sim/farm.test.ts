@@ -1,0 +1,81 @@
+import { assert, beforeAll, describe, expect, it } from "vitest";
+import { FARMS, type FarmName } from "../../src/cli/rehearse-farm/assumptions.ts";
+import { DEFENCES, type Defence } from "../../src/cli/rehearse-farm/defences.ts";
+import type { Outcome } from "../../src/cli/rehearse-farm/outcome.ts";
+import { type Rehearsal, rehearse } from "../../src/cli/rehearse-farm/rehearse.ts";
+import { openPolicy } from "../../src/cli/rules/open-policy.ts";
+import { decide } from "../../src/domain/decision/decide.ts";
+import { loadPolicy, policyAt } from "../../src/domain/rules/load-policy.ts";
+import { loadLiveModel } from "../../src/platform/live-model.ts";
+
+const UNITS = 1000;
+const TIME_MS_MAX = 120_000;
+/** The whole farm and a tenth of the people: the farm comes first, so the others hardly change what it gets. */
+const PEOPLE_SHARE = 0.1;
+
+function shippedPolicy() {
+  const opened = openPolicy("rules");
+  assert("hash" in opened);
+  const policy = loadPolicy(opened, (_kind, value) => value);
+  assert(policy.ok);
+  return policy.value;
+}
+
+const POLICY = shippedPolicy();
+const MODEL = loadLiveModel();
+
+function play(without: readonly Defence[], farm: FarmName = "typical", seed = 3): Rehearsal {
+  assert(MODEL.ok);
+  return rehearse(POLICY, MODEL.value, { seed, farm: FARMS[farm], without, peopleShare: PEOPLE_SHARE, units: UNITS });
+}
+
+describe("a sale to which a farm of a thousand accounts comes first", { timeout: TIME_MS_MAX }, () => {
+  let rehearsal: Rehearsal;
+  let outcome: Outcome;
+  beforeAll(() => {
+    rehearsal = play([]);
+    outcome = rehearsal.outcome;
+  }, TIME_MS_MAX);
+
+  it("leaves the farm less than two units in a hundred", () => {
+    expect(outcome.farm.accounts).toBe(1000);
+    expect(outcome.farmShare).toBeLessThan(0.02);
+    expect(outcome.farm.units).toBeGreaterThan(0);
+  });
+
+  it("refuses nobody of the people by judgement: what refuses them are the limits of the sale and codes never entered", () => {
+    const { people } = outcome;
+    expect(people.accounts).toBe(500);
+    expect(people.refused - people.refusedByLimits - people.unproved).toBe(0);
+    expect(people.challenged).toBeLessThan(people.accounts * 0.06);
+  });
+
+  it("makes decisions that their records alone make again, byte for byte", () => {
+    const { attempts } = rehearsal.store.dump();
+    const inClusters = attempts
+      .map(([, { record }]) => record)
+      .filter(({ input }) => Number(input.signals["cluster.other_accounts_attempted"]) > 0);
+    expect(inClusters.length).toBeGreaterThan(500);
+    for (const { atMs, input, decision } of inClusters) {
+      expect(JSON.stringify(decide(policyAt(POLICY, atMs), input))).toBe(JSON.stringify(decision));
+    }
+  });
+
+  it.each<Defence>(["clusters", "households", "challenges"])("leaves it more without %s", (defence) => {
+    expect(play([defence]).outcome.farm.units).toBeGreaterThan(outcome.farm.units);
+  });
+
+  it("leaves it nearly everything without any of these defences", () => {
+    expect(play(DEFENCES).outcome.farmShare).toBeGreaterThan(0.9);
+  });
+
+  it("leaves less to a farm whose means are scarcer, and more to one that shares nothing but places", () => {
+    expect(play([], "crude").outcome.farm.units).toBeLessThan(outcome.farm.units);
+    expect(play([], "careful").outcome.farm.units).toBeGreaterThan(outcome.farm.units);
+  });
+
+  it("is the same sale for the same seed, and another for the next", () => {
+    expect(play([]).outcome).toEqual(outcome);
+    expect(play([], "typical", 4).outcome).not.toEqual(outcome);
+  });
+});
