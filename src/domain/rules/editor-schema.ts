@@ -24,11 +24,9 @@ export function editorSchema(): Json {
     $schema: "https://json-schema.org/draft/2020-12/schema",
     title: "A file of a Firsthand policy",
     if: { required: ["packs"] },
-    // biome-ignore lint/suspicious/noThenProperty: JSON Schema's own word
     then: { $ref: "#/$defs/policy" },
     else: {
       if: { required: ["entries"] },
-      // biome-ignore lint/suspicious/noThenProperty: JSON Schema's own word
       then: { $ref: "#/$defs/list" },
       else: { $ref: "#/$defs/rule" },
     },

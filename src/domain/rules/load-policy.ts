@@ -45,7 +45,6 @@ export function loadPolicy(json: unknown, pseudonym: Pseudonym): Result<Compiled
     rules.push({
       id: rule.id,
       status,
-      // biome-ignore lint/suspicious/noThenProperty: `then` is the analyst's word, and no rule is ever awaited
       then: typeof rule.then === "object" ? rule.then.weight : rule.then,
       reason: rule.reason,
       message: rule.message,

@@ -43,7 +43,6 @@ export const ruleFileSchema = z.strictObject({
     .enum(RULE_STATUSES)
     .describe("draft and shadow are evaluated and recorded, live also decides, retired is kept for the record."),
   when: z.string().trim().min(1).describe("A condition in CEL over the signals."),
-  // biome-ignore lint/suspicious/noThenProperty: `then` is the analyst's word, and no rule is ever awaited
   then: z
     .union([z.enum(RULE_VERDICTS), z.strictObject({ weight: z.number().min(-WEIGHT_MAX).max(WEIGHT_MAX) })], {
       error: `Write deny, review, challenge, allow, or { weight: 0.7 } between -${WEIGHT_MAX} and ${WEIGHT_MAX}.`,

@@ -26,7 +26,6 @@ const DOCUMENT: HashedPolicy = {
       owner: "trust",
       status: "live",
       when: "account.key in lists.known",
-      // biome-ignore lint/suspicious/noThenProperty: `then` is the analyst's word, and no rule is ever awaited
       then: { weight: 1.5 },
       reason: "LISTED",
       message: "The account is on the list.",
@@ -60,7 +59,6 @@ describe("loadPolicy", () => {
     expect(policy.hash).toBe(DOCUMENT.hash);
     expect(policy.withoutScore).toBe("challenge");
     expect(policy.findRule("test.listed-account")).toMatchObject({
-      // biome-ignore lint/suspicious/noThenProperty: `then` is the analyst's word, and no rule is ever awaited
       then: 1.5,
       reason: "LISTED",
       signals: ["account.key"],

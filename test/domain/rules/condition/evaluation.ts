@@ -27,7 +27,6 @@ export function outcomeOf(when: string, signals: Signals) {
   assert(condition);
   const evaluate = compileCondition(condition, LISTS);
   const rule = { id: "test.rule", reason: "TEST", message: "A test.", signals: [], status: "live", evaluate } as const;
-  // biome-ignore lint/suspicious/noThenProperty: `then` is the analyst's word, and no rule is ever awaited
   const [result] = evaluateRules([{ ...rule, then: "deny" }], signals, NOW_MS);
   return result?.result;
 }
