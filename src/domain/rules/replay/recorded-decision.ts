@@ -12,6 +12,8 @@ export type RecordedDecision = { readonly record: AttemptRecord; readonly outcom
 const count = z.number();
 const score = z.looseObject({ value: z.number(), logit: z.number() });
 
+const SIGNAL_TYPES: ReadonlySet<string> = new Set(["boolean", "number", "string"]);
+
 /** Everything that replaying a decision reads. The rest of a record is carried along unread. */
 const schema = z.looseObject({
   record: z.looseObject({
@@ -30,7 +32,7 @@ const schema = z.looseObject({
       acceptedPayments: z.array(z.string()),
       clientSignals: z.enum(["required", "optional"]),
       claimed: z.looseObject({ account: count }),
-      signals: z.record(z.string(), z.union([z.boolean(), z.number(), z.string()])),
+      signals: z.custom(isSignals, "Invalid input: expected signals"),
       score: score.optional(),
       challengeSettled: z.boolean(),
       exemptRules: z.array(z.string()),
@@ -38,11 +40,29 @@ const schema = z.looseObject({
     decision: z.looseObject({
       verdict: z.enum(VERDICTS),
       reasons: z.array(z.looseObject({ code: z.string(), rule: z.string().optional() })),
-      rules: z.array(z.looseObject({ id: z.string(), status: z.string(), result: z.string() })),
+      rules: z.custom(isRuleResults, "Invalid input: expected results of rules"),
     }),
   }),
   outcomes: z.array(z.looseObject({ outcome: z.enum(OUTCOMES), atMs: z.number() })),
 });
+
+/** The two long parts of a record are checked by hand: a schema takes longer over them than deciding does. */
+function isSignals(value: unknown): boolean {
+  return isObject(value) && Object.values(value).every((each) => SIGNAL_TYPES.has(typeof each));
+}
+
+function isRuleResults(value: unknown): boolean {
+  return Array.isArray(value) && value.every(isRuleResult);
+}
+
+function isRuleResult(value: unknown): boolean {
+  if (!isObject(value) || !("id" in value && "status" in value && "result" in value)) return false;
+  return typeof value.id === "string" && typeof value.status === "string" && typeof value.result === "string";
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
 
 /**
  * Reads a line of an export.

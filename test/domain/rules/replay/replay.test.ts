@@ -122,4 +122,23 @@ describe("readRecordedDecision", () => {
   ])("refuses %j with a reason", (line, error) => {
     expect(readRecordedDecision(line)).toEqual({ ok: false, error });
   });
+
+  it.each([
+    ["/record/input/signals", '"order.quantity":1', '"order.quantity":null', "expected signals"],
+    ["/record/decision/rules", '"status":"live"', '"status":1', "expected results of rules"],
+    [
+      "/record/decision/verdict",
+      '"verdict":"allow"',
+      '"verdict":"maybe"',
+      'expected one of "allow"|"challenge"|"review"|"deny"',
+    ],
+    ["/record/version", '"version":1', '"version":2', "expected 1"],
+  ])("refuses a record that is wrong at %s", (path, text, other, problem) => {
+    const line = JSON.stringify(recorded.find(({ record }) => record.decision.verdict === "allow"));
+    expect(line).toContain(text);
+    const read = readRecordedDecision(line.replace(text, other));
+    assert(!read.ok);
+    expect(read.error).toMatch(new RegExp(`^${path}: `));
+    expect(read.error).toContain(problem);
+  });
 });
