@@ -17,6 +17,8 @@ export const WHY_LENGTH_MAX = 500;
 export const SCAN_HOSTS_MAX = 50_000;
 /** Body of one scan: 413 above it. So many hosts of the longest names fit. */
 export const SCAN_BYTES_MAX = 16 * 1024 * 1024;
+/** Contacts of a seller in one report: 400 above it. */
+export const REPORT_CONTACTS_MAX = 10;
 /** Registry of authorised partners in one call: 413 above it. */
 export const REGISTRY_BYTES_MAX = 8 * 1024 * 1024;
 /** Nesting of a JSON body: 400 `request-invalid` above it. */

@@ -76,10 +76,16 @@ export async function findConfirmedCase(
   return row ?? undefined;
 }
 
-/** Other cases about hosts that look the same, by score. */
+/** Other cases about hosts that look the same, or that share a contact, by score. */
 export async function similarCases(db: D1Database, { caseId, skeleton }: StoredCase): Promise<StoredCase[]> {
   const { results } = await db
-    .prepare("SELECT * FROM reseller_case WHERE skeleton = ? AND case_id <> ? ORDER BY score DESC LIMIT 20")
+    .prepare(
+      `SELECT * FROM reseller_case
+       WHERE case_id <> ?2 AND (skeleton = ?1 OR case_id IN (
+         SELECT other.case_id FROM case_contact AS own JOIN case_contact AS other USING (kind, pseudonym)
+         WHERE own.case_id = ?2))
+       ORDER BY score DESC LIMIT 20`,
+    )
     .bind(skeleton, caseId)
     .all<CaseRow>();
   return results.map(caseOf);

@@ -1,9 +1,11 @@
 import * as z from "zod";
+import { REPORT_CONTACTS_MAX } from "../domain/limits.ts";
 import type { CaseRefusal } from "../domain/reseller/case/apply-command.ts";
 import { REASON_CHARS_MAX, REASON_CHARS_MIN } from "../domain/reseller/case/apply-command.ts";
 import { CASE_COMMANDS, CASE_STATES } from "../domain/reseller/case/case-state.ts";
 import { REPORT_KINDS, REPORT_SOURCES } from "../domain/reseller/case/report.ts";
 import { SELLER_URL_CHARS_MAX } from "../domain/reseller/host/parse-seller-url.ts";
+import { CONTACT_KINDS } from "../domain/reseller/subject.ts";
 import type { Problem } from "./problem.ts";
 import { evidence } from "./reseller.ts";
 import { instant, money, text } from "./text.ts";
@@ -16,6 +18,11 @@ export const reportBody = z
     price: money.optional(),
     sku: text.optional().meta({ description: "The brand's own name of the product, to compare the price by." }),
     note: z.string().max(REASON_CHARS_MAX).optional(),
+    contacts: z
+      .array(z.strictObject({ kind: z.enum(CONTACT_KINDS), value: text }))
+      .max(REPORT_CONTACTS_MAX)
+      .default([])
+      .meta({ description: "Where the shop says it can be reached or paid. Kept as keyed hashes alone." }),
     kind: z
       .enum(REPORT_KINDS)
       .default("suspicion")
@@ -95,7 +102,9 @@ export const caseAnswer = caseSummary
         text: z.string().meta({ description: "The reason of a disposition, or the note." }),
       }),
     ),
-    similar: z.array(caseSummary).meta({ description: "Other cases whose registered name looks the same." }),
+    similar: z
+      .array(caseSummary)
+      .meta({ description: "Other cases whose registered name looks the same, or that share a contact." }),
   })
   .meta({ id: "Case" });
 

@@ -81,6 +81,31 @@ describe("POST /v1/resellers/reports", () => {
     expect(found?.reports).toBe(3);
   });
 
+  it("finds shops that show the same contact, however it is written, and keeps the contact as a hash alone", async () => {
+    const [first, second] = [newHost(), "phones-by-post.example"];
+    await report({ url: first, contacts: [{ kind: "phone", value: "+91 98123 45678" }] });
+    await report({ url: second, contacts: [{ kind: "phone", value: "+91-9812345678" }] });
+    const known = await findCase(first);
+    const found = await readCase((await findCase(second))?.caseId ?? "");
+    expect(found.evidence).toMatchObject([
+      { detector: "shared-contact", sign: "phone", detail: `shared with ${known?.caseId}` },
+    ]);
+    expect(found.similar.map(({ subject }) => subject)).toEqual([first]);
+    for (const table of ["case_contact", "case_report", "reseller_case"]) {
+      const { results } = await env.DB.prepare(`SELECT * FROM ${table}`).all();
+      expect(JSON.stringify(results)).not.toContain("98123");
+    }
+  });
+
+  it("is moved by no contact that only one shop shows", async () => {
+    const url = "phones-at-home.example";
+    const contacts = [{ kind: "email", value: "sales@phones.example" }];
+    await report({ url, contacts, note: "official mi store" });
+    await report({ url, contacts, note: "official mi store" });
+    const found = await readCase((await findCase(url))?.caseId ?? "");
+    expect(found.evidence.map(({ detector }) => detector)).toEqual(["official-claim"]);
+  });
+
   it("answers alike for partners and the brand's own hosts, and opens no case about them", async () => {
     const receipt = await report({ url: "https://www.mi.com/in" });
     expect(Object.keys(receipt.json)).toEqual(["receiptId", "receivedAt"]);

@@ -56,7 +56,7 @@ export const CaseCard = ({ shown, filter, mayDecide }: CaseCardProps) => {
       </section>
       {shown.similar.length === 0 ? null : (
         <section class="card panel" aria-labelledby="similar">
-          <h2 id="similar">Which cases look the same?</h2>
+          <h2 id="similar">Which cases look the same or share a contact?</h2>
           <ul class="similar">
             {shown.similar.map((each) => (
               <li>

@@ -7,6 +7,7 @@ import { skeletonOf } from "../../domain/reseller/case/skeleton.ts";
 import { parseSellerUrl, type SellerUrl } from "../../domain/reseller/host/parse-seller-url.ts";
 import type { Listing } from "../../domain/reseller/subject.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
+import { contactKeys, keepContacts, sharedContacts } from "../../platform/case-contacts.ts";
 import { type ReportedCase, recordReport } from "../../platform/case-store.ts";
 import { random } from "../../platform/random.ts";
 import { resellerDesk } from "../../platform/reseller-assessor.ts";
@@ -21,7 +22,7 @@ import { invalid } from "../read-body.ts";
  */
 export async function fileReport(
   c: HttpContext,
-  { kind, ...report }: z.infer<typeof reportBody>,
+  { kind, contacts, ...report }: z.infer<typeof reportBody>,
   source: ReportSource,
 ): Promise<Result<z.infer<typeof reportAnswer>, Problem>> {
   const url = parseSellerUrl(report.url);
@@ -33,18 +34,25 @@ export async function fileReport(
     return err(invalid([{ pointer: "/url", detail }]));
   }
   const atMs = Date.now();
-  const about = reportedCase(assessor, { url: url.value, subject: subject.value, report }, atMs);
+  const shared = await sharedContacts(c.env.DB, c.get("config"), { contacts, subject: subject.value });
+  const reported = {
+    url: url.value,
+    subject: subject.value,
+    listing: { ...listingOf(report), sharedContacts: shared },
+  };
+  const about = reportedCase(assessor, reported, atMs);
   const reportId = `rep_${newTokenId(atMs, random)}`;
   await recordReport(c.env.DB, { reportId, kind, source, report, atMs }, about);
+  if (kind === "suspicion") await keepContacts(c.env.DB, subject.value, contactKeys(c.get("config"), contacts));
   return ok({ receiptId: reportId, receivedAt: new Date(atMs).toISOString() });
 }
 
-type Reported = { readonly url: SellerUrl; readonly subject: string; readonly report: SellerReport };
+type Reported = { readonly url: SellerUrl; readonly subject: string; readonly listing: Listing };
 
 /** @returns undefined for sellers that no case is opened about */
-function reportedCase(assessor: Assessor, { url, subject, report }: Reported, atMs: number): ReportedCase | undefined {
+function reportedCase(assessor: Assessor, { url, subject, listing }: Reported, atMs: number): ReportedCase | undefined {
   const brandIds = assessor.brands.brands.map(({ profile }) => profile.id);
-  const assessment = assessSeller(assessor, { ...url, listing: listingOf(report), brandIds }, atMs);
+  const assessment = assessSeller(assessor, { ...url, listing, brandIds }, atMs);
   if (assessment.authorised) return undefined;
   return { caseId: `case_${newTokenId(atMs, random)}`, subject, skeleton: skeletonOf(url.host), assessment };
 }
