@@ -3,7 +3,9 @@ import { base64url, createLocalJWKSet, flattenedVerify } from "jose";
 import { beforeAll, describe, expect, it } from "vitest";
 import * as z from "zod";
 import { SCAN_HOSTS_MAX } from "../../src/domain/limits.ts";
+import { previewImport } from "../../src/domain/reseller/authorised/preview-import.ts";
 import { authorizedSellersClaims } from "../../src/domain/tokens/authorized-sellers.ts";
+import { readRegistry, writeImport } from "../../src/platform/partner-registry.ts";
 import { scanAnswerLine, sellersAnswer } from "../../src/wire/reseller.ts";
 import { jwksAnswer } from "../../src/wire/service.ts";
 import { assertion, serveCertificates } from "./support/access-team.ts";
@@ -162,6 +164,24 @@ describe("PUT /v1/resellers/authorised", () => {
        ORDER BY version DESC LIMIT 1`,
     ).all();
     expect(results).toEqual([{ sub: "brand-1", partner_id: "p-north", came: 1 }]);
+  });
+
+  it("writes nothing of an import that was compared with an older registry", async () => {
+    await putRegistry([PARTNER]);
+    const { version } = await readRegistry(env.DB);
+    const late = { ...PARTNER, id: "late", storefrontNames: [], aliases: [], urlPrefixes: [], regions: [] };
+    const written = await writeImport(env.DB, {
+      before: version - 1,
+      preview: previewImport([], [late]),
+      partnersCount: 1,
+      by: { ...BRAND, role: "brand" },
+      requestId: "req_late",
+      atMs: 0,
+    });
+    const after = await readRegistry(env.DB);
+    expect([written, after.version, after.partners.map(({ id }) => id)]).toEqual([undefined, version, [PARTNER.id]]);
+    const kept = await env.DB.prepare("SELECT COUNT(*) AS count FROM partner_change WHERE partner_id = 'late'").first();
+    expect(kept).toEqual({ count: 0 });
   });
 
   it("reads CSV, whose lists are separated by semicolons", async () => {
