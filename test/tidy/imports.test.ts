@@ -18,7 +18,7 @@ const MAY_IMPORT: { readonly [part: string]: readonly string[] } = {
   sdk: ["domain"],
   worker: ["http", "objects"],
   dev: ["domain", "console", "assets", "cli", "sdk"],
-  cli: ["domain", "wire", "platform", "sdk", "dev"],
+  cli: ["domain", "wire", "config", "platform", "sdk", "dev"],
 };
 /** Packages that pure code may use: they read no clock, no network and no runtime. */
 const PURE_PACKAGES = ["zod", "@marcbachmann/cel-js", "yaml", "tldts", "libphonenumber-js", "@noble/hashes", "ulid"];
