@@ -44,8 +44,8 @@ export const SALE_MIGRATIONS: readonly string[] = [
    ) WITHOUT ROWID;
    CREATE INDEX cluster_parent ON cluster (parent, grade) WHERE parent IS NOT NULL;
    CREATE TABLE bearer (
-     link TEXT NOT NULL, account TEXT NOT NULL, hold TEXT NOT NULL CHECK (hold IN ('has', 'knows')), weight REAL NOT NULL,
-     claimed INTEGER NOT NULL, created_hour INTEGER, PRIMARY KEY (link, account)
+     link TEXT NOT NULL, account TEXT NOT NULL, weight REAL NOT NULL, claimed INTEGER NOT NULL, created_hour INTEGER,
+     PRIMARY KEY (link, account)
    ) WITHOUT ROWID;
    CREATE TABLE spent_visit (jti TEXT PRIMARY KEY, expires_at_ms INTEGER NOT NULL) WITHOUT ROWID;
    CREATE TABLE challenge (
@@ -101,7 +101,6 @@ type ClusterRow = {
 type BearerRow = {
   link: string;
   account: string;
-  hold: Bearer["hold"];
   weight: number;
   claimed: number;
   created_hour: number | null;
@@ -295,7 +294,7 @@ export function sqlSaleStore(sql: SqlStorage): SaleStore {
     },
     bearersOf(links) {
       const rows = sql.exec<BearerRow>(
-        `SELECT link, account, hold, weight, claimed, created_hour FROM bearer
+        `SELECT link, account, weight, claimed, created_hour FROM bearer
          WHERE link IN (SELECT value FROM json_each(?)) ORDER BY link, account`,
         JSON.stringify(links),
       );
@@ -305,12 +304,12 @@ export function sqlSaleStore(sql: SqlStorage): SaleStore {
     },
     writeBearer(links, { account, claimed, createdHour }) {
       sql.exec(
-        `INSERT OR REPLACE INTO bearer (link, account, hold, weight, claimed, created_hour)
-         SELECT value ->> '$.link', ?, value ->> '$.hold', value ->> '$.weight', ?, ? FROM json_each(?)`,
+        `INSERT OR REPLACE INTO bearer (link, account, weight, claimed, created_hour)
+         SELECT key, ?, value, ?, ? FROM json_each(?)`,
         account,
         claimed ? 1 : 0,
         createdHour ?? null,
-        JSON.stringify(links),
+        JSON.stringify(Object.fromEntries(links.map(({ link, weight }) => [link, weight]))),
       );
     },
 
@@ -463,8 +462,8 @@ function toClusterNode(row: ClusterRow): ClusterNode {
   };
 }
 
-function toBearer({ account, hold, weight, claimed, created_hour }: BearerRow): Bearer {
-  return { account, hold, weight, claimed: claimed === 1, createdHour: created_hour ?? undefined };
+function toBearer({ account, weight, claimed, created_hour }: BearerRow): Bearer {
+  return { account, weight, claimed: claimed === 1, createdHour: created_hour ?? undefined };
 }
 
 function toAttempt(row: AttemptSqlRow): AttemptRow {

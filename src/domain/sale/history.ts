@@ -32,8 +32,10 @@ export type Asked = {
 
 export function readHistory({ store, nowMs }: SaleContext, sale: SaleRecord, asked: Asked): History {
   const { keys, timingLink } = asked;
+  const known = store.findAccount(keys.account);
   const surroundings = readSurroundings(store, {
     account: keys.account,
+    isNew: known === undefined,
     traits: traitsOf(keys, {
       emailVerified: asked.signals["account.email_verified"] === true,
       phoneVerified: asked.signals["account.phone_verified"] === true,
@@ -42,7 +44,7 @@ export function readHistory({ store, nowMs }: SaleContext, sale: SaleRecord, ask
     createdHour: createdHourOf(asked.signals, nowMs),
   });
   const claims = store.claimsOn(linksOf(keys), keys.account);
-  const account = store.findAccount(keys.account) ?? NEW_ACCOUNT;
+  const account = known ?? NEW_ACCOUNT;
   return {
     account,
     claims,

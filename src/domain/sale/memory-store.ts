@@ -205,9 +205,9 @@ export function memorySaleStore(from?: SaleDump): MemorySaleStore {
       return found;
     },
     writeBearer(links, { account, claimed, createdHour }) {
-      for (const { link, hold, weight } of links) {
+      for (const { link, weight } of links) {
         const others = (tables.bearers.get(link) ?? []).filter((bearer) => bearer.account !== account);
-        const bearers = [...others, { account, hold, weight, claimed, createdHour }];
+        const bearers = [...others, { account, weight, claimed, createdHour }];
         write(
           tables.bearers,
           link,

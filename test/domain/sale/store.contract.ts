@@ -213,8 +213,8 @@ export function describeSaleStore(name: string, withStore: WithStore): void {
 
     it("keeps who brought a link: each account once, as it was written last, in the order of names", () =>
       withStore(({ store }) => {
-        const has = { hold: "has", weight: 1 } as const;
-        const knows = { hold: "knows", weight: 0.5 } as const;
+        const has = { weight: 1 };
+        const knows = { weight: 0.5 };
         const device = { link: "device:d", ...has };
         expect(store.bearersOf(["device:d"])).toEqual(new Map());
         store.writeBearer([device, { link: "email:e", ...knows }], { account: "bob", claimed: false });

@@ -37,7 +37,7 @@ describe("the maps", () => {
         store.spendVisit("w", NOW_MS);
         store.writeAccount("a", { attempts: 1, attemptsInMinute: 1, minuteStartMs: 0, unpaidHolds: 0 });
         store.writeClusterNode("tried", "a", { sums: { accounts: 1, units: 0, paidHolds: 0, unpaidHolds: 0 } });
-        store.writeBearer([{ link: "device:d", hold: "has", weight: 1 }], { account: "a", claimed: false });
+        store.writeBearer([{ link: "device:d", weight: 1 }], { account: "a", claimed: false });
         store.writeChallenge({ challengeId: "c", account: "a", expiresAtMs: NOW_MS, state: "open" });
         store.writeAttempt(attemptRowOf("two"));
         store.countVerdict("allow", [], NOW_MS);

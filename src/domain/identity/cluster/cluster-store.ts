@@ -26,7 +26,7 @@ export type Join = {
 
 /**
  * One account of a cluster. A root has no `joined`, and its sums are the cluster's; below it they are as they were when it
- * was joined.
+ * was joined. An account that keeps no company and never held has no node.
  */
 export type ClusterNode = { readonly joined?: Join | undefined; readonly sums: ClusterSums };
 
@@ -40,7 +40,7 @@ export interface ClusterStore {
   /** Accounts that brought these links, by link, in the order of their names; links that nobody brought are left out. */
   bearersOf(links: readonly string[]): ReadonlyMap<string, readonly Bearer[]>;
   /** Adds an account to each link, or replaces what is kept of it there. */
-  writeBearer(links: readonly Pick<BearerLink, "link" | "hold" | "weight">[], of: BearerOf): void;
+  writeBearer(links: readonly Pick<BearerLink, "link" | "weight">[], of: BearerOf): void;
 }
 
 export type BearerLink = Bearer & { readonly link: string };

@@ -1,4 +1,4 @@
-import type { Hold, Trait } from "./trait.ts";
+import { HAD_WEIGHT, type Trait } from "./trait.ts";
 
 /** `tried`: what checkouts named, whatever came of them. `claimed`: what accounts named that held or bought with it. */
 export type Grade = "tried" | "claimed";
@@ -6,7 +6,6 @@ export type Grade = "tried" | "claimed";
 /** One account that brought a link, and how firmly. */
 export type Bearer = {
   readonly account: string;
-  readonly hold: Hold;
   readonly weight: number;
   /** The account held or bought under this link. */
   readonly claimed: boolean;
@@ -80,16 +79,17 @@ function weigh(
   shared: readonly Match[],
   by: { grade: Grade; createdHour: number | undefined; damping: ReadonlyMap<string, number> },
 ): Evidence | undefined {
-  const families = new Map<string, { weight: number; kind: string; hold: Hold }>();
+  const families = new Map<string, { weight: number; kind: string; isHad: boolean }>();
   for (const { trait, bearer } of shared) {
-    const hold = trait.hold === "has" && bearer.hold === "has" ? "has" : "knows";
-    const weight = Math.min(trait.weight, bearer.weight) * (by.damping.get(trait.link) ?? 1);
+    const certain = Math.min(trait.weight, bearer.weight);
+    const weight = certain * (by.damping.get(trait.link) ?? 1);
     const strongest = families.get(trait.family)?.weight ?? 0;
-    if (weight > strongest) families.set(trait.family, { weight, kind: kindOf(trait.link), hold });
+    if (weight > strongest)
+      families.set(trait.family, { weight, kind: kindOf(trait.link), isHad: certain >= HAD_WEIGHT });
   }
   const parts = [...families.values()];
   const [first] = shared;
-  if (first === undefined || (by.grade === "claimed" && !parts.some(({ hold }) => hold === "has"))) return undefined;
+  if (first === undefined || (by.grade === "claimed" && !parts.some(({ isHad }) => isHad))) return undefined;
   const isCohort =
     by.grade === "tried" &&
     by.createdHour !== undefined &&
@@ -105,9 +105,9 @@ function weigh(
 function dampingOf(matches: readonly Match[]): ReadonlyMap<string, number> {
   const damping = new Map<string, number>();
   for (const [link, shared] of groupBy(matches, ({ trait }) => trait.link)) {
-    const hubAt = shared[0]?.trait.hold === "has" ? HUB_ACCOUNTS : HUB_CLUSTERS;
-    const company = shared[0]?.trait.hold === "has" ? shared.length : new Set(shared.map(({ root }) => root)).size;
-    damping.set(link, Math.min(1, hubAt / company));
+    const isHad = (shared[0]?.trait.weight ?? 0) >= HAD_WEIGHT;
+    const company = isHad ? shared.length : new Set(shared.map(({ root }) => root)).size;
+    damping.set(link, Math.min(1, (isHad ? HUB_ACCOUNTS : HUB_CLUSTERS) / company));
   }
   return damping;
 }

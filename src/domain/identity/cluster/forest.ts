@@ -1,4 +1,3 @@
-import { assert } from "../../result.ts";
 import type { ClusterNode, ClusterStore, ClusterSums, Join } from "./cluster-store.ts";
 import type { Evidence, Grade } from "./evidence.ts";
 
@@ -19,30 +18,33 @@ export function findRoot(store: ClusterStore, grade: Grade, account: string): Ro
   return node === undefined ? undefined : { account: at, sums: node.sums };
 }
 
-/** Puts the cluster of an account and the clusters of the evidence together, and keeps why. Changes at most one row for each, and the root. */
+/** A cluster to be joined, and why. */
+export type Company = { readonly root: Root; readonly evidence: Evidence };
+
+/**
+ * Puts the cluster of an account and the clusters of its company together, and keeps why. The clusters must be different
+ * ones. Writes one row for each of them.
+ */
 export function joinClusters(
   store: ClusterStore,
   grade: Grade,
   joining: {
     readonly root: Root;
     readonly account: string;
-    readonly evidence: readonly Evidence[];
+    readonly company: readonly Company[];
     readonly nowMs: number;
   },
-): Root {
-  const { account, evidence, nowMs } = joining;
+): void {
+  const { account, company, nowMs } = joining;
   let { root } = joining;
-  for (const { root: otherAccount, account: shares, kinds, weight } of evidence) {
-    const other = findRoot(store, grade, otherAccount);
-    assert(other !== undefined, "evidence names a cluster that is there");
-    if (other.account === root.account) continue;
+  for (const { root: other, evidence } of company) {
+    const { account: shares, kinds, weight } = evidence;
     const [below, above] = root.sums.accounts > other.sums.accounts ? [other, root] : [root, other];
     const joined: Join = { parent: above.account, atMs: nowMs, between: [account, shares], kinds, weight };
     store.writeClusterNode(grade, below.account, { joined, sums: below.sums });
     root = { account: above.account, sums: addSums(above.sums, below.sums) };
   }
   store.writeClusterNode(grade, root.account, { sums: root.sums });
-  return root;
 }
 
 export function addSums(a: ClusterSums, b: ClusterSums): ClusterSums {

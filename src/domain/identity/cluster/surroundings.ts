@@ -1,6 +1,6 @@
 import type { ClusterStore, ClusterSums } from "./cluster-store.ts";
-import { type Evidence, type Grade, judgeEvidence, type Match } from "./evidence.ts";
-import { addSums, findRoot, joinClusters, type Root } from "./forest.ts";
+import { type Bearer, type Grade, judgeEvidence, type Match } from "./evidence.ts";
+import { addSums, type Company, findRoot, joinClusters, type Root } from "./forest.ts";
 import type { Trait } from "./trait.ts";
 
 /** Accounts that one link keeps, and again as many that claimed under it; whoever comes later is compared with these. */
@@ -11,12 +11,14 @@ export type Asking = {
   readonly account: string;
   readonly traits: readonly Trait[];
   readonly createdHour?: number | undefined;
+  /** The sale has never seen the account, so there is nothing to look up of its own. */
+  readonly isNew: boolean;
 };
 
 /** Where an account stands: its own cluster, and the clusters that it belongs to by what it brings now. */
 type Standing = {
-  readonly root: Root | undefined;
-  readonly evidence: readonly Evidence[];
+  readonly root: Root;
+  readonly company: readonly Company[];
   /** All of these together, the account itself included. */
   readonly sums: ClusterSums;
 };
@@ -31,7 +33,7 @@ type Missing = { readonly trait: Trait; readonly grade: Grade };
 
 /**
  * Finds the company of an account. Reads one list of at most `2 * BEARERS_MAX` accounts for each of its traits, and their
- * clusters once each: for an account that shares nothing, three small reads.
+ * clusters once each: for a new account that shares nothing, one small read.
  */
 export function readSurroundings(store: ClusterStore, asking: Asking): Surroundings {
   const bearers = store.bearersOf(asking.traits.map(({ link }) => link));
@@ -61,13 +63,12 @@ export function recordSurroundings(
   const held = heldUnits > 0;
   const links = missing
     .filter(({ grade }) => grade === (held ? "claimed" : "tried"))
-    .map(({ trait: { link, hold, weight } }) => ({ link, hold, weight }));
+    .map(({ trait: { link, weight } }) => ({ link, weight }));
   if (links.length > 0) store.writeBearer(links, { account, createdHour, claimed: held });
-  const join = (grade: Grade, { root, evidence }: Standing, units: number) => {
-    if (root !== undefined && evidence.length === 0 && units === 0) return;
-    const own = root ?? { account, sums: alone(asking) };
-    const counted = { ...own, sums: { ...own.sums, units: own.sums.units + units } };
-    joinClusters(store, grade, { root: counted, account, evidence, nowMs });
+  const join = (grade: Grade, { root, company }: Standing, units: number) => {
+    if (company.length === 0 && units === 0) return;
+    const counted = { ...root, sums: { ...root.sums, units: root.sums.units + units } };
+    joinClusters(store, grade, { root: counted, account, company, nowMs });
   };
   join("tried", tried, 0);
   if (held) join("claimed", claimed, heldUnits);
@@ -100,29 +101,27 @@ function standingOf(
   asking: Asking,
   bearers: ReturnType<ClusterStore["bearersOf"]>,
 ): Standing {
-  const root = findRoot(store, grade, asking.account);
-  const roots = new Map<string, Root | undefined>([[asking.account, root]]);
-  const rootOf = (account: string) => {
-    if (!roots.has(account)) roots.set(account, findRoot(store, grade, account));
-    return roots.get(account);
-  };
+  const rootOf = ({ account, createdHour }: Pick<Bearer, "account" | "createdHour">): Root =>
+    findRoot(store, grade, account) ?? { account, sums: alone({ createdHour }) };
+  const root = asking.isNew ? { account: asking.account, sums: alone(asking) } : rootOf(asking);
+  const roots = new Map([[asking.account, root]]);
   const matches = asking.traits.flatMap((trait) =>
     (bearers.get(trait.link) ?? []).flatMap((bearer): Match[] => {
-      const other = rootOf(bearer.account);
-      const isOwn = other === undefined || bearer.account === asking.account || other.account === root?.account;
-      return isOwn ? [] : [{ trait, bearer, root: other.account }];
+      if (grade === "claimed" && !bearer.claimed) return [];
+      const other = roots.get(bearer.account) ?? rootOf(bearer);
+      roots.set(bearer.account, other);
+      return other.account === root.account ? [] : [{ trait, bearer, root: other.account }];
     }),
   );
-  const evidence = judgeEvidence(grade, asking.createdHour, matches);
-  const joined = new Map([...roots.values()].map((each) => [each?.account, each?.sums]));
-  const sums = evidence.reduce<ClusterSums>((sum, each) => {
-    const other = joined.get(each.root);
-    return other === undefined ? sum : addSums(sum, other);
-  }, root?.sums ?? alone(asking));
-  return { root, evidence, sums };
+  const others = new Map([...roots.values()].map((each) => [each.account, each]));
+  const company = judgeEvidence(grade, asking.createdHour, matches).flatMap((evidence): Company[] => {
+    const other = others.get(evidence.root);
+    return other === undefined ? [] : [{ root: other, evidence }];
+  });
+  return { root, company, sums: company.reduce((sum, each) => addSums(sum, each.root.sums), root.sums) };
 }
 
-function alone({ createdHour }: Asking): ClusterSums {
+function alone({ createdHour }: Pick<Asking, "createdHour">): ClusterSums {
   return {
     accounts: 1,
     units: 0,

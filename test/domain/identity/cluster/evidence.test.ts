@@ -25,7 +25,7 @@ function meets(links: readonly string[], change: Partial<Bearer> = {}, root = "b
   return TRAITS.filter(({ link }) => links.includes(link)).map((trait) => ({
     trait,
     root,
-    bearer: { account: "bob", hold: trait.hold, weight: trait.weight, claimed: true, ...change },
+    bearer: { account: "bob", weight: trait.weight, claimed: true, ...change },
   }));
 }
 
@@ -50,8 +50,8 @@ describe("the traits of a checkout", () => {
 
   it("count a mailbox and a telephone as had only where they were confirmed", () => {
     const find = (link: string, traits: readonly Trait[]) => traits.find((trait) => trait.link === link);
-    expect(find("phone:t", TRAITS)).toMatchObject({ hold: "has", weight: 1 });
-    expect(find("email:e", TRAITS)).toMatchObject({ hold: "knows", weight: 0.5 });
+    expect(find("phone:t", TRAITS)).toMatchObject({ weight: 1 });
+    expect(find("email:e", TRAITS)).toMatchObject({ weight: 0.5 });
   });
 });
 
@@ -89,8 +89,8 @@ describe("two accounts belong together", () => {
   });
 
   it("as firmly as the less certain of the two says", () => {
-    expect(judgeEvidence("tried", undefined, meets(["phone:t"], { hold: "knows", weight: 0.5 }))).toEqual([]);
-    const withAddress = meets(["phone:t", "household:h"], { hold: "knows", weight: 0.5 });
+    expect(judgeEvidence("tried", undefined, meets(["phone:t"], { weight: 0.5 }))).toEqual([]);
+    const withAddress = meets(["phone:t", "household:h"], { weight: 0.5 });
     expect(weightOf("tried", withAddress)).toBe(1);
     expect(judgeEvidence("claimed", undefined, withAddress)).toEqual([]);
   });

@@ -14,7 +14,8 @@ import { memorySaleStore } from "../../../../src/domain/sale/memory-store.ts";
 const NOW_MS = 1_800_000_000_000;
 
 function asking(account: string, device: string, payment?: string): Asking {
-  return { account, traits: traitsOf({ account, device, payment }, { emailVerified: true, phoneVerified: true }) };
+  const traits = traitsOf({ account, device, payment }, { emailVerified: true, phoneVerified: true });
+  return { account, traits, isNew: false };
 }
 
 /** A sale whose accounts come one after another; `hold` says how many units each then holds. */
