@@ -11,6 +11,8 @@ export const PEOPLE = {
   answersChallengeShare: 0.97,
   paysAtFirstShare: 0.93,
   paysAtSecondShare: 0.7,
+  /** Most write their address plainly; some abbreviate, reorder or add a landmark, and some mistype a word. */
+  addresses: { ownSpellingShare: 0.4, typoShare: 0.05 },
   /** Two people of one family who both try: one address, often one card, seldom one device. */
   families: { count: 60, onePaymentShare: 0.5, oneDeviceShare: 0.2 },
   /** Homes with many households under one number; a tenth of a hostel's residents leave their room out. */

@@ -25,10 +25,13 @@ export type TraitContext = {
 export const HAD_WEIGHT = 1;
 /** Half of what it takes: a second and different thing must be shared with it. */
 const KNOWN_WEIGHT = 0.5;
-/** The exact address is worth a little more than its building or its near spellings, and still not enough alone. */
+/** The exact address is worth a little more than its building, and still not enough alone. */
 const HOME_WEIGHT = 0.6;
 
-/** Every trait of a checkout, in a fixed order. A kind without a key brings none. */
+/**
+ * Every trait of a checkout, in a fixed order. A kind without a key brings none. Near spellings of an address are left to the
+ * rules that count them: up to four keys for each checkout would double what is kept, and say little beside the building.
+ */
 export function traitsOf(keys: IdentityKeys, { emailVerified, phoneVerified, holderKey }: TraitContext): Trait[] {
   const traits: Trait[] = [];
   const add = (kind: string, pseudonym: string | undefined, of: Omit<Trait, "link">) => {
@@ -42,6 +45,5 @@ export function traitsOf(keys: IdentityKeys, { emailVerified, phoneVerified, hol
   add("phone", keys.phone, { family: "telephone", weight: contactWeight(phoneVerified) });
   add("household", keys.household, { family: "address", weight: HOME_WEIGHT });
   add("building", keys.building, { family: "address", weight: KNOWN_WEIGHT });
-  for (const near of keys.near ?? []) add("near", near, { family: "address", weight: KNOWN_WEIGHT });
   return traits;
 }

@@ -33,7 +33,7 @@ const weightOf = (grade: Grade, matches: readonly Match[], createdHour?: number)
   judgeEvidence(grade, createdHour, matches)[0]?.weight;
 
 describe("the traits of a checkout", () => {
-  it("are one for each key, and a near key for each near spelling", () => {
+  it("are one for each key, near spellings left out", () => {
     expect(TRAITS.map(({ link }) => link)).toEqual([
       "browser:k",
       "device:d",
@@ -42,8 +42,6 @@ describe("the traits of a checkout", () => {
       "phone:t",
       "household:h",
       "building:b",
-      "near:n1",
-      "near:n2",
     ]);
     expect(traitsOf({ account: "ann" }, { emailVerified: true, phoneVerified: true })).toEqual([]);
   });
@@ -61,16 +59,13 @@ describe("two accounts belong together", () => {
     expect(weightOf("tried", meets([link]))).toBe(1);
   });
 
-  it.each([
-    [["household:h"]],
-    [["building:b"]],
-    [["near:n1", "near:n2"]],
-    [["household:h", "building:b", "near:n1", "near:n2"]],
-    [["email:e"]],
-  ])("never by %s alone: families and neighbours stay apart", (links) => {
-    expect(judgeEvidence("tried", undefined, meets(links))).toEqual([]);
-    expect(judgeEvidence("claimed", undefined, meets(links))).toEqual([]);
-  });
+  it.each([[["household:h"]], [["building:b"]], [["household:h", "building:b"]], [["email:e"]]])(
+    "never by %s alone: families and neighbours stay apart",
+    (links) => {
+      expect(judgeEvidence("tried", undefined, meets(links))).toEqual([]);
+      expect(judgeEvidence("claimed", undefined, meets(links))).toEqual([]);
+    },
+  );
 
   it("by an address and a mailbox, which strangers may know, for a second look only", () => {
     const shared = meets(["household:h", "email:e"]);
