@@ -68,6 +68,8 @@ export class SaleObject extends DurableObject<Bindings> {
   /** When the alarm is set to fire, as far as this instance knows; one that was restarted sets it again. */
   #alarmAtMs: number | undefined;
   #outboxGrew = false;
+  /** Attempts since this instance started: tells an alarm whether the sale is busy. */
+  #attempts = 0;
   /** The last policy that decided here. */
   #policyHash: string | undefined;
   /** The object's clock. Tests of expiry put their own in its place. */
@@ -123,6 +125,7 @@ export class SaleObject extends DurableObject<Bindings> {
     return await this.#run(() => {
       const context = this.#context();
       this.#outboxGrew = true;
+      this.#attempts += 1;
       return attempt(context, policyAt(policy, context.nowMs), command);
     });
   }
@@ -214,16 +217,31 @@ export class SaleObject extends DurableObject<Bindings> {
     this.#alarmAtMs = undefined;
     if (!this.#exists) return;
     const { storage } = this.ctx;
+    let retryMs = EXPORT_RETRY_MS;
     try {
       await this.#commits.submit(() => undefined);
-      while (await exportDecisions(storage, this.env.DB, this.clock()));
+      retryMs = await this.#exportDecisions();
     } catch (error) {
       log("alarm-failed", { detail: describeError(error) });
     }
-    if (hasOutbox(storage)) this.#setAlarm(EXPORT_RETRY_MS);
+    if (hasOutbox(storage)) this.#setAlarm(retryMs);
     prune(storage, this.clock());
     const pruneAtMs = nextPruneMs(storage);
     if (pruneAtMs !== undefined) this.#setAlarm(pruneAtMs - this.clock());
+  }
+
+  /**
+   * Copies what waits in the outbox. A sale that is busy sells first: while attempts come in, one batch is copied and the rest
+   * is left to the next alarm.
+   * @returns when to copy what is left
+   */
+  async #exportDecisions(): Promise<number> {
+    const attempts = this.#attempts;
+    let more = true;
+    while (more && this.#attempts === attempts) {
+      more = await exportDecisions(this.ctx.storage, this.env.DB, this.clock());
+    }
+    return EXPORT_DELAY_MS;
   }
 
   async #once<T>(
