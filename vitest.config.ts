@@ -13,9 +13,11 @@ export default defineConfig(async () => ({
           name: "node",
           environment: "node",
           include: ["test/**/*.test.ts"],
-          exclude: ["test/workerd/**", "test/e2e/**"],
+          exclude: ["test/workerd/**", "test/e2e/**", "test/load/**"],
         },
       },
+      // Each of these has the machine to itself: it drives a service of its own as hard as it can.
+      { test: { name: "load", environment: "node", include: ["test/load/**/*.test.ts"], fileParallelism: false } },
       {
         plugins: [
           cloudflareTest({

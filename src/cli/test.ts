@@ -4,9 +4,10 @@ import { parseArgs } from "node:util";
 import { buildWorker } from "../dev/build-worker.ts";
 import { CHROMIUM } from "./shared/chromium.ts";
 
-const HELP = `Usage: npm test -- [--only checks|node|workerd|browser]
+const HELP = `Usage: npm test -- [--only checks|node|workerd|browser|load]
 
-Checks the sources (format, lint, types, rules), then runs the tests in Node, in workerd and in Chromium.
+Checks the sources (format, lint, types, rules), then runs the tests in Node, in workerd, in Chromium and under load, one after
+the other.
 
   npm test
   npm test -- --only workerd
@@ -14,7 +15,7 @@ Checks the sources (format, lint, types, rules), then runs the tests in Node, in
 Exit codes: 0 everything passed, 1 something failed, 2 wrong usage.
 `;
 
-const PROJECTS = ["node", "workerd", "browser"] as const;
+const PROJECTS = ["node", "workerd", "browser", "load"] as const;
 
 /** Runs all checks and tests; where there is no Chromium, says what did not run and how to get it. */
 async function main(args: readonly string[]): Promise<number> {
@@ -41,23 +42,25 @@ async function main(args: readonly string[]): Promise<number> {
     const code = await run("node", ["src/cli/check.ts"]);
     if (code !== 0) return 1;
   }
-  const code = projects.length === 0 ? 0 : await run("vitest", ["run", ...projects.flatMap(toProject), ...reporters()]);
+  let failed = 0;
+  for (const project of projects) {
+    const code = await run("vitest", ["run", "--project", project, ...reporters(project)]);
+    if (code !== 0) failed += 1;
+  }
   if (wanted.length > projects.length) {
     process.stdout.write(
       `\nThe browser tests did not run: there is no ${CHROMIUM}. On Debian: apt-get install chromium\n`,
     );
   }
-  return code === 0 ? 0 : 1;
+  return failed === 0 ? 0 : 1;
 }
 
-function toProject(project: string): string[] {
-  return ["--project", project];
-}
-
-/** For programs that read the outcome: VITEST_REPORT names a file for the runner's own JSON report. */
-function reporters(): string[] {
-  const file = process.env.VITEST_REPORT;
-  return file === undefined ? [] : ["--reporter=default", "--reporter=json", `--outputFile.json=${file}`];
+/** For programs that read the outcome: VITEST_REPORTS names a folder for the runner's own JSON reports, one per project. */
+function reporters(project: string): string[] {
+  const folder = process.env.VITEST_REPORTS;
+  return folder === undefined
+    ? []
+    : ["--reporter=default", "--reporter=json", `--outputFile.json=${folder}/${project}.json`];
 }
 
 function run(program: string, args: readonly string[]): Promise<number | null> {
