@@ -44,7 +44,11 @@ describe("source files", () => {
 
   it("are all imported by something, or are where a program or a page begins", () => {
     const imported = new Set([...src, ...tests].flatMap(({ imports }) => imports.map((imported) => imported.path)));
-    const entries = [/^src\/worker\.ts$/, /^src\/cli\/[\w-]+\.ts$/, /^src\/dev\/(start|reset|dev-vars|worker\/worker)\.ts$/];
+    const entries = [
+      /^src\/worker\.ts$/,
+      /^src\/cli\/[\w-]+\.ts$/,
+      /^src\/dev\/(start|reset|dev-vars|worker\/worker)\.ts$/,
+    ];
     const dead = src
       .map(({ path }) => path)
       .filter((path) => !imported.has(path))
