@@ -9,10 +9,10 @@ import { OUTSIDE_FOLDERS, outsideSessions } from "./eval-model/outside-sessions.
 import { reportOf } from "./eval-model/report.ts";
 import { shapesOf } from "./eval-model/shapes.ts";
 import { printSummary } from "./eval-model/summary.ts";
+import { showProgress } from "./shared/progress.ts";
 import { sourcesOf } from "./train/leave-one-out.ts";
 import { missingRecordings, TRAINING_FOLDERS } from "./train/missing-recordings.ts";
 import { PLAN } from "./train/plan.ts";
-import { createProgress } from "./train/progress.ts";
 import { runCommand } from "./train/run-command.ts";
 import { samplesOf } from "./train/samples.ts";
 import { trainingSessions } from "./train/training-sessions.ts";
@@ -62,7 +62,7 @@ function main(): number {
   }
   const { manifest, weights } = parsed.value;
   const training = samplesOf(trainingSessions(values.data));
-  const progress = createProgress("Leaving each source out", PLAN.steps * sourcesOf(training).length);
+  const progress = showProgress("steps, each source left out", PLAN.steps * sourcesOf(training).length);
   const shipped = { features: manifest.features, weights };
   const outside = samplesOf(outsideSessions(values.data));
   const evaluation = evaluate({ manifest, shipped, training, outside, onStep: progress.step });

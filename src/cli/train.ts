@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { showProgress } from "./shared/progress.ts";
 import { calibrate } from "./train/calibrate.ts";
 import { fitNetwork } from "./train/fit-network.ts";
 import { goldenOf } from "./train/golden.ts";
@@ -8,7 +9,6 @@ import { leaveOneOut, sourcesOf } from "./train/leave-one-out.ts";
 import { manifestOf } from "./train/manifest-of.ts";
 import { missingRecordings, TRAINING_FOLDERS } from "./train/missing-recordings.ts";
 import { PLAN } from "./train/plan.ts";
-import { createProgress } from "./train/progress.ts";
 import { runCommand } from "./train/run-command.ts";
 import { samplesOf } from "./train/samples.ts";
 import { trainingSessions } from "./train/training-sessions.ts";
@@ -49,7 +49,7 @@ function main(): number {
   }
   const samples = samplesOf(trainingSessions(values.data));
   const folds = sourcesOf(samples).length;
-  const progress = createProgress("Training", PLAN.steps * (folds + 1));
+  const progress = showProgress("steps of training", PLAN.steps * (folds + 1));
   const { calibrated } = calibrate([...leaveOneOut(samples, progress.step)]);
   const fit = fitNetwork(samples, progress.step);
   progress.end();
