@@ -27,6 +27,14 @@ export async function exportDecisions(storage: DurableObjectStorage, db: D1Datab
   return rows.length === EXPORT_RECORDS_MAX;
 }
 
+/** How long the oldest record has waited for its copy in D1; undefined where none waits. */
+export function exportLagMs({ sql }: DurableObjectStorage, nowMs: number): number | undefined {
+  const [oldest] = sql
+    .exec<{ at_ms: number }>("SELECT at_ms FROM attempt WHERE exported_at_ms IS NULL ORDER BY seq LIMIT 1")
+    .toArray();
+  return oldest === undefined ? undefined : Math.max(0, nowMs - oldest.at_ms);
+}
+
 /** Whether any record still waits for its copy in D1. */
 export function hasOutbox({ sql }: DurableObjectStorage): boolean {
   return sql.exec("SELECT 1 FROM attempt WHERE exported_at_ms IS NULL LIMIT 1").toArray().length > 0;

@@ -33,7 +33,7 @@ import { shopSale } from "../wire/sale-view.ts";
 import { GroupCommit } from "./group-commit.ts";
 import { hasSchema, migrate } from "./migrate.ts";
 import { auditSale, type SaleAudit } from "./sale.audit.ts";
-import { exportDecisions, hasOutbox, nextPruneMs, prune } from "./sale.chores.ts";
+import { exportDecisions, exportLagMs, hasOutbox, nextPruneMs, prune } from "./sale.chores.ts";
 import { type LiveView, liveView } from "./sale.live.ts";
 import { SALE_MIGRATIONS, sqlSaleStore } from "./sale.sql.ts";
 
@@ -198,6 +198,11 @@ export class SaleObject extends DurableObject<Bindings> {
   /** What became of the hold of a decision whose record is in the archive alone. */
   async hold(holdId: string): Promise<Hold | undefined> {
     return this.#exists ? await this.#commits.submit(() => this.#store.findHold(holdId)) : undefined;
+  }
+
+  /** How far the archive is behind this sale. */
+  exportLagMs(): number | undefined {
+    return this.#exists ? exportLagMs(this.ctx.storage, this.clock()) : undefined;
   }
 
   /** For staff: what the console shows while the sale runs. */

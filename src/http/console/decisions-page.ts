@@ -1,10 +1,12 @@
 import { renderDecisionList } from "../../console/pages/decision-list.tsx";
 import type { DecisionRow } from "../../console/view-models/decision-list.ts";
 import { VERDICTS } from "../../domain/decision/decision.ts";
+import { isSaleId } from "../../domain/ids.ts";
 import type { AttemptRecord } from "../../domain/sale/attempt-row.ts";
 import { type ArchiveFilter, archivedReasonCodes, listArchivedDecisions } from "../../platform/decision-archive.ts";
 import { listedSales } from "../../platform/sale-list.ts";
 import type { HttpContext } from "../env.ts";
+import { callSale } from "../sale-call.ts";
 import { frameOf, staffOrPage } from "./staff-page.ts";
 
 /** Decisions of all sales from the archive, filtered by the address. */
@@ -12,10 +14,11 @@ export async function showDecisions(c: HttpContext): Promise<Response> {
   const staff = await staffOrPage(c);
   if (staff instanceof Response) return staff;
   const filter = filterOf(c);
-  const [page, sales, reasonCodes] = await Promise.all([
+  const [page, sales, reasonCodes, lagMs] = await Promise.all([
     listArchivedDecisions(c.env.DB, filter),
     listedSales(c.env.DB),
     archivedReasonCodes(c.env.DB),
+    lagOf(c, filter.saleId),
   ]);
   const list = renderDecisionList(
     {
@@ -29,10 +32,18 @@ export async function showDecisions(c: HttpContext): Promise<Response> {
       reasonCodes,
       after: page.nextCursor,
       paged: filter.after !== undefined,
+      lagMs,
     },
     frameOf(c, staff),
   );
   return await c.html(list);
+}
+
+/** How far the list is behind the one sale that it shows; undefined where nothing waits, or the list shows several. */
+async function lagOf(c: HttpContext, saleId: string | undefined): Promise<number | undefined> {
+  if (saleId === undefined || !isSaleId(saleId)) return undefined;
+  const lag = await callSale(c, saleId, async (sale) => await sale.exportLagMs());
+  return lag.ok ? lag.value : undefined;
 }
 
 function filterOf(c: HttpContext): ArchiveFilter {
