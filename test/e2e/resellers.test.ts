@@ -48,10 +48,18 @@ describe.skipIf(!installed)("impostor resellers on the running service", { timeo
 
   /** Presses a key, gives the reason, and sends the form. */
   async function decideByKey(page: Page, key: string, button: RegExp): Promise<void> {
-    await page.keyboard.press(key);
+    await pressKey(page, key);
     await page.keyboard.type(REASON);
+    const answered = page.waitForEvent("load");
     await page.getByRole("button", { name: button }).click();
+    await answered;
     await page.locator(".case-history li").last().waitFor();
+  }
+
+  /** The page's script, which listens for keys, has run once the page has loaded. */
+  async function pressKey(page: Page, key: string): Promise<void> {
+    await page.waitForLoadState("load");
+    await page.keyboard.press(key);
   }
 
   it("moves through the queue by keys, the highest score first", async () => {
@@ -60,9 +68,9 @@ describe.skipIf(!installed)("impostor resellers on the running service", { timeo
     await signIn(page, QUEUE, "brand-1");
     const subjects = await page.locator(".case-list .subject").allInnerTexts();
     expect(await shownSubject(page)).toBe(subjects[0]);
-    await page.keyboard.press("j");
+    await pressKey(page, "j");
     await page.locator("#subject", { hasText: subjects[1] }).waitFor();
-    await page.keyboard.press("k");
+    await pressKey(page, "k");
     await page.locator("#subject", { hasText: subjects[0] }).waitFor();
     expect(wrong).toEqual([]);
     await close();
@@ -163,7 +171,7 @@ describe.skipIf(!installed)("impostor resellers on the running service", { timeo
     const { page, wrong, close } = await openPage(browser, width);
     await signIn(page, QUEUE, "brand-1");
     await openCase(page, "xiaomi-axe.top");
-    await page.keyboard.press("t");
+    await pressKey(page, "t");
     expect(["case", await faultsOf(page)]).toEqual(["case", []]);
     for (const path of [
       QUEUE,
