@@ -74,7 +74,12 @@ async function testBindings() {
     PEPPERS: JSON.stringify([{ epoch: "test1", k: newSecret() }]),
     ACCESS_TEAM_DOMAIN: "https://team.access.test",
     ACCESS_AUDIENCE: newSecret(),
-    STAFF_ROLES: JSON.stringify({ "trust@staff.example": "trust", "brand@staff.example": "brand", admins: "admin" }),
+    STAFF_ROLES: JSON.stringify({
+      "trust@staff.example": "trust",
+      "brand@staff.example": "brand",
+      admins: "admin",
+      "rules-check.access": "service",
+    }),
     TEST_SHOP_KEYS: JSON.stringify({ "shop-a": shops["shop-a"].key, "shop-b": shops["shop-b"].key }),
     TEST_ACCOUNT_KEY: JSON.stringify({ ...(await exportJWK(accountKey.privateKey)), kid: "account-key" }),
     TEST_ACCESS_KEY: JSON.stringify({ ...(await exportJWK(accessKey.privateKey)), kid: "access-key" }),

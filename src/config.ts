@@ -36,12 +36,14 @@ const secretKeySchema = z.strictObject({
 });
 const pepperSchema = z.strictObject({ epoch: z.string().regex(/^[a-z0-9]{1,12}$/), k: z.base64url().min(43) });
 const staffRoleSchema = z.enum(["trust", "brand", "admin"]);
+/** What `STAFF_ROLES` gives to a program: it may check and replay policies, and nothing else. */
+const SERVICE = "service";
 
 const envSchema = z.object({
   ENVIRONMENT: z.string().min(1),
   ISSUER: z.url(),
   SHOPS: jsonText(z.record(z.string().regex(/^[a-z0-9][a-z0-9-]{0,31}$/), shopSchema)),
-  STAFF_ROLES: jsonText(z.record(z.string(), staffRoleSchema)),
+  STAFF_ROLES: jsonText(z.record(z.string(), z.union([staffRoleSchema, z.literal(SERVICE)]))),
   ACCESS_TEAM_DOMAIN: z.union([z.url(), z.literal("")]).default(""),
   ACCESS_AUDIENCE: z.string().default(""),
   VISIT_TTL_SECONDS: positiveInteger(),
@@ -72,6 +74,8 @@ export type Config = {
   readonly staff: {
     /** Access groups or e-mail addresses, and the role that each gives. */
     readonly roles: ReadonlyMap<string, StaffRole>;
+    /** Client ids of the Access service tokens of programs that may check and replay policies. */
+    readonly services: ReadonlySet<string>;
     /** Absent where Cloudflare Access is not set up: then no staff route answers. */
     readonly access: { readonly teamDomain: string; readonly audience: string } | undefined;
   };
@@ -105,7 +109,7 @@ export function parseConfig(env: object): Result<Config, readonly string[]> {
     environment: settings.ENVIRONMENT,
     issuer: settings.ISSUER.replace(/\/$/, ""),
     shops: new Map(Object.entries(settings.SHOPS)),
-    staff: { roles: new Map(Object.entries(settings.STAFF_ROLES)), access },
+    staff: { ...staffOf(settings.STAFF_ROLES), access },
     visitTtlSeconds: settings.VISIT_TTL_SECONDS,
     attemptsInFlightMax: settings.ATTEMPTS_IN_FLIGHT_MAX,
     newlyDeniedShareMax: settings.NEWLY_DENIED_SHARE_MAX,
@@ -113,6 +117,17 @@ export function parseConfig(env: object): Result<Config, readonly string[]> {
     tokenSecrets: settings.TOKEN_SECRETS.map(({ kid, k }) => ({ kid, key: decodeBase64Url(k) })),
     peppers: settings.PEPPERS.map(({ epoch, k }) => ({ epoch, key: decodeBase64Url(k) })),
   });
+}
+
+/** People and programs apart: a person who goes by the name of a program has no role. */
+function staffOf(given: { readonly [name: string]: StaffRole | typeof SERVICE }): Omit<Config["staff"], "access"> {
+  const roles = new Map<string, StaffRole>();
+  const services = new Set<string>();
+  for (const [name, role] of Object.entries(given)) {
+    if (role === SERVICE) services.add(name);
+    else roles.set(name, role);
+  }
+  return { roles, services };
 }
 
 const parsedConfigs = new WeakMap<object, ReturnType<typeof parseConfig>>();

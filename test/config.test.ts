@@ -22,6 +22,7 @@ describe("parseConfig", () => {
     expect(shops.get("shop-b")).toMatchObject({ origins: [], accountKeys: [] });
     expect(staff.access).toEqual({ teamDomain: "https://team.example", audience: "the-audience" });
     expect(staff.roles.get("admins")).toBe("admin");
+    expect([staff.services, staff.roles.get("ci.access")]).toEqual([new Set(["ci.access"]), undefined]);
     expect([visitTtlSeconds, attemptsInFlightMax, issuer]).toEqual([21600, 256, "https://api.example"]);
     expect([tokenSecrets[0]?.key.byteLength, peppers[0]?.key.byteLength]).toEqual([32, 32]);
   });

@@ -3,7 +3,7 @@ import { convertV4MiniflareOptions, Log, LogLevel, Miniflare, type V4WorkerOptio
 import { unstable_getMiniflareWorkerOptions } from "wrangler";
 import type { LocalSettings } from "./local-settings.ts";
 import { migrationStatements } from "./migrations.ts";
-import { DEVELOPMENT_STAFF } from "./people.ts";
+import { DEVELOPMENT_SERVICE, DEVELOPMENT_STAFF } from "./people.ts";
 
 export const SHOP_ID = "demo-shop";
 export const SALE_ID = "demo";
@@ -73,7 +73,10 @@ function localBindings(settings: LocalSettings, port: number): { readonly [name:
     SHOPS: JSON.stringify({
       [SHOP_ID]: { name: "Demo shop", keyHashes: [settings.shopKeyHash], hostname: "localhost", origins: [] },
     }),
-    STAFF_ROLES: JSON.stringify(Object.fromEntries(DEVELOPMENT_STAFF.map(({ email, role }) => [email, role]))),
+    STAFF_ROLES: JSON.stringify({
+      ...Object.fromEntries(DEVELOPMENT_STAFF.map(({ email, role }) => [email, role])),
+      [DEVELOPMENT_SERVICE.clientId]: "service",
+    }),
     ACCESS_TEAM_DOMAIN,
     ACCESS_AUDIENCE,
     SIGNING_KEYS: JSON.stringify(settings.signingKeys),

@@ -1,6 +1,12 @@
 import { err, ok, type Result } from "../domain/result.ts";
 import type { Party } from "../domain/sale/party.ts";
-import { type StaffMember, verifyStaff } from "../platform/access.ts";
+import {
+  type AccessRefusal,
+  type Identity,
+  type StaffMember,
+  verifyIdentity,
+  verifyStaff,
+} from "../platform/access.ts";
 import { log } from "../platform/log.ts";
 import { type KnownShop, shopOfKey } from "../platform/shop-keys.ts";
 import type { Problem } from "../wire/problem.ts";
@@ -31,17 +37,26 @@ export function authenticateShop(c: HttpContext): Result<KnownShop, Problem> {
 /** The person of the staff that calls, as Cloudflare Access vouches for it. */
 export async function authenticateStaff(c: HttpContext): Promise<Result<StaffMember, Problem>> {
   const staff = await verifyStaff(c.get("config"), c.req.header("cf-access-jwt-assertion"));
-  if (staff.ok) return staff;
-  log("staff-refused", { requestId: c.get("requestId"), reason: staff.error.kind });
-  switch (staff.error.kind) {
-    case "not-configured":
-      return err({ slug: "forbidden", detail: "Staff sign-in is not set up on this deployment." });
-    case "unproved":
-      return err({ slug: "forbidden", detail: "Sign in through Cloudflare Access." });
-    case "no-role":
-      return err({ slug: "forbidden", detail: "This account has no role here. An administrator can give it one." });
-  }
+  return staff.ok ? staff : staffRefused(c, staff.error);
 }
+
+/** The person of the staff or the program that calls. */
+export async function authenticateIdentity(c: HttpContext): Promise<Result<Identity, Problem>> {
+  const identity = await verifyIdentity(c.get("config"), c.req.header("cf-access-jwt-assertion"));
+  return identity.ok ? identity : staffRefused(c, identity.error);
+}
+
+function staffRefused(c: HttpContext, { kind }: AccessRefusal): Result<never, Problem> {
+  log("staff-refused", { requestId: c.get("requestId"), reason: kind });
+  return err({ slug: "forbidden", detail: REFUSED[kind] });
+}
+
+const REFUSED: { readonly [kind in AccessRefusal["kind"]]: string } = {
+  "not-configured": "Staff sign-in is not set up on this deployment.",
+  unproved: "Sign in through Cloudflare Access.",
+  "no-role": "This account has no role here. An administrator can give it one.",
+  service: "This needs a person: a service may check and replay policies, and nothing else.",
+};
 
 /** Writes by staff come from our own pages only, even with a valid session. */
 export function isSameOrigin(c: HttpContext): boolean {

@@ -1,5 +1,5 @@
 import type { StaffRole } from "../config.ts";
-import { err, type Result } from "../domain/result.ts";
+import { err, ok, type Result } from "../domain/result.ts";
 import type { StaffMember } from "../platform/access.ts";
 import type { Problem } from "../wire/problem.ts";
 import { authenticateStaff, isSameOrigin } from "./caller.ts";
@@ -11,8 +11,16 @@ export async function authenticateStaffWith(
   roles: readonly StaffRole[],
 ): Promise<Result<StaffMember, Problem>> {
   const staff = await authenticateStaff(c);
-  if (!staff.ok) return staff;
-  if (!roles.includes(staff.value.role)) {
+  return staff.ok ? permitted(c, staff.value, roles) : staff;
+}
+
+/** A person whose session was proved, if it has one of these roles and calls from where it may. */
+export function permitted(
+  c: HttpContext,
+  staff: StaffMember,
+  roles: readonly StaffRole[],
+): Result<StaffMember, Problem> {
+  if (!roles.includes(staff.role)) {
     return err({ slug: "forbidden", detail: `This needs the role ${roles.join(" or ")}.` });
   }
   // A browser names its page on every write; a program names none.
@@ -20,5 +28,5 @@ export async function authenticateStaffWith(
   if (c.req.method !== "GET" && namesPage && !isSameOrigin(c)) {
     return err({ slug: "forbidden", detail: "This call was made by another site, so nothing was done." });
   }
-  return staff;
+  return ok(staff);
 }

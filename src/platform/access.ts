@@ -5,27 +5,47 @@ import { err, ok, type Result } from "../domain/result.ts";
 /** A person of the staff, as Cloudflare Access names them. `sub` identifies; `email` is for showing. */
 export type StaffMember = { readonly sub: string; readonly email: string; readonly role: StaffRole };
 
-/** `unproved`: no valid assertion of a person. `no-role`: a person without a role here. */
+/** A program with a service token of Cloudflare Access, by the token's client id. */
+export type ServiceIdentity = { readonly clientId: string };
+
+export type Identity = { readonly person: StaffMember } | { readonly service: ServiceIdentity };
+
+/**
+ * `unproved`: no valid assertion of a person or of a known program. `no-role`: a person without a role here. `service`: a
+ * known program where a person is needed.
+ */
 export type AccessRefusal =
   | { readonly kind: "not-configured" }
   | { readonly kind: "unproved" }
-  | { readonly kind: "no-role"; readonly email: string };
+  | { readonly kind: "no-role"; readonly email: string }
+  | { readonly kind: "service" };
 
 const CERTIFICATES_MAX_AGE_MS = 10 * 60 * 1000;
 const CERTIFICATES_COOLDOWN_MS = 30 * 1000;
 
 const certificates = new WeakMap<Config, ReturnType<typeof createRemoteJWKSet>>();
 
-/**
- * Verifies the assertion that Cloudflare Access adds to a request it let through: RS256 by the team's own keys, for this
- * application, about a person and not a service. Fails closed when the keys cannot be had.
- * @see https://developers.cloudflare.com/cloudflare-one/identity/authorization-cookie/validating-json/
- */
+/** A person of the staff, by the assertion that Cloudflare Access adds to a request it let through. */
 export async function verifyStaff(
   config: Config,
   assertion: string | undefined,
 ): Promise<Result<StaffMember, AccessRefusal>> {
-  const { access, roles } = config.staff;
+  const identity = await verifyIdentity(config, assertion);
+  if (!identity.ok) return identity;
+  return "person" in identity.value ? ok(identity.value.person) : err({ kind: "service" });
+}
+
+/**
+ * Verifies the assertion that Cloudflare Access adds to a request it let through: RS256 by the team's own keys, for this
+ * application, about a person with a role or a program that the configuration names. Fails closed when the keys cannot be had.
+ * @see https://developers.cloudflare.com/cloudflare-one/identity/authorization-cookie/validating-json/
+ * @see https://developers.cloudflare.com/cloudflare-one/identity/authorization-cookie/application-token/
+ */
+export async function verifyIdentity(
+  config: Config,
+  assertion: string | undefined,
+): Promise<Result<Identity, AccessRefusal>> {
+  const { access, roles, services } = config.staff;
   if (access === undefined) return err({ kind: "not-configured" });
   if (assertion === undefined) return err({ kind: "unproved" });
   let claims: JWTPayload;
@@ -39,13 +59,18 @@ export async function verifyStaff(
   } catch {
     return err({ kind: "unproved" });
   }
-  const { sub, aud, email } = claims;
+  const { sub, aud, email, common_name: clientId } = claims;
   // `audience` of jose accepts a list that merely contains ours; Access writes a list of exactly one.
   const audiences = typeof aud === "string" ? [aud] : (aud ?? []);
   const isOurs = audiences.length === 1 && audiences[0] === access.audience;
-  if (!isOurs || typeof email !== "string" || email === "" || !sub) return err({ kind: "unproved" });
+  if (!isOurs) return err({ kind: "unproved" });
+  // Access leaves the subject of a service token empty and gives it no e-mail; nobody is a person and a program at once.
+  if (sub === "" && email === undefined && typeof clientId === "string" && services.has(clientId)) {
+    return ok({ service: { clientId } });
+  }
+  if (typeof email !== "string" || email === "" || !sub) return err({ kind: "unproved" });
   const role = [email, ...groupsOf(claims)].map((name) => roles.get(name)).find((known) => known !== undefined);
-  return role === undefined ? err({ kind: "no-role", email }) : ok({ sub, email, role });
+  return role === undefined ? err({ kind: "no-role", email }) : ok({ person: { sub, email, role } });
 }
 
 function certificatesOf(config: Config, teamDomain: string): ReturnType<typeof createRemoteJWKSet> {

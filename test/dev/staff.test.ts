@@ -1,6 +1,7 @@
 import { createLocalJWKSet, jwtVerify } from "jose";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
+import { mintServiceToken } from "../../src/dev/worker/staff/access-token.ts";
 import { returnPath } from "../../src/dev/worker/staff/return-path.ts";
 import { composition, ISSUER } from "./composition.ts";
 import { NOW_MS } from "./contract-service.ts";
@@ -58,6 +59,16 @@ describe("the staff issuer", () => {
       expect(returnPath(wanted)).toBe("/console");
     },
   );
+});
+
+describe("a service of the development composition", () => {
+  it("is a token with a client id, without a subject and without an e-mail", async () => {
+    const token = await mintServiceToken({ issuer: ISSUER, clientId: "rules-check.access", nowMs: NOW_MS });
+    const keys = KEY_SET.parse(await (await composition().browser().get("/cdn-cgi/access/certs")).json());
+    const { payload } = await jwtVerify(token, createLocalJWKSet(keys), { currentDate: new Date(NOW_MS) });
+    expect(payload).toMatchObject({ sub: "", common_name: "rules-check.access", type: "app" });
+    expect(payload.email).toBe(undefined);
+  });
 });
 
 describe("forwarding", () => {

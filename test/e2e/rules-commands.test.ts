@@ -53,7 +53,7 @@ function run(command: string) {
 
 describe("a command of rules/README.md that needs a service", () => {
   it("is not the only one", () => {
-    expect(COMMANDS.length).toBe(5);
+    expect(COMMANDS.length).toBe(6);
   });
 
   it.each(COMMANDS)("works: %s", (command) => {
@@ -66,6 +66,11 @@ describe("a command of rules/README.md that needs a service", () => {
       { body: { kind: "published", why: "Farms moved to gift cards", replay: { decisions: 1 } } },
       { body: { kind: "rolled-back", shipped: true } },
     ]);
+  });
+
+  it("publishes nothing as a service", () => {
+    const { status, stderr } = run("npm run rules publish -- --why alone --as rules-check.access");
+    expect({ status, stderr }).toEqual({ status: 1, stderr: expect.stringContaining("This needs a person") });
   });
 
   it("waits for a second person with exit code 3, and takes the word of one", () => {

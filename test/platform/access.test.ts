@@ -3,7 +3,7 @@ import { CompactSign, exportJWK, generateKeyPair, type JWK } from "jose";
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { parseConfig } from "../../src/config.ts";
 import { assert } from "../../src/domain/result.ts";
-import { verifyStaff } from "../../src/platform/access.ts";
+import { verifyIdentity, verifyStaff } from "../../src/platform/access.ts";
 import { validSettings } from "../support/settings.ts";
 
 type Certificates = { status: number; body: string; location?: string };
@@ -59,6 +59,11 @@ function person(change: object = {}) {
   return sign({ iss: team, aud: ["the-audience"], sub: "person-1", email: "ana@staff.example", ...times, ...change });
 }
 
+/** As Access vouches for a program that showed a service token. */
+function program(change: object = {}) {
+  return person({ sub: "", email: undefined, common_name: "ci.access", ...change });
+}
+
 const UNPROVED = { ok: false, error: { kind: "unproved" } };
 
 describe("verifyStaff", () => {
@@ -83,9 +88,48 @@ describe("verifyStaff", () => {
     expect(await verifyStaff(deployment(), undefined)).toEqual(UNPROVED);
   });
 
+  it("takes no program for a person, though it knows the program", async () => {
+    expect(await verifyStaff(deployment(), await program())).toEqual({ ok: false, error: { kind: "service" } });
+  });
+
   it("accepts nobody where Access is not set up, and asks nobody either", async () => {
     const refused = await verifyStaff(deployment({ ACCESS_AUDIENCE: "" }), await person());
     expect([refused, asked]).toEqual([{ ok: false, error: { kind: "not-configured" } }, 0]);
+  });
+});
+
+describe("verifyIdentity", () => {
+  it("knows a person", async () => {
+    expect(await verifyIdentity(deployment(), await person())).toMatchObject({
+      ok: true,
+      value: { person: { sub: "person-1" } },
+    });
+  });
+
+  it("knows a program that the configuration names, by the client id of its token", async () => {
+    expect(await verifyIdentity(deployment(), await program())).toEqual({
+      ok: true,
+      value: { service: { clientId: "ci.access" } },
+    });
+  });
+
+  it.each([
+    ["a program that the configuration does not name", { common_name: "other.access" }],
+    ["a person's e-mail as client id", { common_name: "ana@staff.example" }],
+    ["a group's name as client id", { common_name: "admins" }],
+    ["a client id that is no text", { common_name: ["ci.access"] }],
+    ["a program with a subject", { sub: "person-1" }],
+    ["a program with an e-mail", { email: "ana@staff.example" }],
+  ])("knows nobody in %s", async (_, change) => {
+    expect(await verifyIdentity(deployment(), await program(change))).toEqual(UNPROVED);
+  });
+
+  it("gives a person no role by the name of a program", async () => {
+    const email = "ci.access";
+    expect(await verifyIdentity(deployment(), await person({ email, common_name: email }))).toEqual({
+      ok: false,
+      error: { kind: "no-role", email },
+    });
   });
 });
 

@@ -78,10 +78,29 @@ describe("who may", () => {
     ["service", "GET", "/v1/rules"],
     ["dee", "POST", "/v1/rules/check"],
     ["service", "POST", "/v1/rules/publish"],
+    ["service", "POST", "/v1/rules/check"],
     ["dee", "POST", "/v1/rules/rollback"],
+    ["checker", "GET", "/v1/rules"],
+    ["checker", "POST", "/v1/rules/publish"],
+    ["checker", "POST", "/v1/rules/approve"],
+    ["checker", "POST", "/v1/rules/withdraw"],
+    ["checker", "POST", "/v1/rules/rollback"],
+    ["checker", "POST", "/v1/outcomes"],
+    ["checker", "GET", "/v1/sales/any/decisions"],
   ] as const)("%s may not %s %s", async (who, method, path) => {
     const seen = await callAs(who, path, method === "GET" ? {} : { body: {} });
     expect([seen.status, slugOf(seen)]).toEqual([403, "forbidden"]);
+  });
+
+  it("a service that the configuration names may check and replay", async () => {
+    const checked = await callAs("checker", "/v1/rules/check", { body: { files: policyFiles() } });
+    expect([checked.status, checked.json.problems]).toEqual([200, []]);
+    const replayed = await callAs("checker", "/v1/rules/replay", { body: { files: policyFiles() } });
+    expect([replayed.status, replayed.json.decisions]).toEqual([200, 0]);
+  });
+
+  it("a service opens no page of the console", async () => {
+    expect((await callAs("checker", "/console/rules")).status).toBe(403);
   });
 
   it("another site may not, even with the session of somebody who may", async () => {

@@ -1,4 +1,15 @@
+import * as z from "zod";
 import type { RuleProblem } from "../../domain/rules/problem.ts";
+import { checkRulesAnswer } from "../../wire/rules.ts";
+import type { ServiceProblem } from "./service.ts";
+
+const listOf = z.looseObject({ problems: checkRulesAnswer.shape.problems });
+
+/** What a service refused: its sentence, after the checker's list where there is one. */
+export function problemText({ document, message }: ServiceProblem): string {
+  const listed = listOf.safeParse(document);
+  return `${listed.success ? problemReport(listed.data.problems) : ""}${message}\n`;
+}
 
 /** Problems for people: grouped by file, places and codes in aligned columns, each hint under its problem. */
 export function problemReport(problems: readonly RuleProblem[]): string {

@@ -1,22 +1,10 @@
-import * as z from "zod";
+import type * as z from "zod";
 import { changedPolicyAnswer } from "../../wire/rules.ts";
 import { parseCommand, policyFolder, type RulesCommand, UsageError } from "./command.ts";
 import { readPolicyFolder } from "./policy-folder.ts";
-import { problemReport } from "./problem-report.ts";
+import { problemText } from "./problem-report.ts";
 import { percent, whole } from "./replay/figures.ts";
 import { callService, connect, SERVICE_HELP, SERVICE_OPTIONS, type Service, ServiceProblem } from "./service.ts";
-
-const ruleProblems = z.array(
-  z.object({
-    file: z.string(),
-    line: z.number(),
-    column: z.number(),
-    rule: z.string().optional(),
-    code: z.string(),
-    message: z.string(),
-    hint: z.string().optional(),
-  }),
-);
 
 type Changed = z.infer<typeof changedPolicyAnswer>;
 
@@ -95,8 +83,7 @@ export async function changePolicy(
   } catch (error) {
     if (!(error instanceof ServiceProblem)) throw error;
     if (json) process.stdout.write(`${JSON.stringify(error.document)}\n`);
-    const problems = ruleProblems.safeParse(error.document.problems);
-    process.stderr.write(problems.success ? `${problemReport(problems.data)}${error.message}\n` : `${error.message}\n`);
+    process.stderr.write(problemText(error));
     return 1;
   }
 }

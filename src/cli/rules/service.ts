@@ -6,18 +6,25 @@ import { UsageError } from "./command.ts";
 export const SERVICE_OPTIONS = { "base-url": { type: "string" }, as: { type: "string" } } as const;
 
 export const SERVICE_HELP = `  --base-url <url>   the service; without it the one that npm start runs here
-  --as <email>       with npm start: which of its people to be (the first with the role trust)
+  --as <name>        with npm start: which of its people to be (the first with the role trust), or its service
 
-Elsewhere the environment holds your session: FIRSTHAND_STAFF_TOKEN="$(cloudflared access token --app=<url>)".`;
+Elsewhere the environment holds your session: FIRSTHAND_STAFF_TOKEN="$(cloudflared access token --app=<url>)", or for a program,
+which may check and replay, the Access service token: CF_ACCESS_CLIENT_ID and CF_ACCESS_CLIENT_SECRET.`;
 
 const CREDENTIALS = ".dev/credentials.json";
 
 const person = z.object({ email: z.string(), assertion: z.string() });
-const credentialsSchema = z.object({ baseUrl: z.url(), staff: z.record(z.string(), z.array(person)) });
+const credentialsSchema = z.object({
+  baseUrl: z.url(),
+  staff: z.record(z.string(), z.array(person)),
+  service: z.object({ clientId: z.string(), assertion: z.string() }),
+});
 const problemSchema = z.looseObject({ title: z.string(), detail: z.string() });
 
-/** A service that was reached, and a problem that it answered with. */
-export type Service = { readonly baseUrl: string; readonly token: string };
+type Headers = { readonly [name: string]: string };
+
+/** A service that is called, and the headers that say as whom; and a problem that it answered with. */
+export type Service = { readonly baseUrl: string; readonly identity: Headers };
 export class ServiceProblem extends Error {
   readonly document: z.infer<typeof problemSchema>;
 
@@ -32,35 +39,50 @@ export function connect(options: {
   readonly "base-url"?: string | undefined;
   readonly as?: string | undefined;
 }): Service {
-  const token = process.env.FIRSTHAND_STAFF_TOKEN;
+  const identity = identityOf(process.env);
   const given = options["base-url"]?.replace(/\/$/, "");
-  if (token !== undefined && given !== undefined) return { baseUrl: given, token };
+  if (identity !== undefined && given !== undefined) return { baseUrl: given, identity };
   const local = localCredentials();
   if (local === undefined || (given !== undefined && given !== local.baseUrl)) {
     throw new UsageError("Name the service with --base-url and set FIRSTHAND_STAFF_TOKEN, or run npm start first.");
   }
-  const people = options.as === undefined ? (local.staff.trust ?? []) : Object.values(local.staff).flat();
-  const chosen = people.find(({ email }) => options.as === undefined || email === options.as);
+  const { baseUrl, staff, service } = local;
+  const known = [
+    ...(staff.trust ?? []),
+    ...Object.values(staff).flat(),
+    { email: service.clientId, assertion: service.assertion },
+  ];
+  const chosen = known.find(({ email }) => options.as === undefined || email === options.as);
   if (chosen === undefined) throw new UsageError(`${CREDENTIALS} names nobody called ${options.as ?? "trust"}.`);
-  return { baseUrl: local.baseUrl, token: token ?? chosen.assertion };
+  return { baseUrl, identity: identity ?? sessionHeaders(chosen.assertion) };
+}
+
+/** A person's session where there is one, else a program's token. */
+function identityOf({ FIRSTHAND_STAFF_TOKEN, CF_ACCESS_CLIENT_ID, CF_ACCESS_CLIENT_SECRET }: NodeJS.ProcessEnv) {
+  if (FIRSTHAND_STAFF_TOKEN !== undefined) return sessionHeaders(FIRSTHAND_STAFF_TOKEN);
+  if (CF_ACCESS_CLIENT_ID === undefined || CF_ACCESS_CLIENT_SECRET === undefined) return undefined;
+  return { "CF-Access-Client-Id": CF_ACCESS_CLIENT_ID, "CF-Access-Client-Secret": CF_ACCESS_CLIENT_SECRET };
+}
+
+/** Access takes its session in the first and adds the second itself; without Access in front the second counts. */
+function sessionHeaders(token: string): Headers {
+  return { "Cf-Access-Token": token, "Cf-Access-Jwt-Assertion": token };
 }
 
 /**
- * Calls the service as a person of the staff.
+ * Calls the service as a person of the staff or a program.
  * @throws ServiceProblem where it answers with a problem
  */
 export async function callService(
   service: Service,
   path: string,
   body?: object,
-  headers: { readonly [name: string]: string } = {},
+  headers: Headers = {},
 ): Promise<Response> {
   const response = await fetch(`${service.baseUrl}${path}`, {
     method: body === undefined ? "GET" : "POST",
     headers: {
-      // Access takes its session in the first and adds the second itself; without Access in front the second counts.
-      "Cf-Access-Token": service.token,
-      "Cf-Access-Jwt-Assertion": service.token,
+      ...service.identity,
       ...headers,
       ...(body === undefined ? {} : { "Content-Type": "application/json" }),
     },

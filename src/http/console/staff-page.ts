@@ -15,6 +15,8 @@ export async function staffOrPage(c: HttpContext): Promise<StaffMember | Respons
   switch (staff.error.kind) {
     case "no-role":
       return c.html(renderNotAllowed({ email: staff.error.email, environment }), 403);
+    case "service":
+      return c.html(renderProblem({ ...NO_PERSON, instance: c.get("requestId") }), 403);
     case "unproved":
     case "not-configured": {
       const detail =
@@ -25,6 +27,8 @@ export async function staffOrPage(c: HttpContext): Promise<StaffMember | Respons
     }
   }
 }
+
+const NO_PERSON = { title: "This needs a person", detail: "A service may check and replay policies over the API." };
 
 /** What the header of a page names. */
 export function frameOf(c: HttpContext, { email, role }: StaffMember, sale?: Frame["sale"]): Frame {

@@ -2,7 +2,6 @@ import type * as z from "zod";
 import { POLICY_BYTES_MAX } from "../../domain/limits.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { checkPolicy } from "../../domain/rules/check-policy.ts";
-import type { StaffMember } from "../../platform/access.ts";
 import { hashPolicy } from "../../platform/policy-hash.ts";
 import type { Problem } from "../../wire/problem.ts";
 import {
@@ -30,8 +29,10 @@ import {
   publishPolicy,
   rollBack,
 } from "../rules/policy-desk.ts";
-import { authenticatePolicyStaff } from "../rules/policy-staff.ts";
+import { authenticatePolicyStaff, authenticatePolicyTrial } from "../rules/policy-staff.ts";
 import { replayArchive } from "../rules/replay-archive.ts";
+
+const BY_SERVICE = "A service may call this too: an Access service token that STAFF_ROLES names as `service`.";
 
 export const getRulesRoute: Route = {
   method: "get",
@@ -51,12 +52,13 @@ export const checkRulesRoute: Route = {
   path: "/v1/rules/check",
   operationId: "checkRules",
   summary: "Every problem of a policy at once",
+  description: BY_SERVICE,
   tag: "Staff",
   caller: "staff",
   body: checkRulesBody,
   answer: checkRulesAnswer,
   problems: [],
-  handle: (c) => answer(c, checkRulesBody, (_, { files }) => check(files)),
+  handle: (c) => answer(c, { by: authenticatePolicyTrial, schema: checkRulesBody }, (_, { files }) => check(files)),
 };
 
 export const replayRulesRoute: Route = {
@@ -64,14 +66,13 @@ export const replayRulesRoute: Route = {
   path: "/v1/rules/replay",
   operationId: "replayRules",
   summary: "Who changes side: recorded decisions under a policy and under the live one",
-  description:
-    "Reads the latest 5,000 decisions of the archive, which is about a second behind. Signals, score, history and stock are held as recorded.",
+  description: `Reads the latest 5,000 decisions of the archive, which is about a second behind. Signals, score, history and stock are held as recorded. ${BY_SERVICE}`,
   tag: "Staff",
   caller: "staff",
   body: replayRulesBody,
   answer: replayRulesAnswer,
   problems: ["policy-invalid", "policy-unknown"],
-  handle: (c) => answer(c, replayRulesBody, (_, body) => replay(c, body)),
+  handle: (c) => answer(c, { by: authenticatePolicyTrial, schema: replayRulesBody }, (_, body) => replay(c, body)),
 };
 
 export const publishRulesRoute: Route = {
@@ -86,7 +87,10 @@ export const publishRulesRoute: Route = {
   body: publishRulesBody,
   answer: changedPolicyAnswer,
   problems: ["policy-invalid", "policy-already-live", "policy-changed-meanwhile"],
-  handle: (c) => answer(c, publishRulesBody, (staff, body) => publishPolicy(c, staff, body)),
+  handle: (c) =>
+    answer(c, { by: authenticatePolicyStaff, schema: publishRulesBody }, (staff, body) =>
+      publishPolicy(c, staff, body),
+    ),
 };
 
 export const approveRulesRoute: Route = {
@@ -99,7 +103,10 @@ export const approveRulesRoute: Route = {
   body: decideProposalBody,
   answer: changedPolicyAnswer,
   problems: ["proposal-unknown", "second-person-needed"],
-  handle: (c) => answer(c, decideProposalBody, (staff, body) => decideProposal(c, staff, { kind: "approve", ...body })),
+  handle: (c) =>
+    answer(c, { by: authenticatePolicyStaff, schema: decideProposalBody }, (staff, body) =>
+      decideProposal(c, staff, { kind: "approve", ...body }),
+    ),
 };
 
 export const withdrawRulesRoute: Route = {
@@ -109,7 +116,9 @@ export const withdrawRulesRoute: Route = {
   summary: "Withdraw a proposed policy",
   problems: ["proposal-unknown"],
   handle: (c) =>
-    answer(c, decideProposalBody, (staff, body) => decideProposal(c, staff, { kind: "withdraw", ...body })),
+    answer(c, { by: authenticatePolicyStaff, schema: decideProposalBody }, (staff, body) =>
+      decideProposal(c, staff, { kind: "withdraw", ...body }),
+    ),
 };
 
 export const rollBackRulesRoute: Route = {
@@ -122,7 +131,8 @@ export const rollBackRulesRoute: Route = {
   body: rollBackBody,
   answer: changedPolicyAnswer,
   problems: ["nothing-to-roll-back", "policy-never-live", "policy-already-live"],
-  handle: (c) => answer(c, rollBackBody, (staff, body) => rollBack(c, staff, body)),
+  handle: (c) =>
+    answer(c, { by: authenticatePolicyStaff, schema: rollBackBody }, (staff, body) => rollBack(c, staff, body)),
 };
 
 async function getRules(c: HttpContext): Promise<Response> {
@@ -134,16 +144,16 @@ async function getRules(c: HttpContext): Promise<Response> {
 }
 
 /** Authenticates, reads the body, does it. */
-async function answer<Schema extends z.ZodType>(
+async function answer<Schema extends z.ZodType, Who>(
   c: HttpContext,
-  schema: Schema,
-  act: (staff: StaffMember, body: z.infer<Schema>) => Promise<Result<object, Problem>>,
+  { by, schema }: { readonly by: (c: HttpContext) => Promise<Result<Who, Problem>>; readonly schema: Schema },
+  act: (who: Who, body: z.infer<Schema>) => Promise<Result<object, Problem>>,
 ): Promise<Response> {
-  const staff = await authenticatePolicyStaff(c);
-  if (!staff.ok) return problemResponse(c, staff.error);
+  const who = await by(c);
+  if (!who.ok) return problemResponse(c, who.error);
   const body = await readBody(c, schema, POLICY_BYTES_MAX);
   if (!body.ok) return problemResponse(c, body.error);
-  const done = await act(staff.value, body.value.value);
+  const done = await act(who.value, body.value.value);
   return done.ok ? jsonResponse(done.value) : problemResponse(c, done.error);
 }
 

@@ -1,22 +1,26 @@
-import { err, type Result } from "../../domain/result.ts";
-import type { StaffMember } from "../../platform/access.ts";
+import type { StaffRole } from "../../config.ts";
+import type { Result } from "../../domain/result.ts";
+import type { Identity, StaffMember } from "../../platform/access.ts";
 import type { Problem } from "../../wire/problem.ts";
-import { authenticateStaff, isSameOrigin } from "../caller.ts";
+import { authenticateIdentity } from "../caller.ts";
 import type { HttpContext } from "../env.ts";
+import { authenticateStaffWith, permitted } from "../staff-with-role.ts";
+
+const POLICY_ROLES: readonly StaffRole[] = ["trust", "admin"];
 
 /** Somebody who may see and change the policy: a person with the role trust or admin. */
 export async function authenticatePolicyStaff(c: HttpContext): Promise<Result<StaffMember, Problem>> {
-  const staff = await authenticateStaff(c);
-  if (!staff.ok) return staff;
-  if (!mayChangePolicy(staff.value)) return err({ slug: "forbidden", detail: "Rules need the role trust or admin." });
-  // A browser names its page on every write, and its session must not serve another site; a program names none.
-  const namesPage = c.req.header("origin") !== undefined || c.req.header("sec-fetch-site") !== undefined;
-  if (c.req.method !== "GET" && namesPage && !isSameOrigin(c)) {
-    return err({ slug: "forbidden", detail: "This call was made by another site, so nothing was done." });
-  }
-  return staff;
+  return await authenticateStaffWith(c, POLICY_ROLES);
+}
+
+/** Somebody who may check and replay a policy: whoever may change it, or a service, which may do nothing else. */
+export async function authenticatePolicyTrial(c: HttpContext): Promise<Result<Identity, Problem>> {
+  const identity = await authenticateIdentity(c);
+  if (!identity.ok || "service" in identity.value) return identity;
+  const staff = permitted(c, identity.value.person, POLICY_ROLES);
+  return staff.ok ? identity : staff;
 }
 
 export function mayChangePolicy({ role }: StaffMember): boolean {
-  return role === "trust" || role === "admin";
+  return POLICY_ROLES.includes(role);
 }

@@ -1,11 +1,12 @@
 import { assertion } from "./access-team.ts";
 import { type Call, call, type Seen } from "./deployment.ts";
 
-/** People of the staff, as their Access team vouches for them; `service` is a program. */
+/** People of the staff, as their Access team vouches for them; `checker` is a program that may check, `service` any other. */
 export const STAFF = {
   ana: { sub: "person-ana", email: "trust@staff.example" },
   ben: { sub: "person-ben", email: "ben@staff.example", groups: ["admins"] },
   dee: { sub: "person-dee", email: "brand@staff.example" },
+  checker: { sub: "", email: undefined, common_name: "rules-check.access" },
   service: { sub: "", email: undefined, common_name: "ci.access" },
 } as const;
 

@@ -1,4 +1,4 @@
-import { importJWK, type JWK, jwtVerify, SignJWT } from "jose";
+import { importJWK, type JWK, type JWTPayload, jwtVerify, SignJWT } from "jose";
 
 /** The development stand-in for a Cloudflare Access team: the same token, signed by a key of this machine. */
 export type AccessIssuer = {
@@ -11,23 +11,34 @@ export type AccessIssuer = {
 export const ACCESS_TTL_SECONDS = 12 * 3600;
 const ALGORITHM = "RS256";
 
-type MintOptions = {
-  readonly issuer: AccessIssuer;
-  readonly person: { readonly email: string; readonly sub: string };
-  readonly nowMs: number;
-};
+type MintOptions = { readonly issuer: AccessIssuer; readonly nowMs: number };
 
 /**
  * A token as Cloudflare Access issues it for a person of an application.
  * @see https://developers.cloudflare.com/cloudflare-one/identity/authorization-cookie/application-token/
  */
-export async function mintAccessToken({ issuer, person, nowMs }: MintOptions): Promise<string> {
+export async function mintAccessToken({
+  person: { email, sub },
+  ...options
+}: MintOptions & { readonly person: { readonly email: string; readonly sub: string } }): Promise<string> {
+  return await mint({ email }, sub, options);
+}
+
+/** A token as Cloudflare Access issues it for a program that showed a service token: a client id and no subject. */
+export async function mintServiceToken({
+  clientId,
+  ...options
+}: MintOptions & { readonly clientId: string }): Promise<string> {
+  return await mint({ common_name: clientId }, "", options);
+}
+
+async function mint(claims: JWTPayload, sub: string, { issuer, nowMs }: MintOptions): Promise<string> {
   const issuedAt = Math.floor(nowMs / 1000);
-  return new SignJWT({ email: person.email, type: "app" })
+  return new SignJWT({ ...claims, type: "app" })
     .setProtectedHeader({ alg: ALGORITHM, kid: kidOf(issuer.key), typ: "JWT" })
     .setIssuer(issuer.issuer)
     .setAudience([issuer.audience])
-    .setSubject(person.sub)
+    .setSubject(sub)
     .setIssuedAt(issuedAt)
     .setNotBefore(issuedAt)
     .setExpirationTime(issuedAt + ACCESS_TTL_SECONDS)
