@@ -19,6 +19,10 @@ export const SCAN_HOSTS_MAX = 50_000;
 export const SCAN_BYTES_MAX = 16 * 1024 * 1024;
 /** Contacts of a seller in one report: 400 above it. */
 export const REPORT_CONTACTS_MAX = 10;
+/** Cases that one triage moves: 400 above it. */
+export const TRIAGE_CASES_MAX = 200;
+/** For so long who did a triage may undo it: 409 `undo-refused` after it. */
+export const TRIAGE_UNDO_MS = 10_000;
 /** Registry of authorised partners in one call: 413 above it. */
 export const REGISTRY_BYTES_MAX = 8 * 1024 * 1024;
 /** Nesting of a JSON body: 400 `request-invalid` above it. */
@@ -59,6 +63,8 @@ export const EXPORT_RECORDS_MAX = 100;
 export const LOW_STOCK_RATIO = 0.1;
 /** A challenge not settled within this is void. */
 export const CHALLENGE_TTL_MS = 10 * 60 * 1000;
+/** A verification by Turnstile that takes longer counts as failed: 503 `challenge-unverified`, and the buyer may try again. */
+export const TURNSTILE_PATIENCE_MS = 3000;
 /** How long a settled challenge or a staff approval counts for its account in its sale. */
 export const EXEMPTION_TTL_MS = 60 * 60 * 1000;
 /** An account token of a shop may be good for at most this long. */

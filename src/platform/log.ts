@@ -8,7 +8,8 @@ export type LogEvent =
   | "policy-unavailable"
   | "policy-break-glass"
   | "model-unavailable"
-  | "staff-refused";
+  | "staff-refused"
+  | "turnstile-failed";
 
 /** One line of JSON. Fields hold ids and counts, never an input or anything that identifies a person. */
 export function log(event: LogEvent, fields: { readonly [name: string]: string | number | boolean | undefined }): void {
