@@ -46,6 +46,9 @@ const envSchema = z.object({
   STAFF_ROLES: jsonText(z.record(z.string(), z.union([staffRoleSchema, z.literal(SERVICE)]))),
   ACCESS_TEAM_DOMAIN: z.union([z.url(), z.literal("")]).default(""),
   ACCESS_AUDIENCE: z.string().default(""),
+  TURNSTILE_SITE_KEY: z.string().default(""),
+  TURNSTILE_SECRET: z.string().default(""),
+  TURNSTILE_VERIFY_URL: z.url().default("https://challenges.cloudflare.com/turnstile/v0/siteverify"),
   VISIT_TTL_SECONDS: positiveInteger(),
   ATTEMPTS_IN_FLIGHT_MAX: positiveInteger(),
   NEWLY_DENIED_SHARE_MAX: share(),
@@ -79,6 +82,8 @@ export type Config = {
     /** Absent where Cloudflare Access is not set up: then no staff route answers. */
     readonly access: { readonly teamDomain: string; readonly audience: string } | undefined;
   };
+  /** The Turnstile widget that may settle challenges; absent where no site key and secret are set. */
+  readonly turnstile: { readonly siteKey: string; readonly secret: string; readonly verifyUrl: string } | undefined;
   readonly visitTtlSeconds: number;
   /** Checkouts of one sale that one isolate works on at a time; above it, 503 `overloaded`. */
   readonly attemptsInFlightMax: number;
@@ -110,6 +115,14 @@ export function parseConfig(env: object): Result<Config, readonly string[]> {
     issuer: settings.ISSUER.replace(/\/$/, ""),
     shops: new Map(Object.entries(settings.SHOPS)),
     staff: { ...staffOf(settings.STAFF_ROLES), access },
+    turnstile:
+      settings.TURNSTILE_SITE_KEY === "" || settings.TURNSTILE_SECRET === ""
+        ? undefined
+        : {
+            siteKey: settings.TURNSTILE_SITE_KEY,
+            secret: settings.TURNSTILE_SECRET,
+            verifyUrl: settings.TURNSTILE_VERIFY_URL,
+          },
     visitTtlSeconds: settings.VISIT_TTL_SECONDS,
     attemptsInFlightMax: settings.ATTEMPTS_IN_FLIGHT_MAX,
     newlyDeniedShareMax: settings.NEWLY_DENIED_SHARE_MAX,

@@ -45,6 +45,23 @@ describe("parseConfig", () => {
     expect(parsed.ok && parsed.value.staff.access).toBe(undefined);
   });
 
+  it("has Turnstile only with both a site key and a secret, at Cloudflare's address unless another is set", () => {
+    const turnstileOf = (change: object) => {
+      const parsed = parseConfig({ ...settings, ...change });
+      return parsed.ok && parsed.value.turnstile;
+    };
+    expect([
+      turnstileOf({}),
+      turnstileOf({ TURNSTILE_SITE_KEY: "site" }),
+      turnstileOf({ TURNSTILE_SECRET: "s" }),
+    ]).toEqual([undefined, undefined, undefined]);
+    expect(turnstileOf({ TURNSTILE_SITE_KEY: "site", TURNSTILE_SECRET: "s" })).toEqual({
+      siteKey: "site",
+      secret: "s",
+      verifyUrl: "https://challenges.cloudflare.com/turnstile/v0/siteverify",
+    });
+  });
+
   it("tells all problems at once", () => {
     expect(problemsOf({ PEPPERS: "[]", ISSUER: "x", VISIT_TTL_SECONDS: "0", SHOPS: "{" }).map(settingOf)).toEqual([
       "ISSUER",

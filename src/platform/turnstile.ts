@@ -1,15 +1,11 @@
 import * as z from "zod";
+import type { Config } from "../config.ts";
 import { TURNSTILE_PATIENCE_MS } from "../domain/limits.ts";
 import { err, ok, type Result } from "../domain/result.ts";
 import { describeError, log } from "./log.ts";
 
 /** A widget of Cloudflare Turnstile, as the deployment's settings name it. */
-export type Turnstile = {
-  readonly siteKey: string;
-  readonly secret: string;
-  /** Where tokens are verified. */
-  readonly verifyUrl: string;
-};
+export type Turnstile = NonNullable<Config["turnstile"]>;
 
 /** What the buyer's browser got from the widget, and which challenge it is to settle. */
 export type TurnstileClaim = {
