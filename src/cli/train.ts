@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { modelHash } from "../domain/scoring/model-hash.ts";
 import { showProgress } from "./shared/progress.ts";
 import { calibrate } from "./train/calibrate.ts";
 import { fitNetwork } from "./train/fit-network.ts";
@@ -62,6 +63,7 @@ function main(): number {
   const { slope, baseline } = manifest.calibration;
   const result = {
     modelVersion: manifest.modelVersion,
+    hash: modelHash(manifest, fit.weights),
     samples: samples.length,
     folds,
     slope,

@@ -1,19 +1,37 @@
 import manifestV10 from "../../models/checkout-v1.0/manifest.json" with { type: "json" };
 import weightsV10 from "../../models/checkout-v1.0/weights.json" with { type: "json" };
 import live from "../../models/live.json" with { type: "json" };
+import type { Json } from "../domain/canonical-json.ts";
 import { err, type Result } from "../domain/result.ts";
+import { modelHash } from "../domain/scoring/model-hash.ts";
 import type { ModelProblem } from "../domain/scoring/model-problem.ts";
 import { loadModel, type Model } from "./tfjs-model.ts";
 
+/** A model by the name of its directory, and the hash that its files must have. */
+type Chosen = { readonly model: string; readonly hash: string };
+
+/** What `models/live.json` says. */
+const CHOSEN: Chosen & { readonly shadow?: Chosen | undefined } = live;
+
 /** The models that the bundle carries, by the name of their directory. */
-const BUNDLED: { readonly [directory: string]: { readonly manifest: unknown; readonly weights: unknown } } = {
-  "checkout-v1.0": { manifest: manifestV10, weights: weightsV10 },
-};
+const BUNDLED: ReadonlyMap<string, { readonly manifest: Json; readonly weights: Json }> = new Map([
+  ["checkout-v1.0", { manifest: manifestV10, weights: weightsV10 }],
+]);
 
 /** Loads the model that `models/live.json` names. */
 export function loadLiveModel(): Result<Model, ModelProblem> {
-  const files = BUNDLED[live.model];
-  return files === undefined
-    ? err({ kind: "model-unknown", model: live.model })
-    : loadModel(files.manifest, files.weights);
+  return load(CHOSEN);
+}
+
+/** Loads the model that `models/live.json` names as the shadow; undefined where it names none. */
+export function loadShadowModel(): Result<Model, ModelProblem> | undefined {
+  return CHOSEN.shadow && load(CHOSEN.shadow);
+}
+
+function load({ model, hash: expected }: Chosen): Result<Model, ModelProblem> {
+  const files = BUNDLED.get(model);
+  if (files === undefined) return err({ kind: "model-unknown", model });
+  const { manifest, weights } = files;
+  const found = modelHash(manifest, weights);
+  return found === expected ? loadModel(manifest, weights) : err({ kind: "hash-mismatch", expected, found });
 }

@@ -1,25 +1,37 @@
-import { loadLiveModel } from "./live-model.ts";
+import type { Result } from "../domain/result.ts";
+import type { ModelProblem } from "../domain/scoring/model-problem.ts";
+import { loadLiveModel, loadShadowModel } from "./live-model.ts";
 import { describeError, log } from "./log.ts";
 import type { Model } from "./tfjs-model.ts";
 
-let loaded: { readonly model: Model | undefined } | undefined;
+/** What scores checkouts. */
+export type ServedModels = {
+  /** Undefined where it is missing or broken: then the policy's careful answer stands in. */
+  readonly live: Model | undefined;
+  /** Scores beside it for the record; undefined where there is none or it is broken, which changes nothing else. */
+  readonly shadow: Model | undefined;
+};
 
-/**
- * The live model, loaded when it is first needed and kept. Undefined where it cannot be: then the policy's careful answer
- * stands in.
- */
-export function liveModel(): Model | undefined {
-  loaded ??= { model: load() };
-  return loaded.model;
+let served: ServedModels | undefined;
+
+/** The models of this bundle, loaded when they are first needed and kept. */
+export function servedModels(): ServedModels {
+  served ??= { live: loaded("live", loadLiveModel), shadow: loaded("shadow", loadShadowModel) };
+  return served;
 }
 
-function load(): Model | undefined {
+/** The live one of them. */
+export function liveModel(): Model | undefined {
+  return servedModels().live;
+}
+
+function loaded(role: keyof ServedModels, load: () => Result<Model, ModelProblem> | undefined): Model | undefined {
   try {
-    const model = loadLiveModel();
-    if (model.ok) return model.value;
-    log("model-unavailable", { problem: model.error.kind });
+    const model = load();
+    if (model === undefined || model.ok) return model?.value;
+    log("model-unavailable", { role, problem: model.error.kind });
   } catch (error) {
-    log("model-unavailable", { detail: describeError(error) });
+    log("model-unavailable", { role, detail: describeError(error) });
   }
   return undefined;
 }

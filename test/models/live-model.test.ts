@@ -5,12 +5,12 @@ import { assert } from "../../src/domain/result.ts";
 import { featuresOf } from "../../src/domain/scoring/features.ts";
 import { SIGNALS } from "../../src/domain/signals/catalogue.ts";
 import { CLIENT_SIGNALS } from "../../src/domain/signals/client/signals.ts";
-import { loadLiveModel } from "../../src/platform/live-model.ts";
+import { loadLiveModel, loadShadowModel } from "../../src/platform/live-model.ts";
 import { clientSignalsOf } from "../domain/signals/client/facts.ts";
 import { validSignals } from "../domain/signals/client/valid-signals.ts";
 
 const loaded = loadLiveModel();
-assert(loaded.ok, "the live model loads");
+if (!loaded.ok) throw new TypeError(`models/live.json names nothing to serve: ${JSON.stringify(loaded.error)}`);
 const model = loaded.value;
 const { manifest } = model;
 const folder = new URL(`../../models/${live.model}/`, import.meta.url);
@@ -22,6 +22,13 @@ function scoreOf(signals: unknown) {
 }
 
 const baseline = 1 / (1 + Math.exp(-manifest.calibration.baseline));
+
+test("a shadow model, where live.json names one, can be served and is another one", () => {
+  const shadow = loadShadowModel();
+  if (shadow === undefined) return;
+  expect(shadow).toMatchObject({ ok: true });
+  expect(shadow.ok && shadow.value.manifest.modelVersion).not.toBe(manifest.modelVersion);
+});
 
 describe("the live model", () => {
   test("carries the name of its directory", () => {

@@ -38,6 +38,12 @@ export type RecordedScore = {
   }[];
 };
 
+/**
+ * What the shadow model said of the same reading: recorded beside the decision, never a part of what it is made from. Its
+ * contributions are left out, as they follow from the recorded signals.
+ */
+export type ShadowScore = Pick<RecordedScore, "value" | "logit" | "modelVersion">;
+
 /** Everything that a decision is made from, and nothing else: feeding it to `decide` again gives the same decision. */
 export type DecisionInput = {
   readonly channel: Channel;
