@@ -1,4 +1,6 @@
+import { createCorrelation } from "./correlation.ts";
 import { createSamples } from "./samples.ts";
+import { createStrokes } from "./strokes.ts";
 
 /** Positions are taken at 60 Hz between events, so that neither a mouse's polling rate nor a screen's shows. */
 const FRAME_MS = 1_000 / 60;
@@ -8,12 +10,23 @@ const GAP_MS_MAX = 40;
 const SILENCE_MS_MAX = 100;
 /** Below this a step is rounding to whole pixels, which has no direction. */
 const STEP_PX_MIN = 1;
+/** Below these a curve is rounding as well. */
+const CURVED_STEP_PX_MIN = 2;
+const CURVED_TURN_MIN = 0.001;
+/** Frames that are kept of one stroke: ten seconds. What comes later in it is not looked at. */
+const STROKE_FRAMES_MAX = 600;
 
 type Point = { readonly tMs: number; readonly x: number; readonly y: number };
 type Step = { readonly px: number; readonly angle: number };
 
-/** The shape of movement: strokes, speed, and how speed and direction change from frame to frame. */
+/**
+ * The shape of movement: strokes, speed, how speed and direction change from frame to frame, and how speed follows
+ * curvature, which in hands it does (the two-thirds power law: Lacquaniti, Terzuolo and Viviani 1983). Whole pixels and
+ * milliseconds, so that how finely a browser reports does not show.
+ */
 export function createMovement() {
+  const strokes = createStrokes();
+  const powerLaw = createCorrelation();
   const speed = createSamples(0);
   const speedChange = createSamples(3);
   const turn = createSamples(3);
@@ -23,22 +36,37 @@ export function createMovement() {
   let event: Point | undefined;
   let frame: Point | undefined;
   let step: Step | undefined;
+  /** Pixels of each frame of the stroke, until a gap leaves it without a profile. */
+  let speeds: number[] | undefined = [];
+  let strokePx = 0;
 
   function endStroke() {
-    if (start !== undefined && event !== undefined) directPx += distance(start, event);
+    if (start !== undefined && event !== undefined) {
+      directPx += distance(start, event);
+      if (speeds !== undefined) strokes.add(speeds, strokePx, (event.tMs - start.tMs) / 1_000);
+    }
     start = event = frame = step = undefined;
+    speeds = [];
+    strokePx = 0;
   }
 
   function addFrame(point: Point) {
+    const first = frame === undefined;
     const px = frame === undefined ? 0 : distance(frame, point);
     const angle = frame === undefined ? 0 : Math.atan2(point.y - frame.y, point.x - frame.x);
     frame = point;
+    if (!first && speeds !== undefined && speeds.length < STROKE_FRAMES_MAX) speeds.push(px);
     if (px < STEP_PX_MIN) return;
     speed.add((px * 1_000) / FRAME_MS);
     if (step !== undefined) {
       speedChange.add(Math.abs(px - step.px) / (px + step.px));
-      const change = Math.abs(angle - step.angle);
-      turn.add(Math.min(change, 2 * Math.PI - change));
+      const difference = Math.abs(angle - step.angle);
+      const change = Math.min(difference, 2 * Math.PI - difference);
+      turn.add(change);
+      if (Math.min(px, step.px) >= CURVED_STEP_PX_MIN && change > CURVED_TURN_MIN) {
+        const mean = (px + step.px) / 2;
+        powerLaw.add(Math.log(change / mean), Math.log(mean));
+      }
     }
     step = { px, angle };
   }
@@ -52,14 +80,17 @@ export function createMovement() {
   }
 
   return {
-    move(tMs: number, x: number, y: number) {
-      const point = { tMs, x, y };
+    move(atMs: number, x: number, y: number) {
+      const point = { tMs: Math.round(atMs), x: Math.round(x), y: Math.round(y) };
+      const { tMs } = point;
       if (event !== undefined && tMs - event.tMs > SILENCE_MS_MAX) endStroke();
       if (event === undefined) {
         start = point;
       } else if (tMs > event.tMs) {
-        pathPx += distance(event, point);
-        if (tMs - event.tMs > GAP_MS_MAX) frame = step = undefined;
+        const px = distance(event, point);
+        pathPx += px;
+        strokePx += px;
+        if (tMs - event.tMs > GAP_MS_MAX) frame = step = speeds = undefined;
         else addFramesBetween(event, point);
       } else {
         // Several moves of one moment are one: the first stands.
@@ -76,6 +107,8 @@ export function createMovement() {
         speed: speed.spread(),
         speedChange: speedChange.spread(),
         turn: turn.spread(),
+        curvatureSpeed: powerLaw.read(),
+        strokes: strokes.read(),
       };
     },
   };

@@ -49,7 +49,7 @@ export function createPointerAggregate() {
     /** `undefined` where no mouse was used. */
     read(): PointerValue | undefined {
       if (moves + clicks === 0) return undefined;
-      const { pathPx, directPx, speed, speedChange, turn } = movement.read();
+      const { pathPx, directPx, curvatureSpeed, ...shape } = movement.read();
       return {
         moves,
         pathPx,
@@ -59,9 +59,8 @@ export function createPointerAggregate() {
         centreClicks,
         pressMs: pressMs.spread(),
         stepMs: stepMs.spread(),
-        speed,
-        speedChange,
-        turn,
+        ...shape,
+        ...(curvatureSpeed === undefined ? {} : { curvatureSpeed }),
       };
     },
   };

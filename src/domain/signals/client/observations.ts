@@ -20,6 +20,22 @@ function spread(max: number) {
     .refine(({ p10, p50, p90 }) => p10 <= p50 && p50 <= p90);
 }
 
+/** How the strokes of a pointer went, over those that were long enough. Newer than the rest of the pointer's value. */
+const strokes = z.object({
+  /** Speed at the start and at the end over the highest, and the share of frames below a fifth of the highest. */
+  onset: spread(4),
+  landing: spread(4),
+  slow: spread(1),
+  /** Standard deviation of speed over its mean. */
+  variation: spread(100),
+  /** Squared changes of speed from frame to frame over squared distances from its mean (von Neumann's ratio). */
+  roughness: spread(8),
+  /** Rises and falls of speed. */
+  peaksPerSecond: spread(60),
+  /** Fitts' index of difficulty, for a target of a button's width, over time. */
+  bitsPerSecond: spread(2_000),
+});
+
 /** Mouse movement. Shape is measured on positions at 60 Hz, so that the polling rate of a mouse does not matter. */
 const pointer = z
   .object({
@@ -42,6 +58,9 @@ const pointer = z
     speedChange: spread(1),
     /** Absolute change of direction, radians. */
     turn: spread(3.15),
+    /** Correlation of the logarithms of curvature and speed. */
+    curvatureSpeed: z.number().min(-1).max(1).optional(),
+    strokes: strokes.optional(),
   })
   .refine(({ clicks, clicksWithoutMove, centreClicks }) => Math.max(clicksWithoutMove, centreClicks) <= clicks)
   .refine(({ pathPx, directPx }) => directPx <= pathPx + 1);
@@ -114,6 +133,7 @@ export const observationsSchema = z.object({
 });
 
 export type Spread = z.infer<ReturnType<typeof spread>>;
+export type StrokesValue = z.infer<typeof strokes>;
 export type PointerValue = z.infer<typeof pointer>;
 export type KeysValue = z.infer<typeof keys>;
 export type TouchValue = z.infer<typeof touch>;

@@ -16,15 +16,23 @@ import { keyShiftlessRatio } from "./key-shiftless-ratio.ts";
 import { keyUntrustedCount } from "./key-untrusted-count.ts";
 import { pageHiddenRatio } from "./page-hidden-ratio.ts";
 import { pageScrolls } from "./page-scrolls.ts";
+import { pointerBitsPerSecond } from "./pointer-bits-per-second.ts";
 import { pointerCentreClickRatio } from "./pointer-centre-click-ratio.ts";
 import { pointerClicks } from "./pointer-clicks.ts";
 import { pointerClicksWithoutMove } from "./pointer-clicks-without-move.ts";
+import { pointerCurvatureSpeed } from "./pointer-curvature-speed.ts";
+import { pointerLanding } from "./pointer-landing.ts";
 import { pointerMoves } from "./pointer-moves.ts";
+import { pointerOnset } from "./pointer-onset.ts";
 import { pointerPathEfficiency } from "./pointer-path-efficiency.ts";
+import { pointerPeaksPerSecond } from "./pointer-peaks-per-second.ts";
 import { pointerPressMsMedian } from "./pointer-press-ms-median.ts";
+import { pointerRoughness } from "./pointer-roughness.ts";
+import { pointerSlowRatio } from "./pointer-slow-ratio.ts";
 import { pointerSpeedChange } from "./pointer-speed-change.ts";
 import { pointerSpeedChangeHigh } from "./pointer-speed-change-high.ts";
 import { pointerSpeedSpread } from "./pointer-speed-spread.ts";
+import { pointerStrokeVariation } from "./pointer-stroke-variation.ts";
 import { pointerTurnHigh } from "./pointer-turn-high.ts";
 import { pointerTurnMedian } from "./pointer-turn-median.ts";
 import { touchTaps } from "./touch-taps.ts";
@@ -46,6 +54,14 @@ export const CLIENT_SIGNALS: readonly Signal<RequestFacts>[] = [
   pointerTurnMedian,
   pointerTurnHigh,
   pointerSpeedSpread,
+  pointerOnset,
+  pointerLanding,
+  pointerSlowRatio,
+  pointerStrokeVariation,
+  pointerRoughness,
+  pointerPeaksPerSecond,
+  pointerBitsPerSecond,
+  pointerCurvatureSpeed,
   keyCount,
   keyUntrustedCount,
   keyHoldMsMedian,

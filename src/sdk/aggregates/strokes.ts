@@ -1,0 +1,66 @@
+import type { StrokesValue } from "../../domain/signals/client/observations.ts";
+import { createSamples } from "./samples.ts";
+
+/** A shorter stroke may be a tremble, and says nothing of where a hand was going. */
+const STROKE_PX_MIN = 60;
+/** With fewer frames a stroke has an end and a length, but no profile. */
+const FRAMES_MIN = 8;
+/** Frames at each end of a stroke that are its onset and its landing: 67 ms. */
+const END_FRAMES = 4;
+/** Below this share of its fastest frame a stroke is slow, and above half of it a rise and fall is a movement of its own. */
+const SLOW_SHARE = 0.2;
+const PEAK_SHARE = 0.1;
+/** The width of a button, for how hard a stroke was (Fitts). */
+const TARGET_PX = 32;
+const FRAME_SECONDS = 1 / 60;
+
+/**
+ * How each stroke of a pointer went: hands start slowly, are fastest before the middle and slow down to land, with
+ * corrections on the way (Woodworth 1899; Fitts 1954; Meyer et al. 1988).
+ */
+export function createStrokes() {
+  const onset = createSamples(3);
+  const landing = createSamples(3);
+  const slow = createSamples(3);
+  const variation = createSamples(3);
+  const roughness = createSamples(3);
+  const peaks = createSamples(2);
+  const bits = createSamples(2);
+
+  return {
+    /** @param speeds pixels of each frame at 60 Hz @param seconds from the first event to the last */
+    add(speeds: readonly number[], lengthPx: number, seconds: number) {
+      if (lengthPx < STROKE_PX_MIN) return;
+      bits.add(Math.log2(1 + lengthPx / TARGET_PX) / Math.max(seconds, FRAME_SECONDS));
+      if (speeds.length < FRAMES_MIN) return;
+      const smooth = speeds.map((px, index) => ((speeds[index - 1] ?? 0) + 2 * px + (speeds[index + 1] ?? 0)) / 4);
+      const top = Math.max(...smooth);
+      const mean = meanOf(speeds);
+      const spread = speeds.reduce((sum, px) => sum + (px - mean) ** 2, 0);
+      if (top === 0 || spread === 0) return;
+      onset.add(meanOf(speeds.slice(0, END_FRAMES)) / top);
+      landing.add(meanOf(speeds.slice(-END_FRAMES)) / top);
+      slow.add(smooth.filter((px) => px < SLOW_SHARE * top).length / smooth.length);
+      variation.add(Math.sqrt(spread / speeds.length) / mean);
+      roughness.add(speeds.reduce((sum, px, index) => sum + (px - (speeds[index - 1] ?? px)) ** 2, 0) / spread);
+      const isPeak = (px: number, index: number) =>
+        px > PEAK_SHARE * top &&
+        px > (smooth[index - 1] ?? px) &&
+        px >= (smooth[index + 1] ?? Number.POSITIVE_INFINITY);
+      peaks.add(smooth.filter(isPeak).length / (smooth.length * FRAME_SECONDS));
+    },
+    read: (): StrokesValue => ({
+      onset: onset.spread(),
+      landing: landing.spread(),
+      slow: slow.spread(),
+      variation: variation.spread(),
+      roughness: roughness.spread(),
+      peaksPerSecond: peaks.spread(),
+      bitsPerSecond: bits.spread(),
+    }),
+  };
+}
+
+function meanOf(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
