@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Result } from "../../result.ts";
 import { type FileProblem, parseCheckedYaml } from "../checked-yaml.ts";
 import { parseHost } from "../host/parse-host.ts";
+import { noticeTemplateSchema } from "../notice/notice-template.ts";
 
 /** What a name is to its brand; shown with the evidence. */
 export const NAME_KINDS = ["name", "alias", "sub-brand"] as const;
@@ -68,6 +69,8 @@ export const brandProfileSchema = z.strictObject({
   prices: z.array(priceSchema).max(5_000).default([]),
   /** Sentences with which a seller claims to be the brand or to sell for it. */
   claims: z.array(z.string().min(4).max(120)).max(200).default([]),
+  /** The brand's own words to hosts, registrars and marketplaces, from which a notice is drafted. */
+  notice: noticeTemplateSchema.optional(),
 });
 
 /** A brand as its file in `rules/brands` describes it. Adding a brand is adding one such file. */
