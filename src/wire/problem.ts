@@ -43,6 +43,7 @@ export const PROBLEMS = {
   "rate-limited": { status: 429, title: "Too many requests" },
   internal: { status: 500, title: "The service failed" },
   "sale-halted": { status: 503, title: "The sale is halted" },
+  "policy-unavailable": { status: 503, title: "The policy cannot be had just now" },
   overloaded: { status: 503, title: "The service is busy" },
   "not-configured": { status: 503, title: "The service is not configured" },
 } as const satisfies { readonly [slug: string]: { readonly status: number; readonly title: string } };

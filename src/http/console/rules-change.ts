@@ -11,11 +11,12 @@ import type { StaffMember } from "../../platform/access.ts";
 import { hashPolicy } from "../../platform/policy-hash.ts";
 import type { Problem } from "../../wire/problem.ts";
 import type { HttpContext } from "../env.ts";
+import { callPolicy } from "../policy-call.ts";
 import {
   type ChangedPolicy,
   decideProposal,
   knownPolicy,
-  policyObject,
+  livePolicy,
   publishPolicy,
   rollBack,
 } from "../rules/policy-desk.ts";
@@ -44,8 +45,9 @@ export async function previewPolicy(c: HttpContext): Promise<Response> {
 export async function showProposal(c: HttpContext): Promise<Response> {
   const staff = await rulesStaffOrPage(c);
   if (staff instanceof Response) return staff;
-  const { proposals } = await policyObject(c).overview();
-  const proposal = proposals.find(({ id }) => String(id) === c.req.param("proposal"));
+  const overview = await callPolicy(c, (policy) => policy.overview());
+  if (!overview.ok) return await problemPageResponse(c, overview.error);
+  const proposal = overview.value.proposals.find(({ id }) => String(id) === c.req.param("proposal"));
   if (proposal === undefined) return await problemPageResponse(c, NO_PROPOSAL);
   const policy = await knownPolicy(c, proposal.hash);
   if (!policy.ok) return await problemPageResponse(c, policy.error);
@@ -90,7 +92,7 @@ async function changePage(
   policy: HashedPolicy,
   sourceOf: (summary: ReturnType<typeof summaryOf>) => PolicyChangeView["source"],
 ): Promise<Response> {
-  const live = await knownPolicy(c, await policyObject(c).liveHash());
+  const live = await livePolicy(c);
   if (!live.ok) return await problemPageResponse(c, live.error);
   const { report } = await replayArchive(c, { before: live.value, after: policy }, {});
   const changes = policyDiff(live.value, policy);

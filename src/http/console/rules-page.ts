@@ -4,7 +4,8 @@ import { renderRules } from "../../console/pages/rules.tsx";
 import { rulesPageView } from "../../console/view-models/rules.ts";
 import { activityDecisions, decisionsMovedBy, ruleActivity, ruleHours } from "../../platform/rule-activity.ts";
 import type { HttpContext } from "../env.ts";
-import { knownPolicy, policyObject } from "../rules/policy-desk.ts";
+import { callPolicy } from "../policy-call.ts";
+import { knownPolicy, livePolicy } from "../rules/policy-desk.ts";
 import { rowOf } from "./decisions-page.ts";
 import { rulesStaffOrPage } from "./rules-staff.ts";
 import { frameOf, problemPageResponse } from "./staff-page.ts";
@@ -16,7 +17,9 @@ const TEXT_WIDTH = 110;
 export async function showRules(c: HttpContext): Promise<Response> {
   const staff = await rulesStaffOrPage(c);
   if (staff instanceof Response) return staff;
-  const overview = await policyObject(c).overview();
+  const read = await callPolicy(c, (policy) => policy.overview());
+  if (!read.ok) return await problemPageResponse(c, read.error);
+  const overview = read.value;
   const [live, activity, decisionsRead] = await Promise.all([
     knownPolicy(c, overview.liveHash),
     ruleActivity(c.env.DB),
@@ -30,7 +33,7 @@ export async function showRules(c: HttpContext): Promise<Response> {
 export async function showRule(c: HttpContext): Promise<Response> {
   const staff = await rulesStaffOrPage(c);
   if (staff instanceof Response) return staff;
-  const live = await knownPolicy(c, await policyObject(c).liveHash());
+  const live = await livePolicy(c);
   if (!live.ok) return await problemPageResponse(c, live.error);
   const id = c.req.param("ruleId") ?? "";
   const rule = live.value.rules.find((each) => each.id === id);

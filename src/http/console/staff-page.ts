@@ -38,5 +38,6 @@ export function frameOf(c: HttpContext, { email, role }: StaffMember, sale?: Fra
 /** A problem as a page. */
 export function problemPageResponse(c: HttpContext, problem: Problem): Response | Promise<Response> {
   const { title, status } = PROBLEMS[problem.slug];
+  if (problem.retryAfterSeconds !== undefined) c.header("Retry-After", String(problem.retryAfterSeconds));
   return c.html(renderProblem({ title, detail: problem.detail, instance: c.get("requestId") }), status);
 }

@@ -18,6 +18,7 @@ import {
   rulesView,
 } from "../../wire/rules.ts";
 import type { HttpContext } from "../env.ts";
+import { callPolicy } from "../policy-call.ts";
 import { invalid, readBody } from "../read-body.ts";
 import { jsonResponse, problemResponse } from "../respond.ts";
 import type { Route } from "../route.ts";
@@ -25,7 +26,7 @@ import {
   checkedPolicy,
   decideProposal,
   knownPolicy,
-  policyObject,
+  livePolicy,
   publishPolicy,
   rollBack,
 } from "../rules/policy-desk.ts";
@@ -43,7 +44,7 @@ export const getRulesRoute: Route = {
   tag: "Staff",
   caller: "staff",
   answer: rulesAnswer,
-  problems: [],
+  problems: ["policy-unavailable"],
   handle: getRules,
 };
 
@@ -71,7 +72,7 @@ export const replayRulesRoute: Route = {
   caller: "staff",
   body: replayRulesBody,
   answer: replayRulesAnswer,
-  problems: ["policy-invalid", "policy-unknown"],
+  problems: ["policy-invalid", "policy-unknown", "policy-unavailable"],
   handle: (c) => answer(c, { by: authenticatePolicyTrial, schema: replayRulesBody }, (_, body) => replay(c, body)),
 };
 
@@ -86,7 +87,7 @@ export const publishRulesRoute: Route = {
   caller: "staff",
   body: publishRulesBody,
   answer: changedPolicyAnswer,
-  problems: ["policy-invalid", "policy-already-live", "policy-changed-meanwhile"],
+  problems: ["policy-invalid", "policy-already-live", "policy-changed-meanwhile", "policy-unavailable"],
   handle: (c) =>
     answer(c, { by: authenticatePolicyStaff, schema: publishRulesBody }, (staff, body) =>
       publishPolicy(c, staff, body),
@@ -102,7 +103,7 @@ export const approveRulesRoute: Route = {
   caller: "staff",
   body: decideProposalBody,
   answer: changedPolicyAnswer,
-  problems: ["proposal-unknown", "second-person-needed"],
+  problems: ["proposal-unknown", "second-person-needed", "policy-unavailable"],
   handle: (c) =>
     answer(c, { by: authenticatePolicyStaff, schema: decideProposalBody }, (staff, body) =>
       decideProposal(c, staff, { kind: "approve", ...body }),
@@ -114,7 +115,7 @@ export const withdrawRulesRoute: Route = {
   path: "/v1/rules/withdraw",
   operationId: "withdrawRules",
   summary: "Withdraw a proposed policy",
-  problems: ["proposal-unknown"],
+  problems: ["proposal-unknown", "policy-unavailable"],
   handle: (c) =>
     answer(c, { by: authenticatePolicyStaff, schema: decideProposalBody }, (staff, body) =>
       decideProposal(c, staff, { kind: "withdraw", ...body }),
@@ -130,7 +131,7 @@ export const rollBackRulesRoute: Route = {
   caller: "staff",
   body: rollBackBody,
   answer: changedPolicyAnswer,
-  problems: ["nothing-to-roll-back", "policy-never-live", "policy-already-live"],
+  problems: ["nothing-to-roll-back", "policy-never-live", "policy-already-live", "policy-unavailable"],
   handle: (c) =>
     answer(c, { by: authenticatePolicyStaff, schema: rollBackBody }, (staff, body) => rollBack(c, staff, body)),
 };
@@ -138,9 +139,10 @@ export const rollBackRulesRoute: Route = {
 async function getRules(c: HttpContext): Promise<Response> {
   const staff = await authenticatePolicyStaff(c);
   if (!staff.ok) return problemResponse(c, staff.error);
-  const overview = await policyObject(c).overview();
-  const live = await knownPolicy(c, overview.liveHash);
-  return live.ok ? jsonResponse(rulesView(overview, live.value.rules)) : problemResponse(c, live.error);
+  const overview = await callPolicy(c, (policy) => policy.overview());
+  if (!overview.ok) return problemResponse(c, overview.error);
+  const live = await knownPolicy(c, overview.value.liveHash);
+  return live.ok ? jsonResponse(rulesView(overview.value, live.value.rules)) : problemResponse(c, live.error);
 }
 
 /** Authenticates, reads the body, does it. */
@@ -170,7 +172,7 @@ async function replay(
     return err(invalid([{ pointer: "/files", detail: "is required" }]));
   const after = files === undefined ? await knownPolicy(c, policyHash ?? "") : await checkedPolicy(files);
   if (!after.ok) return after;
-  const before = await knownPolicy(c, await policyObject(c).liveHash());
+  const before = await livePolicy(c);
   if (!before.ok) return before;
   const replayed = await replayArchive(c, { before: before.value, after: after.value }, { saleId, cursor });
   const policies = { before: before.value.hash, after: after.value.hash };

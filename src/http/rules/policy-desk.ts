@@ -5,16 +5,15 @@ import { err, ok, type Result } from "../../domain/result.ts";
 import { checkPolicy } from "../../domain/rules/check-policy.ts";
 import type { HashedPolicy } from "../../domain/rules/policy-document.ts";
 import type { PolicyFiles } from "../../domain/rules/read-policy.ts";
-import type { PolicyObject } from "../../objects/policy.object.ts";
 import type { StaffMember } from "../../platform/access.ts";
 import { forgetLivePolicyHash } from "../../platform/live-policy-hash.ts";
 import { log } from "../../platform/log.ts";
-import { POLICY_OBJECT_NAME } from "../../platform/policy-binding.ts";
 import { fetchDocument } from "../../platform/policy-documents.ts";
 import { hashPolicy } from "../../platform/policy-hash.ts";
 import type { Problem } from "../../wire/problem.ts";
 import { policyProblem } from "../../wire/rules.ts";
 import type { HttpContext } from "../env.ts";
+import { callPolicy, policyUnavailable } from "../policy-call.ts";
 import { replayArchive, summaryOf } from "./replay-archive.ts";
 
 /** What came of a change of the policy, as its callers hear it. */
@@ -37,10 +36,6 @@ export type Publication = {
   readonly breakGlass: boolean;
 };
 
-export function policyObject(c: HttpContext): DurableObjectStub<PolicyObject> {
-  return c.env.POLICY.getByName(POLICY_OBJECT_NAME);
-}
-
 /** The files as a policy, or every problem of them at once. */
 export async function checkedPolicy(files: PolicyFiles): Promise<Result<HashedPolicy, Problem>> {
   const { document, problems } = checkPolicy(files, Date.now());
@@ -54,9 +49,18 @@ export async function checkedPolicy(files: PolicyFiles): Promise<Result<HashedPo
 /** A policy that the service knows. */
 export async function knownPolicy(c: HttpContext, hash: string): Promise<Result<HashedPolicy, Problem>> {
   const document = await fetchDocument(c.env, hash);
-  return document === undefined
+  if (document !== undefined) return ok(document);
+  const kept = await callPolicy(c, (policy) => policy.document(hash));
+  if (!kept.ok) return kept;
+  return kept.value === undefined
     ? err({ slug: "policy-unknown", detail: `No policy has the hash ${hash}.` })
-    : ok(document);
+    : err(policyUnavailable(`The policy ${hash} is kept and cannot be read.`));
+}
+
+/** The policy that is live. */
+export async function livePolicy(c: HttpContext): Promise<Result<HashedPolicy, Problem>> {
+  const hash = await callPolicy(c, (policy) => policy.liveHash());
+  return hash.ok ? await knownPolicy(c, hash.value) : hash;
 }
 
 /** Checks, replays against what is live, and publishes or proposes. */
@@ -67,8 +71,7 @@ export async function publishPolicy(
 ): Promise<Result<ChangedPolicy, Problem>> {
   const policy = await checkedPolicy(files);
   if (!policy.ok) return policy;
-  const against = await policyObject(c).liveHash();
-  const live = await knownPolicy(c, against);
+  const live = await livePolicy(c);
   if (!live.ok) return live;
   const { report } = await replayArchive(c, { before: live.value, after: policy.value }, { saleId });
   const { hash } = policy.value;
@@ -77,7 +80,7 @@ export async function publishPolicy(
     by: byOf(staff),
     why,
     hash,
-    against,
+    against: live.value.hash,
     replay: summaryOf(report),
     breakGlass,
   } as const;
@@ -105,7 +108,9 @@ async function changePolicy(
   command: PolicyCommand,
   document?: string,
 ): Promise<Result<ChangedPolicy, Problem>> {
-  const changed = await policyObject(c).change(command, document);
+  const called = await callPolicy(c, async (policy) => await policy.change(command, document));
+  if (!called.ok) return called;
+  const changed = called.value;
   if (!changed.ok) return err(policyProblem(changed.error));
   forgetLivePolicyHash(c.env);
   const { seq, event } = changed.value;
