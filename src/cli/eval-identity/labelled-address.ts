@@ -1,6 +1,6 @@
 import type { PostalAddress } from "../../domain/checkout.ts";
 import { explainHousehold } from "../../domain/identity/household.ts";
-import { countPairs, type PairCounts } from "./pairs.ts";
+import { countPairs, type LabelledKeys, type PairCounts } from "./pairs.ts";
 
 /** A recorded address with the site or person that it truly belongs to. */
 export type LabelledAddress = { readonly truth: string; readonly address: PostalAddress };
@@ -20,15 +20,26 @@ export function isHeldOut({ truth }: LabelledAddress): boolean {
 
 /** Pairs that a key joins, for each strength and for all together. */
 export function pairsByStrength(records: readonly LabelledAddress[]): { readonly [key in KeyStrength]: PairCounts } {
-  const keyed = records.map(({ truth, address }) => ({ truth, keys: keysByStrength(address) }));
-  const count = (strength: KeyStrength) =>
-    countPairs(keyed.map(({ truth, keys }) => ({ truth, keys: keys[strength] })));
+  const keyed = records.map(({ truth, address }) => ({ truth, found: keysByStrength(address) }));
+  const count = (strength: KeyStrength) => countPairs(keyed.map(({ truth, found }) => ({ truth, ...found[strength] })));
   return { exact: count("exact"), building: count("building"), near: count("near"), any: count("any") };
 }
 
-export function keysByStrength(address: PostalAddress): { readonly [key in KeyStrength]: readonly string[] } {
-  const { exact, building, near } = explainHousehold(address).keys;
+export type AddressKeys = Omit<LabelledKeys, "truth">;
+
+export function keysByStrength(address: PostalAddress): { readonly [key in KeyStrength]: AddressKeys } {
+  const { exact, building, near, nearAsked } = explainHousehold(address).keys;
   const exacts = exact === undefined ? [] : [`exact ${exact}`];
   const buildings = building === undefined ? [] : [`building ${building}`];
-  return { exact: exacts, building: buildings, near, any: [...exacts, ...buildings, ...near] };
+  return {
+    exact: { keys: exacts, asked: [] },
+    building: { keys: buildings, asked: [] },
+    near: { keys: near, asked: nearAsked },
+    any: { keys: [...exacts, ...buildings, ...near], asked: nearAsked },
+  };
+}
+
+/** Whether either of two addresses finds the other. */
+export function meet(a: AddressKeys, b: AddressKeys): boolean {
+  return [...a.keys, ...a.asked].some((key) => b.keys.includes(key)) || b.asked.some((key) => a.keys.includes(key));
 }

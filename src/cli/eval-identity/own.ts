@@ -1,6 +1,6 @@
 import type { PostalAddress } from "../../domain/checkout.ts";
 import type { OwnCorpus } from "../identity-corpus/own-corpus.ts";
-import { KEY_STRENGTHS, type KeyStrength, keysByStrength } from "./labelled-address.ts";
+import { KEY_STRENGTHS, type KeyStrength, keysByStrength, meet } from "./labelled-address.ts";
 
 /** How many pairs of addresses share a key. */
 export type Meetings = { readonly pairs: number } & { readonly [key in KeyStrength]: number };
@@ -29,7 +29,7 @@ function meetings(pairs: readonly (readonly [PostalAddress, PostalAddress])[]): 
   for (const [a, b] of pairs) {
     const [first, second] = [keysByStrength(a), keysByStrength(b)];
     for (const strength of KEY_STRENGTHS) {
-      if (first[strength].some((key) => second[strength].includes(key))) counts[strength] += 1;
+      if (meet(first[strength], second[strength])) counts[strength] += 1;
     }
   }
   return { pairs: pairs.length, ...counts };

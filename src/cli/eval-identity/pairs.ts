@@ -1,9 +1,15 @@
 /** Pairs of records that a key joins, against the pairs that belong together. */
 export type PairCounts = { readonly joined: number; readonly right: number; readonly truth: number };
 
-export type LabelledKeys = { readonly truth: string; readonly keys: readonly string[] };
+export type LabelledKeys = {
+  readonly truth: string;
+  /** What a record is found by. */
+  readonly keys: readonly string[];
+  /** What it finds others by and is not found by itself. */
+  readonly asked: readonly string[];
+};
 
-/** Counts each pair of records once, however many keys it shares. */
+/** Counts each pair of records once, however many keys it shares, and whichever of the two finds the other. */
 export function countPairs(records: readonly LabelledKeys[]): PairCounts {
   const byKey = new Map<string, number[]>();
   for (const [index, { keys }] of records.entries()) {
@@ -13,6 +19,11 @@ export function countPairs(records: readonly LabelledKeys[]): PairCounts {
   for (const members of byKey.values()) {
     for (const [position, a] of members.entries()) {
       for (const b of members.slice(position + 1)) joined.add(a * records.length + b);
+    }
+  }
+  for (const [asking, { asked }] of records.entries()) {
+    for (const found of asked.flatMap((key) => byKey.get(key) ?? [])) {
+      if (found !== asking) joined.add(Math.min(asking, found) * records.length + Math.max(asking, found));
     }
   }
   let right = 0;

@@ -14,6 +14,8 @@ export type AddressStreet = {
   readonly building: readonly string[];
 };
 
+const SAINTS = new Set(["st", "saint", "sainte"]);
+
 type Segment = readonly AddressPart[];
 
 /**
@@ -25,7 +27,8 @@ export function addressStreet(parts: readonly AddressPart[], lexicon: AddressLex
   const house = parts.findLast(isHouse)?.text ?? "";
   if (parts.every(isName)) return { house, ...sorted(texts(parts), lexicon), building: [] };
   const segments = split(parts);
-  const saysStreet = (segment: Segment) => segment.some(isStreetKind) || endsInStreetKind(segment, lexicon);
+  const saysStreet = (segment: Segment) =>
+    withoutSaint(segment.filter(isName)).some(isStreetKind) || endsInStreetKind(segment, lexicon);
   const marks: readonly ((segment: Segment) => boolean)[] = [
     (segment) => segment.some(isHouse) && saysStreet(segment),
     saysStreet,
@@ -37,7 +40,7 @@ export function addressStreet(parts: readonly AddressPart[], lexicon: AddressLex
   const mark = marks.find((candidate) => segments.some(candidate));
   const index = mark === undefined ? 0 : segments.findIndex(mark);
   const name = streetName(segments[index] ?? [], lexicon);
-  const before = texts(segments.slice(0, index).flat().filter(isName));
+  const before = buildingName(segments.slice(0, index).flat().filter(isName), lexicon);
   return { house, ...sorted(name, lexicon), building: before.length > 0 || mark === surest ? before : name };
 }
 
@@ -55,6 +58,20 @@ function sorted(
     else directions.push(mistyped);
   }
   return { name, directions, others };
+}
+
+/** "Rawdon Court" and "Rawdon": the kind may be left out, as a street's may. */
+function buildingName(names: readonly AddressPart[], lexicon: AddressLexicon): string[] {
+  const last = names.at(-1);
+  const hasKind = last !== undefined && (isStreetKind(last) || isMistypedStreetKind(last.text, lexicon));
+  return texts(names.length > 1 && hasKind ? names.slice(0, -1) : names);
+}
+
+/** The "St." of "St. Francis Village" is no street's, though the one abbreviation stands for both. */
+function withoutSaint(names: readonly AddressPart[]): readonly AddressPart[] {
+  const [first, ...others] = names;
+  const isSaint = first?.role === "name" && SAINTS.has(first.word.text) && others.length > 0;
+  return isSaint ? others : names;
 }
 
 function texts(parts: readonly AddressPart[]): string[] {

@@ -1,7 +1,8 @@
 import type { PostalAddress } from "../checkout.ts";
+import type { AddressPart } from "./address-parts.ts";
 import { buildingKey } from "./building-key.ts";
 import { exactKey } from "./exact-key.ts";
-import { nearKeys } from "./near-keys.ts";
+import { nearKeys, unnumberedKeys } from "./near-keys.ts";
 import { type AddressReading, readAddress } from "./read-address.ts";
 
 export type HouseholdKeys = {
@@ -11,10 +12,17 @@ export type HouseholdKeys = {
   readonly building: string | undefined;
   /** Up to `NEAR_KEYS_MAX`; addresses that share any are one typo apart. At most a reason to look again. */
   readonly near: readonly string[];
+  /** Near keys of this address with its numbers left out: to ask for, never to keep, so that they join no two full addresses. */
+  readonly nearAsked: readonly string[];
 };
 
 export function householdKeys(reading: AddressReading, recipient: string | undefined): HouseholdKeys {
-  return { exact: exactKey(reading, recipient), building: buildingKey(reading), near: nearKeys(reading) };
+  return {
+    exact: exactKey(reading, recipient),
+    building: buildingKey(reading),
+    near: nearKeys(reading),
+    nearAsked: unnumberedKeys(reading),
+  };
 }
 
 /** One thing that was done to an address, in the order in which it was done. */
@@ -27,6 +35,7 @@ export type HouseholdStep = {
     | "number-read"
     | "street-found"
     | "building-found"
+    | "asked-without-numbers"
     | "end-left-unread";
   readonly from: string;
   readonly to: string;
@@ -38,10 +47,15 @@ export type HouseholdStep = {
  */
 export function explainHousehold(address: PostalAddress): { keys: HouseholdKeys; steps: readonly HouseholdStep[] } {
   const reading = readAddress(address);
-  return { keys: householdKeys(reading, address.name), steps: [...stepsOf(address, reading)] };
+  const keys = householdKeys(reading, address.name);
+  return { keys, steps: [...stepsOf(address, reading, keys)] };
 }
 
-function* stepsOf(address: PostalAddress, reading: AddressReading): Generator<HouseholdStep> {
+function* stepsOf(
+  address: PostalAddress,
+  reading: AddressReading,
+  { nearAsked }: HouseholdKeys,
+): Generator<HouseholdStep> {
   const { folded, items, endings, landmarks, parts, street, unread } = reading;
   const written = address.lines.join(",");
   if (folded !== written) yield { step: "letters-folded", from: written, to: folded };
@@ -59,7 +73,12 @@ function* stepsOf(address: PostalAddress, reading: AddressReading): Generator<Ho
   }
   yield { step: "street-found", from: folded, to: [street.house, ...street.name].join(" ").trim() };
   if (street.building.length > 0) yield { step: "building-found", from: folded, to: street.building.join(" ") };
+  if (nearAsked.length > 0) yield { step: "asked-without-numbers", from: folded, to: textOf(parts.filter(isName)) };
   if (unread !== "") yield { step: "end-left-unread", from: unread, to: unread };
+}
+
+function isName({ role }: AddressPart): boolean {
+  return role === "name";
 }
 
 function textOf(items: readonly { readonly text: string }[]): string {

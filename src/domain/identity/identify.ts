@@ -31,6 +31,7 @@ export function identify(checkout: Checkout): Identity {
       household: home?.exact,
       building: home?.building,
       near: home?.near,
+      nearAsked: home?.nearAsked,
     },
     facts: {
       emailReadable: account.email === undefined ? undefined : email !== undefined,

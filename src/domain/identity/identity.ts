@@ -22,6 +22,8 @@ export type IdentityValues = { readonly [kind in Exclude<IdentityKind, "near">]?
   readonly account: string;
   /** Up to `NEAR_KEYS_MAX` keys: two addresses are near when they share any. */
   readonly near?: readonly string[] | undefined;
+  /** Near keys of addresses that leave out the numbers of this one; asked for and never kept. */
+  readonly nearAsked?: readonly string[] | undefined;
 };
 
 /** What normalising noticed, in words that rules may read; nothing in it identifies a person. */

@@ -1,3 +1,5 @@
+import { addressLexicon } from "./address-lexicon.ts";
+import { addressStreet } from "./address-street.ts";
 import { type AddressReading, areaNumbers, doorNumbers, floorNumbers } from "./read-address.ts";
 
 /** Keys of one address: one for each class of letters, and one for the building's name. */
@@ -44,6 +46,18 @@ export function nearKeys(reading: AddressReading): string[] {
   if (others.length === 0 && directions.length > 0) keys.push(`${base}|d`);
   const building = lettersByClass(street.building)[BUILDING_CLASS];
   return building.length < BUILDING_LETTERS_MIN ? keys : [...keys, `${base}|b|${building}`];
+}
+
+/**
+ * The near keys that an address with a named building would have, had its buyer left out all numbers. They are asked for and
+ * never kept: so a full address finds those that left the numbers out, and two that differ in a number still never meet.
+ */
+export function unnumberedKeys(reading: AddressReading): string[] {
+  const { country, parts, street } = reading;
+  const names = parts.filter(({ role }) => role === "name");
+  const isNumbered = names.length < parts.length && parts.every(({ role }) => role !== "area");
+  if (!isNumbered || street.building.length === 0) return [];
+  return nearKeys({ ...reading, parts: names, street: addressStreet(names, addressLexicon(country)) });
 }
 
 /** The letters of each class in their order, a doubled letter once. */

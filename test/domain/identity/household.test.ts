@@ -21,6 +21,7 @@ describe("the keys of a home", () => {
       exact: "IN|400050|4b_12|||hill road sea view||",
       building: "IN|400050|12||hill|",
       near: ["IN|400050|4b_12|||||1|i h", "IN|400050|4b_12|||||2|hl", "IN|400050|4b_12|||||b|av"],
+      nearAsked: ["IN|400050||||||0|seew", "IN|400050||||||1|iird", "IN|400050||||||2|avhloa"],
     });
   });
 
@@ -39,12 +40,18 @@ describe("the keys of a home", () => {
         { step: "number-read", from: "12", to: "house 12" },
         { step: "street-found", from: expect.any(String), to: "12 hill" },
         { step: "building-found", from: expect.any(String), to: "sea view" },
+        { step: "asked-without-numbers", from: expect.any(String), to: "sea view hill road" },
       ],
     });
   });
 
   it("are absent where the address says nothing", () => {
-    expect(keysOf({ ...HOME, lines: ["", ". ,", "--"] })).toEqual({ exact: undefined, building: undefined, near: [] });
+    expect(keysOf({ ...HOME, lines: ["", ". ,", "--"] })).toEqual({
+      exact: undefined,
+      building: undefined,
+      near: [],
+      nearAsked: [],
+    });
   });
 });
 
@@ -58,6 +65,35 @@ describe("an address without a number", () => {
 
   it("is no household without a name", () => {
     expect(keysOf({ ...hamlet, name: undefined }).exact).toBeUndefined();
+  });
+});
+
+describe("a number that is left out", () => {
+  const full = { ...HOME, lines: ["Sea View", "12 Hill Road"] };
+  const finds = (one: PostalAddress, other: PostalAddress) => {
+    const { near, nearAsked } = keysOf(one);
+    return [...near, ...nearAsked].some((key) => keysOf(other).near.includes(key));
+  };
+
+  it("is found by the full address, with a typo too, and finds nothing itself", () => {
+    expect(finds(full, { ...HOME, lines: ["Sea View", "Hill Road"] })).toBe(true);
+    expect(finds(full, { ...HOME, lines: ["Sae View", "Hill Road"] })).toBe(true);
+    expect(finds({ ...HOME, lines: ["Sea View", "Hill Road"] }, full)).toBe(false);
+  });
+
+  it("joins no two numbers, and no street alone", () => {
+    expect(finds(full, { ...HOME, lines: ["Sea View", "14 Hill Road"] })).toBe(false);
+    expect(finds(full, { ...HOME, lines: ["Hill Road"] })).toBe(false);
+    expect(keysOf({ ...HOME, lines: ["12 Van Praag Road"] }).nearAsked).toEqual([]);
+    expect(keysOf({ ...HOME, lines: ["Sea View, 3rd Cross, Hill Road"] }).nearAsked).toEqual([]);
+  });
+});
+
+describe("a saint", () => {
+  it("is no street, so that the house's name and the street may change places", () => {
+    const one = keysOf({ ...HOME, lines: ["St. Francis Village", "99 Noble Close"] });
+    const other = keysOf({ ...HOME, lines: ["Noble Close", "99 St. Francis Village"] });
+    expect(one.near.some((key) => other.near.includes(key))).toBe(true);
   });
 });
 

@@ -32,6 +32,7 @@ describe("identify", () => {
         household: "IN|400050|4b_12|||hill road sea view||",
         building: "IN|400050|12||hill|",
         near: ["IN|400050|4b_12|||||1|i h", "IN|400050|4b_12|||||2|hl", "IN|400050|4b_12|||||b|av"],
+        nearAsked: ["IN|400050||||||0|seew", "IN|400050||||||1|iird", "IN|400050||||||2|avhloa"],
       },
       facts: {
         emailReadable: true,
