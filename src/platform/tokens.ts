@@ -14,6 +14,7 @@ const ALGORITHMS = {
   "visit+jwt": "HS256",
   "challenge+jwt": "HS256",
   "authorized-sellers+jwt": "EdDSA",
+  "evidence-pack+jwt": "EdDSA",
 } as const satisfies {
   readonly [kind in TokenKind]: "EdDSA" | "HS256";
 };

@@ -1,11 +1,18 @@
 /**
  * The kinds of token. Each has its own `typ` (RFC 8725, section 3.11) and its own audience, so that none passes for another.
- * Visit and challenge tokens are only ever read by this service and carry an HMAC; allow tokens are for shops, and the list
- * of authorized sellers is for everybody.
+ * Visit and challenge tokens are only ever read by this service and carry an HMAC; allow tokens are for shops, the list of
+ * authorized sellers is for everybody, and the manifest of an evidence pack for whoever is shown one.
  */
-export const TOKEN_KINDS = ["allow+jwt", "visit+jwt", "challenge+jwt", "authorized-sellers+jwt"] as const;
+export const TOKEN_KINDS = [
+  "allow+jwt",
+  "visit+jwt",
+  "challenge+jwt",
+  "authorized-sellers+jwt",
+  "evidence-pack+jwt",
+] as const;
 export type TokenKind = (typeof TOKEN_KINDS)[number];
 
 export const VISIT_AUDIENCE = "urn:firsthand:visit";
 export const CHALLENGE_AUDIENCE = "urn:firsthand:challenge";
 export const AUTHORIZED_SELLERS_AUDIENCE = "urn:firsthand:authorized-sellers";
+export const EVIDENCE_PACK_AUDIENCE = "urn:firsthand:evidence-pack";
