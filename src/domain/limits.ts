@@ -23,6 +23,12 @@ export const REPORT_CONTACTS_MAX = 10;
 export const TRIAGE_CASES_MAX = 200;
 /** For so long who did a triage may undo it: 409 `undo-refused` after it. */
 export const TRIAGE_UNDO_MS = 10_000;
+/** A picture attached to a case: 413 above it. As base64 it fits into one row of D1, which takes two million bytes. */
+export const ATTACHMENT_BYTES_MAX = 1_400_000;
+/** Pictures of one case: 409 `case-file-full` above it, so that an evidence pack fits into the memory of a Worker. */
+export const CASE_ATTACHMENTS_MAX = 12;
+/** A notice as staff edited it: 400 above it. */
+export const NOTICE_CHARS_MAX = 12_000;
 /** Registry of authorised partners in one call: 413 above it. */
 export const REGISTRY_BYTES_MAX = 8 * 1024 * 1024;
 /** Nesting of a JSON body: 400 `request-invalid` above it. */

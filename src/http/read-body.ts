@@ -33,22 +33,32 @@ export async function readBody<Schema extends z.ZodType>(
 
 /** The body as text: 413 as soon as it is longer than it may be, 400 where it is not UTF-8. */
 export async function readText(request: Request, bytesMax = BODY_BYTES_MAX): Promise<Result<string, Problem>> {
+  const bytes = await readBytes(request, bytesMax);
+  if (!bytes.ok) return bytes;
+  try {
+    return ok(UTF_8.decode(bytes.value));
+  } catch {
+    return err(UNREADABLE);
+  }
+}
+
+/** The body as it came: 413 as soon as it is longer than it may be. */
+export async function readBytes(request: Request, bytesMax: number): Promise<Result<Uint8Array<ArrayBuffer>, Problem>> {
   const declared = request.headers.get("content-length");
   if (Number(declared ?? 0) > bytesMax) return err(tooLarge(bytesMax));
   try {
     // HTTP ends a body at its declared length, and in one piece it is read in a fraction of the time.
-    const bytes = declared === null ? await readChunks(request, bytesMax) : await request.arrayBuffer();
-    if (bytes === undefined || bytes.byteLength > bytesMax) return err(tooLarge(bytesMax));
-    return ok(UTF_8.decode(bytes));
+    const bytes = declared === null ? await readChunks(request, bytesMax) : new Uint8Array(await request.arrayBuffer());
+    return bytes === undefined || bytes.byteLength > bytesMax ? err(tooLarge(bytesMax)) : ok(bytes);
   } catch {
-    return err(invalid([{ pointer: "", detail: "is not UTF-8, or ended early" }]));
+    return err(UNREADABLE);
   }
 }
 
 const UTF_8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
 /** A body of unknown length; undefined as soon as it is too long, and the rest of it is left unread. */
-async function readChunks({ body }: Request, bytesMax: number): Promise<Uint8Array | undefined> {
+async function readChunks({ body }: Request, bytesMax: number): Promise<Uint8Array<ArrayBuffer> | undefined> {
   const bytes = new Uint8Array(bytesMax);
   let length = 0;
   for await (const chunk of body ?? []) {
@@ -58,6 +68,8 @@ async function readChunks({ body }: Request, bytesMax: number): Promise<Uint8Arr
   }
   return bytes.subarray(0, length);
 }
+
+const UNREADABLE = invalid([{ pointer: "", detail: "is not UTF-8, or ended early" }]);
 
 function tooLarge(bytesMax: number): Problem {
   return { slug: "body-too-large", detail: `The body may hold at most ${bytesMax} bytes.` };
