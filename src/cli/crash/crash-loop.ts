@@ -2,11 +2,11 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { localSettings } from "../../dev/local-settings.ts";
-import { SALE_UNITS_MAX } from "../../domain/limits.ts";
 import { type BareWorker, startBareService } from "../shared/bare-worker.ts";
 import { type ShopClient, shopClient } from "../shared/shop-client.ts";
 import { type Acknowledged, SALE_ID } from "./call.ts";
-import { lossesOnDisk, lossesOnRepeat, settleUnanswered } from "./find-losses.ts";
+import { createSale } from "./create-sale.ts";
+import { lossesOnDisk, lossesOnRepeat, settleUnanswered, strayHolds } from "./find-losses.ts";
 import { runClients } from "./run-clients.ts";
 import { survivingRows } from "./surviving-rows.ts";
 
@@ -27,7 +27,6 @@ const KILL_AFTER_MS_MIN = 100;
 const KILL_AFTER_MS_MAX = 600;
 /** Answers of each round that are asked for again after the restart. */
 const REPEATED_PER_ROUND = 20;
-const DAY_MS = 24 * 3600 * 1000;
 
 /**
  * Kills the service with SIGKILL at a random moment under load, again and again on the same rows, and after each crash checks
@@ -71,7 +70,8 @@ export async function crashLoop(
       onRound();
     }
     await stop(running);
-    losses.push(...lossesOnDisk(await survivingRows(stateFolder), acknowledged));
+    const rows = await survivingRows(stateFolder);
+    losses.push(...lossesOnDisk(rows, acknowledged), ...strayHolds(rows, acknowledged));
   } finally {
     await stop(running);
     await rm(folder, { recursive: true, force: true });
@@ -94,19 +94,4 @@ async function killLater({ processId }: BareWorker): Promise<void> {
   const afterMs = KILL_AFTER_MS_MIN + Math.random() * (KILL_AFTER_MS_MAX - KILL_AFTER_MS_MIN);
   await new Promise((resolve) => setTimeout(resolve, afterMs));
   process.kill(processId, "SIGKILL");
-}
-
-async function createSale(shop: ShopClient): Promise<void> {
-  const nowMs = Date.now();
-  const { status, text } = await shop.putSale(SALE_ID, {
-    title: "A sale that crashes",
-    sku: "CRASH",
-    mode: "flash",
-    units: SALE_UNITS_MAX,
-    price: { amountMinor: 100, currency: "INR" },
-    opensAt: new Date(nowMs).toISOString(),
-    closesAt: new Date(nowMs + DAY_MS).toISOString(),
-    holdTtlSeconds: DAY_MS / 1000,
-  });
-  if (status !== 200) throw new Error(`The sale could not be created: ${text}`);
 }

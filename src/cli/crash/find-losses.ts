@@ -21,6 +21,12 @@ export function lossesOnDisk(rows: SurvivingRows, acknowledged: readonly Acknowl
   return losses;
 }
 
+/** Holds that no acknowledged call made: what was asked once and is there twice. All calls must have been answered by now. */
+export function strayHolds(rows: SurvivingRows, acknowledged: readonly Acknowledged[]): string[] {
+  const made = new Set(acknowledged.filter(({ call }) => call.kind === "checkout").map(({ holdId }) => holdId));
+  return [...rows.holds.keys()].filter((holdId) => !made.has(holdId)).map((holdId) => `nobody was told of ${holdId}`);
+}
+
 /** What became of the calls that a crash left unanswered, and what was wrong with that. */
 export type Settled = {
   readonly applied: number;

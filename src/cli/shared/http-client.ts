@@ -22,7 +22,7 @@ export type HttpClient = {
 const ANSWER_WITHIN_MS = 60_000;
 
 /** Calls one server over connections that are kept open, so many at most. */
-export function httpClient(baseUrl: string, connections: number): HttpClient {
+export function httpClient(baseUrl: string, connections: number, answerWithinMs = ANSWER_WITHIN_MS): HttpClient {
   const { hostname, port } = new URL(baseUrl);
   const agent = new Agent({
     keepAlive: true,
@@ -35,7 +35,7 @@ export function httpClient(baseUrl: string, connections: number): HttpClient {
       new Promise((resolve, reject) => {
         const length = body === undefined ? {} : { "Content-Length": String(Buffer.byteLength(body)) };
         const options = { agent, host: hostname, port, method, path, headers: { ...headers, ...length } };
-        const call: ClientRequest = request({ ...options, timeout: ANSWER_WITHIN_MS }, (response) => {
+        const call: ClientRequest = request({ ...options, timeout: answerWithinMs }, (response) => {
           let text = "";
           response.setEncoding("utf8");
           response.on("data", (chunk: string) => {
@@ -50,7 +50,7 @@ export function httpClient(baseUrl: string, connections: number): HttpClient {
             resolve({ status: response.statusCode ?? 0, header, text });
           });
         });
-        call.on("timeout", () => call.destroy(new Error(`no answer within ${ANSWER_WITHIN_MS} ms`)));
+        call.on("timeout", () => call.destroy(new Error(`no answer within ${answerWithinMs} ms`)));
         call.on("error", reject);
         call.end(body);
       }),

@@ -14,8 +14,13 @@ export type ShopClient = {
   readonly close: () => void;
 };
 
-export function shopClient({ baseUrl, shopKey }: ServiceAddress, connections: number): ShopClient {
-  const http: HttpClient = httpClient(baseUrl, connections);
+/** @param answerWithinMs a call that takes longer breaks off; by default a minute */
+export function shopClient(
+  { baseUrl, shopKey }: ServiceAddress,
+  connections: number,
+  answerWithinMs?: number,
+): ShopClient {
+  const http: HttpClient = httpClient(baseUrl, connections, answerWithinMs);
   const authorization = { Authorization: `Bearer ${shopKey}` };
   const write = (method: "POST" | "PUT", path: string, body: string, key: string) =>
     http.send({
