@@ -1,6 +1,14 @@
 import type { Route } from "./route.ts";
 import { addOutcomeRoute } from "./routes/add-outcome.ts";
 import { auditLedgerRoute } from "./routes/audit-ledger.ts";
+import {
+  attachPictureRoute,
+  draftNoticeRoute,
+  getAttachmentRoute,
+  listAttachmentsRoute,
+  makeEvidencePackRoute,
+  removeAttachmentRoute,
+} from "./routes/case-files.ts";
 import { auditCasesRoute, disposeCaseRoute, getCaseRoute, listCasesRoute, noteCaseRoute } from "./routes/cases.ts";
 import { checkResellerRoute } from "./routes/check-reseller.ts";
 import { checkoutRoute } from "./routes/checkout.ts";
@@ -31,6 +39,7 @@ import { scanResellersRoute } from "./routes/scan-resellers.ts";
 import { settleChallengeRoute } from "./routes/settle-challenge.ts";
 import { siteverifyRoute } from "./routes/siteverify.ts";
 import { startVisitRoute } from "./routes/start-visit.ts";
+import { caseMetricsRoute, triageCasesRoute, undoTriageRoute } from "./routes/triage-cases.ts";
 
 /** Every call of the API, in the order in which the documentation lists them. */
 export const ROUTES: readonly Route[] = [
@@ -66,8 +75,17 @@ export const ROUTES: readonly Route[] = [
   putAuthorisedRoute,
   listCasesRoute,
   auditCasesRoute,
+  caseMetricsRoute,
+  triageCasesRoute,
+  undoTriageRoute,
   getCaseRoute,
   disposeCaseRoute,
   noteCaseRoute,
+  listAttachmentsRoute,
+  attachPictureRoute,
+  getAttachmentRoute,
+  removeAttachmentRoute,
+  draftNoticeRoute,
+  makeEvidencePackRoute,
   auditLedgerRoute,
 ];

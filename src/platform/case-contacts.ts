@@ -1,7 +1,8 @@
 import type { Config } from "../config.ts";
 import { type Pepper, pseudonymsFor } from "../domain/identity/pseudonym.ts";
+import { SETTLED_STATES } from "../domain/reseller/case/case-state.ts";
 import { contactValue } from "../domain/reseller/case/contact-value.ts";
-import type { ContactKind, Listing } from "../domain/reseller/subject.ts";
+import type { ContactKind } from "../domain/reseller/subject.ts";
 import { assert } from "../domain/result.ts";
 
 export type ReportedContact = { readonly kind: ContactKind; readonly value: string };
@@ -19,6 +20,11 @@ export function contactKeys({ peppers }: Config, contacts: readonly ReportedCont
   return keysUnder(pepper, contacts);
 }
 
+/** The keys of contacts under every pepper that is still configured: what they may be known by. */
+export function knownContactKeys({ peppers }: Config, contacts: readonly ReportedContact[]): readonly ContactKey[] {
+  return peppers.flatMap((pepper) => keysUnder(pepper, contacts));
+}
+
 function keysUnder(pepper: Pepper, contacts: readonly ReportedContact[]): readonly ContactKey[] {
   const pseudonym = pseudonymsFor(PARTY, pepper);
   return contacts.flatMap(({ kind, value }) => {
@@ -27,34 +33,22 @@ function keysUnder(pepper: Pepper, contacts: readonly ReportedContact[]): readon
   });
 }
 
-/** Which other cases know these contacts, under any pepper that is still configured. */
-export async function sharedContacts(
-  db: D1Database,
-  { peppers }: Config,
-  { contacts, subject }: { readonly contacts: readonly ReportedContact[]; readonly subject: string },
-): Promise<NonNullable<Listing["sharedContacts"]>> {
-  if (contacts.length === 0) return [];
-  const keys = peppers.flatMap((pepper) => keysUnder(pepper, contacts));
+/** A case that shows a contact. */
+export type ContactHolder = ContactKey & { readonly caseId: string; readonly subject: string };
+
+/**
+ * Which cases show these contacts. Cases that somebody dismissed or authorised are left out: impostors copy the telephone of
+ * an honest shop, and sharing it speaks against nobody.
+ */
+export async function contactHolders(db: D1Database, keys: readonly ContactKey[]): Promise<ContactHolder[]> {
+  if (keys.length === 0) return [];
   const { results } = await db
     .prepare(
-      `SELECT kind, pseudonym AS key, json_group_array(case_id) AS caseIds
-       FROM case_contact JOIN reseller_case USING (case_id)
-       WHERE pseudonym IN (SELECT value FROM json_each(?)) AND subject <> ? GROUP BY kind, pseudonym`,
+      `SELECT kind, pseudonym, case_id AS caseId, subject FROM case_contact JOIN reseller_case USING (case_id)
+       WHERE pseudonym IN (SELECT value FROM json_each(?1)) AND state NOT IN (SELECT value FROM json_each(?2))
+       ORDER BY case_id`,
     )
-    .bind(JSON.stringify(keys.map(({ pseudonym }) => pseudonym)), subject)
-    .all<{ kind: ContactKind; key: string; caseIds: string }>();
-  return results.map((row) => ({ ...row, caseIds: JSON.parse(row.caseIds) }));
-}
-
-/** Keeps contacts with the case about a subject, where there is one. */
-export async function keepContacts(db: D1Database, subject: string, keys: readonly ContactKey[]): Promise<void> {
-  if (keys.length === 0) return;
-  await db
-    .prepare(
-      `INSERT INTO case_contact (case_id, kind, pseudonym)
-       SELECT case_id, value ->> 'kind', value ->> 'pseudonym' FROM reseller_case, json_each(?1)
-       WHERE subject = ?2 ON CONFLICT DO NOTHING`,
-    )
-    .bind(JSON.stringify(keys), subject)
-    .run();
+    .bind(JSON.stringify(keys.map(({ pseudonym }) => pseudonym)), JSON.stringify(SETTLED_STATES))
+    .all<ContactHolder>();
+  return results;
 }

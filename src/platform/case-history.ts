@@ -1,85 +1,118 @@
 import { CHAIN_START, type ChainEntry, type ChainFault, findChainFault, nextEntry } from "../domain/hash-chain.ts";
-import type { CaseEntry } from "../domain/reseller/case/case-entry.ts";
-import type { CaseState } from "../domain/reseller/case/case-state.ts";
+import type { CaseChange, CaseEntry } from "../domain/reseller/case/case-entry.ts";
 import { err, ok, type Result } from "../domain/result.ts";
-import { type CaseRow, caseOf, type StoredCase } from "./case-store.ts";
-
-/** What becomes of a case with an entry; absent members stay. */
-export type CaseChange = {
-  readonly entry: CaseEntry;
-  readonly state?: CaseState | undefined;
-  readonly confirmedBy?: readonly string[] | undefined;
-  readonly confirmedAtMs?: number | null | undefined;
-  readonly assignedTo?: string | undefined;
-};
+import { CASES, type CaseRow, caseOf, type StoredCase } from "./case-store.ts";
 
 type EventRow = { readonly seq: number; readonly previous: string; readonly body: string; readonly hash: string };
 
-const TRIES_MAX = 5;
+/** Of those who write at once one is first each time, so a team that decides at once is through within so many tries. */
+const TRIES_MAX = 20;
 const ENTRIES_PER_READ = 500;
 
+/** What came of each case that was asked for: where it stands now, or why it was not changed. */
+export type Appended<Refusal> = {
+  readonly changed: readonly StoredCase[];
+  readonly refused: readonly {
+    readonly caseId: string;
+    readonly refusal: Refusal | { readonly kind: "case-unknown" };
+  }[];
+};
+
 /**
- * Adds an entry to the chain and changes its case in one transaction. All cases share one chain, so an entry that was
- * decided on an old state never finds its place free: then it is decided anew.
- * @param decide is shown the case as it is and may be asked again
- * @returns `case-unknown`, `busy` where others were always quicker, or what `decide` refused
+ * Adds entries to the chain and changes their cases in one transaction: all that are not refused, or none. All cases share
+ * one chain, so what was decided on an old state never finds its place free: then it is decided anew.
+ * @param decide is shown each case as it is, with the number of its latest entry (0 without one), and may be asked again
+ * @returns `busy` where others were always quicker
  */
+export async function appendToCases<Refusal>(
+  db: D1Database,
+  caseIds: readonly string[],
+  decide: (stored: StoredCase, latestSeq: number) => Result<CaseChange, Refusal>,
+): Promise<Result<Appended<Refusal>, { readonly kind: "busy" }>> {
+  const ids = JSON.stringify(caseIds);
+  for (let tries = 0; tries < TRIES_MAX; tries += 1) {
+    const [cases, events] = await db.batch<CaseRow & EventRow & { readonly latest_seq: number }>([
+      db
+        .prepare(
+          `SELECT *, (SELECT COALESCE(MAX(seq), 0) FROM case_event WHERE case_event.case_id = found.case_id) AS latest_seq
+           FROM ${CASES} AS found WHERE case_id IN (SELECT value FROM json_each(?))`,
+        )
+        .bind(ids),
+      db.prepare("SELECT seq, previous, body, hash FROM case_event ORDER BY seq DESC LIMIT 1"),
+    ]);
+    const found = new Map(cases?.results.map((row) => [row.case_id, row]));
+    const refused: Appended<Refusal>["refused"][number][] = [];
+    const changes: CaseChange[] = [];
+    for (const caseId of caseIds) {
+      const row = found.get(caseId);
+      const change = row === undefined ? err({ kind: "case-unknown" } as const) : decide(caseOf(row), row.latest_seq);
+      if (change.ok) changes.push(change.value);
+      else refused.push({ caseId, refusal: change.error });
+    }
+    if (changes.length === 0) return ok({ changed: [], refused });
+    const last = events?.results[0];
+    const changed = await write(db, last && entryOf(last), changes);
+    if (changed.length > 0) return ok({ changed, refused });
+  }
+  return err({ kind: "busy" });
+}
+
+/** The same for one case. */
 export async function appendToCase<Refusal>(
   db: D1Database,
   caseId: string,
   decide: (stored: StoredCase) => Result<CaseChange, Refusal>,
 ): Promise<Result<StoredCase, Refusal | { readonly kind: "case-unknown" } | { readonly kind: "busy" }>> {
-  for (let tries = 0; tries < TRIES_MAX; tries += 1) {
-    const [cases, events] = await db.batch<CaseRow & EventRow>([
-      db.prepare("SELECT * FROM reseller_case WHERE case_id = ?").bind(caseId),
-      db.prepare("SELECT seq, previous, body, hash FROM case_event ORDER BY seq DESC LIMIT 1"),
-    ]);
-    const row = cases?.results[0];
-    if (row === undefined) return err({ kind: "case-unknown" });
-    const change = decide(caseOf(row));
-    if (!change.ok) return change;
-    const last = events?.results[0];
-    const written = await write(db, nextEntry(last && entryOf(last), change.value.entry), change.value);
-    if (written !== undefined) return ok(written);
-  }
-  return err({ kind: "busy" });
+  const appended = await appendToCases(db, [caseId], decide);
+  if (!appended.ok) return appended;
+  const [changed] = appended.value.changed;
+  const [refused] = appended.value.refused;
+  return changed === undefined ? err(refused?.refusal ?? { kind: "case-unknown" }) : ok(changed);
 }
 
+/** Writes behind the entry that is last, unless another one came behind it. @returns the cases as they are, none if so */
 async function write(
   db: D1Database,
-  { seq, previous, body, hash }: ChainEntry<CaseEntry>,
-  change: CaseChange,
-): Promise<StoredCase | undefined> {
-  const { state, confirmedBy, confirmedAtMs, assignedTo } = change;
-  const [, updated] = await db.batch<CaseRow>([
+  last: ChainEntry<CaseEntry> | undefined,
+  changes: readonly CaseChange[],
+): Promise<StoredCase[]> {
+  const entries: ChainEntry<CaseEntry>[] = [];
+  for (const { entry } of changes) entries.push(nextEntry(entries.at(-1) ?? last, entry));
+  const written = entries.at(-1);
+  const standings = changes.map(({ entry, after }) => ({ caseId: entry.caseId, atMs: entry.atMs, after }));
+  const ours = "EXISTS (SELECT 1 FROM case_event WHERE seq = ?2 AND hash = ?3)";
+  const bound = [JSON.stringify(standings), written?.seq, written?.hash];
+  const [, , updated] = await db.batch<CaseRow>([
     db
       .prepare(
-        `INSERT INTO case_event (seq, previous, body, hash, case_id) VALUES (?, ?, ?, ?, ?)
-         ON CONFLICT (seq) DO NOTHING`,
+        `INSERT INTO case_event (seq, previous, body, hash, case_id, batch_id)
+         SELECT value ->> 'seq', value ->> 'previous', value -> 'body', value ->> 'hash', value ->> '$.body.caseId',
+           value ->> '$.body.batch.id'
+         FROM json_each(?) WHERE (SELECT COALESCE(MAX(seq), 0) FROM case_event) = ?`,
       )
-      .bind(seq, previous, JSON.stringify(body), hash, body.caseId),
+      .bind(JSON.stringify(entries), last?.seq ?? 0),
     db
       .prepare(
-        `UPDATE reseller_case SET state = COALESCE(?1, state), confirmed_by = COALESCE(?2, confirmed_by),
-           confirmed_at_ms = CASE WHEN ?3 THEN ?4 ELSE confirmed_at_ms END, assigned_to = COALESCE(?5, assigned_to),
-           updated_at_ms = ?6
-         WHERE case_id = ?7 AND EXISTS (SELECT 1 FROM case_event WHERE seq = ?8 AND hash = ?9)
-         RETURNING *`,
+        `UPDATE reseller_case SET state = value ->> '$.after.state', confirmed_by = value -> '$.after.confirmedBy',
+           confirmed_at_ms = value ->> '$.after.confirmedAtMs', assigned_to = value ->> '$.after.assignedTo',
+           waiting_since_ms = value ->> '$.after.waitingSinceMs', updated_at_ms = value ->> 'atMs'
+         FROM json_each(?1) WHERE case_id = value ->> 'caseId' AND ${ours}`,
       )
-      .bind(
-        state ?? null,
-        confirmedBy === undefined ? null : JSON.stringify(confirmedBy),
-        confirmedAtMs === undefined ? 0 : 1,
-        confirmedAtMs ?? null,
-        assignedTo ?? null,
-        body.atMs,
-        body.caseId,
-        seq,
-        hash,
-      ),
+      .bind(...bound),
+    db
+      .prepare(`SELECT * FROM ${CASES} WHERE case_id IN (SELECT value ->> 'caseId' FROM json_each(?1)) AND ${ours}`)
+      .bind(...bound),
   ]);
-  const row = updated?.results[0];
-  return row && caseOf(row);
+  return (updated?.results ?? []).map(caseOf);
+}
+
+/** What was done together under one id, in order. */
+export async function batchHistory(db: D1Database, batchId: string): Promise<ChainEntry<CaseEntry>[]> {
+  const { results } = await db
+    .prepare("SELECT seq, previous, body, hash FROM case_event WHERE batch_id = ? ORDER BY seq")
+    .bind(batchId)
+    .all<EventRow>();
+  return results.map(entryOf);
 }
 
 /** What staff did with one case, in order. */
@@ -89,6 +122,16 @@ export async function caseHistory(db: D1Database, caseId: string): Promise<Chain
     .bind(caseId)
     .all<EventRow>();
   return results.map(entryOf);
+}
+
+/** Where the history of all cases stands. */
+export async function latestCaseEntry(
+  db: D1Database,
+): Promise<{ readonly entries: number; readonly lastHash: string }> {
+  const last = await db
+    .prepare("SELECT seq AS entries, hash AS lastHash FROM case_event ORDER BY seq DESC LIMIT 1")
+    .first<{ entries: number; lastHash: string }>();
+  return last ?? { entries: 0, lastHash: CHAIN_START };
 }
 
 /** Checks the chain of all cases from its first entry on. */

@@ -1,28 +1,28 @@
 import type { Assessment } from "../domain/reseller/assess.ts";
+import type { CaseStanding } from "../domain/reseller/case/case-entry.ts";
 import type { CaseState } from "../domain/reseller/case/case-state.ts";
 import type { ReportKind, ReportSource, SellerReport } from "../domain/reseller/case/report.ts";
+import type { ContactKind } from "../domain/reseller/subject.ts";
 
 /** One case as it stands. */
-export type StoredCase = {
+export type StoredCase = CaseStanding & {
   readonly caseId: string;
   /** The host or the marketplace page that it is about. */
   readonly subject: string;
   readonly skeleton: string;
-  readonly state: CaseState;
   readonly score: number;
   readonly assessment: Assessment;
-  /** Subjects of the people who have confirmed it in this review. */
-  readonly confirmedBy: readonly string[];
-  readonly confirmedAtMs?: number | undefined;
-  /** E-mail of who took it last. */
-  readonly assignedTo?: string | undefined;
   readonly reports: number;
   readonly objections: number;
+  /** Cases that look alike or share a contact, this one included, directly or over others. */
+  readonly group: { readonly id: string; readonly cases: number };
+  /** Days on which the addresses of the group were reported; many reports of one address on one day count once. */
+  readonly reach: number;
   readonly openedAtMs: number;
   readonly updatedAtMs: number;
 };
 
-export type CaseRow = { readonly [column: string]: unknown } & {
+export type CaseRow = {
   readonly case_id: string;
   readonly subject: string;
   readonly skeleton: string;
@@ -34,9 +34,17 @@ export type CaseRow = { readonly [column: string]: unknown } & {
   readonly assigned_to: string | null;
   readonly reports: number;
   readonly objections: number;
+  readonly group_id: string;
+  readonly group_cases: number;
+  readonly reach: number;
+  readonly waiting_since_ms: number;
   readonly opened_at_ms: number;
   readonly updated_at_ms: number;
 };
+
+/** Every case with the size of its group. */
+export const CASES = `(SELECT *, (SELECT COUNT(*) FROM reseller_case AS alike WHERE alike.group_id = one.group_id) AS group_cases
+  FROM reseller_case AS one)`;
 
 export function caseOf(row: CaseRow): StoredCase {
   return {
@@ -51,13 +59,16 @@ export function caseOf(row: CaseRow): StoredCase {
     assignedTo: row.assigned_to ?? undefined,
     reports: row.reports,
     objections: row.objections,
+    group: { id: row.group_id, cases: row.group_cases },
+    reach: row.reach,
+    waitingSinceMs: row.waiting_since_ms,
     openedAtMs: row.opened_at_ms,
     updatedAtMs: row.updated_at_ms,
   };
 }
 
 export async function findCase(db: D1Database, caseId: string): Promise<StoredCase | undefined> {
-  const row = await db.prepare("SELECT * FROM reseller_case WHERE case_id = ?").bind(caseId).first<CaseRow>();
+  const row = await db.prepare(`SELECT * FROM ${CASES} WHERE case_id = ?`).bind(caseId).first<CaseRow>();
   return row === null ? undefined : caseOf(row);
 }
 
@@ -76,73 +87,90 @@ export async function findConfirmedCase(
   return row ?? undefined;
 }
 
+/** What two cases have in common: the look of the name, or a contact of this kind. */
+export type Likeness = "name" | ContactKind;
+export type SimilarCase = StoredCase & { readonly shares: readonly Likeness[] };
+
 /** Other cases about hosts that look the same, or that share a contact, by score. */
-export async function similarCases(db: D1Database, { caseId, skeleton }: StoredCase): Promise<StoredCase[]> {
+export async function similarCases(db: D1Database, { caseId, skeleton }: StoredCase): Promise<SimilarCase[]> {
   const { results } = await db
     .prepare(
-      `SELECT * FROM reseller_case
+      `SELECT found.*, found.skeleton = ?1 AS same_name,
+         (SELECT json_group_array(DISTINCT shared.kind) FROM case_contact AS own
+          JOIN case_contact AS shared USING (kind, pseudonym)
+          WHERE own.case_id = ?2 AND shared.case_id = found.case_id) AS kinds
+       FROM ${CASES} AS found
        WHERE case_id <> ?2 AND (skeleton = ?1 OR case_id IN (
          SELECT other.case_id FROM case_contact AS own JOIN case_contact AS other USING (kind, pseudonym)
          WHERE own.case_id = ?2))
        ORDER BY score DESC LIMIT 20`,
     )
     .bind(skeleton, caseId)
-    .all<CaseRow>();
-  return results.map(caseOf);
+    .all<CaseRow & { readonly same_name: number; readonly kinds: string }>();
+  return results.map((row) => ({
+    ...caseOf(row),
+    shares: [...(row.same_name === 1 ? (["name"] as const) : []), ...JSON.parse(row.kinds)],
+  }));
 }
+
+/** How a list is ordered: the highest score, the widest reach, or the longest wait first. */
+export const CASE_ORDERS = ["score", "reach", "age"] as const;
+export type CaseOrder = (typeof CASE_ORDERS)[number];
+
+const ORDERS: { readonly [order in CaseOrder]: { readonly column: string; readonly direction: "ASC" | "DESC" } } = {
+  score: { column: "score", direction: "DESC" },
+  reach: { column: "reach", direction: "DESC" },
+  age: { column: "waiting_since_ms", direction: "ASC" },
+};
 
 /** Which cases a list shows; all members narrow it. */
 export type CaseFilter = {
   /** In one of these states; in any where absent. */
   readonly states?: readonly CaseState[] | undefined;
   readonly brand?: string | undefined;
-  /** Where the page before ended, as `nextCursor` gave it; anything else begins at the highest score. */
+  /** E-mail of who works on them; null for cases that nobody works on. */
+  readonly assignedTo?: string | null | undefined;
+  /** Id of a group. */
+  readonly group?: string | undefined;
+  /** Letters that the host or page contains. */
+  readonly contains?: string | undefined;
+  readonly order?: CaseOrder | undefined;
+  /** Where the page before ended, as `nextCursor` gave it; anything else begins at the top. */
   readonly after?: string | undefined;
 };
 
-const PAGE_ROWS = 25;
+export const CASES_PER_PAGE = 25;
 
-/** One page of cases, the highest score first. */
+/** One page of cases in their order. */
 export async function listCases(
   db: D1Database,
-  { states, brand, after }: CaseFilter,
+  { states, brand, assignedTo, group, contains, order = "score", after }: CaseFilter,
+  pageRows = CASES_PER_PAGE,
 ): Promise<{ readonly cases: readonly StoredCase[]; readonly nextCursor?: string | undefined }> {
-  const [, score, caseId] = /^(\d(?:\.\d{1,4})?)~(case_\w+)$/.exec(after ?? "") ?? [];
+  const { column, direction } = ORDERS[order];
+  const [, place, caseId] = /^(\d{1,16}(?:\.\d{1,4})?)~(case_\w+)$/.exec(after ?? "") ?? [];
   const { results } = await db
     .prepare(
-      `SELECT * FROM reseller_case
+      `SELECT * FROM ${CASES}
        WHERE (?1 IS NULL OR state IN (SELECT value FROM json_each(?1))) AND (?2 IS NULL OR brand = ?2)
-         AND (?3 IS NULL OR (score, case_id) < (?3, ?4))
-       ORDER BY score DESC, case_id DESC LIMIT ${PAGE_ROWS + 1}`,
+         AND (?3 IS NULL OR assigned_to IS NULLIF(?3, '')) AND (?4 IS NULL OR group_id = ?4)
+         AND (?5 IS NULL OR instr(subject, ?5) > 0)
+         AND (?6 IS NULL OR (${column}, case_id) ${direction === "ASC" ? ">" : "<"} (?6, ?7))
+       ORDER BY ${column} ${direction}, case_id ${direction} LIMIT ${pageRows + 1}`,
     )
     .bind(
       states === undefined ? null : JSON.stringify(states),
       brand ?? null,
-      score === undefined ? null : Number(score),
+      assignedTo === null ? "" : (assignedTo ?? null),
+      group ?? null,
+      contains?.toLowerCase() ?? null,
+      place === undefined ? null : Number(place),
       caseId ?? null,
     )
-    .all<CaseRow>();
-  const cases = results.slice(0, PAGE_ROWS).map(caseOf);
-  const last = cases.at(-1);
-  const hasMore = results.length > PAGE_ROWS && last !== undefined;
-  return { cases, nextCursor: hasMore ? `${last.score}~${last.caseId}` : undefined };
-}
-
-/** How often people agreed with a detector: cases with its evidence that were confirmed or dismissed. */
-export type DetectorRecord = { readonly detector: string; readonly confirmed: number; readonly dismissed: number };
-
-/** The record of each detector over all decided cases. */
-export async function detectorRecords(db: D1Database): Promise<DetectorRecord[]> {
-  const { results } = await db
-    .prepare(
-      `SELECT detector, SUM(state <> 'dismissed') AS confirmed, SUM(state = 'dismissed') AS dismissed
-       FROM (SELECT DISTINCT case_id, state, value ->> 'detector' AS detector
-             FROM reseller_case, json_each(assessment, '$.evidence')
-             WHERE state IN ('confirmed', 'taken_down', 'dismissed'))
-       GROUP BY detector ORDER BY confirmed + dismissed DESC, detector`,
-    )
-    .all<DetectorRecord>();
-  return results;
+    .all<CaseRow & { readonly [column: string]: unknown }>();
+  const cases = results.slice(0, pageRows).map(caseOf);
+  const last = results[pageRows - 1];
+  return { cases, nextCursor: results.length > pageRows ? `${last?.[column]}~${last?.case_id}` : undefined };
 }
 
 /** A report as it is kept. */
@@ -164,55 +192,4 @@ export async function caseReports(db: D1Database, caseId: string): Promise<Store
     .bind(caseId)
     .all<Omit<StoredReport, "report"> & { readonly report: string }>();
   return results.map((row) => ({ ...row, report: JSON.parse(row.report) }));
-}
-
-/** What a report is about, where it is about a case: the case that it opens if there is none yet. */
-export type ReportedCase = {
-  readonly caseId: string;
-  readonly subject: string;
-  readonly skeleton: string;
-  readonly assessment: Assessment;
-};
-
-/**
- * Keeps a report. A suspicion opens a case or joins the one about the same subject, whose assessment becomes the stronger
- * of the two; the state of a case never changes by a report, so what was dismissed or authorised does not return. An
- * objection joins a case and opens none.
- */
-export async function recordReport(
-  db: D1Database,
-  { reportId, kind, source, report, atMs }: StoredReport,
-  about: ReportedCase | undefined,
-): Promise<void> {
-  const isObjection = kind === "objection";
-  const keep = db
-    .prepare(
-      `INSERT INTO case_report (report_id, case_id, kind, source, report, at_ms)
-       VALUES (?, (SELECT case_id FROM reseller_case WHERE subject = ?), ?, ?, ?, ?)`,
-    )
-    .bind(reportId, about?.subject ?? null, kind, source, JSON.stringify(report), atMs);
-  if (about === undefined) {
-    await keep.run();
-    return;
-  }
-  if (isObjection) {
-    const count = "UPDATE reseller_case SET objections = objections + 1, updated_at_ms = ? WHERE subject = ?";
-    await db.batch([db.prepare(count).bind(atMs, about.subject), keep]);
-    return;
-  }
-  const { caseId, subject, skeleton, assessment } = about;
-  const openOrJoin = db
-    .prepare(
-      `INSERT INTO reseller_case (case_id, subject, skeleton, brand, state, score, assessment, confirmed_by, reports,
-         objections, opened_at_ms, updated_at_ms)
-       VALUES (?1, ?2, ?3, ?4, 'new', ?5, ?6, '[]', 1, 0, ?7, ?7)
-       ON CONFLICT (subject) DO UPDATE SET
-         reports = reports + 1,
-         updated_at_ms = excluded.updated_at_ms,
-         brand = CASE WHEN excluded.score > score THEN excluded.brand ELSE brand END,
-         assessment = CASE WHEN excluded.score > score THEN excluded.assessment ELSE assessment END,
-         score = MAX(score, excluded.score)`,
-    )
-    .bind(caseId, subject, skeleton, assessment.brand ?? null, assessment.score, JSON.stringify(assessment), atMs);
-  await db.batch([openOrJoin, keep]);
 }

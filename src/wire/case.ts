@@ -1,9 +1,12 @@
 import * as z from "zod";
-import { REPORT_CONTACTS_MAX } from "../domain/limits.ts";
+import { REPORT_CONTACTS_MAX, TRIAGE_CASES_MAX, TRIAGE_UNDO_MS } from "../domain/limits.ts";
 import type { CaseRefusal } from "../domain/reseller/case/apply-command.ts";
 import { REASON_CHARS_MAX, REASON_CHARS_MIN } from "../domain/reseller/case/apply-command.ts";
-import { CASE_COMMANDS, CASE_STATES } from "../domain/reseller/case/case-state.ts";
+import { CASE_FILE_KINDS } from "../domain/reseller/case/case-file-entry.ts";
+import { CASE_COMMANDS, CASE_STATES, OPEN_STATES } from "../domain/reseller/case/case-state.ts";
 import { REPORT_KINDS, REPORT_SOURCES } from "../domain/reseller/case/report.ts";
+import { TRIAGE_ACTIONS } from "../domain/reseller/case/triage.ts";
+import type { UndoRefusal } from "../domain/reseller/case/undo-batch.ts";
 import { SELLER_URL_CHARS_MAX } from "../domain/reseller/host/parse-seller-url.ts";
 import { CONTACT_KINDS } from "../domain/reseller/subject.ts";
 import type { Problem } from "./problem.ts";
@@ -45,6 +48,24 @@ export const dispositionBody = z
   })
   .meta({ id: "Disposition" });
 
+/** Body of `POST /v1/cases/triage`. */
+export const triageBody = z
+  .strictObject({
+    caseIds: z
+      .array(z.string())
+      .min(1)
+      .max(TRIAGE_CASES_MAX)
+      .refine((ids) => new Set(ids).size === ids.length, "names a case twice"),
+    action: z.enum(TRIAGE_ACTIONS).meta({ description: "Decisions that need two people are made case by case." }),
+    assignTo: text.optional().meta({ description: "For `assign`: an e-mail address; without it, nobody." }),
+    reason: dispositionBody.shape.reason,
+  })
+  .refine(({ action, assignTo }) => action === "assign" || assignTo === undefined, {
+    error: "goes with the action assign alone",
+    path: ["assignTo"],
+  })
+  .meta({ id: "CaseTriage" });
+
 /** Body of `POST /v1/cases/{caseId}/notes`. */
 export const noteBody = z
   .strictObject({ text: z.string().trim().min(1).max(REASON_CHARS_MAX) })
@@ -60,6 +81,14 @@ const caseSummary = z.object({
   assignedTo: z.string().optional(),
   reports: z.int(),
   objections: z.int(),
+  group: z
+    .object({ id: z.string(), cases: z.int() })
+    .meta({ description: "Cases whose names look the same or that share a contact, directly or over others." }),
+  reach: z.int().meta({
+    description:
+      "Days on which the addresses of the group were reported, summed over addresses. Many reports of one address on one day count once, since nobody is asked who they are.",
+  }),
+  waitingSince: instant.meta({ description: "When it was opened, or reopened." }),
   openedAt: instant,
   updatedAt: instant,
 });
@@ -95,18 +124,64 @@ export const caseAnswer = caseSummary
         hash: z.string(),
         at: instant,
         by: z.string(),
-        kind: z.enum(["disposition", "note"]),
+        kind: z.enum(["disposition", "assignment", "undo", "note", ...CASE_FILE_KINDS]),
         transition: z.enum(CASE_COMMANDS).optional(),
         from: z.enum(CASE_STATES).optional(),
         to: z.enum(CASE_STATES).optional(),
-        text: z.string().meta({ description: "The reason of a disposition, or the note." }),
+        assignedTo: z.string().optional().meta({ description: "Of an assignment; without it, nobody." }),
+        text: z.string().meta({ description: "The reason, or the note." }),
       }),
     ),
     similar: z
-      .array(caseSummary)
+      .array(
+        caseSummary.extend({
+          shares: z
+            .array(z.enum(["name", ...CONTACT_KINDS]))
+            .meta({ description: "What the two cases have in common: the look of the name, or a contact." }),
+        }),
+      )
       .meta({ description: "Other cases whose registered name looks the same, or that share a contact." }),
   })
   .meta({ id: "Case" });
+
+/** What came of several cases. */
+const caseOutcomes = {
+  changed: z.array(caseSummary),
+  refused: z
+    .array(z.object({ caseId: z.string(), problem: z.string(), detail: z.string() }))
+    .meta({ description: "Cases that stay as they are, and why." }),
+};
+
+/** Answer of `POST /v1/cases/triage`. */
+export const triageAnswer = z
+  .object({
+    batchId: z.string().optional().meta({ description: "What was changed together; absent where nothing was." }),
+    undoUntil: instant.optional().meta({ description: `${TRIAGE_UNDO_MS / 1000} seconds after it.` }),
+    ...caseOutcomes,
+  })
+  .meta({ id: "TriagedCases" });
+
+/** Answer of `POST /v1/cases/triage/{batchId}/undo`. */
+export const undoAnswer = z.object(caseOutcomes).meta({ id: "UndoneCases" });
+
+/** Answer of `GET /v1/cases/metrics`. */
+export const caseMetricsAnswer = z
+  .object({
+    queue: z
+      .array(
+        z.object({
+          state: z.enum(["all", ...OPEN_STATES]),
+          cases: z.int(),
+          oldestMs: z.number(),
+          medianMs: z.number(),
+        }),
+      )
+      .meta({ description: "How long cases have waited for a decision; a state without cases is left out." }),
+    detectors: z
+      .array(z.object({ detector: z.string(), confirmed: z.int(), dismissed: z.int() }))
+      .meta({ description: "Decided cases with evidence of a detector, by what people decided." }),
+  })
+  .meta({ id: "CaseMetrics" });
 
 export type CaseSummary = z.infer<typeof caseSummary>;
 export type CaseView = z.infer<typeof caseAnswer>;
@@ -121,7 +196,12 @@ export const caseAuditAnswer = z
   .meta({ id: "CaseAudit" });
 
 /** Why a case was not changed. */
-export type CaseProblem = CaseRefusal | { readonly kind: "case-unknown" } | { readonly kind: "busy" };
+export type CaseProblem =
+  | CaseRefusal
+  | UndoRefusal
+  | { readonly kind: "case-unknown" }
+  | { readonly kind: "moved-since" }
+  | { readonly kind: "busy" };
 
 /** What the caller hears of a refusal. */
 export function caseProblem(refusal: CaseProblem): Problem {
@@ -140,6 +220,17 @@ export function caseProblem(refusal: CaseProblem): Problem {
       return reasonProblem(`must say why, in at least ${refusal.charsMin} characters`);
     case "reason-too-long":
       return reasonProblem(`must have at most ${refusal.charsMax} characters`);
+    case "batch-unknown":
+      return { slug: "batch-unknown", detail: "Nothing was done to several cases under this id." };
+    case "not-yours":
+      return { slug: "undo-refused", detail: "Somebody else did this. Only who did it can undo it." };
+    case "undo-too-late":
+      return {
+        slug: "undo-refused",
+        detail: `What was done can be undone for ${TRIAGE_UNDO_MS / 1000} seconds. Reopen the cases one by one instead.`,
+      };
+    case "moved-since":
+      return { slug: "undo-refused", detail: "Somebody has done something else with the case since." };
     case "second-person-needed":
       return {
         slug: "second-person-needed",

@@ -1,57 +1,27 @@
 import { env } from "cloudflare:test";
 import { beforeAll, describe, expect, it } from "vitest";
-import { detectorRecords } from "../../src/platform/case-store.ts";
-import { caseAnswer, casesAnswer, reportAnswer } from "../../src/wire/case.ts";
-import { assertion, serveCertificates } from "./support/access-team.ts";
-import { type Call, call, migrateDatabase, type Seen, slugOf } from "./support/deployment.ts";
-
-const REASON = "Sells sold-out phones under the brand's name.";
-const ANN = { email: "brand@staff.example", sub: "brand-ann" };
-const BOB = { email: "brand@staff.example", sub: "brand-bob" };
-const TRUST = { email: "trust@staff.example", sub: "trust-1" };
+import { detectorRecords } from "../../src/platform/case-metrics.ts";
+import { casesAnswer, reportAnswer } from "../../src/wire/case.ts";
+import { serveCertificates } from "./support/access-team.ts";
+import {
+  ANN,
+  as,
+  BOB,
+  dispose,
+  findCase,
+  newCase,
+  newHost,
+  REASON,
+  readCase,
+  report,
+  TRUST,
+} from "./support/case-calls.ts";
+import { call, migrateDatabase, slugOf } from "./support/deployment.ts";
 
 beforeAll(async () => {
   await migrateDatabase();
   serveCertificates();
 });
-
-async function as(person: object, path: string, options: Omit<Call, "shop"> = {}): Promise<Seen> {
-  const headers = { "Cf-Access-Jwt-Assertion": await assertion(person), ...options.headers };
-  return await call(path, { method: "GET", key: "", ...options, shop: undefined, headers });
-}
-
-/** Each report comes from an address of its own, unless it says otherwise. */
-function report(body: unknown, address: string = crypto.randomUUID()): Promise<Seen> {
-  return call("/v1/resellers/reports", { body, shop: undefined, key: "", headers: { "CF-Connecting-IP": address } });
-}
-
-let shops = 0;
-/** A host that poses as the brand and that no other test uses. */
-function newHost(): string {
-  shops += 1;
-  return `xiaomi-store-${shops}.top`;
-}
-
-async function findCase(subject: string) {
-  const { cases } = casesAnswer.parse((await as(ANN, "/v1/cases?brand=xiaomi")).json);
-  return cases.find((each) => each.subject === subject);
-}
-
-/** Opens a case by a report. */
-async function newCase(host = newHost()) {
-  await report({ url: `https://${host}/phones` });
-  const opened = await findCase(new URL(`https://${host}`).hostname);
-  if (opened === undefined) throw new TypeError(`no case was opened for ${host}`);
-  return opened;
-}
-
-function dispose(caseId: string, transition: string, person: object = ANN, reason = REASON): Promise<Seen> {
-  return as(person, `/v1/cases/${caseId}/dispositions`, { method: "POST", body: { transition, reason } });
-}
-
-async function readCase(caseId: string) {
-  return caseAnswer.parse((await as(ANN, `/v1/cases/${caseId}`)).json);
-}
 
 const status = async (url: string) =>
   (await call(`/v1/resellers/check?url=${url}`, { method: "GET", shop: undefined })).json;

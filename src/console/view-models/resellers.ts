@@ -5,7 +5,6 @@ import type { CaseSummary, CaseView } from "../../wire/case.ts";
 
 /** What the list can be narrowed to: work to do, everything, or one state. */
 export type CaseScope = "open" | "all" | CaseState;
-export const OPEN_STATES: readonly CaseState[] = ["new", "in_review", "reopened"];
 
 /** The filter as it stands in the address, so that a view can be shared. */
 export type CaseFilterView = {

@@ -1,9 +1,10 @@
 import { renderResellers } from "../../console/pages/resellers.tsx";
-import { type CaseFilterView, type CaseScope, casesHref, OPEN_STATES } from "../../console/view-models/resellers.ts";
-import { CASE_COMMANDS, CASE_STATES } from "../../domain/reseller/case/case-state.ts";
+import { type CaseFilterView, type CaseScope, casesHref } from "../../console/view-models/resellers.ts";
+import { CASE_COMMANDS, CASE_STATES, OPEN_STATES } from "../../domain/reseller/case/case-state.ts";
 import type { Result } from "../../domain/result.ts";
 import type { StaffMember } from "../../platform/access.ts";
-import { detectorRecords, findCase, listCases } from "../../platform/case-store.ts";
+import { detectorRecords } from "../../platform/case-metrics.ts";
+import { findCase, listCases } from "../../platform/case-store.ts";
 import { shippedRules } from "../../platform/reseller-assessor.ts";
 import { caseProblem, dispositionBody, noteBody, reportBody } from "../../wire/case.ts";
 import type { Problem } from "../../wire/problem.ts";
@@ -11,7 +12,7 @@ import { isSameOrigin } from "../caller.ts";
 import type { HttpContext } from "../env.ts";
 import { readText } from "../read-body.ts";
 import { BRAND_ROLES } from "../resellers/brand-roles.ts";
-import { disposeCase, noteCase } from "../resellers/case-desk.ts";
+import { changeCase } from "../resellers/case-desk.ts";
 import { caseSummary, caseView } from "../resellers/case-view.ts";
 import { fileReport } from "../resellers/file-report.ts";
 import { frameOf, problemPageResponse, staffOrPage } from "./staff-page.ts";
@@ -47,14 +48,18 @@ export async function disposeFromForm(c: HttpContext): Promise<Response> {
   return await change(c, async (staff, form) => {
     const transition = CASE_COMMANDS.find((known) => known === form.get("transition"));
     const body = dispositionBody.safeParse({ transition, reason: form.get("reason") });
-    return body.success ? await disposeCase(c, staff, { caseId: caseIdOf(c), ...body.data }) : NOT_OUR_FORM;
+    return body.success
+      ? await changeCase(c, staff, { caseId: caseIdOf(c), act: { kind: "disposition", ...body.data } })
+      : NOT_OUR_FORM;
   });
 }
 
 export async function noteFromForm(c: HttpContext): Promise<Response> {
   return await change(c, async (staff, form) => {
     const body = noteBody.safeParse({ text: form.get("text") });
-    return body.success ? await noteCase(c, staff, { caseId: caseIdOf(c), text: body.data.text }) : NOT_OUR_FORM;
+    return body.success
+      ? await changeCase(c, staff, { caseId: caseIdOf(c), act: { kind: "note", text: body.data.text } })
+      : NOT_OUR_FORM;
   });
 }
 

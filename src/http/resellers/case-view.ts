@@ -1,5 +1,6 @@
 import type { ChainEntry } from "../../domain/hash-chain.ts";
 import type { CaseEntry } from "../../domain/reseller/case/case-entry.ts";
+import { caseFileWords } from "../../domain/reseller/case/case-file-entry.ts";
 import { CASE_COMMANDS, TRANSITIONS } from "../../domain/reseller/case/case-state.ts";
 import { caseHistory } from "../../platform/case-history.ts";
 import { caseReports, type StoredCase, type StoredReport, similarCases } from "../../platform/case-store.ts";
@@ -20,7 +21,7 @@ export async function caseView(db: D1Database, stored: StoredCase): Promise<Case
     evidence: [...stored.assessment.evidence],
     received: reports.map(receivedView),
     history: history.map(historyView),
-    similar: similar.map(caseSummary),
+    similar: similar.map(({ shares, ...each }) => ({ ...caseSummary(each), shares: [...shares] })),
   };
 }
 
@@ -35,6 +36,9 @@ export function caseSummary(stored: StoredCase): CaseSummary {
     assignedTo: stored.assignedTo,
     reports: stored.reports,
     objections: stored.objections,
+    group: stored.group,
+    reach: stored.reach,
+    waitingSince: instantOf(stored.waitingSinceMs),
     openedAt: instantOf(stored.openedAtMs),
     updatedAt: instantOf(stored.updatedAtMs),
   };
@@ -46,9 +50,24 @@ function receivedView({ reportId, kind, source, report, atMs }: StoredReport): C
 
 function historyView({ seq, hash, body }: ChainEntry<CaseEntry>): CaseView["history"][number] {
   const act = { seq, hash, at: instantOf(body.atMs), by: body.by.email };
-  if (body.kind === "note") return { ...act, kind: "note", text: body.text };
-  const { transition, from, to, reason } = body;
-  return { ...act, kind: "disposition", transition, from, to, text: reason };
+  switch (body.kind) {
+    case "note":
+      return { ...act, kind: "note", text: body.text };
+    case "assignment":
+      return { ...act, kind: "assignment", assignedTo: body.to, text: body.reason };
+    case "undo":
+      return { ...act, kind: "undo", from: body.from, to: body.to, text: `Took back ${body.undone}` };
+    case "disposition": {
+      const { transition, from, to, reason } = body;
+      return { ...act, kind: "disposition", transition, from, to, text: reason };
+    }
+    case "attached":
+    case "removed":
+    case "exported":
+    case "traced":
+    case "identified":
+      return { ...act, kind: body.kind, text: caseFileWords(body) };
+  }
 }
 
 function instantOf(atMs: number): string {

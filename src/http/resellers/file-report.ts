@@ -1,14 +1,19 @@
 import type * as z from "zod";
 import { newTokenId } from "../../domain/ids.ts";
 import { type Assessor, assessSeller } from "../../domain/reseller/assess.ts";
-import { caseSubject } from "../../domain/reseller/case/case-subject.ts";
+import { coveringSubjects } from "../../domain/reseller/case/case-subject.ts";
 import type { ReportSource, SellerReport } from "../../domain/reseller/case/report.ts";
+import {
+  type NotASeller,
+  type ReportedSeller,
+  readReportedSeller,
+  subjectOfReport,
+} from "../../domain/reseller/case/reported-seller.ts";
 import { skeletonOf } from "../../domain/reseller/case/skeleton.ts";
-import { parseSellerUrl, type SellerUrl } from "../../domain/reseller/host/parse-seller-url.ts";
 import type { Listing } from "../../domain/reseller/subject.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
-import { contactKeys, keepContacts, sharedContacts } from "../../platform/case-contacts.ts";
-import { type ReportedCase, recordReport } from "../../platform/case-store.ts";
+import { type ContactHolder, contactHolders, contactKeys, knownContactKeys } from "../../platform/case-contacts.ts";
+import { casesBySubject, type IntakeEntry, recordReports } from "../../platform/case-intake.ts";
 import { random } from "../../platform/random.ts";
 import { resellerDesk } from "../../platform/reseller-assessor.ts";
 import type { reportAnswer, reportBody } from "../../wire/case.ts";
@@ -16,45 +21,106 @@ import type { Problem } from "../../wire/problem.ts";
 import type { HttpContext } from "../env.ts";
 import { invalid } from "../read-body.ts";
 
-/**
- * Takes a report in: the detectors look at the address and at what was said, and a case is opened or joined, unless the
- * address is a partner's or the brand's own. Everything in a report is a claim; its address is never fetched.
- */
+export type ReportBody = z.infer<typeof reportBody>;
+
+/** What came of a report. `no-case`: it is kept, and the seller is authorised, the brand itself, or an objection found none. */
+export type Filed = {
+  readonly receipt: z.infer<typeof reportAnswer>;
+  readonly outcome: "opened" | "joined" | "no-case";
+};
+
+/** Takes one report in. */
 export async function fileReport(
   c: HttpContext,
-  { kind, contacts, ...report }: z.infer<typeof reportBody>,
+  body: ReportBody,
   source: ReportSource,
-): Promise<Result<z.infer<typeof reportAnswer>, Problem>> {
-  const url = parseSellerUrl(report.url);
-  if (!url.ok) return err(invalid([{ pointer: "/url", detail: "must be an address such as shop.example/page" }]));
+): Promise<Result<Filed["receipt"], Problem>> {
   const { assessor } = await resellerDesk(c.env.DB);
-  const subject = caseSubject(url.value, assessor.settings.marketplaces);
-  if (!subject.ok) {
-    const detail = "must name the seller's own page: many sellers share this host";
-    return err(invalid([{ pointer: "/url", detail }]));
-  }
-  const atMs = Date.now();
-  const shared = await sharedContacts(c.env.DB, c.get("config"), { contacts, subject: subject.value });
-  const reported = {
-    url: url.value,
-    subject: subject.value,
-    listing: { ...listingOf(report), sharedContacts: shared },
-  };
-  const about = reportedCase(assessor, reported, atMs);
-  const reportId = `rep_${newTokenId(atMs, random)}`;
-  await recordReport(c.env.DB, { reportId, kind, source, report, atMs }, about);
-  if (kind === "suspicion") await keepContacts(c.env.DB, subject.value, contactKeys(c.get("config"), contacts));
-  return ok({ receiptId: reportId, receivedAt: new Date(atMs).toISOString() });
+  const seller = readReportedSeller(body.url, assessor.settings.marketplaces);
+  if (!seller.ok) return err(invalid([{ pointer: "/url", detail: notASellerWords(seller.error) }]));
+  const [filed] = await fileReports(c, [{ body, seller: seller.value }], source);
+  if (filed === undefined) throw new TypeError("each report is filed");
+  return ok(filed.receipt);
 }
 
-type Reported = { readonly url: SellerUrl; readonly subject: string; readonly listing: Listing };
+/** Why an address is none, for whoever typed it. */
+export function notASellerWords(reason: NotASeller): string {
+  return reason === "shared-host"
+    ? "must name the seller's own page: many sellers share this host"
+    : `must be an address such as shop.example/page (${reason})`;
+}
 
-/** @returns undefined for sellers that no case is opened about */
-function reportedCase(assessor: Assessor, { url, subject, listing }: Reported, atMs: number): ReportedCase | undefined {
+/**
+ * Takes reports in, all or none: the detectors look at each address and at what was said, and a case is opened or joined,
+ * unless the address is a partner's or the brand's own. Reports of one call see each other's contacts. Everything in a report
+ * is a claim; its address is never fetched.
+ * @returns what came of each report, in order
+ */
+export async function fileReports(
+  c: HttpContext,
+  reports: readonly { readonly body: ReportBody; readonly seller: ReportedSeller }[],
+  source: ReportSource,
+): Promise<Filed[]> {
+  const db = c.env.DB;
+  const config = c.get("config");
+  const [{ assessor }, known, holders] = await Promise.all([
+    resellerDesk(db),
+    casesBySubject(
+      db,
+      reports.flatMap(({ seller }) => [seller.subject, ...coveringSubjects(seller.url)]),
+    ),
+    contactHolders(
+      db,
+      reports.flatMap(({ body }) => knownContactKeys(config, body.contacts)),
+    ),
+  ]);
+  const atMs = Date.now();
+  const caseIds = new Map([...known].map(([subject, { caseId }]) => [subject, caseId]));
+  const entries: IntakeEntry[] = [];
+  const filed: Filed[] = [];
+  for (const { body, seller } of reports) {
+    const { kind, contacts, ...report } = body;
+    const subject = subjectOfReport(seller, (each) => known.get(each)?.state);
+    const keys = contactKeys(config, contacts);
+    const listing = {
+      ...listingOf(report),
+      sharedContacts: shared(holders, knownContactKeys(config, contacts), subject),
+    };
+    const assessment = judge(assessor, { ...seller, subject }, listing, atMs);
+    const before = caseIds.get(subject);
+    const caseId = before ?? `case_${newTokenId(atMs, random)}`;
+    const skeleton = skeletonOf(seller.url.host, subject);
+    const about = assessment.authorised ? undefined : { caseId, subject, skeleton, assessment };
+    const reportId = `rep_${newTokenId(atMs, random)}`;
+    entries.push({ reportId, kind, source, report, atMs, about, contacts: keys });
+    const isAbout = about !== undefined && (before !== undefined || kind === "suspicion");
+    const outcome = isAbout ? (before === undefined ? "opened" : "joined") : "no-case";
+    filed.push({ receipt: { receiptId: reportId, receivedAt: new Date(atMs).toISOString() }, outcome });
+    if (about === undefined || kind === "objection") continue;
+    caseIds.set(subject, caseId);
+    holders.push(...keys.map((key) => ({ ...key, caseId, subject })));
+  }
+  await recordReports(db, entries);
+  return filed;
+}
+
+function judge(assessor: Assessor, { url }: ReportedSeller, listing: Listing, atMs: number) {
   const brandIds = assessor.brands.brands.map(({ profile }) => profile.id);
-  const assessment = assessSeller(assessor, { ...url, listing, brandIds }, atMs);
-  if (assessment.authorised) return undefined;
-  return { caseId: `case_${newTokenId(atMs, random)}`, subject, skeleton: skeletonOf(url.host), assessment };
+  return assessSeller(assessor, { ...url, listing, brandIds }, atMs);
+}
+
+/** Contacts that other cases show too. */
+function shared(
+  holders: readonly ContactHolder[],
+  keys: IntakeEntry["contacts"],
+  subject: string,
+): NonNullable<Listing["sharedContacts"]> {
+  return keys.flatMap(({ kind, pseudonym }) => {
+    const others = holders.filter(
+      (each) => each.pseudonym === pseudonym && each.kind === kind && each.subject !== subject,
+    );
+    return others.length === 0 ? [] : [{ kind, key: pseudonym, caseIds: others.map(({ caseId }) => caseId) }];
+  });
 }
 
 function listingOf({ sellerName, note, price, sku }: SellerReport): Listing {

@@ -1,5 +1,4 @@
 import type * as z from "zod";
-import { CASE_STATES } from "../../domain/reseller/case/case-state.ts";
 import type { Result } from "../../domain/result.ts";
 import type { StaffMember } from "../../platform/access.ts";
 import { auditCases } from "../../platform/case-history.ts";
@@ -9,7 +8,8 @@ import type { Problem } from "../../wire/problem.ts";
 import type { HttpContext } from "../env.ts";
 import { readBody } from "../read-body.ts";
 import { BRAND_ROLES, CASE_READERS } from "../resellers/brand-roles.ts";
-import { disposeCase, noteCase } from "../resellers/case-desk.ts";
+import { changeCase } from "../resellers/case-desk.ts";
+import { CASE_QUERY, caseFilter } from "../resellers/case-filter.ts";
 import { caseSummary, caseView } from "../resellers/case-view.ts";
 import { jsonResponse, problemResponse } from "../respond.ts";
 import type { Route } from "../route.ts";
@@ -19,14 +19,10 @@ export const listCasesRoute: Route = {
   method: "get",
   path: "/v1/cases",
   operationId: "listCases",
-  summary: "Cases about impostor resellers, the highest score first",
+  summary: "Cases about impostor resellers, by score, reach or age",
   tag: "Staff",
   caller: "staff",
-  query: [
-    { name: "state", description: `One of ${CASE_STATES.join(", ")}; without it, all.` },
-    { name: "brand", description: "Id of a brand." },
-    { name: "after", description: "`next` of the page before." },
-  ],
+  query: [...CASE_QUERY, { name: "after", description: "`next` of the page before." }],
   answer: casesAnswer,
   problems: [],
   handle: getCases,
@@ -69,7 +65,10 @@ export const disposeCaseRoute: Route = {
   body: dispositionBody,
   answer: caseAnswer,
   problems: ["case-unknown", "transition-not-allowed", "second-person-needed", "overloaded"],
-  handle: (c) => change(c, dispositionBody, (staff, caseId, body) => disposeCase(c, staff, { caseId, ...body })),
+  handle: (c) =>
+    change(c, dispositionBody, (staff, caseId, body) =>
+      changeCase(c, staff, { caseId, act: { kind: "disposition", ...body } }),
+    ),
 };
 
 export const noteCaseRoute: Route = {
@@ -82,18 +81,14 @@ export const noteCaseRoute: Route = {
   body: noteBody,
   answer: caseAnswer,
   problems: ["case-unknown", "overloaded"],
-  handle: (c) => change(c, noteBody, (staff, caseId, { text }) => noteCase(c, staff, { caseId, text })),
+  handle: (c) =>
+    change(c, noteBody, (staff, caseId, { text }) => changeCase(c, staff, { caseId, act: { kind: "note", text } })),
 };
 
 async function getCases(c: HttpContext): Promise<Response> {
   const staff = await authenticateStaffWith(c, CASE_READERS);
   if (!staff.ok) return problemResponse(c, staff.error);
-  const state = CASE_STATES.find((known) => known === c.req.query("state"));
-  const page = await listCases(c.env.DB, {
-    states: state && [state],
-    brand: c.req.query("brand") || undefined,
-    after: c.req.query("after"),
-  });
+  const page = await listCases(c.env.DB, caseFilter(new URL(c.req.url).searchParams, staff.value));
   return jsonResponse({ cases: page.cases.map(caseSummary), next: page.nextCursor });
 }
 

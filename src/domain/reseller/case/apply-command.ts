@@ -38,6 +38,13 @@ export type CaseRefusal =
   | { readonly kind: "reason-too-long"; readonly charsMax: number }
   | { readonly kind: "second-person-needed"; readonly confirmedBy: readonly string[] };
 
+/** What is wrong with a reason; undefined where nothing is. */
+export function reasonRefusal(reason: string): CaseRefusal | undefined {
+  const { length } = reason.trim();
+  if (length < REASON_CHARS_MIN) return { kind: "reason-missing", charsMin: REASON_CHARS_MIN };
+  return length > REASON_CHARS_MAX ? { kind: "reason-too-long", charsMax: REASON_CHARS_MAX } : undefined;
+}
+
 export const NEW_CASE: ResellerCase = { state: "new", confirmedBy: [], events: [] };
 
 /**
@@ -56,8 +63,8 @@ export function applyCommand(
     const allowed = CASE_COMMANDS.filter((kind) => TRANSITIONS[before.state][kind] !== undefined);
     return err({ kind: "transition-not-allowed", from: before.state, command: command.kind, allowed });
   }
-  if (reason.length < REASON_CHARS_MIN) return err({ kind: "reason-missing", charsMin: REASON_CHARS_MIN });
-  if (reason.length > REASON_CHARS_MAX) return err({ kind: "reason-too-long", charsMax: REASON_CHARS_MAX });
+  const refused = reasonRefusal(reason);
+  if (refused !== undefined) return err(refused);
   if (command.kind === "confirm" && before.confirmedBy.includes(command.by)) {
     return err({ kind: "second-person-needed", confirmedBy: before.confirmedBy });
   }

@@ -43,7 +43,12 @@ describe("skeletonOf", () => {
   it.each(["xiaomi-store.top", "xia0mistore.shop", "www.xіaomistore.in", "xiaornistore.com"])(
     "of %s is one",
     (host) => {
-      expect(skeletonOf(at(host).host)).toBe("xlaornlstore");
+      expect(skeletonOf(at(host).host, host)).toBe("xlaornlstore");
     },
   );
+
+  it("of a page on a marketplace is what the seller chose, since the host is everybody's", () => {
+    const [one, other] = ["market.example/stores/Xia0mi-Store", "bazaar.example/xiaomistore"];
+    expect(skeletonOf(at(one).host, one)).toBe(skeletonOf(at(other).host, other));
+  });
 });
