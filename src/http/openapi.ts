@@ -64,12 +64,14 @@ function operation(route: Route): JsonObject {
     ...(route.body === undefined
       ? {}
       : { requestBody: { required: true, content: { "application/json": { schema: reference(route.body) } } } }),
+    ...(route.bodyTypes === undefined ? {} : { requestBody: { required: true, content: files(route.bodyTypes) } }),
     responses: {
       "200": {
         description: "Done.",
         ...(route.answer === undefined
           ? {}
           : { content: { [mediaTypeOf(route)]: { schema: reference(route.answer) } } }),
+        ...(route.answerTypes === undefined ? {} : { content: files(route.answerTypes) }),
       },
       ...problemResponses(problems),
     },
@@ -78,6 +80,11 @@ function operation(route: Route): JsonObject {
 
 function mediaTypeOf({ answersLines }: Route): string {
   return answersLines ? "application/x-ndjson" : "application/json";
+}
+
+/** Files have no schema: their media type says all. */
+function files(mediaTypes: readonly string[]): JsonObject {
+  return Object.fromEntries(mediaTypes.map((mediaType) => [mediaType, {}]));
 }
 
 function problemResponses(slugs: readonly ProblemSlug[]): JsonObject {

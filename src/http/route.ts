@@ -19,9 +19,13 @@ export type Route = {
   /** Parameters after the question mark. */
   readonly query?: readonly QueryParameter[] | undefined;
   readonly body?: z.ZodType | undefined;
+  /** Media types of a body that is a file. */
+  readonly bodyTypes?: readonly string[] | undefined;
   /** Body of the `200`, or one line of it where that is NDJSON; absent where it is neither. */
   readonly answer?: z.ZodType | undefined;
   readonly answersLines?: boolean | undefined;
+  /** Media types of a `200` that is a file. */
+  readonly answerTypes?: readonly string[] | undefined;
   readonly problems: readonly ProblemSlug[];
   readonly handle: (c: HttpContext) => Promise<Response> | Response;
 };

@@ -1,9 +1,8 @@
 import type { Config } from "../../config.ts";
-import { assert } from "../../domain/result.ts";
 import { authorizedSellersPayload } from "../../domain/tokens/authorized-sellers.ts";
+import { type FlattenedToken, signFlattened } from "../../platform/flattened-token.ts";
 import { type ResellerDesk, resellerDesk } from "../../platform/reseller-assessor.ts";
 import { tokenKeysOf } from "../../platform/token-keys.ts";
-import { signToken } from "../../platform/tokens.ts";
 import { sellersAnswer } from "../../wire/reseller.ts";
 import type { HttpContext } from "../env.ts";
 import { exceedsPublicLimit } from "../public-limit.ts";
@@ -31,17 +30,16 @@ async function getAuthorizedSellers(c: HttpContext): Promise<Response> {
   const limited = await exceedsPublicLimit(c);
   if (limited !== undefined) return problemResponse(c, limited);
   const signed = await signedList(c.get("config"), await resellerDesk(c.env.DB), Date.now());
-  const [header, payload, signature] = signed.split(".");
-  return jsonResponse(
-    { payload, protected: header, signature },
-    { "Cache-Control": `public, max-age=${LIST_MAX_AGE_SECONDS}`, "Access-Control-Allow-Origin": "*" },
-  );
+  return jsonResponse(signed, {
+    "Cache-Control": `public, max-age=${LIST_MAX_AGE_SECONDS}`,
+    "Access-Control-Allow-Origin": "*",
+  });
 }
 
 /** The last list that was signed for a registry: signing thousands of partners for each reader would be work for nothing. */
-const lists = new WeakMap<ResellerDesk, { readonly signed: string; readonly atMs: number }>();
+const lists = new WeakMap<ResellerDesk, { readonly signed: FlattenedToken; readonly atMs: number }>();
 
-async function signedList(config: Config, desk: ResellerDesk, nowMs: number): Promise<string> {
+async function signedList(config: Config, desk: ResellerDesk, nowMs: number): Promise<FlattenedToken> {
   const known = lists.get(desk);
   if (known !== undefined && nowMs - known.atMs < LIST_MAX_AGE_SECONDS * 1000) return known.signed;
   const { registry, assessor } = desk;
@@ -49,9 +47,7 @@ async function signedList(config: Config, desk: ResellerDesk, nowMs: number): Pr
     { issuer: config.issuer, ...registry, brands: assessor.brands.brands },
     nowMs,
   );
-  const keys = await tokenKeysOf(config);
-  const signed = await signToken(keys, { typ: "authorized-sellers+jwt", kid: keys.activeKid, payload });
-  assert(signed !== undefined, "the active key is one of the configured ones");
+  const signed = await signFlattened(await tokenKeysOf(config), "authorized-sellers+jwt", payload);
   lists.set(desk, { signed, atMs: nowMs });
   return signed;
 }

@@ -11,7 +11,7 @@ export type CleanImage = {
   readonly type: ImageType;
   readonly widthPixels: number;
   readonly heightPixels: number;
-  readonly bytes: Uint8Array;
+  readonly bytes: Uint8Array<ArrayBuffer>;
 };
 
 export type ImageProblem = "not-an-image" | "damaged" | "animated" | "too-many-pixels";

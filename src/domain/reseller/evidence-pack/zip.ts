@@ -3,7 +3,7 @@ import { assert } from "../../result.ts";
 import { crc32 } from "./crc32.ts";
 
 /** One file of an archive. */
-export type ArchivedFile = { readonly path: string; readonly bytes: Uint8Array };
+export type ArchivedFile = { readonly path: string; readonly bytes: Uint8Array<ArrayBuffer> };
 
 const LOCAL_HEADER_BYTES = 30;
 const CENTRAL_HEADER_BYTES = 46;
@@ -21,7 +21,7 @@ const FLAGS = 0x0800;
  * @param atMs written as the time of each file, in UTC, to two seconds as the format has it
  * @see PKWARE APPNOTE.TXT 6.3.10, sections 4.3.7, 4.3.12 and 4.3.16
  */
-export function writeZip(files: readonly ArchivedFile[], atMs: number): Uint8Array {
+export function writeZip(files: readonly ArchivedFile[], atMs: number): Uint8Array<ArrayBuffer> {
   const entries = files.map(({ path, bytes }) => ({ name: utf8ToBytes(path), bytes, crc: crc32(bytes) }));
   const centralBytes = sum(entries.map(({ name }) => CENTRAL_HEADER_BYTES + name.length));
   const localBytes = sum(entries.map(({ name, bytes }) => LOCAL_HEADER_BYTES + name.length + bytes.length));
