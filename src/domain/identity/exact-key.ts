@@ -1,5 +1,5 @@
-import { foldText } from "./fold-text.ts";
 import { type AddressReading, areaNumbers, doorNumbers, floorNumbers } from "./read-address.ts";
+import { readRecipientName } from "./recipient-name.ts";
 
 /**
  * One household: all numbers, and all words in any order. The only address key that may deny, so where an address has no
@@ -13,12 +13,9 @@ export function exactKey(reading: AddressReading, recipient: string | undefined)
   const numbers = [doorNumbers(reading), floorNumbers(reading), areaNumbers(reading)];
   const fields = [country, code, ...numbers, bag(words), town, unread];
   if (numbers.some((text) => text !== "") || unread !== "") return fields.join("|");
-  const name = bag(foldText((recipient ?? "").slice(0, NAME_LENGTH_MAX)).text.split(NOT_NAME));
-  return name === "" || words.length === 0 ? undefined : [...fields, name].join("|");
+  const { key: name } = readRecipientName(recipient ?? "");
+  return name === undefined || words.length === 0 ? undefined : [...fields, name].join("|");
 }
-
-const NAME_LENGTH_MAX = 100;
-const NOT_NAME = /[^\p{L}\p{M}\p{N}]+/u;
 
 function bag(words: readonly string[]): string {
   return [...new Set(words)]

@@ -4,6 +4,7 @@ import { buildingKey } from "./building-key.ts";
 import { exactKey } from "./exact-key.ts";
 import { nearKeys, unnumberedKeys } from "./near-keys.ts";
 import { type AddressReading, readAddress } from "./read-address.ts";
+import { type NameStep, readRecipientName } from "./recipient-name.ts";
 
 export type HouseholdKeys = {
   /** One household, however it is spelled: the key of household limits. Absent where nothing tells it from its neighbours. */
@@ -36,6 +37,7 @@ export type HouseholdStep = {
     | "street-found"
     | "building-found"
     | "asked-without-numbers"
+    | NameStep["step"]
     | "end-left-unread";
   readonly from: string;
   readonly to: string;
@@ -74,6 +76,7 @@ function* stepsOf(
   yield { step: "street-found", from: folded, to: [street.house, ...street.name].join(" ").trim() };
   if (street.building.length > 0) yield { step: "building-found", from: folded, to: street.building.join(" ") };
   if (nearAsked.length > 0) yield { step: "asked-without-numbers", from: folded, to: textOf(parts.filter(isName)) };
+  if (parts.every(isName)) yield* readRecipientName(address.name ?? "").steps;
   if (unread !== "") yield { step: "end-left-unread", from: unread, to: unread };
 }
 

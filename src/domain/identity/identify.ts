@@ -2,6 +2,7 @@ import type { Checkout } from "../checkout.ts";
 import { accountValue } from "./account.ts";
 import { deviceValue } from "./device.ts";
 import { readEmail } from "./email.ts";
+import { readForwarding } from "./forwarding.ts";
 import { householdKeys } from "./household.ts";
 import type { Identity } from "./identity.ts";
 import { paymentValue } from "./payment.ts";
@@ -20,6 +21,7 @@ export function identify(checkout: Checkout): Identity {
   const email = account.email === undefined ? undefined : readEmail(account.email);
   const phone = account.phone === undefined ? undefined : readPhone(account.phone, country);
   const reading = address === undefined ? undefined : readAddress(address);
+  const forwarding = address === undefined || reading === undefined ? undefined : readForwarding(address, reading);
   const home = reading === undefined ? undefined : householdKeys(reading, address?.name);
   return {
     values: {
@@ -40,9 +42,12 @@ export function identify(checkout: Checkout): Identity {
       phoneReadable: account.phone === undefined ? undefined : phone !== undefined,
       phoneType: phone?.type,
       phoneCountry: phone?.country,
+      phoneDigitRun: phone?.digitRun,
       addressCountry: country,
       addressRegion: reading?.region || undefined,
       addressDisguises: reading?.disguises,
+      addressCareOf: forwarding?.careOf,
+      addressCustomerCode: forwarding?.customerCode,
     },
   };
 }

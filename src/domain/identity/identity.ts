@@ -38,11 +38,17 @@ export type IdentityFacts = {
   readonly phoneType?: string | undefined;
   /** ISO 3166-1 alpha-2. */
   readonly phoneCountry?: string | undefined;
+  /** Longest run of equal, rising or falling digits. */
+  readonly phoneDigitRun?: number | undefined;
   readonly addressCountry?: string | undefined;
   /** State or province as folded text, coarse enough to be no identifier. */
   readonly addressRegion?: string | undefined;
   /** Cosmetic tricks that folding undid (look-alike letters, invisible characters, filler lines), which people do not use. */
   readonly addressDisguises?: number | undefined;
+  /** The address names somebody who passes the parcel on. */
+  readonly addressCareOf?: boolean | undefined;
+  /** The address or its recipient carries a forwarder's code for its customer. */
+  readonly addressCustomerCode?: boolean | undefined;
 };
 
 export type Identity = { readonly values: IdentityValues; readonly facts: IdentityFacts };

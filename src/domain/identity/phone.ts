@@ -1,5 +1,6 @@
 import parsePhoneNumber, { isSupportedCountry } from "libphonenumber-js/max";
 import { foldText } from "./fold-text.ts";
+import { longestDigitRun } from "./longest-digit-run.ts";
 
 export type Phone = {
   /** E.164, without an extension. */
@@ -8,6 +9,8 @@ export type Phone = {
   readonly type: string | undefined;
   /** ISO 3166-1 alpha-2; absent for numbers of no country, such as satellite telephones. */
   readonly country: string | undefined;
+  /** Longest run of equal, rising or falling digits in the number without its country's code. */
+  readonly digitRun: number;
 };
 
 /** E.164 has 15 digits; an international prefix, separators and an extension may stand around them. */
@@ -25,5 +28,6 @@ export function readPhone(text: string, defaultCountry: string | undefined): Pho
   const country = defaultCountry !== undefined && isSupportedCountry(defaultCountry) ? defaultCountry : undefined;
   const phone = parsePhoneNumber(written, { extract: false, ...(country && { defaultCountry: country }) });
   if (phone === undefined || !phone.isPossible()) return undefined;
-  return { number: phone.number, type: phone.getType(), country: phone.country };
+  const digitRun = longestDigitRun(phone.nationalNumber);
+  return { number: phone.number, type: phone.getType(), country: phone.country, digitRun };
 }

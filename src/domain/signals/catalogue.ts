@@ -35,7 +35,9 @@ import { accountAgeHours } from "./request/account-age-hours.ts";
 import { accountEmailVerified } from "./request/account-email-verified.ts";
 import { accountKey } from "./request/account-key.ts";
 import { accountPhoneVerified } from "./request/account-phone-verified.ts";
+import { addressCareOf } from "./request/address-care-of.ts";
 import { addressCountry } from "./request/address-country.ts";
+import { addressCustomerCode } from "./request/address-customer-code.ts";
 import { addressDisguises } from "./request/address-disguises.ts";
 import { addressKey } from "./request/address-key.ts";
 import { addressRegion } from "./request/address-region.ts";
@@ -52,6 +54,7 @@ import { orderQuantity } from "./request/order-quantity.ts";
 import { paymentKey } from "./request/payment-key.ts";
 import { paymentMethod } from "./request/payment-method.ts";
 import { phoneCountry } from "./request/phone-country.ts";
+import { phoneDigitRun } from "./request/phone-digit-run.ts";
 import { phoneKey } from "./request/phone-key.ts";
 import { phoneReadable } from "./request/phone-readable.ts";
 import { phoneType } from "./request/phone-type.ts";
@@ -80,10 +83,13 @@ export const REQUEST_SIGNALS: readonly Signal<RequestFacts>[] = [
   phoneReadable,
   phoneType,
   phoneCountry,
+  phoneDigitRun,
   addressKey,
   addressCountry,
   addressRegion,
   addressDisguises,
+  addressCareOf,
+  addressCustomerCode,
   deviceKey,
   visitState,
   visitElapsedMs,

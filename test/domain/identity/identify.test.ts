@@ -41,9 +41,12 @@ describe("identify", () => {
         phoneReadable: true,
         phoneType: "MOBILE",
         phoneCountry: "IN",
+        phoneDigitRun: 8,
         addressCountry: "IN",
         addressRegion: "maharashtra",
         addressDisguises: 0,
+        addressCareOf: false,
+        addressCustomerCode: false,
       },
     });
   });

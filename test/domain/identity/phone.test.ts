@@ -14,7 +14,7 @@ describe("readPhone", () => {
     ["९८१२३४५६७८", "IN"],
     ["98123\u200b45678", "IN"],
   ])("reads %j in %s as one number", (text, country) => {
-    expect(readPhone(text, country)).toEqual({ number: "+919812345678", type: "MOBILE", country: "IN" });
+    expect(readPhone(text, country)).toEqual({ number: "+919812345678", type: "MOBILE", country: "IN", digitRun: 8 });
   });
 
   it("tells fixed lines and voice over IP from mobiles", () => {
@@ -23,7 +23,12 @@ describe("readPhone", () => {
   });
 
   it("has no type for a number of possible length that the plan does not know", () => {
-    expect(readPhone("1112345678", "IN")).toEqual({ number: "+911112345678", type: undefined, country: "IN" });
+    expect(readPhone("1112345678", "IN")).toEqual({
+      number: "+911112345678",
+      type: undefined,
+      country: "IN",
+      digitRun: 8,
+    });
   });
 
   it("leaves out an extension", () => {
