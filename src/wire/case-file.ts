@@ -52,12 +52,9 @@ export const packBody = z
 /** Answer of `GET /v1/cases/{caseId}/notice`. */
 export const noticeAnswer = z
   .object({
-    text: z
-      .string()
-      .optional()
-      .meta({
-        description: "A draft to be edited. Absent where the brand's profile has no template. Nothing sends it.",
-      }),
+    text: z.string().optional().meta({
+      description: "A draft to be edited. Absent where the brand's profile has no template. Nothing sends it.",
+    }),
   })
   .meta({ id: "DraftNotice" });
 
