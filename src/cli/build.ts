@@ -30,7 +30,12 @@ async function main(): Promise<void> {
     .map((entry) => `${ASSET_SOURCES}/${entry.name}`);
   const shared = { bundle: true, minify: true, format: "esm", target: "es2022", logLevel: "warning" } as const;
   await build({ ...shared, entryPoints, outdir: `${ASSETS}/assets` });
-  await build({ ...shared, entryPoints: ["src/sdk/index.ts"], outfile: `${ASSETS}/sdk/v1.js` });
+  const sdk = {
+    v1: "src/sdk/index.ts",
+    challenge: "src/sdk/challenge.ts",
+    "fair-checkout": "src/sdk/fair-checkout.ts",
+  };
+  await build({ ...shared, entryPoints: sdk, outdir: `${ASSETS}/sdk` });
   await writeFile(`${ASSETS}/_headers`, HEADERS);
 }
 

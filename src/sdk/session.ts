@@ -28,6 +28,8 @@ export type Session = {
   readonly collect: () => Promise<Collected>;
   /** Takes the `retryVisitToken` of an answer, so that the next try keeps the time of the first. */
   readonly retryWith: (retryVisitToken: string) => void;
+  /** The token that the visit began with. It names the visit where a challenge is settled, whether or not it was spent. */
+  readonly visitToken: () => string | undefined;
   /** Now by the server's clock, in milliseconds since the epoch; by the browser's until the visit has arrived. */
   readonly serverNow: () => number;
   /** Resolves when the visit has arrived or has failed to. */
@@ -84,6 +86,7 @@ export function start({ saleId, baseUrl = "", form }: StartOptions): Session {
       // A retry keeps the start of the visit, and with it the end.
       unspent = { token, expiresAtMs: visit?.expiresAtMs ?? Number.POSITIVE_INFINITY };
     },
+    visitToken: () => visit?.visitToken,
     serverNow,
     ready: beginning.then(() => undefined),
     stop: () => ending.abort(),

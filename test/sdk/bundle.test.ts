@@ -6,16 +6,20 @@ const GZIP_BYTES_MAX = 8 * 1024;
 
 let code = "";
 beforeAll(async () => {
+  code = await bundleOf("index");
+});
+
+async function bundleOf(entry: string): Promise<string> {
   const { outputFiles } = await build({
-    entryPoints: ["src/sdk/index.ts"],
+    entryPoints: [`src/sdk/${entry}.ts`],
     bundle: true,
     format: "esm",
     minify: true,
     target: "es2022",
     write: false,
   });
-  code = outputFiles[0]?.text ?? "";
-});
+  return outputFiles[0]?.text ?? "";
+}
 
 describe("the browser SDK as it is served", () => {
   test("is at most 8 KiB compressed", () => {
@@ -33,6 +37,18 @@ describe("the browser SDK as it is served", () => {
     const before = Object.getOwnPropertyNames(globalThis);
     const sdk: unknown = await import(`data:text/javascript,${encodeURIComponent(code)}`);
     expect(Object.keys(sdk ?? {}).sort()).toEqual(["mount", "start"]);
+    expect(Object.getOwnPropertyNames(globalThis)).toEqual(before);
+  });
+});
+
+describe("the optional parts of the SDK", () => {
+  test.each([
+    ["challenge", ["settleChallenge"]],
+    ["fair-checkout", ["defineFairCheckout"]],
+  ])("%s does nothing by being imported, where there is no browser at all", async (entry, names) => {
+    const before = Object.getOwnPropertyNames(globalThis);
+    const part: unknown = await import(`data:text/javascript,${encodeURIComponent(await bundleOf(entry))}`);
+    expect(Object.keys(part ?? {})).toEqual(names);
     expect(Object.getOwnPropertyNames(globalThis)).toEqual(before);
   });
 });

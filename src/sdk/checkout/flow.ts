@@ -1,0 +1,122 @@
+import { settleChallenge } from "../challenge.ts";
+import type { Session } from "../session.ts";
+import { type Sent, type ShopAnswer, sendOrder } from "./order.ts";
+import { type PublicSale, requestSale } from "./public-sale.ts";
+import { type CheckoutState, stateOfAnswer, stateOfSale } from "./state.ts";
+
+/** A busy checkout is asked again so often; after that the buyer decides. */
+const QUEUE_TRIES_MAX = 30;
+
+export type FlowOptions = {
+  readonly saleId: string;
+  readonly baseUrl: string;
+  readonly session: Session;
+  /** Called when the state may have changed for another reason than time. */
+  readonly changed: () => void;
+  /** Told of every answer that ends a try. @returns whether the page shows it by itself */
+  readonly answered: (answer: ShopAnswer) => boolean;
+};
+
+/** Names and texts of a form's fields. */
+export type Fields = { readonly [name: string]: string };
+
+/** One buyer's way through a sale, without a page: what is shown at a moment, and what a press of the button does. */
+export type Flow = {
+  readonly state: () => CheckoutState;
+  /** Now by the server's clock, as the sale's last answer showed it; never ahead of it. */
+  readonly serverNow: () => number;
+  /** Asks how the sale stands. */
+  readonly look: () => Promise<void>;
+  /** Sends an order and settles what it is asked for. Does nothing while another one is on its way. */
+  readonly submit: (action: string, fields: Fields) => Promise<void>;
+  readonly stop: () => void;
+};
+
+export function createFlow({ saleId, baseUrl, session, changed, answered }: FlowOptions): Flow {
+  const ending = new AbortController();
+  let sale: PublicSale | undefined;
+  let looked = false;
+  /** What came of the last press; it goes before how the sale stands. */
+  let own: CheckoutState | undefined;
+  /** An order without an answer yet, to be sent again as it was. */
+  let unanswered: { readonly action: string; readonly fields: string; readonly body: string } | undefined;
+
+  function serverNow(): number {
+    return sale === undefined ? Date.now() : sale.serverTimeMs + performance.now() - sale.arrivedAtMs;
+  }
+
+  function state(): CheckoutState {
+    const nowMs = serverNow();
+    if (own?.kind === "held" && own.untilMs <= nowMs) return { kind: "expired" };
+    if (own !== undefined) return own;
+    return looked ? stateOfSale(sale, nowMs) : { kind: "loading" };
+  }
+
+  function become(next: CheckoutState | undefined): void {
+    own = next;
+    changed();
+  }
+
+  async function look(): Promise<void> {
+    const seen = await requestSale(baseUrl, saleId);
+    sale = seen ?? sale;
+    looked = true;
+    // Units that came back, and only they, end the answer that there were none.
+    if (own?.kind === "sold_out" && !own.final && seen?.phase === "open") own = undefined;
+    changed();
+  }
+
+  async function submit(action: string, fields: Fields): Promise<void> {
+    if (own?.kind === "asking" || own?.kind === "queued" || (own?.kind === "challenge" && own.working)) return;
+    const answer = await order(action, fields);
+    const settled = answer && (await settle(answer));
+    const last = settled === undefined ? answer : await order(action, fields, settled);
+    if (last === undefined) return become({ kind: "unsent" });
+    become(answered(last) ? undefined : stateOfAnswer(last));
+  }
+
+  /** @returns `undefined` where nobody answered; the next press then sends the same order again */
+  async function order(action: string, fields: Fields, challengeToken?: string): Promise<ShopAnswer | undefined> {
+    become({ kind: "asking" });
+    const written = JSON.stringify(fields);
+    if (unanswered?.action !== action || unanswered.fields !== written || challengeToken !== undefined) {
+      const collected = await session.collect();
+      const body = JSON.stringify({ ...fields, ...collected, challengeToken, attempt: crypto.randomUUID() });
+      unanswered = { action, fields: written, body };
+    }
+    const sent = await sendUntilHeard(action, unanswered.body);
+    if (sent.kind !== "answered") return undefined;
+    unanswered = undefined;
+    if (sent.answer.retryVisitToken !== undefined) session.retryWith(sent.answer.retryVisitToken);
+    return sent.answer;
+  }
+
+  async function sendUntilHeard(action: string, body: string): Promise<Sent> {
+    let sent = await sendOrder(action, body);
+    for (let tries = 1; sent.kind === "busy" && tries < QUEUE_TRIES_MAX && !ending.signal.aborted; tries += 1) {
+      const { retryAfterMs } = sent;
+      become({ kind: "queued", untilMs: serverNow() + retryAfterMs });
+      await new Promise((resolve) => setTimeout(resolve, retryAfterMs));
+      become({ kind: "asking" });
+      sent = await sendOrder(action, body);
+    }
+    return sent;
+  }
+
+  /** @returns the challenge token, or `undefined` where there is nothing that the browser could settle by itself */
+  async function settle({ challenge, buyer }: ShopAnswer): Promise<string | undefined> {
+    if (challenge?.kinds.includes("proof_of_work") !== true) return undefined;
+    become({ kind: "challenge", working: true, message: buyer?.message ?? "" });
+    const settled = await settleChallenge({
+      saleId,
+      baseUrl,
+      challengeId: challenge.id,
+      visitToken: session.visitToken(),
+      signal: ending.signal,
+    });
+    if (settled?.retryVisitToken !== undefined) session.retryWith(settled.retryVisitToken);
+    return settled?.challengeToken;
+  }
+
+  return { state, serverNow, look, submit, stop: () => ending.abort() };
+}

@@ -1,0 +1,89 @@
+import { countdown } from "./countdown.ts";
+import type { CheckoutState } from "./state.ts";
+
+const MINUTE_MS = 60_000;
+
+/** Time left at which a screen reader is told how much it is; between them only the clock on the page moves. */
+const ANNOUNCED_MS: readonly (readonly [number, string])[] = [
+  [10_000, "It opens in a few seconds."],
+  [MINUTE_MS, "It opens in less than a minute."],
+  [5 * MINUTE_MS, "It opens in less than 5 minutes."],
+  [10 * MINUTE_MS, "It opens in less than 10 minutes."],
+];
+
+/** What a state is called on the page. A shop that speaks another language brings its own. */
+export type Words = {
+  /** What happened and what to do now, in a sentence; read out by screen readers whenever it changes. */
+  readonly status: (state: CheckoutState, nowMs: number) => string;
+  /** What the button says instead of its own words; `undefined` where it keeps them. */
+  readonly button: (state: CheckoutState, nowMs: number) => string | undefined;
+};
+
+export const ENGLISH: Words = {
+  status(state, nowMs) {
+    switch (state.kind) {
+      case "loading":
+      case "open":
+        return "";
+      case "unknown":
+        return "The checkout does not answer at the moment. You can try all the same.";
+      case "early":
+        return ANNOUNCED_MS.find(([leftMs]) => state.untilMs - nowMs <= leftMs)?.[1] ?? "The sale is not open yet.";
+      case "paused":
+        return "The sale is paused and will go on. This page looks again by itself.";
+      case "closed":
+        return "This sale is over.";
+      case "asking":
+        return "Asking for one. Please wait a moment.";
+      case "queued":
+        return "Many are buying at this moment. We ask again for you; you need not press anything.";
+      case "challenge":
+        return state.working
+          ? "One more check, which your browser does by itself. It takes a few seconds."
+          : state.message || "One more step: confirm that it is you.";
+      case "held":
+        return state.message || "It is held for you.";
+      case "expired":
+        return "The time to pay is over. Nothing was charged; you can try again.";
+      case "sold_out":
+        return state.final
+          ? "All units are sold."
+          : "All units are taken right now. Units may return when somebody does not pay; this page tells you.";
+      case "refused":
+        return state.message || "This order cannot be placed.";
+      case "review":
+        return state.message || "A person looks at this order. You need not wait on this page.";
+      case "unsent":
+        return "The shop could not be reached. Check your connection and press the button again: you never order twice.";
+    }
+  },
+  button(state, nowMs) {
+    switch (state.kind) {
+      case "early":
+        return `Opens in ${countdown(state.untilMs - nowMs)}`;
+      case "asking":
+        return "Asking for one…";
+      case "queued":
+        return `Asking again in ${countdown(state.untilMs - nowMs)}`;
+      case "challenge":
+        return state.working ? "Checking…" : undefined;
+      case "held":
+        return `Holding yours: ${countdown(state.untilMs - nowMs)} to pay`;
+      case "paused":
+        return "Paused for now";
+      case "closed":
+        return "Over";
+      case "sold_out":
+        return "Sold out";
+      case "review":
+        return "We are looking at it";
+      case "loading":
+      case "unknown":
+      case "open":
+      case "expired":
+      case "refused":
+      case "unsent":
+        return undefined;
+    }
+  },
+};

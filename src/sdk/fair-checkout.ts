@@ -1,0 +1,157 @@
+import { createFlow, type Flow } from "./checkout/flow.ts";
+import type { CheckoutState } from "./checkout/state.ts";
+import { ENGLISH, type Words } from "./checkout/words.ts";
+import { start } from "./session.ts";
+
+export type { ShopAnswer } from "./checkout/order.ts";
+export type { CheckoutState, Words };
+
+const TICK_MS = 250;
+/** While the sale may change by itself it is asked again so often, spread so that not all pages ask at once. */
+const LOOK_MS = 5_000;
+const LOOK_SPREAD_MS = 1_000;
+
+/** In these states the form takes no press. */
+const CLOSED_TO_PRESSES: readonly CheckoutState["kind"][] = [
+  "early",
+  "paused",
+  "closed",
+  "asking",
+  "queued",
+  "held",
+  "review",
+];
+/** In these the sale is asked again and again. */
+const WATCHED: readonly CheckoutState["kind"][] = ["unknown", "paused", "sold_out"];
+
+/**
+ * Defines `<fair-checkout sale="..." base="...">`, an element around the shop's own form, which it marks with
+ * `data-checkout`: counts down to the opening by the server's clock, sends the form as JSON to its `action` with what the SDK
+ * collected, asks again where the checkout is busy, lets the browser settle a proof of work, and says in a live region what
+ * is going on. Without script the form is an ordinary form.
+ *
+ * Events, both of which bubble: `fair-state` with the `CheckoutState` as `detail`, and `fair-answer` with the `ShopAnswer`;
+ * a page that shows the answer itself prevents the default of the latter. Parts to style: `status`. A page in another
+ * language gives its `words`.
+ */
+export function defineFairCheckout({ name = "fair-checkout", words = ENGLISH }: FairCheckoutOptions = {}): void {
+  if (customElements.get(name) !== undefined) return;
+  customElements.define(name, elementClass(words));
+}
+
+export type FairCheckoutOptions = { readonly name?: string; readonly words?: Words };
+
+function elementClass(words: Words): CustomElementConstructor {
+  return class FairCheckout extends HTMLElement {
+    #status = document.createElement("p");
+    #ending: AbortController | undefined;
+    #flow: Flow | undefined;
+    /** Words that a button has by itself, to be given back. */
+    #ownWords = new WeakMap<Element, string>();
+    #shown = "";
+    #lookAtMs = 0;
+
+    constructor() {
+      super();
+      this.#status.setAttribute("role", "status");
+      this.#status.setAttribute("part", "status");
+      this.attachShadow({ mode: "open" }).append(document.createElement("slot"), this.#status);
+    }
+
+    connectedCallback(): void {
+      const saleId = this.getAttribute("sale");
+      if (saleId === null || this.#flow !== undefined) return;
+      const baseUrl = this.getAttribute("base") ?? "";
+      const session = start({ saleId, baseUrl });
+      this.#ending = new AbortController();
+      const { signal } = this.#ending;
+      this.#flow = createFlow({
+        saleId,
+        baseUrl,
+        session,
+        changed: () => this.#show(),
+        answered: (detail) => !this.dispatchEvent(new CustomEvent("fair-answer", { ...BUBBLES, detail })),
+      });
+      const timer = setInterval(() => this.#tick(), TICK_MS);
+      signal.addEventListener("abort", () => {
+        clearInterval(timer);
+        session.stop();
+        this.#flow?.stop();
+        this.#flow = undefined;
+      });
+      this.addEventListener("submit", (event) => this.#submit(event), { signal, capture: true });
+      document.addEventListener("visibilitychange", () => this.#lookSoon(0), { signal });
+      void this.#look();
+    }
+
+    disconnectedCallback(): void {
+      this.#ending?.abort();
+    }
+
+    #submit(event: SubmitEvent): void {
+      const form = event.target;
+      if (this.#flow === undefined || !isCheckout(form)) return;
+      event.preventDefault();
+      if (CLOSED_TO_PRESSES.includes(this.#flow.state().kind)) return;
+      // A field called "action" would stand in the place of the property.
+      const action = new URL(form.getAttribute("action") ?? "", document.baseURI).href;
+      void this.#flow.submit(action, fieldsOf(form));
+    }
+
+    #tick(): void {
+      this.#show();
+      const state = this.#flow?.state();
+      const due = state !== undefined && WATCHED.includes(state.kind) && performance.now() >= this.#lookAtMs;
+      if (due && document.visibilityState === "visible") void this.#look();
+    }
+
+    async #look(): Promise<void> {
+      this.#lookSoon(LOOK_MS + Math.random() * LOOK_SPREAD_MS);
+      await this.#flow?.look();
+    }
+
+    #lookSoon(afterMs: number): void {
+      this.#lookAtMs = performance.now() + afterMs;
+    }
+
+    /** Writes only what changed: a screen reader reads out every change of the status. */
+    #show(): void {
+      if (this.#flow === undefined) return;
+      const state = this.#flow.state();
+      const nowMs = this.#flow.serverNow();
+      write(this.#status, words.status(state, nowMs));
+      for (const form of this.querySelectorAll<HTMLFormElement>(CHECKOUT_FORM)) {
+        const button = form.querySelector<HTMLButtonElement>("button:not([type=button])");
+        if (button === null) continue;
+        const ownWords = this.#ownWords.get(button) ?? button.textContent ?? "";
+        this.#ownWords.set(button, ownWords);
+        write(button, words.button(state, nowMs) ?? ownWords);
+        // A button that is disabled loses the focus, and with it the place of whoever has no mouse.
+        button.disabled = false;
+        button.ariaDisabled = String(CLOSED_TO_PRESSES.includes(state.kind));
+      }
+      if (this.#shown === state.kind) return;
+      this.#shown = state.kind;
+      this.dataset.state = state.kind;
+      this.dispatchEvent(new CustomEvent("fair-state", { ...BUBBLES, detail: state }));
+    }
+  };
+}
+
+const CHECKOUT_FORM = "form[data-checkout]";
+const BUBBLES = { bubbles: true, composed: true, cancelable: true };
+
+function isCheckout(target: EventTarget | null): target is HTMLFormElement {
+  return target instanceof HTMLFormElement && target.matches(CHECKOUT_FORM);
+}
+
+/** The texts of a form. Files are none of a checkout's. */
+function fieldsOf(form: HTMLFormElement): { [name: string]: string } {
+  const fields: { [name: string]: string } = {};
+  for (const [name, value] of new FormData(form)) if (typeof value === "string") fields[name] = value;
+  return fields;
+}
+
+function write(element: Element, text: string): void {
+  if (element.textContent !== text) element.textContent = text;
+}

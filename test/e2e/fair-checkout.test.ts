@@ -1,0 +1,244 @@
+import { build } from "esbuild";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { parseConfig } from "../../src/config.ts";
+import { assert } from "../../src/domain/result.ts";
+import { type TokenKeys, tokenKeysOf } from "../../src/platform/token-keys.ts";
+import { ANSWERS, type CheckoutShop, openCheckoutShop } from "../sdk/checkout-shop.ts";
+import { validSettings } from "../support/settings.ts";
+import { faultsOf, installed, launch, openPage } from "./browser.ts";
+
+describe.skipIf(!installed)("<fair-checkout> in Chromium", () => {
+  let browser: Browser;
+  let keys: TokenKeys;
+  let files: Map<string, string>;
+  let shop: CheckoutShop;
+  let page: Page;
+  let wrong: string[];
+  let close: () => Promise<void>;
+
+  beforeAll(async () => {
+    browser = await launch("undeclared");
+    const parsed = parseConfig((await validSettings()).settings);
+    assert(parsed.ok, "the settings are valid");
+    keys = await tokenKeysOf(parsed.value);
+    const options = { bundle: true, format: "esm", minify: true, target: "es2022", write: false } as const;
+    const { outputFiles } = await build({ entryPoints: ["src/sdk/fair-checkout.ts"], ...options });
+    files = new Map([["/fair-checkout.js", outputFiles[0]?.text ?? ""]]);
+  });
+  afterAll(() => browser?.close());
+
+  beforeEach(async () => {
+    shop = await openCheckoutShop(files, keys);
+    ({ page, wrong, close } = await openPage(browser));
+  });
+  afterEach(async () => {
+    // What the shop or the service refuses, the browser itself writes to the console; the element writes nothing.
+    expect(wrong.filter((line) => !/status of [45]\d\d|ERR_EMPTY_RESPONSE|^50\d /.test(line))).toEqual([]);
+    await close();
+    shop.close();
+  });
+
+  const open = () => page.goto(shop.origin);
+  /** Without waiting for the button to take it, as a hand presses. */
+  const press = () => page.click("#buy", { force: true });
+  const reaches = (state: string) => page.locator(`fair-checkout[data-state="${state}"]`).waitFor();
+  const statusText = () => page.getByRole("status").innerText();
+  const buttonText = () => page.locator("#buy").innerText();
+  const statesSeen = () => page.evaluate<string[]>("states");
+
+  it("counts down to the opening by the server's clock, and then takes presses without being loaded again", async () => {
+    Object.assign(shop.sale, { phase: "scheduled", opensInMs: 3_000 });
+    await open();
+    await reaches("early");
+    expect(await buttonText()).toMatch(/^Opens in 0:0[1-3]$/);
+    expect(await statusText()).toBe("It opens in a few seconds.");
+    await press();
+    await reaches("open");
+    expect(shop.orders).toEqual([]);
+    expect(await buttonText()).toBe("Buy for 349");
+    shop.answers.push(ANSWERS.held(300_000));
+    await press();
+    await reaches("held");
+    expect(await statesSeen()).toEqual(["early", "open", "asking", "held"]);
+  });
+
+  it("sends the form with what the SDK collected, and says for how long the unit is held", async () => {
+    shop.answers.push(ANSWERS.held(300_000));
+    await open();
+    await page.fill("#name", "Rosa");
+    await press();
+    await reaches("held");
+    expect(shop.orders).toHaveLength(1);
+    expect(shop.orders[0]).toMatchObject({ name: "Rosa", action: "buy", visitToken: "visit-1", signals: { v: 1 } });
+    expect(await statusText()).toBe("Yours for 5 minutes. Pay to keep it.");
+    expect(await buttonText()).toMatch(/^Holding yours: (5:00|4:5\d) to pay$/);
+    await press();
+    expect(shop.orders).toHaveLength(1);
+  });
+
+  it("says when the time to pay is over, and takes another press", async () => {
+    shop.answers.push(ANSWERS.held(1_000));
+    await open();
+    await press();
+    await reaches("expired");
+    expect(await buttonText()).toBe("Buy for 349");
+    await press();
+    await expect.poll(() => shop.orders.length).toBe(2);
+    expect(shop.orders[1]?.attempt).not.toBe(shop.orders[0]?.attempt);
+  });
+
+  it("asks a busy checkout again by itself, with the very same order", async () => {
+    shop.answers.push(ANSWERS.busy, ANSWERS.held(300_000));
+    await open();
+    await press();
+    await reaches("queued");
+    expect(await statusText()).toMatch(/^Many are buying at this moment/);
+    await reaches("held");
+    expect(shop.orders).toHaveLength(2);
+    expect(shop.orders[1]).toEqual(shop.orders[0]);
+  });
+
+  it("lets the browser settle a proof of work, and buys with it", async () => {
+    shop.answers.push(ANSWERS.challenged(["shop_otp", "proof_of_work"]), ANSWERS.held(300_000));
+    await open();
+    await press();
+    await reaches("held");
+    expect(await statesSeen()).toEqual(["open", "asking", "challenge", "asking", "held"]);
+    expect(shop.settlements).toEqual([{ kind: "proof_of_work", solution: expect.any(String), visitToken: "visit-1" }]);
+    expect(shop.orders[1]).toMatchObject({ challengeToken: "settled-1", visitToken: "retry-1" });
+    expect(shop.orders[1]?.attempt).not.toBe(shop.orders[0]?.attempt);
+  });
+
+  it("leaves a challenge that only the shop can settle to the shop", async () => {
+    shop.answers.push(ANSWERS.challenged(["shop_otp"]));
+    await open();
+    await press();
+    await reaches("challenge");
+    expect(await statusText()).toBe("One more step: confirm that it is you, then try again.");
+    expect(shop.settlements).toEqual([]);
+  });
+
+  it("says why an order is refused, in the shop's words", async () => {
+    shop.answers.push(ANSWERS.refused);
+    await open();
+    await press();
+    await reaches("refused");
+    expect(await statusText()).toBe("This device already has an order in this sale.");
+  });
+
+  it("says that a person looks at an order, and takes no other press", async () => {
+    shop.answers.push(ANSWERS.inReview);
+    await open();
+    await press();
+    await reaches("review");
+    await press();
+    expect(shop.orders).toHaveLength(1);
+  });
+
+  it("notices by itself that units came back", async () => {
+    shop.answers.push(ANSWERS.soldOut);
+    await open();
+    await press();
+    await reaches("sold_out");
+    expect(await buttonText()).toBe("Sold out");
+    await reaches("open");
+    expect(await buttonText()).toBe("Buy for 349");
+  });
+
+  it("says that the sale is paused or over", async () => {
+    shop.sale.phase = "paused";
+    await open();
+    await reaches("paused");
+    shop.sale.phase = "closed";
+    await reaches("closed");
+    await press();
+    expect(shop.orders).toEqual([]);
+  });
+
+  it("sends the very same order again where nobody answered the first", async () => {
+    shop.cut = true;
+    await open();
+    await press();
+    await reaches("unsent");
+    shop.cut = false;
+    shop.answers.push(ANSWERS.held(300_000));
+    await press();
+    await reaches("held");
+    expect(shop.orders).toHaveLength(1);
+  });
+
+  it.each([
+    ["text", { body: "held" }],
+    ["a hold without an end", { body: { allocation: { status: "held" } } }],
+    ["kinds that are no list", { body: { challenge: { id: "x", kinds: "proof_of_work" } } }],
+  ])("takes %s for no answer", async (_, answer) => {
+    shop.answers.push(answer as { body: object });
+    await open();
+    await press();
+    await reaches("unsent");
+  });
+
+  it("leaves the answer to a page that shows it itself", async () => {
+    shop.answers.push(ANSWERS.refused);
+    await open();
+    await page.evaluate(`document.addEventListener("fair-answer", (event) => {
+      event.preventDefault();
+      document.title = event.detail.buyer.code;
+    })`);
+    await press();
+    await page.waitForFunction("document.title === 'limit_reached'");
+    await reaches("open");
+    expect(await statusText()).toBe("");
+  });
+
+  it("is an ordinary form where script is off", async () => {
+    const context = await browser.newContext({ javaScriptEnabled: false });
+    const plain = await context.newPage();
+    await plain.goto(shop.origin);
+    await plain.click("#buy");
+    await plain.waitForURL("**/order");
+    expect(shop.orders).toEqual([{ name: "", action: "buy" }]);
+    await context.close();
+  });
+
+  it("leaves no global behind, and stops when it is taken out of the page", async () => {
+    await page.clock.install();
+    await open();
+    await reaches("open");
+    expect(await page.evaluate("Object.keys(window).filter((name) => /fair|checkout|firsthand/i.test(name))")).toEqual(
+      [],
+    );
+    const asked: string[] = [];
+    page.on("request", (request) => asked.push(request.url()));
+    await page.evaluate("document.querySelector('fair-checkout').remove()");
+    await page.clock.runFor(600_000);
+    expect(asked).toEqual([]);
+  });
+
+  it("keeps the focus on the button in every state, and has no fault that axe finds", async () => {
+    shop.answers.push(
+      ANSWERS.busy,
+      ANSWERS.challenged(["shop_otp"]),
+      ANSWERS.soldOut,
+      ANSWERS.refused,
+      ANSWERS.held(300_000),
+    );
+    Object.assign(shop.sale, { phase: "scheduled", opensInMs: 4_000 });
+    await open();
+    await reaches("early");
+    await page.locator("#buy").focus();
+    expect(["early", await faultsOf(page)]).toEqual(["early", []]);
+    await reaches("open");
+    for (const [last, through] of [["challenge", "queued"], ["sold_out"], ["refused"], ["held"]]) {
+      await page.keyboard.press("Enter");
+      if (through !== undefined) {
+        await reaches(through);
+        expect([through, await faultsOf(page)]).toEqual([through, []]);
+      }
+      await reaches(last ?? "");
+      expect([last, await faultsOf(page)]).toEqual([last, []]);
+      expect(await page.evaluate("document.activeElement.id")).toBe("buy");
+    }
+  });
+});

@@ -1,0 +1,152 @@
+import { createServer, type IncomingMessage } from "node:http";
+import { newPuzzle, verifyProofOfWork } from "../../src/platform/proof-of-work.ts";
+import type { TokenKeys } from "../../src/platform/token-keys.ts";
+import { SERVER_AHEAD_MS } from "./shop-server.ts";
+
+/** An order as the shop's backend received it. */
+export type ReceivedOrder = { readonly [name: string]: unknown };
+
+/** What the shop's backend answers to one order. */
+export type GivenAnswer = {
+  readonly status?: number;
+  readonly headers?: { readonly [name: string]: string };
+  readonly body?: object;
+};
+
+/** How the service says that the sale stands. */
+export type GivenSale = { phase: string; opensInMs: number; closesInMs: number };
+
+/** A shop whose page is a `<fair-checkout>`, its backend, and a service with one sale and real puzzles, on one local port. */
+export type CheckoutShop = {
+  readonly origin: string;
+  readonly sale: GivenSale;
+  /** Answers to the next orders, in order; the last one stays. */
+  readonly answers: GivenAnswer[];
+  readonly orders: ReceivedOrder[];
+  /** Bodies with which challenges were settled. */
+  readonly settlements: ReceivedOrder[];
+  /** The shop's backend does not answer at all. */
+  cut: boolean;
+  readonly close: () => void;
+};
+
+export async function openCheckoutShop(files: ReadonlyMap<string, string>, keys: TokenKeys): Promise<CheckoutShop> {
+  const sale: GivenSale = { phase: "open", opensInMs: -60_000, closesInMs: 3_600_000 };
+  const shop = {
+    sale,
+    answers: [] as GivenAnswer[],
+    orders: [] as ReceivedOrder[],
+    settlements: [] as ReceivedOrder[],
+    cut: false,
+  };
+  const nowMs = () => Date.now() + SERVER_AHEAD_MS;
+  const at = (ms: number) => new Date(nowMs() + ms).toISOString();
+
+  async function challenge(request: IncomingMessage, challengeId: string): Promise<GivenAnswer> {
+    if (request.method === "GET") {
+      const proofOfWork = await newPuzzle(keys, { challengeId, expiresAtMs: Date.now() + 60_000 });
+      return { body: { id: challengeId, kinds: ["proof_of_work"], expiresAt: at(60_000), proofOfWork } };
+    }
+    const settlement = JSON.parse(await bodyOf(request));
+    shop.settlements.push(settlement);
+    const verified = await verifyProofOfWork(keys, challengeId, String(settlement.solution));
+    return verified.ok
+      ? { body: { challengeToken: "settled-1", retryVisitToken: "retry-1" } }
+      : { status: 409, body: {} };
+  }
+
+  async function answerTo(request: IncomingMessage): Promise<GivenAnswer> {
+    const { url = "/" } = request;
+    const challengeId = /^\/v1\/sales\/phone-1\/challenges\/([^/]+)$/.exec(url)?.[1];
+    if (challengeId !== undefined) return await challenge(request, challengeId);
+    if (url.endsWith("/visits")) {
+      return { body: { visitToken: "visit-1", nonce: "nonce-1", serverTimeMs: nowMs(), expiresAt: at(600_000) } };
+    }
+    if (url === "/v1/sales/phone-1") {
+      const { phase, opensInMs, closesInMs } = sale;
+      return { body: { phase, opensAt: at(opensInMs), closesAt: at(closesInMs), serverTimeMs: nowMs() } };
+    }
+    if (url !== "/order") return { status: 404, body: {} };
+    const order = await bodyOf(request);
+    const isForm = request.headers["content-type"] === "application/x-www-form-urlencoded";
+    shop.orders.push(isForm ? Object.fromEntries(new URLSearchParams(order)) : JSON.parse(order));
+    return (shop.answers.length > 1 ? shop.answers.shift() : shop.answers[0]) ?? {};
+  }
+
+  const server = createServer(async (request, response) => {
+    const { url = "/" } = request;
+    if (url === "/") return response.setHeader("content-type", "text/html").end(PAGE);
+    const file = files.get(url);
+    if (file !== undefined) return response.setHeader("content-type", "text/javascript").end(file);
+    if (url === "/order" && shop.cut) return response.destroy();
+    const { status = 200, headers = {}, body = {} } = await answerTo(request);
+    return response.writeHead(status, { "content-type": "application/json", ...headers }).end(JSON.stringify(body));
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const address = server.address();
+  if (address === null || typeof address === "string") throw new TypeError("The server listens on a port.");
+  return Object.assign(shop, { origin: `http://127.0.0.1:${address.port}`, close: () => server.close() });
+}
+
+/** Answers of the service, as a shop passes them on. */
+export const ANSWERS = {
+  held: (leftMs: number) => ({
+    body: {
+      allocation: {
+        status: "held",
+        expiresAt: new Date(Date.now() + SERVER_AHEAD_MS + leftMs).toISOString(),
+        quantity: 1,
+      },
+      buyer: { code: "held", message: "Yours for 5 minutes. Pay to keep it.", next: "pay" },
+    },
+  }),
+  soldOut: {
+    body: {
+      allocation: { status: "sold_out", final: false },
+      buyer: { code: "sold_out", message: "All units are taken right now.", next: "wait" },
+    },
+  },
+  refused: {
+    body: {
+      allocation: { status: "none" },
+      buyer: { code: "limit_reached", message: "This device already has an order in this sale.", next: "see_orders" },
+    },
+  },
+  inReview: {
+    body: {
+      allocation: { status: "none" },
+      buyer: { code: "in_review", message: "We are having a person look at this order.", next: "wait_for_shop" },
+    },
+  },
+  challenged: (kinds: readonly string[]) => ({
+    body: {
+      allocation: { status: "none" },
+      buyer: { code: "verify", message: "One more step: confirm that it is you, then try again.", next: "verify" },
+      challenge: { id: "chl_phone-1_01JD0000000000000000000000", kinds },
+      retryVisitToken: "retry-0",
+    },
+  }),
+  busy: { status: 503, headers: { "retry-after": "1" }, body: {} },
+} as const;
+
+async function bodyOf(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk);
+  return Buffer.concat(chunks).toString("utf8");
+}
+
+const PAGE = `<!doctype html><html lang="en"><title>Shop</title>
+<main><h1>Phone</h1>
+<fair-checkout sale="phone-1">
+  <form data-checkout method="post" action="/order">
+    <label>Name <input name="name" id="name" autocomplete="name"></label>
+    <input type="hidden" name="action" value="buy">
+    <button id="buy">Buy for 349</button>
+  </form>
+</fair-checkout></main>
+<script type="module">
+  import { defineFairCheckout } from "/fair-checkout.js";
+  window.states = [];
+  document.addEventListener("fair-state", ({ detail }) => states.push(detail.kind));
+  defineFairCheckout();
+</script></html>`;
