@@ -10,11 +10,12 @@ import { leaveOneOut, sourcesOf } from "./train/leave-one-out.ts";
 import { manifestOf } from "./train/manifest-of.ts";
 import { missingRecordings, TRAINING_FOLDERS } from "./train/missing-recordings.ts";
 import { PLAN } from "./train/plan.ts";
+import { referenceOf } from "./train/reference-of.ts";
 import { runCommand } from "./train/run-command.ts";
 import { samplesOf } from "./train/samples.ts";
 import { trainingSessions } from "./train/training-sessions.ts";
 
-const HELP = `Trains the checkout model and writes its manifest, weights and golden values.
+const HELP = `Trains the checkout model and writes its manifest, weights, golden values and the reference for drift.
 
 Usage: npm run train -- [--data <folder>] [--out <folder>] [--json] [--verbose]
 
@@ -60,6 +61,7 @@ function main(): number {
   writeJson(join(values.out, "manifest.json"), manifest);
   writeJson(join(values.out, "weights.json"), fit.weights);
   writeJson(join(values.out, "golden.json"), goldenOf(manifest, fit.weights));
+  writeJson(join(values.out, "reference.json"), referenceOf(samples));
   const { slope, baseline } = manifest.calibration;
   const result = {
     modelVersion: manifest.modelVersion,

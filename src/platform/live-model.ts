@@ -1,8 +1,10 @@
 import manifestV10 from "../../models/checkout-v1.0/manifest.json" with { type: "json" };
+import referenceV10 from "../../models/checkout-v1.0/reference.json" with { type: "json" };
 import weightsV10 from "../../models/checkout-v1.0/weights.json" with { type: "json" };
 import live from "../../models/live.json" with { type: "json" };
 import type { Json } from "../domain/canonical-json.ts";
 import { err, type Result } from "../domain/result.ts";
+import { type TrainingReference, trainingReferenceSchema } from "../domain/scoring/drift/training-reference.ts";
 import { modelHash } from "../domain/scoring/model-hash.ts";
 import type { ModelProblem } from "../domain/scoring/model-problem.ts";
 import { loadModel, type Model } from "./tfjs-model.ts";
@@ -14,9 +16,8 @@ type Chosen = { readonly model: string; readonly hash: string };
 const CHOSEN: Chosen & { readonly shadow?: Chosen | undefined } = live;
 
 /** The models that the bundle carries, by the name of their directory. */
-const BUNDLED: ReadonlyMap<string, { readonly manifest: Json; readonly weights: Json }> = new Map([
-  ["checkout-v1.0", { manifest: manifestV10, weights: weightsV10 }],
-]);
+const BUNDLED: ReadonlyMap<string, { readonly manifest: Json; readonly weights: Json; readonly reference: Json }> =
+  new Map([["checkout-v1.0", { manifest: manifestV10, weights: weightsV10, reference: referenceV10 }]]);
 
 /** Loads the model that `models/live.json` names. */
 export function loadLiveModel(): Result<Model, ModelProblem> {
@@ -26,6 +27,11 @@ export function loadLiveModel(): Result<Model, ModelProblem> {
 /** Loads the model that `models/live.json` names as the shadow; undefined where it names none. */
 export function loadShadowModel(): Result<Model, ModelProblem> | undefined {
   return CHOSEN.shadow && load(CHOSEN.shadow);
+}
+
+/** How the features of the live model lay in its training; undefined where its file is broken. */
+export function liveReference(): TrainingReference | undefined {
+  return trainingReferenceSchema.safeParse(BUNDLED.get(CHOSEN.model)?.reference).data;
 }
 
 function load({ model, hash: expected }: Chosen): Result<Model, ModelProblem> {

@@ -5,7 +5,7 @@ import { assert } from "../../src/domain/result.ts";
 import { featuresOf } from "../../src/domain/scoring/features.ts";
 import { SIGNALS } from "../../src/domain/signals/catalogue.ts";
 import { CLIENT_SIGNALS } from "../../src/domain/signals/client/signals.ts";
-import { loadLiveModel, loadShadowModel } from "../../src/platform/live-model.ts";
+import { liveReference, loadLiveModel, loadShadowModel } from "../../src/platform/live-model.ts";
 import { clientSignalsOf } from "../domain/signals/client/facts.ts";
 import { validSignals } from "../domain/signals/client/valid-signals.ts";
 
@@ -33,7 +33,25 @@ test("a shadow model, where live.json names one, can be served and is another on
 describe("the live model", () => {
   test("carries the name of its directory", () => {
     expect(manifest.modelVersion).toBe(live.model);
-    expect(readdirSync(folder).sort()).toEqual(["card.md", "golden.json", "manifest.json", "weights.json"]);
+    expect(readdirSync(folder).sort()).toEqual([
+      "card.md",
+      "golden.json",
+      "manifest.json",
+      "reference.json",
+      "weights.json",
+    ]);
+  });
+
+  test("says how each of its features lay in training", () => {
+    const reference = liveReference();
+    assert(reference !== undefined, "the reference is well formed");
+    expect(reference.modelVersion).toBe(live.model);
+    expect(reference.features.map(({ signal }) => signal)).toEqual(manifest.features.map(({ signal }) => signal));
+    for (const { shares, edges, observed } of reference.features) {
+      expect(shares.reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 5);
+      expect(edges).toEqual(edges.toSorted((a, b) => a - b));
+      expect(observed).toBeGreaterThanOrEqual(100);
+    }
   });
 
   test("is at most 100 KiB as it is served", () => {
