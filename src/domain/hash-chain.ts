@@ -32,13 +32,18 @@ export type ChainFault = { readonly seq: number; readonly kind: "gap" | "unlinke
 export function findChainFault(entries: Iterable<ChainEntry<Json>>): ChainFault | undefined {
   let last: ChainEntry<Json> | undefined;
   for (const entry of entries) {
-    const { seq, previous, body, hash } = entry;
+    const { seq, previous } = entry;
     if (seq !== (last?.seq ?? 0) + 1) return { seq, kind: "gap" };
     if (previous !== (last?.hash ?? CHAIN_START)) return { seq, kind: "unlinked" };
-    if (hash !== entryHash(seq, previous, body)) return { seq, kind: "altered" };
+    if (!isIntact(entry)) return { seq, kind: "altered" };
     last = entry;
   }
   return undefined;
+}
+
+/** Whether an entry has the hash that follows from its place and its body, whatever stands around it. */
+export function isIntact({ seq, previous, body, hash }: ChainEntry<Json>): boolean {
+  return hash === entryHash(seq, previous, body);
 }
 
 /** SHA-256 in hexadecimal over the canonical JSON of place, previous hash and body. */
