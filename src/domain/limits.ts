@@ -11,6 +11,8 @@ export const POLICY_BYTES_MAX = 1024 * 1024;
 export const OUTCOMES_BYTES_MAX = 8 * 1024 * 1024;
 /** Decisions that one call replays or exports; the next call goes on from its cursor. */
 export const REPLAY_DECISIONS_MAX = 5000;
+/** Decisions of a window that a drift report reads: of more, an even sample. */
+export const DRIFT_DECISIONS_MAX = 10_000;
 /** Reason that staff give for what they do: 400 above it. */
 export const WHY_LENGTH_MAX = 500;
 /** Hosts in one scan: 413 above it. A list of a day's registrations is scanned by the command line. */

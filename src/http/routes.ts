@@ -15,6 +15,7 @@ import { checkoutRoute } from "./routes/checkout.ts";
 import { exportDecisionsRoute } from "./routes/export-decisions.ts";
 import { getAuthorizedSellersRoute } from "./routes/get-authorized-sellers.ts";
 import { getDecisionRoute } from "./routes/get-decision.ts";
+import { getDriftRoute } from "./routes/get-drift.ts";
 import { getHealthRoute } from "./routes/get-health.ts";
 import { getJwksRoute } from "./routes/get-jwks.ts";
 import { getLedgerRoute } from "./routes/get-ledger.ts";
@@ -71,6 +72,7 @@ export const ROUTES: readonly Route[] = [
   approveRulesRoute,
   withdrawRulesRoute,
   rollBackRulesRoute,
+  getDriftRoute,
   scanResellersRoute,
   putAuthorisedRoute,
   listCasesRoute,

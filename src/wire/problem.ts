@@ -49,6 +49,7 @@ export const PROBLEMS = {
   "sale-halted": { status: 503, title: "The sale is halted" },
   "policy-unavailable": { status: 503, title: "The policy cannot be had just now" },
   overloaded: { status: 503, title: "The service is busy" },
+  "model-unavailable": { status: 503, title: "The model cannot be loaded" },
   "not-configured": { status: 503, title: "The service is not configured" },
 } as const satisfies { readonly [slug: string]: { readonly status: number; readonly title: string } };
 
