@@ -1,10 +1,12 @@
-import { ulid } from "ulid";
+import { decodeTime, ulid } from "ulid";
 
 /** Ids name their sale, so that a call by id finds its object without a directory. */
 export type RecordKind = "dec" | "hold" | "chl";
 
 const SALE_ID = /^[a-z0-9][a-z0-9-]{0,62}$/;
 const RECORD_ID = /^(dec|hold|chl)_([a-z0-9][a-z0-9-]{0,62})_([0-9A-HJKMNP-TV-Z]{26})$/;
+
+const ULID_MAX = "7ZZZZZZZZZZZZZZZZZZZZZZZZZ";
 
 export function isSaleId(text: string): boolean {
   return SALE_ID.test(text);
@@ -24,11 +26,16 @@ export function newTokenId(nowMs: number, random: () => number): string {
   return ulid(nowMs, random);
 }
 
-/** Takes a record id apart; undefined for any text that is not one of the given kind. */
-export function parseRecordId(kind: RecordKind, text: string): { saleId: string } | undefined {
+/**
+ * Takes a record id apart; undefined for any text that is not one of the given kind.
+ * @returns its sale, and when it was made, in milliseconds since the epoch: its word, which anybody can write
+ */
+export function parseRecordId(kind: RecordKind, text: string): { saleId: string; madeAtMs: number } | undefined {
   const match = RECORD_ID.exec(text);
-  if (match === null || match[1] !== kind || match[2] === undefined) return undefined;
-  return { saleId: match[2] };
+  if (match === null || match[1] !== kind || match[2] === undefined || match[3] === undefined) return undefined;
+  // The first ten letters of a ULID are its time in 48 bits; a first letter above 7 would not fit.
+  if (match[3] > ULID_MAX) return undefined;
+  return { saleId: match[2], madeAtMs: decodeTime(match[3]) };
 }
 
 /** Name of the object that owns a sale. Versioned, so that a later layout can stand beside this one; holds no personal data. */

@@ -6,19 +6,19 @@ const anyOrigin = cors({ origin: "*", allowMethods: ["GET", "POST"], allowHeader
 
 /** Calls that any page may make and read, without credentials: they tell nothing that is not public. */
 const PUBLIC_CALL = /^\/v1\/(sales\/[^/]+(\/visits)?|resellers\/check)$/;
-const CHECKOUT_CALL = /^\/v1\/sales\/[^/]+\/checkouts$/;
+const BUYER_CALL = /^\/v1\/sales\/[^/]+\/(checkouts|challenges\/[^/]+)$/;
 
 /**
- * Cross-origin access: public reads and visits for every page, checkouts for the origins that some shop registered. All
+ * Cross-origin access: public reads and visits for every page, checkouts and their challenges for the origins that some shop registered. All
  * other calls answer without CORS headers, so no page can read them.
  */
 export const allowPublicReads: MiddlewareHandler<HttpEnv> = async function allowPublicReads(c, next) {
   if (PUBLIC_CALL.test(c.req.path)) return await anyOrigin(c, next);
-  if (!CHECKOUT_CALL.test(c.req.path)) return await next();
+  if (!BUYER_CALL.test(c.req.path)) return await next();
   const origins = [...c.get("config").shops.values()].flatMap((shop) => shop.origins);
   const registered = cors({
     origin: (origin) => (origins.includes(origin) ? origin : undefined),
-    allowMethods: ["POST"],
+    allowMethods: ["GET", "POST"],
     allowHeaders: ["Content-Type", "Idempotency-Key"],
     exposeHeaders: ["Idempotent-Replayed", "Retry-After"],
     maxAge: 600,

@@ -14,6 +14,7 @@ import { checkResellerRoute } from "./routes/check-reseller.ts";
 import { checkoutRoute } from "./routes/checkout.ts";
 import { exportDecisionsRoute } from "./routes/export-decisions.ts";
 import { getAuthorizedSellersRoute } from "./routes/get-authorized-sellers.ts";
+import { getChallengeRoute } from "./routes/get-challenge.ts";
 import { getDecisionRoute } from "./routes/get-decision.ts";
 import { getDriftRoute } from "./routes/get-drift.ts";
 import { getHealthRoute } from "./routes/get-health.ts";
@@ -56,6 +57,7 @@ export const ROUTES: readonly Route[] = [
   pauseSaleRoute,
   resumeSaleRoute,
   checkoutRoute,
+  getChallengeRoute,
   settleChallengeRoute,
   redeemTokenRoute,
   releaseTokenRoute,

@@ -28,11 +28,18 @@ export async function readShopCommand<Schema extends z.ZodType>(
   return ok({ shop: shop.value, key: key.value, body: body.value });
 }
 
+/** What makes one call the repeat of another: the same caller, key and body. */
+export type KeptCommand = {
+  readonly shop: { readonly id: string };
+  readonly key: string;
+  readonly body: Pick<ReadBody<unknown>, "json">;
+};
+
 /** Has the sale run the command once and keep its reply. */
-export async function runKept<T>(
+export async function runKept(
   c: HttpContext,
   saleId: string,
-  { shop, key, body }: ShopCommand<T>,
+  { shop, key, body }: KeptCommand,
   run: (sale: SaleStub, call: KeptCall, pepper: Pepper) => Promise<Result<RepliedOnce, AttemptRefusal>>,
 ): Promise<Result<RepliedOnce, Problem>> {
   return await callSaleWithPepper(c, saleId, (sale, pepper) =>

@@ -1,8 +1,8 @@
 import * as z from "zod";
+import { CHALLENGE_KINDS } from "../domain/challenge/challenge-kind.ts";
 import { CHANNELS, type Checkout } from "../domain/checkout.ts";
 import { BUYER_CODES, VERDICTS } from "../domain/decision/decision.ts";
 import { ADDRESS_LINES_MAX, CHECKOUT_QUANTITY_MAX } from "../domain/limits.ts";
-import { CHALLENGE_KINDS } from "../domain/sale/answer.ts";
 import { instant, integer, text, tokenText } from "./text.ts";
 
 const account = z.strictObject({
@@ -112,10 +112,45 @@ export const browserCheckoutAnswer = z
 export const anyCheckoutBody = z.union([shopCheckoutBody, browserCheckoutBody]).meta({ id: "AnyCheckout" });
 export const anyCheckoutAnswer = z.union([checkoutAnswer, browserCheckoutAnswer]).meta({ id: "AnyCheckoutAnswer" });
 
+const visitOfChallenge = tokenText.optional().meta({
+  description: "The visit in which the challenge was asked; needed where it was asked in one.",
+});
+
 /** Body of `POST /v1/sales/{saleId}/challenges/{challengeId}`. */
 export const settleChallengeBody = z
-  .strictObject({ kind: z.enum(CHALLENGE_KINDS) })
+  .discriminatedUnion("kind", [
+    z.strictObject({ kind: z.literal("shop_otp") }),
+    z.strictObject({
+      kind: z.literal("proof_of_work"),
+      solution: tokenText.meta({
+        description: "Base64 of the JSON { challenge, solution }, as ALTCHA's widget makes it.",
+      }),
+      visitToken: visitOfChallenge,
+    }),
+    z.strictObject({
+      kind: z.literal("turnstile"),
+      token: tokenText.meta({ description: "What the widget gave, rendered with the challenge's id as cData." }),
+      visitToken: visitOfChallenge,
+    }),
+  ])
   .meta({ id: "ChallengeSettlement" });
+
+/** Answer of `GET /v1/sales/{saleId}/challenges/{challengeId}`. */
+export const challengeAnswer = z
+  .object({
+    id: z.string(),
+    expiresAt: instant,
+    proofOfWork: z
+      .looseObject({})
+      .meta({
+        description: "A signed puzzle in ALTCHA's second version, good until expiresAt; each call makes another.",
+      }),
+    turnstile: z
+      .object({ siteKey: z.string() })
+      .optional()
+      .meta({ description: "Absent where this deployment has no widget of Cloudflare Turnstile." }),
+  })
+  .meta({ id: "Challenge" });
 
 export const settleChallengeAnswer = z
   .object({ challengeToken: z.string(), retryVisitToken: z.string().optional() })

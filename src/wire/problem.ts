@@ -30,6 +30,7 @@ export const PROBLEMS = {
   "hold-expired": { status: 409, title: "The hold has expired" },
   "address-changed": { status: 409, title: "The delivery address differs from the one of the checkout" },
   "proof-rejected": { status: 409, title: "The holder did not prove its key" },
+  "solution-rejected": { status: 409, title: "The answer does not settle the challenge" },
   "policy-already-live": { status: 409, title: "This policy is live already" },
   "policy-changed-meanwhile": { status: 409, title: "Another policy went live meanwhile" },
   "second-person-needed": { status: 409, title: "Somebody else must agree" },
@@ -49,6 +50,7 @@ export const PROBLEMS = {
   "sale-halted": { status: 503, title: "The sale is halted" },
   "policy-unavailable": { status: 503, title: "The policy cannot be had just now" },
   overloaded: { status: 503, title: "The service is busy" },
+  "challenge-unverified": { status: 503, title: "Nobody could verify the answer to the challenge" },
   "model-unavailable": { status: 503, title: "The model cannot be loaded" },
   "not-configured": { status: 503, title: "The service is not configured" },
 } as const satisfies { readonly [slug: string]: { readonly status: number; readonly title: string } };
