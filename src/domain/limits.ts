@@ -5,9 +5,12 @@
 
 /** JSON body of shop and public calls: 413 `body-too-large` above it, refused before more is read. */
 export const BODY_BYTES_MAX = 32 * 1024;
+/** A body that is not here within this is 408 `body-too-slow`; a route that takes more bytes gives more time, at this rate. */
+export const BODY_WITHIN_MS = 10_000;
+export const BODY_BYTES_PER_SECOND_MIN = 64 * 1024;
 /** Files of a policy in one call: 413 above it. */
 export const POLICY_BYTES_MAX = 1024 * 1024;
-/** Outcomes in one call: 413 above it. */
+/** Outcomes or deliveries in one call: 413 above it. */
 export const OUTCOMES_BYTES_MAX = 8 * 1024 * 1024;
 /** Decisions that one call replays or exports; the next call goes on from its cursor. */
 export const REPLAY_DECISIONS_MAX = 5000;
@@ -21,6 +24,12 @@ export const SCAN_HOSTS_MAX = 50_000;
 export const SCAN_BYTES_MAX = 16 * 1024 * 1024;
 /** Contacts of a seller in one report: 400 above it. */
 export const REPORT_CONTACTS_MAX = 10;
+/** Lines of one import of listings: 413 above it. The command line sends longer files in parts. */
+export const LISTING_LINES_MAX = 10_000;
+/** Body of one import of listings: 413 above it. */
+export const LISTINGS_BYTES_MAX = 16 * 1024 * 1024;
+/** One listing of an import: a longer one is named as a problem, and the others go on. */
+export const LISTING_CHARS_MAX = 16 * 1024;
 /** Cases that one triage moves: 400 above it. */
 export const TRIAGE_CASES_MAX = 200;
 /** For so long who did a triage may undo it: 409 `undo-refused` after it. */
@@ -31,6 +40,8 @@ export const ATTACHMENT_BYTES_MAX = 1_400_000;
 export const CASE_ATTACHMENTS_MAX = 12;
 /** A notice as staff edited it: 400 above it. */
 export const NOTICE_CHARS_MAX = 12_000;
+/** So long after its confirmation the seller of a case counts in lists of rules; a case confirmed anew counts anew. */
+export const IMPOSTOR_LISTING_DAYS = 365;
 /** Registry of authorised partners in one call: 413 above it. */
 export const REGISTRY_BYTES_MAX = 8 * 1024 * 1024;
 /** Nesting of a JSON body: 400 `request-invalid` above it. */

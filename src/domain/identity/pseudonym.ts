@@ -10,7 +10,17 @@ const BASE64URL = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz012345678
 /** A keyed secret with its public name; the name is part of every pseudonym made with it. */
 export type Pepper = { readonly epoch: string; readonly key: Uint8Array };
 
-export type PseudonymKind = IdentityKind | "timing" | "invite" | "ip" | "host" | "call" | "payee" | "address";
+export type PseudonymKind =
+  | IdentityKind
+  | "timing"
+  | "invite"
+  | "ip"
+  | "host"
+  | "call"
+  | "payee"
+  | "address"
+  | "serial"
+  | "order";
 
 /**
  * Makes pseudonyms for one shop: HMAC-SHA-256 (RFC 2104) over shop, kind and value. The same person is somebody else at

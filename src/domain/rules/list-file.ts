@@ -2,7 +2,7 @@ import * as z from "zod";
 import { RULE_LIMITS } from "./limits.ts";
 import { isoDate } from "./rule-file.ts";
 
-export const LIST_KINDS = ["account", "email", "phone", "address", "host"] as const;
+export const LIST_KINDS = ["account", "email", "phone", "address", "payment", "host"] as const;
 export type ListKind = (typeof LIST_KINDS)[number];
 
 const provenance = z.string().trim().min(5).max(300).describe("Where the entry comes from and why it is here.");

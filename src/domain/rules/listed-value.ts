@@ -18,6 +18,7 @@ export function listedValue(kind: ListKind, text: string): string | undefined {
       return text.toLowerCase();
     case "account":
     case "address":
+    case "payment":
       return text;
   }
 }

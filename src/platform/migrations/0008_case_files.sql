@@ -20,8 +20,15 @@ CREATE INDEX case_attachment_by_case ON case_attachment (case_id, added_at_ms);
 CREATE TABLE delivery (
   pseudonym TEXT NOT NULL,
   decision_id TEXT NOT NULL,
-  delivered_at_ms INTEGER NOT NULL,
+  recorded_at_ms INTEGER NOT NULL,
   PRIMARY KEY (pseudonym, decision_id)
+) WITHOUT ROWID;
+
+-- Calls that said so, as keyed hashes, so that a repeat is known.
+CREATE TABLE delivery_call (
+  call TEXT PRIMARY KEY,
+  fingerprint TEXT NOT NULL,
+  recorded_at_ms INTEGER NOT NULL
 ) WITHOUT ROWID;
 
 -- Purchases that numbers on a listing led to. The number itself is not kept.

@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { scanLine } from "../../../src/domain/reseller/scan-line.ts";
+import type { CaseState } from "../../../src/domain/reseller/case/case-state.ts";
+import { scanLine, settleScan, subjectsOfFlagged } from "../../../src/domain/reseller/scan-line.ts";
 import { shippedAssessor } from "./shipped.ts";
 
 const assessor = shippedAssessor();
@@ -21,7 +22,7 @@ describe("scanLine", () => {
     expect(line).toEqual({ host: "a".repeat(253), problem: "not-a-host", reason: "too-long" });
   });
 
-  it("answers any text, and only with a score from 0 to 1", () => {
+  it("answers any text, and only with a score from 0 to 1", { timeout: 30_000 }, () => {
     fc.assert(
       fc.property(fc.oneof(fc.string({ unit: "binary", maxLength: 300 }), fc.domain()), (text) => {
         const line = scanLine(assessor, text, 0);
@@ -39,5 +40,33 @@ describe("scanLine", () => {
       const line = scanLine(assessor, String(text), 0);
       expect("flag" in line ? line.flag : line.problem).not.toBe(true);
     }
+  });
+});
+
+describe("settleScan", () => {
+  const states = new Map<string, CaseState>([
+    ["mi-shop.example", "dismissed"],
+    ["north.example", "authorised"],
+  ]);
+  const settled = (host: string) => {
+    const line = settleScan(scanLine(assessor, host, 0), (subject) => states.get(subject));
+    return "flag" in line ? [line.flag, line.settled] : line.problem;
+  };
+
+  it.each<[string, unknown]>([
+    ["www.mi-shop.example", [false, "dismissed"]],
+    ["xiaomi-store.north.example", [false, "authorised"]],
+    ["xiaomi-store.mi-shop.example", [true, undefined]],
+    ["xiaomi-shop.top", [true, undefined]],
+    ["example.com", [false, undefined]],
+    ["", "not-a-host"],
+  ])("of %s is %o", (host, expected) => {
+    expect(settled(host)).toEqual(expected);
+  });
+
+  it("needs nothing looked up about hosts that are not flagged", () => {
+    expect(["example.com", "", "www.mi.com"].flatMap((host) => subjectsOfFlagged(scanLine(assessor, host, 0)))).toEqual(
+      [],
+    );
   });
 });

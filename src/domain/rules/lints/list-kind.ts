@@ -6,6 +6,7 @@ const KIND_OF_SIGNAL: ReadonlyMap<string, string> = new Map([
   ["email.key", "email"],
   ["phone.key", "phone"],
   ["address.key", "address"],
+  ["payment.key", "payment"],
 ]);
 
 /** A list of addresses never holds an account: what is looked up is of the list's kind. */
