@@ -8,6 +8,7 @@ import { changeSale } from "./change-sale.ts";
 import { showDecision } from "./decision-page.ts";
 import { showDecisions } from "./decisions-page.ts";
 import { showHome } from "./home-page.ts";
+import { showModel } from "./model-page.ts";
 import { addFromForm, disposeFromForm, noteFromForm, showResellers } from "./resellers-page.ts";
 import { decideFromForm, previewPolicy, publishFromForm, rollBackFromForm, showProposal } from "./rules-change.ts";
 import { showRule, showRules } from "./rules-page.ts";
@@ -34,6 +35,7 @@ export function createConsole(): Hono<HttpEnv> {
   console.get("/rules/proposals/:proposal", showProposal);
   console.post("/rules/proposals/:proposal/:decision{approve|withdraw}", decideFromForm);
   console.get("/rules/:ruleId", showRule);
+  console.get("/model", showModel);
   console.get("/resellers", showResellers);
   console.post("/resellers", addFromForm);
   console.post("/resellers/:caseId/dispositions", disposeFromForm);

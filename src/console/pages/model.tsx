@@ -1,0 +1,209 @@
+import type { DriftLevel, DriftRow } from "../../domain/scoring/drift/drift-report.ts";
+import type { DriftAnswer } from "../../wire/drift.ts";
+import { renderConsolePage } from "../components/console-page.tsx";
+import type { Html } from "../components/document.tsx";
+import { DriftBars, DriftBins } from "../components/drift-bars.tsx";
+import { Moment } from "../components/moment.tsx";
+import { Scroll } from "../components/scroll.tsx";
+import type { Frame } from "../frame.ts";
+import { driftHeadline, type ModelView } from "../view-models/model.ts";
+import { countOf, countWords, figureWords } from "../words/count.ts";
+import { evidenceTitle } from "../words/evidence-title.ts";
+
+/** The model that scores checkouts, the one beside it, and whether what they meet is still what they learned from. */
+export function renderModel({ drift, asked, sales }: ModelView, frame: Frame): Html {
+  return renderConsolePage({
+    title: "Model",
+    frame,
+    section: "model",
+    children: (
+      <>
+        <div class="page-head">
+          <div class="page-head-words">
+            <h1>{driftHeadline(drift)}</h1>
+            <p class="soft small">
+              Model <span class="code">{drift.modelVersion}</span> scores checkouts
+              {drift.shadow === undefined ? (
+                "; no model is tried beside it."
+              ) : (
+                <>
+                  ; <span class="code">{drift.shadow.modelVersion}</span> is tried beside it and decides nothing.
+                </>
+              )}
+            </p>
+          </div>
+        </div>
+        <section class="card panel" aria-labelledby="windows">
+          <h2 id="windows">Which checkouts?</h2>
+          <form class="filters" method="get" action="/console/model">
+            <Field name="from" label="From, UTC" value={asked.from} />
+            <Field name="to" label="To, UTC" value={asked.to} />
+            <Field name="referenceFrom" label="Compare with, from, UTC" value={asked.referenceFrom} />
+            <Field name="referenceTo" label="to, UTC" value={asked.referenceTo} />
+            <div class="field">
+              <label for="sale">Sale</label>
+              <select id="sale" name="sale">
+                <option value="">All sales</option>
+                {sales.map(({ saleId, title }) => (
+                  <option value={saleId} selected={saleId === asked.sale}>
+                    {title}
+                  </option>
+                ))}
+              </select>
+            </div>
+            <button class="button button-primary" type="submit">
+              Compare
+            </button>
+          </form>
+          <p class="soft small">
+            {drift.referenceWindow === undefined ? (
+              "Compared with what the model was trained on. Without a time to compare with, that is the reference."
+            ) : (
+              <>
+                Compared with <Window window={drift.referenceWindow} />.
+              </>
+            )}{" "}
+            Looked at: <Window window={drift.window} />.
+          </p>
+        </section>
+        <section class="card panel" aria-labelledby="moved">
+          <div class="panel-head">
+            <h2 id="moved">What has moved?</h2>
+            <p class="soft small">
+              The population stability index. Below 0.1, or within what chance does to so many checkouts in 19 cases of
+              20, a figure is stable; from 0.25 on it has drifted.
+            </p>
+          </div>
+          <DriftTable rows={[drift.score, ...drift.features]} />
+        </section>
+        {drift.shadow === undefined ? null : <Shadow shadow={drift.shadow} />}
+      </>
+    ),
+  });
+}
+
+const LEVELS: { readonly [level in DriftLevel]: { readonly words: string; readonly badge: string } } = {
+  stable: { words: "Stable", badge: "badge badge-allow" },
+  moved: { words: "Moved", badge: "badge badge-challenge" },
+  drifted: { words: "Drifted", badge: "badge badge-deny" },
+  "too-few": { words: "Too few checkouts", badge: "badge" },
+  "no-reference": { words: "Needs a time to compare with", badge: "badge" },
+};
+
+const DriftTable = ({ rows }: { readonly rows: readonly DriftRow[] }) => (
+  <>
+    <Scroll label="Stability of the score and of each feature">
+      <table>
+        <caption>The score and the features; the pale bar of each pair is before, the full one now</caption>
+        <thead>
+          <tr>
+            <th scope="col">Figure</th>
+            <th scope="col">Level</th>
+            <th scope="col" class="number">
+              Index
+            </th>
+            <th scope="col" class="number">
+              By chance
+            </th>
+            <th scope="col" class="wide-cell">
+              Values, low to high
+            </th>
+            <th scope="col" class="number">
+              Checkouts
+            </th>
+            <th scope="col" class="number">
+              Without a value
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr>
+              <th scope="row">
+                <span class="signal-title">{titleOf(row)}</span>
+                <span class="code">{row.name}</span>
+              </th>
+              <td>
+                <span class={LEVELS[row.level].badge}>{LEVELS[row.level].words}</span>
+              </td>
+              <td class="number">{row.index === null ? "" : figureWords(rounded(row.index))}</td>
+              <td class="number">{row.chance === null ? "" : figureWords(rounded(row.chance))}</td>
+              <td class="wide-cell">
+                <DriftBars row={row} />
+              </td>
+              <td class="number">{countWords(row.observed.current)}</td>
+              <td class="number">{countWords(row.absent.current)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Scroll>
+    <details>
+      <summary>Show the shares as tables</summary>
+      {rows
+        .filter(({ bins }) => bins.length > 1)
+        .map((row) => (
+          <DriftBins row={row} title={titleOf(row)} />
+        ))}
+    </details>
+  </>
+);
+
+const Shadow = ({ shadow }: { readonly shadow: NonNullable<DriftAnswer["shadow"]> }) => (
+  <section class="card panel" aria-labelledby="shadow">
+    <h2 id="shadow">Would the shadow model decide otherwise?</h2>
+    {shadow.meanDifference === null || shadow.largestDifference === null ? (
+      <p class="soft">No checkout of this time has both scores.</p>
+    ) : (
+      <dl class="facts">
+        <Fact term="Scored by both" detail={countOf(shadow.decisions, "checkout", "checkouts")} />
+        <Fact term="Scores apart on average" detail={figureWords(rounded(shadow.meanDifference))} />
+        <Fact term="Scores apart at most" detail={figureWords(rounded(shadow.largestDifference))} />
+        <Fact term="Challenged by both" detail={countWords(shadow.challenged.both)} />
+        <Fact term="By the live model alone" detail={countWords(shadow.challenged.liveOnly)} />
+        <Fact term="By the shadow alone" detail={countWords(shadow.challenged.shadowOnly)} />
+      </dl>
+    )}
+    <p class="soft small">Each model at the threshold for a challenge that its own manifest proposes, without rules.</p>
+  </section>
+);
+
+const Fact = ({ term, detail }: { readonly term: string; readonly detail: string }) => (
+  <div>
+    <dt>{term}</dt>
+    <dd>{detail}</dd>
+  </div>
+);
+
+const Field = ({
+  name,
+  label,
+  value,
+}: {
+  readonly name: string;
+  readonly label: string;
+  readonly value: string | undefined;
+}) => (
+  <div class="field">
+    <label for={name}>{label}</label>
+    <input id={name} name={name} type="datetime-local" value={value ?? ""} />
+  </div>
+);
+
+const Window = ({ window: { from, to, recorded, read } }: { readonly window: DriftAnswer["window"] }) => (
+  <>
+    {read === recorded
+      ? countOf(recorded, "decision", "decisions")
+      : `${countWords(read)} of ${countWords(recorded)} decisions`}{" "}
+    from <Moment atMs={Date.parse(from)} /> to <Moment atMs={Date.parse(to)} />
+  </>
+);
+
+function titleOf({ name }: DriftRow): string {
+  return evidenceTitle(name === "score" ? "score.value" : name);
+}
+
+/** Three places are as many as such a figure is worth. */
+function rounded(value: number): number {
+  return Number(value.toFixed(3));
+}

@@ -1,0 +1,31 @@
+import { renderModel } from "../../console/pages/model.tsx";
+import type { ModelView } from "../../console/view-models/model.ts";
+import { listedSales } from "../../platform/sale-list.ts";
+import type { HttpContext } from "../env.ts";
+import { driftAnswer } from "../model/drift-answer.ts";
+import { frameOf, problemPageResponse, staffOrPage } from "./staff-page.ts";
+
+/** The models that score, and how far recorded checkouts have moved, for the times that the address names. */
+export async function showModel(c: HttpContext): Promise<Response> {
+  const staff = await staffOrPage(c);
+  if (staff instanceof Response) return staff;
+  const asked: ModelView["asked"] = c.req.query();
+  const [drift, sales] = await Promise.all([
+    driftAnswer(c, {
+      ...asked,
+      from: inUtc(asked.from),
+      to: inUtc(asked.to),
+      referenceFrom: inUtc(asked.referenceFrom),
+      referenceTo: inUtc(asked.referenceTo),
+    }),
+    listedSales(c.env.DB),
+  ]);
+  if (!drift.ok) return await problemPageResponse(c, drift.error);
+  const view = { drift: drift.value, asked, sales: sales.map(({ saleId, title }) => ({ saleId, title })) };
+  return await c.html(renderModel(view, frameOf(c, staff)));
+}
+
+/** A field of the form names no zone; it is labelled with the one that it means. */
+function inUtc(moment: string | undefined): string | undefined {
+  return moment !== undefined && /^[\d-]+T[\d:]+$/.test(moment) ? `${moment}Z` : moment;
+}

@@ -1,0 +1,92 @@
+import { spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { driftAnswer } from "../../src/wire/drift.ts";
+import { faultsOf, installed, launch, openPage, tabTo, WIDTHS } from "./browser.ts";
+import { type RunningService, runningService } from "./running-service.ts";
+
+const START_MS = 60_000;
+
+describe.skipIf(!installed)("drift on the running service", { timeout: START_MS }, () => {
+  let service: RunningService;
+  let browser: Browser;
+
+  beforeAll(async () => {
+    [service, browser] = await Promise.all([runningService(), launch("undeclared")]);
+  }, START_MS);
+  afterAll(async () => {
+    await browser?.close();
+    await service?.stop();
+  });
+
+  async function signIn(page: Page, path: string): Promise<void> {
+    await page.goto(service.baseUrl + path);
+    await page
+      .getByRole("button", { name: /^trust/ })
+      .first()
+      .click();
+    await page.locator("main h1").waitFor();
+  }
+
+  it.each(WIDTHS)("has a page without a fault that axe finds at %i px", async (width) => {
+    const { page, wrong, close } = await openPage(browser, width);
+    await signIn(page, "/console/model");
+    expect(await page.locator("main h1").innerText()).toBe("Too few checkouts to say whether anything moved");
+    await page.getByText("Show the shares as tables").click();
+    expect(await faultsOf(page)).toEqual([]);
+    expect(wrong).toEqual([]);
+    await close();
+  });
+
+  it("compares other times by keyboard, in an address that can be shared", async () => {
+    const { page, wrong, close } = await openPage(browser);
+    await signIn(page, "/console/model");
+    await page.getByLabel("Compare with, from, UTC").fill("2026-01-01T00:00");
+    await tabTo(page, "Compare");
+    await page.keyboard.press("Enter");
+    await page.getByText(/^Compared with 0 decisions from/).waitFor();
+    expect(new URL(page.url()).searchParams.get("referenceFrom")).toBe("2026-01-01T00:00");
+    expect(await page.getByLabel("Compare with, from, UTC").inputValue()).toBe("2026-01-01T00:00");
+    expect(wrong).toEqual([]);
+    await close();
+  });
+
+  it("says in the page's words what is wrong with times that contradict each other", async () => {
+    const { page, close } = await openPage(browser);
+    await signIn(page, "/console/model");
+    const answer = await page.goto(`${service.baseUrl}/console/model?from=2026-02-01T00:00&to=2026-01-01T00:00`);
+    expect(answer?.status()).toBe(400);
+    expect(await page.locator("body").innerText()).toContain("must be before to");
+    await close();
+  });
+
+  it("is told by the command line as a table, as JSON and as a page", async () => {
+    const table = drift();
+    expect([table.code, table.stderr]).toEqual([0, ""]);
+    expect(table.stdout).toMatch(/^figure +level +index/m);
+    expect(table.stdout).toMatch(/^score +no reference/m);
+    const json = drift("--json", "--html", "drift.html");
+    expect(driftAnswer.parse(JSON.parse(json.stdout)).reference).toBe("training");
+    const { page, wrong, close } = await openPage(browser);
+    await page.setContent(readFileSync(join(service.folder, "drift.html"), "utf8"));
+    expect(await page.locator("h1").innerText()).toBe("Nothing has drifted");
+    expect(await faultsOf(page)).toEqual([]);
+    expect(wrong).toEqual([]);
+    await close();
+  });
+
+  it("tells the command line's user what is wrong, with code 2", () => {
+    const { code, stderr } = drift("--from", "yesterday");
+    expect(code).toBe(2);
+    expect(stderr).toContain("must be a moment such as");
+    expect(stderr).not.toContain("    at ");
+  });
+
+  function drift(...args: string[]) {
+    const command = [resolve("src/cli/drift.ts"), ...args];
+    const { status, stdout, stderr } = spawnSync(process.execPath, command, { encoding: "utf8", cwd: service.folder });
+    return { code: status, stdout, stderr };
+  }
+});
