@@ -12,6 +12,7 @@ import {
 import { auditCasesRoute, disposeCaseRoute, getCaseRoute, listCasesRoute, noteCaseRoute } from "./routes/cases.ts";
 import { checkResellerRoute } from "./routes/check-reseller.ts";
 import { checkoutRoute } from "./routes/checkout.ts";
+import { exportCasesRoute } from "./routes/export-cases.ts";
 import { exportDecisionsRoute } from "./routes/export-decisions.ts";
 import { getAuthorizedSellersRoute } from "./routes/get-authorized-sellers.ts";
 import { getChallengeRoute } from "./routes/get-challenge.ts";
@@ -21,6 +22,7 @@ import { getHealthRoute } from "./routes/get-health.ts";
 import { getJwksRoute } from "./routes/get-jwks.ts";
 import { getLedgerRoute } from "./routes/get-ledger.ts";
 import { getSaleRoute } from "./routes/get-sale.ts";
+import { importListingsRoute } from "./routes/import-listings.ts";
 import { importOutcomesRoute } from "./routes/import-outcomes.ts";
 import { moveStockRoute, pauseSaleRoute, resumeSaleRoute } from "./routes/manage-sale.ts";
 import { putAuthorisedRoute } from "./routes/put-authorised.ts";
@@ -76,10 +78,12 @@ export const ROUTES: readonly Route[] = [
   rollBackRulesRoute,
   getDriftRoute,
   scanResellersRoute,
+  importListingsRoute,
   putAuthorisedRoute,
   listCasesRoute,
   auditCasesRoute,
   caseMetricsRoute,
+  exportCasesRoute,
   triageCasesRoute,
   undoTriageRoute,
   getCaseRoute,

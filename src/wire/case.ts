@@ -18,6 +18,7 @@ export const reportBody = z
   .strictObject({
     url: z.string().min(1).max(SELLER_URL_CHARS_MAX),
     sellerName: text.optional(),
+    title: text.optional().meta({ description: "What the offer is called." }),
     price: money.optional(),
     sku: text.optional().meta({ description: "The brand's own name of the product, to compare the price by." }),
     note: z.string().max(REASON_CHARS_MAX).optional(),
@@ -113,6 +114,7 @@ export const caseAnswer = caseSummary
         receivedAt: instant,
         url: z.string(),
         sellerName: z.string().optional(),
+        title: z.string().optional(),
         price: money.optional(),
         sku: z.string().optional(),
         note: z.string().optional(),

@@ -1,6 +1,8 @@
 import * as z from "zod";
 import { SCAN_HOSTS_MAX } from "../domain/limits.ts";
 import type { ImportPreview } from "../domain/reseller/authorised/preview-import.ts";
+import { SETTLED_STATES } from "../domain/reseller/case/case-state.ts";
+import { LISTING_COLUMNS } from "../domain/reseller/intake/listing.ts";
 import { instant } from "./text.ts";
 
 /** Body of `POST /v1/resellers/scans` as JSON. */
@@ -22,6 +24,10 @@ export const scanAnswerLine = z
     brand: z.string().optional(),
     authorised: z.literal(true).optional(),
     seller: z.string().optional(),
+    settled: z
+      .enum(SETTLED_STATES)
+      .optional()
+      .meta({ description: "Somebody has looked at this seller and settled it, so it is not flagged again." }),
     evidence: z.array(evidence).optional(),
     problem: z.literal("not-a-host").optional(),
     reason: z.string().optional(),
@@ -62,6 +68,27 @@ export function importView(
     lostAddresses: [...preview.lostAddresses],
   };
 }
+
+/** Answer of `POST /v1/resellers/imports`. */
+export const listingImportAnswer = z
+  .object({
+    preview: z.boolean().meta({ description: "True where nothing was written." }),
+    listings: z.int().meta({ description: "Listings without a problem." }),
+    opened: z.int().meta({ description: "Of them, those that opened a case." }),
+    joined: z.int().meta({ description: "Those that joined a case, settled ones included." }),
+    authorised: z.int().meta({ description: "Those about partners and the brand's own hosts, which open no case." }),
+    problems: z
+      .array(
+        z.object({
+          line: z.int(),
+          column: z.enum(LISTING_COLUMNS).optional(),
+          code: z.string(),
+          message: z.string().meta({ description: "It may hold text of an attacker." }),
+        }),
+      )
+      .meta({ description: "Everything wrong with lines that were passed over." }),
+  })
+  .meta({ id: "ListingImport" });
 
 /** What the service says of a seller to anybody. Of what is only suspected it says nothing. */
 export const SELLER_STATUSES = ["authorised", "confirmed_impostor", "unknown"] as const;

@@ -4,12 +4,12 @@ import { type Assessor, assessSeller } from "../../domain/reseller/assess.ts";
 import { coveringSubjects } from "../../domain/reseller/case/case-subject.ts";
 import type { ReportSource, SellerReport } from "../../domain/reseller/case/report.ts";
 import {
-  type NotASeller,
   type ReportedSeller,
   readReportedSeller,
   subjectOfReport,
 } from "../../domain/reseller/case/reported-seller.ts";
 import { skeletonOf } from "../../domain/reseller/case/skeleton.ts";
+import { SELLER_WORDS } from "../../domain/reseller/intake/read-listing.ts";
 import type { Listing } from "../../domain/reseller/subject.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { type ContactHolder, contactHolders, contactKeys, knownContactKeys } from "../../platform/case-contacts.ts";
@@ -37,18 +37,14 @@ export async function fileReport(
 ): Promise<Result<Filed["receipt"], Problem>> {
   const { assessor } = await resellerDesk(c.env.DB);
   const seller = readReportedSeller(body.url, assessor.settings.marketplaces);
-  if (!seller.ok) return err(invalid([{ pointer: "/url", detail: notASellerWords(seller.error) }]));
+  if (!seller.ok) return err(invalid([{ pointer: "/url", detail: SELLER_WORDS[seller.error] }]));
   const [filed] = await fileReports(c, [{ body, seller: seller.value }], source);
   if (filed === undefined) throw new TypeError("each report is filed");
   return ok(filed.receipt);
 }
 
-/** Why an address is none, for whoever typed it. */
-export function notASellerWords(reason: NotASeller): string {
-  return reason === "shared-host"
-    ? "must name the seller's own page: many sellers share this host"
-    : `must be an address such as shop.example/page (${reason})`;
-}
+/** A report that its schema accepted, and the seller that it names. */
+export type ReadReport = { readonly body: ReportBody; readonly seller: ReportedSeller };
 
 /**
  * Takes reports in, all or none: the detectors look at each address and at what was said, and a case is opened or joined,
@@ -58,9 +54,23 @@ export function notASellerWords(reason: NotASeller): string {
  */
 export async function fileReports(
   c: HttpContext,
-  reports: readonly { readonly body: ReportBody; readonly seller: ReportedSeller }[],
+  reports: readonly ReadReport[],
   source: ReportSource,
 ): Promise<Filed[]> {
+  const judged = await judgeReports(c, reports, source);
+  await recordReports(
+    c.env.DB,
+    judged.map(({ entry }) => entry),
+  );
+  return judged.map(({ filed }) => filed);
+}
+
+/** What would come of reports; nothing is written. */
+export async function judgeReports(
+  c: HttpContext,
+  reports: readonly ReadReport[],
+  source: ReportSource,
+): Promise<{ readonly entry: IntakeEntry; readonly filed: Filed }[]> {
   const db = c.env.DB;
   const config = c.get("config");
   const [{ assessor }, known, holders] = await Promise.all([
@@ -76,8 +86,7 @@ export async function fileReports(
   ]);
   const atMs = Date.now();
   const caseIds = new Map([...known].map(([subject, { caseId }]) => [subject, caseId]));
-  const entries: IntakeEntry[] = [];
-  const filed: Filed[] = [];
+  const judged: { entry: IntakeEntry; filed: Filed }[] = [];
   for (const { body, seller } of reports) {
     const { kind, contacts, ...report } = body;
     const subject = subjectOfReport(seller, (each) => known.get(each)?.state);
@@ -92,16 +101,16 @@ export async function fileReports(
     const skeleton = skeletonOf(seller.url.host, subject);
     const about = assessment.authorised ? undefined : { caseId, subject, skeleton, assessment };
     const reportId = `rep_${newTokenId(atMs, random)}`;
-    entries.push({ reportId, kind, source, report, atMs, about, contacts: keys });
+    const entry = { reportId, kind, source, report, atMs, about, contacts: keys };
     const isAbout = about !== undefined && (before !== undefined || kind === "suspicion");
     const outcome = isAbout ? (before === undefined ? "opened" : "joined") : "no-case";
-    filed.push({ receipt: { receiptId: reportId, receivedAt: new Date(atMs).toISOString() }, outcome });
+    const receipt = { receiptId: reportId, receivedAt: new Date(atMs).toISOString() };
+    judged.push({ entry, filed: { receipt, outcome } });
     if (about === undefined || kind === "objection") continue;
     caseIds.set(subject, caseId);
     holders.push(...keys.map((key) => ({ ...key, caseId, subject })));
   }
-  await recordReports(db, entries);
-  return filed;
+  return judged;
 }
 
 function judge(assessor: Assessor, { url }: ReportedSeller, listing: Listing, atMs: number) {
@@ -123,9 +132,9 @@ function shared(
   });
 }
 
-function listingOf({ sellerName, note, price, sku }: SellerReport): Listing {
+function listingOf({ sellerName, title, note, price, sku }: SellerReport): Listing {
   return {
-    text: [sellerName, note].filter((words) => words !== undefined).join("\n"),
+    text: [sellerName, title, note].filter((words) => words !== undefined).join("\n"),
     price: price === undefined || sku === undefined ? undefined : { sku, ...price },
   };
 }

@@ -1,6 +1,7 @@
 import { SCAN_HOSTS_MAX } from "../../domain/limits.ts";
 import type { Assessor } from "../../domain/reseller/assess.ts";
-import { scanLine } from "../../domain/reseller/scan-line.ts";
+import { type ScanLine, scanLine, settleScan, subjectsOfFlagged } from "../../domain/reseller/scan-line.ts";
+import { casesBySubject } from "../../platform/case-intake.ts";
 import { resellerDesk } from "../../platform/reseller-assessor.ts";
 import { scanAnswerLine, scanBody } from "../../wire/reseller.ts";
 import type { HttpContext } from "../env.ts";
@@ -18,7 +19,7 @@ export const scanResellersRoute: Route = {
   path: "/v1/resellers/scans",
   operationId: "scanResellers",
   summary: "Judge a list of hosts: NDJSON, a line for each host in order",
-  description: `Takes { "hosts": [...] }, or text/plain with one host a line; at most ${SCAN_HOSTS_MAX.toLocaleString("en")} hosts a call. A line that is no host is answered as \`not-a-host\` with the reason, and the list goes on. Authorised partners and the brand's own hosts come first and are never flagged. Nothing is fetched or looked up in DNS, and nothing is kept.`,
+  description: `Takes { "hosts": [...] }, or text/plain with one host a line; at most ${SCAN_HOSTS_MAX.toLocaleString("en")} hosts a call. A line that is no host is answered as \`not-a-host\` with the reason, and the list goes on. Authorised partners and the brand's own hosts come first and are never flagged. A host that somebody has dismissed or authorised says so and is not flagged again. Nothing is fetched or looked up in DNS, and nothing is kept.`,
   tag: "Staff",
   caller: "staff",
   body: scanBody,
@@ -34,23 +35,32 @@ async function scanResellers(c: HttpContext): Promise<Response> {
   const hosts = await readHosts(c);
   if (!hosts.ok) return problemResponse(c, hosts.error);
   const { assessor } = await resellerDesk(c.env.DB);
-  return new Response(answersFor(assessor, hosts.value), {
+  return new Response(answersFor(c.env.DB, assessor, hosts.value), {
     headers: { "Content-Type": "application/x-ndjson", "Cache-Control": "no-store" },
   });
 }
 
 /** Judges as fast as the caller reads. */
-function answersFor(assessor: Assessor, hosts: readonly string[]): ReadableStream<Uint8Array> {
+function answersFor(db: D1Database, assessor: Assessor, hosts: readonly string[]): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
   const nowMs = Date.now();
   let at = 0;
   return new ReadableStream({
-    pull(controller) {
+    async pull(controller) {
       const some = hosts.slice(at, at + LINES_PER_CHUNK);
       at += some.length;
       if (some.length === 0) return controller.close();
-      const text = some.map((host) => `${JSON.stringify(scanLine(assessor, host, nowMs))}\n`).join("");
+      const scanned = some.map((host) => scanLine(assessor, host, nowMs));
+      const text = (await withoutSettled(db, scanned)).map((line) => `${JSON.stringify(line)}\n`).join("");
       controller.enqueue(encoder.encode(text));
     },
   });
+}
+
+/** What people have settled is not flagged again. Of hosts that no detector flags nothing is looked up. */
+async function withoutSettled(db: D1Database, lines: readonly ScanLine[]): Promise<readonly ScanLine[]> {
+  const subjects = lines.flatMap((line) => subjectsOfFlagged(line));
+  if (subjects.length === 0) return lines;
+  const known = await casesBySubject(db, subjects);
+  return lines.map((line) => settleScan(line, (subject) => known.get(subject)?.state));
 }

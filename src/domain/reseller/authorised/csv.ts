@@ -12,25 +12,60 @@ export type CsvProblem = { readonly line: number; readonly code: "quote-open" | 
  */
 export function parseCsv(text: string): Result<readonly CsvRecord[], CsvProblem> {
   const records: CsvRecord[] = [];
+  for (const record of csvRecords(text)) {
+    if (!record.ok) return record;
+    records.push(record.value);
+  }
+  return ok(records);
+}
+
+/**
+ * The same record by record. After one whose quotes are wrong the next line is read as a record of its own, so that one
+ * hostile line does not stop the rest; whoever goes on after a problem should bound how far a quote may stay open.
+ * @param recordCharsMax where a quoted field is given up as never closed
+ */
+export function* csvRecords(
+  text: string,
+  recordCharsMax = Number.POSITIVE_INFINITY,
+): Generator<Result<CsvRecord, CsvProblem>> {
   let at = text.startsWith("\ufeff") ? 1 : 0;
   let line = 1;
   while (at < text.length) {
-    const record: { line: number; fields: string[] } = { line, fields: [] };
-    for (;;) {
-      const field = text[at] === '"' ? readQuoted(text, at) : readPlain(text, at);
-      if (!field.ok) return err({ line: line + field.error.linesBefore, code: field.error.code });
-      record.fields.push(field.value.text);
-      line += field.value.lines;
-      at = field.value.end;
-      if (text[at] !== ",") break;
-      at += 1;
+    const read = readRecord(text, { at, line, endMax: at + recordCharsMax });
+    if (read.ok) {
+      const { record, end, linesRead } = read.value;
+      at = end;
+      line += linesRead;
+      if (record.fields.length > 1 || record.fields[0] !== "") yield ok(record);
+    } else {
+      yield read;
+      LINE_END.lastIndex = at;
+      at = LINE_END.exec(text) === null ? text.length : LINE_END.lastIndex;
+      line += 1;
     }
-    if (text.startsWith("\r\n", at)) at += 1;
-    at += 1;
-    line += 1;
-    if (record.fields.length > 1 || record.fields[0] !== "") records.push(record);
   }
-  return ok(records);
+}
+
+type Place = { readonly at: number; readonly line: number; readonly endMax: number };
+
+function readRecord(
+  text: string,
+  { at, line, endMax }: Place,
+): Result<{ readonly record: CsvRecord; readonly end: number; readonly linesRead: number }, CsvProblem> {
+  const fields: string[] = [];
+  let end = at;
+  let linesInside = 0;
+  for (;;) {
+    const field = text[end] === '"' ? readQuoted(text, end, endMax) : readPlain(text, end);
+    if (!field.ok) return err({ line: line + linesInside + field.error.linesBefore, code: field.error.code });
+    fields.push(field.value.text);
+    linesInside += field.value.lines;
+    end = field.value.end;
+    if (text[end] !== ",") break;
+    end += 1;
+  }
+  if (text.startsWith("\r\n", end)) end += 1;
+  return ok({ record: { line, fields }, end: end + 1, linesRead: linesInside + 1 });
 }
 
 type Field = { readonly text: string; readonly end: number; readonly lines: number };
@@ -38,6 +73,7 @@ type FieldProblem = { readonly linesBefore: number; readonly code: CsvProblem["c
 
 const PLAIN = /[^,\r\n]*/y;
 const QUOTED = /[^"]*/y;
+const LINE_END = /\r\n|\r|\n/g;
 
 function readPlain(text: string, at: number): Result<Field, FieldProblem> {
   PLAIN.lastIndex = at;
@@ -45,7 +81,7 @@ function readPlain(text: string, at: number): Result<Field, FieldProblem> {
   return ok({ text: plain, end: at + plain.length, lines: 0 });
 }
 
-function readQuoted(text: string, at: number): Result<Field, FieldProblem> {
+function readQuoted(text: string, at: number, endMax: number): Result<Field, FieldProblem> {
   let end = at + 1;
   const parts: string[] = [];
   for (;;) {
@@ -53,7 +89,7 @@ function readQuoted(text: string, at: number): Result<Field, FieldProblem> {
     const part = QUOTED.exec(text)?.[0] ?? "";
     parts.push(part);
     end += part.length + 1;
-    if (end > text.length) return err({ linesBefore: 0, code: "quote-open" });
+    if (end > text.length || end > endMax) return err({ linesBefore: 0, code: "quote-open" });
     if (text[end] !== '"') break;
     parts.push('"');
     end += 1;

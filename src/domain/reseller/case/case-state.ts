@@ -14,6 +14,7 @@ export type CaseState = (typeof CASE_STATES)[number];
 export const OPEN_STATES = ["new", "in_review", "reopened"] as const satisfies readonly CaseState[];
 /** Where somebody has looked and found no impostor: what is known of such a case teaches, and accuses nobody. */
 export const SETTLED_STATES = ["dismissed", "authorised"] as const satisfies readonly CaseState[];
+export type SettledState = (typeof SETTLED_STATES)[number];
 
 /** What a person may do with a case. */
 export const CASE_COMMANDS = ["take", "confirm", "authorise", "dismiss", "take_down", "reopen"] as const;

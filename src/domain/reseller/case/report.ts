@@ -8,6 +8,8 @@ export type ReportSource = (typeof REPORT_SOURCES)[number];
 export type SellerReport = {
   readonly url: string;
   readonly sellerName?: string | undefined;
+  /** What the offer is called. */
+  readonly title?: string | undefined;
   readonly price?: { readonly amountMinor: number; readonly currency: string } | undefined;
   readonly sku?: string | undefined;
   readonly note?: string | undefined;
