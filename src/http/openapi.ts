@@ -8,11 +8,18 @@ import { ROUTES } from "./routes.ts";
 type JsonObject = { [name: string]: unknown };
 
 /** Problems that a call may answer with because of who makes it or how, whatever it does. */
-function commonProblems({ caller, body, keyed }: Route): ProblemSlug[] {
+function commonProblems({ caller, body, keyed, problems }: Route): ProblemSlug[] {
   return [
     ...(body === undefined ? [] : (["request-invalid", "body-too-large", "media-type-unsupported"] as const)),
+    ...(body === undefined && !problems.includes("body-too-large") ? [] : (["body-too-slow"] as const)),
     ...(keyed
-      ? (["idempotency-key-missing", "idempotency-key-reused", "idempotent-reply-withdrawn", "sale-halted"] as const)
+      ? ([
+          "idempotency-key-missing",
+          "idempotency-key-reused",
+          "idempotent-reply-withdrawn",
+          "sale-halted",
+          "overloaded",
+        ] as const)
       : []),
     ...(caller === "anybody" ? [] : (["unauthorized", "shop-key-in-browser", "forbidden"] as const)),
   ];

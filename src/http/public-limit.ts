@@ -1,3 +1,4 @@
+import { describeError, log } from "../platform/log.ts";
 import type { Problem } from "../wire/problem.ts";
 import type { HttpContext } from "./env.ts";
 
@@ -7,20 +8,28 @@ import type { HttpContext } from "./env.ts";
  * @returns the problem where the address has called too often
  */
 export async function exceedsPublicLimit(c: HttpContext): Promise<Problem | undefined> {
-  const { success } = await c.env.PUBLIC_LIMIT.limit({ key: clientAddress(c) });
-  if (success) return undefined;
+  if (await mayCall(c, c.env.PUBLIC_LIMIT)) return undefined;
   return { slug: "rate-limited", detail: "This address calls too often. Wait a little.", retryAfterSeconds: 10 };
 }
 
 /** The same for reports, which people have to read: it is set to what a person could write. */
 export async function exceedsReportLimit(c: HttpContext): Promise<Problem | undefined> {
-  const { success } = await c.env.REPORT_LIMIT.limit({ key: clientAddress(c) });
-  if (success) return undefined;
+  if (await mayCall(c, c.env.REPORT_LIMIT)) return undefined;
   return {
     slug: "rate-limited",
     detail: "This address reports too much at once. Wait a minute.",
     retryAfterSeconds: 60,
   };
+}
+
+/** A limiter that fails limits nobody: it is there to keep the service up, not to take it down. */
+async function mayCall(c: HttpContext, limiter: RateLimit): Promise<boolean> {
+  try {
+    return (await limiter.limit({ key: clientAddress(c) })).success;
+  } catch (error) {
+    log("limit-unavailable", { requestId: c.get("requestId"), detail: describeError(error) });
+    return true;
+  }
 }
 
 /** The caller's address as the edge saw it. No other header is ever believed. */

@@ -1,6 +1,6 @@
 import type * as z from "zod";
 import type { Json } from "../domain/canonical-json.ts";
-import { BODY_BYTES_MAX } from "../domain/limits.ts";
+import { BODY_BYTES_MAX, BODY_BYTES_PER_SECOND_MIN, BODY_WITHIN_MS } from "../domain/limits.ts";
 import { err, ok, type Result } from "../domain/result.ts";
 import { jsonPointer, parseJson } from "../wire/json.ts";
 import type { Problem } from "../wire/problem.ts";
@@ -31,7 +31,7 @@ export async function readBody<Schema extends z.ZodType>(
   return ok({ value: parsed.data, json: json.value });
 }
 
-/** The body as text: 413 as soon as it is longer than it may be, 400 where it is not UTF-8. */
+/** The body as text, as `readBytes` reads it; 400 where it is not UTF-8. */
 export async function readText(request: Request, bytesMax = BODY_BYTES_MAX): Promise<Result<string, Problem>> {
   const bytes = await readBytes(request, bytesMax);
   if (!bytes.ok) return bytes;
@@ -42,13 +42,14 @@ export async function readText(request: Request, bytesMax = BODY_BYTES_MAX): Pro
   }
 }
 
-/** The body as it came: 413 as soon as it is longer than it may be. */
+/** The body as it came: 413 as soon as it is longer than it may be, 408 where it trickles in. */
 export async function readBytes(request: Request, bytesMax: number): Promise<Result<Uint8Array<ArrayBuffer>, Problem>> {
   const declared = request.headers.get("content-length");
   if (Number(declared ?? 0) > bytesMax) return err(tooLarge(bytesMax));
   try {
     // HTTP ends a body at its declared length, and in one piece it is read in a fraction of the time.
-    const bytes = declared === null ? await readChunks(request, bytesMax) : new Uint8Array(await request.arrayBuffer());
+    const bytes = await inTime(declared === null ? readChunks(request, bytesMax) : readWhole(request), bytesMax);
+    if (bytes === TOO_SLOW) return err({ slug: "body-too-slow", detail: "Send the body without waiting in between." });
     return bytes === undefined || bytes.byteLength > bytesMax ? err(tooLarge(bytesMax)) : ok(bytes);
   } catch {
     return err(UNREADABLE);
@@ -56,6 +57,21 @@ export async function readBytes(request: Request, bytesMax: number): Promise<Res
 }
 
 const UTF_8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+
+const TOO_SLOW = Symbol("too slow");
+
+/** What a reading gives, unless a body of so many bytes should have been here long before. */
+async function inTime<T>(reading: Promise<T>, bytesMax: number): Promise<T | typeof TOO_SLOW> {
+  const withinMs = Math.max(BODY_WITHIN_MS, (bytesMax * 1000) / BODY_BYTES_PER_SECOND_MIN);
+  return await new Promise((resolve, reject) => {
+    const timer = setTimeout(() => resolve(TOO_SLOW), withinMs);
+    reading.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
+}
+
+async function readWhole(request: Request): Promise<Uint8Array<ArrayBuffer>> {
+  return new Uint8Array(await request.arrayBuffer());
+}
 
 /** A body of unknown length; undefined as soon as it is too long, and the rest of it is left unread. */
 async function readChunks({ body }: Request, bytesMax: number): Promise<Uint8Array<ArrayBuffer> | undefined> {

@@ -3,11 +3,13 @@ export type LogEvent =
   | "request-failed"
   | "export-failed"
   | "alarm-failed"
+  | "retention-failed"
   | "object-call-failed"
   | "ledger-breached"
   | "policy-unavailable"
   | "policy-break-glass"
   | "model-unavailable"
+  | "limit-unavailable"
   | "staff-refused"
   | "turnstile-failed";
 

@@ -21,6 +21,7 @@ export const PROBLEMS = {
   "policy-unknown": { status: 404, title: "There is no such policy" },
   "proposal-unknown": { status: 404, title: "There is no such proposal" },
   "method-not-allowed": { status: 405, title: "This address does not take that method" },
+  "body-too-slow": { status: 408, title: "The body took too long to arrive" },
   "sale-id-taken": { status: 409, title: "Another shop owns a sale with this id" },
   "sale-field-fixed": { status: 409, title: "A field of the sale can no longer change" },
   "sale-not-open": { status: 409, title: "The sale is not open" },
@@ -50,8 +51,8 @@ export const PROBLEMS = {
   "sale-halted": { status: 503, title: "The sale is halted" },
   "policy-unavailable": { status: 503, title: "The policy cannot be had just now" },
   overloaded: { status: 503, title: "The service is busy" },
-  "challenge-unverified": { status: 503, title: "Nobody could verify the answer to the challenge" },
   "model-unavailable": { status: 503, title: "The model cannot be loaded" },
+  "challenge-unverified": { status: 503, title: "Nobody could verify the answer to the challenge" },
   "not-configured": { status: 503, title: "The service is not configured" },
 } as const satisfies { readonly [slug: string]: { readonly status: number; readonly title: string } };
 

@@ -1,16 +1,17 @@
 import { createExecutionContext, waitOnExecutionContext } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { createLocalJWKSet, type JSONWebKeySet, jwtVerify } from "jose";
-import { beforeAll, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import * as z from "zod";
 import { apiReference } from "../../src/console/view-models/api-reference.ts";
+import { BODY_WITHIN_MS } from "../../src/domain/limits.ts";
 import { ROUTES } from "../../src/http/routes.ts";
 import { PROBLEMS } from "../../src/wire/problem.ts";
 import worker from "../../src/worker.ts";
 import { checkoutOf } from "../support/fixtures.ts";
 import { call, migrateDatabase, shopKey, slugOf } from "./support/deployment.ts";
 import { signingKey, takeApart } from "./support/forge.ts";
-import { checkout, holdUnit, newSale, redeem } from "./support/shopping.ts";
+import { checkout, holdUnit, ledgerOf, newSale, redeem } from "./support/shopping.ts";
 
 beforeAll(migrateDatabase);
 
@@ -362,6 +363,42 @@ describe("problems", () => {
   });
 });
 
+describe("a body whose client is slow or gone", () => {
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  const headers = {
+    "Content-Type": "application/json",
+    "Idempotency-Key": "slow",
+    Authorization: `Bearer ${shopKey()}`,
+  };
+  const begun = (controller: ReadableStreamDefaultController) => controller.enqueue(new TextEncoder().encode("{"));
+
+  it("is 408 once it should have been here long before, and holds nobody up meanwhile", async () => {
+    const saleId = await newSale();
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    const path = `/v1/sales/${saleId}/checkouts`;
+    const answered = callWith({}, path, { method: "POST", headers, body: new ReadableStream({ start: begun }) });
+    expect((await checkout(saleId, checkoutOf(1))).status).toBe(200);
+    await vi.advanceTimersByTimeAsync(BODY_WITHIN_MS);
+    const response = await answered;
+    expect(response.status).toBe(408);
+    expect(await response.json()).toMatchObject({ type: `${env.ISSUER}/problems/body-too-slow` });
+  });
+
+  it("is 400 where it breaks off, and nothing is held", async () => {
+    const saleId = await newSale();
+    const body = new ReadableStream({
+      start: begun,
+      pull: (controller) => controller.error(new Error("the client is gone")),
+    });
+    const response = await callWith({}, `/v1/sales/${saleId}/checkouts`, { method: "POST", headers, body });
+    expect(response.status).toBe(400);
+    expect(await ledgerOf(saleId)).toMatchObject({ attempts: 0, held: 0 });
+  });
+});
+
 describe("overload", () => {
   const overloaded = Object.assign(new Error("Durable Object is overloaded."), { overloaded: true, retryable: true });
   const lost = Object.assign(new Error("Network connection lost."), { retryable: true });
@@ -451,5 +488,16 @@ describe("overload", () => {
       });
       expect(free.status, path).not.toBe(429);
     }
+  });
+
+  it("that cannot be measured is no overload: a limiter that fails limits nobody", async () => {
+    const saleId = await newSale();
+    const logged = vi.spyOn(console, "error").mockImplementation(() => undefined);
+    const PUBLIC_LIMIT = { limit: () => Promise.reject(new Error("the limiter is down")) };
+    const response = await callWith({ PUBLIC_LIMIT }, `/v1/sales/${saleId}`);
+    const lines = logged.mock.calls.flat().join("\n");
+    logged.mockRestore();
+    expect(response.status).toBe(200);
+    expect(lines).toContain('"event":"limit-unavailable"');
   });
 });

@@ -14,7 +14,7 @@ export const failingSync: Fault = failing({
   title: "every tenth sync of the disk fails (EIO)",
   call: "fsync",
   how: "error=EIO:when=3+10",
-  complaint: (told) => (told.counted("during", "503") > 0 ? undefined : "nobody was told of a failing sync"),
+  complaint: (told) => (told.counted("during", "checkout 503") > 0 ? undefined : "nobody was told of a failing sync"),
 });
 
 /** A write into the log that fails in the middle of a commit. */
@@ -23,7 +23,7 @@ export const failingWrite: Fault = failing({
   title: "a write to the disk fails now and then (EIO)",
   call: "pwrite64",
   how: "error=EIO:when=7+500",
-  complaint: (told) => (told.counted("during", "503") > 0 ? undefined : "nobody was told of a failing write"),
+  complaint: (told) => (told.counted("during", "checkout 503") > 0 ? undefined : "nobody was told of a failing write"),
 });
 
 /** A slow disk makes batches larger and answers later; it refuses nobody beyond the admission limit and loses nothing. */
@@ -32,7 +32,7 @@ export const slowDisk: Fault = failing({
   title: "each sync of the disk takes 200 ms longer",
   call: "fsync",
   how: "delay_enter=200000",
-  complaint: (told) => (told.counted("during", "200") > 0 ? undefined : "nobody was served by the slow disk"),
+  complaint: (told) => (told.counted("during", "checkout 200") > 0 ? undefined : "nobody was served by the slow disk"),
 });
 
 function failing(options: {

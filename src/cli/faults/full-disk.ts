@@ -27,7 +27,8 @@ export const fullDisk: Fault = {
           },
           lastsMs: FULL_MS,
           recovers: "alone",
-          complaint: (told) => (told.counted("during", "503") > 0 ? undefined : "nobody was told of the full disk"),
+          complaint: (told) =>
+            told.counted("during", "checkout 503") > 0 ? undefined : "nobody was told of the full disk",
         });
       } finally {
         await trial.kill();

@@ -1,5 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { closeSync, openSync } from "node:fs";
+import { canLimitMemory } from "./memory-limit.ts";
 
 /** What a fault takes to be tried. */
 export type Needs = {
@@ -8,14 +9,17 @@ export type Needs = {
   readonly programs?: readonly string[];
   /** A loop device of the kernel. */
   readonly loopDevice?: true;
+  /** Control groups that limit memory. */
+  readonly memoryGroups?: true;
 };
 
 /** Why a fault cannot be tried on this machine; undefined where it can. */
-export function whatIsMissing({ root, programs = [], loopDevice }: Needs): string | undefined {
+export function whatIsMissing({ root, programs = [], loopDevice, memoryGroups }: Needs): string | undefined {
   if (root && process.getuid?.() !== 0) return "it takes root";
   const missing = programs.filter((program) => !isThere(program));
   if (missing.length > 0) return `${missing.join(" and ")} not found`;
   if (loopDevice && !canOpen("/dev/loop-control")) return "the kernel has no loop devices";
+  if (memoryGroups && !canLimitMemory()) return "the kernel has no control groups for memory";
   return undefined;
 }
 

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type * as z from "zod";
 import type { checkoutAnswer } from "../../wire/checkout.ts";
-import { type Call, send } from "../crash/call.ts";
+import { type Call, SALE_ID, send } from "../crash/call.ts";
 import type { HttpAnswer } from "../shared/http-client.ts";
 import type { ShopClient } from "../shared/shop-client.ts";
 import { pause } from "./pause.ts";
@@ -9,6 +9,7 @@ import type { Told } from "./told.ts";
 
 /** A connection that breaks says nothing of when to come back. */
 const BROKEN_PAUSE_MS = 50;
+const READ_EVERY_MS = 100;
 
 export type Clients = {
   readonly shop: ShopClient;
@@ -24,7 +25,18 @@ export type Clients = {
  * back does so when told, who hears nothing asks again, always under the same key.
  */
 export async function runPatientClients(clients: Clients): Promise<void> {
-  await Promise.all(Array.from({ length: clients.clients }, (_, client) => runClient(clients, client)));
+  const callers = Array.from({ length: clients.clients }, (_, client) => runClient(clients, client));
+  await Promise.all([...callers, readAlong(clients)]);
+}
+
+/** Reads what the shop and everybody may read, meanwhile. */
+async function readAlong({ shop, told, until }: Clients): Promise<void> {
+  while (!until.aborted) {
+    for (const path of [`/v1/sales/${SALE_ID}/ledger`, `/v1/sales/${SALE_ID}`, "/healthz"]) {
+      told.count("read", await shop.read(path).catch(() => undefined));
+    }
+    await pause(READ_EVERY_MS);
+  }
 }
 
 async function runClient(clients: Clients, client: number): Promise<void> {

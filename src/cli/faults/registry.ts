@@ -1,8 +1,13 @@
+import { busyMachine } from "./busy-machine.ts";
 import { failingSync, failingWrite, slowDisk } from "./failing-disk-calls.ts";
 import type { Fault } from "./fault.ts";
+import { fewDescriptors } from "./few-descriptors.ts";
 import { fullDisk } from "./full-disk.ts";
+import { readOnlyDisk } from "./read-only-disk.ts";
+import { shortMemory } from "./short-memory.ts";
 import { stoppedProcess } from "./stopped-process.ts";
 import { terminatedProcess } from "./terminated-process.ts";
+import { tornLog } from "./torn-log.ts";
 
 /** Every fault that is tried against a real workerd, in the order of their numbers. */
 export const FAULTS: readonly Fault[] = [
@@ -12,4 +17,9 @@ export const FAULTS: readonly Fault[] = [
   failingSync,
   failingWrite,
   slowDisk,
+  readOnlyDisk,
+  tornLog,
+  shortMemory,
+  busyMachine,
+  fewDescriptors,
 ];

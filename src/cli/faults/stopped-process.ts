@@ -19,7 +19,7 @@ export const stoppedProcess: Fault = {
         },
         lastsMs: STOPPED_MS,
         recovers: "alone",
-        complaint: (told) => (told.counted("during", "none") > 0 ? undefined : "no client gave up meanwhile"),
+        complaint: (told) => (told.counted("during", "checkout none") > 0 ? undefined : "no client gave up meanwhile"),
       });
     }),
 };

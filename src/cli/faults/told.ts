@@ -19,24 +19,30 @@ export class Told {
   /** Counts an answer, or that there was none; and notes it where a service in trouble may not answer so. */
   count(what: string, answer: HttpAnswer | undefined): void {
     const counts: Map<string, number> = this.#answers[this.phase];
-    const status = answer === undefined ? "none" : String(answer.status);
-    counts.set(status, (counts.get(status) ?? 0) + 1);
+    const counted = `${what} ${answer?.status ?? "none"}`;
+    counts.set(counted, (counts.get(counted) ?? 0) + 1);
     if (answer === undefined || answer.status === 200 || this.wrong.length >= WRONG_MAX) return;
     const mayComeBack = answer.status === 429 || answer.status === 503;
     if (!mayComeBack) this.wrong.push(`a ${what} was answered ${answer.status}: ${answer.text}`);
     else if (answer.header("retry-after") === undefined) this.wrong.push(`a ${answer.status} has no Retry-After`);
   }
 
-  /** How many answers of one status came in a phase. */
-  counted(phase: Phase, status: string): number {
-    return this.#answers[phase].get(status) ?? 0;
+  /**
+   * How many answers came in a phase.
+   * @param counted a call and a status, for example `checkout 503` or `read none`
+   */
+  counted(phase: Phase, counted: string): number {
+    return this.#answers[phase].get(counted) ?? 0;
   }
 
-  /** Answers by status, of all phases together. */
+  /** Answers by status, of all calls and phases together. */
   totals(): { [status: string]: number } {
     const totals: { [status: string]: number } = {};
     for (const counts of Object.values(this.#answers)) {
-      for (const [status, count] of counts) totals[status] = (totals[status] ?? 0) + count;
+      for (const [counted, count] of counts) {
+        const status = counted.split(" ").at(-1) ?? "";
+        totals[status] = (totals[status] ?? 0) + count;
+      }
     }
     return totals;
   }

@@ -18,7 +18,7 @@ export const auditLedgerRoute: Route = {
   tag: "Shop",
   caller: "shop or staff",
   answer: auditAnswer,
-  problems: ["sale-unknown"],
+  problems: ["sale-unknown", "overloaded"],
   handle: auditLedger,
 };
 

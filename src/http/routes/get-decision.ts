@@ -14,7 +14,7 @@ export const getDecisionRoute: Route = {
   tag: "Shop",
   caller: "shop or staff",
   answer: decisionAnswer,
-  problems: ["decision-unknown"],
+  problems: ["decision-unknown", "overloaded"],
   handle: getDecision,
 };
 

@@ -16,7 +16,7 @@ export const getLedgerRoute: Route = {
   tag: "Shop",
   caller: "shop or staff",
   answer: ledgerAnswer,
-  problems: ["sale-unknown"],
+  problems: ["sale-unknown", "overloaded"],
   handle: getLedger,
 };
 

@@ -15,7 +15,7 @@ export const getSaleRoute: Route = {
   tag: "Public",
   caller: "anybody",
   answer: publicSaleAnswer,
-  problems: ["sale-unknown", "rate-limited"],
+  problems: ["sale-unknown", "rate-limited", "overloaded"],
   handle: getSale,
 };
 

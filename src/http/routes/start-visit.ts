@@ -24,7 +24,7 @@ export const startVisitRoute: Route = {
   caller: "anybody",
   body: visitBody,
   answer: visitAnswer,
-  problems: ["sale-unknown", "rate-limited"],
+  problems: ["sale-unknown", "rate-limited", "overloaded"],
   handle: startVisit,
 };
 

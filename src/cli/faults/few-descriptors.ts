@@ -1,0 +1,46 @@
+import { readdirSync } from "node:fs";
+import { connect, type Socket } from "node:net";
+import type { Fault } from "./fault.ts";
+import { runCommand } from "./run-command.ts";
+import { passThrough, withTrial } from "./trial.ts";
+
+const LASTS_MS = 3000;
+/** How many more clients knock than there are descriptors for. */
+const KNOCKING = 100;
+const SPARE = 10;
+
+/** No connection more can be opened: those that are open are served, and the others once there is room again. */
+export const fewDescriptors: Fault = {
+  id: "F49",
+  title: "no descriptors left",
+  needs: { programs: ["prlimit"] },
+  run: (folder, plan) =>
+    withTrial(folder, plan, async (trial) => {
+      await trial.start();
+      await trial.createSale();
+      return await passThrough(trial, {
+        async inject({ processId, baseUrl }) {
+          const open = readdirSync(`/proc/${processId}/fd`).length;
+          const limit = (
+            await runCommand("prlimit", "--pid", String(processId), "--nofile", "-o", "SOFT", "--noheadings")
+          ).trim();
+          await runCommand("prlimit", "--pid", String(processId), `--nofile=${open + SPARE}:`);
+          const sockets = Array.from({ length: KNOCKING }, () => knock(baseUrl));
+          return async () => {
+            if (trial.isAlive()) await runCommand("prlimit", "--pid", String(processId), `--nofile=${limit}:`);
+            for (const socket of sockets) socket.destroy();
+          };
+        },
+        lastsMs: LASTS_MS,
+        recovers: "alone",
+      });
+    }),
+};
+
+/** A connection that is opened and says nothing. */
+function knock(baseUrl: string): Socket {
+  const { hostname, port } = new URL(baseUrl);
+  const socket = connect(Number(port), hostname);
+  socket.on("error", () => socket.destroy());
+  return socket;
+}
