@@ -1,0 +1,88 @@
+import { describeError, log } from "./log.ts";
+
+const DAY_MS = 24 * 3_600_000;
+
+/** Rows of one table that have outlived their use. */
+export type Retention = {
+  readonly table: string;
+  /** Days from the moment that `expired` compares. */
+  readonly days: number;
+  /** Columns of the primary key. */
+  readonly key: string;
+  /** Which rows are old; `?1` is the moment before which everything is. */
+  readonly expired: string;
+};
+
+/** Long enough for a chargeback (120 days) and the dispute about it. */
+const DECISION_DAYS = 180;
+/** A product that comes once a year meets the buyers of the year before. */
+const BUYER_DAYS = 400;
+/** Disputes with sellers, and the staff's own accountability. */
+const CASE_DAYS = 730;
+
+/** Personal data of a case goes when nobody has touched the case for so long; the case itself names a shop. */
+const OF_OLD_CASES = "case_id IN (SELECT case_id FROM reseller_case WHERE updated_at_ms < ?1)";
+
+/** How long rows about people stay in D1. Tables that are not here hold none, or are chains that prove what staff did. */
+export const D1_RETENTION: readonly Retention[] = [
+  { table: "decision", days: DECISION_DAYS, key: "decision_id", expired: "at_ms < ?1" },
+  { table: "decision_key", days: DECISION_DAYS, key: "pseudonym, decision_id", expired: "at_ms < ?1" },
+  { table: "outcome", days: DECISION_DAYS, key: "call", expired: "recorded_at_ms < ?1" },
+  { table: "delivery", days: DECISION_DAYS, key: "pseudonym, decision_id", expired: "recorded_at_ms < ?1" },
+  { table: "delivery_call", days: DECISION_DAYS, key: "call", expired: "recorded_at_ms < ?1" },
+  { table: "buyer", days: BUYER_DAYS, key: "account", expired: "last_at_ms < ?1" },
+  { table: "buyer_link", days: BUYER_DAYS, key: "link, account", expired: "last_at_ms < ?1" },
+  { table: "buyer_edge", days: BUYER_DAYS, key: "account, other", expired: "at_ms < ?1" },
+  {
+    table: "buyer_purchase",
+    days: BUYER_DAYS,
+    key: "account, sale_id",
+    expired: "sale_id IN (SELECT sale_id FROM buyer_sale WHERE ended_at_ms < ?1)",
+  },
+  {
+    table: "case_report",
+    days: CASE_DAYS,
+    key: "report_id",
+    expired: `at_ms < ?1 AND (case_id IS NULL OR ${OF_OLD_CASES})`,
+  },
+  { table: "case_contact", days: CASE_DAYS, key: "case_id, kind, pseudonym", expired: OF_OLD_CASES },
+  { table: "case_attachment", days: CASE_DAYS, key: "attachment_id", expired: OF_OLD_CASES },
+  { table: "case_purchase", days: CASE_DAYS, key: "case_id, decision_id", expired: OF_OLD_CASES },
+  { table: "case_identity", days: CASE_DAYS, key: "case_id, pseudonym", expired: OF_OLD_CASES },
+  { table: "staff_action", days: CASE_DAYS, key: "seq", expired: "at_ms < ?1" },
+];
+
+/** So few that one statement never holds up a checkout's archive; the next ones, and the next run, take the rest. */
+const ROWS_PER_STATEMENT = 1000;
+const STATEMENTS_PER_RUN = 50;
+
+/**
+ * Deletes what has outlived its use, table by table. A table that fails is logged and does not stop the others.
+ * @returns rows deleted by table
+ */
+export async function deleteExpired(db: D1Database, nowMs: number): Promise<ReadonlyMap<string, number>> {
+  const deleted = new Map<string, number>();
+  for (const retention of D1_RETENTION) {
+    try {
+      deleted.set(retention.table, await deleteRows(db, retention, nowMs));
+    } catch (error) {
+      log("retention-failed", { table: retention.table, detail: describeError(error) });
+    }
+  }
+  return deleted;
+}
+
+async function deleteRows(db: D1Database, { table, days, key, expired }: Retention, nowMs: number): Promise<number> {
+  const statement = db
+    .prepare(
+      `DELETE FROM ${table} WHERE (${key}) IN (SELECT ${key} FROM ${table} WHERE ${expired} LIMIT ${ROWS_PER_STATEMENT})`,
+    )
+    .bind(nowMs - days * DAY_MS);
+  let total = 0;
+  for (let run = 0; run < STATEMENTS_PER_RUN; run += 1) {
+    const { meta } = await statement.run();
+    total += meta.changes;
+    if (meta.changes < ROWS_PER_STATEMENT) break;
+  }
+  return total;
+}
