@@ -137,7 +137,7 @@ describe("the pointer", () => {
 
   test("has no profile on a stroke of too few pixels, or with a gap in it", () => {
     const pointer = createPointerAggregate();
-    for (let tMs = 0; tMs <= 320; tMs += 16) pointer.move(tMs, tMs / 8, 0);
+    for (let tMs = 0; tMs <= 320; tMs += 16) pointer.move(tMs, tMs / 10, 0);
     pointer.move(2_000, 0, 0);
     for (const tMs of [2_016, 2_032, 2_090, 2_106, 2_122]) pointer.move(tMs, tMs - 2_000, 0);
     expect(pointer.read()?.strokes?.bitsPerSecond.n).toBe(0);

@@ -1,6 +1,6 @@
 import { createCorrelation } from "./correlation.ts";
 import { createSamples } from "./samples.ts";
-import { createStrokes } from "./strokes.ts";
+import { createStrokes, type Stroke } from "./strokes.ts";
 
 /** Positions are taken at 60 Hz between events, so that neither a mouse's polling rate nor a screen's shows. */
 const FRAME_MS = 1_000 / 60;
@@ -36,18 +36,27 @@ export function createMovement() {
   let event: Point | undefined;
   let frame: Point | undefined;
   let step: Step | undefined;
-  /** Pixels of each frame of the stroke, until a gap leaves it without a profile. */
-  let speeds: number[] | undefined = [];
-  let strokePx = 0;
+  let stroke = emptyStroke();
 
   function endStroke() {
     if (start !== undefined && event !== undefined) {
       directPx += distance(start, event);
-      if (speeds !== undefined) strokes.add(speeds, strokePx, (event.tMs - start.tMs) / 1_000);
+      strokes.add({ ...stroke, seconds: (event.tMs - start.tMs) / 1_000 });
     }
     start = event = frame = step = undefined;
-    speeds = [];
-    strokePx = 0;
+    stroke = emptyStroke();
+  }
+
+  function addSpeed(px: number) {
+    if (stroke.speeds.length < STROKE_FRAMES_MAX) stroke.speeds.push(px);
+  }
+
+  /** The way over a gap is known, and its speed is not: it counts as even, and a stroke of gaps does not count at all. */
+  function addGap(px: number, spanMs: number) {
+    const frames = Math.round(spanMs / FRAME_MS);
+    for (let index = 0; index < frames; index += 1) addSpeed(px / frames);
+    stroke.gapFrames += frames;
+    frame = step = undefined;
   }
 
   function addFrame(point: Point) {
@@ -55,7 +64,7 @@ export function createMovement() {
     const px = frame === undefined ? 0 : distance(frame, point);
     const angle = frame === undefined ? 0 : Math.atan2(point.y - frame.y, point.x - frame.x);
     frame = point;
-    if (!first && speeds !== undefined && speeds.length < STROKE_FRAMES_MAX) speeds.push(px);
+    if (!first) addSpeed(px);
     if (px < STEP_PX_MIN) return;
     speed.add((px * 1_000) / FRAME_MS);
     if (step !== undefined) {
@@ -89,8 +98,9 @@ export function createMovement() {
       } else if (tMs > event.tMs) {
         const px = distance(event, point);
         pathPx += px;
-        strokePx += px;
-        if (tMs - event.tMs > GAP_MS_MAX) frame = step = speeds = undefined;
+        stroke.lengthPx += px;
+        stroke.events += 1;
+        if (tMs - event.tMs > GAP_MS_MAX) addGap(px, tMs - event.tMs);
         else addFramesBetween(event, point);
       } else {
         // Several moves of one moment are one: the first stands.
@@ -112,6 +122,10 @@ export function createMovement() {
       };
     },
   };
+}
+
+function emptyStroke(): Omit<Stroke, "seconds"> & { lengthPx: number; events: number; gapFrames: number } {
+  return { speeds: [], lengthPx: 0, events: 1, gapFrames: 0 };
 }
 
 function distance(from: Point, to: Point): number {

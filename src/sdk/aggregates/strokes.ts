@@ -1,10 +1,14 @@
 import type { StrokesValue } from "../../domain/signals/client/observations.ts";
 import { createSamples } from "./samples.ts";
 
-/** A shorter stroke may be a tremble, and says nothing of where a hand was going. */
-const STROKE_PX_MIN = 60;
-/** With fewer frames a stroke has an end and a length, but no profile. */
+/** A shorter stroke says nothing of where a hand was going; fields of a form are about this far apart. */
+const STROKE_PX_MIN = 40;
+/** With fewer events the ends of a stroke are known, and not how long it took. */
+const EVENTS_MIN = 4;
+/** With fewer frames a stroke has a length and a time, but no profile. */
 const FRAMES_MIN = 8;
+/** More of a stroke in gaps, and nobody knows how it went. */
+const GAP_SHARE_MAX = 0.2;
 /** Frames at each end of a stroke that are its onset and its landing: 67 ms. */
 const END_FRAMES = 4;
 /** Below this share of its fastest frame a stroke is slow, and above half of it a rise and fall is a movement of its own. */
@@ -13,6 +17,17 @@ const PEAK_SHARE = 0.1;
 /** The width of a button, for how hard a stroke was (Fitts). */
 const TARGET_PX = 32;
 const FRAME_SECONDS = 1 / 60;
+
+/** One stroke of a pointer. */
+export type Stroke = {
+  /** Pixels of each frame at 60 Hz. */
+  readonly speeds: number[];
+  readonly lengthPx: number;
+  readonly events: number;
+  /** Frames of which only the sum is known. */
+  readonly gapFrames: number;
+  readonly seconds: number;
+};
 
 /**
  * How each stroke of a pointer went: hands start slowly, are fastest before the middle and slow down to land, with
@@ -28,9 +43,8 @@ export function createStrokes() {
   const bits = createSamples(2);
 
   return {
-    /** @param speeds pixels of each frame at 60 Hz @param seconds from the first event to the last */
-    add(speeds: readonly number[], lengthPx: number, seconds: number) {
-      if (lengthPx < STROKE_PX_MIN) return;
+    add({ speeds, lengthPx, events, gapFrames, seconds }: Stroke) {
+      if (lengthPx < STROKE_PX_MIN || events < EVENTS_MIN || gapFrames > GAP_SHARE_MAX * speeds.length) return;
       bits.add(Math.log2(1 + lengthPx / TARGET_PX) / Math.max(seconds, FRAME_SECONDS));
       if (speeds.length < FRAMES_MIN) return;
       const smooth = speeds.map((px, index) => ((speeds[index - 1] ?? 0) + 2 * px + (speeds[index + 1] ?? 0)) / 4);
