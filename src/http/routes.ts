@@ -9,9 +9,17 @@ import {
   makeEvidencePackRoute,
   removeAttachmentRoute,
 } from "./routes/case-files.ts";
+import {
+  getCaseLinksRoute,
+  getImpostorListsRoute,
+  identifySellerRoute,
+  publishImpostorListsRoute,
+  traceClueRoute,
+} from "./routes/case-links.ts";
 import { auditCasesRoute, disposeCaseRoute, getCaseRoute, listCasesRoute, noteCaseRoute } from "./routes/cases.ts";
 import { checkResellerRoute } from "./routes/check-reseller.ts";
 import { checkoutRoute } from "./routes/checkout.ts";
+import { recordDeliveriesRoute } from "./routes/deliveries.ts";
 import { exportCasesRoute } from "./routes/export-cases.ts";
 import { exportDecisionsRoute } from "./routes/export-decisions.ts";
 import { getAuthorizedSellersRoute } from "./routes/get-authorized-sellers.ts";
@@ -67,6 +75,7 @@ export const ROUTES: readonly Route[] = [
   getDecisionRoute,
   addOutcomeRoute,
   importOutcomesRoute,
+  recordDeliveriesRoute,
   getLedgerRoute,
   exportDecisionsRoute,
   getRulesRoute,
@@ -95,5 +104,10 @@ export const ROUTES: readonly Route[] = [
   removeAttachmentRoute,
   draftNoticeRoute,
   makeEvidencePackRoute,
+  getCaseLinksRoute,
+  traceClueRoute,
+  identifySellerRoute,
+  getImpostorListsRoute,
+  publishImpostorListsRoute,
   auditLedgerRoute,
 ];

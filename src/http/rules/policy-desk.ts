@@ -34,6 +34,8 @@ export type Publication = {
   /** Replay decisions of this sale alone. */
   readonly saleId?: string | undefined;
   readonly breakGlass: boolean;
+  /** The policy that the files were made from, where it must still be the live one. */
+  readonly basedOn?: string | undefined;
 };
 
 /** The files as a policy, or every problem of them at once. */
@@ -67,12 +69,15 @@ export async function livePolicy(c: HttpContext): Promise<Result<HashedPolicy, P
 export async function publishPolicy(
   c: HttpContext,
   staff: StaffMember,
-  { files, why, saleId, breakGlass }: Publication,
+  { files, why, saleId, breakGlass, basedOn }: Publication,
 ): Promise<Result<ChangedPolicy, Problem>> {
   const policy = await checkedPolicy(files);
   if (!policy.ok) return policy;
   const live = await livePolicy(c);
   if (!live.ok) return live;
+  if (basedOn !== undefined && live.value.hash !== basedOn) {
+    return err(policyProblem({ kind: "policy-changed-meanwhile" }));
+  }
   const { report } = await replayArchive(c, { before: live.value, after: policy.value }, { saleId });
   const { hash } = policy.value;
   const command = {

@@ -1,0 +1,105 @@
+import type * as z from "zod";
+import { parseRecordId } from "../../domain/ids.ts";
+import { reasonRefusal } from "../../domain/reseller/case/apply-command.ts";
+import { clueValue } from "../../domain/reseller/case/clue-value.ts";
+import { sellerValues } from "../../domain/reseller/case/seller-identity.ts";
+import { err, ok, type Result } from "../../domain/result.ts";
+import type { StaffMember } from "../../platform/access.ts";
+import { caseIdentities, keepIdentity, sellerKeys } from "../../platform/case-identities.ts";
+import { type CasePurchase, casePurchases, keepPurchases, type TracedPurchase } from "../../platform/case-purchases.ts";
+import { findCase } from "../../platform/case-store.ts";
+import { everyClueKey } from "../../platform/clue-keys.ts";
+import { findDeliveries } from "../../platform/deliveries.ts";
+import { caseProblem } from "../../wire/case.ts";
+import type { CaseLinksView, clueBody, identityBody, PurchaseView } from "../../wire/case-link.ts";
+import type { Problem } from "../../wire/problem.ts";
+import type { HttpContext } from "../env.ts";
+import { findDecision } from "../find-decision.ts";
+import { invalid } from "../read-body.ts";
+import { callSale } from "../sale-call.ts";
+import { noteInFile } from "./case-file-note.ts";
+
+/** What a case leads to: the purchases that fed the shop, and what its seller would be known by at a checkout. */
+export async function caseLinks(db: D1Database, caseId: string): Promise<CaseLinksView> {
+  const [purchases, identities] = await Promise.all([casePurchases(db, caseId), caseIdentities(db, caseId)]);
+  return { purchases: purchases.map(purchaseView), identities };
+}
+
+function purchaseView({ decisionId, clue, account, company, tracedAtMs }: CasePurchase): PurchaseView {
+  const saleId = parseRecordId("dec", decisionId)?.saleId ?? "";
+  return { decisionId, saleId, clue, account, company: [...company], tracedAt: new Date(tracedAtMs).toISOString() };
+}
+
+/**
+ * Looks up a number that a listing shows: whoever bought it becomes part of the case. The number is not kept; that somebody
+ * asked, and how much came of it, goes into the history.
+ */
+export async function traceClue(
+  c: HttpContext,
+  staff: StaffMember,
+  { caseId, clue }: { readonly caseId: string; readonly clue: z.infer<typeof clueBody> },
+): Promise<Result<CaseLinksView, Problem>> {
+  if ((await findCase(c.env.DB, caseId)) === undefined) return err(caseProblem({ kind: "case-unknown" }));
+  const bought = await purchasesBy(c, clue);
+  if (!bought.ok) return bought;
+  const entry = { kind: "traced", clue: clue.kind, found: bought.value.length } as const;
+  const noted = await noteInFile(c.env.DB, staff, caseId, entry);
+  if (!noted.ok) return noted;
+  const tracedAtMs = Date.now();
+  const purchases = bought.value.map((each) => ({ ...each, clue: clue.kind, tracedAtMs }));
+  await keepPurchases(c.env.DB, caseId, purchases);
+  return ok(await caseLinks(c.env.DB, caseId));
+}
+
+type Bought = Pick<TracedPurchase, "decisionId" | "account">;
+
+async function purchasesBy(
+  c: HttpContext,
+  { kind, value }: z.infer<typeof clueBody>,
+): Promise<Result<Bought[], Problem>> {
+  if (kind === "hold") return await boughtByHold(c, value.trim());
+  const written = clueValue(kind, value);
+  if (written === undefined) return err(invalid([{ pointer: "/value", detail: "is too short to be such a number" }]));
+  const decisionIds = await findDeliveries(c.env.DB, everyClueKey(c.get("config"), { kind, value: written }));
+  const found = await Promise.all(decisionIds.map((decisionId) => findDecision(c, "staff", decisionId)));
+  return ok(
+    found.flatMap((decision) => {
+      if (!decision.ok) return [];
+      const { decisionId, keys } = decision.value.record;
+      return [{ decisionId, account: keys.account }];
+    }),
+  );
+}
+
+async function boughtByHold(c: HttpContext, holdId: string): Promise<Result<Bought[], Problem>> {
+  const saleId = parseRecordId("hold", holdId)?.saleId;
+  if (saleId === undefined) return err(invalid([{ pointer: "/value", detail: "is no number of a hold" }]));
+  const called = await callSale(c, saleId, async (sale) => await sale.hold(holdId));
+  if (!called.ok) return called;
+  const hold = called.value;
+  return ok(hold === undefined ? [] : [{ decisionId: hold.decisionId, account: hold.account }]);
+}
+
+/**
+ * Says who the seller of a case is. Of phone, address and payment only keys are kept, the ones that its checkouts would
+ * have; they count in rules once two people have confirmed the case. What reports say never becomes a key here, or
+ * anybody could have a neighbour's checkouts reviewed.
+ */
+export async function identifySeller(
+  c: HttpContext,
+  staff: StaffMember,
+  { caseId, seller }: { readonly caseId: string; readonly seller: z.infer<typeof identityBody> },
+): Promise<Result<CaseLinksView, Problem>> {
+  const { reason, ...identity } = seller;
+  const refused = reasonRefusal(reason);
+  if (refused !== undefined) return err(caseProblem(refused));
+  const { values, unreadable } = sellerValues(identity);
+  if (unreadable.length > 0) {
+    return err(invalid(unreadable.map((kind) => ({ pointer: `/${kind}`, detail: "cannot be read as one" }))));
+  }
+  const kinds = values.map(({ kind }) => kind);
+  const noted = await noteInFile(c.env.DB, staff, caseId, { kind: "identified", kinds, reason: reason.trim() });
+  if (!noted.ok) return noted;
+  await keepIdentity(c.env.DB, caseId, sellerKeys(c.get("config"), values), Date.now());
+  return ok(await caseLinks(c.env.DB, caseId));
+}

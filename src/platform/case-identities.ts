@@ -1,0 +1,64 @@
+import type { Config } from "../config.ts";
+import { pseudonymsFor } from "../domain/identity/pseudonym.ts";
+import { KEY_OF_SELLER, type SellerKind, type SellerValue } from "../domain/reseller/case/seller-identity.ts";
+import type { ImpostorKey } from "../domain/reseller/impostor-lists.ts";
+
+/** A key that a checkout of the seller would have at one shop. */
+export type SellerKey = { readonly kind: SellerKind; readonly shop: string; readonly pseudonym: string };
+
+/**
+ * The keys of a seller at every shop and under every pepper in use. They are made while the values are here, since nothing
+ * but keys is kept: a shop or a pepper that comes later knows the seller once somebody enters it again.
+ */
+export function sellerKeys({ shops, peppers }: Config, values: readonly SellerValue[]): readonly SellerKey[] {
+  return [...shops.keys()].flatMap((shop) =>
+    peppers.flatMap((pepper) => {
+      const pseudonym = pseudonymsFor(shop, pepper);
+      return values.map(({ kind, value }) => ({ kind, shop, pseudonym: pseudonym(KEY_OF_SELLER[kind], value) }));
+    }),
+  );
+}
+
+export async function keepIdentity(
+  db: D1Database,
+  caseId: string,
+  keys: readonly SellerKey[],
+  nowMs: number,
+): Promise<void> {
+  await db
+    .prepare(
+      `INSERT INTO case_identity (case_id, pseudonym, kind, shop, added_at_ms)
+       SELECT ?2, value ->> 'pseudonym', value ->> 'kind', value ->> 'shop', ?3 FROM json_each(?1) WHERE true
+       ON CONFLICT DO NOTHING`,
+    )
+    .bind(JSON.stringify(keys), caseId, nowMs)
+    .run();
+}
+
+/** By what the seller of a case is known, and at how many shops. */
+export async function caseIdentities(
+  db: D1Database,
+  caseId: string,
+): Promise<{ readonly kind: SellerKind; readonly shops: number; readonly keys: number }[]> {
+  const { results } = await db
+    .prepare(
+      `SELECT kind, COUNT(DISTINCT shop) AS shops, COUNT(*) AS keys FROM case_identity WHERE case_id = ?
+       GROUP BY kind ORDER BY kind`,
+    )
+    .bind(caseId)
+    .all<{ kind: SellerKind; shops: number; keys: number }>();
+  return results;
+}
+
+/** The keys of every seller whom two people have confirmed as an impostor, taken down or not. */
+export async function impostorKeys(db: D1Database): Promise<ImpostorKey[]> {
+  const { results } = await db
+    .prepare(
+      `SELECT kind, pseudonym, case_id AS caseId, confirmed_at_ms AS confirmedAtMs
+       FROM case_identity JOIN reseller_case USING (case_id)
+       WHERE state IN ('confirmed', 'taken_down') AND confirmed_at_ms IS NOT NULL
+       ORDER BY confirmed_at_ms, case_id, pseudonym`,
+    )
+    .all<ImpostorKey>();
+  return results;
+}

@@ -1,0 +1,27 @@
+import * as z from "zod";
+import { CHECKOUT_QUANTITY_MAX, TEXT_LENGTH_MAX } from "../domain/limits.ts";
+import { text } from "./text.ts";
+
+const delivery = z
+  .strictObject({
+    decisionId: z.string().min(1).max(TEXT_LENGTH_MAX),
+    orderId: text.optional(),
+    serials: z.array(text).max(CHECKOUT_QUANTITY_MAX).default([]),
+  })
+  .refine(({ orderId, serials }) => orderId !== undefined || serials.length > 0, {
+    error: "names neither an order nor a serial number",
+  });
+
+/** Body of `POST /v1/deliveries`. */
+export const deliveriesBody = z.strictObject({ deliveries: z.array(delivery).min(1) }).meta({
+  id: "NewDeliveries",
+  description: "Kept as keyed hashes alone.",
+});
+
+/** Answer of `POST /v1/deliveries`. */
+export const deliveriesAnswer = z
+  .object({
+    recorded: z.int().meta({ description: "Deliveries taken, those included that were known already." }),
+    unknown: z.array(z.string()).meta({ description: "Decisions that are not in the archive, or of another shop." }),
+  })
+  .meta({ id: "RecordedDeliveries" });
