@@ -1,4 +1,5 @@
 import { html } from "hono/html";
+import { driftHeadline } from "../../domain/scoring/drift/drift-headline.ts";
 import type { DriftRow } from "../../domain/scoring/drift/drift-report.ts";
 import type { DriftAnswer } from "../../wire/drift.ts";
 import { reportPage, reportTable } from "../shared/report-page.ts";
@@ -14,10 +15,8 @@ const GAP = 6;
 export async function driftPage(answer: DriftAnswer): Promise<string> {
   const { score, features } = answer;
   const rows = [score, ...features];
-  const drifted = rows.filter(({ level }) => level === "drifted").map(({ name }) => name);
-  const title = drifted.length === 0 ? "Nothing has drifted" : `Drifted: ${drifted.join(", ")}`;
   return await reportPage(
-    title,
+    driftHeadline(answer),
     html`<p>${windowWords(answer.window)}, against ${referenceWords(answer)}. Model <code>${answer.modelVersion}</code>.</p>
 <p>${shadowWords(answer)}</p>
 <h2>What has moved?</h2>

@@ -23,9 +23,9 @@ export async function reportPage(title: string, body: Markup | Promise<Markup>):
 <html lang="en">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title}</title><style>${raw(STYLE)}</style></head>
-<body><h1>${title}</h1>
+<body><main><h1>${title}</h1>
 ${body}
-</body></html>
+</main></body></html>
 `;
   return String(page);
 }

@@ -1,3 +1,4 @@
+import { driftHeadline } from "../../domain/scoring/drift/drift-headline.ts";
 import type { DriftLevel, DriftRow } from "../../domain/scoring/drift/drift-report.ts";
 import type { DriftAnswer } from "../../wire/drift.ts";
 import { renderConsolePage } from "../components/console-page.tsx";
@@ -6,7 +7,7 @@ import { DriftBars, DriftBins } from "../components/drift-bars.tsx";
 import { Moment } from "../components/moment.tsx";
 import { Scroll } from "../components/scroll.tsx";
 import type { Frame } from "../frame.ts";
-import { driftHeadline, type ModelView } from "../view-models/model.ts";
+import type { ModelView } from "../view-models/model.ts";
 import { countOf, countWords, figureWords } from "../words/count.ts";
 import { evidenceTitle } from "../words/evidence-title.ts";
 
