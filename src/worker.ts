@@ -6,11 +6,9 @@ import { deleteExpired } from "./platform/retention.ts";
 export { PolicyObject } from "./objects/policy.object.ts";
 export { SaleObject } from "./objects/sale.object.ts";
 
-const app = createApp(createConsole());
-
 export default {
-  fetch: app.fetch,
-  scheduled: async (_event, env) => {
-    await deleteExpired(env.DB, Date.now());
+  fetch: createApp(createConsole()).fetch,
+  scheduled: async (_event: ScheduledController, { DB }: Pick<Bindings, "DB">): Promise<void> => {
+    await deleteExpired(DB, Date.now());
   },
 } satisfies ExportedHandler<Bindings>;

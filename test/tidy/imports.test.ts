@@ -16,7 +16,7 @@ const MAY_IMPORT: { readonly [part: string]: readonly string[] } = {
   http: ["domain", "wire", "config", "platform", "objects", "bindings", "console"],
   assets: ["domain", "console"],
   sdk: ["domain"],
-  worker: ["http", "objects"],
+  worker: ["http", "objects", "platform", "bindings"],
   dev: ["domain", "console", "assets", "cli", "sdk"],
   cli: ["domain", "wire", "config", "platform", "sdk", "dev"],
 };
