@@ -9,7 +9,7 @@ const BLOCKS_PER_WORKER = 2;
 export type ReplayRun = {
   readonly setup: ReplaySetup;
   readonly threads: number;
-  readonly blocks: AsyncIterable<Uint8Array>;
+  readonly blocks: AsyncIterable<Uint8Array<ArrayBuffer>>;
   readonly progress: (decisions: number) => void;
 };
 
@@ -53,11 +53,12 @@ export async function replayBlocks({ setup, threads, blocks, progress }: ReplayR
 }
 
 /** A worker answers in the order in which it is asked, so each question waits for the answer before it. */
-function laneOf(worker: Worker): (block: Uint8Array) => Promise<ReplayTask> {
+function laneOf(worker: Worker): (block: Uint8Array<ArrayBuffer>) => Promise<ReplayTask> {
   let last: Promise<unknown> = Promise.resolve();
   return (block) => {
     const answer = last.then(async () => {
-      worker.postMessage(block);
+      // The block's bytes are handed over and not copied.
+      worker.postMessage(block, [block.buffer]);
       const [task]: ReplayTask[] = await once(worker, "message");
       if (task === undefined) throw new TypeError("a worker answered nothing");
       return task;

@@ -1,3 +1,4 @@
+import { Buffer } from "node:buffer";
 import { parentPort, workerData } from "node:worker_threads";
 import { readRecordedDecision } from "../../../domain/rules/replay/recorded-decision.ts";
 import { replayDecision } from "../../../domain/rules/replay/replay-decision.ts";
@@ -5,20 +6,32 @@ import { newTally, tallyDecision } from "../../../domain/rules/replay/replay-tal
 import { policiesOf } from "./replay-policies.ts";
 import type { ReplaySetup, ReplayTask } from "./replay-task.ts";
 
+const NEWLINE = 0x0a;
+
 const setup: ReplaySetup = workerData;
 const policies = policiesOf(setup);
-const decoder = new TextDecoder();
 
 parentPort?.on("message", (block: Uint8Array) => {
-  const lines = decoder.decode(block).split("\n");
-  if (lines.at(-1) === "") lines.pop();
   const tally = newTally();
   const unread: { line: number; why: string }[] = [];
-  for (const [index, line] of lines.entries()) {
+  let lines = 0;
+  for (const line of linesOf(block)) {
+    lines += 1;
     const recorded = readRecordedDecision(line);
     if (recorded.ok) tallyDecision(tally, replayDecision(recorded.value, policies));
-    else unread.push({ line: index + 1, why: recorded.error });
+    else unread.push({ line: lines, why: recorded.error });
   }
-  const done: ReplayTask = { tally, lines: lines.length, unread };
+  const done: ReplayTask = { tally, lines, unread };
   parentPort?.postMessage(done);
 });
+
+/** Each line is decoded by itself: the text of a whole block is so large that making it costs more than reading it. */
+function* linesOf(block: Uint8Array): Generator<string> {
+  const bytes = Buffer.from(block.buffer, block.byteOffset, block.byteLength);
+  for (let start = 0; start < bytes.length; ) {
+    const end = bytes.indexOf(NEWLINE, start);
+    const stop = end === -1 ? bytes.length : end;
+    yield bytes.toString("utf8", start, stop);
+    start = stop + 1;
+  }
+}

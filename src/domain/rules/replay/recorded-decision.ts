@@ -9,41 +9,44 @@ import { SALE_MODES } from "../../sale/definition.ts";
 /** One line of an export: a decision as it was recorded, and what was learned of it since. */
 export type RecordedDecision = { readonly record: AttemptRecord; readonly outcomes: readonly Outcome[] };
 
+/** A decision with the line that it was read from. */
+export type ReadDecision = RecordedDecision & { readonly line: string };
+
 const count = z.number();
-const score = z.looseObject({ value: z.number(), logit: z.number() });
+const score = z.object({ value: z.number(), logit: z.number() });
 
 const SIGNAL_TYPES: ReadonlySet<string> = new Set(["boolean", "number", "string"]);
 
-/** Everything that replaying a decision reads. The rest of a record is carried along unread. */
-const schema = z.looseObject({
-  record: z.looseObject({
+/** Everything that replaying a decision reads. The rest of a record is neither looked at nor copied. */
+const schema = z.object({
+  record: z.object({
     version: z.literal(1),
     decisionId: z.string(),
     shop: z.string(),
     atMs: z.number(),
-    keys: z.looseObject({ account: z.string() }),
+    keys: z.object({ account: z.string() }),
     policyHash: z.string(),
-    input: z.looseObject({
+    input: z.object({
       channel: z.enum(CHANNELS),
       mode: z.enum(SALE_MODES),
       paymentMethod: z.string(),
       quantity: count,
-      limits: z.looseObject({ perAccount: count, perDevice: count, perHousehold: count, perPayment: count }),
+      limits: z.object({ perAccount: count, perDevice: count, perHousehold: count, perPayment: count }),
       acceptedPayments: z.array(z.string()),
       clientSignals: z.enum(["required", "optional"]),
-      claimed: z.looseObject({ account: count }),
+      claimed: z.object({ account: count }),
       signals: z.custom(isSignals, "Invalid input: expected signals"),
       score: score.optional(),
       challengeSettled: z.boolean(),
       exemptRules: z.array(z.string()),
     }),
-    decision: z.looseObject({
+    decision: z.object({
       verdict: z.enum(VERDICTS),
-      reasons: z.array(z.looseObject({ code: z.string(), rule: z.string().optional() })),
+      reasons: z.array(z.object({ code: z.string(), rule: z.string().optional() })),
       rules: z.custom(isRuleResults, "Invalid input: expected results of rules"),
     }),
   }),
-  outcomes: z.array(z.looseObject({ outcome: z.enum(OUTCOMES), atMs: z.number() })),
+  outcomes: z.array(z.object({ outcome: z.enum(OUTCOMES), atMs: z.number() })),
 });
 
 /** The two long parts of a record are checked by hand: a schema takes longer over them than deciding does. */
@@ -68,7 +71,7 @@ function isObject(value: unknown): value is object {
  * Reads a line of an export.
  * @returns the decision with its members in their recorded order, or in one sentence why the line is none
  */
-export function readRecordedDecision(line: string): Result<RecordedDecision, string> {
+export function readRecordedDecision(line: string): Result<ReadDecision, string> {
   let value: RecordedDecision;
   try {
     value = JSON.parse(line);
@@ -76,7 +79,7 @@ export function readRecordedDecision(line: string): Result<RecordedDecision, str
     return err("It is not JSON.");
   }
   const checked = schema.safeParse(value);
-  if (checked.success) return ok(value);
+  if (checked.success) return ok({ ...value, line });
   const [issue] = checked.error.issues;
   return err(`/${issue?.path.join("/")}: ${issue?.message}`);
 }

@@ -2,7 +2,7 @@ import { assert, beforeAll, describe, expect, it } from "vitest";
 import { loadPolicy } from "../../../../src/domain/rules/load-policy.ts";
 import type { HashedPolicy, PolicyDocument } from "../../../../src/domain/rules/policy-document.ts";
 import { policyFor } from "../../../../src/domain/rules/replay/policy-for.ts";
-import { type RecordedDecision, readRecordedDecision } from "../../../../src/domain/rules/replay/recorded-decision.ts";
+import { type ReadDecision, readRecordedDecision } from "../../../../src/domain/rules/replay/recorded-decision.ts";
 import { replay } from "../../../../src/domain/rules/replay/replay.ts";
 import { recordDecisions, shippedPolicy } from "../../../support/recorded-decisions.ts";
 
@@ -10,7 +10,7 @@ const DEVICE_RULE = "identity.one-device-per-account";
 
 let shipped: HashedPolicy;
 /** As they come from an export: through their JSON text. */
-let recorded: readonly RecordedDecision[];
+let recorded: readonly ReadDecision[];
 
 beforeAll(() => {
   shipped = shippedPolicy();
@@ -41,6 +41,15 @@ describe("replay", () => {
     expect(report.reproduced).toEqual({ same: 300, different: [] });
     expect(report.before).toEqual(report.after);
     expect(report.changes).toEqual([]);
+  });
+
+  it("knows a decision by what it says, however the line that it came in is spaced", () => {
+    const spaced = recorded.map(({ record, outcomes }) => {
+      const read = readRecordedDecision(JSON.stringify({ record, outcomes }, null, 1));
+      assert(read.ok);
+      return read.value;
+    });
+    expect(replay(spaced, { after: under(shipped) }).reproduced).toEqual({ same: 300, different: [] });
   });
 
   it("names the decision that does not come out as it was recorded", () => {
@@ -109,7 +118,7 @@ describe("replay", () => {
   });
 
   it("knows no precision where nobody is stopped, and no recall without labels", () => {
-    const unlabelled = recorded.map(({ record }) => ({ record, outcomes: [] }));
+    const unlabelled = recorded.map((decision) => ({ ...decision, outcomes: [] }));
     const { labels } = replay(unlabelled, { after: under(shipped) });
     expect(labels.stopped.after).toEqual({ precision: null, recall: null });
   });
@@ -134,7 +143,7 @@ describe("readRecordedDecision", () => {
     ],
     ["/record/version", '"version":1', '"version":2', "expected 1"],
   ])("refuses a record that is wrong at %s", (path, text, other, problem) => {
-    const line = JSON.stringify(recorded.find(({ record }) => record.decision.verdict === "allow"));
+    const line = recorded.find(({ record }) => record.decision.verdict === "allow")?.line ?? "";
     expect(line).toContain(text);
     const read = readRecordedDecision(line.replace(text, other));
     assert(!read.ok);
