@@ -12,11 +12,13 @@ export type Call = {
   readonly body: unknown;
 };
 
+type Answer = { readonly status: number; readonly body: unknown; readonly retryAfter?: string };
+
 type Answers = {
   phase: "scheduled" | "open" | "paused" | "sold_out" | "closed";
   /** What a checkout is answered; a hold by default. */
-  checkout: { readonly status: number; readonly body: unknown };
-  redeem: { readonly status: number; readonly body: unknown };
+  checkout: Answer;
+  redeem: Answer;
   /** Nothing listens at all. */
   down: boolean;
 };
@@ -46,8 +48,8 @@ export function contractService(clock: { readonly nowMs: number }) {
   return { service, calls, answers };
 }
 
-function json({ status, body }: { readonly status: number; readonly body: unknown }): Response {
-  return Response.json(body, { status });
+function json({ status, body, retryAfter }: Answer): Response {
+  return Response.json(body, { status, headers: retryAfter === undefined ? {} : { "Retry-After": retryAfter } });
 }
 
 function sale(phase: Answers["phase"], serverTimeMs: number) {

@@ -1,13 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { composition, FILLED_IN } from "./composition.ts";
-import { CHALLENGED, DENIED, IN_REVIEW, NOW_MS, SOLD_OUT } from "./contract-service.ts";
+import { CHALLENGED, DENIED, HELD, IN_REVIEW, NOW_MS, SOLD_OUT } from "./contract-service.ts";
 
 describe("the shop's page, by the phase of the sale", () => {
-  it("counts down to the opening with a button that cannot be pressed, and writes the moment out", async () => {
+  it("counts down to the opening over a button that cannot be pressed yet, and writes the moment out", async () => {
     const { answers, browser } = composition();
     answers.phase = "scheduled";
     const page = await browser().text("/shop");
-    expect(page).toMatch(/<button[^>]* disabled[^>]*data-buy[^>]*>Opens in <span[^>]*>3:12<\/span>/);
+    expect(page).toMatch(/Opens in <span[^>]*>3:12<\/span>/);
+    expect(page).toMatch(/<button[^>]* disabled[^>]*data-buy[^>]*>Buy for ₹34,999/);
     expect(page).toContain("1 December 2026 at 14:04 India Standard Time");
   });
 
@@ -214,7 +215,39 @@ describe("a checkout", () => {
   });
 });
 
+describe("a busy service", () => {
+  it("is asked again by the browser after the time that it names, as the same order", async () => {
+    const { answers, calls, browser } = composition();
+    const buyer = browser();
+    answers.checkout = {
+      status: 503,
+      body: { type: "https://x.example/problems/overloaded", title: "Busy" },
+      retryAfter: "2",
+    };
+    const response = await buyer.postJson("/shop/api/checkout", FILLED_IN);
+    expect([response.status, response.headers.get("Retry-After")]).toEqual([503, "2"]);
+    answers.checkout = HELD;
+    expect((await buyer.postJson("/shop/api/checkout", FILLED_IN)).status).toBe(200);
+    const keys = calls
+      .filter(({ path }) => path.endsWith("/checkouts"))
+      .map(({ headers }) => headers.get("Idempotency-Key"));
+    expect(keys).toEqual(["ord-attempt-1", "ord-attempt-1"]);
+  });
+});
+
 describe("a challenge", () => {
+  it("that the browser can settle is passed on to it, and comes back settled", async () => {
+    const { answers, calls, browser } = composition();
+    const buyer = browser();
+    answers.checkout = CHALLENGED;
+    const response = await buyer.postJson("/shop/api/checkout", FILLED_IN);
+    expect(await response.json()).toMatchObject({ challenge: { id: "chl_1", kinds: ["shop_otp"] } });
+    await buyer.postJson("/shop/api/checkout", { ...FILLED_IN, attempt: "attempt-2", challengeToken: "from.browser" });
+    expect(calls.findLast(({ path }) => path.endsWith("/checkouts"))?.body).toMatchObject({
+      challengeToken: "from.browser",
+    });
+  });
+
   it("is settled with the code, and goes with the next try together with a fresh visit", async () => {
     const { answers, calls, browser } = composition();
     const buyer = browser();

@@ -1,6 +1,5 @@
 import { AddressFields } from "./address-fields.tsx";
 import type { FormAddress } from "./customers.ts";
-import { Countdown } from "./moment-line.tsx";
 import type { FieldProblem, OrderForm } from "./order.ts";
 import { Outcome } from "./outcome.tsx";
 import { PAYMENT_METHODS, PRODUCT, priceWords } from "./product.ts";
@@ -8,8 +7,8 @@ import type { ShopPage } from "./shop-page.tsx";
 
 type CheckoutFormProps = {
   readonly page: ShopPage;
-  /** What the button says: it buys, tries again, or waits for the opening. */
-  readonly button: "buy" | "retry" | { readonly opensAtMs: number };
+  /** What the button does: it buys, tries again, or cannot be pressed yet. */
+  readonly button: "buy" | "retry" | "early";
   readonly form?: OrderForm | undefined;
   readonly problems?: readonly FieldProblem[] | undefined;
   readonly notice?: { readonly title: string; readonly tone: "allow" | "challenge" | "plain"; readonly words: string };
@@ -21,7 +20,6 @@ const EMPTY: FormAddress = { name: "", line1: "", line2: "", city: "", region: "
 export const CheckoutForm = ({ page, button, form, problems = [], notice }: CheckoutFormProps) => {
   const address = form?.address ?? page.customer.savedAddress ?? EMPTY;
   const payment = form?.paymentMethod ?? PAYMENT_METHODS[0].method;
-  const early = typeof button === "object";
   return (
     <>
       {notice === undefined ? null : (
@@ -45,14 +43,8 @@ export const CheckoutForm = ({ page, button, form, problems = [], notice }: Chec
           </div>
         </fieldset>
         <Quantity perAccount={page.perAccount} quantity={form?.quantity ?? 1} />
-        <button class="button button-primary button-wide" type="submit" disabled={early} data-buy>
-          {early ? (
-            <>
-              Opens in <Countdown untilMs={button.opensAtMs} nowMs={page.nowMs} />
-            </>
-          ) : (
-            `${button === "retry" ? "Try again" : "Buy"} for ${priceWords(PRODUCT.price)}`
-          )}
+        <button class="button button-primary button-wide" type="submit" disabled={button === "early"} data-buy>
+          {`${button === "retry" ? "Try again" : "Buy"} for ${priceWords(PRODUCT.price)}`}
         </button>
         <p class="soft small">We hold a phone for you first; you pay in the next step.</p>
       </form>

@@ -31,7 +31,7 @@ const CHECKOUT = z.object({
   allowToken: z.string().optional(),
   buyer: z.object({ code: z.string(), message: z.string(), next: z.string() }),
   retryVisitToken: z.string().optional(),
-  challenge: z.object({ id: z.string() }).optional(),
+  challenge: z.object({ id: z.string(), kinds: z.array(z.string()) }).optional(),
 });
 
 const SETTLED = z.object({ challengeToken: z.string(), retryVisitToken: z.string().optional() });
@@ -41,8 +41,9 @@ const RELEASED = z.object({ status: z.literal("released") });
 export type PublicSale = z.infer<typeof SALE>;
 export type CheckoutAnswer = z.infer<typeof CHECKOUT>;
 
-/** Why a call gave no answer of its own kind: a problem document by its slug, or no service that answers. */
+/** Why a call gave no answer of its own kind: a problem document by its slug, a busy service, or none that answers. */
 export type CallFailure =
+  | { readonly kind: "busy"; readonly retryAfterSeconds: number }
   | { readonly kind: "problem"; readonly slug: string; readonly detail: string }
   | { readonly kind: "unreachable" };
 
@@ -90,6 +91,8 @@ export function createFirsthandClient(options: FirsthandClientOptions): Firsthan
       const parsed = shape.safeParse(body);
       if (response.ok && parsed.success) return ok(parsed.data);
       const problem = PROBLEM.safeParse(body);
+      const retryAfterSeconds = Number(response.headers.get("Retry-After") ?? Number.NaN);
+      if (retryAfterSeconds > 0) return err({ kind: "busy", retryAfterSeconds });
       if (response.status >= 500 || !problem.success) return err({ kind: "unreachable" });
       const { type, title, detail } = problem.data;
       return err({ kind: "problem", slug: type.slice(type.lastIndexOf("/") + 1), detail: detail ?? title });

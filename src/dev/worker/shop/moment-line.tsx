@@ -1,4 +1,4 @@
-import { countdownWords } from "./countdown-words.ts";
+import { countdown } from "../../../sdk/checkout/countdown.ts";
 import { clockWords, openingWords } from "./opening-words.ts";
 import { PRODUCT } from "./product.ts";
 import type { ShopView } from "./shop-view.ts";
@@ -50,7 +50,7 @@ export const MomentLine = ({ view, nowMs }: MomentLineProps) => {
 /** Time left, written by the server and counted down by script, by the server's clock. */
 export const Countdown = ({ untilMs, nowMs }: { readonly untilMs: number; readonly nowMs: number }) => (
   <span class="figure" role="timer" data-until={untilMs}>
-    {countdownWords(untilMs - nowMs)}
+    {countdown(untilMs - nowMs)}
   </span>
 );
 

@@ -29,9 +29,10 @@ const VISIT = z.object({
   attempt: z.string().max(TEXT_CHARS_MAX).default(""),
   visitToken: z.string().min(1).optional(),
   signals: z.record(z.string(), z.unknown()).optional(),
+  challengeToken: z.string().min(1).optional(),
 });
 
-/** What the browser SDK adds to a form, and the id that makes a second press of the button the same order. */
+/** What the browser SDK adds to a form, and the id that makes the same order sent twice one order. */
 export type Visit = z.infer<typeof VISIT>;
 
 /** Reads the fields of a checkout, from a form or from JSON: all that is missing at once, or the form. */

@@ -13,7 +13,7 @@ export const OrderRegion = ({ page }: { readonly page: ShopPage }) => {
     case "open":
       return <CheckoutForm page={page} button="buy" />;
     case "early":
-      return <CheckoutForm page={page} button={{ opensAtMs: view.opensAtMs }} />;
+      return <CheckoutForm page={page} button="early" />;
     case "unreachable":
       return (
         <Outcome tone="challenge" title="The checkout does not answer at the moment">
@@ -38,7 +38,7 @@ export const OrderRegion = ({ page }: { readonly page: ShopPage }) => {
       return (
         <Outcome tone="challenge" title="All units are taken right now">
           <p>Units return when somebody does not pay in time. This page tells you when there is one.</p>
-          <button class="button" type="button" disabled data-watch-sale>
+          <button class="button" type="button" disabled>
             Sold out: units may return until {clockWords(view.closesAtMs)}
           </button>
         </Outcome>

@@ -70,7 +70,7 @@ export function createShopRoutes({ firsthand, settings, now }: ShopRoutesOptions
       orders.put({ reference, customerId, form: unfinishedForm(body), state });
       return wantsJson(c) ? c.json({ order: reference, problems: form.error }, 400) : c.redirect("/shop", 303);
     }
-    const { order, answer } = await placeOrder({
+    const { order, answer, retryAfterSeconds } = await placeOrder({
       client,
       buyer,
       form: form.value,
@@ -81,11 +81,13 @@ export function createShopRoutes({ firsthand, settings, now }: ShopRoutesOptions
     });
     orders.put(order);
     if (!wantsJson(c)) return c.redirect("/shop", 303);
+    if (retryAfterSeconds !== undefined) c.header("Retry-After", String(retryAfterSeconds));
     if (answer === undefined) return c.json({ order: reference }, 503);
     // Of the answer, the browser gets what is meant for it, and nothing that says why.
     const { status, expiresAt, quantity } = answer.allocation;
-    const { buyer: forBuyer, retryVisitToken } = answer;
-    return c.json({ order: reference, buyer: forBuyer, allocation: { status, expiresAt, quantity }, retryVisitToken });
+    const { buyer: forBuyer, retryVisitToken, challenge } = answer;
+    const allocation = { status, expiresAt, quantity };
+    return c.json({ order: reference, buyer: forBuyer, allocation, challenge, retryVisitToken });
   });
 
   routes.post("/api/pay", async (c) => {

@@ -20,15 +20,24 @@ type PlaceOrder = {
   readonly code: string;
 };
 
+/** The order as it stands now, and the answer to it, or when to ask again where the service is busy. */
+type PlacedOrder = {
+  readonly order: Order;
+  readonly answer?: CheckoutAnswer;
+  readonly retryAfterSeconds?: number | undefined;
+};
+
 /** Asks Firsthand whether this customer may have what the form says, with what the shop knows of the account. */
-export async function placeOrder(options: PlaceOrder): Promise<{ order: Order; answer?: CheckoutAnswer }> {
+export async function placeOrder(options: PlaceOrder): Promise<PlacedOrder> {
   const { client, buyer, form, visit, previous, reference, code } = options;
   // Without script there is no visit but the one that the last answer gave for a second try.
   const visitToken = visit.visitToken ?? previous?.retryVisitToken;
+  const challengeToken =
+    visit.challengeToken ?? (previous?.state.kind === "confirmed" ? previous.state.challengeToken : undefined);
   const checkout = await client.checkout(
     {
       ...(visitToken === undefined ? {} : { visitToken }),
-      ...(previous?.state.kind === "confirmed" ? { challengeToken: previous.state.challengeToken } : {}),
+      ...(challengeToken === undefined ? {} : { challengeToken }),
       account: buyer.customer.account,
       device: { id: buyer.deviceId },
       shippingAddress: postalAddress(form.address),
@@ -41,7 +50,14 @@ export async function placeOrder(options: PlaceOrder): Promise<{ order: Order; a
     reference,
   );
   const order = { reference, customerId: buyer.customer.account.id, form };
-  if (!checkout.ok) return { order: { ...order, state: failureState(checkout.error) } };
+  if (!checkout.ok) {
+    const { error } = checkout;
+    const state = failureState(error);
+    return {
+      order: { ...order, state },
+      ...(error.kind === "busy" ? { retryAfterSeconds: error.retryAfterSeconds } : {}),
+    };
+  }
   const answer = checkout.value;
   return {
     order: {

@@ -34,26 +34,28 @@ export function renderShop(page: ShopPage): Html {
           Skip to the phone
         </a>
         <CustomerSwitch chosen={visitor.customer} customer={customer} />
-        <main class="shop" data-shop data-sale={page.saleId} data-base={page.baseUrl} data-server-now={page.nowMs}>
-          <section class="product" id="product" aria-labelledby="product-name">
-            <div class="product-art">
-              <PhoneArt />
-            </div>
-            <div class="product-words">
-              <h1 id="product-name">{PRODUCT.name}</h1>
-              <p class="soft">{PRODUCT.line}</p>
-              <p class="price">{priceWords(PRODUCT.price)}</p>
-              <p class="soft small">
-                {perAccount === 1 ? "One" : `Up to ${perAccount}`} per customer. Delivery in India is free.
-              </p>
-              <div data-region="moment">
-                <MomentLine view={page.view} nowMs={page.nowMs} />
+        <main class="shop" data-shop data-server-now={page.nowMs}>
+          <fair-checkout sale={page.saleId} base={page.baseUrl}>
+            <section class="product" id="product" aria-labelledby="product-name">
+              <div class="product-art">
+                <PhoneArt />
               </div>
+              <div class="product-words">
+                <h1 id="product-name">{PRODUCT.name}</h1>
+                <p class="soft">{PRODUCT.line}</p>
+                <p class="price">{priceWords(PRODUCT.price)}</p>
+                <p class="soft small">
+                  {perAccount === 1 ? "One" : `Up to ${perAccount}`} per customer. Delivery in India is free.
+                </p>
+                <div data-region="moment">
+                  <MomentLine view={page.view} nowMs={page.nowMs} />
+                </div>
+              </div>
+            </section>
+            <div data-region="order">
+              <OrderRegion page={page} />
             </div>
-          </section>
-          <div data-region="order">
-            <OrderRegion page={page} />
-          </div>
+          </fair-checkout>
         </main>
       </>
     ),

@@ -1,0 +1,46 @@
+import type { CheckoutState, ShopAnswer } from "../../../sdk/fair-checkout.ts";
+import { announceOutcome, refreshRegions } from "./regions.ts";
+
+/** Where the SDK is served, as a real shop would name it. */
+const SDK_URL = "/sdk/fair-checkout.js";
+
+type Sdk = typeof import("../../../sdk/fair-checkout.ts");
+
+declare global {
+  interface HTMLElementEventMap {
+    "fair-answer": CustomEvent<ShopAnswer>;
+    "fair-state": CustomEvent<CheckoutState>;
+  }
+}
+
+/**
+ * Brings the page's `<fair-checkout>` to life. Where the SDK cannot be loaded its form is an ordinary one, at the price of one
+ * more question to the buyer. The shop shows each answer by itself, so the element need not.
+ */
+export async function defineCheckout(shop: HTMLElement): Promise<void> {
+  let shown: CheckoutState["kind"] = "loading";
+  shop.addEventListener("fair-answer", (event) => {
+    event.preventDefault();
+    refreshRegions()
+      .then(announceOutcome)
+      .catch(() => undefined);
+  });
+  shop.addEventListener("fair-state", ({ detail: { kind } }) => {
+    const before = shown;
+    shown = kind;
+    // At the opening the form stays as it is: somebody may be typing in it.
+    if (before === "early" && kind === "open") return;
+    if (CHANGES_OF_THE_SALE.includes(before) && CHANGES_OF_THE_SALE.includes(kind)) {
+      refreshRegions().catch(() => undefined);
+    }
+  });
+  try {
+    const { defineFairCheckout }: Sdk = await import(SDK_URL);
+    defineFairCheckout();
+  } catch {
+    // Then the checkout is an ordinary form.
+  }
+}
+
+/** What the sale does by itself, while the page is looked at. */
+const CHANGES_OF_THE_SALE: readonly CheckoutState["kind"][] = ["early", "open", "sold_out", "paused", "closed"];
