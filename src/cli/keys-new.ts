@@ -8,6 +8,7 @@ Prints fresh keys; stores and sends nothing. Without a word it prints every secr
 
   npm run keys:new                 SIGNING_KEYS, TOKEN_SECRETS and PEPPERS of a new deployment
   npm run keys:new -- signing      one signing key with status "next", to add to SIGNING_KEYS
+  npm run keys:new -- pepper       one pepper with a new epoch, to put in front of PEPPERS
   npm run keys:new -- shop         one shop key for a shop's backend, and the hash that SHOPS names
 
 Rotation of signing keys, each step a new value of SIGNING_KEYS:
@@ -15,6 +16,15 @@ Rotation of signing keys, each step a new value of SIGNING_KEYS:
   2. make it "active" and the old one "retiring": its tokens are still redeemed;
   3. after the longest hold has ended, make the old one "retired": it only repeats replies of the last day;
   4. a day later, remove it. After a leak remove it at once: repeats of its replies then answer 409.
+
+Rotation of the pepper, each step a new value of PEPPERS:
+  1. put the new one in front and keep the others behind it. New sales take it; every sale keeps its own for life, whoever
+     calls. Lists that name a person by value follow by themselves; an entry by key needs one for each epoch, as
+     \`npm run rules -- hash\` prints them. Company across sales and erasure look under every pepper that is configured;
+  2. keep the old one as long as anything under it is kept: until its last sale has ended and the longest retention of
+     PRIVACY.md has passed since. Then \`SELECT COUNT(*) FROM buyer WHERE account LIKE '<epoch>.%'\` is 0;
+  3. remove it. Its pseudonyms, where any are left, belong to nobody any more. After a leak, close the sales under it and
+     remove it at once.
 
 Exit codes: 0 printed, 2 wrong usage.
 `;
@@ -29,18 +39,19 @@ async function main(args: readonly string[]): Promise<number> {
   if (values.help) return print(HELP);
   switch (positionals[0]) {
     case undefined: {
-      const day = new Date().toISOString().slice(0, 10).replaceAll("-", "");
       return print(
         [
           `SIGNING_KEYS=${JSON.stringify([await newSigningKey("active")])}`,
-          `TOKEN_SECRETS=${JSON.stringify([{ kid: `t${day}`, k: newSecret() }])}`,
-          `PEPPERS=${JSON.stringify([{ epoch: `e${day}`, k: newSecret() }])}`,
+          `TOKEN_SECRETS=${JSON.stringify([{ kid: `t${today()}`, k: newSecret() }])}`,
+          `PEPPERS=${JSON.stringify([newPepper()])}`,
           "",
         ].join("\n"),
       );
     }
     case "signing":
       return print(`${JSON.stringify(await newSigningKey("next"))}\n`);
+    case "pepper":
+      return print(`${JSON.stringify(newPepper())}\n`);
     case "shop": {
       const { key, hash } = newShopKey();
       return print(`key   ${key}\nhash  ${hash}\n`);
@@ -49,6 +60,14 @@ async function main(args: readonly string[]): Promise<number> {
       process.stderr.write(`There is no key called "${positionals[0]}".\n\n${HELP}`);
       return 2;
   }
+}
+
+function newPepper(): { epoch: string; k: string } {
+  return { epoch: `e${today()}`, k: newSecret() };
+}
+
+function today(): string {
+  return new Date().toISOString().slice(0, 10).replaceAll("-", "");
 }
 
 function print(text: string): number {
