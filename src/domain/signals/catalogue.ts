@@ -51,6 +51,11 @@ import { emailKey } from "./request/email-key.ts";
 import { emailReadable } from "./request/email-readable.ts";
 import { orderFulfilment } from "./request/order-fulfilment.ts";
 import { orderQuantity } from "./request/order-quantity.ts";
+import { pastAgeSpreadHours } from "./request/past-age-spread-hours.ts";
+import { pastClusterSize } from "./request/past-cluster-size.ts";
+import { pastSales } from "./request/past-sales.ts";
+import { pastUnitsBought } from "./request/past-units-bought.ts";
+import { pastUnitsShare } from "./request/past-units-share.ts";
 import { paymentKey } from "./request/payment-key.ts";
 import { paymentMethod } from "./request/payment-method.ts";
 import { phoneCountry } from "./request/phone-country.ts";
@@ -91,6 +96,11 @@ export const REQUEST_SIGNALS: readonly Signal<RequestFacts>[] = [
   addressCareOf,
   addressCustomerCode,
   deviceKey,
+  pastClusterSize,
+  pastSales,
+  pastUnitsBought,
+  pastUnitsShare,
+  pastAgeSpreadHours,
   visitState,
   visitElapsedMs,
   visitRetries,

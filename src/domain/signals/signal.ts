@@ -1,4 +1,5 @@
 import type { Checkout } from "../checkout.ts";
+import type { PastSales } from "../identity/across-sales/past-sales.ts";
 import type { IdentityFacts, IdentityKeys, IdentityKind } from "../identity/identity.ts";
 import type { SaleMode } from "../sale/definition.ts";
 import type { ClientReading } from "./client/reading.ts";
@@ -36,6 +37,8 @@ export type RequestFacts = {
   readonly keys: IdentityKeys;
   readonly visit: VisitFacts;
   readonly client: ClientReading;
+  /** Absent where earlier sales could not be asked in time, or were not asked. */
+  readonly past?: PastSales | undefined;
   readonly nowMs: number;
 };
 
