@@ -1,4 +1,5 @@
 import type { Verdict } from "../../domain/decision/decision.ts";
+import type { UsualRange } from "../../domain/scoring/usual-ranges.ts";
 import type { DecisionRecord } from "../decision-record.ts";
 import { figureWords } from "../words/count.ts";
 import { evidenceTitle } from "../words/evidence-title.ts";
@@ -7,7 +8,7 @@ import { allocationWords } from "./allocation-words.ts";
 import { type ContributionRow, contributionRows } from "./contributions.ts";
 import { type History, historyOf } from "./history.ts";
 import { type RuleResults, ruleResults } from "./rule-results.ts";
-import { type SignalGroup, signalGroups, type UsualRange } from "./signal-groups.ts";
+import { type SignalGroup, signalGroups } from "./signal-groups.ts";
 import { verdictHeadline } from "./verdict-headline.ts";
 
 export type ReasonRow = {

@@ -1,9 +1,7 @@
+import type { UsualRange } from "../../domain/scoring/usual-ranges.ts";
 import type { SignalValue } from "../../domain/signals/signal.ts";
 import { share } from "../charts/share.ts";
 import { signalTitle, signalValueWords } from "../words/signal-value.ts";
-
-/** Values between which most honest checkouts lie. */
-export type UsualRange = { readonly low: number; readonly high: number };
 
 export type RangeBar = {
   /** SVG lengths on one scale that holds the usual range and the value, with room at both ends. */

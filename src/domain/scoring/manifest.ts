@@ -13,6 +13,11 @@ const feature = z.strictObject({
   scale: z.number().positive(),
   /** How the contribution may move as the signal grows; held in training, checked by test. */
   monotone: z.enum(["rising", "falling"]).optional(),
+  /** Between these lie nine of ten people of the training; what they were is said by `trainedOn`. */
+  usual: z
+    .strictObject({ low: z.number(), high: z.number() })
+    .refine(({ low, high }) => low <= high)
+    .optional(),
 });
 
 /**

@@ -1,5 +1,7 @@
 import { renderDecision } from "../../console/pages/decision.tsx";
 import { decisionView as decisionPageView } from "../../console/view-models/decision.ts";
+import { usualRanges } from "../../domain/scoring/usual-ranges.ts";
+import { liveModel } from "../../platform/model-source.ts";
 import { ruleTitles } from "../../platform/policy-documents.ts";
 import { decisionView } from "../../wire/decision.ts";
 import type { HttpContext } from "../env.ts";
@@ -13,6 +15,7 @@ export async function showDecision(c: HttpContext): Promise<Response> {
   const decision = await findDecision(c, "staff", c.req.param("decisionId") ?? "");
   if (!decision.ok) return await problemPageResponse(c, decision.error);
   const record = decisionView(decision.value, await ruleTitles(c.env, decision.value.record.policyHash));
-  const view = decisionPageView({ record, usual: new Map() });
+  const model = liveModel();
+  const view = decisionPageView({ record, usual: model === undefined ? new Map() : usualRanges(model.manifest) });
   return await c.html(renderDecision(view, frameOf(c, staff)));
 }
