@@ -1,33 +1,18 @@
-import { createExecutionContext, waitOnExecutionContext } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { createLocalJWKSet, type JSONWebKeySet, jwtVerify } from "jose";
-import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import { beforeAll, describe, expect, it, vi } from "vitest";
 import * as z from "zod";
 import { apiReference } from "../../src/console/view-models/api-reference.ts";
-import { BODY_WITHIN_MS } from "../../src/domain/limits.ts";
 import { ROUTES } from "../../src/http/routes.ts";
 import { PROBLEMS } from "../../src/wire/problem.ts";
-import worker from "../../src/worker.ts";
-import { checkoutOf } from "../support/fixtures.ts";
+import { callWith } from "./support/call-with.ts";
 import { call, migrateDatabase, shopKey, slugOf } from "./support/deployment.ts";
-import { signingKey, takeApart } from "./support/forge.ts";
-import { checkout, holdUnit, ledgerOf, newSale, redeem } from "./support/shopping.ts";
+import { signingKey } from "./support/forge.ts";
+import { holdUnit, newSale } from "./support/shopping.ts";
 
 beforeAll(migrateDatabase);
 
 const get = (path: string) => call(path, { method: "GET", shop: undefined, key: "" });
-
-/** Calls the same Worker as a deployment with other settings would: storage is shared, settings are replaced. */
-async function callWith(settings: object, path: string, init: RequestInit = {}): Promise<Response> {
-  const context = createExecutionContext();
-  const response = await worker.fetch(
-    new Request(`https://firsthand.test${path}`, init),
-    { ...env, ...settings },
-    context,
-  );
-  await waitOnExecutionContext(context);
-  return response;
-}
 
 describe("healthz", () => {
   it("names what is live", async () => {
@@ -104,91 +89,6 @@ describe("the key set", () => {
     expect(payload.jti).toBe(holdId);
   });
 });
-
-describe("a rotation of the signing key", () => {
-  const rotated = (statuses: { [from: string]: string }) => ({
-    SIGNING_KEYS: JSON.stringify(
-      Object.entries(statuses).map(([from, status]) => ({
-        ...signingKey(z.enum(["active", "next", "retiring", "retired"]).parse(from)),
-        status,
-      })),
-    ),
-  });
-  const shopCall = (body: unknown, key: string): RequestInit => ({
-    method: "POST",
-    headers: {
-      Authorization: `Bearer ${shopKey()}`,
-      "Content-Type": "application/json",
-      "Idempotency-Key": key,
-    },
-    body: JSON.stringify(body),
-  });
-  const redeemWith = async (settings: object, token: string) => {
-    const response = await callWith(
-      settings,
-      "/v1/tokens/redeem",
-      shopCall({ token, orderId: "o" }, crypto.randomUUID()),
-    );
-    return [
-      response.status,
-      z
-        .object({ type: z.string().optional() })
-        .parse(await response.json())
-        .type?.split("/")
-        .at(-1),
-    ];
-  };
-
-  it("signs with the new key, accepts the old one until it is retired, and refuses it then", async () => {
-    const saleId = await newSale();
-    const [first, second] = [await holdUnit(saleId, 1), await holdUnit(saleId, 2)];
-    const changed = rotated({ next: "active", active: "retiring" });
-    const path = `/v1/sales/${saleId}/checkouts`;
-    const fresh = await callWith(changed, path, shopCall(checkoutOf(3), crypto.randomUUID()));
-    const { allowToken } = z.object({ allowToken: z.string() }).parse(await fresh.json());
-    expect(JSON.parse(takeApart(allowToken).header).kid).toBe(signingKey("next").kid);
-    expect(await redeemWith(changed, first.token)).toEqual([200, undefined]);
-    // An isolate with yesterday's settings knows the new key already.
-    expect((await redeem(allowToken)).status).toBe(200);
-    expect(await redeemWith(rotated({ next: "active", active: "retired" }), second.token)).toEqual([
-      401,
-      "token-rejected",
-    ]);
-  });
-
-  it("repeats a reply byte for byte under a retired key, and says when the key was withdrawn", async () => {
-    const saleId = await newSale();
-    const key = crypto.randomUUID();
-    const first = await checkout(saleId, checkoutOf(1), { key });
-    const path = `/v1/sales/${saleId}/checkouts`;
-    const retired = await callWith(rotated({ next: "active", active: "retired" }), path, shopCall(checkoutOf(1), key));
-    expect(await retired.text()).toBe(first.text);
-    const withdrawn = await callWith(rotated({ next: "active" }), path, shopCall(checkoutOf(1), key));
-    expect(withdrawn.status).toBe(409);
-    expect(await withdrawn.json()).toMatchObject({ type: `${env.ISSUER}/problems/idempotent-reply-withdrawn` });
-  });
-});
-
-describe("a change of the pepper", () => {
-  it("leaves a sale its own, so that limits and repeats still hold", async () => {
-    const saleId = await newSale();
-    const key = crypto.randomUUID();
-    const first = await checkout(saleId, checkoutOf(1), { key });
-    const old: unknown[] = JSON.parse(env.PEPPERS);
-    const settings = { PEPPERS: JSON.stringify([{ epoch: "test2", k: "A".repeat(43) }, ...old]) };
-    const again = (body: object, under: string) =>
-      callWith(settings, `/v1/sales/${saleId}/checkouts`, {
-        method: "POST",
-        headers: { Authorization: `Bearer ${shopKey()}`, "Content-Type": "application/json", "Idempotency-Key": under },
-        body: JSON.stringify(body),
-      });
-    expect(await (await again(checkoutOf(1), key)).text()).toBe(first.text);
-    const second = await (await again({ ...checkoutOf(2), device: { id: "dev_1" } }, "other")).json();
-    expect(second).toMatchObject({ verdict: "deny", reasons: expect.arrayContaining([LIMIT_DEVICE]) });
-  });
-});
-
-const LIMIT_DEVICE = expect.objectContaining({ code: "LIMIT_DEVICE" });
 
 describe("the description of the API", () => {
   const schema = z.looseObject({});
@@ -360,144 +260,5 @@ describe("problems", () => {
     expect(document.detail).not.toContain("cannot be had");
     expect(lines).toContain(document.instance);
     expect(lines).not.toContain(shopKey());
-  });
-});
-
-describe("a body whose client is slow or gone", () => {
-  afterEach(() => {
-    vi.useRealTimers();
-  });
-
-  const headers = {
-    "Content-Type": "application/json",
-    "Idempotency-Key": "slow",
-    Authorization: `Bearer ${shopKey()}`,
-  };
-  const begun = (controller: ReadableStreamDefaultController) => controller.enqueue(new TextEncoder().encode("{"));
-
-  it("is 408 once it should have been here long before, and holds nobody up meanwhile", async () => {
-    const saleId = await newSale();
-    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
-    const path = `/v1/sales/${saleId}/checkouts`;
-    const answered = callWith({}, path, { method: "POST", headers, body: new ReadableStream({ start: begun }) });
-    expect((await checkout(saleId, checkoutOf(1))).status).toBe(200);
-    await vi.advanceTimersByTimeAsync(BODY_WITHIN_MS);
-    const response = await answered;
-    expect(response.status).toBe(408);
-    expect(await response.json()).toMatchObject({ type: `${env.ISSUER}/problems/body-too-slow` });
-  });
-
-  it("is 400 where it breaks off, and nothing is held", async () => {
-    const saleId = await newSale();
-    const body = new ReadableStream({
-      start: begun,
-      pull: (controller) => controller.error(new Error("the client is gone")),
-    });
-    const response = await callWith({}, `/v1/sales/${saleId}/checkouts`, { method: "POST", headers, body });
-    expect(response.status).toBe(400);
-    expect(await ledgerOf(saleId)).toMatchObject({ attempts: 0, held: 0 });
-  });
-});
-
-describe("overload", () => {
-  const overloaded = Object.assign(new Error("Durable Object is overloaded."), { overloaded: true, retryable: true });
-  const lost = Object.assign(new Error("Network connection lost."), { retryable: true });
-
-  /** Objects whose first calls fail as the runtime fails them; the rest are the real ones. */
-  function failing(error: Error, times: number) {
-    let left = times;
-    const stubs: number[] = [];
-    const SALE = {
-      getByName: (name: string) => {
-        stubs.push(left);
-        if (left-- > 0) return { view: () => Promise.reject(error), ledger: () => Promise.reject(error) };
-        return env.SALE.getByName(name);
-      },
-    };
-    return { SALE, stubs };
-  }
-  const readLedger = (settings: object, saleId: string) =>
-    callWith(settings, `/v1/sales/${saleId}/ledger`, { headers: { Authorization: `Bearer ${shopKey()}` } });
-
-  it("of an object is 503 with Retry-After, and it is not asked again", async () => {
-    vi.spyOn(console, "error").mockImplementation(() => undefined);
-    const { SALE, stubs } = failing(overloaded, 1);
-    const response = await readLedger({ SALE }, await newSale());
-    vi.restoreAllMocks();
-    expect([response.status, response.headers.get("retry-after"), stubs.length]).toEqual([503, "1", 1]);
-  });
-
-  it("a call that was lost on the way is made again, with a fresh stub, up to three times", async () => {
-    vi.spyOn(console, "error").mockImplementation(() => undefined);
-    const saleId = await newSale();
-    const twice = failing(lost, 2);
-    expect((await readLedger(twice, saleId)).status).toBe(200);
-    expect(twice.stubs.length).toBe(3);
-    const always = failing(lost, 9);
-    const response = await readLedger(always, saleId);
-    vi.restoreAllMocks();
-    expect([response.status, response.headers.get("retry-after"), always.stubs.length]).toEqual([503, "1", 3]);
-  });
-
-  it("of one sale in one isolate is shed at the configured number, and what was let in is served", async () => {
-    const saleId = await newSale({ units: 50 });
-    const settings = { ATTEMPTS_IN_FLIGHT_MAX: "4" };
-    const answers = await Promise.all(
-      Array.from({ length: 40 }, (_, buyer) =>
-        callWith(settings, `/v1/sales/${saleId}/checkouts`, {
-          method: "POST",
-          headers: {
-            Authorization: `Bearer ${shopKey()}`,
-            "Content-Type": "application/json",
-            "Idempotency-Key": `k${buyer}`,
-          },
-          body: JSON.stringify(checkoutOf(buyer)),
-        }),
-      ),
-    );
-    const served = answers.filter(({ status }) => status === 200);
-    const shed = answers.filter(({ status }) => status === 503);
-    expect(served.length + shed.length).toBe(40);
-    expect(served.length).toBeGreaterThanOrEqual(4);
-    expect(shed.length).toBeGreaterThan(0);
-    expect(shed.every(({ headers }) => headers.get("retry-after") === "1")).toBe(true);
-    const ledger = await (await readLedger({}, saleId)).json();
-    expect(ledger).toMatchObject({ attempts: served.length });
-  });
-
-  it("of the public calls of one address is 429 with Retry-After", async () => {
-    const saleId = await newSale();
-    const PUBLIC_LIMIT = { limit: async ({ key }: { key: string }) => ({ success: key !== "203.0.113.9" }) };
-    for (const [method, path, body] of [
-      ["GET", `/v1/sales/${saleId}`, undefined],
-      ["POST", `/v1/sales/${saleId}/visits`, "{}"],
-      ["POST", `/v1/sales/${saleId}/checkouts`, "{}"],
-    ] as const) {
-      const headers = { "CF-Connecting-IP": "203.0.113.9", "Content-Type": "application/json", "Idempotency-Key": "k" };
-      const response = await callWith({ PUBLIC_LIMIT }, path, {
-        method,
-        headers,
-        ...(body === undefined ? {} : { body }),
-      });
-      expect([response.status, response.headers.get("retry-after")], path).toEqual([429, "10"]);
-      const other = { ...headers, "CF-Connecting-IP": "203.0.113.8", "X-Forwarded-For": "203.0.113.9" };
-      const free = await callWith({ PUBLIC_LIMIT }, path, {
-        method,
-        headers: other,
-        ...(body === undefined ? {} : { body }),
-      });
-      expect(free.status, path).not.toBe(429);
-    }
-  });
-
-  it("that cannot be measured is no overload: a limiter that fails limits nobody", async () => {
-    const saleId = await newSale();
-    const logged = vi.spyOn(console, "error").mockImplementation(() => undefined);
-    const PUBLIC_LIMIT = { limit: () => Promise.reject(new Error("the limiter is down")) };
-    const response = await callWith({ PUBLIC_LIMIT }, `/v1/sales/${saleId}`);
-    const lines = logged.mock.calls.flat().join("\n");
-    logged.mockRestore();
-    expect(response.status).toBe(200);
-    expect(lines).toContain('"event":"limit-unavailable"');
   });
 });

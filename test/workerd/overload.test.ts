@@ -1,0 +1,148 @@
+import { env } from "cloudflare:workers";
+import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import { BODY_WITHIN_MS } from "../../src/domain/limits.ts";
+import { checkoutOf } from "../support/fixtures.ts";
+import { callWith } from "./support/call-with.ts";
+import { migrateDatabase, shopKey } from "./support/deployment.ts";
+import { checkout, ledgerOf, newSale } from "./support/shopping.ts";
+
+beforeAll(migrateDatabase);
+
+describe("a body whose client is slow or gone", () => {
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  const headers = {
+    "Content-Type": "application/json",
+    "Idempotency-Key": "slow",
+    Authorization: `Bearer ${shopKey()}`,
+  };
+  const begun = (controller: ReadableStreamDefaultController) => controller.enqueue(new TextEncoder().encode("{"));
+
+  it("is 408 once it should have been here long before, and holds nobody up meanwhile", async () => {
+    const saleId = await newSale();
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    const path = `/v1/sales/${saleId}/checkouts`;
+    const answered = callWith({}, path, { method: "POST", headers, body: new ReadableStream({ start: begun }) });
+    expect((await checkout(saleId, checkoutOf(1))).status).toBe(200);
+    await vi.advanceTimersByTimeAsync(BODY_WITHIN_MS);
+    const response = await answered;
+    expect(response.status).toBe(408);
+    expect(await response.json()).toMatchObject({ type: `${env.ISSUER}/problems/body-too-slow` });
+  });
+
+  it("is 400 where it breaks off, and nothing is held", async () => {
+    const saleId = await newSale();
+    const body = new ReadableStream({
+      start: begun,
+      pull: (controller) => controller.error(new Error("the client is gone")),
+    });
+    const response = await callWith({}, `/v1/sales/${saleId}/checkouts`, { method: "POST", headers, body });
+    expect(response.status).toBe(400);
+    expect(await ledgerOf(saleId)).toMatchObject({ attempts: 0, held: 0 });
+  });
+});
+
+describe("overload", () => {
+  const overloaded = Object.assign(new Error("Durable Object is overloaded."), { overloaded: true, retryable: true });
+  const lost = Object.assign(new Error("Network connection lost."), { retryable: true });
+
+  /** Objects whose first calls fail as the runtime fails them; the rest are the real ones. */
+  function failing(error: Error, times: number) {
+    let left = times;
+    const stubs: number[] = [];
+    const SALE = {
+      getByName: (name: string) => {
+        stubs.push(left);
+        if (left-- > 0) return { view: () => Promise.reject(error), ledger: () => Promise.reject(error) };
+        return env.SALE.getByName(name);
+      },
+    };
+    return { SALE, stubs };
+  }
+  const readLedger = (settings: object, saleId: string) =>
+    callWith(settings, `/v1/sales/${saleId}/ledger`, { headers: { Authorization: `Bearer ${shopKey()}` } });
+
+  it("of an object is 503 with Retry-After, and it is not asked again", async () => {
+    vi.spyOn(console, "error").mockImplementation(() => undefined);
+    const { SALE, stubs } = failing(overloaded, 1);
+    const response = await readLedger({ SALE }, await newSale());
+    vi.restoreAllMocks();
+    expect([response.status, response.headers.get("retry-after"), stubs.length]).toEqual([503, "1", 1]);
+  });
+
+  it("a call that was lost on the way is made again, with a fresh stub, up to three times", async () => {
+    vi.spyOn(console, "error").mockImplementation(() => undefined);
+    const saleId = await newSale();
+    const twice = failing(lost, 2);
+    expect((await readLedger(twice, saleId)).status).toBe(200);
+    expect(twice.stubs.length).toBe(3);
+    const always = failing(lost, 9);
+    const response = await readLedger(always, saleId);
+    vi.restoreAllMocks();
+    expect([response.status, response.headers.get("retry-after"), always.stubs.length]).toEqual([503, "1", 3]);
+  });
+
+  it("of one sale in one isolate is shed at the configured number, and what was let in is served", async () => {
+    const saleId = await newSale({ units: 50 });
+    const settings = { ATTEMPTS_IN_FLIGHT_MAX: "4" };
+    const answers = await Promise.all(
+      Array.from({ length: 40 }, (_, buyer) =>
+        callWith(settings, `/v1/sales/${saleId}/checkouts`, {
+          method: "POST",
+          headers: {
+            Authorization: `Bearer ${shopKey()}`,
+            "Content-Type": "application/json",
+            "Idempotency-Key": `k${buyer}`,
+          },
+          body: JSON.stringify(checkoutOf(buyer)),
+        }),
+      ),
+    );
+    const served = answers.filter(({ status }) => status === 200);
+    const shed = answers.filter(({ status }) => status === 503);
+    expect(served.length + shed.length).toBe(40);
+    expect(served.length).toBeGreaterThanOrEqual(4);
+    expect(shed.length).toBeGreaterThan(0);
+    expect(shed.every(({ headers }) => headers.get("retry-after") === "1")).toBe(true);
+    const ledger = await (await readLedger({}, saleId)).json();
+    expect(ledger).toMatchObject({ attempts: served.length });
+  });
+
+  it("of the public calls of one address is 429 with Retry-After", async () => {
+    const saleId = await newSale();
+    const PUBLIC_LIMIT = { limit: async ({ key }: { key: string }) => ({ success: key !== "203.0.113.9" }) };
+    for (const [method, path, body] of [
+      ["GET", `/v1/sales/${saleId}`, undefined],
+      ["POST", `/v1/sales/${saleId}/visits`, "{}"],
+      ["POST", `/v1/sales/${saleId}/checkouts`, "{}"],
+    ] as const) {
+      const headers = { "CF-Connecting-IP": "203.0.113.9", "Content-Type": "application/json", "Idempotency-Key": "k" };
+      const response = await callWith({ PUBLIC_LIMIT }, path, {
+        method,
+        headers,
+        ...(body === undefined ? {} : { body }),
+      });
+      expect([response.status, response.headers.get("retry-after")], path).toEqual([429, "10"]);
+      const other = { ...headers, "CF-Connecting-IP": "203.0.113.8", "X-Forwarded-For": "203.0.113.9" };
+      const free = await callWith({ PUBLIC_LIMIT }, path, {
+        method,
+        headers: other,
+        ...(body === undefined ? {} : { body }),
+      });
+      expect(free.status, path).not.toBe(429);
+    }
+  });
+
+  it("that cannot be measured is no overload: a limiter that fails limits nobody", async () => {
+    const saleId = await newSale();
+    const logged = vi.spyOn(console, "error").mockImplementation(() => undefined);
+    const PUBLIC_LIMIT = { limit: () => Promise.reject(new Error("the limiter is down")) };
+    const response = await callWith({ PUBLIC_LIMIT }, `/v1/sales/${saleId}`);
+    const lines = logged.mock.calls.flat().join("\n");
+    logged.mockRestore();
+    expect(response.status).toBe(200);
+    expect(lines).toContain('"event":"limit-unavailable"');
+  });
+});
