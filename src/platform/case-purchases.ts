@@ -1,3 +1,4 @@
+import type { IdentityKeys } from "../domain/identity/identity.ts";
 import type { ClueKind } from "../domain/reseller/case/case-file-entry.ts";
 import type { CaseState } from "../domain/reseller/case/case-state.ts";
 
@@ -73,12 +74,9 @@ export type LinkedCase = {
 /** Cases that a checkout leads to: by what it bought, by whom its account belongs to, or by who the seller is. */
 export async function casesOfCheckout(
   db: D1Database,
-  {
-    decisionId,
-    account,
-    keys,
-  }: { readonly decisionId: string; readonly account: string; readonly keys: readonly string[] },
+  { decisionId, keys }: { readonly decisionId: string; readonly keys: IdentityKeys },
 ): Promise<LinkedCase[]> {
+  const own = [keys.phone, keys.household, keys.payment].filter((key) => key !== undefined);
   const { results } = await db
     .prepare(
       `${COMPANY}, found (case_id, by, place) AS (
@@ -92,7 +90,7 @@ export async function casesOfCheckout(
          SELECT case_id, by, ROW_NUMBER() OVER (PARTITION BY case_id ORDER BY place) AS choice FROM found
        ) JOIN reseller_case USING (case_id) WHERE choice = 1 ORDER BY case_id`,
     )
-    .bind(JSON.stringify([account]), decisionId, JSON.stringify(keys))
+    .bind(JSON.stringify([keys.account]), decisionId, JSON.stringify(own))
     .all<LinkedCase>();
   return results;
 }

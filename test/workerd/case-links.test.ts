@@ -234,3 +234,41 @@ it("says nothing of a buyer in the evidence pack, whatever the case is linked wi
     expect([secret, pack.text.includes(secret)]).toEqual([secret, false]);
   }
 });
+
+describe("the console", () => {
+  const page = async (path: string) => (await callAs("dee", path)).text;
+
+  it("leads from a case to the checkouts behind it", async () => {
+    const caseId = await newCase();
+    await trace(caseId, "order", "ord_7");
+    const file = await page(`/console/resellers/${caseId}/file`);
+    expect(file).toContain(`href="/console/decisions/${fed.decisionId}"`);
+    expect(file).toContain(account);
+  });
+
+  it("leads from a checkout to the cases that it fed, that its company fed, and whose seller it is", async () => {
+    const [bought, company, seller] = [await newCase(), await newCase(), await newCase()];
+    await trace(bought, "hold", fed.holdId);
+    const other = await holdUnit(await newSale(), 70);
+    const { keys } = await decisionOf(other.decisionId);
+    await env.DB.prepare(
+      "INSERT INTO buyer_edge (account, other, kinds, weight, sale_id, at_ms) VALUES (?, ?, '[]', 1, ?, 1)",
+    )
+      .bind(keys.account, account, saleId)
+      .run();
+    await identify(seller, { phone: checkoutOf(70).account.phone });
+    const fedPage = await page(`/console/decisions/${fed.decisionId}`);
+    expect(fedPage).toContain(`case=${bought}`);
+    expect(fedPage).not.toContain(`case=${seller}`);
+    const otherPage = await page(`/console/decisions/${other.decisionId}`);
+    for (const caseId of [bought, seller]) expect(otherPage).toContain(`case=${caseId}`);
+    expect(otherPage).not.toContain(`case=${company}`);
+    expect(otherPage).toContain("an account bought that belongs to this one");
+    expect(otherPage).toContain("its seller has this phone, address or payment");
+  });
+
+  it("says nothing of impostors on a checkout that leads to none", async () => {
+    const { decisionId } = await holdUnit(await newSale(), 71);
+    expect(await page(`/console/decisions/${decisionId}`)).not.toContain("Which impostor shops");
+  });
+});

@@ -1,8 +1,10 @@
+import type { LinkedCaseView } from "../../wire/case-link.ts";
 import { Code } from "../components/code.tsx";
 import { renderConsolePage } from "../components/console-page.tsx";
 import { ContributionTable } from "../components/contribution-table.tsx";
 import type { Html } from "../components/document.tsx";
 import { HistoryTable } from "../components/history-table.tsx";
+import { LinkedCases } from "../components/linked-cases.tsx";
 import { Moment } from "../components/moment.tsx";
 import { ReasonList } from "../components/reason-list.tsx";
 import { RuleTable } from "../components/rule-table.tsx";
@@ -12,8 +14,11 @@ import { VerdictBadge } from "../components/verdict-badge.tsx";
 import type { Frame } from "../frame.ts";
 import type { DecisionView } from "../view-models/decision.ts";
 
-/** One decision, explained: the verdict in words, why, on what evidence, and the record itself. */
-export function renderDecision(view: DecisionView, frame: Frame): Html {
+/**
+ * One decision, explained: the verdict in words, why, on what evidence, and the record itself.
+ * @param cases impostor shops that it leads to
+ */
+export function renderDecision(view: DecisionView, frame: Frame, cases: readonly LinkedCaseView[] = []): Html {
   const { saleId } = view;
   return renderConsolePage({
     title: view.headline,
@@ -26,6 +31,7 @@ export function renderDecision(view: DecisionView, frame: Frame): Html {
           <h2 id="why">Why?</h2>
           <ReasonList reasons={view.reasons} />
         </section>
+        {cases.length === 0 ? null : <LinkedCases cases={cases} />}
         <div class="columns">
           <section class="card panel" aria-labelledby="score">
             <div class="panel-head">

@@ -1,6 +1,7 @@
 import { renderDecision } from "../../console/pages/decision.tsx";
 import { decisionView as decisionPageView } from "../../console/view-models/decision.ts";
 import { usualRanges } from "../../domain/scoring/usual-ranges.ts";
+import { casesOfCheckout } from "../../platform/case-purchases.ts";
 import { liveModel } from "../../platform/model-source.ts";
 import { ruleTitles } from "../../platform/policy-documents.ts";
 import { decisionView } from "../../wire/decision.ts";
@@ -17,5 +18,7 @@ export async function showDecision(c: HttpContext): Promise<Response> {
   const record = decisionView(decision.value, await ruleTitles(c.env, decision.value.record.policyHash));
   const model = liveModel();
   const view = decisionPageView({ record, usual: model === undefined ? new Map() : usualRanges(model.manifest) });
-  return await c.html(renderDecision(view, frameOf(c, staff)));
+  const { decisionId, keys } = decision.value.record;
+  const cases = await casesOfCheckout(c.env.DB, { decisionId, keys });
+  return await c.html(renderDecision(view, frameOf(c, staff), cases));
 }

@@ -1,0 +1,27 @@
+import type { LinkedCaseView } from "../../wire/case-link.ts";
+import { casesHref, STATE_WORDS } from "../view-models/resellers.ts";
+
+const BY_WORDS: { readonly [by in LinkedCaseView["by"]]: string } = {
+  purchase: "it offers what this checkout bought",
+  company: "it offers what an account bought that belongs to this one",
+  identity: "its seller has this phone, address or payment",
+};
+
+/** Impostor shops that a checkout leads to, and how. */
+export const LinkedCases = ({ cases }: { readonly cases: readonly LinkedCaseView[] }) => (
+  <section class="card panel" aria-labelledby="cases">
+    <h2 id="cases">Which impostor shops does it lead to?</h2>
+    <ul class="similar">
+      {cases.map(({ caseId, subject, state, by }) => (
+        <li>
+          <a class="row-link" href={casesHref({ scope: "all" }, caseId)}>
+            <code class="subject">{subject}</code>
+          </a>{" "}
+          <span class="soft small">
+            {STATE_WORDS[state]} · {BY_WORDS[by]}
+          </span>
+        </li>
+      ))}
+    </ul>
+  </section>
+);
