@@ -1,3 +1,4 @@
+import { benchCommand } from "./rules/bench.ts";
 import { bundleCommand } from "./rules/bundle.ts";
 import { checkCommand } from "./rules/check.ts";
 import { type RulesCommand, UsageError } from "./rules/command.ts";
@@ -18,6 +19,7 @@ const COMMANDS: ReadonlyMap<string, RulesCommand> = new Map([
   ["bundle", bundleCommand],
   ["hash", hashCommand],
   ["replay", replayCommand],
+  ["bench", benchCommand],
   ["export", exportCommand],
   ["outcomes", outcomesCommand],
   ["publish", publishCommand],
