@@ -1,3 +1,4 @@
+import { countErasedDecisions } from "./erased-decisions.ts";
 import { describeError, log } from "./log.ts";
 
 const DAY_MS = 24 * 3_600_000;
@@ -11,6 +12,8 @@ export type Retention = {
   readonly key: string;
   /** Which rows are old; `?1` is the moment before which everything is. */
   readonly expired: string;
+  /** The statement that writes down how many of which rows go, in the transaction in which they go. */
+  readonly summary?: ((rows: string) => string) | undefined;
 };
 
 /** Long enough for a chargeback (120 days) and the dispute about it. */
@@ -25,7 +28,13 @@ const OF_OLD_CASES = "case_id IN (SELECT case_id FROM reseller_case WHERE update
 
 /** How long rows about people stay in D1. Tables that are not here hold none, or are chains that prove what staff did. */
 export const D1_RETENTION: readonly Retention[] = [
-  { table: "decision", days: DECISION_DAYS, key: "decision_id", expired: "at_ms < ?1" },
+  {
+    table: "decision",
+    days: DECISION_DAYS,
+    key: "decision_id",
+    expired: "at_ms < ?1",
+    summary: countErasedDecisions,
+  },
   { table: "decision_key", days: DECISION_DAYS, key: "pseudonym, decision_id", expired: "at_ms < ?1" },
   { table: "outcome", days: DECISION_DAYS, key: "call", expired: "recorded_at_ms < ?1" },
   { table: "delivery", days: DECISION_DAYS, key: "pseudonym, decision_id", expired: "recorded_at_ms < ?1" },
@@ -49,6 +58,7 @@ export const D1_RETENTION: readonly Retention[] = [
   { table: "case_attachment", days: CASE_DAYS, key: "attachment_id", expired: OF_OLD_CASES },
   { table: "case_purchase", days: CASE_DAYS, key: "case_id, decision_id", expired: OF_OLD_CASES },
   { table: "case_identity", days: CASE_DAYS, key: "case_id, pseudonym", expired: OF_OLD_CASES },
+  { table: "erasure", days: CASE_DAYS, key: "erasure_id", expired: "at_ms < ?1" },
   { table: "staff_action", days: CASE_DAYS, key: "seq", expired: "at_ms < ?1" },
 ];
 
@@ -72,17 +82,17 @@ export async function deleteExpired(db: D1Database, nowMs: number): Promise<Read
   return deleted;
 }
 
-async function deleteRows(db: D1Database, { table, days, key, expired }: Retention, nowMs: number): Promise<number> {
-  const statement = db
-    .prepare(
-      `DELETE FROM ${table} WHERE (${key}) IN (SELECT ${key} FROM ${table} WHERE ${expired} LIMIT ${ROWS_PER_STATEMENT})`,
-    )
-    .bind(nowMs - days * DAY_MS);
+async function deleteRows(db: D1Database, retention: Retention, nowMs: number): Promise<number> {
+  const { table, days, key, expired, summary } = retention;
+  const rows = `(${key}) IN (SELECT ${key} FROM ${table} WHERE ${expired} ORDER BY ${key} LIMIT ${ROWS_PER_STATEMENT})`;
+  const statements = [...(summary === undefined ? [] : [summary(rows)]), `DELETE FROM ${table} WHERE ${rows}`];
+  const batch = statements.map((statement) => db.prepare(statement).bind(nowMs - days * DAY_MS));
   let total = 0;
   for (let run = 0; run < STATEMENTS_PER_RUN; run += 1) {
-    const { meta } = await statement.run();
-    total += meta.changes;
-    if (meta.changes < ROWS_PER_STATEMENT) break;
+    const results = await db.batch(batch);
+    const { changes } = results.at(-1)?.meta ?? { changes: 0 };
+    total += changes;
+    if (changes < ROWS_PER_STATEMENT) break;
   }
   return total;
 }

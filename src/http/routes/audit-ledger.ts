@@ -1,6 +1,7 @@
 import { VERDICTS } from "../../domain/decision/decision.ts";
 import { isSaleId } from "../../domain/ids.ts";
 import { archivedVerdicts } from "../../platform/decision-archive.ts";
+import { erasedVerdicts } from "../../platform/erased-decisions.ts";
 import { problemOf } from "../../wire/problem.ts";
 import { auditAnswer } from "../../wire/sale.ts";
 import { authenticateReader } from "../caller.ts";
@@ -30,11 +31,11 @@ async function auditLedger(c: HttpContext): Promise<Response> {
   const audited = orProblem(await callSale(c, saleId, async (sale) => await sale.audit(reader.value)));
   if (!audited.ok) return problemResponse(c, audited.error);
   const { checks, differences, archived } = audited.value;
-  const copied = await archivedVerdicts(c.env.DB, saleId);
+  const [copied, erased] = await Promise.all([archivedVerdicts(c.env.DB, saleId), erasedVerdicts(c.env.DB, saleId)]);
   const missing = VERDICTS.map((verdict) => ({
     check: `decisions with verdict ${verdict} in the archive`,
     recorded: archived[verdict],
-    recomputed: copied.get(verdict) ?? 0,
+    recomputed: (copied.get(verdict) ?? 0) + (erased.get(verdict) ?? 0),
   })).filter(({ recorded, recomputed }) => recorded !== recomputed);
   return jsonResponse({ saleId, checks: checks + VERDICTS.length, differences: [...differences, ...missing] });
 }

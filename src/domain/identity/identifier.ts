@@ -1,0 +1,32 @@
+import { accountValue } from "./account.ts";
+import { deviceValue } from "./device.ts";
+import { readEmail } from "./email.ts";
+import { paymentValue } from "./payment.ts";
+import { readPhone } from "./phone.ts";
+
+/** What a person can name of themselves, and what everything about them is found by. */
+export const IDENTIFIER_KINDS = ["account", "email", "phone", "device", "payment"] as const;
+export type IdentifierKind = (typeof IDENTIFIER_KINDS)[number];
+
+/**
+ * An identifier in the one spelling that the keys of checkouts are made from.
+ * @param text a telephone number with its country's code; a payment as `method:fingerprint`; the others as shops send them
+ * @returns undefined where it cannot be read as such a thing
+ */
+export function identifierValue(kind: IdentifierKind, text: string): string | undefined {
+  switch (kind) {
+    case "account":
+      return text === "" ? undefined : accountValue({ id: text });
+    case "email":
+      return readEmail(text)?.mailbox;
+    case "phone":
+      return readPhone(text, undefined)?.number;
+    case "device":
+      return deviceValue({ id: text });
+    case "payment": {
+      const colon = text.indexOf(":");
+      if (colon <= 0) return undefined;
+      return paymentValue({ method: text.slice(0, colon), fingerprint: text.slice(colon + 1) });
+    }
+  }
+}

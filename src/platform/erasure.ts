@@ -1,0 +1,122 @@
+import type { Config } from "../config.ts";
+import type { IdentifierKind } from "../domain/identity/identifier.ts";
+import { pseudonymsFor } from "../domain/identity/pseudonym.ts";
+import { knownContactKeys } from "./case-contacts.ts";
+import { countErasedDecisions } from "./erased-decisions.ts";
+
+/** What a person is called by: one pseudonym for each shop and each epoch in use. */
+export function pseudonymsInUse(
+  { shops, peppers }: Config,
+  shop: string | undefined,
+  { kind, value }: { readonly kind: IdentifierKind; readonly value: string },
+): string[] {
+  const names = shop === undefined ? [...shops.keys()] : [shop];
+  return names.flatMap((name) => peppers.map((pepper) => pseudonymsFor(name, pepper)(kind, value)));
+}
+
+/** The keys by which cases know a seller's mailbox or telephone, which belongs to no shop. */
+export function contactsInUse(
+  config: Config,
+  { kind, value }: { readonly kind: IdentifierKind; readonly value: string },
+): string[] {
+  if (kind !== "email" && kind !== "phone") return [];
+  return knownContactKeys(config, [{ kind, value }]).map(({ pseudonym }) => pseudonym);
+}
+
+/** The accounts behind some pseudonyms, and the sales that they came to. */
+export type Traces = { readonly accounts: readonly string[]; readonly saleIds: readonly string[] };
+
+export async function findTraces(db: D1Database, pseudonyms: readonly string[]): Promise<Traces> {
+  const { results } = await db
+    .prepare(
+      `SELECT DISTINCT account, sale_id AS saleId FROM decision_key
+       WHERE account IN (SELECT account FROM decision_key WHERE pseudonym IN (SELECT value FROM json_each(?)))`,
+    )
+    .bind(JSON.stringify(pseudonyms))
+    .all<{ account: string; saleId: string }>();
+  return {
+    accounts: [...new Set(results.map(({ account }) => account))],
+    saleIds: [...new Set(results.map(({ saleId }) => saleId))],
+  };
+}
+
+/** Sales of a shop, or of all, that may hold what is not in the archive yet: those that are open or ended a short while ago. */
+export async function salesWithOutbox(
+  db: D1Database,
+  shop: string | undefined,
+  endedAfterMs: number,
+): Promise<string[]> {
+  const { results } = await db
+    .prepare("SELECT sale_id AS saleId FROM sale WHERE (?1 IS NULL OR shop = ?1) AND closes_at_ms > ?2")
+    .bind(shop ?? null, endedAfterMs)
+    .all<{ saleId: string }>();
+  return results.map(({ saleId }) => saleId);
+}
+
+/** Tables with what is kept of an account, and which of their rows are of the accounts `?1` or known by the pseudonyms `?2`. */
+const OF_ACCOUNTS = "IN (SELECT value FROM json_each(?1))";
+const OF_PSEUDONYMS = "IN (SELECT value FROM json_each(?2))";
+const DECISIONS = `decision_id IN (SELECT decision_id FROM decision_key WHERE account ${OF_ACCOUNTS})`;
+const ERASED: readonly (readonly [string, string])[] = [
+  ["outcome", DECISIONS],
+  ["delivery", DECISIONS],
+  ["case_purchase", `${DECISIONS} OR account ${OF_ACCOUNTS}`],
+  ["decision", DECISIONS],
+  ["decision_key", `account ${OF_ACCOUNTS} OR pseudonym ${OF_PSEUDONYMS}`],
+  ["buyer", `account ${OF_ACCOUNTS}`],
+  ["buyer_link", `account ${OF_ACCOUNTS}`],
+  ["buyer_edge", `account ${OF_ACCOUNTS} OR other ${OF_ACCOUNTS}`],
+  ["buyer_purchase", `account ${OF_ACCOUNTS}`],
+  ["case_identity", `pseudonym ${OF_PSEUDONYMS}`],
+  ["case_contact", `pseudonym ${OF_PSEUDONYMS}`],
+];
+
+/**
+ * Deletes everything of some accounts and pseudonyms from D1, all or nothing. What the archive lacks from then on is counted
+ * by sale and verdict.
+ * @returns rows deleted
+ */
+export async function eraseFromArchive(
+  db: D1Database,
+  accounts: readonly string[],
+  pseudonyms: readonly string[],
+): Promise<number> {
+  const names = [JSON.stringify(accounts), JSON.stringify(pseudonyms)] as const;
+  const results = await db.batch([
+    db.prepare(countErasedDecisions(DECISIONS)).bind(names[0]),
+    ...ERASED.map(([table, where]) =>
+      db.prepare(`DELETE FROM ${table} WHERE ${where}`).bind(...names.slice(0, where.includes("?2") ? 2 : 1)),
+    ),
+  ]);
+  return results.slice(1).reduce((sum, { meta }) => sum + meta.changes, 0);
+}
+
+/** That somebody was forgotten, without saying who. */
+export type Erasure = {
+  readonly erasureId: string;
+  readonly atMs: number;
+  /** `shop/<id>` or `staff/<sub>`. */
+  readonly source: string;
+  readonly kind: IdentifierKind;
+};
+
+/** Writes down an erasure before it is done: what cannot be written down is not done. */
+export async function beginErasure(db: D1Database, { erasureId, atMs, source, kind }: Erasure): Promise<void> {
+  await db
+    .prepare("INSERT INTO erasure (erasure_id, at_ms, source, kind) VALUES (?, ?, ?, ?)")
+    .bind(erasureId, atMs, source, kind)
+    .run();
+}
+
+export type ErasedCounts = { readonly sales: number; readonly deleted: number; readonly tombstones: number };
+
+export async function endErasure(
+  db: D1Database,
+  erasureId: string,
+  { sales, deleted, tombstones }: ErasedCounts,
+): Promise<void> {
+  await db
+    .prepare("UPDATE erasure SET sales = ?, deleted = ?, tombstones = ? WHERE erasure_id = ?")
+    .bind(sales, deleted, tombstones, erasureId)
+    .run();
+}
