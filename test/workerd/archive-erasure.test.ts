@@ -95,7 +95,7 @@ describe("the pseudonyms of a person", () => {
   const identifier = { kind: "email", value: "buyer@example.com" } as const;
   const config = (peppers: readonly unknown[]) => {
     const parsed = parseConfig({ ...env, PEPPERS: JSON.stringify(peppers) });
-    assert(parsed.ok);
+    assert(parsed.ok, "the settings of the tests are right");
     return parsed.value;
   };
 
