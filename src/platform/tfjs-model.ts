@@ -1,9 +1,10 @@
 import "@tensorflow/tfjs-backend-cpu";
 import {
-  clipByValue,
   enableProdMode,
   fused,
   keep,
+  maximum,
+  minimum,
   mul,
   type Tensor1D,
   type Tensor2D,
@@ -43,6 +44,10 @@ function modelOf(parsed: ParsedModel): Model {
   const { manifest } = parsed;
   const width = manifest.features.length;
   const layers = blockLayers(parsed);
+  const { contributionMax } = manifest;
+  const ceilings = keep(
+    tensor1d(manifest.features.map((spec) => Math.min(contributionMax, spec.contributionMax ?? contributionMax))),
+  );
 
   function contributionsOf(rows: readonly FeatureRow[]): ArrayLike<number> {
     const values = new Float32Array(rows.length * width);
@@ -59,7 +64,7 @@ function modelOf(parsed: ParsedModel): Model {
       const a = tensor2d(values, [rows.length, width]);
       const units = fused.matMul({ a, b: layers.hidden, bias: layers.bias, activation: "sigmoid" });
       const shapes = fused.matMul({ a: units, b: layers.output, bias: layers.centre });
-      const bounded = clipByValue(shapes, manifest.contributionMin, manifest.contributionMax);
+      const bounded = maximum(minimum(shapes, ceilings), manifest.contributionMin);
       return mul(bounded, tensor2d(present, [rows.length, width])).dataSync();
     });
   }

@@ -13,6 +13,8 @@ const feature = z.strictObject({
   scale: z.number().positive(),
   /** How the contribution may move as the signal grows; held in training, checked by test. */
   monotone: z.enum(["rising", "falling"]).optional(),
+  /** A feature that people with assistive technology may share with programs speaks no louder than this. */
+  contributionMax: z.number().min(0).optional(),
   /** Between these lie nine of ten people of the training; what they were is said by `trainedOn`. */
   usual: z
     .strictObject({ low: z.number(), high: z.number() })

@@ -106,7 +106,12 @@ const page = z
 /** Gaps between the first presses of keys, buttons and the screen in whole milliseconds: what an exact replay repeats. */
 const rhythm = z.object({ gapsMs: z.array(z.int().min(0).max(DURATION_MS_MAX)).max(RHYTHM_GAPS_MAX) });
 
-const automation = z.object({ webdriver: z.boolean(), headless: z.boolean() });
+const automation = z.object({
+  webdriver: z.boolean(),
+  headless: z.boolean(),
+  /** Somebody has clicked, pressed a key or tapped; absent where the browser does not say. */
+  activated: z.boolean().optional(),
+});
 
 const environment = z.object({ coarsePointer: z.boolean(), touchPoints: z.int().min(0).max(256) });
 

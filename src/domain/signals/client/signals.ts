@@ -1,5 +1,6 @@
 import type { RequestFacts, Signal } from "../signal.ts";
 import { automationHeadless } from "./automation-headless.ts";
+import { automationNeverActivated } from "./automation-never-activated.ts";
 import { automationWebdriver } from "./automation-webdriver.ts";
 import { clientDurationImplausible } from "./client-duration-implausible.ts";
 import { formAutofillCount } from "./form-autofill-count.ts";
@@ -21,6 +22,7 @@ import { pointerCentreClickRatio } from "./pointer-centre-click-ratio.ts";
 import { pointerClicks } from "./pointer-clicks.ts";
 import { pointerClicksWithoutMove } from "./pointer-clicks-without-move.ts";
 import { pointerCurvatureSpeed } from "./pointer-curvature-speed.ts";
+import { pointerJumpRatio } from "./pointer-jump-ratio.ts";
 import { pointerLanding } from "./pointer-landing.ts";
 import { pointerMoves } from "./pointer-moves.ts";
 import { pointerOnset } from "./pointer-onset.ts";
@@ -62,6 +64,7 @@ export const CLIENT_SIGNALS: readonly Signal<RequestFacts>[] = [
   pointerPeaksPerSecond,
   pointerBitsPerSecond,
   pointerCurvatureSpeed,
+  pointerJumpRatio,
   keyCount,
   keyUntrustedCount,
   keyHoldMsMedian,
@@ -75,5 +78,6 @@ export const CLIENT_SIGNALS: readonly Signal<RequestFacts>[] = [
   pageScrolls,
   automationWebdriver,
   automationHeadless,
+  automationNeverActivated,
   clientDurationImplausible,
 ];

@@ -21,6 +21,15 @@ describe("signals of the browser", () => {
       "pointer.turn_median": 0.16,
       "pointer.turn_high": 0.9,
       "pointer.speed_spread": (1_900 - 60) / 480,
+      "pointer.onset": 0.21,
+      "pointer.landing": 0.14,
+      "pointer.slow_ratio": 0.33,
+      "pointer.stroke_variation": 0.74,
+      "pointer.roughness": 0.22,
+      "pointer.peaks_per_second": 5.8,
+      "pointer.bits_per_second": 4.3,
+      "pointer.curvature_speed": -0.74,
+      "pointer.jump_ratio": 1 / 3,
       "key.count": 74,
       "key.untrusted_count": 0,
       "key.hold_ms_median": 90,
@@ -33,6 +42,7 @@ describe("signals of the browser", () => {
       "page.scrolls": 3,
       "automation.webdriver": false,
       "automation.headless": false,
+      "automation.never_activated": false,
       "client.duration_implausible": false,
     });
   });

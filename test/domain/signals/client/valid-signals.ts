@@ -17,6 +17,16 @@ export function validSignals() {
           speed: { n: 190, p10: 60, p50: 480, p90: 1_900 },
           speedChange: { n: 180, p10: 0.02, p50: 0.21, p90: 0.62 },
           turn: { n: 180, p10: 0.01, p50: 0.16, p90: 0.9 },
+          curvatureSpeed: -0.74,
+          strokes: {
+            onset: { n: 7, p10: 0.08, p50: 0.21, p90: 0.5 },
+            landing: { n: 7, p10: 0.05, p50: 0.14, p90: 0.4 },
+            slow: { n: 7, p10: 0.15, p50: 0.33, p90: 0.6 },
+            variation: { n: 7, p10: 0.5, p50: 0.74, p90: 1.1 },
+            roughness: { n: 7, p10: 0.1, p50: 0.22, p90: 0.6 },
+            peaksPerSecond: { n: 7, p10: 3, p50: 5.8, p90: 9 },
+            bitsPerSecond: { n: 8, p10: 2.4, p50: 4.3, p90: 7 },
+          },
         },
       },
       keys: {
@@ -36,7 +46,7 @@ export function validSignals() {
       form: { state: "ok", value: { elapsedMs: 21_400, fields: 7, pastes: 0, autofills: 1, unexplainedInputs: 0 } },
       page: { state: "ok", value: { elapsedMs: 30_000, hiddenMs: 6_000, scrolls: 3 } },
       rhythm: { state: "ok", value: { gapsMs: [0, 143, 98, 201, 77, 160, 155, 412, 90, 130] } },
-      automation: { state: "ok", value: { webdriver: false, headless: false } },
+      automation: { state: "ok", value: { webdriver: false, headless: false, activated: true } },
       environment: { state: "ok", value: { coarsePointer: false, touchPoints: 0 } },
     },
   };
