@@ -1,5 +1,9 @@
-import type { HourOfHits, RuleActivity } from "../domain/rules/rule-activity.ts";
+import { VERDICTS, type Verdict } from "../domain/decision/decision.ts";
+import { type ActivitySpan, type RuleActivity, TREND_PARTS } from "../domain/rules/rule-activity.ts";
 import type { AttemptRecord } from "../domain/sale/attempt-row.ts";
+
+/** Decisions of one minute by verdict. */
+export type VerdictMinute = { readonly atMs: number } & { readonly [verdict in Verdict]: number };
 
 /** Decisions that these figures are read from: the latest of all sales. */
 const ACTIVITY_DECISIONS_MAX = 1000;
@@ -10,38 +14,64 @@ const LATEST = `SELECT decision_id, at_ms, verdict, record FROM decision ORDER B
 const LABEL = `(SELECT CASE WHEN kind IN ('chargeback', 'confirmed_scalper') THEN 'abuse' ELSE 'genuine' END
   FROM outcome WHERE outcome.decision_id = latest.decision_id AND kind <> 'paid' ORDER BY outcome.at_ms DESC LIMIT 1)`;
 
-/** How many decisions the figures are read from: as many as there are, up to `ACTIVITY_DECISIONS_MAX`. */
-export async function activityDecisions(db: D1Database): Promise<number> {
-  const row = await db.prepare(`SELECT COUNT(*) AS count FROM (${LATEST})`).first<{ count: number }>();
-  return row?.count ?? 0;
+/** How many decisions the figures are read from, up to `ACTIVITY_DECISIONS_MAX`, and from when to when. */
+export async function activitySpan(db: D1Database): Promise<ActivitySpan> {
+  const row = await db
+    .prepare(`SELECT COUNT(*) AS decisions, MIN(at_ms) AS fromMs, MAX(at_ms) AS toMs FROM (${LATEST})`)
+    .first<{ decisions: number; fromMs: number | null; toMs: number | null }>();
+  if (row === null || row.fromMs === null || row.toMs === null) return { decisions: 0 };
+  return { decisions: row.decisions, fromMs: row.fromMs, toMs: row.toMs };
 }
+
+type PartRow = Omit<RuleActivity, "trend"> & { readonly part: number };
 
 /** Hits of every rule that matched in the latest decisions, by its id. */
 export async function ruleActivity(db: D1Database): Promise<ReadonlyMap<string, RuleActivity>> {
   const { results } = await db
     .prepare(
-      `SELECT rule, COUNT(*) AS hits, SUM(verdict = 'allow') AS allowed, SUM(label IS 'abuse') AS abuse,
+      `WITH latest AS (${LATEST}), span AS (SELECT MIN(at_ms) AS from_ms, MAX(at_ms) + 1 AS to_ms FROM latest)
+       SELECT rule, part, COUNT(*) AS hits, SUM(verdict = 'allow') AS allowed, SUM(label IS 'abuse') AS abuse,
          SUM(label IS 'genuine') AS genuine
-       FROM (SELECT result.value ->> 'id' AS rule, verdict, ${LABEL} AS label
-             FROM (${LATEST}) AS latest, json_each(latest.record, '$.decision.rules') AS result
+       FROM (SELECT result.value ->> 'id' AS rule, (at_ms - from_ms) * ${TREND_PARTS} / (to_ms - from_ms) AS part, verdict,
+               ${LABEL} AS label
+             FROM latest, span, json_each(latest.record, '$.decision.rules') AS result
              WHERE result.value ->> 'result' = 'match')
-       GROUP BY rule`,
+       GROUP BY rule, part`,
     )
-    .all<RuleActivity>();
-  return new Map(results.map((activity) => [activity.rule, activity]));
+    .all<PartRow>();
+  const activity = new Map<string, RuleActivity>();
+  for (const row of results) activity.set(row.rule, withPart(activity.get(row.rule), row));
+  return activity;
 }
 
-/** Hits of one rule in each hour that has decisions among the latest, in order of time. */
-export async function ruleHours(db: D1Database, rule: string): Promise<readonly HourOfHits[]> {
+function withPart(
+  known: RuleActivity | undefined,
+  { part, rule, hits, allowed, abuse, genuine }: PartRow,
+): RuleActivity {
+  const trend = known?.trend ?? new Array<number>(TREND_PARTS).fill(0);
+  return {
+    rule,
+    hits: (known?.hits ?? 0) + hits,
+    allowed: (known?.allowed ?? 0) + allowed,
+    abuse: (known?.abuse ?? 0) + abuse,
+    genuine: (known?.genuine ?? 0) + genuine,
+    trend: trend.with(part, hits),
+  };
+}
+
+/** Hits of one rule by what was decided, in each minute that has decisions among the latest, in order of time. */
+export async function ruleMinutes(db: D1Database, rule: string): Promise<readonly VerdictMinute[]> {
   const { results } = await db
     .prepare(
-      `SELECT at_ms / 3600000 * 3600000 AS atMs, COUNT(*) AS decisions, SUM(EXISTS (
-         SELECT 1 FROM json_each(latest.record, '$.decision.rules')
-         WHERE value ->> 'id' = ?1 AND value ->> 'result' = 'match')) AS hits
-       FROM (${LATEST}) AS latest GROUP BY 1 ORDER BY 1`,
+      `SELECT at_ms / 60000 * 60000 AS atMs, ${VERDICTS.map((verdict) => `SUM(hit AND verdict = '${verdict}') AS ${verdict}`).join(", ")}
+       FROM (SELECT at_ms, verdict, EXISTS (
+               SELECT 1 FROM json_each(latest.record, '$.decision.rules')
+               WHERE value ->> 'id' = ?1 AND value ->> 'result' = 'match') AS hit
+             FROM (${LATEST}) AS latest)
+       GROUP BY 1 ORDER BY 1`,
     )
     .bind(rule)
-    .all<HourOfHits>();
+    .all<VerdictMinute>();
   return results;
 }
 

@@ -57,9 +57,12 @@ const PUBLISHED: PolicyEvent = {
 const PROPOSAL: Proposal = { kind: "proposed", id: 4, ...ACT, hash: "sha256-c", replay: null, needs: ["no-replay"] };
 const OVERVIEW = { liveHash: "sha256-a", proposals: [PROPOSAL], history: [nextEntry(undefined, PUBLISHED)] };
 const ACTIVITY = {
-  activity: new Map([["test.watched", { rule: "test.watched", hits: 8, allowed: 6, abuse: 1, genuine: 3 }]]),
-  decisionsRead: 40,
+  activity: new Map([
+    ["test.watched", { rule: "test.watched", hits: 8, allowed: 6, abuse: 1, genuine: 3, trend: [3, 0, 5] }],
+  ]),
+  span: { decisions: 40, fromMs: 0, toMs: 3_600_000 },
 };
+const ACTIVITY_OF_RULE = { span: { decisions: 0 }, series: [] };
 const VIEW = rulesPageView(DOCUMENT, OVERVIEW, ACTIVITY);
 const CHANGE = {
   hash: "sha256-c",
@@ -71,7 +74,10 @@ const CHANGE = {
 
 const pages = [
   ["rules", () => renderRules(VIEW, FRAME)],
-  ["rule", () => renderRule({ rule: { ...RULE, title: SCRIPT }, text: SCRIPT, hours: [], moved: [] }, FRAME)],
+  [
+    "rule",
+    () => renderRule({ rule: { ...RULE, title: SCRIPT }, text: SCRIPT, activity: ACTIVITY_OF_RULE, moved: [] }, FRAME),
+  ],
   [
     "a chosen policy",
     () => renderPolicyChange({ ...CHANGE, source: { kind: "chosen", document: SCRIPT, oneIsEnough: true } }, FRAME),
@@ -103,6 +109,12 @@ describe("the rules page", () => {
     expect(VIEW.groups[1]?.rules[0]).toMatchObject({ hits: 8, allowed: 6, precision: 0.25 });
   });
 
+  it("draws what each rule did over time, and says it in words", async () => {
+    const page = String(await renderRules(VIEW, FRAME));
+    expect(page).toContain('aria-label="At most 5, lately 5"');
+    expect(page).toMatch(/Hits among the latest 40 decisions.*<time datetime="1970-01-01T01:00:00.000Z"/);
+  });
+
   it("claims no precision without labels", () => {
     expect(VIEW.groups[0]?.rules[0]).toMatchObject({ hits: 0, precision: undefined });
   });
@@ -111,6 +123,23 @@ describe("the rules page", () => {
     const untouched = rulesPageView(DOCUMENT, { ...OVERVIEW, history: [] }, ACTIVITY);
     expect(String(await renderRules(untouched, FRAME))).not.toContain("/console/rules/rollback");
     expect(String(await renderRules(VIEW, FRAME))).toContain("/console/rules/rollback");
+  });
+});
+
+describe("the page of a rule", () => {
+  it("says of a rule that is not live what it would have met, by verdict", async () => {
+    const activity = {
+      span: { decisions: 9 },
+      series: [
+        { atMs: 0, allow: 3, challenge: 0, review: 0, deny: 1 },
+        { atMs: 60_000, allow: 0, challenge: 0, review: 0, deny: 0 },
+      ],
+    };
+    const rule = { ...RULE, status: "shadow" as const };
+    const page = String(await renderRule({ rule, text: "", activity, moved: [] }, FRAME));
+    expect(page).toContain("4 of the latest 9 decisions");
+    expect(page).toContain("what it would have met");
+    expect(page).toContain('<path class="fill-allow" data-path="allow" d="M0,55');
   });
 });
 

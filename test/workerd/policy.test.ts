@@ -54,7 +54,9 @@ describe("the rules page", () => {
     expect(status).toBe(200);
     expect(text).toContain(shipped.hash);
     expect(text).toMatch(
-      new RegExp(`${DEVICE_RULE}.*?<td class="nowrap">deny</td><td class="number">2</td><td class="number">0</td>`),
+      new RegExp(
+        `${DEVICE_RULE}.*?<td class="nowrap">deny</td><td class="number">2</td><td><svg.*?</svg></td><td class="number">0</td>`,
+      ),
     );
     for (const { id, status: kept } of shipped.rules) if (kept !== "retired") expect(text).toContain(id);
   });
@@ -71,7 +73,8 @@ describe("the page of a rule", () => {
     expect(status).toBe(200);
     expect(text).toContain("id: identity.one-device-per-account");
     expect(text).toContain("The only account on its device");
-    expect(text).toMatch(/<td class="number">3<\/td><td class="number">2<\/td>/);
+    expect(text).toContain("2 of the latest 3 decisions");
+    expect(text).toMatch(/<path class="fill-deny" data-path="deny" d="M0,\d+L/);
     expect(text.match(/badge-deny/g)?.length).toBe(2);
   });
 

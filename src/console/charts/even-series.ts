@@ -3,7 +3,9 @@ import type { SeriesPoint } from "./stacked-area.ts";
 
 const SECOND_MS = 1000;
 const INTERVALS_MAX = 60;
-const STEPS_MS = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 1800, 3600].map((seconds) => seconds * SECOND_MS);
+const STEPS_MS = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 1800, 3600, 7200, 21_600, 86_400, 604_800].map(
+  (seconds) => seconds * SECOND_MS,
+);
 /** A sale that was quiet for longer than this is drawn up to its last attempt, not up to now. */
 const QUIET_MS = 600_000;
 

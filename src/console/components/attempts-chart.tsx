@@ -7,10 +7,20 @@ import { countWords } from "../words/count.ts";
 import { Moment } from "./moment.tsx";
 import { Scroll } from "./scroll.tsx";
 
-type AttemptsChartProps = { readonly series: readonly SeriesPoint[]; readonly verdicts: LedgerView["verdicts"] };
+type AttemptsChartProps = {
+  readonly series: readonly SeriesPoint[];
+  readonly verdicts: LedgerView["verdicts"];
+  readonly words?: typeof SALE_WORDS;
+};
+
+/** What is counted, and what stands there while nothing is. */
+const SALE_WORDS = {
+  counted: "Attempts",
+  none: "No attempts yet. The first checkout of this sale appears here within two seconds.",
+};
 
 /** Attempts by verdict over time: painted by the server, kept alive by script, with its table behind it. */
-export const AttemptsChart = ({ series, verdicts }: AttemptsChartProps) => {
+export const AttemptsChart = ({ series, verdicts, words = SALE_WORDS }: AttemptsChartProps) => {
   const { attemptsMax, paths } = stackedArea(series);
   const first = series[0];
   return (
@@ -44,13 +54,13 @@ export const AttemptsChart = ({ series, verdicts }: AttemptsChartProps) => {
         </div>
       </div>
       <p class="soft small" data-no-attempts hidden={series.length > 0}>
-        No attempts yet. The first checkout of this sale appears here within two seconds.
+        {words.none}
       </p>
       <details>
         <summary>Show as a table</summary>
-        <Scroll label="Attempts by verdict in each interval">
+        <Scroll label={`${words.counted} by verdict in each interval`}>
           <table>
-            <caption>Attempts by verdict in each interval, as of loading this page</caption>
+            <caption>{words.counted} by verdict in each interval, as of loading this page</caption>
             <thead>
               <tr>
                 <th scope="col">

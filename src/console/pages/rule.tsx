@@ -1,25 +1,30 @@
-import type { HourOfHits } from "../../domain/rules/rule-activity.ts";
+import { VERDICTS, type Verdict } from "../../domain/decision/decision.ts";
+import type { ActivitySpan } from "../../domain/rules/rule-activity.ts";
 import type { RuleFile } from "../../domain/rules/rule-file.ts";
+import type { SeriesPoint } from "../charts/stacked-area.ts";
+import { AttemptsChart } from "../components/attempts-chart.tsx";
 import { renderConsolePage } from "../components/console-page.tsx";
 import { DecisionTable } from "../components/decision-table.tsx";
 import type { Html } from "../components/document.tsx";
-import { HitBars } from "../components/hit-bars.tsx";
 import { Scroll } from "../components/scroll.tsx";
 import type { Frame } from "../frame.ts";
 import type { DecisionRow } from "../view-models/decision-list.ts";
 import { thenWords } from "../view-models/rules.ts";
+import { countOf, countWords } from "../words/count.ts";
 
 export type RuleView = {
   readonly rule: RuleFile;
   /** The rule as a file. */
   readonly text: string;
-  readonly hours: readonly HourOfHits[];
+  readonly activity: { readonly span: ActivitySpan; readonly series: readonly SeriesPoint[] };
   /** The latest decisions whose reasons name the rule. */
   readonly moved: readonly DecisionRow[];
 };
 
 /** One rule: what it says, whom it met lately, and which decisions it moved. */
-export function renderRule({ rule, text, hours, moved }: RuleView, frame: Frame): Html {
+export function renderRule({ rule, text, activity, moved }: RuleView, frame: Frame): Html {
+  const totals = verdictTotals(activity.series);
+  const hits = VERDICTS.reduce((sum, verdict) => sum + totals[verdict], 0);
   return renderConsolePage({
     title: rule.title,
     frame,
@@ -43,7 +48,11 @@ export function renderRule({ rule, text, hours, moved }: RuleView, frame: Frame)
         </section>
         <section class="card panel" aria-labelledby="hits">
           <h2 id="hits">How often does it match?</h2>
-          <HitBars hours={hours} />
+          <p class="soft">
+            {countWords(hits)} of the latest {countOf(activity.span.decisions, "decision", "decisions")}, by what was
+            decided. {rule.status === "live" ? null : "It is not live: this is what it would have met."}
+          </p>
+          <AttemptsChart series={activity.series} verdicts={totals} words={HIT_WORDS} />
         </section>
         <section class="card panel" aria-labelledby="examples">
           <h2 id="examples">Examples</h2>
@@ -66,6 +75,14 @@ export function renderRule({ rule, text, hours, moved }: RuleView, frame: Frame)
       </>
     ),
   });
+}
+
+const HIT_WORDS = { counted: "Hits", none: "There is no recorded decision yet." };
+
+function verdictTotals(series: readonly SeriesPoint[]): { readonly [verdict in Verdict]: number } {
+  const totals = { allow: 0, challenge: 0, review: 0, deny: 0 };
+  for (const point of series) for (const verdict of VERDICTS) totals[verdict] += point[verdict];
+  return totals;
 }
 
 const EXPECT_WORDS = { match: "matches", no_match: "does not match", absent: "cannot tell" } as const;

@@ -6,6 +6,7 @@ import { renderConsolePage } from "../components/console-page.tsx";
 import type { Html } from "../components/document.tsx";
 import { Moment } from "../components/moment.tsx";
 import { Scroll } from "../components/scroll.tsx";
+import { SparkBars } from "../components/spark-bars.tsx";
 import { WhyForm } from "../components/why-form.tsx";
 import type { Frame } from "../frame.ts";
 import { eventWords, type RuleListRow, type RulesView, replayWords } from "../view-models/rules.ts";
@@ -43,7 +44,7 @@ export function renderRules(view: RulesView, frame: Frame): Html {
           <section class="card panel" aria-labelledby={status}>
             <div class="panel-head">
               <h2 id={status}>{STATUS_WORDS[status].title}</h2>
-              <p class="soft small">Hits among the latest {countOf(view.decisionsRead, "decision", "decisions")}</p>
+              <Span span={view.span} />
             </div>
             {rules.length === 0 ? (
               <p class="soft">{STATUS_WORDS[status].none}</p>
@@ -58,6 +59,17 @@ export function renderRules(view: RulesView, frame: Frame): Html {
     ),
   });
 }
+
+const Span = ({ span: { decisions, fromMs, toMs } }: { readonly span: RulesView["span"] }) => (
+  <p class="soft small">
+    Hits among the latest {countOf(decisions, "decision", "decisions")}
+    {fromMs === undefined || toMs === undefined ? null : (
+      <>
+        , from <Moment atMs={fromMs} /> to <Moment atMs={toMs} />
+      </>
+    )}
+  </p>
+);
 
 const RollBack = () => (
   <details class="controls">
@@ -98,6 +110,7 @@ const RuleList = ({ caption, rules }: { readonly caption: string; readonly rules
           <th scope="col" class="number">
             Hits
           </th>
+          <th scope="col">Over time</th>
           <th scope="col" class="number">
             Of them allowed
           </th>
@@ -107,7 +120,7 @@ const RuleList = ({ caption, rules }: { readonly caption: string; readonly rules
         </tr>
       </thead>
       <tbody>
-        {rules.map(({ id, title, then, hits, allowed, precision }) => (
+        {rules.map(({ id, title, then, hits, trend, allowed, precision }) => (
           <tr>
             <th scope="row">
               <a class="row-link" href={`/console/rules/${encodeURIComponent(id)}`}>
@@ -117,6 +130,9 @@ const RuleList = ({ caption, rules }: { readonly caption: string; readonly rules
             </th>
             <td class="nowrap">{then}</td>
             <td class="number">{countWords(hits)}</td>
+            <td>
+              <SparkBars counts={trend} />
+            </td>
             <td class="number">{countWords(allowed)}</td>
             <td class="number">{precision === undefined ? <span class="soft">no label</span> : share(precision, 1)}</td>
           </tr>

@@ -1,7 +1,7 @@
 import type { PolicyEvent, ReplaySummary, SecondPersonNeed } from "../../domain/policy/policy-event.ts";
 import type { PolicyOverview, Proposal } from "../../domain/policy/policy-state.ts";
 import type { PolicyDocument } from "../../domain/rules/policy-document.ts";
-import type { RuleActivity } from "../../domain/rules/rule-activity.ts";
+import { type ActivitySpan, type RuleActivity, TREND_PARTS } from "../../domain/rules/rule-activity.ts";
 import type { RuleFile, RuleStatus } from "../../domain/rules/rule-file.ts";
 import { figureWords } from "../words/count.ts";
 
@@ -12,6 +12,8 @@ export type RuleListRow = {
   readonly hits: number;
   /** Of the hits, those that were allowed. */
   readonly allowed: number;
+  /** Hits in equal stretches of the time of the latest decisions. */
+  readonly trend: readonly number[];
   /** Share of labelled hits that were abuse; undefined without labels. */
   readonly precision?: number | undefined;
 };
@@ -24,7 +26,7 @@ export type RulesView = {
   /** Latest first. */
   readonly history: readonly { readonly seq: number; readonly event: PolicyEvent }[];
   readonly mayRollBack: boolean;
-  readonly decisionsRead: number;
+  readonly span: ActivitySpan;
 };
 
 /** Who must agree, and why. */
@@ -38,7 +40,7 @@ const SHOWN: readonly RuleStatus[] = ["live", "shadow", "draft"];
 export function rulesPageView(
   document: PolicyDocument,
   overview: PolicyOverview,
-  { activity, decisionsRead }: { readonly activity: ReadonlyMap<string, RuleActivity>; readonly decisionsRead: number },
+  { activity, span }: { readonly activity: ReadonlyMap<string, RuleActivity>; readonly span: ActivitySpan },
 ): RulesView {
   return {
     liveHash: overview.liveHash,
@@ -50,7 +52,7 @@ export function rulesPageView(
     proposals: overview.proposals,
     history: overview.history.map(({ seq, body }) => ({ seq, event: body })).reverse(),
     mayRollBack: overview.history.length > 0,
-    decisionsRead,
+    span,
   };
 }
 
@@ -62,6 +64,7 @@ function rowOf({ id, title, then }: RuleFile, activity: RuleActivity | undefined
     then: thenWords(then),
     hits: activity?.hits ?? 0,
     allowed: activity?.allowed ?? 0,
+    trend: activity?.trend ?? new Array<number>(TREND_PARTS).fill(0),
     precision: labelled === 0 ? undefined : (activity?.abuse ?? 0) / labelled,
   };
 }

@@ -1,3 +1,6 @@
+/** Parts of equal length into which the time of the latest decisions is cut, for a small chart of each rule. */
+export const TREND_PARTS = 24;
+
 /** What one rule did in the latest decisions. */
 export type RuleActivity = {
   readonly rule: string;
@@ -8,7 +11,9 @@ export type RuleActivity = {
   /** Of them, those labelled as abuse, and as genuine. */
   readonly abuse: number;
   readonly genuine: number;
+  /** Hits in each of the `TREND_PARTS`, in order of time. */
+  readonly trend: readonly number[];
 };
 
-/** Decisions of one hour, and those of them that one rule matched. `atMs` is the start of the hour. */
-export type HourOfHits = { readonly atMs: number; readonly decisions: number; readonly hits: number };
+/** The latest decisions that activity is read from; without any, no times. */
+export type ActivitySpan = { readonly decisions: number; readonly fromMs?: number; readonly toMs?: number };

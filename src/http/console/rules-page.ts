@@ -1,8 +1,9 @@
 import { stringify } from "yaml";
+import { evenSeries } from "../../console/charts/even-series.ts";
 import { renderRule } from "../../console/pages/rule.tsx";
 import { renderRules } from "../../console/pages/rules.tsx";
 import { rulesPageView } from "../../console/view-models/rules.ts";
-import { activityDecisions, decisionsMovedBy, ruleActivity, ruleHours } from "../../platform/rule-activity.ts";
+import { activitySpan, decisionsMovedBy, ruleActivity, ruleMinutes } from "../../platform/rule-activity.ts";
 import type { HttpContext } from "../env.ts";
 import { callPolicy } from "../policy-call.ts";
 import { knownPolicy, livePolicy } from "../rules/policy-desk.ts";
@@ -20,13 +21,13 @@ export async function showRules(c: HttpContext): Promise<Response> {
   const read = await callPolicy(c, (policy) => policy.overview());
   if (!read.ok) return await problemPageResponse(c, read.error);
   const overview = read.value;
-  const [live, activity, decisionsRead] = await Promise.all([
+  const [live, activity, span] = await Promise.all([
     knownPolicy(c, overview.liveHash),
     ruleActivity(c.env.DB),
-    activityDecisions(c.env.DB),
+    activitySpan(c.env.DB),
   ]);
   if (!live.ok) return await problemPageResponse(c, live.error);
-  return await c.html(renderRules(rulesPageView(live.value, overview, { activity, decisionsRead }), frameOf(c, staff)));
+  return await c.html(renderRules(rulesPageView(live.value, overview, { activity, span }), frameOf(c, staff)));
 }
 
 /** One rule of the live policy. */
@@ -40,7 +41,12 @@ export async function showRule(c: HttpContext): Promise<Response> {
   if (rule === undefined) {
     return await problemPageResponse(c, { slug: "not-found", detail: `The live policy has no rule ${id}.` });
   }
-  const [hours, moved] = await Promise.all([ruleHours(c.env.DB, id), decisionsMovedBy(c.env.DB, id)]);
+  const [span, minutes, moved] = await Promise.all([
+    activitySpan(c.env.DB),
+    ruleMinutes(c.env.DB, id),
+    decisionsMovedBy(c.env.DB, id),
+  ]);
+  const activity = { span, series: evenSeries(minutes, Date.now()) };
   const text = stringify(rule, { lineWidth: TEXT_WIDTH });
-  return await c.html(renderRule({ rule, text, hours, moved: moved.map(rowOf) }, frameOf(c, staff)));
+  return await c.html(renderRule({ rule, text, activity, moved: moved.map(rowOf) }, frameOf(c, staff)));
 }
