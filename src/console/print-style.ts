@@ -17,7 +17,7 @@ dl { display: grid; grid-template-columns: max-content 1fr; gap: .25rem 1rem; ma
 dt { color: #4d5764; }
 dd { margin: 0; overflow-wrap: anywhere; }
 figure { margin: 0 0 1.5rem; break-inside: avoid; }
-figure img { max-width: 100%; max-height: 22cm; border: 1px solid #dde1e8; }
+figure img { width: auto; height: auto; max-width: 100%; max-height: 22cm; border: 1px solid #dde1e8; }
 article, tr { break-inside: avoid; }
 @page { margin: 18mm; }
 `;

@@ -1,4 +1,5 @@
 import { renderEvidencePack } from "../../console/pages/evidence-pack.tsx";
+import { moneyWords } from "../../console/words/money.ts";
 import { newTokenId } from "../../domain/ids.ts";
 import { type PackContents, packContents } from "../../domain/reseller/evidence-pack/pack-contents.ts";
 import { type PackFile, packFiles } from "../../domain/reseller/evidence-pack/pack-files.ts";
@@ -96,7 +97,7 @@ function brandOf({ assessment }: StoredCase) {
 
 function draftOf(stored: StoredCase, contents: PackContents): string | undefined {
   const template = brandOf(stored)?.notice;
-  return template === undefined ? undefined : draftNotice(template, noticeFacts(contents));
+  return template === undefined ? undefined : draftNotice(template, noticeFacts(contents, moneyWords));
 }
 
 /** The pictures one by one: each is a row of more than a megabyte. */

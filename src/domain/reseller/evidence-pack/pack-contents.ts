@@ -2,9 +2,9 @@ import type { ChainEntry } from "../../hash-chain.ts";
 import type { BrandProfile } from "../brand/profile.ts";
 import type { CaseEntry } from "../case/case-entry.ts";
 import type { CaseState } from "../case/case-state.ts";
+import { readsAs } from "../case/reads-as.ts";
 import type { ReportKind, ReportSource, SellerReport } from "../case/report.ts";
 import { DETECTORS } from "../detectors/registry.ts";
-import { parseSellerUrl } from "../host/parse-seller-url.ts";
 import { type CustodyEntry, custodyOf } from "./custody.ts";
 import type { ImageSize, ImageType } from "./image.ts";
 import { type PriceRow, priceTable } from "./price-table.ts";
@@ -182,11 +182,6 @@ export function packContents(source: PackSource): PackContents {
       olderReports: Math.max(0, stored.reports + stored.objections - source.reports.length),
     },
   };
-}
-
-function readsAs(subject: string): string | undefined {
-  const url = parseSellerUrl(subject);
-  return url.ok && url.value.host.unicode !== url.value.host.ascii ? url.value.host.unicode : undefined;
 }
 
 function instantOf(atMs: number): string {

@@ -1,8 +1,11 @@
 import type { PackContents } from "../evidence-pack/pack-contents.ts";
 import type { NoticeFacts } from "./draft-notice.ts";
 
+/** An amount as people of the brand read it. */
+export type MoneyWords = (amount: { readonly amountMinor: number; readonly currency: string }) => string;
+
 /** What a case has to say to a notice: the same that its evidence pack holds, so that the two never disagree. */
-export function noticeFacts(contents: PackContents): NoticeFacts {
+export function noticeFacts(contents: PackContents, moneyWords: MoneyWords): NoticeFacts {
   const { madeAt, case: about, reports, evidence, prices } = contents;
   return {
     brand: about.brand ?? "",
@@ -14,9 +17,10 @@ export function noticeFacts(contents: PackContents): NoticeFacts {
     seller_names: distinct(reports.map(({ sellerName }) => sellerName)),
     pages: distinct(reports.filter(({ kind }) => kind === "suspicion").map(({ url }) => url)),
     evidence: evidence.filter(({ weight }) => weight > 0).map(({ title, detail }) => `${title}: ${detail}`),
-    prices: prices.map(({ sku, askedMinor, listMinor, currency, at }) => {
-      const own = listMinor === undefined ? "no list price to compare" : `list price ${listMinor}`;
-      return `${sku ?? "no product named"}: asked ${askedMinor}, ${own}, minor units of ${currency}, reported ${dayOf(at)}`;
+    prices: prices.map(({ title, sku, askedMinor, listMinor, currency, at }) => {
+      const words = (amountMinor: number) => moneyWords({ amountMinor, currency });
+      const own = listMinor === undefined ? "no list price to compare" : `list price ${words(listMinor)}`;
+      return `${title ?? sku ?? "no product named"}: asked ${words(askedMinor)}, ${own}, reported on ${dayOf(at)}`;
     }),
   };
 }
