@@ -3,7 +3,7 @@ import { type PseudonymKind, pseudonymsFor } from "../../domain/identity/pseudon
 import { LIST_KINDS, type ListKind } from "../../domain/rules/list-file.ts";
 import { listedValue } from "../../domain/rules/listed-value.ts";
 import { parseCommand, type RulesCommand, UsageError } from "./command.ts";
-import { pepperError, readPeppers } from "./peppers.ts";
+import { readPeppers } from "./peppers.ts";
 
 /** Addresses are listed by the key that decisions show; nobody writes a household's one spelling by hand. */
 const KINDS = LIST_KINDS.filter((kind) => kind !== "address");
@@ -15,8 +15,8 @@ export const hashCommand: RulesCommand = {
 
 Reads things of one kind (${KINDS.join(", ")}) from standard input, one a line, so that they stay out of the
 shell's history, and prints for each the entry of a list: its normalised value, or with --shop its pseudonym in that shop, which may be kept
-under version control. The pseudonym needs the service's PEPPERS in the environment; the first is used,
-as for new sales.
+under version control. The pseudonym needs the service's PEPPERS in the environment: it prints one entry for each of them, since
+a sale keeps the pepper that it began with.
 
   printf '%s\\n' 'A.Buyer+shop@gmail.com' | npm run rules hash -- --kind email
 
@@ -26,15 +26,22 @@ Exit codes: 0 printed, 1 a line cannot be read as such a thing, 2 wrong usage or
     const { values } = parseCommand(args, { kind: { type: "string" }, shop: { type: "string" } });
     const kind = KINDS.find((known) => known === values.kind);
     if (kind === undefined) throw new UsageError(`--kind is one of ${KINDS.join(", ")}.`);
-    const entryOf =
-      values.shop === undefined ? (value: string) => `value: ${JSON.stringify(value)}` : keyEntries(kind, values.shop);
+    const entriesOf =
+      values.shop === undefined
+        ? (value: string) => [`value: ${JSON.stringify(value)}`]
+        : keyEntries(kind, values.shop);
     const lines = readFileSync(0, "utf8")
       .split(/\r?\n/)
       .filter((line) => line.trim() !== "");
     let unread = 0;
     for (const [index, line] of lines.entries()) {
       const value = listedValue(kind, line.trim());
-      if (value !== undefined) process.stdout.write(`- ${entryOf(value)}\n`);
+      if (value !== undefined)
+        process.stdout.write(
+          entriesOf(value)
+            .map((entry) => `- ${entry}\n`)
+            .join(""),
+        );
       else {
         unread++;
         process.stderr.write(`Line ${index + 1} cannot be read as ${kind}.\n`);
@@ -44,9 +51,7 @@ Exit codes: 0 printed, 1 a line cannot be read as such a thing, 2 wrong usage or
   },
 };
 
-function keyEntries(kind: Exclude<ListKind, "address"> & PseudonymKind, shop: string): (value: string) => string {
-  const [pepper] = readPeppers(process.env.PEPPERS);
-  if (pepper === undefined) throw pepperError();
-  const pseudonym = pseudonymsFor(shop, pepper);
-  return (value) => `key: ${pseudonym(kind, value)}`;
+function keyEntries(kind: Exclude<ListKind, "address"> & PseudonymKind, shop: string): (value: string) => string[] {
+  const pseudonyms = readPeppers(process.env.PEPPERS).map((pepper) => pseudonymsFor(shop, pepper));
+  return (value) => pseudonyms.map((pseudonym) => `key: ${pseudonym(kind, value)}`);
 }

@@ -154,11 +154,12 @@ describe("rules hash", () => {
     });
   });
 
-  it("prints the pseudonym that the service gives the same thing in a new sale of the shop", () => {
-    const pseudonym = pseudonymsFor("demo", { epoch: "e2", key: Buffer.from("A".repeat(43), "base64url") });
+  it("prints the pseudonyms that the service gives the same thing in the shop's sales, new and old", () => {
+    const keyUnder = (epoch: string, letter: string) =>
+      pseudonymsFor("demo", { epoch, key: Buffer.from(letter.repeat(43), "base64url") })("phone", "+919812345678");
     expect(hash("+91 98123 45678", ["--kind", "phone", "--shop", "demo"], { PEPPERS })).toEqual({
       status: 0,
-      stdout: `- key: ${pseudonym("phone", "+919812345678")}\n`,
+      stdout: `- key: ${keyUnder("e2", "A")}\n- key: ${keyUnder("e1", "B")}\n`,
       stderr: "",
     });
   });
