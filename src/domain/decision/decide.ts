@@ -1,4 +1,5 @@
 import type { BuyerCode, Decision, DecisionInput, Reason, RuleResult, Verdict } from "./decision.ts";
+import { SCORE_EXEMPTION } from "./exemptable.ts";
 import { limitReasons } from "./limit-reasons.ts";
 import type { Policy, PolicyRule } from "./policy.ts";
 import { visitReasons } from "./visit-reasons.ts";
@@ -16,12 +17,14 @@ import { visitReasons } from "./visit-reasons.ts";
  *    without a score, the policy's degraded answer;
  * 7. otherwise allow.
  *
- * A settled challenge lifts every `challenge` and nothing else. A staff approval skips the rules it names.
+ * A settled challenge lifts every `challenge` and nothing else. A staff approval skips the rules it names, and where it names
+ * the score, the challenge and the review that the score asks for; it never lifts a denial.
  */
 export function decide(policy: Policy, input: DecisionInput): Decision {
   const rules = policy.evaluate(input.signals);
   const matching = liveMatches(policy, rules, input.exemptRules);
   const visit = visitReasons(input);
+  const scoreApproved = input.exemptRules.includes(SCORE_EXEMPTION);
   const finish = (verdict: Verdict, buyer: BuyerCode, reasons: readonly Reason[], risk?: number): Decision => ({
     verdict,
     reasons: [...reasons, ...visit.reasons],
@@ -59,7 +62,8 @@ export function decide(policy: Policy, input: DecisionInput): Decision {
     const weights = matching.filter((rule) => typeof rule.then === "number");
     if (input.score === undefined) {
       const verdict = policy.withoutScore;
-      if (verdict === "challenge" && input.challengeSettled) return finish("allow", "held", []);
+      const isLifted = scoreApproved ? verdict !== "deny" : verdict === "challenge" && input.challengeSettled;
+      if (isLifted) return finish("allow", "held", []);
       return finish(verdict, defaultBuyer(verdict), [
         { code: "SCORE_UNAVAILABLE", message: "The model gave no score, so the policy's careful answer stands." },
       ]);
@@ -67,7 +71,7 @@ export function decide(policy: Policy, input: DecisionInput): Decision {
     const logit = weights.reduce((sum, { then }) => sum + Number(then), input.score.logit);
     const risk = roundToMillionth(1 / (1 + Math.exp(-logit)));
     const thresholds = policy.thresholds(input.channel, input.mode);
-    const verdict = crossed(risk, thresholds, input.challengeSettled);
+    const verdict = crossed(risk, thresholds, { challengeSettled: input.challengeSettled, scoreApproved });
     if (verdict === "allow") return finish("allow", "held", [], risk);
     const high: Reason = {
       code: "RISK_HIGH",
@@ -106,8 +110,13 @@ function reasonOf(rule: PolicyRule, input: DecisionInput): Reason {
   return { code: rule.reason, message: rule.message, rule: rule.id, evidence };
 }
 
-function crossed(risk: number, thresholds: ReturnType<Policy["thresholds"]>, challengeSettled: boolean): Verdict {
+function crossed(
+  risk: number,
+  thresholds: ReturnType<Policy["thresholds"]>,
+  { challengeSettled, scoreApproved }: { readonly challengeSettled: boolean; readonly scoreApproved: boolean },
+): Verdict {
   if (thresholds.deny !== undefined && risk >= thresholds.deny) return "deny";
+  if (scoreApproved) return "allow";
   if (!challengeSettled && thresholds.challenge !== undefined && risk >= thresholds.challenge) return "challenge";
   if (thresholds.review !== undefined && risk >= thresholds.review) return "review";
   return "allow";

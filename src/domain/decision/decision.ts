@@ -65,7 +65,7 @@ export type DecisionInput = {
   readonly score?: RecordedScore | undefined;
   /** A challenge of this account in this sale was settled; it lifts `challenge`, never `deny`. */
   readonly challengeSettled: boolean;
-  /** Rules that a staff approval lets this account skip. */
+  /** Rules that a staff approval lets this account skip, and `SCORE_EXEMPTION` for what the score asks for. */
   readonly exemptRules: readonly string[];
 };
 
