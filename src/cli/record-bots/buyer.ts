@@ -1,3 +1,4 @@
+import { pick } from "../train/pick.ts";
 import type { Random } from "../train/random.ts";
 
 /** What a program types into the address form: a field's selector and the text. */
@@ -34,10 +35,4 @@ export function drawBuyer(random: Random): Buyer {
     { field: "#city", text: town },
     { field: "#postalCode", text: pin },
   ];
-}
-
-export function pick<Item>(items: readonly Item[], random: Random): Item {
-  const item = items[Math.floor(random.uniform() * items.length)];
-  if (item === undefined) throw new TypeError("There is nothing to pick from.");
-  return item;
 }

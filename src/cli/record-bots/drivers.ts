@@ -195,7 +195,18 @@ export const DRIVERS: readonly Driver[] = [
     browser: "headless",
     run: scriptedTyping,
   },
-  { name: "touch", about: "an emulated phone: taps, and keys with uniform delays", browser: "touch", run: touch },
+  {
+    name: "touch",
+    about: "an emulated phone: taps, and keys with uniform delays",
+    browser: "touch",
+    run: touch(CADENCES.uniform(60, 180, 0.4)),
+  },
+  {
+    name: "touch-quick",
+    about: "an emulated phone: taps, and keys without a delay",
+    browser: "touch",
+    run: touch(CADENCES.instant),
+  },
   { name: "replayed", about: "one session played again with the same timing", browser: "headless", run: replayed },
   {
     name: "fast",
