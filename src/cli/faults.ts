@@ -37,6 +37,7 @@ Exit codes: 0 whatever could be tried broke nothing, 1 a promise was broken, 2 w
 const WORKER_BUNDLE = "dist/worker/worker.js";
 const ROUNDS = 3;
 const CLIENTS = 32;
+const ANSWER_WITHIN_MS = 2000;
 
 await runProgram({
   help: HELP,
@@ -50,7 +51,7 @@ await runProgram({
     });
     if (positionals.length > 0) throw new UsageError(`What should "${positionals[0]}" be?`);
     const rounds = wholeNumber("rounds", values.rounds, ROUNDS);
-    const plan = { clients: wholeNumber("clients", values.clients, CLIENTS) };
+    const plan = { clients: wholeNumber("clients", values.clients, CLIENTS), answerWithinMs: ANSWER_WITHIN_MS };
     const chosen = chooseFaults(values.only);
     if (values["no-build"] !== true || !existsSync(WORKER_BUNDLE)) await buildWorker();
     const progress = showProgress("rounds", chosen.length * rounds);

@@ -1,7 +1,11 @@
 import type { Needs } from "./needs.ts";
 
 /** How hard the service is driven while it fails. */
-export type Plan = { readonly clients: number };
+export type Plan = {
+  readonly clients: number;
+  /** A client gives up on a call after this long and asks again. */
+  readonly answerWithinMs: number;
+};
 
 /** What one round of a fault did. */
 export type Outcome = {

@@ -1,10 +1,13 @@
 import { busyMachine } from "./busy-machine.ts";
+import { carelessClients } from "./careless-clients.ts";
 import { failingSync, failingWrite, slowDisk } from "./failing-disk-calls.ts";
 import type { Fault } from "./fault.ts";
 import { fewDescriptors } from "./few-descriptors.ts";
 import { fullDisk } from "./full-disk.ts";
+import { herd } from "./herd.ts";
 import { readOnlyDisk } from "./read-only-disk.ts";
 import { shortMemory } from "./short-memory.ts";
+import { slowClients } from "./slow-clients.ts";
 import { stoppedProcess } from "./stopped-process.ts";
 import { terminatedProcess } from "./terminated-process.ts";
 import { tornLog } from "./torn-log.ts";
@@ -13,12 +16,15 @@ import { tornLog } from "./torn-log.ts";
 export const FAULTS: readonly Fault[] = [
   terminatedProcess,
   stoppedProcess,
+  carelessClients,
   fullDisk,
   failingSync,
   failingWrite,
   slowDisk,
   readOnlyDisk,
   tornLog,
+  slowClients,
+  herd,
   shortMemory,
   busyMachine,
   fewDescriptors,

@@ -11,8 +11,6 @@ import { runPatientClients } from "./patient-clients.ts";
 import { pause } from "./pause.ts";
 import { Told } from "./told.ts";
 
-/** A client of a service in trouble gives up on a call after this long and asks again. */
-const ANSWER_WITHIN_MS = 2000;
 /** For those who read meanwhile. */
 const SPARE_CONNECTIONS = 1;
 /** Answers that are asked for again once all is over. */
@@ -46,7 +44,8 @@ export class Trial {
   async start(): Promise<void> {
     const worker = await startBareService(this.#settings, this.stateFolder);
     const service = { baseUrl: worker.baseUrl, shopKey: this.#settings.shopKey };
-    this.#running = { worker, shop: shopClient(service, this.#plan.clients + SPARE_CONNECTIONS, ANSWER_WITHIN_MS) };
+    const { clients, answerWithinMs } = this.#plan;
+    this.#running = { worker, shop: shopClient(service, clients + SPARE_CONNECTIONS, answerWithinMs) };
   }
 
   async createSale(change: object = {}): Promise<void> {
