@@ -1,11 +1,14 @@
 import { addCopyButtons } from "./console/copy-buttons.ts";
 import { listenForKeys } from "./console/keys.ts";
+import { expireUndo, followChoice } from "./console/triage.ts";
 import { watchSale } from "./console/watch-sale.ts";
 import { showLocalMoments } from "./shared/local-moments.ts";
 
 showLocalMoments(document);
 addCopyButtons(document);
 listenForKeys(document);
+followChoice(document, sessionStorage);
+expireUndo(document);
 
 const live = document.querySelector("[data-live]");
 if (live instanceof HTMLElement && live.dataset.live !== undefined) watchSale(live.dataset.live);

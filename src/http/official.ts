@@ -2,12 +2,12 @@ import { PAGE_CSP } from "../console/page-csp.ts";
 import { renderOfficial } from "../console/pages/official.tsx";
 import type { OfficialAnswer } from "../console/view-models/official.ts";
 import { parseSellerUrl } from "../domain/reseller/host/parse-seller-url.ts";
-import { reportBody } from "../wire/case.ts";
 import { PROBLEMS } from "../wire/problem.ts";
 import type { HttpContext } from "./env.ts";
 import { exceedsPublicLimit, exceedsReportLimit } from "./public-limit.ts";
 import { invalid, readText } from "./read-body.ts";
 import { fileReport } from "./resellers/file-report.ts";
+import { reportOfForm } from "./resellers/report-form.ts";
 import { sellerStatus } from "./resellers/seller-status.ts";
 import { problemResponse } from "./respond.ts";
 
@@ -49,11 +49,11 @@ export async function sendOfficialReport(c: HttpContext): Promise<Response> {
   if (limited !== undefined) return problemResponse(c, limited);
   const text = await readText(c.req.raw);
   if (!text.ok) return problemResponse(c, text.error);
-  const body = reportBody.safeParse(Object.fromEntries(new URLSearchParams(text.value)));
-  if (!body.success) {
+  const body = reportOfForm(new URLSearchParams(text.value));
+  if (body === undefined) {
     return problemResponse(c, invalid([{ pointer: "", detail: "must be the form of /official as it stands there" }]));
   }
-  const receipt = await fileReport(c, body.data, "public");
+  const receipt = await fileReport(c, body, "public");
   if (!receipt.ok) return problemResponse(c, receipt.error);
   return c.redirect(`/official?${new URLSearchParams({ receipt: receipt.value.receiptId })}`, 303);
 }

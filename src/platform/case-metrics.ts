@@ -1,4 +1,4 @@
-import { type CaseState, OPEN_STATES } from "../domain/reseller/case/case-state.ts";
+import { OPEN_STATES, type OpenState } from "../domain/reseller/case/case-state.ts";
 
 /** How often people agreed with a detector: cases with its evidence that were confirmed or dismissed. */
 export type DetectorRecord = { readonly detector: string; readonly confirmed: number; readonly dismissed: number };
@@ -19,7 +19,7 @@ export async function detectorRecords(db: D1Database): Promise<DetectorRecord[]>
 
 /** How long the cases of a state have waited for a decision, since they were opened or reopened. */
 export type QueueAge = {
-  readonly state: CaseState | "all";
+  readonly state: OpenState | "all";
   readonly cases: number;
   readonly oldestMs: number;
   readonly medianMs: number;

@@ -187,6 +187,7 @@ export const caseMetricsAnswer = z
 
 export type CaseSummary = z.infer<typeof caseSummary>;
 export type CaseView = z.infer<typeof caseAnswer>;
+export type CaseMetrics = z.infer<typeof caseMetricsAnswer>;
 
 /** Answer of `GET /v1/cases/audit`. */
 export const caseAuditAnswer = z

@@ -1,8 +1,16 @@
 import { describe, expect, it } from "vitest";
 import { renderOfficial } from "../../src/console/pages/official.tsx";
 import { renderResellers } from "../../src/console/pages/resellers.tsx";
-import { casesHref, neighbours, type ResellersView, readsAs } from "../../src/console/view-models/resellers.ts";
+import {
+  type CaseFilterView,
+  caseFilterView,
+  casesHref,
+  neighbours,
+  type ResellersView,
+  triageWords,
+} from "../../src/console/view-models/resellers.ts";
 import { moneyWords } from "../../src/console/words/money.ts";
+import { readsAs } from "../../src/domain/reseller/case/reads-as.ts";
 import type { CaseView } from "../../src/wire/case.ts";
 
 const FRAME = { environment: "test", person: { email: "brand@staff.example", roles: ["brand"] } };
@@ -44,10 +52,13 @@ const CASE: CaseView = {
 const VIEW: ResellersView = {
   filter: { scope: "open" },
   brands: [{ id: "xiaomi", name: "Xiaomi" }],
+  people: ["brand@staff.example", "other@staff.example"],
+  me: "brand@staff.example",
+  nowMs: Date.parse("2026-11-25T00:00:00.000Z"),
   cases: [CASE],
   shown: CASE,
   mayDecide: true,
-  records: [],
+  metrics: { queue: [], detectors: [] },
 };
 
 const rendered = async (change: Partial<ResellersView> = {}) =>
@@ -76,7 +87,7 @@ describe("the page of resellers", () => {
 
   it("offers exactly what the case can take, and nothing to who may only read", async () => {
     const keys = (page: string) => [...page.matchAll(/<summary[^>]*data-key="(\w)"/g)].map(([, key]) => key);
-    expect(keys(await rendered())).toEqual(["e", "a", "d"]);
+    expect(keys(await rendered())).toEqual(["b", "e", "a", "d", "g"]);
     expect(keys(await rendered({ mayDecide: false }))).toEqual([]);
   });
 
@@ -86,6 +97,72 @@ describe("the page of resellers", () => {
     ["a case outside of the list", { cases: [] }, "No case is left in this view."],
   ])("says so of %s", async (_, change, words) => {
     expect(await rendered(change)).toContain(words);
+  });
+});
+
+describe("what was done", () => {
+  const done = { words: "3 cases were dismissed.", refused: 2 };
+
+  it("is said, with what it left and a way back", async () => {
+    const page = await rendered({ done: { ...done, undo: { batchId: "bat_1", leftMs: 4_000 } } });
+    expect(page).toContain("3 cases were dismissed. 2 cases stay as before");
+    expect(page).toMatch(/action="\/console\/resellers\/triage\/bat_1\/undo" data-undo-ms="4000"/);
+  });
+
+  it("has no way back where it cannot be undone", async () => {
+    expect(await rendered({ done })).not.toContain("/undo");
+  });
+
+  it.each([
+    ["take", undefined, "1 case was taken into review."],
+    ["dismiss", undefined, "1 case was dismissed."],
+    ["assign", "bob@staff.example", "1 case was given to bob@staff.example."],
+    ["assign", undefined, "1 case was given back to everybody."],
+  ] as const)("reads of %s to %s: %s", (action, to, words) => {
+    expect(triageWords(action, 1, to)).toBe(words);
+  });
+});
+
+describe("the queue", () => {
+  it("shows the group of a case, how long it waits, how far it reaches and who works on it", async () => {
+    const page = await rendered({ cases: [{ ...CASE, group: { id: "case_0", cases: 4 } }] });
+    expect(page).toContain("4 alike");
+    expect(page).toContain("group=case_0");
+    expect(page).toContain("Waits 2 days · reach 2 · brand@staff.example");
+  });
+
+  it("lets those choose cases who decide, and nobody else", async () => {
+    expect(await rendered()).toContain('type="checkbox" name="case" value="case_1"');
+    expect(await rendered({ mayDecide: false })).not.toContain('name="case"');
+  });
+
+  it("keeps every part of the filter in the fields and in the file", async () => {
+    const filter = { scope: "all", assigned: "me", group: "case_0", q: "mi", sort: "reach" } as const;
+    const page = await rendered({ filter });
+    expect(page).toMatch(/<option value="reach" selected/);
+    expect(page).toMatch(/<option value="me" selected/);
+    expect(page).toContain("/v1/cases/export?state=all&amp;assigned=me&amp;group=case_0&amp;q=mi&amp;sort=reach");
+  });
+
+  it("says how old it is", async () => {
+    const queue = [{ state: "all" as const, cases: 12, oldestMs: 3 * 86_400_000, medianMs: 3_600_000 }];
+    const page = await rendered({ metrics: { queue, detectors: [] } });
+    expect(page.replaceAll(/<[^>]*>/g, " ")).toMatch(/All\s+12\s+3 days\s+60 min/);
+  });
+});
+
+describe("caseFilterView", () => {
+  it("reads what casesHref writes", () => {
+    const filter: CaseFilterView = {
+      scope: "in_review",
+      brand: "xiaomi",
+      assigned: "nobody",
+      group: "case_1",
+      q: "mi store&",
+      sort: "age",
+      after: "5~case_1",
+    };
+    expect(caseFilterView(new URL(casesHref(filter, "case_2"), "https://firsthand.test").searchParams)).toEqual(filter);
   });
 });
 

@@ -98,8 +98,8 @@ describe("GET /v1/cases", () => {
   it("narrows by open states, and by letters that mean nothing to a database", async () => {
     const { caseId } = await newCase("xiaomi_100.top");
     expect((await list("state=open")).some((each) => each.state === "dismissed")).toBe(false);
-    expect((await list("contains=XIAOMI_1")).map((each) => each.caseId)).toEqual([caseId]);
-    expect(await list("contains=%25")).toEqual([]);
+    expect((await list("q=XIAOMI_1")).map((each) => each.caseId)).toEqual([caseId]);
+    expect(await list("q=%25")).toEqual([]);
   });
 });
 

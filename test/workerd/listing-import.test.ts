@@ -145,7 +145,7 @@ describe("GET /v1/cases/export", () => {
 
   it("writes a page that is called like a formula as text", async () => {
     await imported("url,note\nhttps://amazon.in/=1+1,official mi store\nhttps://-mi-store.top/,x\n");
-    const rows = await exported("?contains=mi-store.top");
+    const rows = await exported("?q=mi-store.top");
     expect(rows[1]?.[1]).toBe("'-mi-store.top");
   });
 

@@ -1,3 +1,6 @@
+/** Fields whose letters are somebody's text; a box that is ticked is none. */
+const TYPED = "textarea, input:not([type=checkbox])";
+
 /**
  * One-letter keys for whoever reviews all day: a key presses what carries it. Keys that are meant for a field, or come with
  * Control, Alt or Meta, are left alone.
@@ -8,12 +11,13 @@ export function listenForKeys(root: Document): void {
     const target = root.querySelector<HTMLElement>(`[data-key="${CSS.escape(event.key)}"]`);
     if (target === null) return;
     event.preventDefault();
-    target.click();
+    if (target.matches(TYPED)) target.focus();
+    else target.click();
     const details = target.closest("details");
     if (details?.open) details.querySelector<HTMLElement>("textarea, input:not([type=hidden])")?.focus();
   });
 }
 
 function isTyping(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && target.closest("input, select, textarea") !== null;
+  return target instanceof HTMLElement && target.closest(`select, ${TYPED}`) !== null;
 }

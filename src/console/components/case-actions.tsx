@@ -1,11 +1,17 @@
 import { REASON_CHARS_MAX, REASON_CHARS_MIN } from "../../domain/reseller/case/apply-command.ts";
 import type { CaseView } from "../../wire/case.ts";
 import { type CaseFilterView, casesHref, TRANSITION_WORDS } from "../view-models/resellers.ts";
+import { AssignForm } from "./assign-form.tsx";
 
-type CaseActionsProps = { readonly shown: CaseView; readonly filter: CaseFilterView };
+type CaseActionsProps = {
+  readonly shown: CaseView;
+  readonly filter: CaseFilterView;
+  readonly people: readonly string[];
+  readonly me: string;
+};
 
 /** What can be done with the case now, each with its reason and a button that says what it does. */
-export const CaseActions = ({ shown, filter }: CaseActionsProps) => (
+export const CaseActions = ({ shown, filter, people, me }: CaseActionsProps) => (
   <div class="case-actions">
     {shown.allowed.map((transition) => {
       const { key, name, consequence } = TRANSITION_WORDS[transition];
@@ -36,5 +42,6 @@ export const CaseActions = ({ shown, filter }: CaseActionsProps) => (
         </details>
       );
     })}
+    <AssignForm caseId={shown.caseId} filter={filter} people={people} me={me} />
   </div>
 );

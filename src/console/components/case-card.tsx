@@ -1,9 +1,11 @@
 import { CONFIRMATIONS_NEEDED, REASON_CHARS_MAX } from "../../domain/reseller/case/apply-command.ts";
+import { readsAs } from "../../domain/reseller/case/reads-as.ts";
 import type { CaseView } from "../../wire/case.ts";
-import { type CaseFilterView, casesHref, readsAs, STATE_WORDS } from "../view-models/resellers.ts";
-import { figureWords } from "../words/count.ts";
+import { type CaseFilterView, casesHref, likenessWords, STATE_WORDS } from "../view-models/resellers.ts";
+import { countOf, figureWords } from "../words/count.ts";
 import { CaseActions } from "./case-actions.tsx";
 import { CaseEvidence } from "./case-evidence.tsx";
+import { CaseFileLinks } from "./case-file-links.tsx";
 import { CaseHistory } from "./case-history.tsx";
 import { CaseReports } from "./case-reports.tsx";
 import { Code } from "./code.tsx";
@@ -13,10 +15,12 @@ type CaseCardProps = {
   readonly shown: CaseView;
   readonly filter: CaseFilterView;
   readonly mayDecide: boolean;
+  readonly people: readonly string[];
+  readonly me: string;
 };
 
 /** Everything that a decision about one case needs. Whatever came from outside is text, and no shop is linked. */
-export const CaseCard = ({ shown, filter, mayDecide }: CaseCardProps) => {
+export const CaseCard = ({ shown, filter, mayDecide, people, me }: CaseCardProps) => {
   const reads = readsAs(shown.subject);
   return (
     <article class="case-card" aria-labelledby="subject">
@@ -37,6 +41,10 @@ export const CaseCard = ({ shown, filter, mayDecide }: CaseCardProps) => {
             {shown.confirmations} of {CONFIRMATIONS_NEEDED} people
           </Fact>
           <Fact term="Works on it">{shown.assignedTo ?? "nobody"}</Fact>
+          <Fact term="Reach">
+            {countOf(shown.reach, "day of reports", "days of reports")} on{" "}
+            {countOf(shown.group.cases, "address", "addresses")}
+          </Fact>
           <Fact term="Opened">
             <Moment atMs={Date.parse(shown.openedAt)} />
           </Fact>
@@ -44,7 +52,8 @@ export const CaseCard = ({ shown, filter, mayDecide }: CaseCardProps) => {
         <p>
           <Code>{shown.caseId}</Code>
         </p>
-        {mayDecide ? <CaseActions shown={shown} filter={filter} /> : null}
+        {mayDecide ? <CaseActions shown={shown} filter={filter} people={people} me={me} /> : null}
+        <CaseFileLinks caseId={shown.caseId} mayDecide={mayDecide} />
       </section>
       <section class="card panel" aria-labelledby="evidence">
         <h2 id="evidence">What speaks against it?</h2>
@@ -63,7 +72,9 @@ export const CaseCard = ({ shown, filter, mayDecide }: CaseCardProps) => {
                 <a class="row-link" href={casesHref(filter, each.caseId)}>
                   <code class="subject">{each.subject}</code>
                 </a>{" "}
-                <span class="soft small">{STATE_WORDS[each.state]}</span>
+                <span class="soft small">
+                  {STATE_WORDS[each.state]} · {likenessWords(each.shares)}
+                </span>
               </li>
             ))}
           </ul>

@@ -1,5 +1,5 @@
 import type { CaseView } from "../../wire/case.ts";
-import { STATE_WORDS } from "../view-models/resellers.ts";
+import { actWords } from "../view-models/case-act-words.ts";
 import { Moment } from "./moment.tsx";
 
 /** What staff did with the case and why, in order. Each entry is part of the hash chain of all cases. */
@@ -8,17 +8,10 @@ export const CaseHistory = ({ history }: Pick<CaseView, "history">) =>
     <p class="soft">Nobody has done anything with this case yet.</p>
   ) : (
     <ol class="case-history">
-      {history.map(({ seq, hash, at, by, from, to, text }) => (
+      {history.map(({ seq, hash, at, by, text, ...act }) => (
         <li>
           <p>
-            {from === undefined || to === undefined ? (
-              "Note"
-            ) : (
-              <strong>
-                {STATE_WORDS[from]}
-                {from === to ? ", confirmed by one person" : ` to ${STATE_WORDS[to].toLowerCase()}`}
-              </strong>
-            )}
+            <strong>{actWords(act)}</strong>
           </p>
           <p class="outside-words">{text}</p>
           <p class="soft small">

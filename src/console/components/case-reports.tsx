@@ -5,7 +5,7 @@ import { Moment } from "./moment.tsx";
 /** Reports as they came, newest first. They are claims of somebody, shown as text and never as links. */
 export const CaseReports = ({ received }: Pick<CaseView, "received">) => (
   <ul class="case-reports">
-    {received.map(({ kind, source, receivedAt, url, sellerName, price, sku, note }) => (
+    {received.map(({ kind, source, receivedAt, url, sellerName, title, price, sku, note }) => (
       <li>
         <p class="soft small">
           {kind === "objection" ? "Objection" : "Report"} by {source === "staff" ? "staff" : "the public"},{" "}
@@ -15,6 +15,7 @@ export const CaseReports = ({ received }: Pick<CaseView, "received">) => (
           <code class="subject">{url}</code>
         </p>
         {sellerName === undefined ? null : <p class="outside-words">Seller: {sellerName}</p>}
+        {title === undefined ? null : <p class="outside-words">Offer: {title}</p>}
         {price === undefined ? null : (
           <p>
             Asked {moneyWords(price)}

@@ -1,10 +1,11 @@
+import type { CaseMetrics } from "../../wire/case.ts";
 import { share } from "../charts/share.ts";
-import { detectorTitle, type ResellersView } from "../view-models/resellers.ts";
+import { detectorTitle } from "../view-models/resellers.ts";
 import { countWords } from "../words/count.ts";
 import { Scroll } from "./scroll.tsx";
 
 /** How often people agreed with each detector, so that its weight can be judged. */
-export const DetectorRecords = ({ records }: Pick<ResellersView, "records">) => (
+export const DetectorRecords = ({ detectors: records }: Pick<CaseMetrics, "detectors">) => (
   <section class="card panel" aria-labelledby="records">
     <h2 id="records">How often was each detector right?</h2>
     {records.length === 0 ? (

@@ -1,6 +1,7 @@
 import { REASON_CHARS_MAX } from "../../domain/reseller/case/apply-command.ts";
 import type { ReportKind } from "../../domain/reseller/case/report.ts";
 import { SELLER_URL_CHARS_MAX } from "../../domain/reseller/host/parse-seller-url.ts";
+import { ContactFields } from "../components/contact-fields.tsx";
 import { type Html, renderDocument } from "../components/document.tsx";
 import { Mark } from "../components/mark.tsx";
 import { Moment } from "../components/moment.tsx";
@@ -165,6 +166,7 @@ const ReportForm = ({ kind, asked, title, question, send }: ReportFormProps) => 
         <label for="note">{question}</label>
         <textarea id="note" name="note" rows={4} required maxlength={REASON_CHARS_MAX} />
       </div>
+      {kind === "suspicion" ? <ContactFields /> : null}
       <button class="button" type="submit">
         {send}
       </button>

@@ -4,12 +4,24 @@ import { PAGE_CSP } from "../../console/page-csp.ts";
 import { renderProblem } from "../../console/pages/problem.tsx";
 import { describeError, log } from "../../platform/log.ts";
 import type { HttpEnv } from "../env.ts";
+import {
+  attachFromForm,
+  identifyFromForm,
+  removeFromForm,
+  savePackFromForm,
+  showCaseFile,
+  traceFromForm,
+} from "./case-file-page.ts";
+import { addFromForm, disposeFromForm, noteFromForm, triageFromForm, undoFromForm } from "./change-case.ts";
 import { changeSale } from "./change-sale.ts";
+import { showCluster, showClusters } from "./cluster-page.ts";
 import { showDecision } from "./decision-page.ts";
 import { showDecisions } from "./decisions-page.ts";
 import { showHome } from "./home-page.ts";
+import { publishListsFromForm, showImpostorLists } from "./impostor-lists-page.ts";
+import { searchList, showList, showLists } from "./lists-page.ts";
 import { showModel } from "./model-page.ts";
-import { addFromForm, disposeFromForm, noteFromForm, showResellers } from "./resellers-page.ts";
+import { showResellers } from "./resellers-page.ts";
 import { decideFromForm, previewPolicy, publishFromForm, rollBackFromForm, showProposal } from "./rules-change.ts";
 import { showRule, showRules } from "./rules-page.ts";
 import { liveSale, showSale } from "./sale-page.ts";
@@ -28,6 +40,8 @@ export function createConsole(): Hono<HttpEnv> {
   console.get("/sales/:saleId", showSale);
   console.get("/sales/:saleId/live.json", liveSale);
   console.post("/sales/:saleId/:action{pause|resume}", changeSale);
+  console.get("/sales/:saleId/clusters", showClusters);
+  console.get("/sales/:saleId/clusters/:account", showCluster);
   console.get("/rules", showRules);
   console.post("/rules/preview", previewPolicy);
   console.post("/rules/publish", publishFromForm);
@@ -35,11 +49,24 @@ export function createConsole(): Hono<HttpEnv> {
   console.get("/rules/proposals/:proposal", showProposal);
   console.post("/rules/proposals/:proposal/:decision{approve|withdraw}", decideFromForm);
   console.get("/rules/:ruleId", showRule);
+  console.get("/lists", showLists);
+  console.get("/lists/:list", showList);
+  console.post("/lists/:list/search", searchList);
   console.get("/model", showModel);
   console.get("/resellers", showResellers);
   console.post("/resellers", addFromForm);
+  console.post("/resellers/triage", triageFromForm);
+  console.post("/resellers/triage/:batchId/undo", undoFromForm);
   console.post("/resellers/:caseId/dispositions", disposeFromForm);
   console.post("/resellers/:caseId/notes", noteFromForm);
+  console.get("/resellers/lists", showImpostorLists);
+  console.post("/resellers/lists", publishListsFromForm);
+  console.get("/resellers/:caseId/file", showCaseFile);
+  console.post("/resellers/:caseId/file/pack", savePackFromForm);
+  console.post("/resellers/:caseId/file/attachments", attachFromForm);
+  console.post("/resellers/:caseId/file/attachments/:attachmentId/removal", removeFromForm);
+  console.post("/resellers/:caseId/file/clues", traceFromForm);
+  console.post("/resellers/:caseId/file/identities", identifyFromForm);
   console.get("/decisions", showDecisions);
   console.get("/decisions/:decisionId", showDecision);
   console.onError((error, c) => {

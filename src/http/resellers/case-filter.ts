@@ -11,7 +11,7 @@ export const CASE_QUERY = [
   { name: "brand", description: "Id of a brand." },
   { name: "assigned", description: "E-mail address of who works on the case, `me`, or `nobody`." },
   { name: "group", description: "Id of a group of similar cases." },
-  { name: "contains", description: "Letters that the host or page contains." },
+  { name: "q", description: "Letters that the host or page contains." },
   { name: "sort", description: "`score` (highest first), `reach` (widest first) or `age` (longest wait first)." },
 ] as const;
 
@@ -25,7 +25,7 @@ export function caseFilter(query: URLSearchParams, { email }: Pick<StaffMember, 
     brand: query.get("brand") || undefined,
     assignedTo: assigned === "nobody" ? null : assigned === "me" ? email : assigned || undefined,
     group: query.get("group") || undefined,
-    contains: query.get("contains")?.trim() || undefined,
+    contains: query.get("q")?.trim() || undefined,
     order: CASE_ORDERS.find((order) => order === query.get("sort")),
     after: query.get("after") || undefined,
   };

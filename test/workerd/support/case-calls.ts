@@ -31,7 +31,7 @@ export function newHost(): string {
 
 /** The case about a subject, found as the console finds it. */
 export async function findCase(subject: string) {
-  const { cases } = casesAnswer.parse((await as(ANN, `/v1/cases?contains=${encodeURIComponent(subject)}`)).json);
+  const { cases } = casesAnswer.parse((await as(ANN, `/v1/cases?q=${encodeURIComponent(subject)}`)).json);
   return cases.find((each) => each.subject === subject);
 }
 

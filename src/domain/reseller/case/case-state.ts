@@ -12,6 +12,7 @@ export type CaseState = (typeof CASE_STATES)[number];
 
 /** Where a case waits for a decision. */
 export const OPEN_STATES = ["new", "in_review", "reopened"] as const satisfies readonly CaseState[];
+export type OpenState = (typeof OPEN_STATES)[number];
 /** Where somebody has looked and found no impostor: what is known of such a case teaches, and accuses nobody. */
 export const SETTLED_STATES = ["dismissed", "authorised"] as const satisfies readonly CaseState[];
 export type SettledState = (typeof SETTLED_STATES)[number];
