@@ -40,10 +40,10 @@ describe("POST /v1/resellers/imports", () => {
     );
     expect(answer).toEqual({ preview: false, listings: 3, opened: 2, joined: 1, authorised: 0, problems: [] });
     const found = await readCase((await findCase(first))?.caseId ?? "");
-    expect(found).toMatchObject({
-      reports: 2,
-      received: [{}, { title: "Official Xiaomi Store", sellerName: "North" }],
-    });
+    expect(found.reports).toBe(2);
+    expect(found.received).toContainEqual(
+      expect.objectContaining({ title: "Official Xiaomi Store", sellerName: "North" }),
+    );
     expect(found.evidence.map(({ detector, sign }) => `${detector}/${sign}`)).toEqual(
       expect.arrayContaining(["price/mark-up", "official-claim/claim"]),
     );
