@@ -2,8 +2,11 @@ import { BATCH_COMMANDS_MAX } from "../domain/limits.ts";
 
 type Queued = { readonly run: () => void; readonly commit: () => void; readonly fail: (error: unknown) => void };
 
-/** What happens around each batch: `before` in its transaction, `after` in the same commit, since nothing is awaited between. */
-export type Around = { readonly before: () => void; readonly after: () => void };
+/**
+ * What happens around each batch: `first` and `last` in its transaction, which runs again from `first` after it was rolled
+ * back; `after` in the same commit, since nothing is awaited between.
+ */
+export type Around = { readonly first: () => void; readonly last: () => void; readonly after: () => void };
 
 /**
  * Runs commands in order of arrival, many to a transaction. A commit costs one disk sync however much it holds, so the
@@ -80,8 +83,9 @@ export class GroupCommit {
 
   #transact(batch: readonly Queued[]): void {
     this.#storage.transactionSync(() => {
-      this.#around.before();
+      this.#around.first();
       for (const { run } of batch) run();
+      this.#around.last();
     });
     this.#around.after();
   }

@@ -1,4 +1,5 @@
 import { VERDICTS, type Verdict } from "../domain/decision/decision.ts";
+import { WAITING } from "./sale.chores.ts";
 
 /** One thing that two ways of counting disagree on. */
 export type AuditDifference = { readonly check: string; readonly recorded: number; readonly recomputed: number };
@@ -10,6 +11,11 @@ export type SaleAudit = {
   /** Decisions that the archive must hold by now, by verdict: all that were made, less those still waiting to be copied. */
   readonly archived: { readonly [verdict in Verdict]: number };
 };
+
+const CLAIMING_ACCOUNTS =
+  "(SELECT account, SUM(quantity) AS units FROM hold WHERE state IN ('held', 'sold') GROUP BY account)";
+const CLAIMING_LINKS = `(SELECT value AS link, account, SUM(quantity) AS units FROM hold, json_each(hold.links)
+  WHERE state IN ('held', 'sold') GROUP BY value, account)`;
 
 /** Each check is a figure as kept and the same figure from the rows that it stands for. */
 const CHECKS: readonly { readonly check: string; readonly recorded: string; readonly recomputed: string }[] = [
@@ -34,17 +40,27 @@ const CHECKS: readonly { readonly check: string; readonly recorded: string; read
     recomputed: "SELECT TOTAL(quantity) AS n FROM hold WHERE state = 'sold'",
   },
   {
-    check: "every open or sold hold claims its account",
-    recorded: "SELECT COUNT(*) AS n FROM hold WHERE state IN ('held', 'sold')",
-    recomputed: `SELECT COUNT(*) AS n FROM hold JOIN claim ON claim.hold_id = hold.hold_id
-      AND claim.link = 'account:' || hold.account AND claim.quantity = hold.quantity AND claim.account = hold.account
-      WHERE state IN ('held', 'sold')`,
+    check: "units of accounts = units of their open and sold holds",
+    recorded: "SELECT TOTAL(units) AS n FROM account",
+    recomputed: `SELECT TOTAL(account.units) AS n FROM account JOIN ${CLAIMING_ACCOUNTS} AS holds
+      ON holds.account = account.account AND holds.units = account.units`,
   },
   {
-    check: "no claim of an ended hold",
-    recorded: "SELECT 0 AS n",
-    recomputed: `SELECT COUNT(*) AS n FROM claim LEFT JOIN hold ON hold.hold_id = claim.hold_id
-      WHERE hold.state IS NULL OR hold.state IN ('released', 'expired')`,
+    check: "every open or sold hold claims its account",
+    recorded: "SELECT TOTAL(quantity) AS n FROM hold WHERE state IN ('held', 'sold')",
+    recomputed: "SELECT TOTAL(units) AS n FROM account",
+  },
+  {
+    check: "units under links = units of the open and sold holds that name them",
+    recorded: "SELECT TOTAL(units) AS n FROM bearer",
+    recomputed: `SELECT TOTAL(bearer.units) AS n FROM bearer JOIN ${CLAIMING_LINKS} AS holds
+      ON holds.link = bearer.link AND holds.account = bearer.account AND holds.units = bearer.units
+      WHERE bearer.place IN (0, 2)`,
+  },
+  {
+    check: "every open or sold hold claims its links",
+    recorded: `SELECT TOTAL(units) AS n FROM ${CLAIMING_LINKS}`,
+    recomputed: "SELECT TOTAL(units) AS n FROM bearer",
   },
   {
     check: "every kept decision that held units has its hold",
@@ -74,7 +90,7 @@ export function auditSale(sql: SqlStorage): SaleAudit {
       .one().n;
     const waiting = sql
       .exec<{ n: number }>(
-        "SELECT COUNT(*) AS n FROM attempt WHERE exported_at_ms IS NULL AND record ->> '$.decision.verdict' = ?",
+        `SELECT COUNT(*) AS n FROM attempt WHERE ${WAITING} AND record ->> '$.decision.verdict' = ?`,
         verdict,
       )
       .one().n;

@@ -8,6 +8,9 @@ import { type ArchivedDecision, archiveDecisions } from "../platform/decision-ar
  */
 const ATTEMPT_RETENTION_MS = IDEMPOTENCY_RETENTION_MS + HOLD_TTL_SECONDS_MAX * 1000;
 
+/** Attempts are copied in order, so one number says which are: a mark on each would write its whole row again. */
+export const WAITING = "seq > (SELECT exported_seq FROM outbox)";
+
 /**
  * Copies the oldest records that are not in D1 yet. Safe to repeat: D1 keeps the first copy of a decision.
  * @returns whether there may be more
@@ -16,28 +19,27 @@ const ATTEMPT_RETENTION_MS = IDEMPOTENCY_RETENTION_MS + HOLD_TTL_SECONDS_MAX * 1
 export async function exportDecisions(storage: DurableObjectStorage, db: D1Database, nowMs: number): Promise<boolean> {
   const rows = storage.sql
     .exec<{ seq: number; record: string }>(
-      "SELECT seq, record FROM attempt WHERE exported_at_ms IS NULL ORDER BY seq LIMIT ?",
-      EXPORT_RECORDS_MAX,
+      `SELECT seq, record FROM attempt WHERE ${WAITING} ORDER BY seq LIMIT ${EXPORT_RECORDS_MAX}`,
     )
     .toArray();
   const last = rows.at(-1);
   if (last === undefined) return false;
   await archiveDecisions(db, rows.map(archived), nowMs);
-  storage.sql.exec("UPDATE attempt SET exported_at_ms = ? WHERE exported_at_ms IS NULL AND seq <= ?", nowMs, last.seq);
+  storage.sql.exec("UPDATE outbox SET exported_seq = ? WHERE exported_seq < ?", last.seq, last.seq);
   return rows.length === EXPORT_RECORDS_MAX;
 }
 
 /** How long the oldest record has waited for its copy in D1; undefined where none waits. */
 export function exportLagMs({ sql }: DurableObjectStorage, nowMs: number): number | undefined {
   const [oldest] = sql
-    .exec<{ at_ms: number }>("SELECT at_ms FROM attempt WHERE exported_at_ms IS NULL ORDER BY seq LIMIT 1")
+    .exec<{ at_ms: number }>(`SELECT at_ms FROM attempt WHERE ${WAITING} ORDER BY seq LIMIT 1`)
     .toArray();
   return oldest === undefined ? undefined : Math.max(0, nowMs - oldest.at_ms);
 }
 
 /** Whether any record still waits for its copy in D1. */
 export function hasOutbox({ sql }: DurableObjectStorage): boolean {
-  return sql.exec("SELECT 1 FROM attempt WHERE exported_at_ms IS NULL LIMIT 1").toArray().length > 0;
+  return sql.exec(`SELECT 1 FROM attempt WHERE ${WAITING} LIMIT 1`).toArray().length > 0;
 }
 
 /** Deletes what has outlived its use, once the oldest of it has: replies, copied attempts, spent visits, ended challenges. */
@@ -46,7 +48,7 @@ export function prune(storage: DurableObjectStorage, nowMs: number): void {
   storage.transactionSync(() => {
     const { sql } = storage;
     sql.exec("DELETE FROM reply WHERE at_ms < ?", nowMs - IDEMPOTENCY_RETENTION_MS);
-    sql.exec("DELETE FROM attempt WHERE at_ms < ? AND exported_at_ms IS NOT NULL", nowMs - ATTEMPT_RETENTION_MS);
+    sql.exec(`DELETE FROM attempt WHERE at_ms < ? AND NOT (${WAITING})`, nowMs - ATTEMPT_RETENTION_MS);
     // A day more than needed: a clock that is set back must not make a spent visit good again.
     sql.exec("DELETE FROM spent_visit WHERE expires_at_ms < ?", nowMs - IDEMPOTENCY_RETENTION_MS);
     sql.exec("DELETE FROM challenge WHERE expires_at_ms < ?", nowMs);
@@ -56,9 +58,7 @@ export function prune(storage: DurableObjectStorage, nowMs: number): void {
 
 /** When the oldest kept thing is old enough to go; undefined where nothing is kept. */
 export function nextPruneMs({ sql }: DurableObjectStorage): number | undefined {
-  const attempts = sql.exec<{ at_ms: number }>(
-    "SELECT at_ms FROM attempt WHERE exported_at_ms IS NOT NULL ORDER BY seq LIMIT 1",
-  );
+  const attempts = sql.exec<{ at_ms: number }>(`SELECT at_ms FROM attempt WHERE NOT (${WAITING}) ORDER BY seq LIMIT 1`);
   const replies = sql.exec<{ at_ms: number }>("SELECT at_ms FROM reply ORDER BY at_ms LIMIT 1");
   const times = [
     ...[...attempts].map(({ at_ms }) => at_ms + ATTEMPT_RETENTION_MS),

@@ -36,6 +36,7 @@ import { auditSale, type SaleAudit } from "./sale.audit.ts";
 import { exportDecisions, exportLagMs, hasOutbox, nextPruneMs, prune } from "./sale.chores.ts";
 import { type LiveView, liveView } from "./sale.live.ts";
 import { SALE_MIGRATIONS, sqlSaleStore } from "./sale.sql.ts";
+import { tallies } from "./sale.tallies.ts";
 
 /** A call whose reply is kept: which call it is, the pepper epoch that says so, and what its problem document names. */
 export type KeptCall = {
@@ -79,9 +80,14 @@ export class SaleObject extends DurableObject<Bindings> {
     super(state, env);
     this.#exists = hasSchema(state.storage);
     if (this.#exists) migrate(state.storage, SALE_MIGRATIONS);
-    this.#store = sqlSaleStore(state.storage.sql);
+    const tally = tallies(state.storage.sql);
+    this.#store = sqlSaleStore(state.storage.sql, tally);
     this.#commits = new GroupCommit(state.storage, {
-      before: () => sweep(this.#context()),
+      first: () => {
+        tally.discard();
+        sweep(this.#context());
+      },
+      last: tally.flush,
       after: () => this.#setAlarms(),
     });
   }
@@ -109,9 +115,13 @@ export class SaleObject extends DurableObject<Bindings> {
     );
   }
 
-  /** One checkout, by the policy of this hash; where it cannot be had, by the last one that decided here. */
-  async attempt(command: AttemptCommand, policyHash?: string): Promise<Result<RepliedOnce, AttemptRefusal>> {
+  /**
+   * One checkout, by the policy of this hash; where it cannot be had, by the last one that decided here.
+   * @param commandText an `AttemptCommand` as JSON: cloning its hundred small members from Worker to object costs more
+   */
+  async attempt(commandText: string, policyHash?: string): Promise<Result<RepliedOnce, AttemptRefusal>> {
     if (!this.#exists) return err({ kind: "sale-unknown" });
+    const command: AttemptCommand = JSON.parse(commandText);
     const config = configOf(this.env);
     assert(config.ok, "the Worker that calls has checked the same configuration");
     // While a new pepper is being rolled out the caller may know it already; the sale's own one is known to both.

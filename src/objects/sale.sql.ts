@@ -1,12 +1,11 @@
-import { VERDICTS, type Verdict } from "../domain/decision/decision.ts";
 import type { ClusterNode, Join } from "../domain/identity/cluster/cluster-store.ts";
-import type { Bearer } from "../domain/identity/cluster/evidence.ts";
-import { HISTORY_ACCOUNTS_MAX } from "../domain/limits.ts";
 import { assert } from "../domain/result.ts";
 import type { AttemptRecord, AttemptRow } from "../domain/sale/attempt-row.ts";
 import type { SaleRecord } from "../domain/sale/record.ts";
-import type { AccountHistory, Challenge, Claims, ReplyBody, SaleStore, StoredReply } from "../domain/sale/store.ts";
+import type { AccountHistory, Challenge, ReplyBody, SaleStore, StoredReply } from "../domain/sale/store.ts";
 import type { Hold, HoldState, Stock } from "../domain/stock/stock.ts";
+import { sqlBearers } from "./sale.bearers.ts";
+import type { Tallies } from "./sale.tallies.ts";
 
 /** Steps of the schema, applied in order and never edited once released. */
 export const SALE_MIGRATIONS: readonly string[] = [
@@ -19,22 +18,20 @@ export const SALE_MIGRATIONS: readonly string[] = [
      CHECK (free + held + sold + withdrawn = received)
    );
    CREATE TABLE hold (
-     hold_id TEXT PRIMARY KEY, decision_id TEXT NOT NULL, account TEXT NOT NULL, quantity INTEGER NOT NULL,
-     state TEXT NOT NULL CHECK (state IN ('held', 'sold', 'released', 'expired')),
+     hold_id TEXT PRIMARY KEY, decision_id TEXT NOT NULL, account TEXT NOT NULL, links TEXT NOT NULL,
+     quantity INTEGER NOT NULL, state TEXT NOT NULL CHECK (state IN ('held', 'sold', 'released', 'expired')),
      created_at_ms INTEGER NOT NULL, expires_at_ms INTEGER NOT NULL, ended_at_ms INTEGER, returns_at_ms INTEGER,
      order_id TEXT, household TEXT, holder_key TEXT, verified_at_ms INTEGER, verified_under TEXT,
      due_at_ms INTEGER GENERATED ALWAYS AS (CASE state WHEN 'held' THEN expires_at_ms ELSE returns_at_ms END) VIRTUAL
    ) WITHOUT ROWID;
    CREATE INDEX hold_due ON hold (due_at_ms) WHERE due_at_ms IS NOT NULL;
-   CREATE TABLE claim (
-     link TEXT NOT NULL, hold_id TEXT NOT NULL, account TEXT NOT NULL, quantity INTEGER NOT NULL,
-     PRIMARY KEY (link, hold_id)
+   CREATE TABLE bearer (
+     link TEXT NOT NULL, place INTEGER NOT NULL, account TEXT NOT NULL, weight REAL NOT NULL, units INTEGER NOT NULL,
+     created_hour INTEGER, PRIMARY KEY (link, place, account)
    ) WITHOUT ROWID;
-   CREATE INDEX claim_hold ON claim (hold_id);
-   CREATE TABLE sighting (link TEXT NOT NULL, account TEXT NOT NULL, PRIMARY KEY (link, account)) WITHOUT ROWID;
    CREATE TABLE account (
      account TEXT PRIMARY KEY, attempts INTEGER NOT NULL, attempts_in_minute INTEGER NOT NULL,
-     minute_start_ms INTEGER NOT NULL, unpaid_holds INTEGER NOT NULL
+     minute_start_ms INTEGER NOT NULL, unpaid_holds INTEGER NOT NULL, units INTEGER NOT NULL
    ) WITHOUT ROWID;
    CREATE TABLE cluster (
      grade TEXT NOT NULL CHECK (grade IN ('tried', 'claimed')), account TEXT NOT NULL,
@@ -43,10 +40,6 @@ export const SALE_MIGRATIONS: readonly string[] = [
      PRIMARY KEY (grade, account)
    ) WITHOUT ROWID;
    CREATE INDEX cluster_parent ON cluster (parent, grade) WHERE parent IS NOT NULL;
-   CREATE TABLE bearer (
-     link TEXT NOT NULL, account TEXT NOT NULL, weight REAL NOT NULL, claimed INTEGER NOT NULL, created_hour INTEGER,
-     PRIMARY KEY (link, account)
-   ) WITHOUT ROWID;
    CREATE TABLE spent_visit (jti TEXT PRIMARY KEY, expires_at_ms INTEGER NOT NULL) WITHOUT ROWID;
    CREATE TABLE challenge (
      challenge_id TEXT PRIMARY KEY, account TEXT NOT NULL, device TEXT, expires_at_ms INTEGER NOT NULL, visit TEXT,
@@ -57,9 +50,10 @@ export const SALE_MIGRATIONS: readonly string[] = [
    ) WITHOUT ROWID;
    CREATE TABLE attempt (
      seq INTEGER PRIMARY KEY AUTOINCREMENT, decision_id TEXT NOT NULL UNIQUE, at_ms INTEGER NOT NULL, record TEXT NOT NULL,
-     scope TEXT NOT NULL UNIQUE, fingerprint TEXT NOT NULL, status INTEGER NOT NULL, body TEXT NOT NULL, exported_at_ms INTEGER
+     scope TEXT NOT NULL UNIQUE, fingerprint TEXT NOT NULL, status INTEGER NOT NULL, body TEXT NOT NULL
    );
-   CREATE INDEX attempt_outbox ON attempt (seq) WHERE exported_at_ms IS NULL;
+   CREATE TABLE outbox (id INTEGER PRIMARY KEY CHECK (id = 1), exported_seq INTEGER NOT NULL);
+   INSERT INTO outbox VALUES (1, 0);
    CREATE TABLE tally (
      second INTEGER NOT NULL, verdict TEXT NOT NULL, attempts INTEGER NOT NULL, PRIMARY KEY (second, verdict)
    ) WITHOUT ROWID;
@@ -76,6 +70,7 @@ type HoldRow = {
   hold_id: string;
   decision_id: string;
   account: string;
+  links: string;
   quantity: number;
   state: HoldState;
   created_at_ms: number;
@@ -98,13 +93,6 @@ type ClusterRow = {
   created_from_hour: number | null;
   created_to_hour: number | null;
 };
-type BearerRow = {
-  link: string;
-  account: string;
-  weight: number;
-  claimed: number;
-  created_hour: number | null;
-};
 type AttemptSqlRow = {
   at_ms: number;
   record: string;
@@ -115,11 +103,16 @@ type AttemptSqlRow = {
 };
 type ReplyRow = { fingerprint: string; at_ms: number; status: number; body: string };
 
-/** Due holds that one statement fetches; `sweep` asks again until none is due. */
-const DUE_ROWS_MAX = 200;
+/**
+ * Due holds, at most so many at a time: `sweep` asks again until none is due. The limit is part of the text because SQLite
+ * compiles a statement anew whenever a limit is bound to it.
+ */
+const DUE_HOLDS = "SELECT * FROM hold WHERE due_at_ms <= ? ORDER BY due_at_ms LIMIT 200";
 
-/** The rows of one sale. Each method is one or two statements; the transaction belongs to the caller. */
-export function sqlSaleStore(sql: SqlStorage): SaleStore {
+/**
+ * The rows of one sale. Each method is a few statements; the transaction belongs to the caller, who flushes the tallies in it.
+ */
+export function sqlSaleStore(sql: SqlStorage, tally: Tallies): SaleStore {
   const first = <Row extends Record<string, SqlStorageValue>>(
     query: string,
     ...bindings: SqlStorageValue[]
@@ -164,12 +157,13 @@ export function sqlSaleStore(sql: SqlStorage): SaleStore {
     },
     writeHold(hold) {
       sql.exec(
-        `INSERT OR REPLACE INTO hold (hold_id, decision_id, account, quantity, state, created_at_ms, expires_at_ms,
+        `INSERT OR REPLACE INTO hold (hold_id, decision_id, account, links, quantity, state, created_at_ms, expires_at_ms,
            ended_at_ms, returns_at_ms, order_id, household, holder_key, verified_at_ms, verified_under)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
         hold.holdId,
         hold.decisionId,
         hold.account,
+        JSON.stringify(hold.links),
         hold.quantity,
         hold.state,
         hold.createdAtMs,
@@ -184,10 +178,7 @@ export function sqlSaleStore(sql: SqlStorage): SaleStore {
       );
     },
     dueHolds(nowMs) {
-      return sql
-        .exec<HoldRow>("SELECT * FROM hold WHERE due_at_ms <= ? ORDER BY due_at_ms LIMIT ?", nowMs, DUE_ROWS_MAX)
-        .toArray()
-        .map(toHold);
+      return sql.exec<HoldRow>(DUE_HOLDS, nowMs).toArray().map(toHold);
     },
     nextDueMs() {
       return first<{ due: number }>(
@@ -195,63 +186,25 @@ export function sqlSaleStore(sql: SqlStorage): SaleStore {
       )?.due;
     },
 
-    addClaims({ holdId, account, quantity }, links) {
-      sql.exec(
-        "INSERT INTO claim (link, hold_id, account, quantity) SELECT value, ?, ?, ? FROM json_each(?)",
-        holdId,
-        account,
-        quantity,
-        JSON.stringify(links),
-      );
-    },
-    removeClaims(holdId) {
-      sql.exec("DELETE FROM claim WHERE hold_id = ?", holdId);
-    },
-    claimsOn(links, account) {
-      const rows = sql.exec<{ link: string; units: number; others: number }>(
-        `SELECT link, SUM(quantity) AS units, COUNT(DISTINCT CASE WHEN account <> ? THEN account END) AS others
-         FROM claim WHERE link IN (SELECT value FROM json_each(?)) GROUP BY link`,
-        account,
-        JSON.stringify(links),
-      );
-      const claims = new Map<string, Claims>();
-      for (const { link, units, others } of rows) claims.set(link, { units, otherAccounts: others });
-      return claims;
-    },
-
-    recordSightings(links, account) {
-      sql.exec(
-        "INSERT OR IGNORE INTO sighting (link, account) SELECT value, ? FROM json_each(?)",
-        account,
-        JSON.stringify(links),
-      );
-    },
-    otherAccountsSeen(link, account) {
-      const row = first<{ accounts: number }>(
-        `SELECT COUNT(*) AS accounts FROM
-           (SELECT 1 FROM sighting WHERE link = ? AND account <> ? LIMIT ${HISTORY_ACCOUNTS_MAX})`,
-        link,
-        account,
-      );
-      return row?.accounts ?? 0;
-    },
+    ...sqlBearers(sql),
 
     findAccount(account) {
       return first<AccountHistory>(
         `SELECT attempts, attempts_in_minute AS attemptsInMinute, minute_start_ms AS minuteStartMs,
-           unpaid_holds AS unpaidHolds FROM account WHERE account = ?`,
+           unpaid_holds AS unpaidHolds, units FROM account WHERE account = ?`,
         account,
       );
     },
-    writeAccount(account, { attempts, attemptsInMinute, minuteStartMs, unpaidHolds }) {
+    writeAccount(account, { attempts, attemptsInMinute, minuteStartMs, unpaidHolds, units }) {
       sql.exec(
-        `INSERT OR REPLACE INTO account (account, attempts, attempts_in_minute, minute_start_ms, unpaid_holds)
-         VALUES (?, ?, ?, ?, ?)`,
+        `INSERT OR REPLACE INTO account (account, attempts, attempts_in_minute, minute_start_ms, unpaid_holds, units)
+         VALUES (?, ?, ?, ?, ?, ?)`,
         account,
         attempts,
         attemptsInMinute,
         minuteStartMs,
         unpaidHolds,
+        units,
       );
     },
 
@@ -291,26 +244,6 @@ export function sqlSaleStore(sql: SqlStorage): SaleStore {
         )
         .toArray()
         .map(({ account: child }) => child);
-    },
-    bearersOf(links) {
-      const rows = sql.exec<BearerRow>(
-        `SELECT link, account, weight, claimed, created_hour FROM bearer
-         WHERE link IN (SELECT value FROM json_each(?)) ORDER BY link, account`,
-        JSON.stringify(links),
-      );
-      const bearers = new Map<string, Bearer[]>();
-      for (const row of rows) bearers.set(row.link, [...(bearers.get(row.link) ?? []), toBearer(row)]);
-      return bearers;
-    },
-    writeBearer(links, { account, claimed, createdHour }) {
-      sql.exec(
-        `INSERT OR REPLACE INTO bearer (link, account, weight, claimed, created_hour)
-         SELECT key, ?, value, ?, ? FROM json_each(?)`,
-        account,
-        claimed ? 1 : 0,
-        createdHour ?? null,
-        JSON.stringify(Object.fromEntries(links.map(({ link, weight }) => [link, weight]))),
-      );
     },
 
     isVisitSpent(jti) {
@@ -380,34 +313,10 @@ export function sqlSaleStore(sql: SqlStorage): SaleStore {
       return row === undefined ? undefined : toAttempt(row);
     },
 
-    countVerdict(verdict, reasonCodes, atMs) {
-      sql.exec(
-        `INSERT INTO tally (second, verdict, attempts) VALUES (?, ?, 1)
-         ON CONFLICT DO UPDATE SET attempts = attempts + 1`,
-        Math.floor(atMs / 1000),
-        verdict,
-      );
-      if (reasonCodes.length === 0) return;
-      sql.exec(
-        `INSERT INTO reason_tally (code, verdict, attempts) SELECT DISTINCT value, ?, 1 FROM json_each(?) WHERE true
-         ON CONFLICT DO UPDATE SET attempts = attempts + 1`,
-        verdict,
-        JSON.stringify(reasonCodes),
-      );
-    },
+    countVerdict: tally.count,
     verdictTotals() {
-      const rows = sql.exec<{ verdict: Verdict; attempts: number }>(
-        "SELECT verdict, SUM(attempts) AS attempts FROM tally GROUP BY verdict",
-      );
-      const counted = new Map([...rows].map(({ verdict, attempts }) => [verdict, attempts]));
-      const count = (verdict: Verdict) => counted.get(verdict) ?? 0;
-      const [allow, challenge, review, deny] = VERDICTS;
-      return {
-        allow: count(allow),
-        challenge: count(challenge),
-        review: count(review),
-        deny: count(deny),
-      };
+      tally.flush();
+      return tally.totals();
     },
 
     findReply(scope) {
@@ -428,10 +337,12 @@ export function sqlSaleStore(sql: SqlStorage): SaleStore {
 }
 
 function toHold(row: HoldRow): Hold {
+  const links: string[] = JSON.parse(row.links);
   return {
     holdId: row.hold_id,
     decisionId: row.decision_id,
     account: row.account,
+    links,
     quantity: row.quantity,
     state: row.state,
     createdAtMs: row.created_at_ms,
@@ -460,10 +371,6 @@ function toClusterNode(row: ClusterRow): ClusterNode {
       createdToHour: row.created_to_hour ?? undefined,
     },
   };
-}
-
-function toBearer({ account, weight, claimed, created_hour }: BearerRow): Bearer {
-  return { account, weight, claimed: claimed === 1, createdHour: created_hour ?? undefined };
 }
 
 function toAttempt(row: AttemptSqlRow): AttemptRow {

@@ -11,22 +11,42 @@ export type ArchivedDecision = {
   readonly record: string;
 };
 
-/** Writes decisions; a decision that is there already stays as it is, so an export may be repeated. One statement, one D1 call. */
+/** D1 binds at most a hundred values to a statement. */
+const ROWS_PER_STATEMENT = 11;
+
+/**
+ * Writes decisions in one call to D1, as one transaction; a decision that is there already stays as it is, so an export may
+ * be repeated. Values are bound one by one: records inside a JSON parameter would be parsed again for every column.
+ */
 export async function archiveDecisions(
   db: D1Database,
   decisions: readonly ArchivedDecision[],
   nowMs: number,
 ): Promise<void> {
-  await db
-    .prepare(
-      `INSERT INTO decision (decision_id, sale_id, shop, at_ms, verdict, reasons, policy_hash, record, exported_at_ms)
-       SELECT value ->> 'decisionId', value ->> 'saleId', value ->> 'shop', value ->> 'atMs', value ->> 'verdict',
-         value -> 'reasonCodes', value ->> 'policyHash', value ->> 'record', ?2
-       FROM json_each(?1) WHERE true
-       ON CONFLICT (decision_id) DO NOTHING`,
-    )
-    .bind(JSON.stringify(decisions), nowMs)
-    .run();
+  const statements: D1PreparedStatement[] = [];
+  for (let start = 0; start < decisions.length; start += ROWS_PER_STATEMENT) {
+    const rows = decisions.slice(start, start + ROWS_PER_STATEMENT);
+    const values = rows.map((each) => [
+      each.decisionId,
+      each.saleId,
+      each.shop,
+      each.atMs,
+      each.verdict,
+      JSON.stringify(each.reasonCodes),
+      each.policyHash,
+      each.record,
+      nowMs,
+    ]);
+    statements.push(
+      db
+        .prepare(
+          `INSERT INTO decision (decision_id, sale_id, shop, at_ms, verdict, reasons, policy_hash, record, exported_at_ms)
+           VALUES ${rows.map(() => "(?, ?, ?, ?, ?, ?, ?, ?, ?)").join(", ")} ON CONFLICT (decision_id) DO NOTHING`,
+        )
+        .bind(...values.flat()),
+    );
+  }
+  await db.batch(statements);
 }
 
 /** The record's text and owner; undefined where no such decision was exported. */

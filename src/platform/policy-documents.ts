@@ -46,10 +46,9 @@ export async function fetchDocument(env: PolicyBinding, hash: string): Promise<H
   return undefined;
 }
 
-/** Titles of the rules of a policy, for people who read a decision; empty where that policy cannot be had. */
-export async function ruleTitles(env: PolicyBinding, hash: string): Promise<ReadonlyMap<string, string>> {
-  const document = await fetchDocument(env, hash);
-  return new Map(document?.rules.map(({ id, title }) => [id, title]));
+/** The rules of a policy, for people who read a decision; none where that policy cannot be had. */
+export async function rulesOfPolicy(env: PolicyBinding, hash: string): Promise<HashedPolicy["rules"]> {
+  return (await fetchDocument(env, hash))?.rules ?? [];
 }
 
 function keep(document: HashedPolicy): void {

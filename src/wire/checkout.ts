@@ -140,11 +140,9 @@ export const challengeAnswer = z
   .object({
     id: z.string(),
     expiresAt: instant,
-    proofOfWork: z
-      .looseObject({})
-      .meta({
-        description: "A signed puzzle in ALTCHA's second version, good until expiresAt; each call makes another.",
-      }),
+    proofOfWork: z.looseObject({}).meta({
+      description: "A signed puzzle in ALTCHA's second version, good until expiresAt; each call makes another.",
+    }),
     turnstile: z
       .object({ siteKey: z.string() })
       .optional()

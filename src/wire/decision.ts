@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { CHANNELS } from "../domain/checkout.ts";
-import { BUYER_CODES, VERDICTS } from "../domain/decision/decision.ts";
+import { BUYER_CODES, type RuleResult, VERDICTS } from "../domain/decision/decision.ts";
 import type { DecisionView } from "../domain/sale/read-sale.ts";
 import { HISTORY_SIGNALS } from "../domain/signals/catalogue.ts";
 import { HOLD_STATES } from "../domain/stock/stock.ts";
@@ -58,15 +58,22 @@ export const decisionAnswer = z
   })
   .meta({ id: "Decision" });
 
+/** What a reader of a decision needs to know of a rule. */
+type PolicyRuleView = {
+  readonly id: string;
+  readonly status: RuleResult["status"] | "retired";
+  readonly title: string;
+};
+
 const HISTORY_NAMES = new Set(HISTORY_SIGNALS.map(({ name }) => name));
 
 /**
  * The whole record as its readers see it.
- * @param titles of the rules of the policy that decided, where it is still at hand
+ * @param rules of the policy that decided, where it is still at hand: the record names only those that said something
  */
 export function decisionView(
   { record, hold }: DecisionView,
-  titles: ReadonlyMap<string, string>,
+  rules: readonly PolicyRuleView[],
 ): z.infer<typeof decisionAnswer> {
   const { input, decision, allocation } = record;
   const observed = Object.entries(input.signals).filter(([name]) => !HISTORY_NAMES.has(name));
@@ -87,7 +94,7 @@ export function decisionView(
     limits: { allowed: { ...input.limits }, claimed: definedOnly(input.claimed) },
     score: scoreOf(record),
     risk: decision.risk,
-    rules: decision.rules.map((rule) => ({ ...rule, title: titles.get(rule.id) })),
+    rules: ruleResults(decision.rules, rules),
     policyHash: record.policyHash,
     modelVersion: input.score?.modelVersion,
     challengeSettled: input.challengeSettled,
@@ -130,4 +137,15 @@ function definedOnly<T>(members: { readonly [name: string]: T | undefined }): Re
   const defined: Record<string, T> = {};
   for (const [name, value] of Object.entries(members)) if (value !== undefined) defined[name] = value;
   return defined;
+}
+
+function ruleResults(
+  said: readonly RuleResult[],
+  rules: readonly PolicyRuleView[],
+): (RuleResult & { title?: string })[] {
+  if (rules.length === 0) return [...said];
+  const results = new Map(said.map(({ id, result }) => [id, result]));
+  return rules.flatMap(({ id, status, title }) =>
+    status === "retired" ? [] : [{ id, status, result: results.get(id) ?? "no_match", title }],
+  );
 }

@@ -63,19 +63,26 @@ export const BROKEN_SALES: readonly BrokenSale[] = [
     breaks: ["units of an ended hold return once, at their moment"],
   },
   {
-    bug: "limits count sold units only",
+    bug: "limits count nothing that an account holds",
     surroundings: withRows((store) => ({
-      addClaims: () => undefined,
-      writeHold(hold) {
-        store.writeHold(hold);
-        if (hold.state === "sold") store.addClaims(hold, [`account:${hold.account}`]);
+      findAccount(account) {
+        const history = store.findAccount(account);
+        return history === undefined ? undefined : { ...history, units: 0 };
       },
     })),
     breaks: ["claims are those of held and sold units", "the limits of the sale are judged by held and sold units"],
   },
   {
+    bug: "units under a device, an address or a payment are not counted",
+    surroundings: withRows((store) => ({
+      writeBearers: (changes) =>
+        store.writeBearers(changes.map((change) => ({ ...change, bearer: { ...change.bearer, units: 0 } }))),
+    })),
+    breaks: ["claims are those of held and sold units", "the limits of the sale are judged by held and sold units"],
+  },
+  {
     bug: "claims of an ended hold stay",
-    surroundings: withRows(() => ({ removeClaims: () => undefined })),
+    surroundings: withRows(() => ({ freeClaims: () => undefined })),
     breaks: ["claims are those of held and sold units", "the limits of the sale are judged by held and sold units"],
   },
   {
@@ -83,7 +90,7 @@ export const BROKEN_SALES: readonly BrokenSale[] = [
     surroundings: withRows((store) => ({
       writeHold(hold) {
         store.writeHold(hold);
-        if (hold.state === "sold") store.removeClaims(hold.holdId);
+        if (hold.state === "sold") store.freeClaims(hold);
       },
     })),
     breaks: ["claims are those of held and sold units", "the limits of the sale are judged by held and sold units"],

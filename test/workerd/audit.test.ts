@@ -36,7 +36,7 @@ it("shows a decision that is missing from the archive", async () => {
   await call(`/v1/sales/${other}`, { method: "PUT", body: SALE });
   await call(`/v1/sales/${other}/checkouts`, { body: checkoutOf(1) });
   await runInDurableObject(saleStub(other), (_, { storage }) => {
-    storage.sql.exec("UPDATE attempt SET exported_at_ms = 1");
+    storage.sql.exec("UPDATE outbox SET exported_seq = 1");
   });
   const { json } = await call(`/v1/sales/${other}/ledger/audit`, { method: "GET" });
   expect(json.differences).toEqual([

@@ -134,7 +134,7 @@ describe("the archive", () => {
       if (at % 25 === 0) expect(await archivedRecord(JSON.parse(record).decisionId)).toBe(record);
     }
     await runInDurableObject(saleStub(saleId), async (sale, { storage }) => {
-      storage.sql.exec("UPDATE attempt SET exported_at_ms = NULL");
+      storage.sql.exec("UPDATE outbox SET exported_seq = 0");
       await sale.alarm();
     });
     expect(await env.DB.prepare("SELECT COUNT(*) AS n FROM decision WHERE sale_id = ?").bind(saleId).first("n")).toBe(
@@ -268,7 +268,7 @@ describe("no raw personal datum", () => {
     });
     const rows = new Map(tables);
     expect(texts.filter((text) => text.includes('"challenge"'))).not.toEqual([]);
-    for (const name of ["hold", "claim", "sighting", "attempt", "account", "spent_visit", "challenge", "reply"]) {
+    for (const name of ["hold", "bearer", "attempt", "account", "spent_visit", "challenge", "reply"]) {
       expect(rows.get(name)?.length, `rows of ${name}`).toBeGreaterThan(0);
     }
     const archive = await env.DB.prepare("SELECT * FROM decision WHERE sale_id = ?").bind(saleId).all();

@@ -65,8 +65,9 @@ function checkClaims(store: MemorySaleStore, model: ExpectedSale): void {
     for (const pseudonym of pseudonyms) {
       if (pseudonym === undefined) continue;
       const link = `${kind}:${pseudonym}`;
+      const account = kind === "account" ? store.findAccount(pseudonym) : undefined;
       const units = claimedUnits(model.holds.values(), kind, pseudonym);
-      const claimed = store.claimsOn([link], "").get(link)?.units ?? 0;
+      const claimed = (account ?? store.readLinks([link], "").get(link))?.units ?? 0;
       promise(claimed === units, "claims are those of held and sold units", () => `${link}: ${claimed}, not ${units}`);
       promise(units <= model.loosest[kind], "no identity owns more than a limit that was ever in force", () => link);
     }

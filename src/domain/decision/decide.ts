@@ -29,7 +29,7 @@ export function decide(policy: Policy, input: DecisionInput): Decision {
     verdict,
     reasons: [...reasons, ...visit.reasons],
     buyer,
-    rules,
+    rules: rules.filter(({ result }) => result !== "no_match"),
     ...(risk === undefined ? {} : { risk }),
   });
   const reasonsOf = (effect: Verdict) =>

@@ -83,6 +83,7 @@ export type Decision = {
   readonly reasons: readonly Reason[];
   /** What the buyer hears where the verdict is not `allow`. */
   readonly buyer: BuyerCode;
+  /** Rules that matched, or could not be judged; every other rule of the policy was evaluated and did not match. */
   readonly rules: readonly RuleResult[];
   /** Probability of abuse after the weights of matching rules, rounded to 1e-6; absent without a score. */
   readonly risk?: number | undefined;

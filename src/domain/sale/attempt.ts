@@ -3,7 +3,6 @@ import { type BuyerAnswer, buyerAnswer, heldAnswer, soldOutAnswer } from "../dec
 import { decide } from "../decision/decide.ts";
 import type { Decision, DecisionInput, RecordedScore } from "../decision/decision.ts";
 import type { Policy } from "../decision/policy.ts";
-import { recordSurroundings } from "../identity/cluster/surroundings.ts";
 import type { IdentityKeys } from "../identity/identity.ts";
 import { newRecordId, newTokenId } from "../ids.ts";
 import { CHALLENGE_TTL_MS, RETURN_DELAY_MS_MAX } from "../limits.ts";
@@ -17,8 +16,8 @@ import type { VisitTokenClaims } from "../tokens/visit-token.ts";
 import { type Answer, writeAnswer } from "./answer.ts";
 import type { Allocation, AttemptRecord } from "./attempt-row.ts";
 import type { SaleContext } from "./context.ts";
-import { countAttempt, type History, readHistory } from "./history.ts";
-import { link, linksOf } from "./links.ts";
+import { type History, readHistory, recordAttempt } from "./history.ts";
+import { link } from "./links.ts";
 import { phaseOf, type SaleRecord } from "./record.ts";
 import type { SaleRefusal } from "./refusal.ts";
 import type { Challenge, Reply } from "./store.ts";
@@ -97,7 +96,7 @@ export function attempt(
   const decision = decide(policy, input);
 
   const decisionId = newRecordId("dec", sale.saleId, nowMs, context.random);
-  const { allocation, hold } = allocate(context, { sale, stock, command, decision, decisionId });
+  const { allocation, hold } = allocate(context, { sale, stock, command, history, decision, decisionId });
   if (hold !== undefined && challengeSettled && command.challengeId !== undefined) {
     markChallengeSpent(context, command.challengeId);
   }
@@ -141,12 +140,7 @@ export function attempt(
     idempotencyScope: command.idempotency.scope,
     reply: { ...reply, fingerprint: command.idempotency.fingerprint, atMs: nowMs },
   });
-  store.recordSightings(
-    [...linksOf(command.keys), ...(timingLink === undefined ? [] : [timingLink])],
-    command.keys.account,
-  );
-  recordSurroundings(store, history.surroundings, { nowMs, heldUnits: hold?.quantity ?? 0 });
-  store.writeAccount(command.keys.account, countAttempt(history.account, nowMs));
+  recordAttempt(context, history, hold?.quantity ?? 0);
   store.countVerdict(
     decision.verdict,
     decision.reasons.map(({ code }) => code),
@@ -201,10 +195,17 @@ function decisionInput(parts: {
 
 function allocate(
   context: SaleContext,
-  parts: { sale: SaleRecord; stock: Stock; command: AttemptCommand; decision: Decision; decisionId: string },
+  parts: {
+    sale: SaleRecord;
+    stock: Stock;
+    command: AttemptCommand;
+    history: History;
+    decision: Decision;
+    decisionId: string;
+  },
 ): { allocation: Allocation; hold?: Hold } {
   const { store, nowMs } = context;
-  const { sale, stock, command, decision, decisionId } = parts;
+  const { sale, stock, command, history, decision, decisionId } = parts;
   if (decision.verdict !== "allow") return { allocation: { status: "none" } };
   const moved = applyToLedger(
     stock,
@@ -214,6 +215,7 @@ function allocate(
         holdId: newRecordId("hold", sale.saleId, nowMs, context.random),
         decisionId,
         account: command.keys.account,
+        links: history.links,
         quantity: command.quantity,
         household: command.keys.household,
         holderKey: command.holderKey,
@@ -228,7 +230,6 @@ function allocate(
   assert(hold !== undefined, "holding units makes a hold");
   store.writeStock(moved.value.stock);
   store.writeHold(hold);
-  store.addClaims(hold, linksOf(command.keys));
   const { holdId, quantity, expiresAtMs } = hold;
   return { allocation: { status: "held", holdId, quantity, expiresAtMs }, hold };
 }

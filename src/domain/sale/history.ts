@@ -1,4 +1,10 @@
-import { readSurroundings, recordHoldEnd, type Surroundings } from "../identity/cluster/surroundings.ts";
+import { bearerChanges, type LinkHistory, UNKNOWN_LINK } from "../identity/cluster/bearer.ts";
+import {
+  readSurroundings,
+  recordHoldEnd,
+  recordSurroundings,
+  type Surroundings,
+} from "../identity/cluster/surroundings.ts";
 import { traitsOf } from "../identity/cluster/trait.ts";
 import { IDENTITY_KINDS, type IdentityKeys } from "../identity/identity.ts";
 import type { HistoryFacts, KeyHistory, Signals } from "../signals/signal.ts";
@@ -6,18 +12,19 @@ import type { Hold } from "../stock/stock.ts";
 import type { SaleContext } from "./context.ts";
 import { link, linksOf } from "./links.ts";
 import type { SaleRecord } from "./record.ts";
-import type { AccountHistory, Claims } from "./store.ts";
+import type { AccountHistory } from "./store.ts";
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 3_600_000;
-const NO_CLAIMS: Claims = { units: 0, otherAccounts: 0 };
-const NEW_ACCOUNT: AccountHistory = { attempts: 0, attemptsInMinute: 0, minuteStartMs: 0, unpaidHolds: 0 };
+const NEW_ACCOUNT: AccountHistory = { attempts: 0, attemptsInMinute: 0, minuteStartMs: 0, unpaidHolds: 0, units: 0 };
 
 /** What a sale knows about a checkout before that checkout is counted. */
 export type History = {
   readonly facts: HistoryFacts;
   readonly account: AccountHistory;
-  readonly claims: ReadonlyMap<string, Claims>;
+  /** Everything that the checkout may be known by beside its account. */
+  readonly links: readonly string[];
+  readonly known: ReadonlyMap<string, LinkHistory>;
   readonly surroundings: Surroundings;
 };
 
@@ -32,22 +39,32 @@ export type Asked = {
 
 export function readHistory({ store, nowMs }: SaleContext, sale: SaleRecord, asked: Asked): History {
   const { keys, timingLink } = asked;
-  const known = store.findAccount(keys.account);
-  const surroundings = readSurroundings(store, {
-    account: keys.account,
-    isNew: known === undefined,
-    traits: traitsOf(keys, {
-      emailVerified: asked.signals["account.email_verified"] === true,
-      phoneVerified: asked.signals["account.phone_verified"] === true,
-      holderKey: asked.holderKey,
-    }),
-    createdHour: createdHourOf(asked.signals, nowMs),
+  const account = store.findAccount(keys.account);
+  const traits = traitsOf(keys, {
+    emailVerified: asked.signals["account.email_verified"] === true,
+    phoneVerified: asked.signals["account.phone_verified"] === true,
+    holderKey: asked.holderKey,
   });
-  const claims = store.claimsOn(linksOf(keys), keys.account);
-  const account = known ?? NEW_ACCOUNT;
+  const links = [
+    ...new Set([
+      ...linksOf(keys),
+      ...traits.map((trait) => trait.link),
+      ...(timingLink === undefined ? [] : [timingLink]),
+    ]),
+  ];
+  const known = store.readLinks(links, keys.account);
+  const asking = {
+    account: keys.account,
+    isNew: account === undefined,
+    traits,
+    createdHour: createdHourOf(asked.signals, nowMs),
+  };
+  const surroundings = readSurroundings(store, asking, known);
+  const { attempts, attemptsInMinute, minuteStartMs, unpaidHolds, units } = account ?? NEW_ACCOUNT;
   return {
-    account,
-    claims,
+    account: account ?? NEW_ACCOUNT,
+    links,
+    known,
     surroundings,
     facts: {
       sale: {
@@ -56,33 +73,48 @@ export function readHistory({ store, nowMs }: SaleContext, sale: SaleRecord, ask
         openMs: Math.max(0, nowMs - sale.definition.opensAtMs),
       },
       account: {
-        attemptsInSale: account.attempts,
-        attemptsLastMinute: nowMs - account.minuteStartMs < MINUTE_MS ? account.attemptsInMinute : 0,
-        unitsInSale: (claims.get(link("account", keys.account)) ?? NO_CLAIMS).units,
-        unpaidHolds: account.unpaidHolds,
+        attemptsInSale: attempts,
+        attemptsLastMinute: nowMs - minuteStartMs < MINUTE_MS ? attemptsInMinute : 0,
+        unitsInSale: units,
+        unpaidHolds,
       },
       cluster: clusterFacts(surroundings, nowMs),
-      keys: keyHistories(store, keys, claims),
-      timingRepeats: timingLink === undefined ? undefined : store.otherAccountsSeen(timingLink, keys.account),
+      keys: keyHistories(keys, known),
+      timingRepeats: timingLink === undefined ? undefined : (known.get(timingLink) ?? UNKNOWN_LINK).otherBearers,
     },
   };
 }
 
+/** Remembers a checkout and the units that it now holds: under its links, in its cluster and for its account. */
+export function recordAttempt({ store, nowMs }: SaleContext, history: History, heldUnits: number): void {
+  const { links, known, surroundings, account } = history;
+  const changes = bearerChanges(links, known, { ...surroundings.asking, heldUnits });
+  if (changes.length > 0) store.writeBearers(changes);
+  recordSurroundings(store, surroundings, { nowMs, heldUnits });
+  store.writeAccount(surroundings.asking.account, countAttempt(account, { nowMs, heldUnits }));
+}
+
 /** The account's history with this attempt counted. */
-export function countAttempt(account: AccountHistory, nowMs: number): AccountHistory {
+export function countAttempt(
+  account: AccountHistory,
+  { nowMs, heldUnits }: { readonly nowMs: number; readonly heldUnits: number },
+): AccountHistory {
   const sameMinute = nowMs - account.minuteStartMs < MINUTE_MS;
   return {
     ...account,
     attempts: account.attempts + 1,
     attemptsInMinute: sameMinute ? account.attemptsInMinute + 1 : 1,
     minuteStartMs: sameMinute ? account.minuteStartMs : nowMs,
+    units: account.units + heldUnits,
   };
 }
 
-/** Counts a hold that ended without payment, for its account and for the accounts that belong to it. */
-export function countUnpaidHold({ store, nowMs }: Pick<SaleContext, "store" | "nowMs">, hold: Hold): void {
+/** Frees the claims of a hold that ended without payment, and counts that end for its account and its cluster. */
+export function recordUnpaidEnd({ store, nowMs }: Pick<SaleContext, "store" | "nowMs">, hold: Hold): void {
+  store.freeClaims(hold);
   const history = store.findAccount(hold.account) ?? NEW_ACCOUNT;
-  store.writeAccount(hold.account, { ...history, unpaidHolds: history.unpaidHolds + 1 });
+  const { units, unpaidHolds } = history;
+  store.writeAccount(hold.account, { ...history, units: units - hold.quantity, unpaidHolds: unpaidHolds + 1 });
   recordHoldEnd(store, hold, { paid: false, nowMs });
 }
 
@@ -110,23 +142,19 @@ function clusterFacts({ tried, claimed }: Surroundings, nowMs: number): HistoryF
   };
 }
 
-function keyHistories(
-  store: SaleContext["store"],
-  keys: IdentityKeys,
-  claims: ReadonlyMap<string, Claims>,
-): HistoryFacts["keys"] {
+function keyHistories(keys: IdentityKeys, known: ReadonlyMap<string, LinkHistory>): HistoryFacts["keys"] {
   const histories: { [kind: string]: KeyHistory } = {};
   for (const kind of IDENTITY_KINDS) {
     const pseudonyms = keys[kind];
     if (kind === "account" || pseudonyms === undefined) continue;
-    const links = (typeof pseudonyms === "string" ? [pseudonyms] : pseudonyms).map((pseudonym) =>
-      link(kind, pseudonym),
+    const each = (typeof pseudonyms === "string" ? [pseudonyms] : pseudonyms).map(
+      (pseudonym) => known.get(link(kind, pseudonym)) ?? UNKNOWN_LINK,
     );
     // Of several near keys the one with the most company speaks, so that no account is counted twice.
     histories[kind] = {
-      otherAccountsInSale: Math.max(0, ...links.map((each) => claims.get(each)?.otherAccounts ?? 0)),
-      otherAccountsAttempted: Math.max(0, ...links.map((each) => store.otherAccountsSeen(each, keys.account))),
-      unitsInSale: Math.max(0, ...links.map((each) => claims.get(each)?.units ?? 0)),
+      otherAccountsInSale: Math.max(0, ...each.map(({ otherHolders }) => otherHolders)),
+      otherAccountsAttempted: Math.max(0, ...each.map(({ otherBearers }) => otherBearers)),
+      unitsInSale: Math.max(0, ...each.map(({ units }) => units)),
     };
   }
   return histories;

@@ -5,11 +5,11 @@ export function link(kind: string, pseudonym: string): string {
   return `${kind}:${pseudonym}`;
 }
 
-/** Every link of a checkout, in the order of the identity kinds. */
+/** Links of everything by which a checkout may be known beside its account, in the order of the identity kinds. */
 export function linksOf(keys: IdentityKeys): string[] {
   return IDENTITY_KINDS.flatMap((kind) => {
     const pseudonyms = keys[kind];
-    if (pseudonyms === undefined) return [];
+    if (kind === "account" || pseudonyms === undefined) return [];
     return typeof pseudonyms === "string"
       ? [link(kind, pseudonyms)]
       : pseudonyms.map((pseudonym) => link(kind, pseudonym));

@@ -1,14 +1,12 @@
 import type { Verdict } from "../decision/decision.ts";
+import { type Bearer, type LinkHistory, linkHistoryOf } from "../identity/cluster/bearer.ts";
 import type { ClusterNode } from "../identity/cluster/cluster-store.ts";
-import type { Bearer } from "../identity/cluster/evidence.ts";
-import { HISTORY_ACCOUNTS_MAX } from "../limits.ts";
 import { assert } from "../result.ts";
 import type { Hold, Stock } from "../stock/stock.ts";
 import type { AttemptRow } from "./attempt-row.ts";
 import type { SaleRecord } from "./record.ts";
-import type { AccountHistory, Challenge, Claims, SaleStore, StoredReply } from "./store.ts";
+import type { AccountHistory, Challenge, SaleStore, StoredReply } from "./store.ts";
 
-type Claim = Pick<Hold, "holdId" | "account" | "quantity">;
 type Exemption = { readonly rule: string; readonly expiresAtMs: number };
 
 /** The tables of one sale. Rows are never changed in place, so that a table is undone by putting its old rows back. */
@@ -16,9 +14,6 @@ type Tables = {
   readonly sale: Map<"sale", SaleRecord>;
   readonly stock: Map<"stock", Stock>;
   readonly holds: Map<string, Hold>;
-  readonly claims: Map<string, readonly Claim[]>;
-  readonly linksOfHold: Map<string, readonly string[]>;
-  readonly sightings: Map<string, readonly string[]>;
   readonly accounts: Map<string, AccountHistory>;
   readonly clusters: Map<string, ClusterNode>;
   readonly clusterChildren: Map<string, readonly string[]>;
@@ -56,9 +51,6 @@ export function memorySaleStore(from?: SaleDump): MemorySaleStore {
     sale: new Map(from?.sale),
     stock: new Map(from?.stock),
     holds: new Map(from?.holds),
-    claims: new Map(from?.claims),
-    linksOfHold: new Map(from?.linksOfHold),
-    sightings: new Map(from?.sightings),
     accounts: new Map(from?.accounts),
     clusters: new Map(from?.clusters),
     clusterChildren: new Map(from?.clusterChildren),
@@ -87,6 +79,11 @@ export function memorySaleStore(from?: SaleDump): MemorySaleStore {
     write(table, key, row);
   }
 
+  function writeBearer(link: string, bearer: Bearer): void {
+    const others = (tables.bearers.get(link) ?? []).filter(({ account }) => account !== bearer.account);
+    write(tables.bearers, link, [...others, bearer]);
+  }
+
   return {
     transaction(run) {
       undo.length = 0;
@@ -102,9 +99,6 @@ export function memorySaleStore(from?: SaleDump): MemorySaleStore {
         sale: [...tables.sale],
         stock: [...tables.stock],
         holds: [...tables.holds],
-        claims: [...tables.claims],
-        linksOfHold: [...tables.linksOfHold],
-        sightings: [...tables.sightings],
         accounts: [...tables.accounts],
         clusters: [...tables.clusters],
         clusterChildren: [...tables.clusterChildren],
@@ -145,43 +139,22 @@ export function memorySaleStore(from?: SaleDump): MemorySaleStore {
       return Number.isFinite(next) ? next : undefined;
     },
 
-    addClaims({ holdId, account, quantity }, links) {
-      write(tables.linksOfHold, holdId, [...(tables.linksOfHold.get(holdId) ?? []), ...links]);
+    readLinks(links, account) {
+      const known = new Map<string, LinkHistory>();
       for (const link of links) {
-        const claims = tables.claims.get(link) ?? [];
-        assert(!claims.some((claim) => claim.holdId === holdId), "a hold claims a link once");
-        write(tables.claims, link, [...claims, { holdId, account, quantity }]);
+        const bearers = tables.bearers.get(link);
+        if (bearers !== undefined) known.set(link, linkHistoryOf(bearers, account));
       }
+      return known;
     },
-    removeClaims(holdId) {
-      for (const link of tables.linksOfHold.get(holdId) ?? []) {
-        const others = (tables.claims.get(link) ?? []).filter((claim) => claim.holdId !== holdId);
-        write(tables.claims, link, others);
-      }
-      write(tables.linksOfHold, holdId, []);
+    writeBearers(changes) {
+      for (const { link, bearer } of changes) writeBearer(link, bearer);
     },
-    claimsOn(links, account) {
-      const found = new Map<string, Claims>();
+    freeClaims({ links, account, quantity }) {
       for (const link of links) {
-        const claims = tables.claims.get(link) ?? [];
-        if (claims.length === 0) continue;
-        found.set(link, {
-          units: claims.reduce((sum, { quantity }) => sum + quantity, 0),
-          otherAccounts: new Set(claims.map((claim) => claim.account).filter((each) => each !== account)).size,
-        });
+        const bearer = tables.bearers.get(link)?.find((each) => each.account === account);
+        if (bearer !== undefined) writeBearer(link, { ...bearer, units: bearer.units - quantity });
       }
-      return found;
-    },
-
-    recordSightings(links, account) {
-      for (const link of links) {
-        const accounts = tables.sightings.get(link) ?? [];
-        if (!accounts.includes(account)) write(tables.sightings, link, [...accounts, account]);
-      }
-    },
-    otherAccountsSeen(link, account) {
-      const others = (tables.sightings.get(link) ?? []).filter((each) => each !== account);
-      return Math.min(others.length, HISTORY_ACCOUNTS_MAX);
     },
 
     findAccount: (account) => tables.accounts.get(account),
@@ -196,25 +169,6 @@ export function memorySaleStore(from?: SaleDump): MemorySaleStore {
       if (!children.includes(account)) write(tables.clusterChildren, parent, [...children, account].sort());
     },
     clusterChildren: (grade, account) => tables.clusterChildren.get(`${grade} ${account}`) ?? [],
-    bearersOf(links) {
-      const found = new Map<string, readonly Bearer[]>();
-      for (const link of links) {
-        const bearers = tables.bearers.get(link);
-        if (bearers !== undefined) found.set(link, bearers);
-      }
-      return found;
-    },
-    writeBearer(links, { account, claimed, createdHour }) {
-      for (const { link, weight } of links) {
-        const others = (tables.bearers.get(link) ?? []).filter((bearer) => bearer.account !== account);
-        const bearers = [...others, { account, weight, claimed, createdHour }];
-        write(
-          tables.bearers,
-          link,
-          bearers.sort((a, b) => (a.account < b.account ? -1 : 1)),
-        );
-      }
-    },
 
     isVisitSpent: (jti) => tables.spentVisits.has(jti),
     spendVisit: (jti, expiresAtMs) => insert(tables.spentVisits, jti, expiresAtMs),

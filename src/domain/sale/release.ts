@@ -1,7 +1,7 @@
 import { err, ok, type Result } from "../result.ts";
 import { applyToLedger } from "../stock/ledger.ts";
 import type { SaleContext } from "./context.ts";
-import { countUnpaidHold } from "./history.ts";
+import { recordUnpaidEnd } from "./history.ts";
 import { refusalOf } from "./ledger-refusal.ts";
 import type { SaleRefusal } from "./refusal.ts";
 import { drawReturnDelay } from "./sweep.ts";
@@ -31,7 +31,6 @@ export function release(context: SaleContext, command: ReleaseCommand): Result<R
   }
   store.writeStock(moved.value.stock);
   if (moved.value.hold !== undefined) store.writeHold(moved.value.hold);
-  store.removeClaims(hold.holdId);
-  countUnpaidHold(context, hold);
+  recordUnpaidEnd(context, hold);
   return ok({ status: "released" });
 }

@@ -1,4 +1,5 @@
 import type { Verdict } from "../decision/decision.ts";
+import type { BearerChange, LinkHistory } from "../identity/cluster/bearer.ts";
 import type { ClusterStore } from "../identity/cluster/cluster-store.ts";
 import type { Hold, Stock } from "../stock/stock.ts";
 import type { TokenKind } from "../tokens/kinds.ts";
@@ -27,16 +28,11 @@ export interface SaleStore extends ClusterStore {
   /** The earliest moment at which some hold is due; undefined when there is nothing to wait for. */
   nextDueMs(): number | undefined;
 
-  /** Units that a hold claims under each link; they count until `removeClaims`. */
-  addClaims(hold: Pick<Hold, "holdId" | "account" | "quantity">, links: readonly string[]): void;
-  removeClaims(holdId: string): void;
-  /** Claimed units by link, and how many other accounts claim some; links without claims are left out. */
-  claimsOn(links: readonly string[], account: string): ReadonlyMap<string, Claims>;
-
-  /** Remembers that the account tried with these links. */
-  recordSightings(links: readonly string[], account: string): void;
-  /** Other accounts that tried with a link, counted up to `HISTORY_ACCOUNTS_MAX`. */
-  otherAccountsSeen(link: string, account: string): number;
+  /** What is known of each link, as the account sees it; links that nobody brought are left out. */
+  readLinks(links: readonly string[], account: string): ReadonlyMap<string, LinkHistory>;
+  writeBearers(changes: readonly BearerChange[]): void;
+  /** Takes the units of a hold from the claims of its account under the hold's links. */
+  freeClaims(hold: Pick<Hold, "account" | "quantity" | "links">): void;
 
   findAccount(account: string): AccountHistory | undefined;
   writeAccount(account: string, history: AccountHistory): void;
@@ -63,8 +59,6 @@ export interface SaleStore extends ClusterStore {
   writeReply(idempotencyScope: string, reply: StoredReply): void;
 }
 
-export type Claims = { readonly units: number; readonly otherAccounts: number };
-
 /** What a sale remembers of one account's behaviour, whatever came of its attempts. */
 export type AccountHistory = {
   readonly attempts: number;
@@ -72,6 +66,8 @@ export type AccountHistory = {
   readonly attemptsInMinute: number;
   readonly minuteStartMs: number;
   readonly unpaidHolds: number;
+  /** Units that it holds or bought. */
+  readonly units: number;
 };
 
 export type Challenge = {

@@ -2,7 +2,7 @@ import { RETURN_DELAY_MS_MAX } from "../limits.ts";
 import { assert } from "../result.ts";
 import { applyToLedger, type LedgerCommand } from "../stock/ledger.ts";
 import type { SaleContext } from "./context.ts";
-import { countUnpaidHold } from "./history.ts";
+import { recordUnpaidEnd } from "./history.ts";
 
 /**
  * Ends every hold whose time is over and frees the units that are due back. Each command runs it first, in its own
@@ -22,10 +22,7 @@ export function sweep(context: SaleContext): void {
       assert(moved.ok && moved.value.hold !== undefined, "a due hold moves on");
       store.writeStock(moved.value.stock);
       store.writeHold(moved.value.hold);
-      if (command.kind === "expire") {
-        store.removeClaims(hold.holdId);
-        countUnpaidHold(context, hold);
-      }
+      if (command.kind === "expire") recordUnpaidEnd(context, hold);
     }
   }
 }

@@ -20,6 +20,8 @@ export type Hold = {
   readonly decisionId: string;
   /** Pseudonym of the account. */
   readonly account: string;
+  /** Under which its units are claimed while it is open or sold. */
+  readonly links: readonly string[];
   readonly quantity: number;
   readonly state: HoldState;
   readonly createdAtMs: number;

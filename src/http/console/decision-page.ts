@@ -3,7 +3,7 @@ import { decisionView as decisionPageView } from "../../console/view-models/deci
 import { usualRanges } from "../../domain/scoring/usual-ranges.ts";
 import { casesOfCheckout } from "../../platform/case-purchases.ts";
 import { liveModel } from "../../platform/model-source.ts";
-import { ruleTitles } from "../../platform/policy-documents.ts";
+import { rulesOfPolicy } from "../../platform/policy-documents.ts";
 import { decisionView } from "../../wire/decision.ts";
 import type { HttpContext } from "../env.ts";
 import { findDecision } from "../find-decision.ts";
@@ -15,7 +15,7 @@ export async function showDecision(c: HttpContext): Promise<Response> {
   if (staff instanceof Response) return staff;
   const decision = await findDecision(c, "staff", c.req.param("decisionId") ?? "");
   if (!decision.ok) return await problemPageResponse(c, decision.error);
-  const record = decisionView(decision.value, await ruleTitles(c.env, decision.value.record.policyHash));
+  const record = decisionView(decision.value, await rulesOfPolicy(c.env, decision.value.record.policyHash));
   const model = liveModel();
   const view = decisionPageView({ record, usual: model === undefined ? new Map() : usualRanges(model.manifest) });
   const { decisionId, keys } = decision.value.record;

@@ -83,7 +83,7 @@ async function attempt(c: HttpContext, saleId: string, caller: Caller): Promise<
   });
   const call = { caller: forBrowser ? `${shop}/${order.account.id}` : shop, key: caller.key, body: caller.json };
   const outcome = await callSaleWithPepper(c, saleId, (sale, pepper) =>
-    sale.attempt(commandWith(pepper, idempotencyOf(c, call, pepper)), policyHash),
+    sale.attempt(JSON.stringify(commandWith(pepper, idempotencyOf(c, call, pepper))), policyHash),
   );
   return outcome.ok ? await replyResponse(c, outcome.value) : problemResponse(c, outcome.error);
 }

@@ -1,4 +1,4 @@
-import { ruleTitles } from "../../platform/policy-documents.ts";
+import { rulesOfPolicy } from "../../platform/policy-documents.ts";
 import { decisionAnswer, decisionView } from "../../wire/decision.ts";
 import { authenticateReader } from "../caller.ts";
 import type { HttpContext } from "../env.ts";
@@ -23,5 +23,5 @@ async function getDecision(c: HttpContext): Promise<Response> {
   if (!reader.ok) return problemResponse(c, reader.error);
   const decision = await findDecision(c, reader.value, c.req.param("decisionId") ?? "");
   if (!decision.ok) return problemResponse(c, decision.error);
-  return jsonResponse(decisionView(decision.value, await ruleTitles(c.env, decision.value.record.policyHash)));
+  return jsonResponse(decisionView(decision.value, await rulesOfPolicy(c.env, decision.value.record.policyHash)));
 }

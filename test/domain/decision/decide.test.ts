@@ -69,6 +69,15 @@ describe("precedence", () => {
 describe("matching rules", () => {
   const matching: DecisionInput = { ...INPUT, signals: { ...INPUT.signals, farm: true } };
 
+  it("are recorded, and those that could not be judged, and no others", () => {
+    const evaluate = () => [
+      { id: "farm", status: "live", result: "no_match" } as const,
+      { id: "odd", status: "live", result: "absent" } as const,
+      { id: "queue", status: "shadow", result: "match" } as const,
+    ];
+    expect(decide(policyOf(RULES, { evaluate }), INPUT).rules.map(({ id }) => id)).toEqual(["odd", "queue"]);
+  });
+
   it.each(["draft", "shadow"] as const)("that are %s are recorded and never applied", (status) => {
     const policy = policyOf(RULES, { evaluate: () => [{ id: "farm", status, result: "match" }] });
     expect(decide(policy, matching)).toMatchObject({

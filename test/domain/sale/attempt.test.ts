@@ -7,8 +7,20 @@ import { redeem } from "../../../src/domain/sale/redeem.ts";
 import { release } from "../../../src/domain/sale/release.ts";
 import { settleChallenge } from "../../../src/domain/sale/settle-challenge.ts";
 import type { Reply } from "../../../src/domain/sale/store.ts";
-import { attemptOf, DEFINITION, NOW_MS, policyOf, ruleOf, SALE, saleInMemory, scoreOf, VISIT } from "./fixtures.ts";
+import {
+  attemptOf,
+  claimsOf,
+  DEFINITION,
+  NOW_MS,
+  policyOf,
+  ruleOf,
+  SALE,
+  saleInMemory,
+  scoreOf,
+  VISIT,
+} from "./fixtures.ts";
 
+const LINKS = ["device:e1.device-1", "payment:e1.payment-1", "household:e1.household-1"];
 const POLICY = policyOf([ruleOf("farm", "deny"), ruleOf("odd", "challenge"), ruleOf("queue", "review")]);
 const LIVE: AttemptCommand["live"] = {
   visit: VISIT,
@@ -72,6 +84,7 @@ describe("an allowed checkout", () => {
       holdId,
       decisionId: record?.decisionId,
       account: "e1.account-1",
+      links: [...LINKS, "browser:thumbprint"],
       quantity: 1,
       household: "e1.household-1",
       holderKey: "thumbprint",
@@ -80,8 +93,7 @@ describe("an allowed checkout", () => {
       expiresAtMs,
     });
     expect(store.readStock()).toMatchObject({ free: 9, held: 1 });
-    const links = ["account:e1.account-1", "device:e1.device-1", "household:e1.household-1", "payment:e1.payment-1"];
-    expect([...store.claimsOn(links, "e1.account-1").keys()].sort()).toEqual(links);
+    expect(claimsOf(store, { account: "e1.account-1", links: LINKS })).toEqual([1, 1, 1, 1]);
   });
 
   it("is recorded with everything that the decision was made from", () => {
@@ -149,7 +161,7 @@ describe("a checkout that is not allowed", () => {
       hasAllowToken: false,
     });
     expect(store.readStock().free).toBe(10);
-    expect(store.claimsOn(["account:e1.account-1"], "")).toEqual(new Map());
+    expect(claimsOf(store, { account: "e1.account-1", links: LINKS })).toEqual([0, 0, 0, 0]);
     expect(store.verdictTotals()).toEqual({ allow: 0, challenge: 0, review: 0, deny: 0, [verdict]: 1 });
   });
 
@@ -161,8 +173,9 @@ describe("a checkout that is not allowed", () => {
       attemptsInMinute: 1,
       minuteStartMs: NOW_MS,
       unpaidHolds: 0,
+      units: 0,
     });
-    expect(store.otherAccountsSeen("device:e1.device-1", "e1.account-2")).toBe(1);
+    expect(store.readLinks(LINKS, "e1.account-2").get("device:e1.device-1")?.otherBearers).toBe(1);
   });
 });
 

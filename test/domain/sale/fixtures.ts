@@ -7,6 +7,7 @@ import type { SaleDefinition } from "../../../src/domain/sale/definition.ts";
 import { type MemorySaleStore, memorySaleStore } from "../../../src/domain/sale/memory-store.ts";
 import { putSale } from "../../../src/domain/sale/put-sale.ts";
 import type { SaleRecord } from "../../../src/domain/sale/record.ts";
+import type { SaleStore } from "../../../src/domain/sale/store.ts";
 import type { Hold } from "../../../src/domain/stock/stock.ts";
 import type { VisitTokenClaims } from "../../../src/domain/tokens/visit-token.ts";
 
@@ -42,12 +43,28 @@ export const HOLD: Hold = {
   holdId: "hold_mi3-2_01ARZ3NDEKTSV4RRFFQ69G5FAV",
   decisionId: "dec_mi3-2_01ARZ3NDEKTSV4RRFFQ69G5FAV",
   account: "e1.account-1",
+  links: ["device:e1.device-1", "household:e1.household-1"],
   quantity: 1,
   state: "held",
   createdAtMs: NOW_MS,
   expiresAtMs: NOW_MS + 300_000,
   household: "e1.household-1",
 };
+
+/** Writes a hold with everything that goes with it: the claims of its account, under its links and in all. */
+export function writeHeld(store: SaleStore, hold: Hold): void {
+  const { account, quantity, links } = hold;
+  const bearer = { account, weight: 0, units: quantity, claimed: true, compared: false };
+  store.writeHold(hold);
+  store.writeBearers(links.map((link) => ({ link, bearer })));
+  store.writeAccount(account, { attempts: 1, attemptsInMinute: 1, minuteStartMs: 0, unpaidHolds: 0, units: quantity });
+}
+
+/** Units that are claimed under each link of a hold, and by its account. */
+export function claimsOf(store: SaleStore, { links, account }: Pick<Hold, "links" | "account">): number[] {
+  const known = store.readLinks(links, account);
+  return [...links.map((link) => known.get(link)?.units ?? 0), store.findAccount(account)?.units ?? 0];
+}
 
 export const VISIT: VisitTokenClaims = {
   aud: "urn:firsthand:visit",

@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
+import { bearerChanges } from "../../../src/domain/identity/cluster/bearer.ts";
 import { countAttempt, readHistory } from "../../../src/domain/sale/history.ts";
 import type { AccountHistory } from "../../../src/domain/sale/store.ts";
-import { DEFINITION, HOLD, NOW_MS, SALE, saleInMemory } from "./fixtures.ts";
+import { DEFINITION, NOW_MS, SALE, saleInMemory } from "./fixtures.ts";
 
-const ACCOUNT: AccountHistory = { attempts: 7, attemptsInMinute: 3, minuteStartMs: NOW_MS, unpaidHolds: 2 };
+const ACCOUNT: AccountHistory = { attempts: 7, attemptsInMinute: 3, minuteStartMs: NOW_MS, unpaidHolds: 2, units: 1 };
 const ASKED = {
   keys: { account: "ann", device: "d", near: ["n1", "n2"] },
   holderKey: undefined,
@@ -17,7 +18,12 @@ describe("counting an attempt", () => {
     { afterMs: 59_999, attemptsInMinute: 4, minuteStartMs: NOW_MS },
     { afterMs: 60_000, attemptsInMinute: 1, minuteStartMs: NOW_MS + 60_000 },
   ])("$afterMs ms into a minute", ({ afterMs, ...minute }) => {
-    expect(countAttempt(ACCOUNT, NOW_MS + afterMs)).toEqual({ attempts: 8, unpaidHolds: 2, ...minute });
+    expect(countAttempt(ACCOUNT, { nowMs: NOW_MS + afterMs, heldUnits: 2 })).toEqual({
+      attempts: 8,
+      unpaidHolds: 2,
+      units: 3,
+      ...minute,
+    });
   });
 });
 
@@ -43,19 +49,19 @@ describe("the history of a checkout", () => {
 
   it("counts others who own and others who tried, never the account itself, and of near keys the busiest", () => {
     const { store, at } = saleInMemory();
-    const claims = (holdId: string, account: string, links: string[]) =>
-      store.addClaims({ ...HOLD, holdId, account }, links);
-    claims("h1", "ann", ["account:ann", "device:d", "near:n1"]);
-    claims("h2", "bob", ["account:bob", "device:d", "near:n2"]);
-    claims("h3", "eve", ["account:eve", "near:n2"]);
-    store.recordSightings(["device:d", "near:n1"], "ann");
-    store.recordSightings(["device:d"], "zoe");
-    store.recordSightings(["timing:t"], "bob");
+    const come = (account: string, links: string[], heldUnits: number) =>
+      store.writeBearers(bearerChanges(links, store.readLinks(links, account), { account, traits: [], heldUnits }));
+    come("ann", ["device:d", "near:n1"], 1);
+    come("bob", ["device:d", "near:n2"], 1);
+    come("eve", ["near:n2"], 1);
+    come("zoe", ["device:d"], 0);
+    come("bob", ["timing:t"], 0);
+    store.writeAccount("ann", ACCOUNT);
     const { facts } = readHistory(at(NOW_MS), SALE, { ...ASKED, timingLink: "timing:t" });
     expect(facts.account.unitsInSale).toBe(1);
     expect(facts.keys).toEqual({
-      device: { otherAccountsInSale: 1, otherAccountsAttempted: 1, unitsInSale: 2 },
-      near: { otherAccountsInSale: 2, otherAccountsAttempted: 0, unitsInSale: 2 },
+      device: { otherAccountsInSale: 1, otherAccountsAttempted: 2, unitsInSale: 2 },
+      near: { otherAccountsInSale: 2, otherAccountsAttempted: 2, unitsInSale: 2 },
     });
     expect(facts.timingRepeats).toBe(1);
   });

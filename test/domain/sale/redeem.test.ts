@@ -2,14 +2,14 @@ import { describe, expect, it } from "vitest";
 import type { SaleDefinition } from "../../../src/domain/sale/definition.ts";
 import { type RedeemCommand, redeem } from "../../../src/domain/sale/redeem.ts";
 import type { Hold } from "../../../src/domain/stock/stock.ts";
-import { HOLD, NOW_MS, SALE, saleInMemory } from "./fixtures.ts";
+import { claimsOf, HOLD, NOW_MS, SALE, saleInMemory, writeHeld } from "./fixtures.ts";
 
 const COMMAND: RedeemCommand = { shop: SALE.shop, holdId: HOLD.holdId, orderId: "ord_1", proofSent: false };
 
 function withHold(change: Partial<Hold> = {}, definition: Partial<SaleDefinition> = {}) {
   const sale = saleInMemory(definition);
   const hold = { ...HOLD, ...change };
-  sale.store.writeHold(hold);
+  writeHeld(sale.store, hold);
   sale.store.writeStock({
     received: 10,
     free: 10 - hold.quantity,
@@ -18,7 +18,6 @@ function withHold(change: Partial<Hold> = {}, definition: Partial<SaleDefinition
     sold: 0,
     withdrawn: 0,
   });
-  sale.store.addClaims(hold, [`account:${hold.account}`]);
   return sale;
 }
 
@@ -39,9 +38,7 @@ describe("redeeming a token", () => {
     });
     expect(store.readStock()).toMatchObject({ free: 8, held: 0, sold: 2 });
     expect(store.findHold(HOLD.holdId)).toMatchObject({ state: "sold", orderId: "ord_1", endedAtMs: NOW_MS + 1500 });
-    expect(store.claimsOn([`account:${HOLD.account}`], "")).toEqual(
-      new Map([[`account:${HOLD.account}`, { units: 2, otherAccounts: 1 }]]),
-    );
+    expect(claimsOf(store, HOLD)).toEqual([2, 2, 2]);
   });
 
   /** Every state in which a token is refused, strongest first: each is refused as what it is, whatever else is wrong. */

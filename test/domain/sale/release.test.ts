@@ -1,16 +1,15 @@
 import { describe, expect, it } from "vitest";
 import { release } from "../../../src/domain/sale/release.ts";
 import type { Hold } from "../../../src/domain/stock/stock.ts";
-import { HOLD, NOW_MS, SALE, saleInMemory } from "./fixtures.ts";
+import { claimsOf, HOLD, NOW_MS, SALE, saleInMemory, writeHeld } from "./fixtures.ts";
 
 const COMMAND = { shop: SALE.shop, holdId: HOLD.holdId, reason: "cancelled" } as const;
 
 function withHold(change: Partial<Hold> = {}) {
   const sale = saleInMemory();
   const hold = { ...HOLD, ...change };
-  sale.store.writeHold(hold);
+  writeHeld(sale.store, hold);
   sale.store.writeStock({ received: 10, free: 9, held: 1, returning: 0, sold: 0, withdrawn: 0 });
-  sale.store.addClaims(hold, [`account:${hold.account}`]);
   return sale;
 }
 
@@ -25,21 +24,22 @@ describe("releasing a hold", () => {
       returnsAtMs: NOW_MS + 2000,
     });
     expect(store.readStock()).toEqual({ received: 10, free: 9, held: 1, returning: 1, sold: 0, withdrawn: 0 });
-    expect(store.claimsOn([`account:${HOLD.account}`], "")).toEqual(new Map());
+    expect(claimsOf(store, HOLD)).toEqual([0, 0, 0]);
     expect(store.findAccount(HOLD.account)).toEqual({
-      attempts: 0,
-      attemptsInMinute: 0,
+      attempts: 1,
+      attemptsInMinute: 1,
       minuteStartMs: 0,
       unpaidHolds: 1,
+      units: 0,
     });
   });
 
   it("adds to the unpaid holds that an account has already", () => {
     const { store, at } = withHold();
-    const history = { attempts: 3, attemptsInMinute: 2, minuteStartMs: NOW_MS, unpaidHolds: 4 };
+    const history = { attempts: 3, attemptsInMinute: 2, minuteStartMs: NOW_MS, unpaidHolds: 4, units: 2 };
     store.writeAccount(HOLD.account, history);
     release(at(NOW_MS), COMMAND);
-    expect(store.findAccount(HOLD.account)).toEqual({ ...history, unpaidHolds: 5 });
+    expect(store.findAccount(HOLD.account)).toEqual({ ...history, unpaidHolds: 5, units: 1 });
   });
 
   it.each<[string, Partial<Hold>]>([

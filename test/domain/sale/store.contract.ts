@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { type Bearer, COMPARED_MAX } from "../../../src/domain/identity/cluster/bearer.ts";
 import { HISTORY_ACCOUNTS_MAX } from "../../../src/domain/limits.ts";
 import type { Challenge, SaleStore } from "../../../src/domain/sale/store.ts";
 import type { Hold } from "../../../src/domain/stock/stock.ts";
@@ -20,6 +21,14 @@ export type WithStore = (test: (under: StoreUnderTest) => void) => void | Promis
 export function describeSaleStore(name: string, withStore: WithStore): void {
   const STOCK = { received: 10, free: 4, held: 3, returning: 1, sold: 2, withdrawn: 1 };
   const holdOf = (id: string, change: Partial<Hold> = {}): Hold => ({ ...HOLD, holdId: `hold_${id}`, ...change });
+  const bearerOf = (account: string, change: Partial<Bearer> = {}): Bearer => ({
+    account,
+    weight: 0,
+    units: 0,
+    claimed: false,
+    compared: false,
+    ...change,
+  });
   const idsOf = (holds: readonly Hold[]) => holds.map(({ holdId }) => holdId);
 
   describe(`the memory of a sale in ${name}`, () => {
@@ -112,60 +121,86 @@ export function describeSaleStore(name: string, withStore: WithStore): void {
         expect(seen.size).toBe(450);
       }));
 
-    it("adds up the claims on each link, and counts the other accounts once each", () =>
+    it("adds up the units under each link, and counts other holders and other bearers once each", () =>
       withStore(({ store }) => {
-        store.addClaims({ holdId: "h1", account: "ann", quantity: 2 }, ["account:ann", "device:d"]);
-        store.addClaims({ holdId: "h2", account: "bob", quantity: 3 }, ["account:bob", "device:d"]);
-        store.addClaims({ holdId: "h3", account: "bob", quantity: 1 }, ["account:bob", "device:d"]);
-        expect(store.claimsOn(["device:d", "account:bob", "device:free"], "ann")).toEqual(
+        const ann = bearerOf("ann", { units: 2, claimed: true });
+        const bob = bearerOf("bob", { units: 4, claimed: true });
+        const zoe = bearerOf("zoe");
+        store.writeBearers([ann, bob, zoe].map((bearer) => ({ link: "device:d", bearer })));
+        store.writeBearers([{ link: "email:e", bearer: zoe }]);
+        expect(store.readLinks(["device:d", "email:e", "device:free"], "ann")).toEqual(
           new Map([
-            ["device:d", { units: 6, otherAccounts: 1 }],
-            ["account:bob", { units: 4, otherAccounts: 1 }],
+            ["device:d", { compared: [], own: ann, units: 6, otherHolders: 1, otherBearers: 2 }],
+            ["email:e", { compared: [], own: undefined, units: 0, otherHolders: 0, otherBearers: 1 }],
           ]),
         );
-        expect(store.claimsOn(["device:d"], "bob").get("device:d")).toEqual({ units: 6, otherAccounts: 1 });
-        expect(store.claimsOn(["device:d"], "eve").get("device:d")).toEqual({ units: 6, otherAccounts: 2 });
-        expect(store.claimsOn([], "ann")).toEqual(new Map());
+        expect(store.readLinks(["device:d"], "eve").get("device:d")).toMatchObject({
+          otherHolders: 2,
+          otherBearers: 3,
+        });
+        expect(store.readLinks([], "ann")).toEqual(new Map());
+      }));
+
+    it("keeps a bearer as it was written last, wherever that puts it, and names those to compare with in order", () =>
+      withStore(({ store }) => {
+        const link = "device:d";
+        const tried = bearerOf("bob", { compared: true, weight: 0.5, createdHour: 490_000 });
+        const held = { ...tried, units: 1, claimed: true };
+        const ann = bearerOf("ann", { compared: true, weight: 1 });
+        store.writeBearers([{ link, bearer: tried }]);
+        store.writeBearers([
+          { link, bearer: held, before: tried },
+          { link, bearer: ann },
+          { link, bearer: bearerOf("zoe", { claimed: true }) },
+        ]);
+        expect(store.readLinks([link], "bob").get(link)).toEqual({
+          compared: [ann, held],
+          own: held,
+          units: 1,
+          otherHolders: 0,
+          otherBearers: 2,
+        });
+      }));
+
+    it("knows a link with more bearers than it reads at once as well as any", () =>
+      withStore(({ store }) => {
+        const link = "building:b";
+        const row = (n: number) => ({
+          link,
+          bearer: bearerOf(`account-${n}`, { units: n % 2, claimed: n % 2 === 1, compared: n < COMPARED_MAX }),
+        });
+        store.writeBearers(Array.from({ length: HISTORY_ACCOUNTS_MAX }, (_, n) => row(n)));
+        const known = () => store.readLinks([link], "account-501").get(link);
+        expect(known()).toMatchObject({ own: row(501).bearer, units: HISTORY_ACCOUNTS_MAX / 2 });
+        expect(known()).toMatchObject({
+          otherHolders: HISTORY_ACCOUNTS_MAX / 2 - 1,
+          otherBearers: HISTORY_ACCOUNTS_MAX - 1,
+        });
+        expect(known()?.compared.map(({ account }) => account)).toEqual(
+          Array.from({ length: COMPARED_MAX }, (_, n) => `account-${n}`).sort(),
+        );
+        store.writeBearers([row(HISTORY_ACCOUNTS_MAX), row(HISTORY_ACCOUNTS_MAX + 1)]);
+        expect(known()?.otherBearers).toBe(HISTORY_ACCOUNTS_MAX);
+        expect(store.readLinks([link], "stranger").get(link)?.own).toBeUndefined();
       }));
 
     it("frees the claims of one hold and of no other", () =>
       withStore(({ store }) => {
-        store.addClaims({ holdId: "h1", account: "ann", quantity: 2 }, ["account:ann", "device:d"]);
-        store.addClaims({ holdId: "h2", account: "bob", quantity: 3 }, ["device:d"]);
-        store.removeClaims("h1");
-        store.removeClaims("never-claimed");
-        expect(store.claimsOn(["account:ann", "device:d"], "ann")).toEqual(
-          new Map([["device:d", { units: 3, otherAccounts: 1 }]]),
-        );
-        store.removeClaims("h2");
-        expect(store.claimsOn(["device:d"], "ann")).toEqual(new Map());
-      }));
-
-    it("refuses to claim a link twice for one hold", () =>
-      withStore(({ store }) => {
-        store.addClaims({ holdId: "h1", account: "ann", quantity: 1 }, ["device:d"]);
-        expect(() => store.addClaims({ holdId: "h1", account: "ann", quantity: 1 }, ["device:d"])).toThrow();
-      }));
-
-    it("counts accounts seen with a link: others only, each once, up to the bound", () =>
-      withStore(({ store }) => {
-        store.recordSightings(["device:d", "email:e"], "ann");
-        store.recordSightings(["device:d"], "ann");
-        store.recordSightings(["device:d"], "bob");
-        expect(store.otherAccountsSeen("device:d", "ann")).toBe(1);
-        expect(store.otherAccountsSeen("device:d", "eve")).toBe(2);
-        expect(store.otherAccountsSeen("email:e", "ann")).toBe(0);
-        expect(store.otherAccountsSeen("email:none", "ann")).toBe(0);
-        for (let n = 0; n < HISTORY_ACCOUNTS_MAX; n++) store.recordSightings(["device:hot"], `account-${n}`);
-        expect(store.otherAccountsSeen("device:hot", "account-0")).toBe(HISTORY_ACCOUNTS_MAX - 1);
-        store.recordSightings(["device:hot"], "one-more");
-        store.recordSightings(["device:hot"], "and-another");
-        expect(store.otherAccountsSeen("device:hot", "account-0")).toBe(HISTORY_ACCOUNTS_MAX);
+        const links = ["device:d", "email:e"];
+        const bearers = [bearerOf("ann", { units: 3, claimed: true }), bearerOf("bob", { units: 2, claimed: true })];
+        store.writeBearers(links.flatMap((link) => bearers.map((bearer) => ({ link, bearer }))));
+        store.freeClaims({ account: "ann", quantity: 2, links: ["device:d", "device:never-brought"] });
+        store.freeClaims({ account: "never-came", quantity: 2, links });
+        const known = store.readLinks([...links, "device:never-brought"], "ann");
+        expect([...known].map(([link, { units, own }]) => [link, units, own?.units, own?.claimed])).toEqual([
+          ["device:d", 3, 1, true],
+          ["email:e", 5, 3, true],
+        ]);
       }));
 
     it("keeps an account's latest history", () =>
       withStore(({ store }) => {
-        const history = { attempts: 1, attemptsInMinute: 2, minuteStartMs: NOW_MS, unpaidHolds: 3 };
+        const history = { attempts: 1, attemptsInMinute: 2, minuteStartMs: NOW_MS, unpaidHolds: 3, units: 4 };
         expect(store.findAccount("ann")).toBeUndefined();
         store.writeAccount("ann", { ...history, attempts: 9 });
         store.writeAccount("ann", history);
@@ -209,32 +244,6 @@ export function describeSaleStore(name: string, withStore: WithStore): void {
         expect(store.clusterChildren("tried", "root")).toEqual(["b", "c"]);
         expect(store.clusterChildren("claimed", "root")).toEqual(["e"]);
         expect(store.clusterChildren("tried", "d")).toEqual([]);
-      }));
-
-    it("keeps who brought a link: each account once, as it was written last, in the order of names", () =>
-      withStore(({ store }) => {
-        const has = { weight: 1 };
-        const knows = { weight: 0.5 };
-        const device = { link: "device:d", ...has };
-        expect(store.bearersOf(["device:d"])).toEqual(new Map());
-        store.writeBearer([device, { link: "email:e", ...knows }], { account: "bob", claimed: false });
-        store.writeBearer([device], { account: "ann", claimed: false, createdHour: 490_000 });
-        store.writeBearer([device], { account: "ann", claimed: true, createdHour: 490_000 });
-        const ann = { account: "ann", claimed: true, createdHour: 490_000 };
-        const bob = { account: "bob", claimed: false, createdHour: undefined };
-        expect(store.bearersOf(["device:d", "email:e", "phone:p"])).toEqual(
-          new Map([
-            [
-              "device:d",
-              [
-                { ...ann, ...has },
-                { ...bob, ...has },
-              ],
-            ],
-            ["email:e", [{ ...bob, ...knows }]],
-          ]),
-        );
-        expect(store.bearersOf([])).toEqual(new Map());
       }));
 
     it("spends a visit once", () =>

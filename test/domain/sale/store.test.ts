@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { memorySaleStore } from "../../../src/domain/sale/memory-store.ts";
-import { attemptRowOf, HOLD, NOW_MS, SALE } from "./fixtures.ts";
+import { attemptRowOf, HOLD, NOW_MS, SALE, writeHeld } from "./fixtures.ts";
 import { describeSaleStore } from "./store.contract.ts";
 
 describeSaleStore("maps", (test) => {
@@ -13,9 +13,7 @@ describe("the maps", () => {
     const store = memorySaleStore();
     store.writeSale(SALE);
     store.writeStock({ received: 1, free: 1, held: 0, returning: 0, sold: 0, withdrawn: 0 });
-    store.writeHold(HOLD);
-    store.addClaims(HOLD, ["account:a"]);
-    store.recordSightings(["account:a"], "a");
+    writeHeld(store, HOLD);
     store.spendVisit("v", NOW_MS);
     store.writeAttempt(attemptRowOf("one"));
     store.writeReply("call", attemptRowOf("one").reply);
@@ -32,12 +30,13 @@ describe("the maps", () => {
         store.writeStock({ received: 1, free: 0, held: 1, returning: 0, sold: 0, withdrawn: 0 });
         store.writeHold({ ...HOLD, state: "sold" });
         store.writeHold({ ...HOLD, holdId: "hold_new" });
-        store.removeClaims(HOLD.holdId);
-        store.recordSightings(["account:a"], "b");
+        store.freeClaims(HOLD);
         store.spendVisit("w", NOW_MS);
-        store.writeAccount("a", { attempts: 1, attemptsInMinute: 1, minuteStartMs: 0, unpaidHolds: 0 });
+        store.writeAccount("a", { attempts: 1, attemptsInMinute: 1, minuteStartMs: 0, unpaidHolds: 0, units: 0 });
         store.writeClusterNode("tried", "a", { sums: { accounts: 1, units: 0, paidHolds: 0, unpaidHolds: 0 } });
-        store.writeBearer([{ link: "device:d", weight: 1 }], { account: "a", claimed: false });
+        store.writeBearers([
+          { link: "device:d", bearer: { account: "a", weight: 1, units: 0, claimed: false, compared: true } },
+        ]);
         store.writeChallenge({ challengeId: "c", account: "a", expiresAtMs: NOW_MS, state: "open" });
         store.writeAttempt(attemptRowOf("two"));
         store.countVerdict("allow", [], NOW_MS);

@@ -2,13 +2,12 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { RETURN_DELAY_MS_MAX } from "../../../src/domain/limits.ts";
 import { drawReturnDelay, sweep } from "../../../src/domain/sale/sweep.ts";
-import { HOLD, NOW_MS, saleInMemory } from "./fixtures.ts";
+import { claimsOf, HOLD, NOW_MS, saleInMemory, writeHeld } from "./fixtures.ts";
 
 function withHold() {
   const sale = saleInMemory();
-  sale.store.writeHold(HOLD);
+  writeHeld(sale.store, HOLD);
   sale.store.writeStock({ received: 10, free: 9, held: 1, returning: 0, sold: 0, withdrawn: 0 });
-  sale.store.addClaims(HOLD, [`account:${HOLD.account}`]);
   return sale;
 }
 
@@ -30,7 +29,7 @@ describe("a sweep", () => {
       returnsAtMs: HOLD.expiresAtMs + 2000,
     });
     expect(store.readStock()).toMatchObject({ free: 9, held: 1, returning: 1 });
-    expect(store.claimsOn([`account:${HOLD.account}`], "")).toEqual(new Map());
+    expect(claimsOf(store, HOLD)).toEqual([0, 0, 0]);
     expect(store.findAccount(HOLD.account)?.unpaidHolds).toBe(1);
   });
 

@@ -1,4 +1,4 @@
-import type { Bearer, Grade } from "./evidence.ts";
+import type { Grade } from "./evidence.ts";
 
 /** What the accounts of one cluster did together; kept at its root. */
 export type ClusterSums = {
@@ -36,12 +36,4 @@ export interface ClusterStore {
   writeClusterNode(grade: Grade, account: string, node: ClusterNode): void;
   /** Accounts that were put directly under this one, in the order of their names. */
   clusterChildren(grade: Grade, account: string): readonly string[];
-
-  /** Accounts that brought these links, by link, in the order of their names; links that nobody brought are left out. */
-  bearersOf(links: readonly string[]): ReadonlyMap<string, readonly Bearer[]>;
-  /** Adds an account to each link, or replaces what is kept of it there. */
-  writeBearer(links: readonly Pick<BearerLink, "link" | "weight">[], of: BearerOf): void;
 }
-
-export type BearerLink = Bearer & { readonly link: string };
-export type BearerOf = Pick<Bearer, "account" | "claimed" | "createdHour">;

@@ -1,22 +1,13 @@
+import type { Bearer } from "./bearer.ts";
 import { HAD_WEIGHT, type Trait } from "./trait.ts";
 
 /** `tried`: what checkouts named, whatever came of them. `claimed`: what accounts named that held or bought with it. */
 export type Grade = "tried" | "claimed";
 
-/** One account that brought a link, and how firmly. */
-export type Bearer = {
-  readonly account: string;
-  readonly weight: number;
-  /** The account held or bought under this link. */
-  readonly claimed: boolean;
-  /** Hours from 1970 to the account's creation, where the shop says it. */
-  readonly createdHour?: number | undefined;
-};
-
 /** A trait of the asking account, and one other account that brought it too. */
 export type Match = {
   readonly trait: Trait;
-  readonly bearer: Bearer;
+  readonly bearer: Pick<Bearer, "account" | "weight" | "claimed" | "createdHour">;
   /** The cluster to which the bearer belongs. */
   readonly root: string;
 };

@@ -1,10 +1,8 @@
+import type { Bearer, LinkHistory } from "./bearer.ts";
 import type { ClusterStore, ClusterSums } from "./cluster-store.ts";
-import { type Bearer, type Grade, judgeEvidence, type Match } from "./evidence.ts";
+import { type Grade, judgeEvidence, type Match } from "./evidence.ts";
 import { addSums, type Company, findRoot, joinClusters, type Root } from "./forest.ts";
 import type { Trait } from "./trait.ts";
-
-/** Accounts that one link keeps, and again as many that claimed under it; whoever comes later is compared with these. */
-export const BEARERS_MAX = 12;
 
 /** An account as its checkout shows it. */
 export type Asking = {
@@ -24,30 +22,19 @@ type Standing = {
 };
 
 /** What a sale knows of the company of an account, before this checkout is counted. */
-export type Surroundings = { readonly asking: Asking; readonly missing: readonly Missing[] } & {
-  readonly [grade in Grade]: Standing;
-};
-
-/** A link that does not name the account yet, for a checkout (`tried`) or for a hold (`claimed`), and has room for it. */
-type Missing = { readonly trait: Trait; readonly grade: Grade };
+export type Surroundings = { readonly asking: Asking } & { readonly [grade in Grade]: Standing };
 
 /**
- * Finds the company of an account. Reads one list of at most `2 * BEARERS_MAX` accounts for each of its traits, and their
- * clusters once each: for a new account that shares nothing, one small read.
+ * Finds the company of an account among the bearers of its traits, and reads the clusters of these once each: for a new
+ * account that shares nothing, it reads nothing.
  */
-export function readSurroundings(store: ClusterStore, asking: Asking): Surroundings {
-  const bearers = store.bearersOf(asking.traits.map(({ link }) => link));
-  const standing = (grade: Grade) => standingOf(store, grade, asking, bearers);
-  const missing = asking.traits.flatMap((trait): Missing[] => {
-    const there = bearers.get(trait.link) ?? [];
-    const own = there.find(({ account }) => account === asking.account);
-    const claims = there.filter(({ claimed }) => claimed).length;
-    return [
-      ...(own === undefined && there.length - claims < BEARERS_MAX ? [{ trait, grade: "tried" as const }] : []),
-      ...(own?.claimed !== true && claims < BEARERS_MAX ? [{ trait, grade: "claimed" as const }] : []),
-    ];
-  });
-  return { asking, missing, tried: standing("tried"), claimed: standing("claimed") };
+export function readSurroundings(
+  store: ClusterStore,
+  asking: Asking,
+  known: ReadonlyMap<string, LinkHistory>,
+): Surroundings {
+  const standing = (grade: Grade) => standingOf(store, grade, asking, known);
+  return { asking, tried: standing("tried"), claimed: standing("claimed") };
 }
 
 /**
@@ -56,22 +43,16 @@ export function readSurroundings(store: ClusterStore, asking: Asking): Surroundi
  */
 export function recordSurroundings(
   store: ClusterStore,
-  { asking, missing, tried, claimed }: Surroundings,
+  { asking: { account }, tried, claimed }: Surroundings,
   { nowMs, heldUnits }: { readonly nowMs: number; readonly heldUnits: number },
 ): void {
-  const { account, createdHour } = asking;
-  const held = heldUnits > 0;
-  const links = missing
-    .filter(({ grade }) => grade === (held ? "claimed" : "tried"))
-    .map(({ trait: { link, weight } }) => ({ link, weight }));
-  if (links.length > 0) store.writeBearer(links, { account, createdHour, claimed: held });
   const join = (grade: Grade, { root, company }: Standing, units: number) => {
     if (company.length === 0 && units === 0) return;
     const counted = { ...root, sums: { ...root.sums, units: root.sums.units + units } };
     joinClusters(store, grade, { root: counted, account, company, nowMs });
   };
   join("tried", tried, 0);
-  if (held) join("claimed", claimed, heldUnits);
+  if (heldUnits > 0) join("claimed", claimed, heldUnits);
 }
 
 /** Remembers how a hold of an account ended: paid, its units stay the cluster's; not paid, they go and the moment counts. */
@@ -99,14 +80,14 @@ function standingOf(
   store: ClusterStore,
   grade: Grade,
   asking: Asking,
-  bearers: ReturnType<ClusterStore["bearersOf"]>,
+  known: ReadonlyMap<string, LinkHistory>,
 ): Standing {
   const rootOf = ({ account, createdHour }: Pick<Bearer, "account" | "createdHour">): Root =>
     findRoot(store, grade, account) ?? { account, sums: alone({ createdHour }) };
   const root = asking.isNew ? { account: asking.account, sums: alone(asking) } : rootOf(asking);
   const roots = new Map([[asking.account, root]]);
   const matches = asking.traits.flatMap((trait) =>
-    (bearers.get(trait.link) ?? []).flatMap((bearer): Match[] => {
+    (known.get(trait.link)?.compared ?? []).flatMap((bearer): Match[] => {
       if (grade === "claimed" && !bearer.claimed) return [];
       const other = roots.get(bearer.account) ?? rootOf(bearer);
       roots.set(bearer.account, other);

@@ -1,10 +1,6 @@
 import { describe, expect, it } from "vitest";
-import {
-  type Bearer,
-  type Grade,
-  judgeEvidence,
-  type Match,
-} from "../../../../src/domain/identity/cluster/evidence.ts";
+import type { Bearer } from "../../../../src/domain/identity/cluster/bearer.ts";
+import { type Grade, judgeEvidence, type Match } from "../../../../src/domain/identity/cluster/evidence.ts";
 import { type Trait, traitsOf } from "../../../../src/domain/identity/cluster/trait.ts";
 
 const KEYS = {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { createRandom } from "../../../../src/cli/train/random.ts";
+import { bearerChanges, COMPARED_MAX } from "../../../../src/domain/identity/cluster/bearer.ts";
 import { findRoot, membersOf } from "../../../../src/domain/identity/cluster/forest.ts";
 import {
   type Asking,
-  BEARERS_MAX,
   readSurroundings,
   recordHoldEnd,
   recordSurroundings,
@@ -21,10 +21,15 @@ function asking(account: string, device: string, payment?: string): Asking {
 /** A sale whose accounts come one after another; `hold` says how many units each then holds. */
 function sale() {
   const store = memorySaleStore();
+  const linksOf = ({ traits }: Asking) => traits.map(({ link }) => link);
+  const look = (who: Asking) => readSurroundings(store, who, store.readLinks(linksOf(who), who.account));
   return {
     store,
+    look,
     come(who: Asking, heldUnits = 0) {
-      const surroundings = readSurroundings(store, who);
+      const surroundings = look(who);
+      const links = linksOf(who);
+      store.writeBearers(bearerChanges(links, store.readLinks(links, who.account), { ...who, heldUnits }));
       recordSurroundings(store, surroundings, { nowMs: NOW_MS, heldUnits });
       return surroundings;
     },
@@ -38,10 +43,10 @@ describe("the company of an account", () => {
   });
 
   it("is known at its first checkout, before anything of it is written", () => {
-    const { store, come } = sale();
+    const { store, look, come } = sale();
     come(asking("ann", "d1"), 2);
     const before = store.dump();
-    const { tried, claimed } = readSurroundings(store, asking("bob", "d1"));
+    const { tried, claimed } = look(asking("bob", "d1"));
     expect(store.dump()).toEqual(before);
     expect([tried.sums.accounts, claimed.sums.accounts, claimed.sums.units]).toEqual([2, 2, 2]);
   });
@@ -88,23 +93,24 @@ describe("the company of an account", () => {
     expect(store.dump()).toEqual(before);
   });
 
-  it("keeps a bounded list of bearers, and room in it for claims whoever came before", () => {
+  it("is looked for among few of many bearers, half of them kept for those that hold, whoever came before", () => {
     const { store, come } = sale();
-    for (let n = 0; n < 3 * BEARERS_MAX; n++) come(asking(`tries-${n}`, "d1"));
-    expect(store.bearersOf(["device:d1"]).get("device:d1")).toHaveLength(BEARERS_MAX);
-    for (let n = 0; n < 3 * BEARERS_MAX; n++) come(asking(`holds-${n}`, "d1"), 1);
-    expect(store.bearersOf(["device:d1"]).get("device:d1")).toHaveLength(2 * BEARERS_MAX);
+    const compared = () => store.readLinks(["device:d1"], "").get("device:d1")?.compared;
+    for (let n = 0; n < COMPARED_MAX; n++) come(asking(`tries-${n}`, "d1"));
+    expect(compared()).toHaveLength(COMPARED_MAX / 2);
+    for (let n = 0; n < COMPARED_MAX; n++) come(asking(`holds-${n}`, "d1"), 1);
+    expect(compared()).toHaveLength(COMPARED_MAX);
   });
 });
 
 describe("what a cluster did together", () => {
   it("counts paid and unpaid holds of all its accounts, and the units that stay", () => {
-    const { store, come } = sale();
+    const { store, look, come } = sale();
     come(asking("ann", "d1"), 1);
     come(asking("bob", "d1"), 2);
     recordHoldEnd(store, { account: "ann", quantity: 1 }, { paid: true, nowMs: NOW_MS + 1 });
     recordHoldEnd(store, { account: "bob", quantity: 2 }, { paid: false, nowMs: NOW_MS + 2 });
-    const { sums } = readSurroundings(store, asking("eve", "d1")).claimed;
+    const { sums } = look(asking("eve", "d1")).claimed;
     expect(sums).toMatchObject({ accounts: 3, units: 1, paidHolds: 1, unpaidHolds: 1, lastUnpaidAtMs: NOW_MS + 2 });
   });
 

@@ -1,0 +1,98 @@
+import { HISTORY_ACCOUNTS_MAX } from "../../limits.ts";
+import type { Trait } from "./trait.ts";
+
+/** One account that brought a link to a checkout, and what it did under it. */
+export type Bearer = {
+  readonly account: string;
+  /** How firmly it showed the link: the weight of the trait, or 0 for a link that says nothing of company. */
+  readonly weight: number;
+  /** Units that it holds or bought under the link. */
+  readonly units: number;
+  /** It held or bought under the link at some time. */
+  readonly claimed: boolean;
+  /** One of the few with which accounts that come later are compared. */
+  readonly compared: boolean;
+  /** Hours from 1970 to the account's creation, where the shop says it. */
+  readonly createdHour?: number | undefined;
+};
+
+/** What a sale remembers of one link, as one account sees it. */
+export type LinkHistory = {
+  /** The bearers to compare with, at most `COMPARED_MAX`, in the order of their names. */
+  readonly compared: readonly Bearer[];
+  /** The asking account itself, where it brought the link before. */
+  readonly own?: Bearer | undefined;
+  /** Units that all accounts together hold or bought under the link. */
+  readonly units: number;
+  /** Other accounts that hold or bought under it. */
+  readonly otherHolders: number;
+  /** Other accounts that brought it, counted up to `HISTORY_ACCOUNTS_MAX`. */
+  readonly otherBearers: number;
+};
+
+/** A bearer to be written, and the row that it takes the place of. */
+export type BearerChange = {
+  readonly link: string;
+  readonly bearer: Bearer;
+  readonly before?: Bearer | undefined;
+};
+
+/** Accounts that one link compares with by what they tried, and again as many by what they held. */
+const COMPARED_EACH_MAX = 12;
+export const COMPARED_MAX = 2 * COMPARED_EACH_MAX;
+
+/** A link that nobody brought yet. */
+export const UNKNOWN_LINK: LinkHistory = { compared: [], units: 0, otherHolders: 0, otherBearers: 0 };
+
+/**
+ * What a checkout changes in what is remembered of its links: a first checkout names the account under each of them, one that
+ * holds adds its units, any other changes nothing. An account is compared with later ones as long as its link has room for
+ * it: rooms for those that tried and for those that held are apart, so that nobody can crowd a holder out by trying.
+ */
+export function bearerChanges(
+  links: readonly string[],
+  known: ReadonlyMap<string, LinkHistory>,
+  by: {
+    readonly account: string;
+    readonly traits: readonly Trait[];
+    readonly createdHour?: number | undefined;
+    readonly heldUnits: number;
+  },
+): BearerChange[] {
+  const { account, createdHour, heldUnits } = by;
+  const weights = new Map(by.traits.map(({ link, weight }) => [link, weight]));
+  return links.flatMap((link): BearerChange[] => {
+    const { compared, own } = known.get(link) ?? UNKNOWN_LINK;
+    if (own !== undefined && heldUnits === 0) return [];
+    const weight = weights.get(link) ?? 0;
+    const claimed = heldUnits > 0 || own?.claimed === true;
+    const isSettled = own?.claimed === claimed;
+    const peers = compared.filter((peer) => peer.claimed === claimed).length;
+    return [
+      {
+        link,
+        before: own,
+        bearer: {
+          account,
+          weight: own?.weight ?? weight,
+          units: (own?.units ?? 0) + heldUnits,
+          claimed,
+          compared: isSettled ? own.compared : weight > 0 && peers < COMPARED_EACH_MAX,
+          createdHour: own === undefined ? createdHour : own.createdHour,
+        },
+      },
+    ];
+  });
+}
+
+/** What one account sees of a link whose every bearer is known. */
+export function linkHistoryOf(bearers: readonly Bearer[], account: string): LinkHistory {
+  const others = bearers.filter((bearer) => bearer.account !== account);
+  return {
+    compared: bearers.filter(({ compared }) => compared).sort((a, b) => (a.account < b.account ? -1 : 1)),
+    own: bearers.find((bearer) => bearer.account === account),
+    units: bearers.reduce((sum, { units }) => sum + units, 0),
+    otherHolders: others.filter(({ units }) => units > 0).length,
+    otherBearers: Math.min(others.length, HISTORY_ACCOUNTS_MAX),
+  };
+}
