@@ -16,7 +16,10 @@ export type ChainEntry<Body> = {
 export const CHAIN_START = "0".repeat(64);
 
 /** The entry that follows the last one, undefined where there is none yet. */
-export function nextEntry<Body extends Json>(last: ChainEntry<unknown> | undefined, body: Body): ChainEntry<Body> {
+export function nextEntry<Body extends Json>(
+  last: Pick<ChainEntry<unknown>, "seq" | "hash"> | undefined,
+  body: Body,
+): ChainEntry<Body> {
   const seq = (last?.seq ?? 0) + 1;
   const previous = last?.hash ?? CHAIN_START;
   return { seq, previous, body, hash: entryHash(seq, previous, body) };

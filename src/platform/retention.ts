@@ -37,6 +37,7 @@ export const D1_RETENTION: readonly Retention[] = [
   },
   { table: "decision_key", days: DECISION_DAYS, key: "pseudonym, decision_id", expired: "at_ms < ?1" },
   { table: "outcome", days: DECISION_DAYS, key: "call", expired: "recorded_at_ms < ?1" },
+  { table: "checkout_review", days: DECISION_DAYS, key: "decision_id", expired: "decided_at_ms < ?1" },
   { table: "delivery", days: DECISION_DAYS, key: "pseudonym, decision_id", expired: "recorded_at_ms < ?1" },
   { table: "delivery_call", days: DECISION_DAYS, key: "call", expired: "recorded_at_ms < ?1" },
   { table: "buyer", days: BUYER_DAYS, key: "account", expired: "last_at_ms < ?1" },

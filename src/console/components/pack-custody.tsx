@@ -60,6 +60,7 @@ function entryWords(body: CaseEntry): string {
     case "exported":
     case "traced":
     case "identified":
+    case "reviewed":
       return caseFileWords(body);
   }
 }

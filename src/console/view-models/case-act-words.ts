@@ -27,6 +27,7 @@ export function actWords({ kind, from, to, assignedTo }: Act): string {
     case "traced":
       return "Purchases looked up";
     case "identified":
+    case "reviewed":
       return "Seller's contacts put on the list";
   }
 }

@@ -26,7 +26,14 @@ export type CaseFileEntry =
       /** Purchases that the number leads to. */
       readonly found: number;
     }
-  | { readonly kind: "identified"; readonly kinds: readonly string[]; readonly reason: string };
+  | { readonly kind: "identified"; readonly kinds: readonly string[]; readonly reason: string }
+  /** Of a checkout in review, whose decision id stands where the id of a case is. */
+  | {
+      readonly kind: "reviewed";
+      readonly resolution: "approved" | "denied";
+      readonly rules: readonly string[];
+      readonly reason: string;
+    };
 
 export const CASE_FILE_KINDS = [
   "attached",
@@ -34,6 +41,7 @@ export const CASE_FILE_KINDS = [
   "exported",
   "traced",
   "identified",
+  "reviewed",
 ] as const satisfies readonly CaseFileEntry["kind"][];
 
 /** An entry in words. */
@@ -49,6 +57,8 @@ export function caseFileWords(entry: CaseFileEntry): string {
       return `Looked up a ${CLUE_WORDS[entry.clue]} seen on a listing: ${entry.found} purchases`;
     case "identified":
       return `Said who the seller is, by ${entry.kinds.join(", ")}: ${entry.reason}`;
+    case "reviewed":
+      return `Checkout ${entry.resolution}: ${entry.reason}`;
   }
 }
 
