@@ -27,7 +27,8 @@ export function actWords({ kind, from, to, assignedTo }: Act): string {
     case "traced":
       return "Purchases looked up";
     case "identified":
+      return "Seller identified";
     case "reviewed":
-      return "Seller's contacts put on the list";
+      return "Checkout reviewed";
   }
 }
