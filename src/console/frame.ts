@@ -11,6 +11,7 @@ export const SECTIONS = [
   { name: "sales", title: "Sales", href: "/console" },
   { name: "decisions", title: "Decisions", href: "/console/decisions" },
   { name: "rules", title: "Rules", href: "/console/rules" },
+  { name: "lists", title: "Lists", href: "/console/lists" },
   { name: "model", title: "Model", href: "/console/model" },
   { name: "resellers", title: "Resellers", href: "/console/resellers" },
 ] as const;

@@ -1,11 +1,36 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import shipped from "../../dist/policy.json" with { type: "json" };
+import { checkoutOf } from "../support/fixtures.ts";
 import { faultsOf, installed, launch, openPage, tabTo, WIDTHS } from "./browser.ts";
 import { type RunningService, runningService } from "./running-service.ts";
 
 const START_MS = 60_000;
 const TEST_MS = 60_000;
+
+/** The archive that the figures are read from is about a second behind. */
+const ARCHIVE_WAIT = { timeout: 20_000, interval: 1000 };
+
+/** A live weight that meets accounts which are new and confirmed nothing. */
+const MATCHED_RULE = "account.unverified-and-new";
+const MATCHED_TITLE = shipped.rules.find(({ id }) => id === MATCHED_RULE)?.title ?? "";
+
+async function checkOutAtTheStore({ baseUrl, shopKey }: RunningService): Promise<void> {
+  const { account, ...checkout } = checkoutOf(1);
+  const createdAt = new Date(Date.now() - HOUR_MS).toISOString();
+  const response = await fetch(`${baseUrl}/v1/sales/demo/checkouts`, {
+    method: "POST",
+    headers: {
+      Authorization: `Bearer ${shopKey}`,
+      "Idempotency-Key": crypto.randomUUID(),
+      "Content-Type": "application/json",
+    },
+    body: JSON.stringify({ ...checkout, channel: "store", account: { ...account, createdAt, verified: [] } }),
+  });
+  expect(await response.json()).toMatchObject({ verdict: "allow" });
+}
+
+const HOUR_MS = 3_600_000;
 
 /** The shipped policy under another title: nothing but the title changes. */
 const RETITLED = Buffer.from(
@@ -71,10 +96,51 @@ describe.skipIf(!installed)("the rules pages on the running service", { timeout:
     await second.close();
   });
 
+  it("shows hits over time, by keyboard from the rules to a rule", async () => {
+    await checkOutAtTheStore(service);
+    const { page, wrong, close } = await openPage(browser);
+    await signIn(page, "trust-1");
+    await expect
+      .poll(async () => {
+        await page.reload();
+        return await page.getByRole("img", { name: "At most 1, lately 0" }).count();
+      }, ARCHIVE_WAIT)
+      .toBeGreaterThan(0);
+    await tabTo(page, MATCHED_TITLE);
+    await page.keyboard.press("Enter");
+    await page.getByText("1 of the latest 1 decision").waitFor();
+    expect(await page.locator(".area path.fill-allow").getAttribute("d")).toMatch(/^M0,/);
+    expect(await faultsOf(page)).toEqual([]);
+    expect(wrong).toEqual([]);
+    await close();
+  });
+
+  it("searches a list by keyboard, and shows nothing of what was typed", async () => {
+    const { page, wrong, close } = await openPage(browser);
+    await signIn(page, "trust-1", "/console/lists");
+    await tabTo(page, "Accounts that staff vouch for");
+    await page.keyboard.press("Enter");
+    await page.getByRole("heading", { name: "Is somebody on it?" }).waitFor();
+    await page.getByLabel("Account id").focus();
+    await page.keyboard.type("acc_of_a_person");
+    await page.keyboard.press("Enter");
+    await page.getByText("No entry names it.").waitFor();
+    expect(await page.content()).not.toContain("acc_of_a_person");
+    expect(page.url()).not.toContain("acc_of_a_person");
+    expect(await faultsOf(page)).toEqual([]);
+    expect(wrong).toEqual([]);
+    await close();
+  });
+
   it.each(WIDTHS)("has no fault that axe finds at %i px", async (width) => {
     const { page, wrong, close } = await openPage(browser, width);
     await signIn(page, "trust-1");
-    for (const path of ["/console/rules", "/console/rules/identity.one-device-per-account"]) {
+    for (const path of [
+      "/console/rules",
+      "/console/rules/identity.one-device-per-account",
+      "/console/lists",
+      "/console/lists/vouched_accounts",
+    ]) {
       await page.goto(service.baseUrl + path);
       expect([path, await faultsOf(page)]).toEqual([path, []]);
     }

@@ -1,0 +1,30 @@
+import type { ListFile } from "./list-file.ts";
+import { listedValue } from "./listed-value.ts";
+import type { Pseudonym } from "./load-policy.ts";
+
+export type ListEntry = ListFile["entries"][number];
+
+/** `epoch.pseudonym`, as decisions show it. */
+const KEY = /^[a-z0-9]{1,12}\.[\w-]{20}$/;
+
+/**
+ * Entries that name a thing, whichever way people write it, or that have the key which was copied from a decision.
+ * @param pseudonyms of every shop and epoch under which the thing could be known
+ * @returns undefined where the text can be read neither as such a thing nor as a key
+ */
+export function entriesNaming(
+  { kind, entries }: ListFile,
+  text: string,
+  pseudonyms: readonly Pseudonym[],
+): readonly ListEntry[] | undefined {
+  const isKey = KEY.test(text);
+  // Nobody writes a household by hand, so what is no key cannot be an address.
+  const value = isKey || kind === "address" ? undefined : listedValue(kind, text);
+  if (!isKey && value === undefined) return undefined;
+  const keys = new Set(value === undefined ? [text] : pseudonyms.map((pseudonym) => pseudonym(kind, value)));
+  return entries.filter(({ key, value: listed }) =>
+    listed === undefined
+      ? key !== undefined && keys.has(key)
+      : pseudonyms.some((pseudonym) => keys.has(pseudonym(kind, listed))),
+  );
+}
