@@ -1,10 +1,12 @@
 import { DurableObject } from "cloudflare:workers";
 import type { Bindings } from "../bindings.ts";
 import { configOf } from "../config.ts";
+import { clusterOf, type SaleCluster } from "../domain/identity/cluster-of.ts";
 import { assert, err, ok, type Result } from "../domain/result.ts";
 import { policyAt } from "../domain/rules/load-policy.ts";
 import { type AttemptCommand, type AttemptRefusal, attempt } from "../domain/sale/attempt.ts";
 import type { SaleContext } from "../domain/sale/context.ts";
+import { type ExemptCommand, type Exempted, exempt } from "../domain/sale/exempt.ts";
 import { type ManageSaleCommand, manageSale } from "../domain/sale/manage-sale.ts";
 import { type Idempotency, once } from "../domain/sale/once.ts";
 import type { Party } from "../domain/sale/party.ts";
@@ -34,6 +36,7 @@ import { GroupCommit } from "./group-commit.ts";
 import { hasSchema, migrate } from "./migrate.ts";
 import { auditSale, type SaleAudit } from "./sale.audit.ts";
 import { exportDecisions, exportLagMs, hasOutbox, nextPruneMs, prune } from "./sale.chores.ts";
+import { type ListedCluster, largestClusters } from "./sale.clusters.ts";
 import { type LiveView, liveView } from "./sale.live.ts";
 import { SALE_MIGRATIONS, sqlSaleStore } from "./sale.sql.ts";
 import { tallies } from "./sale.tallies.ts";
@@ -210,6 +213,17 @@ export class SaleObject extends DurableObject<Bindings> {
     return this.#exists ? await this.#commits.submit(() => this.#store.findHold(holdId)) : undefined;
   }
 
+  /** For staff: what was sold as an order. */
+  async order(orderId: string): Promise<readonly Hold[]> {
+    return this.#exists ? await this.#commits.submit(() => this.#store.holdsOfOrder(orderId)) : [];
+  }
+
+  /** For staff: lets the next checkouts of an account skip the rules that brought one into review. */
+  async exempt(command: ExemptCommand): Promise<Result<Exempted, AttemptRefusal>> {
+    if (!this.#exists) return err({ kind: "sale-unknown" });
+    return await this.#run(() => exempt(this.#context(), command));
+  }
+
   /** How far the archive is behind this sale. */
   exportLagMs(): number | undefined {
     return this.#exists ? exportLagMs(this.ctx.storage, this.clock()) : undefined;
@@ -225,6 +239,16 @@ export class SaleObject extends DurableObject<Bindings> {
       assert(view !== undefined && ledger.ok, "an object with a schema has a sale");
       return { view, ledger: ledger.value, ...liveView(this.ctx.storage.sql) };
     });
+  }
+
+  /** For staff: the largest clusters of accounts that belong together. */
+  async clusters(): Promise<readonly ListedCluster[]> {
+    return this.#exists ? await this.#commits.submit(() => largestClusters(this.ctx.storage.sql)) : [];
+  }
+
+  /** For staff: the cluster of one account, and why it is one. */
+  async cluster(account: string): Promise<SaleCluster | undefined> {
+    return this.#exists ? await this.#commits.submit(() => clusterOf(this.#store, account)) : undefined;
   }
 
   /** Only a sweeper and a messenger: may fire early, late, twice or never, and never throws. */

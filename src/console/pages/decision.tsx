@@ -12,6 +12,7 @@ import { Scroll } from "../components/scroll.tsx";
 import { SignalTable } from "../components/signal-table.tsx";
 import { VerdictBadge } from "../components/verdict-badge.tsx";
 import type { Frame } from "../frame.ts";
+import { clusterHref } from "../view-models/cluster.ts";
 import type { DecisionView } from "../view-models/decision.ts";
 
 /**
@@ -53,6 +54,11 @@ export function renderDecision(view: DecisionView, frame: Frame, cases: readonly
           <section class="card panel" aria-labelledby="history">
             <h2 id="history">What did the sale remember?</h2>
             <HistoryTable history={view.history} keys={view.keys} />
+            <p>
+              <a class="row-link" href={clusterHref(saleId, view.account)}>
+                Accounts that belong together with this one
+              </a>
+            </p>
           </section>
         </div>
         <section class="card panel" aria-labelledby="signals">

@@ -9,6 +9,7 @@ import { Moment } from "../components/moment.tsx";
 import { RankedReasons } from "../components/ranked-reasons.tsx";
 import { SaleControls } from "../components/sale-controls.tsx";
 import type { Frame } from "../frame.ts";
+import { clusterHref } from "../view-models/cluster.ts";
 import { decisionsHref } from "../view-models/decision-list.ts";
 import { PHASE_WORDS, type SaleView } from "../view-models/sale.ts";
 import { countWords } from "../words/count.ts";
@@ -62,6 +63,12 @@ export function renderSale(view: SaleView, frame: Frame): Html {
             <RankedReasons saleId={saleId} reasons={live.reasons} />
           </section>
         </div>
+
+        <p>
+          <a class="row-link" href={clusterHref(saleId)}>
+            Accounts of this sale that belong together
+          </a>
+        </p>
 
         <section class="card panel" aria-labelledby="recent">
           <h2 id="recent">Latest decisions</h2>

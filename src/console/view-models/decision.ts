@@ -21,6 +21,8 @@ export type ReasonRow = {
 export type DecisionView = {
   readonly decisionId: string;
   readonly saleId: string;
+  /** Pseudonym of the account. */
+  readonly account: string;
   readonly verdict: Verdict;
   readonly headline: string;
   /** What the buyer was told, and nothing else of this page. */
@@ -57,6 +59,7 @@ export function decisionView({ record, usual }: DecisionViewInput): DecisionView
   return {
     decisionId: record.decisionId,
     saleId: record.saleId,
+    account: String(record.keys.account),
     verdict: record.verdict,
     headline: verdictHeadline(record),
     buyerMessage: record.buyer.message,

@@ -25,7 +25,7 @@ export const JOIN_WEIGHT_MIN = 1;
 /** Something that people know is a hub from this many separate clusters on: a hostel, an office, a forwarder, a tower. */
 const HUB_CLUSTERS = 6;
 /** Something that people have is a hub from this many accounts on: the computer of a library, the card of a company. */
-const HUB_ACCOUNTS = 6;
+export const HUB_ACCOUNTS = 6;
 /** Accounts made within this of each other may have been made together. */
 const COHORT_HOURS = 72;
 const COHORT_WEIGHT = 0.5;
