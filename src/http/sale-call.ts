@@ -20,8 +20,9 @@ export type SaleStub = DurableObjectStub<SaleObject>;
 
 /**
  * Calls the object of a sale. Every call may be repeated safely, so one that the runtime says can be retried is, with a fresh
- * stub each time (a stub that failed stays broken) and a random pause; an overloaded object is not asked again.
- * @throws what the object itself threw: a fault of ours
+ * stub each time (a stub that failed stays broken) and a random pause; an overloaded object is not asked again, and neither is
+ * one whose disk failed: whether that call was carried out nobody knows, and the caller finds out by repeating it under its key.
+ * @throws what the object itself threw, and what went wrong before the call left: faults of ours
  */
 export async function callSale<T>(
   c: HttpContext,
@@ -29,15 +30,15 @@ export async function callSale<T>(
   call: (sale: SaleStub) => Promise<T>,
 ): Promise<Result<T, Problem>> {
   for (let attempt = 1; ; attempt += 1) {
+    const answer = call(c.env.SALE.getByName(saleObjectName(saleId)));
     try {
-      const sale = c.env.SALE.getByName(saleObjectName(saleId));
-      return { ok: true, value: await call(sale) };
+      return { ok: true, value: await answer };
     } catch (error) {
-      const { retryable, overloaded } = runtimeFlags(error);
+      const { retryable, overloaded, remote } = runtimeFlags(error);
       log("object-call-failed", { requestId: c.get("requestId"), attempt, overloaded, detail: describeError(error) });
       if (overloaded) return err(busy("The sale has more calls than it can take."));
-      if (!retryable) throw error;
-      if (attempt === TRIES_MAX) return err(busy("The sale could not be reached."));
+      if (remote && !isStorageFailure(error)) throw error;
+      if (!retryable || attempt === TRIES_MAX) return err(busy("The sale could not be reached."));
       await scheduler.wait(Math.random() * BACKOFF_MS * 2 ** attempt);
     }
   }
@@ -84,11 +85,20 @@ function rememberEpoch(saleId: string, epoch: string): void {
   epochOfSale.set(saleId, epoch);
 }
 
-/** The runtime marks its own errors: https://developers.cloudflare.com/durable-objects/best-practices/error-handling/ */
-function runtimeFlags(error: unknown): { retryable: boolean; overloaded: boolean } {
-  if (typeof error !== "object" || error === null) return { retryable: false, overloaded: false };
+/**
+ * The runtime marks its own errors, and as `remote` those that the object's code threw:
+ * https://developers.cloudflare.com/durable-objects/best-practices/error-handling/
+ */
+function runtimeFlags(error: unknown): { retryable: boolean; overloaded: boolean; remote: boolean } {
+  if (typeof error !== "object" || error === null) return { retryable: false, overloaded: false, remote: false };
   return {
     retryable: "retryable" in error && error.retryable === true,
     overloaded: "overloaded" in error && error.overloaded === true,
+    remote: "remote" in error && error.remote === true,
   };
+}
+
+/** Whether SQLite could not read or write: the disk's fault, although it is the object's code that hears of it. */
+function isStorageFailure(error: unknown): boolean {
+  return error instanceof Error && /\bSQLITE_(FULL|IOERR|READONLY|CANTOPEN|NOMEM|BUSY)\b/.test(error.message);
 }

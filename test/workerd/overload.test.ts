@@ -84,6 +84,34 @@ describe("overload", () => {
     expect([response.status, response.headers.get("retry-after"), always.stubs.length]).toEqual([503, "1", 3]);
   });
 
+  it.each([
+    [
+      "that the runtime reset because its disk failed",
+      { durableObjectReset: true },
+      "disk I/O error: SQLITE_IOERR",
+      503,
+    ],
+    ["in which the runtime itself failed", {}, "internal error; reference = abc", 503],
+    [
+      "whose code heard that the disk cannot be written",
+      { remote: true },
+      "attempt to write a readonly database: SQLITE_READONLY",
+      503,
+    ],
+    ["whose code threw", { remote: true }, "the code is wrong", 500],
+  ])("an object %s is not asked again: %o is %s and %i", async (_, flags, message, status) => {
+    vi.spyOn(console, "error").mockImplementation(() => undefined);
+    const { SALE, stubs } = failing(Object.assign(new Error(message), flags), 1);
+    const response = await readLedger({ SALE }, await newSale());
+    vi.restoreAllMocks();
+    expect([response.status, response.headers.get("retry-after"), stubs.length]).toEqual([
+      status,
+      status === 503 ? "1" : null,
+      1,
+    ]);
+    expect(await response.text()).not.toContain(message);
+  });
+
   it("of one sale in one isolate is shed at the configured number, and what was let in is served", async () => {
     const saleId = await newSale({ units: 50 });
     const settings = { ATTEMPTS_IN_FLIGHT_MAX: "4" };

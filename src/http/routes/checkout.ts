@@ -54,11 +54,10 @@ async function checkout(c: HttpContext): Promise<Response> {
   if (!isSaleId(saleId)) return problemResponse(c, problemOf({ kind: "sale-unknown" }));
   const leave = enter(saleId, c.get("config").attemptsInFlightMax);
   if (leave === undefined) return problemResponse(c, busy("This sale has as many checkouts in flight as it may."));
-  try {
-    return await attempt(c, saleId, caller.value);
-  } finally {
-    leave();
-  }
+  const answered = attempt(c, saleId, caller.value).finally(leave);
+  // The runtime drops what a client no longer waits for, and would never come to leave: the sale would fill up for good.
+  c.executionCtx.waitUntil(answered.catch(() => undefined));
+  return await answered;
 }
 
 async function attempt(c: HttpContext, saleId: string, caller: Caller): Promise<Response> {

@@ -1,0 +1,57 @@
+import { existsSync } from "node:fs";
+import { buildWorker } from "../dev/build-worker.ts";
+import { type OverloadPlan, overload } from "./overload/overload-run.ts";
+import { figuresOf, GOODPUT_RATIO_MIN, reportOf } from "./overload/report.ts";
+import { parseCommand, UsageError } from "./rules/command.ts";
+import { showProgress } from "./shared/progress.ts";
+import { runProgram } from "./shared/run-program.ts";
+import { wholeNumber } from "./shared/whole-number.ts";
+
+const HELP = `Usage: npm run test:overload -- [options]
+
+Measures what the deployed bundle can do alone in workerd, then offers it several times that in an open loop: a checkout of
+another buyer at every tick, answered or not. What is too much must be refused with 429 or 503 and Retry-After, at least
+${GOODPUT_RATIO_MIN * 100} % of the capacity must still be served, and the rows must hold exactly what was acknowledged. How much is let in at
+a time is the setting ATTEMPTS_IN_FLIGHT_MAX.
+
+  --seconds <n>     of each measurement (10)
+  --callers <n>     callers of the closed loop that finds the capacity (32)
+  --times <list>    loads, in multiples of the capacity (1,2,5)
+  --no-build        run the bundle in dist as it is
+  --json            the figures as JSON on stdout
+  --verbose         stack traces
+
+  npm run test:overload -- --times 2
+
+Exit codes: 0 every promise was kept, 1 one was broken, 2 wrong usage, or it could not be measured. Linux only.
+`;
+
+const WORKER_BUNDLE = "dist/worker/worker.js";
+const SECONDS = 10;
+const CALLERS = 32;
+const TIMES = "1,2,5";
+
+await runProgram({
+  help: HELP,
+  async run(args) {
+    const { values, positionals } = parseCommand(args, {
+      seconds: { type: "string" },
+      callers: { type: "string" },
+      times: { type: "string" },
+      "no-build": { type: "boolean" },
+      json: { type: "boolean" },
+    });
+    if (positionals.length > 0) throw new UsageError(`What should "${positionals[0]}" be?`);
+    const plan: OverloadPlan = {
+      seconds: wholeNumber("seconds", values.seconds, SECONDS),
+      callers: wholeNumber("callers", values.callers, CALLERS),
+      multiples: (values.times ?? TIMES).split(",").map((text) => wholeNumber("times", text, 1)),
+    };
+    if (values["no-build"] !== true || !existsSync(WORKER_BUNDLE)) await buildWorker();
+    const progress = showProgress("measurements", 1 + plan.multiples.length);
+    const figures = figuresOf(await overload(plan, progress.step));
+    progress.end();
+    process.stdout.write(values.json ? `${JSON.stringify(figures, null, 2)}\n` : reportOf(figures));
+    return figures.broken.length === 0 ? 0 : 1;
+  },
+});

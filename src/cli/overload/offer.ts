@@ -1,0 +1,74 @@
+import { randomUUID } from "node:crypto";
+import { type Acknowledged, type Call, send } from "../crash/call.ts";
+import type { ShopClient } from "../shared/shop-client.ts";
+
+/** A generator that is behind must still hear its answers. */
+const YIELD_EVERY = 16;
+
+/** What became of the checkouts that were offered at one rate. */
+export type Offered = {
+  /** Checkouts per second as they were really sent: a generator that falls behind offers less than it was asked to. */
+  readonly sentPerSecond: number;
+  /** Holds per second: the work that counts. */
+  readonly goodputPerSecond: number;
+  /** Answers by status, and under `none` the calls that got no answer. */
+  readonly answers: ReadonlyMap<string, number>;
+  /** Refusals that do not say when to come back. */
+  readonly withoutRetryAfter: number;
+  /** From the moment at which a checkout was meant to be sent to the answer that held its units. */
+  readonly waitsMs: readonly number[];
+  readonly acknowledged: readonly Acknowledged[];
+};
+
+/** A hold that was answered: a promise from now on. */
+export function acknowledgedHold(call: Call, text: string): Acknowledged {
+  const holdId = /"holdId":"(hold_[^"]+)"/.exec(text)?.[1];
+  if (holdId === undefined) throw new Error(`A buyer was not held: ${text}`);
+  return { call, text, holdId };
+}
+
+/** Open loop: a checkout of another buyer at every tick, whether the ones before were answered or not. */
+export async function offer(
+  shop: ShopClient,
+  { perSecond, seconds, nextBuyer }: { perSecond: number; seconds: number; nextBuyer: () => number },
+): Promise<Offered> {
+  const answers = new Map<string, number>();
+  const waitsMs: number[] = [];
+  const acknowledged: Acknowledged[] = [];
+  const pending: Promise<void>[] = [];
+  let [withoutRetryAfter, servedInTime] = [0, 0];
+  const count = Math.round(perSecond * seconds);
+  const startMs = performance.now();
+  const endMs = startMs + seconds * 1000;
+  const offerOne = async (intendedMs: number) => {
+    const call: Call = { kind: "checkout", key: randomUUID(), buyer: nextBuyer() };
+    const answer = await send(shop, call).catch(() => undefined);
+    const status = answer === undefined ? "none" : String(answer.status);
+    answers.set(status, (answers.get(status) ?? 0) + 1);
+    if (answer?.status === 200) {
+      acknowledged.push(acknowledgedHold(call, answer.text));
+      waitsMs.push(performance.now() - intendedMs);
+      if (performance.now() <= endMs) servedInTime += 1;
+    } else if (answer?.header("retry-after") === undefined) {
+      withoutRetryAfter += answer === undefined ? 0 : 1;
+    }
+  };
+  for (let index = 0; index < count; index += 1) {
+    const intendedMs = startMs + (index * 1000) / perSecond;
+    const earlyMs = intendedMs - performance.now();
+    if (earlyMs > 0) await new Promise((resolve) => setTimeout(resolve, earlyMs));
+    else if (index % YIELD_EVERY === 0) await new Promise((resolve) => setImmediate(resolve));
+    if (performance.now() > endMs) break;
+    pending.push(offerOne(intendedMs));
+  }
+  const sendingMs = performance.now() - startMs;
+  await Promise.all(pending);
+  return {
+    sentPerSecond: (pending.length * 1000) / sendingMs,
+    goodputPerSecond: servedInTime / seconds,
+    answers,
+    withoutRetryAfter,
+    waitsMs,
+    acknowledged,
+  };
+}
