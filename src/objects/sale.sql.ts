@@ -1,3 +1,4 @@
+import type { ChallengeKind } from "../domain/challenge/challenge-kind.ts";
 import type { ClusterNode, Join } from "../domain/identity/cluster/cluster-store.ts";
 import { assert } from "../domain/result.ts";
 import type { AttemptRecord, AttemptRow } from "../domain/sale/attempt-row.ts";
@@ -43,7 +44,7 @@ export const SALE_MIGRATIONS: readonly string[] = [
    CREATE TABLE spent_visit (jti TEXT PRIMARY KEY, expires_at_ms INTEGER NOT NULL) WITHOUT ROWID;
    CREATE TABLE challenge (
      challenge_id TEXT PRIMARY KEY, account TEXT NOT NULL, device TEXT, expires_at_ms INTEGER NOT NULL, visit TEXT,
-     state TEXT NOT NULL CHECK (state IN ('open', 'settled', 'spent'))
+     kinds TEXT NOT NULL, settled_by TEXT, state TEXT NOT NULL CHECK (state IN ('open', 'settled', 'spent'))
    ) WITHOUT ROWID;
    CREATE TABLE exemption (
      account TEXT NOT NULL, rule TEXT NOT NULL, expires_at_ms INTEGER NOT NULL, PRIMARY KEY (account, rule)
@@ -177,6 +178,10 @@ export function sqlSaleStore(sql: SqlStorage, tally: Tallies): SaleStore {
         hold.verifiedUnder ?? null,
       );
     },
+    // Without an index, which every redeem would have to write: staff ask a few times a day.
+    holdsOfOrder(orderId) {
+      return sql.exec<HoldRow>("SELECT * FROM hold WHERE order_id = ? ORDER BY hold_id", orderId).toArray().map(toHold);
+    },
     dueHolds(nowMs) {
       return sql.exec<HoldRow>(DUE_HOLDS, nowMs).toArray().map(toHold);
     },
@@ -259,8 +264,13 @@ export function sqlSaleStore(sql: SqlStorage, tally: Tallies): SaleStore {
         device: string | null;
         expires_at_ms: number;
         visit: string | null;
+        kinds: string;
+        settled_by: ChallengeKind | null;
         state: Challenge["state"];
-      }>("SELECT account, device, expires_at_ms, visit, state FROM challenge WHERE challenge_id = ?", challengeId);
+      }>(
+        "SELECT account, device, expires_at_ms, visit, kinds, settled_by, state FROM challenge WHERE challenge_id = ?",
+        challengeId,
+      );
       if (row === undefined) return undefined;
       return {
         challengeId,
@@ -268,18 +278,22 @@ export function sqlSaleStore(sql: SqlStorage, tally: Tallies): SaleStore {
         device: row.device ?? undefined,
         expiresAtMs: row.expires_at_ms,
         visit: row.visit === null ? undefined : JSON.parse(row.visit),
+        kinds: JSON.parse(row.kinds),
+        settledBy: row.settled_by ?? undefined,
         state: row.state,
       };
     },
-    writeChallenge({ challengeId, account, device, expiresAtMs, visit, state }) {
+    writeChallenge({ challengeId, account, device, expiresAtMs, visit, kinds, settledBy, state }) {
       sql.exec(
-        `INSERT OR REPLACE INTO challenge (challenge_id, account, device, expires_at_ms, visit, state)
-         VALUES (?, ?, ?, ?, ?, ?)`,
+        `INSERT OR REPLACE INTO challenge
+         (challenge_id, account, device, expires_at_ms, visit, kinds, settled_by, state) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
         challengeId,
         account,
         device ?? null,
         expiresAtMs,
         visit === undefined ? null : JSON.stringify(visit),
+        JSON.stringify(kinds),
+        settledBy ?? null,
         state,
       );
     },
@@ -289,6 +303,14 @@ export function sqlSaleStore(sql: SqlStorage, tally: Tallies): SaleStore {
         .exec<{ rule: string }>("SELECT rule FROM exemption WHERE account = ? AND expires_at_ms > ?", account, nowMs)
         .toArray()
         .map(({ rule }) => rule);
+    },
+    writeExemption(account, { rule, expiresAtMs }) {
+      sql.exec(
+        "INSERT OR REPLACE INTO exemption (account, rule, expires_at_ms) VALUES (?, ?, ?)",
+        account,
+        rule,
+        expiresAtMs,
+      );
     },
 
     writeAttempt({ record, idempotencyScope, reply }) {

@@ -5,9 +5,7 @@ import { assert } from "../result.ts";
 import type { Hold, Stock } from "../stock/stock.ts";
 import type { AttemptRow } from "./attempt-row.ts";
 import type { SaleRecord } from "./record.ts";
-import type { AccountHistory, Challenge, SaleStore, StoredReply } from "./store.ts";
-
-type Exemption = { readonly rule: string; readonly expiresAtMs: number };
+import type { AccountHistory, Challenge, Exemption, SaleStore, StoredReply } from "./store.ts";
 
 /** The tables of one sale. Rows are never changed in place, so that a table is undone by putting its old rows back. */
 type Tables = {
@@ -36,8 +34,6 @@ export interface MemorySaleStore extends SaleStore {
   /** Runs commands; what they wrote stays if `run` returns, and nothing of it if it throws. Transactions do not nest. */
   transaction<T>(run: () => T): T;
   dump(): SaleDump;
-  /** A staff approval, which no command of the sale writes. */
-  writeExemption(account: string, exemption: Exemption): void;
 }
 
 /**
@@ -112,10 +108,6 @@ export function memorySaleStore(from?: SaleDump): MemorySaleStore {
         replies: [...tables.replies],
       };
     },
-    writeExemption(account, exemption) {
-      const others = (tables.exemptions.get(account) ?? []).filter(({ rule }) => rule !== exemption.rule);
-      write(tables.exemptions, account, [...others, exemption]);
-    },
 
     findSale: () => tables.sale.get("sale"),
     writeSale: (sale) => write(tables.sale, "sale", sale),
@@ -128,6 +120,10 @@ export function memorySaleStore(from?: SaleDump): MemorySaleStore {
     writeStock: (stock) => write(tables.stock, "stock", stock),
 
     findHold: (holdId) => tables.holds.get(holdId),
+    holdsOfOrder: (orderId) =>
+      [...tables.holds.values()]
+        .filter((hold) => hold.orderId === orderId)
+        .sort((a, b) => (a.holdId < b.holdId ? -1 : 1)),
     writeHold: (hold) => write(tables.holds, hold.holdId, hold),
     dueHolds: (nowMs) =>
       [...tables.holds.values()]
@@ -178,6 +174,10 @@ export function memorySaleStore(from?: SaleDump): MemorySaleStore {
 
     exemptionsOf: (account, nowMs) =>
       (tables.exemptions.get(account) ?? []).filter(({ expiresAtMs }) => expiresAtMs > nowMs).map(({ rule }) => rule),
+    writeExemption(account, exemption) {
+      const others = (tables.exemptions.get(account) ?? []).filter(({ rule }) => rule !== exemption.rule);
+      write(tables.exemptions, account, [...others, exemption]);
+    },
 
     writeAttempt(row) {
       insert(tables.decisionOfKey, row.idempotencyScope, row.record.decisionId);

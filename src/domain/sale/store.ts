@@ -1,3 +1,4 @@
+import type { ChallengeKind } from "../challenge/challenge-kind.ts";
 import type { Verdict } from "../decision/decision.ts";
 import type { BearerChange, LinkHistory } from "../identity/cluster/bearer.ts";
 import type { ClusterStore } from "../identity/cluster/cluster-store.ts";
@@ -22,6 +23,8 @@ export interface SaleStore extends ClusterStore {
   writeStock(stock: Stock): void;
 
   findHold(holdId: string): Hold | undefined;
+  /** Holds that were sold as an order, in the order of their ids. For staff: it may read every hold. */
+  holdsOfOrder(orderId: string): readonly Hold[];
   writeHold(hold: Hold): void;
   /** Open holds whose time is over, and ended holds whose units are due back. */
   dueHolds(nowMs: number): readonly Hold[];
@@ -45,6 +48,8 @@ export interface SaleStore extends ClusterStore {
 
   /** Staff approvals in force for an account: names of the rules they skip. */
   exemptionsOf(account: string, nowMs: number): readonly string[];
+  /** Adds an approval, or replaces the one that names the same rule. */
+  writeExemption(account: string, exemption: Exemption): void;
 
   /** One row per attempt: record, reply and place in the outbox. */
   writeAttempt(row: AttemptRow): void;
@@ -58,6 +63,9 @@ export interface SaleStore extends ClusterStore {
   findReply(idempotencyScope: string): StoredReply | undefined;
   writeReply(idempotencyScope: string, reply: StoredReply): void;
 }
+
+/** A rule that an account's checkouts skip, and until when. */
+export type Exemption = { readonly rule: string; readonly expiresAtMs: number };
 
 /** What a sale remembers of one account's behaviour, whatever came of its attempts. */
 export type AccountHistory = {
@@ -77,6 +85,10 @@ export type Challenge = {
   readonly expiresAtMs: number;
   /** The visit that was asked, so that settling it can hand out a retry. */
   readonly visit?: VisitTokenClaims | undefined;
+  /** What settles it. */
+  readonly kinds: readonly ChallengeKind[];
+  /** What did, once something has. */
+  readonly settledBy?: ChallengeKind | undefined;
   readonly state: "open" | "settled" | "spent";
 };
 

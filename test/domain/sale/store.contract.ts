@@ -5,11 +5,7 @@ import type { Challenge, SaleStore } from "../../../src/domain/sale/store.ts";
 import type { Hold } from "../../../src/domain/stock/stock.ts";
 import { attemptRowOf, HOLD, NOW_MS, SALE, VISIT } from "./fixtures.ts";
 
-/** A store and the one thing that is written to it from elsewhere. */
-export type StoreUnderTest = {
-  readonly store: SaleStore;
-  readonly approve: (account: string, rule: string, expiresAtMs: number) => void;
-};
+export type StoreUnderTest = { readonly store: SaleStore };
 
 /** Gives the test an empty store, wherever that store can be reached. */
 export type WithStore = (test: (under: StoreUnderTest) => void) => void | Promise<void>;
@@ -66,6 +62,18 @@ export function describeSaleStore(name: string, withStore: WithStore): void {
         expect(store.findHold("hold_bare")).toEqual(bare);
         expect(store.findHold("hold_full")).toEqual(full);
         expect(store.findHold("hold_other")).toBeUndefined();
+      }));
+
+    it("finds every hold that was sold as an order, by id, and no other", () =>
+      withStore(({ store }) => {
+        const [second, first] = [
+          holdOf("b", { state: "sold", orderId: "ord_1" }),
+          holdOf("a", { state: "sold", orderId: "ord_1" }),
+        ];
+        for (const hold of [second, first, holdOf("c", { state: "sold", orderId: "ord_2" }), HOLD])
+          store.writeHold(hold);
+        expect(store.holdsOfOrder("ord_1")).toEqual([first, second]);
+        expect(store.holdsOfOrder("ord_3")).toEqual([]);
       }));
 
     it("finds an open hold due at exactly its expiry, and not a millisecond before", () =>
@@ -267,11 +275,11 @@ export function describeSaleStore(name: string, withStore: WithStore): void {
       }));
 
     it("names the approvals of an account until, and not at, their expiry", () =>
-      withStore(({ store, approve }) => {
-        approve("ann", "rule.one", NOW_MS);
-        approve("ann", "rule.one", NOW_MS + 10);
-        approve("ann", "rule.two", NOW_MS + 5);
-        approve("bob", "rule.three", NOW_MS + 10);
+      withStore(({ store }) => {
+        store.writeExemption("ann", { rule: "rule.one", expiresAtMs: NOW_MS });
+        store.writeExemption("ann", { rule: "rule.one", expiresAtMs: NOW_MS + 10 });
+        store.writeExemption("ann", { rule: "rule.two", expiresAtMs: NOW_MS + 5 });
+        store.writeExemption("bob", { rule: "rule.three", expiresAtMs: NOW_MS + 10 });
         expect([...store.exemptionsOf("ann", NOW_MS + 4)].sort()).toEqual(["rule.one", "rule.two"]);
         expect(store.exemptionsOf("ann", NOW_MS + 5)).toEqual(["rule.one"]);
         expect(store.exemptionsOf("ann", NOW_MS + 10)).toEqual([]);
