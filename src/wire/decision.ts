@@ -29,6 +29,10 @@ export const decisionAnswer = z
       claimed: z.record(z.string(), z.int()),
     }),
     score: score.extend({ logit: z.number() }).optional(),
+    shadowScore: z
+      .object({ value: z.number(), logit: z.number(), modelVersion: z.string() })
+      .optional()
+      .meta({ description: "What a model that is tried beside the live one said. It decided nothing." }),
     risk: z.number().optional(),
     rules: z.array(
       z.object({
@@ -93,6 +97,7 @@ export function decisionView(
     history: Object.fromEntries(remembered),
     limits: { allowed: { ...input.limits }, claimed: definedOnly(input.claimed) },
     score: scoreOf(record),
+    shadowScore: record.shadowScore && { ...record.shadowScore },
     risk: decision.risk,
     rules: ruleResults(decision.rules, rules),
     policyHash: record.policyHash,

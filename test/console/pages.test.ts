@@ -95,6 +95,14 @@ describe("the page of a decision", () => {
     expect(page).toMatch(/Sale: <\/span>mi3-second/);
   });
 
+  it("names what a model that is tried beside the live one said, and that it decides nothing", async () => {
+    const page = String(
+      await decision({ ...REFUSED, shadowScore: { value: 0.25, logit: -1.1, modelVersion: "checkout-v9.9" } }),
+    );
+    expect(page).toMatch(/checkout-v9\.9<\/span>, which is tried beside it and decides\s+nothing, gave 0\.25/);
+    expect(String(await decision())).not.toContain("tried beside it");
+  });
+
   it("says what the weights of rules made of the score, where they changed it", async () => {
     const page = (risk: number) => decision({ ...REFUSED, risk });
     expect(String(await page(0.61))).toContain(", 0.61 with the weights of matching rules");

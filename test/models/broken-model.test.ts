@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import * as z from "zod";
 import shippedPolicy from "../../dist/policy.json" with { type: "json" };
 import live from "../../models/live.json" with { type: "json" };
 import { modelHash } from "../../src/domain/scoring/model-hash.ts";
@@ -59,6 +60,35 @@ describe.each(BROKEN)("a deployment whose model %s", (_, files, problem) => {
           role: "live",
           problem,
         });
+      } finally {
+        await worker.stop();
+      }
+    },
+    START_MS,
+  );
+});
+
+describe("a deployment that tries a shadow model", () => {
+  const chosenLive = { model: live.model, hash: live.hash };
+  const score = { value: expect.any(Number), logit: expect.any(Number), modelVersion: live.model };
+
+  test.each([
+    ["records both scores", chosenLive, score],
+    ["decides the same where it is broken", { ...chosenLive, hash: "sha256-other" }, undefined],
+    ["decides the same where it is missing", { model: "checkout-v0.0", hash: "" }, undefined],
+  ])(
+    "%s",
+    async (_, shadow, recorded) => {
+      const worker = await startWorkerWithFiles({ "models/live.json": JSON.stringify({ ...chosenLive, shadow }) });
+      try {
+        await worker.call("PUT", "/v1/sales/sale", SALE);
+        const { json } = await worker.call("POST", "/v1/sales/sale/checkouts", checkoutOf(1));
+        expect(json).toMatchObject({ verdict: "allow", score: { modelVersion: live.model } });
+        const { decisionId } = z.object({ decisionId: z.string() }).parse(json);
+        const decision = z.looseObject({}).parse((await worker.call("GET", `/v1/decisions/${decisionId}`)).json);
+        expect(decision.shadowScore).toEqual(recorded);
+        const roles = worker.logged.map((line) => JSON.parse(line).role);
+        expect(roles).toEqual(recorded === undefined ? ["shadow"] : []);
       } finally {
         await worker.stop();
       }

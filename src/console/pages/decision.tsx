@@ -50,6 +50,12 @@ export function renderDecision(view: DecisionView, frame: Frame, cases: readonly
             ) : (
               <ContributionTable rows={view.score.rows} />
             )}
+            {view.shadowScore === undefined ? null : (
+              <p class="soft small">
+                Model <span class="code">{view.shadowScore.modelVersion}</span>, which is tried beside it and decides
+                nothing, gave {view.shadowScore.value}.
+              </p>
+            )}
           </section>
           <section class="card panel" aria-labelledby="history">
             <h2 id="history">What did the sale remember?</h2>

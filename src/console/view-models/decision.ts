@@ -39,6 +39,8 @@ export type DecisionView = {
         readonly rows: readonly ContributionRow[];
       }
     | undefined;
+  /** What a model that is tried beside the live one said. */
+  readonly shadowScore?: { readonly value: string; readonly modelVersion: string } | undefined;
   readonly history: History;
   readonly keys: readonly { readonly kind: string; readonly pseudonym: string }[];
   readonly rules: RuleResults;
@@ -86,6 +88,10 @@ export function decisionView({ record, usual }: DecisionViewInput): DecisionView
       risk: record.risk === undefined || record.risk === score.value ? undefined : figureWords(record.risk),
       modelVersion: score.modelVersion,
       rows: contributionRows(score.contributions),
+    },
+    shadowScore: record.shadowScore && {
+      value: figureWords(record.shadowScore.value),
+      modelVersion: record.shadowScore.modelVersion,
     },
     history: historyOf(record),
     keys: Object.entries(record.keys).flatMap(([kind, value]) =>

@@ -1,6 +1,6 @@
 import type { Channel } from "../checkout.ts";
 import type { BuyerAnswer } from "../decision/buyer-message.ts";
-import type { Decision, DecisionInput } from "../decision/decision.ts";
+import type { Decision, DecisionInput, ShadowScore } from "../decision/decision.ts";
 import type { IdentityKeys } from "../identity/identity.ts";
 import type { StoredReply } from "./store.ts";
 
@@ -27,6 +27,8 @@ export type AttemptRecord = {
   readonly keys: IdentityKeys;
   readonly policyHash: string;
   readonly input: DecisionInput;
+  /** What a model that is tried beside the live one said; it decided nothing. */
+  readonly shadowScore?: ShadowScore | undefined;
   readonly decision: Decision;
   readonly allocation: Allocation;
   /** What the buyer was told. */

@@ -1,7 +1,7 @@
 import type { Channel } from "../checkout.ts";
 import { type BuyerAnswer, buyerAnswer, heldAnswer, soldOutAnswer } from "../decision/buyer-message.ts";
 import { decide } from "../decision/decide.ts";
-import type { Decision, DecisionInput, RecordedScore } from "../decision/decision.ts";
+import type { Decision, DecisionInput, RecordedScore, ShadowScore } from "../decision/decision.ts";
 import type { Policy } from "../decision/policy.ts";
 import type { IdentityKeys } from "../identity/identity.ts";
 import { newRecordId, newTokenId } from "../ids.ts";
@@ -23,7 +23,12 @@ import type { SaleRefusal } from "./refusal.ts";
 import type { Challenge, Reply } from "./store.ts";
 
 /** One way to see a checkout: with what its visit and browser say, or without. The Worker computes both, the sale chooses. */
-export type Reading = { readonly signals: Signals; readonly score?: RecordedScore | undefined };
+export type Reading = {
+  readonly signals: Signals;
+  readonly score?: RecordedScore | undefined;
+  /** Recorded, and no part of what is decided from. */
+  readonly shadowScore?: ShadowScore | undefined;
+};
 
 /** A checkout after everything that is expensive and stateless has been done to it. Holds pseudonyms only. */
 export type AttemptCommand = {
@@ -116,6 +121,7 @@ export function attempt(
     keys: command.keys,
     policyHash: policy.hash,
     input,
+    ...(reading.shadowScore === undefined ? {} : { shadowScore: reading.shadowScore }),
     decision,
     allocation,
     buyer: buyerOf(sale, decision, allocation),

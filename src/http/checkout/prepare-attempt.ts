@@ -1,18 +1,14 @@
 import type { Config } from "../../config.ts";
 import type { Checkout } from "../../domain/checkout.ts";
-import { roundToMillionth } from "../../domain/decision/decide.ts";
-import type { RecordedScore } from "../../domain/decision/decision.ts";
 import { identify } from "../../domain/identity/identify.ts";
 import type { Identity } from "../../domain/identity/identity.ts";
 import { keysOf, type Pepper, pseudonymsFor } from "../../domain/identity/pseudonym.ts";
 import type { AttemptCommand, Reading } from "../../domain/sale/attempt.ts";
-import { featuresOf } from "../../domain/scoring/features.ts";
-import type { Score } from "../../domain/scoring/score.ts";
 import { deriveSignals, REQUEST_SIGNALS } from "../../domain/signals/catalogue.ts";
 import { timingSketch } from "../../domain/signals/client/timing-sketch.ts";
-import type { RequestFacts, Signals } from "../../domain/signals/signal.ts";
-import { describeError, log } from "../../platform/log.ts";
-import { liveModel } from "../../platform/model-source.ts";
+import type { RequestFacts } from "../../domain/signals/signal.ts";
+import { servedModels } from "../../platform/model-source.ts";
+import { scoreSignals } from "../../platform/score-signals.ts";
 import type { TokenKeys } from "../../platform/token-keys.ts";
 import type { JudgedVisit } from "./judge-visit.ts";
 
@@ -80,37 +76,8 @@ export function prepareAttempt(config: Config, keys: TokenKeys, read: ReadChecko
 
 function readingsOf(facts: readonly RequestFacts[]): Reading[] {
   const signals = facts.map((each) => deriveSignals(REQUEST_SIGNALS, each));
-  const scores = scoresOf(signals);
-  return signals.map((each, index) => ({
-    signals: each,
-    ...(scores[index] === undefined ? {} : { score: scores[index] }),
-  }));
-}
-
-/** Scores in one batch; none at all where the model is missing or fails, and the policy says what happens then. */
-function scoresOf(signals: readonly Signals[]): RecordedScore[] {
-  const model = liveModel();
-  if (model === undefined) return [];
-  try {
-    return model.score(signals.map((each) => featuresOf(model.manifest, each))).map(recordedScore);
-  } catch (error) {
-    log("model-unavailable", { detail: describeError(error) });
-    return [];
-  }
-}
-
-/** Rounded before it is judged, so that the record and the decision know the same number on every machine. */
-function recordedScore({ value, logit, modelVersion, contributions }: Score): RecordedScore {
-  return {
-    value: roundToMillionth(value),
-    logit: roundToMillionth(logit),
-    modelVersion,
-    contributions: contributions.map(({ feature, value: observed, contribution }) => ({
-      feature,
-      value: roundToMillionth(observed),
-      contribution: roundToMillionth(contribution),
-    })),
-  };
+  const scored = scoreSignals(servedModels(), signals);
+  return signals.map((each, index) => ({ signals: each, ...scored[index] }));
 }
 
 /** The sketch is behaviour of one person: it is kept as a pseudonym too. */
