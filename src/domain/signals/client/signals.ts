@@ -3,6 +3,7 @@ import { automationHeadless } from "./automation-headless.ts";
 import { automationNeverActivated } from "./automation-never-activated.ts";
 import { automationWebdriver } from "./automation-webdriver.ts";
 import { clientDurationImplausible } from "./client-duration-implausible.ts";
+import { environmentTouchPoints } from "./environment-touch-points.ts";
 import { formAutofillCount } from "./form-autofill-count.ts";
 import { formElapsedMs } from "./form-elapsed-ms.ts";
 import { formPasteCount } from "./form-paste-count.ts";
@@ -37,6 +38,7 @@ import { pointerSpeedSpread } from "./pointer-speed-spread.ts";
 import { pointerStrokeVariation } from "./pointer-stroke-variation.ts";
 import { pointerTurnHigh } from "./pointer-turn-high.ts";
 import { pointerTurnMedian } from "./pointer-turn-median.ts";
+import { touchPressMsMedian } from "./touch-press-ms-median.ts";
 import { touchTaps } from "./touch-taps.ts";
 
 /** Signals derived from what the browser SDK observed, absent together where its reading is not `ok`. */
@@ -74,6 +76,8 @@ export const CLIENT_SIGNALS: readonly Signal<RequestFacts>[] = [
   keyRolloverRatio,
   keyShiftlessRatio,
   touchTaps,
+  touchPressMsMedian,
+  environmentTouchPoints,
   pageHiddenRatio,
   pageScrolls,
   automationWebdriver,

@@ -38,6 +38,7 @@ describe("signals of the browser", () => {
       "key.flight_spread": (544 - 75) / 160,
       "key.rollover_ratio": 13 / 74,
       "key.shiftless_ratio": 0.2,
+      "environment.touch_points": 0,
       "page.hidden_ratio": 0.2,
       "page.scrolls": 3,
       "automation.webdriver": false,
