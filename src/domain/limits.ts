@@ -30,6 +30,12 @@ export const LISTING_LINES_MAX = 10_000;
 export const LISTINGS_BYTES_MAX = 16 * 1024 * 1024;
 /** One listing of an import: a longer one is named as a problem, and the others go on. */
 export const LISTING_CHARS_MAX = 16 * 1024;
+/** Share of undecided cases that one person may flag or unflag with new settings; above it a second person must agree. */
+export const SETTINGS_MOVED_SHARE_MAX = 0.1;
+/** Distinct reports of one case, the first ones, that new settings are tried on. */
+export const REASSESSED_REPORTS_MAX = 100;
+/** Cases that a preview names one by one; all are counted. */
+export const MOVED_CASES_SHOWN_MAX = 100;
 /** Cases that one triage moves: 400 above it. */
 export const TRIAGE_CASES_MAX = 200;
 /** For so long who did a triage may undo it: 409 `undo-refused` after it. */
@@ -78,6 +84,8 @@ export const HISTORY_ACCOUNTS_MAX = 1000;
 export const BATCH_COMMANDS_MAX = 256;
 /** Decision records that one alarm exports to D1 in one statement; the next alarm takes the rest. */
 export const EXPORT_RECORDS_MAX = 100;
+/** Earlier sales are asked for at most this long; a checkout goes on without them then. */
+export const PAST_SALES_PATIENCE_MS = 20;
 /** Below this share of the received units the public page says that stock is low. */
 export const LOW_STOCK_RATIO = 0.1;
 /** A challenge not settled within this is void. */

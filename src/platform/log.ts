@@ -4,6 +4,7 @@ export type LogEvent =
   | "export-failed"
   | "alarm-failed"
   | "retention-failed"
+  | "past-sales-missed"
   | "object-call-failed"
   | "ledger-breached"
   | "policy-unavailable"

@@ -3,6 +3,7 @@ import { roundToMillionth } from "../../domain/decision/decide.ts";
 import type { RecordedScore } from "../../domain/decision/decision.ts";
 import { identify } from "../../domain/identity/identify.ts";
 import type { Identity } from "../../domain/identity/identity.ts";
+import { rangeOfNewAccount } from "../../domain/identity/phone-range.ts";
 import { keysOf, pseudonymsFor } from "../../domain/identity/pseudonym.ts";
 import { assert } from "../../domain/result.ts";
 import { type CompiledPolicy, policyAt } from "../../domain/rules/load-policy.ts";
@@ -134,7 +135,7 @@ class SaleDay {
       const asked = records.filter((each) => each.decision.verdict === "challenge").length;
       if (asked <= CHALLENGES_MAX && buyer.answersChallenge && challengeId !== undefined) {
         this.#agenda.plan(atMs + buyer.answersInMs, (nextMs) => {
-          this.#commit(nextMs, (context) => settleChallenge(context, { shop: SHOP, challengeId }));
+          this.#commit(nextMs, (context) => settleChallenge(context, { shop: SHOP, challengeId, kind: "shop_otp" }));
           visit.challengeId = challengeId;
           this.#buy(visit, nextMs);
         });
@@ -175,6 +176,7 @@ class SaleDay {
       nowMs: by.atMs,
     });
     const call = String(++this.#calls);
+    const range = rangeOfNewAccount(identity.values, checkout.account, by.atMs);
     return {
       shop: SHOP,
       saleId: SALE_ID,
@@ -185,10 +187,14 @@ class SaleDay {
       quantity: checkout.quantity,
       paymentMethod: checkout.payment.method,
       keys,
+      nearAsked:
+        keys.near === undefined ? [] : identity.values.nearAsked?.map((value) => this.#pseudonym("near", value)),
+      phoneRange: keys.phone === undefined || range === undefined ? undefined : this.#pseudonym("range", range),
       modes: {},
       absent: { signals, score: this.#scoreOf(signals) },
       challengeId: by.challengeId,
       kids: { allow: "allow", visit: "visit" },
+      challengeKinds: ["shop_otp"],
       forBrowser: false,
     };
   }

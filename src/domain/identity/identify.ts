@@ -7,6 +7,7 @@ import { householdKeys } from "./household.ts";
 import type { Identity } from "./identity.ts";
 import { paymentValue } from "./payment.ts";
 import { readPhone } from "./phone.ts";
+import { phoneRange } from "./phone-range.ts";
 import { readAddress } from "./read-address.ts";
 
 /**
@@ -30,6 +31,7 @@ export function identify(checkout: Checkout): Identity {
       payment: paymentValue(payment),
       email: email?.mailbox,
       phone: phone?.number,
+      phoneRange: phone === undefined ? undefined : phoneRange(phone.number),
       household: home?.exact,
       building: home?.building,
       near: home?.near,

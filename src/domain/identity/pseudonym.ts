@@ -12,6 +12,7 @@ export type Pepper = { readonly epoch: string; readonly key: Uint8Array };
 
 export type PseudonymKind =
   | IdentityKind
+  | "range"
   | "timing"
   | "invite"
   | "ip"

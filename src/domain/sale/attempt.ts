@@ -43,6 +43,10 @@ export type AttemptCommand = {
   readonly keys: IdentityKeys;
   readonly modes: Pick<AllowTokenClaims, "partner" | "invite" | "registration">;
   /** The verified visit and the reading that rests on it; absent where the visit is missing, expired or not ours. */
+  /** Near keys of addresses that leave out the numbers of this one: looked up and never kept. */
+  readonly nearAsked?: readonly string[] | undefined;
+  /** The hundred numbers that the telephone's number lies in, of an account that is new. */
+  readonly phoneRange?: string | undefined;
   readonly live?: { readonly visit: VisitTokenClaims; readonly reading: Reading } | undefined;
   readonly absent: Reading;
   /** Text that is equal for exact repeats of a browser's timing. */
@@ -97,6 +101,8 @@ export function attempt(
     signals: reading.signals,
   });
   const challengeSettled = mayUseChallenge(context, command);
+    rangeLink: command.phoneRange === undefined ? undefined : link("range", command.phoneRange),
+    nearAsked: command.nearAsked,
   const input = decisionInput({ sale, command, reading, history, challengeSettled, context });
   const decision = decide(policy, input);
 

@@ -35,10 +35,12 @@ export type Asked = {
   /** As the Worker read them. */
   readonly signals: Signals;
   readonly timingLink: string | undefined;
+  readonly rangeLink?: string | undefined;
+  readonly nearAsked?: readonly string[] | undefined;
 };
 
 export function readHistory({ store, nowMs }: SaleContext, sale: SaleRecord, asked: Asked): History {
-  const { keys, timingLink } = asked;
+  const { keys, timingLink, rangeLink, nearAsked = [] } = asked;
   const account = store.findAccount(keys.account);
   const traits = traitsOf(keys, {
     emailVerified: asked.signals["account.email_verified"] === true,
@@ -50,9 +52,11 @@ export function readHistory({ store, nowMs }: SaleContext, sale: SaleRecord, ask
       ...linksOf(keys),
       ...traits.map((trait) => trait.link),
       ...(timingLink === undefined ? [] : [timingLink]),
+      ...(rangeLink === undefined ? [] : [rangeLink]),
     ]),
   ];
-  const known = store.readLinks(links, keys.account);
+  const askedLinks = nearAsked.map((pseudonym) => link("near", pseudonym));
+  const known = store.readLinks([...links, ...askedLinks], keys.account);
   const asking = {
     account: keys.account,
     isNew: account === undefined,
@@ -79,10 +83,15 @@ export function readHistory({ store, nowMs }: SaleContext, sale: SaleRecord, ask
         unpaidHolds,
       },
       cluster: clusterFacts(surroundings, nowMs),
-      keys: keyHistories(keys, known),
-      timingRepeats: timingLink === undefined ? undefined : (known.get(timingLink) ?? UNKNOWN_LINK).otherBearers,
+      keys: keyHistories(keys, known, nearAsked),
+      timingRepeats: otherBearersOf(known, timingLink),
+      phoneRangeAttempts: otherBearersOf(known, rangeLink),
     },
   };
+}
+
+function otherBearersOf(known: ReadonlyMap<string, LinkHistory>, asked: string | undefined): number | undefined {
+  return asked === undefined ? undefined : (known.get(asked) ?? UNKNOWN_LINK).otherBearers;
 }
 
 /** Remembers a checkout and the units that it now holds: under its links, in its cluster and for its account. */
@@ -142,12 +151,16 @@ function clusterFacts({ tried, claimed }: Surroundings, nowMs: number): HistoryF
   };
 }
 
-function keyHistories(keys: IdentityKeys, known: ReadonlyMap<string, LinkHistory>): HistoryFacts["keys"] {
+function keyHistories(
+  keys: IdentityKeys,
+  known: ReadonlyMap<string, LinkHistory>,
+  nearAsked: readonly string[],
+): HistoryFacts["keys"] {
   const histories: { [kind: string]: KeyHistory } = {};
   for (const kind of IDENTITY_KINDS) {
     const pseudonyms = keys[kind];
     if (kind === "account" || pseudonyms === undefined) continue;
-    const each = (typeof pseudonyms === "string" ? [pseudonyms] : pseudonyms).map(
+    const each = (typeof pseudonyms === "string" ? [pseudonyms] : [...pseudonyms, ...nearAsked]).map(
       (pseudonym) => known.get(link(kind, pseudonym)) ?? UNKNOWN_LINK,
     );
     // Of several near keys the one with the most company speaks, so that no account is counted twice.

@@ -1,3 +1,4 @@
+import type { PastSales } from "../identity/across-sales/past-sales.ts";
 import { CLIENT_SIGNALS } from "./client/signals.ts";
 import { accountAttemptsInSale } from "./history/account-attempts-in-sale.ts";
 import { accountAttemptsLastMinute } from "./history/account-attempts-last-minute.ts";
@@ -27,10 +28,16 @@ import { paymentOtherAccountsInSale } from "./history/payment-other-accounts-in-
 import { paymentUnitsInSale } from "./history/payment-units-in-sale.ts";
 import { phoneOtherAccountsAttempted } from "./history/phone-other-accounts-attempted.ts";
 import { phoneOtherAccountsInSale } from "./history/phone-other-accounts-in-sale.ts";
+import { phoneRangeOtherAccountsAttempted } from "./history/phone-range-other-accounts-attempted.ts";
 import { saleClientSignals } from "./history/sale-client-signals.ts";
 import { saleMode } from "./history/sale-mode.ts";
 import { saleOpenMs } from "./history/sale-open-ms.ts";
 import { timingRepeats } from "./history/timing-repeats.ts";
+import { pastAgeSpreadHours } from "./past/past-age-spread-hours.ts";
+import { pastClusterSize } from "./past/past-cluster-size.ts";
+import { pastSales } from "./past/past-sales.ts";
+import { pastUnitsBought } from "./past/past-units-bought.ts";
+import { pastUnitsShare } from "./past/past-units-share.ts";
 import { accountAgeHours } from "./request/account-age-hours.ts";
 import { accountEmailVerified } from "./request/account-email-verified.ts";
 import { accountKey } from "./request/account-key.ts";
@@ -51,11 +58,6 @@ import { emailKey } from "./request/email-key.ts";
 import { emailReadable } from "./request/email-readable.ts";
 import { orderFulfilment } from "./request/order-fulfilment.ts";
 import { orderQuantity } from "./request/order-quantity.ts";
-import { pastAgeSpreadHours } from "./request/past-age-spread-hours.ts";
-import { pastClusterSize } from "./request/past-cluster-size.ts";
-import { pastSales } from "./request/past-sales.ts";
-import { pastUnitsBought } from "./request/past-units-bought.ts";
-import { pastUnitsShare } from "./request/past-units-share.ts";
 import { paymentKey } from "./request/payment-key.ts";
 import { paymentMethod } from "./request/payment-method.ts";
 import { phoneCountry } from "./request/phone-country.ts";
@@ -96,11 +98,6 @@ export const REQUEST_SIGNALS: readonly Signal<RequestFacts>[] = [
   addressCareOf,
   addressCustomerCode,
   deviceKey,
-  pastClusterSize,
-  pastSales,
-  pastUnitsBought,
-  pastUnitsShare,
-  pastAgeSpreadHours,
   visitState,
   visitElapsedMs,
   visitRetries,
@@ -108,6 +105,15 @@ export const REQUEST_SIGNALS: readonly Signal<RequestFacts>[] = [
   clientState,
   clientKeyProved,
   ...CLIENT_SIGNALS,
+];
+
+/** Signals of the buyer's company in earlier sales, where these could be asked in time. The model never reads them; rules do. */
+export const PAST_SIGNALS: readonly Signal<PastSales>[] = [
+  pastClusterSize,
+  pastSales,
+  pastUnitsBought,
+  pastUnitsShare,
+  pastAgeSpreadHours,
 ];
 
 /** Signals that the Sale object derives from what it remembers. The model never reads them; rules do. */
@@ -128,6 +134,7 @@ export const HISTORY_SIGNALS: readonly Signal<HistoryFacts>[] = [
   emailOtherAccountsAttempted,
   phoneOtherAccountsInSale,
   phoneOtherAccountsAttempted,
+  phoneRangeOtherAccountsAttempted,
   householdOtherAccountsInSale,
   householdOtherAccountsAttempted,
   buildingOtherAccountsInSale,
@@ -148,7 +155,7 @@ export const HISTORY_SIGNALS: readonly Signal<HistoryFacts>[] = [
 
 /** Every signal there is, by name: the symbol table of the rules and the dictionary of the console. */
 export const SIGNALS: ReadonlyMap<string, Omit<Signal<never>, "derive">> = new Map(
-  [...REQUEST_SIGNALS, ...HISTORY_SIGNALS].map((signal) => [signal.name, signal]),
+  [...REQUEST_SIGNALS, ...PAST_SIGNALS, ...HISTORY_SIGNALS].map((signal) => [signal.name, signal]),
 );
 
 /** Derives all signals of one stage; what cannot be observed is left out. */

@@ -1,5 +1,4 @@
 import type { Checkout } from "../checkout.ts";
-import type { PastSales } from "../identity/across-sales/past-sales.ts";
 import type { IdentityFacts, IdentityKeys, IdentityKind } from "../identity/identity.ts";
 import type { SaleMode } from "../sale/definition.ts";
 import type { ClientReading } from "./client/reading.ts";
@@ -37,8 +36,6 @@ export type RequestFacts = {
   readonly keys: IdentityKeys;
   readonly visit: VisitFacts;
   readonly client: ClientReading;
-  /** Absent where earlier sales could not be asked in time, or were not asked. */
-  readonly past?: PastSales | undefined;
   readonly nowMs: number;
 };
 
@@ -86,6 +83,8 @@ export type HistoryFacts = {
   };
   /** Other accounts whose checkout carried exactly this timing sketch. */
   readonly timingRepeats?: number | undefined;
+  /** Other new accounts whose telephone's number lies in the same hundred; absent where this one is not new. */
+  readonly phoneRangeAttempts?: number | undefined;
 };
 
 /** One signal: everything that is known about it stands here and nowhere else. */

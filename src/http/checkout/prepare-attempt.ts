@@ -1,10 +1,11 @@
 import type { Config } from "../../config.ts";
 import type { Checkout } from "../../domain/checkout.ts";
-import { identify } from "../../domain/identity/identify.ts";
+import type { PastSales } from "../../domain/identity/across-sales/past-sales.ts";
 import type { Identity } from "../../domain/identity/identity.ts";
 import { keysOf, type Pepper, pseudonymsFor } from "../../domain/identity/pseudonym.ts";
+import { rangeOfNewAccount } from "../../domain/identity/phone-range.ts";
 import type { AttemptCommand, Reading } from "../../domain/sale/attempt.ts";
-import { deriveSignals, REQUEST_SIGNALS } from "../../domain/signals/catalogue.ts";
+import { deriveSignals, PAST_SIGNALS, REQUEST_SIGNALS } from "../../domain/signals/catalogue.ts";
 import { timingSketch } from "../../domain/signals/client/timing-sketch.ts";
 import type { RequestFacts } from "../../domain/signals/signal.ts";
 import { servedModels } from "../../platform/model-source.ts";
@@ -18,26 +19,37 @@ export type ReadCheckout = {
   readonly saleId: string;
   readonly checkout: Checkout;
   readonly forBrowser: boolean;
+  readonly identity: Identity;
   readonly visit: JudgedVisit;
   readonly challengeId: string | undefined;
   readonly nowMs: number;
 };
 
-/** Everything about an attempt that does not depend on the sale's pepper. */
-type Prepared = Omit<ReadCheckout, "visit"> & { readonly visit: JudgedVisit; readonly identity: Identity };
+/** Adds what is known of earlier sales. The model was asked already, which knows nothing of them. */
+export function withPastSales(command: AttemptCommand, past: PastSales | undefined): AttemptCommand {
+  if (past === undefined) return command;
+  const signals = deriveSignals(PAST_SIGNALS, past);
+  const extended = (reading: Reading): Reading => ({ ...reading, signals: { ...reading.signals, ...signals } });
+  const { live, absent } = command;
+  return {
+    ...command,
+    absent: extended(absent),
+    ...(live === undefined ? {} : { live: { ...live, reading: extended(live.reading) } }),
+  };
+}
 
 /**
- * Turns a checkout into the command for its sale: normalises identities, makes them pseudonyms, derives signals and scores
+ * Turns a checkout into the command for its sale: makes its identity pseudonyms, derives signals and scores
  * them twice, with the visit and without, because only the sale knows whether the visit was used before.
  * @returns a function of the pepper, since the sale has the last word on which one it is
  */
-export function prepareAttempt(config: Config, keys: TokenKeys, read: ReadCheckout) {
-  const prepared: Prepared = { ...read, identity: identify(read.checkout) };
+export function prepareAttempt(config: Config, keys: TokenKeys, prepared: ReadCheckout) {
   return (pepper: Pepper, idempotency: AttemptCommand["idempotency"]): AttemptCommand => {
     const { checkout, shop, saleId, visit, identity } = prepared;
     const pseudonym = pseudonymsFor(shop, pepper);
     const identityKeys = keysOf(identity.values, pseudonym);
     const facts: Omit<RequestFacts, "visit" | "client"> = {
+    const range = rangeOfNewAccount(identity.values, checkout.account, prepared.nowMs);
       checkout,
       identity: identity.facts,
       keys: identityKeys,
@@ -59,6 +71,8 @@ export function prepareAttempt(config: Config, keys: TokenKeys, read: ReadChecko
       paymentMethod: checkout.payment.method,
       keys: identityKeys,
       modes: {
+      nearAsked: identity.values.nearAsked?.map((value) => pseudonym("near", value)),
+      phoneRange: range === undefined ? undefined : pseudonym("range", range),
         ...(checkout.partnerId === undefined ? {} : { partner: checkout.partnerId }),
         ...(checkout.inviteToken === undefined ? {} : { invite: pseudonym("invite", checkout.inviteToken) }),
         ...(checkout.registrationId === undefined ? {} : { registration: checkout.registrationId }),
@@ -66,7 +80,7 @@ export function prepareAttempt(config: Config, keys: TokenKeys, read: ReadChecko
       ...(claims === undefined || live === undefined ? {} : { live: { visit: claims, reading: live } }),
       absent: absent ?? { signals: {} },
       timingSketch: sketchOf(visit, pseudonym),
-      holderKey: visit.client.state === "ok" ? visit.client.deviceKeyThumbprint : undefined,
+      holderKey: holderKeyOf(visit),
       challengeId: prepared.challengeId,
       kids: { allow: keys.activeKid, visit: keys.secretKid },
       forBrowser: prepared.forBrowser,
@@ -82,6 +96,11 @@ function readingsOf(facts: readonly RequestFacts[]): Reading[] {
 
 /** The sketch is behaviour of one person: it is kept as a pseudonym too. */
 function sketchOf({ claims, client }: JudgedVisit, pseudonym: ReturnType<typeof pseudonymsFor>): string | undefined {
+/** Thumbprint of the browser's key, where it was proved. */
+export function holderKeyOf({ client }: JudgedVisit): string | undefined {
+  return client.state === "ok" ? client.deviceKeyThumbprint : undefined;
+}
+
   const sketch = claims === undefined ? undefined : timingSketch(client);
   return sketch === undefined ? undefined : pseudonym("timing", sketch);
 }

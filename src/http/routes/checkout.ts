@@ -1,16 +1,18 @@
 import type * as z from "zod";
 import type { Checkout } from "../../domain/checkout.ts";
+import { identify } from "../../domain/identity/identify.ts";
 import { isSaleId } from "../../domain/ids.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { verifyAccountToken } from "../../platform/account-token.ts";
 import { livePolicyHash } from "../../platform/live-policy-hash.ts";
+import { askPastSales } from "../../platform/past-sales.ts";
 import { tokenKeysOf } from "../../platform/token-keys.ts";
 import { verifyChallengeToken } from "../../platform/tokens.ts";
 import { anyCheckoutAnswer, anyCheckoutBody, browserCheckoutBody, shopCheckoutBody } from "../../wire/checkout.ts";
 import { type Problem, problemOf } from "../../wire/problem.ts";
 import { enter } from "../admission.ts";
 import { judgeVisit } from "../checkout/judge-visit.ts";
-import { prepareAttempt } from "../checkout/prepare-attempt.ts";
+import { holderKeyOf, prepareAttempt, withPastSales } from "../checkout/prepare-attempt.ts";
 import type { HttpContext } from "../env.ts";
 import { idempotencyKey, idempotencyOf } from "../idempotency.ts";
 import { clientAddress, exceedsPublicLimit } from "../public-limit.ts";
@@ -71,19 +73,31 @@ async function attempt(c: HttpContext, saleId: string, caller: Caller): Promise<
     order.challengeToken === undefined ? undefined : verifyChallengeToken(keys, order.challengeToken),
   ]);
   const challengeId = challenge?.sale === saleId ? challenge.jti : undefined;
+  const identity = identify(order);
+  const past = askPastSales(c.env.DB, config, {
+    shop,
+    values: identity.values,
+    context: {
+      emailVerified: order.account.verified?.includes("email") === true,
+      phoneVerified: order.account.verified?.includes("phone") === true,
+      holderKey: holderKeyOf(visit),
+    },
+  });
   const commandWith = prepareAttempt(config, keys, {
     shop,
     saleId,
     checkout: order,
+    identity,
     forBrowser,
     visit,
     challengeId,
     nowMs,
   });
   const call = { caller: forBrowser ? `${shop}/${order.account.id}` : shop, key: caller.key, body: caller.json };
-  const outcome = await callSaleWithPepper(c, saleId, (sale, pepper) =>
-    sale.attempt(JSON.stringify(commandWith(pepper, idempotencyOf(c, call, pepper))), policyHash),
-  );
+  const outcome = await callSaleWithPepper(c, saleId, async (sale, pepper) => {
+    const command = commandWith(pepper, idempotencyOf(c, call, pepper));
+    return await sale.attempt(JSON.stringify(withPastSales(command, await past)), policyHash);
+  });
   return outcome.ok ? await replyResponse(c, outcome.value) : problemResponse(c, outcome.error);
 }
 

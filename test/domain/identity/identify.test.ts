@@ -29,6 +29,7 @@ describe("identify", () => {
         payment: "upi:Pf_1",
         email: "abuyer@gmail.com",
         phone: "+919812345678",
+        phoneRange: "+9198123456",
         household: "IN|400050|4b_12|||hill road sea view||",
         building: "IN|400050|12||hill|",
         near: ["IN|400050|4b_12|||||1|i h", "IN|400050|4b_12|||||2|hl", "IN|400050|4b_12|||||b|av"],

@@ -66,6 +66,27 @@ describe("the history of a checkout", () => {
     expect(facts.timingRepeats).toBe(1);
   });
 
+  it("looks up the addresses that left their numbers out, and keeps nothing under them", () => {
+    const { store, at } = saleInMemory();
+    const come = (account: string, links: string[]) =>
+      store.writeBearers(bearerChanges(links, store.readLinks(links, account), { account, traits: [], heldUnits: 0 }));
+    come("bob", ["near:bare"]);
+    const history = readHistory(at(NOW_MS), SALE, { ...ASKED, nearAsked: ["bare", "other"] });
+    expect(history.facts.keys.near?.otherAccountsAttempted).toBe(1);
+    expect(history.links).not.toContain("near:bare");
+  });
+
+  it("counts other new accounts with numbers of the same hundred", () => {
+    const { store, at } = saleInMemory();
+    const rangeLink = "range:r";
+    const ranged = (link: string | undefined) =>
+      readHistory(at(NOW_MS), SALE, { ...ASKED, rangeLink: link }).facts.phoneRangeAttempts;
+    expect([ranged(undefined), ranged(rangeLink)]).toEqual([undefined, 0]);
+    const links = [rangeLink];
+    store.writeBearers(bearerChanges(links, new Map(), { account: "bob", traits: [], heldUnits: 0 }));
+    expect(ranged(rangeLink)).toBe(1);
+  });
+
   it("never says that a sale is open for less than no time", () => {
     const { at } = saleInMemory();
     expect(readHistory(at(DEFINITION.opensAtMs - 5), SALE, ASKED).facts.sale.openMs).toBe(0);
