@@ -5,7 +5,7 @@ import { caseLinksAnswer, impostorListsAnswer } from "../../src/wire/case-link.t
 import { checkoutOf } from "../support/fixtures.ts";
 import { assertion, serveCertificates } from "./support/access-team.ts";
 import { type Call, call, migrateDatabase, type Seen, saleStub, slugOf } from "./support/deployment.ts";
-import { decided, decisionOf, type HeldUnit, holdUnit, newSale } from "./support/shopping.ts";
+import { decided, decisionOf, type HeldUnit, holdUnit, newSale, redeem } from "./support/shopping.ts";
 import { callAs } from "./support/staff.ts";
 
 const REASON = "It stands on the shop's own page.";
@@ -108,6 +108,13 @@ describe("POST /v1/cases/{caseId}/clues", () => {
     const { history } = caseAnswer.parse((await callAs("dee", `/v1/cases/${caseId}`)).json);
     expect(history).toMatchObject([{ kind: "traced", text: expect.stringMatching(/: 1 purchases$/) }]);
     expect(await rows()).not.toContain("865123");
+  });
+
+  it("leads from an order number to the checkout that was redeemed under it, though no shop said what it delivered", async () => {
+    const held = await holdUnit(await newSale(), 8);
+    await redeem(held.token, "ord_redeemed_8");
+    const { purchases } = await links(await trace(await newCase(), "order", "ord_redeemed_8"));
+    expect(purchases.map(({ decisionId }) => decisionId)).toEqual([held.decisionId]);
   });
 
   it("shows who belongs to the account that bought", async () => {

@@ -11,8 +11,8 @@ export const CasePurchases = ({ about: { caseId }, links: { purchases }, mayChan
   <>
     {purchases.length === 0 ? (
       <p class="soft">
-        No purchase is known yet. A serial or order number on a listing leads to one where the shop has said what it
-        delivered; the number of a hold always does.
+        No purchase is known yet. The number of an order or a hold on a listing leads to one; a serial number does where
+        the shop has said what it delivered.
       </p>
     ) : (
       <Scroll label="Purchases">
@@ -27,7 +27,7 @@ export const CasePurchases = ({ about: { caseId }, links: { purchases }, mayChan
             </tr>
           </thead>
           <tbody>
-            {purchases.map(({ decisionId, clue, account, company, tracedAt }) => (
+            {purchases.map(({ decisionId, saleId, clue, account, company, tracedAt }) => (
               <tr>
                 <th scope="row">
                   <a class="row-link" href={`/console/decisions/${decisionId}`}>
@@ -36,7 +36,10 @@ export const CasePurchases = ({ about: { caseId }, links: { purchases }, mayChan
                 </th>
                 <td>{CLUE_WORDS[clue]}</td>
                 <td>
-                  <Code>{account}</Code>
+                  <Code>{account}</Code>{" "}
+                  <a class="row-link" href={`/console/sales/${saleId}/clusters/${encodeURIComponent(account)}`}>
+                    Its cluster
+                  </a>
                   {company.length === 0 ? null : (
                     <details>
                       <summary>{countOf(company.length, "account belongs", "accounts belong")} to it</summary>

@@ -8,8 +8,9 @@ import type { StaffMember } from "../../platform/access.ts";
 import { caseIdentities, keepIdentity, sellerKeys } from "../../platform/case-identities.ts";
 import { type CasePurchase, casePurchases, keepPurchases, type TracedPurchase } from "../../platform/case-purchases.ts";
 import { findCase } from "../../platform/case-store.ts";
-import { everyClueKey } from "../../platform/clue-keys.ts";
+import { type Clue, everyClueKey } from "../../platform/clue-keys.ts";
 import { findDeliveries } from "../../platform/deliveries.ts";
+import { listedSales } from "../../platform/sale-list.ts";
 import { caseProblem } from "../../wire/case.ts";
 import type { CaseLinksView, clueBody, identityBody, PurchaseView } from "../../wire/case-link.ts";
 import type { Problem } from "../../wire/problem.ts";
@@ -60,15 +61,39 @@ async function purchasesBy(
   if (kind === "hold") return await boughtByHold(c, value.trim());
   const written = clueValue(kind, value);
   if (written === undefined) return err(invalid([{ pointer: "/value", detail: "is too short to be such a number" }]));
-  const decisionIds = await findDeliveries(c.env.DB, everyClueKey(c.get("config"), { kind, value: written }));
+  const delivered = await boughtByDelivery(c, { kind, value: written });
+  if (kind === "serial") return ok(delivered);
+  const redeemed = await boughtByOrder(c, written);
+  if (!redeemed.ok) return redeemed;
+  return ok([...new Map([...delivered, ...redeemed.value].map((each) => [each.decisionId, each])).values()]);
+}
+
+/** By what shops said they delivered. */
+async function boughtByDelivery(c: HttpContext, clue: Clue): Promise<Bought[]> {
+  const decisionIds = await findDeliveries(c.env.DB, everyClueKey(c.get("config"), clue));
   const found = await Promise.all(decisionIds.map((decisionId) => findDecision(c, "staff", decisionId)));
-  return ok(
-    found.flatMap((decision) => {
-      if (!decision.ok) return [];
-      const { decisionId, keys } = decision.value.record;
-      return [{ decisionId, account: keys.account }];
-    }),
+  return found.flatMap((decision) => {
+    if (!decision.ok) return [];
+    const { decisionId, keys } = decision.value.record;
+    return [{ decisionId, account: keys.account }];
+  });
+}
+
+/** Sales that are asked for an order: each one looks through all of its holds. */
+const SALES_ASKED_MAX = 40;
+
+/** By the orders under which tokens were redeemed, in the latest sales. */
+async function boughtByOrder(c: HttpContext, orderId: string): Promise<Result<Bought[], Problem>> {
+  const sales = (await listedSales(c.env.DB)).slice(0, SALES_ASKED_MAX);
+  const asked = await Promise.all(
+    sales.map(({ saleId }) => callSale(c, saleId, async (sale) => await sale.order(orderId))),
   );
+  const bought: Bought[] = [];
+  for (const holds of asked) {
+    if (!holds.ok) return holds;
+    bought.push(...holds.value.map(({ decisionId, account }) => ({ decisionId, account })));
+  }
+  return ok(bought);
 }
 
 async function boughtByHold(c: HttpContext, holdId: string): Promise<Result<Bought[], Problem>> {

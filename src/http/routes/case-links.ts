@@ -41,7 +41,7 @@ export const traceClueRoute: Route = {
   operationId: "traceClue",
   summary: "Look up a serial, order or hold number that a listing shows",
   description:
-    "Serial and order numbers lead to decisions where the shop has said what it delivered (`POST /v1/deliveries`). The number is not kept.",
+    "The number of a hold leads to its decision, that of an order to those of the latest 40 sales that were redeemed under it. Serial numbers, and orders of older sales, lead to decisions where the shop has said what it delivered (`POST /v1/deliveries`). The number is not kept.",
   tag: "Staff",
   caller: "staff",
   body: clueBody,
