@@ -1,25 +1,29 @@
 import { checkPolicy } from "../../domain/rules/check-policy.ts";
-import { parseCommand, policyFolder, type RulesCommand } from "./command.ts";
+import { parseCommand, policyFolder, type RulesCommand, UsageError } from "./command.ts";
 import { readPolicyFolder } from "./policy-folder.ts";
 import { problemReport } from "./problem-report.ts";
+import { sarifLog } from "./sarif.ts";
 
 /** Reports every problem of a policy at once. */
 export const checkCommand: RulesCommand = {
   summary: "report every problem of a policy at once",
-  help: `Usage: npm run rules check -- [folder] [--json]
+  help: `Usage: npm run rules check -- [folder] [--json | --sarif]
 
 Checks every file of the policy in the folder (rules): syntax, fields, conditions, examples, lists, and each rule against
-the others. With --json it writes { "problems": [{ "file", "line", "column", "rule", "code", "message", "hint" }] }.
+the others. With --json it writes { "problems": [{ "file", "line", "column", "rule", "code", "message", "hint" }] }, with --sarif
+a SARIF 2.1.0 log, which code hosts show beside the lines of a change.
 
   npm run rules check -- rules --json
 
 Exit codes: 0 no problem, 1 problems, 2 wrong usage or an unreadable folder.
 `,
   run(args) {
-    const { values, positionals } = parseCommand(args, { json: { type: "boolean" } });
+    const { values, positionals } = parseCommand(args, { json: { type: "boolean" }, sarif: { type: "boolean" } });
+    if (values.json && values.sarif) throw new UsageError("--json or --sarif, not both.");
     const folder = policyFolder(positionals);
     const { document, problems } = checkPolicy(readPolicyFolder(folder), Date.now());
     if (values.json) process.stdout.write(`${JSON.stringify({ problems }, null, 2)}\n`);
+    else if (values.sarif) process.stdout.write(`${JSON.stringify(sarifLog(problems, folder), null, 2)}\n`);
     else if (document) process.stdout.write(summary(folder, document));
     else process.stdout.write(problemReport(problems));
     return document ? 0 : 1;

@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { schemaText } from "../../../src/cli/rules/schema.ts";
 import { pseudonymsFor } from "../../../src/domain/identity/pseudonym.ts";
@@ -60,6 +60,47 @@ describe("rules check", () => {
         },
       ],
     });
+  });
+
+  it("reports problems to code hosts with --sarif", () => {
+    const { status, stdout } = rules("check", join(folder, "bad"), "--sarif");
+    expect(status).toBe(1);
+    const log = JSON.parse(stdout);
+    expect(log).toMatchObject({ $schema: expect.stringContaining("sarif-schema-2.1.0.json"), version: "2.1.0" });
+    expect(log.runs).toEqual([
+      {
+        tool: { driver: { name: "firsthand-rules", rules: [{ id: "signal-unknown" }] } },
+        columnKind: "utf16CodeUnits",
+        originalUriBaseIds: { SRCROOT: { description: { text: expect.any(String) } } },
+        results: [
+          {
+            ruleId: "signal-unknown",
+            ruleIndex: 0,
+            level: "error",
+            message: {
+              text: 'There is no signal "email.other_account_in_sale". Did you mean "email.other_accounts_in_sale"?',
+            },
+            locations: [
+              {
+                physicalLocation: {
+                  artifactLocation: {
+                    uri: relative(".", join(folder, "bad/packs/test/subject.yaml")),
+                    uriBaseId: "SRCROOT",
+                  },
+                  region: { startLine: 6, startColumn: 7 },
+                },
+              },
+            ],
+          },
+        ],
+      },
+    ]);
+  });
+
+  it("gives a SARIF log without results where there is no problem", () => {
+    const { status, stdout } = rules("check", join(folder, "good"), "--sarif");
+    expect({ status, results: JSON.parse(stdout).runs[0].results }).toEqual({ status: 0, results: [] });
+    expect(rules("check", "--sarif", "--json").status).toBe(2);
   });
 
   it("exits with 2 where the folder is not there", () => {
