@@ -39,6 +39,13 @@ import { redeemTokenRoute } from "./routes/redeem-token.ts";
 import { releaseTokenRoute } from "./routes/release-token.ts";
 import { reportResellerRoute } from "./routes/report-reseller.ts";
 import {
+  approveSettingsRoute,
+  checkSettingsRoute,
+  getSettingsRoute,
+  publishSettingsRoute,
+  withdrawSettingsRoute,
+} from "./routes/reseller-settings.ts";
+import {
   approveRulesRoute,
   checkRulesRoute,
   getRulesRoute,
@@ -88,6 +95,11 @@ export const ROUTES: readonly Route[] = [
   getDriftRoute,
   scanResellersRoute,
   importListingsRoute,
+  getSettingsRoute,
+  checkSettingsRoute,
+  publishSettingsRoute,
+  approveSettingsRoute,
+  withdrawSettingsRoute,
   putAuthorisedRoute,
   listCasesRoute,
   auditCasesRoute,

@@ -1,10 +1,11 @@
 /** Names of everything that is logged. Operators build alarms on them: names stay, fields may be added. */
 export type LogEvent =
+  | "reseller-settings-unreadable"
   | "request-failed"
   | "export-failed"
   | "alarm-failed"
-  | "retention-failed"
   | "past-sales-missed"
+  | "retention-failed"
   | "object-call-failed"
   | "ledger-breached"
   | "policy-unavailable"

@@ -1,35 +1,103 @@
+import { sha256 } from "@noble/hashes/sha2.js";
+import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 import rules from "../../dist/resellers.json";
 import type { Assessor } from "../domain/reseller/assess.ts";
 import { buildPartnerIndex } from "../domain/reseller/authorised/partner-index.ts";
-import { compileResellerRules, resellerRulesSchema } from "../domain/reseller/reseller-rules.ts";
+import { compileResellerRules, type ResellerRules, resellerRulesSchema } from "../domain/reseller/reseller-rules.ts";
+import { type ResellerSettingsFile, readResellerSettings } from "../domain/reseller/settings.ts";
+import { settingsState } from "../domain/reseller/settings-history/settings-state.ts";
 import { assert } from "../domain/result.ts";
-import { type Registry, readRegistry, registryVersion } from "./partner-registry.ts";
+import { log } from "./log.ts";
+import { type Registry, readRegistry } from "./partner-registry.ts";
+import { findSettings, settingsHistory } from "./reseller-settings.ts";
 
-/** What sellers are judged by, and the registry that it was made with. */
-export type ResellerDesk = { readonly assessor: Assessor; readonly registry: Registry };
+/** Settings as they were written, and as they are read. */
+export type LiveSettings = {
+  /** SHA-256 of the text, in hexadecimal. */
+  readonly hash: string;
+  readonly text: string;
+  readonly file: ResellerSettingsFile;
+};
 
-const desks = new WeakMap<D1Database, ResellerDesk>();
+/** What sellers are judged by, and the settings and the registry that it was made with. */
+export type ResellerDesk = {
+  readonly assessor: Assessor;
+  readonly registry: Registry;
+  readonly settings: LiveSettings;
+};
+
+type Version = { readonly registry: number; readonly settings: number };
+
+const desks = new WeakMap<D1Database, ResellerDesk & { readonly version: Version }>();
 
 /**
- * Settings and brands of the bundle with the registry as it is now. An isolate keeps the compiled registry and asks for its
- * version each time, which is one small read: an import is in use everywhere with the next call.
+ * Live settings, brands of the bundle and the registry as it is now. An isolate keeps them compiled and asks for their
+ * versions each time, which is one small read: an import or a publication is in use everywhere with the next call.
  */
 export async function resellerDesk(db: D1Database): Promise<ResellerDesk> {
   const held = desks.get(db);
-  if (held !== undefined && (await registryVersion(db)) === held.registry.version) return held;
-  const registry = await readRegistry(db);
-  const desk = { registry, assessor: { ...shippedRules(), partners: buildPartnerIndex(registry.partners) } };
-  desks.set(db, desk);
+  const version = await currentVersion(db);
+  if (held?.version.registry === version.registry && held.version.settings === version.settings) return held;
+  const [registry, settings] = await Promise.all([readRegistry(db), liveSettings(db)]);
+  const desk = { registry, settings, assessor: assessorOf(settings.file, registry) };
+  desks.set(db, { ...desk, version });
   return desk;
+}
+
+async function currentVersion(db: D1Database): Promise<Version> {
+  const row = await db
+    .prepare(
+      `SELECT (SELECT COALESCE(MAX(version), 0) FROM registry_version) AS registry,
+         (SELECT COALESCE(MAX(seq), 0) FROM reseller_settings_event) AS settings`,
+    )
+    .first<Version>();
+  assert(row !== null, "a query without a table answers one row");
+  return row;
+}
+
+/** What the history says is live. Settings that this build cannot read never replace those that it came with. */
+async function liveSettings(db: D1Database): Promise<LiveSettings> {
+  const shipped = shippedSettings();
+  const { liveHash } = settingsState(await settingsHistory(db), shipped.hash);
+  const text = liveHash === shipped.hash ? undefined : await findSettings(db, liveHash);
+  if (text === undefined) return shipped;
+  const file = readResellerSettings(text);
+  if (file.ok) return { hash: liveHash, text, file: file.value };
+  log("reseller-settings-unreadable", { hash: liveHash, problems: file.error.length });
+  return shipped;
+}
+
+/** Settings with the brands of the bundle and a registry. */
+export function assessorOf(settings: ResellerSettingsFile, { partners }: Registry): Assessor {
+  const { brands } = bundledRules();
+  return { ...compileResellerRules({ settings, brands }), partners: buildPartnerIndex(partners) };
+}
+
+/** SHA-256 of a text of settings. */
+export function settingsHash(text: string): string {
+  return bytesToHex(sha256(utf8ToBytes(text)));
+}
+
+/** The settings of the bundle. */
+export function shippedSettings(): LiveSettings {
+  const { settings, settingsText } = bundledRules();
+  return { hash: settingsHash(settingsText), text: settingsText, file: settings };
+}
+
+let parsed: ResellerRules | undefined;
+
+function bundledRules(): ResellerRules {
+  if (parsed !== undefined) return parsed;
+  const checked = resellerRulesSchema.safeParse(rules);
+  assert(checked.success, "the shipped brands and settings passed the checker that built them");
+  parsed = checked.data;
+  return parsed;
 }
 
 let compiled: Omit<Assessor, "partners"> | undefined;
 
-/** Settings and brands, compiled with the first request that needs them. */
+/** Settings and brands of the bundle, compiled with the first request that needs them. */
 export function shippedRules(): Omit<Assessor, "partners"> {
-  if (compiled !== undefined) return compiled;
-  const parsed = resellerRulesSchema.safeParse(rules);
-  assert(parsed.success, "the shipped brands and settings passed the checker that built them");
-  compiled = compileResellerRules(parsed.data);
+  compiled ??= compileResellerRules(bundledRules());
   return compiled;
 }

@@ -13,7 +13,6 @@ import type { ResellerRules } from "../../domain/reseller/reseller-rules.ts";
 import {
   compileResellerSettings,
   type ResellerSettings,
-  type ResellerSettingsFile,
   readResellerSettings,
 } from "../../domain/reseller/settings.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
@@ -48,21 +47,23 @@ export function loadAssessor(files: AssessorFiles): Result<Assessor, readonly st
 export function loadResellerRules(rules: string): Result<ResellerRules, readonly string[]> {
   const settings = readSettings(rules);
   const brands = loadBrands(rules);
-  if (settings.ok && brands.ok) return ok({ settings: settings.value, brands: [...brands.value] });
+  if (settings.ok && brands.ok) return ok({ ...settings.value, brands: [...brands.value] });
   return err([settings, brands].flatMap((loaded) => (loaded.ok ? [] : loaded.error)));
 }
 
 export function loadSettings(rules: string): Result<ResellerSettings, readonly string[]> {
   const settings = readSettings(rules);
-  return settings.ok ? ok(compileResellerSettings(settings.value)) : settings;
+  return settings.ok ? ok(compileResellerSettings(settings.value.settings)) : settings;
 }
 
-function readSettings(rules: string): Result<ResellerSettingsFile, readonly string[]> {
+function readSettings(rules: string): Result<Omit<ResellerRules, "brands">, readonly string[]> {
   const file = join(rules, "resellers.yaml");
   const text = readText(file);
   if (!text.ok) return text;
   const settings = readResellerSettings(text.value);
-  return settings.ok ? settings : err(settings.error.map((problem) => fileProblem(file, problem)));
+  return settings.ok
+    ? ok({ settings: settings.value, settingsText: text.value })
+    : err(settings.error.map((problem) => fileProblem(file, problem)));
 }
 
 export function loadBrands(rules: string): Result<readonly BrandProfile[], readonly string[]> {

@@ -2,7 +2,8 @@ import type * as z from "zod";
 import { newTokenId } from "../../domain/ids.ts";
 import { type Assessor, assessSeller } from "../../domain/reseller/assess.ts";
 import { coveringSubjects } from "../../domain/reseller/case/case-subject.ts";
-import type { ReportSource, SellerReport } from "../../domain/reseller/case/report.ts";
+import { listingOf } from "../../domain/reseller/case/listing-of.ts";
+import type { ReportSource } from "../../domain/reseller/case/report.ts";
 import {
   type ReportedSeller,
   readReportedSeller,
@@ -130,11 +131,4 @@ function shared(
     );
     return others.length === 0 ? [] : [{ kind, key: pseudonym, caseIds: others.map(({ caseId }) => caseId) }];
   });
-}
-
-function listingOf({ sellerName, title, note, price, sku }: SellerReport): Listing {
-  return {
-    text: [sellerName, title, note].filter((words) => words !== undefined).join("\n"),
-    price: price === undefined || sku === undefined ? undefined : { sku, ...price },
-  };
 }
