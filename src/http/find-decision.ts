@@ -3,7 +3,9 @@ import { err, ok, type Result } from "../domain/result.ts";
 import type { AttemptRecord } from "../domain/sale/attempt-row.ts";
 import type { Party } from "../domain/sale/party.ts";
 import type { DecisionView } from "../domain/sale/read-sale.ts";
+import { findReview } from "../platform/checkout-reviews.ts";
 import { findArchivedDecision } from "../platform/decision-archive.ts";
+import type { ResolvedDecision } from "../wire/decision.ts";
 import { type Problem, problemOf } from "../wire/problem.ts";
 import type { HttpContext } from "./env.ts";
 import { callSale } from "./sale-call.ts";
@@ -28,4 +30,14 @@ export async function findDecision(
   if (allocation.status !== "held") return ok({ record });
   const hold = await callSale(c, saleId, async (sale) => await sale.hold(allocation.holdId));
   return hold.ok ? ok({ record, hold: hold.value }) : hold;
+}
+
+/** What a person said of a decision, for whoever reads it now; undefined where nobody was asked. */
+export async function resolvedDecision(
+  c: HttpContext,
+  { decisionId, decision }: AttemptRecord,
+): Promise<ResolvedDecision | undefined> {
+  if (decision.verdict !== "review") return undefined;
+  const review = await findReview(c.env.DB, decisionId);
+  return review && { review, nowMs: Date.now() };
 }

@@ -35,9 +35,11 @@ import { shopSale } from "../wire/sale-view.ts";
 import { GroupCommit } from "./group-commit.ts";
 import { hasSchema, migrate } from "./migrate.ts";
 import { auditSale, type SaleAudit } from "./sale.audit.ts";
-import { exportDecisions, exportLagMs, hasOutbox, nextPruneMs, prune } from "./sale.chores.ts";
+import { exportAll, exportDecisions, exportLagMs, hasOutbox, nextPruneMs, prune } from "./sale.chores.ts";
 import { type ListedCluster, largestClusters } from "./sale.clusters.ts";
+import { type ForgetCommand, type Forgotten, forget, forgetEnded, nextForgetMs } from "./sale.forgetting.ts";
 import { type LiveView, liveView } from "./sale.live.ts";
+import { exportPurchases } from "./sale.purchases.ts";
 import { SALE_MIGRATIONS, sqlSaleStore } from "./sale.sql.ts";
 import { tallies } from "./sale.tallies.ts";
 
@@ -219,7 +221,7 @@ export class SaleObject extends DurableObject<Bindings> {
   }
 
   /** For staff: lets the next checkouts of an account skip the rules that brought one into review. */
-  async exempt(command: ExemptCommand): Promise<Result<Exempted, AttemptRefusal>> {
+  async exempt(command: ExemptCommand): Promise<Result<Exempted, SaleRefusal>> {
     if (!this.#exists) return err({ kind: "sale-unknown" });
     return await this.#run(() => exempt(this.#context(), command));
   }
@@ -227,6 +229,19 @@ export class SaleObject extends DurableObject<Bindings> {
   /** How far the archive is behind this sale. */
   exportLagMs(): number | undefined {
     return this.#exists ? exportLagMs(this.ctx.storage, this.clock()) : undefined;
+  }
+
+  /** Copies to the archive what is not there yet. */
+  async exportAll(): Promise<void> {
+    if (this.#exists) await exportAll(this.ctx.storage, this.env.DB, this.clock());
+  }
+
+  /** Forgets accounts, and sees to what has to stay of them until the sale has closed. */
+  async forget(command: ForgetCommand): Promise<Forgotten> {
+    if (!this.#exists) return { deleted: 0, tombstones: 0 };
+    const forgotten = await this.#commits.submit(() => forget(this.ctx.storage.sql, command, this.clock()));
+    this.#setForgetting();
+    return forgotten;
   }
 
   /** For staff: what the console shows while the sale runs. */
@@ -258,13 +273,15 @@ export class SaleObject extends DurableObject<Bindings> {
     const { storage } = this.ctx;
     let retryMs = EXPORT_RETRY_MS;
     try {
-      await this.#commits.submit(() => undefined);
+      await this.#commits.submit(() => forgetEnded(storage.sql, this.clock()));
       retryMs = await this.#exportDecisions();
+      await exportPurchases(storage, this.env.DB, this.clock());
     } catch (error) {
       log("alarm-failed", { detail: describeError(error) });
     }
     if (hasOutbox(storage)) this.#setAlarm(retryMs);
     prune(storage, this.clock());
+    this.#setForgetting();
     const pruneAtMs = nextPruneMs(storage);
     if (pruneAtMs !== undefined) this.#setAlarm(pruneAtMs - this.clock());
   }
@@ -281,6 +298,11 @@ export class SaleObject extends DurableObject<Bindings> {
       more = await exportDecisions(this.ctx.storage, this.env.DB, this.clock());
     }
     return EXPORT_DELAY_MS;
+  }
+
+  #setForgetting(): void {
+    const atMs = nextForgetMs(this.ctx.storage.sql);
+    if (atMs !== undefined) this.#setAlarm(atMs - this.clock());
   }
 
   async #once<T>(
@@ -310,7 +332,9 @@ export class SaleObject extends DurableObject<Bindings> {
   }
 
   /** Runs a command that changes the sale. Where the ledger's figures contradict each other nothing is changed, and it says so. */
-  async #run<T>(command: () => Result<T, AttemptRefusal>): Promise<Result<T, AttemptRefusal>> {
+  async #run<T, Refusal extends AttemptRefusal>(
+    command: () => Result<T, Refusal>,
+  ): Promise<Result<T, Refusal | { readonly kind: "sale-halted" }>> {
     try {
       return await this.#commits.submit(command);
     } catch (error) {

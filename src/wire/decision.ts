@@ -1,10 +1,13 @@
 import * as z from "zod";
+import { CHALLENGE_KINDS } from "../domain/challenge/challenge-kind.ts";
 import { CHANNELS } from "../domain/checkout.ts";
 import { BUYER_CODES, type RuleResult, VERDICTS } from "../domain/decision/decision.ts";
+import { type Resolution, resolvedAnswer } from "../domain/decision/resolution.ts";
 import type { DecisionView } from "../domain/sale/read-sale.ts";
 import { HISTORY_SIGNALS } from "../domain/signals/catalogue.ts";
 import { HOLD_STATES } from "../domain/stock/stock.ts";
 import { reason, score } from "./checkout.ts";
+import { resolution, resolutionView } from "./checkout-review.ts";
 import { instant } from "./text.ts";
 
 const signals = z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]));
@@ -45,6 +48,7 @@ export const decisionAnswer = z
     policyHash: z.string(),
     modelVersion: z.string().optional(),
     challengeSettled: z.boolean(),
+    challengeSettledBy: z.enum(CHALLENGE_KINDS).optional(),
     exemptRules: z.array(z.string()),
     verdict: z.enum(VERDICTS),
     reasons: z.array(reason),
@@ -55,12 +59,18 @@ export const decisionAnswer = z
       quantity: z.int().optional(),
       expiresAt: instant.optional(),
     }),
+    resolution: resolution
+      .optional()
+      .meta({ description: "What a person said of a checkout in review. Joined when read, and `buyer` with it." }),
     outcome: z
       .object({ state: z.enum(HOLD_STATES), at: instant, orderId: z.string().optional() })
       .optional()
       .meta({ description: "What became of the hold. Joined when read: the record itself never changes." }),
   })
   .meta({ id: "Decision" });
+
+/** What a person said of a decision, and when that is read. */
+export type ResolvedDecision = { readonly review: Resolution; readonly nowMs: number };
 
 /** What a reader of a decision needs to know of a rule. */
 type PolicyRuleView = {
@@ -74,10 +84,12 @@ const HISTORY_NAMES = new Set(HISTORY_SIGNALS.map(({ name }) => name));
 /**
  * The whole record as its readers see it.
  * @param rules of the policy that decided, where it is still at hand: the record names only those that said something
+ * @param resolved what a person said of it, and the moment at which that is read
  */
 export function decisionView(
   { record, hold }: DecisionView,
   rules: readonly PolicyRuleView[],
+  resolved?: ResolvedDecision,
 ): z.infer<typeof decisionAnswer> {
   const { input, decision, allocation } = record;
   const observed = Object.entries(input.signals).filter(([name]) => !HISTORY_NAMES.has(name));
@@ -103,10 +115,12 @@ export function decisionView(
     policyHash: record.policyHash,
     modelVersion: input.score?.modelVersion,
     challengeSettled: input.challengeSettled,
+    challengeSettledBy: input.challengeSettledBy,
     exemptRules: [...input.exemptRules],
     verdict: decision.verdict,
     reasons: decision.reasons.map((each) => ({ ...each, evidence: each.evidence && { ...each.evidence } })),
-    buyer: record.buyer,
+    buyer: resolved === undefined ? record.buyer : resolvedAnswer(resolved.review, resolved.nowMs),
+    resolution: resolved && resolutionView(resolved.review),
     allocation:
       allocation.status === "held"
         ? {

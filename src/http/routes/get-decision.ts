@@ -2,7 +2,7 @@ import { rulesOfPolicy } from "../../platform/policy-documents.ts";
 import { decisionAnswer, decisionView } from "../../wire/decision.ts";
 import { authenticateReader } from "../caller.ts";
 import type { HttpContext } from "../env.ts";
-import { findDecision } from "../find-decision.ts";
+import { findDecision, resolvedDecision } from "../find-decision.ts";
 import { jsonResponse, problemResponse } from "../respond.ts";
 import type { Route } from "../route.ts";
 
@@ -23,5 +23,7 @@ async function getDecision(c: HttpContext): Promise<Response> {
   if (!reader.ok) return problemResponse(c, reader.error);
   const decision = await findDecision(c, reader.value, c.req.param("decisionId") ?? "");
   if (!decision.ok) return problemResponse(c, decision.error);
-  return jsonResponse(decisionView(decision.value, await rulesOfPolicy(c.env, decision.value.record.policyHash)));
+  const { record } = decision.value;
+  const [rules, resolved] = await Promise.all([rulesOfPolicy(c.env, record.policyHash), resolvedDecision(c, record)]);
+  return jsonResponse(decisionView(decision.value, rules, resolved));
 }

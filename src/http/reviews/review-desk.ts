@@ -1,0 +1,112 @@
+import type * as z from "zod";
+import type { StaffRole } from "../../config.ts";
+import { exemptableOf } from "../../domain/decision/exemptable.ts";
+import { parseRecordId } from "../../domain/ids.ts";
+import { reasonRefusal } from "../../domain/reseller/case/apply-command.ts";
+import { err, ok, type Result } from "../../domain/result.ts";
+import type { AttemptRecord } from "../../domain/sale/attempt-row.ts";
+import { phaseOf } from "../../domain/sale/record.ts";
+import type { StaffMember } from "../../platform/access.ts";
+import { findReview, type ListedReview, markApproved, resolveReview } from "../../platform/checkout-reviews.ts";
+import { caseProblem } from "../../wire/case.ts";
+import type { CheckoutReviewView, reviewDispositionBody } from "../../wire/checkout-review.ts";
+import { type Problem, problemOf } from "../../wire/problem.ts";
+import type { HttpContext } from "../env.ts";
+import { findDecision } from "../find-decision.ts";
+import { invalid } from "../read-body.ts";
+import { callSale, orProblem } from "../sale-call.ts";
+import { mayResolve, reviewView } from "./review-view.ts";
+
+/** Who decides about checkouts. */
+export const REVIEW_ROLES: readonly StaffRole[] = ["trust", "admin"];
+
+/** Cases whose id is that of a decision are checkouts in review. */
+export function isReviewId(caseId: string): boolean {
+  return parseRecordId("dec", caseId) !== undefined;
+}
+
+/** A checkout that a policy left to people, whatever came of it. */
+export async function findCheckoutReview(c: HttpContext, caseId: string): Promise<Result<ListedReview, Problem>> {
+  const decision = await findDecision(c, "staff", caseId);
+  if (!decision.ok) {
+    return decision.error.slug === "decision-unknown" ? err(caseProblem({ kind: "case-unknown" })) : decision;
+  }
+  const { record } = decision.value;
+  if (record.decision.verdict !== "review") return err(caseProblem({ kind: "case-unknown" }));
+  return ok({ record, review: await findReview(c.env.DB, caseId) });
+}
+
+/**
+ * Says what becomes of a checkout in review, once. It is written down first; an approval then lets the account's next
+ * checkouts in that sale skip what it names, and holds nothing. Where the sale could not be reached the approval may be sent
+ * again.
+ */
+export async function resolveCheckout(
+  c: HttpContext,
+  staff: StaffMember,
+  { caseId, disposition }: { readonly caseId: string; readonly disposition: z.infer<typeof reviewDispositionBody> },
+): Promise<Result<CheckoutReviewView, Problem>> {
+  const { transition, reason } = disposition;
+  const refused = reasonRefusal(reason);
+  if (refused !== undefined) return err(caseProblem(refused));
+  const found = await findCheckoutReview(c, caseId);
+  if (!found.ok) return found;
+  const { record, review } = found.value;
+  if (!mayResolve(review, transition)) return err(alreadyResolved(found.value));
+  const rules = review?.rules ?? rulesOf(record, disposition);
+  if (rules === undefined) {
+    const detail = "may name only what brought the checkout into review";
+    return err(invalid([{ pointer: "/rules", detail }]));
+  }
+  if (transition === "approve") {
+    const open = await saleGoesOn(c, record.saleId);
+    if (!open.ok) return open;
+  }
+  if (review === undefined) {
+    const resolution = transition === "approve" ? "approved" : "denied";
+    const by = { sub: staff.sub, email: staff.email };
+    const entry = { kind: "reviewed", caseId, atMs: Date.now(), by, resolution, rules, reason: reason.trim() } as const;
+    const written = await resolveReview(c.env.DB, entry);
+    if (written === "busy") return err(caseProblem({ kind: "busy" }));
+    if (written === "resolved-before") return err(alreadyResolved(found.value));
+  }
+  if (transition === "approve") {
+    const { account } = record.keys;
+    const exempted = orProblem(await callSale(c, record.saleId, async (sale) => await sale.exempt({ account, rules })));
+    if (!exempted.ok) return exempted;
+    await markApproved(c.env.DB, caseId, exempted.value.expiresAtMs);
+  }
+  return ok(reviewView({ record, review: await findReview(c.env.DB, caseId) }));
+}
+
+/** What an approval skips; undefined where it names something else. */
+function rulesOf(
+  { decision }: AttemptRecord,
+  { transition, rules }: z.infer<typeof reviewDispositionBody>,
+): readonly string[] | undefined {
+  if (transition === "deny") return rules === undefined ? [] : undefined;
+  const exemptable = exemptableOf(decision);
+  const named = rules ?? exemptable;
+  return named.every((rule) => exemptable.includes(rule)) ? named : undefined;
+}
+
+/** An approval in a sale that is over would change nothing, so nobody may think that it did. */
+async function saleGoesOn(c: HttpContext, saleId: string): Promise<Result<undefined, Problem>> {
+  const called = await callSale(c, saleId, (sale) => sale.view());
+  if (!called.ok) return called;
+  if (called.value === undefined) return err(problemOf({ kind: "sale-unknown" }));
+  const { sale, stock } = called.value;
+  const serverTimeMs = Date.now();
+  const phase = phaseOf(sale, stock, serverTimeMs);
+  const { opensAtMs } = sale.definition;
+  return phase === "closed" ? err(problemOf({ kind: "sale-not-open", phase, opensAtMs, serverTimeMs })) : ok(undefined);
+}
+
+function alreadyResolved({ review }: ListedReview): Problem {
+  const state = review?.status ?? "resolved";
+  return {
+    slug: "transition-not-allowed",
+    detail: `Somebody has ${state} this checkout already.`,
+    members: { state, allowed: [] },
+  };
+}
