@@ -11,11 +11,16 @@ const HELP = `Usage: npm run test:overload -- [options]
 
 Measures what the deployed bundle can do alone in workerd, then offers it several times that in an open loop: a checkout of
 another buyer at every tick, answered or not. What is too much must be refused with 429 or 503 and Retry-After, at least
-${GOODPUT_RATIO_MIN * 100} % of the capacity must still be served, and the rows must hold exactly what was acknowledged. How much is let in at
-a time is the setting ATTEMPTS_IN_FLIGHT_MAX.
+${GOODPUT_RATIO_MIN * 100} % of the capacity must still be served, and the rows must hold exactly what was acknowledged.
+
+How many checkouts are let in at a time is the setting ATTEMPTS_IN_FLIGHT_MAX. One workerd gives Worker and object one thread,
+takes up to sixteen requests from the network at a time and finishes them before it looks again: only a number below sixteen
+is ever reached here, and more wait in the sockets. Where the object has a thread or a machine of its own, as in a deployment,
+requests wait for it in flight, and a larger number is.
 
   --seconds <n>     of each measurement (10)
-  --callers <n>     callers of the closed loop that finds the capacity (32)
+  --callers <n>     callers of the closed loop that finds the capacity (8)
+  --in-flight <n>   ATTEMPTS_IN_FLIGHT_MAX of the service under test (12)
   --times <list>    loads, in multiples of the capacity (1,2,5)
   --no-build        run the bundle in dist as it is
   --json            the figures as JSON on stdout
@@ -28,7 +33,8 @@ Exit codes: 0 every promise was kept, 1 one was broken, 2 wrong usage, or it cou
 
 const WORKER_BUNDLE = "dist/worker/worker.js";
 const SECONDS = 10;
-const CALLERS = 32;
+const CALLERS = 8;
+const IN_FLIGHT = 12;
 const TIMES = "1,2,5";
 
 await runProgram({
@@ -37,6 +43,7 @@ await runProgram({
     const { values, positionals } = parseCommand(args, {
       seconds: { type: "string" },
       callers: { type: "string" },
+      "in-flight": { type: "string" },
       times: { type: "string" },
       "no-build": { type: "boolean" },
       json: { type: "boolean" },
@@ -45,6 +52,7 @@ await runProgram({
     const plan: OverloadPlan = {
       seconds: wholeNumber("seconds", values.seconds, SECONDS),
       callers: wholeNumber("callers", values.callers, CALLERS),
+      inFlight: wholeNumber("in-flight", values["in-flight"], IN_FLIGHT),
       multiples: (values.times ?? TIMES).split(",").map((text) => wholeNumber("times", text, 1)),
     };
     if (values["no-build"] !== true || !existsSync(WORKER_BUNDLE)) await buildWorker();

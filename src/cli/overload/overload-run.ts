@@ -4,13 +4,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { localSettings } from "../../dev/local-settings.ts";
 import { separateCores } from "../bench/cores.ts";
-import { type Contender, measureThroughput } from "../bench/measure.ts";
+import { type Contender, measureThroughput, type Throughput } from "../bench/measure.ts";
 import { type Acknowledged, type Call, send } from "../crash/call.ts";
 import { createSale } from "../crash/create-sale.ts";
 import { lossesOnDisk, strayHolds } from "../crash/find-losses.ts";
 import { survivingRows } from "../crash/surviving-rows.ts";
 import { startBareService } from "../shared/bare-worker.ts";
 import { shopClient } from "../shared/shop-client.ts";
+import { processorMs } from "../shared/workerd-processes.ts";
 import { acknowledgedHold, type Offered, offer } from "./offer.ts";
 
 export type OverloadPlan = {
@@ -18,16 +19,24 @@ export type OverloadPlan = {
   readonly seconds: number;
   /** Callers of the closed loop that finds the capacity. */
   readonly callers: number;
+  /** Checkouts that the service works on at a time. */
+  readonly inFlight: number;
   /** Loads in multiples of the capacity. */
   readonly multiples: readonly number[];
 };
 
 export type OverloadRun = {
-  readonly capacityPerSecond: number;
-  readonly loads: readonly ({ readonly multiple: number } & Offered)[];
+  readonly capacity: Throughput;
+  readonly loads: readonly Load[];
   /** What the rows contradict; none is the only good number. */
   readonly losses: readonly string[];
   readonly separateCores: boolean;
+};
+
+export type Load = Offered & {
+  readonly multiple: number;
+  /** Processor time of the service for each hold, refusals included: other programs on the machine hardly change it. */
+  readonly processorMs: number;
 };
 
 const CONNECTIONS = 1024;
@@ -38,7 +47,9 @@ export async function overload(plan: OverloadPlan, onMeasured: () => void): Prom
   const folder = await mkdtemp(join(tmpdir(), "firsthand-overload-"));
   const stateFolder = join(folder, "state");
   const settings = await localSettings(folder);
-  const worker = await startBareService(settings, stateFolder);
+  const worker = await startBareService(settings, stateFolder, {
+    ATTEMPTS_IN_FLIGHT_MAX: String(plan.inFlight),
+  });
   const shop = shopClient({ baseUrl: worker.baseUrl, shopKey: settings.shopKey }, CONNECTIONS);
   try {
     await createSale(shop);
@@ -59,20 +70,23 @@ export async function overload(plan: OverloadPlan, onMeasured: () => void): Prom
     };
     const saturate = (seconds: number) => measureThroughput(contender, { callers: plan.callers, seconds });
     await saturate(WARM_UP_SECONDS);
-    const { perSecond: capacityPerSecond } = await saturate(plan.seconds);
+    const capacity = await saturate(plan.seconds);
     onMeasured();
-    const loads: ({ multiple: number } & Offered)[] = [];
+    const loads: Load[] = [];
     for (const multiple of plan.multiples) {
-      const offered = await offer(shop, { perSecond: capacityPerSecond * multiple, seconds: plan.seconds, nextBuyer });
+      const usedMs = processorMs(worker.processId);
+      const perSecond = capacity.perSecond * multiple;
+      const offered = await offer(shop, { perSecond, seconds: plan.seconds, nextBuyer });
       acknowledged.push(...offered.acknowledged);
-      loads.push({ multiple, ...offered });
+      const eachMs = (processorMs(worker.processId) - usedMs) / offered.acknowledged.length;
+      loads.push({ ...offered, multiple, processorMs: eachMs });
       onMeasured();
     }
     shop.close();
     await worker.stop();
     const rows = await survivingRows(stateFolder);
     const losses = [...lossesOnDisk(rows, acknowledged), ...strayHolds(rows, acknowledged)];
-    return { capacityPerSecond, loads, losses, separateCores: separate };
+    return { capacity, loads, losses, separateCores: separate };
   } finally {
     shop.close();
     await worker.stop();

@@ -33,12 +33,19 @@ export async function startBareWorker(worker: V4WorkerOptions, stateFolder: stri
   return { baseUrl: origin, processId, miniflare, stop: () => miniflare.dispose() };
 }
 
-/** Starts the deployed Worker alone, from the bundle in `dist`, with its database ready. */
-export async function startBareService(settings: LocalSettings, stateFolder: string): Promise<BareWorker> {
+/**
+ * Starts the deployed Worker alone, from the bundle in `dist`, with its database ready.
+ * @param vars other values of its variables
+ */
+export async function startBareService(
+  settings: LocalSettings,
+  stateFolder: string,
+  vars: { readonly [name: string]: string } = {},
+): Promise<BareWorker> {
   // Nothing here calls another server, so the development Worker that answers for one is left out; and so are the static
   // files, for which miniflare would lead each request through two Workers of its own that a deployment does not pay for.
   const worker = {
-    ...firsthandWorker({ settings, port: 1, stateFolder }),
+    ...firsthandWorker({ settings, port: 1, stateFolder, vars }),
     outboundService: undefined,
     assets: undefined,
   };
