@@ -6,7 +6,7 @@ import { liveModel } from "../../platform/model-source.ts";
 import { rulesOfPolicy } from "../../platform/policy-documents.ts";
 import { decisionView } from "../../wire/decision.ts";
 import type { HttpContext } from "../env.ts";
-import { findDecision } from "../find-decision.ts";
+import { findDecision, resolvedDecision } from "../find-decision.ts";
 import { frameOf, problemPageResponse, staffOrPage } from "./staff-page.ts";
 
 /** One decision, explained. */
@@ -15,7 +15,9 @@ export async function showDecision(c: HttpContext): Promise<Response> {
   if (staff instanceof Response) return staff;
   const decision = await findDecision(c, "staff", c.req.param("decisionId") ?? "");
   if (!decision.ok) return await problemPageResponse(c, decision.error);
-  const record = decisionView(decision.value, await rulesOfPolicy(c.env, decision.value.record.policyHash));
+  const { policyHash } = decision.value.record;
+  const resolved = await resolvedDecision(c, decision.value.record);
+  const record = decisionView(decision.value, await rulesOfPolicy(c.env, policyHash), resolved);
   const model = liveModel();
   const view = decisionPageView({ record, usual: model === undefined ? new Map() : usualRanges(model.manifest) });
   const { decisionId, keys } = decision.value.record;

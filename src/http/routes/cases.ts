@@ -3,7 +3,9 @@ import type { Result } from "../../domain/result.ts";
 import type { StaffMember } from "../../platform/access.ts";
 import { auditCases } from "../../platform/case-history.ts";
 import { findCase, listCases, type StoredCase } from "../../platform/case-store.ts";
-import { caseAnswer, caseAuditAnswer, caseProblem, casesAnswer, dispositionBody, noteBody } from "../../wire/case.ts";
+import { caseAnswer, caseAuditAnswer, caseProblem, dispositionBody, noteBody } from "../../wire/case.ts";
+import { anyCaseAnswer, anyCasesAnswer, anyDispositionBody } from "../../wire/case-or-review.ts";
+import { reviewDispositionBody } from "../../wire/checkout-review.ts";
 import type { Problem } from "../../wire/problem.ts";
 import type { HttpContext } from "../env.ts";
 import { readBody } from "../read-body.ts";
@@ -12,6 +14,9 @@ import { changeCase } from "../resellers/case-desk.ts";
 import { CASE_QUERY, caseFilter } from "../resellers/case-filter.ts";
 import { caseSummary, caseView } from "../resellers/case-view.ts";
 import { jsonResponse, problemResponse } from "../respond.ts";
+import { findCheckoutReview, isReviewId, REVIEW_ROLES, resolveCheckout } from "../reviews/review-desk.ts";
+import { waitingCheckouts } from "../reviews/review-list.ts";
+import { reviewView } from "../reviews/review-view.ts";
 import type { Route } from "../route.ts";
 import { authenticateStaffWith } from "../staff-with-role.ts";
 
@@ -19,11 +24,18 @@ export const listCasesRoute: Route = {
   method: "get",
   path: "/v1/cases",
   operationId: "listCases",
-  summary: "Cases about impostor resellers, by score, reach or age",
+  summary: "Cases about impostor resellers by score, reach or age, or checkouts that wait for a person",
+  description:
+    "`kind=checkout` lists checkouts in review of sales that go on, those that have waited longest first, from the archive, which is about a second behind. The id of such a case is that of its decision.",
   tag: "Staff",
   caller: "staff",
-  query: [...CASE_QUERY, { name: "after", description: "`next` of the page before." }],
-  answer: casesAnswer,
+  query: [
+    { name: "kind", description: "`reseller`, or `checkout` for checkouts in review; without it, `reseller`." },
+    ...CASE_QUERY,
+    { name: "sale", description: "For checkouts: those of one sale." },
+    { name: "after", description: "`next` of the page before." },
+  ],
+  answer: anyCasesAnswer,
   problems: [],
   handle: getCases,
 };
@@ -45,11 +57,11 @@ export const getCaseRoute: Route = {
   method: "get",
   path: "/v1/cases/{caseId}",
   operationId: "getCase",
-  summary: "One case: evidence, reports, history and cases that look the same",
+  summary: "One case: evidence, reports, history and cases that look the same, or a checkout in review",
   tag: "Staff",
   caller: "staff",
-  answer: caseAnswer,
-  problems: ["case-unknown"],
+  answer: anyCaseAnswer,
+  problems: ["case-unknown", "overloaded"],
   handle: getCase,
 };
 
@@ -59,16 +71,26 @@ export const disposeCaseRoute: Route = {
   operationId: "disposeCase",
   summary: "Move a case, with a reason",
   description:
-    "`confirm` needs two different people: the first leaves the case in review. Only then is the seller called an impostor in public.",
+    "`confirm` needs two different people: the first leaves the case in review. Only then is the seller called an impostor in public. `approve` lets the next checkouts of a reviewed one's account skip what it names for an hour, in that sale, never limits or stock; it holds nothing.",
   tag: "Staff",
   caller: "staff",
-  body: dispositionBody,
-  answer: caseAnswer,
-  problems: ["case-unknown", "transition-not-allowed", "second-person-needed", "overloaded"],
-  handle: (c) =>
-    change(c, dispositionBody, (staff, caseId, body) =>
-      changeCase(c, staff, { caseId, act: { kind: "disposition", ...body } }),
-    ),
+  body: anyDispositionBody,
+  answer: anyCaseAnswer,
+  problems: [
+    "case-unknown",
+    "transition-not-allowed",
+    "second-person-needed",
+    "sale-unknown",
+    "sale-not-open",
+    "sale-halted",
+    "overloaded",
+  ],
+  handle: async (c) =>
+    isReviewId(c.req.param("caseId") ?? "")
+      ? await disposeReview(c)
+      : await change(c, dispositionBody, (staff, caseId, body) =>
+          changeCase(c, staff, { caseId, act: { kind: "disposition", ...body } }),
+        ),
 };
 
 export const noteCaseRoute: Route = {
@@ -88,6 +110,13 @@ export const noteCaseRoute: Route = {
 async function getCases(c: HttpContext): Promise<Response> {
   const staff = await authenticateStaffWith(c, CASE_READERS);
   if (!staff.ok) return problemResponse(c, staff.error);
+  if (c.req.query("kind") === "checkout") {
+    const { reviews, next } = await waitingCheckouts(c, {
+      saleId: c.req.query("sale") || undefined,
+      after: c.req.query("after"),
+    });
+    return jsonResponse({ cases: reviews, next });
+  }
   const page = await listCases(c.env.DB, caseFilter(new URL(c.req.url).searchParams, staff.value));
   return jsonResponse({ cases: page.cases.map(caseSummary), next: page.nextCursor });
 }
@@ -100,9 +129,24 @@ async function getAudit(c: HttpContext): Promise<Response> {
 async function getCase(c: HttpContext): Promise<Response> {
   const staff = await authenticateStaffWith(c, CASE_READERS);
   if (!staff.ok) return problemResponse(c, staff.error);
-  const stored = await findCase(c.env.DB, c.req.param("caseId") ?? "");
+  const caseId = c.req.param("caseId") ?? "";
+  if (isReviewId(caseId)) {
+    const review = await findCheckoutReview(c, caseId);
+    return review.ok ? jsonResponse(reviewView(review.value)) : problemResponse(c, review.error);
+  }
+  const stored = await findCase(c.env.DB, caseId);
   if (stored === undefined) return problemResponse(c, caseProblem({ kind: "case-unknown" }));
   return jsonResponse(await caseView(c.env.DB, stored));
+}
+
+async function disposeReview(c: HttpContext): Promise<Response> {
+  const staff = await authenticateStaffWith(c, REVIEW_ROLES);
+  if (!staff.ok) return problemResponse(c, staff.error);
+  const body = await readBody(c, reviewDispositionBody);
+  if (!body.ok) return problemResponse(c, body.error);
+  const caseId = c.req.param("caseId") ?? "";
+  const resolved = await resolveCheckout(c, staff.value, { caseId, disposition: body.value.value });
+  return resolved.ok ? jsonResponse(resolved.value) : problemResponse(c, resolved.error);
 }
 
 /** Authenticates, reads the body, does it, and answers the case as it is then. */
