@@ -9,6 +9,7 @@ import { HISTORY_ACCOUNTS_MAX } from "../domain/limits.ts";
 import type { SaleStore } from "../domain/sale/store.ts";
 
 type BearerRow = {
+  link: string;
   place: number;
   account: string;
   weight: number;
@@ -16,8 +17,12 @@ type BearerRow = {
   created_hour: number | null;
 };
 
-/** Rows of one link that a single read fetches: all that are compared with come first, and nearly every link has fewer. */
+/**
+ * Rows that a single read fetches. Nearly always all links of a checkout together have fewer; of a link that has more, all
+ * that are compared with come first.
+ */
 const READ_ROWS = COMPARED_MAX + 1;
+const COLUMNS = "link, place, account, weight, units, created_hour";
 /** Rows of one statement: the runtime binds at most a hundred values, and a checkout has fewer links than this. */
 const WRITE_ROWS = 16;
 
@@ -32,7 +37,7 @@ export function sqlBearers(sql: SqlStorage): Pick<SaleStore, "readLinks" | "writ
   /** The link has more rows than were read: the database counts. */
   const historyOfBusyLink = (link: string, account: string, rows: readonly BearerRow[]): LinkHistory => {
     const [own] = rowsOf(
-      `SELECT place, account, weight, units, created_hour FROM bearer
+      `SELECT ${COLUMNS} FROM bearer
        WHERE link = ? AND place IN (0, 1, 2, 3) AND account = ?`,
       link,
       account,
@@ -68,11 +73,16 @@ export function sqlBearers(sql: SqlStorage): Pick<SaleStore, "readLinks" | "writ
   return {
     readLinks(links, account) {
       const known = new Map<string, LinkHistory>();
+      if (links.length === 0) return known;
+      const all = rowsOf(
+        `SELECT ${COLUMNS} FROM bearer WHERE link IN (${links.map(() => "?").join(", ")}) LIMIT ${READ_ROWS}`,
+        ...links,
+      );
+      const few = all.length < READ_ROWS;
       for (const link of links) {
-        const rows = rowsOf(
-          `SELECT place, account, weight, units, created_hour FROM bearer WHERE link = ? ORDER BY place, account LIMIT ${READ_ROWS}`,
-          link,
-        );
+        const rows = few
+          ? all.filter((row) => row.link === link)
+          : rowsOf(`SELECT ${COLUMNS} FROM bearer WHERE link = ? ORDER BY place, account LIMIT ${READ_ROWS}`, link);
         if (rows.length === 0) continue;
         const isWhole = rows.length < READ_ROWS;
         known.set(link, isWhole ? linkHistoryOf(rows.map(toBearer), account) : historyOfBusyLink(link, account, rows));

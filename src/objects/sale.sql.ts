@@ -123,10 +123,15 @@ export function sqlSaleStore(sql: SqlStorage, tally: Tallies): SaleStore {
     return done ? undefined : value;
   };
 
+  /** Every command reads the sale and hardly any changes it: the text says whether this is still what it says. */
+  let parsed: { readonly text: string; readonly sale: SaleRecord } | undefined;
+
   return {
     findSale() {
       const row = first<{ record: string }>("SELECT record FROM sale WHERE id = 1");
-      return row === undefined ? undefined : (JSON.parse(row.record) satisfies SaleRecord);
+      if (row === undefined) return undefined;
+      if (parsed?.text !== row.record) parsed = { text: row.record, sale: JSON.parse(row.record) };
+      return parsed.sale;
     },
     writeSale(sale) {
       sql.exec("INSERT OR REPLACE INTO sale (id, record) VALUES (1, ?)", JSON.stringify(sale));
