@@ -2,7 +2,7 @@ import type { Verdict } from "../decision/decision.ts";
 import { type Bearer, type LinkHistory, linkHistoryOf } from "../identity/cluster/bearer.ts";
 import type { ClusterNode } from "../identity/cluster/cluster-store.ts";
 import { assert } from "../result.ts";
-import type { Hold, Stock } from "../stock/stock.ts";
+import { dueAtMs, type Hold, type Stock } from "../stock/stock.ts";
 import type { AttemptRow } from "./attempt-row.ts";
 import type { SaleRecord } from "./record.ts";
 import type { AccountHistory, Challenge, Exemption, SaleStore, StoredReply } from "./store.ts";
@@ -198,9 +198,4 @@ export function memorySaleStore(from?: SaleDump): MemorySaleStore {
     findReply: (idempotencyScope) => tables.replies.get(idempotencyScope),
     writeReply: (idempotencyScope, reply) => insert(tables.replies, idempotencyScope, reply),
   };
-}
-
-/** When something has to be done about a hold: its expiry while it is open, then the return of its units. */
-function dueAtMs({ state, expiresAtMs, returnsAtMs }: Hold): number {
-  return (state === "held" ? expiresAtMs : returnsAtMs) ?? Number.POSITIVE_INFINITY;
 }

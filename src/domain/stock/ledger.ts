@@ -22,11 +22,10 @@ export type LedgerRefusal =
   | { readonly kind: "expired" }
   | { readonly kind: "not-due" };
 
-/** What a command changes: the whole stock, the one hold it is about, and when the object has to look at that hold again. */
+/** What a command changes: the whole stock, and the one hold it is about; `dueAtMs` of it is when to look at it again. */
 export type LedgerChange = {
   readonly stock: Stock;
   readonly hold?: Hold | undefined;
-  readonly nextAlarmAtMs?: number | undefined;
   /** Units that a withdrawal could not take, because they are held or sold. */
   readonly shortfall?: number | undefined;
 };
@@ -58,7 +57,6 @@ function move(stock: Stock, command: LedgerCommand, nowMs: number): Result<Ledge
       return ok({
         stock: { ...stock, free: stock.free - quantity, held: stock.held + quantity },
         hold: { ...command.hold, state: "held", createdAtMs: nowMs, expiresAtMs },
-        nextAlarmAtMs: expiresAtMs,
       });
     }
     case "redeem": {
@@ -130,6 +128,5 @@ function end(
   return ok({
     stock: { ...stock, returning: stock.returning + hold.quantity },
     hold: { ...hold, state, endedAtMs: nowMs, returnsAtMs },
-    nextAlarmAtMs: returnsAtMs,
   });
 }

@@ -41,6 +41,15 @@ export type Hold = {
   readonly verifiedUnder?: string | undefined;
 };
 
+/**
+ * When the sale has to look at a hold again by itself: at the end of an open one, and when the units of an ended one return.
+ * The alarm of a sale is the least of its holds, which every restart finds in their rows.
+ * @returns infinity for a hold that nothing more will happen to
+ */
+export function dueAtMs({ state, expiresAtMs, returnsAtMs }: Hold): number {
+  return (state === "held" ? expiresAtMs : returnsAtMs) ?? Number.POSITIVE_INFINITY;
+}
+
 export function openingStock(units: number): Stock {
   return { received: units, free: units, held: 0, returning: 0, sold: 0, withdrawn: 0 };
 }

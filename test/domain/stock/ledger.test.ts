@@ -41,7 +41,6 @@ describe("holding units", () => {
           createdAtMs: NOW_MS,
           expiresAtMs: LATER_MS,
         },
-        nextAlarmAtMs: LATER_MS,
       },
     });
   });
@@ -99,7 +98,6 @@ describe.each([
       value: {
         stock: { ...STOCK, returning: 10 },
         hold: { ...OPEN, state, endedAtMs: nowMs, returnsAtMs: nowMs + 1234 },
-        nextAlarmAtMs: nowMs + 1234,
       },
     });
   });

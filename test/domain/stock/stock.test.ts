@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { assertConserved, openingStock, type Stock } from "../../../src/domain/stock/stock.ts";
+import { assertConserved, dueAtMs, type Hold, openingStock, type Stock } from "../../../src/domain/stock/stock.ts";
+import { HOLD } from "../sale/fixtures.ts";
 
 const STOCK: Stock = { received: 10, free: 3, held: 4, returning: 4, sold: 2, withdrawn: 1 };
 
@@ -41,5 +42,18 @@ describe("a stock", () => {
     [EXACT, { received: 2 ** 53, free: 2 ** 53 - 7 }],
   ])("breaks the promise '%s' with %o", (sentence, change) => {
     expect(() => assertConserved({ ...STOCK, ...change })).toThrow(`Assertion failed: ${sentence}`);
+  });
+});
+
+describe("the moment to look at a hold again", () => {
+  it.each<[string, Partial<Hold>, number]>([
+    ["the end of an open one", {}, HOLD.expiresAtMs],
+    ["the end of an open one, whatever else it says", { returnsAtMs: 5 }, HOLD.expiresAtMs],
+    ["the return of the units of a released one", { state: "released", returnsAtMs: 5 }, 5],
+    ["the return of the units of an expired one", { state: "expired", returnsAtMs: 6 }, 6],
+    ["never, once its units are back", { state: "expired" }, Number.POSITIVE_INFINITY],
+    ["never, once it is sold", { state: "sold", orderId: "o" }, Number.POSITIVE_INFINITY],
+  ])("is %s", (_, change, atMs) => {
+    expect(dueAtMs({ ...HOLD, ...change })).toBe(atMs);
   });
 });
