@@ -21,6 +21,12 @@ import { showHome } from "./home-page.ts";
 import { publishListsFromForm, showImpostorLists } from "./impostor-lists-page.ts";
 import { searchList, showList, showLists } from "./lists-page.ts";
 import { showModel } from "./model-page.ts";
+import {
+  decideSettingsFromForm,
+  previewSettingsFromForm,
+  publishSettingsFromForm,
+  showResellerSettings,
+} from "./reseller-settings-page.ts";
 import { showResellers } from "./resellers-page.ts";
 import { decideFromForm, previewPolicy, publishFromForm, rollBackFromForm, showProposal } from "./rules-change.ts";
 import { showRule, showRules } from "./rules-page.ts";
@@ -55,6 +61,10 @@ export function createConsole(): Hono<HttpEnv> {
   console.get("/model", showModel);
   console.get("/resellers", showResellers);
   console.post("/resellers", addFromForm);
+  console.get("/resellers/settings", showResellerSettings);
+  console.post("/resellers/settings/preview", previewSettingsFromForm);
+  console.post("/resellers/settings/publish", publishSettingsFromForm);
+  console.post("/resellers/settings/proposals/:proposal/:decision{approve|withdraw}", decideSettingsFromForm);
   console.post("/resellers/triage", triageFromForm);
   console.post("/resellers/triage/:batchId/undo", undoFromForm);
   console.post("/resellers/:caseId/dispositions", disposeFromForm);

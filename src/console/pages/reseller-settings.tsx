@@ -1,0 +1,165 @@
+import { YAML_CHARS_MAX } from "../../domain/reseller/checked-yaml.ts";
+import { Code } from "../components/code.tsx";
+import { renderConsolePage } from "../components/console-page.tsx";
+import type { Html } from "../components/document.tsx";
+import { FileProblems } from "../components/file-problems.tsx";
+import { Moment } from "../components/moment.tsx";
+import { Scroll } from "../components/scroll.tsx";
+import { SettingsPreview } from "../components/settings-preview.tsx";
+import { WhyForm } from "../components/why-form.tsx";
+import type { Frame } from "../frame.ts";
+import {
+  effectWords,
+  type ResellerSettingsView,
+  SETTINGS_NEED_WORDS,
+  settingsEventWords,
+} from "../view-models/reseller-settings.ts";
+
+const HOME = "/console/resellers/settings";
+
+/** The settings of the detectors: the file to edit, what a change would do, what waits, and who changed it. */
+export function renderResellerSettings(view: ResellerSettingsView, frame: Frame): Html {
+  const { liveHash, problems, preview, proposals, mayPublish } = view;
+  return renderConsolePage({
+    title: problems === undefined ? "Detector settings" : "Error: detector settings",
+    frame,
+    section: "resellers",
+    children: (
+      <>
+        <div class="page-head">
+          <div class="page-head-words">
+            <h1>Detector settings</h1>
+            <p class="soft small">
+              Live: <Code>{liveHash}</Code>
+            </p>
+          </div>
+          <a class="button" href="/console/resellers">
+            Back to the queue
+          </a>
+        </div>
+        {proposals.length === 0 ? null : <Proposals view={view} />}
+        {problems === undefined ? null : <FileProblems problems={problems} />}
+        {preview === undefined ? null : <SettingsPreview preview={preview} text={view.text} mayPublish={mayPublish} />}
+        <Editor view={view} />
+        <History view={view} />
+      </>
+    ),
+  });
+}
+
+const Editor = ({ view: { text, problems, mayPublish } }: { readonly view: ResellerSettingsView }) => (
+  <section class="card panel" aria-labelledby="edit">
+    <h2 id="edit">{mayPublish ? "Edit the file" : "The file"}</h2>
+    <form class="settings-form" method="post" action={`${HOME}/preview`}>
+      <div class="field">
+        <label for="settings-text">Weights, thresholds, marketplaces and words, as YAML</label>
+        <textarea
+          id="settings-text"
+          class="settings-text"
+          name="text"
+          rows={24}
+          required
+          maxlength={YAML_CHARS_MAX}
+          spellcheck={false}
+          autocomplete="off"
+          autocapitalize="none"
+          readonly={!mayPublish}
+          aria-invalid={problems === undefined ? undefined : "true"}
+          aria-describedby={problems === undefined ? undefined : "settings-problems"}
+        >
+          {text}
+        </textarea>
+      </div>
+      {mayPublish ? (
+        <button class="button button-primary" type="submit">
+          Check, and show what it would change
+        </button>
+      ) : null}
+    </form>
+  </section>
+);
+
+const Proposals = ({ view: { proposals, sub, mayPublish } }: { readonly view: ResellerSettingsView }) => (
+  <section class="card panel" aria-labelledby="waiting">
+    <h2 id="waiting">Waiting for a second person</h2>
+    {proposals.map(({ id, hash, by, atMs, why, effect, needs }) => (
+      <div class="proposal">
+        <p>
+          {by.email} proposed <Code>{hash}</Code> on <Moment atMs={atMs} />: “{why}”. It waits because{" "}
+          {needs.map((need) => SETTINGS_NEED_WORDS[need]).join(", and ")}. {effectWords(effect)}
+        </p>
+        <p>
+          <a class="row-link" href={`${HOME}?from=${hash}`}>
+            Show this file in the editor
+          </a>
+        </p>
+        {mayPublish ? (
+          <>
+            {by.sub === sub ? (
+              <p class="soft">You proposed it, so somebody else must agree.</p>
+            ) : (
+              <WhyForm
+                id={`approve-${id}`}
+                action={`${HOME}/proposals/${id}/approve`}
+                question="Why agree?"
+                button="Agree: the detectors use it at once"
+              />
+            )}
+            <WhyForm
+              id={`withdraw-${id}`}
+              action={`${HOME}/proposals/${id}/withdraw`}
+              question="Why not?"
+              button="Withdraw the proposal"
+            />
+          </>
+        ) : null}
+      </div>
+    ))}
+  </section>
+);
+
+const History = ({ view: { history } }: { readonly view: ResellerSettingsView }) => (
+  <section class="card panel" aria-labelledby="history">
+    <h2 id="history">Who changed the settings?</h2>
+    {history.length === 0 ? (
+      <p class="soft">Nobody yet: the settings that came with the service are live.</p>
+    ) : (
+      <Scroll label="Changes of the settings">
+        <table>
+          <caption>Latest first; each entry carries the hash of the one before it</caption>
+          <thead>
+            <tr>
+              <th scope="col">When</th>
+              <th scope="col">Who and what</th>
+              <th scope="col">Why</th>
+              <th scope="col">File</th>
+            </tr>
+          </thead>
+          <tbody>
+            {history.toReversed().map(({ body }) => (
+              <tr>
+                <td>
+                  <Moment atMs={body.atMs} />
+                </td>
+                <td>
+                  {body.by.email} {settingsEventWords(body)}
+                </td>
+                <td>{body.why}</td>
+                <td>
+                  {body.kind === "withdrawn" ? null : (
+                    <>
+                      <a class="row-link" href={`${HOME}?from=${body.hash}`}>
+                        Edit from <span class="code">{body.hash.slice(0, 12)}</span>
+                      </a>
+                      <p class="soft small">{effectWords(body.effect)}</p>
+                    </>
+                  )}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </Scroll>
+    )}
+  </section>
+);
