@@ -72,11 +72,15 @@ function modelOf(parsed: ParsedModel): Model {
   return {
     manifest,
     score: (rows) => {
-      if (rows.length === 0) return [];
-      const contributions = contributionsOf(rows);
-      return rows.map((row, rowIndex) =>
-        scoreOf(manifest, row, (featureIndex) => contributions[rowIndex * width + featureIndex] ?? Number.NaN),
-      );
+      // Without a browser there is no feature, and nothing to multiply: an absent feature contributes nothing.
+      const seen = rows.filter((row) => row.some((value) => value !== undefined));
+      const contributions = seen.length === 0 ? [] : contributionsOf(seen);
+      return rows.map((row) => {
+        const at = seen.indexOf(row);
+        return scoreOf(manifest, row, (feature) =>
+          at === -1 ? 0 : (contributions[at * width + feature] ?? Number.NaN),
+        );
+      });
     },
   };
 }
