@@ -30,12 +30,15 @@ const solvedSchema = z.object({
   solution: z.object({ counter: z.int().nonnegative(), derivedKey: z.string() }),
 });
 
+/** The secrets of visit and challenge tokens, from which the keys of puzzles are made. */
+export type PuzzleKeys = Pick<TokenKeys, "secretKid" | "secrets">;
+
 /** Why a solution proves nothing: its time is over, or it is no solution of a puzzle of ours for this challenge. */
 export type SolutionRefusal = "expired" | "rejected";
 
 /** A fresh puzzle for a challenge, good until `expiresAtMs`. Nothing is stored: the signature makes it ours. */
 export async function newPuzzle(
-  keys: TokenKeys,
+  keys: PuzzleKeys,
   { challengeId, expiresAtMs }: { readonly challengeId: string; readonly expiresAtMs: number },
 ): Promise<Puzzle> {
   const { algorithm, iterations, triesMin, triesMax } = PROOF_OF_WORK;
@@ -57,7 +60,7 @@ export async function newPuzzle(
  * @see https://altcha.org/docs/v2/
  */
 export async function verifyProofOfWork(
-  keys: TokenKeys,
+  keys: PuzzleKeys,
   challengeId: string,
   payload: string,
 ): Promise<Result<undefined, SolutionRefusal>> {
@@ -73,7 +76,7 @@ export async function verifyProofOfWork(
 }
 
 /** Keys of the puzzles, made from the secret of the tokens, so that no puzzle passes for a token. */
-async function secretsOf(keys: TokenKeys, kid: string) {
+async function secretsOf(keys: PuzzleKeys, kid: string) {
   const secret = keys.secrets.get(kid) ?? new Uint8Array();
   const [hmacSignatureSecret, hmacKeySignatureSecret] = await Promise.all([
     keyed(secret, "puzzle"),

@@ -68,6 +68,7 @@ export const browserCheckoutBody = z
   .meta({ id: "BrowserCheckout" });
 
 const buyer = z.object({ code: z.enum(BUYER_CODES), message: z.string(), next: z.string() });
+const challenge = z.object({ id: z.string(), kinds: z.array(z.enum(CHALLENGE_KINDS)), expiresAt: instant });
 const allocation = z.union([
   z.object({ status: z.literal("held"), holdId: z.string(), quantity: z.int(), expiresAt: instant }),
   z.object({ status: z.literal("sold_out"), final: z.boolean(), retryAfterMs: z.int() }),
@@ -98,14 +99,14 @@ export const checkoutAnswer = z
     allocation,
     allowToken: z.string().optional(),
     retryVisitToken: z.string().optional(),
-    challenge: z.object({ id: z.string(), kinds: z.array(z.enum(CHALLENGE_KINDS)), expiresAt: instant }).optional(),
+    challenge: challenge.optional(),
     buyer,
   })
   .meta({ id: "CheckoutAnswer" });
 
 /** Answer of a checkout from a buyer's browser: nothing that would help to probe the rules. */
 export const browserCheckoutAnswer = z
-  .strictObject({ allocation, allowToken: z.string().optional(), buyer })
+  .strictObject({ allocation, allowToken: z.string().optional(), challenge: challenge.optional(), buyer })
   .meta({ id: "BrowserCheckoutAnswer" });
 
 /** What the call takes and answers, whoever makes it. */

@@ -31,6 +31,9 @@ export const PROBLEMS = {
   "hold-expired": { status: 409, title: "The hold has expired" },
   "address-changed": { status: 409, title: "The delivery address differs from the one of the checkout" },
   "proof-rejected": { status: 409, title: "The holder did not prove its key" },
+  "challenge-settled": { status: 409, title: "The challenge was settled before" },
+  "kind-not-offered": { status: 409, title: "The challenge is not settled in this way" },
+  "visit-changed": { status: 409, title: "The challenge was asked in another visit" },
   "solution-rejected": { status: 409, title: "The answer does not settle the challenge" },
   "policy-already-live": { status: 409, title: "This policy is live already" },
   "policy-changed-meanwhile": { status: 409, title: "Another policy went live meanwhile" },
@@ -160,6 +163,29 @@ export function problemOf(refusal: SaleRefusal): Problem {
       };
     case "challenge-unknown":
       return { slug: "challenge-unknown", detail: "No open challenge has this id. It may have expired." };
+    case "challenge-settled":
+      return {
+        slug: "challenge-settled",
+        detail:
+          "A browser settles a challenge once; the token that it got then counts. Repeat a call under its own key.",
+      };
+    case "kind-not-offered":
+      return {
+        slug: "kind-not-offered",
+        detail: `This challenge is settled by: ${refusal.kinds.join(", ")}.`,
+        members: { kinds: [...refusal.kinds] },
+      };
+    case "visit-changed":
+      return {
+        slug: "visit-changed",
+        detail: "Send the visitToken of the visit in which the challenge was asked. A new visit needs a new checkout.",
+      };
+    case "policy-unavailable":
+      return {
+        slug: "policy-unavailable",
+        detail: "Nothing was decided: the policy to decide by cannot be had just now. Send the same request again.",
+        retryAfterSeconds: 5,
+      };
     case "decision-unknown":
       return { slug: "decision-unknown", detail: "No decision of this shop has this id." };
   }

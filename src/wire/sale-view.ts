@@ -30,6 +30,7 @@ export function shopSale(view: SaleView, nowMs: number) {
     units: definition.units,
     addressLocked: definition.addressLocked,
     holderProof: definition.holderProof,
+    ...(definition.challengeKinds === undefined ? {} : { challengeKinds: definition.challengeKinds }),
     ...(definition.campaignId === undefined ? {} : { campaignId: definition.campaignId }),
     ...(definition.shipBy === undefined ? {} : { shipBy: definition.shipBy }),
   };

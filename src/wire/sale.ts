@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { CHALLENGE_KINDS } from "../domain/challenge/challenge-kind.ts";
 import {
   ACCEPTED_PAYMENTS_MAX,
   CHECKOUT_QUANTITY_MAX,
@@ -17,6 +18,11 @@ const limitsSchema = z.strictObject({
   perPayment: integer(1, SALE_UNITS_MAX).default(2),
 });
 
+const challengeKinds = z.array(z.enum(CHALLENGE_KINDS)).min(1).max(CHALLENGE_KINDS.length).meta({
+  description:
+    "Kinds of proof that may settle a challenge of this sale, as far as the rule that asks lets them; by default all that the deployment can verify.",
+});
+
 /** Body of `PUT /v1/sales/{saleId}`. */
 export const putSaleBody = z
   .strictObject({
@@ -33,6 +39,7 @@ export const putSaleBody = z
     addressLocked: z.boolean().default(true),
     clientSignals: z.enum(["required", "optional"]).default("optional"),
     holderProof: z.enum(["required", "none"]).default("none"),
+    challengeKinds: challengeKinds.optional(),
     campaignId: text.optional(),
     shipBy: instant.optional(),
   })
@@ -74,6 +81,7 @@ export const shopSaleAnswer = z
     units: z.int(),
     addressLocked: z.boolean(),
     holderProof: z.enum(["required", "none"]),
+    challengeKinds: challengeKinds.optional(),
     campaignId: z.string().optional(),
     shipBy: instant.optional(),
   })

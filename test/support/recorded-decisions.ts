@@ -101,6 +101,7 @@ export function* recordDecisions(count: number, document: HashedPolicy): Generat
       modes: {},
       absent: { signals, score: recorded },
       kids: { allow: "k1", visit: "k2" },
+      challengeKinds: ["shop_otp"] as const,
       forBrowser: false,
     };
     const attempted = store.transaction(() => attempt({ ...context, store }, policyAt(compiled.value, nowMs), command));

@@ -5,7 +5,8 @@ import * as z from "zod";
 import { settleChallengeAnswer } from "../../src/wire/checkout.ts";
 import { checkoutOf } from "../support/fixtures.ts";
 import { call, migrateDatabase, type Seen, slugOf } from "./support/deployment.ts";
-import { decided, newSale } from "./support/shopping.ts";
+import { olderVisit } from "./support/forge.ts";
+import { decided, newSale, visitTo } from "./support/shopping.ts";
 
 beforeAll(migrateDatabase);
 
@@ -57,6 +58,40 @@ describe("a proof of work from a browser", () => {
     expect(settled.status).toBe(200);
     const { challengeToken } = settleChallengeAnswer.parse(settled.json);
     expect((await decided(asked.saleId, { ...BUYER, challengeToken })).allocation.status).toBe("held");
+  });
+
+  it("settles it once, in the visit in which it was asked", async () => {
+    const saleId = await newSale({ clientSignals: "required" });
+    const visitToken = await olderVisit(await visitTo(saleId), 30_000);
+    const { challenge, retryVisitToken } = await decided(saleId, { ...BUYER, visitToken });
+    const asked = { saleId, id: challenge?.id ?? "" };
+    const work = await worked(asked);
+    expect(slugOf(await fromBrowser(asked, work))).toBe("visit-changed");
+    expect(slugOf(await fromBrowser(asked, { ...work, visitToken: await visitTo(saleId) }))).toBe("visit-changed");
+    const settled = await fromBrowser(asked, { ...work, visitToken });
+    const tokens = settleChallengeAnswer.parse(settled.json);
+    const again = await fromBrowser(asked, { ...work, visitToken: retryVisitToken });
+    expect([again.status, slugOf(again)]).toEqual([409, "challenge-settled"]);
+    const { challengeToken } = tokens;
+    expect((await decided(saleId, { ...BUYER, challengeToken, visitToken: await visitTo(saleId) })).verdict).toBe(
+      "challenge",
+    );
+    const next = { ...BUYER, challengeToken, visitToken: tokens.retryVisitToken };
+    expect((await decided(saleId, next)).allocation.status).toBe("held");
+  });
+
+  it("settles nothing that the sale does not let it settle", async () => {
+    const saleId = await newSale({ clientSignals: "required", challengeKinds: ["shop_otp"] });
+    const { challenge } = await decided(saleId, BUYER);
+    expect(challenge?.kinds).toEqual(["shop_otp"]);
+    const asked = { saleId, id: challenge?.id ?? "" };
+    const refused = await fromBrowser(asked, await worked(asked));
+    expect([refused.status, slugOf(refused), refused.json.kinds]).toEqual([409, "kind-not-offered", ["shop_otp"]]);
+  });
+
+  it("is offered where signals are missing, beside the shop's code, and Turnstile is not where it is not set up", async () => {
+    const saleId = await newSale({ clientSignals: "required" });
+    expect((await decided(saleId, BUYER)).challenge?.kinds).toEqual(["shop_otp", "proof_of_work"]);
   });
 
   it("settles no other challenge", async () => {

@@ -100,6 +100,7 @@ export async function timeStages(): Promise<Stage[]> {
       modes: {},
       absent: { signals: at(signals, n), score: scored },
       kids: { allow: kid, visit: kid },
+      challengeKinds: ["shop_otp"],
       forBrowser: false,
     };
   });

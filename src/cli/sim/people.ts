@@ -127,6 +127,7 @@ export class People {
         absent: reading(dice.pick(["allow", "challenge"]), "missing"),
         challengeId: settled?.challengeId,
         kids: { allow: "allow-1", visit: "visit-1" },
+        challengeKinds: ["shop_otp"],
         forBrowser: false,
       },
     });
@@ -171,7 +172,7 @@ export class People {
 
   #settle(): Call {
     const challengeId = this.#pick(this.#known.challenges)?.challengeId ?? "chl_unknown";
-    return this.#newCall({ kind: "settle", command: { shop: SHOP, challengeId } });
+    return this.#newCall({ kind: "settle", command: { shop: SHOP, challengeId, kind: "shop_otp" } });
   }
 
   #manage(): Call {

@@ -2,7 +2,19 @@
  * Kinds of proof that can settle a challenge.
  * - `shop_otp`: the shop says, with its key, that the buyer entered the one-time code it had sent;
  * - `turnstile`: Cloudflare Turnstile vouches for the browser;
- * - `proof_of_work`: the browser did work that costs as much for each account.
+ * - `proof_of_work`: the browser did work that costs the same for each account.
  */
 export const CHALLENGE_KINDS = ["shop_otp", "turnstile", "proof_of_work"] as const;
 export type ChallengeKind = (typeof CHALLENGE_KINDS)[number];
+
+/** Kinds that say something of the buyer. Work only says that somebody paid for it, which programs do as gladly as people. */
+export const PERSONAL_KINDS: readonly ChallengeKind[] = ["shop_otp", "turnstile"];
+
+/**
+ * The kinds by which a challenge can be settled: those that all of the narrowing lists leave.
+ * Where nothing is left it is the shop's own word, which every shop can give.
+ */
+export function kindsLeft(...lists: readonly (readonly ChallengeKind[])[]): readonly ChallengeKind[] {
+  const left = CHALLENGE_KINDS.filter((kind) => lists.every((list) => list.includes(kind)));
+  return left.length > 0 ? left : ["shop_otp"];
+}

@@ -1,3 +1,4 @@
+import { CHALLENGE_KINDS, type ChallengeKind, kindsLeft, PERSONAL_KINDS } from "../challenge/challenge-kind.ts";
 import type { BuyerCode, Decision, DecisionInput, Reason, RuleResult, Verdict } from "./decision.ts";
 import { SCORE_EXEMPTION } from "./exemptable.ts";
 import { limitReasons } from "./limit-reasons.ts";
@@ -17,8 +18,9 @@ import { visitReasons } from "./visit-reasons.ts";
  *    without a score, the policy's degraded answer;
  * 7. otherwise allow.
  *
- * A settled challenge lifts every `challenge` and nothing else. A staff approval skips the rules it names, and where it names
- * the score, the challenge and the review that the score asks for; it never lifts a denial.
+ * A settled challenge lifts every `challenge` that may be settled in the way it was, and nothing else; what the score asks
+ * for is never settled by work alone. A staff approval skips the rules it names, and where it names the score, the challenge
+ * and the review that the score asks for; it never lifts a denial.
  */
 export function decide(policy: Policy, input: DecisionInput): Decision {
   const rules = policy.evaluate(input.signals);
@@ -31,6 +33,7 @@ export function decide(policy: Policy, input: DecisionInput): Decision {
     buyer,
     rules: rules.filter(({ result }) => result !== "no_match"),
     ...(risk === undefined ? {} : { risk }),
+    ...(verdict === "challenge" ? { settledBy: PERSONAL_KINDS } : {}),
   });
   const reasonsOf = (effect: Verdict) =>
     matching.filter((rule) => rule.then === effect).map((rule) => reasonOf(rule, input));
@@ -48,9 +51,12 @@ export function decide(policy: Policy, input: DecisionInput): Decision {
   const denied = reasonsOf("deny");
   if (denied.length > 0) return finish("deny", buyerOf("deny") ?? "not_available", denied);
 
-  const challenged = [...reasonsOf("challenge"), ...(visit.required === undefined ? [] : [visit.required])];
-  if (challenged.length > 0 && !input.challengeSettled) {
-    return finish("challenge", buyerOf("challenge") ?? "verify", challenged);
+  const challenging = matching.filter((rule) => rule.then === "challenge" && !isSettled(settledByOf(rule)));
+  const required = visit.required === undefined || isSettled(CHALLENGE_KINDS) ? [] : [visit.required];
+  if (challenging.length + required.length > 0) {
+    const reasons = [...challenging.map((rule) => reasonOf(rule, input)), ...required];
+    const settledBy = kindsLeft(...challenging.map(settledByOf));
+    return { ...finish("challenge", buyerOf("challenge") ?? "verify", reasons), settledBy };
   }
 
   const reviewed = reasonsOf("review");
@@ -58,11 +64,16 @@ export function decide(policy: Policy, input: DecisionInput): Decision {
 
   return judgeRisk();
 
+  function isSettled(settledBy: readonly ChallengeKind[]): boolean {
+    const { challengeSettled, challengeSettledBy } = input;
+    return challengeSettled && (challengeSettledBy === undefined || settledBy.includes(challengeSettledBy));
+  }
+
   function judgeRisk(): Decision {
     const weights = matching.filter((rule) => typeof rule.then === "number");
     if (input.score === undefined) {
       const verdict = policy.withoutScore;
-      const isLifted = scoreApproved ? verdict !== "deny" : verdict === "challenge" && input.challengeSettled;
+      const isLifted = scoreApproved ? verdict !== "deny" : verdict === "challenge" && isSettled(PERSONAL_KINDS);
       if (isLifted) return finish("allow", "held", []);
       return finish(verdict, defaultBuyer(verdict), [
         { code: "SCORE_UNAVAILABLE", message: "The model gave no score, so the policy's careful answer stands." },
@@ -71,7 +82,7 @@ export function decide(policy: Policy, input: DecisionInput): Decision {
     const logit = weights.reduce((sum, { then }) => sum + Number(then), input.score.logit);
     const risk = roundToMillionth(1 / (1 + Math.exp(-logit)));
     const thresholds = policy.thresholds(input.channel, input.mode);
-    const verdict = crossed(risk, thresholds, { challengeSettled: input.challengeSettled, scoreApproved });
+    const verdict = crossed(risk, thresholds, { challengeSettled: isSettled(PERSONAL_KINDS), scoreApproved });
     if (verdict === "allow") return finish("allow", "held", [], risk);
     const high: Reason = {
       code: "RISK_HIGH",
@@ -88,6 +99,10 @@ export function decide(policy: Policy, input: DecisionInput): Decision {
 /** Scores and risks are kept to a millionth, so that a decision can be recomputed from its record on any machine. */
 export function roundToMillionth(value: number): number {
   return Math.round(value * 1e6) / 1e6;
+}
+
+function settledByOf({ settledBy = PERSONAL_KINDS }: PolicyRule): readonly ChallengeKind[] {
+  return settledBy;
 }
 
 function liveMatches(policy: Policy, rules: readonly RuleResult[], exempt: readonly string[]): PolicyRule[] {

@@ -1,3 +1,4 @@
+import type { ChallengeKind } from "../challenge/challenge-kind.ts";
 import type { Channel } from "../checkout.ts";
 import type { SaleLimits, SaleMode } from "../sale/definition.ts";
 import type { Signals, SignalValue } from "../signals/signal.ts";
@@ -65,6 +66,8 @@ export type DecisionInput = {
   readonly score?: RecordedScore | undefined;
   /** A challenge of this account in this sale was settled; it lifts `challenge`, never `deny`. */
   readonly challengeSettled: boolean;
+  /** How it was settled, which some rules ask; absent where nothing was. */
+  readonly challengeSettledBy?: ChallengeKind | undefined;
   /** Rules that a staff approval lets this account skip, and `SCORE_EXEMPTION` for what the score asks for. */
   readonly exemptRules: readonly string[];
 };
@@ -83,6 +86,8 @@ export type Decision = {
   readonly reasons: readonly Reason[];
   /** What the buyer hears where the verdict is not `allow`. */
   readonly buyer: BuyerCode;
+  /** Of a challenge: what would settle it, as far as the policy has a say. */
+  readonly settledBy?: readonly ChallengeKind[] | undefined;
   /** Rules that matched, or could not be judged; every other rule of the policy was evaluated and did not match. */
   readonly rules: readonly RuleResult[];
   /** Probability of abuse after the weights of matching rules, rounded to 1e-6; absent without a score. */

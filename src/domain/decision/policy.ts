@@ -1,3 +1,4 @@
+import type { ChallengeKind } from "../challenge/challenge-kind.ts";
 import type { Channel } from "../checkout.ts";
 import type { SaleMode } from "../sale/definition.ts";
 import type { Signals } from "../signals/signal.ts";
@@ -13,6 +14,8 @@ export type PolicyRule = {
   readonly reason: string;
   readonly message: string;
   readonly buyer?: BuyerCode | undefined;
+  /** Of a rule that challenges: what settles it; where it says nothing, the kinds that say something of the buyer. */
+  readonly settledBy?: readonly ChallengeKind[] | undefined;
   /** Signals that the condition reads: shown as evidence when it matches. */
   readonly signals: readonly string[];
 };

@@ -49,6 +49,7 @@ export function loadPolicy(json: unknown, pseudonym: Pseudonym): Result<Compiled
       reason: rule.reason,
       message: rule.message,
       buyer: rule.buyer,
+      settledBy: rule.settledBy,
       signals: signalsRead(condition),
       evaluate: compileCondition(condition, lists),
     });

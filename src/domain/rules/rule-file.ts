@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { CHALLENGE_KINDS } from "../challenge/challenge-kind.ts";
 import { BUYER_CODES } from "../decision/decision.ts";
 
 export const RULE_STATUSES = ["draft", "shadow", "live", "retired"] as const;
@@ -58,6 +59,14 @@ export const ruleFileSchema = z.strictObject({
     .exclude(["held"])
     .optional()
     .describe("What the buyer is told, where it differs from the verdict's usual answer."),
+  settledBy: z
+    .array(z.enum(CHALLENGE_KINDS))
+    .min(1)
+    .max(CHALLENGE_KINDS.length)
+    .optional()
+    .describe(
+      "Of a challenge: the kinds of proof that settle it. Without it shop_otp and turnstile, never work alone.",
+    ),
   falsePositives: z.array(sentence).min(1).max(10).describe("The honest people this will meet."),
   shadow: z
     .union([z.strictObject({ from: isoDate, to: isoDate }), z.strictObject({ waived: sentence })])

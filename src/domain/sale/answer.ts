@@ -4,7 +4,7 @@ import { retryVisitPayload, type VisitTokenClaims } from "../tokens/visit-token.
 import type { AttemptCommand } from "./attempt.ts";
 import type { Allocation, AttemptRecord } from "./attempt-row.ts";
 import type { SaleRecord } from "./record.ts";
-import type { Reply, UnsignedToken } from "./store.ts";
+import type { Challenge, Reply, UnsignedToken } from "./store.ts";
 
 /** What the answer to a checkout is written from. */
 export type Answer = {
@@ -14,12 +14,9 @@ export type Answer = {
   readonly command: AttemptCommand;
   /** The live visit of an attempt that held nothing: it may be retried. */
   readonly visit: VisitTokenClaims | undefined;
-  readonly challenge: { readonly challengeId: string; readonly expiresAtMs: number } | undefined;
+  readonly challenge: Pick<Challenge, "challengeId" | "expiresAtMs" | "kinds"> | undefined;
   readonly retryJti: string;
 };
-
-/** Kinds of proof that can settle a challenge today: the shop's own one-time code. */
-export const CHALLENGE_KINDS = ["shop_otp"] as const;
 
 /** The exact bytes of the answer to a checkout, with a hole where the Worker signs a token. */
 export function writeAnswer(answer: Answer): Reply {
@@ -27,8 +24,9 @@ export function writeAnswer(answer: Answer): Reply {
   const { buyer } = record;
   const token = tokenOf(answer);
   const allocation = wireAllocation(record.allocation);
+  const challengeMember = challenge === undefined ? {} : { challenge: wireChallenge(challenge) };
   const members = command.forBrowser
-    ? { allocation, buyer }
+    ? { allocation, ...challengeMember, buyer }
     : {
         decisionId: record.decisionId,
         verdict: record.decision.verdict,
@@ -36,15 +34,7 @@ export function writeAnswer(answer: Answer): Reply {
         score: wireScore(record),
         policyHash: record.policyHash,
         allocation,
-        ...(challenge === undefined
-          ? {}
-          : {
-              challenge: {
-                id: challenge.challengeId,
-                kinds: CHALLENGE_KINDS,
-                expiresAt: new Date(challenge.expiresAtMs).toISOString(),
-              },
-            }),
+        ...challengeMember,
         buyer,
       };
   const text = JSON.stringify(members);
@@ -75,6 +65,10 @@ function wireAllocation(allocation: Allocation) {
   if (allocation.status !== "held") return allocation;
   const { expiresAtMs, ...held } = allocation;
   return { ...held, expiresAt: new Date(expiresAtMs).toISOString() };
+}
+
+function wireChallenge({ challengeId, kinds, expiresAtMs }: NonNullable<Answer["challenge"]>) {
+  return { id: challengeId, kinds, expiresAt: new Date(expiresAtMs).toISOString() };
 }
 
 function wireScore({ input: { score } }: AttemptRecord) {

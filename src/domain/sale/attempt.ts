@@ -1,3 +1,4 @@
+import { CHALLENGE_KINDS, type ChallengeKind, kindsLeft } from "../challenge/challenge-kind.ts";
 import type { Channel } from "../checkout.ts";
 import { type BuyerAnswer, buyerAnswer, heldAnswer, soldOutAnswer } from "../decision/buyer-message.ts";
 import { decide } from "../decision/decide.ts";
@@ -20,6 +21,7 @@ import { type History, readHistory, recordAttempt } from "./history.ts";
 import { link } from "./links.ts";
 import { phaseOf, type SaleRecord } from "./record.ts";
 import type { SaleRefusal } from "./refusal.ts";
+import { isSameVisit } from "./settle-challenge.ts";
 import type { Challenge, Reply } from "./store.ts";
 
 /** One way to see a checkout: with what its visit and browser say, or without. The Worker computes both, the sale chooses. */
@@ -41,12 +43,12 @@ export type AttemptCommand = {
   readonly quantity: number;
   readonly paymentMethod: string;
   readonly keys: IdentityKeys;
-  readonly modes: Pick<AllowTokenClaims, "partner" | "invite" | "registration">;
-  /** The verified visit and the reading that rests on it; absent where the visit is missing, expired or not ours. */
   /** Near keys of addresses that leave out the numbers of this one: looked up and never kept. */
   readonly nearAsked?: readonly string[] | undefined;
   /** The hundred numbers that the telephone's number lies in, of an account that is new. */
   readonly phoneRange?: string | undefined;
+  readonly modes: Pick<AllowTokenClaims, "partner" | "invite" | "registration">;
+  /** The verified visit and the reading that rests on it; absent where the visit is missing, expired or not ours. */
   readonly live?: { readonly visit: VisitTokenClaims; readonly reading: Reading } | undefined;
   readonly absent: Reading;
   /** Text that is equal for exact repeats of a browser's timing. */
@@ -54,6 +56,8 @@ export type AttemptCommand = {
   readonly holderKey?: string | undefined;
   /** Id of the challenge that a verified challenge token settles. */
   readonly challengeId?: string | undefined;
+  /** Kinds of proof that this deployment can verify. */
+  readonly challengeKinds: readonly ChallengeKind[];
   /** Key ids that the Worker will sign the reply's tokens with. */
   readonly kids: { readonly allow: string; readonly visit: string };
   /** Called from a browser: the reply holds allocation, token and the buyer's part alone. */
@@ -97,20 +101,19 @@ export function attempt(
   const history = readHistory(context, sale, {
     keys,
     timingLink,
+    rangeLink: command.phoneRange === undefined ? undefined : link("range", command.phoneRange),
+    nearAsked: command.nearAsked,
     holderKey: visit.live === undefined ? undefined : holderKey,
     signals: reading.signals,
   });
-  const challengeSettled = mayUseChallenge(context, command);
-    rangeLink: command.phoneRange === undefined ? undefined : link("range", command.phoneRange),
-    nearAsked: command.nearAsked,
-  const input = decisionInput({ sale, command, reading, history, challengeSettled, context });
+  const settled = settledChallenge(context, command, visit.live?.visit);
+  const input = decisionInput({ sale, command, reading, history, settled, context });
   const decision = decide(policy, input);
 
   const decisionId = newRecordId("dec", sale.saleId, nowMs, context.random);
   const { allocation, hold } = allocate(context, { sale, stock, command, history, decision, decisionId });
-  if (hold !== undefined && challengeSettled && command.challengeId !== undefined) {
-    markChallengeSpent(context, command.challengeId);
-  }
+  // Spent only by a hold: whoever settled a challenge and found nothing free need not do it again.
+  if (hold !== undefined && settled !== undefined) store.writeChallenge({ ...settled, state: "spent" });
 
   const record: AttemptRecord = {
     version: 1,
@@ -141,7 +144,12 @@ export function attempt(
     visit: hold === undefined ? visit.live?.visit : undefined,
     challenge:
       decision.verdict === "challenge"
-        ? openChallenge(context, sale, { account, device, visit: visit.live?.visit })
+        ? openChallenge(context, sale, {
+            account,
+            device,
+            visit: visit.live?.visit,
+            kinds: kindsOf(sale, command, decision),
+          })
         : undefined,
     retryJti: newTokenId(nowMs, context.random),
   };
@@ -177,10 +185,10 @@ function decisionInput(parts: {
   command: AttemptCommand;
   reading: Reading;
   history: History;
-  challengeSettled: boolean;
+  settled: Challenge | undefined;
   context: SaleContext;
 }): DecisionInput {
-  const { sale, command, reading, history, challengeSettled, context } = parts;
+  const { sale, command, reading, history, settled, context } = parts;
   const { definition } = sale;
   const { keys } = history.facts;
   return {
@@ -200,7 +208,8 @@ function decisionInput(parts: {
     signals: { ...reading.signals, ...deriveSignals(HISTORY_SIGNALS, history.facts) },
     // A score that is no number could not be kept in JSON and would cross no threshold: the model counts as broken.
     ...(Number.isFinite(reading.score?.logit) ? { score: reading.score } : {}),
-    challengeSettled,
+    challengeSettled: settled !== undefined,
+    ...(settled?.settledBy === undefined ? {} : { challengeSettledBy: settled.settledBy }),
     exemptRules: context.store.exemptionsOf(command.keys.account, context.nowMs),
   };
 }
@@ -263,30 +272,36 @@ function buyerOf(sale: SaleRecord, decision: Decision, allocation: Allocation): 
   return buyerAnswer(decision.buyer, decision.reasons);
 }
 
-function mayUseChallenge({ store, nowMs }: SaleContext, { challengeId, keys }: AttemptCommand): boolean {
+/**
+ * The settled challenge that the checkout may use: its own account's and device's, and of what the browser settled its own
+ * visit's.
+ */
+function settledChallenge(
+  { store, nowMs }: SaleContext,
+  { challengeId, keys }: AttemptCommand,
+  visit: VisitTokenClaims | undefined,
+): Challenge | undefined {
   const challenge = challengeId === undefined ? undefined : store.findChallenge(challengeId);
-  return (
-    challenge !== undefined &&
-    challenge.state === "settled" &&
-    challenge.account === keys.account &&
-    challenge.device === keys.device &&
-    nowMs < challenge.expiresAtMs
-  );
+  if (challenge?.state !== "settled" || nowMs >= challenge.expiresAtMs) return undefined;
+  if (challenge.account !== keys.account || challenge.device !== keys.device) return undefined;
+  return challenge.settledBy === "shop_otp" || isSameVisit(challenge, visit) ? challenge : undefined;
 }
 
-/** Spent only by a hold: whoever settled a challenge and found nothing free need not do it again. */
-function markChallengeSpent({ store }: SaleContext, challengeId: string): void {
-  const challenge = store.findChallenge(challengeId);
-  if (challenge !== undefined) store.writeChallenge({ ...challenge, state: "spent" });
+function kindsOf(sale: SaleRecord, command: AttemptCommand, { settledBy }: Decision): readonly ChallengeKind[] {
+  return kindsLeft(
+    command.challengeKinds,
+    sale.definition.challengeKinds ?? CHALLENGE_KINDS,
+    settledBy ?? CHALLENGE_KINDS,
+  );
 }
 
 function openChallenge(
   { store, nowMs, random }: SaleContext,
   sale: SaleRecord,
-  asked: Pick<Challenge, "account" | "device" | "visit">,
+  asked: Pick<Challenge, "account" | "device" | "visit" | "kinds">,
 ): Answer["challenge"] {
   const challengeId = newRecordId("chl", sale.saleId, nowMs, random);
   const expiresAtMs = nowMs + CHALLENGE_TTL_MS;
   store.writeChallenge({ ...asked, challengeId, expiresAtMs, state: "open" });
-  return { challengeId, expiresAtMs };
+  return { challengeId, expiresAtMs, kinds: asked.kinds };
 }

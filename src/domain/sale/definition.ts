@@ -1,3 +1,5 @@
+import type { ChallengeKind } from "../challenge/challenge-kind.ts";
+
 /** How units find buyers. Only `flash` is built; the others are refused with `mode-not-supported` until they are. */
 export const SALE_MODES = ["flash", "draw", "invite", "preorder"] as const;
 export type SaleMode = (typeof SALE_MODES)[number];
@@ -27,6 +29,8 @@ export type SaleDefinition = {
   readonly addressLocked: boolean;
   readonly clientSignals: "required" | "optional";
   readonly holderProof: "required" | "none";
+  /** The kinds of proof that the shop lets settle a challenge; absent where it leaves that to the deployment. */
+  readonly challengeKinds?: readonly ChallengeKind[] | undefined;
   readonly campaignId?: string | undefined;
   readonly shipBy?: string | undefined;
 };

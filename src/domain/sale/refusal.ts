@@ -1,3 +1,4 @@
+import type { ChallengeKind } from "../challenge/challenge-kind.ts";
 import type { SalePhase } from "./record.ts";
 
 /** Why a sale does not carry out a command. Each kind becomes one problem document; a refusal to sell is not among them. */
@@ -22,7 +23,12 @@ export type SaleRefusal =
   | { readonly kind: "address-changed" }
   | { readonly kind: "proof-rejected" }
   | { readonly kind: "challenge-unknown" }
-  | { readonly kind: "decision-unknown" };
+  | { readonly kind: "challenge-settled" }
+  | { readonly kind: "kind-not-offered"; readonly kinds: readonly ChallengeKind[] }
+  | { readonly kind: "visit-changed" }
+  | { readonly kind: "decision-unknown" }
+  /** Neither the live policy nor the last one that decided here can be had. */
+  | { readonly kind: "policy-unavailable" };
 
 /**
  * Whether a refusal is the answer of a command that ran, and so is kept for repeats of the call. Answers that a later moment
@@ -37,6 +43,9 @@ export function isKept(refusal: SaleRefusal): boolean {
     case "address-changed":
     case "proof-rejected":
     case "sale-field-fixed":
+    case "challenge-settled":
+    case "kind-not-offered":
+    case "visit-changed":
       return true;
     case "sale-halted":
     case "sale-unknown":
@@ -47,6 +56,7 @@ export function isKept(refusal: SaleRefusal): boolean {
     case "hold-unknown":
     case "challenge-unknown":
     case "decision-unknown":
+    case "policy-unavailable":
       return false;
   }
 }

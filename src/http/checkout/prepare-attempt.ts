@@ -1,9 +1,10 @@
 import type { Config } from "../../config.ts";
+import { CHALLENGE_KINDS } from "../../domain/challenge/challenge-kind.ts";
 import type { Checkout } from "../../domain/checkout.ts";
 import type { PastSales } from "../../domain/identity/across-sales/past-sales.ts";
 import type { Identity } from "../../domain/identity/identity.ts";
-import { keysOf, type Pepper, pseudonymsFor } from "../../domain/identity/pseudonym.ts";
 import { rangeOfNewAccount } from "../../domain/identity/phone-range.ts";
+import { keysOf, type Pepper, pseudonymsFor } from "../../domain/identity/pseudonym.ts";
 import type { AttemptCommand, Reading } from "../../domain/sale/attempt.ts";
 import { deriveSignals, PAST_SIGNALS, REQUEST_SIGNALS } from "../../domain/signals/catalogue.ts";
 import { timingSketch } from "../../domain/signals/client/timing-sketch.ts";
@@ -18,8 +19,8 @@ export type ReadCheckout = {
   readonly shop: string;
   readonly saleId: string;
   readonly checkout: Checkout;
-  readonly forBrowser: boolean;
   readonly identity: Identity;
+  readonly forBrowser: boolean;
   readonly visit: JudgedVisit;
   readonly challengeId: string | undefined;
   readonly nowMs: number;
@@ -48,8 +49,8 @@ export function prepareAttempt(config: Config, keys: TokenKeys, prepared: ReadCh
     const { checkout, shop, saleId, visit, identity } = prepared;
     const pseudonym = pseudonymsFor(shop, pepper);
     const identityKeys = keysOf(identity.values, pseudonym);
-    const facts: Omit<RequestFacts, "visit" | "client"> = {
     const range = rangeOfNewAccount(identity.values, checkout.account, prepared.nowMs);
+    const facts: Omit<RequestFacts, "visit" | "client"> = {
       checkout,
       identity: identity.facts,
       keys: identityKeys,
@@ -70,9 +71,9 @@ export function prepareAttempt(config: Config, keys: TokenKeys, prepared: ReadCh
       quantity: checkout.quantity,
       paymentMethod: checkout.payment.method,
       keys: identityKeys,
-      modes: {
       nearAsked: identity.values.nearAsked?.map((value) => pseudonym("near", value)),
       phoneRange: range === undefined ? undefined : pseudonym("range", range),
+      modes: {
         ...(checkout.partnerId === undefined ? {} : { partner: checkout.partnerId }),
         ...(checkout.inviteToken === undefined ? {} : { invite: pseudonym("invite", checkout.inviteToken) }),
         ...(checkout.registrationId === undefined ? {} : { registration: checkout.registrationId }),
@@ -82,6 +83,7 @@ export function prepareAttempt(config: Config, keys: TokenKeys, prepared: ReadCh
       timingSketch: sketchOf(visit, pseudonym),
       holderKey: holderKeyOf(visit),
       challengeId: prepared.challengeId,
+      challengeKinds: CHALLENGE_KINDS.filter((kind) => kind !== "turnstile" || config.turnstile !== undefined),
       kids: { allow: keys.activeKid, visit: keys.secretKid },
       forBrowser: prepared.forBrowser,
     };
@@ -94,13 +96,13 @@ function readingsOf(facts: readonly RequestFacts[]): Reading[] {
   return signals.map((each, index) => ({ signals: each, ...scored[index] }));
 }
 
-/** The sketch is behaviour of one person: it is kept as a pseudonym too. */
-function sketchOf({ claims, client }: JudgedVisit, pseudonym: ReturnType<typeof pseudonymsFor>): string | undefined {
 /** Thumbprint of the browser's key, where it was proved. */
 export function holderKeyOf({ client }: JudgedVisit): string | undefined {
   return client.state === "ok" ? client.deviceKeyThumbprint : undefined;
 }
 
+/** The sketch is behaviour of one person: it is kept as a pseudonym too. */
+function sketchOf({ claims, client }: JudgedVisit, pseudonym: ReturnType<typeof pseudonymsFor>): string | undefined {
   const sketch = claims === undefined ? undefined : timingSketch(client);
   return sketch === undefined ? undefined : pseudonym("timing", sketch);
 }

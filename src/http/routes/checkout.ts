@@ -28,13 +28,13 @@ export const checkoutRoute: Route = {
   operationId: "checkout",
   summary: "Ask whether this buyer may buy, and hold the units if so",
   description:
-    "A refusal to sell is an answer, not an error: it is a 200 with a verdict. Only `buyer` is meant for the buyer's browser. Called from a browser with an `accountToken` instead of a shop key, the answer is `allocation`, `allowToken` and `buyer` alone.",
+    "A refusal to sell is an answer, not an error: it is a 200 with a verdict. Only `buyer` is meant for the buyer's browser. Called from a browser with an `accountToken` instead of a shop key, the answer is `allocation`, `allowToken`, `challenge` and `buyer` alone.",
   tag: "Shop",
   caller: "shop or browser",
   keyed: true,
   body: anyCheckoutBody,
   answer: anyCheckoutAnswer,
-  problems: ["sale-unknown", "sale-not-open", "rate-limited", "overloaded"],
+  problems: ["sale-unknown", "sale-not-open", "rate-limited", "policy-unavailable", "overloaded"],
   handle: checkout,
 };
 

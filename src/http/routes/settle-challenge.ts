@@ -2,6 +2,7 @@ import type * as z from "zod";
 import { parseRecordId } from "../../domain/ids.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { tokenKeysOf } from "../../platform/token-keys.ts";
+import { verifyVisitToken } from "../../platform/tokens.ts";
 import { settleChallengeAnswer, settleChallengeBody } from "../../wire/checkout.ts";
 import { type Problem, problemOf } from "../../wire/problem.ts";
 import { verifySettlement } from "../challenge/verify-settlement.ts";
@@ -26,7 +27,16 @@ export const settleChallengeRoute: Route = {
   keyed: true,
   body: settleChallengeBody,
   answer: settleChallengeAnswer,
-  problems: ["sale-unknown", "challenge-unknown", "solution-rejected", "challenge-unverified", "rate-limited"],
+  problems: [
+    "sale-unknown",
+    "challenge-unknown",
+    "challenge-settled",
+    "kind-not-offered",
+    "visit-changed",
+    "solution-rejected",
+    "challenge-unverified",
+    "rate-limited",
+  ],
   handle: settle,
 };
 
@@ -50,9 +60,12 @@ async function settle(c: HttpContext): Promise<Response> {
   }
   const verified = await verifySettlement(c, { challengeId, settlement: body.value, idempotencyKey: key });
   if (!verified.ok) return problemResponse(c, verified.error);
-  const { secretKid } = await tokenKeysOf(c.get("config"));
+  const keys = await tokenKeysOf(c.get("config"));
+  const { kind } = body.value;
+  const visitToken = body.value.kind === "shop_otp" ? undefined : body.value.visitToken;
+  const visit = visitToken === undefined ? undefined : await verifyVisitToken(keys, visitToken);
   const settled = await runKept(c, saleId, { shop: { id: name }, key, body }, (sale, call) =>
-    sale.settleChallenge(call, { shop, challengeId }, secretKid),
+    sale.settleChallenge(call, { shop, challengeId, kind, visit }, keys.secretKid),
   );
   return settled.ok ? await replyResponse(c, settled.value) : problemResponse(c, settled.error);
 }

@@ -110,6 +110,28 @@ describe("matching rules", () => {
   });
 });
 
+describe("a challenge", () => {
+  const asking = (...rules: PolicyRule[]) =>
+    decide(policyOf(rules), { ...INPUT, signals: { ...INPUT.signals, odd: true, shared: true } }).settledBy;
+
+  it("is settled by what says something of the buyer, unless its rule takes work", () => {
+    expect(asking(ruleOf("odd", "challenge"))).toEqual(["shop_otp", "turnstile"]);
+    expect(asking(ruleOf("odd", "challenge", { settledBy: ["proof_of_work"] }))).toEqual(["proof_of_work"]);
+  });
+
+  it("is settled by what all rules that ask for it take, and at worst by the shop", () => {
+    const work = ruleOf("odd", "challenge", { settledBy: ["proof_of_work", "turnstile"] });
+    expect(asking(work, ruleOf("shared", "challenge"))).toEqual(["turnstile"]);
+    const code = ruleOf("shared", "challenge", { settledBy: ["shop_otp"] });
+    expect(asking(ruleOf("odd", "challenge", { settledBy: ["proof_of_work"] }), code)).toEqual(["shop_otp"]);
+  });
+
+  it("for signals that are missing is settled in every way", () => {
+    const bare: DecisionInput = { ...INPUT, clientSignals: "required", signals: {} };
+    expect(decide(POLICY, bare).settledBy).toEqual(["shop_otp", "turnstile", "proof_of_work"]);
+  });
+});
+
 describe("a settled challenge", () => {
   const settled = (signal: string): DecisionInput => ({
     ...INPUT,
@@ -119,6 +141,34 @@ describe("a settled challenge", () => {
 
   it("lifts a challenge", () => {
     expect(decide(POLICY, settled("odd")).verdict).toBe("allow");
+  });
+
+  it.each([
+    ["the rule says nothing", undefined, "challenge"],
+    ["the rule takes work", ["proof_of_work", "shop_otp"], "allow"],
+  ] as const)("by work, where %s", (_, settledBy, verdict) => {
+    const policy = policyOf([ruleOf("odd", "challenge", { settledBy })]);
+    const worked: DecisionInput = { ...settled("odd"), challengeSettledBy: "proof_of_work" };
+    expect(decide(policy, worked).verdict).toBe(verdict);
+  });
+
+  it("by work leaves what another rule asks for, and what the score asks for", () => {
+    const policy = policyOf([
+      ruleOf("odd", "challenge", { settledBy: ["proof_of_work"] }),
+      ruleOf("shared", "challenge"),
+    ]);
+    const worked: DecisionInput = {
+      ...settled("odd"),
+      signals: { ...INPUT.signals, odd: true, shared: true },
+      challengeSettledBy: "proof_of_work",
+    };
+    expect(decide(policy, worked).reasons.map(({ code }) => code)).toEqual(["SHARED"]);
+    expect(
+      decide(policy, { ...settled("odd"), challengeSettledBy: "proof_of_work", score: scoreOf(1.2) }),
+    ).toMatchObject({
+      verdict: "challenge",
+      settledBy: ["shop_otp", "turnstile"],
+    });
   });
 
   it.each(["farm", "queue", "heavy"])("lifts no other verdict: %s", (signal) => {

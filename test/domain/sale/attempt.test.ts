@@ -1,8 +1,12 @@
 import { describe, expect, it } from "vitest";
+import { CHALLENGE_KINDS, type ChallengeKind } from "../../../src/domain/challenge/challenge-kind.ts";
+import type { PolicyRule } from "../../../src/domain/decision/policy.ts";
 import { CHALLENGE_TTL_MS, RETURN_DELAY_MS_MAX } from "../../../src/domain/limits.ts";
+import { assert } from "../../../src/domain/result.ts";
 import { type AttemptCommand, attempt } from "../../../src/domain/sale/attempt.ts";
 import type { AttemptRecord } from "../../../src/domain/sale/attempt-row.ts";
 import type { SaleContext } from "../../../src/domain/sale/context.ts";
+import type { SaleDefinition } from "../../../src/domain/sale/definition.ts";
 import { redeem } from "../../../src/domain/sale/redeem.ts";
 import { release } from "../../../src/domain/sale/release.ts";
 import { settleChallenge } from "../../../src/domain/sale/settle-challenge.ts";
@@ -44,8 +48,8 @@ function read(reply: Reply) {
   };
 }
 
-function answerTo(context: SaleContext, command: AttemptCommand) {
-  const answered = attempt(context, POLICY, command);
+function answerTo(context: SaleContext, command: AttemptCommand, policy = POLICY) {
+  const answered = attempt(context, policy, command);
   if (!answered.ok) throw new Error(`the attempt was refused as ${answered.error.kind}`);
   return { ...read(answered.value.reply), replayed: answered.value.replayed };
 }
@@ -393,6 +397,7 @@ describe("a challenge", () => {
       device: "e1.device-1",
       expiresAtMs: NOW_MS + CHALLENGE_TTL_MS,
       visit: VISIT,
+      kinds: ["shop_otp"],
       state: "open",
     });
   });
@@ -406,7 +411,7 @@ describe("a challenge", () => {
 
   it("once settled lets its account and device through, and is spent by the hold", () => {
     const { store, at, challenge } = challenged();
-    settleChallenge(at(NOW_MS), { shop: SALE.shop, challengeId: challenge.id });
+    settleChallenge(at(NOW_MS), { shop: SALE.shop, challengeId: challenge.id, kind: "shop_otp" });
     expect(answerTo(at(NOW_MS), again(challenge.id)).verdict).toBe("allow");
     expect(store.findChallenge(challenge.id)?.state).toBe("spent");
   });
@@ -418,7 +423,7 @@ describe("a challenge", () => {
     ["a challenge that never was", { challengeId: "chl_none" }],
   ])("does not count for %s", (_, change) => {
     const { at, challenge } = challenged();
-    settleChallenge(at(NOW_MS), { shop: SALE.shop, challengeId: challenge.id });
+    settleChallenge(at(NOW_MS), { shop: SALE.shop, challengeId: challenge.id, kind: "shop_otp" });
     expect(answerTo(at(NOW_MS), again(challenge.id, change)).verdict).toBe("challenge");
   });
 
@@ -430,7 +435,9 @@ describe("a challenge", () => {
       account: "e1.account-1",
       device: "e1.device-1",
       expiresAtMs: NOW_MS + 10,
-    };
+      kinds: ["shop_otp"],
+      settledBy: "shop_otp",
+    } as const;
     store.writeChallenge({ ...kept, state: "spent" });
     const next = { idempotency: { scope: "next", fingerprint: "next" } };
     expect(answerTo(at(NOW_MS), again(challenge.id, next)).verdict).toBe("challenge");
@@ -441,9 +448,33 @@ describe("a challenge", () => {
     expect(answerTo(at(NOW_MS + 9), again(challenge.id, intime)).verdict).toBe("allow");
   });
 
+  it("that the browser settled counts in its visit only", () => {
+    const { store, at, challenge } = challenged();
+    const found = store.findChallenge(challenge.id);
+    assert(found !== undefined, "the challenge is there");
+    store.writeChallenge({ ...found, visit: VISIT, state: "settled", settledBy: "proof_of_work" });
+    expect(answerTo(at(NOW_MS), again(challenge.id)).verdict).toBe("challenge");
+    const live = { visit: { ...VISIT, jti: "retry-1" }, reading: attemptOf(1, looking("odd")).absent };
+    const retry = { live, idempotency: { scope: "retry", fingerprint: "retry" } };
+    const settled: PolicyRule = { ...ruleOf("odd", "challenge"), settledBy: ["proof_of_work"] };
+    expect(answerTo(at(NOW_MS), again(challenge.id, retry), policyOf([settled])).verdict).toBe("allow");
+  });
+
+  it.each<[string, readonly ChallengeKind[], Partial<SaleDefinition>, readonly ChallengeKind[]]>([
+    ["the deployment", ["shop_otp", "proof_of_work"], {}, ["shop_otp"]],
+    ["the sale", CHALLENGE_KINDS, { challengeKinds: ["turnstile", "proof_of_work"] }, ["turnstile"]],
+    ["nobody", ["shop_otp", "turnstile"], {}, ["shop_otp", "turnstile"]],
+    ["all of them until nothing is left", CHALLENGE_KINDS, { challengeKinds: ["proof_of_work"] }, ["shop_otp"]],
+  ])("is settled in the ways that %s leaves of the rule's", (_, challengeKinds, definition, kinds) => {
+    const { store, at } = saleInMemory(definition);
+    const { challenge } = answerTo(at(NOW_MS), attemptOf(1, { ...looking("odd"), challengeKinds }));
+    expect(challenge.kinds).toEqual(kinds);
+    expect(store.findChallenge(challenge.id)?.kinds).toEqual(kinds);
+  });
+
   it("stays settled for whoever found nothing free", () => {
     const { store, at, challenge } = challenged();
-    settleChallenge(at(NOW_MS), { shop: SALE.shop, challengeId: challenge.id });
+    settleChallenge(at(NOW_MS), { shop: SALE.shop, challengeId: challenge.id, kind: "shop_otp" });
     store.writeStock({ received: 10, free: 0, held: 0, returning: 0, sold: 10, withdrawn: 0 });
     expect(answerTo(at(NOW_MS), again(challenge.id)).allocation.status).toBe("sold_out");
     expect(store.findChallenge(challenge.id)?.state).toBe("settled");

@@ -96,6 +96,7 @@ export function attemptOf(buyer: number, change: Partial<AttemptCommand> = {}): 
     modes: {},
     absent: { signals: { "visit.state": "missing", "client.state": "absent" }, score: scoreOf(-4) },
     kids: { allow: "kid-allow", visit: "kid-visit" },
+    challengeKinds: ["shop_otp"],
     forBrowser: false,
     ...change,
   };

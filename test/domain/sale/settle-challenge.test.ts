@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { EXEMPTION_TTL_MS, VISIT_RETRIES_MAX } from "../../../src/domain/limits.ts";
-import { settleChallenge } from "../../../src/domain/sale/settle-challenge.ts";
+import { type SettleChallengeCommand, settleChallenge } from "../../../src/domain/sale/settle-challenge.ts";
 import type { Challenge } from "../../../src/domain/sale/store.ts";
 import { NOW_MS, SALE, saleInMemory, VISIT } from "./fixtures.ts";
 
@@ -10,9 +10,10 @@ const OPEN: Challenge = {
   device: "d",
   expiresAtMs: NOW_MS + 600_000,
   visit: VISIT,
+  kinds: ["shop_otp", "proof_of_work"],
   state: "open",
 };
-const COMMAND = { shop: SALE.shop, challengeId: OPEN.challengeId };
+const COMMAND = { shop: SALE.shop, challengeId: OPEN.challengeId, kind: "shop_otp" } as const;
 
 function withChallenge(change: Partial<Challenge> = {}) {
   const sale = saleInMemory();
@@ -34,6 +35,7 @@ describe("settling a challenge", () => {
     expect(store.findChallenge("chl_1")).toEqual({
       ...OPEN,
       state: "settled",
+      settledBy: "shop_otp",
       expiresAtMs: NOW_MS + 999 + EXEMPTION_TTL_MS,
     });
   });
@@ -80,5 +82,42 @@ describe("settling a challenge", () => {
       ok: false,
       error: { kind: "challenge-unknown" },
     });
+  });
+});
+
+describe("settling a challenge from a browser", () => {
+  const WORK: SettleChallengeCommand = { ...COMMAND, kind: "proof_of_work", visit: VISIT };
+
+  it("says how it was settled, and counts once", () => {
+    const { store, at } = withChallenge();
+    expect(settleChallenge(at(NOW_MS), WORK).ok).toBe(true);
+    expect(store.findChallenge("chl_1")).toMatchObject({ state: "settled", settledBy: "proof_of_work" });
+    expect(settleChallenge(at(NOW_MS), WORK)).toEqual({ ok: false, error: { kind: "challenge-settled" } });
+  });
+
+  it("is done in a retry of the visit as well", () => {
+    const retry = { ...VISIT, jti: "retry-1", retries: VISIT.retries + 1 };
+    expect(settleChallenge(withChallenge().at(NOW_MS), { ...WORK, visit: retry }).ok).toBe(true);
+  });
+
+  it.each([
+    ["another visit", { ...VISIT, nonce: "another" }],
+    ["no visit", undefined],
+  ])("is not done from %s", (_, visit) => {
+    const { store, at } = withChallenge();
+    const refused = settleChallenge(at(NOW_MS), { ...WORK, visit });
+    expect(refused).toEqual({ ok: false, error: { kind: "visit-changed" } });
+    expect(store.findChallenge("chl_1")?.state).toBe("open");
+  });
+
+  it("needs no visit where it was asked without one", () => {
+    const { at } = withChallenge({ visit: undefined });
+    expect(settleChallenge(at(NOW_MS), { ...WORK, visit: undefined }).ok).toBe(true);
+  });
+
+  it("is done in an offered way only", () => {
+    const refused = settleChallenge(withChallenge().at(NOW_MS), { ...WORK, kind: "turnstile" });
+    const kinds = ["shop_otp", "proof_of_work"];
+    expect(refused).toEqual({ ok: false, error: { kind: "kind-not-offered", kinds } });
   });
 });

@@ -265,8 +265,14 @@ export function describeSaleStore(name: string, withStore: WithStore): void {
 
     it("keeps a challenge's latest state", () =>
       withStore(({ store }) => {
-        const open: Challenge = { challengeId: "chl_1", account: "ann", expiresAtMs: NOW_MS, state: "open" };
-        const settled: Challenge = { ...open, device: "d", visit: VISIT, state: "settled" };
+        const open: Challenge = {
+          challengeId: "chl_1",
+          account: "ann",
+          expiresAtMs: NOW_MS,
+          kinds: ["shop_otp", "turnstile"],
+          state: "open",
+        };
+        const settled: Challenge = { ...open, device: "d", visit: VISIT, settledBy: "turnstile", state: "settled" };
         store.writeChallenge(open);
         expect(store.findChallenge("chl_1")).toEqual(open);
         store.writeChallenge(settled);

@@ -34,7 +34,13 @@ describe("the maps", () => {
         store.writeBearers([
           { link: "device:d", bearer: { account: "a", weight: 1, units: 0, claimed: false, compared: true } },
         ]);
-        store.writeChallenge({ challengeId: "c", account: "a", expiresAtMs: NOW_MS, state: "open" });
+        store.writeChallenge({
+          challengeId: "c",
+          account: "a",
+          expiresAtMs: NOW_MS,
+          kinds: ["shop_otp"],
+          state: "open",
+        });
         store.writeAttempt(attemptRowOf("two"));
         store.countVerdict("allow", [], NOW_MS);
         store.writeReply("other", attemptRowOf("two").reply);

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { CHALLENGE_KINDS } from "../../challenge/challenge-kind.ts";
 import { CHANNELS } from "../../checkout.ts";
 import { VERDICTS } from "../../decision/decision.ts";
 import { OUTCOMES, type Outcome } from "../../decision/outcome.ts";
@@ -38,6 +39,7 @@ const schema = z.object({
       signals: z.custom(isSignals, "Invalid input: expected signals"),
       score: score.optional(),
       challengeSettled: z.boolean(),
+      challengeSettledBy: z.enum(CHALLENGE_KINDS).optional(),
       exemptRules: z.array(z.string()),
     }),
     decision: z.object({
