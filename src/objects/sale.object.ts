@@ -3,7 +3,7 @@ import type { Bindings } from "../bindings.ts";
 import { configOf } from "../config.ts";
 import { clusterOf, type SaleCluster } from "../domain/identity/cluster-of.ts";
 import { assert, err, ok, type Result } from "../domain/result.ts";
-import { policyAt } from "../domain/rules/load-policy.ts";
+import { type CompiledPolicy, policyAt } from "../domain/rules/load-policy.ts";
 import { type AttemptCommand, type AttemptRefusal, attempt } from "../domain/sale/attempt.ts";
 import type { SaleContext } from "../domain/sale/context.ts";
 import { type ExemptCommand, type Exempted, exempt } from "../domain/sale/exempt.ts";
@@ -28,7 +28,7 @@ import { sweep } from "../domain/sale/sweep.ts";
 import { type TokenVerification, type VerifyTokenCommand, verifyToken } from "../domain/sale/verify-token.ts";
 import { type Hold, LedgerBreach } from "../domain/stock/stock.ts";
 import { describeError, log } from "../platform/log.ts";
-import { choosePolicy, heldPolicy } from "../platform/policy-source.ts";
+import { choosePolicy, heldPolicy, type PolicyParty } from "../platform/policy-source.ts";
 import { random } from "../platform/random.ts";
 import { PROBLEMS, problemDocument, problemOf } from "../wire/problem.ts";
 import { shopSale } from "../wire/sale-view.ts";
@@ -39,6 +39,7 @@ import { exportAll, exportDecisions, exportLagMs, hasOutbox, nextPruneMs, prune 
 import { type ListedCluster, largestClusters } from "./sale.clusters.ts";
 import { type ForgetCommand, type Forgotten, forget, forgetEnded, nextForgetMs } from "./sale.forgetting.ts";
 import { type LiveView, liveView } from "./sale.live.ts";
+import { latestPolicyHash } from "./sale.policy.ts";
 import { exportPurchases } from "./sale.purchases.ts";
 import { SALE_MIGRATIONS, sqlSaleStore } from "./sale.sql.ts";
 import { tallies } from "./sale.tallies.ts";
@@ -133,9 +134,8 @@ export class SaleObject extends DurableObject<Bindings> {
     const knowsPepper = config.value.peppers.some(({ epoch }) => epoch === command.pepperEpoch);
     const epoch = knowsPepper ? undefined : this.#store.findSale()?.pepperEpoch;
     if (epoch !== undefined && epoch !== command.pepperEpoch) return err({ kind: "pepper-epoch", epoch });
-    const policy =
-      heldPolicy(config.value, policyHash, command) ??
-      (await choosePolicy({ env: this.env, config: config.value }, [policyHash, this.#policyHash], command));
+    const policy = heldPolicy(config.value, policyHash, command) ?? (await this.#choosePolicy(policyHash, command));
+    if (policy === undefined) return err({ kind: "policy-unavailable" });
     this.#policyHash = policy.document.hash;
     return await this.#run(() => {
       const context = this.#context();
@@ -143,6 +143,14 @@ export class SaleObject extends DurableObject<Bindings> {
       this.#attempts += 1;
       return attempt(context, policyAt(policy, context.nowMs), command);
     });
+  }
+
+  /** The wanted policy, fetched, or the one that decided here last. */
+  async #choosePolicy(wanted: string | undefined, party: PolicyParty): Promise<CompiledPolicy | undefined> {
+    const config = configOf(this.env);
+    assert(config.ok, "the Worker that calls has checked the same configuration");
+    const last = this.#policyHash ?? latestPolicyHash(this.ctx.storage.sql);
+    return await choosePolicy({ env: this.env, config: config.value }, [wanted, last], party);
   }
 
   async redeem(call: KeptCall, command: RedeemCommand): Promise<Result<RepliedOnce, AttemptRefusal>> {

@@ -1,11 +1,12 @@
 import shippedPolicy from "../../dist/policy.json";
 import { assert } from "../domain/result.ts";
 import { type HashedPolicy, hashedPolicySchema } from "../domain/rules/policy-document.ts";
+import { inTime } from "./in-time.ts";
 import { describeError, log } from "./log.ts";
 import { POLICY_OBJECT_NAME, type PolicyBinding } from "./policy-binding.ts";
 import { hashPolicy } from "./policy-hash.ts";
 
-/** The policy of the bundle: live until one is published, and the last resort where no other can be had. */
+/** The policy of the bundle: live until one is published. */
 export const SHIPPED_POLICY_HASH: string = shippedPolicy.hash;
 
 /** Documents that an isolate keeps besides the shipped one: the live one, those of older decisions that are looked at. */
@@ -31,7 +32,7 @@ export async function fetchDocument(env: PolicyBinding, hash: string): Promise<H
   if (held !== undefined) return held;
   if (Date.now() - (failedAtMs.get(hash) ?? Number.NEGATIVE_INFINITY) < RETRY_MS) return undefined;
   try {
-    const text = await env.POLICY.getByName(POLICY_OBJECT_NAME).document(hash);
+    const text = await inTime(env.POLICY.getByName(POLICY_OBJECT_NAME).document(hash));
     const parsed = hashedPolicySchema.safeParse(text === undefined ? undefined : JSON.parse(text));
     if (parsed.success && (await hashPolicy(parsed.data)).hash === hash) {
       keep(parsed.data);

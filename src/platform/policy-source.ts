@@ -4,7 +4,7 @@ import { listPseudonyms } from "../domain/rules/list-pseudonyms.ts";
 import { type CompiledPolicy, loadPolicy } from "../domain/rules/load-policy.ts";
 import type { HashedPolicy } from "../domain/rules/policy-document.ts";
 import type { PolicyBinding } from "./policy-binding.ts";
-import { fetchDocument, heldDocument, SHIPPED_POLICY_HASH } from "./policy-documents.ts";
+import { fetchDocument, heldDocument } from "./policy-documents.ts";
 
 /** For whose checkouts a policy is compiled: entries of its lists become pseudonyms of that shop and epoch. */
 export type PolicyParty = { readonly shop: string; readonly pepperEpoch: string };
@@ -21,20 +21,22 @@ export function heldPolicy(config: Config, hash: string | undefined, party: Poli
 }
 
 /**
- * The policy to decide by: the wanted one, fetched where this isolate lacks it; where it cannot be had, the last one that the
- * caller used; before any, the shipped one. Whoever decides records the hash of the one that it got.
+ * The policy to decide by: the first that can be had of the wanted one and the last one that the caller used. Whoever decides
+ * records the hash of the one that it got.
+ * @returns undefined where none can be had: no other policy, not even the shipped one, may take the place of one that staff
+ * made live
  */
 export async function choosePolicy(
   { env, config }: { readonly env: PolicyBinding; readonly config: Config },
   hashes: readonly (string | undefined)[],
   party: PolicyParty,
-): Promise<CompiledPolicy> {
-  for (const hash of [...hashes, SHIPPED_POLICY_HASH]) {
+): Promise<CompiledPolicy | undefined> {
+  for (const hash of hashes) {
     const document = hash === undefined ? undefined : await fetchDocument(env, hash);
     const policy = document && compiledPolicy(config, document, party);
     if (policy !== undefined) return policy;
   }
-  throw new TypeError("the shipped policy passed the checker that built it");
+  return undefined;
 }
 
 /** @returns undefined where the document is of a format that this build does not know */
