@@ -5,6 +5,7 @@ import type { Fault } from "./fault.ts";
 import { fewDescriptors } from "./few-descriptors.ts";
 import { fullDisk } from "./full-disk.ts";
 import { herd } from "./herd.ts";
+import { killedWhileCreated } from "./killed-while-created.ts";
 import { readOnlyDisk } from "./read-only-disk.ts";
 import { shortMemory } from "./short-memory.ts";
 import { slowClients } from "./slow-clients.ts";
@@ -23,6 +24,7 @@ export const FAULTS: readonly Fault[] = [
   slowDisk,
   readOnlyDisk,
   tornLog,
+  killedWhileCreated,
   slowClients,
   herd,
   shortMemory,
