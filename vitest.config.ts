@@ -71,7 +71,11 @@ async function testBindings() {
       await Promise.all((["active", "next", "retiring", "retired"] as const).map((status) => newSigningKey(status))),
     ),
     TOKEN_SECRETS: JSON.stringify([{ kid: "test", k: newSecret() }]),
-    PEPPERS: JSON.stringify([{ epoch: "test1", k: newSecret() }]),
+    // Sales of the epoch before may still run.
+    PEPPERS: JSON.stringify([
+      { epoch: "test1", k: newSecret() },
+      { epoch: "test0", k: newSecret() },
+    ]),
     ACCESS_TEAM_DOMAIN: "https://team.access.test",
     ACCESS_AUDIENCE: newSecret(),
     STAFF_ROLES: JSON.stringify({

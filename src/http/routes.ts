@@ -20,6 +20,7 @@ import { auditCasesRoute, disposeCaseRoute, getCaseRoute, listCasesRoute, noteCa
 import { checkResellerRoute } from "./routes/check-reseller.ts";
 import { checkoutRoute } from "./routes/checkout.ts";
 import { recordDeliveriesRoute } from "./routes/deliveries.ts";
+import { eraseRoute } from "./routes/erase.ts";
 import { exportCasesRoute } from "./routes/export-cases.ts";
 import { exportDecisionsRoute } from "./routes/export-decisions.ts";
 import { getAuthorizedSellersRoute } from "./routes/get-authorized-sellers.ts";
@@ -82,6 +83,7 @@ export const ROUTES: readonly Route[] = [
   getDecisionRoute,
   addOutcomeRoute,
   importOutcomesRoute,
+  eraseRoute,
   recordDeliveriesRoute,
   getLedgerRoute,
   exportDecisionsRoute,

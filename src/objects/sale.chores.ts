@@ -1,6 +1,9 @@
+import { buyerOf } from "../domain/identity/across-sales/buyer-of.ts";
 import { EXPORT_RECORDS_MAX, HOLD_TTL_SECONDS_MAX, IDEMPOTENCY_RETENTION_MS } from "../domain/limits.ts";
 import type { AttemptRecord } from "../domain/sale/attempt-row.ts";
+import { recordBuyers } from "../platform/buyers.ts";
 import { type ArchivedDecision, archiveDecisions } from "../platform/decision-archive.ts";
+import { indexDecisions } from "../platform/decision-keys.ts";
 
 /**
  * Attempts stay this long after they were made: beyond the time for which replies are repeated, and beyond the longest hold
@@ -24,9 +27,20 @@ export async function exportDecisions(storage: DurableObjectStorage, db: D1Datab
     .toArray();
   const last = rows.at(-1);
   if (last === undefined) return false;
-  await archiveDecisions(db, rows.map(archived), nowMs);
+  const waiting = rows.map(({ record: text }): Waiting => ({ text, record: JSON.parse(text) }));
+  const records = waiting.map(({ record }) => record);
+  await Promise.all([archiveDecisions(db, waiting.map(archived), nowMs), indexDecisions(db, records).run()]);
+  const buyers = records.flatMap((record) => buyerOf(record) ?? []);
+  await recordBuyers(db, buyers);
   storage.sql.exec("UPDATE outbox SET exported_seq = ? WHERE exported_seq < ?", last.seq, last.seq);
   return rows.length === EXPORT_RECORDS_MAX;
+}
+
+/** Copies everything that is recorded by now, so that whoever searches the archive finds it. @throws what D1 throws */
+export async function exportAll(storage: DurableObjectStorage, db: D1Database, nowMs: number): Promise<void> {
+  const { seq } = storage.sql.exec<{ seq: number }>("SELECT COALESCE(MAX(seq), 0) AS seq FROM attempt").one();
+  const isBehind = () => storage.sql.exec("SELECT 1 FROM outbox WHERE exported_seq < ?", seq).toArray().length > 0;
+  while (isBehind() && (await exportDecisions(storage, db, nowMs)));
 }
 
 /** How long the oldest record has waited for its copy in D1; undefined where none waits. */
@@ -67,8 +81,10 @@ export function nextPruneMs({ sql }: DurableObjectStorage): number | undefined {
   return times.length === 0 ? undefined : Math.min(...times) + 1;
 }
 
-function archived({ record }: { record: string }): ArchivedDecision {
-  const { decisionId, saleId, shop, atMs, decision, policyHash }: AttemptRecord = JSON.parse(record);
+type Waiting = { readonly text: string; readonly record: AttemptRecord };
+
+function archived({ text, record }: Waiting): ArchivedDecision {
+  const { decisionId, saleId, shop, atMs, decision, policyHash } = record;
   return {
     decisionId,
     saleId,
@@ -77,6 +93,6 @@ function archived({ record }: { record: string }): ArchivedDecision {
     verdict: decision.verdict,
     reasonCodes: decision.reasons.map(({ code }) => code),
     policyHash,
-    record,
+    record: text,
   };
 }

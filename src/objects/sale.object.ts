@@ -40,7 +40,7 @@ import { type ListedCluster, largestClusters } from "./sale.clusters.ts";
 import { type ForgetCommand, type Forgotten, forget, forgetEnded, nextForgetMs } from "./sale.forgetting.ts";
 import { type LiveView, liveView } from "./sale.live.ts";
 import { latestPolicyHash } from "./sale.policy.ts";
-import { exportPurchases } from "./sale.purchases.ts";
+import { exportPurchases, nextPurchasesMs } from "./sale.purchases.ts";
 import { SALE_MIGRATIONS, sqlSaleStore } from "./sale.sql.ts";
 import { tallies } from "./sale.tallies.ts";
 
@@ -248,7 +248,7 @@ export class SaleObject extends DurableObject<Bindings> {
   async forget(command: ForgetCommand): Promise<Forgotten> {
     if (!this.#exists) return { deleted: 0, tombstones: 0 };
     const forgotten = await this.#commits.submit(() => forget(this.ctx.storage.sql, command, this.clock()));
-    this.#setForgetting();
+    this.#setClosing(EXPORT_DELAY_MS);
     return forgotten;
   }
 
@@ -289,7 +289,7 @@ export class SaleObject extends DurableObject<Bindings> {
     }
     if (hasOutbox(storage)) this.#setAlarm(retryMs);
     prune(storage, this.clock());
-    this.#setForgetting();
+    this.#setClosing(retryMs);
     const pruneAtMs = nextPruneMs(storage);
     if (pruneAtMs !== undefined) this.#setAlarm(pruneAtMs - this.clock());
   }
@@ -308,9 +308,12 @@ export class SaleObject extends DurableObject<Bindings> {
     return EXPORT_DELAY_MS;
   }
 
-  #setForgetting(): void {
-    const atMs = nextForgetMs(this.ctx.storage.sql);
-    if (atMs !== undefined) this.#setAlarm(atMs - this.clock());
+  /** What is to be done once the sale has closed. @param leastMs so soon at the earliest, since D1 may have failed */
+  #setClosing(leastMs: number): void {
+    const { sql } = this.ctx.storage;
+    for (const atMs of [nextForgetMs(sql), nextPurchasesMs(sql)]) {
+      if (atMs !== undefined) this.#setAlarm(Math.max(leastMs, atMs - this.clock()));
+    }
   }
 
   async #once<T>(

@@ -64,7 +64,9 @@ export const SALE_MIGRATIONS: readonly string[] = [
    CREATE TABLE reply (
      scope TEXT PRIMARY KEY, fingerprint TEXT NOT NULL, at_ms INTEGER NOT NULL, status INTEGER NOT NULL, body TEXT NOT NULL
    ) WITHOUT ROWID;
-   CREATE INDEX reply_age ON reply (at_ms);`,
+   CREATE INDEX reply_age ON reply (at_ms);
+   CREATE TABLE tombstone (account TEXT PRIMARY KEY) WITHOUT ROWID;
+   CREATE TABLE purchases_copied (id INTEGER PRIMARY KEY CHECK (id = 1), at_ms INTEGER NOT NULL);`,
 ];
 
 type HoldRow = {

@@ -23,19 +23,24 @@ export function contactsInUse(
   return knownContactKeys(config, [{ kind, value }]).map(({ pseudonym }) => pseudonym);
 }
 
-/** The accounts behind some pseudonyms, and the sales that they came to. */
-export type Traces = { readonly accounts: readonly string[]; readonly saleIds: readonly string[] };
+/** The accounts behind some pseudonyms, the decisions about them, and the sales that they came to. */
+export type Traces = {
+  readonly accounts: readonly string[];
+  readonly decisionIds: readonly string[];
+  readonly saleIds: readonly string[];
+};
 
 export async function findTraces(db: D1Database, pseudonyms: readonly string[]): Promise<Traces> {
   const { results } = await db
     .prepare(
-      `SELECT DISTINCT account, sale_id AS saleId FROM decision_key
+      `SELECT DISTINCT account, decision_id AS decisionId, sale_id AS saleId FROM decision_key
        WHERE account IN (SELECT account FROM decision_key WHERE pseudonym IN (SELECT value FROM json_each(?)))`,
     )
     .bind(JSON.stringify(pseudonyms))
-    .all<{ account: string; saleId: string }>();
+    .all<{ account: string; decisionId: string; saleId: string }>();
   return {
     accounts: [...new Set(results.map(({ account }) => account))],
+    decisionIds: [...new Set(results.map(({ decisionId }) => decisionId))],
     saleIds: [...new Set(results.map(({ saleId }) => saleId))],
   };
 }
@@ -60,6 +65,7 @@ const DECISIONS = `decision_id IN (SELECT decision_id FROM decision_key WHERE ac
 const ERASED: readonly (readonly [string, string])[] = [
   ["outcome", DECISIONS],
   ["delivery", DECISIONS],
+  ["checkout_review", DECISIONS],
   ["case_purchase", `${DECISIONS} OR account ${OF_ACCOUNTS}`],
   ["decision", DECISIONS],
   ["decision_key", `account ${OF_ACCOUNTS} OR pseudonym ${OF_PSEUDONYMS}`],

@@ -67,6 +67,7 @@ describe("forgetting a mailbox", () => {
     const traces = await findTraces(env.DB, [`e1.mail${id}`]);
     expect({ ...traces, accounts: [...traces.accounts].sort() }).toEqual({
       accounts: accounts.slice(0, 2),
+      decisionIds: [`dec_${id}_0`, `dec_${id}_1`],
       saleIds: [id],
     });
   });

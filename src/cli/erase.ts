@@ -1,0 +1,60 @@
+import { randomUUID } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { parseArgs } from "node:util";
+import { IDENTIFIER_KINDS } from "../domain/identity/identifier.ts";
+import { erasureAnswer } from "../wire/erasure.ts";
+import { UsageError } from "./rules/command.ts";
+import { callService, connect, SERVICE_HELP, SERVICE_OPTIONS, ServiceProblem } from "./rules/service.ts";
+
+const HELP = `Usage: npm run erase -- --kind <kind> [options] < identifier
+
+Has the service forget everybody who ever came with an identifier (${IDENTIFIER_KINDS.join(", ")}), in all sales and
+in the archive. The identifier is read from standard input, one line, so that it stays out of the shell's history; nothing
+keeps it. What somebody bought in a sale that is still open stays claimed, under no name, until that sale has closed.
+
+${SERVICE_HELP}
+  --json             the answer as JSON on stdout
+
+Example:
+  printf %s 'a.buyer@example.com' | npm run erase -- --kind email
+
+Exit codes: 0 forgotten (also where nobody was known), 2 wrong usage, no service, or a refusal.
+`;
+
+async function main(): Promise<number> {
+  const { values } = parseArgs({
+    options: {
+      ...SERVICE_OPTIONS,
+      kind: { type: "string" },
+      json: { type: "boolean", default: false },
+      verbose: { type: "boolean", default: false },
+      help: { type: "boolean", default: false },
+    },
+  });
+  if (values.help) {
+    process.stdout.write(HELP);
+    return 0;
+  }
+  const kind = IDENTIFIER_KINDS.find((known) => known === values.kind);
+  if (kind === undefined) throw new UsageError(`--kind is one of ${IDENTIFIER_KINDS.join(", ")}.`);
+  const value = readFileSync(0, "utf8").trim();
+  const headers = { "Idempotency-Key": randomUUID() };
+  const answer = await callService(connect(values), "/v1/erasures", { kind, value }, headers);
+  const { erasureId, sales, deleted, tombstones } = erasureAnswer.parse(await answer.json());
+  if (values.json) process.stdout.write(`${JSON.stringify({ erasureId, sales, deleted, tombstones })}\n`);
+  else {
+    process.stdout.write(
+      `erasure     ${erasureId}\nsales       ${sales}\nrows        ${deleted}\ntombstones  ${tombstones}\n`,
+    );
+  }
+  return 0;
+}
+
+try {
+  process.exitCode = await main();
+} catch (error) {
+  if (!(error instanceof Error)) throw error;
+  const isVerbose = process.argv.includes("--verbose");
+  process.stderr.write(`${isVerbose && !(error instanceof ServiceProblem) ? error.stack : error.message}\n`);
+  process.exitCode = 2;
+}

@@ -1,0 +1,128 @@
+/** Stands for every account that was forgotten: what is left of them are units that a sale has to account for. */
+export const FORGOTTEN = "forgotten";
+
+const DAY_MS = 24 * 3_600_000;
+/** Pseudonyms stay this long after a sale has closed: beyond the last chargeback about it they serve nobody. */
+export const SALE_RETENTION_DAYS = 180;
+
+/** Whom to forget: accounts as the archive knows them, whatever else they are known by, and the decisions about them. */
+export type ForgetCommand = {
+  readonly accounts: readonly string[];
+  readonly pseudonyms: readonly string[];
+  readonly decisionIds: readonly string[];
+};
+
+/** Rows that are gone, and accounts of which a bare claim stays until the sale has closed. */
+export type Forgotten = { readonly deleted: number; readonly tombstones: number };
+
+/**
+ * Forgets some accounts. While the sale is open, what they hold or bought stays claimed under the keys that they did it with,
+ * or they could buy again; nothing else does. Counts stay. Reads every bearer once, so it is for the few who ask.
+ */
+export function forget(
+  sql: SqlStorage,
+  { accounts, pseudonyms, decisionIds }: ForgetCommand,
+  nowMs: number,
+): Forgotten {
+  const known = sql
+    .exec<{ account: string }>(
+      `SELECT value AS account FROM json_each(?1)
+       UNION SELECT account FROM bearer
+         WHERE account <> '${FORGOTTEN}' AND substr(link, instr(link, ':') + 1) IN (SELECT value FROM json_each(?2))`,
+      JSON.stringify(accounts),
+      JSON.stringify(pseudonyms),
+    )
+    .toArray()
+    .map(({ account }) => account);
+  const who = JSON.stringify(known);
+  const remove = (statement: string, bound: string) => sql.exec(statement, bound).rowsWritten;
+  const deleted =
+    remove("DELETE FROM attempt WHERE decision_id IN (SELECT value FROM json_each(?))", JSON.stringify(decisionIds)) +
+    remove(`DELETE FROM bearer WHERE units = 0 AND account ${AMONG}`, who) +
+    remove(`DELETE FROM challenge WHERE account ${AMONG}`, who) +
+    remove(`DELETE FROM exemption WHERE account ${AMONG}`, who) +
+    remove(`DELETE FROM account WHERE units = 0 AND account ${AMONG}`, who);
+  sql.exec(`UPDATE bearer SET weight = 0, created_hour = NULL WHERE account ${AMONG}`, who);
+  sql.exec(
+    `UPDATE account SET attempts = 0, attempts_in_minute = 0, minute_start_ms = 0, unpaid_holds = 0 WHERE account ${AMONG}`,
+    who,
+  );
+  sql.exec(`INSERT OR IGNORE INTO tombstone SELECT account FROM account WHERE account ${AMONG}`, who);
+  for (const account of known) renameNode(sql, account);
+  forgetEnded(sql, nowMs);
+  const { tombstones } = sql
+    .exec<{ tombstones: number }>(`SELECT COUNT(*) AS tombstones FROM tombstone WHERE account ${AMONG}`, who)
+    .one();
+  return { deleted, tombstones };
+}
+
+const AMONG = "IN (SELECT value FROM json_each(?))";
+
+/**
+ * Once the sale has closed: bare claims of the forgotten go as soon as their holds have ended, and after
+ * `SALE_RETENTION_DAYS` everybody is forgotten.
+ */
+export function forgetEnded(sql: SqlStorage, nowMs: number): void {
+  const closedAtMs = closesAtMs(sql);
+  if (closedAtMs === undefined || nowMs < closedAtMs) return;
+  if (nowMs >= closedAtMs + SALE_RETENTION_DAYS * DAY_MS) {
+    sql.exec(`INSERT OR IGNORE INTO tombstone SELECT account FROM account WHERE account <> '${FORGOTTEN}'`);
+    for (const table of ["cluster", "challenge", "exemption"]) sql.exec(`DELETE FROM ${table}`);
+    sql.exec("DELETE FROM bearer WHERE units = 0");
+  }
+  const ended = sql
+    .exec<{ account: string }>(
+      `SELECT account FROM tombstone WHERE account NOT IN
+         (SELECT account FROM hold WHERE state = 'held' OR returns_at_ms IS NOT NULL)`,
+    )
+    .toArray();
+  if (ended.length === 0) return;
+  const who = JSON.stringify(ended.map(({ account }) => account));
+  sql.exec(
+    `UPDATE hold SET account = '${FORGOTTEN}', links = '[]', household = NULL, holder_key = NULL, order_id = NULL
+     WHERE account ${AMONG}`,
+    who,
+  );
+  sql.exec(
+    `INSERT INTO account (account, attempts, attempts_in_minute, minute_start_ms, unpaid_holds, units)
+     SELECT '${FORGOTTEN}', 0, 0, 0, 0, CAST(TOTAL(units) AS INTEGER) FROM account WHERE account ${AMONG}
+     ON CONFLICT (account) DO UPDATE SET units = units + excluded.units`,
+    who,
+  );
+  for (const table of ["account", "bearer", "tombstone"]) sql.exec(`DELETE FROM ${table} WHERE account ${AMONG}`, who);
+}
+
+/** When there is next somebody to forget; undefined where nobody is left. */
+export function nextForgetMs(sql: SqlStorage): number | undefined {
+  const closedAtMs = closesAtMs(sql);
+  if (closedAtMs === undefined) return undefined;
+  const some = (query: string) => sql.exec(query).toArray().length > 0;
+  if (some("SELECT 1 FROM tombstone LIMIT 1")) return Math.max(closedAtMs, lastDueMs(sql));
+  const isAnybodyLeft = some(`SELECT 1 FROM account WHERE account <> '${FORGOTTEN}' LIMIT 1`);
+  return isAnybodyLeft ? closedAtMs + SALE_RETENTION_DAYS * DAY_MS : undefined;
+}
+
+/** When the last open hold has ended and its units are back; 0 where none is open. */
+export function lastDueMs(sql: SqlStorage): number {
+  return sql.exec<{ due_at_ms: number }>("SELECT COALESCE(MAX(due_at_ms), 0) AS due_at_ms FROM hold").one().due_at_ms;
+}
+
+/** Undefined before the sale was made. */
+export function closesAtMs(sql: SqlStorage): number | undefined {
+  const [sale] = sql
+    .exec<{ at_ms: number }>("SELECT record ->> '$.definition.closesAtMs' AS at_ms FROM sale")
+    .toArray();
+  return sale?.at_ms;
+}
+
+/** The cluster keeps its size and its reasons, and nobody's name. */
+function renameNode(sql: SqlStorage, account: string): void {
+  const { name } = sql.exec<{ name: string }>(`SELECT '${FORGOTTEN}.' || lower(hex(randomblob(8))) AS name`).one();
+  sql.exec("UPDATE cluster SET account = ? WHERE account = ?", name, account);
+  sql.exec("UPDATE cluster SET parent = ? WHERE parent = ?", name, account);
+  sql.exec(
+    `UPDATE cluster SET joined = REPLACE(joined, ?1, ?2) WHERE instr(joined, ?1) > 0`,
+    JSON.stringify(account),
+    JSON.stringify(name),
+  );
+}

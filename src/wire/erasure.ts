@@ -1,0 +1,26 @@
+import * as z from "zod";
+import { IDENTIFIER_KINDS } from "../domain/identity/identifier.ts";
+import { TEXT_LENGTH_MAX } from "../domain/limits.ts";
+
+/** Body of `POST /v1/erasures`. */
+export const erasureBody = z
+  .strictObject({
+    kind: z.enum(IDENTIFIER_KINDS),
+    value: z.string().min(1).max(TEXT_LENGTH_MAX).meta({
+      description:
+        "As the person knows it: a telephone number with its country's code, a payment as `method:fingerprint`. It is neither stored nor logged.",
+    }),
+  })
+  .meta({ id: "NewErasure" });
+
+/** Answer of `POST /v1/erasures`. */
+export const erasureAnswer = z
+  .object({
+    erasureId: z.string(),
+    sales: z.int().meta({ description: "Sales that knew the person." }),
+    deleted: z.int().meta({ description: "Rows that are gone, in all sales and in the archive." }),
+    tombstones: z.int().meta({
+      description: "Accounts of which a bare claim stays until their sale has closed, so that they cannot buy again.",
+    }),
+  })
+  .meta({ id: "Erasure" });

@@ -1,0 +1,214 @@
+import { runDurableObjectAlarm } from "cloudflare:test";
+import { env } from "cloudflare:workers";
+import { beforeAll, describe, expect, it } from "vitest";
+import { parseConfig } from "../../src/config.ts";
+import { identify } from "../../src/domain/identity/identify.ts";
+import { keysOf, pseudonymsFor } from "../../src/domain/identity/pseudonym.ts";
+import { assert } from "../../src/domain/result.ts";
+import { shopCheckoutBody } from "../../src/wire/checkout.ts";
+import { erasureAnswer } from "../../src/wire/erasure.ts";
+import { checkoutOf, SALE as saleBody } from "../support/fixtures.ts";
+import { serveCertificates } from "./support/access-team.ts";
+import { callWith } from "./support/call-with.ts";
+import { call, migrateDatabase, type ShopName, saleStub, shopKey, slugOf } from "./support/deployment.ts";
+import { everyRow, placesOf } from "./support/every-row.ts";
+import { answerOf, checkout, decided, holdUnit, ledgerOf, moveClock, newSale, redeem } from "./support/shopping.ts";
+import { callAs } from "./support/staff.ts";
+
+beforeAll(migrateDatabase);
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+
+/** A person whom no other test knows. */
+function somebody() {
+  const name = crypto.randomUUID().replaceAll("-", "");
+  const word = name.replaceAll(/\d/g, (digit) => "ghijklmnop".charAt(Number(digit)));
+  const plain = checkoutOf(1);
+  return {
+    ...plain,
+    account: { ...plain.account, id: `acc-${name}`, email: `${name}@example.com`, phone: newPhone() },
+    device: { id: `dev-${name}` },
+    payment: { ...plain.payment, fingerprint: `pf-${name}` },
+    shippingAddress: { ...plain.shippingAddress, lines: [`Flat 4, ${word} House`, `12 ${word} Street`] },
+  };
+}
+
+function newPhone(): string {
+  const digits = crypto.getRandomValues(new Uint32Array(1))[0] ?? 0;
+  return `+9197${String(digits % 100_000_000).padStart(8, "0")}`;
+}
+
+/** Everything that a person may be recognised by: as it was sent, and as keyed hashes at this shop under every epoch. */
+function tracesOf(person: object, shop: ShopName = "shop-a"): string[] {
+  const config = parseConfig(env);
+  assert(config.ok, "the settings of the tests are right");
+  const order = shopCheckoutBody.parse(person);
+  const { values } = identify(order);
+  const hashes = config.value.peppers.flatMap((pepper) => {
+    const pseudonym = pseudonymsFor(shop, pepper);
+    return [
+      ...Object.values(keysOf(values, pseudonym)).flat(),
+      ...(values.nearAsked ?? []).map((value) => pseudonym("near", value)),
+      ...(values.phoneRange === undefined ? [] : [pseudonym("range", values.phoneRange)]),
+    ];
+  });
+  const { account, device, payment } = order;
+  const sent = [account.id, account.email, account.phone, device?.id, payment.fingerprint];
+  return [...hashes, ...sent].filter((text) => text !== undefined);
+}
+
+const emailOf = (person: { account: { email: string } }) => ({ kind: "email", value: person.account.email });
+
+async function erase(body: object, shop: ShopName = "shop-a") {
+  const seen = await call("/v1/erasures", { body, shop });
+  return erasureAnswer.parse(seen.json);
+}
+
+async function closingSale(closesInMs = HOUR_MS): Promise<string> {
+  return await newSale({ closesAt: new Date(Date.now() + closesInMs).toISOString() });
+}
+
+async function auditOf(saleId: string): Promise<unknown> {
+  return (await call(`/v1/sales/${saleId}/ledger/audit`, { method: "GET", key: "" })).json.differences;
+}
+
+describe("somebody who asks to be forgotten", () => {
+  it("leaves nothing behind in a sale that has closed, and its figures stay", async () => {
+    const person = somebody();
+    const saleId = await closingSale();
+    const { token } = await holdUnit(saleId, 1, person);
+    await redeem(token);
+    await holdUnit(saleId, 2);
+    await moveClock(saleId, 2 * HOUR_MS);
+    await runDurableObjectAlarm(saleStub(saleId));
+    await moveClock(saleId, 3 * HOUR_MS);
+    await runDurableObjectAlarm(saleStub(saleId));
+    const before = await ledgerOf(saleId);
+    expect(placesOf(await everyRow([saleId]), tracesOf(person))).toEqual(
+      expect.arrayContaining(["D1 decision", "D1 decision_key", "D1 buyer", "D1 buyer_purchase", `${saleId} hold`]),
+    );
+    const erased = await erase(emailOf(person));
+    expect(erased).toMatchObject({ sales: 1, tombstones: 0 });
+    expect(erased.deleted).toBeGreaterThan(5);
+    expect(placesOf(await everyRow([saleId]), tracesOf(person))).toEqual([]);
+    expect(await ledgerOf(saleId)).toEqual(before);
+    expect(await auditOf(saleId)).toEqual([]);
+  });
+
+  it("leaves a bare claim in an open sale, cannot buy again, and is gone once the sale has closed", async () => {
+    const person = somebody();
+    const saleId = await closingSale();
+    const { token } = await holdUnit(saleId, 1, person);
+    await redeem(token);
+    await checkout(saleId, { ...person, quantity: 2 });
+    expect(await erase(emailOf(person))).toMatchObject({ sales: 1, tombstones: 1 });
+    const places = placesOf(await everyRow([saleId]), tracesOf(person));
+    expect(places.sort()).toEqual(["account", "bearer", "hold", "tombstone"].map((table) => `${saleId} ${table}`));
+    expect(await auditOf(saleId)).toEqual([]);
+    const again = answerOf(await checkout(saleId, person));
+    expect([again.verdict, again.reasons.map(({ code }) => code)]).toEqual([
+      "deny",
+      expect.arrayContaining(["LIMIT_ACCOUNT", "LIMIT_DEVICE"]),
+    ]);
+    await erase(emailOf(person));
+    await moveClock(saleId, 2 * HOUR_MS);
+    await runDurableObjectAlarm(saleStub(saleId));
+    expect(placesOf(await everyRow([saleId]), tracesOf(person))).toEqual([]);
+    expect(await ledgerOf(saleId)).toMatchObject({ sold: 1 });
+    expect(await auditOf(saleId)).toEqual([]);
+  });
+
+  it("is gone at once from an open sale in which nothing is held", async () => {
+    const person = somebody();
+    const saleId = await newSale();
+    await checkout(saleId, { ...person, quantity: 5 });
+    expect(await erase(emailOf(person))).toMatchObject({ sales: 1, tombstones: 0 });
+    expect(placesOf(await everyRow([saleId]), tracesOf(person))).toEqual([]);
+  });
+
+  it("is found under an older epoch, and in every sale", async () => {
+    const person = somebody();
+    const older = { PEPPERS: JSON.stringify(JSON.parse(env.PEPPERS).toReversed()) };
+    const [oldSale, newOne] = [`old-${crypto.randomUUID()}`, await newSale()];
+    const body = JSON.stringify({ ...saleBody, title: "An older sale" });
+    const headers = {
+      Authorization: `Bearer ${shopKey()}`,
+      "Content-Type": "application/json",
+      "Idempotency-Key": "k",
+    };
+    expect((await callWith(older, `/v1/sales/${oldSale}`, { method: "PUT", headers, body })).status).toBe(200);
+    for (const saleId of [oldSale, newOne]) await checkout(saleId, { ...person, quantity: 5 });
+    const places = placesOf(await everyRow([oldSale, newOne]), tracesOf(person));
+    expect(places).toEqual(expect.arrayContaining([`${oldSale} bearer`, `${newOne} bearer`]));
+    expect(await erase(emailOf(person))).toMatchObject({ sales: 2 });
+    expect(placesOf(await everyRow([oldSale, newOne]), tracesOf(person))).toEqual([]);
+  });
+
+  it("takes nobody along who shares a device", async () => {
+    const [person, other] = [somebody(), somebody()];
+    const saleId = await newSale();
+    await checkout(saleId, { ...person, quantity: 5 });
+    const kept = await decided(saleId, { ...other, device: person.device, quantity: 5 });
+    await erase({ kind: "account", value: person.account.id });
+    expect(placesOf(await everyRow([saleId]), [kept.decisionId])).toEqual(
+      expect.arrayContaining(["D1 decision", `${saleId} attempt`]),
+    );
+    const [account = ""] = tracesOf(person);
+    expect(account).toMatch(/^test1\./);
+    expect(placesOf(await everyRow([saleId]), [account])).toEqual([]);
+  });
+});
+
+describe("a call to forget", () => {
+  it("by another shop changes nothing", async () => {
+    const person = somebody();
+    const saleId = await newSale();
+    await checkout(saleId, { ...person, quantity: 5 });
+    expect(await erase(emailOf(person), "shop-b")).toMatchObject({ sales: 0, deleted: 0 });
+    expect(placesOf(await everyRow([saleId]), tracesOf(person))).toContain(`${saleId} bearer`);
+  });
+
+  it("by staff reaches every shop, and says who asked and not whom", async () => {
+    serveCertificates();
+    const person = somebody();
+    const saleId = await newSale();
+    await checkout(saleId, { ...person, quantity: 5 });
+    const seen = await callAs("ana", "/v1/erasures", { body: emailOf(person), key: crypto.randomUUID() });
+    const { erasureId, sales, deleted } = erasureAnswer.parse(seen.json);
+    expect(sales).toBe(1);
+    const row = await env.DB.prepare("SELECT * FROM erasure WHERE erasure_id = ?").bind(erasureId).first();
+    expect(row).toMatchObject({ source: "staff/person-ana", kind: "email", sales: 1, deleted, tombstones: 0 });
+    expect(placesOf(await everyRow([saleId]), tracesOf(person))).toEqual([]);
+  });
+
+  it.each([
+    { kind: "email", value: "nobody" },
+    { kind: "phone", value: "12" },
+    { kind: "payment", value: "pf_1" },
+  ])("with $kind $value is refused, and nothing is written", async (body) => {
+    const seen = await call("/v1/erasures", { body });
+    expect([seen.status, slugOf(seen)]).toEqual([400, "request-invalid"]);
+  });
+});
+
+describe("a sale that closed long ago", () => {
+  it("forgets everybody after 180 days, and its figures stay", async () => {
+    const person = somebody();
+    const saleId = await closingSale();
+    const { token } = await holdUnit(saleId, 1, person);
+    await redeem(token);
+    await decided(saleId, { ...checkoutOf(3), quantity: 5 });
+    await runDurableObjectAlarm(saleStub(saleId));
+    await moveClock(saleId, HOUR_MS + 180 * DAY_MS - 1000);
+    await runDurableObjectAlarm(saleStub(saleId));
+    expect(placesOf(await everyRow([saleId]), tracesOf(person))).toContain(`${saleId} bearer`);
+    await moveClock(saleId, HOUR_MS + 180 * DAY_MS + 1000);
+    await runDurableObjectAlarm(saleStub(saleId));
+    const own = new Map([...(await everyRow([saleId]))].filter(([place]) => place.startsWith(saleId)));
+    expect(placesOf(own, tracesOf(person))).toEqual([]);
+    expect(placesOf(own, ["test1."])).toEqual([]);
+    expect(await ledgerOf(saleId)).toMatchObject({ sold: 1, attempts: 2 });
+    expect(await auditOf(saleId)).toEqual([]);
+  });
+});
