@@ -34,11 +34,14 @@ export class ServiceProblem extends Error {
   }
 }
 
-/** @throws UsageError where it is not known which service, or as whom */
-export function connect(options: {
-  readonly "base-url"?: string | undefined;
-  readonly as?: string | undefined;
-}): Service {
+/**
+ * @param role who one is with npm start where `as` names nobody: the first person with it
+ * @throws UsageError where it is not known which service, or as whom
+ */
+export function connect(
+  options: { readonly "base-url"?: string | undefined; readonly as?: string | undefined },
+  role = "trust",
+): Service {
   const identity = identityOf(process.env);
   const given = options["base-url"]?.replace(/\/$/, "");
   if (identity !== undefined && given !== undefined) return { baseUrl: given, identity };
@@ -48,12 +51,12 @@ export function connect(options: {
   }
   const { baseUrl, staff, service } = local;
   const known = [
-    ...(staff.trust ?? []),
+    ...(staff[role] ?? []),
     ...Object.values(staff).flat(),
     { email: service.clientId, assertion: service.assertion },
   ];
   const chosen = known.find(({ email }) => options.as === undefined || email === options.as);
-  if (chosen === undefined) throw new UsageError(`${CREDENTIALS} names nobody called ${options.as ?? "trust"}.`);
+  if (chosen === undefined) throw new UsageError(`${CREDENTIALS} names nobody called ${options.as ?? role}.`);
   return { baseUrl, identity: identity ?? sessionHeaders(chosen.assertion) };
 }
 
@@ -71,22 +74,24 @@ function sessionHeaders(token: string): Headers {
 
 /**
  * Calls the service as a person of the staff or a program.
+ * @param body sent as JSON; a text is sent as it is, with the `Content-Type` of `headers`
  * @throws ServiceProblem where it answers with a problem
  */
 export async function callService(
   service: Service,
   path: string,
-  body?: object,
+  body?: object | string,
   headers: Headers = {},
 ): Promise<Response> {
+  const isText = typeof body === "string";
   const response = await fetch(`${service.baseUrl}${path}`, {
     method: body === undefined ? "GET" : "POST",
     headers: {
       ...service.identity,
       ...headers,
-      ...(body === undefined ? {} : { "Content-Type": "application/json" }),
+      ...(body === undefined || isText ? {} : { "Content-Type": "application/json" }),
     },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    ...(body === undefined ? {} : { body: isText ? body : JSON.stringify(body) }),
   });
   if (response.ok) return response;
   const text = await response.text();

@@ -14,3 +14,14 @@ export function priceMinor(text: string, currency: string): number | undefined {
   const amountMinor = Number(whole + kept.padEnd(digits, "0"));
   return Number.isSafeInteger(amountMinor) ? amountMinor : undefined;
 }
+
+/** The same amount as text, so that `priceMinor` reads it back: 1399900 of INR is "13999.00". */
+export function priceText(amountMinor: number, currency: string): string {
+  const digits = decimalsOf(currency);
+  const text = String(amountMinor).padStart(digits + 1, "0");
+  return digits === 0 ? text : `${text.slice(0, -digits)}.${text.slice(-digits)}`;
+}
+
+function decimalsOf(currency: string): number {
+  return new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions().maximumFractionDigits ?? 2;
+}

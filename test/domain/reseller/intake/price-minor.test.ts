@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { priceMinor } from "../../../../src/domain/reseller/intake/price-minor.ts";
+import { priceMinor, priceText } from "../../../../src/domain/reseller/intake/price-minor.ts";
 
 it.each<[string, string, number | undefined]>([
   ["13999", "INR", 1_399_900],
@@ -17,4 +17,14 @@ it.each<[string, string, number | undefined]>([
   ["99999999999999", "INR", undefined],
 ])("priceMinor of %s %s is %s", (text, currency, amountMinor) => {
   expect(priceMinor(text, currency)).toBe(amountMinor);
+});
+
+it.each([
+  [1_399_900, "INR", "13999.00"],
+  [5, "EUR", "0.05"],
+  [13_999, "JPY", "13999"],
+  [1_234, "KWD", "1.234"],
+  [0, "INR", "0.00"],
+])("priceText of %s %s is %s, which reads back", (amountMinor, currency, text) => {
+  expect([priceText(amountMinor, currency), priceMinor(text, currency)]).toEqual([text, amountMinor]);
 });
