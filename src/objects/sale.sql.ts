@@ -6,6 +6,7 @@ import type { SaleRecord } from "../domain/sale/record.ts";
 import type { AccountHistory, Challenge, ReplyBody, SaleStore, StoredReply } from "../domain/sale/store.ts";
 import type { Hold, HoldState, Stock } from "../domain/stock/stock.ts";
 import { sqlBearers } from "./sale.bearers.ts";
+import { sqlCuts } from "./sale.cuts.ts";
 import type { Tallies } from "./sale.tallies.ts";
 
 /** Steps of the schema, applied in order and never edited once released. */
@@ -41,6 +42,10 @@ export const SALE_MIGRATIONS: readonly string[] = [
      PRIMARY KEY (grade, account)
    ) WITHOUT ROWID;
    CREATE INDEX cluster_parent ON cluster (parent, grade) WHERE parent IS NOT NULL;
+   CREATE TABLE cut (
+     account TEXT NOT NULL, other TEXT NOT NULL, seq INTEGER NOT NULL, in_force INTEGER NOT NULL, removed TEXT NOT NULL,
+     PRIMARY KEY (account, other)
+   ) WITHOUT ROWID;
    CREATE TABLE spent_visit (jti TEXT PRIMARY KEY, expires_at_ms INTEGER NOT NULL) WITHOUT ROWID;
    CREATE TABLE challenge (
      challenge_id TEXT PRIMARY KEY, account TEXT NOT NULL, device TEXT, expires_at_ms INTEGER NOT NULL, visit TEXT,
@@ -199,6 +204,7 @@ export function sqlSaleStore(sql: SqlStorage, tally: Tallies): SaleStore {
     },
 
     ...sqlBearers(sql),
+    ...sqlCuts(sql),
 
     findAccount(account) {
       return first<AccountHistory>(

@@ -11,6 +11,7 @@ export type LogEvent =
   | "policy-unavailable"
   | "policy-break-glass"
   | "model-unavailable"
+  | "cuts-unavailable"
   | "limit-unavailable"
   | "staff-refused"
   | "turnstile-failed";

@@ -1,6 +1,7 @@
 import type { Verdict } from "../decision/decision.ts";
 import { type Bearer, type LinkHistory, linkHistoryOf } from "../identity/cluster/bearer.ts";
-import type { ClusterNode } from "../identity/cluster/cluster-store.ts";
+import type { ClusterNode, ClusterSums } from "../identity/cluster/cluster-store.ts";
+import type { KnownCut } from "../identity/cluster/cut.ts";
 import { assert } from "../result.ts";
 import { dueAtMs, type Hold, type Stock } from "../stock/stock.ts";
 import type { AttemptRow } from "./attempt-row.ts";
@@ -15,6 +16,7 @@ type Tables = {
   readonly accounts: Map<string, AccountHistory>;
   readonly clusters: Map<string, ClusterNode>;
   readonly clusterChildren: Map<string, readonly string[]>;
+  readonly cuts: Map<string, KnownCut>;
   readonly bearers: Map<string, readonly Bearer[]>;
   readonly spentVisits: Map<string, number>;
   readonly challenges: Map<string, Challenge>;
@@ -50,6 +52,7 @@ export function memorySaleStore(from?: SaleDump): MemorySaleStore {
     accounts: new Map(from?.accounts),
     clusters: new Map(from?.clusters),
     clusterChildren: new Map(from?.clusterChildren),
+    cuts: new Map(from?.cuts),
     bearers: new Map(from?.bearers),
     spentVisits: new Map(from?.spentVisits),
     challenges: new Map(from?.challenges),
@@ -98,6 +101,7 @@ export function memorySaleStore(from?: SaleDump): MemorySaleStore {
         accounts: [...tables.accounts],
         clusters: [...tables.clusters],
         clusterChildren: [...tables.clusterChildren],
+        cuts: [...tables.cuts],
         bearers: [...tables.bearers],
         spentVisits: [...tables.spentVisits],
         challenges: [...tables.challenges],
@@ -153,18 +157,54 @@ export function memorySaleStore(from?: SaleDump): MemorySaleStore {
       }
     },
 
+    readCohorts: (names) =>
+      new Map(
+        names.flatMap((name) => {
+          const cohort = tables.cohorts.get(name);
+          return cohort === undefined ? [] : [[name, cohort]];
+        }),
+      ),
+    writeCohorts(cohorts) {
+      for (const [name, cohort] of cohorts) write(tables.cohorts, name, cohort);
+    },
+
     findAccount: (account) => tables.accounts.get(account),
     writeAccount: (account, history) => write(tables.accounts, account, history),
 
     findClusterNode: (grade, account) => tables.clusters.get(`${grade} ${account}`),
     writeClusterNode(grade, account, node) {
+      const before = tables.clusters.get(`${grade} ${account}`)?.joined?.parent;
       write(tables.clusters, `${grade} ${account}`, node);
+      if (before !== undefined && before !== node.joined?.parent) {
+        const children = tables.clusterChildren.get(`${grade} ${before}`) ?? [];
+        const left = children.filter((child) => child !== account);
+        write(tables.clusterChildren, `${grade} ${before}`, left);
+      }
       if (node.joined === undefined) return;
       const parent = `${grade} ${node.joined.parent}`;
       const children = tables.clusterChildren.get(parent) ?? [];
       if (!children.includes(account)) write(tables.clusterChildren, parent, [...children, account].sort());
     },
     clusterChildren: (grade, account) => tables.clusterChildren.get(`${grade} ${account}`) ?? [],
+
+    findCut: ({ account, other }) => tables.cuts.get(`${account} ${other}`),
+    writeCut: (cut) => write(tables.cuts, `${cut.account} ${cut.other}`, cut),
+    cutsInForce: () =>
+      [...tables.cuts.values()]
+        .filter(({ inForce }) => inForce)
+        .map(({ account, other }) => ({ account, other }))
+        .sort((a, b) => (`${a.account} ${a.other}` < `${b.account} ${b.other}` ? -1 : 1)),
+    latestCutSeq: () => [...tables.cuts.values()].reduce((latest, { seq }) => Math.max(latest, seq), 0),
+    accountsAlone: (accounts) =>
+      new Map(
+        accounts.map((account) => {
+          const holds = [...tables.holds.values()].filter((hold) => hold.account === account);
+          const hours = [...tables.bearers.values()]
+            .flat()
+            .flatMap((bearer) => (bearer.account === account ? (bearer.createdHour ?? []) : []));
+          return [account, aloneSums(holds, hours)];
+        }),
+      ),
 
     isVisitSpent: (jti) => tables.spentVisits.has(jti),
     spendVisit: (jti, expiresAtMs) => insert(tables.spentVisits, jti, expiresAtMs),
@@ -197,5 +237,22 @@ export function memorySaleStore(from?: SaleDump): MemorySaleStore {
 
     findReply: (idempotencyScope) => tables.replies.get(idempotencyScope),
     writeReply: (idempotencyScope, reply) => insert(tables.replies, idempotencyScope, reply),
+  };
+}
+
+/** What an account did by itself. @param hours in which its bearers say that it was made */
+function aloneSums(holds: readonly Hold[], hours: readonly number[]): ClusterSums {
+  const unpaid = holds.filter(({ state }) => state === "released" || state === "expired");
+  const kept = holds.filter(({ state }) => state === "held" || state === "sold");
+  const ended = unpaid.flatMap(({ endedAtMs }) => endedAtMs ?? []);
+  const createdHour = hours.length === 0 ? undefined : Math.max(...hours);
+  return {
+    accounts: 1,
+    units: kept.reduce((units, { quantity }) => units + quantity, 0),
+    paidHolds: holds.filter(({ state }) => state === "sold").length,
+    unpaidHolds: unpaid.length,
+    lastUnpaidAtMs: ended.length === 0 ? undefined : Math.max(...ended),
+    createdFromHour: createdHour,
+    createdToHour: createdHour,
   };
 }

@@ -254,6 +254,60 @@ export function describeSaleStore(name: string, withStore: WithStore): void {
         expect(store.clusterChildren("tried", "d")).toEqual([]);
       }));
 
+    it("moves an account under another one, and out from under any", () =>
+      withStore(({ store }) => {
+        const sums = { accounts: 1, units: 0, paidHolds: 0, unpaidHolds: 0 };
+        const under = (parent: string) =>
+          ({ parent, atMs: NOW_MS, between: ["a", parent], kinds: ["device"], weight: 1 }) as const;
+        store.writeClusterNode("tried", "a", { sums, joined: under("b") });
+        store.writeClusterNode("tried", "a", { sums, joined: under("c") });
+        expect([store.clusterChildren("tried", "b"), store.clusterChildren("tried", "c")]).toEqual([[], ["a"]]);
+        store.writeClusterNode("tried", "a", { sums });
+        expect(store.clusterChildren("tried", "c")).toEqual([]);
+      }));
+
+    it("remembers what staff said last of a pair of accounts, and lists the pairs that are cut", () =>
+      withStore(({ store }) => {
+        const pair = { account: "a", other: "b" };
+        const joined = { parent: "b", atMs: NOW_MS, between: ["a", "b"], kinds: ["device"], weight: 1 } as const;
+        expect([store.latestCutSeq(), store.cutsInForce(), store.findCut(pair)]).toEqual([0, [], undefined]);
+        store.writeCut({ account: "c", other: "d", seq: 1, inForce: true, removed: {} });
+        store.writeCut({ ...pair, seq: 3, inForce: true, removed: { tried: joined } });
+        expect(store.findCut(pair)).toEqual({ ...pair, seq: 3, inForce: true, removed: { tried: joined } });
+        expect(store.cutsInForce()).toEqual([pair, { account: "c", other: "d" }]);
+        store.writeCut({ ...pair, seq: 4, inForce: false, removed: {} });
+        expect(store.cutsInForce()).toEqual([{ account: "c", other: "d" }]);
+        expect(store.latestCutSeq()).toBe(4);
+      }));
+
+    it("tells what accounts did by themselves from their holds and bearers", () =>
+      withStore(({ store }) => {
+        store.writeHold(holdOf("1", { account: "a", quantity: 2, state: "held" }));
+        store.writeHold(holdOf("2", { account: "a", quantity: 3, state: "sold" }));
+        store.writeHold(holdOf("3", { account: "a", quantity: 4, state: "expired", endedAtMs: 7 }));
+        store.writeHold(holdOf("4", { account: "a", quantity: 5, state: "released", endedAtMs: 9 }));
+        store.writeHold(holdOf("5", { account: "b", quantity: 6, state: "sold" }));
+        store.writeBearers([{ link: "device:d", bearer: bearerOf("a", { createdHour: 11 }) }]);
+        const nobody = { accounts: 1, units: 0, paidHolds: 0, unpaidHolds: 0 };
+        expect(store.accountsAlone(["a", "stranger"])).toEqual(
+          new Map<string, object>([
+            [
+              "a",
+              {
+                accounts: 1,
+                units: 5,
+                paidHolds: 1,
+                unpaidHolds: 2,
+                lastUnpaidAtMs: 9,
+                createdFromHour: 11,
+                createdToHour: 11,
+              },
+            ],
+            ["stranger", nobody],
+          ]),
+        );
+      }));
+
     it("spends a visit once", () =>
       withStore(({ store }) => {
         expect(store.isVisitSpent("v1")).toBe(false);

@@ -1,3 +1,4 @@
+import type { CutPair, KnownCut } from "./cut.ts";
 import type { Grade } from "./evidence.ts";
 
 /** What the accounts of one cluster did together; kept at its root. */
@@ -36,4 +37,13 @@ export interface ClusterStore {
   writeClusterNode(grade: Grade, account: string, node: ClusterNode): void;
   /** Accounts that were put directly under this one, in the order of their names. */
   clusterChildren(grade: Grade, account: string): readonly string[];
+
+  /** What staff said last of a pair. */
+  findCut(pair: CutPair): KnownCut | undefined;
+  writeCut(cut: KnownCut): void;
+  cutsInForce(): readonly CutPair[];
+  /** Number of the latest change by staff that was applied; 0 before the first. */
+  latestCutSeq(): number;
+  /** What each of some accounts did by itself. Reads every hold and every bearer: for staff, never for a checkout. */
+  accountsAlone(accounts: readonly string[]): ReadonlyMap<string, ClusterSums>;
 }

@@ -2,7 +2,8 @@ import type { Bearer } from "./bearer.ts";
 import { HAD_WEIGHT, type Trait } from "./trait.ts";
 
 /** `tried`: what checkouts named, whatever came of them. `claimed`: what accounts named that held or bought with it. */
-export type Grade = "tried" | "claimed";
+export const GRADES = ["tried", "claimed"] as const;
+export type Grade = (typeof GRADES)[number];
 
 /** A trait of the asking account, and one other account that brought it too. */
 export type Match = {

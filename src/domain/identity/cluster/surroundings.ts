@@ -1,5 +1,6 @@
 import type { Bearer, LinkHistory } from "./bearer.ts";
 import type { ClusterStore, ClusterSums } from "./cluster-store.ts";
+import { cutsBetween } from "./cut.ts";
 import { type Grade, judgeEvidence, type Match } from "./evidence.ts";
 import { addSums, type Company, findRoot, joinClusters, type Root } from "./forest.ts";
 import type { Trait } from "./trait.ts";
@@ -95,10 +96,14 @@ function standingOf(
     }),
   );
   const others = new Map([...roots.values()].map((each) => [each.account, each]));
-  const company = judgeEvidence(grade, asking.createdHour, matches).flatMap((evidence): Company[] => {
+  const evidences = judgeEvidence(grade, asking.createdHour, matches);
+  const areCut = evidences.length === 0 ? () => false : cutsBetween(store, grade);
+  const company: Company[] = [];
+  for (const evidence of evidences) {
     const other = others.get(evidence.root);
-    return other === undefined ? [] : [{ root: other, evidence }];
-  });
+    const together = [root.account, ...company.map((each) => each.root.account)];
+    if (other !== undefined && !areCut(together, other.account)) company.push({ root: other, evidence });
+  }
   return { root, company, sums: company.reduce((sum, each) => addSums(sum, each.root.sums), root.sums) };
 }
 

@@ -1,0 +1,72 @@
+import type { ClusterStore, ClusterSums } from "../domain/identity/cluster/cluster-store.ts";
+import type { CutPair, KnownCut } from "../domain/identity/cluster/cut.ts";
+
+type CutRow = { account: string; other: string; seq: number; in_force: number; removed: string };
+type AloneRow = {
+  account: string;
+  units: number;
+  paid_holds: number;
+  unpaid_holds: number;
+  last_unpaid_at_ms: number | null;
+  created_hour: number | null;
+};
+
+/** What staff said of clusters, as a sale keeps it: few rows, which are read all at once. */
+export function sqlCuts(
+  sql: SqlStorage,
+): Pick<ClusterStore, "findCut" | "writeCut" | "cutsInForce" | "latestCutSeq" | "accountsAlone"> {
+  return {
+    findCut({ account, other }) {
+      const [row] = sql.exec<CutRow>("SELECT * FROM cut WHERE account = ? AND other = ?", account, other).toArray();
+      return row === undefined ? undefined : toCut(row);
+    },
+    writeCut({ account, other, seq, inForce, removed }) {
+      sql.exec(
+        "INSERT OR REPLACE INTO cut (account, other, seq, in_force, removed) VALUES (?, ?, ?, ?, ?)",
+        account,
+        other,
+        seq,
+        inForce ? 1 : 0,
+        JSON.stringify(removed),
+      );
+    },
+    cutsInForce: () =>
+      sql.exec<CutPair>("SELECT account, other FROM cut WHERE in_force = 1 ORDER BY account, other").toArray(),
+    latestCutSeq: () => sql.exec<{ seq: number }>("SELECT COALESCE(MAX(seq), 0) AS seq FROM cut").one().seq,
+    accountsAlone(accounts) {
+      const rows = sql.exec<AloneRow>(
+        `WITH asked AS (SELECT value AS account FROM json_each(?)),
+           held AS (
+             SELECT account, TOTAL(CASE WHEN state IN ('held', 'sold') THEN quantity END) AS units,
+               COUNT(CASE WHEN state = 'sold' THEN 1 END) AS paid_holds,
+               COUNT(CASE WHEN state IN ('released', 'expired') THEN 1 END) AS unpaid_holds,
+               MAX(CASE WHEN state IN ('released', 'expired') THEN ended_at_ms END) AS last_unpaid_at_ms
+             FROM hold WHERE account IN (SELECT account FROM asked) GROUP BY account),
+           made AS (
+             SELECT account, MAX(created_hour) AS created_hour FROM bearer
+             WHERE account IN (SELECT account FROM asked) GROUP BY account)
+         SELECT asked.account, COALESCE(units, 0) AS units, COALESCE(paid_holds, 0) AS paid_holds,
+           COALESCE(unpaid_holds, 0) AS unpaid_holds, last_unpaid_at_ms, created_hour
+         FROM asked LEFT JOIN held ON held.account = asked.account LEFT JOIN made ON made.account = asked.account`,
+        JSON.stringify(accounts),
+      );
+      return new Map([...rows].map((row) => [row.account, toSums(row)]));
+    },
+  };
+}
+
+function toCut({ in_force, removed, ...row }: CutRow): KnownCut {
+  return { ...row, inForce: in_force === 1, removed: JSON.parse(removed) };
+}
+
+function toSums(row: AloneRow): ClusterSums {
+  return {
+    accounts: 1,
+    units: row.units,
+    paidHolds: row.paid_holds,
+    unpaidHolds: row.unpaid_holds,
+    lastUnpaidAtMs: row.last_unpaid_at_ms ?? undefined,
+    createdFromHour: row.created_hour ?? undefined,
+    createdToHour: row.created_hour ?? undefined,
+  };
+}
