@@ -10,6 +10,7 @@ export type Frame = {
 export const SECTIONS = [
   { name: "sales", title: "Sales", href: "/console" },
   { name: "decisions", title: "Decisions", href: "/console/decisions" },
+  { name: "reviews", title: "Reviews", href: "/console/reviews" },
   { name: "rules", title: "Rules", href: "/console/rules" },
   { name: "lists", title: "Lists", href: "/console/lists" },
   { name: "model", title: "Model", href: "/console/model" },

@@ -1,4 +1,4 @@
-import type { ReasonRow } from "../view-models/decision.ts";
+import type { ReasonRow } from "../view-models/reason-rows.ts";
 
 /** Reasons in order of weight: what decided stands first. */
 export const ReasonList = ({ reasons }: { readonly reasons: readonly ReasonRow[] }) =>

@@ -2,21 +2,13 @@ import type { Verdict } from "../../domain/decision/decision.ts";
 import type { UsualRange } from "../../domain/scoring/usual-ranges.ts";
 import type { DecisionRecord } from "../decision-record.ts";
 import { figureWords } from "../words/count.ts";
-import { evidenceTitle } from "../words/evidence-title.ts";
-import { signalValueWords } from "../words/signal-value.ts";
 import { allocationWords } from "./allocation-words.ts";
 import { type ContributionRow, contributionRows } from "./contributions.ts";
 import { type History, historyOf } from "./history.ts";
+import { type ReasonRow, reasonRows } from "./reason-rows.ts";
 import { type RuleResults, ruleResults } from "./rule-results.ts";
 import { type SignalGroup, signalGroups } from "./signal-groups.ts";
 import { verdictHeadline } from "./verdict-headline.ts";
-
-export type ReasonRow = {
-  readonly code: string;
-  readonly message: string;
-  readonly rule?: string | undefined;
-  readonly evidence: readonly { readonly title: string; readonly value: string }[];
-};
 
 export type DecisionView = {
   readonly decisionId: string;
@@ -73,15 +65,7 @@ export function decisionView({ record, usual }: DecisionViewInput): DecisionView
       { term: "Quantity", detail: String(record.quantity) },
       { term: "Payment", detail: record.paymentMethod },
     ],
-    reasons: record.reasons.map(({ code, message, rule, evidence }) => ({
-      code,
-      message,
-      rule,
-      evidence: Object.entries(evidence ?? {}).map(([name, value]) => ({
-        title: evidenceTitle(name),
-        value: signalValueWords(name, value),
-      })),
-    })),
+    reasons: reasonRows(record.reasons),
     signals: signalGroups(record.signals, usual),
     score: score && {
       value: figureWords(score.value),

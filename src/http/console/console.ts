@@ -28,6 +28,7 @@ import {
   showResellerSettings,
 } from "./reseller-settings-page.ts";
 import { showResellers } from "./resellers-page.ts";
+import { resolveFromForm, showReviews } from "./reviews-page.ts";
 import { decideFromForm, previewPolicy, publishFromForm, rollBackFromForm, showProposal } from "./rules-change.ts";
 import { showRule, showRules } from "./rules-page.ts";
 import { liveSale, showSale } from "./sale-page.ts";
@@ -77,6 +78,8 @@ export function createConsole(): Hono<HttpEnv> {
   console.post("/resellers/:caseId/file/attachments/:attachmentId/removal", removeFromForm);
   console.post("/resellers/:caseId/file/clues", traceFromForm);
   console.post("/resellers/:caseId/file/identities", identifyFromForm);
+  console.get("/reviews", showReviews);
+  console.post("/reviews/:caseId", resolveFromForm);
   console.get("/decisions", showDecisions);
   console.get("/decisions/:decisionId", showDecision);
   console.onError((error, c) => {

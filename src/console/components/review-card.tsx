@@ -1,0 +1,133 @@
+import { REASON_CHARS_MAX, REASON_CHARS_MIN } from "../../domain/reseller/case/apply-command.ts";
+import type { CheckoutReviewView } from "../../wire/checkout-review.ts";
+import { reasonRows } from "../view-models/reason-rows.ts";
+import { exemptionWords, REVIEW_WORDS, type ReviewFilterView, reviewsHref } from "../view-models/reviews.ts";
+import { Code } from "./code.tsx";
+import { Moment } from "./moment.tsx";
+import { ReasonList } from "./reason-list.tsx";
+
+type ReviewCardProps = {
+  readonly shown: CheckoutReviewView;
+  readonly filter: ReviewFilterView;
+  readonly mayResolve: boolean;
+};
+
+/** One checkout in review: why it waits, what can be said of it, and where everything about it is. */
+export const ReviewCard = ({ shown, filter, mayResolve }: ReviewCardProps) => (
+  <article class="case-card" aria-labelledby="checkout">
+    <section class="verdict verdict-review">
+      <h2 id="checkout">{headline(shown)}</h2>
+      <dl class="facts">
+        <Fact term="Sale">{shown.saleId}</Fact>
+        <Fact term="Shop">{shown.shop}</Fact>
+        <Fact term="Channel">{shown.channel}</Fact>
+        <Fact term="Units">{shown.quantity}</Fact>
+        <Fact term="Tried">
+          <Moment atMs={Date.parse(shown.at)} />
+        </Fact>
+      </dl>
+      <p>
+        <Code>{shown.caseId}</Code>
+      </p>
+      <Resolved shown={shown} />
+      {mayResolve ? <Actions shown={shown} filter={filter} /> : null}
+      <div class="case-actions">
+        <a class="button" data-key="o" href={`/console/decisions/${shown.caseId}`}>
+          Whole decision <kbd>o</kbd>
+        </a>
+        <a class="button" href={`/console/sales/${shown.saleId}/clusters/${encodeURIComponent(shown.account)}`}>
+          Its cluster
+        </a>
+      </div>
+    </section>
+    <section class="card panel" aria-labelledby="why-review">
+      <h2 id="why-review">Why does it wait?</h2>
+      <ReasonList reasons={reasonRows(shown.reasons)} />
+    </section>
+  </article>
+);
+
+function headline({ resolution }: CheckoutReviewView): string {
+  if (resolution === undefined) return "This checkout waits for a person";
+  if (resolution.status === "denied") return "This checkout was denied";
+  return resolution.expiresAt === undefined
+    ? "This checkout was approved, and its sale has not heard of it"
+    : "This checkout was approved";
+}
+
+const Resolved = ({ shown: { resolution, reviewer, reviewReason } }: { readonly shown: CheckoutReviewView }) =>
+  resolution === undefined ? null : (
+    <>
+      <p class="outside-words">{reviewReason}</p>
+      <p class="soft small">
+        {reviewer}, <Moment atMs={Date.parse(resolution.at)} />
+        {resolution.expiresAt === undefined ? null : (
+          <>
+            {" "}
+            · counts until <Moment atMs={Date.parse(resolution.expiresAt)} />
+          </>
+        )}
+      </p>
+    </>
+  );
+
+const Actions = ({ shown, filter }: Pick<ReviewCardProps, "shown" | "filter">) => (
+  <div class="case-actions">
+    {shown.allowed.map((transition) => {
+      const { key, name, consequence } = REVIEW_WORDS[transition];
+      return (
+        <details class="controls" name="action">
+          <summary class="button" data-key={key}>
+            {name} <kbd>{key}</kbd>
+          </summary>
+          <form method="post" action={`/console/reviews/${shown.caseId}`}>
+            <input type="hidden" name="transition" value={transition} />
+            <input type="hidden" name="back" value={reviewsHref(filter)} />
+            <div class="field">
+              <label for={`reason-${transition}`}>Why? The reason is kept with the decision.</label>
+              <textarea
+                id={`reason-${transition}`}
+                name="reason"
+                rows={2}
+                required
+                minlength={REASON_CHARS_MIN}
+                maxlength={REASON_CHARS_MAX}
+              />
+            </div>
+            {transition === "approve" ? <Skipped shown={shown} /> : null}
+            <button class="button button-primary" type="submit">
+              {consequence}
+            </button>
+          </form>
+        </details>
+      );
+    })}
+  </div>
+);
+
+/** What the approval skips: to be chosen, or as it was chosen where it is sent again. */
+const Skipped = ({ shown: { exemptable, resolution } }: { readonly shown: CheckoutReviewView }) =>
+  resolution === undefined ? (
+    <fieldset>
+      <legend>The next order skips</legend>
+      {exemptable.map((rule) => (
+        <label class="choice">
+          <input type="checkbox" name="rules" value={rule} checked />
+          <span class="code">{exemptionWords(rule)}</span>
+        </label>
+      ))}
+    </fieldset>
+  ) : (
+    <div hidden>
+      {resolution.rules.map((rule) => (
+        <input type="hidden" name="rules" value={rule} />
+      ))}
+    </div>
+  );
+
+const Fact = ({ term, children }: { readonly term: string; readonly children: unknown }) => (
+  <div>
+    <dt>{term}</dt>
+    <dd>{children}</dd>
+  </div>
+);

@@ -1,0 +1,120 @@
+import { renderConsolePage } from "../components/console-page.tsx";
+import type { Html } from "../components/document.tsx";
+import { ReviewCard } from "../components/review-card.tsx";
+import type { Frame } from "../frame.ts";
+import { neighbours } from "../view-models/resellers.ts";
+import { type ReviewsView, reviewsHref } from "../view-models/reviews.ts";
+import { durationWords } from "../words/duration.ts";
+
+/** Checkouts that a policy left to people: the queue, and why one of them waits beside it. */
+export function renderReviews(view: ReviewsView, frame: Frame): Html {
+  const { filter, reviews, shown, mayResolve } = view;
+  return renderConsolePage({
+    title: "Reviews",
+    frame,
+    section: "reviews",
+    children: (
+      <>
+        <div class="page-head">
+          <div class="page-head-words">
+            <h1>Reviews</h1>
+            <p class="soft small">
+              Checkouts that a rule or the score left to people, in sales that go on; the longest wait first. The list
+              is about a second behind. Nothing is held for them.
+            </p>
+          </div>
+          {filter.sale === undefined ? null : (
+            <a class="button" href={reviewsHref({})}>
+              All sales
+            </a>
+          )}
+        </div>
+        {shown === undefined ? (
+          <section class="card panel">
+            <div class="empty">
+              <h2>Nobody waits</h2>
+              <p>
+                A checkout comes here when a rule says <code>review</code>, or when its risk is above the threshold of
+                its channel.
+              </p>
+            </div>
+          </section>
+        ) : (
+          <>
+            <Moves view={view} />
+            <div class="review">
+              <section class="card" aria-label="Queue">
+                {reviews.length === 0 ? (
+                  <p class="soft panel">No checkout is left in this view.</p>
+                ) : (
+                  <Queue view={view} />
+                )}
+                <Pages view={view} />
+              </section>
+              <ReviewCard shown={shown} filter={filter} mayResolve={mayResolve} />
+            </div>
+          </>
+        )}
+      </>
+    ),
+  });
+}
+
+type ViewProps = { readonly view: ReviewsView };
+
+const Queue = ({ view: { filter, reviews, shown, nowMs } }: ViewProps) => (
+  <ol class="case-list">
+    {reviews.map((each) => (
+      <li>
+        <a
+          class="case-link"
+          href={reviewsHref(filter, each.caseId)}
+          aria-current={each.caseId === shown?.caseId ? "true" : undefined}
+        >
+          <span>{each.reasons[0]?.message ?? each.caseId}</span>
+          <span class="soft small">
+            Waits {durationWords(nowMs - Date.parse(each.at))} · {each.saleId}
+          </span>
+        </a>
+      </li>
+    ))}
+  </ol>
+);
+
+const Moves = ({ view: { filter, reviews, shown } }: ViewProps) => {
+  const { previous, next } = neighbours(reviews, shown?.caseId);
+  return (
+    <nav class="pages" aria-label="Checkouts">
+      {previous === undefined ? (
+        <span />
+      ) : (
+        <a class="button" data-key="k" href={reviewsHref(filter, previous.caseId)}>
+          Previous checkout <kbd>k</kbd>
+        </a>
+      )}
+      {next === undefined ? null : (
+        <a class="button" data-key="j" href={reviewsHref(filter, next.caseId)}>
+          Next checkout <kbd>j</kbd>
+        </a>
+      )}
+    </nav>
+  );
+};
+
+const Pages = ({ view: { filter, next } }: ViewProps) =>
+  filter.after === undefined && next === undefined ? null : (
+    <nav class="pages panel" aria-label="Pages">
+      {filter.after === undefined ? (
+        <span />
+      ) : (
+        <a class="button" href={reviewsHref({ ...filter, after: undefined })}>
+          Longest waits
+        </a>
+      )}
+      {next === undefined ? null : (
+        <a class="button" href={reviewsHref({ ...filter, after: next })}>
+          Shorter waits
+        </a>
+      )}
+    </nav>
+  );

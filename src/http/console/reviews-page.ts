@@ -1,0 +1,61 @@
+import { renderReviews } from "../../console/pages/reviews.tsx";
+import { type ReviewFilterView, reviewsHref } from "../../console/view-models/reviews.ts";
+import { reviewDispositionBody } from "../../wire/checkout-review.ts";
+import { isSameOrigin } from "../caller.ts";
+import type { HttpContext } from "../env.ts";
+import { readText } from "../read-body.ts";
+import { findCheckoutReview, REVIEW_ROLES, resolveCheckout } from "../reviews/review-desk.ts";
+import { waitingCheckouts } from "../reviews/review-list.ts";
+import { reviewView } from "../reviews/review-view.ts";
+import { NOT_OUR_FORM } from "./case-file-form.ts";
+import { frameOf, problemPageResponse, staffOrPage } from "./staff-page.ts";
+
+/** The queue of checkouts that wait for a person, with one of them beside it. */
+export async function showReviews(c: HttpContext): Promise<Response> {
+  const staff = await staffOrPage(c);
+  if (staff instanceof Response) return staff;
+  const filter = filterOf(new URL(c.req.url).searchParams);
+  const { reviews, next } = await waitingCheckouts(c, { saleId: filter.sale, after: filter.after });
+  const asked = c.req.query("case");
+  const found = asked === undefined ? undefined : await findCheckoutReview(c, asked);
+  if (found?.ok === false) return await problemPageResponse(c, found.error);
+  const shown = found === undefined ? reviews[0] : reviewView(found.value);
+  const mayResolve = REVIEW_ROLES.includes(staff.role);
+  return await c.html(
+    renderReviews({ filter, reviews, next, shown, mayResolve, nowMs: Date.now() }, frameOf(c, staff)),
+  );
+}
+
+/** Resolves a checkout by a form of its page, and leads back to it, where its resolution stands. */
+export async function resolveFromForm(c: HttpContext): Promise<Response> {
+  const staff = await staffOrPage(c);
+  if (staff instanceof Response) return staff;
+  if (!REVIEW_ROLES.includes(staff.role)) {
+    const detail = `Deciding checkouts needs the role ${REVIEW_ROLES.join(" or ")}.`;
+    return await problemPageResponse(c, { slug: "forbidden", detail });
+  }
+  if (!isSameOrigin(c)) {
+    const detail = "This form was sent by another site, so nothing was done. Send it from the console.";
+    return await problemPageResponse(c, { slug: "forbidden", detail });
+  }
+  const text = await readText(c.req.raw);
+  if (!text.ok) return await problemPageResponse(c, text.error);
+  const form = new URLSearchParams(text.value);
+  const transition = form.get("transition");
+  const body = reviewDispositionBody.safeParse({
+    transition,
+    reason: form.get("reason"),
+    // An approval with nothing ticked would skip nothing; it must not be taken for one of everything.
+    rules: transition === "approve" ? form.getAll("rules") : undefined,
+  });
+  if (!body.success) return await problemPageResponse(c, NOT_OUR_FORM);
+  const caseId = c.req.param("caseId") ?? "";
+  const resolved = await resolveCheckout(c, staff, { caseId, disposition: body.data });
+  if (!resolved.ok) return await problemPageResponse(c, resolved.error);
+  const back = filterOf(new URLSearchParams(form.get("back")?.split("?")[1]));
+  return c.redirect(reviewsHref(back, caseId), 303);
+}
+
+function filterOf(query: URLSearchParams): ReviewFilterView {
+  return { sale: query.get("sale") || undefined, after: query.get("after") || undefined };
+}
