@@ -66,6 +66,7 @@ const EVERYTHING = [
   "attempt: held",
   "attempt: review",
   "attempt: sold_out",
+  "calls of another release",
   "clock jumps",
   "commits",
   "crashes after the commit",

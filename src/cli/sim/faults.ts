@@ -16,6 +16,8 @@ export type Faults = {
   readonly alarmTwice: number;
   readonly alarmNever: number;
   readonly clockJumps: number;
+  /** Calls that a Worker of an older or a newer release sends. */
+  readonly otherRelease: number;
 };
 
 export const NO_FAULTS: Faults = {
@@ -32,6 +34,7 @@ export const NO_FAULTS: Faults = {
   alarmTwice: 0,
   alarmNever: 0,
   clockJumps: 0,
+  otherRelease: 0,
 };
 
 /** Faults of one seed: each is absent, rare or common, so that some histories show one fault alone and some show many. */
@@ -52,5 +55,6 @@ export function drawFaults(dice: Dice): Faults {
     // An alarm that never fires is found by expiring on every read alone, so it is common.
     alarmNever: dice.pick([0, 0.5, 1]),
     clockJumps: dice.pick([0, 0, 0.02, 0.1]),
+    otherRelease: dice.pick([0, 0, 0.2, 1]),
   };
 }

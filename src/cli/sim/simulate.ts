@@ -1,10 +1,11 @@
 import type { SaleDefinition } from "../../domain/sale/definition.ts";
-import { textOf } from "./call.ts";
+import { type Call, textOf } from "./call.ts";
 import { checkMemory } from "./check-memory.ts";
 import { type Dice, seededDice } from "./dice.ts";
 import { ExpectedSale } from "./expected-sale.ts";
 import { drawFaults, type Faults, NO_FAULTS } from "./faults.ts";
 import { type Event, Network, type Sent } from "./network.ts";
+import { asOtherRelease } from "./other-release.ts";
 import { People } from "./people.ts";
 import { type BatchEnd, type CommittedBatch, HONEST, SaleProcess, type Surroundings } from "./sale-process.ts";
 import { promise, Violation } from "./violation.ts";
@@ -119,7 +120,7 @@ class Simulation {
   #runBatch(batch: readonly Sent[], end: BatchEnd): CommittedBatch | undefined {
     this.#count(end);
     const clock = () => this.#clockMs() + (this.#dice.chance(0.1) ? 1 : 0);
-    const calls = batch.map(({ call }) => call);
+    const calls = batch.map(({ call }) => this.#asSent(call));
     const committed = this.#process.run(calls, clock, end);
     if (committed !== undefined) {
       this.#model.hear(committed);
@@ -132,6 +133,12 @@ class Simulation {
     checkMemory(this.#process.store, this.#model);
     this.#setAlarm();
     return committed;
+  }
+
+  #asSent(call: Call): Call {
+    if (!this.#dice.chance(this.#faults.otherRelease)) return call;
+    this.#count("calls of another release");
+    return asOtherRelease(call);
   }
 
   #hear(sent: Sent, { isFailure, text }: { isFailure: boolean; text: string | undefined }): void {
