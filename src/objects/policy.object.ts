@@ -7,9 +7,14 @@ import { type ChainEntry, nextEntry } from "../domain/hash-chain.ts";
 import { changePolicy, type PolicyCommand, type PolicyRefusal } from "../domain/policy/change-policy.ts";
 import type { PolicyEvent } from "../domain/policy/policy-event.ts";
 import { type PolicyOverview, type PolicyState, policyState } from "../domain/policy/policy-state.ts";
+import { type RuleEvent, ruleHistory } from "../domain/policy/rule-history.ts";
 import { assert, err, ok, type Result } from "../domain/result.ts";
+import type { PolicyDocument } from "../domain/rules/policy-document.ts";
 import { hasSchema, migrate } from "./migrate.ts";
 import { POLICY_MIGRATIONS, type PolicyRows, policyRows } from "./policy.sql.ts";
+
+/** Changes of the policy that the history of one rule looks through: each needs a document of its own. */
+const RULE_HISTORY_EVENTS_MAX = 50;
 
 /**
  * Which policy is live, every version that ever was, and the history that says who did it and why. Tables and a lock around
@@ -39,6 +44,21 @@ export class PolicyObject extends DurableObject<Bindings> {
   overview(): PolicyOverview {
     const { liveHash, proposals } = this.#state();
     return { liveHash, proposals, history: this.#history() };
+  }
+
+  /** What became of one rule in the latest changes of the policy. */
+  ruleHistory(id: string): readonly RuleEvent[] {
+    const documents = new Map<string, PolicyDocument>();
+    const documentOf = (hash: string): PolicyDocument | undefined => {
+      const known = documents.get(hash);
+      const text = known === undefined ? this.document(hash) : undefined;
+      if (text === undefined) return known;
+      const document: PolicyDocument = JSON.parse(text);
+      documents.set(hash, document);
+      return document;
+    };
+    const events = this.#history().map(({ body }) => body);
+    return ruleHistory(id, events.slice(-RULE_HISTORY_EVENTS_MAX), documentOf);
   }
 
   /**

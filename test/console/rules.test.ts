@@ -63,6 +63,17 @@ const ACTIVITY = {
   span: { decisions: 40, fromMs: 0, toMs: 3_600_000 },
 };
 const ACTIVITY_OF_RULE = { span: { decisions: 0 }, series: [] };
+const CHANGES_OF_RULE = [
+  {
+    event: PUBLISHED,
+    change: {
+      kind: "rule",
+      name: RULE.id,
+      change: "changed",
+      fields: [{ field: "then", before: "review", after: SCRIPT }],
+    },
+  },
+] as const;
 const VIEW = rulesPageView(DOCUMENT, OVERVIEW, ACTIVITY);
 const CHANGE = {
   hash: "sha256-c",
@@ -76,7 +87,17 @@ const pages = [
   ["rules", () => renderRules(VIEW, FRAME)],
   [
     "rule",
-    () => renderRule({ rule: { ...RULE, title: SCRIPT }, text: SCRIPT, activity: ACTIVITY_OF_RULE, moved: [] }, FRAME),
+    () =>
+      renderRule(
+        {
+          rule: { ...RULE, title: SCRIPT },
+          text: SCRIPT,
+          activity: ACTIVITY_OF_RULE,
+          moved: [],
+          history: CHANGES_OF_RULE,
+        },
+        FRAME,
+      ),
   ],
   [
     "a chosen policy",
@@ -136,10 +157,18 @@ describe("the page of a rule", () => {
       ],
     };
     const rule = { ...RULE, status: "shadow" as const };
-    const page = String(await renderRule({ rule, text: "", activity, moved: [] }, FRAME));
+    const page = String(await renderRule({ rule, text: "", activity, moved: [], history: [] }, FRAME));
     expect(page).toContain("4 of the latest 9 decisions");
     expect(page).toContain("what it would have met");
     expect(page).toContain('<path class="fill-allow" data-path="allow" d="M0,55');
+  });
+
+  it("says who changed it, why, and what became of it", async () => {
+    const view = { rule: RULE, text: "", activity: ACTIVITY_OF_RULE, moved: [], history: CHANGES_OF_RULE };
+    const page = String(await renderRule(view, FRAME));
+    expect(page).toContain("ana@firsthand.test published");
+    expect(page).toMatch(/then: <del class="code">review<\/del> <ins class="code">/);
+    expect(String(await renderRule({ ...view, history: [] }, FRAME))).toContain("it is as it came");
   });
 });
 

@@ -22,6 +22,10 @@ const REFUSALS: { readonly [kind in SaleRefusal["kind"]]: Extract<SaleRefusal, {
   "proof-rejected": { kind: "proof-rejected" },
   "challenge-unknown": { kind: "challenge-unknown" },
   "decision-unknown": { kind: "decision-unknown" },
+  "policy-unavailable": { kind: "policy-unavailable" },
+  "challenge-settled": { kind: "challenge-settled" },
+  "kind-not-offered": { kind: "kind-not-offered", kinds: ["proof_of_work"] },
+  "visit-changed": { kind: "visit-changed" },
 };
 
 describe("the problem of a sale's refusal", () => {

@@ -136,6 +136,8 @@ describe("publishing from the console", () => {
     const { json } = await callAs("ana", "/v1/rules");
     expect(json.policyHash).not.toBe(shipped.hash);
     expect((await page("ana", "/console/rules")).text).toContain("families share");
+    const { text } = await page("ana", `/console/rules/${DEVICE_RULE}`);
+    expect(text).toMatch(/families share.*then: <del class="code">deny<\/del> <ins class="code">review<\/ins>/);
     expect((await send("ana", "/console/rules/rollback", { why: "back" })).status).toBe(303);
     expect((await callAs("ana", "/v1/rules")).json.policyHash).toBe(shipped.hash);
   });

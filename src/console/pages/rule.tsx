@@ -1,4 +1,5 @@
 import { VERDICTS, type Verdict } from "../../domain/decision/decision.ts";
+import type { RuleEvent } from "../../domain/policy/rule-history.ts";
 import type { ActivitySpan } from "../../domain/rules/rule-activity.ts";
 import type { RuleFile } from "../../domain/rules/rule-file.ts";
 import type { SeriesPoint } from "../charts/stacked-area.ts";
@@ -6,6 +7,7 @@ import { AttemptsChart } from "../components/attempts-chart.tsx";
 import { renderConsolePage } from "../components/console-page.tsx";
 import { DecisionTable } from "../components/decision-table.tsx";
 import type { Html } from "../components/document.tsx";
+import { RuleHistory } from "../components/rule-history.tsx";
 import { Scroll } from "../components/scroll.tsx";
 import type { Frame } from "../frame.ts";
 import type { DecisionRow } from "../view-models/decision-list.ts";
@@ -19,10 +21,12 @@ export type RuleView = {
   readonly activity: { readonly span: ActivitySpan; readonly series: readonly SeriesPoint[] };
   /** The latest decisions whose reasons name the rule. */
   readonly moved: readonly DecisionRow[];
+  /** What became of it whenever another policy went live, latest first. */
+  readonly history: readonly RuleEvent[];
 };
 
 /** One rule: what it says, whom it met lately, and which decisions it moved. */
-export function renderRule({ rule, text, activity, moved }: RuleView, frame: Frame): Html {
+export function renderRule({ rule, text, activity, moved, history }: RuleView, frame: Frame): Html {
   const totals = verdictTotals(activity.series);
   const hits = VERDICTS.reduce((sum, verdict) => sum + totals[verdict], 0);
   return renderConsolePage({
@@ -65,6 +69,10 @@ export function renderRule({ rule, text, activity, moved }: RuleView, frame: Fra
           ) : (
             <DecisionTable caption="Decisions whose reasons name this rule, newest first" rows={moved} />
           )}
+        </section>
+        <section class="card panel" aria-labelledby="history">
+          <h2 id="history">Who changed it?</h2>
+          <RuleHistory history={history} />
         </section>
         <section class="card panel" aria-labelledby="text">
           <h2 id="text">The rule</h2>

@@ -29,6 +29,13 @@ export function policyDiff(before: PolicyDocument, after: PolicyDocument): reado
   ];
 }
 
+/** What differs in one rule; undefined where nothing does. */
+export function ruleDiff(id: string, before: PolicyDocument, after: PolicyDocument): PolicyChange | undefined {
+  const only = (document: PolicyDocument): Parts =>
+    new Map(document.rules.filter((rule) => rule.id === id).map((rule) => [id, rule]));
+  return partChanges("rule", only(before), only(after))[0];
+}
+
 type Parts = ReadonlyMap<string, { readonly [field: string]: Json | undefined }>;
 
 function rulesOf({ rules }: PolicyDocument): Parts {

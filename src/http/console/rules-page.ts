@@ -41,6 +41,8 @@ export async function showRule(c: HttpContext): Promise<Response> {
   if (rule === undefined) {
     return await problemPageResponse(c, { slug: "not-found", detail: `The live policy has no rule ${id}.` });
   }
+  const history = await callPolicy(c, async (policy) => await policy.ruleHistory(id));
+  if (!history.ok) return await problemPageResponse(c, history.error);
   const [span, minutes, moved] = await Promise.all([
     activitySpan(c.env.DB),
     ruleMinutes(c.env.DB, id),
@@ -48,5 +50,7 @@ export async function showRule(c: HttpContext): Promise<Response> {
   ]);
   const activity = { span, series: evenSeries(minutes, Date.now()) };
   const text = stringify(rule, { lineWidth: TEXT_WIDTH });
-  return await c.html(renderRule({ rule, text, activity, moved: moved.map(rowOf) }, frameOf(c, staff)));
+  return await c.html(
+    renderRule({ rule, text, activity, moved: moved.map(rowOf), history: history.value }, frameOf(c, staff)),
+  );
 }
