@@ -1,31 +1,22 @@
 import { env, runDurableObjectAlarm } from "cloudflare:test";
 import { beforeAll, describe, expect, it } from "vitest";
-import shipped from "../../dist/policy.json";
-import { filesOf } from "../../src/domain/policy/policy-files.ts";
-import { hashedPolicySchema } from "../../src/domain/rules/policy-document.ts";
 import { reviewsAnswer } from "../../src/wire/case-or-review.ts";
 import { checkoutReview } from "../../src/wire/checkout-review.ts";
 import { checkoutOf } from "../support/fixtures.ts";
+import { REVIEWING_RULE, reviewPolicyFiles } from "../support/review-policy.ts";
 import { serveCertificates } from "./support/access-team.ts";
 import { call, migrateDatabase, type Seen, saleStub, slugOf } from "./support/deployment.ts";
 import { type CheckoutAnswer, decided, decisionOf, ledgerOf, moveClock, newSale, putSale } from "./support/shopping.ts";
 import { callAs, STAFF } from "./support/staff.ts";
 
 const REASON = "Two sisters share a tablet, and both showed their papers.";
-const DEVICE_RULE = "identity.one-device-per-account";
 const WIDE = { units: 100, limits: { perAccount: 1, perDevice: 9, perHousehold: 9, perPayment: 9 } };
 const MINUTE_MS = 60_000;
 
 beforeAll(async () => {
   await migrateDatabase();
   serveCertificates();
-  const { rules, ...policy } = hashedPolicySchema.parse(shipped);
-  const alone = rules.map((rule) =>
-    rule.id === DEVICE_RULE
-      ? { ...rule, then: "review" as const, buyer: undefined }
-      : { ...rule, status: "retired" as const },
-  );
-  const body = { files: filesOf({ ...policy, rules: alone }), why: "a rule that asks people", breakGlass: true };
+  const body = { files: reviewPolicyFiles(), why: "a rule that asks people", breakGlass: true };
   expect((await callAs("ana", "/v1/rules/publish", { body })).json.status).toBe("live");
 });
 
@@ -66,9 +57,9 @@ describe("a checkout in review", () => {
         kind: "checkout",
         saleId,
         shop: "shop-a",
-        exemptable: [DEVICE_RULE],
+        exemptable: [REVIEWING_RULE],
         allowed: ["approve", "deny"],
-        reasons: [{ code: "DEVICE_SHARED", rule: DEVICE_RULE }],
+        reasons: [{ code: "DEVICE_SHARED", rule: REVIEWING_RULE }],
       },
     ]);
     expect(checkoutReview.parse((await callAs("dee", `/v1/cases/${caseId}`)).json)).toEqual(listed[0]);
@@ -88,7 +79,7 @@ describe("approve", () => {
     const approved = checkoutReview.parse((await dispose(caseId, "approve")).json);
     expect(approved).toMatchObject({
       allowed: [],
-      resolution: { status: "approved", rules: [DEVICE_RULE], expiresAt: expect.any(String) },
+      resolution: { status: "approved", rules: [REVIEWING_RULE], expiresAt: expect.any(String) },
       reviewer: STAFF.ana.email,
       reviewReason: REASON,
     });
@@ -99,7 +90,7 @@ describe("approve", () => {
     });
     const again = await decided(saleId, onOneTablet(2));
     expect([again.verdict, again.allocation.status]).toEqual(["allow", "held"]);
-    expect((await decisionOf(again.decisionId)).exemptRules).toEqual([DEVICE_RULE]);
+    expect((await decisionOf(again.decisionId)).exemptRules).toEqual([REVIEWING_RULE]);
     expect(await waiting(saleId)).toEqual([]);
   });
 
@@ -180,7 +171,7 @@ describe("a disposition of a checkout", () => {
     ["no reason", "approve", { reason: " " }, "request-invalid"],
     ["a transition of another kind of case", "confirm", {}, "request-invalid"],
     ["an unknown field", "deny", { until: "tomorrow" }, "request-invalid"],
-    ["rules where nothing is skipped", "deny", { rules: [DEVICE_RULE] }, "request-invalid"],
+    ["rules where nothing is skipped", "deny", { rules: [REVIEWING_RULE] }, "request-invalid"],
   ])("refuses %s", async (_, transition, more, slug) => {
     const { caseId } = await inReview();
     expect(slugOf(await dispose(caseId, transition, more))).toBe(slug);
