@@ -4,6 +4,7 @@ import { HAD_WEIGHT, type TraitContext, traitsOf } from "../domain/identity/clus
 import type { Identity } from "../domain/identity/identity.ts";
 import { keysOf, pseudonymsFor } from "../domain/identity/pseudonym.ts";
 import { PAST_SALES_PATIENCE_MS } from "../domain/limits.ts";
+import { err, ok, type Result } from "../domain/result.ts";
 import { type AskingBuyer, findPastSales, hasPastSales } from "./buyers.ts";
 import { describeError, log } from "./log.ts";
 
@@ -21,7 +22,7 @@ const MISSES_MAX = 3;
 const PAUSE_MS = 5_000;
 
 type Standing = {
-  readonly shops: Map<string, { readonly has: boolean; readonly askAtMs: number }>;
+  readonly shops: Map<string, { readonly soldBefore: Promise<boolean>; readonly askAtMs: number }>;
   misses: number;
   pausedUntilMs: number;
 };
@@ -40,39 +41,46 @@ export async function askPastSales(
 ): Promise<PastSales | undefined> {
   const nowMs = Date.now();
   const standing = standingOf(db);
-  if (nowMs < standing.pausedUntilMs || !soldBefore(db, standing, checkout.shop, nowMs)) return undefined;
-  const found = await inTime(findPastSales(db, askingBuyer(config, checkout)));
-  if (found !== undefined) {
+  if (nowMs < standing.pausedUntilMs) return undefined;
+  const answer = await inTime(read(db, config, checkout, standing));
+  if (answer.ok) {
     standing.misses = 0;
-    return found;
+    return answer.value;
   }
   standing.misses += 1;
-  if (standing.misses % MISSES_MAX === 0) {
-    standing.pausedUntilMs = nowMs + PAUSE_MS;
-    log("past-sales-missed", { misses: standing.misses });
-  }
+  if (standing.misses % MISSES_MAX === 0) standing.pausedUntilMs = nowMs + PAUSE_MS;
+  log("past-sales-missed", { misses: standing.misses, detail: answer.error });
   return undefined;
 }
 
-async function inTime(reading: Promise<PastSales>): Promise<PastSales | undefined> {
-  const read = reading.catch((error: unknown) => {
-    log("past-sales-missed", { detail: describeError(error) });
-    return undefined;
-  });
-  return await Promise.race([read, scheduler.wait(PAST_SALES_PATIENCE_MS).then(() => undefined)]);
+async function read(
+  db: D1Database,
+  config: Config,
+  checkout: AskingCheckout,
+  { shops }: Standing,
+): Promise<PastSales | undefined> {
+  const { shop } = checkout;
+  const nowMs = Date.now();
+  let known = shops.get(shop);
+  if (known === undefined || nowMs >= known.askAtMs) {
+    known = { soldBefore: hasPastSales(db, shop), askAtMs: nowMs + KNOWN_MS };
+    shops.set(shop, known);
+    known.soldBefore.catch(() => shops.delete(shop));
+  }
+  return (await known.soldBefore) ? await findPastSales(db, askingBuyer(config, checkout)) : undefined;
 }
 
-/** What is known already; what is not is asked beside the checkout, for those that come later. */
-function soldBefore(db: D1Database, { shops }: Standing, shop: string, nowMs: number): boolean {
-  const known = shops.get(shop);
-  if (known === undefined || nowMs >= known.askAtMs) {
-    shops.set(shop, { has: known?.has ?? false, askAtMs: nowMs + KNOWN_MS });
-    hasPastSales(db, shop).then(
-      (has) => shops.set(shop, { has, askAtMs: nowMs + KNOWN_MS }),
-      (error: unknown) => log("past-sales-missed", { detail: describeError(error) }),
-    );
+async function inTime<T>(reading: Promise<T>): Promise<Result<T, string>> {
+  const found = reading.then(ok, (error: unknown) => err(describeError(error)));
+  let timer: ReturnType<typeof setTimeout> | null = null;
+  const late = new Promise<Result<never, string>>((resolve) => {
+    timer = setTimeout(() => resolve(err("too late")), PAST_SALES_PATIENCE_MS);
+  });
+  try {
+    return await Promise.race([found, late]);
+  } finally {
+    clearTimeout(timer);
   }
-  return known?.has === true;
 }
 
 /** Its account and what it has, under every pepper: earlier sales may have used an older one. */
