@@ -29,6 +29,9 @@ export function renderResellers(view: ResellersView, frame: Frame): Html {
             <a class="button" href="/console/resellers/settings">
               Detector settings
             </a>
+            <a class="button" href="/console/resellers/lists">
+              Lists for rules
+            </a>
             {mayDecide ? <AddShop /> : null}
           </div>
         </div>

@@ -75,6 +75,7 @@ const Queue = ({ view: { filter, reviews, shown, nowMs } }: ViewProps) => (
           <span class="soft small">
             Waits {durationWords(nowMs - Date.parse(each.at))} · {each.saleId}
           </span>
+          <span class="code">{each.account}</span>
         </a>
       </li>
     ))}

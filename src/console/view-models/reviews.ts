@@ -21,7 +21,7 @@ export const REVIEW_WORDS: { readonly [transition in Transition]: { key: string;
     approve: {
       key: "a",
       name: "Approve",
-      consequence: "Approve: for an hour this account's next order skips what is ticked, never limits or stock",
+      consequence: "Approve: its next order within an hour skips these",
     },
     deny: { key: "d", name: "Deny", consequence: "Deny: the buyer is told to ask the shop" },
   };
