@@ -2,6 +2,7 @@ import type { ChallengeKind } from "../domain/challenge/challenge-kind.ts";
 import type { ClusterNode, Join } from "../domain/identity/cluster/cluster-store.ts";
 import { assert } from "../domain/result.ts";
 import type { AttemptRecord, AttemptRow } from "../domain/sale/attempt-row.ts";
+import type { Cohort } from "../domain/sale/cohort.ts";
 import type { SaleRecord } from "../domain/sale/record.ts";
 import type { AccountHistory, Challenge, ReplyBody, SaleStore, StoredReply } from "../domain/sale/store.ts";
 import type { Hold, HoldState, Stock } from "../domain/stock/stock.ts";
@@ -45,6 +46,10 @@ export const SALE_MIGRATIONS: readonly string[] = [
    CREATE TABLE cut (
      account TEXT NOT NULL, other TEXT NOT NULL, seq INTEGER NOT NULL, in_force INTEGER NOT NULL, removed TEXT NOT NULL,
      PRIMARY KEY (account, other)
+   ) WITHOUT ROWID;
+   CREATE TABLE cohort (
+     name TEXT PRIMARY KEY, accounts INTEGER NOT NULL, last_at_ms INTEGER NOT NULL, mean_ms REAL NOT NULL,
+     squares_ms2 REAL NOT NULL
    ) WITHOUT ROWID;
    CREATE TABLE spent_visit (jti TEXT PRIMARY KEY, expires_at_ms INTEGER NOT NULL) WITHOUT ROWID;
    CREATE TABLE challenge (
@@ -101,6 +106,7 @@ type ClusterRow = {
   created_from_hour: number | null;
   created_to_hour: number | null;
 };
+type CohortRow = { name: string; accounts: number; last_at_ms: number; mean_ms: number; squares_ms2: number };
 type AttemptSqlRow = {
   at_ms: number;
   record: string;
@@ -262,6 +268,31 @@ export function sqlSaleStore(sql: SqlStorage, tally: Tallies): SaleStore {
         )
         .toArray()
         .map(({ account: child }) => child);
+    },
+
+    readCohorts(names) {
+      const rows = sql.exec<CohortRow>(
+        "SELECT name, accounts, last_at_ms, mean_ms, squares_ms2 FROM cohort WHERE name IN (SELECT value FROM json_each(?))",
+        JSON.stringify(names),
+      );
+      const cohorts = new Map<string, Cohort>();
+      for (const { name, accounts, last_at_ms, mean_ms, squares_ms2 } of rows) {
+        cohorts.set(name, { accounts, lastAtMs: last_at_ms, meanMs: mean_ms, squaresMs2: squares_ms2 });
+      }
+      return cohorts;
+    },
+    writeCohorts(cohorts) {
+      sql.exec(
+        `INSERT OR REPLACE INTO cohort (name, accounts, last_at_ms, mean_ms, squares_ms2)
+         VALUES ${[...cohorts].map(() => "(?, ?, ?, ?, ?)").join(", ")}`,
+        ...[...cohorts].flatMap(([name, { accounts, lastAtMs, meanMs, squaresMs2 }]) => [
+          name,
+          accounts,
+          lastAtMs,
+          meanMs,
+          squaresMs2,
+        ]),
+      );
     },
 
     isVisitSpent(jti) {

@@ -90,6 +90,10 @@ const HONEST: Signals = {
   "sale.client_signals": "required",
   "sale.open_ms": 40_000,
   "timing.repeats": 0,
+  "timing.near_repeats": 0,
+  "population.cadence_accounts": 3,
+  "population.cadence_share": 0.006,
+  "population.cadence_interval_spread": 0.98,
   "automation.webdriver": false,
   "automation.headless": false,
   "key.count": 58,
@@ -189,6 +193,23 @@ describe("what the shipped rules meet", () => {
     ["an alias of a mailbox that bought", { "email.other_accounts_in_sale": 1 }, ["identity.mailbox-shared"]],
     ["a script that skips the page", { "visit.elapsed_ms": 120 }, ["timing.faster-than-a-person"]],
     ["a session played back", { "timing.repeats": 4 }, ["timing.same-rhythm"]],
+    ["a session played back with a trembling", { "timing.near_repeats": 4 }, ["timing.nearly-same-rhythm"]],
+    ["a program that fires at the opening", { "sale.open_ms": 20 }, ["timing.before-anybody-could-see"]],
+    [
+      "one program that types for a fifth of the sale",
+      { "population.cadence_accounts": 90, "population.cadence_share": 0.2 },
+      ["population.shared-cadence"],
+    ],
+    [
+      "accounts that a scheduler sends",
+      { "population.cadence_accounts": 12, "population.cadence_interval_spread": 0.1 },
+      ["population.clockwork-cadence"],
+    ],
+    [
+      "orders that a program sends without a visit",
+      { "visit.state": "missing", "population.direct_accounts": 12, "population.direct_interval_spread": 0.1 },
+      ["population.clockwork-without-visit"],
+    ],
     ["holds that are never paid", { "account.unpaid_holds": 4 }, ["holds.cycling"]],
   ])("%s", (_, changed, ids) => {
     expect(matching({ ...HONEST, ...changed })).toEqual(ids);

@@ -161,7 +161,10 @@ describe("a sale that requires the browser's signals", () => {
     expect(answer.verdict).toBe("challenge");
     expect(codesOf(answer)).toEqual(["SIGNALS_ABSENT", "VISIT_MISSING"]);
     expect(answer.allocation).toEqual({ status: "none" });
-    expect(answer.challenge).toMatchObject({ id: expect.stringMatching(/^chl_/), kinds: ["shop_otp"] });
+    expect(answer.challenge).toMatchObject({
+      id: expect.stringMatching(/^chl_/),
+      kinds: ["shop_otp", "proof_of_work"],
+    });
     expect(answer.buyer).toMatchObject({ code: "verify", next: "verify" });
   });
 

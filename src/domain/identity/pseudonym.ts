@@ -14,6 +14,8 @@ export type PseudonymKind =
   | IdentityKind
   | "range"
   | "timing"
+  | "band"
+  | "cadence"
   | "invite"
   | "ip"
   | "host"

@@ -53,6 +53,10 @@ export type AttemptCommand = {
   readonly absent: Reading;
   /** Text that is equal for exact repeats of a browser's timing. */
   readonly timingSketch?: string | undefined;
+  /** Texts of which near repeats of it share one. */
+  readonly timingBands?: readonly string[] | undefined;
+  /** Text that is equal for keys of like cadence. */
+  readonly cadence?: string | undefined;
   readonly holderKey?: string | undefined;
   /** Id of the challenge that a verified challenge token settles. */
   readonly challengeId?: string | undefined;
@@ -101,6 +105,12 @@ export function attempt(
   const history = readHistory(context, sale, {
     keys,
     timingLink,
+    bandLinks: (visit.live === undefined ? [] : (command.timingBands ?? [])).map((band) => link("band", band)),
+    likeness: {
+      byBrowser: command.channel === "web" || command.channel === "app",
+      direct: visit.live === undefined,
+      cadence: visit.live === undefined ? undefined : command.cadence,
+    },
     rangeLink: command.phoneRange === undefined ? undefined : link("range", command.phoneRange),
     nearAsked: command.nearAsked,
     holderKey: visit.live === undefined ? undefined : holderKey,

@@ -11,6 +11,7 @@ import type { HistoryFacts, KeyHistory, Signals } from "../signals/signal.ts";
 import type { Hold } from "../stock/stock.ts";
 import type { SaleContext } from "./context.ts";
 import { link, linksOf } from "./links.ts";
+import { type Likeness, type Population, readPopulation, recordPopulation } from "./population.ts";
 import type { SaleRecord } from "./record.ts";
 import type { AccountHistory } from "./store.ts";
 
@@ -26,6 +27,7 @@ export type History = {
   readonly links: readonly string[];
   readonly known: ReadonlyMap<string, LinkHistory>;
   readonly surroundings: Surroundings;
+  readonly population: Population;
 };
 
 /** The parts of a checkout that a sale looks up. */
@@ -35,12 +37,15 @@ export type Asked = {
   /** As the Worker read them. */
   readonly signals: Signals;
   readonly timingLink: string | undefined;
+  /** Links that near repeats of the timing share. */
+  readonly bandLinks: readonly string[];
+  readonly likeness: Likeness;
   readonly rangeLink?: string | undefined;
   readonly nearAsked?: readonly string[] | undefined;
 };
 
 export function readHistory({ store, nowMs }: SaleContext, sale: SaleRecord, asked: Asked): History {
-  const { keys, timingLink, rangeLink, nearAsked = [] } = asked;
+  const { keys, timingLink, bandLinks, rangeLink, nearAsked = [] } = asked;
   const account = store.findAccount(keys.account);
   const traits = traitsOf(keys, {
     emailVerified: asked.signals["account.email_verified"] === true,
@@ -52,6 +57,7 @@ export function readHistory({ store, nowMs }: SaleContext, sale: SaleRecord, ask
       ...linksOf(keys),
       ...traits.map((trait) => trait.link),
       ...(timingLink === undefined ? [] : [timingLink]),
+      ...bandLinks,
       ...(rangeLink === undefined ? [] : [rangeLink]),
     ]),
   ];
@@ -64,12 +70,14 @@ export function readHistory({ store, nowMs }: SaleContext, sale: SaleRecord, ask
     createdHour: createdHourOf(asked.signals, nowMs),
   };
   const surroundings = readSurroundings(store, asking, known);
+  const population = readPopulation(store, asked.likeness, account === undefined);
   const { attempts, attemptsInMinute, minuteStartMs, unpaidHolds, units } = account ?? NEW_ACCOUNT;
   return {
     account: account ?? NEW_ACCOUNT,
     links,
     known,
     surroundings,
+    population,
     facts: {
       sale: {
         mode: sale.definition.mode,
@@ -85,6 +93,8 @@ export function readHistory({ store, nowMs }: SaleContext, sale: SaleRecord, ask
       cluster: clusterFacts(surroundings, nowMs),
       keys: keyHistories(keys, known, nearAsked),
       timingRepeats: otherBearersOf(known, timingLink),
+      timingNearRepeats: mostBearersOf(known, bandLinks),
+      population: population.facts,
       phoneRangeAttempts: otherBearersOf(known, rangeLink),
     },
   };
@@ -94,12 +104,18 @@ function otherBearersOf(known: ReadonlyMap<string, LinkHistory>, asked: string |
   return asked === undefined ? undefined : (known.get(asked) ?? UNKNOWN_LINK).otherBearers;
 }
 
+/** Of several bands the one with the most company speaks, so that no account is counted twice. */
+function mostBearersOf(known: ReadonlyMap<string, LinkHistory>, asked: readonly string[]): number | undefined {
+  return asked.length === 0 ? undefined : Math.max(...asked.map((each) => otherBearersOf(known, each) ?? 0));
+}
+
 /** Remembers a checkout and the units that it now holds: under its links, in its cluster and for its account. */
 export function recordAttempt({ store, nowMs }: SaleContext, history: History, heldUnits: number): void {
-  const { links, known, surroundings, account } = history;
+  const { links, known, surroundings, population, account } = history;
   const changes = bearerChanges(links, known, { ...surroundings.asking, heldUnits });
   if (changes.length > 0) store.writeBearers(changes);
   recordSurroundings(store, surroundings, { nowMs, heldUnits });
+  if (surroundings.asking.isNew) recordPopulation(store, population, nowMs);
   store.writeAccount(surroundings.asking.account, countAttempt(account, { nowMs, heldUnits }));
 }
 

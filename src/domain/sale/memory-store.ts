@@ -5,6 +5,7 @@ import type { KnownCut } from "../identity/cluster/cut.ts";
 import { assert } from "../result.ts";
 import { dueAtMs, type Hold, type Stock } from "../stock/stock.ts";
 import type { AttemptRow } from "./attempt-row.ts";
+import type { Cohort } from "./cohort.ts";
 import type { SaleRecord } from "./record.ts";
 import type { AccountHistory, Challenge, Exemption, SaleStore, StoredReply } from "./store.ts";
 
@@ -20,6 +21,7 @@ type Tables = {
   readonly bearers: Map<string, readonly Bearer[]>;
   readonly spentVisits: Map<string, number>;
   readonly challenges: Map<string, Challenge>;
+  readonly cohorts: Map<string, Cohort>;
   readonly exemptions: Map<string, readonly Exemption[]>;
   readonly attempts: Map<string, AttemptRow>;
   readonly decisionOfKey: Map<string, string>;
@@ -56,6 +58,7 @@ export function memorySaleStore(from?: SaleDump): MemorySaleStore {
     bearers: new Map(from?.bearers),
     spentVisits: new Map(from?.spentVisits),
     challenges: new Map(from?.challenges),
+    cohorts: new Map(from?.cohorts),
     exemptions: new Map(from?.exemptions),
     attempts: new Map(from?.attempts),
     decisionOfKey: new Map(from?.decisionOfKey),
@@ -105,6 +108,7 @@ export function memorySaleStore(from?: SaleDump): MemorySaleStore {
         bearers: [...tables.bearers],
         spentVisits: [...tables.spentVisits],
         challenges: [...tables.challenges],
+        cohorts: [...tables.cohorts],
         exemptions: [...tables.exemptions],
         attempts: [...tables.attempts],
         decisionOfKey: [...tables.decisionOfKey],

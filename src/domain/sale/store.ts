@@ -6,6 +6,7 @@ import type { Hold, Stock } from "../stock/stock.ts";
 import type { TokenKind } from "../tokens/kinds.ts";
 import type { VisitTokenClaims } from "../tokens/visit-token.ts";
 import type { AttemptRow } from "./attempt-row.ts";
+import type { Cohort } from "./cohort.ts";
 import type { SaleRecord } from "./record.ts";
 
 /**
@@ -36,6 +37,10 @@ export interface SaleStore extends ClusterStore {
   writeBearers(changes: readonly BearerChange[]): void;
   /** Takes the units of a hold from the claims of its account under the hold's links. */
   freeClaims(hold: Pick<Hold, "account" | "quantity" | "links">): void;
+
+  /** Cohorts by name; those that nobody joined are left out. */
+  readCohorts(names: readonly string[]): ReadonlyMap<string, Cohort>;
+  writeCohorts(cohorts: ReadonlyMap<string, Cohort>): void;
 
   findAccount(account: string): AccountHistory | undefined;
   writeAccount(account: string, history: AccountHistory): void;

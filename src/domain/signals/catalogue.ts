@@ -29,9 +29,16 @@ import { paymentUnitsInSale } from "./history/payment-units-in-sale.ts";
 import { phoneOtherAccountsAttempted } from "./history/phone-other-accounts-attempted.ts";
 import { phoneOtherAccountsInSale } from "./history/phone-other-accounts-in-sale.ts";
 import { phoneRangeOtherAccountsAttempted } from "./history/phone-range-other-accounts-attempted.ts";
+import { populationCadenceAccounts } from "./history/population-cadence-accounts.ts";
+import { populationCadenceIntervalSpread } from "./history/population-cadence-interval-spread.ts";
+import { populationCadenceShare } from "./history/population-cadence-share.ts";
+import { populationDirectAccounts } from "./history/population-direct-accounts.ts";
+import { populationDirectIntervalSpread } from "./history/population-direct-interval-spread.ts";
+import { populationDirectShare } from "./history/population-direct-share.ts";
 import { saleClientSignals } from "./history/sale-client-signals.ts";
 import { saleMode } from "./history/sale-mode.ts";
 import { saleOpenMs } from "./history/sale-open-ms.ts";
+import { timingNearRepeats } from "./history/timing-near-repeats.ts";
 import { timingRepeats } from "./history/timing-repeats.ts";
 import { pastAgeSpreadHours } from "./past/past-age-spread-hours.ts";
 import { pastClusterSize } from "./past/past-cluster-size.ts";
@@ -126,6 +133,13 @@ export const HISTORY_SIGNALS: readonly Signal<HistoryFacts>[] = [
   accountUnitsInSale,
   accountUnpaidHolds,
   timingRepeats,
+  timingNearRepeats,
+  populationCadenceAccounts,
+  populationCadenceShare,
+  populationCadenceIntervalSpread,
+  populationDirectAccounts,
+  populationDirectShare,
+  populationDirectIntervalSpread,
   deviceOtherAccountsInSale,
   deviceOtherAccountsAttempted,
   paymentOtherAccountsInSale,

@@ -49,6 +49,15 @@ export type KeyHistory = {
   readonly unitsInSale: number;
 };
 
+/** Accounts of a sale that came alike, the asking one left out. Each counts once, at its first checkout. */
+export type CohortFacts = {
+  readonly otherAccounts: number;
+  /** Of all accounts that came by a browser or an app. */
+  readonly share: number;
+  /** Deviation over mean of the times between their first checkouts; absent where there are few. */
+  readonly intervalSpread?: number | undefined;
+};
+
 /** What the Sale object knows at the moment of the attempt, before this attempt is counted. */
 export type HistoryFacts = {
   readonly sale: {
@@ -83,6 +92,13 @@ export type HistoryFacts = {
   };
   /** Other accounts whose checkout carried exactly this timing sketch. */
   readonly timingRepeats?: number | undefined;
+  /** Other accounts whose checkout carried nearly this timing; absent where there is too little timing. */
+  readonly timingNearRepeats?: number | undefined;
+  /** How the other accounts of the sale came: like this one without a visit, or with its cadence. */
+  readonly population: {
+    readonly direct?: CohortFacts | undefined;
+    readonly cadence?: CohortFacts | undefined;
+  };
   /** Other new accounts whose telephone's number lies in the same hundred; absent where this one is not new. */
   readonly phoneRangeAttempts?: number | undefined;
 };

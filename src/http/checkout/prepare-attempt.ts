@@ -7,6 +7,8 @@ import { rangeOfNewAccount } from "../../domain/identity/phone-range.ts";
 import { keysOf, type Pepper, pseudonymsFor } from "../../domain/identity/pseudonym.ts";
 import type { AttemptCommand, Reading } from "../../domain/sale/attempt.ts";
 import { deriveSignals, PAST_SIGNALS, REQUEST_SIGNALS } from "../../domain/signals/catalogue.ts";
+import { cadenceCell } from "../../domain/signals/client/cadence-cell.ts";
+import { timingBands } from "../../domain/signals/client/timing-bands.ts";
 import { timingSketch } from "../../domain/signals/client/timing-sketch.ts";
 import type { RequestFacts } from "../../domain/signals/signal.ts";
 import { servedModels } from "../../platform/model-source.ts";
@@ -80,7 +82,7 @@ export function prepareAttempt(config: Config, keys: TokenKeys, prepared: ReadCh
       },
       ...(claims === undefined || live === undefined ? {} : { live: { visit: claims, reading: live } }),
       absent: absent ?? { signals: {} },
-      timingSketch: sketchOf(visit, pseudonym),
+      ...likenessOf(visit, pseudonym),
       holderKey: holderKeyOf(visit),
       challengeId: prepared.challengeId,
       challengeKinds: CHALLENGE_KINDS.filter((kind) => kind !== "turnstile" || config.turnstile !== undefined),
@@ -101,8 +103,17 @@ export function holderKeyOf({ client }: JudgedVisit): string | undefined {
   return client.state === "ok" ? client.deviceKeyThumbprint : undefined;
 }
 
-/** The sketch is behaviour of one person: it is kept as a pseudonym too. */
-function sketchOf({ claims, client }: JudgedVisit, pseudonym: ReturnType<typeof pseudonymsFor>): string | undefined {
-  const sketch = claims === undefined ? undefined : timingSketch(client);
-  return sketch === undefined ? undefined : pseudonym("timing", sketch);
+/** What other checkouts may be like. It is behaviour of one person, so it is kept as pseudonyms too. */
+function likenessOf(
+  { claims, client }: JudgedVisit,
+  pseudonym: ReturnType<typeof pseudonymsFor>,
+): Pick<AttemptCommand, "timingSketch" | "timingBands" | "cadence"> {
+  if (claims === undefined) return {};
+  const sketch = timingSketch(client);
+  const cadence = cadenceCell(client);
+  return {
+    timingSketch: sketch === undefined ? undefined : pseudonym("timing", sketch),
+    timingBands: timingBands(client).map((band) => pseudonym("band", band)),
+    cadence: cadence === undefined ? undefined : pseudonym("cadence", cadence),
+  };
 }

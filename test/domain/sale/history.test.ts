@@ -10,6 +10,8 @@ const ASKED = {
   holderKey: undefined,
   signals: {},
   timingLink: undefined,
+  bandLinks: [],
+  likeness: { byBrowser: true, direct: false, cadence: undefined },
 };
 
 describe("counting an attempt", () => {
@@ -64,6 +66,18 @@ describe("the history of a checkout", () => {
       near: { otherAccountsInSale: 2, otherAccountsAttempted: 2, unitsInSale: 2 },
     });
     expect(facts.timingRepeats).toBe(1);
+  });
+
+  it("of near repeats counts the busiest band, and nothing where there is none", () => {
+    const { store, at } = saleInMemory();
+    const come = (account: string, links: string[]) =>
+      store.writeBearers(bearerChanges(links, store.readLinks(links, account), { account, traits: [], heldUnits: 0 }));
+    come("bob", ["band:b1"]);
+    come("eve", ["band:b1", "band:b2"]);
+    come("ann", ["band:b1"]);
+    const near = (bandLinks: string[]) =>
+      readHistory(at(NOW_MS), SALE, { ...ASKED, bandLinks }).facts.timingNearRepeats;
+    expect([near(["band:b1", "band:b2"]), near(["band:b3"]), near([])]).toEqual([2, 0, undefined]);
   });
 
   it("looks up the addresses that left their numbers out, and keeps nothing under them", () => {

@@ -317,6 +317,26 @@ export function describeSaleStore(name: string, withStore: WithStore): void {
         expect(() => store.spendVisit("v1", NOW_MS)).toThrow();
       }));
 
+    it("keeps the latest figures of each cohort, and leaves out those that nobody joined", () =>
+      withStore(({ store }) => {
+        const first = { accounts: 1, lastAtMs: NOW_MS, meanMs: 0, squaresMs2: 0 };
+        const later = { accounts: 3, lastAtMs: NOW_MS + 9, meanMs: 4.5, squaresMs2: 0.125 };
+        store.writeCohorts(new Map([["browser", first]]));
+        store.writeCohorts(
+          new Map([
+            ["browser", later],
+            ["cadence:c", first],
+          ]),
+        );
+        expect(store.readCohorts(["browser", "direct", "cadence:c"])).toEqual(
+          new Map([
+            ["browser", later],
+            ["cadence:c", first],
+          ]),
+        );
+        expect(store.readCohorts([])).toEqual(new Map());
+      }));
+
     it("keeps a challenge's latest state", () =>
       withStore(({ store }) => {
         const open: Challenge = {
