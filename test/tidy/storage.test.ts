@@ -1,7 +1,10 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { expect, it } from "vitest";
+import { SALE_RETENTION_DAYS } from "../../src/objects/sale.forgetting.ts";
+import { D1_RETENTION } from "../../src/platform/retention.ts";
 
 const document = readFileSync("src/objects/STORAGE.md", "utf8");
+const privacy = readFileSync("PRIVACY.md", "utf8");
 
 /** Every table that some schema makes. */
 function tables(): string[] {
@@ -20,4 +23,21 @@ it.each(tables())("table %s is documented with its class of personal data and it
   const rows = document.split("\n").filter((line) => line.startsWith(`| \`${table}\` |`));
   expect(rows).not.toEqual([]);
   for (const row of rows) expect(row.split("|").filter((cell) => cell.trim() !== "")).toHaveLength(5);
+});
+
+it("PRIVACY.md, for people who do not read code, speaks of the same tables", () => {
+  const named = [...privacy.matchAll(/^\| `(\w+)` \|/gm)].map((match) => match[1]);
+  expect(new Set(named)).toEqual(new Set([...tables(), "schema_step"]));
+});
+
+const AGES = [
+  ...D1_RETENTION.map(({ table, days }) => ({ table, days })),
+  ...["hold", "account", "bearer", "cluster"].map((table) => ({ table, days: SALE_RETENTION_DAYS })),
+];
+
+it.each(AGES)("both documents say that $table is kept for $days days", ({ table, days }) => {
+  for (const text of [document, privacy]) {
+    const rows = text.split("\n").filter((line) => line.startsWith(`| \`${table}\` |`));
+    expect(rows.filter((row) => row.includes(`${days} days`))).not.toEqual([]);
+  }
 });
