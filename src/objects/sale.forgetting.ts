@@ -41,6 +41,8 @@ export function forget(
     remove(`DELETE FROM bearer WHERE units = 0 AND account ${AMONG}`, who) +
     remove(`DELETE FROM challenge WHERE account ${AMONG}`, who) +
     remove(`DELETE FROM exemption WHERE account ${AMONG}`, who) +
+    remove(`DELETE FROM cut WHERE account ${AMONG}`, who) +
+    remove(`DELETE FROM cut WHERE other ${AMONG}`, who) +
     remove(`DELETE FROM account WHERE units = 0 AND account ${AMONG}`, who);
   sql.exec(`UPDATE bearer SET weight = 0, created_hour = NULL WHERE account ${AMONG}`, who);
   sql.exec(
@@ -48,6 +50,11 @@ export function forget(
     who,
   );
   sql.exec(`INSERT OR IGNORE INTO tombstone SELECT account FROM account WHERE account ${AMONG}`, who);
+  // An edge that a cut took away may name somebody beside the two who were cut.
+  sql.exec(
+    `UPDATE cut SET removed = '{}' WHERE EXISTS (SELECT 1 FROM json_tree(removed) AS part WHERE part.atom ${AMONG})`,
+    who,
+  );
   for (const account of known) renameNode(sql, account);
   forgetEnded(sql, nowMs);
   const { tombstones } = sql
@@ -67,7 +74,7 @@ export function forgetEnded(sql: SqlStorage, nowMs: number): void {
   if (closedAtMs === undefined || nowMs < closedAtMs) return;
   if (nowMs >= closedAtMs + SALE_RETENTION_DAYS * DAY_MS) {
     sql.exec(`INSERT OR IGNORE INTO tombstone SELECT account FROM account WHERE account <> '${FORGOTTEN}'`);
-    for (const table of ["cluster", "challenge", "exemption"]) sql.exec(`DELETE FROM ${table}`);
+    for (const table of ["cluster", "cut", "challenge", "exemption"]) sql.exec(`DELETE FROM ${table}`);
     sql.exec("DELETE FROM bearer WHERE units = 0");
   }
   const ended = sql

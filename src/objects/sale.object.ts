@@ -39,6 +39,7 @@ import { exportAll, exportDecisions, exportLagMs, hasOutbox, nextPruneMs, prune 
 import { type ListedCluster, largestClusters } from "./sale.clusters.ts";
 import { type ForgetCommand, type Forgotten, forget, forgetEnded, nextForgetMs } from "./sale.forgetting.ts";
 import { type LiveView, liveView } from "./sale.live.ts";
+import { type NewCuts, newCuts } from "./sale.new-cuts.ts";
 import { latestPolicyHash } from "./sale.policy.ts";
 import { exportPurchases, nextPurchasesMs } from "./sale.purchases.ts";
 import { SALE_MIGRATIONS, sqlSaleStore } from "./sale.sql.ts";
@@ -71,6 +72,7 @@ const ALARM_OVERDUE_MS = 2000;
 export class SaleObject extends DurableObject<Bindings> {
   readonly #store: SaleStore;
   readonly #commits: GroupCommit;
+  readonly #newCuts: NewCuts;
   #exists: boolean;
   /** When the alarm is set to fire, as far as this instance knows; one that was restarted sets it again. */
   #alarmAtMs: number | undefined;
@@ -95,6 +97,12 @@ export class SaleObject extends DurableObject<Bindings> {
       },
       last: tally.flush,
       after: () => this.#setAlarms(),
+    });
+    this.#newCuts = newCuts({
+      store: this.#store,
+      db: env.DB,
+      submit: (run) => this.#commits.submit(run),
+      clock: () => this.clock(),
     });
   }
 
@@ -124,8 +132,13 @@ export class SaleObject extends DurableObject<Bindings> {
   /**
    * One checkout, by the policy of this hash; where it cannot be had, by the last one that decided here.
    * @param commandText an `AttemptCommand` as JSON: cloning its hundred small members from Worker to object costs more
+   * @param latestCutSeq the latest of what staff said of clusters: a sale that does not know it yet asks first
    */
-  async attempt(commandText: string, policyHash?: string): Promise<Result<RepliedOnce, AttemptRefusal>> {
+  async attempt(
+    commandText: string,
+    policyHash?: string,
+    latestCutSeq = 0,
+  ): Promise<Result<RepliedOnce, AttemptRefusal>> {
     if (!this.#exists) return err({ kind: "sale-unknown" });
     const command: AttemptCommand = JSON.parse(commandText);
     const config = configOf(this.env);
@@ -137,6 +150,7 @@ export class SaleObject extends DurableObject<Bindings> {
     const policy = heldPolicy(config.value, policyHash, command) ?? (await this.#choosePolicy(policyHash, command));
     if (policy === undefined) return err({ kind: "policy-unavailable" });
     this.#policyHash = policy.document.hash;
+    if (this.#newCuts.isBehind(latestCutSeq)) await this.#newCuts.learn(command.shop, latestCutSeq);
     return await this.#run(() => {
       const context = this.#context();
       this.#outboxGrew = true;
@@ -267,6 +281,12 @@ export class SaleObject extends DurableObject<Bindings> {
   /** For staff: the largest clusters of accounts that belong together. */
   async clusters(): Promise<readonly ListedCluster[]> {
     return this.#exists ? await this.#commits.submit(() => largestClusters(this.ctx.storage.sql)) : [];
+  }
+
+  /** For staff, who just made a change: brings the sale up to date with it. */
+  async learnCuts(latestSeq: number): Promise<void> {
+    const sale = this.#exists ? this.#store.findSale() : undefined;
+    if (sale !== undefined) await this.#newCuts.learn(sale.shop, latestSeq);
   }
 
   /** For staff: the cluster of one account, and why it is one. */

@@ -109,10 +109,11 @@ export async function findPastSales(db: D1Database, { accounts, links }: AskingB
            SELECT buyer_link.account FROM json_each(?2) AS asked JOIN buyer_link ON buyer_link.link = asked.value
            WHERE buyer_link.weight >= ${HAD_WEIGHT} AND (
              SELECT COUNT(*) FROM (SELECT 1 FROM buyer_link AS same WHERE same.link = asked.value LIMIT ${HUB_BEARERS_MIN})
-           ) < ${HUB_BEARERS_MIN}
+           ) < ${HUB_BEARERS_MIN} AND ${isNotCut("(SELECT value FROM json_each(?1))", "buyer_link.account")}
          )
          UNION
          SELECT buyer_edge.other FROM member JOIN buyer_edge ON buyer_edge.account = member.account
+         WHERE ${isNotCut("(SELECT member.account AS value UNION SELECT value FROM json_each(?1))", "buyer_edge.other")}
          LIMIT ${COMPANY_MAX}
        )
        SELECT member.account, created_hour AS createdHour, NULL AS units, NULL AS unitsOfAll
@@ -130,6 +131,12 @@ export async function findPastSales(db: D1Database, { accounts, links }: AskingB
     else if (units !== null && unitsOfAll !== null) purchases.push({ units, unitsOfAll });
   }
   return pastSales(accounts, members, purchases);
+}
+
+/** No cut by staff stands between any of some accounts and another one. */
+function isNotCut(accounts: string, other: string): string {
+  return `NOT EXISTS (SELECT 1 FROM ${accounts} AS own JOIN cluster_cut AS cut
+    ON cut.account = MIN(own.value, ${other}) AND cut.other = MAX(own.value, ${other}) WHERE cut.in_force = 1)`;
 }
 
 /** Whether anything is kept of a shop's earlier sales, without which there is nothing to ask. */

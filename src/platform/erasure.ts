@@ -72,6 +72,7 @@ const ERASED: readonly (readonly [string, string])[] = [
   ["buyer", `account ${OF_ACCOUNTS}`],
   ["buyer_link", `account ${OF_ACCOUNTS}`],
   ["buyer_edge", `account ${OF_ACCOUNTS} OR other ${OF_ACCOUNTS}`],
+  ["cluster_cut", `account ${OF_ACCOUNTS} OR other ${OF_ACCOUNTS}`],
   ["buyer_purchase", `account ${OF_ACCOUNTS}`],
   ["case_identity", `pseudonym ${OF_PSEUDONYMS}`],
   ["case_contact", `pseudonym ${OF_PSEUDONYMS}`],

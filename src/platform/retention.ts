@@ -43,6 +43,7 @@ export const D1_RETENTION: readonly Retention[] = [
   { table: "buyer", days: BUYER_DAYS, key: "account", expired: "last_at_ms < ?1" },
   { table: "buyer_link", days: BUYER_DAYS, key: "link, account", expired: "last_at_ms < ?1" },
   { table: "buyer_edge", days: BUYER_DAYS, key: "account, other", expired: "at_ms < ?1" },
+  { table: "cluster_cut", days: BUYER_DAYS, key: "account, other", expired: "at_ms < ?1" },
   {
     table: "buyer_purchase",
     days: BUYER_DAYS,

@@ -44,6 +44,7 @@ export const PROBLEMS = {
   "transition-not-allowed": { status: 409, title: "The case does not stand where this can be done" },
   "settings-already-live": { status: 409, title: "These settings are live already" },
   "settings-changed-meanwhile": { status: 409, title: "Other settings went live meanwhile" },
+  "cut-refused": { status: 409, title: "The link was not changed" },
   "undo-refused": { status: 409, title: "This can no longer be undone" },
   "case-file-full": { status: 409, title: "The case holds as many pictures as it may" },
   "idempotent-reply-withdrawn": { status: 409, title: "The reply under this key was withdrawn" },

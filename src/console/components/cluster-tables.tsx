@@ -179,7 +179,10 @@ export const SharedThings = ({ view }: Props) => {
 export const ClusterCuts = ({ view }: Props) => (
   <Scroll label="Links that staff cut">
     <table>
-      <caption>Kept apart in this and later sales, until somebody takes it back</caption>
+      <caption>
+        Kept apart in this and other sales of the shop, until somebody takes it back. What rules say of one shared
+        device or address stays as it is.
+      </caption>
       <thead>
         <tr>
           <th scope="col">Accounts</th>

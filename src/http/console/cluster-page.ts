@@ -1,16 +1,25 @@
 import { renderCluster } from "../../console/pages/cluster.tsx";
 import { renderClusterList } from "../../console/pages/cluster-list.tsx";
-import type { ClusterAccount, ClusterEdge, ClusterView } from "../../console/view-models/cluster.ts";
+import {
+  type ClusterAccount,
+  type ClusterEdge,
+  type ClusterView,
+  clusterHref,
+} from "../../console/view-models/cluster.ts";
+import { pairOf } from "../../domain/identity/cluster/cut.ts";
 import { HUB_ACCOUNTS } from "../../domain/identity/cluster/evidence.ts";
 import type { SaleCluster } from "../../domain/identity/cluster-of.ts";
 import { isSaleId } from "../../domain/ids.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
+import type { StaffMember } from "../../platform/access.ts";
 import { type AccountAttempts, accountAttempts } from "../../platform/account-attempts.ts";
 import { type EarlierEdge, earlierEdges } from "../../platform/buyer-edges.ts";
+import { auditCuts, cutsOf } from "../../platform/cluster-cuts.ts";
 import { sharedLinks } from "../../platform/shared-links.ts";
 import { type Problem, problemOf } from "../../wire/problem.ts";
 import type { HttpContext } from "../env.ts";
 import { callSale } from "../sale-call.ts";
+import { cutAccounts, joinAccounts, mayCut, readClusterForm } from "./cluster-desk.ts";
 import { frameOf, problemPageResponse, staffOrPage } from "./staff-page.ts";
 
 /** The largest clusters of a sale. */
@@ -19,9 +28,13 @@ export async function showClusters(c: HttpContext): Promise<Response> {
   if (staff instanceof Response) return staff;
   const sale = await saleOf(c);
   if (!sale.ok) return await problemPageResponse(c, sale.error);
-  const clusters = await callSale(c, sale.value.saleId, async (object) => await object.clusters());
+  const [clusters, history] = await Promise.all([
+    callSale(c, sale.value.saleId, async (object) => await object.clusters()),
+    auditCuts(c.env.DB),
+  ]);
   if (!clusters.ok) return await problemPageResponse(c, clusters.error);
-  return await c.html(renderClusterList({ ...sale.value, clusters: clusters.value }, frameOf(c, staff, sale.value)));
+  const view = { ...sale.value, clusters: clusters.value, history };
+  return await c.html(renderClusterList(view, frameOf(c, staff, sale.value)));
 }
 
 /** The accounts that belong together with one. */
@@ -30,9 +43,29 @@ export async function showCluster(c: HttpContext): Promise<Response> {
   if (staff instanceof Response) return staff;
   const sale = await saleOf(c);
   if (!sale.ok) return await problemPageResponse(c, sale.error);
-  const view = await clusterView(c, sale.value, c.req.param("account") ?? "");
+  const view = await clusterView(c, staff, sale.value);
   if (!view.ok) return await problemPageResponse(c, view.error);
   return await c.html(renderCluster(view.value, frameOf(c, staff, sale.value)));
+}
+
+/** Cuts a link, by a form of the page. */
+export async function cutFromForm(c: HttpContext): Promise<Response> {
+  return await change(c, cutAccounts);
+}
+
+/** Takes a cut back, by a form of the page. */
+export async function joinFromForm(c: HttpContext): Promise<Response> {
+  return await change(c, joinAccounts);
+}
+
+async function change(c: HttpContext, act: typeof cutAccounts): Promise<Response> {
+  const staff = await staffOrPage(c);
+  if (staff instanceof Response) return staff;
+  const form = await readClusterForm(c, staff);
+  if (!form.ok) return await problemPageResponse(c, form.error);
+  const done = await act(c, staff, form.value);
+  if (!done.ok) return await problemPageResponse(c, done.error);
+  return c.redirect(clusterHref(form.value.saleId, form.value.back), 303);
 }
 
 type NamedSale = { readonly saleId: string; readonly title: string };
@@ -49,9 +82,10 @@ async function saleOf(c: HttpContext): Promise<Result<NamedSale, Problem>> {
 /** What the sale itself knows of a cluster, and what the archive adds: earlier sales, what is shared, what accounts did. */
 async function clusterView(
   c: HttpContext,
+  staff: StaffMember,
   { saleId, title }: NamedSale,
-  account: string,
 ): Promise<Result<ClusterView, Problem>> {
+  const account = c.req.param("account") ?? "";
   const called = await callSale(c, saleId, async (sale) => ({
     cluster: await sale.cluster(account),
     lagMs: await sale.exportLagMs(),
@@ -59,11 +93,17 @@ async function clusterView(
   if (!called.ok) return called;
   const { cluster, lagMs } = called.value;
   const members = cluster?.members ?? [account];
-  const [earlier, shared, attempts] = await Promise.all([
+  const [known, shared, attempts, cuts] = await Promise.all([
     earlierEdges(c.env.DB, members),
     sharedLinks(c.env.DB, saleId, members),
     accountAttempts(c.env.DB, saleId, members),
+    cutsOf(c.env.DB, members),
   ]);
+  const apart = new Set(cuts.map(({ account: one, other }) => `${one} ${other}`));
+  const earlier = known.filter((edge) => {
+    const pair = pairOf(edge.account, edge.other);
+    return !apart.has(`${pair.account} ${pair.other}`);
+  });
   return ok({
     saleId,
     title,
@@ -72,8 +112,16 @@ async function clusterView(
     accounts: accountsOf(members, earlier, attempts),
     edges: [...(cluster === undefined ? [] : edgesOf(cluster, saleId)), ...earlier.map(earlierEdge)],
     shared: shared.map((link) => ({ ...link, isHub: link.accounts > HUB_ACCOUNTS })),
-    cuts: [],
-    mayCut: false,
+    cuts: cuts.map(({ account: one, other, event }) => ({
+      cutId: event.cutId,
+      account: one,
+      other,
+      kinds: event.kinds,
+      atMs: event.atMs,
+      by: event.by.email,
+      why: event.why,
+    })),
+    mayCut: mayCut(staff),
     lagMs,
   });
 }

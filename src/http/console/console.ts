@@ -14,7 +14,7 @@ import {
 } from "./case-file-page.ts";
 import { addFromForm, disposeFromForm, noteFromForm, triageFromForm, undoFromForm } from "./change-case.ts";
 import { changeSale } from "./change-sale.ts";
-import { showCluster, showClusters } from "./cluster-page.ts";
+import { cutFromForm, joinFromForm, showCluster, showClusters } from "./cluster-page.ts";
 import { showDecision } from "./decision-page.ts";
 import { showDecisions } from "./decisions-page.ts";
 import { showHome } from "./home-page.ts";
@@ -49,6 +49,8 @@ export function createConsole(): Hono<HttpEnv> {
   console.post("/sales/:saleId/:action{pause|resume}", changeSale);
   console.get("/sales/:saleId/clusters", showClusters);
   console.get("/sales/:saleId/clusters/:account", showCluster);
+  console.post("/sales/:saleId/cuts", cutFromForm);
+  console.post("/sales/:saleId/cuts/:cutId", joinFromForm);
   console.get("/rules", showRules);
   console.post("/rules/preview", previewPolicy);
   console.post("/rules/publish", publishFromForm);

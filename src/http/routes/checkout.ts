@@ -4,6 +4,7 @@ import { identify } from "../../domain/identity/identify.ts";
 import { isSaleId } from "../../domain/ids.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { verifyAccountToken } from "../../platform/account-token.ts";
+import { liveCutSeq } from "../../platform/live-cuts.ts";
 import { livePolicyHash } from "../../platform/live-policy-hash.ts";
 import { askPastSales } from "../../platform/past-sales.ts";
 import { tokenKeysOf } from "../../platform/token-keys.ts";
@@ -67,8 +68,9 @@ async function attempt(c: HttpContext, saleId: string, caller: Caller): Promise<
   const keys = await tokenKeysOf(config);
   const { shop, checkout: order, address, forBrowser } = caller;
   const nowMs = Date.now();
-  const [policyHash, visit, challenge] = await Promise.all([
+  const [policyHash, cutSeq, visit, challenge] = await Promise.all([
     livePolicyHash(c.env),
+    liveCutSeq(c.env),
     judgeVisit(config, keys, { checkout: order, saleId, address, nowMs }),
     order.challengeToken === undefined ? undefined : verifyChallengeToken(keys, order.challengeToken),
   ]);
@@ -96,7 +98,7 @@ async function attempt(c: HttpContext, saleId: string, caller: Caller): Promise<
   const call = { caller: forBrowser ? `${shop}/${order.account.id}` : shop, key: caller.key, body: caller.json };
   const outcome = await callSaleWithPepper(c, saleId, async (sale, pepper) => {
     const command = commandWith(pepper, idempotencyOf(c, call, pepper));
-    return await sale.attempt(JSON.stringify(withPastSales(command, await past)), policyHash);
+    return await sale.attempt(JSON.stringify(withPastSales(command, await past)), policyHash, cutSeq);
   });
   return outcome.ok ? await replyResponse(c, outcome.value) : problemResponse(c, outcome.error);
 }

@@ -1,0 +1,131 @@
+import { pairOf } from "../../domain/identity/cluster/cut.ts";
+import type { ClusterEvent } from "../../domain/identity/cluster-event.ts";
+import { isSaleId, newTokenId } from "../../domain/ids.ts";
+import { WHY_LENGTH_MAX } from "../../domain/limits.ts";
+import { err, ok, type Result } from "../../domain/result.ts";
+import type { StaffMember } from "../../platform/access.ts";
+import { earlierEdges } from "../../platform/buyer-edges.ts";
+import { CUTS_IN_FORCE_MAX, type CutRefusal, findCut, recordCut } from "../../platform/cluster-cuts.ts";
+import { forgetLiveCutSeq } from "../../platform/live-cuts.ts";
+import { random } from "../../platform/random.ts";
+import { type Problem, problemOf } from "../../wire/problem.ts";
+import { isSameOrigin } from "../caller.ts";
+import type { HttpContext } from "../env.ts";
+import { readText } from "../read-body.ts";
+import { callSale } from "../sale-call.ts";
+
+/** What a form of the page of a cluster says. */
+export type ClusterForm = {
+  readonly saleId: string;
+  /** The account whose cluster was looked at. */
+  readonly back: string;
+  readonly why: string;
+  readonly fields: URLSearchParams;
+};
+
+/** Reads a form of the page of a cluster, sent by our own page, of somebody who may cut. */
+export async function readClusterForm(c: HttpContext, staff: StaffMember): Promise<Result<ClusterForm, Problem>> {
+  if (!mayCut(staff)) return err({ slug: "forbidden", detail: "Cutting a link needs the role trust or admin." });
+  if (!isSameOrigin(c)) {
+    const detail = "This form was sent by another site, so nothing was done. Send it from the console.";
+    return err({ slug: "forbidden", detail });
+  }
+  const saleId = c.req.param("saleId") ?? "";
+  if (!isSaleId(saleId)) return err(problemOf({ kind: "sale-unknown" }));
+  const text = await readText(c.req.raw);
+  if (!text.ok) return text;
+  const fields = new URLSearchParams(text.value);
+  const why = (fields.get("why") ?? "").trim();
+  if (why === "" || why.length > WHY_LENGTH_MAX) {
+    const detail = `Say why, in 1 to ${WHY_LENGTH_MAX} characters: the reason is kept with the action.`;
+    return err({ slug: "request-invalid", detail });
+  }
+  return ok({ saleId, back: fields.get("back") ?? "", why, fields });
+}
+
+export function mayCut({ role }: StaffMember): boolean {
+  return role === "trust" || role === "admin";
+}
+
+/** Says that two accounts which stand together are different people. */
+export async function cutAccounts(
+  c: HttpContext,
+  staff: StaffMember,
+  { saleId, fields, why }: ClusterForm,
+): Promise<Result<undefined, Problem>> {
+  const pair = pairOf(fields.get("account") ?? "", fields.get("other") ?? "");
+  const seen = await callSale(c, saleId, async (sale) => ({
+    shop: (await sale.view())?.sale.shop,
+    edges: (await sale.cluster(pair.account))?.edges ?? [],
+  }));
+  if (!seen.ok) return seen;
+  const { shop } = seen.value;
+  if (shop === undefined) return err(problemOf({ kind: "sale-unknown" }));
+  const edges = [...seen.value.edges, ...(await earlierEdges(c.env.DB, [pair.account, pair.other]))];
+  const edge = edges.find(({ account, other }) => {
+    const { account: first, other: second } = pairOf(account, other);
+    return first === pair.account && second === pair.other;
+  });
+  if (edge === undefined) {
+    return err({
+      slug: "cut-refused",
+      detail: "The two accounts do not stand together any more. Nothing was changed.",
+    });
+  }
+  const { sub, email } = staff;
+  const atMs = Date.now();
+  const cutId = `cut_${newTokenId(atMs, random)}`;
+  const event: ClusterEvent = { kind: "cut", cutId, shop, saleId, kinds: edge.kinds, by: { sub, email }, atMs, why };
+  return await record(c, saleId, pair, event);
+}
+
+/** Says that two accounts belong together after all. */
+export async function joinAccounts(
+  c: HttpContext,
+  staff: StaffMember,
+  { saleId, why }: ClusterForm,
+): Promise<Result<undefined, Problem>> {
+  const cut = await findCut(c.env.DB, c.req.param("cutId") ?? "");
+  if (cut === undefined) return err({ slug: "not-found", detail: "No cut has this id." });
+  const { shop, cutId, kinds } = cut.event;
+  const { sub, email } = staff;
+  const event: ClusterEvent = {
+    kind: "joined",
+    cutId,
+    shop,
+    saleId,
+    kinds,
+    by: { sub, email },
+    atMs: Date.now(),
+    why,
+  };
+  return await record(c, saleId, cut, event);
+}
+
+/** Writes it down, then tells the sale that it was seen in; the others ask for it with their next checkout. */
+async function record(
+  c: HttpContext,
+  saleId: string,
+  { account, other }: ReturnType<typeof pairOf>,
+  event: ClusterEvent,
+): Promise<Result<undefined, Problem>> {
+  const recorded = await recordCut(c.env.DB, { account, other }, event);
+  if (!recorded.ok) return err(cutProblem(recorded.error));
+  forgetLiveCutSeq(c.env);
+  const told = await callSale(c, saleId, async (sale) => await sale.learnCuts(recorded.value));
+  return told.ok ? ok(undefined) : told;
+}
+
+function cutProblem({ kind }: CutRefusal): Problem {
+  switch (kind) {
+    case "cut-already":
+      return { slug: "cut-refused", detail: "Somebody was quicker: this very thing was done already." };
+    case "too-many-cuts":
+      return {
+        slug: "cut-refused",
+        detail: `A shop may have ${CUTS_IN_FORCE_MAX} cuts in force. Take one back, or mend the rule that joins so many.`,
+      };
+    case "busy":
+      return { slug: "overloaded", detail: "Others are cutting links just now. Try again.", retryAfterSeconds: 1 };
+  }
+}
