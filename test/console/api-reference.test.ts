@@ -112,6 +112,27 @@ describe("apiReference", () => {
     );
   });
 
+  it("names what files go in and out, which have no fields, and how to send one", () => {
+    const post = {
+      operationId: "attach",
+      summary: "Attach",
+      tags: ["Staff"],
+      security: [{ staff: [] }],
+      parameters: [],
+      requestBody: { content: { "image/png": {}, "image/jpeg": {} } },
+      responses: { "200": { content: { "application/zip": {} } } },
+    };
+    const [section] = apiReference({ ...DOCUMENT, paths: { "/v1/files": { post } } }).sections;
+    const [attach] = section?.calls ?? [];
+    expect(attach).toMatchObject({
+      bodyFiles: ["image/png", "image/jpeg"],
+      answerFiles: ["application/zip"],
+      body: undefined,
+      answer: undefined,
+    });
+    expect(attach?.curl).toContain("-H 'Content-Type: image/png' \\\n  --data-binary @file");
+  });
+
   it("refuses a document of another shape", () => {
     expect(() => apiReference({ openapi: "3.1.0" })).toThrow(/"info"/);
   });

@@ -29,7 +29,9 @@ export const ApiCallSection = ({ call }: { readonly call: ApiCall }) => (
     </Scroll>
     {call.sendable ? <TryForm call={call} /> : null}
     <Fields title="Body" rows={call.body} />
+    <Files title="Body" types={call.bodyFiles} />
     <Fields title="Answer" rows={call.answer} />
+    <Files title="Answer" types={call.answerFiles} />
     {call.refusals.length === 0 ? null : (
       <details>
         <summary>How it refuses</summary>
@@ -65,6 +67,13 @@ const TryForm = ({ call }: { readonly call: ApiCall }) => (
     <div class="try-answer" role="status" data-answer />
   </form>
 );
+
+const Files = ({ title, types }: { readonly title: string; readonly types: readonly string[] }) =>
+  types.length === 0 ? null : (
+    <p class="small">
+      {title}: a file, <code>{types.join(", ")}</code>
+    </p>
+  );
 
 const Fields = ({ title, rows }: { readonly title: string; readonly rows: readonly FieldRow[] | undefined }) =>
   rows === undefined || rows.length === 0 ? null : (

@@ -19,7 +19,8 @@ const SCHEMA = z.looseObject({
 });
 const CONTENT = z.object({
   description: z.string().optional(),
-  content: z.record(z.string(), z.object({ schema: REFERENCE })).optional(),
+  /** By media type; a file has no schema. */
+  content: z.record(z.string(), z.object({ schema: REFERENCE.optional() })).optional(),
 });
 const OPERATION = z.object({
   operationId: z.string(),
@@ -69,6 +70,9 @@ export type ApiCall = {
   }[];
   readonly body?: readonly FieldRow[] | undefined;
   readonly answer?: readonly FieldRow[] | undefined;
+  /** Media types of a body or of an answer that is a file. */
+  readonly bodyFiles: readonly string[];
+  readonly answerFiles: readonly string[];
   readonly refusals: readonly { readonly status: string; readonly description: string }[];
   readonly curl: string;
   /** Anybody may make it with a link: the page can send it. */
@@ -132,6 +136,8 @@ function apiCall({ method, path, operation, schemas, base }: CallSource): ApiCal
     })),
     body: fieldsOf(requestBody),
     answer: fieldsOf(responses["200"]),
+    bodyFiles: filesOf(requestBody),
+    answerFiles: filesOf(responses["200"]),
     refusals: Object.entries(responses)
       .filter(([status]) => status !== "200")
       .map(([status, response]) => ({ status, description: response.description ?? "" })),
@@ -140,10 +146,14 @@ function apiCall({ method, path, operation, schemas, base }: CallSource): ApiCal
       url: base + path + neededQuery(parameters),
       schemes: security.flatMap((scheme) => Object.keys(scheme)),
       keyed: parameters.some(({ name }) => name === "Idempotency-Key"),
-      body: requestBody !== undefined,
+      bodyType: Object.keys(requestBody?.content ?? {})[0],
     }),
     sendable: publicCall && method === "get",
   };
+}
+
+function filesOf(source: z.infer<typeof CONTENT> | undefined): readonly string[] {
+  return Object.entries(source?.content ?? {}).flatMap(([type, { schema }]) => (schema === undefined ? [type] : []));
 }
 
 function callerWords(schemes: readonly string[], browserToo: boolean): string {
@@ -162,7 +172,7 @@ type CurlSource = {
   /** Ways in which a caller may prove itself. */
   readonly schemes: readonly string[];
   readonly keyed: boolean;
-  readonly body: boolean;
+  readonly bodyType: string | undefined;
 };
 
 /** The query that a call does not do without, with names for values as in the path. */
@@ -176,12 +186,13 @@ function proofOf(schemes: readonly string[]): readonly string[] {
   return schemes.includes("staff") ? [`-H "Cf-Access-Jwt-Assertion: $ASSERTION"`] : [];
 }
 
-function curlOf({ method, url, schemes, keyed, body }: CurlSource): string {
+function curlOf({ method, url, schemes, keyed, bodyType }: CurlSource): string {
+  const body = bodyType === "application/json" ? "-d @body.json" : "--data-binary @file";
   return [
     method === "GET" ? `curl '${url}'` : `curl -X ${method} '${url}'`,
     ...proofOf(schemes),
     ...(keyed ? [`-H "Idempotency-Key: $(uuidgen)"`] : []),
-    ...(body ? [`-H 'Content-Type: application/json'`, "-d @body.json"] : []),
+    ...(bodyType === undefined ? [] : [`-H 'Content-Type: ${bodyType}'`, body]),
   ].join(" \\\n  ");
 }
 
