@@ -45,6 +45,7 @@ export function identify(checkout: Checkout): Identity {
       phoneType: phone?.type,
       phoneCountry: phone?.country,
       phoneDigitRun: phone?.digitRun,
+      phoneCarrier: phone?.carrier,
       addressCountry: country,
       addressRegion: reading?.region || undefined,
       addressDisguises: reading?.disguises,

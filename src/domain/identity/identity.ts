@@ -42,6 +42,8 @@ export type IdentityFacts = {
   readonly phoneCountry?: string | undefined;
   /** Longest run of equal, rising or falling digits. */
   readonly phoneDigitRun?: number | undefined;
+  /** Network to which the range of a mobile number was given. */
+  readonly phoneCarrier?: string | undefined;
   readonly addressCountry?: string | undefined;
   /** State or province as folded text, coarse enough to be no identifier. */
   readonly addressRegion?: string | undefined;

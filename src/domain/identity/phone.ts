@@ -1,6 +1,7 @@
 import parsePhoneNumber, { isSupportedCountry } from "libphonenumber-js/max";
 import { foldText } from "./fold-text.ts";
 import { longestDigitRun } from "./longest-digit-run.ts";
+import { phoneCarrier } from "./phone-carrier.ts";
 
 export type Phone = {
   /** E.164, without an extension. */
@@ -9,9 +10,14 @@ export type Phone = {
   readonly type: string | undefined;
   /** ISO 3166-1 alpha-2; absent for numbers of no country, such as satellite telephones. */
   readonly country: string | undefined;
+  /** Network to which the range of a mobile number was given; absent for other lines and where no network is listed. */
+  readonly carrier: string | undefined;
   /** Longest run of equal, rising or falling digits in the number without its country's code. */
   readonly digitRun: number;
 };
+
+/** Lines that may be those of a mobile network, as libphonenumber's own mapper takes them. */
+const MOBILE_TYPES: ReadonlySet<string> = new Set(["MOBILE", "FIXED_LINE_OR_MOBILE", "PAGER"]);
 
 /** E.164 has 15 digits; an international prefix, separators and an extension may stand around them. */
 const PHONE_LENGTH_MAX = 40;
@@ -29,5 +35,10 @@ export function readPhone(text: string, defaultCountry: string | undefined): Pho
   const phone = parsePhoneNumber(written, { extract: false, ...(country && { defaultCountry: country }) });
   if (phone === undefined || !phone.isPossible()) return undefined;
   const digitRun = longestDigitRun(phone.nationalNumber);
-  return { number: phone.number, type: phone.getType(), country: phone.country, digitRun };
+  const type = phone.getType();
+  const carrier =
+    type !== undefined && MOBILE_TYPES.has(type)
+      ? phoneCarrier(phone.countryCallingCode, phone.nationalNumber)
+      : undefined;
+  return { number: phone.number, type, country: phone.country, carrier, digitRun };
 }

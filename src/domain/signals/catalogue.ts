@@ -67,6 +67,7 @@ import { orderFulfilment } from "./request/order-fulfilment.ts";
 import { orderQuantity } from "./request/order-quantity.ts";
 import { paymentKey } from "./request/payment-key.ts";
 import { paymentMethod } from "./request/payment-method.ts";
+import { phoneCarrier } from "./request/phone-carrier.ts";
 import { phoneCountry } from "./request/phone-country.ts";
 import { phoneDigitRun } from "./request/phone-digit-run.ts";
 import { phoneKey } from "./request/phone-key.ts";
@@ -97,6 +98,7 @@ export const REQUEST_SIGNALS: readonly Signal<RequestFacts>[] = [
   phoneReadable,
   phoneType,
   phoneCountry,
+  phoneCarrier,
   phoneDigitRun,
   addressKey,
   addressCountry,

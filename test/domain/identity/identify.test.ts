@@ -43,6 +43,7 @@ describe("identify", () => {
         phoneType: "MOBILE",
         phoneCountry: "IN",
         phoneDigitRun: 8,
+        phoneCarrier: "Idea",
         addressCountry: "IN",
         addressRegion: "maharashtra",
         addressDisguises: 0,

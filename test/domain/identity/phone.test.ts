@@ -14,7 +14,13 @@ describe("readPhone", () => {
     ["९८१२३४५६७८", "IN"],
     ["98123\u200b45678", "IN"],
   ])("reads %j in %s as one number", (text, country) => {
-    expect(readPhone(text, country)).toEqual({ number: "+919812345678", type: "MOBILE", country: "IN", digitRun: 8 });
+    expect(readPhone(text, country)).toEqual({
+      number: "+919812345678",
+      type: "MOBILE",
+      country: "IN",
+      carrier: "Idea",
+      digitRun: 8,
+    });
   });
 
   it("tells fixed lines and voice over IP from mobiles", () => {
@@ -22,11 +28,17 @@ describe("readPhone", () => {
     expect(readPhone("056 0000 0000", "GB")?.type).toBe("VOIP");
   });
 
+  it("names the network of a mobile, and none for a fixed line", () => {
+    expect(readPhone("+91 70000 12345", undefined)?.carrier).toBe("Reliance Jio");
+    expect(readPhone("020 7946 0018", "GB")?.carrier).toBe(undefined);
+  });
+
   it("has no type for a number of possible length that the plan does not know", () => {
     expect(readPhone("1112345678", "IN")).toEqual({
       number: "+911112345678",
       type: undefined,
       country: "IN",
+      carrier: undefined,
       digitRun: 8,
     });
   });

@@ -18,6 +18,11 @@ export const SEGMENTS: readonly Segment[] = [
     title: "Kind of phone line",
     valueOf: (signals) => pair(signals, "phone.country", "phone.type"),
   },
+  {
+    name: "carrier",
+    title: "Phone carrier, by the range of the number",
+    valueOf: (signals) => pair(signals, "phone.country", "phone.carrier"),
+  },
   { name: "device", title: "Class of device", valueOf: deviceClass },
 ];
 
