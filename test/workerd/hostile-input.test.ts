@@ -3,26 +3,27 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vites
 import { BODY_BYTES_MAX } from "../../src/domain/limits.ts";
 import { ROUTES } from "../../src/http/routes.ts";
 import { parseJson } from "../../src/wire/json.ts";
-import { PROBLEMS } from "../../src/wire/problem.ts";
 import { checkoutOf } from "../support/fixtures.ts";
 import { assertion, serveCertificates } from "./support/access-team.ts";
 import { JSON_FILES, NAUGHTY_STRINGS } from "./support/corpora.ts";
 import { call, migrateDatabase, type Seen, saleStub, slugOf } from "./support/deployment.ts";
 import { routeOf } from "./support/described-answer.ts";
-import { type BodyCall, bodyCalls, textPlaces, withValues } from "./support/hostile-calls.ts";
+import {
+  all,
+  assertTold,
+  type BodyCall,
+  bodyCalls,
+  prototypeText,
+  textPlaces,
+  withValues,
+} from "./support/hostile-calls.ts";
 import { decided, holdUnit, ledgerOf, newSale, redeem } from "./support/shopping.ts";
 
 beforeAll(migrateDatabase);
 
 const MANY_CALLS_MS = 120_000;
-const AT_ONCE = 25;
 
 const prototypeBefore = prototypeText();
-function prototypeText(): string {
-  return JSON.stringify(
-    [Object.prototype, Array.prototype, Function.prototype].map((prototype) => Reflect.ownKeys(prototype).map(String)),
-  );
-}
 
 let saleId: string;
 let calls: BodyCall[];
@@ -36,15 +37,6 @@ beforeEach(async () => {
   calls = bodyCalls(saleId, token);
 });
 
-/** Every answer is a success or a problem of the register with its own status; `call` holds it against the description too. */
-function assertTold(seen: Seen, what: string): void {
-  if (seen.status >= 200 && seen.status < 300) return;
-  const slug = slugOf(seen);
-  expect(seen.status, `${what}: ${seen.text}`).toBeLessThan(500);
-  const known = Object.entries(PROBLEMS).find(([name]) => name === slug)?.[1].status;
-  expect(known, `${what}: ${seen.text}`).toBe(seen.status);
-}
-
 async function assertWhole(): Promise<void> {
   const { received, free, held, sold, withdrawn } = await ledgerOf(saleId);
   expect(free + held + sold + withdrawn).toBe(received);
@@ -57,12 +49,6 @@ function send(
   headers: { [name: string]: string } = {},
 ): Promise<Seen> {
   return call(path, { method, shop, body, headers });
-}
-
-/** Runs many, some at a time. */
-async function all<T>(items: readonly T[], run: (item: T) => Promise<void>): Promise<void> {
-  for (let from = 0; from < items.length; from += AT_ONCE)
-    await Promise.all(items.slice(from, from + AT_ONCE).map(run));
 }
 
 /** JSON that readers do not understand alike. */
@@ -228,12 +214,11 @@ describe("the calls of staff and public that take a body", () => {
     expect([tried.has(undefined), others.length > 0]).toEqual([false, true]);
     const proof = { "Cf-Access-Jwt-Assertion": await assertion({ email: "ops@staff.example", groups: ["admins"] }) };
     const headers = { ...proof, Origin: "https://firsthand.test", "Sec-Fetch-Site": "same-origin" };
-    const bodies = [...bombs.map(([, text]) => text), ...JSON_FILES.map(({ bytes }) => bytes)];
     for (const { method, path, operationId } of others) {
       const place = path.replaceAll(/\{\w+\}/g, "x");
-      await all([...bodies.entries()], async ([turn, body]) => {
+      await all(bombs, async ([name, body]) => {
         const seen = await call(place, { method: method.toUpperCase(), shop: undefined, body, headers });
-        assertTold(seen, `${operationId} with body ${turn}`);
+        assertTold(seen, `${operationId} of ${name}`);
       });
     }
     expect(prototypeText()).toBe(prototypeBefore);

@@ -26,8 +26,11 @@ export function assertDescribed(method: string, path: string, { status, headers,
   const place = `${method} ${path} -> ${status} ${text.slice(0, 400)}`;
   if (status === 200) {
     if (route.answer === undefined) return;
-    expect(headers.get("content-type"), place).toBe("application/json");
-    expect(route.answer.safeParse(JSON.parse(text)).error?.issues, place).toBe(undefined);
+    expect(headers.get("content-type"), place).toBe(route.answersLines ? "application/x-ndjson" : "application/json");
+    const documents = route.answersLines ? text.split("\n").filter((line) => line !== "") : [text];
+    for (const document of documents) {
+      expect(route.answer.safeParse(JSON.parse(document)).error?.issues, place).toBe(undefined);
+    }
     return;
   }
   expect(headers.get("content-type"), place).toBe("application/problem+json");

@@ -1,5 +1,7 @@
+import { expect } from "vitest";
+import { PROBLEMS } from "../../../src/wire/problem.ts";
 import { checkoutOf, SALE } from "../../support/fixtures.ts";
-import { shopKey } from "./deployment.ts";
+import { type Seen, shopKey, slugOf } from "./deployment.ts";
 
 /** A call that takes a body, with one that it would accept. */
 export type BodyCall = {
@@ -45,6 +47,30 @@ export function bodyCalls(saleId: string, token: string): BodyCall[] {
     post("release", "/v1/tokens/release", { holdId: "hold_x", reason: "cancelled" }),
     post("siteverify", "/v1/siteverify", { secret: shopKey(), response: token, idempotency_key: "k" }, undefined),
   ];
+}
+
+/** Every answer is a success or a problem of the register with its own status; `call` holds it against the description too. */
+export function assertTold(seen: Seen, what: string): void {
+  if (seen.status >= 200 && seen.status < 300) return;
+  const slug = slugOf(seen);
+  expect(seen.status, `${what}: ${seen.text}`).toBeLessThan(500);
+  const known = Object.entries(PROBLEMS).find(([name]) => name === slug)?.[1].status;
+  expect(known, `${what}: ${seen.text}`).toBe(seen.status);
+}
+
+/** What hangs on the prototypes that hostile JSON would change. */
+export function prototypeText(): string {
+  return JSON.stringify(
+    [Object.prototype, Array.prototype, Function.prototype].map((prototype) => Reflect.ownKeys(prototype).map(String)),
+  );
+}
+
+const AT_ONCE = 25;
+
+/** Runs many, some at a time. */
+export async function all<T>(items: readonly T[], run: (item: T) => Promise<void>): Promise<void> {
+  for (let from = 0; from < items.length; from += AT_ONCE)
+    await Promise.all(items.slice(from, from + AT_ONCE).map(run));
 }
 
 /** Paths to every text in a body. */

@@ -1,0 +1,124 @@
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import type { Route } from "../../src/http/route.ts";
+import { ROUTES } from "../../src/http/routes.ts";
+import { assertion, serveCertificates } from "./support/access-team.ts";
+import { JSON_FILES, NAUGHTY_STRINGS } from "./support/corpora.ts";
+import { call, migrateDatabase, type Seen } from "./support/deployment.ts";
+import { all, assertTold, prototypeText, textPlaces, withValues } from "./support/hostile-calls.ts";
+import { sampleBody } from "./support/sample-body.ts";
+import { holdUnit, ledgerOf, newSale } from "./support/shopping.ts";
+import { STAFF } from "./support/staff.ts";
+
+const MANY_CALLS_MS = 120_000;
+const prototypeBefore = prototypeText();
+
+let saleId: string;
+let staff: { [name: string]: string };
+beforeAll(async () => {
+  await migrateDatabase();
+  serveCertificates();
+  saleId = await newSale({ units: 1000 });
+  await holdUnit(saleId, 1);
+  staff = {
+    "Cf-Access-Jwt-Assertion": await assertion(STAFF.ben),
+    Origin: "https://firsthand.test",
+    "Sec-Fetch-Site": "same-origin",
+  };
+});
+afterAll(() => {
+  vi.unstubAllGlobals();
+});
+
+/** A call of a route with everything that it takes, each place filled with something ordinary. */
+type Filled = {
+  readonly path: { readonly [name: string]: string };
+  readonly query: { readonly [name: string]: string };
+  readonly body: unknown;
+};
+
+function fill({ path, query = [], body }: Route): Filled {
+  const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name = ""]) => name);
+  return {
+    path: Object.fromEntries(names.map((name) => [name, name === "saleId" ? saleId : "x"])),
+    query: Object.fromEntries(query.map(({ name }) => [name, "1"])),
+    body: body === undefined ? undefined : sampleBody(body),
+  };
+}
+
+async function send(route: Route, { path, query, body }: Filled): Promise<Seen> {
+  const place = route.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => encoded(path[name] ?? "") || "%20");
+  const asked = Object.entries(query).map(([name, value]) => `${name}=${encoded(value)}`);
+  const [fileType] = route.bodyTypes ?? [];
+  return await call(`${place}${asked.length === 0 ? "" : `?${asked.join("&")}`}`, {
+    method: route.method.toUpperCase(),
+    ...(route.method === "get" ? { key: "" } : {}),
+    ...(route.caller === "staff" ? { shop: undefined, headers: staff } : {}),
+    ...(route.caller === "anybody" ? { shop: undefined } : {}),
+    ...(route.method === "get" ? {} : { body: body ?? "{}" }),
+    ...(fileType === undefined ? {} : { headers: { ...staff, "Content-Type": fileType } }),
+  });
+}
+
+/** Half of a surrogate pair cannot be encoded: it becomes what every encoder makes of it. */
+function encoded(text: string): string {
+  return encodeURIComponent(new TextDecoder().decode(new TextEncoder().encode(text)));
+}
+
+/** Every place of a call that takes a text, as a function that puts another one there. */
+function places(filled: Filled): ((text: string) => Filled)[] {
+  const inPath = Object.keys(filled.path).map((name) => (text: string) => ({
+    ...filled,
+    path: { ...filled.path, [name]: text },
+  }));
+  const inQuery = Object.keys(filled.query).map((name) => (text: string) => ({
+    ...filled,
+    query: { ...filled.query, [name]: text },
+  }));
+  const inBody = textPlaces(filled.body).map((place) => (text: string) => ({
+    ...filled,
+    body: withValues(filled.body, [place], text),
+  }));
+  return [...inPath, ...inQuery, ...inBody];
+}
+
+describe.skipIf(NAUGHTY_STRINGS.length === 0)("every route (skipped without ../shared/data/naughty-strings)", () => {
+  it.each(ROUTES.map((route) => [route.operationId, route] as const))(
+    "%s breaks at no naughty string in any place of its path, query and body",
+    { timeout: MANY_CALLS_MS },
+    async (operationId, route) => {
+      const filled = fill(route);
+      const putters = places(filled);
+      if (putters.length === 0) {
+        assertTold(await send(route, filled), operationId);
+        return;
+      }
+      // Each string goes to one place and each place gets its share of the strings: all into all would take an hour.
+      await all([...NAUGHTY_STRINGS.entries()], async ([turn, naughty]) => {
+        const put = putters[turn % putters.length];
+        if (put !== undefined) assertTold(await send(route, put(naughty)), `${operationId} with ${naughty}`);
+      });
+      expect(prototypeText()).toBe(prototypeBefore);
+    },
+  );
+});
+
+describe.skipIf(JSON_FILES.length === 0)("every route (skipped without ../shared/data/jsontestsuite)", () => {
+  it.each(ROUTES.filter(({ method }) => method !== "get").map((route) => [route.operationId, route] as const))(
+    "%s breaks at no file of JSONTestSuite",
+    { timeout: MANY_CALLS_MS },
+    async (operationId, route) => {
+      const filled = fill(route);
+      await all(JSON_FILES, async ({ name, bytes }) => {
+        assertTold(await send(route, { ...filled, body: bytes }), `${operationId} of ${name}`);
+      });
+      expect(prototypeText()).toBe(prototypeBefore);
+    },
+  );
+});
+
+describe("whatever was sent", () => {
+  it("left the sale whole", async () => {
+    const { received, free, held, sold, withdrawn } = await ledgerOf(saleId);
+    expect(free + held + sold + withdrawn).toBe(received);
+  });
+});
