@@ -300,3 +300,10 @@ describe("POST /v1/cases/{caseId}/evidence-pack", () => {
     expect(Object.keys(entry)).toEqual(["seq", "previous", "hash", "withheld"]);
   });
 });
+
+it("is explained to readers of the documentation, with how a picture is sent", async () => {
+  const { status, text } = await call("/docs", { method: "GET", shop: undefined });
+  expect(status).toBe(200);
+  expect(text).toContain('id="makeEvidencePack"');
+  expect(text).toContain("--data-binary @file");
+});

@@ -15,7 +15,7 @@ import { BRAND_ROLES } from "../resellers/brand-roles.ts";
 import { draftForCase, makeEvidencePack } from "../resellers/evidence-desk.ts";
 import { packResponse } from "../resellers/evidence-response.ts";
 import { caseLinks, identifySeller, traceClue } from "../resellers/link-desk.ts";
-import { NOT_OUR_FORM, textField, withForm } from "./case-file-form.ts";
+import { NOT_OUR_FORM, textField, withForm } from "./console-form.ts";
 import { frameOf, problemPageResponse, staffOrPage } from "./staff-page.ts";
 
 /** The file of one case: pictures, purchases, who the seller is, and what goes out. */
@@ -37,7 +37,7 @@ export async function showCaseFile(c: HttpContext): Promise<Response> {
 
 /** Hands the evidence pack out, with the notice as it stands in the form. */
 export async function savePackFromForm(c: HttpContext): Promise<Response> {
-  return await withForm(c, async (staff, form) => {
+  return await withForm(c, BRAND_ROLES, async (staff, form) => {
     const body = packBody.safeParse({ notice: textField(form, "notice") });
     if (!body.success) return err(NOT_OUR_FORM);
     const pack = await makeEvidencePack(c, staff, { caseId: caseIdOf(c), notice: body.data.notice });
@@ -110,7 +110,7 @@ async function change(
   c: HttpContext,
   act: (staff: StaffMember, form: FormData) => Promise<Result<unknown, Problem>>,
 ): Promise<Response> {
-  return await withForm(c, async (staff, form) => {
+  return await withForm(c, BRAND_ROLES, async (staff, form) => {
     const done = await act(staff, form);
     return done.ok ? ok(c.redirect(caseFileHref(caseIdOf(c)), 303)) : done;
   });

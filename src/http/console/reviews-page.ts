@@ -1,13 +1,12 @@
 import { renderReviews } from "../../console/pages/reviews.tsx";
 import { type ReviewFilterView, reviewsHref } from "../../console/view-models/reviews.ts";
+import { err, ok } from "../../domain/result.ts";
 import { reviewDispositionBody } from "../../wire/checkout-review.ts";
-import { isSameOrigin } from "../caller.ts";
 import type { HttpContext } from "../env.ts";
-import { readText } from "../read-body.ts";
 import { findCheckoutReview, REVIEW_ROLES, resolveCheckout } from "../reviews/review-desk.ts";
 import { waitingCheckouts } from "../reviews/review-list.ts";
 import { reviewView } from "../reviews/review-view.ts";
-import { NOT_OUR_FORM } from "./case-file-form.ts";
+import { NOT_OUR_FORM, textField, withForm } from "./console-form.ts";
 import { frameOf, problemPageResponse, staffOrPage } from "./staff-page.ts";
 
 /** The queue of checkouts that wait for a person, with one of them beside it. */
@@ -28,32 +27,21 @@ export async function showReviews(c: HttpContext): Promise<Response> {
 
 /** Resolves a checkout by a form of its page, and leads back to it, where its resolution stands. */
 export async function resolveFromForm(c: HttpContext): Promise<Response> {
-  const staff = await staffOrPage(c);
-  if (staff instanceof Response) return staff;
-  if (!REVIEW_ROLES.includes(staff.role)) {
-    const detail = `Deciding checkouts needs the role ${REVIEW_ROLES.join(" or ")}.`;
-    return await problemPageResponse(c, { slug: "forbidden", detail });
-  }
-  if (!isSameOrigin(c)) {
-    const detail = "This form was sent by another site, so nothing was done. Send it from the console.";
-    return await problemPageResponse(c, { slug: "forbidden", detail });
-  }
-  const text = await readText(c.req.raw);
-  if (!text.ok) return await problemPageResponse(c, text.error);
-  const form = new URLSearchParams(text.value);
-  const transition = form.get("transition");
-  const body = reviewDispositionBody.safeParse({
-    transition,
-    reason: form.get("reason"),
-    // An approval with nothing ticked would skip nothing; it must not be taken for one of everything.
-    rules: transition === "approve" ? form.getAll("rules") : undefined,
+  return await withForm(c, REVIEW_ROLES, async (staff, form) => {
+    const transition = form.get("transition");
+    const body = reviewDispositionBody.safeParse({
+      transition,
+      reason: form.get("reason"),
+      // An approval with nothing ticked would skip nothing; it must not be taken for one of everything.
+      rules: transition === "approve" ? form.getAll("rules") : undefined,
+    });
+    if (!body.success) return err(NOT_OUR_FORM);
+    const caseId = c.req.param("caseId") ?? "";
+    const resolved = await resolveCheckout(c, staff, { caseId, disposition: body.data });
+    if (!resolved.ok) return resolved;
+    const back = filterOf(new URLSearchParams(textField(form, "back")?.split("?")[1]));
+    return ok(c.redirect(reviewsHref(back, caseId), 303));
   });
-  if (!body.success) return await problemPageResponse(c, NOT_OUR_FORM);
-  const caseId = c.req.param("caseId") ?? "";
-  const resolved = await resolveCheckout(c, staff, { caseId, disposition: body.data });
-  if (!resolved.ok) return await problemPageResponse(c, resolved.error);
-  const back = filterOf(new URLSearchParams(form.get("back")?.split("?")[1]));
-  return c.redirect(reviewsHref(back, caseId), 303);
 }
 
 function filterOf(query: URLSearchParams): ReviewFilterView {
