@@ -3,7 +3,6 @@ import { type Pepper, pseudonymsFor } from "../domain/identity/pseudonym.ts";
 import { SETTLED_STATES } from "../domain/reseller/case/case-state.ts";
 import { contactValue } from "../domain/reseller/case/contact-value.ts";
 import type { ContactKind } from "../domain/reseller/subject.ts";
-import { assert } from "../domain/result.ts";
 
 export type ReportedContact = { readonly kind: ContactKind; readonly value: string };
 
@@ -13,24 +12,27 @@ export type ContactKey = { readonly kind: ContactKind; readonly pseudonym: strin
 /** No shop is called so: a seller's telephone is nobody's who buys. */
 const PARTY = "reseller contacts";
 
-/** The keys of contacts under the pepper of today; what cannot be compared has none. */
-export function contactKeys({ peppers }: Config, contacts: readonly ReportedContact[]): readonly ContactKey[] {
-  const pepper = peppers[0];
-  assert(pepper !== undefined, "a checked configuration has a pepper");
-  return keysUnder(pepper, contacts);
-}
+/** The keys of contacts: `kept` under the pepper of today, and `known` under every pepper that is still configured. */
+export type ContactKeys = { readonly kept: readonly ContactKey[]; readonly known: readonly ContactKey[] };
 
-/** The keys of contacts under every pepper that is still configured: what they may be known by. */
-export function knownContactKeys({ peppers }: Config, contacts: readonly ReportedContact[]): readonly ContactKey[] {
-  return peppers.flatMap((pepper) => keysUnder(pepper, contacts));
-}
-
-function keysUnder(pepper: Pepper, contacts: readonly ReportedContact[]): readonly ContactKey[] {
-  const pseudonym = pseudonymsFor(PARTY, pepper);
-  return contacts.flatMap(({ kind, value }) => {
-    const normal = contactValue(kind, value);
-    return normal === undefined ? [] : [{ kind, pseudonym: pseudonym(kind, normal) }];
+/** What cannot be compared has no key. Reading a telephone number takes the longest, so each is read once. */
+export function contactKeys({ peppers }: Config, contacts: readonly ReportedContact[]): ContactKeys {
+  const normal = contacts.flatMap(({ kind, value }) => {
+    const text = contactValue(kind, value);
+    return text === undefined ? [] : [{ kind, text }];
   });
+  const [kept = [], ...former] = peppers.map((pepper) => keysUnder(pepper, normal));
+  return { kept, known: [...kept, ...former.flat()] };
+}
+
+/** What contacts may be known by, whichever pepper was of the day. */
+export function knownContactKeys(config: Config, contacts: readonly ReportedContact[]): readonly ContactKey[] {
+  return contactKeys(config, contacts).known;
+}
+
+function keysUnder(pepper: Pepper, contacts: readonly { readonly kind: ContactKind; readonly text: string }[]) {
+  const pseudonym = pseudonymsFor(PARTY, pepper);
+  return contacts.map(({ kind, text }): ContactKey => ({ kind, pseudonym: pseudonym(kind, text) }));
 }
 
 /** A case that shows a contact. */

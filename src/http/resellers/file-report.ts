@@ -13,7 +13,7 @@ import { skeletonOf } from "../../domain/reseller/case/skeleton.ts";
 import { SELLER_WORDS } from "../../domain/reseller/intake/read-listing.ts";
 import type { Listing } from "../../domain/reseller/subject.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
-import { type ContactHolder, contactHolders, contactKeys, knownContactKeys } from "../../platform/case-contacts.ts";
+import { type ContactHolder, contactHolders, contactKeys } from "../../platform/case-contacts.ts";
 import { casesBySubject, type IntakeEntry, recordReports } from "../../platform/case-intake.ts";
 import { random } from "../../platform/random.ts";
 import { resellerDesk } from "../../platform/reseller-assessor.ts";
@@ -73,7 +73,7 @@ export async function judgeReports(
   source: ReportSource,
 ): Promise<{ readonly entry: IntakeEntry; readonly filed: Filed }[]> {
   const db = c.env.DB;
-  const config = c.get("config");
+  const keyed = reports.map((report) => ({ ...report, keys: contactKeys(c.get("config"), report.body.contacts) }));
   const [{ assessor }, known, holders] = await Promise.all([
     resellerDesk(db),
     casesBySubject(
@@ -82,19 +82,18 @@ export async function judgeReports(
     ),
     contactHolders(
       db,
-      reports.flatMap(({ body }) => knownContactKeys(config, body.contacts)),
+      keyed.flatMap(({ keys }) => keys.known),
     ),
   ]);
   const atMs = Date.now();
   const caseIds = new Map([...known].map(([subject, { caseId }]) => [subject, caseId]));
   const judged: { entry: IntakeEntry; filed: Filed }[] = [];
-  for (const { body, seller } of reports) {
-    const { kind, contacts, ...report } = body;
+  for (const { body, seller, keys } of keyed) {
+    const { kind, contacts: _contacts, ...report } = body;
     const subject = subjectOfReport(seller, (each) => known.get(each)?.state);
-    const keys = contactKeys(config, contacts);
     const listing = {
       ...listingOf(report),
-      sharedContacts: shared(holders, knownContactKeys(config, contacts), subject),
+      sharedContacts: shared(holders, keys.known, subject),
     };
     const assessment = judge(assessor, { ...seller, subject }, listing, atMs);
     const before = caseIds.get(subject);
@@ -102,14 +101,14 @@ export async function judgeReports(
     const skeleton = skeletonOf(seller.url.host, subject);
     const about = assessment.authorised ? undefined : { caseId, subject, skeleton, assessment };
     const reportId = `rep_${newTokenId(atMs, random)}`;
-    const entry = { reportId, kind, source, report, atMs, about, contacts: keys };
+    const entry = { reportId, kind, source, report, atMs, about, contacts: keys.kept };
     const isAbout = about !== undefined && (before !== undefined || kind === "suspicion");
     const outcome = isAbout ? (before === undefined ? "opened" : "joined") : "no-case";
     const receipt = { receiptId: reportId, receivedAt: new Date(atMs).toISOString() };
     judged.push({ entry, filed: { receipt, outcome } });
     if (about === undefined || kind === "objection") continue;
     caseIds.set(subject, caseId);
-    holders.push(...keys.map((key) => ({ ...key, caseId, subject })));
+    holders.push(...keys.kept.map((key) => ({ ...key, caseId, subject })));
   }
   return judged;
 }
