@@ -2,11 +2,14 @@ import { spawnSync } from "node:child_process";
 import { cpSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import * as z from "zod";
 import { checkoutOf } from "../support/fixtures.ts";
 import { type RunningService, runningService } from "./running-service.ts";
 
 /** The archive that exports read is about a second behind the sale. */
 const ARCHIVE_WAIT_MS = 10_000;
+
+const PUBLISHED_WITHIN = { timeout: 10_000, interval: 500 };
 
 /** The commands of rules/README.md that need a service, in the order in which an analyst meets them. */
 const COMMANDS = [...readFileSync("rules/README.md", "utf8").matchAll(/```bash\n([\s\S]*?)```/g)].flatMap(
@@ -79,6 +82,17 @@ describe("a command of rules/README.md that needs a service", () => {
     const proposal = /--approve (\d+)/.exec(stdout)?.[1];
     expect(run(`npm run rules publish -- --approve ${proposal} --why me`)).toMatchObject({ status: 1 });
     expect(run(`npm run rules publish -- --approve ${proposal} --why ok --as trust-2@firsthand.test`).status).toBe(0);
+  });
+
+  it("has new checkouts decided by what is live within ten seconds", async () => {
+    const { stdout } = run("npm run rules history -- --json");
+    const live = z.array(z.object({ body: z.looseObject({ kind: z.string(), hash: z.string().optional() }) }));
+    const { kind, hash } = live.parse(JSON.parse(stdout)).at(-1)?.body ?? {};
+    expect(kind).toBe("published");
+    await vi.waitFor(
+      async () => expect(JSON.parse(await checkOut())).toMatchObject({ policyHash: hash }),
+      PUBLISHED_WITHIN,
+    );
   });
 
   it("refuses a policy with problems with the list that check gives", () => {

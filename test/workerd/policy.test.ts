@@ -3,21 +3,26 @@ import { beforeAll, describe, expect, it } from "vitest";
 import shipped from "../../dist/policy.json";
 import { checkoutOf } from "../support/fixtures.ts";
 import { assertion, serveCertificates } from "./support/access-team.ts";
-import { migrateDatabase, type Seen, saleStub } from "./support/deployment.ts";
-import { checkout, newSale } from "./support/shopping.ts";
+import { call, migrateDatabase, type Seen, saleStub } from "./support/deployment.ts";
+import { decided, newSale } from "./support/shopping.ts";
 import { callAs, STAFF } from "./support/staff.ts";
 
 const OWN_PAGE = { Origin: "https://firsthand.test", "Sec-Fetch-Site": "same-origin" };
 const DEVICE_RULE = "identity.one-device-per-account";
 
 let saleId: string;
+/** Decisions that the device rule denied. */
+const denied: string[] = [];
 
 beforeAll(async () => {
   await migrateDatabase();
   serveCertificates();
   saleId = await newSale({ units: 100, limits: { perAccount: 1, perDevice: 9, perHousehold: 9, perPayment: 9 } });
-  for (const buyer of [1, 2, 3])
-    await checkout(saleId, { ...checkoutOf(buyer), channel: "store", device: { id: "one" } });
+  for (const buyer of [1, 2, 3]) {
+    const order = { ...checkoutOf(buyer), channel: "store", device: { id: "one" } };
+    const { decisionId, verdict } = await decided(saleId, order);
+    if (verdict === "deny") denied.push(decisionId);
+  }
   await runDurableObjectAlarm(saleStub(saleId));
 });
 
@@ -59,6 +64,14 @@ describe("the rules page", () => {
       ),
     );
     for (const { id, status: kept } of shipped.rules) if (kept !== "retired") expect(text).toContain(id);
+  });
+
+  it("shows precision as soon as decisions are labelled", async () => {
+    const [first, second] = denied;
+    await call(`/v1/decisions/${first}/outcomes`, { body: { outcome: "chargeback" } });
+    await call(`/v1/decisions/${second}/outcomes`, { body: { outcome: "appeal_upheld" } });
+    const { text } = await page("ana", "/console/rules");
+    expect(text).toMatch(new RegExp(`${DEVICE_RULE}.*?<td class="number">0</td><td class="number">50%</td>`));
   });
 
   it("is closed to the role brand and to anybody without one", async () => {
