@@ -43,12 +43,12 @@ describe.skipIf(!installed)("drift on the running service", { timeout: START_MS 
   it("compares other times by keyboard, in an address that can be shared", async () => {
     const { page, wrong, close } = await openPage(browser);
     await signIn(page, "/console/model");
-    await page.getByLabel("Compare with, from, UTC").fill("2026-01-01T00:00");
+    await page.getByLabel("Reference from, UTC").fill("2026-01-01T00:00");
     await tabTo(page, "Compare");
     await page.keyboard.press("Enter");
     await page.getByText(/^Compared with 0 decisions from/).waitFor();
     expect(new URL(page.url()).searchParams.get("referenceFrom")).toBe("2026-01-01T00:00");
-    expect(await page.getByLabel("Compare with, from, UTC").inputValue()).toBe("2026-01-01T00:00");
+    expect(await page.getByLabel("Reference from, UTC").inputValue()).toBe("2026-01-01T00:00");
     expect(wrong).toEqual([]);
     await close();
   });

@@ -39,8 +39,8 @@ export function renderModel({ drift, asked, sales }: ModelView, frame: Frame): H
           <form class="filters" method="get" action="/console/model">
             <Field name="from" label="From, UTC" value={asked.from} />
             <Field name="to" label="To, UTC" value={asked.to} />
-            <Field name="referenceFrom" label="Compare with, from, UTC" value={asked.referenceFrom} />
-            <Field name="referenceTo" label="to, UTC" value={asked.referenceTo} />
+            <Field name="referenceFrom" label="Reference from, UTC" value={asked.referenceFrom} />
+            <Field name="referenceTo" label="Reference to, UTC" value={asked.referenceTo} />
             <div class="field">
               <label for="sale">Sale</label>
               <select id="sale" name="sale">
@@ -58,7 +58,7 @@ export function renderModel({ drift, asked, sales }: ModelView, frame: Frame): H
           </form>
           <p class="soft small">
             {drift.referenceWindow === undefined ? (
-              "Compared with what the model was trained on. Without a time to compare with, that is the reference."
+              "Compared with what the model was trained on, which is the reference unless a time is named. Training knows no score of whole sessions: name a time to compare the score."
             ) : (
               <>
                 Compared with <Window window={drift.referenceWindow} />.
@@ -88,7 +88,7 @@ const LEVELS: { readonly [level in DriftLevel]: { readonly words: string; readon
   moved: { words: "Moved", badge: "badge badge-challenge" },
   drifted: { words: "Drifted", badge: "badge badge-deny" },
   "too-few": { words: "Too few checkouts", badge: "badge" },
-  "no-reference": { words: "Needs a time to compare with", badge: "badge" },
+  "no-reference": { words: "No reference", badge: "badge" },
 };
 
 const DriftTable = ({ rows }: { readonly rows: readonly DriftRow[] }) => (
@@ -106,7 +106,7 @@ const DriftTable = ({ rows }: { readonly rows: readonly DriftRow[] }) => (
             <th scope="col" class="number">
               By chance
             </th>
-            <th scope="col" class="wide-cell">
+            <th scope="col" class="drift-values">
               Values, low to high
             </th>
             <th scope="col" class="number">
@@ -120,7 +120,7 @@ const DriftTable = ({ rows }: { readonly rows: readonly DriftRow[] }) => (
         <tbody>
           {rows.map((row) => (
             <tr>
-              <th scope="row">
+              <th scope="row" class="drift-figure">
                 <span class="signal-title">{titleOf(row)}</span>
                 <span class="code">{row.name}</span>
               </th>
@@ -129,7 +129,7 @@ const DriftTable = ({ rows }: { readonly rows: readonly DriftRow[] }) => (
               </td>
               <td class="number">{row.index === null ? "" : figureWords(rounded(row.index))}</td>
               <td class="number">{row.chance === null ? "" : figureWords(rounded(row.chance))}</td>
-              <td class="wide-cell">
+              <td class="drift-values">
                 <DriftBars row={row} />
               </td>
               <td class="number">{countWords(row.observed.current)}</td>
