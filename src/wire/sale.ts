@@ -20,7 +20,7 @@ const limitsSchema = z.strictObject({
 
 const challengeKinds = z.array(z.enum(CHALLENGE_KINDS)).min(1).max(CHALLENGE_KINDS.length).meta({
   description:
-    "Kinds of proof that may settle a challenge of this sale, as far as the rule that asks lets them; by default all that the deployment can verify.",
+    "Kinds of proof that may settle a challenge of this sale, as far as the rule that asks lets them; by default all that the deployment can verify. Where signals are required and missing, proof_of_work settles that only if it is named here.",
 });
 
 /** Body of `PUT /v1/sales/{saleId}`. */

@@ -11,6 +11,8 @@ import { decided, newSale, visitTo } from "./support/shopping.ts";
 beforeAll(migrateDatabase);
 
 const BUYER = checkoutOf(1);
+/** A sale that asks for signals, and takes work where there are none. */
+const WORK_COUNTS = { clientSignals: "required", challengeKinds: ["shop_otp", "turnstile", "proof_of_work"] };
 const puzzle = z.object({
   parameters: z.object({
     algorithm: z.string(),
@@ -30,7 +32,7 @@ type Asked = { readonly saleId: string; readonly id: string };
 
 /** A sale that challenges its buyer, and the challenge. */
 async function challenged(): Promise<Asked> {
-  const saleId = await newSale({ clientSignals: "required" });
+  const saleId = await newSale(WORK_COUNTS);
   const { challenge } = await decided(saleId, BUYER);
   if (challenge === undefined) throw new TypeError("The sale did not challenge.");
   return { saleId, id: challenge.id };
@@ -61,7 +63,7 @@ describe("a proof of work from a browser", () => {
   });
 
   it("settles it once, in the visit in which it was asked", async () => {
-    const saleId = await newSale({ clientSignals: "required" });
+    const saleId = await newSale(WORK_COUNTS);
     const visitToken = await olderVisit(await visitTo(saleId), 30_000);
     const { challenge, retryVisitToken } = await decided(saleId, { ...BUYER, visitToken });
     const asked = { saleId, id: challenge?.id ?? "" };
@@ -81,7 +83,7 @@ describe("a proof of work from a browser", () => {
   });
 
   it("settles nothing that the sale does not let it settle", async () => {
-    const saleId = await newSale({ clientSignals: "required", challengeKinds: ["shop_otp"] });
+    const saleId = await newSale({ ...WORK_COUNTS, challengeKinds: ["shop_otp"] });
     const { challenge } = await decided(saleId, BUYER);
     expect(challenge?.kinds).toEqual(["shop_otp"]);
     const asked = { saleId, id: challenge?.id ?? "" };
@@ -89,9 +91,10 @@ describe("a proof of work from a browser", () => {
     expect([refused.status, slugOf(refused), refused.json.kinds]).toEqual([409, "kind-not-offered", ["shop_otp"]]);
   });
 
-  it("is offered where signals are missing, beside the shop's code, and Turnstile is not where it is not set up", async () => {
+  it("is offered where the sale takes it for missing signals, and Turnstile is not where it is not set up", async () => {
+    expect((await decided(await newSale(WORK_COUNTS), BUYER)).challenge?.kinds).toEqual(["shop_otp", "proof_of_work"]);
     const saleId = await newSale({ clientSignals: "required" });
-    expect((await decided(saleId, BUYER)).challenge?.kinds).toEqual(["shop_otp", "proof_of_work"]);
+    expect((await decided(saleId, BUYER)).challenge?.kinds).toEqual(["shop_otp"]);
   });
 
   it("settles no other challenge", async () => {

@@ -163,7 +163,7 @@ describe("a sale that requires the browser's signals", () => {
     expect(answer.allocation).toEqual({ status: "none" });
     expect(answer.challenge).toMatchObject({
       id: expect.stringMatching(/^chl_/),
-      kinds: ["shop_otp", "proof_of_work"],
+      kinds: ["shop_otp"],
     });
     expect(answer.buyer).toMatchObject({ code: "verify", next: "verify" });
   });

@@ -1,4 +1,4 @@
-import { CHALLENGE_KINDS, type ChallengeKind, kindsLeft, PERSONAL_KINDS } from "../challenge/challenge-kind.ts";
+import { type ChallengeKind, kindsLeft, PERSONAL_KINDS } from "../challenge/challenge-kind.ts";
 import type { BuyerCode, Decision, DecisionInput, Reason, RuleResult, Verdict } from "./decision.ts";
 import { SCORE_EXEMPTION } from "./exemptable.ts";
 import { limitReasons } from "./limit-reasons.ts";
@@ -52,10 +52,12 @@ export function decide(policy: Policy, input: DecisionInput): Decision {
   if (denied.length > 0) return finish("deny", buyerOf("deny") ?? "not_available", denied);
 
   const challenging = matching.filter((rule) => rule.then === "challenge" && !isSettled(settledByOf(rule)));
-  const required = visit.required === undefined || isSettled(CHALLENGE_KINDS) ? [] : [visit.required];
+  // Work alone would make it cheaper to send no signals than to send them, so the sale has to name it.
+  const absenceSettledBy = input.challengeKinds ?? PERSONAL_KINDS;
+  const required = visit.required === undefined || isSettled(absenceSettledBy) ? [] : [visit.required];
   if (challenging.length + required.length > 0) {
     const reasons = [...challenging.map((rule) => reasonOf(rule, input)), ...required];
-    const settledBy = kindsLeft(...challenging.map(settledByOf));
+    const settledBy = kindsLeft(...challenging.map(settledByOf), ...required.map(() => absenceSettledBy));
     return { ...finish("challenge", buyerOf("challenge") ?? "verify", reasons), settledBy };
   }
 

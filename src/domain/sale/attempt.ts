@@ -218,6 +218,7 @@ function decisionInput(parts: {
     signals: { ...reading.signals, ...deriveSignals(HISTORY_SIGNALS, history.facts) },
     // A score that is no number could not be kept in JSON and would cross no threshold: the model counts as broken.
     ...(Number.isFinite(reading.score?.logit) ? { score: reading.score } : {}),
+    ...(definition.challengeKinds === undefined ? {} : { challengeKinds: definition.challengeKinds }),
     challengeSettled: settled !== undefined,
     ...(settled?.settledBy === undefined ? {} : { challengeSettledBy: settled.settledBy }),
     exemptRules: context.store.exemptionsOf(command.keys.account, context.nowMs),

@@ -126,9 +126,14 @@ describe("a challenge", () => {
     expect(asking(ruleOf("odd", "challenge", { settledBy: ["proof_of_work"] }), code)).toEqual(["shop_otp"]);
   });
 
-  it("for signals that are missing is settled in every way", () => {
+  it("for signals that are missing is settled by work only where the sale says so", () => {
     const bare: DecisionInput = { ...INPUT, clientSignals: "required", signals: {} };
-    expect(decide(POLICY, bare).settledBy).toEqual(["shop_otp", "turnstile", "proof_of_work"]);
+    const worked: DecisionInput = { ...bare, challengeSettled: true, challengeSettledBy: "proof_of_work" };
+    expect(decide(POLICY, bare).settledBy).toEqual(["shop_otp", "turnstile"]);
+    expect(decide(POLICY, worked).verdict).toBe("challenge");
+    const challengeKinds = ["proof_of_work"] as const;
+    expect(decide(POLICY, { ...bare, challengeKinds }).settledBy).toEqual(["proof_of_work"]);
+    expect(decide(POLICY, { ...worked, challengeKinds }).verdict).toBe("allow");
   });
 });
 

@@ -39,6 +39,7 @@ const schema = z.object({
       signals: z.custom(isSignals, "Invalid input: expected signals"),
       score: score.optional(),
       challengeSettled: z.boolean(),
+      challengeKinds: z.array(z.enum(CHALLENGE_KINDS)).optional(),
       challengeSettledBy: z.enum(CHALLENGE_KINDS).optional(),
       exemptRules: z.array(z.string()),
     }),
