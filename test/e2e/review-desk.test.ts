@@ -133,6 +133,29 @@ describe.skipIf(!installed)("the review desk on the running service", { timeout:
     await colleague.close();
   });
 
+  it("learns from what is decided: the shop does not return, and each detector's record shows it", async () => {
+    const host = "xiaomi-learns.top";
+    await report(host);
+    const { page, wrong, close } = await openPage(browser);
+    await signIn(page, `${QUEUE}?q=${host}`, "brand-1");
+    const dismissed = async () => {
+      const row = page.locator("[aria-labelledby=records] tr", { hasText: "The host carries a name of the brand" });
+      return (await row.count()) === 0 ? 0 : Number(await row.locator("td").nth(1).innerText());
+    };
+    const before = await dismissed();
+    await press(page, "d");
+    await page.keyboard.type(REASON);
+    await submit(page, "Dismiss: it leaves the queue and does not return");
+    expect(await dismissed()).toBe(before + 1);
+    await report(`https://www.${host}/other/page`);
+    await page.goto(`${service.baseUrl}${QUEUE}?q=${host}`);
+    await page.getByText("No case matches").waitFor();
+    await page.goto(`${service.baseUrl}${QUEUE}?q=${host}&state=all`);
+    expect(await page.locator(".case-link").innerText()).toContain("Dismissed · 2 reports");
+    expect(wrong).toEqual([]);
+    await close();
+  });
+
   it("shows what belongs together, and keeps filter, order and search in the address", async () => {
     const contacts = [{ kind: "phone", value: "+91 98123 45678" }];
     await report("xiaomi-together.top", contacts);

@@ -4,7 +4,7 @@ import { casesHref, type ResellersView, SORT_WORDS, STATE_WORDS } from "../view-
 
 /** What the list is narrowed to and ordered by; all of it stands in the address. */
 export const CaseFilters = ({ view: { filter, brands, people, me } }: { readonly view: ResellersView }) => (
-  <form class="filters" method="get" action="/console/resellers">
+  <form class="filters case-filters" method="get" action="/console/resellers">
     <div class="field">
       <label for="filter-state">State</label>
       <select id="filter-state" name="state">

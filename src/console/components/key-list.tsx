@@ -4,6 +4,7 @@ const READING = [
   ["j", "next case"],
   ["k", "previous case"],
   ["/", "search"],
+  ["f", "pictures, notice and purchases"],
   ["?", "this list"],
 ] as const;
 const DECIDING = [
