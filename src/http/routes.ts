@@ -15,6 +15,7 @@ import {
   identifySellerRoute,
   publishImpostorListsRoute,
   traceClueRoute,
+  unlinkRoute,
 } from "./routes/case-links.ts";
 import { auditCasesRoute, disposeCaseRoute, getCaseRoute, listCasesRoute, noteCaseRoute } from "./routes/cases.ts";
 import { checkResellerRoute } from "./routes/check-reseller.ts";
@@ -121,6 +122,7 @@ export const ROUTES: readonly Route[] = [
   getCaseLinksRoute,
   traceClueRoute,
   identifySellerRoute,
+  unlinkRoute,
   getImpostorListsRoute,
   publishImpostorListsRoute,
   auditLedgerRoute,

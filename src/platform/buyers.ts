@@ -134,7 +134,7 @@ export async function findPastSales(db: D1Database, { accounts, links }: AskingB
 }
 
 /** No cut by staff stands between any of some accounts and another one. */
-function isNotCut(accounts: string, other: string): string {
+export function isNotCut(accounts: string, other: string): string {
   return `NOT EXISTS (SELECT 1 FROM ${accounts} AS own JOIN cluster_cut AS cut
     ON cut.account = MIN(own.value, ${other}) AND cut.other = MAX(own.value, ${other}) WHERE cut.in_force = 1)`;
 }

@@ -35,6 +35,11 @@ export async function keepIdentity(
     .run();
 }
 
+/** Forgets what the seller of a case was known by. */
+export async function dropIdentity(db: D1Database, caseId: string, kind: SellerKind): Promise<void> {
+  await db.prepare("DELETE FROM case_identity WHERE case_id = ? AND kind = ?").bind(caseId, kind).run();
+}
+
 /** By what the seller of a case is known, and at how many shops. */
 export async function caseIdentities(
   db: D1Database,

@@ -1,6 +1,7 @@
 import type { IdentityKeys } from "../domain/identity/identity.ts";
 import type { ClueKind } from "../domain/reseller/case/case-file-entry.ts";
 import type { CaseState } from "../domain/reseller/case/case-state.ts";
+import { isNotCut } from "./buyers.ts";
 
 /** A purchase that a number on a listing led to. */
 export type TracedPurchase = {
@@ -17,11 +18,12 @@ export type CasePurchase = TracedPurchase & { readonly company: readonly string[
 /** Accounts of one company that are shown. */
 const COMPANY_MAX = 64;
 
-/** Whoever edges lead to, from the accounts on. */
+/** Whoever edges lead to, from the accounts on, but for those whom staff have said to be somebody else. */
 const COMPANY = `WITH RECURSIVE member (root, account) AS (
     SELECT value, value FROM json_each(?1)
     UNION
     SELECT member.root, buyer_edge.other FROM member JOIN buyer_edge ON buyer_edge.account = member.account
+    WHERE ${isNotCut("(SELECT member.account AS value UNION SELECT member.root)", "buyer_edge.other")}
     LIMIT ${COMPANY_MAX}
   )`;
 
@@ -39,6 +41,10 @@ export async function keepPurchases(
     )
     .bind(JSON.stringify(purchases), caseId)
     .run();
+}
+
+export async function dropPurchase(db: D1Database, caseId: string, decisionId: string): Promise<void> {
+  await db.prepare("DELETE FROM case_purchase WHERE case_id = ? AND decision_id = ?").bind(caseId, decisionId).run();
 }
 
 /** The purchases of a case, each with the company of its account. */
@@ -67,9 +73,22 @@ export type LinkedCase = {
   readonly caseId: string;
   readonly subject: string;
   readonly state: CaseState;
-  /** `purchase`: this checkout bought what the shop offers. `company`: somebody did who belongs to its account. */
+  /** `purchase`: this checkout bought what the shop offers. `company`: an account did that belongs to its own. */
   readonly by: "purchase" | "company" | "identity";
 };
+
+/** Cases whose goods one of these accounts bought. */
+export async function casesOfAccounts(db: D1Database, accounts: readonly string[]): Promise<LinkedCase[]> {
+  const { results } = await db
+    .prepare(
+      `SELECT DISTINCT case_id AS caseId, subject, state, 'company' AS by
+       FROM case_purchase JOIN reseller_case USING (case_id)
+       WHERE account IN (SELECT value FROM json_each(?)) ORDER BY case_id`,
+    )
+    .bind(JSON.stringify(accounts))
+    .all<LinkedCase>();
+  return results;
+}
 
 /** Cases that a checkout leads to: by what it bought, by whom its account belongs to, or by who the seller is. */
 export async function casesOfCheckout(

@@ -17,6 +17,7 @@ export const PROBLEMS = {
   "challenge-unknown": { status: 404, title: "There is no such open challenge" },
   "case-unknown": { status: 404, title: "There is no such case" },
   "batch-unknown": { status: 404, title: "Nothing was done under this id" },
+  "link-unknown": { status: 404, title: "The case has no such link" },
   "attachment-unknown": { status: 404, title: "The case has no such picture" },
   "policy-unknown": { status: 404, title: "There is no such policy" },
   "proposal-unknown": { status: 404, title: "There is no such proposal" },

@@ -121,6 +121,30 @@ describe("POST /v1/cases/{caseId}/clues", () => {
     expect(purchases.map(({ decisionId }) => decisionId)).toEqual([held.decisionId]);
   });
 
+  it("leads from a cluster to the cases that it fed", async () => {
+    const caseId = await newCase();
+    await trace(caseId, "hold", fed.holdId);
+    const cluster = await callAs("ana", `/console/sales/${saleId}/clusters/${encodeURIComponent(account)}`);
+    expect([cluster.status, cluster.text.includes(`case=${caseId}`)]).toEqual([200, true]);
+    expect(cluster.text).toContain("it offers what one of these accounts bought");
+  });
+
+  it("leaves out of the company whom staff have said to be somebody else", async () => {
+    const held = await holdUnit(await newSale(), 9);
+    const { keys } = await decisionOf(held.decisionId);
+    const buyer = String(keys.account);
+    await env.DB.batch([
+      env.DB.prepare(
+        "INSERT INTO buyer_edge (account, other, kinds, weight, sale_id, at_ms) VALUES (?, 'zz.neighbour', '[]', 1, 's', 1)",
+      ).bind(buyer),
+      env.DB.prepare(
+        "INSERT INTO cluster_cut (account, other, cut_id, shop, kinds, in_force, seq, at_ms) VALUES (?, 'zz.neighbour', 'cut_1', 'shop-a', '[]', 1, 1, 1)",
+      ).bind(buyer),
+    ]);
+    const { purchases } = await links(await trace(await newCase(), "hold", held.holdId));
+    expect(purchases).toMatchObject([{ account: buyer, company: [] }]);
+  });
+
   it("shows who belongs to the account that bought", async () => {
     const edge = env.DB.prepare(
       "INSERT INTO buyer_edge (account, other, kinds, weight, sale_id, at_ms) VALUES (?, ?, '[]', 1, ?, 1)",
@@ -191,6 +215,35 @@ describe("POST /v1/cases/{caseId}/identities", () => {
   ])("refuses %s", async (_, seller, pointer) => {
     const seen = await identify(await newCase(), seller);
     expect([slugOf(seen), seen.json.errors]).toMatchObject(["request-invalid", [{ pointer }]]);
+  });
+});
+
+describe("POST /v1/cases/{caseId}/links/removal", () => {
+  const unlink = (caseId: string, unwanted: object) =>
+    callAs("dee", `/v1/cases/${caseId}/links/removal`, { body: { reason: REASON, ...unwanted } });
+
+  it("takes back who was named wrongly, and keeps who did it and why", async () => {
+    const caseId = await newCase();
+    await trace(caseId, "order", "ord_7");
+    await identify(caseId, { phone: "+919800000055", payment: { method: "upi", fingerprint: "pf_x" } });
+    const { identities } = await links(await unlink(caseId, { kind: "phone" }));
+    expect(identities.map(({ kind }) => kind)).toEqual(["payment"]);
+    expect((await links(await unlink(caseId, { decisionId: fed.decisionId }))).purchases).toEqual([]);
+    const { history } = caseAnswer.parse((await callAs("dee", `/v1/cases/${caseId}`)).json);
+    expect(history.slice(-2)).toMatchObject([
+      { kind: "unlinked", text: `Took back the seller's phone number: ${REASON}` },
+      { kind: "unlinked", text: `Took back the link to a purchase: ${REASON}` },
+    ]);
+  });
+
+  it.each<[string, object, string]>([
+    ["what is not there", { kind: "phone" }, "link-unknown"],
+    ["a purchase that is not there", { decisionId: "dec_none_01" }, "link-unknown"],
+    ["nothing", {}, "request-invalid"],
+    ["two things at once", { kind: "phone", decisionId: "dec_none_01" }, "request-invalid"],
+    ["anything without a reason", { kind: "phone", reason: "" }, "request-invalid"],
+  ])("refuses to take back %s", async (_, unwanted, slug) => {
+    expect(slugOf(await unlink(await newCase(), unwanted))).toBe(slug);
   });
 });
 

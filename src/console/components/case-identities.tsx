@@ -2,6 +2,7 @@ import { TEXT_LENGTH_MAX } from "../../domain/limits.ts";
 import { REASON_CHARS_MAX, REASON_CHARS_MIN } from "../../domain/reseller/case/apply-command.ts";
 import { type CaseFileView, caseFileHref, SELLER_WORDS } from "../view-models/case-file.ts";
 import { countOf } from "../words/count.ts";
+import { UnlinkForm } from "./unlink-form.tsx";
 
 /** By what the seller would be known at a checkout, and the form that says so. */
 export const CaseIdentities = ({ about: { caseId }, links: { identities }, mayChange }: CaseFileView) => (
@@ -11,10 +12,11 @@ export const CaseIdentities = ({ about: { caseId }, links: { identities }, mayCh
       two people have confirmed the case and <a href="/console/resellers/lists">the lists for rules</a> are published.
     </p>
     {identities.length === 0 ? null : (
-      <ul>
+      <ul class="similar">
         {identities.map(({ kind, shops, keys }) => (
           <li>
             {SELLER_WORDS[kind]}: {countOf(keys, "key", "keys")} at {countOf(shops, "shop", "shops")}
+            {mayChange ? <UnlinkForm caseId={caseId} name="kind" value={kind} /> : null}
           </li>
         ))}
       </ul>

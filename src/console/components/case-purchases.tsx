@@ -5,6 +5,7 @@ import { countOf } from "../words/count.ts";
 import { Code } from "./code.tsx";
 import { Moment } from "./moment.tsx";
 import { Scroll } from "./scroll.tsx";
+import { UnlinkForm } from "./unlink-form.tsx";
 
 /** The checkouts that numbers on the listing led to, with the accounts that belong to them, and the form that looks one up. */
 export const CasePurchases = ({ about: { caseId }, links: { purchases }, mayChange }: CaseFileView) => (
@@ -55,6 +56,7 @@ export const CasePurchases = ({ about: { caseId }, links: { purchases }, mayChan
                 </td>
                 <td>
                   <Moment atMs={Date.parse(tracedAt)} />
+                  {mayChange ? <UnlinkForm caseId={caseId} name="decisionId" value={decisionId} /> : null}
                 </td>
               </tr>
             ))}

@@ -7,8 +7,12 @@ const BY_WORDS: { readonly [by in LinkedCaseView["by"]]: string } = {
   identity: "its seller has this phone, address or payment",
 };
 
-/** Impostor shops that a checkout leads to, and how. */
-export const LinkedCases = ({ cases }: { readonly cases: readonly LinkedCaseView[] }) => (
+const OF_CLUSTER = "it offers what one of these accounts bought";
+
+type LinkedCasesProps = { readonly cases: readonly LinkedCaseView[]; readonly of: "checkout" | "cluster" };
+
+/** Impostor shops that a checkout or a cluster of accounts leads to, and how. */
+export const LinkedCases = ({ cases, of }: LinkedCasesProps) => (
   <section class="card panel" aria-labelledby="cases">
     <h2 id="cases">Which impostor shops does it lead to?</h2>
     <ul class="similar">
@@ -18,7 +22,7 @@ export const LinkedCases = ({ cases }: { readonly cases: readonly LinkedCaseView
             <code class="subject">{subject}</code>
           </a>{" "}
           <span class="soft small">
-            {STATE_WORDS[state]} · {BY_WORDS[by]}
+            {STATE_WORDS[state]} · {of === "cluster" ? OF_CLUSTER : BY_WORDS[by]}
           </span>
         </li>
       ))}

@@ -60,6 +60,7 @@ function entryWords(body: CaseEntry): string {
     case "exported":
     case "traced":
     case "identified":
+    case "unlinked":
     case "reviewed":
       return caseFileWords(body);
   }

@@ -1,15 +1,20 @@
+import type { LinkedCaseView } from "../../wire/case-link.ts";
 import { ClusterPicture } from "../components/cluster-picture.tsx";
 import { ClusterAccounts, ClusterCuts, ClusterEdges, SharedThings, sizeWords } from "../components/cluster-tables.tsx";
 import { Code } from "../components/code.tsx";
 import { renderConsolePage } from "../components/console-page.tsx";
 import type { Html } from "../components/document.tsx";
+import { LinkedCases } from "../components/linked-cases.tsx";
 import type { Frame } from "../frame.ts";
 import { type ClusterEdge, type ClusterView, clusterHref } from "../view-models/cluster.ts";
 import { countOf } from "../words/count.ts";
 import { durationWords } from "../words/duration.ts";
 
-/** Which accounts belong together with one, and why: a picture, and the same as tables. */
-export function renderCluster(view: ClusterView, frame: Frame): Html {
+/**
+ * Which accounts belong together with one, and why: a picture, and the same as tables.
+ * @param cases impostor shops whose goods they bought
+ */
+export function renderCluster(view: ClusterView, frame: Frame, cases: readonly LinkedCaseView[] = []): Html {
   return renderConsolePage({
     title: `Cluster of ${view.account}`,
     frame,
@@ -27,6 +32,7 @@ export function renderCluster(view: ClusterView, frame: Frame): Html {
           </div>
         </div>
         {view.accounts.length < 2 ? <Alone /> : <Together view={view} />}
+        {cases.length === 0 ? null : <LinkedCases cases={cases} of="cluster" />}
         {view.cuts.length === 0 ? null : (
           <section class="card panel" aria-labelledby="cuts">
             <h2 id="cuts">What did staff cut?</h2>

@@ -32,7 +32,7 @@ export function renderDecision(view: DecisionView, frame: Frame, cases: readonly
           <h2 id="why">Why?</h2>
           <ReasonList reasons={view.reasons} />
         </section>
-        {cases.length === 0 ? null : <LinkedCases cases={cases} />}
+        {cases.length === 0 ? null : <LinkedCases cases={cases} of="checkout" />}
         <div class="columns">
           <section class="card panel" aria-labelledby="score">
             <div class="panel-head">

@@ -28,6 +28,8 @@ export function actWords({ kind, from, to, assignedTo }: Act): string {
       return "Purchases looked up";
     case "identified":
       return "Seller identified";
+    case "unlinked":
+      return "Link taken back";
     case "reviewed":
       return "Checkout reviewed";
   }

@@ -7,14 +7,14 @@ import { caseAttachments } from "../../platform/case-attachments.ts";
 import { findCase } from "../../platform/case-store.ts";
 import { caseProblem } from "../../wire/case.ts";
 import { attachmentView, caption, packBody } from "../../wire/case-file.ts";
-import { clueBody, identityBody } from "../../wire/case-link.ts";
+import { clueBody, identityBody, unlinkBody } from "../../wire/case-link.ts";
 import type { Problem } from "../../wire/problem.ts";
 import type { HttpContext } from "../env.ts";
 import { attachPicture, removePicture } from "../resellers/attachment-desk.ts";
 import { BRAND_ROLES } from "../resellers/brand-roles.ts";
 import { draftForCase, makeEvidencePack } from "../resellers/evidence-desk.ts";
 import { packResponse } from "../resellers/evidence-response.ts";
-import { caseLinks, identifySeller, traceClue } from "../resellers/link-desk.ts";
+import { caseLinks, identifySeller, traceClue, unlink } from "../resellers/link-desk.ts";
 import { NOT_OUR_FORM, textField, withForm } from "./console-form.ts";
 import { frameOf, problemPageResponse, staffOrPage } from "./staff-page.ts";
 
@@ -82,6 +82,14 @@ export async function identifyFromForm(c: HttpContext): Promise<Response> {
     return body.success
       ? await identifySeller(c, staff, { caseId: caseIdOf(c), seller: body.data })
       : err(NOT_OUR_FORM);
+  });
+}
+
+export async function unlinkFromForm(c: HttpContext): Promise<Response> {
+  return await change(c, async (staff, form) => {
+    const [decisionId, kind] = [textField(form, "decisionId"), textField(form, "kind")];
+    const body = unlinkBody.safeParse({ decisionId, kind, reason: textField(form, "reason") ?? "" });
+    return body.success ? await unlink(c, staff, { caseId: caseIdOf(c), unwanted: body.data }) : err(NOT_OUR_FORM);
   });
 }
 

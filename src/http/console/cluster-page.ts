@@ -14,6 +14,7 @@ import { err, ok, type Result } from "../../domain/result.ts";
 import type { StaffMember } from "../../platform/access.ts";
 import { type AccountAttempts, accountAttempts } from "../../platform/account-attempts.ts";
 import { type EarlierEdge, earlierEdges } from "../../platform/buyer-edges.ts";
+import { casesOfAccounts } from "../../platform/case-purchases.ts";
 import { auditCuts, cutsOf } from "../../platform/cluster-cuts.ts";
 import { sharedLinks } from "../../platform/shared-links.ts";
 import { type Problem, problemOf } from "../../wire/problem.ts";
@@ -45,7 +46,11 @@ export async function showCluster(c: HttpContext): Promise<Response> {
   if (!sale.ok) return await problemPageResponse(c, sale.error);
   const view = await clusterView(c, staff, sale.value);
   if (!view.ok) return await problemPageResponse(c, view.error);
-  return await c.html(renderCluster(view.value, frameOf(c, staff, sale.value)));
+  const cases = await casesOfAccounts(
+    c.env.DB,
+    view.value.accounts.map(({ account }) => account),
+  );
+  return await c.html(renderCluster(view.value, frameOf(c, staff, sale.value), cases));
 }
 
 /** Cuts a link, by a form of the page. */

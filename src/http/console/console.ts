@@ -11,6 +11,7 @@ import {
   savePackFromForm,
   showCaseFile,
   traceFromForm,
+  unlinkFromForm,
 } from "./case-file-page.ts";
 import { addFromForm, disposeFromForm, noteFromForm, triageFromForm, undoFromForm } from "./change-case.ts";
 import { changeSale } from "./change-sale.ts";
@@ -80,6 +81,7 @@ export function createConsole(): Hono<HttpEnv> {
   console.post("/resellers/:caseId/file/attachments/:attachmentId/removal", removeFromForm);
   console.post("/resellers/:caseId/file/clues", traceFromForm);
   console.post("/resellers/:caseId/file/identities", identifyFromForm);
+  console.post("/resellers/:caseId/file/unlink", unlinkFromForm);
   console.get("/reviews", showReviews);
   console.post("/reviews/:caseId", resolveFromForm);
   console.get("/decisions", showDecisions);

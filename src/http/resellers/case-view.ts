@@ -66,6 +66,7 @@ function historyView({ seq, hash, body }: ChainEntry<CaseEntry>): CaseView["hist
     case "exported":
     case "traced":
     case "identified":
+    case "unlinked":
     case "reviewed":
       return { ...act, kind: body.kind, text: caseFileWords(body) };
   }

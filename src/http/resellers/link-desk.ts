@@ -5,14 +5,20 @@ import { clueValue } from "../../domain/reseller/case/clue-value.ts";
 import { sellerValues } from "../../domain/reseller/case/seller-identity.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import type { StaffMember } from "../../platform/access.ts";
-import { caseIdentities, keepIdentity, sellerKeys } from "../../platform/case-identities.ts";
-import { type CasePurchase, casePurchases, keepPurchases, type TracedPurchase } from "../../platform/case-purchases.ts";
+import { caseIdentities, dropIdentity, keepIdentity, sellerKeys } from "../../platform/case-identities.ts";
+import {
+  type CasePurchase,
+  casePurchases,
+  dropPurchase,
+  keepPurchases,
+  type TracedPurchase,
+} from "../../platform/case-purchases.ts";
 import { findCase } from "../../platform/case-store.ts";
 import { type Clue, everyClueKey } from "../../platform/clue-keys.ts";
 import { findDeliveries } from "../../platform/deliveries.ts";
 import { listedSales } from "../../platform/sale-list.ts";
 import { caseProblem } from "../../wire/case.ts";
-import type { CaseLinksView, clueBody, identityBody, PurchaseView } from "../../wire/case-link.ts";
+import type { CaseLinksView, clueBody, identityBody, PurchaseView, unlinkBody } from "../../wire/case-link.ts";
 import type { Problem } from "../../wire/problem.ts";
 import type { HttpContext } from "../env.ts";
 import { findDecision } from "../find-decision.ts";
@@ -126,5 +132,31 @@ export async function identifySeller(
   const noted = await noteInFile(c.env.DB, staff, caseId, { kind: "identified", kinds, reason: reason.trim() });
   if (!noted.ok) return noted;
   await keepIdentity(c.env.DB, caseId, sellerKeys(c.get("config"), values), Date.now());
+  return ok(await caseLinks(c.env.DB, caseId));
+}
+
+/**
+ * Takes back a purchase, or what the seller was known by: whoever was named wrongly leaves the case at once, and the lists of
+ * rules with their next publication.
+ */
+export async function unlink(
+  c: HttpContext,
+  staff: StaffMember,
+  { caseId, unwanted }: { readonly caseId: string; readonly unwanted: z.infer<typeof unlinkBody> },
+): Promise<Result<CaseLinksView, Problem>> {
+  const { decisionId, kind, reason } = unwanted;
+  const refused = reasonRefusal(reason);
+  if (refused !== undefined) return err(caseProblem(refused));
+  const { purchases, identities } = await caseLinks(c.env.DB, caseId);
+  const isThere =
+    kind === undefined
+      ? purchases.some((each) => each.decisionId === decisionId)
+      : identities.some((each) => each.kind === kind);
+  if (!isThere) return err({ slug: "link-unknown", detail: "The case has no such link." });
+  const what = kind ?? "purchase";
+  const noted = await noteInFile(c.env.DB, staff, caseId, { kind: "unlinked", what, reason: reason.trim() });
+  if (!noted.ok) return noted;
+  if (kind !== undefined) await dropIdentity(c.env.DB, caseId, kind);
+  if (decisionId !== undefined) await dropPurchase(c.env.DB, caseId, decisionId);
   return ok(await caseLinks(c.env.DB, caseId));
 }

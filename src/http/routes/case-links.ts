@@ -10,13 +10,14 @@ import {
   identityBody,
   impostorListsAnswer,
   publishListsBody,
+  unlinkBody,
 } from "../../wire/case-link.ts";
 import type { Problem } from "../../wire/problem.ts";
 import { changedPolicyAnswer } from "../../wire/rules.ts";
 import type { HttpContext } from "../env.ts";
 import { readBody } from "../read-body.ts";
 import { BRAND_ROLES, CASE_READERS } from "../resellers/brand-roles.ts";
-import { caseLinks, identifySeller, traceClue } from "../resellers/link-desk.ts";
+import { caseLinks, identifySeller, traceClue, unlink } from "../resellers/link-desk.ts";
 import { impostorLists, publishImpostorLists } from "../resellers/link-lists.ts";
 import { jsonResponse, problemResponse } from "../respond.ts";
 import type { Route } from "../route.ts";
@@ -63,6 +64,19 @@ export const identifySellerRoute: Route = {
   answer: caseLinksAnswer,
   problems: ["case-unknown", "overloaded"],
   handle: (c) => change(c, identityBody, (staff, caseId, seller) => identifySeller(c, staff, { caseId, seller })),
+};
+
+export const unlinkRoute: Route = {
+  method: "post",
+  path: "/v1/cases/{caseId}/links/removal",
+  operationId: "unlinkCase",
+  summary: "Take back a purchase, or what the seller of a case was known by, with a reason",
+  tag: "Staff",
+  caller: "staff",
+  body: unlinkBody,
+  answer: caseLinksAnswer,
+  problems: ["link-unknown", "case-unknown", "overloaded"],
+  handle: (c) => change(c, unlinkBody, (staff, caseId, unwanted) => unlink(c, staff, { caseId, unwanted })),
 };
 
 export const getImpostorListsRoute: Route = {

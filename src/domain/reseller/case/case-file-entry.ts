@@ -1,3 +1,5 @@
+import type { SellerKind } from "./seller-identity.ts";
+
 /** What numbers on a listing are: printed on the goods, or given by a shop to the buyer. */
 export const CLUE_KINDS = ["serial", "order", "hold"] as const;
 export type ClueKind = (typeof CLUE_KINDS)[number];
@@ -27,6 +29,12 @@ export type CaseFileEntry =
       readonly found: number;
     }
   | { readonly kind: "identified"; readonly kinds: readonly string[]; readonly reason: string }
+  | {
+      readonly kind: "unlinked";
+      /** What was taken back: a purchase, or something that the seller was known by. */
+      readonly what: "purchase" | SellerKind;
+      readonly reason: string;
+    }
   /** Of a checkout in review, whose decision id stands where the id of a case is. */
   | {
       readonly kind: "reviewed";
@@ -41,6 +49,7 @@ export const CASE_FILE_KINDS = [
   "exported",
   "traced",
   "identified",
+  "unlinked",
   "reviewed",
 ] as const satisfies readonly CaseFileEntry["kind"][];
 
@@ -57,6 +66,8 @@ export function caseFileWords(entry: CaseFileEntry): string {
       return `Looked up a ${CLUE_WORDS[entry.clue]} seen on a listing: ${entry.found} purchases`;
     case "identified":
       return `Said who the seller is, by ${entry.kinds.join(", ")}: ${entry.reason}`;
+    case "unlinked":
+      return `Took back the ${UNLINKED_WORDS[entry.what]}: ${entry.reason}`;
     case "reviewed":
       return `Checkout ${entry.resolution}: ${entry.reason}`;
   }
@@ -66,4 +77,11 @@ const CLUE_WORDS: { readonly [kind in ClueKind]: string } = {
   serial: "serial number",
   order: "number of an order",
   hold: "number of a hold",
+};
+
+const UNLINKED_WORDS: { readonly [what in "purchase" | SellerKind]: string } = {
+  purchase: "link to a purchase",
+  phone: "seller's phone number",
+  address: "seller's address",
+  payment: "seller's payment instrument",
 };
