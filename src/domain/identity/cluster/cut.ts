@@ -1,6 +1,6 @@
-import type { ClusterStore, Join } from "./cluster-store.ts";
+import type { ClusterNode, ClusterStore, ClusterSums, Join } from "./cluster-store.ts";
 import { GRADES, type Grade } from "./evidence.ts";
-import { findRoot, joinClusters, membersOf } from "./forest.ts";
+import { type ClusterNodes, findRoot, joinClusters, membersOf, type Root } from "./forest.ts";
 
 /** Two accounts that staff say are different people, whatever they share. The first is the smaller text. */
 export type CutPair = { readonly account: string; readonly other: string };
@@ -39,42 +39,63 @@ export function applyCut(store: ClusterStore, change: CutChange): void {
 function separate(store: ClusterStore, grade: Grade, { account, other }: CutPair): Join | undefined {
   const members = membersOf(store, grade, account, Number.POSITIVE_INFINITY);
   const edges = members.flatMap(({ joined }) => joined ?? []);
-  const way = wayBetween(edges, account, other);
-  const [weakest] = way.toSorted((a, b) => a.weight - b.weight || b.atMs - a.atMs);
+  const [weakest] = wayBetween(edges, account, other).toSorted((a, b) => a.weight - b.weight || b.atMs - a.atMs);
   if (weakest === undefined) return undefined;
-  const alone = store.accountsAlone(members.map((member) => member.account));
-  for (const member of members) {
-    const sums = alone.get(member.account);
-    if (sums === undefined) continue;
-    const { accounts, createdFromHour, createdToHour } = sums;
-    // What accounts tried is known of their clusters by number and age alone.
-    const tried = { accounts, units: 0, paidHolds: 0, unpaidHolds: 0, createdFromHour, createdToHour };
-    store.writeClusterNode(grade, member.account, { sums: grade === "tried" ? tried : sums });
+  const nodes = new Map<string, ClusterNode>();
+  for (const [member, sums] of store.accountsAlone(members.map((each) => each.account))) {
+    nodes.set(member, { sums: grade === "tried" ? withoutHolds(sums) : sums });
   }
-  for (const edge of edges.toSorted((a, b) => a.atMs - b.atMs)) if (edge !== weakest) rejoin(store, grade, edge);
+  // Put together in memory, so that every row is written once.
+  const draft: ClusterNodes = {
+    findClusterNode: (_, member) => nodes.get(member),
+    writeClusterNode: (_, member, node) => void nodes.set(member, node),
+  };
+  for (const edge of edges.toSorted((a, b) => a.atMs - b.atMs)) if (edge !== weakest) joinBy(draft, grade, edge);
+  for (const [member, node] of nodes) store.writeClusterNode(grade, member, node);
   return weakest;
 }
 
-function rejoin(store: ClusterStore, grade: Grade, { between: [account, shares], kinds, weight, atMs }: Join): void {
+/** What accounts tried is known of their clusters by number and age alone. */
+function withoutHolds({ accounts, createdFromHour, createdToHour }: ClusterSums): ClusterSums {
+  return { accounts, units: 0, paidHolds: 0, unpaidHolds: 0, createdFromHour, createdToHour };
+}
+
+function rejoin(store: ClusterStore, grade: Grade, edge: Join): void {
+  const [one, other] = edge.between.map((account) => findRoot(store, grade, account));
+  if (one === undefined || other === undefined || one.account === other.account) return;
+  if (!cutsBetween(store, grade)([one], other)) joinBy(store, grade, edge);
+}
+
+/** Joins the clusters of two accounts by the reason and of the moment that an edge has. */
+function joinBy(store: ClusterNodes, grade: Grade, { between: [account, shares], kinds, weight, atMs }: Join): void {
   const [root, other] = [findRoot(store, grade, account), findRoot(store, grade, shares)];
-  if (root === undefined || other === undefined || root.account === other.account) return;
-  if (cutsBetween(store, grade)([root.account], other.account)) return;
+  if (root === undefined || other === undefined) return;
   const evidence = { root: other.account, account: shares, kinds, weight };
   joinClusters(store, grade, { root, account, company: [{ root: other, evidence }], nowMs: atMs });
 }
 
 /**
- * Tells whether a cut stands between a cluster and any of some others, all named by their roots. Asked for only where accounts
- * are about to be joined: a checkout that keeps no company reads nothing of it.
+ * Tells whether a cut stands between a cluster and any of some others. Asked for only where accounts are about to be joined: a
+ * checkout that keeps no company reads nothing of it. Of two clusters the smaller is looked through, which for somebody who
+ * comes for the first time is one account.
  */
-export function cutsBetween(store: ClusterStore, grade: Grade): (roots: readonly string[], other: string) => boolean {
+export function cutsBetween(store: ClusterStore, grade: Grade): (roots: readonly Root[], other: Root) => boolean {
   const cuts = store.cutsInForce();
   const rootOf = (account: string) => findRoot(store, grade, account)?.account ?? account;
-  return (roots, other) =>
-    cuts.some((cut) => {
-      const [one, two] = [rootOf(cut.account), rootOf(cut.other)];
-      return (one === other && roots.includes(two)) || (two === other && roots.includes(one));
-    });
+  const isCut = (one: Root, two: Root): boolean => {
+    const [small, large] = one.sums.accounts <= two.sums.accounts ? [one, two] : [two, one];
+    const members =
+      small.sums.accounts === 1
+        ? [small.account]
+        : membersOf(store, grade, small.account, Number.POSITIVE_INFINITY).map((member) => member.account);
+    const among = new Set(members);
+    return cuts.some(
+      ({ account, other }) =>
+        (among.has(account) && rootOf(other) === large.account) ||
+        (among.has(other) && rootOf(account) === large.account),
+    );
+  };
+  return (roots, other) => cuts.length > 0 && roots.some((root) => isCut(root, other));
 }
 
 /** The edges on the one way through the tree from an account to another. */

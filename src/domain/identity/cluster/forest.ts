@@ -1,6 +1,9 @@
 import type { ClusterNode, ClusterStore, ClusterSums, Join } from "./cluster-store.ts";
 import type { Evidence, Grade } from "./evidence.ts";
 
+/** What finding and joining clusters reads and writes. */
+export type ClusterNodes = Pick<ClusterStore, "findClusterNode" | "writeClusterNode">;
+
 /** A cluster: its root account and what its accounts did together. */
 export type Root = { readonly account: string; readonly sums: ClusterSums };
 
@@ -8,7 +11,7 @@ export type Root = { readonly account: string; readonly sums: ClusterSums };
  * The cluster of an account; undefined where the account is in none. Trees are joined small under large and so stay flatter
  * than the logarithm of their size: no path is longer than twenty steps for a million accounts.
  */
-export function findRoot(store: ClusterStore, grade: Grade, account: string): Root | undefined {
+export function findRoot(store: ClusterNodes, grade: Grade, account: string): Root | undefined {
   let at = account;
   let node = store.findClusterNode(grade, at);
   while (node?.joined !== undefined) {
@@ -26,7 +29,7 @@ export type Company = { readonly root: Root; readonly evidence: Evidence };
  * ones. Writes one row for each of them.
  */
 export function joinClusters(
-  store: ClusterStore,
+  store: ClusterNodes,
   grade: Grade,
   joining: {
     readonly root: Root;

@@ -101,8 +101,8 @@ function standingOf(
   const company: Company[] = [];
   for (const evidence of evidences) {
     const other = others.get(evidence.root);
-    const together = [root.account, ...company.map((each) => each.root.account)];
-    if (other !== undefined && !areCut(together, other.account)) company.push({ root: other, evidence });
+    const together = [root, ...company.map((each) => each.root)];
+    if (other !== undefined && !areCut(together, other)) company.push({ root: other, evidence });
   }
   return { root, company, sums: company.reduce((sum, each) => addSums(sum, each.root.sums), root.sums) };
 }
