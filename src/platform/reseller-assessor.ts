@@ -24,6 +24,8 @@ export type ResellerDesk = {
   readonly assessor: Assessor;
   readonly registry: Registry;
   readonly settings: LiveSettings;
+  /** What the history says is live: other settings than these where this build cannot read them. */
+  readonly publishedHash: string;
 };
 
 type Version = { readonly registry: number; readonly settings: number };
@@ -38,8 +40,8 @@ export async function resellerDesk(db: D1Database): Promise<ResellerDesk> {
   const held = desks.get(db);
   const version = await currentVersion(db);
   if (held?.version.registry === version.registry && held.version.settings === version.settings) return held;
-  const [registry, settings] = await Promise.all([readRegistry(db), liveSettings(db)]);
-  const desk = { registry, settings, assessor: assessorOf(settings.file, registry) };
+  const [registry, live] = await Promise.all([readRegistry(db), liveSettings(db)]);
+  const desk = { registry, ...live, assessor: assessorOf(live.settings.file, registry) };
   desks.set(db, { ...desk, version });
   return desk;
 }
@@ -55,16 +57,16 @@ async function currentVersion(db: D1Database): Promise<Version> {
   return row;
 }
 
-/** What the history says is live. Settings that this build cannot read never replace those that it came with. */
-async function liveSettings(db: D1Database): Promise<LiveSettings> {
+/** Settings that this build cannot read never replace those that it came with. */
+async function liveSettings(db: D1Database): Promise<Pick<ResellerDesk, "settings" | "publishedHash">> {
   const shipped = shippedSettings();
-  const { liveHash } = settingsState(await settingsHistory(db), shipped.hash);
-  const text = liveHash === shipped.hash ? undefined : await findSettings(db, liveHash);
-  if (text === undefined) return shipped;
+  const { liveHash: publishedHash } = settingsState(await settingsHistory(db), shipped.hash);
+  const text = publishedHash === shipped.hash ? undefined : await findSettings(db, publishedHash);
+  if (text === undefined) return { settings: shipped, publishedHash };
   const file = readResellerSettings(text);
-  if (file.ok) return { hash: liveHash, text, file: file.value };
-  log("reseller-settings-unreadable", { hash: liveHash, problems: file.error.length });
-  return shipped;
+  if (file.ok) return { settings: { hash: publishedHash, text, file: file.value }, publishedHash };
+  log("reseller-settings-unreadable", { hash: publishedHash, problems: file.error.length });
+  return { settings: shipped, publishedHash };
 }
 
 /** Settings with the brands of the bundle and a registry. */

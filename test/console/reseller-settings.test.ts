@@ -18,6 +18,7 @@ const PROPOSAL = {
 } as const;
 const VIEW: ResellerSettingsView = {
   liveHash: "a".repeat(64),
+  isUnreadable: false,
   text: "thresholds: {}\n",
   proposals: [],
   history: [],
@@ -50,6 +51,11 @@ describe("the page of detector settings", () => {
     const page = await rendered({ proposals: [PROPOSAL], sub: "staff-2" });
     expect(page).toContain("/proposals/3/approve");
     expect(page).toContain("It waits because it moves more than a tenth of the undecided cases.");
+  });
+
+  it("says so where what was published cannot be read", async () => {
+    expect(await rendered()).not.toContain("cannot read the settings");
+    expect(await rendered({ isUnreadable: true })).toContain("cannot read the settings");
   });
 
   it("only shows the file to who may not publish", async () => {

@@ -174,5 +174,7 @@ describe("POST /v1/resellers/settings/publish", () => {
     // An isolate that has compiled them keeps them; another one, that has not, reads them anew.
     await env.DB.prepare("UPDATE reseller_settings_event SET seq = 2 WHERE seq = 1").run();
     expect((await read()).text).toBe(shipped);
+    expect((await published(withFlagFrom(0.45))).status).toBe("live");
+    expect((await read()).text).toBe(withFlagFrom(0.45));
   });
 });

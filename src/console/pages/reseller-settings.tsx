@@ -37,6 +37,12 @@ export function renderResellerSettings(view: ResellerSettingsView, frame: Frame)
             Back to the queue
           </a>
         </div>
+        {view.isUnreadable ? (
+          <p class="notice">
+            This version of the service cannot read the settings that were published, so those that came with it are
+            live. Open the published file from the history below, repair what the check names, and publish it.
+          </p>
+        ) : null}
         {proposals.length === 0 ? null : <Proposals view={view} />}
         {problems === undefined ? null : <FileProblems problems={problems} />}
         {preview === undefined ? null : <SettingsPreview preview={preview} text={view.text} mayPublish={mayPublish} />}

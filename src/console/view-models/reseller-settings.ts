@@ -26,6 +26,8 @@ export type SettingsPreviewView = {
 
 export type ResellerSettingsView = {
   readonly liveHash: string;
+  /** Others were published, and this version of the service cannot read them. */
+  readonly isUnreadable: boolean;
   /** What stands in the editor: the live text, an earlier one, or the one that was just checked. */
   readonly text: string;
   /** What is wrong with it, or what it would change; neither before it was checked. */

@@ -108,11 +108,12 @@ async function settingsPage(
   shown: Partial<Pick<ResellerSettingsView, "text" | "problems" | "preview">>,
   status: 200 | 422 = 200,
 ): Promise<Response> {
-  const { settings, proposals, history } = await settingsOverview(c);
+  const { settings, isUnreadable, proposals, history } = await settingsOverview(c);
   const view = {
     text: settings.text,
     ...shown,
     liveHash: settings.hash,
+    isUnreadable,
     proposals,
     history,
     sub: staff.sub,

@@ -56,9 +56,9 @@ export type ChangedSettings = { readonly seq: number; readonly event: SettingsEv
 
 /** What is live, what waits, and how it came to that. */
 export async function settingsOverview(c: HttpContext) {
-  const [{ settings }, history] = await Promise.all([resellerDesk(c.env.DB), settingsHistory(c.env.DB)]);
+  const [{ settings, publishedHash }, history] = await Promise.all([resellerDesk(c.env.DB), settingsHistory(c.env.DB)]);
   const { proposals } = settingsState(history, shippedSettings().hash);
-  return { settings, proposals, history };
+  return { settings, isUnreadable: settings.hash !== publishedHash, proposals, history };
 }
 
 /** The text of settings that were ever live or proposed, the shipped ones included. */
@@ -74,7 +74,7 @@ export async function previewSettings(
 ): Promise<Result<SettingsPreview, readonly FileProblem[]>> {
   const file = readResellerSettings(text);
   if (!file.ok) return file;
-  const { settings: live, registry } = await resellerDesk(c.env.DB);
+  const { settings: live, publishedHash, registry } = await resellerDesk(c.env.DB);
   const assessor = assessorOf(file.value, registry);
   const effect = { cases: 0, newlyFlagged: 0, noLongerFlagged: 0, confirmedNotFlagged: 0 };
   const moved: MovedCase[] = [];
@@ -95,7 +95,7 @@ export async function previewSettings(
   }
   return ok({
     settings: { hash: settingsHash(text), text, file: file.value },
-    against: live.hash,
+    against: publishedHash,
     changes: settingsDiff(live.file, file.value),
     effect,
     needs: settingsNeeds(effect),
