@@ -1,0 +1,153 @@
+import type { Browser, Page, Route } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { drawBuyer } from "../../src/cli/record-bots/buyer.ts";
+import type { Driver } from "../../src/cli/record-bots/driver.ts";
+import { DRIVERS } from "../../src/cli/record-bots/drivers.ts";
+import { createRandom } from "../../src/cli/train/random.ts";
+import { decisionAnswer } from "../../src/wire/decision.ts";
+import { installed, launch, readPage, tabTo } from "./browser.ts";
+import { type RunningService, runningService } from "./running-service.ts";
+
+const TEST_MS = 180_000;
+const SEED = 1;
+
+/** What a driver does with what the SDK collected, before it leaves the browser. */
+type Forgery = (body: { [name: string]: unknown }) => object;
+const stripped: Forgery = ({ visitToken: _visit, signals: _signals, ...order }) => order;
+
+/** Programs that give themselves away at the page, each by what it does. */
+const SEEN: readonly (readonly [driver: string, browser: "declared" | "undeclared", reason: string])[] = [
+  ["form-fill", "declared", "BROWSER_DRIVEN"],
+  ["keyboard-only", "declared", "BROWSER_DRIVEN"],
+  ["insert-text", "undeclared", "INPUTS_UNEXPLAINED"],
+  ["scripted", "undeclared", "FILLED_IN_A_BLINK"],
+  ["scripted-typing", "undeclared", "KEYS_SCRIPTED"],
+  ["fast", "undeclared", "KEYS_INSTANT"],
+  ["tween-out", "undeclared", "KEYS_WITHOUT_SHIFT"],
+];
+/** Types and moves as much like a person as it gets here. */
+const MIMIC = "mimic";
+
+describe.skipIf(!installed)("programs in the demo shop", { timeout: TEST_MS }, () => {
+  let service: RunningService;
+  let browsers: { readonly [kind in "declared" | "undeclared"]: Browser };
+  /** What the SDK sent for somebody who bought by keyboard. */
+  let recorded: unknown;
+
+  beforeAll(async () => {
+    const [running, declared, undeclared] = await Promise.all([
+      runningService(),
+      launch("declared"),
+      launch("undeclared"),
+    ]);
+    [service, browsers] = [running, { declared, undeclared }];
+    recorded = await buyAsPerson();
+  }, TEST_MS);
+  afterAll(async () => {
+    await Promise.all([browsers?.declared.close(), browsers?.undeclared.close()]);
+    await service?.stop();
+  });
+
+  /** A session of its own profile, by keyboard, with the saved address: the demo's ordinary customer. */
+  async function buyAsPerson(): Promise<unknown> {
+    const context = await browsers.undeclared.newContext();
+    const page = await context.newPage();
+    await page.goto(`${service.baseUrl}/shop`);
+    await readPage(page);
+    const sent = page.waitForRequest("**/shop/api/checkout");
+    await tabTo(page, "Buy for");
+    await page.keyboard.press("Enter", { delay: 70 });
+    const { signals } = (await sent).postDataJSON();
+    await page.getByRole("heading", { name: "It is held for you" }).waitFor();
+    await context.close();
+    return signals;
+  }
+
+  async function shopPage(browser: Browser, forge?: Forgery): Promise<Page> {
+    const page = await (await browser.newContext()).newPage();
+    if (forge !== undefined) {
+      await page.route("**/shop/api/checkout", (route: Route) =>
+        route.continue({ postData: JSON.stringify(forge(route.request().postDataJSON())) }),
+      );
+    }
+    await page.goto(`${service.baseUrl}/shop`);
+    await page.locator("fair-checkout[data-state]").waitFor();
+    return page;
+  }
+
+  async function drive(page: Page, driver: Driver, seed: number): Promise<void> {
+    const random = createRandom(seed);
+    await driver.run({ page, random, buyer: drawBuyer(random) });
+  }
+
+  /** What the service decided about the order that the page shows, as the shop reads it. */
+  async function decisionOn(page: Page) {
+    const link = page.locator('a[href^="/console/decisions/"]');
+    await link.or(page.locator('form[action="/shop/api/pay"]')).first().waitFor();
+    if ((await link.count()) === 0) return { verdict: "allow", reasons: [] };
+    const id = (await link.first().getAttribute("href"))?.split("/").at(-1);
+    const headers = { Authorization: `Bearer ${service.shopKey}` };
+    const answer = await fetch(`${service.baseUrl}/v1/decisions/${id}`, { headers });
+    const { verdict, reasons } = decisionAnswer.parse(await answer.json());
+    return { verdict, reasons: reasons.map(({ code }) => code) };
+  }
+
+  async function tried(browser: Browser, name: string, forge?: Forgery) {
+    const page = await shopPage(browser, forge);
+    await drive(page, driverOf(name), SEED);
+    const decision = await decisionOn(page);
+    await page.context().close();
+    return decision;
+  }
+
+  /** As it is, without what the SDK collected, and with what it collected of somebody else. */
+  async function triedInThreeWays(browser: Browser, name: string) {
+    const replayed: Forgery = (body) => ({ ...body, signals: recorded });
+    const [asItIs, without, withAnother] = await Promise.all([
+      tried(browser, name),
+      tried(browser, name, stripped),
+      tried(browser, name, replayed),
+    ]);
+    return { asItIs, without, withAnother };
+  }
+
+  const WITHOUT = { verdict: "challenge", reasons: expect.arrayContaining(["SIGNALS_ABSENT", "VISIT_MISSING"]) };
+  const WITH_ANOTHER = { verdict: "challenge", reasons: expect.arrayContaining(["SIGNALS_ABSENT", "SIGNALS_INVALID"]) };
+
+  it.each(SEEN)(
+    "%s in a browser that is %s is challenged for %s, and without or with other signals for that",
+    async (name, kind, reason) => {
+      expect(await triedInThreeWays(browsers[kind], name)).toEqual({
+        asItIs: { verdict: "challenge", reasons: expect.arrayContaining([reason]) },
+        without: WITHOUT,
+        withAnother: WITH_ANOTHER,
+      });
+    },
+  );
+
+  it("one that types and moves like a person gets no further without or with other signals", async () => {
+    const { without, withAnother } = await triedInThreeWays(browsers.undeclared, MIMIC);
+    expect({ without, withAnother }).toEqual({ without: WITHOUT, withAnother: WITH_ANOTHER });
+  });
+
+  it("one that types and moves like a person gets at most one unit with a device", async () => {
+    const page = await shopPage(browsers.undeclared);
+    await drive(page, driverOf(MIMIC), SEED + 1);
+    const first = await decisionOn(page);
+    await page.getByRole("button", { name: "Ben" }).click();
+    await page.locator("fair-checkout[data-state=open]").waitFor();
+    await drive(page, driverOf(MIMIC), SEED + 2);
+    const second = await decisionOn(page);
+    await page.context().close();
+    expect(second.verdict).not.toBe("allow");
+    // What the page cannot tell from a person, the sale's limits meet.
+    const limited = { verdict: "deny", reasons: expect.arrayContaining(["LIMIT_DEVICE"]) };
+    if (first.verdict === "allow") expect(second).toEqual(limited);
+  });
+});
+
+function driverOf(name: string): Driver {
+  const driver = DRIVERS.find((each) => each.name === name);
+  if (driver === undefined) throw new TypeError(`There is no driver "${name}".`);
+  return driver;
+}
