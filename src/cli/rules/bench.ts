@@ -10,7 +10,7 @@ import { parseCommand, policyFolder, type RulesCommand } from "./command.ts";
 import { openPolicy } from "./open-policy.ts";
 
 const ROUNDS = 7;
-const CALLS = 40;
+const CALLS = 200;
 const CHECKOUTS = 500;
 const ENGINES = 3;
 /** Of a policy on one checkout; the rest of the decision has to fit beside it. */
