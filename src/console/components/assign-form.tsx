@@ -1,6 +1,6 @@
-import { REASON_CHARS_MAX, REASON_CHARS_MIN } from "../../domain/reseller/case/apply-command.ts";
 import { type CaseFilterView, casesHref } from "../view-models/resellers.ts";
 import { PersonField } from "./person-field.tsx";
+import { ReasonField } from "./reason-field.tsx";
 
 type AssignFormProps = {
   readonly caseId: string;
@@ -19,17 +19,7 @@ export const AssignForm = ({ caseId, filter, people, me }: AssignFormProps) => (
       <input type="hidden" name="case" value={caseId} />
       <input type="hidden" name="back" value={casesHref(filter, caseId)} />
       <PersonField id="assign-person" people={people} me={me} />
-      <div class="field">
-        <label for="assign-reason">Why? The reason is kept with the case.</label>
-        <textarea
-          id="assign-reason"
-          name="reason"
-          rows={2}
-          required
-          minlength={REASON_CHARS_MIN}
-          maxlength={REASON_CHARS_MAX}
-        />
-      </div>
+      <ReasonField id="assign-reason" keptWith="the case" />
       <button class="button button-primary" type="submit" name="act" value="assign">
         Assign: it shows in that person's queue
       </button>

@@ -1,7 +1,7 @@
-import { REASON_CHARS_MAX, REASON_CHARS_MIN } from "../../domain/reseller/case/apply-command.ts";
 import type { CaseView } from "../../wire/case.ts";
 import { type CaseFilterView, casesHref, TRANSITION_WORDS } from "../view-models/resellers.ts";
 import { AssignForm } from "./assign-form.tsx";
+import { ReasonField } from "./reason-field.tsx";
 
 type CaseActionsProps = {
   readonly shown: CaseView;
@@ -24,17 +24,7 @@ export const CaseActions = ({ shown, filter, people, me }: CaseActionsProps) => 
           <form method="post" action={`/console/resellers/${shown.caseId}/dispositions`}>
             <input type="hidden" name="transition" value={transition} />
             <input type="hidden" name="back" value={casesHref(filter)} />
-            <div class="field">
-              <label for={id}>Why? The reason is kept with the case.</label>
-              <textarea
-                id={id}
-                name="reason"
-                rows={2}
-                required
-                minlength={REASON_CHARS_MIN}
-                maxlength={REASON_CHARS_MAX}
-              />
-            </div>
+            <ReasonField id={id} keptWith="the case" />
             <button class="button button-primary" type="submit">
               {consequence}
             </button>

@@ -1,3 +1,4 @@
+import { OPEN_STATES } from "../../domain/reseller/case/case-state.ts";
 import type { CaseSummary } from "../../wire/case.ts";
 import { type CaseFilterView, casesHref, STATE_WORDS } from "../view-models/resellers.ts";
 import { countOf, figureWords } from "../words/count.ts";
@@ -37,7 +38,10 @@ export const CaseList = ({ cases, filter, shown, nowMs, choose }: CaseListProps)
             </span>
           </span>
           <span class="soft small">
-            Waits {durationWords(nowMs - Date.parse(each.waitingSince))} · reach {each.reach}
+            {OPEN_STATES.some((open) => open === each.state)
+              ? `Waits ${durationWords(nowMs - Date.parse(each.waitingSince))} · `
+              : ""}
+            reach {each.reach}
             {each.assignedTo === undefined ? "" : ` · ${each.assignedTo}`}
           </span>
         </a>

@@ -1,7 +1,7 @@
-import { REASON_CHARS_MAX, REASON_CHARS_MIN } from "../../domain/reseller/case/apply-command.ts";
 import type { DoneView, ResellersView } from "../view-models/resellers.ts";
 import { countOf } from "../words/count.ts";
 import { PersonField } from "./person-field.tsx";
+import { ReasonField } from "./reason-field.tsx";
 
 /** What can be done to the cases that are chosen in the list; one reason for all. It stands in the form of the list. */
 export const TriageBar = ({ people, me }: Pick<ResellersView, "people" | "me">) => (
@@ -10,17 +10,7 @@ export const TriageBar = ({ people, me }: Pick<ResellersView, "people" | "me">) 
       <span data-triage-count>Chosen cases</span> <kbd>b</kbd>
     </summary>
     <div class="triage-fields">
-      <div class="field">
-        <label for="triage-reason">Why? The reason is kept with each case.</label>
-        <textarea
-          id="triage-reason"
-          name="reason"
-          rows={2}
-          required
-          minlength={REASON_CHARS_MIN}
-          maxlength={REASON_CHARS_MAX}
-        />
-      </div>
+      <ReasonField id="triage-reason" keptWith="each case" />
       <div class="triage-buttons">
         <button class="button" type="submit" name="act" value="take">
           Take into review
