@@ -22,7 +22,10 @@ function chosen(other: unknown, text = JSON.stringify(other)): OtherFiles {
 
 const [centre, ...centres] = weights.centre;
 /** JSON has no such number, so its hash is that of nothing in its place. */
-const notANumber = chosen({ ...weights, centre: [null, ...centres] }, JSON.stringify(weights).replace(centre, "NaN"));
+const notANumber = chosen(
+  { ...weights, centre: [null, ...centres] },
+  JSON.stringify({ ...weights, centre: ["NaN", ...centres] }).replace('"NaN"', "NaN"),
+);
 
 const BROKEN: readonly (readonly [string, OtherFiles, string])[] = [
   ["has a directory that the bundle lacks", { "models/live.json": '{"model":"checkout-v0.0"}' }, "model-unknown"],
