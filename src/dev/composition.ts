@@ -1,6 +1,8 @@
+import { join } from "node:path";
 import { type BuildOptions, build } from "esbuild";
-import { convertV4MiniflareOptions, Log, LogLevel, Miniflare, type V4WorkerOptions } from "miniflare";
+import { convertV4MiniflareOptions, Log, LogLevel, Miniflare, Response, type V4WorkerOptions } from "miniflare";
 import { unstable_getMiniflareWorkerOptions } from "wrangler";
+import { keepRecording } from "./keep-recording.ts";
 import type { LocalSettings } from "./local-settings.ts";
 import { migrationStatements } from "./migrations.ts";
 import { DEVELOPMENT_SERVICE, DEVELOPMENT_STAFF } from "./people.ts";
@@ -85,23 +87,31 @@ function localBindings(settings: LocalSettings, port: number): { readonly [name:
   };
 }
 
-async function developmentWorker({ settings, port }: CompositionOptions): Promise<V4WorkerOptions> {
-  const [worker, script, styles] = await Promise.all([
+async function developmentWorker({ settings, port, stateFolder }: CompositionOptions): Promise<V4WorkerOptions> {
+  const [worker, script, recordScript, styles] = await Promise.all([
     bundled("src/dev/worker/worker.ts", {
       conditions: ["workerd", "worker", "browser"],
       jsx: "automatic",
       jsxImportSource: "hono/jsx",
     }),
     bundled("src/dev/assets/shop.ts", { external: ["/sdk/*"] }),
+    bundled("src/dev/assets/record.ts", { external: ["/sdk/*"] }),
     bundled("src/dev/assets/shop.css", {}),
   ]);
   return {
     name: "dev",
     modules: [{ type: "ESModule", path: "dev.js", contents: worker }],
     compatibilityDate: "2026-10-01",
-    serviceBindings: { FIRSTHAND: "firsthand" },
+    serviceBindings: {
+      FIRSTHAND: "firsthand",
+      RECORDINGS: async (request) => {
+        await keepRecording(join(stateFolder, "..", "recordings"), await request.text());
+        return new Response();
+      },
+    },
     bindings: {
       SHOP_SCRIPT: script,
+      RECORD_SCRIPT: recordScript,
       SHOP_STYLES: styles,
       SHOP_KEY: settings.shopKey,
       SALE_ID,

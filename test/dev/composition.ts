@@ -21,15 +21,22 @@ export const PEOPLE: readonly StaffPerson[] = [
 export function composition() {
   const clock = { nowMs: NOW_MS };
   const upstream = contractService(clock);
+  const recorded: string[] = [];
   const router = createRouter({
     firsthand: upstream.service,
-    assets: { script: "", styles: "" },
+    recordings: {
+      async fetch(request) {
+        recorded.push(await request.text());
+        return new Response();
+      },
+    },
+    assets: { script: "", recordScript: "", styles: "" },
     shop: { key: "fh_sk_test", saleId: "aurora-2", baseUrl: "http://localhost:8787", orders: createOrderBook() },
     issuer: ISSUER,
     people: PEOPLE,
     now: () => clock.nowMs,
   });
-  return { ...upstream, clock, browser: () => createBrowser(router) };
+  return { ...upstream, recorded, clock, browser: () => createBrowser(router) };
 }
 
 function createBrowser(router: ReturnType<typeof createRouter>) {

@@ -4,8 +4,11 @@ export type Service = { readonly fetch: (request: Request) => Promise<Response> 
 /** What the launcher gives to the development Worker. */
 export type DevEnv = {
   readonly FIRSTHAND: Service;
+  /** Appends each body to the recorded sessions of people. */
+  readonly RECORDINGS: Service;
   /** Script and stylesheet of the pages that exist only here. */
   readonly SHOP_SCRIPT: string;
+  readonly RECORD_SCRIPT: string;
   readonly SHOP_STYLES: string;
   readonly SHOP_KEY: string;
   readonly SALE_ID: string;

@@ -5,6 +5,7 @@ import { PAGE_CSP } from "../../console/page-csp.ts";
 import type { Service } from "./env.ts";
 import { createForwarding } from "./forward.ts";
 import { renderLanding } from "./pages/landing.tsx";
+import { createRecordRoutes } from "./record/routes.tsx";
 import { createShopRoutes, type ShopSettings } from "./shop/routes.tsx";
 import type { AccessIssuer } from "./staff/access-token.ts";
 import type { StaffPerson } from "./staff/people.ts";
@@ -12,7 +13,8 @@ import { createStaffRoutes } from "./staff/routes.tsx";
 
 export type RouterOptions = {
   readonly firsthand: Service;
-  readonly assets: { readonly script: string; readonly styles: string };
+  readonly recordings: Service;
+  readonly assets: { readonly script: string; readonly recordScript: string; readonly styles: string };
   readonly shop: ShopSettings;
   readonly issuer: AccessIssuer;
   readonly people: readonly StaffPerson[];
@@ -21,7 +23,8 @@ export type RouterOptions = {
 };
 
 /** The development composition on one port: landing page, demo shop and staff issuer; all else is Firsthand itself. */
-export function createRouter({ firsthand, assets, shop, issuer, people, now }: RouterOptions): Hono {
+export function createRouter(options: RouterOptions): Hono {
+  const { firsthand, recordings, assets, shop, issuer, people, now } = options;
   const own = new Hono();
   own.use(async (c, next) => {
     await next();
@@ -32,9 +35,11 @@ export function createRouter({ firsthand, assets, shop, issuer, people, now }: R
   own.use(secureHeaders({ referrerPolicy: "same-origin" }));
   own.use(csrf());
   own.get("/", (c) => c.html(renderLanding({ saleId: shop.saleId })));
-  own.get(SCRIPT_PATH, (c) => c.body(assets.script, 200, { "Content-Type": "text/javascript; charset=utf-8" }));
+  own.get(SCRIPT_PATH, (c) => c.body(assets.script, 200, SCRIPT_TYPE));
+  own.get(RECORD_SCRIPT_PATH, (c) => c.body(assets.recordScript, 200, SCRIPT_TYPE));
   own.get(STYLES_PATH, (c) => c.body(assets.styles, 200, { "Content-Type": "text/css; charset=utf-8" }));
   own.route("/shop", createShopRoutes({ firsthand, settings: shop, now }));
+  own.route("/dev/record", createRecordRoutes({ recordings, saleId: shop.saleId, now }));
   own.route("/", createStaffRoutes({ issuer, people, now }));
 
   const router = new Hono();
@@ -49,5 +54,7 @@ export function createRouter({ firsthand, assets, shop, issuer, people, now }: R
 }
 
 const SCRIPT_PATH = "/assets/shop.js";
+const RECORD_SCRIPT_PATH = "/assets/record.js";
+const SCRIPT_TYPE = { "Content-Type": "text/javascript; charset=utf-8" };
 const STYLES_PATH = "/assets/shop.css";
-const OWN_PATHS = ["/shop", "/dev", "/cdn-cgi/access", SCRIPT_PATH, STYLES_PATH];
+const OWN_PATHS = ["/shop", "/dev", "/cdn-cgi/access", SCRIPT_PATH, RECORD_SCRIPT_PATH, STYLES_PATH];

@@ -11,7 +11,8 @@ export default {
   fetch(request: Request, env: DevEnv): Response | Promise<Response> {
     const router = createRouter({
       firsthand: env.FIRSTHAND,
-      assets: { script: env.SHOP_SCRIPT, styles: env.SHOP_STYLES },
+      recordings: env.RECORDINGS,
+      assets: { script: env.SHOP_SCRIPT, recordScript: env.RECORD_SCRIPT, styles: env.SHOP_STYLES },
       shop: { key: env.SHOP_KEY, saleId: env.SALE_ID, baseUrl: env.BASE_URL, orders },
       issuer: { key: parseStaffKey(env.STAFF_KEYS), issuer: env.ACCESS_ISSUER, audience: env.ACCESS_AUDIENCE },
       people: parseStaffPeople(env.STAFF_PEOPLE),

@@ -38,6 +38,9 @@ export function renderLanding({ saleId }: { readonly saleId: string }): Html {
             <Place href="/shop" title="Demo shop">
               A shop that asks Firsthand, with its own backend and customers
             </Place>
+            <Place href="/dev/record" title="Record a session">
+              How people fill in a checkout, for the model: with consent, and timing only
+            </Place>
             <Place href="/console" title="Console">
               Live sales and explained decisions, for staff
             </Place>
