@@ -20,7 +20,7 @@ describe("healthz", () => {
     expect(seen.json).toEqual({
       status: "ok",
       policyHash: expect.stringMatching(/^sha256-[\w-]{43}$/),
-      modelVersion: "checkout-v1.0",
+      modelVersion: "checkout-v2.0",
       build: expect.any(String),
     });
     expect(seen.headers.get("cache-control")).toBe("no-store");
@@ -102,7 +102,10 @@ describe("the description of the API", () => {
       z.object({ name: z.string(), in: z.enum(["path", "header", "query"]), required: z.boolean(), schema }).loose(),
     ),
     requestBody: z
-      .object({ required: z.literal(true), content: z.object({ "application/json": z.object({ schema }) }) })
+      .object({
+        required: z.literal(true),
+        content: z.object({ "application/json": z.object({ schema }) }).or(z.record(z.string(), z.strictObject({}))),
+      })
       .optional(),
     responses: z.record(z.string().regex(/^[2-5]\d\d$/), z.object({ description: z.string().min(1) }).loose()),
   });

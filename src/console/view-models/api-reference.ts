@@ -224,9 +224,9 @@ function membersOf(
   schema: unknown,
   schemas: Schemas,
 ): { readonly properties: { readonly [name: string]: unknown }; readonly required: readonly string[] } {
-  const { properties = {}, required = [], anyOf } = resolved(schema, schemas);
-  if (anyOf === undefined) return { properties, required };
-  const forms = anyOf.map((form) => membersOf(form, schemas));
+  const { properties = {}, required = [], anyOf, oneOf = anyOf } = resolved(schema, schemas);
+  if (oneOf === undefined) return { properties, required };
+  const forms = oneOf.map((form) => membersOf(form, schemas));
   return {
     properties: Object.fromEntries(forms.flatMap((form) => Object.entries(form.properties))),
     required: forms.map((form) => form.required).reduce((all, some) => all.filter((name) => some.includes(name))),
