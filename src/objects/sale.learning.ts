@@ -1,6 +1,7 @@
 import type { ClusterStore } from "../domain/identity/cluster/cluster-store.ts";
 import { applyCut } from "../domain/identity/cluster/cut.ts";
 import { cutChangesSince } from "../platform/cluster-cuts.ts";
+import { inTime } from "../platform/in-time.ts";
 import { describeError, log } from "../platform/log.ts";
 
 /** After a failure checkouts go on with what the sale knows, and the archive is asked again after this long. */
@@ -10,26 +11,30 @@ const RETRY_MS = 5000;
 export type NewCuts = {
   /** Staff made a change that the sale has not asked for yet. */
   readonly isBehind: (latestSeq: number) => boolean;
-  /** Asks the archive and applies what is new; those who come meanwhile wait for the same answer. Never throws. */
+  /** Asks the archive and applies what is new, unless somebody who came before has done it meanwhile. Never throws. */
   readonly learn: (shop: string, latestSeq: number) => Promise<void>;
 };
 
 /** @param parts.submit runs something in the sale's next transaction */
 export function newCuts(parts: {
-  readonly store: Pick<ClusterStore, "latestCutSeq"> & ClusterStore;
+  readonly store: ClusterStore;
   readonly db: D1Database;
   readonly submit: (run: () => void) => Promise<void>;
   readonly clock: () => number;
 }): NewCuts {
   const { store, db, submit, clock } = parts;
   /** Asked up to here; further than the rows, where the latest changes were of other shops. */
-  let askedSeq: number | undefined;
+  let askedSeq = 0;
   let retryAtMs = 0;
-  let learning: Promise<void> | undefined;
+  let learning = Promise.resolve();
+
+  function hasAsked(latestSeq: number): boolean {
+    return latestSeq <= askedSeq || latestSeq <= store.latestCutSeq();
+  }
 
   async function ask(shop: string, latestSeq: number): Promise<void> {
     try {
-      const changes = await cutChangesSince(db, shop, store.latestCutSeq());
+      const changes = await inTime(cutChangesSince(db, shop, store.latestCutSeq()));
       await submit(() => {
         for (const change of changes) applyCut(store, change);
       });
@@ -40,15 +45,11 @@ export function newCuts(parts: {
     }
   }
 
+  const isBehind = (latestSeq: number) => !hasAsked(latestSeq) && clock() >= retryAtMs;
   return {
-    isBehind: (latestSeq) => {
-      if (latestSeq === 0 || (askedSeq !== undefined && latestSeq <= askedSeq)) return false;
-      return clock() >= retryAtMs && latestSeq > store.latestCutSeq();
-    },
+    isBehind,
     learn: (shop, latestSeq) => {
-      learning ??= ask(shop, latestSeq).finally(() => {
-        learning = undefined;
-      });
+      learning = learning.then(() => (isBehind(latestSeq) ? ask(shop, latestSeq) : undefined));
       return learning;
     },
   };
