@@ -17,7 +17,7 @@ function description(): ReturnType<typeof openApiDocument> {
 const operation = z.object({ responses: z.record(z.string(), z.object({ description: z.string() })) });
 
 /**
- * Fails the test unless the answer is one that the API's description gives for this call: a 200 by its schema, or a problem
+ * Fails the test unless the answer is one that the API's description gives for this call: a 200 by its schema or its media types, or a problem
  * document whose status and slug the operation lists.
  */
 export function assertDescribed(method: string, path: string, { status, headers, text }: Answered): void {
@@ -25,6 +25,7 @@ export function assertDescribed(method: string, path: string, { status, headers,
   if (route === undefined) return;
   const place = `${method} ${path} -> ${status} ${text.slice(0, 400)}`;
   if (status === 200) {
+    if (route.answerTypes !== undefined) expect(route.answerTypes, place).toContain(headers.get("content-type"));
     if (route.answer === undefined) return;
     expect(headers.get("content-type"), place).toBe(route.answersLines ? "application/x-ndjson" : "application/json");
     const documents = route.answersLines ? text.split("\n").filter((line) => line !== "") : [text];
