@@ -29,7 +29,7 @@ export async function exportDecisions(storage: DurableObjectStorage, db: D1Datab
   if (last === undefined) return false;
   const waiting = rows.map(({ record: text }): Waiting => ({ text, record: JSON.parse(text) }));
   const records = waiting.map(({ record }) => record);
-  await Promise.all([archiveDecisions(db, waiting.map(archived), nowMs), indexDecisions(db, records).run()]);
+  await archiveDecisions(db, waiting.map(archived), nowMs, [indexDecisions(db, records)]);
   const buyers = records.flatMap((record) => buyerOf(record) ?? []);
   await recordBuyers(db, buyers);
   storage.sql.exec("UPDATE outbox SET exported_seq = ? WHERE exported_seq < ?", last.seq, last.seq);

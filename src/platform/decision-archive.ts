@@ -17,13 +17,15 @@ const ROWS_PER_STATEMENT = 11;
 /**
  * Writes decisions in one call to D1, as one transaction; a decision that is there already stays as it is, so an export may
  * be repeated. Values are bound one by one: records inside a JSON parameter would be parsed again for every column.
+ * @param beside statements that belong to the same decisions
  */
 export async function archiveDecisions(
   db: D1Database,
   decisions: readonly ArchivedDecision[],
   nowMs: number,
+  beside: readonly D1PreparedStatement[] = [],
 ): Promise<void> {
-  const statements: D1PreparedStatement[] = [];
+  const statements: D1PreparedStatement[] = [...beside];
   for (let start = 0; start < decisions.length; start += ROWS_PER_STATEMENT) {
     const rows = decisions.slice(start, start + ROWS_PER_STATEMENT);
     const values = rows.map((each) => [

@@ -1,3 +1,4 @@
+import { IDENTIFIER_KINDS, type IdentifierKind } from "../domain/identity/identifier.ts";
 import type { IdentityKeys } from "../domain/identity/identity.ts";
 
 /** A decision and the keys of its checkout. */
@@ -8,23 +9,40 @@ export type KeyedDecision = {
   readonly keys: IdentityKeys;
 };
 
-/** The keys that a person can name or that name a home; the softer ones lead to neighbours. */
-const INDEXED_KINDS = ["account", "device", "payment", "email", "phone", "household"] as const;
-
-/** The statement that indexes decisions by the pseudonyms in them; may be repeated. */
+/** The statement that indexes decisions by what a person can name; may be repeated. */
 export function indexDecisions(db: D1Database, decisions: readonly KeyedDecision[]): D1PreparedStatement {
-  const rows = decisions.flatMap(({ keys, ...decision }) =>
-    INDEXED_KINDS.flatMap((kind) => {
-      const pseudonym = keys[kind];
-      return pseudonym === undefined ? [] : [{ ...decision, pseudonym, account: keys.account }];
-    }),
-  );
+  const rows = decisions.map(({ decisionId, saleId, atMs, keys }) => [
+    decisionId,
+    saleId,
+    atMs,
+    ...IDENTIFIER_KINDS.map((kind) => keys[kind] ?? null),
+  ]);
+  const columns = IDENTIFIER_KINDS.map((kind, index) => ({ kind, value: `value ->> ${index + 3}` }));
   return db
     .prepare(
-      `INSERT INTO decision_key (pseudonym, decision_id, sale_id, account, at_ms)
-       SELECT value ->> 'pseudonym', value ->> 'decisionId', value ->> 'saleId', value ->> 'account', value ->> 'atMs'
+      `INSERT INTO decision_key (decision_id, sale_id, at_ms, ${columns.map(({ kind }) => kind).join(", ")})
+       SELECT value ->> 0, value ->> 1, value ->> 2, ${columns.map(({ value }) => value).join(", ")}
        FROM json_each(?) WHERE true
-       ON CONFLICT (pseudonym, decision_id) DO NOTHING`,
+       ON CONFLICT (decision_id) DO NOTHING`,
     )
     .bind(JSON.stringify(rows));
+}
+
+/** A decision that was found, and whose it is. */
+export type FoundDecision = { readonly decisionId: string; readonly saleId: string; readonly account: string };
+
+/** Every decision about the accounts that ever came with one of these pseudonyms of a kind. */
+export async function findDecisionsOf(
+  db: D1Database,
+  kind: IdentifierKind,
+  pseudonyms: readonly string[],
+): Promise<FoundDecision[]> {
+  const { results } = await db
+    .prepare(
+      `SELECT decision_id AS decisionId, sale_id AS saleId, account FROM decision_key
+       WHERE account IN (SELECT account FROM decision_key WHERE ${kind} IN (SELECT value FROM json_each(?)))`,
+    )
+    .bind(JSON.stringify(pseudonyms))
+    .all<FoundDecision>();
+  return results;
 }

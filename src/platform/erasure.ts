@@ -2,6 +2,7 @@ import type { Config } from "../config.ts";
 import type { IdentifierKind } from "../domain/identity/identifier.ts";
 import { pseudonymsFor } from "../domain/identity/pseudonym.ts";
 import { knownContactKeys } from "./case-contacts.ts";
+import { findDecisionsOf } from "./decision-keys.ts";
 import { countErasedDecisions } from "./erased-decisions.ts";
 
 /** What a person is called by: one pseudonym for each shop and each epoch in use. */
@@ -30,18 +31,12 @@ export type Traces = {
   readonly saleIds: readonly string[];
 };
 
-export async function findTraces(db: D1Database, pseudonyms: readonly string[]): Promise<Traces> {
-  const { results } = await db
-    .prepare(
-      `SELECT DISTINCT account, decision_id AS decisionId, sale_id AS saleId FROM decision_key
-       WHERE account IN (SELECT account FROM decision_key WHERE pseudonym IN (SELECT value FROM json_each(?)))`,
-    )
-    .bind(JSON.stringify(pseudonyms))
-    .all<{ account: string; decisionId: string; saleId: string }>();
+export async function findTraces(db: D1Database, kind: IdentifierKind, pseudonyms: readonly string[]): Promise<Traces> {
+  const found = await findDecisionsOf(db, kind, pseudonyms);
   return {
-    accounts: [...new Set(results.map(({ account }) => account))],
-    decisionIds: [...new Set(results.map(({ decisionId }) => decisionId))],
-    saleIds: [...new Set(results.map(({ saleId }) => saleId))],
+    accounts: [...new Set(found.map(({ account }) => account))],
+    decisionIds: found.map(({ decisionId }) => decisionId),
+    saleIds: [...new Set(found.map(({ saleId }) => saleId))],
   };
 }
 
@@ -68,7 +63,7 @@ const ERASED: readonly (readonly [string, string])[] = [
   ["checkout_review", DECISIONS],
   ["case_purchase", `${DECISIONS} OR account ${OF_ACCOUNTS}`],
   ["decision", DECISIONS],
-  ["decision_key", `account ${OF_ACCOUNTS} OR pseudonym ${OF_PSEUDONYMS}`],
+  ["decision_key", `account ${OF_ACCOUNTS}`],
   ["buyer", `account ${OF_ACCOUNTS}`],
   ["buyer_link", `account ${OF_ACCOUNTS}`],
   ["buyer_edge", `account ${OF_ACCOUNTS} OR other ${OF_ACCOUNTS}`],

@@ -26,6 +26,9 @@ const CASE_DAYS = 730;
 /** Personal data of a case goes when nobody has touched the case for so long; the case itself names a shop. */
 const OF_OLD_CASES = "case_id IN (SELECT case_id FROM reseller_case WHERE updated_at_ms < ?1)";
 
+/** What is kept of a buyer goes before the buyer, who says when. */
+const OF_OLD_BUYERS = "account IN (SELECT account FROM buyer WHERE last_at_ms < ?1)";
+
 /** How long rows about people stay in D1. Tables that are not here hold none, or are chains that prove what staff did. */
 export const D1_RETENTION: readonly Retention[] = [
   {
@@ -35,21 +38,22 @@ export const D1_RETENTION: readonly Retention[] = [
     expired: "at_ms < ?1",
     summary: countErasedDecisions,
   },
-  { table: "decision_key", days: DECISION_DAYS, key: "pseudonym, decision_id", expired: "at_ms < ?1" },
+  { table: "decision_key", days: DECISION_DAYS, key: "decision_id", expired: "at_ms < ?1" },
   { table: "outcome", days: DECISION_DAYS, key: "call", expired: "recorded_at_ms < ?1" },
   { table: "checkout_review", days: DECISION_DAYS, key: "decision_id", expired: "decided_at_ms < ?1" },
   { table: "delivery", days: DECISION_DAYS, key: "pseudonym, decision_id", expired: "recorded_at_ms < ?1" },
   { table: "delivery_call", days: DECISION_DAYS, key: "call", expired: "recorded_at_ms < ?1" },
-  { table: "buyer", days: BUYER_DAYS, key: "account", expired: "last_at_ms < ?1" },
-  { table: "buyer_link", days: BUYER_DAYS, key: "link, account", expired: "last_at_ms < ?1" },
-  { table: "buyer_edge", days: BUYER_DAYS, key: "account, other", expired: "at_ms < ?1" },
-  { table: "cluster_cut", days: BUYER_DAYS, key: "account, other", expired: "at_ms < ?1" },
+  { table: "buyer_link", days: BUYER_DAYS, key: "link, account", expired: OF_OLD_BUYERS },
+  { table: "buyer_edge", days: BUYER_DAYS, key: "account, other", expired: OF_OLD_BUYERS },
+  { table: "buyer_purchase", days: BUYER_DAYS, key: "account, sale_id", expired: OF_OLD_BUYERS },
   {
-    table: "buyer_purchase",
+    table: "buyer",
     days: BUYER_DAYS,
-    key: "account, sale_id",
-    expired: "sale_id IN (SELECT sale_id FROM buyer_sale WHERE ended_at_ms < ?1)",
+    key: "account",
+    expired: `last_at_ms < ?1 AND NOT EXISTS (SELECT 1 FROM buyer_link WHERE buyer_link.account = buyer.account)
+      AND NOT EXISTS (SELECT 1 FROM buyer_purchase WHERE buyer_purchase.account = buyer.account)`,
   },
+  { table: "cluster_cut", days: BUYER_DAYS, key: "account, other", expired: "at_ms < ?1" },
   {
     table: "case_report",
     days: CASE_DAYS,

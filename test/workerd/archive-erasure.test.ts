@@ -64,7 +64,7 @@ async function tablesWith(text: string): Promise<string[]> {
 describe("forgetting a mailbox", () => {
   it("finds every account that named it, and the sales that these came to", async () => {
     const { id, accounts } = await threeBuyers();
-    const traces = await findTraces(env.DB, [`e1.mail${id}`]);
+    const traces = await findTraces(env.DB, "email", [`e1.mail${id}`]);
     expect({ ...traces, accounts: [...traces.accounts].sort() }).toEqual({
       accounts: accounts.slice(0, 2),
       decisionIds: [`dec_${id}_0`, `dec_${id}_1`],

@@ -16,8 +16,9 @@ async function writeEverywhere(id: string, atMs: number): Promise<void> {
     const { results } = await env.DB.prepare(`SELECT name, type, pk FROM pragma_table_info('${table}')`).all<{
       name: string;
       type: string;
+      pk: number;
     }>();
-    const columns = results.filter(({ name }) => name !== "seq");
+    const columns = results.filter(({ type, pk }) => type === "TEXT" || pk === 0);
     const values = columns.map(({ name, type }) => {
       if (name.endsWith("_ms")) return atMs;
       return type === "TEXT" ? id : 1;

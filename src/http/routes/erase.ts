@@ -74,7 +74,7 @@ async function eraseEverywhere(
     const copied = await callSale(c, saleId, (sale) => sale.exportAll());
     if (!copied.ok) return copied;
   }
-  const { accounts, decisionIds, saleIds } = await findTraces(c.env.DB, pseudonyms);
+  const { accounts, decisionIds, saleIds } = await findTraces(c.env.DB, identifier.kind, pseudonyms);
   const asked = new Set([...saleIds, ...(await salesWithOutbox(c.env.DB, shop, Date.now() - OUTBOX_MS))]);
   let deleted = 0;
   let tombstones = 0;

@@ -1,13 +1,21 @@
--- Which decisions a pseudonym stands in, so that everything about a person is found without reading every record.
+-- The pseudonyms that a person can name or that name a home, of each decision, so that everything about somebody is found
+-- without reading every record.
 CREATE TABLE decision_key (
-  pseudonym TEXT NOT NULL,
-  decision_id TEXT NOT NULL,
+  decision_id TEXT PRIMARY KEY,
   sale_id TEXT NOT NULL,
-  account TEXT NOT NULL,
   at_ms INTEGER NOT NULL,
-  PRIMARY KEY (pseudonym, decision_id)
+  account TEXT NOT NULL,
+  device TEXT,
+  payment TEXT,
+  email TEXT,
+  phone TEXT
 ) WITHOUT ROWID;
 CREATE INDEX decision_key_by_time ON decision_key (at_ms);
+CREATE INDEX decision_key_by_account ON decision_key (account);
+CREATE INDEX decision_key_by_device ON decision_key (device) WHERE device IS NOT NULL;
+CREATE INDEX decision_key_by_payment ON decision_key (payment) WHERE payment IS NOT NULL;
+CREATE INDEX decision_key_by_email ON decision_key (email) WHERE email IS NOT NULL;
+CREATE INDEX decision_key_by_phone ON decision_key (phone) WHERE phone IS NOT NULL;
 
 -- Accounts that held units in some sale. A pseudonym belongs to one shop and one epoch, so each row does.
 CREATE TABLE buyer (

@@ -1,6 +1,3 @@
--- Everything of an account is found by it.
-CREATE INDEX decision_key_by_account ON decision_key (account);
-
 -- How many decisions of a sale are no longer in the archive, because their time was over or somebody asked to be forgotten:
 -- with them the figures of the sale still add up.
 CREATE TABLE erased_decision (
