@@ -42,6 +42,8 @@ export type FarmAssumptions = {
   /** Mailboxes are spelled in several ways: accounts on one mailbox, and the share of accounts that are on such a mailbox. */
   readonly accountsPerAliasedMailbox: number;
   readonly aliasedShare: number;
+  /** Rented telephone numbers of one hundred. */
+  readonly accountsPerNumberBlock: number;
   /** Rented telephone numbers answer one-time codes so often. */
   readonly answersChallengeShare: number;
   /** All come within this of the opening. */
@@ -71,6 +73,7 @@ export const FARMS = {
     verifiedShare: 0.5,
     accountsPerAliasedMailbox: 8,
     aliasedShare: 0.4,
+    accountsPerNumberBlock: 5,
     answersChallengeShare: 0.7,
     arrivalMsMax: 5000,
     tries: 3,
@@ -87,6 +90,7 @@ export const FARMS = {
     verifiedShare: 0.2,
     accountsPerAliasedMailbox: 50,
     aliasedShare: 0.8,
+    accountsPerNumberBlock: 25,
     answersChallengeShare: 0.4,
     arrivalMsMax: 5000,
     tries: 3,
@@ -103,6 +107,7 @@ export const FARMS = {
     verifiedShare: 0.9,
     accountsPerAliasedMailbox: 1,
     aliasedShare: 0,
+    accountsPerNumberBlock: 1,
     answersChallengeShare: 0.95,
     arrivalMsMax: 60_000,
     tries: 1,

@@ -134,6 +134,7 @@ const FARM_ROWS: readonly (readonly [string, (farm: FarmAssumptions) => string])
     ({ aliasedShare, accountsPerAliasedMailbox }) =>
       aliasedShare === 0 ? "none" : `${percent(aliasedShare, 0)}, ${accountsPerAliasedMailbox} each`,
   ],
+  ["telephone numbers of one hundred", ({ accountsPerNumberBlock }) => String(accountsPerNumberBlock)],
   ["enter a one-time code", ({ answersChallengeShare }) => percent(answersChallengeShare, 0)],
   ["come within", ({ arrivalMsMax }) => `${arrivalMsMax / 1000} s`],
   ["tries of a refused account", ({ tries }) => String(tries)],

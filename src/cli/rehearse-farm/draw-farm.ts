@@ -8,6 +8,8 @@ import { SOFT_JIGS } from "../identity-corpus/soft-jigs.ts";
 import type { Dice } from "../sim/dice.ts";
 import type { FarmAssumptions } from "./assumptions.ts";
 import type { Buyer, Means } from "./buyer.ts";
+import { drawNumberBlock, numberOf } from "./draw-phone.ts";
+import { inLetters } from "./in-letters.ts";
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -27,6 +29,9 @@ export function drawFarm(dice: Dice, farm: FarmAssumptions, opensAtMs: number): 
     payment: payment ?? dice.pick(atLeastOne(payments)),
     address: spell(dice.pick(atLeastOne(places)), { dice, random, farm }),
   });
+  const blocks = Array.from({ length: Math.ceil(farm.accounts / farm.accountsPerNumberBlock) }, () =>
+    drawNumberBlock(dice),
+  );
   return Array.from({ length: farm.accounts }, (_, n): Buyer => {
     const isNew = dice.chance(farm.newShare);
     const ageMs = isNew ? dice.uniform() * 3 * DAY_MS + HOUR_MS / 4 : (60 + dice.uniform() * 600) * DAY_MS;
@@ -38,7 +43,7 @@ export function drawFarm(dice: Dice, farm: FarmAssumptions, opensAtMs: number): 
         id: `farm-${n}`,
         createdAt: new Date(opensAtMs - ageMs).toISOString(),
         email: isAliased ? `${mailbox}+${n}@gmail.com` : `farm.${n}@example.com`,
-        phone: `+9197${String(10_000_000 + n)}`,
+        phone: numberOf(blocks[Math.floor(n / farm.accountsPerNumberBlock)] ?? "", n % farm.accountsPerNumberBlock),
         verified: dice.chance(farm.verifiedShare) ? ["email", "phone"] : [],
       },
       arrivesAtMs: opensAtMs + dice.between(0, farm.arrivalMsMax),
@@ -70,9 +75,9 @@ function spell(home: Home, by: { dice: Dice; random: Random; farm: FarmAssumptio
   const usable = shuffled(dice, jigs);
   for (const { write } of usable) {
     const written = write(home, random);
-    if (written !== undefined) return { ...written, name: `Farm ${dice.between(1, 10_000)}` };
+    if (written !== undefined) return { ...written, name: `Farm ${inLetters(dice.between(1, 10_000))}` };
   }
-  return { ...writeHome(home), name: `Farm ${dice.between(1, 10_000)}` };
+  return { ...writeHome(home), name: `Farm ${inLetters(dice.between(1, 10_000))}` };
 }
 
 function shuffled<T>(dice: Dice, items: readonly T[]): T[] {

@@ -6,6 +6,8 @@ import { SOFT_JIGS } from "../identity-corpus/soft-jigs.ts";
 import type { Dice } from "../sim/dice.ts";
 import { PEOPLE } from "./assumptions.ts";
 import type { Buyer, Means } from "./buyer.ts";
+import { drawNumberBlock, numberOf } from "./draw-phone.ts";
+import { inLetters } from "./in-letters.ts";
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -75,14 +77,14 @@ function person(dice: Dice, { n, means, opensAtMs }: { n: number; means: Partial
   const phone: ("email" | "phone")[] = dice.chance(PEOPLE.phoneVerifiedShare) ? ["phone"] : [];
   const email: ("email" | "phone")[] = dice.chance(PEOPLE.emailVerifiedShare) ? ["email"] : [];
   const address: PostalAddress | undefined =
-    means.address === undefined ? undefined : { ...means.address, name: `Person ${n}` };
+    means.address === undefined ? undefined : { ...means.address, name: `Person ${inLetters(n)}` };
   return {
     side: "person",
     account: {
       id: `person-${n}`,
       createdAt: new Date(opensAtMs - ageMs).toISOString(),
       email: `person.${n}@example.com`,
-      phone: `+9198${String(10_000_000 + n)}`,
+      phone: numberOf(drawNumberBlock(dice), dice.between(0, 99)),
       verified: [...phone, ...email],
     },
     arrivesAtMs: opensAtMs + Math.round(-Math.log(1 - dice.uniform()) * PEOPLE.arrivalMsMean),
