@@ -5,6 +5,7 @@ import type { Fault } from "./fault.ts";
 import { fewDescriptors } from "./few-descriptors.ts";
 import { fullDisk } from "./full-disk.ts";
 import { herd } from "./herd.ts";
+import { hostileBodies } from "./hostile-bodies.ts";
 import { killedWhileCreated } from "./killed-while-created.ts";
 import { readOnlyDisk } from "./read-only-disk.ts";
 import { shortMemory } from "./short-memory.ts";
@@ -26,6 +27,7 @@ export const FAULTS: readonly Fault[] = [
   tornLog,
   killedWhileCreated,
   slowClients,
+  hostileBodies,
   herd,
   shortMemory,
   busyMachine,

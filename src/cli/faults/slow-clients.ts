@@ -1,9 +1,9 @@
-import { readFileSync } from "node:fs";
 import { connect, type Socket } from "node:net";
 import { BODY_WITHIN_MS } from "../../domain/limits.ts";
 import { SALE_ID } from "../crash/call.ts";
 import type { Fault } from "./fault.ts";
 import { pause } from "./pause.ts";
+import { residentBytes } from "./resident-bytes.ts";
 import { passThrough, type Trial, withTrial } from "./trial.ts";
 
 const TRICKLING = 100;
@@ -112,10 +112,4 @@ function open({ baseUrl, shopKey }: Trial, length: string): Client & { readonly 
   ];
   socket.write(`${lines.join("\r\n")}\r\n\r\n`);
   return { socket, heard: () => text, isOver: () => socket.destroyed, end: () => void socket.destroy() };
-}
-
-/** Memory of a process that is in use now. */
-function residentBytes(processId: number): number {
-  const [, kib] = /^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${processId}/status`, "utf8")) ?? [];
-  return Number(kib) * 1024;
 }
