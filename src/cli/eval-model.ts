@@ -1,32 +1,38 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { parseArgs } from "node:util";
+import { type CompiledPolicy, loadPolicy } from "../domain/rules/load-policy.ts";
 import { parseModel } from "../domain/scoring/parse-model.ts";
 import { loadModel } from "../platform/tfjs-model.ts";
 import { cardOf } from "./eval-model/card.ts";
 import { evaluate } from "./eval-model/evaluation.ts";
+import { KIN } from "./eval-model/kin.ts";
+import { missingRecordings } from "./eval-model/missing-recordings.ts";
 import { OUTSIDE_FOLDERS, outsideSessions } from "./eval-model/outside-sessions.ts";
 import { reportOf } from "./eval-model/report.ts";
 import { shapesOf } from "./eval-model/shapes.ts";
 import { printSummary } from "./eval-model/summary.ts";
+import { openPolicy } from "./rules/open-policy.ts";
 import { showProgress } from "./shared/progress.ts";
 import { sourcesOf } from "./train/leave-one-out.ts";
-import { missingRecordings, TRAINING_FOLDERS } from "./train/missing-recordings.ts";
 import { PLAN } from "./train/plan.ts";
+import { RECORDINGS, readRecordings } from "./train/recorded-drivers.ts";
 import { runCommand } from "./train/run-command.ts";
 import { samplesOf } from "./train/samples.ts";
 import { trainingSessions } from "./train/training-sessions.ts";
 
 const HELP = `Measures the checkout model on what it has not seen, and writes its card and a report.
 
-Usage: npm run eval:model -- [--data <folder>] [--model <folder>] [--report <file>] [--json] [--verbose]
+Usage: npm run eval:model -- [options]
 
-  --data <folder>   recordings (default ../shared/data)
-  --model <folder>  the model (default models/${PLAN.modelVersion}); its card.md is written
-  --report <file>   the HTML report (default .reports/model.html)
-  --json            print all figures as JSON
-  --verbose         stack traces of failures
-  --help            print this
+  --data <folder>      recordings of others (default ../shared/data)
+  --recordings <file>  the training's own recordings of programs (default ${RECORDINGS})
+  --policy <path>      a folder of rules, or a bundle, by which whole runs are judged (default rules)
+  --model <folder>     the model (default models/${PLAN.modelVersion}); its card.md is written
+  --report <file>      the HTML report (default .reports/model.html)
+  --json               print all figures as JSON
+  --verbose            stack traces of failures
+  --help               print this
 
 Example: npm run eval:model -- --data ~/recordings
 
@@ -37,6 +43,8 @@ function main(): number {
   const { values } = parseArgs({
     options: {
       data: { type: "string", default: "../shared/data" },
+      recordings: { type: "string", default: RECORDINGS },
+      policy: { type: "string", default: "rules" },
       model: { type: "string", default: `models/${PLAN.modelVersion}` },
       report: { type: "string", default: ".reports/model.html" },
       json: { type: "boolean", default: false },
@@ -48,7 +56,7 @@ function main(): number {
     process.stdout.write(HELP);
     return 0;
   }
-  const missing = missingRecordings(values.data, [...TRAINING_FOLDERS, ...OUTSIDE_FOLDERS]);
+  const missing = missingRecordings(values.data, OUTSIDE_FOLDERS);
   if (missing !== undefined) {
     process.stderr.write(missing);
     return 2;
@@ -61,11 +69,22 @@ function main(): number {
     return 2;
   }
   const { manifest, weights } = parsed.value;
-  const training = samplesOf(trainingSessions(values.data));
-  const progress = showProgress("steps, each source left out", PLAN.steps * sourcesOf(training).length);
+  const training = samplesOf(trainingSessions(values.recordings));
+  const progress = showProgress(
+    "steps, each source left out",
+    PLAN.steps * (sourcesOf(training).length + Object.keys(KIN).length),
+  );
   const shipped = { features: manifest.features, weights };
   const outside = samplesOf(outsideSessions(values.data));
-  const evaluation = evaluate({ manifest, shipped, training, outside, onStep: progress.step });
+  const evaluation = evaluate({
+    manifest,
+    shipped,
+    training,
+    outside,
+    recordings: readRecordings(values.recordings),
+    policy: openCompiled(values.policy),
+    onStep: progress.step,
+  });
   progress.end();
 
   writeFileSync(join(values.model, "card.md"), cardOf(manifest, evaluation));
@@ -75,6 +94,14 @@ function main(): number {
   else printSummary(evaluation);
   process.stderr.write(`Card ${join(values.model, "card.md")}, report ${values.report}\n`);
   return 0;
+}
+
+function openCompiled(path: string): CompiledPolicy {
+  const opened = openPolicy(path);
+  if ("report" in opened) throw new Error(opened.report);
+  const policy = loadPolicy(opened, (_kind, value) => value);
+  if (!policy.ok) throw new Error(policy.error.join("\n"));
+  return policy.value;
 }
 
 function readJson(folder: string, name: string): unknown {

@@ -8,8 +8,8 @@ import { fitNetwork } from "./train/fit-network.ts";
 import { goldenOf } from "./train/golden.ts";
 import { leaveOneOut, sourcesOf } from "./train/leave-one-out.ts";
 import { manifestOf } from "./train/manifest-of.ts";
-import { missingRecordings, TRAINING_FOLDERS } from "./train/missing-recordings.ts";
 import { PLAN } from "./train/plan.ts";
+import { RECORDINGS } from "./train/recorded-drivers.ts";
 import { referenceOf } from "./train/reference-of.ts";
 import { runCommand } from "./train/run-command.ts";
 import { samplesOf } from "./train/samples.ts";
@@ -17,23 +17,23 @@ import { trainingSessions } from "./train/training-sessions.ts";
 
 const HELP = `Trains the checkout model and writes its manifest, weights, golden values and the reference for drift.
 
-Usage: npm run train -- [--data <folder>] [--out <folder>] [--json] [--verbose]
+Usage: npm run train -- [--recordings <file>] [--out <folder>] [--json] [--verbose]
 
-  --data <folder>  recordings (default ../shared/data)
-  --out <folder>   where the model goes (default models/${PLAN.modelVersion})
-  --json           print the result as JSON
-  --verbose        stack traces of failures
-  --help           print this
+  --recordings <file>  what npm run record:bots wrote (default ${RECORDINGS})
+  --out <folder>       where the model goes (default models/${PLAN.modelVersion})
+  --json               print the result as JSON
+  --verbose            stack traces of failures
+  --help               print this
 
-Example: npm run train -- --data ~/recordings --out /tmp/model
+Example: npm run train -- --recordings .reports/bots.ndjson.gz --out /tmp/model
 
-The same data give the same weights. Exit codes: 0 trained, 2 wrong usage or no data.
+The same data give the same weights. Exit codes: 0 trained, 2 wrong usage or no recordings.
 `;
 
 function main(): number {
   const { values } = parseArgs({
     options: {
-      data: { type: "string", default: "../shared/data" },
+      recordings: { type: "string", default: RECORDINGS },
       out: { type: "string", default: `models/${PLAN.modelVersion}` },
       json: { type: "boolean", default: false },
       verbose: { type: "boolean", default: false },
@@ -44,12 +44,7 @@ function main(): number {
     process.stdout.write(HELP);
     return 0;
   }
-  const missing = missingRecordings(values.data, TRAINING_FOLDERS);
-  if (missing !== undefined) {
-    process.stderr.write(missing);
-    return 2;
-  }
-  const samples = samplesOf(trainingSessions(values.data));
+  const samples = samplesOf(trainingSessions(values.recordings));
   const folds = sourcesOf(samples).length;
   const progress = showProgress("steps of training", PLAN.steps * (folds + 1));
   const { calibrated } = calibrate([...leaveOneOut(samples, progress.step)]);

@@ -1,6 +1,9 @@
 import manifestV10 from "../../models/checkout-v1.0/manifest.json" with { type: "json" };
 import referenceV10 from "../../models/checkout-v1.0/reference.json" with { type: "json" };
 import weightsV10 from "../../models/checkout-v1.0/weights.json" with { type: "json" };
+import manifestV20 from "../../models/checkout-v2.0/manifest.json" with { type: "json" };
+import referenceV20 from "../../models/checkout-v2.0/reference.json" with { type: "json" };
+import weightsV20 from "../../models/checkout-v2.0/weights.json" with { type: "json" };
 import live from "../../models/live.json" with { type: "json" };
 import type { Json } from "../domain/canonical-json.ts";
 import { err, type Result } from "../domain/result.ts";
@@ -17,7 +20,10 @@ const CHOSEN: Chosen & { readonly shadow?: Chosen | undefined } = live;
 
 /** The models that the bundle carries, by the name of their directory. */
 const BUNDLED: ReadonlyMap<string, { readonly manifest: Json; readonly weights: Json; readonly reference: Json }> =
-  new Map([["checkout-v1.0", { manifest: manifestV10, weights: weightsV10, reference: referenceV10 }]]);
+  new Map([
+    ["checkout-v1.0", { manifest: manifestV10, weights: weightsV10, reference: referenceV10 }],
+    ["checkout-v2.0", { manifest: manifestV20, weights: weightsV20, reference: referenceV20 }],
+  ]);
 
 /** Loads the model that `models/live.json` names. */
 export function loadLiveModel(): Result<Model, ModelProblem> {

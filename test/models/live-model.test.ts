@@ -99,10 +99,15 @@ describe("people whom behaviour says nothing of get the score of nobody observed
     ["whose page runs no SDK", undefined],
     ["with a password manager, who press no key and move no mouse", { form, page, keys: absent, pointer: absent }],
     ["with a screen reader that clicks for them", { form, page, keys: absent, pointer: clicksAlone() }],
-    ["at an on-screen keyboard", { ...validSignals().observations, pointer: absent, touch: taps() }],
     ["who typed seven keys", { form, page, keys: fewKeys(), pointer: absent }],
   ])("%s", (_, observations) => {
     expect(scoreOf(observations && { v: 1, observations }).value).toBeCloseTo(baseline, 12);
+  });
+
+  test("at an on-screen keyboard, or a little less where their fingers stay on the screen as fingers do", () => {
+    const score = scoreOf({ v: 1, observations: { ...validSignals().observations, pointer: absent, touch: taps() } });
+    expect(score.contributions.map(({ feature }) => feature)).toEqual(["baseline", "touch.press_ms_median"]);
+    expect(score.value).toBeLessThanOrEqual(baseline);
   });
 
   function clicksAlone() {
@@ -120,6 +125,8 @@ describe("people whom behaviour says nothing of get the score of nobody observed
         speed: none,
         speedChange: none,
         turn: none,
+        curvatureSpeed: undefined,
+        strokes: undefined,
       },
     };
   }

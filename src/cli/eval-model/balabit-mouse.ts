@@ -21,6 +21,7 @@ export function balabitMouse(dataFolder: string): Session[] {
     const tMs = Number(cli_t) * 1_000;
     if (state === "M" || state === "D") aggregate.move(tMs, Number(x), Number(y));
     else if (state === "P") aggregate.press({ tMs, x: Number(x), y: Number(y) });
+    else if (state === "R") aggregate.release(tMs);
   }
   return [...aggregates].flatMap(([sess, aggregate]): Session[] => {
     const pointer = aggregate.read();

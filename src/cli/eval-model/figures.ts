@@ -6,19 +6,21 @@ import { bootstrapInterval, type Interval, shareInterval } from "./interval.ts";
 
 const PEOPLE_FLAGGED = 0.01;
 
-/** How many scores reach the thresholds that the manifest proposes. */
+/** Probabilities from which the policy asks for a challenge and for a review, of a checkout on the web. */
+export type PolicyThresholds = { readonly challenge: number; readonly review: number };
+
+/** How many scores reach the policy's thresholds. */
 export type Reached = { readonly challenged: Interval; readonly reviewed: Interval };
 
 /** People of one source in one part: how often the model, from this part alone, would stand in their way. */
 export type PeopleFigures = Reached & { readonly part: Part; readonly source: string; readonly sessions: number };
 
-/** Whole runs of a driver that the model had never seen: the evidence of all parts added up. */
-export type RunFigures = Reached & { readonly source: string; readonly runs: number };
-
 /** A program that the model had never seen, in one part, against people of recordings that were never trained on. */
 export type ProgramFigures = {
   readonly part: Part;
   readonly source: string;
+  /** It ran in a real browser; others moved on a desktop, or were simulated. */
+  readonly realBrowser: boolean;
   readonly sessions: number;
   readonly people: number;
   readonly auc: Interval;
@@ -26,30 +28,34 @@ export type ProgramFigures = {
   readonly caught: Interval;
 };
 
-export function peopleFigures(scored: readonly ScoredSample[], manifest: Manifest): PeopleFigures[] {
-  return grouped(scored.filter(({ program }) => !program)).map(({ part, source, group }) => ({
+/** People by source, and where a source is one person of several, all of them together first. */
+export function peopleFigures(
+  scored: readonly ScoredSample[],
+  { calibration }: Manifest,
+  thresholds: PolicyThresholds,
+): PeopleFigures[] {
+  const people = scored.filter(({ program }) => !program);
+  const together = people.flatMap((one) => {
+    const set = one.source.replace(/-u(?:ser)?\d+$/, "");
+    return set === one.source ? [] : [{ ...one, source: `${set}, all` }];
+  });
+  return grouped([...together, ...people]).map(({ part, source, group }) => ({
     part,
     source,
     sessions: group.length,
     ...reached(
-      group.map(({ evidence }) => evidence),
-      manifest,
+      group.map(({ evidence }) => 1 / (1 + Math.exp(-calibration.baseline - evidence))),
+      thresholds,
     ),
   }));
 }
 
-export function runFigures(scored: readonly ScoredSample[], manifest: Manifest): RunFigures[] {
-  const bySource = new Map<string, Map<string, number>>();
-  for (const { source, run, evidence, program } of scored) {
-    if (!program) continue;
-    const runs = bySource.get(source) ?? new Map<string, number>();
-    runs.set(run, (runs.get(run) ?? 0) + evidence);
-    bySource.set(source, runs);
-  }
-  return [...bySource].map(([source, runs]) => ({ source, runs: runs.size, ...reached([...runs.values()], manifest) }));
-}
-
-export function programFigures(scored: readonly ScoredSample[], people: readonly ScoredSample[]): ProgramFigures[] {
+/** @param browsers the sources that ran in a real browser */
+export function programFigures(
+  scored: readonly ScoredSample[],
+  people: readonly ScoredSample[],
+  browsers: ReadonlySet<string>,
+): ProgramFigures[] {
   return grouped(scored.filter(({ program }) => program)).flatMap(({ part, source, group }) => {
     const both = {
       people: people.filter((one) => one.part === part && !one.program).map(({ evidence }) => evidence),
@@ -57,17 +63,17 @@ export function programFigures(scored: readonly ScoredSample[], people: readonly
     };
     if (both.people.length === 0) return [];
     const caught = bootstrapInterval(both, (drawn) => caughtAt(drawn, PEOPLE_FLAGGED));
-    const figures = { part, source, sessions: group.length, people: both.people.length };
+    const counts = { sessions: group.length, people: both.people.length };
+    const figures = { part, source, realBrowser: browsers.has(source), ...counts };
     return [{ ...figures, auc: bootstrapInterval(both, auc), caught }];
   });
 }
 
-function reached(evidence: readonly number[], { calibration, thresholds }: Manifest): Reached {
-  const values = evidence.map((one) => 1 / (1 + Math.exp(-calibration.baseline - one)));
+function reached(values: readonly number[], { challenge, review }: PolicyThresholds): Reached {
   const count = (threshold: number) => values.filter((value) => value >= threshold).length;
   return {
-    challenged: shareInterval(count(thresholds.challenge), values.length),
-    reviewed: shareInterval(count(thresholds.review), values.length),
+    challenged: shareInterval(count(challenge), values.length),
+    reviewed: shareInterval(count(review), values.length),
   };
 }
 

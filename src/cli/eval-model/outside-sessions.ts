@@ -1,12 +1,22 @@
 import type { Session } from "../train/session.ts";
 import { balabitMouse } from "./balabit-mouse.ts";
+import { browserDrivers } from "./browser-drivers.ts";
+import { delbotCircles } from "./delbot-circles.ts";
 import { iliouWebbot } from "./iliou-webbot.ts";
 import { keystrokeFreetext } from "./keystroke-freetext.ts";
 
 /** Folders of recordings that are for evaluation only. */
-export const OUTSIDE_FOLDERS = ["keystroke_freetext", "balabit_mouse", "iliou_webbot"];
+export const OUTSIDE_FOLDERS = [
+  "keystroke_freetext",
+  "balabit_mouse",
+  "iliou_webbot",
+  "delbot_circles",
+  "browser_bots",
+];
 
-/** Recordings without a licence to train on: people and programs that no shipped model has seen. */
+/** Recordings that are not trained on, most of them because nothing licenses that: people and programs that no shipped model has seen. */
 export function outsideSessions(dataFolder: string): Session[] {
-  return [...keystrokeFreetext(dataFolder), ...balabitMouse(dataFolder), ...iliouWebbot(dataFolder)];
+  return [keystrokeFreetext, balabitMouse, iliouWebbot, delbotCircles, browserDrivers].flatMap((sessionsOf) =>
+    sessionsOf(dataFolder),
+  );
 }

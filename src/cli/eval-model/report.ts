@@ -1,7 +1,8 @@
 import { transformed } from "../../domain/scoring/features.ts";
 import type { Manifest } from "../../domain/scoring/manifest.ts";
+import { barsOf } from "./bars.ts";
 import type { Evaluation } from "./evaluation.ts";
-import type { Interval } from "./interval.ts";
+import { countWords, measureWords, shareWords } from "./figure-words.ts";
 import type { Reliability } from "./reliability.ts";
 import type { Shape } from "./shapes.ts";
 
@@ -13,7 +14,7 @@ export type ReportInput = {
 
 /** One HTML page without script: the figures as tables, the shape of every feature and the reliability as charts. */
 export function reportOf({ manifest, evaluation, shapes }: ReportInput): string {
-  const { people, programs, runs, reliability } = evaluation;
+  const { people, programs, runs, reliability, thresholds } = evaluation;
   return `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
@@ -23,23 +24,29 @@ export function reportOf({ manifest, evaluation, shapes }: ReportInput): string 
 <main>
 <h1>${manifest.modelVersion}</h1>
 <p>Every figure is of sources that the scoring model had not seen. Intervals are 95 %.</p>
+<h2>Are the bars met?</h2>
+${table(
+  "For each driver or source that falls short, by how much",
+  ["Bar", "Measured on", "Short of it"],
+  barsOf(evaluation).map(({ bar, measuredOn, short }) => [bar, measuredOn, short.join(", ") || "none"]),
+)}
 <h2>How often would people be stopped?</h2>
 ${table(
-  `Share that reaches the thresholds for a challenge (${manifest.thresholds.challenge}) and a review (${manifest.thresholds.review})`,
+  `Share that reaches the policy's thresholds for a challenge (${thresholds.challenge}) and a review (${thresholds.review}), by the model alone`,
   ["Part", "Source", "Sessions", "Challenged", "Reviewed"],
-  people.map((one) => [one.part, one.source, one.sessions, share(one.challenged), share(one.reviewed)]),
+  people.map((one) => [one.part, one.source, one.sessions, shareWords(one.challenged), shareWords(one.reviewed)]),
 )}
 <h2>Are programs told from people?</h2>
 ${table(
   "Each program by a model trained without it, against people whose recordings were never trained on",
   ["Part", "Source", "Sessions", "AUC", "Caught at 1 % of people flagged"],
-  programs.map((one) => [one.part, one.source, one.sessions, figure(one.auc), share(one.caught)]),
+  programs.map((one) => [one.part, one.source, one.sessions, measureWords(one.auc), shareWords(one.caught)]),
 )}
 <h2>Are whole runs stopped?</h2>
 ${table(
-  "All parts of a run added up, the model alone without rules",
-  ["Source", "Runs", "Challenged", "Reviewed"],
-  runs.map((one) => [one.source, one.runs, share(one.challenged), share(one.reviewed)]),
+  "What a running service recorded of a run, judged again with the score of a model trained without that driver",
+  ["Source", "Runs", "Not allowed", "Reasons"],
+  runs.map((one) => [one.source, one.runs, shareWords(one.notAllowed), countWords(one.reasons)]),
 )}
 <h2>Does a probability mean what it says?</h2>
 <p>Expected calibration error ${reliability.error.toFixed(3)}, with people and programs in equal shares.</p>
@@ -110,18 +117,6 @@ function table(caption: string, header: readonly string[], rows: readonly (reado
   const cells = (tag: "th" | "td", row: readonly (string | number)[]) =>
     `<tr>${row.map((cell) => `<${tag}>${cell}</${tag}>`).join("")}</tr>`;
   return `<table><caption>${caption}</caption>${cells("th", header)}${rows.map((row) => cells("td", row)).join("")}</table>`;
-}
-
-function share({ value, low, high }: Interval): string {
-  return `${percent(value)} (${percent(low)} to ${percent(high)})`;
-}
-
-function percent(value: number): string {
-  return `${(100 * value).toFixed(1)} %`;
-}
-
-function figure({ value, low, high }: Interval): string {
-  return `${value.toFixed(3)} (${low.toFixed(3)} to ${high.toFixed(3)})`;
 }
 
 function rounded(value: number | undefined): string {

@@ -17,7 +17,7 @@ export function shapesOf(model: Model): Shape[] {
   return features.map((spec, index) => {
     const values = Array.from({ length: POINTS }, (_, step) => {
       const on = spec.mean + (((2 * step) / (POINTS - 1)) * REACH - REACH) * spec.scale;
-      return Math.max(0, spec.transform === "log1p" ? Math.expm1(on) : on);
+      return spec.transform === "log1p" ? Math.max(0, Math.expm1(on)) : on;
     });
     const scores = model.score(
       values.map((value) => features.map((_feature, at) => (at === index ? value : undefined))),

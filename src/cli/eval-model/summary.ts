@@ -1,7 +1,10 @@
+import { barsOf } from "./bars.ts";
 import type { Evaluation } from "./evaluation.ts";
+import { countWords } from "./figure-words.ts";
 
 /** The figures on a terminal, in aligned columns. */
-export function printSummary({ people, programs, runs, reliability }: Evaluation): void {
+export function printSummary(evaluation: Evaluation): void {
+  const { people, programs, runs, reliability } = evaluation;
   print("People who would be challenged or reviewed, by part", [
     ["part", "source", "n", "challenged", "reviewed"],
     ...people.map((one) => [one.part, one.source, one.sessions, percent(one.challenged), percent(one.reviewed)]),
@@ -10,9 +13,19 @@ export function printSummary({ people, programs, runs, reliability }: Evaluation
     ["part", "source", "n", "AUC", "caught at 1 %"],
     ...programs.map((one) => [one.part, one.source, one.sessions, one.auc.value.toFixed(3), percent(one.caught)]),
   ]);
-  print("Whole runs of programs never seen", [
-    ["source", "n", "challenged", "reviewed"],
-    ...runs.map((one) => [one.source, one.runs, percent(one.challenged), percent(one.reviewed)]),
+  print("Whole runs of programs never seen, rules and model together", [
+    ["source", "n", "not allowed", "verdicts", "reasons"],
+    ...runs.map((one) => [
+      one.source,
+      one.runs,
+      percent(one.notAllowed),
+      countWords(one.verdicts),
+      countWords(one.reasons),
+    ]),
+  ]);
+  print("Bars", [
+    ["bar", "on", "short of it"],
+    ...barsOf(evaluation).map(({ bar, measuredOn, short }) => [bar, measuredOn, short.join(", ") || "none"]),
   ]);
   process.stdout.write(`Expected calibration error ${reliability.error.toFixed(3)}\n`);
 }

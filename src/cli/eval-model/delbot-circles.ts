@@ -1,7 +1,7 @@
 import { join } from "node:path";
-import { createPointerAggregate } from "../../../sdk/aggregates/pointer.ts";
-import { csvRows } from "../csv.ts";
-import type { Session } from "../session.ts";
+import { createPointerAggregate } from "../../sdk/aggregates/pointer.ts";
+import { csvRows } from "../train/csv.ts";
+import type { Session } from "../train/session.ts";
 
 /**
  * Circles drawn with a mouse by people at two computers and by two programs.

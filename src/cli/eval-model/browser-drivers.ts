@@ -1,8 +1,21 @@
 import { join } from "node:path";
-import { createKeysAggregate } from "../../../sdk/aggregates/keys.ts";
-import { createPointerAggregate } from "../../../sdk/aggregates/pointer.ts";
-import { csvRows } from "../csv.ts";
-import type { Session } from "../session.ts";
+import { createKeysAggregate } from "../../sdk/aggregates/keys.ts";
+import { createPointerAggregate } from "../../sdk/aggregates/pointer.ts";
+import { csvRows } from "../train/csv.ts";
+import type { Session } from "../train/session.ts";
+
+/** The drivers of those runs. */
+export const BROWSER_DRIVERS: readonly string[] = [
+  "ghost_gauss",
+  "pptr_direct",
+  "pptr_evaluate",
+  "pptr_inserttext",
+  "pptr_uniform_delay",
+  "pw_fill_click",
+  "pw_steps_presssequential",
+  "sneakerbot_delay10",
+  "windmouse_uniform",
+];
 
 type Run = {
   readonly driver: string;
@@ -41,6 +54,7 @@ function replay({ keys, pointer, down }: Run, row: { readonly [column: string]: 
   const [tMs, x, y] = [Number(row.t), Number(row.x), Number(row.y)];
   if (type === "mousemove") pointer.move(tMs, x, y);
   else if (type === "mousedown") pointer.press({ tMs, x, y });
+  else if (type === "mouseup") pointer.release(tMs);
   else if (type === "keydown") {
     down.push(seq);
     keys.press({ tMs, id: seq, trusted: row.trusted === "1", correction: false });

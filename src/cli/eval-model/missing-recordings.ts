@@ -1,9 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 
-/** Folders of recordings that are trained on. */
-export const TRAINING_FOLDERS = ["browser_bots", "delbot_circles"];
-
 /** A sentence that says which recordings are not there, or `undefined` where all are. */
 export function missingRecordings(dataFolder: string, folders: readonly string[]): string | undefined {
   const missing = folders.filter((folder) => !existsSync(join(dataFolder, folder)));
