@@ -83,6 +83,7 @@ describe("documents", () => {
     "SECURITY.md",
     "rules/README.md",
     "models/README.md",
+    "src/sdk/README.md",
   ];
 
   it.each(documents)("%s has one title, and its links lead somewhere", (document) => {
