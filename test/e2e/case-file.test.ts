@@ -73,7 +73,7 @@ describe.skipIf(!installed)("the file of a case on the running service", { timeo
     await expect.poll(() => isShown(page)).toBe(true);
     expect(await page.locator(".pictures img").count()).toBe(1);
     await page.getByText("Delete", { exact: true }).click();
-    await page.getByLabel(/^Why\? The reason and the hash/).fill("It shows somebody who only passed by.");
+    await page.getByLabel(/^Why\? The reason is kept with the hash/).fill("It shows somebody who only passed by.");
     await page.getByRole("button", { name: "Delete the picture for good" }).click();
     await page.getByText("No picture yet.").waitFor();
     expect(wrong).toEqual([]);

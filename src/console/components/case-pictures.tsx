@@ -1,10 +1,10 @@
 import { ATTACHMENT_BYTES_MAX, CASE_ATTACHMENTS_MAX, TEXT_LENGTH_MAX } from "../../domain/limits.ts";
-import { REASON_CHARS_MAX, REASON_CHARS_MIN } from "../../domain/reseller/case/apply-command.ts";
 import { IMAGE_TYPES } from "../../domain/reseller/evidence-pack/image.ts";
 import type { AttachmentView } from "../../wire/case-file.ts";
 import { type CaseFileView, caseFileHref, sizeWords } from "../view-models/case-file.ts";
 import { Code } from "./code.tsx";
 import { Moment } from "./moment.tsx";
+import { ReasonField } from "./reason-field.tsx";
 
 /** The pictures of a case, and the form that adds one. */
 export const CasePictures = ({ about: { caseId }, attachments, mayChange }: CaseFileView) => (
@@ -82,17 +82,7 @@ const Removal = ({ caseId, attachment: { attachmentId } }: PictureProps) => (
       action={caseFileHref(caseId, `attachments/${attachmentId}/removal`)}
       enctype="multipart/form-data"
     >
-      <div class="field">
-        <label for={`why-${attachmentId}`}>Why? The reason and the hash are kept.</label>
-        <input
-          id={`why-${attachmentId}`}
-          name="reason"
-          required
-          minlength={REASON_CHARS_MIN}
-          maxlength={REASON_CHARS_MAX}
-          autocomplete="off"
-        />
-      </div>
+      <ReasonField id={`why-${attachmentId}`} keptWith="the hash of the picture" />
       <button class="button button-primary" type="submit">
         Delete the picture for good
       </button>

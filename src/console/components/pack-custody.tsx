@@ -1,5 +1,5 @@
 import type { CaseEntry } from "../../domain/reseller/case/case-entry.ts";
-import { caseFileWords } from "../../domain/reseller/case/case-file-entry.ts";
+import { caseFileWords, isOfFile } from "../../domain/reseller/case/case-file-entry.ts";
 import type { PackContents } from "../../domain/reseller/evidence-pack/pack-contents.ts";
 import { STATE_WORDS } from "../view-models/resellers.ts";
 import { Moment } from "./moment.tsx";
@@ -46,6 +46,7 @@ export const PackCustody = ({ custody: { chain, entries } }: Pick<PackContents, 
 );
 
 function entryWords(body: CaseEntry): string {
+  if (isOfFile(body)) return caseFileWords(body);
   switch (body.kind) {
     case "note":
       return `Note: ${body.text}`;
@@ -55,13 +56,5 @@ function entryWords(body: CaseEntry): string {
       return `Given to ${body.to ?? "nobody"}: ${body.reason}`;
     case "undo":
       return `Took back ${body.undone}, ${STATE_WORDS[body.from]} to ${STATE_WORDS[body.to]}`;
-    case "attached":
-    case "removed":
-    case "exported":
-    case "traced":
-    case "identified":
-    case "unlinked":
-    case "reviewed":
-      return caseFileWords(body);
   }
 }

@@ -1,9 +1,9 @@
-import { REASON_CHARS_MAX, REASON_CHARS_MIN } from "../../domain/reseller/case/apply-command.ts";
 import type { CheckoutReviewView } from "../../wire/checkout-review.ts";
 import { reasonRows } from "../view-models/reason-rows.ts";
 import { exemptionWords, REVIEW_WORDS, type ReviewFilterView, reviewsHref } from "../view-models/reviews.ts";
 import { Code } from "./code.tsx";
 import { Moment } from "./moment.tsx";
+import { ReasonField } from "./reason-field.tsx";
 import { ReasonList } from "./reason-list.tsx";
 
 type ReviewCardProps = {
@@ -83,17 +83,7 @@ const Actions = ({ shown, filter }: Pick<ReviewCardProps, "shown" | "filter">) =
           <form method="post" action={`/console/reviews/${shown.caseId}`}>
             <input type="hidden" name="transition" value={transition} />
             <input type="hidden" name="back" value={reviewsHref(filter)} />
-            <div class="field">
-              <label for={`reason-${transition}`}>Why? The reason is kept with the decision.</label>
-              <textarea
-                id={`reason-${transition}`}
-                name="reason"
-                rows={2}
-                required
-                minlength={REASON_CHARS_MIN}
-                maxlength={REASON_CHARS_MAX}
-              />
-            </div>
+            <ReasonField id={`reason-${transition}`} keptWith="the decision" />
             {transition === "approve" ? <Skipped shown={shown} /> : null}
             <button class="button button-primary" type="submit">
               {consequence}

@@ -1,5 +1,5 @@
-import { REASON_CHARS_MAX, REASON_CHARS_MIN } from "../../domain/reseller/case/apply-command.ts";
 import { caseFileHref } from "../view-models/case-file.ts";
+import { ReasonField } from "./reason-field.tsx";
 
 type UnlinkFormProps = {
   readonly caseId: string;
@@ -14,17 +14,7 @@ export const UnlinkForm = ({ caseId, name, value }: UnlinkFormProps) => (
     <summary class="button">Take back</summary>
     <form method="post" action={caseFileHref(caseId, "unlink")} enctype="multipart/form-data">
       <input type="hidden" name={name} value={value} />
-      <div class="field">
-        <label for={`unlink-${value}`}>Why? The reason is kept with the case.</label>
-        <input
-          id={`unlink-${value}`}
-          name="reason"
-          required
-          minlength={REASON_CHARS_MIN}
-          maxlength={REASON_CHARS_MAX}
-          autocomplete="off"
-        />
-      </div>
+      <ReasonField id={`unlink-${value}`} keptWith="the case" />
       <button class="button button-primary" type="submit">
         Take it out of the case
       </button>

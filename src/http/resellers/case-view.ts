@@ -1,6 +1,6 @@
 import type { ChainEntry } from "../../domain/hash-chain.ts";
 import type { CaseEntry } from "../../domain/reseller/case/case-entry.ts";
-import { caseFileWords } from "../../domain/reseller/case/case-file-entry.ts";
+import { caseFileWords, isOfFile } from "../../domain/reseller/case/case-file-entry.ts";
 import { CASE_COMMANDS, TRANSITIONS } from "../../domain/reseller/case/case-state.ts";
 import { caseHistory } from "../../platform/case-history.ts";
 import { caseReports, type StoredCase, type StoredReport, similarCases } from "../../platform/case-store.ts";
@@ -50,6 +50,7 @@ function receivedView({ reportId, kind, source, report, atMs }: StoredReport): C
 
 function historyView({ seq, hash, body }: ChainEntry<CaseEntry>): CaseView["history"][number] {
   const act = { seq, hash, at: instantOf(body.atMs), by: body.by.email };
+  if (isOfFile(body)) return { ...act, kind: body.kind, text: caseFileWords(body) };
   switch (body.kind) {
     case "note":
       return { ...act, kind: "note", text: body.text };
@@ -61,14 +62,6 @@ function historyView({ seq, hash, body }: ChainEntry<CaseEntry>): CaseView["hist
       const { transition, from, to, reason } = body;
       return { ...act, kind: "disposition", transition, from, to, text: reason };
     }
-    case "attached":
-    case "removed":
-    case "exported":
-    case "traced":
-    case "identified":
-    case "unlinked":
-    case "reviewed":
-      return { ...act, kind: body.kind, text: caseFileWords(body) };
   }
 }
 

@@ -53,6 +53,13 @@ export const CASE_FILE_KINDS = [
   "reviewed",
 ] as const satisfies readonly CaseFileEntry["kind"][];
 
+/** Whether an entry of the history is one of the file's. */
+export function isOfFile<Entry extends { readonly kind: string }>(
+  entry: Entry,
+): entry is Extract<Entry, { readonly kind: CaseFileEntry["kind"] }> {
+  return CASE_FILE_KINDS.some((kind) => kind === entry.kind);
+}
+
 /** An entry in words. */
 export function caseFileWords(entry: CaseFileEntry): string {
   switch (entry.kind) {
