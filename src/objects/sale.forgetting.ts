@@ -1,9 +1,9 @@
+import { SALE_RETENTION_DAYS } from "../domain/retention.ts";
+
 /** Stands for every account that was forgotten: what is left of them are units that a sale has to account for. */
 export const FORGOTTEN = "forgotten";
 
 const DAY_MS = 24 * 3_600_000;
-/** Pseudonyms stay this long after a sale has closed: beyond the last chargeback about it they serve nobody. */
-export const SALE_RETENTION_DAYS = 180;
 
 /** Whom to forget: accounts as the archive knows them, whatever else they are known by, and the decisions about them. */
 export type ForgetCommand = {

@@ -1,73 +1,8 @@
+import { D1_RETENTION, type Retention } from "../domain/retention.ts";
 import { countErasedDecisions } from "./erased-decisions.ts";
 import { describeError, log } from "./log.ts";
 
 const DAY_MS = 24 * 3_600_000;
-
-/** Rows of one table that have outlived their use. */
-export type Retention = {
-  readonly table: string;
-  /** Days from the moment that `expired` compares. */
-  readonly days: number;
-  /** Columns of the primary key. */
-  readonly key: string;
-  /** Which rows are old; `?1` is the moment before which everything is. */
-  readonly expired: string;
-  /** The statement that writes down how many of which rows go, in the transaction in which they go. */
-  readonly summary?: ((rows: string) => string) | undefined;
-};
-
-/** Long enough for a chargeback (120 days) and the dispute about it. */
-const DECISION_DAYS = 180;
-/** A product that comes once a year meets the buyers of the year before. */
-const BUYER_DAYS = 400;
-/** Disputes with sellers, and the staff's own accountability. */
-const CASE_DAYS = 730;
-
-/** Personal data of a case goes when nobody has touched the case for so long; the case itself names a shop. */
-const OF_OLD_CASES = "case_id IN (SELECT case_id FROM reseller_case WHERE updated_at_ms < ?1)";
-
-/** What is kept of a buyer goes before the buyer, who says when. */
-const OF_OLD_BUYERS = "account IN (SELECT account FROM buyer WHERE last_at_ms < ?1)";
-
-/** How long rows about people stay in D1. Tables that are not here hold none, or are chains that prove what staff did. */
-export const D1_RETENTION: readonly Retention[] = [
-  {
-    table: "decision",
-    days: DECISION_DAYS,
-    key: "decision_id",
-    expired: "at_ms < ?1",
-    summary: countErasedDecisions,
-  },
-  { table: "decision_key", days: DECISION_DAYS, key: "decision_id", expired: "at_ms < ?1" },
-  { table: "outcome", days: DECISION_DAYS, key: "call", expired: "recorded_at_ms < ?1" },
-  { table: "checkout_review", days: DECISION_DAYS, key: "decision_id", expired: "decided_at_ms < ?1" },
-  { table: "delivery", days: DECISION_DAYS, key: "pseudonym, decision_id", expired: "recorded_at_ms < ?1" },
-  { table: "delivery_call", days: DECISION_DAYS, key: "call", expired: "recorded_at_ms < ?1" },
-  { table: "buyer_link", days: BUYER_DAYS, key: "link, account", expired: OF_OLD_BUYERS },
-  { table: "buyer_edge", days: BUYER_DAYS, key: "account, other", expired: OF_OLD_BUYERS },
-  { table: "buyer_purchase", days: BUYER_DAYS, key: "account, sale_id", expired: OF_OLD_BUYERS },
-  {
-    table: "buyer",
-    days: BUYER_DAYS,
-    key: "account",
-    expired: `last_at_ms < ?1 AND NOT EXISTS (SELECT 1 FROM buyer_link WHERE buyer_link.account = buyer.account)
-      AND NOT EXISTS (SELECT 1 FROM buyer_purchase WHERE buyer_purchase.account = buyer.account)`,
-  },
-  { table: "cluster_cut", days: BUYER_DAYS, key: "account, other", expired: "at_ms < ?1" },
-  {
-    table: "case_report",
-    days: CASE_DAYS,
-    key: "report_id",
-    expired: `at_ms < ?1 AND (case_id IS NULL OR ${OF_OLD_CASES})`,
-  },
-  { table: "case_contact", days: CASE_DAYS, key: "case_id, kind, pseudonym", expired: OF_OLD_CASES },
-  { table: "case_attachment", days: CASE_DAYS, key: "attachment_id", expired: OF_OLD_CASES },
-  { table: "case_purchase", days: CASE_DAYS, key: "case_id, decision_id", expired: OF_OLD_CASES },
-  { table: "case_identity", days: CASE_DAYS, key: "case_id, pseudonym", expired: OF_OLD_CASES },
-  { table: "erasure", days: CASE_DAYS, key: "erasure_id", expired: "at_ms < ?1" },
-  { table: "staff_action", days: CASE_DAYS, key: "seq", expired: "at_ms < ?1" },
-];
-
 /** So few that one statement never holds up a checkout's archive; the next ones, and the next run, take the rest. */
 const ROWS_PER_STATEMENT = 1000;
 const STATEMENTS_PER_RUN = 50;
@@ -89,9 +24,9 @@ export async function deleteExpired(db: D1Database, nowMs: number): Promise<Read
 }
 
 async function deleteRows(db: D1Database, retention: Retention, nowMs: number): Promise<number> {
-  const { table, days, key, expired, summary } = retention;
+  const { table, days, key, expired, counted } = retention;
   const rows = `(${key}) IN (SELECT ${key} FROM ${table} WHERE ${expired} ORDER BY ${key} LIMIT ${ROWS_PER_STATEMENT})`;
-  const statements = [...(summary === undefined ? [] : [summary(rows)]), `DELETE FROM ${table} WHERE ${rows}`];
+  const statements = [...(counted === true ? [countErasedDecisions(rows)] : []), `DELETE FROM ${table} WHERE ${rows}`];
   const batch = statements.map((statement) => db.prepare(statement).bind(nowMs - days * DAY_MS));
   let total = 0;
   for (let run = 0; run < STATEMENTS_PER_RUN; run += 1) {

@@ -1,7 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { expect, it } from "vitest";
-import { SALE_RETENTION_DAYS } from "../../src/objects/sale.forgetting.ts";
-import { D1_RETENTION } from "../../src/platform/retention.ts";
+import { D1_RETENTION, SALE_RETENTION_DAYS } from "../../src/domain/retention.ts";
 
 const document = readFileSync("src/objects/STORAGE.md", "utf8");
 const privacy = readFileSync("PRIVACY.md", "utf8");

@@ -106,8 +106,8 @@ the people is assumed, not measured: nobody publishes how farms are equipped.
 
 - The careful farm is the answer to what happens when nothing but the parcels' places is shared: then accounts look like
   people, and only a fair window, a draw or accountable invites help.
-- The rules were tuned on seeds 1 and 2 of the typical farm, whose first plays took 6 %. The figures are of later seeds, but
-  of the same assumptions; another farm will do better or worse.
+- The rules were tuned on two plays of the typical farm, which took 6 % at first. Those two are not among these: since numbers and
+  names are drawn as people have them, every seed plays another farm. The assumptions are the same; another farm will do better or worse.
 - People are assumed not to write lines of filler, the one trick with the form of an address that is challenged by itself.
   Were it a habit of one in forty, more than 0.5 % of them would be refused.
 - A farm's first accounts at each place buy before anything is known of them. What they get grows with the number of places.

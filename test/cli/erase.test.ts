@@ -1,0 +1,43 @@
+import { spawn } from "node:child_process";
+import { createServer, type IncomingMessage } from "node:http";
+import type { AddressInfo } from "node:net";
+import { text } from "node:stream/consumers";
+import { describe, expect, it } from "vitest";
+
+const ANSWER = { erasureId: "era_1", sales: 2, deleted: 31, tombstones: 1 };
+
+/** Runs the command with an identifier on its standard input. */
+async function erase(identifier: string, args: readonly string[], env: Record<string, string> = {}) {
+  const child = spawn(process.execPath, ["src/cli/erase.ts", ...args], { env: { ...env } });
+  child.stdin.end(identifier);
+  const ended = new Promise<number | null>((resolve) => child.on("close", resolve));
+  const [stdout, stderr, status] = await Promise.all([text(child.stdout), text(child.stderr), ended]);
+  return { status, stdout, stderr };
+}
+
+describe("erase", () => {
+  it("sends the identifier in the body alone, under a key of its own, and prints what was done", async () => {
+    const calls: { request: IncomingMessage; body: string }[] = [];
+    const server = createServer(async (request, response) => {
+      calls.push({ request, body: await text(request) });
+      response.setHeader("Content-Type", "application/json").end(JSON.stringify(ANSWER));
+    });
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const address: AddressInfo | string | null = server.address();
+    if (address === null || typeof address === "string") throw new TypeError("the server listens on a port");
+    const args = ["--kind", "email", "--base-url", `http://127.0.0.1:${address.port}`, "--json"];
+    const { status, stdout } = await erase("a.buyer@example.com\n", args, { FIRSTHAND_STAFF_TOKEN: "session" });
+    server.close();
+    expect([status, JSON.parse(stdout)]).toEqual([0, ANSWER]);
+    expect(calls.map(({ body }) => JSON.parse(body))).toEqual([{ kind: "email", value: "a.buyer@example.com" }]);
+    const [{ request } = { request: undefined }] = calls;
+    expect([request?.method, request?.url]).toEqual(["POST", "/v1/erasures"]);
+    expect(request?.headers["idempotency-key"]).toMatch(/^[0-9a-f-]{36}$/);
+    expect(JSON.stringify(request?.headers)).not.toContain("a.buyer");
+  });
+
+  it("exits with 2 without a kind that it knows, and says which there are", async () => {
+    const { status, stderr } = await erase("a.buyer@example.com", ["--kind", "name"]);
+    expect([status, stderr]).toEqual([2, "--kind is one of account, email, phone, device, payment.\n"]);
+  });
+});
