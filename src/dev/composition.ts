@@ -24,6 +24,8 @@ export type CompositionOptions = {
   readonly stateFolder: string;
   /** Other values of variables, for tests of settings. */
   readonly vars?: { readonly [name: string]: string };
+  /** Who answers calls that leave the Worker; by default the development Worker, so that nothing leaves this machine. */
+  readonly outbound?: V4WorkerOptions["outboundService"];
   /** Lines that the Workers log; by default they are dropped, since they are for operators. */
   readonly onLog?: ((line: string) => void) | undefined;
 };
@@ -53,7 +55,7 @@ export async function startComposition(options: CompositionOptions): Promise<Min
 }
 
 /** The deployed Worker, alone: what benchmarks and fault tests run. */
-export function firsthandWorker({ settings, port, vars }: CompositionOptions): V4WorkerOptions {
+export function firsthandWorker({ settings, port, vars, outbound = "dev" }: CompositionOptions): V4WorkerOptions {
   const workerOptions: Partial<V4WorkerOptions> = unstable_getMiniflareWorkerOptions("wrangler.toml").workerOptions;
   return {
     ...workerOptions,
@@ -64,7 +66,7 @@ export function firsthandWorker({ settings, port, vars }: CompositionOptions): V
       PUBLIC_LIMIT: { namespace_id: "1001", simple: { limit: LOCAL_PUBLIC_LIMIT, period: 60 } },
       REPORT_LIMIT: { namespace_id: "1002", simple: { limit: LOCAL_PUBLIC_LIMIT, period: 60 } },
     },
-    outboundService: "dev",
+    outboundService: outbound,
   };
 }
 
