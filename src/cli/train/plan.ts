@@ -51,7 +51,7 @@ export const FEATURES: readonly PlannedFeature[] = [
     contributionMax: 1.25,
   },
   // Speech and eye control make a pointer jump too: alone it may ask for a challenge, and never for more.
-  { part: "movement", signal: "pointer.jump_ratio", transform: "identity", monotone: "rising", contributionMax: 1.75 },
+  { part: "movement", signal: "pointer.jump_ratio", transform: "identity", monotone: "rising", contributionMax: 1.625 },
   // So do screen readers that tap for somebody, at once: it takes another sign beside it.
   { part: "touch", signal: "touch.press_ms_median", transform: "log1p", monotone: "falling", contributionMax: 1.25 },
 ];
