@@ -2,8 +2,8 @@ import { describe, expect, it } from "vitest";
 import { newSecret } from "../../src/cli/keys/make-keys.ts";
 import { parseConfig } from "../../src/config.ts";
 import { pseudonymsFor } from "../../src/domain/identity/pseudonym.ts";
-import { sellerKeys } from "../../src/platform/case-identities.ts";
 import { clueKeysOf, everyClueKey } from "../../src/platform/clue-keys.ts";
+import { sellerKeys } from "../../src/platform/seller-keys.ts";
 import { validSettings } from "../support/settings.ts";
 
 const PEPPERS = [

@@ -5,7 +5,7 @@ import { clueValue } from "../../domain/reseller/case/clue-value.ts";
 import { sellerValues } from "../../domain/reseller/case/seller-identity.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import type { StaffMember } from "../../platform/access.ts";
-import { caseIdentities, dropIdentity, keepIdentity, sellerKeys } from "../../platform/case-identities.ts";
+import { caseIdentities, dropIdentity, keepIdentity } from "../../platform/case-identities.ts";
 import {
   type CasePurchase,
   casePurchases,
@@ -17,6 +17,7 @@ import { findCase } from "../../platform/case-store.ts";
 import { type Clue, everyClueKey } from "../../platform/clue-keys.ts";
 import { findDeliveries } from "../../platform/deliveries.ts";
 import { listedSales } from "../../platform/sale-list.ts";
+import { sellerKeys } from "../../platform/seller-keys.ts";
 import { caseProblem } from "../../wire/case.ts";
 import type { CaseLinksView, clueBody, identityBody, PurchaseView, unlinkBody } from "../../wire/case-link.ts";
 import type { Problem } from "../../wire/problem.ts";
