@@ -9,7 +9,7 @@ const LASTS_MS = 3000;
 const KNOCKING = 100;
 const SPARE = 10;
 
-/** No connection more can be opened: those that are open are served, and the others once there is room again. */
+/** No connection more can be opened, and no file. The runtime may end of it, as it ends of any fault of its own; the rows do not. */
 export const fewDescriptors: Fault = {
   id: "F49",
   title: "no descriptors left",
@@ -32,7 +32,7 @@ export const fewDescriptors: Fault = {
           };
         },
         lastsMs: LASTS_MS,
-        recovers: "alone",
+        recovers: "restarted",
       });
     }),
 };

@@ -149,8 +149,10 @@ export async function withTrial<T>(folder: string, plan: Plan, run: (trial: Tria
   }
 }
 
-/** Clients call for this long before a fault and after it. */
+/** Clients call for this long before a fault and after it, and longer where a busy machine serves nobody so soon. */
 const CALM_MS = 1000;
+const SERVED_WITHIN_MS = 30_000;
+const LOOK_AGAIN_MS = 100;
 
 /** A fault that comes and goes while the service is called. */
 export type PassingFault = {
@@ -168,6 +170,7 @@ export async function passThrough(trial: Trial, fault: PassingFault): Promise<Ou
   const { told, losses } = trial;
   await trial.whileCalled(async () => {
     await pause(CALM_MS);
+    await served(told);
     const end = await fault.inject(trial);
     told.phase = "during";
     try {
@@ -176,7 +179,9 @@ export async function passThrough(trial: Trial, fault: PassingFault): Promise<Ou
       await end();
     }
     told.phase = "after";
-    if (fault.recovers === "alone") await pause(2 * CALM_MS);
+    if (fault.recovers === "restarted") return;
+    await pause(CALM_MS);
+    await served(told);
   });
   if (told.counted("before", "checkout 200") === 0) losses.push("nobody was served before the fault");
   if (fault.recovers === "alone" && told.counted("after", "checkout 200") === 0) {
@@ -185,4 +190,10 @@ export async function passThrough(trial: Trial, fault: PassingFault): Promise<Ou
   const complaint = fault.complaint?.(told);
   if (complaint !== undefined) losses.push(complaint);
   return await trial.settle();
+}
+
+/** Waits until somebody was served in this phase of the trial, or waiting is in vain. */
+async function served(told: Told): Promise<void> {
+  const untilMs = performance.now() + SERVED_WITHIN_MS;
+  while (told.counted(told.phase, "checkout 200") === 0 && performance.now() < untilMs) await pause(LOOK_AGAIN_MS);
 }
