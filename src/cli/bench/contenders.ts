@@ -26,6 +26,8 @@ const SAMPLE_ATTEMPTS = 50;
 /** Numbers of buyers that no measurement reaches. */
 const SAMPLE_FROM = 10_000_000;
 const DAY_MS = 24 * 3600 * 1000;
+/** Whoever comes in the very first moment of a sale is asked to prove that it is somebody. */
+const OPEN_SINCE_MS = 60_000;
 
 /** Starts the service and the floor, each in a workerd of its own. */
 export async function startContenders(): Promise<Contenders> {
@@ -49,7 +51,7 @@ export async function startContenders(): Promise<Contenders> {
       mode: "flash",
       units: SALE_UNITS_MAX,
       price: { amountMinor: 1399900, currency: "INR" },
-      opensAt: new Date(nowMs).toISOString(),
+      opensAt: new Date(nowMs - OPEN_SINCE_MS).toISOString(),
       closesAt: new Date(nowMs + DAY_MS).toISOString(),
       holdTtlSeconds: DAY_MS / 1000,
     });

@@ -35,6 +35,8 @@ const REPEATS_MAX = 100;
 const BROKEN_PAUSE_MS = 100;
 const REDEEMS_AT_ONCE = 64;
 const DAY_MS = 24 * 3600 * 1000;
+/** Whoever comes in the very first moment of a sale is asked to prove that it is somebody. */
+const OPEN_SINCE_MS = 60_000;
 
 /**
  * Hammers one sale: every buyer checks out over kept connections, the ledger is polled meanwhile, and afterwards each token
@@ -50,7 +52,7 @@ export async function runFlashSale(shop: ShopClient, load: Load, onAnswer: () =>
     mode: "flash",
     units: load.units,
     price: { amountMinor: 1399900, currency: "INR" },
-    opensAt: new Date(nowMs).toISOString(),
+    opensAt: new Date(nowMs - OPEN_SINCE_MS).toISOString(),
     closesAt: new Date(nowMs + DAY_MS).toISOString(),
     // No unit returns while the sale is hammered: whoever is held after somebody else heard "sold out" is a lost promise.
     holdTtlSeconds: HOLD_TTL_SECONDS_MAX,

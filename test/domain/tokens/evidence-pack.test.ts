@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { evidencePackClaims, evidencePackPayload } from "../../../src/domain/tokens/evidence-pack.ts";
+import { evidencePackClaims, evidencePackPayload, MANIFEST_PATH } from "../../../src/domain/tokens/evidence-pack.ts";
 
 const SHA256 = "0123456789abcdef".repeat(4);
 const FILE = { path: "case.json", mediaType: "application/json", bytes: 12, sha256: SHA256 };
@@ -25,6 +25,7 @@ describe("the manifest of an evidence pack", () => {
       history: { entries: 7, lastHash: "sha256-x" },
       files: [FILE],
     });
+    expect(MANIFEST_PATH).toBe("manifest.json");
     expect(JSON.parse(payload)).toEqual(CLAIMS);
     expect(evidencePackClaims.parse(JSON.parse(payload))).toEqual(CLAIMS);
   });
