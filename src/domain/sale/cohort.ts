@@ -12,6 +12,8 @@ export type Cohort = {
 
 /** Fewer times between checkouts may be even by chance: eight of chance are as even as 0.3 once in ten thousand times. */
 const INTERVALS_MIN = 8;
+/** At a faster pace a queue anywhere on the way, a waiting room or a batch of orders, makes arrivals even. */
+const MEAN_MS_MIN = 250;
 
 /** The cohort with one account more. A clock that jumped back makes an interval of nothing. */
 export function joinCohort(before: Cohort | undefined, nowMs: number): Cohort {
@@ -31,10 +33,10 @@ export function joinCohort(before: Cohort | undefined, nowMs: number): Cohort {
 /**
  * How unevenly the accounts came: deviation of the times between them over their mean. Around 1 where each comes by chance,
  * near 0 where a clock sends them.
- * @returns undefined where there are too few to tell
+ * @returns undefined where there are too few to tell, or too many in a moment
  */
 export function intervalSpread({ accounts, meanMs, squaresMs2 }: Cohort): number | undefined {
   const intervals = accounts - 1;
-  if (intervals < INTERVALS_MIN || meanMs === 0) return undefined;
+  if (intervals < INTERVALS_MIN || meanMs < MEAN_MS_MIN) return undefined;
   return Math.round((Math.sqrt(squaresMs2 / intervals) / meanMs) * 1000) / 1000;
 }

@@ -22,10 +22,14 @@ describe("the times between the accounts of a cohort", () => {
     expect(intervalSpread(cohortOf(...times))).toBeCloseTo(deviation / mean, 3);
   });
 
-  it("tell nothing where there are fewer than eight, or where all came in one moment", () => {
-    expect(intervalSpread(cohortOf(1, 2, 3, 4, 5, 6, 7))).toBeUndefined();
-    expect(intervalSpread(cohortOf(1, 2, 3, 4, 5, 6, 7, 8))).toBe(0);
-    expect(intervalSpread(cohortOf(...Array.from({ length: 20 }, () => 0)))).toBeUndefined();
+  it.each([
+    ["tell nothing of fewer than eight", 7, 1_000, undefined],
+    ["tell of eight", 8, 250, 0],
+    ["tell nothing at a pace at which any queue makes them even", 8, 249, undefined],
+    ["tell nothing where all came in one moment", 20, 0, undefined],
+  ])("%s", (_, intervals, everyMs, spread) => {
+    const times = Array.from({ length: intervals }, (_each, index) => everyMs * (index + 1));
+    expect(intervalSpread(cohortOf(...times))).toBe(spread);
   });
 
   it("are never below nothing where the clock jumps back", () => {
