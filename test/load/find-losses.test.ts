@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Acknowledged } from "../../src/cli/crash/call.ts";
-import { lossesOnDisk } from "../../src/cli/crash/find-losses.ts";
+import { lossesOnDisk, strayHolds } from "../../src/cli/crash/find-losses.ts";
 import type { SurvivingRows } from "../../src/cli/crash/surviving-rows.ts";
 
 const SOUND: SurvivingRows = {
@@ -41,5 +41,16 @@ describe("the search for losses after a crash", () => {
     ["a figure below zero", { ...SOUND, stock: { ...SOUND.stock, free: -1, withdrawn: 9 } }, 1],
   ])("finds %s", (_, rows, count) => {
     expect(lossesOnDisk(rows, [HELD, SOLD])).toHaveLength(count);
+  });
+});
+
+describe("the search for what was done twice", () => {
+  it("finds none where every hold was acknowledged", () => {
+    const first: Acknowledged = { ...HELD, holdId: "h2" };
+    expect(strayHolds(SOUND, [HELD, first, SOLD])).toEqual([]);
+  });
+
+  it("finds a hold that nobody was told of, sold or not", () => {
+    expect(strayHolds(SOUND, [HELD, SOLD])).toEqual(["nobody was told of h2"]);
   });
 });
