@@ -4,7 +4,7 @@ export type HttpCall = {
   readonly method: "GET" | "POST" | "PUT";
   readonly path: string;
   readonly headers?: { readonly [name: string]: string };
-  readonly body?: string | undefined;
+  readonly body?: string | Uint8Array | undefined;
 };
 
 export type HttpAnswer = {
