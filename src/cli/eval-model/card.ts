@@ -34,7 +34,9 @@ the variance between people, their movement from published laws: Fitts' time wit
 faster than it falls (Plamondon 1995), noise in proportion to speed (Harris and Wolpert 1998), tremor of 8 to 12 Hz, and what
 collectors do to it: whole pixels, reports at 30 to 144 Hz, clocks that are late or tick 64 times a second. Sizes of bow, noise
 and tremor are assumed. The simulation was compared with the people of the evaluation while it was written, by eye and by
-feature: late and coarse clocks were added and one feature was dropped after that, so those people are not wholly unseen.
+feature: late and coarse clocks were added and one feature was dropped after that. Ceilings, the share of features that are hidden
+and the number of strokes that it takes were chosen while the figures below were looked at. So neither those people nor those
+programs are wholly unseen; a recording of other ones would say more.
 
 Typing and movement are trained apart and added up, because no set of recordings has them of the same people. In each step of
 the training most features of a row are hidden, so that each learns what it says by itself. The recordings of programs are in
@@ -52,7 +54,7 @@ ${barsOf(evaluation)
   .join("\n")}
 
 Not measured of people: touchpad, virtual machine, phone. The simulated touchpad and the simulated remote or virtual machine,
-each left out of the training, stand in for the first two; for a phone the model observes nothing and gives ${prior.toFixed(2)}.
+each left out of the training, stand in for the first two; of a phone the model reads how long fingers stay, and no more.
 
 ## What was measured
 
