@@ -60,7 +60,7 @@ describe.skipIf(!existsSync(RECORDING))(`the shipped rules on recorded purchases
         "client.state": "absent",
         "sale.mode": "flash",
         "sale.client_signals": "optional",
-        "sale.open_ms": 0,
+        "sale.open_ms": HOUR_MS,
       });
       const stopped = results.some(
         ({ id, status, result }) =>

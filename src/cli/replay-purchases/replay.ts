@@ -16,6 +16,8 @@ export type Replayed = { readonly purchase: Purchase } & (
 
 const AT_ONCE = 32;
 const DAY_MS = 24 * 3600 * 1000;
+/** The sale has been open for so long: nothing of the recording happened at an opening. */
+const OPEN_SINCE_MS = 60_000;
 const TRIES_MAX = 5;
 const PAUSE_MS = 1000;
 
@@ -27,7 +29,7 @@ export function replaySale(nowMs: number) {
     mode: "flash",
     units: SALE_UNITS_MAX,
     price: { amountMinor: 100, currency: "USD" },
-    opensAt: new Date(nowMs).toISOString(),
+    opensAt: new Date(nowMs - OPEN_SINCE_MS).toISOString(),
     closesAt: new Date(nowMs + DAY_MS).toISOString(),
     limits: {
       perAccount: CHECKOUT_QUANTITY_MAX,
