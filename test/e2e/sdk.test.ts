@@ -213,7 +213,10 @@ describe.skipIf(!installed)("the browser SDK in Chromium", () => {
 
   test("says that it is driven, when it is", async () => {
     await open("/started");
-    expect(readOf(await collect()).automation).toEqual({ state: "ok", value: { webdriver: true, headless: true } });
+    expect(readOf(await collect()).automation).toMatchObject({
+      state: "ok",
+      value: { webdriver: true, headless: true },
+    });
   });
 
   test("claims no more time than has passed since the visit", async () => {

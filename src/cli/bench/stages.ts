@@ -27,6 +27,7 @@ const REPEATS = 2000;
 const WARM_UP = 300;
 const SHOP = "bench-shop";
 const SALE_ID = "bench";
+const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 3600 * 1000;
 
 /**
@@ -50,7 +51,7 @@ export async function timeStages(): Promise<Stage[]> {
       mode: "flash",
       units: REPEATS + WARM_UP,
       price: { amountMinor: 1399900, currency: "INR" },
-      opensAt: new Date(nowMs).toISOString(),
+      opensAt: new Date(nowMs - MINUTE_MS).toISOString(),
       closesAt: new Date(nowMs + DAY_MS).toISOString(),
     }),
   );
