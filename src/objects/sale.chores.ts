@@ -19,10 +19,15 @@ export const WAITING = "seq > (SELECT exported_seq FROM outbox)";
  * @returns whether there may be more
  * @throws what D1 throws; nothing is marked as exported then
  */
-export async function exportDecisions(storage: DurableObjectStorage, db: D1Database, nowMs: number): Promise<boolean> {
+export async function exportDecisions(
+  storage: DurableObjectStorage,
+  db: D1Database,
+  nowMs: number,
+  recordsMax = EXPORT_RECORDS_MAX,
+): Promise<boolean> {
   const rows = storage.sql
     .exec<{ seq: number; record: string }>(
-      `SELECT seq, record FROM attempt WHERE ${WAITING} ORDER BY seq LIMIT ${EXPORT_RECORDS_MAX}`,
+      `SELECT seq, record FROM attempt WHERE ${WAITING} ORDER BY seq LIMIT ${recordsMax}`,
     )
     .toArray();
   const last = rows.at(-1);
@@ -33,7 +38,7 @@ export async function exportDecisions(storage: DurableObjectStorage, db: D1Datab
   const buyers = records.flatMap((record) => buyerOf(record) ?? []);
   await recordBuyers(db, buyers);
   storage.sql.exec("UPDATE outbox SET exported_seq = ? WHERE exported_seq < ?", last.seq, last.seq);
-  return rows.length === EXPORT_RECORDS_MAX;
+  return rows.length === recordsMax;
 }
 
 /** Copies everything that is recorded by now, so that whoever searches the archive finds it. @throws what D1 throws */

@@ -2,6 +2,7 @@ import { DurableObject } from "cloudflare:workers";
 import type { Bindings } from "../bindings.ts";
 import { configOf } from "../config.ts";
 import { clusterOf, type SaleCluster } from "../domain/identity/cluster-of.ts";
+import { EXPORT_RECORDS_AT_FIRST, EXPORT_RECORDS_MAX } from "../domain/limits.ts";
 import { assert, err, ok, type Result } from "../domain/result.ts";
 import { type CompiledPolicy, policyAt } from "../domain/rules/load-policy.ts";
 import { type AttemptCommand, type AttemptRefusal, attempt } from "../domain/sale/attempt.ts";
@@ -60,6 +61,7 @@ export type RepliedOnce = { readonly reply: Reply; readonly replayed: boolean };
 
 /** Decisions are copied to D1 this long after they were made, in one go, and again this long after a failure. */
 const EXPORT_DELAY_MS = 1000;
+const EXPORT_BUSY_DELAY_MS = 100;
 const EXPORT_RETRY_MS = 5000;
 /** An alarm that should have fired this long ago never will: the runtime gives up on alarms that failed too often. */
 const ALARM_OVERDUE_MS = 2000;
@@ -315,17 +317,19 @@ export class SaleObject extends DurableObject<Bindings> {
   }
 
   /**
-   * Copies what waits in the outbox. A sale that is busy sells first: while attempts come in, one batch is copied and the rest
-   * is left to the next alarm.
+   * Copies what waits in the outbox. A sale that is busy sells first: while attempts come in, a few records are copied and the
+   * rest is left to the next alarm, so that no buyer waits behind a large copy; while none come, each copy is twice the last.
    * @returns when to copy what is left
    */
   async #exportDecisions(): Promise<number> {
     const attempts = this.#attempts;
     let more = true;
+    let records = EXPORT_RECORDS_AT_FIRST;
     while (more && this.#attempts === attempts) {
-      more = await exportDecisions(this.ctx.storage, this.env.DB, this.clock());
+      more = await exportDecisions(this.ctx.storage, this.env.DB, this.clock(), records);
+      records = Math.min(2 * records, EXPORT_RECORDS_MAX);
     }
-    return EXPORT_DELAY_MS;
+    return more ? EXPORT_BUSY_DELAY_MS : EXPORT_DELAY_MS;
   }
 
   /** What is to be done once the sale has closed. @param leastMs so soon at the earliest, since D1 may have failed */
