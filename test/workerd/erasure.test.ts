@@ -27,7 +27,7 @@ function somebody() {
   const plain = checkoutOf(1);
   return {
     ...plain,
-    account: { ...plain.account, id: `acc-${name}`, email: `${name}@example.com`, phone: newPhone() },
+    account: { ...plain.account, id: `acc-${name}`, email: `${name}@${word}.example`, phone: newPhone() },
     device: { id: `dev-${name}` },
     payment: { ...plain.payment, fingerprint: `pf-${name}` },
     shippingAddress: { ...plain.shippingAddress, lines: [`Flat 4, ${word} House`, `12 ${word} Street`] },
@@ -51,6 +51,7 @@ function tracesOf(person: object, shop: ShopName = "shop-a"): string[] {
       ...Object.values(keysOf(values, pseudonym)).flat(),
       ...(values.nearAsked ?? []).map((value) => pseudonym("near", value)),
       ...(values.phoneRange === undefined ? [] : [pseudonym("range", values.phoneRange)]),
+      ...(values.mailDomain === undefined ? [] : [pseudonym("host", values.mailDomain)]),
     ];
   });
   const { account, device, payment } = order;

@@ -23,6 +23,8 @@ export const PEOPLE = {
   /** A forwarder gives every customer a suite of their own. */
   forwarders: { count: 1, customers: 12 },
   pickUpShare: 0.03,
+  /** Mailboxes of an employer or a university instead of a public host: one in so many people, from so many of them. */
+  workMailboxes: { everyNth: 20, domains: 10 },
 } as const;
 
 /** How a farm of a thousand accounts is equipped. */
@@ -42,6 +44,10 @@ export type FarmAssumptions = {
   /** Mailboxes are spelled in several ways: accounts on one mailbox, and the share of accounts that are on such a mailbox. */
   readonly accountsPerAliasedMailbox: number;
   readonly aliasedShare: number;
+  /** Of mailboxes that are not aliased, one in so many is of a domain of the farm's own; a public host has the others. */
+  readonly ownDomainEveryNth: number;
+  /** Accounts on one such domain. */
+  readonly accountsPerDomain: number;
   /** Rented telephone numbers of one hundred. */
   readonly accountsPerNumberBlock: number;
   /** Rented telephone numbers answer one-time codes so often. */
@@ -73,6 +79,8 @@ export const FARMS = {
     verifiedShare: 0.5,
     accountsPerAliasedMailbox: 8,
     aliasedShare: 0.4,
+    ownDomainEveryNth: 3,
+    accountsPerDomain: 40,
     accountsPerNumberBlock: 5,
     answersChallengeShare: 0.7,
     arrivalMsMax: 5000,
@@ -90,6 +98,8 @@ export const FARMS = {
     verifiedShare: 0.2,
     accountsPerAliasedMailbox: 50,
     aliasedShare: 0.8,
+    ownDomainEveryNth: 1,
+    accountsPerDomain: 1000,
     accountsPerNumberBlock: 25,
     answersChallengeShare: 0.4,
     arrivalMsMax: 5000,
@@ -107,6 +117,8 @@ export const FARMS = {
     verifiedShare: 0.9,
     accountsPerAliasedMailbox: 1,
     aliasedShare: 0,
+    ownDomainEveryNth: 10,
+    accountsPerDomain: 5,
     accountsPerNumberBlock: 1,
     answersChallengeShare: 0.95,
     arrivalMsMax: 60_000,

@@ -88,7 +88,7 @@ ${markdown([
 ## Assumptions
 
 Of the people: ${percent(PEOPLE.newShare, 0)} signed up in the three days before; ${percent(PEOPLE.phoneVerifiedShare, 0)} have a confirmed telephone and ${percent(PEOPLE.emailVerifiedShare, 0)} a
-confirmed mailbox; ${percent(PEOPLE.answersChallengeShare, 0)} of those asked enter the code; ${percent(PEOPLE.paysAtFirstShare, 0)} pay at the first try.
+confirmed mailbox; ${percent(1 / PEOPLE.workMailboxes.everyNth, 0)} write from one of ${PEOPLE.workMailboxes.domains} employers; ${percent(PEOPLE.answersChallengeShare, 0)} of those asked enter the code; ${percent(PEOPLE.paysAtFirstShare, 0)} pay at the first try.
 ${PEOPLE.families.count} families try in twos from one address, ${percent(PEOPLE.families.onePaymentShare, 0)} of them with one card and ${percent(PEOPLE.families.oneDeviceShare, 0)} on one device. There are a hostel
 with ${PEOPLE.hostels.residents} residents, ${PEOPLE.towers.count} towers with ${PEOPLE.towers.residents} each, an office with ${PEOPLE.offices.colleagues} colleagues, a forwarder with ${PEOPLE.forwarders.customers} customers;
 ${percent(PEOPLE.pickUpShare, 0)} pick up. ${percent(PEOPLE.addresses.ownSpellingShare, 0)} write their address in a way of their own and ${percent(PEOPLE.addresses.typoShare, 0)} mistype it. They come over minutes (mean ${PEOPLE.arrivalMsMean / 1000} s).
@@ -133,6 +133,11 @@ const FARM_ROWS: readonly (readonly [string, (farm: FarmAssumptions) => string])
     "on an aliased mailbox",
     ({ aliasedShare, accountsPerAliasedMailbox }) =>
       aliasedShare === 0 ? "none" : `${percent(aliasedShare, 0)}, ${accountsPerAliasedMailbox} each`,
+  ],
+  [
+    "other mailboxes on a domain of the farm's own",
+    ({ ownDomainEveryNth, accountsPerDomain }) =>
+      `${percent(1 / ownDomainEveryNth, 0)}, up to ${accountsPerDomain} accounts each`,
   ],
   ["telephone numbers of one hundred", ({ accountsPerNumberBlock }) => String(accountsPerNumberBlock)],
   ["enter a one-time code", ({ answersChallengeShare }) => percent(answersChallengeShare, 0)],

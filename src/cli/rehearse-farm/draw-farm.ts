@@ -42,7 +42,7 @@ export function drawFarm(dice: Dice, farm: FarmAssumptions, opensAtMs: number): 
       account: {
         id: `farm-${n}`,
         createdAt: new Date(opensAtMs - ageMs).toISOString(),
-        email: isAliased ? `${mailbox}+${n}@gmail.com` : `farm.${n}@example.com`,
+        email: isAliased ? `${mailbox}+${n}@gmail.com` : ownMailbox(n, farm),
         phone: numberOf(blocks[Math.floor(n / farm.accountsPerNumberBlock)] ?? "", n % farm.accountsPerNumberBlock),
         verified: dice.chance(farm.verifiedShare) ? ["email", "phone"] : [],
       },
@@ -57,6 +57,12 @@ export function drawFarm(dice: Dice, farm: FarmAssumptions, opensAtMs: number): 
       paysInMs: dice.between(2000, 60_000),
     };
   });
+}
+
+function ownMailbox(n: number, { ownDomainEveryNth, accountsPerDomain }: FarmAssumptions): string {
+  const isOwnDomain = n % ownDomainEveryNth === 0;
+  const domain = Math.floor(n / ownDomainEveryNth / accountsPerDomain);
+  return isOwnDomain ? `farm.${n}@farm-${domain}.example` : `farm.${n}@gmail.com`;
 }
 
 function dealDevices({ accounts, deviceGroups }: FarmAssumptions): string[] {

@@ -71,6 +71,11 @@ function writeAsPeopleDo(home: Home, dice: Dice, random: Random): PostalAddress 
   return jig?.write(home, random) ?? writeHome(home);
 }
 
+function mailHostOf(n: number): string {
+  const { everyNth, domains } = PEOPLE.workMailboxes;
+  return n % everyNth === 0 ? `employer-${(n / everyNth) % domains}.example` : "yahoo.com";
+}
+
 function person(dice: Dice, { n, means, opensAtMs }: { n: number; means: Partial<Means>; opensAtMs: number }): Buyer {
   const isNew = dice.chance(PEOPLE.newShare);
   const ageMs = isNew ? dice.uniform() * 3 * DAY_MS + HOUR_MS / 4 : (10 + dice.uniform() * 1500) * DAY_MS;
@@ -83,7 +88,7 @@ function person(dice: Dice, { n, means, opensAtMs }: { n: number; means: Partial
     account: {
       id: `person-${n}`,
       createdAt: new Date(opensAtMs - ageMs).toISOString(),
-      email: `person.${n}@example.com`,
+      email: `person.${n}@${mailHostOf(n)}`,
       phone: numberOf(drawNumberBlock(dice), dice.between(0, 99)),
       verified: [...phone, ...email],
     },

@@ -3,6 +3,7 @@ import { roundToMillionth } from "../../domain/decision/decide.ts";
 import type { RecordedScore } from "../../domain/decision/decision.ts";
 import { identify } from "../../domain/identity/identify.ts";
 import type { Identity } from "../../domain/identity/identity.ts";
+import { isNewAccount } from "../../domain/identity/new-account.ts";
 import { rangeOfNewAccount } from "../../domain/identity/phone-range.ts";
 import { keysOf, pseudonymsFor } from "../../domain/identity/pseudonym.ts";
 import { assert } from "../../domain/result.ts";
@@ -167,9 +168,14 @@ class SaleDay {
     const identity = this.#identities.get(means) ?? identify(checkout);
     this.#identities.set(means, identity);
     const keys = keysWithout(keysOf(identity.values, this.#pseudonym), this.#setting.without);
+    const mailDomain =
+      keys.email === undefined || identity.values.mailDomain === undefined
+        ? undefined
+        : this.#pseudonym("host", identity.values.mailDomain);
     const signals = deriveSignals(REQUEST_SIGNALS, {
       checkout,
       keys,
+      mailDomain,
       identity: identity.facts,
       visit: { state: "missing" },
       client: { state: "absent" },
@@ -190,6 +196,7 @@ class SaleDay {
       nearAsked:
         keys.near === undefined ? [] : identity.values.nearAsked?.map((value) => this.#pseudonym("near", value)),
       phoneRange: keys.phone === undefined || range === undefined ? undefined : this.#pseudonym("range", range),
+      mailDomain: isNewAccount(checkout.account, by.atMs) ? mailDomain : undefined,
       modes: {},
       absent: { signals, score: this.#scoreOf(signals) },
       challengeId: by.challengeId,

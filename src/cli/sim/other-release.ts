@@ -2,7 +2,12 @@ import type { AttemptCommand } from "../../domain/sale/attempt.ts";
 import type { Call } from "./call.ts";
 
 /** Members of a checkout's command that a Worker may not know yet: the sale must decide without them. */
-const MAY_BE_UNKNOWN = ["nearAsked", "phoneRange", "timingSketch"] as const satisfies readonly (keyof AttemptCommand)[];
+const MAY_BE_UNKNOWN = [
+  "nearAsked",
+  "phoneRange",
+  "mailDomain",
+  "timingSketch",
+] as const satisfies readonly (keyof AttemptCommand)[];
 
 /**
  * The call as a Worker of another release sends it, while both are in use: an older one leaves out what it does not know, a

@@ -1,5 +1,6 @@
 import { isDisposable } from "./disposable.ts";
 import { stripInvisible } from "./invisible.ts";
+import { privateMailDomain } from "./mail-domain.ts";
 import { findMailProvider, type MailProvider } from "./mail-providers.ts";
 
 export type Email = {
@@ -8,6 +9,8 @@ export type Email = {
   /** The given text is another spelling of that mailbox (letter case apart, which everybody varies). */
   readonly aliased: boolean;
   readonly disposable: boolean;
+  /** The domain that somebody runs for themselves or for their people; absent where anybody gets a mailbox. */
+  readonly privateDomain?: string | undefined;
 };
 
 const ADDRESS_LENGTH_MAX = 254;
@@ -32,7 +35,12 @@ export function readEmail(text: string): Email | undefined {
   const domain = withoutRootDot(folded.slice(at + 1));
   if (!isLocal(local) || !isHost(domain)) return undefined;
   const mailbox = foldMailbox(local, domain);
-  return { mailbox, aliased: mailbox !== given.toLowerCase(), disposable: isDisposable(domain) };
+  return {
+    mailbox,
+    aliased: mailbox !== given.toLowerCase(),
+    disposable: isDisposable(domain),
+    privateDomain: privateMailDomain(domain),
+  };
 }
 
 function foldMailbox(local: string, domain: string): string {

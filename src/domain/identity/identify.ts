@@ -30,6 +30,7 @@ export function identify(checkout: Checkout): Identity {
       device: deviceValue(device),
       payment: paymentValue(payment),
       email: email?.mailbox,
+      mailDomain: email?.privateDomain,
       phone: phone?.number,
       phoneRange: phone === undefined ? undefined : phoneRange(phone.number),
       household: home?.exact,

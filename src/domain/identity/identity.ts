@@ -22,6 +22,8 @@ export type IdentityValues = { readonly [kind in Exclude<IdentityKind, "near">]?
   readonly account: string;
   /** Up to `NEAR_KEYS_MAX` keys: two addresses are near when they share any. */
   readonly near?: readonly string[] | undefined;
+  /** The domain of the mailbox, where somebody runs it for themselves or for their people. */
+  readonly mailDomain?: string | undefined;
   /** The hundred numbers that the telephone's number lies in. */
   readonly phoneRange?: string | undefined;
   /** Near keys of addresses that leave out the numbers of this one; asked for and never kept. */

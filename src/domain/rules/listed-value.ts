@@ -1,11 +1,12 @@
 import { readEmail } from "../identity/email.ts";
+import { registrableDomain } from "../identity/mail-domain.ts";
 import { readPhone } from "../identity/phone.ts";
 import type { ListKind } from "./list-file.ts";
 
 /**
  * The one spelling under which a list knows a thing: the same that the keys of checkouts are made from, so that an entry
  * in any other spelling would match nobody. An address is listed by the exact key of its household, which is not written
- * by hand: it is taken as it stands.
+ * by hand: it is taken as it stands. A host is listed by the domain that somebody registered.
  * @returns undefined where the text cannot be read as such a thing
  */
 export function listedValue(kind: ListKind, text: string): string | undefined {
@@ -15,7 +16,7 @@ export function listedValue(kind: ListKind, text: string): string | undefined {
     case "phone":
       return readPhone(text, undefined)?.number;
     case "host":
-      return text.toLowerCase();
+      return registrableDomain(text.toLowerCase());
     case "account":
     case "address":
     case "payment":

@@ -47,6 +47,8 @@ export type AttemptCommand = {
   readonly nearAsked?: readonly string[] | undefined;
   /** The hundred numbers that the telephone's number lies in, of an account that is new. */
   readonly phoneRange?: string | undefined;
+  /** The private domain of the mailbox, of an account that is new. */
+  readonly mailDomain?: string | undefined;
   readonly modes: Pick<AllowTokenClaims, "partner" | "invite" | "registration">;
   /** The verified visit and the reading that rests on it; absent where the visit is missing, expired or not ours. */
   readonly live?: { readonly visit: VisitTokenClaims; readonly reading: Reading } | undefined;
@@ -112,6 +114,7 @@ export function attempt(
       cadence: visit.live === undefined ? undefined : command.cadence,
     },
     rangeLink: command.phoneRange === undefined ? undefined : link("range", command.phoneRange),
+    mailDomainLink: command.mailDomain === undefined ? undefined : link("domain", command.mailDomain),
     nearAsked: command.nearAsked,
     holderKey: visit.live === undefined ? undefined : holderKey,
     signals: reading.signals,

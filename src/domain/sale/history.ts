@@ -41,11 +41,12 @@ export type Asked = {
   readonly bandLinks: readonly string[];
   readonly likeness: Likeness;
   readonly rangeLink?: string | undefined;
+  readonly mailDomainLink?: string | undefined;
   readonly nearAsked?: readonly string[] | undefined;
 };
 
 export function readHistory({ store, nowMs }: SaleContext, sale: SaleRecord, asked: Asked): History {
-  const { keys, timingLink, bandLinks, rangeLink, nearAsked = [] } = asked;
+  const { keys, timingLink, bandLinks, rangeLink, mailDomainLink, nearAsked = [] } = asked;
   const account = store.findAccount(keys.account);
   const traits = traitsOf(keys, {
     emailVerified: asked.signals["account.email_verified"] === true,
@@ -59,6 +60,7 @@ export function readHistory({ store, nowMs }: SaleContext, sale: SaleRecord, ask
       ...(timingLink === undefined ? [] : [timingLink]),
       ...bandLinks,
       ...(rangeLink === undefined ? [] : [rangeLink]),
+      ...(mailDomainLink === undefined ? [] : [mailDomainLink]),
     ]),
   ];
   const askedLinks = nearAsked.map((pseudonym) => link("near", pseudonym));
@@ -96,12 +98,27 @@ export function readHistory({ store, nowMs }: SaleContext, sale: SaleRecord, ask
       timingNearRepeats: mostBearersOf(known, bandLinks),
       population: population.facts,
       phoneRangeAttempts: otherBearersOf(known, rangeLink),
+      mailDomainAttempts: otherMailboxesOf(known, mailDomainLink, keys.email),
     },
   };
 }
 
 function otherBearersOf(known: ReadonlyMap<string, LinkHistory>, asked: string | undefined): number | undefined {
   return asked === undefined ? undefined : (known.get(asked) ?? UNKNOWN_LINK).otherBearers;
+}
+
+/**
+ * Accounts of a domain that came with another mailbox than the asking one: several accounts on one mailbox are counted by the
+ * mailbox already. Accounts that are not new share the mailbox and not the domain, so it is never too many.
+ */
+function otherMailboxesOf(
+  known: ReadonlyMap<string, LinkHistory>,
+  domainLink: string | undefined,
+  mailbox: string | undefined,
+): number | undefined {
+  const atDomain = otherBearersOf(known, domainLink);
+  if (atDomain === undefined || mailbox === undefined) return undefined;
+  return Math.max(0, atDomain - (otherBearersOf(known, link("email", mailbox)) ?? 0));
 }
 
 /** Of several bands the one with the most company speaks, so that no account is counted twice. */

@@ -21,6 +21,7 @@ import { emailOtherAccountsInSale } from "./history/email-other-accounts-in-sale
 import { householdOtherAccountsAttempted } from "./history/household-other-accounts-attempted.ts";
 import { householdOtherAccountsInSale } from "./history/household-other-accounts-in-sale.ts";
 import { householdUnitsInSale } from "./history/household-units-in-sale.ts";
+import { mailDomainOtherAccountsAttempted } from "./history/mail-domain-other-accounts-attempted.ts";
 import { nearOtherAccountsAttempted } from "./history/near-other-accounts-attempted.ts";
 import { nearOtherAccountsInSale } from "./history/near-other-accounts-in-sale.ts";
 import { paymentOtherAccountsAttempted } from "./history/payment-other-accounts-attempted.ts";
@@ -63,6 +64,7 @@ import { emailAliased } from "./request/email-aliased.ts";
 import { emailDisposable } from "./request/email-disposable.ts";
 import { emailKey } from "./request/email-key.ts";
 import { emailReadable } from "./request/email-readable.ts";
+import { mailDomainKey } from "./request/mail-domain-key.ts";
 import { orderFulfilment } from "./request/order-fulfilment.ts";
 import { orderQuantity } from "./request/order-quantity.ts";
 import { paymentKey } from "./request/payment-key.ts";
@@ -94,6 +96,7 @@ export const REQUEST_SIGNALS: readonly Signal<RequestFacts>[] = [
   emailReadable,
   emailDisposable,
   emailAliased,
+  mailDomainKey,
   phoneKey,
   phoneReadable,
   phoneType,
@@ -151,6 +154,7 @@ export const HISTORY_SIGNALS: readonly Signal<HistoryFacts>[] = [
   phoneOtherAccountsInSale,
   phoneOtherAccountsAttempted,
   phoneRangeOtherAccountsAttempted,
+  mailDomainOtherAccountsAttempted,
   householdOtherAccountsInSale,
   householdOtherAccountsAttempted,
   buildingOtherAccountsInSale,

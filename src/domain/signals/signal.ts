@@ -34,6 +34,8 @@ export type RequestFacts = {
   readonly checkout: Checkout;
   readonly identity: IdentityFacts;
   readonly keys: IdentityKeys;
+  /** Pseudonym of the domain of the mailbox, where somebody runs it for themselves or for their people. */
+  readonly mailDomain?: string | undefined;
   readonly visit: VisitFacts;
   readonly client: ClientReading;
   readonly nowMs: number;
@@ -99,6 +101,8 @@ export type HistoryFacts = {
     readonly direct?: CohortFacts | undefined;
     readonly cadence?: CohortFacts | undefined;
   };
+  /** Other new accounts with other mailboxes of the same private domain; absent where this one is not new. */
+  readonly mailDomainAttempts?: number | undefined;
   /** Other new accounts whose telephone's number lies in the same hundred; absent where this one is not new. */
   readonly phoneRangeAttempts?: number | undefined;
 };

@@ -3,6 +3,7 @@ import { CHALLENGE_KINDS } from "../../domain/challenge/challenge-kind.ts";
 import type { Checkout } from "../../domain/checkout.ts";
 import type { PastSales } from "../../domain/identity/across-sales/past-sales.ts";
 import type { Identity } from "../../domain/identity/identity.ts";
+import { isNewAccount } from "../../domain/identity/new-account.ts";
 import { rangeOfNewAccount } from "../../domain/identity/phone-range.ts";
 import { keysOf, type Pepper, pseudonymsFor } from "../../domain/identity/pseudonym.ts";
 import type { AttemptCommand, Reading } from "../../domain/sale/attempt.ts";
@@ -52,10 +53,13 @@ export function prepareAttempt(config: Config, keys: TokenKeys, prepared: ReadCh
     const pseudonym = pseudonymsFor(shop, pepper);
     const identityKeys = keysOf(identity.values, pseudonym);
     const range = rangeOfNewAccount(identity.values, checkout.account, prepared.nowMs);
+    const { mailDomain } = identity.values;
+    const mailDomainKey = mailDomain === undefined ? undefined : pseudonym("host", mailDomain);
     const facts: Omit<RequestFacts, "visit" | "client"> = {
       checkout,
       identity: identity.facts,
       keys: identityKeys,
+      mailDomain: mailDomainKey,
       nowMs: prepared.nowMs,
     };
     const withVisit: RequestFacts = { ...facts, visit: visit.facts, client: visit.client };
@@ -75,6 +79,7 @@ export function prepareAttempt(config: Config, keys: TokenKeys, prepared: ReadCh
       keys: identityKeys,
       nearAsked: identity.values.nearAsked?.map((value) => pseudonym("near", value)),
       phoneRange: range === undefined ? undefined : pseudonym("range", range),
+      mailDomain: isNewAccount(checkout.account, prepared.nowMs) ? mailDomainKey : undefined,
       modes: {
         ...(checkout.partnerId === undefined ? {} : { partner: checkout.partnerId }),
         ...(checkout.inviteToken === undefined ? {} : { invite: pseudonym("invite", checkout.inviteToken) }),

@@ -8,6 +8,7 @@ describe("readEmail", () => {
       mailbox: "a.buyer@example.com",
       aliased: false,
       disposable: false,
+      privateDomain: "example.com",
     });
   });
 

@@ -14,6 +14,16 @@ const { values } = identify({
   channel: "web",
 });
 
+describe("a mail domain listed by value", () => {
+  it("is the domain that was registered, whichever host of it was written", () => {
+    expect(["Mail.Farm.Example", "farm.example"].map((text) => listedValue("host", text))).toEqual([
+      "farm.example",
+      "farm.example",
+    ]);
+    expect(listedValue("host", "com")).toBeUndefined();
+  });
+});
+
 describe("while two peppers overlap", () => {
   it.each([
     ["account", "acc_1"],

@@ -101,6 +101,24 @@ describe("the history of a checkout", () => {
     expect(ranged(rangeLink)).toBe(1);
   });
 
+  it("counts other new accounts with other mailboxes of one domain, and not those on the same mailbox", () => {
+    const { store, at } = saleInMemory();
+    const mailDomainLink = "domain:d";
+    const keys = { account: "ann", email: "m" };
+    const run = (asked: object) => readHistory(at(NOW_MS), SALE, { ...ASKED, keys, ...asked }).facts.mailDomainAttempts;
+    const come = (account: string, links: string[]) =>
+      store.writeBearers(bearerChanges(links, store.readLinks(links, account), { account, traits: [], heldUnits: 0 }));
+    expect([run({}), run({ mailDomainLink })]).toEqual([undefined, 0]);
+    come("bob", ["email:other", mailDomainLink]);
+    come("eve", ["email:m", mailDomainLink]);
+    come("old", ["email:m"]);
+    come("old", ["email:m"]);
+    come("zoe", ["email:third", mailDomainLink]);
+    come("ann", ["email:m", mailDomainLink]);
+    expect(run({ mailDomainLink })).toBe(1);
+    expect(readHistory(at(NOW_MS), SALE, { ...ASKED, keys, mailDomainLink }).links).toContain(mailDomainLink);
+  });
+
   it("never says that a sale is open for less than no time", () => {
     const { at } = saleInMemory();
     expect(readHistory(at(DEFINITION.opensAtMs - 5), SALE, ASKED).facts.sale.openMs).toBe(0);

@@ -7,6 +7,7 @@ const KIND_OF_SIGNAL: ReadonlyMap<string, string> = new Map([
   ["phone.key", "phone"],
   ["address.key", "address"],
   ["payment.key", "payment"],
+  ["mail_domain.key", "host"],
 ]);
 
 /** A list of addresses never holds an account: what is looked up is of the list's kind. */
