@@ -5,6 +5,8 @@
 
 /** JSON body of shop and public calls: 413 `body-too-large` above it, refused before more is read. */
 export const BODY_BYTES_MAX = 32 * 1024;
+/** Bytes that a limit in characters may come to: UTF-8 takes three at most for each unit of a JavaScript string. */
+export const UTF8_BYTES_PER_CHAR_MAX = 3;
 /** A body that is not here within this is 408 `body-too-slow`; a route that takes more bytes gives more time, at this rate. */
 export const BODY_WITHIN_MS = 10_000;
 export const BODY_BYTES_PER_SECOND_MIN = 64 * 1024;

@@ -20,13 +20,16 @@ export function permitted(
   staff: StaffMember,
   roles: readonly StaffRole[],
 ): Result<StaffMember, Problem> {
-  if (!roles.includes(staff.role)) {
-    return err({ slug: "forbidden", detail: `This needs the role ${roles.join(" or ")}.` });
-  }
+  if (!roles.includes(staff.role)) return err(roleMissing(roles));
   // A browser names its page on every write; a program names none.
   const namesPage = c.req.header("origin") !== undefined || c.req.header("sec-fetch-site") !== undefined;
   if (c.req.method !== "GET" && namesPage && !isSameOrigin(c)) {
     return err({ slug: "forbidden", detail: "This call was made by another site, so nothing was done." });
   }
   return ok(staff);
+}
+
+/** What somebody is told who has none of these roles. */
+export function roleMissing(roles: readonly StaffRole[]): Problem {
+  return { slug: "forbidden", detail: `This needs the role ${roles.join(" or ")}.` };
 }

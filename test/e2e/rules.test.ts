@@ -151,7 +151,7 @@ describe.skipIf(!installed)("the rules pages on the running service", { timeout:
   it("is closed to the role brand, in the console's words", async () => {
     const { page, close } = await openPage(browser);
     await signIn(page, "brand-1");
-    expect(await page.locator("body").innerText()).toContain("Rules need the role trust or admin.");
+    expect(await page.locator("body").innerText()).toContain("This needs the role trust or admin.");
     await close();
   });
 });

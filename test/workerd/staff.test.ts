@@ -2,6 +2,7 @@ import { createExecutionContext } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { CompactSign, exportJWK, generateKeyPair, importJWK, type JWK } from "jose";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { WHY_LENGTH_MAX } from "../../src/domain/limits.ts";
 import worker from "../../src/worker.ts";
 import { checkoutOf } from "../support/fixtures.ts";
 import { assertion, personClaims, serveCertificates, teamKey } from "./support/access-team.ts";
@@ -247,10 +248,10 @@ describe("pausing by staff", () => {
 
   it("works with a reason, which is written down with the person", async () => {
     const saleId = await newSale();
-    const seen = await postForm(`/console/sales/${saleId}/pause`, await assertion(), { reason: "A bot wave" });
+    const seen = await postForm(`/console/sales/${saleId}/pause`, await assertion(), { why: "A bot wave" });
     expect([seen.status, seen.headers.get("location")]).toEqual([303, `/console/sales/${saleId}`]);
     expect(await phaseOf(saleId)).toBe("paused");
-    await postForm(`/console/sales/${saleId}/resume`, await assertion(), { reason: "Over" });
+    await postForm(`/console/sales/${saleId}/resume`, await assertion(), { why: "Over" });
     expect(await phaseOf(saleId)).toBe("open");
     expect(await actionsOn(saleId)).toEqual([
       { sub: "person-1", action: "pause", reason: "A bot wave" },
@@ -272,7 +273,7 @@ describe("pausing by staff", () => {
     ["an address that begins like ours", { Origin: "https://firsthand.test.evil.example" }],
   ])("is refused from %s, even with a good assertion, and nothing is done", async (_, headers) => {
     const saleId = await newSale();
-    const seen = await postForm(`/console/sales/${saleId}/pause`, await assertion(), { reason: "x" }, headers);
+    const seen = await postForm(`/console/sales/${saleId}/pause`, await assertion(), { why: "x" }, headers);
     expect(seen.status).toBe(403);
     expect(await phaseOf(saleId)).toBe("open");
     expect(await actionsOn(saleId)).toEqual([]);
@@ -282,15 +283,15 @@ describe("pausing by staff", () => {
     const saleId = await newSale();
     const brand = await assertion({ email: "brand@staff.example" });
     for (const proof of [brand, "forged", undefined]) {
-      expect((await postForm(`/console/sales/${saleId}/pause`, proof, { reason: "x" })).status).toBe(403);
+      expect((await postForm(`/console/sales/${saleId}/pause`, proof, { why: "x" })).status).toBe(403);
     }
     expect(await phaseOf(saleId)).toBe("open");
   });
 
   it.each([
     ["none", {}],
-    ["an empty one", { reason: "   " }],
-    ["one of 201 characters", { reason: "x".repeat(201) }],
+    ["an empty one", { why: "   " }],
+    ["one that is too long", { why: "x".repeat(WHY_LENGTH_MAX + 1) }],
   ])("needs a reason: %s is 400", async (_, form) => {
     const saleId = await newSale();
     expect((await postForm(`/console/sales/${saleId}/pause`, await assertion(), form)).status).toBe(400);

@@ -1,4 +1,5 @@
 import type { SalePhase } from "../../domain/sale/record.ts";
+import { WhyForm } from "./why-form.tsx";
 
 type SaleControlsProps = { readonly saleId: string; readonly phase: SalePhase };
 
@@ -9,15 +10,12 @@ export const SaleControls = ({ saleId, phase }: SaleControlsProps) => {
   return (
     <details class="controls">
       <summary class="button">{action === "pause" ? "Pause sale" : "Resume sale"}</summary>
-      <form method="post" action={`/console/sales/${encodeURIComponent(saleId)}/${action}`}>
-        <div class="field">
-          <label for="reason">{action === "pause" ? "Why pause the sale?" : "Why resume the sale?"}</label>
-          <input id="reason" name="reason" required maxlength={200} autocomplete="off" />
-        </div>
-        <button class="button button-primary" type="submit">
-          {action === "pause" ? "Pause: nobody can buy" : "Resume: people can buy"}
-        </button>
-      </form>
+      <WhyForm
+        id="pause-why"
+        action={`/console/sales/${encodeURIComponent(saleId)}/${action}`}
+        question={action === "pause" ? "Why pause the sale?" : "Why resume the sale?"}
+        button={action === "pause" ? "Pause: nobody can buy" : "Resume: people can buy"}
+      />
     </details>
   );
 };

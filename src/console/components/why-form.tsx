@@ -10,7 +10,7 @@ type WhyFormProps = {
   readonly children?: Child;
 };
 
-/** A change of the policy with its reason, which is kept in the history. */
+/** A change with its reason, which is kept with it. */
 export const WhyForm = ({ id, action, question, button, children }: WhyFormProps) => (
   <form class="filters" method="post" action={action} enctype="multipart/form-data">
     {children}

@@ -56,7 +56,7 @@ export function renderResellerSettings(view: ResellerSettingsView, frame: Frame)
 const Editor = ({ view: { text, problems, mayPublish } }: { readonly view: ResellerSettingsView }) => (
   <section class="card panel" aria-labelledby="edit">
     <h2 id="edit">{mayPublish ? "Edit the file" : "The file"}</h2>
-    <form class="settings-form" method="post" action={`${HOME}/preview`}>
+    <form class="settings-form" method="post" action={`${HOME}/preview`} enctype="multipart/form-data">
       <div class="field">
         <label for="settings-text">Weights, thresholds, marketplaces and words, as YAML</label>
         <textarea

@@ -1,6 +1,6 @@
 import { renderCaseFile } from "../../console/pages/case-file.tsx";
 import { caseFileHref } from "../../console/view-models/case-file.ts";
-import { ATTACHMENT_BYTES_MAX } from "../../domain/limits.ts";
+import { ATTACHMENT_BYTES_MAX, NOTICE_CHARS_MAX, UTF8_BYTES_PER_CHAR_MAX } from "../../domain/limits.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import type { StaffMember } from "../../platform/access.ts";
 import { caseAttachments } from "../../platform/case-attachments.ts";
@@ -15,7 +15,8 @@ import { BRAND_ROLES } from "../resellers/brand-roles.ts";
 import { draftForCase, makeEvidencePack } from "../resellers/evidence-desk.ts";
 import { packResponse } from "../resellers/evidence-response.ts";
 import { caseLinks, identifySeller, traceClue, unlink } from "../resellers/link-desk.ts";
-import { NOT_OUR_FORM, textField, withForm } from "./console-form.ts";
+import { textField } from "../text-field.ts";
+import { NOT_OUR_FORM, withForm } from "./console-form.ts";
 import { frameOf, problemPageResponse, staffOrPage } from "./staff-page.ts";
 
 /** The file of one case: pictures, purchases, who the seller is, and what goes out. */
@@ -37,7 +38,8 @@ export async function showCaseFile(c: HttpContext): Promise<Response> {
 
 /** Hands the evidence pack out, with the notice as it stands in the form. */
 export async function savePackFromForm(c: HttpContext): Promise<Response> {
-  return await withForm(c, BRAND_ROLES, async (staff, form) => {
+  const terms = { roles: BRAND_ROLES, fileBytesMax: NOTICE_CHARS_MAX * UTF8_BYTES_PER_CHAR_MAX };
+  return await withForm(c, terms, async (staff, form) => {
     const body = packBody.safeParse({ notice: textField(form, "notice") });
     if (!body.success) return err(NOT_OUR_FORM);
     const pack = await makeEvidencePack(c, staff, { caseId: caseIdOf(c), notice: body.data.notice });
@@ -46,7 +48,7 @@ export async function savePackFromForm(c: HttpContext): Promise<Response> {
 }
 
 export async function attachFromForm(c: HttpContext): Promise<Response> {
-  return await change(c, async (staff, form) => {
+  return await change(c, ATTACHMENT_BYTES_MAX, async (staff, form) => {
     const file = form.get("picture");
     const words = caption.safeParse(textField(form, "caption"));
     if (!(file instanceof File) || !words.success) return err(NOT_OUR_FORM);
@@ -59,7 +61,7 @@ export async function attachFromForm(c: HttpContext): Promise<Response> {
 }
 
 export async function removeFromForm(c: HttpContext): Promise<Response> {
-  return await change(c, async (staff, form) => {
+  return await change(c, 0, async (staff, form) => {
     const reason = textField(form, "reason") ?? "";
     return await removePicture(c, staff, {
       caseId: caseIdOf(c),
@@ -70,14 +72,14 @@ export async function removeFromForm(c: HttpContext): Promise<Response> {
 }
 
 export async function traceFromForm(c: HttpContext): Promise<Response> {
-  return await change(c, async (staff, form) => {
+  return await change(c, 0, async (staff, form) => {
     const body = clueBody.safeParse({ kind: textField(form, "kind"), value: textField(form, "value") });
     return body.success ? await traceClue(c, staff, { caseId: caseIdOf(c), clue: body.data }) : err(NOT_OUR_FORM);
   });
 }
 
 export async function identifyFromForm(c: HttpContext): Promise<Response> {
-  return await change(c, async (staff, form) => {
+  return await change(c, 0, async (staff, form) => {
     const body = identityBody.safeParse(sellerOf(form));
     return body.success
       ? await identifySeller(c, staff, { caseId: caseIdOf(c), seller: body.data })
@@ -86,7 +88,7 @@ export async function identifyFromForm(c: HttpContext): Promise<Response> {
 }
 
 export async function unlinkFromForm(c: HttpContext): Promise<Response> {
-  return await change(c, async (staff, form) => {
+  return await change(c, 0, async (staff, form) => {
     const [decisionId, kind] = [textField(form, "decisionId"), textField(form, "kind")];
     const body = unlinkBody.safeParse({ decisionId, kind, reason: textField(form, "reason") ?? "" });
     return body.success ? await unlink(c, staff, { caseId: caseIdOf(c), unwanted: body.data }) : err(NOT_OUR_FORM);
@@ -116,9 +118,10 @@ function sellerOf(form: FormData) {
 /** Changes the file by a form of its page, and leads back to it. */
 async function change(
   c: HttpContext,
+  fileBytesMax: number,
   act: (staff: StaffMember, form: FormData) => Promise<Result<unknown, Problem>>,
 ): Promise<Response> {
-  return await withForm(c, BRAND_ROLES, async (staff, form) => {
+  return await withForm(c, { roles: BRAND_ROLES, fileBytesMax }, async (staff, form) => {
     const done = await act(staff, form);
     return done.ok ? ok(c.redirect(caseFileHref(caseIdOf(c)), 303)) : done;
   });

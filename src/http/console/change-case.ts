@@ -5,14 +5,13 @@ import { err, ok, type Result } from "../../domain/result.ts";
 import type { StaffMember } from "../../platform/access.ts";
 import { caseProblem, dispositionBody, noteBody, triageBody } from "../../wire/case.ts";
 import type { Problem } from "../../wire/problem.ts";
-import { isSameOrigin } from "../caller.ts";
 import type { HttpContext } from "../env.ts";
-import { readText } from "../read-body.ts";
 import { BRAND_ROLES } from "../resellers/brand-roles.ts";
 import { changeCase, triageCases, undoTriage } from "../resellers/case-desk.ts";
 import { fileReport } from "../resellers/file-report.ts";
 import { reportOfForm } from "../resellers/report-form.ts";
-import { problemPageResponse, staffOrPage } from "./staff-page.ts";
+import { textField } from "../text-field.ts";
+import { NOT_OUR_FORM, withForm } from "./console-form.ts";
 
 /** What the page that a form leads back to is told, in its address. */
 type Told = { readonly [name: string]: string };
@@ -22,7 +21,7 @@ export async function disposeFromForm(c: HttpContext): Promise<Response> {
   return await change(c, async (staff, form) => {
     const transition = CASE_COMMANDS.find((known) => known === form.get("transition"));
     const body = dispositionBody.safeParse({ transition, reason: form.get("reason") });
-    if (!body.success) return NOT_OUR_FORM;
+    if (!body.success) return err(NOT_OUR_FORM);
     const { reason } = body.data;
     const action = TRIAGE_ACTIONS.find((known) => known === transition);
     if (action !== undefined) return await triage(c, staff, { caseIds: [caseIdOf(c)], triage: { action, reason } });
@@ -34,7 +33,7 @@ export async function disposeFromForm(c: HttpContext): Promise<Response> {
 export async function noteFromForm(c: HttpContext): Promise<Response> {
   return await change(c, async (staff, form) => {
     const body = noteBody.safeParse({ text: form.get("text") });
-    if (!body.success) return NOT_OUR_FORM;
+    if (!body.success) return err(NOT_OUR_FORM);
     return told(await changeCase(c, staff, { caseId: caseIdOf(c), act: { kind: "note", text: body.data.text } }));
   });
 }
@@ -43,7 +42,7 @@ export async function noteFromForm(c: HttpContext): Promise<Response> {
 export async function addFromForm(c: HttpContext): Promise<Response> {
   return await change(c, async (_, form) => {
     const body = reportOfForm(form);
-    return body === undefined ? NOT_OUR_FORM : told(await fileReport(c, body, "staff"));
+    return body === undefined ? err(NOT_OUR_FORM) : told(await fileReport(c, body, "staff"));
   });
 }
 
@@ -53,9 +52,9 @@ export async function triageFromForm(c: HttpContext): Promise<Response> {
     const action = form.get("act");
     const caseIds = form.getAll("case");
     if (caseIds.length === 0) return NOTHING_CHOSEN;
-    const assignTo = action === "assign" ? form.get("assignTo") || undefined : undefined;
+    const assignTo = action === "assign" ? textField(form, "assignTo") : undefined;
     const body = triageBody.safeParse({ caseIds, action, assignTo, reason: form.get("reason") });
-    if (!body.success) return NOT_OUR_FORM;
+    if (!body.success) return err(NOT_OUR_FORM);
     const { caseIds: chosen, ...asked } = body.data;
     return await triage(c, staff, { caseIds: chosen, triage: asked });
   });
@@ -90,39 +89,24 @@ function told(done: Result<unknown, Problem>): Result<Told, Problem> {
   return done.ok ? ok({}) : done;
 }
 
-const NOT_OUR_FORM = err<Problem>({
-  slug: "request-invalid",
-  detail: "A field of the form is missing, too long or not of its kind. Nothing was changed.",
-});
 const NOTHING_CHOSEN = err<Problem>({
   slug: "request-invalid",
   detail: "No case was chosen. Mark cases in the list first, by mouse or with the key s.",
 });
 
-/** Does what a form of our own pages asks, for somebody who may, and leads back to the list that it was sent from. */
+/** Does what a form asks, and leads back to the list that it was sent from. */
 async function change(
   c: HttpContext,
-  act: (staff: StaffMember, form: URLSearchParams) => Promise<Result<Told, Problem>>,
+  act: (staff: StaffMember, form: FormData) => Promise<Result<Told, Problem>>,
 ): Promise<Response> {
-  const staff = await staffOrPage(c);
-  if (staff instanceof Response) return staff;
-  if (!BRAND_ROLES.includes(staff.role)) {
-    const detail = `Deciding cases needs the role ${BRAND_ROLES.join(" or ")}.`;
-    return await problemPageResponse(c, { slug: "forbidden", detail });
-  }
-  if (!isSameOrigin(c)) {
-    const detail = "This form was sent by another site, so nothing was done. Send it from the console.";
-    return await problemPageResponse(c, { slug: "forbidden", detail });
-  }
-  const text = await readText(c.req.raw);
-  if (!text.ok) return await problemPageResponse(c, text.error);
-  const form = new URLSearchParams(text.value);
-  const done = await act(staff, form);
-  if (!done.ok) return await problemPageResponse(c, done.error);
-  const back = new URLSearchParams(form.get("back")?.split("?")[1]);
-  const href = casesHref(caseFilterView(back), c.req.param("caseId") ?? (back.get("case") || undefined));
-  const said = new URLSearchParams(Object.entries(done.value).filter(([, value]) => value !== "0"));
-  return c.redirect(said.size === 0 ? href : `${href}${href.includes("?") ? "&" : "?"}${said}`, 303);
+  return await withForm(c, { roles: BRAND_ROLES }, async (staff, form) => {
+    const done = await act(staff, form);
+    if (!done.ok) return done;
+    const back = new URLSearchParams(textField(form, "back")?.split("?")[1]);
+    const href = casesHref(caseFilterView(back), c.req.param("caseId") ?? (back.get("case") || undefined));
+    const said = new URLSearchParams(Object.entries(done.value).filter(([, value]) => value !== "0"));
+    return ok(c.redirect(said.size === 0 ? href : `${href}${href.includes("?") ? "&" : "?"}${said}`, 303));
+  });
 }
 
 function caseIdOf(c: HttpContext): string {

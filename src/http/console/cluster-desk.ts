@@ -1,7 +1,6 @@
 import { pairOf } from "../../domain/identity/cluster/cut.ts";
 import type { ClusterEvent } from "../../domain/identity/cluster-event.ts";
-import { isSaleId, newTokenId } from "../../domain/ids.ts";
-import { WHY_LENGTH_MAX } from "../../domain/limits.ts";
+import { newTokenId } from "../../domain/ids.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import type { StaffMember } from "../../platform/access.ts";
 import { earlierEdges } from "../../platform/buyer-edges.ts";
@@ -9,51 +8,24 @@ import { CUTS_IN_FORCE_MAX, type CutRefusal, findCut, recordCut } from "../../pl
 import { forgetLiveCutSeq } from "../../platform/live-cuts.ts";
 import { random } from "../../platform/random.ts";
 import { type Problem, problemOf } from "../../wire/problem.ts";
-import { isSameOrigin } from "../caller.ts";
 import type { HttpContext } from "../env.ts";
-import { readText } from "../read-body.ts";
 import { callSale } from "../sale-call.ts";
+import { textField } from "../text-field.ts";
 
 /** What a form of the page of a cluster says. */
 export type ClusterForm = {
   readonly saleId: string;
-  /** The account whose cluster was looked at. */
-  readonly back: string;
   readonly why: string;
-  readonly fields: URLSearchParams;
+  readonly form: FormData;
 };
-
-/** Reads a form of the page of a cluster, sent by our own page, of somebody who may cut. */
-export async function readClusterForm(c: HttpContext, staff: StaffMember): Promise<Result<ClusterForm, Problem>> {
-  if (!mayCut(staff)) return err({ slug: "forbidden", detail: "Cutting a link needs the role trust or admin." });
-  if (!isSameOrigin(c)) {
-    const detail = "This form was sent by another site, so nothing was done. Send it from the console.";
-    return err({ slug: "forbidden", detail });
-  }
-  const saleId = c.req.param("saleId") ?? "";
-  if (!isSaleId(saleId)) return err(problemOf({ kind: "sale-unknown" }));
-  const text = await readText(c.req.raw);
-  if (!text.ok) return text;
-  const fields = new URLSearchParams(text.value);
-  const why = (fields.get("why") ?? "").trim();
-  if (why === "" || why.length > WHY_LENGTH_MAX) {
-    const detail = `Say why, in 1 to ${WHY_LENGTH_MAX} characters: the reason is kept with the action.`;
-    return err({ slug: "request-invalid", detail });
-  }
-  return ok({ saleId, back: fields.get("back") ?? "", why, fields });
-}
-
-export function mayCut({ role }: StaffMember): boolean {
-  return role === "trust" || role === "admin";
-}
 
 /** Says that two accounts which stand together are different people. */
 export async function cutAccounts(
   c: HttpContext,
   staff: StaffMember,
-  { saleId, fields, why }: ClusterForm,
+  { saleId, form, why }: ClusterForm,
 ): Promise<Result<undefined, Problem>> {
-  const pair = pairOf(fields.get("account") ?? "", fields.get("other") ?? "");
+  const pair = pairOf(textField(form, "account") ?? "", textField(form, "other") ?? "");
   const seen = await callSale(c, saleId, async (sale) => ({
     shop: (await sale.view())?.sale.shop,
     edges: (await sale.cluster(pair.account))?.edges ?? [],

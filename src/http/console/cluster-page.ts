@@ -20,7 +20,10 @@ import { sharedLinks } from "../../platform/shared-links.ts";
 import { type Problem, problemOf } from "../../wire/problem.ts";
 import type { HttpContext } from "../env.ts";
 import { callSale } from "../sale-call.ts";
-import { cutAccounts, joinAccounts, mayCut, readClusterForm } from "./cluster-desk.ts";
+import { textField } from "../text-field.ts";
+import { TRUST_ROLES } from "../trust-roles.ts";
+import { cutAccounts, joinAccounts } from "./cluster-desk.ts";
+import { withReason } from "./console-form.ts";
 import { frameOf, problemPageResponse, staffOrPage } from "./staff-page.ts";
 
 /** The largest clusters of a sale. */
@@ -64,13 +67,12 @@ export async function joinFromForm(c: HttpContext): Promise<Response> {
 }
 
 async function change(c: HttpContext, act: typeof cutAccounts): Promise<Response> {
-  const staff = await staffOrPage(c);
-  if (staff instanceof Response) return staff;
-  const form = await readClusterForm(c, staff);
-  if (!form.ok) return await problemPageResponse(c, form.error);
-  const done = await act(c, staff, form.value);
-  if (!done.ok) return await problemPageResponse(c, done.error);
-  return c.redirect(clusterHref(form.value.saleId, form.value.back), 303);
+  return await withReason(c, { roles: TRUST_ROLES }, async (staff, why, form) => {
+    const saleId = c.req.param("saleId") ?? "";
+    if (!isSaleId(saleId)) return err(problemOf({ kind: "sale-unknown" }));
+    const done = await act(c, staff, { saleId, why, form });
+    return done.ok ? ok(c.redirect(clusterHref(saleId, textField(form, "back") ?? ""), 303)) : done;
+  });
 }
 
 type NamedSale = { readonly saleId: string; readonly title: string };
@@ -126,7 +128,7 @@ async function clusterView(
       by: event.by.email,
       why: event.why,
     })),
-    mayCut: mayCut(staff),
+    mayCut: TRUST_ROLES.includes(staff.role),
     lagMs,
   });
 }

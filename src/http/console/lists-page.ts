@@ -9,12 +9,14 @@ import type { StaffMember } from "../../platform/access.ts";
 import type { Problem } from "../../wire/problem.ts";
 import type { HttpContext } from "../env.ts";
 import { livePolicy } from "../rules/policy-desk.ts";
-import { readForm, rulesStaffOrPage } from "./rules-staff.ts";
-import { frameOf, problemPageResponse } from "./staff-page.ts";
+import { textField } from "../text-field.ts";
+import { TRUST_ROLES } from "../trust-roles.ts";
+import { withForm } from "./console-form.ts";
+import { frameOf, problemPageResponse, staffWithRoleOrPage } from "./staff-page.ts";
 
 /** The lists of the live policy. */
 export async function showLists(c: HttpContext): Promise<Response> {
-  const staff = await rulesStaffOrPage(c);
+  const staff = await staffWithRoleOrPage(c, TRUST_ROLES);
   if (staff instanceof Response) return staff;
   const live = await livePolicy(c);
   if (!live.ok) return await problemPageResponse(c, live.error);
@@ -23,16 +25,15 @@ export async function showLists(c: HttpContext): Promise<Response> {
 
 /** One list, a page of its entries at a time. */
 export async function showList(c: HttpContext): Promise<Response> {
-  const staff = await rulesStaffOrPage(c);
+  const staff = await staffWithRoleOrPage(c, TRUST_ROLES);
   return staff instanceof Response ? staff : await listPage(c, staff, undefined);
 }
 
 /** One list, and whether what somebody typed is on it. The text comes in a body, so that no address and no log repeats it. */
 export async function searchList(c: HttpContext): Promise<Response> {
-  const staff = await rulesStaffOrPage(c);
-  if (staff instanceof Response) return staff;
-  const typed = (await readForm(c))?.get("identifier");
-  return await listPage(c, staff, typeof typed === "string" ? typed.trim() : "");
+  return await withForm(c, { roles: TRUST_ROLES }, async (staff, form) => {
+    return ok(await listPage(c, staff, textField(form, "identifier")?.trim() ?? ""));
+  });
 }
 
 async function listPage(c: HttpContext, staff: StaffMember, searched: string | undefined): Promise<Response> {

@@ -1,11 +1,10 @@
 import { renderResellerSettings } from "../../console/pages/reseller-settings.tsx";
 import type { ResellerSettingsView } from "../../console/view-models/reseller-settings.ts";
-import { POLICY_BYTES_MAX } from "../../domain/limits.ts";
+import { UTF8_BYTES_PER_CHAR_MAX } from "../../domain/limits.ts";
 import { YAML_CHARS_MAX } from "../../domain/reseller/checked-yaml.ts";
-import type { Result } from "../../domain/result.ts";
+import { err, ok, type Result } from "../../domain/result.ts";
 import type { StaffMember } from "../../platform/access.ts";
 import type { Problem } from "../../wire/problem.ts";
-import { isSameOrigin } from "../caller.ts";
 import type { HttpContext } from "../env.ts";
 import { BRAND_ROLES } from "../resellers/brand-roles.ts";
 import {
@@ -17,10 +16,13 @@ import {
   publishSettings,
   settingsOverview,
 } from "../resellers/settings-desk.ts";
-import { readForm, readWhy } from "./rules-staff.ts";
+import { textField } from "../text-field.ts";
+import { type FormTerms, withForm, withReason } from "./console-form.ts";
 import { frameOf, problemPageResponse, staffOrPage } from "./staff-page.ts";
 
 const HOME = "/console/resellers/settings";
+
+const WITH_SETTINGS: FormTerms = { roles: BRAND_ROLES, fileBytesMax: YAML_CHARS_MAX * UTF8_BYTES_PER_CHAR_MAX };
 
 /** The live file in an editor, or an earlier one, with what waits and the history. */
 export async function showResellerSettings(c: HttpContext): Promise<Response> {
@@ -36,20 +38,20 @@ export async function showResellerSettings(c: HttpContext): Promise<Response> {
 
 /** What a text would change, or what is wrong with it. */
 export async function previewSettingsFromForm(c: HttpContext): Promise<Response> {
-  const staff = await editorOrPage(c);
-  if (staff instanceof Response) return staff;
-  const text = textOf(await readForm(c));
-  if (text === undefined) return await problemPageResponse(c, NO_TEXT);
-  const preview = await previewSettings(c, text);
-  if (!preview.ok) return await settingsPage(c, staff, { text, problems: preview.error }, 422);
-  const { settings, ...shown } = preview.value;
-  return await settingsPage(c, staff, { text, preview: { hash: settings.hash, ...shown } });
+  return await withForm(c, WITH_SETTINGS, async (staff, form) => {
+    const text = textField(form, "text");
+    if (text === undefined) return err(NO_TEXT);
+    const preview = await previewSettings(c, text);
+    if (!preview.ok) return ok(await settingsPage(c, staff, { text, problems: preview.error }, 422));
+    const { settings, ...shown } = preview.value;
+    return ok(await settingsPage(c, staff, { text, preview: { hash: settings.hash, ...shown } }));
+  });
 }
 
 export async function publishSettingsFromForm(c: HttpContext): Promise<Response> {
   return await change(c, async (staff, why, form) => {
-    const text = textOf(form);
-    return text === undefined ? { ok: false, error: NO_TEXT } : await publishSettings(c, staff, { text, why });
+    const text = textField(form, "text");
+    return text === undefined ? err(NO_TEXT) : await publishSettings(c, staff, { text, why });
   });
 }
 
@@ -63,44 +65,15 @@ async function change(
   c: HttpContext,
   act: (staff: StaffMember, why: string, form: FormData) => Promise<Result<ChangedSettings, Problem>>,
 ): Promise<Response> {
-  const staff = await editorOrPage(c);
-  if (staff instanceof Response) return staff;
-  const read = await readWhy(c);
-  if (read instanceof Response) return read;
-  const changed = await act(staff, read.why, read.form);
-  return changed.ok ? c.redirect(HOME, 303) : await problemPageResponse(c, changed.error);
-}
-
-/** Somebody who may change the settings, by a form of our own pages; or the page that says why not. */
-async function editorOrPage(c: HttpContext): Promise<StaffMember | Response> {
-  const staff = await staffOrPage(c);
-  if (staff instanceof Response) return staff;
-  if (!BRAND_ROLES.includes(staff.role)) {
-    const detail = `Changing the settings needs the role ${BRAND_ROLES.join(" or ")}.`;
-    return await problemPageResponse(c, { slug: "forbidden", detail });
-  }
-  if (!isSameOrigin(c)) {
-    const detail = "This form was sent by another site, so nothing was done. Send it from the console.";
-    return await problemPageResponse(c, { slug: "forbidden", detail });
-  }
-  if (Number(c.req.header("content-length") ?? 0) > POLICY_BYTES_MAX) {
-    return await problemPageResponse(c, {
-      slug: "body-too-large",
-      detail: `A form may hold ${POLICY_BYTES_MAX} bytes.`,
-    });
-  }
-  return staff;
+  return await withReason(c, WITH_SETTINGS, async (staff, why, form) => {
+    const changed = await act(staff, why, form);
+    return changed.ok ? ok(c.redirect(HOME, 303)) : changed;
+  });
 }
 
 const NO_TEXT = invalidSettings([
   { line: 1, column: 1, path: "", message: `must be a text of 1 to ${YAML_CHARS_MAX} characters` },
 ]);
-
-/** Browsers write line breaks of forms as CRLF; the file keeps its own. */
-function textOf(form: FormData | undefined): string | undefined {
-  const text = form?.get("text");
-  return typeof text === "string" && text !== "" ? text.replaceAll("\r\n", "\n") : undefined;
-}
 
 async function settingsPage(
   c: HttpContext,

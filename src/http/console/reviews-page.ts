@@ -3,10 +3,12 @@ import { type ReviewFilterView, reviewsHref } from "../../console/view-models/re
 import { err, ok } from "../../domain/result.ts";
 import { reviewDispositionBody } from "../../wire/checkout-review.ts";
 import type { HttpContext } from "../env.ts";
-import { findCheckoutReview, REVIEW_ROLES, resolveCheckout } from "../reviews/review-desk.ts";
+import { findCheckoutReview, resolveCheckout } from "../reviews/review-desk.ts";
 import { waitingCheckouts } from "../reviews/review-list.ts";
 import { reviewView } from "../reviews/review-view.ts";
-import { NOT_OUR_FORM, textField, withForm } from "./console-form.ts";
+import { textField } from "../text-field.ts";
+import { TRUST_ROLES } from "../trust-roles.ts";
+import { NOT_OUR_FORM, withForm } from "./console-form.ts";
 import { frameOf, problemPageResponse, staffOrPage } from "./staff-page.ts";
 
 /** The queue of checkouts that wait for a person, with one of them beside it. */
@@ -19,7 +21,7 @@ export async function showReviews(c: HttpContext): Promise<Response> {
   const found = asked === undefined ? undefined : await findCheckoutReview(c, asked);
   if (found?.ok === false) return await problemPageResponse(c, found.error);
   const shown = found === undefined ? reviews[0] : reviewView(found.value);
-  const mayResolve = REVIEW_ROLES.includes(staff.role);
+  const mayResolve = TRUST_ROLES.includes(staff.role);
   return await c.html(
     renderReviews({ filter, reviews, next, shown, mayResolve, nowMs: Date.now() }, frameOf(c, staff)),
   );
@@ -27,7 +29,7 @@ export async function showReviews(c: HttpContext): Promise<Response> {
 
 /** Resolves a checkout by a form of its page, and leads back to it, where its resolution stands. */
 export async function resolveFromForm(c: HttpContext): Promise<Response> {
-  return await withForm(c, REVIEW_ROLES, async (staff, form) => {
+  return await withForm(c, { roles: TRUST_ROLES }, async (staff, form) => {
     const transition = form.get("transition");
     const body = reviewDispositionBody.safeParse({
       transition,

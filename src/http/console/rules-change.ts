@@ -21,29 +21,32 @@ import {
   rollBack,
 } from "../rules/policy-desk.ts";
 import { replayArchive, summaryOf } from "../rules/replay-archive.ts";
-import { readForm, readWhy, rulesStaffOrPage } from "./rules-staff.ts";
-import { frameOf, problemPageResponse } from "./staff-page.ts";
+import { TRUST_ROLES } from "../trust-roles.ts";
+import { type FormTerms, withForm, withReason } from "./console-form.ts";
+import { frameOf, problemPageResponse, staffWithRoleOrPage } from "./staff-page.ts";
+
+const WITH_POLICY: FormTerms = { roles: TRUST_ROLES, fileBytesMax: POLICY_BYTES_MAX };
 
 /** What a chosen document would change, or what is wrong with it. */
 export async function previewPolicy(c: HttpContext): Promise<Response> {
-  const staff = await rulesStaffOrPage(c);
-  if (staff instanceof Response) return staff;
-  const chosen = (await readForm(c))?.get("policy");
-  const document = chosen instanceof File ? await chosen.text() : "";
-  const files = filesOfDocument(document);
-  if (!files.ok) return await problemPageResponse(c, files.error);
-  const { document: checked, problems } = checkPolicy(files.value, Date.now());
-  if (checked === undefined) return await c.html(renderPolicyProblems(problems, frameOf(c, staff)), 422);
-  return await changePage(c, staff, await hashPolicy(checked), (summary) => ({
-    kind: "chosen",
-    document,
-    oneIsEnough: needsSecondPerson(summary, c.get("config").newlyDeniedShareMax).length === 0,
-  }));
+  return await withForm(c, WITH_POLICY, async (staff, form) => {
+    const chosen = form.get("policy");
+    const document = chosen instanceof File ? await chosen.text() : "";
+    const files = filesOfDocument(document);
+    if (!files.ok) return files;
+    const { document: checked, problems } = checkPolicy(files.value, Date.now());
+    if (checked === undefined) return ok(await c.html(renderPolicyProblems(problems, frameOf(c, staff)), 422));
+    return await changePage(c, staff, await hashPolicy(checked), (summary) => ({
+      kind: "chosen",
+      document,
+      oneIsEnough: needsSecondPerson(summary, c.get("config").newlyDeniedShareMax).length === 0,
+    }));
+  });
 }
 
 /** A proposal that waits, replayed anew. */
 export async function showProposal(c: HttpContext): Promise<Response> {
-  const staff = await rulesStaffOrPage(c);
+  const staff = await staffWithRoleOrPage(c, TRUST_ROLES);
   if (staff instanceof Response) return staff;
   const overview = await callPolicy(c, (policy) => policy.overview());
   if (!overview.ok) return await problemPageResponse(c, overview.error);
@@ -52,7 +55,8 @@ export async function showProposal(c: HttpContext): Promise<Response> {
   const policy = await knownPolicy(c, proposal.hash);
   if (!policy.ok) return await problemPageResponse(c, policy.error);
   const mayApprove = proposal.by.sub !== staff.sub;
-  return await changePage(c, staff, policy.value, () => ({ kind: "proposed", proposal, mayApprove }));
+  const page = await changePage(c, staff, policy.value, () => ({ kind: "proposed", proposal, mayApprove }));
+  return page.ok ? page.value : await problemPageResponse(c, page.error);
 }
 
 export async function publishFromForm(c: HttpContext): Promise<Response> {
@@ -78,12 +82,10 @@ async function change(
   c: HttpContext,
   act: (staff: StaffMember, why: string, form: FormData) => Promise<Result<ChangedPolicy, Problem>>,
 ): Promise<Response> {
-  const staff = await rulesStaffOrPage(c);
-  if (staff instanceof Response) return staff;
-  const read = await readWhy(c);
-  if (read instanceof Response) return read;
-  const changed = await act(staff, read.why, read.form);
-  return changed.ok ? c.redirect("/console/rules", 303) : await problemPageResponse(c, changed.error);
+  return await withReason(c, WITH_POLICY, async (staff, why, form) => {
+    const changed = await act(staff, why, form);
+    return changed.ok ? ok(c.redirect("/console/rules", 303)) : changed;
+  });
 }
 
 async function changePage(
@@ -91,13 +93,13 @@ async function changePage(
   staff: StaffMember,
   policy: HashedPolicy,
   sourceOf: (summary: ReturnType<typeof summaryOf>) => PolicyChangeView["source"],
-): Promise<Response> {
+): Promise<Result<Response, Problem>> {
   const live = await livePolicy(c);
-  if (!live.ok) return await problemPageResponse(c, live.error);
+  if (!live.ok) return live;
   const { report } = await replayArchive(c, { before: live.value, after: policy }, {});
   const changes = policyDiff(live.value, policy);
   const source = sourceOf(summaryOf(report));
-  return await c.html(renderPolicyChange({ hash: policy.hash, changes, report, source }, frameOf(c, staff)));
+  return ok(await c.html(renderPolicyChange({ hash: policy.hash, changes, report, source }, frameOf(c, staff))));
 }
 
 /** The files of a document that somebody chose; whatever hash it claims, its content alone counts. */

@@ -7,16 +7,16 @@ import { activitySpan, decisionsMovedBy, ruleActivity, ruleMinutes } from "../..
 import type { HttpContext } from "../env.ts";
 import { callPolicy } from "../policy-call.ts";
 import { knownPolicy, livePolicy } from "../rules/policy-desk.ts";
+import { TRUST_ROLES } from "../trust-roles.ts";
 import { rowOf } from "./decisions-page.ts";
-import { rulesStaffOrPage } from "./rules-staff.ts";
-import { frameOf, problemPageResponse } from "./staff-page.ts";
+import { frameOf, problemPageResponse, staffWithRoleOrPage } from "./staff-page.ts";
 
 /** Columns of a rule's text; long sentences are folded. */
 const TEXT_WIDTH = 110;
 
 /** The live policy and what it did. */
 export async function showRules(c: HttpContext): Promise<Response> {
-  const staff = await rulesStaffOrPage(c);
+  const staff = await staffWithRoleOrPage(c, TRUST_ROLES);
   if (staff instanceof Response) return staff;
   const read = await callPolicy(c, (policy) => policy.overview());
   if (!read.ok) return await problemPageResponse(c, read.error);
@@ -32,7 +32,7 @@ export async function showRules(c: HttpContext): Promise<Response> {
 
 /** One rule of the live policy. */
 export async function showRule(c: HttpContext): Promise<Response> {
-  const staff = await rulesStaffOrPage(c);
+  const staff = await staffWithRoleOrPage(c, TRUST_ROLES);
   if (staff instanceof Response) return staff;
   const live = await livePolicy(c);
   if (!live.ok) return await problemPageResponse(c, live.error);

@@ -8,6 +8,7 @@ import { type Problem, problemOf } from "../../wire/problem.ts";
 import type { HttpContext } from "../env.ts";
 import { jsonResponse, problemResponse } from "../respond.ts";
 import { callSale } from "../sale-call.ts";
+import { TRUST_ROLES } from "../trust-roles.ts";
 import { frameOf, problemPageResponse, staffOrPage } from "./staff-page.ts";
 
 /** One sale as it happens. */
@@ -27,7 +28,7 @@ export async function showSale(c: HttpContext): Promise<Response> {
       closesAtMs: definition.closesAtMs,
       live: liveOf(watched.value),
       recent,
-      mayPause: staff.role !== "brand",
+      mayPause: TRUST_ROLES.includes(staff.role),
     },
     frameOf(c, staff, { saleId, title: definition.title }),
   );

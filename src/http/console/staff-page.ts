@@ -1,3 +1,4 @@
+import type { StaffRole } from "../../config.ts";
 import type { Frame } from "../../console/frame.ts";
 import { renderNotAllowed } from "../../console/pages/not-allowed.tsx";
 import { renderProblem } from "../../console/pages/problem.tsx";
@@ -5,6 +6,7 @@ import { type StaffMember, verifyStaff } from "../../platform/access.ts";
 import { log } from "../../platform/log.ts";
 import { PROBLEMS, type Problem } from "../../wire/problem.ts";
 import type { HttpContext } from "../env.ts";
+import { roleMissing } from "../staff-with-role.ts";
 
 /** The person at the console, or the page that says why there is none. */
 export async function staffOrPage(c: HttpContext): Promise<StaffMember | Response> {
@@ -26,6 +28,16 @@ export async function staffOrPage(c: HttpContext): Promise<StaffMember | Respons
       return c.html(renderProblem({ title: "You are not signed in", detail, instance: c.get("requestId") }), 403);
     }
   }
+}
+
+/** The person at the console if it has one of these roles, or the page that says what is missing. */
+export async function staffWithRoleOrPage(
+  c: HttpContext,
+  roles: readonly StaffRole[],
+): Promise<StaffMember | Response> {
+  const staff = await staffOrPage(c);
+  if (staff instanceof Response || roles.includes(staff.role)) return staff;
+  return await problemPageResponse(c, roleMissing(roles));
 }
 
 const NO_PERSON = { title: "This needs a person", detail: "A service may check and replay policies over the API." };

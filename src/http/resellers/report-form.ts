@@ -1,14 +1,15 @@
 import { priceMinor } from "../../domain/reseller/intake/price-minor.ts";
 import { CONTACT_KINDS } from "../../domain/reseller/subject.ts";
 import { reportBody } from "../../wire/case.ts";
+import { type FormFields, textField } from "../text-field.ts";
 import type { ReportBody } from "./file-report.ts";
 
 /**
  * The report that a form of our own pages sends; a field that was left empty is none.
  * @returns undefined where the form is not ours, or the price is none: the fields of a page say what they take
  */
-export function reportOfForm(form: URLSearchParams): ReportBody | undefined {
-  const field = (name: string) => form.get(name)?.trim() || undefined;
+export function reportOfForm(form: FormFields): ReportBody | undefined {
+  const field = (name: string) => textField(form, name)?.trim();
   const [price, currency] = [field("price"), field("currency")?.toUpperCase()];
   const amountMinor =
     price === undefined || currency === undefined || !/^[A-Z]{3}$/.test(currency)

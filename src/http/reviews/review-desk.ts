@@ -1,5 +1,4 @@
 import type * as z from "zod";
-import type { StaffRole } from "../../config.ts";
 import { exemptableOf } from "../../domain/decision/exemptable.ts";
 import { parseRecordId } from "../../domain/ids.ts";
 import { reasonRefusal } from "../../domain/reseller/case/apply-command.ts";
@@ -16,9 +15,6 @@ import { findDecision } from "../find-decision.ts";
 import { invalid } from "../read-body.ts";
 import { callSale, orProblem } from "../sale-call.ts";
 import { mayResolve, reviewView } from "./review-view.ts";
-
-/** Who decides about checkouts. */
-export const REVIEW_ROLES: readonly StaffRole[] = ["trust", "admin"];
 
 /** Cases whose id is that of a decision are checkouts in review. */
 export function isReviewId(caseId: string): boolean {

@@ -14,11 +14,12 @@ import { changeCase } from "../resellers/case-desk.ts";
 import { CASE_QUERY, caseFilter } from "../resellers/case-filter.ts";
 import { caseSummary, caseView } from "../resellers/case-view.ts";
 import { jsonResponse, problemResponse } from "../respond.ts";
-import { findCheckoutReview, isReviewId, REVIEW_ROLES, resolveCheckout } from "../reviews/review-desk.ts";
+import { findCheckoutReview, isReviewId, resolveCheckout } from "../reviews/review-desk.ts";
 import { waitingCheckouts } from "../reviews/review-list.ts";
 import { reviewView } from "../reviews/review-view.ts";
 import type { Route } from "../route.ts";
 import { authenticateStaffWith } from "../staff-with-role.ts";
+import { TRUST_ROLES } from "../trust-roles.ts";
 
 export const listCasesRoute: Route = {
   method: "get",
@@ -140,7 +141,7 @@ async function getCase(c: HttpContext): Promise<Response> {
 }
 
 async function disposeReview(c: HttpContext): Promise<Response> {
-  const staff = await authenticateStaffWith(c, REVIEW_ROLES);
+  const staff = await authenticateStaffWith(c, TRUST_ROLES);
   if (!staff.ok) return problemResponse(c, staff.error);
   const body = await readBody(c, reviewDispositionBody);
   if (!body.ok) return problemResponse(c, body.error);
