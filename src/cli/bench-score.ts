@@ -1,10 +1,10 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { build } from "esbuild";
 import type { ScoreCall } from "./bench/score-worker.ts";
-import { parseCommand, UsageError } from "./rules/command.ts";
+import { parseOptions } from "./rules/command.ts";
 import { startBareWorker } from "./shared/bare-worker.ts";
+import { bundledWorker } from "./shared/bundled-worker.ts";
 import { percentile } from "./shared/percentile.ts";
 import { showProgress } from "./shared/progress.ts";
 import { runProgram } from "./shared/run-program.ts";
@@ -45,12 +45,11 @@ const KINDS = [
 await runProgram({
   help: HELP,
   async run(args) {
-    const { values, positionals } = parseCommand(args, {
+    const values = parseOptions(args, {
       batches: { type: "string" },
       checkouts: { type: "string" },
       json: { type: "boolean" },
     });
-    if (positionals.length > 0) throw new UsageError(`What should "${positionals[0]}" be?`);
     const batches = wholeNumber("batches", values.batches, BATCHES);
     const measured = await measure(batches, wholeNumber("checkouts", values.checkouts, CHECKOUTS));
     process.stdout.write(values.json ? `${JSON.stringify(measured)}\n` : tableOf(measured));
@@ -69,14 +68,7 @@ type Measured = {
 
 async function measure(batches: number, checkouts: number): Promise<Measured[]> {
   const folder = await mkdtemp(join(tmpdir(), "firsthand-bench-score-"));
-  const worker = await startBareWorker(
-    {
-      name: "score",
-      modules: [{ type: "ESModule", path: "score.js", contents: await bundle() }],
-      compatibilityDate: "2026-10-01",
-    },
-    folder,
-  );
+  const worker = await startBareWorker(await bundledWorker("score", "src/cli/bench/score-worker.ts"), folder);
   const call = async (scoreCall: ScoreCall): Promise<string> => {
     const response = await fetch(worker.baseUrl, { method: "POST", body: JSON.stringify(scoreCall) });
     const text = await response.text();
@@ -104,22 +96,6 @@ async function measure(batches: number, checkouts: number): Promise<Measured[]> 
     await worker.stop();
     await rm(folder, { recursive: true, force: true });
   }
-}
-
-async function bundle(): Promise<string> {
-  const { outputFiles } = await build({
-    entryPoints: ["src/cli/bench/score-worker.ts"],
-    bundle: true,
-    minify: true,
-    write: false,
-    format: "esm",
-    target: "es2022",
-    conditions: ["workerd", "worker", "browser"],
-    logLevel: "warning",
-  });
-  const [script] = outputFiles;
-  if (script === undefined) throw new Error("the score worker has no bundle");
-  return script.text;
 }
 
 function tableOf(measured: readonly Measured[]): string {

@@ -3,7 +3,7 @@ import { type Browser, chromium } from "playwright-core";
 import { callsInto } from "./bench-sdk/calls-into.ts";
 import { openMeasuredShop } from "./bench-sdk/measured-shop.ts";
 import { usePage } from "./bench-sdk/use-page.ts";
-import { parseCommand, UsageError } from "./rules/command.ts";
+import { parseOptions } from "./rules/command.ts";
 import { CHROMIUM } from "./shared/chromium.ts";
 import { showProgress } from "./shared/progress.ts";
 import { runProgram } from "./shared/run-program.ts";
@@ -47,12 +47,11 @@ type Figures = { readonly name: string; readonly msPerSecond: number; readonly l
 await runProgram({
   help: HELP,
   async run(args) {
-    const { values, positionals } = parseCommand(args, {
+    const values = parseOptions(args, {
       seconds: { type: "string" },
       rounds: { type: "string" },
       json: { type: "boolean" },
     });
-    if (positionals.length > 0) throw new UsageError(`What should "${positionals[0]}" be?`);
     const seconds = wholeNumber("seconds", values.seconds, SECONDS);
     const figures = await measureAll(seconds, wholeNumber("rounds", values.rounds, ROUNDS));
     if (values.json) process.stdout.write(`${JSON.stringify(figures, null, 2)}\n`);

@@ -1,11 +1,10 @@
-import { existsSync } from "node:fs";
-import { buildWorker } from "../dev/build-worker.ts";
+import { provideWorker } from "../dev/build-worker.ts";
 import { startContenders } from "./bench/contenders.ts";
 import { separateCores } from "./bench/cores.ts";
 import { figuresOf, reportOf } from "./bench/report.ts";
 import { measurements, type Plan, runRounds } from "./bench/run-rounds.ts";
 import { timeStages } from "./bench/stages.ts";
-import { parseCommand, UsageError } from "./rules/command.ts";
+import { parseOptions } from "./rules/command.ts";
 import { showProgress } from "./shared/progress.ts";
 import { runProgram } from "./shared/run-program.ts";
 import { wholeNumber } from "./shared/whole-number.ts";
@@ -28,7 +27,6 @@ checkout another buyer's and held. Checkouts come from a shop's backend, without
 Exit codes: 0 measured, 2 wrong usage, or it could not be measured. Linux only: processor time is read from /proc.
 `;
 
-const WORKER_BUNDLE = "dist/worker/worker.js";
 const ROUNDS = 3;
 const SECONDS = 5;
 const CALLERS = 32;
@@ -37,21 +35,20 @@ const RATES = [100, 300, 500];
 await runProgram({
   help: HELP,
   async run(args) {
-    const { values, positionals } = parseCommand(args, {
+    const values = parseOptions(args, {
       rounds: { type: "string" },
       seconds: { type: "string" },
       callers: { type: "string" },
       "no-build": { type: "boolean" },
       json: { type: "boolean" },
     });
-    if (positionals.length > 0) throw new UsageError(`What should "${positionals[0]}" be?`);
     const plan: Plan = {
       rounds: wholeNumber("rounds", values.rounds, ROUNDS),
       seconds: wholeNumber("seconds", values.seconds, SECONDS),
       callers: wholeNumber("callers", values.callers, CALLERS),
       rates: RATES,
     };
-    if (values["no-build"] !== true || !existsSync(WORKER_BUNDLE)) await buildWorker();
+    await provideWorker(values["no-build"] ? "if-missing" : "always");
     const figures = figuresOf(await measure(plan));
     process.stdout.write(values.json ? `${JSON.stringify(figures, null, 2)}\n` : reportOf(figures));
     return 0;

@@ -1,7 +1,6 @@
-import { existsSync } from "node:fs";
-import { buildWorker } from "../dev/build-worker.ts";
+import { provideWorker } from "../dev/build-worker.ts";
 import { type CrashReport, crashLoop } from "./crash/crash-loop.ts";
-import { parseCommand, UsageError } from "./rules/command.ts";
+import { parseOptions } from "./rules/command.ts";
 import { percentile } from "./shared/percentile.ts";
 import { showProgress } from "./shared/progress.ts";
 import { runProgram } from "./shared/run-program.ts";
@@ -25,7 +24,6 @@ wholly absent; repeating it under its key gives one truth; free + held + sold + 
 Exit codes: 0 nothing was lost, 1 something was, 2 wrong usage, or the loop could not be run. Linux only.
 `;
 
-const WORKER_BUNDLE = "dist/worker/worker.js";
 const ROUNDS = 200;
 const CLIENTS = 32;
 const LOSSES_SHOWN_MAX = 20;
@@ -33,16 +31,15 @@ const LOSSES_SHOWN_MAX = 20;
 await runProgram({
   help: HELP,
   async run(args) {
-    const { values, positionals } = parseCommand(args, {
+    const values = parseOptions(args, {
       rounds: { type: "string" },
       clients: { type: "string" },
       "no-build": { type: "boolean" },
       json: { type: "boolean" },
     });
-    if (positionals.length > 0) throw new UsageError(`What should "${positionals[0]}" be?`);
     const rounds = wholeNumber("rounds", values.rounds, ROUNDS);
     const clients = wholeNumber("clients", values.clients, CLIENTS);
-    if (values["no-build"] !== true || !existsSync(WORKER_BUNDLE)) await buildWorker();
+    await provideWorker(values["no-build"] ? "if-missing" : "always");
     const progress = showProgress("crashes", rounds);
     const report = await crashLoop({ rounds, clients }, progress.step);
     progress.end();

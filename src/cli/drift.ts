@@ -3,7 +3,7 @@ import { dirname } from "node:path";
 import { driftAnswer } from "../wire/drift.ts";
 import { driftPage } from "./drift/drift-page.ts";
 import { driftTable } from "./drift/drift-table.ts";
-import { parseCommand, UsageError } from "./rules/command.ts";
+import { parseOptions } from "./rules/command.ts";
 import { callService, connect, SERVICE_HELP, SERVICE_OPTIONS } from "./rules/service.ts";
 import { runProgram } from "./shared/run-program.ts";
 
@@ -31,7 +31,7 @@ Exit codes: 0 nothing has drifted, 1 something has, 2 wrong usage, or the servic
 await runProgram({
   help: HELP,
   async run(args) {
-    const { values, positionals } = parseCommand(args, {
+    const values = parseOptions(args, {
       ...SERVICE_OPTIONS,
       from: { type: "string" },
       to: { type: "string" },
@@ -41,7 +41,6 @@ await runProgram({
       json: { type: "boolean" },
       html: { type: "string" },
     });
-    if (positionals.length > 0) throw new UsageError(`What should "${positionals[0]}" be?`);
     const asked = {
       from: values.from,
       to: values.to,

@@ -1,13 +1,12 @@
-import { existsSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { buildWorker } from "../dev/build-worker.ts";
+import { provideWorker } from "../dev/build-worker.ts";
 import type { Fault, Plan } from "./faults/fault.ts";
 import { whatIsMissing } from "./faults/needs.ts";
 import { FAULTS } from "./faults/registry.ts";
 import { type FaultReport, reportOf } from "./faults/report.ts";
-import { parseCommand, UsageError } from "./rules/command.ts";
+import { parseOptions, UsageError } from "./rules/command.ts";
 import { showProgress } from "./shared/progress.ts";
 import { runProgram } from "./shared/run-program.ts";
 import { wholeNumber } from "./shared/whole-number.ts";
@@ -34,7 +33,6 @@ Some faults take root or a program of the system; what this machine cannot try i
 Exit codes: 0 whatever could be tried broke nothing, 1 a promise was broken, 2 wrong usage, or nothing could be tried. Linux only.
 `;
 
-const WORKER_BUNDLE = "dist/worker/worker.js";
 const ROUNDS = 3;
 const CLIENTS = 32;
 const ANSWER_WITHIN_MS = 2000;
@@ -42,18 +40,17 @@ const ANSWER_WITHIN_MS = 2000;
 await runProgram({
   help: HELP,
   async run(args) {
-    const { values, positionals } = parseCommand(args, {
+    const values = parseOptions(args, {
       only: { type: "string" },
       rounds: { type: "string" },
       clients: { type: "string" },
       "no-build": { type: "boolean" },
       json: { type: "boolean" },
     });
-    if (positionals.length > 0) throw new UsageError(`What should "${positionals[0]}" be?`);
     const rounds = wholeNumber("rounds", values.rounds, ROUNDS);
     const plan = { clients: wholeNumber("clients", values.clients, CLIENTS), answerWithinMs: ANSWER_WITHIN_MS };
     const chosen = chooseFaults(values.only);
-    if (values["no-build"] !== true || !existsSync(WORKER_BUNDLE)) await buildWorker();
+    await provideWorker(values["no-build"] ? "if-missing" : "always");
     const progress = showProgress("rounds", chosen.length * rounds);
     const reports: FaultReport[] = [];
     for (const fault of chosen) reports.push(await tryFault(fault, { rounds, plan }, progress.step));

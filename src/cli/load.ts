@@ -2,7 +2,7 @@ import { checkPromises } from "./load/broken-promises.ts";
 import { type Load, runFlashSale } from "./load/flash-sale.ts";
 import { figuresOf, reportOf } from "./load/print-report.ts";
 import { recordedOrder } from "./load/recorded-order.ts";
-import { parseCommand, UsageError } from "./rules/command.ts";
+import { parseOptions } from "./rules/command.ts";
 import { startOwnService } from "./shared/own-service.ts";
 import { showProgress } from "./shared/progress.ts";
 import { runProgram } from "./shared/run-program.ts";
@@ -35,14 +35,13 @@ const SPARE_CONNECTIONS = 4;
 await runProgram({
   help: HELP,
   async run(args) {
-    const { values, positionals } = parseCommand(args, {
+    const values = parseOptions(args, {
       units: { type: "string" },
       checkouts: { type: "string" },
       connections: { type: "string" },
       "no-build": { type: "boolean" },
       json: { type: "boolean" },
     });
-    if (positionals.length > 0) throw new UsageError(`What should "${positionals[0]}" be?`);
     const load: Load = {
       units: wholeNumber("units", values.units, UNITS),
       checkouts: wholeNumber("checkouts", values.checkouts, CHECKOUTS),

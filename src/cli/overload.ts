@@ -1,8 +1,7 @@
-import { existsSync } from "node:fs";
-import { buildWorker } from "../dev/build-worker.ts";
+import { provideWorker } from "../dev/build-worker.ts";
 import { type OverloadPlan, overload } from "./overload/overload-run.ts";
 import { figuresOf, GOODPUT_RATIO_MIN, reportOf } from "./overload/report.ts";
-import { parseCommand, UsageError } from "./rules/command.ts";
+import { parseOptions } from "./rules/command.ts";
 import { showProgress } from "./shared/progress.ts";
 import { runProgram } from "./shared/run-program.ts";
 import { wholeNumber } from "./shared/whole-number.ts";
@@ -31,7 +30,6 @@ requests wait for it in flight, and a larger number is.
 Exit codes: 0 every promise was kept, 1 one was broken, 2 wrong usage, or it could not be measured. Linux only.
 `;
 
-const WORKER_BUNDLE = "dist/worker/worker.js";
 const SECONDS = 10;
 const CALLERS = 8;
 const IN_FLIGHT = 12;
@@ -40,7 +38,7 @@ const TIMES = "1,2,5";
 await runProgram({
   help: HELP,
   async run(args) {
-    const { values, positionals } = parseCommand(args, {
+    const values = parseOptions(args, {
       seconds: { type: "string" },
       callers: { type: "string" },
       "in-flight": { type: "string" },
@@ -48,14 +46,13 @@ await runProgram({
       "no-build": { type: "boolean" },
       json: { type: "boolean" },
     });
-    if (positionals.length > 0) throw new UsageError(`What should "${positionals[0]}" be?`);
     const plan: OverloadPlan = {
       seconds: wholeNumber("seconds", values.seconds, SECONDS),
       callers: wholeNumber("callers", values.callers, CALLERS),
       inFlight: wholeNumber("in-flight", values["in-flight"], IN_FLIGHT),
       multiples: (values.times ?? TIMES).split(",").map((text) => wholeNumber("times", text, 1)),
     };
-    if (values["no-build"] !== true || !existsSync(WORKER_BUNDLE)) await buildWorker();
+    await provideWorker(values["no-build"] ? "if-missing" : "always");
     const progress = showProgress("measurements", 1 + plan.multiples.length);
     const figures = figuresOf(await overload(plan, progress.step));
     progress.end();

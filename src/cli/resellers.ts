@@ -1,7 +1,16 @@
-import { bench } from "./resellers/bench.ts";
-import { check } from "./resellers/check.ts";
-import { importList } from "./resellers/import.ts";
-import { scan } from "./resellers/scan.ts";
+import { benchProgram } from "./resellers/bench.ts";
+import { checkProgram } from "./resellers/check.ts";
+import { importProgram } from "./resellers/import.ts";
+import { scanProgram } from "./resellers/scan.ts";
+
+import { type Program, runProgram } from "./shared/run-program.ts";
+
+const PROGRAMS: ReadonlyMap<string, Program> = new Map([
+  ["scan", scanProgram],
+  ["import", importProgram],
+  ["check", checkProgram],
+  ["bench", benchProgram],
+]);
 
 const HELP = `Impostor resellers.
 
@@ -13,13 +22,11 @@ const HELP = `Impostor resellers.
 Each has --help. Exit codes: 2 for a command that does not exist, else those of the command.
 `;
 
-const [command, ...args] = process.argv.slice(2);
-if (command === "scan") process.exitCode = await scan(args);
-else if (command === "import") process.exitCode = await importList(args);
-else if (command === "check") process.exitCode = check(args);
-else if (command === "bench") process.exitCode = await bench(args);
+const [name, ...args] = process.argv.slice(2);
+const program = PROGRAMS.get(name ?? "");
+if (program !== undefined) await runProgram(program, args);
 else {
-  const asked = command === "--help" || command === undefined;
+  const asked = name === undefined || name === "--help";
   (asked ? process.stdout : process.stderr).write(HELP);
-  process.exitCode = command === "--help" ? 0 : 2;
+  process.exitCode = name === "--help" ? 0 : 2;
 }

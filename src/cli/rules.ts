@@ -1,7 +1,7 @@
 import { benchCommand } from "./rules/bench.ts";
 import { bundleCommand } from "./rules/bundle.ts";
 import { checkCommand } from "./rules/check.ts";
-import { type RulesCommand, UsageError } from "./rules/command.ts";
+import type { RulesCommand } from "./rules/command.ts";
 import { exportCommand } from "./rules/export.ts";
 import { hashCommand } from "./rules/hash.ts";
 import { historyCommand } from "./rules/history.ts";
@@ -11,6 +11,7 @@ import { replayCommand } from "./rules/replay.ts";
 import { rollbackCommand } from "./rules/rollback.ts";
 import { schemaCommand } from "./rules/schema.ts";
 import { testCommand } from "./rules/test.ts";
+import { runProgram } from "./shared/run-program.ts";
 
 const COMMANDS: ReadonlyMap<string, RulesCommand> = new Map([
   ["check", checkCommand],
@@ -35,27 +36,11 @@ ${[...COMMANDS].map(([name, { summary }]) => `  ${name.padEnd(10)}${summary}`).j
   npm run rules check -- --help       options and exit codes of one command
 `;
 
-/** @returns the exit code: 0 done, 1 the policy has problems, 2 the command line has */
-async function main([name, ...args]: string[]): Promise<number> {
-  const command = COMMANDS.get(name ?? "");
-  if (!command) {
-    const asked = name === undefined || name === "--help" || name === "-h" || name === "help";
-    (asked ? process.stdout : process.stderr).write(asked ? HELP : `There is no command "${name}".\n\n${HELP}`);
-    return asked ? 0 : 2;
-  }
-  if (args.includes("--help") || args.includes("-h")) {
-    process.stdout.write(command.help);
-    return 0;
-  }
-  try {
-    return await command.run(args);
-  } catch (error) {
-    if (!(error instanceof Error)) throw error;
-    const verbose = args.includes("--verbose");
-    process.stderr.write(`${verbose ? error.stack : error.message}\n`);
-    if (error instanceof UsageError) process.stderr.write(`\n${command.help}`);
-    return 2;
-  }
+const [name, ...args] = process.argv.slice(2);
+const command = COMMANDS.get(name ?? "");
+if (command !== undefined) await runProgram(command, args);
+else {
+  const asked = name === undefined || name === "--help" || name === "-h" || name === "help";
+  (asked ? process.stdout : process.stderr).write(asked ? HELP : `There is no command "${name}".\n\n${HELP}`);
+  process.exitCode = asked ? 0 : 2;
 }
-
-process.exitCode = await main(process.argv.slice(2));

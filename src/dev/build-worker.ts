@@ -1,4 +1,14 @@
 import { spawn } from "node:child_process";
+import { existsSync } from "node:fs";
+
+export const WORKER_BUNDLE = "dist/worker/worker.js";
+
+/** `always` makes the bundle anew; `if-missing` takes the one that is there. */
+export type WorkerBuild = "always" | "if-missing";
+
+export async function provideWorker(build: WorkerBuild): Promise<void> {
+  if (build === "always" || !existsSync(WORKER_BUNDLE)) await buildWorker();
+}
 
 /**
  * Makes the bundle that `wrangler deploy` would upload, and everything that it is made from, in `dist`.

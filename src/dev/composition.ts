@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { type BuildOptions, build } from "esbuild";
 import { convertV4MiniflareOptions, Log, LogLevel, Miniflare, Response, type V4WorkerOptions } from "miniflare";
 import { unstable_getMiniflareWorkerOptions } from "wrangler";
+import { WORKER_BUNDLE } from "./build-worker.ts";
 import { keepRecording } from "./keep-recording.ts";
 import type { LocalSettings } from "./local-settings.ts";
 import { migrationStatements } from "./migrations.ts";
@@ -13,7 +14,6 @@ export const ACCESS_AUDIENCE = "firsthand-development";
 /** Nothing leaves this machine: the Worker's calls to this host are answered by the development Worker. */
 export const ACCESS_TEAM_DOMAIN = "https://access.firsthand.test";
 
-const WORKER_BUNDLE = "dist/worker/worker.js";
 /** Load tests and people behind one address call more often than any real address may. */
 const LOCAL_PUBLIC_LIMIT = 1_000_000;
 

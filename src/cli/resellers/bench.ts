@@ -5,9 +5,10 @@ import { join } from "node:path";
 import { Readable } from "node:stream";
 import { buffer } from "node:stream/consumers";
 import { pipeline } from "node:stream/promises";
-import { parseArgs } from "node:util";
 import { createGzip } from "node:zlib";
 import { type Host, parseHost } from "../../domain/reseller/host/parse-host.ts";
+import { parseCommand, UsageError } from "../rules/command.ts";
+import type { Program } from "../shared/run-program.ts";
 import { lineBlocks } from "./line-blocks.ts";
 import { loadAssessor } from "./load-assessor.ts";
 import { openList } from "./open-list.ts";
@@ -34,34 +35,28 @@ const OPTIONS = {
   hosts: { type: "string", default: "1000000" },
   threads: { type: "string", default: "1" },
   rules: { type: "string", default: "rules" },
-  help: { type: "boolean", default: false },
 } as const;
 
 const HOSTS_PER_CHUNK = 1_000;
 const MEBIBYTE = 1_048_576;
 
-/** @returns the exit code */
-export async function bench(args: readonly string[]): Promise<number> {
-  const parsed = readArgs(args);
-  if (typeof parsed === "string") return fail(parsed);
-  const { values, positionals } = parsed;
-  if (values.help) {
-    process.stdout.write(HELP);
-    return 0;
-  }
+export const benchProgram: Program = { help: HELP, run: bench };
+
+async function bench(args: string[]): Promise<number> {
+  const { values, positionals } = parseCommand(args, OPTIONS);
   const [file, ...more] = positionals;
   const [count, threads] = [Number(values.hosts), Number(values.threads)];
-  if (file === undefined || more.length > 0) return fail("name one list of hosts");
+  if (file === undefined || more.length > 0) throw new UsageError("name one list of hosts");
   if (![count, threads].every((value) => Number.isInteger(value) && value > 0))
-    return fail("--hosts and --threads take whole numbers");
+    throw new UsageError("--hosts and --threads take whole numbers");
   const files = { rules: values.rules, authorised: undefined };
   const assessor = loadAssessor(files);
-  if (!assessor.ok) return fail(...assessor.error);
+  if (!assessor.ok) throw new Error(assessor.error.join("\n"));
   const names = assessor.value.brands.brands.flatMap((brand) => brand.names.map(({ text }) => text));
   const folder = await mkdtemp(join(tmpdir(), "resellers-bench-"));
   try {
     const parts = await readHosts(file);
-    if (parts.length === 0) return fail(`${file} holds no host`);
+    if (parts.length === 0) throw new UsageError(`${file} holds no host`);
     const list = join(folder, "hosts.txt.gz");
     await pipeline(Readable.from(madeHosts({ parts, names, count })), createGzip(), createWriteStream(list));
     const startMs = performance.now();
@@ -96,19 +91,6 @@ export async function bench(args: readonly string[]): Promise<number> {
   } finally {
     await rm(folder, { recursive: true });
   }
-}
-
-function readArgs(args: readonly string[]) {
-  try {
-    return parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
-  } catch (error) {
-    return error instanceof Error ? error.message : "unknown option";
-  }
-}
-
-function fail(...messages: readonly string[]): number {
-  process.stderr.write(`${messages.join("\n")}\nSee --help.\n`);
-  return 2;
 }
 
 async function readHosts(file: string): Promise<readonly Host[]> {

@@ -1,4 +1,5 @@
-import { parseArgs } from "node:util";
+import { parseOptions } from "../rules/command.ts";
+import type { Program } from "../shared/run-program.ts";
 import { loadAssessor } from "./load-assessor.ts";
 
 const HELP = `Checks the settings, the brand profiles and, if given, a registry of authorised partners.
@@ -18,34 +19,15 @@ Example: npm run resellers:check -- --authorised partners.csv
 const OPTIONS = {
   authorised: { type: "string" },
   rules: { type: "string", default: "rules" },
-  help: { type: "boolean", default: false },
 } as const;
 
-/** @returns the exit code */
-export function check(args: readonly string[]): number {
-  const values = readArgs(args);
-  if (typeof values === "string") {
-    process.stderr.write(`${values}\nSee --help.\n`);
-    return 2;
-  }
-  if (values.help) {
-    process.stdout.write(HELP);
-    return 0;
-  }
+export const checkProgram: Program = { help: HELP, run: check };
+
+function check(args: string[]): number {
+  const values = parseOptions(args, OPTIONS);
   const checked = loadAssessor({ rules: values.rules, authorised: values.authorised });
-  if (!checked.ok) {
-    process.stderr.write(`${checked.error.join("\n")}\n`);
-    return 2;
-  }
+  if (!checked.ok) throw new Error(checked.error.join("\n"));
   const { brands } = checked.value.brands;
   process.stdout.write(`${brands.length} brands: ${brands.map(({ profile }) => profile.id).join(", ")}\n`);
   return 0;
-}
-
-function readArgs(args: readonly string[]) {
-  try {
-    return parseArgs({ args: [...args], options: OPTIONS }).values;
-  } catch (error) {
-    return error instanceof Error ? error.message : "unknown option";
-  }
 }

@@ -1,11 +1,11 @@
-import { parseArgs } from "node:util";
 import { importListingsCsv, importListingsNdjson } from "../../domain/reseller/intake/import-listings.ts";
 import type { ListingFile, ListingProblem } from "../../domain/reseller/intake/listing.ts";
 import { ok } from "../../domain/result.ts";
 import { listingImportAnswer } from "../../wire/reseller.ts";
-import { UsageError } from "../rules/command.ts";
+import { parseCommand, UsageError } from "../rules/command.ts";
 import { callService, connect, SERVICE_HELP, SERVICE_OPTIONS, type Service, ServiceProblem } from "../rules/service.ts";
 import { showProgress } from "../shared/progress.ts";
+import type { Program } from "../shared/run-program.ts";
 import { table, whole } from "../shared/table.ts";
 import { listingLine } from "./listing-line.ts";
 import { loadSettings } from "./load-assessor.ts";
@@ -40,8 +40,6 @@ const OPTIONS = {
   format: { type: "string" },
   rules: { type: "string", default: "rules" },
   json: { type: "boolean", default: false },
-  verbose: { type: "boolean", default: false },
-  help: { type: "boolean", default: false },
 } as const;
 
 /** Listings of one call: well within what the service takes. */
@@ -49,21 +47,17 @@ const LISTINGS_PER_CALL = 1_000;
 const FILE_BYTES_MAX = 256 * 1024 * 1024;
 const PROBLEMS_SHOWN_MAX = 20;
 
-/** @returns the exit code */
-export async function importList(args: readonly string[]): Promise<number> {
-  const parsed = readArgs(args);
-  if (typeof parsed === "string") return fail(parsed);
-  const { values, positionals } = parsed;
-  if (values.help) {
-    process.stdout.write(HELP);
-    return 0;
-  }
+export const importProgram: Program = { help: HELP, run: importList };
+
+async function importList(args: string[]): Promise<number> {
+  const { values, positionals } = parseCommand(args, OPTIONS);
   const [name, ...more] = positionals;
-  if (name === undefined || more.length > 0) return fail("name one file of listings");
+  if (name === undefined || more.length > 0) throw new UsageError("name one file of listings");
   const format = values.format ?? /\.(csv|ndjson)(\.gz)?$/.exec(name)?.[1];
-  if (format !== "csv" && format !== "ndjson") return fail("the file is .csv or .ndjson, or --format is csv or ndjson");
+  if (format !== "csv" && format !== "ndjson")
+    throw new UsageError("the file is .csv or .ndjson, or --format is csv or ndjson");
   const settings = loadSettings(values.rules);
-  if (!settings.ok) return fail(...settings.error);
+  if (!settings.ok) throw new Error(settings.error.join("\n"));
   try {
     const text = await readFileText(name);
     const { marketplaces } = settings.value;
@@ -140,17 +134,4 @@ async function readFileText(name: string): Promise<string> {
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString("utf8");
-}
-
-function readArgs(args: readonly string[]) {
-  try {
-    return parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
-  } catch (error) {
-    return error instanceof Error ? error.message : "unknown option";
-  }
-}
-
-function fail(...messages: readonly string[]): number {
-  process.stderr.write(`${messages.join("\n")}\nSee --help.\n`);
-  return 2;
 }

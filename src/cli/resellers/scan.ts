@@ -1,6 +1,8 @@
 import { once } from "node:events";
 import { availableParallelism } from "node:os";
-import { parseArgs } from "node:util";
+import { parseCommand, UsageError } from "../rules/command.ts";
+import type { Program } from "../shared/run-program.ts";
+import { whole } from "../shared/table.ts";
 import { lineBlocks } from "./line-blocks.ts";
 import { loadAssessor } from "./load-assessor.ts";
 import { openList } from "./open-list.ts";
@@ -34,33 +36,27 @@ const OPTIONS = {
   authorised: { type: "string" },
   rules: { type: "string", default: "rules" },
   threads: { type: "string", default: String(availableParallelism()) },
-  verbose: { type: "boolean", default: false },
-  help: { type: "boolean", default: false },
 } as const;
 
 const PROGRESS_AFTER_MS = 2_000;
 const PROGRESS_EVERY_MS = 500;
 const THREADS_MAX = 64;
 
-/** @returns the exit code */
-export async function scan(args: readonly string[]): Promise<number> {
-  const parsed = readArgs(args);
-  if (typeof parsed === "string") return fail(parsed);
-  const { values, positionals } = parsed;
-  if (values.help) {
-    process.stdout.write(HELP);
-    return 0;
-  }
+export const scanProgram: Program = { help: HELP, run: scan };
+
+async function scan(args: string[]): Promise<number> {
+  const { values, positionals } = parseCommand(args, OPTIONS);
   const [file, ...more] = positionals;
   const threads = Number(values.threads);
-  if (file === undefined || more.length > 0) return fail("name one list of hosts, or - for standard input");
+  if (file === undefined || more.length > 0) throw new UsageError("name one list of hosts, or - for standard input");
   if (!Number.isInteger(threads) || threads < 1 || threads > THREADS_MAX) {
-    return fail(`--threads takes a whole number from 1 to ${THREADS_MAX}`);
+    throw new UsageError(`--threads takes a whole number from 1 to ${THREADS_MAX}`);
   }
-  if (values.flagged && !values.json) return fail("--flagged goes with --json; the table holds flagged hosts only");
+  if (values.flagged && !values.json)
+    throw new UsageError("--flagged goes with --json; the table holds flagged hosts only");
   const files = { rules: values.rules, authorised: values.authorised };
   const checked = loadAssessor(files);
-  if (!checked.ok) return fail(...checked.error);
+  if (!checked.ok) throw new Error(checked.error.join("\n"));
   const mode: PrintMode = values.json ? (values.flagged ? "flagged-json" : "all-json") : "table";
   try {
     const blocks = lineBlocks(await openList(file));
@@ -76,20 +72,6 @@ export async function scan(args: readonly string[]): Promise<number> {
     process.stderr.write(`${clearLine()}cannot read the list: ${message}\n`);
     return 1;
   }
-}
-
-function readArgs(args: readonly string[]) {
-  try {
-    return parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
-  } catch (error) {
-    return error instanceof Error ? error.message : "unknown option";
-  }
-}
-
-function fail(...messages: readonly string[]): number {
-  for (const message of messages) process.stderr.write(`${message}\n`);
-  process.stderr.write("See --help.\n");
-  return 2;
 }
 
 async function write(text: string): Promise<void> {
@@ -122,8 +104,4 @@ function summary(counts: ScanCounts, elapsedMs: number, threads: number): string
 
 function rate(lines: number, elapsedMs: number): string {
   return `${whole(Math.round((lines * 1000) / Math.max(elapsedMs, 1)))}/s`;
-}
-
-function whole(count: number): string {
-  return count.toLocaleString("en");
 }

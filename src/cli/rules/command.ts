@@ -20,6 +20,13 @@ export function parseCommand<const T extends NonNullable<ParseArgsConfig["option
   }
 }
 
+/** The same for a command that takes options alone. */
+export function parseOptions<const T extends NonNullable<ParseArgsConfig["options"]>>(args: string[], options: T) {
+  const { values, positionals } = parseCommand(args, options);
+  if (positionals.length > 0) throw new UsageError(`What should "${positionals[0]}" be?`);
+  return values;
+}
+
 /** The folder that a command works on: its one argument, or `rules`. */
 export function policyFolder(positionals: readonly string[]): string {
   if (positionals.length > 1) throw new UsageError(`One folder is enough; ${positionals.length} were given.`);

@@ -1,14 +1,11 @@
-import { existsSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { buildWorker } from "../../dev/build-worker.ts";
+import { provideWorker, type WorkerBuild } from "../../dev/build-worker.ts";
 import { startComposition } from "../../dev/composition.ts";
 import { localSettings } from "../../dev/local-settings.ts";
 import type { ServiceAddress } from "./shop-client.ts";
-
-const WORKER_BUNDLE = "dist/worker/worker.js";
 
 export type OwnService = ServiceAddress & {
   readonly stateFolder: string;
@@ -20,10 +17,9 @@ export type OwnService = ServiceAddress & {
 
 /**
  * Starts the whole composition for one program: on a free port, with keys, sales and decisions in a folder of its own.
- * @param options.build `always` makes the bundle anew; `if-missing` takes the one that is there
  */
-export async function startOwnService(options: { readonly build: "always" | "if-missing" }): Promise<OwnService> {
-  if (options.build === "always" || !existsSync(WORKER_BUNDLE)) await buildWorker();
+export async function startOwnService(options: { readonly build: WorkerBuild }): Promise<OwnService> {
+  await provideWorker(options.build);
   const folder = await mkdtemp(join(tmpdir(), "firsthand-"));
   const stateFolder = join(folder, "state");
   const port = await freePort();

@@ -2,10 +2,10 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { performance } from "node:perf_hooks";
-import { build } from "esbuild";
 import type { DecisionInput } from "../../../domain/decision/decision.ts";
 import type { HashedPolicy } from "../../../domain/rules/policy-document.ts";
 import { startBareWorker } from "../../shared/bare-worker.ts";
+import { bundledWorker } from "../../shared/bundled-worker.ts";
 import { percentile } from "../../shared/percentile.ts";
 import { processorMs } from "../../shared/workerd-processes.ts";
 import type { PolicyWork } from "./policy-worker.ts";
@@ -37,9 +37,7 @@ export async function timePolicy({ policy, checkouts, calls, step }: PolicyRun):
   const folder = await mkdtemp(join(tmpdir(), "firsthand-rules-bench-"));
   const worker = await startBareWorker(
     {
-      name: "policy",
-      modules: [{ type: "ESModule", path: "policy.js", contents: await bundledWorker() }],
-      compatibilityDate: "2026-10-01",
+      ...(await bundledWorker("policy", "src/cli/rules/bench/policy-worker.ts")),
       bindings: { POLICY: JSON.stringify(policy), CHECKOUTS: JSON.stringify(checkouts) },
     },
     folder,
@@ -78,20 +76,4 @@ export async function timePolicy({ policy, checkouts, calls, step }: PolicyRun):
     await worker.stop();
     await rm(folder, { recursive: true, force: true });
   }
-}
-
-async function bundledWorker(): Promise<string> {
-  const { outputFiles } = await build({
-    entryPoints: ["src/cli/rules/bench/policy-worker.ts"],
-    bundle: true,
-    minify: true,
-    write: false,
-    format: "esm",
-    target: "es2022",
-    conditions: ["workerd", "worker", "browser"],
-    logLevel: "warning",
-  });
-  const [output] = outputFiles;
-  if (output === undefined) throw new Error("the policy worker has no bundle");
-  return output.text;
 }
