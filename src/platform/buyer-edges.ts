@@ -1,17 +1,9 @@
-/** Why an account belongs together with another one since some earlier sale. */
-export type EarlierEdge = {
-  readonly account: string;
-  readonly other: string;
-  readonly kinds: readonly string[];
-  readonly weight: number;
-  readonly saleId: string;
-  readonly atMs: number;
-};
+import type { BuyerEdge } from "../domain/identity/across-sales/buyer-edges.ts";
 
 const EDGES_MAX = 200;
 
 /** What is known from all sales about the company of some accounts, strongest first; a pair is named once. */
-export async function earlierEdges(db: D1Database, accounts: readonly string[]): Promise<readonly EarlierEdge[]> {
+export async function earlierEdges(db: D1Database, accounts: readonly string[]): Promise<readonly BuyerEdge[]> {
   const { results } = await db
     .prepare(
       `SELECT account, other, kinds, weight, sale_id AS saleId, at_ms AS atMs FROM buyer_edge
@@ -20,6 +12,6 @@ export async function earlierEdges(db: D1Database, accounts: readonly string[]):
        ORDER BY weight DESC, at_ms, account, other LIMIT ${EDGES_MAX}`,
     )
     .bind(JSON.stringify(accounts))
-    .all<Omit<EarlierEdge, "kinds"> & { readonly kinds: string }>();
+    .all<Omit<BuyerEdge, "kinds"> & { readonly kinds: string }>();
   return results.map((edge) => ({ ...edge, kinds: JSON.parse(edge.kinds) }));
 }

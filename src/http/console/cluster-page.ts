@@ -6,6 +6,7 @@ import {
   type ClusterView,
   clusterHref,
 } from "../../console/view-models/cluster.ts";
+import type { BuyerEdge } from "../../domain/identity/across-sales/buyer-edges.ts";
 import { pairOf } from "../../domain/identity/cluster/cut.ts";
 import { HUB_ACCOUNTS } from "../../domain/identity/cluster/evidence.ts";
 import type { SaleCluster } from "../../domain/identity/cluster-of.ts";
@@ -13,7 +14,7 @@ import { isSaleId } from "../../domain/ids.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import type { StaffMember } from "../../platform/access.ts";
 import { type AccountAttempts, accountAttempts } from "../../platform/account-attempts.ts";
-import { type EarlierEdge, earlierEdges } from "../../platform/buyer-edges.ts";
+import { earlierEdges } from "../../platform/buyer-edges.ts";
 import { casesOfAccounts } from "../../platform/case-purchases.ts";
 import { auditCuts, cutsOf } from "../../platform/cluster-cuts.ts";
 import { sharedLinks } from "../../platform/shared-links.ts";
@@ -135,7 +136,7 @@ async function clusterView(
 
 function accountsOf(
   members: readonly string[],
-  earlier: readonly EarlierEdge[],
+  earlier: readonly BuyerEdge[],
   attempts: ReadonlyMap<string, AccountAttempts>,
 ): ClusterAccount[] {
   const here = members.map((account) => ({
@@ -153,6 +154,6 @@ function edgesOf({ edges }: SaleCluster, saleId: string): ClusterEdge[] {
   return edges.map(({ byHolds, ...edge }) => ({ ...edge, by: byHolds ? "held" : "tried", saleId }));
 }
 
-function earlierEdge(edge: EarlierEdge): ClusterEdge {
+function earlierEdge(edge: BuyerEdge): ClusterEdge {
   return { ...edge, by: "earlier" };
 }
