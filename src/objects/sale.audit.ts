@@ -1,5 +1,6 @@
 import { VERDICTS, type Verdict } from "../domain/decision/decision.ts";
 import { WAITING } from "./sale.chores.ts";
+import { lostRecords } from "./sale.losses.ts";
 
 /** One thing that two ways of counting disagree on. */
 export type AuditDifference = { readonly check: string; readonly recorded: number; readonly recomputed: number };
@@ -8,7 +9,7 @@ export type AuditDifference = { readonly check: string; readonly recorded: numbe
 export type SaleAudit = {
   readonly checks: number;
   readonly differences: readonly AuditDifference[];
-  /** Decisions that the archive must hold by now, by verdict: all that were made, less those still waiting to be copied. */
+  /** Decisions that the archive must hold by now, by verdict: all that were made, less those still waiting to be copied and those given up. */
   readonly archived: { readonly [verdict in Verdict]: number };
 };
 
@@ -94,7 +95,7 @@ export function auditSale(sql: SqlStorage): SaleAudit {
         verdict,
       )
       .one().n;
-    return counted - waiting;
+    return counted - waiting - lostRecords(sql, verdict);
   });
   return {
     checks: CHECKS.length,

@@ -1,4 +1,5 @@
 import { SALE_RETENTION_DAYS } from "../domain/retention.ts";
+import { loseWaitingRecords } from "./sale.losses.ts";
 
 /** Stands for every account that was forgotten: what is left of them are units that a sale has to account for. */
 export const FORGOTTEN = "forgotten";
@@ -65,18 +66,37 @@ export function forget(
 
 const AMONG = "IN (SELECT value FROM json_each(?))";
 
+/** What the archive will never have: records that were not copied in time, and buyers whose purchases were not. */
+export type Lost = { readonly records: number; readonly buyers: number };
+
 /**
- * Once the sale has closed: bare claims of the forgotten go as soon as their holds have ended, and after
- * `SALE_RETENTION_DAYS` everybody is forgotten.
+ * Forgets everybody `SALE_RETENTION_DAYS` after the sale has closed, and with them what the archive did not take in all that
+ * time: how much that was stays. To be called when copying has just been tried again.
+ * @returns what is lost by this call; undefined where it is not time yet, or nobody was left
  */
+export function forgetEverybody(sql: SqlStorage, nowMs: number): Lost | undefined {
+  const closedAtMs = closesAtMs(sql);
+  if (closedAtMs === undefined || nowMs < closedAtMs + SALE_RETENTION_DAYS * DAY_MS || !isAnybodyLeft(sql)) {
+    return undefined;
+  }
+  const { buyers } = sql
+    .exec<{ buyers: number }>(
+      `SELECT COUNT(DISTINCT account) AS buyers FROM hold WHERE state = 'sold' AND account <> '${FORGOTTEN}'
+         AND NOT EXISTS (SELECT 1 FROM purchases_copied)`,
+    )
+    .one();
+  const records = loseWaitingRecords(sql);
+  sql.exec(`INSERT OR IGNORE INTO tombstone SELECT account FROM account WHERE account <> '${FORGOTTEN}'`);
+  for (const table of ["cluster", "cut", "challenge", "exemption"]) sql.exec(`DELETE FROM ${table}`);
+  sql.exec("DELETE FROM bearer WHERE units = 0");
+  forgetEnded(sql, nowMs);
+  return { records, buyers };
+}
+
+/** Once the sale has closed, bare claims of the forgotten go as soon as their holds have ended. */
 export function forgetEnded(sql: SqlStorage, nowMs: number): void {
   const closedAtMs = closesAtMs(sql);
   if (closedAtMs === undefined || nowMs < closedAtMs) return;
-  if (nowMs >= closedAtMs + SALE_RETENTION_DAYS * DAY_MS) {
-    sql.exec(`INSERT OR IGNORE INTO tombstone SELECT account FROM account WHERE account <> '${FORGOTTEN}'`);
-    for (const table of ["cluster", "cut", "challenge", "exemption"]) sql.exec(`DELETE FROM ${table}`);
-    sql.exec("DELETE FROM bearer WHERE units = 0");
-  }
   const ended = sql
     .exec<{ account: string }>(
       `SELECT account FROM tombstone WHERE account NOT IN
@@ -105,8 +125,11 @@ export function nextForgetMs(sql: SqlStorage): number | undefined {
   if (closedAtMs === undefined) return undefined;
   const some = (query: string) => sql.exec(query).toArray().length > 0;
   if (some("SELECT 1 FROM tombstone LIMIT 1")) return Math.max(closedAtMs, lastDueMs(sql));
-  const isAnybodyLeft = some(`SELECT 1 FROM account WHERE account <> '${FORGOTTEN}' LIMIT 1`);
-  return isAnybodyLeft ? closedAtMs + SALE_RETENTION_DAYS * DAY_MS : undefined;
+  return isAnybodyLeft(sql) ? closedAtMs + SALE_RETENTION_DAYS * DAY_MS : undefined;
+}
+
+function isAnybodyLeft(sql: SqlStorage): boolean {
+  return sql.exec(`SELECT 1 FROM account WHERE account <> '${FORGOTTEN}' LIMIT 1`).toArray().length > 0;
 }
 
 /** When the last open hold has ended and its units are back; 0 where none is open. */

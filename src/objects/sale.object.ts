@@ -38,9 +38,17 @@ import { hasSchema, migrate } from "./migrate.ts";
 import { auditSale, type SaleAudit } from "./sale.audit.ts";
 import { exportAll, exportDecisions, exportLagMs, hasOutbox, nextPruneMs, prune } from "./sale.chores.ts";
 import { type ListedCluster, largestClusters } from "./sale.clusters.ts";
-import { type ForgetCommand, type Forgotten, forget, forgetEnded, nextForgetMs } from "./sale.forgetting.ts";
+import {
+  type ForgetCommand,
+  type Forgotten,
+  forget,
+  forgetEnded,
+  forgetEverybody,
+  nextForgetMs,
+} from "./sale.forgetting.ts";
 import { type NewCuts, newCuts } from "./sale.learning.ts";
 import { type LiveView, liveView } from "./sale.live.ts";
+import { lostRecords } from "./sale.losses.ts";
 import { latestPolicyHash } from "./sale.policy.ts";
 import { exportPurchases, nextPurchasesMs } from "./sale.purchases.ts";
 import { SALE_MIGRATIONS, sqlSaleStore } from "./sale.sql.ts";
@@ -53,6 +61,9 @@ export type KeptCall = {
   readonly issuer: string;
   readonly pepperEpoch: string;
 };
+
+/** The exact figures of a sale, and how many of its records the archive will never have. */
+export type SaleLedger = LedgerView & { readonly lostRecords: number };
 
 /** A sale, its exact figures and its latest activity. */
 export type WatchedSale = { readonly view: SaleView; readonly ledger: LedgerView } & LiveView;
@@ -215,9 +226,12 @@ export class SaleObject extends DurableObject<Bindings> {
     return this.#exists ? await this.#commits.submit(() => viewSale(this.#context())) : undefined;
   }
 
-  async ledger(reader: Party): Promise<Result<LedgerView, SaleRefusal>> {
+  async ledger(reader: Party): Promise<Result<SaleLedger, SaleRefusal>> {
     if (!this.#exists) return err({ kind: "sale-unknown" });
-    return await this.#commits.submit(() => viewLedger(this.#context(), reader));
+    return await this.#commits.submit(() => {
+      const ledger = viewLedger(this.#context(), reader);
+      return ledger.ok ? ok({ ...ledger.value, lostRecords: lostRecords(this.ctx.storage.sql) }) : ledger;
+    });
   }
 
   /** Recomputes every figure from the rows. */
@@ -305,10 +319,12 @@ export class SaleObject extends DurableObject<Bindings> {
     try {
       await this.#commits.submit(() => forgetEnded(storage.sql, this.clock()));
       retryMs = await this.#exportDecisions();
-      await exportPurchases(storage, this.env.DB, this.clock());
+      // Whoever finds purchases in the archive may rely on finding every decision of that sale there.
+      if (!hasOutbox(storage)) await exportPurchases(storage, this.env.DB, this.clock());
     } catch (error) {
       log("alarm-failed", { detail: describeError(error) });
     }
+    await this.#forgetEverybody();
     if (hasOutbox(storage)) this.#setAlarm(retryMs);
     prune(storage, this.clock());
     this.#setClosing(retryMs);
@@ -330,6 +346,17 @@ export class SaleObject extends DurableObject<Bindings> {
       records = Math.min(2 * records, EXPORT_RECORDS_MAX);
     }
     return more ? EXPORT_BUSY_DELAY_MS : EXPORT_DELAY_MS;
+  }
+
+  /** Last in an alarm, so that nothing is lost which D1 took at the last moment. */
+  async #forgetEverybody(): Promise<void> {
+    try {
+      const lost = await this.#commits.submit(() => forgetEverybody(this.ctx.storage.sql, this.clock()));
+      if (lost === undefined || (lost.records === 0 && lost.buyers === 0)) return;
+      log("records-lost", { saleId: this.#store.findSale()?.saleId, ...lost });
+    } catch (error) {
+      log("alarm-failed", { detail: describeError(error) });
+    }
   }
 
   /** What is to be done once the sale has closed. @param leastMs so soon at the earliest, since D1 may have failed */

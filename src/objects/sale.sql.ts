@@ -77,6 +77,7 @@ export const SALE_MIGRATIONS: readonly string[] = [
    CREATE INDEX reply_age ON reply (at_ms);
    CREATE TABLE tombstone (account TEXT PRIMARY KEY) WITHOUT ROWID;
    CREATE TABLE purchases_copied (id INTEGER PRIMARY KEY CHECK (id = 1), at_ms INTEGER NOT NULL);`,
+  "CREATE TABLE lost_record (verdict TEXT PRIMARY KEY, records INTEGER NOT NULL) WITHOUT ROWID;",
 ];
 
 type HoldRow = {

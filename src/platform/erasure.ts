@@ -1,9 +1,12 @@
 import type { Config } from "../config.ts";
 import type { IdentifierKind } from "../domain/identity/identifier.ts";
 import { pseudonymsFor } from "../domain/identity/pseudonym.ts";
+import { SALE_RETENTION_DAYS } from "../domain/retention.ts";
 import { knownContactKeys } from "./case-contacts.ts";
 import { findDecisionsOf } from "./decision-keys.ts";
 import { countErasedDecisions } from "./erased-decisions.ts";
+
+const DAY_MS = 24 * 3_600_000;
 
 /** What a person is called by: one pseudonym for each shop and each epoch in use. */
 export function pseudonymsInUse(
@@ -40,15 +43,21 @@ export async function findTraces(db: D1Database, kind: IdentifierKind, pseudonym
   };
 }
 
-/** Sales of a shop, or of all, that may hold what is not in the archive yet: those that are open or ended a short while ago. */
-export async function salesWithOutbox(
-  db: D1Database,
-  shop: string | undefined,
-  endedAfterMs: number,
-): Promise<string[]> {
+/** So long after its close a sale is asked in any case: a clock that was off by days still finds its records. */
+const ASKED_ANYHOW_MS = 8 * DAY_MS;
+
+/**
+ * Sales of a shop, or of all, that may hold what is not in the archive yet. A sale that has closed copies its purchases after
+ * its last record; until they are here it is asked for as long as it keeps records at all, so that no outage of the archive,
+ * however long, lets somebody come back out of an outbox.
+ */
+export async function salesWithOutbox(db: D1Database, shop: string | undefined, nowMs: number): Promise<string[]> {
   const { results } = await db
-    .prepare("SELECT sale_id AS saleId FROM sale WHERE (?1 IS NULL OR shop = ?1) AND closes_at_ms > ?2")
-    .bind(shop ?? null, endedAfterMs)
+    .prepare(
+      `SELECT sale_id AS saleId FROM sale WHERE (?1 IS NULL OR shop = ?1) AND (closes_at_ms > ?2 OR
+         (closes_at_ms > ?3 AND NOT EXISTS (SELECT 1 FROM buyer_sale WHERE buyer_sale.sale_id = sale.sale_id)))`,
+    )
+    .bind(shop ?? null, nowMs - ASKED_ANYHOW_MS, nowMs - (SALE_RETENTION_DAYS + 1) * DAY_MS)
     .all<{ saleId: string }>();
   return results.map(({ saleId }) => saleId);
 }

@@ -4,6 +4,7 @@ export type LogEvent =
   | "request-failed"
   | "export-failed"
   | "alarm-failed"
+  | "records-lost"
   | "past-sales-missed"
   | "retention-failed"
   | "object-call-failed"

@@ -115,6 +115,10 @@ export const ledgerAnswer = z
     ...stockFigures,
     attempts: z.int(),
     verdicts: z.object({ allow: z.int(), challenge: z.int(), review: z.int(), deny: z.int() }),
+    lostRecords: z.int().meta({
+      description:
+        "Records of decisions that the archive did not take before the sale had to forget them; 0 unless it failed for months.",
+    }),
   })
   .meta({ id: "Ledger" });
 

@@ -228,6 +228,7 @@ describe("a ledger", () => {
       sold: 1,
       withdrawn: 0,
       attempts: 3,
+      lostRecords: 0,
       verdicts: { allow: 2, challenge: 0, review: 0, deny: 1 },
     });
   });

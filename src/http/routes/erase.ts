@@ -1,6 +1,5 @@
 import { type IdentifierKind, identifierValue } from "../../domain/identity/identifier.ts";
 import { newTokenId } from "../../domain/ids.ts";
-import { HOLD_TTL_SECONDS_MAX } from "../../domain/limits.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import {
   beginErasure,
@@ -41,9 +40,6 @@ export const eraseRoute: Route = {
   },
 };
 
-/** Attempts of a sale that closed so long ago are in the archive, and prune took them from the object. */
-const OUTBOX_MS = 7 * 24 * 3_600_000 + HOLD_TTL_SECONDS_MAX * 1000;
-
 async function erase(c: HttpContext): Promise<Result<{ erasureId: string } & ErasedCounts, Problem>> {
   const caller = await authenticateOutcomeSource(c);
   if (!caller.ok) return caller;
@@ -70,12 +66,12 @@ async function eraseEverywhere(
 ): Promise<Result<ErasedCounts, Problem>> {
   const config = c.get("config");
   const pseudonyms = pseudonymsInUse(config, shop, identifier);
-  for (const saleId of await salesWithOutbox(c.env.DB, shop, Date.now() - OUTBOX_MS)) {
+  for (const saleId of await salesWithOutbox(c.env.DB, shop, Date.now())) {
     const copied = await callSale(c, saleId, (sale) => sale.exportAll());
     if (!copied.ok) return copied;
   }
   const { accounts, decisionIds, saleIds } = await findTraces(c.env.DB, identifier.kind, pseudonyms);
-  const asked = new Set([...saleIds, ...(await salesWithOutbox(c.env.DB, shop, Date.now() - OUTBOX_MS))]);
+  const asked = new Set([...saleIds, ...(await salesWithOutbox(c.env.DB, shop, Date.now()))]);
   let deleted = 0;
   let tombstones = 0;
   for (const saleId of asked) {

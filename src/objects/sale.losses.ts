@@ -1,0 +1,23 @@
+import { WAITING } from "./sale.chores.ts";
+
+/** Gives up what still waits for its copy in D1, and counts it by verdict. @returns how many records that were */
+export function loseWaitingRecords(sql: SqlStorage): number {
+  sql.exec(
+    `INSERT INTO lost_record (verdict, records)
+     SELECT record ->> '$.decision.verdict', COUNT(*) FROM attempt WHERE ${WAITING} GROUP BY 1
+     ON CONFLICT (verdict) DO UPDATE SET records = records + excluded.records`,
+  );
+  const { waiting } = sql.exec<{ waiting: number }>(`SELECT COUNT(*) AS waiting FROM attempt WHERE ${WAITING}`).one();
+  sql.exec(`DELETE FROM attempt WHERE ${WAITING}`);
+  return waiting;
+}
+
+/** Records that were given up, by verdict or of all verdicts. */
+export function lostRecords(sql: SqlStorage, verdict?: string): number {
+  return sql
+    .exec<{ records: number }>(
+      "SELECT TOTAL(records) AS records FROM lost_record WHERE ?1 IS NULL OR verdict = ?1",
+      verdict ?? null,
+    )
+    .one().records;
+}
