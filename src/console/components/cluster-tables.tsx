@@ -1,9 +1,10 @@
-import { WHY_LENGTH_MAX } from "../../domain/limits.ts";
 import { type ClusterCut, type ClusterEdge, type ClusterView, kindsWords, numbersOf } from "../view-models/cluster.ts";
 import { countOf, countWords, figureWords } from "../words/count.ts";
 import { Code } from "./code.tsx";
+import { DecisionLink } from "./decision-link.tsx";
 import { Moment } from "./moment.tsx";
 import { Scroll } from "./scroll.tsx";
+import { WhyField } from "./why-field.tsx";
 
 type Props = { readonly view: ClusterView };
 
@@ -72,10 +73,7 @@ const CutForm = ({ view, edge, id }: Props & { readonly edge: ClusterEdge; reado
         <input type="hidden" name="account" value={edge.account} />
         <input type="hidden" name="other" value={edge.other} />
         <input type="hidden" name="back" value={view.account} />
-        <div class="field">
-          <label for={id}>Why do {pair} not belong together?</label>
-          <input id={id} name="why" required maxlength={WHY_LENGTH_MAX} autocomplete="off" />
-        </div>
+        <WhyField id={id} question={`Why do ${pair} not belong together?`} />
         <button class="button button-primary" type="submit">
           Cut: they are different people
         </button>
@@ -124,9 +122,7 @@ export const ClusterAccounts = ({ view }: Props) => (
                   {lastDecisionId === undefined ? (
                     <span class="soft">not in the archive yet</span>
                   ) : (
-                    <a class="row-link" href={`/console/decisions/${encodeURIComponent(lastDecisionId)}`}>
-                      Why<span class="visually-hidden"> decision of account {at + 1}</span>
-                    </a>
+                    <DecisionLink decisionId={lastDecisionId} heard={`decision of account ${at + 1}`} />
                   )}
                 </td>
               </>
@@ -221,10 +217,7 @@ const RestoreForm = ({ view, cut }: Props & { readonly cut: ClusterCut }) => (
     </summary>
     <form class="cut-form" method="post" action={`/console/sales/${encodeURIComponent(view.saleId)}/cuts/${cut.cutId}`}>
       <input type="hidden" name="back" value={view.account} />
-      <div class="field">
-        <label for={`restore-${cut.cutId}`}>Why do they belong together after all?</label>
-        <input id={`restore-${cut.cutId}`} name="why" required maxlength={WHY_LENGTH_MAX} autocomplete="off" />
-      </div>
+      <WhyField id={`restore-${cut.cutId}`} question="Why do they belong together after all?" />
       <button class="button button-primary" type="submit">
         Join them again
       </button>

@@ -1,5 +1,6 @@
 import type { DecisionRow } from "../view-models/decision-list.ts";
 import { countWords } from "../words/count.ts";
+import { DecisionLink } from "./decision-link.tsx";
 import { Moment } from "./moment.tsx";
 import { Scroll } from "./scroll.tsx";
 import { VerdictBadge } from "./verdict-badge.tsx";
@@ -53,9 +54,7 @@ export const DecisionTable = ({
             <td class="number wide-only">{countWords(quantity)}</td>
             <td class="wide-only">{allocation.replace("_", " ")}</td>
             <td>
-              <a class="row-link" href={`/console/decisions/${encodeURIComponent(decisionId)}`}>
-                Why<span class="visually-hidden"> decision {decisionId}</span>
-              </a>
+              <DecisionLink decisionId={decisionId} />
             </td>
           </tr>
         ))}

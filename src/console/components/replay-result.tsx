@@ -3,6 +3,7 @@ import type { ReplayReport } from "../../domain/rules/replay/replay-report.ts";
 import { share } from "../charts/share.ts";
 import { VERDICT_WORDS } from "../verdict-words.ts";
 import { countOf, countWords } from "../words/count.ts";
+import { DecisionLink } from "./decision-link.tsx";
 import { Scroll } from "./scroll.tsx";
 import { VerdictBadge } from "./verdict-badge.tsx";
 
@@ -98,9 +99,7 @@ const Changes = ({ report: { changes } }: { readonly report: ReplayReport }) => 
               )}
             </td>
             <td>
-              <a class="row-link" href={`/console/decisions/${encodeURIComponent(decisionId)}`}>
-                Why<span class="visually-hidden"> decision {decisionId}</span>
-              </a>
+              <DecisionLink decisionId={decisionId} />
             </td>
           </tr>
         ))}

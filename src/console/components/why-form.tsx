@@ -1,5 +1,5 @@
 import type { Child } from "hono/jsx";
-import { WHY_LENGTH_MAX } from "../../domain/limits.ts";
+import { WhyField } from "./why-field.tsx";
 
 type WhyFormProps = {
   readonly id: string;
@@ -14,10 +14,7 @@ type WhyFormProps = {
 export const WhyForm = ({ id, action, question, button, children }: WhyFormProps) => (
   <form class="filters" method="post" action={action} enctype="multipart/form-data">
     {children}
-    <div class="field">
-      <label for={id}>{question}</label>
-      <input id={id} name="why" required maxlength={WHY_LENGTH_MAX} autocomplete="off" />
-    </div>
+    <WhyField id={id} question={question} />
     <button class="button button-primary" type="submit">
       {button}
     </button>

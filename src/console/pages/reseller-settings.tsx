@@ -4,8 +4,8 @@ import { renderConsolePage } from "../components/console-page.tsx";
 import type { Html } from "../components/document.tsx";
 import { FileProblems } from "../components/file-problems.tsx";
 import { Moment } from "../components/moment.tsx";
-import { Scroll } from "../components/scroll.tsx";
 import { SettingsPreview } from "../components/settings-preview.tsx";
+import { CHAINED_CAPTION, StaffHistory } from "../components/staff-history.tsx";
 import { WhyForm } from "../components/why-form.tsx";
 import type { Frame } from "../frame.ts";
 import {
@@ -130,42 +130,26 @@ const History = ({ view: { history } }: { readonly view: ResellerSettingsView })
     {history.length === 0 ? (
       <p class="soft">Nobody yet: the settings that came with the service are live.</p>
     ) : (
-      <Scroll label="Changes of the settings">
-        <table>
-          <caption>Latest first; each entry carries the hash of the one before it</caption>
-          <thead>
-            <tr>
-              <th scope="col">When</th>
-              <th scope="col">Who and what</th>
-              <th scope="col">Why</th>
-              <th scope="col">File</th>
-            </tr>
-          </thead>
-          <tbody>
-            {history.toReversed().map(({ body }) => (
-              <tr>
-                <td>
-                  <Moment atMs={body.atMs} />
-                </td>
-                <td>
-                  {body.by.email} {settingsEventWords(body)}
-                </td>
-                <td>{body.why}</td>
-                <td>
-                  {body.kind === "withdrawn" ? null : (
-                    <>
-                      <a class="row-link" href={`${HOME}?from=${body.hash}`}>
-                        Edit from <span class="code">{body.hash.slice(0, 12)}</span>
-                      </a>
-                      <p class="soft small">{effectWords(body.effect)}</p>
-                    </>
-                  )}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </Scroll>
+      <StaffHistory
+        label="Changes of the settings"
+        caption={CHAINED_CAPTION}
+        effectTitle="File"
+        rows={history.toReversed().map(({ body }) => ({
+          atMs: body.atMs,
+          email: body.by.email,
+          did: settingsEventWords(body),
+          why: body.why,
+          effect:
+            body.kind === "withdrawn" ? null : (
+              <>
+                <a class="row-link" href={`${HOME}?from=${body.hash}`}>
+                  Edit from <span class="code">{body.hash.slice(0, 12)}</span>
+                </a>
+                <p class="soft small">{effectWords(body.effect)}</p>
+              </>
+            ),
+        }))}
+      />
     )}
   </section>
 );

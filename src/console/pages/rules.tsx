@@ -7,6 +7,7 @@ import type { Html } from "../components/document.tsx";
 import { Moment } from "../components/moment.tsx";
 import { Scroll } from "../components/scroll.tsx";
 import { SparkBars } from "../components/spark-bars.tsx";
+import { CHAINED_CAPTION, StaffHistory } from "../components/staff-history.tsx";
 import { WhyForm } from "../components/why-form.tsx";
 import type { Frame } from "../frame.ts";
 import { eventWords, type RuleListRow, type RulesView, replayWords } from "../view-models/rules.ts";
@@ -167,36 +168,23 @@ const History = ({ view: { history } }: { readonly view: RulesView }) => (
     {history.length === 0 ? (
       <p class="soft">Nobody yet: the policy that came with the service is live.</p>
     ) : (
-      <Scroll label="Changes of the policy">
-        <table>
-          <caption>Latest first; each entry carries the hash of the one before it</caption>
-          <thead>
-            <tr>
-              <th scope="col">When</th>
-              <th scope="col">Who and what</th>
-              <th scope="col">Why</th>
-              <th scope="col">Policy and replay</th>
-            </tr>
-          </thead>
-          <tbody>
-            {history.map(({ event }) => (
-              <tr>
-                <td>
-                  <Moment atMs={event.atMs} />
-                </td>
-                <td>
-                  {event.by.email} {eventWords(event)}
-                </td>
-                <td>{event.why}</td>
-                <td>
-                  {"hash" in event ? <Code>{event.hash}</Code> : null}
-                  {"replay" in event ? <p class="soft small">{replayWords(event.replay)}</p> : null}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </Scroll>
+      <StaffHistory
+        label="Changes of the policy"
+        caption={CHAINED_CAPTION}
+        effectTitle="Policy and replay"
+        rows={history.map(({ event }) => ({
+          atMs: event.atMs,
+          email: event.by.email,
+          did: eventWords(event),
+          why: event.why,
+          effect: (
+            <>
+              {"hash" in event ? <Code>{event.hash}</Code> : null}
+              {"replay" in event ? <p class="soft small">{replayWords(event.replay)}</p> : null}
+            </>
+          ),
+        }))}
+      />
     )}
   </section>
 );
