@@ -40,6 +40,16 @@ export async function openPage(browser: Browser, width: number = WIDTHS[1]) {
   return { page, wrong, close: () => context.close() };
 }
 
+/** Opens an address of the console as the first person whose name on the sign-in page begins so: a role, or `brand-2`. */
+export async function signIn(page: Page, url: string, person: string): Promise<void> {
+  await page.goto(url);
+  await page
+    .getByRole("button", { name: new RegExp(`^${person}`) })
+    .first()
+    .click();
+  await page.locator("main h1").waitFor();
+}
+
 /** What axe finds on a page, as `rule: element`, and whether the page is wider than the screen. */
 export async function faultsOf(page: Page): Promise<readonly string[]> {
   const { violations } = await new AxeBuilder({ page }).analyze();

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { checkPack } from "../../src/cli/evidence-verify/check-pack.ts";
 import { readPack } from "../../src/cli/evidence-verify/read-pack.ts";
 import { jwksAnswer } from "../../src/wire/service.ts";
-import { faultsOf, installed, launch, openPage, WIDTHS } from "./browser.ts";
+import { faultsOf, installed, launch, openPage, signIn, WIDTHS } from "./browser.ts";
 import { type RunningService, runningService } from "./running-service.ts";
 
 const START_MS = 60_000;
@@ -37,8 +37,7 @@ describe.skipIf(!installed)("the file of a case on the running service", { timeo
       headers: { "Content-Type": "application/json" },
       body: JSON.stringify({ url: host, note: HOSTILE }),
     });
-    await page.goto(`${service.baseUrl}/console/resellers?state=all`);
-    await page.getByRole("button", { name: new RegExp(person) }).click();
+    await signIn(page, `${service.baseUrl}/console/resellers?state=all`, person);
     await page.locator(".case-list a", { hasText: host }).click();
     await page.locator("#subject", { hasText: host }).waitFor();
     await page.getByRole("link", { name: /^Pictures, notice and purchases/ }).click();

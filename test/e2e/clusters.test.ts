@@ -1,7 +1,7 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { checkoutOf } from "../support/fixtures.ts";
-import { faultsOf, installed, launch, openPage, tabTo, WIDTHS } from "./browser.ts";
+import { faultsOf, installed, launch, openPage, signIn, tabTo, WIDTHS } from "./browser.ts";
 import { type RunningService, runningService } from "./running-service.ts";
 
 const START_MS = 60_000;
@@ -37,11 +37,7 @@ describe.skipIf(!installed)("the clusters of a sale in the console", { timeout: 
   }
 
   async function openCluster(page: Page): Promise<void> {
-    await page.goto(service.baseUrl + CLUSTERS);
-    await page
-      .getByRole("button", { name: /^trust/ })
-      .first()
-      .click();
+    await signIn(page, service.baseUrl + CLUSTERS, "trust");
     await page.getByRole("heading", { level: 1, name: "Accounts that belong together" }).waitFor();
     await page.locator("main table a").first().click();
     await page.getByRole("heading", { level: 1, name: "3 accounts that belong together" }).waitFor();

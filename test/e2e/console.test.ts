@@ -1,6 +1,6 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { faultsOf, installed, launch, openPage, readPage, tabTo, WIDTHS } from "./browser.ts";
+import { faultsOf, installed, launch, openPage, readPage, signIn, tabTo, WIDTHS } from "./browser.ts";
 import { type RunningService, runningService } from "./running-service.ts";
 
 const START_MS = 60_000;
@@ -19,15 +19,6 @@ describe.skipIf(!installed)("the console on the running service", { timeout: TES
     await service?.stop();
   });
 
-  async function signIn(page: Page, path: string, role = "trust"): Promise<void> {
-    await page.goto(service.baseUrl + path);
-    await page
-      .getByRole("button", { name: new RegExp(`^${role}`) })
-      .first()
-      .click();
-    await page.locator("main h1").waitFor();
-  }
-
   async function hold(page: Page): Promise<void> {
     await page.goto(`${service.baseUrl}/shop`);
     await readPage(page);
@@ -41,14 +32,14 @@ describe.skipIf(!installed)("the console on the running service", { timeout: TES
 
   it("leads somebody who is not signed in through the sign-in page to where they wanted to go", async () => {
     const { page, close } = await openPage(browser);
-    await signIn(page, `${SALE}?x=1`);
+    await signIn(page, `${service.baseUrl}${SALE}?x=1`, "trust");
     expect(page.url()).toBe(`${service.baseUrl}${SALE}?x=1`);
     await close();
   });
 
   it("shows a hold within two seconds, in figures that add up, without a reload", async () => {
     const { page, wrong, close } = await openPage(browser);
-    await signIn(page, SALE);
+    await signIn(page, service.baseUrl + SALE, "trust");
     const heldBefore = await figure(page, "held");
     const attemptsBefore = await figure(page, "attempts");
     const shop = await openPage(browser);
@@ -65,7 +56,7 @@ describe.skipIf(!installed)("the console on the running service", { timeout: TES
   it("explains an allowed checkout and what became of its unit", async () => {
     const { page, wrong, close } = await openPage(browser);
     await hold(page);
-    await signIn(page, SALE);
+    await signIn(page, service.baseUrl + SALE, "trust");
     await page.getByRole("link", { name: /^Why/ }).first().click();
     await page.getByRole("heading", { level: 1, name: "Allowed. 1 unit was held for this buyer." }).waitFor();
     expect(await page.getByText(/^1 unit held until .*, waiting for payment\.$/).count()).toBe(1);
@@ -75,7 +66,7 @@ describe.skipIf(!installed)("the console on the running service", { timeout: TES
 
   it("pauses with a reason and resumes", async () => {
     const { page, wrong, close } = await openPage(browser);
-    await signIn(page, SALE, "admin");
+    await signIn(page, service.baseUrl + SALE, "admin");
     for (const [press, phase] of [
       ["Pause sale", "Paused"],
       ["Resume sale", "Open"],
@@ -92,7 +83,7 @@ describe.skipIf(!installed)("the console on the running service", { timeout: TES
   it.each(WIDTHS)("has no fault that axe finds at %i px", async (width) => {
     const { page, wrong, close } = await openPage(browser, width);
     await hold(page);
-    await signIn(page, "/console");
+    await signIn(page, `${service.baseUrl}/console`, "trust");
     for (const path of ["/console", SALE, "/console/decisions"]) {
       await page.goto(service.baseUrl + path);
       expect([path, await faultsOf(page)]).toEqual([path, []]);
@@ -107,7 +98,7 @@ describe.skipIf(!installed)("the console on the running service", { timeout: TES
 
   it("keeps the page of an unknown decision in the console's words", async () => {
     const { page, close } = await openPage(browser);
-    await signIn(page, "/console");
+    await signIn(page, `${service.baseUrl}/console`, "trust");
     await page.goto(`${service.baseUrl}/console/decisions/dec_demo_01JD5X8Q4N2V7ZC3B9M6K0T1RS`);
     expect(await page.locator("main h1").innerText()).not.toBe("");
     expect(await page.locator("body").innerText()).toContain("request id");

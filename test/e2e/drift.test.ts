@@ -1,10 +1,10 @@
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import type { Browser, Page } from "playwright-core";
+import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { driftAnswer } from "../../src/wire/drift.ts";
-import { faultsOf, installed, launch, openPage, tabTo, WIDTHS } from "./browser.ts";
+import { faultsOf, installed, launch, openPage, signIn, tabTo, WIDTHS } from "./browser.ts";
 import { type RunningService, runningService } from "./running-service.ts";
 
 const START_MS = 60_000;
@@ -21,18 +21,9 @@ describe.skipIf(!installed)("drift on the running service", { timeout: START_MS 
     await service?.stop();
   });
 
-  async function signIn(page: Page, path: string): Promise<void> {
-    await page.goto(service.baseUrl + path);
-    await page
-      .getByRole("button", { name: /^trust/ })
-      .first()
-      .click();
-    await page.locator("main h1").waitFor();
-  }
-
   it.each(WIDTHS)("has a page without a fault that axe finds at %i px", async (width) => {
     const { page, wrong, close } = await openPage(browser, width);
-    await signIn(page, "/console/model");
+    await signIn(page, `${service.baseUrl}/console/model`, "trust");
     expect(await page.locator("main h1").innerText()).toBe("Too few checkouts to say whether anything moved");
     await page.getByText("Show the shares as tables").click();
     expect(await faultsOf(page)).toEqual([]);
@@ -42,7 +33,7 @@ describe.skipIf(!installed)("drift on the running service", { timeout: START_MS 
 
   it("compares other times by keyboard, in an address that can be shared", async () => {
     const { page, wrong, close } = await openPage(browser);
-    await signIn(page, "/console/model");
+    await signIn(page, `${service.baseUrl}/console/model`, "trust");
     await page.getByLabel("Reference from, UTC").fill("2026-01-01T00:00");
     await tabTo(page, "Compare");
     await page.keyboard.press("Enter");
@@ -55,7 +46,7 @@ describe.skipIf(!installed)("drift on the running service", { timeout: START_MS 
 
   it("says in the page's words what is wrong with times that contradict each other", async () => {
     const { page, close } = await openPage(browser);
-    await signIn(page, "/console/model");
+    await signIn(page, `${service.baseUrl}/console/model`, "trust");
     const answer = await page.goto(`${service.baseUrl}/console/model?from=2026-02-01T00:00&to=2026-01-01T00:00`);
     expect(answer?.status()).toBe(400);
     expect(await page.locator("body").innerText()).toContain("must be before to");

@@ -1,6 +1,6 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { faultsOf, installed, launch, openPage, WIDTHS } from "./browser.ts";
+import { faultsOf, installed, launch, openPage, signIn, WIDTHS } from "./browser.ts";
 import { type RunningService, runningService } from "./running-service.ts";
 
 const START_MS = 60_000;
@@ -28,12 +28,6 @@ describe.skipIf(!installed)("detector settings on the running service", { timeou
     expect(response.status).toBe(200);
   }
 
-  async function signIn(page: Page, path: string, person: string): Promise<void> {
-    await page.goto(service.baseUrl + path);
-    await page.getByRole("button", { name: new RegExp(person) }).click();
-    await page.locator("main h1").waitFor();
-  }
-
   const file = (page: Page) => page.locator("#settings-text");
   const press = async (page: Page, button: RegExp) => {
     const answered = page.waitForEvent("load");
@@ -48,7 +42,7 @@ describe.skipIf(!installed)("detector settings on the running service", { timeou
   it("names a mistake with line and column and keeps the text, then previews, and needs a second person for much", async () => {
     await report("xiaomi-settings-one.top");
     const first = await openPage(browser);
-    await signIn(first.page, SETTINGS, "brand-1");
+    await signIn(first.page, service.baseUrl + SETTINGS, "brand-1");
     await edit(first.page, /flagFrom: 0\.5/, "flagForm: 0.5");
     const problems = first.page.locator("#settings-problems");
     expect(await problems.innerText()).toContain('unknown key "flagForm"');
@@ -66,7 +60,7 @@ describe.skipIf(!installed)("detector settings on the running service", { timeou
     expect(await faultsOf(first.page)).toEqual([]);
 
     const second = await openPage(browser);
-    await signIn(second.page, SETTINGS, "brand-2");
+    await signIn(second.page, service.baseUrl + SETTINGS, "brand-2");
     await second.page.getByLabel("Why agree?").fill("Looked at the cases.");
     const agreedAtMs = performance.now();
     await press(second.page, /^Agree/);
@@ -89,7 +83,7 @@ describe.skipIf(!installed)("detector settings on the running service", { timeou
 
   it.each(WIDTHS)("has no fault that axe finds at %i px, with a history", async (width) => {
     const { page, wrong, close } = await openPage(browser, width);
-    await signIn(page, SETTINGS, "admin-1");
+    await signIn(page, service.baseUrl + SETTINGS, "admin-1");
     expect(await faultsOf(page)).toEqual([]);
     expect(wrong).toEqual([]);
     await close();
@@ -97,7 +91,7 @@ describe.skipIf(!installed)("detector settings on the running service", { timeou
 
   it("lets trust read the file and not change it", async () => {
     const { page, wrong, close } = await openPage(browser);
-    await signIn(page, SETTINGS, "trust-1");
+    await signIn(page, service.baseUrl + SETTINGS, "trust-1");
     expect(await file(page).isEditable()).toBe(false);
     expect(await page.locator("main button[type=submit]").count()).toBe(0);
     expect(wrong).toEqual([]);

@@ -1,6 +1,6 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { faultsOf, installed, launch, openPage, WIDTHS } from "./browser.ts";
+import { faultsOf, installed, launch, openPage, signIn, WIDTHS } from "./browser.ts";
 import { type RunningService, runningService } from "./running-service.ts";
 
 const START_MS = 60_000;
@@ -28,13 +28,6 @@ describe.skipIf(!installed)("impostor resellers on the running service", { timeo
       body: JSON.stringify({ url, note }),
     });
     expect(response.status).toBe(200);
-  }
-
-  /** Signs in as the first or the second person with a role. */
-  async function signIn(page: Page, path: string, person: string): Promise<void> {
-    await page.goto(service.baseUrl + path);
-    await page.getByRole("button", { name: new RegExp(person) }).click();
-    await page.locator("main h1").waitFor();
   }
 
   const shownSubject = (page: Page) => page.locator("#subject").innerText();
@@ -65,7 +58,7 @@ describe.skipIf(!installed)("impostor resellers on the running service", { timeo
   it("moves through the queue by keys, the highest score first", async () => {
     for (const host of ["xiaomi-official-store.shop", "mi-store.top", "poco-sale.shop"]) await report(host);
     const { page, wrong, close } = await openPage(browser);
-    await signIn(page, QUEUE, "brand-1");
+    await signIn(page, service.baseUrl + QUEUE, "brand-1");
     const subjects = await page.locator(".case-list .subject").allInnerTexts();
     expect(await shownSubject(page)).toBe(subjects[0]);
     await pressKey(page, "j");
@@ -81,7 +74,7 @@ describe.skipIf(!installed)("impostor resellers on the running service", { timeo
     await report(`https://${host}/phones`);
     const first = await openPage(browser);
     const buyer = await openPage(browser, WIDTHS[0]);
-    await signIn(first.page, QUEUE, "brand-1");
+    await signIn(first.page, service.baseUrl + QUEUE, "brand-1");
     await openCase(first.page, host);
     await decideByKey(first.page, "t", /^Take the case/);
     await decideByKey(first.page, "e", /^Confirm: /);
@@ -90,7 +83,7 @@ describe.skipIf(!installed)("impostor resellers on the running service", { timeo
     expect(await buyer.page.locator(".answer h2").innerText()).toBe("We do not know this shop");
 
     const second = await openPage(browser);
-    await signIn(second.page, QUEUE, "brand-2");
+    await signIn(second.page, service.baseUrl + QUEUE, "brand-2");
     await openCase(second.page, host);
     await decideByKey(second.page, "e", /^Confirm: /);
     await second.page.locator(".facts", { hasText: "Confirmed impostor" }).waitFor();
@@ -104,7 +97,7 @@ describe.skipIf(!installed)("impostor resellers on the running service", { timeo
     const host = "mi-repair-shop.example";
     await report(host, "mi official store");
     const { page, wrong, close } = await openPage(browser);
-    await signIn(page, QUEUE, "admin-1");
+    await signIn(page, service.baseUrl + QUEUE, "admin-1");
     await openCase(page, host);
     await decideByKey(page, "d", /^Dismiss: /);
     await report(host);
@@ -121,7 +114,7 @@ describe.skipIf(!installed)("impostor resellers on the running service", { timeo
     const host = "xiaomi-hostile.top";
     await report(`${host}/a`, HOSTILE);
     const { page, wrong, close } = await openPage(browser);
-    await signIn(page, QUEUE, "brand-1");
+    await signIn(page, service.baseUrl + QUEUE, "brand-1");
     await openCase(page, host);
     expect(await page.locator(".case-reports blockquote").innerText()).toBe(HOSTILE);
     const links = await page.evaluate<string[]>("[...document.links].map(({ host }) => host)");
@@ -132,7 +125,7 @@ describe.skipIf(!installed)("impostor resellers on the running service", { timeo
 
   it("keeps notes, and a shop that staff add", async () => {
     const { page, wrong, close } = await openPage(browser);
-    await signIn(page, QUEUE, "brand-1");
+    await signIn(page, service.baseUrl + QUEUE, "brand-1");
     await page.getByText("Add a shop").click();
     await page.getByLabel("Web address").fill("redmi-bazar.shop");
     await page.getByLabel("What did you see?").fill("Found in an advertisement");
@@ -148,7 +141,7 @@ describe.skipIf(!installed)("impostor resellers on the running service", { timeo
 
   it("lets trust read and not decide", async () => {
     const { page, close } = await openPage(browser);
-    await signIn(page, `${QUEUE}?state=all`, "trust-1");
+    await signIn(page, `${service.baseUrl}${QUEUE}?state=all`, "trust-1");
     await page.locator("#subject").waitFor();
     expect(await page.locator("main form[method=post]").count()).toBe(0);
     await close();
@@ -169,7 +162,7 @@ describe.skipIf(!installed)("impostor resellers on the running service", { timeo
   it.each(WIDTHS)("has no fault that axe finds at %i px", async (width) => {
     await report("xiaomi-axe.top", HOSTILE);
     const { page, wrong, close } = await openPage(browser, width);
-    await signIn(page, QUEUE, "brand-1");
+    await signIn(page, service.baseUrl + QUEUE, "brand-1");
     await openCase(page, "xiaomi-axe.top");
     await pressKey(page, "t");
     expect(["case", await faultsOf(page)]).toEqual(["case", []]);

@@ -1,7 +1,7 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { TRIAGE_UNDO_MS } from "../../src/domain/limits.ts";
-import { faultsOf, installed, launch, openPage, WIDTHS } from "./browser.ts";
+import { faultsOf, installed, launch, openPage, signIn, WIDTHS } from "./browser.ts";
 import { type RunningService, runningService } from "./running-service.ts";
 
 const START_MS = 60_000;
@@ -30,12 +30,6 @@ describe.skipIf(!installed)("the review desk on the running service", { timeout:
     expect(response.status).toBe(200);
   }
 
-  async function signIn(page: Page, path: string, person: string): Promise<void> {
-    await page.goto(service.baseUrl + path);
-    await page.getByRole("button", { name: new RegExp(person) }).click();
-    await page.locator("main h1").waitFor();
-  }
-
   /** The page's script, which listens for keys, has run once the page has loaded. */
   async function press(page: Page, ...keys: readonly string[]): Promise<void> {
     await page.waitForLoadState("load");
@@ -52,7 +46,7 @@ describe.skipIf(!installed)("the review desk on the running service", { timeout:
   it("dismisses the cases chosen by keys while walking through them, and undoes it by a key", async () => {
     for (const name of ["one", "two", "three"]) await report(`xiaomi-keys-${name}.top`);
     const { page, wrong, close } = await openPage(browser);
-    await signIn(page, `${QUEUE}?q=xiaomi-keys`, "brand-1");
+    await signIn(page, `${service.baseUrl}${QUEUE}?q=xiaomi-keys`, "brand-1");
     const [first, second, third] = await subjects(page);
     await press(page, "s", "j");
     await page.locator("#subject", { hasText: second }).waitFor();
@@ -80,7 +74,7 @@ describe.skipIf(!installed)("the review desk on the running service", { timeout:
     await report("xiaomi-late.top");
     const { page, wrong, close } = await openPage(browser);
     await page.clock.install();
-    await signIn(page, `${QUEUE}?q=xiaomi-late`, "brand-1");
+    await signIn(page, `${service.baseUrl}${QUEUE}?q=xiaomi-late`, "brand-1");
     await press(page, "d");
     await page.keyboard.type(REASON);
     await submit(page, "Dismiss: it leaves the queue and does not return");
@@ -94,7 +88,7 @@ describe.skipIf(!installed)("the review desk on the running service", { timeout:
   it("says what it left as it was, and why nothing was done to anything", async () => {
     for (const name of ["a", "b"]) await report(`xiaomi-left-${name}.top`);
     const { page, wrong, close } = await openPage(browser);
-    await signIn(page, `${QUEUE}?q=xiaomi-left&state=all`, "brand-1");
+    await signIn(page, `${service.baseUrl}${QUEUE}?q=xiaomi-left&state=all`, "brand-1");
     const takeAll = async (boxes: readonly number[]) => {
       for (const at of boxes) await page.getByRole("checkbox").nth(at).check();
       await press(page, "b");
@@ -119,7 +113,7 @@ describe.skipIf(!installed)("the review desk on the running service", { timeout:
   it("gives a case to a colleague, who finds it among theirs", async () => {
     await report("xiaomi-given.top");
     const { page, wrong, close } = await openPage(browser);
-    await signIn(page, `${QUEUE}?q=xiaomi-given`, "brand-1");
+    await signIn(page, `${service.baseUrl}${QUEUE}?q=xiaomi-given`, "brand-1");
     await press(page, "g");
     await page.getByLabel("Who works on it").last().selectOption("admin-2@firsthand.test");
     await page.locator("#assign-reason").fill("Knows this seller.");
@@ -127,7 +121,7 @@ describe.skipIf(!installed)("the review desk on the running service", { timeout:
     await page.locator(".facts", { hasText: "admin-2@firsthand.test" }).waitFor();
     await close();
     const colleague = await openPage(browser);
-    await signIn(colleague.page, `${QUEUE}?assigned=me`, "admin-2");
+    await signIn(colleague.page, `${service.baseUrl}${QUEUE}?assigned=me`, "admin-2");
     expect(await subjects(colleague.page)).toEqual(["xiaomi-given.top"]);
     expect([...wrong, ...colleague.wrong]).toEqual([]);
     await colleague.close();
@@ -137,7 +131,7 @@ describe.skipIf(!installed)("the review desk on the running service", { timeout:
     const host = "xiaomi-learns.top";
     await report(host);
     const { page, wrong, close } = await openPage(browser);
-    await signIn(page, `${QUEUE}?q=${host}`, "brand-1");
+    await signIn(page, `${service.baseUrl}${QUEUE}?q=${host}`, "brand-1");
     const dismissed = async () => {
       const row = page.locator("[aria-labelledby=records] tr", { hasText: "The host carries a name of the brand" });
       return (await row.count()) === 0 ? 0 : Number(await row.locator("td").nth(1).innerText());
@@ -161,7 +155,7 @@ describe.skipIf(!installed)("the review desk on the running service", { timeout:
     await report("xiaomi-together.top", contacts);
     await report("xia0mitogether.shop");
     const { page, wrong, close } = await openPage(browser);
-    await signIn(page, QUEUE, "brand-1");
+    await signIn(page, service.baseUrl + QUEUE, "brand-1");
     await page.getByText("Add a shop").click();
     await page.getByLabel("Web address").fill("gadgets-by-post.example");
     await page.getByLabel("What did you see?").fill("The same telephone as another shop");
@@ -201,7 +195,7 @@ describe.skipIf(!installed)("the review desk on the running service", { timeout:
     await page.getByRole("button", { name: "Report this shop" }).click();
     await page.getByText("Your report was received").waitFor();
     const staff = await openPage(browser);
-    await signIn(staff.page, `${QUEUE}?q=phones-in-a-hurry`, "brand-1");
+    await signIn(staff.page, `${service.baseUrl}${QUEUE}?q=phones-in-a-hurry`, "brand-1");
     expect(await staff.page.locator(".similar").innerText()).toContain("the same payee");
     expect(await staff.page.content()).not.toContain("FAST.PHONES");
     expect([...wrong, ...staff.wrong]).toEqual([]);
@@ -213,7 +207,7 @@ describe.skipIf(!installed)("the review desk on the running service", { timeout:
     await report(`xiaomi-axe-${width}.top`);
     await report(`xia0mi-axe-${width}.shop`);
     const { page, wrong, close } = await openPage(browser, width);
-    await signIn(page, `${QUEUE}?q=axe-${width}`, "brand-1");
+    await signIn(page, `${service.baseUrl}${QUEUE}?q=axe-${width}`, "brand-1");
     await page.getByRole("checkbox").first().check();
     await press(page, "b");
     await page.keyboard.type(REASON);

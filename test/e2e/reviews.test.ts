@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { checkoutAnswer } from "../../src/wire/checkout.ts";
 import { checkoutOf, SALE } from "../support/fixtures.ts";
 import { REVIEWING_RULE, reviewPolicyFiles } from "../support/review-policy.ts";
-import { faultsOf, installed, launch, openPage, WIDTHS } from "./browser.ts";
+import { faultsOf, installed, launch, openPage, signIn, WIDTHS } from "./browser.ts";
 import { type RunningService, runningService } from "./running-service.ts";
 
 const START_MS = 60_000;
@@ -73,8 +73,7 @@ describe.skipIf(!installed)("checkouts in review on the running service", { time
   /** Opens the queue of a sale once the archive, which is a little behind, has the checkout. */
   async function openQueue(page: Page, saleId: string, person = "trust-1"): Promise<void> {
     const path = `${service.baseUrl}/console/reviews?sale=${saleId}`;
-    await page.goto(path);
-    await page.getByRole("button", { name: new RegExp(person) }).click();
+    await signIn(page, path, person);
     await expect
       .poll(
         async () => {

@@ -2,7 +2,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import shipped from "../../dist/policy.json" with { type: "json" };
 import { checkoutOf } from "../support/fixtures.ts";
-import { faultsOf, installed, launch, openPage, tabTo, WIDTHS } from "./browser.ts";
+import { faultsOf, installed, launch, openPage, signIn, tabTo, WIDTHS } from "./browser.ts";
 import { type RunningService, runningService } from "./running-service.ts";
 
 const START_MS = 60_000;
@@ -49,12 +49,6 @@ describe.skipIf(!installed)("the rules pages on the running service", { timeout:
     await service?.stop();
   });
 
-  async function signIn(page: Page, person: string, path = "/console/rules"): Promise<void> {
-    await page.goto(service.baseUrl + path);
-    await page.getByRole("button", { name: new RegExp(person) }).click();
-    await page.locator("main h1").waitFor();
-  }
-
   async function choose(page: Page): Promise<void> {
     await page.goto(`${service.baseUrl}/console/rules`);
     await tabTo(page, "Publish a policy");
@@ -68,7 +62,7 @@ describe.skipIf(!installed)("the rules pages on the running service", { timeout:
 
   it("proposes by keyboard where nothing can be replayed, and a second person makes it live", async () => {
     const first = await openPage(browser);
-    await signIn(first.page, "trust-1");
+    await signIn(first.page, `${service.baseUrl}/console/rules`, "trust-1");
     await choose(first.page);
     expect(await first.page.locator("del, ins").allInnerTexts()).toEqual([
       shipped.policy.title,
@@ -81,7 +75,7 @@ describe.skipIf(!installed)("the rules pages on the running service", { timeout:
     await first.page.getByRole("heading", { name: "Waiting for a second person" }).waitFor();
 
     const second = await openPage(browser);
-    await signIn(second.page, "trust-2");
+    await signIn(second.page, `${service.baseUrl}/console/rules`, "trust-2");
     await tabTo(second.page, "Proposal 1 by trust-1@firsthand.test");
     await second.page.keyboard.press("Enter");
     await second.page.getByLabel("Why agree?").waitFor();
@@ -99,7 +93,7 @@ describe.skipIf(!installed)("the rules pages on the running service", { timeout:
   it("shows hits over time, by keyboard from the rules to a rule", async () => {
     await checkOutAtTheStore(service);
     const { page, wrong, close } = await openPage(browser);
-    await signIn(page, "trust-1");
+    await signIn(page, `${service.baseUrl}/console/rules`, "trust-1");
     await expect
       .poll(async () => {
         await page.reload();
@@ -117,7 +111,7 @@ describe.skipIf(!installed)("the rules pages on the running service", { timeout:
 
   it("searches a list by keyboard, and shows nothing of what was typed", async () => {
     const { page, wrong, close } = await openPage(browser);
-    await signIn(page, "trust-1", "/console/lists");
+    await signIn(page, `${service.baseUrl}/console/lists`, "trust-1");
     await tabTo(page, "Accounts that staff vouch for");
     await page.keyboard.press("Enter");
     await page.getByRole("heading", { name: "Is somebody on it?" }).waitFor();
@@ -134,7 +128,7 @@ describe.skipIf(!installed)("the rules pages on the running service", { timeout:
 
   it.each(WIDTHS)("has no fault that axe finds at %i px", async (width) => {
     const { page, wrong, close } = await openPage(browser, width);
-    await signIn(page, "trust-1");
+    await signIn(page, `${service.baseUrl}/console/rules`, "trust-1");
     for (const path of [
       "/console/rules",
       "/console/rules/identity.one-device-per-account",
@@ -150,7 +144,7 @@ describe.skipIf(!installed)("the rules pages on the running service", { timeout:
 
   it("is closed to the role brand, in the console's words", async () => {
     const { page, close } = await openPage(browser);
-    await signIn(page, "brand-1");
+    await signIn(page, `${service.baseUrl}/console/rules`, "brand-1");
     expect(await page.locator("body").innerText()).toContain("This needs the role trust or admin.");
     await close();
   });

@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs";
 import { mkdir, mkdtemp, rm } from "node:fs/promises";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { freePort } from "../../src/cli/shared/own-service.ts";
 import { startComposition } from "../../src/dev/composition.ts";
 import { writeCredentials } from "../../src/dev/credentials.ts";
 import { putDemoSale } from "../../src/dev/demo-sale.ts";
@@ -41,16 +41,3 @@ export async function runningService() {
 }
 
 export type RunningService = Awaited<ReturnType<typeof runningService>>;
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once("error", reject);
-    server.listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      server.close(() =>
-        address !== null && typeof address === "object" ? resolve(address.port) : reject(new Error("no free port")),
-      );
-    });
-  });
-}

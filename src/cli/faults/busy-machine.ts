@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { availableParallelism } from "node:os";
 import type { Fault } from "./fault.ts";
-import { passThrough, withTrial } from "./trial.ts";
+import { passingTrial } from "./trial.ts";
 
 const LASTS_MS = 3000;
 
@@ -10,21 +10,16 @@ export const busyMachine: Fault = {
   id: "F48",
   title: "processors taken by others",
   needs: {},
-  run: (folder, plan) =>
-    withTrial(folder, plan, async (trial) => {
-      await trial.start();
-      await trial.createSale();
-      return await passThrough(trial, {
-        async inject() {
-          const count = 2 * availableParallelism();
-          const others = Array.from({ length: count }, () => spawn(process.execPath, ["-e", "for (;;);"]));
-          return async () => {
-            for (const other of others) other.kill("SIGKILL");
-          };
-        },
-        lastsMs: LASTS_MS,
-        recovers: "alone",
-        complaint: (told) => (told.counted("during", "checkout 200") > 0 ? undefined : "nobody was served meanwhile"),
-      });
-    }),
+  run: passingTrial({
+    async inject() {
+      const count = 2 * availableParallelism();
+      const others = Array.from({ length: count }, () => spawn(process.execPath, ["-e", "for (;;);"]));
+      return async () => {
+        for (const other of others) other.kill("SIGKILL");
+      };
+    },
+    lastsMs: LASTS_MS,
+    recovers: "alone",
+    complaint: (told) => (told.counted("during", "checkout 200") > 0 ? undefined : "nobody was served meanwhile"),
+  }),
 };

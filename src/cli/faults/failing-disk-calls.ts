@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { failCalls } from "./fail-calls.ts";
 import type { Fault } from "./fault.ts";
 import type { Told } from "./told.ts";
-import { passThrough, withTrial } from "./trial.ts";
+import { passingTrial } from "./trial.ts";
 
 const NEEDS = { programs: ["strace"] } as const;
 const LASTS_MS = 3000;
@@ -47,17 +47,12 @@ function failing(options: {
     id,
     title,
     needs: NEEDS,
-    run: (folder, plan) =>
-      withTrial(folder, plan, async (trial) => {
-        await trial.start();
-        await trial.createSale();
-        return await passThrough(trial, {
-          inject: ({ processId, stateFolder }) =>
-            failCalls(processId, { calls: [call], how, files: globSync(join(stateFolder, "do/*SaleObject/*")) }),
-          lastsMs: LASTS_MS,
-          recovers: "alone",
-          complaint,
-        });
-      }),
+    run: passingTrial({
+      inject: ({ processId, stateFolder }) =>
+        failCalls(processId, { calls: [call], how, files: globSync(join(stateFolder, "do/*SaleObject/*")) }),
+      lastsMs: LASTS_MS,
+      recovers: "alone",
+      complaint,
+    }),
   };
 }

@@ -2,7 +2,7 @@ import { readdirSync } from "node:fs";
 import { connect, type Socket } from "node:net";
 import type { Fault } from "./fault.ts";
 import { runCommand } from "./run-command.ts";
-import { passThrough, withTrial } from "./trial.ts";
+import { passingTrial } from "./trial.ts";
 
 const LASTS_MS = 3000;
 /** How many more clients knock than there are descriptors for. */
@@ -14,27 +14,23 @@ export const fewDescriptors: Fault = {
   id: "F49",
   title: "no descriptors left",
   needs: { programs: ["prlimit"] },
-  run: (folder, plan) =>
-    withTrial(folder, plan, async (trial) => {
-      await trial.start();
-      await trial.createSale();
-      return await passThrough(trial, {
-        async inject({ processId, baseUrl }) {
-          const open = readdirSync(`/proc/${processId}/fd`).length;
-          const limit = (
-            await runCommand("prlimit", "--pid", String(processId), "--nofile", "-o", "SOFT", "--noheadings")
-          ).trim();
-          await runCommand("prlimit", "--pid", String(processId), `--nofile=${open + SPARE}:`);
-          const sockets = Array.from({ length: KNOCKING }, () => knock(baseUrl));
-          return async () => {
-            if (trial.isAlive()) await runCommand("prlimit", "--pid", String(processId), `--nofile=${limit}:`);
-            for (const socket of sockets) socket.destroy();
-          };
-        },
-        lastsMs: LASTS_MS,
-        recovers: "restarted",
-      });
-    }),
+  run: passingTrial({
+    async inject(trial) {
+      const { processId, baseUrl } = trial;
+      const open = readdirSync(`/proc/${processId}/fd`).length;
+      const limit = (
+        await runCommand("prlimit", "--pid", String(processId), "--nofile", "-o", "SOFT", "--noheadings")
+      ).trim();
+      await runCommand("prlimit", "--pid", String(processId), `--nofile=${open + SPARE}:`);
+      const sockets = Array.from({ length: KNOCKING }, () => knock(baseUrl));
+      return async () => {
+        if (trial.isAlive()) await runCommand("prlimit", "--pid", String(processId), `--nofile=${limit}:`);
+        for (const socket of sockets) socket.destroy();
+      };
+    },
+    lastsMs: LASTS_MS,
+    recovers: "restarted",
+  }),
 };
 
 /** A connection that is opened and says nothing. */

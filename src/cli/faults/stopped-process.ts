@@ -1,5 +1,5 @@
 import type { Fault } from "./fault.ts";
-import { passThrough, withTrial } from "./trial.ts";
+import { passingTrial } from "./trial.ts";
 
 const STOPPED_MS = 3000;
 
@@ -8,18 +8,13 @@ export const stoppedProcess: Fault = {
   id: "F4",
   title: "process stopped for three seconds",
   needs: {},
-  run: (folder, plan) =>
-    withTrial(folder, plan, async (trial) => {
-      await trial.start();
-      await trial.createSale();
-      return await passThrough(trial, {
-        async inject({ processId }) {
-          process.kill(processId, "SIGSTOP");
-          return async () => void process.kill(processId, "SIGCONT");
-        },
-        lastsMs: STOPPED_MS,
-        recovers: "alone",
-        complaint: (told) => (told.counted("during", "checkout none") > 0 ? undefined : "no client gave up meanwhile"),
-      });
-    }),
+  run: passingTrial({
+    async inject({ processId }) {
+      process.kill(processId, "SIGSTOP");
+      return async () => void process.kill(processId, "SIGCONT");
+    },
+    lastsMs: STOPPED_MS,
+    recovers: "alone",
+    complaint: (told) => (told.counted("during", "checkout none") > 0 ? undefined : "no client gave up meanwhile"),
+  }),
 };

@@ -1,5 +1,5 @@
 import type { Fault } from "./fault.ts";
-import { passThrough, withTrial } from "./trial.ts";
+import { passingTrial } from "./trial.ts";
 
 const DOWN_MS = 300;
 
@@ -8,17 +8,12 @@ export const terminatedProcess: Fault = {
   id: "F3",
   title: "process terminated under load",
   needs: {},
-  run: (folder, plan) =>
-    withTrial(folder, plan, async (trial) => {
-      await trial.start();
-      await trial.createSale();
-      return await passThrough(trial, {
-        async inject({ processId }) {
-          process.kill(processId, "SIGTERM");
-          return async () => {};
-        },
-        lastsMs: DOWN_MS,
-        recovers: "restarted",
-      });
-    }),
+  run: passingTrial({
+    async inject({ processId }) {
+      process.kill(processId, "SIGTERM");
+      return async () => {};
+    },
+    lastsMs: DOWN_MS,
+    recovers: "restarted",
+  }),
 };

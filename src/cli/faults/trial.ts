@@ -6,7 +6,7 @@ import { lossesOnDisk, lossesOnRepeat, settleUnanswered, strayHolds } from "../c
 import { type SurvivingRows, survivingRows } from "../crash/surviving-rows.ts";
 import { type BareWorker, startBareService } from "../shared/bare-worker.ts";
 import { type ShopClient, shopClient } from "../shared/shop-client.ts";
-import type { Outcome, Plan } from "./fault.ts";
+import type { Fault, Outcome, Plan } from "./fault.ts";
 import { runPatientClients } from "./patient-clients.ts";
 import { pause } from "./pause.ts";
 import { Told } from "./told.ts";
@@ -190,6 +190,16 @@ export async function passThrough(trial: Trial, fault: PassingFault): Promise<Ou
   const complaint = fault.complaint?.(told);
   if (complaint !== undefined) losses.push(complaint);
   return await trial.settle();
+}
+
+/** The trial of a fault that comes and goes around a new service with one sale, and needs nothing else. */
+export function passingTrial(fault: PassingFault): Fault["run"] {
+  return (folder, plan) =>
+    withTrial(folder, plan, async (trial) => {
+      await trial.start();
+      await trial.createSale();
+      return await passThrough(trial, fault);
+    });
 }
 
 /** Waits until somebody was served in this phase of the trial, or waiting is in vain. */
