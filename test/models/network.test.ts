@@ -1,51 +1,95 @@
+import * as tf from "@tensorflow/tfjs";
 import { describe, expect, test } from "vitest";
-import { createAdam } from "../../src/cli/train/adam.ts";
-import { createNetwork, type Example } from "../../src/cli/train/network.ts";
+import { type Fit, fitNetwork } from "../../src/cli/train/fit-network.ts";
+import { type Batch, createNetwork } from "../../src/cli/train/network.ts";
 import { FEATURES } from "../../src/cli/train/plan.ts";
 import { createRandom } from "../../src/cli/train/random.ts";
+import type { Sample } from "../../src/cli/train/samples.ts";
+import { servedModel } from "../../src/cli/train/served-model.ts";
 
 const random = createRandom(9);
-const BATCH: readonly Example[] = Array.from({ length: 20 }, (_, row) => ({
-  values: FEATURES.map(() => (random.uniform() < 0.3 ? undefined : random.normal())),
-  label: row % 2,
-}));
+const ROWS = 20;
+const TABLE = Array.from({ length: ROWS }, () => FEATURES.map(() => random.normal()));
+const LABELS = Array.from({ length: ROWS }, (_, row) => row % 2);
+
+function batch(seen: (row: number, feature: number) => boolean = () => true): Batch {
+  const observed = TABLE.map((values, row) => values.map((_value, feature) => Number(seen(row, feature))));
+  return {
+    values: tf.tensor2d(TABLE),
+    observed: tf.tensor2d(observed),
+    labels: tf.tensor2d(LABELS.map((label) => [label])),
+  };
+}
+
+/** Four sources that typing tells apart. */
+const SAMPLES: readonly Sample[] = Array.from({ length: 40 }, (_, index) => {
+  const program = index % 2 === 1;
+  const row = FEATURES.map(({ part }) => (part === "keys" ? 10 + (program ? 1 : 60) * random.uniform() : undefined));
+  return { row, program, part: "keys", source: `source ${index % 4}`, run: String(index) };
+});
+
+const STEPS = 60;
+
+function bytesOf({ weights }: Fit): Uint8Array {
+  return new Uint8Array(Float64Array.from(Object.values(weights).flat(2)).buffer);
+}
 
 describe("the network as it learns", () => {
-  test("knows the slope of its loss along each weight", () => {
-    const network = createNetwork(createRandom(1));
-    const slopes = new Float64Array(network.weights.length);
-    network.lossOf(BATCH, slopes);
-    const ignored = new Float64Array(slopes.length);
-    const reach = 1e-6;
-    for (const [at, weight] of network.weights.entries()) {
-      network.weights[at] = weight + reach;
-      const above = network.lossOf(BATCH, ignored);
-      network.weights[at] = weight - reach;
-      const below = network.lossOf(BATCH, ignored);
-      network.weights[at] = weight;
-      expect(Math.abs((above - below) / (2 * reach) - (slopes[at] ?? Number.NaN))).toBeLessThan(1e-6);
-    }
-  });
-
   test("gets better at what it is shown", () => {
     const network = createNetwork(createRandom(1));
-    const slopes = new Float64Array(network.weights.length);
-    const step = createAdam(network.weights, 0.03);
-    const before = network.lossOf(BATCH, slopes);
-    for (let steps = 0; steps < 200; steps += 1) {
-      network.lossOf(BATCH, slopes);
-      step(slopes);
-      network.holdMonotone();
-    }
-    expect(network.lossOf(BATCH, slopes)).toBeLessThan(before - 0.2);
+    const shown = batch();
+    const before = network.learn(shown);
+    for (let steps = 0; steps < 100; steps += 1) network.learn(shown);
+    expect(network.learn(shown)).toBeLessThan(before - 0.2);
+    network.dispose();
   });
 
   test("learns nothing of a feature that it was not shown", () => {
     const network = createNetwork(createRandom(1));
-    const slopes = new Float64Array(network.weights.length);
-    network.lossOf([{ values: FEATURES.map(() => undefined), label: 1 }], slopes);
-    const { centre } = network.read();
-    const centreSlopes = slopes.subarray(slopes.length - centre.length);
-    expect([...centreSlopes].every((slope) => slope === 0)).toBe(true);
+    const before = network.read().hidden;
+    const hidden = batch((_row, feature) => feature > 0);
+    for (let steps = 0; steps < 20; steps += 1) network.learn(hidden);
+    const after = network.read();
+    expect(after.hidden[0]).toEqual(before[0]);
+    expect(after.centre[0]).toBe(0);
+    expect(after.hidden[1]).not.toEqual(before[1]);
+    network.dispose();
+  });
+
+  test("keeps monotone features monotone after each step", () => {
+    const network = createNetwork(createRandom(1));
+    const shown = batch();
+    for (let steps = 0; steps < 10; steps += 1) {
+      network.learn(shown);
+      const { hidden, output } = network.read();
+      for (const [feature, { monotone }] of FEATURES.entries()) {
+        if (monotone === undefined) continue;
+        const sign = monotone === "rising" ? 1 : -1;
+        expect(hidden[feature]?.every((weight) => weight >= 0)).toBe(true);
+        expect(output[feature]?.every((weight) => sign * weight >= 0)).toBe(true);
+      }
+    }
+    network.dispose();
+  });
+});
+
+describe("training", () => {
+  const fit = fitNetwork(SAMPLES, () => {}, STEPS);
+
+  test("twice on the same samples gives the same weights, byte for byte", () => {
+    expect(bytesOf(fitNetwork(SAMPLES, () => {}, STEPS))).toEqual(bytesOf(fit));
+  });
+
+  test("gives a model that tells its sources apart", () => {
+    const { score } = servedModel(fit, { slope: 1, thresholds: { challenge: 1, review: 1 } });
+    const scores = score(SAMPLES.map(({ row }) => row));
+    const wrong = SAMPLES.filter(({ program }, at) => (scores[at]?.logit ?? 0) > 0 !== program);
+    expect(wrong).toEqual([]);
+  });
+
+  test("leaves no tensor behind", () => {
+    const before = tf.memory().numTensors;
+    fitNetwork(SAMPLES, () => {}, STEPS);
+    expect(tf.memory().numTensors).toBe(before);
   });
 });

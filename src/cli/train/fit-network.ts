@@ -1,10 +1,10 @@
+import * as tf from "@tensorflow/tfjs";
 import { standardise } from "../../domain/scoring/features.ts";
 import type { FeatureSpec } from "../../domain/scoring/manifest.ts";
 import type { Weights } from "../../domain/scoring/weights.ts";
-import { createAdam } from "./adam.ts";
-import { createNetwork, type Example } from "./network.ts";
+import { type Batch, createNetwork } from "./network.ts";
 import { PLAN } from "./plan.ts";
-import { createRandom } from "./random.ts";
+import { createRandom, type Random } from "./random.ts";
 import { balancedWeights, type Sample } from "./samples.ts";
 import { standardisationOf } from "./standardisation.ts";
 import { weightedDraw } from "./weighted-draw.ts";
@@ -18,35 +18,46 @@ export type Fit = { readonly features: readonly FeatureSpec[]; readonly weights:
  *
  * @param onStep called after each step
  */
-export function fitNetwork(samples: readonly Sample[], onStep: () => void): Fit {
+export function fitNetwork(samples: readonly Sample[], onStep: () => void, steps: number = PLAN.steps): Fit {
   const random = createRandom(PLAN.seed);
   const balanced = balancedWeights(samples);
   const features = standardisationOf(samples, balanced);
-  const draw = weightedDraw(samples.map(exampleOf(features)), balanced, random);
   const network = createNetwork(random);
-  network.holdMonotone();
-  const step = createAdam(network.weights, PLAN.learningRate);
-  const slopes = new Float64Array(network.weights.length);
-  const hide = (value: number | undefined) => (random.uniform() < PLAN.featureKept ? value : undefined);
-  for (let steps = 0; steps < PLAN.steps; steps += 1) {
-    const batch = Array.from({ length: PLAN.batchRows }, () => {
-      const { values, label } = draw();
-      return { values: values.map(hide), label };
-    });
-    network.lossOf(batch, slopes);
-    step(slopes);
-    network.holdMonotone();
+  const rows = tensorsOf(samples, features);
+  const draw = weightedDraw(balanced, random);
+  for (let step = 0; step < steps; step += 1) {
+    tf.tidy(() => network.learn(batchOf(rows, draw, random)));
     onStep();
   }
-  return { features, weights: network.read() };
+  const weights = network.read();
+  network.dispose();
+  tf.dispose(rows);
+  return { features, weights };
 }
 
-function exampleOf(features: readonly FeatureSpec[]): (sample: Sample) => Example {
-  return ({ row, program }) => ({
-    values: features.map((spec, index) => {
+function tensorsOf(samples: readonly Sample[], features: readonly FeatureSpec[]): Batch {
+  const shape: [number, number] = [samples.length, features.length];
+  const [values, observed] = [tf.buffer<tf.Rank.R2>(shape), tf.buffer<tf.Rank.R2>(shape)];
+  for (const [at, { row }] of samples.entries()) {
+    for (const [index, spec] of features.entries()) {
       const value = row[index];
-      return value === undefined ? undefined : standardise(spec, value, PLAN.standardisedMax);
-    }),
-    label: program ? 1 - PLAN.labelSmoothing : PLAN.labelSmoothing,
-  });
+      if (value === undefined) continue;
+      values.set(standardise(spec, value, PLAN.standardisedMax), at, index);
+      observed.set(1, at, index);
+    }
+  }
+  const labels = samples.map(({ program }) => [program ? 1 - PLAN.labelSmoothing : PLAN.labelSmoothing]);
+  return { values: values.toTensor(), observed: observed.toTensor(), labels: tf.tensor2d(labels) };
+}
+
+/** Draws rows, and hides features of them. */
+function batchOf({ values, observed, labels }: Batch, draw: () => number, { uniform }: Random): Batch {
+  const drawn = tf.tensor1d(Int32Array.from({ length: PLAN.batchRows }, draw), "int32");
+  const shape: [number, number] = [PLAN.batchRows, values.shape[1]];
+  const kept = Float32Array.from({ length: shape[0] * shape[1] }, () => (uniform() < PLAN.featureKept ? 1 : 0));
+  return {
+    values: values.gather(drawn),
+    observed: observed.gather(drawn).mul(tf.tensor2d(kept, shape)),
+    labels: labels.gather(drawn),
+  };
 }

@@ -67,7 +67,7 @@ function signalsOf(part: Part): string[] {
 }
 
 export const PLAN = {
-  modelVersion: "checkout-v2.0",
+  modelVersion: "checkout-v2.1",
   seed: 20_261_123,
   unitsPerFeature: 6,
   standardisedMax: 4,
