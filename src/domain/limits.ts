@@ -87,7 +87,7 @@ export const BATCH_COMMANDS_MAX = 256;
 /** Decision records that one alarm exports to D1 in one statement; the next alarm takes the rest. */
 export const EXPORT_RECORDS_MAX = 100;
 /** Records that an alarm exports first; each further statement takes twice as many. */
-export const EXPORT_RECORDS_AT_FIRST = 10;
+export const EXPORT_RECORDS_AT_FIRST = 30;
 /** Earlier sales are asked for at most this long; a checkout goes on without them then. */
 export const PAST_SALES_PATIENCE_MS = 20;
 /** Below this share of the received units the public page says that stock is low. */
