@@ -2,6 +2,7 @@ import type { Config } from "../config.ts";
 import type { IdentifierKind } from "../domain/identity/identifier.ts";
 import { pseudonymsFor } from "../domain/identity/pseudonym.ts";
 import { SALE_RETENTION_DAYS } from "../domain/retention.ts";
+import { ERASED_TABLES, type ErasedTable } from "../wire/erasure.ts";
 import { knownContactKeys } from "./case-contacts.ts";
 import { findDecisionsOf } from "./decision-keys.ts";
 import { countErasedDecisions } from "./erased-decisions.ts";
@@ -62,42 +63,64 @@ export async function salesWithOutbox(db: D1Database, shop: string | undefined, 
   return results.map(({ saleId }) => saleId);
 }
 
-/** Tables with what is kept of an account, and which of their rows are of the accounts `?1` or known by the pseudonyms `?2`. */
+/** Which rows of a table are of the accounts `?1` or known by the pseudonyms `?2`. */
 const OF_ACCOUNTS = "IN (SELECT value FROM json_each(?1))";
 const OF_PSEUDONYMS = "IN (SELECT value FROM json_each(?2))";
 const DECISIONS = `decision_id IN (SELECT decision_id FROM decision_key WHERE account ${OF_ACCOUNTS})`;
-const ERASED: readonly (readonly [string, string])[] = [
-  ["outcome", DECISIONS],
-  ["delivery", DECISIONS],
-  ["checkout_review", DECISIONS],
-  ["case_purchase", `${DECISIONS} OR account ${OF_ACCOUNTS}`],
-  ["decision", DECISIONS],
-  ["decision_key", `account ${OF_ACCOUNTS}`],
-  ["buyer", `account ${OF_ACCOUNTS}`],
-  ["buyer_link", `account ${OF_ACCOUNTS}`],
-  ["buyer_edge", `account ${OF_ACCOUNTS} OR other ${OF_ACCOUNTS}`],
-  ["cluster_cut", `account ${OF_ACCOUNTS} OR other ${OF_ACCOUNTS}`],
-  ["buyer_purchase", `account ${OF_ACCOUNTS}`],
-  ["case_identity", `pseudonym ${OF_PSEUDONYMS}`],
-  ["case_contact", `pseudonym ${OF_PSEUDONYMS}`],
-];
+const OF_PERSON: { readonly [table in ErasedTable]: string } = {
+  outcome: DECISIONS,
+  delivery: DECISIONS,
+  checkout_review: DECISIONS,
+  case_purchase: `${DECISIONS} OR account ${OF_ACCOUNTS}`,
+  decision: DECISIONS,
+  decision_key: `account ${OF_ACCOUNTS}`,
+  buyer: `account ${OF_ACCOUNTS}`,
+  buyer_link: `account ${OF_ACCOUNTS}`,
+  buyer_edge: `account ${OF_ACCOUNTS} OR other ${OF_ACCOUNTS}`,
+  cluster_cut: `account ${OF_ACCOUNTS} OR other ${OF_ACCOUNTS}`,
+  buyer_purchase: `account ${OF_ACCOUNTS}`,
+  case_identity: `pseudonym ${OF_PSEUDONYMS}`,
+  case_contact: `pseudonym ${OF_PSEUDONYMS}`,
+};
+
+/** Accounts, and whatever else a person is known by. */
+export type ArchivedPerson = { readonly accounts: readonly string[]; readonly pseudonyms: readonly string[] };
+
+/** Does the same to the rows of a person in each table. */
+function inEachTable(
+  db: D1Database,
+  { accounts, pseudonyms }: ArchivedPerson,
+  statement: (table: ErasedTable) => string,
+): D1PreparedStatement[] {
+  const names = [JSON.stringify(accounts), JSON.stringify(pseudonyms)];
+  return ERASED_TABLES.map((table) => {
+    const rows = OF_PERSON[table];
+    return db.prepare(`${statement(table)} WHERE ${rows}`).bind(...names.slice(0, rows.includes("?2") ? 2 : 1));
+  });
+}
+
+/** Rows that an erasure would delete from D1, by table; a table without any is left out. */
+export async function countInArchive(
+  db: D1Database,
+  person: ArchivedPerson,
+): Promise<{ readonly table: ErasedTable; readonly rows: number }[]> {
+  const counted = await db.batch<{ rows: number }>(
+    inEachTable(db, person, (table) => `SELECT COUNT(*) AS rows FROM ${table}`),
+  );
+  return ERASED_TABLES.map((table, at) => ({ table, rows: counted[at]?.results[0]?.rows ?? 0 })).filter(
+    ({ rows }) => rows > 0,
+  );
+}
 
 /**
  * Deletes everything of some accounts and pseudonyms from D1, all or nothing. What the archive lacks from then on is counted
  * by sale and verdict.
  * @returns rows deleted
  */
-export async function eraseFromArchive(
-  db: D1Database,
-  accounts: readonly string[],
-  pseudonyms: readonly string[],
-): Promise<number> {
-  const names = [JSON.stringify(accounts), JSON.stringify(pseudonyms)] as const;
+export async function eraseFromArchive(db: D1Database, person: ArchivedPerson): Promise<number> {
   const results = await db.batch([
-    db.prepare(countErasedDecisions(DECISIONS)).bind(names[0]),
-    ...ERASED.map(([table, where]) =>
-      db.prepare(`DELETE FROM ${table} WHERE ${where}`).bind(...names.slice(0, where.includes("?2") ? 2 : 1)),
-    ),
+    db.prepare(countErasedDecisions(DECISIONS)).bind(JSON.stringify(person.accounts)),
+    ...inEachTable(db, person, (table) => `DELETE FROM ${table}`),
   ]);
   return results.slice(1).reduce((sum, { meta }) => sum + meta.changes, 0);
 }
@@ -117,6 +140,30 @@ export async function beginErasure(db: D1Database, { erasureId, atMs, source, ki
     .prepare("INSERT INTO erasure (erasure_id, at_ms, source, kind) VALUES (?, ?, ?, ?)")
     .bind(erasureId, atMs, source, kind)
     .run();
+}
+
+/** An erasure as it stands, and who of the staff gave which reason for it; without counts it did not come to its end. */
+export type ListedErasure = Erasure & {
+  readonly sales: number | null;
+  readonly deleted: number | null;
+  readonly tombstones: number | null;
+  readonly email: string | null;
+  readonly reason: string | null;
+};
+
+const ERASURES_LISTED_MAX = 50;
+
+/** The latest erasures. What a person of the staff said of one was written down in the same moment. */
+export async function listErasures(db: D1Database): Promise<ListedErasure[]> {
+  const { results } = await db
+    .prepare(
+      `SELECT erasure_id AS erasureId, erasure.at_ms AS atMs, source, kind, sales, deleted, tombstones, email, reason
+       FROM erasure LEFT JOIN staff_action AS said
+         ON said.action = 'erase' AND said.at_ms = erasure.at_ms AND 'staff/' || said.sub = erasure.source
+       ORDER BY erasure.at_ms DESC, erasure_id DESC LIMIT ${ERASURES_LISTED_MAX}`,
+    )
+    .all<ListedErasure>();
+  return results;
 }
 
 export type ErasedCounts = { readonly sales: number; readonly deleted: number; readonly tombstones: number };

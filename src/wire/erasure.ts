@@ -24,3 +24,21 @@ export const erasureAnswer = z
     }),
   })
   .meta({ id: "Erasure" });
+
+/** Tables of the archive with rows of an account, in the order in which they are emptied of it: the keys that lead to the others come after them. */
+export const ERASED_TABLES = [
+  "outcome",
+  "delivery",
+  "checkout_review",
+  "case_purchase",
+  "decision",
+  "decision_key",
+  "buyer",
+  "buyer_link",
+  "buyer_edge",
+  "cluster_cut",
+  "buyer_purchase",
+  "case_identity",
+  "case_contact",
+] as const;
+export type ErasedTable = (typeof ERASED_TABLES)[number];

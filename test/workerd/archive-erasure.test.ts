@@ -6,7 +6,7 @@ import { recordBuyers, recordPurchases } from "../../src/platform/buyers.ts";
 import { archiveDecisions } from "../../src/platform/decision-archive.ts";
 import { indexDecisions } from "../../src/platform/decision-keys.ts";
 import { erasedVerdicts } from "../../src/platform/erased-decisions.ts";
-import { eraseFromArchive, findTraces, pseudonymsInUse } from "../../src/platform/erasure.ts";
+import { countInArchive, eraseFromArchive, findTraces, pseudonymsInUse } from "../../src/platform/erasure.ts";
 import { deleteExpired } from "../../src/platform/retention.ts";
 import { migrateDatabase } from "./support/deployment.ts";
 
@@ -76,12 +76,16 @@ describe("forgetting a mailbox", () => {
     const { id, accounts } = await threeBuyers();
     const [a = "", b = "", c = ""] = accounts;
     expect(await tablesWith(a)).not.toEqual([]);
-    const deleted = await eraseFromArchive(env.DB, [a, b], [`e1.mail${id}`]);
+    const person = { accounts: [a, b], pseudonyms: [`e1.mail${id}`] };
+    const counted = await countInArchive(env.DB, person);
+    const deleted = await eraseFromArchive(env.DB, person);
+    expect(deleted).toBe(counted.reduce((sum, { rows }) => sum + rows, 0));
     expect(deleted).toBeGreaterThan(0);
+    expect(await countInArchive(env.DB, person)).toEqual([]);
     for (const text of [a, b, `e1.mail${id}`, `e1.other${id}`]) expect(await tablesWith(text)).toEqual([]);
     expect(await tablesWith(c)).toEqual(["decision", "decision_key", "buyer", "buyer_link", "buyer_purchase"]);
     expect(await erasedVerdicts(env.DB, id)).toEqual(new Map([["allow", 2]]));
-    expect(await eraseFromArchive(env.DB, [a, b], [`e1.mail${id}`])).toBe(0);
+    expect(await eraseFromArchive(env.DB, person)).toBe(0);
     expect(await erasedVerdicts(env.DB, id)).toEqual(new Map([["allow", 2]]));
   });
 });

@@ -1,11 +1,6 @@
 import { runDurableObjectAlarm } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { beforeAll, describe, expect, it } from "vitest";
-import { parseConfig } from "../../src/config.ts";
-import { identify } from "../../src/domain/identity/identify.ts";
-import { keysOf, pseudonymsFor } from "../../src/domain/identity/pseudonym.ts";
-import { assert } from "../../src/domain/result.ts";
-import { shopCheckoutBody } from "../../src/wire/checkout.ts";
 import { erasureAnswer } from "../../src/wire/erasure.ts";
 import { checkoutOf, SALE as saleBody } from "../support/fixtures.ts";
 import { serveCertificates } from "./support/access-team.ts";
@@ -13,51 +8,13 @@ import { callWith } from "./support/call-with.ts";
 import { call, migrateDatabase, type ShopName, saleStub, shopKey, slugOf } from "./support/deployment.ts";
 import { everyRow, placesOf } from "./support/every-row.ts";
 import { answerOf, checkout, decided, holdUnit, ledgerOf, moveClock, newSale, redeem } from "./support/shopping.ts";
+import { somebody, tracesOf } from "./support/somebody.ts";
 import { callAs } from "./support/staff.ts";
 
 beforeAll(migrateDatabase);
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
-
-/** A person whom no other test knows. */
-function somebody() {
-  const name = crypto.randomUUID().replaceAll("-", "");
-  const word = name.replaceAll(/\d/g, (digit) => "ghijklmnop".charAt(Number(digit)));
-  const plain = checkoutOf(1);
-  return {
-    ...plain,
-    account: { ...plain.account, id: `acc-${name}`, email: `${name}@${word}.example`, phone: newPhone() },
-    device: { id: `dev-${name}` },
-    payment: { ...plain.payment, fingerprint: `pf-${name}` },
-    shippingAddress: { ...plain.shippingAddress, lines: [`Flat 4, ${word} House`, `12 ${word} Street`] },
-  };
-}
-
-function newPhone(): string {
-  const digits = crypto.getRandomValues(new Uint32Array(1))[0] ?? 0;
-  return `+9197${String(digits % 100_000_000).padStart(8, "0")}`;
-}
-
-/** Everything that a person may be recognised by: as it was sent, and as keyed hashes at this shop under every epoch. */
-function tracesOf(person: object, shop: ShopName = "shop-a"): string[] {
-  const config = parseConfig(env);
-  assert(config.ok, "the settings of the tests are right");
-  const order = shopCheckoutBody.parse(person);
-  const { values } = identify(order);
-  const hashes = config.value.peppers.flatMap((pepper) => {
-    const pseudonym = pseudonymsFor(shop, pepper);
-    return [
-      ...Object.values(keysOf(values, pseudonym)).flat(),
-      ...(values.nearAsked ?? []).map((value) => pseudonym("near", value)),
-      ...(values.phoneRange === undefined ? [] : [pseudonym("range", values.phoneRange)]),
-      ...(values.mailDomain === undefined ? [] : [pseudonym("host", values.mailDomain)]),
-    ];
-  });
-  const { account, device, payment } = order;
-  const sent = [account.id, account.email, account.phone, device?.id, payment.fingerprint];
-  return [...hashes, ...sent].filter((text) => text !== undefined);
-}
 
 const emailOf = (person: { account: { email: string } }) => ({ kind: "email", value: person.account.email });
 

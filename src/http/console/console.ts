@@ -18,6 +18,7 @@ import { changeSale } from "./change-sale.ts";
 import { cutFromForm, joinFromForm, showCluster, showClusters } from "./cluster-page.ts";
 import { showDecision } from "./decision-page.ts";
 import { showDecisions } from "./decisions-page.ts";
+import { eraseFromForm, previewErasureFromForm, showErasures } from "./erasures-page.ts";
 import { showHome } from "./home-page.ts";
 import { publishListsFromForm, showImpostorLists } from "./impostor-lists-page.ts";
 import { searchList, showList, showLists } from "./lists-page.ts";
@@ -86,6 +87,9 @@ export function createConsole(): Hono<HttpEnv> {
   console.post("/reviews/:caseId", resolveFromForm);
   console.get("/decisions", showDecisions);
   console.get("/decisions/:decisionId", showDecision);
+  console.get("/erasures", showErasures);
+  console.post("/erasures/preview", previewErasureFromForm);
+  console.post("/erasures", eraseFromForm);
   console.onError((error, c) => {
     log("request-failed", { requestId: c.get("requestId"), path: c.req.routePath, detail: describeError(error) });
     const title = "This page could not be made";

@@ -1,0 +1,106 @@
+import { type IdentifierKind, identifierValue } from "../../domain/identity/identifier.ts";
+import { newTokenId } from "../../domain/ids.ts";
+import { err, ok, type Result } from "../../domain/result.ts";
+import {
+  beginErasure,
+  contactsInUse,
+  countInArchive,
+  type ErasedCounts,
+  endErasure,
+  eraseFromArchive,
+  findTraces,
+  pseudonymsInUse,
+  salesWithOutbox,
+  type Traces,
+} from "../../platform/erasure.ts";
+import { random } from "../../platform/random.ts";
+import type { ErasedTable } from "../../wire/erasure.ts";
+import type { Problem } from "../../wire/problem.ts";
+import type { HttpContext } from "../env.ts";
+import { invalid } from "../read-body.ts";
+import { callSale } from "../sale-call.ts";
+
+/** An identifier in the spelling that keys are made from. */
+export type Identifier = { readonly kind: IdentifierKind; readonly value: string };
+
+/** Whom to forget, and where: in the sales of one shop, or in all. */
+export type ErasureScope = { readonly shop: string | undefined; readonly identifier: Identifier };
+
+/** Who asked for an erasure, as `shop/<id>` or `staff/<sub>`, and when. */
+export type ErasureAsked = ErasureScope & { readonly source: string; readonly atMs: number };
+
+/** An identifier as somebody wrote it; 400 where it cannot be read as one of its kind. */
+export function readIdentifier({ kind, value }: Identifier): Result<Identifier, Problem> {
+  const read = identifierValue(kind, value);
+  return read === undefined
+    ? err(invalid([{ pointer: "/value", detail: `cannot be read as ${kind}` }]))
+    : ok({ kind, value: read });
+}
+
+/** Writes down that somebody is forgotten, and forgets them everywhere. May be repeated. */
+export async function erase(
+  c: HttpContext,
+  asked: ErasureAsked,
+): Promise<Result<{ readonly erasureId: string } & ErasedCounts, Problem>> {
+  const { source, atMs, identifier } = asked;
+  const erasureId = `era_${newTokenId(atMs, random)}`;
+  await beginErasure(c.env.DB, { erasureId, atMs, source, kind: identifier.kind });
+  const counts = await eraseEverywhere(c, asked);
+  if (!counts.ok) return counts;
+  await endErasure(c.env.DB, erasureId, counts.value);
+  return ok({ erasureId, ...counts.value });
+}
+
+/** What an erasure would find, before it is done. What a sale itself keeps is counted as it goes. */
+export type ErasurePreview = {
+  readonly accounts: number;
+  readonly saleIds: readonly string[];
+  readonly tables: readonly { readonly table: ErasedTable; readonly rows: number }[];
+};
+
+export async function previewErasure(c: HttpContext, scope: ErasureScope): Promise<Result<ErasurePreview, Problem>> {
+  const person = await findPerson(c, scope);
+  if (!person.ok) return person;
+  const { accounts, saleIds, archived } = person.value;
+  return ok({ accounts: accounts.length, saleIds, tables: await countInArchive(c.env.DB, archived) });
+}
+
+async function eraseEverywhere(c: HttpContext, scope: ErasureScope): Promise<Result<ErasedCounts, Problem>> {
+  const person = await findPerson(c, scope);
+  if (!person.ok) return person;
+  const { accounts, pseudonyms, decisionIds, saleIds, archived } = person.value;
+  const asked = new Set([...saleIds, ...(await salesWithOutbox(c.env.DB, scope.shop, Date.now()))]);
+  let deleted = 0;
+  let tombstones = 0;
+  for (const saleId of asked) {
+    const forgotten = await callSale(c, saleId, (sale) => sale.forget({ accounts, pseudonyms, decisionIds }));
+    if (!forgotten.ok) return forgotten;
+    deleted += forgotten.value.deleted;
+    tombstones += forgotten.value.tombstones;
+  }
+  deleted += await eraseFromArchive(c.env.DB, archived);
+  return ok({ sales: saleIds.length, deleted, tombstones });
+}
+
+type Person = Traces & {
+  readonly pseudonyms: readonly string[];
+  /** What the archive knows the person by: as a seller of cases, too, where no shop asks. */
+  readonly archived: { readonly accounts: readonly string[]; readonly pseudonyms: readonly string[] };
+};
+
+/** Asks the sales first: what they copy to the archive while they are asked is found there afterwards. */
+async function findPerson(c: HttpContext, { shop, identifier }: ErasureScope): Promise<Result<Person, Problem>> {
+  const config = c.get("config");
+  const pseudonyms = pseudonymsInUse(config, shop, identifier);
+  for (const saleId of await salesWithOutbox(c.env.DB, shop, Date.now())) {
+    const copied = await callSale(c, saleId, (sale) => sale.exportAll());
+    if (!copied.ok) return copied;
+  }
+  const traces = await findTraces(c.env.DB, identifier.kind, pseudonyms);
+  const contacts = shop === undefined ? contactsInUse(config, identifier) : [];
+  return ok({
+    ...traces,
+    pseudonyms,
+    archived: { accounts: traces.accounts, pseudonyms: [...pseudonyms, ...contacts] },
+  });
+}
