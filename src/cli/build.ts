@@ -32,6 +32,7 @@ async function main(): Promise<void> {
   await build({ ...shared, entryPoints, outdir: `${ASSETS}/assets` });
   const sdk = {
     v1: "src/sdk/index.ts",
+    botd: "src/sdk/botd.ts",
     challenge: "src/sdk/challenge.ts",
     "fair-checkout": "src/sdk/fair-checkout.ts",
   };

@@ -1,5 +1,6 @@
 import type { ClientObservations } from "../domain/signals/client/observations.ts";
-import { type Scene, type Span, watched } from "./observation.ts";
+import { createListening } from "./listen.ts";
+import { type Observation, type Scene, type Source, type Span, watched } from "./observation.ts";
 import { automationSource } from "./sources/automation.ts";
 import { environmentSource } from "./sources/environment.ts";
 import { formSource } from "./sources/form.ts";
@@ -9,8 +10,16 @@ import { pointerSource } from "./sources/pointer.ts";
 import { rhythmSource } from "./sources/rhythm.ts";
 import { touchSource } from "./sources/touch.ts";
 
+/** What is sent, by name. To the page it is opaque: the service has the schema. */
+export type Observations = { readonly [name: string]: Observation<unknown> };
+
+/** What is watched: a page, or one form of it, and by what beyond the sources that are always there. */
+export type Watched = Omit<Scene, "listen"> & { readonly botd?: Source<unknown> | undefined };
+
 /** Starts every source. The returned function says what they observed, whenever it is asked. */
-export function watchAll(scene: Scene): (span: Span) => Required<ClientObservations> {
+export function watchAll({ botd, ...place }: Watched): (span: Span) => Observations {
+  const { listen, lookAtWaiting } = createListening(place.signal);
+  const scene: Scene = { ...place, listen };
   const pointer = watched(pointerSource, scene);
   const keys = watched(keysSource, scene);
   const touch = watched(touchSource, scene);
@@ -19,14 +28,19 @@ export function watchAll(scene: Scene): (span: Span) => Required<ClientObservati
   const rhythm = watched(rhythmSource, scene);
   const automation = watched(automationSource, scene);
   const environment = watched(environmentSource, scene);
-  return (span) => ({
-    pointer: pointer(span),
-    keys: keys(span),
-    touch: touch(span),
-    form: form(span),
-    page: page(span),
-    rhythm: rhythm(span),
-    automation: automation(span),
-    environment: environment(span),
-  });
+  const optional = botd && watched(botd, scene);
+  return (span) => {
+    lookAtWaiting();
+    const observations: Required<Omit<ClientObservations, "botd">> = {
+      pointer: pointer(span),
+      keys: keys(span),
+      touch: touch(span),
+      form: form(span),
+      page: page(span),
+      rhythm: rhythm(span),
+      automation: automation(span),
+      environment: environment(span),
+    };
+    return optional === undefined ? observations : { ...observations, botd: optional(span) };
+  };
 }

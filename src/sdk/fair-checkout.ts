@@ -1,7 +1,7 @@
 import { createFlow, type Flow } from "./checkout/flow.ts";
 import type { CheckoutState } from "./checkout/state.ts";
 import { ENGLISH, type Words } from "./checkout/words.ts";
-import { start } from "./session.ts";
+import { type StartOptions, start } from "./session.ts";
 
 export type { ShopAnswer } from "./checkout/order.ts";
 export type { CheckoutState, Words };
@@ -32,16 +32,16 @@ const WATCHED: readonly CheckoutState["kind"][] = ["unknown", "paused", "sold_ou
  *
  * Events, both of which bubble: `fair-state` with the `CheckoutState` as `detail`, and `fair-answer` with the `ShopAnswer`;
  * a page that shows the answer itself prevents the default of the latter. Parts to style: `status`. A page in another
- * language gives its `words`.
+ * language gives its `words`. `botd` is what the part of that name exports, where that library is to look for automation too.
  */
-export function defineFairCheckout({ name = "fair-checkout", words = ENGLISH }: FairCheckoutOptions = {}): void {
+export function defineFairCheckout({ name = "fair-checkout", words = ENGLISH, botd }: FairCheckoutOptions = {}): void {
   if (customElements.get(name) !== undefined) return;
-  customElements.define(name, elementClass(words));
+  customElements.define(name, elementClass(words, botd));
 }
 
-export type FairCheckoutOptions = { readonly name?: string; readonly words?: Words };
+export type FairCheckoutOptions = { readonly name?: string; readonly words?: Words } & Pick<StartOptions, "botd">;
 
-function elementClass(words: Words): CustomElementConstructor {
+function elementClass(words: Words, botd: StartOptions["botd"]): CustomElementConstructor {
   return class FairCheckout extends HTMLElement {
     #status = document.createElement("p");
     #ending: AbortController | undefined;
@@ -62,7 +62,7 @@ function elementClass(words: Words): CustomElementConstructor {
       const saleId = this.getAttribute("sale");
       if (saleId === null || this.#flow !== undefined) return;
       const baseUrl = this.getAttribute("base") ?? "";
-      const session = start({ saleId, baseUrl });
+      const session = start({ saleId, baseUrl, botd });
       this.#ending = new AbortController();
       const { signal } = this.#ending;
       this.#flow = createFlow({

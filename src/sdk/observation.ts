@@ -1,3 +1,5 @@
+import type { Listen } from "./listen.ts";
+
 /** What became of one attempt to observe. A source never throws into the page: failure is a state that the service reads. */
 export type Observation<Value> =
   | { readonly state: "ok"; readonly value: Value }
@@ -10,7 +12,11 @@ export type Span = { readonly sinceMs: number; readonly nowMs: number };
 export type Watch<Value> = { readonly read: (span: Span) => Value | undefined };
 
 /** What a source is given to observe with; all listeners end with the signal. */
-export type Scene = { readonly form?: HTMLFormElement | undefined; readonly signal: AbortSignal };
+export type Scene = {
+  readonly form?: HTMLFormElement | undefined;
+  readonly listen: Listen;
+  readonly signal: AbortSignal;
+};
 
 /** One observation: begins to watch. It collects and never judges. */
 export type Source<Value> = (scene: Scene) => Watch<Value>;

@@ -1,6 +1,6 @@
-import type { ClientObservations } from "../domain/signals/client/observations.ts";
-import { watchAll } from "./collect.ts";
+import { type Observations, watchAll } from "./collect.ts";
 import { deviceKey } from "./device-key.ts";
+import type { Source } from "./observation.ts";
 import { requestVisit, type Visit } from "./transport.ts";
 import { within } from "./within.ts";
 
@@ -15,12 +15,14 @@ export type StartOptions = {
   readonly baseUrl?: string | undefined;
   /** The form whose filling is observed; by default every text field of the page. */
   readonly form?: HTMLFormElement | undefined;
+  /** `botd` of the part of that name, where that library is to look for automation too. */
+  readonly botd?: Source<unknown> | undefined;
 };
 
 /** What a checkout carries: `visitToken` and `signals` go into its body untouched. */
 export type Collected = {
   readonly visitToken?: string | undefined;
-  readonly signals: { readonly v: 1; readonly observations: ClientObservations; readonly proof?: string | undefined };
+  readonly signals: { readonly v: 1; readonly observations: Observations; readonly proof?: string | undefined };
 };
 
 export type Session = {
@@ -39,9 +41,9 @@ export type Session = {
 };
 
 /** Begins a visit and observes until `stop`. Never throws. */
-export function start({ saleId, baseUrl = "", form }: StartOptions): Session {
+export function start({ saleId, baseUrl = "", form, botd }: StartOptions): Session {
   const ending = new AbortController();
-  const observe = watchAll({ form, signal: ending.signal });
+  const observe = watchAll({ form, botd, signal: ending.signal });
   const startedAtMs = performance.now();
   const key = within(KEY_PATIENCE_MS, deviceKey());
   let visit: Visit | undefined;

@@ -24,7 +24,7 @@ type Collected = { visitToken?: string; signals: { v: 1; observations: ClientObs
 
 describe.skipIf(!installed)("the browser SDK in Chromium", () => {
   let browser: Browser;
-  let sdk: string;
+  let scripts: ReadonlyMap<string, string>;
   let shop: Shop;
   let context: BrowserContext;
   let page: Page;
@@ -33,13 +33,14 @@ describe.skipIf(!installed)("the browser SDK in Chromium", () => {
   beforeAll(async () => {
     browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS.split(" ") });
     const options = { bundle: true, format: "esm", minify: true, target: "es2022", write: false } as const;
-    const { outputFiles } = await build({ entryPoints: ["src/sdk/index.ts"], ...options });
-    sdk = outputFiles[0]?.text ?? "";
+    const entryPoints = { sdk: "src/sdk/index.ts", botd: "src/sdk/botd.ts" };
+    const { outputFiles } = await build({ entryPoints, outdir: "/", ...options });
+    scripts = new Map(outputFiles.map(({ path, text }) => [path, text]));
   }, 60_000);
   afterAll(() => browser?.close());
 
   beforeEach(async () => {
-    shop = await openShop(sdk);
+    shop = await openShop(scripts);
     context = await browser.newContext();
     page = await context.newPage();
     written = [];
@@ -53,7 +54,7 @@ describe.skipIf(!installed)("the browser SDK in Chromium", () => {
     expect(written).toEqual([]);
   });
 
-  async function open(path: "/started" | "/mounted") {
+  async function open(path: "/started" | "/mounted" | "/with-botd") {
     await page.goto(shop.origin + path);
     await page.waitForFunction("window.session");
   }
@@ -174,6 +175,28 @@ describe.skipIf(!installed)("the browser SDK in Chromium", () => {
     expect(JSON.stringify(collected.signals.observations)).not.toMatch(/Rosa|Luz|Lima|Key[A-Z]/);
   });
 
+  test("counts every move of a hand that never rests", async () => {
+    await open("/started");
+    await page.evaluate(`for (let move = 0; move < 700; move += 1)
+      dispatchEvent(new PointerEvent("pointermove", { pointerType: "mouse", clientX: move }))`);
+    const { pointer } = readOf(await collect());
+    expect(pointer).toMatchObject({ value: { moves: 700 } });
+  });
+
+  test("has the browser call once for each event, however many observations want it", async () => {
+    await page.addInitScript(`window.listened = [];
+      const { addEventListener } = window;
+      window.addEventListener = function (type, handle, options) {
+        // The driver has listeners of its own in the page; theirs end with no signal.
+        if (options?.signal) listened.push(type);
+        return addEventListener.call(this, type, handle, options);
+      };`);
+    await open("/started");
+    const listened = await page.evaluate<string[]>("listened");
+    expect(listened).toContain("pointermove");
+    expect(listened).toEqual([...new Set(listened)]);
+  });
+
   test.each([
     ["that asks for no delay", 0],
     ["that holds each key for 80 ms", 80],
@@ -216,6 +239,55 @@ describe.skipIf(!installed)("the browser SDK in Chromium", () => {
     expect(readOf(await collect()).automation).toMatchObject({
       state: "ok",
       value: { webdriver: true, headless: true },
+    });
+  });
+
+  describe("with BotD", () => {
+    test("says what the library finds, by the names of its detectors", async () => {
+      await open("/with-botd");
+      await page.waitForFunction("session.collect().then(({ signals }) => signals.observations.botd.state === 'ok')");
+      const { botd } = readOf(await collect());
+      assert(botd?.state === "ok", "the library has answered");
+      expect(botd.value.kind).toBe("headless_chrome");
+      expect(botd.value.detectors).toEqual(expect.arrayContaining(["detectUserAgent", "detectWebDriver"]));
+      expect(clientSignalsOf((await collect()).signals)).toMatchObject({
+        "automation.botd_kind": "headless_chrome",
+        "automation.botd_count": botd.value.detectors.length,
+      });
+    });
+
+    test("asks nobody but the service for anything, and draws nothing", async () => {
+      const asked: string[] = [];
+      page.on("request", (request) => asked.push(new URL(request.url()).pathname));
+      // The library reports one installation in a thousand, where it is loaded by its own way.
+      await page.addInitScript(`Math.random = () => 0;
+        window.drawn = 0;
+        HTMLCanvasElement.prototype.getContext = () => { drawn += 1; };`);
+      await open("/with-botd");
+      await page.waitForFunction("session.collect().then(({ signals }) => signals.observations.botd.state === 'ok')");
+      expect(new Set(asked)).toEqual(new Set(["/with-botd", "/sdk.js", "/botd.js", "/v1/sales/phone-1/visits"]));
+      expect(await page.evaluate("drawn")).toBe(0);
+    });
+
+    test("is absent until the library has answered, which it may never do", async () => {
+      await page.addInitScript(`Object.defineProperty(navigator, "permissions", {
+        value: { query: () => new Promise(() => {}) },
+      })`);
+      await open("/with-botd");
+      expect(readOf(await collect()).botd).toEqual({ state: "absent" });
+    });
+
+    test("is failed where the library fails, and the page does not notice", async () => {
+      await page.addInitScript(`const { keys } = Object;
+        Object.keys = (object) => {
+          if ("webDriver" in object) throw new TypeError("The library cannot begin.");
+          return keys(object);
+        };`);
+      await open("/with-botd");
+      await page.waitForFunction(
+        "session.collect().then(({ signals }) => signals.observations.botd.state !== 'absent')",
+      );
+      expect((await collect()).signals.observations.botd).toEqual({ state: "failed" });
     });
   });
 

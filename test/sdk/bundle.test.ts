@@ -42,7 +42,15 @@ describe("the browser SDK as it is served", () => {
 });
 
 describe("the optional parts of the SDK", () => {
+  test("botd reports to nobody, and carries the licence of the library that is in it", async () => {
+    const botd = await bundleOf("botd");
+    expect(botd).not.toMatch(/https?:\/\/|XMLHttpRequest|fetch|console\./);
+    expect(botd).toContain("Copyright (c) 2025 FingerprintJS, Inc");
+    expect(botd).toContain("The above copyright notice and this permission notice");
+  });
+
   test.each([
+    ["botd", ["botd"]],
     ["challenge", ["settleChallenge"]],
     ["fair-checkout", ["defineFairCheckout"]],
   ])("%s does nothing by being imported, where there is no browser at all", async (entry, names) => {

@@ -15,7 +15,7 @@ export type Shop = {
   readonly close: () => void;
 };
 
-export async function openShop(sdk: string): Promise<Shop> {
+export async function openShop(scripts: ReadonlyMap<string, string>): Promise<Shop> {
   const visits: Shop["visits"] = [];
   const orders: Shop["orders"] = [];
   const service: Shop["service"] = { status: 200, expiresInMs: 600_000 };
@@ -29,7 +29,8 @@ export async function openShop(sdk: string): Promise<Shop> {
   const server = createServer(async (request, response) => {
     const { url = "/" } = request;
     const body = await bodyOf(request);
-    if (url === "/sdk.js") response.setHeader("content-type", "text/javascript").end(sdk);
+    const script = scripts.get(url);
+    if (script !== undefined) response.setHeader("content-type", "text/javascript").end(script);
     else if (url.endsWith("/visits")) {
       visits.push(JSON.parse(body));
       response.writeHead(service.status, { "content-type": "application/json" }).end(JSON.stringify(visitAnswer()));
@@ -62,6 +63,11 @@ const PAGES: { readonly [path: string]: string } = {
   "/started": `${FORM}<script type="module">
     import { start } from "/sdk.js";
     window.session = start({ saleId: "phone-1", form: document.forms.checkout });
+  </script>`,
+  "/with-botd": `${FORM}<script type="module">
+    import { start } from "/sdk.js";
+    import { botd } from "/botd.js";
+    window.session = start({ saleId: "phone-1", form: document.forms.checkout, botd });
   </script>`,
   "/mounted": `${FORM}<script type="module">
     import { mount } from "/sdk.js";

@@ -52,7 +52,7 @@ describe("source files", () => {
     const dead = src
       .map(({ path }) => path)
       .filter((path) => !imported.has(path))
-      .filter((path) => !/^src\/((dev\/)?assets\/[\w-]+|sdk\/(index|challenge|fair-checkout))\.ts$/.test(path))
+      .filter((path) => !/^src\/((dev\/)?assets\/[\w-]+|sdk\/(index|botd|challenge|fair-checkout))\.ts$/.test(path))
       .filter((path) => !entries.some((entry) => entry.test(path)))
       .filter((path) => !isLoadedByUrl(path));
     expect(dead).toEqual([]);

@@ -1,5 +1,4 @@
 import type { FormValue } from "../../domain/signals/client/observations.ts";
-import { listen } from "../listen.ts";
 import type { Scene, Source } from "../observation.ts";
 
 /** Text that comes this long after a key or a composition is explained by it. */
@@ -14,10 +13,10 @@ export const formSource: Source<FormValue> = (scene) => {
   let explainedAtMs = Number.NEGATIVE_INFINITY;
 
   // Also the stand-in keys of input methods: here they explain the text.
-  listen(["keydown", "compositionstart", "compositionend"], scene.signal, ({ timeStamp }) => {
+  scene.listen(["keydown", "compositionstart", "compositionend"], ({ timeStamp }) => {
     explainedAtMs = timeStamp;
   });
-  listen(["focusin", "input"], scene.signal, (event) => {
+  scene.listen(["focusin", "input"], (event) => {
     const field = fieldOf(event, scene);
     if (field === undefined) return;
     touchedAtMs ??= event.timeStamp;

@@ -1,13 +1,12 @@
 import type { KeysValue } from "../../domain/signals/client/observations.ts";
 import { createKeysAggregate } from "../aggregates/keys.ts";
-import { listen } from "../listen.ts";
 import type { Source } from "../observation.ts";
 import { isOwnKey } from "../own-key.ts";
 
 /** Key cadence: when keys go down and up, and whether a capital came with Shift. Which key it was never leaves this file. */
-export const keysSource: Source<KeysValue> = ({ signal }) => {
+export const keysSource: Source<KeysValue> = ({ listen }) => {
   const aggregate = createKeysAggregate();
-  listen(["keydown", "keyup"], signal, (event) => {
+  listen(["keydown", "keyup"], (event) => {
     if (!isOwnKey(event)) return;
     const { code, key, timeStamp } = event;
     if (event.type === "keyup") aggregate.release(timeStamp, code);
@@ -21,7 +20,7 @@ export const keysSource: Source<KeysValue> = ({ signal }) => {
       });
     }
   });
-  listen(["blur"], signal, () => aggregate.forgetDown());
+  listen(["blur"], () => aggregate.forgetDown());
   return { read: () => aggregate.read() };
 };
 

@@ -1,12 +1,11 @@
 import type { PageValue } from "../../domain/signals/client/observations.ts";
-import { listen } from "../listen.ts";
 import type { Source } from "../observation.ts";
 
 /** A scroll after a longer silence is another one. */
 const SILENCE_MS = 150;
 
 /** How long the page was open and hidden since the visit, and how often it was scrolled. */
-export const pageSource: Source<PageValue> = ({ signal }) => {
+export const pageSource: Source<PageValue> = ({ signal, listen }) => {
   /** Spans in which the page was hidden; an open one has no end. */
   const hidden: { readonly fromMs: number; toMs?: number }[] = [];
   let scrolls = 0;
@@ -18,7 +17,7 @@ export const pageSource: Source<PageValue> = ({ signal }) => {
   }
   if (document.hidden) see(performance.now());
   document.addEventListener("visibilitychange", ({ timeStamp }) => see(timeStamp), { signal });
-  listen(["scroll"], signal, ({ timeStamp }) => {
+  listen(["scroll"], ({ timeStamp }) => {
     if (timeStamp - scrolledAtMs > SILENCE_MS) scrolls += 1;
     scrolledAtMs = timeStamp;
   });

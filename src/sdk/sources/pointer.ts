@@ -1,15 +1,14 @@
 import type { PointerValue } from "../../domain/signals/client/observations.ts";
 import { createPointerAggregate } from "../aggregates/pointer.ts";
-import { listen } from "../listen.ts";
 import type { Source } from "../observation.ts";
 
 /** Rounding to whole pixels moves a place by up to half of one in each direction, twice. */
 const CENTRE_PX = 1;
 
 /** The mouse. Fingers and pens are watched by `touch`. */
-export const pointerSource: Source<PointerValue> = ({ signal }) => {
+export const pointerSource: Source<PointerValue> = ({ listen }) => {
   const aggregate = createPointerAggregate();
-  listen(["pointermove", "pointerdown", "pointerup"], signal, (event) => {
+  listen(["pointermove", "pointerdown", "pointerup"], (event) => {
     if (event.pointerType !== "mouse") return;
     const { type, timeStamp: tMs, clientX: x, clientY: y } = event;
     if (type === "pointermove") aggregate.move(tMs, x, y);

@@ -1,5 +1,4 @@
 import type { RHYTHM_GAPS_MAX, RhythmValue } from "../../domain/signals/client/observations.ts";
-import { listen } from "../listen.ts";
 import type { Source } from "../observation.ts";
 import { isOwnKey } from "../own-key.ts";
 
@@ -9,9 +8,9 @@ const GAPS_MAX: typeof RHYTHM_GAPS_MAX = 48;
 const PRESSES_MAX = 512;
 
 /** When keys, buttons and the screen were pressed, as gaps in whole milliseconds: what a recorded session repeats exactly. */
-export const rhythmSource: Source<RhythmValue> = ({ signal }) => {
+export const rhythmSource: Source<RhythmValue> = ({ listen }) => {
   const pressesMs: number[] = [];
-  listen(["keydown", "pointerdown"], signal, (event) => {
+  listen(["keydown", "pointerdown"], (event) => {
     const counts = event instanceof PointerEvent || (event instanceof KeyboardEvent && isOwnKey(event));
     if (counts && pressesMs.length < PRESSES_MAX) pressesMs.push(event.timeStamp);
   });

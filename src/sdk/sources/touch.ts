@@ -1,15 +1,14 @@
 import type { TouchValue } from "../../domain/signals/client/observations.ts";
 import { createCadence } from "../aggregates/cadence.ts";
-import { listen } from "../listen.ts";
 import type { Source } from "../observation.ts";
 
 /** Fingers and pens on the screen. */
-export const touchSource: Source<TouchValue> = ({ signal }) => {
+export const touchSource: Source<TouchValue> = ({ listen }) => {
   const pressMs = createCadence();
   const down = new Map<number, number>();
   let taps = 0;
   let moves = 0;
-  listen(["pointermove", "pointerdown", "pointerup", "pointercancel"], signal, (event) => {
+  listen(["pointermove", "pointerdown", "pointerup", "pointercancel"], (event) => {
     if (event.pointerType === "mouse") return;
     const { type, pointerId, timeStamp } = event;
     if (type === "pointermove") moves += 1;

@@ -4,7 +4,11 @@ import { announceOutcome, refreshRegions } from "./regions.ts";
 /** Where the SDK is served, as a real shop would name it. */
 const SDK_URL = "/sdk/fair-checkout.js";
 
+/** Looks for automation too. Blockers of advertising know the library by name, and the shop sells without it. */
+const BOTD_URL = "/sdk/botd.js";
+
 type Sdk = typeof import("../../../sdk/fair-checkout.ts");
+type Botd = typeof import("../../../sdk/botd.ts");
 
 declare global {
   interface HTMLElementEventMap {
@@ -35,8 +39,10 @@ export async function defineCheckout(shop: HTMLElement): Promise<void> {
     }
   });
   try {
+    const loading: Promise<Partial<Botd>> = import(BOTD_URL).catch(() => ({}));
     const { defineFairCheckout }: Sdk = await import(SDK_URL);
-    defineFairCheckout();
+    const { botd } = await loading;
+    defineFairCheckout({ botd });
   } catch {
     // Then the checkout is an ordinary form.
   }

@@ -5,6 +5,8 @@ export const CADENCE_MS_MAX = 2_000;
 /** Presses whose gaps leave the page as the rhythm. */
 export const RHYTHM_GAPS_MAX = 48;
 
+const BOTD_DETECTORS_MAX = 64;
+const BOTD_WORD_CHARS_MAX = 64;
 const COUNT_MAX = 1_000_000;
 const DURATION_MS_MAX = 7 * 24 * 3_600_000;
 
@@ -113,6 +115,14 @@ const automation = z.object({
   activated: z.boolean().optional(),
 });
 
+/** What the library BotD found, where the page includes that part of the SDK. Its words are its own and may grow. */
+const botd = z.object({
+  /** Detectors that fired. */
+  detectors: z.array(z.string().max(BOTD_WORD_CHARS_MAX)).max(BOTD_DETECTORS_MAX),
+  /** What it takes the browser for; absent where it found nothing. */
+  kind: z.string().max(BOTD_WORD_CHARS_MAX).optional(),
+});
+
 const environment = z.object({ coarsePointer: z.boolean(), touchPoints: z.int().min(0).max(256) });
 
 function observation<Value extends z.ZodType>(value: Value) {
@@ -134,6 +144,7 @@ export const observationsSchema = z.object({
   page: observation(page).optional(),
   rhythm: observation(rhythm).optional(),
   automation: observation(automation).optional(),
+  botd: observation(botd).optional(),
   environment: observation(environment).optional(),
 });
 
@@ -146,5 +157,6 @@ export type FormValue = z.infer<typeof form>;
 export type PageValue = z.infer<typeof page>;
 export type RhythmValue = z.infer<typeof rhythm>;
 export type AutomationValue = z.infer<typeof automation>;
+export type BotdValue = z.infer<typeof botd>;
 export type EnvironmentValue = z.infer<typeof environment>;
 export type ClientObservations = z.infer<typeof observationsSchema>;

@@ -1,4 +1,6 @@
 import type { RequestFacts, Signal } from "../signal.ts";
+import { automationBotdCount } from "./automation-botd-count.ts";
+import { automationBotdKind } from "./automation-botd-kind.ts";
 import { automationHeadless } from "./automation-headless.ts";
 import { automationNeverActivated } from "./automation-never-activated.ts";
 import { automationWebdriver } from "./automation-webdriver.ts";
@@ -83,5 +85,7 @@ export const CLIENT_SIGNALS: readonly Signal<RequestFacts>[] = [
   automationWebdriver,
   automationHeadless,
   automationNeverActivated,
+  automationBotdCount,
+  automationBotdKind,
   clientDurationImplausible,
 ];
