@@ -1,5 +1,5 @@
 import type { MemorySaleStore } from "../../domain/sale/memory-store.ts";
-import { claimedUnits, type ExpectedHold, keptUnits, LIMITED } from "./expected-hold.ts";
+import { type ExpectedHold, keptUnits, LIMITED, unitsByIdentity } from "./expected-hold.ts";
 import type { ExpectedSale } from "./expected-sale.ts";
 import { promise } from "./violation.ts";
 
@@ -61,12 +61,9 @@ function checkStock(store: MemorySaleStore, model: ExpectedSale): void {
 
 function checkClaims(store: MemorySaleStore, model: ExpectedSale): void {
   for (const { kind } of LIMITED) {
-    const pseudonyms = new Set([...model.holds.values()].map((hold) => hold[kind]));
-    for (const pseudonym of pseudonyms) {
-      if (pseudonym === undefined) continue;
+    for (const [pseudonym, units] of unitsByIdentity(model.holds.values(), kind)) {
       const link = `${kind}:${pseudonym}`;
       const account = kind === "account" ? store.findAccount(pseudonym) : undefined;
-      const units = claimedUnits(model.holds.values(), kind, pseudonym);
       const claimed = (account ?? store.readLinks([link], "").get(link))?.units ?? 0;
       promise(claimed === units, "claims are those of held and sold units", () => `${link}: ${claimed}, not ${units}`);
       promise(units <= model.loosest[kind], "no identity owns more than a limit that was ever in force", () => link);

@@ -32,9 +32,23 @@ export type LimitedKind = (typeof LIMITED)[number]["kind"];
 export function claimedUnits(holds: Iterable<ExpectedHold>, kind: LimitedKind, pseudonym: string | undefined): number {
   let units = 0;
   for (const hold of holds) {
-    if (hold[kind] === pseudonym && (hold.state === "held" || hold.state === "sold")) units += hold.quantity;
+    if (hold[kind] === pseudonym) units += unitsClaimed(hold);
   }
   return units;
+}
+
+/** The same for each identity that ever had a hold. */
+export function unitsByIdentity(holds: Iterable<ExpectedHold>, kind: LimitedKind): ReadonlyMap<string, number> {
+  const units = new Map<string, number>();
+  for (const hold of holds) {
+    const pseudonym = hold[kind];
+    if (pseudonym !== undefined) units.set(pseudonym, (units.get(pseudonym) ?? 0) + unitsClaimed(hold));
+  }
+  return units;
+}
+
+function unitsClaimed({ state, quantity }: ExpectedHold): number {
+  return state === "held" || state === "sold" ? quantity : 0;
 }
 
 /** Units that a hold keeps from being free. */

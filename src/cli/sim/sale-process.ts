@@ -23,6 +23,9 @@ export type CommittedBatch = {
 
 class Fault extends Error {}
 
+/** Made once: a stack trace for each lost transaction would cost more than the transaction. */
+const LOST = new Fault("the transaction is lost");
+
 /** One Sale object without its runtime: rows that survive, code that may be restarted, transactions that may be lost. */
 export class SaleProcess {
   #store: MemorySaleStore = memorySaleStore();
@@ -57,7 +60,7 @@ export class SaleProcess {
     try {
       const batch = this.#store.transaction(() => {
         const done = this.#runInside(calls, clock);
-        if (end === "fails to commit" || end === "crashes before the commit") throw new Fault(end);
+        if (end === "fails to commit" || end === "crashes before the commit") throw LOST;
         return done;
       });
       if (end === "crashes after the commit") this.restart();
