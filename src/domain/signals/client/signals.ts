@@ -10,8 +10,10 @@ import { formAutofillCount } from "./form-autofill-count.ts";
 import { formElapsedMs } from "./form-elapsed-ms.ts";
 import { formPasteCount } from "./form-paste-count.ts";
 import { formUnexplainedInputs } from "./form-unexplained-inputs.ts";
+import { keyCorrectionRatio } from "./key-correction-ratio.ts";
 import { keyCount } from "./key-count.ts";
 import { keyFlightMsMedian } from "./key-flight-ms-median.ts";
+import { keyFlightSkew } from "./key-flight-skew.ts";
 import { keyFlightSpread } from "./key-flight-spread.ts";
 import { keyHoldMsMedian } from "./key-hold-ms-median.ts";
 import { keyHoldSpread } from "./key-hold-spread.ts";
@@ -33,11 +35,14 @@ import { pointerPathEfficiency } from "./pointer-path-efficiency.ts";
 import { pointerPeaksPerSecond } from "./pointer-peaks-per-second.ts";
 import { pointerPressMsMedian } from "./pointer-press-ms-median.ts";
 import { pointerRoughness } from "./pointer-roughness.ts";
+import { pointerSlowHigh } from "./pointer-slow-high.ts";
 import { pointerSlowRatio } from "./pointer-slow-ratio.ts";
 import { pointerSpeedChange } from "./pointer-speed-change.ts";
 import { pointerSpeedChangeHigh } from "./pointer-speed-change-high.ts";
 import { pointerSpeedSpread } from "./pointer-speed-spread.ts";
 import { pointerStrokeVariation } from "./pointer-stroke-variation.ts";
+import { pointerStrokeVariety } from "./pointer-stroke-variety.ts";
+import { pointerTempoVariety } from "./pointer-tempo-variety.ts";
 import { pointerTurnHigh } from "./pointer-turn-high.ts";
 import { pointerTurnMedian } from "./pointer-turn-median.ts";
 import { touchPressMsMedian } from "./touch-press-ms-median.ts";
@@ -63,10 +68,13 @@ export const CLIENT_SIGNALS: readonly Signal<RequestFacts>[] = [
   pointerOnset,
   pointerLanding,
   pointerSlowRatio,
+  pointerSlowHigh,
   pointerStrokeVariation,
+  pointerStrokeVariety,
   pointerRoughness,
   pointerPeaksPerSecond,
   pointerBitsPerSecond,
+  pointerTempoVariety,
   pointerCurvatureSpeed,
   pointerJumpRatio,
   keyCount,
@@ -75,7 +83,9 @@ export const CLIENT_SIGNALS: readonly Signal<RequestFacts>[] = [
   keyHoldSpread,
   keyFlightMsMedian,
   keyFlightSpread,
+  keyFlightSkew,
   keyRolloverRatio,
+  keyCorrectionRatio,
   keyShiftlessRatio,
   touchTaps,
   touchPressMsMedian,

@@ -24,10 +24,13 @@ describe("signals of the browser", () => {
       "pointer.onset": 0.21,
       "pointer.landing": 0.14,
       "pointer.slow_ratio": 0.33,
+      "pointer.slow_high": 0.6,
       "pointer.stroke_variation": 0.74,
+      "pointer.stroke_variety": expect.closeTo(0.42 + 0.35 + 0.45 + 0.6, 9),
       "pointer.roughness": 0.22,
       "pointer.peaks_per_second": 5.8,
       "pointer.bits_per_second": 4.3,
+      "pointer.tempo_variety": Math.log(7 / 2.4),
       "pointer.curvature_speed": -0.74,
       "pointer.jump_ratio": 1 / 3,
       "key.count": 74,
@@ -36,7 +39,9 @@ describe("signals of the browser", () => {
       "key.hold_spread": 0.8,
       "key.flight_ms_median": 160,
       "key.flight_spread": (544 - 75) / 160,
+      "key.flight_skew": expect.closeTo(Math.log(544 / 160) - Math.log(160 / 75), 9),
       "key.rollover_ratio": 13 / 74,
+      "key.correction_ratio": 4 / 74,
       "key.shiftless_ratio": 0.2,
       "environment.touch_points": 0,
       "page.hidden_ratio": 0.2,
@@ -80,7 +85,9 @@ describe("signals of the browser", () => {
     const derived = clientSignalsOf({ ...signals, observations: { ...signals.observations, touch } });
     expect(derived["touch.taps"]).toBe(3);
     expect(derived["key.count"]).toBe(74);
-    expect(Object.keys(derived).filter((name) => /^key\.(hold|flight|rollover|shiftless)/.test(name))).toEqual([]);
+    expect(
+      Object.keys(derived).filter((name) => /^key\.(hold|flight|rollover|shiftless|correction)/.test(name)),
+    ).toEqual([]);
   });
 
   test("leave Shift out of account where fewer than three capitals were typed", () => {
@@ -89,6 +96,19 @@ describe("signals of the browser", () => {
     const derived = clientSignalsOf(signals);
     expect(derived["key.count"]).toBe(74);
     expect(derived["key.shiftless_ratio"]).toBeUndefined();
+  });
+
+  test("leave out how strokes differ where there are two of them", () => {
+    const signals = validSignals();
+    const { strokes } = signals.observations.pointer.value;
+    strokes.landing.n = 2;
+    strokes.slow.n = 2;
+    strokes.bitsPerSecond.n = 2;
+    const derived = clientSignalsOf(signals);
+    expect(derived["pointer.onset"]).toBe(0.21);
+    for (const name of ["pointer.stroke_variety", "pointer.tempo_variety", "pointer.slow_high"]) {
+      expect(derived[name]).toBeUndefined();
+    }
   });
 
   test("leave the shape of movement out where the mouse hardly moved", () => {
