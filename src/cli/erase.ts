@@ -1,16 +1,19 @@
 import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
+import type * as z from "zod";
 import { IDENTIFIER_KINDS } from "../domain/identity/identifier.ts";
 import { erasureAnswer } from "../wire/erasure.ts";
 import { UsageError } from "./rules/command.ts";
 import { callService, connect, SERVICE_HELP, SERVICE_OPTIONS, ServiceProblem } from "./rules/service.ts";
+import { table } from "./shared/table.ts";
 
 const HELP = `Usage: npm run erase -- --kind <kind> [options] < identifier
 
 Has the service forget everybody who ever came with an identifier (${IDENTIFIER_KINDS.join(", ")}), in all sales and
 in the archive. The identifier is read from standard input, one line, so that it stays out of the shell's history; nothing
-keeps it. What somebody bought in a sale that is still open stays claimed, under no name, until that sale has closed.
+keeps it. What somebody bought in a sale that is still open stays claimed, under no name, until that sale has closed. Lists of
+the policy that name somebody still are printed: publish a policy without the entries, and ask again.
 
 ${SERVICE_HELP}
   --json             the answer as JSON on stdout
@@ -18,7 +21,8 @@ ${SERVICE_HELP}
 Example:
   printf %s 'a.buyer@example.com' | npm run erase -- --kind email
 
-Exit codes: 0 forgotten (also where nobody was known), 2 wrong usage, no service, or a refusal.
+Exit codes: 0 forgotten (also where nobody was known), 1 forgotten, but lists of the policy name somebody still, 2 wrong usage,
+no service, or a refusal.
 `;
 
 async function main(): Promise<number> {
@@ -40,14 +44,26 @@ async function main(): Promise<number> {
   const value = readFileSync(0, "utf8").trim();
   const headers = { "Idempotency-Key": randomUUID() };
   const answer = await callService(connect(values), "/v1/erasures", { kind, value }, headers);
-  const { erasureId, sales, deleted, tombstones } = erasureAnswer.parse(await answer.json());
-  if (values.json) process.stdout.write(`${JSON.stringify({ erasureId, sales, deleted, tombstones })}\n`);
-  else {
-    process.stdout.write(
-      `erasure     ${erasureId}\nsales       ${sales}\nrows        ${deleted}\ntombstones  ${tombstones}\n`,
-    );
-  }
-  return 0;
+  const erasure = erasureAnswer.parse(await answer.json());
+  process.stdout.write(values.json ? `${JSON.stringify(erasure)}\n` : wordsOf(erasure));
+  return erasure.stillListed.length === 0 ? 0 : 1;
+}
+
+function wordsOf({ erasureId, sales, deleted, tombstones, stillListed }: z.infer<typeof erasureAnswer>): string {
+  const figures = [
+    ["erasure", erasureId],
+    ["sales", String(sales)],
+    ["rows", String(deleted)],
+    ["tombstones", String(tombstones)],
+  ];
+  const lists = stillListed.map(({ list, entries, standing, policyHash }) => [
+    list,
+    String(entries),
+    standing,
+    policyHash,
+  ]);
+  if (lists.length === 0) return table(figures);
+  return `${table(figures)}\nStill named by these lists: publish a policy without the entries, and ask again.\n${table([["list", "entries", "policy", "hash"], ...lists])}`;
 }
 
 try {

@@ -5,16 +5,34 @@ import { configOf } from "../config.ts";
 import { canonicalJson } from "../domain/canonical-json.ts";
 import { type ChainEntry, nextEntry } from "../domain/hash-chain.ts";
 import { changePolicy, type PolicyCommand, type PolicyRefusal } from "../domain/policy/change-policy.ts";
-import type { PolicyEvent } from "../domain/policy/policy-event.ts";
+import { type NamedIn, withoutNamed } from "../domain/policy/forget-listed.ts";
+import type { ListedEntries, Person, PolicyChangeEvent, PolicyEvent } from "../domain/policy/policy-event.ts";
 import { type PolicyOverview, type PolicyState, policyState } from "../domain/policy/policy-state.ts";
 import { type RuleEvent, ruleHistory } from "../domain/policy/rule-history.ts";
 import { assert, err, ok, type Result } from "../domain/result.ts";
-import type { PolicyDocument } from "../domain/rules/policy-document.ts";
+import { entryTest } from "../domain/rules/list-lookup.ts";
+import { listPseudonyms } from "../domain/rules/list-pseudonyms.ts";
+import type { HashedPolicy, PolicyDocument } from "../domain/rules/policy-document.ts";
+import { hashPolicy } from "../platform/policy-hash.ts";
 import { hasSchema, migrate } from "./migrate.ts";
 import { POLICY_MIGRATIONS, type PolicyRows, policyRows } from "./policy.sql.ts";
 
 /** Changes of the policy that the history of one rule looks through: each needs a document of its own. */
 const RULE_HISTORY_EVENTS_MAX = 50;
+
+/** A version as it is without somebody. */
+type Redacted = {
+  readonly hash: string;
+  readonly text: string;
+  readonly content: string;
+  readonly lists: readonly ListedEntries[];
+};
+
+/** Pseudonyms of somebody to be forgotten, and who of the staff takes them out of versions that are over, and why. */
+export type ForgetListedCommand = {
+  readonly keys: readonly string[];
+  readonly redact?: { readonly by: Person; readonly why: string } | undefined;
+};
 
 /**
  * Which policy is live, every version that ever was, and the history that says who did it and why. Tables and a lock around
@@ -68,7 +86,7 @@ export class PolicyObject extends DurableObject<Bindings> {
   change(
     command: PolicyCommand,
     document?: string,
-  ): Result<{ readonly seq: number; readonly event: PolicyEvent }, PolicyRefusal> {
+  ): Result<{ readonly seq: number; readonly event: PolicyChangeEvent }, PolicyRefusal> {
     const config = configOf(this.env);
     assert(config.ok, "the Worker that calls has checked the same configuration");
     const nowMs = Date.now();
@@ -90,7 +108,52 @@ export class PolicyObject extends DurableObject<Bindings> {
       if (command.kind === "publish" && document !== undefined) this.#rows.writeVersion(command.hash, document, nowMs);
       this.#rows.append(entry);
     });
-    return ok({ seq: entry.seq, event: entry.body });
+    return ok({ seq: entry.seq, event: changed.value });
+  }
+
+  /** Hash of what is left of a version from which somebody was taken out. */
+  redactedContent(hash: string): string | undefined {
+    const last = this.#history().findLast(({ body }) => body.kind === "redacted" && body.hash === hash);
+    return last?.body.kind === "redacted" ? last.body.content : undefined;
+  }
+
+  /**
+   * Takes somebody out of the lists of every version that is over, and says where else they are named. What is live, waits or
+   * comes with the bundle is changed by publishing and by nothing else.
+   * @returns lists that name the person still
+   */
+  async forgetListed({ keys, redact }: ForgetListedCommand): Promise<readonly NamedIn[]> {
+    const config = configOf(this.env);
+    assert(config.ok, "the Worker that calls has checked the same configuration");
+    const { shops, peppers } = config.value;
+    const pseudonyms = [...shops.keys()].flatMap((shop) => peppers.map((pepper) => listPseudonyms(shop, pepper)));
+    const names = entryTest(new Set(keys), pseudonyms);
+    const found: Redacted[] = [];
+    for (const hash of new Set([shippedPolicy.hash, ...(this.#exists ? this.#rows.versions() : [])])) {
+      const document: HashedPolicy = JSON.parse(this.document(hash) ?? "");
+      const { left, lists } = withoutNamed(document, names);
+      if (lists.length > 0)
+        found.push({ hash, text: canonicalJson(left), lists, content: (await hashPolicy(left)).hash });
+    }
+    const still: NamedIn[] = [];
+    this.ctx.storage.transactionSync(() => {
+      for (const { hash, text, lists, content } of found) {
+        const standing = this.#standingOf(hash);
+        if (standing === "former" && redact !== undefined) {
+          const event: PolicyEvent = { kind: "redacted", ...redact, atMs: Date.now(), hash, content, lists };
+          this.#rows.writeVersion(hash, text, event.atMs);
+          this.#rows.append(nextEntry(this.#history().at(-1), event));
+        } else still.push(...lists.map((each) => ({ ...each, policyHash: hash, standing })));
+      }
+    });
+    return still;
+  }
+
+  #standingOf(hash: string): NamedIn["standing"] {
+    const { liveHash, proposals } = this.#state();
+    if (hash === liveHash) return "live";
+    if (proposals.some((proposal) => proposal.hash === hash)) return "waiting";
+    return hash === shippedPolicy.hash ? "shipped" : "former";
   }
 
   #history(): ChainEntry<PolicyEvent>[] {

@@ -13,7 +13,8 @@ export type PolicyRows = {
   readonly append: (entry: ChainEntry<PolicyEvent>) => void;
   /** Text of a policy document. */
   readonly findVersion: (hash: string) => string | undefined;
-  /** Keeps a document; one that is there already stays as it is. */
+  readonly versions: () => string[];
+  /** Keeps a document in the place of the one that had its hash. */
   readonly writeVersion: (hash: string, document: string, atMs: number) => void;
 };
 
@@ -35,9 +36,14 @@ export function policyRows(sql: SqlStorage): PolicyRows {
     },
     findVersion: (hash) =>
       sql.exec<{ document: string }>("SELECT document FROM version WHERE hash = ?", hash).toArray()[0]?.document,
+    versions: () =>
+      sql
+        .exec<{ hash: string }>("SELECT hash FROM version ORDER BY stored_at_ms, hash")
+        .toArray()
+        .map(({ hash }) => hash),
     writeVersion: (hash, document, atMs) => {
       sql.exec(
-        "INSERT INTO version (hash, document, stored_at_ms) VALUES (?, ?, ?) ON CONFLICT (hash) DO NOTHING",
+        "INSERT INTO version (hash, document, stored_at_ms) VALUES (?, ?, ?) ON CONFLICT (hash) DO UPDATE SET document = excluded.document",
         hash,
         document,
         atMs,

@@ -5,6 +5,7 @@ export type LogEvent =
   | "export-failed"
   | "alarm-failed"
   | "records-lost"
+  | "erasure-still-listed"
   | "past-sales-missed"
   | "retention-failed"
   | "object-call-failed"

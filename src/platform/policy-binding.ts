@@ -4,8 +4,10 @@ export const POLICY_OBJECT_NAME = "policy/v1";
 /** What the runtime binds, as far as reading the policy needs it. */
 export type PolicyBinding = { readonly POLICY: { getByName(name: string): PolicyReader } };
 
-type PolicyReader = {
+export type PolicyReader = {
   liveHash(): Promise<string>;
   /** Text of a policy document. */
   document(hash: string): Promise<string | undefined>;
+  /** Hash of what is left of a document from which somebody was taken out. */
+  redactedContent(hash: string): Promise<string | undefined>;
 };

@@ -3,7 +3,7 @@ import { assert } from "../domain/result.ts";
 import { type HashedPolicy, hashedPolicySchema } from "../domain/rules/policy-document.ts";
 import { inTime } from "./in-time.ts";
 import { describeError, log } from "./log.ts";
-import { POLICY_OBJECT_NAME, type PolicyBinding } from "./policy-binding.ts";
+import { POLICY_OBJECT_NAME, type PolicyBinding, type PolicyReader } from "./policy-binding.ts";
 import { hashPolicy } from "./policy-hash.ts";
 
 /** The policy of the bundle: live until one is published. */
@@ -24,7 +24,7 @@ export function heldDocument(hash: string): HashedPolicy | undefined {
 
 /**
  * A policy document by its hash, from this isolate or from the Policy object. What comes from there must have the hash that
- * it was asked by.
+ * it was asked by, or the one that the chain of the policy says is left of it since somebody was forgotten.
  * @returns undefined where there is none or it cannot be had now, which is logged
  */
 export async function fetchDocument(env: PolicyBinding, hash: string): Promise<HashedPolicy | undefined> {
@@ -32,9 +32,10 @@ export async function fetchDocument(env: PolicyBinding, hash: string): Promise<H
   if (held !== undefined) return held;
   if (Date.now() - (failedAtMs.get(hash) ?? Number.NEGATIVE_INFINITY) < RETRY_MS) return undefined;
   try {
-    const text = await inTime(env.POLICY.getByName(POLICY_OBJECT_NAME).document(hash));
+    const policy = env.POLICY.getByName(POLICY_OBJECT_NAME);
+    const text = await inTime(policy.document(hash));
     const parsed = hashedPolicySchema.safeParse(text === undefined ? undefined : JSON.parse(text));
-    if (parsed.success && (await hashPolicy(parsed.data)).hash === hash) {
+    if (parsed.success && parsed.data.hash === hash && (await isGenuine(policy, parsed.data))) {
       keep(parsed.data);
       return parsed.data;
     }
@@ -45,6 +46,18 @@ export async function fetchDocument(env: PolicyBinding, hash: string): Promise<H
   if (failedAtMs.size >= DOCUMENTS_KEPT_MAX) failedAtMs.clear();
   failedAtMs.set(hash, Date.now());
   return undefined;
+}
+
+/** Has this isolate read every document anew: some may say less than before. */
+export function forgetDocuments(): void {
+  documents.clear();
+}
+
+/** Whether a document is what its hash names, or what the chain of the policy says is left of that. */
+async function isGenuine(policy: PolicyReader, document: HashedPolicy): Promise<boolean> {
+  const { hash } = document;
+  const { hash: content } = await hashPolicy(document);
+  return content === hash || content === (await inTime(policy.redactedContent(hash)));
 }
 
 /** The rules of a policy, for people who read a decision; none where that policy cannot be had. */

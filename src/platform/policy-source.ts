@@ -4,7 +4,7 @@ import { listPseudonyms } from "../domain/rules/list-pseudonyms.ts";
 import { type CompiledPolicy, loadPolicy } from "../domain/rules/load-policy.ts";
 import type { HashedPolicy } from "../domain/rules/policy-document.ts";
 import type { PolicyBinding } from "./policy-binding.ts";
-import { fetchDocument, heldDocument } from "./policy-documents.ts";
+import { fetchDocument, forgetDocuments, heldDocument } from "./policy-documents.ts";
 
 /** For whose checkouts a policy is compiled: entries of its lists become pseudonyms of that shop and epoch. */
 export type PolicyParty = { readonly shop: string; readonly pepperEpoch: string };
@@ -13,6 +13,12 @@ export type PolicyParty = { readonly shop: string; readonly pepperEpoch: string 
 const COMPILED_KEPT_MAX = 64;
 
 const compiled = new WeakMap<Config, Map<string, CompiledPolicy>>();
+
+/** Has this isolate read and compile every policy anew, since somebody was taken out of some. */
+export function forgetPolicies(config: Config): void {
+  compiled.delete(config);
+  forgetDocuments();
+}
 
 /** A policy that this isolate can use at once. */
 export function heldPolicy(config: Config, hash: string | undefined, party: PolicyParty): CompiledPolicy | undefined {

@@ -22,6 +22,19 @@ export const erasureAnswer = z
     tombstones: z.int().meta({
       description: "Accounts of which a bare claim stays until their sale has closed, so that they cannot buy again.",
     }),
+    stillListed: z
+      .array(
+        z.object({
+          list: z.string(),
+          policyHash: z.string(),
+          standing: z.enum(["live", "waiting", "shipped", "former"]),
+          entries: z.int(),
+        }),
+      )
+      .meta({
+        description:
+          "Lists of the policy that name the person still. What is live, waits for a second person or comes with the bundle is changed by publishing (withdrawing, deploying) without the entries and asking again; a `former` version loses them when staff ask.",
+      }),
   })
   .meta({ id: "Erasure" });
 

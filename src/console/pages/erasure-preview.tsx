@@ -4,8 +4,14 @@ import type { Html } from "../components/document.tsx";
 import { Scroll } from "../components/scroll.tsx";
 import { WhyForm } from "../components/why-form.tsx";
 import type { Frame } from "../frame.ts";
-import { type ErasurePreviewView, KIND_WORDS, knownWords, TABLE_WORDS } from "../view-models/erasures.ts";
-import { countWords } from "../words/count.ts";
+import {
+  type ErasurePreviewView,
+  KIND_WORDS,
+  knownWords,
+  STANDING_WORDS,
+  TABLE_WORDS,
+} from "../view-models/erasures.ts";
+import { countOf, countWords } from "../words/count.ts";
 
 /** What goes if a person is forgotten, before it goes. */
 export function renderErasurePreview(view: ErasurePreviewView, frame: Frame): Html {
@@ -38,6 +44,7 @@ export function renderErasurePreview(view: ErasurePreviewView, frame: Frame): Ht
           {tables.length === 0 ? <p class="soft">Nothing: the archive has no row of it.</p> : <Tables view={view} />}
         </section>
         <Sales view={view} />
+        <Lists view={view} />
         <section class="card panel" aria-labelledby="confirm">
           <h2 id="confirm">{accounts === 0 ? "Write the request down" : "Forget them"}</h2>
           <WhyForm
@@ -102,5 +109,20 @@ const Sales = ({ view: { saleIds } }: Props) =>
         What these sales keep themselves goes too, and is counted as it goes. While a sale is open, what was bought in
         it stays claimed, under no name: or anybody could buy twice by asking to be forgotten.
       </p>
+    </section>
+  );
+
+const Lists = ({ view: { listed } }: Props) =>
+  listed.length === 0 ? null : (
+    <section class="card panel" aria-labelledby="lists">
+      <h2 id="lists">On which lists of the policy?</h2>
+      <ul>
+        {listed.map(({ list, entries, standing, policyHash }) => (
+          <li>
+            <Code>{list}</Code>, {countOf(entries, "entry", "entries")}. {STANDING_WORDS[standing]}.{" "}
+            <span class="soft small code">{policyHash}</span>
+          </li>
+        ))}
+      </ul>
     </section>
   );

@@ -1,4 +1,5 @@
 import type { IdentifierKind } from "../../domain/identity/identifier.ts";
+import type { NamedIn } from "../../domain/policy/forget-listed.ts";
 import type { ErasedTable } from "../../wire/erasure.ts";
 import { countOf } from "../words/count.ts";
 
@@ -32,6 +33,15 @@ export type ErasurePreviewView = {
   readonly accounts: number;
   readonly saleIds: readonly string[];
   readonly tables: readonly { readonly table: ErasedTable; readonly rows: number }[];
+  readonly listed: readonly NamedIn[];
+};
+
+/** What becomes of a list that names the person, by what its version of the policy is. */
+export const STANDING_WORDS: { readonly [standing in NamedIn["standing"]]: string } = {
+  live: "It is live: publish a policy without the entry, and ask again",
+  waiting: "It waits for a second person: withdraw it, and ask again",
+  shipped: "It comes with the build: deploy one without the entry, and ask again",
+  former: "It is over: the entry goes now",
 };
 
 export const KIND_WORDS: { readonly [kind in IdentifierKind]: { readonly title: string; readonly by: string } } = {
@@ -59,7 +69,7 @@ export const TABLE_WORDS: { readonly [table in ErasedTable]: string } = {
 };
 
 /** What is known, as one sentence: "1 account is known by this, in 2 sales." */
-export function knownWords({ accounts, saleIds, tables }: Omit<ErasurePreviewView, "typed">): string {
+export function knownWords({ accounts, saleIds, tables }: Omit<ErasurePreviewView, "typed" | "listed">): string {
   if (accounts > 0) {
     const are = countOf(accounts, "account is", "accounts are");
     return `${are} known by this, in ${countOf(saleIds.length, "sale", "sales")}.`;

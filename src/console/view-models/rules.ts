@@ -87,6 +87,8 @@ export function eventWords(event: PolicyEvent): string {
       return `withdrew proposal ${event.proposal}`;
     case "rolled-back":
       return "rolled back";
+    case "redacted":
+      return `forgot somebody in an earlier version (${event.lists.map(({ list }) => list).join(", ")})`;
   }
 }
 

@@ -1,5 +1,5 @@
 import { err, ok, type Result } from "../result.ts";
-import type { Person, PolicyEvent, ReplaySummary, SecondPersonNeed } from "./policy-event.ts";
+import type { Person, PolicyChangeEvent, ReplaySummary, SecondPersonNeed } from "./policy-event.ts";
 import type { PolicyState } from "./policy-state.ts";
 
 /** What staff may do to the policy. Checking and replaying come before, and who may do it is known already. */
@@ -47,7 +47,7 @@ export function changePolicy(
   state: PolicyState,
   command: PolicyCommand,
   terms: ChangeTerms,
-): Result<PolicyEvent, PolicyRefusal> {
+): Result<PolicyChangeEvent, PolicyRefusal> {
   const { by, why } = command;
   const act = { by, why, atMs: terms.nowMs };
   switch (command.kind) {

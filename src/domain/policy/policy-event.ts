@@ -18,8 +18,25 @@ export type SecondPersonNeed = "no-replay" | "denies-more";
 
 type Act = { readonly by: Person; readonly atMs: number; readonly why: string };
 
+/** Entries of one list that name somebody. */
+export type ListedEntries = { readonly list: string; readonly entries: number };
+
+/**
+ * Entries of a version that is over were taken out, because somebody was forgotten whom they named. The version keeps its
+ * name, by which decisions know it; `content` is the hash of what is left of it.
+ */
+export type Redaction = Act & {
+  readonly kind: "redacted";
+  readonly hash: string;
+  readonly content: string;
+  readonly lists: readonly ListedEntries[];
+};
+
 /** One thing that happened to the policy. The history of them is the truth; what is live follows from it. */
-export type PolicyEvent =
+export type PolicyEvent = PolicyChangeEvent | Redaction;
+
+/** What staff did to the policy on purpose. */
+export type PolicyChangeEvent =
   | (Act & {
       readonly kind: "proposed";
       readonly hash: string;

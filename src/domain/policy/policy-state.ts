@@ -38,6 +38,8 @@ function after(
         ...state,
         proposals: [...state.proposals.filter(({ hash }) => hash !== event.hash), { id: seq, ...event }],
       };
+    case "redacted":
+      return state;
     case "withdrawn":
       return { ...state, proposals: state.proposals.filter(({ id }) => id !== event.proposal) };
     case "published":

@@ -1,4 +1,4 @@
-import type { ListFile } from "./list-file.ts";
+import type { ListFile, ListKind } from "./list-file.ts";
 import { listedValue } from "./listed-value.ts";
 import type { Pseudonym } from "./load-policy.ts";
 
@@ -22,9 +22,24 @@ export function entriesNaming(
   const value = isKey || kind === "address" ? undefined : listedValue(kind, text);
   if (!isKey && value === undefined) return undefined;
   const keys = new Set(value === undefined ? [text] : pseudonyms.map((pseudonym) => pseudonym(kind, value)));
-  return entries.filter(({ key, value: listed }) =>
-    listed === undefined
-      ? key !== undefined && keys.has(key)
-      : pseudonyms.some((pseudonym) => keys.has(pseudonym(kind, listed))),
-  );
+  const names = entryTest(keys, pseudonyms);
+  return entries.filter((entry) => names(kind, entry));
+}
+
+/**
+ * Tells whether an entry has one of some keys, or a value that has one of them under any of these pseudonyms. These are asked
+ * once for each value, since versions of a policy repeat each other's lists.
+ */
+export function entryTest(
+  keys: ReadonlySet<string>,
+  pseudonyms: readonly Pseudonym[],
+): (kind: ListKind, entry: ListEntry) => boolean {
+  const known = new Map<string, boolean>();
+  return (kind, { key, value }) => {
+    if (value === undefined) return key !== undefined && keys.has(key);
+    const name = `${kind} ${value}`;
+    const isNamed = known.get(name) ?? pseudonyms.some((pseudonym) => keys.has(pseudonym(kind, value)));
+    known.set(name, isNamed);
+    return isNamed;
+  };
 }

@@ -47,7 +47,7 @@ export async function eraseFromForm(c: HttpContext): Promise<Response> {
     const { DB } = c.env;
     await recordStaffAction(DB, { by: staff, action: "erase", reason, requestId: c.get("requestId"), atMs });
     const source = `staff/${staff.sub}`;
-    const erased = await erase(c, { shop: undefined, identifier: identifier.value, source, atMs });
+    const erased = await erase(c, { shop: undefined, identifier: identifier.value, source, staff, atMs });
     return erased.ok ? ok(c.redirect(`${HOME}?done=${erased.value.erasureId}`, 303)) : erased;
   });
 }

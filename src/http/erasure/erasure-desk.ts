@@ -1,6 +1,8 @@
 import { type IdentifierKind, identifierValue } from "../../domain/identity/identifier.ts";
 import { newTokenId } from "../../domain/ids.ts";
+import type { NamedIn } from "../../domain/policy/forget-listed.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
+import type { StaffMember } from "../../platform/access.ts";
 import {
   beginErasure,
   contactsInUse,
@@ -13,10 +15,13 @@ import {
   salesWithOutbox,
   type Traces,
 } from "../../platform/erasure.ts";
+import { log } from "../../platform/log.ts";
+import { forgetPolicies } from "../../platform/policy-source.ts";
 import { random } from "../../platform/random.ts";
 import type { ErasedTable } from "../../wire/erasure.ts";
 import type { Problem } from "../../wire/problem.ts";
 import type { HttpContext } from "../env.ts";
+import { callPolicy } from "../policy-call.ts";
 import { invalid } from "../read-body.ts";
 import { callSale } from "../sale-call.ts";
 
@@ -27,7 +32,15 @@ export type Identifier = { readonly kind: IdentifierKind; readonly value: string
 export type ErasureScope = { readonly shop: string | undefined; readonly identifier: Identifier };
 
 /** Who asked for an erasure, as `shop/<id>` or `staff/<sub>`, and when. */
-export type ErasureAsked = ErasureScope & { readonly source: string; readonly atMs: number };
+export type ErasureAsked = ErasureScope & {
+  readonly source: string;
+  /** Where a person of the staff asks, who may take somebody out of versions of the policy that are over. */
+  readonly staff: StaffMember | undefined;
+  readonly atMs: number;
+};
+
+/** What an erasure did, and the lists of the policy that name the person still. */
+export type Erased = ErasedCounts & { readonly stillListed: readonly NamedIn[] };
 
 /** An identifier as somebody wrote it; 400 where it cannot be read as one of its kind. */
 export function readIdentifier({ kind, value }: Identifier): Result<Identifier, Problem> {
@@ -41,14 +54,15 @@ export function readIdentifier({ kind, value }: Identifier): Result<Identifier, 
 export async function erase(
   c: HttpContext,
   asked: ErasureAsked,
-): Promise<Result<{ readonly erasureId: string } & ErasedCounts, Problem>> {
+): Promise<Result<{ readonly erasureId: string } & Erased, Problem>> {
   const { source, atMs, identifier } = asked;
   const erasureId = `era_${newTokenId(atMs, random)}`;
   await beginErasure(c.env.DB, { erasureId, atMs, source, kind: identifier.kind });
-  const counts = await eraseEverywhere(c, asked);
-  if (!counts.ok) return counts;
-  await endErasure(c.env.DB, erasureId, counts.value);
-  return ok({ erasureId, ...counts.value });
+  const erased = await eraseEverywhere(c, asked, erasureId);
+  if (!erased.ok) return erased;
+  await endErasure(c.env.DB, erasureId, erased.value);
+  for (const each of erased.value.stillListed) log("erasure-still-listed", { erasureId, ...each });
+  return ok({ erasureId, ...erased.value });
 }
 
 /** What an erasure would find, before it is done. What a sale itself keeps is counted as it goes. */
@@ -56,19 +70,33 @@ export type ErasurePreview = {
   readonly accounts: number;
   readonly saleIds: readonly string[];
   readonly tables: readonly { readonly table: ErasedTable; readonly rows: number }[];
+  /** Lists of the policy, in all its versions, that name the person. */
+  readonly listed: readonly NamedIn[];
 };
 
 export async function previewErasure(c: HttpContext, scope: ErasureScope): Promise<Result<ErasurePreview, Problem>> {
   const person = await findPerson(c, scope);
   if (!person.ok) return person;
-  const { accounts, saleIds, archived } = person.value;
-  return ok({ accounts: accounts.length, saleIds, tables: await countInArchive(c.env.DB, archived) });
+  const { accounts, saleIds, archived, keys } = person.value;
+  const listed = await callPolicy(c, async (policy) => await policy.forgetListed({ keys }));
+  if (!listed.ok) return listed;
+  const tables = await countInArchive(c.env.DB, archived);
+  return ok({ accounts: accounts.length, saleIds, tables, listed: listed.value });
 }
 
-async function eraseEverywhere(c: HttpContext, scope: ErasureScope): Promise<Result<ErasedCounts, Problem>> {
+async function eraseEverywhere(
+  c: HttpContext,
+  { staff, ...scope }: ErasureAsked,
+  erasureId: string,
+): Promise<Result<Erased, Problem>> {
   const person = await findPerson(c, scope);
   if (!person.ok) return person;
-  const { accounts, pseudonyms, decisionIds, saleIds, archived } = person.value;
+  const { accounts, pseudonyms, decisionIds, saleIds, archived, keys } = person.value;
+  // A shop changes no version: decisions of another shop about the person may rest on the same entry.
+  const redact = staff && { by: { sub: staff.sub, email: staff.email }, why: `Erasure ${erasureId}` };
+  const stillListed = await callPolicy(c, async (policy) => await policy.forgetListed({ keys, redact }));
+  if (!stillListed.ok) return stillListed;
+  forgetPolicies(c.get("config"));
   const asked = new Set([...saleIds, ...(await salesWithOutbox(c.env.DB, scope.shop, Date.now()))]);
   let deleted = 0;
   let tombstones = 0;
@@ -79,11 +107,13 @@ async function eraseEverywhere(c: HttpContext, scope: ErasureScope): Promise<Res
     tombstones += forgotten.value.tombstones;
   }
   deleted += await eraseFromArchive(c.env.DB, archived);
-  return ok({ sales: saleIds.length, deleted, tombstones });
+  return ok({ sales: saleIds.length, deleted, tombstones, stillListed: stillListed.value });
 }
 
 type Person = Traces & {
   readonly pseudonyms: readonly string[];
+  /** What lists of the policy may name. */
+  readonly keys: readonly string[];
   /** What the archive knows the person by: as a seller of cases, too, where no shop asks. */
   readonly archived: { readonly accounts: readonly string[]; readonly pseudonyms: readonly string[] };
 };
@@ -101,6 +131,7 @@ async function findPerson(c: HttpContext, { shop, identifier }: ErasureScope): P
   return ok({
     ...traces,
     pseudonyms,
+    keys: [...pseudonyms, ...traces.accounts],
     archived: { accounts: traces.accounts, pseudonyms: [...pseudonyms, ...contacts] },
   });
 }

@@ -11,13 +11,13 @@ export const eraseRoute: Route = {
   operationId: "erase",
   summary: "Forget a person by an identifier",
   description:
-    "Deletes everything about every account that ever came with this identifier, in all sales and in the archive: of one shop if the shop calls, of all if staff do. While a sale is open, what the person bought stays claimed as a bare tombstone, so that nobody buys twice by asking to be forgotten. Counts stay. May be repeated. `npm run erase` calls it without leaving the identifier in a shell's history.",
+    "Deletes everything about every account that ever came with this identifier, in all sales and in the archive: of one shop if the shop calls, of all if staff do. While a sale is open, what the person bought stays claimed as a bare tombstone, so that nobody buys twice by asking to be forgotten. Counts stay. Lists of the policy that name the person are named in the answer; staff take the person out of the versions that are over. May be repeated. `npm run erase` calls it without leaving the identifier in a shell's history.",
   tag: "Shop",
   caller: "shop or staff",
   keyed: true,
   body: erasureBody,
   answer: erasureAnswer,
-  problems: ["overloaded"],
+  problems: ["overloaded", "policy-unavailable"],
   handle: async (c) => {
     const caller = await authenticateOutcomeSource(c);
     if (!caller.ok) return problemResponse(c, caller.error);
@@ -25,9 +25,9 @@ export const eraseRoute: Route = {
     if (!body.ok) return problemResponse(c, body.error);
     const identifier = readIdentifier(body.value.value);
     if (!identifier.ok) return problemResponse(c, identifier.error);
-    const { reader, source } = caller.value;
+    const { reader, source, staff } = caller.value;
     const shop = reader === "staff" ? undefined : reader.shop;
-    const erased = await erase(c, { shop, identifier: identifier.value, source, atMs: Date.now() });
+    const erased = await erase(c, { shop, identifier: identifier.value, source, staff, atMs: Date.now() });
     return erased.ok ? jsonResponse(erased.value) : problemResponse(c, erased.error);
   },
 };

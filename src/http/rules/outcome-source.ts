@@ -1,6 +1,7 @@
 import type { Json } from "../../domain/canonical-json.ts";
 import { assert, err, ok, type Result } from "../../domain/result.ts";
 import type { Party } from "../../domain/sale/party.ts";
+import type { StaffMember } from "../../platform/access.ts";
 import type { Problem } from "../../wire/problem.ts";
 import { authenticateShop } from "../caller.ts";
 import type { HttpContext } from "../env.ts";
@@ -8,7 +9,13 @@ import { idempotencyKey, idempotencyOf } from "../idempotency.ts";
 import { authenticatePolicyStaff } from "./policy-staff.ts";
 
 /** Who says what became of decisions: a shop of its own, staff with the role trust or admin of all. */
-export type OutcomeSource = { readonly reader: Party; readonly source: string; readonly key: string };
+export type OutcomeSource = {
+  readonly reader: Party;
+  readonly source: string;
+  readonly key: string;
+  /** Where it is a person of the staff. */
+  readonly staff?: StaffMember | undefined;
+};
 
 export async function authenticateOutcomeSource(c: HttpContext): Promise<Result<OutcomeSource, Problem>> {
   const caller = await callerOf(c);
@@ -20,7 +27,7 @@ export async function authenticateOutcomeSource(c: HttpContext): Promise<Result<
 async function callerOf(c: HttpContext): Promise<Result<Omit<OutcomeSource, "key">, Problem>> {
   if (c.req.header("cf-access-jwt-assertion") !== undefined && c.req.header("authorization") === undefined) {
     const staff = await authenticatePolicyStaff(c);
-    return staff.ok ? ok({ reader: "staff", source: `staff/${staff.value.sub}` }) : staff;
+    return staff.ok ? ok({ reader: "staff", source: `staff/${staff.value.sub}`, staff: staff.value }) : staff;
   }
   const shop = authenticateShop(c);
   return shop.ok ? ok({ reader: { shop: shop.value.id }, source: `shop/${shop.value.id}` }) : shop;

@@ -1,6 +1,6 @@
 import { canonicalJson } from "../../domain/canonical-json.ts";
 import type { PolicyCommand } from "../../domain/policy/change-policy.ts";
-import type { PolicyEvent, ReplaySummary, SecondPersonNeed } from "../../domain/policy/policy-event.ts";
+import type { PolicyChangeEvent, ReplaySummary, SecondPersonNeed } from "../../domain/policy/policy-event.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { checkPolicy } from "../../domain/rules/check-policy.ts";
 import type { HashedPolicy } from "../../domain/rules/policy-document.ts";
@@ -125,7 +125,7 @@ async function changePolicy(
   return ok(outcomeOf(seq, event));
 }
 
-function outcomeOf(seq: number, event: PolicyEvent): ChangedPolicy {
+function outcomeOf(seq: number, event: PolicyChangeEvent): ChangedPolicy {
   switch (event.kind) {
     case "proposed":
       return { status: "waiting", policyHash: event.hash, proposal: seq, needs: event.needs, replay: event.replay };
