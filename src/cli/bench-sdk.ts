@@ -1,48 +1,63 @@
 import { build } from "esbuild";
 import { type Browser, chromium } from "playwright-core";
-import { callsInto } from "./bench-sdk/calls-into.ts";
 import { openMeasuredShop } from "./bench-sdk/measured-shop.ts";
-import { usePage } from "./bench-sdk/use-page.ts";
+import { watchThread } from "./bench-sdk/page-thread.ts";
+import { measureSolves, type SolveTimes } from "./bench-sdk/solve-times.ts";
+import { KEYS_PER_SECOND, MOVES_PER_SECOND, usePage } from "./bench-sdk/use-page.ts";
 import { parseOptions } from "./rules/command.ts";
 import { CHROMIUM } from "./shared/chromium.ts";
-import { showProgress } from "./shared/progress.ts";
+import { type Progress, showProgress } from "./shared/progress.ts";
 import { runProgram } from "./shared/run-program.ts";
+import { SDK_PARTS } from "./shared/sdk-parts.ts";
 import { table } from "./shared/table.ts";
 import { wholeNumber } from "./shared/whole-number.ts";
 
 const SECONDS = 20;
 const ROUNDS = 3;
+const SOLVES = 50;
+const SLOWDOWNS = [1, 4];
 
 const HELP = `Usage: npm run bench:sdk -- [options]
 
-Measures how long the browser SDK keeps the page's thread busy, in real Chromium, while a mouse moves all the time (120 moves
-a second) and keys are pressed (8 a second): processor time of every call from the browser into the SDK, from Chromium's own
-trace. The first line is what as many listeners cost that do nothing, trace included; what is above it is the SDK's own.
-Each case is measured in turns, and the quietest turn counts, since a busy machine only ever adds. A proof of work is done by
-WebCrypto outside of the page's thread.
+Measures what the browser SDK costs the page that includes it, in real Chromium: processor time of the page's thread, as
+Chromium itself counts it, while a mouse moves without rest (${MOVES_PER_SECOND} moves a second, one for each frame of a fast screen) and
+${KEYS_PER_SECOND} keys are pressed a second. The first line is the same page without the SDK, under the same input, in the same turns; the
+quietest turn of each counts, since a busy machine only ever adds.
+
+  script a second  in calls of the browser into scripts, and what of it the SDK added
+  thread a second  in all that the page's thread does, input, layout and painting included
+  at the end       in all that the page's thread does when the observations are collected, once
+
+Then it has the browser settle challenges by proof of work, with the page's thread as fast as it is and ${SLOWDOWNS.at(-1)} times slower. The
+work is done by WebCrypto on threads of its own, which that does not slow.
 
   --seconds <n>  of use in each case (${SECONDS})
   --rounds <n>   turns of each case (${ROUNDS})
+  --solves <n>   challenges to settle (${SOLVES})
   --json         the figures as JSON on stdout
   --verbose      stack traces
 
-  npm run bench:sdk -- --seconds 60
+  npm run bench:sdk -- --seconds 60 --solves 100
 
 Exit codes: 0 measured, 2 wrong usage or no browser.
 `;
 
-const SCRIPTS = { "/sdk/v1.js": "index", "/sdk/fair-checkout.js": "fair-checkout", "/sdk/challenge.js": "challenge" };
+/** The first is the page without the SDK. */
+const CASES = [
+  { name: "the page without the SDK", path: "/none" },
+  { name: "observing", path: "/start" },
+  { name: "observing, with BotD", path: "/botd" },
+  { name: "<fair-checkout> counting down", path: "/element" },
+] as const;
 
-type Case = { readonly name: string; readonly path: string; readonly script: string };
-const CASES: readonly Case[] = [
-  { name: "as many listeners that do nothing", path: "/idle", script: "/idle.js" },
-  { name: "observing, then collecting", path: "/start", script: "/sdk/v1.js" },
-  { name: "<fair-checkout> counting down", path: "/element", script: "/sdk/fair-checkout.js" },
-  { name: "a proof of work at the end", path: "/challenge", script: "/sdk/challenge.js" },
-];
-
-/** Processor time of the SDK on the page's thread: in a second of use, and in its longest call. */
-type Figures = { readonly name: string; readonly msPerSecond: number; readonly longestMs: number };
+/** Processor time of the page's thread, in milliseconds. */
+type Figures = {
+  readonly name: string;
+  readonly scriptMsPerSecond: number;
+  readonly threadMsPerSecond: number;
+  readonly endMs: number;
+};
+type Plan = { readonly seconds: number; readonly rounds: number; readonly solves: number };
 
 await runProgram({
   help: HELP,
@@ -50,61 +65,120 @@ await runProgram({
     const values = parseOptions(args, {
       seconds: { type: "string" },
       rounds: { type: "string" },
+      solves: { type: "string" },
       json: { type: "boolean" },
     });
-    const seconds = wholeNumber("seconds", values.seconds, SECONDS);
-    const figures = await measureAll(seconds, wholeNumber("rounds", values.rounds, ROUNDS));
-    if (values.json) process.stdout.write(`${JSON.stringify(figures, null, 2)}\n`);
-    else process.stdout.write(table([["", "a second", "at once"], ...figures.map(rowOf)]));
+    const { use, solves } = await measureAll({
+      seconds: wholeNumber("seconds", values.seconds, SECONDS),
+      rounds: wholeNumber("rounds", values.rounds, ROUNDS),
+      solves: wholeNumber("solves", values.solves, SOLVES),
+    });
+    if (values.json) process.stdout.write(`${JSON.stringify({ use, solves }, null, 2)}\n`);
+    else process.stdout.write(`${useTable(use)}\n${solvesTable(solves)}`);
     return 0;
   },
 });
 
-async function measureAll(seconds: number, rounds: number): Promise<Figures[]> {
+async function measureAll({ seconds, rounds, solves }: Plan) {
   const keys = { secretKid: "bench", secrets: new Map([["bench", crypto.getRandomValues(new Uint8Array(32))]]) };
   const shop = await openMeasuredShop(await bundles(), keys);
   const browser = await chromium.launch({ executablePath: CHROMIUM, args: ["--no-sandbox", "--disable-gpu"] });
-  const progress = showProgress("turns", rounds * CASES.length);
-  const quietest = new Map<string, Figures>();
+  const progress = showProgress("turns", rounds * CASES.length + SLOWDOWNS.length);
   try {
-    for (let round = 0; round < rounds; round += 1) {
-      for (const each of CASES) {
-        const figures = await measure(browser, shop.origin, each, seconds);
-        const before = quietest.get(each.name);
-        if (before === undefined || figures.msPerSecond < before.msPerSecond) quietest.set(each.name, figures);
-        progress.step();
-      }
+    const use = await measureUse(browser, { origin: shop.origin, seconds, rounds, progress });
+    const solveTimes: SolveTimes[] = [];
+    for (const slowdown of SLOWDOWNS) {
+      solveTimes.push(await measureSolves(browser, { address: `${shop.origin}/challenge`, solves, slowdown }));
+      progress.step();
     }
+    return { use, solves: solveTimes };
   } finally {
     progress.end();
     await browser.close();
     shop.close();
   }
-  return [...quietest.values()];
 }
 
-async function measure(browser: Browser, origin: string, each: Case, seconds: number): Promise<Figures> {
-  const page = await browser.newPage();
-  await browser.startTracing(page, { categories: ["devtools.timeline"] });
-  await page.goto(origin + each.path);
-  await page.waitForFunction("window.finish");
-  await usePage(page, seconds);
-  await page.evaluate("finish()");
-  const callsMs = callsInto(await browser.stopTracing(), each.script);
-  await page.close();
-  const totalMs = callsMs.reduce((sum, ms) => sum + ms, 0);
-  return { name: each.name, msPerSecond: totalMs / seconds, longestMs: Math.max(0, ...callsMs) };
-}
+type Use = { readonly origin: string; readonly seconds: number; readonly rounds: number; readonly progress: Progress };
 
-function rowOf({ name, msPerSecond, longestMs }: Figures): string[] {
-  return [name, `${msPerSecond.toFixed(2)} ms`, `${longestMs.toFixed(1)} ms`];
-}
-
-async function bundles(): Promise<ReadonlyMap<string, string>> {
-  const options = { bundle: true, format: "esm", minify: true, target: "es2022", write: false } as const;
-  const built = Object.entries(SCRIPTS).map(async ([path, entry]) => {
-    const { outputFiles } = await build({ ...options, entryPoints: [`src/sdk/${entry}.ts`] });
-    return [path, outputFiles[0]?.text ?? ""] as const;
+async function measureUse(browser: Browser, { origin, seconds, rounds, progress }: Use): Promise<Figures[]> {
+  const turns: Figures[] = [];
+  for (let round = 0; round < rounds; round += 1) {
+    for (const { name, path } of CASES) {
+      turns.push({ name, ...(await measure(browser, origin + path, seconds)) });
+      progress.step();
+    }
+  }
+  return CASES.map(({ name }) => {
+    const own = turns.filter((turn) => turn.name === name);
+    const quietest = (figure: Exclude<keyof Figures, "name">) => Math.min(...own.map((turn) => turn[figure]));
+    return {
+      name,
+      scriptMsPerSecond: quietest("scriptMsPerSecond"),
+      threadMsPerSecond: quietest("threadMsPerSecond"),
+      endMs: quietest("endMs"),
+    };
   });
-  return new Map(await Promise.all(built));
+}
+
+async function measure(browser: Browser, address: string, seconds: number): Promise<Omit<Figures, "name">> {
+  const page = await browser.newPage();
+  await page.goto(address);
+  await page.waitForFunction("window.finish");
+  await page.focus("input");
+  const thread = await watchThread(page);
+  const began = await thread();
+  await usePage(page, seconds);
+  const used = await thread();
+  await page.evaluate("finish()");
+  const ended = await thread();
+  await page.close();
+  return {
+    scriptMsPerSecond: (used.scriptMs - began.scriptMs) / seconds,
+    threadMsPerSecond: (used.taskMs - began.taskMs) / seconds,
+    endMs: ended.taskMs - used.taskMs,
+  };
+}
+
+function useTable(figures: readonly Figures[]): string {
+  const without = figures[0]?.scriptMsPerSecond ?? 0;
+  const rows = figures.map(({ name, scriptMsPerSecond, threadMsPerSecond, endMs }, index) => [
+    name,
+    ms(scriptMsPerSecond),
+    index === 0 ? "" : `+${ms(scriptMsPerSecond - without)}`,
+    ms(threadMsPerSecond),
+    ms(endMs),
+  ]);
+  return table([["", "script a second", "the SDK's", "thread a second", "at the end"], ...rows]);
+}
+
+function solvesTable(times: readonly SolveTimes[]): string {
+  const rows = times.flatMap(({ solves, slowdown, waitMs, processorMs, pageThreadMs }) => {
+    const heading =
+      slowdown === 1 ? `${solves} proofs of work` : `${solves} with the page's thread ${slowdown} times slower`;
+    return [
+      [`${heading}: wait`, ms(waitMs.median), ms(waitMs.p95)],
+      ["  processor time, all threads", ms(processorMs.median), ms(processorMs.p95)],
+      ["  of it on the page's thread", ms(pageThreadMs.median), ms(pageThreadMs.p95)],
+    ];
+  });
+  return table([["", "median", "95 %"], ...rows]);
+}
+
+function ms(value: number): string {
+  return `${value.toFixed(value < 100 ? 2 : 0)} ms`;
+}
+
+/** Every part of the SDK as it is served, by its path. */
+async function bundles(): Promise<ReadonlyMap<string, string>> {
+  const { outputFiles } = await build({
+    entryPoints: SDK_PARTS,
+    bundle: true,
+    format: "esm",
+    minify: true,
+    target: "es2022",
+    outdir: "/sdk",
+    write: false,
+  });
+  return new Map(outputFiles.map(({ path, text }) => [path, text]));
 }

@@ -4,6 +4,7 @@ import { promisify } from "node:util";
 import { build } from "esbuild";
 import { bundleResellerRules } from "./resellers/bundle.ts";
 import { bundleCommand } from "./rules/bundle.ts";
+import { SDK_PARTS } from "./shared/sdk-parts.ts";
 
 const ASSETS = "dist/assets";
 /** Files that a page loads have the names of their sources; what is not listed here does not exist. */
@@ -30,13 +31,8 @@ async function main(): Promise<void> {
     .map((entry) => `${ASSET_SOURCES}/${entry.name}`);
   const shared = { bundle: true, minify: true, format: "esm", target: "es2022", logLevel: "warning" } as const;
   await build({ ...shared, entryPoints, outdir: `${ASSETS}/assets` });
-  const sdk = {
-    v1: "src/sdk/index.ts",
-    botd: "src/sdk/botd.ts",
-    challenge: "src/sdk/challenge.ts",
-    "fair-checkout": "src/sdk/fair-checkout.ts",
-  };
-  await build({ ...shared, entryPoints: sdk, outdir: `${ASSETS}/sdk` });
+  const { index: v1, ...parts } = SDK_PARTS;
+  await build({ ...shared, entryPoints: { v1, ...parts }, outdir: `${ASSETS}/sdk` });
   await writeFile(`${ASSETS}/_headers`, HEADERS);
 }
 

@@ -13,8 +13,7 @@ export async function openMeasuredShop(scripts: ReadonlyMap<string, string>, key
     const script = scripts.get(url);
     if (script !== undefined) return response.setHeader("content-type", "text/javascript").end(script);
     const page = PAGES.get(url);
-    const type = url.endsWith(".js") ? "text/javascript" : "text/html";
-    if (page !== undefined) return response.setHeader("content-type", type).end(page);
+    if (page !== undefined) return response.setHeader("content-type", "text/html").end(page);
     return response.setHeader("content-type", "application/json").end(JSON.stringify(await answer(url, keys)));
   });
   const port = await listen(server);
@@ -44,20 +43,22 @@ function listen(server: Server): Promise<number> {
 }
 
 const FORM = `<form data-checkout action="/order"><label>Name <input name="name"></label><button>Buy</button></form>`;
-/** As many listeners as the SDK has, which do nothing: what the browser and its trace cost by themselves. */
-const IDLE_LISTENERS = `for (const type of ["pointermove", "pointermove", "keydown", "keydown", "keydown", "keyup", "input"]) {
-  addEventListener(type, () => {}, { capture: true, passive: true });
-}
-window.finish = () => undefined;`;
-
 const PAGES: ReadonlyMap<string, string> = new Map([
-  ["/idle.js", IDLE_LISTENERS],
-  ["/idle", `<!doctype html>${FORM}<script src="/idle.js"></script>`],
+  ["/none", `<!doctype html>${FORM}<script type="module">window.finish = () => undefined;</script>`],
   [
     "/start",
     `<!doctype html>${FORM}<script type="module">
-      import { start } from "/sdk/v1.js";
+      import { start } from "/sdk/index.js";
       const session = start({ saleId: "phone" });
+      window.finish = () => session.collect();
+    </script>`,
+  ],
+  [
+    "/botd",
+    `<!doctype html>${FORM}<script type="module">
+      import { start } from "/sdk/index.js";
+      import { botd } from "/sdk/botd.js";
+      const session = start({ saleId: "phone", botd });
       window.finish = () => session.collect();
     </script>`,
   ],

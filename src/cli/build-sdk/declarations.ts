@@ -1,0 +1,44 @@
+import { execFile } from "node:child_process";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join, normalize } from "node:path";
+import { promisify } from "node:util";
+
+const COMPILER = "node_modules/typescript/bin/tsc";
+const IMPORTED = /(?<=(?:from|import\() ?")(\.[^"]+)\.ts(?=")/g;
+
+/**
+ * The types of some modules of the SDK and of whatever these name, by path in the package.
+ * @param entries names of modules in `src/sdk`, without extension
+ * @throws where a type names one outside of the SDK, which a page that installs the package does not have
+ */
+export async function declarationsOf(entries: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const folder = await mkdtemp(join(tmpdir(), "firsthand-sdk-types-"));
+  try {
+    const options = [
+      "--noEmit",
+      "false",
+      "--declaration",
+      "--emitDeclarationOnly",
+      "--rootDir",
+      "src",
+      "--outDir",
+      folder,
+    ];
+    await promisify(execFile)(process.execPath, [COMPILER, "-p", "src/sdk", ...options]);
+    const found = new Map<string, string>();
+    const wanted = [...entries];
+    for (let name = wanted.pop(); name !== undefined; name = wanted.pop()) {
+      if (name.startsWith("..")) throw new Error(`A type of the SDK comes from src/${name.slice("../".length)}.ts.`);
+      const path = `${name}.d.ts`;
+      if (found.has(path)) continue;
+      const text = await readFile(join(folder, "sdk", path), "utf8");
+      const base = dirname(name);
+      wanted.push(...Array.from(text.matchAll(IMPORTED), ([, imported = ""]) => normalize(join(base, imported))));
+      found.set(path, text.replaceAll(IMPORTED, "$1.js"));
+    }
+    return found;
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
