@@ -1,13 +1,17 @@
 import type { Bindings } from "./bindings.ts";
 import { createApp } from "./http/app.ts";
+import { turnAway } from "./http/checkout/turn-away.ts";
 import { createConsole } from "./http/console/console.ts";
 import { deleteExpired } from "./platform/retention.ts";
 
 export { PolicyObject } from "./objects/policy.object.ts";
 export { SaleObject } from "./objects/sale.object.ts";
 
+const app = createApp(createConsole());
+
 export default {
-  fetch: createApp(createConsole()).fetch,
+  fetch: (request: Request, env: object, context: ExecutionContext): Response | Promise<Response> =>
+    turnAway(request, env) ?? app.fetch(request, env, context),
   scheduled: async (_event: ScheduledController, { DB }: Pick<Bindings, "DB">): Promise<void> => {
     await deleteExpired(DB, Date.now());
   },

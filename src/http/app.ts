@@ -1,14 +1,13 @@
 import { Hono } from "hono";
 import { configOf } from "../config.ts";
-import { newTokenId } from "../domain/ids.ts";
 import { describeError, log } from "../platform/log.ts";
-import { random } from "../platform/random.ts";
 import { PROBLEMS, problemDocument } from "../wire/problem.ts";
 import { allowPublicReads } from "./cors.ts";
 import { docsPage, problemPage } from "./docs.ts";
 import type { HttpContext, HttpEnv } from "./env.ts";
 import { officialPage, sendOfficialReport } from "./official.ts";
 import { openApiDocument } from "./openapi.ts";
+import { newRequestId } from "./request-id.ts";
 import { jsonResponse, problemResponse } from "./respond.ts";
 import type { Route } from "./route.ts";
 import { ROUTES } from "./routes.ts";
@@ -20,7 +19,7 @@ import { ROUTES } from "./routes.ts";
 export function createApp(console: Hono<HttpEnv>): Hono<HttpEnv> {
   const app = new Hono<HttpEnv>();
   app.use(async (c, next) => {
-    const requestId = `req_${newTokenId(Date.now(), random)}`;
+    const requestId = newRequestId();
     c.set("requestId", requestId);
     const config = configOf(c.env);
     if (config.ok) c.set("config", config.value);

@@ -16,14 +16,14 @@ import type { HttpContext } from "./env.ts";
  * The shop that calls. A request with an `Origin` comes from a page: a shop key there is a leaked key, whatever it opens.
  */
 export function authenticateShop(c: HttpContext): Result<KnownShop, Problem> {
-  const authorization = c.req.header("authorization") ?? "";
-  if (c.req.header("origin") !== undefined && authorization !== "") {
+  const authorization = c.req.header("authorization") ?? null;
+  if (c.req.header("origin") !== undefined && authorization) {
     return err({
       slug: "shop-key-in-browser",
       detail: "A shop key opens a shop's stock and belongs on its server. Change this key, and call from the backend.",
     });
   }
-  const key = /^Bearer (\S+)$/.exec(authorization)?.[1];
+  const key = bearerOf(authorization);
   const shop = key === undefined ? undefined : shopOfKey(c.get("config"), key);
   if (shop === undefined) {
     return err({
@@ -32,6 +32,11 @@ export function authenticateShop(c: HttpContext): Result<KnownShop, Problem> {
     });
   }
   return ok(shop);
+}
+
+/** The key that a request shows. */
+export function bearerOf(authorization: string | null): string | undefined {
+  return /^Bearer (\S+)$/.exec(authorization ?? "")?.[1];
 }
 
 /** The person of the staff that calls, as Cloudflare Access vouches for it. */

@@ -8,11 +8,19 @@ const SHOP_KEY = /^fh_sk_[A-Za-z0-9_-]{43}$/;
 export type KnownShop = { readonly id: string } & Shop;
 
 const shopsByHash = new WeakMap<Config, ReadonlyMap<string, KnownShop>>();
+/** Keys that were right before, so that a busy shop's is not hashed for each call. There are as many as are configured. */
+const shopsByKey = new WeakMap<Config, Map<string, KnownShop>>();
 
 /** The shop that a key belongs to. Only hashes are configured, so neither the settings nor a timing tells a key. */
 export function shopOfKey(config: Config, key: string): KnownShop | undefined {
-  if (!SHOP_KEY.test(key)) return undefined;
-  return byHash(config).get(bytesToHex(sha256(utf8ToBytes(key))));
+  const known = shopsByKey.get(config) ?? new Map<string, KnownShop>();
+  const shop = known.get(key) ?? shopOfHash(config, key);
+  if (shop !== undefined) shopsByKey.set(config, known.set(key, shop));
+  return shop;
+}
+
+function shopOfHash(config: Config, key: string): KnownShop | undefined {
+  return SHOP_KEY.test(key) ? byHash(config).get(bytesToHex(sha256(utf8ToBytes(key)))) : undefined;
 }
 
 function byHash(config: Config): ReadonlyMap<string, KnownShop> {

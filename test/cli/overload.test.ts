@@ -7,6 +7,8 @@ const LOAD: Load = {
   sentPerSecond: 500,
   goodputPerSecond: 90,
   processorMs: 1,
+  capacity: { perSecond: 100, processorMs: 1 },
+  refusalMs: 0.1,
   answers: new Map([
     ["200", 900],
     ["503", 4100],
@@ -16,7 +18,7 @@ const LOAD: Load = {
   acknowledged: [],
 };
 const RUN: OverloadRun = {
-  capacity: { perSecond: 100, processorMs: 1 },
+  capacities: [{ perSecond: 100, processorMs: 1 }],
   loads: [LOAD],
   losses: [],
   separateCores: true,
@@ -37,6 +39,13 @@ describe("the report of an overload", () => {
     ["at 5 times the capacity 7 answers were none", { answers: new Map([["none", 7]]) }],
   ])("says that %s", (sentence, change) => {
     expect(brokenBy(change)).toEqual([sentence]);
+  });
+
+  it("says how much is possible where each refusal costs a tenth of a hold", () => {
+    const busy = { ...LOAD, capacity: { perSecond: 100, processorMs: 10 }, refusalMs: 1 };
+    const [load] = figuresOf({ ...RUN, loads: [busy] }).loads;
+    // 500 refusals take half of the core; the rest is held at nine milliseconds more than a refusal.
+    expect(load?.goodputRatioMax).toBeCloseTo(500 / 9 / 100);
   });
 
   it("says what the rows contradict", () => {

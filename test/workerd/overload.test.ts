@@ -32,6 +32,26 @@ describe("a body whose client is slow or gone", () => {
     expect(await response.json()).toMatchObject({ type: `${env.ISSUER}/problems/body-too-slow` });
   });
 
+  it("takes no seat of its sale", async () => {
+    const path = `/v1/sales/${await newSale()}/checkouts`;
+    const oneSeat = { ATTEMPTS_IN_FLIGHT_MAX: "1" };
+    let end = () => {};
+    const body = new ReadableStream({
+      start(controller) {
+        begun(controller);
+        end = () => controller.close();
+      },
+    });
+    const slow = callWith(oneSeat, path, { method: "POST", headers, body });
+    await vi.waitFor(async () => {
+      const key = { "Idempotency-Key": crypto.randomUUID() };
+      const quick = { method: "POST", headers: { ...headers, ...key }, body: JSON.stringify(checkoutOf(1)) };
+      expect((await callWith(oneSeat, path, quick)).status).toBe(200);
+    });
+    end();
+    expect((await slow).status).toBe(400);
+  });
+
   it("is 400 where it breaks off, and nothing is held", async () => {
     const saleId = await newSale();
     const body = new ReadableStream({
@@ -134,8 +154,30 @@ describe("overload", () => {
     expect(served.length).toBeGreaterThanOrEqual(4);
     expect(shed.length).toBeGreaterThan(0);
     expect(shed.every(({ headers }) => headers.get("retry-after") === "1")).toBe(true);
+    for (const refusal of shed) {
+      expect(await refusal.json()).toMatchObject({
+        type: `${env.ISSUER}/problems/overloaded`,
+        instance: refusal.headers.get("x-request-id"),
+      });
+    }
     const ledger = await (await readLedger({}, saleId)).json();
     expect(ledger).toMatchObject({ attempts: served.length });
+  });
+
+  it("of one shop takes no seat of another's sale", async () => {
+    const saleId = await newSale();
+    const call = (shop: "shop-a" | "shop-b") =>
+      callWith({ ATTEMPTS_IN_FLIGHT_MAX: "1" }, `/v1/sales/${saleId}/checkouts`, {
+        method: "POST",
+        headers: {
+          Authorization: `Bearer ${shopKey(shop)}`,
+          "Content-Type": "application/json",
+          "Idempotency-Key": "k",
+        },
+        body: JSON.stringify(checkoutOf(1)),
+      });
+    const [first, second, owner] = await Promise.all([call("shop-b"), call("shop-b"), call("shop-a")]);
+    expect([first.status, second.status, owner.status]).toEqual([404, 503, 200]);
   });
 
   it("of the public calls of one address is 429 with Retry-After", async () => {

@@ -9,10 +9,11 @@ import { type Acknowledged, type Call, send } from "../crash/call.ts";
 import { createSale } from "../crash/create-sale.ts";
 import { lossesOnDisk, strayHolds } from "../crash/find-losses.ts";
 import { survivingRows } from "../crash/surviving-rows.ts";
-import { startBareService } from "../shared/bare-worker.ts";
+import { type BareWorker, startBareService } from "../shared/bare-worker.ts";
 import { shopClient } from "../shared/shop-client.ts";
 import { processorMs } from "../shared/workerd-processes.ts";
 import { acknowledgedHold, type Offered, offer } from "./offer.ts";
+import { startRefuser } from "./refuser.ts";
 
 export type OverloadPlan = {
   /** Of each measurement. */
@@ -26,7 +27,8 @@ export type OverloadPlan = {
 };
 
 export type OverloadRun = {
-  readonly capacity: Throughput;
+  /** Before the loads, between them and after them. */
+  readonly capacities: readonly Throughput[];
   readonly loads: readonly Load[];
   /** What the rows contradict; none is the only good number. */
   readonly losses: readonly string[];
@@ -35,8 +37,12 @@ export type OverloadRun = {
 
 export type Load = Offered & {
   readonly multiple: number;
+  /** The capacity just before this load and just after it: a machine is not equally fast all the time. */
+  readonly capacity: Throughput;
   /** Processor time of the service for each hold, refusals included: other programs on the machine hardly change it. */
   readonly processorMs: number;
+  /** Processor time of a request that is refused by a Worker which does nothing else, offered at the same rate. */
+  readonly refusalMs: number;
 };
 
 const CONNECTIONS = 1024;
@@ -50,10 +56,12 @@ export async function overload(plan: OverloadPlan, onMeasured: () => void): Prom
   const worker = await startBareService(settings, stateFolder, {
     ATTEMPTS_IN_FLIGHT_MAX: String(plan.inFlight),
   });
+  const refuser = await startRefuser(join(folder, "refuser"));
   const shop = shopClient({ baseUrl: worker.baseUrl, shopKey: settings.shopKey }, CONNECTIONS);
+  const refused = shopClient({ baseUrl: refuser.baseUrl, shopKey: settings.shopKey }, CONNECTIONS);
   try {
     await createSale(shop);
-    const separate = await separateCores([worker.processId]);
+    const separate = await separateCores([worker.processId, refuser.processId]);
     let buyers = 0;
     const nextBuyer = () => buyers++;
     const acknowledged: Acknowledged[] = [];
@@ -70,26 +78,50 @@ export async function overload(plan: OverloadPlan, onMeasured: () => void): Prom
     };
     const saturate = (seconds: number) => measureThroughput(contender, { callers: plan.callers, seconds });
     await saturate(WARM_UP_SECONDS);
-    const capacity = await saturate(plan.seconds);
+    let before = await saturate(plan.seconds);
     onMeasured();
+    const capacities = [before];
     const loads: Load[] = [];
     for (const multiple of plan.multiples) {
-      const usedMs = processorMs(worker.processId);
-      const perSecond = capacity.perSecond * multiple;
-      const offered = await offer(shop, { perSecond, seconds: plan.seconds, nextBuyer });
+      const load = { perSecond: before.perSecond * multiple, seconds: plan.seconds, nextBuyer };
+      const refusalsMs = await processorMsOf(refuser, () => offer(refused, load));
+      const holdsMs = await processorMsOf(worker, () => offer(shop, load));
+      const after = await saturate(plan.seconds);
+      const offered = holdsMs.outcome;
       acknowledged.push(...offered.acknowledged);
-      const eachMs = (processorMs(worker.processId) - usedMs) / offered.acknowledged.length;
-      loads.push({ ...offered, multiple, processorMs: eachMs });
+      loads.push({
+        ...offered,
+        multiple,
+        capacity: meanOf(before, after),
+        processorMs: holdsMs.usedMs / offered.acknowledged.length,
+        refusalMs: refusalsMs.usedMs / answersOf(refusalsMs.outcome),
+      });
+      capacities.push(after);
+      before = after;
       onMeasured();
     }
     shop.close();
     await worker.stop();
     const rows = await survivingRows(stateFolder);
     const losses = [...lossesOnDisk(rows, acknowledged), ...strayHolds(rows, acknowledged)];
-    return { capacity, loads, losses, separateCores: separate };
+    return { capacities, loads, losses, separateCores: separate };
   } finally {
-    shop.close();
-    await worker.stop();
+    for (const client of [shop, refused]) client.close();
+    for (const service of [worker, refuser]) await service.stop();
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+async function processorMsOf<T>({ processId }: BareWorker, work: () => Promise<T>) {
+  const usedMs = processorMs(processId);
+  const outcome = await work();
+  return { outcome, usedMs: processorMs(processId) - usedMs };
+}
+
+function answersOf({ answers }: Offered): number {
+  return [...answers.values()].reduce((sum, count) => sum + count, 0);
+}
+
+function meanOf(a: Throughput, b: Throughput): Throughput {
+  return { perSecond: (a.perSecond + b.perSecond) / 2, processorMs: (a.processorMs + b.processorMs) / 2 };
 }

@@ -11,17 +11,22 @@ import { tokenKeysOf } from "../../platform/token-keys.ts";
 import { verifyChallengeToken } from "../../platform/tokens.ts";
 import { anyCheckoutAnswer, anyCheckoutBody, browserCheckoutBody, shopCheckoutBody } from "../../wire/checkout.ts";
 import { type Problem, problemOf } from "../../wire/problem.ts";
-import { enter } from "../admission.ts";
+import { inSeat, type Seat } from "../admission.ts";
+import { authenticateShop } from "../caller.ts";
 import { judgeVisit } from "../checkout/judge-visit.ts";
 import { holderKeyOf, prepareAttempt, withPastSales } from "../checkout/prepare-attempt.ts";
+import { SALE_IS_FULL } from "../checkout/turn-away.ts";
 import type { HttpContext } from "../env.ts";
 import { idempotencyKey, idempotencyOf } from "../idempotency.ts";
 import { clientAddress, exceedsPublicLimit } from "../public-limit.ts";
 import { type ReadBody, readBody } from "../read-body.ts";
 import { problemResponse, replyResponse } from "../respond.ts";
 import type { Route } from "../route.ts";
-import { busy, callSaleWithPepper } from "../sale-call.ts";
+import { callSaleWithPepper } from "../sale-call.ts";
 import { readShopCommand } from "../shop-command.ts";
+
+/** A body that is not here by then is waited for without a seat. */
+const BODY_PROMPT_MS = 100;
 
 export const checkoutRoute: Route = {
   method: "post",
@@ -52,15 +57,46 @@ type Caller = {
 
 async function checkout(c: HttpContext): Promise<Response> {
   const saleId = c.req.param("saleId") ?? "";
-  const caller = c.req.header("authorization") === undefined ? await readBrowser(c) : await readShop(c);
-  if (!caller.ok) return problemResponse(c, caller.error);
+  return await (c.req.header("authorization") === undefined ? ofBrowser(c, saleId) : ofShop(c, saleId));
+}
+
+/** A shop proves itself by a header, so that it has its seat before its body is read. */
+async function ofShop(c: HttpContext, saleId: string): Promise<Response> {
+  const shop = authenticateShop(c);
+  if (!shop.ok) return problemResponse(c, shop.error);
   if (!isSaleId(saleId)) return problemResponse(c, problemOf({ kind: "sale-unknown" }));
-  const leave = enter(saleId, c.get("config").attemptsInFlightMax);
-  if (leave === undefined) return problemResponse(c, busy("This sale has as many checkouts in flight as it may."));
-  const answered = attempt(c, saleId, caller.value).finally(leave);
+  const seat: Seat = { shop: shop.value.id, saleId };
+  let reading: Promise<Result<Caller, Problem>> | undefined;
+  const answer = await seated(c, seat, async () => {
+    reading = readShop(c);
+    const read = await Promise.race([reading, scheduler.wait(BODY_PROMPT_MS).then(() => undefined)]);
+    return read === undefined ? undefined : await answerTo(c, saleId, read);
+  });
+  if (answer !== undefined || reading === undefined) return answer ?? problemResponse(c, SALE_IS_FULL);
+  // A slow client reads outside, or a few of them would fill the sale.
+  const read = await reading;
+  return (await seated(c, seat, () => answerTo(c, saleId, read))) ?? problemResponse(c, SALE_IS_FULL);
+}
+
+/** A browser proves itself by what is in its body. */
+async function ofBrowser(c: HttpContext, saleId: string): Promise<Response> {
+  const read = await readBrowser(c);
+  if (!read.ok) return problemResponse(c, read.error);
+  if (!isSaleId(saleId)) return problemResponse(c, problemOf({ kind: "sale-unknown" }));
+  const seat: Seat = { shop: read.value.shop, saleId };
+  return (await seated(c, seat, () => answerTo(c, saleId, read))) ?? problemResponse(c, SALE_IS_FULL);
+}
+
+/** @returns undefined where the sale is full, or the work came to nothing */
+async function seated<T>(c: HttpContext, seat: Seat, work: () => Promise<T>): Promise<T | undefined> {
+  const worked = inSeat(seat, c.get("config").attemptsInFlightMax, work);
   // The runtime drops what a client no longer waits for, and would never come to leave: the sale would fill up for good.
-  c.executionCtx.waitUntil(answered.catch(() => undefined));
-  return await answered;
+  if (worked !== undefined) c.executionCtx.waitUntil(worked.catch(() => undefined));
+  return await worked;
+}
+
+async function answerTo(c: HttpContext, saleId: string, read: Result<Caller, Problem>): Promise<Response> {
+  return read.ok ? await attempt(c, saleId, read.value) : problemResponse(c, read.error);
 }
 
 async function attempt(c: HttpContext, saleId: string, caller: Caller): Promise<Response> {
