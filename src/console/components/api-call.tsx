@@ -1,4 +1,5 @@
 import type { ApiCall, FieldRow } from "../view-models/api-reference.ts";
+import { Prose } from "./prose.tsx";
 import { Scroll } from "./scroll.tsx";
 
 /** One call: what it does, who may make it, what goes in and out, how it refuses. */
@@ -8,7 +9,11 @@ export const ApiCallSection = ({ call }: { readonly call: ApiCall }) => (
     <p class="call-line">
       <span class={`method method-${call.method.toLowerCase()}`}>{call.method}</span> <code>{call.path}</code>
     </p>
-    {call.description === undefined ? null : <p>{call.description}</p>}
+    {call.description === undefined ? null : (
+      <p>
+        <Prose text={call.description} />
+      </p>
+    )}
     <p class="soft small">Who may call: {call.caller}.</p>
     {call.parameters.length === 0 ? null : (
       <dl class="parameters">
@@ -17,7 +22,9 @@ export const ApiCallSection = ({ call }: { readonly call: ApiCall }) => (
             <dt>
               <code>{name}</code> <span class="soft small">{place}</span>
             </dt>
-            <dd class="soft small">{description}</dd>
+            <dd class="soft small">
+              <Prose text={description} />
+            </dd>
           </div>
         ))}
       </dl>
@@ -41,7 +48,9 @@ export const ApiCallSection = ({ call }: { readonly call: ApiCall }) => (
               <dt>
                 <code>{status}</code>
               </dt>
-              <dd class="small">{description}</dd>
+              <dd class="small">
+                <Prose text={description} />
+              </dd>
             </div>
           ))}
         </dl>
@@ -97,7 +106,9 @@ const Fields = ({ title, rows }: { readonly title: string; readonly rows: readon
                   {required ? null : <span class="soft small"> optional</span>}
                 </th>
                 <td class="small">{type}</td>
-                <td class="small">{description}</td>
+                <td class="small">
+                  <Prose text={description} />
+                </td>
               </tr>
             ))}
           </tbody>

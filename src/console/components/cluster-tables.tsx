@@ -85,7 +85,7 @@ const CutForm = ({ view, edge, id }: Props & { readonly edge: ClusterEdge; reado
 /** The accounts by their number in the picture. */
 export const ClusterAccounts = ({ view }: Props) => (
   <Scroll label="Accounts of this cluster">
-    <table class="narrow-table">
+    <table>
       <caption>Accounts, by their number in the picture</caption>
       <thead>
         <tr>
@@ -162,7 +162,7 @@ export const SharedThings = ({ view }: Props) => {
                 <Code>{pseudonym}</Code>
               </td>
               <td class="number">{countWords(accounts)}</td>
-              <td>{members.map((member) => numbers.get(member)).join(", ")}</td>
+              <td>{numbersIn(numbers, members)}</td>
             </tr>
           ))}
         </tbody>
@@ -170,6 +170,11 @@ export const SharedThings = ({ view }: Props) => {
     </Scroll>
   );
 };
+
+function numbersIn(numbers: ReadonlyMap<string, number>, members: readonly string[]): string {
+  const known = members.flatMap((member) => numbers.get(member) ?? []);
+  return known.sort((a, b) => a - b).join(", ");
+}
 
 /** Links that staff cut, each with the way to take it back. */
 export const ClusterCuts = ({ view }: Props) => (

@@ -5,7 +5,7 @@ export const RuleLinks = ({ rules }: { readonly rules: readonly RuleLink[] }) =>
   rules.length === 0 ? (
     <span class="soft">none</span>
   ) : (
-    <ul>
+    <ul class="plain-list">
       {rules.map(({ id, title, status }) => (
         <li>
           <a href={`/console/rules/${encodeURIComponent(id)}`}>{title}</a>

@@ -1,6 +1,7 @@
 import { ApiCallSection } from "../components/api-call.tsx";
 import { type Html, renderDocument } from "../components/document.tsx";
 import { Mark } from "../components/mark.tsx";
+import { Prose } from "../components/prose.tsx";
 import type { ApiReference } from "../view-models/api-reference.ts";
 
 /** The documentation of the API, made from its OpenAPI document: every call to read, the public ones to try. */
@@ -35,7 +36,9 @@ export function renderDocs({ title, description, sections }: ApiReference): Html
           <main class="docs-main" id="main" tabindex={-1}>
             <header class="docs-lead">
               <h1>{title} API</h1>
-              <p>{description}</p>
+              <p>
+                <Prose text={description} />
+              </p>
               <p>
                 A shop key belongs on servers only, so this page never asks for one: calls that need it are shown as a{" "}
                 <code>curl</code> command, and calls that anybody may make can be sent from here. The same description

@@ -71,7 +71,9 @@ const Tables = ({ view: { tables } }: Props) => (
       <thead>
         <tr>
           <th scope="col">What it says</th>
-          <th scope="col">Table</th>
+          <th scope="col" class="wide-only">
+            Table
+          </th>
           <th scope="col" class="number">
             Rows
           </th>
@@ -81,9 +83,7 @@ const Tables = ({ view: { tables } }: Props) => (
         {tables.map(({ table, rows }) => (
           <tr>
             <th scope="row">{TABLE_WORDS[table]}</th>
-            <td>
-              <Code>{table}</Code>
-            </td>
+            <td class="code wide-only">{table}</td>
             <td class="number">{countWords(rows)}</td>
           </tr>
         ))}
@@ -96,7 +96,7 @@ const Sales = ({ view: { saleIds } }: Props) =>
   saleIds.length === 0 ? null : (
     <section class="card panel" aria-labelledby="sales">
       <h2 id="sales">In which sales?</h2>
-      <ul>
+      <ul class="plain-list">
         {saleIds.map((saleId) => (
           <li>
             <a class="row-link" href={`/console/sales/${encodeURIComponent(saleId)}`}>
@@ -116,7 +116,7 @@ const Lists = ({ view: { listed } }: Props) =>
   listed.length === 0 ? null : (
     <section class="card panel" aria-labelledby="lists">
       <h2 id="lists">On which lists of the policy?</h2>
-      <ul>
+      <ul class="plain-list">
         {listed.map(({ list, entries, standing, policyHash }) => (
           <li>
             <Code>{list}</Code>, {countOf(entries, "entry", "entries")}. {STANDING_WORDS[standing]}.{" "}

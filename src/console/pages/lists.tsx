@@ -48,7 +48,9 @@ const Lists = ({ lists }: { readonly lists: readonly ListRow[] }) => (
           <th scope="col" class="number">
             Expired
           </th>
-          <th scope="col">Rules that look there</th>
+          <th scope="col" class="wide-only">
+            Rules that look there
+          </th>
         </tr>
       </thead>
       <tbody>
@@ -57,8 +59,8 @@ const Lists = ({ lists }: { readonly lists: readonly ListRow[] }) => (
             <th scope="row">
               <a class="row-link" href={`/console/lists/${encodeURIComponent(name)}`}>
                 {title}
-              </a>{" "}
-              <span class="code">{name}</span>
+              </a>
+              <div class="code">{name}</div>
             </th>
             <td>{kind}</td>
             <td class="number">
@@ -66,7 +68,7 @@ const Lists = ({ lists }: { readonly lists: readonly ListRow[] }) => (
             </td>
             <td class="number">{countWords(entries.soon)}</td>
             <td class="number">{countWords(entries.expired)}</td>
-            <td>
+            <td class="wide-only">
               <RuleLinks rules={rules} />
             </td>
           </tr>

@@ -84,19 +84,19 @@ const Moves = ({ view: { filter, cases, shown, mayDecide } }: { readonly view: R
   const around = neighbours(cases, shown?.caseId);
   return (
     <nav class="pages" aria-label="Cases">
-      {around.previous === undefined ? (
-        <span />
-      ) : (
-        <a class="button" data-key="k" href={casesHref(filter, around.previous.caseId)}>
-          Previous case <kbd>k</kbd>
-        </a>
-      )}
       <KeyList mayDecide={mayDecide} />
-      {around.next === undefined ? null : (
-        <a class="button" data-key="j" href={casesHref(filter, around.next.caseId)}>
-          Next case <kbd>j</kbd>
-        </a>
-      )}
+      <span class="moves">
+        {around.previous === undefined ? null : (
+          <a class="button" data-key="k" href={casesHref(filter, around.previous.caseId)}>
+            Previous case <kbd>k</kbd>
+          </a>
+        )}
+        {around.next === undefined ? null : (
+          <a class="button" data-key="j" href={casesHref(filter, around.next.caseId)}>
+            Next case <kbd>j</kbd>
+          </a>
+        )}
+      </span>
     </nav>
   );
 };

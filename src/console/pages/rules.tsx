@@ -126,8 +126,8 @@ const RuleList = ({ caption, rules }: { readonly caption: string; readonly rules
             <th scope="row">
               <a class="row-link" href={`/console/rules/${encodeURIComponent(id)}`}>
                 {title}
-              </a>{" "}
-              <span class="code">{id}</span>
+              </a>
+              <div class="code">{id}</div>
             </th>
             <td class="nowrap">{then}</td>
             <td class="number">{countWords(hits)}</td>

@@ -59,7 +59,7 @@ export const TABLE_WORDS: { readonly [table in ErasedTable]: string } = {
   case_purchase: "Purchases that impostors' listings led to",
   decision: "Decisions about checkouts",
   decision_key: "Keys that decisions are found by",
-  buyer: "Accounts that held units in earlier sales",
+  buyer: "Accounts that held units",
   buyer_link: "Pseudonyms that they held them with",
   buyer_edge: "Links to other accounts",
   cluster_cut: "Links to other accounts that staff cut",
