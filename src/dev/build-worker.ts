@@ -12,10 +12,12 @@ export async function provideWorker(build: WorkerBuild): Promise<void> {
 
 /**
  * Makes the bundle that `wrangler deploy` would upload, and everything that it is made from, in `dist`.
+ * @param folder the tree to build, where it is not this one
  * @throws Error with what the tools printed, which is not shown otherwise
  */
-export async function buildWorker(): Promise<void> {
+export async function buildWorker(folder = "."): Promise<void> {
   const child = spawn("npm", ["run", "--silent", "build"], {
+    cwd: folder,
     env: { ...process.env, WRANGLER_SEND_METRICS: "false", NO_COLOR: "1" },
     stdio: ["ignore", "pipe", "pipe"],
   });

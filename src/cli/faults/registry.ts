@@ -8,11 +8,13 @@ import { herd } from "./herd.ts";
 import { hostileBodies } from "./hostile-bodies.ts";
 import { killedWhileCreated } from "./killed-while-created.ts";
 import { readOnlyDisk } from "./read-only-disk.ts";
+import { rotatedKeys } from "./rotated-keys.ts";
 import { shortMemory } from "./short-memory.ts";
 import { slowClients } from "./slow-clients.ts";
 import { stoppedProcess } from "./stopped-process.ts";
 import { terminatedProcess } from "./terminated-process.ts";
 import { tornLog } from "./torn-log.ts";
+import { twoBuilds } from "./two-builds.ts";
 
 /** Every fault that is tried against a real workerd, in the order of their numbers. */
 export const FAULTS: readonly Fault[] = [
@@ -25,7 +27,9 @@ export const FAULTS: readonly Fault[] = [
   slowDisk,
   readOnlyDisk,
   tornLog,
+  twoBuilds,
   killedWhileCreated,
+  rotatedKeys,
   slowClients,
   hostileBodies,
   herd,

@@ -40,9 +40,13 @@ export class Trial {
     return trial;
   }
 
-  /** Starts the service on the rows that are there. */
-  async start(): Promise<void> {
-    const worker = await startBareService(this.#settings, this.stateFolder);
+  /**
+   * Starts the service on the rows that are there.
+   * @param bundle the text of another build than the one in `dist`
+   */
+  async start(bundle?: string): Promise<void> {
+    const other = bundle === undefined ? {} : { modules: { "worker.js": bundle } };
+    const worker = await startBareService(this.#settings, this.stateFolder, other);
     const service = { baseUrl: worker.baseUrl, shopKey: this.#settings.shopKey };
     const { clients, answerWithinMs } = this.#plan;
     this.#running = { worker, shop: shopClient(service, clients + SPARE_CONNECTIONS, answerWithinMs) };

@@ -54,7 +54,7 @@ export async function overload(plan: OverloadPlan, onMeasured: () => void): Prom
   const stateFolder = join(folder, "state");
   const settings = await localSettings(folder);
   const worker = await startBareService(settings, stateFolder, {
-    ATTEMPTS_IN_FLIGHT_MAX: String(plan.inFlight),
+    bindings: { ATTEMPTS_IN_FLIGHT_MAX: String(plan.inFlight) },
   });
   const refuser = await startRefuser(join(folder, "refuser"));
   const shop = shopClient({ baseUrl: worker.baseUrl, shopKey: settings.shopKey }, CONNECTIONS);

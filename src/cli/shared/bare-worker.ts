@@ -33,23 +33,38 @@ export async function startBareWorker(worker: V4WorkerOptions, stateFolder: stri
   return { baseUrl: origin, processId, miniflare, stop: () => miniflare.dispose() };
 }
 
+/** What is not as it is deployed. */
+export type OtherWorker = {
+  readonly bindings?: V4WorkerOptions["bindings"];
+  /** Texts of modules by their names, the entry first. */
+  readonly modules?: { readonly [path: string]: string };
+};
+
 /**
  * Starts the deployed Worker alone, from the bundle in `dist`, with its database ready.
- * @param vars other values of its variables
+ * @param change other values of its variables, and other modules than the bundle
  */
 export async function startBareService(
   settings: LocalSettings,
   stateFolder: string,
-  vars: { readonly [name: string]: string } = {},
+  change: OtherWorker = {},
 ): Promise<BareWorker> {
   // Nothing here calls another server, so the development Worker that answers for one is left out; and so are the static
   // files, for which miniflare would lead each request through two Workers of its own that a deployment does not pay for.
+  const deployed = firsthandWorker({ settings, port: 1, stateFolder });
   const worker = {
-    ...firsthandWorker({ settings, port: 1, stateFolder, vars }),
+    ...deployed,
+    bindings: { ...deployed.bindings, ...change.bindings },
     outboundService: undefined,
     assets: undefined,
   };
-  const started = await startBareWorker(worker, stateFolder);
+  const { modules } = change;
+  const built = modules === undefined ? worker : { ...worker, modules: Object.entries(modules).map(asModule) };
+  const started = await startBareWorker(built, stateFolder);
   await migrateDatabase(started.miniflare);
   return started;
+}
+
+function asModule([path, contents]: readonly [string, string]) {
+  return { type: "ESModule" as const, path, contents };
 }
