@@ -34,9 +34,13 @@ export async function readBody<Schema extends z.ZodType>(
 /** The body as text, as `readBytes` reads it; 400 where it is not UTF-8. */
 export async function readText(request: Request, bytesMax = BODY_BYTES_MAX): Promise<Result<string, Problem>> {
   const bytes = await readBytes(request, bytesMax);
-  if (!bytes.ok) return bytes;
+  return bytes.ok ? textOf(bytes.value) : bytes;
+}
+
+/** Bytes as text; 400 where they are not UTF-8. */
+export function textOf(bytes: BufferSource): Result<string, Problem> {
   try {
-    return ok(UTF_8.decode(bytes.value));
+    return ok(UTF_8.decode(bytes));
   } catch {
     return err(UNREADABLE);
   }

@@ -32,6 +32,9 @@ export function renderResellers(view: ResellersView, frame: Frame): Html {
             <a class="button" href="/console/resellers/lists">
               Lists for rules
             </a>
+            <a class="button" href="/console/resellers/partners">
+              Partners
+            </a>
             {mayDecide ? <AddShop /> : null}
           </div>
         </div>

@@ -23,6 +23,7 @@ import { showHome } from "./home-page.ts";
 import { publishListsFromForm, showImpostorLists } from "./impostor-lists-page.ts";
 import { searchList, showList, showLists } from "./lists-page.ts";
 import { showModel } from "./model-page.ts";
+import { importPartnersFromForm, previewPartnersFromForm, showPartners } from "./partners-page.ts";
 import {
   decideSettingsFromForm,
   previewSettingsFromForm,
@@ -76,6 +77,9 @@ export function createConsole(): Hono<HttpEnv> {
   console.post("/resellers/:caseId/notes", noteFromForm);
   console.get("/resellers/lists", showImpostorLists);
   console.post("/resellers/lists", publishListsFromForm);
+  console.get("/resellers/partners", showPartners);
+  console.post("/resellers/partners/preview", previewPartnersFromForm);
+  console.post("/resellers/partners", importPartnersFromForm);
   console.get("/resellers/:caseId/file", showCaseFile);
   console.post("/resellers/:caseId/file/pack", savePackFromForm);
   console.post("/resellers/:caseId/file/attachments", attachFromForm);

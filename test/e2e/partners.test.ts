@@ -1,0 +1,56 @@
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { faultsOf, installed, launch, openPage, signIn, tabTo, WIDTHS } from "./browser.ts";
+import { type RunningService, runningService } from "./running-service.ts";
+
+const START_MS = 60_000;
+const TEST_MS = 60_000;
+const HEAD = "id,legalName,storefrontNames,aliases,hosts,urlPrefixes,regions,validFrom,validTo";
+
+describe.skipIf(!installed)("authorised partners on the running service", { timeout: TEST_MS }, () => {
+  let service: RunningService;
+  let browser: Browser;
+
+  beforeAll(async () => {
+    [service, browser] = await Promise.all([runningService(), launch("undeclared")]);
+  }, START_MS);
+  afterAll(async () => {
+    await browser?.close();
+    await service?.stop();
+  });
+
+  it.each(WIDTHS)(
+    "are imported from a file that was looked at first, by keyboard and without a fault at %i px",
+    async (width) => {
+      const { page, wrong, close } = await openPage(browser, width);
+      await signIn(page, `${service.baseUrl}/console/resellers`, "brand-1");
+      await page.getByRole("link", { name: "Partners", exact: true }).click();
+      await page.getByRole("heading", { level: 1, name: "Authorised partners" }).waitFor();
+      expect(await faultsOf(page)).toEqual([]);
+
+      const choose = async (line: string) => {
+        const buffer = Buffer.from(`${HEAD}\r\n${line}\r\n`);
+        await page.getByLabel("List of partners").setInputFiles({ name: "partners.csv", mimeType: "text/csv", buffer });
+        await tabTo(page, "Show what it would change");
+        const answered = page.waitForEvent("load");
+        await page.keyboard.press("Enter");
+        await answered;
+      };
+      await choose(`p-${width},"North, ""the"" Phones",,,north-${width}.example,,,someday,`);
+      await page.getByRole("alert").getByText("line 2, validFrom").waitFor();
+      expect(await faultsOf(page)).toEqual([]);
+
+      await choose(`p-${width},"North, ""the"" Phones",,,north-${width}.example,,,2020-01-01,`);
+      await page.getByText(`North, "the" Phones (p-${width})`, { exact: true }).waitFor();
+      expect(await faultsOf(page)).toEqual([]);
+      await tabTo(page, "Import: 1 partner is authorised from now on");
+      await page.keyboard.press("Enter");
+      await page.getByText(/^1 partner, by import/).waitFor();
+      const said = await fetch(`${service.baseUrl}/v1/resellers/check?url=north-${width}.example`);
+      expect(await said.json()).toMatchObject({ status: "authorised" });
+      // The bad file was answered with 400, which Chromium writes on its console.
+      expect(wrong.filter((line) => !line.includes("400"))).toEqual([]);
+      await close();
+    },
+  );
+});
