@@ -8,6 +8,9 @@ import { ANSWERS, type CheckoutShop, openCheckoutShop } from "../sdk/checkout-sh
 import { validSettings } from "../support/settings.ts";
 import { faultsOf, installed, launch, openPage } from "./browser.ts";
 
+/** While a sale may change by itself the element asks again within this time. */
+const UNTIL_ASKED_AGAIN_MS = 6_000;
+
 describe.skipIf(!installed)("<fair-checkout> in Chromium", () => {
   let browser: Browser;
   let keys: TokenKeys;
@@ -138,19 +141,23 @@ describe.skipIf(!installed)("<fair-checkout> in Chromium", () => {
 
   it("notices by itself that units came back", async () => {
     shop.answers.push(ANSWERS.soldOut);
+    await page.clock.install();
     await open();
     await press();
     await reaches("sold_out");
     expect(await buttonText()).toBe("Sold out");
+    await page.clock.fastForward(UNTIL_ASKED_AGAIN_MS);
     await reaches("open");
     expect(await buttonText()).toBe("Buy for 349");
   });
 
   it("says that the sale is paused or over", async () => {
     shop.sale.phase = "paused";
+    await page.clock.install();
     await open();
     await reaches("paused");
     shop.sale.phase = "closed";
+    await page.clock.fastForward(UNTIL_ASKED_AGAIN_MS);
     await reaches("closed");
     await press();
     expect(shop.orders).toEqual([]);

@@ -20,6 +20,8 @@ const installed = existsSync(CHROMIUM);
 if (!installed)
   console.warn(`There is no ${CHROMIUM}, so the browser SDK was not tested in a browser; Debian has it as "chromium".`);
 
+const BOTD_OK = "session.collect().then(({ signals }) => signals.observations.botd.state === 'ok')";
+
 type Collected = { visitToken?: string; signals: { v: 1; observations: ClientObservations; proof?: string } };
 
 describe.skipIf(!installed)("the browser SDK in Chromium", () => {
@@ -245,7 +247,7 @@ describe.skipIf(!installed)("the browser SDK in Chromium", () => {
   describe("with BotD", () => {
     test("says what the library finds, by the names of its detectors", async () => {
       await open("/with-botd");
-      await page.waitForFunction("session.collect().then(({ signals }) => signals.observations.botd.state === 'ok')");
+      await page.waitForFunction(BOTD_OK);
       const { botd } = readOf(await collect());
       assert(botd?.state === "ok", "the library has answered");
       expect(botd.value.kind).toBe("headless_chrome");
@@ -256,6 +258,13 @@ describe.skipIf(!installed)("the browser SDK in Chromium", () => {
       });
     });
 
+    test("takes a page with a function called emit for a program, so its word alone is worth little", async () => {
+      await page.addInitScript("window.emit = () => {}");
+      await open("/with-botd");
+      await page.waitForFunction(BOTD_OK);
+      expect(clientSignalsOf((await collect()).signals)["automation.botd_kind"]).toBe("coachjs");
+    });
+
     test("asks nobody but the service for anything, and draws nothing", async () => {
       const asked: string[] = [];
       page.on("request", (request) => asked.push(new URL(request.url()).pathname));
@@ -264,7 +273,7 @@ describe.skipIf(!installed)("the browser SDK in Chromium", () => {
         window.drawn = 0;
         HTMLCanvasElement.prototype.getContext = () => { drawn += 1; };`);
       await open("/with-botd");
-      await page.waitForFunction("session.collect().then(({ signals }) => signals.observations.botd.state === 'ok')");
+      await page.waitForFunction(BOTD_OK);
       expect(new Set(asked)).toEqual(new Set(["/with-botd", "/sdk.js", "/botd.js", "/v1/sales/phone-1/visits"]));
       expect(await page.evaluate("drawn")).toBe(0);
     });
