@@ -82,61 +82,38 @@ export const OrderCard = ({ order, page }: OrderCardProps) => {
         </Outcome>
       );
     case "confirmed":
-      return (
-        <CheckoutForm
-          page={page}
-          button="buy"
-          form={order.form}
-          notice={{
-            title: "Thank you, that is confirmed",
-            tone: "allow",
-            words: "Press buy once more and we place the order.",
-          }}
-        />
-      );
     case "cancelled":
-      return (
-        <CheckoutForm
-          page={page}
-          button="buy"
-          form={order.form}
-          notice={{
-            title: "No order was placed",
-            tone: "plain",
-            words: "Nothing was charged. You can try again below.",
-          }}
-        />
-      );
+      return <CheckoutForm page={page} button="buy" form={order.form} notice={NOTICES[state.kind]} />;
     case "expired":
-      return (
-        <CheckoutForm
-          page={page}
-          button="retry"
-          form={order.form}
-          notice={{
-            title: "The time to pay is over",
-            tone: "challenge",
-            words: "Nothing was charged, and the phone went back to the sale. You can try again below.",
-          }}
-        />
-      );
     case "unreachable":
-      return (
-        <CheckoutForm
-          page={page}
-          button="retry"
-          form={order.form}
-          notice={{
-            title: "The checkout did not answer",
-            tone: "challenge",
-            words: "Nothing was charged. Wait a moment, then try again: we never place the same order twice.",
-          }}
-        />
-      );
+      return <CheckoutForm page={page} button="retry" form={order.form} notice={NOTICES[state.kind]} />;
     case "incomplete":
       return <CheckoutForm page={page} button="buy" form={order.form} problems={state.problems} />;
   }
 };
+
+const NOTICES = {
+  confirmed: {
+    title: "Thank you, that is confirmed",
+    tone: "allow",
+    words: "Press buy once more and we place the order.",
+  },
+  cancelled: {
+    title: "No order was placed",
+    tone: "plain",
+    words: "Nothing was charged. You can try again below.",
+  },
+  expired: {
+    title: "The time to pay is over",
+    tone: "challenge",
+    words: "Nothing was charged, and the phone went back to the sale. You can try again below.",
+  },
+  unreachable: {
+    title: "The checkout did not answer",
+    tone: "challenge",
+    words: "Nothing was charged. Wait a moment, then try again: we never place the same order twice.",
+  },
+} as const;
 
 const NEXT_STEPS = new Map([
   ["see_orders", "Your order that is already placed stays as it is."],
