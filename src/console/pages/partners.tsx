@@ -1,6 +1,5 @@
 import { renderConsolePage } from "../components/console-page.tsx";
 import type { Html } from "../components/document.tsx";
-import { Scroll } from "../components/scroll.tsx";
 import type { Frame } from "../frame.ts";
 import { changeGroups, importWords, type PartnersView } from "../view-models/partners.ts";
 import { countOf, countWords } from "../words/count.ts";
@@ -96,24 +95,13 @@ const Preview = ({ preview: { file, change } }: { readonly preview: NonNullable<
 const Problems = ({ problems }: { readonly problems: NonNullable<PartnersView["problems"]> }) => (
   <section class="card panel" role="alert" aria-labelledby="problems">
     <h2 id="problems">{countOf(problems.length, "problem", "problems")}, so nothing was imported</h2>
-    <Scroll label="Problems">
-      <table class="narrow-table">
-        <caption>In the order of the file</caption>
-        <thead>
-          <tr>
-            <th scope="col">Place</th>
-            <th scope="col">What is wrong</th>
-          </tr>
-        </thead>
-        <tbody>
-          {problems.map(({ pointer, detail }) => (
-            <tr>
-              <td class="code">{pointer}</td>
-              <td class="outside-words">{detail}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Scroll>
+    <ul class="plain-list outside-words">
+      {problems.map(({ pointer, detail }) => (
+        <li>
+          {pointer === "" ? null : <span class="code">{pointer} </span>}
+          {detail}
+        </li>
+      ))}
+    </ul>
   </section>
 );
