@@ -1,5 +1,5 @@
 import type { ChallengeKind } from "../domain/challenge/challenge-kind.ts";
-import type { ClusterNode, Join } from "../domain/identity/cluster/cluster-store.ts";
+import type { ClusterNode, ClusterSums, Join } from "../domain/identity/cluster/cluster-store.ts";
 import { assert } from "../domain/result.ts";
 import type { AttemptRecord, AttemptRow } from "../domain/sale/attempt-row.ts";
 import type { Cohort } from "../domain/sale/cohort.ts";
@@ -97,8 +97,8 @@ type HoldRow = {
   verified_at_ms: number | null;
   verified_under: string | null;
 };
-type ClusterRow = {
-  joined: string | null;
+type ClusterRow = ClusterSumsRow & { joined: string | null };
+type ClusterSumsRow = {
   accounts: number;
   units: number;
   paid_holds: number;
@@ -242,6 +242,17 @@ export function sqlSaleStore(sql: SqlStorage, tally: Tallies): SaleStore {
       );
       return row === undefined ? undefined : toClusterNode(row);
     },
+    findClusterPlaces(grade, accounts) {
+      const rows = sql.exec<ClusterSumsRow & { account: string; parent: string | null }>(
+        `SELECT account, parent, accounts, units, paid_holds, unpaid_holds, last_unpaid_at_ms, created_from_hour, created_to_hour
+         FROM cluster WHERE grade = ? AND account IN (SELECT value FROM json_each(?))`,
+        grade,
+        JSON.stringify(accounts),
+      );
+      return new Map(
+        [...rows].map((row) => [row.account, { parent: row.parent ?? undefined, sums: toClusterSums(row) }]),
+      );
+    },
     writeClusterNode(grade, account, { joined, sums }) {
       sql.exec(
         `INSERT OR REPLACE INTO cluster (grade, account, parent, joined, accounts, units, paid_holds, unpaid_holds,
@@ -269,6 +280,19 @@ export function sqlSaleStore(sql: SqlStorage, tally: Tallies): SaleStore {
         )
         .toArray()
         .map(({ account: child }) => child);
+    },
+
+    // A plain join would be turned round, and read every cluster of the sale at each step.
+    clusterMembers(grade, root) {
+      const rows = sql.exec<{ account: string }>(
+        `WITH RECURSIVE member (account) AS (
+           SELECT ?2 UNION ALL
+           SELECT cluster.account FROM member CROSS JOIN cluster ON cluster.parent = member.account AND cluster.grade = ?1
+         ) SELECT account FROM member`,
+        grade,
+        root,
+      );
+      return [...rows].map(({ account }) => account);
     },
 
     readCohorts(names) {
@@ -426,17 +450,18 @@ function toHold(row: HoldRow): Hold {
 
 function toClusterNode(row: ClusterRow): ClusterNode {
   const joined: Join | undefined = row.joined === null ? undefined : JSON.parse(row.joined);
+  return { joined, sums: toClusterSums(row) };
+}
+
+function toClusterSums(row: ClusterSumsRow): ClusterSums {
   return {
-    joined,
-    sums: {
-      accounts: row.accounts,
-      units: row.units,
-      paidHolds: row.paid_holds,
-      unpaidHolds: row.unpaid_holds,
-      lastUnpaidAtMs: row.last_unpaid_at_ms ?? undefined,
-      createdFromHour: row.created_from_hour ?? undefined,
-      createdToHour: row.created_to_hour ?? undefined,
-    },
+    accounts: row.accounts,
+    units: row.units,
+    paidHolds: row.paid_holds,
+    unpaidHolds: row.unpaid_holds,
+    lastUnpaidAtMs: row.last_unpaid_at_ms ?? undefined,
+    createdFromHour: row.created_from_hour ?? undefined,
+    createdToHour: row.created_to_hour ?? undefined,
   };
 }
 

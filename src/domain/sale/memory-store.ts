@@ -176,6 +176,13 @@ export function memorySaleStore(from?: SaleDump): MemorySaleStore {
     writeAccount: (account, history) => write(tables.accounts, account, history),
 
     findClusterNode: (grade, account) => tables.clusters.get(`${grade} ${account}`),
+    findClusterPlaces: (grade, accounts) =>
+      new Map(
+        accounts.flatMap((account) => {
+          const node = tables.clusters.get(`${grade} ${account}`);
+          return node === undefined ? [] : [[account, { parent: node.joined?.parent, sums: node.sums }]];
+        }),
+      ),
     writeClusterNode(grade, account, node) {
       const before = tables.clusters.get(`${grade} ${account}`)?.joined?.parent;
       write(tables.clusters, `${grade} ${account}`, node);
@@ -190,6 +197,11 @@ export function memorySaleStore(from?: SaleDump): MemorySaleStore {
       if (!children.includes(account)) write(tables.clusterChildren, parent, [...children, account].sort());
     },
     clusterChildren: (grade, account) => tables.clusterChildren.get(`${grade} ${account}`) ?? [],
+    clusterMembers(grade, root) {
+      const members = [root];
+      for (const member of members) members.push(...(tables.clusterChildren.get(`${grade} ${member}`) ?? []));
+      return members;
+    },
 
     findCut: ({ account, other }) => tables.cuts.get(`${account} ${other}`),
     writeCut: (cut) => write(tables.cuts, `${cut.account} ${cut.other}`, cut),

@@ -234,9 +234,13 @@ export function describeSaleStore(name: string, withStore: WithStore): void {
         expect(store.findClusterNode("tried", "ann")).toEqual({ joined, sums: full });
         expect(store.findClusterNode("claimed", "ann")).toEqual({ sums });
         expect(store.findClusterNode("tried", "bob")).toBeUndefined();
+        const place = { parent: joined.parent, sums: full };
+        expect(store.findClusterPlaces("tried", ["bob", "ann"])).toEqual(new Map([["ann", place]]));
+        expect(store.findClusterPlaces("claimed", ["ann"])).toEqual(new Map([["ann", { sums }]]));
+        expect(store.findClusterPlaces("claimed", [])).toEqual(new Map());
       }));
 
-    it("finds the accounts that were put directly under another", () =>
+    it("finds the accounts that were put directly under another, and all of a cluster", () =>
       withStore(({ store }) => {
         const sums = { accounts: 1, units: 0, paidHolds: 0, unpaidHolds: 0 };
         const under = (parent: string) => ({
@@ -252,6 +256,8 @@ export function describeSaleStore(name: string, withStore: WithStore): void {
         expect(store.clusterChildren("tried", "root")).toEqual(["b", "c"]);
         expect(store.clusterChildren("claimed", "root")).toEqual(["e"]);
         expect(store.clusterChildren("tried", "d")).toEqual([]);
+        expect([...store.clusterMembers("tried", "root")].sort()).toEqual(["b", "c", "d", "root"]);
+        expect(store.clusterMembers("claimed", "d")).toEqual(["d"]);
       }));
 
     it("moves an account under another one, and out from under any", () =>

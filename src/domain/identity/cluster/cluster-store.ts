@@ -31,12 +31,19 @@ export type Join = {
  */
 export type ClusterNode = { readonly joined?: Join | undefined; readonly sums: ClusterSums };
 
+/** A node without its reasons: all that finding a cluster takes. */
+export type ClusterPlace = { readonly parent?: string | undefined; readonly sums: ClusterSums };
+
 /** Accounts that belong together in one sale, as a forest: each account is a node, each cluster a tree. */
 export interface ClusterStore {
   findClusterNode(grade: Grade, account: string): ClusterNode | undefined;
+  /** Where some accounts stand, by account; those without a node are left out. One read, however many are asked for. */
+  findClusterPlaces(grade: Grade, accounts: readonly string[]): ReadonlyMap<string, ClusterPlace>;
   writeClusterNode(grade: Grade, account: string, node: ClusterNode): void;
   /** Accounts that were put directly under this one, in the order of their names. */
   clusterChildren(grade: Grade, account: string): readonly string[];
+  /** All accounts of a cluster, its root included, in any order. One read. */
+  clusterMembers(grade: Grade, root: string): readonly string[];
 
   /** What staff said last of a pair. */
   findCut(pair: CutPair): KnownCut | undefined;

@@ -1,6 +1,6 @@
 import type { ClusterNode, ClusterStore, ClusterSums, Join } from "./cluster-store.ts";
 import { GRADES, type Grade } from "./evidence.ts";
-import { type ClusterNodes, findRoot, joinClusters, membersOf, type Root } from "./forest.ts";
+import { type ClusterNodes, findRoot, findRoots, joinClusters, membersOf, type Root } from "./forest.ts";
 
 /** Two accounts that staff say are different people, whatever they share. The first is the smaller text. */
 export type CutPair = { readonly account: string; readonly other: string };
@@ -63,7 +63,7 @@ function withoutHolds({ accounts, createdFromHour, createdToHour }: ClusterSums)
 function rejoin(store: ClusterStore, grade: Grade, edge: Join): void {
   const [one, other] = edge.between.map((account) => findRoot(store, grade, account));
   if (one === undefined || other === undefined || one.account === other.account) return;
-  if (!cutsBetween(store, grade)([one], other)) joinBy(store, grade, edge);
+  if (!cutsBetween(store)(grade, [one], other)) joinBy(store, grade, edge);
 }
 
 /** Joins the clusters of two accounts by the reason and of the moment that an edge has. */
@@ -77,25 +77,29 @@ function joinBy(store: ClusterNodes, grade: Grade, { between: [account, shares],
 /**
  * Tells whether a cut stands between a cluster and any of some others. Asked for only where accounts are about to be joined: a
  * checkout that keeps no company reads nothing of it. Of two clusters the smaller is looked through, which for somebody who
- * comes for the first time is one account.
+ * comes for the first time is one account. What is read once is known from then on, so it serves one checkout.
  */
-export function cutsBetween(store: ClusterStore, grade: Grade): (roots: readonly Root[], other: Root) => boolean {
-  const cuts = store.cutsInForce();
-  const rootOf = (account: string) => findRoot(store, grade, account)?.account ?? account;
-  const isCut = (one: Root, two: Root): boolean => {
-    const [small, large] = one.sums.accounts <= two.sums.accounts ? [one, two] : [two, one];
-    const members =
-      small.sums.accounts === 1
-        ? [small.account]
-        : membersOf(store, grade, small.account, Number.POSITIVE_INFINITY).map((member) => member.account);
-    const among = new Set(members);
-    return cuts.some(
-      ({ account, other }) =>
-        (among.has(account) && rootOf(other) === large.account) ||
-        (among.has(other) && rootOf(account) === large.account),
-    );
+export function cutsBetween(store: ClusterStore): (grade: Grade, roots: readonly Root[], other: Root) => boolean {
+  let cuts: readonly CutPair[] | undefined;
+  const known = new Map<string, ReadonlySet<string>>();
+  const membersOfRoot = (grade: Grade, { account, sums }: Root): ReadonlySet<string> => {
+    const name = `${grade} ${account}`;
+    const members = known.get(name) ?? new Set(sums.accounts === 1 ? [account] : store.clusterMembers(grade, account));
+    known.set(name, members);
+    return members;
   };
-  return (roots, other) => cuts.length > 0 && roots.some((root) => isCut(root, other));
+  const isCut = (grade: Grade, one: Root, two: Root): boolean => {
+    cuts ??= store.cutsInForce();
+    if (cuts.length === 0) return false;
+    const [small, large] = one.sums.accounts <= two.sums.accounts ? [one, two] : [two, one];
+    const among = membersOfRoot(grade, small);
+    const across = cuts.flatMap(({ account, other }) =>
+      among.has(account) ? [other] : among.has(other) ? [account] : [],
+    );
+    const roots = findRoots(store, grade, across);
+    return across.some((account) => (roots.get(account)?.account ?? account) === large.account);
+  };
+  return (grade, roots, other) => roots.some((root) => isCut(grade, root, other));
 }
 
 /** The edges on the one way through the tree from an account to another. */

@@ -1,4 +1,4 @@
-import type { ClusterNode, ClusterStore, ClusterSums, Join } from "./cluster-store.ts";
+import type { ClusterNode, ClusterPlace, ClusterStore, ClusterSums, Join } from "./cluster-store.ts";
 import type { Evidence, Grade } from "./evidence.ts";
 
 /** What finding and joining clusters reads and writes. */
@@ -11,7 +11,11 @@ export type Root = { readonly account: string; readonly sums: ClusterSums };
  * The cluster of an account; undefined where the account is in none. Trees are joined small under large and so stay flatter
  * than the logarithm of their size: no path is longer than twenty steps for a million accounts.
  */
-export function findRoot(store: ClusterNodes, grade: Grade, account: string): Root | undefined {
+export function findRoot(
+  store: Pick<ClusterNodes, "findClusterNode">,
+  grade: Grade,
+  account: string,
+): Root | undefined {
   let at = account;
   let node = store.findClusterNode(grade, at);
   while (node?.joined !== undefined) {
@@ -19,6 +23,34 @@ export function findRoot(store: ClusterNodes, grade: Grade, account: string): Ro
     node = store.findClusterNode(grade, at);
   }
   return node === undefined ? undefined : { account: at, sums: node.sums };
+}
+
+/**
+ * The clusters of several accounts at once, by account; accounts that are in none are left out. Read level by level, so that
+ * many accounts cost no more reads than the longest path has steps.
+ */
+export function findRoots(
+  store: Pick<ClusterStore, "findClusterPlaces">,
+  grade: Grade,
+  accounts: readonly string[],
+): ReadonlyMap<string, Root> {
+  const places = new Map<string, ClusterPlace>();
+  for (let asked: readonly string[] = [...new Set(accounts)]; asked.length > 0; ) {
+    const above = new Set<string>();
+    for (const [account, place] of store.findClusterPlaces(grade, asked)) {
+      places.set(account, place);
+      if (place.parent !== undefined) above.add(place.parent);
+    }
+    asked = [...above].filter((account) => !places.has(account));
+  }
+  const roots = new Map<string, Root>();
+  for (const account of accounts) {
+    let at = account;
+    for (let above = places.get(at)?.parent; above !== undefined; above = places.get(at)?.parent) at = above;
+    const place = places.get(at);
+    if (place !== undefined) roots.set(account, { account: at, sums: place.sums });
+  }
+  return roots;
 }
 
 /** A cluster to be joined, and why. */

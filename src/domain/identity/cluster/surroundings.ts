@@ -2,7 +2,7 @@ import type { Bearer, LinkHistory } from "./bearer.ts";
 import type { ClusterStore, ClusterSums } from "./cluster-store.ts";
 import { cutsBetween } from "./cut.ts";
 import { type Grade, judgeEvidence, type Match } from "./evidence.ts";
-import { addSums, type Company, findRoot, joinClusters, type Root } from "./forest.ts";
+import { addSums, type Company, findRoot, findRoots, joinClusters, type Root } from "./forest.ts";
 import type { Trait } from "./trait.ts";
 
 /** An account as its checkout shows it. */
@@ -34,7 +34,8 @@ export function readSurroundings(
   asking: Asking,
   known: ReadonlyMap<string, LinkHistory>,
 ): Surroundings {
-  const standing = (grade: Grade) => standingOf(store, grade, asking, known);
+  const areCut = cutsBetween(store);
+  const standing = (grade: Grade) => standingOf(store, grade, { asking, known, areCut });
   return { asking, tried: standing("tried"), claimed: standing("claimed") };
 }
 
@@ -80,29 +81,36 @@ export function recordHoldEnd(
 function standingOf(
   store: ClusterStore,
   grade: Grade,
-  asking: Asking,
-  known: ReadonlyMap<string, LinkHistory>,
+  by: {
+    readonly asking: Asking;
+    readonly known: ReadonlyMap<string, LinkHistory>;
+    readonly areCut: ReturnType<typeof cutsBetween>;
+  },
 ): Standing {
-  const rootOf = ({ account, createdHour }: Pick<Bearer, "account" | "createdHour">): Root =>
-    findRoot(store, grade, account) ?? { account, sums: alone({ createdHour }) };
-  const root = asking.isNew ? { account: asking.account, sums: alone(asking) } : rootOf(asking);
-  const roots = new Map([[asking.account, root]]);
-  const matches = asking.traits.flatMap((trait) =>
-    (known.get(trait.link)?.compared ?? []).flatMap((bearer): Match[] => {
-      if (grade === "claimed" && !bearer.claimed) return [];
-      const other = roots.get(bearer.account) ?? rootOf(bearer);
-      roots.set(bearer.account, other);
-      return other.account === root.account ? [] : [{ trait, bearer, root: other.account }];
-    }),
+  const { asking, known, areCut } = by;
+  const shared = asking.traits.flatMap((trait) =>
+    (known.get(trait.link)?.compared ?? [])
+      .filter(({ claimed }) => grade === "tried" || claimed)
+      .map((bearer) => ({ trait, bearer })),
   );
-  const others = new Map([...roots.values()].map((each) => [each.account, each]));
+  const bearers = shared.map(({ bearer }) => bearer.account);
+  const roots = findRoots(store, grade, asking.isNew ? bearers : [asking.account, ...bearers]);
+  const rootOf = ({ account, createdHour }: Pick<Bearer, "account" | "createdHour">): Root =>
+    roots.get(account) ?? { account, sums: alone({ createdHour }) };
+  const root = rootOf(asking);
+  const others = new Map<string, Root>();
+  const matches = shared.flatMap(({ trait, bearer }): Match[] => {
+    const other = rootOf(bearer);
+    if (other.account === root.account) return [];
+    others.set(other.account, other);
+    return [{ trait, bearer, root: other.account }];
+  });
   const evidences = judgeEvidence(grade, asking.createdHour, matches);
-  const areCut = evidences.length === 0 ? () => false : cutsBetween(store, grade);
   const company: Company[] = [];
   for (const evidence of evidences) {
     const other = others.get(evidence.root);
     const together = [root, ...company.map((each) => each.root)];
-    if (other !== undefined && !areCut(together, other)) company.push({ root: other, evidence });
+    if (other !== undefined && !areCut(grade, together, other)) company.push({ root: other, evidence });
   }
   return { root, company, sums: company.reduce((sum, each) => addSums(sum, each.root.sums), root.sums) };
 }
