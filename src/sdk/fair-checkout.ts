@@ -6,7 +6,8 @@ import { type StartOptions, start } from "./session.ts";
 export type { ShopAnswer } from "./checkout/order.ts";
 export type { CheckoutState, Words };
 
-const TICK_MS = 250;
+/** A clock on the page changes so often. */
+const TICK_MS = 1_000;
 /** While the sale may change by itself it is asked again so often, spread so that not all pages ask at once. */
 const LOOK_MS = 5_000;
 const LOOK_SPREAD_MS = 1_000;
@@ -49,7 +50,10 @@ function elementClass(words: Words, botd: StartOptions["botd"]): CustomElementCo
     /** Words that a button has by itself, to be given back. */
     #ownWords = new WeakMap<Element, string>();
     #shown = "";
+    /** What the page says by now; nothing where the page has put other things into the element since. */
+    #said: string | undefined;
     #lookAtMs = 0;
+    #timer: ReturnType<typeof setTimeout> | undefined;
 
     constructor() {
       super();
@@ -72,9 +76,14 @@ function elementClass(words: Words, botd: StartOptions["botd"]): CustomElementCo
         changed: () => this.#show(),
         answered: (detail) => !this.dispatchEvent(new CustomEvent("fair-answer", { ...BUBBLES, detail })),
       });
-      const timer = setInterval(() => this.#tick(), TICK_MS);
+      const replaced = new MutationObserver(() => {
+        this.#said = undefined;
+        this.#show();
+      });
+      replaced.observe(this, { childList: true, subtree: true });
       signal.addEventListener("abort", () => {
-        clearInterval(timer);
+        clearTimeout(this.#timer);
+        replaced.disconnect();
         session.stop();
         this.#flow?.stop();
         this.#flow = undefined;
@@ -82,6 +91,7 @@ function elementClass(words: Words, botd: StartOptions["botd"]): CustomElementCo
       this.addEventListener("submit", (event) => this.#submit(event), { signal, capture: true });
       document.addEventListener("visibilitychange", () => this.#lookSoon(0), { signal });
       void this.#look();
+      this.#timer = setTimeout(() => this.#tick(), TICK_MS);
     }
 
     disconnectedCallback(): void {
@@ -103,6 +113,14 @@ function elementClass(words: Words, botd: StartOptions["botd"]): CustomElementCo
       const state = this.#flow?.state();
       const due = state !== undefined && WATCHED.includes(state.kind) && performance.now() >= this.#lookAtMs;
       if (due && document.visibilityState === "visible") void this.#look();
+      this.#timer = setTimeout(() => this.#tick(), this.#untilTickMs(state));
+    }
+
+    /** Until a clock that counts down shows another second, or is over. */
+    #untilTickMs(state: CheckoutState | undefined): number {
+      if (this.#flow === undefined || state === undefined || !("untilMs" in state)) return TICK_MS;
+      const leftMs = state.untilMs - this.#flow.serverNow();
+      return leftMs > 0 ? leftMs % TICK_MS || TICK_MS : TICK_MS;
     }
 
     async #look(): Promise<void> {
@@ -119,13 +137,17 @@ function elementClass(words: Words, botd: StartOptions["botd"]): CustomElementCo
       if (this.#flow === undefined) return;
       const state = this.#flow.state();
       const nowMs = this.#flow.serverNow();
-      write(this.#status, words.status(state, nowMs));
+      const [status, label] = [words.status(state, nowMs), words.button(state, nowMs)];
+      const said = JSON.stringify([state.kind, status, label]);
+      if (said === this.#said) return;
+      this.#said = said;
+      write(this.#status, status);
       for (const form of this.querySelectorAll<HTMLFormElement>(CHECKOUT_FORM)) {
         const button = form.querySelector<HTMLButtonElement>("button:not([type=button])");
         if (button === null) continue;
         const ownWords = this.#ownWords.get(button) ?? button.textContent ?? "";
         this.#ownWords.set(button, ownWords);
-        write(button, words.button(state, nowMs) ?? ownWords);
+        write(button, label ?? ownWords);
         // A button that is disabled loses the focus, and with it the place of whoever has no mouse.
         button.disabled = false;
         button.ariaDisabled = String(CLOSED_TO_PRESSES.includes(state.kind));

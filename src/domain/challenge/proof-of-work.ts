@@ -4,7 +4,8 @@
  * The work proves that somebody paid for it, never that it was a person: it makes a thousand accounts cost a thousand times as
  * much as one, and asks nothing of a buyer's eyes or hands.
  *
- * The mean, 3 million iterations, takes 0.6 s on one core of a server of 2026 whose processor has instructions for SHA-256.
+ * The mean, 3 million iterations, took Chromium 156 0.4 s of processor time (50 puzzles: median 0.39 s, 95 % within 0.6 s) on a
+ * server whose processor has instructions for SHA-256, in November 2026. Nobody has measured a phone.
  */
 export const PROOF_OF_WORK = {
   algorithm: "PBKDF2/SHA-256",
