@@ -1,26 +1,16 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { faultsOf, installed, launch, openPage, readPage, signIn, tabTo, WIDTHS } from "./browser.ts";
-import { type RunningService, runningService } from "./running-service.ts";
+import type { Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
+import { faultsOf, installed, openPage, readPage, signIn, tabTo, WIDTHS } from "./browser.ts";
+import { stage } from "./stage.ts";
 
-const START_MS = 60_000;
 const TEST_MS = 60_000;
 const SALE = "/console/sales/demo";
 
 describe.skipIf(!installed)("the console on the running service", { timeout: TEST_MS }, () => {
-  let service: RunningService;
-  let browser: Browser;
-
-  beforeAll(async () => {
-    [service, browser] = await Promise.all([runningService(), launch("undeclared")]);
-  }, START_MS);
-  afterAll(async () => {
-    await browser?.close();
-    await service?.stop();
-  });
+  const on = stage();
 
   async function hold(page: Page): Promise<void> {
-    await page.goto(`${service.baseUrl}/shop`);
+    await page.goto(`${on.service.baseUrl}/shop`);
     await readPage(page);
     await tabTo(page, "Buy for");
     await page.keyboard.press("Enter", { delay: 70 });
@@ -31,18 +21,18 @@ describe.skipIf(!installed)("the console on the running service", { timeout: TES
     Number((await page.locator(`[data-figure=${name}]`).first().innerText()).replaceAll(",", ""));
 
   it("leads somebody who is not signed in through the sign-in page to where they wanted to go", async () => {
-    const { page, close } = await openPage(browser);
-    await signIn(page, `${service.baseUrl}${SALE}?x=1`, "trust");
-    expect(page.url()).toBe(`${service.baseUrl}${SALE}?x=1`);
+    const { page, close } = await openPage(on.browser);
+    await signIn(page, `${on.service.baseUrl}${SALE}?x=1`, "trust");
+    expect(page.url()).toBe(`${on.service.baseUrl}${SALE}?x=1`);
     await close();
   });
 
   it("shows a hold within two seconds, in figures that add up, without a reload", async () => {
-    const { page, wrong, close } = await openPage(browser);
-    await signIn(page, service.baseUrl + SALE, "trust");
+    const { page, wrong, close } = await openPage(on.browser);
+    await signIn(page, on.service.baseUrl + SALE, "trust");
     const heldBefore = await figure(page, "held");
     const attemptsBefore = await figure(page, "attempts");
-    const shop = await openPage(browser);
+    const shop = await openPage(on.browser);
     await hold(shop.page);
     await page.locator("[data-figure=held]", { hasText: new RegExp(`^${heldBefore + 1}$`) }).waitFor({ timeout: 2000 });
     expect(await figure(page, "attempts")).toBe(attemptsBefore + 1);
@@ -54,9 +44,9 @@ describe.skipIf(!installed)("the console on the running service", { timeout: TES
   });
 
   it("explains an allowed checkout and what became of its unit", async () => {
-    const { page, wrong, close } = await openPage(browser);
+    const { page, wrong, close } = await openPage(on.browser);
     await hold(page);
-    await signIn(page, service.baseUrl + SALE, "trust");
+    await signIn(page, on.service.baseUrl + SALE, "trust");
     await page.getByRole("link", { name: /^Why/ }).first().click();
     await page.getByRole("heading", { level: 1, name: "Allowed. 1 unit was held for this buyer." }).waitFor();
     expect(await page.getByText(/^1 unit held until .*, waiting for payment\.$/).count()).toBe(1);
@@ -65,8 +55,8 @@ describe.skipIf(!installed)("the console on the running service", { timeout: TES
   });
 
   it("pauses with a reason and resumes", async () => {
-    const { page, wrong, close } = await openPage(browser);
-    await signIn(page, service.baseUrl + SALE, "admin");
+    const { page, wrong, close } = await openPage(on.browser);
+    await signIn(page, on.service.baseUrl + SALE, "admin");
     for (const [press, phase] of [
       ["Pause sale", "Paused"],
       ["Resume sale", "Open"],
@@ -81,14 +71,14 @@ describe.skipIf(!installed)("the console on the running service", { timeout: TES
   });
 
   it.each(WIDTHS)("has no fault that axe finds at %i px", async (width) => {
-    const { page, wrong, close } = await openPage(browser, width);
+    const { page, wrong, close } = await openPage(on.browser, width);
     await hold(page);
-    await signIn(page, `${service.baseUrl}/console`, "trust");
+    await signIn(page, `${on.service.baseUrl}/console`, "trust");
     for (const path of ["/console", SALE, "/console/decisions"]) {
-      await page.goto(service.baseUrl + path);
+      await page.goto(on.service.baseUrl + path);
       expect([path, await faultsOf(page)]).toEqual([path, []]);
     }
-    await page.goto(service.baseUrl + SALE);
+    await page.goto(on.service.baseUrl + SALE);
     await page.getByRole("link", { name: /^Why/ }).first().click();
     await page.getByRole("heading", { level: 1 }).waitFor();
     expect(["decision", await faultsOf(page)]).toEqual(["decision", []]);
@@ -97,9 +87,9 @@ describe.skipIf(!installed)("the console on the running service", { timeout: TES
   });
 
   it("keeps the page of an unknown decision in the console's words", async () => {
-    const { page, close } = await openPage(browser);
-    await signIn(page, `${service.baseUrl}/console`, "trust");
-    await page.goto(`${service.baseUrl}/console/decisions/dec_demo_01JD5X8Q4N2V7ZC3B9M6K0T1RS`);
+    const { page, close } = await openPage(on.browser);
+    await signIn(page, `${on.service.baseUrl}/console`, "trust");
+    await page.goto(`${on.service.baseUrl}/console/decisions/dec_demo_01JD5X8Q4N2V7ZC3B9M6K0T1RS`);
     expect(await page.locator("main h1").innerText()).not.toBe("");
     expect(await page.locator("body").innerText()).toContain("request id");
     await close();

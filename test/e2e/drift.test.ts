@@ -1,29 +1,19 @@
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { driftAnswer } from "../../src/wire/drift.ts";
-import { faultsOf, installed, launch, openPage, signIn, tabTo, WIDTHS } from "./browser.ts";
-import { type RunningService, runningService } from "./running-service.ts";
+import { faultsOf, installed, openPage, signIn, tabTo, WIDTHS } from "./browser.ts";
+import { stage } from "./stage.ts";
 
 const START_MS = 60_000;
 
 describe.skipIf(!installed)("drift on the running service", { timeout: START_MS }, () => {
-  let service: RunningService;
-  let browser: Browser;
-
-  beforeAll(async () => {
-    [service, browser] = await Promise.all([runningService(), launch("undeclared")]);
-  }, START_MS);
-  afterAll(async () => {
-    await browser?.close();
-    await service?.stop();
-  });
+  const on = stage();
 
   it.each(WIDTHS)("has a page without a fault that axe finds at %i px", async (width) => {
-    const { page, wrong, close } = await openPage(browser, width);
-    await signIn(page, `${service.baseUrl}/console/model`, "trust");
+    const { page, wrong, close } = await openPage(on.browser, width);
+    await signIn(page, `${on.service.baseUrl}/console/model`, "trust");
     expect(await page.locator("main h1").innerText()).toBe("Too few checkouts to say whether anything moved");
     await page.getByText("Show the shares as tables").click();
     expect(await faultsOf(page)).toEqual([]);
@@ -32,8 +22,8 @@ describe.skipIf(!installed)("drift on the running service", { timeout: START_MS 
   });
 
   it("compares other times by keyboard, in an address that can be shared", async () => {
-    const { page, wrong, close } = await openPage(browser);
-    await signIn(page, `${service.baseUrl}/console/model`, "trust");
+    const { page, wrong, close } = await openPage(on.browser);
+    await signIn(page, `${on.service.baseUrl}/console/model`, "trust");
     await page.getByLabel("Reference from, UTC").fill("2026-01-01T00:00");
     await tabTo(page, "Compare");
     await page.keyboard.press("Enter");
@@ -45,9 +35,9 @@ describe.skipIf(!installed)("drift on the running service", { timeout: START_MS 
   });
 
   it("says in the page's words what is wrong with times that contradict each other", async () => {
-    const { page, close } = await openPage(browser);
-    await signIn(page, `${service.baseUrl}/console/model`, "trust");
-    const answer = await page.goto(`${service.baseUrl}/console/model?from=2026-02-01T00:00&to=2026-01-01T00:00`);
+    const { page, close } = await openPage(on.browser);
+    await signIn(page, `${on.service.baseUrl}/console/model`, "trust");
+    const answer = await page.goto(`${on.service.baseUrl}/console/model?from=2026-02-01T00:00&to=2026-01-01T00:00`);
     expect(answer?.status()).toBe(400);
     expect(await page.locator("body").innerText()).toContain("must be before to");
     await close();
@@ -61,8 +51,8 @@ describe.skipIf(!installed)("drift on the running service", { timeout: START_MS 
     expect(table.stdout).toMatch(/^score +no reference/m);
     const json = drift("--json", "--html", "drift.html");
     expect(driftAnswer.parse(JSON.parse(json.stdout)).reference).toBe("training");
-    const { page, wrong, close } = await openPage(browser);
-    await page.setContent(readFileSync(join(service.folder, "drift.html"), "utf8"));
+    const { page, wrong, close } = await openPage(on.browser);
+    await page.setContent(readFileSync(join(on.service.folder, "drift.html"), "utf8"));
     expect(await page.locator("h1").innerText()).toBe("Too few checkouts to say whether anything moved");
     expect(await faultsOf(page)).toEqual([]);
     expect(wrong).toEqual([]);
@@ -78,7 +68,10 @@ describe.skipIf(!installed)("drift on the running service", { timeout: START_MS 
 
   function drift(...args: string[]) {
     const command = [resolve("src/cli/drift.ts"), ...args];
-    const { status, stdout, stderr } = spawnSync(process.execPath, command, { encoding: "utf8", cwd: service.folder });
+    const { status, stdout, stderr } = spawnSync(process.execPath, command, {
+      encoding: "utf8",
+      cwd: on.service.folder,
+    });
     return { code: status, stdout, stderr };
   }
 });

@@ -1,32 +1,22 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
 import { checkoutOf } from "../support/fixtures.ts";
-import { faultsOf, installed, launch, openPage, signIn, tabTo, WIDTHS } from "./browser.ts";
-import { type RunningService, runningService } from "./running-service.ts";
+import { faultsOf, installed, openPage, signIn, tabTo, WIDTHS } from "./browser.ts";
+import { stage } from "./stage.ts";
 
-const START_MS = 60_000;
 const TEST_MS = 60_000;
 const ERASURES = "/console/erasures";
 
 describe.skipIf(!installed)("forgetting a person on the running service", { timeout: TEST_MS }, () => {
-  let service: RunningService;
-  let browser: Browser;
-
-  beforeAll(async () => {
-    [service, browser] = await Promise.all([runningService(), launch("undeclared")]);
-  }, START_MS);
-  afterAll(async () => {
-    await browser?.close();
-    await service?.stop();
-  });
+  const on = stage();
 
   /** Checks out at a store as somebody with this mailbox. */
   async function checkOut(buyer: number, email: string): Promise<void> {
     const { account, ...checkout } = checkoutOf(buyer);
-    const response = await fetch(`${service.baseUrl}/v1/sales/demo/checkouts`, {
+    const response = await fetch(`${on.service.baseUrl}/v1/sales/demo/checkouts`, {
       method: "POST",
       headers: {
-        Authorization: `Bearer ${service.shopKey}`,
+        Authorization: `Bearer ${on.service.shopKey}`,
         "Idempotency-Key": crypto.randomUUID(),
         "Content-Type": "application/json",
       },
@@ -47,8 +37,8 @@ describe.skipIf(!installed)("forgetting a person on the running service", { time
     async (width) => {
       const email = `a.buyer.${width}@phones.example`;
       await checkOut(width, email);
-      const { page, wrong, close } = await openPage(browser, width);
-      await signIn(page, service.baseUrl + ERASURES, "admin-1");
+      const { page, wrong, close } = await openPage(on.browser, width);
+      await signIn(page, on.service.baseUrl + ERASURES, "admin-1");
       expect(await faultsOf(page)).toEqual([]);
 
       await preview(page, email);
@@ -81,8 +71,8 @@ describe.skipIf(!installed)("forgetting a person on the running service", { time
   );
 
   it("keeps what was typed beside what is wrong with it", async () => {
-    const { page, close } = await openPage(browser);
-    await signIn(page, service.baseUrl + ERASURES, "admin-1");
+    const { page, close } = await openPage(on.browser);
+    await signIn(page, on.service.baseUrl + ERASURES, "admin-1");
     await preview(page, "no mailbox");
     await page.getByRole("alert").getByText("This cannot be read as an e-mail address.").waitFor();
     expect(await page.getByLabel("As the person writes it").inputValue()).toBe("no mailbox");
@@ -91,8 +81,8 @@ describe.skipIf(!installed)("forgetting a person on the running service", { time
   });
 
   it("is closed to the role trust", async () => {
-    const { page, close } = await openPage(browser);
-    await signIn(page, service.baseUrl + ERASURES, "trust-1");
+    const { page, close } = await openPage(on.browser);
+    await signIn(page, on.service.baseUrl + ERASURES, "trust-1");
     expect(await page.locator("body").innerText()).toContain("This needs the role admin.");
     await close();
   });

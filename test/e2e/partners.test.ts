@@ -1,29 +1,18 @@
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { faultsOf, installed, launch, openPage, signIn, tabTo, WIDTHS } from "./browser.ts";
-import { type RunningService, runningService } from "./running-service.ts";
+import { describe, expect, it } from "vitest";
+import { faultsOf, installed, openPage, signIn, tabTo, WIDTHS } from "./browser.ts";
+import { stage } from "./stage.ts";
 
-const START_MS = 60_000;
 const TEST_MS = 60_000;
 const HEAD = "id,legalName,storefrontNames,aliases,hosts,urlPrefixes,regions,validFrom,validTo";
 
 describe.skipIf(!installed)("authorised partners on the running service", { timeout: TEST_MS }, () => {
-  let service: RunningService;
-  let browser: Browser;
-
-  beforeAll(async () => {
-    [service, browser] = await Promise.all([runningService(), launch("undeclared")]);
-  }, START_MS);
-  afterAll(async () => {
-    await browser?.close();
-    await service?.stop();
-  });
+  const on = stage();
 
   it.each(WIDTHS)(
     "are imported from a file that was looked at first, by keyboard and without a fault at %i px",
     async (width) => {
-      const { page, wrong, close } = await openPage(browser, width);
-      await signIn(page, `${service.baseUrl}/console/resellers`, "brand-1");
+      const { page, wrong, close } = await openPage(on.browser, width);
+      await signIn(page, `${on.service.baseUrl}/console/resellers`, "brand-1");
       await page.getByRole("link", { name: "Partners", exact: true }).click();
       await page.getByRole("heading", { level: 1, name: "Authorised partners" }).waitFor();
       expect(await faultsOf(page)).toEqual([]);
@@ -46,7 +35,7 @@ describe.skipIf(!installed)("authorised partners on the running service", { time
       await tabTo(page, "Import: 1 partner is authorised from now on");
       await page.keyboard.press("Enter");
       await page.getByText(/^1 partner, by import/).waitFor();
-      const said = await fetch(`${service.baseUrl}/v1/resellers/check?url=north-${width}.example`);
+      const said = await fetch(`${on.service.baseUrl}/v1/resellers/check?url=north-${width}.example`);
       expect(await said.json()).toMatchObject({ status: "authorised" });
       // The bad file was answered with 400, which Chromium writes on its console.
       expect(wrong.filter((line) => !line.includes("400"))).toEqual([]);

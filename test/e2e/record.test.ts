@@ -1,29 +1,20 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { faultsOf, installed, launch, openPage, WIDTHS } from "./browser.ts";
-import { type RunningService, runningService } from "./running-service.ts";
+import { describe, expect, it } from "vitest";
+import { faultsOf, installed, openPage, WIDTHS } from "./browser.ts";
+import { stage } from "./stage.ts";
 
 describe.skipIf(!installed)("the page that records a person's session", () => {
-  let service: RunningService;
-  let browser: Browser;
-  beforeAll(async () => {
-    [service, browser] = await Promise.all([runningService(), launch("undeclared")]);
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await service?.stop();
-  });
+  const on = stage();
 
   it.each(WIDTHS)(
     "keeps nothing before consent, then timing and no text, and has no fault that axe finds, at %i px",
     async (width) => {
-      const { page, wrong, close } = await openPage(browser, width);
-      const file = join(service.folder, "recordings", "people.ndjson");
+      const { page, wrong, close } = await openPage(on.browser, width);
+      const file = join(on.service.folder, "recordings", "people.ndjson");
       const lines = () => (existsSync(file) ? readFileSync(file, "utf8").trim().split("\n") : []);
       const before = lines().length;
-      await page.goto(`${service.baseUrl}/dev/record`);
+      await page.goto(`${on.service.baseUrl}/dev/record`);
       expect(await faultsOf(page)).toEqual([]);
       await page.getByRole("button", { name: "Save this session" }).click();
       await page.getByText("Nothing was kept: agree first").waitFor();

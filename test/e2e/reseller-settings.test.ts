@@ -1,26 +1,16 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { faultsOf, installed, launch, openPage, signIn, WIDTHS } from "./browser.ts";
-import { type RunningService, runningService } from "./running-service.ts";
+import type { Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
+import { faultsOf, installed, openPage, signIn, WIDTHS } from "./browser.ts";
+import { stage } from "./stage.ts";
 
-const START_MS = 60_000;
 const TEST_MS = 60_000;
 const SETTINGS = "/console/resellers/settings";
 
 describe.skipIf(!installed)("detector settings on the running service", { timeout: TEST_MS }, () => {
-  let service: RunningService;
-  let browser: Browser;
-
-  beforeAll(async () => {
-    [service, browser] = await Promise.all([runningService(), launch("undeclared")]);
-  }, START_MS);
-  afterAll(async () => {
-    await browser?.close();
-    await service?.stop();
-  });
+  const on = stage();
 
   async function report(url: string): Promise<void> {
-    const response = await fetch(`${service.baseUrl}/v1/resellers/reports`, {
+    const response = await fetch(`${on.service.baseUrl}/v1/resellers/reports`, {
       method: "POST",
       headers: { "Content-Type": "application/json" },
       body: JSON.stringify({ url }),
@@ -41,8 +31,8 @@ describe.skipIf(!installed)("detector settings on the running service", { timeou
 
   it("names a mistake with line and column and keeps the text, then previews, and needs a second person for much", async () => {
     await report("xiaomi-settings-one.top");
-    const first = await openPage(browser);
-    await signIn(first.page, service.baseUrl + SETTINGS, "brand-1");
+    const first = await openPage(on.browser);
+    await signIn(first.page, on.service.baseUrl + SETTINGS, "brand-1");
     await edit(first.page, /flagFrom: 0\.5/, "flagForm: 0.5");
     const problems = first.page.locator("#settings-problems");
     expect(await problems.innerText()).toContain('unknown key "flagForm"');
@@ -59,18 +49,18 @@ describe.skipIf(!installed)("detector settings on the running service", { timeou
     await first.page.getByText("You proposed it, so somebody else must agree.").waitFor();
     expect(await faultsOf(first.page)).toEqual([]);
 
-    const second = await openPage(browser);
-    await signIn(second.page, service.baseUrl + SETTINGS, "brand-2");
+    const second = await openPage(on.browser);
+    await signIn(second.page, on.service.baseUrl + SETTINGS, "brand-2");
     await second.page.getByLabel("Why agree?").fill("Looked at the cases.");
     const agreedAtMs = performance.now();
     await press(second.page, /^Agree/);
     await report("xiaomi-settings-two.top");
-    await second.page.goto(`${service.baseUrl}/console/resellers?q=xiaomi-settings`);
+    await second.page.goto(`${on.service.baseUrl}/console/resellers?q=xiaomi-settings`);
     await second.page.locator(".case-link").nth(1).waitFor();
     expect(performance.now() - agreedAtMs).toBeLessThan(10_000);
     expect(await second.page.locator(".case-link .badge-deny").count()).toBe(0);
 
-    await second.page.goto(service.baseUrl + SETTINGS);
+    await second.page.goto(on.service.baseUrl + SETTINGS);
     const history = await second.page.locator("tbody tr").allInnerTexts();
     expect(history.map((row) => /published with brand-2|proposed/.exec(row)?.[0])).toEqual([
       "published with brand-2",
@@ -82,16 +72,16 @@ describe.skipIf(!installed)("detector settings on the running service", { timeou
   });
 
   it.each(WIDTHS)("has no fault that axe finds at %i px, with a history", async (width) => {
-    const { page, wrong, close } = await openPage(browser, width);
-    await signIn(page, service.baseUrl + SETTINGS, "admin-1");
+    const { page, wrong, close } = await openPage(on.browser, width);
+    await signIn(page, on.service.baseUrl + SETTINGS, "admin-1");
     expect(await faultsOf(page)).toEqual([]);
     expect(wrong).toEqual([]);
     await close();
   });
 
   it("lets trust read the file and not change it", async () => {
-    const { page, wrong, close } = await openPage(browser);
-    await signIn(page, service.baseUrl + SETTINGS, "trust-1");
+    const { page, wrong, close } = await openPage(on.browser);
+    await signIn(page, on.service.baseUrl + SETTINGS, "trust-1");
     expect(await file(page).isEditable()).toBe(false);
     expect(await page.locator("main button[type=submit]").count()).toBe(0);
     expect(wrong).toEqual([]);

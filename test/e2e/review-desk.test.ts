@@ -1,28 +1,18 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
 import { TRIAGE_UNDO_MS } from "../../src/domain/limits.ts";
-import { faultsOf, installed, launch, openPage, signIn, WIDTHS } from "./browser.ts";
-import { type RunningService, runningService } from "./running-service.ts";
+import { faultsOf, installed, openPage, signIn, WIDTHS } from "./browser.ts";
+import { stage } from "./stage.ts";
 
-const START_MS = 60_000;
 const TEST_MS = 60_000;
 const QUEUE = "/console/resellers";
 const REASON = "A repair shop of that name.";
 
 describe.skipIf(!installed)("the review desk on the running service", { timeout: TEST_MS }, () => {
-  let service: RunningService;
-  let browser: Browser;
-
-  beforeAll(async () => {
-    [service, browser] = await Promise.all([runningService(), launch("undeclared")]);
-  }, START_MS);
-  afterAll(async () => {
-    await browser?.close();
-    await service?.stop();
-  });
+  const on = stage();
 
   async function report(url: string, contacts: readonly object[] = []): Promise<void> {
-    const response = await fetch(`${service.baseUrl}/v1/resellers/reports`, {
+    const response = await fetch(`${on.service.baseUrl}/v1/resellers/reports`, {
       method: "POST",
       headers: { "Content-Type": "application/json" },
       body: JSON.stringify({ url, contacts }),
@@ -45,8 +35,8 @@ describe.skipIf(!installed)("the review desk on the running service", { timeout:
 
   it("dismisses the cases chosen by keys while walking through them, and undoes it by a key", async () => {
     for (const name of ["one", "two", "three"]) await report(`xiaomi-keys-${name}.top`);
-    const { page, wrong, close } = await openPage(browser);
-    await signIn(page, `${service.baseUrl}${QUEUE}?q=xiaomi-keys`, "brand-1");
+    const { page, wrong, close } = await openPage(on.browser);
+    await signIn(page, `${on.service.baseUrl}${QUEUE}?q=xiaomi-keys`, "brand-1");
     const [first, second, third] = await subjects(page);
     await press(page, "s", "j");
     await page.locator("#subject", { hasText: second }).waitFor();
@@ -72,9 +62,9 @@ describe.skipIf(!installed)("the review desk on the running service", { timeout:
 
   it("takes the way back away when its seconds are over", async () => {
     await report("xiaomi-late.top");
-    const { page, wrong, close } = await openPage(browser);
+    const { page, wrong, close } = await openPage(on.browser);
     await page.clock.install();
-    await signIn(page, `${service.baseUrl}${QUEUE}?q=xiaomi-late`, "brand-1");
+    await signIn(page, `${on.service.baseUrl}${QUEUE}?q=xiaomi-late`, "brand-1");
     await press(page, "d");
     await page.keyboard.type(REASON);
     await submit(page, "Dismiss: it leaves the queue and does not return");
@@ -87,8 +77,8 @@ describe.skipIf(!installed)("the review desk on the running service", { timeout:
 
   it("says what it left as it was, and why nothing was done to anything", async () => {
     for (const name of ["a", "b"]) await report(`xiaomi-left-${name}.top`);
-    const { page, wrong, close } = await openPage(browser);
-    await signIn(page, `${service.baseUrl}${QUEUE}?q=xiaomi-left&state=all`, "brand-1");
+    const { page, wrong, close } = await openPage(on.browser);
+    await signIn(page, `${on.service.baseUrl}${QUEUE}?q=xiaomi-left&state=all`, "brand-1");
     const takeAll = async (boxes: readonly number[]) => {
       for (const at of boxes) await page.getByRole("checkbox").nth(at).check();
       await press(page, "b");
@@ -100,7 +90,7 @@ describe.skipIf(!installed)("the review desk on the running service", { timeout:
     await page.getByRole("status").getByText("1 case was taken into review. 1 case stays as before").waitFor();
     await takeAll([0, 1]);
     expect(await page.locator("main").innerText()).toContain("The case is in review");
-    await page.goto(`${service.baseUrl}${QUEUE}?q=xiaomi-left&state=all`);
+    await page.goto(`${on.service.baseUrl}${QUEUE}?q=xiaomi-left&state=all`);
     await press(page, "b");
     await page.keyboard.type(REASON);
     await submit(page, "Take into review");
@@ -112,16 +102,16 @@ describe.skipIf(!installed)("the review desk on the running service", { timeout:
 
   it("gives a case to a colleague, who finds it among theirs", async () => {
     await report("xiaomi-given.top");
-    const { page, wrong, close } = await openPage(browser);
-    await signIn(page, `${service.baseUrl}${QUEUE}?q=xiaomi-given`, "brand-1");
+    const { page, wrong, close } = await openPage(on.browser);
+    await signIn(page, `${on.service.baseUrl}${QUEUE}?q=xiaomi-given`, "brand-1");
     await press(page, "g");
     await page.getByLabel("Who works on it").last().selectOption("admin-2@firsthand.test");
     await page.locator("#assign-reason").fill("Knows this seller.");
     await submit(page, "Assign: it shows in that person's queue");
     await page.locator(".facts", { hasText: "admin-2@firsthand.test" }).waitFor();
     await close();
-    const colleague = await openPage(browser);
-    await signIn(colleague.page, `${service.baseUrl}${QUEUE}?assigned=me`, "admin-2");
+    const colleague = await openPage(on.browser);
+    await signIn(colleague.page, `${on.service.baseUrl}${QUEUE}?assigned=me`, "admin-2");
     expect(await subjects(colleague.page)).toEqual(["xiaomi-given.top"]);
     expect([...wrong, ...colleague.wrong]).toEqual([]);
     await colleague.close();
@@ -130,8 +120,8 @@ describe.skipIf(!installed)("the review desk on the running service", { timeout:
   it("learns from what is decided: the shop does not return, and each detector's record shows it", async () => {
     const host = "xiaomi-learns.top";
     await report(host);
-    const { page, wrong, close } = await openPage(browser);
-    await signIn(page, `${service.baseUrl}${QUEUE}?q=${host}`, "brand-1");
+    const { page, wrong, close } = await openPage(on.browser);
+    await signIn(page, `${on.service.baseUrl}${QUEUE}?q=${host}`, "brand-1");
     const dismissed = async () => {
       const row = page.locator("[aria-labelledby=records] tr", { hasText: "The host carries a name of the brand" });
       return (await row.count()) === 0 ? 0 : Number(await row.locator("td").nth(1).innerText());
@@ -142,9 +132,9 @@ describe.skipIf(!installed)("the review desk on the running service", { timeout:
     await submit(page, "Dismiss: it leaves the queue and does not return");
     expect(await dismissed()).toBe(before + 1);
     await report(`https://www.${host}/other/page`);
-    await page.goto(`${service.baseUrl}${QUEUE}?q=${host}`);
+    await page.goto(`${on.service.baseUrl}${QUEUE}?q=${host}`);
     await page.getByText("No case matches").waitFor();
-    await page.goto(`${service.baseUrl}${QUEUE}?q=${host}&state=all`);
+    await page.goto(`${on.service.baseUrl}${QUEUE}?q=${host}&state=all`);
     expect(await page.locator(".case-link").innerText()).toContain("Dismissed · 2 reports");
     expect(wrong).toEqual([]);
     await close();
@@ -154,8 +144,8 @@ describe.skipIf(!installed)("the review desk on the running service", { timeout:
     const contacts = [{ kind: "phone", value: "+91 98123 45678" }];
     await report("xiaomi-together.top", contacts);
     await report("xia0mitogether.shop");
-    const { page, wrong, close } = await openPage(browser);
-    await signIn(page, service.baseUrl + QUEUE, "brand-1");
+    const { page, wrong, close } = await openPage(on.browser);
+    await signIn(page, on.service.baseUrl + QUEUE, "brand-1");
     await page.getByText("Add a shop").click();
     await page.getByLabel("Web address").fill("gadgets-by-post.example");
     await page.getByLabel("What did you see?").fill("The same telephone as another shop");
@@ -164,7 +154,7 @@ describe.skipIf(!installed)("the review desk on the running service", { timeout:
     await page.getByLabel("Price, such as 13999.00").fill("29999");
     await page.getByLabel("Currency, such as INR").fill("INR");
     await submit(page, "Open a case, or join the one there is");
-    await page.goto(`${service.baseUrl}${QUEUE}?q=gadgets-by-post`);
+    await page.goto(`${on.service.baseUrl}${QUEUE}?q=gadgets-by-post`);
     expect(await page.locator("#evidence ~ *").first().innerText()).toContain("Other cases share a contact or payee");
     expect(await page.locator(".similar").innerText()).toContain("the same telephone");
     await page.getByRole("link", { name: /^3 alike/ }).click();
@@ -187,15 +177,15 @@ describe.skipIf(!installed)("the review desk on the running service", { timeout:
 
   it("takes a contact on the public page too, and keeps it as a fingerprint", async () => {
     await report("xiaomi-payee.top", [{ kind: "payee", value: "fast.phones@upi" }]);
-    const { page, wrong, close } = await openPage(browser, WIDTHS[0]);
-    await page.goto(`${service.baseUrl}/official?url=phones-in-a-hurry.example`);
+    const { page, wrong, close } = await openPage(on.browser, WIDTHS[0]);
+    await page.goto(`${on.service.baseUrl}/official?url=phones-in-a-hurry.example`);
     await page.getByLabel(/^What did you see/).fill("Paid, and nothing came.");
     await page.getByLabel("Account or name that is paid").fill("FAST.PHONES@upi");
     expect(await faultsOf(page)).toEqual([]);
     await page.getByRole("button", { name: "Report this shop" }).click();
     await page.getByText("Your report was received").waitFor();
-    const staff = await openPage(browser);
-    await signIn(staff.page, `${service.baseUrl}${QUEUE}?q=phones-in-a-hurry`, "brand-1");
+    const staff = await openPage(on.browser);
+    await signIn(staff.page, `${on.service.baseUrl}${QUEUE}?q=phones-in-a-hurry`, "brand-1");
     expect(await staff.page.locator(".similar").innerText()).toContain("the same payee");
     expect(await staff.page.content()).not.toContain("FAST.PHONES");
     expect([...wrong, ...staff.wrong]).toEqual([]);
@@ -206,8 +196,8 @@ describe.skipIf(!installed)("the review desk on the running service", { timeout:
   it.each(WIDTHS)("has no fault that axe finds at %i px, with everything open and a way back", async (width) => {
     await report(`xiaomi-axe-${width}.top`);
     await report(`xia0mi-axe-${width}.shop`);
-    const { page, wrong, close } = await openPage(browser, width);
-    await signIn(page, `${service.baseUrl}${QUEUE}?q=axe-${width}`, "brand-1");
+    const { page, wrong, close } = await openPage(on.browser, width);
+    await signIn(page, `${on.service.baseUrl}${QUEUE}?q=axe-${width}`, "brand-1");
     await page.getByRole("checkbox").first().check();
     await press(page, "b");
     await page.keyboard.type(REASON);

@@ -1,11 +1,11 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
 import shipped from "../../dist/policy.json" with { type: "json" };
 import { checkoutOf } from "../support/fixtures.ts";
-import { faultsOf, installed, launch, openPage, signIn, tabTo, WIDTHS } from "./browser.ts";
-import { type RunningService, runningService } from "./running-service.ts";
+import { faultsOf, installed, openPage, signIn, tabTo, WIDTHS } from "./browser.ts";
+import type { RunningService } from "./running-service.ts";
+import { stage } from "./stage.ts";
 
-const START_MS = 60_000;
 const TEST_MS = 60_000;
 
 /** The archive that the figures are read from is about a second behind. */
@@ -38,19 +38,10 @@ const RETITLED = Buffer.from(
 );
 
 describe.skipIf(!installed)("the rules pages on the running service", { timeout: TEST_MS }, () => {
-  let service: RunningService;
-  let browser: Browser;
-
-  beforeAll(async () => {
-    [service, browser] = await Promise.all([runningService(), launch("undeclared")]);
-  }, START_MS);
-  afterAll(async () => {
-    await browser?.close();
-    await service?.stop();
-  });
+  const on = stage();
 
   async function choose(page: Page): Promise<void> {
-    await page.goto(`${service.baseUrl}/console/rules`);
+    await page.goto(`${on.service.baseUrl}/console/rules`);
     await tabTo(page, "Publish a policy");
     await page.keyboard.press("Enter");
     const file = { name: "policy.json", mimeType: "application/json", buffer: RETITLED };
@@ -61,8 +52,8 @@ describe.skipIf(!installed)("the rules pages on the running service", { timeout:
   }
 
   it("proposes by keyboard where nothing can be replayed, and a second person makes it live", async () => {
-    const first = await openPage(browser);
-    await signIn(first.page, `${service.baseUrl}/console/rules`, "trust-1");
+    const first = await openPage(on.browser);
+    await signIn(first.page, `${on.service.baseUrl}/console/rules`, "trust-1");
     await choose(first.page);
     expect(await first.page.locator("del, ins").allInnerTexts()).toEqual([
       shipped.policy.title,
@@ -74,8 +65,8 @@ describe.skipIf(!installed)("the rules pages on the running service", { timeout:
     await first.page.keyboard.press("Enter");
     await first.page.getByRole("heading", { name: "Waiting for a second person" }).waitFor();
 
-    const second = await openPage(browser);
-    await signIn(second.page, `${service.baseUrl}/console/rules`, "trust-2");
+    const second = await openPage(on.browser);
+    await signIn(second.page, `${on.service.baseUrl}/console/rules`, "trust-2");
     await tabTo(second.page, "Proposal 1 by trust-1@firsthand.test");
     await second.page.keyboard.press("Enter");
     await second.page.getByLabel("Why agree?").waitFor();
@@ -91,9 +82,9 @@ describe.skipIf(!installed)("the rules pages on the running service", { timeout:
   });
 
   it("shows hits over time, by keyboard from the rules to a rule", async () => {
-    await checkOutAtTheStore(service);
-    const { page, wrong, close } = await openPage(browser);
-    await signIn(page, `${service.baseUrl}/console/rules`, "trust-1");
+    await checkOutAtTheStore(on.service);
+    const { page, wrong, close } = await openPage(on.browser);
+    await signIn(page, `${on.service.baseUrl}/console/rules`, "trust-1");
     await expect
       .poll(async () => {
         await page.reload();
@@ -110,8 +101,8 @@ describe.skipIf(!installed)("the rules pages on the running service", { timeout:
   });
 
   it("searches a list by keyboard, and shows nothing of what was typed", async () => {
-    const { page, wrong, close } = await openPage(browser);
-    await signIn(page, `${service.baseUrl}/console/lists`, "trust-1");
+    const { page, wrong, close } = await openPage(on.browser);
+    await signIn(page, `${on.service.baseUrl}/console/lists`, "trust-1");
     await tabTo(page, "Accounts that staff vouch for");
     await page.keyboard.press("Enter");
     await page.getByRole("heading", { name: "Is somebody on it?" }).waitFor();
@@ -127,15 +118,15 @@ describe.skipIf(!installed)("the rules pages on the running service", { timeout:
   });
 
   it.each(WIDTHS)("has no fault that axe finds at %i px", async (width) => {
-    const { page, wrong, close } = await openPage(browser, width);
-    await signIn(page, `${service.baseUrl}/console/rules`, "trust-1");
+    const { page, wrong, close } = await openPage(on.browser, width);
+    await signIn(page, `${on.service.baseUrl}/console/rules`, "trust-1");
     for (const path of [
       "/console/rules",
       "/console/rules/identity.one-device-per-account",
       "/console/lists",
       "/console/lists/vouched_accounts",
     ]) {
-      await page.goto(service.baseUrl + path);
+      await page.goto(on.service.baseUrl + path);
       expect([path, await faultsOf(page)]).toEqual([path, []]);
     }
     expect(wrong).toEqual([]);
@@ -143,8 +134,8 @@ describe.skipIf(!installed)("the rules pages on the running service", { timeout:
   });
 
   it("is closed to the role brand, in the console's words", async () => {
-    const { page, close } = await openPage(browser);
-    await signIn(page, `${service.baseUrl}/console/rules`, "brand-1");
+    const { page, close } = await openPage(on.browser);
+    await signIn(page, `${on.service.baseUrl}/console/rules`, "brand-1");
     expect(await page.locator("body").innerText()).toContain("This needs the role trust or admin.");
     await close();
   });
