@@ -34,60 +34,80 @@ const WRITE_ROWS = 16;
 export function sqlBearers(sql: SqlStorage): Pick<SaleStore, "readLinks" | "writeBearers" | "freeClaims"> {
   const rowsOf = (query: string, ...bindings: SqlStorageValue[]) => sql.exec<BearerRow>(query, ...bindings).toArray();
 
-  /** The link has more rows than were read: the database counts. */
-  const historyOfBusyLink = (link: string, account: string, rows: readonly BearerRow[]): LinkHistory => {
-    const [own] = rowsOf(
-      `SELECT ${COLUMNS} FROM bearer
-       WHERE link = ? AND place IN (0, 1, 2, 3) AND account = ?`,
-      link,
+  /** The first rows of each link, in order of place. One statement, however many links: each costs more than its rows. */
+  const firstRowsOf = (links: readonly string[]): readonly BearerRow[] =>
+    rowsOf(
+      links
+        .map(
+          () =>
+            `SELECT * FROM (SELECT ${COLUMNS} FROM bearer WHERE link = ? ORDER BY place, account LIMIT ${READ_ROWS})`,
+        )
+        .join(" UNION ALL "),
+      ...links,
+    );
+
+  /** The links have more rows than were read of each: the database counts. */
+  const historiesOfBusyLinks = (busy: ReadonlyMap<string, readonly BearerRow[]>, account: string) => {
+    const links = [...busy.keys()];
+    const among = `link IN (${links.map(() => "?").join(", ")})`;
+    const own = rowsOf(
+      `SELECT ${COLUMNS} FROM bearer WHERE ${among} AND place IN (0, 1, 2, 3) AND account = ?`,
+      ...links,
       account,
     );
     const claims = sql
-      .exec<{ units: number; holders: number }>(
-        `SELECT TOTAL(units) AS units, COUNT(CASE WHEN units > 0 AND account <> ? THEN 1 END) AS holders
-         FROM bearer WHERE link = ? AND place IN (0, 2)`,
+      .exec<{ link: string; units: number; holders: number }>(
+        `SELECT link, TOTAL(units) AS units, COUNT(CASE WHEN units > 0 AND account <> ? THEN 1 END) AS holders
+         FROM bearer WHERE ${among} AND place IN (0, 2) GROUP BY link`,
         account,
-        link,
+        ...links,
       )
-      .one();
+      .toArray();
     const others = sql
-      .exec<{ accounts: number }>(
-        `SELECT COUNT(*) AS accounts FROM
-           (SELECT 1 FROM bearer WHERE link = ? AND account <> ? LIMIT ${HISTORY_ACCOUNTS_MAX})`,
-        link,
-        account,
+      .exec<{ link: string; accounts: number }>(
+        links
+          .map(
+            () => `SELECT ? AS link, COUNT(*) AS accounts FROM
+                     (SELECT 1 FROM bearer WHERE link = ? AND account <> ? LIMIT ${HISTORY_ACCOUNTS_MAX})`,
+          )
+          .join(" UNION ALL "),
+        ...links.flatMap((link) => [link, link, account]),
       )
-      .one();
-    return {
-      compared: rows
-        .map(toBearer)
-        .filter(({ compared }) => compared)
-        .sort(byAccount),
-      own: own === undefined ? undefined : toBearer(own),
-      units: claims.units,
-      otherHolders: claims.holders,
-      otherBearers: others.accounts,
-    };
+      .toArray();
+    return [...busy].map(([link, rows]): [string, LinkHistory] => {
+      const isOfLink = (row: { readonly link: string }) => row.link === link;
+      const [ownRow, claimed] = [own.find(isOfLink), claims.find(isOfLink)];
+      return [
+        link,
+        {
+          compared: rows
+            .map(toBearer)
+            .filter(({ compared }) => compared)
+            .sort(byAccount),
+          own: ownRow === undefined ? undefined : toBearer(ownRow),
+          units: claimed?.units ?? 0,
+          otherHolders: claimed?.holders ?? 0,
+          otherBearers: others.find(isOfLink)?.accounts ?? 0,
+        },
+      ];
+    });
   };
 
   return {
     readLinks(links, account) {
-      const known = new Map<string, LinkHistory>();
-      if (links.length === 0) return known;
+      if (links.length === 0) return new Map();
       const all = rowsOf(
         `SELECT ${COLUMNS} FROM bearer WHERE link IN (${links.map(() => "?").join(", ")}) LIMIT ${READ_ROWS}`,
         ...links,
       );
-      const few = all.length < READ_ROWS;
+      const read = all.length < READ_ROWS ? all : firstRowsOf(links);
+      const [whole, busy] = [new Map<string, LinkHistory>(), new Map<string, readonly BearerRow[]>()];
       for (const link of links) {
-        const rows = few
-          ? all.filter((row) => row.link === link)
-          : rowsOf(`SELECT ${COLUMNS} FROM bearer WHERE link = ? ORDER BY place, account LIMIT ${READ_ROWS}`, link);
-        if (rows.length === 0) continue;
-        const isWhole = rows.length < READ_ROWS;
-        known.set(link, isWhole ? linkHistoryOf(rows.map(toBearer), account) : historyOfBusyLink(link, account, rows));
+        const rows = read.filter((row) => row.link === link);
+        if (rows.length === READ_ROWS) busy.set(link, rows);
+        else if (rows.length > 0) whole.set(link, linkHistoryOf(rows.map(toBearer), account));
       }
-      return known;
+      return busy.size === 0 ? whole : new Map([...whole, ...historiesOfBusyLinks(busy, account)]);
     },
     writeBearers(changes) {
       for (const { link, bearer, before } of changes) {
