@@ -10,8 +10,8 @@ import { runProgram } from "./shared/run-program.ts";
 const HELP = `Usage: npm run drift -- [options]
 
 Says how far recorded checkouts have moved from what the live model was trained on, or from another window: the population
-stability index of each feature and, against another window, of the score. Where a shadow model is served, also how far its
-scores are from the live ones.
+stability index of each feature and of the score; against the training, of checkouts with typing and movement. Where a shadow
+model is served, also how far its scores are from the live ones.
 
   --from <moment>            first moment of the window, RFC 3339 (a week before its end)
   --to <moment>              end of the window (now)

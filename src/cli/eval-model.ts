@@ -1,7 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { parseArgs } from "node:util";
-import { type CompiledPolicy, loadPolicy } from "../domain/rules/load-policy.ts";
 import { parseModel } from "../domain/scoring/parse-model.ts";
 import { loadModel } from "../platform/tfjs-model.ts";
 import { cardOf } from "./eval-model/card.ts";
@@ -12,8 +11,8 @@ import { OUTSIDE_FOLDERS, outsideSessions } from "./eval-model/outside-sessions.
 import { reportOf } from "./eval-model/report.ts";
 import { shapesOf } from "./eval-model/shapes.ts";
 import { printSummary } from "./eval-model/summary.ts";
-import { openPolicy } from "./rules/open-policy.ts";
 import { showProgress } from "./shared/progress.ts";
+import { openCompiledPolicy } from "./train/compiled-policy.ts";
 import { sourcesOf } from "./train/leave-one-out.ts";
 import { PLAN } from "./train/plan.ts";
 import { RECORDINGS, readRecordings } from "./train/recorded-drivers.ts";
@@ -70,10 +69,7 @@ function main(): number {
   }
   const { manifest, weights } = parsed.value;
   const training = samplesOf(trainingSessions(values.recordings));
-  const progress = showProgress(
-    "steps, each source left out",
-    PLAN.steps * (sourcesOf(training).length + Object.keys(KIN).length),
-  );
+  const progress = showProgress("steps, each source left out", PLAN.steps * (sourcesOf(training).length + KIN.length));
   const shipped = { features: manifest.features, weights };
   const outside = samplesOf(outsideSessions(values.data));
   const evaluation = evaluate({
@@ -82,7 +78,7 @@ function main(): number {
     training,
     outside,
     recordings: readRecordings(values.recordings),
-    policy: openCompiled(values.policy),
+    policy: openCompiledPolicy(values.policy),
     onStep: progress.step,
   });
   progress.end();
@@ -94,14 +90,6 @@ function main(): number {
   else printSummary(evaluation);
   process.stderr.write(`Card ${join(values.model, "card.md")}, report ${values.report}\n`);
   return 0;
-}
-
-function openCompiled(path: string): CompiledPolicy {
-  const opened = openPolicy(path);
-  if ("report" in opened) throw new Error(opened.report);
-  const policy = loadPolicy(opened, (_kind, value) => value);
-  if (!policy.ok) throw new Error(policy.error.join("\n"));
-  return policy.value;
 }
 
 function readJson(folder: string, name: string): unknown {

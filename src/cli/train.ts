@@ -4,6 +4,7 @@ import { parseArgs } from "node:util";
 import { modelHash } from "../domain/scoring/model-hash.ts";
 import { showProgress } from "./shared/progress.ts";
 import { calibrate } from "./train/calibrate.ts";
+import { openCompiledPolicy, thresholdsOf } from "./train/compiled-policy.ts";
 import { fitNetwork } from "./train/fit-network.ts";
 import { goldenOf } from "./train/golden.ts";
 import { leaveOneOut, sourcesOf } from "./train/leave-one-out.ts";
@@ -17,9 +18,10 @@ import { trainingSessions } from "./train/training-sessions.ts";
 
 const HELP = `Trains the checkout model and writes its manifest, weights, golden values and the reference for drift.
 
-Usage: npm run train -- [--recordings <file>] [--out <folder>] [--json] [--verbose]
+Usage: npm run train -- [--recordings <file>] [--policy <path>] [--out <folder>] [--json] [--verbose]
 
   --recordings <file>  what npm run record:bots wrote (default ${RECORDINGS})
+  --policy <path>      a folder of rules, or a bundle, whose threshold the model is calibrated to (default rules)
   --out <folder>       where the model goes (default models/${PLAN.modelVersion})
   --json               print the result as JSON
   --verbose            stack traces of failures
@@ -34,6 +36,7 @@ function main(): number {
   const { values } = parseArgs({
     options: {
       recordings: { type: "string", default: RECORDINGS },
+      policy: { type: "string", default: "rules" },
       out: { type: "string", default: `models/${PLAN.modelVersion}` },
       json: { type: "boolean", default: false },
       verbose: { type: "boolean", default: false },
@@ -47,7 +50,8 @@ function main(): number {
   const samples = samplesOf(trainingSessions(values.recordings));
   const folds = sourcesOf(samples).length;
   const progress = showProgress("steps of training", PLAN.steps * (folds + 1));
-  const { calibrated } = calibrate([...leaveOneOut(samples, progress.step)]);
+  const { challenge } = thresholdsOf(openCompiledPolicy(values.policy));
+  const { calibrated, scored } = calibrate([...leaveOneOut(samples, progress.step)], challenge);
   const fit = fitNetwork(samples, progress.step);
   progress.end();
 
@@ -56,7 +60,7 @@ function main(): number {
   writeJson(join(values.out, "manifest.json"), manifest);
   writeJson(join(values.out, "weights.json"), fit.weights);
   writeJson(join(values.out, "golden.json"), goldenOf(manifest, fit.weights));
-  writeJson(join(values.out, "reference.json"), referenceOf(samples));
+  writeJson(join(values.out, "reference.json"), referenceOf(samples, scored));
   const { slope, baseline } = manifest.calibration;
   const result = {
     modelVersion: manifest.modelVersion,

@@ -4,9 +4,9 @@ import weightsV10 from "../../models/checkout-v1.0/weights.json" with { type: "j
 import manifestV20 from "../../models/checkout-v2.0/manifest.json" with { type: "json" };
 import referenceV20 from "../../models/checkout-v2.0/reference.json" with { type: "json" };
 import weightsV20 from "../../models/checkout-v2.0/weights.json" with { type: "json" };
-import manifestV21 from "../../models/checkout-v2.1/manifest.json" with { type: "json" };
-import referenceV21 from "../../models/checkout-v2.1/reference.json" with { type: "json" };
-import weightsV21 from "../../models/checkout-v2.1/weights.json" with { type: "json" };
+import manifestV30 from "../../models/checkout-v3.0/manifest.json" with { type: "json" };
+import referenceV30 from "../../models/checkout-v3.0/reference.json" with { type: "json" };
+import weightsV30 from "../../models/checkout-v3.0/weights.json" with { type: "json" };
 import live from "../../models/live.json" with { type: "json" };
 import type { Json } from "../domain/canonical-json.ts";
 import { err, type Result } from "../domain/result.ts";
@@ -26,7 +26,7 @@ const BUNDLED: ReadonlyMap<string, { readonly manifest: Json; readonly weights: 
   new Map([
     ["checkout-v1.0", { manifest: manifestV10, weights: weightsV10, reference: referenceV10 }],
     ["checkout-v2.0", { manifest: manifestV20, weights: weightsV20, reference: referenceV20 }],
-    ["checkout-v2.1", { manifest: manifestV21, weights: weightsV21, reference: referenceV21 }],
+    ["checkout-v3.0", { manifest: manifestV30, weights: weightsV30, reference: referenceV30 }],
   ]);
 
 /** Loads the model that `models/live.json` names. */

@@ -12,6 +12,7 @@ function evaluation(): Evaluation {
   return {
     thresholds: { challenge: 0.35, review: 0.9 },
     people: [{ part: "keys", source: "typists", sessions: 100, challenged: at(0.01), reviewed: at(0) }],
+    together: [],
     programs: [
       { part: "movement", ...program },
       { part: "keys", ...program },

@@ -1,8 +1,10 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import live from "../../models/live.json" with { type: "json" };
+import { openCompiledPolicy, thresholdsOf } from "../../src/cli/train/compiled-policy.ts";
 import { assert } from "../../src/domain/result.ts";
 import { featuresOf } from "../../src/domain/scoring/features.ts";
+import type { Manifest } from "../../src/domain/scoring/manifest.ts";
 import { SIGNALS } from "../../src/domain/signals/catalogue.ts";
 import { CLIENT_SIGNALS } from "../../src/domain/signals/client/signals.ts";
 import { liveReference, loadLiveModel, loadShadowModel } from "../../src/platform/live-model.ts";
@@ -14,6 +16,10 @@ if (!loaded.ok) throw new TypeError(`models/live.json names nothing to serve: ${
 const model = loaded.value;
 const { manifest } = model;
 const folder = new URL(`../../models/${live.model}/`, import.meta.url);
+
+function signalsOf({ features }: Manifest): string[] {
+  return features.map(({ signal }) => signal);
+}
 
 function scoreOf(signals: unknown) {
   const [score] = model.score([featuresOf(manifest, clientSignalsOf(signals))]);
@@ -46,8 +52,10 @@ describe("the live model", () => {
     const reference = liveReference();
     assert(reference !== undefined, "the reference is well formed");
     expect(reference.modelVersion).toBe(live.model);
-    expect(reference.features.map(({ signal }) => signal)).toEqual(manifest.features.map(({ signal }) => signal));
-    for (const { shares, edges, observed } of reference.features) {
+    expect(reference.features.map(({ signal }) => signal)).toEqual(signalsOf(manifest));
+    assert(reference.score !== undefined, "the score's is among them");
+    expect(signalsOf(manifest)).toEqual(expect.arrayContaining(reference.score.observing));
+    for (const { shares, edges, observed } of [...reference.features, reference.score]) {
       expect(shares.reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 5);
       expect(edges).toEqual(edges.toSorted((a, b) => a - b));
       expect(observed).toBeGreaterThanOrEqual(100);
@@ -147,12 +155,12 @@ describe("the live model tells", () => {
     expect(scoreOf(validSignals()).value).toBeLessThan(baseline);
   });
 
-  test("keys that are pressed like a metronome", () => {
+  test("keys that are pressed like a metronome, beside a mouse that moves as people's do", () => {
     const signals = validSignals();
     signals.observations.keys.value.rollovers = 0;
     signals.observations.keys.value.holdMs = { n: 74, p10: 79, p50: 80, p90: 81 };
     signals.observations.keys.value.flightMs = { n: 73, p10: 81, p50: 82, p90: 83 };
-    expect(scoreOf(signals).value).toBeGreaterThan(manifest.thresholds.review);
+    expect(scoreOf(signals).value).toBeGreaterThan(thresholdsOf(openCompiledPolicy("rules")).challenge);
   });
 });
 

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import weights from "../../models/checkout-v2.1/weights.json" with { type: "json" };
+import weights from "../../models/checkout-v3.0/weights.json" with { type: "json" };
 import { shareInterval } from "../../src/cli/eval-model/interval.ts";
 import { missingRecordings } from "../../src/cli/eval-model/missing-recordings.ts";
 import { OUTSIDE_FOLDERS, outsideSessions } from "../../src/cli/eval-model/outside-sessions.ts";

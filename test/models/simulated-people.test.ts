@@ -42,6 +42,15 @@ describe("simulated people", () => {
     const mean = rollover.reduce((sum, share) => sum + share, 0) / rollover.length;
     expect(Math.abs(mean - 0.18)).toBeLessThan(0.04);
   });
+
+  test("correct 6.3 % of what they type, as published, and some of them nothing", () => {
+    const shares = typists.map(({ observed }) =>
+      "keys" in observed ? observed.keys.corrections / observed.keys.count : Number.NaN,
+    );
+    const mean = shares.reduce((sum, share) => sum + share, 0) / shares.length;
+    expect(Math.abs(mean - 0.063)).toBeLessThan(0.015);
+    expect(shares.filter((share) => share === 0).length / shares.length).toBeGreaterThan(0.15);
+  });
 });
 
 test("a distribution passes through its percentiles and goes on beyond them", () => {

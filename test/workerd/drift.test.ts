@@ -2,6 +2,7 @@ import { env, runDurableObjectAlarm } from "cloudflare:test";
 import { beforeAll, describe, expect, it } from "vitest";
 import { newRecordId } from "../../src/domain/ids.ts";
 import type { AttemptRecord } from "../../src/domain/sale/attempt-row.ts";
+import type { Distribution } from "../../src/domain/scoring/drift/distribution.ts";
 import { archiveDecisions, findArchivedDecision } from "../../src/platform/decision-archive.ts";
 import { liveReference } from "../../src/platform/live-model.ts";
 import { servedModels } from "../../src/platform/model-source.ts";
@@ -18,10 +19,15 @@ const { live } = servedModels();
 if (live === undefined) throw new TypeError("The live model is served.");
 const { features, modelVersion } = live.manifest;
 const signals = features.map(({ signal }) => signal);
+const reference = liveReference();
+const scoreReference = reference?.score;
+if (reference === undefined || scoreReference === undefined) {
+  throw new TypeError("The live model knows how features and score lay in training.");
+}
+const { features: featureReference } = reference;
 
 /** Values that lie as they did in training: the middle of each bin, as often as its share. */
-function trained(at: number, count: number): number[] {
-  const { edges = [], shares = [] } = liveReference()?.features[at] ?? {};
+function trained({ edges, shares }: Distribution, count: number): number[] {
   return shares.flatMap((share, bin) => {
     const [from, to] = [edges[bin - 1] ?? edges[0] ?? 0, edges[bin] ?? (edges.at(-1) ?? 0) + 1];
     return Array.from({ length: Math.round(share * count) }, () => (from + to) / 2);
@@ -70,12 +76,13 @@ beforeAll(async () => {
   await runDurableObjectAlarm(saleStub(saleId));
   const archived = await findArchivedDecision(env.DB, decisionId);
   const like: AttemptRecord = JSON.parse(archived?.record ?? "");
-  const usual = signals.map((_, feature) => trained(feature, 300));
+  const usual = featureReference.map((distribution) => trained(distribution, 300));
+  const scores = trained(scoreReference, 300);
   const observed = (n: number) =>
     Object.fromEntries(
       signals.map((signal, feature) => [signal, usual[feature]?.[n % (usual[feature]?.length ?? 1)] ?? 0]),
     );
-  await archive(like, 0, (n) => ({ signals: observed(n), score: (n % 100) / 200 }));
+  await archive(like, 0, (n) => ({ signals: observed(n), score: scores[n % scores.length] ?? 0 }));
   await archive(like, 2, (n) => ({ signals: { ...observed(n), [signals[0] ?? ""]: 1 }, score: 0.5 + (n % 100) / 200 }));
 });
 
@@ -87,14 +94,14 @@ async function drift(query: { readonly [name: string]: string }): Promise<DriftA
 const levels = ({ features: rows }: DriftAnswer) => rows.map(({ level }) => level);
 
 describe("drift of recorded decisions", () => {
-  it("is none where features lie as in training, whose sessions have no score", async () => {
+  it("is none where features and score lie as in training", async () => {
     const answer = await drift({ from: at(0), to: at(1), sale: saleId });
     expect(answer).toMatchObject({
       modelVersion,
       reference: "training",
       saleId,
       window: { from: at(0), to: at(1), recorded: 300, read: 300 },
-      score: { level: "no-reference" },
+      score: { level: "stable" },
     });
     expect(levels(answer)).toEqual(signals.map(() => "stable"));
   });

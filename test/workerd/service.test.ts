@@ -20,7 +20,7 @@ describe("healthz", () => {
     expect(seen.json).toEqual({
       status: "ok",
       policyHash: expect.stringMatching(/^sha256-[\w-]{43}$/),
-      modelVersion: "checkout-v2.1",
+      modelVersion: "checkout-v3.0",
       build: expect.any(String),
     });
     expect(seen.headers.get("cache-control")).toBe("no-store");

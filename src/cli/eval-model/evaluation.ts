@@ -1,7 +1,8 @@
-import { type CompiledPolicy, policyAt } from "../../domain/rules/load-policy.ts";
+import type { CompiledPolicy } from "../../domain/rules/load-policy.ts";
 import type { Manifest } from "../../domain/scoring/manifest.ts";
 import type { Model } from "../../platform/tfjs-model.ts";
 import type { Recording } from "../record-bots/recording.ts";
+import { type PolicyThresholds, thresholdsOf } from "../train/compiled-policy.ts";
 import { type Fit, fitNetwork } from "../train/fit-network.ts";
 import { leaveOneOut } from "../train/leave-one-out.ts";
 import type { Sample } from "../train/samples.ts";
@@ -10,10 +11,11 @@ import { servedModel } from "../train/served-model.ts";
 import { BROWSER_DRIVERS } from "./browser-drivers.ts";
 import {
   type PeopleFigures,
-  type PolicyThresholds,
   type ProgramFigures,
   peopleFigures,
   programFigures,
+  type TogetherFigures,
+  togetherFigures,
 } from "./figures.ts";
 import { KIN } from "./kin.ts";
 import { type Reliability, reliabilityOf } from "./reliability.ts";
@@ -22,9 +24,10 @@ import { type RunFigures, runFigures, verdictOn } from "./run-verdicts.ts";
 export type Evaluation = {
   readonly thresholds: PolicyThresholds;
   readonly people: readonly PeopleFigures[];
+  readonly together: readonly TogetherFigures[];
   /** Programs by a model that was trained without their own source. */
   readonly programs: readonly ProgramFigures[];
-  /** Drivers of earlier recordings by a model that was trained without any that moves alike, too. */
+  /** Some drivers by a model that was trained without any that moves or types alike, too. */
   readonly kinless: readonly ProgramFigures[];
   readonly runs: readonly RunFigures[];
   readonly reliability: Reliability;
@@ -44,12 +47,11 @@ export type EvaluationInput = {
 
 /**
  * Measures a model on what it has not seen: each training source by a model trained without it, the rest as shipped, and
- * drivers of earlier recordings once more by models trained without their kin.
+ * some drivers once more by models trained without their kin.
  */
 export function evaluate(input: EvaluationInput): Evaluation {
   const { manifest, shipped, training, outside, recordings, policy, onStep } = input;
-  const { challenge = 1, review = 1 } = policyAt(policy, 0).thresholds("web", "flash");
-  const thresholds = { challenge, review };
+  const thresholds = thresholdsOf(policy);
   const calibrated = { slope: manifest.calibration.slope, thresholds: manifest.thresholds };
   const programs: ProgramFigures[] = [];
   const runs: RunFigures[] = [];
@@ -71,19 +73,19 @@ export function evaluate(input: EvaluationInput): Evaluation {
         ),
       );
   }
-  const kinless = Object.entries(KIN).flatMap(([driver, kin]) => {
+  const kinless = KIN.flatMap(({ drivers, without }) => {
     const fit = fitNetwork(
-      training.filter(({ source }) => !kin.includes(source)),
+      training.filter(({ source }) => !without.includes(source)),
       onStep,
     );
-    const scored = scoredBy(fit, calibrated, outside);
-    const held = scored.filter(({ source }) => source === driver);
-    return programFigures(held, scored, browsers);
+    const held = [...training, ...outside].filter(({ source }) => drivers.includes(source));
+    return figuresOf(scoredBy(fit, calibrated, held), scoredBy(fit, calibrated, outside));
   });
   const outsiders = scoredBy(shipped, calibrated, outside);
   return {
     thresholds,
     people: [...peopleFigures(leftOut, manifest, thresholds), ...peopleFigures(outsiders, manifest, thresholds)],
+    together: togetherFigures(outsiders, manifest, thresholds),
     programs: [...programs, ...figuresOf(outsiders, outsiders)],
     kinless,
     runs: [...runs, ...runsUntaught(input, servedModel(shipped, calibrated))],

@@ -1,19 +1,25 @@
 import type { Manifest } from "../../domain/scoring/manifest.ts";
-import { auc, caughtAt } from "../train/metrics.ts";
+import type { PolicyThresholds } from "../train/compiled-policy.ts";
+import { auc, caughtAt, shareAt } from "../train/metrics.ts";
+import { pick } from "../train/pick.ts";
+import { PLAN } from "../train/plan.ts";
+import { createRandom } from "../train/random.ts";
 import type { ScoredSample } from "../train/scored-sample.ts";
 import type { Part } from "../train/session.ts";
 import { bootstrapInterval, type Interval, shareInterval } from "./interval.ts";
 
 const PEOPLE_FLAGGED = 0.01;
-
-/** Probabilities from which the policy asks for a challenge and for a review, of a checkout on the web. */
-export type PolicyThresholds = { readonly challenge: number; readonly review: number };
+/** People put together for each set. */
+const TOGETHER = 20_000;
 
 /** How many scores reach the policy's thresholds. */
 export type Reached = { readonly challenged: Interval; readonly reviewed: Interval };
 
 /** People of one source in one part: how often the model, from this part alone, would stand in their way. */
 export type PeopleFigures = Reached & { readonly part: Part; readonly source: string; readonly sessions: number };
+
+/** Typing of one set of people and movement of another, put together. */
+export type TogetherFigures = { readonly source: string; readonly challenged: number };
 
 /** A program that the model had never seen, in one part, against people of recordings that were never trained on. */
 export type ProgramFigures = {
@@ -36,7 +42,7 @@ export function peopleFigures(
 ): PeopleFigures[] {
   const people = scored.filter(({ program }) => !program);
   const together = people.flatMap((one) => {
-    const set = one.source.replace(/-u(?:ser)?\d+$/, "");
+    const set = setOf(one.source);
     return set === one.source ? [] : [{ ...one, source: `${set}, all` }];
   });
   return grouped([...together, ...people]).map(({ part, source, group }) => ({
@@ -48,6 +54,27 @@ export function peopleFigures(
       thresholds,
     ),
   }));
+}
+
+/**
+ * People put together of typing and movement that were recorded apart, of each set of people who moved.
+ * @returns the share of them who reach the policy's challenge
+ */
+export function togetherFigures(
+  scored: readonly ScoredSample[],
+  { calibration }: Manifest,
+  thresholds: PolicyThresholds,
+): TogetherFigures[] {
+  const random = createRandom(PLAN.seed);
+  const people = scored.filter(({ program }) => !program).map((one) => ({ ...one, source: setOf(one.source) }));
+  const typed = people.filter(({ part }) => part === "keys");
+  return grouped(people.filter(({ part }) => part === "movement")).map(({ source, group }) => {
+    const values = Array.from({ length: TOGETHER }, () => {
+      const evidence = pick(typed, random).evidence + pick(group, random).evidence;
+      return 1 / (1 + Math.exp(-calibration.baseline - evidence));
+    });
+    return { source, challenged: shareAt(values, thresholds.challenge) };
+  });
 }
 
 /** @param browsers the sources that ran in a real browser */
@@ -67,6 +94,11 @@ export function programFigures(
     const figures = { part, source, realBrowser: browsers.has(source), ...counts };
     return [{ ...figures, auc: bootstrapInterval(both, auc), caught }];
   });
+}
+
+/** The set of recordings that a person is one of. */
+function setOf(source: string): string {
+  return source.replace(/-u(?:ser)?\d+$/, "");
 }
 
 function reached(values: readonly number[], { challenge, review }: PolicyThresholds): Reached {

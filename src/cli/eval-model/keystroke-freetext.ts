@@ -12,20 +12,21 @@ const MODIFIERS = new Set(["shift", "ctrl", "alt", "caps"]);
  * @see github.com/AlvinKuruvilla/keystroke-data
  */
 export function keystrokeFreetext(dataFolder: string): Session[] {
-  const byPerson = new Map<string, { pressMs: number; holdMs: number }[]>();
+  const byPerson = new Map<string, { pressMs: number; holdMs: number; correction: boolean }[]>();
   for (const { user = "", platform = "", key_class = "", press_ms, hold_ms } of csvRows(
     join(dataFolder, "keystroke_freetext", "keystrokes.csv.gz"),
   )) {
     if (hold_ms === "" || MODIFIERS.has(key_class)) continue;
     const person = `${user} ${platform}`;
     const presses = byPerson.get(person) ?? [];
-    presses.push({ pressMs: Number(press_ms), holdMs: Number(hold_ms) });
+    presses.push({ pressMs: Number(press_ms), holdMs: Number(hold_ms), correction: key_class === "backspace" });
     byPerson.set(person, presses);
   }
   return [...byPerson].flatMap(([person, presses]) => {
     const [user = person] = person.split(" ");
-    const timings: KeyTiming[] = presses.map(({ pressMs, holdMs }, index) => ({
+    const timings: KeyTiming[] = presses.map(({ pressMs, holdMs, correction }, index) => ({
       holdMs,
+      correction,
       flightMs: Math.max(0, (presses[index + 1]?.pressMs ?? pressMs) - pressMs),
     }));
     return windows(timings).flatMap((window, index) =>

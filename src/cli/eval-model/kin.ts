@@ -1,9 +1,11 @@
-/**
- * Sources of the training that move as a driver of earlier recordings does, whoever wrote it: the same curve, the same wind,
- * the same line.
- */
-export const KIN: { readonly [driver: string]: readonly string[] } = {
-  ghost_gauss: ["autofill", "bezier", "bezier-eased", "headed", "overshoot", "slow"],
-  windmouse_uniform: ["wind"],
-  pw_steps_presssequential: ["drag", "fast", "glide", "stepped"],
-};
+/** Drivers, and all sources of the training that move or type as they do, whoever wrote them: the same curve, the same delays. */
+export type Kin = { readonly drivers: readonly string[]; readonly without: readonly string[] };
+
+const LOGNORMAL = ["mimic", "overlapping", "replayed"];
+
+export const KIN: readonly Kin[] = [
+  { drivers: ["ghost_gauss"], without: ["autofill", "bezier", "bezier-eased", "headed", "overshoot", "slow"] },
+  { drivers: ["windmouse_uniform"], without: ["wind"] },
+  { drivers: ["pw_steps_presssequential"], without: ["drag", "fast", "glide", "stepped"] },
+  { drivers: LOGNORMAL, without: LOGNORMAL },
+];

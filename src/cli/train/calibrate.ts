@@ -1,15 +1,17 @@
+import { assert } from "../../domain/result.ts";
 import type { Fold } from "./leave-one-out.ts";
-import { type Calibrated, UNCALIBRATED } from "./manifest-of.ts";
-import { thresholdAt } from "./metrics.ts";
+import { BASELINE, type Calibrated, UNCALIBRATED } from "./manifest-of.ts";
+import { shareAt, thresholdAt } from "./metrics.ts";
 import { PLAN } from "./plan.ts";
 import { createRandom } from "./random.ts";
 import { rounded } from "./rounded.ts";
-import { balancedWeights } from "./samples.ts";
 import { type ScoredSample, scoredBy } from "./scored-sample.ts";
 import { PARTS, type Part } from "./session.ts";
 
-/** Slopes that are tried: a model that is too sure of itself on sources it never saw gets one below 1. */
-const SLOPES = Array.from({ length: 31 }, (_, index) => rounded(0.5 + index * 0.05));
+/** Slopes that are tried: a model that is too sure of itself on people it never saw gets one below 1. */
+const SLOPES = Array.from({ length: 31 }, (_, index) => rounded(0.3 + index * 0.05));
+/** No more of any one source of people may reach the score from which the policy asks for a challenge. */
+const SOURCE_CHALLENGED_MAX = 0.02;
 const SIMULATED_PEOPLE = 20_000;
 
 /** What is asked of a person may rest on weaker evidence than what holds an order back for a human to look at. */
@@ -20,29 +22,30 @@ const REVIEW_MIN = 0.5;
 
 export type Calibration = { readonly calibrated: Calibrated; readonly scored: readonly ScoredSample[] };
 
-/** Finds slope and thresholds on samples of sources that their model had never seen. */
-export function calibrate(folds: readonly Fold[]): Calibration {
-  let best = { slope: 1, surprise: Number.POSITIVE_INFINITY };
-  for (const slope of SLOPES) {
-    const surprise = surpriseOf(scoredAt(folds, slope));
-    if (surprise < best.surprise) best = { slope, surprise };
+/**
+ * Finds slope and thresholds on samples of sources that their model had never seen: the slope is as steep as people bear.
+ * @param challengeAt the score from which the policy asks for a challenge
+ */
+export function calibrate(folds: readonly Fold[], challengeAt: number): Calibration {
+  const best = SLOPES.map((slope) => ({ slope, scored: scoredAt(folds, slope) })).findLast(
+    ({ scored }) => mostChallenged(scored, challengeAt) <= SOURCE_CHALLENGED_MAX,
+  );
+  assert(best !== undefined, "a model of the faintest slope challenges few people");
+  return { calibrated: { slope: best.slope, thresholds: thresholdsOf(best.scored) }, scored: best.scored };
+}
+
+/** The share of people who reach a score, of the source where it is the highest. */
+function mostChallenged(scored: readonly ScoredSample[], challengeAt: number): number {
+  const evidenceOf = new Map<string, number[]>();
+  for (const { source, evidence, program } of scored) {
+    if (!program) evidenceOf.set(source, [...(evidenceOf.get(source) ?? []), evidence]);
   }
-  const scored = scoredAt(folds, best.slope);
-  return { calibrated: { slope: best.slope, thresholds: thresholdsOf(scored) }, scored };
+  const reached = Math.log(challengeAt / (1 - challengeAt)) - BASELINE;
+  return Math.max(...[...evidenceOf.values()].map((evidence) => shareAt(evidence, reached)));
 }
 
 function scoredAt(folds: readonly Fold[], slope: number): ScoredSample[] {
   return folds.flatMap(({ fit, held }) => scoredBy(fit, { ...UNCALIBRATED, slope }, held));
-}
-
-/** Balanced logistic loss. */
-function surpriseOf(scored: readonly ScoredSample[]): number {
-  const weights = balancedWeights(scored);
-  let total = 0;
-  for (const [index, { evidence, program }] of scored.entries()) {
-    total += (weights[index] ?? 0) * Math.log1p(Math.exp(program ? -evidence : evidence));
-  }
-  return total / scored.length;
 }
 
 /**
@@ -58,11 +61,10 @@ function thresholdsOf(scored: readonly ScoredSample[]): Calibrated["thresholds"]
     const evidence = evidenceOf.get(part) ?? [];
     return evidence[Math.floor(random.uniform() * evidence.length)] ?? 0;
   }
-  const baseline = Math.log(PLAN.programShare / (1 - PLAN.programShare));
   const thresholds = { challenge: 0, review: REVIEW_MIN };
   for (const parts of subsets(PARTS)) {
     const people = Array.from({ length: SIMULATED_PEOPLE }, () => {
-      const logit = parts.reduce((sum, part) => sum + drawn(part), baseline);
+      const logit = parts.reduce((sum, part) => sum + drawn(part), BASELINE);
       return 1 / (1 + Math.exp(-logit));
     });
     thresholds.challenge = Math.max(thresholds.challenge, thresholdAt(people, PEOPLE_CHALLENGED_MAX));

@@ -1,8 +1,8 @@
 import { createKeysAggregate } from "../../sdk/aggregates/keys.ts";
 import type { Session } from "./session.ts";
 
-/** One key: how long it is held, and how long after its press the next key is pressed. */
-export type KeyTiming = { readonly holdMs: number; readonly flightMs: number };
+/** One key: how long it is held, how long after its press the next key is pressed, and whether it takes something back. */
+export type KeyTiming = { readonly holdMs: number; readonly flightMs: number; readonly correction: boolean };
 
 /** Puts timings through the SDK's aggregate. A list of none or one, so that sources can be flattened. */
 export function keysSession({
@@ -17,16 +17,18 @@ export function keysSession({
   readonly timings: readonly KeyTiming[];
 }): Session[] {
   const aggregate = createKeysAggregate();
-  const events: { readonly tMs: number; readonly id: string; readonly down: boolean }[] = [];
+  const events: { readonly tMs: number; readonly id: string; readonly down: boolean; readonly correction: boolean }[] =
+    [];
   let tMs = 0;
-  for (const [index, { holdMs, flightMs }] of timings.entries()) {
+  for (const [index, { holdMs, flightMs, correction }] of timings.entries()) {
     const id = String(index);
-    events.push({ tMs, id, down: true }, { tMs: tMs + holdMs, id, down: false });
+    events.push({ tMs, id, down: true, correction }, { tMs: tMs + holdMs, id, down: false, correction });
     tMs += flightMs;
   }
   for (const event of events.toSorted((a, b) => a.tMs - b.tMs)) {
-    if (event.down) aggregate.press({ tMs: event.tMs, id: event.id, trusted: true, correction: false });
-    else aggregate.release(event.tMs, event.id);
+    const { tMs: atMs, id, correction } = event;
+    if (event.down) aggregate.press({ tMs: atMs, id, trusted: true, correction });
+    else aggregate.release(atMs, id);
   }
   const keys = aggregate.read();
   return keys === undefined ? [] : [{ part: "keys", source, run, program, observed: { keys } }];

@@ -4,9 +4,6 @@ import { FEATURES, PLAN } from "./plan.ts";
 import type { Random } from "./random.ts";
 import { rounded } from "./rounded.ts";
 
-/** What is out of bounds still counts a little, or nothing would ever bring it back. */
-const LEAK = 0.05;
-
 const WIDTH = FEATURES.length;
 const UNITS = PLAN.unitsPerFeature;
 const COLUMNS = WIDTH * UNITS;
@@ -39,18 +36,18 @@ export function createNetwork(random: Random): Network {
   const centre = tf.tidy(() => tf.variable(tf.zeros<tf.Rank.R1>([WIDTH])));
   const weights = [hidden, bias, output, centre];
   const own = tf.tensor2d(ownColumns(), [WIDTH, COLUMNS]);
-  const ceilings = tf.tensor1d(FEATURES.map(({ contributionMax }) => contributionMax ?? PLAN.contributionMax));
   const bounds = monotoneBounds();
   const adam = tf.train.adam(PLAN.learningRate);
   holdMonotone();
 
-  /** Mean logistic loss, with what large weights cost. */
+  /**
+   * Mean logistic loss, with what large weights cost. How loud a feature may speak is not learnt: a served model bounds it, and
+   * what is cut off there no other feature has learnt to make up for.
+   */
   function lossOf({ values, observed, labels }: Batch): tf.Scalar {
     const units = values.matMul(own.mul(hidden)).add(bias).tanh();
     const shapes = units.matMul(own.mul(output), false, true).add(centre);
-    const held = shapes.minimum(ceilings).maximum(PLAN.contributionMin);
-    const contributions = held.add(shapes.sub(held).mul(LEAK)).mul(observed);
-    const logits = contributions.sum(1, true);
+    const logits = shapes.mul(observed).sum(1, true);
     const decay = output.square().sum().add(centre.square().sum()).mul(PLAN.weightDecay);
     return tf.losses.sigmoidCrossEntropy(labels, logits).add(decay).asScalar();
   }
@@ -80,7 +77,7 @@ export function createNetwork(random: Random): Network {
     }),
     dispose() {
       adam.dispose();
-      tf.dispose([...weights, own, ceilings, bounds]);
+      tf.dispose([...weights, own, bounds]);
     },
   };
 }

@@ -1,4 +1,4 @@
-/** Six decimals keep the model's files readable, and what is tested is then exactly what is shipped. */
+/** Six decimals keep the model's files readable, and what is tested is then exactly what is shipped: zero has no sign in JSON. */
 export function rounded(value: number): number {
-  return Number(value.toFixed(6));
+  return Number(value.toFixed(6)) + 0;
 }

@@ -38,7 +38,7 @@ export const manifestSchema = z.strictObject({
   /** No single feature speaks louder than this, and none speaks for a person louder than `contributionMin`: behaviour can be forged. */
   contributionMin: z.number().max(0),
   contributionMax: z.number().min(0),
-  /** logit = baseline + sum of contributions; each contribution has been multiplied by `slope` (Platt scaling). */
+  /** logit = baseline + sum of contributions; each contribution has been multiplied by `slope`, which says how far the sum is trusted. */
   calibration: z.strictObject({ slope: z.number().positive(), baseline: z.number() }),
   /** Values of the score that the evaluation proposes to a policy. The policy decides. */
   thresholds: z.strictObject({ challenge: z.number().min(0).max(1), review: z.number().min(0).max(1) }),

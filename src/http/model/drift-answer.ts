@@ -33,7 +33,7 @@ export async function driftAnswer(c: HttpContext, asked: AskedDrift): Promise<Re
     current: currentRead.decisions,
     reference:
       referenceRead === undefined
-        ? { kind: "training", features: training.features }
+        ? { kind: "training", features: training.features, score: training.score }
         : { kind: "window", decisions: referenceRead.decisions },
   });
   return ok({

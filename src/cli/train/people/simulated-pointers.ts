@@ -68,8 +68,8 @@ const DEVICES: readonly Device[] = [
   },
 ];
 
-const TARGETS_MIN = 5;
-const TARGETS_MAX = 14;
+const TARGETS_MIN = 4;
+const TARGETS_MAX = 12;
 const WAY_PX_MEDIAN = 230;
 const SCREEN_PX = { x: 1_400, y: 850 };
 /**

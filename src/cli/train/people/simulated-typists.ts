@@ -23,22 +23,45 @@ const FLIGHT_MS: Percentiles = [
 const HOLD_VARIANCE_BETWEEN = 0.4;
 const FLIGHT_VARIANCE_BETWEEN = 0.2;
 
+/** How much more or less evenly some people type than others, as the deviation of a logarithm. Assumed. */
+const EVENNESS_DEVIATION = 0.25;
+
+/**
+ * Share of key presses that correct: Dhakal et al. 2018, "Observations on typing from 136 million keystrokes". Assumed: people
+ * differ in it as waiting times do, so that many correct little, and two corrections follow each other.
+ */
+const CORRECTIONS_MEAN = 0.063;
+const CORRECTIONS_RUN = 2;
+
 const KEYS_MIN = 20;
 const KEYS_MAX = 120;
 
 /**
  * People at a keyboard, simulated from published percentiles, because no keystroke recordings of people may be trained
- * on. Each has an own pace; over all people the percentiles are the published ones. Rollover follows by itself, where
+ * on. Each has an own pace and evenness; over all people the percentiles are about the published ones. Rollover follows by itself, where
  * the next key comes before the last is up.
  */
 export function simulatedTypists(count: number, random: Random): Session[] {
   return Array.from({ length: count }, (_person, index) => {
     const keys = KEYS_MIN + Math.floor(random.uniform() * (KEYS_MAX - KEYS_MIN));
-    const person = { hold: random.normal(), flight: random.normal() };
-    const timings: KeyTiming[] = Array.from({ length: keys }, () => ({
-      holdMs: valueAt(HOLD_MS, mixed(person.hold, random.normal(), HOLD_VARIANCE_BETWEEN)),
-      flightMs: valueAt(FLIGHT_MS, mixed(person.flight, random.normal(), FLIGHT_VARIANCE_BETWEEN)),
-    }));
+    const person = {
+      errs: (-Math.log(1 - random.uniform()) * CORRECTIONS_MEAN) / CORRECTIONS_RUN,
+      hold: random.normal(),
+      flight: random.normal(),
+      unevenness: Math.exp(EVENNESS_DEVIATION * random.normal()),
+    };
+    let correction = false;
+    const timings: KeyTiming[] = Array.from({ length: keys }, () => {
+      correction = random.uniform() < (correction ? 1 - 1 / CORRECTIONS_RUN : person.errs);
+      return {
+        correction,
+        holdMs: valueAt(HOLD_MS, mixed(person.hold, random.normal(), HOLD_VARIANCE_BETWEEN)),
+        flightMs: valueAt(
+          FLIGHT_MS,
+          mixed(person.flight, person.unevenness * random.normal(), FLIGHT_VARIANCE_BETWEEN),
+        ),
+      };
+    });
     return keysSession({ source: "simulated-typists", run: String(index), program: false, timings });
   }).flat();
 }

@@ -42,7 +42,7 @@ export function simulatedCadence(countEach: number, random: Random): Session[] {
       const keys = KEYS_MIN + Math.floor(random.uniform() * (KEYS_MAX - KEYS_MIN));
       const timings: KeyTiming[] = Array.from({ length: keys }, () => {
         const holdMs = hold(random) + JITTER_MS_MAX * random.uniform();
-        return { holdMs, flightMs: holdMs + pause(random) + JITTER_MS_MAX * random.uniform() };
+        return { holdMs, flightMs: holdMs + pause(random) + JITTER_MS_MAX * random.uniform(), correction: false };
       });
       return keysSession({ source, run: String(index), program: true, timings });
     }).flat(),

@@ -3,6 +3,7 @@ import type { Manifest } from "../manifest.ts";
 import { type Distribution, distributionOfCheckouts } from "./distribution.ts";
 import { type ShadowAgreement, shadowAgreement } from "./shadow-agreement.ts";
 import { stabilityIndex } from "./stability-index.ts";
+import type { ScoreReference } from "./training-reference.ts";
 
 /** What one recorded decision says of a model: what it was fed, and what it and its shadow said. */
 export type ScoredDecision = {
@@ -12,12 +13,14 @@ export type ScoredDecision = {
   readonly shadowScore?: number | undefined;
 };
 
-/**
- * What a window is compared with: what the model was trained on, where each part of a session stood alone and no whole
- * session had a score, or another window.
- */
+/** What a window is compared with: what the model was trained on, where each part of a session stood alone, or another window. */
 export type DriftReference =
-  | { readonly kind: "training"; readonly features: readonly Distribution[] }
+  | {
+      readonly kind: "training";
+      readonly features: readonly Distribution[];
+      /** Absent of models that do not know it. */
+      readonly score?: ScoreReference | undefined;
+    }
   | { readonly kind: "window"; readonly decisions: readonly ScoredDecision[] };
 
 /** How far a figure has moved; `too-few` and `no-reference` say nothing of it. */
@@ -67,10 +70,13 @@ const DRIFTED_MIN = 0.25;
 
 /** Compares recorded decisions with a reference: the score, then every feature in the order of the manifest. */
 export function driftReport({ manifest, shadow, reference, current }: DriftInput): DriftReport {
-  const scoresOf = (decisions: readonly ScoredDecision[]) => decisions.map(({ score }) => score);
+  const observing = reference.kind === "training" ? (reference.score?.observing ?? []) : [];
+  const needed = manifest.features.flatMap(({ signal }, at) => (observing.includes(signal) ? [at] : []));
+  const scoresOf = (decisions: readonly ScoredDecision[]) =>
+    decisions.map(({ score, features }) => (needed.every((at) => features[at] !== undefined) ? score : undefined));
   const featureOf = (decisions: readonly ScoredDecision[], at: number) => decisions.map(({ features }) => features[at]);
   const before = {
-    score: reference.kind === "window" ? distributionOfCheckouts(scoresOf(reference.decisions)) : undefined,
+    score: reference.kind === "window" ? distributionOfCheckouts(scoresOf(reference.decisions)) : reference.score,
     feature: (at: number) =>
       reference.kind === "window"
         ? distributionOfCheckouts(featureOf(reference.decisions, at))

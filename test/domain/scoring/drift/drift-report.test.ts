@@ -17,6 +17,18 @@ const usual = (index: number): ScoredDecision => ({
 });
 const BEFORE = decisions(1000, usual);
 
+/** Of every second checkout one feature is missing. */
+const halfTouch = decisions(500, (index) =>
+  index % 4 < 2 ? usual(index) : { ...usual(index), features: [usual(index).features[0], undefined] },
+);
+
+function trained() {
+  return [0, 1].map((at) => {
+    const { absent: _, ...known } = distributionOfCheckouts(BEFORE.map((each) => each.features[at]));
+    return known;
+  });
+}
+
 function reportOf(current: readonly ScoredDecision[], change: Partial<DriftInput> = {}) {
   return driftReport({ manifest, reference: { kind: "window", decisions: BEFORE }, current, ...change });
 }
@@ -74,17 +86,26 @@ describe("a drift report", () => {
     expect(row?.level).toBe("stable");
   });
 
-  test("compares features with training, which knows no score of whole sessions and not how often a part is missing", () => {
-    const features = [0, 1].map((at) => {
-      const { absent: _, ...known } = distributionOfCheckouts(BEFORE.map((each) => each.features[at]));
-      return known;
-    });
-    const halfTouch = decisions(500, (index) =>
-      index % 2 === 0 ? usual(index) : { ...usual(index), features: [usual(index).features[0], undefined] },
-    );
-    const report = reportOf(halfTouch, { reference: { kind: "training", features } });
+  test("compares features with training, which does not know how often a part is missing, nor every model's its score", () => {
+    const report = reportOf(halfTouch, { reference: { kind: "training", features: trained() } });
     expect(levels(report)).toEqual(["score no-reference", "key.hold_ms_median stable", "pointer.turn_median stable"]);
     expect(report.features[1]?.absent).toEqual({ reference: null, current: 250 });
+  });
+
+  test("compares the score with training's on the checkouts of which as much was observed", () => {
+    const { absent: _, ...before } = distributionOfCheckouts(BEFORE.map(({ score }) => score));
+    const score = { ...before, observing: ["key.hold_ms_median", "pointer.turn_median"] };
+    const high = halfTouch.map((each) => (each.features[1] === undefined ? { ...each, score: 0.99 } : each));
+    const row = reportOf(high, { reference: { kind: "training", features: trained(), score } }).score;
+    expect(row).toMatchObject({
+      level: "stable",
+      observed: { reference: 1000, current: 250 },
+      absent: { current: 250 },
+    });
+    const alsoTouch = { ...score, observing: ["key.hold_ms_median"] };
+    expect(reportOf(high, { reference: { kind: "training", features: trained(), score: alsoTouch } }).score.level).toBe(
+      "drifted",
+    );
   });
 
   test("has shares that add up and bins that rise", () => {
