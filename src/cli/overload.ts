@@ -24,7 +24,7 @@ requests wait for it in flight, and a larger number is.
 
   --seconds <n>     of each measurement (6)
   --callers <n>     callers of the closed loop that finds the capacity (8)
-  --in-flight <n>   ATTEMPTS_IN_FLIGHT_MAX of the service under test (12)
+  --in-flight <n>   ATTEMPTS_IN_FLIGHT_MAX of the service under test (6)
   --times <list>    loads, in multiples of the capacity (2,5)
   --no-build        run the bundle in dist as it is
   --json            the figures as JSON on stdout
@@ -37,7 +37,7 @@ Exit codes: 0 every promise was kept, 1 one was broken, 2 wrong usage, or it cou
 
 const SECONDS = 6;
 const CALLERS = 8;
-const IN_FLIGHT = 12;
+const IN_FLIGHT = 6;
 const TIMES = "2,5";
 
 await runProgram({
