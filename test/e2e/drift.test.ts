@@ -48,7 +48,7 @@ describe.skipIf(!installed)("drift on the running service", { timeout: START_MS 
     expect([table.code, table.stderr]).toEqual([0, ""]);
     expect(table.stdout).toMatch(/^figure +level +index/m);
     expect(table.stdout).toMatch(/^key\.hold_ms_median +too few/m);
-    expect(table.stdout).toMatch(/^score +no reference/m);
+    expect(table.stdout).toMatch(/^score +too few/m);
     const json = drift("--json", "--html", "drift.html");
     expect(driftAnswer.parse(JSON.parse(json.stdout)).reference).toBe("training");
     const { page, wrong, close } = await openPage(on.browser);

@@ -15,7 +15,7 @@ import { callAs } from "./support/staff.ts";
 const HOUR_MS = 3_600_000;
 const BEGIN_MS = Date.parse("2026-06-01T00:00:00Z");
 const at = (hour: number) => new Date(BEGIN_MS + hour * HOUR_MS).toISOString();
-const { live } = servedModels();
+const { live, shadow } = servedModels();
 if (live === undefined) throw new TypeError("The live model is served.");
 const { features, modelVersion } = live.manifest;
 const signals = features.map(({ signal }) => signal);
@@ -104,6 +104,13 @@ describe("drift of recorded decisions", () => {
       score: { level: "stable" },
     });
     expect(levels(answer)).toEqual(signals.map(() => "stable"));
+  });
+
+  it("says how far the shadow model, where one is served, is from the live one", async () => {
+    const answer = await drift({ from: at(0), to: at(1) });
+    expect([answer.shadow?.modelVersion, answer.shadow?.decisions]).toEqual(
+      shadow === undefined ? [undefined, undefined] : [shadow.manifest.modelVersion, 300],
+    );
   });
 
   it("names the feature that left its training behind", async () => {
