@@ -23,6 +23,8 @@ type BearerRow = {
  */
 const READ_ROWS = COMPARED_MAX + 1;
 const COLUMNS = "link, place, account, weight, units, created_hour";
+/** The runtime joins at most so many queries to one statement. */
+const COMPOUND_MAX = 5;
 /** Rows of one statement: the runtime binds at most a hundred values, and a checkout has fewer links than this. */
 const WRITE_ROWS = 16;
 
@@ -34,16 +36,18 @@ const WRITE_ROWS = 16;
 export function sqlBearers(sql: SqlStorage): Pick<SaleStore, "readLinks" | "writeBearers" | "freeClaims"> {
   const rowsOf = (query: string, ...bindings: SqlStorageValue[]) => sql.exec<BearerRow>(query, ...bindings).toArray();
 
-  /** The first rows of each link, in order of place. One statement, however many links: each costs more than its rows. */
+  /** The first rows of each link, in order of place. Few statements for many links: each costs more than its rows. */
   const firstRowsOf = (links: readonly string[]): readonly BearerRow[] =>
-    rowsOf(
-      links
-        .map(
-          () =>
-            `SELECT * FROM (SELECT ${COLUMNS} FROM bearer WHERE link = ? ORDER BY place, account LIMIT ${READ_ROWS})`,
-        )
-        .join(" UNION ALL "),
-      ...links,
+    inChunks(links, COMPOUND_MAX).flatMap((some) =>
+      rowsOf(
+        some
+          .map(
+            () =>
+              `SELECT * FROM (SELECT ${COLUMNS} FROM bearer WHERE link = ? ORDER BY place, account LIMIT ${READ_ROWS})`,
+          )
+          .join(" UNION ALL "),
+        ...some,
+      ),
     );
 
   /** The links have more rows than were read of each: the database counts. */
@@ -65,13 +69,11 @@ export function sqlBearers(sql: SqlStorage): Pick<SaleStore, "readLinks" | "writ
       .toArray();
     const others = sql
       .exec<{ link: string; accounts: number }>(
-        links
-          .map(
-            () => `SELECT ? AS link, COUNT(*) AS accounts FROM
-                     (SELECT 1 FROM bearer WHERE link = ? AND account <> ? LIMIT ${HISTORY_ACCOUNTS_MAX})`,
-          )
-          .join(" UNION ALL "),
-        ...links.flatMap((link) => [link, link, account]),
+        `SELECT asked.value AS link, (SELECT COUNT(*) FROM
+           (SELECT 1 FROM bearer WHERE link = asked.value AND account <> ?2 LIMIT ${HISTORY_ACCOUNTS_MAX})) AS accounts
+         FROM json_each(?1) AS asked`,
+        JSON.stringify(links),
+        account,
       )
       .toArray();
     return [...busy].map(([link, rows]): [string, LinkHistory] => {
@@ -110,18 +112,17 @@ export function sqlBearers(sql: SqlStorage): Pick<SaleStore, "readLinks" | "writ
       return busy.size === 0 ? whole : new Map([...whole, ...historiesOfBusyLinks(busy, account)]);
     },
     writeBearers(changes) {
-      for (const { link, bearer, before } of changes) {
-        if (before !== undefined && placeOf(before) !== placeOf(bearer)) {
-          sql.exec(
-            "DELETE FROM bearer WHERE link = ? AND place = ? AND account = ?",
-            link,
-            placeOf(before),
-            before.account,
-          );
-        }
+      const left = changes.flatMap(({ link, bearer, before }) =>
+        before === undefined || placeOf(before) === placeOf(bearer) ? [] : [[link, placeOf(before), before.account]],
+      );
+      for (const some of inChunks(left, WRITE_ROWS)) {
+        sql.exec(
+          `DELETE FROM bearer WHERE (link, place, account) IN (VALUES ${some.map(() => "(?, ?, ?)").join(", ")})`,
+          ...some.flat(),
+        );
       }
-      for (let start = 0; start < changes.length; start += WRITE_ROWS) {
-        const rows = changes.slice(start, start + WRITE_ROWS).map(rowOf);
+      for (const some of inChunks(changes, WRITE_ROWS)) {
+        const rows = some.map(rowOf);
         sql.exec(
           `INSERT OR REPLACE INTO bearer (link, place, account, weight, units, created_hour)
            VALUES ${rows.map(() => "(?, ?, ?, ?, ?, ?)").join(", ")}`,
@@ -139,6 +140,10 @@ export function sqlBearers(sql: SqlStorage): Pick<SaleStore, "readLinks" | "writ
       );
     },
   };
+}
+
+function inChunks<T>(all: readonly T[], size: number): T[][] {
+  return Array.from({ length: Math.ceil(all.length / size) }, (_, at) => all.slice(at * size, (at + 1) * size));
 }
 
 function rowOf({ link, bearer }: BearerChange): SqlStorageValue[] {

@@ -244,8 +244,14 @@ export function sqlSaleStore(sql: SqlStorage, tally: Tallies): SaleStore {
     },
     findClusterPlaces(grade, accounts) {
       const rows = sql.exec<ClusterSumsRow & { account: string; parent: string | null }>(
-        `SELECT account, parent, accounts, units, paid_holds, unpaid_holds, last_unpaid_at_ms, created_from_hour, created_to_hour
-         FROM cluster WHERE grade = ? AND account IN (SELECT value FROM json_each(?))`,
+        `WITH RECURSIVE asked (account) AS (
+           SELECT value FROM json_each(?2)
+           UNION SELECT cluster.parent FROM asked CROSS JOIN cluster ON cluster.grade = ?1 AND cluster.account = asked.account
+             WHERE cluster.parent IS NOT NULL
+         )
+         SELECT cluster.account, parent, accounts, units, paid_holds, unpaid_holds, last_unpaid_at_ms, created_from_hour,
+           created_to_hour
+         FROM asked CROSS JOIN cluster ON cluster.grade = ?1 AND cluster.account = asked.account`,
         grade,
         JSON.stringify(accounts),
       );

@@ -1,6 +1,6 @@
 import type { Verdict } from "../decision/decision.ts";
 import { type Bearer, type LinkHistory, linkHistoryOf } from "../identity/cluster/bearer.ts";
-import type { ClusterNode, ClusterSums } from "../identity/cluster/cluster-store.ts";
+import type { ClusterNode, ClusterPlace, ClusterSums } from "../identity/cluster/cluster-store.ts";
 import type { KnownCut } from "../identity/cluster/cut.ts";
 import { assert } from "../result.ts";
 import { dueAtMs, type Hold, type Stock } from "../stock/stock.ts";
@@ -176,13 +176,18 @@ export function memorySaleStore(from?: SaleDump): MemorySaleStore {
     writeAccount: (account, history) => write(tables.accounts, account, history),
 
     findClusterNode: (grade, account) => tables.clusters.get(`${grade} ${account}`),
-    findClusterPlaces: (grade, accounts) =>
-      new Map(
-        accounts.flatMap((account) => {
-          const node = tables.clusters.get(`${grade} ${account}`);
-          return node === undefined ? [] : [[account, { parent: node.joined?.parent, sums: node.sums }]];
-        }),
-      ),
+    findClusterPlaces(grade, accounts) {
+      const asked = new Set(accounts);
+      const places = new Map<string, ClusterPlace>();
+      for (const account of asked) {
+        const node = tables.clusters.get(`${grade} ${account}`);
+        if (node === undefined) continue;
+        const parent = node.joined?.parent;
+        places.set(account, { parent, sums: node.sums });
+        if (parent !== undefined) asked.add(parent);
+      }
+      return places;
+    },
     writeClusterNode(grade, account, node) {
       const before = tables.clusters.get(`${grade} ${account}`)?.joined?.parent;
       write(tables.clusters, `${grade} ${account}`, node);

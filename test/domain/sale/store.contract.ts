@@ -192,6 +192,22 @@ export function describeSaleStore(name: string, withStore: WithStore): void {
         expect(store.readLinks([link], "stranger").get(link)?.own).toBeUndefined();
       }));
 
+    it("knows many such links at once, each for itself", () =>
+      withStore(({ store }) => {
+        const links = Array.from({ length: 14 }, (_, n) => `near:${n}`);
+        const bearersOf = (n: number) =>
+          Array.from({ length: COMPARED_MAX + 1 + n }, (_, at) =>
+            bearerOf(`account-${at}`, { units: 1, claimed: true, compared: at < COMPARED_MAX }),
+          );
+        for (const [n, link] of links.entries()) {
+          store.writeBearers(bearersOf(n).map((bearer) => ({ link, bearer })));
+        }
+        const known = store.readLinks(links, "account-0");
+        expect(
+          [...known].map(([link, { units, otherBearers, compared }]) => [link, units, otherBearers, compared.length]),
+        ).toEqual(links.map((link, n) => [link, COMPARED_MAX + 1 + n, COMPARED_MAX + n, COMPARED_MAX]));
+      }));
+
     it("frees the claims of one hold and of no other", () =>
       withStore(({ store }) => {
         const links = ["device:d", "email:e"];
@@ -257,6 +273,7 @@ export function describeSaleStore(name: string, withStore: WithStore): void {
         expect(store.clusterChildren("claimed", "root")).toEqual(["e"]);
         expect(store.clusterChildren("tried", "d")).toEqual([]);
         expect([...store.clusterMembers("tried", "root")].sort()).toEqual(["b", "c", "d", "root"]);
+        expect([...store.findClusterPlaces("tried", ["d", "c"]).keys()].sort()).toEqual(["b", "c", "d", "root"]);
         expect(store.clusterMembers("claimed", "d")).toEqual(["d"]);
       }));
 

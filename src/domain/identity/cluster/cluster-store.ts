@@ -37,7 +37,7 @@ export type ClusterPlace = { readonly parent?: string | undefined; readonly sums
 /** Accounts that belong together in one sale, as a forest: each account is a node, each cluster a tree. */
 export interface ClusterStore {
   findClusterNode(grade: Grade, account: string): ClusterNode | undefined;
-  /** Where some accounts stand, by account; those without a node are left out. One read, however many are asked for. */
+  /** Where some accounts stand and all that they stand under, by account; those without a node are left out. One read for all. */
   findClusterPlaces(grade: Grade, accounts: readonly string[]): ReadonlyMap<string, ClusterPlace>;
   writeClusterNode(grade: Grade, account: string, node: ClusterNode): void;
   /** Accounts that were put directly under this one, in the order of their names. */

@@ -25,24 +25,13 @@ export function findRoot(
   return node === undefined ? undefined : { account: at, sums: node.sums };
 }
 
-/**
- * The clusters of several accounts at once, by account; accounts that are in none are left out. Read level by level, so that
- * many accounts cost no more reads than the longest path has steps.
- */
+/** The clusters of several accounts at once, by account; accounts that are in none are left out. */
 export function findRoots(
   store: Pick<ClusterStore, "findClusterPlaces">,
   grade: Grade,
   accounts: readonly string[],
 ): ReadonlyMap<string, Root> {
-  const places = new Map<string, ClusterPlace>();
-  for (let asked: readonly string[] = [...new Set(accounts)]; asked.length > 0; ) {
-    const above = new Set<string>();
-    for (const [account, place] of store.findClusterPlaces(grade, asked)) {
-      places.set(account, place);
-      if (place.parent !== undefined) above.add(place.parent);
-    }
-    asked = [...above].filter((account) => !places.has(account));
-  }
+  const places = accounts.length === 0 ? new Map<string, ClusterPlace>() : store.findClusterPlaces(grade, accounts);
   const roots = new Map<string, Root>();
   for (const account of accounts) {
     let at = account;
