@@ -3,8 +3,8 @@ export type Seat = { readonly shop: string; readonly saleId: string };
 
 /** For so long after a refusal more callers are taken to wait in the sockets. */
 const CROWDED_MS = 100;
-/** Time for some thirty refusals. */
-const HEARING_MS = 4;
+/** Time for some thirty refusals at the median. */
+const HEARING_MS = 8;
 
 /** Checkouts that this isolate works on now. */
 const inFlight = new Map<string, number>();
@@ -22,7 +22,8 @@ export function isFull(seat: Seat, max: number): boolean {
  * told at once to come back, instead of making everybody wait.
  *
  * While some are refused, whoever is let in waits for a moment in which others are heard: a refusal costs a fraction of a
- * checkout, and where one thread does both, checkouts first would leave the others in their sockets until they give up.
+ * checkout, and where one thread does both, checkouts first would leave the others in their sockets until they give up. Those
+ * who wait go on at the same moment, so that the sale writes them in one commit.
  * @returns undefined where the sale is full
  */
 export function inSeat<T>(seat: Seat, max: number, work: () => Promise<T>): Promise<T> | undefined {
@@ -39,7 +40,7 @@ export function inSeat<T>(seat: Seat, max: number, work: () => Promise<T>): Prom
 }
 
 async function hearOthers(): Promise<void> {
-  if (Date.now() - refusedAtMs <= CROWDED_MS) await scheduler.wait(HEARING_MS);
+  if (Date.now() - refusedAtMs <= CROWDED_MS) await scheduler.wait(HEARING_MS - (Date.now() % HEARING_MS));
 }
 
 function nameOf({ shop, saleId }: Seat): string {
