@@ -20,6 +20,7 @@ describe.skipIf(!installed)("the page that records a person's session", () => {
       await page.getByText("Nothing was kept: agree first").waitFor();
       await page.getByLabel("With the keyboard alone").check();
       await page.getByLabel(/^I agree/).check();
+      await page.getByText("Recording: fill in the form").waitFor();
       await page.getByLabel("Full name").focus();
       await page.keyboard.type("Rosa Luz Quispe", { delay: 30 });
       await page.getByRole("button", { name: "Save this session" }).click();

@@ -31,8 +31,13 @@ export function startRecording(form: HTMLFormElement, saleId: string): void {
   }
 
   consent?.addEventListener("change", () => {
-    if (consent.checked) running ??= begin();
-    else running?.then(({ session }) => session.stop()).catch(() => undefined);
+    if (consent.checked) {
+      running ??= begin();
+      running.then(
+        () => say("Recording: fill in the form."),
+        () => say("It cannot be recorded: the observing script did not load."),
+      );
+    } else running?.then(({ session }) => session.stop()).catch(() => undefined);
     if (!consent.checked) running = undefined;
   });
   form.addEventListener("submit", (event) => {
