@@ -1,30 +1,40 @@
 import {
   type Bearer,
   type BearerChange,
+  byAccount,
   COMPARED_MAX,
   type LinkHistory,
   linkHistoryOf,
 } from "../domain/identity/cluster/bearer.ts";
 import { HISTORY_ACCOUNTS_MAX } from "../domain/limits.ts";
 import type { SaleStore } from "../domain/sale/store.ts";
+import { inChunks } from "./in-chunks.ts";
+import { packedRows } from "./packed-rows.ts";
 
-type BearerRow = {
-  link: string;
-  place: number;
-  account: string;
-  weight: number;
-  units: number;
-  created_hour: number | null;
-};
+/** A bearer as JSON, in the order of the columns that say something of it. */
+type PackedBearer = readonly [
+  place: number,
+  account: string,
+  weight: number,
+  units: number,
+  createdHour: number | null,
+];
+type BusyRow = { link: string; compared: string; own: string | null; claims: string; others: number };
 
-/**
- * Rows that a single read fetches. Nearly always all links of a checkout together have fewer; of a link that has more, all
- * that are compared with come first.
- */
+/** Nearly always all links of a checkout together have fewer rows; then they are read as they are. */
 const READ_ROWS = COMPARED_MAX + 1;
-const COLUMNS = "link, place, account, weight, units, created_hour";
-/** The runtime joins at most so many queries to one statement. */
-const COMPOUND_MAX = 5;
+const PACKED = "json_array(place, account, weight, units, created_hour)";
+/** Of links with many rows: the database puts together what is compared with, and counts the rest. */
+const BUSY_LINKS = `
+  SELECT asked.value AS link,
+    (SELECT json_group_array(${PACKED}) FROM bearer WHERE link = asked.value AND place IN (0, 1)) AS compared,
+    (SELECT ${PACKED} FROM bearer WHERE link = asked.value AND place IN (0, 1, 2, 3) AND account = ?2) AS own,
+    (SELECT json_array(TOTAL(units), COUNT(CASE WHEN units > 0 AND account <> ?2 THEN 1 END)) FROM
+      (SELECT units, account FROM bearer WHERE link = asked.value AND place IN (0, 2)
+       ORDER BY place, account LIMIT ${HISTORY_ACCOUNTS_MAX})) AS claims,
+    (SELECT COUNT(*) FROM
+      (SELECT 1 FROM bearer WHERE link = asked.value AND account <> ?2 LIMIT ${HISTORY_ACCOUNTS_MAX})) AS others
+  FROM json_each(?1) AS asked`;
 /** Rows of one statement: the runtime binds at most a hundred values, and a checkout has fewer links than this. */
 const WRITE_ROWS = 16;
 
@@ -34,82 +44,40 @@ const WRITE_ROWS = 16;
  * with, 1 tried and compared with, 2 claimed, 3 tried.
  */
 export function sqlBearers(sql: SqlStorage): Pick<SaleStore, "readLinks" | "writeBearers" | "freeClaims"> {
-  const rowsOf = (query: string, ...bindings: SqlStorageValue[]) => sql.exec<BearerRow>(query, ...bindings).toArray();
-
-  /** The first rows of each link, in order of place. Few statements for many links: each costs more than its rows. */
-  const firstRowsOf = (links: readonly string[]): readonly BearerRow[] =>
-    inChunks(links, COMPOUND_MAX).flatMap((some) =>
-      rowsOf(
-        some
-          .map(
-            () =>
-              `SELECT * FROM (SELECT ${COLUMNS} FROM bearer WHERE link = ? ORDER BY place, account LIMIT ${READ_ROWS})`,
-          )
-          .join(" UNION ALL "),
-        ...some,
-      ),
-    );
-
-  /** The links have more rows than were read of each: the database counts. */
-  const historiesOfBusyLinks = (busy: ReadonlyMap<string, readonly BearerRow[]>, account: string) => {
-    const links = [...busy.keys()];
-    const among = `link IN (${links.map(() => "?").join(", ")})`;
-    const own = rowsOf(
-      `SELECT ${COLUMNS} FROM bearer WHERE ${among} AND place IN (0, 1, 2, 3) AND account = ?`,
-      ...links,
-      account,
-    );
-    const claims = sql
-      .exec<{ link: string; units: number; holders: number }>(
-        `SELECT link, TOTAL(units) AS units, COUNT(CASE WHEN units > 0 AND account <> ? THEN 1 END) AS holders
-         FROM bearer WHERE ${among} AND place IN (0, 2) GROUP BY link`,
-        account,
-        ...links,
-      )
-      .toArray();
-    const others = sql
-      .exec<{ link: string; accounts: number }>(
-        `SELECT asked.value AS link, (SELECT COUNT(*) FROM
-           (SELECT 1 FROM bearer WHERE link = asked.value AND account <> ?2 LIMIT ${HISTORY_ACCOUNTS_MAX})) AS accounts
-         FROM json_each(?1) AS asked`,
-        JSON.stringify(links),
-        account,
-      )
-      .toArray();
-    return [...busy].map(([link, rows]): [string, LinkHistory] => {
-      const isOfLink = (row: { readonly link: string }) => row.link === link;
-      const [ownRow, claimed] = [own.find(isOfLink), claims.find(isOfLink)];
-      return [
-        link,
-        {
-          compared: rows
-            .map(toBearer)
-            .filter(({ compared }) => compared)
-            .sort(byAccount),
-          own: ownRow === undefined ? undefined : toBearer(ownRow),
-          units: claimed?.units ?? 0,
-          otherHolders: claimed?.holders ?? 0,
-          otherBearers: others.find(isOfLink)?.accounts ?? 0,
-        },
-      ];
-    });
+  const historiesOfBusyLinks = (links: readonly string[], account: string): ReadonlyMap<string, LinkHistory> => {
+    const histories = new Map<string, LinkHistory>();
+    for (const row of sql.exec<BusyRow>(BUSY_LINKS, JSON.stringify(links), account)) {
+      if (row.own === null && row.others === 0) continue;
+      const compared: PackedBearer[] = JSON.parse(row.compared);
+      const own: PackedBearer | undefined = row.own === null ? undefined : JSON.parse(row.own);
+      const [units, otherHolders]: [number, number] = JSON.parse(row.claims);
+      histories.set(row.link, {
+        compared: compared.map(unpack).sort(byAccount),
+        own: own === undefined ? undefined : unpack(own),
+        units,
+        otherHolders,
+        otherBearers: row.others,
+      });
+    }
+    return histories;
   };
 
   return {
     readLinks(links, account) {
       if (links.length === 0) return new Map();
-      const all = rowsOf(
-        `SELECT ${COLUMNS} FROM bearer WHERE link IN (${links.map(() => "?").join(", ")}) LIMIT ${READ_ROWS}`,
+      const all = packedRows<readonly [link: string, ...PackedBearer]>(
+        sql,
+        `SELECT json_group_array(json_array(link, place, account, weight, units, created_hour)) AS packed
+         FROM (SELECT * FROM bearer WHERE link IN (${links.map(() => "?").join(", ")}) LIMIT ${READ_ROWS})`,
         ...links,
       );
-      const read = all.length < READ_ROWS ? all : firstRowsOf(links);
-      const [whole, busy] = [new Map<string, LinkHistory>(), new Map<string, readonly BearerRow[]>()];
+      if (all.length === READ_ROWS) return historiesOfBusyLinks(links, account);
+      const histories = new Map<string, LinkHistory>();
       for (const link of links) {
-        const rows = read.filter((row) => row.link === link);
-        if (rows.length === READ_ROWS) busy.set(link, rows);
-        else if (rows.length > 0) whole.set(link, linkHistoryOf(rows.map(toBearer), account));
+        const bearers = all.flatMap(([of, ...packed]) => (of === link ? [unpack(packed)] : []));
+        if (bearers.length > 0) histories.set(link, linkHistoryOf(bearers, account));
       }
-      return busy.size === 0 ? whole : new Map([...whole, ...historiesOfBusyLinks(busy, account)]);
+      return histories;
     },
     writeBearers(changes) {
       const left = changes.flatMap(({ link, bearer, before }) =>
@@ -142,10 +110,6 @@ export function sqlBearers(sql: SqlStorage): Pick<SaleStore, "readLinks" | "writ
   };
 }
 
-function inChunks<T>(all: readonly T[], size: number): T[][] {
-  return Array.from({ length: Math.ceil(all.length / size) }, (_, at) => all.slice(at * size, (at + 1) * size));
-}
-
 function rowOf({ link, bearer }: BearerChange): SqlStorageValue[] {
   const { account, weight, units, createdHour } = bearer;
   return [link, placeOf(bearer), account, weight, units, createdHour ?? null];
@@ -155,17 +119,13 @@ function placeOf({ claimed, compared }: Bearer): number {
   return (compared ? 0 : 2) + (claimed ? 0 : 1);
 }
 
-function toBearer({ place, account, weight, units, created_hour }: BearerRow): Bearer {
+function unpack([place, account, weight, units, createdHour]: PackedBearer): Bearer {
   return {
     account,
     weight,
     units,
     claimed: place % 2 === 0,
     compared: place < 2,
-    createdHour: created_hour ?? undefined,
+    createdHour: createdHour ?? undefined,
   };
-}
-
-function byAccount(a: Bearer, b: Bearer): number {
-  return a.account < b.account ? -1 : 1;
 }

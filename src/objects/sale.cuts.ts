@@ -1,5 +1,6 @@
 import type { ClusterStore, ClusterSums } from "../domain/identity/cluster/cluster-store.ts";
-import type { CutPair, KnownCut } from "../domain/identity/cluster/cut.ts";
+import type { KnownCut } from "../domain/identity/cluster/cut.ts";
+import { packedRows } from "./packed-rows.ts";
 
 type CutRow = { account: string; other: string; seq: number; in_force: number; removed: string };
 type AloneRow = {
@@ -31,7 +32,11 @@ export function sqlCuts(
       );
     },
     cutsInForce: () =>
-      sql.exec<CutPair>("SELECT account, other FROM cut WHERE in_force = 1 ORDER BY account, other").toArray(),
+      packedRows<readonly [string, string]>(
+        sql,
+        `SELECT json_group_array(json_array(account, other)) AS packed
+         FROM (SELECT account, other FROM cut WHERE in_force = 1 ORDER BY account, other)`,
+      ).map(([account, other]) => ({ account, other })),
     latestCutSeq: () => sql.exec<{ seq: number }>("SELECT COALESCE(MAX(seq), 0) AS seq FROM cut").one().seq,
     accountsAlone(accounts) {
       const rows = sql.exec<AloneRow>(

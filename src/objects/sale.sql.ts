@@ -1,11 +1,14 @@
 import type { ChallengeKind } from "../domain/challenge/challenge-kind.ts";
-import type { ClusterNode, ClusterSums, Join } from "../domain/identity/cluster/cluster-store.ts";
+import type { ClusterNode, ClusterPlace, ClusterSums, Join } from "../domain/identity/cluster/cluster-store.ts";
+import type { Grade } from "../domain/identity/cluster/evidence.ts";
 import { assert } from "../domain/result.ts";
 import type { AttemptRecord, AttemptRow } from "../domain/sale/attempt-row.ts";
 import type { Cohort } from "../domain/sale/cohort.ts";
 import type { SaleRecord } from "../domain/sale/record.ts";
 import type { AccountHistory, Challenge, ReplyBody, SaleStore, StoredReply } from "../domain/sale/store.ts";
 import type { Hold, HoldState, Stock } from "../domain/stock/stock.ts";
+import { inChunks } from "./in-chunks.ts";
+import { packedRows } from "./packed-rows.ts";
 import { sqlBearers } from "./sale.bearers.ts";
 import { sqlCuts } from "./sale.cuts.ts";
 import type { Tallies } from "./sale.tallies.ts";
@@ -78,6 +81,21 @@ export const SALE_MIGRATIONS: readonly string[] = [
    CREATE TABLE tombstone (account TEXT PRIMARY KEY) WITHOUT ROWID;
    CREATE TABLE purchases_copied (id INTEGER PRIMARY KEY CHECK (id = 1), at_ms INTEGER NOT NULL);`,
   "CREATE TABLE lost_record (verdict TEXT PRIMARY KEY, records INTEGER NOT NULL) WITHOUT ROWID;",
+  // The two nodes of an account side by side: a checkout in company reads those of dozens of accounts.
+  `ALTER TABLE cluster RENAME TO cluster_by_grade;
+   CREATE TABLE cluster (
+     account TEXT NOT NULL, grade TEXT NOT NULL CHECK (grade IN ('tried', 'claimed')),
+     parent TEXT, joined TEXT, accounts INTEGER NOT NULL, units INTEGER NOT NULL, paid_holds INTEGER NOT NULL,
+     unpaid_holds INTEGER NOT NULL, last_unpaid_at_ms INTEGER, created_from_hour INTEGER, created_to_hour INTEGER,
+     PRIMARY KEY (account, grade)
+   ) WITHOUT ROWID;
+   INSERT INTO cluster (account, grade, parent, joined, accounts, units, paid_holds, unpaid_holds, last_unpaid_at_ms,
+     created_from_hour, created_to_hour)
+   SELECT account, grade, parent, joined, accounts, units, paid_holds, unpaid_holds, last_unpaid_at_ms,
+     created_from_hour, created_to_hour FROM cluster_by_grade;
+   DROP TABLE cluster_by_grade;
+   CREATE INDEX cluster_parent ON cluster (parent, grade) WHERE parent IS NOT NULL;
+   CREATE INDEX cut_in_force ON cut (account, other) WHERE in_force = 1;`,
 ];
 
 type HoldRow = {
@@ -97,8 +115,8 @@ type HoldRow = {
   verified_at_ms: number | null;
   verified_under: string | null;
 };
-type ClusterRow = ClusterSumsRow & { joined: string | null };
-type ClusterSumsRow = {
+type ClusterRow = {
+  joined: string | null;
   accounts: number;
   units: number;
   paid_holds: number;
@@ -107,6 +125,16 @@ type ClusterSumsRow = {
   created_from_hour: number | null;
   created_to_hour: number | null;
 };
+type PackedSums = readonly [
+  accounts: number,
+  units: number,
+  paidHolds: number,
+  unpaidHolds: number,
+  lastUnpaidAtMs: number | null,
+  createdFromHour: number | null,
+  createdToHour: number | null,
+];
+type PackedPlace = readonly [grade: Grade, account: string, parent: string | null, ...PackedSums];
 type CohortRow = { name: string; accounts: number; last_at_ms: number; mean_ms: number; squares_ms2: number };
 type AttemptSqlRow = {
   at_ms: number;
@@ -117,6 +145,12 @@ type AttemptSqlRow = {
   body: string;
 };
 type ReplyRow = { fingerprint: string; at_ms: number; status: number; body: string };
+
+/** Nodes that one statement writes: the runtime binds at most a hundred values. */
+const CLUSTER_WRITE_ROWS = 9;
+/** Columns of a cluster's node without its reasons. */
+const PLACE = `cluster.grade, cluster.account, cluster.parent, cluster.accounts, cluster.units, cluster.paid_holds,
+  cluster.unpaid_holds, cluster.last_unpaid_at_ms, cluster.created_from_hour, cluster.created_to_hour`;
 
 /**
  * Due holds, at most so many at a time: `sweep` asks again until none is due. The limit is part of the text because SQLite
@@ -242,40 +276,45 @@ export function sqlSaleStore(sql: SqlStorage, tally: Tallies): SaleStore {
       );
       return row === undefined ? undefined : toClusterNode(row);
     },
-    findClusterPlaces(grade, accounts) {
-      const rows = sql.exec<ClusterSumsRow & { account: string; parent: string | null }>(
-        `WITH RECURSIVE asked (account) AS (
-           SELECT value FROM json_each(?2)
-           UNION SELECT cluster.parent FROM asked CROSS JOIN cluster ON cluster.grade = ?1 AND cluster.account = asked.account
-             WHERE cluster.parent IS NOT NULL
+    findClusterPlaces(accounts) {
+      const rows = packedRows<PackedPlace>(
+        sql,
+        `WITH RECURSIVE place AS (
+           SELECT ${PLACE} FROM json_each(?) AS asked CROSS JOIN cluster ON cluster.account = asked.value
+           UNION
+           SELECT ${PLACE} FROM place CROSS JOIN cluster ON cluster.account = place.parent AND cluster.grade = place.grade
          )
-         SELECT cluster.account, parent, accounts, units, paid_holds, unpaid_holds, last_unpaid_at_ms, created_from_hour,
-           created_to_hour
-         FROM asked CROSS JOIN cluster ON cluster.grade = ?1 AND cluster.account = asked.account`,
-        grade,
+         SELECT json_group_array(json_array(grade, account, parent, accounts, units, paid_holds, unpaid_holds,
+           last_unpaid_at_ms, created_from_hour, created_to_hour)) AS packed FROM place`,
         JSON.stringify(accounts),
       );
-      return new Map(
-        [...rows].map((row) => [row.account, { parent: row.parent ?? undefined, sums: toClusterSums(row) }]),
-      );
+      const places = { tried: new Map<string, ClusterPlace>(), claimed: new Map<string, ClusterPlace>() };
+      for (const [grade, account, parent, ...sums] of rows) {
+        places[grade].set(account, { parent: parent ?? undefined, sums: unpackSums(sums) });
+      }
+      return places;
     },
-    writeClusterNode(grade, account, { joined, sums }) {
-      sql.exec(
-        `INSERT OR REPLACE INTO cluster (grade, account, parent, joined, accounts, units, paid_holds, unpaid_holds,
-           last_unpaid_at_ms, created_from_hour, created_to_hour)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-        grade,
-        account,
-        joined?.parent ?? null,
-        joined === undefined ? null : JSON.stringify(joined),
-        sums.accounts,
-        sums.units,
-        sums.paidHolds,
-        sums.unpaidHolds,
-        sums.lastUnpaidAtMs ?? null,
-        sums.createdFromHour ?? null,
-        sums.createdToHour ?? null,
-      );
+    writeClusterNodes(grade, nodes) {
+      for (const some of inChunks([...nodes], CLUSTER_WRITE_ROWS)) {
+        sql.exec(
+          `INSERT OR REPLACE INTO cluster (account, grade, parent, joined, accounts, units, paid_holds, unpaid_holds,
+             last_unpaid_at_ms, created_from_hour, created_to_hour)
+           VALUES ${some.map(() => "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)").join(", ")}`,
+          ...some.flatMap(([account, { joined, sums }]) => [
+            account,
+            grade,
+            joined?.parent ?? null,
+            joined === undefined ? null : JSON.stringify(joined),
+            sums.accounts,
+            sums.units,
+            sums.paidHolds,
+            sums.unpaidHolds,
+            sums.lastUnpaidAtMs ?? null,
+            sums.createdFromHour ?? null,
+            sums.createdToHour ?? null,
+          ]),
+        );
+      }
     },
     clusterChildren(grade, account) {
       return sql
@@ -456,18 +495,27 @@ function toHold(row: HoldRow): Hold {
 
 function toClusterNode(row: ClusterRow): ClusterNode {
   const joined: Join | undefined = row.joined === null ? undefined : JSON.parse(row.joined);
-  return { joined, sums: toClusterSums(row) };
+  const sums = unpackSums([
+    row.accounts,
+    row.units,
+    row.paid_holds,
+    row.unpaid_holds,
+    row.last_unpaid_at_ms,
+    row.created_from_hour,
+    row.created_to_hour,
+  ]);
+  return { joined, sums };
 }
 
-function toClusterSums(row: ClusterSumsRow): ClusterSums {
+function unpackSums([accounts, units, paidHolds, unpaidHolds, lastUnpaidAtMs, from, to]: PackedSums): ClusterSums {
   return {
-    accounts: row.accounts,
-    units: row.units,
-    paidHolds: row.paid_holds,
-    unpaidHolds: row.unpaid_holds,
-    lastUnpaidAtMs: row.last_unpaid_at_ms ?? undefined,
-    createdFromHour: row.created_from_hour ?? undefined,
-    createdToHour: row.created_to_hour ?? undefined,
+    accounts,
+    units,
+    paidHolds,
+    unpaidHolds,
+    lastUnpaidAtMs: lastUnpaidAtMs ?? undefined,
+    createdFromHour: from ?? undefined,
+    createdToHour: to ?? undefined,
   };
 }
 

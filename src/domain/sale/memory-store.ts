@@ -2,6 +2,7 @@ import type { Verdict } from "../decision/decision.ts";
 import { type Bearer, type LinkHistory, linkHistoryOf } from "../identity/cluster/bearer.ts";
 import type { ClusterNode, ClusterPlace, ClusterSums } from "../identity/cluster/cluster-store.ts";
 import type { KnownCut } from "../identity/cluster/cut.ts";
+import type { Grade } from "../identity/cluster/evidence.ts";
 import { assert } from "../result.ts";
 import { dueAtMs, type Hold, type Stock } from "../stock/stock.ts";
 import type { AttemptRow } from "./attempt-row.ts";
@@ -176,30 +177,35 @@ export function memorySaleStore(from?: SaleDump): MemorySaleStore {
     writeAccount: (account, history) => write(tables.accounts, account, history),
 
     findClusterNode: (grade, account) => tables.clusters.get(`${grade} ${account}`),
-    findClusterPlaces(grade, accounts) {
-      const asked = new Set(accounts);
-      const places = new Map<string, ClusterPlace>();
-      for (const account of asked) {
-        const node = tables.clusters.get(`${grade} ${account}`);
-        if (node === undefined) continue;
-        const parent = node.joined?.parent;
-        places.set(account, { parent, sums: node.sums });
-        if (parent !== undefined) asked.add(parent);
-      }
-      return places;
+    findClusterPlaces(accounts) {
+      const placesOf = (grade: Grade) => {
+        const asked = new Set(accounts);
+        const places = new Map<string, ClusterPlace>();
+        for (const account of asked) {
+          const node = tables.clusters.get(`${grade} ${account}`);
+          if (node === undefined) continue;
+          const parent = node.joined?.parent;
+          places.set(account, { parent, sums: node.sums });
+          if (parent !== undefined) asked.add(parent);
+        }
+        return places;
+      };
+      return { tried: placesOf("tried"), claimed: placesOf("claimed") };
     },
-    writeClusterNode(grade, account, node) {
-      const before = tables.clusters.get(`${grade} ${account}`)?.joined?.parent;
-      write(tables.clusters, `${grade} ${account}`, node);
-      if (before !== undefined && before !== node.joined?.parent) {
-        const children = tables.clusterChildren.get(`${grade} ${before}`) ?? [];
-        const left = children.filter((child) => child !== account);
-        write(tables.clusterChildren, `${grade} ${before}`, left);
+    writeClusterNodes(grade, nodes) {
+      for (const [account, node] of nodes) {
+        const before = tables.clusters.get(`${grade} ${account}`)?.joined?.parent;
+        write(tables.clusters, `${grade} ${account}`, node);
+        if (before !== undefined && before !== node.joined?.parent) {
+          const children = tables.clusterChildren.get(`${grade} ${before}`) ?? [];
+          const left = children.filter((child) => child !== account);
+          write(tables.clusterChildren, `${grade} ${before}`, left);
+        }
+        if (node.joined === undefined) continue;
+        const parent = `${grade} ${node.joined.parent}`;
+        const children = tables.clusterChildren.get(parent) ?? [];
+        if (!children.includes(account)) write(tables.clusterChildren, parent, [...children, account].sort());
       }
-      if (node.joined === undefined) return;
-      const parent = `${grade} ${node.joined.parent}`;
-      const children = tables.clusterChildren.get(parent) ?? [];
-      if (!children.includes(account)) write(tables.clusterChildren, parent, [...children, account].sort());
     },
     clusterChildren: (grade, account) => tables.clusterChildren.get(`${grade} ${account}`) ?? [],
     clusterMembers(grade, root) {

@@ -178,8 +178,8 @@ export function describeSaleStore(name: string, withStore: WithStore): void {
           bearer: bearerOf(`account-${n}`, { units: n % 2, claimed: n % 2 === 1, compared: n < COMPARED_MAX }),
         });
         store.writeBearers(Array.from({ length: HISTORY_ACCOUNTS_MAX }, (_, n) => row(n)));
-        const known = () => store.readLinks([link], "account-501").get(link);
-        expect(known()).toMatchObject({ own: row(501).bearer, units: HISTORY_ACCOUNTS_MAX / 2 });
+        const known = () => store.readLinks([link], "account-101").get(link);
+        expect(known()).toMatchObject({ own: row(101).bearer, units: HISTORY_ACCOUNTS_MAX / 2 });
         expect(known()).toMatchObject({
           otherHolders: HISTORY_ACCOUNTS_MAX / 2 - 1,
           otherBearers: HISTORY_ACCOUNTS_MAX - 1,
@@ -192,6 +192,23 @@ export function describeSaleStore(name: string, withStore: WithStore): void {
         expect(store.readLinks([link], "stranger").get(link)?.own).toBeUndefined();
       }));
 
+    it("counts no more holders of a link than it says that it does, whoever asks", () =>
+      withStore(({ store }) => {
+        const link = "household:h";
+        const name = (n: number) => `account-${String(n).padStart(4, "0")}`;
+        store.writeBearers(
+          Array.from({ length: HISTORY_ACCOUNTS_MAX + 50 }, (_, n) => ({
+            link,
+            bearer: bearerOf(name(n), { units: 2, claimed: true, compared: n >= HISTORY_ACCOUNTS_MAX + 40 }),
+          })),
+        );
+        const counted = { units: 2 * HISTORY_ACCOUNTS_MAX, otherBearers: HISTORY_ACCOUNTS_MAX };
+        const seenBy = (account: string) => store.readLinks([link], account).get(link);
+        expect(seenBy("stranger")).toMatchObject({ ...counted, otherHolders: HISTORY_ACCOUNTS_MAX });
+        expect(seenBy(name(0))).toMatchObject({ ...counted, otherHolders: HISTORY_ACCOUNTS_MAX - 1 });
+        expect(seenBy(name(HISTORY_ACCOUNTS_MAX))).toMatchObject({ ...counted, otherHolders: HISTORY_ACCOUNTS_MAX });
+      }));
+
     it("knows many such links at once, each for itself", () =>
       withStore(({ store }) => {
         const links = Array.from({ length: 14 }, (_, n) => `near:${n}`);
@@ -202,7 +219,7 @@ export function describeSaleStore(name: string, withStore: WithStore): void {
         for (const [n, link] of links.entries()) {
           store.writeBearers(bearersOf(n).map((bearer) => ({ link, bearer })));
         }
-        const known = store.readLinks(links, "account-0");
+        const known = store.readLinks([...links, "near:free"], "account-0");
         expect(
           [...known].map(([link, { units, otherBearers, compared }]) => [link, units, otherBearers, compared.length]),
         ).toEqual(links.map((link, n) => [link, COMPARED_MAX + 1 + n, COMPARED_MAX + n, COMPARED_MAX]));
@@ -244,16 +261,18 @@ export function describeSaleStore(name: string, withStore: WithStore): void {
           weight: 1.5,
         } as const;
         expect(store.findClusterNode("tried", "ann")).toBeUndefined();
-        store.writeClusterNode("tried", "ann", { sums });
-        store.writeClusterNode("tried", "ann", { joined, sums: full });
-        store.writeClusterNode("claimed", "ann", { sums });
+        store.writeClusterNodes("tried", new Map([["ann", { sums }]]));
+        store.writeClusterNodes("tried", new Map([["ann", { joined, sums: full }]]));
+        store.writeClusterNodes("claimed", new Map([["ann", { sums }]]));
         expect(store.findClusterNode("tried", "ann")).toEqual({ joined, sums: full });
         expect(store.findClusterNode("claimed", "ann")).toEqual({ sums });
         expect(store.findClusterNode("tried", "bob")).toBeUndefined();
         const place = { parent: joined.parent, sums: full };
-        expect(store.findClusterPlaces("tried", ["bob", "ann"])).toEqual(new Map([["ann", place]]));
-        expect(store.findClusterPlaces("claimed", ["ann"])).toEqual(new Map([["ann", { sums }]]));
-        expect(store.findClusterPlaces("claimed", [])).toEqual(new Map());
+        expect(store.findClusterPlaces(["bob", "ann"])).toEqual({
+          tried: new Map([["ann", place]]),
+          claimed: new Map([["ann", { sums }]]),
+        });
+        expect(store.findClusterPlaces([])).toEqual({ tried: new Map(), claimed: new Map() });
       }));
 
     it("finds the accounts that were put directly under another, and all of a cluster", () =>
@@ -263,17 +282,17 @@ export function describeSaleStore(name: string, withStore: WithStore): void {
           joined: { parent, atMs: NOW_MS, between: ["a", "b"], kinds: ["device"], weight: 1 } as const,
           sums,
         });
-        store.writeClusterNode("tried", "root", { sums });
-        store.writeClusterNode("tried", "c", under("root"));
-        store.writeClusterNode("tried", "b", under("root"));
-        store.writeClusterNode("tried", "b", under("root"));
-        store.writeClusterNode("tried", "d", under("b"));
-        store.writeClusterNode("claimed", "e", under("root"));
+        store.writeClusterNodes("tried", new Map([["root", { sums }]]));
+        store.writeClusterNodes("tried", new Map([["c", under("root")]]));
+        store.writeClusterNodes("tried", new Map([["b", under("root")]]));
+        store.writeClusterNodes("tried", new Map([["b", under("root")]]));
+        store.writeClusterNodes("tried", new Map([["d", under("b")]]));
+        store.writeClusterNodes("claimed", new Map([["e", under("root")]]));
         expect(store.clusterChildren("tried", "root")).toEqual(["b", "c"]);
         expect(store.clusterChildren("claimed", "root")).toEqual(["e"]);
         expect(store.clusterChildren("tried", "d")).toEqual([]);
         expect([...store.clusterMembers("tried", "root")].sort()).toEqual(["b", "c", "d", "root"]);
-        expect([...store.findClusterPlaces("tried", ["d", "c"]).keys()].sort()).toEqual(["b", "c", "d", "root"]);
+        expect([...store.findClusterPlaces(["d", "c"]).tried.keys()].sort()).toEqual(["b", "c", "d", "root"]);
         expect(store.clusterMembers("claimed", "d")).toEqual(["d"]);
       }));
 
@@ -282,10 +301,10 @@ export function describeSaleStore(name: string, withStore: WithStore): void {
         const sums = { accounts: 1, units: 0, paidHolds: 0, unpaidHolds: 0 };
         const under = (parent: string) =>
           ({ parent, atMs: NOW_MS, between: ["a", parent], kinds: ["device"], weight: 1 }) as const;
-        store.writeClusterNode("tried", "a", { sums, joined: under("b") });
-        store.writeClusterNode("tried", "a", { sums, joined: under("c") });
+        store.writeClusterNodes("tried", new Map([["a", { sums, joined: under("b") }]]));
+        store.writeClusterNodes("tried", new Map([["a", { sums, joined: under("c") }]]));
         expect([store.clusterChildren("tried", "b"), store.clusterChildren("tried", "c")]).toEqual([[], ["a"]]);
-        store.writeClusterNode("tried", "a", { sums });
+        store.writeClusterNodes("tried", new Map([["a", { sums }]]));
         expect(store.clusterChildren("tried", "c")).toEqual([]);
       }));
 

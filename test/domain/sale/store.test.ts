@@ -30,7 +30,10 @@ describe("the maps", () => {
         store.freeClaims(HOLD);
         store.spendVisit("w", NOW_MS);
         store.writeAccount("a", { attempts: 1, attemptsInMinute: 1, minuteStartMs: 0, unpaidHolds: 0, units: 0 });
-        store.writeClusterNode("tried", "a", { sums: { accounts: 1, units: 0, paidHolds: 0, unpaidHolds: 0 } });
+        store.writeClusterNodes(
+          "tried",
+          new Map([["a", { sums: { accounts: 1, units: 0, paidHolds: 0, unpaidHolds: 0 } }]]),
+        );
         store.writeBearers([
           { link: "device:d", bearer: { account: "a", weight: 1, units: 0, claimed: false, compared: true } },
         ]);

@@ -34,12 +34,16 @@ export type ClusterNode = { readonly joined?: Join | undefined; readonly sums: C
 /** A node without its reasons: all that finding a cluster takes. */
 export type ClusterPlace = { readonly parent?: string | undefined; readonly sums: ClusterSums };
 
+/** Places by account, apart for each grade. */
+export type ClusterPlaces = { readonly [grade in Grade]: ReadonlyMap<string, ClusterPlace> };
+
 /** Accounts that belong together in one sale, as a forest: each account is a node, each cluster a tree. */
 export interface ClusterStore {
   findClusterNode(grade: Grade, account: string): ClusterNode | undefined;
-  /** Where some accounts stand and all that they stand under, by account; those without a node are left out. One read for all. */
-  findClusterPlaces(grade: Grade, accounts: readonly string[]): ReadonlyMap<string, ClusterPlace>;
-  writeClusterNode(grade: Grade, account: string, node: ClusterNode): void;
+  /** Where some accounts stand and all that they stand under; those without a node are left out. One read for all. */
+  findClusterPlaces(accounts: readonly string[]): ClusterPlaces;
+  /** Writes nodes by account. */
+  writeClusterNodes(grade: Grade, nodes: ReadonlyMap<string, ClusterNode>): void;
   /** Accounts that were put directly under this one, in the order of their names. */
   clusterChildren(grade: Grade, account: string): readonly string[];
   /** All accounts of a cluster, its root included, in any order. One read. */

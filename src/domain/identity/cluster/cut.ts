@@ -48,10 +48,12 @@ function separate(store: ClusterStore, grade: Grade, { account, other }: CutPair
   // Put together in memory, so that every row is written once.
   const draft: ClusterNodes = {
     findClusterNode: (_, member) => nodes.get(member),
-    writeClusterNode: (_, member, node) => void nodes.set(member, node),
+    writeClusterNodes: (_, joined) => {
+      for (const [member, node] of joined) nodes.set(member, node);
+    },
   };
   for (const edge of edges.toSorted((a, b) => a.atMs - b.atMs)) if (edge !== weakest) joinBy(draft, grade, edge);
-  for (const [member, node] of nodes) store.writeClusterNode(grade, member, node);
+  store.writeClusterNodes(grade, nodes);
   return weakest;
 }
 
@@ -96,7 +98,7 @@ export function cutsBetween(store: ClusterStore): (grade: Grade, roots: readonly
     const across = cuts.flatMap(({ account, other }) =>
       among.has(account) ? [other] : among.has(other) ? [account] : [],
     );
-    const roots = findRoots(store, grade, across);
+    const roots = findRoots(store, across)[grade];
     return across.some((account) => (roots.get(account)?.account ?? account) === large.account);
   };
   return (grade, roots, other) => roots.some((root) => isCut(grade, root, other));

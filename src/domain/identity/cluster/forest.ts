@@ -2,7 +2,7 @@ import type { ClusterNode, ClusterPlace, ClusterStore, ClusterSums, Join } from 
 import type { Evidence, Grade } from "./evidence.ts";
 
 /** What finding and joining clusters reads and writes. */
-export type ClusterNodes = Pick<ClusterStore, "findClusterNode" | "writeClusterNode">;
+export type ClusterNodes = Pick<ClusterStore, "findClusterNode" | "writeClusterNodes">;
 
 /** A cluster: its root account and what its accounts did together. */
 export type Root = { readonly account: string; readonly sums: ClusterSums };
@@ -25,13 +25,17 @@ export function findRoot(
   return node === undefined ? undefined : { account: at, sums: node.sums };
 }
 
-/** The clusters of several accounts at once, by account; accounts that are in none are left out. */
-export function findRoots(
-  store: Pick<ClusterStore, "findClusterPlaces">,
-  grade: Grade,
-  accounts: readonly string[],
-): ReadonlyMap<string, Root> {
-  const places = accounts.length === 0 ? new Map<string, ClusterPlace>() : store.findClusterPlaces(grade, accounts);
+/** The clusters of several accounts by account, apart for each grade; accounts that are in none are left out. */
+export type Roots = { readonly [grade in Grade]: ReadonlyMap<string, Root> };
+
+/** Finds the clusters of several accounts at once. */
+export function findRoots(store: Pick<ClusterStore, "findClusterPlaces">, accounts: readonly string[]): Roots {
+  if (accounts.length === 0) return { tried: new Map(), claimed: new Map() };
+  const { tried, claimed } = store.findClusterPlaces(accounts);
+  return { tried: rootsAmong(tried, accounts), claimed: rootsAmong(claimed, accounts) };
+}
+
+function rootsAmong(places: ReadonlyMap<string, ClusterPlace>, accounts: readonly string[]): ReadonlyMap<string, Root> {
   const roots = new Map<string, Root>();
   for (const account of accounts) {
     let at = account;
@@ -61,14 +65,15 @@ export function joinClusters(
 ): void {
   const { account, company, nowMs } = joining;
   let { root } = joining;
+  const nodes = new Map<string, ClusterNode>();
   for (const { root: other, evidence } of company) {
     const { account: shares, kinds, weight } = evidence;
     const [below, above] = root.sums.accounts > other.sums.accounts ? [other, root] : [root, other];
     const joined: Join = { parent: above.account, atMs: nowMs, between: [account, shares], kinds, weight };
-    store.writeClusterNode(grade, below.account, { joined, sums: below.sums });
+    nodes.set(below.account, { joined, sums: below.sums });
     root = { account: above.account, sums: addSums(above.sums, below.sums) };
   }
-  store.writeClusterNode(grade, root.account, { sums: root.sums });
+  store.writeClusterNodes(grade, nodes.set(root.account, { sums: root.sums }));
 }
 
 export function addSums(a: ClusterSums, b: ClusterSums): ClusterSums {

@@ -34,8 +34,19 @@ export function readSurroundings(
   asking: Asking,
   known: ReadonlyMap<string, LinkHistory>,
 ): Surroundings {
+  const shared = asking.traits.flatMap((trait) =>
+    (known.get(trait.link)?.compared ?? []).map((bearer) => ({ trait, bearer })),
+  );
+  const bearers = new Set(shared.map(({ bearer }) => bearer.account));
+  const roots = findRoots(store, asking.isNew ? [...bearers] : [asking.account, ...bearers]);
   const areCut = cutsBetween(store);
-  const standing = (grade: Grade) => standingOf(store, grade, { asking, known, areCut });
+  const standing = (grade: Grade) =>
+    standingOf(grade, {
+      asking,
+      shared: shared.filter(({ bearer }) => grade === "tried" || bearer.claimed),
+      roots: roots[grade],
+      areCut,
+    });
   return { asking, tried: standing("tried"), claimed: standing("claimed") };
 }
 
@@ -66,35 +77,28 @@ export function recordHoldEnd(
   const root = findRoot(store, "claimed", hold.account);
   if (root === undefined) return;
   const { sums } = root;
-  store.writeClusterNode("claimed", root.account, {
-    sums: end.paid
-      ? { ...sums, paidHolds: sums.paidHolds + 1 }
-      : {
-          ...sums,
-          units: sums.units - hold.quantity,
-          unpaidHolds: sums.unpaidHolds + 1,
-          lastUnpaidAtMs: end.nowMs,
-        },
-  });
+  const counted = end.paid
+    ? { ...sums, paidHolds: sums.paidHolds + 1 }
+    : {
+        ...sums,
+        units: sums.units - hold.quantity,
+        unpaidHolds: sums.unpaidHolds + 1,
+        lastUnpaidAtMs: end.nowMs,
+      };
+  store.writeClusterNodes("claimed", new Map([[root.account, { sums: counted }]]));
 }
 
 function standingOf(
-  store: ClusterStore,
   grade: Grade,
   by: {
     readonly asking: Asking;
-    readonly known: ReadonlyMap<string, LinkHistory>;
+    /** Traits of the account, each with an account that brought it too. */
+    readonly shared: readonly Omit<Match, "root">[];
+    readonly roots: ReadonlyMap<string, Root>;
     readonly areCut: ReturnType<typeof cutsBetween>;
   },
 ): Standing {
-  const { asking, known, areCut } = by;
-  const shared = asking.traits.flatMap((trait) =>
-    (known.get(trait.link)?.compared ?? [])
-      .filter(({ claimed }) => grade === "tried" || claimed)
-      .map((bearer) => ({ trait, bearer })),
-  );
-  const bearers = shared.map(({ bearer }) => bearer.account);
-  const roots = findRoots(store, grade, asking.isNew ? bearers : [asking.account, ...bearers]);
+  const { asking, shared, roots, areCut } = by;
   const rootOf = ({ account, createdHour }: Pick<Bearer, "account" | "createdHour">): Root =>
     roots.get(account) ?? { account, sums: alone({ createdHour }) };
   const root = rootOf(asking);
