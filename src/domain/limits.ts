@@ -84,9 +84,9 @@ export const VISIT_RETRIES_MAX = 5;
 export const HISTORY_ACCOUNTS_MAX = 200;
 /** Commands that one batch of the Sale object writes in one transaction; further ones wait for the next. */
 export const BATCH_COMMANDS_MAX = 256;
-/** Decision records that one alarm exports to D1 in one statement; the next alarm takes the rest. */
+/** Decision records that one copy to D1 takes at most; the next copy takes the rest. */
 export const EXPORT_RECORDS_MAX = 100;
-/** Records that an alarm exports first; each further statement takes twice as many. */
+/** Records that the first copy of an alarm takes; each further one takes twice as many. */
 export const EXPORT_RECORDS_AT_FIRST = 30;
 /** Earlier sales are asked for at most this long; a checkout goes on without them then. */
 export const PAST_SALES_PATIENCE_MS = 20;

@@ -16,7 +16,7 @@ import type { HttpContext } from "./env.ts";
  * The shop that calls. A request with an `Origin` comes from a page: a shop key there is a leaked key, whatever it opens.
  */
 export function authenticateShop(c: HttpContext): Result<KnownShop, Problem> {
-  const authorization = c.req.header("authorization") ?? null;
+  const authorization = c.req.header("authorization");
   if (c.req.header("origin") !== undefined && authorization) {
     return err({
       slug: "shop-key-in-browser",
@@ -35,7 +35,7 @@ export function authenticateShop(c: HttpContext): Result<KnownShop, Problem> {
 }
 
 /** The key that a request shows. */
-export function bearerOf(authorization: string | null): string | undefined {
+export function bearerOf(authorization: string | undefined): string | undefined {
   return /^Bearer (\S+)$/.exec(authorization ?? "")?.[1];
 }
 

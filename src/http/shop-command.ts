@@ -20,12 +20,20 @@ export async function readShopCommand<Schema extends z.ZodType>(
   schema: Schema,
 ): Promise<Result<ShopCommand<z.infer<Schema>>, Problem>> {
   const shop = authenticateShop(c);
-  if (!shop.ok) return shop;
+  return shop.ok ? await readCommandOf(c, shop.value, schema) : shop;
+}
+
+/** The same of a shop that has proved itself before. */
+export async function readCommandOf<Schema extends z.ZodType>(
+  c: HttpContext,
+  shop: KnownShop,
+  schema: Schema,
+): Promise<Result<ShopCommand<z.infer<Schema>>, Problem>> {
   const key = idempotencyKey(c);
   if (!key.ok) return key;
   const body = await readBody(c, schema);
   if (!body.ok) return body;
-  return ok({ shop: shop.value, key: key.value, body: body.value });
+  return ok({ shop, key: key.value, body: body.value });
 }
 
 /** What makes one call the repeat of another: the same caller, key and body. */

@@ -70,9 +70,11 @@ export type WatchedSale = { readonly view: SaleView; readonly ledger: LedgerView
 
 export type RepliedOnce = { readonly reply: Reply; readonly replayed: boolean };
 
-/** Decisions are copied to D1 this long after they were made, in one go, and again this long after a failure. */
+/** Decisions are copied to D1 this long after they were made. */
 const EXPORT_DELAY_MS = 1000;
+/** When an alarm goes on with what it left because the sale was busy. */
 const EXPORT_BUSY_DELAY_MS = 100;
+/** When copying is tried again after D1 failed. */
 const EXPORT_RETRY_MS = 5000;
 /** Between two copies, so that attempts which came in meanwhile are seen: a D1 in the same process answers without one. */
 const EXPORT_PAUSE_MS = 5;

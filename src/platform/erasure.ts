@@ -132,35 +132,36 @@ export type Erasure = {
   /** `shop/<id>` or `staff/<sub>`. */
   readonly source: string;
   readonly kind: IdentifierKind;
+  /** Of the person of the staff who asked; null where a shop did. */
+  readonly email: string | null;
+  /** What was given as the reason; null where nobody was asked for one. */
+  readonly reason: string | null;
 };
 
 /** Writes down an erasure before it is done: what cannot be written down is not done. */
-export async function beginErasure(db: D1Database, { erasureId, atMs, source, kind }: Erasure): Promise<void> {
+export async function beginErasure(db: D1Database, erasure: Erasure): Promise<void> {
+  const { erasureId, atMs, source, kind, email, reason } = erasure;
   await db
-    .prepare("INSERT INTO erasure (erasure_id, at_ms, source, kind) VALUES (?, ?, ?, ?)")
-    .bind(erasureId, atMs, source, kind)
+    .prepare("INSERT INTO erasure (erasure_id, at_ms, source, kind, email, reason) VALUES (?, ?, ?, ?, ?, ?)")
+    .bind(erasureId, atMs, source, kind, email, reason)
     .run();
 }
 
-/** An erasure as it stands, and who of the staff gave which reason for it; without counts it did not come to its end. */
+/** An erasure as it stands; without counts it did not come to its end. */
 export type ListedErasure = Erasure & {
   readonly sales: number | null;
   readonly deleted: number | null;
   readonly tombstones: number | null;
-  readonly email: string | null;
-  readonly reason: string | null;
 };
 
 const ERASURES_LISTED_MAX = 50;
 
-/** The latest erasures. What a person of the staff said of one was written down in the same moment. */
+/** The latest erasures. */
 export async function listErasures(db: D1Database): Promise<ListedErasure[]> {
   const { results } = await db
     .prepare(
-      `SELECT erasure_id AS erasureId, erasure.at_ms AS atMs, source, kind, sales, deleted, tombstones, email, reason
-       FROM erasure LEFT JOIN staff_action AS said
-         ON said.action = 'erase' AND said.at_ms = erasure.at_ms AND 'staff/' || said.sub = erasure.source
-       ORDER BY erasure.at_ms DESC, erasure_id DESC LIMIT ${ERASURES_LISTED_MAX}`,
+      `SELECT erasure_id AS erasureId, at_ms AS atMs, source, kind, email, reason, sales, deleted, tombstones
+       FROM erasure ORDER BY at_ms DESC, erasure_id DESC LIMIT ${ERASURES_LISTED_MAX}`,
     )
     .all<ListedErasure>();
   return results;

@@ -1,6 +1,3 @@
-import manifestV10 from "../../models/checkout-v1.0/manifest.json" with { type: "json" };
-import referenceV10 from "../../models/checkout-v1.0/reference.json" with { type: "json" };
-import weightsV10 from "../../models/checkout-v1.0/weights.json" with { type: "json" };
 import manifestV20 from "../../models/checkout-v2.0/manifest.json" with { type: "json" };
 import referenceV20 from "../../models/checkout-v2.0/reference.json" with { type: "json" };
 import weightsV20 from "../../models/checkout-v2.0/weights.json" with { type: "json" };
@@ -21,10 +18,9 @@ type Chosen = { readonly model: string; readonly hash: string };
 /** What `models/live.json` says. */
 const CHOSEN: Chosen & { readonly shadow?: Chosen | undefined } = live;
 
-/** The models that the bundle carries, by the name of their directory. */
+/** The models that the bundle carries, by the name of their directory: the live one, and those that it may be measured against. */
 const BUNDLED: ReadonlyMap<string, { readonly manifest: Json; readonly weights: Json; readonly reference: Json }> =
   new Map([
-    ["checkout-v1.0", { manifest: manifestV10, weights: weightsV10, reference: referenceV10 }],
     ["checkout-v2.0", { manifest: manifestV20, weights: weightsV20, reference: referenceV20 }],
     ["checkout-v3.0", { manifest: manifestV30, weights: weightsV30, reference: referenceV30 }],
   ]);

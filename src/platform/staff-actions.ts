@@ -1,11 +1,10 @@
 import type { StaffMember } from "./access.ts";
 
-/** One thing that somebody of the staff does, and why. */
+/** One thing that somebody of the staff does to a sale, and why. */
 export type StaffAction = {
   readonly by: StaffMember;
-  readonly action: "pause" | "resume" | "erase";
-  /** Absent where it is about no one sale. */
-  readonly saleId?: string;
+  readonly action: "pause" | "resume";
+  readonly saleId: string;
   readonly reason: string;
   readonly requestId: string;
   readonly atMs: number;
@@ -18,6 +17,6 @@ export async function recordStaffAction(db: D1Database, entry: StaffAction): Pro
     .prepare(
       `INSERT INTO staff_action (at_ms, sub, email, action, sale_id, reason, request_id) VALUES (?, ?, ?, ?, ?, ?, ?)`,
     )
-    .bind(atMs, by.sub, by.email, action, saleId ?? "", reason, requestId)
+    .bind(atMs, by.sub, by.email, action, saleId, reason, requestId)
     .run();
 }

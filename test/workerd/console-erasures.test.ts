@@ -31,8 +31,7 @@ function rowsOf({ text }: Seen): { [table: string]: number } {
   return Object.fromEntries([...cells].map(([, table = "", rows]) => [table, Number(rows)]));
 }
 
-const allOf = async (table: "erasure" | "staff_action") =>
-  (await env.DB.prepare(`SELECT * FROM ${table} WHERE at_ms > 0`).all()).results;
+const erasures = async () => (await env.DB.prepare("SELECT * FROM erasure").all()).results;
 
 async function someoneWhoTried() {
   const person = somebody();
@@ -45,13 +44,13 @@ async function someoneWhoTried() {
 describe("a preview", () => {
   it("counts what is in the archive, deletes nothing and writes nothing down", async () => {
     const { person, saleId, email } = await someoneWhoTried();
-    const before = await allOf("erasure");
+    const before = await erasures();
     const seen = await preview(email);
     expect([seen.status, rowsOf(seen)]).toEqual([200, { decision: 1, decision_key: 1 }]);
     expect(seen.text).toContain("1 account is known by this, in 1 sale.");
     expect(seen.text).toContain(saleId);
     expect(placesOf(await everyRow([saleId]), tracesOf(person))).toContain("D1 decision");
-    expect(await allOf("erasure")).toEqual(before);
+    expect(await erasures()).toEqual(before);
   });
 
   it("warns where several people would be forgotten", async () => {
@@ -87,14 +86,8 @@ describe("an erasure by the console", () => {
     const location = seen.headers.get("location") ?? "";
     const erasureId = new URL(location, "https://firsthand.test").searchParams.get("done");
     const row = await env.DB.prepare("SELECT * FROM erasure WHERE erasure_id = ?").bind(erasureId).first();
-    expect(row).toMatchObject({ source: "staff/person-ben", kind: "email", sales: 1, tombstones: 0 });
-    expect((await allOf("staff_action")).at(-1)).toMatchObject({
-      sub: "person-ben",
-      action: "erase",
-      sale_id: "",
-      reason: WHY,
-      at_ms: row?.at_ms,
-    });
+    const said = { source: "staff/person-ben", email: "ben@staff.example", reason: WHY };
+    expect(row).toMatchObject({ ...said, kind: "email", sales: 1, tombstones: 0 });
     const page = (await callAs("ben", location)).text;
     expect(page).toContain(`${row?.deleted} rows are gone, in 1 sale and the archive.`);
     expect(page).toContain("ben@staff.example had somebody forgotten by an e-mail address");
@@ -102,9 +95,9 @@ describe("an erasure by the console", () => {
   });
 
   it("is written down where nobody was known, too", async () => {
-    const before = (await allOf("erasure")).length;
+    const before = (await erasures()).length;
     expect((await erase({ kind: "email", value: somebody().account.email })).status).toBe(303);
-    expect(await allOf("erasure")).toHaveLength(before + 1);
+    expect(await erasures()).toHaveLength(before + 1);
   });
 
   it.each<[string, (value: string) => string]>([
@@ -113,10 +106,10 @@ describe("an erasure by the console", () => {
     ["with other signs", (value) => value.replace("@", " at ").replace(".", " . ").replaceAll(" at ", "")],
   ])("keeps no reason that repeats the identifier %s, and does nothing", async (_, reason) => {
     const { person, saleId, email } = await someoneWhoTried();
-    const before = await allOf("staff_action");
+    const before = await erasures();
     const seen = await erase({ ...email, why: reason(email.value) });
     expect([seen.status, seen.text.includes("repeats the identifier")]).toEqual([400, true]);
-    expect(await allOf("staff_action")).toEqual(before);
+    expect(await erasures()).toEqual(before);
     expect(placesOf(await everyRow([saleId]), tracesOf(person))).toContain(`${saleId} attempt`);
   });
 

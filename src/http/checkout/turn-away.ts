@@ -19,7 +19,7 @@ export const SALE_IS_FULL = busy("This sale has as many checkouts in flight as i
 export function turnAway({ method, url, headers }: Request, env: object): Response | undefined {
   if (method !== "POST" || headers.has("origin")) return undefined;
   const saleId = CHECKOUT.exec(url)?.[1];
-  const key = bearerOf(headers.get("authorization"));
+  const key = bearerOf(headers.get("authorization") ?? undefined);
   if (saleId === undefined || key === undefined || !isSaleId(saleId)) return undefined;
   const config = configOf(env);
   const shop = config.ok ? shopOfKey(config.value, key) : undefined;

@@ -4,7 +4,6 @@ import type { ErasureRow, ErasuresView, TypedIdentifier } from "../../console/vi
 import { err, ok, type Result } from "../../domain/result.ts";
 import type { StaffMember } from "../../platform/access.ts";
 import { type ListedErasure, listErasures } from "../../platform/erasure.ts";
-import { recordStaffAction } from "../../platform/staff-actions.ts";
 import { erasureBody } from "../../wire/erasure.ts";
 import type { Problem } from "../../wire/problem.ts";
 import type { HttpContext } from "../env.ts";
@@ -43,11 +42,14 @@ export async function eraseFromForm(c: HttpContext): Promise<Response> {
     const identifier = readIdentifier(typed.value);
     if (!identifier.ok) return identifier;
     if (names(reason, typed.value.value) || names(reason, identifier.value.value)) return err(NAMED);
-    const atMs = Date.now();
-    const { DB } = c.env;
-    await recordStaffAction(DB, { by: staff, action: "erase", reason, requestId: c.get("requestId"), atMs });
-    const source = `staff/${staff.sub}`;
-    const erased = await erase(c, { shop: undefined, identifier: identifier.value, source, staff, atMs });
+    const erased = await erase(c, {
+      shop: undefined,
+      identifier: identifier.value,
+      source: `staff/${staff.sub}`,
+      staff,
+      reason,
+      atMs: Date.now(),
+    });
     return erased.ok ? ok(c.redirect(`${HOME}?done=${erased.value.erasureId}`, 303)) : erased;
   });
 }

@@ -7,6 +7,7 @@ import { verifyAccountToken } from "../../platform/account-token.ts";
 import { liveCutSeq } from "../../platform/live-cuts.ts";
 import { livePolicyHash } from "../../platform/live-policy-hash.ts";
 import { askPastSales } from "../../platform/past-sales.ts";
+import type { KnownShop } from "../../platform/shop-keys.ts";
 import { tokenKeysOf } from "../../platform/token-keys.ts";
 import { verifyChallengeToken } from "../../platform/tokens.ts";
 import { anyCheckoutAnswer, anyCheckoutBody, browserCheckoutBody, shopCheckoutBody } from "../../wire/checkout.ts";
@@ -23,7 +24,7 @@ import { type ReadBody, readBody } from "../read-body.ts";
 import { problemResponse, replyResponse } from "../respond.ts";
 import type { Route } from "../route.ts";
 import { callSaleWithPepper } from "../sale-call.ts";
-import { readShopCommand } from "../shop-command.ts";
+import { readCommandOf } from "../shop-command.ts";
 
 /** A body that is not here by then is waited for without a seat. */
 const BODY_PROMPT_MS = 100;
@@ -66,16 +67,15 @@ async function ofShop(c: HttpContext, saleId: string): Promise<Response> {
   if (!shop.ok) return problemResponse(c, shop.error);
   if (!isSaleId(saleId)) return problemResponse(c, problemOf({ kind: "sale-unknown" }));
   const seat: Seat = { shop: shop.value.id, saleId };
-  let reading: Promise<Result<Caller, Problem>> | undefined;
   const answer = await seated(c, seat, async () => {
-    reading = readShop(c);
+    const reading = readShop(c, shop.value);
     const read = await Promise.race([reading, scheduler.wait(BODY_PROMPT_MS).then(() => undefined)]);
-    return read === undefined ? undefined : await answerTo(c, saleId, read);
+    return read === undefined ? { reading } : await answerTo(c, saleId, read);
   });
-  if (answer !== undefined || reading === undefined) return answer ?? problemResponse(c, SALE_IS_FULL);
+  if (answer instanceof Response) return answer;
   // A slow client reads outside, or a few of them would fill the sale.
-  const read = await reading;
-  return (await seated(c, seat, () => answerTo(c, saleId, read))) ?? problemResponse(c, SALE_IS_FULL);
+  const read = await answer.reading;
+  return await seated(c, seat, () => answerTo(c, saleId, read));
 }
 
 /** A browser proves itself by what is in its body. */
@@ -83,15 +83,15 @@ async function ofBrowser(c: HttpContext, saleId: string): Promise<Response> {
   const read = await readBrowser(c);
   if (!read.ok) return problemResponse(c, read.error);
   if (!isSaleId(saleId)) return problemResponse(c, problemOf({ kind: "sale-unknown" }));
-  const seat: Seat = { shop: read.value.shop, saleId };
-  return (await seated(c, seat, () => answerTo(c, saleId, read))) ?? problemResponse(c, SALE_IS_FULL);
+  return await seated(c, { shop: read.value.shop, saleId }, () => answerTo(c, saleId, read));
 }
 
-/** @returns undefined where the sale is full, or the work came to nothing */
-async function seated<T>(c: HttpContext, seat: Seat, work: () => Promise<T>): Promise<T | undefined> {
+/** Works on a checkout in a seat of its sale, or says that there is none. */
+async function seated<T>(c: HttpContext, seat: Seat, work: () => Promise<T>): Promise<T | Response> {
   const worked = inSeat(seat, c.get("config").attemptsInFlightMax, work);
+  if (worked === undefined) return problemResponse(c, SALE_IS_FULL);
   // The runtime drops what a client no longer waits for, and would never come to leave: the sale would fill up for good.
-  if (worked !== undefined) c.executionCtx.waitUntil(worked.catch(() => undefined));
+  c.executionCtx.waitUntil(worked.catch(() => undefined));
   return await worked;
 }
 
@@ -139,10 +139,10 @@ async function attempt(c: HttpContext, saleId: string, caller: Caller): Promise<
   return outcome.ok ? await replyResponse(c, outcome.value) : problemResponse(c, outcome.error);
 }
 
-async function readShop(c: HttpContext): Promise<Result<Caller, Problem>> {
-  const command = await readShopCommand(c, shopCheckoutBody);
+async function readShop(c: HttpContext, shop: KnownShop): Promise<Result<Caller, Problem>> {
+  const command = await readCommandOf(c, shop, shopCheckoutBody);
   if (!command.ok) return command;
-  const { shop, key, body } = command.value;
+  const { key, body } = command.value;
   return ok({
     shop: shop.id,
     forBrowser: false,
