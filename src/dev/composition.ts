@@ -3,6 +3,7 @@ import { type BuildOptions, build } from "esbuild";
 import { convertV4MiniflareOptions, Log, LogLevel, Miniflare, Response, type V4WorkerOptions } from "miniflare";
 import { unstable_getMiniflareWorkerOptions } from "wrangler";
 import { WORKER_BUNDLE } from "./build-worker.ts";
+import { compatibilityDate } from "./compatibility-date.ts";
 import { keepRecording } from "./keep-recording.ts";
 import type { LocalSettings } from "./local-settings.ts";
 import { migrationStatements } from "./migrations.ts";
@@ -103,7 +104,7 @@ async function developmentWorker({ settings, port, stateFolder }: CompositionOpt
   return {
     name: "dev",
     modules: [{ type: "ESModule", path: "dev.js", contents: worker }],
-    compatibilityDate: "2026-10-01",
+    compatibilityDate: compatibilityDate(),
     serviceBindings: {
       FIRSTHAND: "firsthand",
       RECORDINGS: async (request) => {

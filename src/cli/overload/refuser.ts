@@ -1,3 +1,4 @@
+import { compatibilityDate } from "../../dev/compatibility-date.ts";
 import { type BareWorker, startBareWorker } from "../shared/bare-worker.ts";
 
 const REFUSE = `export default { fetch: () => new Response(null, { status: 503, headers: { "Retry-After": "1" } }) };`;
@@ -8,7 +9,7 @@ export async function startRefuser(stateFolder: string): Promise<BareWorker> {
     {
       name: "refuser",
       modules: [{ type: "ESModule", path: "refuser.js", contents: REFUSE }],
-      compatibilityDate: "2026-10-01",
+      compatibilityDate: compatibilityDate(),
     },
     stateFolder,
   );

@@ -1,5 +1,6 @@
 import { build } from "esbuild";
 import type { V4WorkerOptions } from "miniflare";
+import { compatibilityDate } from "../../dev/compatibility-date.ts";
 
 /** A Worker of one entry file and everything that it imports, bundled as a deployment would be. */
 export async function bundledWorker(name: string, entry: string): Promise<V4WorkerOptions> {
@@ -19,6 +20,6 @@ export async function bundledWorker(name: string, entry: string): Promise<V4Work
   return {
     name,
     modules: [{ type: "ESModule", path: `${name}.js`, contents: script.text }],
-    compatibilityDate: "2026-10-01",
+    compatibilityDate: compatibilityDate(),
   };
 }

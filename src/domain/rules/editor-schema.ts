@@ -39,10 +39,13 @@ function plainSchema(schema: z.ZodType, revive?: (name: string, value: Json) => 
   return JSON.parse(JSON.stringify(plain), revive);
 }
 
+/** Units of numbers that may be below zero. */
+const SIGNED_UNITS: ReadonlySet<string> = new Set(["correlation", "log ratio"]);
+
 function signalSchema({ name, title, type, unit }: Omit<Signal<never>, "derive">): Json {
   const values = valuesOf(name);
   const description = values ? title : `${title} (${unit})`;
   if (values) return { enum: values, description };
-  if (type === "number") return { type: "number", minimum: 0, description };
+  if (type === "number") return { type: "number", ...(SIGNED_UNITS.has(unit) ? {} : { minimum: 0 }), description };
   return { type: type === "bool" ? "boolean" : "string", description };
 }

@@ -6,7 +6,7 @@ export const keyFlightSkew: Signal<RequestFacts> = {
   name: "key.flight_skew",
   title: "How much longer long waits between key presses are than short ones are short, as the logarithm of a ratio",
   type: "number",
-  unit: "ratio",
+  unit: "log ratio",
   privacy: "behaviour",
   derive: ({ client }) => {
     const keys = typedKeys(client);

@@ -5,7 +5,7 @@ export const pointerCurvatureSpeed: Signal<RequestFacts> = {
   name: "pointer.curvature_speed",
   title: "Correlation of curvature and speed of the mouse",
   type: "number",
-  unit: "ratio",
+  unit: "correlation",
   privacy: "behaviour",
   derive: ({ client }) => observed(client, "pointer")?.curvatureSpeed,
 };
