@@ -6,7 +6,12 @@ import type { ClusterSale, Coming, SaleName } from "./cluster-sale.ts";
 import { CROWD, IN_COMPANY, SHARES_NOTHING } from "./crowd.ts";
 
 /** Thread time of one kind of checkout, in milliseconds. */
-export type Timed = { readonly name: string; readonly p50Ms: number; readonly p99Ms: number };
+export type Timed = {
+  readonly name: string;
+  readonly p50Ms: number;
+  readonly p95Ms: number;
+  readonly p99Ms: number;
+};
 
 /** `empty` is a call that asks nothing. What stands in the others is over its median. */
 export type ClusterFigures = {
@@ -62,6 +67,7 @@ export async function measureClusters(sale: ClusterSale, checkouts: number): Pro
         ({ kind: { name }, usedMs }): Timed => ({
           name,
           p50Ms: percentile(usedMs, 0.5) - lessMs,
+          p95Ms: percentile(usedMs, 0.95) - lessMs,
           p99Ms: percentile(usedMs, 0.99) - lessMs,
         }),
       );
