@@ -1,16 +1,13 @@
 import type { ChallengeKind } from "../domain/challenge/challenge-kind.ts";
-import type { ClusterNode, ClusterPlace, ClusterSums, Join } from "../domain/identity/cluster/cluster-store.ts";
-import type { Grade } from "../domain/identity/cluster/evidence.ts";
 import { assert } from "../domain/result.ts";
 import type { AttemptRecord, AttemptRow } from "../domain/sale/attempt-row.ts";
 import type { Cohort } from "../domain/sale/cohort.ts";
 import type { SaleRecord } from "../domain/sale/record.ts";
 import type { AccountHistory, Challenge, ReplyBody, SaleStore, StoredReply } from "../domain/sale/store.ts";
 import type { Hold, HoldState, Stock } from "../domain/stock/stock.ts";
-import { inChunks } from "./in-chunks.ts";
-import { packedRows } from "./packed-rows.ts";
 import { sqlBearers } from "./sale.bearers.ts";
 import { sqlCuts } from "./sale.cuts.ts";
+import { sqlForest } from "./sale.forest.ts";
 import type { Tallies } from "./sale.tallies.ts";
 
 /** Steps of the schema, applied in order and never edited once released. */
@@ -115,26 +112,6 @@ type HoldRow = {
   verified_at_ms: number | null;
   verified_under: string | null;
 };
-type ClusterRow = {
-  joined: string | null;
-  accounts: number;
-  units: number;
-  paid_holds: number;
-  unpaid_holds: number;
-  last_unpaid_at_ms: number | null;
-  created_from_hour: number | null;
-  created_to_hour: number | null;
-};
-type PackedSums = readonly [
-  accounts: number,
-  units: number,
-  paidHolds: number,
-  unpaidHolds: number,
-  lastUnpaidAtMs: number | null,
-  createdFromHour: number | null,
-  createdToHour: number | null,
-];
-type PackedPlace = readonly [grade: Grade, account: string, parent: string | null, ...PackedSums];
 type CohortRow = { name: string; accounts: number; last_at_ms: number; mean_ms: number; squares_ms2: number };
 type AttemptSqlRow = {
   at_ms: number;
@@ -145,12 +122,6 @@ type AttemptSqlRow = {
   body: string;
 };
 type ReplyRow = { fingerprint: string; at_ms: number; status: number; body: string };
-
-/** Nodes that one statement writes: the runtime binds at most a hundred values. */
-const CLUSTER_WRITE_ROWS = 9;
-/** Columns of a cluster's node without its reasons. */
-const PLACE = `cluster.grade, cluster.account, cluster.parent, cluster.accounts, cluster.units, cluster.paid_holds,
-  cluster.unpaid_holds, cluster.last_unpaid_at_ms, cluster.created_from_hour, cluster.created_to_hour`;
 
 /**
  * Due holds, at most so many at a time: `sweep` asks again until none is due. The limit is part of the text because SQLite
@@ -245,6 +216,7 @@ export function sqlSaleStore(sql: SqlStorage, tally: Tallies): SaleStore {
     },
 
     ...sqlBearers(sql),
+    ...sqlForest(sql),
     ...sqlCuts(sql),
 
     findAccount(account) {
@@ -265,79 +237,6 @@ export function sqlSaleStore(sql: SqlStorage, tally: Tallies): SaleStore {
         unpaidHolds,
         units,
       );
-    },
-
-    findClusterNode(grade, account) {
-      const row = first<ClusterRow>(
-        `SELECT joined, accounts, units, paid_holds, unpaid_holds, last_unpaid_at_ms, created_from_hour, created_to_hour
-         FROM cluster WHERE grade = ? AND account = ?`,
-        grade,
-        account,
-      );
-      return row === undefined ? undefined : toClusterNode(row);
-    },
-    findClusterPlaces(accounts) {
-      const rows = packedRows<PackedPlace>(
-        sql,
-        `WITH RECURSIVE place AS (
-           SELECT ${PLACE} FROM json_each(?) AS asked CROSS JOIN cluster ON cluster.account = asked.value
-           UNION
-           SELECT ${PLACE} FROM place CROSS JOIN cluster ON cluster.account = place.parent AND cluster.grade = place.grade
-         )
-         SELECT json_group_array(json_array(grade, account, parent, accounts, units, paid_holds, unpaid_holds,
-           last_unpaid_at_ms, created_from_hour, created_to_hour)) AS packed FROM place`,
-        JSON.stringify(accounts),
-      );
-      const places = { tried: new Map<string, ClusterPlace>(), claimed: new Map<string, ClusterPlace>() };
-      for (const [grade, account, parent, ...sums] of rows) {
-        places[grade].set(account, { parent: parent ?? undefined, sums: unpackSums(sums) });
-      }
-      return places;
-    },
-    writeClusterNodes(grade, nodes) {
-      for (const some of inChunks([...nodes], CLUSTER_WRITE_ROWS)) {
-        sql.exec(
-          `INSERT OR REPLACE INTO cluster (account, grade, parent, joined, accounts, units, paid_holds, unpaid_holds,
-             last_unpaid_at_ms, created_from_hour, created_to_hour)
-           VALUES ${some.map(() => "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)").join(", ")}`,
-          ...some.flatMap(([account, { joined, sums }]) => [
-            account,
-            grade,
-            joined?.parent ?? null,
-            joined === undefined ? null : JSON.stringify(joined),
-            sums.accounts,
-            sums.units,
-            sums.paidHolds,
-            sums.unpaidHolds,
-            sums.lastUnpaidAtMs ?? null,
-            sums.createdFromHour ?? null,
-            sums.createdToHour ?? null,
-          ]),
-        );
-      }
-    },
-    clusterChildren(grade, account) {
-      return sql
-        .exec<{ account: string }>(
-          "SELECT account FROM cluster WHERE parent = ? AND grade = ? ORDER BY account",
-          account,
-          grade,
-        )
-        .toArray()
-        .map(({ account: child }) => child);
-    },
-
-    // A plain join would be turned round, and read every cluster of the sale at each step.
-    clusterMembers(grade, root) {
-      const rows = sql.exec<{ account: string }>(
-        `WITH RECURSIVE member (account) AS (
-           SELECT ?2 UNION ALL
-           SELECT cluster.account FROM member CROSS JOIN cluster ON cluster.parent = member.account AND cluster.grade = ?1
-         ) SELECT account FROM member`,
-        grade,
-        root,
-      );
-      return [...rows].map(({ account }) => account);
     },
 
     readCohorts(names) {
@@ -490,32 +389,6 @@ function toHold(row: HoldRow): Hold {
     holderKey: row.holder_key ?? undefined,
     verifiedAtMs: row.verified_at_ms ?? undefined,
     verifiedUnder: row.verified_under ?? undefined,
-  };
-}
-
-function toClusterNode(row: ClusterRow): ClusterNode {
-  const joined: Join | undefined = row.joined === null ? undefined : JSON.parse(row.joined);
-  const sums = unpackSums([
-    row.accounts,
-    row.units,
-    row.paid_holds,
-    row.unpaid_holds,
-    row.last_unpaid_at_ms,
-    row.created_from_hour,
-    row.created_to_hour,
-  ]);
-  return { joined, sums };
-}
-
-function unpackSums([accounts, units, paidHolds, unpaidHolds, lastUnpaidAtMs, from, to]: PackedSums): ClusterSums {
-  return {
-    accounts,
-    units,
-    paidHolds,
-    unpaidHolds,
-    lastUnpaidAtMs: lastUnpaidAtMs ?? undefined,
-    createdFromHour: from ?? undefined,
-    createdToHour: to ?? undefined,
   };
 }
 
