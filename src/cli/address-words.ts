@@ -1,10 +1,10 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { parseArgs } from "node:util";
 import { gzipSync } from "node:zlib";
 import { ADDRESS_LANGUAGES } from "../domain/identity/address-countries.ts";
 import { foldText } from "../domain/identity/fold-text.ts";
-import { exitWith } from "./exit-with.ts";
+import { parseCommand, UsageError } from "./rules/command.ts";
+import { runProgram } from "./shared/run-program.ts";
 
 const TARGET = new URL("../domain/identity/address-words.data.ts", import.meta.url);
 
@@ -14,7 +14,7 @@ Usage: node src/cli/address-words.ts DIRECTORY
 Example: node src/cli/address-words.ts libpostal/resources/dictionaries
 
 DIRECTORY holds one directory for each language. Rewrites ${TARGET.pathname.split("/").slice(-4).join("/")}.
-Exit codes: 0 written, 2 wrong usage.
+Exit codes: 0 written, 2 wrong usage, or the dictionaries cannot be read.
 `;
 
 /** libpostal's files, by what the word means to a household key. */
@@ -52,16 +52,9 @@ function language(directory: string): string {
   return parts.join(";");
 }
 
-function main(): number {
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
-    options: { help: { type: "boolean", short: "h" }, verbose: { type: "boolean" } },
-  });
-  const [root] = positionals;
-  if (values.help || root === undefined) {
-    process.stdout.write(HELP);
-    return values.help ? 0 : 2;
-  }
+function run(args: string[]): number {
+  const [root, ...more] = parseCommand(args, {}).positionals;
+  if (root === undefined || more.length > 0) throw new UsageError("Name one directory of dictionaries.");
   const languages = readdirSync(root, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .map((entry) => [entry.name, language(join(root, entry.name))] as const)
@@ -81,4 +74,4 @@ ${rows}
   return 0;
 }
 
-exitWith(main);
+await runProgram({ help: HELP, run });

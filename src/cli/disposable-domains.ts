@@ -1,11 +1,11 @@
 import { writeFileSync } from "node:fs";
-import { parseArgs } from "node:util";
 import { gzipSync } from "node:zlib";
 import domains from "disposable-email-domains/index.json" with { type: "json" };
 import parents from "disposable-email-domains/wildcard.json" with { type: "json" };
 import { domainHash } from "../domain/identity/domain-hash.ts";
 import { packGolombSet } from "../domain/identity/golomb-set.ts";
-import { exitWith } from "./exit-with.ts";
+import { parseOptions } from "./rules/command.ts";
+import { runProgram } from "./shared/run-program.ts";
 
 const TARGET = new URL("../domain/identity/disposable-domains.data.ts", import.meta.url);
 
@@ -17,7 +17,7 @@ const HELP = `Packs the list of disposable e-mail domains into the set that the 
 Usage: node src/cli/disposable-domains.ts
 
 Reads the installed package disposable-email-domains and rewrites ${TARGET.pathname.split("/").slice(-4).join("/")}.
-Exit codes: 0 written, 2 wrong usage.
+Exit codes: 0 written, 2 wrong usage, or the file cannot be written.
 `;
 
 /** Hosts under a listed parent are covered by it and need no entry of their own. */
@@ -26,12 +26,8 @@ function isCovered(domain: string, listedParents: ReadonlySet<string>): boolean 
   return labels.some((_, index) => listedParents.has(labels.slice(index).join(".")));
 }
 
-function main(): number {
-  const { values } = parseArgs({ options: { help: { type: "boolean", short: "h" }, verbose: { type: "boolean" } } });
-  if (values.help) {
-    process.stdout.write(HELP);
-    return 0;
-  }
+function run(args: string[]): number {
+  parseOptions(args, {});
   const listedParents = new Set(parents);
   const alone = domains.filter((domain) => !isCovered(domain, listedParents));
   const { count, riceBits, base64 } = packGolombSet(alone.map(domainHash), RICE_BITS);
@@ -54,4 +50,4 @@ export const DISPOSABLE_PARENTS =
   return 0;
 }
 
-exitWith(main);
+await runProgram({ help: HELP, run });

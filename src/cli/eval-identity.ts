@@ -1,15 +1,17 @@
 import { writeFileSync } from "node:fs";
-import { parseArgs } from "node:util";
 import { identityCard } from "./eval-identity/card.ts";
 import { evaluate } from "./eval-identity/evaluate.ts";
 import { alignedTable, tablesOf } from "./eval-identity/tables.ts";
-import { exitWith } from "./exit-with.ts";
+import { parseOptions } from "./rules/command.ts";
+import { runProgram } from "./shared/run-program.ts";
+
+const DATA = "../shared/data";
 
 const HELP = `Measures the household keys on the project's own corpus of jigs and on recorded addresses.
 
   npm run eval:identity -- [options]
 
-  --data <folder>  folder with the recorded addresses (../shared/data); without it the own corpus alone is measured
+  --data <folder>  folder with the recorded addresses (${DATA}); without it the own corpus alone is measured
   --card <file>    writes the figures as a card, too
   --json           the whole report as JSON on stdout
   --verbose        stack traces
@@ -21,19 +23,13 @@ Example: npm run eval:identity -- --card models/identity-card.md
 `;
 
 const OPTIONS = {
-  data: { type: "string", default: "../shared/data" },
+  data: { type: "string", default: DATA },
   card: { type: "string" },
-  json: { type: "boolean", default: false },
-  verbose: { type: "boolean", default: false },
-  help: { type: "boolean", default: false },
+  json: { type: "boolean" },
 } as const;
 
-function main(): number {
-  const { values } = parseArgs({ options: OPTIONS });
-  if (values.help) {
-    process.stdout.write(HELP);
-    return 0;
-  }
+function run(args: string[]): number {
+  const values = parseOptions(args, OPTIONS);
   process.stderr.write("Measuring, some seconds ...\n");
   const report = evaluate(values.data);
   if (values.card !== undefined) writeFileSync(values.card, identityCard(report));
@@ -45,4 +41,4 @@ function main(): number {
   return report.bars.every(({ met }) => met) ? 0 : 1;
 }
 
-exitWith(main);
+await runProgram({ help: HELP, run });

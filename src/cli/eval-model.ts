@@ -1,6 +1,5 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { parseArgs } from "node:util";
 import { parseModel } from "../domain/scoring/parse-model.ts";
 import { loadModel } from "../platform/tfjs-model.ts";
 import { cardOf } from "./eval-model/card.ts";
@@ -11,24 +10,30 @@ import { OUTSIDE_FOLDERS, outsideSessions } from "./eval-model/outside-sessions.
 import { reportOf } from "./eval-model/report.ts";
 import { shapesOf } from "./eval-model/shapes.ts";
 import { printSummary } from "./eval-model/summary.ts";
+import { parseOptions } from "./rules/command.ts";
 import { showProgress } from "./shared/progress.ts";
+import { runProgram } from "./shared/run-program.ts";
 import { openCompiledPolicy } from "./train/compiled-policy.ts";
 import { sourcesOf } from "./train/leave-one-out.ts";
 import { PLAN } from "./train/plan.ts";
 import { RECORDINGS, readRecordings } from "./train/recorded-drivers.ts";
-import { runCommand } from "./train/run-command.ts";
 import { samplesOf } from "./train/samples.ts";
 import { trainingSessions } from "./train/training-sessions.ts";
+
+const DATA = "../shared/data";
+const POLICY = "rules";
+const MODEL = `models/${PLAN.modelVersion}`;
+const REPORT = ".reports/model.html";
 
 const HELP = `Measures the checkout model on what it has not seen, and writes its card and a report.
 
 Usage: npm run eval:model -- [options]
 
-  --data <folder>      recordings of others (default ../shared/data)
-  --recordings <file>  the training's own recordings of programs (default ${RECORDINGS})
-  --policy <path>      a folder of rules, or a bundle, by which whole runs are judged (default rules)
-  --model <folder>     the model (default models/${PLAN.modelVersion}); its card.md is written
-  --report <file>      the HTML report (default .reports/model.html)
+  --data <folder>      recordings of others (${DATA})
+  --recordings <file>  the training's own recordings of programs (${RECORDINGS})
+  --policy <path>      a folder of rules, or a bundle, by which whole runs are judged (${POLICY})
+  --model <folder>     the model (${MODEL}); its card.md is written
+  --report <file>      the HTML report (${REPORT})
   --json               print all figures as JSON
   --verbose            stack traces of failures
   --help               print this
@@ -38,35 +43,21 @@ Example: npm run eval:model -- --data ~/recordings
 Each training source is judged by a model trained without it. Exit codes: 0 measured, 2 wrong usage, no data or no model.
 `;
 
-function main(): number {
-  const { values } = parseArgs({
-    options: {
-      data: { type: "string", default: "../shared/data" },
-      recordings: { type: "string", default: RECORDINGS },
-      policy: { type: "string", default: "rules" },
-      model: { type: "string", default: `models/${PLAN.modelVersion}` },
-      report: { type: "string", default: ".reports/model.html" },
-      json: { type: "boolean", default: false },
-      verbose: { type: "boolean", default: false },
-      help: { type: "boolean", default: false },
-    },
+function run(args: string[]): number {
+  const values = parseOptions(args, {
+    data: { type: "string", default: DATA },
+    recordings: { type: "string", default: RECORDINGS },
+    policy: { type: "string", default: POLICY },
+    model: { type: "string", default: MODEL },
+    report: { type: "string", default: REPORT },
+    json: { type: "boolean" },
   });
-  if (values.help) {
-    process.stdout.write(HELP);
-    return 0;
-  }
   const missing = missingRecordings(values.data, OUTSIDE_FOLDERS);
-  if (missing !== undefined) {
-    process.stderr.write(missing);
-    return 2;
-  }
+  if (missing !== undefined) throw new Error(missing);
   const files = { manifest: readJson(values.model, "manifest.json"), weights: readJson(values.model, "weights.json") };
   const parsed = parseModel(files.manifest, files.weights);
   const loaded = loadModel(files.manifest, files.weights);
-  if (!parsed.ok || !loaded.ok) {
-    process.stderr.write(`${values.model} holds no model that can be served.\n`);
-    return 2;
-  }
+  if (!parsed.ok || !loaded.ok) throw new Error(`${values.model} holds no model that can be served.`);
   const { manifest, weights } = parsed.value;
   const training = samplesOf(trainingSessions(values.recordings));
   const progress = showProgress("steps, each source left out", PLAN.steps * (sourcesOf(training).length + KIN.length));
@@ -96,4 +87,4 @@ function readJson(folder: string, name: string): unknown {
   return JSON.parse(readFileSync(join(folder, name), "utf8"));
 }
 
-runCommand(main);
+await runProgram({ help: HELP, run });

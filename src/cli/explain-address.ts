@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
-import { parseArgs } from "node:util";
 import * as z from "zod";
 import type { PostalAddress } from "../domain/checkout.ts";
 import { explainHousehold } from "../domain/identity/household.ts";
-import { exitWith } from "./exit-with.ts";
+import { parseOptions } from "./rules/command.ts";
+import { runProgram } from "./shared/run-program.ts";
 
 const HELP = `Says why addresses meet: the steps that led from each to its keys, and the keys that they share.
 
@@ -23,12 +23,6 @@ Example:
 Exit codes: 0 explained, 2 wrong use or a line that is no address.
 `;
 
-const OPTIONS = {
-  json: { type: "boolean", default: false },
-  verbose: { type: "boolean", default: false },
-  help: { type: "boolean", default: false },
-} as const;
-
 const addressSchema = z.strictObject({
   name: z.string().optional(),
   lines: z.array(z.string()),
@@ -40,18 +34,14 @@ const addressSchema = z.strictObject({
 
 type Explained = ReturnType<typeof explainHousehold>;
 
-function main(): number {
-  const { values } = parseArgs({ options: OPTIONS });
-  if (values.help) {
-    process.stdout.write(HELP);
-    return 0;
-  }
+function run(args: string[]): number {
+  const { json } = parseOptions(args, { json: { type: "boolean" } });
   const explained = readAddresses().map((address) => explainHousehold(address));
   for (const [index, each] of explained.entries()) {
-    if (values.json) process.stdout.write(`${JSON.stringify(each)}\n`);
+    if (json) process.stdout.write(`${JSON.stringify(each)}\n`);
     else process.stdout.write(`Address ${index + 1}\n${stepsAndKeys(each)}\n`);
   }
-  if (!values.json) process.stdout.write(meetings(explained));
+  if (!json) process.stdout.write(meetings(explained));
   return 0;
 }
 
@@ -116,4 +106,4 @@ function sharedKinds(a: Explained, b: Explained): string[] {
   ];
 }
 
-exitWith(main);
+await runProgram({ help: HELP, run });

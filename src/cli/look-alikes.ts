@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
-import { parseArgs } from "node:util";
 import { gunzipSync } from "node:zlib";
-import { exitWith } from "./exit-with.ts";
+import { parseCommand, UsageError } from "./rules/command.ts";
+import { runProgram } from "./shared/run-program.ts";
 
 const TARGET = new URL("../domain/identity/look-alikes.data.ts", import.meta.url);
 
@@ -12,23 +12,16 @@ Example: node src/cli/look-alikes.ts uts39_confusables.json.gz
 
 FILE is a JSON object from a character to the text it looks like, as Unicode Technical Standard 39 lists them; it may be compressed.
 Rewrites ${TARGET.pathname.split("/").slice(-4).join("/")}.
-Exit codes: 0 written, 2 wrong usage.
+Exit codes: 0 written, 2 wrong usage, or the file cannot be read.
 `;
 
 function isStringRecord(value: unknown): value is Record<string, string> {
   return typeof value === "object" && value !== null && Object.values(value).every((text) => typeof text === "string");
 }
 
-function main(): number {
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
-    options: { help: { type: "boolean", short: "h" }, verbose: { type: "boolean" } },
-  });
-  const [file] = positionals;
-  if (values.help || file === undefined) {
-    process.stdout.write(HELP);
-    return values.help ? 0 : 2;
-  }
+function run(args: string[]): number {
+  const [file, ...more] = parseCommand(args, {}).positionals;
+  if (file === undefined || more.length > 0) throw new UsageError("Name one file of confusables.");
   const bytes = readFileSync(file);
   const table: unknown = JSON.parse((file.endsWith(".gz") ? gunzipSync(bytes) : bytes).toString("utf8"));
   if (!isStringRecord(table)) throw new TypeError(`${file} is not an object from characters to text`);
@@ -56,4 +49,4 @@ export const LOOK_ALIKES =
   return 0;
 }
 
-exitWith(main);
+await runProgram({ help: HELP, run });

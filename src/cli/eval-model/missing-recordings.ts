@@ -5,5 +5,5 @@ import { join } from "node:path";
 export function missingRecordings(dataFolder: string, folders: readonly string[]): string | undefined {
   const missing = folders.filter((folder) => !existsSync(join(dataFolder, folder)));
   if (missing.length === 0) return undefined;
-  return `There is no ${missing.join(", ")} in ${dataFolder}. Say where the recordings are with --data <folder>.\n`;
+  return `There is no ${missing.join(", ")} in ${dataFolder}. Say where the recordings are with --data <folder>.`;
 }
