@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { NOTICE_CHARS_MAX } from "../domain/limits.ts";
-import { IMAGE_TYPES, type ImageProblem } from "../domain/reseller/evidence-pack/image.ts";
+import { IMAGE_SIDE_PIXELS_MAX, IMAGE_TYPES, type ImageProblem } from "../domain/reseller/evidence-pack/image.ts";
 import type { Attachment } from "../domain/reseller/evidence-pack/pack-contents.ts";
 import type { Problem } from "./problem.ts";
 import { instant, text } from "./text.ts";
@@ -36,6 +36,7 @@ export const attachmentsAnswer = z.object({ attachments: z.array(attachment) }).
 /** Body of `POST /v1/cases/{caseId}/attachments/{attachmentId}/removal`. */
 export const removalBody = z.strictObject({ reason: z.string() }).meta({ id: "AttachmentRemoval" });
 
+/** Answer of the same: the id of the picture that is gone. */
 export const removalAnswer = z.object({ removed: z.string() }).meta({ id: "RemovedAttachment" });
 
 /** Body of `POST /v1/cases/{caseId}/evidence-pack`. */
@@ -65,8 +66,8 @@ export function imageProblem(problem: ImageProblem): Problem {
 }
 
 const IMAGE_PROBLEMS: { readonly [problem in ImageProblem]: string } = {
-  "not-an-image": "The file is no PNG, JPEG or WebP.",
-  damaged: "The picture is damaged or cut off.",
+  "not-an-image": "The file is no PNG, JPEG or WebP. Save the picture as one of these.",
+  damaged: "The picture is damaged or cut off. Save or send it again.",
   animated: "The picture moves. Attach one that stands still.",
-  "too-many-pixels": "The picture is too high or too wide.",
+  "too-many-pixels": `A side of the picture is longer than ${IMAGE_SIDE_PIXELS_MAX} pixels. Cut it, or make it smaller.`,
 };

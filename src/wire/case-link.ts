@@ -4,7 +4,7 @@ import { CASE_STATES } from "../domain/reseller/case/case-state.ts";
 import { SELLER_KINDS } from "../domain/reseller/case/seller-identity.ts";
 import { postalAddress } from "./checkout.ts";
 import { publishRulesBody } from "./rules.ts";
-import { instant, text } from "./text.ts";
+import { instant, PHONE_CHARS_MAX, text } from "./text.ts";
 
 /** Body of `POST /v1/cases/{caseId}/clues`. */
 export const clueBody = z
@@ -31,7 +31,6 @@ const identity = z.object({
   shops: z.int().meta({ description: "Shops at whose checkouts the seller would be known by it." }),
   keys: z.int(),
 });
-export type IdentityView = z.infer<typeof identity>;
 
 /** Answer of `GET /v1/cases/{caseId}/links` and of whatever adds to them. */
 export const caseLinksAnswer = z
@@ -42,7 +41,7 @@ export type CaseLinksView = z.infer<typeof caseLinksAnswer>;
 /** Body of `POST /v1/cases/{caseId}/identities`. */
 export const identityBody = z
   .strictObject({
-    phone: z.string().min(1).max(64).optional(),
+    phone: z.string().min(1).max(PHONE_CHARS_MAX).optional(),
     address: postalAddress.optional(),
     payment: z
       .strictObject({ method: text, fingerprint: text })

@@ -1,7 +1,6 @@
 import * as z from "zod";
 import { REPORT_CONTACTS_MAX, TRIAGE_CASES_MAX, TRIAGE_UNDO_MS } from "../domain/limits.ts";
-import type { CaseRefusal } from "../domain/reseller/case/apply-command.ts";
-import { REASON_CHARS_MAX, REASON_CHARS_MIN } from "../domain/reseller/case/apply-command.ts";
+import { type CaseRefusal, REASON_CHARS_MAX, REASON_CHARS_MIN } from "../domain/reseller/case/apply-command.ts";
 import { CASE_FILE_KINDS } from "../domain/reseller/case/case-file-entry.ts";
 import { CASE_COMMANDS, CASE_STATES, OPEN_STATES } from "../domain/reseller/case/case-state.ts";
 import { REPORT_KINDS, REPORT_SOURCES } from "../domain/reseller/case/report.ts";
@@ -34,6 +33,7 @@ export const reportBody = z
   })
   .meta({ id: "SellerReport" });
 
+/** Answer of `POST /v1/resellers/reports`. */
 export const reportAnswer = z.object({ receiptId: z.string(), receivedAt: instant }).meta({
   id: "ReportReceipt",
   description: "The same for every report: it does not tell what is known of the seller.",

@@ -2,14 +2,14 @@ import * as z from "zod";
 import { CHALLENGE_KINDS } from "../domain/challenge/challenge-kind.ts";
 import { CHANNELS, type Checkout } from "../domain/checkout.ts";
 import { BUYER_CODES, VERDICTS } from "../domain/decision/decision.ts";
-import { ADDRESS_LINES_MAX, CHECKOUT_QUANTITY_MAX } from "../domain/limits.ts";
-import { instant, integer, text, tokenText } from "./text.ts";
+import { ADDRESS_LINES_MAX, CHECKOUT_QUANTITY_MAX, TEXT_LENGTH_MAX } from "../domain/limits.ts";
+import { EMAIL_CHARS_MAX, instant, integer, PHONE_CHARS_MAX, POSTAL_CODE_CHARS_MAX, text, tokenText } from "./text.ts";
 
 const account = z.strictObject({
   id: text,
   createdAt: instant.optional(),
-  email: z.string().max(320).optional(),
-  phone: z.string().max(64).optional(),
+  email: z.string().max(EMAIL_CHARS_MAX).optional(),
+  phone: z.string().max(PHONE_CHARS_MAX).optional(),
   verified: z
     .array(z.enum(["email", "phone"]))
     .max(2)
@@ -19,11 +19,11 @@ const account = z.strictObject({
 /** A postal address as typed; what cannot be read in it is a signal, not an error. */
 export const postalAddress = z
   .strictObject({
-    name: z.string().max(256).optional(),
-    lines: z.array(z.string().max(256)).min(1).max(ADDRESS_LINES_MAX),
-    city: z.string().max(256).optional(),
-    region: z.string().max(256).optional(),
-    postalCode: z.string().max(32).optional(),
+    name: z.string().max(TEXT_LENGTH_MAX).optional(),
+    lines: z.array(z.string().max(TEXT_LENGTH_MAX)).min(1).max(ADDRESS_LINES_MAX),
+    city: z.string().max(TEXT_LENGTH_MAX).optional(),
+    region: z.string().max(TEXT_LENGTH_MAX).optional(),
+    postalCode: z.string().max(POSTAL_CODE_CHARS_MAX).optional(),
     country: z.string().regex(/^[A-Z]{2}$/, "must be an ISO 3166-1 alpha-2 code such as IN"),
   })
   .meta({ id: "PostalAddress" });
@@ -46,6 +46,7 @@ const everyCheckout = {
 function hasOneDestination({ shippingAddress, fulfilment }: { shippingAddress?: unknown; fulfilment?: unknown }) {
   return (shippingAddress === undefined) !== (fulfilment === undefined);
 }
+
 const oneDestination = {
   error: "is required, unless fulfilment says that the buyer picks it up; never both",
   path: ["shippingAddress"],
@@ -151,6 +152,7 @@ export const challengeAnswer = z
   })
   .meta({ id: "Challenge" });
 
+/** Answer of `POST /v1/sales/{saleId}/challenges/{challengeId}`. */
 export const settleChallengeAnswer = z
   .object({ challengeToken: z.string(), retryVisitToken: z.string().optional() })
   .meta({ id: "SettledChallenge" });
@@ -166,6 +168,7 @@ export const visitBody = z
   })
   .meta({ id: "Visit" });
 
+/** Answer of `POST /v1/sales/{saleId}/visits`. */
 export const visitAnswer = z
   .object({ visitToken: z.string(), nonce: z.string(), serverTimeMs: z.int(), expiresAt: instant })
   .meta({ id: "VisitAnswer" });

@@ -1,10 +1,10 @@
 import * as z from "zod";
-import { CHECKOUT_QUANTITY_MAX, TEXT_LENGTH_MAX } from "../domain/limits.ts";
+import { CHECKOUT_QUANTITY_MAX } from "../domain/limits.ts";
 import { text } from "./text.ts";
 
 const delivery = z
   .strictObject({
-    decisionId: z.string().min(1).max(TEXT_LENGTH_MAX),
+    decisionId: text,
     orderId: text.optional(),
     serials: z.array(text).max(CHECKOUT_QUANTITY_MAX).default([]),
   })

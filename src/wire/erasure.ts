@@ -1,12 +1,12 @@
 import * as z from "zod";
 import { IDENTIFIER_KINDS } from "../domain/identity/identifier.ts";
-import { TEXT_LENGTH_MAX } from "../domain/limits.ts";
+import { text } from "./text.ts";
 
 /** Body of `POST /v1/erasures`. */
 export const erasureBody = z
   .strictObject({
     kind: z.enum(IDENTIFIER_KINDS),
-    value: z.string().min(1).max(TEXT_LENGTH_MAX).meta({
+    value: text.meta({
       description:
         "As the person knows it: a telephone number with its country's code, a payment as `method:fingerprint`. It is neither stored nor logged.",
     }),

@@ -94,7 +94,7 @@ function losesValue(value: number, literal: string): boolean {
   return Number.isInteger(value) && !Number.isSafeInteger(value);
 }
 
-/** @see RFC 6901 */
+/** A place in a JSON text as a pointer: `["a", 0]` is `/a/0`. @see RFC 6901 */
 export function jsonPointer(path: readonly PropertyKey[]): string {
   return path.map((part) => `/${String(part).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
 }

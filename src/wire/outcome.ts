@@ -1,7 +1,6 @@
 import * as z from "zod";
 import { OUTCOMES } from "../domain/decision/outcome.ts";
-import { TEXT_LENGTH_MAX } from "../domain/limits.ts";
-import { instant } from "./text.ts";
+import { instant, text } from "./text.ts";
 
 const outcome = z.enum(OUTCOMES);
 
@@ -27,9 +26,7 @@ export const outcomeAnswer = z.object({ decisionId: z.string(), outcome, at: ins
 /** Body of `POST /v1/outcomes`. */
 export const importOutcomesBody = z
   .strictObject({
-    outcomes: z
-      .array(z.strictObject({ decisionId: z.string().min(1).max(TEXT_LENGTH_MAX), outcome, at: instant }))
-      .min(1),
+    outcomes: z.array(z.strictObject({ decisionId: text, outcome, at: instant })).min(1),
   })
   .meta({ id: "NewOutcomes" });
 

@@ -50,7 +50,7 @@ export const PROBLEMS = {
   "case-file-full": { status: 409, title: "The case holds as many pictures as it may" },
   "idempotent-reply-withdrawn": { status: 409, title: "The reply under this key was withdrawn" },
   "body-too-large": { status: 413, title: "The body is too large" },
-  "media-type-unsupported": { status: 415, title: "This call takes JSON" },
+  "media-type-unsupported": { status: 415, title: "This call does not take that media type" },
   "settings-invalid": { status: 422, title: "The settings have problems" },
   "policy-invalid": { status: 422, title: "The policy has problems" },
   "idempotency-key-reused": { status: 422, title: "The key was used for another request" },

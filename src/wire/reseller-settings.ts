@@ -1,15 +1,14 @@
 import * as z from "zod";
-import { WHY_LENGTH_MAX } from "../domain/limits.ts";
 import { YAML_CHARS_MAX } from "../domain/reseller/checked-yaml.ts";
 import type { SettingsRefusal } from "../domain/reseller/settings-history/change-settings.ts";
 import type { Problem } from "./problem.ts";
+import { why } from "./rules.ts";
 import { instant } from "./text.ts";
 
 const settingsText = z
   .string()
   .max(YAML_CHARS_MAX)
   .meta({ description: "The whole of `resellers.yaml`: weights, thresholds, marketplaces and words." });
-const why = z.string().trim().min(1).max(WHY_LENGTH_MAX);
 
 /** Body of `POST /v1/resellers/settings/checks`. */
 export const checkSettingsBody = z.strictObject({ text: settingsText }).meta({ id: "SettingsCheck" });

@@ -11,7 +11,7 @@ export const scanBody = z.strictObject({ hosts: z.array(z.string()).max(SCAN_HOS
 export const evidence = z.object({
   detector: z.string(),
   sign: z.string(),
-  weight: z.number().meta({ description: "Log-odds that it adds." }),
+  weight: z.number().meta({ description: "Log-odds that it adds, before calibration." }),
   detail: z.string().meta({ description: "What was seen, for a reviewer. It may hold text of an attacker." }),
 });
 
@@ -52,6 +52,7 @@ export const importAnswer = z
   })
   .meta({ id: "RegistryImport" });
 
+/** What an import changed, or would, with the registry's version and how many partners the file has. */
 export function importView(
   preview: ImportPreview,
   { isPreview, version, partners }: { isPreview: boolean; version: number; partners: number },

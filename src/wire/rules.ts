@@ -10,6 +10,7 @@ import { instant } from "./text.ts";
 const policyHash = z.string().regex(/^sha256-[A-Za-z0-9_-]{43}$/, "must be a policy hash such as sha256-...");
 const saleId = z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/, "must be a sale id");
 
+/** Why staff did something. */
 export const why = z
   .string()
   .trim()
@@ -171,6 +172,7 @@ export const rulesAnswer = z
   })
   .meta({ id: "Rules" });
 
+/** The live policy as its readers see it: rules without their conditions, what waits, and who changed it. */
 export function rulesView(
   { liveHash, proposals, history }: PolicyOverview,
   rules: readonly { readonly id: string; readonly title: string; readonly status: string }[],

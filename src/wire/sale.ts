@@ -11,6 +11,9 @@ import { SALE_MODES, type SaleDefinition } from "../domain/sale/definition.ts";
 import { SALE_PHASES } from "../domain/sale/record.ts";
 import { instant, integer, money, text } from "./text.ts";
 
+const clientSignals = z.enum(["required", "optional"]);
+const holderProof = z.enum(["required", "none"]);
+
 const limitsSchema = z.strictObject({
   perAccount: integer(1, CHECKOUT_QUANTITY_MAX).default(1),
   perDevice: integer(1, SALE_UNITS_MAX).default(1),
@@ -37,8 +40,8 @@ export const putSaleBody = z
     holdTtlSeconds: integer(HOLD_TTL_SECONDS_MIN, HOLD_TTL_SECONDS_MAX).default(300),
     acceptedPayments: z.array(text).min(1).max(ACCEPTED_PAYMENTS_MAX).default(["card", "upi", "netbanking", "wallet"]),
     addressLocked: z.boolean().default(true),
-    clientSignals: z.enum(["required", "optional"]).default("optional"),
-    holderProof: z.enum(["required", "none"]).default("none"),
+    clientSignals: clientSignals.default("optional"),
+    holderProof: holderProof.default("none"),
     challengeKinds: challengeKinds.optional(),
     campaignId: text.optional(),
     shipBy: instant.optional(),
@@ -67,7 +70,7 @@ const publicSaleMembers = {
   price: money,
   holdTtlSeconds: z.int(),
   acceptedPayments: z.array(z.string()),
-  clientSignals: z.enum(["required", "optional"]),
+  clientSignals,
 };
 
 /** Answer of `GET /v1/sales/{saleId}`. */
@@ -80,7 +83,7 @@ export const shopSaleAnswer = z
     sku: z.string(),
     units: z.int(),
     addressLocked: z.boolean(),
-    holderProof: z.enum(["required", "none"]),
+    holderProof,
     challengeKinds: challengeKinds.optional(),
     campaignId: z.string().optional(),
     shipBy: instant.optional(),

@@ -4,6 +4,11 @@ import { TEXT_LENGTH_MAX, TOKEN_LENGTH_MAX } from "../domain/limits.ts";
 /** A short piece of text that a shop or a buyer wrote; whatever the letters, never empty. */
 export const text = z.string().min(1).max(TEXT_LENGTH_MAX);
 
+/** Longest forms of what a checkout says of a person, in characters: 400 above them. */
+export const EMAIL_CHARS_MAX = 320;
+export const PHONE_CHARS_MAX = 64;
+export const POSTAL_CODE_CHARS_MAX = 32;
+
 /** Text that may be anything: one of our tokens is not expected to be well formed here, its verifier says what it is. */
 export const tokenText = z.string().min(1).max(TOKEN_LENGTH_MAX);
 
@@ -19,6 +24,7 @@ export function integer(min: number, max: number) {
     .refine((value) => !Object.is(value, -0), { error: "must not be -0" });
 }
 
+/** An amount in the smallest unit of its currency: paise, cents. */
 export const money = z.strictObject({
   amountMinor: integer(0, Number.MAX_SAFE_INTEGER),
   currency: z.string().regex(/^[A-Z]{3}$/, "must be an ISO 4217 code such as INR"),

@@ -13,6 +13,7 @@ export const redeemBody = z
   })
   .meta({ id: "Redemption" });
 
+/** Answer of `POST /v1/tokens/redeem`. */
 export const redeemAnswer = z
   .object({
     status: z.literal("sold"),
@@ -34,6 +35,7 @@ export const releaseBody = z
   })
   .meta({ id: "Release" });
 
+/** Answer of `POST /v1/tokens/release`. */
 export const releaseAnswer = z.object({ status: z.literal("released") }).meta({ id: "Released" });
 
 /** Answer of `POST /v1/siteverify`, in the shape of Cloudflare Turnstile's. */
