@@ -33,14 +33,21 @@ const WATCHED: readonly CheckoutState["kind"][] = ["unknown", "paused", "sold_ou
  *
  * Events, both of which bubble: `fair-state` with the `CheckoutState` as `detail`, and `fair-answer` with the `ShopAnswer`;
  * a page that shows the answer itself prevents the default of the latter. Parts to style: `status`. A page in another
- * language gives its `words`. `botd` is what the part of that name exports, where that library is to look for automation too.
+ * language gives its `words`. Without `sale` the element does nothing; `base` is by default where the page is. A second call
+ * with a name that is taken changes nothing.
+ * @throws DOMException `SyntaxError` where no element can have that name
  */
 export function defineFairCheckout({ name = "fair-checkout", words = ENGLISH, botd }: FairCheckoutOptions = {}): void {
   if (customElements.get(name) !== undefined) return;
   customElements.define(name, elementClass(words, botd));
 }
 
-export type FairCheckoutOptions = { readonly name?: string; readonly words?: Words } & Pick<StartOptions, "botd">;
+export type FairCheckoutOptions = {
+  /** Of the element, with a hyphen; by default `fair-checkout`. */
+  readonly name?: string;
+  /** What it says; by default in English. */
+  readonly words?: Words;
+} & Pick<StartOptions, "botd">;
 
 function elementClass(words: Words, botd: StartOptions["botd"]): CustomElementConstructor {
   return class FairCheckout extends HTMLElement {

@@ -1,3 +1,5 @@
+import { isRecord } from "./is-record.ts";
+
 const DATABASE = "firsthand";
 const STORE = "keys";
 const NAME = "device";
@@ -34,5 +36,5 @@ function settled<Value>(request: IDBRequest<Value>): Promise<Value> {
 }
 
 function isKeyPair(value: unknown): value is CryptoKeyPair {
-  return typeof value === "object" && value !== null && "privateKey" in value && "publicKey" in value;
+  return isRecord(value) && "privateKey" in value && "publicKey" in value;
 }

@@ -4,6 +4,7 @@ import { type Session, type StartOptions, start } from "./session.ts";
  * The usual case: observes a form and, when it is submitted, puts `visitToken` and `signals` (as JSON) into it as hidden
  * fields for the shop's backend to pass on. The page's own submit handlers run after that, once.
  * Whatever goes wrong, the form is submitted: the sale's policy judges a checkout without signals.
+ * @returns the session, whose `stop` also leaves the form alone from then on
  */
 export function mount(form: HTMLFormElement, options: Omit<StartOptions, "form">): Session {
   const session = start({ ...options, form });
@@ -27,7 +28,8 @@ export function mount(form: HTMLFormElement, options: Omit<StartOptions, "form">
     // Somebody who presses twice means once.
     if (step === "collecting") return;
     step = "collecting";
-    submitFilled(event.submitter).catch(() => form.submit());
+    // A button called "submit" would stand in the place of the method.
+    submitFilled(event.submitter).catch(() => HTMLFormElement.prototype.submit.call(form));
   }
   form.addEventListener("submit", onSubmit, { capture: true });
   return {

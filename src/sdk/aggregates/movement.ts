@@ -1,9 +1,8 @@
 import { createCorrelation } from "./correlation.ts";
 import { createSamples } from "./samples.ts";
-import { createStrokes, type Stroke } from "./strokes.ts";
+import { createStrokes, FRAMES_PER_SECOND, type Stroke } from "./strokes.ts";
 
-/** Positions are taken at 60 Hz between events, so that neither a mouse's polling rate nor a screen's shows. */
-const FRAME_MS = 1_000 / 60;
+const FRAME_MS = 1_000 / FRAMES_PER_SECOND;
 /** Over a longer gap (a remote desktop, a busy page) nobody knows how the pointer moved, and nothing is made up. */
 const GAP_MS_MAX = 40;
 /** A longer silence ends a stroke. */

@@ -16,11 +16,13 @@ const SLOW_SHARE = 0.2;
 const PEAK_SHARE = 0.1;
 /** The width of a button, for how hard a stroke was (Fitts). */
 const TARGET_PX = 32;
-const FRAME_SECONDS = 1 / 60;
+/** Positions are taken so often between events, so that neither a mouse's polling rate nor a screen's shows. */
+export const FRAMES_PER_SECOND = 60;
+const FRAME_SECONDS = 1 / FRAMES_PER_SECOND;
 
 /** One stroke of a pointer. */
 export type Stroke = {
-  /** Pixels of each frame at 60 Hz. */
+  /** Pixels of each frame. */
   readonly speeds: number[];
   readonly lengthPx: number;
   readonly events: number;

@@ -1,14 +1,16 @@
+import type { SalePhase } from "../../domain/sale/record.ts";
+
+const PHASES = ["scheduled", "open", "paused", "sold_out", "closed"] as const satisfies readonly SalePhase[];
+
 /** What the service tells everybody of a sale, and what its clock showed. Times are milliseconds since the epoch. */
 export type PublicSale = {
-  readonly phase: "scheduled" | "open" | "paused" | "sold_out" | "closed";
+  readonly phase: (typeof PHASES)[number];
   readonly opensAtMs: number;
   readonly closesAtMs: number;
   readonly serverTimeMs: number;
   /** When the answer came, on the page's monotonic clock. */
   readonly arrivedAtMs: number;
 };
-
-const PHASES: readonly unknown[] = ["scheduled", "open", "paused", "sold_out", "closed"];
 
 type Answer = { phase?: unknown; opensAt?: unknown; closesAt?: unknown; serverTimeMs?: unknown };
 
@@ -36,5 +38,5 @@ function saleOf({ phase, opensAt, closesAt, serverTimeMs }: Answer): PublicSale 
 }
 
 function isPhase(phase: unknown): phase is PublicSale["phase"] {
-  return PHASES.includes(phase);
+  return PHASES.some((known) => known === phase);
 }
