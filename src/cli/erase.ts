@@ -1,11 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
-import { parseArgs } from "node:util";
 import type * as z from "zod";
 import { IDENTIFIER_KINDS } from "../domain/identity/identifier.ts";
 import { erasureAnswer } from "../wire/erasure.ts";
-import { UsageError } from "./rules/command.ts";
-import { callService, connect, SERVICE_HELP, SERVICE_OPTIONS, ServiceProblem } from "./rules/service.ts";
+import { parseOptions, UsageError } from "./rules/command.ts";
+import { callService, connect, SERVICE_HELP, SERVICE_OPTIONS } from "./rules/service.ts";
+import { runProgram } from "./shared/run-program.ts";
 import { table } from "./shared/table.ts";
 
 const HELP = `Usage: npm run erase -- --kind <kind> [options] < identifier
@@ -17,6 +17,7 @@ the policy that name somebody still are printed: publish a policy without the en
 
 ${SERVICE_HELP}
   --json             the answer as JSON on stdout
+  --verbose          stack traces
 
 Example:
   printf %s 'a.buyer@example.com' | npm run erase -- --kind email
@@ -25,20 +26,8 @@ Exit codes: 0 forgotten (also where nobody was known), 1 forgotten, but lists of
 no service, or a refusal.
 `;
 
-async function main(): Promise<number> {
-  const { values } = parseArgs({
-    options: {
-      ...SERVICE_OPTIONS,
-      kind: { type: "string" },
-      json: { type: "boolean", default: false },
-      verbose: { type: "boolean", default: false },
-      help: { type: "boolean", default: false },
-    },
-  });
-  if (values.help) {
-    process.stdout.write(HELP);
-    return 0;
-  }
+async function run(args: string[]): Promise<number> {
+  const values = parseOptions(args, { ...SERVICE_OPTIONS, kind: { type: "string" }, json: { type: "boolean" } });
   const kind = IDENTIFIER_KINDS.find((known) => known === values.kind);
   if (kind === undefined) throw new UsageError(`--kind is one of ${IDENTIFIER_KINDS.join(", ")}.`);
   const value = readFileSync(0, "utf8").trim();
@@ -66,11 +55,4 @@ function wordsOf({ erasureId, sales, deleted, tombstones, stillListed }: z.infer
   return `${table(figures)}\nStill named by these lists: publish a policy without the entries, and ask again.\n${table([["list", "entries", "policy", "hash"], ...lists])}`;
 }
 
-try {
-  process.exitCode = await main();
-} catch (error) {
-  if (!(error instanceof Error)) throw error;
-  const isVerbose = process.argv.includes("--verbose");
-  process.stderr.write(`${isVerbose && !(error instanceof ServiceProblem) ? error.stack : error.message}\n`);
-  process.exitCode = 2;
-}
+await runProgram({ help: HELP, run });

@@ -1,16 +1,21 @@
-import { parseArgs } from "node:util";
 import { readData } from "./eval-resellers/data.ts";
 import { evaluate } from "./eval-resellers/evaluate.ts";
 import { printReport } from "./eval-resellers/print-report.ts";
 import { loadBrands, loadSettings } from "./resellers/load-assessor.ts";
+import { parseOptions } from "./rules/command.ts";
+import { runProgram } from "./shared/run-program.ts";
+
+const DATA = "../shared/data/domains";
+const RULES = "rules";
 
 const HELP = `Measures the host detectors on public lists. Nothing is resolved or fetched.
 
   npm run eval:resellers -- [options]
 
-  --data <folder>   folder with the host lists (../shared/data/domains)
-  --rules <folder>  folder with resellers.yaml and brands/ (rules)
+  --data <folder>   folder with the host lists (${DATA})
+  --rules <folder>  folder with resellers.yaml and brands/ (${RULES})
   --json            the whole report as JSON on stdout
+  --verbose         stack traces
   --help            this text
 
 Exit codes: 0 every bar is met, 1 a bar is missed, 2 wrong use, invalid settings, or data that is not there.
@@ -18,43 +23,22 @@ Exit codes: 0 every bar is met, 1 a bar is missed, 2 wrong use, invalid settings
 Example: npm run eval:resellers -- --json > report.json
 `;
 
-const OPTIONS = {
-  data: { type: "string", default: "../shared/data/domains" },
-  rules: { type: "string", default: "rules" },
-  json: { type: "boolean", default: false },
-  help: { type: "boolean", default: false },
-} as const;
+await runProgram({ help: HELP, run });
 
-process.exitCode = main();
-
-function main(): number {
-  const values = readArgs();
-  if (typeof values === "string") return fail(values, "See --help.");
-  if (values.help) {
-    process.stdout.write(HELP);
-    return 0;
-  }
+function run(args: string[]): number {
+  const values = parseOptions(args, {
+    data: { type: "string", default: DATA },
+    rules: { type: "string", default: RULES },
+    json: { type: "boolean" },
+  });
   const settings = loadSettings(values.rules);
   const brands = loadBrands(values.rules);
-  if (!settings.ok) return fail(...settings.error);
-  if (!brands.ok) return fail(...brands.error);
+  if (!settings.ok) throw new Error(settings.error.join("\n"));
+  if (!brands.ok) throw new Error(brands.error.join("\n"));
   const data = readData(values.data);
-  if (!data.ok) return fail(`not measured: ${values.data} has no ${data.missing.join(", ")}`);
+  if (!data.ok) throw new Error(`not measured: ${values.data} has no ${data.missing.join(", ")}`);
   const report = evaluate({ settings: settings.value, shipped: brands.value, data: data.value });
   if (values.json) process.stdout.write(`${JSON.stringify(report, undefined, 2)}\n`);
   else printReport(report);
   return report.bars.every(({ met }) => met) ? 0 : 1;
-}
-
-function readArgs() {
-  try {
-    return parseArgs({ options: OPTIONS }).values;
-  } catch (error) {
-    return error instanceof Error ? error.message : "unknown option";
-  }
-}
-
-function fail(...messages: readonly string[]): number {
-  process.stderr.write(`${messages.join("\n")}\n`);
-  return 2;
 }

@@ -1,9 +1,8 @@
 import { readFile } from "node:fs/promises";
-import { parseArgs } from "node:util";
 import { jwksAnswer } from "../wire/service.ts";
 import { type CheckedPack, checkPack } from "./evidence-verify/check-pack.ts";
 import { readPack } from "./evidence-verify/read-pack.ts";
-import { UsageError } from "./rules/command.ts";
+import { parseCommand, UsageError } from "./rules/command.ts";
 import { runProgram } from "./shared/run-program.ts";
 import { table, whole } from "./shared/table.ts";
 
@@ -21,15 +20,10 @@ Exit codes: 0 genuine and whole, 1 not, 2 wrong usage or no answer.
 `;
 
 async function verify(args: string[]): Promise<number> {
-  const { values, positionals } = parseArgs({
-    args,
-    allowPositionals: true,
-    options: {
-      "base-url": { type: "string" },
-      jwks: { type: "string" },
-      json: { type: "boolean" },
-      verbose: { type: "boolean" },
-    },
+  const { values, positionals } = parseCommand(args, {
+    "base-url": { type: "string" },
+    jwks: { type: "string" },
+    json: { type: "boolean" },
   });
   const [path] = positionals;
   const baseUrl = values["base-url"]?.replace(/\/$/, "");

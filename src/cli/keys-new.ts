@@ -1,5 +1,6 @@
-import { parseArgs } from "node:util";
 import { newSecret, newShopKey, newSigningKey } from "./keys/make-keys.ts";
+import { parseCommand, UsageError } from "./rules/command.ts";
+import { runProgram } from "./shared/run-program.ts";
 
 const HELP = `Usage: npm run keys:new -- [what]
 
@@ -29,16 +30,11 @@ Rotation of the pepper, each step a new value of PEPPERS:
 Exit codes: 0 printed, 2 wrong usage.
 `;
 
-async function main(args: readonly string[]): Promise<number> {
-  const { values, positionals } = parseArgs({
-    args: [...args],
-    options: { help: { type: "boolean" } },
-    allowPositionals: true,
-    strict: false,
-  });
-  if (values.help) return print(HELP);
-  switch (positionals[0]) {
-    case undefined: {
+async function run(args: string[]): Promise<number> {
+  const [what, ...more] = parseCommand(args, {}).positionals;
+  if (more.length > 0) throw new UsageError("One word at most says what to make.");
+  switch (what) {
+    case undefined:
       return print(
         [
           `SIGNING_KEYS=${JSON.stringify([await newSigningKey("active")])}`,
@@ -47,7 +43,6 @@ async function main(args: readonly string[]): Promise<number> {
           "",
         ].join("\n"),
       );
-    }
     case "signing":
       return print(`${JSON.stringify(await newSigningKey("next"))}\n`);
     case "pepper":
@@ -57,8 +52,7 @@ async function main(args: readonly string[]): Promise<number> {
       return print(`key   ${key}\nhash  ${hash}\n`);
     }
     default:
-      process.stderr.write(`There is no key called "${positionals[0]}".\n\n${HELP}`);
-      return 2;
+      throw new UsageError(`There is no key called "${what}".`);
   }
 }
 
@@ -75,4 +69,4 @@ function print(text: string): number {
   return 0;
 }
 
-process.exitCode = await main(process.argv.slice(2));
+await runProgram({ help: HELP, run });

@@ -1,6 +1,5 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
-import { parseArgs } from "node:util";
 import { gzipSync } from "node:zlib";
 import { SALE_ID } from "../dev/composition.ts";
 import { PAYMENT_METHODS, PRODUCT } from "../dev/worker/shop/product.ts";
@@ -9,7 +8,7 @@ import type { Driver } from "./record-bots/driver.ts";
 import { DRIVERS } from "./record-bots/drivers.ts";
 import { recordRun } from "./record-bots/record-run.ts";
 import type { Recording } from "./record-bots/recording.ts";
-import { UsageError } from "./rules/command.ts";
+import { parseOptions, UsageError } from "./rules/command.ts";
 import { forEachAtOnce } from "./shared/for-each-at-once.ts";
 import { startOwnService } from "./shared/own-service.ts";
 import { showProgress } from "./shared/progress.ts";
@@ -47,7 +46,15 @@ Headed drivers need Xvfb (Debian: apt-get install xvfb) and are left out, and na
 await runProgram({ help: HELP, run });
 
 async function run(args: string[]): Promise<number> {
-  const values = parse(args);
+  const values = parseOptions(args, {
+    drivers: { type: "string", default: DRIVERS.map(({ name }) => name).join(",") },
+    seeds: { type: "string" },
+    from: { type: "string" },
+    "at-once": { type: "string" },
+    out: { type: "string", default: OUT },
+    list: { type: "boolean" },
+    json: { type: "boolean" },
+  });
   if (values.list) {
     process.stdout.write(table(DRIVERS.map(({ name, browser, about }) => [name, browser, about])));
     return 0;
@@ -70,27 +77,6 @@ async function run(args: string[]): Promise<number> {
   else process.stdout.write(table([["driver", "runs", "not allowed"], ...verdictsOf(recordings).map(rowOf)]));
   process.stderr.write(`${recordings.length} runs written to ${values.out}\n`);
   return failures.length === 0 ? 0 : 1;
-}
-
-function parse(args: string[]) {
-  try {
-    return parseArgs({
-      args,
-      options: {
-        drivers: { type: "string", default: DRIVERS.map(({ name }) => name).join(",") },
-        seeds: { type: "string" },
-        from: { type: "string" },
-        "at-once": { type: "string" },
-        out: { type: "string", default: OUT },
-        list: { type: "boolean", default: false },
-        json: { type: "boolean", default: false },
-        verbose: { type: "boolean", default: false },
-        help: { type: "boolean", default: false },
-      },
-    }).values;
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
-  }
 }
 
 function chosenDrivers(list: string): Driver[] {

@@ -1,30 +1,29 @@
 import { writeFileSync } from "node:fs";
-import { parseArgs } from "node:util";
-import { type CompiledPolicy, loadPolicy } from "../domain/rules/load-policy.ts";
 import { loadLiveModel } from "../platform/live-model.ts";
-import type { Model } from "../platform/tfjs-model.ts";
 import { FARMS, type FarmName } from "./rehearse-farm/assumptions.ts";
 import { farmCard } from "./rehearse-farm/card.ts";
 import { DEFENCES, type Defence } from "./rehearse-farm/defences.ts";
 import { average, barsOf, type Played, play, SCENES, type Scene, sceneName, worst } from "./rehearse-farm/report.ts";
-import { UsageError } from "./rules/command.ts";
-import { openPolicy } from "./rules/open-policy.ts";
+import { parseOptions, UsageError } from "./rules/command.ts";
 import { showProgress } from "./shared/progress.ts";
 import { runProgram } from "./shared/run-program.ts";
 import { table } from "./shared/table.ts";
 import { wholeNumber } from "./shared/whole-number.ts";
+import { openCompiledPolicy } from "./train/compiled-policy.ts";
 
 const CARD = "models/farm-card.md";
 const SEEDS = 5;
+const FARM: FarmName = "typical";
+const POLICY = "rules";
 
 const HELP = `Rehearses a sale of 1,000 units that a farm of 1,000 accounts and 5,000 people come to, in virtual time, with the keys,
 signals, rules and commands of production. What is assumed of farm and people stands in ${CARD}.
 
   npm run rehearse:farm -- [options]
 
-  --farm <name>     ${Object.keys(FARMS).join(", ")} (typical)
+  --farm <name>     ${Object.keys(FARMS).join(", ")} (${FARM})
   --without <list>  defences to switch off, with commas: ${DEFENCES.join(", ")}
-  --policy <path>   a folder of rules, or a bundle (rules)
+  --policy <path>   a folder of rules, or a bundle (${POLICY})
   --seeds <n>       sales to play (${SEEDS})
   --from <n>        the first seed (1)
   --card            play every scene and write ${CARD}
@@ -38,26 +37,26 @@ Example: npm run rehearse:farm -- --without clusters --seeds 1
 `;
 
 const OPTIONS = {
-  farm: { type: "string", default: "typical" },
+  farm: { type: "string", default: FARM },
   without: { type: "string", default: "" },
-  policy: { type: "string", default: "rules" },
+  policy: { type: "string", default: POLICY },
   seeds: { type: "string" },
   from: { type: "string" },
-  card: { type: "boolean", default: false },
-  json: { type: "boolean", default: false },
-  verbose: { type: "boolean", default: false },
-  help: { type: "boolean", default: false },
+  card: { type: "boolean" },
+  json: { type: "boolean" },
 } as const;
 
 await runProgram({ help: HELP, run });
 
 async function run(args: string[]): Promise<number> {
-  const values = parse(args);
+  const values = parseOptions(args, OPTIONS);
   const scene: Scene = { farm: farmName(values.farm), without: defences(values.without) };
   const seeds = wholeNumber("seeds", values.seeds, SEEDS);
   const from = wholeNumber("from", values.from, 1);
   const scenes = values.card ? SCENES : [scene];
-  const defence = openDefence(values.policy);
+  const model = loadLiveModel();
+  if (!model.ok) throw new Error(`The model cannot be used: ${model.error.kind}.`);
+  const defence = { policy: openCompiledPolicy(values.policy), model: model.value };
   const progress = showProgress("sales", scenes.length * seeds);
   const played = scenes.map((each): Played => {
     const outcomes = Array.from({ length: seeds }, (_, n) => {
@@ -74,14 +73,6 @@ async function run(args: string[]): Promise<number> {
   return judged === undefined || barsOf(judged.outcomes).every(({ met }) => met) ? 0 : 1;
 }
 
-function parse(args: string[]) {
-  try {
-    return parseArgs({ args, options: OPTIONS }).values;
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
-  }
-}
-
 function farmName(text: string): FarmName {
   if (text === "typical" || text === "crude" || text === "careful") return text;
   throw new UsageError(`There is no farm "${text}"; there are ${Object.keys(FARMS).join(", ")}.`);
@@ -94,17 +85,6 @@ function defences(text: string): Defence[] {
     if (found === undefined) throw new UsageError(`There is no defence "${name}"; there are ${DEFENCES.join(", ")}.`);
     return found;
   });
-}
-
-/** @throws Error with what is wrong, where the policy or the model cannot be used */
-function openDefence(path: string): { policy: CompiledPolicy; model: Model } {
-  const opened = openPolicy(path);
-  if ("report" in opened) throw new Error(opened.report);
-  const policy = loadPolicy(opened, (_kind, value) => value);
-  if (!policy.ok) throw new Error(policy.error.join("\n"));
-  const model = loadLiveModel();
-  if (!model.ok) throw new Error(`The model cannot be used: ${model.error.kind}.`);
-  return { policy: policy.value, model: model.value };
 }
 
 function text(played: readonly Played[]): string {

@@ -1,12 +1,12 @@
 import { readFile } from "node:fs/promises";
-import { parseArgs } from "node:util";
 import { createLocalJWKSet, flattenedVerify } from "jose";
-import * as z from "zod";
+import type * as z from "zod";
 import { parseSellerUrl } from "../domain/reseller/host/parse-seller-url.ts";
 import { type AuthorizedSellersClaims, authorizedSellersClaims } from "../domain/tokens/authorized-sellers.ts";
 import { sellersAnswer } from "../wire/reseller.ts";
 import { jwksAnswer } from "../wire/service.ts";
-import { UsageError } from "./rules/command.ts";
+import { parseOptions, UsageError } from "./rules/command.ts";
+import { CREDENTIALS, localCredentials } from "./shared/local-credentials.ts";
 import { runProgram } from "./shared/run-program.ts";
 import { table } from "./shared/table.ts";
 
@@ -17,26 +17,22 @@ keys, its issuer and its age, and prints it. With --host only the sellers on tha
 
   npm run sellers:verify -- --base-url https://firsthand.example --host shop.example
 
-The address is that of .dev/credentials.json unless given.
+The address is that of ${CREDENTIALS} unless given.
 Exit codes: 0 genuine, 1 not genuine or out of date, 2 wrong usage or no answer.
 `;
 
 const TYP = "authorized-sellers+jwt";
 
 async function verify(args: string[]): Promise<number> {
-  const { values } = parseArgs({
-    args,
-    options: {
-      "base-url": { type: "string" },
-      file: { type: "string" },
-      host: { type: "string" },
-      json: { type: "boolean" },
-      verbose: { type: "boolean" },
-    },
+  const values = parseOptions(args, {
+    "base-url": { type: "string" },
+    file: { type: "string" },
+    host: { type: "string" },
+    json: { type: "boolean" },
   });
-  const baseUrl = (values["base-url"] ?? (await localBaseUrl()))?.replace(/\/$/, "");
+  const baseUrl = (values["base-url"] ?? localCredentials()?.baseUrl)?.replace(/\/$/, "");
   if (baseUrl === undefined) {
-    throw new UsageError("There is no .dev/credentials.json: start the service with npm start, or give --base-url.");
+    throw new UsageError(`There is no ${CREDENTIALS}: start the service with npm start, or give --base-url.`);
   }
   const host = values.host === undefined ? undefined : parseSellerUrl(values.host);
   if (host?.ok === false) throw new UsageError(`--host: "${values.host}" is not a host.`);
@@ -113,14 +109,6 @@ async function fetchJson(url: string): Promise<unknown> {
   const response = await fetch(url);
   if (!response.ok) throw new Error(`${url} answered ${response.status}`);
   return await response.json();
-}
-
-async function localBaseUrl(): Promise<string | undefined> {
-  try {
-    return z.object({ baseUrl: z.string() }).parse(JSON.parse(await readFile(".dev/credentials.json", "utf8"))).baseUrl;
-  } catch {
-    return undefined;
-  }
 }
 
 await runProgram({ help: HELP, run: verify });

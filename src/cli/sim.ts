@@ -1,5 +1,4 @@
-import { parseArgs } from "node:util";
-import { UsageError } from "./rules/command.ts";
+import { parseOptions } from "./rules/command.ts";
 import { showProgress } from "./shared/progress.ts";
 import { runProgram } from "./shared/run-program.ts";
 import { table, whole } from "./shared/table.ts";
@@ -7,13 +6,15 @@ import { wholeNumber } from "./shared/whole-number.ts";
 import { keepRegression } from "./sim/regressions.ts";
 import { type History, simulate, type Tally } from "./sim/simulate.ts";
 
+const SEEDS = 10_000;
+
 const HELP = `Plays seeded histories of shoppers, scalpers and shops against the commands of a sale, with virtual time and with faults:
 calls lost, repeated, delayed and reordered, crashes, evictions, alarms early, late, twice or never, clocks that jump.
 After every commit the rows are compared with an independent model. The same seed gives the same history.
 
   npm run sim -- [options]
 
-  --seeds <n>  histories to play (10000)
+  --seeds <n>  histories to play (${SEEDS})
   --from <n>   the first seed (1)
   --json       the totals and every broken promise as JSON on stdout
   --verbose    stack traces
@@ -27,20 +28,14 @@ Exit codes: 0 every promise was kept, 1 one was broken, 2 wrong use.
 Example: npm run sim -- --seeds 1 --from 4711
 `;
 
-const OPTIONS = {
-  seeds: { type: "string" },
-  from: { type: "string" },
-  json: { type: "boolean", default: false },
-  verbose: { type: "boolean", default: false },
-  help: { type: "boolean", default: false },
-} as const;
-
-const SEEDS = 10_000;
-
 await runProgram({ help: HELP, run });
 
 async function run(args: string[]): Promise<number> {
-  const values = parse(args);
+  const values = parseOptions(args, {
+    seeds: { type: "string" },
+    from: { type: "string" },
+    json: { type: "boolean" },
+  });
   const seeds = wholeNumber("seeds", values.seeds, SEEDS);
   const from = wholeNumber("from", values.from, 1);
   const startedAtMs = performance.now();
@@ -62,14 +57,6 @@ async function run(args: string[]): Promise<number> {
     process.stdout.write(`${JSON.stringify({ from, seeds, elapsedMs, totals, broken: broken.map(plain) })}\n`);
   else print({ seeds, elapsedMs, totals, broken });
   return broken.length === 0 ? 0 : 1;
-}
-
-function parse(args: string[]) {
-  try {
-    return parseArgs({ args, options: OPTIONS }).values;
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
-  }
 }
 
 function print(run: { seeds: number; elapsedMs: number; totals: Tally; broken: readonly History[] }): void {

@@ -1,5 +1,5 @@
-import { readFileSync } from "node:fs";
 import * as z from "zod";
+import { CREDENTIALS, localCredentials } from "../shared/local-credentials.ts";
 import { UsageError } from "./command.ts";
 
 /** Options of every command that calls the running service. */
@@ -11,20 +11,14 @@ export const SERVICE_HELP = `  --base-url <url>   the service; without it the on
 Elsewhere the environment holds your session: FIRSTHAND_STAFF_TOKEN="$(cloudflared access token --app=<url>)", or for a program,
 which may check and replay, the Access service token: CF_ACCESS_CLIENT_ID and CF_ACCESS_CLIENT_SECRET.`;
 
-const CREDENTIALS = ".dev/credentials.json";
-
-const person = z.object({ email: z.string(), assertion: z.string() });
-const credentialsSchema = z.object({
-  baseUrl: z.url(),
-  staff: z.record(z.string(), z.array(person)),
-  service: z.object({ clientId: z.string(), assertion: z.string() }),
-});
 const problemSchema = z.looseObject({ title: z.string(), detail: z.string() });
 
 type Headers = { readonly [name: string]: string };
 
-/** A service that is called, and the headers that say as whom; and a problem that it answered with. */
+/** A service that is called, and the headers that say as whom. */
 export type Service = { readonly baseUrl: string; readonly identity: Headers };
+
+/** What a service answered instead, as its problem document. */
 export class ServiceProblem extends Error {
   readonly document: z.infer<typeof problemSchema>;
 
@@ -99,14 +93,6 @@ export async function callService(
   throw problem.success
     ? new ServiceProblem(problem.data)
     : new Error(`${service.baseUrl} answered ${response.status}.`);
-}
-
-function localCredentials(): z.infer<typeof credentialsSchema> | undefined {
-  try {
-    return credentialsSchema.parse(JSON.parse(readFileSync(CREDENTIALS, "utf8")));
-  } catch {
-    return undefined;
-  }
 }
 
 function safeJson(text: string): unknown {
