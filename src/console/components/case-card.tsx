@@ -9,6 +9,7 @@ import { CaseFileLinks } from "./case-file-links.tsx";
 import { CaseHistory } from "./case-history.tsx";
 import { CaseReports } from "./case-reports.tsx";
 import { Code } from "./code.tsx";
+import { Fact } from "./fact.tsx";
 import { Moment } from "./moment.tsx";
 
 type CaseCardProps = {
@@ -99,10 +100,3 @@ export const CaseCard = ({ shown, filter, mayDecide, people, me }: CaseCardProps
     </article>
   );
 };
-
-const Fact = ({ term, children }: { readonly term: string; readonly children: unknown }) => (
-  <div>
-    <dt>{term}</dt>
-    <dd>{children}</dd>
-  </div>
-);

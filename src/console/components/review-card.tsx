@@ -2,6 +2,7 @@ import type { CheckoutReviewView } from "../../wire/checkout-review.ts";
 import { reasonRows } from "../view-models/reason-rows.ts";
 import { exemptionWords, REVIEW_WORDS, type ReviewFilterView, reviewsHref } from "../view-models/reviews.ts";
 import { Code } from "./code.tsx";
+import { Fact } from "./fact.tsx";
 import { Moment } from "./moment.tsx";
 import { ReasonField } from "./reason-field.tsx";
 import { ReasonList } from "./reason-list.tsx";
@@ -114,10 +115,3 @@ const Skipped = ({ shown: { exemptable, resolution } }: { readonly shown: Checko
       ))}
     </div>
   );
-
-const Fact = ({ term, children }: { readonly term: string; readonly children: unknown }) => (
-  <div>
-    <dt>{term}</dt>
-    <dd>{children}</dd>
-  </div>
-);

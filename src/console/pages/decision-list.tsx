@@ -2,6 +2,7 @@ import { VERDICTS } from "../../domain/decision/decision.ts";
 import { renderConsolePage } from "../components/console-page.tsx";
 import { DecisionTable } from "../components/decision-table.tsx";
 import type { Html } from "../components/document.tsx";
+import { PageLinks } from "../components/page-links.tsx";
 import type { Frame } from "../frame.ts";
 import { VERDICT_WORDS } from "../verdict-words.ts";
 import { type DecisionListView, decisionsHref } from "../view-models/decision-list.ts";
@@ -43,22 +44,10 @@ export function renderDecisionList(view: DecisionListView, frame: Frame): Html {
           ) : (
             <DecisionTable caption="Decisions, newest first" rows={rows} />
           )}
-          {after === undefined && !paged ? null : (
-            <nav class="pages" aria-label="Pages">
-              {paged ? (
-                <a class="button" href={decisionsHref(filter)}>
-                  Newest
-                </a>
-              ) : (
-                <span />
-              )}
-              {after === undefined ? null : (
-                <a class="button" href={decisionsHref(filter, after)}>
-                  Older
-                </a>
-              )}
-            </nav>
-          )}
+          <PageLinks
+            first={paged ? { href: decisionsHref(filter), words: "Newest" } : undefined}
+            next={after === undefined ? undefined : { href: decisionsHref(filter, after), words: "Older" }}
+          />
         </section>
       </>
     ),

@@ -3,6 +3,7 @@ import { Code } from "../components/code.tsx";
 import { renderConsolePage } from "../components/console-page.tsx";
 import { ContributionTable } from "../components/contribution-table.tsx";
 import type { Html } from "../components/document.tsx";
+import { Fact } from "../components/fact.tsx";
 import { HistoryTable } from "../components/history-table.tsx";
 import { LinkedCases } from "../components/linked-cases.tsx";
 import { Moment } from "../components/moment.tsx";
@@ -105,17 +106,11 @@ const Verdict = ({ view }: { readonly view: DecisionView }) => (
     </p>
     <p>{view.allocation}</p>
     <dl class="facts">
-      <div>
-        <dt>Decided</dt>
-        <dd>
-          <Moment atMs={view.atMs} />
-        </dd>
-      </div>
+      <Fact term="Decided">
+        <Moment atMs={view.atMs} />
+      </Fact>
       {view.facts.map(({ term, detail }) => (
-        <div>
-          <dt>{term}</dt>
-          <dd>{detail}</dd>
-        </div>
+        <Fact term={term}>{detail}</Fact>
       ))}
     </dl>
     <p>

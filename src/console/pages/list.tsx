@@ -1,6 +1,7 @@
 import { renderConsolePage } from "../components/console-page.tsx";
 import type { Html } from "../components/document.tsx";
 import { EntryTable } from "../components/entry-table.tsx";
+import { PageLinks } from "../components/page-links.tsx";
 import { RuleLinks } from "../components/rule-links.tsx";
 import type { Frame } from "../frame.ts";
 import type { ListRow, ListView } from "../view-models/lists.ts";
@@ -111,21 +112,10 @@ const Shops = ({ view: { shop, shops }, href }: { readonly view: ListView; reado
 
 const Pages = ({ view: { from, next, shop }, href }: { readonly view: ListView; readonly href: string }) => {
   const pageHref = (start: number) => `${href}?shop=${encodeURIComponent(shop)}&from=${start}`;
-  if (from === 0 && next === undefined) return null;
   return (
-    <nav class="pages" aria-label="Pages">
-      {from === 0 ? (
-        <span />
-      ) : (
-        <a class="button" href={pageHref(0)}>
-          First
-        </a>
-      )}
-      {next === undefined ? null : (
-        <a class="button" href={pageHref(next)}>
-          Next
-        </a>
-      )}
-    </nav>
+    <PageLinks
+      first={from === 0 ? undefined : { href: pageHref(0), words: "First" }}
+      next={next === undefined ? undefined : { href: pageHref(next), words: "Next" }}
+    />
   );
 };

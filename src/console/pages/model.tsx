@@ -4,6 +4,7 @@ import type { DriftAnswer } from "../../wire/drift.ts";
 import { renderConsolePage } from "../components/console-page.tsx";
 import type { Html } from "../components/document.tsx";
 import { DriftBars, DriftBins } from "../components/drift-bars.tsx";
+import { Fact } from "../components/fact.tsx";
 import { Moment } from "../components/moment.tsx";
 import { Scroll } from "../components/scroll.tsx";
 import type { Frame } from "../frame.ts";
@@ -157,23 +158,16 @@ const Shadow = ({ shadow }: { readonly shadow: NonNullable<DriftAnswer["shadow"]
       <p class="soft">No checkout of this time has both scores.</p>
     ) : (
       <dl class="facts">
-        <Fact term="Scored by both" detail={countOf(shadow.decisions, "checkout", "checkouts")} />
-        <Fact term="Scores apart on average" detail={figureWords(rounded(shadow.meanDifference))} />
-        <Fact term="Scores apart at most" detail={figureWords(rounded(shadow.largestDifference))} />
-        <Fact term="Challenged by both" detail={countWords(shadow.challenged.both)} />
-        <Fact term="By the live model alone" detail={countWords(shadow.challenged.liveOnly)} />
-        <Fact term="By the shadow alone" detail={countWords(shadow.challenged.shadowOnly)} />
+        <Fact term="Scored by both">{countOf(shadow.decisions, "checkout", "checkouts")}</Fact>
+        <Fact term="Scores apart on average">{figureWords(rounded(shadow.meanDifference))}</Fact>
+        <Fact term="Scores apart at most">{figureWords(rounded(shadow.largestDifference))}</Fact>
+        <Fact term="Challenged by both">{countWords(shadow.challenged.both)}</Fact>
+        <Fact term="By the live model alone">{countWords(shadow.challenged.liveOnly)}</Fact>
+        <Fact term="By the shadow alone">{countWords(shadow.challenged.shadowOnly)}</Fact>
       </dl>
     )}
     <p class="soft small">Each model at the threshold for a challenge that its own manifest proposes, without rules.</p>
   </section>
-);
-
-const Fact = ({ term, detail }: { readonly term: string; readonly detail: string }) => (
-  <div>
-    <dt>{term}</dt>
-    <dd>{detail}</dd>
-  </div>
 );
 
 const Field = ({

@@ -6,6 +6,7 @@ import { renderConsolePage } from "../components/console-page.tsx";
 import { DetectorRecords } from "../components/detector-records.tsx";
 import type { Html } from "../components/document.tsx";
 import { KeyList } from "../components/key-list.tsx";
+import { PageLinks } from "../components/page-links.tsx";
 import { QueueAges } from "../components/queue-ages.tsx";
 import { Done, TriageBar } from "../components/triage-bar.tsx";
 import type { Frame } from "../frame.ts";
@@ -74,10 +75,14 @@ const Queue = ({ view }: { readonly view: ResellersView }) => {
       ) : (
         list
       )}
-      <Pages
-        after={filter.after}
-        first={casesHref({ ...filter, after: undefined })}
-        next={next && casesHref({ ...filter, after: next })}
+      <PageLinks
+        padded
+        first={
+          filter.after === undefined
+            ? undefined
+            : { href: casesHref({ ...filter, after: undefined }), words: "First page" }
+        }
+        next={next === undefined ? undefined : { href: casesHref({ ...filter, after: next }), words: "Next page" }}
       />
     </section>
   );
@@ -116,23 +121,3 @@ const Empty = ({ view: { filter } }: { readonly view: ResellersView }) => (
     </div>
   </section>
 );
-
-type PagesProps = { readonly after: string | undefined; readonly first: string; readonly next: string | undefined };
-
-const Pages = ({ after, first, next }: PagesProps) =>
-  after === undefined && next === undefined ? null : (
-    <nav class="pages panel" aria-label="Pages">
-      {after === undefined ? (
-        <span />
-      ) : (
-        <a class="button" href={first}>
-          First page
-        </a>
-      )}
-      {next === undefined ? null : (
-        <a class="button" href={next}>
-          Next page
-        </a>
-      )}
-    </nav>
-  );

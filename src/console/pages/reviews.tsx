@@ -1,5 +1,6 @@
 import { renderConsolePage } from "../components/console-page.tsx";
 import type { Html } from "../components/document.tsx";
+import { PageLinks } from "../components/page-links.tsx";
 import { ReviewCard } from "../components/review-card.tsx";
 import type { Frame } from "../frame.ts";
 import { neighbours } from "../view-models/resellers.ts";
@@ -8,7 +9,7 @@ import { durationWords } from "../words/duration.ts";
 
 /** Checkouts that a policy left to people: the queue, and why one of them waits beside it. */
 export function renderReviews(view: ReviewsView, frame: Frame): Html {
-  const { filter, reviews, shown, mayResolve } = view;
+  const { filter, reviews, next, shown, mayResolve } = view;
   return renderConsolePage({
     title: "Reviews",
     frame,
@@ -49,7 +50,19 @@ export function renderReviews(view: ReviewsView, frame: Frame): Html {
                 ) : (
                   <Queue view={view} />
                 )}
-                <Pages view={view} />
+                <PageLinks
+                  padded
+                  first={
+                    filter.after === undefined
+                      ? undefined
+                      : { href: reviewsHref({ ...filter, after: undefined }), words: "Longest waits" }
+                  }
+                  next={
+                    next === undefined
+                      ? undefined
+                      : { href: reviewsHref({ ...filter, after: next }), words: "Shorter waits" }
+                  }
+                />
               </section>
               <ReviewCard shown={shown} filter={filter} mayResolve={mayResolve} />
             </div>
@@ -101,21 +114,3 @@ const Moves = ({ view: { filter, reviews, shown } }: ViewProps) => {
     </nav>
   );
 };
-
-const Pages = ({ view: { filter, next } }: ViewProps) =>
-  filter.after === undefined && next === undefined ? null : (
-    <nav class="pages panel" aria-label="Pages">
-      {filter.after === undefined ? (
-        <span />
-      ) : (
-        <a class="button" href={reviewsHref({ ...filter, after: undefined })}>
-          Longest waits
-        </a>
-      )}
-      {next === undefined ? null : (
-        <a class="button" href={reviewsHref({ ...filter, after: next })}>
-          Shorter waits
-        </a>
-      )}
-    </nav>
-  );

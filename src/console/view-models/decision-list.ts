@@ -1,5 +1,4 @@
 import type { Verdict } from "../../domain/decision/decision.ts";
-import type { DecisionRecord } from "../decision-record.ts";
 
 export type DecisionRow = {
   readonly decisionId: string;
@@ -31,19 +30,6 @@ export type DecisionListView = {
   /** Time that the list is behind the sale. */
   readonly lagMs?: number | undefined;
 };
-
-/** The row of a decision in a list. */
-export function decisionRow(record: DecisionRecord): DecisionRow {
-  return {
-    decisionId: record.decisionId,
-    atMs: Date.parse(record.at),
-    verdict: record.verdict,
-    reasonCodes: record.reasons.map(({ code }) => code),
-    channel: record.channel,
-    quantity: record.quantity,
-    allocation: record.allocation.status,
-  };
-}
 
 /** The address of a list with this filter, from its cursor on. */
 export function decisionsHref(filter: DecisionFilter, after?: string): string {
