@@ -5,5 +5,5 @@ export const VERDICT_WORDS: { readonly [verdict in Verdict]: string } = {
   allow: "Allowed",
   challenge: "Challenged",
   review: "For review",
-  deny: "Refused",
+  deny: "Denied",
 };

@@ -79,7 +79,7 @@ describe("the page of a list", () => {
   it.each([
     ["found", rows.slice(0, 1), "1 entry names it"],
     ["not found", [], "No entry names it."],
-    ["not to be read", "unreadable", "This cannot be read as account, nor as a key."],
+    ["not to be read", "unreadable", "This cannot be read as an account id, nor as a key."],
   ] as const)("says what was %s, and repeats no markup", async (_, found, words) => {
     if (ROW === undefined) throw new TypeError("the document has a list");
     const view = { list: ROW, rows, total: 4, from: 0, shop: "shop-a", shops: ["shop-a", "shop-b"], found };

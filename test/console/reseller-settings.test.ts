@@ -50,7 +50,7 @@ describe("the page of detector settings", () => {
     expect(await rendered({ proposals: [PROPOSAL] })).not.toContain("/proposals/3/approve");
     const page = await rendered({ proposals: [PROPOSAL], sub: "staff-2" });
     expect(page).toContain("/proposals/3/approve");
-    expect(page).toContain("It waits because it moves more than a tenth of the undecided cases.");
+    expect(page).toContain("It waits because it moves more than 10% of the undecided cases.");
   });
 
   it("says so where what was published cannot be read", async () => {

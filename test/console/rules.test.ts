@@ -200,7 +200,7 @@ describe("words", () => {
   ] as const)("says what happened: %#", (event, words) => expect(eventWords(event)).toBe(words));
 
   it("says what a replay found", () => {
-    expect(replayWords(REPLAY)).toBe("Of 200 decisions 3 are newly denied (1.5 %), 1 no longer.");
+    expect(replayWords(REPLAY)).toBe("Of 200 decisions 3 are newly denied (1.5%), 1 no longer.");
     expect(replayWords(null)).toBe("No recorded decision was replayed.");
   });
 });

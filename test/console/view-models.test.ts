@@ -19,15 +19,15 @@ const HELD: Partial<DecisionRecord> = {
 
 describe("the verdict in words", () => {
   it.each<[string, Partial<DecisionRecord>]>([
-    ["Refused: this device already has 1 unit in this sale, and the limit is 1.", {}],
+    ["Denied: this device already has 1 unit in this sale, and the limit is 1.", {}],
     ["Asked for proof: this device already has 1 unit in this sale, and the limit is 1.", { verdict: "challenge" }],
     ["Sent to review: this device already has 1 unit in this sale, and the limit is 1.", { verdict: "review" }],
-    ["Refused.", { reasons: [] }],
+    ["Denied.", { reasons: [] }],
     ["Allowed. 1 unit was held for this buyer.", HELD],
     ["Allowed. 2 units were held for this buyer.", { ...HELD, allocation: { status: "held", quantity: 2 } }],
     ["Allowed, but no unit was free.", { ...HELD, allocation: { status: "sold_out" } }],
     [
-      "Refused: UPI is not accepted in this sale.",
+      "Denied: UPI is not accepted in this sale.",
       { reasons: [{ code: "X", message: "UPI is not accepted in this sale" }] },
     ],
   ])("%s", (headline, changes) => {

@@ -56,7 +56,7 @@ describe.skipIf(!installed)("the demo shop on the running service", { timeout: T
       .getByRole("button", { name: /^trust/ })
       .first()
       .click();
-    await page.getByRole("heading", { level: 1, name: /^Refused: / }).waitFor();
+    await page.getByRole("heading", { level: 1, name: /^Denied: / }).waitFor();
     expect(await page.getByText("LIMIT_DEVICE", { exact: true }).count()).toBeGreaterThan(0);
     expect(wrong).toEqual([]);
     await close();

@@ -12,7 +12,9 @@ export const CaseEvidence = ({ evidence }: Pick<CaseView, "evidence">) => {
   return (
     <Scroll label="Evidence">
       <table class="narrow-table">
-        <caption>Evidence, the heaviest first; weights are log-odds and add up to the score</caption>
+        <caption>
+          Evidence, the heaviest first; weights are log-odds, and the score is calibrated from their sum
+        </caption>
         <thead>
           <tr>
             <th scope="col">Evidence</th>

@@ -1,5 +1,6 @@
 import { TEXT_LENGTH_MAX } from "../../domain/limits.ts";
 import { REASON_CHARS_MAX, REASON_CHARS_MIN } from "../../domain/reseller/case/apply-command.ts";
+import { PHONE_CHARS_MAX, POSTAL_CODE_CHARS_MAX } from "../../wire/text.ts";
 import { type CaseFileView, caseFileHref, SELLER_WORDS } from "../view-models/case-file.ts";
 import { countOf } from "../words/count.ts";
 import { UnlinkForm } from "./unlink-form.tsx";
@@ -25,14 +26,14 @@ export const CaseIdentities = ({ about: { caseId }, links: { identities }, mayCh
       <details class="controls">
         <summary class="button">Say who the seller is</summary>
         <form method="post" action={caseFileHref(caseId, "identities")} enctype="multipart/form-data">
-          <Field name="phone" label="Phone number, with its country code" chars={64} />
+          <Field name="phone" label="Phone number, with its country code" chars={PHONE_CHARS_MAX} />
           <fieldset>
-            <legend>Address from which it sends or to which it has itself sent</legend>
+            <legend>Address that it sends from, or has goods sent to</legend>
             <Field name="addressName" label="Name on it" chars={TEXT_LENGTH_MAX} />
             <Field name="addressLine1" label="First line" chars={TEXT_LENGTH_MAX} />
             <Field name="addressLine2" label="Second line" chars={TEXT_LENGTH_MAX} />
             <Field name="city" label="Town" chars={TEXT_LENGTH_MAX} />
-            <Field name="postalCode" label="Postal code" chars={32} />
+            <Field name="postalCode" label="Postal code" chars={POSTAL_CODE_CHARS_MAX} />
             <Field name="country" label="Country, as a code such as IN" chars={2} />
           </fieldset>
           <fieldset>

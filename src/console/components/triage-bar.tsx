@@ -1,3 +1,4 @@
+import { TRIAGE_UNDO_MS } from "../../domain/limits.ts";
 import type { DoneView, ResellersView } from "../view-models/resellers.ts";
 import { countOf } from "../words/count.ts";
 import { PersonField } from "./person-field.tsx";
@@ -26,7 +27,8 @@ export const TriageBar = ({ people, me }: Pick<ResellersView, "people" | "me">) 
         </button>
       </div>
       <p class="soft small">
-        Confirming and authorising are done case by case. What you do here can be undone for ten seconds.
+        Confirming and authorising are done case by case. What you do here can be undone for {TRIAGE_UNDO_MS / 1000}{" "}
+        seconds.
       </p>
     </div>
   </details>

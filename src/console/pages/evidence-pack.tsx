@@ -114,7 +114,7 @@ const Evidence = ({ contents: { evidence } }: PartProps) => (
       <p>No detector found anything: only reports speak against it.</p>
     ) : (
       <table>
-        <caption>Weights are log-odds and add up to the score</caption>
+        <caption>Weights are log-odds, and the score is calibrated from their sum</caption>
         <thead>
           <tr>
             <th scope="col">Evidence</th>

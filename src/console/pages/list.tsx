@@ -1,3 +1,4 @@
+import { EMAIL_CHARS_MAX } from "../../wire/text.ts";
 import { renderConsolePage } from "../components/console-page.tsx";
 import type { Html } from "../components/document.tsx";
 import { EntryTable } from "../components/entry-table.tsx";
@@ -15,6 +16,15 @@ const SEARCH_WORDS: { readonly [kind in ListRow["kind"]]: string } = {
   address: "Key of the address, from a decision",
   payment: "Payment fingerprint, or a key from a decision",
   host: "Host name, or a key from a decision",
+};
+
+const KIND_WORDS: { readonly [kind in ListRow["kind"]]: string } = {
+  account: "an account id",
+  email: "an e-mail address",
+  phone: "a phone number",
+  address: "an address",
+  payment: "a payment fingerprint",
+  host: "a host name",
 };
 
 /** One list: who is on it, since when, why, and until when. */
@@ -46,7 +56,14 @@ export function renderList(view: ListView, frame: Frame): Html {
           >
             <div class="field">
               <label for="identifier">{SEARCH_WORDS[list.kind]}</label>
-              <input id="identifier" name="identifier" required maxlength={320} autocomplete="off" spellcheck={false} />
+              <input
+                id="identifier"
+                name="identifier"
+                required
+                maxlength={EMAIL_CHARS_MAX}
+                autocomplete="off"
+                spellcheck={false}
+              />
             </div>
             <button class="button" type="submit">
               Search
@@ -76,10 +93,10 @@ export function renderList(view: ListView, frame: Frame): Html {
   });
 }
 
-const Found = ({ found, kind }: { readonly found: NonNullable<ListView["found"]>; readonly kind: string }) => (
+const Found = ({ found, kind }: { readonly found: NonNullable<ListView["found"]>; readonly kind: ListRow["kind"] }) => (
   <div role="status">
     {found === "unreadable" ? (
-      <p>This cannot be read as {kind}, nor as a key.</p>
+      <p>This cannot be read as {KIND_WORDS[kind]}, nor as a key. Look for a typing error, and search again.</p>
     ) : found.length === 0 ? (
       <p>No entry names it.</p>
     ) : (

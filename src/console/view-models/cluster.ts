@@ -12,7 +12,7 @@ export type ClusterEdge = {
   readonly saleId: string;
 };
 
-/** Something that many accounts name, and that therefore says little of each: a hostel, an office, a forwarder. */
+/** Something that several accounts name. A hub is named by so many that it says little of each: a hostel, an office, a forwarder. */
 export type SharedThing = {
   readonly kind: string;
   readonly pseudonym: string;

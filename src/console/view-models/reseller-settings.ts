@@ -1,4 +1,5 @@
 import type { ChainEntry } from "../../domain/hash-chain.ts";
+import { SETTINGS_MOVED_SHARE_MAX } from "../../domain/limits.ts";
 import type { FileProblem } from "../../domain/reseller/checked-yaml.ts";
 import type { SettingsChange } from "../../domain/reseller/settings-history/settings-diff.ts";
 import type {
@@ -7,6 +8,7 @@ import type {
   SettingsNeed,
 } from "../../domain/reseller/settings-history/settings-event.ts";
 import type { SettingsProposal } from "../../domain/reseller/settings-history/settings-state.ts";
+import { share } from "../charts/share.ts";
 import { countOf } from "../words/count.ts";
 
 /** What a text that was checked would change. */
@@ -42,7 +44,7 @@ export type ResellerSettingsView = {
 
 export const SETTINGS_NEED_WORDS: { readonly [need in SettingsNeed]: string } = {
   "no-cases": "no case shows what it does",
-  "moves-many": "it moves more than a tenth of the undecided cases",
+  "moves-many": `it moves more than ${share(SETTINGS_MOVED_SHARE_MAX, 1)} of the undecided cases`,
   "misses-confirmed": "it would miss an impostor that two people confirmed",
 };
 

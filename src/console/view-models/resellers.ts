@@ -86,7 +86,7 @@ export const TRANSITION_WORDS: { readonly [transition in CaseCommandKind]: Trans
 
 /** What a triage did, as the page says it. */
 export function triageWords(action: TriageAction, cases: number, assignedTo: string | undefined): string {
-  const were = `${countOf(cases, "case was", "cases were")}`;
+  const were = countOf(cases, "case was", "cases were");
   switch (action) {
     case "take":
       return `${were} taken into review.`;

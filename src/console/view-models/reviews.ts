@@ -1,5 +1,7 @@
 import { SCORE_EXEMPTION } from "../../domain/decision/exemptable.ts";
+import { EXEMPTION_TTL_MS } from "../../domain/limits.ts";
 import type { CheckoutReviewView, REVIEW_TRANSITIONS } from "../../wire/checkout-review.ts";
+import { durationWords } from "../words/duration.ts";
 
 /** What the queue is narrowed to, as it stands in the address. */
 export type ReviewFilterView = { readonly sale?: string | undefined; readonly after?: string | undefined };
@@ -21,7 +23,7 @@ export const REVIEW_WORDS: { readonly [transition in Transition]: { key: string;
     approve: {
       key: "a",
       name: "Approve",
-      consequence: "Approve: its next order within an hour skips these",
+      consequence: `Approve: its next order within ${durationWords(EXEMPTION_TTL_MS)} skips these`,
     },
     deny: { key: "d", name: "Deny", consequence: "Deny: the buyer is told to ask the shop" },
   };

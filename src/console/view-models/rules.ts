@@ -3,7 +3,8 @@ import type { PolicyOverview, Proposal } from "../../domain/policy/policy-state.
 import type { PolicyDocument } from "../../domain/rules/policy-document.ts";
 import { type ActivitySpan, type RuleActivity, TREND_PARTS } from "../../domain/rules/rule-activity.ts";
 import type { RuleFile, RuleStatus } from "../../domain/rules/rule-file.ts";
-import { figureWords } from "../words/count.ts";
+import { share } from "../charts/share.ts";
+import { countOf, countWords, figureWords } from "../words/count.ts";
 
 export type RuleListRow = {
   readonly id: string;
@@ -29,7 +30,7 @@ export type RulesView = {
   readonly span: ActivitySpan;
 };
 
-/** Who must agree, and why. */
+/** Why a second person must agree, to go on after "because". */
 export const NEED_WORDS: { readonly [need in SecondPersonNeed]: string } = {
   "no-replay": "there was no recorded decision to replay",
   "denies-more": "its replay newly denies more than one person may",
@@ -95,6 +96,7 @@ export function eventWords(event: PolicyEvent): string {
 /** The replay of an event in a sentence. */
 export function replayWords(replay: ReplaySummary | null): string {
   if (replay === null) return "No recorded decision was replayed.";
-  const share = `${figureWords(Math.round(replay.newlyDeniedShare * 1000) / 10)} %`;
-  return `Of ${figureWords(replay.decisions)} decisions ${figureWords(replay.newlyDenied)} are newly denied (${share}), ${figureWords(replay.noLongerDenied)} no longer.`;
+  const { decisions, newlyDenied, newlyDeniedShare, noLongerDenied } = replay;
+  const denied = `${countWords(newlyDenied)} are newly denied (${share(newlyDeniedShare, 1)})`;
+  return `Of ${countOf(decisions, "decision", "decisions")} ${denied}, ${countWords(noLongerDenied)} no longer.`;
 }

@@ -14,7 +14,7 @@ export function verdictHeadline({ verdict, reasons, allocation, quantity }: Deci
     case "challenge":
       return `Asked for proof${because}`;
     case "deny":
-      return `Refused${because}`;
+      return `Denied${because}`;
   }
 }
 

@@ -1,3 +1,5 @@
+import { countWords } from "./count.ts";
+
 const SECOND_MS = 1000;
 const MINUTE_MS = 60 * SECOND_MS;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -9,5 +11,5 @@ export function durationWords(ms: number): string {
   if (ms < MINUTE_MS) return `${(ms / SECOND_MS).toFixed(1)} s`;
   if (ms < 2 * HOUR_MS) return `${Math.round(ms / MINUTE_MS)} min`;
   if (ms < 2 * DAY_MS) return `${Math.round(ms / HOUR_MS)} h`;
-  return `${new Intl.NumberFormat("en-GB").format(Math.round(ms / DAY_MS))} days`;
+  return `${countWords(Math.round(ms / DAY_MS))} days`;
 }
