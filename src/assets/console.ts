@@ -1,8 +1,8 @@
-import { addCopyButtons } from "./console/copy-buttons.ts";
 import { listenForKeys } from "./console/keys.ts";
 import { showCurrentSection } from "./console/show-current-section.ts";
 import { expireUndo, followChoice } from "./console/triage.ts";
 import { watchSale } from "./console/watch-sale.ts";
+import { addCopyButtons } from "./shared/copy-buttons.ts";
 import { showLocalMoments } from "./shared/local-moments.ts";
 
 showLocalMoments(document);

@@ -1,5 +1,5 @@
-import { addCopyButtons } from "./console/copy-buttons.ts";
 import { enableTrying } from "./docs/try-call.ts";
+import { addCopyButtons } from "./shared/copy-buttons.ts";
 
 addCopyButtons(document);
 enableTrying();

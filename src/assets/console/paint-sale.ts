@@ -1,6 +1,7 @@
 import { evenSeries, seriesEndMs } from "../../console/charts/even-series.ts";
 import { share } from "../../console/charts/share.ts";
 import { stackedArea } from "../../console/charts/stacked-area.ts";
+import { UNIT_PLACES } from "../../console/charts/unit-places.ts";
 import { decisionsHref } from "../../console/view-models/decision-list.ts";
 import type { LiveSale } from "../../console/view-models/sale.ts";
 import { countWords } from "../../console/words/count.ts";
@@ -15,15 +16,14 @@ export function paintSale({ ledger, series, reasons, serverTimeMs }: LiveSale): 
   paintReasons(reasons);
 }
 
-const FIGURES = ["received", "free", "held", "sold", "withdrawn", "returning", "attempts"] as const;
-const PLACES = ["free", "held", "sold", "withdrawn"] as const;
+const FIGURES = ["received", ...UNIT_PLACES, "returning", "attempts"] as const;
 
 function paintLedger(ledger: LedgerView): void {
   for (const name of FIGURES) write(`[data-figure=${name}]`, countWords(ledger[name]));
   for (const verdict of VERDICTS) write(`[data-verdict=${verdict}]`, countWords(ledger.verdicts[verdict]));
   show("[data-returning]", ledger.returning > 0);
   let start = 0;
-  for (const place of PLACES) {
+  for (const place of UNIT_PLACES) {
     const rect = document.querySelector(`[data-place=${place}]`);
     rect?.setAttribute("x", share(start, ledger.received));
     rect?.setAttribute("width", share(ledger[place], ledger.received));

@@ -1,8 +1,8 @@
 const CHOSEN = "firsthand-chosen-cases";
 
 /**
- * Keeps which cases are chosen while somebody walks through the list page by page, and says how many they are. Without script
- * the boxes are boxes and the page says what to do.
+ * Keeps which cases of a list are chosen while somebody opens one after the other, which loads the page anew each time, and
+ * says how many they are. Without script the boxes are boxes and the page says what to do.
  */
 export function followChoice(root: Document, kept: Storage): void {
   const count = root.querySelector<HTMLElement>("[data-triage-count]");

@@ -1,12 +1,9 @@
 import type { LedgerView } from "../../domain/sale/read-sale.ts";
 import { share } from "../charts/share.ts";
+import { UNIT_PLACES, type UnitPlace } from "../charts/unit-places.ts";
 import { countWords } from "../words/count.ts";
 
-/** Where a unit can be. The order is that of the sum and of the bar under it. */
-const PLACES = ["free", "held", "sold", "withdrawn"] as const;
-type Place = (typeof PLACES)[number];
-
-const PLACE_WORDS: { readonly [place in Place]: string } = {
+const PLACE_WORDS: { readonly [place in UnitPlace]: string } = {
   free: "Free",
   held: "Held",
   sold: "Sold",
@@ -21,7 +18,7 @@ export const LedgerSum = ({ ledger }: { readonly ledger: LedgerView }) => (
         <dt>Received</dt>
         <dd data-figure="received">{countWords(ledger.received)}</dd>
       </div>
-      {PLACES.map((place) => (
+      {UNIT_PLACES.map((place) => (
         <Term place={place} ledger={ledger} />
       ))}
     </dl>
@@ -29,7 +26,7 @@ export const LedgerSum = ({ ledger }: { readonly ledger: LedgerView }) => (
   </>
 );
 
-const Term = ({ place, ledger }: { readonly place: Place; readonly ledger: LedgerView }) => (
+const Term = ({ place, ledger }: { readonly place: UnitPlace; readonly ledger: LedgerView }) => (
   <div class="sum-term">
     <dt>
       <svg class="key" viewBox="0 0 10 10" aria-hidden="true">
@@ -54,7 +51,7 @@ const StockBar = ({ ledger }: { readonly ledger: LedgerView }) => {
   return (
     <svg class="stock-bar" aria-hidden="true">
       <rect class="track" width="100%" height="100%" rx="3" />
-      {PLACES.map((place) => {
+      {UNIT_PLACES.map((place) => {
         const x = share(start, ledger.received);
         start += ledger[place];
         return (

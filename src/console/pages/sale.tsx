@@ -38,9 +38,10 @@ export function renderSale(view: SaleView, frame: Frame): Html {
         <section class="card panel" aria-labelledby="units">
           <div class="panel-head">
             <h2 id="units">Where is every unit?</h2>
-            <p class="freshness" data-freshness role="status">
+            <p class="freshness" data-freshness>
               As of <Moment atMs={live.serverTimeMs} style="clock" />
             </p>
+            <p class="visually-hidden" role="status" data-freshness-heard />
           </div>
           <LedgerSum ledger={live.ledger} />
         </section>
