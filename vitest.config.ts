@@ -89,5 +89,6 @@ async function testBindings() {
     TEST_ACCESS_KEY: JSON.stringify({ ...(await exportJWK(accessKey.privateKey)), kid: "access-key" }),
     TEST_MIGRATIONS: JSON.stringify(await migrationStatements()),
     TEST_CORPORA: JSON.stringify(await readCorpora()),
+    TEST_WHOLE_CORPORA: process.env.WHOLE_CORPORA ?? "",
   };
 }

@@ -4,13 +4,16 @@ import { parseArgs } from "node:util";
 import { buildWorker } from "../dev/build-worker.ts";
 import { CHROMIUM } from "./shared/chromium.ts";
 
-const HELP = `Usage: npm test -- [--only checks|node|workerd|browser|load]
+const HELP = `Usage: npm test -- [--only checks|node|workerd|browser|load] [--whole]
 
 Checks the sources (format, lint, types, rules), then runs the tests in Node, in workerd, in Chromium and under load, one after
 the other.
 
+  --only <part>    this part alone
+  --whole          sends every hostile text and file to every route, where otherwise each route takes its share in turn
+
   npm test
-  npm test -- --only workerd
+  npm test -- --only workerd --whole
 
 Exit codes: 0 everything passed, 1 something failed, 2 wrong usage.
 `;
@@ -21,7 +24,7 @@ const PROJECTS = ["node", "workerd", "browser", "load"] as const;
 async function main(args: readonly string[]): Promise<number> {
   const { values } = parseArgs({
     args: [...args],
-    options: { help: { type: "boolean" }, only: { type: "string" } },
+    options: { help: { type: "boolean" }, only: { type: "string" }, whole: { type: "boolean" } },
     strict: false,
   });
   if (values.help) {
@@ -36,6 +39,7 @@ async function main(args: readonly string[]): Promise<number> {
   const wanted = PROJECTS.filter((project) => only === undefined || project === only);
   const hasChromium = existsSync(CHROMIUM);
   const projects = wanted.filter((project) => project !== "browser" || hasChromium);
+  if (values.whole) process.env.WHOLE_CORPORA = "yes";
   let failed = 0;
   // The bundle is what is checked for size, and what the browser and load tests run.
   await buildWorker();

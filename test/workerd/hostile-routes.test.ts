@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import type { Route } from "../../src/http/route.ts";
 import { ROUTES } from "../../src/http/routes.ts";
 import { assertion, serveCertificates } from "./support/access-team.ts";
-import { JSON_FILES, NAUGHTY_STRINGS } from "./support/corpora.ts";
+import { JSON_FILES, NAUGHTY_STRINGS, shareOf } from "./support/corpora.ts";
 import { call, migrateDatabase, type Seen } from "./support/deployment.ts";
 import { all, assertTold, prototypeText, textPlaces, withValues } from "./support/hostile-calls.ts";
 import { sampleBody } from "./support/sample-body.ts";
@@ -10,6 +10,8 @@ import { holdUnit, ledgerOf, newSale } from "./support/shopping.ts";
 import { STAFF } from "./support/staff.ts";
 
 const MANY_CALLS_MS = 120_000;
+/** One function reads the bodies of all routes, and one the texts in them: every route is sent one in so many. */
+const SHARES = 4;
 const prototypeBefore = prototypeText();
 
 let saleId: string;
@@ -82,10 +84,10 @@ function places(filled: Filled): ((text: string) => Filled)[] {
 }
 
 describe.skipIf(NAUGHTY_STRINGS.length === 0)("every route (skipped without ../shared/data/naughty-strings)", () => {
-  it.each(ROUTES.map((route) => [route.operationId, route] as const))(
+  it.each(ROUTES.map((route, taker) => [route.operationId, route, taker] as const))(
     "%s breaks at no naughty string in any place of its path, query and body",
     { timeout: MANY_CALLS_MS },
-    async (operationId, route) => {
+    async (operationId, route, taker) => {
       const filled = fill(route);
       const putters = places(filled);
       if (putters.length === 0) {
@@ -93,7 +95,7 @@ describe.skipIf(NAUGHTY_STRINGS.length === 0)("every route (skipped without ../s
         return;
       }
       // Each string goes to one place and each place gets its share of the strings: all into all would take an hour.
-      await all([...NAUGHTY_STRINGS.entries()], async ([turn, naughty]) => {
+      await all([...shareOf(NAUGHTY_STRINGS, { taker, shares: SHARES }).entries()], async ([turn, naughty]) => {
         const put = putters[turn % putters.length];
         if (put !== undefined) assertTold(await send(route, put(naughty)), `${operationId} with ${naughty}`);
       });
@@ -103,12 +105,13 @@ describe.skipIf(NAUGHTY_STRINGS.length === 0)("every route (skipped without ../s
 });
 
 describe.skipIf(JSON_FILES.length === 0)("every route (skipped without ../shared/data/jsontestsuite)", () => {
-  it.each(ROUTES.filter(({ method }) => method !== "get").map((route) => [route.operationId, route] as const))(
+  const written = ROUTES.filter(({ method }) => method !== "get");
+  it.each(written.map((route, taker) => [route.operationId, route, taker] as const))(
     "%s breaks at no file of JSONTestSuite",
     { timeout: MANY_CALLS_MS },
-    async (operationId, route) => {
+    async (operationId, route, taker) => {
       const filled = fill(route);
-      await all(JSON_FILES, async ({ name, bytes }) => {
+      await all(shareOf(JSON_FILES, { taker, shares: SHARES }), async ({ name, bytes }) => {
         assertTold(await send(route, { ...filled, body: bytes }), `${operationId} of ${name}`);
       });
       expect(prototypeText()).toBe(prototypeBefore);

@@ -18,5 +18,13 @@ export const JSON_FILES = read.json.map(({ name, base64 }) => ({
 /** The big list of naughty strings; none where the recordings are not on this machine. */
 export const NAUGHTY_STRINGS = read.naughty;
 
+/**
+ * What one of several takers is sent of a corpus: every so-many-th entry, each taker from another one on, so that together
+ * they are sent everything. With `npm test -- --whole` each is sent everything.
+ */
+export function shareOf<T>(corpus: readonly T[], { taker, shares }: { taker: number; shares: number }): readonly T[] {
+  return env.TEST_WHOLE_CORPORA === "" ? corpus.filter((_, at) => at % shares === taker % shares) : corpus;
+}
+
 /** Wycheproof's files on Ed25519 and ECDSA P-256; undefined where the recordings are not on this machine. */
 export const WYCHEPROOF = read.wycheproof;

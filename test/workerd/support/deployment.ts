@@ -4,6 +4,7 @@ import { saleObjectName } from "../../../src/domain/ids.ts";
 import type { PolicyObject } from "../../../src/objects/policy.object.ts";
 import type { SaleObject } from "../../../src/objects/sale.object.ts";
 import { assertDescribed } from "./described-answer.ts";
+import { responseText } from "./response-text.ts";
 
 declare global {
   namespace Cloudflare {
@@ -22,6 +23,7 @@ declare global {
       readonly TEST_ACCESS_KEY: string;
       readonly TEST_MIGRATIONS: string;
       readonly TEST_CORPORA: string;
+      readonly TEST_WHOLE_CORPORA: string;
     }
   }
 }
@@ -72,7 +74,7 @@ export async function call(path: string, options: Call = {}): Promise<Seen> {
     },
     ...(body === undefined ? {} : { body: isRaw(body) ? body : JSON.stringify(body) }),
   });
-  const text = await response.text();
+  const text = await responseText(response);
   const seen = { status: response.status, headers: response.headers, text, json: asJson(text) };
   assertDescribed(method, path, seen);
   return seen;
