@@ -6,6 +6,7 @@ import { scanAnswerLine } from "../../src/wire/reseller.ts";
 import { assertion, serveCertificates } from "./support/access-team.ts";
 import { ANN, as, dispose, findCase, newCase, newHost, readCase, report } from "./support/case-calls.ts";
 import { migrateDatabase } from "./support/deployment.ts";
+import { responseText } from "./support/response-text.ts";
 
 const HOUR_MS = 3_600_000;
 
@@ -149,7 +150,7 @@ describe("what people have settled", () => {
       headers: { "Content-Type": "text/plain", "Cf-Access-Jwt-Assertion": await assertion(ANN) },
       body: `www.${dismissed}\n${other}\nexample.com`,
     });
-    const lines = (await response.text()).trim().split("\n");
+    const lines = (await responseText(response)).trim().split("\n");
     expect(lines.map((line) => scanAnswerLine.parse(JSON.parse(line)))).toMatchObject([
       { flag: false, settled: "dismissed" },
       { flag: true },

@@ -5,6 +5,7 @@ import { csvLine } from "../../src/domain/reseller/intake/csv-line.ts";
 import { assertion, serveCertificates } from "./support/access-team.ts";
 import { ANN, findCase } from "./support/case-calls.ts";
 import { migrateDatabase } from "./support/deployment.ts";
+import { responseText } from "./support/response-text.ts";
 
 /** Texts where a host belongs, each of a shape that has broken some reader of hosts. None of them names a seller. */
 const HOSTILE: readonly (readonly [string, string])[] = [
@@ -145,7 +146,7 @@ describe.each(PATHS)("$name", ({ name, send, refusal }) => {
   it.each(HOSTILE)("answers %s, and opens no case about it", async (_, host) => {
     const before = await env.DB.prepare(CASES).first();
     const response = await send(host);
-    const text = await response.text();
+    const text = await responseText(response);
     expect(refusal, text.slice(0, 200)).toContain(response.status);
     const type = response.headers.get("content-type") ?? "";
     if (type.startsWith("text/html")) expect(text).not.toContain("<script>alert");
@@ -157,7 +158,7 @@ describe.each(PATHS)("$name", ({ name, send, refusal }) => {
   it("goes on with the next host", async () => {
     const host = `${GOOD}-${PATHS.findIndex((path) => path.name === name)}.top`;
     const response = await send(host);
-    expect([200, 303], await response.clone().text()).toContain(response.status);
+    expect([200, 303], await responseText(response.clone())).toContain(response.status);
     const opens = /report|form|import/.test(name);
     expect((await findCase(host)) === undefined).toBe(!opens);
   });

@@ -4,6 +4,7 @@ import * as z from "zod";
 import { checkoutOf } from "../support/fixtures.ts";
 import { serveCertificates } from "./support/access-team.ts";
 import { type Call, call, migrateDatabase, type Seen, saleStub, shopKey, slugOf } from "./support/deployment.ts";
+import { responseText } from "./support/response-text.ts";
 import { decided, newSale } from "./support/shopping.ts";
 import { callAs } from "./support/staff.ts";
 
@@ -35,7 +36,7 @@ async function exported(): Promise<Map<string, z.infer<typeof exportLine>>> {
     headers: { Authorization: `Bearer ${shopKey()}` },
   });
   expect(response.headers.get("content-type")).toBe("application/x-ndjson");
-  const lines = (await response.text()).trimEnd().split("\n");
+  const lines = (await responseText(response)).trimEnd().split("\n");
   return new Map(lines.map((line) => exportLine.parse(JSON.parse(line))).map((line) => [line.record.decisionId, line]));
 }
 
