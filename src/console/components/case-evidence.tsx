@@ -39,7 +39,12 @@ export const CaseEvidence = ({ evidence }: Pick<CaseView, "evidence">) => {
               <td class="outside-words">{detail}</td>
               <td class="weight-bar wide-only">
                 <svg class="bar-track" aria-hidden="true">
-                  <rect class="fill-deny" width={share(Math.abs(weight), heaviest)} height="100%" rx="3" />
+                  <rect
+                    class={weight < 0 ? "fill-allow" : "fill-deny"}
+                    width={share(Math.abs(weight), heaviest)}
+                    height="100%"
+                    rx="3"
+                  />
                 </svg>
               </td>
               <td class="number">{signedWords(weight)}</td>

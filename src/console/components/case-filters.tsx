@@ -52,7 +52,7 @@ export const CaseFilters = ({ view: { filter, brands, people, me } }: { readonly
       </select>
     </div>
     <div class="field">
-      <label for="filter-sort">First</label>
+      <label for="filter-sort">Show first</label>
       <select id="filter-sort" name="sort">
         {SORT_WORDS.map(([sort, words]) => (
           <option value={sort} selected={filter.sort === sort}>

@@ -5,6 +5,7 @@ import { Moment } from "./moment.tsx";
 import { Scroll } from "./scroll.tsx";
 import { VerdictBadge } from "./verdict-badge.tsx";
 
+/** Decisions as rows, each with the way to why it was made. */
 export const DecisionTable = ({
   caption,
   rows,

@@ -14,7 +14,7 @@ type SettingsPreviewProps = {
 export const SettingsPreview = ({ preview, text, mayPublish }: SettingsPreviewProps) => {
   const { changes, effect, needs, moved } = preview;
   return (
-    <section class="card panel" role="status" aria-labelledby="preview">
+    <section class="card panel" aria-labelledby="preview">
       <h2 id="preview">What would it change?</h2>
       <p>{effectWords(effect)}</p>
       {changes.length === 0 ? <p class="soft">No value differs from the live file.</p> : <Changes changes={changes} />}

@@ -89,7 +89,8 @@ const Ask = ({ view: { typed, isUnreadable } }: { readonly view: ErasuresView })
     </form>
     {isUnreadable && typed !== undefined ? (
       <p class="notice" id="value-problem" role="alert">
-        This cannot be read as {KIND_WORDS[typed.kind].by}. Look at the kind, and write it as on a letter of the shop.
+        This cannot be read as {KIND_WORDS[typed.kind].by}. Check the kind, and look for a typing error; a telephone
+        number needs its country's code.
       </p>
     ) : null}
     <p class="soft small">Nothing is deleted yet. What you type is turned into keys and never stored or logged.</p>

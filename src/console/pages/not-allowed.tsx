@@ -9,6 +9,7 @@ export type NotAllowedView = {
   readonly roleNeeded?: string | undefined;
 };
 
+/** Says who is signed in, what is missing, and who can give it. */
 export function renderNotAllowed({ email, environment, roleNeeded }: NotAllowedView): Html {
   return renderDocument({
     title: "Not allowed · Firsthand console",

@@ -25,6 +25,7 @@ export type PolicyChangeView = {
     | { readonly kind: "proposed"; readonly proposal: Proposal; readonly mayApprove: boolean };
 };
 
+/** What a policy changes and whom it meets, with the way to publish it, agree to it or withdraw it. */
 export function renderPolicyChange({ hash, changes, report, source }: PolicyChangeView, frame: Frame): Html {
   return renderConsolePage({
     title: "Publish a policy",

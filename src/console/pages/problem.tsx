@@ -10,6 +10,7 @@ export type ProblemView = {
   readonly instance: string;
 };
 
+/** What went wrong on a page of the console, in the words of the problem, with the id to ask about it by. */
 export function renderProblem({ title, detail, instance }: ProblemView): Html {
   return renderDocument({
     title: `${title} · Firsthand console`,

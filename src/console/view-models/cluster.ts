@@ -87,6 +87,7 @@ export type ClusterGraph = {
   readonly edges: readonly (ClusterEdge | undefined)[];
 };
 
+/** Leaves out what leads to accounts that the page does not show. */
 export function clusterGraph({ accounts, edges, shared }: ClusterView): ClusterGraph {
   const placeOf = new Map(accounts.map(({ account }, at) => [account, at]));
   const hubs = shared.filter(({ isHub }) => isHub);

@@ -45,6 +45,7 @@ export type ListView = {
   readonly found?: readonly EntryRow[] | "unreadable" | undefined;
 };
 
+/** The lists of a policy, each with how many of its entries count at a moment. */
 export function listRows(document: PolicyDocument, nowMs: number): readonly ListRow[] {
   const rules = rulesByList(document);
   return Object.entries(document.lists).map(([name, { title, kind, owner, max, entries }]) => {
@@ -55,7 +56,10 @@ export function listRows(document: PolicyDocument, nowMs: number): readonly List
   });
 }
 
-/** @param keyOf the pseudonym of an entry in the chosen shop */
+/**
+ * Entries as the page shows them at a moment.
+ * @param keyOf the pseudonym of an entry in the chosen shop
+ */
 export function entryRows(
   entries: readonly ListEntry[],
   keyOf: (entry: ListEntry) => string,

@@ -38,6 +38,7 @@ export const NEED_WORDS: { readonly [need in SecondPersonNeed]: string } = {
 
 const SHOWN: readonly RuleStatus[] = ["live", "shadow", "draft"];
 
+/** The page of the live policy: its rules that are not retired, with what they did among the latest decisions. */
 export function rulesPageView(
   document: PolicyDocument,
   overview: PolicyOverview,
