@@ -119,7 +119,7 @@ async function developmentWorker({ settings, port, stateFolder }: CompositionOpt
       SHOP_KEY: settings.shopKey,
       SALE_ID,
       BASE_URL: `http://localhost:${port}`,
-      STAFF_KEYS: JSON.stringify(settings.staffKey),
+      STAFF_KEY: JSON.stringify(settings.staffKey),
       STAFF_PEOPLE: JSON.stringify(DEVELOPMENT_STAFF),
       ACCESS_ISSUER: ACCESS_TEAM_DOMAIN,
       ACCESS_AUDIENCE,

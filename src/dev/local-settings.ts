@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { exportJWK, generateKeyPair, type JWK } from "jose";
@@ -17,7 +18,10 @@ export type LocalSettings = {
 
 const FILE = "settings.json";
 
-/** Reads the settings in a folder, or makes them. */
+/**
+ * Reads the settings in a folder, or makes them.
+ * @throws Error where there are some that cannot be read: new keys in their place would make the folder's data unreadable
+ */
 export async function localSettings(folder: string): Promise<LocalSettings> {
   const file = join(folder, FILE);
   const known = await readIfThere(file);
@@ -38,10 +42,11 @@ export async function localSettings(folder: string): Promise<LocalSettings> {
 }
 
 async function readIfThere(file: string): Promise<LocalSettings | undefined> {
+  if (!existsSync(file)) return undefined;
   try {
     return JSON.parse(await readFile(file, "utf8"));
-  } catch {
-    return undefined;
+  } catch (cause) {
+    throw new Error(`${file} cannot be read. Repair it, or start afresh with npm run reset.`, { cause });
   }
 }
 

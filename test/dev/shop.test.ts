@@ -30,6 +30,13 @@ describe("the shop's page, by the phase of the sale", () => {
     expect(page).not.toContain("data-checkout");
   });
 
+  it("names the day until which units may return, where that is another one", async () => {
+    const { answers, clock, browser } = composition();
+    answers.phase = "sold_out";
+    clock.nowMs = NOW_MS - 24 * 3_600_000;
+    expect(await browser().text("/shop")).toContain("Sold out: units may return until Tuesday 1 December at 18:00");
+  });
+
   it("says that the checkout does not answer when nothing listens", async () => {
     const { answers, browser } = composition();
     answers.down = true;
@@ -80,6 +87,13 @@ describe("a checkout", () => {
       buyer: { code: "held", message: "Yours for 5 minutes. Pay to keep it.", next: "pay" },
       allocation: { status: "held", quantity: 1, expiresAt: new Date(NOW_MS + 300_000).toISOString() },
     });
+  });
+
+  it("tells the browser whether units may return where none is free", async () => {
+    const { answers, browser } = composition();
+    answers.checkout = SOLD_OUT;
+    const response = await browser().postJson("/shop/api/checkout", FILLED_IN);
+    expect(await response.json()).toMatchObject({ allocation: { status: "sold_out", final: false } });
   });
 
   it("keeps the hold over a reload, with the time to pay, and never prints the token", async () => {

@@ -109,7 +109,7 @@ describe.skipIf(!installed)("the demo shop on the running service", { timeout: T
     }
     await page.getByRole("button", { name: "New customer" }).click();
     await page.getByRole("button", { name: /^Buy for/ }).click();
-    await page.getByRole("heading", { name: "Something is missing" }).waitFor();
+    await page.getByRole("heading", { name: "There is a problem with this form" }).waitFor();
     expect(["missing", await faultsOf(page)]).toEqual(["missing", []]);
     await page.getByRole("button", { name: "Asha" }).click();
     await hold(page);

@@ -15,7 +15,7 @@ export type DevEnv = {
   /** Where this Worker is reached, without a slash at the end. */
   readonly BASE_URL: string;
   /** JSON: private RSA key as a JWK with `kid`, for RS256. */
-  readonly STAFF_KEYS: string;
+  readonly STAFF_KEY: string;
   /** JSON: `[{ "email", "sub", "role" }]`. */
   readonly STAFF_PEOPLE: string;
   readonly ACCESS_ISSUER: string;

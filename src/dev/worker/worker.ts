@@ -14,7 +14,7 @@ export default {
       recordings: env.RECORDINGS,
       assets: { script: env.SHOP_SCRIPT, recordScript: env.RECORD_SCRIPT, styles: env.SHOP_STYLES },
       shop: { key: env.SHOP_KEY, saleId: env.SALE_ID, baseUrl: env.BASE_URL, orders },
-      issuer: { key: parseStaffKey(env.STAFF_KEYS), issuer: env.ACCESS_ISSUER, audience: env.ACCESS_AUDIENCE },
+      issuer: { key: parseStaffKey(env.STAFF_KEY), issuer: env.ACCESS_ISSUER, audience: env.ACCESS_AUDIENCE },
       people: parseStaffPeople(env.STAFF_PEOPLE),
       now: () => Date.now(),
     });

@@ -1,6 +1,9 @@
 /** Where the SDK is served, as in a shop. */
 const SDK_URL = "/sdk/v1.js";
 
+const NOT_SAVED =
+  "It could not be saved, and nothing was kept. Check that the service runs, agree again and fill in the form once more.";
+
 type Sdk = typeof import("../../../sdk/index.ts");
 type Running = { readonly session: ReturnType<Sdk["start"]>; readonly startedAt: string };
 
@@ -27,7 +30,7 @@ export function startRecording(form: HTMLFormElement, saleId: string): void {
     });
     running = undefined;
     form.reset();
-    return response.ok ? "Saved. Thank you: agree again to record another one." : "It could not be saved.";
+    return response.ok ? "Saved. Thank you: agree again to record another one." : NOT_SAVED;
   }
 
   consent?.addEventListener("change", () => {
@@ -35,7 +38,7 @@ export function startRecording(form: HTMLFormElement, saleId: string): void {
       running ??= begin();
       running.then(
         () => say("Recording: fill in the form."),
-        () => say("It cannot be recorded: the observing script did not load."),
+        () => say("It cannot be recorded: the observing script did not load. Load this page again."),
       );
     } else running?.then(({ session }) => session.stop()).catch(() => undefined);
     if (!consent.checked) running = undefined;
@@ -43,7 +46,7 @@ export function startRecording(form: HTMLFormElement, saleId: string): void {
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     save()
-      .catch(() => "It could not be saved.")
+      .catch(() => NOT_SAVED)
       .then(say);
   });
 

@@ -20,11 +20,13 @@ export function handleForms(shop: HTMLElement): void {
   });
 }
 
-/** These forms answer with the page itself. */
+/** These forms answer with the page itself; any other answer is trouble, which the form then says. */
 async function postForm(form: HTMLFormElement): Promise<void> {
   const fields = new URLSearchParams();
   for (const [name, value] of new FormData(form)) if (typeof value === "string") fields.append(name, value);
-  replaceRegions(await (await fetch(form.action, { method: "POST", body: fields })).text());
+  const response = await fetch(form.action, { method: "POST", body: fields });
+  if (!response.ok) throw new Error(`The shop answered ${response.status}.`);
+  replaceRegions(await response.text());
 }
 
 function setBusy(button: HTMLButtonElement | null, busyWords: string | undefined, words = ""): void {
@@ -33,13 +35,13 @@ function setBusy(button: HTMLButtonElement | null, busyWords: string | undefined
   button.textContent = busyWords ?? words;
 }
 
-/** The network failed on the way; what was asked for is asked again, and done once. */
+/** The network or the shop failed on the way; what was asked for is asked again, and done once. */
 function showTrouble(form: HTMLFormElement): void {
   form.querySelector("[data-trouble]")?.remove();
   const line = document.createElement("p");
   line.className = "alert";
   line.role = "alert";
   line.dataset.trouble = "";
-  line.textContent = "The shop could not be reached. Check your connection and press the button again.";
+  line.textContent = "That did not get through. Check your connection and press the button again.";
   form.append(line);
 }

@@ -24,8 +24,8 @@ export function renderLanding({ saleId }: { readonly saleId: string }): Html {
             <Step title="Buy a phone" href="/shop" link="Open the shop">
               You are Asha, a customer of two years. Press buy, then pay.
             </Step>
-            <Step title="Try as somebody else" href="/shop" link="Buy as Ben">
-              Same browser, other account. The sale allows one phone per device, and says so.
+            <Step title="Try as somebody else" href="/shop" link="Open the shop again">
+              Choose Ben at the top: same browser, other account. The sale allows one phone per device, and says so.
             </Step>
             <Step title="See why" href={`/console/sales/${encodeURIComponent(saleId)}`} link="Open the console">
               Sign in with one press. Each decision explains itself: verdict, reasons, evidence, score.

@@ -34,7 +34,7 @@ export function renderRecord({ saleId }: { readonly saleId: string }): Html {
             <input type="checkbox" name="consent" data-consent />I agree that the timing of this session is kept in a
             file on this machine, to train and test the model.
           </label>
-          <AddressFields address={EMPTY} problems={[]} open={true} />
+          <AddressFields address={EMPTY} problems={[]} open />
           <button class="button button-primary button-wide" type="submit">
             Save this session
           </button>

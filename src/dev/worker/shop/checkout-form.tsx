@@ -34,9 +34,15 @@ export const CheckoutForm = ({ page, button, form, problems = [], notice }: Chec
         <fieldset class="fields">
           <legend>How do you want to pay?</legend>
           <div class="choices">
-            {PAYMENT_METHODS.map(({ method, title }) => (
+            {PAYMENT_METHODS.map(({ method, title }, at) => (
               <label class="choice">
-                <input type="radio" name="paymentMethod" value={method} checked={method === payment} />
+                <input
+                  id={at === 0 ? "paymentMethod" : undefined}
+                  type="radio"
+                  name="paymentMethod"
+                  value={method}
+                  checked={method === payment}
+                />
                 {title}
               </label>
             ))}
@@ -68,12 +74,12 @@ const Quantity = ({ perAccount, quantity }: { readonly perAccount: number; reado
     </div>
   );
 
-/** All that is missing, at the top, each a link to its field. */
+/** All that is missing or wrong, at the top, each a link to its field. */
 const ProblemSummary = ({ problems }: { readonly problems: readonly FieldProblem[] }) =>
   problems.length === 0 ? null : (
     <section class="alert" role="alert" aria-labelledby="problems">
       <h2 id="problems" tabindex={-1} data-announce>
-        Something is missing
+        There is a problem with this form
       </h2>
       <ul>
         {problems.map(({ field, message }) => (

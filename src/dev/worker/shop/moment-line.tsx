@@ -1,5 +1,5 @@
 import { countdown } from "../../../sdk/checkout/countdown.ts";
-import { clockWords, openingWords } from "./opening-words.ts";
+import { openingWords, untilWords } from "./opening-words.ts";
 import { PRODUCT } from "./product.ts";
 import type { ShopView } from "./shop-view.ts";
 
@@ -31,7 +31,7 @@ export const MomentLine = ({ view, nowMs }: MomentLineProps) => {
     case "sold_out":
       return (
         <p class="moment soft small">
-          Units may return until {clockWords(view.closesAtMs)}, when somebody does not pay.
+          Units may return until {untilWords(view.closesAtMs, nowMs)}, when somebody does not pay.
         </p>
       );
     case "closed":

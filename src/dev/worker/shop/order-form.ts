@@ -1,12 +1,14 @@
 import { z } from "zod";
+import { CHECKOUT_QUANTITY_MAX } from "../../../domain/limits.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
 import type { FieldProblem, OrderForm } from "./order.ts";
 import { PAYMENT_METHODS } from "./product.ts";
 
 const TEXT_CHARS_MAX = 120;
 
-const text = (message: string) => z.string().trim().min(1, message).max(TEXT_CHARS_MAX, "Use at most 120 characters");
-const optional = z.string().trim().max(TEXT_CHARS_MAX, "Use at most 120 characters").default("");
+const short = z.string().trim().max(TEXT_CHARS_MAX, `Use at most ${TEXT_CHARS_MAX} characters`);
+const text = (message: string) => short.min(1, message);
+const optional = short.default("");
 
 const FIELDS = z.object({
   name: text("Enter the name of whoever receives the parcel"),
@@ -22,7 +24,11 @@ const FIELDS = z.object({
     PAYMENT_METHODS.map(({ method }) => method),
     "Choose how you want to pay",
   ),
-  quantity: z.coerce.number("Choose how many").int("Choose a whole number").min(1, "Choose at least one").max(100),
+  quantity: z.coerce
+    .number("Choose how many")
+    .int("Choose a whole number")
+    .min(1, "Choose at least one")
+    .max(CHECKOUT_QUANTITY_MAX, `Choose at most ${CHECKOUT_QUANTITY_MAX}`),
 });
 
 const VISIT = z.object({
@@ -35,7 +41,7 @@ const VISIT = z.object({
 /** What the browser SDK adds to a form, and the id that makes the same order sent twice one order. */
 export type Visit = z.infer<typeof VISIT>;
 
-/** Reads the fields of a checkout, from a form or from JSON: all that is missing at once, or the form. */
+/** Reads the fields of a checkout, from a form or from JSON: all that is missing or wrong at once, or the form. */
 export function parseOrderForm(body: unknown): Result<OrderForm, readonly FieldProblem[]> {
   const parsed = FIELDS.safeParse(body);
   if (parsed.success) {

@@ -1,5 +1,5 @@
 import { CheckoutForm } from "./checkout-form.tsx";
-import { clockWords } from "./opening-words.ts";
+import { untilWords } from "./opening-words.ts";
 import { OrderCard } from "./order-card.tsx";
 import { Outcome } from "./outcome.tsx";
 import type { ShopPage } from "./shop-page.tsx";
@@ -39,7 +39,7 @@ export const OrderRegion = ({ page }: { readonly page: ShopPage }) => {
         <Outcome tone="challenge" title="All units are taken right now">
           <p>Units return when somebody does not pay in time. This page tells you when there is one.</p>
           <button class="button" type="button" disabled>
-            Sold out: units may return until {clockWords(view.closesAtMs)}
+            Sold out: units may return until {untilWords(view.closesAtMs, page.nowMs)}
           </button>
         </Outcome>
       );

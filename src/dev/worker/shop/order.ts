@@ -7,7 +7,7 @@ export type OrderForm = {
   readonly quantity: number;
 };
 
-/** What a field of the form is missing, in words for the buyer. */
+/** What is missing or wrong in a field of the form, in words for the buyer. */
 export type FieldProblem = {
   readonly field: keyof FormAddress | "paymentMethod" | "quantity";
   readonly message: string;

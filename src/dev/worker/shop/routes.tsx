@@ -84,9 +84,9 @@ export function createShopRoutes({ firsthand, settings, now }: ShopRoutesOptions
     if (retryAfterSeconds !== undefined) c.header("Retry-After", String(retryAfterSeconds));
     if (answer === undefined) return c.json({ order: reference }, 503);
     // Of the answer, the browser gets what is meant for it, and nothing that says why.
-    const { status, expiresAt, quantity } = answer.allocation;
+    const { status, quantity, expiresAt, final } = answer.allocation;
     const { buyer: forBuyer, retryVisitToken, challenge } = answer;
-    const allocation = { status, expiresAt, quantity };
+    const allocation = { status, quantity, expiresAt, final };
     return c.json({ order: reference, buyer: forBuyer, allocation, challenge, retryVisitToken });
   });
 

@@ -45,7 +45,8 @@ export function renderShop(page: ShopPage): Html {
                 <p class="soft">{PRODUCT.line}</p>
                 <p class="price">{priceWords(PRODUCT.price)}</p>
                 <p class="soft small">
-                  {perAccount === 1 ? "One" : `Up to ${perAccount}`} per customer. Delivery in India is free.
+                  {perAccount === 1 ? "One" : `Up to ${perAccount}`} per customer. Delivery in {PRODUCT.country.name} is
+                  free.
                 </p>
                 <div data-region="moment">
                   <MomentLine view={page.view} nowMs={page.nowMs} />

@@ -3,9 +3,9 @@ import { Mark } from "../../../console/components/mark.tsx";
 import type { StaffPerson } from "./people.ts";
 
 const ROLES: readonly { readonly role: StaffPerson["role"]; readonly title: string; readonly does: string }[] = [
-  { role: "trust", title: "Trust", does: "Reads decisions and reviews checkouts" },
-  { role: "brand", title: "Brand", does: "Looks after a brand's sales and sellers" },
-  { role: "admin", title: "Admin", does: "May do everything, pausing a sale among it" },
+  { role: "trust", title: "Trust", does: "Reviews checkouts, publishes rules, pauses sales" },
+  { role: "brand", title: "Brand", does: "Decides about shops that pose as a brand, keeps the list of partners" },
+  { role: "admin", title: "Admin", does: "May do all of that, and forgets people who ask for it" },
 ];
 
 type SignInView = {
