@@ -24,8 +24,6 @@ async function send(path: string, place: HTMLElement | null): Promise<void> {
     const text = await response.text();
     const listing = document.createElement("pre");
     listing.className = "listing";
-    // What is wider than the page scrolls by keyboard too.
-    listing.tabIndex = 0;
     listing.textContent = `${response.status} ${response.headers.get("Content-Type") ?? ""}\n\n${indented(text)}`;
     place.replaceChildren(listing);
   } catch {

@@ -73,7 +73,7 @@ const TryForm = ({ call }: { readonly call: ApiCall }) => (
     <button class="button" type="submit">
       Send
     </button>
-    <div class="try-answer" role="status" data-answer />
+    <div class="try-answer" role="status" tabindex={0} data-answer />
   </form>
 );
 

@@ -51,10 +51,10 @@ function entryWords(body: CaseEntry): string {
     case "note":
       return `Note: ${body.text}`;
     case "disposition":
-      return `${body.transition.replaceAll("_", " ")}, ${STATE_WORDS[body.from]} to ${STATE_WORDS[body.to]}: ${body.reason}`;
+      return `${body.transition.replaceAll("_", " ")}, ${STATE_WORDS[body.from]} to ${STATE_WORDS[body.to].toLowerCase()}: ${body.reason}`;
     case "assignment":
-      return `Given to ${body.to ?? "nobody"}: ${body.reason}`;
+      return `${body.to === undefined ? "Given back to everybody" : `Given to ${body.to}`}: ${body.reason}`;
     case "undo":
-      return `Took back ${body.undone}, ${STATE_WORDS[body.from]} to ${STATE_WORDS[body.to]}`;
+      return `Took back ${body.undone}, ${STATE_WORDS[body.from]} to ${STATE_WORDS[body.to].toLowerCase()}`;
   }
 }

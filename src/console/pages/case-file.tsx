@@ -4,6 +4,7 @@ import { CasePictures } from "../components/case-pictures.tsx";
 import { CasePurchases } from "../components/case-purchases.tsx";
 import { renderConsolePage } from "../components/console-page.tsx";
 import type { Html } from "../components/document.tsx";
+import { Scroll } from "../components/scroll.tsx";
 import type { Frame } from "../frame.ts";
 import { type CaseFileView, caseFileHref } from "../view-models/case-file.ts";
 import { casesHref, STATE_WORDS } from "../view-models/resellers.ts";
@@ -73,9 +74,9 @@ const Pack = ({ view: { about, notice, mayChange } }: { readonly view: CaseFileV
         </button>
       </form>
     ) : notice === undefined ? null : (
-      <pre class="raw" tabindex={0}>
-        {notice}
-      </pre>
+      <Scroll label="Notice, in the words of the brand">
+        <pre class="listing">{notice}</pre>
+      </Scroll>
     )}
   </>
 );

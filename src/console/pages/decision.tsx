@@ -86,7 +86,7 @@ export function renderDecision(view: DecisionView, frame: Frame, cases: readonly
           <details>
             <summary>Show the whole record as JSON</summary>
             <Scroll label="The whole record as JSON">
-              <pre class="raw">{view.raw}</pre>
+              <pre class="listing">{view.raw}</pre>
             </Scroll>
           </details>
         </section>

@@ -76,9 +76,9 @@ export function renderRule({ rule, text, activity, moved, history }: RuleView, f
         </section>
         <section class="card panel" aria-labelledby="text">
           <h2 id="text">The rule</h2>
-          <pre class="raw" tabindex={0}>
-            {text}
-          </pre>
+          <Scroll label="The rule as a file">
+            <pre class="listing">{text}</pre>
+          </Scroll>
         </section>
       </>
     ),

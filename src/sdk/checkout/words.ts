@@ -54,7 +54,7 @@ export const ENGLISH: Words = {
       case "review":
         return state.message || "A person looks at this order. You need not wait on this page.";
       case "unsent":
-        return "The shop could not be reached. Check your connection and press the button again: you never order twice.";
+        return "The order did not get through. Check your connection and press the button again: you never order twice.";
     }
   },
   button(state, nowMs) {
