@@ -3,6 +3,7 @@ import * as z from "zod";
 import type { PostalAddress } from "../domain/checkout.ts";
 import { explainHousehold } from "../domain/identity/household.ts";
 import { parseOptions } from "./rules/command.ts";
+import { parsedJson } from "./shared/parsed-json.ts";
 import { runProgram } from "./shared/run-program.ts";
 
 const HELP = `Says why addresses meet: the steps that led from each to its keys, and the keys that they share.
@@ -49,19 +50,10 @@ function readAddresses(): PostalAddress[] {
   const lines = readFileSync(0, "utf8").split(/\r?\n/);
   return lines.flatMap((line, index) => {
     if (line.trim() === "") return [];
-    const parsed = addressSchema.safeParse(jsonOf(line));
+    const parsed = addressSchema.safeParse(parsedJson(line));
     if (!parsed.success) throw new TypeError(`Line ${index + 1} is no address: ${z.prettifyError(parsed.error)}`);
     return [parsed.data];
   });
-}
-
-/** @returns undefined where the text is no JSON, which no address is */
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function stepsAndKeys(explained: Explained): string {

@@ -1,7 +1,7 @@
 import { OutcomeTally } from "./replay-purchases/outcome.ts";
 import { reportOf } from "./replay-purchases/print-report.ts";
 import { readPurchases } from "./replay-purchases/read-purchases.ts";
-import { replay, replaySale } from "./replay-purchases/replay.ts";
+import { AT_ONCE, replay, replaySale } from "./replay-purchases/replay.ts";
 import { parseCommand, UsageError } from "./rules/command.ts";
 import { startOwnService } from "./shared/own-service.ts";
 import { showProgress } from "./shared/progress.ts";
@@ -27,8 +27,6 @@ moment of purchase. Nothing is invented: the checkouts have no browser, no addre
 
 Exit codes: 0 every purchase was answered, 1 some were not, 2 wrong usage, or the file or the service cannot be used.
 `;
-
-const CONNECTIONS = 32;
 
 await runProgram({
   help: HELP,
@@ -69,7 +67,7 @@ async function withOwnService<T>(asBuilt: boolean, run: (service: ServiceAddress
 }
 
 async function replayAll(service: ServiceAddress, purchases: Parameters<typeof replay>[2]) {
-  const shop = shopClient(service, CONNECTIONS);
+  const shop = shopClient(service, AT_ONCE);
   const startedAtMs = Date.now();
   const saleId = `replay-${startedAtMs.toString(36)}`;
   const created = await shop.putSale(saleId, replaySale(startedAtMs));

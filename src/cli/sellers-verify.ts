@@ -3,6 +3,7 @@ import { createLocalJWKSet, flattenedVerify } from "jose";
 import type * as z from "zod";
 import { parseSellerUrl } from "../domain/reseller/host/parse-seller-url.ts";
 import { type AuthorizedSellersClaims, authorizedSellersClaims } from "../domain/tokens/authorized-sellers.ts";
+import type { TokenKind } from "../domain/tokens/kinds.ts";
 import { sellersAnswer } from "../wire/reseller.ts";
 import { jwksAnswer } from "../wire/service.ts";
 import { parseOptions, UsageError } from "./rules/command.ts";
@@ -21,7 +22,7 @@ The address is that of ${CREDENTIALS} unless given.
 Exit codes: 0 genuine, 1 not genuine or out of date, 2 wrong usage or no answer.
 `;
 
-const TYP = "authorized-sellers+jwt";
+const TYP: TokenKind = "authorized-sellers+jwt";
 
 async function verify(args: string[]): Promise<number> {
   const values = parseOptions(args, {

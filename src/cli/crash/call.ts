@@ -24,3 +24,8 @@ export function send(shop: ShopClient, call: Call): Promise<HttpAnswer> {
     ? shop.checkout(SALE_ID, JSON.stringify(buyerCheckout(call.buyer)), call.key)
     : shop.redeem(call.token, call.orderId, call.key);
 }
+
+/** The hold that an answer tells of, whatever else it says. */
+export function holdIdIn(text: string): string | undefined {
+  return /"holdId":"(hold_[^"]+)"/.exec(text)?.[1];
+}

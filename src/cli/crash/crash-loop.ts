@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { localSettings } from "../../dev/local-settings.ts";
 import { type BareWorker, startBareService } from "../shared/bare-worker.ts";
+import { pause } from "../shared/pause.ts";
 import { type ShopClient, shopClient } from "../shared/shop-client.ts";
 import { type Acknowledged, SALE_ID } from "./call.ts";
 import { createSale } from "./create-sale.ts";
@@ -92,6 +93,6 @@ async function stop({ worker, shop }: { readonly worker: BareWorker; readonly sh
 
 async function killLater({ processId }: BareWorker): Promise<void> {
   const afterMs = KILL_AFTER_MS_MIN + Math.random() * (KILL_AFTER_MS_MAX - KILL_AFTER_MS_MIN);
-  await new Promise((resolve) => setTimeout(resolve, afterMs));
+  await pause(afterMs);
   process.kill(processId, "SIGKILL");
 }

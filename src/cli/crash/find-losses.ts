@@ -1,5 +1,5 @@
 import type { ShopClient } from "../shared/shop-client.ts";
-import { type Acknowledged, type Call, send } from "./call.ts";
+import { type Acknowledged, type Call, holdIdIn, send } from "./call.ts";
 import type { SurvivingRows } from "./surviving-rows.ts";
 
 /** Everything that the rows of a crashed sale contradict: the figures of the stock, and what was ever acknowledged. */
@@ -52,7 +52,7 @@ export async function settleUnanswered(
     const first = await send(shop, call);
     const second = await send(shop, call);
     const replayed = first.header("idempotent-replayed") === "true";
-    const holdId = /"holdId":"(hold_[^"]+)"/.exec(first.text)?.[1];
+    const holdId = holdIdIn(first.text);
     if (first.status !== 200 || holdId === undefined) {
       losses.push(`a repeated ${call.kind} was answered ${first.status}: ${first.text}`);
       continue;
@@ -61,7 +61,8 @@ export async function settleUnanswered(
     else absent += 1;
     const hold = rows.holds.get(holdId);
     const onDisk = call.kind === "checkout" ? hold !== undefined : hold?.state === "sold";
-    if (onDisk !== replayed) losses.push(`a ${call.kind} of ${holdId} was half there: on disk ${onDisk}, ${replayed}`);
+    if (onDisk !== replayed)
+      losses.push(`a ${call.kind} of ${holdId} was half there: on disk ${onDisk}, replayed ${replayed}`);
     if (second.header("idempotent-replayed") !== "true" || second.text !== first.text) {
       losses.push(`a ${call.kind} of ${holdId} has two answers`);
     }

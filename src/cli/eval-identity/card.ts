@@ -1,5 +1,5 @@
 import type { IdentityReport } from "./evaluate.ts";
-import { markdownTable, tablesOf } from "./tables.ts";
+import { markdownSection, tablesOf } from "./tables.ts";
 
 const INTRODUCTION = `# Household keys
 
@@ -28,5 +28,5 @@ is at hand; what share of honest buyers shares a building or near key by chance.
 
 /** The card that stands beside the models: what was measured, on what, and what was not. */
 export function identityCard(report: IdentityReport): string {
-  return [INTRODUCTION, ...tablesOf(report).map(markdownTable)].join("\n");
+  return [INTRODUCTION, ...tablesOf(report).map(markdownSection)].join("\n");
 }

@@ -1,3 +1,4 @@
+import { markdownTable } from "../shared/markdown-table.ts";
 import type { IdentityReport } from "./evaluate.ts";
 import type { Meetings } from "./own.ts";
 
@@ -61,8 +62,7 @@ export function alignedTable({ title, head, rows }: Table): string {
   return `${[title, line(head), ...rows.map(line)].join("\n")}\n`;
 }
 
-/** A table in Markdown. */
-export function markdownTable({ title, head, rows }: Table): string {
-  const line = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
-  return `## ${title}\n\n${[line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n")}\n`;
+/** A table in Markdown under its title. */
+export function markdownSection({ title, head, rows }: Table): string {
+  return `## ${title}\n\n${markdownTable(head, rows)}\n`;
 }

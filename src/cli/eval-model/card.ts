@@ -1,4 +1,5 @@
 import type { FeatureSpec, Manifest } from "../../domain/scoring/manifest.ts";
+import { markdownTable } from "../shared/markdown-table.ts";
 import { barsOf } from "./bars.ts";
 import type { Evaluation } from "./evaluation.ts";
 import { countWords, measureWords, percentWords, shareWords } from "./figure-words.ts";
@@ -51,14 +52,15 @@ recordings of programs are in
 
 ## Bars
 
-| bar | measured on | met | short of it |
-| --- | --- | --- | --- |
-${barsOf(evaluation)
-  .map(
-    ({ bar, measuredOn, short }) =>
-      `| ${bar} | ${measuredOn} | ${short.length === 0 ? "yes" : "no"} | ${short.join(", ")} |`,
-  )
-  .join("\n")}
+${markdownTable(
+  ["bar", "measured on", "met", "short of it"],
+  barsOf(evaluation).map(({ bar, measuredOn, short }) => [
+    bar,
+    String(measuredOn),
+    short.length === 0 ? "yes" : "no",
+    short.join(", "),
+  ]),
+)}
 
 Tried against what is short, and left out: how a wait or a hold follows the one before it (people and independent draws differ by
 less than seventy keys show), the speed of the pointer (no other driver teaches what too fast is), and how rough its speed is
@@ -77,7 +79,7 @@ Intervals are 95 %: Wilson for shares, bootstrap over sessions (not over people)
 
 ### People: share that reaches the policy's thresholds (challenge ${thresholds.challenge}, review ${thresholds.review})
 
-${table(
+${markdownTable(
   ["part", "source", "sessions", "challenged", "reviewed"],
   people.map((one) => [
     one.part,
@@ -105,7 +107,7 @@ ${programTable(kinless)}
 Each driver ran through the demo shop of a running service in Chromium that kept quiet about being driven. What the service
 recorded of each run is judged again by the service's own function, with the score of a model trained without that driver.
 
-${table(
+${markdownTable(
   ["source", "runs", "not allowed", "reasons"],
   runs.map((one) => [one.source, String(one.runs), shareWords(one.notAllowed), countWords(one.reasons)]),
 )}
@@ -129,7 +131,7 @@ shares. Simulated people are part of it, so it says more about the simulation th
 }
 
 function programTable(programs: readonly ProgramFigures[]): string {
-  return table(
+  return markdownTable(
     ["part", "source", "sessions", "people", "AUC", "caught at 1 % of people flagged"],
     programs.map((one) => [
       one.part,
@@ -147,9 +149,4 @@ function featureWords({ signal, monotone, contributionMax }: FeatureSpec): strin
     monotone === undefined ? "" : ` (the more, the ${monotone === "falling" ? "less" : "more"} like a program)`;
   const ceiling = contributionMax === undefined ? "" : `, at most ${contributionMax}`;
   return `- \`${signal}\`${direction}${ceiling}`;
-}
-
-function table(header: readonly string[], rows: readonly (readonly string[])[]): string {
-  const lines = [header, header.map(() => "---"), ...rows];
-  return lines.map((cells) => `| ${cells.join(" | ")} |`).join("\n");
 }

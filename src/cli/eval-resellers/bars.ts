@@ -8,7 +8,7 @@ export function ratio({ found, of }: Share): number {
   return of === 0 ? 0 : found / of;
 }
 
-export function sumShares(shares: readonly Share[]): Share {
+function sumShares(shares: readonly Share[]): Share {
   return {
     found: shares.reduce((sum, { found }) => sum + found, 0),
     of: shares.reduce((sum, { of }) => sum + of, 0),

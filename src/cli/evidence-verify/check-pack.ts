@@ -4,8 +4,10 @@ import * as z from "zod";
 import { isIntact } from "../../domain/hash-chain.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { type EvidencePackClaims, evidencePackClaims, MANIFEST_PATH } from "../../domain/tokens/evidence-pack.ts";
+import type { TokenKind } from "../../domain/tokens/kinds.ts";
+import { parsedJson } from "../shared/parsed-json.ts";
 
-const TYP = "evidence-pack+jwt";
+const TYP: TokenKind = "evidence-pack+jwt";
 
 const manifest = z.object({ payload: z.string(), protected: z.string(), signature: z.string() });
 const entry = z.object({ seq: z.int(), previous: z.string(), hash: z.string(), body: z.json().optional() });
@@ -68,9 +70,5 @@ function entriesOf(file: Buffer | undefined): CheckedPack["entries"] {
 }
 
 function jsonOf(file: Buffer | undefined): unknown {
-  try {
-    return file === undefined ? undefined : JSON.parse(file.toString("utf8"));
-  } catch {
-    return undefined;
-  }
+  return file === undefined ? undefined : parsedJson(file.toString("utf8"));
 }

@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { request } from "node:http";
-import { type Call, SALE_ID, send } from "../crash/call.ts";
+import { type Call, holdIdIn, SALE_ID, send } from "../crash/call.ts";
 import { buyerCheckout } from "../shared/buyer.ts";
+import { pause } from "../shared/pause.ts";
 import type { Fault } from "./fault.ts";
-import { pause } from "./pause.ts";
 import { type Trial, withTrial } from "./trial.ts";
 
 const LASTS_MS = 5000;
@@ -45,7 +45,7 @@ async function tryCheckout(trial: Trial): Promise<void> {
     return;
   }
   if (first.text !== second.text) told.wrong.push(`two answers to one checkout: ${first.text} and ${second.text}`);
-  const holdId = /"holdId":"(hold_[^"]+)"/.exec(first.text)?.[1] ?? "";
+  const holdId = holdIdIn(first.text) ?? "";
   told.acknowledged.push({ call, text: first.text, holdId });
 }
 

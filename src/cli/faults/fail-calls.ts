@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
-import { pause } from "./pause.ts";
+import { pause } from "../shared/pause.ts";
 
 const LOOK_AGAIN_MS = 10;
 const ATTACH_WITHIN_MS = 10_000;

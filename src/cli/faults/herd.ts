@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
-import { send } from "../crash/call.ts";
+import { holdIdIn, send } from "../crash/call.ts";
 import { lossesOnDisk } from "../crash/find-losses.ts";
+import { pause } from "../shared/pause.ts";
 import type { Fault } from "./fault.ts";
-import { pause } from "./pause.ts";
 import { type Trial, withTrial } from "./trial.ts";
 
 const BUYERS = 5000;
@@ -28,7 +28,7 @@ export const herd: Fault = {
         Array.from({ length: BUYERS }, async (_, buyer) => {
           await pause((WITHIN_MS * buyer) / BUYERS);
           const text = await untilAnswered(trial, buyer);
-          const holdId = /"holdId":"(hold_[^"]+)"/.exec(text)?.[1];
+          const holdId = holdIdIn(text);
           if (holdId !== undefined) held.add(holdId);
           else if (text.includes('"sold_out"')) soldOut += 1;
           else losses.push(`a buyer was answered: ${text}`);

@@ -1,6 +1,6 @@
 import { createSale } from "../crash/create-sale.ts";
+import { pause } from "../shared/pause.ts";
 import type { Fault } from "./fault.ts";
-import { pause } from "./pause.ts";
 import { withTrial } from "./trial.ts";
 
 const KILLS = 5;

@@ -3,8 +3,8 @@ import type * as z from "zod";
 import type { checkoutAnswer } from "../../wire/checkout.ts";
 import { type Call, SALE_ID, send } from "../crash/call.ts";
 import type { HttpAnswer } from "../shared/http-client.ts";
+import { pause } from "../shared/pause.ts";
 import type { ShopClient } from "../shared/shop-client.ts";
-import { pause } from "./pause.ts";
 import type { Told } from "./told.ts";
 
 /** A connection that breaks says nothing of when to come back. */

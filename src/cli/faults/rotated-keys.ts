@@ -11,9 +11,9 @@ import { newSigningKey } from "../keys/make-keys.ts";
 import { startBareService } from "../shared/bare-worker.ts";
 import { buyerCheckout } from "../shared/buyer.ts";
 import { type HttpAnswer, type HttpClient, httpClient } from "../shared/http-client.ts";
+import { pause } from "../shared/pause.ts";
 import { shopClient } from "../shared/shop-client.ts";
 import type { Fault } from "./fault.ts";
-import { pause } from "./pause.ts";
 import { Told } from "./told.ts";
 
 const ROTATIONS = 16;

@@ -1,6 +1,6 @@
+import { pause } from "../shared/pause.ts";
 import type { Fault } from "./fault.ts";
 import { limitMemory } from "./memory-limit.ts";
-import { pause } from "./pause.ts";
 import { passThrough, withTrial } from "./trial.ts";
 
 /** What the process may take beyond what it has when the fault begins: less than a busy one takes from one moment to the next. */

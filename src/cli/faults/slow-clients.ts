@@ -1,8 +1,8 @@
 import { connect, type Socket } from "node:net";
 import { BODY_WITHIN_MS } from "../../domain/limits.ts";
 import { SALE_ID } from "../crash/call.ts";
+import { pause } from "../shared/pause.ts";
 import type { Fault } from "./fault.ts";
-import { pause } from "./pause.ts";
 import { residentBytes } from "./resident-bytes.ts";
 import { passThrough, type Trial, withTrial } from "./trial.ts";
 

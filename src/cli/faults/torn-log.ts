@@ -3,8 +3,8 @@ import { rm, truncate } from "node:fs/promises";
 import { join } from "node:path";
 import { SALE_ID } from "../crash/call.ts";
 import { lossesOnDisk } from "../crash/find-losses.ts";
+import { pause } from "../shared/pause.ts";
 import type { Fault } from "./fault.ts";
-import { pause } from "./pause.ts";
 import { type Trial, withTrial } from "./trial.ts";
 
 const CALLED_MS = 1500;

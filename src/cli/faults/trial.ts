@@ -5,10 +5,10 @@ import { createSale } from "../crash/create-sale.ts";
 import { lossesOnDisk, lossesOnRepeat, settleUnanswered, strayHolds } from "../crash/find-losses.ts";
 import { type SurvivingRows, survivingRows } from "../crash/surviving-rows.ts";
 import { type BareWorker, startBareService } from "../shared/bare-worker.ts";
+import { pause } from "../shared/pause.ts";
 import { type ShopClient, shopClient } from "../shared/shop-client.ts";
 import type { Fault, Outcome, Plan } from "./fault.ts";
 import { runPatientClients } from "./patient-clients.ts";
-import { pause } from "./pause.ts";
 import { Told } from "./told.ts";
 
 /** For those who read meanwhile. */

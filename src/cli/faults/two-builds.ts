@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import { lossesOnRepeat } from "../crash/find-losses.ts";
+import { pause } from "../shared/pause.ts";
 import type { Fault } from "./fault.ts";
 import { buildCommit, olderCommit } from "./older-build.ts";
-import { pause } from "./pause.ts";
 import { withTrial } from "./trial.ts";
 
 const CALLED_MS = 1500;

@@ -6,9 +6,9 @@ export type Promised = { readonly promise: string; readonly broken: number };
 
 /**
  * Holds a flash sale of single units against what the service promises.
- * @param recorded what the sale's own records say; absent for a service whose rows cannot be read
+ * @param recorded what the sale's own records say
  */
-export function checkPromises(load: Load, sale: FlashSale, recorded: RecordedOrder | undefined): Promised[] {
+export function checkPromises(load: Load, sale: FlashSale, recorded: RecordedOrder): Promised[] {
   const { observed, polls, redeemed, closing } = sale;
   const held = observed.filter(({ answer }) => answer.allocation.status === "held");
   const allowed = observed.filter(({ answer }) => answer.verdict === "allow");
@@ -27,13 +27,9 @@ export function checkPromises(load: Load, sale: FlashSale, recorded: RecordedOrd
     { promise: "each token redeemed", broken: redeemed.filter(({ first }) => first.status !== 200).length },
     { promise: "no token redeemed twice", broken: redeemed.filter(({ second }) => !isSpent(second)).length },
     { promise: "ledger closes with all of it sold", broken: Math.abs(closing.sold - sellable) + closing.held },
-    ...(recorded === undefined
-      ? []
-      : [
-          { promise: "records: as many attempts as checkouts", broken: Math.abs(recorded.attempts - load.checkouts) },
-          { promise: "records: never more units held than there were", broken: recorded.oversold },
-          { promise: "records: no sold out while a unit was free", broken: recorded.soldOutTooEarly },
-        ]),
+    { promise: "records: as many attempts as checkouts", broken: Math.abs(recorded.attempts - load.checkouts) },
+    { promise: "records: never more units held than there were", broken: recorded.oversold },
+    { promise: "records: no sold out while a unit was free", broken: recorded.soldOutTooEarly },
   ];
 }
 

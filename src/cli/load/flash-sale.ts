@@ -6,6 +6,7 @@ import type { ledgerAnswer } from "../../wire/sale.ts";
 import { buyerCheckout } from "../shared/buyer.ts";
 import { forEachAtOnce } from "../shared/for-each-at-once.ts";
 import type { HttpAnswer } from "../shared/http-client.ts";
+import { pause } from "../shared/pause.ts";
 import type { ShopClient } from "../shared/shop-client.ts";
 
 export type Load = { readonly units: number; readonly checkouts: number; readonly connections: number };
@@ -120,8 +121,4 @@ async function readLedger(shop: ShopClient, saleId: string, repeats: FlashSale["
   const { status, text } = await untilAnswered(repeats, () => shop.read(`/v1/sales/${saleId}/ledger`));
   if (status !== 200) throw new Error(`The ledger was answered ${status}: ${text}`);
   return JSON.parse(text);
-}
-
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
 }

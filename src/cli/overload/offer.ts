@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { type Acknowledged, type Call, send } from "../crash/call.ts";
+import { type Acknowledged, type Call, holdIdIn, send } from "../crash/call.ts";
+import { pause } from "../shared/pause.ts";
 import type { ShopClient } from "../shared/shop-client.ts";
 
 /** A generator that is behind must still hear its answers. */
@@ -22,7 +23,7 @@ export type Offered = {
 
 /** A hold that was answered: a promise from now on. */
 export function acknowledgedHold(call: Call, text: string): Acknowledged {
-  const holdId = /"holdId":"(hold_[^"]+)"/.exec(text)?.[1];
+  const holdId = holdIdIn(text);
   if (holdId === undefined) throw new Error(`A buyer was not held: ${text}`);
   return { call, text, holdId };
 }
@@ -56,7 +57,7 @@ export async function offer(
   for (let index = 0; index < count; index += 1) {
     const intendedMs = startMs + (index * 1000) / perSecond;
     const earlyMs = intendedMs - performance.now();
-    if (earlyMs > 0) await new Promise((resolve) => setTimeout(resolve, earlyMs));
+    if (earlyMs > 0) await pause(earlyMs);
     else if (index % YIELD_EVERY === 0) await new Promise((resolve) => setImmediate(resolve));
     if (performance.now() > endMs) break;
     pending.push(offerOne(intendedMs));

@@ -1,3 +1,5 @@
+import { pause } from "../shared/pause.ts";
+
 /** Something to be done so many milliseconds after a beginning. */
 export type Timed = { readonly atMs: number; readonly act: () => Promise<void> };
 
@@ -12,5 +14,5 @@ export async function playTimed(actions: readonly Timed[]): Promise<void> {
 
 /** Waits; not at all where the time has come. */
 export function sleep(ms: number): Promise<void> {
-  return ms <= 0 ? Promise.resolve() : new Promise((resolve) => setTimeout(resolve, ms));
+  return ms <= 0 ? Promise.resolve() : pause(ms);
 }

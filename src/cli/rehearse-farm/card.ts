@@ -1,3 +1,4 @@
+import { markdownTable } from "../shared/markdown-table.ts";
 import { FARMS, type FarmAssumptions, PEOPLE } from "./assumptions.ts";
 import type { SideOutcome } from "./outcome.ts";
 import { average, barsOf, type Played, sceneName, UNITS, worst } from "./report.ts";
@@ -19,9 +20,9 @@ of everybody and only identity, history and clusters decide. The farm also comes
 
 ## Bars
 
-${markdown([
+${markdownTable(
   ["bar", "average", "worst seed", "asked", "met"],
-  ...barsOf(main.outcomes).map(({ name, measured, below, met }, index) => [
+  barsOf(main.outcomes).map(({ name, measured, below, met }, index) => [
     name,
     percent(measured, 2),
     percent(
@@ -31,7 +32,7 @@ ${markdown([
     `< ${percent(below)}`,
     met ? "yes" : "no",
   ]),
-])}
+)}
 
 The farm is ${percent(main.outcomes[0]?.farmHeadShare ?? 0)} of all accounts. A person counts as refused who ends without a unit after any
 denial or review, or after a challenge that they did not settle. Refused by nothing but the sale's own limits (one unit for a
@@ -54,9 +55,9 @@ unpaid holds: ${percent(
 
 ## Scenes
 
-${markdown([
+${markdownTable(
   ["scene", "seeds", "units of the farm", "worst seed", "people refused", "people challenged"],
-  ...played.map((each) => [
+  played.map((each) => [
     sceneName(each.scene),
     String(each.outcomes.length),
     percent(average(each.outcomes, ({ farmShare }) => farmShare)),
@@ -67,7 +68,7 @@ ${markdown([
     ),
     percent(share(each, (side) => side.challenged)),
   ]),
-])}
+)}
 
 Without a defence, the rules and limits that need it are silent: \`clusters\` stands for every rule that reads a cluster,
 \`households\`, \`devices\`, \`payments\` and \`mailboxes\` (with telephones) for shops that do not tell them, \`challenges\` for a
@@ -78,12 +79,12 @@ are found later, so the rows do not add up.
 
 Accounts of the typical farm that met each reason (first seed; one account can meet several):
 
-${markdown([
+${markdownTable(
   ["reason", "accounts of the farm", "people"],
-  ...Object.entries(main.outcomes[0]?.farm.reasons ?? {})
+  Object.entries(main.outcomes[0]?.farm.reasons ?? {})
     .sort(([, a], [, b]) => b - a)
     .map(([code, accounts]) => [code, String(accounts), String(main.outcomes[0]?.people.reasons[code] ?? 0)]),
-])}
+)}
 
 ## Assumptions
 
@@ -93,10 +94,10 @@ ${PEOPLE.families.count} families try in twos from one address, ${percent(PEOPLE
 with ${PEOPLE.hostels.residents} residents, ${PEOPLE.towers.count} towers with ${PEOPLE.towers.residents} each, an office with ${PEOPLE.offices.colleagues} colleagues, a forwarder with ${PEOPLE.forwarders.customers} customers;
 ${percent(PEOPLE.pickUpShare, 0)} pick up. ${percent(PEOPLE.addresses.ownSpellingShare, 0)} write their address in a way of their own and ${percent(PEOPLE.addresses.typoShare, 0)} mistype it. They come over minutes (mean ${PEOPLE.arrivalMsMean / 1000} s).
 
-${markdown([
+${markdownTable(
   ["of the farm", ...Object.keys(FARMS)],
-  ...FARM_ROWS.map(([name, read]) => [name, ...Object.values(FARMS).map((farm) => read(farm))]),
-])}
+  FARM_ROWS.map(([name, read]) => [name, ...Object.values(FARMS).map((farm) => read(farm))]),
+)}
 
 Devices of the typical farm are spread as recorded: of 3,387 fraudulent purchases of an online shop in 2015, 41 % were alone
 on their device, 11 % in twos, 19 % in threes and fours, 30 % in groups of five to nine. Everything else of the farms and of
@@ -147,9 +148,4 @@ const FARM_ROWS: readonly (readonly [string, (farm: FarmAssumptions) => string])
 
 function share({ outcomes }: Played, figure: (people: SideOutcome) => number): number {
   return average(outcomes, ({ people }) => figure(people) / people.accounts);
-}
-
-function markdown([head = [], ...rows]: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
-  return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n");
 }

@@ -32,7 +32,7 @@ import { drawFarm } from "./draw-farm.ts";
 import { drawPeople } from "./draw-people.ts";
 import { isRefused, type Outcome, outcomeOf, type Visit } from "./outcome.ts";
 
-export const OPENS_AT_MS = Date.UTC(2026, 10, 1, 12);
+const OPENS_AT_MS = Date.UTC(2026, 10, 1, 12);
 const SALE_ID = "rehearsal";
 const SHOP = "shop";
 const PEPPER = { epoch: "e1", key: new Uint8Array(32).fill(7) };

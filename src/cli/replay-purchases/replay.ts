@@ -3,6 +3,7 @@ import type * as z from "zod";
 import { CHECKOUT_QUANTITY_MAX, HOLD_TTL_SECONDS_MAX, SALE_UNITS_MAX } from "../../domain/limits.ts";
 import type { checkoutAnswer } from "../../wire/checkout.ts";
 import { forEachAtOnce } from "../shared/for-each-at-once.ts";
+import { pause } from "../shared/pause.ts";
 import type { ShopClient } from "../shared/shop-client.ts";
 import type { Purchase } from "./read-purchases.ts";
 
@@ -14,7 +15,8 @@ export type Replayed = { readonly purchase: Purchase } & (
   | { readonly failure: string }
 );
 
-const AT_ONCE = 32;
+/** Purchases on their way at a time; each has a connection. */
+export const AT_ONCE = 32;
 const DAY_MS = 24 * 3600 * 1000;
 /** The sale has been open for so long: nothing of the recording happened at an opening. */
 const OPEN_SINCE_MS = 60_000;
@@ -73,7 +75,7 @@ async function checkout(shop: ShopClient, saleId: string, purchase: Purchase): P
       return { purchase, answer };
     }
     if (status !== 503 || tries === TRIES_MAX) return { purchase, failure: `${status} ${text}` };
-    await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+    await pause(PAUSE_MS);
   }
 }
 

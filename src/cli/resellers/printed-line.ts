@@ -1,7 +1,6 @@
 import type { ScanLine } from "../../domain/reseller/scan-line.ts";
 
-export const PRINT_MODES = ["all-json", "flagged-json", "table"] as const;
-export type PrintMode = (typeof PRINT_MODES)[number];
+export type PrintMode = "all-json" | "flagged-json" | "table";
 
 const HOST_COLUMN_CHARS = 40;
 

@@ -2,6 +2,7 @@ import * as z from "zod";
 import { OUTCOMES } from "../../domain/decision/outcome.ts";
 import { importOutcomesAnswer } from "../../wire/outcome.ts";
 import { openList } from "../resellers/open-list.ts";
+import { parsedJson } from "../shared/parsed-json.ts";
 import { parseCommand, type RulesCommand, UsageError } from "./command.ts";
 import { whole } from "./replay/figures.ts";
 import { callService, connect, SERVICE_HELP, SERVICE_OPTIONS } from "./service.ts";
@@ -71,17 +72,9 @@ async function readLines(from: string) {
   const text = Buffer.concat(chunks).toString("utf8");
   for (const [index, line] of text.split("\n").entries()) {
     if (line.trim() === "") continue;
-    const parsed = lineSchema.safeParse(safeJson(line));
+    const parsed = lineSchema.safeParse(parsedJson(line));
     if (parsed.success) lines.push(parsed.data);
     else unread.push({ line: index + 1, why: parsed.error.issues[0]?.message ?? "It is no outcome." });
   }
   return { lines, unread };
-}
-
-function safeJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

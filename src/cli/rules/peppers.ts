@@ -1,5 +1,6 @@
 import * as z from "zod";
 import type { Pepper } from "../../domain/identity/pseudonym.ts";
+import { parsedJson } from "../shared/parsed-json.ts";
 import { UsageError } from "./command.ts";
 
 const settingSchema = z.array(z.object({ epoch: z.string().min(1), k: z.base64url() })).min(1);
@@ -10,21 +11,11 @@ const settingSchema = z.array(z.object({ epoch: z.string().min(1), k: z.base64ur
  */
 export function readPeppers(setting: string | undefined): readonly Pepper[] {
   if (setting === undefined) return [];
-  const parsed = settingSchema.safeParse(safeJson(setting));
-  if (!parsed.success) throw pepperError();
-  return parsed.data.map(({ epoch, k }) => ({ epoch, key: Buffer.from(k, "base64url") }));
-}
-
-export function pepperError(): UsageError {
-  return new UsageError(
-    'PEPPERS must be set as for the service: [{"epoch":"e1","k":"<32 random bytes in base64url>"}].',
-  );
-}
-
-function safeJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
+  const parsed = settingSchema.safeParse(parsedJson(setting));
+  if (!parsed.success) {
+    throw new UsageError(
+      'PEPPERS must be set as for the service: [{"epoch":"e1","k":"<32 random bytes in base64url>"}].',
+    );
   }
+  return parsed.data.map(({ epoch, k }) => ({ epoch, key: Buffer.from(k, "base64url") }));
 }

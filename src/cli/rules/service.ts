@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { CREDENTIALS, localCredentials } from "../shared/local-credentials.ts";
+import { parsedJson } from "../shared/parsed-json.ts";
 import { UsageError } from "./command.ts";
 
 /** Options of every command that calls the running service. */
@@ -89,16 +90,8 @@ export async function callService(
   });
   if (response.ok) return response;
   const text = await response.text();
-  const problem = problemSchema.safeParse(safeJson(text));
+  const problem = problemSchema.safeParse(parsedJson(text));
   throw problem.success
     ? new ServiceProblem(problem.data)
     : new Error(`${service.baseUrl} answered ${response.status}.`);
-}
-
-function safeJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
