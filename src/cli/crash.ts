@@ -7,14 +7,17 @@ import { runProgram } from "./shared/run-program.ts";
 import { table, whole } from "./shared/table.ts";
 import { wholeNumber } from "./shared/whole-number.ts";
 
+const ROUNDS = 200;
+const CLIENTS = 32;
+
 const HELP = `Usage: npm run test:crash -- [options]
 
 Kills workerd with SIGKILL at random moments while clients check out and redeem, restarts it on the same rows, and checks
 after each crash: every acknowledged hold, sale and spent token is there; every unanswered call was wholly applied or is
 wholly absent; repeating it under its key gives one truth; free + held + sold + withdrawn = received.
 
-  --rounds <n>     crashes (200)
-  --clients <n>    clients at a time (32)
+  --rounds <n>     crashes (${ROUNDS})
+  --clients <n>    clients at a time (${CLIENTS})
   --no-build       run the bundle in dist as it is
   --json           the report as JSON on stdout
   --verbose        stack traces
@@ -24,8 +27,6 @@ wholly absent; repeating it under its key gives one truth; free + held + sold + 
 Exit codes: 0 nothing was lost, 1 something was, 2 wrong usage, or the loop could not be run. Linux only.
 `;
 
-const ROUNDS = 200;
-const CLIENTS = 32;
 const LOSSES_SHOWN_MAX = 20;
 
 await runProgram({

@@ -11,6 +11,9 @@ import { showProgress } from "./shared/progress.ts";
 import { runProgram } from "./shared/run-program.ts";
 import { wholeNumber } from "./shared/whole-number.ts";
 
+const ROUNDS = 3;
+const CLIENTS = 32;
+
 const HELP = `Usage: npm run test:faults -- [options]
 
 Has the surroundings of a real workerd with its rows on disk fail, one fault at a time, while clients check out and redeem:
@@ -21,8 +24,8 @@ clients were told: nothing acknowledged is lost, nothing is there twice, no answ
 ${FAULTS.map(({ id, title }) => `  ${id.padEnd(4)} ${title}`).join("\n")}
 
   --only <ids>     these faults alone, for example F23,F24
-  --rounds <n>     times each fault is tried (3)
-  --clients <n>    clients at a time (32)
+  --rounds <n>     times each fault is tried (${ROUNDS})
+  --clients <n>    clients at a time (${CLIENTS})
   --no-build       run the bundle in dist as it is
   --json           the report as JSON on stdout
   --verbose        stack traces
@@ -33,8 +36,6 @@ Some faults take root or a program of the system; what this machine cannot try i
 Exit codes: 0 whatever could be tried broke nothing, 1 a promise was broken, 2 wrong usage, or nothing could be tried. Linux only.
 `;
 
-const ROUNDS = 3;
-const CLIENTS = 32;
 const ANSWER_WITHIN_MS = 2000;
 
 await runProgram({

@@ -9,14 +9,18 @@ import { runProgram } from "./shared/run-program.ts";
 import { shopClient } from "./shared/shop-client.ts";
 import { wholeNumber } from "./shared/whole-number.ts";
 
+const UNITS = 10_000;
+const CHECKOUTS = 50_000;
+const CONNECTIONS = 64;
+
 const HELP = `Usage: npm run test:load -- [options]
 
 Hammers one sale of a composition of its own with checkouts, polls the ledger meanwhile, redeems every token twice, and then
 reads the sale's own rows in the order in which they were written. Holds all of it against what the service promises.
 
-  --units <n>         units of the sale (10000)
-  --checkouts <n>     buyers, each with one checkout (50000)
-  --connections <n>   checkouts at a time (64); with hundreds of them a workerd without a core to spare lets some wait long
+  --units <n>         units of the sale (${UNITS})
+  --checkouts <n>     buyers, each with one checkout (${CHECKOUTS})
+  --connections <n>   checkouts at a time (${CONNECTIONS}); with hundreds of them a workerd without a core to spare lets some wait long
   --no-build          start the bundle in dist as it is
   --json              figures and promises as JSON on stdout
   --verbose           stack traces
@@ -26,9 +30,6 @@ reads the sale's own rows in the order in which they were written. Holds all of 
 Exit codes: 0 every promise was kept, 1 one was broken, 2 wrong usage, or the run could not be made.
 `;
 
-const UNITS = 10_000;
-const CHECKOUTS = 50_000;
-const CONNECTIONS = 64;
 /** For the polls of the ledger, which must not wait for a checkout's connection. */
 const SPARE_CONNECTIONS = 4;
 

@@ -6,6 +6,11 @@ import { showProgress } from "./shared/progress.ts";
 import { runProgram } from "./shared/run-program.ts";
 import { wholeNumber } from "./shared/whole-number.ts";
 
+const SECONDS = 6;
+const CALLERS = 8;
+const IN_FLIGHT = 6;
+const TIMES = "2,5";
+
 const HELP = `Usage: npm run test:overload -- [options]
 
 Measures what the deployed bundle can do alone in workerd, then offers it several times that in an open loop: a checkout of
@@ -22,10 +27,10 @@ takes up to sixteen requests from the network at a time and finishes them before
 is ever reached here, and more wait in the sockets. Where the object has a thread or a machine of its own, as in a deployment,
 requests wait for it in flight, and a larger number is.
 
-  --seconds <n>     of each measurement (6)
-  --callers <n>     callers of the closed loop that finds the capacity (8)
-  --in-flight <n>   ATTEMPTS_IN_FLIGHT_MAX of the service under test (6)
-  --times <list>    loads, in multiples of the capacity (2,5)
+  --seconds <n>     of each measurement (${SECONDS})
+  --callers <n>     callers of the closed loop that finds the capacity (${CALLERS})
+  --in-flight <n>   ATTEMPTS_IN_FLIGHT_MAX of the service under test (${IN_FLIGHT})
+  --times <list>    loads, in multiples of the capacity (${TIMES})
   --no-build        run the bundle in dist as it is
   --json            the figures as JSON on stdout
   --verbose         stack traces
@@ -34,11 +39,6 @@ requests wait for it in flight, and a larger number is.
 
 Exit codes: 0 every promise was kept, 1 one was broken, 2 wrong usage, or it could not be measured. Linux only.
 `;
-
-const SECONDS = 6;
-const CALLERS = 8;
-const IN_FLIGHT = 6;
-const TIMES = "2,5";
 
 await runProgram({
   help: HELP,

@@ -9,10 +9,16 @@ import { createGzip } from "node:zlib";
 import { type Host, parseHost } from "../../domain/reseller/host/parse-host.ts";
 import { parseCommand, UsageError } from "../rules/command.ts";
 import type { Program } from "../shared/run-program.ts";
+import { table, whole } from "../shared/table.ts";
+import { wholeNumber } from "../shared/whole-number.ts";
 import { lineBlocks } from "./line-blocks.ts";
 import { loadAssessor } from "./load-assessor.ts";
 import { openList } from "./open-list.ts";
 import { scanBlocks } from "./scan-pool.ts";
+
+const HOSTS = 1_000_000;
+const THREADS = 1;
+const RULES = "rules";
 
 const HELP = `Measures how fast lists are scanned: makes a list from a smaller one, packs it, and scans the packed file.
 
@@ -20,21 +26,22 @@ const HELP = `Measures how fast lists are scanned: makes a list from a smaller o
 
 <file>  host names to make the list from, one a line, plain or gzip
 
-  --hosts <n>       size of the list that is made (1000000)
-  --threads <n>     worker threads (1)
-  --rules <folder>  folder with resellers.yaml and brands/ (rules)
+  --hosts <n>       size of the list that is made (${HOSTS})
+  --threads <n>     worker threads (${THREADS})
+  --rules <folder>  folder with resellers.yaml and brands/ (${RULES})
+  --verbose         stack traces
   --help            this text
 
 Each made host joins labels of two hosts of <file> under the suffix of a third; every hundredth carries a brand's name.
-Exit codes: 0 measured, 1 the file could not be read, 2 wrong use or invalid settings.
+Exit codes: 0 measured, 2 wrong use, invalid settings, or a file that cannot be read or holds no host.
 
 Example: npm run resellers:bench -- popular-hosts.txt.gz
 `;
 
 const OPTIONS = {
-  hosts: { type: "string", default: "1000000" },
-  threads: { type: "string", default: "1" },
-  rules: { type: "string", default: "rules" },
+  hosts: { type: "string" },
+  threads: { type: "string" },
+  rules: { type: "string", default: RULES },
 } as const;
 
 const HOSTS_PER_CHUNK = 1_000;
@@ -45,10 +52,9 @@ export const benchProgram: Program = { help: HELP, run: bench };
 async function bench(args: string[]): Promise<number> {
   const { values, positionals } = parseCommand(args, OPTIONS);
   const [file, ...more] = positionals;
-  const [count, threads] = [Number(values.hosts), Number(values.threads)];
   if (file === undefined || more.length > 0) throw new UsageError("name one list of hosts");
-  if (![count, threads].every((value) => Number.isInteger(value) && value > 0))
-    throw new UsageError("--hosts and --threads take whole numbers");
+  const count = wholeNumber("hosts", values.hosts, HOSTS);
+  const threads = wholeNumber("threads", values.threads, THREADS);
   const files = { rules: values.rules, authorised: undefined };
   const assessor = loadAssessor(files);
   if (!assessor.ok) throw new Error(assessor.error.join("\n"));
@@ -56,7 +62,7 @@ async function bench(args: string[]): Promise<number> {
   const folder = await mkdtemp(join(tmpdir(), "resellers-bench-"));
   try {
     const parts = await readHosts(file);
-    if (parts.length === 0) throw new UsageError(`${file} holds no host`);
+    if (parts.length === 0) throw new Error(`${file} holds no host.`);
     const list = join(folder, "hosts.txt.gz");
     await pipeline(Readable.from(madeHosts({ parts, names, count })), createGzip(), createWriteStream(list));
     const startMs = performance.now();
@@ -74,20 +80,18 @@ async function bench(args: string[]): Promise<number> {
     const elapsedSeconds = (performance.now() - startMs) / 1_000;
     const { user, system } = process.cpuUsage(cpu);
     process.stdout.write(
-      [
-        `hosts           ${counts.lines.toLocaleString("en")} (${counts.flagged.toLocaleString("en")} flagged, ${counts.notHosts.toLocaleString("en")} not a host)`,
-        `elapsed         ${elapsedSeconds.toFixed(1)} s on ${threads} worker threads`,
-        `processor time  ${((user + system) / 1e6).toFixed(1)} s, all threads, unpacking included`,
-        `rate            ${Math.round(counts.lines / elapsedSeconds).toLocaleString("en")} hosts/s`,
-        `output          ${(bytes / MEBIBYTE).toFixed(0)} MiB of NDJSON`,
-        `peak memory     ${(process.resourceUsage().maxRSS / 1_024).toFixed(0)} MiB`,
-        "",
-      ].join("\n"),
+      table([
+        ["hosts", whole(counts.lines)],
+        ["flagged", whole(counts.flagged)],
+        ["not a host", whole(counts.notHosts)],
+        [`elapsed on ${threads} worker threads`, `${elapsedSeconds.toFixed(1)} s`],
+        ["processor time of all threads, unpacking included", `${((user + system) / 1e6).toFixed(1)} s`],
+        ["hosts per second", whole(counts.lines / elapsedSeconds)],
+        ["output as NDJSON", `${(bytes / MEBIBYTE).toFixed(0)} MiB`],
+        ["peak memory", `${(process.resourceUsage().maxRSS / 1_024).toFixed(0)} MiB`],
+      ]),
     );
     return 0;
-  } catch (error) {
-    process.stderr.write(`cannot measure: ${error instanceof Error ? error.message : String(error)}\n`);
-    return 1;
   } finally {
     await rm(folder, { recursive: true });
   }

@@ -2,12 +2,15 @@ import { parseOptions } from "../rules/command.ts";
 import type { Program } from "../shared/run-program.ts";
 import { loadAssessor } from "./load-assessor.ts";
 
+const RULES = "rules";
+
 const HELP = `Checks the settings, the brand profiles and, if given, a registry of authorised partners.
 
   npm run resellers:check -- [options]
 
   --authorised <file>  registry of authorised partners, .csv or .json
-  --rules <folder>     folder with resellers.yaml and brands/ (rules)
+  --rules <folder>     folder with resellers.yaml and brands/ (${RULES})
+  --verbose            stack traces
   --help               this text
 
 Every problem is printed with file, line and column.
@@ -18,7 +21,7 @@ Example: npm run resellers:check -- --authorised partners.csv
 
 const OPTIONS = {
   authorised: { type: "string" },
-  rules: { type: "string", default: "rules" },
+  rules: { type: "string", default: RULES },
 } as const;
 
 export const checkProgram: Program = { help: HELP, run: check };

@@ -11,6 +11,8 @@ import { listingLine } from "./listing-line.ts";
 import { loadSettings } from "./load-assessor.ts";
 import { openList } from "./open-list.ts";
 
+const RULES = "rules";
+
 const HELP = `Opens cases about the sellers of a list in the running service. No address is fetched.
 
   npm run resellers:import -- <file> [options]
@@ -21,7 +23,7 @@ const HELP = `Opens cases about the sellers of a list in the running service. No
   --check            say what is wrong with the file, and send nothing
   --preview          say what would come of it; the service writes nothing
   --format <name>    csv or ndjson, where the file's name does not say
-  --rules <folder>   folder with resellers.yaml (rules)
+  --rules <folder>   folder with resellers.yaml (${RULES})
   --json             counts and every problem on standard output
   --verbose          stack traces
 ${SERVICE_HELP}
@@ -38,7 +40,7 @@ const OPTIONS = {
   check: { type: "boolean", default: false },
   preview: { type: "boolean", default: false },
   format: { type: "string" },
-  rules: { type: "string", default: "rules" },
+  rules: { type: "string", default: RULES },
   json: { type: "boolean", default: false },
 } as const;
 
@@ -73,9 +75,9 @@ async function importList(args: string[]): Promise<number> {
     report({ counts, problems, json: values.json });
     return problems.length === 0 ? 0 : 1;
   } catch (error) {
-    if (!(error instanceof Error)) throw error;
-    process.stderr.write(`${values.verbose ? error.stack : error.message}\n`);
-    return error instanceof ServiceProblem ? 1 : 2;
+    if (!(error instanceof ServiceProblem)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    return 1;
   }
 }
 

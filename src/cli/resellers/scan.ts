@@ -10,6 +10,8 @@ import { type PrintMode, TABLE_HEAD } from "./printed-line.ts";
 import { scanBlocks } from "./scan-pool.ts";
 import type { ScanCounts } from "./scan-task.ts";
 
+const RULES = "rules";
+
 const HELP = `Scans a list of host names for shops that pose as a brand. Nothing is resolved or fetched.
 
   npm run resellers:scan -- <file> [options]
@@ -19,7 +21,7 @@ const HELP = `Scans a list of host names for shops that pose as a brand. Nothing
   --json               NDJSON on stdout, one line for each line of the list, in its order
   --flagged            with --json: only the flagged hosts
   --authorised <file>  registry of authorised partners, .csv or .json
-  --rules <folder>     folder with resellers.yaml and brands/ (rules)
+  --rules <folder>     folder with resellers.yaml and brands/ (${RULES})
   --threads <n>        worker threads (all cores)
   --verbose            stack traces
   --help               this text
@@ -34,7 +36,7 @@ const OPTIONS = {
   json: { type: "boolean", default: false },
   flagged: { type: "boolean", default: false },
   authorised: { type: "string" },
-  rules: { type: "string", default: "rules" },
+  rules: { type: "string", default: RULES },
   threads: { type: "string", default: String(availableParallelism()) },
 } as const;
 

@@ -20,12 +20,17 @@ export async function runProgram({ help, run }: Program, args = process.argv.sli
     process.exitCode = await run(args);
   } catch (error) {
     if (!(error instanceof Error)) throw error;
-    process.stderr.write(`${args.includes("--verbose") ? error.stack : error.message}\n`);
+    process.stderr.write(`${args.includes("--verbose") ? error.stack : reasonOf(error)}\n`);
     if (error instanceof UsageError) process.stderr.write(`\n${help}`);
     process.exitCode = 2;
   } finally {
     process.removeListener("exit", sayCutShort);
   }
+}
+
+/** An error that only wraps another, as that of `fetch` does, says nothing without it. */
+function reasonOf({ message, cause }: Error): string {
+  return cause instanceof Error ? `${message}: ${reasonOf(cause)}` : message;
 }
 
 /** Miniflare answers a signal with `process.exit`, so that no shell tells of it. */

@@ -33,6 +33,11 @@ describe("runProgram", () => {
     });
   });
 
+  it("names the cause of an error that only wraps it", () => {
+    const refused = 'Error("fetch failed", { cause: new Error("connect ECONNREFUSED 127.0.0.1:9") })';
+    expect(run(failing(refused)).stderr).toBe("fetch failed: connect ECONNREFUSED 127.0.0.1:9\n");
+  });
+
   it("adds the help to a mistake in the command line", () => {
     const { status, stderr } = run(failing('UsageError("There is no such day.")'));
     expect({ status, stderr }).toEqual({ status: 2, stderr: "There is no such day.\n\nUsage: a program\n" });
