@@ -2,8 +2,8 @@ import { benchProgram } from "./resellers/bench.ts";
 import { checkProgram } from "./resellers/check.ts";
 import { importProgram } from "./resellers/import.ts";
 import { scanProgram } from "./resellers/scan.ts";
-
-import { type Program, runProgram } from "./shared/run-program.ts";
+import { runOneOf } from "./shared/run-one-of.ts";
+import type { Program } from "./shared/run-program.ts";
 
 const PROGRAMS: ReadonlyMap<string, Program> = new Map([
   ["scan", scanProgram],
@@ -22,11 +22,4 @@ const HELP = `Impostor resellers.
 Each has --help. Exit codes: 2 for a command that does not exist, else those of the command.
 `;
 
-const [name, ...args] = process.argv.slice(2);
-const program = PROGRAMS.get(name ?? "");
-if (program !== undefined) await runProgram(program, args);
-else {
-  const asked = name === undefined || name === "--help";
-  (asked ? process.stdout : process.stderr).write(HELP);
-  process.exitCode = name === "--help" ? 0 : 2;
-}
+await runOneOf(PROGRAMS, HELP);

@@ -11,7 +11,7 @@ import { replayCommand } from "./rules/replay.ts";
 import { rollbackCommand } from "./rules/rollback.ts";
 import { schemaCommand } from "./rules/schema.ts";
 import { testCommand } from "./rules/test.ts";
-import { runProgram } from "./shared/run-program.ts";
+import { runOneOf } from "./shared/run-one-of.ts";
 
 const COMMANDS: ReadonlyMap<string, RulesCommand> = new Map([
   ["check", checkCommand],
@@ -34,13 +34,8 @@ ${[...COMMANDS].map(([name, { summary }]) => `  ${name.padEnd(10)}${summary}`).j
 
   npm run rules check                 check the policy in rules/
   npm run rules check -- --help       options and exit codes of one command
+
+Every command takes --verbose, for stack traces. Exit codes: 2 for a command that does not exist, else those of the command.
 `;
 
-const [name, ...args] = process.argv.slice(2);
-const command = COMMANDS.get(name ?? "");
-if (command !== undefined) await runProgram(command, args);
-else {
-  const asked = name === undefined || name === "--help" || name === "-h" || name === "help";
-  (asked ? process.stdout : process.stderr).write(asked ? HELP : `There is no command "${name}".\n\n${HELP}`);
-  process.exitCode = asked ? 0 : 2;
-}
+await runOneOf(COMMANDS, HELP);

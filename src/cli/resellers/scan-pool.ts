@@ -1,9 +1,6 @@
-import { once } from "node:events";
 import { Worker } from "node:worker_threads";
+import { BLOCKS_PER_WORKER, workerLane } from "../shared/worker-lane.ts";
 import { addCounts, NO_COUNTS, type ScanCounts, type ScanSetup, type ScanTask } from "./scan-task.ts";
-
-/** Blocks that wait at each worker: one in work, one ready. More would only fill memory. */
-const BLOCKS_PER_WORKER = 2;
 
 export type ScanRun = {
   readonly setup: ScanSetup;
@@ -30,11 +27,10 @@ export async function scanBlocks({ setup, threads, blocks, write, progress }: Sc
       progress(counts);
     };
     let turn = 0;
-    const queues = workers.map((worker) => inOrder(worker));
+    const lanes = workers.map((worker) => workerLane<Uint8Array, ScanTask>(worker));
     for await (const block of blocks) {
-      const queue = queues[turn % queues.length];
+      const task = lanes[turn % lanes.length]?.(block);
       turn += 1;
-      const task = queue?.(block);
       if (task) waiting.push(task);
       if (waiting.length >= threads * BLOCKS_PER_WORKER) await finishOldest();
     }
@@ -43,21 +39,4 @@ export async function scanBlocks({ setup, threads, blocks, write, progress }: Sc
   } finally {
     await Promise.all(workers.map((worker) => worker.terminate()));
   }
-}
-
-/** A worker answers in the order in which it is asked, so answers are matched to questions by waiting in line. */
-function inOrder(worker: Worker): (block: Uint8Array) => Promise<ScanTask> {
-  let last: Promise<unknown> = Promise.resolve();
-  return (block) => {
-    const answer = last.then(async () => {
-      worker.postMessage(block);
-      const [task]: ScanTask[] = await once(worker, "message");
-      if (!task) throw new TypeError("a worker answered nothing");
-      return task;
-    });
-    // A failure is seen by whoever awaits the answer; the line behind it fails by itself.
-    last = answer.catch(() => undefined);
-    answer.catch(() => undefined);
-    return answer;
-  };
 }

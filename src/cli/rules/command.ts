@@ -1,12 +1,8 @@
 import { type ParseArgsConfig, parseArgs } from "node:util";
+import type { Program } from "../shared/run-program.ts";
 
-/** One command of `npm run rules`. */
-export type RulesCommand = {
-  readonly summary: string;
-  readonly help: string;
-  /** @returns the exit code: 0 done, 1 the policy has problems, 2 the command line has */
-  readonly run: (args: string[]) => number | Promise<number>;
-};
+/** One command of `npm run rules`, and what the list of them says of it. */
+export type RulesCommand = Program & { readonly summary: string };
 
 /** A mistake in the command line, answered with the command's help. */
 export class UsageError extends Error {}

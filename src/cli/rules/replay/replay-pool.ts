@@ -1,10 +1,7 @@
-import { once } from "node:events";
 import { Worker } from "node:worker_threads";
 import { mergeTally, newTally, type ReplayTally } from "../../../domain/rules/replay/replay-tally.ts";
+import { BLOCKS_PER_WORKER, workerLane } from "../../shared/worker-lane.ts";
 import type { ReplaySetup, ReplayTask } from "./replay-task.ts";
-
-/** Blocks on their way to each worker: one in work, one ready. More would only fill memory. */
-const BLOCKS_PER_WORKER = 2;
 
 export type ReplayRun = {
   readonly setup: ReplaySetup;
@@ -37,7 +34,9 @@ export async function replayBlocks({ setup, threads, blocks, progress }: ReplayR
     progress(linesDone);
   };
   try {
-    const lanes = workers.map(laneOf);
+    const lanes = workers.map((worker) =>
+      workerLane<Uint8Array<ArrayBuffer>, ReplayTask>(worker, ({ buffer }) => [buffer]),
+    );
     let turn = 0;
     for await (const block of blocks) {
       const task = lanes[turn % lanes.length]?.(block);
@@ -50,21 +49,4 @@ export async function replayBlocks({ setup, threads, blocks, progress }: ReplayR
   } finally {
     await Promise.all(workers.map((worker) => worker.terminate()));
   }
-}
-
-/** A worker answers in the order in which it is asked, so each question waits for the answer before it. */
-function laneOf(worker: Worker): (block: Uint8Array<ArrayBuffer>) => Promise<ReplayTask> {
-  let last: Promise<unknown> = Promise.resolve();
-  return (block) => {
-    const answer = last.then(async () => {
-      // The block's bytes are handed over and not copied.
-      worker.postMessage(block, [block.buffer]);
-      const [task]: ReplayTask[] = await once(worker, "message");
-      if (task === undefined) throw new TypeError("a worker answered nothing");
-      return task;
-    });
-    // A failure is seen by whoever awaits the answer; the lane behind it fails by itself.
-    last = answer.catch(() => undefined);
-    return answer;
-  };
 }
