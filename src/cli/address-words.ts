@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { ADDRESS_LANGUAGES } from "../domain/identity/address-countries.ts";
 import { foldText } from "../domain/identity/fold-text.ts";
-import { parseCommand, UsageError } from "./rules/command.ts";
+import { parseCommand, UsageError } from "./shared/command-line.ts";
 import { runProgram } from "./shared/run-program.ts";
 
 const TARGET = new URL("../domain/identity/address-words.data.ts", import.meta.url);

@@ -1,7 +1,7 @@
 import { startClusterSale } from "./bench-clusters/cluster-sale.ts";
 import { CROWD } from "./bench-clusters/crowd.ts";
 import { type ClusterFigures, measureClusters, type Timed } from "./bench-clusters/measure.ts";
-import { parseOptions } from "./rules/command.ts";
+import { parseOptions } from "./shared/command-line.ts";
 import { runProgram } from "./shared/run-program.ts";
 import { table, whole } from "./shared/table.ts";
 import { wholeNumber } from "./shared/whole-number.ts";

@@ -4,7 +4,7 @@ import { separateCores } from "./bench/cores.ts";
 import { figuresOf, reportOf } from "./bench/report.ts";
 import { measurements, type Plan, runRounds } from "./bench/run-rounds.ts";
 import { timeStages } from "./bench/stages.ts";
-import { parseOptions } from "./rules/command.ts";
+import { parseOptions } from "./shared/command-line.ts";
 import { showProgress } from "./shared/progress.ts";
 import { runProgram } from "./shared/run-program.ts";
 import { wholeNumber } from "./shared/whole-number.ts";

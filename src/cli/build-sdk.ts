@@ -3,7 +3,7 @@ import { dirname, join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
 import { declarationsOf } from "./build-sdk/declarations.ts";
-import { parseOptions } from "./rules/command.ts";
+import { parseOptions } from "./shared/command-line.ts";
 import { runProgram } from "./shared/run-program.ts";
 import { SDK_PARTS } from "./shared/sdk-parts.ts";
 import { table, whole } from "./shared/table.ts";

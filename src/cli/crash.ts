@@ -1,6 +1,6 @@
 import { provideWorker } from "../dev/build-worker.ts";
 import { type CrashReport, crashLoop } from "./crash/crash-loop.ts";
-import { parseOptions } from "./rules/command.ts";
+import { parseOptions } from "./shared/command-line.ts";
 import { percentile } from "./shared/percentile.ts";
 import { showProgress } from "./shared/progress.ts";
 import { runProgram } from "./shared/run-program.ts";

@@ -4,7 +4,7 @@ import domains from "disposable-email-domains/index.json" with { type: "json" };
 import parents from "disposable-email-domains/wildcard.json" with { type: "json" };
 import { domainHash } from "../domain/identity/domain-hash.ts";
 import { packGolombSet } from "../domain/identity/golomb-set.ts";
-import { parseOptions } from "./rules/command.ts";
+import { parseOptions } from "./shared/command-line.ts";
 import { runProgram } from "./shared/run-program.ts";
 
 const TARGET = new URL("../domain/identity/disposable-domains.data.ts", import.meta.url);

@@ -3,9 +3,9 @@ import { dirname } from "node:path";
 import { driftAnswer } from "../wire/drift.ts";
 import { driftPage } from "./drift/drift-page.ts";
 import { driftTable } from "./drift/drift-table.ts";
-import { parseOptions } from "./rules/command.ts";
-import { callService, connect, SERVICE_HELP, SERVICE_OPTIONS } from "./rules/service.ts";
+import { parseOptions } from "./shared/command-line.ts";
 import { runProgram } from "./shared/run-program.ts";
+import { callService, connect, SERVICE_HELP, SERVICE_OPTIONS } from "./shared/service.ts";
 
 const HELP = `Usage: npm run drift -- [options]
 

@@ -3,9 +3,9 @@ import { readFileSync } from "node:fs";
 import type * as z from "zod";
 import { IDENTIFIER_KINDS } from "../domain/identity/identifier.ts";
 import { erasureAnswer } from "../wire/erasure.ts";
-import { parseOptions, UsageError } from "./rules/command.ts";
-import { callService, connect, SERVICE_HELP, SERVICE_OPTIONS } from "./rules/service.ts";
+import { parseOptions, UsageError } from "./shared/command-line.ts";
 import { runProgram } from "./shared/run-program.ts";
+import { callService, connect, SERVICE_HELP, SERVICE_OPTIONS } from "./shared/service.ts";
 import { table } from "./shared/table.ts";
 
 const HELP = `Usage: npm run erase -- --kind <kind> [options] < identifier

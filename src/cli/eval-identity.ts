@@ -2,7 +2,7 @@ import { writeFileSync } from "node:fs";
 import { identityCard } from "./eval-identity/card.ts";
 import { evaluate } from "./eval-identity/evaluate.ts";
 import { alignedTable, tablesOf } from "./eval-identity/tables.ts";
-import { parseOptions } from "./rules/command.ts";
+import { parseOptions } from "./shared/command-line.ts";
 import { runProgram } from "./shared/run-program.ts";
 
 const DATA = "../shared/data";

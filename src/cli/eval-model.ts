@@ -10,7 +10,7 @@ import { OUTSIDE_FOLDERS, outsideSessions } from "./eval-model/outside-sessions.
 import { reportOf } from "./eval-model/report.ts";
 import { shapesOf } from "./eval-model/shapes.ts";
 import { printSummary } from "./eval-model/summary.ts";
-import { parseOptions } from "./rules/command.ts";
+import { parseOptions } from "./shared/command-line.ts";
 import { showProgress } from "./shared/progress.ts";
 import { runProgram } from "./shared/run-program.ts";
 import { openCompiledPolicy } from "./train/compiled-policy.ts";

@@ -2,7 +2,7 @@ import { readData } from "./eval-resellers/data.ts";
 import { evaluate } from "./eval-resellers/evaluate.ts";
 import { printReport } from "./eval-resellers/print-report.ts";
 import { loadBrands, loadSettings } from "./resellers/load-assessor.ts";
-import { parseOptions } from "./rules/command.ts";
+import { parseOptions } from "./shared/command-line.ts";
 import { runProgram } from "./shared/run-program.ts";
 
 const DATA = "../shared/data/domains";

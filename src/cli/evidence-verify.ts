@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { jwksAnswer } from "../wire/service.ts";
 import { type CheckedPack, checkPack } from "./evidence-verify/check-pack.ts";
 import { readPack } from "./evidence-verify/read-pack.ts";
-import { parseCommand, UsageError } from "./rules/command.ts";
+import { parseCommand, UsageError } from "./shared/command-line.ts";
 import { runProgram } from "./shared/run-program.ts";
 import { table, whole } from "./shared/table.ts";
 

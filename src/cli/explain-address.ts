@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import * as z from "zod";
 import type { PostalAddress } from "../domain/checkout.ts";
 import { explainHousehold } from "../domain/identity/household.ts";
-import { parseOptions } from "./rules/command.ts";
+import { parseOptions } from "./shared/command-line.ts";
 import { parsedJson } from "./shared/parsed-json.ts";
 import { runProgram } from "./shared/run-program.ts";
 

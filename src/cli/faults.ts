@@ -6,7 +6,7 @@ import type { Fault, Plan } from "./faults/fault.ts";
 import { whatIsMissing } from "./faults/needs.ts";
 import { FAULTS } from "./faults/registry.ts";
 import { type FaultReport, reportOf } from "./faults/report.ts";
-import { parseOptions, UsageError } from "./rules/command.ts";
+import { parseOptions, UsageError } from "./shared/command-line.ts";
 import { showProgress } from "./shared/progress.ts";
 import { runProgram } from "./shared/run-program.ts";
 import { wholeNumber } from "./shared/whole-number.ts";

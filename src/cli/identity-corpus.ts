@@ -1,6 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { CHECKED_IN, ownCorpus } from "./identity-corpus/own-corpus.ts";
-import { parseOptions } from "./rules/command.ts";
+import { parseOptions } from "./shared/command-line.ts";
 import { runProgram } from "./shared/run-program.ts";
 import { wholeNumber } from "./shared/whole-number.ts";
 

@@ -1,5 +1,5 @@
 import { newSecret, newShopKey, newSigningKey } from "./keys/make-keys.ts";
-import { parseCommand, UsageError } from "./rules/command.ts";
+import { parseCommand, UsageError } from "./shared/command-line.ts";
 import { runProgram } from "./shared/run-program.ts";
 
 const HELP = `Usage: npm run keys:new -- [what]

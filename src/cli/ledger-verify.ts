@@ -1,5 +1,5 @@
 import { auditAnswer } from "../wire/sale.ts";
-import { parseOptions, UsageError } from "./rules/command.ts";
+import { parseOptions, UsageError } from "./shared/command-line.ts";
 import { CREDENTIALS, localCredentials } from "./shared/local-credentials.ts";
 import { runProgram } from "./shared/run-program.ts";
 

@@ -2,7 +2,7 @@ import { checkPromises } from "./load/broken-promises.ts";
 import { type Load, runFlashSale } from "./load/flash-sale.ts";
 import { figuresOf, reportOf } from "./load/print-report.ts";
 import { recordedOrder } from "./load/recorded-order.ts";
-import { parseOptions } from "./rules/command.ts";
+import { parseOptions } from "./shared/command-line.ts";
 import { startOwnService } from "./shared/own-service.ts";
 import { showProgress } from "./shared/progress.ts";
 import { runProgram } from "./shared/run-program.ts";

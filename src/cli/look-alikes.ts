@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
-import { parseCommand, UsageError } from "./rules/command.ts";
+import { parseCommand, UsageError } from "./shared/command-line.ts";
 import { runProgram } from "./shared/run-program.ts";
 
 const TARGET = new URL("../domain/identity/look-alikes.data.ts", import.meta.url);

@@ -1,7 +1,7 @@
 import { provideWorker } from "../dev/build-worker.ts";
 import { type OverloadPlan, overload } from "./overload/overload-run.ts";
 import { figuresOf, GOODPUT_RATIO_MIN, reportOf } from "./overload/report.ts";
-import { parseOptions } from "./rules/command.ts";
+import { parseOptions } from "./shared/command-line.ts";
 import { showProgress } from "./shared/progress.ts";
 import { runProgram } from "./shared/run-program.ts";
 import { wholeNumber } from "./shared/whole-number.ts";

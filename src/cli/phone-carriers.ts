@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { parseCommand, UsageError } from "./rules/command.ts";
+import { parseCommand, UsageError } from "./shared/command-line.ts";
 import { runProgram } from "./shared/run-program.ts";
 
 const TARGET = new URL("../domain/identity/phone-carriers.data.ts", import.meta.url);

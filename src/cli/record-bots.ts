@@ -8,7 +8,7 @@ import type { Driver } from "./record-bots/driver.ts";
 import { DRIVERS } from "./record-bots/drivers.ts";
 import { recordRun } from "./record-bots/record-run.ts";
 import type { Recording } from "./record-bots/recording.ts";
-import { parseOptions, UsageError } from "./rules/command.ts";
+import { parseOptions, UsageError } from "./shared/command-line.ts";
 import { forEachAtOnce } from "./shared/for-each-at-once.ts";
 import { startOwnService } from "./shared/own-service.ts";
 import { showProgress } from "./shared/progress.ts";

@@ -4,7 +4,7 @@ import { FARMS, type FarmName } from "./rehearse-farm/assumptions.ts";
 import { farmCard } from "./rehearse-farm/card.ts";
 import { DEFENCES, type Defence } from "./rehearse-farm/defences.ts";
 import { average, barsOf, type Played, play, SCENES, type Scene, sceneName, worst } from "./rehearse-farm/report.ts";
-import { parseOptions, UsageError } from "./rules/command.ts";
+import { parseOptions, UsageError } from "./shared/command-line.ts";
 import { showProgress } from "./shared/progress.ts";
 import { runProgram } from "./shared/run-program.ts";
 import { table } from "./shared/table.ts";

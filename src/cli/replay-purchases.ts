@@ -2,7 +2,7 @@ import { OutcomeTally } from "./replay-purchases/outcome.ts";
 import { reportOf } from "./replay-purchases/print-report.ts";
 import { readPurchases } from "./replay-purchases/read-purchases.ts";
 import { AT_ONCE, replay, replaySale } from "./replay-purchases/replay.ts";
-import { parseCommand, UsageError } from "./rules/command.ts";
+import { parseCommand, UsageError } from "./shared/command-line.ts";
 import { startOwnService } from "./shared/own-service.ts";
 import { showProgress } from "./shared/progress.ts";
 import { runProgram } from "./shared/run-program.ts";

@@ -6,7 +6,7 @@ import { type AuthorizedSellersClaims, authorizedSellersClaims } from "../domain
 import type { TokenKind } from "../domain/tokens/kinds.ts";
 import { sellersAnswer } from "../wire/reseller.ts";
 import { jwksAnswer } from "../wire/service.ts";
-import { parseOptions, UsageError } from "./rules/command.ts";
+import { parseOptions, UsageError } from "./shared/command-line.ts";
 import { CREDENTIALS, localCredentials } from "./shared/local-credentials.ts";
 import { runProgram } from "./shared/run-program.ts";
 import { table } from "./shared/table.ts";

@@ -7,7 +7,7 @@ import { buffer } from "node:stream/consumers";
 import { pipeline } from "node:stream/promises";
 import { createGzip } from "node:zlib";
 import { type Host, parseHost } from "../../domain/reseller/host/parse-host.ts";
-import { parseCommand, UsageError } from "../rules/command.ts";
+import { parseCommand, UsageError } from "../shared/command-line.ts";
 import type { Program } from "../shared/run-program.ts";
 import { table, whole } from "../shared/table.ts";
 import { wholeNumber } from "../shared/whole-number.ts";

@@ -1,4 +1,4 @@
-import { parseOptions } from "../rules/command.ts";
+import { parseOptions } from "../shared/command-line.ts";
 import type { Program } from "../shared/run-program.ts";
 import { loadAssessor } from "./load-assessor.ts";
 

@@ -2,10 +2,17 @@ import { importListingsCsv, importListingsNdjson } from "../../domain/reseller/i
 import type { ListingFile, ListingProblem } from "../../domain/reseller/intake/listing.ts";
 import { ok } from "../../domain/result.ts";
 import { listingImportAnswer } from "../../wire/reseller.ts";
-import { parseCommand, UsageError } from "../rules/command.ts";
-import { callService, connect, SERVICE_HELP, SERVICE_OPTIONS, type Service, ServiceProblem } from "../rules/service.ts";
+import { parseCommand, UsageError } from "../shared/command-line.ts";
 import { showProgress } from "../shared/progress.ts";
 import type { Program } from "../shared/run-program.ts";
+import {
+  callService,
+  connect,
+  SERVICE_HELP,
+  SERVICE_OPTIONS,
+  type Service,
+  ServiceProblem,
+} from "../shared/service.ts";
 import { table, whole } from "../shared/table.ts";
 import { listingLine } from "./listing-line.ts";
 import { loadSettings } from "./load-assessor.ts";

@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { availableParallelism } from "node:os";
-import { parseCommand, UsageError } from "../rules/command.ts";
+import { parseCommand, UsageError } from "../shared/command-line.ts";
 import type { Program } from "../shared/run-program.ts";
 import { whole } from "../shared/table.ts";
 import { lineBlocks } from "./line-blocks.ts";

@@ -1,4 +1,5 @@
 import { cpus } from "node:os";
+import { parseCommand } from "../shared/command-line.ts";
 import { showProgress } from "../shared/progress.ts";
 import { table } from "../shared/table.ts";
 import { wholeNumber } from "../shared/whole-number.ts";
@@ -6,7 +7,7 @@ import { type Comparison, compareEngines } from "./bench/compare-engines.ts";
 import { sampleCheckouts } from "./bench/sample-checkouts.ts";
 import { TEN_RULES } from "./bench/ten-rules.ts";
 import { type PolicyTimes, timePolicy } from "./bench/time-policy.ts";
-import { parseCommand, policyFolder, type RulesCommand } from "./command.ts";
+import { policyFolder, type RulesCommand } from "./command.ts";
 import { openPolicy } from "./open-policy.ts";
 
 const ROUNDS = 7;

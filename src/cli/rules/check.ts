@@ -1,5 +1,6 @@
 import { checkPolicy } from "../../domain/rules/check-policy.ts";
-import { parseCommand, policyFolder, type RulesCommand, UsageError } from "./command.ts";
+import { parseCommand, UsageError } from "../shared/command-line.ts";
+import { policyFolder, type RulesCommand } from "./command.ts";
 import { readPolicyFolder } from "./policy-folder.ts";
 import { problemReport } from "./problem-report.ts";
 import { sarifLog } from "./sarif.ts";

@@ -2,10 +2,11 @@ import { createWriteStream } from "node:fs";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { createGzip } from "node:zlib";
-import { parseCommand, type RulesCommand, UsageError } from "./command.ts";
+import { parseCommand, UsageError } from "../shared/command-line.ts";
+import { connect, SERVICE_HELP, SERVICE_OPTIONS } from "../shared/service.ts";
+import type { RulesCommand } from "./command.ts";
 import { exportedDecisions } from "./exported-decisions.ts";
 import { whole } from "./replay/figures.ts";
-import { connect, SERVICE_HELP, SERVICE_OPTIONS } from "./service.ts";
 
 const NEWLINE = 0x0a;
 

@@ -1,4 +1,4 @@
-import { callService, type Service } from "./service.ts";
+import { callService, type Service } from "../shared/service.ts";
 
 /** A call that may go on ends with a line that names where. */
 const NEXT_LINE = /^\{"next":"([^"]+)"\}$/;

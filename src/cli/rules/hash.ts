@@ -2,7 +2,8 @@ import { readFileSync } from "node:fs";
 import { type PseudonymKind, pseudonymsFor } from "../../domain/identity/pseudonym.ts";
 import { LIST_KINDS, type ListKind } from "../../domain/rules/list-file.ts";
 import { listedValue } from "../../domain/rules/listed-value.ts";
-import { parseCommand, type RulesCommand, UsageError } from "./command.ts";
+import { parseCommand, UsageError } from "../shared/command-line.ts";
+import type { RulesCommand } from "./command.ts";
 import { readPeppers } from "./peppers.ts";
 
 /** Addresses are listed by the key that decisions show; nobody writes a household's one spelling by hand. */

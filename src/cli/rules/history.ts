@@ -1,8 +1,9 @@
 import { readFileSync } from "node:fs";
 import * as z from "zod";
 import { CHAIN_START, findChainFault } from "../../domain/hash-chain.ts";
-import { parseCommand, type RulesCommand } from "./command.ts";
-import { callService, connect, SERVICE_HELP, SERVICE_OPTIONS } from "./service.ts";
+import { parseCommand } from "../shared/command-line.ts";
+import { callService, connect, SERVICE_HELP, SERVICE_OPTIONS } from "../shared/service.ts";
+import type { RulesCommand } from "./command.ts";
 
 const json: z.ZodType<Json> = z.json();
 type Json = z.infer<ReturnType<typeof z.json>>;

@@ -2,10 +2,11 @@ import * as z from "zod";
 import { OUTCOMES } from "../../domain/decision/outcome.ts";
 import { importOutcomesAnswer } from "../../wire/outcome.ts";
 import { openList } from "../resellers/open-list.ts";
+import { parseCommand, UsageError } from "../shared/command-line.ts";
 import { parsedJson } from "../shared/parsed-json.ts";
-import { parseCommand, type RulesCommand, UsageError } from "./command.ts";
+import { callService, connect, SERVICE_HELP, SERVICE_OPTIONS } from "../shared/service.ts";
+import type { RulesCommand } from "./command.ts";
 import { whole } from "./replay/figures.ts";
-import { callService, connect, SERVICE_HELP, SERVICE_OPTIONS } from "./service.ts";
 
 /** Outcomes of one call: well within what the service takes. */
 const CALL_LINES_MAX = 5_000;

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import type { Pepper } from "../../domain/identity/pseudonym.ts";
+import { UsageError } from "../shared/command-line.ts";
 import { parsedJson } from "../shared/parsed-json.ts";
-import { UsageError } from "./command.ts";
 
 const settingSchema = z.array(z.object({ epoch: z.string().min(1), k: z.base64url() })).min(1);
 

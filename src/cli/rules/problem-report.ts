@@ -1,7 +1,7 @@
 import * as z from "zod";
 import type { RuleProblem } from "../../domain/rules/problem.ts";
 import { checkRulesAnswer } from "../../wire/rules.ts";
-import type { ServiceProblem } from "./service.ts";
+import type { ServiceProblem } from "../shared/service.ts";
 
 const listOf = z.looseObject({ problems: checkRulesAnswer.shape.problems });
 

@@ -1,10 +1,18 @@
 import type * as z from "zod";
 import { changedPolicyAnswer } from "../../wire/rules.ts";
-import { parseCommand, policyFolder, type RulesCommand, UsageError } from "./command.ts";
+import { parseCommand, UsageError } from "../shared/command-line.ts";
+import {
+  callService,
+  connect,
+  SERVICE_HELP,
+  SERVICE_OPTIONS,
+  type Service,
+  ServiceProblem,
+} from "../shared/service.ts";
+import { policyFolder, type RulesCommand } from "./command.ts";
 import { readPolicyFolder } from "./policy-folder.ts";
 import { problemText } from "./problem-report.ts";
 import { percent, whole } from "./replay/figures.ts";
-import { callService, connect, SERVICE_HELP, SERVICE_OPTIONS, type Service, ServiceProblem } from "./service.ts";
 
 type Changed = z.infer<typeof changedPolicyAnswer>;
 

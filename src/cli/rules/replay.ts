@@ -2,7 +2,9 @@ import { writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { type ReplayReport, replayReport } from "../../domain/rules/replay/replay-report.ts";
 import { openList } from "../resellers/open-list.ts";
-import { parseCommand, type RulesCommand, UsageError } from "./command.ts";
+import { parseCommand, UsageError } from "../shared/command-line.ts";
+import { connect, SERVICE_HELP, SERVICE_OPTIONS, ServiceProblem } from "../shared/service.ts";
+import type { RulesCommand } from "./command.ts";
 import { exportedDecisions } from "./exported-decisions.ts";
 import { openPolicy } from "./open-policy.ts";
 import { readPeppers } from "./peppers.ts";
@@ -14,7 +16,6 @@ import { replayInService } from "./replay/replay-in-service.ts";
 import { replayPage } from "./replay/replay-page.ts";
 import { type ReplayDone, replayBlocks } from "./replay/replay-pool.ts";
 import { replayTable } from "./replay/replay-table.ts";
-import { connect, SERVICE_HELP, SERVICE_OPTIONS, ServiceProblem } from "./service.ts";
 
 const DEFAULT_POLICY = "rules";
 const THREADS_MAX = 64;

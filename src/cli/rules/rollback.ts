@@ -1,6 +1,7 @@
-import { parseCommand, type RulesCommand, UsageError } from "./command.ts";
+import { parseCommand, UsageError } from "../shared/command-line.ts";
+import { connect, SERVICE_HELP, SERVICE_OPTIONS } from "../shared/service.ts";
+import type { RulesCommand } from "./command.ts";
 import { changePolicy } from "./publish.ts";
-import { connect, SERVICE_HELP, SERVICE_OPTIONS } from "./service.ts";
 
 /** Goes back to the policy that was live before. */
 export const rollbackCommand: RulesCommand = {

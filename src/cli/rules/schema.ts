@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { editorSchema } from "../../domain/rules/editor-schema.ts";
-import { parseCommand, type RulesCommand } from "./command.ts";
+import { parseCommand } from "../shared/command-line.ts";
+import type { RulesCommand } from "./command.ts";
 
 const SCHEMA_FILE = "rules/schema.json";
 

@@ -1,7 +1,8 @@
 import type { RuleProblem } from "../../domain/rules/problem.ts";
 import { readPolicy } from "../../domain/rules/read-policy.ts";
 import { type ExampleResult, runExamples } from "../../domain/rules/run-examples.ts";
-import { parseCommand, policyFolder, type RulesCommand } from "./command.ts";
+import { parseCommand } from "../shared/command-line.ts";
+import { policyFolder, type RulesCommand } from "./command.ts";
 import { readPolicyFolder } from "./policy-folder.ts";
 import { problemReport } from "./problem-report.ts";
 

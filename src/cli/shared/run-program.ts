@@ -1,4 +1,4 @@
-import { UsageError } from "../rules/command.ts";
+import { UsageError } from "./command-line.ts";
 
 /** One command of `npm run`: its help, and what it does with its arguments; it gives the exit code. */
 export type Program = { readonly help: string; readonly run: (args: string[]) => number | Promise<number> };

@@ -1,4 +1,4 @@
-import { UsageError } from "../rules/command.ts";
+import { UsageError } from "./command-line.ts";
 
 /** The value of an option that takes a whole number of at least one; `fallback` where it was not given. */
 export function wholeNumber(name: string, text: string | undefined, fallback: number): number {

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 /** Runs a program whose work is this expression, in a process of its own. */
 function run(work: string, ...args: string[]) {
   const module = `
-    import { UsageError } from "./src/cli/rules/command.ts";
+    import { UsageError } from "./src/cli/shared/command-line.ts";
     import { runProgram } from "./src/cli/shared/run-program.ts";
     const program = { help: "Usage: a program\\n", run: async () => ${work} };
     await runProgram(program, ${JSON.stringify(args)});

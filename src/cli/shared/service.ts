@@ -1,7 +1,7 @@
 import * as z from "zod";
-import { CREDENTIALS, localCredentials } from "../shared/local-credentials.ts";
-import { parsedJson } from "../shared/parsed-json.ts";
-import { UsageError } from "./command.ts";
+import { UsageError } from "./command-line.ts";
+import { CREDENTIALS, localCredentials } from "./local-credentials.ts";
+import { parsedJson } from "./parsed-json.ts";
 
 /** Options of every command that calls the running service. */
 export const SERVICE_OPTIONS = { "base-url": { type: "string" }, as: { type: "string" } } as const;
