@@ -1,4 +1,14 @@
 import { spawn } from "node:child_process";
+import { parseOptions } from "./shared/command-line.ts";
+import { runProgram } from "./shared/run-program.ts";
+
+const HELP = `Usage: npm run check
+
+Runs everything that can be wrong without running the service: build, format, lint, types and rules. Prints a line for each, and
+of what failed all that it said.
+
+Exit codes: 0 all is well, 1 something failed, 2 wrong usage.
+`;
 
 /** Projects of the compiler: each folder is compiled with the types that its runtime has, and no others. */
 const PROJECTS = ["src/domain", "src", "src/assets", "src/dev/assets", "src/sdk", "src/cli", "test", "test/workerd"];
@@ -13,8 +23,8 @@ const STEPS: readonly Step[] = [
   { name: "rules test", command: ["node", "src/cli/rules.ts", "test"] },
 ];
 
-/** Runs everything that can be wrong without running the service; prints what failed and nothing else. */
-async function main(): Promise<number> {
+async function check(args: string[]): Promise<number> {
+  parseOptions(args, {});
   let failed = 0;
   for (const { name, command } of STEPS) {
     const { code, output } = await run(command);
@@ -36,4 +46,4 @@ function run([program = "", ...args]: readonly string[]): Promise<{ code: number
   });
 }
 
-process.exitCode = await main();
+await runProgram({ help: HELP, run: check });

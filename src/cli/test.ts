@@ -1,45 +1,36 @@
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
-import { parseArgs } from "node:util";
 import { buildWorker } from "../dev/build-worker.ts";
 import { CHROMIUM } from "./shared/chromium.ts";
+import { parseOptions, UsageError } from "./shared/command-line.ts";
+import { runProgram } from "./shared/run-program.ts";
 
-const HELP = `Usage: npm test -- [--only checks|node|workerd|browser|load] [--whole]
+const PROJECTS = ["node", "workerd", "browser", "load"] as const;
+const PARTS = ["checks", ...PROJECTS];
+
+const HELP = `Usage: npm test -- [--only ${PARTS.join("|")}] [--whole]
 
 Checks the sources (format, lint, types, rules), then runs the tests in Node, in workerd, in Chromium and under load, one after
 the other.
 
   --only <part>    this part alone
   --whole          sends every hostile text and file to every route, where otherwise each route takes its share in turn
+  --verbose        stack traces
 
   npm test
   npm test -- --only workerd --whole
 
-Exit codes: 0 everything passed, 1 something failed, 2 wrong usage.
+Exit codes: 0 everything passed, 1 something failed, 2 wrong usage, or the Worker could not be built.
 `;
 
-const PROJECTS = ["node", "workerd", "browser", "load"] as const;
-
 /** Runs all checks and tests; where there is no Chromium, says what did not run and how to get it. */
-async function main(args: readonly string[]): Promise<number> {
-  const { values } = parseArgs({
-    args: [...args],
-    options: { help: { type: "boolean" }, only: { type: "string" }, whole: { type: "boolean" } },
-    strict: false,
-  });
-  if (values.help) {
-    process.stdout.write(HELP);
-    return 0;
-  }
-  const only = values.only;
-  if (only !== undefined && only !== "checks" && !PROJECTS.some((project) => project === only)) {
-    process.stderr.write(HELP);
-    return 2;
-  }
+async function test(args: string[]): Promise<number> {
+  const { only, whole } = parseOptions(args, { only: { type: "string" }, whole: { type: "boolean" } });
+  if (only !== undefined && !PARTS.includes(only)) throw new UsageError(`--only is one of ${PARTS.join(", ")}.`);
   const wanted = PROJECTS.filter((project) => only === undefined || project === only);
   const hasChromium = existsSync(CHROMIUM);
   const projects = wanted.filter((project) => project !== "browser" || hasChromium);
-  if (values.whole) process.env.WHOLE_CORPORA = "yes";
+  if (whole) process.env.WHOLE_CORPORA = "yes";
   let failed = 0;
   // The bundle is what is checked for size, and what the browser and load tests run.
   await buildWorker();
@@ -67,10 +58,11 @@ function reporters(project: string): string[] {
 }
 
 function run(program: string, args: readonly string[]): Promise<number | null> {
-  return new Promise((resolve) => {
+  return new Promise((resolve, reject) => {
     const child = spawn(program, args, { stdio: "inherit" });
+    child.on("error", reject);
     child.on("close", resolve);
   });
 }
 
-process.exitCode = await main(process.argv.slice(2));
+await runProgram({ help: HELP, run: test });
