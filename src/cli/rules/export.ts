@@ -4,9 +4,9 @@ import { pipeline } from "node:stream/promises";
 import { createGzip } from "node:zlib";
 import { parseCommand, UsageError } from "../shared/command-line.ts";
 import { connect, SERVICE_HELP, SERVICE_OPTIONS } from "../shared/service.ts";
+import { whole } from "../shared/table.ts";
 import type { RulesCommand } from "./command.ts";
 import { exportedDecisions } from "./exported-decisions.ts";
-import { whole } from "./replay/figures.ts";
 
 const NEWLINE = 0x0a;
 

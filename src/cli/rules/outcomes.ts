@@ -5,8 +5,8 @@ import { openList } from "../resellers/open-list.ts";
 import { parseCommand, UsageError } from "../shared/command-line.ts";
 import { parsedJson } from "../shared/parsed-json.ts";
 import { callService, connect, SERVICE_HELP, SERVICE_OPTIONS } from "../shared/service.ts";
+import { whole } from "../shared/table.ts";
 import type { RulesCommand } from "./command.ts";
-import { whole } from "./replay/figures.ts";
 
 /** Outcomes of one call: well within what the service takes. */
 const CALL_LINES_MAX = 5_000;

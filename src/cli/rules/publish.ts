@@ -9,10 +9,11 @@ import {
   type Service,
   ServiceProblem,
 } from "../shared/service.ts";
+import { whole } from "../shared/table.ts";
 import { policyFolder, type RulesCommand } from "./command.ts";
 import { readPolicyFolder } from "./policy-folder.ts";
 import { problemText } from "./problem-report.ts";
-import { percent, whole } from "./replay/figures.ts";
+import { percent } from "./replay/percent.ts";
 
 type Changed = z.infer<typeof changedPolicyAnswer>;
 

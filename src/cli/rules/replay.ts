@@ -4,13 +4,13 @@ import { type ReplayReport, replayReport } from "../../domain/rules/replay/repla
 import { openList } from "../resellers/open-list.ts";
 import { parseCommand, UsageError } from "../shared/command-line.ts";
 import { connect, SERVICE_HELP, SERVICE_OPTIONS, ServiceProblem } from "../shared/service.ts";
+import { whole } from "../shared/table.ts";
 import type { RulesCommand } from "./command.ts";
 import { exportedDecisions } from "./exported-decisions.ts";
 import { openPolicy } from "./open-policy.ts";
 import { readPeppers } from "./peppers.ts";
 import { readPolicyFolder } from "./policy-folder.ts";
 import { problemText } from "./problem-report.ts";
-import { whole } from "./replay/figures.ts";
 import { recordBlocks } from "./replay/record-blocks.ts";
 import { replayInService } from "./replay/replay-in-service.ts";
 import { replayPage } from "./replay/replay-page.ts";

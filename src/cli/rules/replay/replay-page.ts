@@ -1,7 +1,9 @@
 import { html, raw } from "hono/html";
 import { VERDICTS, type Verdict } from "../../../domain/decision/decision.ts";
 import type { ReplayReport } from "../../../domain/rules/replay/replay-report.ts";
-import { percent, whole } from "./figures.ts";
+import { reportTable } from "../../shared/report-page.ts";
+import { whole } from "../../shared/table.ts";
+import { percent } from "./percent.ts";
 
 /** What the page says of itself: which policies, when. */
 export type ReplayTitle = { readonly before: string; readonly after: string; readonly atMs: number };
@@ -39,13 +41,13 @@ Made ${new Date(atMs).toISOString()}. Signals, score, history and stock are as r
 <p>${whole(reproduced.same)} decisions of the same policy came out byte for byte as recorded, ${whole(reproduced.different.length)} did not.</p>
 <h2>How are checkouts decided, before and after?</h2>
 ${verdictChart(report)}
-${table({
+${reportTable({
   caption: "Decisions by verdict",
   head: ["Verdict", "Before", "After"],
   rows: VERDICTS.map((verdict) => [verdict, whole(report.before[verdict]), whole(report.after[verdict])]),
 })}
 <h2>Which rules move decisions?</h2>
-${table({
+${reportTable({
   caption: "Rules by the decisions that they move",
   head: ["Rule", "Moved", "Newly denied"],
   rows: report.movers.map(({ rule, moved, newlyDenied }) => [rule ?? "(thresholds)", whole(moved), whole(newlyDenied)]),
@@ -54,7 +56,7 @@ ${report.segments.map(segmentSection)}
 <h2>Does it catch what was labelled?</h2>
 ${labelTable(report)}
 <h2>Who changes side?</h2>
-${table({
+${reportTable({
   caption: `The first ${whole(Math.min(CHANGES_SHOWN, report.changes.length))} of ${whole(report.changes.length)}, in order of time`,
   head: ["Decision", "Before", "After", "Rule"],
   rows: report.changes
@@ -105,7 +107,7 @@ function segmentSection({ title, values }: ReplayReport["segments"][number]) {
   });
   return html`<h2>${title}: who is denied, before and after?</h2>
 <svg viewBox="0 0 ${220 + BAR_WIDTH} ${height}" width="${220 + BAR_WIDTH}" role="img" aria-label="Share denied for each value; the pale bar is before, the full bar after, the table below has the figures">${bars}</svg>
-${table({
+${reportTable({
   caption: `Share denied; the pale bar is before${values.length > shown.length ? `; ${values.length - shown.length} rarer values are left out of the chart` : ""}`,
   head: ["Value", "Decisions", "Denied before", "Denied after", "Changed"],
   rows: values.map(({ value, decisions, deniedBefore, deniedAfter, changed }) => [
@@ -128,20 +130,9 @@ function labelTable({ labels: { abuse, genuine, stopped, denied } }: ReplayRepor
     share(before.recall),
     share(after.recall),
   ];
-  return table({
+  return reportTable({
     caption: `Against ${whole(abuse)} labelled as abuse and ${whole(genuine)} as genuine`,
     head: ["", "Precision before", "Precision after", "Recall before", "Recall after"],
     rows: [row("Stopped", stopped), row("Denied", denied)],
   });
-}
-
-type TableProps = {
-  readonly caption: string;
-  readonly head: readonly string[];
-  readonly rows: readonly (readonly string[])[];
-};
-
-function table({ caption, head, rows }: TableProps) {
-  const cell = (text: string) => html`<td class="${/^[\d,.]+%?$/.test(text) ? "number" : ""}">${text}</td>`;
-  return html`<div class="scroll"><table><caption>${caption}</caption><thead><tr>${head.map((name) => html`<th scope="col">${name}</th>`)}</tr></thead><tbody>${rows.map((row) => html`<tr>${row.map(cell)}</tr>`)}</tbody></table></div>`;
 }

@@ -1,6 +1,7 @@
 import { VERDICTS } from "../../../domain/decision/decision.ts";
 import type { Quality, ReplayReport } from "../../../domain/rules/replay/replay-report.ts";
-import { percent, whole } from "./figures.ts";
+import { whole } from "../../shared/table.ts";
+import { percent } from "./percent.ts";
 
 const CHANGES_SHOWN = 20;
 const VALUES_SHOWN = 8;

@@ -1,8 +1,3 @@
-/** A count with its thousands apart: 100000 is "100,000". */
-export function whole(count: number): string {
-  return count.toLocaleString("en");
-}
-
 /** A share as a percentage with one decimal: 0.0123 is "1.2%". */
 export function percent(share: number): string {
   return `${(share * 100).toFixed(1)}%`;
