@@ -34,7 +34,8 @@ export default defineConfig(async () => ({
           include: ["test/e2e/**/*.test.ts"],
           testTimeout: 60_000,
           hookTimeout: 60_000,
-          fileParallelism: false,
+          // Each file has a service and a browser of its own, and much of their time is waiting: as people do, and for starts.
+          maxWorkers: 2,
         },
       },
     ],
