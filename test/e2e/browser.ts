@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs";
 import { AxeBuilder } from "@axe-core/playwright";
 import { type Browser, chromium, type Page } from "playwright-core";
+import { CHROMIUM } from "../../src/cli/shared/chromium.ts";
 
-const CHROMIUM = "/usr/bin/chromium";
 const FLAGS =
   "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync";
 /** Chromium then does not say of itself that a program drives it, as it does not for a person. */

@@ -59,7 +59,7 @@ describe("a command of rules/README.md that needs a service", () => {
     expect(COMMANDS.length).toBe(6);
   });
 
-  it.each(COMMANDS)("works: %s", (command) => {
+  it.each(COMMANDS)("runs as it is written: %s", (command) => {
     expect(run(command)).toMatchObject({ status: 0 });
   });
 

@@ -3,6 +3,7 @@ import { build } from "esbuild";
 import { calculateJwkThumbprint, compactVerify, decodeProtectedHeader, importJWK } from "jose";
 import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { CHROMIUM } from "../../src/cli/shared/chromium.ts";
 import { assert } from "../../src/domain/result.ts";
 import { featuresOf } from "../../src/domain/scoring/features.ts";
 import type { ClientObservations } from "../../src/domain/signals/client/observations.ts";
@@ -12,7 +13,6 @@ import { loadLiveModel } from "../../src/platform/live-model.ts";
 import { clientSignalsOf } from "../domain/signals/client/facts.ts";
 import { openShop, SERVER_AHEAD_MS, type Shop } from "../sdk/shop-server.ts";
 
-const CHROMIUM = "/usr/bin/chromium";
 const FLAGS =
   "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync";
 

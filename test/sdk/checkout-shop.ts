@@ -32,13 +32,7 @@ export type CheckoutShop = {
 
 export async function openCheckoutShop(files: ReadonlyMap<string, string>, keys: TokenKeys): Promise<CheckoutShop> {
   const sale: GivenSale = { phase: "open", opensInMs: -60_000, closesInMs: 3_600_000 };
-  const shop = {
-    sale,
-    answers: [] as GivenAnswer[],
-    orders: [] as ReceivedOrder[],
-    settlements: [] as ReceivedOrder[],
-    cut: false,
-  };
+  const shop: Omit<CheckoutShop, "origin" | "close"> = { sale, answers: [], orders: [], settlements: [], cut: false };
   const nowMs = () => Date.now() + SERVER_AHEAD_MS;
   const at = (ms: number) => new Date(nowMs() + ms).toISOString();
 

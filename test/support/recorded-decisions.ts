@@ -1,5 +1,6 @@
 import { readPolicyFolder } from "../../src/cli/rules/policy-folder.ts";
 import { hashPolicy } from "../../src/cli/rules/policy-hash.ts";
+import { createRandom } from "../../src/cli/train/random.ts";
 import type { Checkout } from "../../src/domain/checkout.ts";
 import { roundToMillionth } from "../../src/domain/decision/decide.ts";
 import { identify } from "../../src/domain/identity/identify.ts";
@@ -41,7 +42,7 @@ export function* recordDecisions(count: number, document: HashedPolicy): Generat
   const compiled = loadPolicy(document, listPseudonyms(SHOP, pepper));
   const model = loadLiveModel();
   assert(compiled.ok && model.ok, "policy and model load");
-  const random = randomNumbers(1);
+  const random = createRandom(1).uniform;
   let store = memorySaleStore();
   for (let buyer = 0; buyer < count; buyer += 1) {
     const saleId = `replay-${Math.floor(buyer / ATTEMPTS_PER_SALE)}`;
@@ -144,16 +145,5 @@ function checkoutBy(buyer: number, random: () => number): Checkout {
     payment: { method: pick(["upi", "card", "netbanking"]), fingerprint: `pf_${buyer}` },
     quantity: 1,
     channel: pick(["web", "app", "web", "store"]),
-  };
-}
-
-/** Mulberry32: the same seed gives the same numbers in [0, 1). */
-function randomNumbers(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
   };
 }
