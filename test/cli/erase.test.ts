@@ -1,8 +1,8 @@
 import { spawn } from "node:child_process";
-import { createServer, type IncomingMessage } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { IncomingMessage } from "node:http";
 import { text } from "node:stream/consumers";
 import { describe, expect, it } from "vitest";
+import { serveLocally } from "../support/local-server.ts";
 
 const ANSWER = { erasureId: "era_1", sales: 2, deleted: 31, tombstones: 1, stillListed: [] };
 const LISTED = { list: "vouched_accounts", policyHash: "sha256-1", standing: "live", entries: 2 };
@@ -19,16 +19,13 @@ async function erase(identifier: string, args: readonly string[], env: Record<st
 /** Runs the command against a service that gives this answer. */
 async function eraseWith(answer: object, ...more: readonly string[]) {
   const calls: { request: IncomingMessage; body: string }[] = [];
-  const server = createServer(async (request, response) => {
+  const server = await serveLocally(async (request, response) => {
     calls.push({ request, body: await text(request) });
     response.setHeader("Content-Type", "application/json").end(JSON.stringify(answer));
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const address: AddressInfo | string | null = server.address();
-  if (address === null || typeof address === "string") throw new TypeError("the server listens on a port");
-  const args = ["--kind", "email", "--base-url", `http://127.0.0.1:${address.port}`, ...more];
+  const args = ["--kind", "email", "--base-url", server.origin, ...more];
   const ran = await erase("a.buyer@example.com\n", args, { FIRSTHAND_STAFF_TOKEN: "session" });
-  server.close();
+  await server.close();
   return { ...ran, calls };
 }
 

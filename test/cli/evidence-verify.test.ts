@@ -1,7 +1,6 @@
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
-import { createServer, type Server } from "node:http";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { exportJWK, FlattenedSign, generateKeyPair } from "jose";
@@ -9,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { CHAIN_START, nextEntry } from "../../src/domain/hash-chain.ts";
 import { writeZip } from "../../src/domain/reseller/evidence-pack/zip.ts";
 import { evidencePackPayload } from "../../src/domain/tokens/evidence-pack.ts";
+import { type LocalServer, serveLocally } from "../support/local-server.ts";
 
 const { publicKey, privateKey } = await generateKeyPair("EdDSA", { extractable: true });
 const JWKS = { keys: [{ ...(await exportJWK(publicKey)), kid: "key-1", alg: "EdDSA", use: "sig" }] };
@@ -21,20 +21,17 @@ type Files = { readonly [path: string]: string };
 const FILES: Files = { "case.html": "<h1>case</h1>", "custody.json": JSON.stringify(CUSTODY) };
 
 let folder: string;
-let server: Server;
+let server: LocalServer;
 let baseUrl: string;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "evidence-"));
   await writeFile(join(folder, "jwks.json"), JSON.stringify(JWKS));
-  server = createServer((_request, response) => response.end(JSON.stringify(JWKS)));
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const address = server.address();
-  if (address === null || typeof address === "string") throw new TypeError("the server listens on a port");
-  baseUrl = `http://127.0.0.1:${address.port}`;
+  server = await serveLocally((_request, response) => response.end(JSON.stringify(JWKS)));
+  baseUrl = server.origin;
 });
 afterAll(async () => {
-  server.close();
+  await server.close();
   await rm(folder, { recursive: true });
 });
 

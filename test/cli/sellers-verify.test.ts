@@ -1,8 +1,8 @@
 import { spawn } from "node:child_process";
-import { createServer, type Server } from "node:http";
 import { exportJWK, FlattenedSign, generateKeyPair } from "jose";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { authorizedSellersPayload } from "../../src/domain/tokens/authorized-sellers.ts";
+import { type LocalServer, serveLocally } from "../support/local-server.ts";
 
 const { publicKey, privateKey } = await generateKeyPair("EdDSA", { extractable: true });
 const JWKS = { keys: [{ ...(await exportJWK(publicKey)), kid: "key-1", alg: "EdDSA", use: "sig" }] };
@@ -17,19 +17,16 @@ const PARTNER = {
   validFrom: "2020-01-01",
 };
 
-let server: Server;
+let server: LocalServer;
 let baseUrl: string;
 /** What the service serves as its list. */
 let served: object;
 
 beforeAll(async () => {
-  server = createServer((request, response) => {
+  server = await serveLocally((request, response) => {
     response.end(JSON.stringify(request.url?.endsWith("jwks.json") ? JWKS : served));
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const address = server.address();
-  if (address === null || typeof address === "string") throw new TypeError("the server listens on a port");
-  baseUrl = `http://127.0.0.1:${address.port}`;
+  baseUrl = server.origin;
 });
 afterAll(() => server.close());
 

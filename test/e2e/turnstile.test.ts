@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
-import { createServer, type Server } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { text } from "node:stream/consumers";
 import { type Miniflare, Response } from "miniflare";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { freePort } from "../../src/cli/shared/own-service.ts";
@@ -10,6 +10,7 @@ import { startComposition } from "../../src/dev/composition.ts";
 import { type LocalSettings, localSettings } from "../../src/dev/local-settings.ts";
 import { assert } from "../../src/domain/result.ts";
 import { checkoutOf, SALE } from "../support/fixtures.ts";
+import { type LocalServer, serveLocally } from "../support/local-server.ts";
 
 /** The deployed Worker, and a server on this machine in the place of Cloudflare's, which no test calls. */
 describe("a challenge that Turnstile settles", () => {
@@ -17,7 +18,7 @@ describe("a challenge that Turnstile settles", () => {
   let settings: LocalSettings;
   let composition: Miniflare;
   let baseUrl: string;
-  let server: Server;
+  let server: LocalServer;
   /** What stands for Turnstile says: it vouches for a token of the form `for:<challenge>`. */
   let order: "works" | "broken";
   let asked: { readonly response: string; readonly secret: string; readonly idempotency_key: string }[];
@@ -26,19 +27,14 @@ describe("a challenge that Turnstile settles", () => {
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), "firsthand-turnstile-"));
     settings = await localSettings(folder);
-    server = createServer(async (request, response) => {
-      const chunks: Buffer[] = [];
-      for await (const chunk of request) chunks.push(chunk);
-      const question = JSON.parse(Buffer.concat(chunks).toString("utf8"));
+    server = await serveLocally(async (request, response) => {
+      const question = JSON.parse(await text(request));
       asked.push(question);
       if (order === "broken") return response.writeHead(500).end("<html>");
       const cdata = /^for:(.+)$/.exec(question.response)?.[1];
       const codes = cdata === undefined ? ["invalid-input-response"] : [];
       return response.end(JSON.stringify({ success: cdata !== undefined, "error-codes": codes, cdata }));
     });
-    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-    const address = server.address();
-    assert(typeof address === "object" && address !== null, "a listening server has an address");
     const port = await freePort();
     baseUrl = `http://localhost:${port}`;
     composition = await startComposition({
@@ -48,7 +44,7 @@ describe("a challenge that Turnstile settles", () => {
       vars: {
         TURNSTILE_SITE_KEY: "site-1",
         TURNSTILE_SECRET: "secret-1",
-        TURNSTILE_VERIFY_URL: `http://127.0.0.1:${address.port}/siteverify`,
+        TURNSTILE_VERIFY_URL: `${server.origin}/siteverify`,
       },
       async outbound(request) {
         const { method, url } = request;
@@ -60,7 +56,7 @@ describe("a challenge that Turnstile settles", () => {
   });
   afterAll(async () => {
     await composition?.dispose();
-    server?.close();
+    await server?.close();
     await rm(folder, { recursive: true, force: true });
   });
   beforeEach(() => {

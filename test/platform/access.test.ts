@@ -1,9 +1,9 @@
-import { createServer, type Server } from "node:http";
 import { CompactSign, exportJWK, generateKeyPair, type JWK } from "jose";
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { parseConfig } from "../../src/config.ts";
 import { assert } from "../../src/domain/result.ts";
 import { verifyIdentity, verifyStaff } from "../../src/platform/access.ts";
+import { type LocalServer, serveLocally } from "../support/local-server.ts";
 import { validSettings } from "../support/settings.ts";
 
 type Certificates = { status: number; body: string; location?: string };
@@ -11,8 +11,7 @@ type Certificates = { status: number; body: string; location?: string };
 let settings: Awaited<ReturnType<typeof validSettings>>["settings"];
 let publicJwk: JWK;
 let sign: (claims: object) => Promise<string>;
-let server: Server;
-let team: string;
+let team: LocalServer;
 let served: Certificates;
 let asked: number;
 
@@ -30,25 +29,18 @@ beforeAll(async () => {
 beforeEach(async () => {
   asked = 0;
   served = { status: 200, body: JSON.stringify({ keys: [publicJwk] }) };
-  server = createServer((request, response) => {
+  team = await serveLocally((request, response) => {
     asked += 1;
     const found = request.url === "/cdn-cgi/access/certs";
     response.writeHead(found ? served.status : 404, served.location === undefined ? {} : { Location: served.location });
     response.end(served.body);
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const address = server.address();
-  assert(typeof address === "object" && address !== null, "a listening server has an address");
-  team = `http://127.0.0.1:${address.port}`;
 });
-afterEach(async () => {
-  server.closeAllConnections();
-  await new Promise((resolve) => server.close(resolve));
-});
+afterEach(() => team.close());
 
 /** A deployment whose team is the server of this test. */
 function deployment(change: object = {}) {
-  const parsed = parseConfig({ ...settings, ACCESS_TEAM_DOMAIN: team, ...change });
+  const parsed = parseConfig({ ...settings, ACCESS_TEAM_DOMAIN: team.origin, ...change });
   assert(parsed.ok, "the settings are valid");
   return parsed.value;
 }
@@ -56,7 +48,14 @@ function deployment(change: object = {}) {
 function person(change: object = {}) {
   const nowSeconds = Math.floor(Date.now() / 1000);
   const times = { iat: nowSeconds, nbf: nowSeconds, exp: nowSeconds + 60 };
-  return sign({ iss: team, aud: ["the-audience"], sub: "person-1", email: "ana@staff.example", ...times, ...change });
+  return sign({
+    iss: team.origin,
+    aud: ["the-audience"],
+    sub: "person-1",
+    email: "ana@staff.example",
+    ...times,
+    ...change,
+  });
 }
 
 /** As Access vouches for a program that showed a service token. */

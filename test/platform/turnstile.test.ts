@@ -1,8 +1,8 @@
-import { createServer, type Server } from "node:http";
+import { text } from "node:stream/consumers";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { TURNSTILE_PATIENCE_MS } from "../../src/domain/limits.ts";
-import { assert } from "../../src/domain/result.ts";
 import { type Turnstile, type TurnstileClaim, verifyTurnstile } from "../../src/platform/turnstile.ts";
+import { type LocalServer, serveLocally } from "../support/local-server.ts";
 
 const CLAIM: TurnstileClaim = {
   token: "token-1",
@@ -11,7 +11,7 @@ const CLAIM: TurnstileClaim = {
   idempotencyKey: "5f0c7a3e-6f5d-4d2b-9d2a-2c9f6f1b8e21",
 };
 
-let server: Server;
+let server: LocalServer;
 let turnstile: Turnstile;
 /** What stands for Turnstile answers with; `undefined` for an endpoint that never answers. */
 let answer: { status: number; body: string; location?: string } | undefined;
@@ -24,23 +24,17 @@ beforeEach(async () => {
   logged = [];
   vi.spyOn(console, "error").mockImplementation((line: string) => logged.push(line));
   answer = answerOf({ success: true, "error-codes": [], cdata: CLAIM.challengeId, hostname: "shop.example" });
-  server = createServer(async (request, response) => {
-    const chunks: Buffer[] = [];
-    for await (const chunk of request) chunks.push(chunk);
-    asked.push(JSON.parse(Buffer.concat(chunks).toString("utf8")));
+  server = await serveLocally(async (request, response) => {
+    asked.push(JSON.parse(await text(request)));
     if (answer === undefined) return;
     const location = answer.location === undefined ? {} : { Location: answer.location };
     response.writeHead(answer.status, { "Content-Type": "application/json", ...location }).end(answer.body);
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const address = server.address();
-  assert(typeof address === "object" && address !== null, "a listening server has an address");
-  turnstile = { siteKey: "site-1", secret: "secret-1", verifyUrl: `http://127.0.0.1:${address.port}/siteverify` };
+  turnstile = { siteKey: "site-1", secret: "secret-1", verifyUrl: `${server.origin}/siteverify` };
 });
 afterEach(async () => {
   vi.restoreAllMocks();
-  server.closeAllConnections();
-  await new Promise((resolve) => server.close(resolve));
+  await server.close();
 });
 
 function answerOf(body: object, status = 200) {
@@ -99,7 +93,7 @@ describe("Turnstile out of order", () => {
   });
 
   it("cannot be reached", async () => {
-    await new Promise((resolve) => server.close(resolve));
+    await server.close();
     expect(await verifyTurnstile(turnstile, CLAIM)).toEqual({ ok: false, error: "unavailable" });
   });
 

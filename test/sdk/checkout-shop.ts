@@ -1,6 +1,8 @@
-import { createServer, type IncomingMessage } from "node:http";
+import type { IncomingMessage } from "node:http";
+import { text } from "node:stream/consumers";
 import { newPuzzle, verifyProofOfWork } from "../../src/platform/proof-of-work.ts";
 import type { TokenKeys } from "../../src/platform/token-keys.ts";
+import { serveLocally } from "../support/local-server.ts";
 import { SERVER_AHEAD_MS } from "./shop-server.ts";
 
 /** An order as the shop's backend received it. */
@@ -41,7 +43,7 @@ export async function openCheckoutShop(files: ReadonlyMap<string, string>, keys:
       const proofOfWork = await newPuzzle(keys, { challengeId, expiresAtMs: Date.now() + 60_000 });
       return { body: { id: challengeId, kinds: ["proof_of_work"], expiresAt: at(60_000), proofOfWork } };
     }
-    const settlement = JSON.parse(await bodyOf(request));
+    const settlement = JSON.parse(await text(request));
     shop.settlements.push(settlement);
     const verified = await verifyProofOfWork(keys, challengeId, String(settlement.solution));
     return verified.ok
@@ -61,13 +63,13 @@ export async function openCheckoutShop(files: ReadonlyMap<string, string>, keys:
       return { body: { phase, opensAt: at(opensInMs), closesAt: at(closesInMs), serverTimeMs: nowMs() } };
     }
     if (url !== "/order") return { status: 404, body: {} };
-    const order = await bodyOf(request);
+    const order = await text(request);
     const isForm = request.headers["content-type"] === "application/x-www-form-urlencoded";
     shop.orders.push(isForm ? Object.fromEntries(new URLSearchParams(order)) : JSON.parse(order));
     return (shop.answers.length > 1 ? shop.answers.shift() : shop.answers[0]) ?? {};
   }
 
-  const server = createServer(async (request, response) => {
+  const { origin, close } = await serveLocally(async (request, response) => {
     const { url = "/" } = request;
     if (url === "/") return response.setHeader("content-type", "text/html").end(PAGE);
     const file = files.get(url);
@@ -76,10 +78,7 @@ export async function openCheckoutShop(files: ReadonlyMap<string, string>, keys:
     const { status = 200, headers = {}, body = {} } = await answerTo(request);
     return response.writeHead(status, { "content-type": "application/json", ...headers }).end(JSON.stringify(body));
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const address = server.address();
-  if (address === null || typeof address === "string") throw new TypeError("The server listens on a port.");
-  return Object.assign(shop, { origin: `http://127.0.0.1:${address.port}`, close: () => server.close() });
+  return Object.assign(shop, { origin, close });
 }
 
 /** Answers of the service, as a shop passes them on. */
@@ -122,12 +121,6 @@ export const ANSWERS = {
   }),
   busy: { status: 503, headers: { "retry-after": "1" }, body: {} },
 } as const;
-
-async function bodyOf(request: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk);
-  return Buffer.concat(chunks).toString("utf8");
-}
 
 const PAGE = `<!doctype html><html lang="en"><title>Shop</title>
 <main><h1>Phone</h1>

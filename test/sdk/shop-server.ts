@@ -1,4 +1,5 @@
-import { createServer, type IncomingMessage } from "node:http";
+import { text } from "node:stream/consumers";
+import { serveLocally } from "../support/local-server.ts";
 
 /** The page's clock and the server's differ by an hour, so that a test sees which of them is used. */
 export const SERVER_AHEAD_MS = 3_600_000;
@@ -26,9 +27,9 @@ export async function openShop(scripts: ReadonlyMap<string, string>): Promise<Sh
     return { visitToken: `visit-${visits.length}`, nonce: `nonce-${visits.length}`, serverTimeMs, expiresAt };
   }
 
-  const server = createServer(async (request, response) => {
+  const { origin, close } = await serveLocally(async (request, response) => {
     const { url = "/" } = request;
-    const body = await bodyOf(request);
+    const body = await text(request);
     const script = scripts.get(url);
     if (script !== undefined) response.setHeader("content-type", "text/javascript").end(script);
     else if (url.endsWith("/visits")) {
@@ -39,16 +40,7 @@ export async function openShop(scripts: ReadonlyMap<string, string>): Promise<Sh
       response.setHeader("content-type", "text/html").end("Thank you");
     } else response.setHeader("content-type", "text/html").end(PAGES[url] ?? "");
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const address = server.address();
-  if (address === null || typeof address === "string") throw new TypeError("The server listens on a port.");
-  return { origin: `http://127.0.0.1:${address.port}`, visits, orders, service, close: () => server.close() };
-}
-
-async function bodyOf(request: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk);
-  return Buffer.concat(chunks).toString("utf8");
+  return { origin, visits, orders, service, close };
 }
 
 const FORM = `<!doctype html><title>Shop</title>
