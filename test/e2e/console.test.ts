@@ -54,6 +54,20 @@ describe.skipIf(!installed)("the console on the running service", { timeout: TES
     await close();
   });
 
+  it("tells who hears the page that its figures stopped and that they go on, and no more", async () => {
+    const { page, close } = await openPage(on.browser);
+    await signIn(page, on.service.baseUrl + SALE, "trust");
+    await page.getByText(/^Live, as of /).waitFor();
+    expect(await page.getByRole("status").allInnerTexts()).toEqual([""]);
+    await page.route("**/live.json", (route) => route.abort());
+    await page.getByText(/^The service does not answer\. These figures are /).waitFor();
+    expect(await page.getByRole("status").allInnerTexts()).toEqual(["The figures are no longer live."]);
+    await page.unroute("**/live.json");
+    await page.getByText(/^Live, as of /).waitFor();
+    expect(await page.getByRole("status").allInnerTexts()).toEqual(["The figures are live again."]);
+    await close();
+  });
+
   it("pauses with a reason and resumes", async () => {
     const { page, wrong, close } = await openPage(on.browser);
     await signIn(page, on.service.baseUrl + SALE, "admin");
