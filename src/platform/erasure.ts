@@ -135,15 +135,15 @@ export type Erasure = {
   /** Of the person of the staff who asked; null where a shop did. */
   readonly email: string | null;
   /** What was given as the reason; null where nobody was asked for one. */
-  readonly reason: string | null;
+  readonly why: string | null;
 };
 
 /** Writes down an erasure before it is done: what cannot be written down is not done. */
 export async function beginErasure(db: D1Database, erasure: Erasure): Promise<void> {
-  const { erasureId, atMs, source, kind, email, reason } = erasure;
+  const { erasureId, atMs, source, kind, email, why } = erasure;
   await db
-    .prepare("INSERT INTO erasure (erasure_id, at_ms, source, kind, email, reason) VALUES (?, ?, ?, ?, ?, ?)")
-    .bind(erasureId, atMs, source, kind, email, reason)
+    .prepare("INSERT INTO erasure (erasure_id, at_ms, source, kind, staff_email, why) VALUES (?, ?, ?, ?, ?, ?)")
+    .bind(erasureId, atMs, source, kind, email, why)
     .run();
 }
 
@@ -160,7 +160,7 @@ const ERASURES_LISTED_MAX = 50;
 export async function listErasures(db: D1Database): Promise<ListedErasure[]> {
   const { results } = await db
     .prepare(
-      `SELECT erasure_id AS erasureId, at_ms AS atMs, source, kind, email, reason, sales, deleted, tombstones
+      `SELECT erasure_id AS erasureId, at_ms AS atMs, source, kind, staff_email AS email, why, sales, deleted, tombstones
        FROM erasure ORDER BY at_ms DESC, erasure_id DESC LIMIT ${ERASURES_LISTED_MAX}`,
     )
     .all<ListedErasure>();

@@ -86,7 +86,7 @@ describe("an erasure by the console", () => {
     const location = seen.headers.get("location") ?? "";
     const erasureId = new URL(location, "https://firsthand.test").searchParams.get("done");
     const row = await env.DB.prepare("SELECT * FROM erasure WHERE erasure_id = ?").bind(erasureId).first();
-    const said = { source: "staff/person-ben", email: "ben@staff.example", reason: WHY };
+    const said = { source: "staff/person-ben", staff_email: "ben@staff.example", why: WHY };
     expect(row).toMatchObject({ ...said, kind: "email", sales: 1, tombstones: 0 });
     const page = (await callAs("ben", location)).text;
     expect(page).toContain(`${row?.deleted} rows are gone, in 1 sale and the archive.`);

@@ -47,7 +47,7 @@ export async function eraseFromForm(c: HttpContext): Promise<Response> {
       identifier: identifier.value,
       source: `staff/${staff.sub}`,
       staff,
-      reason,
+      why: reason,
       atMs: Date.now(),
     });
     return erased.ok ? ok(c.redirect(`${HOME}?done=${erased.value.erasureId}`, 303)) : erased;
@@ -87,17 +87,7 @@ async function erasuresPage(
   return await c.html(renderErasures({ erasures, done, ...shown }, frameOf(c, staff)), status);
 }
 
-function rowOf({
-  erasureId,
-  atMs,
-  kind,
-  source,
-  email,
-  reason,
-  sales,
-  deleted,
-  tombstones,
-}: ListedErasure): ErasureRow {
+function rowOf({ erasureId, atMs, kind, source, email, why, sales, deleted, tombstones }: ListedErasure): ErasureRow {
   const counts = sales === null || deleted === null || tombstones === null ? undefined : { sales, deleted, tombstones };
-  return { erasureId, atMs, kind, by: email ?? source, why: reason ?? "", counts };
+  return { erasureId, atMs, kind, by: email ?? source, why: why ?? "", counts };
 }

@@ -37,7 +37,7 @@ export type ErasureAsked = ErasureScope & {
   /** Where a person of the staff asks, who may take somebody out of versions of the policy that are over. */
   readonly staff: StaffMember | undefined;
   /** Why, where a person was asked for it. */
-  readonly reason?: string;
+  readonly why?: string;
   readonly atMs: number;
 };
 
@@ -57,9 +57,9 @@ export async function erase(
   c: HttpContext,
   asked: ErasureAsked,
 ): Promise<Result<{ readonly erasureId: string } & Erased, Problem>> {
-  const { source, atMs, identifier, staff, reason = null } = asked;
+  const { source, atMs, identifier, staff, why = null } = asked;
   const erasureId = `era_${newTokenId(atMs, random)}`;
-  await beginErasure(c.env.DB, { erasureId, atMs, source, kind: identifier.kind, email: staff?.email ?? null, reason });
+  await beginErasure(c.env.DB, { erasureId, atMs, source, kind: identifier.kind, email: staff?.email ?? null, why });
   const erased = await eraseEverywhere(c, asked, erasureId);
   if (!erased.ok) return erased;
   await endErasure(c.env.DB, erasureId, erased.value);
