@@ -3,6 +3,7 @@ import { hashPolicy } from "../../src/cli/rules/policy-hash.ts";
 import { createRandom } from "../../src/cli/train/random.ts";
 import type { Checkout } from "../../src/domain/checkout.ts";
 import { roundToMillionth } from "../../src/domain/decision/decide.ts";
+import type { RecordedScore } from "../../src/domain/decision/decision.ts";
 import { identify } from "../../src/domain/identity/identify.ts";
 import { keysOf, pseudonymsFor } from "../../src/domain/identity/pseudonym.ts";
 import { assert } from "../../src/domain/result.ts";
@@ -18,12 +19,25 @@ import { memorySaleStore } from "../../src/domain/sale/memory-store.ts";
 import { putSale } from "../../src/domain/sale/put-sale.ts";
 import { featuresOf } from "../../src/domain/scoring/features.ts";
 import { deriveSignals, REQUEST_SIGNALS } from "../../src/domain/signals/catalogue.ts";
+import type { Signals } from "../../src/domain/signals/signal.ts";
 import { loadLiveModel } from "../../src/platform/live-model.ts";
+import type { Model } from "../../src/platform/tfjs-model.ts";
 import { SALE } from "./fixtures.ts";
 
 export const OPENED_AT_MS = Date.parse("2026-11-01T08:30:00Z");
 const SHOP = "demo-shop";
 const ATTEMPTS_PER_SALE = 1000;
+
+/** Wide, so that rules judge and not the sale's own limits. */
+const WIDE_SALE: SaleDefinition = {
+  ...SALE,
+  opensAtMs: Date.parse(SALE.opensAt),
+  closesAtMs: Date.parse(SALE.closesAt),
+  clientSignals: "optional",
+  holderProof: "none",
+  limits: { ...SALE.limits, perDevice: ATTEMPTS_PER_SALE },
+  units: ATTEMPTS_PER_SALE,
+};
 
 /** The policy in `rules/`, as it is built. */
 export function shippedPolicy(): HashedPolicy {
@@ -50,19 +64,7 @@ export function* recordDecisions(count: number, document: HashedPolicy): Generat
     const context = { store, nowMs, random };
     if (buyer % ATTEMPTS_PER_SALE === 0) {
       store = memorySaleStore();
-      const opensAtMs = Date.parse(SALE.opensAt);
-      const closesAtMs = Date.parse(SALE.closesAt);
-      const definition: SaleDefinition = {
-        ...SALE,
-        opensAtMs,
-        closesAtMs,
-        clientSignals: "optional",
-        holderProof: "none",
-        // Wide, so that rules judge and not the sale's own limits.
-        limits: { ...SALE.limits, perDevice: ATTEMPTS_PER_SALE },
-        units: ATTEMPTS_PER_SALE,
-      };
-      putSale({ ...context, store }, { shop: SHOP, saleId, definition, pepperEpoch: pepper.epoch });
+      putSale({ ...context, store }, { shop: SHOP, saleId, definition: WIDE_SALE, pepperEpoch: pepper.epoch });
     }
     const checkout = checkoutBy(buyer, random);
     const identity = identify(checkout);
@@ -75,20 +77,6 @@ export function* recordDecisions(count: number, document: HashedPolicy): Generat
       visit: { state: "missing" },
       client: { state: "absent" },
     });
-    const [score] = model.value.score([featuresOf(model.value.manifest, signals)]);
-    assert(score !== undefined, "one row gives one score");
-    const contributions = score.contributions.map(({ feature, value, contribution }) => ({
-      feature,
-      value: roundToMillionth(value),
-      contribution: roundToMillionth(contribution),
-    }));
-    const { modelVersion } = score;
-    const recorded = {
-      value: roundToMillionth(score.value),
-      logit: roundToMillionth(score.logit),
-      modelVersion,
-      contributions,
-    };
     const command = {
       shop: SHOP,
       saleId,
@@ -100,7 +88,7 @@ export function* recordDecisions(count: number, document: HashedPolicy): Generat
       paymentMethod: checkout.payment.method,
       keys,
       modes: {},
-      absent: { signals, score: recorded },
+      absent: { signals, score: scoreOf(model.value, signals) },
       kids: { allow: "k1", visit: "k2" },
       challengeKinds: ["shop_otp"] as const,
       forBrowser: false,
@@ -111,6 +99,22 @@ export function* recordDecisions(count: number, document: HashedPolicy): Generat
     assert(record !== undefined, "an attempt is recorded");
     yield { record, outcomes: buyer % 10 < 2 ? [{ outcome: labelOf(buyer), atMs: nowMs + 1 }] : [] };
   }
+}
+
+/** What the model says, rounded as the service records it. */
+function scoreOf(model: Model, signals: Signals): RecordedScore {
+  const [score] = model.score([featuresOf(model.manifest, signals)]);
+  assert(score !== undefined, "one row gives one score");
+  return {
+    value: roundToMillionth(score.value),
+    logit: roundToMillionth(score.logit),
+    modelVersion: score.modelVersion,
+    contributions: score.contributions.map(({ feature, value, contribution }) => ({
+      feature,
+      value: roundToMillionth(value),
+      contribution: roundToMillionth(contribution),
+    })),
+  };
 }
 
 function labelOf(buyer: number): "chargeback" | "confirmed_genuine" {

@@ -47,17 +47,7 @@ const OPEN_SINCE_MS = 60_000;
 export async function runFlashSale(shop: ShopClient, load: Load, onAnswer: () => void): Promise<FlashSale> {
   const nowMs = Date.now();
   const saleId = `load-${nowMs.toString(36)}`;
-  const created = await shop.putSale(saleId, {
-    title: "Flash sale under load",
-    sku: "LOAD",
-    mode: "flash",
-    units: load.units,
-    price: { amountMinor: 1399900, currency: "INR" },
-    opensAt: new Date(nowMs - OPEN_SINCE_MS).toISOString(),
-    closesAt: new Date(nowMs + DAY_MS).toISOString(),
-    // No unit returns while the sale is hammered: whoever is held after somebody else heard "sold out" is a lost promise.
-    holdTtlSeconds: HOLD_TTL_SECONDS_MAX,
-  });
+  const created = await shop.putSale(saleId, definitionOf(load.units, nowMs));
   if (created.status !== 200) throw new Error(`The sale could not be created: ${created.text}`);
 
   const repeats = { overloaded: 0, broken: 0 };
@@ -89,15 +79,35 @@ export async function runFlashSale(shop: ShopClient, load: Load, onAnswer: () =>
   });
   const [checkoutsElapsedMs, polls] = await Promise.all([hammered, poll()]);
 
-  const redeemed: { first: HttpAnswer; second: HttpAnswer }[] = [];
   const tokens = observed.flatMap(({ answer }) => (answer.allowToken === undefined ? [] : [answer.allowToken]));
+  const redeemed = await redeemTwice(shop, tokens, repeats);
+  const closing = await readLedger(shop, saleId, repeats);
+  return { observed, polls, redeemed, closing, repeats, checkoutsElapsedMs };
+}
+
+function definitionOf(units: number, nowMs: number) {
+  return {
+    title: "Flash sale under load",
+    sku: "LOAD",
+    mode: "flash",
+    units,
+    price: { amountMinor: 1399900, currency: "INR" },
+    opensAt: new Date(nowMs - OPEN_SINCE_MS).toISOString(),
+    closesAt: new Date(nowMs + DAY_MS).toISOString(),
+    // No unit returns while the sale is hammered: whoever is held after somebody else heard "sold out" is a lost promise.
+    holdTtlSeconds: HOLD_TTL_SECONDS_MAX,
+  };
+}
+
+/** Redeems each token, and then once more for another order. */
+async function redeemTwice(shop: ShopClient, tokens: readonly string[], repeats: FlashSale["repeats"]) {
+  const redeemed: { first: HttpAnswer; second: HttpAnswer }[] = [];
   await forEachAtOnce(tokens.entries(), REDEEMS_AT_ONCE, async ([n, token]) => {
     const first = await untilAnswered(repeats, (key) => shop.redeem(token, `ord_${n}`, key));
     const second = await untilAnswered(repeats, (key) => shop.redeem(token, `ord_${n}_again`, key));
     redeemed.push({ first, second });
   });
-  const closing = await readLedger(shop, saleId, repeats);
-  return { observed, polls, redeemed, closing, repeats, checkoutsElapsedMs };
+  return redeemed;
 }
 
 /** Repeats a call under its key until it is answered: 503 says when to come back, and a broken connection says nothing. */
