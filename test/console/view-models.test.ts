@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { DecisionRecord } from "../../src/console/decision-record.ts";
 import { decisionView } from "../../src/console/view-models/decision.ts";
 import { decisionsHref } from "../../src/console/view-models/decision-list.ts";
+import { momentWords } from "../../src/console/words/moment.ts";
 import { REFUSED } from "./decision-fixture.ts";
 
 const USUAL = new Map([["visit.elapsed_ms", { low: 4000, high: 90_000 }]]);
@@ -53,7 +54,8 @@ describe("what became of the units", () => {
       { ...HELD, outcome: { state: "expired", at: "2026-12-01T08:35:04Z" } },
     ],
   ])("%s", (words, changes) => {
-    expect(view(changes).allocation).toBe(words);
+    const { before, atMs, after } = view(changes).allocation;
+    expect(before + (atMs === undefined ? "" : momentWords(atMs, "clock")) + after).toBe(words);
   });
 });
 

@@ -104,7 +104,11 @@ const Verdict = ({ view }: { readonly view: DecisionView }) => (
     <p class="soft">
       The buyer is told: <q>{view.buyerMessage}</q>
     </p>
-    <p>{view.allocation}</p>
+    <p>
+      {view.allocation.before}
+      {view.allocation.atMs === undefined ? null : <Moment atMs={view.allocation.atMs} style="clock" />}
+      {view.allocation.after}
+    </p>
     <dl class="facts">
       <Fact term="Decided">
         <Moment atMs={view.atMs} />

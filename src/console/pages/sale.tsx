@@ -51,7 +51,7 @@ export function renderSale(view: SaleView, frame: Frame): Html {
             <div class="panel-head">
               <h2 id="attempts">How are attempts decided?</h2>
               <p class="soft small">
-                <span data-figure="attempts">{countWords(live.ledger.attempts)}</span> attempts in all
+                Attempts in all: <span data-figure="attempts">{countWords(live.ledger.attempts)}</span>
               </p>
             </div>
             <AttemptsChart series={evenSeries(live.series, live.serverTimeMs)} verdicts={live.ledger.verdicts} />

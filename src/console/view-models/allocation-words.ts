@@ -1,28 +1,38 @@
 import type { DecisionRecord } from "../decision-record.ts";
 import { countOf } from "../words/count.ts";
-import { momentWords } from "../words/moment.ts";
+
+/** A sentence around a moment, if it has one: the page writes that in the reader's zone. */
+export type AllocationWords = { readonly before: string; readonly atMs?: number | undefined; readonly after: string };
 
 /** What was allocated, and what became of it. */
-export function allocationWords({ allocation, outcome, quantity }: DecisionRecord): string {
-  if (allocation.status === "none") return "Nothing was allocated: only an allowed checkout takes units.";
-  if (allocation.status === "sold_out") return "Nothing was allocated: every unit was held or sold at that moment.";
+export function allocationWords({ allocation, outcome, quantity }: DecisionRecord): AllocationWords {
+  if (allocation.status === "none") return plain("Nothing was allocated: only an allowed checkout takes units.");
+  if (allocation.status === "sold_out") {
+    return plain("Nothing was allocated: every unit was held or sold at that moment.");
+  }
   const held = `${countOf(allocation.quantity ?? quantity, "unit", "units")} held`;
-  const when = outcome?.at === undefined ? "" : ` at ${clock(outcome.at)}`;
-  switch (outcome?.state) {
-    case "sold":
-      return `${held}, then sold${when}${outcome.orderId === undefined ? "" : ` as order ${outcome.orderId}`}.`;
+  if (outcome === undefined || outcome.state === "held") {
+    return allocation.expiresAt === undefined
+      ? plain(`${held}, waiting for payment.`)
+      : { before: `${held} until `, atMs: Date.parse(allocation.expiresAt), after: ", waiting for payment." };
+  }
+  const atMs = Date.parse(outcome.at);
+  switch (outcome.state) {
+    case "sold": {
+      const after = outcome.orderId === undefined ? "." : ` as order ${outcome.orderId}.`;
+      return { before: `${held}, then sold at `, atMs, after };
+    }
     case "released":
-      return `${held}, then released by the shop${when}; the units went back to the sale.`;
+      return { before: `${held}, then released by the shop at `, atMs, after: "; the units went back to the sale." };
     case "expired":
-      return `${held}, but not paid in time; the hold ended${when} and the units went back to the sale.`;
-    case "held":
-    case undefined:
-      return allocation.expiresAt === undefined
-        ? `${held}, waiting for payment.`
-        : `${held} until ${clock(allocation.expiresAt)}, waiting for payment.`;
+      return {
+        before: `${held}, but not paid in time; the hold ended at `,
+        atMs,
+        after: " and the units went back to the sale.",
+      };
   }
 }
 
-function clock(at: string): string {
-  return momentWords(Date.parse(at), "clock");
+function plain(words: string): AllocationWords {
+  return { before: words, after: "" };
 }

@@ -2,7 +2,7 @@ import type { Verdict } from "../../domain/decision/decision.ts";
 import type { UsualRange } from "../../domain/scoring/usual-ranges.ts";
 import type { DecisionRecord } from "../decision-record.ts";
 import { figureWords } from "../words/count.ts";
-import { allocationWords } from "./allocation-words.ts";
+import { type AllocationWords, allocationWords } from "./allocation-words.ts";
 import { type ContributionRow, contributionRows } from "./contributions.ts";
 import { type History, historyOf } from "./history.ts";
 import { type ReasonRow, reasonRows } from "./reason-rows.ts";
@@ -36,7 +36,7 @@ export type DecisionView = {
   readonly history: History;
   readonly keys: readonly { readonly kind: string; readonly pseudonym: string }[];
   readonly rules: RuleResults;
-  readonly allocation: string;
+  readonly allocation: AllocationWords;
   readonly policyHash: string;
   readonly raw: string;
 };
