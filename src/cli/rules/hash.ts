@@ -4,7 +4,7 @@ import { LIST_KINDS, type ListKind } from "../../domain/rules/list-file.ts";
 import { listedValue } from "../../domain/rules/listed-value.ts";
 import { parseCommand, UsageError } from "../shared/command-line.ts";
 import type { RulesCommand } from "./command.ts";
-import { readPeppers } from "./peppers.ts";
+import { pepperError, readPeppers } from "./peppers.ts";
 
 /** Addresses are listed by the key that decisions show; nobody writes a household's one spelling by hand. */
 const KINDS = LIST_KINDS.filter((kind) => kind !== "address");
@@ -54,5 +54,6 @@ Exit codes: 0 printed, 1 a line cannot be read as such a thing, 2 wrong usage or
 
 function keyEntries(kind: Exclude<ListKind, "address"> & PseudonymKind, shop: string): (value: string) => string[] {
   const pseudonyms = readPeppers(process.env.PEPPERS).map((pepper) => pseudonymsFor(shop, pepper));
+  if (pseudonyms.length === 0) throw pepperError();
   return (value) => pseudonyms.map((pseudonym) => `key: ${pseudonym(kind, value)}`);
 }

@@ -12,10 +12,13 @@ const settingSchema = z.array(z.object({ epoch: z.string().min(1), k: z.base64ur
 export function readPeppers(setting: string | undefined): readonly Pepper[] {
   if (setting === undefined) return [];
   const parsed = settingSchema.safeParse(parsedJson(setting));
-  if (!parsed.success) {
-    throw new UsageError(
-      'PEPPERS must be set as for the service: [{"epoch":"e1","k":"<32 random bytes in base64url>"}].',
-    );
-  }
+  if (!parsed.success) throw pepperError();
   return parsed.data.map(({ epoch, k }) => ({ epoch, key: Buffer.from(k, "base64url") }));
+}
+
+/** For a setting that holds no pepper, or is not there where one is needed. */
+export function pepperError(): UsageError {
+  return new UsageError(
+    'PEPPERS must be set as for the service: [{"epoch":"e1","k":"<32 random bytes in base64url>"}].',
+  );
 }

@@ -205,9 +205,12 @@ describe("rules hash", () => {
     });
   });
 
-  it("exits with 2 without a pepper and never repeats what is set", () => {
-    const { status, stderr } = hash("acc_1", ["--kind", "account", "--shop", "demo"], { PEPPERS: "secret" });
-    expect(status).toBe(2);
+  it.each<[string, Record<string, string>]>([
+    ["a setting that is none", { PEPPERS: "secret" }],
+    ["no setting", {}],
+  ])("exits with 2 for %s of peppers and never repeats what is set", (_, env) => {
+    const { status, stdout, stderr } = hash("acc_1", ["--kind", "account", "--shop", "demo"], env);
+    expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
     expect(stderr).toContain("PEPPERS must be set");
     expect(stderr).not.toContain("secret");
   });
