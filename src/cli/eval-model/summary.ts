@@ -1,24 +1,36 @@
 import { barsOf } from "./bars.ts";
 import type { Evaluation } from "./evaluation.ts";
-import { countWords } from "./figure-words.ts";
+import { countWords, percentWords } from "./figure-words.ts";
 
 /** The figures on a terminal, in aligned columns. */
 export function printSummary(evaluation: Evaluation): void {
   const { people, programs, runs, reliability } = evaluation;
   print("People who would be challenged or reviewed, by part", [
     ["part", "source", "n", "challenged", "reviewed"],
-    ...people.map((one) => [one.part, one.source, one.sessions, percent(one.challenged), percent(one.reviewed)]),
+    ...people.map((one) => [
+      one.part,
+      one.source,
+      one.sessions,
+      percentWords(one.challenged.value),
+      percentWords(one.reviewed.value),
+    ]),
   ]);
   print("Programs never seen, against people never trained on", [
     ["part", "source", "n", "AUC", "caught at 1 %"],
-    ...programs.map((one) => [one.part, one.source, one.sessions, one.auc.value.toFixed(3), percent(one.caught)]),
+    ...programs.map((one) => [
+      one.part,
+      one.source,
+      one.sessions,
+      one.auc.value.toFixed(3),
+      percentWords(one.caught.value),
+    ]),
   ]);
   print("Whole runs of programs never seen, rules and model together", [
     ["source", "n", "not allowed", "verdicts", "reasons"],
     ...runs.map((one) => [
       one.source,
       one.runs,
-      percent(one.notAllowed),
+      percentWords(one.notAllowed.value),
       countWords(one.verdicts),
       countWords(one.reasons),
     ]),
@@ -39,8 +51,4 @@ function print(title: string, rows: readonly (readonly (string | number)[])[]): 
       .trimEnd(),
   );
   process.stdout.write(`${title}\n\n${lines.map((line) => `  ${line}`).join("\n")}\n\n`);
-}
-
-function percent({ value }: { readonly value: number }): string {
-  return `${(100 * value).toFixed(1)} %`;
 }

@@ -3,6 +3,7 @@ import type { ListingFile, ListingProblem } from "../../domain/reseller/intake/l
 import { ok } from "../../domain/result.ts";
 import { listingImportAnswer } from "../../wire/reseller.ts";
 import { parseCommand, UsageError } from "../shared/command-line.ts";
+import { inertText } from "../shared/inert-text.ts";
 import { showProgress } from "../shared/progress.ts";
 import type { Program } from "../shared/run-program.ts";
 import {
@@ -122,16 +123,11 @@ function report({ counts = {}, problems, json }: Report): void {
     table(Object.entries({ ...counts, problems: problems.length }).map(([name, n]) => [name, whole(n)])),
   );
   for (const { line, column, message } of problems.slice(0, PROBLEMS_SHOWN_MAX)) {
-    process.stderr.write(`line ${line}${column === undefined ? "" : `, ${column}`}: ${inert(message)}\n`);
+    process.stderr.write(`line ${line}${column === undefined ? "" : `, ${column}`}: ${inertText(message)}\n`);
   }
   if (problems.length > PROBLEMS_SHOWN_MAX) {
     process.stderr.write(`and ${whole(problems.length - PROBLEMS_SHOWN_MAX)} more; --json prints them all\n`);
   }
-}
-
-/** A message may repeat a name from the file: nothing of it steers the terminal. */
-function inert(text: string): string {
-  return text.replaceAll(/\p{Cc}|\p{Cf}/gu, "\ufffd");
 }
 
 async function readFileText(name: string): Promise<string> {

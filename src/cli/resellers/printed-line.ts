@@ -1,4 +1,5 @@
 import type { ScanLine } from "../../domain/reseller/scan-line.ts";
+import { inertText } from "../shared/inert-text.ts";
 
 export type PrintMode = "all-json" | "flagged-json" | "table";
 
@@ -15,9 +16,5 @@ export function printedLine(line: ScanLine, mode: PrintMode): string {
   if (mode === "all-json" || (mode === "flagged-json" && flagged)) return `${JSON.stringify(line)}\n`;
   if (mode === "flagged-json" || !("flag" in line) || !flagged) return "";
   const evidence = line.evidence.map(({ detector, sign, detail }) => `${detector}/${sign} ${detail}`).join("; ");
-  return `${line.score.toFixed(4)}  ${line.host.padEnd(HOST_COLUMN_CHARS)}  ${inert(evidence)}\n`;
-}
-
-function inert(text: string): string {
-  return text.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, (char) => `\\u{${(char.codePointAt(0) ?? 0).toString(16)}}`);
+  return `${line.score.toFixed(4)}  ${line.host.padEnd(HOST_COLUMN_CHARS)}  ${inertText(evidence)}\n`;
 }

@@ -1,8 +1,9 @@
 import { once } from "node:events";
-import { availableParallelism } from "node:os";
 import { parseCommand, UsageError } from "../shared/command-line.ts";
+import { clearLine } from "../shared/progress.ts";
 import type { Program } from "../shared/run-program.ts";
 import { whole } from "../shared/table.ts";
+import { threadCount } from "../shared/thread-count.ts";
 import { lineBlocks } from "./line-blocks.ts";
 import { loadAssessor } from "./load-assessor.ts";
 import { openList } from "./open-list.ts";
@@ -37,23 +38,19 @@ const OPTIONS = {
   flagged: { type: "boolean", default: false },
   authorised: { type: "string" },
   rules: { type: "string", default: RULES },
-  threads: { type: "string", default: String(availableParallelism()) },
+  threads: { type: "string" },
 } as const;
 
 const PROGRESS_AFTER_MS = 2_000;
 const PROGRESS_EVERY_MS = 500;
-const THREADS_MAX = 64;
 
 export const scanProgram: Program = { help: HELP, run: scan };
 
 async function scan(args: string[]): Promise<number> {
   const { values, positionals } = parseCommand(args, OPTIONS);
   const [file, ...more] = positionals;
-  const threads = Number(values.threads);
   if (file === undefined || more.length > 0) throw new UsageError("name one list of hosts, or - for standard input");
-  if (!Number.isInteger(threads) || threads < 1 || threads > THREADS_MAX) {
-    throw new UsageError(`--threads takes a whole number from 1 to ${THREADS_MAX}`);
-  }
+  const threads = threadCount(values.threads);
   if (values.flagged && !values.json)
     throw new UsageError("--flagged goes with --json; the table holds flagged hosts only");
   const files = { rules: values.rules, authorised: values.authorised };
@@ -78,10 +75,6 @@ async function scan(args: string[]): Promise<number> {
 
 async function write(text: string): Promise<void> {
   if (text !== "" && !process.stdout.write(text)) await once(process.stdout, "drain");
-}
-
-function clearLine(): string {
-  return process.stderr.isTTY ? "\r\u001b[2K" : "";
 }
 
 function progressBar(startMs: number): (counts: ScanCounts) => void {

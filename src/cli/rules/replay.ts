@@ -1,10 +1,11 @@
 import { writeFileSync } from "node:fs";
-import { availableParallelism } from "node:os";
 import { type ReplayReport, replayReport } from "../../domain/rules/replay/replay-report.ts";
 import { openList } from "../resellers/open-list.ts";
 import { parseCommand, UsageError } from "../shared/command-line.ts";
+import { clearLine } from "../shared/progress.ts";
 import { connect, SERVICE_HELP, SERVICE_OPTIONS, ServiceProblem } from "../shared/service.ts";
 import { whole } from "../shared/table.ts";
+import { threadCount } from "../shared/thread-count.ts";
 import type { RulesCommand } from "./command.ts";
 import { exportedDecisions } from "./exported-decisions.ts";
 import { openPolicy } from "./open-policy.ts";
@@ -18,7 +19,6 @@ import { type ReplayDone, replayBlocks } from "./replay/replay-pool.ts";
 import { replayTable } from "./replay/replay-table.ts";
 
 const DEFAULT_POLICY = "rules";
-const THREADS_MAX = 64;
 const UNREAD_SHOWN = 10;
 const PROGRESS_EVERY_MS = 500;
 
@@ -115,10 +115,7 @@ async function replayHere(values: Options): Promise<Replayed | { readonly refuse
       "Either --from or --sale names the decisions to replay, or --live takes the service's latest.",
     );
   }
-  const threads = Number(values.threads ?? availableParallelism());
-  if (!Number.isInteger(threads) || threads < 1 || threads > THREADS_MAX) {
-    throw new UsageError(`--threads takes a whole number from 1 to ${THREADS_MAX}.`);
-  }
+  const threads = threadCount(values.threads);
   const after = openPolicy(values.policy ?? DEFAULT_POLICY);
   if ("report" in after) return { refused: after.report };
   const before = against === undefined ? undefined : openPolicy(against);
@@ -147,8 +144,4 @@ function progressLine(startMs: number): (decisions: number) => void {
     const rate = Math.round((decisions * 1000) / (nowMs - startMs));
     process.stderr.write(`${clearLine()}${whole(decisions)} decisions, ${whole(rate)}/s`);
   };
-}
-
-function clearLine(): string {
-  return process.stderr.isTTY ? "\r\u001b[2K" : "";
 }

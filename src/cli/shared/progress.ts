@@ -25,7 +25,12 @@ export function showProgress(what: string, total: number): Progress {
       draw();
     },
     end() {
-      if (watched) process.stderr.write("\r\u001b[2K");
+      process.stderr.write(clearLine());
     },
   };
+}
+
+/** What takes a line of progress off stderr; nothing where nobody watches. */
+export function clearLine(): string {
+  return process.stderr.isTTY ? "\r\u001b[2K" : "";
 }
