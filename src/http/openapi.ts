@@ -39,7 +39,7 @@ export function openApiDocument(issuer: string) {
       title: "Firsthand",
       version: "1",
       license: { name: "Apache-2.0", identifier: "Apache-2.0" },
-      description: `Decides who may buy when there is less stock than demand. Bodies are JSON of at most ${BODY_BYTES_MAX} bytes; unknown fields are refused; errors are problem documents (RFC 9457); a refusal to sell is a 200 with a verdict.`,
+      description: `Decides who may buy when there is less stock than demand. Bodies are JSON of at most ${BODY_BYTES_MAX} bytes where a call names no other limit; unknown fields are refused; errors are problem documents (RFC 9457); a refusal to sell is a 200 with a verdict.`,
     },
     servers: [{ url: issuer }],
     tags: [{ name: "Public" }, { name: "Shop" }, { name: "Staff" }],
@@ -61,17 +61,20 @@ export function openApiDocument(issuer: string) {
 
 function operation(route: Route): JsonObject {
   const problems = [...new Set([...route.problems, ...commonProblems(route)])];
+  const description = [
+    ...(route.description === undefined ? [] : [route.description]),
+    ...(route.bodyBytesMax === undefined ? [] : [`The body may hold ${route.bodyBytesMax} bytes.`]),
+  ].join(" ");
   return {
     operationId: route.operationId,
     summary: route.summary,
-    ...(route.description === undefined ? {} : { description: route.description }),
+    ...(description === "" ? {} : { description }),
     tags: [route.tag],
     security: security(route.caller),
     parameters: parameters(route),
-    ...(route.body === undefined
+    ...(route.body === undefined && route.bodyTypes === undefined
       ? {}
-      : { requestBody: { required: true, content: { "application/json": { schema: reference(route.body) } } } }),
-    ...(route.bodyTypes === undefined ? {} : { requestBody: { required: true, content: files(route.bodyTypes) } }),
+      : { requestBody: { required: true, content: bodies(route) } }),
     responses: {
       "200": {
         description: "Done.",
@@ -83,6 +86,10 @@ function operation(route: Route): JsonObject {
       ...problemResponses(problems),
     },
   };
+}
+
+function bodies({ body, bodyTypes = [] }: Route): JsonObject {
+  return { ...(body === undefined ? {} : { "application/json": { schema: reference(body) } }), ...files(bodyTypes) };
 }
 
 function mediaTypeOf({ answersLines }: Route): string {

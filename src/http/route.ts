@@ -19,7 +19,9 @@ export type Route = {
   /** Parameters after the question mark. */
   readonly query?: readonly QueryParameter[] | undefined;
   readonly body?: z.ZodType | undefined;
-  /** Media types of a body that is a file. */
+  /** Bytes that a body may hold; absent where it is `BODY_BYTES_MAX`. */
+  readonly bodyBytesMax?: number | undefined;
+  /** Media types of a body that is a file; beside `body` where both are taken. */
   readonly bodyTypes?: readonly string[] | undefined;
   /** Body of the `200`, or one line of it where that is NDJSON; absent where it is neither. */
   readonly answer?: z.ZodType | undefined;

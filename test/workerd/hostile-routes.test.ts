@@ -3,7 +3,7 @@ import type { Route } from "../../src/http/route.ts";
 import { ROUTES } from "../../src/http/routes.ts";
 import { assertion, serveCertificates } from "./support/access-team.ts";
 import { JSON_FILES, NAUGHTY_STRINGS, shareOf } from "./support/corpora.ts";
-import { call, migrateDatabase, type Seen } from "./support/deployment.ts";
+import { call, migrateDatabase, type Seen, slugOf } from "./support/deployment.ts";
 import { all, assertTold, prototypeText, textPlaces, withValues } from "./support/hostile-calls.ts";
 import { sampleBody } from "./support/sample-body.ts";
 import { holdUnit, ledgerOf, newSale } from "./support/shopping.ts";
@@ -50,7 +50,7 @@ function fill({ path, query = [], body }: Route): Filled {
 async function send(route: Route, { path, query, body }: Filled): Promise<Seen> {
   const place = route.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => encoded(path[name] ?? "") || "%20");
   const asked = Object.entries(query).map(([name, value]) => `${name}=${encoded(value)}`);
-  const [fileType] = route.bodyTypes ?? [];
+  const [fileType] = route.body === undefined ? (route.bodyTypes ?? []) : [];
   return await call(`${place}${asked.length === 0 ? "" : `?${asked.join("&")}`}`, {
     method: route.method.toUpperCase(),
     ...(route.method === "get" ? { key: "" } : {}),
@@ -115,6 +115,19 @@ describe.skipIf(JSON_FILES.length === 0)("every route (skipped without ../shared
         assertTold(await send(route, { ...filled, body: bytes }), `${operationId} of ${name}`);
       });
       expect(prototypeText()).toBe(prototypeBefore);
+    },
+  );
+});
+
+describe("every route whose description names a limit", () => {
+  const limited = ROUTES.flatMap((route) =>
+    route.bodyBytesMax === undefined ? [] : ([[route, route.bodyBytesMax]] as const),
+  );
+  it.each(limited.map(([route, bytesMax]) => [route.operationId, route, bytesMax] as const))(
+    "%s refuses a body of one byte more by it",
+    async (_, route, bytesMax) => {
+      const seen = await send(route, { ...fill(route), body: new Uint8Array(bytesMax + 1).fill(32) });
+      expect([seen.status, slugOf(seen), seen.text.includes(String(bytesMax))]).toEqual([413, "body-too-large", true]);
     },
   );
 });

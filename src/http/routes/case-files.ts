@@ -38,6 +38,7 @@ export const attachPictureRoute: Route = {
   query: [{ name: "caption", description: "What it shows, and where it was seen.", required: true }],
   bodyTypes: IMAGE_TYPES,
   answer: attachment,
+  bodyBytesMax: ATTACHMENT_BYTES_MAX,
   problems: [
     "case-unknown",
     "case-file-full",

@@ -26,6 +26,7 @@ export const recordDeliveriesRoute: Route = {
   keyed: true,
   body: deliveriesBody,
   answer: deliveriesAnswer,
+  bodyBytesMax: OUTCOMES_BYTES_MAX,
   problems: [],
   handle: async (c) => {
     const recorded = await deliver(c);

@@ -25,7 +25,9 @@ export const importListingsRoute: Route = {
   tag: "Staff",
   caller: "staff",
   query: [{ name: "preview", description: "`true` answers what would come of it, and writes nothing." }],
+  bodyTypes: ["text/csv", "application/x-ndjson"],
   answer: listingImportAnswer,
+  bodyBytesMax: LISTINGS_BYTES_MAX,
   problems: ["request-invalid", "body-too-large", "media-type-unsupported"],
   handle: importListings,
 };

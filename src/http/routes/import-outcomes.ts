@@ -21,6 +21,7 @@ export const importOutcomesRoute: Route = {
   keyed: true,
   body: importOutcomesBody,
   answer: importOutcomesAnswer,
+  bodyBytesMax: OUTCOMES_BYTES_MAX,
   problems: [],
   handle: async (c) => {
     const imported = await importOutcomes(c);

@@ -14,11 +14,13 @@ export const putAuthorisedRoute: Route = {
   operationId: "putAuthorised",
   summary: "Replace the registry of authorised partners, or see what that would change",
   description:
-    "Takes text/csv or application/json (a list of partners, or an object whose `partners` is one) of at most 8 MiB: id, legalName, storefrontNames, aliases, hosts, urlPrefixes, regions, validFrom, validTo; in CSV several values of a field are separated by semicolons. One wrong row, and nothing is imported: the answer names every problem. `?preview=true` writes nothing. Who imported what is kept.",
+    "Takes text/csv or application/json (a list of partners, or an object whose `partners` is one): id, legalName, storefrontNames, aliases, hosts, urlPrefixes, regions, validFrom, validTo; in CSV several values of a field are separated by semicolons. One wrong row, and nothing is imported: the answer names every problem. `?preview=true` writes nothing. Who imported what is kept.",
   tag: "Staff",
   caller: "staff",
   query: [{ name: "preview", description: "`true` answers what would change, and writes nothing." }],
+  bodyTypes: ["text/csv", "application/json"],
   answer: importAnswer,
+  bodyBytesMax: REGISTRY_BYTES_MAX,
   problems: ["request-invalid", "body-too-large", "media-type-unsupported", "registry-changed-meanwhile"],
   handle: putAuthorised,
 };

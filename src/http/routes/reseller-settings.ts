@@ -48,6 +48,7 @@ export const checkSettingsRoute: Route = {
   caller: "staff",
   body: checkSettingsBody,
   answer: settingsPreviewAnswer,
+  bodyBytesMax: POLICY_BYTES_MAX,
   problems: ["settings-invalid"],
   handle: check,
 };
@@ -63,6 +64,7 @@ export const publishSettingsRoute: Route = {
   caller: "staff",
   body: publishSettingsBody,
   answer: changedSettingsAnswer,
+  bodyBytesMax: POLICY_BYTES_MAX,
   problems: ["settings-invalid", "settings-already-live", "settings-changed-meanwhile"],
   handle: (c) => change(c, publishSettingsBody, (staff, body) => publishSettings(c, staff, body)),
 };

@@ -58,6 +58,7 @@ export const checkRulesRoute: Route = {
   caller: "staff",
   body: checkRulesBody,
   answer: checkRulesAnswer,
+  bodyBytesMax: POLICY_BYTES_MAX,
   problems: [],
   handle: (c) => answer(c, { by: authenticatePolicyTrial, schema: checkRulesBody }, (_, { files }) => check(files)),
 };
@@ -72,6 +73,7 @@ export const replayRulesRoute: Route = {
   caller: "staff",
   body: replayRulesBody,
   answer: replayRulesAnswer,
+  bodyBytesMax: POLICY_BYTES_MAX,
   problems: ["policy-invalid", "policy-unknown", "policy-unavailable"],
   handle: (c) => answer(c, { by: authenticatePolicyTrial, schema: replayRulesBody }, (_, body) => replay(c, body)),
 };
@@ -87,6 +89,7 @@ export const publishRulesRoute: Route = {
   caller: "staff",
   body: publishRulesBody,
   answer: changedPolicyAnswer,
+  bodyBytesMax: POLICY_BYTES_MAX,
   problems: ["policy-invalid", "policy-already-live", "policy-changed-meanwhile", "policy-unavailable"],
   handle: (c) =>
     answer(c, { by: authenticatePolicyStaff, schema: publishRulesBody }, (staff, body) =>

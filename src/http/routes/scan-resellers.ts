@@ -1,4 +1,4 @@
-import { SCAN_HOSTS_MAX } from "../../domain/limits.ts";
+import { SCAN_BYTES_MAX, SCAN_HOSTS_MAX } from "../../domain/limits.ts";
 import type { Assessor } from "../../domain/reseller/assess.ts";
 import { type ScanLine, scanLine, settleScan, subjectsOfFlagged } from "../../domain/reseller/scan-line.ts";
 import { casesBySubject } from "../../platform/case-intake.ts";
@@ -23,8 +23,10 @@ export const scanResellersRoute: Route = {
   tag: "Staff",
   caller: "staff",
   body: scanBody,
+  bodyTypes: ["text/plain"],
   answer: scanAnswerLine,
   answersLines: true,
+  bodyBytesMax: SCAN_BYTES_MAX,
   problems: [],
   handle: scanResellers,
 };
