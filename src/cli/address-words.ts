@@ -10,7 +10,7 @@ const TARGET = new URL("../domain/identity/address-words.data.ts", import.meta.u
 
 const HELP = `Picks the address abbreviations that the household keys fold out of libpostal's dictionaries.
 
-Usage: node src/cli/address-words.ts DIRECTORY
+Usage: node src/cli/address-words.ts DIRECTORY [--verbose]
 Example: node src/cli/address-words.ts libpostal/resources/dictionaries
 
 DIRECTORY holds one directory for each language. Rewrites ${TARGET.pathname.split("/").slice(-4).join("/")}.

@@ -14,7 +14,7 @@ const RICE_BITS = 10;
 
 const HELP = `Packs the list of disposable e-mail domains into the set that the Worker carries.
 
-Usage: node src/cli/disposable-domains.ts
+Usage: node src/cli/disposable-domains.ts [--verbose]
 
 Reads the installed package disposable-email-domains and rewrites ${TARGET.pathname.split("/").slice(-4).join("/")}.
 Exit codes: 0 written, 2 wrong usage, or the file cannot be written.

@@ -8,7 +8,7 @@ const FOLDER = new URL("../../test/fixtures/identity/", import.meta.url);
 
 const HELP = `Writes the corpus of address jigs and of neighbours that must not be merged.
 
-Usage: npm run corpus:identity -- [--seed N]
+Usage: npm run corpus:identity -- [--seed N] [--verbose]
 Example: npm run corpus:identity -- --seed ${CHECKED_IN.seed}
 
 Rewrites jigs.jsonl and negatives.jsonl in test/fixtures/identity; without --seed they come out as they are checked in.

@@ -2,7 +2,7 @@ import { newSecret, newShopKey, newSigningKey } from "./keys/make-keys.ts";
 import { parseCommand, UsageError } from "./shared/command-line.ts";
 import { runProgram } from "./shared/run-program.ts";
 
-const HELP = `Usage: npm run keys:new -- [what]
+const HELP = `Usage: npm run keys:new -- [what] [--verbose]
 
 Prints fresh keys; stores and sends nothing. Without a word it prints every secret of a new deployment, one per line, as
 \`wrangler secret put\` takes them.

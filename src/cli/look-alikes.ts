@@ -7,7 +7,7 @@ const TARGET = new URL("../domain/identity/look-alikes.data.ts", import.meta.url
 
 const HELP = `Picks the letters that look like ASCII letters out of the Unicode confusables.
 
-Usage: node src/cli/look-alikes.ts FILE
+Usage: node src/cli/look-alikes.ts FILE [--verbose]
 Example: node src/cli/look-alikes.ts uts39_confusables.json.gz
 
 FILE is a JSON object from a character to the text it looks like, as Unicode Technical Standard 39 lists them; it may be compressed.

