@@ -28,9 +28,11 @@ export async function runProgram({ help, run }: Program, args = process.argv.sli
   }
 }
 
-/** An error that only wraps another, as that of `fetch` does, says nothing without it. */
-function reasonOf({ message, cause }: Error): string {
-  return cause instanceof Error ? `${message}: ${reasonOf(cause)}` : message;
+/** An error that only wraps others, as that of `fetch` does, says nothing without the first of them. */
+function reasonOf(error: Error): string {
+  const inner: unknown = error instanceof AggregateError ? error.errors[0] : error.cause;
+  const parts = [error.message, inner instanceof Error ? reasonOf(inner) : ""];
+  return parts.filter((part) => part !== "").join(": ");
 }
 
 /** Miniflare answers a signal with `process.exit`, so that no shell tells of it. */

@@ -33,9 +33,12 @@ describe("runProgram", () => {
     });
   });
 
-  it("names the cause of an error that only wraps it", () => {
-    const refused = 'Error("fetch failed", { cause: new Error("connect ECONNREFUSED 127.0.0.1:9") })';
-    expect(run(failing(refused)).stderr).toBe("fetch failed: connect ECONNREFUSED 127.0.0.1:9\n");
+  it.each([
+    ["the cause", 'new Error("connect ECONNREFUSED ::1:9")'],
+    ["the first of several causes", 'new AggregateError([new Error("connect ECONNREFUSED ::1:9"), new Error("no")])'],
+  ])("names %s of an error that says nothing without it", (_, cause) => {
+    const { stderr } = run(failing(`Error("fetch failed", { cause: ${cause} })`));
+    expect(stderr).toBe("fetch failed: connect ECONNREFUSED ::1:9\n");
   });
 
   it("adds the help to a mistake in the command line", () => {
