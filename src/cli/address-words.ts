@@ -70,7 +70,7 @@ ${rows}
 };
 `;
   writeFileSync(TARGET, source);
-  console.log(`${languages.length} languages, ${gzipSync(source).length} bytes compressed`);
+  process.stdout.write(`${languages.length} languages, ${gzipSync(source).length} bytes compressed\n`);
   return 0;
 }
 

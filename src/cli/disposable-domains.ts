@@ -46,7 +46,7 @@ export const DISPOSABLE_PARENTS =
   "${[...listedParents].join(" ")}";
 `;
   writeFileSync(TARGET, source);
-  console.log(`${count} domains and ${listedParents.size} parents, ${gzipSync(source).length} bytes compressed`);
+  process.stdout.write(`${count} domains and ${listedParents.size} parents, ${gzipSync(source).length} bytes compressed\n`);
   return 0;
 }
 

@@ -22,7 +22,7 @@ function run(args: string[]): number {
   writeLines("jigs.jsonl", jigs);
   writeLines("negatives.jsonl", negatives);
   const families = new Set(jigs.map(({ family }) => family)).size;
-  console.log(`${jigs.length} forms of ${families} families, ${negatives.length} negative pairs`);
+  process.stdout.write(`${jigs.length} forms of ${families} families, ${negatives.length} negative pairs\n`);
   return 0;
 }
 

@@ -45,7 +45,7 @@ export const LOOK_ALIKES =
   ${JSON.stringify(text)};
 `,
   );
-  console.log(`${pairs.length} letters, ${text.length} UTF-16 code units`);
+  process.stdout.write(`${pairs.length} letters, ${text.length} UTF-16 code units\n`);
   return 0;
 }
 

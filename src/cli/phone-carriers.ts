@@ -70,7 +70,7 @@ export const PHONE_CARRIERS =
   ${JSON.stringify(text)};
 `,
   );
-  console.log(`${codes.length} countries, ${text.length} characters`);
+  process.stdout.write(`${codes.length} countries, ${text.length} characters\n`);
   return 0;
 }
 
