@@ -46,7 +46,9 @@ export const DISPOSABLE_PARENTS =
   "${[...listedParents].join(" ")}";
 `;
   writeFileSync(TARGET, source);
-  process.stdout.write(`${count} domains and ${listedParents.size} parents, ${gzipSync(source).length} bytes compressed\n`);
+  process.stdout.write(
+    `${count} domains and ${listedParents.size} parents, ${gzipSync(source).length} bytes compressed\n`,
+  );
   return 0;
 }
 
