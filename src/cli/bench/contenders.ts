@@ -6,7 +6,7 @@ import { localSettings } from "../../dev/local-settings.ts";
 import { SALE_UNITS_MAX } from "../../domain/limits.ts";
 import { startBareService } from "../shared/bare-worker.ts";
 import { buyerCheckout } from "../shared/buyer.ts";
-import { type HttpAnswer, httpClient } from "../shared/http-client.ts";
+import { httpClient } from "../shared/http-client.ts";
 import { readSaleRows } from "../shared/sale-rows.ts";
 import { shopClient } from "../shared/shop-client.ts";
 import type { Contender } from "./measure.ts";
@@ -61,12 +61,13 @@ export async function startContenders(): Promise<Contenders> {
       send: async (n) => {
         const key = randomUUID();
         const body = JSON.stringify(buyerCheckout(n));
-        const { status, text } = await orAgain(() => shop.checkout(SALE_ID, body, key));
+        const { status, text } = await shop.checkout(SALE_ID, body, key);
         if (status === 503) return false;
         // A refusal would cost less than a hold, and the comparison would mean nothing.
         if (!text.includes('"status":"held"')) throw new Error(`A checkout was answered ${status}: ${text}`);
         return true;
       },
+      rest: () => shop.close(),
     };
     for (let n = 0; n < SAMPLE_ATTEMPTS; n += 1) await service.send(SAMPLE_FROM + n);
     const rowBytes = attemptRowBytes(stateFolder);
@@ -80,21 +81,17 @@ export async function startContenders(): Promise<Contenders> {
       send: async (n) => {
         const call = { method: "POST", path: "/", headers: { ...headers, "Idempotency-Key": randomUUID() } } as const;
         const body = JSON.stringify(buyerCheckout(n));
-        const { status, text } = await orAgain(() => http.send({ ...call, body }));
+        const { status, text } = await http.send({ ...call, body });
         if (status !== 200) throw new Error(`The floor answered ${status}: ${text}`);
         return true;
       },
+      rest: () => http.close(),
     };
     return { service, floor, rowBytes, stop };
   } catch (error) {
     await stop();
     throw error;
   }
-}
-
-/** A connection that rested through the other's turn may be closed just as it is used again; the time of both tries counts. */
-function orAgain(call: () => Promise<HttpAnswer>): Promise<HttpAnswer> {
-  return call().catch(call);
 }
 
 function attemptRowBytes(stateFolder: string): number {
