@@ -75,6 +75,7 @@ export async function overload(plan: OverloadPlan, onMeasured: () => void): Prom
         acknowledged.push(acknowledgedHold(call, text));
         return true;
       },
+      rest: () => shop.close(),
     };
     const saturate = (seconds: number) => measureThroughput(contender, { callers: plan.callers, seconds });
     await saturate(WARM_UP_SECONDS);
