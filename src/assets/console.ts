@@ -8,7 +8,7 @@ import { showLocalMoments } from "./shared/local-moments.ts";
 showLocalMoments(document);
 showCurrentSection(document);
 addCopyButtons(document);
-listenForKeys(document);
+listenForKeys(document, localStorage);
 followChoice(document, sessionStorage);
 expireUndo(document);
 

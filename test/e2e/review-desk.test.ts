@@ -193,6 +193,28 @@ describe.skipIf(!installed)("the review desk on the running service", { timeout:
     await close();
   });
 
+  it("has keys that can be switched off, and on again, for good", async () => {
+    await report("xiaomi-keys-1.top");
+    const { page, wrong, close } = await openPage(on.browser);
+    const open = async () => {
+      await page.goto(`${on.service.baseUrl}${QUEUE}?q=keys-1`);
+      await page.locator("summary", { hasText: "Keys" }).click();
+    };
+    const searchHasFocus = async () => {
+      await press(page, "/");
+      return await page.evaluate<boolean>("document.activeElement?.dataset.key === '/'");
+    };
+    await signIn(page, `${on.service.baseUrl}${QUEUE}?q=keys-1`, "brand-1");
+    await open();
+    await page.getByRole("button", { name: "Switch one-letter keys off" }).click();
+    expect(await searchHasFocus()).toBe(false);
+    await open();
+    await page.getByRole("button", { name: "Switch one-letter keys on" }).click();
+    expect(await searchHasFocus()).toBe(true);
+    expect(wrong).toEqual([]);
+    await close();
+  });
+
   it.each(WIDTHS)("has no fault that axe finds at %i px, with everything open and a way back", async (width) => {
     await report(`xiaomi-axe-${width}.top`);
     await report(`xia0mi-axe-${width}.shop`);
@@ -207,7 +229,7 @@ describe.skipIf(!installed)("the review desk on the running service", { timeout:
     await press(page, "b");
     await page.locator("#filter-state").focus();
     await page.getByText("Add a shop").click();
-    await page.getByText("Keys").click();
+    await page.locator("summary", { hasText: "Keys" }).click();
     expect(await faultsOf(page)).toEqual([]);
     expect(wrong).toEqual([]);
     await close();

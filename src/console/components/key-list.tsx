@@ -1,4 +1,5 @@
 import { TRANSITION_WORDS } from "../view-models/resellers.ts";
+import { KeySwitch } from "./key-switch.tsx";
 
 const READING = [
   ["j", "next case"],
@@ -33,6 +34,7 @@ export const KeyList = ({ mayDecide }: { readonly mayDecide: boolean }) => {
           </div>
         ))}
       </dl>
+      <KeySwitch />
     </details>
   );
 };

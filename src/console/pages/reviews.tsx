@@ -1,5 +1,6 @@
 import { renderConsolePage } from "../components/console-page.tsx";
 import type { Html } from "../components/document.tsx";
+import { KeySwitch } from "../components/key-switch.tsx";
 import { PageLinks } from "../components/page-links.tsx";
 import { ReviewCard } from "../components/review-card.tsx";
 import type { Frame } from "../frame.ts";
@@ -66,6 +67,7 @@ export function renderReviews(view: ReviewsView, frame: Frame): Html {
               </section>
               <ReviewCard shown={shown} filter={filter} mayResolve={mayResolve} />
             </div>
+            <KeySwitch />
           </>
         )}
       </>
