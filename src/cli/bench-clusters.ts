@@ -19,7 +19,7 @@ clusters of one checkout, read and written by the service's own code in SQLite, 
 before (farms of a hundred on shared devices, cards and places; a hostel, an office, a forwarder), and staff have cut ${CUTS}
 pairs apart. Beside it stands the same for an account that brings nothing which others could share, and in an empty sale.
 Counted is processor time of all threads, less the median of a call that asks nothing. In the 99th percentile stands what the
-runtime does once for many checkouts: every thousand written pages SQLite copies its log into the database, for some 5 ms.
+runtime does once for many checkouts, as when SQLite copies its log into the database.
 
   --checkouts <n>  of each kind (${CHECKOUTS})
   --accounts <n>   that came before (${CROWD})

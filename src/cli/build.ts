@@ -4,6 +4,7 @@ import { promisify } from "node:util";
 import { build } from "esbuild";
 import { bundleResellerRules } from "./resellers/bundle.ts";
 import { bundleCommand } from "./rules/bundle.ts";
+import { RULES_FOLDER } from "./shared/rules-folder.ts";
 import { SDK_PARTS } from "./shared/sdk-parts.ts";
 
 const ASSETS = "dist/assets";
@@ -23,7 +24,7 @@ async function main(): Promise<void> {
   await mkdir(ASSETS, { recursive: true });
   process.exitCode = await bundleCommand.run(["--out", "dist/policy.json"]);
   if (process.exitCode !== 0) return;
-  process.exitCode = await bundleResellerRules("rules", "dist/resellers.json");
+  process.exitCode = await bundleResellerRules(RULES_FOLDER, "dist/resellers.json");
   if (process.exitCode !== 0) return;
   await writeFile("dist/build.json", JSON.stringify({ build: await buildName() }));
   const entryPoints = (await readdir(ASSET_SOURCES, { withFileTypes: true }))

@@ -12,6 +12,7 @@ import { shapesOf } from "./eval-model/shapes.ts";
 import { printSummary } from "./eval-model/summary.ts";
 import { parseOptions } from "./shared/command-line.ts";
 import { showProgress } from "./shared/progress.ts";
+import { RULES_FOLDER } from "./shared/rules-folder.ts";
 import { runProgram } from "./shared/run-program.ts";
 import { openCompiledPolicy } from "./train/compiled-policy.ts";
 import { sourcesOf } from "./train/leave-one-out.ts";
@@ -21,7 +22,6 @@ import { samplesOf } from "./train/samples.ts";
 import { trainingSessions } from "./train/training-sessions.ts";
 
 const DATA = "../shared/data";
-const POLICY = "rules";
 const MODEL = `models/${PLAN.modelVersion}`;
 const REPORT = ".reports/model.html";
 
@@ -31,7 +31,7 @@ Usage: npm run eval:model -- [options]
 
   --data <folder>      recordings of others (${DATA})
   --recordings <file>  the training's own recordings of programs (${RECORDINGS})
-  --policy <path>      a folder of rules, or a bundle, by which whole runs are judged (${POLICY})
+  --policy <path>      a folder of rules, or a bundle, by which whole runs are judged (${RULES_FOLDER})
   --model <folder>     the model (${MODEL}); its card.md is written
   --report <file>      the HTML report (${REPORT})
   --json               print all figures as JSON
@@ -47,7 +47,7 @@ function run(args: string[]): number {
   const values = parseOptions(args, {
     data: { type: "string", default: DATA },
     recordings: { type: "string", default: RECORDINGS },
-    policy: { type: "string", default: POLICY },
+    policy: { type: "string", default: RULES_FOLDER },
     model: { type: "string", default: MODEL },
     report: { type: "string", default: REPORT },
     json: { type: "boolean" },

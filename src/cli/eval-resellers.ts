@@ -3,17 +3,16 @@ import { evaluate } from "./eval-resellers/evaluate.ts";
 import { printReport } from "./eval-resellers/print-report.ts";
 import { loadBrands, loadSettings } from "./resellers/load-assessor.ts";
 import { parseOptions } from "./shared/command-line.ts";
+import { RULES_FOLDER } from "./shared/rules-folder.ts";
 import { runProgram } from "./shared/run-program.ts";
 
 const DATA = "../shared/data/domains";
-const RULES = "rules";
-
 const HELP = `Measures the host detectors on public lists. Nothing is resolved or fetched.
 
   npm run eval:resellers -- [options]
 
   --data <folder>   folder with the host lists (${DATA})
-  --rules <folder>  folder with resellers.yaml and brands/ (${RULES})
+  --rules <folder>  folder with resellers.yaml and brands/ (${RULES_FOLDER})
   --json            the whole report as JSON on stdout
   --verbose         stack traces
   --help            this text
@@ -28,7 +27,7 @@ await runProgram({ help: HELP, run });
 function run(args: string[]): number {
   const values = parseOptions(args, {
     data: { type: "string", default: DATA },
-    rules: { type: "string", default: RULES },
+    rules: { type: "string", default: RULES_FOLDER },
     json: { type: "boolean" },
   });
   const settings = loadSettings(values.rules);

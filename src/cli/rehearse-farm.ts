@@ -6,6 +6,7 @@ import { DEFENCES, type Defence } from "./rehearse-farm/defences.ts";
 import { average, barsOf, type Played, play, SCENES, type Scene, sceneName, worst } from "./rehearse-farm/report.ts";
 import { parseOptions, UsageError } from "./shared/command-line.ts";
 import { showProgress } from "./shared/progress.ts";
+import { RULES_FOLDER } from "./shared/rules-folder.ts";
 import { runProgram } from "./shared/run-program.ts";
 import { table } from "./shared/table.ts";
 import { wholeNumber } from "./shared/whole-number.ts";
@@ -14,8 +15,6 @@ import { openCompiledPolicy } from "./train/compiled-policy.ts";
 const CARD = "models/farm-card.md";
 const SEEDS = 5;
 const FARM: FarmName = "typical";
-const POLICY = "rules";
-
 const HELP = `Rehearses a sale of 1,000 units that a farm of 1,000 accounts and 5,000 people come to, in virtual time, with the keys,
 signals, rules and commands of production. What is assumed of farm and people stands in ${CARD}.
 
@@ -23,7 +22,7 @@ signals, rules and commands of production. What is assumed of farm and people st
 
   --farm <name>     ${Object.keys(FARMS).join(", ")} (${FARM})
   --without <list>  defences to switch off, with commas: ${DEFENCES.join(", ")}
-  --policy <path>   a folder of rules, or a bundle (${POLICY})
+  --policy <path>   a folder of rules, or a bundle (${RULES_FOLDER})
   --seeds <n>       sales to play (${SEEDS})
   --from <n>        the first seed (1)
   --card            play every scene and write ${CARD}
@@ -39,7 +38,7 @@ Example: npm run rehearse:farm -- --without clusters --seeds 1
 const OPTIONS = {
   farm: { type: "string", default: FARM },
   without: { type: "string", default: "" },
-  policy: { type: "string", default: POLICY },
+  policy: { type: "string", default: RULES_FOLDER },
   seeds: { type: "string" },
   from: { type: "string" },
   card: { type: "boolean" },

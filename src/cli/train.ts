@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { modelHash } from "../domain/scoring/model-hash.ts";
 import { parseOptions } from "./shared/command-line.ts";
 import { showProgress } from "./shared/progress.ts";
+import { RULES_FOLDER } from "./shared/rules-folder.ts";
 import { runProgram } from "./shared/run-program.ts";
 import { calibrate } from "./train/calibrate.ts";
 import { openCompiledPolicy, thresholdsOf } from "./train/compiled-policy.ts";
@@ -16,7 +17,6 @@ import { referenceOf } from "./train/reference-of.ts";
 import { samplesOf } from "./train/samples.ts";
 import { trainingSessions } from "./train/training-sessions.ts";
 
-const POLICY = "rules";
 const OUT = `models/${PLAN.modelVersion}`;
 
 const HELP = `Trains the checkout model and writes its manifest, weights, golden values and the reference for drift.
@@ -24,7 +24,7 @@ const HELP = `Trains the checkout model and writes its manifest, weights, golden
 Usage: npm run train -- [--recordings <file>] [--policy <path>] [--out <folder>] [--json] [--verbose]
 
   --recordings <file>  what npm run record:bots wrote (${RECORDINGS})
-  --policy <path>      a folder of rules, or a bundle, whose threshold the model is calibrated to (${POLICY})
+  --policy <path>      a folder of rules, or a bundle, whose threshold the model is calibrated to (${RULES_FOLDER})
   --out <folder>       where the model goes (${OUT})
   --json               print the result as JSON
   --verbose            stack traces of failures
@@ -38,7 +38,7 @@ The same data give the same weights. Exit codes: 0 trained, 2 wrong usage, or no
 function run(args: string[]): number {
   const values = parseOptions(args, {
     recordings: { type: "string", default: RECORDINGS },
-    policy: { type: "string", default: POLICY },
+    policy: { type: "string", default: RULES_FOLDER },
     out: { type: "string", default: OUT },
     json: { type: "boolean" },
   });

@@ -8,6 +8,7 @@ import { pipeline } from "node:stream/promises";
 import { createGzip } from "node:zlib";
 import { type Host, parseHost } from "../../domain/reseller/host/parse-host.ts";
 import { parseCommand, UsageError } from "../shared/command-line.ts";
+import { RULES_FOLDER } from "../shared/rules-folder.ts";
 import type { Program } from "../shared/run-program.ts";
 import { table, whole } from "../shared/table.ts";
 import { wholeNumber } from "../shared/whole-number.ts";
@@ -18,8 +19,6 @@ import { scanBlocks } from "./scan-pool.ts";
 
 const HOSTS = 1_000_000;
 const THREADS = 1;
-const RULES = "rules";
-
 const HELP = `Measures how fast lists are scanned: makes a list from a smaller one, packs it, and scans the packed file.
 
   npm run resellers:bench -- <file> [options]
@@ -28,7 +27,7 @@ const HELP = `Measures how fast lists are scanned: makes a list from a smaller o
 
   --hosts <n>       size of the list that is made (${HOSTS})
   --threads <n>     worker threads (${THREADS})
-  --rules <folder>  folder with resellers.yaml and brands/ (${RULES})
+  --rules <folder>  folder with resellers.yaml and brands/ (${RULES_FOLDER})
   --verbose         stack traces
   --help            this text
 
@@ -41,7 +40,7 @@ Example: npm run resellers:bench -- popular-hosts.txt.gz
 const OPTIONS = {
   hosts: { type: "string" },
   threads: { type: "string" },
-  rules: { type: "string", default: RULES },
+  rules: { type: "string", default: RULES_FOLDER },
 } as const;
 
 const HOSTS_PER_CHUNK = 1_000;

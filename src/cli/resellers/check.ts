@@ -1,15 +1,14 @@
 import { parseOptions } from "../shared/command-line.ts";
+import { RULES_FOLDER } from "../shared/rules-folder.ts";
 import type { Program } from "../shared/run-program.ts";
 import { loadAssessor } from "./load-assessor.ts";
-
-const RULES = "rules";
 
 const HELP = `Checks the settings, the brand profiles and, if given, a registry of authorised partners.
 
   npm run resellers:check -- [options]
 
   --authorised <file>  registry of authorised partners, .csv or .json
-  --rules <folder>     folder with resellers.yaml and brands/ (${RULES})
+  --rules <folder>     folder with resellers.yaml and brands/ (${RULES_FOLDER})
   --verbose            stack traces
   --help               this text
 
@@ -21,7 +20,7 @@ Example: npm run resellers:check -- --authorised partners.csv
 
 const OPTIONS = {
   authorised: { type: "string" },
-  rules: { type: "string", default: RULES },
+  rules: { type: "string", default: RULES_FOLDER },
 } as const;
 
 export const checkProgram: Program = { help: HELP, run: check };

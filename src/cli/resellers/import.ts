@@ -5,6 +5,7 @@ import { listingImportAnswer } from "../../wire/reseller.ts";
 import { parseCommand, UsageError } from "../shared/command-line.ts";
 import { inertText } from "../shared/inert-text.ts";
 import { showProgress } from "../shared/progress.ts";
+import { RULES_FOLDER } from "../shared/rules-folder.ts";
 import type { Program } from "../shared/run-program.ts";
 import {
   callService,
@@ -19,8 +20,6 @@ import { listingLine } from "./listing-line.ts";
 import { loadSettings } from "./load-assessor.ts";
 import { openList } from "./open-list.ts";
 
-const RULES = "rules";
-
 const HELP = `Opens cases about the sellers of a list in the running service. No address is fetched.
 
   npm run resellers:import -- <file> [options]
@@ -31,7 +30,7 @@ const HELP = `Opens cases about the sellers of a list in the running service. No
   --check            say what is wrong with the file, and send nothing
   --preview          say what would come of it; the service writes nothing
   --format <name>    csv or ndjson, where the file's name does not say
-  --rules <folder>   folder with resellers.yaml (${RULES})
+  --rules <folder>   folder with resellers.yaml (${RULES_FOLDER})
   --json             counts and every problem on standard output
   --verbose          stack traces
 ${SERVICE_HELP}
@@ -48,7 +47,7 @@ const OPTIONS = {
   check: { type: "boolean", default: false },
   preview: { type: "boolean", default: false },
   format: { type: "string" },
-  rules: { type: "string", default: RULES },
+  rules: { type: "string", default: RULES_FOLDER },
   json: { type: "boolean", default: false },
 } as const;
 

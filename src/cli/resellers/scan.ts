@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { parseCommand, UsageError } from "../shared/command-line.ts";
 import { clearLine } from "../shared/progress.ts";
+import { RULES_FOLDER } from "../shared/rules-folder.ts";
 import type { Program } from "../shared/run-program.ts";
 import { whole } from "../shared/table.ts";
 import { threadCount } from "../shared/thread-count.ts";
@@ -11,8 +12,6 @@ import { type PrintMode, TABLE_HEAD } from "./printed-line.ts";
 import { scanBlocks } from "./scan-pool.ts";
 import type { ScanCounts } from "./scan-task.ts";
 
-const RULES = "rules";
-
 const HELP = `Scans a list of host names for shops that pose as a brand. Nothing is resolved or fetched.
 
   npm run resellers:scan -- <file> [options]
@@ -22,7 +21,7 @@ const HELP = `Scans a list of host names for shops that pose as a brand. Nothing
   --json               NDJSON on stdout, one line for each line of the list, in its order
   --flagged            with --json: only the flagged hosts
   --authorised <file>  registry of authorised partners, .csv or .json
-  --rules <folder>     folder with resellers.yaml and brands/ (${RULES})
+  --rules <folder>     folder with resellers.yaml and brands/ (${RULES_FOLDER})
   --threads <n>        worker threads (all cores)
   --verbose            stack traces
   --help               this text
@@ -37,7 +36,7 @@ const OPTIONS = {
   json: { type: "boolean", default: false },
   flagged: { type: "boolean", default: false },
   authorised: { type: "string" },
-  rules: { type: "string", default: RULES },
+  rules: { type: "string", default: RULES_FOLDER },
   threads: { type: "string" },
 } as const;
 

@@ -1,6 +1,7 @@
 import { cpus } from "node:os";
 import { parseCommand } from "../shared/command-line.ts";
 import { showProgress } from "../shared/progress.ts";
+import { RULES_FOLDER } from "../shared/rules-folder.ts";
 import { table } from "../shared/table.ts";
 import { wholeNumber } from "../shared/whole-number.ts";
 import { type Comparison, compareEngines } from "./bench/compare-engines.ts";
@@ -22,7 +23,7 @@ export const benchCommand: RulesCommand = {
   summary: "time the policy in workerd, and ten rules beside other engines",
   help: `Usage: npm run rules bench -- [folder] [options]
 
-Runs the whole policy in the folder (rules) in workerd on checkouts of which everything was observed, and the same ten rules in
+Runs the whole policy in the folder (${RULES_FOLDER}) in workerd on checkouts of which everything was observed, and the same ten rules in
 this engine, json-rules-engine and zen-engine, in turns in this process, one checkout after the other. Before anything counts the
 three must give the same answers. Processor time counts all threads, and other programs on the machine change it less.
 

@@ -3,6 +3,7 @@ import { dirname } from "node:path";
 import { canonicalJson } from "../../domain/canonical-json.ts";
 import { checkPolicy } from "../../domain/rules/check-policy.ts";
 import { parseCommand } from "../shared/command-line.ts";
+import { RULES_FOLDER } from "../shared/rules-folder.ts";
 import { policyFolder, type RulesCommand } from "./command.ts";
 import { readPolicyFolder } from "./policy-folder.ts";
 import { hashPolicy } from "./policy-hash.ts";
@@ -15,7 +16,7 @@ export const bundleCommand: RulesCommand = {
   summary: "write a checked policy as one JSON document",
   help: `Usage: npm run rules bundle -- [folder] [--out file]
 
-Checks the policy in the folder (rules) and writes it as one JSON document with its hash (${DEFAULT_OUT}).
+Checks the policy in the folder (${RULES_FOLDER}) and writes it as one JSON document with its hash (${DEFAULT_OUT}).
 
   npm run rules bundle -- --out dist/policy.json
 

@@ -1,5 +1,6 @@
 import { checkPolicy } from "../../domain/rules/check-policy.ts";
 import { parseCommand, UsageError } from "../shared/command-line.ts";
+import { RULES_FOLDER } from "../shared/rules-folder.ts";
 import { policyFolder, type RulesCommand } from "./command.ts";
 import { readPolicyFolder } from "./policy-folder.ts";
 import { problemReport } from "./problem-report.ts";
@@ -10,7 +11,7 @@ export const checkCommand: RulesCommand = {
   summary: "report every problem of a policy at once",
   help: `Usage: npm run rules check -- [folder] [--json | --sarif]
 
-Checks every file of the policy in the folder (rules): syntax, fields, conditions, examples, lists, and each rule against
+Checks every file of the policy in the folder (${RULES_FOLDER}): syntax, fields, conditions, examples, lists, and each rule against
 the others. With --json it writes { "problems": [{ "file", "line", "column", "rule", "code", "message", "hint" }] }, with --sarif
 a SARIF 2.1.0 log, which code hosts show beside the lines of a change.
 

@@ -1,6 +1,7 @@
 import type * as z from "zod";
 import { changedPolicyAnswer } from "../../wire/rules.ts";
 import { parseCommand, UsageError } from "../shared/command-line.ts";
+import { RULES_FOLDER } from "../shared/rules-folder.ts";
 import {
   callService,
   connect,
@@ -27,7 +28,7 @@ export const publishCommand: RulesCommand = {
   summary: "make the policy live in the running service",
   help: `Usage: npm run rules publish -- [folder] --why <text> [options]
 
-Sends the policy in the folder (rules). The service checks it, replays the latest decisions under it and under the live one,
+Sends the policy in the folder (${RULES_FOLDER}). The service checks it, replays the latest decisions under it and under the live one,
 and makes it live: new checkouts use it within 10 seconds. Where the replay newly denies more than the configured share, or
 there is nothing to replay, it waits until a second person approves it.
 

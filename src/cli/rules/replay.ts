@@ -3,6 +3,7 @@ import { type ReplayReport, replayReport } from "../../domain/rules/replay/repla
 import { openList } from "../resellers/open-list.ts";
 import { parseCommand, UsageError } from "../shared/command-line.ts";
 import { clearLine } from "../shared/progress.ts";
+import { RULES_FOLDER } from "../shared/rules-folder.ts";
 import { connect, SERVICE_HELP, SERVICE_OPTIONS, ServiceProblem } from "../shared/service.ts";
 import { whole } from "../shared/table.ts";
 import { threadCount } from "../shared/thread-count.ts";
@@ -18,7 +19,6 @@ import { replayPage } from "./replay/replay-page.ts";
 import { type ReplayDone, replayBlocks } from "./replay/replay-pool.ts";
 import { replayTable } from "./replay/replay-table.ts";
 
-const DEFAULT_POLICY = "rules";
 const UNREAD_SHOWN = 10;
 const PROGRESS_EVERY_MS = 500;
 
@@ -35,7 +35,7 @@ byte for byte.
   --from <file>      decisions as npm run rules export writes them, one a line, plain or gzip; - for standard input
   --sale <id>        decisions of this sale, from the running service
   --live             in the running service: its latest 5,000 decisions, of one sale with --sale, against the live policy
-  --policy <path>    the policy to try: a folder, or a document of npm run rules bundle (rules)
+  --policy <path>    the policy to try: a folder, or a document of npm run rules bundle (${RULES_FOLDER})
   --against <path>   compare with this policy instead of the recorded verdicts
   --json             the whole report on standard output
   --html <file>      the report as a page with charts
@@ -99,7 +99,7 @@ async function replayLive(values: Options): Promise<Replayed | { readonly refuse
   const { from, against, policy, sale } = values;
   if (from !== undefined || against !== undefined) throw new UsageError("--live needs neither --from nor --against.");
   try {
-    const files = readPolicyFolder(policy ?? DEFAULT_POLICY);
+    const files = readPolicyFolder(policy ?? RULES_FOLDER);
     return { ...(await replayInService(connect(values), files, sale)), unread: [] };
   } catch (error) {
     if (error instanceof ServiceProblem) return { refused: problemText(error) };
@@ -116,7 +116,7 @@ async function replayHere(values: Options): Promise<Replayed | { readonly refuse
     );
   }
   const threads = threadCount(values.threads);
-  const after = openPolicy(values.policy ?? DEFAULT_POLICY);
+  const after = openPolicy(values.policy ?? RULES_FOLDER);
   if ("report" in after) return { refused: after.report };
   const before = against === undefined ? undefined : openPolicy(against);
   if (before !== undefined && "report" in before) return { refused: before.report };

@@ -2,6 +2,7 @@ import type { RuleProblem } from "../../domain/rules/problem.ts";
 import { readPolicy } from "../../domain/rules/read-policy.ts";
 import { type ExampleResult, runExamples } from "../../domain/rules/run-examples.ts";
 import { parseCommand } from "../shared/command-line.ts";
+import { RULES_FOLDER } from "../shared/rules-folder.ts";
 import { policyFolder, type RulesCommand } from "./command.ts";
 import { readPolicyFolder } from "./policy-folder.ts";
 import { problemReport } from "./problem-report.ts";
@@ -13,7 +14,7 @@ export const testCommand: RulesCommand = {
   summary: "run the examples that stand in the rules",
   help: `Usage: npm run rules test -- [folder] [--rule id] [--json]
 
-Runs each example of each rule in the folder (rules), or of one rule with every example shown.
+Runs each example of each rule in the folder (${RULES_FOLDER}), or of one rule with every example shown.
 
   npm run rules test -- --rule identity.one-device-per-account
 

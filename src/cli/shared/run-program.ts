@@ -38,7 +38,7 @@ function reasonOf(error: Error): string {
 /** Miniflare answers a signal with `process.exit`, so that no shell tells of it. */
 function sayCutShort(code: number): void {
   if (code !== 0 && code !== UNSETTLED) {
-    process.stderr.write(`Ended from outside, with exit code ${code}, before the work was done.\n`);
+    process.stderr.write(`Ended with exit code ${code} before the work was done.\n`);
     return;
   }
   process.stderr.write("Ended before the work was done: what it waits for can no longer come. Run it again.\n");

@@ -65,7 +65,7 @@ describe("runProgram", () => {
     expect(run("process.exit(143)")).toEqual({
       status: 143,
       stdout: "",
-      stderr: "Ended from outside, with exit code 143, before the work was done.\n",
+      stderr: "Ended with exit code 143 before the work was done.\n",
     });
   });
 });
