@@ -80,7 +80,7 @@ export const IDEMPOTENCY_RETENTION_MS = 24 * 3600 * 1000;
 export const RETURN_DELAY_MS_MAX = 4000;
 /** Retries that one visit may chain: a further answer carries no `retryVisitToken`. */
 export const VISIT_RETRIES_MAX = 5;
-/** Accounts counted per key: one that more accounts tried or hold with reads as if these were all. */
+/** Other accounts counted per key; a key that more accounts tried reads as this many. Units and who holds them are exact. */
 export const HISTORY_ACCOUNTS_MAX = 200;
 /** Commands that one batch of the Sale object writes in one transaction; further ones wait for the next. */
 export const BATCH_COMMANDS_MAX = 256;

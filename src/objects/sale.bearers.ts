@@ -29,9 +29,8 @@ const BUSY_LINKS = `
   SELECT asked.value AS link,
     (SELECT json_group_array(${PACKED}) FROM bearer WHERE link = asked.value AND place IN (0, 1)) AS compared,
     (SELECT ${PACKED} FROM bearer WHERE link = asked.value AND place IN (0, 1, 2, 3) AND account = ?2) AS own,
-    (SELECT json_array(TOTAL(units), COUNT(CASE WHEN units > 0 AND account <> ?2 THEN 1 END)) FROM
-      (SELECT units, account FROM bearer WHERE link = asked.value AND place IN (0, 2)
-       ORDER BY place, account LIMIT ${HISTORY_ACCOUNTS_MAX})) AS claims,
+    (SELECT json_array(TOTAL(units), COUNT(CASE WHEN units > 0 AND account <> ?2 THEN 1 END))
+     FROM bearer WHERE link = asked.value AND place IN (0, 2)) AS claims,
     (SELECT COUNT(*) FROM
       (SELECT 1 FROM bearer WHERE link = asked.value AND account <> ?2 LIMIT ${HISTORY_ACCOUNTS_MAX})) AS others
   FROM json_each(?1) AS asked`;

@@ -22,9 +22,9 @@ export type LinkHistory = {
   readonly compared: readonly Bearer[];
   /** The asking account itself, where it brought the link before. */
   readonly own?: Bearer | undefined;
-  /** Units that all accounts together hold or bought under the link; of `HISTORY_ACCOUNTS_MAX` accounts at most. */
+  /** Units that all accounts together hold or bought under the link: exact, since limits are held against them. */
   readonly units: number;
-  /** Other accounts that hold or bought under it, among the same. */
+  /** Other accounts that hold or bought under it. */
   readonly otherHolders: number;
   /** Other accounts that brought it, counted up to `HISTORY_ACCOUNTS_MAX`. */
   readonly otherBearers: number;
@@ -88,16 +88,13 @@ export function bearerChanges(
 /** What one account sees of a link whose every bearer is known. */
 export function linkHistoryOf(bearers: readonly Bearer[], account: string): LinkHistory {
   const isOther = (bearer: Bearer) => bearer.account !== account;
-  const counted = bearers
-    .filter(({ claimed }) => claimed)
-    .sort((a, b) => Number(b.compared) - Number(a.compared) || byAccount(a, b))
-    .slice(0, HISTORY_ACCOUNTS_MAX);
+  const others = bearers.filter(isOther);
   return {
     compared: bearers.filter(({ compared }) => compared).sort(byAccount),
     own: bearers.find((bearer) => !isOther(bearer)),
-    units: counted.reduce((sum, { units }) => sum + units, 0),
-    otherHolders: counted.filter((bearer) => isOther(bearer) && bearer.units > 0).length,
-    otherBearers: Math.min(bearers.filter(isOther).length, HISTORY_ACCOUNTS_MAX),
+    units: bearers.reduce((sum, { units }) => sum + units, 0),
+    otherHolders: others.filter(({ units }) => units > 0).length,
+    otherBearers: Math.min(others.length, HISTORY_ACCOUNTS_MAX),
   };
 }
 
