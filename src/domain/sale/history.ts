@@ -23,8 +23,10 @@ const NEW_ACCOUNT: AccountHistory = { attempts: 0, attemptsInMinute: 0, minuteSt
 export type History = {
   readonly facts: HistoryFacts;
   readonly account: AccountHistory;
-  /** Everything that the checkout may be known by beside its account. */
+  /** Everything that the checkout may be known by beside its account: what it holds counts under each of them. */
   readonly links: readonly string[];
+  /** What says only how many accounts came alike, whatever they hold. */
+  readonly crowdLinks: readonly string[];
   readonly known: ReadonlyMap<string, LinkHistory>;
   readonly surroundings: Surroundings;
   readonly population: Population;
@@ -53,18 +55,12 @@ export function readHistory({ store, nowMs }: SaleContext, sale: SaleRecord, ask
     phoneVerified: asked.signals["account.phone_verified"] === true,
     holderKey: asked.holderKey,
   });
-  const links = [
-    ...new Set([
-      ...linksOf(keys),
-      ...traits.map((trait) => trait.link),
-      ...(timingLink === undefined ? [] : [timingLink]),
-      ...bandLinks,
-      ...(rangeLink === undefined ? [] : [rangeLink]),
-      ...(mailDomainLink === undefined ? [] : [mailDomainLink]),
-    ]),
-  ];
+  const links = [...new Set([...linksOf(keys), ...traits.map((trait) => trait.link)])];
+  const crowdLinks = [...new Set([timingLink, ...bandLinks, rangeLink, mailDomainLink])].filter(
+    (each) => each !== undefined,
+  );
   const askedLinks = nearAsked.map((pseudonym) => link("near", pseudonym));
-  const known = store.readLinks([...links, ...askedLinks], keys.account);
+  const known = store.readLinks([...links, ...crowdLinks, ...askedLinks], keys.account);
   const asking = {
     account: keys.account,
     isNew: account === undefined,
@@ -77,6 +73,7 @@ export function readHistory({ store, nowMs }: SaleContext, sale: SaleRecord, ask
   return {
     account: account ?? NEW_ACCOUNT,
     links,
+    crowdLinks,
     known,
     surroundings,
     population,
@@ -128,8 +125,11 @@ function mostBearersOf(known: ReadonlyMap<string, LinkHistory>, asked: readonly 
 
 /** Remembers a checkout and the units that it now holds: under its links, in its cluster and for its account. */
 export function recordAttempt({ store, nowMs }: SaleContext, history: History, heldUnits: number): void {
-  const { links, known, surroundings, population, account } = history;
-  const changes = bearerChanges(links, known, { ...surroundings.asking, heldUnits });
+  const { links, crowdLinks, known, surroundings, population, account } = history;
+  const changes = [
+    ...bearerChanges(links, known, { ...surroundings.asking, heldUnits }),
+    ...bearerChanges(crowdLinks, known, { ...surroundings.asking, heldUnits: 0 }),
+  ];
   if (changes.length > 0) store.writeBearers(changes);
   recordSurroundings(store, surroundings, { nowMs, heldUnits });
   if (surroundings.asking.isNew) recordPopulation(store, population, nowMs);
