@@ -3,10 +3,15 @@ import { BATCH_COMMANDS_MAX } from "../domain/limits.ts";
 type Queued = { readonly run: () => void; readonly commit: () => void; readonly fail: (error: unknown) => void };
 
 /**
- * What happens around each batch: `first` and `last` in its transaction, which runs again from `first` after it was rolled
- * back; `after` in the same commit, since nothing is awaited between.
+ * What happens around each batch: `first` and `last` in its transaction; `undone` once that was rolled back, before it runs
+ * again from `first`; `after` in the same commit, since nothing is awaited between.
  */
-export type Around = { readonly first: () => void; readonly last: () => void; readonly after: () => void };
+export type Around = {
+  readonly first: () => void;
+  readonly last: () => void;
+  readonly undone: () => void;
+  readonly after: () => void;
+};
 
 /**
  * Runs commands in order of arrival, many to a transaction. A commit costs one disk sync however much it holds, so the
@@ -82,11 +87,16 @@ export class GroupCommit {
   }
 
   #transact(batch: readonly Queued[]): void {
-    this.#storage.transactionSync(() => {
-      this.#around.first();
-      for (const { run } of batch) run();
-      this.#around.last();
-    });
+    try {
+      this.#storage.transactionSync(() => {
+        this.#around.first();
+        for (const { run } of batch) run();
+        this.#around.last();
+      });
+    } catch (error) {
+      this.#around.undone();
+      throw error;
+    }
     this.#around.after();
   }
 }

@@ -1,5 +1,5 @@
 import type { ClusterStore, ClusterSums } from "../domain/identity/cluster/cluster-store.ts";
-import type { KnownCut } from "../domain/identity/cluster/cut.ts";
+import type { CutPair, KnownCut } from "../domain/identity/cluster/cut.ts";
 import { packedRows } from "./packed-rows.ts";
 
 type CutRow = { account: string; other: string; seq: number; in_force: number; removed: string };
@@ -12,11 +12,18 @@ type AloneRow = {
   created_hour: number | null;
 };
 
-/** What staff said of clusters, as a sale keeps it: few rows, which are read all at once. */
-export function sqlCuts(
-  sql: SqlStorage,
-): Pick<ClusterStore, "findCut" | "writeCut" | "cutsInForce" | "latestCutSeq" | "accountsAlone"> {
-  return {
+type CutStore = Pick<ClusterStore, "findCut" | "writeCut" | "cutsInForce" | "latestCutSeq" | "accountsAlone">;
+
+/**
+ * What staff said of clusters, as a sale keeps it: few rows, of which those in force are read all at once and kept.
+ * @returns `discard` forgets what is kept in memory
+ */
+export function sqlCuts(sql: SqlStorage): { readonly cuts: CutStore; readonly discard: () => void } {
+  let inForce: readonly CutPair[] | undefined;
+  const discard = () => {
+    inForce = undefined;
+  };
+  const cuts: CutStore = {
     findCut({ account, other }) {
       const [row] = sql.exec<CutRow>("SELECT * FROM cut WHERE account = ? AND other = ?", account, other).toArray();
       return row === undefined ? undefined : toCut(row);
@@ -30,13 +37,16 @@ export function sqlCuts(
         inForce ? 1 : 0,
         JSON.stringify(removed),
       );
+      discard();
     },
-    cutsInForce: () =>
-      packedRows<readonly [string, string]>(
+    cutsInForce() {
+      inForce ??= packedRows<readonly [string, string]>(
         sql,
         `SELECT json_group_array(json_array(account, other)) AS packed
          FROM (SELECT account, other FROM cut WHERE in_force = 1 ORDER BY account, other)`,
-      ).map(([account, other]) => ({ account, other })),
+      ).map(([account, other]) => ({ account, other }));
+      return inForce;
+    },
     latestCutSeq: () => sql.exec<{ seq: number }>("SELECT COALESCE(MAX(seq), 0) AS seq FROM cut").one().seq,
     accountsAlone(accounts) {
       const rows = sql.exec<AloneRow>(
@@ -58,6 +68,7 @@ export function sqlCuts(
       return new Map([...rows].map((row) => [row.account, toSums(row)]));
     },
   };
+  return { cuts, discard };
 }
 
 function toCut({ in_force, removed, ...row }: CutRow): KnownCut {

@@ -1,13 +1,8 @@
-import type {
-  ClusterNode,
-  ClusterPlace,
-  ClusterStore,
-  ClusterSums,
-  Join,
-} from "../domain/identity/cluster/cluster-store.ts";
+import type { ClusterNode, ClusterStore, ClusterSums, Join } from "../domain/identity/cluster/cluster-store.ts";
 import type { Grade } from "../domain/identity/cluster/evidence.ts";
 import { inChunks } from "./in-chunks.ts";
 import { packedRows } from "./packed-rows.ts";
+import { keptPlaces } from "./sale.places.ts";
 
 type ClusterRow = {
   joined: string | null;
@@ -35,14 +30,34 @@ const CLUSTER_WRITE_ROWS = 9;
 const PLACE = `cluster.grade, cluster.account, cluster.parent, cluster.accounts, cluster.units, cluster.paid_holds,
   cluster.unpaid_holds, cluster.last_unpaid_at_ms, cluster.created_from_hour, cluster.created_to_hour`;
 
-/** Which accounts belong together: a row for each account and grade, those of one account side by side. */
-export function sqlForest(
-  sql: SqlStorage,
-): Pick<
+type ForestStore = Pick<
   ClusterStore,
   "findClusterNode" | "findClusterPlaces" | "writeClusterNodes" | "clusterChildren" | "clusterMembers"
-> {
-  return {
+>;
+
+/**
+ * Which accounts belong together: a row for each account and grade, those of one account side by side.
+ * @returns `discard` forgets what is kept in memory
+ */
+export function sqlForest(sql: SqlStorage): { readonly forest: ForestStore; readonly discard: () => void } {
+  const places = keptPlaces((accounts) =>
+    packedRows<PackedPlace>(
+      sql,
+      `WITH RECURSIVE place AS (
+         SELECT ${PLACE} FROM json_each(?) AS asked CROSS JOIN cluster ON cluster.account = asked.value
+         UNION
+         SELECT ${PLACE} FROM place CROSS JOIN cluster ON cluster.account = place.parent
+       )
+       SELECT json_group_array(json_array(grade, account, parent, accounts, units, paid_holds, unpaid_holds,
+         last_unpaid_at_ms, created_from_hour, created_to_hour)) AS packed FROM place`,
+      JSON.stringify(accounts),
+    ).map(([grade, account, parent, ...sums]) => [
+      grade,
+      account,
+      { parent: parent ?? undefined, sums: unpackSums(sums) },
+    ]),
+  );
+  const forest: ForestStore = {
     findClusterNode(grade, account) {
       const [row] = sql
         .exec<ClusterRow>(
@@ -54,24 +69,7 @@ export function sqlForest(
         .toArray();
       return row === undefined ? undefined : toClusterNode(row);
     },
-    findClusterPlaces(accounts) {
-      const rows = packedRows<PackedPlace>(
-        sql,
-        `WITH RECURSIVE place AS (
-           SELECT ${PLACE} FROM json_each(?) AS asked CROSS JOIN cluster ON cluster.account = asked.value
-           UNION
-           SELECT ${PLACE} FROM place CROSS JOIN cluster ON cluster.account = place.parent AND cluster.grade = place.grade
-         )
-         SELECT json_group_array(json_array(grade, account, parent, accounts, units, paid_holds, unpaid_holds,
-           last_unpaid_at_ms, created_from_hour, created_to_hour)) AS packed FROM place`,
-        JSON.stringify(accounts),
-      );
-      const places = { tried: new Map<string, ClusterPlace>(), claimed: new Map<string, ClusterPlace>() };
-      for (const [grade, account, parent, ...sums] of rows) {
-        places[grade].set(account, { parent: parent ?? undefined, sums: unpackSums(sums) });
-      }
-      return places;
-    },
+    findClusterPlaces: places.find,
     writeClusterNodes(grade, nodes) {
       for (const some of inChunks([...nodes], CLUSTER_WRITE_ROWS)) {
         sql.exec(
@@ -93,6 +91,7 @@ export function sqlForest(
           ]),
         );
       }
+      places.note(grade, nodes);
     },
     clusterChildren(grade, account) {
       return sql
@@ -118,6 +117,7 @@ export function sqlForest(
       return [...rows].map(({ account }) => account);
     },
   };
+  return { forest, discard: places.discard };
 }
 
 function toClusterNode(row: ClusterRow): ClusterNode {

@@ -24,7 +24,7 @@ import { type RedeemCommand, redeem } from "../domain/sale/redeem.ts";
 import type { SaleRefusal } from "../domain/sale/refusal.ts";
 import { type ReleaseCommand, release } from "../domain/sale/release.ts";
 import { type SettleChallengeCommand, settleChallenge } from "../domain/sale/settle-challenge.ts";
-import type { Reply, ReplyBody, SaleStore } from "../domain/sale/store.ts";
+import type { Reply, ReplyBody } from "../domain/sale/store.ts";
 import { sweep } from "../domain/sale/sweep.ts";
 import { type TokenVerification, type VerifyTokenCommand, verifyToken } from "../domain/sale/verify-token.ts";
 import { type Hold, LedgerBreach } from "../domain/stock/stock.ts";
@@ -51,8 +51,7 @@ import { type LiveView, liveView } from "./sale.live.ts";
 import { lostRecords } from "./sale.losses.ts";
 import { latestPolicyHash } from "./sale.policy.ts";
 import { exportPurchases, nextPurchasesMs } from "./sale.purchases.ts";
-import { SALE_MIGRATIONS, sqlSaleStore } from "./sale.sql.ts";
-import { tallies } from "./sale.tallies.ts";
+import { SALE_MIGRATIONS, type SqlSaleStore, sqlSaleStore } from "./sale.sql.ts";
 
 /** A call whose reply is kept: which call it is, the pepper epoch that says so, and what its problem document names. */
 export type KeptCall = {
@@ -87,7 +86,7 @@ const ALARM_OVERDUE_MS = 2000;
  * matters when nobody calls. Nothing lives in memory that a restart would miss.
  */
 export class SaleObject extends DurableObject<Bindings> {
-  readonly #store: SaleStore;
+  readonly #store: SqlSaleStore;
   readonly #commits: GroupCommit;
   readonly #newCuts: NewCuts;
   #exists: boolean;
@@ -105,14 +104,11 @@ export class SaleObject extends DurableObject<Bindings> {
     super(state, env);
     this.#exists = hasSchema(state.storage);
     if (this.#exists) migrate(state.storage, SALE_MIGRATIONS);
-    const tally = tallies(state.storage.sql);
-    this.#store = sqlSaleStore(state.storage.sql, tally);
+    this.#store = sqlSaleStore(state.storage.sql);
     this.#commits = new GroupCommit(state.storage, {
-      first: () => {
-        tally.discard();
-        sweep(this.#context());
-      },
-      last: tally.flush,
+      first: () => sweep(this.#context()),
+      last: () => this.#store.flush(),
+      undone: () => this.#store.discard(),
       after: () => this.#setAlarms(),
     });
     this.#newCuts = newCuts({
@@ -281,7 +277,7 @@ export class SaleObject extends DurableObject<Bindings> {
   /** Forgets accounts, and sees to what has to stay of them until the sale has closed. */
   async forget(command: ForgetCommand): Promise<Forgotten> {
     if (!this.#exists) return { deleted: 0, tombstones: 0 };
-    const forgotten = await this.#commits.submit(() => forget(this.ctx.storage.sql, command, this.clock()));
+    const forgotten = await this.#forgetting(() => forget(this.ctx.storage.sql, command, this.clock()));
     this.#setClosing(EXPORT_DELAY_MS);
     return forgotten;
   }
@@ -321,7 +317,7 @@ export class SaleObject extends DurableObject<Bindings> {
     const { storage } = this.ctx;
     let retryMs = EXPORT_RETRY_MS;
     try {
-      await this.#commits.submit(() => forgetEnded(storage.sql, this.clock()));
+      await this.#forgetting(() => forgetEnded(storage.sql, this.clock()));
       retryMs = await this.#exportDecisions();
       // Whoever finds purchases in the archive may rely on finding every decision of that sale there.
       if (!hasOutbox(storage)) await exportPurchases(storage, this.env.DB, this.clock());
@@ -356,7 +352,7 @@ export class SaleObject extends DurableObject<Bindings> {
   /** Last in an alarm, so that nothing is lost which D1 took at the last moment. */
   async #forgetEverybody(): Promise<void> {
     try {
-      const lost = await this.#commits.submit(() => forgetEverybody(this.ctx.storage.sql, this.clock()));
+      const lost = await this.#forgetting(() => forgetEverybody(this.ctx.storage.sql, this.clock()));
       if (lost === undefined || (lost.records === 0 && lost.buyers === 0)) return;
       log("records-lost", { saleId: this.#store.findSale()?.saleId, ...lost });
     } catch (error) {
@@ -370,6 +366,15 @@ export class SaleObject extends DurableObject<Bindings> {
     for (const atMs of [nextForgetMs(sql), nextPurchasesMs(sql)]) {
       if (atMs !== undefined) this.#setAlarm(Math.max(leastMs, atMs - this.clock()));
     }
+  }
+
+  /** Runs what deletes and renames rows by statements of its own. */
+  #forgetting<T>(run: () => T): Promise<T> {
+    return this.#commits.submit(() => {
+      const done = run();
+      this.#store.discard();
+      return done;
+    });
   }
 
   async #once<T>(

@@ -8,7 +8,7 @@ import type { Hold, HoldState, Stock } from "../domain/stock/stock.ts";
 import { sqlBearers } from "./sale.bearers.ts";
 import { sqlCuts } from "./sale.cuts.ts";
 import { sqlForest } from "./sale.forest.ts";
-import type { Tallies } from "./sale.tallies.ts";
+import { tallies } from "./sale.tallies.ts";
 
 /** Steps of the schema, applied in order and never edited once released. */
 export const SALE_MIGRATIONS: readonly string[] = [
@@ -129,10 +129,19 @@ type ReplyRow = { fingerprint: string; at_ms: number; status: number; body: stri
  */
 const DUE_HOLDS = "SELECT * FROM hold WHERE due_at_ms <= ? ORDER BY due_at_ms LIMIT 200";
 
-/**
- * The rows of one sale. Each method is a few statements; the transaction belongs to the caller, who flushes the tallies in it.
- */
-export function sqlSaleStore(sql: SqlStorage, tally: Tallies): SaleStore {
+/** The rows of one sale, part of which is kept in memory; the transaction belongs to the caller. */
+export interface SqlSaleStore extends SaleStore {
+  /** Writes what was counted. Must run before a transaction ends. */
+  flush(): void;
+  /** Forgets what is in memory: after a transaction was rolled back, and after other statements have changed rows. */
+  discard(): void;
+}
+
+/** Each method is a few statements at most. */
+export function sqlSaleStore(sql: SqlStorage): SqlSaleStore {
+  const tally = tallies(sql);
+  const { forest, discard: discardPlaces } = sqlForest(sql);
+  const { cuts, discard: discardCuts } = sqlCuts(sql);
   const first = <Row extends Record<string, SqlStorageValue>>(
     query: string,
     ...bindings: SqlStorageValue[]
@@ -146,6 +155,13 @@ export function sqlSaleStore(sql: SqlStorage, tally: Tallies): SaleStore {
   let parsed: { readonly text: string; readonly sale: SaleRecord } | undefined;
 
   return {
+    flush: tally.flush,
+    discard() {
+      tally.discard();
+      discardPlaces();
+      discardCuts();
+    },
+
     findSale() {
       const row = first<{ record: string }>("SELECT record FROM sale WHERE id = 1");
       if (row === undefined) return undefined;
@@ -216,8 +232,8 @@ export function sqlSaleStore(sql: SqlStorage, tally: Tallies): SaleStore {
     },
 
     ...sqlBearers(sql),
-    ...sqlForest(sql),
-    ...sqlCuts(sql),
+    ...forest,
+    ...cuts,
 
     findAccount(account) {
       return first<AccountHistory>(

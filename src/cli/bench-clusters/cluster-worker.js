@@ -3,7 +3,6 @@ import { applyCut } from "../../domain/identity/cluster/cut.ts";
 import { readHistory, recordAttempt } from "../../domain/sale/history.ts";
 import { migrate } from "../../objects/migrate.ts";
 import { SALE_MIGRATIONS, sqlSaleStore } from "../../objects/sale.sql.ts";
-import { tallies } from "../../objects/sale.tallies.ts";
 
 const MINUTE_MS = 60_000;
 
@@ -15,7 +14,7 @@ export class ClusterSale extends DurableObject {
   constructor(state, env) {
     super(state, env);
     migrate(state.storage, SALE_MIGRATIONS);
-    this.store = sqlSaleStore(state.storage.sql, tallies(state.storage.sql));
+    this.store = sqlSaleStore(state.storage.sql);
   }
 
   come(text) {
