@@ -26,7 +26,9 @@ export function createApp(console: Hono<HttpEnv>): Hono<HttpEnv> {
     // Health is the one call that answers without a configuration, to say what is wrong with it.
     else if (c.req.method !== "GET" || c.req.path !== "/healthz") return notConfigured(requestId);
     await next();
-    return c.header("X-Request-Id", requestId);
+    // Not by `c.header`, which makes another response with the body of this one as a stream.
+    c.res.headers.set("X-Request-Id", requestId);
+    return;
   });
   app.use(allowPublicReads);
   for (const route of ROUTES) mount(app, route);
