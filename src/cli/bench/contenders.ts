@@ -9,6 +9,7 @@ import { buyerCheckout } from "../shared/buyer.ts";
 import { httpClient } from "../shared/http-client.ts";
 import { readSaleRows } from "../shared/sale-rows.ts";
 import { shopClient } from "../shared/shop-client.ts";
+import { delaySyncs, syncMsOf } from "./disk-sync.ts";
 import type { Contender } from "./measure.ts";
 import { startFloor } from "./start-floor.ts";
 
@@ -17,6 +18,8 @@ export type Contenders = {
   readonly floor: Contender;
   /** What one attempt writes into its row, and so what the floor writes. */
   readonly rowBytes: number;
+  /** What a sync of their disk takes, in milliseconds, with what is added to it. */
+  readonly syncMs: number;
   readonly stop: () => Promise<void>;
 };
 
@@ -29,8 +32,11 @@ const DAY_MS = 24 * 3600 * 1000;
 /** Whoever comes in the very first moment of a sale is asked to prove that it is somebody. */
 const OPEN_SINCE_MS = 60_000;
 
-/** Starts the service and the floor, each in a workerd of its own. */
-export async function startContenders(): Promise<Contenders> {
+/**
+ * Starts the service and the floor, each in a workerd of its own.
+ * @param syncDelayMs what each of their syncs takes longer than their disk does
+ */
+export async function startContenders(syncDelayMs: number): Promise<Contenders> {
   const folder = await mkdtemp(join(tmpdir(), "firsthand-bench-"));
   const stops: (() => Promise<void>)[] = [];
   const stop = async () => {
@@ -38,6 +44,8 @@ export async function startContenders(): Promise<Contenders> {
     await rm(folder, { recursive: true, force: true });
   };
   try {
+    const syncMs = syncMsOf(folder, syncDelayMs);
+    if (syncDelayMs > 0) await delaySyncs(folder, syncDelayMs);
     const settings = await localSettings(folder);
     const stateFolder = join(folder, "service");
     const bare = await startBareService(settings, stateFolder);
@@ -87,7 +95,7 @@ export async function startContenders(): Promise<Contenders> {
       },
       rest: () => http.close(),
     };
-    return { service, floor, rowBytes, stop };
+    return { service, floor, rowBytes, syncMs, stop };
   } catch (error) {
     await stop();
     throw error;

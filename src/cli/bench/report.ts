@@ -8,6 +8,9 @@ export type Measured = {
   readonly floor: Rounds;
   readonly stages: readonly Stage[];
   readonly rowBytes: number;
+  /** What a sync of the disk takes, and what of it was added, in milliseconds. */
+  readonly syncMs: number;
+  readonly syncDelayMs: number;
   /** Whether service and generator had a core each. */
   readonly separateCores: boolean;
 };
@@ -24,10 +27,7 @@ export type Figures = {
   readonly floor: Side;
   readonly rateRatio: number;
   readonly processorRatio: number;
-  readonly stages: readonly Stage[];
-  readonly rowBytes: number;
-  readonly separateCores: boolean;
-};
+} & Omit<Measured, "service" | "floor">;
 
 export function figuresOf({ service, floor, ...rest }: Measured): Figures {
   const sides = { service: sideOf(service), floor: sideOf(floor) };
@@ -62,12 +62,13 @@ function median(values: readonly number[]): number {
 }
 
 export function reportOf(figures: Figures): string {
-  const { service, floor, separateCores, rowBytes } = figures;
+  const { service, floor, separateCores, rowBytes, syncMs, syncDelayMs } = figures;
   const cores = separateCores
     ? "Service and generator had a core each."
     : "Service and generator shared their cores: read the ratios only.";
+  const added = syncDelayMs === 0 ? "" : `, ${syncDelayMs} ms of them added`;
   return [
-    `One row of ${whole(rowBytes)} bytes each. ${cores}\n\n`,
+    `One row of ${whole(rowBytes)} bytes each. A sync of the disk takes ${ms(syncMs)}${added}.\n${cores}\n\n`,
     table([
       ["", "service", "floor", "ratio"],
       ["checkouts per second, closed loop", whole(service.perSecond), whole(floor.perSecond), ratio(figures.rateRatio)],
