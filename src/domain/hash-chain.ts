@@ -1,6 +1,7 @@
 import { sha256 } from "@noble/hashes/sha2.js";
-import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
+import { bytesToHex } from "@noble/hashes/utils.js";
 import { canonicalJson, type Json } from "./canonical-json.ts";
+import { utf8 } from "./utf8.ts";
 
 /** One entry of an append-only history. Its hash covers its place, its body and through the entry before it all that came before. */
 export type ChainEntry<Body> = {
@@ -51,5 +52,5 @@ export function isIntact({ seq, previous, body, hash }: ChainEntry<Json>): boole
 
 /** SHA-256 in hexadecimal over the canonical JSON of place, previous hash and body. */
 function entryHash(seq: number, previous: string, body: Json): string {
-  return bytesToHex(sha256(utf8ToBytes(canonicalJson([seq, previous, body]))));
+  return bytesToHex(sha256(utf8(canonicalJson([seq, previous, body]))));
 }

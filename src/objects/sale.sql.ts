@@ -151,24 +151,26 @@ export function sqlSaleStore(sql: SqlStorage): SqlSaleStore {
     return done ? undefined : value;
   };
 
-  /** Every command reads the sale and hardly any changes it: the text says whether this is still what it says. */
-  let parsed: { readonly text: string; readonly sale: SaleRecord } | undefined;
+  /** Every command reads the sale, and hardly any changes it. */
+  let kept: SaleRecord | undefined;
 
   return {
     flush: tally.flush,
     discard() {
+      kept = undefined;
       tally.discard();
       discardPlaces();
       discardCuts();
     },
 
     findSale() {
+      if (kept !== undefined) return kept;
       const row = first<{ record: string }>("SELECT record FROM sale WHERE id = 1");
-      if (row === undefined) return undefined;
-      if (parsed?.text !== row.record) parsed = { text: row.record, sale: JSON.parse(row.record) };
-      return parsed.sale;
+      kept = row === undefined ? undefined : JSON.parse(row.record);
+      return kept;
     },
     writeSale(sale) {
+      kept = undefined;
       sql.exec("INSERT OR REPLACE INTO sale (id, record) VALUES (1, ?)", JSON.stringify(sale));
     },
 

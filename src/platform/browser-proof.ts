@@ -1,5 +1,4 @@
 import { sha256 } from "@noble/hashes/sha2.js";
-import { utf8ToBytes } from "@noble/hashes/utils.js";
 import {
   base64url,
   calculateJwkThumbprint,
@@ -9,6 +8,7 @@ import {
   type ResolvedKey,
 } from "jose";
 import type { ClientProofClaim } from "../domain/signals/client/parse-client-signals.ts";
+import { utf8 } from "../domain/utf8.ts";
 
 /**
  * Verifies that the browser's key signed these very observations for this very visit (RFC 9449 in spirit: the key travels in
@@ -23,7 +23,7 @@ export async function verifyCheckoutProof(
   const verified = await verifyEmbedded(jws, "checkout-proof+jwt");
   if (verified === undefined) return undefined;
   const { nonce, sale, hash } = verified.payload;
-  const hashOfSent = base64url.encode(sha256(utf8ToBytes(hashed)));
+  const hashOfSent = base64url.encode(sha256(utf8(hashed)));
   return nonce === expected.nonce && sale === expected.sale && hash === hashOfSent ? verified.thumbprint : undefined;
 }
 

@@ -4,6 +4,7 @@ import { base64url } from "jose";
 import * as z from "zod";
 import { PROOF_OF_WORK } from "../domain/challenge/proof-of-work.ts";
 import { err, ok, type Result } from "../domain/result.ts";
+import { utf8 } from "../domain/utf8.ts";
 import type { TokenKeys } from "./token-keys.ts";
 
 /** A puzzle for one challenge, as the browser gets it: everything in it is covered by the signature. */
@@ -88,7 +89,7 @@ async function secretsOf(keys: PuzzleKeys, kid: string) {
 async function keyed(secret: Uint8Array, purpose: string): Promise<string> {
   const algorithm = { name: "HMAC", hash: "SHA-256" };
   const key = await crypto.subtle.importKey("raw", new Uint8Array(secret), algorithm, false, ["sign"]);
-  return base64url.encode(new Uint8Array(await crypto.subtle.sign("HMAC", key, new TextEncoder().encode(purpose))));
+  return base64url.encode(new Uint8Array(await crypto.subtle.sign("HMAC", key, utf8(purpose))));
 }
 
 function readPayload(payload: string): unknown {

@@ -1,5 +1,5 @@
 import { sha256 } from "@noble/hashes/sha2.js";
-import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
+import { bytesToHex } from "@noble/hashes/utils.js";
 import rules from "../../dist/resellers.json";
 import type { Assessor } from "../domain/reseller/assess.ts";
 import { buildPartnerIndex } from "../domain/reseller/authorised/partner-index.ts";
@@ -7,6 +7,7 @@ import { compileResellerRules, type ResellerRules, resellerRulesSchema } from ".
 import { type ResellerSettingsFile, readResellerSettings } from "../domain/reseller/settings.ts";
 import { settingsState } from "../domain/reseller/settings-history/settings-state.ts";
 import { assert } from "../domain/result.ts";
+import { utf8 } from "../domain/utf8.ts";
 import { log } from "./log.ts";
 import { type Registry, readRegistry } from "./partner-registry.ts";
 import { findSettings, settingsHistory } from "./reseller-settings.ts";
@@ -77,7 +78,7 @@ export function assessorOf(settings: ResellerSettingsFile, { partners }: Registr
 
 /** SHA-256 of a text of settings. */
 export function settingsHash(text: string): string {
-  return bytesToHex(sha256(utf8ToBytes(text)));
+  return bytesToHex(sha256(utf8(text)));
 }
 
 /** The settings of the bundle. */

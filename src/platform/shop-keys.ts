@@ -1,6 +1,7 @@
 import { sha256 } from "@noble/hashes/sha2.js";
-import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
+import { bytesToHex } from "@noble/hashes/utils.js";
 import type { Config, Shop } from "../config.ts";
+import { utf8 } from "../domain/utf8.ts";
 
 /** `fh_sk_` and 256 random bits in base64url. */
 const SHOP_KEY = /^fh_sk_[A-Za-z0-9_-]{43}$/;
@@ -20,7 +21,7 @@ export function shopOfKey(config: Config, key: string): KnownShop | undefined {
 }
 
 function shopOfHash(config: Config, key: string): KnownShop | undefined {
-  return SHOP_KEY.test(key) ? byHash(config).get(bytesToHex(sha256(utf8ToBytes(key)))) : undefined;
+  return SHOP_KEY.test(key) ? byHash(config).get(bytesToHex(sha256(utf8(key)))) : undefined;
 }
 
 function byHash(config: Config): ReadonlyMap<string, KnownShop> {

@@ -6,6 +6,7 @@ import { type AllowTokenClaims, allowTokenClaims } from "../domain/tokens/allow-
 import { type ChallengeTokenClaims, challengeTokenClaims } from "../domain/tokens/challenge-token.ts";
 import type { TokenKind } from "../domain/tokens/kinds.ts";
 import { type VisitTokenClaims, visitTokenClaims } from "../domain/tokens/visit-token.ts";
+import { utf8 } from "../domain/utf8.ts";
 import { keyIdOf } from "./compact-token.ts";
 import type { TokenKeys } from "./token-keys.ts";
 
@@ -27,7 +28,7 @@ export async function signToken(keys: TokenKeys, { typ, kid, payload }: Unsigned
   const alg = ALGORITHMS[typ];
   const key = alg === "EdDSA" ? keys.signing.get(kid) : keys.secrets.get(kid);
   if (key === undefined) return undefined;
-  return await new CompactSign(new TextEncoder().encode(payload)).setProtectedHeader({ alg, typ, kid }).sign(key);
+  return await new CompactSign(utf8(payload)).setProtectedHeader({ alg, typ, kid }).sign(key);
 }
 
 /** Claims of a genuine allow token for this shop, whatever its age: the sale alone judges time. Undefined for all else. */

@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import { writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 
 /** What starts a program whose every sync takes so much longer. strace stops it at these two calls alone. */
 function slowly(delayMs: number): string[] {
@@ -14,7 +15,7 @@ function slowly(delayMs: number): string[] {
  * @param delayMs what is added to it; what strace itself takes comes on top
  */
 export function syncMsOf(folder: string, delayMs: number): number {
-  const timing = [process.execPath, join(import.meta.dirname, "time-syncs.ts"), join(folder, "sync")];
+  const timing = [process.execPath, fileURLToPath(new URL("./time-syncs.ts", import.meta.url)), join(folder, "sync")];
   const [program = "", ...args] = delayMs === 0 ? timing : [...slowly(delayMs), ...timing];
   return Number(execFileSync(program, args, { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }));
 }

@@ -1,6 +1,6 @@
 import { hmac } from "@noble/hashes/hmac.js";
 import { sha256 } from "@noble/hashes/sha2.js";
-import { utf8ToBytes } from "@noble/hashes/utils.js";
+import { utf8 } from "../utf8.ts";
 import type { Identity, IdentityKeys, IdentityKind } from "./identity.ts";
 
 /** 120 bits: no two of a billion identifiers meet by chance, and twenty characters of base64url without padding. */
@@ -25,20 +25,35 @@ export type PseudonymKind =
   | "serial"
   | "order";
 
+type Keyed = ReturnType<typeof hmac.create>;
+
+/** States that have taken a pepper and a name: a handful for each pepper of a configuration. */
+const KEYED = new WeakMap<Pepper, Map<string, Keyed>>();
+/** A checkout makes a score of pseudonyms; all are made in the one state and the one buffer. */
+const state = hmac.create(sha256, new Uint8Array());
+const digest = new Uint8Array(sha256.outputLen);
+
 /**
  * Makes pseudonyms for one shop: HMAC-SHA-256 (RFC 2104) over shop, kind and value. The same person is somebody else at
  * another shop, in another kind and under another epoch.
  * @returns text such as `e1.Xk3...`; the value cannot be found again without the pepper
  */
 export function pseudonymsFor(shop: string, pepper: Pepper): (kind: PseudonymKind, value: string) => string {
-  const keyed = hmac.create(sha256, pepper.key).update(utf8ToBytes(`${shop}\u0000`));
+  const keyed = keyedBy(pepper, shop);
   return (kind, value) => {
-    const digest = keyed
-      .clone()
-      .update(utf8ToBytes(`${kind}\u0000${value}`))
-      .digest();
+    keyed
+      ._cloneInto(state)
+      .update(utf8(`${kind}\u0000${value}`))
+      .digestInto(digest);
     return `${pepper.epoch}.${base64url(digest)}`;
   };
+}
+
+function keyedBy(pepper: Pepper, shop: string): Keyed {
+  const ofPepper = KEYED.get(pepper) ?? new Map<string, Keyed>();
+  const keyed = ofPepper.get(shop) ?? hmac.create(sha256, pepper.key).update(utf8(`${shop}\u0000`));
+  KEYED.set(pepper, ofPepper.set(shop, keyed));
+  return keyed;
 }
 
 /** The pseudonyms of everything that identifies one checkout. */

@@ -1,5 +1,6 @@
 import type * as z from "zod";
 import { err, ok, type Result } from "../../domain/result.ts";
+import { utf8 } from "../../domain/utf8.ts";
 import { verifyProofOfWork } from "../../platform/proof-of-work.ts";
 import { tokenKeysOf } from "../../platform/token-keys.ts";
 import { verifyTurnstile } from "../../platform/turnstile.ts";
@@ -58,7 +59,7 @@ function rejected(detail: string): Problem {
 
 /** Turnstile takes a UUID only: the same for the same text, in the form of version 8 (RFC 9562). */
 async function uuidOf(text: string): Promise<string> {
-  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text)));
+  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", utf8(text)));
   const hex = Array.from(digest.subarray(0, 16), (byte) => byte.toString(16).padStart(2, "0")).join("");
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20)}`;
 }

@@ -8,6 +8,7 @@ import { draftNotice } from "../../domain/reseller/notice/draft-notice.ts";
 import { noticeFacts } from "../../domain/reseller/notice/notice-facts.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { evidencePackPayload, MANIFEST_PATH } from "../../domain/tokens/evidence-pack.ts";
+import { utf8 } from "../../domain/utf8.ts";
 import type { StaffMember } from "../../platform/access.ts";
 import { caseAttachments, findPicture } from "../../platform/case-attachments.ts";
 import { caseHistory, latestCaseEntry } from "../../platform/case-history.ts";
@@ -133,6 +134,6 @@ async function signedManifest(c: HttpContext, contents: PackContents, files: rea
   return {
     path: MANIFEST_PATH,
     mediaType: "application/jose+json",
-    bytes: Uint8Array.from(new TextEncoder().encode(`${JSON.stringify(signed, null, 2)}\n`)),
+    bytes: Uint8Array.from(utf8(`${JSON.stringify(signed, null, 2)}\n`)),
   };
 }

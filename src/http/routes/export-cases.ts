@@ -1,4 +1,5 @@
 import { csvLine } from "../../domain/reseller/intake/csv-line.ts";
+import { utf8 } from "../../domain/utf8.ts";
 import { listCases, type StoredCase } from "../../platform/case-store.ts";
 import type { HttpContext } from "../env.ts";
 import { CASE_READERS } from "../resellers/brand-roles.ts";
@@ -26,14 +27,13 @@ async function exportCases(c: HttpContext): Promise<Response> {
   const staff = await authenticateStaffWith(c, CASE_READERS);
   if (!staff.ok) return problemResponse(c, staff.error);
   const filter = caseFilter(new URL(c.req.url).searchParams, staff.value);
-  const encoder = new TextEncoder();
   let after = filter.after;
   const body = new ReadableStream<Uint8Array>({
-    start: (controller) => controller.enqueue(encoder.encode(csvLine(COLUMNS.map(([name]) => name)))),
+    start: (controller) => controller.enqueue(utf8(csvLine(COLUMNS.map(([name]) => name)))),
     async pull(controller) {
       const { cases, nextCursor } = await listCases(c.env.DB, { ...filter, after }, CASES_PER_READ);
       const lines = cases.map((stored) => csvLine(COLUMNS.map(([, read]) => read(stored))));
-      if (lines.length > 0) controller.enqueue(encoder.encode(lines.join("")));
+      if (lines.length > 0) controller.enqueue(utf8(lines.join("")));
       after = nextCursor;
       if (nextCursor === undefined) controller.close();
     },

@@ -1,5 +1,6 @@
 import { isSaleId } from "../../domain/ids.ts";
 import { REPLAY_DECISIONS_MAX } from "../../domain/limits.ts";
+import { utf8 } from "../../domain/utf8.ts";
 import { recordedLines } from "../../platform/recorded-decisions.ts";
 import { recordedDecisionLine } from "../../wire/outcome.ts";
 import { problemOf } from "../../wire/problem.ts";
@@ -30,7 +31,6 @@ async function exportDecisions(c: HttpContext): Promise<Response> {
   if (!isSaleId(saleId)) return problemResponse(c, problemOf({ kind: "sale-unknown" }));
   const shop = reader.value === "staff" ? undefined : reader.value.shop;
   const lines = recordedLines(c.env.DB, { saleId, shop, cursor: c.req.query("cursor") });
-  const encoder = new TextEncoder();
   let count = 0;
   let cursor = "";
   const body = new ReadableStream<Uint8Array>({
@@ -39,10 +39,10 @@ async function exportDecisions(c: HttpContext): Promise<Response> {
       if (next.done !== true) {
         count += 1;
         cursor = next.value.cursor;
-        controller.enqueue(encoder.encode(`${next.value.line}\n`));
+        controller.enqueue(utf8(`${next.value.line}\n`));
         return;
       }
-      if (count === REPLAY_DECISIONS_MAX) controller.enqueue(encoder.encode(`${JSON.stringify({ next: cursor })}\n`));
+      if (count === REPLAY_DECISIONS_MAX) controller.enqueue(utf8(`${JSON.stringify({ next: cursor })}\n`));
       controller.close();
     },
   });

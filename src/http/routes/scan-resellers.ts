@@ -1,6 +1,7 @@
 import { SCAN_BYTES_MAX, SCAN_HOSTS_MAX } from "../../domain/limits.ts";
 import type { Assessor } from "../../domain/reseller/assess.ts";
 import { type ScanLine, scanLine, settleScan, subjectsOfFlagged } from "../../domain/reseller/scan-line.ts";
+import { utf8 } from "../../domain/utf8.ts";
 import { casesBySubject } from "../../platform/case-intake.ts";
 import { resellerDesk } from "../../platform/reseller-assessor.ts";
 import { scanAnswerLine, scanBody } from "../../wire/reseller.ts";
@@ -44,7 +45,6 @@ async function scanResellers(c: HttpContext): Promise<Response> {
 
 /** Judges as fast as the caller reads. */
 function answersFor(db: D1Database, assessor: Assessor, hosts: readonly string[]): ReadableStream<Uint8Array> {
-  const encoder = new TextEncoder();
   const nowMs = Date.now();
   let at = 0;
   return new ReadableStream({
@@ -54,7 +54,7 @@ function answersFor(db: D1Database, assessor: Assessor, hosts: readonly string[]
       if (some.length === 0) return controller.close();
       const scanned = some.map((host) => scanLine(assessor, host, nowMs));
       const text = (await withoutSettled(db, scanned)).map((line) => `${JSON.stringify(line)}\n`).join("");
-      controller.enqueue(encoder.encode(text));
+      controller.enqueue(utf8(text));
     },
   });
 }

@@ -1,4 +1,4 @@
-import { utf8ToBytes } from "@noble/hashes/utils.js";
+import { utf8 } from "../../utf8.ts";
 import type { PackContents } from "./pack-contents.ts";
 import { priceCsv } from "./price-table.ts";
 import { reportsText } from "./reports-text.ts";
@@ -29,7 +29,7 @@ export function packFiles(contents: PackContents, { page, notice, pictures }: Pa
 }
 
 function textFile(path: string, mediaType: string, text: string): PackFile {
-  return { path, mediaType, bytes: utf8ToBytes(text) };
+  return { path, mediaType, bytes: utf8(text) };
 }
 
 function jsonText(value: unknown): string {

@@ -1,5 +1,5 @@
-import { utf8ToBytes } from "@noble/hashes/utils.js";
 import { err, type Result } from "../../result.ts";
+import { utf8 } from "../../utf8.ts";
 import { type CleanImage, type ImageProblem, type ImageSize, joinImage, lettersAt, standsAt, viewOf } from "./image.ts";
 
 const RIFF_HEADER_BYTES = 12;
@@ -42,8 +42,8 @@ export function cleanWebp(bytes: Uint8Array): Result<CleanImage, ImageProblem> {
 
 function riffHeader(chunks: readonly Uint8Array[]): Uint8Array {
   const header = new Uint8Array(RIFF_HEADER_BYTES);
-  header.set(utf8ToBytes("RIFF"));
-  header.set(utf8ToBytes("WEBP"), 8);
+  header.set(utf8("RIFF"));
+  header.set(utf8("WEBP"), 8);
   const bytes = chunks.reduce((sum, chunk) => sum + chunk.length, 4);
   viewOf(header).setUint32(4, bytes, true);
   return header;

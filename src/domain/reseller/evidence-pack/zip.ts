@@ -1,5 +1,5 @@
-import { utf8ToBytes } from "@noble/hashes/utils.js";
 import { assert } from "../../result.ts";
+import { utf8 } from "../../utf8.ts";
 import { crc32 } from "./crc32.ts";
 
 /** One file of an archive. */
@@ -22,7 +22,7 @@ const FLAGS = 0x0800;
  * @see PKWARE APPNOTE.TXT 6.3.10, sections 4.3.7, 4.3.12 and 4.3.16
  */
 export function writeZip(files: readonly ArchivedFile[], atMs: number): Uint8Array<ArrayBuffer> {
-  const entries = files.map(({ path, bytes }) => ({ name: utf8ToBytes(path), bytes, crc: crc32(bytes) }));
+  const entries = files.map(({ path, bytes }) => ({ name: utf8(path), bytes, crc: crc32(bytes) }));
   const centralBytes = sum(entries.map(({ name }) => CENTRAL_HEADER_BYTES + name.length));
   const localBytes = sum(entries.map(({ name, bytes }) => LOCAL_HEADER_BYTES + name.length + bytes.length));
   const size = localBytes + centralBytes + END_BYTES;
