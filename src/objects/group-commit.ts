@@ -13,9 +13,14 @@ export type Around = {
   readonly after: () => void;
 };
 
+/** A batch waits no longer than this for more commands. */
+const GATHER_MS_MAX = 4;
+
 /**
  * Runs commands in order of arrival, many to a transaction. A commit costs one disk sync however much it holds, so the
- * commands that arrive while one batch is being synced become the next batch; a command with no company runs at once.
+ * commands that arrive while one batch is being synced become the next batch; a command with no company runs at once. After a
+ * batch with company the next one gathers as long as that took: a runtime whose thread waits for its disk lets nobody arrive
+ * meanwhile.
  *
  * A command that throws takes nothing with it: its batch is rolled back and run again one command to a transaction, so only
  * the broken one fails. Replies leave the object through its output gate, which opens when their batch is on disk.
@@ -55,8 +60,12 @@ export class GroupCommit {
     this.#draining = true;
     try {
       while (this.#queue.length > 0) {
-        this.#write(this.#queue.splice(0, BATCH_COMMANDS_MAX));
+        const batch = this.#queue.splice(0, BATCH_COMMANDS_MAX);
+        const startMs = Date.now();
+        this.#write(batch);
         await this.#storage.sync();
+        const tookMs = Date.now() - startMs;
+        if (batch.length > 1) await scheduler.wait(Math.min(tookMs, GATHER_MS_MAX));
       }
     } catch (error) {
       // The disk failed under a batch: its replies never leave the object, and whoever waits behind it is told.
