@@ -177,6 +177,7 @@ describe.skipIf(!installed)("<fair-checkout> in Chromium", () => {
 
   it.each([
     ["text", { body: "held" }],
+    ["the words of a server that failed", { status: 500, body: { error: "internal" } }],
     ["a hold without an end", { body: { allocation: { status: "held" } } }],
     ["kinds that are no list", { body: { challenge: { id: "x", kinds: "proof_of_work" } } }],
   ])("takes %s for no answer", async (_, answer) => {

@@ -34,6 +34,8 @@ export async function sendOrder(action: string, body: string): Promise<Sent> {
     if (response.status === 429 || response.status === 503) {
       return { kind: "busy", retryAfterMs: retryAfterMs(response.headers.get("retry-after")) };
     }
+    // A server that failed may say so in JSON, and has said nothing of the order.
+    if (response.status >= 500) return { kind: "lost" };
     const answer: unknown = await response.json();
     return isAnswer(answer) ? { kind: "answered", answer } : { kind: "lost" };
   } catch {

@@ -5,7 +5,8 @@ import type { Challenge, SaleStore } from "../../../src/domain/sale/store.ts";
 import type { Hold } from "../../../src/domain/stock/stock.ts";
 import { attemptRowOf, HOLD, NOW_MS, SALE, VISIT } from "./fixtures.ts";
 
-export type StoreUnderTest = { readonly store: SaleStore };
+/** `taken` is what the store says to a row under a key that another row has. */
+export type StoreUnderTest = { readonly store: SaleStore; readonly taken: RegExp };
 
 /** Gives the test an empty store, wherever that store can be reached. */
 export type WithStore = (test: (under: StoreUnderTest) => void) => void | Promise<void>;
@@ -354,12 +355,12 @@ export function describeSaleStore(name: string, withStore: WithStore): void {
       }));
 
     it("spends a visit once", () =>
-      withStore(({ store }) => {
+      withStore(({ store, taken }) => {
         expect(store.isVisitSpent("v1")).toBe(false);
         store.spendVisit("v1", NOW_MS);
         expect(store.isVisitSpent("v1")).toBe(true);
         expect(store.isVisitSpent("v2")).toBe(false);
-        expect(() => store.spendVisit("v1", NOW_MS)).toThrow();
+        expect(() => store.spendVisit("v1", NOW_MS)).toThrow(taken);
       }));
 
     it("keeps the latest figures of each cohort, and leaves out those that nobody joined", () =>
@@ -423,12 +424,12 @@ export function describeSaleStore(name: string, withStore: WithStore): void {
       }));
 
     it("refuses a second attempt under one key or one decision, and keeps the first", () =>
-      withStore(({ store }) => {
+      withStore(({ store, taken }) => {
         const first = attemptRowOf("one");
         const second = attemptRowOf("two");
         store.writeAttempt(first);
-        expect(() => store.writeAttempt({ ...second, idempotencyScope: first.idempotencyScope })).toThrow();
-        expect(() => store.writeAttempt({ ...second, record: first.record })).toThrow();
+        expect(() => store.writeAttempt({ ...second, idempotencyScope: first.idempotencyScope })).toThrow(taken);
+        expect(() => store.writeAttempt({ ...second, record: first.record })).toThrow(taken);
         expect(store.findAttemptByKey(first.idempotencyScope)).toEqual(first);
         expect(store.findAttempt(first.record.decisionId)).toEqual(first);
       }));
@@ -445,13 +446,13 @@ export function describeSaleStore(name: string, withStore: WithStore): void {
       }));
 
     it("keeps the first reply under a key, with its exact bytes", () =>
-      withStore(({ store }) => {
+      withStore(({ store, taken }) => {
         const { reply } = attemptRowOf("one");
         expect(store.findReply("call-one")).toBeUndefined();
         store.writeReply("call-one", reply);
         expect(store.findReply("call-one")).toEqual(reply);
         expect(store.findReply("call-two")).toBeUndefined();
-        expect(() => store.writeReply("call-one", { ...reply, status: 409 })).toThrow();
+        expect(() => store.writeReply("call-one", { ...reply, status: 409 })).toThrow(taken);
         expect(store.findReply("call-one")).toEqual(reply);
       }));
   });
