@@ -13,10 +13,13 @@ export type Timed = {
   readonly p99Ms: number;
 };
 
-/** `empty` is a call that asks nothing. What stands in the others is over its median. */
+/** Each part is over the median of the one before it. */
 export type ClusterFigures = {
+  /** A call that asks nothing. */
   readonly empty: Timed;
-  readonly baselines: readonly Timed[];
+  /** A transaction with an account that brings nothing which others could share. */
+  readonly alone: Timed;
+  /** Checkouts that bring all that a checkout does. */
   readonly kinds: readonly Timed[];
 };
 
@@ -26,16 +29,19 @@ const WARM_UP = 100;
 type Kind = { readonly name: string; readonly sale: SaleName; readonly coming: (n: number) => readonly Coming[] };
 
 const EMPTY: Kind = { name: "a call that asks nothing", sale: "populated", coming: () => [] };
-const BASELINES: readonly Kind[] = [
-  {
-    name: "an account and nothing else",
-    sale: "populated",
-    coming: (n) => [
-      { ...comingOf(SHARES_NOTHING.checkout(n)), asked: withoutCompany(comingOf(SHARES_NOTHING.checkout(n)).asked) },
-    ],
+const ALONE: Kind = {
+  name: "an account and nothing else",
+  sale: "populated",
+  coming: (n) => {
+    const coming = comingOf(SHARES_NOTHING.checkout(n));
+    return [{ ...coming, asked: withoutCompany(coming.asked) }];
   },
-  { name: "shares nothing, in an empty sale", sale: "empty", coming: (n) => [comingOf(SHARES_NOTHING.checkout(n))] },
-];
+};
+const IN_EMPTY_SALE: Kind = {
+  name: `${SHARES_NOTHING.name}, in an empty sale`,
+  sale: "empty",
+  coming: (n) => [comingOf(SHARES_NOTHING.checkout(n))],
+};
 const KINDS: readonly Kind[] = [SHARES_NOTHING, ...IN_COMPANY].map(({ name, checkout }) => ({
   name,
   sale: "populated",
@@ -47,33 +53,35 @@ const KINDS: readonly Kind[] = [SHARES_NOTHING, ...IN_COMPANY].map(({ name, chec
  * each: the clock inside stands still while code runs, and what other programs do meanwhile is not counted.
  */
 export async function measureClusters(sale: ClusterSale, checkouts: number): Promise<ClusterFigures> {
-  const all = [EMPTY, ...BASELINES, ...KINDS].map((kind) => ({ kind, usedMs: [] as number[] }));
-  const progress = showProgress("checkouts", all.length * (WARM_UP + checkouts));
+  const usedMs = new Map([EMPTY, ALONE, IN_EMPTY_SALE, ...KINDS].map((kind) => [kind, [] as number[]]));
+  const progress = showProgress("checkouts", usedMs.size * (WARM_UP + checkouts));
+  let sent = CROWD;
   for (let round = 0; round < WARM_UP + checkouts; round += 1) {
-    for (const [index, { kind, usedMs }] of all.entries()) {
-      const coming = kind.coming(CROWD + round * all.length + index);
+    for (const [kind, times] of usedMs) {
+      const coming = kind.coming(sent);
+      sent += 1;
       const beforeMs = threadMs(sale.processId);
       await sale.come(kind.sale, coming);
-      if (round >= WARM_UP) usedMs.push(threadMs(sale.processId) - beforeMs);
+      if (round >= WARM_UP) times.push(threadMs(sale.processId) - beforeMs);
       progress.step();
     }
   }
   progress.end();
-  const emptyMs = percentile(all[0]?.usedMs ?? [], 0.5);
-  const timed = (kinds: readonly Kind[], lessMs: number) =>
-    all
-      .filter(({ kind }) => kinds.includes(kind))
-      .map(
-        ({ kind: { name }, usedMs }): Timed => ({
-          name,
-          p50Ms: percentile(usedMs, 0.5) - lessMs,
-          p95Ms: percentile(usedMs, 0.95) - lessMs,
-          p99Ms: percentile(usedMs, 0.99) - lessMs,
-        }),
-      );
-  const [empty] = timed([EMPTY], 0);
-  if (empty === undefined) throw new RangeError("an empty call is timed, too");
-  return { empty, baselines: timed(BASELINES, emptyMs), kinds: timed(KINDS, emptyMs) };
+  const overMedian = (kind: Kind, baseline?: Kind): Timed => {
+    const percentileMs = (of: Kind, share: number) => percentile(usedMs.get(of) ?? [], share);
+    const lessMs = baseline === undefined ? 0 : percentileMs(baseline, 0.5);
+    return {
+      name: kind.name,
+      p50Ms: percentileMs(kind, 0.5) - lessMs,
+      p95Ms: percentileMs(kind, 0.95) - lessMs,
+      p99Ms: percentileMs(kind, 0.99) - lessMs,
+    };
+  };
+  return {
+    empty: overMedian(EMPTY),
+    alone: overMedian(ALONE, EMPTY),
+    kinds: [IN_EMPTY_SALE, ...KINDS].map((kind) => overMedian(kind, ALONE)),
+  };
 }
 
 /** Every second account holds a unit, as those of the crowd do. */
