@@ -277,7 +277,11 @@ export class SaleObject extends DurableObject<Bindings> {
   /** Forgets accounts, and sees to what has to stay of them until the sale has closed. */
   async forget(command: ForgetCommand): Promise<Forgotten> {
     if (!this.#exists) return { deleted: 0, tombstones: 0 };
-    const forgotten = await this.#forgetting(() => forget(this.ctx.storage.sql, command, this.clock()));
+    const forgotten = await this.#commits.submit(() => {
+      const done = forget(this.ctx.storage.sql, command, this.clock());
+      this.#store.reread();
+      return done;
+    });
     this.#setClosing(EXPORT_DELAY_MS);
     return forgotten;
   }
@@ -317,7 +321,7 @@ export class SaleObject extends DurableObject<Bindings> {
     const { storage } = this.ctx;
     let retryMs = EXPORT_RETRY_MS;
     try {
-      await this.#forgetting(() => forgetEnded(storage.sql, this.clock()));
+      await this.#commits.submit(() => forgetEnded(storage.sql, this.clock()));
       retryMs = await this.#exportDecisions();
       // Whoever finds purchases in the archive may rely on finding every decision of that sale there.
       if (!hasOutbox(storage)) await exportPurchases(storage, this.env.DB, this.clock());
@@ -352,7 +356,11 @@ export class SaleObject extends DurableObject<Bindings> {
   /** Last in an alarm, so that nothing is lost which D1 took at the last moment. */
   async #forgetEverybody(): Promise<void> {
     try {
-      const lost = await this.#forgetting(() => forgetEverybody(this.ctx.storage.sql, this.clock()));
+      const lost = await this.#commits.submit(() => {
+        const everybody = forgetEverybody(this.ctx.storage.sql, this.clock());
+        if (everybody !== undefined) this.#store.reread();
+        return everybody;
+      });
       if (lost === undefined || (lost.records === 0 && lost.buyers === 0)) return;
       log("records-lost", { saleId: this.#store.findSale()?.saleId, ...lost });
     } catch (error) {
@@ -366,15 +374,6 @@ export class SaleObject extends DurableObject<Bindings> {
     for (const atMs of [nextForgetMs(sql), nextPurchasesMs(sql)]) {
       if (atMs !== undefined) this.#setAlarm(Math.max(leastMs, atMs - this.clock()));
     }
-  }
-
-  /** Runs what deletes and renames rows by statements of its own. */
-  #forgetting<T>(run: () => T): Promise<T> {
-    return this.#commits.submit(() => {
-      const done = run();
-      this.#store.discard();
-      return done;
-    });
   }
 
   async #once<T>(

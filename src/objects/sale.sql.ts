@@ -133,7 +133,9 @@ const DUE_HOLDS = "SELECT * FROM hold WHERE due_at_ms <= ? ORDER BY due_at_ms LI
 export interface SqlSaleStore extends SaleStore {
   /** Writes what was counted. Must run before a transaction ends. */
   flush(): void;
-  /** Forgets what is in memory: after a transaction was rolled back, and after other statements have changed rows. */
+  /** Forgets what it has read of the sale, of clusters and of cuts: other statements have changed these rows. */
+  reread(): void;
+  /** Forgets what was read and counted in a transaction that was rolled back. */
   discard(): void;
 }
 
@@ -153,14 +155,18 @@ export function sqlSaleStore(sql: SqlStorage): SqlSaleStore {
 
   /** Every command reads the sale, and hardly any changes it. */
   let kept: SaleRecord | undefined;
+  const reread = () => {
+    kept = undefined;
+    discardPlaces();
+    discardCuts();
+  };
 
   return {
     flush: tally.flush,
+    reread,
     discard() {
-      kept = undefined;
       tally.discard();
-      discardPlaces();
-      discardCuts();
+      reread();
     },
 
     findSale() {

@@ -47,6 +47,21 @@ describe("maps and SQLite in step", () => {
   );
 });
 
+describe("what is counted in memory", () => {
+  it("is written with its transaction, goes when that is taken back, and stays when rows are read again", () =>
+    withRows((sql) => {
+      const store = sqlSaleStore(sql);
+      const written = () => sql.exec("SELECT verdict, attempts FROM tally").toArray();
+      store.countVerdict("deny", [], NOW_MS);
+      store.discard();
+      store.countVerdict("allow", [], NOW_MS);
+      store.reread();
+      expect(written()).toEqual([]);
+      store.flush();
+      expect(written()).toEqual([{ verdict: "allow", attempts: 1 }]);
+    }));
+});
+
 describe("what is kept in memory of clusters and cuts", () => {
   const ACCOUNTS = Array.from({ length: 12 }, (_, n) => `account_${n}`);
   const STEPS = 120;
