@@ -116,6 +116,20 @@ describe("somebody who asks to be forgotten", () => {
     expect(account).toMatch(/^test1\./);
     expect(placesOf(await everyRow([saleId]), [account])).toEqual([]);
   });
+
+  it("does not come back with others of the same company", async () => {
+    const person = somebody();
+    const saleId = await newSale();
+    const comeOnTheSameDevice = () => checkout(saleId, { ...somebody(), device: person.device, quantity: 5 });
+    await checkout(saleId, { ...person, quantity: 5 });
+    await comeOnTheSameDevice();
+    await comeOnTheSameDevice();
+    const [account = ""] = tracesOf(person);
+    expect(placesOf(await everyRow([saleId]), [account])).toContain(`${saleId} cluster`);
+    await erase({ kind: "account", value: person.account.id });
+    await comeOnTheSameDevice();
+    expect(placesOf(await everyRow([saleId]), [account])).toEqual([]);
+  });
 });
 
 describe("a call to forget", () => {
