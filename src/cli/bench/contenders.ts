@@ -9,7 +9,7 @@ import { buyerCheckout } from "../shared/buyer.ts";
 import { httpClient } from "../shared/http-client.ts";
 import { readSaleRows } from "../shared/sale-rows.ts";
 import { shopClient } from "../shared/shop-client.ts";
-import { delaySyncs, syncMsOf } from "./disk-sync.ts";
+import { delaySyncs, requireStrace, syncMsOf } from "./disk-sync.ts";
 import type { Contender } from "./measure.ts";
 import { startFloor } from "./start-floor.ts";
 
@@ -44,6 +44,7 @@ export async function startContenders(syncDelayMs: number): Promise<Contenders> 
     await rm(folder, { recursive: true, force: true });
   };
   try {
+    if (syncDelayMs > 0) requireStrace();
     const syncMs = syncMsOf(folder, syncDelayMs);
     if (syncDelayMs > 0) await delaySyncs(folder, syncDelayMs);
     const settings = await localSettings(folder);

@@ -20,6 +20,15 @@ export function syncMsOf(folder: string, delayMs: number): number {
   return Number(execFileSync(program, args, { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }));
 }
 
+/** @throws Error where there is no strace */
+export function requireStrace(): void {
+  try {
+    execFileSync("strace", ["--version"], { stdio: "ignore" });
+  } catch {
+    throw new Error("Syncs are delayed by strace, which is not here: apt-get install strace.");
+  }
+}
+
 /** Has every workerd that this process starts from now on wait so much longer at each sync, as on a slower disk. */
 export async function delaySyncs(folder: string, delayMs: number): Promise<void> {
   const workerd: { readonly default: string } = createRequire(import.meta.resolve("miniflare"))("workerd");
