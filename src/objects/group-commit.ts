@@ -65,7 +65,7 @@ export class GroupCommit {
         this.#write(batch);
         await this.#storage.sync();
         const tookMs = Date.now() - startMs;
-        if (batch.length > 1) await scheduler.wait(Math.min(tookMs, GATHER_MS_MAX));
+        if (batch.length > 1 && tookMs > 0) await scheduler.wait(Math.min(tookMs, GATHER_MS_MAX));
       }
     } catch (error) {
       // The disk failed under a batch: its replies never leave the object, and whoever waits behind it is told.
