@@ -1,7 +1,7 @@
 import { cloudflareTest } from "@cloudflare/vitest-plugin";
 import { exportJWK, generateKeyPair } from "jose";
 import { defineConfig } from "vitest/config";
-import { newSecret, newShopKey, newSigningKey } from "./src/cli/keys/make-keys.ts";
+import { newSecret, newShopKey, newSigningKey } from "./src/dev/make-keys.ts";
 import { migrationStatements } from "./src/dev/migrations.ts";
 import { readCorpora } from "./test/support/corpora.ts";
 

@@ -11,7 +11,17 @@ Exit codes: 0 all is well, 1 something failed, 2 wrong usage.
 `;
 
 /** Projects of the compiler: each folder is compiled with the types that its runtime has, and no others. */
-const PROJECTS = ["src/domain", "src", "src/assets", "src/dev/assets", "src/sdk", "src/cli", "test", "test/workerd"];
+const PROJECTS = [
+  "src/domain",
+  "src",
+  "src/assets",
+  "src/dev/assets",
+  "src/sdk",
+  "src/cli",
+  "models/lab",
+  "test",
+  "test/workerd",
+];
 
 type Step = { readonly name: string; readonly command: readonly string[] };
 

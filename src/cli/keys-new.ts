@@ -1,4 +1,4 @@
-import { newSecret, newShopKey, newSigningKey } from "./keys/make-keys.ts";
+import { newSecret, newShopKey, newSigningKey } from "../dev/make-keys.ts";
 import { parseCommand, UsageError } from "./shared/command-line.ts";
 import { runProgram } from "./shared/run-program.ts";
 

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { exportJWK, generateKeyPair, type JWK } from "jose";
-import { newSecret, newShopKey, newSigningKey } from "../cli/keys/make-keys.ts";
+import { newSecret, newShopKey, newSigningKey } from "./make-keys.ts";
 
 /** Keys and secrets of one machine, made once and kept beside its data: without them the data could not be read. */
 export type LocalSettings = {

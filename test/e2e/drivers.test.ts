@@ -1,10 +1,10 @@
 import type { Browser, Page, Route } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { drawBuyer } from "../../src/cli/record-bots/buyer.ts";
-import type { Driver } from "../../src/cli/record-bots/driver.ts";
-import { DRIVERS } from "../../src/cli/record-bots/drivers.ts";
-import { createRandom } from "../../src/cli/train/random.ts";
+import { drawBuyer } from "../../models/lab/record-bots/buyer.ts";
+import type { Driver } from "../../models/lab/record-bots/driver.ts";
+import { DRIVERS } from "../../models/lab/record-bots/drivers.ts";
 import { decisionAnswer } from "../../src/wire/decision.ts";
+import { createRandom } from "../rig/shared/random.ts";
 import { installed, launch, readPage, tabTo } from "./browser.ts";
 import { type RunningService, runningService } from "./running-service.ts";
 

@@ -2,11 +2,11 @@ import { existsSync } from "node:fs";
 import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { freePort } from "../../src/cli/shared/own-service.ts";
 import { startComposition } from "../../src/dev/composition.ts";
 import { writeCredentials } from "../../src/dev/credentials.ts";
 import { putDemoSale } from "../../src/dev/demo-sale.ts";
 import { localSettings } from "../../src/dev/local-settings.ts";
+import { freePort } from "../rig/shared/own-service.ts";
 
 /** The whole development composition on a free port, with a sale of its own that is thrown away afterwards. */
 export async function runningService() {

@@ -5,10 +5,10 @@ import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { type Miniflare, Response } from "miniflare";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { freePort } from "../../src/cli/shared/own-service.ts";
 import { startComposition } from "../../src/dev/composition.ts";
 import { type LocalSettings, localSettings } from "../../src/dev/local-settings.ts";
 import { assert } from "../../src/domain/result.ts";
+import { freePort } from "../rig/shared/own-service.ts";
 import { checkoutOf, SALE } from "../support/fixtures.ts";
 import { type LocalServer, serveLocally } from "../support/local-server.ts";
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { checkPromises } from "../../src/cli/load/broken-promises.ts";
-import type { FlashSale, Observed } from "../../src/cli/load/flash-sale.ts";
+import { checkPromises } from "../rig/load/broken-promises.ts";
+import type { FlashSale, Observed } from "../rig/load/flash-sale.ts";
 
 const LOAD = { units: 1, checkouts: 2, connections: 1 };
 const ANSWER = {

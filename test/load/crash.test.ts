@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { crashLoop } from "../../src/cli/crash/crash-loop.ts";
 import { buildWorker } from "../../src/dev/build-worker.ts";
+import { crashLoop } from "../rig/crash/crash-loop.ts";
 
 const ROUNDS = 5;
 const WITHIN_MS = 180_000;

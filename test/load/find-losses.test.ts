@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import type { Acknowledged } from "../../src/cli/crash/call.ts";
-import { lossesOnDisk, strayHolds } from "../../src/cli/crash/find-losses.ts";
-import type { SurvivingRows } from "../../src/cli/crash/surviving-rows.ts";
+import type { Acknowledged } from "../rig/crash/call.ts";
+import { lossesOnDisk, strayHolds } from "../rig/crash/find-losses.ts";
+import type { SurvivingRows } from "../rig/crash/surviving-rows.ts";
 
 const SOUND: SurvivingRows = {
   stock: { received: 10, free: 8, held: 1, returning_units: 0, sold: 1, withdrawn: 0 },

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { checkPromises } from "../../src/cli/load/broken-promises.ts";
-import { type FlashSale, runFlashSale } from "../../src/cli/load/flash-sale.ts";
-import { type RecordedOrder, recordedOrder } from "../../src/cli/load/recorded-order.ts";
-import { startOwnService } from "../../src/cli/shared/own-service.ts";
-import { shopClient } from "../../src/cli/shared/shop-client.ts";
+import { checkPromises } from "../rig/load/broken-promises.ts";
+import { type FlashSale, runFlashSale } from "../rig/load/flash-sale.ts";
+import { type RecordedOrder, recordedOrder } from "../rig/load/recorded-order.ts";
+import { startOwnService } from "../rig/shared/own-service.ts";
+import { shopClient } from "../rig/shared/shop-client.ts";
 
 const LOAD = { units: 1000, checkouts: 5000, connections: 64 };
 const WITHIN_MS = 300_000;

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { barsOf } from "../../src/cli/eval-model/bars.ts";
-import type { Evaluation } from "../../src/cli/eval-model/evaluation.ts";
+import { barsOf } from "../../models/lab/eval-model/bars.ts";
+import type { Evaluation } from "../../models/lab/eval-model/evaluation.ts";
 
 function at(value: number) {
   return { value, low: value, high: value };

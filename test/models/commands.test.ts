@@ -9,7 +9,7 @@ function run(...args: string[]) {
 /** The commands bring the model's libraries along, which take a while to load on a busy machine. */
 const LOAD_MS = 30_000;
 
-describe.each(["src/cli/train.ts", "src/cli/eval-model.ts"])("%s", { timeout: LOAD_MS }, (command) => {
+describe.each(["models/lab/train.ts", "models/lab/eval-model.ts"])("%s", { timeout: LOAD_MS }, (command) => {
   test("explains itself with an example", () => {
     const { status, stdout, stderr } = run(command, "--help");
     expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
@@ -32,7 +32,7 @@ describe.each(["src/cli/train.ts", "src/cli/eval-model.ts"])("%s", { timeout: LO
 });
 
 test("eval-model says where the recordings of others are missing", { timeout: LOAD_MS }, () => {
-  const { status, stdout, stderr } = run("src/cli/eval-model.ts", "--data", "nowhere");
+  const { status, stdout, stderr } = run("models/lab/eval-model.ts", "--data", "nowhere");
   expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
   expect(stderr).toMatch(/^.*nowhere.*--data <folder>\.\n$/);
 });

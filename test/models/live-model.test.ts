@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import { openCompiledPolicy, thresholdsOf } from "../../models/lab/train/compiled-policy.ts";
 import live from "../../models/live.json" with { type: "json" };
-import { openCompiledPolicy, thresholdsOf } from "../../src/cli/train/compiled-policy.ts";
 import { assert } from "../../src/domain/result.ts";
 import { featuresOf } from "../../src/domain/scoring/features.ts";
 import type { Manifest } from "../../src/domain/scoring/manifest.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { bootstrapInterval, shareInterval } from "../../src/cli/eval-model/interval.ts";
-import { auc, caughtAt, shareAt, thresholdAt } from "../../src/cli/train/metrics.ts";
+import { bootstrapInterval, shareInterval } from "../../models/lab/eval-model/interval.ts";
+import { auc, caughtAt, shareAt, thresholdAt } from "../../models/lab/train/metrics.ts";
 
 describe("figures by which models are judged", () => {
   test.each([

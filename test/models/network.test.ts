@@ -1,11 +1,11 @@
 import * as tf from "@tensorflow/tfjs";
 import { describe, expect, test } from "vitest";
-import { type Fit, fitNetwork } from "../../src/cli/train/fit-network.ts";
-import { type Batch, createNetwork } from "../../src/cli/train/network.ts";
-import { FEATURES } from "../../src/cli/train/plan.ts";
-import { createRandom } from "../../src/cli/train/random.ts";
-import type { Sample } from "../../src/cli/train/samples.ts";
-import { servedModel } from "../../src/cli/train/served-model.ts";
+import { type Fit, fitNetwork } from "../../models/lab/train/fit-network.ts";
+import { type Batch, createNetwork } from "../../models/lab/train/network.ts";
+import { FEATURES } from "../../models/lab/train/plan.ts";
+import type { Sample } from "../../models/lab/train/samples.ts";
+import { servedModel } from "../../models/lab/train/served-model.ts";
+import { createRandom } from "../rig/shared/random.ts";
 
 const random = createRandom(9);
 const ROWS = 20;

@@ -1,12 +1,12 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import weights from "../../models/checkout-v3.0/weights.json" with { type: "json" };
-import { shareInterval } from "../../src/cli/eval-model/interval.ts";
-import { missingRecordings } from "../../src/cli/eval-model/missing-recordings.ts";
-import { OUTSIDE_FOLDERS, outsideSessions } from "../../src/cli/eval-model/outside-sessions.ts";
-import { fitNetwork } from "../../src/cli/train/fit-network.ts";
-import { RECORDINGS } from "../../src/cli/train/recorded-drivers.ts";
-import { type Sample, samplesOf } from "../../src/cli/train/samples.ts";
-import { trainingSessions } from "../../src/cli/train/training-sessions.ts";
+import { shareInterval } from "../../models/lab/eval-model/interval.ts";
+import { missingRecordings } from "../../models/lab/eval-model/missing-recordings.ts";
+import { OUTSIDE_FOLDERS, outsideSessions } from "../../models/lab/eval-model/outside-sessions.ts";
+import { fitNetwork } from "../../models/lab/train/fit-network.ts";
+import { RECORDINGS } from "../../models/lab/train/recorded-drivers.ts";
+import { type Sample, samplesOf } from "../../models/lab/train/samples.ts";
+import { trainingSessions } from "../../models/lab/train/training-sessions.ts";
 import { assert } from "../../src/domain/result.ts";
 import { loadLiveModel } from "../../src/platform/live-model.ts";
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { valueAt } from "../../src/cli/train/people/percentiles.ts";
-import { simulatedTypists } from "../../src/cli/train/people/simulated-typists.ts";
-import { createRandom } from "../../src/cli/train/random.ts";
-import type { Session } from "../../src/cli/train/session.ts";
+import { valueAt } from "../../models/lab/train/people/percentiles.ts";
+import { simulatedTypists } from "../../models/lab/train/people/simulated-typists.ts";
+import type { Session } from "../../models/lab/train/session.ts";
+import { createRandom } from "../rig/shared/random.ts";
 
 /** The median over people of what each one's session has. */
 function medianOf(sessions: readonly Session[], figure: (session: Session) => number): number {

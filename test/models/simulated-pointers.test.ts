@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { simulatedPointers } from "../../src/cli/train/people/simulated-pointers.ts";
-import { simulatedTaps } from "../../src/cli/train/people/simulated-taps.ts";
-import { createRandom } from "../../src/cli/train/random.ts";
-import type { Session } from "../../src/cli/train/session.ts";
+import { simulatedPointers } from "../../models/lab/train/people/simulated-pointers.ts";
+import { simulatedTaps } from "../../models/lab/train/people/simulated-taps.ts";
+import type { Session } from "../../models/lab/train/session.ts";
 import type { PointerValue } from "../../src/domain/signals/client/observations.ts";
+import { createRandom } from "../rig/shared/random.ts";
 
 const hands = simulatedPointers(60, createRandom(1));
 

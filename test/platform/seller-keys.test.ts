@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { newSecret } from "../../src/cli/keys/make-keys.ts";
 import { parseConfig } from "../../src/config.ts";
+import { newSecret } from "../../src/dev/make-keys.ts";
 import { pseudonymsFor } from "../../src/domain/identity/pseudonym.ts";
 import { clueKeysOf, everyClueKey } from "../../src/platform/clue-keys.ts";
 import { sellerKeys } from "../../src/platform/seller-keys.ts";

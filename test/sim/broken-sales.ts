@@ -1,7 +1,7 @@
-import type { Surroundings } from "../../src/cli/sim/sale-process.ts";
 import type { SaleContext } from "../../src/domain/sale/context.ts";
 import type { SaleStore } from "../../src/domain/sale/store.ts";
 import type { Hold } from "../../src/domain/stock/stock.ts";
+import type { Surroundings } from "../rig/sim/sale-process.ts";
 
 /** A bug that somebody could write, as a sale whose code sees its rows or its clock wrongly. */
 export type BrokenSale = {

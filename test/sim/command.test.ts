@@ -4,10 +4,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { describe, expect, it } from "vitest";
-import { keepRegression, readRegressions } from "../../src/cli/sim/regressions.ts";
+import { keepRegression, readRegressions } from "../rig/sim/regressions.ts";
 
 function sim(...args: string[]) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, ["src/cli/sim.ts", ...args], { encoding: "utf8" });
+  const { status, stdout, stderr } = spawnSync(process.execPath, ["test/rig/sim.ts", ...args], { encoding: "utf8" });
   return { status, stdout, stderr };
 }
 

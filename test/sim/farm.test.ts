@@ -1,8 +1,8 @@
 import { assert, beforeAll, describe, expect, it } from "vitest";
-import { FARMS, type FarmName } from "../../src/cli/rehearse-farm/assumptions.ts";
-import { DEFENCES, type Defence } from "../../src/cli/rehearse-farm/defences.ts";
-import type { Outcome } from "../../src/cli/rehearse-farm/outcome.ts";
-import { type Rehearsal, rehearse } from "../../src/cli/rehearse-farm/rehearse.ts";
+import { FARMS, type FarmName } from "../../models/lab/rehearse-farm/assumptions.ts";
+import { DEFENCES, type Defence } from "../../models/lab/rehearse-farm/defences.ts";
+import type { Outcome } from "../../models/lab/rehearse-farm/outcome.ts";
+import { type Rehearsal, rehearse } from "../../models/lab/rehearse-farm/rehearse.ts";
 import { openPolicy } from "../../src/cli/rules/open-policy.ts";
 import { decide } from "../../src/domain/decision/decide.ts";
 import { loadPolicy, policyAt } from "../../src/domain/rules/load-policy.ts";

@@ -1,9 +1,9 @@
-import { execute, textOf } from "../../src/cli/sim/call.ts";
-import { seededDice } from "../../src/cli/sim/dice.ts";
-import { People } from "../../src/cli/sim/people.ts";
 import type { SaleStore } from "../../src/domain/sale/store.ts";
 import { sweep } from "../../src/domain/sale/sweep.ts";
 import { DEFINITION, NOW_MS } from "../domain/sale/fixtures.ts";
+import { execute, textOf } from "../rig/sim/call.ts";
+import { seededDice } from "../rig/sim/dice.ts";
+import { People } from "../rig/sim/people.ts";
 
 const CALLS = 150;
 const LIMITS = { perAccount: 2, perDevice: 2, perHousehold: 3, perPayment: 3 };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { readRegressions } from "../../src/cli/sim/regressions.ts";
-import { simulate, type Tally } from "../../src/cli/sim/simulate.ts";
+import { readRegressions } from "../rig/sim/regressions.ts";
+import { simulate, type Tally } from "../rig/sim/simulate.ts";
 import { BROKEN_SALES } from "./broken-sales.ts";
 
 const SEEDS = 10_000;

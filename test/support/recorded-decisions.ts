@@ -1,6 +1,5 @@
 import { readPolicyFolder } from "../../src/cli/rules/policy-folder.ts";
 import { hashPolicy } from "../../src/cli/rules/policy-hash.ts";
-import { createRandom } from "../../src/cli/train/random.ts";
 import type { Checkout } from "../../src/domain/checkout.ts";
 import { roundToMillionth } from "../../src/domain/decision/decide.ts";
 import type { RecordedScore } from "../../src/domain/decision/decision.ts";
@@ -22,6 +21,7 @@ import { deriveSignals, REQUEST_SIGNALS } from "../../src/domain/signals/catalog
 import type { Signals } from "../../src/domain/signals/signal.ts";
 import { loadLiveModel } from "../../src/platform/live-model.ts";
 import type { Model } from "../../src/platform/tfjs-model.ts";
+import { createRandom } from "../rig/shared/random.ts";
 import { SALE } from "./fixtures.ts";
 
 export const OPENED_AT_MS = Date.parse("2026-11-01T08:30:00Z");

@@ -1,4 +1,4 @@
-import { newSecret, newShopKey, newSigningKey } from "../../src/cli/keys/make-keys.ts";
+import { newSecret, newShopKey, newSigningKey } from "../../src/dev/make-keys.ts";
 
 /** The settings of a deployment with two shops and a staff, as text, with fresh keys; and the keys of the shops. */
 export async function validSettings() {

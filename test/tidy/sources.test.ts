@@ -15,12 +15,13 @@ const BANNED: readonly { readonly pattern: RegExp; readonly instead: string }[] 
   { pattern: /\benum \w+ \{/, instead: "a tuple `as const` and the type of its members" },
 ];
 
-const src = sourceFiles("src");
-const tests = sourceFiles("test");
+/** What runs, wherever it is: the product, the rig that tests it and the laboratory. */
+const code = ["src", "test/rig", "models/lab"].flatMap(sourceFiles);
+const tests = sourceFiles("test").filter(({ path }) => !path.startsWith("test/rig/"));
 
 describe("source files", () => {
   it(`have at most ${LINES_MAX} lines`, () => {
-    const long = [...src, ...tests]
+    const long = [...code, ...tests]
       .filter(({ path }) => !GENERATED.test(path))
       .filter(({ text }) => text.split("\n").length > LINES_MAX)
       .map(({ path }) => path);
@@ -28,7 +29,7 @@ describe("source files", () => {
   });
 
   it("are named in kebab-case after the one thing they hold, never utils or helpers", () => {
-    const misnamed = [...src, ...tests]
+    const misnamed = [...code, ...tests]
       .map(({ path }) => path)
       .filter(
         (path) =>
@@ -38,18 +39,18 @@ describe("source files", () => {
   });
 
   it.each(BANNED)("do not contain $pattern", ({ pattern, instead }) => {
-    const found = src.filter(({ text, path }) => pattern.test(text) && !GENERATED.test(path)).map(({ path }) => path);
+    const found = code.filter(({ text, path }) => pattern.test(text) && !GENERATED.test(path)).map(({ path }) => path);
     expect(found, `use instead: ${instead}`).toEqual([]);
   });
 
   it("are all imported by something, or are where a program or a page begins", () => {
-    const imported = new Set([...src, ...tests].flatMap(({ imports }) => imports.map((imported) => imported.path)));
+    const imported = new Set([...code, ...tests].flatMap(({ imports }) => imports.map((imported) => imported.path)));
     const entries = [
       /^src\/worker\.ts$/,
-      /^src\/cli\/[\w-]+\.ts$/,
+      /^(src\/cli|test\/rig|models\/lab)\/[\w-]+(\.test)?\.ts$/,
       /^src\/dev\/(start|reset|dev-vars|worker\/worker)\.ts$/,
     ];
-    const dead = src
+    const dead = code
       .map(({ path }) => path)
       .filter((path) => !imported.has(path))
       .filter((path) => !/^src\/((dev\/)?assets\/[\w-]+|sdk\/(index|botd|challenge|fair-checkout))\.ts$/.test(path))
@@ -98,5 +99,5 @@ describe("documents", () => {
 /** Worker threads name their file in a URL instead of an import. */
 function isLoadedByUrl(path: string): boolean {
   const name = path.split("/").at(-1) ?? "";
-  return src.some(({ text }) => text.includes(`${name}", import.meta.url`));
+  return code.some(({ text }) => text.includes(`${name}", import.meta.url`));
 }

@@ -1,6 +1,5 @@
 import { env, runInDurableObject } from "cloudflare:test";
 import { describe, expect, it } from "vitest";
-import { seededDice } from "../../src/cli/sim/dice.ts";
 import { applyCut, pairOf } from "../../src/domain/identity/cluster/cut.ts";
 import { readHistory, recordAttempt } from "../../src/domain/sale/history.ts";
 import { memorySaleStore } from "../../src/domain/sale/memory-store.ts";
@@ -10,6 +9,7 @@ import { forget } from "../../src/objects/sale.forgetting.ts";
 import { SALE_MIGRATIONS, sqlSaleStore } from "../../src/objects/sale.sql.ts";
 import { NOW_MS, SALE } from "../domain/sale/fixtures.ts";
 import { describeSaleStore } from "../domain/sale/store.contract.ts";
+import { seededDice } from "../rig/sim/dice.ts";
 import { HELD_AND_SOLD, playHistory } from "../sim/play-history.ts";
 import "./support/deployment.ts";
 

@@ -1,5 +1,5 @@
 /**
- * Address words by language (ISO 639): `kind:full|short|short,full|short;kind:...`. Written by `src/cli/address-words.ts`
+ * Address words by language (ISO 639): `kind:full|short|short,full|short;kind:...`. Written by `models/lab/address-words.ts`
  * from the dictionaries of libpostal (MIT, Copyright 2015 OpenVenues).
  */
 export const ADDRESS_WORDS: { readonly [language: string]: string } = {

@@ -1,6 +1,6 @@
 import type { GolombSet } from "./golomb-set.ts";
 
-/** Written by `src/cli/disposable-domains.ts` from disposable-email-domains (MIT). */
+/** Written by `models/lab/disposable-domains.ts` from disposable-email-domains (MIT). */
 export const DISPOSABLE_DOMAINS: GolombSet = {
   count: 121182,
   riceBits: 10,

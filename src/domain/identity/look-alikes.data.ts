@@ -1,5 +1,5 @@
 /**
- * Letters of other scripts, each followed by the ASCII letter that it looks like. Written by `src/cli/look-alikes.ts`
+ * Letters of other scripts, each followed by the ASCII letter that it looks like. Written by `models/lab/look-alikes.ts`
  * from the confusables of Unicode Technical Standard 39 (Unicode licence).
  */
 export const LOOK_ALIKES =

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { readChicago } from "../../../src/cli/eval-identity/chicago.ts";
-import { readFebrl } from "../../../src/cli/eval-identity/febrl.ts";
+import { readChicago } from "../../../models/lab/eval-identity/chicago.ts";
+import { readFebrl } from "../../../models/lab/eval-identity/febrl.ts";
 import type { PostalAddress } from "../../../src/domain/checkout.ts";
 import { readForwarding } from "../../../src/domain/identity/forwarding.ts";
 import { readAddress } from "../../../src/domain/identity/read-address.ts";

@@ -1,4 +1,3 @@
-import { seededDice } from "../../../src/cli/sim/dice.ts";
 import type { Policy, PolicyRule } from "../../../src/domain/decision/policy.ts";
 import type { AttemptCommand } from "../../../src/domain/sale/attempt.ts";
 import type { AttemptRow } from "../../../src/domain/sale/attempt-row.ts";
@@ -10,6 +9,7 @@ import type { SaleRecord } from "../../../src/domain/sale/record.ts";
 import type { SaleStore } from "../../../src/domain/sale/store.ts";
 import type { Hold } from "../../../src/domain/stock/stock.ts";
 import type { VisitTokenClaims } from "../../../src/domain/tokens/visit-token.ts";
+import { seededDice } from "../../rig/sim/dice.ts";
 
 /** A moment on a whole second while the sale is open. */
 export const NOW_MS = Date.UTC(2026, 10, 1, 12);

@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { createRandom } from "../../../../src/cli/train/random.ts";
 import { bearerChanges, COMPARED_MAX } from "../../../../src/domain/identity/cluster/bearer.ts";
 import { findRoot, membersOf } from "../../../../src/domain/identity/cluster/forest.ts";
 import {
@@ -10,6 +9,7 @@ import {
 } from "../../../../src/domain/identity/cluster/surroundings.ts";
 import { traitsOf } from "../../../../src/domain/identity/cluster/trait.ts";
 import { memorySaleStore } from "../../../../src/domain/sale/memory-store.ts";
+import { createRandom } from "../../../rig/shared/random.ts";
 
 const NOW_MS = 1_800_000_000_000;
 

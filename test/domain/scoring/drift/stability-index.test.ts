@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { createRandom } from "../../../../src/cli/train/random.ts";
 import { distributionOfCheckouts } from "../../../../src/domain/scoring/drift/distribution.ts";
 import { stabilityIndex } from "../../../../src/domain/scoring/drift/stability-index.ts";
+import { createRandom } from "../../../rig/shared/random.ts";
 
 const EDGES = [1, 2, 3];
 const BEFORE = { edges: EDGES, shares: [0.25, 0.25, 0.25, 0.25], observed: 4000 };

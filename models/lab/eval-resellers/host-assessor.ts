@@ -1,0 +1,21 @@
+import { type Assessment, type Assessor, assessSeller } from "../../../src/domain/reseller/assess.ts";
+import { buildPartnerIndex } from "../../../src/domain/reseller/authorised/partner-index.ts";
+import { compileBrand } from "../../../src/domain/reseller/brand/brand.ts";
+import { buildBrandIndex } from "../../../src/domain/reseller/brand/brand-index.ts";
+import type { BrandProfile } from "../../../src/domain/reseller/brand/profile.ts";
+import type { Host } from "../../../src/domain/reseller/host/parse-host.ts";
+import type { ResellerSettings } from "../../../src/domain/reseller/settings.ts";
+
+/** Judges bare hosts for the given brands, with nobody authorised but the brands themselves. */
+export function assessorOf(settings: ResellerSettings, profiles: readonly BrandProfile[]): Assessor {
+  const brands = buildBrandIndex(profiles.map(compileBrand), settings.vocabulary);
+  return { settings, brands, partners: buildPartnerIndex([]) };
+}
+
+export function assessHost(assessor: Assessor, host: Host): Assessment {
+  return assessSeller(assessor, { host, path: [] }, 0);
+}
+
+export function countFlags(assessor: Assessor, hosts: readonly Host[]): number {
+  return hosts.filter((host) => assessHost(assessor, host).flag).length;
+}

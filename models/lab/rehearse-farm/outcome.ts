@@ -1,0 +1,95 @@
+import type { AttemptRecord } from "../../../src/domain/sale/attempt-row.ts";
+import type { Buyer } from "./buyer.ts";
+
+/** What one buyer was answered, and the units that they paid for. */
+export type Visit = {
+  readonly buyer: Buyer;
+  readonly records: AttemptRecord[];
+  units: number;
+  /** The challenge that they settled; it counts until a hold spends it. */
+  challengeId?: string | undefined;
+};
+
+/** What came of one side of a sale. */
+export type SideOutcome = {
+  readonly accounts: number;
+  readonly attempts: number;
+  readonly units: number;
+  /** Accounts that ended without a unit after an answer that refused them, or a challenge that they did not settle. */
+  readonly refused: number;
+  /** Of those, the ones that nothing but the sale's own limits refused. */
+  readonly refusedByLimits: number;
+  /** Of those, the ones that were only challenged. */
+  readonly unproved: number;
+  readonly challenged: number;
+  /** Accounts that were asked to wait after unpaid holds. */
+  readonly delayed: number;
+  /** By reason, the accounts that it refused or challenged. */
+  readonly reasons: { readonly [code: string]: number };
+};
+
+export type Outcome = {
+  readonly units: number;
+  readonly farm: SideOutcome;
+  readonly people: SideOutcome;
+  /** Share of all units that the farm paid for, and of its accounts among all. */
+  readonly farmShare: number;
+  readonly farmHeadShare: number;
+  readonly refusedPeopleShare: number;
+};
+
+export function outcomeOf(visits: readonly Visit[], units: number): Outcome {
+  const farm = sideOf(visits.filter(({ buyer }) => buyer.side === "farm"));
+  const people = sideOf(visits.filter(({ buyer }) => buyer.side === "person"));
+  return {
+    units,
+    farm,
+    people,
+    farmShare: farm.units / units,
+    farmHeadShare: farm.accounts / visits.length,
+    refusedPeopleShare: people.refused / people.accounts,
+  };
+}
+
+function sideOf(visits: readonly Visit[]): SideOutcome {
+  const refused = visits.filter(({ units, records }) => units === 0 && records.some(isRefused));
+  const unproved = visits.filter(
+    ({ units, records }) => units === 0 && !records.some(isRefused) && records.at(-1)?.decision.verdict === "challenge",
+  );
+  const reasons: Record<string, number> = {};
+  for (const { records } of visits) {
+    const met = records.filter(({ decision }) => decision.verdict !== "allow");
+    const codes = met.flatMap(({ decision }) => decision.reasons.filter(isJudgement).map(({ code }) => code));
+    for (const code of new Set(codes)) reasons[code] = (reasons[code] ?? 0) + 1;
+  }
+  return {
+    accounts: visits.length,
+    attempts: visits.reduce((sum, { records }) => sum + records.length, 0),
+    units: visits.reduce((sum, { units }) => sum + units, 0),
+    refused: refused.length + unproved.length,
+    unproved: unproved.length,
+    refusedByLimits: refused.filter(({ records }) => records.filter(isRefused).every(isLimited)).length,
+    challenged: visits.filter(({ records }) => records.some(({ decision }) => decision.verdict === "challenge")).length,
+    delayed: visits.filter(({ records }) => records.some(({ buyer }) => buyer.next === "wait" && isLimit(buyer)))
+      .length,
+    reasons,
+  };
+}
+
+/** Refused by the policy or by a limit; somebody who is only asked to wait a little is not. */
+export function isRefused({ decision, buyer }: AttemptRecord): boolean {
+  return (decision.verdict === "deny" || decision.verdict === "review") && buyer.next !== "wait";
+}
+
+function isLimit({ code }: AttemptRecord["buyer"]): boolean {
+  return code === "limit_reached";
+}
+
+function isLimited({ decision }: AttemptRecord): boolean {
+  return decision.reasons.filter(isJudgement).some(({ code }) => code.startsWith("LIMIT_"));
+}
+
+/** What is merely noted of every checkout without a visit decides nothing here. */
+function isJudgement({ code }: { readonly code: string }): boolean {
+  return code !== "VISIT_MISSING";
+}

@@ -1,0 +1,248 @@
+import type { Checkout } from "../../../src/domain/checkout.ts";
+import { roundToMillionth } from "../../../src/domain/decision/decide.ts";
+import type { RecordedScore } from "../../../src/domain/decision/decision.ts";
+import { identify } from "../../../src/domain/identity/identify.ts";
+import type { Identity } from "../../../src/domain/identity/identity.ts";
+import { isNewAccount } from "../../../src/domain/identity/new-account.ts";
+import { rangeOfNewAccount } from "../../../src/domain/identity/phone-range.ts";
+import { keysOf, pseudonymsFor } from "../../../src/domain/identity/pseudonym.ts";
+import { assert } from "../../../src/domain/result.ts";
+import { type CompiledPolicy, policyAt } from "../../../src/domain/rules/load-policy.ts";
+import { type AttemptCommand, attempt } from "../../../src/domain/sale/attempt.ts";
+import type { AttemptRecord } from "../../../src/domain/sale/attempt-row.ts";
+import type { SaleContext } from "../../../src/domain/sale/context.ts";
+import type { SaleDefinition } from "../../../src/domain/sale/definition.ts";
+import { type MemorySaleStore, memorySaleStore } from "../../../src/domain/sale/memory-store.ts";
+import { putSale } from "../../../src/domain/sale/put-sale.ts";
+import { redeem } from "../../../src/domain/sale/redeem.ts";
+import { release } from "../../../src/domain/sale/release.ts";
+import { settleChallenge } from "../../../src/domain/sale/settle-challenge.ts";
+import { sweep } from "../../../src/domain/sale/sweep.ts";
+import { featuresOf } from "../../../src/domain/scoring/features.ts";
+import { deriveSignals, REQUEST_SIGNALS } from "../../../src/domain/signals/catalogue.ts";
+import type { Signals } from "../../../src/domain/signals/signal.ts";
+import type { Model } from "../../../src/platform/tfjs-model.ts";
+import { textOf } from "../../../test/rig/sim/call.ts";
+import { type Dice, seededDice } from "../../../test/rig/sim/dice.ts";
+import { Agenda } from "./agenda.ts";
+import type { FarmAssumptions } from "./assumptions.ts";
+import type { Buyer, Means } from "./buyer.ts";
+import { type Defence, keysWithout, policyWithout } from "./defences.ts";
+import { drawFarm } from "./draw-farm.ts";
+import { drawPeople } from "./draw-people.ts";
+import { isRefused, type Outcome, outcomeOf, type Visit } from "./outcome.ts";
+
+const OPENS_AT_MS = Date.UTC(2026, 10, 1, 12);
+const SALE_ID = "rehearsal";
+const SHOP = "shop";
+const PEPPER = { epoch: "e1", key: new Uint8Array(32).fill(7) };
+const HOUR_MS = 3_600_000;
+/** People who are told that all is taken come back this often. */
+const RETURNS_MAX = 2;
+/** A settled challenge counts for one device and one hold; nobody enters more codes than this. */
+const CHALLENGES_MAX = 3;
+
+/** What a rehearsal is played with. `people` and `farm` shrink together for a quick run. */
+export type Setting = {
+  readonly seed: number;
+  readonly farm: FarmAssumptions;
+  readonly without: readonly Defence[];
+  /** Part of the people; the sale and the farm are given whole and sized by the caller. */
+  readonly peopleShare: number;
+  readonly units: number;
+};
+
+export type Rehearsal = { readonly outcome: Outcome; readonly store: MemorySaleStore };
+
+/**
+ * Plays one sale in virtual time: production identity keys, signals, policy and commands of a sale, on the in-memory twin.
+ * Nobody's browser is looked at: the farm drives real ones as well as people do, and the model says the same of all.
+ */
+export function rehearse(policy: CompiledPolicy, model: Model, setting: Setting): Rehearsal {
+  return new SaleDay(policy, model, setting).play();
+}
+
+class SaleDay {
+  readonly #store = memorySaleStore();
+  readonly #agenda = new Agenda();
+  readonly #dice: Dice;
+  readonly #policy: CompiledPolicy;
+  readonly #model: Model;
+  readonly #setting: Setting;
+  readonly #visits: Visit[] = [];
+  /** Reading an address is dear, and most buyers come back with what they brought before. */
+  readonly #identities = new Map<Means, Identity>();
+  readonly #pseudonym = pseudonymsFor(SHOP, PEPPER);
+  #score: RecordedScore | undefined;
+  #calls = 0;
+
+  constructor(policy: CompiledPolicy, model: Model, setting: Setting) {
+    this.#policy = policy;
+    this.#model = model;
+    this.#setting = setting;
+    this.#dice = seededDice(setting.seed);
+  }
+
+  play(): Rehearsal {
+    const { farm, peopleShare, units } = this.#setting;
+    const sale = { shop: SHOP, saleId: SALE_ID, definition: definitionOf(units), pepperEpoch: PEPPER.epoch };
+    const context = { store: this.#store, nowMs: OPENS_AT_MS - HOUR_MS, random: this.#dice.uniform };
+    this.#store.transaction(() => putSale(context, sale));
+    const buyers = [...drawFarm(this.#dice, farm, OPENS_AT_MS), ...drawPeople(this.#dice, OPENS_AT_MS, peopleShare)];
+    for (const buyer of buyers) {
+      const visit: Visit = { buyer, records: [], units: 0 };
+      this.#visits.push(visit);
+      this.#agenda.plan(buyer.arrivesAtMs, (atMs) => this.#buy(visit, atMs));
+    }
+    this.#agenda.runAll();
+    return { outcome: outcomeOf(this.#visits, units), store: this.#store };
+  }
+
+  /** One transaction, after a sweep, as in the Sale object. */
+  #commit<T>(nowMs: number, command: (context: SaleContext) => T): T {
+    const context = { store: this.#store, nowMs, random: this.#dice.uniform };
+    return this.#store.transaction(() => {
+      sweep(context);
+      return command(context);
+    });
+  }
+
+  #buy(visit: Visit, atMs: number): void {
+    const { buyer, records, challengeId } = visit;
+    const refusals = records.filter(isRefused).length;
+    const means = buyer.tries[Math.min(refusals, buyer.tries.length - 1)] ?? buyer.tries[0];
+    const policy = policyWithout(policyAt(this.#policy, atMs), this.#setting.without);
+    const command = this.#command(buyer, means, { atMs, challengeId });
+    const result = this.#commit(atMs, (context) => attempt(context, policy, command));
+    if (!result.ok) return;
+    const answer = JSON.parse(textOf(result.value.reply));
+    const record = this.#store.findAttempt(answer.decisionId)?.record;
+    assert(record !== undefined, "an answered checkout has its record");
+    records.push(record);
+    this.#goOn(visit, { record, challengeId: answer.challenge?.id, atMs });
+  }
+
+  /** What a buyer does with an answer. */
+  #goOn(visit: Visit, answer: { record: AttemptRecord; challengeId: string | undefined; atMs: number }): void {
+    const { buyer, records } = visit;
+    const { record, challengeId, atMs } = answer;
+    const { allocation, decision, buyer: heard } = record;
+    if (allocation.status === "held") {
+      this.#agenda.plan(atMs + buyer.paysInMs, (payAtMs) => this.#pay(visit, allocation.holdId, payAtMs));
+    } else if (allocation.status === "sold_out") {
+      const returns = records.filter((each) => each.allocation.status === "sold_out").length;
+      if (!allocation.final && returns <= RETURNS_MAX) this.#again(visit, atMs + allocation.retryAfterMs);
+    } else if (decision.verdict === "challenge") {
+      const asked = records.filter((each) => each.decision.verdict === "challenge").length;
+      if (asked <= CHALLENGES_MAX && buyer.answersChallenge && challengeId !== undefined) {
+        this.#agenda.plan(atMs + buyer.answersInMs, (nextMs) => {
+          this.#commit(nextMs, (context) => settleChallenge(context, { shop: SHOP, challengeId, kind: "shop_otp" }));
+          visit.challengeId = challengeId;
+          this.#buy(visit, nextMs);
+        });
+      }
+    } else if (heard.next === "wait" || records.filter(isRefused).length < buyer.tries.length) {
+      if (records.length < buyer.tries.length + 4) this.#again(visit, atMs + 15_000);
+    }
+  }
+
+  #again(visit: Visit, atMs: number): void {
+    this.#agenda.plan(atMs, (nextMs) => this.#buy(visit, nextMs));
+  }
+
+  #pay(visit: Visit, holdId: string, atMs: number): void {
+    const { buyer, records } = visit;
+    const holds = records.filter(({ allocation }) => allocation.status === "held").length;
+    if (buyer.pays[holds - 1] === true) {
+      const order = { shop: SHOP, holdId, orderId: `order-${holdId}`, proofSent: false };
+      const sold = this.#commit(atMs, (context) => redeem(context, order));
+      if (sold.ok) visit.units += sold.value.quantity;
+      return;
+    }
+    this.#commit(atMs, (context) => release(context, { shop: SHOP, holdId, reason: "payment_failed" }));
+    if (holds < buyer.pays.length) this.#again(visit, atMs + 5000);
+  }
+
+  #command(buyer: Buyer, means: Means, by: { atMs: number; challengeId: string | undefined }): AttemptCommand {
+    const checkout = checkoutOf(buyer, means);
+    const identity = this.#identities.get(means) ?? identify(checkout);
+    this.#identities.set(means, identity);
+    const keys = keysWithout(keysOf(identity.values, this.#pseudonym), this.#setting.without);
+    const mailDomain =
+      keys.email === undefined || identity.values.mailDomain === undefined
+        ? undefined
+        : this.#pseudonym("host", identity.values.mailDomain);
+    const signals = deriveSignals(REQUEST_SIGNALS, {
+      checkout,
+      keys,
+      mailDomain,
+      identity: identity.facts,
+      visit: { state: "missing" },
+      client: { state: "absent" },
+      nowMs: by.atMs,
+    });
+    const call = String(++this.#calls);
+    const range = rangeOfNewAccount(identity.values, checkout.account, by.atMs);
+    return {
+      shop: SHOP,
+      saleId: SALE_ID,
+      issuer: "https://firsthand.example",
+      idempotency: { scope: call, fingerprint: call },
+      pepperEpoch: PEPPER.epoch,
+      channel: checkout.channel,
+      quantity: checkout.quantity,
+      paymentMethod: checkout.payment.method,
+      keys,
+      nearAsked:
+        keys.near === undefined ? [] : identity.values.nearAsked?.map((value) => this.#pseudonym("near", value)),
+      phoneRange: keys.phone === undefined || range === undefined ? undefined : this.#pseudonym("range", range),
+      mailDomain: isNewAccount(checkout.account, by.atMs) ? mailDomain : undefined,
+      modes: {},
+      absent: { signals, score: this.#scoreOf(signals) },
+      challengeId: by.challengeId,
+      kids: { allow: "allow", visit: "visit" },
+      challengeKinds: ["shop_otp"],
+      forBrowser: false,
+    };
+  }
+
+  /** The model reads browsers only, and all are equally absent: it is asked once. */
+  #scoreOf(signals: Signals): RecordedScore {
+    if (this.#score !== undefined) return this.#score;
+    const [score] = this.#model.score([featuresOf(this.#model.manifest, signals)]);
+    assert(score !== undefined, "one checkout has one score");
+    this.#score = { ...score, value: roundToMillionth(score.value), logit: roundToMillionth(score.logit) };
+    return this.#score;
+  }
+}
+
+function checkoutOf({ account }: Buyer, { device, payment, address }: Means): Checkout {
+  return {
+    account,
+    device: { id: device },
+    ...(address === undefined
+      ? { fulfilment: { kind: "pickup", partnerId: "partner" } }
+      : { shippingAddress: address }),
+    payment: { method: "card", fingerprint: payment },
+    quantity: 1,
+    channel: "web",
+  };
+}
+
+function definitionOf(units: number): SaleDefinition {
+  return {
+    title: "A rehearsed sale",
+    sku: "REHEARSAL",
+    mode: "flash",
+    units,
+    price: { amountMinor: 1_399_900, currency: "INR" },
+    opensAtMs: OPENS_AT_MS,
+    closesAtMs: OPENS_AT_MS + HOUR_MS,
+    limits: { perAccount: 1, perDevice: 1, perHousehold: 2, perPayment: 2 },
+    holdTtlSeconds: 300,
+    acceptedPayments: ["card"],
+    addressLocked: true,
+    clientSignals: "optional",
+    holderProof: "none",
+  };
+}

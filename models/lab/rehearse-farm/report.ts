@@ -1,0 +1,76 @@
+import type { CompiledPolicy } from "../../../src/domain/rules/load-policy.ts";
+import type { Model } from "../../../src/platform/tfjs-model.ts";
+import { FARMS, type FarmName } from "./assumptions.ts";
+import { DEFENCES, type Defence } from "./defences.ts";
+import type { Outcome } from "./outcome.ts";
+import { rehearse } from "./rehearse.ts";
+
+/** One way to play the sale: which farm comes, and what the defence does without. */
+export type Scene = { readonly farm: FarmName; readonly without: readonly Defence[] };
+
+/** A scene played with several seeds. */
+export type Played = { readonly scene: Scene; readonly outcomes: readonly Outcome[] };
+
+export type Bar = {
+  readonly name: string;
+  readonly measured: number;
+  readonly below: number;
+  readonly met: boolean;
+};
+
+/** Units of the rehearsed sale. */
+export const UNITS = 1000;
+/** Share of the units that the farm may reach, and of the people who may be refused: the average over the seeds. */
+const FARM_SHARE_MAX = 0.02;
+const REFUSED_SHARE_MAX = 0.005;
+
+/** Every scene of the card: each farm, then the typical one with one defence less, and with none at all. */
+export const SCENES: readonly Scene[] = [
+  { farm: "typical", without: [] },
+  { farm: "crude", without: [] },
+  { farm: "careful", without: [] },
+  ...DEFENCES.map((defence): Scene => ({ farm: "typical", without: [defence] })),
+  { farm: "typical", without: DEFENCES },
+];
+
+export function play(
+  defence: { readonly policy: CompiledPolicy; readonly model: Model },
+  scene: Scene,
+  seed: number,
+): Outcome {
+  const setting = { seed, farm: FARMS[scene.farm], without: scene.without, peopleShare: 1, units: UNITS };
+  return rehearse(defence.policy, defence.model, setting).outcome;
+}
+
+export function barsOf(outcomes: readonly Outcome[]): readonly Bar[] {
+  return [
+    bar(
+      "units that the farm takes",
+      average(outcomes, ({ farmShare }) => farmShare),
+      FARM_SHARE_MAX,
+    ),
+    bar(
+      "people refused",
+      average(outcomes, ({ refusedPeopleShare }) => refusedPeopleShare),
+      REFUSED_SHARE_MAX,
+    ),
+  ];
+}
+
+export function average(outcomes: readonly Outcome[], figure: (outcome: Outcome) => number): number {
+  return outcomes.reduce((sum, outcome) => sum + figure(outcome), 0) / outcomes.length;
+}
+
+/** The largest figure of any seed. */
+export function worst(outcomes: readonly Outcome[], figure: (outcome: Outcome) => number): number {
+  return Math.max(...outcomes.map(figure));
+}
+
+export function sceneName({ farm, without }: Scene): string {
+  if (without.length === 0) return `${farm} farm`;
+  return `${farm} farm, without ${without.length === DEFENCES.length ? "any of these defences" : without.join(", ")}`;
+}
+
+function bar(name: string, measured: number, below: number): Bar {
+  return { name, measured, below, met: measured < below };
+}

@@ -1,0 +1,16 @@
+import { type BareWorker, startBareWorker } from "../../../src/cli/shared/bare-worker.ts";
+import { bundledWorker } from "../../../src/cli/shared/bundled-worker.ts";
+import { newSigningKey } from "../../../src/dev/make-keys.ts";
+
+/** Starts the floor worker. @param rowBytes what its one row holds */
+export async function startFloor(stateFolder: string, rowBytes: number): Promise<BareWorker> {
+  const { status: _, ...key } = await newSigningKey("active");
+  return await startBareWorker(
+    {
+      ...(await bundledWorker("floor", "test/rig/bench/floor-worker.js")),
+      durableObjects: { FLOOR: { className: "FloorObject", useSQLite: true } },
+      bindings: { SIGNING_KEY: JSON.stringify(key), ROW_BYTES: String(rowBytes) },
+    },
+    stateFolder,
+  );
+}

@@ -1,0 +1,63 @@
+import { ok, type Result } from "../../../src/domain/result.ts";
+import { type AttemptCommand, type AttemptRefusal, attempt } from "../../../src/domain/sale/attempt.ts";
+import type { SaleContext } from "../../../src/domain/sale/context.ts";
+import { type ManageSaleCommand, manageSale } from "../../../src/domain/sale/manage-sale.ts";
+import { type Idempotency, once } from "../../../src/domain/sale/once.ts";
+import { type PutSaleCommand, putSale } from "../../../src/domain/sale/put-sale.ts";
+import { type RedeemCommand, redeem } from "../../../src/domain/sale/redeem.ts";
+import type { SaleRefusal } from "../../../src/domain/sale/refusal.ts";
+import { type ReleaseCommand, release } from "../../../src/domain/sale/release.ts";
+import { type SettleChallengeCommand, settleChallenge } from "../../../src/domain/sale/settle-challenge.ts";
+import type { Reply } from "../../../src/domain/sale/store.ts";
+import { type VerifyTokenCommand, verifyToken } from "../../../src/domain/sale/verify-token.ts";
+import { SIM_POLICY } from "./sim-policy.ts";
+
+/** One operation of the service with its input, as it reaches the sale. */
+export type Operation =
+  | { readonly kind: "put"; readonly command: PutSaleCommand }
+  | { readonly kind: "manage"; readonly command: ManageSaleCommand }
+  | { readonly kind: "attempt"; readonly command: Omit<AttemptCommand, "idempotency"> }
+  | { readonly kind: "redeem"; readonly command: RedeemCommand }
+  | { readonly kind: "release"; readonly command: ReleaseCommand }
+  | { readonly kind: "verify"; readonly command: VerifyTokenCommand }
+  | { readonly kind: "settle"; readonly command: SettleChallengeCommand };
+
+/** A request as its caller may send it many times: always under the same key. */
+export type Call = { readonly idempotency: Idempotency; readonly operation: Operation };
+
+export type Outcome = Result<{ readonly reply: Reply; readonly replayed: boolean }, AttemptRefusal>;
+
+/** Carries out a call with the commands of production, as the Sale object does inside its transaction. */
+export function execute(context: SaleContext, { idempotency, operation }: Call): Outcome {
+  const run = <T>(command: () => Result<T, SaleRefusal>) => once(context, idempotency, command, replyOf);
+  switch (operation.kind) {
+    case "attempt":
+      return attempt(context, SIM_POLICY, { ...operation.command, idempotency });
+    case "verify":
+      return ok({
+        reply: { status: 200, body: [verifyToken(context, operation.command).kind] },
+        replayed: false,
+      });
+    case "put":
+      return run(() => putSale(context, operation.command));
+    case "manage":
+      return run(() => manageSale(context, operation.command));
+    case "redeem":
+      return run(() => redeem(context, operation.command));
+    case "release":
+      return run(() => release(context, operation.command));
+    case "settle":
+      return run(() => settleChallenge(context, operation.command));
+  }
+}
+
+/** The bytes that a caller receives, with the payload of a token where production has the signed token. */
+export function textOf({ body }: Reply): string {
+  return body.map((part) => (typeof part === "string" ? part : JSON.stringify(part.payload).slice(1, -1))).join("");
+}
+
+function replyOf<T>(outcome: Result<T, SaleRefusal>): Reply {
+  return outcome.ok
+    ? { status: 200, body: [JSON.stringify(outcome.value)] }
+    : { status: 409, body: [JSON.stringify(outcome.error)] };
+}

@@ -1,0 +1,81 @@
+import type { MemorySaleStore } from "../../../src/domain/sale/memory-store.ts";
+import { type ExpectedHold, keptUnits, LIMITED, unitsByIdentity } from "./expected-hold.ts";
+import type { ExpectedSale } from "./expected-sale.ts";
+import { promise } from "./violation.ts";
+
+/** Units of an ended hold are back within this. */
+const RETURN_MS_MAX = 4000;
+
+/**
+ * Compares the rows of a sale with what they must be, after every commit: stock figures counted from the holds, each hold's
+ * state, claims, and the moment for which the alarm has to be set.
+ * @throws Violation at the first difference
+ */
+export function checkMemory(store: MemorySaleStore, model: ExpectedSale): void {
+  if (model.sale === undefined) {
+    promise(store.findSale() === undefined, "an unknown sale writes nothing");
+    return;
+  }
+  for (const hold of model.holds.values()) checkHold(store, hold);
+  checkStock(store, model);
+  checkClaims(store, model);
+  checkAlarm(store, model);
+}
+
+function checkHold(store: MemorySaleStore, expected: ExpectedHold): void {
+  const hold = store.findHold(expected.holdId);
+  const said = () => `${JSON.stringify(hold)} must be ${JSON.stringify(expected)}`;
+  promise(hold !== undefined && hold.quantity === expected.quantity, "no hold is lost", said);
+  promise(hold.state === expected.state && hold.orderId === expected.orderId, "a hold ends exactly once", said);
+  if (expected.endedAtMs === undefined) return;
+  if (expected.returnsAtMs === undefined && hold.returnsAtMs !== undefined) {
+    const delayMs = hold.returnsAtMs - expected.endedAtMs;
+    promise(delayMs > 0 && delayMs < RETURN_MS_MAX, "units return within seconds, at a moment drawn for them", said);
+    expected.returnsAtMs = hold.returnsAtMs;
+  }
+  const returnsAtMs = expected.unitsAreBack ? undefined : expected.returnsAtMs;
+  promise(hold.returnsAtMs === returnsAtMs, "units of an ended hold return once, at their moment", said);
+  promise(expected.unitsAreBack || returnsAtMs !== undefined, "units of an ended hold have a moment to return", said);
+}
+
+function checkStock(store: MemorySaleStore, model: ExpectedSale): void {
+  const { received, withdrawn, free } = model;
+  const expected = { received, free, held: 0, returning: 0, sold: 0, withdrawn };
+  for (const hold of model.holds.values()) {
+    if (hold.state === "sold") expected.sold += hold.quantity;
+    else expected.held += keptUnits(hold);
+    if (hold.state === "released" || hold.state === "expired") expected.returning += keptUnits(hold);
+  }
+  const stock = store.readStock();
+  const isEqual =
+    stock.received === received &&
+    stock.free === free &&
+    stock.held === expected.held &&
+    stock.returning === expected.returning &&
+    stock.sold === expected.sold &&
+    stock.withdrawn === withdrawn;
+  const said = () => `${JSON.stringify(stock)} must be ${JSON.stringify(expected)}`;
+  promise(isEqual, "the stock is what its holds and movements add up to", said);
+  promise(free >= 0, "never one unit too many", said);
+}
+
+function checkClaims(store: MemorySaleStore, model: ExpectedSale): void {
+  for (const { kind } of LIMITED) {
+    for (const [pseudonym, units] of unitsByIdentity(model.holds.values(), kind)) {
+      const link = `${kind}:${pseudonym}`;
+      const account = kind === "account" ? store.findAccount(pseudonym) : undefined;
+      const claimed = (account ?? store.readLinks([link], "").get(link))?.units ?? 0;
+      promise(claimed === units, "claims are those of held and sold units", () => `${link}: ${claimed}, not ${units}`);
+      promise(units <= model.loosest[kind], "no identity owns more than a limit that was ever in force", () => link);
+    }
+  }
+}
+
+function checkAlarm(store: MemorySaleStore, model: ExpectedSale): void {
+  let next: number | undefined;
+  for (const { state, expiresAtMs, returnsAtMs, unitsAreBack } of model.holds.values()) {
+    const dueMs = state === "held" ? expiresAtMs : unitsAreBack ? undefined : returnsAtMs;
+    if (state !== "sold" && dueMs !== undefined) next = Math.min(next ?? dueMs, dueMs);
+  }
+  promise(store.nextDueMs() === next, "the next moment to look at a hold is known", () => `${next}`);
+}

@@ -1,0 +1,166 @@
+import type { AttemptCommand } from "../../../src/domain/sale/attempt.ts";
+import type { AllowTokenClaims } from "../../../src/domain/tokens/allow-token.ts";
+import type { VisitTokenClaims } from "../../../src/domain/tokens/visit-token.ts";
+import type { Call } from "./call.ts";
+import { claimedUnits, keptUnits, LIMITED } from "./expected-hold.ts";
+import type { ExpectedSale, Foreseen } from "./expected-sale.ts";
+import { looksLike } from "./sim-policy.ts";
+import { promise } from "./violation.ts";
+
+/** Most retries that one visit may chain. */
+const RETRIES_MAX = 5;
+
+/** The parts of a checkout's answer that the model speaks of. */
+type CheckoutAnswer = {
+  readonly verdict: string;
+  readonly reasons: readonly { readonly code: string }[];
+  readonly allocation: {
+    readonly status: string;
+    readonly holdId?: string;
+    readonly expiresAt?: string;
+    readonly final?: boolean;
+    readonly retryAfterMs?: number;
+  };
+  readonly allowToken?: string;
+  readonly retryVisitToken?: string;
+  readonly challenge?: { readonly id: string; readonly expiresAt: string };
+};
+
+type Heard = { readonly call: Call; readonly nowMs: number; readonly text: string };
+
+/**
+ * Foresees the answer to a checkout that is no repeat, and takes from the given answer only what the service chose freely:
+ * the ids that it made.
+ */
+export function expectAttempt(model: ExpectedSale, { call, nowMs, text }: Heard): Foreseen {
+  if (call.operation.kind !== "attempt") return { refused: "no attempt" };
+  const { command } = call.operation;
+  const { sale } = model;
+  if (sale === undefined || sale.shop !== command.shop) return { refused: "sale-unknown" };
+  const { opensAtMs, closesAtMs } = sale.definition;
+  if (nowMs < opensAtMs || nowMs >= closesAtMs || sale.paused) return { refused: "sale-not-open" };
+  promise(text !== "", "a checkout of an open sale gets a decision", () => JSON.stringify(command));
+  const answer: CheckoutAnswer = JSON.parse(text);
+
+  const isVisitLive = useVisit(model, command, answer);
+  const settled = isChallengeSettled(model, command, nowMs);
+  const limits = limitCodes(model, command);
+  const verdict = limits.length > 0 ? "deny" : verdictOf(command, isVisitLive, settled);
+  promise(
+    JSON.stringify(limits) === JSON.stringify(codesOfLimits(answer)),
+    "the limits of the sale are judged by held and sold units",
+    () => `expected ${limits}: ${text}`,
+  );
+  promise(
+    answer.verdict === verdict,
+    "the verdict follows from rules, visit and challenge",
+    () => `${verdict}: ${text}`,
+  );
+  if (verdict === "challenge") openChallenge(model, command, answer);
+
+  const isHeld = verdict === "allow" && model.free >= command.quantity;
+  if (isHeld) hold(model, { command, nowMs, answer });
+  else expectNoHold(model, verdict, answer);
+  if (isHeld && settled && command.challengeId !== undefined) {
+    const challenge = model.challenges.get(command.challengeId);
+    if (challenge !== undefined) challenge.state = "spent";
+  }
+  expectRetry(model, answer, isVisitLive && !isHeld ? command.live?.visit : undefined);
+  return { status: 200, fields: {} };
+}
+
+/** Whether the visit counts: only for the first checkout that brings it, in an answer that says when it does not. */
+function useVisit(model: ExpectedSale, { live }: Pick<AttemptCommand, "live">, answer: CheckoutAnswer): boolean {
+  const isReplay = live !== undefined && model.spentVisits.has(live.visit.jti);
+  const saysReplay = answer.reasons.some(({ code }) => code === "VISIT_REPLAYED");
+  promise(isReplay === saysReplay, "a visit counts once", () => JSON.stringify(live?.visit));
+  if (live !== undefined) model.spentVisits.add(live.visit.jti);
+  return live !== undefined && !isReplay;
+}
+
+function verdictOf(command: Pick<AttemptCommand, "live" | "absent">, isVisitLive: boolean, settled: boolean): string {
+  const { signals } = isVisitLive && command.live !== undefined ? command.live.reading : command.absent;
+  const looks = looksLike(signals);
+  return looks === "challenge" && settled ? "allow" : looks;
+}
+
+function isChallengeSettled(
+  model: ExpectedSale,
+  { challengeId, keys }: Pick<AttemptCommand, "challengeId" | "keys">,
+  nowMs: number,
+): boolean {
+  const challenge = challengeId === undefined ? undefined : model.challenges.get(challengeId);
+  const isSame = challenge?.account === keys.account && challenge?.device === keys.device;
+  return challenge?.state === "settled" && isSame && nowMs < challenge.expiresAtMs;
+}
+
+function limitCodes(model: ExpectedSale, { keys, quantity }: Pick<AttemptCommand, "keys" | "quantity">): string[] {
+  const limits = model.sale?.definition.limits;
+  return LIMITED.filter(({ kind, limit }) => {
+    const pseudonym = keys[kind];
+    if (pseudonym === undefined || limits === undefined) return false;
+    return claimedUnits(model.holds.values(), kind, pseudonym) + quantity > limits[limit];
+  }).map(({ code }) => code);
+}
+
+function codesOfLimits({ reasons }: CheckoutAnswer): string[] {
+  return reasons.map(({ code }) => code).filter((code) => LIMITED.some((limit) => limit.code === code));
+}
+
+function openChallenge(
+  model: ExpectedSale,
+  { keys }: Pick<AttemptCommand, "keys">,
+  { challenge }: CheckoutAnswer,
+): void {
+  promise(challenge !== undefined && !model.challenges.has(challenge.id), "each challenge is a new one");
+  const expiresAtMs = Date.parse(challenge.expiresAt);
+  model.challenges.set(challenge.id, { account: keys.account, device: keys.device, expiresAtMs, state: "open" });
+}
+
+function hold(
+  model: ExpectedSale,
+  { command, nowMs, answer }: { command: Omit<AttemptCommand, "idempotency">; nowMs: number; answer: CheckoutAnswer },
+): void {
+  const { holdId, expiresAt, status } = answer.allocation;
+  const said = () => JSON.stringify(answer);
+  promise(status === "held" && answer.allowToken !== undefined, "free units are held for an allowed checkout", said);
+  promise(holdId !== undefined && !model.holds.has(holdId), "each hold is a new one", said);
+  const expiresAtMs = Date.parse(expiresAt ?? "");
+  const ttlMs = expiresAtMs - nowMs - (model.sale?.definition.holdTtlSeconds ?? 0) * 1000;
+  promise(ttlMs >= 0 && ttlMs < 1000, "a hold lasts as long as the sale says, to the next whole second", said);
+
+  const token: AllowTokenClaims = JSON.parse(answer.allowToken);
+  promise(token.exp * 1000 === expiresAtMs, "no token outlives its hold", said);
+  const { account, device, household, payment } = command.keys;
+  const { quantity, shop } = command;
+  const isBound = token.hold === holdId && token.jti === holdId && token.qty === quantity;
+  promise(isBound && token.sub === account && token.aud === shop, "a token is bound to its hold", said);
+  const identity = { account, device, household, payment };
+  model.holds.set(holdId, { holdId, ...identity, quantity, expiresAtMs, state: "held", unitsAreBack: false });
+}
+
+function expectNoHold(model: ExpectedSale, verdict: string, answer: CheckoutAnswer): void {
+  const said = () => JSON.stringify(answer);
+  const { status, final, retryAfterMs } = answer.allocation;
+  promise(answer.allowToken === undefined, "only a hold comes with an allow token", said);
+  if (verdict !== "allow") {
+    promise(status === "none", "nothing is held unless the verdict allows it", said);
+    return;
+  }
+  const kept = [...model.holds.values()].some((each) => each.state !== "sold" && keptUnits(each) > 0);
+  promise(status === "sold_out", "what is not free is not held", said);
+  promise(final === (model.free === 0 && !kept), "sold out is final only if no unit can come back", said);
+  promise(final ? retryAfterMs === 0 : (retryAfterMs ?? 0) > 0, "whoever may come back is told when", said);
+}
+
+function expectRetry(model: ExpectedSale, answer: CheckoutAnswer, visit: VisitTokenClaims | undefined): void {
+  const said = () => JSON.stringify(answer);
+  const isDue = visit !== undefined && visit.retries < RETRIES_MAX;
+  promise(isDue === (answer.retryVisitToken !== undefined), "a live visit that held nothing may be retried", said);
+  if (!isDue || answer.retryVisitToken === undefined) return;
+  const retry: VisitTokenClaims = JSON.parse(answer.retryVisitToken);
+  const isFresh = !model.mintedVisits.has(retry.jti) && !model.spentVisits.has(retry.jti);
+  model.mintedVisits.add(retry.jti);
+  const isNext = retry.retries === visit.retries + 1 && retry.start === visit.start;
+  promise(isFresh && isNext, "a retry is a new visit with the old start", said);
+}

@@ -1,0 +1,57 @@
+import type { HoldState } from "../../../src/domain/stock/stock.ts";
+
+/** What the model knows of one hold. Nothing here is shared with the ledger that is under test. */
+export type ExpectedHold = {
+  readonly holdId: string;
+  readonly account: string;
+  readonly device: string | undefined;
+  readonly household: string | undefined;
+  readonly payment: string | undefined;
+  readonly quantity: number;
+  readonly expiresAtMs: number;
+  state: HoldState;
+  endedAtMs?: number;
+  /** Drawn by the service when the hold ends: the model reads it from the row and checks that it is in its range. */
+  returnsAtMs?: number;
+  unitsAreBack: boolean;
+  orderId?: string;
+  /** The key of the first verification; `null` for one without a key. */
+  verifiedUnder?: string | null;
+};
+
+/** Kinds of identity that a sale limits. */
+export const LIMITED = [
+  { kind: "account", limit: "perAccount", code: "LIMIT_ACCOUNT" },
+  { kind: "device", limit: "perDevice", code: "LIMIT_DEVICE" },
+  { kind: "household", limit: "perHousehold", code: "LIMIT_HOUSEHOLD" },
+  { kind: "payment", limit: "perPayment", code: "LIMIT_PAYMENT" },
+] as const;
+export type LimitedKind = (typeof LIMITED)[number]["kind"];
+
+/** Units that open and sold holds claim for one identity. */
+export function claimedUnits(holds: Iterable<ExpectedHold>, kind: LimitedKind, pseudonym: string | undefined): number {
+  let units = 0;
+  for (const hold of holds) {
+    if (hold[kind] === pseudonym) units += unitsClaimed(hold);
+  }
+  return units;
+}
+
+/** The same for each identity that ever had a hold. */
+export function unitsByIdentity(holds: Iterable<ExpectedHold>, kind: LimitedKind): ReadonlyMap<string, number> {
+  const units = new Map<string, number>();
+  for (const hold of holds) {
+    const pseudonym = hold[kind];
+    if (pseudonym !== undefined) units.set(pseudonym, (units.get(pseudonym) ?? 0) + unitsClaimed(hold));
+  }
+  return units;
+}
+
+function unitsClaimed({ state, quantity }: ExpectedHold): number {
+  return state === "held" || state === "sold" ? quantity : 0;
+}
+
+/** Units that a hold keeps from being free. */
+export function keptUnits({ state, quantity, unitsAreBack }: ExpectedHold): number {
+  return (state === "released" || state === "expired") && unitsAreBack ? 0 : quantity;
+}

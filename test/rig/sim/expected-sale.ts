@@ -1,0 +1,214 @@
+import type { SaleDefinition } from "../../../src/domain/sale/definition.ts";
+import type { ManageSaleCommand } from "../../../src/domain/sale/manage-sale.ts";
+import type { PutSaleCommand } from "../../../src/domain/sale/put-sale.ts";
+import type { RedeemCommand } from "../../../src/domain/sale/redeem.ts";
+import type { ReleaseCommand } from "../../../src/domain/sale/release.ts";
+import type { SettleChallengeCommand } from "../../../src/domain/sale/settle-challenge.ts";
+import type { VerifyTokenCommand } from "../../../src/domain/sale/verify-token.ts";
+import { type Call, type Outcome, textOf } from "./call.ts";
+import { expectAttempt } from "./expected-attempt.ts";
+import { type ExpectedHold, keptUnits, LIMITED } from "./expected-hold.ts";
+import type { CommittedBatch } from "./sale-process.ts";
+import { promise } from "./violation.ts";
+
+/** An answer that the model foresees: a refusal computed anew each time, or a reply that is kept with the fields it must have. */
+export type Foreseen =
+  | { readonly refused: string }
+  | { readonly status: number; readonly fields: { readonly [name: string]: unknown } };
+
+type ExpectedChallenge = {
+  readonly account: string;
+  readonly device: string | undefined;
+  expiresAtMs: number;
+  state: "open" | "settled" | "spent";
+};
+
+/** One hour: how long a settled challenge counts. */
+const SETTLED_MS = 3_600_000;
+
+/**
+ * What a sale must be, told a second time and in the plainest way: every figure is counted from the list of holds, and every
+ * answer follows from the published rules. It hears what was committed, in order, and objects to any answer that is not the
+ * one truth.
+ */
+export class ExpectedSale {
+  sale: { readonly shop: string; definition: SaleDefinition; paused: boolean } | undefined;
+  received = 0;
+  withdrawn = 0;
+  readonly holds = new Map<string, ExpectedHold>();
+  readonly replies = new Map<string, { readonly fingerprint: string; readonly text: string }>();
+  readonly spentVisits = new Set<string>();
+  readonly mintedVisits = new Set<string>();
+  readonly challenges = new Map<string, ExpectedChallenge>();
+  /** The loosest limit of each kind that was ever in force: no identity may own more. */
+  readonly loosest = { account: 0, device: 0, household: 0, payment: 0 };
+
+  get free(): number {
+    let kept = 0;
+    for (const hold of this.holds.values()) kept += keptUnits(hold);
+    return this.received - this.withdrawn - kept;
+  }
+
+  /** @throws Violation at the first answer that is not what it must be */
+  hear(batch: CommittedBatch): void {
+    this.#sweep(batch.sweptAtMs);
+    for (const { call, nowMs, outcome } of batch.done) this.#hearCall(call, nowMs, outcome);
+  }
+
+  #sweep(nowMs: number): void {
+    for (const hold of this.holds.values()) {
+      if (hold.state === "held" && hold.expiresAtMs <= nowMs) endHold(hold, "expired", nowMs);
+      else if (hold.returnsAtMs !== undefined && hold.returnsAtMs <= nowMs) hold.unitsAreBack = true;
+    }
+  }
+
+  #hearCall(call: Call, nowMs: number, outcome: Outcome): void {
+    const { idempotency, operation } = call;
+    const said = () => `${JSON.stringify(call)} at ${nowMs} gave ${JSON.stringify(outcome)}`;
+    if (operation.kind === "verify") {
+      const expected = this.#verify(operation.command, nowMs) ? "verified" : "timeout-or-duplicate";
+      promise(outcome.ok && textOf(outcome.value.reply) === expected, "a token is verified once", said);
+      return;
+    }
+    const isMine = operation.kind !== "attempt" || this.sale?.shop === operation.command.shop;
+    const earlier = isMine ? this.replies.get(idempotency.scope) : undefined;
+    if (earlier !== undefined && earlier.fingerprint !== idempotency.fingerprint) {
+      const isReuse = !outcome.ok && outcome.error.kind === "idempotency-key-reused";
+      promise(isReuse, "a key used for another request is refused", said);
+      return;
+    }
+    if (earlier !== undefined) {
+      const isRepeat = outcome.ok && outcome.value.replayed && textOf(outcome.value.reply) === earlier.text;
+      promise(isRepeat, "a repeat under a key gives the first reply's bytes and has no effect", said);
+      return;
+    }
+    const text = outcome.ok ? textOf(outcome.value.reply) : "";
+    const foreseen =
+      operation.kind === "attempt" ? expectAttempt(this, { call, nowMs, text }) : this.#foresee(operation, nowMs);
+    if ("refused" in foreseen) {
+      const isRefused = !outcome.ok && outcome.error.kind === foreseen.refused;
+      promise(isRefused, `${operation.kind} is refused`, () => `expected ${foreseen.refused}: ${said()}`);
+      return;
+    }
+    promise(outcome.ok && !outcome.value.replayed, `${operation.kind} is answered`, said);
+    promise(outcome.value.reply.status === foreseen.status, `${operation.kind} has its one outcome`, said);
+    const fields: { [name: string]: unknown } = JSON.parse(text);
+    for (const [name, value] of Object.entries(foreseen.fields)) {
+      const isEqual = JSON.stringify(fields[name]) === JSON.stringify(value);
+      promise(
+        isEqual,
+        `${operation.kind} answers the truth`,
+        () => `${name} must be ${JSON.stringify(value)}: ${said()}`,
+      );
+    }
+    this.replies.set(idempotency.scope, { fingerprint: idempotency.fingerprint, text });
+  }
+
+  #foresee(operation: Exclude<Call["operation"], { kind: "attempt" | "verify" }>, nowMs: number): Foreseen {
+    switch (operation.kind) {
+      case "put":
+        return this.#put(operation.command, nowMs);
+      case "manage":
+        return this.#manage(operation.command);
+      case "redeem":
+        return this.#redeem(operation.command, nowMs);
+      case "release":
+        return this.#release(operation.command, nowMs);
+      case "settle":
+        return this.#settle(operation.command, nowMs);
+    }
+  }
+
+  #put({ shop, definition }: PutSaleCommand, nowMs: number): Foreseen {
+    if (this.sale === undefined) {
+      this.sale = { shop, definition, paused: false };
+      this.received = definition.units;
+      this.#loosen(definition);
+      return { status: 200, fields: { shop, paused: false } };
+    }
+    if (this.sale.shop !== shop) return { refused: "sale-id-taken" };
+    const before = this.sale.definition;
+    const isOpen = nowMs >= before.opensAtMs;
+    const loosened = (["perAccount", "perDevice", "perHousehold", "perPayment"] as const).filter(
+      (limit) => definition.limits[limit] > before.limits[limit],
+    );
+    const fields = [
+      ...(definition.units === before.units ? [] : ["units"]),
+      ...(isOpen ? loosened.map((limit) => `limits/${limit}`) : []),
+    ];
+    if (fields.length > 0) return { status: 409, fields: { kind: "sale-field-fixed", fields } };
+    this.sale.definition = definition;
+    this.#loosen(definition);
+    return { status: 200, fields: { shop, paused: this.sale.paused, definition } };
+  }
+
+  #loosen({ limits }: SaleDefinition): void {
+    for (const { kind, limit } of LIMITED) this.loosest[kind] = Math.max(this.loosest[kind], limits[limit]);
+  }
+
+  #manage({ by, change }: ManageSaleCommand): Foreseen {
+    if (this.sale === undefined || (by !== "staff" && by.shop !== this.sale.shop)) return { refused: "sale-unknown" };
+    if ("paused" in change) {
+      this.sale.paused = change.paused;
+      return { status: 200, fields: { shortfall: 0 } };
+    }
+    if ("add" in change) {
+      this.received += change.add;
+      return { status: 200, fields: { shortfall: 0 } };
+    }
+    const taken = Math.min(change.withdraw, this.free);
+    this.withdrawn += taken;
+    return { status: 200, fields: { shortfall: change.withdraw - taken } };
+  }
+
+  #redeem({ shop, holdId, orderId, address }: RedeemCommand, nowMs: number): Foreseen {
+    const hold = this.holds.get(holdId);
+    if (this.sale?.shop !== shop || hold === undefined) return { refused: "token-rejected" };
+    if (hold.state === "sold") return { status: 409, fields: { kind: "token-spent", orderId: hold.orderId } };
+    if (hold.state === "released") return { status: 409, fields: { kind: "hold-released" } };
+    if (hold.state === "expired" || nowMs >= hold.expiresAtMs) return { status: 409, fields: { kind: "hold-expired" } };
+    if (address !== undefined && address.household !== hold.household) {
+      return { status: 409, fields: { kind: "address-changed" } };
+    }
+    hold.state = "sold";
+    hold.orderId = orderId;
+    return { status: 200, fields: { status: "sold", holdId, orderId, quantity: hold.quantity } };
+  }
+
+  #release({ shop, holdId }: ReleaseCommand, nowMs: number): Foreseen {
+    const hold = this.holds.get(holdId);
+    if (this.sale?.shop !== shop || hold === undefined) return { refused: "hold-unknown" };
+    if (hold.state === "sold") return { status: 409, fields: { kind: "hold-sold", orderId: hold.orderId } };
+    if (hold.state === "released") return { status: 409, fields: { kind: "hold-released" } };
+    if (hold.state === "expired" || nowMs >= hold.expiresAtMs) return { status: 409, fields: { kind: "hold-expired" } };
+    endHold(hold, "released", nowMs);
+    return { status: 200, fields: { status: "released" } };
+  }
+
+  #settle({ shop, challengeId }: SettleChallengeCommand, nowMs: number): Foreseen {
+    if (this.sale?.shop !== shop) return { refused: "sale-unknown" };
+    const challenge = this.challenges.get(challengeId);
+    if (challenge === undefined || challenge.state === "spent" || nowMs >= challenge.expiresAtMs) {
+      return { refused: "challenge-unknown" };
+    }
+    if (challenge.state === "open") challenge.expiresAtMs = nowMs + SETTLED_MS;
+    challenge.state = "settled";
+    return { status: 200, fields: {} };
+  }
+
+  #verify({ shop, holdId, idempotencyKey }: VerifyTokenCommand, nowMs: number): boolean {
+    const hold = this.holds.get(holdId);
+    if (this.sale?.shop !== shop || hold === undefined) return false;
+    if (hold.verifiedUnder !== undefined) {
+      return hold.verifiedUnder !== null && hold.verifiedUnder === idempotencyKey;
+    }
+    const isGood = hold.state === "sold" || (hold.state === "held" && nowMs < hold.expiresAtMs);
+    if (isGood) hold.verifiedUnder = idempotencyKey ?? null;
+    return isGood;
+  }
+}
+
+function endHold(hold: ExpectedHold, state: "released" | "expired", nowMs: number): void {
+  hold.state = state;
+  hold.endedAtMs = nowMs;
+}

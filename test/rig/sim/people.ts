@@ -1,0 +1,241 @@
+import type { Verdict } from "../../../src/domain/decision/decision.ts";
+import type { SaleDefinition } from "../../../src/domain/sale/definition.ts";
+import type { ManageSaleCommand } from "../../../src/domain/sale/manage-sale.ts";
+import type { Party } from "../../../src/domain/sale/party.ts";
+import type { VisitTokenClaims } from "../../../src/domain/tokens/visit-token.ts";
+import type { Call, Operation } from "./call.ts";
+import type { Dice } from "./dice.ts";
+import { reading } from "./sim-policy.ts";
+
+const SHOP = "shop-a";
+const STRANGER = "shop-b";
+const SALE_ID = "sim";
+
+/** A buyer as the service sees one. Scalpers are the ones who share a device, an address or a card. */
+type Person = {
+  readonly account: string;
+  readonly device: string;
+  readonly household: string;
+  readonly payment: string;
+};
+
+/** A hold that somebody was told of. */
+type KnownHold = { readonly holdId: string; readonly household: string | undefined };
+
+/** What the people of a history know, from the answers that reached them. */
+type Known = {
+  readonly holds: KnownHold[];
+  readonly challenges: { readonly challengeId: string; readonly person: Person }[];
+  readonly visits: VisitTokenClaims[];
+  readonly calls: Call[];
+};
+
+/** Shoppers, scalpers and shops: they decide what is called next, sensibly or not, from what they know. */
+export class People {
+  readonly #known: Known = { holds: [], challenges: [], visits: [], calls: [] };
+  readonly #dice: Dice;
+  readonly #definition: SaleDefinition;
+  #names = 0;
+
+  constructor(dice: Dice, definition: SaleDefinition) {
+    this.#dice = dice;
+    this.#definition = definition;
+  }
+
+  /** The shop creates the sale. */
+  create(): Call {
+    return this.#newCall({
+      kind: "put",
+      command: { shop: SHOP, saleId: SALE_ID, definition: this.#definition, pepperEpoch: "e1" },
+    });
+  }
+
+  /** The next calls, made at the same moment. */
+  next(nowMs: number): readonly Call[] {
+    const roll = this.#dice.between(1, 100);
+    if (roll <= 45) return [this.#checkout(nowMs, SHOP)];
+    if (roll <= 62) return [this.#redeem(SHOP)];
+    if (roll <= 70) return [this.#release(SHOP)];
+    if (roll <= 74) return [this.#verify()];
+    if (roll <= 79) return [this.#settle()];
+    if (roll <= 84) return [this.#manage()];
+    if (roll <= 87) return [this.#put()];
+    if (roll <= 90) return [this.#reuseKey(nowMs)];
+    if (roll <= 93) return [this.#repeat(nowMs)];
+    if (roll <= 95) return [this.#strange(nowMs)];
+    if (roll <= 98) return this.#race();
+    return Array.from({ length: 4 }, () => this.#checkout(nowMs, SHOP));
+  }
+
+  /** What an answer to a checkout tells whoever asked. */
+  learn({ operation }: Call, text: string): void {
+    if (operation.kind !== "attempt") return;
+    const { account, device = "", household = "", payment = "" } = operation.command.keys;
+    const { allocation, challenge, retryVisitToken } = JSON.parse(text);
+    if (allocation.status === "held") this.#known.holds.push({ holdId: allocation.holdId, household });
+    if (challenge !== undefined) {
+      this.#known.challenges.push({ challengeId: challenge.id, person: { account, device, household, payment } });
+    }
+    if (retryVisitToken !== undefined) this.#known.visits.push(JSON.parse(retryVisitToken));
+  }
+
+  #newCall(operation: Operation, key = `key-${++this.#names}`): Call {
+    const by = operation.kind === "manage" ? operation.command.by : operation.command;
+    const shop = by === "staff" ? SHOP : by.shop;
+    const scope = `${shop} ${operation.kind} ${key}`;
+    const call: Call = { idempotency: { scope, fingerprint: JSON.stringify(operation) }, operation };
+    this.#known.calls.push(call);
+    return call;
+  }
+
+  #person(): Person {
+    const dice = this.#dice;
+    const self = dice.between(1, 5);
+    const own = (kind: string) => `${kind}-${dice.chance(0.75) ? self : dice.between(1, 3)}`;
+    return { account: `account-${self}`, device: own("device"), household: own("home"), payment: own("card") };
+  }
+
+  #checkout(nowMs: number, shop: string): Call {
+    const dice = this.#dice;
+    const settled = dice.chance(0.4) ? this.#pick(this.#known.challenges) : undefined;
+    const person = settled?.person ?? this.#person();
+    const visit = dice.chance(0.8) ? this.#visit(nowMs) : undefined;
+    const looks = dice.pick<Verdict>([
+      "allow",
+      "allow",
+      "allow",
+      "allow",
+      "allow",
+      "allow",
+      "challenge",
+      "review",
+      "deny",
+    ]);
+    return this.#newCall({
+      kind: "attempt",
+      command: {
+        shop,
+        saleId: SALE_ID,
+        issuer: "https://firsthand.example",
+        pepperEpoch: "e1",
+        channel: "web",
+        quantity: dice.pick([1, 1, 1, 2]),
+        paymentMethod: "card",
+        keys: person,
+        modes: {},
+        live: visit === undefined ? undefined : { visit, reading: reading(looks, "ok") },
+        absent: reading(dice.pick(["allow", "challenge"]), "missing"),
+        challengeId: settled?.challengeId,
+        kids: { allow: "allow-1", visit: "visit-1" },
+        challengeKinds: ["shop_otp"],
+        forBrowser: false,
+      },
+    });
+  }
+
+  /** A new visit, one that the service handed out for a retry, or one that was used already. */
+  #visit(nowMs: number): VisitTokenClaims {
+    const earlier = this.#dice.chance(0.4) ? this.#pick(this.#known.visits) : undefined;
+    if (earlier !== undefined) return earlier;
+    const visit: VisitTokenClaims = {
+      aud: "urn:firsthand:visit",
+      sale: SALE_ID,
+      jti: `visit-${++this.#names}`,
+      nonce: "nonce",
+      start: nowMs,
+      exp: Math.floor(nowMs / 1000) + 3600,
+      retries: 0,
+    };
+    this.#known.visits.push(visit);
+    return visit;
+  }
+
+  #redeem(shop: string, hold = this.#hold()): Call {
+    const address = this.#dice.pick([
+      undefined,
+      { household: hold.household },
+      { household: hold.household },
+      { household: "elsewhere" },
+    ]);
+    const command = { shop, holdId: hold.holdId, orderId: `order-${++this.#names}`, address, proofSent: false };
+    return this.#newCall({ kind: "redeem", command });
+  }
+
+  #release(shop: string, { holdId } = this.#hold()): Call {
+    return this.#newCall({ kind: "release", command: { shop, holdId, reason: "cancelled" } });
+  }
+
+  #verify(): Call {
+    const idempotencyKey = this.#dice.pick([undefined, "verify-1", `verify-${++this.#names}`]);
+    return this.#newCall({ kind: "verify", command: { shop: SHOP, holdId: this.#hold().holdId, idempotencyKey } });
+  }
+
+  #settle(): Call {
+    const challengeId = this.#pick(this.#known.challenges)?.challengeId ?? "chl_unknown";
+    return this.#newCall({ kind: "settle", command: { shop: SHOP, challengeId, kind: "shop_otp" } });
+  }
+
+  #manage(): Call {
+    const dice = this.#dice;
+    const units = dice.between(1, 3);
+    const change = dice.pick<ManageSaleCommand["change"]>([
+      { add: units },
+      { withdraw: units },
+      { paused: true },
+      { paused: false },
+      { paused: false },
+    ]);
+    return this.#newCall({ kind: "manage", command: { by: dice.pick<Party>([{ shop: SHOP }, "staff"]), change } });
+  }
+
+  #put(): Call {
+    const dice = this.#dice;
+    const perAccount = dice.between(1, 3);
+    const definition: SaleDefinition = {
+      ...this.#definition,
+      title: `Title ${++this.#names}`,
+      units: this.#definition.units + dice.pick([0, 0, 0, 1]),
+      limits: { ...this.#definition.limits, perAccount, perDevice: dice.between(1, 3) },
+    };
+    const shop = dice.pick([SHOP, SHOP, SHOP, STRANGER]);
+    return this.#newCall({ kind: "put", command: { shop, saleId: SALE_ID, definition, pepperEpoch: "e1" } });
+  }
+
+  /** A shop with a bug: one key for two requests of one kind. */
+  #reuseKey(nowMs: number): Call {
+    const earlier = this.#pick(this.#known.calls);
+    const other = this.#dice.pick([this.#checkout(nowMs, SHOP), this.#redeem(SHOP), this.#release(SHOP)]);
+    const isSameKind = earlier?.operation.kind === other.operation.kind;
+    if (earlier === undefined || !isSameKind) return other;
+    const call = { ...other, idempotency: { ...other.idempotency, scope: earlier.idempotency.scope } };
+    this.#known.calls.push(call);
+    return call;
+  }
+
+  /** The same call again, long after it was answered. */
+  #repeat(nowMs: number): Call {
+    return this.#pick(this.#known.calls) ?? this.#checkout(nowMs, SHOP);
+  }
+
+  /** Another shop calls with what it cannot have. */
+  #strange(nowMs: number): Call {
+    const dice = this.#dice;
+    return dice.pick([this.#checkout(nowMs, STRANGER), this.#redeem(STRANGER), this.#release(STRANGER)]);
+  }
+
+  /** Two ends for one hold at once: two orders, or an order and a cancellation. */
+  #race(): readonly Call[] {
+    const hold = this.#hold();
+    return [this.#redeem(SHOP, hold), this.#dice.pick([this.#redeem(SHOP, hold), this.#release(SHOP, hold)])];
+  }
+
+  #hold(): KnownHold {
+    return this.#pick(this.#known.holds) ?? { holdId: "hold_unknown", household: undefined };
+  }
+
+  /** Something known, more often than not something recent. */
+  #pick<T>(known: readonly T[]): T | undefined {
+    const from = this.#dice.chance(0.7) ? Math.max(0, known.length - 4) : 0;
+    return known[this.#dice.between(from, Math.max(from, known.length - 1))];
+  }
+}

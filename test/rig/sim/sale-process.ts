@@ -1,0 +1,85 @@
+import type { SaleContext } from "../../../src/domain/sale/context.ts";
+import { type MemorySaleStore, memorySaleStore } from "../../../src/domain/sale/memory-store.ts";
+import { sweep } from "../../../src/domain/sale/sweep.ts";
+import { type Call, execute, type Outcome } from "./call.ts";
+import { Violation } from "./violation.ts";
+
+/**
+ * How the code under test sees its surroundings: the honest one leaves them as they are; a broken one, made to show that the
+ * simulation finds bugs, lies about rows or time. Made anew whenever the process starts, so it may also remember too much.
+ */
+export type Surroundings = () => (context: SaleContext) => SaleContext;
+
+export const HONEST: Surroundings = () => (context) => context;
+
+/** How a batch of calls ends. Only `commits` and `crashes after it` leave their effects. */
+export type BatchEnd = "commits" | "fails to commit" | "crashes before the commit" | "crashes after the commit";
+
+/** What a batch has done: when it swept, and each call with the time that its command read. */
+export type CommittedBatch = {
+  readonly sweptAtMs: number;
+  readonly done: readonly { readonly call: Call; readonly nowMs: number; readonly outcome: Outcome }[];
+};
+
+class Fault extends Error {}
+
+/** Made once: a stack trace for each lost transaction would cost more than the transaction. */
+const LOST = new Fault("the transaction is lost");
+
+/** One Sale object without its runtime: rows that survive, code that may be restarted, transactions that may be lost. */
+export class SaleProcess {
+  #store: MemorySaleStore = memorySaleStore();
+  #see: (context: SaleContext) => SaleContext;
+  readonly #surroundings: Surroundings;
+  readonly #random: () => number;
+
+  constructor(surroundings: Surroundings, random: () => number) {
+    this.#surroundings = surroundings;
+    this.#random = random;
+    this.#see = surroundings();
+  }
+
+  /** The rows themselves, whatever the code under test sees of them. */
+  get store(): MemorySaleStore {
+    return this.#store;
+  }
+
+  /** Everything in memory is gone; the rows come back from what would be on disk. */
+  restart(): void {
+    this.#store = memorySaleStore(this.#store.dump());
+    this.#see = this.#surroundings();
+  }
+
+  /**
+   * Runs calls in one transaction, after a sweep. An alarm is a batch without calls.
+   * @param clock read once for the sweep and once for each call
+   * @returns undefined where nothing of the batch is left
+   * @throws Violation when a command of the service throws
+   */
+  run(calls: readonly Call[], clock: () => number, end: BatchEnd): CommittedBatch | undefined {
+    try {
+      const batch = this.#store.transaction(() => {
+        const done = this.#runInside(calls, clock);
+        if (end === "fails to commit" || end === "crashes before the commit") throw LOST;
+        return done;
+      });
+      if (end === "crashes after the commit") this.restart();
+      return batch;
+    } catch (error) {
+      if (!(error instanceof Fault)) throw new Violation("no command of the service throws", String(error));
+      if (end === "crashes before the commit") this.restart();
+      return undefined;
+    }
+  }
+
+  #runInside(calls: readonly Call[], clock: () => number): CommittedBatch {
+    const context = (nowMs: number) => this.#see({ store: this.#store, nowMs, random: this.#random });
+    const sweptAtMs = clock();
+    sweep(context(sweptAtMs));
+    const done = calls.map((call) => {
+      const nowMs = clock();
+      return { call, nowMs, outcome: execute(context(nowMs), call) };
+    });
+    return { sweptAtMs, done };
+  }
+}
