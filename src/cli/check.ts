@@ -13,6 +13,7 @@ Exit codes: 0 all is well, 1 something failed, 2 wrong usage.
 /** Projects of the compiler: each folder is compiled with the types that its runtime has, and no others. */
 const PROJECTS = [
   "src/domain",
+  "src/resellers/domain",
   "src",
   "src/assets",
   "src/dev/assets",

@@ -1,10 +1,13 @@
 import { readFile } from "node:fs/promises";
 import { createLocalJWKSet, flattenedVerify } from "jose";
 import type * as z from "zod";
-import { parseSellerUrl } from "../domain/reseller/host/parse-seller-url.ts";
-import { type AuthorizedSellersClaims, authorizedSellersClaims } from "../domain/tokens/authorized-sellers.ts";
 import type { TokenKind } from "../domain/tokens/kinds.ts";
-import { sellersAnswer } from "../wire/reseller.ts";
+import { parseSellerUrl } from "../resellers/domain/host/parse-seller-url.ts";
+import {
+  type AuthorizedSellersClaims,
+  authorizedSellersClaims,
+} from "../resellers/domain/tokens/authorized-sellers.ts";
+import { sellersAnswer } from "../resellers/wire/reseller.ts";
 import { jwksAnswer } from "../wire/service.ts";
 import { parseOptions, UsageError } from "./shared/command-line.ts";
 import { CREDENTIALS, localCredentials } from "./shared/local-credentials.ts";

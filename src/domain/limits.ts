@@ -20,6 +20,9 @@ export const REPLAY_DECISIONS_MAX = 5000;
 export const DRIFT_DECISIONS_MAX = 10_000;
 /** Reason that staff give for what they do: 400 above it. */
 export const WHY_LENGTH_MAX = 500;
+/** Reason for what is done with a case or a review: 400 outside. */
+export const REASON_CHARS_MIN = 10;
+export const REASON_CHARS_MAX = 2_000;
 /** Hosts in one scan: 413 above it. A list of a day's registrations is scanned by the command line. */
 export const SCAN_HOSTS_MAX = 50_000;
 /** Body of one scan: 413 above it. So many hosts of the longest names fit. */

@@ -1,11 +1,11 @@
 import { Hono } from "hono";
 import { configOf } from "../config.ts";
 import { describeError, log } from "../platform/log.ts";
+import { officialPage, sendOfficialReport } from "../resellers/http/official.ts";
 import { PROBLEMS, problemDocument } from "../wire/problem.ts";
 import { allowPublicReads } from "./cors.ts";
 import { docsPage, problemPage } from "./docs.ts";
 import type { HttpContext, HttpEnv } from "./env.ts";
-import { officialPage, sendOfficialReport } from "./official.ts";
 import { openApiDocument } from "./openapi.ts";
 import { newRequestId } from "./request-id.ts";
 import { jsonResponse, problemResponse } from "./respond.ts";

@@ -1,8 +1,8 @@
 import type { Resolution } from "../domain/decision/resolution.ts";
 import { nextEntry } from "../domain/hash-chain.ts";
-import type { CaseEntry } from "../domain/reseller/case/case-entry.ts";
 import type { AttemptRecord } from "../domain/sale/attempt-row.ts";
-import { latestCaseEntry } from "./case-history.ts";
+import type { CaseEntry } from "../resellers/domain/case/case-entry.ts";
+import { latestCaseEntry } from "../resellers/store/case-history.ts";
 
 /** What was said of one checkout, and who said it why. */
 export type StoredReview = Resolution & { readonly reason: string; readonly email: string };

@@ -2,8 +2,8 @@ import type { Config } from "../config.ts";
 import type { IdentifierKind } from "../domain/identity/identifier.ts";
 import { pseudonymsFor } from "../domain/identity/pseudonym.ts";
 import { SALE_RETENTION_DAYS } from "../domain/retention.ts";
+import { knownContactKeys } from "../resellers/store/case-contacts.ts";
 import { ERASED_TABLES, type ErasedTable } from "../wire/erasure.ts";
-import { knownContactKeys } from "./case-contacts.ts";
 import { findDecisionsOf } from "./decision-keys.ts";
 import { countErasedDecisions } from "./erased-decisions.ts";
 

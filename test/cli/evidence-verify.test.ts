@@ -6,8 +6,8 @@ import { dirname, join } from "node:path";
 import { exportJWK, FlattenedSign, generateKeyPair } from "jose";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { CHAIN_START, nextEntry } from "../../src/domain/hash-chain.ts";
-import { writeZip } from "../../src/domain/reseller/evidence-pack/zip.ts";
-import { evidencePackPayload } from "../../src/domain/tokens/evidence-pack.ts";
+import { writeZip } from "../../src/resellers/domain/evidence-pack/zip.ts";
+import { evidencePackPayload } from "../../src/resellers/domain/tokens/evidence-pack.ts";
 import { type LocalServer, serveLocally } from "../support/local-server.ts";
 
 const { publicKey, privateKey } = await generateKeyPair("EdDSA", { extractable: true });

@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { exportJWK, FlattenedSign, generateKeyPair } from "jose";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { authorizedSellersPayload } from "../../src/domain/tokens/authorized-sellers.ts";
+import { authorizedSellersPayload } from "../../src/resellers/domain/tokens/authorized-sellers.ts";
 import { type LocalServer, serveLocally } from "../support/local-server.ts";
 
 const { publicKey, privateKey } = await generateKeyPair("EdDSA", { extractable: true });

@@ -70,9 +70,11 @@ describe("registries", () => {
   });
 
   it("hold every route file", () => {
-    const registry = readFileSync("src/http/routes.ts", "utf8");
-    const missing = readdirSync("src/http/routes").filter((name) => !registry.includes(`"./routes/${name}"`));
-    expect(missing).toEqual([]);
+    for (const folder of ["src/http", "src/resellers/http"]) {
+      const registry = readFileSync(`${folder}/routes.ts`, "utf8");
+      const missing = readdirSync(`${folder}/routes`).filter((name) => !registry.includes(`"./routes/${name}"`));
+      expect(missing).toEqual([]);
+    }
   });
 });
 

@@ -1,7 +1,7 @@
 import { env, runDurableObjectAlarm } from "cloudflare:test";
 import { beforeAll, describe, expect, it } from "vitest";
-import { caseAnswer, casesAnswer } from "../../src/wire/case.ts";
-import { caseLinksAnswer, impostorListsAnswer } from "../../src/wire/case-link.ts";
+import { caseAnswer, casesAnswer } from "../../src/resellers/wire/case.ts";
+import { caseLinksAnswer, impostorListsAnswer } from "../../src/resellers/wire/case-link.ts";
 import { checkoutOf } from "../support/fixtures.ts";
 import { assertion, serveCertificates } from "./support/access-team.ts";
 import { type Call, call, migrateDatabase, type Seen, saleStub, slugOf } from "./support/deployment.ts";

@@ -1,8 +1,8 @@
 import { env, SELF } from "cloudflare:test";
 import { beforeAll, describe, expect, it } from "vitest";
-import { queueAges } from "../../src/platform/case-metrics.ts";
-import { caseMetricsAnswer, casesAnswer } from "../../src/wire/case.ts";
-import { scanAnswerLine } from "../../src/wire/reseller.ts";
+import { queueAges } from "../../src/resellers/store/case-metrics.ts";
+import { caseMetricsAnswer, casesAnswer } from "../../src/resellers/wire/case.ts";
+import { scanAnswerLine } from "../../src/resellers/wire/reseller.ts";
 import { assertion, serveCertificates } from "./support/access-team.ts";
 import { ANN, as, dispose, findCase, newCase, newHost, readCase, report } from "./support/case-calls.ts";
 import { migrateDatabase } from "./support/deployment.ts";

@@ -1,7 +1,7 @@
 import { env } from "cloudflare:test";
 import { beforeAll, describe, expect, it, vi } from "vitest";
 import { TRIAGE_CASES_MAX, TRIAGE_UNDO_MS } from "../../src/domain/limits.ts";
-import { casesAnswer, triageAnswer, undoAnswer } from "../../src/wire/case.ts";
+import { casesAnswer, triageAnswer, undoAnswer } from "../../src/resellers/wire/case.ts";
 import { serveCertificates } from "./support/access-team.ts";
 import { ANN, as, BOB, dispose, newCase, post, REASON, readCase, TRUST } from "./support/case-calls.ts";
 import { migrateDatabase, slugOf } from "./support/deployment.ts";

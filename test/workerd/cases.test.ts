@@ -1,7 +1,7 @@
 import { env } from "cloudflare:test";
 import { beforeAll, describe, expect, it } from "vitest";
-import { detectorRecords } from "../../src/platform/case-metrics.ts";
-import { casesAnswer, reportAnswer } from "../../src/wire/case.ts";
+import { detectorRecords } from "../../src/resellers/store/case-metrics.ts";
+import { casesAnswer, reportAnswer } from "../../src/resellers/wire/case.ts";
 import { serveCertificates } from "./support/access-team.ts";
 import {
   ANN,

@@ -1,6 +1,6 @@
 import { env, runDurableObjectAlarm } from "cloudflare:test";
 import { beforeAll, describe, expect, it } from "vitest";
-import { reviewsAnswer } from "../../src/wire/case-or-review.ts";
+import { reviewsAnswer } from "../../src/resellers/wire/case-or-review.ts";
 import { checkoutReview } from "../../src/wire/checkout-review.ts";
 import { checkoutOf } from "../support/fixtures.ts";
 import { REVIEWING_RULE, reviewPolicyFiles } from "../support/review-policy.ts";

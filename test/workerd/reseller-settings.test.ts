@@ -1,8 +1,12 @@
 import { env } from "cloudflare:test";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { findChainFault } from "../../src/domain/hash-chain.ts";
-import { settingsHistory } from "../../src/platform/reseller-settings.ts";
-import { changedSettingsAnswer, settingsAnswer, settingsPreviewAnswer } from "../../src/wire/reseller-settings.ts";
+import { settingsHistory } from "../../src/resellers/store/reseller-settings.ts";
+import {
+  changedSettingsAnswer,
+  settingsAnswer,
+  settingsPreviewAnswer,
+} from "../../src/resellers/wire/reseller-settings.ts";
 import { serveCertificates } from "./support/access-team.ts";
 import { ANN, as, BOB, dispose, findCase, newCase, post, readCase, report, TRUST } from "./support/case-calls.ts";
 import { call, migrateDatabase, slugOf } from "./support/deployment.ts";

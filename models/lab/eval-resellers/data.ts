@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
-import { parseCsv } from "../../../src/domain/reseller/authorised/csv.ts";
-import { type Host, parseHost } from "../../../src/domain/reseller/host/parse-host.ts";
+import { parseCsv } from "../../../src/resellers/domain/authorised/csv.ts";
+import { type Host, parseHost } from "../../../src/resellers/domain/host/parse-host.ts";
 
 /** One host of the phishing list with the brand that it abused. */
 export type AbusiveHost = { readonly host: Host; readonly label: string; readonly year: string };

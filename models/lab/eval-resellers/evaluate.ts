@@ -1,5 +1,5 @@
-import type { BrandProfile } from "../../../src/domain/reseller/brand/profile.ts";
-import type { ResellerSettings } from "../../../src/domain/reseller/settings.ts";
+import type { BrandProfile } from "../../../src/resellers/domain/brand/profile.ts";
+import type { ResellerSettings } from "../../../src/resellers/domain/settings.ts";
 import { barsOf } from "./bars.ts";
 import { EVALUATED_BRANDS } from "./brands.ts";
 import type { EvaluationData } from "./data.ts";

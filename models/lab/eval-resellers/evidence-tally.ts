@@ -1,4 +1,4 @@
-import type { Assessment } from "../../../src/domain/reseller/assess.ts";
+import type { Assessment } from "../../../src/resellers/domain/assess.ts";
 
 /**
  * Whose host the evidence was found on. `right`: one that abuses the brand reported. `other`: one that abuses a brand of

@@ -1,9 +1,9 @@
-import { assessSeller } from "../../../src/domain/reseller/assess.ts";
-import { importPartnersJson } from "../../../src/domain/reseller/authorised/import-partners.ts";
-import { buildPartnerIndex } from "../../../src/domain/reseller/authorised/partner-index.ts";
-import type { BrandProfile } from "../../../src/domain/reseller/brand/profile.ts";
-import { parseHost } from "../../../src/domain/reseller/host/parse-host.ts";
-import type { ResellerSettings } from "../../../src/domain/reseller/settings.ts";
+import { assessSeller } from "../../../src/resellers/domain/assess.ts";
+import { importPartnersJson } from "../../../src/resellers/domain/authorised/import-partners.ts";
+import { buildPartnerIndex } from "../../../src/resellers/domain/authorised/partner-index.ts";
+import type { BrandProfile } from "../../../src/resellers/domain/brand/profile.ts";
+import { parseHost } from "../../../src/resellers/domain/host/parse-host.ts";
+import type { ResellerSettings } from "../../../src/resellers/domain/settings.ts";
 import { assessHost, assessorOf } from "./host-assessor.ts";
 
 /** Hosts under the brands' own ones, and shops of partners whose hosts carry the brand's name as impostors' do. */

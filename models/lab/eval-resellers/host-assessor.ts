@@ -1,10 +1,10 @@
-import { type Assessment, type Assessor, assessSeller } from "../../../src/domain/reseller/assess.ts";
-import { buildPartnerIndex } from "../../../src/domain/reseller/authorised/partner-index.ts";
-import { compileBrand } from "../../../src/domain/reseller/brand/brand.ts";
-import { buildBrandIndex } from "../../../src/domain/reseller/brand/brand-index.ts";
-import type { BrandProfile } from "../../../src/domain/reseller/brand/profile.ts";
-import type { Host } from "../../../src/domain/reseller/host/parse-host.ts";
-import type { ResellerSettings } from "../../../src/domain/reseller/settings.ts";
+import { type Assessment, type Assessor, assessSeller } from "../../../src/resellers/domain/assess.ts";
+import { buildPartnerIndex } from "../../../src/resellers/domain/authorised/partner-index.ts";
+import { compileBrand } from "../../../src/resellers/domain/brand/brand.ts";
+import { buildBrandIndex } from "../../../src/resellers/domain/brand/brand-index.ts";
+import type { BrandProfile } from "../../../src/resellers/domain/brand/profile.ts";
+import type { Host } from "../../../src/resellers/domain/host/parse-host.ts";
+import type { ResellerSettings } from "../../../src/resellers/domain/settings.ts";
 
 /** Judges bare hosts for the given brands, with nobody authorised but the brands themselves. */
 export function assessorOf(settings: ResellerSettings, profiles: readonly BrandProfile[]): Assessor {

@@ -1,6 +1,6 @@
-import type { BrandProfile } from "../../../src/domain/reseller/brand/profile.ts";
-import type { Host } from "../../../src/domain/reseller/host/parse-host.ts";
-import type { ResellerSettings } from "../../../src/domain/reseller/settings.ts";
+import type { BrandProfile } from "../../../src/resellers/domain/brand/profile.ts";
+import type { Host } from "../../../src/resellers/domain/host/parse-host.ts";
+import type { ResellerSettings } from "../../../src/resellers/domain/settings.ts";
 import type { EvaluatedBrand } from "./brands.ts";
 import type { AbusiveHost } from "./data.ts";
 import { assessHost, assessorOf, countFlags } from "./host-assessor.ts";

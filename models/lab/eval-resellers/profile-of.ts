@@ -1,5 +1,5 @@
-import { type BrandProfile, DISTINCTIVE_CHARS_MIN } from "../../../src/domain/reseller/brand/profile.ts";
-import type { Host } from "../../../src/domain/reseller/host/parse-host.ts";
+import { type BrandProfile, DISTINCTIVE_CHARS_MIN } from "../../../src/resellers/domain/brand/profile.ts";
+import type { Host } from "../../../src/resellers/domain/host/parse-host.ts";
 import type { EvaluatedBrand } from "./brands.ts";
 
 /** How long a name is until its letters alone make it distinctive; see `strengthOf`. */

@@ -1,5 +1,5 @@
-import type { Host } from "../../../src/domain/reseller/host/parse-host.ts";
-import { latinReading, lettersForDigits } from "../../../src/domain/reseller/words/fold.ts";
+import type { Host } from "../../../src/resellers/domain/host/parse-host.ts";
+import { latinReading, lettersForDigits } from "../../../src/resellers/domain/words/fold.ts";
 
 /** How a host shows a brand's name; see `showsBrand`. The last does not count as showing it. */
 export const SHOWN_AS = ["outright", "look-alike", "slip", "short"] as const;

@@ -3,8 +3,12 @@ import { createLocalJWKSet, flattenedVerify, type JSONWebKeySet } from "jose";
 import * as z from "zod";
 import { isIntact } from "../../domain/hash-chain.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
-import { type EvidencePackClaims, evidencePackClaims, MANIFEST_PATH } from "../../domain/tokens/evidence-pack.ts";
 import type { TokenKind } from "../../domain/tokens/kinds.ts";
+import {
+  type EvidencePackClaims,
+  evidencePackClaims,
+  MANIFEST_PATH,
+} from "../../resellers/domain/tokens/evidence-pack.ts";
 import { parsedJson } from "../shared/parsed-json.ts";
 
 const TYP: TokenKind = "evidence-pack+jwt";

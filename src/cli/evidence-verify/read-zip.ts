@@ -1,5 +1,5 @@
 import { inflateRawSync } from "node:zlib";
-import { crc32 } from "../../domain/reseller/evidence-pack/crc32.ts";
+import { crc32 } from "../../resellers/domain/evidence-pack/crc32.ts";
 
 const END_SIGNATURE = 0x06054b50;
 const CENTRAL_SIGNATURE = 0x02014b50;

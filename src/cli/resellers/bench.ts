@@ -6,7 +6,7 @@ import { Readable } from "node:stream";
 import { buffer } from "node:stream/consumers";
 import { pipeline } from "node:stream/promises";
 import { createGzip } from "node:zlib";
-import { type Host, parseHost } from "../../domain/reseller/host/parse-host.ts";
+import { type Host, parseHost } from "../../resellers/domain/host/parse-host.ts";
 import { parseCommand, UsageError } from "../shared/command-line.ts";
 import { RULES_FOLDER } from "../shared/rules-folder.ts";
 import type { Program } from "../shared/run-program.ts";

@@ -1,7 +1,7 @@
-import { importListingsCsv, importListingsNdjson } from "../../domain/reseller/intake/import-listings.ts";
-import type { ListingFile, ListingProblem } from "../../domain/reseller/intake/listing.ts";
 import { ok } from "../../domain/result.ts";
-import { listingImportAnswer } from "../../wire/reseller.ts";
+import { importListingsCsv, importListingsNdjson } from "../../resellers/domain/intake/import-listings.ts";
+import type { ListingFile, ListingProblem } from "../../resellers/domain/intake/listing.ts";
+import { listingImportAnswer } from "../../resellers/wire/reseller.ts";
 import { parseCommand, UsageError } from "../shared/command-line.ts";
 import { inertText } from "../shared/inert-text.ts";
 import { showProgress } from "../shared/progress.ts";

@@ -1,6 +1,6 @@
-import type { Listing } from "../../domain/reseller/intake/listing.ts";
-import { priceText } from "../../domain/reseller/intake/price-minor.ts";
-import { CONTACT_KINDS } from "../../domain/reseller/subject.ts";
+import type { Listing } from "../../resellers/domain/intake/listing.ts";
+import { priceText } from "../../resellers/domain/intake/price-minor.ts";
+import { CONTACT_KINDS } from "../../resellers/domain/subject.ts";
 
 /** A listing as one line of NDJSON, which the service reads back to the same listing. */
 export function listingLine({ report, contacts }: Listing): string {

@@ -1,21 +1,21 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Assessor } from "../../domain/reseller/assess.ts";
-import { importPartnersCsv, importPartnersJson } from "../../domain/reseller/authorised/import-partners.ts";
-import type { ImportProblem } from "../../domain/reseller/authorised/import-problem.ts";
-import type { Partner } from "../../domain/reseller/authorised/partner.ts";
-import { buildPartnerIndex } from "../../domain/reseller/authorised/partner-index.ts";
-import { compileBrand } from "../../domain/reseller/brand/brand.ts";
-import { buildBrandIndex } from "../../domain/reseller/brand/brand-index.ts";
-import { type BrandProfile, parseBrandProfile } from "../../domain/reseller/brand/profile.ts";
-import type { FileProblem } from "../../domain/reseller/checked-yaml.ts";
-import type { ResellerRules } from "../../domain/reseller/reseller-rules.ts";
+import { err, ok, type Result } from "../../domain/result.ts";
+import type { Assessor } from "../../resellers/domain/assess.ts";
+import { importPartnersCsv, importPartnersJson } from "../../resellers/domain/authorised/import-partners.ts";
+import type { ImportProblem } from "../../resellers/domain/authorised/import-problem.ts";
+import type { Partner } from "../../resellers/domain/authorised/partner.ts";
+import { buildPartnerIndex } from "../../resellers/domain/authorised/partner-index.ts";
+import { compileBrand } from "../../resellers/domain/brand/brand.ts";
+import { buildBrandIndex } from "../../resellers/domain/brand/brand-index.ts";
+import { type BrandProfile, parseBrandProfile } from "../../resellers/domain/brand/profile.ts";
+import type { FileProblem } from "../../resellers/domain/checked-yaml.ts";
+import type { ResellerRules } from "../../resellers/domain/reseller-rules.ts";
 import {
   compileResellerSettings,
   type ResellerSettings,
   readResellerSettings,
-} from "../../domain/reseller/settings.ts";
-import { err, ok, type Result } from "../../domain/result.ts";
+} from "../../resellers/domain/settings.ts";
 
 /** Where the files are that an assessor is made of. */
 export type AssessorFiles = {

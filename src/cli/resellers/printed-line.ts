@@ -1,4 +1,4 @@
-import type { ScanLine } from "../../domain/reseller/scan-line.ts";
+import type { ScanLine } from "../../resellers/domain/scan-line.ts";
 import { inertText } from "../shared/inert-text.ts";
 
 export type PrintMode = "all-json" | "flagged-json" | "table";

@@ -1,5 +1,5 @@
 import { parentPort, workerData } from "node:worker_threads";
-import { scanLine } from "../../domain/reseller/scan-line.ts";
+import { scanLine } from "../../resellers/domain/scan-line.ts";
 import { loadAssessor } from "./load-assessor.ts";
 import { printedLine } from "./printed-line.ts";
 import { addCounts, NO_COUNTS, type ScanSetup, type ScanTask } from "./scan-task.ts";

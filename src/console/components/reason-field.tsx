@@ -1,4 +1,4 @@
-import { REASON_CHARS_MAX, REASON_CHARS_MIN } from "../../domain/reseller/case/apply-command.ts";
+import { REASON_CHARS_MAX, REASON_CHARS_MIN } from "../../domain/limits.ts";
 
 type ReasonFieldProps = {
   readonly id: string;

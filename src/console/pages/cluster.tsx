@@ -1,10 +1,10 @@
-import type { LinkedCaseView } from "../../wire/case-link.ts";
+import { LinkedCases } from "../../resellers/console/components/linked-cases.tsx";
+import type { LinkedCaseView } from "../../resellers/wire/case-link.ts";
 import { ClusterPicture } from "../components/cluster-picture.tsx";
 import { ClusterAccounts, ClusterCuts, ClusterEdges, SharedThings, sizeWords } from "../components/cluster-tables.tsx";
 import { Code } from "../components/code.tsx";
 import { renderConsolePage } from "../components/console-page.tsx";
 import type { Html } from "../components/document.tsx";
-import { LinkedCases } from "../components/linked-cases.tsx";
 import type { Frame } from "../frame.ts";
 import { type ClusterEdge, type ClusterView, clusterHref } from "../view-models/cluster.ts";
 import { countOf } from "../words/count.ts";

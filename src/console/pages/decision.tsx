@@ -1,11 +1,11 @@
-import type { LinkedCaseView } from "../../wire/case-link.ts";
+import { LinkedCases } from "../../resellers/console/components/linked-cases.tsx";
+import type { LinkedCaseView } from "../../resellers/wire/case-link.ts";
 import { Code } from "../components/code.tsx";
 import { renderConsolePage } from "../components/console-page.tsx";
 import { ContributionTable } from "../components/contribution-table.tsx";
 import type { Html } from "../components/document.tsx";
 import { Fact } from "../components/fact.tsx";
 import { HistoryTable } from "../components/history-table.tsx";
-import { LinkedCases } from "../components/linked-cases.tsx";
 import { Moment } from "../components/moment.tsx";
 import { ReasonList } from "../components/reason-list.tsx";
 import { RuleTable } from "../components/rule-table.tsx";

@@ -4,7 +4,7 @@ import { KeySwitch } from "../components/key-switch.tsx";
 import { PageLinks } from "../components/page-links.tsx";
 import { ReviewCard } from "../components/review-card.tsx";
 import type { Frame } from "../frame.ts";
-import { neighbours } from "../view-models/resellers.ts";
+import { neighbours } from "../neighbours.ts";
 import { type ReviewsView, reviewsHref } from "../view-models/reviews.ts";
 import { durationWords } from "../words/duration.ts";
 

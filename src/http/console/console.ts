@@ -3,34 +3,16 @@ import { secureHeaders } from "hono/secure-headers";
 import { PAGE_CSP } from "../../console/page-csp.ts";
 import { renderProblem } from "../../console/pages/problem.tsx";
 import { describeError, log } from "../../platform/log.ts";
+import { mountResellerPages } from "../../resellers/http/console/pages.ts";
 import type { HttpEnv } from "../env.ts";
-import {
-  attachFromForm,
-  identifyFromForm,
-  removeFromForm,
-  savePackFromForm,
-  showCaseFile,
-  traceFromForm,
-  unlinkFromForm,
-} from "./case-file-page.ts";
-import { addFromForm, disposeFromForm, noteFromForm, triageFromForm, undoFromForm } from "./change-case.ts";
 import { changeSale } from "./change-sale.ts";
 import { cutFromForm, joinFromForm, showCluster, showClusters } from "./cluster-page.ts";
 import { showDecision } from "./decision-page.ts";
 import { showDecisions } from "./decisions-page.ts";
 import { eraseFromForm, previewErasureFromForm, showErasures } from "./erasures-page.ts";
 import { showHome } from "./home-page.ts";
-import { publishListsFromForm, showImpostorLists } from "./impostor-lists-page.ts";
 import { searchList, showList, showLists } from "./lists-page.ts";
 import { showModel } from "./model-page.ts";
-import { importPartnersFromForm, previewPartnersFromForm, showPartners } from "./partners-page.ts";
-import {
-  decideSettingsFromForm,
-  previewSettingsFromForm,
-  publishSettingsFromForm,
-  showResellerSettings,
-} from "./reseller-settings-page.ts";
-import { showResellers } from "./resellers-page.ts";
 import { resolveFromForm, showReviews } from "./reviews-page.ts";
 import { decideFromForm, previewPolicy, publishFromForm, rollBackFromForm, showProposal } from "./rules-change.ts";
 import { showRule, showRules } from "./rules-page.ts";
@@ -65,28 +47,7 @@ export function createConsole(): Hono<HttpEnv> {
   console.get("/lists/:list", showList);
   console.post("/lists/:list/search", searchList);
   console.get("/model", showModel);
-  console.get("/resellers", showResellers);
-  console.post("/resellers", addFromForm);
-  console.get("/resellers/settings", showResellerSettings);
-  console.post("/resellers/settings/preview", previewSettingsFromForm);
-  console.post("/resellers/settings/publish", publishSettingsFromForm);
-  console.post("/resellers/settings/proposals/:proposal/:decision{approve|withdraw}", decideSettingsFromForm);
-  console.post("/resellers/triage", triageFromForm);
-  console.post("/resellers/triage/:batchId/undo", undoFromForm);
-  console.post("/resellers/:caseId/dispositions", disposeFromForm);
-  console.post("/resellers/:caseId/notes", noteFromForm);
-  console.get("/resellers/lists", showImpostorLists);
-  console.post("/resellers/lists", publishListsFromForm);
-  console.get("/resellers/partners", showPartners);
-  console.post("/resellers/partners/preview", previewPartnersFromForm);
-  console.post("/resellers/partners", importPartnersFromForm);
-  console.get("/resellers/:caseId/file", showCaseFile);
-  console.post("/resellers/:caseId/file/pack", savePackFromForm);
-  console.post("/resellers/:caseId/file/attachments", attachFromForm);
-  console.post("/resellers/:caseId/file/attachments/:attachmentId/removal", removeFromForm);
-  console.post("/resellers/:caseId/file/clues", traceFromForm);
-  console.post("/resellers/:caseId/file/identities", identifyFromForm);
-  console.post("/resellers/:caseId/file/unlink", unlinkFromForm);
+  mountResellerPages(console);
   console.get("/reviews", showReviews);
   console.post("/reviews/:caseId", resolveFromForm);
   console.get("/decisions", showDecisions);

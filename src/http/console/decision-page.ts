@@ -1,9 +1,9 @@
 import { renderDecision } from "../../console/pages/decision.tsx";
 import { decisionView as decisionPageView } from "../../console/view-models/decision.ts";
 import { usualRanges } from "../../domain/scoring/usual-ranges.ts";
-import { casesOfCheckout } from "../../platform/case-purchases.ts";
 import { liveModel } from "../../platform/model-source.ts";
 import { rulesOfPolicy } from "../../platform/policy-documents.ts";
+import { casesOfCheckout } from "../../resellers/store/purchases.ts";
 import { decisionView } from "../../wire/decision.ts";
 import type { HttpContext } from "../env.ts";
 import { findDecision, resolvedDecision } from "../find-decision.ts";

@@ -1,13 +1,13 @@
 import type * as z from "zod";
 import { exemptableOf } from "../../domain/decision/exemptable.ts";
 import { parseRecordId } from "../../domain/ids.ts";
-import { reasonRefusal } from "../../domain/reseller/case/apply-command.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import type { AttemptRecord } from "../../domain/sale/attempt-row.ts";
 import { phaseOf } from "../../domain/sale/record.ts";
 import type { StaffMember } from "../../platform/access.ts";
 import { findReview, type ListedReview, markApproved, resolveReview } from "../../platform/checkout-reviews.ts";
-import { caseProblem } from "../../wire/case.ts";
+import { reasonRefusal } from "../../resellers/domain/case/apply-command.ts";
+import { caseProblem } from "../../resellers/wire/case.ts";
 import type { CheckoutReviewView, reviewDispositionBody } from "../../wire/checkout-review.ts";
 import { type Problem, problemOf } from "../../wire/problem.ts";
 import type { HttpContext } from "../env.ts";

@@ -1,5 +1,5 @@
+import { clueValue } from "../../domain/clue-value.ts";
 import { OUTCOMES_BYTES_MAX } from "../../domain/limits.ts";
-import { clueValue } from "../../domain/reseller/case/clue-value.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import { type Clue, clueKeysOf } from "../../platform/clue-keys.ts";
 import { recordDeliveries } from "../../platform/deliveries.ts";

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { readZip } from "../../../src/cli/evidence-verify/read-zip.ts";
-import { writeZip } from "../../../src/domain/reseller/evidence-pack/zip.ts";
+import { writeZip } from "../../../src/resellers/domain/evidence-pack/zip.ts";
 
 const AT_MS = Date.UTC(2026, 10, 23, 12, 34, 56);
 const FILES = [

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { listingLine } from "../../../src/cli/resellers/listing-line.ts";
-import { importListingsCsv, importListingsNdjson } from "../../../src/domain/reseller/intake/import-listings.ts";
+import { importListingsCsv, importListingsNdjson } from "../../../src/resellers/domain/intake/import-listings.ts";
 
 const CLI = new URL("../../../src/cli/resellers.ts", import.meta.url).pathname;
 const LIST = [

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type ShownAs, showsBrand } from "../../../models/lab/eval-resellers/shows-brand.ts";
-import { parseHost } from "../../../src/domain/reseller/host/parse-host.ts";
+import { parseHost } from "../../../src/resellers/domain/host/parse-host.ts";
 
 function shownAs(text: string): ShownAs | undefined {
   const host = parseHost(text);

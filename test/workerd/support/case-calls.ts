@@ -1,4 +1,4 @@
-import { caseAnswer, casesAnswer } from "../../../src/wire/case.ts";
+import { caseAnswer, casesAnswer } from "../../../src/resellers/wire/case.ts";
 import { assertion } from "./access-team.ts";
 import { type Call, call, type Seen } from "./deployment.ts";
 

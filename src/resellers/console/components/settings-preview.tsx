@@ -1,0 +1,109 @@
+import { Scroll } from "../../../console/components/scroll.tsx";
+import { WhyForm } from "../../../console/components/why-form.tsx";
+import { countOf, figureWords } from "../../../console/words/count.ts";
+import { effectWords, SETTINGS_NEED_WORDS, type SettingsPreviewView } from "../view-models/reseller-settings.ts";
+import { casesHref } from "../view-models/resellers.ts";
+
+type SettingsPreviewProps = {
+  readonly preview: SettingsPreviewView;
+  readonly text: string;
+  readonly mayPublish: boolean;
+};
+
+/** What a checked text would change: values of the file, and which cases move; with the way to publish it. */
+export const SettingsPreview = ({ preview, text, mayPublish }: SettingsPreviewProps) => {
+  const { changes, effect, needs, moved } = preview;
+  return (
+    <section class="card panel" aria-labelledby="preview">
+      <h2 id="preview">What would it change?</h2>
+      <p>{effectWords(effect)}</p>
+      {changes.length === 0 ? <p class="soft">No value differs from the live file.</p> : <Changes changes={changes} />}
+      {moved.length === 0 ? null : <Moved preview={preview} />}
+      {needs.length === 0 ? null : (
+        <p class="notice">
+          A second person must agree, because {needs.map((need) => SETTINGS_NEED_WORDS[need]).join(", and ")}.
+        </p>
+      )}
+      {mayPublish ? (
+        <WhyForm
+          id="publish-why"
+          action="/console/resellers/settings/publish"
+          question="Why publish it?"
+          button={
+            needs.length === 0
+              ? "Publish: the detectors use it at once"
+              : "Propose: it goes live when somebody else agrees"
+          }
+        >
+          <textarea name="text" hidden readonly>
+            {text}
+          </textarea>
+        </WhyForm>
+      ) : null}
+    </section>
+  );
+};
+
+const Changes = ({ changes }: Pick<SettingsPreviewView, "changes">) => (
+  <Scroll label="Values that change">
+    <table class="narrow-table">
+      <caption>{countOf(changes.length, "value", "values")} of the file</caption>
+      <thead>
+        <tr>
+          <th scope="col">Value</th>
+          <th scope="col">Live</th>
+          <th scope="col">New</th>
+        </tr>
+      </thead>
+      <tbody>
+        {changes.map(({ path, before, after }) => (
+          <tr>
+            <th scope="row" class="code">
+              {path}
+            </th>
+            <td>{before === undefined ? null : <del>{before}</del>}</td>
+            <td>{after === undefined ? null : <ins>{after}</ins>}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  </Scroll>
+);
+
+const Moved = ({ preview: { moved, effect } }: { readonly preview: SettingsPreviewView }) => (
+  <Scroll label="Cases that move">
+    <table class="narrow-table">
+      <caption>
+        {moved.length < effect.newlyFlagged + effect.noLongerFlagged
+          ? `The first ${moved.length} cases that move`
+          : "Cases that move"}
+      </caption>
+      <thead>
+        <tr>
+          <th scope="col">Shop</th>
+          <th scope="col" class="number">
+            Score now
+          </th>
+          <th scope="col" class="number">
+            Score then
+          </th>
+          <th scope="col">Then</th>
+        </tr>
+      </thead>
+      <tbody>
+        {moved.map(({ caseId, subject, scoreBefore, scoreAfter, flagAfter }) => (
+          <tr>
+            <th scope="row">
+              <a class="row-link" href={casesHref({ scope: "all" }, caseId)}>
+                <code class="subject">{subject}</code>
+              </a>
+            </th>
+            <td class="number">{figureWords(scoreBefore)}</td>
+            <td class="number">{figureWords(scoreAfter)}</td>
+            <td>{flagAfter ? "flagged" : "no longer flagged"}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  </Scroll>
+);

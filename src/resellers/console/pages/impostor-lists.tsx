@@ -1,0 +1,90 @@
+import { renderConsolePage } from "../../../console/components/console-page.tsx";
+import type { Html } from "../../../console/components/document.tsx";
+import { Scroll } from "../../../console/components/scroll.tsx";
+import { WhyForm } from "../../../console/components/why-form.tsx";
+import type { Frame } from "../../../console/frame.ts";
+import { countWords } from "../../../console/words/count.ts";
+import type { ImpostorListView } from "../../wire/case-link.ts";
+import { SELLER_WORDS } from "../view-models/case-file.ts";
+
+export type ImpostorListsView = {
+  readonly lists: readonly ImpostorListView[];
+  /** Whether this person may publish rules, and not only read. */
+  readonly mayPublish: boolean;
+};
+
+/** The lists that make a confirmed impostor's own checkouts known to rules: what is live, and what would change. */
+export function renderImpostorLists({ lists, mayPublish }: ImpostorListsView, frame: Frame): Html {
+  const isCurrent = lists.every(({ toAdd, toRemove }) => toAdd + toRemove === 0);
+  return renderConsolePage({
+    title: "Lists for rules",
+    frame,
+    section: "resellers",
+    children: (
+      <>
+        <div class="page-head">
+          <div class="page-head-words">
+            <h1>Lists for rules</h1>
+            <p class="soft small">
+              Keys of sellers whom two people have confirmed as impostors. Shipped rules review checkouts that have one.
+            </p>
+          </div>
+        </div>
+        <section class="card panel" aria-labelledby="lists">
+          <h2 id="lists">What would change?</h2>
+          {lists.length === 0 ? (
+            <p class="soft">The live policy has none of these lists. Publish a policy that has them first.</p>
+          ) : (
+            <Scroll label="Lists of confirmed impostors">
+              <table>
+                <caption>Keys by what they are of; each shop has keys of its own</caption>
+                <thead>
+                  <tr>
+                    <th scope="col">List</th>
+                    <th scope="col" class="number">
+                      Confirmed
+                    </th>
+                    <th scope="col" class="number">
+                      Live
+                    </th>
+                    <th scope="col" class="number">
+                      To add
+                    </th>
+                    <th scope="col" class="number">
+                      To remove
+                    </th>
+                  </tr>
+                </thead>
+                <tbody>
+                  {lists.map(({ list, kind, confirmed, live, toAdd, toRemove }) => (
+                    <tr>
+                      <th scope="row">
+                        <span class="signal-title">{SELLER_WORDS[kind]}</span>{" "}
+                        <span class="code">{`lists.${list}`}</span>
+                      </th>
+                      {[confirmed, live, toAdd, toRemove].map((count) => (
+                        <td class="number">{countWords(count)}</td>
+                      ))}
+                    </tr>
+                  ))}
+                </tbody>
+              </table>
+            </Scroll>
+          )}
+          {isCurrent ? (
+            <p class="soft">The live lists hold exactly the sellers who are confirmed now.</p>
+          ) : mayPublish ? (
+            <WhyForm
+              id="lists-why"
+              action="/console/resellers/lists"
+              question="Why? The reason is kept in the history of the policy."
+              button="Publish the lists with the live policy"
+            />
+          ) : (
+            <p class="soft">Publishing needs the role trust or admin.</p>
+          )}
+        </section>
+      </>
+    ),
+  });
+}

@@ -1,0 +1,175 @@
+import { type Html, renderDocument } from "../../../console/components/document.tsx";
+import { Mark } from "../../../console/components/mark.tsx";
+import { Moment } from "../../../console/components/moment.tsx";
+import { REASON_CHARS_MAX } from "../../../domain/limits.ts";
+import type { ReportKind } from "../../domain/case/report.ts";
+import { SELLER_URL_CHARS_MAX } from "../../domain/host/parse-seller-url.ts";
+import { ContactFields } from "../components/contact-fields.tsx";
+import type { OfficialAnswer, OfficialView } from "../view-models/official.ts";
+
+/** "Is this shop official?", for buyers. It says what two people or the registry know, and admits to knowing nothing else. */
+export function renderOfficial({ asked, answer, receiptId }: OfficialView): Html {
+  const invalid = answer?.status === "not-an-address";
+  return renderDocument({
+    title: `${invalid ? "Error: " : ""}Is this shop official?`,
+    stylesheet: "official",
+    script: "official",
+    children: (
+      <main class="official">
+        <p class="brand">
+          <Mark /> Firsthand
+        </p>
+        <h1>Is this shop official?</h1>
+        {receiptId === undefined ? null : (
+          <section class="answer answer-authorised" aria-label="Report received">
+            <h2>Your report was received</h2>
+            <p>
+              People of the brand will look at it. Your receipt: <code>{receiptId}</code>
+            </p>
+          </section>
+        )}
+        {answer === undefined || invalid ? null : <Answer answer={answer} />}
+        <form class="card ask" method="get" action="/official">
+          <div class="field">
+            <label for="url">Web address of the shop</label>
+            <p class="hint" id="url-hint">
+              Copy it from the address bar, for example shop.example or market.example/stores/north
+            </p>
+            {invalid ? (
+              <p class="error" id="url-error">
+                This is not a web address. Check it for spaces and missing dots.
+              </p>
+            ) : null}
+            <input
+              id="url"
+              name="url"
+              required
+              maxlength={SELLER_URL_CHARS_MAX}
+              value={asked}
+              autocomplete="off"
+              autocapitalize="none"
+              spellcheck={false}
+              aria-describedby={invalid ? "url-hint url-error" : "url-hint"}
+              aria-invalid={invalid ? "true" : undefined}
+            />
+          </div>
+          <button class="button button-primary" type="submit">
+            Check
+          </button>
+        </form>
+        {answer === undefined || asked === undefined ? null : <Speak answer={answer} asked={asked} />}
+        <p class="soft small">
+          The address is compared with our lists and never visited. The list of authorised sellers is public and signed:{" "}
+          <a href="/.well-known/authorized-sellers.json">authorized-sellers.json</a>
+        </p>
+      </main>
+    ),
+  });
+}
+
+const Answer = ({ answer }: { readonly answer: OfficialAnswer }) => {
+  switch (answer.status) {
+    case "authorised":
+      return (
+        <section class="answer answer-authorised" aria-label="Answer">
+          <h2>Yes, this shop is official</h2>
+          <Host host={answer.host} />
+          <p>
+            {answer.seller} sells there for the brand
+            {answer.sinceMs === undefined ? null : (
+              <>
+                {" "}
+                since <Moment atMs={answer.sinceMs} style="day" />
+              </>
+            )}
+            .
+          </p>
+        </section>
+      );
+    case "confirmed_impostor":
+      return (
+        <section class="answer answer-impostor" aria-label="Answer">
+          <h2>No, this shop is an impostor</h2>
+          <Host host={answer.host} />
+          <p>
+            Two people of the brand confirmed it on <Moment atMs={answer.sinceMs} style="day" />. Do not pay or give
+            your details there. If you have paid, tell your bank or card company today.
+          </p>
+        </section>
+      );
+    case "unknown":
+      return (
+        <section class="answer answer-unknown" aria-label="Answer">
+          <h2>We do not know this shop</h2>
+          <Host host={answer.host} />
+          <p>
+            That says nothing for or against it. It is not on the brand's list of authorised sellers, and nobody has
+            confirmed that it poses as one. If it calls itself official, do not rely on that.
+          </p>
+        </section>
+      );
+    case "not-an-address":
+      return null;
+  }
+};
+
+/** An address is shown and never linked: nobody should get to an impostor from here. */
+const Host = ({ host }: { readonly host: string }) => (
+  <p>
+    <code class="host">{host}</code>
+  </p>
+);
+
+const Speak = ({ answer, asked }: { readonly answer: OfficialAnswer; readonly asked: string }) => {
+  switch (answer.status) {
+    case "authorised":
+    case "not-an-address":
+      return null;
+    case "unknown":
+      return (
+        <ReportForm
+          kind="suspicion"
+          asked={asked}
+          title="Does it pose as the brand?"
+          question="What did you see? Leave out what is private, yours and other people's."
+          send="Report this shop"
+        />
+      );
+    case "confirmed_impostor":
+      return (
+        <ReportForm
+          kind="objection"
+          asked={asked}
+          title="Is this wrong?"
+          question="Why is it wrong? We answer by the contact that the shop itself shows."
+          send="Object to this"
+        />
+      );
+  }
+};
+
+type ReportFormProps = {
+  readonly kind: ReportKind;
+  readonly asked: string;
+  readonly title: string;
+  readonly question: string;
+  readonly send: string;
+};
+
+const ReportForm = ({ kind, asked, title, question, send }: ReportFormProps) => (
+  <section class="card ask" aria-labelledby="report">
+    <h2 id="report">{title}</h2>
+    <form method="post" action="/official/reports">
+      <input type="hidden" name="kind" value={kind} />
+      <input type="hidden" name="url" value={asked} />
+      <div class="field">
+        <label for="note">{question}</label>
+        <textarea id="note" name="note" rows={4} required maxlength={REASON_CHARS_MAX} />
+      </div>
+      {kind === "suspicion" ? <ContactFields /> : null}
+      <button class="button" type="submit">
+        {send}
+      </button>
+    </form>
+  </section>
+);

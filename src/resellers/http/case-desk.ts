@@ -1,0 +1,88 @@
+import { newTokenId } from "../../domain/ids.ts";
+import { TRIAGE_UNDO_MS } from "../../domain/limits.ts";
+import { err, ok, type Result } from "../../domain/result.ts";
+import type { HttpContext } from "../../http/env.ts";
+import { invalid } from "../../http/read-body.ts";
+import type { StaffMember } from "../../platform/access.ts";
+import { random } from "../../platform/random.ts";
+import type { Problem } from "../../wire/problem.ts";
+import { actOnCase, type CaseAct } from "../domain/case/act-on-case.ts";
+import type { CaseRefusal } from "../domain/case/apply-command.ts";
+import { actOfTriage, type Triage } from "../domain/case/triage.ts";
+import { mayUndo, undoInCase } from "../domain/case/undo-batch.ts";
+import { type Appended, appendToCase, appendToCases, batchHistory } from "../store/case-history.ts";
+import { peopleOnCases } from "../store/case-metrics.ts";
+import type { StoredCase } from "../store/case-store.ts";
+import { caseProblem } from "../wire/case.ts";
+import { BRAND_ROLES } from "./brand-roles.ts";
+
+/** Does one thing to one case, where this person may. */
+export async function changeCase(
+  c: HttpContext,
+  { sub, email }: StaffMember,
+  { caseId, act }: { readonly caseId: string; readonly act: CaseAct },
+): Promise<Result<StoredCase, Problem>> {
+  const terms = { caseId, by: { sub, email }, atMs: Date.now() };
+  const changed = await appendToCase(c.env.DB, caseId, (stored) => actOnCase(standingOf(stored), act, terms));
+  return changed.ok ? changed : err(caseProblem(changed.error));
+}
+
+/** What came of a triage: its id and until when it may be undone, absent where no case was changed. */
+export type Triaged = Appended<CaseRefusal> & {
+  readonly batch?: { readonly id: string; readonly undoUntilMs: number };
+};
+
+/** Does the same to several cases; those that it cannot be done to are named, and the others are changed together. */
+export async function triageCases(
+  c: HttpContext,
+  { sub, email }: StaffMember,
+  { caseIds, triage }: { readonly caseIds: readonly string[]; readonly triage: Triage },
+): Promise<Result<Triaged, Problem>> {
+  const { assignTo } = triage;
+  if (assignTo !== undefined && assignTo !== email && !(await assignablePeople(c)).includes(assignTo)) {
+    const detail = "must be the e-mail address of somebody who decides cases";
+    return err(invalid([{ pointer: "/assignTo", detail }]));
+  }
+  const atMs = Date.now();
+  const batchId = `bat_${newTokenId(atMs, random)}`;
+  const act = actOfTriage(triage);
+  const appended = await appendToCases(c.env.DB, caseIds, (stored) =>
+    actOnCase(standingOf(stored), act, { caseId: stored.caseId, by: { sub, email }, atMs, batchId }),
+  );
+  if (!appended.ok) return err(caseProblem(appended.error));
+  if (appended.value.changed.length === 0) return appended;
+  return ok({ ...appended.value, batch: { id: batchId, undoUntilMs: atMs + TRIAGE_UNDO_MS } });
+}
+
+/** Takes a triage back: each case that nobody has touched since stands where it stood before. */
+export async function undoTriage(
+  c: HttpContext,
+  { sub, email }: StaffMember,
+  batchId: string,
+): Promise<Result<Appended<{ readonly kind: "moved-since" }>, Problem>> {
+  const by = { sub, email };
+  const atMs = Date.now();
+  const done = await batchHistory(c.env.DB, batchId);
+  const may = mayUndo(done, by, atMs);
+  if (!may.ok) return err(caseProblem(may.error));
+  const entries = new Map(done.map((entry) => [entry.body.caseId, entry]));
+  const undone = await appendToCases(c.env.DB, [...entries.keys()], (stored, latestSeq) => {
+    const entry = entries.get(stored.caseId);
+    return entry === undefined
+      ? err({ kind: "moved-since" } as const)
+      : undoInCase(entry, { standing: standingOf(stored), latestSeq }, { caseId: stored.caseId, by, atMs });
+  });
+  return undone.ok ? undone : err(caseProblem(undone.error));
+}
+
+/** People whom a case can be given to: whom the settings name by e-mail, and whoever works on one already. */
+export async function assignablePeople(c: HttpContext): Promise<readonly string[]> {
+  const named = [...c.get("config").staff.roles]
+    .filter(([name, role]) => name.includes("@") && BRAND_ROLES.includes(role))
+    .map(([name]) => name);
+  return [...new Set([...named, ...(await peopleOnCases(c.env.DB))])].sort();
+}
+
+export function standingOf({ state, confirmedBy, confirmedAtMs, assignedTo, waitingSinceMs }: StoredCase) {
+  return { state, confirmedBy, confirmedAtMs, assignedTo, waitingSinceMs };
+}

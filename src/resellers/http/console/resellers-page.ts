@@ -1,0 +1,68 @@
+import { TRIAGE_UNDO_MS } from "../../../domain/limits.ts";
+import { frameOf, problemPageResponse, staffOrPage } from "../../../http/console/staff-page.ts";
+import type { HttpContext } from "../../../http/env.ts";
+import type { StaffMember } from "../../../platform/access.ts";
+import { renderResellers } from "../../console/pages/resellers.tsx";
+import { caseFilterView, type DoneView, triageWords } from "../../console/view-models/resellers.ts";
+import { batchHistory } from "../../store/case-history.ts";
+import { detectorRecords, queueAges } from "../../store/case-metrics.ts";
+import { findCase, listCases } from "../../store/case-store.ts";
+import { shippedRules } from "../../store/reseller-assessor.ts";
+import { caseProblem } from "../../wire/case.ts";
+import { BRAND_ROLES } from "../brand-roles.ts";
+import { assignablePeople } from "../case-desk.ts";
+import { caseFilter } from "../case-filter.ts";
+import { caseSummary, caseView } from "../case-view.ts";
+
+/** The queue, filtered by the address, with one case beside it. */
+export async function showResellers(c: HttpContext): Promise<Response> {
+  const staff = await staffOrPage(c);
+  if (staff instanceof Response) return staff;
+  const query = new URL(c.req.url).searchParams;
+  const nowMs = Date.now();
+  const filter = caseFilterView(query);
+  query.set("state", filter.scope);
+  const [page, people, queue, detectors, done] = await Promise.all([
+    listCases(c.env.DB, caseFilter(query, staff)),
+    assignablePeople(c),
+    queueAges(c.env.DB, nowMs),
+    detectorRecords(c.env.DB),
+    doneView(c, staff, nowMs),
+  ]);
+  const asked = c.req.query("case");
+  const stored = asked === undefined ? page.cases[0] : await findCase(c.env.DB, asked);
+  if (asked !== undefined && stored === undefined) {
+    return await problemPageResponse(c, caseProblem({ kind: "case-unknown" }));
+  }
+  const view = {
+    filter,
+    brands: shippedRules().brands.brands.map(({ profile }) => ({ id: profile.id, name: profile.name })),
+    people,
+    me: staff.email,
+    nowMs,
+    cases: page.cases.map(caseSummary),
+    next: page.nextCursor,
+    shown: stored && (await caseView(c.env.DB, stored)),
+    mayDecide: BRAND_ROLES.includes(staff.role),
+    done,
+    metrics: { queue, detectors },
+  };
+  return await c.html(renderResellers(view, frameOf(c, staff)));
+}
+
+/** What the form that led here has done, by the history and not by the address. Later than it can be undone nothing is said. */
+async function doneView(c: HttpContext, { sub }: StaffMember, nowMs: number): Promise<DoneView | undefined> {
+  const batchId = c.req.query("batch");
+  const refused = Number(/^\d{1,3}$/.exec(c.req.query("refused") ?? "")?.[0] ?? 0);
+  const undone = /^\d{1,3}$/.exec(c.req.query("undone") ?? "")?.[0];
+  if (undone !== undefined) return { words: "Undone: the cases stand where they stood before.", refused };
+  if (batchId === undefined) return refused === 0 ? undefined : { words: "Nothing was changed.", refused };
+  const entries = await batchHistory(c.env.DB, batchId);
+  const body = entries[0]?.body;
+  const leftMs = body === undefined ? 0 : body.atMs + TRIAGE_UNDO_MS - nowMs;
+  if (body === undefined || body.by.sub !== sub || leftMs <= 0) return undefined;
+  const action = body.kind === "assignment" ? "assign" : body.kind === "disposition" ? body.transition : undefined;
+  if (action !== "assign" && action !== "take" && action !== "dismiss") return undefined;
+  const assignedTo = body.kind === "assignment" ? body.to : undefined;
+  return { words: triageWords(action, entries.length, assignedTo), refused, undo: { batchId, leftMs } };
+}

@@ -1,0 +1,129 @@
+import type * as z from "zod";
+import { newTokenId } from "../../domain/ids.ts";
+import { err, ok, type Result } from "../../domain/result.ts";
+import type { HttpContext } from "../../http/env.ts";
+import { invalid } from "../../http/read-body.ts";
+import { random } from "../../platform/random.ts";
+import type { Problem } from "../../wire/problem.ts";
+import { type Assessor, assessSeller } from "../domain/assess.ts";
+import { coveringSubjects } from "../domain/case/case-subject.ts";
+import { listingOf } from "../domain/case/listing-of.ts";
+import type { ReportSource } from "../domain/case/report.ts";
+import { type ReportedSeller, readReportedSeller, subjectOfReport } from "../domain/case/reported-seller.ts";
+import { skeletonOf } from "../domain/case/skeleton.ts";
+import { SELLER_WORDS } from "../domain/intake/read-listing.ts";
+import type { Listing } from "../domain/subject.ts";
+import { type ContactHolder, contactHolders, contactKeys } from "../store/case-contacts.ts";
+import { casesBySubject, type IntakeEntry, recordReports } from "../store/case-intake.ts";
+import { resellerDesk } from "../store/reseller-assessor.ts";
+import type { reportAnswer, reportBody } from "../wire/case.ts";
+
+export type ReportBody = z.infer<typeof reportBody>;
+
+/** What came of a report. `no-case`: it is kept, and the seller is authorised, the brand itself, or an objection found none. */
+export type Filed = {
+  readonly receipt: z.infer<typeof reportAnswer>;
+  readonly outcome: "opened" | "joined" | "no-case";
+};
+
+/** Takes one report in. */
+export async function fileReport(
+  c: HttpContext,
+  body: ReportBody,
+  source: ReportSource,
+): Promise<Result<Filed["receipt"], Problem>> {
+  const { assessor } = await resellerDesk(c.env.DB);
+  const seller = readReportedSeller(body.url, assessor.settings.marketplaces);
+  if (!seller.ok) return err(invalid([{ pointer: "/url", detail: SELLER_WORDS[seller.error] }]));
+  const [filed] = await fileReports(c, [{ body, seller: seller.value }], source);
+  if (filed === undefined) throw new TypeError("each report is filed");
+  return ok(filed.receipt);
+}
+
+/** A report that its schema accepted, and the seller that it names. */
+export type ReadReport = { readonly body: ReportBody; readonly seller: ReportedSeller };
+
+/**
+ * Takes reports in, all or none: the detectors look at each address and at what was said, and a case is opened or joined,
+ * unless the address is a partner's or the brand's own. Reports of one call see each other's contacts. Everything in a report
+ * is a claim; its address is never fetched.
+ * @returns what came of each report, in order
+ */
+export async function fileReports(
+  c: HttpContext,
+  reports: readonly ReadReport[],
+  source: ReportSource,
+): Promise<Filed[]> {
+  const judged = await judgeReports(c, reports, source);
+  await recordReports(
+    c.env.DB,
+    judged.map(({ entry }) => entry),
+  );
+  return judged.map(({ filed }) => filed);
+}
+
+/** What would come of reports; nothing is written. */
+export async function judgeReports(
+  c: HttpContext,
+  reports: readonly ReadReport[],
+  source: ReportSource,
+): Promise<{ readonly entry: IntakeEntry; readonly filed: Filed }[]> {
+  const db = c.env.DB;
+  const keyed = reports.map((report) => ({ ...report, keys: contactKeys(c.get("config"), report.body.contacts) }));
+  const [{ assessor }, known, holders] = await Promise.all([
+    resellerDesk(db),
+    casesBySubject(
+      db,
+      reports.flatMap(({ seller }) => [seller.subject, ...coveringSubjects(seller.url)]),
+    ),
+    contactHolders(
+      db,
+      keyed.flatMap(({ keys }) => keys.known),
+    ),
+  ]);
+  const atMs = Date.now();
+  const caseIds = new Map([...known].map(([subject, { caseId }]) => [subject, caseId]));
+  const judged: { entry: IntakeEntry; filed: Filed }[] = [];
+  for (const { body, seller, keys } of keyed) {
+    const { kind, contacts: _contacts, ...report } = body;
+    const subject = subjectOfReport(seller, (each) => known.get(each)?.state);
+    const listing = {
+      ...listingOf(report),
+      sharedContacts: shared(holders, keys.known, subject),
+    };
+    const assessment = judge(assessor, { ...seller, subject }, listing, atMs);
+    const before = caseIds.get(subject);
+    const caseId = before ?? `case_${newTokenId(atMs, random)}`;
+    const skeleton = skeletonOf(seller.url.host, subject);
+    const about = assessment.authorised ? undefined : { caseId, subject, skeleton, assessment };
+    const reportId = `rep_${newTokenId(atMs, random)}`;
+    const entry = { reportId, kind, source, report, atMs, about, contacts: keys.kept };
+    const isAbout = about !== undefined && (before !== undefined || kind === "suspicion");
+    const outcome = isAbout ? (before === undefined ? "opened" : "joined") : "no-case";
+    const receipt = { receiptId: reportId, receivedAt: new Date(atMs).toISOString() };
+    judged.push({ entry, filed: { receipt, outcome } });
+    if (about === undefined || kind === "objection") continue;
+    caseIds.set(subject, caseId);
+    holders.push(...keys.kept.map((key) => ({ ...key, caseId, subject })));
+  }
+  return judged;
+}
+
+function judge(assessor: Assessor, { url }: ReportedSeller, listing: Listing, atMs: number) {
+  const brandIds = assessor.brands.brands.map(({ profile }) => profile.id);
+  return assessSeller(assessor, { ...url, listing, brandIds }, atMs);
+}
+
+/** Contacts that other cases show too. */
+function shared(
+  holders: readonly ContactHolder[],
+  keys: IntakeEntry["contacts"],
+  subject: string,
+): NonNullable<Listing["sharedContacts"]> {
+  return keys.flatMap(({ kind, pseudonym }) => {
+    const others = holders.filter(
+      (each) => each.pseudonym === pseudonym && each.kind === kind && each.subject !== subject,
+    );
+    return others.length === 0 ? [] : [{ kind, key: pseudonym, caseIds: others.map(({ caseId }) => caseId) }];
+  });
+}

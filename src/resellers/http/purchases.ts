@@ -1,0 +1,163 @@
+import type * as z from "zod";
+import { clueValue } from "../../domain/clue-value.ts";
+import { parseRecordId } from "../../domain/ids.ts";
+import { err, ok, type Result } from "../../domain/result.ts";
+import type { HttpContext } from "../../http/env.ts";
+import { findDecision } from "../../http/find-decision.ts";
+import { invalid } from "../../http/read-body.ts";
+import { callSale } from "../../http/sale-call.ts";
+import type { StaffMember } from "../../platform/access.ts";
+import { type Clue, everyClueKey } from "../../platform/clue-keys.ts";
+import { findDeliveries } from "../../platform/deliveries.ts";
+import { listedSales } from "../../platform/sale-list.ts";
+import type { Problem } from "../../wire/problem.ts";
+import { reasonRefusal } from "../domain/case/apply-command.ts";
+import { sellerValues } from "../domain/case/seller-identity.ts";
+import { caseIdentities, dropIdentity, keepIdentity } from "../store/case-identities.ts";
+import { findCase } from "../store/case-store.ts";
+import {
+  type CasePurchase,
+  casePurchases,
+  dropPurchase,
+  keepPurchases,
+  type TracedPurchase,
+} from "../store/purchases.ts";
+import { sellerKeys } from "../store/seller-keys.ts";
+import { caseProblem } from "../wire/case.ts";
+import type { CaseLinksView, clueBody, identityBody, PurchaseView, unlinkBody } from "../wire/case-link.ts";
+import { noteInFile } from "./case-file-note.ts";
+
+/** What a case leads to: the purchases that fed the shop, and what its seller would be known by at a checkout. */
+export async function caseLinks(db: D1Database, caseId: string): Promise<CaseLinksView> {
+  const [purchases, identities] = await Promise.all([casePurchases(db, caseId), caseIdentities(db, caseId)]);
+  return { purchases: purchases.map(purchaseView), identities };
+}
+
+function purchaseView({ decisionId, clue, account, company, tracedAtMs }: CasePurchase): PurchaseView {
+  const saleId = parseRecordId("dec", decisionId)?.saleId ?? "";
+  return { decisionId, saleId, clue, account, company: [...company], tracedAt: new Date(tracedAtMs).toISOString() };
+}
+
+/**
+ * Looks up a number that a listing shows: whoever bought it becomes part of the case. The number is not kept; that somebody
+ * asked, and how much came of it, goes into the history.
+ */
+export async function traceClue(
+  c: HttpContext,
+  staff: StaffMember,
+  { caseId, clue }: { readonly caseId: string; readonly clue: z.infer<typeof clueBody> },
+): Promise<Result<CaseLinksView, Problem>> {
+  if ((await findCase(c.env.DB, caseId)) === undefined) return err(caseProblem({ kind: "case-unknown" }));
+  const bought = await purchasesBy(c, clue);
+  if (!bought.ok) return bought;
+  const entry = { kind: "traced", clue: clue.kind, found: bought.value.length } as const;
+  const noted = await noteInFile(c.env.DB, staff, caseId, entry);
+  if (!noted.ok) return noted;
+  const tracedAtMs = Date.now();
+  const purchases = bought.value.map((each) => ({ ...each, clue: clue.kind, tracedAtMs }));
+  await keepPurchases(c.env.DB, caseId, purchases);
+  return ok(await caseLinks(c.env.DB, caseId));
+}
+
+type Bought = Pick<TracedPurchase, "decisionId" | "account">;
+
+async function purchasesBy(
+  c: HttpContext,
+  { kind, value }: z.infer<typeof clueBody>,
+): Promise<Result<Bought[], Problem>> {
+  if (kind === "hold") return await boughtByHold(c, value.trim());
+  const written = clueValue(kind, value);
+  if (written === undefined) return err(invalid([{ pointer: "/value", detail: "is too short to be such a number" }]));
+  const delivered = await boughtByDelivery(c, { kind, value: written });
+  if (kind === "serial") return ok(delivered);
+  const redeemed = await boughtByOrder(c, written);
+  if (!redeemed.ok) return redeemed;
+  return ok([...new Map([...delivered, ...redeemed.value].map((each) => [each.decisionId, each])).values()]);
+}
+
+/** By what shops said they delivered. */
+async function boughtByDelivery(c: HttpContext, clue: Clue): Promise<Bought[]> {
+  const decisionIds = await findDeliveries(c.env.DB, everyClueKey(c.get("config"), clue));
+  const found = await Promise.all(decisionIds.map((decisionId) => findDecision(c, "staff", decisionId)));
+  return found.flatMap((decision) => {
+    if (!decision.ok) return [];
+    const { decisionId, keys } = decision.value.record;
+    return [{ decisionId, account: keys.account }];
+  });
+}
+
+/** Sales that are asked for an order: each one looks through all of its holds. */
+const SALES_ASKED_MAX = 40;
+
+/** By the orders under which tokens were redeemed, in the latest sales. */
+async function boughtByOrder(c: HttpContext, orderId: string): Promise<Result<Bought[], Problem>> {
+  const sales = (await listedSales(c.env.DB)).slice(0, SALES_ASKED_MAX);
+  const asked = await Promise.all(
+    sales.map(({ saleId }) => callSale(c, saleId, async (sale) => await sale.order(orderId))),
+  );
+  const bought: Bought[] = [];
+  for (const holds of asked) {
+    if (!holds.ok) return holds;
+    bought.push(...holds.value.map(({ decisionId, account }) => ({ decisionId, account })));
+  }
+  return ok(bought);
+}
+
+async function boughtByHold(c: HttpContext, holdId: string): Promise<Result<Bought[], Problem>> {
+  const saleId = parseRecordId("hold", holdId)?.saleId;
+  if (saleId === undefined) return err(invalid([{ pointer: "/value", detail: "is no number of a hold" }]));
+  const called = await callSale(c, saleId, async (sale) => await sale.hold(holdId));
+  if (!called.ok) return called;
+  const hold = called.value;
+  return ok(hold === undefined ? [] : [{ decisionId: hold.decisionId, account: hold.account }]);
+}
+
+/**
+ * Says who the seller of a case is. Of phone, address and payment only keys are kept, the ones that its checkouts would
+ * have; they count in rules once two people have confirmed the case. What reports say never becomes a key here, or
+ * anybody could have a neighbour's checkouts reviewed.
+ */
+export async function identifySeller(
+  c: HttpContext,
+  staff: StaffMember,
+  { caseId, seller }: { readonly caseId: string; readonly seller: z.infer<typeof identityBody> },
+): Promise<Result<CaseLinksView, Problem>> {
+  const { reason, ...identity } = seller;
+  const refused = reasonRefusal(reason);
+  if (refused !== undefined) return err(caseProblem(refused));
+  const { values, unreadable } = sellerValues(identity);
+  if (unreadable.length > 0) {
+    return err(invalid(unreadable.map((kind) => ({ pointer: `/${kind}`, detail: "cannot be read as one" }))));
+  }
+  const kinds = values.map(({ kind }) => kind);
+  const noted = await noteInFile(c.env.DB, staff, caseId, { kind: "identified", kinds, reason: reason.trim() });
+  if (!noted.ok) return noted;
+  await keepIdentity(c.env.DB, caseId, sellerKeys(c.get("config"), values), Date.now());
+  return ok(await caseLinks(c.env.DB, caseId));
+}
+
+/**
+ * Takes back a purchase, or what the seller was known by: whoever was named wrongly leaves the case at once, and the lists of
+ * rules with their next publication.
+ */
+export async function unlink(
+  c: HttpContext,
+  staff: StaffMember,
+  { caseId, unwanted }: { readonly caseId: string; readonly unwanted: z.infer<typeof unlinkBody> },
+): Promise<Result<CaseLinksView, Problem>> {
+  const { decisionId, kind, reason } = unwanted;
+  const refused = reasonRefusal(reason);
+  if (refused !== undefined) return err(caseProblem(refused));
+  const { purchases, identities } = await caseLinks(c.env.DB, caseId);
+  const isThere =
+    kind === undefined
+      ? purchases.some((each) => each.decisionId === decisionId)
+      : identities.some((each) => each.kind === kind);
+  if (!isThere) return err({ slug: "link-unknown", detail: "The case has no such link." });
+  const what = kind ?? "purchase";
+  const noted = await noteInFile(c.env.DB, staff, caseId, { kind: "unlinked", what, reason: reason.trim() });
+  if (!noted.ok) return noted;
+  if (kind !== undefined) await dropIdentity(c.env.DB, caseId, kind);
+  if (decisionId !== undefined) await dropPurchase(c.env.DB, caseId, decisionId);
+  return ok(await caseLinks(c.env.DB, caseId));
+}

@@ -1,0 +1,78 @@
+import type * as z from "zod";
+import { err, ok, type Result } from "../../domain/result.ts";
+import type { HttpContext } from "../../http/env.ts";
+import { invalid } from "../../http/read-body.ts";
+import type { StaffMember } from "../../platform/access.ts";
+import { jsonPointer, parseJson } from "../../wire/json.ts";
+import type { Problem } from "../../wire/problem.ts";
+import { importPartnersCsv, importPartnersJson } from "../domain/authorised/import-partners.ts";
+import type { ImportProblem, ImportRules } from "../domain/authorised/import-problem.ts";
+import type { Partner } from "../domain/authorised/partner.ts";
+import { previewImport } from "../domain/authorised/preview-import.ts";
+import { writeImport } from "../store/partner-registry.ts";
+import { resellerDesk } from "../store/reseller-assessor.ts";
+import { type importAnswer, importView } from "../wire/reseller.ts";
+
+/** A registry of partners as somebody wrote it. */
+export type RegistryFile = { readonly format: "csv" | "json"; readonly text: string };
+
+export type RegistryImport = {
+  readonly file: RegistryFile;
+  /** Says what would change, and writes nothing. */
+  readonly isPreview: boolean;
+  /** The version that somebody looked at what would change with: the import is of that change and no other. */
+  readonly seenVersion?: number | undefined;
+};
+
+/** Replaces the registry of authorised partners by those of a file: by all of them, or by none where one is wrong. */
+export async function importRegistry(
+  c: HttpContext,
+  by: StaffMember,
+  { file, isPreview, seenVersion }: RegistryImport,
+): Promise<Result<z.infer<typeof importAnswer>, Problem>> {
+  const { registry, assessor } = await resellerDesk(c.env.DB);
+  const partners = readPartners(file, assessor.settings);
+  if (!partners.ok) return partners;
+  if (seenVersion !== undefined && seenVersion !== registry.version) return err(CHANGED_MEANWHILE);
+  const preview = previewImport(registry.partners, partners.value);
+  const partnersCount = partners.value.length;
+  const touched = preview.added.length + preview.changed.length + preview.removed.length;
+  let { version } = registry;
+  if (!isPreview && touched > 0) {
+    const entry = { preview, partnersCount, by, requestId: c.get("requestId"), atMs: Date.now() };
+    const written = await writeImport(c.env.DB, { before: version, ...entry });
+    if (written === undefined) return err(CHANGED_MEANWHILE);
+    version = written;
+  }
+  return ok(importView(preview, { isPreview, version, partners: partnersCount }));
+}
+
+const CHANGED_MEANWHILE: Problem = {
+  slug: "registry-changed-meanwhile",
+  detail:
+    "Somebody else imported the registry while this file was compared with it. Nothing was written; preview again.",
+};
+
+function readPartners({ format, text }: RegistryFile, rules: ImportRules): Result<readonly Partner[], Problem> {
+  if (format === "csv") {
+    const imported = importPartnersCsv(text, rules);
+    return imported.ok ? imported : err(invalid(imported.error.map(lineProblem)));
+  }
+  const json = parseJson(text);
+  if (!json.ok) return err(invalid([json.error]));
+  const isList = Array.isArray(json.value);
+  const imported = importPartnersJson(json.value, rules);
+  return imported.ok ? imported : err(invalid(imported.error.map((problem) => memberProblem(problem, isList))));
+}
+
+/** A CSV file has no members to point at, so the detail says the line and the column. */
+function lineProblem({ row, column, message }: ImportProblem) {
+  const place = row === 0 ? "" : `line ${row}${column === undefined ? "" : `, ${column}`}: `;
+  return { pointer: "", detail: `${place}${message}` };
+}
+
+function memberProblem({ row, column, message }: ImportProblem, isList: boolean) {
+  const list = isList ? [] : ["partners"];
+  const path = row === 0 ? [] : [...list, row - 1, ...(column === undefined ? [] : [column])];
+  return { pointer: jsonPointer(path), detail: message };
+}

@@ -1,0 +1,188 @@
+import { ATTACHMENT_BYTES_MAX } from "../../../domain/limits.ts";
+import { err, ok, type Result } from "../../../domain/result.ts";
+import type { HttpContext } from "../../../http/env.ts";
+import { invalid, readBody, readBytes } from "../../../http/read-body.ts";
+import { jsonResponse, problemResponse } from "../../../http/respond.ts";
+import type { Route } from "../../../http/route.ts";
+import { authenticateStaffWith } from "../../../http/staff-with-role.ts";
+import type { StaffMember } from "../../../platform/access.ts";
+import type { Problem } from "../../../wire/problem.ts";
+import { IMAGE_TYPES } from "../../domain/evidence-pack/image.ts";
+import { caseAttachments, findPicture } from "../../store/case-attachments.ts";
+import { findCase, type StoredCase } from "../../store/case-store.ts";
+import { caseProblem } from "../../wire/case.ts";
+import {
+  attachment,
+  attachmentsAnswer,
+  attachmentView,
+  caption,
+  noticeAnswer,
+  packBody,
+  removalAnswer,
+  removalBody,
+} from "../../wire/case-file.ts";
+import { attachPicture, removePicture } from "../attachment-desk.ts";
+import { BRAND_ROLES, CASE_READERS } from "../brand-roles.ts";
+import { draftForCase, makeEvidencePack } from "../evidence-desk.ts";
+import { packResponse, pictureResponse } from "../evidence-response.ts";
+
+export const attachPictureRoute: Route = {
+  method: "post",
+  path: "/v1/cases/{caseId}/attachments",
+  operationId: "attachPicture",
+  summary: "Attach a screenshot to a case",
+  description:
+    "The body is the picture. It is recognised by its bytes; what is no pixel (who made it, where, with what) is taken out before it is kept, and the history of the case keeps both hashes.",
+  tag: "Staff",
+  caller: "staff",
+  query: [{ name: "caption", description: "What it shows, and where it was seen.", required: true }],
+  bodyTypes: IMAGE_TYPES,
+  answer: attachment,
+  bodyBytesMax: ATTACHMENT_BYTES_MAX,
+  problems: [
+    "case-unknown",
+    "case-file-full",
+    "request-invalid",
+    "body-too-large",
+    "media-type-unsupported",
+    "overloaded",
+  ],
+  handle: async (c) => await answer(c, await attach(c)),
+};
+
+export const listAttachmentsRoute: Route = {
+  method: "get",
+  path: "/v1/cases/{caseId}/attachments",
+  operationId: "listAttachments",
+  summary: "The pictures of a case, without their bytes",
+  tag: "Staff",
+  caller: "staff",
+  answer: attachmentsAnswer,
+  problems: ["case-unknown"],
+  handle: async (c) => await answer(c, await list(c)),
+};
+
+export const getAttachmentRoute: Route = {
+  method: "get",
+  path: "/v1/cases/{caseId}/attachments/{attachmentId}",
+  operationId: "getAttachment",
+  summary: "One picture of a case",
+  tag: "Staff",
+  caller: "staff",
+  answerTypes: IMAGE_TYPES,
+  problems: ["attachment-unknown"],
+  handle: showPicture,
+};
+
+export const removeAttachmentRoute: Route = {
+  method: "post",
+  path: "/v1/cases/{caseId}/attachments/{attachmentId}/removal",
+  operationId: "removeAttachment",
+  summary: "Delete a picture of a case for good, with a reason",
+  description: "Its hash and the reason stay in the history of the case.",
+  tag: "Staff",
+  caller: "staff",
+  body: removalBody,
+  answer: removalAnswer,
+  problems: ["attachment-unknown", "overloaded"],
+  handle: async (c) => await answer(c, await remove(c)),
+};
+
+export const draftNoticeRoute: Route = {
+  method: "get",
+  path: "/v1/cases/{caseId}/notice",
+  operationId: "draftNotice",
+  summary: "The draft of a notice about a case, in the brand's words",
+  tag: "Staff",
+  caller: "staff",
+  answer: noticeAnswer,
+  problems: ["case-unknown"],
+  handle: async (c) => await answer(c, await draft(c)),
+};
+
+export const makeEvidencePackRoute: Route = {
+  method: "post",
+  path: "/v1/cases/{caseId}/evidence-pack",
+  operationId: "makeEvidencePack",
+  summary: "The evidence about a case as one signed archive",
+  description:
+    "A page to print, JSON, the reports, the prices, the pictures, the notice and the history; `manifest.json` is a JWS with `typ` evidence-pack+jwt over the hash of each file. `npm run evidence:verify` verifies it. Nothing in it tells of a buyer.",
+  tag: "Staff",
+  caller: "staff",
+  body: packBody,
+  answerTypes: ["application/zip"],
+  problems: ["case-unknown", "overloaded"],
+  handle: exportPack,
+};
+
+async function attach(c: HttpContext): Promise<Result<unknown, Problem>> {
+  const staff = await authenticateStaffWith(c, BRAND_ROLES);
+  if (!staff.ok) return staff;
+  const mediaType = c.req.header("content-type")?.split(";")[0]?.trim().toLowerCase();
+  if (!IMAGE_TYPES.some((known) => known === mediaType)) {
+    return err({ slug: "media-type-unsupported", detail: `Send ${IMAGE_TYPES.join(", ")}.` });
+  }
+  const words = caption.safeParse(c.req.query("caption"));
+  if (!words.success)
+    return err(invalid([{ pointer: "/caption", detail: "must say what the picture shows, in short" }]));
+  const sent = await readBytes(c.req.raw, ATTACHMENT_BYTES_MAX);
+  if (!sent.ok) return sent;
+  const caseId = c.req.param("caseId") ?? "";
+  const kept = await attachPicture(c, staff.value, { caseId, caption: words.data, sent: sent.value });
+  return kept.ok ? ok(attachmentView(kept.value)) : kept;
+}
+
+async function list(c: HttpContext): Promise<Result<unknown, Problem>> {
+  const read = await readCase(c, CASE_READERS);
+  if (!read.ok) return read;
+  const attachments = await caseAttachments(c.env.DB, read.value.stored.caseId);
+  return ok({ attachments: attachments.map(attachmentView) });
+}
+
+async function showPicture(c: HttpContext): Promise<Response> {
+  const staff = await authenticateStaffWith(c, CASE_READERS);
+  if (!staff.ok) return problemResponse(c, staff.error);
+  const picture = await findPicture(c.env.DB, c.req.param("caseId") ?? "", c.req.param("attachmentId") ?? "");
+  if (picture !== undefined) return pictureResponse(picture);
+  return problemResponse(c, { slug: "attachment-unknown", detail: "The case has no picture of this id." });
+}
+
+async function remove(c: HttpContext): Promise<Result<unknown, Problem>> {
+  const staff = await authenticateStaffWith(c, BRAND_ROLES);
+  if (!staff.ok) return staff;
+  const body = await readBody(c, removalBody);
+  if (!body.ok) return body;
+  const attachmentId = c.req.param("attachmentId") ?? "";
+  const { reason } = body.value.value;
+  const removed = await removePicture(c, staff.value, { caseId: c.req.param("caseId") ?? "", attachmentId, reason });
+  return removed.ok ? ok({ removed: attachmentId }) : removed;
+}
+
+async function draft(c: HttpContext): Promise<Result<unknown, Problem>> {
+  const read = await readCase(c, BRAND_ROLES);
+  return read.ok ? ok({ text: await draftForCase(c, read.value.staff, read.value.stored) }) : read;
+}
+
+async function exportPack(c: HttpContext): Promise<Response> {
+  const staff = await authenticateStaffWith(c, BRAND_ROLES);
+  if (!staff.ok) return problemResponse(c, staff.error);
+  const body = await readBody(c, packBody);
+  if (!body.ok) return problemResponse(c, body.error);
+  const caseId = c.req.param("caseId") ?? "";
+  const pack = await makeEvidencePack(c, staff.value, { caseId, notice: body.value.value.notice });
+  return pack.ok ? packResponse(pack.value) : problemResponse(c, pack.error);
+}
+
+async function readCase(
+  c: HttpContext,
+  roles: typeof BRAND_ROLES,
+): Promise<Result<{ readonly staff: StaffMember; readonly stored: StoredCase }, Problem>> {
+  const staff = await authenticateStaffWith(c, roles);
+  if (!staff.ok) return staff;
+  const stored = await findCase(c.env.DB, c.req.param("caseId") ?? "");
+  return stored === undefined ? err(caseProblem({ kind: "case-unknown" })) : ok({ staff: staff.value, stored });
+}
+
+function answer(c: HttpContext, result: Result<unknown, Problem>): Response {
+  return result.ok ? jsonResponse(result.value) : problemResponse(c, result.error);
+}

@@ -1,0 +1,153 @@
+import type * as z from "zod";
+import { err, ok, type Result } from "../../../domain/result.ts";
+import type { HttpContext } from "../../../http/env.ts";
+import { readBody } from "../../../http/read-body.ts";
+import { jsonResponse, problemResponse } from "../../../http/respond.ts";
+import type { Route } from "../../../http/route.ts";
+import { authenticatePolicyStaff } from "../../../http/rules/policy-staff.ts";
+import { authenticateStaffWith } from "../../../http/staff-with-role.ts";
+import type { StaffMember } from "../../../platform/access.ts";
+import type { Problem } from "../../../wire/problem.ts";
+import { changedPolicyAnswer } from "../../../wire/rules.ts";
+import { findCase } from "../../store/case-store.ts";
+import { caseProblem } from "../../wire/case.ts";
+import {
+  type CaseLinksView,
+  caseLinksAnswer,
+  clueBody,
+  identityBody,
+  impostorListsAnswer,
+  publishListsBody,
+  unlinkBody,
+} from "../../wire/case-link.ts";
+import { BRAND_ROLES, CASE_READERS } from "../brand-roles.ts";
+import { impostorLists, publishImpostorLists } from "../impostor-lists.ts";
+import { caseLinks, identifySeller, traceClue, unlink } from "../purchases.ts";
+
+export const getCaseLinksRoute: Route = {
+  method: "get",
+  path: "/v1/cases/{caseId}/links",
+  operationId: "getCaseLinks",
+  summary: "The purchases that fed a shop, and what its seller would be known by at a checkout",
+  tag: "Staff",
+  caller: "staff",
+  answer: caseLinksAnswer,
+  problems: ["case-unknown"],
+  handle: async (c) => answer(c, await readLinks(c)),
+};
+
+export const traceClueRoute: Route = {
+  method: "post",
+  path: "/v1/cases/{caseId}/clues",
+  operationId: "traceClue",
+  summary: "Look up a serial, order or hold number that a listing shows",
+  description:
+    "The number of a hold leads to its decision, that of an order to those of the latest 40 sales that were redeemed under it. Serial numbers, and orders of older sales, lead to decisions where the shop has said what it delivered (`POST /v1/deliveries`). The number is not kept.",
+  tag: "Staff",
+  caller: "staff",
+  body: clueBody,
+  answer: caseLinksAnswer,
+  problems: ["case-unknown", "overloaded"],
+  handle: (c) => change(c, clueBody, (staff, caseId, clue) => traceClue(c, staff, { caseId, clue })),
+};
+
+export const identifySellerRoute: Route = {
+  method: "post",
+  path: "/v1/cases/{caseId}/identities",
+  operationId: "identifySeller",
+  summary: "Say who the seller of a case is, by phone, address or payment",
+  description:
+    "Kept as keyed hashes alone, the ones that checkouts of the same person would have at each shop. They count in rules once two people have confirmed the case and the lists are published.",
+  tag: "Staff",
+  caller: "staff",
+  body: identityBody,
+  answer: caseLinksAnswer,
+  problems: ["case-unknown", "overloaded"],
+  handle: (c) => change(c, identityBody, (staff, caseId, seller) => identifySeller(c, staff, { caseId, seller })),
+};
+
+export const unlinkRoute: Route = {
+  method: "post",
+  path: "/v1/cases/{caseId}/links/removal",
+  operationId: "unlinkCase",
+  summary: "Take back a purchase, or what the seller of a case was known by, with a reason",
+  tag: "Staff",
+  caller: "staff",
+  body: unlinkBody,
+  answer: caseLinksAnswer,
+  problems: ["link-unknown", "case-unknown", "overloaded"],
+  handle: (c) => change(c, unlinkBody, (staff, caseId, unwanted) => unlink(c, staff, { caseId, unwanted })),
+};
+
+export const getImpostorListsRoute: Route = {
+  method: "get",
+  path: "/v1/resellers/impostor-lists",
+  operationId: "getImpostorLists",
+  summary: "How the lists of confirmed impostors that rules look up would change",
+  tag: "Staff",
+  caller: "staff",
+  answer: impostorListsAnswer,
+  problems: ["policy-unavailable", "policy-unknown"],
+  handle: async (c) => answer(c, await readLists(c)),
+};
+
+export const publishImpostorListsRoute: Route = {
+  method: "post",
+  path: "/v1/resellers/impostor-lists",
+  operationId: "publishImpostorLists",
+  summary: "Publish the lists of confirmed impostors with the live policy",
+  description: "A publication like any other: checked, replayed, and proposed where a second person is needed.",
+  tag: "Staff",
+  caller: "staff",
+  body: publishListsBody,
+  answer: changedPolicyAnswer,
+  problems: [
+    "policy-invalid",
+    "policy-unknown",
+    "policy-already-live",
+    "policy-changed-meanwhile",
+    "policy-unavailable",
+  ],
+  handle: async (c) => answer(c, await publishLists(c)),
+};
+
+async function readLinks(c: HttpContext): Promise<Result<CaseLinksView, Problem>> {
+  const staff = await authenticateStaffWith(c, CASE_READERS);
+  if (!staff.ok) return staff;
+  const stored = await findCase(c.env.DB, c.req.param("caseId") ?? "");
+  return stored === undefined
+    ? err(caseProblem({ kind: "case-unknown" }))
+    : ok(await caseLinks(c.env.DB, stored.caseId));
+}
+
+async function change<Schema extends z.ZodType>(
+  c: HttpContext,
+  schema: Schema,
+  act: (staff: StaffMember, caseId: string, body: z.infer<Schema>) => Promise<Result<CaseLinksView, Problem>>,
+): Promise<Response> {
+  const staff = await authenticateStaffWith(c, BRAND_ROLES);
+  if (!staff.ok) return problemResponse(c, staff.error);
+  const body = await readBody(c, schema);
+  if (!body.ok) return problemResponse(c, body.error);
+  return answer(c, await act(staff.value, c.req.param("caseId") ?? "", body.value.value));
+}
+
+async function readLists(c: HttpContext): Promise<Result<unknown, Problem>> {
+  const staff = await authenticateStaffWith(c, CASE_READERS);
+  if (!staff.ok) return staff;
+  const lists = await impostorLists(c);
+  if (!lists.ok) return lists;
+  const paths = new Set(lists.value.views.map(({ list }) => `lists/${list}.yaml`));
+  return ok({ lists: lists.value.views, files: lists.value.files.filter(({ path }) => paths.has(path)) });
+}
+
+async function publishLists(c: HttpContext): Promise<Result<unknown, Problem>> {
+  const staff = await authenticatePolicyStaff(c);
+  if (!staff.ok) return staff;
+  const body = await readBody(c, publishListsBody);
+  return body.ok ? await publishImpostorLists(c, staff.value, body.value.value.why) : body;
+}
+
+function answer(c: HttpContext, result: Result<unknown, Problem>): Response {
+  return result.ok ? jsonResponse(result.value) : problemResponse(c, result.error);
+}

@@ -1,0 +1,42 @@
+import { REGISTRY_BYTES_MAX } from "../../../domain/limits.ts";
+import type { HttpContext } from "../../../http/env.ts";
+import { readText } from "../../../http/read-body.ts";
+import { jsonResponse, problemResponse } from "../../../http/respond.ts";
+import type { Route } from "../../../http/route.ts";
+import { authenticateStaffWith } from "../../../http/staff-with-role.ts";
+import { importAnswer } from "../../wire/reseller.ts";
+import { BRAND_ROLES } from "../brand-roles.ts";
+import { importRegistry } from "../registry-desk.ts";
+
+export const putAuthorisedRoute: Route = {
+  method: "put",
+  path: "/v1/resellers/authorised",
+  operationId: "putAuthorised",
+  summary: "Replace the registry of authorised partners, or see what that would change",
+  description:
+    "Takes text/csv or application/json (a list of partners, or an object whose `partners` is one): id, legalName, storefrontNames, aliases, hosts, urlPrefixes, regions, validFrom, validTo; in CSV several values of a field are separated by semicolons. One wrong row, and nothing is imported: the answer names every problem. `?preview=true` writes nothing. Who imported what is kept.",
+  tag: "Staff",
+  caller: "staff",
+  query: [{ name: "preview", description: "`true` answers what would change, and writes nothing." }],
+  bodyTypes: ["text/csv", "application/json"],
+  answer: importAnswer,
+  bodyBytesMax: REGISTRY_BYTES_MAX,
+  problems: ["request-invalid", "body-too-large", "media-type-unsupported", "registry-changed-meanwhile"],
+  handle: putAuthorised,
+};
+
+async function putAuthorised(c: HttpContext): Promise<Response> {
+  const staff = await authenticateStaffWith(c, BRAND_ROLES);
+  if (!staff.ok) return problemResponse(c, staff.error);
+  const mediaType = c.req.header("content-type")?.split(";")[0]?.trim().toLowerCase();
+  if (mediaType !== "text/csv" && mediaType !== "application/json") {
+    const detail = "Send the registry as text/csv or application/json.";
+    return problemResponse(c, { slug: "media-type-unsupported", detail });
+  }
+  const text = await readText(c.req.raw, REGISTRY_BYTES_MAX);
+  if (!text.ok) return problemResponse(c, text.error);
+  const file = { format: mediaType === "text/csv" ? "csv" : "json", text: text.value } as const;
+  const isPreview = c.req.query("preview") === "true";
+  const imported = await importRegistry(c, staff.value, { file, isPreview });
+  return imported.ok ? jsonResponse(imported.value) : problemResponse(c, imported.error);
+}

@@ -1,0 +1,31 @@
+import type { HttpContext } from "../../../http/env.ts";
+import { exceedsReportLimit } from "../../../http/public-limit.ts";
+import { readBody } from "../../../http/read-body.ts";
+import { jsonResponse, problemResponse } from "../../../http/respond.ts";
+import type { Route } from "../../../http/route.ts";
+import { reportAnswer, reportBody } from "../../wire/case.ts";
+import { fileReport } from "../file-report.ts";
+
+export const reportResellerRoute: Route = {
+  method: "post",
+  path: "/v1/resellers/reports",
+  operationId: "reportReseller",
+  summary: "Report a shop that poses as the brand, or object to being called one",
+  description:
+    "People of the brand look at every report. The receipt is the same whatever is known of the seller. The address is never fetched.",
+  tag: "Public",
+  caller: "anybody",
+  body: reportBody,
+  answer: reportAnswer,
+  problems: ["rate-limited"],
+  handle: reportReseller,
+};
+
+async function reportReseller(c: HttpContext): Promise<Response> {
+  const limited = await exceedsReportLimit(c);
+  if (limited !== undefined) return problemResponse(c, limited);
+  const body = await readBody(c, reportBody);
+  if (!body.ok) return problemResponse(c, body.error);
+  const receipt = await fileReport(c, body.value.value, "public");
+  return receipt.ok ? jsonResponse(receipt.value) : problemResponse(c, receipt.error);
+}

@@ -1,0 +1,161 @@
+import type * as z from "zod";
+import { POLICY_BYTES_MAX } from "../../../domain/limits.ts";
+import type { Result } from "../../../domain/result.ts";
+import type { HttpContext } from "../../../http/env.ts";
+import { readBody } from "../../../http/read-body.ts";
+import { jsonResponse, problemResponse } from "../../../http/respond.ts";
+import type { Route } from "../../../http/route.ts";
+import { authenticateStaffWith } from "../../../http/staff-with-role.ts";
+import type { StaffMember } from "../../../platform/access.ts";
+import type { Problem } from "../../../wire/problem.ts";
+import {
+  changedSettingsAnswer,
+  checkSettingsBody,
+  decideSettingsBody,
+  publishSettingsBody,
+  settingsAnswer,
+  settingsPreviewAnswer,
+} from "../../wire/reseller-settings.ts";
+import { BRAND_ROLES, CASE_READERS } from "../brand-roles.ts";
+import {
+  type ChangedSettings,
+  decideSettings,
+  invalidSettings,
+  previewSettings,
+  publishSettings,
+  settingsOverview,
+} from "../settings-desk.ts";
+
+export const getSettingsRoute: Route = {
+  method: "get",
+  path: "/v1/resellers/settings",
+  operationId: "getResellerSettings",
+  summary: "The settings of the detectors that are live, what waits, and their history",
+  tag: "Staff",
+  caller: "staff",
+  answer: settingsAnswer,
+  problems: [],
+  handle: getSettings,
+};
+
+export const checkSettingsRoute: Route = {
+  method: "post",
+  path: "/v1/resellers/settings/checks",
+  operationId: "checkResellerSettings",
+  summary: "Check settings, and see which cases they would flag or no longer flag",
+  description: "Nothing is written. A problem is named with line and column, all at once.",
+  tag: "Staff",
+  caller: "staff",
+  body: checkSettingsBody,
+  answer: settingsPreviewAnswer,
+  bodyBytesMax: POLICY_BYTES_MAX,
+  problems: ["settings-invalid"],
+  handle: check,
+};
+
+export const publishSettingsRoute: Route = {
+  method: "post",
+  path: "/v1/resellers/settings/publish",
+  operationId: "publishResellerSettings",
+  summary: "Make settings live, or propose them where a second person is needed",
+  description:
+    "In use with the next call everywhere, and the undecided cases are judged anew by them. They wait for a second person where they move more than a tenth of those, miss a confirmed impostor, or where there is no case to try them on.",
+  tag: "Staff",
+  caller: "staff",
+  body: publishSettingsBody,
+  answer: changedSettingsAnswer,
+  bodyBytesMax: POLICY_BYTES_MAX,
+  problems: ["settings-invalid", "settings-already-live", "settings-changed-meanwhile"],
+  handle: (c) => change(c, publishSettingsBody, (staff, body) => publishSettings(c, staff, body)),
+};
+
+export const approveSettingsRoute: Route = {
+  method: "post",
+  path: "/v1/resellers/settings/approve",
+  operationId: "approveResellerSettings",
+  summary: "Agree to proposed settings, as somebody else than who proposed them",
+  tag: "Staff",
+  caller: "staff",
+  body: decideSettingsBody,
+  answer: changedSettingsAnswer,
+  problems: ["proposal-unknown", "second-person-needed", "settings-changed-meanwhile"],
+  handle: (c) => change(c, decideSettingsBody, (staff, body) => decideSettings(c, staff, { kind: "approve", ...body })),
+};
+
+export const withdrawSettingsRoute: Route = {
+  method: "post",
+  path: "/v1/resellers/settings/withdraw",
+  operationId: "withdrawResellerSettings",
+  summary: "Withdraw proposed settings",
+  tag: "Staff",
+  caller: "staff",
+  body: decideSettingsBody,
+  answer: changedSettingsAnswer,
+  problems: ["proposal-unknown", "settings-changed-meanwhile"],
+  handle: (c) =>
+    change(c, decideSettingsBody, (staff, body) => decideSettings(c, staff, { kind: "withdraw", ...body })),
+};
+
+async function getSettings(c: HttpContext): Promise<Response> {
+  const staff = await authenticateStaffWith(c, CASE_READERS);
+  if (!staff.ok) return problemResponse(c, staff.error);
+  const { settings, proposals, history } = await settingsOverview(c);
+  return jsonResponse({
+    hash: settings.hash,
+    text: settings.text,
+    proposals: proposals.map(({ id, hash, by, atMs, why, effect, needs }) => ({
+      proposal: id,
+      hash,
+      by: by.email,
+      at: new Date(atMs).toISOString(),
+      why,
+      effect,
+      needs,
+    })),
+    history: history.map(({ seq, hash: entryHash, body }) => ({
+      seq,
+      entryHash,
+      kind: body.kind,
+      at: new Date(body.atMs).toISOString(),
+      by: body.by.email,
+      why: body.why,
+      hash: body.kind === "withdrawn" ? undefined : body.hash,
+      approvedBy: body.kind === "published" ? body.approval?.by.email : undefined,
+    })),
+  });
+}
+
+async function check(c: HttpContext): Promise<Response> {
+  const staff = await authenticateStaffWith(c, BRAND_ROLES);
+  if (!staff.ok) return problemResponse(c, staff.error);
+  const body = await readBody(c, checkSettingsBody, POLICY_BYTES_MAX);
+  if (!body.ok) return problemResponse(c, body.error);
+  const preview = await previewSettings(c, body.value.value.text);
+  if (!preview.ok) return problemResponse(c, invalidSettings(preview.error));
+  const { settings, ...shown } = preview.value;
+  return jsonResponse({ hash: settings.hash, ...shown });
+}
+
+async function change<Schema extends z.ZodType>(
+  c: HttpContext,
+  schema: Schema,
+  act: (staff: StaffMember, body: z.infer<Schema>) => Promise<Result<ChangedSettings, Problem>>,
+): Promise<Response> {
+  const staff = await authenticateStaffWith(c, BRAND_ROLES);
+  if (!staff.ok) return problemResponse(c, staff.error);
+  const body = await readBody(c, schema, POLICY_BYTES_MAX);
+  if (!body.ok) return problemResponse(c, body.error);
+  const changed = await act(staff.value, body.value.value);
+  return changed.ok ? jsonResponse(changedView(changed.value)) : problemResponse(c, changed.error);
+}
+
+function changedView({ seq, event }: ChangedSettings): z.infer<typeof changedSettingsAnswer> {
+  switch (event.kind) {
+    case "proposed":
+      return { status: "waiting", hash: event.hash, proposal: seq, needs: [...event.needs], effect: event.effect };
+    case "published":
+      return { status: "live", hash: event.hash, effect: event.effect };
+    case "withdrawn":
+      return { status: "withdrawn", proposal: event.proposal };
+  }
+}

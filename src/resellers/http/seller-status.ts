@@ -1,0 +1,36 @@
+import { err, ok, type Result } from "../../domain/result.ts";
+import type { HttpContext } from "../../http/env.ts";
+import { assessSeller } from "../domain/assess.ts";
+import { coveringSubjects } from "../domain/case/case-subject.ts";
+import { parseSellerUrl } from "../domain/host/parse-seller-url.ts";
+import { findConfirmedCase } from "../store/case-store.ts";
+import { resellerDesk } from "../store/reseller-assessor.ts";
+
+/** What anybody may hear of a seller. */
+export type SellerStatus =
+  | { readonly status: "authorised"; readonly seller: string; readonly since?: string | undefined }
+  | { readonly status: "confirmed_impostor"; readonly since: string }
+  | { readonly status: "unknown" };
+
+/**
+ * The public statement about an address. The registry comes first, then the brands' own hosts, then cases that two people
+ * confirmed. What is only flagged or in review is `unknown` here, like every shop that nobody ever looked at.
+ */
+export async function sellerStatus(c: HttpContext, text: string): Promise<Result<SellerStatus, "not-an-address">> {
+  const url = parseSellerUrl(text);
+  if (!url.ok) return err("not-an-address");
+  const { assessor } = await resellerDesk(c.env.DB);
+  const nowMs = Date.now();
+  const partner = assessor.partners.find(url.value, nowMs);
+  if (partner) {
+    return ok({ status: "authorised", seller: partner.legalName, since: `${partner.validFrom}T00:00:00Z` });
+  }
+  const { authorised, seller } = assessSeller(assessor, url.value, nowMs);
+  if (authorised && seller !== undefined) return ok({ status: "authorised", seller });
+  const confirmed = await findConfirmedCase(c.env.DB, coveringSubjects(url.value));
+  return ok(
+    confirmed === undefined
+      ? { status: "unknown" }
+      : { status: "confirmed_impostor", since: new Date(confirmed.confirmedAtMs).toISOString() },
+  );
+}

@@ -1,0 +1,165 @@
+import { MOVED_CASES_SHOWN_MAX } from "../../domain/limits.ts";
+import { err, ok, type Result } from "../../domain/result.ts";
+import type { HttpContext } from "../../http/env.ts";
+import type { StaffMember } from "../../platform/access.ts";
+import type { Problem } from "../../wire/problem.ts";
+import type { Assessor } from "../domain/assess.ts";
+import { OPEN_STATES } from "../domain/case/case-state.ts";
+import { reassessCase } from "../domain/case/reassess-case.ts";
+import type { FileProblem } from "../domain/checked-yaml.ts";
+import { readResellerSettings } from "../domain/settings.ts";
+import { changeSettings, type SettingsCommand, settingsNeeds } from "../domain/settings-history/change-settings.ts";
+import { type SettingsChange, settingsDiff } from "../domain/settings-history/settings-diff.ts";
+import type { SettingsEffect, SettingsEvent, SettingsNeed } from "../domain/settings-history/settings-event.ts";
+import { settingsState } from "../domain/settings-history/settings-state.ts";
+import { casesToJudge, type JudgedCase, writeAssessments } from "../store/case-reassessment.ts";
+import {
+  assessorOf,
+  type LiveSettings,
+  resellerDesk,
+  settingsHash,
+  shippedSettings,
+} from "../store/reseller-assessor.ts";
+import { appendSettingsEvent, findSettings, settingsHistory } from "../store/reseller-settings.ts";
+import { settingsProblem } from "../wire/reseller-settings.ts";
+
+/** An undecided case that new settings would flag, or no longer flag. */
+export type MovedCase = {
+  readonly caseId: string;
+  readonly subject: string;
+  readonly scoreBefore: number;
+  readonly scoreAfter: number;
+  readonly flagAfter: boolean;
+};
+
+/** What settings would change: values of the file, and cases. */
+export type SettingsPreview = {
+  readonly settings: LiveSettings;
+  readonly against: string;
+  readonly changes: readonly SettingsChange[];
+  readonly effect: SettingsEffect;
+  readonly needs: readonly SettingsNeed[];
+  /** The first of the cases that move. */
+  readonly moved: readonly MovedCase[];
+};
+
+/** What came of a change. */
+export type ChangedSettings = { readonly seq: number; readonly event: SettingsEvent };
+
+/** What is live, what waits, and how it came to that. */
+export async function settingsOverview(c: HttpContext) {
+  const [{ settings, publishedHash }, history] = await Promise.all([resellerDesk(c.env.DB), settingsHistory(c.env.DB)]);
+  const { proposals } = settingsState(history, shippedSettings().hash);
+  return { settings, isUnreadable: settings.hash !== publishedHash, proposals, history };
+}
+
+/** The text of settings that were ever live or proposed, the shipped ones included. */
+export async function knownSettings(c: HttpContext, hash: string): Promise<string | undefined> {
+  const shipped = shippedSettings();
+  return hash === shipped.hash ? shipped.text : await findSettings(c.env.DB, hash);
+}
+
+/** Checks a text and judges every undecided and every confirmed case by it. Nothing is written. */
+export async function previewSettings(
+  c: HttpContext,
+  text: string,
+): Promise<Result<SettingsPreview, readonly FileProblem[]>> {
+  const file = readResellerSettings(text);
+  if (!file.ok) return file;
+  const { settings: live, publishedHash, registry } = await resellerDesk(c.env.DB);
+  const assessor = assessorOf(file.value, registry);
+  const effect = { cases: 0, newlyFlagged: 0, noLongerFlagged: 0, confirmedNotFlagged: 0 };
+  const moved: MovedCase[] = [];
+  for await (const cases of casesToJudge(c.env.DB)) {
+    for (const { judged, after } of judgeAnew(assessor, cases)) {
+      if (!OPEN_STATES.some((open) => open === judged.state)) {
+        if (!after.flag) effect.confirmedNotFlagged += 1;
+        continue;
+      }
+      effect.cases += 1;
+      if (after.flag === judged.assessment.flag) continue;
+      effect[after.flag ? "newlyFlagged" : "noLongerFlagged"] += 1;
+      const { caseId, subject, assessment } = judged;
+      if (moved.length < MOVED_CASES_SHOWN_MAX) {
+        moved.push({ caseId, subject, scoreBefore: assessment.score, scoreAfter: after.score, flagAfter: after.flag });
+      }
+    }
+  }
+  return ok({
+    settings: { hash: settingsHash(text), text, file: file.value },
+    against: publishedHash,
+    changes: settingsDiff(live.file, file.value),
+    effect,
+    needs: settingsNeeds(effect),
+    moved,
+  });
+}
+
+/** Checks, previews, and publishes or proposes. */
+export async function publishSettings(
+  c: HttpContext,
+  { sub, email }: StaffMember,
+  { text, why }: { readonly text: string; readonly why: string },
+): Promise<Result<ChangedSettings, Problem>> {
+  const preview = await previewSettings(c, text);
+  if (!preview.ok) return err(invalidSettings(preview.error));
+  const { settings, against, effect } = preview.value;
+  return await change(c, { kind: "publish", by: { sub, email }, why, hash: settings.hash, against, effect }, text);
+}
+
+export async function decideSettings(
+  c: HttpContext,
+  { sub, email }: StaffMember,
+  decision: { readonly kind: "approve" | "withdraw"; readonly proposal: number; readonly why: string },
+): Promise<Result<ChangedSettings, Problem>> {
+  return await change(c, { ...decision, by: { sub, email } });
+}
+
+export function invalidSettings(problems: readonly FileProblem[]): Problem {
+  const [first] = problems;
+  const place = first === undefined ? "" : ` Line ${first.line}, column ${first.column}: ${first.message}.`;
+  return {
+    slug: "settings-invalid",
+    detail: `The settings have ${problems.length === 1 ? "1 problem" : `${problems.length} problems`}; what is live stays live.${place}`,
+    members: { problems: problems.map((problem) => ({ ...problem })) },
+  };
+}
+
+async function change(
+  c: HttpContext,
+  command: SettingsCommand,
+  text?: string,
+): Promise<Result<ChangedSettings, Problem>> {
+  const db = c.env.DB;
+  const shipped = shippedSettings();
+  const history = await settingsHistory(db);
+  const changed = changeSettings(settingsState(history, shipped.hash), command, Date.now());
+  if (!changed.ok) return err(settingsProblem(changed.error));
+  const event = changed.value;
+  // A later build may ship other settings: those that were live now must still be there to go back to.
+  const texts = {
+    [shipped.hash]: shipped.text,
+    ...(text !== undefined && event.kind !== "withdrawn" ? { [event.hash]: text } : {}),
+  };
+  const entry = await appendSettingsEvent(db, history.at(-1), { event, texts });
+  if (entry === undefined) return err(settingsProblem({ kind: "settings-changed-meanwhile" }));
+  if (event.kind === "published") await reassessQueue(c);
+  return ok({ seq: entry.seq, event });
+}
+
+/** Brings the queue under the settings that are live now. */
+async function reassessQueue(c: HttpContext): Promise<void> {
+  const { assessor } = await resellerDesk(c.env.DB);
+  for await (const cases of casesToJudge(c.env.DB)) {
+    const judged = judgeAnew(assessor, cases).map(({ judged: { caseId }, after }) => ({ caseId, assessment: after }));
+    await writeAssessments(c.env.DB, judged);
+  }
+}
+
+function judgeAnew(assessor: Assessor, cases: readonly JudgedCase[]) {
+  const nowMs = Date.now();
+  return cases.flatMap((judged) => {
+    const after = reassessCase(assessor, judged, nowMs);
+    return after === undefined ? [] : [{ judged, after }];
+  });
+}

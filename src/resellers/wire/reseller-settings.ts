@@ -1,0 +1,100 @@
+import * as z from "zod";
+import type { Problem } from "../../wire/problem.ts";
+import { why } from "../../wire/rules.ts";
+import { instant } from "../../wire/text.ts";
+import { YAML_CHARS_MAX } from "../domain/checked-yaml.ts";
+import type { SettingsRefusal } from "../domain/settings-history/change-settings.ts";
+
+const settingsText = z
+  .string()
+  .max(YAML_CHARS_MAX)
+  .meta({ description: "The whole of `resellers.yaml`: weights, thresholds, marketplaces and words." });
+
+/** Body of `POST /v1/resellers/settings/checks`. */
+export const checkSettingsBody = z.strictObject({ text: settingsText }).meta({ id: "SettingsCheck" });
+/** Body of `POST /v1/resellers/settings/publish`. */
+export const publishSettingsBody = z.strictObject({ text: settingsText, why }).meta({ id: "SettingsPublication" });
+/** Body of `POST /v1/resellers/settings/approve` and `/withdraw`. */
+export const decideSettingsBody = z
+  .strictObject({ proposal: z.int().positive(), why })
+  .meta({ id: "SettingsDecision" });
+
+const effect = z
+  .object({
+    cases: z.int().meta({ description: "Undecided cases that were judged anew." }),
+    newlyFlagged: z.int(),
+    noLongerFlagged: z.int(),
+    confirmedNotFlagged: z.int().meta({ description: "Confirmed impostors that these settings would not flag." }),
+  })
+  .meta({ id: "SettingsEffect" });
+const needs = z.array(z.enum(["no-cases", "moves-many", "misses-confirmed"]));
+
+/** Answer of `POST /v1/resellers/settings/checks`. */
+export const settingsPreviewAnswer = z
+  .object({
+    hash: z.string(),
+    against: z.string().meta({ description: "The live settings that it was compared with." }),
+    changes: z.array(z.object({ path: z.string(), before: z.string().optional(), after: z.string().optional() })),
+    effect,
+    needs: needs.meta({ description: "Why a second person would have to agree; empty where one is enough." }),
+    moved: z
+      .array(
+        z.object({
+          caseId: z.string(),
+          subject: z.string(),
+          scoreBefore: z.number(),
+          scoreAfter: z.number(),
+          flagAfter: z.boolean(),
+        }),
+      )
+      .meta({ description: "The first of the cases that would be flagged, or would not be any more." }),
+  })
+  .meta({ id: "SettingsPreview" });
+
+/** Answer of whatever changes the settings. */
+export const changedSettingsAnswer = z
+  .object({
+    status: z.enum(["live", "waiting", "withdrawn"]),
+    hash: z.string().optional(),
+    proposal: z.int().optional().meta({ description: "What a second person approves, or what was withdrawn." }),
+    needs: needs.optional(),
+    effect: effect.optional(),
+  })
+  .meta({ id: "ChangedSettings" });
+
+/** Answer of `GET /v1/resellers/settings`. */
+export const settingsAnswer = z
+  .object({
+    hash: z.string(),
+    text: z.string(),
+    proposals: z.array(
+      z.object({ proposal: z.int(), hash: z.string(), by: z.string(), at: instant, why: z.string(), effect, needs }),
+    ),
+    history: z.array(
+      z.object({
+        seq: z.int(),
+        entryHash: z.string(),
+        kind: z.enum(["proposed", "published", "withdrawn"]),
+        at: instant,
+        by: z.string(),
+        why: z.string(),
+        hash: z.string().optional(),
+        approvedBy: z.string().optional(),
+      }),
+    ),
+  })
+  .meta({ id: "ResellerSettings" });
+
+/** What the caller hears of a refusal. */
+export function settingsProblem(refusal: SettingsRefusal): Problem {
+  switch (refusal.kind) {
+    case "settings-already-live":
+      return { slug: "settings-already-live", detail: "These settings are live, word for word." };
+    case "settings-changed-meanwhile":
+      return { slug: "settings-changed-meanwhile", detail: "Others went live while these were checked. Check again." };
+    case "proposal-unknown":
+      return { slug: "proposal-unknown", detail: "It was withdrawn or published, or other settings went live since." };
+    case "second-person-needed":
+      return { slug: "second-person-needed", detail: "You proposed these settings, so somebody else must agree." };
+  }
+}

@@ -1,0 +1,152 @@
+import { describe, expect, it } from "vitest";
+import {
+  importPartnersCsv,
+  importPartnersJson,
+  PARTNERS_MAX,
+} from "../../../../src/resellers/domain/authorised/import-partners.ts";
+import { buildPartnerIndex } from "../../../../src/resellers/domain/authorised/partner-index.ts";
+import { parseSellerUrl } from "../../../../src/resellers/domain/host/parse-seller-url.ts";
+
+const RULES = { marketplaces: new Set(["market.example"]) };
+
+const NORTH = {
+  id: "north-1",
+  legalName: "North Retail Pvt Ltd",
+  storefrontNames: ["North Mobiles"],
+  aliases: ["NM"],
+  hosts: ["north.example"],
+  urlPrefixes: ["market.example/stores/north"],
+  regions: ["IN"],
+  validFrom: "2026-01-01",
+  validTo: "2026-12-31",
+};
+
+const HEADER = "id,legalName,storefrontNames,aliases,hosts,urlPrefixes,regions,validFrom,validTo";
+const ROW =
+  "north-1,North Retail Pvt Ltd,North Mobiles,NM,north.example,market.example/stores/north,IN,2026-01-01,2026-12-31";
+
+describe("importPartnersJson", () => {
+  it("takes a partner as it is", () => {
+    expect(importPartnersJson([NORTH], RULES)).toEqual({ ok: true, value: [NORTH] });
+    expect(importPartnersJson({ partners: [NORTH] }, RULES)).toEqual({ ok: true, value: [NORTH] });
+  });
+
+  it("needs no more than an id, a legal name, an address and a first day", () => {
+    const least = { id: "a", legalName: "A", hosts: ["a.example"], validFrom: "2026-01-01" };
+    expect(importPartnersJson([least], RULES)).toMatchObject({
+      ok: true,
+      value: [{ ...least, aliases: [], regions: [] }],
+    });
+  });
+
+  it.each([
+    [{ hosts: ["WWW.North.Example."] }, { hosts: ["north.example"] }],
+    [{ hosts: ["bücher.example"] }, { hosts: ["xn--bcher-kva.example"] }],
+    [
+      { urlPrefixes: ["https://www.market.example/stores//north/?page=2"] },
+      { urlPrefixes: ["market.example/stores/north"] },
+    ],
+    [{ regions: ["in"] }, { regions: ["IN"] }],
+  ])("normalises %j", (change, read) => {
+    expect(importPartnersJson([{ ...NORTH, ...change }], RULES)).toMatchObject({ ok: true, value: [read] });
+  });
+
+  it.each([
+    [{ id: "" }, "id", "missing"],
+    [{ id: "a b" }, "id", "id"],
+    [{ id: 7 }, "id", "type"],
+    [{ legalName: " " }, "legalName", "missing"],
+    [{ legalName: "x".repeat(201) }, "legalName", "too-long"],
+    [{ legalName: "a\u0000" }, "legalName", "control-character"],
+    [{ storefrontNames: "North" }, "storefrontNames", "type"],
+    [{ hosts: ["https://north.example"] }, "hosts", "url"],
+    [{ hosts: ["north"] }, "hosts", "single-label"],
+    [{ hosts: ["co.in"] }, "hosts", "public-suffix"],
+    [{ hosts: ["192.0.2.1"] }, "hosts", "ip-literal"],
+    [{ hosts: ["www.market.example"] }, "hosts", "marketplace"],
+    [{ hosts: ["myshopify.com"] }, "hosts", "marketplace"],
+    [{ hosts: [], urlPrefixes: [] }, "hosts", "no-address"],
+    [{ urlPrefixes: ["https://market.example/"] }, "urlPrefixes", "no-path"],
+    [{ urlPrefixes: ["market.example/a/../b"] }, "urlPrefixes", "path"],
+    [{ urlPrefixes: ["ftp://market.example/a"] }, "urlPrefixes", "scheme"],
+    [{ regions: ["India"] }, "regions", "region"],
+    [{ validFrom: undefined }, "validFrom", "type"],
+    [{ validFrom: "2026-02-30" }, "validFrom", "day"],
+    [{ validTo: "31.12.2026" }, "validTo", "day"],
+    [{ validTo: "2025-12-31" }, "validTo", "day-order"],
+    [{ phone: "1" }, undefined, "column-unknown"],
+  ])("refuses %j", (change, column, code) => {
+    const imported = importPartnersJson([{ ...NORTH, ...change }], RULES);
+    expect(imported).toMatchObject({
+      ok: false,
+      error: expect.arrayContaining([expect.objectContaining({ row: 1, column, code })]),
+    });
+  });
+
+  it.each([undefined, null, 7, "text", {}, { partners: {} }])("refuses %j, which is no list", (value) => {
+    expect(importPartnersJson(value, RULES)).toMatchObject({ ok: false, error: [{ code: "not-a-list" }] });
+  });
+
+  it("reports every problem of every row at once and imports nothing", () => {
+    const broken = { ...NORTH, id: "x", hosts: ["north"], validFrom: "soon" };
+    expect(importPartnersJson([NORTH, broken, NORTH, null], RULES)).toMatchObject({
+      ok: false,
+      error: [
+        { row: 2, column: "hosts", code: "single-label" },
+        { row: 2, column: "validFrom", code: "day" },
+        { row: 3, column: "id", code: "id-twice", message: '"north-1" stands in row 1 too' },
+        { row: 4, code: "not-a-partner" },
+      ],
+    });
+  });
+
+  it("takes ten thousand partners and finds each of them", () => {
+    const many = Array.from({ length: 10_000 }, (_, at) => ({ ...NORTH, id: `p${at}`, hosts: [`shop-${at}.example`] }));
+    const imported = importPartnersJson(many, RULES);
+    expect(imported.ok).toBe(true);
+    if (!imported.ok) return;
+    const index = buildPartnerIndex(imported.value);
+    for (const at of [0, 4_999, 9_999]) {
+      const url = parseSellerUrl(`https://www.shop-${at}.example/phones`);
+      expect(url.ok && index.find(url.value, Date.UTC(2026, 5, 1))?.id).toBe(`p${at}`);
+    }
+  });
+
+  it("refuses more partners than the registry keeps", () => {
+    const many = Array.from({ length: PARTNERS_MAX + 1 }, (_, at) => ({ ...NORTH, id: `p${at}` }));
+    expect(importPartnersJson(many, RULES)).toMatchObject({ ok: false, error: [{ code: "too-many" }] });
+  });
+});
+
+describe("importPartnersCsv", () => {
+  it("reads the same partner as JSON does", () => {
+    expect(importPartnersCsv(`${HEADER}\r\n${ROW}\r\n`, RULES)).toEqual({ ok: true, value: [NORTH] });
+  });
+
+  it("takes columns in any order, and lists by semicolons", () => {
+    const text = 'validFrom,hosts,legalName,id\n2026-01-01,"a.example; b.example;",A,a\n';
+    expect(importPartnersCsv(text, RULES)).toMatchObject({
+      ok: true,
+      value: [{ id: "a", hosts: ["a.example", "b.example"] }],
+    });
+  });
+
+  it("names the line and the column of a problem", () => {
+    expect(importPartnersCsv(`${HEADER}\n\n${ROW.replace("north.example", "north")}`, RULES)).toMatchObject({
+      ok: false,
+      error: [{ row: 3, column: "hosts", code: "single-label" }],
+    });
+  });
+
+  it.each([
+    ["id,legalName", [{ row: 1, column: "validFrom", code: "column-missing" }]],
+    ["", [{ code: "column-missing" }, { code: "column-missing" }, { code: "column-missing" }]],
+    [`${HEADER},colour`, [{ row: 1, code: "column-unknown" }]],
+    [`${HEADER},id`, [{ row: 1, column: "id", code: "column-twice" }]],
+    [`${HEADER}\n${ROW},more`, [{ row: 2, code: "field-count" }]],
+    [`${HEADER}\n"north`, [{ row: 2, code: "quote-open" }]],
+    [`${HEADER}\n"north"x`, [{ row: 2, code: "quote-stray" }]],
+  ])("refuses %j", (text, problems) => {
+    expect(importPartnersCsv(text, RULES)).toMatchObject({ ok: false, error: problems });
+  });
+});

@@ -1,0 +1,97 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { cleanImage } from "../../../../src/resellers/domain/evidence-pack/clean-image.ts";
+import { crc32 } from "../../../../src/resellers/domain/evidence-pack/crc32.ts";
+import { IMAGE_SIDE_PIXELS_MAX } from "../../../../src/resellers/domain/evidence-pack/image.ts";
+
+/** Each says who made it (EXIF, XMP) and where (GPS), as other programs write it. */
+const PICTURES = ["screenshot.png", "screenshot.jpg", "photograph.jpg", "screenshot.webp", "lossless.webp"];
+const SIZE = { widthPixels: 24, heightPixels: 16 };
+
+function picture(name: string): Buffer {
+  return readFileSync(`test/fixtures/reseller/images/${name}`);
+}
+
+function cleaned(bytes: Uint8Array) {
+  const image = cleanImage(bytes);
+  if (!image.ok) throw new TypeError(`refused: ${image.error}`);
+  return { ...image.value, text: Buffer.from(image.value.bytes).toString("latin1") };
+}
+
+/** The picture with other bytes from a place on. */
+function altered(name: string, at: number, bytes: readonly number[]): Uint8Array {
+  const copy = Uint8Array.from(picture(name));
+  copy.set(bytes, at);
+  return copy;
+}
+
+describe("a cleaned picture", () => {
+  it.each(PICTURES)("%s has its size and says nothing of who made it", (name) => {
+    expect(picture(name).toString("latin1")).toContain("CANARY-EXIF");
+    const image = cleaned(picture(name));
+    expect(image).toMatchObject({ ...SIZE, type: `image/${name.split(".")[1]?.replace("jpg", "jpeg")}` });
+    expect(image.text).not.toMatch(/CANARY|Exif|XMP|eXIf|iTXt|xmpmeta/);
+  });
+
+  it.each(PICTURES)("%s is itself as clean as can be, and cleaning changes it no further", (name) => {
+    const once = cleaned(picture(name));
+    expect(Buffer.from(cleaned(once.bytes).bytes).equals(Buffer.from(once.bytes))).toBe(true);
+  });
+
+  it.each(PICTURES)("%s carries nothing behind its end", (name) => {
+    const page = Buffer.concat([picture(name), Buffer.from("<script>alert(1)</script>")]);
+    expect(Buffer.from(cleaned(page).bytes).equals(Buffer.from(cleaned(picture(name)).bytes))).toBe(true);
+  });
+
+  it("keeps the coded pixels byte for byte", () => {
+    const original = picture("screenshot.png").toString("latin1");
+    const from = original.indexOf("IDAT");
+    const pixels = original.slice(from, original.indexOf("IEND", from));
+    expect(cleaned(picture("screenshot.png")).text).toContain(pixels);
+    const jpeg = picture("photograph.jpg").toString("latin1");
+    expect(cleaned(picture("photograph.jpg")).text).toContain(jpeg.slice(jpeg.indexOf("\u00ff\u00da")));
+  });
+});
+
+describe("cleanImage", () => {
+  it.each([
+    ["nothing", ""],
+    ["a page", "<!doctype html><script>alert(1)</script>"],
+    ["a drawing that can run script", "<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>"],
+    ["another picture format", "GIF89a"],
+    ["another file of the same container", "RIFF\u0004\u0000\u0000\u0000WAVE"],
+  ])("refuses %s", (_, text) => {
+    expect(cleanImage(Buffer.from(text, "latin1"))).toEqual({ ok: false, error: "not-an-image" });
+  });
+
+  it.each(PICTURES)("refuses %s cut off at any byte, and never fails", (name) => {
+    const whole = picture(name);
+    const end = cleaned(whole).bytes.length;
+    const kinds = new Set<string>();
+    for (let length = 0; length < Math.min(end, whole.length); length++) {
+      const cut = cleanImage(whole.subarray(0, length));
+      kinds.add(cut.ok ? "taken" : cut.error);
+    }
+    expect([...kinds].sort()).toEqual(["damaged", "not-an-image"]);
+  });
+
+  it("refuses a PNG of which a byte was changed", () => {
+    const at = picture("screenshot.png").indexOf("IDAT") + 8;
+    expect(cleanImage(altered("screenshot.png", at, [0]))).toEqual({ ok: false, error: "damaged" });
+  });
+
+  it("refuses a picture that asks for more memory than any screen has", () => {
+    const png = Uint8Array.from(picture("screenshot.png"));
+    const view = new DataView(png.buffer);
+    view.setUint32(16, IMAGE_SIDE_PIXELS_MAX + 1);
+    view.setUint32(29, crc32(png.subarray(12, 29)));
+    expect(cleanImage(png)).toEqual({ ok: false, error: "too-many-pixels" });
+    view.setUint32(16, IMAGE_SIDE_PIXELS_MAX);
+    view.setUint32(29, crc32(png.subarray(12, 29)));
+    expect(cleanImage(png)).toMatchObject({ ok: true });
+  });
+
+  it("refuses a picture that moves: one frame of it would show what nobody saw", () => {
+    expect(cleanImage(altered("screenshot.webp", 20, [0x02]))).toEqual({ ok: false, error: "animated" });
+  });
+});

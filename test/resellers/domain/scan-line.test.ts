@@ -1,0 +1,72 @@
+import { existsSync, readFileSync } from "node:fs";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { CaseState } from "../../../src/resellers/domain/case/case-state.ts";
+import { scanLine, settleScan, subjectsOfFlagged } from "../../../src/resellers/domain/scan-line.ts";
+import { shippedAssessor } from "./shipped.ts";
+
+const assessor = shippedAssessor();
+const NAUGHTY = new URL("../../../../shared/data/naughty-strings/blns.json", import.meta.url);
+
+describe("scanLine", () => {
+  it("answers a host in its ASCII form", () => {
+    expect(scanLine(assessor, " Xiaomi-Shop.Example. ", 0)).toMatchObject({ host: "xiaomi-shop.example", flag: true });
+  });
+
+  it("answers a line that is no host with its reason", () => {
+    expect(scanLine(assessor, "=cmd()", 0)).toEqual({ host: "=cmd()", problem: "not-a-host", reason: "character" });
+  });
+
+  it("shows no more of an endless line than a host could be long", () => {
+    const line = scanLine(assessor, "a".repeat(10_000_000), 0);
+    expect(line).toEqual({ host: "a".repeat(253), problem: "not-a-host", reason: "too-long" });
+  });
+
+  it("answers any text, and only with a score from 0 to 1", { timeout: 30_000 }, () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.string({ unit: "binary", maxLength: 300 }), fc.domain()), (text) => {
+        const line = scanLine(assessor, text, 0);
+        expect("problem" in line || (line.score >= 0 && line.score <= 1)).toBe(true);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it.skipIf(!existsSync(NAUGHTY))("answers strings that break programs (skipped where the list is not there)", () => {
+    const texts: unknown = JSON.parse(readFileSync(NAUGHTY, "utf8"));
+    expect(Array.isArray(texts) && texts.length > 400).toBe(true);
+    if (!Array.isArray(texts)) return;
+    for (const text of texts) {
+      const line = scanLine(assessor, String(text), 0);
+      expect("flag" in line ? line.flag : line.problem).not.toBe(true);
+    }
+  });
+});
+
+describe("settleScan", () => {
+  const states = new Map<string, CaseState>([
+    ["mi-shop.example", "dismissed"],
+    ["north.example", "authorised"],
+  ]);
+  const settled = (host: string) => {
+    const line = settleScan(scanLine(assessor, host, 0), (subject) => states.get(subject));
+    return "flag" in line ? [line.flag, line.settled] : line.problem;
+  };
+
+  it.each<[string, unknown]>([
+    ["www.mi-shop.example", [false, "dismissed"]],
+    ["xiaomi-store.north.example", [false, "authorised"]],
+    ["xiaomi-store.mi-shop.example", [true, undefined]],
+    ["xiaomi-shop.top", [true, undefined]],
+    ["example.com", [false, undefined]],
+    ["", "not-a-host"],
+  ])("of %s is %o", (host, expected) => {
+    expect(settled(host)).toEqual(expected);
+  });
+
+  it("needs nothing looked up about hosts that are not flagged", () => {
+    expect(["example.com", "", "www.mi.com"].flatMap((host) => subjectsOfFlagged(scanLine(assessor, host, 0)))).toEqual(
+      [],
+    );
+  });
+});
