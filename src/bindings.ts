@@ -8,5 +8,7 @@ export type Bindings = {
   readonly DB: D1Database;
   readonly ASSETS: Fetcher;
   readonly PUBLIC_LIMIT: RateLimit;
+  readonly PUBLIC_NETWORK_LIMIT: RateLimit;
   readonly REPORT_LIMIT: RateLimit;
+  readonly REPORT_NETWORK_LIMIT: RateLimit;
 };

@@ -39,10 +39,13 @@ const staffRoleSchema = z.enum(["trust", "brand", "admin"]);
 /** What `STAFF_ROLES` gives to a program: it may check and replay policies, and nothing else. */
 const SERVICE = "service";
 
+/** Its letters matter: what the service keys for itself is told from a shop's by a slash. */
+const SHOP_ID = /^[a-z0-9][a-z0-9-]{0,31}$/;
+
 const envSchema = z.object({
   ENVIRONMENT: z.string().min(1),
   ISSUER: z.url(),
-  SHOPS: jsonText(z.record(z.string().regex(/^[a-z0-9][a-z0-9-]{0,31}$/), shopSchema)),
+  SHOPS: jsonText(z.record(z.string().regex(SHOP_ID), shopSchema)),
   STAFF_ROLES: jsonText(z.record(z.string(), z.union([staffRoleSchema, z.literal(SERVICE)]))),
   ACCESS_TEAM_DOMAIN: z.union([z.url(), z.literal("")]).default(""),
   ACCESS_AUDIENCE: z.string().default(""),

@@ -65,7 +65,9 @@ export function firsthandWorker({ settings, port, vars, outbound = "dev" }: Comp
     bindings: { ...workerOptions.bindings, ...localBindings(settings, port), ...vars },
     ratelimits: {
       PUBLIC_LIMIT: { namespace_id: "1001", simple: { limit: LOCAL_PUBLIC_LIMIT, period: 60 } },
+      PUBLIC_NETWORK_LIMIT: { namespace_id: "1003", simple: { limit: LOCAL_PUBLIC_LIMIT, period: 60 } },
       REPORT_LIMIT: { namespace_id: "1002", simple: { limit: LOCAL_PUBLIC_LIMIT, period: 60 } },
+      REPORT_NETWORK_LIMIT: { namespace_id: "1004", simple: { limit: LOCAL_PUBLIC_LIMIT, period: 60 } },
     },
     outboundService: outbound,
   };

@@ -57,6 +57,8 @@ export const IMPOSTOR_LISTING_DAYS = 365;
 export const REGISTRY_BYTES_MAX = 8 * 1024 * 1024;
 /** Nesting of a JSON body: 400 `request-invalid` above it. */
 export const JSON_DEPTH_MAX = 12;
+/** Places that a problem document names; of more it says how many there are. */
+export const PROBLEM_ERRORS_MAX = 50;
 /** Text fields such as names, address lines and identifiers: 400 above it. */
 export const TEXT_LENGTH_MAX = 256;
 /** Lines of a postal address: 400 above it. */

@@ -18,10 +18,7 @@ import type { HttpContext } from "./env.ts";
 export function authenticateShop(c: HttpContext): Result<KnownShop, Problem> {
   const authorization = c.req.header("authorization");
   if (c.req.header("origin") !== undefined && authorization) {
-    return err({
-      slug: "shop-key-in-browser",
-      detail: "A shop key opens a shop's stock and belongs on its server. Change this key, and call from the backend.",
-    });
+    return err(SHOP_KEY_IN_BROWSER);
   }
   const key = bearerOf(authorization);
   const shop = key === undefined ? undefined : shopOfKey(c.get("config"), key);
@@ -33,6 +30,11 @@ export function authenticateShop(c: HttpContext): Result<KnownShop, Problem> {
   }
   return ok(shop);
 }
+
+export const SHOP_KEY_IN_BROWSER: Problem = {
+  slug: "shop-key-in-browser",
+  detail: "A shop key opens a shop's stock and belongs on its server. Change this key, and call from the backend.",
+};
 
 /** The key that a request shows. */
 export function bearerOf(authorization: string | undefined): string | undefined {

@@ -1,5 +1,5 @@
 import { canonicalJson, type Json } from "../domain/canonical-json.ts";
-import { type Pepper, pseudonymsFor } from "../domain/identity/pseudonym.ts";
+import { OWN_SPACES, type Pepper, pseudonymsFor } from "../domain/identity/pseudonym.ts";
 import { IDEMPOTENCY_KEY_LENGTH_MAX } from "../domain/limits.ts";
 import { err, ok, type Result } from "../domain/result.ts";
 import type { Idempotency } from "../domain/sale/once.ts";
@@ -29,7 +29,7 @@ export function idempotencyOf(
   pepper: Pepper,
 ): Idempotency {
   const { method, path } = c.req;
-  const hash = pseudonymsFor("idempotency", pepper);
+  const hash = pseudonymsFor(OWN_SPACES.calls, pepper);
   return {
     scope: hash("call", canonicalJson([call.caller, method, path, call.key])),
     fingerprint: hash("call", canonicalJson([method, path, call.body])),

@@ -101,7 +101,7 @@ export function invalid(errors: readonly { readonly pointer: string; readonly de
   const detail = first === undefined ? "The request is not valid." : `${first.pointer || "The body"}: ${first.detail}.`;
   return {
     slug: "request-invalid",
-    detail: errors.length > 1 ? `${detail} ${errors.length - 1} more below.` : detail,
+    detail: errors.length > 1 ? `${detail} ${errors.length - 1} more.` : detail,
     errors,
   };
 }

@@ -1,7 +1,8 @@
 import type { Config } from "../config.ts";
-import { pseudonymsFor } from "../domain/identity/pseudonym.ts";
+import { OWN_SPACES, pseudonymsFor } from "../domain/identity/pseudonym.ts";
 import { assert } from "../domain/result.ts";
 import type { VisitTokenClaims } from "../domain/tokens/visit-token.ts";
+import { networkKeys } from "../platform/network-address.ts";
 
 /** What a visit is bound to besides its sale and its key. */
 export type VisitParty = { readonly deviceId?: string | undefined; readonly address?: string | undefined };
@@ -16,9 +17,9 @@ export function visitBindings({ peppers }: Config, party: VisitParty, earlier: V
   const epoch = (earlier.device ?? earlier.ip)?.split(".")[0];
   const pepper = peppers.find((known) => known.epoch === epoch) ?? peppers[0];
   assert(pepper !== undefined, "a checked configuration has a pepper");
-  const hash = pseudonymsFor("visit", pepper);
+  const hash = pseudonymsFor(OWN_SPACES.visits, pepper);
   return {
     ...(party.deviceId === undefined ? {} : { device: hash("device", party.deviceId) }),
-    ...(party.address === undefined ? {} : { ip: hash("ip", party.address) }),
+    ...(party.address === undefined ? {} : { ip: hash("ip", networkKeys(party.address).caller) }),
   };
 }

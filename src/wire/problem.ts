@@ -1,4 +1,5 @@
 import type { Json } from "../domain/canonical-json.ts";
+import { PROBLEM_ERRORS_MAX } from "../domain/limits.ts";
 import type { SaleRefusal } from "../domain/sale/refusal.ts";
 
 /** Every problem that the service answers with: status and title are part of the contract, details may change. */
@@ -91,8 +92,14 @@ export function problemDocument(problem: Problem, issuer: string, instance: stri
     detail: problem.detail,
     instance,
     ...problem.members,
-    ...(problem.errors === undefined ? {} : { errors: problem.errors }),
+    ...(problem.errors === undefined ? {} : listed(problem.errors)),
   };
+}
+
+/** The first places; a hostile body can be wrong in thousands, and its answer must not be longer than what was sent. */
+function listed(errors: NonNullable<Problem["errors"]>) {
+  const more = errors.length - PROBLEM_ERRORS_MAX;
+  return more <= 0 ? { errors } : { errors: errors.slice(0, PROBLEM_ERRORS_MAX), moreErrors: more };
 }
 
 /** What the caller hears of a sale's refusal. Exhaustive: a new kind of refusal does not compile until it is mapped here. */

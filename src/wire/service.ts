@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { PROBLEM_ERRORS_MAX } from "../domain/limits.ts";
 
 /** Answer of `GET /healthz`. */
 export const healthAnswer = z
@@ -37,6 +38,10 @@ export const problemAnswer = z
     status: z.int(),
     detail: z.string(),
     instance: z.string(),
-    errors: z.array(z.object({ pointer: z.string(), detail: z.string() })).optional(),
+    errors: z
+      .array(z.object({ pointer: z.string(), detail: z.string() }))
+      .max(PROBLEM_ERRORS_MAX)
+      .optional(),
+    moreErrors: z.int().optional().meta({ description: "Places that are wrong beside the listed ones." }),
   })
   .meta({ id: "Problem" });

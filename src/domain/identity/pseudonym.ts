@@ -25,6 +25,13 @@ export type PseudonymKind =
   | "serial"
   | "order";
 
+/** What the service keys for itself. A shop's id has no slash, so that no shop can be called like one of these. */
+export const OWN_SPACES = {
+  visits: "firsthand/visits",
+  calls: "firsthand/calls",
+  contacts: "firsthand/contacts",
+} as const;
+
 type Keyed = ReturnType<typeof hmac.create>;
 
 /** States that have taken a pepper and a name: a handful for each pepper of a configuration. */
@@ -36,10 +43,11 @@ const digest = new Uint8Array(sha256.outputLen);
 /**
  * Makes pseudonyms for one shop: HMAC-SHA-256 (RFC 2104) over shop, kind and value. The same person is somebody else at
  * another shop, in another kind and under another epoch.
+ * @param space the id of the shop, or one of `OWN_SPACES`
  * @returns text such as `e1.Xk3...`; the value cannot be found again without the pepper
  */
-export function pseudonymsFor(shop: string, pepper: Pepper): (kind: PseudonymKind, value: string) => string {
-  const keyed = keyedBy(pepper, shop);
+export function pseudonymsFor(space: string, pepper: Pepper): (kind: PseudonymKind, value: string) => string {
+  const keyed = keyedBy(pepper, space);
   return (kind, value) => {
     keyed
       ._cloneInto(state)
@@ -49,10 +57,10 @@ export function pseudonymsFor(shop: string, pepper: Pepper): (kind: PseudonymKin
   };
 }
 
-function keyedBy(pepper: Pepper, shop: string): Keyed {
+function keyedBy(pepper: Pepper, space: string): Keyed {
   const ofPepper = KEYED.get(pepper) ?? new Map<string, Keyed>();
-  const keyed = ofPepper.get(shop) ?? hmac.create(sha256, pepper.key).update(utf8(`${shop}\u0000`));
-  KEYED.set(pepper, ofPepper.set(shop, keyed));
+  const keyed = ofPepper.get(space) ?? hmac.create(sha256, pepper.key).update(utf8(`${space}\u0000`));
+  KEYED.set(pepper, ofPepper.set(space, keyed));
   return keyed;
 }
 

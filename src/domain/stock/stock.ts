@@ -37,7 +37,7 @@ export type Hold = {
   readonly holderKey?: string | undefined;
   /** First successful siteverify. */
   readonly verifiedAtMs?: number | undefined;
-  /** The idempotency key of that siteverify, if it had one. */
+  /** Hash of the idempotency key of that siteverify, if it had one. */
   readonly verifiedUnder?: string | undefined;
 };
 

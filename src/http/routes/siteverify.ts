@@ -1,11 +1,16 @@
+import { IDEMPOTENCY_KEY_LENGTH_MAX } from "../../domain/limits.ts";
+import { utf8 } from "../../domain/utf8.ts";
+import { sha256Hex } from "../../platform/sha256.ts";
 import { shopOfKey } from "../../platform/shop-keys.ts";
 import { tokenKeysOf } from "../../platform/token-keys.ts";
 import { verifyAllowToken } from "../../platform/tokens.ts";
 import { parseJson } from "../../wire/json.ts";
 import { siteverifyAnswer } from "../../wire/token.ts";
+import { SHOP_KEY_IN_BROWSER } from "../caller.ts";
 import type { HttpContext } from "../env.ts";
+import { exceedsPublicLimit } from "../public-limit.ts";
 import { readText } from "../read-body.ts";
-import { jsonResponse } from "../respond.ts";
+import { jsonResponse, problemResponse } from "../respond.ts";
 import type { Route } from "../route.ts";
 import { callSale } from "../sale-call.ts";
 
@@ -25,29 +30,32 @@ export const siteverifyRoute: Route = {
   operationId: "siteverify",
   summary: "Verify an allow token the way Turnstile's siteverify does",
   description:
-    "For plug-ins that already speak it: form or JSON with `secret` (the shop key), `response` (the token), `remoteip`, `idempotency_key`. Always answers 200. A token verifies once; verifying neither sells the hold nor stands in the way of redeeming.",
+    "For plug-ins that already speak it: form or JSON with `secret` (the shop key), `response` (the token), `remoteip`, `idempotency_key`. Answers 200 whatever it says of the token; a page that calls, and an address that tries too many wrong secrets, are refused. A token verifies once; verifying neither sells the hold nor stands in the way of redeeming.",
   tag: "Shop",
   caller: "anybody",
   answer: siteverifyAnswer,
-  problems: [],
+  problems: ["shop-key-in-browser", "rate-limited"],
   handle: siteverify,
 };
 
 async function siteverify(c: HttpContext): Promise<Response> {
+  if (c.req.header("origin") !== undefined) return problemResponse(c, SHOP_KEY_IN_BROWSER);
   const fields = await readFields(c.req.raw);
-  if (fields === undefined) return refused("bad-request");
+  if (fields === undefined) return await unproved(c, "bad-request");
   const secret = fields.get("secret") ?? "";
   const response = fields.get("response") ?? "";
-  if (secret === "") return refused("missing-input-secret");
+  if (secret === "") return await unproved(c, "missing-input-secret");
   const shop = shopOfKey(c.get("config"), secret);
-  if (shop === undefined) return refused("invalid-input-secret");
+  if (shop === undefined) return await unproved(c, "invalid-input-secret");
+  const key = fields.get("idempotency_key");
+  if (key !== undefined && key.length > IDEMPOTENCY_KEY_LENGTH_MAX) return refused("bad-request");
   if (response === "") return refused("missing-input-response");
   const claims = await verifyAllowToken(await tokenKeysOf(c.get("config")), response, shop.id);
   if (claims === undefined) return refused("invalid-input-response");
 
-  const key = fields.get("idempotency_key");
+  const idempotencyKey = key === undefined ? undefined : await hashed(key, response);
   const verified = await callSale(c, claims.sale, (sale) =>
-    sale.verifyToken({ shop: shop.id, holdId: claims.jti, idempotencyKey: key }),
+    sale.verifyToken({ shop: shop.id, holdId: claims.jti, idempotencyKey }),
   );
   if (!verified.ok) return refused("internal-error");
   if (verified.value.kind !== "verified") return refused("timeout-or-duplicate");
@@ -59,6 +67,17 @@ async function siteverify(c: HttpContext): Promise<Response> {
     action: claims.sale,
     cdata: claims.hold,
   });
+}
+
+/** The key as a sale may keep it: shops put orders and mailboxes into keys, and no table holds the token's signature. */
+async function hashed(key: string, token: string): Promise<string> {
+  return await sha256Hex(utf8(`${token} ${key}`));
+}
+
+/** Whoever shows no shop key is anybody: so many failures from one network are heard and no more. */
+async function unproved(c: HttpContext, code: ErrorCode): Promise<Response> {
+  const limited = await exceedsPublicLimit(c);
+  return limited === undefined ? refused(code) : problemResponse(c, limited);
 }
 
 function refused(code: ErrorCode): Response {

@@ -1,5 +1,5 @@
 import type { Config } from "../../config.ts";
-import { type Pepper, pseudonymsFor } from "../../domain/identity/pseudonym.ts";
+import { OWN_SPACES, type Pepper, pseudonymsFor } from "../../domain/identity/pseudonym.ts";
 import { SETTLED_STATES } from "../domain/case/case-state.ts";
 import { contactValue } from "../domain/case/contact-value.ts";
 import type { ContactKind } from "../domain/subject.ts";
@@ -8,9 +8,6 @@ export type ReportedContact = { readonly kind: ContactKind; readonly value: stri
 
 /** A contact as it is kept. */
 export type ContactKey = { readonly kind: ContactKind; readonly pseudonym: string };
-
-/** No shop is called so: a seller's telephone is nobody's who buys. */
-const PARTY = "reseller contacts";
 
 /** The keys of contacts: `kept` under the pepper of today, and `known` under every pepper that is still configured. */
 export type ContactKeys = { readonly kept: readonly ContactKey[]; readonly known: readonly ContactKey[] };
@@ -31,7 +28,7 @@ export function knownContactKeys(config: Config, contacts: readonly ReportedCont
 }
 
 function keysUnder(pepper: Pepper, contacts: readonly { readonly kind: ContactKind; readonly text: string }[]) {
-  const pseudonym = pseudonymsFor(PARTY, pepper);
+  const pseudonym = pseudonymsFor(OWN_SPACES.contacts, pepper);
   return contacts.map(({ kind, text }): ContactKey => ({ kind, pseudonym: pseudonym(kind, text) }));
 }
 

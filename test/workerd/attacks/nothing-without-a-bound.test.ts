@@ -1,0 +1,104 @@
+import { runInDurableObject } from "cloudflare:test";
+import { beforeAll, describe, expect, it } from "vitest";
+import { IDEMPOTENCY_KEY_LENGTH_MAX, PROBLEM_ERRORS_MAX } from "../../../src/domain/limits.ts";
+import { SALE } from "../../support/fixtures.ts";
+import { callWith } from "../support/call-with.ts";
+import { call, migrateDatabase, saleStub, shopKey, slugOf } from "../support/deployment.ts";
+import { holdUnit, newSale } from "../support/shopping.ts";
+
+beforeAll(migrateDatabase);
+
+const JSON_BODY = { "Content-Type": "application/json" };
+
+/** A limiter that lets each key call so often, and the keys that it counted. */
+function limiter(max: number) {
+  const counted = new Map<string, number>();
+  const limit = async ({ key }: { key: string }) => {
+    counted.set(key, (counted.get(key) ?? 0) + 1);
+    return { success: (counted.get(key) ?? 0) <= max };
+  };
+  return { limit, counted };
+}
+
+describe("one caller with many addresses", () => {
+  const PUBLIC_LIMIT_MAX = 3;
+
+  async function statusesFrom(addresses: readonly string[], networkMax = 100) {
+    const settings = { PUBLIC_LIMIT: limiter(PUBLIC_LIMIT_MAX), PUBLIC_NETWORK_LIMIT: limiter(networkMax) };
+    const statuses: number[] = [];
+    for (const address of addresses) {
+      const headers = { "CF-Connecting-IP": address };
+      statuses.push((await callWith(settings, "/v1/resellers/check?url=shop.example", { headers })).status);
+    }
+    return statuses;
+  }
+
+  it("is one caller for every address of its /64", async () => {
+    const addresses = [1, 2, 3, 4, 5].map((host) => `2001:db8:1:2:${host}::${host}`);
+    expect(await statusesFrom(addresses)).toEqual([200, 200, 200, 429, 429]);
+  });
+
+  it("is one caller in every spelling of an address", async () => {
+    const spellings = ["2001:db8::1", "2001:0DB8:0:0:0:0:0:1", "2001:db8:0:0::2", "2001:db8::192.0.2.1"];
+    expect(await statusesFrom(spellings)).toEqual([200, 200, 200, 429]);
+    const mapped = ["192.0.2.1", "::ffff:192.0.2.1", "::FFFF:c000:201", "192.0.2.1"];
+    expect(await statusesFrom(mapped)).toEqual([200, 200, 200, 429]);
+  });
+
+  it("is bounded by the looser limit of its /48", async () => {
+    const lines = [1, 2, 3, 4, 5, 6].map((line) => `2001:db8:1:${line}::1`);
+    expect(await statusesFrom(lines, 4)).toEqual([200, 200, 200, 200, 429, 429]);
+    const others = [1, 2, 3, 4, 5, 6].map((site) => `2001:db8:${site}::1`);
+    expect(await statusesFrom(others, 4)).toEqual([200, 200, 200, 200, 200, 200]);
+  });
+
+  it("shares no limit with the neighbour of its IPv4 address", async () => {
+    const neighbours = ["192.0.2.1", "192.0.2.2", "192.0.2.3", "192.0.2.4"];
+    expect(await statusesFrom(neighbours, 1)).toEqual([200, 200, 200, 200]);
+  });
+});
+
+describe("siteverify", () => {
+  const post = (body: object, settings: object, headers: { readonly [name: string]: string } = {}) =>
+    callWith(settings, "/v1/siteverify", {
+      method: "POST",
+      headers: { ...JSON_BODY, "CF-Connecting-IP": "203.0.113.9", ...headers },
+      body: JSON.stringify(body),
+    });
+
+  it("hears so many wrong secrets from one address, and shops from the same address still", async () => {
+    const { token } = await holdUnit(await newSale());
+    const settings = { PUBLIC_LIMIT: limiter(2) };
+    const wrong = { secret: `fh_sk_${"A".repeat(43)}`, response: token };
+    const statuses: number[] = [];
+    for (const body of [wrong, {}, wrong, wrong]) statuses.push((await post(body, settings)).status);
+    expect(statuses).toEqual([200, 200, 429, 429]);
+    const right = await post({ secret: shopKey(), response: token }, settings);
+    expect([right.status, await right.json()]).toMatchObject([200, { success: true }]);
+  });
+
+  it("keeps of an idempotency key what has one length and tells nothing of it", async () => {
+    const saleId = await newSale();
+    const { token, holdId } = await holdUnit(saleId);
+    const verify = (idempotency_key: string) => post({ secret: shopKey(), response: token, idempotency_key }, {});
+    const tooLong = await verify("k".repeat(IDEMPOTENCY_KEY_LENGTH_MAX + 1));
+    expect(await tooLong.json()).toEqual({ success: false, "error-codes": ["bad-request"] });
+    const key = "buyer@example.com".padEnd(IDEMPOTENCY_KEY_LENGTH_MAX, "x");
+    expect(await (await verify(key)).json()).toMatchObject({ success: true });
+    expect(await (await verify(key)).json()).toMatchObject({ success: true });
+    const [kept] = await runInDurableObject<Rpc.DurableObjectBranded, unknown[]>(saleStub(saleId), (_, { storage }) =>
+      storage.sql.exec("SELECT verified_under FROM hold WHERE hold_id = ?", holdId).toArray(),
+    );
+    expect(kept).toEqual({ verified_under: expect.stringMatching(/^[0-9a-f]{64}$/) });
+  });
+});
+
+describe("a body that is wrong everywhere", () => {
+  it("is answered with so many places, and how many more there are", async () => {
+    const unknown = Object.fromEntries(Array.from({ length: 3000 }, (_, at) => [`f${at}`, 0]));
+    const seen = await call("/v1/sales/wrong-everywhere", { method: "PUT", body: { ...SALE, ...unknown } });
+    expect([seen.status, slugOf(seen)]).toEqual([400, "request-invalid"]);
+    expect(seen.json.errors).toHaveLength(PROBLEM_ERRORS_MAX);
+    expect(seen.json.moreErrors).toBe(3000 - PROBLEM_ERRORS_MAX);
+  });
+});

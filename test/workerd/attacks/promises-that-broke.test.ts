@@ -1,0 +1,44 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { OWN_SPACES, pseudonymsFor } from "../../../src/domain/identity/pseudonym.ts";
+import { call, migrateDatabase, shopKey, slugOf } from "../support/deployment.ts";
+import { takeApart } from "../support/forge.ts";
+import { holdUnit, newSale, visitTo } from "../support/shopping.ts";
+import { testConfig } from "../support/test-config.ts";
+
+beforeAll(migrateDatabase);
+
+describe("a shop key in a page", () => {
+  it("is refused by siteverify as by every other call, and verifies nothing", async () => {
+    const { token } = await holdUnit(await newSale());
+    const body = { secret: shopKey(), response: token };
+    const fromPage = { body, shop: undefined, key: "", headers: { Origin: "https://shop-a.example" } };
+    const seen = await call("/v1/siteverify", fromPage);
+    expect([seen.status, slugOf(seen)]).toEqual([403, "shop-key-in-browser"]);
+    const fromServer = await call("/v1/siteverify", { ...fromPage, headers: {} });
+    expect(fromServer.json).toMatchObject({ success: true });
+  });
+});
+
+describe("a shop that is called like something of the service", () => {
+  it.each(["visit", "visits", "idempotency", "calls", "reseller contacts", "contacts"])(
+    "shares no pseudonym with it: %s",
+    async (name) => {
+      const [pepper] = testConfig().peppers;
+      if (pepper === undefined) throw new TypeError("a configuration has a pepper");
+      const visit = JSON.parse(takeApart(await visitTo(await newSale(), { deviceId: "dev-1" })).payload);
+      const ofShop = pseudonymsFor(name, pepper);
+      expect(ofShop("device", "dev-1")).not.toBe(visit.device);
+      for (const space of Object.values(OWN_SPACES)) {
+        expect(pseudonymsFor(space, pepper)("email", "a@b.example")).not.toBe(ofShop("email", "a@b.example"));
+      }
+    },
+  );
+
+  it("cannot be configured under the name of one of the service's own spaces", () => {
+    for (const space of Object.values(OWN_SPACES)) {
+      expect(() =>
+        testConfig({ SHOPS: JSON.stringify({ [space]: { name: "x", keyHashes: [], hostname: "x.example" } }) }),
+      ).toThrow("SHOPS");
+    }
+  });
+});
