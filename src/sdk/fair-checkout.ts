@@ -23,7 +23,7 @@ const CLOSED_TO_PRESSES: readonly CheckoutState["kind"][] = [
   "review",
 ];
 /** In these the sale is asked again and again. */
-const WATCHED: readonly CheckoutState["kind"][] = ["unknown", "paused", "sold_out"];
+const WATCHED: readonly CheckoutState["kind"][] = ["unknown", "paused", "waiting", "sold_out"];
 
 /**
  * Defines `<fair-checkout sale="..." base="...">`, an element around the shop's own form, which it marks with
@@ -109,7 +109,7 @@ function elementClass(words: Words, botd: StartOptions["botd"]): CustomElementCo
       const form = event.target;
       if (this.#flow === undefined || !isCheckout(form)) return;
       event.preventDefault();
-      if (CLOSED_TO_PRESSES.includes(this.#flow.state().kind)) return;
+      if (!takesPresses(this.#flow.state())) return;
       // A field called "action" would stand in the place of the property.
       const action = new URL(form.getAttribute("action") ?? "", document.baseURI).href;
       void this.#flow.submit(action, fieldsOf(form));
@@ -157,7 +157,7 @@ function elementClass(words: Words, botd: StartOptions["botd"]): CustomElementCo
         write(button, label ?? ownWords);
         // A button that is disabled loses the focus, and with it the place of whoever has no mouse.
         button.disabled = false;
-        button.ariaDisabled = String(CLOSED_TO_PRESSES.includes(state.kind));
+        button.ariaDisabled = String(!takesPresses(state));
       }
       if (this.#shown === state.kind) return;
       this.#shown = state.kind;
@@ -165,6 +165,10 @@ function elementClass(words: Words, botd: StartOptions["botd"]): CustomElementCo
       this.dispatchEvent(new CustomEvent("fair-state", { ...BUBBLES, detail: state }));
     }
   };
+}
+
+function takesPresses(state: CheckoutState): boolean {
+  return state.kind === "waiting" ? state.mayPress : !CLOSED_TO_PRESSES.includes(state.kind);
 }
 
 const CHECKOUT_FORM = "form[data-checkout]";

@@ -15,7 +15,7 @@ export type Call = {
 type Answer = { readonly status: number; readonly body: unknown; readonly retryAfter?: string };
 
 type Answers = {
-  phase: "scheduled" | "open" | "paused" | "sold_out" | "closed";
+  phase: string;
   /** What a checkout is answered; a hold by default. */
   checkout: Answer;
   redeem: Answer;

@@ -22,6 +22,7 @@ describe("the shop's page, by the phase of the sale", () => {
     ["paused", "The sale is paused"],
     ["sold_out", "Sold out: units may return until 18:00"],
     ["closed", "This sale is over"],
+    ["a_phase_to_come", "Please wait a moment"],
   ] as const)("says so when the sale is %s, and takes no order", async (phase, words) => {
     const { answers, browser } = composition();
     answers.phase = phase;
@@ -172,6 +173,25 @@ describe("a checkout", () => {
     expect(page).toContain("Your order that is already placed stays as it is.");
     expect(page).toContain('href="/console/decisions/dec_aurora-2_01JD5X8Q4N2V7ZC3B9M6K0T1RT"');
     expect(page).not.toContain("LIMIT_DEVICE");
+  });
+
+  it.each([
+    ["code", { allocation: { status: "none" }, buyer: { code: "a_code_to_come" } }],
+    ["status", { allocation: { status: "a_status_to_come" }, buyer: { code: "not_available" } }],
+  ])("waits on an unknown %s, with the buyer's message and a way to ask again", async (_, change) => {
+    const { answers, browser } = composition();
+    const buyer = browser();
+    const { allocation, buyer: told } = { ...DENIED.body, ...change };
+    answers.checkout = {
+      status: 200,
+      body: { ...DENIED.body, allocation, buyer: { ...DENIED.body.buyer, ...told, message: "You are on the list." } },
+    };
+    await buyer.postForm("/shop/api/checkout", FILLED_IN);
+    const page = await buyer.text("/shop");
+    expect(page).toContain("Please wait a moment");
+    expect(page).toContain("You are on the list.");
+    expect(page).toContain("data-checkout");
+    expect(page).not.toContain("We could not place this order");
   });
 
   it("keeps the order of one customer from another of the same browser", async () => {

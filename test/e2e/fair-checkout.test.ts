@@ -163,6 +163,43 @@ describe.skipIf(!installed)("<fair-checkout> in Chromium", () => {
     expect(shop.orders).toEqual([]);
   });
 
+  it("waits in a phase that it does not know, takes no press, and asks until it knows the next one", async () => {
+    shop.sale.phase = "a_phase_to_come";
+    await page.clock.install();
+    await open();
+    await reaches("waiting");
+    expect(await statusText()).toBe("Please wait. This page asks again by itself.");
+    await press();
+    shop.sale.phase = "open";
+    await page.clock.fastForward(UNTIL_ASKED_AGAIN_MS);
+    await reaches("open");
+    expect(shop.orders).toEqual([]);
+  });
+
+  it("counts down to the opening in a phase that it does not know", async () => {
+    Object.assign(shop.sale, { phase: "a_phase_to_come", opensInMs: 60_000 });
+    await open();
+    await reaches("early");
+  });
+
+  it.each([
+    ["code", { allocation: { status: "none" }, buyer: { code: "a_code_to_come" } }],
+    ["status", { allocation: { status: "a_status_to_come" }, buyer: { code: "not_available" } }],
+  ])("waits on an unknown %s with the service's message, and takes another press", async (_, { allocation, buyer }) => {
+    shop.answers.push(
+      { body: { allocation, buyer: { ...buyer, message: "You are on the list.", next: "wait" } } },
+      ANSWERS.held(300_000),
+    );
+    await open();
+    await press();
+    await reaches("waiting");
+    expect(await statusText()).toBe("You are on the list.");
+    expect(await buttonText()).toBe("Buy for 349");
+    await press();
+    await reaches("held");
+    expect(shop.orders[1]?.attempt).not.toBe(shop.orders[0]?.attempt);
+  });
+
   it("sends the very same order again where nobody answered the first", async () => {
     shop.cut = true;
     await open();

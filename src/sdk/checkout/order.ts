@@ -8,7 +8,8 @@ export type ShopAnswer = {
   readonly buyer?: { readonly code: string; readonly message: string; readonly next: string } | undefined;
   readonly allocation?:
     | {
-        readonly status: "held" | "sold_out" | "none";
+        /** `held`, `sold_out`, `none`, or one that is newer than this page. */
+        readonly status: string;
         /** RFC 3339: until when a held unit waits to be paid. */
         readonly expiresAt?: string | undefined;
         readonly final?: boolean | undefined;

@@ -1,18 +1,15 @@
-import type { SalePhase } from "../../domain/sale/record.ts";
-
-const PHASES = ["scheduled", "open", "paused", "sold_out", "closed"] as const satisfies readonly SalePhase[];
+import { isRecord } from "../is-record.ts";
 
 /** What the service tells everybody of a sale, and what its clock showed. Times are milliseconds since the epoch. */
 export type PublicSale = {
-  readonly phase: (typeof PHASES)[number];
+  /** A service that is newer than this page may name a phase that it does not know. */
+  readonly phase: string;
   readonly opensAtMs: number;
   readonly closesAtMs: number;
   readonly serverTimeMs: number;
   /** When the answer came, on the page's monotonic clock. */
   readonly arrivedAtMs: number;
 };
-
-type Answer = { phase?: unknown; opensAt?: unknown; closesAt?: unknown; serverTimeMs?: unknown };
 
 /** Asks how a sale stands. @returns `undefined` where the service cannot be reached, or has no such sale */
 export async function requestSale(baseUrl: string, saleId: string): Promise<PublicSale | undefined> {
@@ -25,8 +22,10 @@ export async function requestSale(baseUrl: string, saleId: string): Promise<Publ
   }
 }
 
-function saleOf({ phase, opensAt, closesAt, serverTimeMs }: Answer): PublicSale | undefined {
-  if (!isPhase(phase) || typeof opensAt !== "string" || typeof closesAt !== "string") return undefined;
+function saleOf(answer: unknown): PublicSale | undefined {
+  if (!isRecord(answer)) return undefined;
+  const { phase, opensAt, closesAt, serverTimeMs } = answer;
+  if (typeof phase !== "string" || typeof opensAt !== "string" || typeof closesAt !== "string") return undefined;
   if (typeof serverTimeMs !== "number") return undefined;
   return {
     phase,
@@ -35,8 +34,4 @@ function saleOf({ phase, opensAt, closesAt, serverTimeMs }: Answer): PublicSale 
     serverTimeMs,
     arrivedAtMs: performance.now(),
   };
-}
-
-function isPhase(phase: unknown): phase is PublicSale["phase"] {
-  return PHASES.some((known) => known === phase);
 }

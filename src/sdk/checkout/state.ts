@@ -1,3 +1,5 @@
+import type { BuyerCode } from "../../domain/decision/decision.ts";
+import type { SalePhase } from "../../domain/sale/record.ts";
 import type { ShopAnswer } from "./order.ts";
 import type { PublicSale } from "./public-sale.ts";
 
@@ -10,6 +12,11 @@ export type CheckoutState =
   | { readonly kind: "open" }
   | { readonly kind: "paused" }
   | { readonly kind: "closed" }
+  /**
+   * The service said something that this page is too old to understand, so it waits and asks again. `mayPress` where a press
+   * may order anew.
+   */
+  | { readonly kind: "waiting"; readonly mayPress: boolean; readonly message: string }
   | { readonly kind: "asking" }
   /** The checkout is busy and is asked again then, without a press. */
   | { readonly kind: "queued"; readonly untilMs: number }
@@ -26,11 +33,20 @@ export type CheckoutState =
 /** How the sale stands for somebody who has not ordered, at a moment of the server's clock. */
 export function stateOfSale(sale: PublicSale | undefined, nowMs: number): CheckoutState {
   if (sale === undefined) return { kind: "unknown" };
-  if (nowMs >= sale.closesAtMs || sale.phase === "closed") return { kind: "closed" };
+  const { opensAtMs, closesAtMs } = sale;
+  if (nowMs >= closesAtMs || sale.phase === "closed") return { kind: "closed" };
   if (sale.phase === "paused") return { kind: "paused" };
-  if (nowMs < sale.opensAtMs) return { kind: "early", untilMs: sale.opensAtMs };
-  return sale.phase === "sold_out" ? { kind: "sold_out", final: false } : { kind: "open" };
+  if (nowMs < opensAtMs) return { kind: "early", untilMs: opensAtMs };
+  if (sale.phase === "sold_out") return { kind: "sold_out", final: false };
+  // A sale that was seen before its opening is open after it.
+  const isOpen = OPEN_PHASES.some((phase) => phase === sale.phase);
+  return isOpen ? { kind: "open" } : { kind: "waiting", mayPress: false, message: "" };
 }
+
+const OPEN_PHASES: readonly SalePhase[] = ["scheduled", "open"];
+
+/** Codes of a final refusal. Of any other code only its message is understood. */
+const REFUSALS: readonly BuyerCode[] = ["limit_reached", "payment", "not_available"];
 
 /** What the shop's answer means for the buyer. */
 export function stateOfAnswer({ allocation, buyer, challenge }: ShopAnswer): CheckoutState {
@@ -40,5 +56,9 @@ export function stateOfAnswer({ allocation, buyer, challenge }: ShopAnswer): Che
   }
   if (allocation?.status === "sold_out") return { kind: "sold_out", final: allocation.final === true };
   if (challenge !== undefined || buyer?.code === "verify") return { kind: "challenge", working: false, message };
-  return buyer?.code === "in_review" ? { kind: "review", message } : { kind: "refused", message };
+  if (buyer?.code === "in_review") return { kind: "review", message };
+  const isKnown =
+    (allocation === undefined || allocation.status === "none") &&
+    (buyer === undefined || REFUSALS.some((code) => code === buyer.code));
+  return isKnown ? { kind: "refused", message } : { kind: "waiting", mayPress: true, message };
 }

@@ -33,6 +33,8 @@ export const ENGLISH: Words = {
         return "The sale is paused and will go on. This page looks again by itself.";
       case "closed":
         return "This sale is over.";
+      case "waiting":
+        return state.message || "Please wait. This page asks again by itself.";
       case "asking":
         return "Asking for one. Please wait a moment.";
       case "queued":
@@ -75,6 +77,8 @@ export const ENGLISH: Words = {
         return "Over";
       case "sold_out":
         return "Sold out";
+      case "waiting":
+        return state.mayPress ? undefined : "Please wait";
       case "review":
         return "We are looking at it";
       case "loading":

@@ -49,4 +49,11 @@ export async function defineCheckout(shop: HTMLElement): Promise<void> {
 }
 
 /** What the sale does by itself, while the page is looked at. */
-const CHANGES_OF_THE_SALE: readonly CheckoutState["kind"][] = ["early", "open", "sold_out", "paused", "closed"];
+const CHANGES_OF_THE_SALE: readonly CheckoutState["kind"][] = [
+  "early",
+  "open",
+  "waiting",
+  "sold_out",
+  "paused",
+  "closed",
+];

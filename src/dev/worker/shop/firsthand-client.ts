@@ -11,18 +11,19 @@ const PROBLEM = z.object({
 
 const SALE = z.object({
   title: z.string(),
-  phase: z.enum(["scheduled", "open", "paused", "sold_out", "closed"]),
+  /** A phase that this shop does not know means: wait, and ask again. */
+  phase: z.string(),
   opensAt: z.iso.datetime(),
   closesAt: z.iso.datetime(),
   serverTimeMs: z.number(),
   limits: z.object({ perAccount: z.number() }),
-  stock: z.enum(["available", "low", "none"]),
+  stock: z.string(),
 });
 
 const CHECKOUT = z.object({
   decisionId: z.string(),
   allocation: z.object({
-    status: z.enum(["held", "sold_out", "none"]),
+    status: z.string(),
     holdId: z.string().optional(),
     quantity: z.number().optional(),
     expiresAt: z.iso.datetime().optional(),

@@ -42,6 +42,7 @@ export const MomentLine = ({ view, nowMs }: MomentLineProps) => {
       );
     case "unreachable":
     case "paused":
+    case "waiting":
     case "order":
       return null;
   }

@@ -63,6 +63,13 @@ export const OrderCard = ({ order, page }: OrderCardProps) => {
           <DemoNote decisionId={order.decisionId}>A real buyer reads no more than the lines above.</DemoNote>
         </Outcome>
       );
+    case "waiting":
+      return (
+        <Outcome tone="challenge" title="Please wait a moment">
+          <p>{state.message}</p>
+          <CheckoutForm page={page} button="retry" form={order.form} />
+        </Outcome>
+      );
     case "sold_out":
       return (
         <Outcome tone="challenge" title={state.final ? "All units are sold" : "All units are taken right now"}>

@@ -34,6 +34,15 @@ export const OrderRegion = ({ page }: { readonly page: ShopPage }) => {
           </button>
         </Outcome>
       );
+    case "waiting":
+      return (
+        <Outcome tone="challenge" title="Please wait a moment">
+          <p>The sale goes on in a way that this page does not know yet. This page looks again by itself.</p>
+          <button class="button" type="button" disabled>
+            Please wait
+          </button>
+        </Outcome>
+      );
     case "sold_out":
       return (
         <Outcome tone="challenge" title="All units are taken right now">

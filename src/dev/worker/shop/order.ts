@@ -24,6 +24,8 @@ export type OrderState =
   | { readonly kind: "refused"; readonly message: string; readonly next: string }
   | { readonly kind: "sold_out"; readonly message: string; readonly final: boolean }
   | { readonly kind: "in_review"; readonly message: string }
+  /** The service answered something that is newer than this shop. */
+  | { readonly kind: "waiting"; readonly message: string }
   | {
       readonly kind: "verify";
       readonly message: string;

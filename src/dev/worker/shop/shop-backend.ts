@@ -92,8 +92,12 @@ function answeredState(answer: CheckoutAnswer, code: string): OrderState {
   if (allocation.status === "sold_out") return { kind: "sold_out", message, final: allocation.final === true };
   if (buyer.code === "in_review") return { kind: "in_review", message };
   if (challenge !== undefined) return { kind: "verify", message, challengeId: challenge.id, code, wrongCode: false };
-  return { kind: "refused", message, next };
+  const isRefusal = allocation.status === "none" && REFUSALS.includes(buyer.code);
+  return isRefusal ? { kind: "refused", message, next } : { kind: "waiting", message };
 }
+
+/** Codes of a final refusal. Any other one is newer than this shop, and no refusal. */
+const REFUSALS = ["limit_reached", "payment", "not_available"];
 
 /** A problem with the sale itself (paused, closed) is shown by the sale's phase, so here it only ends the try. */
 function failureState(failure: CallFailure): OrderState {

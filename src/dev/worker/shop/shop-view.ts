@@ -7,6 +7,8 @@ export type ShopView =
   | { readonly kind: "early"; readonly opensAtMs: number }
   | { readonly kind: "open"; readonly closesAtMs: number; readonly low: boolean }
   | { readonly kind: "paused" }
+  /** The service names a phase that is newer than this shop. */
+  | { readonly kind: "waiting" }
   | { readonly kind: "sold_out"; readonly closesAtMs: number }
   | { readonly kind: "closed"; readonly closesAtMs: number }
   | { readonly kind: "order"; readonly order: Order };
@@ -35,6 +37,8 @@ export function shopView({ sale, order: latest, nowMs }: ShopViewInput): ShopVie
       return { kind: "sold_out", closesAtMs };
     case "open":
       return order === undefined ? { kind: "open", closesAtMs, low: sale.stock === "low" } : { kind: "order", order };
+    default:
+      return { kind: "waiting" };
   }
 }
 
