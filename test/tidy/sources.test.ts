@@ -1,6 +1,12 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { SIGNALS } from "../../src/domain/signals/catalogue.ts";
+import {
+  CLIENT_SIGNALS,
+  HISTORY_SIGNALS,
+  PAST_SIGNALS,
+  REQUEST_SIGNALS,
+  SIGNALS,
+} from "../../src/domain/signals/catalogue.ts";
 import { sourceFiles } from "./source-files.ts";
 
 const LINES_MAX = 500;
@@ -61,12 +67,24 @@ describe("source files", () => {
 });
 
 describe("registries", () => {
-  it("hold every signal file", () => {
-    for (const stage of ["request", "history"]) {
-      const files = readdirSync(`src/domain/signals/${stage}`).map((name) => name.replace(/\.ts$/, ""));
-      const names = new Set([...SIGNALS.keys()].map((name) => name.replaceAll(/[._]/g, "-")));
-      expect(files.filter((file) => !names.has(file))).toEqual([]);
-    }
+  it.each([
+    ["request", REQUEST_SIGNALS],
+    ["client", CLIENT_SIGNALS],
+    ["past", PAST_SIGNALS],
+    ["history", HISTORY_SIGNALS],
+  ] as const)("hold every signal of every family in the stage %s", async (stage, signals) => {
+    const registered = new Set<unknown>(signals);
+    const files = readdirSync(`src/domain/signals/${stage}`);
+    const modules = await Promise.all(
+      files.map((file) => import(/* @vite-ignore */ `../../src/domain/signals/${stage}/${file}`)),
+    );
+    const families = modules.flatMap((module) => Object.values(module)).filter(isFamily);
+    expect(families.length).toBeGreaterThan(0);
+    expect(families.flat().filter((signal) => !registered.has(signal))).toEqual([]);
+  });
+
+  it("name each signal once", () => {
+    expect(SIGNALS.size).toBe(REQUEST_SIGNALS.length + PAST_SIGNALS.length + HISTORY_SIGNALS.length);
   });
 
   it("hold every route file", () => {
@@ -97,6 +115,12 @@ describe("documents", () => {
     expect(links.filter((link) => !existsSync(`${folder}${link}`))).toEqual([]);
   });
 });
+
+function isFamily(value: unknown): value is readonly object[] {
+  return (
+    Array.isArray(value) && value.every((entry) => typeof entry === "object" && entry !== null && "derive" in entry)
+  );
+}
 
 /** Worker threads name their file in a URL instead of an import. */
 function isLoadedByUrl(path: string): boolean {

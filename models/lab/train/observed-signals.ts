@@ -1,7 +1,6 @@
 import { assert } from "../../../src/domain/result.ts";
-import { deriveSignals } from "../../../src/domain/signals/catalogue.ts";
+import { CLIENT_SIGNALS, deriveSignals } from "../../../src/domain/signals/catalogue.ts";
 import { parseClientSignals } from "../../../src/domain/signals/client/parse-client-signals.ts";
-import { CLIENT_SIGNALS } from "../../../src/domain/signals/client/signals.ts";
 import type { Signals } from "../../../src/domain/signals/signal.ts";
 
 /**

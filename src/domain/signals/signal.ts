@@ -107,6 +107,12 @@ export type HistoryFacts = {
   readonly phoneRangeAttempts?: number | undefined;
 };
 
+/** What a rule does with a checkout: a weight moves the score, the others are verdicts. */
+export type Consequence = "weight" | "challenge" | "review" | "deny" | "allow";
+
+/** All that a rule may do which reads the signal, whatever else it reads, and why no more. */
+export type MayLeadTo = { readonly consequences: readonly Consequence[]; readonly because: string };
+
 /** One signal: everything that is known about it stands here and nowhere else. */
 export type Signal<Facts> = {
   readonly name: string;
@@ -115,5 +121,12 @@ export type Signal<Facts> = {
   /** Of a number: `ms`, `hours`, `count`, `ratio`; of a string: the values it may take, or `text`. */
   readonly unit: string;
   readonly privacy: PrivacyClass;
+  /** Anything where it is left out. */
+  readonly mayLeadTo?: MayLeadTo | undefined;
+  /**
+   * What it says against a buyer; where it is left out, something. `hearsay`: strangers can raise it, by naming what a
+   * victim has, so that a rule which denies needs more. `circumstance`: where and how the order is placed, so nothing.
+   */
+  readonly evidence?: "hearsay" | "circumstance";
   readonly derive: (facts: Facts) => SignalValue | undefined;
 };

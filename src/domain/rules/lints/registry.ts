@@ -1,8 +1,4 @@
-import { absenceDenies } from "./absence-denies.ts";
-import { addressChangeDenies } from "./address-change-denies.ts";
 import { allowUnlisted } from "./allow-unlisted.ts";
-import { attemptsDeny } from "./attempts-deny.ts";
-import { buildingDecides } from "./building-decides.ts";
 import { buyerUnused } from "./buyer-unused.ts";
 import { conditionAlways } from "./condition-always.ts";
 import { conditionDuplicate } from "./condition-duplicate.ts";
@@ -20,7 +16,6 @@ import { listKind } from "./list-kind.ts";
 import { listTooLong } from "./list-too-long.ts";
 import { listUnused } from "./list-unused.ts";
 import { listValueForm } from "./list-value-form.ts";
-import { nearDenies } from "./near-denies.ts";
 import { owaspMissing } from "./owasp-missing.ts";
 import { packUnknown } from "./pack-unknown.ts";
 import { pseudonymCompared } from "./pseudonym-compared.ts";
@@ -33,15 +28,12 @@ import { shadowTooShort } from "./shadow-too-short.ts";
 import { thresholdOrder } from "./threshold-order.ts";
 import { thresholdRows } from "./threshold-rows.ts";
 import { valueUnknown } from "./value-unknown.ts";
+import { verdictUnsupported } from "./verdict-unsupported.ts";
 import { weightZero } from "./weight-zero.ts";
 
 /** Every lint there is, one file each, named after its code. */
 export const LINTS: readonly Lint[] = [
-  absenceDenies,
-  addressChangeDenies,
   allowUnlisted,
-  attemptsDeny,
-  buildingDecides,
   buyerUnused,
   conditionAlways,
   conditionDuplicate,
@@ -58,7 +50,6 @@ export const LINTS: readonly Lint[] = [
   listTooLong,
   listUnused,
   listValueForm,
-  nearDenies,
   owaspMissing,
   packUnknown,
   pseudonymCompared,
@@ -71,5 +62,6 @@ export const LINTS: readonly Lint[] = [
   thresholdOrder,
   thresholdRows,
   valueUnknown,
+  verdictUnsupported,
   weightZero,
 ];

@@ -15,3 +15,11 @@ export function spreadOfStrokes(
   const spread = measure(strokes);
   return spread.n < STROKES_MIN ? undefined : spread;
 }
+
+/** The median of such a measure. */
+export function medianOfStrokes(
+  reading: ClientReading,
+  measure: (strokes: StrokesValue) => Spread,
+): number | undefined {
+  return spreadOfStrokes(reading, measure)?.p50;
+}

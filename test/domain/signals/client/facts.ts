@@ -1,6 +1,5 @@
-import { deriveSignals } from "../../../../src/domain/signals/catalogue.ts";
+import { CLIENT_SIGNALS, deriveSignals } from "../../../../src/domain/signals/catalogue.ts";
 import { parseClientSignals } from "../../../../src/domain/signals/client/parse-client-signals.ts";
-import { CLIENT_SIGNALS } from "../../../../src/domain/signals/client/signals.ts";
 import type { RequestFacts, Signals } from "../../../../src/domain/signals/signal.ts";
 
 /** Derives the client signals of a checkout that carries `signals`, `elapsedMs` after its visit. */

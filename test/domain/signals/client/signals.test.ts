@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { CLIENT_SIGNALS } from "../../../../src/domain/signals/client/signals.ts";
+import { CLIENT_SIGNALS } from "../../../../src/domain/signals/catalogue.ts";
 import { clientSignalsOf } from "./facts.ts";
 import { validSignals } from "./valid-signals.ts";
 
@@ -77,62 +77,5 @@ describe("signals of the browser", () => {
       "page.scrolls": 3,
       "client.duration_implausible": false,
     });
-  });
-
-  test("leave cadence out where the screen was touched, because on-screen keyboards have none", () => {
-    const signals = validSignals();
-    const touch = { state: "ok", value: { taps: 3, moves: 20, pressMs: { n: 3, p10: 60, p50: 80, p90: 120 } } };
-    const derived = clientSignalsOf({ ...signals, observations: { ...signals.observations, touch } });
-    expect(derived["touch.taps"]).toBe(3);
-    expect(derived["key.count"]).toBe(74);
-    expect(
-      Object.keys(derived).filter((name) => /^key\.(hold|flight|rollover|shiftless|correction)/.test(name)),
-    ).toEqual([]);
-  });
-
-  test("leave Shift out of account where fewer than three capitals were typed", () => {
-    const signals = validSignals();
-    signals.observations.keys.value.shifted = 2;
-    const derived = clientSignalsOf(signals);
-    expect(derived["key.count"]).toBe(74);
-    expect(derived["key.shiftless_ratio"]).toBeUndefined();
-  });
-
-  test("leave out how strokes differ where there are two of them", () => {
-    const signals = validSignals();
-    const { strokes } = signals.observations.pointer.value;
-    strokes.landing.n = 2;
-    strokes.slow.n = 2;
-    strokes.bitsPerSecond.n = 2;
-    const derived = clientSignalsOf(signals);
-    expect(derived["pointer.onset"]).toBe(0.21);
-    for (const name of ["pointer.stroke_variety", "pointer.tempo_variety", "pointer.slow_high"]) {
-      expect(derived[name]).toBeUndefined();
-    }
-  });
-
-  test("leave the shape of movement out where the mouse hardly moved", () => {
-    const signals = validSignals();
-    signals.observations.pointer.value.turn.n = 11;
-    const derived = clientSignalsOf(signals);
-    expect(derived["pointer.moves"]).toBe(210);
-    expect(derived["pointer.path_efficiency"]).toBeUndefined();
-  });
-});
-
-describe("time that the browser claims is bounded by the server's", () => {
-  test.each([
-    [19_400, false],
-    [19_399, true],
-  ])("a form filled for 21.4 s, %i ms after the visit: implausible %s", (elapsedMs, implausible) => {
-    const { form } = validSignals().observations;
-    const derived = clientSignalsOf({ v: 1, observations: { form } }, elapsedMs);
-    expect(derived["client.duration_implausible"]).toBe(implausible);
-  });
-
-  test("the gaps between presses count together", () => {
-    const rhythm = { state: "ok", value: { gapsMs: [5_000, 5_000, 5_000] } };
-    expect(clientSignalsOf({ v: 1, observations: { rhythm } }, 12_999)["client.duration_implausible"]).toBe(true);
-    expect(clientSignalsOf({ v: 1, observations: { rhythm } }, 13_000)["client.duration_implausible"]).toBe(false);
   });
 });

@@ -1,0 +1,98 @@
+import type { IdentityKind } from "../../identity/identity.ts";
+import type { HistoryFacts, MayLeadTo, Signal } from "../signal.ts";
+
+type KeyKind = Exclude<IdentityKind, "account">;
+
+/** What each kind of key is called in a title. */
+const WORDS: { readonly [kind in KeyKind]: string } = {
+  device: "this device",
+  payment: "this payment instrument",
+  email: "this mailbox",
+  phone: "this phone number",
+  household: "this household",
+  building: "this building",
+  near: "this nearly the same address",
+};
+
+const MAY_LEAD_TO: { readonly [kind in KeyKind]?: MayLeadTo } = {
+  building: { consequences: ["weight"], because: "a building is hundreds of households" },
+  near: {
+    consequences: ["weight", "challenge", "review"],
+    because: "nearly the same address is often another household",
+  },
+};
+
+/** What other accounts of the sale did with one of the buyer's keys. */
+export const KEY_HISTORY: readonly Signal<HistoryFacts>[] = [
+  inSale("device"),
+  attempted("device"),
+  inSale("payment"),
+  attempted("payment"),
+  inSale("email"),
+  attempted("email"),
+  inSale("phone"),
+  attempted("phone"),
+  {
+    name: "phone_range.other_accounts_attempted",
+    title: "Other new accounts that tried with a phone number of the same hundred",
+    type: "number",
+    unit: "count",
+    privacy: "behaviour",
+    evidence: "hearsay",
+    derive: ({ phoneRangeAttempts }) => phoneRangeAttempts,
+  },
+  {
+    name: "mail_domain.other_accounts_attempted",
+    title: "Other new accounts that tried with other mailboxes of the same private domain",
+    type: "number",
+    unit: "count",
+    privacy: "behaviour",
+    evidence: "hearsay",
+    derive: ({ mailDomainAttempts }) => mailDomainAttempts,
+  },
+  inSale("household"),
+  attempted("household"),
+  inSale("building"),
+  attempted("building"),
+  inSale("near"),
+  attempted("near"),
+  units("device"),
+  units("household"),
+  units("payment"),
+];
+
+function inSale(kind: KeyKind): Signal<HistoryFacts> {
+  return {
+    name: `${kind}.other_accounts_in_sale`,
+    title: `Other accounts that hold or bought units with ${WORDS[kind]}`,
+    type: "number",
+    unit: "count",
+    privacy: "behaviour",
+    mayLeadTo: MAY_LEAD_TO[kind],
+    derive: ({ keys }) => keys[kind]?.otherAccountsInSale,
+  };
+}
+
+function attempted(kind: KeyKind): Signal<HistoryFacts> {
+  return {
+    name: `${kind}.other_accounts_attempted`,
+    title: `Other accounts that tried with ${WORDS[kind]}`,
+    type: "number",
+    unit: "count",
+    privacy: "behaviour",
+    mayLeadTo: MAY_LEAD_TO[kind],
+    evidence: "hearsay",
+    derive: ({ keys }) => keys[kind]?.otherAccountsAttempted,
+  };
+}
+
+function units(kind: KeyKind): Signal<HistoryFacts> {
+  return {
+    name: `${kind}.units_in_sale`,
+    title: `Units held or bought with ${WORDS[kind]}`,
+    type: "number",
+    unit: "count",
+    privacy: "behaviour",
+    derive: ({ keys }) => keys[kind]?.unitsInSale,
+  };
+}

@@ -1,0 +1,32 @@
+import type { HistoryFacts, Signal } from "../signal.ts";
+
+/** The terms and the clock of the sale. */
+export const SALE: readonly Signal<HistoryFacts>[] = [
+  {
+    name: "sale.mode",
+    title: "How units find buyers",
+    type: "string",
+    unit: "flash, draw, invite, preorder",
+    privacy: "none",
+    evidence: "circumstance",
+    derive: ({ sale }) => sale.mode,
+  },
+  {
+    name: "sale.client_signals",
+    title: "Whether the sale demands browser signals",
+    type: "string",
+    unit: "required, optional",
+    privacy: "none",
+    evidence: "circumstance",
+    derive: ({ sale }) => sale.clientSignals,
+  },
+  {
+    name: "sale.open_ms",
+    title: "Time since the sale opened",
+    type: "number",
+    unit: "ms",
+    privacy: "none",
+    evidence: "circumstance",
+    derive: ({ sale }) => sale.openMs,
+  },
+];
