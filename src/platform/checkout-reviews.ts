@@ -1,8 +1,9 @@
 import type { Resolution } from "../domain/decision/resolution.ts";
-import { nextEntry } from "../domain/hash-chain.ts";
+import { err, ok, type Result } from "../domain/result.ts";
 import type { AttemptRecord } from "../domain/sale/attempt-row.ts";
 import type { CaseEntry } from "../resellers/domain/case/case-entry.ts";
-import { latestCaseEntry } from "../resellers/store/case-history.ts";
+import { CASE_CHAIN } from "../resellers/store/case-history.ts";
+import { type Append, appendDecided } from "./chain.ts";
 
 /** What was said of one checkout, and who said it why. */
 export type StoredReview = Resolution & { readonly reason: string; readonly email: string };
@@ -30,8 +31,6 @@ function reviewOf({ expiresAtMs, rules, ...row }: ReviewRow): StoredReview {
   return { ...row, rules: JSON.parse(rules), expiresAtMs: expiresAtMs ?? undefined };
 }
 
-const TRIES_MAX = 5;
-
 /** A checkout's entry in the chain of everything that staff did with cases. */
 export type ReviewEntry = Extract<CaseEntry, { readonly kind: "reviewed" }>;
 
@@ -44,31 +43,19 @@ export async function resolveReview(
   entry: ReviewEntry,
 ): Promise<"resolved" | "resolved-before" | "busy"> {
   const { caseId, by, atMs, resolution, rules, reason } = entry;
-  for (let tries = 0; tries < TRIES_MAX; tries += 1) {
-    const { entries, lastHash } = await latestCaseEntry(db);
-    const { seq, previous, body, hash } = nextEntry(
-      entries === 0 ? undefined : { seq: entries, hash: lastHash },
-      entry,
-    );
-    const [, added] = await db.batch([
-      db
-        .prepare(
-          `INSERT INTO case_event (seq, previous, body, hash, case_id) SELECT ?1, ?2, ?3, ?4, ?5
-           WHERE (SELECT COALESCE(MAX(seq), 0) FROM case_event) = ?6
-             AND NOT EXISTS (SELECT 1 FROM checkout_review WHERE decision_id = ?5)`,
-        )
-        .bind(seq, previous, JSON.stringify(body), hash, caseId, entries),
-      db
-        .prepare(
-          `INSERT INTO checkout_review (decision_id, resolution, rules, reason, email, decided_at_ms)
-           SELECT ?1, ?2, ?3, ?4, ?5, ?6 WHERE EXISTS (SELECT 1 FROM case_event WHERE seq = ?7 AND hash = ?8)`,
-        )
-        .bind(caseId, resolution, JSON.stringify(rules), reason, by.email, atMs, seq, hash),
-    ]);
-    if (added?.meta.changes === 1) return "resolved";
-    if ((await findReview(db, caseId)) !== undefined) return "resolved-before";
-  }
-  return "busy";
+  const before = db.prepare("SELECT decision_id FROM checkout_review WHERE decision_id = ?").bind(caseId);
+  const review = db
+    .prepare(
+      `INSERT INTO checkout_review (decision_id, resolution, rules, reason, email, decided_at_ms)
+       VALUES (?, ?, ?, ?, ?, ?)`,
+    )
+    .bind(caseId, resolution, JSON.stringify(rules), reason, by.email, atMs);
+  const appended = await appendDecided(db, CASE_CHAIN, {
+    reads: [before],
+    decide: ([known]): Result<Append<CaseEntry>, { readonly kind: "resolved-before" }> =>
+      known?.results.length === 0 ? ok({ bodies: [entry], also: () => [review] }) : err({ kind: "resolved-before" }),
+  });
+  return appended.ok ? "resolved" : appended.error.kind;
 }
 
 /** Remembers that the sale knows of an approval, and until when it counts there. */

@@ -1,7 +1,8 @@
-import { type ChainEntry, type ChainFault, findChainFault, nextEntry } from "../domain/hash-chain.ts";
+import type { ChainFault } from "../domain/hash-chain.ts";
 import type { CutChange, CutPair } from "../domain/identity/cluster/cut.ts";
 import type { ClusterEvent } from "../domain/identity/cluster-event.ts";
 import { err, ok, type Result } from "../domain/result.ts";
+import { type Append, appendDecided, auditChain, type ChainEnd, chainIn } from "./chain.ts";
 
 /** A pair that staff said something of, and what they said last. */
 export type StoredCut = CutPair & { readonly inForce: boolean; readonly event: ClusterEvent };
@@ -15,15 +16,15 @@ export type CutRefusal =
 
 /** Accounts that are about to be joined are held against all cuts of their shop, so they stay few enough for a checkout. */
 export const CUTS_IN_FORCE_MAX = 200;
-const TRIES_MAX = 5;
-const ENTRIES_PER_READ = 500;
 
-type EventRow = { readonly seq: number; readonly previous: string; readonly body: string; readonly hash: string };
+/** Everything that staff said of clusters. */
+const CLUSTER_CHAIN = chainIn<ClusterEvent>("cluster_event");
+
+type CutCount = { readonly in_force: number; readonly cuts: number };
 type CutRow = { readonly account: string; readonly other: string; readonly in_force: number; readonly body: string };
 
 /**
- * Writes down what staff say of a pair: in the chain and in the pair's row, both or neither. What was decided on an old state
- * never finds its place in the chain free, and is decided anew.
+ * Writes down what staff say of a pair: in the chain and in the pair's row, both or neither.
  * @returns the number of the change
  */
 export async function recordCut(
@@ -32,34 +33,28 @@ export async function recordCut(
   event: ClusterEvent,
 ): Promise<Result<number, CutRefusal>> {
   const inForce = event.kind === "cut" ? 1 : 0;
-  for (let tries = 0; tries < TRIES_MAX; tries += 1) {
-    const [known, counted, latest] = await db.batch<EventRow & { in_force: number; cuts: number }>([
+  const row = (seq: number) =>
+    db
+      .prepare(
+        `INSERT INTO cluster_cut (account, other, cut_id, shop, kinds, in_force, seq, at_ms)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+         ON CONFLICT (account, other) DO UPDATE SET cut_id = excluded.cut_id, kinds = excluded.kinds,
+           in_force = excluded.in_force, seq = excluded.seq, at_ms = excluded.at_ms`,
+      )
+      .bind(account, other, event.cutId, event.shop, JSON.stringify(event.kinds), inForce, seq, event.atMs);
+  const appended = await appendDecided(db, CLUSTER_CHAIN, {
+    reads: [
       db.prepare("SELECT in_force FROM cluster_cut WHERE account = ? AND other = ?").bind(account, other),
       db.prepare("SELECT COUNT(*) AS cuts FROM cluster_cut WHERE shop = ? AND in_force = 1").bind(event.shop),
-      db.prepare("SELECT seq, previous, body, hash FROM cluster_event ORDER BY seq DESC LIMIT 1"),
-    ]);
-    if ((known?.results[0]?.in_force ?? 0) === inForce) return err({ kind: "cut-already" });
-    if (inForce === 1 && (counted?.results[0]?.cuts ?? 0) >= CUTS_IN_FORCE_MAX) return err({ kind: "too-many-cuts" });
-    const last = latest?.results[0];
-    const { seq, previous, body, hash } = nextEntry(last && entryOf(last), event);
-    const [, written] = await db.batch([
-      db
-        .prepare(
-          `INSERT INTO cluster_event (seq, previous, body, hash) VALUES (?, ?, ?, ?) ON CONFLICT (seq) DO NOTHING`,
-        )
-        .bind(seq, previous, JSON.stringify(body), hash),
-      db
-        .prepare(
-          `INSERT INTO cluster_cut (account, other, cut_id, shop, kinds, in_force, seq, at_ms)
-           SELECT ?3, ?4, ?5, ?6, ?7, ?8, ?1, ?9 WHERE EXISTS (SELECT 1 FROM cluster_event WHERE seq = ?1 AND hash = ?2)
-           ON CONFLICT (account, other) DO UPDATE SET cut_id = excluded.cut_id, kinds = excluded.kinds,
-             in_force = excluded.in_force, seq = excluded.seq, at_ms = excluded.at_ms`,
-        )
-        .bind(seq, hash, account, other, event.cutId, event.shop, JSON.stringify(event.kinds), inForce, event.atMs),
-    ]);
-    if (written?.meta.changes === 1) return ok(seq);
-  }
-  return err({ kind: "busy" });
+    ],
+    decide: ([known, counted]: readonly D1Result<CutCount>[]): Result<Append<ClusterEvent>, CutRefusal> => {
+      if ((known?.results[0]?.in_force ?? 0) === inForce) return err({ kind: "cut-already" });
+      const cuts = counted?.results[0]?.cuts ?? 0;
+      if (inForce === 1 && cuts >= CUTS_IN_FORCE_MAX) return err({ kind: "too-many-cuts" });
+      return ok({ bodies: [event], also: ([{ seq }]) => [row(seq)] });
+    },
+  });
+  return appended.ok ? ok(appended.value.entries[0].seq) : appended;
 }
 
 /** What staff changed for a shop since a change that is known. */
@@ -100,27 +95,10 @@ export async function findCut(db: D1Database, cutId: string): Promise<StoredCut 
 }
 
 /** Checks the chain of everything that staff said of clusters, from its first entry on. */
-export async function auditCuts(
-  db: D1Database,
-): Promise<{ readonly entries: number; readonly fault?: ChainFault | undefined }> {
-  const entries: ChainEntry<ClusterEvent>[] = [];
-  for (;;) {
-    const { results } = await db
-      .prepare(
-        `SELECT seq, previous, body, hash FROM cluster_event WHERE seq > ? ORDER BY seq LIMIT ${ENTRIES_PER_READ}`,
-      )
-      .bind(entries.at(-1)?.seq ?? 0)
-      .all<EventRow>();
-    entries.push(...results.map(entryOf));
-    if (results.length < ENTRIES_PER_READ) break;
-  }
-  return { entries: entries.length, fault: findChainFault(entries) };
+export async function auditCuts(db: D1Database): Promise<ChainEnd & { readonly fault?: ChainFault | undefined }> {
+  return await auditChain(db, CLUSTER_CHAIN);
 }
 
 function cutOf({ account, other, in_force, body }: CutRow): StoredCut {
   return { account, other, inForce: in_force === 1, event: JSON.parse(body) };
-}
-
-function entryOf({ seq, previous, body, hash }: EventRow): ChainEntry<ClusterEvent> {
-  return { seq, previous, hash, body: JSON.parse(body) };
 }

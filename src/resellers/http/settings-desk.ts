@@ -132,19 +132,21 @@ async function change(
 ): Promise<Result<ChangedSettings, Problem>> {
   const db = c.env.DB;
   const shipped = shippedSettings();
-  const history = await settingsHistory(db);
-  const changed = changeSettings(settingsState(history, shipped.hash), command, Date.now());
-  if (!changed.ok) return err(settingsProblem(changed.error));
-  const event = changed.value;
-  // A later build may ship other settings: those that were live now must still be there to go back to.
-  const texts = {
-    [shipped.hash]: shipped.text,
-    ...(text !== undefined && event.kind !== "withdrawn" ? { [event.hash]: text } : {}),
-  };
-  const entry = await appendSettingsEvent(db, history.at(-1), { event, texts });
-  if (entry === undefined) return err(settingsProblem({ kind: "settings-changed-meanwhile" }));
+  const appended = await appendSettingsEvent(db, (history) => {
+    const changed = changeSettings(settingsState(history, shipped.hash), command, Date.now());
+    if (!changed.ok) return changed;
+    const event = changed.value;
+    // A later build may ship other settings: those that were live now must still be there to go back to.
+    const texts = {
+      [shipped.hash]: shipped.text,
+      ...(text !== undefined && event.kind !== "withdrawn" ? { [event.hash]: text } : {}),
+    };
+    return ok({ event, texts });
+  });
+  if (!appended.ok) return err(settingsProblem(appended.error));
+  const { seq, body: event } = appended.value;
   if (event.kind === "published") await reassessQueue(c);
-  return ok({ seq: entry.seq, event });
+  return ok({ seq, event });
 }
 
 /** Brings the queue under the settings that are live now. */

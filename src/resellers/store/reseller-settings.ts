@@ -1,12 +1,13 @@
-import { type ChainEntry, nextEntry } from "../../domain/hash-chain.ts";
+import type { ChainEntry } from "../../domain/hash-chain.ts";
+import { ok, type Result } from "../../domain/result.ts";
+import { type Append, appendDecided, chainEntries, chainIn, type EntryRow, entryOf } from "../../platform/chain.ts";
 import type { SettingsEvent } from "../domain/settings-history/settings-event.ts";
 
-type EventRow = { readonly seq: number; readonly previous: string; readonly body: string; readonly hash: string };
+const SETTINGS_CHAIN = chainIn<SettingsEvent>("reseller_settings_event");
 
 /** Who proposed, published and withdrew settings, in order. */
 export async function settingsHistory(db: D1Database): Promise<ChainEntry<SettingsEvent>[]> {
-  const { results } = await db.prepare("SELECT * FROM reseller_settings_event ORDER BY seq").all<EventRow>();
-  return results.map(({ body, ...entry }) => ({ ...entry, body: JSON.parse(body) }));
+  return await chainEntries(db, SETTINGS_CHAIN);
 }
 
 /** The text of settings that were published or proposed here. */
@@ -18,30 +19,31 @@ export async function findSettings(db: D1Database, hash: string): Promise<string
   return row?.text;
 }
 
+/** An event, and the texts by their hashes that it and what it replaces are about. */
+export type SettingsAppend = { readonly event: SettingsEvent; readonly texts: { readonly [hash: string]: string } };
+
 /**
- * Adds an event behind the last one, with the texts that it and what it replaces are about, in one transaction.
- * @returns the entry, or undefined where somebody else was quicker: nothing is written then
+ * Adds what `decide` makes of the history behind it, with its texts, in one transaction.
+ * @param decide is asked again where another event came meanwhile
  */
-export async function appendSettingsEvent(
+export async function appendSettingsEvent<Refusal>(
   db: D1Database,
-  last: ChainEntry<SettingsEvent> | undefined,
-  { event, texts }: { readonly event: SettingsEvent; readonly texts: { readonly [hash: string]: string } },
-): Promise<ChainEntry<SettingsEvent> | undefined> {
-  const entry = nextEntry(last, event);
-  const { seq, previous, body, hash } = entry;
-  const [written] = await db.batch<{ readonly seq: number }>([
-    db
-      .prepare(
-        `INSERT INTO reseller_settings_event (seq, previous, body, hash) VALUES (?, ?, ?, ?)
-         ON CONFLICT (seq) DO NOTHING RETURNING seq`,
-      )
-      .bind(seq, previous, JSON.stringify(body), hash),
-    db
-      .prepare(
-        `INSERT INTO reseller_settings (hash, text, stored_at_ms)
-         SELECT key, value, ?2 FROM json_each(?1) WHERE TRUE ON CONFLICT (hash) DO NOTHING`,
-      )
-      .bind(JSON.stringify(texts), event.atMs),
-  ]);
-  return written?.results.length === 1 ? entry : undefined;
+  decide: (history: readonly ChainEntry<SettingsEvent>[]) => Result<SettingsAppend, Refusal>,
+): Promise<Result<ChainEntry<SettingsEvent>, Refusal | { readonly kind: "busy" }>> {
+  const appended = await appendDecided(db, SETTINGS_CHAIN, {
+    reads: [db.prepare(`SELECT seq, previous, body, hash FROM ${SETTINGS_CHAIN.table} ORDER BY seq`)],
+    decide: ([rows]: readonly D1Result<EntryRow>[]): Result<Append<SettingsEvent>, Refusal> => {
+      const decided = decide((rows?.results ?? []).map((row) => entryOf(SETTINGS_CHAIN, row)));
+      if (!decided.ok) return decided;
+      const { event, texts } = decided.value;
+      const kept = db
+        .prepare(
+          `INSERT INTO reseller_settings (hash, text, stored_at_ms)
+           SELECT key, value, ?2 FROM json_each(?1) WHERE TRUE ON CONFLICT (hash) DO NOTHING`,
+        )
+        .bind(JSON.stringify(texts), event.atMs);
+      return ok({ bodies: [event], also: () => [kept] });
+    },
+  });
+  return appended.ok ? ok(appended.value.entries[0]) : appended;
 }

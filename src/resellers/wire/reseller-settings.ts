@@ -86,7 +86,7 @@ export const settingsAnswer = z
   .meta({ id: "ResellerSettings" });
 
 /** What the caller hears of a refusal. */
-export function settingsProblem(refusal: SettingsRefusal): Problem {
+export function settingsProblem(refusal: SettingsRefusal | { readonly kind: "busy" }): Problem {
   switch (refusal.kind) {
     case "settings-already-live":
       return { slug: "settings-already-live", detail: "These settings are live, word for word." };
@@ -96,5 +96,7 @@ export function settingsProblem(refusal: SettingsRefusal): Problem {
       return { slug: "proposal-unknown", detail: "It was withdrawn or published, or other settings went live since." };
     case "second-person-needed":
       return { slug: "second-person-needed", detail: "You proposed these settings, so somebody else must agree." };
+    case "busy":
+      return { slug: "overloaded", detail: "Others change the settings just now. Try again.", retryAfterSeconds: 1 };
   }
 }

@@ -65,7 +65,7 @@ export const publishSettingsRoute: Route = {
   body: publishSettingsBody,
   answer: changedSettingsAnswer,
   bodyBytesMax: POLICY_BYTES_MAX,
-  problems: ["settings-invalid", "settings-already-live", "settings-changed-meanwhile"],
+  problems: ["settings-invalid", "settings-already-live", "settings-changed-meanwhile", "overloaded"],
   handle: (c) => change(c, publishSettingsBody, (staff, body) => publishSettings(c, staff, body)),
 };
 
@@ -78,7 +78,7 @@ export const approveSettingsRoute: Route = {
   caller: "staff",
   body: decideSettingsBody,
   answer: changedSettingsAnswer,
-  problems: ["proposal-unknown", "second-person-needed", "settings-changed-meanwhile"],
+  problems: ["proposal-unknown", "second-person-needed", "overloaded"],
   handle: (c) => change(c, decideSettingsBody, (staff, body) => decideSettings(c, staff, { kind: "approve", ...body })),
 };
 
@@ -91,7 +91,7 @@ export const withdrawSettingsRoute: Route = {
   caller: "staff",
   body: decideSettingsBody,
   answer: changedSettingsAnswer,
-  problems: ["proposal-unknown", "settings-changed-meanwhile"],
+  problems: ["proposal-unknown", "overloaded"],
   handle: (c) =>
     change(c, decideSettingsBody, (staff, body) => decideSettings(c, staff, { kind: "withdraw", ...body })),
 };
