@@ -5,6 +5,9 @@ import { newSecret, newShopKey, newSigningKey } from "./src/dev/make-keys.ts";
 import { migrationStatements } from "./src/dev/migrations.ts";
 import { readCorpora } from "./test/support/corpora.ts";
 
+/** A test that hangs ends; none fails because the machine is busy. */
+const PATIENCE = { testTimeout: 120_000, hookTimeout: 120_000 };
+
 export default defineConfig(async () => ({
   test: {
     projects: [
@@ -12,12 +15,21 @@ export default defineConfig(async () => ({
         test: {
           name: "node",
           environment: "node",
+          ...PATIENCE,
           include: ["test/**/*.test.ts"],
           exclude: ["test/workerd/**", "test/e2e/**", "test/load/**"],
         },
       },
       // Each of these has the machine to itself: it drives a service of its own as hard as it can.
-      { test: { name: "load", environment: "node", include: ["test/load/**/*.test.ts"], fileParallelism: false } },
+      {
+        test: {
+          name: "load",
+          environment: "node",
+          ...PATIENCE,
+          include: ["test/load/**/*.test.ts"],
+          fileParallelism: false,
+        },
+      },
       {
         plugins: [
           cloudflareTest({
@@ -25,15 +37,14 @@ export default defineConfig(async () => ({
             miniflare: { bindings: await testBindings() },
           }),
         ],
-        test: { name: "workerd", include: ["test/workerd/**/*.test.ts"] },
+        test: { name: "workerd", ...PATIENCE, include: ["test/workerd/**/*.test.ts"] },
       },
       {
         test: {
           name: "browser",
           environment: "node",
           include: ["test/e2e/**/*.test.ts"],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          ...PATIENCE,
           // Each file has a service and a browser of its own, and much of their time is waiting: as people do, and for starts.
           maxWorkers: 2,
         },

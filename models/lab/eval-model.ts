@@ -52,6 +52,7 @@ function run(args: string[]): number {
     report: { type: "string", default: REPORT },
     json: { type: "boolean" },
   });
+  const recordings = readRecordings(values.recordings);
   const missing = missingRecordings(values.data, OUTSIDE_FOLDERS);
   if (missing !== undefined) throw new Error(missing);
   const files = { manifest: readJson(values.model, "manifest.json"), weights: readJson(values.model, "weights.json") };
@@ -68,7 +69,7 @@ function run(args: string[]): number {
     shipped,
     training,
     outside,
-    recordings: readRecordings(values.recordings),
+    recordings,
     policy: openCompiledPolicy(values.policy),
     onStep: progress.step,
   });
