@@ -16,7 +16,7 @@ import { table } from "./shared/table.ts";
 
 const HELP = `Usage: npm run sellers:verify -- [--base-url URL] [--file FILE] [--host HOST] [--json] [--verbose]
 
-Fetches the list of authorised sellers of a service, or reads a copy of it, verifies its signature with the service's public
+Fetches the list of authorized sellers of a service, or reads a copy of it, verifies its signature with the service's public
 keys, its issuer and its age, and prints it. With --host only the sellers on that host are printed.
 
   npm run sellers:verify -- --base-url https://firsthand.example --host shop.example

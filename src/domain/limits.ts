@@ -53,7 +53,7 @@ export const CASE_ATTACHMENTS_MAX = 12;
 export const NOTICE_CHARS_MAX = 12_000;
 /** So long after its confirmation the seller of a case counts in lists of rules; a case confirmed anew counts anew. */
 export const IMPOSTOR_LISTING_DAYS = 365;
-/** Registry of authorised partners in one call: 413 above it. */
+/** Registry of authorized partners in one call: 413 above it. */
 export const REGISTRY_BYTES_MAX = 8 * 1024 * 1024;
 /** Nesting of a JSON body: 400 `request-invalid` above it. */
 export const JSON_DEPTH_MAX = 12;

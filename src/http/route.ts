@@ -6,7 +6,7 @@ export type QueryParameter = { readonly name: string; readonly description: stri
 
 /** One call of the API: what it takes, what it answers, and who may make it. OpenAPI and the router are both made from it. */
 export type Route = {
-  readonly method: "get" | "put" | "post";
+  readonly method: "get" | "put" | "post" | "delete";
   /** With parameters in braces, as OpenAPI writes them. */
   readonly path: string;
   readonly operationId: string;

@@ -5,7 +5,7 @@ import { stage } from "./stage.ts";
 const TEST_MS = 60_000;
 const HEAD = "id,legalName,storefrontNames,aliases,hosts,urlPrefixes,regions,validFrom,validTo";
 
-describe.skipIf(!installed)("authorised partners on the running service", { timeout: TEST_MS }, () => {
+describe.skipIf(!installed)("authorized partners on the running service", { timeout: TEST_MS }, () => {
   const on = stage();
 
   it.each(WIDTHS)(
@@ -14,7 +14,7 @@ describe.skipIf(!installed)("authorised partners on the running service", { time
       const { page, wrong, close } = await openPage(on.browser, width);
       await signIn(page, `${on.service.baseUrl}/console/resellers`, "brand-1");
       await page.getByRole("link", { name: "Partners", exact: true }).click();
-      await page.getByRole("heading", { level: 1, name: "Authorised partners" }).waitFor();
+      await page.getByRole("heading", { level: 1, name: "Authorized partners" }).waitFor();
       expect(await faultsOf(page)).toEqual([]);
 
       const choose = async (line: string) => {
@@ -32,11 +32,11 @@ describe.skipIf(!installed)("authorised partners on the running service", { time
       await choose(`p-${width},"North, ""the"" Phones",,,north-${width}.example,,,2020-01-01,`);
       await page.getByText(`North, "the" Phones (p-${width})`, { exact: true }).waitFor();
       expect(await faultsOf(page)).toEqual([]);
-      await tabTo(page, "Import: 1 partner is authorised from now on");
+      await tabTo(page, "Import: 1 partner is authorized from now on");
       await page.keyboard.press("Enter");
       await page.getByText(/^1 partner, by import/).waitFor();
       const said = await fetch(`${on.service.baseUrl}/v1/resellers/check?url=north-${width}.example`);
-      expect(await said.json()).toMatchObject({ status: "authorised" });
+      expect(await said.json()).toMatchObject({ status: "authorized" });
       // The bad file was answered with 400, which Chromium writes on its console.
       expect(wrong.filter((line) => !line.includes("400"))).toEqual([]);
       await close();

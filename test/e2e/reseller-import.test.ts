@@ -35,7 +35,7 @@ it("npm run resellers:import opens cases in parts, passes over hostile lines, an
     listings: LISTINGS - 2,
     opened: LISTINGS - 2,
     joined: 0,
-    authorised: 0,
+    authorized: 0,
     problems: [
       expect.objectContaining({ line: 2_002, column: "url", code: "user-info" }),
       expect.objectContaining({ line: 2_102, column: "url", code: "character" }),

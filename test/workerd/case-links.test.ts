@@ -218,17 +218,17 @@ describe("POST /v1/cases/{caseId}/identities", () => {
   });
 });
 
-describe("POST /v1/cases/{caseId}/links/removal", () => {
-  const unlink = (caseId: string, unwanted: object) =>
-    callAs("dee", `/v1/cases/${caseId}/links/removal`, { body: { reason: REASON, ...unwanted } });
+describe("DELETE of what a case leads to", () => {
+  const unlink = (caseId: string, link: string, reason = REASON) =>
+    callAs("dee", `/v1/cases/${caseId}/${link}`, { method: "DELETE", body: { reason } });
 
   it("takes back who was named wrongly, and keeps who did it and why", async () => {
     const caseId = await newCase();
     await trace(caseId, "order", "ord_7");
     await identify(caseId, { phone: "+919800000055", payment: { method: "upi", fingerprint: "pf_x" } });
-    const { identities } = await links(await unlink(caseId, { kind: "phone" }));
+    const { identities } = await links(await unlink(caseId, "identities/phone"));
     expect(identities.map(({ kind }) => kind)).toEqual(["payment"]);
-    expect((await links(await unlink(caseId, { decisionId: fed.decisionId }))).purchases).toEqual([]);
+    expect((await links(await unlink(caseId, `purchases/${fed.decisionId}`))).purchases).toEqual([]);
     const { history } = caseAnswer.parse((await callAs("dee", `/v1/cases/${caseId}`)).json);
     expect(history.slice(-2)).toMatchObject([
       { kind: "unlinked", text: `Took back the seller's phone number: ${REASON}` },
@@ -236,14 +236,13 @@ describe("POST /v1/cases/{caseId}/links/removal", () => {
     ]);
   });
 
-  it.each<[string, object, string]>([
-    ["what is not there", { kind: "phone" }, "link-unknown"],
-    ["a purchase that is not there", { decisionId: "dec_none_01" }, "link-unknown"],
-    ["nothing", {}, "request-invalid"],
-    ["two things at once", { kind: "phone", decisionId: "dec_none_01" }, "request-invalid"],
-    ["anything without a reason", { kind: "phone", reason: "" }, "request-invalid"],
-  ])("refuses to take back %s", async (_, unwanted, slug) => {
-    expect(slugOf(await unlink(await newCase(), unwanted))).toBe(slug);
+  it.each<[string, string, string, string]>([
+    ["what is not there", "identities/phone", REASON, "link-unknown"],
+    ["what no seller is known by", "identities/shoe", REASON, "link-unknown"],
+    ["a purchase that is not there", "purchases/dec_none_01", REASON, "link-unknown"],
+    ["anything without a reason", "identities/phone", "", "request-invalid"],
+  ])("refuses to take back %s", async (_, link, reason, slug) => {
+    expect(slugOf(await unlink(await newCase(), link, reason))).toBe(slug);
   });
 });
 

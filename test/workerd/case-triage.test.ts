@@ -72,7 +72,7 @@ describe("POST /v1/cases/triage", () => {
 
   it.each<[string, object]>([
     ["the action that needs two people", { action: "confirm" }],
-    ["authorising many at once", { action: "authorise" }],
+    ["authorizing many at once", { action: "authorize" }],
     ["no case", { caseIds: [] }],
     ["a case twice", { caseIds: ["case_1", "case_1"] }],
     ["too many cases", { caseIds: Array.from({ length: TRIAGE_CASES_MAX + 1 }, (_, at) => `case_${at}`) }],

@@ -14,7 +14,7 @@ beforeAll(async () => {
   serveCertificates();
 });
 beforeEach(async () => {
-  await callAs("dee", "/v1/resellers/authorised", { method: "PUT", body: [] });
+  await callAs("dee", "/v1/resellers/authorized", { method: "PUT", body: [] });
 });
 afterAll(() => {
   vi.unstubAllGlobals();
@@ -52,7 +52,7 @@ const registered = async () =>
     ({ id }) => id,
   );
 
-describe("the page of authorised partners", () => {
+describe("the page of authorized partners", () => {
   it.each([
     ["CSV", "partners.csv", `${HEAD}\n${NORTH}\n${SOUTH}\n`],
     [
@@ -66,7 +66,7 @@ describe("the page of authorised partners", () => {
   ])("shows what a file of %s would change, and then imports it", async (_, name, file) => {
     const seen = await preview(file, name);
     expect(seen.status).toBe(200);
-    for (const words of ["Come in: 2", "North Phones (p-north)", "2 partners are authorised from now on"]) {
+    for (const words of ["Come in: 2", "North Phones (p-north)", "2 partners are authorized from now on"]) {
       expect(seen.text).toContain(words);
     }
     expect(await registered()).toEqual([]);

@@ -180,18 +180,24 @@ describe("POST /v1/cases/{caseId}/attachments", () => {
     const { attachmentId } = await attached(other);
     expect(slugOf(await attach("case_01"))).toBe("case-unknown");
     expect(slugOf(await callAs("dee", `/v1/cases/${caseId}/attachments/${attachmentId}`))).toBe("attachment-unknown");
-    const removal = `/v1/cases/${caseId}/attachments/${attachmentId}/removal`;
-    expect(slugOf(await callAs("dee", removal, { body: { reason: REASON } }))).toBe("attachment-unknown");
+    const picture = `/v1/cases/${caseId}/attachments/${attachmentId}`;
+    expect(slugOf(await callAs("dee", picture, { method: "DELETE", body: { reason: REASON } }))).toBe(
+      "attachment-unknown",
+    );
   });
 });
 
-describe("POST /v1/cases/{caseId}/attachments/{attachmentId}/removal", () => {
+describe("DELETE /v1/cases/{caseId}/attachments/{attachmentId}", () => {
   it("deletes the picture for good and keeps who did it and why", async () => {
     const caseId = await newCase();
     const { attachmentId } = await attached(caseId);
-    const removal = `/v1/cases/${caseId}/attachments/${attachmentId}/removal`;
-    expect(slugOf(await callAs("dee", removal, { body: { reason: "short" } }))).toBe("request-invalid");
-    expect((await callAs("dee", removal, { body: { reason: REASON } })).json).toEqual({ removed: attachmentId });
+    const picture = `/v1/cases/${caseId}/attachments/${attachmentId}`;
+    expect(slugOf(await callAs("dee", picture, { method: "DELETE", body: { reason: "short" } }))).toBe(
+      "request-invalid",
+    );
+    expect((await callAs("dee", picture, { method: "DELETE", body: { reason: REASON } })).json).toEqual({
+      removed: attachmentId,
+    });
     expect(slugOf(await callAs("dee", `/v1/cases/${caseId}/attachments/${attachmentId}`))).toBe("attachment-unknown");
     const { history } = caseAnswer.parse((await callAs("dee", `/v1/cases/${caseId}`)).json);
     expect(history.at(-1)).toMatchObject({ kind: "removed", text: `Took out ${attachmentId}: ${REASON}` });

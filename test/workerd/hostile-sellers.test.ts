@@ -137,7 +137,7 @@ const PATHS: readonly Path[] = [
   {
     name: "the registry",
     send: (host) =>
-      staffPost("/v1/resellers/authorised?preview=true", JSON.stringify([partner(host)]), "application/json", "PUT"),
+      staffPost("/v1/resellers/authorized?preview=true", JSON.stringify([partner(host)]), "application/json", "PUT"),
     refusal: [400, 413],
   },
 ];

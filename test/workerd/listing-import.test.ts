@@ -2,7 +2,7 @@ import { env, SELF } from "cloudflare:test";
 import { beforeAll, describe, expect, it } from "vitest";
 import type * as z from "zod";
 import { LISTING_LINES_MAX } from "../../src/domain/limits.ts";
-import { parseCsv } from "../../src/resellers/domain/authorised/csv.ts";
+import { parseCsv } from "../../src/resellers/domain/authorized/csv.ts";
 import { listingImportAnswer } from "../../src/resellers/wire/reseller.ts";
 import { serveCertificates } from "./support/access-team.ts";
 import { ANN, as, dispose, findCase, newHost, readCase, TRUST } from "./support/case-calls.ts";
@@ -38,7 +38,7 @@ describe("POST /v1/resellers/imports", () => {
         `https://${first}/a,Official Xiaomi Store,North,29999,INR,MI3-16GB,+91 98123 45678\n` +
         `${second},,,,,,+91-98123-45678\n${first},,,,,,\n`,
     );
-    expect(answer).toEqual({ preview: false, listings: 3, opened: 2, joined: 1, authorised: 0, problems: [] });
+    expect(answer).toEqual({ preview: false, listings: 3, opened: 2, joined: 1, authorized: 0, problems: [] });
     const found = await readCase((await findCase(first))?.caseId ?? "");
     expect(found.reports).toBe(2);
     expect(found.received).toContainEqual(
@@ -56,7 +56,7 @@ describe("POST /v1/resellers/imports", () => {
     const host = newHost();
     const lines = [{ host, seller: "North", payee: ["north@upi"] }, { url: "https://www.mi.com/in" }];
     const answer = await imported(lines.map((line) => JSON.stringify(line)).join("\n"), NDJSON);
-    expect(answer).toMatchObject({ listings: 2, opened: 1, authorised: 1, problems: [] });
+    expect(answer).toMatchObject({ listings: 2, opened: 1, authorized: 1, problems: [] });
     const { results } = await env.DB.prepare("SELECT * FROM case_contact").all();
     expect(JSON.stringify(results)).not.toContain("upi");
   });

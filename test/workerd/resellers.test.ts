@@ -3,7 +3,7 @@ import { base64url, createLocalJWKSet, flattenedVerify } from "jose";
 import { beforeAll, describe, expect, it } from "vitest";
 import * as z from "zod";
 import { SCAN_HOSTS_MAX } from "../../src/domain/limits.ts";
-import { previewImport } from "../../src/resellers/domain/authorised/preview-import.ts";
+import { previewImport } from "../../src/resellers/domain/authorized/preview-import.ts";
 import { authorizedSellersClaims } from "../../src/resellers/domain/tokens/authorized-sellers.ts";
 import { readRegistry, writeImport } from "../../src/resellers/store/partner-registry.ts";
 import { scanAnswerLine, sellersAnswer } from "../../src/resellers/wire/reseller.ts";
@@ -12,7 +12,7 @@ import { assertion, serveCertificates } from "./support/access-team.ts";
 import { call, migrateDatabase, type Seen, slugOf } from "./support/deployment.ts";
 
 const SCANS = "/v1/resellers/scans";
-const REGISTRY = "/v1/resellers/authorised";
+const REGISTRY = "/v1/resellers/authorized";
 const BRAND = { email: "brand@staff.example", sub: "brand-1" };
 
 beforeAll(async () => {
@@ -59,7 +59,7 @@ async function putRegistry(body: unknown, { query = "", type = "application/json
 describe("POST /v1/resellers/scans", () => {
   it("answers each host of a text in order: flagged, unflagged, the brand's own", async () => {
     const lines = await scan("xiaomi-official-store.top\r\nexample.com\nwww.mi.com");
-    expect(lines.map(({ host, flag, authorised }) => [host, flag, authorised])).toEqual([
+    expect(lines.map(({ host, flag, authorized }) => [host, flag, authorized])).toEqual([
       ["xiaomi-official-store.top", true, undefined],
       ["example.com", false, undefined],
       ["www.mi.com", false, true],
@@ -138,7 +138,7 @@ describe("POST /v1/resellers/scans", () => {
   });
 });
 
-describe("PUT /v1/resellers/authorised", () => {
+describe("PUT /v1/resellers/authorized", () => {
   it("previews without writing, imports, and says what each import changed", async () => {
     const preview = await putRegistry([PARTNER], { query: "?preview=true" });
     expect(preview.json).toMatchObject({ preview: true, version: 0, added: [{ id: "p-north" }] });
@@ -147,7 +147,7 @@ describe("PUT /v1/resellers/authorised", () => {
 
     const imported = await putRegistry({ partners: [PARTNER] });
     expect(imported.json).toMatchObject({ preview: false, version: 1, partners: 1, unchanged: 0 });
-    expect((await scan(host))[0]).toMatchObject({ flag: false, authorised: true, seller: PARTNER.legalName });
+    expect((await scan(host))[0]).toMatchObject({ flag: false, authorized: true, seller: PARTNER.legalName });
 
     expect((await putRegistry([PARTNER])).json).toMatchObject({ version: 1, added: [], unchanged: 1 });
     const renamed = await putRegistry([{ ...PARTNER, legalName: "North Phones Ltd" }]);
@@ -188,7 +188,7 @@ describe("PUT /v1/resellers/authorised", () => {
     const csv =
       "id,legalName,hosts,urlPrefixes,validFrom\nc-1,Csv Shop,one.example;two.example,amazon.in/shops/csv,2020-01-01\n";
     expect((await putRegistry(csv, { type: "text/csv" })).json).toMatchObject({ partners: 1, added: [{ id: "c-1" }] });
-    expect((await scan("two.example"))[0]).toMatchObject({ authorised: true, seller: "Csv Shop" });
+    expect((await scan("two.example"))[0]).toMatchObject({ authorized: true, seller: "Csv Shop" });
   });
 
   it("names every problem of a file at once and imports nothing", async () => {
@@ -230,7 +230,7 @@ describe("PUT /v1/resellers/authorised", () => {
   });
 });
 
-describe("the list of authorised sellers", () => {
+describe("the list of authorized sellers", () => {
   async function signedList() {
     const { json, headers } = await call("/.well-known/authorized-sellers.json", { method: "GET", shop: undefined });
     return { list: sellersAnswer.parse(json), headers };
@@ -269,11 +269,11 @@ describe("GET /v1/resellers/check", () => {
 
   it("knows partners with their pages and subdomains, the brand's own hosts, and says unknown of the rest", async () => {
     await putRegistry([{ ...PARTNER, urlPrefixes: ["amazon.in/stores/north"] }]);
-    const authorised = { status: "authorised", seller: PARTNER.legalName, since: "2020-01-01T00:00:00Z" };
+    const authorized = { status: "authorized", seller: PARTNER.legalName, since: "2020-01-01T00:00:00Z" };
     for (const url of [`https://in.${PARTNER.hosts[0]}/x`, "www.amazon.in/stores/north/deals?id=1"]) {
-      expect((await check(url)).json).toEqual({ url, ...authorised });
+      expect((await check(url)).json).toEqual({ url, ...authorized });
     }
-    expect((await check("mi.com")).json).toEqual({ url: "mi.com", status: "authorised", seller: "Xiaomi" });
+    expect((await check("mi.com")).json).toEqual({ url: "mi.com", status: "authorized", seller: "Xiaomi" });
     for (const url of ["amazon.in/stores/northern", "amazon.in", "example.org"]) {
       expect((await check(url)).json).toEqual({ url, status: "unknown" });
     }

@@ -40,6 +40,6 @@ export function barsOf({ brands, benignHosts, benignHostsTested, shipped }: Omit
       benignHostsTested,
     ),
     none("flags on the brands' own hosts", shipped.ownHostFlags),
-    none("flags on authorised partners", shipped.partnerFlags),
+    none("flags on authorized partners", shipped.partnerFlags),
   ];
 }

@@ -1,6 +1,6 @@
 import { assessSeller } from "../../../src/resellers/domain/assess.ts";
-import { importPartnersJson } from "../../../src/resellers/domain/authorised/import-partners.ts";
-import { buildPartnerIndex } from "../../../src/resellers/domain/authorised/partner-index.ts";
+import { importPartnersJson } from "../../../src/resellers/domain/authorized/import-partners.ts";
+import { buildPartnerIndex } from "../../../src/resellers/domain/authorized/partner-index.ts";
 import type { BrandProfile } from "../../../src/resellers/domain/brand/profile.ts";
 import { parseHost } from "../../../src/resellers/domain/host/parse-host.ts";
 import type { ResellerSettings } from "../../../src/resellers/domain/settings.ts";

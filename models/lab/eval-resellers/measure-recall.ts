@@ -29,8 +29,8 @@ export function measureRecall({ settings, cases, abusive, benign }: Input): {
     const assessor = assessorOf(settings, [profile]);
     const hosts = abusive.filter(({ label }) => label === brand.label);
     const judged = hosts.flatMap(({ host, year }): Judged[] => {
-      const { authorised, flag } = assessHost(assessor, host);
-      return authorised ? [] : [{ year, shown: showsBrand(host, brand.names), flag }];
+      const { authorized, flag } = assessHost(assessor, host);
+      return authorized ? [] : [{ year, shown: showsBrand(host, brand.names), flag }];
     });
     all.push(...judged);
     const share = (way: ShownAs) => shareOf(judged.filter(({ shown }) => shown === way));

@@ -54,7 +54,7 @@ async function bench(args: string[]): Promise<number> {
   if (file === undefined || more.length > 0) throw new UsageError("name one list of hosts");
   const count = wholeNumber("hosts", values.hosts, HOSTS);
   const threads = wholeNumber("threads", values.threads, THREADS);
-  const files = { rules: values.rules, authorised: undefined };
+  const files = { rules: values.rules, authorized: undefined };
   const assessor = loadAssessor(files);
   if (!assessor.ok) throw new Error(assessor.error.join("\n"));
   const names = assessor.value.brands.brands.flatMap((brand) => brand.names.map(({ text }) => text));

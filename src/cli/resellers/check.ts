@@ -3,11 +3,11 @@ import { RULES_FOLDER } from "../shared/rules-folder.ts";
 import type { Program } from "../shared/run-program.ts";
 import { loadAssessor } from "./load-assessor.ts";
 
-const HELP = `Checks the settings, the brand profiles and, if given, a registry of authorised partners.
+const HELP = `Checks the settings, the brand profiles and, if given, a registry of authorized partners.
 
   npm run resellers:check -- [options]
 
-  --authorised <file>  registry of authorised partners, .csv or .json
+  --authorized <file>  registry of authorized partners, .csv or .json
   --rules <folder>     folder with resellers.yaml and brands/ (${RULES_FOLDER})
   --verbose            stack traces
   --help               this text
@@ -15,11 +15,11 @@ const HELP = `Checks the settings, the brand profiles and, if given, a registry 
 Every problem is printed with file, line and column.
 Exit codes: 0 all is well, 2 there are problems or the command was used wrongly.
 
-Example: npm run resellers:check -- --authorised partners.csv
+Example: npm run resellers:check -- --authorized partners.csv
 `;
 
 const OPTIONS = {
-  authorised: { type: "string" },
+  authorized: { type: "string" },
   rules: { type: "string", default: RULES_FOLDER },
 } as const;
 
@@ -27,7 +27,7 @@ export const checkProgram: Program = { help: HELP, run: check };
 
 function check(args: string[]): number {
   const values = parseOptions(args, OPTIONS);
-  const checked = loadAssessor({ rules: values.rules, authorised: values.authorised });
+  const checked = loadAssessor({ rules: values.rules, authorized: values.authorized });
   if (!checked.ok) throw new Error(checked.error.join("\n"));
   const { brands } = checked.value.brands;
   process.stdout.write(`${brands.length} brands: ${brands.map(({ profile }) => profile.id).join(", ")}\n`);

@@ -90,7 +90,7 @@ async function importList(args: string[]): Promise<number> {
 
 /** Sends what can be read in parts, and brings the lines of the service's answers back to those of the file. */
 async function send(service: Service, { listings, problems }: ListingFile, preview: boolean) {
-  const counts = { listings: 0, opened: 0, joined: 0, authorised: 0 };
+  const counts = { listings: 0, opened: 0, joined: 0, authorized: 0 };
   const all = [...problems];
   const progress = showProgress("listings", listings.length);
   for (let at = 0; at < listings.length; at += LISTINGS_PER_CALL) {
@@ -99,7 +99,7 @@ async function send(service: Service, { listings, problems }: ListingFile, previ
     const body = some.map((listing) => `${listingLine(listing)}\n`).join("");
     const answered = await callService(service, path, body, { "Content-Type": "application/x-ndjson" });
     const answer = listingImportAnswer.parse(await answered.json());
-    for (const name of ["listings", "opened", "joined", "authorised"] as const) counts[name] += answer[name];
+    for (const name of ["listings", "opened", "joined", "authorized"] as const) counts[name] += answer[name];
     all.push(...answer.problems.map((problem) => ({ ...problem, line: some[problem.line - 1]?.line ?? problem.line })));
     for (const _ of some) progress.step();
   }

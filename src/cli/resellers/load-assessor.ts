@@ -2,10 +2,10 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { err, ok, type Result } from "../../domain/result.ts";
 import type { Assessor } from "../../resellers/domain/assess.ts";
-import { importPartnersCsv, importPartnersJson } from "../../resellers/domain/authorised/import-partners.ts";
-import type { ImportProblem } from "../../resellers/domain/authorised/import-problem.ts";
-import type { Partner } from "../../resellers/domain/authorised/partner.ts";
-import { buildPartnerIndex } from "../../resellers/domain/authorised/partner-index.ts";
+import { importPartnersCsv, importPartnersJson } from "../../resellers/domain/authorized/import-partners.ts";
+import type { ImportProblem } from "../../resellers/domain/authorized/import-problem.ts";
+import type { Partner } from "../../resellers/domain/authorized/partner.ts";
+import { buildPartnerIndex } from "../../resellers/domain/authorized/partner-index.ts";
 import { compileBrand } from "../../resellers/domain/brand/brand.ts";
 import { buildBrandIndex } from "../../resellers/domain/brand/brand-index.ts";
 import { type BrandProfile, parseBrandProfile } from "../../resellers/domain/brand/profile.ts";
@@ -21,8 +21,8 @@ import {
 export type AssessorFiles = {
   /** The folder with `resellers.yaml` and `brands/`. */
   readonly rules: string;
-  /** The registry of authorised partners, CSV or JSON by its ending; none means that nobody is authorised. */
-  readonly authorised: string | undefined;
+  /** The registry of authorized partners, CSV or JSON by its ending; none means that nobody is authorized. */
+  readonly authorized: string | undefined;
 };
 
 /**
@@ -33,7 +33,7 @@ export function loadAssessor(files: AssessorFiles): Result<Assessor, readonly st
   const settings = loadSettings(files.rules);
   const brands = loadBrands(files.rules);
   if (!settings.ok) return err([...settings.error, ...(brands.ok ? [] : brands.error)]);
-  const partners = files.authorised === undefined ? ok([]) : loadPartners(files.authorised, settings.value);
+  const partners = files.authorized === undefined ? ok([]) : loadPartners(files.authorized, settings.value);
   const problems = [brands, partners].flatMap((loaded) => (loaded.ok ? [] : loaded.error));
   if (!brands.ok || !partners.ok) return err(problems);
   return ok({

@@ -7,20 +7,20 @@ export type ScanSetup = { readonly files: AssessorFiles; readonly mode: PrintMod
 export type ScanCounts = {
   readonly lines: number;
   readonly flagged: number;
-  readonly authorised: number;
+  readonly authorized: number;
   readonly notHosts: number;
 };
 
 /** What a worker answers for one block of lines. */
 export type ScanTask = { readonly text: string; readonly counts: ScanCounts };
 
-export const NO_COUNTS: ScanCounts = { lines: 0, flagged: 0, authorised: 0, notHosts: 0 };
+export const NO_COUNTS: ScanCounts = { lines: 0, flagged: 0, authorized: 0, notHosts: 0 };
 
 export function addCounts(a: ScanCounts, b: ScanCounts): ScanCounts {
   return {
     lines: a.lines + b.lines,
     flagged: a.flagged + b.flagged,
-    authorised: a.authorised + b.authorised,
+    authorized: a.authorized + b.authorized,
     notHosts: a.notHosts + b.notHosts,
   };
 }

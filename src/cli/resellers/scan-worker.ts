@@ -20,7 +20,7 @@ parentPort?.on("message", (block: Uint8Array) => {
     counts = addCounts(counts, {
       lines: 1,
       flagged: "flag" in answer && answer.flag ? 1 : 0,
-      authorised: "flag" in answer && answer.authorised ? 1 : 0,
+      authorized: "flag" in answer && answer.authorized ? 1 : 0,
       notHosts: "flag" in answer ? 0 : 1,
     });
     text += printedLine(answer, mode);

@@ -20,7 +20,7 @@ const HELP = `Scans a list of host names for shops that pose as a brand. Nothing
 
   --json               NDJSON on stdout, one line for each line of the list, in its order
   --flagged            with --json: only the flagged hosts
-  --authorised <file>  registry of authorised partners, .csv or .json
+  --authorized <file>  registry of authorized partners, .csv or .json
   --rules <folder>     folder with resellers.yaml and brands/ (${RULES_FOLDER})
   --threads <n>        worker threads (all cores)
   --verbose            stack traces
@@ -35,7 +35,7 @@ Example: npm run resellers:scan -- new-domains.txt.gz --json --flagged > flagged
 const OPTIONS = {
   json: { type: "boolean", default: false },
   flagged: { type: "boolean", default: false },
-  authorised: { type: "string" },
+  authorized: { type: "string" },
   rules: { type: "string", default: RULES_FOLDER },
   threads: { type: "string" },
 } as const;
@@ -52,7 +52,7 @@ async function scan(args: string[]): Promise<number> {
   const threads = threadCount(values.threads);
   if (values.flagged && !values.json)
     throw new UsageError("--flagged goes with --json; the table holds flagged hosts only");
-  const files = { rules: values.rules, authorised: values.authorised };
+  const files = { rules: values.rules, authorized: values.authorized };
   const checked = loadAssessor(files);
   if (!checked.ok) throw new Error(checked.error.join("\n"));
   const mode: PrintMode = values.json ? (values.flagged ? "flagged-json" : "all-json") : "table";
@@ -89,10 +89,10 @@ function progressBar(startMs: number): (counts: ScanCounts) => void {
 }
 
 function summary(counts: ScanCounts, elapsedMs: number, threads: number): string {
-  const { lines, flagged, authorised, notHosts } = counts;
+  const { lines, flagged, authorized, notHosts } = counts;
   return [
     `${whole(lines)} lines in ${(elapsedMs / 1000).toFixed(1)} s on ${threads} threads (${rate(lines, elapsedMs)})`,
-    `${whole(flagged)} flagged, ${whole(authorised)} authorised or the brand's own, ${whole(notHosts)} not a host`,
+    `${whole(flagged)} flagged, ${whole(authorized)} authorized or the brand's own, ${whole(notHosts)} not a host`,
   ].join("\n");
 }
 

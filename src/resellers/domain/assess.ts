@@ -1,5 +1,5 @@
 import { assert } from "../../domain/result.ts";
-import type { PartnerIndex } from "./authorised/partner-index.ts";
+import type { PartnerIndex } from "./authorized/partner-index.ts";
 import type { Brand } from "./brand/brand.ts";
 import type { BrandIndex } from "./brand/brand-index.ts";
 import { findMentions, type Mention } from "./brand/find-mentions.ts";
@@ -25,7 +25,7 @@ export type Assessment = {
   /** The brand that the evidence is about, or whose own host this is. */
   readonly brand?: string;
   /** Present and true for the brand's own hosts and for partners of the registry. */
-  readonly authorised?: true;
+  readonly authorized?: true;
   /** The legal name of the partner, or the name of the brand. */
   readonly seller?: string;
   readonly evidence: readonly Evidence[];
@@ -41,17 +41,17 @@ export type Assessor = {
 export type Seller = SellerUrl & { readonly listing?: Listing; readonly brandIds?: readonly string[] };
 
 /**
- * Judges one seller. Authorised partners and the brands' own hosts come first and meet no detector. Of several brands the
+ * Judges one seller. Authorized partners and the brands' own hosts come first and meet no detector. Of several brands the
  * one with the most evidence is reported.
  */
 export function assessSeller(assessor: Assessor, seller: Seller, nowMs: number): Assessment {
   const { settings, brands, partners } = assessor;
   const partner = partners.find(seller, nowMs);
-  if (partner) return { flag: false, score: 0, authorised: true, seller: partner.legalName, evidence: [] };
+  if (partner) return { flag: false, score: 0, authorized: true, seller: partner.legalName, evidence: [] };
   const owner = ownerOf(seller.host.ascii, brands);
   if (owner) {
     const { id, name } = owner.profile;
-    return { flag: false, score: 0, brand: id, authorised: true, seller: name, evidence: [] };
+    return { flag: false, score: 0, brand: id, authorized: true, seller: name, evidence: [] };
   }
   let best: Assessment = { flag: false, score: scoreOf(0, settings), evidence: [] };
   for (const [brand, mentions] of considered(seller, brands)) {

@@ -20,7 +20,7 @@ import type { reportAnswer, reportBody } from "../wire/case.ts";
 
 export type ReportBody = z.infer<typeof reportBody>;
 
-/** What came of a report. `no-case`: it is kept, and the seller is authorised, the brand itself, or an objection found none. */
+/** What came of a report. `no-case`: it is kept, and the seller is authorized, the brand itself, or an objection found none. */
 export type Filed = {
   readonly receipt: z.infer<typeof reportAnswer>;
   readonly outcome: "opened" | "joined" | "no-case";
@@ -95,7 +95,7 @@ export async function judgeReports(
     const before = caseIds.get(subject);
     const caseId = before ?? `case_${newTokenId(atMs, random)}`;
     const skeleton = skeletonOf(seller.url.host, subject);
-    const about = assessment.authorised ? undefined : { caseId, subject, skeleton, assessment };
+    const about = assessment.authorized ? undefined : { caseId, subject, skeleton, assessment };
     const reportId = `rep_${newTokenId(atMs, random)}`;
     const entry = { reportId, kind, source, report, atMs, about, contacts: keys.kept };
     const isAbout = about !== undefined && (before !== undefined || kind === "suspicion");

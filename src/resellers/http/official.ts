@@ -32,9 +32,9 @@ async function answerFor(c: HttpContext, asked: string): Promise<OfficialAnswer>
   if (!url.ok || !status.ok) return { host: "", status: "not-an-address" };
   const host = url.value.host.ascii;
   switch (status.value.status) {
-    case "authorised": {
+    case "authorized": {
       const { seller, since } = status.value;
-      return { host, status: "authorised", seller, sinceMs: since === undefined ? undefined : Date.parse(since) };
+      return { host, status: "authorized", seller, sinceMs: since === undefined ? undefined : Date.parse(since) };
     }
     case "confirmed_impostor":
       return { host, status: "confirmed_impostor", sinceMs: Date.parse(status.value.since) };

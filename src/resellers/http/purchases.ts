@@ -24,7 +24,7 @@ import {
 } from "../store/purchases.ts";
 import { sellerKeys } from "../store/seller-keys.ts";
 import { caseProblem } from "../wire/case.ts";
-import type { CaseLinksView, clueBody, identityBody, PurchaseView, unlinkBody } from "../wire/case-link.ts";
+import type { CaseLinksView, clueBody, identityBody, PurchaseView } from "../wire/case-link.ts";
 import { noteInFile } from "./case-file-note.ts";
 
 /** What a case leads to: the purchases that fed the shop, and what its seller would be known by at a checkout. */
@@ -136,6 +136,9 @@ export async function identifySeller(
   return ok(await caseLinks(c.env.DB, caseId));
 }
 
+/** A purchase of a case, or what its seller is known by. */
+export type CaseLink = { readonly decisionId: string } | { readonly kind: string };
+
 /**
  * Takes back a purchase, or what the seller was known by: whoever was named wrongly leaves the case at once, and the lists of
  * rules with their next publication.
@@ -143,21 +146,18 @@ export async function identifySeller(
 export async function unlink(
   c: HttpContext,
   staff: StaffMember,
-  { caseId, unwanted }: { readonly caseId: string; readonly unwanted: z.infer<typeof unlinkBody> },
+  { caseId, link, reason }: { readonly caseId: string; readonly link: CaseLink; readonly reason: string },
 ): Promise<Result<CaseLinksView, Problem>> {
-  const { decisionId, kind, reason } = unwanted;
   const refused = reasonRefusal(reason);
   if (refused !== undefined) return err(caseProblem(refused));
   const { purchases, identities } = await caseLinks(c.env.DB, caseId);
-  const isThere =
-    kind === undefined
-      ? purchases.some((each) => each.decisionId === decisionId)
-      : identities.some((each) => each.kind === kind);
-  if (!isThere) return err({ slug: "link-unknown", detail: "The case has no such link." });
-  const what = kind ?? "purchase";
+  const purchase = purchases.find(({ decisionId }) => "decisionId" in link && decisionId === link.decisionId);
+  const identity = identities.find(({ kind }) => "kind" in link && kind === link.kind);
+  const what = purchase === undefined ? identity?.kind : "purchase";
+  if (what === undefined) return err({ slug: "link-unknown", detail: "The case has no such link." });
   const noted = await noteInFile(c.env.DB, staff, caseId, { kind: "unlinked", what, reason: reason.trim() });
   if (!noted.ok) return noted;
-  if (kind !== undefined) await dropIdentity(c.env.DB, caseId, kind);
-  if (decisionId !== undefined) await dropPurchase(c.env.DB, caseId, decisionId);
+  if (identity !== undefined) await dropIdentity(c.env.DB, caseId, identity.kind);
+  if (purchase !== undefined) await dropPurchase(c.env.DB, caseId, purchase.decisionId);
   return ok(await caseLinks(c.env.DB, caseId));
 }

@@ -5,10 +5,10 @@ import { invalid } from "../../http/read-body.ts";
 import type { StaffMember } from "../../platform/access.ts";
 import { jsonPointer, parseJson } from "../../wire/json.ts";
 import type { Problem } from "../../wire/problem.ts";
-import { importPartnersCsv, importPartnersJson } from "../domain/authorised/import-partners.ts";
-import type { ImportProblem, ImportRules } from "../domain/authorised/import-problem.ts";
-import type { Partner } from "../domain/authorised/partner.ts";
-import { previewImport } from "../domain/authorised/preview-import.ts";
+import { importPartnersCsv, importPartnersJson } from "../domain/authorized/import-partners.ts";
+import type { ImportProblem, ImportRules } from "../domain/authorized/import-problem.ts";
+import type { Partner } from "../domain/authorized/partner.ts";
+import { previewImport } from "../domain/authorized/preview-import.ts";
 import { writeImport } from "../store/partner-registry.ts";
 import { resellerDesk } from "../store/reseller-assessor.ts";
 import { type importAnswer, importView } from "../wire/reseller.ts";
@@ -24,7 +24,7 @@ export type RegistryImport = {
   readonly seenVersion?: number | undefined;
 };
 
-/** Replaces the registry of authorised partners by those of a file: by all of them, or by none where one is wrong. */
+/** Replaces the registry of authorized partners by those of a file: by all of them, or by none where one is wrong. */
 export async function importRegistry(
   c: HttpContext,
   by: StaffMember,

@@ -12,15 +12,16 @@ import {
   getImpostorListsRoute,
   identifySellerRoute,
   publishImpostorListsRoute,
+  removeIdentityRoute,
+  removePurchaseRoute,
   traceClueRoute,
-  unlinkRoute,
 } from "./routes/case-links.ts";
 import { auditCasesRoute, disposeCaseRoute, getCaseRoute, listCasesRoute, noteCaseRoute } from "./routes/cases.ts";
 import { checkResellerRoute } from "./routes/check-reseller.ts";
 import { exportCasesRoute } from "./routes/export-cases.ts";
 import { getAuthorizedSellersRoute } from "./routes/get-authorized-sellers.ts";
 import { importListingsRoute } from "./routes/import-listings.ts";
-import { putAuthorisedRoute } from "./routes/put-authorised.ts";
+import { putAuthorizedRoute } from "./routes/put-authorized.ts";
 import { reportResellerRoute } from "./routes/report-reseller.ts";
 import {
   approveSettingsRoute,
@@ -44,7 +45,7 @@ export const RESELLER_ROUTES: readonly Route[] = [
   publishSettingsRoute,
   approveSettingsRoute,
   withdrawSettingsRoute,
-  putAuthorisedRoute,
+  putAuthorizedRoute,
   listCasesRoute,
   auditCasesRoute,
   caseMetricsRoute,
@@ -63,7 +64,8 @@ export const RESELLER_ROUTES: readonly Route[] = [
   getCaseLinksRoute,
   traceClueRoute,
   identifySellerRoute,
-  unlinkRoute,
+  removePurchaseRoute,
+  removeIdentityRoute,
   getImpostorListsRoute,
   publishImpostorListsRoute,
 ];

@@ -8,7 +8,7 @@ import { resellerDesk } from "../store/reseller-assessor.ts";
 
 /** What anybody may hear of a seller. */
 export type SellerStatus =
-  | { readonly status: "authorised"; readonly seller: string; readonly since?: string | undefined }
+  | { readonly status: "authorized"; readonly seller: string; readonly since?: string | undefined }
   | { readonly status: "confirmed_impostor"; readonly since: string }
   | { readonly status: "unknown" };
 
@@ -23,10 +23,10 @@ export async function sellerStatus(c: HttpContext, text: string): Promise<Result
   const nowMs = Date.now();
   const partner = assessor.partners.find(url.value, nowMs);
   if (partner) {
-    return ok({ status: "authorised", seller: partner.legalName, since: `${partner.validFrom}T00:00:00Z` });
+    return ok({ status: "authorized", seller: partner.legalName, since: `${partner.validFrom}T00:00:00Z` });
   }
-  const { authorised, seller } = assessSeller(assessor, url.value, nowMs);
-  if (authorised && seller !== undefined) return ok({ status: "authorised", seller });
+  const { authorized, seller } = assessSeller(assessor, url.value, nowMs);
+  if (authorized && seller !== undefined) return ok({ status: "authorized", seller });
   const confirmed = await findConfirmedCase(c.env.DB, coveringSubjects(url.value));
   return ok(
     confirmed === undefined

@@ -36,7 +36,7 @@ function keysUnder(pepper: Pepper, contacts: readonly { readonly kind: ContactKi
 export type ContactHolder = ContactKey & { readonly caseId: string; readonly subject: string };
 
 /**
- * Which cases show these contacts. Cases that somebody dismissed or authorised are left out: impostors copy the telephone of
+ * Which cases show these contacts. Cases that somebody dismissed or authorized are left out: impostors copy the telephone of
  * an honest shop, and sharing it speaks against nobody.
  */
 export async function contactHolders(db: D1Database, keys: readonly ContactKey[]): Promise<ContactHolder[]> {

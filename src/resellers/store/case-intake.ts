@@ -34,7 +34,7 @@ export async function casesBySubject(
 
 /**
  * Keeps reports, all or none. A suspicion opens a case or joins the one about the same subject, whose assessment becomes the
- * stronger of the two; the state of a case never changes by a report, so what was dismissed or authorised does not return. An
+ * stronger of the two; the state of a case never changes by a report, so what was dismissed or authorized does not return. An
  * objection joins a case and opens none, and its contacts are nobody's evidence.
  */
 export async function recordReports(db: D1Database, entries: readonly IntakeEntry[]): Promise<void> {

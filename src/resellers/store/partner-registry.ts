@@ -1,8 +1,8 @@
 import type { StaffMember } from "../../platform/access.ts";
-import type { Partner } from "../domain/authorised/partner.ts";
-import type { ImportPreview } from "../domain/authorised/preview-import.ts";
+import type { Partner } from "../domain/authorized/partner.ts";
+import type { ImportPreview } from "../domain/authorized/preview-import.ts";
 
-/** The registry of authorised partners at one moment. Version 0 is the empty one before any import. */
+/** The registry of authorized partners at one moment. Version 0 is the empty one before any import. */
 export type Registry = { readonly version: number; readonly partners: readonly Partner[] };
 
 /** Rows of one read, and documents of one statement: few enough for a reply of D1 and for a bound value. */

@@ -5,7 +5,7 @@ import { assert } from "../../domain/result.ts";
 import { utf8 } from "../../domain/utf8.ts";
 import { log } from "../../platform/log.ts";
 import type { Assessor } from "../domain/assess.ts";
-import { buildPartnerIndex } from "../domain/authorised/partner-index.ts";
+import { buildPartnerIndex } from "../domain/authorized/partner-index.ts";
 import { compileResellerRules, type ResellerRules, resellerRulesSchema } from "../domain/reseller-rules.ts";
 import { type ResellerSettingsFile, readResellerSettings } from "../domain/settings.ts";
 import { settingsState } from "../domain/settings-history/settings-state.ts";

@@ -33,10 +33,7 @@ export function attachmentView({ addedAtMs, ...kept }: Attachment): AttachmentVi
 /** Answer of `GET /v1/cases/{caseId}/attachments`. */
 export const attachmentsAnswer = z.object({ attachments: z.array(attachment) }).meta({ id: "CaseAttachments" });
 
-/** Body of `POST /v1/cases/{caseId}/attachments/{attachmentId}/removal`. */
-export const removalBody = z.strictObject({ reason: z.string() }).meta({ id: "AttachmentRemoval" });
-
-/** Answer of the same: the id of the picture that is gone. */
+/** Answer of `DELETE /v1/cases/{caseId}/attachments/{attachmentId}`: the id of the picture that is gone. */
 export const removalAnswer = z.object({ removed: z.string() }).meta({ id: "RemovedAttachment" });
 
 /** Body of `POST /v1/cases/{caseId}/evidence-pack`. */

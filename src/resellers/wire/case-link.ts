@@ -54,18 +54,6 @@ export const identityBody = z
   })
   .meta({ id: "SellerIdentity" });
 
-/** Body of `POST /v1/cases/{caseId}/links/removal`. */
-export const unlinkBody = z
-  .strictObject({
-    decisionId: z.string().optional().meta({ description: "A purchase that does not belong to the case." }),
-    kind: z.enum(SELLER_KINDS).optional().meta({ description: "What the seller is not known by." }),
-    reason: z.string(),
-  })
-  .refine(({ decisionId, kind }) => (decisionId === undefined) !== (kind === undefined), {
-    error: "names a purchase or a kind of identity, one of the two",
-  })
-  .meta({ id: "CaseUnlink" });
-
 /** A case that a checkout leads to. */
 export const linkedCase = z.object({
   caseId: z.string(),

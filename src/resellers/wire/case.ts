@@ -73,6 +73,13 @@ export const triageBody = z
   })
   .meta({ id: "CaseTriage" });
 
+/** Body of every `DELETE` below a case: it is removed for good, and the history keeps why. */
+export const removalBody = z
+  .strictObject({
+    reason: z.string().meta({ description: `Why, in ${REASON_CHARS_MIN} to ${REASON_CHARS_MAX} characters.` }),
+  })
+  .meta({ id: "Removal" });
+
 /** Body of `POST /v1/cases/{caseId}/notes`. */
 export const noteBody = z
   .strictObject({ text: z.string().trim().min(1).max(REASON_CHARS_MAX) })

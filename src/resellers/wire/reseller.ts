@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { SCAN_HOSTS_MAX } from "../../domain/limits.ts";
 import { instant } from "../../wire/text.ts";
-import type { ImportPreview } from "../domain/authorised/preview-import.ts";
+import type { ImportPreview } from "../domain/authorized/preview-import.ts";
 import { SETTLED_STATES } from "../domain/case/case-state.ts";
 import { LISTING_COLUMNS } from "../domain/intake/listing.ts";
 
@@ -22,7 +22,7 @@ export const scanAnswerLine = z
     flag: z.boolean().optional().meta({ description: "Asks staff for a review; never said in public." }),
     score: z.number().optional(),
     brand: z.string().optional(),
-    authorised: z.literal(true).optional(),
+    authorized: z.literal(true).optional(),
     seller: z.string().optional(),
     settled: z
       .enum(SETTLED_STATES)
@@ -36,7 +36,7 @@ export const scanAnswerLine = z
 
 const partnerName = z.object({ id: z.string(), legalName: z.string() });
 
-/** Answer of `PUT /v1/resellers/authorised`. */
+/** Answer of `PUT /v1/resellers/authorized`. */
 export const importAnswer = z
   .object({
     preview: z.boolean().meta({ description: "True where nothing was written." }),
@@ -77,7 +77,7 @@ export const listingImportAnswer = z
     listings: z.int().meta({ description: "Listings without a problem." }),
     opened: z.int().meta({ description: "Of them, those that opened a case." }),
     joined: z.int().meta({ description: "Those that joined a case, settled ones included." }),
-    authorised: z.int().meta({ description: "Those about partners and the brand's own hosts, which open no case." }),
+    authorized: z.int().meta({ description: "Those about partners and the brand's own hosts, which open no case." }),
     problems: z
       .array(
         z.object({
@@ -92,7 +92,7 @@ export const listingImportAnswer = z
   .meta({ id: "ListingImport" });
 
 /** What the service says of a seller to anybody. Of what is only suspected it says nothing. */
-export const SELLER_STATUSES = ["authorised", "confirmed_impostor", "unknown"] as const;
+export const SELLER_STATUSES = ["authorized", "confirmed_impostor", "unknown"] as const;
 
 /** Answer of `GET /v1/resellers/check`. */
 export const checkSellerAnswer = z

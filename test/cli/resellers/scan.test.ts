@@ -36,17 +36,17 @@ function linesOf(stdout: string): readonly Record<string, unknown>[] {
 
 describe("resellers scan", { timeout: 60_000 }, () => {
   it.each(["hosts.txt", "hosts.txt.gz"])("answers each line of %s in order", (name) => {
-    const { status, stdout, stderr } = run("scan", fileIn(name), "--json", "--authorised", fileIn("partners.csv"));
+    const { status, stdout, stderr } = run("scan", fileIn(name), "--json", "--authorized", fileIn("partners.csv"));
     expect(status).toBe(0);
     expect(linesOf(stdout)).toMatchObject([
       { host: "xiaomi-shop.example", flag: true, brand: "xiaomi" },
       { host: "flowers.example", flag: false, evidence: [] },
-      { host: "mi.com", flag: false, authorised: true },
+      { host: "mi.com", flag: false, authorized: true },
       { problem: "not-a-host", reason: "white-space" },
       { problem: "not-a-host", reason: "empty" },
-      { host: "partner-xiaomi.example", flag: false, authorised: true, seller: "Partner" },
+      { host: "partner-xiaomi.example", flag: false, authorized: true, seller: "Partner" },
     ]);
-    expect(stderr).toContain("1 flagged, 2 authorised or the brand's own, 2 not a host");
+    expect(stderr).toContain("1 flagged, 2 authorized or the brand's own, 2 not a host");
   });
 
   it("gives the same bytes on one thread and on three", () => {
@@ -84,7 +84,7 @@ describe("resellers scan", { timeout: 60_000 }, () => {
   });
 
   it("stops at a registry with a problem and names the line", () => {
-    const result = run("scan", fileIn("hosts.txt"), "--authorised", fileIn("broken.csv"));
+    const result = run("scan", fileIn("hosts.txt"), "--authorized", fileIn("broken.csv"));
     expect(result).toMatchObject({ status: 2, stdout: "" });
     expect(result.stderr).toContain("broken.csv:2: validFrom: must be a day such as 2026-11-30");
   });

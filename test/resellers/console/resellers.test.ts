@@ -31,7 +31,7 @@ const CASE: CaseView = {
   openedAt: "2026-11-23T00:00:00.000Z",
   updatedAt: "2026-11-23T00:00:00.000Z",
   confirmations: 1,
-  allowed: ["confirm", "authorise", "dismiss"],
+  allowed: ["confirm", "authorize", "dismiss"],
   evidence: [
     { detector: "shop-words", sign: "retail", weight: 2.4, detail: SCRIPT },
     { detector: "brand-name", sign: "distinctive", weight: 5, detail: 'name "xiaomi"' },

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { assessSeller } from "../../../src/resellers/domain/assess.ts";
-import type { Partner } from "../../../src/resellers/domain/authorised/partner.ts";
+import type { Partner } from "../../../src/resellers/domain/authorized/partner.ts";
 import { parseSellerUrl } from "../../../src/resellers/domain/host/parse-seller-url.ts";
 import type { Listing } from "../../../src/resellers/domain/subject.ts";
 import { settings, shippedAssessor } from "./shipped.ts";
@@ -51,7 +51,7 @@ describe("assessSeller", () => {
         flag: false,
         score: 0,
         brand: "xiaomi",
-        authorised: true,
+        authorized: true,
         seller: "Xiaomi",
         evidence: [],
       });
@@ -65,14 +65,14 @@ describe("assessSeller", () => {
       expect(assess(url, { partners: [PARTNER] })).toEqual({
         flag: false,
         score: 0,
-        authorised: true,
+        authorized: true,
         seller: "North Retail Pvt Ltd",
         evidence: [],
       });
     },
   );
 
-  it("flags a partner's host again once the authorisation has ended", () => {
+  it("flags a partner's host again once the authorization has ended", () => {
     const ended = { ...PARTNER, validTo: "2026-05-30" };
     expect(assess("https://xiaomi-store-north.example", { partners: [ended] })).toMatchObject({ flag: true });
   });

@@ -49,7 +49,7 @@ describe("scanLine", () => {
 describe("settleScan", () => {
   const states = new Map<string, CaseState>([
     ["mi-shop.example", "dismissed"],
-    ["north.example", "authorised"],
+    ["north.example", "authorized"],
   ]);
   const settled = (host: string) => {
     const line = settleScan(scanLine(assessor, host, 0), (subject) => states.get(subject));
@@ -58,7 +58,7 @@ describe("settleScan", () => {
 
   it.each<[string, unknown]>([
     ["www.mi-shop.example", [false, "dismissed"]],
-    ["xiaomi-store.north.example", [false, "authorised"]],
+    ["xiaomi-store.north.example", [false, "authorized"]],
     ["xiaomi-store.mi-shop.example", [true, undefined]],
     ["xiaomi-shop.top", [true, undefined]],
     ["example.com", [false, undefined]],

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import type { Assessor } from "../../../src/resellers/domain/assess.ts";
-import type { Partner } from "../../../src/resellers/domain/authorised/partner.ts";
-import { buildPartnerIndex } from "../../../src/resellers/domain/authorised/partner-index.ts";
+import type { Partner } from "../../../src/resellers/domain/authorized/partner.ts";
+import { buildPartnerIndex } from "../../../src/resellers/domain/authorized/partner-index.ts";
 import { type Brand, compileBrand } from "../../../src/resellers/domain/brand/brand.ts";
 import { buildBrandIndex } from "../../../src/resellers/domain/brand/brand-index.ts";
 import { findMentions } from "../../../src/resellers/domain/brand/find-mentions.ts";

@@ -27,7 +27,7 @@ export const TriageBar = ({ people, me }: Pick<ResellersView, "people" | "me">) 
         </button>
       </div>
       <p class="soft small">
-        Confirming and authorising are done case by case. What you do here can be undone for {TRIAGE_UNDO_MS / 1000}{" "}
+        Confirming and authorizing are done case by case. What you do here can be undone for {TRIAGE_UNDO_MS / 1000}{" "}
         seconds.
       </p>
     </div>

@@ -21,7 +21,7 @@ export function renderOfficial({ asked, answer, receiptId }: OfficialView): Html
         </p>
         <h1>Is this shop official?</h1>
         {receiptId === undefined ? null : (
-          <section class="answer answer-authorised" aria-label="Report received">
+          <section class="answer answer-authorized" aria-label="Report received">
             <h2>Your report was received</h2>
             <p>
               People of the brand will look at it. Your receipt: <code>{receiptId}</code>
@@ -59,7 +59,7 @@ export function renderOfficial({ asked, answer, receiptId }: OfficialView): Html
         </form>
         {answer === undefined || asked === undefined ? null : <Speak answer={answer} asked={asked} />}
         <p class="soft small">
-          The address is compared with our lists and never visited. The list of authorised sellers is public and signed:{" "}
+          The address is compared with our lists and never visited. The list of authorized sellers is public and signed:{" "}
           <a href="/.well-known/authorized-sellers.json">authorized-sellers.json</a>
         </p>
       </main>
@@ -69,9 +69,9 @@ export function renderOfficial({ asked, answer, receiptId }: OfficialView): Html
 
 const Answer = ({ answer }: { readonly answer: OfficialAnswer }) => {
   switch (answer.status) {
-    case "authorised":
+    case "authorized":
       return (
-        <section class="answer answer-authorised" aria-label="Answer">
+        <section class="answer answer-authorized" aria-label="Answer">
           <h2>Yes, this shop is official</h2>
           <Host host={answer.host} />
           <p>
@@ -103,7 +103,7 @@ const Answer = ({ answer }: { readonly answer: OfficialAnswer }) => {
           <h2>We do not know this shop</h2>
           <Host host={answer.host} />
           <p>
-            That says nothing for or against it. It is not on the brand's list of authorised sellers, and nobody has
+            That says nothing for or against it. It is not on the brand's list of authorized sellers, and nobody has
             confirmed that it poses as one. If it calls itself official, do not rely on that.
           </p>
         </section>
@@ -122,7 +122,7 @@ const Host = ({ host }: { readonly host: string }) => (
 
 const Speak = ({ answer, asked }: { readonly answer: OfficialAnswer; readonly asked: string }) => {
   switch (answer.status) {
-    case "authorised":
+    case "authorized":
     case "not-an-address":
       return null;
     case "unknown":

@@ -6,21 +6,21 @@ import { changeGroups, importWords, type PartnersView } from "../view-models/par
 
 const HOME = "/console/resellers/partners";
 
-/** The registry of authorised partners: how many they are, a file to replace it by, and what that would change. */
+/** The registry of authorized partners: how many they are, a file to replace it by, and what that would change. */
 export function renderPartners(view: PartnersView, frame: Frame): Html {
   const { version, partners, problems, preview, mayImport } = view;
   return renderConsolePage({
-    title: problems === undefined ? "Authorised partners" : "Error: authorised partners",
+    title: problems === undefined ? "Authorized partners" : "Error: authorized partners",
     frame,
     section: "resellers",
     children: (
       <>
         <div class="page-head">
           <div class="page-head-words">
-            <h1>Authorised partners</h1>
+            <h1>Authorized partners</h1>
             <p class="soft small">
               {version === 0
-                ? "Nobody was imported yet, so only the brands' own shops count as authorised."
+                ? "Nobody was imported yet, so only the brands' own shops count as authorized."
                 : `${countOf(partners, "partner", "partners")}, by import ${countWords(version)}. The signed list is public: `}
               {version === 0 ? null : <a href="/.well-known/authorized-sellers.json">authorized-sellers.json</a>}
             </p>

@@ -11,7 +11,7 @@ export type OfficialAnswer = {
   /** Host in the letters of DNS, where look-alike letters show. */
   readonly host: string;
 } & (
-  | { readonly status: "authorised"; readonly seller: string; readonly sinceMs?: number | undefined }
+  | { readonly status: "authorized"; readonly seller: string; readonly sinceMs?: number | undefined }
   | { readonly status: "confirmed_impostor"; readonly sinceMs: number }
   | { readonly status: "unknown" }
   | { readonly status: "not-an-address" }

@@ -42,5 +42,5 @@ export function changeGroups({ added, changed, removed, lostAddresses }: Registr
 
 /** What the button does, said in full. */
 export function importWords({ partners }: RegistryChange): string {
-  return `Import: ${countOf(partners, "partner is", "partners are")} authorised from now on`;
+  return `Import: ${countOf(partners, "partner is", "partners are")} authorized from now on`;
 }

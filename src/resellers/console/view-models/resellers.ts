@@ -58,7 +58,7 @@ export const STATE_WORDS: { readonly [state in CaseState]: string } = {
   new: "New",
   in_review: "In review",
   confirmed: "Confirmed impostor",
-  authorised: "Authorised",
+  authorized: "Authorized",
   dismissed: "Dismissed",
   taken_down: "Taken down",
   reopened: "Reopened",
@@ -74,7 +74,7 @@ export const TRANSITION_WORDS: { readonly [transition in CaseCommandKind]: Trans
     name: "Confirm impostor",
     consequence: "Confirm: with a second person, buyers are warned of it",
   },
-  authorise: { key: "a", name: "Authorise", consequence: "Authorise: it leaves the queue and does not return" },
+  authorize: { key: "a", name: "Authorize", consequence: "Authorize: it leaves the queue and does not return" },
   dismiss: { key: "d", name: "Dismiss", consequence: "Dismiss: it leaves the queue and does not return" },
   take_down: { key: "x", name: "Taken down", consequence: "Record that it was taken down; buyers are still warned" },
   reopen: {

@@ -1,5 +1,5 @@
 import { err, ok, type Result } from "../../../domain/result.ts";
-import { withoutWww } from "../authorised/read-partner.ts";
+import { withoutWww } from "../authorized/read-partner.ts";
 import type { SellerUrl } from "../host/parse-seller-url.ts";
 
 /**

@@ -12,7 +12,7 @@ export type CaseMaterial = {
 
 /**
  * Judges a case anew by all that was said of it: the strongest report counts, as it does when reports come in.
- * @returns undefined where nothing can be judged, or the seller has been authorised since: then the case stays as it is
+ * @returns undefined where nothing can be judged, or the seller has been authorized since: then the case stays as it is
  */
 export function reassessCase(
   assessor: Assessor,
@@ -26,7 +26,7 @@ export function reassessCase(
     if (!url.ok) continue;
     const listing = { ...listingOf(report), sharedContacts };
     const assessment = assessSeller(assessor, { ...url.value, listing, brandIds }, nowMs);
-    if (assessment.authorised) return undefined;
+    if (assessment.authorized) return undefined;
     if (strongest === undefined || assessment.score > strongest.score) strongest = assessment;
   }
   return strongest;

@@ -21,7 +21,7 @@ export function readReportedSeller(
 
 /**
  * The case that a report belongs to. What people have settled does not come back in another form: a page below a seller who
- * was dismissed or authorised is that seller, and so is a host below one that was authorised. A host below a dismissed one
+ * was dismissed or authorized is that seller, and so is a host below one that was authorized. A host below a dismissed one
  * is judged anew, since a subdomain may be somebody else's.
  * @param stateOf where the case about a subject stands; undefined where there is none
  */
@@ -34,7 +34,7 @@ export function subjectOfReport(
   const settled = coveringSubjects(url).find((covering) => {
     const state = stateOf(covering);
     const isSameHost = covering.split("/")[0] === host;
-    return state === "authorised" || (isSameHost && SETTLED_STATES.some((known) => known === state));
+    return state === "authorized" || (isSameHost && SETTLED_STATES.some((known) => known === state));
   });
   return settled ?? subject;
 }

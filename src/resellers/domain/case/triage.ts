@@ -2,7 +2,7 @@ import type { CaseAct } from "./act-on-case.ts";
 
 /**
  * What may be done to many cases at once. Whatever is said in public or needs a second person is decided case by case, so
- * nobody confirms, authorises or reopens in bulk.
+ * nobody confirms, authorizes or reopens in bulk.
  */
 export const TRIAGE_ACTIONS = ["take", "dismiss", "assign"] as const;
 export type TriageAction = (typeof TRIAGE_ACTIONS)[number];

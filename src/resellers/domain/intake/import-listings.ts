@@ -1,6 +1,6 @@
 import { LISTING_CHARS_MAX } from "../../../domain/limits.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
-import { type CsvProblem, csvRecords } from "../authorised/csv.ts";
+import { type CsvProblem, csvRecords } from "../authorized/csv.ts";
 import {
   LIST_COLUMNS,
   LISTING_COLUMNS,

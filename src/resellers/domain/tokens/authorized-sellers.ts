@@ -1,9 +1,9 @@
 import * as z from "zod";
 import { AUTHORIZED_SELLERS_AUDIENCE } from "../../../domain/tokens/kinds.ts";
-import { isValidAt, type Partner } from "../authorised/partner.ts";
+import { isValidAt, type Partner } from "../authorized/partner.ts";
 import type { Brand } from "../brand/brand.ts";
 
-/** A list older than this is not believed: who was authorised then may not be now. */
+/** A list older than this is not believed: who was authorized then may not be now. */
 const LIST_TTL_SECONDS = 24 * 3600;
 
 /** Claims of the public list: who may sell for the brand, until when this list may be relied on. */
@@ -38,7 +38,7 @@ export type SellersList = {
   readonly partners: readonly Partner[];
 };
 
-/** The exact payload of the list at a moment: only partners whose authorisation holds then. */
+/** The exact payload of the list at a moment: only partners whose authorization holds then. */
 export function authorizedSellersPayload({ issuer, version, brands, partners }: SellersList, nowMs: number): string {
   const issuedAtSeconds = Math.floor(nowMs / 1000);
   const claims: AuthorizedSellersClaims = {

@@ -12,7 +12,7 @@ import { caseAttachments } from "../../store/case-attachments.ts";
 import { findCase } from "../../store/case-store.ts";
 import { caseProblem } from "../../wire/case.ts";
 import { attachmentView, caption, packBody } from "../../wire/case-file.ts";
-import { clueBody, identityBody, unlinkBody } from "../../wire/case-link.ts";
+import { clueBody, identityBody } from "../../wire/case-link.ts";
 import { attachPicture, removePicture } from "../attachment-desk.ts";
 import { BRAND_ROLES } from "../brand-roles.ts";
 import { draftForCase, makeEvidencePack } from "../evidence-desk.ts";
@@ -90,8 +90,9 @@ export async function identifyFromForm(c: HttpContext): Promise<Response> {
 export async function unlinkFromForm(c: HttpContext): Promise<Response> {
   return await change(c, 0, async (staff, form) => {
     const [decisionId, kind] = [textField(form, "decisionId"), textField(form, "kind")];
-    const body = unlinkBody.safeParse({ decisionId, kind, reason: textField(form, "reason") ?? "" });
-    return body.success ? await unlink(c, staff, { caseId: caseIdOf(c), unwanted: body.data }) : err(NOT_OUR_FORM);
+    const link = decisionId === undefined ? kind !== undefined && { kind } : { decisionId };
+    if (!link) return err(NOT_OUR_FORM);
+    return await unlink(c, staff, { caseId: caseIdOf(c), link, reason: textField(form, "reason") ?? "" });
   });
 }
 

@@ -15,7 +15,7 @@ import { importRegistry } from "../registry-desk.ts";
 
 const WITH_REGISTRY: FormTerms = { roles: BRAND_ROLES, fileBytesMax: REGISTRY_BYTES_MAX };
 
-/** The registry of authorised partners, and where it is replaced. */
+/** The registry of authorized partners, and where it is replaced. */
 export async function showPartners(c: HttpContext): Promise<Response> {
   const staff = await staffOrPage(c);
   return staff instanceof Response ? staff : await c.html(await partnersPage(c, staff, {}));

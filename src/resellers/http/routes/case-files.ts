@@ -10,7 +10,7 @@ import type { Problem } from "../../../wire/problem.ts";
 import { IMAGE_TYPES } from "../../domain/evidence-pack/image.ts";
 import { caseAttachments, findPicture } from "../../store/case-attachments.ts";
 import { findCase, type StoredCase } from "../../store/case-store.ts";
-import { caseProblem } from "../../wire/case.ts";
+import { caseProblem, removalBody } from "../../wire/case.ts";
 import {
   attachment,
   attachmentsAnswer,
@@ -19,7 +19,6 @@ import {
   noticeAnswer,
   packBody,
   removalAnswer,
-  removalBody,
 } from "../../wire/case-file.ts";
 import { attachPicture, removePicture } from "../attachment-desk.ts";
 import { BRAND_ROLES, CASE_READERS } from "../brand-roles.ts";
@@ -75,8 +74,8 @@ export const getAttachmentRoute: Route = {
 };
 
 export const removeAttachmentRoute: Route = {
-  method: "post",
-  path: "/v1/cases/{caseId}/attachments/{attachmentId}/removal",
+  method: "delete",
+  path: "/v1/cases/{caseId}/attachments/{attachmentId}",
   operationId: "removeAttachment",
   summary: "Delete a picture of a case for good, with a reason",
   description: "Its hash and the reason stay in the history of the case.",

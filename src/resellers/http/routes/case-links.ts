@@ -10,7 +10,7 @@ import type { StaffMember } from "../../../platform/access.ts";
 import type { Problem } from "../../../wire/problem.ts";
 import { changedPolicyAnswer } from "../../../wire/rules.ts";
 import { findCase } from "../../store/case-store.ts";
-import { caseProblem } from "../../wire/case.ts";
+import { caseProblem, removalBody } from "../../wire/case.ts";
 import {
   type CaseLinksView,
   caseLinksAnswer,
@@ -18,7 +18,6 @@ import {
   identityBody,
   impostorListsAnswer,
   publishListsBody,
-  unlinkBody,
 } from "../../wire/case-link.ts";
 import { BRAND_ROLES, CASE_READERS } from "../brand-roles.ts";
 import { impostorLists, publishImpostorLists } from "../impostor-lists.ts";
@@ -66,17 +65,36 @@ export const identifySellerRoute: Route = {
   handle: (c) => change(c, identityBody, (staff, caseId, seller) => identifySeller(c, staff, { caseId, seller })),
 };
 
-export const unlinkRoute: Route = {
-  method: "post",
-  path: "/v1/cases/{caseId}/links/removal",
-  operationId: "unlinkCase",
-  summary: "Take back a purchase, or what the seller of a case was known by, with a reason",
+export const removePurchaseRoute: Route = {
+  method: "delete",
+  path: "/v1/cases/{caseId}/purchases/{decisionId}",
+  operationId: "removePurchase",
+  summary: "Take a purchase that does not belong to it out of a case, with a reason",
   tag: "Staff",
   caller: "staff",
-  body: unlinkBody,
+  body: removalBody,
   answer: caseLinksAnswer,
   problems: ["link-unknown", "case-unknown", "overloaded"],
-  handle: (c) => change(c, unlinkBody, (staff, caseId, unwanted) => unlink(c, staff, { caseId, unwanted })),
+  handle: (c) =>
+    change(c, removalBody, (staff, caseId, { reason }) =>
+      unlink(c, staff, { caseId, link: { decisionId: c.req.param("decisionId") ?? "" }, reason }),
+    ),
+};
+
+export const removeIdentityRoute: Route = {
+  method: "delete",
+  path: "/v1/cases/{caseId}/identities/{kind}",
+  operationId: "removeIdentity",
+  summary: "Take back what the seller of a case was known by, with a reason",
+  tag: "Staff",
+  caller: "staff",
+  body: removalBody,
+  answer: caseLinksAnswer,
+  problems: ["link-unknown", "case-unknown", "overloaded"],
+  handle: (c) =>
+    change(c, removalBody, (staff, caseId, { reason }) =>
+      unlink(c, staff, { caseId, link: { kind: c.req.param("kind") ?? "" }, reason }),
+    ),
 };
 
 export const getImpostorListsRoute: Route = {

@@ -12,7 +12,7 @@ export const checkResellerRoute: Route = {
   operationId: "checkReseller",
   summary: "Is this shop official?",
   description:
-    "Authorised, a confirmed impostor, or unknown, which says nothing either way. `confirmed_impostor` was decided by two people and names where to object. The address is compared and never fetched.",
+    "Authorized, a confirmed impostor, or unknown, which says nothing either way. `confirmed_impostor` was decided by two people and names where to object. The address is compared and never fetched.",
   tag: "Public",
   caller: "anybody",
   query: [{ name: "url", description: "Address of the shop or of its page on a marketplace.", required: true }],

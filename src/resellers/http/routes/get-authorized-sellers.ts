@@ -9,14 +9,14 @@ import { authorizedSellersPayload } from "../../domain/tokens/authorized-sellers
 import { type ResellerDesk, resellerDesk } from "../../store/reseller-assessor.ts";
 import { sellersAnswer } from "../../wire/reseller.ts";
 
-/** Who is no longer authorised disappears from every copy within this and the time that it was signed before. */
+/** Who is no longer authorized disappears from every copy within this and the time that it was signed before. */
 const LIST_MAX_AGE_SECONDS = 300;
 
 export const getAuthorizedSellersRoute: Route = {
   method: "get",
   path: "/.well-known/authorized-sellers.json",
   operationId: "getAuthorizedSellers",
-  summary: "Who is authorised to sell, signed",
+  summary: "Who is authorized to sell, signed",
   description:
     "A JWS in flattened JSON serialisation (RFC 7515, section 7.2.2) with `typ` authorized-sellers+jwt, under a key of /.well-known/jwks.json. `npm run sellers:verify` verifies and prints it.",
   tag: "Public",

@@ -40,7 +40,7 @@ async function importListings(c: HttpContext): Promise<Response> {
   if (!file.ok) return problemResponse(c, file.error);
   const { listings, problems } = file.value;
   const preview = c.req.query("preview") === "true";
-  const counts = { opened: 0, joined: 0, authorised: 0 };
+  const counts = { opened: 0, joined: 0, authorized: 0 };
   for (let at = 0; at < listings.length; at += LISTINGS_PER_WRITE) {
     const reports = listings.slice(at, at + LISTINGS_PER_WRITE).map(({ seller, report, contacts }) => ({
       seller,
@@ -49,7 +49,7 @@ async function importListings(c: HttpContext): Promise<Response> {
     const filed = preview
       ? (await judgeReports(c, reports, "staff")).map((judged) => judged.filed)
       : await fileReports(c, reports, "staff");
-    for (const { outcome } of filed) counts[outcome === "no-case" ? "authorised" : outcome] += 1;
+    for (const { outcome } of filed) counts[outcome === "no-case" ? "authorized" : outcome] += 1;
   }
   return jsonResponse({ preview, listings: listings.length, ...counts, problems });
 }

@@ -20,7 +20,7 @@ export const scanResellersRoute: Route = {
   path: "/v1/resellers/scans",
   operationId: "scanResellers",
   summary: "Judge a list of hosts: NDJSON, a line for each host in order",
-  description: `Takes { "hosts": [...] }, or text/plain with one host a line; at most ${SCAN_HOSTS_MAX.toLocaleString("en")} hosts a call. A line that is no host is answered as \`not-a-host\` with the reason, and the list goes on. Authorised partners and the brand's own hosts come first and are never flagged. A host that somebody has dismissed or authorised says so and is not flagged again. Nothing is fetched or looked up in DNS, and nothing is kept.`,
+  description: `Takes { "hosts": [...] }, or text/plain with one host a line; at most ${SCAN_HOSTS_MAX.toLocaleString("en")} hosts a call. A line that is no host is answered as \`not-a-host\` with the reason, and the list goes on. Authorized partners and the brand's own hosts come first and are never flagged. A host that somebody has dismissed or authorized says so and is not flagged again. Nothing is fetched or looked up in DNS, and nothing is kept.`,
   tag: "Staff",
   caller: "staff",
   body: scanBody,

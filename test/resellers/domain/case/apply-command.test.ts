@@ -27,11 +27,11 @@ function caseIn(state: CaseState, confirmedBy: readonly string[] = []): Reseller
 const ALLOWED = [
   ["new", "take", "in_review"],
   ["new", "dismiss", "dismissed"],
-  ["in_review", "authorise", "authorised"],
+  ["in_review", "authorize", "authorized"],
   ["in_review", "dismiss", "dismissed"],
   ["confirmed", "take_down", "taken_down"],
   ["confirmed", "reopen", "reopened"],
-  ["authorised", "reopen", "reopened"],
+  ["authorized", "reopen", "reopened"],
   ["dismissed", "reopen", "reopened"],
   ["taken_down", "reopen", "reopened"],
   ["reopened", "take", "in_review"],
@@ -92,7 +92,7 @@ describe("applyCommand", () => {
     });
   });
 
-  it.each(["authorise", "dismiss"] as const)("forgets a confirmation when the case leaves review by %s", (kind) => {
+  it.each(["authorize", "dismiss"] as const)("forgets a confirmation when the case leaves review by %s", (kind) => {
     expect(applyCommand(caseIn("in_review", ["staff-1"]), command(kind, "staff-2"), 0)).toMatchObject({
       value: { confirmedBy: [] },
     });
@@ -123,7 +123,7 @@ describe("applyCommand", () => {
 
   it("only adds to the history, whatever commands come", () => {
     let current = NEW_CASE;
-    for (const [at, kind] of ["take", "confirm", "confirm", "take_down", "reopen", "take", "authorise"].entries()) {
+    for (const [at, kind] of ["take", "confirm", "confirm", "take_down", "reopen", "take", "authorize"].entries()) {
       const next = applyCommand(
         current,
         command(CASE_COMMANDS.find((one) => one === kind) ?? "take", `staff-${at}`),
@@ -134,6 +134,6 @@ describe("applyCommand", () => {
       expect(next.value.events.slice(0, -1)).toEqual(current.events);
       current = next.value;
     }
-    expect(current.state).toBe("authorised");
+    expect(current.state).toBe("authorized");
   });
 });

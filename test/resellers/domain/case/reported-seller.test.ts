@@ -20,12 +20,12 @@ describe("subjectOfReport", () => {
       "market.example/north",
     ],
     [
-      "another page of an authorised seller",
+      "another page of an authorized seller",
       "market.example/north/phones",
-      { "market.example/north": "authorised" },
+      { "market.example/north": "authorized" },
       "market.example/north",
     ],
-    ["a host below an authorised one", "in.shop.example", { "shop.example": "authorised" }, "shop.example"],
+    ["a host below an authorized one", "in.shop.example", { "shop.example": "authorized" }, "shop.example"],
     [
       "a host below a dismissed one, which may be somebody else's",
       "in.shop.example",

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { parseCsv } from "../../../../src/resellers/domain/authorised/csv.ts";
+import { parseCsv } from "../../../../src/resellers/domain/authorized/csv.ts";
 import { csvLine } from "../../../../src/resellers/domain/intake/csv-line.ts";
 
 it.each([

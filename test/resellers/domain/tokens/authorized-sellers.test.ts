@@ -3,7 +3,7 @@ import { allowTokenClaims } from "../../../../src/domain/tokens/allow-token.ts";
 import { challengeTokenClaims } from "../../../../src/domain/tokens/challenge-token.ts";
 import { AUTHORIZED_SELLERS_AUDIENCE, TOKEN_KINDS } from "../../../../src/domain/tokens/kinds.ts";
 import { visitTokenClaims } from "../../../../src/domain/tokens/visit-token.ts";
-import type { Partner } from "../../../../src/resellers/domain/authorised/partner.ts";
+import type { Partner } from "../../../../src/resellers/domain/authorized/partner.ts";
 import {
   type AuthorizedSellersClaims,
   authorizedSellersClaims,
@@ -60,7 +60,7 @@ describe("the list of authorized sellers", () => {
   it.each([
     ["begins tomorrow", { validFrom: "2999-01-01" }],
     ["ended", { validTo: "2020-12-31" }],
-  ])("leaves out a partner whose authorisation %s", (_, change) => {
+  ])("leaves out a partner whose authorization %s", (_, change) => {
     expect(claimsOf({ ...LIST, partners: [{ ...PARTNER, ...change }] }).sellers).toEqual([]);
   });
 

@@ -6,7 +6,7 @@ export type PartnerIndex = {
   /**
    * The partner who sells at an address. A partner's own host covers its subdomains and every path; a page on a
    * marketplace covers what lies under it, by whole path segments, and nothing else on that host. Of several the most
-   * specific one is found; an authorisation that has not begun or has ended is none.
+   * specific one is found; an authorization that has not begun or has ended is none.
    */
   readonly find: (url: SellerUrl, nowMs: number) => Partner | undefined;
 };

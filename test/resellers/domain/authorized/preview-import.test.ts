@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { Partner } from "../../../../src/resellers/domain/authorised/partner.ts";
-import { previewImport } from "../../../../src/resellers/domain/authorised/preview-import.ts";
+import type { Partner } from "../../../../src/resellers/domain/authorized/partner.ts";
+import { previewImport } from "../../../../src/resellers/domain/authorized/preview-import.ts";
 
 const NORTH: Partner = {
   id: "north",

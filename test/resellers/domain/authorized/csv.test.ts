@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { parseCsv } from "../../../../src/resellers/domain/authorised/csv.ts";
+import { parseCsv } from "../../../../src/resellers/domain/authorized/csv.ts";
 
 function fieldsOf(text: string) {
   const csv = parseCsv(text);

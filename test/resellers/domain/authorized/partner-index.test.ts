@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { Partner } from "../../../../src/resellers/domain/authorised/partner.ts";
-import { buildPartnerIndex } from "../../../../src/resellers/domain/authorised/partner-index.ts";
+import type { Partner } from "../../../../src/resellers/domain/authorized/partner.ts";
+import { buildPartnerIndex } from "../../../../src/resellers/domain/authorized/partner-index.ts";
 import { parseSellerUrl } from "../../../../src/resellers/domain/host/parse-seller-url.ts";
 
 const NORTH: Partner = {
@@ -62,11 +62,11 @@ describe("the registry's index", () => {
     expect(sellerAt("https://north.example", nowMs)).toBe(id);
   });
 
-  it("never ends an authorisation without a last day", () => {
+  it("never ends an authorization without a last day", () => {
     expect(sellerAt("https://north.example", Date.UTC(2090, 0, 1), [{ ...NORTH, validTo: undefined }])).toBe("north");
   });
 
-  it("falls back to a partner whose authorisation still holds", () => {
+  it("falls back to a partner whose authorization still holds", () => {
     const ended = { ...EAST, validTo: "2026-02-01" };
     expect(sellerAt("https://east.north.example", NOON_MS, [NORTH, ended])).toBe("north");
   });

@@ -8,11 +8,11 @@ import { importAnswer } from "../../wire/reseller.ts";
 import { BRAND_ROLES } from "../brand-roles.ts";
 import { importRegistry } from "../registry-desk.ts";
 
-export const putAuthorisedRoute: Route = {
+export const putAuthorizedRoute: Route = {
   method: "put",
-  path: "/v1/resellers/authorised",
-  operationId: "putAuthorised",
-  summary: "Replace the registry of authorised partners, or see what that would change",
+  path: "/v1/resellers/authorized",
+  operationId: "putAuthorized",
+  summary: "Replace the registry of authorized partners, or see what that would change",
   description:
     "Takes text/csv or application/json (a list of partners, or an object whose `partners` is one): id, legalName, storefrontNames, aliases, hosts, urlPrefixes, regions, validFrom, validTo; in CSV several values of a field are separated by semicolons. One wrong row, and nothing is imported: the answer names every problem. `?preview=true` writes nothing. Who imported what is kept.",
   tag: "Staff",
@@ -22,10 +22,10 @@ export const putAuthorisedRoute: Route = {
   answer: importAnswer,
   bodyBytesMax: REGISTRY_BYTES_MAX,
   problems: ["request-invalid", "body-too-large", "media-type-unsupported", "registry-changed-meanwhile"],
-  handle: putAuthorised,
+  handle: putAuthorized,
 };
 
-async function putAuthorised(c: HttpContext): Promise<Response> {
+async function putAuthorized(c: HttpContext): Promise<Response> {
   const staff = await authenticateStaffWith(c, BRAND_ROLES);
   if (!staff.ok) return problemResponse(c, staff.error);
   const mediaType = c.req.header("content-type")?.split(";")[0]?.trim().toLowerCase();

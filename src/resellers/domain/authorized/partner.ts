@@ -2,7 +2,7 @@
 export type Day = string;
 
 /**
- * A seller whom the brand has authorised, as the registry keeps it. Its own hosts cover their subdomains; a page on a
+ * A seller whom the brand has authorized, as the registry keeps it. Its own hosts cover their subdomains; a page on a
  * marketplace covers only what lies under its path.
  */
 export type Partner = {
@@ -16,7 +16,7 @@ export type Partner = {
   readonly urlPrefixes: readonly string[];
   /** ISO 3166-1 alpha-2 codes; none means everywhere. */
   readonly regions: readonly string[];
-  /** The first and the last day on which the authorisation holds. */
+  /** The first and the last day on which the authorization holds. */
   readonly validFrom: Day;
   readonly validTo?: Day | undefined;
 };
@@ -33,7 +33,7 @@ export function dayStartMs(day: Day): number | undefined {
   return read.getUTCMonth() === month - 1 && read.getUTCDate() === date ? startMs : undefined;
 }
 
-/** Whether the authorisation holds at a moment; its last day counts whole. */
+/** Whether the authorization holds at a moment; its last day counts whole. */
 export function isValidAt(partner: Partner, nowMs: number): boolean {
   const fromMs = dayStartMs(partner.validFrom);
   const lastMs = partner.validTo === undefined ? Number.POSITIVE_INFINITY : dayStartMs(partner.validTo);

@@ -3,8 +3,8 @@ import {
   importPartnersCsv,
   importPartnersJson,
   PARTNERS_MAX,
-} from "../../../../src/resellers/domain/authorised/import-partners.ts";
-import { buildPartnerIndex } from "../../../../src/resellers/domain/authorised/partner-index.ts";
+} from "../../../../src/resellers/domain/authorized/import-partners.ts";
+import { buildPartnerIndex } from "../../../../src/resellers/domain/authorized/partner-index.ts";
 import { parseSellerUrl } from "../../../../src/resellers/domain/host/parse-seller-url.ts";
 
 const RULES = { marketplaces: new Set(["market.example"]) };
