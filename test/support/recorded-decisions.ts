@@ -87,7 +87,7 @@ export function* recordDecisions(count: number, document: HashedPolicy): Generat
       quantity: checkout.quantity,
       paymentMethod: checkout.payment.method,
       keys,
-      modes: {},
+      stated: {},
       absent: { signals, score: scoreOf(model.value, signals) },
       kids: { allow: "k1", visit: "k2" },
       challengeKinds: ["shop_otp"] as const,

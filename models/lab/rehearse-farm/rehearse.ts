@@ -197,7 +197,7 @@ class SaleDay {
         keys.near === undefined ? [] : identity.values.nearAsked?.map((value) => this.#pseudonym("near", value)),
       phoneRange: keys.phone === undefined || range === undefined ? undefined : this.#pseudonym("range", range),
       mailDomain: isNewAccount(checkout.account, by.atMs) ? mailDomain : undefined,
-      modes: {},
+      stated: {},
       absent: { signals, score: this.#scoreOf(signals) },
       challengeId: by.challengeId,
       kids: { allow: "allow", visit: "visit" },

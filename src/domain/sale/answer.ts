@@ -1,5 +1,5 @@
 import type { Hold } from "../stock/stock.ts";
-import { allowTokenPayload } from "../tokens/allow-token.ts";
+import { allowTokenPayload, type Grants } from "../tokens/allow-token.ts";
 import { retryVisitPayload, type VisitTokenClaims } from "../tokens/visit-token.ts";
 import type { AttemptCommand } from "./attempt.ts";
 import type { Allocation, AttemptRecord } from "./attempt-row.ts";
@@ -12,6 +12,7 @@ export type Answer = {
   readonly hold: Hold | undefined;
   readonly sale: SaleRecord;
   readonly command: AttemptCommand;
+  readonly grants: Grants;
   /** The live visit of an attempt that held nothing: it may be retried. */
   readonly visit: VisitTokenClaims | undefined;
   readonly challenge: Pick<Challenge, "challengeId" | "expiresAtMs" | "kinds"> | undefined;
@@ -43,7 +44,7 @@ export function writeAnswer(answer: Answer): Reply {
 }
 
 function tokenOf(answer: Answer): { name: "allowToken" | "retryVisitToken"; unsigned: UnsignedToken } | undefined {
-  const { hold, sale, command, record, visit, retryJti } = answer;
+  const { hold, sale, command, grants, record, visit, retryJti } = answer;
   if (hold !== undefined) {
     const payload = allowTokenPayload({
       issuer: command.issuer,
@@ -52,7 +53,7 @@ function tokenOf(answer: Answer): { name: "allowToken" | "retryVisitToken"; unsi
       sku: sale.definition.sku,
       hold,
       policyHash: record.policyHash,
-      modes: command.modes,
+      grants,
     });
     return { name: "allowToken", unsigned: { typ: "allow+jwt", kid: command.kids.allow, payload } };
   }

@@ -12,7 +12,6 @@ import { deriveSignals, HISTORY_SIGNALS } from "../signals/catalogue.ts";
 import type { Signals } from "../signals/signal.ts";
 import { applyToLedger } from "../stock/ledger.ts";
 import type { Hold, Stock } from "../stock/stock.ts";
-import type { AllowTokenClaims } from "../tokens/allow-token.ts";
 import type { VisitTokenClaims } from "../tokens/visit-token.ts";
 import { type Answer, writeAnswer } from "./answer.ts";
 import type { Allocation, AttemptRecord } from "./attempt-row.ts";
@@ -49,7 +48,8 @@ export type AttemptCommand = {
   readonly phoneRange?: string | undefined;
   /** The private domain of the mailbox, of an account that is new. */
   readonly mailDomain?: string | undefined;
-  readonly modes: Pick<AllowTokenClaims, "partner" | "invite" | "registration">;
+  /** What the request says of itself and nobody has verified: recorded, and never signed. */
+  readonly stated: Pick<AttemptRecord, "partnerId" | "registrationId" | "invite">;
   /** The verified visit and the reading that rests on it; absent where the visit is missing, expired or not ours. */
   readonly live?: { readonly visit: VisitTokenClaims; readonly reading: Reading } | undefined;
   readonly absent: Reading;
@@ -137,9 +137,7 @@ export function attempt(
     channel: command.channel,
     quantity: command.quantity,
     paymentMethod: command.paymentMethod,
-    ...(command.modes.partner === undefined ? {} : { partnerId: command.modes.partner }),
-    ...(command.modes.registration === undefined ? {} : { registrationId: command.modes.registration }),
-    ...(command.modes.invite === undefined ? {} : { invite: command.modes.invite }),
+    ...command.stated,
     keys: command.keys,
     policyHash: policy.hash,
     input,
@@ -154,6 +152,7 @@ export function attempt(
     hold,
     sale,
     command,
+    grants: {},
     visit: hold === undefined ? visit.live?.visit : undefined,
     challenge:
       decision.verdict === "challenge"

@@ -26,6 +26,12 @@ export const allowTokenClaims = z.strictObject({
 });
 export type AllowTokenClaims = z.infer<typeof allowTokenClaims>;
 
+/**
+ * What a sale itself has established of a buyer beside the account: the partner whose pool the unit is of, the invite that was
+ * spent, the registration that was called. A claim of a request's body is none of these, whoever wrote it.
+ */
+export type Grants = Pick<AllowTokenClaims, "partner" | "invite" | "registration">;
+
 /** The exact payload of a hold's allow token. Times become NumericDate seconds; a hold expires on a whole second. */
 export function allowTokenPayload(token: {
   readonly issuer: string;
@@ -34,7 +40,7 @@ export function allowTokenPayload(token: {
   readonly sku: string;
   readonly hold: Hold;
   readonly policyHash: string;
-  readonly modes: Pick<AllowTokenClaims, "partner" | "invite" | "registration">;
+  readonly grants: Grants;
 }): string {
   const { hold } = token;
   const issuedAtSeconds = Math.floor(hold.createdAtMs / 1000);
@@ -52,7 +58,7 @@ export function allowTokenPayload(token: {
     hold: hold.holdId,
     dec: hold.decisionId,
     pol: token.policyHash,
-    ...token.modes,
+    ...token.grants,
     ...(hold.holderKey === undefined ? {} : { cnf: { jkt: hold.holderKey } }),
   };
   return JSON.stringify(claims);

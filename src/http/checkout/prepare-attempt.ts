@@ -80,10 +80,10 @@ export function prepareAttempt(config: Config, keys: TokenKeys, prepared: ReadCh
       nearAsked: identity.values.nearAsked?.map((value) => pseudonym("near", value)),
       phoneRange: range === undefined ? undefined : pseudonym("range", range),
       mailDomain: isNewAccount(checkout.account, prepared.nowMs) ? mailDomainKey : undefined,
-      modes: {
-        ...(checkout.partnerId === undefined ? {} : { partner: checkout.partnerId }),
+      stated: {
+        ...(checkout.partnerId === undefined ? {} : { partnerId: checkout.partnerId }),
+        ...(checkout.registrationId === undefined ? {} : { registrationId: checkout.registrationId }),
         ...(checkout.inviteToken === undefined ? {} : { invite: pseudonym("invite", checkout.inviteToken) }),
-        ...(checkout.registrationId === undefined ? {} : { registration: checkout.registrationId }),
       },
       ...(claims === undefined || live === undefined ? {} : { live: { visit: claims, reading: live } }),
       absent: absent ?? { signals: {} },

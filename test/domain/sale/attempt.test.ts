@@ -25,6 +25,7 @@ import {
 } from "./fixtures.ts";
 
 const LINKS = ["device:e1.device-1", "payment:e1.payment-1", "household:e1.household-1"];
+const STATED = { partnerId: "p_1", invite: "e1.invite", registrationId: "reg_1" };
 const POLICY = policyOf([ruleOf("farm", "deny"), ruleOf("odd", "challenge"), ruleOf("queue", "review")]);
 const LIVE: AttemptCommand["live"] = {
   visit: VISIT,
@@ -102,8 +103,7 @@ describe("an allowed checkout", () => {
 
   it("is recorded with everything that the decision was made from", () => {
     const { at } = saleInMemory();
-    const modes = { partner: "p_1", invite: "e1.invite", registration: "reg_1" };
-    const command = attemptOf(1, { modes });
+    const command = attemptOf(1, { stated: STATED });
     const { allocation } = answerTo(at(NOW_MS), command);
     expect(recordOf(at(NOW_MS), command)).toMatchObject({
       version: 1,
@@ -113,9 +113,7 @@ describe("an allowed checkout", () => {
       channel: "web",
       quantity: 1,
       paymentMethod: "upi",
-      partnerId: "p_1",
-      invite: "e1.invite",
-      registrationId: "reg_1",
+      ...STATED,
       keys: command.keys,
       policyHash: "sha256-test",
       input: {
@@ -128,6 +126,14 @@ describe("an allowed checkout", () => {
       decision: { verdict: "allow" },
       allocation: { status: "held", holdId: allocation.holdId, expiresAtMs: NOW_MS + 300_000 },
     });
+  });
+
+  it("signs nothing that the request only says of itself", () => {
+    const { at } = saleInMemory();
+    const answered = attempt(at(NOW_MS), POLICY, attemptOf(1, { stated: STATED }));
+    const signed = answered.ok ? answered.value.reply.body.filter((part) => typeof part !== "string") : [];
+    expect(signed).toHaveLength(1);
+    for (const value of Object.values(STATED)) expect(JSON.stringify(signed)).not.toContain(value);
   });
 
   it("tells a browser its allocation, its token and the buyer's part, and nothing else", () => {

@@ -93,7 +93,7 @@ export function attemptOf(buyer: number, change: Partial<AttemptCommand> = {}): 
       household: `e1.household-${buyer}`,
       payment: `e1.payment-${buyer}`,
     },
-    modes: {},
+    stated: {},
     absent: { signals: { "visit.state": "missing", "client.state": "absent" }, score: scoreOf(-4) },
     kids: { allow: "kid-allow", visit: "kid-visit" },
     challengeKinds: ["shop_otp"],

@@ -9,7 +9,7 @@ const TOKEN = {
   sku: "MI3-16GB",
   hold: { ...HOLD, quantity: 2, createdAtMs: NOW_MS + 999 },
   policyHash: "sha256-test",
-  modes: {},
+  grants: {},
 };
 
 const CLAIMS: AllowTokenClaims = {
@@ -38,9 +38,9 @@ describe("the payload of an allow token", () => {
     expect(JSON.parse(payload)).toEqual({ ...CLAIMS, cnf: { jkt: "thumbprint" } });
   });
 
-  it("carries partner, invite and registration", () => {
-    const modes = { partner: "p_1", invite: "e1.invite", registration: "reg_1" };
-    expect(JSON.parse(allowTokenPayload({ ...TOKEN, modes }))).toEqual({ ...CLAIMS, ...modes });
+  it("carries what the sale granted", () => {
+    const grants = { partner: "p_1", invite: "e1.invite", registration: "reg_1" };
+    expect(JSON.parse(allowTokenPayload({ ...TOKEN, grants }))).toEqual({ ...CLAIMS, ...grants });
   });
 
   it("is one text for one hold, so that its signature is too", () => {

@@ -98,7 +98,7 @@ export async function timeStages(): Promise<Stage[]> {
       quantity: checkout.quantity,
       paymentMethod: checkout.payment.method,
       keys,
-      modes: {},
+      stated: {},
       absent: { signals: at(signals, n), score: scored },
       kids: { allow: kid, visit: kid },
       challengeKinds: ["shop_otp"],

@@ -122,7 +122,7 @@ export class People {
         quantity: dice.pick([1, 1, 1, 2]),
         paymentMethod: "card",
         keys: person,
-        modes: {},
+        stated: {},
         live: visit === undefined ? undefined : { visit, reading: reading(looks, "ok") },
         absent: reading(dice.pick(["allow", "challenge"]), "missing"),
         challengeId: settled?.challengeId,
