@@ -1,11 +1,11 @@
 import { Hono } from "hono";
 import { configOf } from "../config.ts";
-import { describeError, log } from "../platform/log.ts";
 import { officialPage, sendOfficialReport } from "../resellers/http/official.ts";
 import { PROBLEMS, problemDocument } from "../wire/problem.ts";
 import { allowPublicReads } from "./cors.ts";
 import { docsPage, problemPage } from "./docs.ts";
 import type { HttpContext, HttpEnv } from "./env.ts";
+import { problemOfFailure } from "./failure.ts";
 import { openApiDocument } from "./openapi.ts";
 import { newRequestId } from "./request-id.ts";
 import { jsonResponse, problemResponse } from "./respond.ts";
@@ -40,8 +40,7 @@ export function createApp(console: Hono<HttpEnv>): Hono<HttpEnv> {
   app.route("/console", console);
   app.notFound((c) => unknownAddress(c));
   app.onError((error, c) => {
-    log("request-failed", { requestId: c.get("requestId"), path: c.req.routePath, detail: describeError(error) });
-    return problemResponse(c, { slug: "internal", detail: "The failure is logged under the id in `instance`." });
+    return problemResponse(c, problemOfFailure(c, error));
   });
   return app;
 }

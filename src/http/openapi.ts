@@ -21,6 +21,7 @@ function commonProblems({ caller, body, keyed, problems }: Route): ProblemSlug[]
           "overloaded",
         ] as const)
       : []),
+    "storage-unavailable",
     ...(caller === "anybody" ? [] : (["unauthorized", "shop-key-in-browser", "forbidden"] as const)),
   ];
 }

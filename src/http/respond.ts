@@ -1,4 +1,5 @@
 import type { Reply } from "../domain/sale/store.ts";
+import { utf8 } from "../domain/utf8.ts";
 import { log } from "../platform/log.ts";
 import { type TokenKeys, tokenKeysOf } from "../platform/token-keys.ts";
 import { signToken } from "../platform/tokens.ts";
@@ -30,6 +31,26 @@ export function problemAnswer(problem: Problem, issuer: string, requestId: strin
 /** An answer computed for this request. */
 export function jsonResponse(body: unknown, headers: { readonly [name: string]: string } = NO_STORE): Response {
   return new Response(JSON.stringify(body), { headers: { "Content-Type": "application/json", ...headers } });
+}
+
+/**
+ * An answer that is made while the caller reads it. Its first part is made before the answer begins: what fails until then is
+ * told with a status, and what fails later can only break off.
+ * @throws what the first part throws
+ */
+export async function streamResponse(
+  parts: AsyncIterator<string>,
+  headers: { readonly [name: string]: string },
+): Promise<Response> {
+  let next = await parts.next();
+  const body = new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      if (next.done === true) return controller.close();
+      controller.enqueue(utf8(next.value));
+      next = await parts.next();
+    },
+  });
+  return new Response(body, { headers: { ...NO_STORE, ...headers } });
 }
 
 /** A reply that its sale keeps: the same bytes for every repeat, with the tokens signed into their holes. */

@@ -5,6 +5,7 @@ import type { AttemptRefusal } from "../domain/sale/attempt.ts";
 import type { SaleRefusal } from "../domain/sale/refusal.ts";
 import type { SaleObject } from "../objects/sale.object.ts";
 import { describeError, log } from "../platform/log.ts";
+import { isStorageFault } from "../platform/storage-fault.ts";
 import { type Problem, problemOf } from "../wire/problem.ts";
 import type { HttpContext } from "./env.ts";
 
@@ -37,7 +38,8 @@ export async function callSale<T>(
       const { retryable, overloaded, remote } = runtimeFlags(error);
       log("object-call-failed", { requestId: c.get("requestId"), attempt, overloaded, detail: describeError(error) });
       if (overloaded) return err(busy("The sale has more calls than it can take."));
-      if (remote && !isStorageFailure(error)) throw error;
+      // The disk's fault, although it is the object's code that hears of it.
+      if (remote && !isStorageFault(error)) throw error;
       if (!retryable || attempt === TRIES_MAX) return err(busy("The sale could not be reached."));
       await scheduler.wait(Math.random() * BACKOFF_MS * 2 ** attempt);
     }
@@ -96,9 +98,4 @@ function runtimeFlags(error: unknown): { retryable: boolean; overloaded: boolean
     overloaded: "overloaded" in error && error.overloaded === true,
     remote: "remote" in error && error.remote === true,
   };
-}
-
-/** Whether SQLite could not read or write: the disk's fault, although it is the object's code that hears of it. */
-function isStorageFailure(error: unknown): boolean {
-  return error instanceof Error && /\bSQLITE_(FULL|IOERR|READONLY|CANTOPEN|NOMEM|BUSY)\b/.test(error.message);
 }

@@ -2,6 +2,7 @@
 export type LogEvent =
   | "reseller-settings-unreadable"
   | "request-failed"
+  | "storage-failed"
   | "export-failed"
   | "alarm-failed"
   | "records-lost"

@@ -60,6 +60,7 @@ export const PROBLEMS = {
   "sale-halted": { status: 503, title: "The sale is halted" },
   "policy-unavailable": { status: 503, title: "The policy cannot be had just now" },
   overloaded: { status: 503, title: "The service is busy" },
+  "storage-unavailable": { status: 503, title: "The service cannot read or write just now" },
   "model-unavailable": { status: 503, title: "The model cannot be loaded" },
   "challenge-unverified": { status: 503, title: "Nobody could verify the answer to the challenge" },
   "not-configured": { status: 503, title: "The service is not configured" },

@@ -5,7 +5,7 @@ import { assertion, serveCertificates } from "./support/access-team.ts";
 import { JSON_FILES, NAUGHTY_STRINGS, shareOf } from "./support/corpora.ts";
 import { call, migrateDatabase, type Seen, slugOf } from "./support/deployment.ts";
 import { all, assertTold, prototypeText, textPlaces, withValues } from "./support/hostile-calls.ts";
-import { sampleBody } from "./support/sample-body.ts";
+import { addressOf, type Filled, fill } from "./support/route-calls.ts";
 import { holdUnit, ledgerOf, newSale } from "./support/shopping.ts";
 import { STAFF } from "./support/staff.ts";
 
@@ -31,27 +31,9 @@ afterAll(() => {
   vi.unstubAllGlobals();
 });
 
-/** A call of a route with everything that it takes, each place filled with something ordinary. */
-type Filled = {
-  readonly path: { readonly [name: string]: string };
-  readonly query: { readonly [name: string]: string };
-  readonly body: unknown;
-};
-
-function fill({ path, query = [], body }: Route): Filled {
-  const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name = ""]) => name);
-  return {
-    path: Object.fromEntries(names.map((name) => [name, name === "saleId" ? saleId : "x"])),
-    query: Object.fromEntries(query.map(({ name }) => [name, "1"])),
-    body: body === undefined ? undefined : sampleBody(body),
-  };
-}
-
 async function send(route: Route, { path, query, body }: Filled): Promise<Seen> {
-  const place = route.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => encoded(path[name] ?? "") || "%20");
-  const asked = Object.entries(query).map(([name, value]) => `${name}=${encoded(value)}`);
   const [fileType] = route.body === undefined ? (route.bodyTypes ?? []) : [];
-  return await call(`${place}${asked.length === 0 ? "" : `?${asked.join("&")}`}`, {
+  return await call(addressOf(route, { path, query }), {
     method: route.method.toUpperCase(),
     ...(route.method === "get" ? { key: "" } : {}),
     ...(route.caller === "staff" ? { shop: undefined, headers: staff } : {}),
@@ -59,11 +41,6 @@ async function send(route: Route, { path, query, body }: Filled): Promise<Seen> 
     ...(route.method === "get" ? {} : { body: body ?? "{}" }),
     ...(fileType === undefined ? {} : { headers: { ...staff, "Content-Type": fileType } }),
   });
-}
-
-/** Half of a surrogate pair cannot be encoded: it becomes what every encoder makes of it. */
-function encoded(text: string): string {
-  return encodeURIComponent(new TextDecoder().decode(new TextEncoder().encode(text)));
 }
 
 /** Every place of a call that takes a text, as a function that puts another one there. */
@@ -88,7 +65,7 @@ describe.skipIf(NAUGHTY_STRINGS.length === 0)("every route (skipped without ../s
     "%s breaks at no naughty string in any place of its path, query and body",
     { timeout: MANY_CALLS_MS },
     async (operationId, route, taker) => {
-      const filled = fill(route);
+      const filled = fill(route, { saleId });
       const putters = places(filled);
       if (putters.length === 0) {
         assertTold(await send(route, filled), operationId);
@@ -110,7 +87,7 @@ describe.skipIf(JSON_FILES.length === 0)("every route (skipped without ../shared
     "%s breaks at no file of JSONTestSuite",
     { timeout: MANY_CALLS_MS },
     async (operationId, route, taker) => {
-      const filled = fill(route);
+      const filled = fill(route, { saleId });
       await all(shareOf(JSON_FILES, { taker, shares: SHARES }), async ({ name, bytes }) => {
         assertTold(await send(route, { ...filled, body: bytes }), `${operationId} of ${name}`);
       });
@@ -126,7 +103,7 @@ describe("every route whose description names a limit", () => {
   it.each(limited.map(([route, bytesMax]) => [route.operationId, route, bytesMax] as const))(
     "%s refuses a body of one byte more by it",
     async (_, route, bytesMax) => {
-      const seen = await send(route, { ...fill(route), body: new Uint8Array(bytesMax + 1).fill(32) });
+      const seen = await send(route, { ...fill(route, { saleId }), body: new Uint8Array(bytesMax + 1).fill(32) });
       expect([seen.status, slugOf(seen), seen.text.includes(String(bytesMax))]).toEqual([413, "body-too-large", true]);
     },
   );

@@ -1,10 +1,9 @@
 import { Hono } from "hono";
 import { secureHeaders } from "hono/secure-headers";
 import { PAGE_CSP } from "../../console/page-csp.ts";
-import { renderProblem } from "../../console/pages/problem.tsx";
-import { describeError, log } from "../../platform/log.ts";
 import { mountResellerPages } from "../../resellers/http/console/pages.ts";
 import type { HttpEnv } from "../env.ts";
+import { problemOfFailure } from "../failure.ts";
 import { changeSale } from "./change-sale.ts";
 import { cutFromForm, joinFromForm, showCluster, showClusters } from "./cluster-page.ts";
 import { showDecision } from "./decision-page.ts";
@@ -17,6 +16,7 @@ import { resolveFromForm, showReviews } from "./reviews-page.ts";
 import { decideFromForm, previewPolicy, publishFromForm, rollBackFromForm, showProposal } from "./rules-change.ts";
 import { showRule, showRules } from "./rules-page.ts";
 import { liveSale, showSale } from "./sale-page.ts";
+import { problemPageResponse } from "./staff-page.ts";
 
 /** The staff pages. Each one checks who asks before it reads anything. */
 export function createConsole(): Hono<HttpEnv> {
@@ -55,11 +55,6 @@ export function createConsole(): Hono<HttpEnv> {
   console.get("/erasures", showErasures);
   console.post("/erasures/preview", previewErasureFromForm);
   console.post("/erasures", eraseFromForm);
-  console.onError((error, c) => {
-    log("request-failed", { requestId: c.get("requestId"), path: c.req.routePath, detail: describeError(error) });
-    const title = "This page could not be made";
-    const detail = "Nothing was changed. The failure is logged under the request id below.";
-    return c.html(renderProblem({ title, detail, instance: c.get("requestId") }), 500);
-  });
+  console.onError((error, c) => problemPageResponse(c, problemOfFailure(c, error)));
   return console;
 }

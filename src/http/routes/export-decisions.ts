@@ -1,12 +1,11 @@
 import { isSaleId } from "../../domain/ids.ts";
 import { REPLAY_DECISIONS_MAX } from "../../domain/limits.ts";
-import { utf8 } from "../../domain/utf8.ts";
-import { recordedLines } from "../../platform/recorded-decisions.ts";
+import { type RecordedLine, recordedLines } from "../../platform/recorded-decisions.ts";
 import { recordedDecisionLine } from "../../wire/outcome.ts";
 import { problemOf } from "../../wire/problem.ts";
 import { authenticateReader } from "../caller.ts";
 import type { HttpContext } from "../env.ts";
-import { problemResponse } from "../respond.ts";
+import { problemResponse, streamResponse } from "../respond.ts";
 import type { Route } from "../route.ts";
 
 export const exportDecisionsRoute: Route = {
@@ -31,20 +30,16 @@ async function exportDecisions(c: HttpContext): Promise<Response> {
   if (!isSaleId(saleId)) return problemResponse(c, problemOf({ kind: "sale-unknown" }));
   const shop = reader.value === "staff" ? undefined : reader.value.shop;
   const lines = recordedLines(c.env.DB, { saleId, shop, cursor: c.req.query("cursor") });
+  return await streamResponse(exportedText(lines), { "Content-Type": "application/x-ndjson" });
+}
+
+async function* exportedText(lines: AsyncIterable<RecordedLine>): AsyncGenerator<string> {
   let count = 0;
-  let cursor = "";
-  const body = new ReadableStream<Uint8Array>({
-    async pull(controller) {
-      const next = await lines.next();
-      if (next.done !== true) {
-        count += 1;
-        cursor = next.value.cursor;
-        controller.enqueue(utf8(`${next.value.line}\n`));
-        return;
-      }
-      if (count === REPLAY_DECISIONS_MAX) controller.enqueue(utf8(`${JSON.stringify({ next: cursor })}\n`));
-      controller.close();
-    },
-  });
-  return new Response(body, { headers: { "Content-Type": "application/x-ndjson", "Cache-Control": "no-store" } });
+  let next = "";
+  for await (const { line, cursor } of lines) {
+    count += 1;
+    next = cursor;
+    yield `${line}\n`;
+  }
+  if (count === REPLAY_DECISIONS_MAX) yield `${JSON.stringify({ next })}\n`;
 }

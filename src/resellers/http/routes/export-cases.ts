@@ -1,6 +1,5 @@
-import { utf8 } from "../../../domain/utf8.ts";
 import type { HttpContext } from "../../../http/env.ts";
-import { problemResponse } from "../../../http/respond.ts";
+import { problemResponse, streamResponse } from "../../../http/respond.ts";
 import type { Route } from "../../../http/route.ts";
 import { authenticateStaffWith } from "../../../http/staff-with-role.ts";
 import { csvLine } from "../../domain/intake/csv-line.ts";
@@ -27,19 +26,21 @@ async function exportCases(c: HttpContext): Promise<Response> {
   const staff = await authenticateStaffWith(c, CASE_READERS);
   if (!staff.ok) return problemResponse(c, staff.error);
   const filter = caseFilter(new URL(c.req.url).searchParams, staff.value);
-  let after = filter.after;
-  const body = new ReadableStream<Uint8Array>({
-    start: (controller) => controller.enqueue(utf8(csvLine(COLUMNS.map(([name]) => name)))),
-    async pull(controller) {
-      const { cases, nextCursor } = await listCases(c.env.DB, { ...filter, after }, CASES_PER_READ);
-      const lines = cases.map((stored) => csvLine(COLUMNS.map(([, read]) => read(stored))));
-      if (lines.length > 0) controller.enqueue(utf8(lines.join("")));
-      after = nextCursor;
-      if (nextCursor === undefined) controller.close();
-    },
+  return await streamResponse(caseLines(c.env.DB, filter), {
+    "Content-Type": "text/csv; charset=utf-8",
+    "Content-Disposition": 'attachment; filename="cases.csv"',
   });
-  const headers = { "Content-Type": "text/csv; charset=utf-8", "Cache-Control": "no-store" };
-  return new Response(body, { headers: { ...headers, "Content-Disposition": 'attachment; filename="cases.csv"' } });
+}
+
+async function* caseLines(db: D1Database, filter: ReturnType<typeof caseFilter>): AsyncGenerator<string> {
+  let header = csvLine(COLUMNS.map(([name]) => name));
+  for (let after = filter.after, isLast = false; !isLast; ) {
+    const { cases, nextCursor } = await listCases(db, { ...filter, after }, CASES_PER_READ);
+    yield header + cases.map((stored) => csvLine(COLUMNS.map(([, read]) => read(stored)))).join("");
+    header = "";
+    after = nextCursor;
+    isLast = nextCursor === undefined;
+  }
 }
 
 const COLUMNS: readonly (readonly [string, (stored: StoredCase) => string | number | undefined])[] = [

@@ -1,0 +1,196 @@
+import { env } from "cloudflare:workers";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { createConsole } from "../../../src/http/console/console.ts";
+import { ROUTES } from "../../../src/http/routes.ts";
+import { isStorageFault } from "../../../src/platform/storage-fault.ts";
+import { assertion, serveCertificates } from "../support/access-team.ts";
+import { callWith } from "../support/call-with.ts";
+import { newCase } from "../support/case-calls.ts";
+import { migrateDatabase, shopKey } from "../support/deployment.ts";
+import { responseText } from "../support/response-text.ts";
+import { addressOf, fill } from "../support/route-calls.ts";
+import { holdUnit, newSale } from "../support/shopping.ts";
+import { STAFF } from "../support/staff.ts";
+
+const WALK_MS = 120_000;
+/** What D1 says where it cannot do what was asked, and of which another try may go well. */
+const FAULTS = [
+  "D1_ERROR: database or disk is full: SQLITE_FULL",
+  "D1_ERROR: database is locked: SQLITE_BUSY",
+  "D1_ERROR: Network connection lost.",
+];
+/** So many statements go well before the database fails: what a call does after the first is reached too. */
+const GOOD_STATEMENTS = [0, 1, 2, 3];
+
+type Request = { readonly name: string; readonly path: string; readonly init: RequestInit };
+
+const requests: Request[] = [];
+beforeAll(async () => {
+  await migrateDatabase();
+  serveCertificates();
+  const saleId = await newSale();
+  const { decisionId, holdId } = await holdUnit(saleId);
+  const { caseId } = await newCase();
+  const known = { saleId, decisionId, holdId, caseId, url: "https://xiaomi-store-9.top/" };
+  const staff = { "Cf-Access-Jwt-Assertion": await assertion(STAFF.ben), Origin: "https://firsthand.test" };
+  requests.push(...apiRequests(known, staff), ...consoleRequests(known, staff));
+  vi.spyOn(console, "error").mockImplementation(() => undefined);
+});
+afterAll(() => {
+  vi.unstubAllGlobals();
+  vi.restoreAllMocks();
+});
+
+/** Every call of the registry, each as somebody who may make it. */
+function apiRequests(
+  known: { readonly [name: string]: string },
+  staff: { readonly [name: string]: string },
+): Request[] {
+  return ROUTES.map((route) => {
+    const filled = fill(route, known);
+    const caller =
+      route.caller === "anybody"
+        ? {}
+        : route.caller === "staff"
+          ? staff
+          : { Authorization: `Bearer ${shopKey()}`, "Idempotency-Key": crypto.randomUUID() };
+    const [fileType] = route.body === undefined ? (route.bodyTypes ?? []) : [];
+    const headers = { ...caller, "Content-Type": fileType ?? "application/json" };
+    const body =
+      route.method === "get" ? {} : { body: JSON.stringify(bodyFor(route.operationId, known) ?? filled.body) };
+    const init = { method: route.method.toUpperCase(), headers, ...body };
+    return { name: route.operationId, path: addressOf(route, filled), init };
+  });
+}
+
+/** Where a sample of the schema would be turned away before anything is read. */
+function bodyFor(operationId: string, { decisionId = "" }: { readonly [name: string]: string }): object | undefined {
+  const at = new Date(0).toISOString();
+  switch (operationId) {
+    case "addOutcome":
+      return { outcome: "paid", at };
+    case "importOutcomes":
+      return { outcomes: [{ decisionId, outcome: "paid", at }] };
+    case "recordDeliveries":
+      return { deliveries: [{ decisionId, orderId: "ord-1", serials: ["SN-12345678"] }] };
+    case "erase":
+      return { kind: "account", value: "acc_1" };
+    case "reportReseller":
+      return { url: "https://xiaomi-store-9.top/phones" };
+    default:
+      return undefined;
+  }
+}
+
+/** Every page and form of the console, by its own list. */
+function consoleRequests(
+  known: { readonly [name: string]: string },
+  staff: { readonly [name: string]: string },
+): Request[] {
+  const form = {
+    kind: "account",
+    value: "acc_1",
+    why: "A test of what is told.",
+    transition: "triage",
+    note: "x",
+    host: "a.top",
+  };
+  const pages = createConsole().routes.filter(({ method }) => method !== "ALL");
+  return pages.map(({ method, path: pattern }) => {
+    const path = pattern === "/" ? "" : pattern;
+    const place = path
+      .replaceAll(/:\w+\{(\w+)[^}]*\}/g, "$1")
+      .replaceAll(/:(\w+)/g, (_, name: string) => encodeURIComponent(known[name] ?? "x"));
+    const headers = { ...staff, "Sec-Fetch-Site": "same-origin" };
+    const body = method === "GET" ? {} : { body: new URLSearchParams(form) };
+    return { name: `${method} /console${path}`, path: `/console${place}`, init: { method, headers, ...body } };
+  });
+}
+
+/** The database of the tests, which fails after so many statements; `asked` counts those that it was asked for. */
+function failingDatabase(message: string, good: number) {
+  const counted = { asked: 0 };
+  const real = new WeakMap<object, D1PreparedStatement>();
+  const orFail = async <T>(run: () => Promise<T>): Promise<T> => {
+    counted.asked += 1;
+    if (counted.asked > good) throw new Error(message);
+    return await run();
+  };
+  const statementOf = (statement: D1PreparedStatement): object => {
+    const wrapped = {
+      bind: (...values: unknown[]) => statementOf(statement.bind(...values)),
+      first: (column: string) => orFail(() => (column === undefined ? statement.first() : statement.first(column))),
+      run: () => orFail(() => statement.run()),
+      all: () => orFail(() => statement.all()),
+      raw: () => orFail(() => statement.raw()),
+    };
+    real.set(wrapped, statement);
+    return wrapped;
+  };
+  const DB = {
+    prepare: (query: string) => statementOf(env.DB.prepare(query)),
+    batch: (statements: object[]) => orFail(() => env.DB.batch(statements.flatMap((each) => real.get(each) ?? []))),
+  };
+  return { DB, counted };
+}
+
+/** Calls that answer without the database: they read it with a deadline, or not at all for this request. */
+const GOES_ON = new Set(["checkout", "getHealth"]);
+
+describe("a database that fails", () => {
+  it.each(FAULTS.flatMap((message) => GOOD_STATEMENTS.map((good) => [message, good] as const)))(
+    "with %s after %i statements is 503 with Retry-After on every route, and never 500",
+    { timeout: WALK_MS },
+    async (message, good) => {
+      const told = new Map<string, number>();
+      for (const { name, path, init } of requests) {
+        const { DB, counted } = failingDatabase(message, good);
+        const response = await callWith({ DB }, path, init);
+        // An answer that had begun can only break off, which its reader notices.
+        const text = await responseText(response).catch(() => undefined);
+        const hasFailed = counted.asked > good;
+        const what = `${name}: ${response.status} ${text?.slice(0, 300)}`;
+        if (response.status >= 500) expect(response.status, what).toBe(503);
+        if (response.status === 503) expect(response.headers.get("retry-after"), what).toMatch(/^[1-9]/);
+        if (hasFailed && text !== undefined && !GOES_ON.has(name)) told.set(name, response.status);
+      }
+      const notTold = [...told].filter(([, status]) => status !== 503).map(([name]) => name);
+      expect(notTold).toEqual([]);
+      if (good === 0) expect([...told.keys()]).toEqual(expect.arrayContaining(TOUCHES));
+    },
+  );
+});
+
+/** Routes that are known to ask the database at once: where the walk stops reaching one, it has become a walk past it. */
+const TOUCHES = [
+  "reportReseller",
+  "checkReseller",
+  "erase",
+  "importOutcomes",
+  "recordDeliveries",
+  "exportDecisions",
+  "listCases",
+  "getCase",
+  "GET /console",
+  "GET /console/decisions",
+  "GET /console/erasures",
+  "POST /console/erasures",
+  "GET /console/resellers",
+  "GET /console/reviews",
+];
+
+describe("what was thrown", () => {
+  it.each([
+    ["D1_ERROR: database or disk is full: SQLITE_FULL", true],
+    ["D1_ERROR: D1 DB is overloaded. Requests queued for too long.", true],
+    ["D1_EXEC_ERROR: Network connection lost.", true],
+    ["put: We encountered an internal error. Please try again. (10001)", true],
+    ["Queue send failed: Service Unavailable", true],
+    ["D1_ERROR: no such table: nothing: SQLITE_ERROR", false],
+    ["D1_ERROR: UNIQUE constraint failed: sale.sale_id: SQLITE_CONSTRAINT", false],
+    ["put: The specified object name is not valid. (10020)", false],
+    ["the code is wrong", false],
+  ])("is a fault of storage or one of ours: %s", (message, isStorage) => {
+    expect(isStorageFault(new Error(message))).toBe(isStorage);
+  });
+});
