@@ -2,8 +2,8 @@ import { copyFile, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
-import { declarationsOf } from "./build-sdk/declarations.ts";
 import { parseOptions } from "./shared/command-line.ts";
+import { declarationsOf } from "./shared/declarations.ts";
 import { runProgram } from "./shared/run-program.ts";
 import { SDK_PARTS } from "./shared/sdk-parts.ts";
 import { table, whole } from "./shared/table.ts";
@@ -29,7 +29,7 @@ await runProgram({
     const { out = FOLDER } = parseOptions(args, { out: { type: "string" } });
     await rm(out, { recursive: true, force: true });
     const modules = await modulesOf();
-    const files = new Map([...modules, ...(await declarationsOf(Object.keys(SDK_PARTS)))]);
+    const files = new Map([...modules, ...(await declarationsOf("sdk", Object.keys(SDK_PARTS)))]);
     files.set("package.json", `${JSON.stringify(await manifest([...files.keys()].sort()), null, 2)}\n`);
     for (const [path, text] of files) {
       await mkdir(dirname(join(out, path)), { recursive: true });

@@ -18,6 +18,7 @@ const PROJECTS = [
   "src/assets",
   "src/dev/assets",
   "src/sdk",
+  "src/client",
   "src/cli",
   "models/lab",
   "test",

@@ -1,15 +1,10 @@
-import { execFile } from "node:child_process";
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
-import { promisify } from "node:util";
+import { readFile } from "node:fs/promises";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type InstalledPackage, installedPackage, RESOLUTIONS } from "../support/installed-package.ts";
 
 const GZIP_BYTES_MAX = 8 * 1024;
-const COMPILER = resolve("node_modules/typescript/bin/tsc");
-const run = promisify(execFile);
 
 /** A shop's page that uses everything the package exports. */
 const SHOP = `
@@ -30,44 +25,16 @@ addEventListener("fair-state", (event) => {
 });
 `;
 
-const RESOLUTIONS = [
-  { moduleResolution: "bundler", module: "preserve" },
-  { moduleResolution: "nodenext", module: "nodenext" },
-] as const;
+let sdk: InstalledPackage;
 
-let folder = "";
-
-/** Packs the SDK as npm would publish it, and installs that in an empty folder. Nothing is asked of a registry. */
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), "firsthand-sdk-"));
-  const [sdk, shop] = [join(folder, "sdk"), join(folder, "shop")];
-  await run(process.execPath, ["src/cli/build-sdk.ts", "--out", sdk]);
-  const { stdout } = await run("npm", ["pack", sdk, "--json", "--pack-destination", folder]);
-  const [packed] = JSON.parse(stdout);
-  await mkdir(shop);
-  await writeFile(join(shop, "package.json"), JSON.stringify({ name: "shop", private: true, type: "module" }));
-  await run("npm", ["install", "--offline", "--no-audit", "--no-fund", join(folder, packed.filename)], { cwd: shop });
+  sdk = await installedPackage("src/cli/build-sdk.ts", "@firsthand/sdk");
 }, 120_000);
-afterAll(() => rm(folder, { recursive: true, force: true }));
-
-/** What the compiler says of a page, in its own words; nothing where it is content. */
-async function compile(page: string, options: object): Promise<string> {
-  const shop = join(folder, "shop");
-  await writeFile(join(shop, "page.ts"), page);
-  const compilerOptions = { strict: true, noEmit: true, lib: ["ES2023", "DOM"], types: [], ...options };
-  await writeFile(join(shop, "tsconfig.json"), JSON.stringify({ compilerOptions, files: ["page.ts"] }));
-  try {
-    await run(process.execPath, [COMPILER, "-p", shop]);
-    return "";
-  } catch (error) {
-    if (error instanceof Error && "stdout" in error) return String(error.stdout);
-    throw error;
-  }
-}
+afterAll(() => sdk.remove());
 
 async function bundle(page: string): Promise<string> {
   const { outputFiles } = await build({
-    stdin: { contents: page, resolveDir: join(folder, "shop") },
+    stdin: { contents: page, resolveDir: sdk.shop },
     bundle: true,
     format: "esm",
     minify: true,
@@ -79,24 +46,21 @@ async function bundle(page: string): Promise<string> {
 
 describe("the SDK as a package", { timeout: 60_000 }, () => {
   test("holds modules, types, licence and words, needs no other package and has no effect by being imported", async () => {
-    const installed = join(folder, "shop/node_modules/@firsthand/sdk");
-    const files = await readdir(installed, { recursive: true });
-    expect(files).toEqual(expect.arrayContaining(["LICENSE", "README.md", "index.js", "index.d.ts", "botd.js"]));
-    expect(files.filter((path) => path.endsWith(".ts") && !path.endsWith(".d.ts"))).toEqual([]);
-    const manifest = JSON.parse(await readFile(join(installed, "package.json"), "utf8"));
+    expect(sdk.files).toEqual(expect.arrayContaining(["LICENSE", "README.md", "index.js", "index.d.ts", "botd.js"]));
+    expect(sdk.files.filter((path) => path.endsWith(".ts") && !path.endsWith(".d.ts"))).toEqual([]);
     const { version, license } = JSON.parse(await readFile("package.json", "utf8"));
-    expect(manifest).toMatchObject({ type: "module", sideEffects: false, version, license });
-    expect(manifest).not.toHaveProperty("dependencies");
-    expect(manifest).not.toHaveProperty("scripts");
+    expect(sdk.manifest).toMatchObject({ type: "module", sideEffects: false, version, license });
+    expect(sdk.manifest).not.toHaveProperty("dependencies");
+    expect(sdk.manifest).not.toHaveProperty("scripts");
   });
 
   test.each(RESOLUTIONS)("has types for a page under $moduleResolution", async (options) => {
-    expect(await compile(SHOP, options)).toBe("");
+    expect(await sdk.compile(SHOP, options)).toBe("");
   });
 
   test.each(RESOLUTIONS)("has a page without a sale refused under $moduleResolution", async (options) => {
     const page = `import { start } from "@firsthand/sdk"; start({ baseUrl: "" });`;
-    expect(await compile(page, options)).toContain("error TS2741: Property 'saleId' is missing");
+    expect(await sdk.compile(page, options)).toContain("error TS2741: Property 'saleId' is missing");
   });
 
   test("is at most 8 KiB compressed in a page that mounts it, which carries no other part", async () => {

@@ -16,6 +16,7 @@ const MAY_IMPORT: { readonly [part: string]: readonly string[] } = {
   http: ["domain", "wire", "config", "platform", "objects", "bindings", "console"],
   assets: ["domain", "console"],
   sdk: ["domain"],
+  client: ["wire"],
   worker: ["http", "objects", "platform", "bindings"],
   dev: ["domain", "config", "console", "assets", "sdk"],
   cli: [
@@ -85,6 +86,14 @@ describe("imports in src", () => {
       .flatMap(({ path, imports }) => imports.map(({ path: imported, typesOnly }) => ({ path, imported, typesOnly })))
       .filter(({ imported, typesOnly }) => !typesOnly && !imported.startsWith("src/sdk/"));
     expect(values).toEqual([{ path: "src/sdk/botd.ts", imported: "@fingerprintjs/botd", typesOnly: false }]);
+  });
+
+  it("give the client of shop backends types only, and of libraries the one that its bundle carries", () => {
+    const values = files
+      .filter(({ path }) => path.startsWith("src/client/"))
+      .flatMap(({ imports }) => imports.filter(({ typesOnly }) => !typesOnly).map(({ path }) => path))
+      .filter((imported) => !imported.startsWith("src/client/"));
+    expect(values).toEqual(["jose"]);
   });
 
   it("form no cycle", () => {

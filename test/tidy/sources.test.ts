@@ -1,4 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import {
   CLIENT_SIGNALS,
@@ -97,22 +98,16 @@ describe("registries", () => {
 });
 
 describe("documents", () => {
-  const documents = [
-    "README.md",
-    "CONTRIBUTING.md",
-    "CHANGELOG.md",
-    "SECURITY.md",
-    "rules/README.md",
-    "models/README.md",
-    "src/sdk/README.md",
-  ];
+  const nested = ["rules", "models", "src", "test"].flatMap((folder) =>
+    readdirSync(folder, { recursive: true, encoding: "utf8" }).map((name) => `${folder}/${name}`),
+  );
+  const documents = [...readdirSync("."), ...nested].filter((name) => name.endsWith(".md"));
 
   it.each(documents)("%s has one title, and its links lead somewhere", (document) => {
     const text = readFileSync(document, "utf8").replaceAll(/```[\s\S]*?```/g, "");
     expect(text.match(/^# /gm)).toHaveLength(1);
-    const folder = document.includes("/") ? `${document.split("/")[0]}/` : "";
     const links = [...text.matchAll(/\]\((?!https?:|#|mailto:)([^)#]+)/g)].map((match) => match[1] ?? "");
-    expect(links.filter((link) => !existsSync(`${folder}${link}`))).toEqual([]);
+    expect(links.filter((link) => !existsSync(join(dirname(document), link)))).toEqual([]);
   });
 });
 

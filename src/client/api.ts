@@ -1,0 +1,34 @@
+import type { z } from "zod";
+import type {
+  browserCheckoutAnswer,
+  checkoutAnswer,
+  settleChallengeAnswer,
+  settleChallengeBody,
+  shopCheckoutBody,
+} from "../wire/checkout.ts";
+import type {
+  ledgerAnswer,
+  moveStockBody,
+  publicSaleAnswer,
+  putSaleBody,
+  shopSaleAnswer,
+  stockAnswer,
+} from "../wire/sale.ts";
+import type { redeemAnswer, redeemBody, releaseAnswer, releaseBody } from "../wire/token.ts";
+
+/** Shapes that cross HTTP, as the service's own schemas say. The package carries them written out, without the schemas. */
+export type Checkout = z.input<typeof shopCheckoutBody>;
+export type CheckoutAnswer = z.output<typeof checkoutAnswer>;
+export type BrowserCheckoutAnswer = z.output<typeof browserCheckoutAnswer>;
+export type ChallengeSettlement = z.input<typeof settleChallengeBody>;
+export type SettledChallenge = z.output<typeof settleChallengeAnswer>;
+export type Redemption = z.input<typeof redeemBody>;
+export type Redeemed = z.output<typeof redeemAnswer>;
+export type Release = z.input<typeof releaseBody>;
+export type Released = z.output<typeof releaseAnswer>;
+export type SaleRequest = z.input<typeof putSaleBody>;
+export type ShopSale = z.output<typeof shopSaleAnswer>;
+export type PublicSale = z.output<typeof publicSaleAnswer>;
+export type StockMovement = z.input<typeof moveStockBody>;
+export type Stock = z.output<typeof stockAnswer>;
+export type Ledger = z.output<typeof ledgerAnswer>;

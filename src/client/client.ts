@@ -1,0 +1,97 @@
+import { allowTokenReader, type ReadAllowToken } from "./allow-token.ts";
+import type {
+  ChallengeSettlement,
+  Checkout,
+  CheckoutAnswer,
+  Ledger,
+  PublicSale,
+  Redeemed,
+  Redemption,
+  Release,
+  Released,
+  SaleRequest,
+  SettledChallenge,
+  ShopSale,
+  Stock,
+  StockMovement,
+} from "./api.ts";
+import { type CallOptions, send } from "./call.ts";
+
+export type FirsthandOptions = {
+  /** Where the service is, for example `https://firsthand.example`; also the issuer of its tokens. */
+  readonly baseUrl: string;
+  /** `fh_sk_…`; it never belongs into a browser. */
+  readonly shopKey: string;
+  /** Of one try; 10,000 by default. */
+  readonly timeoutMs?: number;
+  /** Of all tries with the waits between them; 30,000 by default. 0 tries once. */
+  readonly deadlineMs?: number;
+  /** Sends the requests; the runtime's own by default. */
+  readonly fetch?: (request: Request) => Promise<Response>;
+};
+
+/** How a call that changes something is repeated safely: a call with a key that was used before gets the bytes of the first. */
+export type Once = {
+  /** At most 255 characters. Without one the client makes a key, and keeps it over its own retries alone. */
+  readonly idempotencyKey?: string;
+};
+
+/** The calls that a shop's backend makes. Each throws `FirsthandProblem` or `FirsthandUnavailable`. */
+export type Firsthand = {
+  readonly putSale: (saleId: string, sale: SaleRequest, once?: Once) => Promise<ShopSale>;
+  readonly sale: (saleId: string) => Promise<PublicSale>;
+  readonly ledger: (saleId: string) => Promise<Ledger>;
+  readonly moveStock: (saleId: string, movement: StockMovement, once?: Once) => Promise<Stock>;
+  readonly pause: (saleId: string, once?: Once) => Promise<ShopSale>;
+  readonly resume: (saleId: string, once?: Once) => Promise<ShopSale>;
+  /** Before payment. Not being sold to is an answer and not an error: read `verdict` and `allocation.status`. */
+  readonly checkout: (saleId: string, checkout: Checkout, once?: Once) => Promise<CheckoutAnswer>;
+  readonly settleChallenge: (
+    saleId: string,
+    challengeId: string,
+    settlement: ChallengeSettlement,
+    once?: Once,
+  ) => Promise<SettledChallenge>;
+  /** After payment, once for each token. */
+  readonly redeem: (redemption: Redemption, once?: Once) => Promise<Redeemed>;
+  readonly release: (release: Release, once?: Once) => Promise<Released>;
+  /** Reads an allow token without a call, by the service's published keys, which are kept. */
+  readonly verifyAllowToken: ReadAllowToken;
+};
+
+/**
+ * @example
+ * const firsthand = createFirsthand({ baseUrl: "https://firsthand.example", shopKey });
+ * const answer = await firsthand.checkout("mi3", checkout, { idempotencyKey: attemptId });
+ * if (answer.allocation.status === "held") await firsthand.redeem({ token: answer.allowToken, orderId });
+ */
+export function createFirsthand(options: FirsthandOptions): Firsthand {
+  const baseUrl = options.baseUrl.replace(/\/+$/, "");
+  const fetchOf = options.fetch ?? ((request: Request) => fetch(request));
+  const callOptions: CallOptions = {
+    baseUrl,
+    shopKey: options.shopKey,
+    fetch: fetchOf,
+    timeoutMs: options.timeoutMs ?? 10_000,
+    deadlineMs: options.deadlineMs ?? 30_000,
+  };
+  const get = <Shape>(path: string) => send<Shape>({ method: "GET", path }, callOptions);
+  const change = <Shape>(method: "POST" | "PUT", path: string, body: unknown, once: Once | undefined) =>
+    send<Shape>({ method, path, body, idempotencyKey: once?.idempotencyKey ?? crypto.randomUUID() }, callOptions);
+  const saleOf = (saleId: string) => `/v1/sales/${encodeURIComponent(saleId)}`;
+
+  return {
+    putSale: (saleId, sale, once) => change("PUT", saleOf(saleId), sale, once),
+    sale: (saleId) => get(saleOf(saleId)),
+    ledger: (saleId) => get(`${saleOf(saleId)}/ledger`),
+    moveStock: (saleId, movement, once) => change("POST", `${saleOf(saleId)}/stock`, movement, once),
+    pause: (saleId, once) => change("POST", `${saleOf(saleId)}/pause`, {}, once),
+    resume: (saleId, once) => change("POST", `${saleOf(saleId)}/resume`, {}, once),
+    checkout: (saleId, checkout, once) => change("POST", `${saleOf(saleId)}/checkouts`, checkout, once),
+    settleChallenge: (saleId, challengeId, settlement, once) =>
+      change("POST", `${saleOf(saleId)}/challenges/${encodeURIComponent(challengeId)}`, settlement, once),
+    redeem: (redemption, once) => change("POST", "/v1/tokens/redeem", redemption, once),
+    release: (release, once) => change("POST", "/v1/tokens/release", release, once),
+    verifyAllowToken: allowTokenReader(baseUrl, fetchOf),
+  };
+}
