@@ -8,6 +8,7 @@ import { parseModel } from "../../src/domain/scoring/parse-model.ts";
 import { loadModel } from "../../src/platform/tfjs-model.ts";
 import { cardOf } from "./eval-model/card.ts";
 import { evaluate } from "./eval-model/evaluation.ts";
+import { evaluationPageOf } from "./eval-model/evaluation-page.ts";
 import { KIN } from "./eval-model/kin.ts";
 import { missingRecordings } from "./eval-model/missing-recordings.ts";
 import { OUTSIDE_FOLDERS, outsideSessions } from "./eval-model/outside-sessions.ts";
@@ -25,14 +26,14 @@ const DATA = "../shared/data";
 const MODEL = `models/${PLAN.modelVersion}`;
 const REPORT = ".reports/model.html";
 
-const HELP = `Measures the checkout model on what it has not seen, and writes its card and a report.
+const HELP = `Measures the checkout model on what it has not seen, and writes its card, its evaluation and a report.
 
 Usage: npm run eval:model -- [options]
 
   --data <folder>      recordings of others (${DATA})
   --recordings <file>  the training's own recordings of programs (${RECORDINGS})
   --policy <path>      a folder of rules, or a bundle, by which whole runs are judged (${RULES_FOLDER})
-  --model <folder>     the model (${MODEL}); its card.md is written
+  --model <folder>     the model (${MODEL}); its card.md and evaluation.md are written
   --report <file>      the HTML report (${REPORT})
   --json               print all figures as JSON
   --verbose            stack traces of failures
@@ -76,6 +77,7 @@ function run(args: string[]): number {
   progress.end();
 
   writeFileSync(join(values.model, "card.md"), cardOf(manifest, evaluation));
+  writeFileSync(join(values.model, "evaluation.md"), evaluationPageOf(manifest, evaluation));
   mkdirSync(dirname(values.report), { recursive: true });
   writeFileSync(values.report, reportOf({ manifest, evaluation, shapes: shapesOf(loaded.value) }));
   if (values.json) process.stdout.write(`${JSON.stringify(evaluation)}\n`);

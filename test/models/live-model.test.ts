@@ -40,6 +40,7 @@ describe("the live model", () => {
     expect(manifest.modelVersion).toBe(live.model);
     expect(readdirSync(folder).sort()).toEqual([
       "card.md",
+      "evaluation.md",
       "golden.json",
       "manifest.json",
       "reference.json",
