@@ -1,22 +1,14 @@
 import * as z from "zod";
 import { VERDICTS } from "../domain/decision/decision.ts";
-import { WHY_LENGTH_MAX } from "../domain/limits.ts";
 import type { PolicyRefusal } from "../domain/policy/change-policy.ts";
-import type { PolicyOverview, Proposal } from "../domain/policy/policy-state.ts";
+import type { PolicyOverview, PolicyProposal } from "../domain/policy/policy-state.ts";
 import type { ReplayReport } from "../domain/rules/replay/replay-report.ts";
 import type { Problem } from "./problem.ts";
+import { publicationProblem, why } from "./publication.ts";
 import { instant } from "./text.ts";
 
 const policyHash = z.string().regex(/^sha256-[A-Za-z0-9_-]{43}$/, "must be a policy hash such as sha256-...");
 const saleId = z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/, "must be a sale id");
-
-/** Why staff did something. */
-export const why = z
-  .string()
-  .trim()
-  .min(1)
-  .max(WHY_LENGTH_MAX)
-  .meta({ description: "Kept with the action for as long as there is a history." });
 
 const files = z
   .array(z.strictObject({ path: z.string().max(200), text: z.string() }))
@@ -135,9 +127,6 @@ export const changedPolicyAnswer = z
   })
   .meta({ id: "ChangedPolicy" });
 
-/** Body of the calls of a second person. */
-export const decideProposalBody = z.strictObject({ proposal: z.int().min(1), why }).meta({ id: "DecideProposal" });
-
 /** Body of `POST /v1/rules/rollback`. */
 export const rollBackBody = z
   .strictObject({
@@ -185,25 +174,22 @@ export function rulesView(
   };
 }
 
-function proposalView({ id, hash, by, atMs, why: reason, needs: reasons, replay }: Proposal) {
+function proposalView({ id, hash, by, atMs, why: reason, needs: reasons, effect }: PolicyProposal) {
   const at = new Date(atMs).toISOString();
-  return { proposal: id, policyHash: hash, by: { email: by.email }, at, why: reason, needs: reasons, replay };
+  return { proposal: id, policyHash: hash, by: { email: by.email }, at, why: reason, needs: reasons, replay: effect };
 }
 
 /** What the caller hears of a refusal to change the policy. */
-export function policyProblem({ kind }: PolicyRefusal): Problem {
-  switch (kind) {
-    case "policy-already-live":
-      return { slug: kind, detail: "Nothing was changed: this very policy is live." };
-    case "policy-changed-meanwhile":
-      return { slug: kind, detail: "It was replayed against a policy that is live no more. Publish it again." };
-    case "proposal-unknown":
-      return { slug: kind, detail: "It was withdrawn or published, or another policy went live since." };
-    case "second-person-needed":
-      return { slug: kind, detail: "Whoever proposed a policy cannot approve it too." };
+export function policyProblem(refusal: PolicyRefusal): Problem {
+  switch (refusal.kind) {
     case "policy-never-live":
-      return { slug: kind, detail: "Only a policy that was live before can be gone back to. Publish it instead." };
+      return {
+        slug: refusal.kind,
+        detail: "Only a policy that was live before can be gone back to. Publish it instead.",
+      };
     case "nothing-to-roll-back":
-      return { slug: kind, detail: "The live policy is the first one." };
+      return { slug: refusal.kind, detail: "The live policy is the first one." };
+    default:
+      return publicationProblem(refusal);
   }
 }

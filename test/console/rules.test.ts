@@ -5,7 +5,7 @@ import { renderRules } from "../../src/console/pages/rules.tsx";
 import { eventWords, replayWords, rulesPageView, thenWords } from "../../src/console/view-models/rules.ts";
 import { nextEntry } from "../../src/domain/hash-chain.ts";
 import type { PolicyEvent, ReplaySummary } from "../../src/domain/policy/policy-event.ts";
-import type { Proposal } from "../../src/domain/policy/policy-state.ts";
+import type { PolicyProposal } from "../../src/domain/policy/policy-state.ts";
 import { replayReport } from "../../src/domain/rules/replay/replay-report.ts";
 import { newTally } from "../../src/domain/rules/replay/replay-tally.ts";
 import type { RuleFile } from "../../src/domain/rules/rule-file.ts";
@@ -50,11 +50,18 @@ const PUBLISHED: PolicyEvent = {
   ...ACT,
   hash: "sha256-a",
   previous: "sha256-b",
-  replay: REPLAY,
+  effect: REPLAY,
   breakGlass: false,
   approval: null,
 };
-const PROPOSAL: Proposal = { kind: "proposed", id: 4, ...ACT, hash: "sha256-c", replay: null, needs: ["no-replay"] };
+const PROPOSAL: PolicyProposal = {
+  kind: "proposed",
+  id: 4,
+  ...ACT,
+  hash: "sha256-c",
+  effect: null,
+  needs: ["no-replay"],
+};
 const OVERVIEW = { liveHash: "sha256-a", proposals: [PROPOSAL], history: [nextEntry(undefined, PUBLISHED)] };
 const ACTIVITY = {
   activity: new Map([

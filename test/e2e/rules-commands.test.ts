@@ -66,7 +66,7 @@ describe("a command of rules/README.md that needs a service", () => {
   it("left a history of what the page did", () => {
     const { stdout } = run("npm run rules history -- --json");
     expect(JSON.parse(stdout)).toMatchObject([
-      { body: { kind: "published", why: "Farms moved to gift cards", replay: { decisions: 1 } } },
+      { body: { kind: "published", why: "Farms moved to gift cards", effect: { decisions: 1 } } },
       { body: { kind: "rolled-back", shipped: true } },
     ]);
   });

@@ -283,7 +283,7 @@ describe("lists of confirmed impostors", () => {
     expect((await decided(await newSale(), checkoutOf(98))).verdict).toBe("allow");
     expect((await lists()).files.find(({ path }) => path === "lists/impostor_phones.yaml")?.text).toContain(caseId);
     const again = await callAs("ana", "/v1/resellers/impostor-lists", { body: { why } });
-    expect(slugOf(again)).toBe("policy-already-live");
+    expect(slugOf(again)).toBe("already-live");
 
     await dispose(caseId, "reopen");
     expect(await phones()).toMatchObject({ confirmed: 0, live: KEYS, toAdd: 0, toRemove: KEYS });

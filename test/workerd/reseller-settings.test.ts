@@ -159,7 +159,7 @@ describe("POST /v1/resellers/settings/publish", () => {
   it("goes back by publishing what was live before", async () => {
     await fillQueue();
     await published(withFlagFrom(0.45));
-    expect(slugOf(await publish(withFlagFrom(0.45)))).toBe("settings-already-live");
+    expect(slugOf(await publish(withFlagFrom(0.45)))).toBe("already-live");
     expect((await published(shipped)).status).toBe("live");
     expect((await read()).text).toBe(shipped);
   });

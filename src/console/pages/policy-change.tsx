@@ -1,5 +1,5 @@
 import type { PolicyChange } from "../../domain/policy/policy-diff.ts";
-import type { Proposal } from "../../domain/policy/policy-state.ts";
+import type { PolicyProposal } from "../../domain/policy/policy-state.ts";
 import type { RuleProblem } from "../../domain/rules/problem.ts";
 import type { ReplayReport } from "../../domain/rules/replay/replay-report.ts";
 import { Code } from "../components/code.tsx";
@@ -22,7 +22,7 @@ export type PolicyChangeView = {
   /** Either a document that was just chosen, carried along in the form, or a proposal that waits. */
   readonly source:
     | { readonly kind: "chosen"; readonly document: string; readonly oneIsEnough: boolean }
-    | { readonly kind: "proposed"; readonly proposal: Proposal; readonly mayApprove: boolean };
+    | { readonly kind: "proposed"; readonly proposal: PolicyProposal; readonly mayApprove: boolean };
 };
 
 /** What a policy changes and whom it meets, with the way to publish it, agree to it or withdraw it. */
@@ -109,7 +109,7 @@ export function renderPolicyProblems(problems: readonly RuleProblem[], frame: Fr
   });
 }
 
-const Proposed = ({ proposal: { by, atMs, why, needs } }: { readonly proposal: Proposal }) => (
+const Proposed = ({ proposal: { by, atMs, why, needs } }: { readonly proposal: PolicyProposal }) => (
   <p class="notice">
     {by.email} proposed it on <Moment atMs={atMs} />: “{why}”. It waits because{" "}
     {needs.map((need) => NEED_WORDS[need]).join(", and ")}.

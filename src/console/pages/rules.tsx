@@ -1,4 +1,4 @@
-import type { Proposal } from "../../domain/policy/policy-state.ts";
+import type { PolicyProposal } from "../../domain/policy/policy-state.ts";
 import type { RuleStatus } from "../../domain/rules/rule-file.ts";
 import { share } from "../charts/share.ts";
 import { Code } from "../components/code.tsx";
@@ -84,16 +84,16 @@ const RollBack = () => (
   </details>
 );
 
-const Proposals = ({ proposals }: { readonly proposals: readonly Proposal[] }) => (
+const Proposals = ({ proposals }: { readonly proposals: readonly PolicyProposal[] }) => (
   <section class="card panel" aria-labelledby="waiting">
     <h2 id="waiting">Waiting for a second person</h2>
-    {proposals.map(({ id, by, atMs, why, replay }) => (
+    {proposals.map(({ id, by, atMs, why, effect }) => (
       <div>
         <a class="row-link" href={`/console/rules/proposals/${id}`}>
           Proposal {id} by {by.email}
         </a>
         <p class="soft small">
-          <Moment atMs={atMs} /> · {why} · {replayWords(replay)}
+          <Moment atMs={atMs} /> · {why} · {replayWords(effect)}
         </p>
       </div>
     ))}
@@ -180,7 +180,7 @@ const History = ({ view: { history } }: { readonly view: RulesView }) => (
           effect: (
             <>
               {"hash" in event ? <Code>{event.hash}</Code> : null}
-              {"replay" in event ? <p class="soft small">{replayWords(event.replay)}</p> : null}
+              {"effect" in event ? <p class="soft small">{replayWords(event.effect)}</p> : null}
             </>
           ),
         }))}

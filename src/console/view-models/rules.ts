@@ -1,5 +1,5 @@
 import type { PolicyEvent, ReplaySummary, SecondPersonNeed } from "../../domain/policy/policy-event.ts";
-import type { PolicyOverview, Proposal } from "../../domain/policy/policy-state.ts";
+import type { PolicyOverview, PolicyProposal } from "../../domain/policy/policy-state.ts";
 import type { PolicyDocument } from "../../domain/rules/policy-document.ts";
 import { type ActivitySpan, type RuleActivity, TREND_PARTS } from "../../domain/rules/rule-activity.ts";
 import type { RuleFile, RuleStatus } from "../../domain/rules/rule-file.ts";
@@ -23,7 +23,7 @@ export type RulesView = {
   readonly liveHash: string;
   readonly title: string;
   readonly groups: readonly { readonly status: RuleStatus; readonly rules: readonly RuleListRow[] }[];
-  readonly proposals: readonly Proposal[];
+  readonly proposals: readonly PolicyProposal[];
   /** Latest first. */
   readonly history: readonly { readonly seq: number; readonly event: PolicyEvent }[];
   readonly mayRollBack: boolean;
@@ -95,7 +95,7 @@ export function eventWords(event: PolicyEvent): string {
 }
 
 /** The replay of an event in a sentence. */
-export function replayWords(replay: ReplaySummary | null): string {
+export function replayWords(replay: ReplaySummary): string {
   if (replay === null) return "No recorded decision was replayed.";
   const { decisions, newlyDenied, newlyDeniedShare, noLongerDenied } = replay;
   const denied = `${countWords(newlyDenied)} are newly denied (${share(newlyDeniedShare, 1)})`;

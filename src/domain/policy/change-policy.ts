@@ -1,31 +1,26 @@
+import {
+  changePublication,
+  type Person,
+  type PublicationCommand,
+  type PublicationRefusal,
+} from "../publication/publication.ts";
 import { err, ok, type Result } from "../result.ts";
-import type { Person, PolicyChangeEvent, ReplaySummary, SecondPersonNeed } from "./policy-event.ts";
+import type { PolicyChangeEvent, ReplaySummary, SecondPersonNeed } from "./policy-event.ts";
 import type { PolicyState } from "./policy-state.ts";
 
-/** What staff may do to the policy. Checking and replaying come before, and who may do it is known already. */
-export type PolicyCommand = { readonly by: Person; readonly why: string } & (
-  | {
-      readonly kind: "publish";
-      readonly hash: string;
-      /** The live policy that the replay compared with. */
-      readonly against: string;
-      /** Null where there was no decision to replay. */
-      readonly replay: ReplaySummary | null;
-      readonly breakGlass: boolean;
-    }
-  | { readonly kind: "approve"; readonly proposal: number }
-  | { readonly kind: "withdraw"; readonly proposal: number }
-  /** To the policy that was live before, or to any that was; behind the first published one is the shipped one. */
-  | { readonly kind: "roll-back"; readonly to?: string | undefined }
-);
+/** Back to the policy that was live before, or to any that was; behind the first published one is the shipped one. */
+export type RollBackCommand = {
+  readonly kind: "roll-back";
+  readonly by: Person;
+  readonly why: string;
+  readonly to?: string | undefined;
+};
+
+/** What staff may do to the policy. */
+export type PolicyCommand = PublicationCommand<ReplaySummary> | RollBackCommand;
 
 export type PolicyRefusal =
-  | { readonly kind: "policy-already-live" }
-  /** Another policy went live since the replay. */
-  | { readonly kind: "policy-changed-meanwhile" }
-  | { readonly kind: "proposal-unknown" }
-  /** Who proposed cannot be the second person. */
-  | { readonly kind: "second-person-needed" }
+  | PublicationRefusal
   | { readonly kind: "policy-never-live" }
   | { readonly kind: "nothing-to-roll-back" };
 
@@ -39,8 +34,8 @@ export type ChangeTerms = {
 };
 
 /**
- * Decides what comes of a command. A policy goes live at once, or waits for a second person where its replay newly denies
- * too many or where there was nothing to replay. Going back needs nobody else: buyers met that policy before.
+ * Decides what comes of a command. A policy waits for a second person where its replay newly denies too many or where there
+ * was nothing to replay.
  * @returns the event to append
  */
 export function changePolicy(
@@ -48,54 +43,28 @@ export function changePolicy(
   command: PolicyCommand,
   terms: ChangeTerms,
 ): Result<PolicyChangeEvent, PolicyRefusal> {
-  const { by, why } = command;
-  const act = { by, why, atMs: terms.nowMs };
-  switch (command.kind) {
-    case "publish": {
-      const { hash, replay, breakGlass } = command;
-      if (hash === state.liveHash) return err({ kind: "policy-already-live" });
-      if (command.against !== state.liveHash) return err({ kind: "policy-changed-meanwhile" });
-      const needs = needsSecondPerson(replay, terms.newlyDeniedShareMax);
-      if (needs.length > 0 && !breakGlass) return ok({ kind: "proposed", ...act, hash, replay, needs });
-      const previous = state.liveHash;
-      return ok({ kind: "published", ...act, hash, previous, replay, breakGlass: needs.length > 0, approval: null });
-    }
-    case "approve": {
-      const proposal = state.proposals.find(({ id }) => id === command.proposal);
-      if (proposal === undefined) return err({ kind: "proposal-unknown" });
-      if (proposal.by.sub === by.sub) return err({ kind: "second-person-needed" });
-      const { hash, replay } = proposal;
-      return ok({
-        kind: "published",
-        by: proposal.by,
-        why: proposal.why,
-        atMs: terms.nowMs,
-        hash,
-        previous: state.liveHash,
-        replay,
-        breakGlass: false,
-        approval: { proposal: proposal.id, by, why },
-      });
-    }
-    case "withdraw": {
-      if (!state.proposals.some(({ id }) => id === command.proposal)) return err({ kind: "proposal-unknown" });
-      return ok({ kind: "withdrawn", ...act, proposal: command.proposal });
-    }
-    case "roll-back": {
-      const { shippedHash } = terms;
-      const former = state.formerHashes.length === 1 ? shippedHash : state.formerHashes.at(-1);
-      const hash = command.to ?? former;
-      if (hash === undefined) return err({ kind: "nothing-to-roll-back" });
-      if (hash === state.liveHash) return err({ kind: "policy-already-live" });
-      if (hash !== shippedHash && !state.onceLive.has(hash)) return err({ kind: "policy-never-live" });
-      const previous = state.liveHash;
-      return ok({ kind: "rolled-back", ...act, hash, previous, shipped: hash === shippedHash });
-    }
-  }
+  if (command.kind === "roll-back") return rollBack(state, command, terms);
+  const needsOf = (replay: ReplaySummary) => needsSecondPerson(replay, terms.newlyDeniedShareMax);
+  return changePublication(state, command, { needsOf, nowMs: terms.nowMs });
+}
+
+/** Going back needs nobody else: buyers met that policy before. */
+function rollBack(
+  { liveHash, formerHashes, onceLive }: PolicyState,
+  { by, why, to }: RollBackCommand,
+  { nowMs, shippedHash }: ChangeTerms,
+): Result<PolicyChangeEvent, PolicyRefusal> {
+  const former = formerHashes.length === 1 ? shippedHash : formerHashes.at(-1);
+  const hash = to ?? former;
+  if (hash === undefined) return err({ kind: "nothing-to-roll-back" });
+  if (hash === liveHash) return err({ kind: "already-live" });
+  if (hash !== shippedHash && !onceLive.has(hash)) return err({ kind: "policy-never-live" });
+  const shipped = hash === shippedHash;
+  return ok({ kind: "rolled-back", by, why, atMs: nowMs, hash, previous: liveHash, shipped });
 }
 
 /** Why one person is not enough to publish a policy of this replay; empty where one is. */
-export function needsSecondPerson(replay: ReplaySummary | null, shareMax: number): SecondPersonNeed[] {
+export function needsSecondPerson(replay: ReplaySummary, shareMax: number): SecondPersonNeed[] {
   if (replay === null || replay.decisions === 0) return ["no-replay"];
   return replay.newlyDeniedShare > shareMax ? ["denies-more"] : [];
 }

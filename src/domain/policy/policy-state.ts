@@ -1,18 +1,16 @@
 import type { ChainEntry } from "../hash-chain.ts";
-import type { PolicyEvent } from "./policy-event.ts";
+import { afterEvent, type Proposal, type PublicationState } from "../publication/publication.ts";
+import type { PolicyEvent, ReplaySummary, SecondPersonNeed } from "./policy-event.ts";
 
-/** A policy that waits for a second person. Its id is the place of its event in the history. */
-export type Proposal = { readonly id: number } & Extract<PolicyEvent, { kind: "proposed" }>;
+/** A policy that waits for a second person. */
+export type PolicyProposal = Proposal<ReplaySummary, SecondPersonNeed>;
 
 /** What follows from the history. */
-export type PolicyState = {
-  readonly liveHash: string;
+export type PolicyState = PublicationState<ReplaySummary, SecondPersonNeed> & {
   /** Policies that were live before, the latest last; a rollback goes back along them. */
   readonly formerHashes: readonly string[];
   /** Every policy that was ever live: buyers met it, so going back to it needs nobody's consent. */
   readonly onceLive: ReadonlySet<string>;
-  /** A change of what is live ends every proposal: its replay was against another policy. */
-  readonly proposals: readonly Proposal[];
 };
 
 /** What staff see of the policy: what is live, what waits, and how it came to that. */
@@ -29,36 +27,22 @@ export function policyState(history: Iterable<ChainEntry<PolicyEvent>>, shippedH
 
 function after(
   state: PolicyState,
-  { seq, body: event }: Pick<ChainEntry<PolicyEvent>, "seq" | "body">,
+  { seq, body }: Pick<ChainEntry<PolicyEvent>, "seq" | "body">,
   shippedHash: string,
 ): PolicyState {
-  switch (event.kind) {
-    case "proposed":
-      return {
-        ...state,
-        proposals: [...state.proposals.filter(({ hash }) => hash !== event.hash), { id: seq, ...event }],
-      };
-    case "redacted":
-      return state;
-    case "withdrawn":
-      return { ...state, proposals: state.proposals.filter(({ id }) => id !== event.proposal) };
-    case "published":
-      return {
-        liveHash: event.hash,
-        formerHashes: [...state.formerHashes, event.previous],
-        onceLive: new Set([...state.onceLive, event.previous, event.hash]),
-        proposals: [],
-      };
-    case "rolled-back": {
-      const { formerHashes, onceLive } = state;
-      if (event.shipped) return { liveHash: shippedHash, formerHashes: [], onceLive, proposals: [] };
-      const at = formerHashes.lastIndexOf(event.hash);
-      return {
-        liveHash: event.hash,
-        formerHashes: at === -1 ? formerHashes : formerHashes.slice(0, at),
-        onceLive,
-        proposals: [],
-      };
-    }
+  const { formerHashes, onceLive } = state;
+  if (body.kind === "redacted") return state;
+  if (body.kind === "rolled-back") {
+    if (body.shipped) return { liveHash: shippedHash, formerHashes: [], onceLive, proposals: [] };
+    const at = formerHashes.lastIndexOf(body.hash);
+    const left = at === -1 ? formerHashes : formerHashes.slice(0, at);
+    return { liveHash: body.hash, formerHashes: left, onceLive, proposals: [] };
   }
+  const next = afterEvent(state, { seq, body });
+  if (body.kind !== "published") return { ...state, ...next };
+  return {
+    ...next,
+    formerHashes: [...formerHashes, body.previous],
+    onceLive: new Set([...onceLive, body.previous, body.hash]),
+  };
 }

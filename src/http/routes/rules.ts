@@ -4,11 +4,11 @@ import { err, ok, type Result } from "../../domain/result.ts";
 import { checkPolicy } from "../../domain/rules/check-policy.ts";
 import { hashPolicy } from "../../platform/policy-hash.ts";
 import type { Problem } from "../../wire/problem.ts";
+import { decideProposalBody } from "../../wire/publication.ts";
 import {
   changedPolicyAnswer,
   checkRulesAnswer,
   checkRulesBody,
-  decideProposalBody,
   publishRulesBody,
   type ReplayAnswer,
   replayRulesAnswer,
@@ -90,7 +90,7 @@ export const publishRulesRoute: Route = {
   body: publishRulesBody,
   answer: changedPolicyAnswer,
   bodyBytesMax: POLICY_BYTES_MAX,
-  problems: ["policy-invalid", "policy-already-live", "policy-changed-meanwhile", "policy-unavailable"],
+  problems: ["policy-invalid", "already-live", "changed-meanwhile", "policy-unavailable"],
   handle: (c) =>
     answer(c, { by: authenticatePolicyStaff, schema: publishRulesBody }, (staff, body) =>
       publishPolicy(c, staff, body),
@@ -134,7 +134,7 @@ export const rollBackRulesRoute: Route = {
   caller: "staff",
   body: rollBackBody,
   answer: changedPolicyAnswer,
-  problems: ["nothing-to-roll-back", "policy-never-live", "policy-already-live", "policy-unavailable"],
+  problems: ["nothing-to-roll-back", "policy-never-live", "already-live", "policy-unavailable"],
   handle: (c) =>
     answer(c, { by: authenticatePolicyStaff, schema: rollBackBody }, (staff, body) => rollBack(c, staff, body)),
 };

@@ -18,13 +18,13 @@ import { replayArchive, summaryOf } from "./replay-archive.ts";
 
 /** What came of a change of the policy, as its callers hear it. */
 export type ChangedPolicy =
-  | { readonly status: "live"; readonly policyHash: string; readonly replay?: ReplaySummary | null | undefined }
+  | { readonly status: "live"; readonly policyHash: string; readonly replay?: ReplaySummary | undefined }
   | {
       readonly status: "waiting";
       readonly policyHash: string;
       readonly proposal: number;
       readonly needs: readonly SecondPersonNeed[];
-      readonly replay: ReplaySummary | null;
+      readonly replay: ReplaySummary;
     }
   | { readonly status: "withdrawn"; readonly proposal: number };
 
@@ -76,7 +76,7 @@ export async function publishPolicy(
   const live = await livePolicy(c);
   if (!live.ok) return live;
   if (basedOn !== undefined && live.value.hash !== basedOn) {
-    return err(policyProblem({ kind: "policy-changed-meanwhile" }));
+    return err(policyProblem({ kind: "changed-meanwhile" }));
   }
   const { report } = await replayArchive(c, { before: live.value, after: policy.value }, { saleId });
   const { hash } = policy.value;
@@ -86,7 +86,7 @@ export async function publishPolicy(
     why,
     hash,
     against: live.value.hash,
-    replay: summaryOf(report),
+    effect: summaryOf(report),
     breakGlass,
   } as const;
   return await changePolicy(c, command, canonicalJson(policy.value));
@@ -128,9 +128,9 @@ async function changePolicy(
 function outcomeOf(seq: number, event: PolicyChangeEvent): ChangedPolicy {
   switch (event.kind) {
     case "proposed":
-      return { status: "waiting", policyHash: event.hash, proposal: seq, needs: event.needs, replay: event.replay };
+      return { status: "waiting", policyHash: event.hash, proposal: seq, needs: event.needs, replay: event.effect };
     case "published":
-      return { status: "live", policyHash: event.hash, replay: event.replay };
+      return { status: "live", policyHash: event.hash, replay: event.effect };
     case "rolled-back":
       return { status: "live", policyHash: event.hash };
     case "withdrawn":

@@ -44,7 +44,7 @@ export async function replayArchive(
 }
 
 /** What of a replay is kept with the act that it was made for; null where there was nothing to replay. */
-export function summaryOf(report: ReplayReport): ReplaySummary | null {
+export function summaryOf(report: ReplayReport): ReplaySummary {
   if (report.decisions === 0) return null;
   const { decisions, newlyDenied, newlyDeniedShare, noLongerDenied, before, after } = report;
   return { decisions, newlyDenied, newlyDeniedShare, noLongerDenied, before, after };

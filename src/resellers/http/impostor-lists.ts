@@ -41,7 +41,7 @@ export async function publishImpostorLists(
   const lists = await impostorLists(c);
   if (!lists.ok) return lists;
   if (lists.value.views.every(({ toAdd, toRemove }) => toAdd + toRemove === 0)) {
-    return err({ slug: "policy-already-live", detail: "The live lists hold exactly the impostors confirmed now." });
+    return err({ slug: "already-live", detail: "The live lists hold exactly the impostors confirmed now." });
   }
   const { files, basedOn } = lists.value;
   return await publishPolicy(c, staff, { files, basedOn, why, breakGlass: false });

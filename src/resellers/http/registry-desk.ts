@@ -48,7 +48,7 @@ export async function importRegistry(
 }
 
 const CHANGED_MEANWHILE: Problem = {
-  slug: "registry-changed-meanwhile",
+  slug: "changed-meanwhile",
   detail:
     "Somebody else imported the registry while this file was compared with it. Nothing was written; preview again.",
 };

@@ -1,4 +1,5 @@
 import { MOVED_CASES_SHOWN_MAX } from "../../domain/limits.ts";
+import { changePublication } from "../../domain/publication/publication.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import type { HttpContext } from "../../http/env.ts";
 import type { StaffMember } from "../../platform/access.ts";
@@ -8,10 +9,15 @@ import { OPEN_STATES } from "../domain/case/case-state.ts";
 import { reassessCase } from "../domain/case/reassess-case.ts";
 import type { FileProblem } from "../domain/checked-yaml.ts";
 import { readResellerSettings } from "../domain/settings.ts";
-import { changeSettings, type SettingsCommand, settingsNeeds } from "../domain/settings-history/change-settings.ts";
 import { type SettingsChange, settingsDiff } from "../domain/settings-history/settings-diff.ts";
-import type { SettingsEffect, SettingsEvent, SettingsNeed } from "../domain/settings-history/settings-event.ts";
-import { settingsState } from "../domain/settings-history/settings-state.ts";
+import {
+  type SettingsCommand,
+  type SettingsEffect,
+  type SettingsEvent,
+  type SettingsNeed,
+  settingsNeeds,
+  settingsState,
+} from "../domain/settings-history/settings-publication.ts";
 import { casesToJudge, type JudgedCase, writeAssessments } from "../store/case-reassessment.ts";
 import {
   assessorOf,
@@ -104,7 +110,8 @@ export async function publishSettings(
   const preview = await previewSettings(c, text);
   if (!preview.ok) return err(invalidSettings(preview.error));
   const { settings, against, effect } = preview.value;
-  return await change(c, { kind: "publish", by: { sub, email }, why, hash: settings.hash, against, effect }, text);
+  const command = { kind: "publish", by: { sub, email }, why, hash: settings.hash, against, effect } as const;
+  return await change(c, { ...command, breakGlass: false }, text);
 }
 
 export async function decideSettings(
@@ -133,7 +140,10 @@ async function change(
   const db = c.env.DB;
   const shipped = shippedSettings();
   const appended = await appendSettingsEvent(db, (history) => {
-    const changed = changeSettings(settingsState(history, shipped.hash), command, Date.now());
+    const changed = changePublication(settingsState(history, shipped.hash), command, {
+      needsOf: settingsNeeds,
+      nowMs: Date.now(),
+    });
     if (!changed.ok) return changed;
     const event = changed.value;
     // A later build may ship other settings: those that were live now must still be there to go back to.

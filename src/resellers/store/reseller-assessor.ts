@@ -8,7 +8,7 @@ import type { Assessor } from "../domain/assess.ts";
 import { buildPartnerIndex } from "../domain/authorized/partner-index.ts";
 import { compileResellerRules, type ResellerRules, resellerRulesSchema } from "../domain/reseller-rules.ts";
 import { type ResellerSettingsFile, readResellerSettings } from "../domain/settings.ts";
-import { settingsState } from "../domain/settings-history/settings-state.ts";
+import { settingsState } from "../domain/settings-history/settings-publication.ts";
 import { type Registry, readRegistry } from "./partner-registry.ts";
 import { findSettings, settingsHistory } from "./reseller-settings.ts";
 

@@ -1,7 +1,7 @@
 import type { ChainEntry } from "../../domain/hash-chain.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import { type Append, appendDecided, chainEntries, chainIn, type EntryRow, entryOf } from "../../platform/chain.ts";
-import type { SettingsEvent } from "../domain/settings-history/settings-event.ts";
+import type { SettingsEvent } from "../domain/settings-history/settings-publication.ts";
 
 const SETTINGS_CHAIN = chainIn<SettingsEvent>("reseller_settings_event");
 

@@ -1,9 +1,9 @@
 import * as z from "zod";
+import type { PublicationRefusal } from "../../domain/publication/publication.ts";
 import type { Problem } from "../../wire/problem.ts";
-import { why } from "../../wire/rules.ts";
+import { publicationProblem, why } from "../../wire/publication.ts";
 import { instant } from "../../wire/text.ts";
 import { YAML_CHARS_MAX } from "../domain/checked-yaml.ts";
-import type { SettingsRefusal } from "../domain/settings-history/change-settings.ts";
 
 const settingsText = z
   .string()
@@ -14,11 +14,6 @@ const settingsText = z
 export const checkSettingsBody = z.strictObject({ text: settingsText }).meta({ id: "SettingsCheck" });
 /** Body of `POST /v1/resellers/settings/publish`. */
 export const publishSettingsBody = z.strictObject({ text: settingsText, why }).meta({ id: "SettingsPublication" });
-/** Body of `POST /v1/resellers/settings/approve` and `/withdraw`. */
-export const decideSettingsBody = z
-  .strictObject({ proposal: z.int().positive(), why })
-  .meta({ id: "SettingsDecision" });
-
 const effect = z
   .object({
     cases: z.int().meta({ description: "Undecided cases that were judged anew." }),
@@ -86,17 +81,7 @@ export const settingsAnswer = z
   .meta({ id: "ResellerSettings" });
 
 /** What the caller hears of a refusal. */
-export function settingsProblem(refusal: SettingsRefusal | { readonly kind: "busy" }): Problem {
-  switch (refusal.kind) {
-    case "settings-already-live":
-      return { slug: "settings-already-live", detail: "These settings are live, word for word." };
-    case "settings-changed-meanwhile":
-      return { slug: "settings-changed-meanwhile", detail: "Others went live while these were checked. Check again." };
-    case "proposal-unknown":
-      return { slug: "proposal-unknown", detail: "It was withdrawn or published, or other settings went live since." };
-    case "second-person-needed":
-      return { slug: "second-person-needed", detail: "You proposed these settings, so somebody else must agree." };
-    case "busy":
-      return { slug: "overloaded", detail: "Others change the settings just now. Try again.", retryAfterSeconds: 1 };
-  }
+export function settingsProblem(refusal: PublicationRefusal | { readonly kind: "busy" }): Problem {
+  if (refusal.kind !== "busy") return publicationProblem(refusal);
+  return { slug: "overloaded", detail: "Others change the settings just now. Try again.", retryAfterSeconds: 1 };
 }

@@ -9,7 +9,7 @@ const BEN = { sub: "ben", email: "ben@example.com" };
 const TERMS = { nowMs: 1_000, shippedHash: "shipped", newlyDeniedShareMax: 0.01 };
 const NONE = { allow: 0, challenge: 0, review: 0, deny: 0 };
 /** A replay of a hundred decisions of which one is newly denied: as many as one person may. */
-const REPLAY: ReplaySummary = {
+const REPLAY: NonNullable<ReplaySummary> = {
   decisions: 100,
   newlyDenied: 1,
   newlyDeniedShare: 0.01,
@@ -23,7 +23,7 @@ const PUBLISH = {
   why: "test",
   hash: "a",
   against: "shipped",
-  replay: REPLAY,
+  effect: REPLAY,
   breakGlass: false,
 } as const;
 
@@ -58,13 +58,13 @@ describe("publishing", () => {
     ["the replay was of no decision", { ...REPLAY, decisions: 0 }, "no-replay"],
   ])("waits for a second person where %s", (_, replay, need) => {
     const desk = policyDesk();
-    expect(desk.run({ ...PUBLISH, replay })).toBe("proposed");
+    expect(desk.run({ ...PUBLISH, effect: replay })).toBe("proposed");
     expect(desk.state()).toMatchObject({ liveHash: "shipped", proposals: [{ id: 1, hash: "a", needs: [need] }] });
   });
 
   it("breaks glass alone, and says so only where it was needed", () => {
-    const changed = (replay: ReplaySummary | null) =>
-      changePolicy(policyDesk().state(), { ...PUBLISH, replay, breakGlass: true }, TERMS);
+    const changed = (replay: ReplaySummary) =>
+      changePolicy(policyDesk().state(), { ...PUBLISH, effect: replay, breakGlass: true }, TERMS);
     expect(changed(null)).toMatchObject({ value: { kind: "published", breakGlass: true } });
     expect(changed(REPLAY)).toMatchObject({ value: { kind: "published", breakGlass: false } });
   });
@@ -72,15 +72,15 @@ describe("publishing", () => {
   it("refuses what is live already, and what was replayed against a policy that is live no more", () => {
     const desk = policyDesk();
     desk.publish("a");
-    expect(desk.run({ ...PUBLISH, against: "a" })).toBe("policy-already-live");
-    expect(desk.run({ ...PUBLISH, hash: "b" })).toBe("policy-changed-meanwhile");
+    expect(desk.run({ ...PUBLISH, against: "a" })).toBe("already-live");
+    expect(desk.run({ ...PUBLISH, hash: "b" })).toBe("changed-meanwhile");
   });
 });
 
 describe("a proposal", () => {
   const waiting = () => {
     const desk = policyDesk();
-    desk.run({ ...PUBLISH, replay: null });
+    desk.run({ ...PUBLISH, effect: null });
     return desk;
   };
   const decide = { proposal: 1, why: "I looked at it" };
@@ -119,7 +119,7 @@ describe("a proposal", () => {
 
   it("is replaced by a newer one for the same policy", () => {
     const desk = waiting();
-    desk.run({ ...PUBLISH, replay: null });
+    desk.run({ ...PUBLISH, effect: null });
     expect(desk.state().proposals.map(({ id }) => id)).toEqual([2]);
   });
 });
@@ -142,7 +142,7 @@ describe("rolling back", () => {
     for (const hash of ["a", "b"]) desk.publish(hash);
     desk.run(back("shipped"));
     expect(desk.run(back("b"))).toBe("rolled-back");
-    expect(desk.run(back("b"))).toBe("policy-already-live");
+    expect(desk.run(back("b"))).toBe("already-live");
     expect(desk.run(back("c"))).toBe("policy-never-live");
   });
 
@@ -160,7 +160,7 @@ describe("rolling back", () => {
   it("needs no second person and ends what waits", () => {
     const desk = policyDesk();
     desk.publish("a");
-    desk.run({ ...PUBLISH, hash: "b", against: "a", replay: null });
+    desk.run({ ...PUBLISH, hash: "b", against: "a", effect: null });
     desk.run(back());
     expect(desk.state()).toMatchObject({ liveHash: "shipped", proposals: [] });
   });

@@ -36,7 +36,7 @@ const published = (previous: string, hash: string): PolicyEvent => ({
   ...ACT,
   previous,
   hash,
-  replay: null,
+  effect: null,
   breakGlass: false,
   approval: null,
 });
@@ -45,7 +45,7 @@ describe("ruleHistory", () => {
   it("names what each policy that went live did to the rule, latest first, and leaves out what did not touch it", () => {
     const history: PolicyEvent[] = [
       published("none", "added"),
-      { kind: "proposed", ...ACT, hash: "denies", replay: null, needs: ["no-replay"] },
+      { kind: "proposed", ...ACT, hash: "denies", effect: null, needs: ["no-replay"] },
       published("added", "beside"),
       published("beside", "denies"),
       { kind: "rolled-back", ...ACT, previous: "denies", hash: "none", shipped: true },

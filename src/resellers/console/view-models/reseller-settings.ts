@@ -4,8 +4,12 @@ import type { ChainEntry } from "../../../domain/hash-chain.ts";
 import { SETTINGS_MOVED_SHARE_MAX } from "../../../domain/limits.ts";
 import type { FileProblem } from "../../domain/checked-yaml.ts";
 import type { SettingsChange } from "../../domain/settings-history/settings-diff.ts";
-import type { SettingsEffect, SettingsEvent, SettingsNeed } from "../../domain/settings-history/settings-event.ts";
-import type { SettingsProposal } from "../../domain/settings-history/settings-state.ts";
+import type {
+  SettingsEffect,
+  SettingsEvent,
+  SettingsNeed,
+  SettingsProposal,
+} from "../../domain/settings-history/settings-publication.ts";
 
 /** What a text that was checked would change. */
 export type SettingsPreviewView = {

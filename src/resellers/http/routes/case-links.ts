@@ -119,13 +119,7 @@ export const publishImpostorListsRoute: Route = {
   caller: "staff",
   body: publishListsBody,
   answer: changedPolicyAnswer,
-  problems: [
-    "policy-invalid",
-    "policy-unknown",
-    "policy-already-live",
-    "policy-changed-meanwhile",
-    "policy-unavailable",
-  ],
+  problems: ["policy-invalid", "policy-unknown", "already-live", "changed-meanwhile", "policy-unavailable"],
   handle: async (c) => answer(c, await publishLists(c)),
 };
 

@@ -21,7 +21,7 @@ export const putAuthorizedRoute: Route = {
   bodyTypes: ["text/csv", "application/json"],
   answer: importAnswer,
   bodyBytesMax: REGISTRY_BYTES_MAX,
-  problems: ["request-invalid", "body-too-large", "media-type-unsupported", "registry-changed-meanwhile"],
+  problems: ["request-invalid", "body-too-large", "media-type-unsupported", "changed-meanwhile"],
   handle: putAuthorized,
 };
 

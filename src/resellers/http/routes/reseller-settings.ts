@@ -8,10 +8,10 @@ import type { Route } from "../../../http/route.ts";
 import { authenticateStaffWith } from "../../../http/staff-with-role.ts";
 import type { StaffMember } from "../../../platform/access.ts";
 import type { Problem } from "../../../wire/problem.ts";
+import { decideProposalBody } from "../../../wire/publication.ts";
 import {
   changedSettingsAnswer,
   checkSettingsBody,
-  decideSettingsBody,
   publishSettingsBody,
   settingsAnswer,
   settingsPreviewAnswer,
@@ -65,7 +65,7 @@ export const publishSettingsRoute: Route = {
   body: publishSettingsBody,
   answer: changedSettingsAnswer,
   bodyBytesMax: POLICY_BYTES_MAX,
-  problems: ["settings-invalid", "settings-already-live", "settings-changed-meanwhile", "overloaded"],
+  problems: ["settings-invalid", "already-live", "changed-meanwhile", "overloaded"],
   handle: (c) => change(c, publishSettingsBody, (staff, body) => publishSettings(c, staff, body)),
 };
 
@@ -76,10 +76,10 @@ export const approveSettingsRoute: Route = {
   summary: "Agree to proposed settings, as somebody else than who proposed them",
   tag: "Staff",
   caller: "staff",
-  body: decideSettingsBody,
+  body: decideProposalBody,
   answer: changedSettingsAnswer,
   problems: ["proposal-unknown", "second-person-needed", "overloaded"],
-  handle: (c) => change(c, decideSettingsBody, (staff, body) => decideSettings(c, staff, { kind: "approve", ...body })),
+  handle: (c) => change(c, decideProposalBody, (staff, body) => decideSettings(c, staff, { kind: "approve", ...body })),
 };
 
 export const withdrawSettingsRoute: Route = {
@@ -89,11 +89,11 @@ export const withdrawSettingsRoute: Route = {
   summary: "Withdraw proposed settings",
   tag: "Staff",
   caller: "staff",
-  body: decideSettingsBody,
+  body: decideProposalBody,
   answer: changedSettingsAnswer,
   problems: ["proposal-unknown", "overloaded"],
   handle: (c) =>
-    change(c, decideSettingsBody, (staff, body) => decideSettings(c, staff, { kind: "withdraw", ...body })),
+    change(c, decideProposalBody, (staff, body) => decideSettings(c, staff, { kind: "withdraw", ...body })),
 };
 
 async function getSettings(c: HttpContext): Promise<Response> {

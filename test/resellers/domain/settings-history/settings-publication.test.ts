@@ -1,18 +1,17 @@
 import { describe, expect, it } from "vitest";
 import { type ChainEntry, nextEntry } from "../../../../src/domain/hash-chain.ts";
+import { changePublication } from "../../../../src/domain/publication/publication.ts";
 import {
-  changeSettings,
   type SettingsCommand,
+  type SettingsEffect,
+  type SettingsEvent,
   settingsNeeds,
-} from "../../../../src/resellers/domain/settings-history/change-settings.ts";
-import type {
-  SettingsEffect,
-  SettingsEvent,
-} from "../../../../src/resellers/domain/settings-history/settings-event.ts";
-import { settingsState } from "../../../../src/resellers/domain/settings-history/settings-state.ts";
+  settingsState,
+} from "../../../../src/resellers/domain/settings-history/settings-publication.ts";
 
 const ANN = { sub: "staff-1", email: "ann@staff.example" };
 const BOB = { sub: "staff-2", email: "bob@staff.example" };
+const TERMS = { needsOf: settingsNeeds, nowMs: 1_000 };
 const EFFECT: SettingsEffect = { cases: 100, newlyFlagged: 4, noLongerFlagged: 6, confirmedNotFlagged: 0 };
 const MANY: SettingsEffect = { ...EFFECT, newlyFlagged: 5 };
 
@@ -23,6 +22,7 @@ const publish = (hash: string, effect = EFFECT, against = "shipped"): SettingsCo
   hash,
   against,
   effect,
+  breakGlass: false,
 });
 
 /** The history that commands make, and what the last of them met. */
@@ -30,14 +30,14 @@ function outcomeOf(...commands: readonly SettingsCommand[]) {
   const history: ChainEntry<SettingsEvent>[] = [];
   let refusal: string | undefined;
   for (const command of commands) {
-    const changed = changeSettings(settingsState(history, "shipped"), command, 1_000);
+    const changed = changePublication(settingsState(history, "shipped"), command, TERMS);
     refusal = changed.ok ? undefined : changed.error.kind;
     if (changed.ok) history.push(nextEntry(history.at(-1), changed.value));
   }
   return { ...settingsState(history, "shipped"), last: history.at(-1)?.body, refusal };
 }
 
-describe("changeSettings", () => {
+describe("a publication of settings", () => {
   it("publishes what moves no more than a tenth of the queue", () => {
     expect(outcomeOf(publish("one"))).toMatchObject({ liveHash: "one", proposals: [], last: { previous: "shipped" } });
   });
@@ -68,8 +68,8 @@ describe("changeSettings", () => {
   });
 
   it.each<[string, SettingsCommand]>([
-    ["settings-already-live", publish("shipped")],
-    ["settings-changed-meanwhile", publish("one", EFFECT, "other")],
+    ["already-live", publish("shipped")],
+    ["changed-meanwhile", publish("one", EFFECT, "other")],
     ["proposal-unknown", { kind: "approve", by: BOB, why: "looked at it", proposal: 7 }],
   ])("refuses with %s", (refusal, command) => {
     expect(outcomeOf(command).refusal).toBe(refusal);
