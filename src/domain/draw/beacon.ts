@@ -1,0 +1,65 @@
+import { bls12_381 } from "@noble/curves/bls12-381.js";
+import { err, ok, type Result } from "../result.ts";
+import { compareBytes, fromHex, hashOf } from "./bytes.ts";
+import type { RoundClock } from "./rounds.ts";
+
+/** A public source of randomness that nobody can choose: a drand chain of the scheme `bls-unchained-g1-rfc9380`. */
+export type BeaconChain = RoundClock & {
+  /** Its hash, in hexadecimal, by which relays name it. */
+  readonly chain: string;
+  /** On G2, compressed, in hexadecimal. */
+  readonly publicKey: string;
+};
+
+/**
+ * The chain of the League of Entropy that draws use unless a deployment names others.
+ * @see https://docs.drand.love/developer/
+ */
+export const QUICKNET: BeaconChain = {
+  chain: "52db9ba70e0cc0f6eaf7803dd07447a1f5477735fd3f661792ba94600c84e971",
+  publicKey:
+    "83cf0f2896adee7eb8b5f01fcad3912212c437e0073e911fb90022d3e760183c8c4b450b6a0a6c3ac6a5776a2d1064510d1fec758c921cc22b0e17e63aaf4bcb5ed66304de9cf809bd274ca73bab4af5a6e9c76a4bc09e76eae8991ef5ece45a",
+  genesis: 1_692_803_367,
+  period: 3,
+};
+
+export const SIGNATURE_BYTES = 48;
+export const PUBLIC_KEY_BYTES = 96;
+const DST = "BLS_SIG_BLS12381G1_XMD:SHA-256_SSWU_RO_NUL_";
+
+const scheme = bls12_381.shortSignatures;
+
+/** Why a signature is not the beacon of a round: it is no point of the group in its one spelling, or not this round's. */
+export type BeaconRefusal = "malformed" | "not-of-this-round";
+
+/**
+ * Checks the beacon of a round. The randomness is a hash of the signature's bytes, so that a second spelling of the same point
+ * would be a second seed: only the canonical one is taken.
+ * @param signatureHex 48 bytes in lower-case hexadecimal
+ * @returns the signature's bytes
+ */
+export function verifyBeacon(
+  { publicKey }: Pick<BeaconChain, "publicKey">,
+  round: number,
+  signatureHex: string,
+): Result<Uint8Array, BeaconRefusal> {
+  const signature = fromHex(signatureHex, SIGNATURE_BYTES);
+  const key = fromHex(publicKey, PUBLIC_KEY_BYTES);
+  if (signature === undefined || key === undefined || !Number.isSafeInteger(round) || round < 1)
+    return err("malformed");
+  try {
+    const point = scheme.Signature.fromBytes(signature);
+    if (point.is0() || compareBytes(scheme.Signature.toBytes(point), signature) !== 0) return err("malformed");
+    return scheme.verify(point, messageOf(round), key) ? ok(signature) : err("not-of-this-round");
+  } catch {
+    // The library throws for bytes that are no point of the curve or of its subgroup.
+    return err("malformed");
+  }
+}
+
+/** What the chain signs for a round, as a point of G1: the hash of its number in eight bytes. */
+export function messageOf(round: number): ReturnType<typeof scheme.hash> {
+  const number = new Uint8Array(8);
+  new DataView(number.buffer).setBigUint64(0, BigInt(round));
+  return scheme.hash(hashOf(number), DST);
+}
