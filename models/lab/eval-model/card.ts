@@ -17,7 +17,7 @@ predecessor.
 ${barsOf(evaluation).map(barWords).join("\n")}
 
 A program that plays back a person's recorded hand, or copies one well, is not told from a person by this model. Other rules meet
-it: repeats of one timing, keys without a past, identity and limits.
+it: repeats of one timing, identity, limits.
 
 ## What it reads
 
