@@ -18,7 +18,7 @@ const MAY_IMPORT: { readonly [part: string]: readonly string[] } = {
   sdk: ["domain"],
   client: ["wire"],
   worker: ["http", "objects", "platform", "bindings"],
-  dev: ["domain", "config", "console", "assets", "sdk"],
+  dev: ["domain", "config", "console", "assets", "sdk", "client"],
   cli: [
     ...["domain", "wire", "config", "platform", "sdk", "dev"],
     ...["resellers/domain", "resellers/wire", "resellers/store", "resellers/app"],

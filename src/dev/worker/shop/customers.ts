@@ -1,4 +1,4 @@
-import type { Account } from "../../../domain/checkout.ts";
+import type { Checkout } from "../../../client/index.ts";
 
 /** The demo customers: two old accounts, and one that was opened a moment ago. */
 export const CUSTOMER_NAMES = ["asha", "ben", "new"] as const;
@@ -17,7 +17,7 @@ export type FormAddress = {
 export type Customer = {
   readonly since: string;
   /** What the shop knows of the account, as it tells Firsthand. */
-  readonly account: Account;
+  readonly account: Checkout["account"];
   readonly paymentFingerprint: string;
   readonly savedAddress?: FormAddress | undefined;
 };

@@ -1,7 +1,8 @@
 import { type Context, Hono } from "hono";
+import { createFirsthand } from "../../../client/index.ts";
 import type { Service } from "../env.ts";
+import { answered } from "./answered.ts";
 import { CUSTOMER_NAMES, customerOf } from "./customers.ts";
-import { createFirsthandClient } from "./firsthand-client.ts";
 import type { Order, OrderState } from "./order.ts";
 import type { OrderBook } from "./order-book.ts";
 import { parseOrderForm, parseVisit } from "./order-form.ts";
@@ -23,13 +24,19 @@ type ShopRoutesOptions = { readonly firsthand: Service; readonly settings: ShopS
 /** The demo shop: one page, and the backend behind it that holds the shop key as a real shop's would. */
 export function createShopRoutes({ firsthand, settings, now }: ShopRoutesOptions): Hono {
   const { key, saleId, baseUrl, orders } = settings;
-  const client = createFirsthandClient({ firsthand, baseUrl, saleId, shopKey: key });
+  // A buyer waits for each answer, so each call is tried once; the page asks again.
+  const client = createFirsthand({
+    baseUrl,
+    shopKey: key,
+    deadlineMs: 0,
+    fetch: (request) => firsthand.fetch(request),
+  });
   const routes = new Hono();
 
   routes.get("/", async (c) => {
     const visitor = readVisitor(c, now());
     const customer = customerOf(visitor.customer, visitor.visitorId);
-    const sale = await client.findSale();
+    const sale = await answered(client.sale(saleId));
     // The sale's own clock decides what is shown; this one only stands in while the sale cannot be asked.
     const nowMs = sale.ok ? sale.value.serverTimeMs : now();
     return c.html(
@@ -72,6 +79,7 @@ export function createShopRoutes({ firsthand, settings, now }: ShopRoutesOptions
     }
     const { order, answer, retryAfterSeconds } = await placeOrder({
       client,
+      saleId,
       buyer,
       form: form.value,
       visit,
@@ -84,20 +92,24 @@ export function createShopRoutes({ firsthand, settings, now }: ShopRoutesOptions
     if (retryAfterSeconds !== undefined) c.header("Retry-After", String(retryAfterSeconds));
     if (answer === undefined) return c.json({ order: reference }, 503);
     // Of the answer, the browser gets what is meant for it, and nothing that says why.
-    const { status, quantity, expiresAt, final } = answer.allocation;
     const { buyer: forBuyer, retryVisitToken, challenge } = answer;
-    const allocation = { status, quantity, expiresAt, final };
+    const allocation = { ...answer.allocation, holdId: undefined };
     return c.json({ order: reference, buyer: forBuyer, allocation, challenge, retryVisitToken });
   });
 
   routes.post("/api/pay", async (c) => {
     const order = latestOrder(c);
     if (order?.state.kind === "holding") {
-      const redeemed = await client.redeem({
-        token: order.state.token,
-        orderId: order.reference,
-        shippingAddress: postalAddress(order.form.address),
-      });
+      const redeemed = await answered(
+        client.redeem(
+          {
+            token: order.state.token,
+            orderId: order.reference,
+            shippingAddress: postalAddress(order.form.address),
+          },
+          { idempotencyKey: `pay-${order.reference}` },
+        ),
+      );
       if (redeemed.ok) moveOn(order, { kind: "paid", paidAtMs: now() });
       else if (redeemed.error.kind === "problem") moveOn(order, { kind: "expired" });
       else orders.put({ ...order, troubled: true });
@@ -108,7 +120,10 @@ export function createShopRoutes({ firsthand, settings, now }: ShopRoutesOptions
   routes.post("/api/cancel", async (c) => {
     const order = latestOrder(c);
     if (order?.state.kind === "holding") {
-      const released = await client.release(order.state.holdId);
+      const { holdId } = order.state;
+      const released = await answered(
+        client.release({ holdId, reason: "cancelled" }, { idempotencyKey: `cancel-${holdId}` }),
+      );
       if (released.ok || released.error.kind === "problem") moveOn(order, { kind: "cancelled" });
       else orders.put({ ...order, troubled: true });
     }
@@ -122,7 +137,14 @@ export function createShopRoutes({ firsthand, settings, now }: ShopRoutesOptions
       if (typeof code !== "string" || code.replaceAll(" ", "") !== order.state.code) {
         moveOn(order, { ...order.state, wrongCode: true });
       } else {
-        const settled = await client.settleChallenge(order.state.challengeId, `verify-${order.reference}`);
+        const settled = await answered(
+          client.settleChallenge(
+            saleId,
+            order.state.challengeId,
+            { kind: "shop_otp" },
+            { idempotencyKey: `verify-${order.reference}` },
+          ),
+        );
         if (settled.ok) {
           const { challengeToken, retryVisitToken } = settled.value;
           orders.put({ ...order, state: { kind: "confirmed", challengeToken }, retryVisitToken });

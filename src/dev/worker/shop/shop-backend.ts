@@ -1,6 +1,6 @@
-import type { PostalAddress } from "../../../domain/checkout.ts";
+import type { Checkout, CheckoutAnswer, Firsthand } from "../../../client/index.ts";
+import { answered, type CallFailure } from "./answered.ts";
 import type { Customer, FormAddress } from "./customers.ts";
-import type { CallFailure, CheckoutAnswer, FirsthandClient } from "./firsthand-client.ts";
 import type { Order, OrderForm, OrderState } from "./order.ts";
 import type { Visit } from "./order-form.ts";
 import { PRODUCT } from "./product.ts";
@@ -8,7 +8,8 @@ import { PRODUCT } from "./product.ts";
 export type Buyer = { readonly customer: Customer; readonly deviceId: string; readonly userAgent: string };
 
 type PlaceOrder = {
-  readonly client: FirsthandClient;
+  readonly client: Firsthand;
+  readonly saleId: string;
   readonly buyer: Buyer;
   readonly form: OrderForm;
   readonly visit: Visit;
@@ -29,25 +30,28 @@ type PlacedOrder = {
 
 /** Asks Firsthand whether this customer may have what the form says, with what the shop knows of the account. */
 export async function placeOrder(options: PlaceOrder): Promise<PlacedOrder> {
-  const { client, buyer, form, visit, previous, reference, code } = options;
+  const { client, saleId, buyer, form, visit, previous, reference, code } = options;
   // Without script there is no visit but the one that the last answer gave for a second try.
   const visitToken = visit.visitToken ?? previous?.retryVisitToken;
   const challengeToken =
     visit.challengeToken ?? (previous?.state.kind === "confirmed" ? previous.state.challengeToken : undefined);
-  const checkout = await client.checkout(
-    {
-      ...(visitToken === undefined ? {} : { visitToken }),
-      ...(challengeToken === undefined ? {} : { challengeToken }),
-      account: buyer.customer.account,
-      device: { id: buyer.deviceId },
-      shippingAddress: postalAddress(form.address),
-      payment: { method: form.paymentMethod, fingerprint: buyer.customer.paymentFingerprint },
-      quantity: form.quantity,
-      channel: "web",
-      client: { userAgent: buyer.userAgent },
-      ...(visit.signals === undefined ? {} : { signals: visit.signals }),
-    },
-    reference,
+  const checkout = await answered(
+    client.checkout(
+      saleId,
+      {
+        ...(visitToken === undefined ? {} : { visitToken }),
+        ...(challengeToken === undefined ? {} : { challengeToken }),
+        account: buyer.customer.account,
+        device: { id: buyer.deviceId },
+        shippingAddress: postalAddress(form.address),
+        payment: { method: form.paymentMethod, fingerprint: buyer.customer.paymentFingerprint },
+        quantity: form.quantity,
+        channel: "web",
+        client: { userAgent: buyer.userAgent },
+        ...(visit.signals === undefined ? {} : { signals: visit.signals }),
+      },
+      { idempotencyKey: reference },
+    ),
   );
   const order = { reference, customerId: buyer.customer.account.id, form };
   if (!checkout.ok) {
@@ -71,7 +75,14 @@ export async function placeOrder(options: PlaceOrder): Promise<PlacedOrder> {
 }
 
 /** The address as Firsthand takes it. Empty lines are left out. */
-export function postalAddress({ name, line1, line2, city, region, postalCode }: FormAddress): PostalAddress {
+export function postalAddress({
+  name,
+  line1,
+  line2,
+  city,
+  region,
+  postalCode,
+}: FormAddress): NonNullable<Checkout["shippingAddress"]> {
   return {
     name,
     lines: line2 === "" ? [line1] : [line1, line2],
@@ -84,12 +95,12 @@ export function postalAddress({ name, line1, line2, city, region, postalCode }: 
 
 function answeredState(answer: CheckoutAnswer, code: string): OrderState {
   const { allocation, allowToken, buyer, challenge } = answer;
-  const { holdId, expiresAt } = allocation;
-  if (holdId !== undefined && expiresAt !== undefined && allowToken !== undefined) {
+  if (allocation.status === "held" && allowToken !== undefined) {
+    const { holdId, expiresAt } = allocation;
     return { kind: "holding", holdId, token: allowToken, expiresAtMs: Date.parse(expiresAt) };
   }
   const { message, next } = buyer;
-  if (allocation.status === "sold_out") return { kind: "sold_out", message, final: allocation.final === true };
+  if (allocation.status === "sold_out") return { kind: "sold_out", message, final: allocation.final };
   if (buyer.code === "in_review") return { kind: "in_review", message };
   if (challenge !== undefined) return { kind: "verify", message, challengeId: challenge.id, code, wrongCode: false };
   const isRefusal = allocation.status === "none" && REFUSALS.includes(buyer.code);
@@ -97,7 +108,7 @@ function answeredState(answer: CheckoutAnswer, code: string): OrderState {
 }
 
 /** Codes of a final refusal. Any other one is newer than this shop, and no refusal. */
-const REFUSALS = ["limit_reached", "payment", "not_available"];
+const REFUSALS: readonly string[] = ["limit_reached", "payment", "not_available"];
 
 /** A problem with the sale itself (paused, closed) is shown by the sale's phase, so here it only ends the try. */
 function failureState(failure: CallFailure): OrderState {

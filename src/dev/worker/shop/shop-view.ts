@@ -1,4 +1,4 @@
-import type { PublicSale } from "./firsthand-client.ts";
+import type { PublicSale } from "../../../client/index.ts";
 import type { Order } from "./order.ts";
 
 /** What the shop's page shows: the buyer's own order where there is one, the sale's phase otherwise. */
