@@ -3,7 +3,7 @@ import type { Json } from "../domain/canonical-json.ts";
 import { BODY_BYTES_MAX, BODY_BYTES_PER_SECOND_MIN, BODY_WITHIN_MS } from "../domain/limits.ts";
 import { err, ok, type Result } from "../domain/result.ts";
 import { jsonPointer, parseJson } from "../wire/json.ts";
-import type { Problem } from "../wire/problem.ts";
+import { invalid, type Problem } from "../wire/problem.ts";
 import type { HttpContext } from "./env.ts";
 
 /** A body that its schema accepted, and the same as plain JSON for the fingerprint of the request. */
@@ -93,17 +93,6 @@ const UNREADABLE = invalid([{ pointer: "", detail: "is not UTF-8, or ended early
 
 function tooLarge(bytesMax: number): Problem {
   return { slug: "body-too-large", detail: `The body may hold at most ${bytesMax} bytes.` };
-}
-
-/** A 400 that names every place which is wrong. */
-export function invalid(errors: readonly { readonly pointer: string; readonly detail: string }[]): Problem {
-  const [first] = errors;
-  const detail = first === undefined ? "The request is not valid." : `${first.pointer || "The body"}: ${first.detail}.`;
-  return {
-    slug: "request-invalid",
-    detail: errors.length > 1 ? `${detail} ${errors.length - 1} more.` : detail,
-    errors,
-  };
 }
 
 function describeIssue(issue: z.core.$ZodIssue): { pointer: string; detail: string }[] {

@@ -75,6 +75,17 @@ export type Problem = {
   readonly retryAfterSeconds?: number | undefined;
 };
 
+/** A 400 that names every place which is wrong. */
+export function invalid(errors: readonly { readonly pointer: string; readonly detail: string }[]): Problem {
+  const [first] = errors;
+  const detail = first === undefined ? "The request is not valid." : `${first.pointer || "The body"}: ${first.detail}.`;
+  return {
+    slug: "request-invalid",
+    detail: errors.length > 1 ? `${detail} ${errors.length - 1} more.` : detail,
+    errors,
+  };
+}
+
 /**
  * The problem document.
  * @param issuer base of the absolute `type`, which resolves to a page about the problem

@@ -26,6 +26,7 @@ const MAY_IMPORT: { readonly [part: string]: readonly string[] } = {
   "resellers/domain": ["domain"],
   "resellers/wire": ["domain", "wire", "resellers/domain"],
   "resellers/store": ["domain", "wire", "config", "platform", "resellers/domain", "resellers/wire"],
+  "resellers/app": ["domain", "wire", "config", "platform", "resellers/domain", "resellers/wire", "resellers/store"],
   "resellers/console": ["domain", "wire", "console", "resellers/domain", "resellers/wire"],
   "resellers/http": [
     ...["domain", "wire", "config", "platform", "console", "http"],

@@ -19,10 +19,9 @@ import { log } from "../../platform/log.ts";
 import { forgetPolicies } from "../../platform/policy-source.ts";
 import { random } from "../../platform/random.ts";
 import type { ErasedTable } from "../../wire/erasure.ts";
-import type { Problem } from "../../wire/problem.ts";
+import { invalid, type Problem } from "../../wire/problem.ts";
 import type { HttpContext } from "../env.ts";
 import { callPolicy } from "../policy-call.ts";
-import { invalid } from "../read-body.ts";
 import { callSale } from "../sale-call.ts";
 
 /** An identifier in the spelling that keys are made from. */

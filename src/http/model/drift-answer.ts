@@ -6,9 +6,8 @@ import { liveReference } from "../../platform/live-model.ts";
 import { servedModels } from "../../platform/model-source.ts";
 import { type ScoredWindow, scoredDecisions } from "../../platform/scored-decisions.ts";
 import type { DriftAnswer } from "../../wire/drift.ts";
-import { type Problem, problemOf } from "../../wire/problem.ts";
+import { invalid, type Problem, problemOf } from "../../wire/problem.ts";
 import type { HttpContext } from "../env.ts";
-import { invalid } from "../read-body.ts";
 
 /** What the address of a drift report may ask for. */
 export type AskedDrift = AskedWindows & { readonly sale?: string | undefined };

@@ -9,10 +9,9 @@ import { findReview, type ListedReview, markApproved, resolveReview } from "../.
 import { reasonRefusal } from "../../resellers/domain/case/apply-command.ts";
 import { caseProblem } from "../../resellers/wire/case.ts";
 import type { CheckoutReviewView, reviewDispositionBody } from "../../wire/checkout-review.ts";
-import { type Problem, problemOf } from "../../wire/problem.ts";
+import { invalid, type Problem, problemOf } from "../../wire/problem.ts";
 import type { HttpContext } from "../env.ts";
 import { findDecision } from "../find-decision.ts";
-import { invalid } from "../read-body.ts";
 import { callSale, orProblem } from "../sale-call.ts";
 import { mayResolve, reviewView } from "./review-view.ts";
 

@@ -1,10 +1,10 @@
 import { ok, type Result } from "../../domain/result.ts";
 import { addOutcomes, findOutcome } from "../../platform/outcomes.ts";
 import { outcomeAnswer, outcomeBody } from "../../wire/outcome.ts";
-import type { Problem } from "../../wire/problem.ts";
+import { invalid, type Problem } from "../../wire/problem.ts";
 import type { HttpContext } from "../env.ts";
 import { findDecision } from "../find-decision.ts";
-import { invalid, readBody } from "../read-body.ts";
+import { readBody } from "../read-body.ts";
 import { jsonResponse, problemResponse } from "../respond.ts";
 import type { Route } from "../route.ts";
 import { authenticateOutcomeSource, KEY_REUSED, outcomeCall } from "../rules/outcome-source.ts";

@@ -1,9 +1,9 @@
 import { isSaleId } from "../../domain/ids.ts";
 import { listSale } from "../../platform/sale-list.ts";
+import { invalid } from "../../wire/problem.ts";
 import { putSaleBody, saleDefinition, shopSaleAnswer } from "../../wire/sale.ts";
 import type { HttpContext } from "../env.ts";
 import { forgetPublicSale } from "../public-sale.ts";
-import { invalid } from "../read-body.ts";
 import { problemResponse, replyResponse } from "../respond.ts";
 import type { Route } from "../route.ts";
 import { readShopCommand, runKept } from "../shop-command.ts";

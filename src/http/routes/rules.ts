@@ -3,7 +3,7 @@ import { POLICY_BYTES_MAX } from "../../domain/limits.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { checkPolicy } from "../../domain/rules/check-policy.ts";
 import { hashPolicy } from "../../platform/policy-hash.ts";
-import type { Problem } from "../../wire/problem.ts";
+import { invalid, type Problem } from "../../wire/problem.ts";
 import { decideProposalBody } from "../../wire/publication.ts";
 import {
   changedPolicyAnswer,
@@ -19,7 +19,7 @@ import {
 } from "../../wire/rules.ts";
 import type { HttpContext } from "../env.ts";
 import { callPolicy } from "../policy-call.ts";
-import { invalid, readBody } from "../read-body.ts";
+import { readBody } from "../read-body.ts";
 import { jsonResponse, problemResponse } from "../respond.ts";
 import type { Route } from "../route.ts";
 import {

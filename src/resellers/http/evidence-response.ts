@@ -1,4 +1,4 @@
-import type { EvidencePack } from "./evidence-desk.ts";
+import type { EvidencePack } from "../app/evidence-pack.ts";
 
 /** Bytes that others gave us are never a page of ours, however a browser comes to them. */
 const INERT = {

@@ -1,15 +1,16 @@
 import { PAGE_CSP } from "../../console/page-csp.ts";
 import type { HttpContext } from "../../http/env.ts";
 import { exceedsPublicLimit, exceedsReportLimit } from "../../http/public-limit.ts";
-import { invalid, readText } from "../../http/read-body.ts";
+import { readText } from "../../http/read-body.ts";
 import { problemResponse } from "../../http/respond.ts";
-import { PROBLEMS } from "../../wire/problem.ts";
+import { invalid, PROBLEMS } from "../../wire/problem.ts";
+import { fileReport } from "../app/file-report.ts";
+import { sellerStatus } from "../app/seller-status.ts";
 import { renderOfficial } from "../console/pages/official.tsx";
 import type { OfficialAnswer } from "../console/view-models/official.ts";
 import { parseSellerUrl } from "../domain/host/parse-seller-url.ts";
-import { fileReport } from "./file-report.ts";
+import { depsOf } from "./deps.ts";
 import { reportOfForm } from "./report-form.ts";
-import { sellerStatus } from "./seller-status.ts";
 
 const RECEIPT_ID = /^rep_[0-9A-Z]{26}$/;
 
@@ -28,7 +29,7 @@ export async function officialPage(c: HttpContext): Promise<Response> {
 
 async function answerFor(c: HttpContext, asked: string): Promise<OfficialAnswer> {
   const url = parseSellerUrl(asked);
-  const status = await sellerStatus(c, asked);
+  const status = await sellerStatus(depsOf(c), asked);
   if (!url.ok || !status.ok) return { host: "", status: "not-an-address" };
   const host = url.value.host.ascii;
   switch (status.value.status) {
@@ -53,7 +54,7 @@ export async function sendOfficialReport(c: HttpContext): Promise<Response> {
   if (body === undefined) {
     return problemResponse(c, invalid([{ pointer: "", detail: "must be the form of /official as it stands there" }]));
   }
-  const receipt = await fileReport(c, body, "public");
+  const receipt = await fileReport(depsOf(c), body, "public");
   if (!receipt.ok) return problemResponse(c, receipt.error);
   return c.redirect(`/official?${new URLSearchParams({ receipt: receipt.value.receiptId })}`, 303);
 }

@@ -1,8 +1,8 @@
 import { type FormFields, textField } from "../../http/text-field.ts";
+import type { ReportBody } from "../app/file-report.ts";
 import { priceMinor } from "../domain/intake/price-minor.ts";
 import { CONTACT_KINDS } from "../domain/subject.ts";
 import { reportBody } from "../wire/case.ts";
-import type { ReportBody } from "./file-report.ts";
 
 /**
  * The report that a form of our own pages sends; a field that was left empty is none.

@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
 import { neighbours } from "../../../src/console/neighbours.ts";
-import { moneyWords } from "../../../src/console/words/money.ts";
 import { renderOfficial } from "../../../src/resellers/console/pages/official.tsx";
 import { renderResellers } from "../../../src/resellers/console/pages/resellers.tsx";
 import {
@@ -11,6 +10,7 @@ import {
   triageWords,
 } from "../../../src/resellers/console/view-models/resellers.ts";
 import { readsAs } from "../../../src/resellers/domain/case/reads-as.ts";
+import { moneyWords } from "../../../src/resellers/domain/money-words.ts";
 import type { CaseView } from "../../../src/resellers/wire/case.ts";
 
 const FRAME = { environment: "test", person: { email: "brand@staff.example", roles: ["brand"] } };

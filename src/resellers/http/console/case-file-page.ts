@@ -6,18 +6,21 @@ import type { HttpContext } from "../../../http/env.ts";
 import { textField } from "../../../http/text-field.ts";
 import type { StaffMember } from "../../../platform/access.ts";
 import type { Problem } from "../../../wire/problem.ts";
+import { BRAND_ROLES } from "../../app/brand-roles.ts";
+import { attachPicture, removePicture } from "../../app/case-pictures.ts";
+import { draftForCase, makeEvidencePack } from "../../app/evidence-pack.ts";
+import { caseLinks, identifySeller, traceClue, unlink } from "../../app/purchases.ts";
 import { renderCaseFile } from "../../console/pages/case-file.tsx";
+import { renderEvidencePack } from "../../console/pages/evidence-pack.tsx";
 import { caseFileHref } from "../../console/view-models/case-file.ts";
 import { caseAttachments } from "../../store/case-attachments.ts";
 import { findCase } from "../../store/case-store.ts";
 import { caseProblem } from "../../wire/case.ts";
 import { attachmentView, caption, packBody } from "../../wire/case-file.ts";
 import { clueBody, identityBody } from "../../wire/case-link.ts";
-import { attachPicture, removePicture } from "../attachment-desk.ts";
-import { BRAND_ROLES } from "../brand-roles.ts";
-import { draftForCase, makeEvidencePack } from "../evidence-desk.ts";
+import { depsOf } from "../deps.ts";
 import { packResponse } from "../evidence-response.ts";
-import { caseLinks, identifySeller, traceClue, unlink } from "../purchases.ts";
+import { purchaseSource } from "../sale-door.ts";
 
 /** The file of one case: pictures, purchases, who the seller is, and what goes out. */
 export async function showCaseFile(c: HttpContext): Promise<Response> {
@@ -29,7 +32,7 @@ export async function showCaseFile(c: HttpContext): Promise<Response> {
   const [attachments, links, notice] = await Promise.all([
     caseAttachments(DB, stored.caseId),
     caseLinks(DB, stored.caseId),
-    draftForCase(c, staff, stored),
+    draftForCase(depsOf(c), staff, stored),
   ]);
   const mayChange = BRAND_ROLES.includes(staff.role);
   const view = { about: stored, attachments: attachments.map(attachmentView), links, notice, mayChange };
@@ -42,7 +45,11 @@ export async function savePackFromForm(c: HttpContext): Promise<Response> {
   return await withForm(c, terms, async (staff, form) => {
     const body = packBody.safeParse({ notice: textField(form, "notice") });
     if (!body.success) return err(NOT_OUR_FORM);
-    const pack = await makeEvidencePack(c, staff, { caseId: caseIdOf(c), notice: body.data.notice });
+    const pack = await makeEvidencePack(depsOf(c), staff, {
+      caseId: caseIdOf(c),
+      notice: body.data.notice,
+      renderPage: renderEvidencePack,
+    });
     return pack.ok ? ok(packResponse(pack.value)) : pack;
   });
 }
@@ -56,14 +63,14 @@ export async function attachFromForm(c: HttpContext): Promise<Response> {
       return err({ slug: "body-too-large", detail: `A picture may have at most ${ATTACHMENT_BYTES_MAX} bytes.` });
     }
     const sent = new Uint8Array(await file.arrayBuffer());
-    return await attachPicture(c, staff, { caseId: caseIdOf(c), caption: words.data, sent });
+    return await attachPicture(depsOf(c), staff, { caseId: caseIdOf(c), caption: words.data, sent });
   });
 }
 
 export async function removeFromForm(c: HttpContext): Promise<Response> {
   return await change(c, 0, async (staff, form) => {
     const reason = textField(form, "reason") ?? "";
-    return await removePicture(c, staff, {
+    return await removePicture(depsOf(c), staff, {
       caseId: caseIdOf(c),
       attachmentId: c.req.param("attachmentId") ?? "",
       reason,
@@ -74,7 +81,9 @@ export async function removeFromForm(c: HttpContext): Promise<Response> {
 export async function traceFromForm(c: HttpContext): Promise<Response> {
   return await change(c, 0, async (staff, form) => {
     const body = clueBody.safeParse({ kind: textField(form, "kind"), value: textField(form, "value") });
-    return body.success ? await traceClue(c, staff, { caseId: caseIdOf(c), clue: body.data }) : err(NOT_OUR_FORM);
+    return body.success
+      ? await traceClue({ ...depsOf(c), purchases: purchaseSource(c) }, staff, { caseId: caseIdOf(c), clue: body.data })
+      : err(NOT_OUR_FORM);
   });
 }
 
@@ -82,7 +91,7 @@ export async function identifyFromForm(c: HttpContext): Promise<Response> {
   return await change(c, 0, async (staff, form) => {
     const body = identityBody.safeParse(sellerOf(form));
     return body.success
-      ? await identifySeller(c, staff, { caseId: caseIdOf(c), seller: body.data })
+      ? await identifySeller(depsOf(c), staff, { caseId: caseIdOf(c), seller: body.data })
       : err(NOT_OUR_FORM);
   });
 }
@@ -92,7 +101,7 @@ export async function unlinkFromForm(c: HttpContext): Promise<Response> {
     const [decisionId, kind] = [textField(form, "decisionId"), textField(form, "kind")];
     const link = decisionId === undefined ? kind !== undefined && { kind } : { decisionId };
     if (!link) return err(NOT_OUR_FORM);
-    return await unlink(c, staff, { caseId: caseIdOf(c), link, reason: textField(form, "reason") ?? "" });
+    return await unlink(depsOf(c), staff, { caseId: caseIdOf(c), link, reason: textField(form, "reason") ?? "" });
   });
 }
 

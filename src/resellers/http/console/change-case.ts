@@ -4,13 +4,14 @@ import type { HttpContext } from "../../../http/env.ts";
 import { textField } from "../../../http/text-field.ts";
 import type { StaffMember } from "../../../platform/access.ts";
 import type { Problem } from "../../../wire/problem.ts";
+import { BRAND_ROLES } from "../../app/brand-roles.ts";
+import { changeCase, triageCases, undoTriage } from "../../app/change-case.ts";
+import { fileReport } from "../../app/file-report.ts";
 import { caseFilterView, casesHref } from "../../console/view-models/resellers.ts";
 import { CASE_COMMANDS } from "../../domain/case/case-state.ts";
 import { TRIAGE_ACTIONS, type Triage } from "../../domain/case/triage.ts";
 import { caseProblem, dispositionBody, noteBody, triageBody } from "../../wire/case.ts";
-import { BRAND_ROLES } from "../brand-roles.ts";
-import { changeCase, triageCases, undoTriage } from "../case-desk.ts";
-import { fileReport } from "../file-report.ts";
+import { depsOf } from "../deps.ts";
 import { reportOfForm } from "../report-form.ts";
 
 /** What the page that a form leads back to is told, in its address. */
@@ -26,7 +27,7 @@ export async function disposeFromForm(c: HttpContext): Promise<Response> {
     const action = TRIAGE_ACTIONS.find((known) => known === transition);
     if (action !== undefined) return await triage(c, staff, { caseIds: [caseIdOf(c)], triage: { action, reason } });
     const act = { kind: "disposition", ...body.data } as const;
-    return told(await changeCase(c, staff, { caseId: caseIdOf(c), act }));
+    return told(await changeCase(depsOf(c), staff, { caseId: caseIdOf(c), act }));
   });
 }
 
@@ -34,7 +35,9 @@ export async function noteFromForm(c: HttpContext): Promise<Response> {
   return await change(c, async (staff, form) => {
     const body = noteBody.safeParse({ text: form.get("text") });
     if (!body.success) return err(NOT_OUR_FORM);
-    return told(await changeCase(c, staff, { caseId: caseIdOf(c), act: { kind: "note", text: body.data.text } }));
+    return told(
+      await changeCase(depsOf(c), staff, { caseId: caseIdOf(c), act: { kind: "note", text: body.data.text } }),
+    );
   });
 }
 
@@ -42,7 +45,7 @@ export async function noteFromForm(c: HttpContext): Promise<Response> {
 export async function addFromForm(c: HttpContext): Promise<Response> {
   return await change(c, async (_, form) => {
     const body = reportOfForm(form);
-    return body === undefined ? err(NOT_OUR_FORM) : told(await fileReport(c, body, "staff"));
+    return body === undefined ? err(NOT_OUR_FORM) : told(await fileReport(depsOf(c), body, "staff"));
   });
 }
 
@@ -62,7 +65,7 @@ export async function triageFromForm(c: HttpContext): Promise<Response> {
 
 export async function undoFromForm(c: HttpContext): Promise<Response> {
   return await change(c, async (staff) => {
-    const undone = await undoTriage(c, staff, c.req.param("batchId") ?? "");
+    const undone = await undoTriage(depsOf(c), staff, c.req.param("batchId") ?? "");
     if (!undone.ok) return undone;
     const { changed, refused } = undone.value;
     const [first] = refused;
@@ -77,7 +80,7 @@ async function triage(
   staff: StaffMember,
   asked: { readonly caseIds: readonly string[]; readonly triage: Triage },
 ): Promise<Result<Told, Problem>> {
-  const triaged = await triageCases(c, staff, asked);
+  const triaged = await triageCases(depsOf(c), staff, asked);
   if (!triaged.ok) return triaged;
   const { batch, refused } = triaged.value;
   const [first] = refused;

@@ -3,14 +3,16 @@ import { withReason } from "../../../http/console/console-form.ts";
 import { frameOf, problemPageResponse, staffOrPage } from "../../../http/console/staff-page.ts";
 import type { HttpContext } from "../../../http/env.ts";
 import { TRUST_ROLES } from "../../../http/trust-roles.ts";
+import { impostorLists, publishImpostorLists } from "../../app/impostor-lists.ts";
 import { renderImpostorLists } from "../../console/pages/impostor-lists.tsx";
-import { impostorLists, publishImpostorLists } from "../impostor-lists.ts";
+import { depsOf } from "../deps.ts";
+import { policySource } from "../sale-door.ts";
 
 /** The lists of confirmed impostors, as they are live and as they would be. */
 export async function showImpostorLists(c: HttpContext): Promise<Response> {
   const staff = await staffOrPage(c);
   if (staff instanceof Response) return staff;
-  const lists = await impostorLists(c);
+  const lists = await impostorLists({ ...depsOf(c), policy: policySource(c) });
   if (!lists.ok) return await problemPageResponse(c, lists.error);
   const view = { lists: lists.value.views, mayPublish: TRUST_ROLES.includes(staff.role) };
   return await c.html(renderImpostorLists(view, frameOf(c, staff)));
@@ -19,7 +21,7 @@ export async function showImpostorLists(c: HttpContext): Promise<Response> {
 /** Publishes them, or proposes them where a second person must agree. */
 export async function publishListsFromForm(c: HttpContext): Promise<Response> {
   return await withReason(c, { roles: TRUST_ROLES }, async (staff, why) => {
-    const published = await publishImpostorLists(c, staff, why);
+    const published = await publishImpostorLists({ ...depsOf(c), policy: policySource(c) }, staff, why);
     if (!published.ok) return published;
     const { value } = published;
     const href = value.status === "waiting" ? `/console/rules/proposals/${value.proposal}` : "/console/rules";

@@ -7,11 +7,12 @@ import { textOf } from "../../../http/read-body.ts";
 import { textField } from "../../../http/text-field.ts";
 import type { StaffMember } from "../../../platform/access.ts";
 import { PROBLEMS } from "../../../wire/problem.ts";
+import { BRAND_ROLES } from "../../app/brand-roles.ts";
+import { importRegistry } from "../../app/import-registry.ts";
 import { renderPartners } from "../../console/pages/partners.tsx";
 import type { PartnersView } from "../../console/view-models/partners.ts";
-import { resellerDesk } from "../../store/reseller-assessor.ts";
-import { BRAND_ROLES } from "../brand-roles.ts";
-import { importRegistry } from "../registry-desk.ts";
+import { liveAssessor } from "../../store/live-assessor.ts";
+import { depsOf } from "../deps.ts";
 
 const WITH_REGISTRY: FormTerms = { roles: BRAND_ROLES, fileBytesMax: REGISTRY_BYTES_MAX };
 
@@ -30,7 +31,7 @@ export async function previewPartnersFromForm(c: HttpContext): Promise<Response>
     const text = textOf(await chosen.arrayBuffer());
     if (!text.ok) return text;
     const file = { format, text: text.value } as const;
-    const read = await importRegistry(c, staff, { file, isPreview: true });
+    const read = await importRegistry(depsOf(c), staff, { file, requestId: c.get("requestId"), isPreview: true });
     if (read.ok) return ok(await c.html(await partnersPage(c, staff, { preview: { file, change: read.value } })));
     const { errors } = read.error;
     if (errors === undefined) return read;
@@ -46,13 +47,18 @@ export async function importPartnersFromForm(c: HttpContext): Promise<Response> 
     const seen = textField(form, "version") ?? "";
     if (text === undefined || !/^\d{1,9}$/.test(seen)) return err(NOT_OUR_FORM);
     const file = { format: form.get("format") === "json" ? "json" : "csv", text } as const;
-    const imported = await importRegistry(c, staff, { file, isPreview: false, seenVersion: Number(seen) });
+    const imported = await importRegistry(depsOf(c), staff, {
+      file,
+      requestId: c.get("requestId"),
+      isPreview: false,
+      seenVersion: Number(seen),
+    });
     return imported.ok ? ok(c.redirect("/console/resellers/partners", 303)) : imported;
   });
 }
 
 async function partnersPage(c: HttpContext, staff: StaffMember, shown: Pick<PartnersView, "preview" | "problems">) {
-  const { registry } = await resellerDesk(c.env.DB);
+  const { registry } = await liveAssessor(c.env.DB);
   const { version, partners } = registry;
   const view = { version, partners: partners.length, mayImport: BRAND_ROLES.includes(staff.role), ...shown };
   return renderPartners(view, frameOf(c, staff));

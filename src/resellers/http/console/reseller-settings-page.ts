@@ -6,10 +6,7 @@ import type { HttpContext } from "../../../http/env.ts";
 import { textField } from "../../../http/text-field.ts";
 import type { StaffMember } from "../../../platform/access.ts";
 import type { Problem } from "../../../wire/problem.ts";
-import { renderResellerSettings } from "../../console/pages/reseller-settings.tsx";
-import type { ResellerSettingsView } from "../../console/view-models/reseller-settings.ts";
-import { YAML_CHARS_MAX } from "../../domain/checked-yaml.ts";
-import { BRAND_ROLES } from "../brand-roles.ts";
+import { BRAND_ROLES } from "../../app/brand-roles.ts";
 import {
   type ChangedSettings,
   decideSettings,
@@ -18,7 +15,11 @@ import {
   previewSettings,
   publishSettings,
   settingsOverview,
-} from "../settings-desk.ts";
+} from "../../app/settings.ts";
+import { renderResellerSettings } from "../../console/pages/reseller-settings.tsx";
+import type { ResellerSettingsView } from "../../console/view-models/reseller-settings.ts";
+import { YAML_CHARS_MAX } from "../../domain/checked-yaml.ts";
+import { depsOf } from "../deps.ts";
 
 const HOME = "/console/resellers/settings";
 
@@ -29,7 +30,7 @@ export async function showResellerSettings(c: HttpContext): Promise<Response> {
   const staff = await staffOrPage(c);
   if (staff instanceof Response) return staff;
   const from = c.req.query("from");
-  const text = from === undefined ? undefined : await knownSettings(c, from);
+  const text = from === undefined ? undefined : await knownSettings(depsOf(c), from);
   if (from !== undefined && text === undefined) {
     return await problemPageResponse(c, { slug: "not-found", detail: "No settings have this hash." });
   }
@@ -41,7 +42,7 @@ export async function previewSettingsFromForm(c: HttpContext): Promise<Response>
   return await withForm(c, WITH_SETTINGS, async (staff, form) => {
     const text = textField(form, "text");
     if (text === undefined) return err(NO_TEXT);
-    const preview = await previewSettings(c, text);
+    const preview = await previewSettings(depsOf(c), text);
     if (!preview.ok) return ok(await settingsPage(c, staff, { text, problems: preview.error }, 422));
     const { settings, ...shown } = preview.value;
     return ok(await settingsPage(c, staff, { text, preview: { hash: settings.hash, ...shown } }));
@@ -51,14 +52,14 @@ export async function previewSettingsFromForm(c: HttpContext): Promise<Response>
 export async function publishSettingsFromForm(c: HttpContext): Promise<Response> {
   return await change(c, async (staff, why, form) => {
     const text = textField(form, "text");
-    return text === undefined ? err(NO_TEXT) : await publishSettings(c, staff, { text, why });
+    return text === undefined ? err(NO_TEXT) : await publishSettings(depsOf(c), staff, { text, why });
   });
 }
 
 export async function decideSettingsFromForm(c: HttpContext): Promise<Response> {
   const kind = c.req.param("decision") === "approve" ? "approve" : "withdraw";
   const proposal = Number(c.req.param("proposal"));
-  return await change(c, (staff, why) => decideSettings(c, staff, { kind, proposal, why }));
+  return await change(c, (staff, why) => decideSettings(depsOf(c), staff, { kind, proposal, why }));
 }
 
 async function change(
@@ -81,7 +82,7 @@ async function settingsPage(
   shown: Partial<Pick<ResellerSettingsView, "text" | "problems" | "preview">>,
   status: 200 | 422 = 200,
 ): Promise<Response> {
-  const { settings, isUnreadable, proposals, history } = await settingsOverview(c);
+  const { settings, isUnreadable, proposals, history } = await settingsOverview(depsOf(c));
   const view = {
     text: settings.text,
     ...shown,

@@ -2,17 +2,18 @@ import { TRIAGE_UNDO_MS } from "../../../domain/limits.ts";
 import { frameOf, problemPageResponse, staffOrPage } from "../../../http/console/staff-page.ts";
 import type { HttpContext } from "../../../http/env.ts";
 import type { StaffMember } from "../../../platform/access.ts";
+import { BRAND_ROLES } from "../../app/brand-roles.ts";
+import { caseSummary, caseView } from "../../app/case-view.ts";
+import { assignablePeople } from "../../app/change-case.ts";
 import { renderResellers } from "../../console/pages/resellers.tsx";
 import { caseFilterView, type DoneView, triageWords } from "../../console/view-models/resellers.ts";
 import { batchHistory } from "../../store/case-history.ts";
 import { detectorRecords, queueAges } from "../../store/case-metrics.ts";
 import { findCase, listCases } from "../../store/case-store.ts";
-import { shippedRules } from "../../store/reseller-assessor.ts";
+import { shippedRules } from "../../store/live-assessor.ts";
 import { caseProblem } from "../../wire/case.ts";
-import { BRAND_ROLES } from "../brand-roles.ts";
-import { assignablePeople } from "../case-desk.ts";
 import { caseFilter } from "../case-filter.ts";
-import { caseSummary, caseView } from "../case-view.ts";
+import { depsOf } from "../deps.ts";
 
 /** The queue, filtered by the address, with one case beside it. */
 export async function showResellers(c: HttpContext): Promise<Response> {
@@ -24,7 +25,7 @@ export async function showResellers(c: HttpContext): Promise<Response> {
   query.set("state", filter.scope);
   const [page, people, queue, detectors, done] = await Promise.all([
     listCases(c.env.DB, caseFilter(query, staff)),
-    assignablePeople(c),
+    assignablePeople(depsOf(c)),
     queueAges(c.env.DB, nowMs),
     detectorRecords(c.env.DB),
     doneView(c, staff, nowMs),

@@ -1,12 +1,16 @@
 import { ATTACHMENT_BYTES_MAX } from "../../../domain/limits.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
 import type { HttpContext } from "../../../http/env.ts";
-import { invalid, readBody, readBytes } from "../../../http/read-body.ts";
+import { readBody, readBytes } from "../../../http/read-body.ts";
 import { jsonResponse, problemResponse } from "../../../http/respond.ts";
 import type { Route } from "../../../http/route.ts";
 import { authenticateStaffWith } from "../../../http/staff-with-role.ts";
 import type { StaffMember } from "../../../platform/access.ts";
-import type { Problem } from "../../../wire/problem.ts";
+import { invalid, type Problem } from "../../../wire/problem.ts";
+import { BRAND_ROLES, CASE_READERS } from "../../app/brand-roles.ts";
+import { attachPicture, removePicture } from "../../app/case-pictures.ts";
+import { draftForCase, makeEvidencePack } from "../../app/evidence-pack.ts";
+import { renderEvidencePack } from "../../console/pages/evidence-pack.tsx";
 import { IMAGE_TYPES } from "../../domain/evidence-pack/image.ts";
 import { caseAttachments, findPicture } from "../../store/case-attachments.ts";
 import { findCase, type StoredCase } from "../../store/case-store.ts";
@@ -20,9 +24,7 @@ import {
   packBody,
   removalAnswer,
 } from "../../wire/case-file.ts";
-import { attachPicture, removePicture } from "../attachment-desk.ts";
-import { BRAND_ROLES, CASE_READERS } from "../brand-roles.ts";
-import { draftForCase, makeEvidencePack } from "../evidence-desk.ts";
+import { depsOf } from "../deps.ts";
 import { packResponse, pictureResponse } from "../evidence-response.ts";
 
 export const attachPictureRoute: Route = {
@@ -127,7 +129,7 @@ async function attach(c: HttpContext): Promise<Result<unknown, Problem>> {
   const sent = await readBytes(c.req.raw, ATTACHMENT_BYTES_MAX);
   if (!sent.ok) return sent;
   const caseId = c.req.param("caseId") ?? "";
-  const kept = await attachPicture(c, staff.value, { caseId, caption: words.data, sent: sent.value });
+  const kept = await attachPicture(depsOf(c), staff.value, { caseId, caption: words.data, sent: sent.value });
   return kept.ok ? ok(attachmentView(kept.value)) : kept;
 }
 
@@ -153,13 +155,17 @@ async function remove(c: HttpContext): Promise<Result<unknown, Problem>> {
   if (!body.ok) return body;
   const attachmentId = c.req.param("attachmentId") ?? "";
   const { reason } = body.value.value;
-  const removed = await removePicture(c, staff.value, { caseId: c.req.param("caseId") ?? "", attachmentId, reason });
+  const removed = await removePicture(depsOf(c), staff.value, {
+    caseId: c.req.param("caseId") ?? "",
+    attachmentId,
+    reason,
+  });
   return removed.ok ? ok({ removed: attachmentId }) : removed;
 }
 
 async function draft(c: HttpContext): Promise<Result<unknown, Problem>> {
   const read = await readCase(c, BRAND_ROLES);
-  return read.ok ? ok({ text: await draftForCase(c, read.value.staff, read.value.stored) }) : read;
+  return read.ok ? ok({ text: await draftForCase(depsOf(c), read.value.staff, read.value.stored) }) : read;
 }
 
 async function exportPack(c: HttpContext): Promise<Response> {
@@ -168,7 +174,11 @@ async function exportPack(c: HttpContext): Promise<Response> {
   const body = await readBody(c, packBody);
   if (!body.ok) return problemResponse(c, body.error);
   const caseId = c.req.param("caseId") ?? "";
-  const pack = await makeEvidencePack(c, staff.value, { caseId, notice: body.value.value.notice });
+  const pack = await makeEvidencePack(depsOf(c), staff.value, {
+    caseId,
+    notice: body.value.value.notice,
+    renderPage: renderEvidencePack,
+  });
   return pack.ok ? packResponse(pack.value) : problemResponse(c, pack.error);
 }
 

@@ -9,6 +9,9 @@ import { authenticateStaffWith } from "../../../http/staff-with-role.ts";
 import type { StaffMember } from "../../../platform/access.ts";
 import type { Problem } from "../../../wire/problem.ts";
 import { changedPolicyAnswer } from "../../../wire/rules.ts";
+import { BRAND_ROLES, CASE_READERS } from "../../app/brand-roles.ts";
+import { impostorLists, publishImpostorLists } from "../../app/impostor-lists.ts";
+import { caseLinks, identifySeller, traceClue, unlink } from "../../app/purchases.ts";
 import { findCase } from "../../store/case-store.ts";
 import { caseProblem, removalBody } from "../../wire/case.ts";
 import {
@@ -19,9 +22,8 @@ import {
   impostorListsAnswer,
   publishListsBody,
 } from "../../wire/case-link.ts";
-import { BRAND_ROLES, CASE_READERS } from "../brand-roles.ts";
-import { impostorLists, publishImpostorLists } from "../impostor-lists.ts";
-import { caseLinks, identifySeller, traceClue, unlink } from "../purchases.ts";
+import { depsOf } from "../deps.ts";
+import { policySource, purchaseSource } from "../sale-door.ts";
 
 export const getCaseLinksRoute: Route = {
   method: "get",
@@ -47,7 +49,10 @@ export const traceClueRoute: Route = {
   body: clueBody,
   answer: caseLinksAnswer,
   problems: ["case-unknown", "overloaded"],
-  handle: (c) => change(c, clueBody, (staff, caseId, clue) => traceClue(c, staff, { caseId, clue })),
+  handle: (c) =>
+    change(c, clueBody, (staff, caseId, clue) =>
+      traceClue({ ...depsOf(c), purchases: purchaseSource(c) }, staff, { caseId, clue }),
+    ),
 };
 
 export const identifySellerRoute: Route = {
@@ -62,7 +67,8 @@ export const identifySellerRoute: Route = {
   body: identityBody,
   answer: caseLinksAnswer,
   problems: ["case-unknown", "overloaded"],
-  handle: (c) => change(c, identityBody, (staff, caseId, seller) => identifySeller(c, staff, { caseId, seller })),
+  handle: (c) =>
+    change(c, identityBody, (staff, caseId, seller) => identifySeller(depsOf(c), staff, { caseId, seller })),
 };
 
 export const removePurchaseRoute: Route = {
@@ -77,7 +83,7 @@ export const removePurchaseRoute: Route = {
   problems: ["link-unknown", "case-unknown", "overloaded"],
   handle: (c) =>
     change(c, removalBody, (staff, caseId, { reason }) =>
-      unlink(c, staff, { caseId, link: { decisionId: c.req.param("decisionId") ?? "" }, reason }),
+      unlink(depsOf(c), staff, { caseId, link: { decisionId: c.req.param("decisionId") ?? "" }, reason }),
     ),
 };
 
@@ -93,7 +99,7 @@ export const removeIdentityRoute: Route = {
   problems: ["link-unknown", "case-unknown", "overloaded"],
   handle: (c) =>
     change(c, removalBody, (staff, caseId, { reason }) =>
-      unlink(c, staff, { caseId, link: { kind: c.req.param("kind") ?? "" }, reason }),
+      unlink(depsOf(c), staff, { caseId, link: { kind: c.req.param("kind") ?? "" }, reason }),
     ),
 };
 
@@ -147,7 +153,7 @@ async function change<Schema extends z.ZodType>(
 async function readLists(c: HttpContext): Promise<Result<unknown, Problem>> {
   const staff = await authenticateStaffWith(c, CASE_READERS);
   if (!staff.ok) return staff;
-  const lists = await impostorLists(c);
+  const lists = await impostorLists({ ...depsOf(c), policy: policySource(c) });
   if (!lists.ok) return lists;
   const paths = new Set(lists.value.views.map(({ list }) => `lists/${list}.yaml`));
   return ok({ lists: lists.value.views, files: lists.value.files.filter(({ path }) => paths.has(path)) });
@@ -157,7 +163,9 @@ async function publishLists(c: HttpContext): Promise<Result<unknown, Problem>> {
   const staff = await authenticatePolicyStaff(c);
   if (!staff.ok) return staff;
   const body = await readBody(c, publishListsBody);
-  return body.ok ? await publishImpostorLists(c, staff.value, body.value.value.why) : body;
+  return body.ok
+    ? await publishImpostorLists({ ...depsOf(c), policy: policySource(c) }, staff.value, body.value.value.why)
+    : body;
 }
 
 function answer(c: HttpContext, result: Result<unknown, Problem>): Response {

@@ -12,14 +12,15 @@ import { TRUST_ROLES } from "../../../http/trust-roles.ts";
 import type { StaffMember } from "../../../platform/access.ts";
 import { reviewDispositionBody } from "../../../wire/checkout-review.ts";
 import type { Problem } from "../../../wire/problem.ts";
+import { BRAND_ROLES, CASE_READERS } from "../../app/brand-roles.ts";
+import { caseSummary, caseView } from "../../app/case-view.ts";
+import { changeCase } from "../../app/change-case.ts";
 import { auditCases } from "../../store/case-history.ts";
 import { findCase, listCases, type StoredCase } from "../../store/case-store.ts";
 import { caseAnswer, caseAuditAnswer, caseProblem, dispositionBody, noteBody } from "../../wire/case.ts";
 import { anyCaseAnswer, anyCasesAnswer, anyDispositionBody } from "../../wire/case-or-review.ts";
-import { BRAND_ROLES, CASE_READERS } from "../brand-roles.ts";
-import { changeCase } from "../case-desk.ts";
 import { CASE_QUERY, caseFilter } from "../case-filter.ts";
-import { caseSummary, caseView } from "../case-view.ts";
+import { depsOf } from "../deps.ts";
 
 export const listCasesRoute: Route = {
   method: "get",
@@ -90,7 +91,7 @@ export const disposeCaseRoute: Route = {
     isReviewId(c.req.param("caseId") ?? "")
       ? await disposeReview(c)
       : await change(c, dispositionBody, (staff, caseId, body) =>
-          changeCase(c, staff, { caseId, act: { kind: "disposition", ...body } }),
+          changeCase(depsOf(c), staff, { caseId, act: { kind: "disposition", ...body } }),
         ),
 };
 
@@ -105,7 +106,9 @@ export const noteCaseRoute: Route = {
   answer: caseAnswer,
   problems: ["case-unknown", "overloaded"],
   handle: (c) =>
-    change(c, noteBody, (staff, caseId, { text }) => changeCase(c, staff, { caseId, act: { kind: "note", text } })),
+    change(c, noteBody, (staff, caseId, { text }) =>
+      changeCase(depsOf(c), staff, { caseId, act: { kind: "note", text } }),
+    ),
 };
 
 async function getCases(c: HttpContext): Promise<Response> {

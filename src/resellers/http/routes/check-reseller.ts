@@ -1,10 +1,11 @@
 import type { HttpContext } from "../../../http/env.ts";
 import { exceedsPublicLimit } from "../../../http/public-limit.ts";
-import { invalid } from "../../../http/read-body.ts";
 import { jsonResponse, problemResponse } from "../../../http/respond.ts";
 import type { Route } from "../../../http/route.ts";
+import { invalid } from "../../../wire/problem.ts";
+import { sellerStatus } from "../../app/seller-status.ts";
 import { checkSellerAnswer } from "../../wire/reseller.ts";
-import { sellerStatus } from "../seller-status.ts";
+import { depsOf } from "../deps.ts";
 
 export const checkResellerRoute: Route = {
   method: "get",
@@ -25,7 +26,7 @@ async function checkReseller(c: HttpContext): Promise<Response> {
   const limited = await exceedsPublicLimit(c);
   if (limited !== undefined) return problemResponse(c, limited);
   const url = c.req.query("url") ?? "";
-  const status = await sellerStatus(c, url);
+  const status = await sellerStatus(depsOf(c), url);
   if (!status.ok) {
     return problemResponse(c, invalid([{ pointer: "/url", detail: "must be an address such as shop.example/page" }]));
   }

@@ -2,9 +2,9 @@ import type { HttpContext } from "../../../http/env.ts";
 import { problemResponse, streamResponse } from "../../../http/respond.ts";
 import type { Route } from "../../../http/route.ts";
 import { authenticateStaffWith } from "../../../http/staff-with-role.ts";
+import { CASE_READERS } from "../../app/brand-roles.ts";
 import { csvLine } from "../../domain/intake/csv-line.ts";
 import { listCases, type StoredCase } from "../../store/case-store.ts";
-import { CASE_READERS } from "../brand-roles.ts";
 import { CASE_QUERY, caseFilter } from "../case-filter.ts";
 
 const CASES_PER_READ = 500;

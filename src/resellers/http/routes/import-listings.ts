@@ -1,20 +1,18 @@
 import { LISTING_LINES_MAX, LISTINGS_BYTES_MAX } from "../../../domain/limits.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
 import type { HttpContext } from "../../../http/env.ts";
-import { invalid, readBytes } from "../../../http/read-body.ts";
+import { readBytes } from "../../../http/read-body.ts";
 import { jsonResponse, problemResponse } from "../../../http/respond.ts";
 import type { Route } from "../../../http/route.ts";
 import { authenticateStaffWith } from "../../../http/staff-with-role.ts";
-import type { Problem } from "../../../wire/problem.ts";
+import { invalid, type Problem } from "../../../wire/problem.ts";
+import { BRAND_ROLES } from "../../app/brand-roles.ts";
+import { fileListings } from "../../app/file-listings.ts";
 import { importListingsCsv, importListingsNdjson } from "../../domain/intake/import-listings.ts";
 import { LISTING_COLUMNS, type ListingFile } from "../../domain/intake/listing.ts";
-import { resellerDesk } from "../../store/reseller-assessor.ts";
+import { liveAssessor } from "../../store/live-assessor.ts";
 import { listingImportAnswer } from "../../wire/reseller.ts";
-import { BRAND_ROLES } from "../brand-roles.ts";
-import { fileReports, judgeReports } from "../file-report.ts";
-
-/** Listings that are judged and written together: few enough for one bound value of a statement. */
-const LISTINGS_PER_WRITE = 200;
+import { depsOf } from "../deps.ts";
 
 export const importListingsRoute: Route = {
   method: "post",
@@ -35,22 +33,12 @@ export const importListingsRoute: Route = {
 async function importListings(c: HttpContext): Promise<Response> {
   const staff = await authenticateStaffWith(c, BRAND_ROLES);
   if (!staff.ok) return problemResponse(c, staff.error);
-  const { assessor } = await resellerDesk(c.env.DB);
+  const { assessor } = await liveAssessor(c.env.DB);
   const file = await readListings(c, assessor.settings.marketplaces);
   if (!file.ok) return problemResponse(c, file.error);
   const { listings, problems } = file.value;
   const preview = c.req.query("preview") === "true";
-  const counts = { opened: 0, joined: 0, authorized: 0 };
-  for (let at = 0; at < listings.length; at += LISTINGS_PER_WRITE) {
-    const reports = listings.slice(at, at + LISTINGS_PER_WRITE).map(({ seller, report, contacts }) => ({
-      seller,
-      body: { ...report, contacts: [...contacts], kind: "suspicion" as const },
-    }));
-    const filed = preview
-      ? (await judgeReports(c, reports, "staff")).map((judged) => judged.filed)
-      : await fileReports(c, reports, "staff");
-    for (const { outcome } of filed) counts[outcome === "no-case" ? "authorized" : outcome] += 1;
-  }
+  const counts = await fileListings(depsOf(c), listings, preview);
   return jsonResponse({ preview, listings: listings.length, ...counts, problems });
 }
 

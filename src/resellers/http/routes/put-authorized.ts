@@ -4,9 +4,10 @@ import { readText } from "../../../http/read-body.ts";
 import { jsonResponse, problemResponse } from "../../../http/respond.ts";
 import type { Route } from "../../../http/route.ts";
 import { authenticateStaffWith } from "../../../http/staff-with-role.ts";
+import { BRAND_ROLES } from "../../app/brand-roles.ts";
+import { importRegistry } from "../../app/import-registry.ts";
 import { importAnswer } from "../../wire/reseller.ts";
-import { BRAND_ROLES } from "../brand-roles.ts";
-import { importRegistry } from "../registry-desk.ts";
+import { depsOf } from "../deps.ts";
 
 export const putAuthorizedRoute: Route = {
   method: "put",
@@ -37,6 +38,6 @@ async function putAuthorized(c: HttpContext): Promise<Response> {
   if (!text.ok) return problemResponse(c, text.error);
   const file = { format: mediaType === "text/csv" ? "csv" : "json", text: text.value } as const;
   const isPreview = c.req.query("preview") === "true";
-  const imported = await importRegistry(c, staff.value, { file, isPreview });
+  const imported = await importRegistry(depsOf(c), staff.value, { file, requestId: c.get("requestId"), isPreview });
   return imported.ok ? jsonResponse(imported.value) : problemResponse(c, imported.error);
 }

@@ -3,8 +3,9 @@ import { exceedsReportLimit } from "../../../http/public-limit.ts";
 import { readBody } from "../../../http/read-body.ts";
 import { jsonResponse, problemResponse } from "../../../http/respond.ts";
 import type { Route } from "../../../http/route.ts";
+import { fileReport } from "../../app/file-report.ts";
 import { reportAnswer, reportBody } from "../../wire/case.ts";
-import { fileReport } from "../file-report.ts";
+import { depsOf } from "../deps.ts";
 
 export const reportResellerRoute: Route = {
   method: "post",
@@ -26,6 +27,6 @@ async function reportReseller(c: HttpContext): Promise<Response> {
   if (limited !== undefined) return problemResponse(c, limited);
   const body = await readBody(c, reportBody);
   if (!body.ok) return problemResponse(c, body.error);
-  const receipt = await fileReport(c, body.value.value, "public");
+  const receipt = await fileReport(depsOf(c), body.value.value, "public");
   return receipt.ok ? jsonResponse(receipt.value) : problemResponse(c, receipt.error);
 }

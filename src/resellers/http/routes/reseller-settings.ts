@@ -9,14 +9,7 @@ import { authenticateStaffWith } from "../../../http/staff-with-role.ts";
 import type { StaffMember } from "../../../platform/access.ts";
 import type { Problem } from "../../../wire/problem.ts";
 import { decideProposalBody } from "../../../wire/publication.ts";
-import {
-  changedSettingsAnswer,
-  checkSettingsBody,
-  publishSettingsBody,
-  settingsAnswer,
-  settingsPreviewAnswer,
-} from "../../wire/reseller-settings.ts";
-import { BRAND_ROLES, CASE_READERS } from "../brand-roles.ts";
+import { BRAND_ROLES, CASE_READERS } from "../../app/brand-roles.ts";
 import {
   type ChangedSettings,
   decideSettings,
@@ -24,7 +17,15 @@ import {
   previewSettings,
   publishSettings,
   settingsOverview,
-} from "../settings-desk.ts";
+} from "../../app/settings.ts";
+import {
+  changedSettingsAnswer,
+  checkSettingsBody,
+  publishSettingsBody,
+  settingsAnswer,
+  settingsPreviewAnswer,
+} from "../../wire/reseller-settings.ts";
+import { depsOf } from "../deps.ts";
 
 export const getSettingsRoute: Route = {
   method: "get",
@@ -66,7 +67,7 @@ export const publishSettingsRoute: Route = {
   answer: changedSettingsAnswer,
   bodyBytesMax: POLICY_BYTES_MAX,
   problems: ["settings-invalid", "already-live", "changed-meanwhile", "overloaded"],
-  handle: (c) => change(c, publishSettingsBody, (staff, body) => publishSettings(c, staff, body)),
+  handle: (c) => change(c, publishSettingsBody, (staff, body) => publishSettings(depsOf(c), staff, body)),
 };
 
 export const approveSettingsRoute: Route = {
@@ -79,7 +80,8 @@ export const approveSettingsRoute: Route = {
   body: decideProposalBody,
   answer: changedSettingsAnswer,
   problems: ["proposal-unknown", "second-person-needed", "overloaded"],
-  handle: (c) => change(c, decideProposalBody, (staff, body) => decideSettings(c, staff, { kind: "approve", ...body })),
+  handle: (c) =>
+    change(c, decideProposalBody, (staff, body) => decideSettings(depsOf(c), staff, { kind: "approve", ...body })),
 };
 
 export const withdrawSettingsRoute: Route = {
@@ -93,13 +95,13 @@ export const withdrawSettingsRoute: Route = {
   answer: changedSettingsAnswer,
   problems: ["proposal-unknown", "overloaded"],
   handle: (c) =>
-    change(c, decideProposalBody, (staff, body) => decideSettings(c, staff, { kind: "withdraw", ...body })),
+    change(c, decideProposalBody, (staff, body) => decideSettings(depsOf(c), staff, { kind: "withdraw", ...body })),
 };
 
 async function getSettings(c: HttpContext): Promise<Response> {
   const staff = await authenticateStaffWith(c, CASE_READERS);
   if (!staff.ok) return problemResponse(c, staff.error);
-  const { settings, proposals, history } = await settingsOverview(c);
+  const { settings, proposals, history } = await settingsOverview(depsOf(c));
   return jsonResponse({
     hash: settings.hash,
     text: settings.text,
@@ -130,7 +132,7 @@ async function check(c: HttpContext): Promise<Response> {
   if (!staff.ok) return problemResponse(c, staff.error);
   const body = await readBody(c, checkSettingsBody, POLICY_BYTES_MAX);
   if (!body.ok) return problemResponse(c, body.error);
-  const preview = await previewSettings(c, body.value.value.text);
+  const preview = await previewSettings(depsOf(c), body.value.value.text);
   if (!preview.ok) return problemResponse(c, invalidSettings(preview.error));
   const { settings, ...shown } = preview.value;
   return jsonResponse({ hash: settings.hash, ...shown });

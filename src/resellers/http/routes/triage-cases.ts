@@ -3,13 +3,14 @@ import { readBody } from "../../../http/read-body.ts";
 import { jsonResponse, problemResponse } from "../../../http/respond.ts";
 import type { Route } from "../../../http/route.ts";
 import { authenticateStaffWith } from "../../../http/staff-with-role.ts";
+import { BRAND_ROLES, CASE_READERS } from "../../app/brand-roles.ts";
+import { caseSummary } from "../../app/case-view.ts";
+import { triageCases, undoTriage } from "../../app/change-case.ts";
 import type { CaseRefusal } from "../../domain/case/apply-command.ts";
 import type { Appended } from "../../store/case-history.ts";
 import { detectorRecords, queueAges } from "../../store/case-metrics.ts";
 import { caseMetricsAnswer, caseProblem, triageAnswer, triageBody, undoAnswer } from "../../wire/case.ts";
-import { BRAND_ROLES, CASE_READERS } from "../brand-roles.ts";
-import { triageCases, undoTriage } from "../case-desk.ts";
-import { caseSummary } from "../case-view.ts";
+import { depsOf } from "../deps.ts";
 
 export const triageCasesRoute: Route = {
   method: "post",
@@ -58,7 +59,7 @@ async function triage(c: HttpContext): Promise<Response> {
   const body = await readBody(c, triageBody);
   if (!body.ok) return problemResponse(c, body.error);
   const { caseIds, ...asked } = body.value.value;
-  const triaged = await triageCases(c, staff.value, { caseIds, triage: asked });
+  const triaged = await triageCases(depsOf(c), staff.value, { caseIds, triage: asked });
   if (!triaged.ok) return problemResponse(c, triaged.error);
   const { batch } = triaged.value;
   const undoUntil = batch && new Date(batch.undoUntilMs).toISOString();
@@ -68,7 +69,7 @@ async function triage(c: HttpContext): Promise<Response> {
 async function undo(c: HttpContext): Promise<Response> {
   const staff = await authenticateStaffWith(c, BRAND_ROLES);
   if (!staff.ok) return problemResponse(c, staff.error);
-  const undone = await undoTriage(c, staff.value, c.req.param("batchId") ?? "");
+  const undone = await undoTriage(depsOf(c), staff.value, c.req.param("batchId") ?? "");
   return undone.ok ? jsonResponse(outcomes(undone.value)) : problemResponse(c, undone.error);
 }
 

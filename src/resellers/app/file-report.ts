@@ -1,10 +1,7 @@
 import type * as z from "zod";
 import { newTokenId } from "../../domain/ids.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
-import type { HttpContext } from "../../http/env.ts";
-import { invalid } from "../../http/read-body.ts";
-import { random } from "../../platform/random.ts";
-import type { Problem } from "../../wire/problem.ts";
+import { invalid, type Problem } from "../../wire/problem.ts";
 import { type Assessor, assessSeller } from "../domain/assess.ts";
 import { coveringSubjects } from "../domain/case/case-subject.ts";
 import { listingOf } from "../domain/case/listing-of.ts";
@@ -15,8 +12,9 @@ import { SELLER_WORDS } from "../domain/intake/read-listing.ts";
 import type { Listing } from "../domain/subject.ts";
 import { type ContactHolder, contactHolders, contactKeys } from "../store/case-contacts.ts";
 import { casesBySubject, type IntakeEntry, recordReports } from "../store/case-intake.ts";
-import { resellerDesk } from "../store/reseller-assessor.ts";
+import { liveAssessor } from "../store/live-assessor.ts";
 import type { reportAnswer, reportBody } from "../wire/case.ts";
+import type { ResellerDeps } from "./deps.ts";
 
 export type ReportBody = z.infer<typeof reportBody>;
 
@@ -28,14 +26,14 @@ export type Filed = {
 
 /** Takes one report in. */
 export async function fileReport(
-  c: HttpContext,
+  deps: ResellerDeps,
   body: ReportBody,
   source: ReportSource,
 ): Promise<Result<Filed["receipt"], Problem>> {
-  const { assessor } = await resellerDesk(c.env.DB);
+  const { assessor } = await liveAssessor(deps.db);
   const seller = readReportedSeller(body.url, assessor.settings.marketplaces);
   if (!seller.ok) return err(invalid([{ pointer: "/url", detail: SELLER_WORDS[seller.error] }]));
-  const [filed] = await fileReports(c, [{ body, seller: seller.value }], source);
+  const [filed] = await fileReports(deps, [{ body, seller: seller.value }], source);
   if (filed === undefined) throw new TypeError("each report is filed");
   return ok(filed.receipt);
 }
@@ -50,13 +48,13 @@ export type ReadReport = { readonly body: ReportBody; readonly seller: ReportedS
  * @returns what came of each report, in order
  */
 export async function fileReports(
-  c: HttpContext,
+  deps: ResellerDeps,
   reports: readonly ReadReport[],
   source: ReportSource,
 ): Promise<Filed[]> {
-  const judged = await judgeReports(c, reports, source);
+  const judged = await judgeReports(deps, reports, source);
   await recordReports(
-    c.env.DB,
+    deps.db,
     judged.map(({ entry }) => entry),
   );
   return judged.map(({ filed }) => filed);
@@ -64,14 +62,14 @@ export async function fileReports(
 
 /** What would come of reports; nothing is written. */
 export async function judgeReports(
-  c: HttpContext,
+  deps: ResellerDeps,
   reports: readonly ReadReport[],
   source: ReportSource,
 ): Promise<{ readonly entry: IntakeEntry; readonly filed: Filed }[]> {
-  const db = c.env.DB;
-  const keyed = reports.map((report) => ({ ...report, keys: contactKeys(c.get("config"), report.body.contacts) }));
+  const db = deps.db;
+  const keyed = reports.map((report) => ({ ...report, keys: contactKeys(deps.config, report.body.contacts) }));
   const [{ assessor }, known, holders] = await Promise.all([
-    resellerDesk(db),
+    liveAssessor(db),
     casesBySubject(
       db,
       reports.flatMap(({ seller }) => [seller.subject, ...coveringSubjects(seller.url)]),
@@ -81,7 +79,7 @@ export async function judgeReports(
       keyed.flatMap(({ keys }) => keys.known),
     ),
   ]);
-  const atMs = Date.now();
+  const atMs = deps.nowMs;
   const caseIds = new Map([...known].map(([subject, { caseId }]) => [subject, caseId]));
   const judged: { entry: IntakeEntry; filed: Filed }[] = [];
   for (const { body, seller, keys } of keyed) {
@@ -93,10 +91,10 @@ export async function judgeReports(
     };
     const assessment = judge(assessor, { ...seller, subject }, listing, atMs);
     const before = caseIds.get(subject);
-    const caseId = before ?? `case_${newTokenId(atMs, random)}`;
+    const caseId = before ?? `case_${newTokenId(atMs, deps.random)}`;
     const skeleton = skeletonOf(seller.url.host, subject);
     const about = assessment.authorized ? undefined : { caseId, subject, skeleton, assessment };
-    const reportId = `rep_${newTokenId(atMs, random)}`;
+    const reportId = `rep_${newTokenId(atMs, deps.random)}`;
     const entry = { reportId, kind, source, report, atMs, about, contacts: keys.kept };
     const isAbout = about !== undefined && (before !== undefined || kind === "suspicion");
     const outcome = isAbout ? (before === undefined ? "opened" : "joined") : "no-case";

@@ -1,7 +1,6 @@
 import { MOVED_CASES_SHOWN_MAX } from "../../domain/limits.ts";
 import { changePublication } from "../../domain/publication/publication.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
-import type { HttpContext } from "../../http/env.ts";
 import type { StaffMember } from "../../platform/access.ts";
 import type { Problem } from "../../wire/problem.ts";
 import type { Assessor } from "../domain/assess.ts";
@@ -19,15 +18,10 @@ import {
   settingsState,
 } from "../domain/settings-history/settings-publication.ts";
 import { casesToJudge, type JudgedCase, writeAssessments } from "../store/case-reassessment.ts";
-import {
-  assessorOf,
-  type LiveSettings,
-  resellerDesk,
-  settingsHash,
-  shippedSettings,
-} from "../store/reseller-assessor.ts";
+import { assessorOf, type LiveSettings, liveAssessor, settingsHash, shippedSettings } from "../store/live-assessor.ts";
 import { appendSettingsEvent, findSettings, settingsHistory } from "../store/reseller-settings.ts";
 import { settingsProblem } from "../wire/reseller-settings.ts";
+import type { ResellerDeps } from "./deps.ts";
 
 /** An undecided case that new settings would flag, or no longer flag. */
 export type MovedCase = {
@@ -53,31 +47,31 @@ export type SettingsPreview = {
 export type ChangedSettings = { readonly seq: number; readonly event: SettingsEvent };
 
 /** What is live, what waits, and how it came to that. */
-export async function settingsOverview(c: HttpContext) {
-  const [{ settings, publishedHash }, history] = await Promise.all([resellerDesk(c.env.DB), settingsHistory(c.env.DB)]);
+export async function settingsOverview(deps: ResellerDeps) {
+  const [{ settings, publishedHash }, history] = await Promise.all([liveAssessor(deps.db), settingsHistory(deps.db)]);
   const { proposals } = settingsState(history, shippedSettings().hash);
   return { settings, isUnreadable: settings.hash !== publishedHash, proposals, history };
 }
 
 /** The text of settings that were ever live or proposed, the shipped ones included. */
-export async function knownSettings(c: HttpContext, hash: string): Promise<string | undefined> {
+export async function knownSettings(deps: ResellerDeps, hash: string): Promise<string | undefined> {
   const shipped = shippedSettings();
-  return hash === shipped.hash ? shipped.text : await findSettings(c.env.DB, hash);
+  return hash === shipped.hash ? shipped.text : await findSettings(deps.db, hash);
 }
 
 /** Checks a text and judges every undecided and every confirmed case by it. Nothing is written. */
 export async function previewSettings(
-  c: HttpContext,
+  deps: ResellerDeps,
   text: string,
 ): Promise<Result<SettingsPreview, readonly FileProblem[]>> {
   const file = readResellerSettings(text);
   if (!file.ok) return file;
-  const { settings: live, publishedHash, registry } = await resellerDesk(c.env.DB);
+  const { settings: live, publishedHash, registry } = await liveAssessor(deps.db);
   const assessor = assessorOf(file.value, registry);
   const effect = { cases: 0, newlyFlagged: 0, noLongerFlagged: 0, confirmedNotFlagged: 0 };
   const moved: MovedCase[] = [];
-  for await (const cases of casesToJudge(c.env.DB)) {
-    for (const { judged, after } of judgeAnew(assessor, cases)) {
+  for await (const cases of casesToJudge(deps.db)) {
+    for (const { judged, after } of judgeAnew(assessor, cases, deps.nowMs)) {
       if (!OPEN_STATES.some((open) => open === judged.state)) {
         if (!after.flag) effect.confirmedNotFlagged += 1;
         continue;
@@ -103,23 +97,23 @@ export async function previewSettings(
 
 /** Checks, previews, and publishes or proposes. */
 export async function publishSettings(
-  c: HttpContext,
+  deps: ResellerDeps,
   { sub, email }: StaffMember,
   { text, why }: { readonly text: string; readonly why: string },
 ): Promise<Result<ChangedSettings, Problem>> {
-  const preview = await previewSettings(c, text);
+  const preview = await previewSettings(deps, text);
   if (!preview.ok) return err(invalidSettings(preview.error));
   const { settings, against, effect } = preview.value;
   const command = { kind: "publish", by: { sub, email }, why, hash: settings.hash, against, effect } as const;
-  return await change(c, { ...command, breakGlass: false }, text);
+  return await change(deps, { ...command, breakGlass: false }, text);
 }
 
 export async function decideSettings(
-  c: HttpContext,
+  deps: ResellerDeps,
   { sub, email }: StaffMember,
   decision: { readonly kind: "approve" | "withdraw"; readonly proposal: number; readonly why: string },
 ): Promise<Result<ChangedSettings, Problem>> {
-  return await change(c, { ...decision, by: { sub, email } });
+  return await change(deps, { ...decision, by: { sub, email } });
 }
 
 export function invalidSettings(problems: readonly FileProblem[]): Problem {
@@ -133,16 +127,16 @@ export function invalidSettings(problems: readonly FileProblem[]): Problem {
 }
 
 async function change(
-  c: HttpContext,
+  deps: ResellerDeps,
   command: SettingsCommand,
   text?: string,
 ): Promise<Result<ChangedSettings, Problem>> {
-  const db = c.env.DB;
+  const db = deps.db;
   const shipped = shippedSettings();
   const appended = await appendSettingsEvent(db, (history) => {
     const changed = changePublication(settingsState(history, shipped.hash), command, {
       needsOf: settingsNeeds,
-      nowMs: Date.now(),
+      nowMs: deps.nowMs,
     });
     if (!changed.ok) return changed;
     const event = changed.value;
@@ -155,21 +149,23 @@ async function change(
   });
   if (!appended.ok) return err(settingsProblem(appended.error));
   const { seq, body: event } = appended.value;
-  if (event.kind === "published") await reassessQueue(c);
+  if (event.kind === "published") await reassessQueue(deps);
   return ok({ seq, event });
 }
 
 /** Brings the queue under the settings that are live now. */
-async function reassessQueue(c: HttpContext): Promise<void> {
-  const { assessor } = await resellerDesk(c.env.DB);
-  for await (const cases of casesToJudge(c.env.DB)) {
-    const judged = judgeAnew(assessor, cases).map(({ judged: { caseId }, after }) => ({ caseId, assessment: after }));
-    await writeAssessments(c.env.DB, judged);
+async function reassessQueue(deps: ResellerDeps): Promise<void> {
+  const { assessor } = await liveAssessor(deps.db);
+  for await (const cases of casesToJudge(deps.db)) {
+    const judged = judgeAnew(assessor, cases, deps.nowMs).map(({ judged: { caseId }, after }) => ({
+      caseId,
+      assessment: after,
+    }));
+    await writeAssessments(deps.db, judged);
   }
 }
 
-function judgeAnew(assessor: Assessor, cases: readonly JudgedCase[]) {
-  const nowMs = Date.now();
+function judgeAnew(assessor: Assessor, cases: readonly JudgedCase[], nowMs: number) {
   return cases.flatMap((judged) => {
     const after = reassessCase(assessor, judged, nowMs);
     return after === undefined ? [] : [{ judged, after }];

@@ -21,7 +21,7 @@ export type LiveSettings = {
 };
 
 /** What sellers are judged by, and the settings and the registry that it was made with. */
-export type ResellerDesk = {
+export type LiveAssessor = {
   readonly assessor: Assessor;
   readonly registry: Registry;
   readonly settings: LiveSettings;
@@ -31,20 +31,20 @@ export type ResellerDesk = {
 
 type Version = { readonly registry: number; readonly settings: number };
 
-const desks = new WeakMap<D1Database, ResellerDesk & { readonly version: Version }>();
+const held = new WeakMap<D1Database, LiveAssessor & { readonly version: Version }>();
 
 /**
  * Live settings, brands of the bundle and the registry as it is now. An isolate keeps them compiled and asks for their
  * versions each time, which is one small read: an import or a publication is in use everywhere with the next call.
  */
-export async function resellerDesk(db: D1Database): Promise<ResellerDesk> {
-  const held = desks.get(db);
+export async function liveAssessor(db: D1Database): Promise<LiveAssessor> {
+  const known = held.get(db);
   const version = await currentVersion(db);
-  if (held?.version.registry === version.registry && held.version.settings === version.settings) return held;
-  const [registry, live] = await Promise.all([readRegistry(db), liveSettings(db)]);
-  const desk = { registry, ...live, assessor: assessorOf(live.settings.file, registry) };
-  desks.set(db, { ...desk, version });
-  return desk;
+  if (known?.version.registry === version.registry && known.version.settings === version.settings) return known;
+  const [registry, judged] = await Promise.all([readRegistry(db), liveSettings(db)]);
+  const live = { registry, ...judged, assessor: assessorOf(judged.settings.file, registry) };
+  held.set(db, { ...live, version });
+  return live;
 }
 
 async function currentVersion(db: D1Database): Promise<Version> {
@@ -59,7 +59,7 @@ async function currentVersion(db: D1Database): Promise<Version> {
 }
 
 /** Settings that this build cannot read never replace those that it came with. */
-async function liveSettings(db: D1Database): Promise<Pick<ResellerDesk, "settings" | "publishedHash">> {
+async function liveSettings(db: D1Database): Promise<Pick<LiveAssessor, "settings" | "publishedHash">> {
   const shipped = shippedSettings();
   const { liveHash: publishedHash } = settingsState(await settingsHistory(db), shipped.hash);
   const text = publishedHash === shipped.hash ? undefined : await findSettings(db, publishedHash);

@@ -2,15 +2,11 @@ import type * as z from "zod";
 import { clueValue } from "../../domain/clue-value.ts";
 import { parseRecordId } from "../../domain/ids.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
-import type { HttpContext } from "../../http/env.ts";
-import { findDecision } from "../../http/find-decision.ts";
-import { invalid } from "../../http/read-body.ts";
-import { callSale } from "../../http/sale-call.ts";
 import type { StaffMember } from "../../platform/access.ts";
 import { type Clue, everyClueKey } from "../../platform/clue-keys.ts";
 import { findDeliveries } from "../../platform/deliveries.ts";
 import { listedSales } from "../../platform/sale-list.ts";
-import type { Problem } from "../../wire/problem.ts";
+import { invalid, type Problem } from "../../wire/problem.ts";
 import { reasonRefusal } from "../domain/case/apply-command.ts";
 import { sellerValues } from "../domain/case/seller-identity.ts";
 import { caseIdentities, dropIdentity, keepIdentity } from "../store/case-identities.ts";
@@ -26,6 +22,19 @@ import { sellerKeys } from "../store/seller-keys.ts";
 import { caseProblem } from "../wire/case.ts";
 import type { CaseLinksView, clueBody, identityBody, PurchaseView } from "../wire/case-link.ts";
 import { noteInFile } from "./case-file-note.ts";
+import type { ResellerDeps } from "./deps.ts";
+
+/** A unit that was bought: the decision that sold it, and the pseudonym of the account. */
+export type Bought = Pick<TracedPurchase, "decisionId" | "account">;
+
+/** What resellers ask the sale for: who bought, by what a listing may show. */
+export type PurchaseSource = {
+  byDecision(decisionId: string): Promise<Bought | undefined>;
+  byHold(saleId: string, holdId: string): Promise<Result<Bought | undefined, Problem>>;
+  byOrder(saleId: string, orderId: string): Promise<Result<readonly Bought[], Problem>>;
+};
+
+type TracingDeps = ResellerDeps & { readonly purchases: PurchaseSource };
 
 /** What a case leads to: the purchases that fed the shop, and what its seller would be known by at a checkout. */
 export async function caseLinks(db: D1Database, caseId: string): Promise<CaseLinksView> {
@@ -43,73 +52,64 @@ function purchaseView({ decisionId, clue, account, company, tracedAtMs }: CasePu
  * asked, and how much came of it, goes into the history.
  */
 export async function traceClue(
-  c: HttpContext,
+  deps: TracingDeps,
   staff: StaffMember,
   { caseId, clue }: { readonly caseId: string; readonly clue: z.infer<typeof clueBody> },
 ): Promise<Result<CaseLinksView, Problem>> {
-  if ((await findCase(c.env.DB, caseId)) === undefined) return err(caseProblem({ kind: "case-unknown" }));
-  const bought = await purchasesBy(c, clue);
+  if ((await findCase(deps.db, caseId)) === undefined) return err(caseProblem({ kind: "case-unknown" }));
+  const bought = await purchasesBy(deps, clue);
   if (!bought.ok) return bought;
   const entry = { kind: "traced", clue: clue.kind, found: bought.value.length } as const;
-  const noted = await noteInFile(c.env.DB, staff, caseId, entry);
+  const noted = await noteInFile(deps, staff, caseId, entry);
   if (!noted.ok) return noted;
-  const tracedAtMs = Date.now();
+  const tracedAtMs = deps.nowMs;
   const purchases = bought.value.map((each) => ({ ...each, clue: clue.kind, tracedAtMs }));
-  await keepPurchases(c.env.DB, caseId, purchases);
-  return ok(await caseLinks(c.env.DB, caseId));
+  await keepPurchases(deps.db, caseId, purchases);
+  return ok(await caseLinks(deps.db, caseId));
 }
 
-type Bought = Pick<TracedPurchase, "decisionId" | "account">;
-
 async function purchasesBy(
-  c: HttpContext,
+  deps: TracingDeps,
   { kind, value }: z.infer<typeof clueBody>,
 ): Promise<Result<Bought[], Problem>> {
-  if (kind === "hold") return await boughtByHold(c, value.trim());
+  if (kind === "hold") return await boughtByHold(deps, value.trim());
   const written = clueValue(kind, value);
   if (written === undefined) return err(invalid([{ pointer: "/value", detail: "is too short to be such a number" }]));
-  const delivered = await boughtByDelivery(c, { kind, value: written });
+  const delivered = await boughtByDelivery(deps, { kind, value: written });
   if (kind === "serial") return ok(delivered);
-  const redeemed = await boughtByOrder(c, written);
+  const redeemed = await boughtByOrder(deps, written);
   if (!redeemed.ok) return redeemed;
   return ok([...new Map([...delivered, ...redeemed.value].map((each) => [each.decisionId, each])).values()]);
 }
 
 /** By what shops said they delivered. */
-async function boughtByDelivery(c: HttpContext, clue: Clue): Promise<Bought[]> {
-  const decisionIds = await findDeliveries(c.env.DB, everyClueKey(c.get("config"), clue));
-  const found = await Promise.all(decisionIds.map((decisionId) => findDecision(c, "staff", decisionId)));
-  return found.flatMap((decision) => {
-    if (!decision.ok) return [];
-    const { decisionId, keys } = decision.value.record;
-    return [{ decisionId, account: keys.account }];
-  });
+async function boughtByDelivery(deps: TracingDeps, clue: Clue): Promise<Bought[]> {
+  const decisionIds = await findDeliveries(deps.db, everyClueKey(deps.config, clue));
+  const found = await Promise.all(decisionIds.map((decisionId) => deps.purchases.byDecision(decisionId)));
+  return found.filter((bought) => bought !== undefined);
 }
 
 /** Sales that are asked for an order: each one looks through all of its holds. */
 const SALES_ASKED_MAX = 40;
 
 /** By the orders under which tokens were redeemed, in the latest sales. */
-async function boughtByOrder(c: HttpContext, orderId: string): Promise<Result<Bought[], Problem>> {
-  const sales = (await listedSales(c.env.DB)).slice(0, SALES_ASKED_MAX);
-  const asked = await Promise.all(
-    sales.map(({ saleId }) => callSale(c, saleId, async (sale) => await sale.order(orderId))),
-  );
+async function boughtByOrder(deps: TracingDeps, orderId: string): Promise<Result<Bought[], Problem>> {
+  const sales = (await listedSales(deps.db)).slice(0, SALES_ASKED_MAX);
+  const asked = await Promise.all(sales.map(({ saleId }) => deps.purchases.byOrder(saleId, orderId)));
   const bought: Bought[] = [];
-  for (const holds of asked) {
-    if (!holds.ok) return holds;
-    bought.push(...holds.value.map(({ decisionId, account }) => ({ decisionId, account })));
+  for (const ofSale of asked) {
+    if (!ofSale.ok) return ofSale;
+    bought.push(...ofSale.value);
   }
   return ok(bought);
 }
 
-async function boughtByHold(c: HttpContext, holdId: string): Promise<Result<Bought[], Problem>> {
+async function boughtByHold(deps: TracingDeps, holdId: string): Promise<Result<Bought[], Problem>> {
   const saleId = parseRecordId("hold", holdId)?.saleId;
   if (saleId === undefined) return err(invalid([{ pointer: "/value", detail: "is no number of a hold" }]));
-  const called = await callSale(c, saleId, async (sale) => await sale.hold(holdId));
-  if (!called.ok) return called;
-  const hold = called.value;
-  return ok(hold === undefined ? [] : [{ decisionId: hold.decisionId, account: hold.account }]);
+  const bought = await deps.purchases.byHold(saleId, holdId);
+  if (!bought.ok) return bought;
+  return ok(bought.value === undefined ? [] : [bought.value]);
 }
 
 /**
@@ -118,7 +118,7 @@ async function boughtByHold(c: HttpContext, holdId: string): Promise<Result<Boug
  * anybody could have a neighbour's checkouts reviewed.
  */
 export async function identifySeller(
-  c: HttpContext,
+  deps: ResellerDeps,
   staff: StaffMember,
   { caseId, seller }: { readonly caseId: string; readonly seller: z.infer<typeof identityBody> },
 ): Promise<Result<CaseLinksView, Problem>> {
@@ -130,10 +130,10 @@ export async function identifySeller(
     return err(invalid(unreadable.map((kind) => ({ pointer: `/${kind}`, detail: "cannot be read as one" }))));
   }
   const kinds = values.map(({ kind }) => kind);
-  const noted = await noteInFile(c.env.DB, staff, caseId, { kind: "identified", kinds, reason: reason.trim() });
+  const noted = await noteInFile(deps, staff, caseId, { kind: "identified", kinds, reason: reason.trim() });
   if (!noted.ok) return noted;
-  await keepIdentity(c.env.DB, caseId, sellerKeys(c.get("config"), values), Date.now());
-  return ok(await caseLinks(c.env.DB, caseId));
+  await keepIdentity(deps.db, caseId, sellerKeys(deps.config, values), deps.nowMs);
+  return ok(await caseLinks(deps.db, caseId));
 }
 
 /** A purchase of a case, or what its seller is known by. */
@@ -144,20 +144,20 @@ export type CaseLink = { readonly decisionId: string } | { readonly kind: string
  * rules with their next publication.
  */
 export async function unlink(
-  c: HttpContext,
+  deps: ResellerDeps,
   staff: StaffMember,
   { caseId, link, reason }: { readonly caseId: string; readonly link: CaseLink; readonly reason: string },
 ): Promise<Result<CaseLinksView, Problem>> {
   const refused = reasonRefusal(reason);
   if (refused !== undefined) return err(caseProblem(refused));
-  const { purchases, identities } = await caseLinks(c.env.DB, caseId);
+  const { purchases, identities } = await caseLinks(deps.db, caseId);
   const purchase = purchases.find(({ decisionId }) => "decisionId" in link && decisionId === link.decisionId);
   const identity = identities.find(({ kind }) => "kind" in link && kind === link.kind);
   const what = purchase === undefined ? identity?.kind : "purchase";
   if (what === undefined) return err({ slug: "link-unknown", detail: "The case has no such link." });
-  const noted = await noteInFile(c.env.DB, staff, caseId, { kind: "unlinked", what, reason: reason.trim() });
+  const noted = await noteInFile(deps, staff, caseId, { kind: "unlinked", what, reason: reason.trim() });
   if (!noted.ok) return noted;
-  if (identity !== undefined) await dropIdentity(c.env.DB, caseId, identity.kind);
-  if (purchase !== undefined) await dropPurchase(c.env.DB, caseId, purchase.decisionId);
-  return ok(await caseLinks(c.env.DB, caseId));
+  if (identity !== undefined) await dropIdentity(deps.db, caseId, identity.kind);
+  if (purchase !== undefined) await dropPurchase(deps.db, caseId, purchase.decisionId);
+  return ok(await caseLinks(deps.db, caseId));
 }

@@ -1,9 +1,7 @@
 import { newTokenId } from "../../domain/ids.ts";
 import { CASE_ATTACHMENTS_MAX } from "../../domain/limits.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
-import type { HttpContext } from "../../http/env.ts";
 import type { StaffMember } from "../../platform/access.ts";
-import { random } from "../../platform/random.ts";
 import { sha256Hex } from "../../platform/sha256.ts";
 import type { Problem } from "../../wire/problem.ts";
 import { reasonRefusal } from "../domain/case/apply-command.ts";
@@ -14,13 +12,14 @@ import { findCase } from "../store/case-store.ts";
 import { caseProblem } from "../wire/case.ts";
 import { imageProblem } from "../wire/case-file.ts";
 import { noteInFile } from "./case-file-note.ts";
+import type { ResellerDeps } from "./deps.ts";
 
 /**
  * Attaches a picture to a case. Kept is what the picture shows and nothing else; both hashes, of what was sent and of what
  * is kept, go into the history of the case.
  */
 export async function attachPicture(
-  c: HttpContext,
+  deps: ResellerDeps,
   staff: StaffMember,
   {
     caseId,
@@ -30,11 +29,11 @@ export async function attachPicture(
 ): Promise<Result<Attachment, Problem>> {
   const image = cleanImage(sent);
   if (!image.ok) return err(imageProblem(image.error));
-  if ((await findCase(c.env.DB, caseId)) === undefined) return err(caseProblem({ kind: "case-unknown" }));
+  if ((await findCase(deps.db, caseId)) === undefined) return err(caseProblem({ kind: "case-unknown" }));
   const { type, widthPixels, heightPixels, bytes: picture } = image.value;
-  const addedAtMs = Date.now();
+  const addedAtMs = deps.nowMs;
   const attachment: Attachment = {
-    attachmentId: `att_${newTokenId(addedAtMs, random)}`,
+    attachmentId: `att_${newTokenId(addedAtMs, deps.random)}`,
     mediaType: type,
     widthPixels,
     heightPixels,
@@ -45,30 +44,30 @@ export async function attachPicture(
     addedAtMs,
     addedBy: staff.email,
   };
-  if (!(await keepAttachment(c.env.DB, caseId, { attachment, picture }))) {
+  if (!(await keepAttachment(deps.db, caseId, { attachment, picture }))) {
     const detail = `A case holds at most ${CASE_ATTACHMENTS_MAX} pictures. Take one out first.`;
     return err({ slug: "case-file-full", detail });
   }
   const { attachmentId, mediaType, bytes, sha256, uploadedSha256 } = attachment;
   const entry = { kind: "attached", attachmentId, mediaType, bytes, sha256, uploadedSha256, caption } as const;
-  const noted = await noteInFile(c.env.DB, staff, caseId, entry);
+  const noted = await noteInFile(deps, staff, caseId, entry);
   if (noted.ok) return ok(attachment);
   // What the history does not know of is not part of the case.
-  await dropAttachment(c.env.DB, caseId, attachmentId);
+  await dropAttachment(deps.db, caseId, attachmentId);
   return noted;
 }
 
 /** Deletes a picture for good, as where it shows somebody who has nothing to do with the case. Its hash stays in the history. */
 export async function removePicture(
-  c: HttpContext,
+  deps: ResellerDeps,
   staff: StaffMember,
   { caseId, attachmentId, reason }: { readonly caseId: string; readonly attachmentId: string; readonly reason: string },
 ): Promise<Result<undefined, Problem>> {
   const refused = reasonRefusal(reason);
   if (refused !== undefined) return err(caseProblem(refused));
-  if (!(await dropAttachment(c.env.DB, caseId, attachmentId))) {
+  if (!(await dropAttachment(deps.db, caseId, attachmentId))) {
     return err({ slug: "attachment-unknown", detail: "The case has no picture of this id." });
   }
-  const noted = await noteInFile(c.env.DB, staff, caseId, { kind: "removed", attachmentId, reason: reason.trim() });
+  const noted = await noteInFile(deps, staff, caseId, { kind: "removed", attachmentId, reason: reason.trim() });
   return noted.ok ? ok(undefined) : noted;
 }

@@ -1,11 +1,8 @@
 import { newTokenId } from "../../domain/ids.ts";
 import { TRIAGE_UNDO_MS } from "../../domain/limits.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
-import type { HttpContext } from "../../http/env.ts";
-import { invalid } from "../../http/read-body.ts";
 import type { StaffMember } from "../../platform/access.ts";
-import { random } from "../../platform/random.ts";
-import type { Problem } from "../../wire/problem.ts";
+import { invalid, type Problem } from "../../wire/problem.ts";
 import { actOnCase, type CaseAct } from "../domain/case/act-on-case.ts";
 import type { CaseRefusal } from "../domain/case/apply-command.ts";
 import { actOfTriage, type Triage } from "../domain/case/triage.ts";
@@ -15,15 +12,16 @@ import { peopleOnCases } from "../store/case-metrics.ts";
 import type { StoredCase } from "../store/case-store.ts";
 import { caseProblem } from "../wire/case.ts";
 import { BRAND_ROLES } from "./brand-roles.ts";
+import type { ResellerDeps } from "./deps.ts";
 
 /** Does one thing to one case, where this person may. */
 export async function changeCase(
-  c: HttpContext,
+  deps: ResellerDeps,
   { sub, email }: StaffMember,
   { caseId, act }: { readonly caseId: string; readonly act: CaseAct },
 ): Promise<Result<StoredCase, Problem>> {
-  const terms = { caseId, by: { sub, email }, atMs: Date.now() };
-  const changed = await appendToCase(c.env.DB, caseId, (stored) => actOnCase(standingOf(stored), act, terms));
+  const terms = { caseId, by: { sub, email }, atMs: deps.nowMs };
+  const changed = await appendToCase(deps.db, caseId, (stored) => actOnCase(standingOf(stored), act, terms));
   return changed.ok ? changed : err(caseProblem(changed.error));
 }
 
@@ -34,19 +32,19 @@ export type Triaged = Appended<CaseRefusal> & {
 
 /** Does the same to several cases; those that it cannot be done to are named, and the others are changed together. */
 export async function triageCases(
-  c: HttpContext,
+  deps: ResellerDeps,
   { sub, email }: StaffMember,
   { caseIds, triage }: { readonly caseIds: readonly string[]; readonly triage: Triage },
 ): Promise<Result<Triaged, Problem>> {
   const { assignTo } = triage;
-  if (assignTo !== undefined && assignTo !== email && !(await assignablePeople(c)).includes(assignTo)) {
+  if (assignTo !== undefined && assignTo !== email && !(await assignablePeople(deps)).includes(assignTo)) {
     const detail = "must be the e-mail address of somebody who decides cases";
     return err(invalid([{ pointer: "/assignTo", detail }]));
   }
-  const atMs = Date.now();
-  const batchId = `bat_${newTokenId(atMs, random)}`;
+  const atMs = deps.nowMs;
+  const batchId = `bat_${newTokenId(atMs, deps.random)}`;
   const act = actOfTriage(triage);
-  const appended = await appendToCases(c.env.DB, caseIds, (stored) =>
+  const appended = await appendToCases(deps.db, caseIds, (stored) =>
     actOnCase(standingOf(stored), act, { caseId: stored.caseId, by: { sub, email }, atMs, batchId }),
   );
   if (!appended.ok) return err(caseProblem(appended.error));
@@ -56,17 +54,17 @@ export async function triageCases(
 
 /** Takes a triage back: each case that nobody has touched since stands where it stood before. */
 export async function undoTriage(
-  c: HttpContext,
+  deps: ResellerDeps,
   { sub, email }: StaffMember,
   batchId: string,
 ): Promise<Result<Appended<{ readonly kind: "moved-since" }>, Problem>> {
   const by = { sub, email };
-  const atMs = Date.now();
-  const done = await batchHistory(c.env.DB, batchId);
+  const atMs = deps.nowMs;
+  const done = await batchHistory(deps.db, batchId);
   const may = mayUndo(done, by, atMs);
   if (!may.ok) return err(caseProblem(may.error));
   const entries = new Map(done.map((entry) => [entry.body.caseId, entry]));
-  const undone = await appendToCases(c.env.DB, [...entries.keys()], (stored, latestSeq) => {
+  const undone = await appendToCases(deps.db, [...entries.keys()], (stored, latestSeq) => {
     const entry = entries.get(stored.caseId);
     return entry === undefined
       ? err({ kind: "moved-since" } as const)
@@ -76,11 +74,11 @@ export async function undoTriage(
 }
 
 /** People whom a case can be given to: whom the settings name by e-mail, and whoever works on one already. */
-export async function assignablePeople(c: HttpContext): Promise<readonly string[]> {
-  const named = [...c.get("config").staff.roles]
+export async function assignablePeople(deps: ResellerDeps): Promise<readonly string[]> {
+  const named = [...deps.config.staff.roles]
     .filter(([name, role]) => name.includes("@") && BRAND_ROLES.includes(role))
     .map(([name]) => name);
-  return [...new Set([...named, ...(await peopleOnCases(c.env.DB))])].sort();
+  return [...new Set([...named, ...(await peopleOnCases(deps.db))])].sort();
 }
 
 export function standingOf({ state, confirmedBy, confirmedAtMs, assignedTo, waitingSinceMs }: StoredCase) {

@@ -3,14 +3,24 @@ import { err, ok, type Result } from "../../domain/result.ts";
 import type { ListFile } from "../../domain/rules/list-file.ts";
 import type { HashedPolicy } from "../../domain/rules/policy-document.ts";
 import type { PolicyFiles } from "../../domain/rules/read-policy.ts";
-import type { HttpContext } from "../../http/env.ts";
-import { type ChangedPolicy, livePolicy, publishPolicy } from "../../http/rules/policy-desk.ts";
 import type { StaffMember } from "../../platform/access.ts";
 import type { Problem } from "../../wire/problem.ts";
 import { SELLER_KINDS, type SellerKind } from "../domain/case/seller-identity.ts";
 import { IMPOSTOR_LISTS, type ImpostorKey, withImpostors } from "../domain/impostor-lists.ts";
 import { impostorKeys } from "../store/case-identities.ts";
 import type { ImpostorListView } from "../wire/case-link.ts";
+import type { ResellerDeps } from "./deps.ts";
+
+/** The policy of the sale, whose rules look the lists up. */
+export type PolicySource<Changed> = {
+  live(): Promise<Result<HashedPolicy, Problem>>;
+  publish(
+    staff: StaffMember,
+    change: { readonly files: PolicyFiles; readonly basedOn: string; readonly why: string },
+  ): Promise<Result<Changed, Problem>>;
+};
+
+type ListDeps<Changed> = ResellerDeps & { readonly policy: PolicySource<Changed> };
 
 /** How the lists of confirmed impostors would change, and the files of the live policy with the change. */
 export type ImpostorLists = {
@@ -20,10 +30,10 @@ export type ImpostorLists = {
 };
 
 /** Lists that the live policy does not have are left out: its rules look nothing up in them. */
-export async function impostorLists(c: HttpContext): Promise<Result<ImpostorLists, Problem>> {
-  const live = await livePolicy(c);
+export async function impostorLists(deps: ListDeps<unknown>): Promise<Result<ImpostorLists, Problem>> {
+  const live = await deps.policy.live();
   if (!live.ok) return live;
-  const keys = await impostorKeys(c.env.DB);
+  const keys = await impostorKeys(deps.db);
   const renewed = SELLER_KINDS.flatMap((kind) => renewedList(live.value, kind, keys));
   const document = {
     ...live.value,
@@ -33,18 +43,18 @@ export async function impostorLists(c: HttpContext): Promise<Result<ImpostorList
 }
 
 /** Publishes the live policy with the lists renewed: checked, replayed and, where it must be, agreed to by a second person. */
-export async function publishImpostorLists(
-  c: HttpContext,
+export async function publishImpostorLists<Changed>(
+  deps: ListDeps<Changed>,
   staff: StaffMember,
   why: string,
-): Promise<Result<ChangedPolicy, Problem>> {
-  const lists = await impostorLists(c);
+): Promise<Result<Changed, Problem>> {
+  const lists = await impostorLists(deps);
   if (!lists.ok) return lists;
   if (lists.value.views.every(({ toAdd, toRemove }) => toAdd + toRemove === 0)) {
     return err({ slug: "already-live", detail: "The live lists hold exactly the impostors confirmed now." });
   }
   const { files, basedOn } = lists.value;
-  return await publishPolicy(c, staff, { files, basedOn, why, breakGlass: false });
+  return await deps.policy.publish(staff, { files, basedOn, why });
 }
 
 type RenewedList = {

@@ -1,23 +1,23 @@
 import type * as z from "zod";
 import { err, ok, type Result } from "../../domain/result.ts";
-import type { HttpContext } from "../../http/env.ts";
-import { invalid } from "../../http/read-body.ts";
 import type { StaffMember } from "../../platform/access.ts";
 import { jsonPointer, parseJson } from "../../wire/json.ts";
-import type { Problem } from "../../wire/problem.ts";
+import { invalid, type Problem } from "../../wire/problem.ts";
 import { importPartnersCsv, importPartnersJson } from "../domain/authorized/import-partners.ts";
 import type { ImportProblem, ImportRules } from "../domain/authorized/import-problem.ts";
 import type { Partner } from "../domain/authorized/partner.ts";
 import { previewImport } from "../domain/authorized/preview-import.ts";
+import { liveAssessor } from "../store/live-assessor.ts";
 import { writeImport } from "../store/partner-registry.ts";
-import { resellerDesk } from "../store/reseller-assessor.ts";
 import { type importAnswer, importView } from "../wire/reseller.ts";
+import type { ResellerDeps } from "./deps.ts";
 
 /** A registry of partners as somebody wrote it. */
 export type RegistryFile = { readonly format: "csv" | "json"; readonly text: string };
 
 export type RegistryImport = {
   readonly file: RegistryFile;
+  readonly requestId: string;
   /** Says what would change, and writes nothing. */
   readonly isPreview: boolean;
   /** The version that somebody looked at what would change with: the import is of that change and no other. */
@@ -26,11 +26,11 @@ export type RegistryImport = {
 
 /** Replaces the registry of authorized partners by those of a file: by all of them, or by none where one is wrong. */
 export async function importRegistry(
-  c: HttpContext,
+  deps: ResellerDeps,
   by: StaffMember,
-  { file, isPreview, seenVersion }: RegistryImport,
+  { file, isPreview, seenVersion, requestId }: RegistryImport,
 ): Promise<Result<z.infer<typeof importAnswer>, Problem>> {
-  const { registry, assessor } = await resellerDesk(c.env.DB);
+  const { registry, assessor } = await liveAssessor(deps.db);
   const partners = readPartners(file, assessor.settings);
   if (!partners.ok) return partners;
   if (seenVersion !== undefined && seenVersion !== registry.version) return err(CHANGED_MEANWHILE);
@@ -39,8 +39,8 @@ export async function importRegistry(
   const touched = preview.added.length + preview.changed.length + preview.removed.length;
   let { version } = registry;
   if (!isPreview && touched > 0) {
-    const entry = { preview, partnersCount, by, requestId: c.get("requestId"), atMs: Date.now() };
-    const written = await writeImport(c.env.DB, { before: version, ...entry });
+    const entry = { preview, partnersCount, by, requestId, atMs: deps.nowMs };
+    const written = await writeImport(deps.db, { before: version, ...entry });
     if (written === undefined) return err(CHANGED_MEANWHILE);
     version = written;
   }
