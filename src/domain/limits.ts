@@ -105,5 +105,7 @@ export const TURNSTILE_PATIENCE_MS = 3000;
 export const EXEMPTION_TTL_MS = 60 * 60 * 1000;
 /** An account token of a shop may be good for at most this long. */
 export const ACCOUNT_TOKEN_TTL_SECONDS_MAX = 10 * 60;
+/** Sales that an isolate asks in a minute without knowing that they exist, while the list of sales cannot be read: 503 above it. */
+export const UNLISTED_ASKS_PER_MINUTE_MAX = 60;
 /** Definition of a sale as public reads may see it: at most this old. */
 export const SALE_CACHE_MS = 1000;

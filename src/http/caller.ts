@@ -28,6 +28,7 @@ export function authenticateShop(c: HttpContext): Result<KnownShop, Problem> {
       detail: "Send Authorization: Bearer <shop key> with a key of this deployment.",
     });
   }
+  c.set("shop", shop);
   return ok(shop);
 }
 

@@ -1,22 +1,27 @@
 import type { MiddlewareHandler } from "hono";
 import { cors } from "hono/cors";
-import type { HttpEnv } from "./env.ts";
+import { isSaleId } from "../domain/ids.ts";
+import { isSaleRemembered, shopOfSale } from "../platform/known-sales.ts";
+import { describeError, log } from "../platform/log.ts";
+import type { HttpContext, HttpEnv } from "./env.ts";
+import { exceedsPublicLimit } from "./public-limit.ts";
 
 const anyOrigin = cors({ origin: "*", allowMethods: ["GET", "POST"], allowHeaders: ["Content-Type"], maxAge: 600 });
 
 /** Calls that any page may make and read, without credentials: they tell nothing that is not public. */
 const PUBLIC_CALL = /^\/v1\/(sales\/[^/]+(\/visits)?|resellers\/check)$/;
-const BUYER_CALL = /^\/v1\/sales\/[^/]+\/(checkouts|challenges\/[^/]+)$/;
+const BUYER_CALL = /^\/v1\/sales\/([^/]+)\/(?:checkouts|challenges\/[^/]+)$/;
 
 /**
- * Cross-origin access: public reads and visits for every page, checkouts and their challenges for the origins that some shop registered. All
- * other calls answer without CORS headers, so no page can read them.
+ * Cross-origin access: public reads and visits for every page, checkouts and their challenges for the origins that the shop of
+ * the sale registered. All other calls answer without CORS headers, so no page can read them.
  */
 export const allowPublicReads: MiddlewareHandler<HttpEnv> = async function allowPublicReads(c, next) {
   if (PUBLIC_CALL.test(c.req.path)) return await anyOrigin(c, next);
   // A shop's backend makes the same calls, and no page reads the answer.
-  if (!BUYER_CALL.test(c.req.path) || c.req.header("Origin") === undefined) return await next();
-  const origins = [...c.get("config").shops.values()].flatMap((shop) => shop.origins);
+  const saleId = BUYER_CALL.exec(c.req.path)?.[1];
+  if (saleId === undefined || c.req.header("Origin") === undefined) return await next();
+  const origins = await originsOf(c, saleId);
   const registered = cors({
     origin: (origin) => (origins.includes(origin) ? origin : undefined),
     allowMethods: ["GET", "POST"],
@@ -26,3 +31,17 @@ export const allowPublicReads: MiddlewareHandler<HttpEnv> = async function allow
   });
   return await registered(c, next);
 };
+
+/** While the list of sales cannot be read, the origins of all shops: a database that is gone keeps no buyer out. */
+async function originsOf(c: HttpContext, saleId: string): Promise<readonly string[]> {
+  const { shops } = c.get("config");
+  if (!isSaleId(saleId)) return [];
+  try {
+    // A page asks before it calls, and whoever asks for names that nobody knows must not do it for nothing.
+    if (!isSaleRemembered(c.env.DB, saleId) && (await exceedsPublicLimit(c)) !== undefined) return [];
+    return shops.get((await shopOfSale(c.env.DB, saleId)) ?? "")?.origins ?? [];
+  } catch (error) {
+    log("sale-list-unavailable", { requestId: c.get("requestId"), detail: describeError(error) });
+    return [...shops.values()].flatMap((shop) => shop.origins);
+  }
+}

@@ -21,7 +21,7 @@ export async function findDecision(
   const saleId = parseRecordId("dec", decisionId)?.saleId;
   if (saleId === undefined) return UNKNOWN;
   const called = await callSale(c, saleId, async (sale) => await sale.decision(reader, decisionId));
-  if (!called.ok) return called;
+  if (!called.ok) return called.error.slug === "sale-unknown" ? UNKNOWN : called;
   if (called.value.ok) return called.value;
   const archived = await findArchivedDecision(c.env.DB, decisionId);
   if (archived === undefined || (reader !== "staff" && reader.shop !== archived.shop)) return UNKNOWN;

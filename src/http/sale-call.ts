@@ -8,6 +8,7 @@ import { describeError, log } from "../platform/log.ts";
 import { isStorageFault } from "../platform/storage-fault.ts";
 import { type Problem, problemOf } from "../wire/problem.ts";
 import type { HttpContext } from "./env.ts";
+import { wakeRefusal } from "./wake-refusal.ts";
 
 const TRIES_MAX = 3;
 const BACKOFF_MS = 100;
@@ -20,7 +21,7 @@ const epochOfSale = new Map<string, string>();
 export type SaleStub = DurableObjectStub<SaleObject>;
 
 /**
- * Calls the object of a sale. Every call may be repeated safely, so one that the runtime says can be retried is, with a fresh
+ * Calls the object of a sale, which is there or whose maker calls. Every call may be repeated safely, so one that the runtime says can be retried is, with a fresh
  * stub each time (a stub that failed stays broken) and a random pause; an overloaded object is not asked again, and neither is
  * one whose disk failed: whether that call was carried out nobody knows, and the caller finds out by repeating it under its key.
  * @throws what the object itself threw, and what went wrong before the call left: faults of ours
@@ -30,6 +31,8 @@ export async function callSale<T>(
   saleId: string,
   call: (sale: SaleStub) => Promise<T>,
 ): Promise<Result<T, Problem>> {
+  const refusal = await wakeRefusal(c, saleId);
+  if (refusal !== undefined) return err(refusal);
   for (let attempt = 1; ; attempt += 1) {
     const answer = call(c.env.SALE.getByName(saleObjectName(saleId)));
     try {

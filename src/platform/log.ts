@@ -3,6 +3,7 @@ export type LogEvent =
   | "reseller-settings-unreadable"
   | "request-failed"
   | "storage-failed"
+  | "sale-list-unavailable"
   | "export-failed"
   | "alarm-failed"
   | "records-lost"

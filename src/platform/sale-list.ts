@@ -1,5 +1,5 @@
 import type { SaleDefinition } from "../domain/sale/definition.ts";
-import { describeError, log } from "./log.ts";
+import { forgetAbsence } from "./known-sales.ts";
 
 /** A sale in lists; its object is the truth about it. */
 export type ListedSale = {
@@ -12,24 +12,25 @@ export type ListedSale = {
 
 const SALES_LISTED_MAX = 200;
 
-/** Puts a sale on the list, or brings it up to date. A failure is logged and the sale stays unlisted: nothing else depends on it. */
+/**
+ * Puts a sale on the list, or brings it up to date. What is not on it nobody without a shop key can ask for, and no erasure looks
+ * into it, so a sale that cannot be listed is not made.
+ * @throws what D1 throws
+ */
 export async function listSale(
   db: D1Database,
   sale: { saleId: string; shop: string; definition: SaleDefinition; nowMs: number },
 ): Promise<void> {
   const { title, opensAtMs, closesAtMs } = sale.definition;
-  try {
-    await db
-      .prepare(
-        `INSERT INTO sale (sale_id, shop, title, opens_at_ms, closes_at_ms, updated_at_ms) VALUES (?, ?, ?, ?, ?, ?)
-         ON CONFLICT (sale_id) DO UPDATE SET title = excluded.title, opens_at_ms = excluded.opens_at_ms,
-           closes_at_ms = excluded.closes_at_ms, updated_at_ms = excluded.updated_at_ms`,
-      )
-      .bind(sale.saleId, sale.shop, title, opensAtMs, closesAtMs, sale.nowMs)
-      .run();
-  } catch (error) {
-    log("export-failed", { detail: describeError(error) });
-  }
+  await db
+    .prepare(
+      `INSERT INTO sale (sale_id, shop, title, opens_at_ms, closes_at_ms, updated_at_ms) VALUES (?, ?, ?, ?, ?, ?)
+       ON CONFLICT (sale_id) DO UPDATE SET title = excluded.title, opens_at_ms = excluded.opens_at_ms,
+         closes_at_ms = excluded.closes_at_ms, updated_at_ms = excluded.updated_at_ms`,
+    )
+    .bind(sale.saleId, sale.shop, title, opensAtMs, closesAtMs, sale.nowMs)
+    .run();
+  forgetAbsence(db, sale.saleId);
 }
 
 /** The latest sales by opening, newest first. */

@@ -44,7 +44,7 @@ async function putSale(c: HttpContext): Promise<Response> {
   if (!put.ok) return problemResponse(c, put.error);
   if (put.value.reply.status === 200) {
     forgetPublicSale(saleId);
-    c.executionCtx.waitUntil(listSale(c.env.DB, { saleId, shop, definition, nowMs: Date.now() }));
+    await listSale(c.env.DB, { saleId, shop, definition, nowMs: Date.now() });
   }
   return await replyResponse(c, put.value);
 }

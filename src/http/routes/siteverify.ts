@@ -47,6 +47,7 @@ async function siteverify(c: HttpContext): Promise<Response> {
   if (secret === "") return await unproved(c, "missing-input-secret");
   const shop = shopOfKey(c.get("config"), secret);
   if (shop === undefined) return await unproved(c, "invalid-input-secret");
+  c.set("shop", shop);
   const key = fields.get("idempotency_key");
   if (key !== undefined && key.length > IDEMPOTENCY_KEY_LENGTH_MAX) return refused("bad-request");
   if (response === "") return refused("missing-input-response");

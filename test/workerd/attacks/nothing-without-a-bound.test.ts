@@ -1,10 +1,18 @@
-import { runInDurableObject } from "cloudflare:test";
-import { beforeAll, describe, expect, it } from "vitest";
-import { IDEMPOTENCY_KEY_LENGTH_MAX, PROBLEM_ERRORS_MAX } from "../../../src/domain/limits.ts";
-import { SALE } from "../../support/fixtures.ts";
+import { listDurableObjectIds, runInDurableObject } from "cloudflare:test";
+import { env } from "cloudflare:workers";
+import { beforeAll, describe, expect, it, vi } from "vitest";
+import {
+  IDEMPOTENCY_KEY_LENGTH_MAX,
+  PROBLEM_ERRORS_MAX,
+  UNLISTED_ASKS_PER_MINUTE_MAX,
+} from "../../../src/domain/limits.ts";
+import { checkoutOf, SALE } from "../../support/fixtures.ts";
+import { serveCertificates } from "../support/access-team.ts";
 import { callWith } from "../support/call-with.ts";
 import { call, migrateDatabase, saleStub, shopKey, slugOf } from "../support/deployment.ts";
-import { holdUnit, newSale } from "../support/shopping.ts";
+import { accountToken } from "../support/forge.ts";
+import { holdUnit, newSale, putSale } from "../support/shopping.ts";
+import { callAs } from "../support/staff.ts";
 
 beforeAll(migrateDatabase);
 
@@ -102,3 +110,85 @@ describe("a body that is wrong everywhere", () => {
     expect(seen.json.moreErrors).toBe(3000 - PROBLEM_ERRORS_MAX);
   });
 });
+
+describe("a sale that nobody made", () => {
+  const objects = async () => (await listDurableObjectIds(env.SALE)).length;
+  const browser = { shop: undefined, headers: { Origin: "https://shop-a.example" } };
+
+  it("is asked for by no caller without a shop's key: no object is made, whatever the call", async () => {
+    serveCertificates();
+    await newSale();
+    const before = await objects();
+    const unknown = () => `unknown-${crypto.randomUUID()}`;
+    const { account: _account, ...order } = checkoutOf(1);
+    const token = await accountToken({ sub: "acc-1" });
+    for (const saleId of [unknown(), unknown(), unknown()]) {
+      const record = `${saleId}_01ARZ3NDEKTSV4RRFFQ69G5FAV`;
+      const settlement = { kind: "proof_of_work", visitToken: "a.b.c", solution: {} };
+      const seen = [
+        await call(`/v1/sales/${saleId}`, { method: "GET", shop: undefined, key: "" }),
+        await call(`/v1/sales/${saleId}/visits`, { body: {}, shop: undefined, key: "" }),
+        await call(`/v1/sales/${saleId}/checkouts`, { ...browser, body: { ...order, accountToken: token } }),
+        await call(`/v1/sales/${saleId}/checkouts`, { ...browser, method: "OPTIONS" }),
+        await call(`/v1/sales/${saleId}/challenges/chl_${record}`, { ...browser, body: settlement }),
+        await callAs("ana", `/v1/sales/${saleId}/ledger`),
+        await callAs("ana", `/v1/decisions/dec_${record}`),
+        await callAs("ana", `/console/sales/${saleId}`),
+        await callAs("ana", `/console/sales/${saleId}/clusters`),
+        await callAs("ana", `/console/decisions/dec_${record}`),
+      ];
+      for (const { status } of seen) expect([204, 400, 404]).toContain(status);
+    }
+    expect(await objects()).toBe(before);
+    vi.unstubAllGlobals();
+  });
+
+  it("is known as soon as its shop has made it, also to whoever asked before", async () => {
+    const saleId = `soon-${crypto.randomUUID()}`;
+    const status = async () => (await call(`/v1/sales/${saleId}`, { method: "GET", shop: undefined, key: "" })).status;
+    expect(await status()).toBe(404);
+    await putSale(saleId);
+    expect(await status()).toBe(200);
+  });
+
+  it("is not made where it cannot be listed, and a repeat under the same key lists it", async () => {
+    vi.spyOn(console, "error").mockImplementation(() => undefined);
+    const saleId = `unlisted-${crypto.randomUUID()}`;
+    const headers = { ...JSON_BODY, Authorization: `Bearer ${shopKey()}`, "Idempotency-Key": "k" };
+    const put = (settings: object) =>
+      callWith(settings, `/v1/sales/${saleId}`, { method: "PUT", headers, body: JSON.stringify(SALE) });
+    const refused = await put({ DB: fullDatabase() });
+    vi.restoreAllMocks();
+    expect([refused.status, refused.headers.get("retry-after")]).toEqual([503, "5"]);
+    expect((await put({})).status).toBe(200);
+    expect((await call(`/v1/sales/${saleId}`, { method: "GET", shop: undefined, key: "" })).status).toBe(200);
+  });
+
+  it("can be asked for so often in a minute while the list cannot be read, and a sale that is known always", async () => {
+    vi.spyOn(console, "error").mockImplementation(() => undefined);
+    const saleId = await newSale();
+    const DB = fullDatabase();
+    const read = async (id: string) => (await callWith({ DB }, `/v1/sales/${id}`)).status;
+    expect(await read(saleId)).toBe(200);
+    const before = await objects();
+    const statuses = await Promise.all(
+      Array.from({ length: UNLISTED_ASKS_PER_MINUTE_MAX + 20 }, (_, at) =>
+        read(`unknown-${at}-${crypto.randomUUID()}`),
+      ),
+    );
+    vi.restoreAllMocks();
+    expect(statuses.filter((status) => status === 503).length).toBeGreaterThanOrEqual(20);
+    expect((await objects()) - before).toBeLessThanOrEqual(UNLISTED_ASKS_PER_MINUTE_MAX);
+    const asShop = await callWith({ DB }, `/v1/sales/${saleId}/ledger`, {
+      headers: { Authorization: `Bearer ${shopKey()}` },
+    });
+    expect(asShop.status).toBe(200);
+  });
+});
+
+/** A database that takes and gives nothing. */
+function fullDatabase() {
+  const full = () => Promise.reject(new Error("D1_ERROR: database or disk is full: SQLITE_FULL"));
+  const statement = { bind: () => statement, run: full, all: full, first: full, raw: full };
+  return { prepare: () => statement, batch: full };
+}

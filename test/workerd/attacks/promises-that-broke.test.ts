@@ -42,3 +42,21 @@ describe("a shop that is called like something of the service", () => {
     }
   });
 });
+
+describe("a page of one shop", () => {
+  it("reads no answer about another shop's sale", async () => {
+    const saleId = await newSale();
+    const allowed = async (origin: string) => {
+      const headers = { Origin: origin, "Access-Control-Request-Method": "POST" };
+      const seen = await call(`/v1/sales/${saleId}/checkouts`, {
+        method: "OPTIONS",
+        shop: undefined,
+        key: "",
+        headers,
+      });
+      return seen.headers.get("access-control-allow-origin");
+    };
+    expect(await allowed("https://shop-a.example")).toBe("https://shop-a.example");
+    expect(await allowed("https://shop-b.example")).toBe(null);
+  });
+});
