@@ -16,10 +16,10 @@ const stripped: Forgery = ({ visitToken: _visit, signals: _signals, ...order }) 
 
 /** Programs that give themselves away at the page, each by what it does. */
 const SEEN: readonly (readonly [driver: string, browser: "declared" | "undeclared", reason: string])[] = [
-  ["form-fill", "declared", "BROWSER_DRIVEN"],
-  ["keyboard-only", "declared", "BROWSER_DRIVEN"],
+  ["form-fill", "declared", "BROWSER_AUTOMATED"],
+  ["keyboard-only", "declared", "BROWSER_AUTOMATED"],
   ["insert-text", "undeclared", "INPUTS_UNEXPLAINED"],
-  ["scripted", "undeclared", "FILLED_IN_A_BLINK"],
+  ["scripted", "undeclared", "FORM_TOO_FAST"],
   ["scripted-typing", "undeclared", "KEYS_SCRIPTED"],
   ["fast", "undeclared", "KEYS_INSTANT"],
 ];

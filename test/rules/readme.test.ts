@@ -17,10 +17,23 @@ const SAMPLES = [...README.matchAll(/```(\w+)\n([\s\S]*?)```/g)].map(([, languag
   return { language, text, output: next === "text" ? output : undefined };
 });
 
-const FILES = SAMPLES.filter(({ language }) => language === "yaml").map(({ text, output }) => {
+type Sample = (typeof SAMPLES)[number];
+
+/** The files that the page shows, and what becomes of the rule that it shows first by the lines that it changes later. */
+const FILES = SAMPLES.filter(({ language }) => language === "yaml" || language === "diff").map((sample) => {
+  const text = sample.language === "diff" ? changed(sample) : sample.text;
   const path = /^# (\S+)/.exec(text)?.[1] ?? "";
-  return { path, text, output };
+  return { path, text, output: sample.output };
 });
+
+function changed({ text }: Sample): string {
+  const rule = SAMPLES.find(({ language }) => language === "yaml")?.text ?? "";
+  return [...text.matchAll(/((?:^-.*\n)+)((?:^\+.*\n)+)/gm)].reduce((before, [, removed = "", added = ""]) => {
+    const [old, fresh] = [removed, added].map((lines) => lines.replaceAll(/^[-+]/gm, ""));
+    expect(before).toContain(old);
+    return before.replace(old ?? "", fresh ?? "");
+  }, rule);
+}
 
 describe("a file shown in rules/README.md", () => {
   it.each(FILES)("is checked as the page says: $path", ({ path, text, output }) => {

@@ -194,7 +194,7 @@ describe("what the shipped rules meet", () => {
     ["a script that skips the page", { "visit.elapsed_ms": 120 }, ["timing.faster-than-a-person"]],
     ["a session played back", { "timing.repeats": 4 }, ["timing.same-rhythm"]],
     ["a session played back with a trembling", { "timing.near_repeats": 4 }, ["timing.nearly-same-rhythm"]],
-    ["a program that fires at the opening", { "sale.open_ms": 20 }, ["timing.before-anybody-could-see"]],
+    ["a program that fires at the opening", { "sale.open_ms": 20 }, ["timing.before-opening-visible"]],
     [
       "one program that types for a fifth of the sale",
       { "population.cadence_accounts": 90, "population.cadence_share": 0.2 },

@@ -279,7 +279,7 @@ describe("lists of confirmed impostors", () => {
     expect(published.json.status).toBe("live");
     expect(await phones()).toMatchObject({ confirmed: KEYS, live: KEYS, toAdd: 0, toRemove: 0 });
     const { verdict, reasons } = await decided(await newSale(), seller);
-    expect([verdict, reasons[0]?.code]).toEqual(["review", "IMPOSTOR_SELLER"]);
+    expect([verdict, reasons[0]?.code]).toEqual(["review", "SELLER_IMPOSTOR"]);
     expect((await decided(await newSale(), checkoutOf(98))).verdict).toBe("allow");
     expect((await lists()).files.find(({ path }) => path === "lists/impostor_phones.yaml")?.text).toContain(caseId);
     const again = await callAs("ana", "/v1/resellers/impostor-lists", { body: { why } });

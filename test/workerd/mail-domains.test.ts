@@ -22,17 +22,17 @@ describe("new accounts with mailboxes of one domain", () => {
     const saleId = await newSale();
     for (let n = 1; n <= 5; n++) {
       const host = n % 2 === 0 ? "bought.example" : `m${n}.bought.example`;
-      expect(await reasonsOf(saleId, buyerAt(n, host))).not.toContain("MAIL_DOMAIN_RUN");
+      expect(await reasonsOf(saleId, buyerAt(n, host))).not.toContain("MAIL_DOMAIN_MANY_NEW_ACCOUNTS");
     }
-    expect(await reasonsOf(saleId, buyerAt(6, "bought.example"))).toContain("MAIL_DOMAIN_RUN");
-    expect(await reasonsOf(saleId, buyerAt(7, "bought.example", 31))).not.toContain("MAIL_DOMAIN_RUN");
-    expect(await reasonsOf(saleId, buyerAt(8, "other.example"))).not.toContain("MAIL_DOMAIN_RUN");
+    expect(await reasonsOf(saleId, buyerAt(6, "bought.example"))).toContain("MAIL_DOMAIN_MANY_NEW_ACCOUNTS");
+    expect(await reasonsOf(saleId, buyerAt(7, "bought.example", 31))).not.toContain("MAIL_DOMAIN_MANY_NEW_ACCOUNTS");
+    expect(await reasonsOf(saleId, buyerAt(8, "other.example"))).not.toContain("MAIL_DOMAIN_MANY_NEW_ACCOUNTS");
   });
 
   it("are nothing to speak of at a public host", async () => {
     const saleId = await newSale();
     for (let n = 1; n <= 8; n++) {
-      expect(await reasonsOf(saleId, buyerAt(n, "yahoo.co.in"))).not.toContain("MAIL_DOMAIN_RUN");
+      expect(await reasonsOf(saleId, buyerAt(n, "yahoo.co.in"))).not.toContain("MAIL_DOMAIN_MANY_NEW_ACCOUNTS");
     }
   });
 });

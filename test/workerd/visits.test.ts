@@ -71,7 +71,7 @@ describe("the state of a visit at checkout", () => {
   it("is too fast for a person when the checkout comes at once", async () => {
     const saleId = await newSale();
     const answer = await decided(saleId, { ...BUYER, visitToken: await visitTo(saleId) });
-    expect([answer.verdict, codesOf(answer)]).toEqual(["challenge", ["TIMING_IMPLAUSIBLE"]]);
+    expect([answer.verdict, codesOf(answer)]).toEqual(["challenge", ["CHECKOUT_TOO_FAST"]]);
   });
 
   it("has a time of zero at least, whatever the clocks say", async () => {
@@ -90,7 +90,7 @@ describe("the state of a visit at checkout", () => {
     const signals = validSignals();
     await decided(saleId, { ...BUYER, visitToken, signals });
     const second = await decided(saleId, { ...checkoutOf(2), visitToken, signals });
-    expect(codesOf(second)).toEqual(["HARVESTED_VISIT", "VISIT_REPLAYED"]);
+    expect(codesOf(second)).toEqual(["VISIT_HARVESTED", "VISIT_REPLAYED"]);
     const record = await decisionOf(second.decisionId);
     expect(record.signals).toMatchObject({ "visit.state": "replayed", "client.state": "absent" });
     expect(record.signals).not.toHaveProperty("visit.elapsed_ms");
@@ -115,7 +115,7 @@ describe("the state of a visit at checkout", () => {
   it("is invalid at another sale", async () => {
     const visitToken = await visitTo(await newSale());
     const answer = await decided(await newSale(), { ...BUYER, visitToken });
-    expect([answer.verdict, codesOf(answer)]).toEqual(["challenge", ["FORGED_VISIT", "VISIT_INVALID"]]);
+    expect([answer.verdict, codesOf(answer)]).toEqual(["challenge", ["VISIT_FORGED", "VISIT_INVALID"]]);
   });
 
   it("stays good at its own sale after it was shown at another", async () => {

@@ -1,7 +1,7 @@
-import type { BuyerCode, Reason } from "./decision.ts";
+import type { BuyerCode, BuyerWords, NextStep, Reason } from "./decision.ts";
 
 /** What a buyer's browser may hear: what happened and what can be done now, never an accusation, never a score or a rule. */
-export type BuyerAnswer = { readonly code: BuyerCode; readonly message: string; readonly next: string };
+export type BuyerAnswer = { readonly code: BuyerCode; readonly message: string; readonly next: NextStep };
 
 const ANSWERS: { readonly [code in Exclude<BuyerCode, "held">]: Omit<BuyerAnswer, "code"> } = {
   limit_reached: { message: "The limit of this sale is reached for this order.", next: "see_orders" },
@@ -18,28 +18,25 @@ const ANSWERS: { readonly [code in Exclude<BuyerCode, "held">]: Omit<BuyerAnswer
   },
 };
 
-type LimitAnswer = { readonly message: string; readonly next?: string | undefined };
-
 /** The limits say which one it was: an honest buyer can act on it, and whoever has two orders knows already. */
-const LIMIT_ANSWERS: ReadonlyMap<string, LimitAnswer> = new Map([
+const LIMIT_ANSWERS: ReadonlyMap<string, BuyerWords> = new Map([
   ["LIMIT_ACCOUNT", { message: "You already have as many as one account may buy in this sale." }],
   ["LIMIT_DEVICE", { message: "This device already has an order in this sale. A limit per device keeps it fair." }],
   ["LIMIT_HOUSEHOLD", { message: "This address already has as many as one household may buy in this sale." }],
   ["LIMIT_PAYMENT", { message: "This payment method already paid for as many as it may in this sale." }],
-  ["DEVICE_SHARED", { message: "This device already has an order in this sale. A limit per device keeps it fair." }],
-  [
-    "HOLD_COOLDOWN",
-    {
-      message: "Earlier orders were kept for you and not paid, so the next one has to wait a little. Try again soon.",
-      next: "wait",
-    },
-  ],
 ]);
 
-/** The buyer's part of a refusal. */
-export function buyerAnswer(code: Exclude<BuyerCode, "held">, reasons: readonly Reason[]): BuyerAnswer {
+/**
+ * The buyer's part of a refusal.
+ * @param words of the rule that chose the code, in place of the usual ones
+ */
+export function buyerAnswer(
+  code: Exclude<BuyerCode, "held">,
+  reasons: readonly Reason[],
+  words?: BuyerWords,
+): BuyerAnswer {
   const limit = code === "limit_reached" ? reasons.find((reason) => LIMIT_ANSWERS.has(reason.code)) : undefined;
-  return { code, ...ANSWERS[code], ...LIMIT_ANSWERS.get(limit?.code ?? "") };
+  return { code, ...ANSWERS[code], ...LIMIT_ANSWERS.get(limit?.code ?? ""), ...words };
 }
 
 /** The buyer's part of a sold-out answer. */

@@ -27,17 +27,17 @@ export function decide(policy: Policy, input: DecisionInput): Decision {
   const matching = liveMatches(policy, rules, input.exemptRules);
   const visit = visitReasons(input);
   const scoreApproved = input.exemptRules.includes(SCORE_EXEMPTION);
-  const finish = (verdict: Verdict, buyer: BuyerCode, reasons: readonly Reason[], risk?: number): Decision => ({
+  const finish = (verdict: Verdict, told: Told, reasons: readonly Reason[], risk?: number): Decision => ({
     verdict,
     reasons: [...reasons, ...visit.reasons],
-    buyer,
+    ...toldOf(told),
     rules: rules.filter(({ result }) => result !== "no_match"),
     ...(risk === undefined ? {} : { risk }),
     ...(verdict === "challenge" ? { settledBy: PERSONAL_KINDS } : {}),
   });
-  const reasonsOf = (effect: Verdict) =>
-    matching.filter((rule) => rule.then === effect).map((rule) => reasonOf(rule, input));
-  const buyerOf = (effect: Verdict) => matching.find((rule) => rule.then === effect && rule.buyer !== undefined)?.buyer;
+  const matchingThat = (effect: Verdict) => matching.filter((rule) => rule.then === effect);
+  const reasonsOf = (effect: Verdict) => matchingThat(effect).map((rule) => reasonOf(rule, input));
+  const buyerOf = (rules: readonly PolicyRule[]) => rules.find(({ buyer }) => buyer !== undefined)?.buyer;
 
   const limits = limitReasons(input);
   if (limits.length > 0) {
@@ -49,7 +49,7 @@ export function decide(policy: Policy, input: DecisionInput): Decision {
   if (allowed.length > 0) return finish("allow", "held", allowed);
 
   const denied = reasonsOf("deny");
-  if (denied.length > 0) return finish("deny", buyerOf("deny") ?? "not_available", denied);
+  if (denied.length > 0) return finish("deny", buyerOf(matchingThat("deny")) ?? "not_available", denied);
 
   const challenging = matching.filter((rule) => rule.then === "challenge" && !isSettled(settledByOf(rule)));
   // Work alone would make it cheaper to send no signals than to send them, so the sale has to name it.
@@ -58,11 +58,11 @@ export function decide(policy: Policy, input: DecisionInput): Decision {
   if (challenging.length + required.length > 0) {
     const reasons = [...challenging.map((rule) => reasonOf(rule, input)), ...required];
     const settledBy = kindsLeft(...challenging.map(settledByOf), ...required.map(() => absenceSettledBy));
-    return { ...finish("challenge", buyerOf("challenge") ?? "verify", reasons), settledBy };
+    return { ...finish("challenge", buyerOf(challenging) ?? "verify", reasons), settledBy };
   }
 
   const reviewed = reasonsOf("review");
-  if (reviewed.length > 0) return finish("review", buyerOf("review") ?? "in_review", reviewed);
+  if (reviewed.length > 0) return finish("review", buyerOf(matchingThat("review")) ?? "in_review", reviewed);
 
   return judgeRisk();
 
@@ -96,6 +96,15 @@ export function decide(policy: Policy, input: DecisionInput): Decision {
       .sort((a, b) => Number(b.then) - Number(a.then) || (a.id < b.id ? -1 : 1));
     return finish(verdict, defaultBuyer(verdict), [high, ...weighed.map((rule) => reasonOf(rule, input))], risk);
   }
+}
+
+/** A code with its usual words, or what a rule says in place of them. */
+type Told = BuyerCode | NonNullable<PolicyRule["buyer"]>;
+
+function toldOf(told: Told): Pick<Decision, "buyer" | "buyerWords"> {
+  if (typeof told === "string") return { buyer: told };
+  const { code, ...words } = told;
+  return { buyer: code, ...(Object.keys(words).length === 0 ? {} : { buyerWords: words }) };
 }
 
 /** Scores and risks are kept to a millionth, so that a decision can be recomputed from its record on any machine. */

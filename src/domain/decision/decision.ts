@@ -19,6 +19,23 @@ export const BUYER_CODES = [
 ] as const;
 export type BuyerCode = (typeof BUYER_CODES)[number];
 
+/** What the buyer can do now. */
+export const NEXT_STEPS = [
+  "pay",
+  "verify",
+  "change_payment",
+  "see_orders",
+  "wait",
+  "wait_for_shop",
+  "try_again",
+  "contact_shop",
+  "none",
+] as const;
+export type NextStep = (typeof NEXT_STEPS)[number];
+
+/** What a rule says to the buyer in place of the usual words of its code. */
+export type BuyerWords = { readonly message?: string | undefined; readonly next?: NextStep | undefined };
+
 /** Why a verdict is what it is: for the shop and for staff, never for the browser. */
 export type Reason = {
   readonly code: string;
@@ -88,6 +105,8 @@ export type Decision = {
   readonly reasons: readonly Reason[];
   /** What the buyer hears where the verdict is not `allow`. */
   readonly buyer: BuyerCode;
+  /** Words of the rule that chose the code; absent where the code's usual words do. */
+  readonly buyerWords?: BuyerWords | undefined;
   /** Of a challenge: what would settle it, as far as the policy has a say. */
   readonly settledBy?: readonly ChallengeKind[] | undefined;
   /** Rules that matched, or could not be judged; every other rule of the policy was evaluated and did not match. */

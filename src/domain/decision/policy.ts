@@ -2,7 +2,7 @@ import type { ChallengeKind } from "../challenge/challenge-kind.ts";
 import type { Channel } from "../checkout.ts";
 import type { SaleMode } from "../sale/definition.ts";
 import type { Signals } from "../signals/signal.ts";
-import type { BuyerCode, RuleResult, Verdict } from "./decision.ts";
+import type { BuyerCode, BuyerWords, RuleResult, Verdict } from "./decision.ts";
 
 /** What a matching rule does: it settles the verdict, or it adds log-odds of abuse to the model's logit. */
 export type RuleEffect = Verdict | number;
@@ -13,7 +13,7 @@ export type PolicyRule = {
   readonly then: RuleEffect;
   readonly reason: string;
   readonly message: string;
-  readonly buyer?: BuyerCode | undefined;
+  readonly buyer?: ({ readonly code: BuyerCode } & BuyerWords) | undefined;
   /** Of a rule that challenges: what settles it; where it says nothing, the kinds that say something of the buyer. */
   readonly settledBy?: readonly ChallengeKind[] | undefined;
   /** Signals that the condition reads: shown as evidence when it matches. */

@@ -22,6 +22,10 @@ export const policyFileSchema = z.strictObject({
   packs: z
     .record(z.string().regex(/^[a-z][a-z0-9-]{0,30}$/), z.string().min(10).max(300))
     .describe("The folders of packs/, and what each is about."),
+  shadowWaived: z
+    .strictObject({ packs: z.array(z.string()).min(1), because: z.string().trim().min(10).max(500) })
+    .optional()
+    .describe("Packs whose rules may be live without a time in shadow, and why. Rules of your own belong into others."),
   thresholds: z
     .array(thresholdRow)
     .min(1)

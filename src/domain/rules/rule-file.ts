@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { CHALLENGE_KINDS } from "../challenge/challenge-kind.ts";
-import { BUYER_CODES } from "../decision/decision.ts";
+import { BUYER_CODES, NEXT_STEPS } from "../decision/decision.ts";
 
 export const RULE_STATUSES = ["draft", "shadow", "live", "retired"] as const;
 export type RuleStatus = (typeof RULE_STATUSES)[number];
@@ -55,8 +55,17 @@ export const ruleFileSchema = z.strictObject({
     .describe("The code that decisions carry."),
   message: sentence.describe("The reason in a sentence, for staff and the shop."),
   buyer: z
-    .enum(BUYER_CODES)
-    .exclude(["held"])
+    .strictObject({
+      code: z.enum(BUYER_CODES).exclude(["held"]),
+      message: z
+        .string()
+        .trim()
+        .min(10)
+        .max(200)
+        .optional()
+        .describe("Where it differs from the code's usual message."),
+      next: z.enum(NEXT_STEPS).optional().describe("Where it differs from the code's usual next step."),
+    })
     .optional()
     .describe("What the buyer is told, where it differs from the verdict's usual answer."),
   settledBy: z
@@ -69,11 +78,16 @@ export const ruleFileSchema = z.strictObject({
     ),
   falsePositives: z.array(sentence).min(1).max(10).describe("The honest people this will meet."),
   shadow: z
-    .union([z.strictObject({ from: isoDate, to: isoDate }), z.strictObject({ waived: sentence })])
+    .strictObject({ from: isoDate, to: isoDate })
     .optional()
-    .describe("When the rule ran in shadow before it went live, or why it did not have to."),
+    .describe("When the rule ran in shadow before it went live."),
   examples: z.array(ruleExample).min(1).max(40),
 });
+
+/** The pack that a rule's id names. */
+export function packOf(id: string): string {
+  return id.slice(0, id.indexOf("."));
+}
 
 export type RuleFile = z.infer<typeof ruleFileSchema>;
 export type RuleThen = RuleFile["then"];

@@ -282,7 +282,7 @@ function buyerOf(sale: SaleRecord, decision: Decision, allocation: Allocation): 
   if (allocation.status === "held") return heldAnswer(sale.definition.holdTtlSeconds);
   if (allocation.status === "sold_out") return soldOutAnswer(allocation.final);
   assert(decision.buyer !== "held", "without a hold the buyer is not told of one");
-  return buyerAnswer(decision.buyer, decision.reasons);
+  return buyerAnswer(decision.buyer, decision.reasons, decision.buyerWords);
 }
 
 /**

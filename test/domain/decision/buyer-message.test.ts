@@ -31,7 +31,6 @@ describe("what a refused buyer hears", () => {
     ["LIMIT_DEVICE", /^This device/],
     ["LIMIT_HOUSEHOLD", /^This address/],
     ["LIMIT_PAYMENT", /^This payment method/],
-    ["DEVICE_SHARED", /^This device/],
     ["OTHER", /^The limit of this sale/],
   ])("says which limit it was: %s", (code, message) => {
     expect(buyerAnswer("limit_reached", [reason("OTHER"), reason(code)])).toMatchObject({
@@ -39,6 +38,15 @@ describe("what a refused buyer hears", () => {
       message: expect.stringMatching(message),
       next: "see_orders",
     });
+  });
+
+  it("says a rule's own words in place of the usual ones", () => {
+    const usual = buyerAnswer("limit_reached", []);
+    expect(buyerAnswer("limit_reached", [], { message: "Try again soon." })).toEqual({
+      ...usual,
+      message: "Try again soon.",
+    });
+    expect(buyerAnswer("limit_reached", [], { next: "wait" })).toEqual({ ...usual, next: "wait" });
   });
 
   it("names no limit where none was the cause", () => {

@@ -104,9 +104,17 @@ describe("matching rules", () => {
   });
 
   it("may choose what the buyer hears", () => {
-    const policy = policyOf([ruleOf("farm", "deny"), ruleOf("odd", "deny", { buyer: "limit_reached" })]);
+    const policy = policyOf([ruleOf("farm", "deny"), ruleOf("odd", "deny", { buyer: { code: "limit_reached" } })]);
     const input: DecisionInput = { ...INPUT, signals: { farm: true, odd: true } };
-    expect(decide(policy, input).buyer).toBe("limit_reached");
+    const decision = decide(policy, input);
+    expect(decision.buyer).toBe("limit_reached");
+    expect(decision).not.toHaveProperty("buyerWords");
+  });
+
+  it("may choose the buyer's words and next step", () => {
+    const words = { message: "Try again soon.", next: "wait" } as const;
+    const policy = policyOf([ruleOf("farm", "deny", { buyer: { code: "limit_reached", ...words } })]);
+    expect(decide(policy, matching)).toMatchObject({ buyer: "limit_reached", buyerWords: words });
   });
 });
 

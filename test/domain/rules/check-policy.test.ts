@@ -87,6 +87,21 @@ describe("a rule that comes close to a fault", () => {
   });
 });
 
+describe("a pack whose time in shadow is waived", () => {
+  const policy = GOOD.find(({ path }) => path === "policy.yaml")?.text ?? "";
+  const subject = readFileSync(join(FIXTURES, "bad/rules/shadow-missing.yaml"), "utf8");
+  const files = (waived: string) => [
+    { path: "policy.yaml", text: `${policy}${waived}` },
+    { path: "packs/test/subject.yaml", text: subject },
+  ];
+
+  it("may have live rules that never ran in shadow, and no other pack may", () => {
+    const because = "because: The rules were watched elsewhere before.";
+    expect(codesOf(goodWith(files(`shadowWaived: { packs: [test], ${because} }\n`)))).toEqual([]);
+    expect(codesOf(goodWith(files("")))).toEqual(["shadow-missing"]);
+  });
+});
+
 describe("a policy with one fault", () => {
   it.each([...BAD_FILES, ...BAD_BUNDLES])("$name", ({ code, files }) => {
     expect(codesOf(goodWith(files))).toEqual([code]);

@@ -1,4 +1,5 @@
 import { nearestHint } from "../nearest-name.ts";
+import { packOf } from "../rule-file.ts";
 import type { Lint } from "./lint.ts";
 
 /** Packs are declared in policy.yaml, so that a folder which nobody meant to publish stays out. */
@@ -7,9 +8,14 @@ export const packUnknown: Lint = {
   *check({ policy, rules }) {
     if (!policy) return;
     const packs = Object.keys(policy.value.packs);
+    for (const [index, pack] of (policy.value.shadowWaived?.packs ?? []).entries()) {
+      if (packs.includes(pack)) continue;
+      const message = `packs declares no pack "${pack}".`;
+      yield { at: policy, path: ["shadowWaived", "packs", index], message, hint: nearestHint(pack, packs) };
+    }
     for (const rule of rules) {
       const { id } = rule.value;
-      const pack = id.slice(0, id.indexOf("."));
+      const pack = packOf(id);
       if (packs.includes(pack)) continue;
       const message = `policy.yaml declares no pack "${pack}".`;
       yield { at: rule, path: ["id"], rule: id, message, hint: nearestHint(pack, packs) };

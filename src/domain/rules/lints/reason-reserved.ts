@@ -1,7 +1,7 @@
 import type { Lint } from "./lint.ts";
 
 /** Codes that decisions give by themselves; a rule that used one would be mistaken for them. */
-const RESERVED = /^(LIMIT|VISIT|SIGNALS|SCORE|RISK)_|^PAYMENT_NOT_ACCEPTED$/;
+const RESERVED = /^(LIMIT|SIGNALS|SCORE|RISK)_|^VISIT_(MISSING|EXPIRED|REPLAYED|INVALID)$|^PAYMENT_NOT_ACCEPTED$/;
 
 export const reasonReserved: Lint = {
   code: "reason-reserved",
@@ -9,7 +9,8 @@ export const reasonReserved: Lint = {
     for (const rule of rules) {
       const { id, reason } = rule.value;
       if (!RESERVED.test(reason)) continue;
-      const hint = "LIMIT_, VISIT_, SIGNALS_, SCORE_ and RISK_ are built in; choose another beginning.";
+      const hint =
+        "It says already that the limit, visit, signals, score or payment is what is wrong; choose another code.";
       yield {
         at: rule,
         path: ["reason"],

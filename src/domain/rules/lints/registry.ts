@@ -1,4 +1,5 @@
 import { allowUnlisted } from "./allow-unlisted.ts";
+import { buyerAccused } from "./buyer-accused.ts";
 import { buyerUnused } from "./buyer-unused.ts";
 import { conditionAlways } from "./condition-always.ts";
 import { conditionDuplicate } from "./condition-duplicate.ts";
@@ -34,6 +35,7 @@ import { weightZero } from "./weight-zero.ts";
 /** Every lint there is, one file each, named after its code. */
 export const LINTS: readonly Lint[] = [
   allowUnlisted,
+  buyerAccused,
   buyerUnused,
   conditionAlways,
   conditionDuplicate,

@@ -11,7 +11,7 @@ export const shadowTooShort: Lint = {
   *check({ rules, nowMs }) {
     for (const rule of rules) {
       const { id, status, shadow } = rule.value;
-      if (status !== "live" || !shadow || !("from" in shadow)) continue;
+      if (status !== "live" || !shadow) continue;
       const days = (Math.min(Date.parse(shadow.to), nowMs) - Date.parse(shadow.from)) / DAY_MS;
       if (days >= SHADOW_DAYS_MIN) continue;
       const message = `The rule ran ${Math.max(0, Math.floor(days))} days in shadow; ${SHADOW_DAYS_MIN} are asked for.`;

@@ -62,7 +62,7 @@ describe("after holds that nobody paid", () => {
     expect([early.decision.verdict, early.allocation.status, codesOf(early)[0]]).toEqual([
       "deny",
       "none",
-      "HOLD_COOLDOWN",
+      "HOLDS_UNPAID",
     ]);
     expect(early.buyer).toMatchObject({ code: "limit_reached", next: "wait" });
     expect(early.input.signals).toMatchObject({ "cluster.unpaid_holds": 2, "cluster.ms_since_unpaid": 9999 });
@@ -73,7 +73,7 @@ describe("after holds that nobody paid", () => {
     const { buy, holdAndLetGo } = sale();
     holdAndLetGo(1, NOW_MS);
     holdAndLetGo(1, NOW_MS);
-    expect(codesOf(buy(1, NOW_MS + 5000))).toContain("HOLD_COOLDOWN");
+    expect(codesOf(buy(1, NOW_MS + 5000))).toContain("HOLDS_UNPAID");
     expect(buy(1, NOW_MS + 10_000).allocation.status).toBe("held");
   });
 
@@ -81,15 +81,15 @@ describe("after holds that nobody paid", () => {
     const { buy, holdAndLetGo } = sale();
     holdAndLetGo(1, NOW_MS);
     holdAndLetGo(1, NOW_MS);
-    expect(codesOf(buy(2, NOW_MS + 9999, { payment: "e1.payment-1" }))).toContain("HOLD_COOLDOWN");
-    expect(codesOf(buy(3, NOW_MS + 9999))).not.toContain("HOLD_COOLDOWN");
+    expect(codesOf(buy(2, NOW_MS + 9999, { payment: "e1.payment-1" }))).toContain("HOLDS_UNPAID");
+    expect(codesOf(buy(3, NOW_MS + 9999))).not.toContain("HOLDS_UNPAID");
   });
 
   it("holds that run out count like holds that are let go", () => {
     const { buy } = sale();
     buy(1, NOW_MS);
     buy(1, NOW_MS + 1);
-    expect(codesOf(buy(1, NOW_MS + 301_000))).toContain("HOLD_COOLDOWN");
+    expect(codesOf(buy(1, NOW_MS + 301_000))).toContain("HOLDS_UNPAID");
     expect(buy(1, NOW_MS + 320_000).allocation.status).toBe("held");
   });
 
