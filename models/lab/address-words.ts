@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { parseCommand, UsageError } from "../../src/cli/shared/command-line.ts";
-import { runProgram } from "../../src/cli/shared/run-program.ts";
+import type { Program } from "../../src/cli/shared/run-program.ts";
 import { ADDRESS_LANGUAGES } from "../../src/domain/identity/address-countries.ts";
 import { foldText } from "../../src/domain/identity/fold-text.ts";
 
@@ -10,8 +10,8 @@ const TARGET = new URL("../../src/domain/identity/address-words.data.ts", import
 
 const HELP = `Picks the address abbreviations that the household keys fold out of libpostal's dictionaries.
 
-Usage: node models/lab/address-words.ts DIRECTORY [--verbose]
-Example: node models/lab/address-words.ts libpostal/resources/dictionaries
+Usage: npm run lab -- address-words DIRECTORY [--verbose]
+Example: npm run lab -- address-words libpostal/resources/dictionaries
 
 DIRECTORY holds one directory for each language. Rewrites ${TARGET.pathname.split("/").slice(-4).join("/")}.
 Exit codes: 0 written, 2 wrong usage, or the dictionaries cannot be read.
@@ -74,4 +74,4 @@ ${rows}
   return 0;
 }
 
-await runProgram({ help: HELP, run });
+export const addressWords: Program = { help: HELP, run };

@@ -3,7 +3,7 @@ import { gzipSync } from "node:zlib";
 import domains from "disposable-email-domains/index.json" with { type: "json" };
 import parents from "disposable-email-domains/wildcard.json" with { type: "json" };
 import { parseOptions } from "../../src/cli/shared/command-line.ts";
-import { runProgram } from "../../src/cli/shared/run-program.ts";
+import type { Program } from "../../src/cli/shared/run-program.ts";
 import { domainHash } from "../../src/domain/identity/domain-hash.ts";
 import { packGolombSet } from "../../src/domain/identity/golomb-set.ts";
 
@@ -14,7 +14,7 @@ const RICE_BITS = 10;
 
 const HELP = `Packs the list of disposable e-mail domains into the set that the Worker carries.
 
-Usage: node models/lab/disposable-domains.ts [--verbose]
+Usage: npm run lab -- disposable-domains [--verbose]
 
 Reads the installed package disposable-email-domains and rewrites ${TARGET.pathname.split("/").slice(-4).join("/")}.
 Exit codes: 0 written, 2 wrong usage, or the file cannot be written.
@@ -52,4 +52,4 @@ export const DISPOSABLE_PARENTS =
   return 0;
 }
 
-await runProgram({ help: HELP, run });
+export const disposableDomains: Program = { help: HELP, run };

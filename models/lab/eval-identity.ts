@@ -1,6 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { parseOptions } from "../../src/cli/shared/command-line.ts";
-import { runProgram } from "../../src/cli/shared/run-program.ts";
+import type { Program } from "../../src/cli/shared/run-program.ts";
 import { identityCard } from "./eval-identity/card.ts";
 import { evaluate } from "./eval-identity/evaluate.ts";
 import { alignedTable, tablesOf } from "./eval-identity/tables.ts";
@@ -9,7 +9,7 @@ const DATA = "../shared/data";
 
 const HELP = `Measures the household keys on the project's own corpus of jigs and on recorded addresses.
 
-  npm run eval:identity -- [options]
+  npm run lab -- eval-identity [options]
 
   --data <folder>  folder with the recorded addresses (${DATA}); without it the own corpus alone is measured
   --card <file>    writes the figures as a card, too
@@ -19,7 +19,7 @@ const HELP = `Measures the household keys on the project's own corpus of jigs an
 
 Exit codes: 0 every bar is met, 1 a bar is missed, 2 wrong use or unreadable data.
 
-Example: npm run eval:identity -- --card models/identity-card.md
+Example: npm run lab -- eval-identity --card models/identity-card.md
 `;
 
 const OPTIONS = {
@@ -41,4 +41,4 @@ function run(args: string[]): number {
   return report.bars.every(({ met }) => met) ? 0 : 1;
 }
 
-await runProgram({ help: HELP, run });
+export const evalIdentity: Program = { help: HELP, run };

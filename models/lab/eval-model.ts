@@ -3,7 +3,7 @@ import { dirname, join } from "node:path";
 import { parseOptions } from "../../src/cli/shared/command-line.ts";
 import { showProgress } from "../../src/cli/shared/progress.ts";
 import { RULES_FOLDER } from "../../src/cli/shared/rules-folder.ts";
-import { runProgram } from "../../src/cli/shared/run-program.ts";
+import type { Program } from "../../src/cli/shared/run-program.ts";
 import { parseModel } from "../../src/domain/scoring/parse-model.ts";
 import { loadModel } from "../../src/platform/tfjs-model.ts";
 import { cardOf } from "./eval-model/card.ts";
@@ -28,7 +28,7 @@ const REPORT = ".reports/model.html";
 
 const HELP = `Measures the checkout model on what it has not seen, and writes its card, its evaluation and a report.
 
-Usage: npm run eval:model -- [options]
+Usage: npm run lab -- eval-model [options]
 
   --data <folder>      recordings of others (${DATA})
   --recordings <file>  the training's own recordings of programs (${RECORDINGS})
@@ -39,7 +39,7 @@ Usage: npm run eval:model -- [options]
   --verbose            stack traces of failures
   --help               print this
 
-Example: npm run eval:model -- --data ~/recordings
+Example: npm run lab -- eval-model --data ~/recordings
 
 Each training source is judged by a model trained without it. Exit codes: 0 measured, 2 wrong usage, no data or no model.
 `;
@@ -90,4 +90,4 @@ function readJson(folder: string, name: string): unknown {
   return JSON.parse(readFileSync(join(folder, name), "utf8"));
 }
 
-await runProgram({ help: HELP, run });
+export const evalModel: Program = { help: HELP, run };

@@ -1,7 +1,7 @@
 import { loadBrands, loadSettings } from "../../src/cli/resellers/load-assessor.ts";
 import { parseOptions } from "../../src/cli/shared/command-line.ts";
 import { RULES_FOLDER } from "../../src/cli/shared/rules-folder.ts";
-import { runProgram } from "../../src/cli/shared/run-program.ts";
+import type { Program } from "../../src/cli/shared/run-program.ts";
 import { readData } from "./eval-resellers/data.ts";
 import { evaluate } from "./eval-resellers/evaluate.ts";
 import { printReport } from "./eval-resellers/print-report.ts";
@@ -9,7 +9,7 @@ import { printReport } from "./eval-resellers/print-report.ts";
 const DATA = "../shared/data/domains";
 const HELP = `Measures the host detectors on public lists. Nothing is resolved or fetched.
 
-  npm run eval:resellers -- [options]
+  npm run lab -- eval-resellers [options]
 
   --data <folder>   folder with the host lists (${DATA})
   --rules <folder>  folder with resellers.yaml and brands/ (${RULES_FOLDER})
@@ -19,10 +19,10 @@ const HELP = `Measures the host detectors on public lists. Nothing is resolved o
 
 Exit codes: 0 every bar is met, 1 a bar is missed, 2 wrong use, invalid settings, or data that is not there.
 
-Example: npm run eval:resellers -- --json > report.json
+Example: npm run lab -- eval-resellers --json > report.json
 `;
 
-await runProgram({ help: HELP, run });
+export const evalResellers: Program = { help: HELP, run };
 
 function run(args: string[]): number {
   const values = parseOptions(args, {

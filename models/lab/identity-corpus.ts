@@ -1,6 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { parseOptions } from "../../src/cli/shared/command-line.ts";
-import { runProgram } from "../../src/cli/shared/run-program.ts";
+import type { Program } from "../../src/cli/shared/run-program.ts";
 import { wholeNumber } from "../../src/cli/shared/whole-number.ts";
 import { CHECKED_IN, ownCorpus } from "./identity-corpus/own-corpus.ts";
 
@@ -8,8 +8,8 @@ const FOLDER = new URL("../../test/fixtures/identity/", import.meta.url);
 
 const HELP = `Writes the corpus of address jigs and of neighbours that must not be merged.
 
-Usage: npm run corpus:identity -- [--seed N] [--verbose]
-Example: npm run corpus:identity -- --seed ${CHECKED_IN.seed}
+Usage: npm run lab -- identity-corpus [--seed N] [--verbose]
+Example: npm run lab -- identity-corpus --seed ${CHECKED_IN.seed}
 
 Rewrites jigs.jsonl and negatives.jsonl in test/fixtures/identity; without --seed they come out as they are checked in.
 Exit codes: 0 written, 2 wrong usage, or the files cannot be written.
@@ -30,4 +30,4 @@ function writeLines(name: string, rows: readonly unknown[]): void {
   writeFileSync(new URL(name, FOLDER), `${rows.map((row) => JSON.stringify(row)).join("\n")}\n`);
 }
 
-await runProgram({ help: HELP, run });
+export const identityCorpus: Program = { help: HELP, run };

@@ -1,14 +1,14 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
 import { parseCommand, UsageError } from "../../src/cli/shared/command-line.ts";
-import { runProgram } from "../../src/cli/shared/run-program.ts";
+import type { Program } from "../../src/cli/shared/run-program.ts";
 
 const TARGET = new URL("../../src/domain/identity/look-alikes.data.ts", import.meta.url);
 
 const HELP = `Picks the letters that look like ASCII letters out of the Unicode confusables.
 
-Usage: node models/lab/look-alikes.ts FILE [--verbose]
-Example: node models/lab/look-alikes.ts uts39_confusables.json.gz
+Usage: npm run lab -- look-alikes FILE [--verbose]
+Example: npm run lab -- look-alikes uts39_confusables.json.gz
 
 FILE is a JSON object from a character to the text it looks like, as Unicode Technical Standard 39 lists them; it may be compressed.
 Rewrites ${TARGET.pathname.split("/").slice(-4).join("/")}.
@@ -49,4 +49,4 @@ export const LOOK_ALIKES =
   return 0;
 }
 
-await runProgram({ help: HELP, run });
+export const lookAlikes: Program = { help: HELP, run };

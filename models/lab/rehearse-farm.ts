@@ -2,7 +2,7 @@ import { writeFileSync } from "node:fs";
 import { parseOptions, UsageError } from "../../src/cli/shared/command-line.ts";
 import { showProgress } from "../../src/cli/shared/progress.ts";
 import { RULES_FOLDER } from "../../src/cli/shared/rules-folder.ts";
-import { runProgram } from "../../src/cli/shared/run-program.ts";
+import type { Program } from "../../src/cli/shared/run-program.ts";
 import { table } from "../../src/cli/shared/table.ts";
 import { wholeNumber } from "../../src/cli/shared/whole-number.ts";
 import { loadLiveModel } from "../../src/platform/live-model.ts";
@@ -18,7 +18,7 @@ const FARM: FarmName = "typical";
 const HELP = `Rehearses a sale of 1,000 units that a farm of 1,000 accounts and 5,000 people come to, in virtual time, with the keys,
 signals, rules and commands of production. What is assumed of farm and people stands in ${CARD}.
 
-  npm run rehearse:farm -- [options]
+  npm run lab -- rehearse-farm [options]
 
   --farm <name>     ${Object.keys(FARMS).join(", ")} (${FARM})
   --without <list>  defences to switch off, with commas: ${DEFENCES.join(", ")}
@@ -32,7 +32,7 @@ signals, rules and commands of production. What is assumed of farm and people st
 
 Exit codes: 0 the bars are met (or were not asked for, with other farms or fewer defences), 1 one is missed, 2 wrong use.
 
-Example: npm run rehearse:farm -- --without clusters --seeds 1
+Example: npm run lab -- rehearse-farm --without clusters --seeds 1
 `;
 
 const OPTIONS = {
@@ -45,7 +45,7 @@ const OPTIONS = {
   json: { type: "boolean" },
 } as const;
 
-await runProgram({ help: HELP, run });
+export const rehearseFarm: Program = { help: HELP, run };
 
 async function run(args: string[]): Promise<number> {
   const values = parseOptions(args, OPTIONS);

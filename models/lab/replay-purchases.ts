@@ -1,6 +1,6 @@
 import { parseCommand, UsageError } from "../../src/cli/shared/command-line.ts";
 import { showProgress } from "../../src/cli/shared/progress.ts";
-import { runProgram } from "../../src/cli/shared/run-program.ts";
+import type { Program } from "../../src/cli/shared/run-program.ts";
 import { startOwnService } from "../../test/rig/shared/own-service.ts";
 import { type ServiceAddress, shopClient } from "../../test/rig/shared/shop-client.ts";
 import { OutcomeTally } from "./replay-purchases/outcome.ts";
@@ -8,7 +8,7 @@ import { reportOf } from "./replay-purchases/print-report.ts";
 import { readPurchases } from "./replay-purchases/read-purchases.ts";
 import { AT_ONCE, replay, replaySale } from "./replay-purchases/replay.ts";
 
-const HELP = `Usage: npm run replay:purchases -- <file> [options]
+const HELP = `Usage: npm run lab -- replay-purchases <file> [options]
 
 Feeds recorded purchases through the running service as checkouts, in order of purchase, and prints what was allowed,
 challenged, held for review and denied against the recording's own label.
@@ -23,12 +23,12 @@ moment of purchase. Nothing is invented: the checkouts have no browser, no addre
   --json              the same as JSON on stdout
   --verbose           stack traces
 
-  npm run replay:purchases -- purchases.csv.gz
+  npm run lab -- replay-purchases purchases.csv.gz
 
 Exit codes: 0 every purchase was answered, 1 some were not, 2 wrong usage, or the file or the service cannot be used.
 `;
 
-await runProgram({
+export const replayPurchases: Program = {
   help: HELP,
   async run(args) {
     const { values, positionals } = parseCommand(args, {
@@ -54,7 +54,7 @@ await runProgram({
     process.stdout.write(values.json ? `${JSON.stringify(replayed, null, 2)}\n` : reportOf(replayed));
     return outcome.failures.length === 0 ? 0 : 1;
   },
-});
+};
 
 async function withOwnService<T>(asBuilt: boolean, run: (service: ServiceAddress) => Promise<T>): Promise<T> {
   const service = await startOwnService({ build: asBuilt ? "if-missing" : "always" });

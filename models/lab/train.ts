@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { parseOptions } from "../../src/cli/shared/command-line.ts";
 import { showProgress } from "../../src/cli/shared/progress.ts";
 import { RULES_FOLDER } from "../../src/cli/shared/rules-folder.ts";
-import { runProgram } from "../../src/cli/shared/run-program.ts";
+import type { Program } from "../../src/cli/shared/run-program.ts";
 import { modelHash } from "../../src/domain/scoring/model-hash.ts";
 import { calibrate } from "./train/calibrate.ts";
 import { openCompiledPolicy, thresholdsOf } from "./train/compiled-policy.ts";
@@ -21,16 +21,16 @@ const OUT = `models/${PLAN.modelVersion}`;
 
 const HELP = `Trains the checkout model and writes its manifest, weights, golden values and the reference for drift.
 
-Usage: npm run train -- [--recordings <file>] [--policy <path>] [--out <folder>] [--json] [--verbose]
+Usage: npm run lab -- train [--recordings <file>] [--policy <path>] [--out <folder>] [--json] [--verbose]
 
-  --recordings <file>  what npm run record:bots wrote (${RECORDINGS})
+  --recordings <file>  what npm run lab -- record-bots wrote (${RECORDINGS})
   --policy <path>      a folder of rules, or a bundle, whose threshold the model is calibrated to (${RULES_FOLDER})
   --out <folder>       where the model goes (${OUT})
   --json               print the result as JSON
   --verbose            stack traces of failures
   --help               print this
 
-Example: npm run train -- --recordings .reports/bots.ndjson.gz --out /tmp/model
+Example: npm run lab -- train --recordings .reports/bots.ndjson.gz --out /tmp/model
 
 The same data give the same weights. Exit codes: 0 trained, 2 wrong usage, or no recordings or policy to train by.
 `;
@@ -75,4 +75,4 @@ function writeJson(path: string, value: unknown) {
   writeFileSync(path, `${JSON.stringify(value)}\n`);
 }
 
-await runProgram({ help: HELP, run });
+export const train: Program = { help: HELP, run };

@@ -1,7 +1,7 @@
-import { benchCommand } from "./rules/bench.ts";
 import { bundleCommand } from "./rules/bundle.ts";
 import { checkCommand } from "./rules/check.ts";
 import type { RulesCommand } from "./rules/command.ts";
+import { explainAddressCommand } from "./rules/explain-address.ts";
 import { exportCommand } from "./rules/export.ts";
 import { hashCommand } from "./rules/hash.ts";
 import { historyCommand } from "./rules/history.ts";
@@ -13,29 +13,29 @@ import { schemaCommand } from "./rules/schema.ts";
 import { testCommand } from "./rules/test.ts";
 import { runOneOf } from "./shared/run-one-of.ts";
 
-const COMMANDS: ReadonlyMap<string, RulesCommand> = new Map([
-  ["check", checkCommand],
-  ["test", testCommand],
-  ["schema", schemaCommand],
-  ["bundle", bundleCommand],
-  ["hash", hashCommand],
-  ["replay", replayCommand],
-  ["bench", benchCommand],
-  ["export", exportCommand],
-  ["outcomes", outcomesCommand],
-  ["publish", publishCommand],
-  ["rollback", rollbackCommand],
-  ["history", historyCommand],
-]);
+const COMMANDS: { readonly [name: string]: RulesCommand } = {
+  check: checkCommand,
+  test: testCommand,
+  schema: schemaCommand,
+  bundle: bundleCommand,
+  hash: hashCommand,
+  replay: replayCommand,
+  export: exportCommand,
+  outcomes: outcomesCommand,
+  publish: publishCommand,
+  rollback: rollbackCommand,
+  history: historyCommand,
+  "explain-address": explainAddressCommand,
+};
 
-const HELP = `Usage: npm run rules <command> -- [options]
-
-${[...COMMANDS].map(([name, { summary }]) => `  ${name.padEnd(10)}${summary}`).join("\n")}
-
-  npm run rules check                 check the policy in rules/
-  npm run rules check -- --help       options and exit codes of one command
-
-Every command takes --verbose, for stack traces. Exit codes: 2 for a command that does not exist, else those of the command.
-`;
-
-await runOneOf(COMMANDS, HELP);
+await runOneOf({
+  call: "npm run rules",
+  about: "Checks, tests, replays and publishes the policy. Options follow two dashes, as in the second example.",
+  commands: Object.fromEntries(
+    Object.entries(COMMANDS).map(([name, command]) => [
+      name,
+      { summary: command.summary, load: () => Promise.resolve(command) },
+    ]),
+  ),
+  examples: ["npm run rules check", "npm run rules check -- --help"],
+});

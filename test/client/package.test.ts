@@ -29,7 +29,7 @@ export async function buy(): Promise<string> {
 let client: InstalledPackage;
 
 beforeAll(async () => {
-  client = await installedPackage("src/cli/build-client.ts", "@firsthand/client");
+  client = await installedPackage("client", "@firsthand/client");
 }, 120_000);
 afterAll(() => client.remove());
 

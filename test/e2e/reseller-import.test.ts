@@ -23,7 +23,7 @@ function run(...args: readonly string[]) {
   return { status, stdout, stderr };
 }
 
-it("npm run resellers:import opens cases in parts, passes over hostile lines, and says what came of it", () => {
+it("npm run resellers -- import opens cases in parts, passes over hostile lines, and says what came of it", () => {
   const lines = Array.from({ length: LISTINGS }, (_, at) => `xiaomi-store-${at}.top,Official Xiaomi Store,29999,INR`);
   lines[2_000] = "https://user@xiaomi.example,,,";
   lines[2_100] = "=1+1,,,";

@@ -2,14 +2,14 @@ import { spawnSync } from "node:child_process";
 import { describe, expect, test } from "vitest";
 
 function run(...args: string[]) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: "utf8" });
+  const { status, stdout, stderr } = spawnSync(process.execPath, ["models/lab/lab.ts", ...args], { encoding: "utf8" });
   return { status, stdout, stderr };
 }
 
 /** The commands bring the model's libraries along, which take a while to load on a busy machine. */
 const LOAD_MS = 30_000;
 
-describe.each(["models/lab/train.ts", "models/lab/eval-model.ts"])("%s", { timeout: LOAD_MS }, (command) => {
+describe.each(["train", "eval-model"])("%s", { timeout: LOAD_MS }, (command) => {
   test("explains itself with an example", () => {
     const { status, stdout, stderr } = run(command, "--help");
     expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
@@ -32,7 +32,7 @@ describe.each(["models/lab/train.ts", "models/lab/eval-model.ts"])("%s", { timeo
 });
 
 test("eval-model says where the recordings of others are missing", { timeout: LOAD_MS }, () => {
-  const { status, stdout, stderr } = run("models/lab/eval-model.ts", "--data", "nowhere");
+  const { status, stdout, stderr } = run("eval-model", "--data", "nowhere");
   expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
   expect(stderr).toMatch(/^.*nowhere.*--data <folder>\.\n$/);
 });

@@ -7,11 +7,13 @@ import { reportOf } from "./faults/report.ts";
 import { Told } from "./faults/told.ts";
 
 function faults(...args: string[]) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, ["test/rig/faults.ts", ...args], { encoding: "utf8" });
+  const { status, stdout, stderr } = spawnSync(process.execPath, ["test/rig/rig.ts", "faults", ...args], {
+    encoding: "utf8",
+  });
   return { status, stdout, stderr };
 }
 
-describe("npm run test:faults", () => {
+describe("npm run rig -- faults", () => {
   it("lists every fault in its help, and each of them is in the map of tests", () => {
     const { status, stdout } = faults("--help");
     const map = readFileSync("test/README.md", "utf8");
@@ -25,7 +27,7 @@ describe("npm run test:faults", () => {
   it.each([[["--only", "F99"]], [["--rounds", "0"]], [["F23"]]])("refuses %j with its help", (args) => {
     const { status, stdout, stderr } = faults(...args);
     expect([status, stdout]).toEqual([2, ""]);
-    expect(stderr).toContain("npm run test:faults -- [options]");
+    expect(stderr).toContain("npm run rig -- faults [options]");
     expect(stderr).not.toContain("    at ");
   });
 });

@@ -28,7 +28,7 @@ addEventListener("fair-state", (event) => {
 let sdk: InstalledPackage;
 
 beforeAll(async () => {
-  sdk = await installedPackage("src/cli/build-sdk.ts", "@firsthand/sdk");
+  sdk = await installedPackage("sdk", "@firsthand/sdk");
 }, 120_000);
 afterAll(() => sdk.remove());
 

@@ -7,11 +7,13 @@ import { describe, expect, it } from "vitest";
 import { keepRegression, readRegressions } from "../rig/sim/regressions.ts";
 
 function sim(...args: string[]) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, ["test/rig/sim.ts", ...args], { encoding: "utf8" });
+  const { status, stdout, stderr } = spawnSync(process.execPath, ["test/rig/rig.ts", "sim", ...args], {
+    encoding: "utf8",
+  });
   return { status, stdout, stderr };
 }
 
-describe("npm run sim", () => {
+describe("npm run rig -- sim", () => {
   it("plays the histories that were asked for, and says so in JSON", () => {
     const { status, stdout } = sim("--seeds", "20", "--from", "7", "--json");
     expect(status).toBe(0);
@@ -34,7 +36,7 @@ describe("npm run sim", () => {
     const { status, stdout, stderr } = sim(...args);
     expect(status).toBe(2);
     expect(stdout).toBe("");
-    expect(stderr).toContain("npm run sim -- [options]");
+    expect(stderr).toContain("npm run rig -- sim [options]");
     expect(stderr).not.toContain("    at ");
   });
 });

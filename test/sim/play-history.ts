@@ -1,8 +1,8 @@
 import type { SaleStore } from "../../src/domain/sale/store.ts";
 import { sweep } from "../../src/domain/sale/sweep.ts";
 import { DEFINITION, NOW_MS } from "../domain/sale/fixtures.ts";
+import { createRandomApart } from "../rig/shared/random.ts";
 import { execute, textOf } from "../rig/sim/call.ts";
-import { seededDice } from "../rig/sim/dice.ts";
 import { People } from "../rig/sim/people.ts";
 
 const CALLS = 150;
@@ -13,9 +13,9 @@ const LIMITS = { perAccount: 2, perDevice: 2, perHousehold: 3, perPayment: 3 };
  * @param store asked for anew before each call
  */
 export function playHistory(seed: number, store: () => SaleStore): string[] {
-  const dice = seededDice(seed);
+  const dice = createRandomApart(seed);
   const people = new People(dice, { ...DEFINITION, units: 6, holdTtlSeconds: 10, limits: LIMITS });
-  const { uniform: random } = seededDice(-seed);
+  const { uniform: random } = createRandomApart(-seed);
   const seen: string[] = [];
   let calls = [people.create()];
   for (let nowMs = NOW_MS; seen.length < CALLS; nowMs += dice.between(0, 3000)) {

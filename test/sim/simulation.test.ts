@@ -13,7 +13,7 @@ function play(from: number, seeds: number): { broken: string[]; totals: Tally } 
   for (let seed = from; seed < from + seeds; seed++) {
     const { tally, violation } = simulate(seed);
     for (const [happened, times] of Object.entries(tally)) totals[happened] = (totals[happened] ?? 0) + times;
-    if (violation !== undefined) broken.push(`npm run sim -- --seeds 1 --from ${seed}  # ${violation.message}`);
+    if (violation !== undefined) broken.push(`npm run rig -- sim --seeds 1 --from ${seed}  # ${violation.message}`);
   }
   return { broken, totals };
 }
@@ -28,7 +28,7 @@ describe("a sale under faults", () => {
 
   it("keeps every promise in histories that nobody has seen before", { timeout: TIME_MS_MAX }, () => {
     const from = SEEDS + 1 + Math.floor(Math.random() * 1_000_000_000);
-    console.log(`fresh seeds: npm run sim -- --seeds ${FRESH_SEEDS} --from ${from}`);
+    console.log(`fresh seeds: npm run rig -- sim --seeds ${FRESH_SEEDS} --from ${from}`);
     expect(play(from, FRESH_SEEDS).broken).toEqual([]);
   });
 

@@ -7,7 +7,7 @@ export type SourceFile = {
   readonly imports: readonly { readonly path: string; readonly typesOnly: boolean }[];
 };
 
-const IMPORT = /^(import|export)( type)?\b[^"';]*?from "([^"]+)"|^import "([^"]+)"/gm;
+const IMPORT = /^(import|export)( type)?\b[^"';]*?from "([^"]+)"|^import "([^"]+)"|\bimport\("([^"]+)"\)/gm;
 
 /** Every source file below a folder, with what it imports: the project's own files by their paths from the root. */
 export function sourceFiles(folder: string): SourceFile[] {
@@ -17,7 +17,7 @@ export function sourceFiles(folder: string): SourceFile[] {
     .map((path) => {
       const text = readFileSync(path, "utf8");
       const imports = [...text.matchAll(IMPORT)].map((match) => ({
-        path: resolve(path, match[3] ?? match[4] ?? ""),
+        path: resolve(path, match[3] ?? match[4] ?? match[5] ?? ""),
         typesOnly: match[2] !== undefined,
       }));
       return { path, text, imports };

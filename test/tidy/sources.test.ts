@@ -54,7 +54,7 @@ describe("source files", () => {
     const imported = new Set([...code, ...tests].flatMap(({ imports }) => imports.map((imported) => imported.path)));
     const entries = [
       /^src\/worker\.ts$/,
-      /^(src\/cli|test\/rig|models\/lab)\/[\w-]+(\.test)?\.ts$/,
+      /^(src\/cli\/[\w-]+|test\/rig\/(rig|[\w-]+\.test)|models\/lab\/lab)\.ts$/,
       /^src\/dev\/(start|reset|dev-vars|worker\/worker)\.ts$/,
     ];
     const dead = code

@@ -9,7 +9,7 @@ import { forget } from "../../src/objects/sale.forgetting.ts";
 import { SALE_MIGRATIONS, sqlSaleStore } from "../../src/objects/sale.sql.ts";
 import { NOW_MS, SALE } from "../domain/sale/fixtures.ts";
 import { describeSaleStore } from "../domain/sale/store.contract.ts";
-import { seededDice } from "../rig/sim/dice.ts";
+import { createRandomApart } from "../rig/shared/random.ts";
 import { HELD_AND_SOLD, playHistory } from "../sim/play-history.ts";
 import "./support/deployment.ts";
 
@@ -70,7 +70,7 @@ describe("what is kept in memory of clusters and cuts", () => {
     "is what the rows say, whatever is joined, cut, taken back and forgotten (seed %i)",
     (seed) =>
       withRows((sql, storage) => {
-        const dice = seededDice(seed);
+        const dice = createRandomApart(seed);
         const store = sqlSaleStore(sql);
         store.writeSale(SALE);
         const anybody = () => ACCOUNTS[dice.between(0, ACCOUNTS.length - 1)] ?? "";

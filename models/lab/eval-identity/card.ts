@@ -3,7 +3,7 @@ import { markdownSection, tablesOf } from "./tables.ts";
 
 const INTRODUCTION = `# Household keys
 
-What \`npm run eval:identity\` measured. The keys are rules, not a trained model. \`exact\` is the key of household limits
+What \`npm run lab -- eval-identity\` measured. The keys are rules, not a trained model. \`exact\` is the key of household limits
 and the only one that may deny; \`building\` and \`near\` may at most weigh or ask for a second look. \`any\` counts a pair
 that shares a key of any strength.
 

@@ -1,5 +1,5 @@
 import type { PostalAddress } from "../../../src/domain/checkout.ts";
-import type { Random } from "./random.ts";
+import type { Random } from "../../../test/rig/shared/random.ts";
 
 /** An invented home, taken apart so that jigs can spell each part their way. All names are common words, no place is meant. */
 export type Home = {

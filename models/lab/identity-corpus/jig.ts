@@ -1,6 +1,6 @@
 import type { PostalAddress } from "../../../src/domain/checkout.ts";
+import type { Random } from "../../../test/rig/shared/random.ts";
 import type { Home } from "./home.ts";
-import type { Random } from "./random.ts";
 
 /** One trick to write a home in another way. */
 export type Jig = {

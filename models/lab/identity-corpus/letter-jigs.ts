@@ -1,7 +1,7 @@
 import type { PostalAddress } from "../../../src/domain/checkout.ts";
+import type { Random } from "../../../test/rig/shared/random.ts";
 import { writeHome } from "./home.ts";
 import type { Jig } from "./jig.ts";
-import type { Random } from "./random.ts";
 
 const LOOK_ALIKES = new Map([..."aаeеoоpрcсxхyуAАBВEЕKКMМHНOОPРCСTТ"].reduce<[string, string][]>(pairUp, []));
 const ACCENTED = new Map([..."aáeéiíoóuúnñ"].reduce<[string, string][]>(pairUp, []));

@@ -1,6 +1,6 @@
 import type { PostalAddress } from "../../../src/domain/checkout.ts";
+import type { Random } from "../../../test/rig/shared/random.ts";
 import { type Home, inventStreet, writeHome } from "./home.ts";
-import type { Random } from "./random.ts";
 
 /** Two homes of different people that look alike. */
 export type NegativeKind = {

@@ -1,11 +1,11 @@
 import { isDeepStrictEqual } from "node:util";
 import type { PostalAddress } from "../../../src/domain/checkout.ts";
+import { createRandom, type Random } from "../../../test/rig/shared/random.ts";
 import { FORM_JIGS } from "./form-jigs.ts";
 import { inventHome, writeHome } from "./home.ts";
 import type { Jig } from "./jig.ts";
 import { LETTER_JIGS } from "./letter-jigs.ts";
 import { NEGATIVE_KINDS } from "./negatives.ts";
-import { type Random, seededRandom } from "./random.ts";
 import { SOFT_JIGS } from "./soft-jigs.ts";
 
 /** One home written twice. */
@@ -31,7 +31,7 @@ const TRIES_PER_FORM = 400;
 
 /** The corpus of a seed: the same on every machine. */
 export function ownCorpus({ seed, formsPerFamily, pairsPerKind }: CorpusSize): OwnCorpus {
-  const random = seededRandom(seed);
+  const random = createRandom(seed);
   const jigs = [...LETTER_JIGS, ...FORM_JIGS, ...SOFT_JIGS].flatMap(({ family, kind, write }) =>
     collect(formsPerFamily, (): JigPair | undefined => {
       const home = inventHome(random);

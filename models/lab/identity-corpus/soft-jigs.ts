@@ -1,6 +1,6 @@
+import type { Random } from "../../../test/rig/shared/random.ts";
 import { doorText, type Home, withLines, writeHome } from "./home.ts";
 import type { Jig } from "./jig.ts";
-import type { Random } from "./random.ts";
 
 const LETTERS = "abcdefghijklmnopqrstuvwxyz";
 const CAPITALS = LETTERS.toUpperCase();

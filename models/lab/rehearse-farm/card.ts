@@ -11,7 +11,7 @@ export function farmCard(played: readonly Played[]): string {
   if (main === undefined) return "";
   return `# Farm rehearsal
 
-What \`npm run rehearse:farm -- --card\` measured. One sale of ${UNITS} units is played in virtual time with the identity keys,
+What \`npm run lab -- rehearse-farm --card\` measured. One sale of ${UNITS} units is played in virtual time with the identity keys,
 signals, shipped policy and commands of production, on the in-memory rows. A farm of a thousand accounts and
 ${PEOPLE.count} people come. Everything is seeded; figures are averages over ${main.outcomes.length} seeds, with the worst seed beside them.
 

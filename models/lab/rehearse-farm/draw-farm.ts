@@ -1,10 +1,9 @@
 import type { PostalAddress } from "../../../src/domain/checkout.ts";
-import type { Dice } from "../../../test/rig/sim/dice.ts";
+import { createRandom, type Random } from "../../../test/rig/shared/random.ts";
 import { FORM_JIGS } from "../identity-corpus/form-jigs.ts";
 import { type Home, inventHome, writeHome } from "../identity-corpus/home.ts";
 import type { Jig } from "../identity-corpus/jig.ts";
 import { LETTER_JIGS } from "../identity-corpus/letter-jigs.ts";
-import { type Random, seededRandom } from "../identity-corpus/random.ts";
 import { SOFT_JIGS } from "../identity-corpus/soft-jigs.ts";
 import type { FarmAssumptions } from "./assumptions.ts";
 import type { Buyer, Means } from "./buyer.ts";
@@ -16,8 +15,8 @@ const DAY_MS = 24 * HOUR_MS;
 const COSMETIC = [...FORM_JIGS, ...LETTER_JIGS].filter(({ kind }) => kind === "cosmetic");
 
 /** The accounts of one farm. Devices, cards and places are dealt independently, as an operator who mixes them would. */
-export function drawFarm(dice: Dice, farm: FarmAssumptions, opensAtMs: number): Buyer[] {
-  const random = seededRandom(dice.between(1, 1_000_000));
+export function drawFarm(dice: Random, farm: FarmAssumptions, opensAtMs: number): Buyer[] {
+  const random = createRandom(dice.between(1, 1_000_000));
   const places = Array.from({ length: farm.places }, () => inventHome(random));
   const devices = shuffled(dice, dealDevices(farm));
   const payments = shuffled(
@@ -73,7 +72,7 @@ function dealDevices({ accounts, deviceGroups }: FarmAssumptions): string[] {
 }
 
 /** The place as one account of the farm writes it. */
-function spell(home: Home, by: { dice: Dice; random: Random; farm: FarmAssumptions }): PostalAddress {
+function spell(home: Home, by: { dice: Random; random: Random; farm: FarmAssumptions }): PostalAddress {
   const { dice, random, farm } = by;
   const roll = dice.uniform();
   const jigs: readonly Jig[] =
@@ -86,7 +85,7 @@ function spell(home: Home, by: { dice: Dice; random: Random; farm: FarmAssumptio
   return { ...writeHome(home), name: `Farm ${inLetters(dice.between(1, 10_000))}` };
 }
 
-function shuffled<T>(dice: Dice, items: readonly T[]): T[] {
+function shuffled<T>(dice: Random, items: readonly T[]): T[] {
   const keyed = items.map((item) => ({ item, key: dice.uniform() }));
   return keyed.sort((a, b) => a.key - b.key).map(({ item }) => item);
 }

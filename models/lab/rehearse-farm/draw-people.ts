@@ -1,8 +1,7 @@
 import type { PostalAddress } from "../../../src/domain/checkout.ts";
-import type { Dice } from "../../../test/rig/sim/dice.ts";
+import { createRandom, type Random } from "../../../test/rig/shared/random.ts";
 import { FORM_JIGS } from "../identity-corpus/form-jigs.ts";
 import { type Home, inventHome, writeHome } from "../identity-corpus/home.ts";
-import { type Random, seededRandom } from "../identity-corpus/random.ts";
 import { SOFT_JIGS } from "../identity-corpus/soft-jigs.ts";
 import { PEOPLE } from "./assumptions.ts";
 import type { Buyer, Means } from "./buyer.ts";
@@ -16,9 +15,9 @@ const HABITS = FORM_JIGS.filter(({ family, kind }) => kind === "cosmetic" && fam
 const TYPOS = SOFT_JIGS.filter(({ family }) => family.startsWith("typo-"));
 
 /** The people of a sale: most live alone with what they have, some share a home, a card or a parcel desk. */
-export function drawPeople(dice: Dice, opensAtMs: number, share = 1): Buyer[] {
+export function drawPeople(dice: Random, opensAtMs: number, share = 1): Buyer[] {
   const count = Math.round(PEOPLE.count * share);
-  const homes = seededRandom(dice.between(1, 1_000_000));
+  const homes = createRandom(dice.between(1, 1_000_000));
   const home = () => inventHome(homes);
   const written = (of: Home) => writeAsPeopleDo(of, dice, homes);
   const plans: Partial<Means>[] = [];
@@ -63,7 +62,7 @@ export function drawPeople(dice: Dice, opensAtMs: number, share = 1): Buyer[] {
 }
 
 /** People abbreviate, leave out, add a landmark or mistype, each in a way of their own. */
-function writeAsPeopleDo(home: Home, dice: Dice, random: Random): PostalAddress {
+function writeAsPeopleDo(home: Home, dice: Random, random: Random): PostalAddress {
   const roll = dice.uniform();
   const { ownSpellingShare, typoShare } = PEOPLE.addresses;
   const jigs = roll < typoShare ? TYPOS : roll < typoShare + ownSpellingShare ? HABITS : [];
@@ -76,7 +75,7 @@ function mailHostOf(n: number): string {
   return n % everyNth === 0 ? `employer-${(n / everyNth) % domains}.example` : "yahoo.com";
 }
 
-function person(dice: Dice, { n, means, opensAtMs }: { n: number; means: Partial<Means>; opensAtMs: number }): Buyer {
+function person(dice: Random, { n, means, opensAtMs }: { n: number; means: Partial<Means>; opensAtMs: number }): Buyer {
   const isNew = dice.chance(PEOPLE.newShare);
   const ageMs = isNew ? dice.uniform() * 3 * DAY_MS + HOUR_MS / 4 : (10 + dice.uniform() * 1500) * DAY_MS;
   const phone: ("email" | "phone")[] = dice.chance(PEOPLE.phoneVerifiedShare) ? ["phone"] : [];

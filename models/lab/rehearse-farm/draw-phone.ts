@@ -1,7 +1,7 @@
-import type { Dice } from "../../../test/rig/sim/dice.ts";
+import type { Random } from "../../../test/rig/shared/random.ts";
 
 /** A hundred Indian mobile numbers. */
-export function drawNumberBlock(dice: Dice): string {
+export function drawNumberBlock(dice: Random): string {
   return `+91${dice.between(6, 9)}${String(dice.between(0, 9_999_999)).padStart(7, "0")}`;
 }
 

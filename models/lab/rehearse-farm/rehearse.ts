@@ -22,8 +22,8 @@ import { featuresOf } from "../../../src/domain/scoring/features.ts";
 import { deriveSignals, REQUEST_SIGNALS } from "../../../src/domain/signals/catalogue.ts";
 import type { Signals } from "../../../src/domain/signals/signal.ts";
 import type { Model } from "../../../src/platform/tfjs-model.ts";
+import { createRandomApart, type Random } from "../../../test/rig/shared/random.ts";
 import { textOf } from "../../../test/rig/sim/call.ts";
-import { type Dice, seededDice } from "../../../test/rig/sim/dice.ts";
 import { Agenda } from "./agenda.ts";
 import type { FarmAssumptions } from "./assumptions.ts";
 import type { Buyer, Means } from "./buyer.ts";
@@ -65,7 +65,7 @@ export function rehearse(policy: CompiledPolicy, model: Model, setting: Setting)
 class SaleDay {
   readonly #store = memorySaleStore();
   readonly #agenda = new Agenda();
-  readonly #dice: Dice;
+  readonly #dice: Random;
   readonly #policy: CompiledPolicy;
   readonly #model: Model;
   readonly #setting: Setting;
@@ -80,7 +80,7 @@ class SaleDay {
     this.#policy = policy;
     this.#model = model;
     this.#setting = setting;
-    this.#dice = seededDice(setting.seed);
+    this.#dice = createRandomApart(setting.seed);
   }
 
   play(): Rehearsal {

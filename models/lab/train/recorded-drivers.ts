@@ -5,7 +5,7 @@ import { observationsSchema } from "../../../src/domain/signals/client/observati
 import type { Recording } from "../record-bots/recording.ts";
 import type { Session } from "./session.ts";
 
-/** Runs that `npm run record:bots` wrote: what the browser SDK sent in the demo shop. They are the project's own. */
+/** Runs that `npm run lab -- record-bots` wrote: what the browser SDK sent in the demo shop. They are the project's own. */
 export const RECORDINGS = "models/training/bots.ndjson.gz";
 
 export function readRecordings(path: string): Recording[] {

@@ -1,6 +1,6 @@
-import { percentile } from "../../../src/cli/shared/percentile.ts";
 import { transformed } from "../../../src/domain/scoring/features.ts";
 import type { FeatureSpec } from "../../../src/domain/scoring/manifest.ts";
+import { percentile } from "../../../test/rig/shared/percentile.ts";
 import { FEATURES } from "./plan.ts";
 import { rounded } from "./rounded.ts";
 import type { Sample } from "./samples.ts";

@@ -5,7 +5,7 @@ import { loadAssessor } from "./load-assessor.ts";
 
 const HELP = `Checks the settings, the brand profiles and, if given, a registry of authorized partners.
 
-  npm run resellers:check -- [options]
+  npm run resellers -- check [options]
 
   --authorized <file>  registry of authorized partners, .csv or .json
   --rules <folder>     folder with resellers.yaml and brands/ (${RULES_FOLDER})
@@ -15,7 +15,7 @@ const HELP = `Checks the settings, the brand profiles and, if given, a registry 
 Every problem is printed with file, line and column.
 Exit codes: 0 all is well, 2 there are problems or the command was used wrongly.
 
-Example: npm run resellers:check -- --authorized partners.csv
+Example: npm run resellers -- check --authorized partners.csv
 `;
 
 const OPTIONS = {

@@ -22,7 +22,7 @@ import { openList } from "./open-list.ts";
 
 const HELP = `Opens cases about the sellers of a list in the running service. No address is fetched.
 
-  npm run resellers:import -- <file> [options]
+  npm run resellers -- import <file> [options]
 
 <file>  listings as .csv with a header or .ndjson with an object a line, plain or gzip: url, host, title, seller, price,
         currency, sku, note, phone, email, payee, address. A url or a host is needed; a price and its currency go together.
@@ -39,7 +39,7 @@ A line that is wrong is named with everything wrong about it, and the others are
 Exit codes: 0 every line was taken in, 1 some were passed over or the service refused, 2 wrong use, or the file or the service
 could not be reached.
 
-Example: npm run resellers:import -- marketplace-export.csv --preview
+Example: npm run resellers -- import marketplace-export.csv --preview
 `;
 
 const OPTIONS = {

@@ -14,7 +14,7 @@ import type { ScanCounts } from "./scan-task.ts";
 
 const HELP = `Scans a list of host names for shops that pose as a brand. Nothing is resolved or fetched.
 
-  npm run resellers:scan -- <file> [options]
+  npm run resellers -- scan <file> [options]
 
 <file>  one host a line, plain or gzip; - for standard input.
 
@@ -29,7 +29,7 @@ const HELP = `Scans a list of host names for shops that pose as a brand. Nothing
 Without --json a table of the flagged hosts is printed. Counts and rate go to stderr.
 Exit codes: 0 the list was read to its end, 1 it could not be read, 2 wrong use or invalid settings.
 
-Example: npm run resellers:scan -- new-domains.txt.gz --json --flagged > flagged.ndjson
+Example: npm run resellers -- scan new-domains.txt.gz --json --flagged > flagged.ndjson
 `;
 
 const OPTIONS = {

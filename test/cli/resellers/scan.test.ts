@@ -76,7 +76,7 @@ describe("resellers scan", { timeout: 60_000 }, () => {
     [["scan", "a", "--flagged"], 2, "--flagged goes with --json"],
     [["scan", "a", "--colour"], 2, "--colour"],
     [["scan", "a", "--rules", "nowhere"], 2, "nowhere"],
-    [["sell"], 2, "Impostor resellers"],
+    [["sell"], 2, "npm run resellers"],
   ])("refuses %j", (args, status, message) => {
     const result = run(...args);
     expect(result).toMatchObject({ status, stdout: "" });

@@ -9,7 +9,7 @@ import type { SaleRecord } from "../../../src/domain/sale/record.ts";
 import type { SaleStore } from "../../../src/domain/sale/store.ts";
 import type { Hold } from "../../../src/domain/stock/stock.ts";
 import type { VisitTokenClaims } from "../../../src/domain/tokens/visit-token.ts";
-import { seededDice } from "../../rig/sim/dice.ts";
+import { createRandomApart } from "../../rig/shared/random.ts";
 
 /** A moment on a whole second while the sale is open. */
 export const NOW_MS = Date.UTC(2026, 10, 1, 12);
@@ -174,7 +174,7 @@ export function saleInMemory(change: Partial<SaleDefinition> = {}): {
   at: (nowMs: number) => SaleContext;
 } {
   const store = memorySaleStore();
-  const random = seededDice(1).uniform;
+  const random = createRandomApart(1).uniform;
   const at = (nowMs: number): SaleContext => ({ store, nowMs, random });
   const definition = { ...DEFINITION, ...change };
   putSale(at(SALE.createdAtMs), { shop: SALE.shop, saleId: SALE.saleId, definition, pepperEpoch: SALE.pepperEpoch });

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
-const CLI = new URL("../../../models/lab/eval-resellers.ts", import.meta.url).pathname;
+const CLI = "models/lab/lab.ts";
 
 let folder = "";
 beforeAll(() => {
@@ -27,7 +27,9 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true }));
 
 function run(...args: readonly string[]) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [CLI, ...args], { encoding: "utf8" });
+  const { status, stdout, stderr } = spawnSync(process.execPath, [CLI, "eval-resellers", ...args], {
+    encoding: "utf8",
+  });
   return { status, stdout, stderr };
 }
 

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { DRIVERS } from "../../../models/lab/record-bots/drivers.ts";
 
 function run(...args: string[]) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, ["models/lab/record-bots.ts", ...args], {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ["models/lab/lab.ts", "record-bots", ...args], {
     encoding: "utf8",
   });
   return { status, stdout, stderr };
@@ -12,11 +12,11 @@ function run(...args: string[]) {
 /** The command brings a browser driver and a whole service along, which take a while to load on a busy machine. */
 const LOAD_MS = 30_000;
 
-describe("npm run record:bots", { timeout: LOAD_MS }, () => {
+describe("npm run lab -- record-bots", { timeout: LOAD_MS }, () => {
   test("explains itself with an example", () => {
     const { status, stdout, stderr } = run("--help");
     expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
-    expect(stdout).toContain("Example: npm run record:bots");
+    expect(stdout).toContain("Example: npm run lab -- record-bots");
   });
 
   test("lists every driver, by a name of its own, with what it does", () => {

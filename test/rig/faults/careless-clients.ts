@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { request } from "node:http";
-import { type Call, holdIdIn, SALE_ID, send } from "../crash/call.ts";
 import { buyerCheckout } from "../shared/buyer.ts";
+import { type Call, holdIdIn, SALE_ID, send } from "../shared/call.ts";
 import { pause } from "../shared/pause.ts";
 import type { Fault } from "./fault.ts";
 import { type Trial, withTrial } from "./trial.ts";

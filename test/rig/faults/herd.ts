@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { holdIdIn, send } from "../crash/call.ts";
-import { lossesOnDisk } from "../crash/find-losses.ts";
+import { holdIdIn, send } from "../shared/call.ts";
+import { lossesOnDisk } from "../shared/find-losses.ts";
 import { pause } from "../shared/pause.ts";
 import type { Fault } from "./fault.ts";
 import { type Trial, withTrial } from "./trial.ts";

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { BODY_BYTES_MAX } from "../../../src/domain/limits.ts";
-import { SALE_ID } from "../crash/call.ts";
+import { SALE_ID } from "../shared/call.ts";
 import { forEachAtOnce } from "../shared/for-each-at-once.ts";
 import { httpClient } from "../shared/http-client.ts";
 import type { Fault } from "./fault.ts";

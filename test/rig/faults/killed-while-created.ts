@@ -1,4 +1,4 @@
-import { createSale } from "../crash/create-sale.ts";
+import { createSale } from "../shared/create-sale.ts";
 import { pause } from "../shared/pause.ts";
 import type { Fault } from "./fault.ts";
 import { withTrial } from "./trial.ts";

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type * as z from "zod";
 import type { checkoutAnswer } from "../../../src/wire/checkout.ts";
-import { type Call, SALE_ID, send } from "../crash/call.ts";
+import { type Call, SALE_ID, send } from "../shared/call.ts";
 import type { HttpAnswer } from "../shared/http-client.ts";
 import { pause } from "../shared/pause.ts";
 import type { ShopClient } from "../shared/shop-client.ts";

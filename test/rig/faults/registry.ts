@@ -6,6 +6,7 @@ import { fewDescriptors } from "./few-descriptors.ts";
 import { fullDisk } from "./full-disk.ts";
 import { herd } from "./herd.ts";
 import { hostileBodies } from "./hostile-bodies.ts";
+import { killedProcess } from "./killed-process.ts";
 import { killedWhileCreated } from "./killed-while-created.ts";
 import { readOnlyDisk } from "./read-only-disk.ts";
 import { rotatedKeys } from "./rotated-keys.ts";
@@ -18,6 +19,7 @@ import { twoBuilds } from "./two-builds.ts";
 
 /** Every fault that is tried against a real workerd, in the order of their numbers. */
 export const FAULTS: readonly Fault[] = [
+  killedProcess,
   terminatedProcess,
   stoppedProcess,
   carelessClients,

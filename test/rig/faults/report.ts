@@ -9,8 +9,6 @@ export type FaultReport = Outcome & {
   readonly rounds: number;
 };
 
-const LOSSES_SHOWN_MAX = 10;
-
 export function reportOf(reports: readonly FaultReport[]): string {
   const tried = reports.filter(({ missing }) => missing === undefined);
   const statuses = [...new Set(tried.flatMap(({ answers }) => Object.keys(answers)))].sort();
@@ -31,7 +29,6 @@ export function reportOf(reports: readonly FaultReport[]): string {
     ...reports
       .filter((each) => each.missing !== undefined)
       .map(({ id, title, missing }) => `${id}  ${title}: not tried, ${missing}\n`),
-    ...tried.flatMap(({ id, losses }) => losses.slice(0, LOSSES_SHOWN_MAX).map((loss) => `${id}  BROKEN ${loss}\n`)),
   ].join("");
 }
 

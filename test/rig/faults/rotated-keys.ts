@@ -1,18 +1,18 @@
 import { randomUUID } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { startBareService } from "../../../src/cli/shared/bare-worker.ts";
 import { WORKER_BUNDLE } from "../../../src/dev/build-worker.ts";
 import { type LocalSettings, localSettings } from "../../../src/dev/local-settings.ts";
 import { newSigningKey } from "../../../src/dev/make-keys.ts";
-import { type Call, SALE_ID } from "../crash/call.ts";
-import { createSale } from "../crash/create-sale.ts";
-import { lossesOnDisk } from "../crash/find-losses.ts";
-import { survivingRows } from "../crash/surviving-rows.ts";
+import { startBareService } from "../shared/bare-worker.ts";
 import { buyerCheckout } from "../shared/buyer.ts";
+import { type Call, SALE_ID } from "../shared/call.ts";
+import { createSale } from "../shared/create-sale.ts";
+import { lossesOnDisk } from "../shared/find-losses.ts";
 import { type HttpAnswer, type HttpClient, httpClient } from "../shared/http-client.ts";
 import { pause } from "../shared/pause.ts";
 import { shopClient } from "../shared/shop-client.ts";
+import { survivingRows } from "../shared/surviving-rows.ts";
 import type { Fault } from "./fault.ts";
 import { Told } from "./told.ts";
 

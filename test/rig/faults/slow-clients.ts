@@ -1,6 +1,6 @@
 import { connect, type Socket } from "node:net";
 import { BODY_WITHIN_MS } from "../../../src/domain/limits.ts";
-import { SALE_ID } from "../crash/call.ts";
+import { SALE_ID } from "../shared/call.ts";
 import { pause } from "../shared/pause.ts";
 import type { Fault } from "./fault.ts";
 import { residentBytes } from "./resident-bytes.ts";

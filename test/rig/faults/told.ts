@@ -1,4 +1,4 @@
-import type { Acknowledged, Call } from "../crash/call.ts";
+import type { Acknowledged, Call } from "../shared/call.ts";
 import type { HttpAnswer } from "../shared/http-client.ts";
 
 /** Before the fault, while it lasts, and after it was ended. */

@@ -1,8 +1,8 @@
 import { globSync, readFileSync } from "node:fs";
 import { rm, truncate } from "node:fs/promises";
 import { join } from "node:path";
-import { SALE_ID } from "../crash/call.ts";
-import { lossesOnDisk } from "../crash/find-losses.ts";
+import { SALE_ID } from "../shared/call.ts";
+import { lossesOnDisk } from "../shared/find-losses.ts";
 import { pause } from "../shared/pause.ts";
 import type { Fault } from "./fault.ts";
 import { type Trial, withTrial } from "./trial.ts";

@@ -1,12 +1,13 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import { type BareWorker, startBareService } from "../../../src/cli/shared/bare-worker.ts";
 import { type LocalSettings, localSettings } from "../../../src/dev/local-settings.ts";
-import { createSale } from "../crash/create-sale.ts";
-import { lossesOnDisk, lossesOnRepeat, settleUnanswered, strayHolds } from "../crash/find-losses.ts";
-import { type SurvivingRows, survivingRows } from "../crash/surviving-rows.ts";
+import { type BareWorker, startBareService } from "../shared/bare-worker.ts";
+import { SALE_ID } from "../shared/call.ts";
+import { createSale } from "../shared/create-sale.ts";
+import { lossesOnDisk, lossesOnRepeat, settleUnanswered, strayHolds } from "../shared/find-losses.ts";
 import { pause } from "../shared/pause.ts";
 import { type ShopClient, shopClient } from "../shared/shop-client.ts";
+import { type SurvivingRows, survivingRows } from "../shared/surviving-rows.ts";
 import type { Fault, Outcome, Plan } from "./fault.ts";
 import { runPatientClients } from "./patient-clients.ts";
 import { Told } from "./told.ts";
@@ -15,6 +16,9 @@ import { Told } from "./told.ts";
 const SPARE_CONNECTIONS = 1;
 /** Answers that are asked for again once all is over. */
 const REPEATED_MAX = 100;
+
+/** What a restart met: calls that had been applied before the end or had not, and the time to the first answer. */
+export type Recovered = { readonly applied: number; readonly absent: number; readonly restartMs: number };
 
 /** One service on rows of its own, its clients, and what they were told. */
 export class Trial {
@@ -93,12 +97,12 @@ export class Trial {
     if (this.#running === undefined) return;
     const { worker, shop } = this.#running;
     this.#running = undefined;
-    shop.close();
     try {
       process.kill(worker.processId, "SIGKILL");
     } catch {
       this.notes.push("the process had ended by itself");
     }
+    shop.close();
     await worker.stop();
   }
 
@@ -108,24 +112,37 @@ export class Trial {
   }
 
   /**
-   * Kills the service, holds its rows against what was acknowledged, starts it again, repeats what was left open, and holds
-   * everything against the rows once more: nothing acknowledged is lost, nothing is there twice.
+   * Kills the service, holds its rows against what was acknowledged, starts it again and repeats what was left open; it runs on.
+   */
+  async recover(): Promise<Recovered> {
+    const { told, losses } = this;
+    await this.kill();
+    const rows = await this.rows();
+    losses.push(...lossesOnDisk(rows, told.acknowledged));
+    const startMs = performance.now();
+    await this.start();
+    const first = await this.shop.read(`/v1/sales/${SALE_ID}/ledger`);
+    const restartMs = performance.now() - startMs;
+    if (first.status !== 200) losses.push(`after the restart the ledger was answered ${first.status}: ${first.text}`);
+    const { applied, absent, ...settled } = await settleUnanswered(this.shop, told.unanswered.splice(0), rows);
+    losses.push(...settled.losses, ...(await lossesOnRepeat(this.shop, told.acknowledged.slice(-REPEATED_MAX))));
+    told.acknowledged.push(...settled.acknowledged);
+    return { applied, absent, restartMs };
+  }
+
+  /**
+   * Recovers, ends, and holds everything against the rows once more: nothing acknowledged is lost, nothing is there twice.
    * @returns what the whole trial did
    */
   async settle(): Promise<Outcome> {
     const { told, losses, notes } = this;
+    losses.push(...told.wrong);
+    await this.recover();
     await this.kill();
     const rows = await this.rows();
-    losses.push(...told.wrong, ...lossesOnDisk(rows, told.acknowledged));
-    await this.start();
-    const settled = await settleUnanswered(this.shop, told.unanswered, rows);
-    losses.push(...settled.losses, ...(await lossesOnRepeat(this.shop, told.acknowledged.slice(-REPEATED_MAX))));
-    const acknowledged = [...told.acknowledged, ...settled.acknowledged];
-    await this.kill();
-    const after = await this.rows();
-    losses.push(...lossesOnDisk(after, acknowledged), ...strayHolds(after, acknowledged));
-    const sales = acknowledged.filter(({ call }) => call.kind === "redeem").length;
-    return { holds: acknowledged.length - sales, sales, answers: told.totals(), losses, notes };
+    losses.push(...lossesOnDisk(rows, told.acknowledged), ...strayHolds(rows, told.acknowledged));
+    const sales = told.acknowledged.filter(({ call }) => call.kind === "redeem").length;
+    return { holds: told.acknowledged.length - sales, sales, answers: told.totals(), losses, notes };
   }
 
   /** Whether the process is still there. */

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { lossesOnRepeat } from "../crash/find-losses.ts";
+import { lossesOnRepeat } from "../shared/find-losses.ts";
 import { pause } from "../shared/pause.ts";
 import type { Fault } from "./fault.ts";
 import { buildCommit, olderCommit } from "./older-build.ts";

@@ -4,6 +4,8 @@ import { HOLD_TTL_SECONDS_MAX } from "../../../src/domain/limits.ts";
 import type { checkoutAnswer } from "../../../src/wire/checkout.ts";
 import type { ledgerAnswer } from "../../../src/wire/sale.ts";
 import { buyerCheckout } from "../shared/buyer.ts";
+import { SALE_ID } from "../shared/call.ts";
+import { createSale } from "../shared/create-sale.ts";
 import { forEachAtOnce } from "../shared/for-each-at-once.ts";
 import type { HttpAnswer } from "../shared/http-client.ts";
 import { pause } from "../shared/pause.ts";
@@ -35,9 +37,6 @@ const POLL_EVERY_MS = 100;
 const REPEATS_MAX = 100;
 const BROKEN_PAUSE_MS = 100;
 const REDEEMS_AT_ONCE = 64;
-const DAY_MS = 24 * 3600 * 1000;
-/** Whoever comes in the very first moment of a sale is asked to prove that it is somebody. */
-const OPEN_SINCE_MS = 60_000;
 
 /**
  * Hammers one sale: every buyer checks out over kept connections, the ledger is polled meanwhile, and afterwards each token
@@ -45,11 +44,8 @@ const OPEN_SINCE_MS = 60_000;
  * @throws Error where a call was answered as no call of a sound service is
  */
 export async function runFlashSale(shop: ShopClient, load: Load, onAnswer: () => void): Promise<FlashSale> {
-  const nowMs = Date.now();
-  const saleId = `load-${nowMs.toString(36)}`;
-  const created = await shop.putSale(saleId, definitionOf(load.units, nowMs));
-  if (created.status !== 200) throw new Error(`The sale could not be created: ${created.text}`);
-
+  // No unit returns while the sale is hammered: whoever is held after somebody else heard "sold out" is a lost promise.
+  await createSale(shop, { units: load.units, holdTtlSeconds: HOLD_TTL_SECONDS_MAX });
   const repeats = { overloaded: 0, broken: 0 };
   const observed: Observed[] = [];
   const buyers = Array.from({ length: load.checkouts }, (_, n) => n);
@@ -59,7 +55,7 @@ export async function runFlashSale(shop: ShopClient, load: Load, onAnswer: () =>
     await forEachAtOnce(buyers, load.connections, async (n) => {
       const sentAtMs = performance.now();
       const body = JSON.stringify(buyerCheckout(n));
-      const answer = await untilAnswered(repeats, (key) => shop.checkout(saleId, body, key));
+      const answer = await untilAnswered(repeats, (key) => shop.checkout(SALE_ID, body, key));
       if (answer.status !== 200) throw new Error(`A checkout was answered ${answer.status}: ${answer.text}`);
       observed.push({ sentAtMs, answeredAtMs: performance.now(), answer: JSON.parse(answer.text) });
       onAnswer();
@@ -69,7 +65,7 @@ export async function runFlashSale(shop: ShopClient, load: Load, onAnswer: () =>
   const poll = async () => {
     const polls: Ledger[] = [];
     while (!over) {
-      polls.push(await readLedger(shop, saleId, repeats));
+      polls.push(await readLedger(shop, repeats));
       await pause(POLL_EVERY_MS);
     }
     return polls;
@@ -81,22 +77,8 @@ export async function runFlashSale(shop: ShopClient, load: Load, onAnswer: () =>
 
   const tokens = observed.flatMap(({ answer }) => (answer.allowToken === undefined ? [] : [answer.allowToken]));
   const redeemed = await redeemTwice(shop, tokens, repeats);
-  const closing = await readLedger(shop, saleId, repeats);
+  const closing = await readLedger(shop, repeats);
   return { observed, polls, redeemed, closing, repeats, checkoutsElapsedMs };
-}
-
-function definitionOf(units: number, nowMs: number) {
-  return {
-    title: "Flash sale under load",
-    sku: "LOAD",
-    mode: "flash",
-    units,
-    price: { amountMinor: 1399900, currency: "INR" },
-    opensAt: new Date(nowMs - OPEN_SINCE_MS).toISOString(),
-    closesAt: new Date(nowMs + DAY_MS).toISOString(),
-    // No unit returns while the sale is hammered: whoever is held after somebody else heard "sold out" is a lost promise.
-    holdTtlSeconds: HOLD_TTL_SECONDS_MAX,
-  };
 }
 
 /** Redeems each token, and then once more for another order. */
@@ -127,8 +109,8 @@ async function untilAnswered(
   }
 }
 
-async function readLedger(shop: ShopClient, saleId: string, repeats: FlashSale["repeats"]): Promise<Ledger> {
-  const { status, text } = await untilAnswered(repeats, () => shop.read(`/v1/sales/${saleId}/ledger`));
+async function readLedger(shop: ShopClient, repeats: FlashSale["repeats"]): Promise<Ledger> {
+  const { status, text } = await untilAnswered(repeats, () => shop.read(`/v1/sales/${SALE_ID}/ledger`));
   if (status !== 200) throw new Error(`The ledger was answered ${status}: ${text}`);
   return JSON.parse(text);
 }

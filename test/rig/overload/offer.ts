@@ -1,10 +1,7 @@
 import { randomUUID } from "node:crypto";
-import { type Acknowledged, type Call, holdIdIn, send } from "../crash/call.ts";
-import { pause } from "../shared/pause.ts";
+import { type Acknowledged, type Call, holdIdIn, send } from "../shared/call.ts";
+import { openLoop } from "../shared/measure.ts";
 import type { ShopClient } from "../shared/shop-client.ts";
-
-/** A generator that is behind must still hear its answers. */
-const YIELD_EVERY = 16;
 
 /** What became of the checkouts that were offered at one rate. */
 export type Offered = {
@@ -36,12 +33,9 @@ export async function offer(
   const answers = new Map<string, number>();
   const waitsMs: number[] = [];
   const acknowledged: Acknowledged[] = [];
-  const pending: Promise<void>[] = [];
   let [withoutRetryAfter, servedInTime] = [0, 0];
-  const count = Math.round(perSecond * seconds);
-  const startMs = performance.now();
-  const endMs = startMs + seconds * 1000;
-  const offerOne = async (intendedMs: number) => {
+  const endMs = performance.now() + seconds * 1000;
+  const { sent, sendingMs } = await openLoop({ perSecond, seconds }, async (intendedMs) => {
     const call: Call = { kind: "checkout", key: randomUUID(), buyer: nextBuyer() };
     const answer = await send(shop, call).catch(() => undefined);
     const status = answer === undefined ? "none" : String(answer.status);
@@ -53,19 +47,9 @@ export async function offer(
     } else if (answer?.header("retry-after") === undefined) {
       withoutRetryAfter += answer === undefined ? 0 : 1;
     }
-  };
-  for (let index = 0; index < count; index += 1) {
-    const intendedMs = startMs + (index * 1000) / perSecond;
-    const earlyMs = intendedMs - performance.now();
-    if (earlyMs > 0) await pause(earlyMs);
-    else if (index % YIELD_EVERY === 0) await new Promise((resolve) => setImmediate(resolve));
-    if (performance.now() > endMs) break;
-    pending.push(offerOne(intendedMs));
-  }
-  const sendingMs = performance.now() - startMs;
-  await Promise.all(pending);
+  });
   return {
-    sentPerSecond: (pending.length * 1000) / sendingMs,
+    sentPerSecond: (sent * 1000) / sendingMs,
     goodputPerSecond: servedInTime / seconds,
     answers,
     withoutRetryAfter,

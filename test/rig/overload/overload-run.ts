@@ -2,16 +2,16 @@ import { randomUUID } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type BareWorker, startBareService } from "../../../src/cli/shared/bare-worker.ts";
-import { processorMs } from "../../../src/cli/shared/workerd-processes.ts";
 import { localSettings } from "../../../src/dev/local-settings.ts";
-import { separateCores } from "../bench/cores.ts";
-import { type Contender, measureThroughput, type Throughput } from "../bench/measure.ts";
-import { type Acknowledged, type Call, send } from "../crash/call.ts";
-import { createSale } from "../crash/create-sale.ts";
-import { lossesOnDisk, strayHolds } from "../crash/find-losses.ts";
-import { survivingRows } from "../crash/surviving-rows.ts";
+import { type BareWorker, startBareService } from "../shared/bare-worker.ts";
+import { type Acknowledged, type Call, send } from "../shared/call.ts";
+import { separateCores } from "../shared/cores.ts";
+import { createSale } from "../shared/create-sale.ts";
+import { lossesOnDisk, strayHolds } from "../shared/find-losses.ts";
+import { type Contender, measureThroughput, type Throughput } from "../shared/measure.ts";
 import { shopClient } from "../shared/shop-client.ts";
+import { survivingRows } from "../shared/surviving-rows.ts";
+import { processorMs } from "../shared/workerd-processes.ts";
 import { acknowledgedHold, type Offered, offer } from "./offer.ts";
 import { startRefuser } from "./refuser.ts";
 
@@ -49,7 +49,7 @@ const CONNECTIONS = 1024;
 const WARM_UP_SECONDS = 2;
 
 /** Finds what the service can do, offers it several times that, and holds its rows against everything that it answered. */
-export async function overload(plan: OverloadPlan, onMeasured: () => void): Promise<OverloadRun> {
+export async function runOverload(plan: OverloadPlan, onMeasured: () => void): Promise<OverloadRun> {
   const folder = await mkdtemp(join(tmpdir(), "firsthand-overload-"));
   const stateFolder = join(folder, "state");
   const settings = await localSettings(folder);

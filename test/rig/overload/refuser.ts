@@ -1,5 +1,5 @@
-import { type BareWorker, startBareWorker } from "../../../src/cli/shared/bare-worker.ts";
 import { compatibilityDate } from "../../../src/dev/compatibility-date.ts";
+import { type BareWorker, startBareWorker } from "../shared/bare-worker.ts";
 
 const REFUSE = `export default { fetch: () => new Response(null, { status: 503, headers: { "Retry-After": "1" } }) };`;
 

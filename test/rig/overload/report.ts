@@ -1,5 +1,5 @@
-import { percentile } from "../../../src/cli/shared/percentile.ts";
 import { table, whole } from "../../../src/cli/shared/table.ts";
+import { percentile } from "../shared/percentile.ts";
 import type { Load, OverloadRun } from "./overload-run.ts";
 
 /** The least share of the capacity that is served under any load. */
@@ -44,7 +44,7 @@ function goodputRatioMax({ capacity, sentPerSecond, refusalMs }: Load): number {
   return Math.min(1, heldPerSecond / capacity.perSecond);
 }
 
-export function reportOf({ capacities, loads, broken, separateCores }: OverloadFigures): string {
+export function reportOf({ capacities, loads, separateCores }: OverloadFigures): string {
   const statuses = [...new Set(loads.flatMap(({ answers }) => Object.keys(answers)))].sort();
   return [
     `Capacity, closed loop, before, between and after the loads: ${capacities.map(({ perSecond }) => whole(perSecond)).join(", ")} checkouts per second, `,
@@ -78,7 +78,6 @@ export function reportOf({ capacities, loads, broken, separateCores }: OverloadF
         ...statuses.map((status) => whole(load.answers[status] ?? 0)),
       ]),
     ]),
-    ...broken.map((each) => `BROKEN ${each}\n`),
   ].join("");
 }
 

@@ -1,4 +1,4 @@
-import type { Dice } from "./dice.ts";
+import type { Random } from "../shared/random.ts";
 
 /** How often each thing goes wrong in one history, as probabilities. */
 export type Faults = {
@@ -38,7 +38,7 @@ export const NO_FAULTS: Faults = {
 };
 
 /** Faults of one seed: each is absent, rare or common, so that some histories show one fault alone and some show many. */
-export function drawFaults(dice: Dice): Faults {
+export function drawFaults(dice: Random): Faults {
   const draw = () => dice.pick([0, 0, 0.03, 0.2]);
   return {
     requestLost: draw(),

@@ -1,5 +1,5 @@
+import type { Random } from "../shared/random.ts";
 import type { Call } from "./call.ts";
-import type { Dice } from "./dice.ts";
 import type { Faults } from "./faults.ts";
 
 /** A call with what its caller has heard so far. */
@@ -20,10 +20,10 @@ const TRIES_MAX = 3;
 /** Carries calls and answers between callers and the sale, as badly as the faults say. */
 export class Network {
   #events: Event[] = [];
-  readonly #dice: Dice;
+  readonly #dice: Random;
   readonly #faults: Faults;
 
-  constructor(dice: Dice, faults: Faults) {
+  constructor(dice: Random, faults: Faults) {
     this.#dice = dice;
     this.#faults = faults;
   }

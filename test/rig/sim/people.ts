@@ -3,8 +3,8 @@ import type { SaleDefinition } from "../../../src/domain/sale/definition.ts";
 import type { ManageSaleCommand } from "../../../src/domain/sale/manage-sale.ts";
 import type { Party } from "../../../src/domain/sale/party.ts";
 import type { VisitTokenClaims } from "../../../src/domain/tokens/visit-token.ts";
+import type { Random } from "../shared/random.ts";
 import type { Call, Operation } from "./call.ts";
-import type { Dice } from "./dice.ts";
 import { reading } from "./sim-policy.ts";
 
 const SHOP = "shop-a";
@@ -33,11 +33,11 @@ type Known = {
 /** Shoppers, scalpers and shops: they decide what is called next, sensibly or not, from what they know. */
 export class People {
   readonly #known: Known = { holds: [], challenges: [], visits: [], calls: [] };
-  readonly #dice: Dice;
+  readonly #dice: Random;
   readonly #definition: SaleDefinition;
   #names = 0;
 
-  constructor(dice: Dice, definition: SaleDefinition) {
+  constructor(dice: Random, definition: SaleDefinition) {
     this.#dice = dice;
     this.#definition = definition;
   }

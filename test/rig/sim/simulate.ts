@@ -1,7 +1,7 @@
 import type { SaleDefinition } from "../../../src/domain/sale/definition.ts";
+import { createRandomApart, type Random } from "../shared/random.ts";
 import { type Call, textOf } from "./call.ts";
 import { checkMemory } from "./check-memory.ts";
-import { type Dice, seededDice } from "./dice.ts";
 import { ExpectedSale } from "./expected-sale.ts";
 import { drawFaults, type Faults, NO_FAULTS } from "./faults.ts";
 import { type Event, Network, type Sent } from "./network.ts";
@@ -39,7 +39,7 @@ export function simulate(seed: number, surroundings: Surroundings = HONEST): His
 
 class Simulation {
   readonly tally: Tally = {};
-  readonly #dice: Dice;
+  readonly #dice: Random;
   readonly #people: People;
   readonly #process: SaleProcess;
   readonly #model = new ExpectedSale();
@@ -51,7 +51,7 @@ class Simulation {
   #alarmAtMs = Number.POSITIVE_INFINITY;
 
   constructor(seed: number, surroundings: Surroundings) {
-    this.#dice = seededDice(seed);
+    this.#dice = createRandomApart(seed);
     this.#faults = drawFaults(this.#dice);
     this.#network = new Network(this.#dice, this.#faults);
     this.#people = new People(this.#dice, drawDefinition(this.#dice));
@@ -272,7 +272,7 @@ function happening(text: string): string {
   return verdict === "allow" ? allocation.status : verdict;
 }
 
-function drawDefinition(dice: Dice): SaleDefinition {
+function drawDefinition(dice: Random): SaleDefinition {
   return {
     title: "A simulated sale",
     sku: "SIM-1",

@@ -115,7 +115,7 @@ const Empty = ({ view: { filter } }: { readonly view: ResellersView }) => (
     <div class="empty">
       <h2>{casesHref(filter) === casesHref({ scope: "open" }) ? "Nothing to decide" : "No case matches"}</h2>
       <p>
-        A report by a buyer at <code>/official</code>, a list that <code>npm run resellers:import</code> sends, or a
+        A report by a buyer at <code>/official</code>, a list that <code>npm run resellers -- import</code> sends, or a
         shop that you add here opens a case with what the detectors found.{" "}
         <a href={casesHref({ scope: "all" })}>Show all cases</a>
       </p>

@@ -52,7 +52,7 @@ async function readListings(c: HttpContext, marketplaces: ReadonlySet<string>): 
   // Bytes that are no UTF-8 become a character that no listing may hold, so that their line alone is refused.
   const text = new TextDecoder().decode(bytes.value);
   if (countLines(text) > LISTING_LINES_MAX) {
-    const detail = `A call may hold at most ${LISTING_LINES_MAX} lines. npm run resellers:import sends longer files in parts.`;
+    const detail = `A call may hold at most ${LISTING_LINES_MAX} lines. npm run resellers -- import sends longer files in parts.`;
     return err({ slug: "body-too-large", detail });
   }
   if (mediaType === "application/x-ndjson") return ok(importListingsNdjson(text, marketplaces));

@@ -1,0 +1,119 @@
+import { table, whole } from "../../../../src/cli/shared/table.ts";
+import type { Latency, Throughput } from "../../shared/measure.ts";
+import type { Rounds } from "./run-rounds.ts";
+import type { Stage } from "./stages.ts";
+
+export type Measured = {
+  readonly service: Rounds;
+  readonly floor: Rounds;
+  readonly stages: readonly Stage[];
+  readonly rowBytes: number;
+  /** What a sync of the disk takes, and what of it was added, in milliseconds. */
+  readonly syncMs: number;
+  readonly syncDelayMs: number;
+  /** Whether service and generator had a core each. */
+  readonly separateCores: boolean;
+};
+
+type Side = {
+  readonly perSecond: number;
+  readonly processorMs: number;
+  readonly latency: readonly ({ readonly perSecond: number } & Latency)[];
+};
+
+/** Medians over the rounds; ratios are service over floor, so more is better for the rate and less for the rest. */
+export type Figures = {
+  readonly service: Side;
+  readonly floor: Side;
+  readonly rateRatio: number;
+  readonly processorRatio: number;
+} & Omit<Measured, "service" | "floor">;
+
+export function figuresOf({ service, floor, ...rest }: Measured): Figures {
+  const sides = { service: sideOf(service), floor: sideOf(floor) };
+  return {
+    ...sides,
+    rateRatio: sides.service.perSecond / sides.floor.perSecond,
+    processorRatio: sides.service.processorMs / sides.floor.processorMs,
+    ...rest,
+  };
+}
+
+function sideOf({ throughput, latency }: Rounds): Side {
+  const of = (figure: (each: Throughput) => number) => median(throughput.map(figure));
+  return {
+    perSecond: of(({ perSecond }) => perSecond),
+    processorMs: of(({ processorMs }) => processorMs),
+    latency: [...latency].map(([perSecond, rounds]) => ({
+      perSecond,
+      p50Ms: median(rounds.map(({ p50Ms }) => p50Ms)),
+      p99Ms: median(rounds.map(({ p99Ms }) => p99Ms)),
+      lagP99Ms: median(rounds.map(({ lagP99Ms }) => lagP99Ms)),
+      refused: rounds.reduce((sum, { refused }) => sum + refused, 0),
+    })),
+  };
+}
+
+function median(values: readonly number[]): number {
+  const rising = values.toSorted((a, b) => a - b);
+  const middle = rising.length >> 1;
+  const [low = Number.NaN, high = Number.NaN] = [rising[middle - 1], rising[middle]];
+  return rising.length % 2 === 1 ? high : (low + high) / 2;
+}
+
+export function reportOf(figures: Figures): string {
+  const { service, floor, separateCores, rowBytes, syncMs, syncDelayMs } = figures;
+  const cores = separateCores
+    ? "Service and generator had a core each."
+    : "Service and generator shared their cores: read the ratios only.";
+  const added = syncDelayMs === 0 ? "" : `, ${syncDelayMs} ms of them added`;
+  return [
+    `One row of ${whole(rowBytes)} bytes each. A sync of the disk takes ${ms(syncMs)}${added}.\n${cores}\n\n`,
+    table([
+      ["", "service", "floor", "ratio"],
+      ["checkouts per second, closed loop", whole(service.perSecond), whole(floor.perSecond), ratio(figures.rateRatio)],
+      ["processor time of one", ms(service.processorMs), ms(floor.processorMs), ratio(figures.processorRatio)],
+    ]),
+    "\nLatency at a fixed rate, from the moment at which each was meant to be sent\n",
+    latencyTable(figures),
+    "\nWhere the processor time of a checkout goes\n",
+    stageTable(figures),
+  ].join("");
+}
+
+function latencyTable({ service, floor }: Figures): string {
+  return table([
+    ["", "service p50", "p99", "refused", "floor p50", "p99", "generator's own lag, p99"],
+    ...service.latency.map((own, index) => {
+      const other = floor.latency[index];
+      return [
+        `${own.perSecond}/s`,
+        ms(own.p50Ms),
+        ms(own.p99Ms),
+        whole(own.refused),
+        ms(other?.p50Ms ?? Number.NaN),
+        ms(other?.p99Ms ?? Number.NaN),
+        ms(Math.max(own.lagP99Ms, other?.lagP99Ms ?? 0)),
+      ];
+    }),
+  ]);
+}
+
+/** The steps are timed one by one in Node, the whole in workerd: the rest is what only workerd does, as far as that compares. */
+function stageTable({ stages, service: { processorMs } }: Figures): string {
+  const known = stages.reduce((sum, stage) => sum + stage.processorMs, 0);
+  const row = (name: string, partMs: number) => [name, ms(partMs), `${((partMs * 100) / processorMs).toFixed(0)} %`];
+  return table([
+    ...stages.map((stage) => row(stage.name, stage.processorMs)),
+    row("HTTP, calls, SQL and commit (the rest)", processorMs - known),
+    row("all", processorMs),
+  ]);
+}
+
+function ms(value: number): string {
+  return `${value.toFixed(2)} ms`;
+}
+
+function ratio(value: number): string {
+  return value.toFixed(2);
+}

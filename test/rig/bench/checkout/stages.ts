@@ -1,0 +1,161 @@
+import { readFileSync } from "node:fs";
+import { importJWK } from "jose";
+import { newSecret, newSigningKey } from "../../../../src/dev/make-keys.ts";
+import { canonicalJson } from "../../../../src/domain/canonical-json.ts";
+import { identify } from "../../../../src/domain/identity/identify.ts";
+import { keysOf, pseudonymsFor } from "../../../../src/domain/identity/pseudonym.ts";
+import { assert } from "../../../../src/domain/result.ts";
+import { loadPolicy, policyAt } from "../../../../src/domain/rules/load-policy.ts";
+import { type AttemptCommand, attempt } from "../../../../src/domain/sale/attempt.ts";
+import { memorySaleStore } from "../../../../src/domain/sale/memory-store.ts";
+import { putSale } from "../../../../src/domain/sale/put-sale.ts";
+import { featuresOf } from "../../../../src/domain/scoring/features.ts";
+import { deriveSignals, REQUEST_SIGNALS } from "../../../../src/domain/signals/catalogue.ts";
+import type { RequestFacts } from "../../../../src/domain/signals/signal.ts";
+import { loadLiveModel } from "../../../../src/platform/live-model.ts";
+import type { TokenKeys } from "../../../../src/platform/token-keys.ts";
+import { signToken } from "../../../../src/platform/tokens.ts";
+import { shopCheckoutBody } from "../../../../src/wire/checkout.ts";
+import { parseJson } from "../../../../src/wire/json.ts";
+import { putSaleBody, saleDefinition } from "../../../../src/wire/sale.ts";
+import { buyerCheckout } from "../../shared/buyer.ts";
+
+/** Processor time of one step of a checkout. */
+export type Stage = { readonly name: string; readonly processorMs: number };
+
+const REPEATS = 2000;
+const WARM_UP = 300;
+const SHOP = "bench-shop";
+const SALE_ID = "bench";
+const MINUTE_MS = 60_000;
+const DAY_MS = 24 * 3600 * 1000;
+
+/**
+ * Times the pure steps of a checkout one by one, in this process and with the code that the Worker runs, the sale's rows kept
+ * in memory. What a checkout costs beyond their sum is HTTP, the runtime's calls, SQL and the commit.
+ */
+export async function timeStages(): Promise<Stage[]> {
+  const nowMs = Date.now();
+  const pepper = { epoch: "bench", key: Buffer.from(newSecret(), "base64url") };
+  const pseudonym = pseudonymsFor(SHOP, pepper);
+  const idempotent = pseudonymsFor("idempotency", pepper);
+  const policy = loadPolicy(JSON.parse(readFileSync("dist/policy.json", "utf8")), (_, value) => value);
+  const model = loadLiveModel();
+  assert(policy.ok && model.ok, "what the build has just made can be loaded");
+  const store = memorySaleStore();
+  const context = { store, nowMs, random: Math.random };
+  const definition = saleDefinition(
+    putSaleBody.parse({
+      title: "Benchmark",
+      sku: "BENCH",
+      mode: "flash",
+      units: REPEATS + WARM_UP,
+      price: { amountMinor: 1399900, currency: "INR" },
+      opensAt: new Date(nowMs - MINUTE_MS).toISOString(),
+      closesAt: new Date(nowMs + DAY_MS).toISOString(),
+    }),
+  );
+  putSale(context, { shop: SHOP, saleId: SALE_ID, definition, pepperEpoch: pepper.epoch });
+  const tokenKeys = await benchTokenKeys();
+  const kid = tokenKeys.activeKid;
+
+  const texts = Array.from({ length: REPEATS + WARM_UP }, (_, n) => JSON.stringify(buyerCheckout(n)));
+  const bodies = texts.map((text) => {
+    const json = parseJson(text);
+    assert(json.ok, "a buyer's checkout is strict JSON");
+    return { json: json.value, checkout: shopCheckoutBody.parse(json.value) };
+  });
+  const at = <T>(values: readonly T[], n: number): T => {
+    const value = values[n];
+    assert(value !== undefined, "there is one for each repeat");
+    return value;
+  };
+  const identities = bodies.map(({ checkout }) => identify(checkout));
+  const facts = bodies.map(({ checkout }, n): RequestFacts => {
+    const identity = at(identities, n);
+    const keys = keysOf(identity.values, pseudonym);
+    return {
+      checkout,
+      identity: identity.facts,
+      keys,
+      nowMs,
+      visit: { state: "missing" },
+      client: { state: "absent" },
+    };
+  });
+  const signals = facts.map((each) => deriveSignals(REQUEST_SIGNALS, each));
+  const score = (n: number) => model.value.score([featuresOf(model.value.manifest, at(signals, n))]);
+  const commands = facts.map(({ checkout, keys }, n): AttemptCommand => {
+    const [scored] = score(n);
+    assert(scored !== undefined, "one row gives one score");
+    return {
+      shop: SHOP,
+      saleId: SALE_ID,
+      issuer: "https://bench.example",
+      idempotency: { scope: `scope ${n}`, fingerprint: "fingerprint" },
+      pepperEpoch: pepper.epoch,
+      channel: checkout.channel,
+      quantity: checkout.quantity,
+      paymentMethod: checkout.payment.method,
+      keys,
+      stated: {},
+      absent: { signals: at(signals, n), score: scored },
+      kids: { allow: kid, visit: kid },
+      challengeKinds: ["shop_otp"],
+      forBrowser: false,
+    };
+  });
+  const live = policyAt(policy.value, nowMs);
+  const rowOf = (n: number) => store.findAttemptByKey(`scope ${n}`);
+  const steps: readonly (readonly [name: string, step: (n: number) => unknown])[] = [
+    ["read and check the JSON", (n) => shopCheckoutBody.safeParse(readJson(at(texts, n)))],
+    ["normalise identities", (n) => identify(at(bodies, n).checkout)],
+    ["make pseudonyms", (n) => keysOf(at(identities, n).values, pseudonymsFor(SHOP, pepper))],
+    [
+      "hash for idempotency",
+      (n) => [idempotent("call", String(n)), idempotent("call", canonicalJson(at(bodies, n).json))],
+    ],
+    ["derive signals", (n) => deriveSignals(REQUEST_SIGNALS, at(facts, n))],
+    ["score", score],
+    ["decide, hold and answer", (n) => attempt(context, live, at(commands, n))],
+    ["write record and reply as JSON", (n) => JSON.stringify(rowOf(n))],
+    ["sign the token", (n) => signToken(tokenKeys, tokenOf(rowOf(n)))],
+  ];
+  const stages: Stage[] = [];
+  for (const [name, step] of steps) stages.push({ name, processorMs: await processorTime(step) });
+  return stages;
+}
+
+async function benchTokenKeys(): Promise<TokenKeys> {
+  const { kid = "", status: _, ...jwk } = await newSigningKey("active");
+  const key = await importJWK(jwk, "EdDSA");
+  assert(!(key instanceof Uint8Array), "a signing key has two halves");
+  return {
+    issuer: "https://bench.example",
+    activeKid: kid,
+    signing: new Map([[kid, key]]),
+    verifying: new Map(),
+    jwks: { keys: [] },
+    secretKid: kid,
+    secrets: new Map(),
+  };
+}
+
+async function processorTime(step: (n: number) => unknown): Promise<number> {
+  for (let n = 0; n < WARM_UP; n += 1) await step(n);
+  const before = process.cpuUsage();
+  for (let n = WARM_UP; n < WARM_UP + REPEATS; n += 1) await step(n);
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1000 / REPEATS;
+}
+
+function readJson(text: string): unknown {
+  const json = parseJson(text);
+  return json.ok ? json.value : undefined;
+}
+
+function tokenOf(row: ReturnType<ReturnType<typeof memorySaleStore>["findAttemptByKey"]>) {
+  const token = row?.reply.body.find((part) => typeof part !== "string");
+  assert(token !== undefined, "an attempt that held units is answered with a token");
+  return token;
+}

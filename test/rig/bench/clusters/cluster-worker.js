@@ -1,0 +1,53 @@
+import { DurableObject } from "cloudflare:workers";
+import { applyCut } from "../../../../src/domain/identity/cluster/cut.ts";
+import { readHistory, recordAttempt } from "../../../../src/domain/sale/history.ts";
+import { migrate } from "../../../../src/objects/migrate.ts";
+import { SALE_MIGRATIONS, sqlSaleStore } from "../../../../src/objects/sale.sql.ts";
+
+const MINUTE_MS = 60_000;
+
+/**
+ * A sale's rows, and of a checkout what they are asked and told about company and history: in one transaction of the object,
+ * as in the service, by the service's own code. Nothing is decided here.
+ */
+export class ClusterSale extends DurableObject {
+  constructor(state, env) {
+    super(state, env);
+    migrate(state.storage, SALE_MIGRATIONS);
+    this.store = sqlSaleStore(state.storage.sql);
+  }
+
+  come(text) {
+    const { checkouts, cuts } = JSON.parse(text);
+    const { store } = this;
+    const nowMs = Date.now();
+    const context = { store, nowMs, random: Math.random };
+    const definition = { mode: "flash", clientSignals: "optional", opensAtMs: nowMs - MINUTE_MS };
+    this.ctx.storage.transactionSync(() => {
+      for (const cut of cuts) applyCut(store, cut);
+      for (const { asked, heldUnits } of checkouts) {
+        recordAttempt(context, readHistory(context, { definition }, asked), heldUnits);
+      }
+    });
+  }
+
+  figures() {
+    const count = (query) => this.ctx.storage.sql.exec(query).one().n;
+    return {
+      accounts: count("SELECT COUNT(*) AS n FROM account"),
+      bearers: count("SELECT COUNT(*) AS n FROM bearer"),
+      clustered: count("SELECT TOTAL(accounts) AS n FROM cluster WHERE parent IS NULL AND grade = 'tried'"),
+      cutsInForce: count("SELECT COUNT(*) AS n FROM cut WHERE in_force = 1"),
+    };
+  }
+}
+
+export default {
+  async fetch(request, env) {
+    const { searchParams } = new URL(request.url);
+    const sale = env.SALE.getByName(searchParams.get("sale"));
+    if (request.method === "GET") return Response.json(await sale.figures());
+    await sale.come(await request.text());
+    return new Response();
+  },
+};

@@ -1,0 +1,56 @@
+import { type CommandList, runOneOf } from "../../src/cli/shared/run-one-of.ts";
+
+/** Everything that drives the service, or a part of it, harder than tests do. */
+const RIGS: CommandList = {
+  call: "npm run rig --",
+  about: "Plays, breaks, floods and times what is deployed, for minutes where tests take seconds.",
+  commands: {
+    sim: {
+      summary: "seeded histories of a sale in virtual time, against a model",
+      load: async () => (await import("./sim.ts")).sim,
+    },
+    faults: {
+      summary: "a real workerd killed, stopped, starved and misled under load",
+      load: async () => (await import("./faults.ts")).faults,
+    },
+    load: {
+      summary: "one flash sale under 50,000 checkouts, against its promises",
+      load: async () => (await import("./load.ts")).load,
+    },
+    overload: {
+      summary: "several times the capacity, and how much is still served",
+      load: async () => (await import("./overload.ts")).overload,
+    },
+    "bench checkout": {
+      summary: "checkouts a second and where their time goes, beside a floor",
+      load: async () => (await import("./bench/checkout.ts")).benchCheckout,
+    },
+    "bench clusters": {
+      summary: "links and clusters of one checkout",
+      load: async () => (await import("./bench/clusters.ts")).benchClusters,
+    },
+    "bench score": {
+      summary: "one score of the live model",
+      load: async () => (await import("./bench/score.ts")).benchScore,
+    },
+    "bench rules": {
+      summary: "the policy in workerd, and ten rules beside other engines",
+      load: async () => (await import("./bench/rules.ts")).benchRules,
+    },
+    "bench sdk": {
+      summary: "what the browser SDK costs the page that includes it",
+      load: async () => (await import("./bench/sdk.ts")).benchSdk,
+    },
+    "bench resellers": {
+      summary: "host names scanned a second",
+      load: async () => (await import("./bench/resellers.ts")).benchResellers,
+    },
+    mutation: {
+      summary: "mutants of ledger and tokens, each of which some test has to kill",
+      load: async () => (await import("./mutation.ts")).mutation,
+    },
+  },
+  examples: ["npm run rig -- sim --seeds 100", "npm run rig -- bench clusters --help"],
+};
+
+await runOneOf(RIGS);
