@@ -1,6 +1,4 @@
-/** How the buyer reached the shop. Only `web` and `app` have a browser whose visits, signals and timing can be judged. */
-export const CHANNELS = ["web", "app", "store", "sms", "phone"] as const;
-export type Channel = (typeof CHANNELS)[number];
+import type { Channel } from "./terms/channel.ts";
 
 /** What the shop says of its customer. Everything but `id` is the shop's assertion, recorded as such. */
 export type Account = {

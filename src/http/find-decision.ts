@@ -1,6 +1,6 @@
+import type { AttemptRecord } from "../domain/decision/attempt-record.ts";
 import { parseRecordId } from "../domain/ids.ts";
 import { err, ok, type Result } from "../domain/result.ts";
-import type { AttemptRecord } from "../domain/sale/attempt-row.ts";
 import type { Party } from "../domain/sale/party.ts";
 import type { DecisionView } from "../domain/sale/read-sale.ts";
 import { findReview } from "../platform/checkout-reviews.ts";

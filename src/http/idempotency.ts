@@ -2,7 +2,7 @@ import { canonicalJson, type Json } from "../domain/canonical-json.ts";
 import { OWN_SPACES, type Pepper, pseudonymsFor } from "../domain/identity/pseudonym.ts";
 import { IDEMPOTENCY_KEY_LENGTH_MAX } from "../domain/limits.ts";
 import { err, ok, type Result } from "../domain/result.ts";
-import type { Idempotency } from "../domain/sale/once.ts";
+import type { Idempotency } from "../domain/sale/commands/once.ts";
 import type { Problem } from "../wire/problem.ts";
 import type { HttpContext } from "./env.ts";
 

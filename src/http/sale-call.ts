@@ -1,7 +1,7 @@
 import type { Pepper } from "../domain/identity/pseudonym.ts";
 import { saleObjectName } from "../domain/ids.ts";
 import { assert, err, type Result } from "../domain/result.ts";
-import type { AttemptRefusal } from "../domain/sale/attempt.ts";
+import type { AttemptRefusal } from "../domain/sale/commands/attempt.ts";
 import type { SaleRefusal } from "../domain/sale/refusal.ts";
 import type { SaleObject } from "../objects/sale.object.ts";
 import { describeError, log } from "../platform/log.ts";

@@ -1,7 +1,7 @@
 import type * as z from "zod";
 import type { Pepper } from "../domain/identity/pseudonym.ts";
 import { ok, type Result } from "../domain/result.ts";
-import type { AttemptRefusal } from "../domain/sale/attempt.ts";
+import type { AttemptRefusal } from "../domain/sale/commands/attempt.ts";
 import type { KeptCall, RepliedOnce } from "../objects/sale.object.ts";
 import type { KnownShop } from "../platform/shop-keys.ts";
 import type { Problem } from "../wire/problem.ts";

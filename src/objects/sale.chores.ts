@@ -1,6 +1,6 @@
-import { buyerOf } from "../domain/identity/across-sales/buyer-of.ts";
+import type { AttemptRecord } from "../domain/decision/attempt-record.ts";
 import { EXPORT_RECORDS_MAX, HOLD_TTL_SECONDS_MAX, IDEMPOTENCY_RETENTION_MS } from "../domain/limits.ts";
-import type { AttemptRecord } from "../domain/sale/attempt-row.ts";
+import { buyerOf } from "../domain/sale/history/buyer-of.ts";
 import { recordBuyers } from "../platform/buyers.ts";
 import { type ArchivedDecision, archiveDecisions } from "../platform/decision-archive.ts";
 import { indexDecisions } from "../platform/decision-keys.ts";

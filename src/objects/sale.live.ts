@@ -1,5 +1,5 @@
+import type { AttemptRecord } from "../domain/decision/attempt-record.ts";
 import { VERDICTS, type Verdict } from "../domain/decision/decision.ts";
-import type { AttemptRecord } from "../domain/sale/attempt-row.ts";
 
 /** Attempts of one second, by verdict. */
 export type LiveSecond = { readonly atMs: number } & { readonly [verdict in Verdict]: number };

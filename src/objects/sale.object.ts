@@ -5,13 +5,19 @@ import { clusterOf, type SaleCluster } from "../domain/identity/cluster-of.ts";
 import { EXPORT_RECORDS_AT_FIRST, EXPORT_RECORDS_MAX } from "../domain/limits.ts";
 import { assert, err, ok, type Result } from "../domain/result.ts";
 import { type CompiledPolicy, policyAt } from "../domain/rules/load-policy.ts";
-import { type AttemptCommand, type AttemptRefusal, attempt } from "../domain/sale/attempt.ts";
+import { type AttemptCommand, type AttemptRefusal, attempt } from "../domain/sale/commands/attempt.ts";
+import { type ExemptCommand, type Exempted, exempt } from "../domain/sale/commands/exempt.ts";
+import { type ManageSaleCommand, manageSale } from "../domain/sale/commands/manage-sale.ts";
+import { type Idempotency, once } from "../domain/sale/commands/once.ts";
+import { type PutSaleCommand, putSale } from "../domain/sale/commands/put-sale.ts";
+import { type RedeemCommand, redeem } from "../domain/sale/commands/redeem.ts";
+import { type ReleaseCommand, release } from "../domain/sale/commands/release.ts";
+import { type SettleChallengeCommand, settleChallenge } from "../domain/sale/commands/settle-challenge.ts";
+import { sweep } from "../domain/sale/commands/sweep.ts";
+import { type TokenVerification, type VerifyTokenCommand, verifyToken } from "../domain/sale/commands/verify-token.ts";
 import type { SaleContext } from "../domain/sale/context.ts";
-import { type ExemptCommand, type Exempted, exempt } from "../domain/sale/exempt.ts";
-import { type ManageSaleCommand, manageSale } from "../domain/sale/manage-sale.ts";
-import { type Idempotency, once } from "../domain/sale/once.ts";
+import { termsRefused } from "../domain/sale/modes/registry.ts";
 import type { Party } from "../domain/sale/party.ts";
-import { type PutSaleCommand, putSale } from "../domain/sale/put-sale.ts";
 import {
   type DecisionView,
   type LedgerView,
@@ -20,13 +26,8 @@ import {
   viewLedger,
   viewSale,
 } from "../domain/sale/read-sale.ts";
-import { type RedeemCommand, redeem } from "../domain/sale/redeem.ts";
 import type { SaleRefusal } from "../domain/sale/refusal.ts";
-import { type ReleaseCommand, release } from "../domain/sale/release.ts";
-import { type SettleChallengeCommand, settleChallenge } from "../domain/sale/settle-challenge.ts";
 import type { Reply, ReplyBody } from "../domain/sale/store.ts";
-import { sweep } from "../domain/sale/sweep.ts";
-import { type TokenVerification, type VerifyTokenCommand, verifyToken } from "../domain/sale/verify-token.ts";
 import { type Hold, LedgerBreach } from "../domain/stock/stock.ts";
 import { describeError, log } from "../platform/log.ts";
 import { choosePolicy, heldPolicy, type PolicyParty } from "../platform/policy-source.ts";
@@ -122,6 +123,8 @@ export class SaleObject extends DurableObject<Bindings> {
   /** Creates or changes the sale: the only call that makes an object write anything for the first time. */
   async put(call: KeptCall, command: PutSaleCommand): Promise<Result<RepliedOnce, AttemptRefusal>> {
     if (!this.#exists) {
+      const refused = termsRefused(command.definition);
+      if (refused !== undefined) return err(refused);
       migrate(this.ctx.storage, SALE_MIGRATIONS);
       this.#exists = true;
     }

@@ -1,7 +1,8 @@
 import type { ChallengeKind } from "../domain/challenge/challenge-kind.ts";
+import type { AttemptRecord } from "../domain/decision/attempt-record.ts";
 import { assert } from "../domain/result.ts";
-import type { AttemptRecord, AttemptRow } from "../domain/sale/attempt-row.ts";
-import type { Cohort } from "../domain/sale/cohort.ts";
+import type { AttemptRow } from "../domain/sale/attempt-row.ts";
+import type { Cohort } from "../domain/sale/history/cohort.ts";
 import type { SaleRecord } from "../domain/sale/record.ts";
 import type { AccountHistory, Challenge, ReplyBody, SaleStore, StoredReply } from "../domain/sale/store.ts";
 import type { Hold, HoldState, Stock } from "../domain/stock/stock.ts";

@@ -1,6 +1,6 @@
+import type { AttemptRecord } from "../domain/decision/attempt-record.ts";
 import type { Resolution } from "../domain/decision/resolution.ts";
 import { err, ok, type Result } from "../domain/result.ts";
-import type { AttemptRecord } from "../domain/sale/attempt-row.ts";
 import type { CaseEntry } from "../resellers/domain/case/case-entry.ts";
 import { CASE_CHAIN } from "../resellers/store/case-history.ts";
 import { type Append, appendDecided } from "./chain.ts";

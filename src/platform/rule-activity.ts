@@ -1,6 +1,6 @@
+import type { AttemptRecord } from "../domain/decision/attempt-record.ts";
 import { VERDICTS, type Verdict } from "../domain/decision/decision.ts";
 import { type ActivitySpan, type RuleActivity, TREND_PARTS } from "../domain/rules/rule-activity.ts";
-import type { AttemptRecord } from "../domain/sale/attempt-row.ts";
 
 /** Decisions of one minute by verdict. */
 export type VerdictMinute = { readonly atMs: number } & { readonly [verdict in Verdict]: number };

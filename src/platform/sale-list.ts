@@ -1,4 +1,4 @@
-import type { SaleDefinition } from "../domain/sale/definition.ts";
+import type { SaleDefinition } from "../domain/terms/definition.ts";
 import { forgetAbsence } from "./known-sales.ts";
 
 /** A sale in lists; its object is the truth about it. */

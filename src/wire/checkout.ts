@@ -1,8 +1,9 @@
 import * as z from "zod";
 import { CHALLENGE_KINDS } from "../domain/challenge/challenge-kind.ts";
-import { CHANNELS, type Checkout } from "../domain/checkout.ts";
+import type { Checkout } from "../domain/checkout.ts";
 import { BUYER_CODES, VERDICTS } from "../domain/decision/decision.ts";
 import { ADDRESS_LINES_MAX, CHECKOUT_QUANTITY_MAX, TEXT_LENGTH_MAX } from "../domain/limits.ts";
+import { CHANNELS } from "../domain/terms/channel.ts";
 import { EMAIL_CHARS_MAX, instant, integer, PHONE_CHARS_MAX, POSTAL_CODE_CHARS_MAX, text, tokenText } from "./text.ts";
 
 const account = z.strictObject({

@@ -1,11 +1,11 @@
 import * as z from "zod";
 import { CHALLENGE_KINDS } from "../domain/challenge/challenge-kind.ts";
-import { CHANNELS } from "../domain/checkout.ts";
 import { BUYER_CODES, type RuleResult, VERDICTS } from "../domain/decision/decision.ts";
 import { type Resolution, resolvedAnswer } from "../domain/decision/resolution.ts";
 import type { DecisionView } from "../domain/sale/read-sale.ts";
 import { HISTORY_SIGNALS } from "../domain/signals/catalogue.ts";
 import { HOLD_STATES } from "../domain/stock/stock.ts";
+import { CHANNELS } from "../domain/terms/channel.ts";
 import { reason, score } from "./checkout.ts";
 import { resolution, resolutionView } from "./checkout-review.ts";
 import { instant } from "./text.ts";

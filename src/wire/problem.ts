@@ -134,6 +134,17 @@ export function problemOf(refusal: SaleRefusal): Problem {
         detail: `These can no longer change: ${refusal.fields.join(", ")}. Units are moved with POST /v1/sales/{saleId}/stock; limits may only become tighter once the sale is open.`,
         errors: refusal.fields.map((field) => ({ pointer: `/${field}`, detail: "is fixed" })),
       };
+    case "mode-not-supported":
+      return {
+        slug: "mode-not-supported",
+        detail: `Sales of mode ${refusal.mode} are not built yet. Use ${refusal.supported.join(" or ")}.`,
+      };
+    case "terms-refused":
+      return {
+        slug: "request-invalid",
+        detail: "The terms of the sale do not fit its mode.",
+        errors: refusal.problems,
+      };
     case "sale-not-open":
       return {
         slug: "sale-not-open",

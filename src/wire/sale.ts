@@ -1,25 +1,17 @@
 import * as z from "zod";
 import { CHALLENGE_KINDS } from "../domain/challenge/challenge-kind.ts";
-import {
-  ACCEPTED_PAYMENTS_MAX,
-  CHECKOUT_QUANTITY_MAX,
-  HOLD_TTL_SECONDS_MAX,
-  HOLD_TTL_SECONDS_MIN,
-  SALE_UNITS_MAX,
-} from "../domain/limits.ts";
-import { SALE_MODES, type SaleDefinition } from "../domain/sale/definition.ts";
-import { SALE_PHASES } from "../domain/sale/record.ts";
+import { ACCEPTED_PAYMENTS_MAX, HOLD_TTL_SECONDS_MAX, HOLD_TTL_SECONDS_MIN, SALE_UNITS_MAX } from "../domain/limits.ts";
+import { SALE_MODES, type SaleDefinition } from "../domain/terms/definition.ts";
+import { byLimit } from "../domain/terms/limits.ts";
+import { SALE_PHASES } from "../domain/terms/phase.ts";
 import { instant, integer, money, text } from "./text.ts";
 
 const clientSignals = z.enum(["required", "optional"]);
 const holderProof = z.enum(["required", "none"]);
 
-const limitsSchema = z.strictObject({
-  perAccount: integer(1, CHECKOUT_QUANTITY_MAX).default(1),
-  perDevice: integer(1, SALE_UNITS_MAX).default(1),
-  perHousehold: integer(1, SALE_UNITS_MAX).default(2),
-  perPayment: integer(1, SALE_UNITS_MAX).default(2),
-});
+const limitsSchema = z.strictObject(
+  byLimit(({ unitsMax, defaultUnits }) => integer(1, unitsMax).default(defaultUnits)),
+);
 
 const challengeKinds = z.array(z.enum(CHALLENGE_KINDS)).min(1).max(CHALLENGE_KINDS.length).meta({
   description:
@@ -65,7 +57,7 @@ const publicSaleMembers = {
   opensAt: instant,
   closesAt: instant,
   serverTimeMs: z.int(),
-  limits: z.object({ perAccount: z.int(), perDevice: z.int(), perHousehold: z.int(), perPayment: z.int() }),
+  limits: z.object(byLimit(() => z.int())),
   stock: z.enum(["available", "low", "none"]),
   price: money,
   holdTtlSeconds: z.int(),

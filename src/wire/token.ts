@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { RELEASE_REASONS } from "../domain/sale/release.ts";
+import { RELEASE_REASONS } from "../domain/sale/commands/release.ts";
 import { postalAddress } from "./checkout.ts";
 import { instant, text, tokenText } from "./text.ts";
 

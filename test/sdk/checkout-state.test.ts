@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { BUYER_CODES } from "../../src/domain/decision/decision.ts";
-import { SALE_PHASES } from "../../src/domain/sale/record.ts";
+import { SALE_PHASES } from "../../src/domain/terms/phase.ts";
 import { stateOfAnswer, stateOfSale } from "../../src/sdk/checkout/state.ts";
 
 const NOW_MS = Date.parse("2026-12-01T08:30:00Z");

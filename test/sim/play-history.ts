@@ -1,5 +1,5 @@
+import { sweep } from "../../src/domain/sale/commands/sweep.ts";
 import type { SaleStore } from "../../src/domain/sale/store.ts";
-import { sweep } from "../../src/domain/sale/sweep.ts";
 import { DEFINITION, NOW_MS } from "../domain/sale/fixtures.ts";
 import { createRandomApart } from "../rig/shared/random.ts";
 import { execute, textOf } from "../rig/sim/call.ts";

@@ -113,6 +113,18 @@ describe("imports in src", () => {
     expect(findCycle(graph)).toBeUndefined();
   });
 
+  it("point down in the domain: no folder of it reaches back to one that stands on it, not even for a type", () => {
+    const graph = new Map<string, string[]>();
+    for (const { path, imports } of files) {
+      const folder = folderOf(path);
+      if (folder === undefined) continue;
+      const below = imports.map((imported) => folderOf(imported.path)).filter((each) => each !== undefined);
+      graph.set(folder, [...(graph.get(folder) ?? []), ...below.filter((each) => each !== folder)]);
+    }
+    expect(findCycle(graph)).toBeUndefined();
+    for (const folder of ["decision", "signals", "rules"]) expect(graph.get(folder)).not.toContain("sale");
+  });
+
   it("bring only pure packages into the domain", () => {
     const foreign = files
       .filter(({ path }) => /^src\/(resellers\/)?domain\//.test(path))
@@ -133,6 +145,11 @@ describe("imports in src", () => {
     expect(wrong).toEqual([]);
   });
 });
+
+/** A folder of the domain; its single files are the ground. */
+function folderOf(path: string): string | undefined {
+  return /^src\/domain\/([^/]+)\//.exec(path)?.[1];
+}
 
 function findCycle(graph: ReadonlyMap<string, readonly string[]>): string | undefined {
   const done = new Set<string>();

@@ -10,6 +10,8 @@ const REFUSALS: { readonly [kind in SaleRefusal["kind"]]: Extract<SaleRefusal, {
   "sale-halted": { kind: "sale-halted" },
   "sale-id-taken": { kind: "sale-id-taken" },
   "sale-field-fixed": { kind: "sale-field-fixed", fields: ["sku", "limits/perAccount"] },
+  "mode-not-supported": { kind: "mode-not-supported", mode: "draw", supported: ["flash"] },
+  "terms-refused": { kind: "terms-refused", problems: [{ pointer: "/shipBy", detail: "is required" }] },
   "sale-not-open": { kind: "sale-not-open", phase: "scheduled", opensAtMs: 1_000, serverTimeMs: 500 },
   "idempotency-key-reused": { kind: "idempotency-key-reused" },
   "token-rejected": { kind: "token-rejected" },
@@ -31,7 +33,7 @@ const REFUSALS: { readonly [kind in SaleRefusal["kind"]]: Extract<SaleRefusal, {
 describe("the problem of a sale's refusal", () => {
   it.each(Object.values(REFUSALS))("$kind has the slug of its kind and says what happened", (refusal) => {
     const problem = problemOf(refusal);
-    expect(problem.slug).toBe(refusal.kind);
+    expect(problem.slug).toBe(refusal.kind === "terms-refused" ? "request-invalid" : refusal.kind);
     expect(problem.detail).toMatch(/^[A-Z].*\.$/);
   });
 
@@ -41,6 +43,10 @@ describe("the problem of a sale's refusal", () => {
     ["sale-not-open", { phase: "scheduled", opensAt: "1970-01-01T00:00:01.000Z", serverTimeMs: 500 }],
   ] as const)("%s carries what a program needs", (kind, members) => {
     expect(problemOf(REFUSALS[kind]).members).toEqual(members);
+  });
+
+  it("names each term that does not fit", () => {
+    expect(problemOf(REFUSALS["terms-refused"]).errors).toEqual([{ pointer: "/shipBy", detail: "is required" }]);
   });
 
   it("names each fixed field by its pointer", () => {

@@ -1,7 +1,7 @@
 import { env, runDurableObjectAlarm } from "cloudflare:test";
 import { beforeAll, describe, expect, it } from "vitest";
+import type { AttemptRecord } from "../../src/domain/decision/attempt-record.ts";
 import { newRecordId } from "../../src/domain/ids.ts";
-import type { AttemptRecord } from "../../src/domain/sale/attempt-row.ts";
 import type { Distribution } from "../../src/domain/scoring/drift/distribution.ts";
 import { archiveDecisions, findArchivedDecision } from "../../src/platform/decision-archive.ts";
 import { liveReference } from "../../src/platform/live-model.ts";

@@ -1,7 +1,7 @@
 import { env, runInDurableObject } from "cloudflare:test";
 import { describe, expect, it } from "vitest";
 import { applyCut, pairOf } from "../../src/domain/identity/cluster/cut.ts";
-import { readHistory, recordAttempt } from "../../src/domain/sale/history.ts";
+import { readHistory, recordAttempt } from "../../src/domain/sale/history/history.ts";
 import { memorySaleStore } from "../../src/domain/sale/memory-store.ts";
 import type { SaleStore } from "../../src/domain/sale/store.ts";
 import { migrate } from "../../src/objects/migrate.ts";

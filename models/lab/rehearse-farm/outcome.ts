@@ -1,4 +1,4 @@
-import type { AttemptRecord } from "../../../src/domain/sale/attempt-row.ts";
+import type { AttemptRecord } from "../../../src/domain/decision/attempt-record.ts";
 import type { Buyer } from "./buyer.ts";
 
 /** What one buyer was answered, and the units that they paid for. */

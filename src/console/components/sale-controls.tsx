@@ -1,4 +1,4 @@
-import type { SalePhase } from "../../domain/sale/record.ts";
+import type { SalePhase } from "../../domain/terms/phase.ts";
 import { WhyForm } from "./why-form.tsx";
 
 type SaleControlsProps = { readonly saleId: string; readonly phase: SalePhase };

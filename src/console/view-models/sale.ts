@@ -1,5 +1,5 @@
 import type { LedgerView } from "../../domain/sale/read-sale.ts";
-import type { SalePhase } from "../../domain/sale/record.ts";
+import type { SalePhase } from "../../domain/terms/phase.ts";
 import type { SeriesPoint } from "../charts/stacked-area.ts";
 import type { DecisionRow } from "./decision-list.ts";
 

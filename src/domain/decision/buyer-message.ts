@@ -1,3 +1,4 @@
+import { LIMITS } from "../terms/limits.ts";
 import type { BuyerCode, BuyerWords, NextStep, Reason } from "./decision.ts";
 
 /** What a buyer's browser may hear: what happened and what can be done now, never an accusation, never a score or a rule. */
@@ -19,12 +20,9 @@ const ANSWERS: { readonly [code in Exclude<BuyerCode, "held">]: Omit<BuyerAnswer
 };
 
 /** The limits say which one it was: an honest buyer can act on it, and whoever has two orders knows already. */
-const LIMIT_ANSWERS: ReadonlyMap<string, BuyerWords> = new Map([
-  ["LIMIT_ACCOUNT", { message: "You already have as many as one account may buy in this sale." }],
-  ["LIMIT_DEVICE", { message: "This device already has an order in this sale. A limit per device keeps it fair." }],
-  ["LIMIT_HOUSEHOLD", { message: "This address already has as many as one household may buy in this sale." }],
-  ["LIMIT_PAYMENT", { message: "This payment method already paid for as many as it may in this sale." }],
-]);
+const LIMIT_ANSWERS: ReadonlyMap<string, BuyerWords> = new Map(
+  LIMITS.map(({ code, buyerMessage }) => [code, { message: buyerMessage }]),
+);
 
 /**
  * The buyer's part of a refusal.

@@ -1,7 +1,8 @@
 import type { ChallengeKind } from "../challenge/challenge-kind.ts";
-import type { Channel } from "../checkout.ts";
-import type { SaleLimits, SaleMode } from "../sale/definition.ts";
 import type { Signals, SignalValue } from "../signals/signal.ts";
+import type { Channel } from "../terms/channel.ts";
+import type { SaleMode } from "../terms/definition.ts";
+import type { ClaimedUnits, SaleLimits } from "../terms/limits.ts";
 
 /** `allow` may hold a unit, `challenge` asks the buyer for one thing more, `review` asks a person, `deny` refuses. */
 export const VERDICTS = ["allow", "challenge", "review", "deny"] as const;
@@ -71,13 +72,7 @@ export type DecisionInput = {
   readonly limits: SaleLimits;
   readonly acceptedPayments: readonly string[];
   readonly clientSignals: "required" | "optional";
-  /** Units held or bought already, by the kinds that have a limit; a kind without a key makes no claim. */
-  readonly claimed: {
-    readonly account: number;
-    readonly device?: number | undefined;
-    readonly household?: number | undefined;
-    readonly payment?: number | undefined;
-  };
+  readonly claimed: ClaimedUnits;
   readonly signals: Signals;
   /** Absent where the model is missing or broken: the policy's degraded answer stands in. */
   readonly score?: RecordedScore | undefined;

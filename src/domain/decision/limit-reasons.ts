@@ -1,21 +1,14 @@
+import { LIMITS, type Limit } from "../terms/limits.ts";
 import type { DecisionInput, Reason } from "./decision.ts";
 
-/** The limits of a sale, in the order in which their reasons are listed. */
-const LIMITS = [
-  { kind: "account", limit: "perAccount", code: "LIMIT_ACCOUNT", owner: "account" },
-  { kind: "device", limit: "perDevice", code: "LIMIT_DEVICE", owner: "device" },
-  { kind: "household", limit: "perHousehold", code: "LIMIT_HOUSEHOLD", owner: "household" },
-  { kind: "payment", limit: "perPayment", code: "LIMIT_PAYMENT", owner: "payment instrument" },
-] as const;
-
-export type LimitCode = (typeof LIMITS)[number]["code"] | "PAYMENT_NOT_ACCEPTED";
+export type LimitCode = Limit["code"] | "PAYMENT_NOT_ACCEPTED";
 
 /** What the sale's own terms refuse, before any rule is asked: units per identity, and the payment method. */
 export function limitReasons(input: DecisionInput): (Reason & { readonly code: LimitCode })[] {
   const reasons: (Reason & { readonly code: LimitCode })[] = [];
-  for (const { kind, limit, code, owner } of LIMITS) {
+  for (const { kind, name, code, owner } of LIMITS) {
     const claimed = input.claimed[kind];
-    const unitsMax = input.limits[limit];
+    const unitsMax = input.limits[name];
     if (claimed !== undefined && claimed + input.quantity > unitsMax) {
       reasons.push({
         code,

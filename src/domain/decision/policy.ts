@@ -1,7 +1,7 @@
 import type { ChallengeKind } from "../challenge/challenge-kind.ts";
-import type { Channel } from "../checkout.ts";
-import type { SaleMode } from "../sale/definition.ts";
 import type { Signals } from "../signals/signal.ts";
+import type { Channel } from "../terms/channel.ts";
+import type { SaleMode } from "../terms/definition.ts";
 import type { BuyerCode, BuyerWords, RuleResult, Verdict } from "./decision.ts";
 
 /** What a matching rule does: it settles the verdict, or it adds log-odds of abuse to the model's logit. */

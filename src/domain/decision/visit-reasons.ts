@@ -1,3 +1,4 @@
+import { hasBrowser } from "../terms/channel.ts";
 import type { DecisionInput, Reason } from "./decision.ts";
 
 const VISIT_MESSAGES: { readonly [state: string]: Reason } = {
@@ -18,7 +19,7 @@ export function visitReasons(input: DecisionInput): {
   readonly reasons: Reason[];
   readonly required: Reason | undefined;
 } {
-  if (input.channel !== "web" && input.channel !== "app") return { reasons: [], required: undefined };
+  if (!hasBrowser(input.channel)) return { reasons: [], required: undefined };
   const visit = VISIT_MESSAGES[String(input.signals["visit.state"])];
   const client = input.signals["client.state"];
   const reasons: Reason[] = visit === undefined ? [] : [visit];

@@ -1,8 +1,8 @@
-import type { Channel } from "../checkout.ts";
 import type { Policy, Thresholds } from "../decision/policy.ts";
 import { err, ok, type Result } from "../result.ts";
-import type { SaleMode } from "../sale/definition.ts";
 import { SIGNALS } from "../signals/catalogue.ts";
+import type { Channel } from "../terms/channel.ts";
+import type { SaleMode } from "../terms/definition.ts";
 import type { Symbols } from "./condition/check-condition.ts";
 import { compileCondition, type ListEntries } from "./condition/compile-condition.ts";
 import { signalsRead } from "./condition/condition.ts";

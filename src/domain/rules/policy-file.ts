@@ -1,6 +1,6 @@
 import * as z from "zod";
-import { CHANNELS } from "../checkout.ts";
-import { SALE_MODES } from "../sale/definition.ts";
+import { CHANNELS } from "../terms/channel.ts";
+import { SALE_MODES } from "../terms/definition.ts";
 
 /** A probability from which a verdict follows, or `never`. */
 const threshold = z.union([z.number().min(0).max(1), z.literal("never")], {

@@ -1,8 +1,8 @@
+import type { Allocation, AttemptRecord } from "../decision/attempt-record.ts";
 import type { Hold } from "../stock/stock.ts";
 import { allowTokenPayload, type Grants } from "../tokens/allow-token.ts";
 import { retryVisitPayload, type VisitTokenClaims } from "../tokens/visit-token.ts";
-import type { AttemptCommand } from "./attempt.ts";
-import type { Allocation, AttemptRecord } from "./attempt-row.ts";
+import type { AttemptCommand } from "./commands/attempt.ts";
 import type { SaleRecord } from "./record.ts";
 import type { Challenge, Reply, UnsignedToken } from "./store.ts";
 

@@ -6,7 +6,7 @@ import type { Grade } from "../identity/cluster/evidence.ts";
 import { assert } from "../result.ts";
 import { dueAtMs, type Hold, type Stock } from "../stock/stock.ts";
 import type { AttemptRow } from "./attempt-row.ts";
-import type { Cohort } from "./cohort.ts";
+import type { Cohort } from "./history/cohort.ts";
 import type { SaleRecord } from "./record.ts";
 import type { AccountHistory, Challenge, Exemption, SaleStore, StoredReply } from "./store.ts";
 

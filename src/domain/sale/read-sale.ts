@@ -1,7 +1,7 @@
+import type { AttemptRecord } from "../decision/attempt-record.ts";
 import type { Verdict } from "../decision/decision.ts";
 import { err, ok, type Result } from "../result.ts";
 import type { Hold, Stock } from "../stock/stock.ts";
-import type { AttemptRecord } from "./attempt-row.ts";
 import type { SaleContext } from "./context.ts";
 import { mayTouch, type Party } from "./party.ts";
 import type { SaleRecord } from "./record.ts";

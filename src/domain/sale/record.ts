@@ -1,6 +1,7 @@
 import { LOW_STOCK_RATIO } from "../limits.ts";
 import type { Stock } from "../stock/stock.ts";
-import type { SaleDefinition } from "./definition.ts";
+import type { SaleDefinition } from "../terms/definition.ts";
+import type { SalePhase } from "../terms/phase.ts";
 
 /** A sale as its object keeps it. */
 export type SaleRecord = {
@@ -14,15 +15,20 @@ export type SaleRecord = {
   readonly createdAtMs: number;
 };
 
-export const SALE_PHASES = ["scheduled", "open", "paused", "sold_out", "closed"] as const;
-export type SalePhase = (typeof SALE_PHASES)[number];
-
 /** The phase of a sale at a moment: its times first, then a pause by the shop, then what is left. */
-export function phaseOf(sale: SaleRecord, stock: Stock, nowMs: number): SalePhase {
-  if (nowMs >= sale.definition.closesAtMs) return "closed";
-  if (sale.paused) return "paused";
-  if (nowMs < sale.definition.opensAtMs) return "scheduled";
-  return stock.free === 0 ? "sold_out" : "open";
+export function phaseOf({ definition, paused }: SaleRecord, stock: Stock, nowMs: number): SalePhase {
+  const phase = phaseByTimes(definition, nowMs);
+  if (paused && phase !== "closed") return "paused";
+  return phase === "open" && stock.free === 0 ? "sold_out" : phase;
+}
+
+/** The phase as far as the sale's times say it. */
+export function phaseByTimes(
+  { opensAtMs, closesAtMs }: Pick<SaleDefinition, "opensAtMs" | "closesAtMs">,
+  nowMs: number,
+): "scheduled" | "open" | "closed" {
+  if (nowMs >= closesAtMs) return "closed";
+  return nowMs < opensAtMs ? "scheduled" : "open";
 }
 
 /** What the public may know of the stock: never the figure. */

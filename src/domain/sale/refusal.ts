@@ -1,5 +1,7 @@
 import type { ChallengeKind } from "../challenge/challenge-kind.ts";
-import type { SalePhase } from "./record.ts";
+import type { SalePhase } from "../terms/phase.ts";
+
+import type { TermsRefusal } from "./modes/mode.ts";
 
 /** Why a sale does not carry out a command. Each kind becomes one problem document; a refusal to sell is not among them. */
 export type SaleRefusal =
@@ -7,6 +9,7 @@ export type SaleRefusal =
   | { readonly kind: "sale-halted" }
   | { readonly kind: "sale-id-taken" }
   | { readonly kind: "sale-field-fixed"; readonly fields: readonly string[] }
+  | TermsRefusal
   | {
       readonly kind: "sale-not-open";
       readonly phase: SalePhase;
@@ -50,6 +53,8 @@ export function isKept(refusal: SaleRefusal): boolean {
     case "sale-halted":
     case "sale-unknown":
     case "sale-id-taken":
+    case "mode-not-supported":
+    case "terms-refused":
     case "sale-not-open":
     case "idempotency-key-reused":
     case "token-rejected":

@@ -6,7 +6,7 @@ import type { Hold, Stock } from "../stock/stock.ts";
 import type { TokenKind } from "../tokens/kinds.ts";
 import type { VisitTokenClaims } from "../tokens/visit-token.ts";
 import type { AttemptRow } from "./attempt-row.ts";
-import type { Cohort } from "./cohort.ts";
+import type { Cohort } from "./history/cohort.ts";
 import type { SaleRecord } from "./record.ts";
 
 /**

@@ -1,6 +1,6 @@
 import type { Checkout } from "../checkout.ts";
 import type { IdentityFacts, IdentityKeys, IdentityKind } from "../identity/identity.ts";
-import type { SaleMode } from "../sale/definition.ts";
+import type { SaleMode } from "../terms/definition.ts";
 import type { ClientReading } from "./client/reading.ts";
 
 /** An observed fact about one checkout. Absent signals are left out of the record: they match no rule and feed the model's "absent" branch. */

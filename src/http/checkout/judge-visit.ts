@@ -4,6 +4,7 @@ import { SIGNALS_BYTES_MAX } from "../../domain/limits.ts";
 import { parseClientSignals } from "../../domain/signals/client/parse-client-signals.ts";
 import type { ClientReading } from "../../domain/signals/client/reading.ts";
 import type { VisitFacts, VisitState } from "../../domain/signals/signal.ts";
+import { hasBrowser } from "../../domain/terms/channel.ts";
 import type { VisitTokenClaims } from "../../domain/tokens/visit-token.ts";
 import { verifyCheckoutProof } from "../../platform/browser-proof.ts";
 import type { TokenKeys } from "../../platform/token-keys.ts";
@@ -35,7 +36,7 @@ const ABSENT: ClientReading = { state: "absent" };
 export async function judgeVisit(config: Config, keys: TokenKeys, evidence: VisitEvidence): Promise<JudgedVisit> {
   const { checkout, saleId, nowMs } = evidence;
   const without = (state: VisitState): JudgedVisit => ({ facts: { state }, client: ABSENT });
-  if (checkout.channel !== "web" && checkout.channel !== "app") return without("missing");
+  if (!hasBrowser(checkout.channel)) return without("missing");
   if (checkout.visitToken === undefined) return without("missing");
   const claims = await verifyVisitToken(keys, checkout.visitToken);
   if (claims === undefined || claims.sale !== saleId) return without("invalid");

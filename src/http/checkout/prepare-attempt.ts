@@ -6,7 +6,7 @@ import type { Identity } from "../../domain/identity/identity.ts";
 import { isNewAccount } from "../../domain/identity/new-account.ts";
 import { rangeOfNewAccount } from "../../domain/identity/phone-range.ts";
 import { keysOf, type Pepper, pseudonymsFor } from "../../domain/identity/pseudonym.ts";
-import type { AttemptCommand, Reading } from "../../domain/sale/attempt.ts";
+import type { AttemptCommand, Reading } from "../../domain/sale/commands/attempt.ts";
 import { deriveSignals, PAST_SIGNALS, REQUEST_SIGNALS } from "../../domain/signals/catalogue.ts";
 import { cadenceCell } from "../../domain/signals/client/cadence-cell.ts";
 import { timingBands } from "../../domain/signals/client/timing-bands.ts";

@@ -1,8 +1,8 @@
 import { renderDecisionList } from "../../console/pages/decision-list.tsx";
 import type { DecisionRow } from "../../console/view-models/decision-list.ts";
+import type { AttemptRecord } from "../../domain/decision/attempt-record.ts";
 import { VERDICTS } from "../../domain/decision/decision.ts";
 import { isSaleId } from "../../domain/ids.ts";
-import type { AttemptRecord } from "../../domain/sale/attempt-row.ts";
 import { type ArchiveFilter, archivedReasonCodes, listArchivedDecisions } from "../../platform/decision-archive.ts";
 import { listedSales } from "../../platform/sale-list.ts";
 import type { HttpContext } from "../env.ts";

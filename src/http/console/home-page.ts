@@ -1,6 +1,6 @@
 import { renderConsoleHome } from "../../console/pages/home.tsx";
 import type { SaleRow } from "../../console/view-models/home.ts";
-import { phaseOf } from "../../domain/sale/record.ts";
+import { phaseByTimes, phaseOf } from "../../domain/sale/record.ts";
 import { type ListedSale, listedSales } from "../../platform/sale-list.ts";
 import type { HttpContext } from "../env.ts";
 import { callSale } from "../sale-call.ts";
@@ -20,8 +20,7 @@ async function rowOf(c: HttpContext, listed: ListedSale): Promise<SaleRow> {
   const nowMs = Date.now();
   const watched = await callSale(c, saleId, async (sale) => await sale.watch());
   if (!watched.ok || watched.value === undefined) {
-    const phase = nowMs >= closesAtMs ? "closed" : nowMs < opensAtMs ? "scheduled" : "open";
-    return { saleId, title, phase, opensAtMs, closesAtMs };
+    return { saleId, title, phase: phaseByTimes(listed, nowMs), opensAtMs, closesAtMs };
   }
   const { view, ledger } = watched.value;
   return { saleId, title, phase: phaseOf(view.sale, view.stock, nowMs), opensAtMs, closesAtMs, ledger };

@@ -1,8 +1,8 @@
 import type * as z from "zod";
+import type { AttemptRecord } from "../../domain/decision/attempt-record.ts";
 import { exemptableOf } from "../../domain/decision/exemptable.ts";
 import { parseRecordId } from "../../domain/ids.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
-import type { AttemptRecord } from "../../domain/sale/attempt-row.ts";
 import { phaseOf } from "../../domain/sale/record.ts";
 import type { StaffMember } from "../../platform/access.ts";
 import { findReview, type ListedReview, markApproved, resolveReview } from "../../platform/checkout-reviews.ts";

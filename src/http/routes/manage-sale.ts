@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { isSaleId } from "../../domain/ids.ts";
-import type { ManageSaleCommand } from "../../domain/sale/manage-sale.ts";
+import type { ManageSaleCommand } from "../../domain/sale/commands/manage-sale.ts";
 import { problemOf } from "../../wire/problem.ts";
 import { moveStockBody, shopSaleAnswer, stockAnswer } from "../../wire/sale.ts";
 import type { HttpContext } from "../env.ts";

@@ -33,10 +33,6 @@ async function putSale(c: HttpContext): Promise<Response> {
     return problemResponse(c, { ...invalid([]), detail });
   }
   const definition = saleDefinition(command.value.body.value);
-  if (definition.mode !== "flash") {
-    const detail = `Sales of mode ${definition.mode} are not built yet; flash is.`;
-    return problemResponse(c, { slug: "mode-not-supported", detail });
-  }
   const shop = command.value.shop.id;
   const put = await runKept(c, saleId, command.value, (sale, call, pepper) =>
     sale.put(call, { shop, saleId, definition, pepperEpoch: pepper.epoch }),

@@ -1,5 +1,5 @@
 import type { BuyerCode } from "../../domain/decision/decision.ts";
-import type { SalePhase } from "../../domain/sale/record.ts";
+import type { SalePhase } from "../../domain/terms/phase.ts";
 import type { ShopAnswer } from "./order.ts";
 import type { PublicSale } from "./public-sale.ts";
 

@@ -1,13 +1,13 @@
 import type { Policy, PolicyRule } from "../../../src/domain/decision/policy.ts";
-import type { AttemptCommand } from "../../../src/domain/sale/attempt.ts";
 import type { AttemptRow } from "../../../src/domain/sale/attempt-row.ts";
+import type { AttemptCommand } from "../../../src/domain/sale/commands/attempt.ts";
+import { putSale } from "../../../src/domain/sale/commands/put-sale.ts";
 import type { SaleContext } from "../../../src/domain/sale/context.ts";
-import type { SaleDefinition } from "../../../src/domain/sale/definition.ts";
 import { type MemorySaleStore, memorySaleStore } from "../../../src/domain/sale/memory-store.ts";
-import { putSale } from "../../../src/domain/sale/put-sale.ts";
 import type { SaleRecord } from "../../../src/domain/sale/record.ts";
 import type { SaleStore } from "../../../src/domain/sale/store.ts";
 import type { Hold } from "../../../src/domain/stock/stock.ts";
+import type { SaleDefinition } from "../../../src/domain/terms/definition.ts";
 import type { VisitTokenClaims } from "../../../src/domain/tokens/visit-token.ts";
 import { createRandomApart } from "../../rig/shared/random.ts";
 

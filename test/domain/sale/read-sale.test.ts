@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { attempt } from "../../../src/domain/sale/attempt.ts";
+import { attempt } from "../../../src/domain/sale/commands/attempt.ts";
+import { redeem } from "../../../src/domain/sale/commands/redeem.ts";
 import { memorySaleStore } from "../../../src/domain/sale/memory-store.ts";
 import { viewDecision, viewLedger, viewSale } from "../../../src/domain/sale/read-sale.ts";
-import { redeem } from "../../../src/domain/sale/redeem.ts";
 import { attemptOf, NOW_MS, policyOf, SALE, saleInMemory } from "./fixtures.ts";
 
 const OWNER = { shop: SALE.shop };

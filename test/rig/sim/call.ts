@@ -1,15 +1,15 @@
 import { ok, type Result } from "../../../src/domain/result.ts";
-import { type AttemptCommand, type AttemptRefusal, attempt } from "../../../src/domain/sale/attempt.ts";
+import { type AttemptCommand, type AttemptRefusal, attempt } from "../../../src/domain/sale/commands/attempt.ts";
+import { type ManageSaleCommand, manageSale } from "../../../src/domain/sale/commands/manage-sale.ts";
+import { type Idempotency, once } from "../../../src/domain/sale/commands/once.ts";
+import { type PutSaleCommand, putSale } from "../../../src/domain/sale/commands/put-sale.ts";
+import { type RedeemCommand, redeem } from "../../../src/domain/sale/commands/redeem.ts";
+import { type ReleaseCommand, release } from "../../../src/domain/sale/commands/release.ts";
+import { type SettleChallengeCommand, settleChallenge } from "../../../src/domain/sale/commands/settle-challenge.ts";
+import { type VerifyTokenCommand, verifyToken } from "../../../src/domain/sale/commands/verify-token.ts";
 import type { SaleContext } from "../../../src/domain/sale/context.ts";
-import { type ManageSaleCommand, manageSale } from "../../../src/domain/sale/manage-sale.ts";
-import { type Idempotency, once } from "../../../src/domain/sale/once.ts";
-import { type PutSaleCommand, putSale } from "../../../src/domain/sale/put-sale.ts";
-import { type RedeemCommand, redeem } from "../../../src/domain/sale/redeem.ts";
 import type { SaleRefusal } from "../../../src/domain/sale/refusal.ts";
-import { type ReleaseCommand, release } from "../../../src/domain/sale/release.ts";
-import { type SettleChallengeCommand, settleChallenge } from "../../../src/domain/sale/settle-challenge.ts";
 import type { Reply } from "../../../src/domain/sale/store.ts";
-import { type VerifyTokenCommand, verifyToken } from "../../../src/domain/sale/verify-token.ts";
 import { SIM_POLICY } from "./sim-policy.ts";
 
 /** One operation of the service with its input, as it reaches the sale. */

@@ -1,10 +1,10 @@
-import type { SaleDefinition } from "../../../src/domain/sale/definition.ts";
-import type { ManageSaleCommand } from "../../../src/domain/sale/manage-sale.ts";
-import type { PutSaleCommand } from "../../../src/domain/sale/put-sale.ts";
-import type { RedeemCommand } from "../../../src/domain/sale/redeem.ts";
-import type { ReleaseCommand } from "../../../src/domain/sale/release.ts";
-import type { SettleChallengeCommand } from "../../../src/domain/sale/settle-challenge.ts";
-import type { VerifyTokenCommand } from "../../../src/domain/sale/verify-token.ts";
+import type { ManageSaleCommand } from "../../../src/domain/sale/commands/manage-sale.ts";
+import type { PutSaleCommand } from "../../../src/domain/sale/commands/put-sale.ts";
+import type { RedeemCommand } from "../../../src/domain/sale/commands/redeem.ts";
+import type { ReleaseCommand } from "../../../src/domain/sale/commands/release.ts";
+import type { SettleChallengeCommand } from "../../../src/domain/sale/commands/settle-challenge.ts";
+import type { VerifyTokenCommand } from "../../../src/domain/sale/commands/verify-token.ts";
+import type { SaleDefinition } from "../../../src/domain/terms/definition.ts";
 import { type Call, type Outcome, textOf } from "./call.ts";
 import { expectAttempt } from "./expected-attempt.ts";
 import { type ExpectedHold, keptUnits, LIMITED } from "./expected-hold.ts";

@@ -1,7 +1,7 @@
 import type { Verdict } from "../../../src/domain/decision/decision.ts";
-import type { SaleDefinition } from "../../../src/domain/sale/definition.ts";
-import type { ManageSaleCommand } from "../../../src/domain/sale/manage-sale.ts";
+import type { ManageSaleCommand } from "../../../src/domain/sale/commands/manage-sale.ts";
 import type { Party } from "../../../src/domain/sale/party.ts";
+import type { SaleDefinition } from "../../../src/domain/terms/definition.ts";
 import type { VisitTokenClaims } from "../../../src/domain/tokens/visit-token.ts";
 import type { Random } from "../shared/random.ts";
 import type { Call, Operation } from "./call.ts";

@@ -1,6 +1,6 @@
+import { sweep } from "../../../src/domain/sale/commands/sweep.ts";
 import type { SaleContext } from "../../../src/domain/sale/context.ts";
 import { type MemorySaleStore, memorySaleStore } from "../../../src/domain/sale/memory-store.ts";
-import { sweep } from "../../../src/domain/sale/sweep.ts";
 import { type Call, execute, type Outcome } from "./call.ts";
 import { Violation } from "./violation.ts";
 

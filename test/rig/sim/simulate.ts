@@ -1,4 +1,4 @@
-import type { SaleDefinition } from "../../../src/domain/sale/definition.ts";
+import type { SaleDefinition } from "../../../src/domain/terms/definition.ts";
 import { createRandomApart, type Random } from "../shared/random.ts";
 import { type Call, textOf } from "./call.ts";
 import { checkMemory } from "./check-memory.ts";

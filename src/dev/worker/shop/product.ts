@@ -1,4 +1,4 @@
-import type { Money } from "../../../domain/sale/definition.ts";
+import type { Money } from "../../../domain/terms/definition.ts";
 
 /** What the demo shop sells. The sale that the launcher creates takes its title, price and payments from here. */
 export const PRODUCT = {

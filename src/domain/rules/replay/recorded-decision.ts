@@ -1,11 +1,12 @@
 import * as z from "zod";
 import { CHALLENGE_KINDS } from "../../challenge/challenge-kind.ts";
-import { CHANNELS } from "../../checkout.ts";
+import type { AttemptRecord } from "../../decision/attempt-record.ts";
 import { VERDICTS } from "../../decision/decision.ts";
 import { OUTCOMES, type Outcome } from "../../decision/outcome.ts";
 import { err, ok, type Result } from "../../result.ts";
-import type { AttemptRecord } from "../../sale/attempt-row.ts";
-import { SALE_MODES } from "../../sale/definition.ts";
+import { CHANNELS } from "../../terms/channel.ts";
+import { SALE_MODES } from "../../terms/definition.ts";
+import { byLimit } from "../../terms/limits.ts";
 
 /** One line of an export: a decision as it was recorded, and what was learned of it since. */
 export type RecordedDecision = { readonly record: AttemptRecord; readonly outcomes: readonly Outcome[] };
@@ -32,7 +33,7 @@ const schema = z.object({
       mode: z.enum(SALE_MODES),
       paymentMethod: z.string(),
       quantity: count,
-      limits: z.object({ perAccount: count, perDevice: count, perHousehold: count, perPayment: count }),
+      limits: z.object(byLimit(() => count)),
       acceptedPayments: z.array(z.string()),
       clientSignals: z.enum(["required", "optional"]),
       claimed: z.object({ account: count }),

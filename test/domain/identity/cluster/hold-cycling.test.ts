@@ -4,9 +4,9 @@ import { hashPolicy } from "../../../../src/cli/rules/policy-hash.ts";
 import type { IdentityKeys } from "../../../../src/domain/identity/identity.ts";
 import { checkPolicy } from "../../../../src/domain/rules/check-policy.ts";
 import { loadPolicy, policyAt } from "../../../../src/domain/rules/load-policy.ts";
-import { attempt } from "../../../../src/domain/sale/attempt.ts";
-import { release } from "../../../../src/domain/sale/release.ts";
-import { sweep } from "../../../../src/domain/sale/sweep.ts";
+import { attempt } from "../../../../src/domain/sale/commands/attempt.ts";
+import { release } from "../../../../src/domain/sale/commands/release.ts";
+import { sweep } from "../../../../src/domain/sale/commands/sweep.ts";
 import { attemptOf, NOW_MS, SALE, saleInMemory } from "../../sale/fixtures.ts";
 
 function shippedPolicy() {

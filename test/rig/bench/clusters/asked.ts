@@ -2,8 +2,8 @@ import { identify } from "../../../../src/domain/identity/identify.ts";
 import { isNewAccount } from "../../../../src/domain/identity/new-account.ts";
 import { rangeOfNewAccount } from "../../../../src/domain/identity/phone-range.ts";
 import { keysOf, pseudonymsFor } from "../../../../src/domain/identity/pseudonym.ts";
-import type { Asked } from "../../../../src/domain/sale/history.ts";
-import { link } from "../../../../src/domain/sale/links.ts";
+import type { Asked } from "../../../../src/domain/sale/history/history.ts";
+import { link } from "../../../../src/domain/sale/history/links.ts";
 import { deriveSignals, REQUEST_SIGNALS } from "../../../../src/domain/signals/catalogue.ts";
 import { shopCheckoutBody } from "../../../../src/wire/checkout.ts";
 

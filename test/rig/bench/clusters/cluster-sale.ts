@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { showProgress } from "../../../../src/cli/shared/progress.ts";
 import { type CutChange, pairOf } from "../../../../src/domain/identity/cluster/cut.ts";
-import type { Asked } from "../../../../src/domain/sale/history.ts";
+import type { Asked } from "../../../../src/domain/sale/history/history.ts";
 import { startBareWorker } from "../../shared/bare-worker.ts";
 import { bundledWorker } from "../../shared/bundled-worker.ts";
 import { askedOf } from "./asked.ts";

@@ -1,6 +1,6 @@
 import { DurableObject } from "cloudflare:workers";
 import { applyCut } from "../../../../src/domain/identity/cluster/cut.ts";
-import { readHistory, recordAttempt } from "../../../../src/domain/sale/history.ts";
+import { readHistory, recordAttempt } from "../../../../src/domain/sale/history/history.ts";
 import { migrate } from "../../../../src/objects/migrate.ts";
 import { SALE_MIGRATIONS, sqlSaleStore } from "../../../../src/objects/sale.sql.ts";
 

@@ -1,7 +1,7 @@
-import { CHANNELS } from "../../../../src/domain/checkout.ts";
 import type { DecisionInput } from "../../../../src/domain/decision/decision.ts";
 import type { PolicyDocument } from "../../../../src/domain/rules/policy-document.ts";
 import type { Signals, SignalValue } from "../../../../src/domain/signals/signal.ts";
+import { CHANNELS } from "../../../../src/domain/terms/channel.ts";
 
 /**
  * Checkouts of which everything that the rules look at was observed, so that no rule has less to do: each takes the signals of

@@ -1,0 +1,17 @@
+import { err, ok, type Result } from "../result.ts";
+import type { Stock } from "../stock/stock.ts";
+import type { Grants } from "../tokens/allow-token.ts";
+import { phaseOf, type SaleRecord } from "./record.ts";
+import type { SaleRefusal } from "./refusal.ts";
+
+/** What a sale knows of a checkout that it lets in. Only this makes grants, so nothing else can come into a signed token. */
+export type Admission = { readonly grants: Grants };
+
+/** Whether a checkout may be decided now, by the sale's terms and state alone. Without further terms everybody may come. */
+export function admit(sale: SaleRecord, stock: Stock, nowMs: number): Result<Admission, SaleRefusal> {
+  const phase = phaseOf(sale, stock, nowMs);
+  if (phase !== "open" && phase !== "sold_out") {
+    return err({ kind: "sale-not-open", phase, opensAtMs: sale.definition.opensAtMs, serverTimeMs: nowMs });
+  }
+  return ok({ grants: {} });
+}

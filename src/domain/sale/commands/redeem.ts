@@ -1,0 +1,61 @@
+import { recordHoldEnd } from "../../identity/cluster/surroundings.ts";
+import { err, ok, type Result } from "../../result.ts";
+import { applyToLedger } from "../../stock/ledger.ts";
+import type { SaleContext } from "../context.ts";
+import type { SaleRefusal } from "../refusal.ts";
+import { refusalOf } from "./ledger-refusal.ts";
+
+/** A genuine allow token that a shop brings to turn its hold into a sale. The Worker has checked form, signature and shop. */
+export type RedeemCommand = {
+  readonly shop: string;
+  readonly holdId: string;
+  readonly orderId: string;
+  /** Where the order goes, if the shop says it: the address's pseudonym, absent where it has none. */
+  readonly address?: { readonly household?: string | undefined } | undefined;
+  /** Thumbprint of the key that signed the holder's proof over this token and order; absent without a valid proof. */
+  readonly proofKey?: string | undefined;
+  /** A proof was sent, whether or not it was valid. */
+  readonly proofSent: boolean;
+};
+
+export type Redeemed = {
+  readonly status: "sold";
+  readonly saleId: string;
+  readonly sku: string;
+  readonly quantity: number;
+  readonly holdId: string;
+  readonly orderId: string;
+  readonly soldAt: string;
+};
+
+/**
+ * Turns a hold into a sale and so spends its token, in one step. Refused in this order: spent, released, expired, address
+ * changed, proof rejected; a refusal consumes nothing.
+ */
+export function redeem(context: SaleContext, command: RedeemCommand): Result<Redeemed, SaleRefusal> {
+  const { store, nowMs } = context;
+  const sale = store.findSale();
+  const hold = store.findHold(command.holdId);
+  if (sale === undefined || sale.shop !== command.shop || hold === undefined) return err({ kind: "token-rejected" });
+
+  const moved = applyToLedger(store.readStock(), { kind: "redeem", hold, orderId: command.orderId }, nowMs);
+  if (!moved.ok) return err(refusalOf(moved.error));
+  const { definition } = sale;
+  const addressChanged = command.address !== undefined && command.address.household !== hold.household;
+  if (definition.addressLocked && addressChanged) return err({ kind: "address-changed" });
+  const proved = command.proofKey !== undefined && command.proofKey === hold.holderKey;
+  if ((definition.holderProof === "required" || command.proofSent) && !proved) return err({ kind: "proof-rejected" });
+
+  store.writeStock(moved.value.stock);
+  if (moved.value.hold !== undefined) store.writeHold(moved.value.hold);
+  recordHoldEnd(store, hold, { paid: true, nowMs });
+  return ok({
+    status: "sold",
+    saleId: sale.saleId,
+    sku: definition.sku,
+    quantity: hold.quantity,
+    holdId: hold.holdId,
+    orderId: command.orderId,
+    soldAt: new Date(nowMs).toISOString(),
+  });
+}

@@ -1,0 +1,207 @@
+import { bearerChanges, type LinkHistory, UNKNOWN_LINK } from "../../identity/cluster/bearer.ts";
+import {
+  readSurroundings,
+  recordHoldEnd,
+  recordSurroundings,
+  type Surroundings,
+} from "../../identity/cluster/surroundings.ts";
+import { traitsOf } from "../../identity/cluster/trait.ts";
+import { IDENTITY_KINDS, type IdentityKeys } from "../../identity/identity.ts";
+import type { HistoryFacts, KeyHistory, Signals } from "../../signals/signal.ts";
+import type { Hold } from "../../stock/stock.ts";
+import type { SaleContext } from "../context.ts";
+import type { SaleRecord } from "../record.ts";
+import type { AccountHistory } from "../store.ts";
+import { link, linksOf } from "./links.ts";
+import { type Likeness, type Population, readPopulation, recordPopulation } from "./population.ts";
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 3_600_000;
+const NEW_ACCOUNT: AccountHistory = { attempts: 0, attemptsInMinute: 0, minuteStartMs: 0, unpaidHolds: 0, units: 0 };
+
+/** What a sale knows about a checkout before that checkout is counted. */
+export type History = {
+  readonly facts: HistoryFacts;
+  readonly account: AccountHistory;
+  /** Everything that the checkout may be known by beside its account: what it holds counts under each of them. */
+  readonly links: readonly string[];
+  /** What says only how many accounts came alike, whatever they hold. */
+  readonly crowdLinks: readonly string[];
+  readonly known: ReadonlyMap<string, LinkHistory>;
+  readonly surroundings: Surroundings;
+  readonly population: Population;
+};
+
+/** The parts of a checkout that a sale looks up. */
+export type Asked = {
+  readonly keys: IdentityKeys;
+  readonly holderKey: string | undefined;
+  /** As the Worker read them. */
+  readonly signals: Signals;
+  readonly timingLink: string | undefined;
+  /** Links that near repeats of the timing share. */
+  readonly bandLinks: readonly string[];
+  readonly likeness: Likeness;
+  readonly rangeLink?: string | undefined;
+  readonly mailDomainLink?: string | undefined;
+  readonly nearAsked?: readonly string[] | undefined;
+};
+
+export function readHistory({ store, nowMs }: SaleContext, sale: SaleRecord, asked: Asked): History {
+  const { keys, timingLink, bandLinks, rangeLink, mailDomainLink, nearAsked = [] } = asked;
+  const account = store.findAccount(keys.account);
+  const traits = traitsOf(keys, {
+    emailVerified: asked.signals["account.email_verified"] === true,
+    phoneVerified: asked.signals["account.phone_verified"] === true,
+    holderKey: asked.holderKey,
+  });
+  const links = [...new Set([...linksOf(keys), ...traits.map((trait) => trait.link)])];
+  const crowdLinks = [...new Set([timingLink, ...bandLinks, rangeLink, mailDomainLink])].filter(
+    (each) => each !== undefined,
+  );
+  const askedLinks = nearAsked.map((pseudonym) => link("near", pseudonym));
+  const known = store.readLinks([...links, ...crowdLinks, ...askedLinks], keys.account);
+  const asking = {
+    account: keys.account,
+    isNew: account === undefined,
+    traits,
+    createdHour: createdHourOf(asked.signals, nowMs),
+  };
+  const surroundings = readSurroundings(store, asking, known);
+  const population = readPopulation(store, asked.likeness, account === undefined);
+  const { attempts, attemptsInMinute, minuteStartMs, unpaidHolds, units } = account ?? NEW_ACCOUNT;
+  return {
+    account: account ?? NEW_ACCOUNT,
+    links,
+    crowdLinks,
+    known,
+    surroundings,
+    population,
+    facts: {
+      sale: {
+        mode: sale.definition.mode,
+        clientSignals: sale.definition.clientSignals,
+        openMs: Math.max(0, nowMs - sale.definition.opensAtMs),
+      },
+      account: {
+        attemptsInSale: attempts,
+        attemptsLastMinute: nowMs - minuteStartMs < MINUTE_MS ? attemptsInMinute : 0,
+        unitsInSale: units,
+        unpaidHolds,
+      },
+      cluster: clusterFacts(surroundings, nowMs),
+      keys: keyHistories(keys, known, nearAsked),
+      timingRepeats: otherBearersOf(known, timingLink),
+      timingNearRepeats: mostBearersOf(known, bandLinks),
+      population: population.facts,
+      phoneRangeAttempts: otherBearersOf(known, rangeLink),
+      mailDomainAttempts: otherMailboxesOf(known, mailDomainLink, keys.email),
+    },
+  };
+}
+
+function otherBearersOf(known: ReadonlyMap<string, LinkHistory>, asked: string | undefined): number | undefined {
+  return asked === undefined ? undefined : (known.get(asked) ?? UNKNOWN_LINK).otherBearers;
+}
+
+/**
+ * Accounts of a domain that came with another mailbox than the asking one: several accounts on one mailbox are counted by the
+ * mailbox already. Accounts that are not new share the mailbox and not the domain, so it is never too many.
+ */
+function otherMailboxesOf(
+  known: ReadonlyMap<string, LinkHistory>,
+  domainLink: string | undefined,
+  mailbox: string | undefined,
+): number | undefined {
+  const atDomain = otherBearersOf(known, domainLink);
+  if (atDomain === undefined || mailbox === undefined) return undefined;
+  return Math.max(0, atDomain - (otherBearersOf(known, link("email", mailbox)) ?? 0));
+}
+
+/** Of several bands the one with the most company speaks, so that no account is counted twice. */
+function mostBearersOf(known: ReadonlyMap<string, LinkHistory>, asked: readonly string[]): number | undefined {
+  return asked.length === 0 ? undefined : Math.max(...asked.map((each) => otherBearersOf(known, each) ?? 0));
+}
+
+/** Remembers a checkout and the units that it now holds: under its links, in its cluster and for its account. */
+export function recordAttempt({ store, nowMs }: SaleContext, history: History, heldUnits: number): void {
+  const { links, crowdLinks, known, surroundings, population, account } = history;
+  const changes = [
+    ...bearerChanges(links, known, { ...surroundings.asking, heldUnits }),
+    ...bearerChanges(crowdLinks, known, { ...surroundings.asking, heldUnits: 0 }),
+  ];
+  if (changes.length > 0) store.writeBearers(changes);
+  recordSurroundings(store, surroundings, { nowMs, heldUnits });
+  if (surroundings.asking.isNew) recordPopulation(store, population, nowMs);
+  store.writeAccount(surroundings.asking.account, countAttempt(account, { nowMs, heldUnits }));
+}
+
+/** The account's history with this attempt counted. */
+export function countAttempt(
+  account: AccountHistory,
+  { nowMs, heldUnits }: { readonly nowMs: number; readonly heldUnits: number },
+): AccountHistory {
+  const sameMinute = nowMs - account.minuteStartMs < MINUTE_MS;
+  return {
+    ...account,
+    attempts: account.attempts + 1,
+    attemptsInMinute: sameMinute ? account.attemptsInMinute + 1 : 1,
+    minuteStartMs: sameMinute ? account.minuteStartMs : nowMs,
+    units: account.units + heldUnits,
+  };
+}
+
+/** Frees the claims of a hold that ended without payment, and counts that end for its account and its cluster. */
+export function recordUnpaidEnd({ store, nowMs }: Pick<SaleContext, "store" | "nowMs">, hold: Hold): void {
+  store.freeClaims(hold);
+  const history = store.findAccount(hold.account) ?? NEW_ACCOUNT;
+  const { units, unpaidHolds } = history;
+  store.writeAccount(hold.account, { ...history, units: units - hold.quantity, unpaidHolds: unpaidHolds + 1 });
+  recordHoldEnd(store, hold, { paid: false, nowMs });
+}
+
+/** The hour, since 1970, in which the account was made. Hours are exact enough to compare and too coarse to recognise. */
+function createdHourOf(signals: Signals, nowMs: number): number | undefined {
+  const ageHours = signals["account.age_hours"];
+  return typeof ageHours === "number" ? Math.round(nowMs / HOUR_MS - ageHours) : undefined;
+}
+
+function clusterFacts({ tried, claimed }: Surroundings, nowMs: number): HistoryFacts["cluster"] {
+  const { accounts, units, paidHolds, unpaidHolds, lastUnpaidAtMs } = claimed.sums;
+  const { createdFromHour, createdToHour } = tried.sums;
+  const otherAccountsAttempted = tried.sums.accounts - 1;
+  return {
+    size: accounts,
+    unitsInSale: units,
+    paidHolds,
+    unpaidHolds,
+    sinceUnpaidMs: lastUnpaidAtMs === undefined ? undefined : Math.max(0, nowMs - lastUnpaidAtMs),
+    otherAccountsAttempted,
+    ageSpreadHours:
+      otherAccountsAttempted === 0 || createdFromHour === undefined || createdToHour === undefined
+        ? undefined
+        : createdToHour - createdFromHour,
+  };
+}
+
+function keyHistories(
+  keys: IdentityKeys,
+  known: ReadonlyMap<string, LinkHistory>,
+  nearAsked: readonly string[],
+): HistoryFacts["keys"] {
+  const histories: { [kind: string]: KeyHistory } = {};
+  for (const kind of IDENTITY_KINDS) {
+    const pseudonyms = keys[kind];
+    if (kind === "account" || pseudonyms === undefined) continue;
+    const each = (typeof pseudonyms === "string" ? [pseudonyms] : [...pseudonyms, ...nearAsked]).map(
+      (pseudonym) => known.get(link(kind, pseudonym)) ?? UNKNOWN_LINK,
+    );
+    // Of several near keys the one with the most company speaks, so that no account is counted twice.
+    histories[kind] = {
+      otherAccountsInSale: Math.max(0, ...each.map(({ otherHolders }) => otherHolders)),
+      otherAccountsAttempted: Math.max(0, ...each.map(({ otherBearers }) => otherBearers)),
+      unitsInSale: Math.max(0, ...each.map(({ units }) => units)),
+    };
+  }
+  return histories;
+}

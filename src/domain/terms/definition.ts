@@ -1,0 +1,29 @@
+import type { ChallengeKind } from "../challenge/challenge-kind.ts";
+import type { SaleLimits } from "./limits.ts";
+
+/** Names of usual combinations of terms. A mode is looked at when a sale is put and nowhere else: all other code asks for terms. */
+export const SALE_MODES = ["flash", "draw", "invite", "preorder"] as const;
+export type SaleMode = (typeof SALE_MODES)[number];
+
+export type Money = { readonly amountMinor: number; readonly currency: string };
+
+/** What a shop says a sale is. Times are milliseconds since the epoch. */
+export type SaleDefinition = {
+  readonly title: string;
+  readonly sku: string;
+  readonly mode: SaleMode;
+  readonly units: number;
+  readonly price: Money;
+  readonly opensAtMs: number;
+  readonly closesAtMs: number;
+  readonly limits: SaleLimits;
+  readonly holdTtlSeconds: number;
+  readonly acceptedPayments: readonly string[];
+  readonly addressLocked: boolean;
+  readonly clientSignals: "required" | "optional";
+  readonly holderProof: "required" | "none";
+  /** The kinds of proof that the shop lets settle a challenge; absent where it leaves that to the deployment. */
+  readonly challengeKinds?: readonly ChallengeKind[] | undefined;
+  readonly campaignId?: string | undefined;
+  readonly shipBy?: string | undefined;
+};

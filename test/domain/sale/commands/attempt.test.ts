@@ -1,0 +1,499 @@
+import { describe, expect, it } from "vitest";
+import { CHALLENGE_KINDS, type ChallengeKind } from "../../../../src/domain/challenge/challenge-kind.ts";
+import type { AttemptRecord } from "../../../../src/domain/decision/attempt-record.ts";
+import type { PolicyRule } from "../../../../src/domain/decision/policy.ts";
+import { CHALLENGE_TTL_MS, RETURN_DELAY_MS_MAX } from "../../../../src/domain/limits.ts";
+import { assert } from "../../../../src/domain/result.ts";
+import { type AttemptCommand, attempt } from "../../../../src/domain/sale/commands/attempt.ts";
+import { redeem } from "../../../../src/domain/sale/commands/redeem.ts";
+import { release } from "../../../../src/domain/sale/commands/release.ts";
+import { settleChallenge } from "../../../../src/domain/sale/commands/settle-challenge.ts";
+import type { SaleContext } from "../../../../src/domain/sale/context.ts";
+import type { Reply } from "../../../../src/domain/sale/store.ts";
+import type { SaleDefinition } from "../../../../src/domain/terms/definition.ts";
+import {
+  attemptOf,
+  claimsOf,
+  DEFINITION,
+  NOW_MS,
+  policyOf,
+  ruleOf,
+  SALE,
+  saleInMemory,
+  scoreOf,
+  VISIT,
+} from "../fixtures.ts";
+
+const LINKS = ["device:e1.device-1", "payment:e1.payment-1", "household:e1.household-1"];
+const STATED = { partnerId: "p_1", invite: "e1.invite", registrationId: "reg_1" };
+const POLICY = policyOf([ruleOf("farm", "deny"), ruleOf("odd", "challenge"), ruleOf("queue", "review")]);
+const LIVE: AttemptCommand["live"] = {
+  visit: VISIT,
+  reading: { signals: { "visit.state": "ok", "client.state": "ok" }, score: scoreOf(-4) },
+};
+
+/** The absent reading of a checkout for which the rule of this name matches. */
+const looking = (rule: string): Partial<AttemptCommand> => ({
+  absent: { signals: { "visit.state": "missing", [rule]: true }, score: scoreOf(-4) },
+});
+
+/** The reply's JSON with the payload of its token, read, where the Worker puts the signed token. */
+function read(reply: Reply) {
+  const text = reply.body.map((part) => (typeof part === "string" ? part : JSON.stringify(part.payload).slice(1, -1)));
+  const { allowToken, retryVisitToken, ...answer } = JSON.parse(text.join(""));
+  const token = allowToken ?? retryVisitToken;
+  return {
+    ...answer,
+    token: token === undefined ? undefined : JSON.parse(token),
+    hasAllowToken: allowToken !== undefined,
+  };
+}
+
+function answerTo(context: SaleContext, command: AttemptCommand, policy = POLICY) {
+  const answered = attempt(context, policy, command);
+  if (!answered.ok) throw new Error(`the attempt was refused as ${answered.error.kind}`);
+  return { ...read(answered.value.reply), replayed: answered.value.replayed };
+}
+
+function recordOf(context: SaleContext, { idempotency }: AttemptCommand): AttemptRecord | undefined {
+  return context.store.findAttemptByKey(idempotency.scope)?.record;
+}
+
+describe("an allowed checkout", () => {
+  it("holds its units, claims them under every identity, and answers with an allow token", () => {
+    const { store, at } = saleInMemory();
+    const command = attemptOf(1, { live: LIVE, holderKey: "thumbprint" });
+    const { token, ...answer } = answerTo(at(NOW_MS + 1), command);
+    const record = recordOf(at(NOW_MS), command);
+    const expiresAtMs = NOW_MS + 301_000;
+    expect(answer).toEqual({
+      decisionId: record?.decisionId,
+      verdict: "allow",
+      reasons: [],
+      score: { value: scoreOf(-4).value, modelVersion: "test-v1.0", contributions: [] },
+      policyHash: "sha256-test",
+      allocation: {
+        status: "held",
+        holdId: expect.stringMatching(/^hold_mi3-2_[0-9A-HJKMNP-TV-Z]{26}$/),
+        quantity: 1,
+        expiresAt: new Date(expiresAtMs).toISOString(),
+      },
+      buyer: { code: "held", message: "Yours for 5 minutes. Pay to keep it.", next: "pay" },
+      hasAllowToken: true,
+      replayed: false,
+    });
+    const { holdId } = answer.allocation;
+    expect(token).toMatchObject({ jti: holdId, hold: holdId, exp: expiresAtMs / 1000, sub: "e1.account-1", qty: 1 });
+    expect(token).toMatchObject({ iss: "https://firsthand.test", aud: "shop-a", cnf: { jkt: "thumbprint" } });
+    expect(store.findHold(holdId)).toEqual({
+      holdId,
+      decisionId: record?.decisionId,
+      account: "e1.account-1",
+      links: [...LINKS, "browser:thumbprint"],
+      quantity: 1,
+      household: "e1.household-1",
+      holderKey: "thumbprint",
+      state: "held",
+      createdAtMs: NOW_MS + 1,
+      expiresAtMs,
+    });
+    expect(store.readStock()).toMatchObject({ free: 9, held: 1 });
+    expect(claimsOf(store, { account: "e1.account-1", links: LINKS })).toEqual([1, 1, 1, 1]);
+  });
+
+  it("is recorded with everything that the decision was made from", () => {
+    const { at } = saleInMemory();
+    const command = attemptOf(1, { stated: STATED });
+    const { allocation } = answerTo(at(NOW_MS), command);
+    expect(recordOf(at(NOW_MS), command)).toMatchObject({
+      version: 1,
+      saleId: SALE.saleId,
+      shop: SALE.shop,
+      atMs: NOW_MS,
+      channel: "web",
+      quantity: 1,
+      paymentMethod: "upi",
+      ...STATED,
+      keys: command.keys,
+      policyHash: "sha256-test",
+      input: {
+        mode: "flash",
+        limits: DEFINITION.limits,
+        claimed: { account: 0, device: 0, household: 0, payment: 0 },
+        signals: { "account.attempts_in_sale": 0, "sale.open_ms": 3_600_000, "visit.state": "missing" },
+        score: command.absent.score,
+      },
+      decision: { verdict: "allow" },
+      allocation: { status: "held", holdId: allocation.holdId, expiresAtMs: NOW_MS + 300_000 },
+    });
+  });
+
+  it("signs nothing that the request only says of itself", () => {
+    const { at } = saleInMemory();
+    const answered = attempt(at(NOW_MS), POLICY, attemptOf(1, { stated: STATED }));
+    const signed = answered.ok ? answered.value.reply.body.filter((part) => typeof part !== "string") : [];
+    expect(signed).toHaveLength(1);
+    for (const value of Object.values(STATED)) expect(JSON.stringify(signed)).not.toContain(value);
+  });
+
+  it("tells a browser its allocation, its token and the buyer's part, and nothing else", () => {
+    const { at } = saleInMemory();
+    const answered = attempt(at(NOW_MS), POLICY, attemptOf(1, { forBrowser: true }));
+    const text = answered.ok ? answered.value.reply.body.filter((part) => typeof part === "string").join("T") : "";
+    expect(Object.keys(JSON.parse(text))).toEqual(["allocation", "buyer", "allowToken"]);
+  });
+
+  it("tells a refused browser no more, not even how to retry", () => {
+    const { at } = saleInMemory();
+    const command = attemptOf(1, {
+      live: { ...LIVE, reading: looking("farm").absent ?? LIVE.reading },
+      forBrowser: true,
+    });
+    const answered = attempt(at(NOW_MS), POLICY, command);
+    expect(answered.ok && answered.value.reply.body).toEqual([
+      expect.stringMatching(/^\{"allocation":\{"status":"none"\},"buyer":\{"code":"not_available",.*\}\}$/),
+    ]);
+  });
+});
+
+describe("a checkout that is not allowed", () => {
+  it.each([
+    { rule: "farm", verdict: "deny", buyer: "not_available" },
+    { rule: "odd", verdict: "challenge", buyer: "verify" },
+    { rule: "queue", verdict: "review", buyer: "in_review" },
+  ])("holds nothing: $verdict", ({ rule, verdict, buyer }) => {
+    const { store, at } = saleInMemory();
+    const answer = answerTo(at(NOW_MS), attemptOf(1, looking(rule)));
+    expect(answer).toMatchObject({
+      verdict,
+      allocation: { status: "none" },
+      buyer: { code: buyer },
+      hasAllowToken: false,
+    });
+    expect(store.readStock().free).toBe(10);
+    expect(claimsOf(store, { account: "e1.account-1", links: LINKS })).toEqual([0, 0, 0, 0]);
+    expect(store.verdictTotals()).toEqual({ allow: 0, challenge: 0, review: 0, deny: 0, [verdict]: 1 });
+  });
+
+  it("is counted for its account and seen under its identities", () => {
+    const { store, at } = saleInMemory();
+    answerTo(at(NOW_MS), attemptOf(1, looking("farm")));
+    expect(store.findAccount("e1.account-1")).toEqual({
+      attempts: 1,
+      attemptsInMinute: 1,
+      minuteStartMs: NOW_MS,
+      unpaidHolds: 0,
+      units: 0,
+    });
+    expect(store.readLinks(LINKS, "e1.account-2").get("device:e1.device-1")?.otherBearers).toBe(1);
+  });
+});
+
+describe("a broken model", () => {
+  it.each([Number.NaN, Number.POSITIVE_INFINITY])(
+    "that gives %d is as good as none: the careful answer stands",
+    (logit) => {
+      const { at } = saleInMemory();
+      const absent = { ...attemptOf(1).absent, score: { ...scoreOf(0), value: Number.NaN, logit } };
+      const answer = answerTo(at(NOW_MS), attemptOf(1, { absent }));
+      expect(answer).toMatchObject({
+        verdict: "challenge",
+        reasons: [{ code: "SCORE_UNAVAILABLE" }, expect.anything()],
+      });
+      expect(answer.score).toBeUndefined();
+    },
+  );
+});
+
+describe("the phase of a sale", () => {
+  it.each([
+    { nowMs: DEFINITION.opensAtMs - 1, phase: "scheduled" },
+    { nowMs: DEFINITION.closesAtMs, phase: "closed" },
+  ])("refuses a checkout when $phase, and remembers nothing of it", ({ nowMs, phase }) => {
+    const { store, at } = saleInMemory();
+    const before = store.dump();
+    expect(attempt(at(nowMs), POLICY, attemptOf(1, { live: LIVE }))).toEqual({
+      ok: false,
+      error: { kind: "sale-not-open", phase, opensAtMs: DEFINITION.opensAtMs, serverTimeMs: nowMs },
+    });
+    expect(store.dump()).toEqual(before);
+  });
+
+  it("refuses a checkout while the sale is paused", () => {
+    const { store, at } = saleInMemory();
+    store.writeSale({ ...SALE, paused: true });
+    expect(attempt(at(NOW_MS), POLICY, attemptOf(1))).toMatchObject({
+      error: { kind: "sale-not-open", phase: "paused" },
+    });
+  });
+});
+
+describe("a checkout of a sale that is not the caller's", () => {
+  it("finds no such sale, like one that does not exist", () => {
+    const unknown = { ok: false, error: { kind: "sale-unknown" } };
+    expect(attempt(saleInMemory().at(NOW_MS), POLICY, attemptOf(1, { shop: "shop-b" }))).toEqual(unknown);
+  });
+
+  it("learns the pepper epoch of the sale where it used another", () => {
+    expect(attempt(saleInMemory().at(NOW_MS), POLICY, attemptOf(1, { pepperEpoch: "e2" }))).toEqual({
+      ok: false,
+      error: { kind: "pepper-epoch", epoch: "e1" },
+    });
+  });
+});
+
+describe("when units run out", () => {
+  const soldOut = (n: number) => ({
+    verdict: "allow",
+    allocation: { status: "sold_out" },
+    buyer: { code: "sold_out" },
+    n,
+  });
+
+  it("an allowed checkout is told when to come back, never when the next unit returns", () => {
+    const { at } = saleInMemory({ units: 1 });
+    answerTo(at(NOW_MS), attemptOf(1));
+    const { allocation } = answerTo(at(NOW_MS + 1000), attemptOf(2));
+    expect(allocation).toEqual({ status: "sold_out", final: false, retryAfterMs: 299_000 + RETURN_DELAY_MS_MAX });
+  });
+
+  it("returning units are neither free nor gone", () => {
+    const { at } = saleInMemory({ units: 1 });
+    const { allocation } = answerTo(at(NOW_MS), attemptOf(1));
+    release(at(NOW_MS), { shop: SALE.shop, holdId: allocation.holdId, reason: "cancelled" });
+    const answer = answerTo(at(NOW_MS), attemptOf(2));
+    expect(answer.allocation).toEqual({ status: "sold_out", final: false, retryAfterMs: RETURN_DELAY_MS_MAX });
+  });
+
+  it("it is final once every unit is sold", () => {
+    const { at } = saleInMemory({ units: 1 });
+    const { allocation } = answerTo(at(NOW_MS), attemptOf(1));
+    redeem(at(NOW_MS), { shop: SALE.shop, holdId: allocation.holdId, orderId: "ord_1", proofSent: false });
+    const answer = answerTo(at(NOW_MS), attemptOf(2));
+    expect(answer.allocation).toEqual({ status: "sold_out", final: true, retryAfterMs: 0 });
+    expect(answer).toMatchObject({ buyer: { message: "All units are sold." } });
+  });
+
+  it("fewer free units than asked for are none, and not final", () => {
+    const limits = { perAccount: 9, perDevice: 9, perHousehold: 9, perPayment: 9 };
+    const { store, at } = saleInMemory({ units: 2, limits });
+    const answer = answerTo(at(NOW_MS), attemptOf(1, { quantity: 3 }));
+    expect(answer).toMatchObject({ allocation: { ...soldOut(1).allocation, final: false } });
+    expect(store.readStock().free).toBe(2);
+  });
+});
+
+describe("the limits of a sale", () => {
+  it.each([
+    { kind: "account", code: "LIMIT_ACCOUNT" },
+    { kind: "device", code: "LIMIT_DEVICE" },
+  ] as const)("count what is held under one $kind", ({ kind, code }) => {
+    const { at } = saleInMemory();
+    answerTo(at(NOW_MS), attemptOf(1));
+    const second = attemptOf(2);
+    const keys = { ...second.keys, [kind]: attemptOf(1).keys[kind] };
+    expect(answerTo(at(NOW_MS), { ...second, keys })).toMatchObject({
+      verdict: "deny",
+      reasons: [{ code }, expect.anything()],
+    });
+  });
+
+  it("count sold units, too, and free those of a released hold at once", () => {
+    const { at } = saleInMemory();
+    const first = answerTo(at(NOW_MS), attemptOf(1));
+    const again = (key: string) => attemptOf(1, { idempotency: { scope: key, fingerprint: key } });
+    expect(answerTo(at(NOW_MS), again("a")).verdict).toBe("deny");
+    release(at(NOW_MS), { shop: SALE.shop, holdId: first.allocation.holdId, reason: "cancelled" });
+    const second = answerTo(at(NOW_MS), again("b"));
+    expect(second.verdict).toBe("allow");
+    redeem(at(NOW_MS), { shop: SALE.shop, holdId: second.allocation.holdId, orderId: "ord_1", proofSent: false });
+    expect(answerTo(at(NOW_MS), again("c")).verdict).toBe("deny");
+  });
+
+  it("make no claim for a kind that the checkout leaves out", () => {
+    const { at } = saleInMemory();
+    const command = attemptOf(1, { keys: { account: "e1.account-1" } });
+    answerTo(at(NOW_MS), command);
+    expect(recordOf(at(NOW_MS), command)?.input.claimed).toEqual({ account: 0 });
+  });
+});
+
+describe("a repeated checkout", () => {
+  it("gets the bytes of the first, whatever has changed since, and changes nothing", () => {
+    const { store, at } = saleInMemory();
+    const command = attemptOf(1, { live: LIVE });
+    const first = attempt(at(NOW_MS), POLICY, command);
+    const before = store.dump();
+    for (const nowMs of [NOW_MS, DEFINITION.closesAtMs, DEFINITION.opensAtMs - 1]) {
+      const again = attempt(at(nowMs), POLICY, command);
+      expect(again).toEqual({ ok: true, value: { reply: first.ok && first.value.reply, replayed: true } });
+    }
+    expect(store.dump()).toEqual(before);
+  });
+
+  it("is refused under the same key for another request", () => {
+    const { store, at } = saleInMemory();
+    attempt(at(NOW_MS), POLICY, attemptOf(1));
+    const before = store.dump();
+    const other = attemptOf(2, { idempotency: { ...attemptOf(1).idempotency, fingerprint: "another" } });
+    expect(attempt(at(NOW_MS), POLICY, other)).toEqual({ ok: false, error: { kind: "idempotency-key-reused" } });
+    expect(store.dump()).toEqual(before);
+  });
+});
+
+describe("a visit", () => {
+  const live = (change: Partial<typeof VISIT> = {}): AttemptCommand["live"] => ({
+    visit: { ...VISIT, ...change },
+    reading: LIVE.reading,
+  });
+
+  it("counts for the first checkout that brings it; the second is judged as one without, and says why", () => {
+    const { at } = saleInMemory();
+    expect(answerTo(at(NOW_MS), attemptOf(1, { live: LIVE })).reasons).toEqual([]);
+    const second = attemptOf(2, { live: LIVE });
+    expect(answerTo(at(NOW_MS), second).reasons).toMatchObject([{ code: "VISIT_REPLAYED" }]);
+    expect(recordOf(at(NOW_MS), second)?.input.signals).toMatchObject({
+      "visit.state": "replayed",
+      "client.state": "absent",
+    });
+  });
+
+  it("that held nothing may be retried: new identity, same start, one retry more", () => {
+    const { at } = saleInMemory();
+    const denied = {
+      live: { visit: VISIT, reading: { signals: { "visit.state": "ok", farm: true }, score: scoreOf(-4) } },
+    };
+    const { token, hasAllowToken } = answerTo(at(NOW_MS), attemptOf(1, denied));
+    expect(hasAllowToken).toBe(false);
+    expect(token).toEqual({ ...VISIT, jti: expect.any(String), retries: 1 });
+    expect(token.jti).not.toBe(VISIT.jti);
+  });
+
+  it("that was replayed, or retried five times, may not", () => {
+    const { at } = saleInMemory({ units: 1 });
+    answerTo(at(NOW_MS), attemptOf(1, { live: LIVE }));
+    expect(answerTo(at(NOW_MS), attemptOf(2, { live: LIVE })).token).toBeUndefined();
+    expect(answerTo(at(NOW_MS), attemptOf(3, { live: live({ jti: "v5", retries: 5 }) })).token).toBeUndefined();
+  });
+});
+
+describe("a challenge", () => {
+  const asked = {
+    live: { visit: VISIT, reading: { signals: { "visit.state": "ok", odd: true }, score: scoreOf(-4) } },
+  };
+  const again = (challengeId: string, change: Partial<AttemptCommand> = {}) =>
+    attemptOf(1, { ...looking("odd"), challengeId, idempotency: { scope: "again", fingerprint: "again" }, ...change });
+
+  function challenged() {
+    const sale = saleInMemory();
+    const { challenge } = answerTo(sale.at(NOW_MS), attemptOf(1, asked));
+    return { ...sale, challenge };
+  }
+
+  it("is opened for its account and device, with the visit that may be retried", () => {
+    const { store, challenge } = challenged();
+    expect(challenge).toEqual({
+      id: expect.stringMatching(/^chl_mi3-2_/),
+      kinds: ["shop_otp"],
+      expiresAt: new Date(NOW_MS + CHALLENGE_TTL_MS).toISOString(),
+    });
+    expect(store.findChallenge(challenge.id)).toEqual({
+      challengeId: challenge.id,
+      account: "e1.account-1",
+      device: "e1.device-1",
+      expiresAtMs: NOW_MS + CHALLENGE_TTL_MS,
+      visit: VISIT,
+      kinds: ["shop_otp"],
+      state: "open",
+    });
+  });
+
+  it("makes no retry of a visit that was replayed", () => {
+    const { store, at } = saleInMemory();
+    store.spendVisit(VISIT.jti, VISIT.exp * 1000);
+    const { challenge } = answerTo(at(NOW_MS), attemptOf(1, { ...asked, ...looking("odd") }));
+    expect(store.findChallenge(challenge.id)?.visit).toBeUndefined();
+  });
+
+  it("once settled lets its account and device through, and is spent by the hold", () => {
+    const { store, at, challenge } = challenged();
+    settleChallenge(at(NOW_MS), { shop: SALE.shop, challengeId: challenge.id, kind: "shop_otp" });
+    expect(answerTo(at(NOW_MS), again(challenge.id)).verdict).toBe("allow");
+    expect(store.findChallenge(challenge.id)?.state).toBe("spent");
+  });
+
+  it.each<[string, Partial<AttemptCommand>]>([
+    ["another account", { keys: attemptOf(2).keys }],
+    ["another device", { keys: { ...attemptOf(1).keys, device: "e1.device-2" } }],
+    ["no device", { keys: { ...attemptOf(1).keys, device: undefined } }],
+    ["a challenge that never was", { challengeId: "chl_none" }],
+  ])("does not count for %s", (_, change) => {
+    const { at, challenge } = challenged();
+    settleChallenge(at(NOW_MS), { shop: SALE.shop, challengeId: challenge.id, kind: "shop_otp" });
+    expect(answerTo(at(NOW_MS), again(challenge.id, change)).verdict).toBe("challenge");
+  });
+
+  it("does not count before it is settled, when it is spent, or from its expiry on", () => {
+    const { store, at, challenge } = challenged();
+    expect(answerTo(at(NOW_MS), again(challenge.id)).verdict).toBe("challenge");
+    const kept = {
+      challengeId: challenge.id,
+      account: "e1.account-1",
+      device: "e1.device-1",
+      expiresAtMs: NOW_MS + 10,
+      kinds: ["shop_otp"],
+      settledBy: "shop_otp",
+    } as const;
+    store.writeChallenge({ ...kept, state: "spent" });
+    const next = { idempotency: { scope: "next", fingerprint: "next" } };
+    expect(answerTo(at(NOW_MS), again(challenge.id, next)).verdict).toBe("challenge");
+    store.writeChallenge({ ...kept, state: "settled" });
+    const late = { idempotency: { scope: "late", fingerprint: "late" } };
+    expect(answerTo(at(NOW_MS + 10), again(challenge.id, late)).verdict).toBe("challenge");
+    const intime = { idempotency: { scope: "in time", fingerprint: "in time" } };
+    expect(answerTo(at(NOW_MS + 9), again(challenge.id, intime)).verdict).toBe("allow");
+  });
+
+  it("that the browser settled counts in its visit only", () => {
+    const { store, at, challenge } = challenged();
+    const found = store.findChallenge(challenge.id);
+    assert(found !== undefined, "the challenge is there");
+    store.writeChallenge({ ...found, visit: VISIT, state: "settled", settledBy: "proof_of_work" });
+    expect(answerTo(at(NOW_MS), again(challenge.id)).verdict).toBe("challenge");
+    const live = { visit: { ...VISIT, jti: "retry-1" }, reading: attemptOf(1, looking("odd")).absent };
+    const retry = { live, idempotency: { scope: "retry", fingerprint: "retry" } };
+    const settled: PolicyRule = { ...ruleOf("odd", "challenge"), settledBy: ["proof_of_work"] };
+    expect(answerTo(at(NOW_MS), again(challenge.id, retry), policyOf([settled])).verdict).toBe("allow");
+  });
+
+  it.each<[string, readonly ChallengeKind[], Partial<SaleDefinition>, readonly ChallengeKind[]]>([
+    ["the deployment", ["shop_otp", "proof_of_work"], {}, ["shop_otp"]],
+    ["the sale", CHALLENGE_KINDS, { challengeKinds: ["turnstile", "proof_of_work"] }, ["turnstile"]],
+    ["nobody", ["shop_otp", "turnstile"], {}, ["shop_otp", "turnstile"]],
+    ["all of them until nothing is left", CHALLENGE_KINDS, { challengeKinds: ["proof_of_work"] }, ["shop_otp"]],
+  ])("is settled in the ways that %s leaves of the rule's", (_, challengeKinds, definition, kinds) => {
+    const { store, at } = saleInMemory(definition);
+    const { challenge } = answerTo(at(NOW_MS), attemptOf(1, { ...looking("odd"), challengeKinds }));
+    expect(challenge.kinds).toEqual(kinds);
+    expect(store.findChallenge(challenge.id)?.kinds).toEqual(kinds);
+  });
+
+  it("stays settled for whoever found nothing free", () => {
+    const { store, at, challenge } = challenged();
+    settleChallenge(at(NOW_MS), { shop: SALE.shop, challengeId: challenge.id, kind: "shop_otp" });
+    store.writeStock({ received: 10, free: 0, held: 0, returning: 0, sold: 10, withdrawn: 0 });
+    expect(answerTo(at(NOW_MS), again(challenge.id)).allocation.status).toBe("sold_out");
+    expect(store.findChallenge(challenge.id)?.state).toBe("settled");
+  });
+});
+
+describe("a staff approval", () => {
+  it("skips the rules that it names, for its account and in its time", () => {
+    const { store, at } = saleInMemory();
+    store.writeExemption("e1.account-1", { rule: "queue", expiresAtMs: NOW_MS + 1 });
+    expect(answerTo(at(NOW_MS), attemptOf(1, looking("queue"))).verdict).toBe("allow");
+    expect(answerTo(at(NOW_MS), attemptOf(2, looking("queue"))).verdict).toBe("review");
+    const late = { ...looking("queue"), idempotency: { scope: "late", fingerprint: "late" } };
+    expect(answerTo(at(NOW_MS + 1), attemptOf(3, late)).verdict).toBe("review");
+  });
+});

@@ -1,0 +1,46 @@
+import { describe, expect, it } from "vitest";
+import { type ManageSaleCommand, manageSale } from "../../../../src/domain/sale/commands/manage-sale.ts";
+import { memorySaleStore } from "../../../../src/domain/sale/memory-store.ts";
+import { NOW_MS, RANDOM_MIDDLE, SALE, saleInMemory } from "../fixtures.ts";
+
+const STOCK = { received: 10, free: 4, held: 3, returning: 1, sold: 3, withdrawn: 0 };
+
+describe("managing a sale", () => {
+  it.each<[ManageSaleCommand["change"], object, number]>([
+    [{ add: 5 }, { received: 15, free: 9 }, 0],
+    [{ withdraw: 3 }, { free: 1, withdrawn: 3 }, 0],
+    [{ withdraw: 6 }, { free: 0, withdrawn: 4 }, 2],
+  ])("moves units: %o", (change, moved, shortfall) => {
+    const { store, at } = saleInMemory();
+    store.writeStock(STOCK);
+    const stock = { ...STOCK, ...moved };
+    const managed = manageSale(at(NOW_MS), { by: { shop: SALE.shop }, change });
+    expect(managed).toEqual({ ok: true, value: { sale: SALE, stock, shortfall } });
+    expect(store.readStock()).toEqual(stock);
+  });
+
+  it("pauses and resumes, as often as it is asked", () => {
+    const { store, at } = saleInMemory();
+    for (const paused of [true, true, false, false]) {
+      const managed = manageSale(at(NOW_MS), { by: "staff", change: { paused } });
+      expect(managed).toMatchObject({ ok: true, value: { sale: { ...SALE, paused }, shortfall: 0 } });
+      expect(store.findSale()).toEqual({ ...SALE, paused });
+    }
+  });
+
+  it.each([{ add: 1 }, { withdraw: 1 }, { paused: true }])("does not exist for another shop: %o", (change) => {
+    const { store, at } = saleInMemory();
+    const before = store.dump();
+    const refused = manageSale(at(NOW_MS), { by: { shop: "shop-b" }, change });
+    expect(refused).toEqual({ ok: false, error: { kind: "sale-unknown" } });
+    expect(store.dump()).toEqual(before);
+  });
+
+  it("is refused for a sale that does not exist, to staff too", () => {
+    const context = { store: memorySaleStore(), nowMs: NOW_MS, random: RANDOM_MIDDLE };
+    expect(manageSale(context, { by: "staff", change: { add: 1 } })).toEqual({
+      ok: false,
+      error: { kind: "sale-unknown" },
+    });
+  });
+});

@@ -1,0 +1,105 @@
+import { describe, expect, it } from "vitest";
+import { type PutSaleCommand, putSale } from "../../../../src/domain/sale/commands/put-sale.ts";
+import { memorySaleStore } from "../../../../src/domain/sale/memory-store.ts";
+import type { SaleDefinition } from "../../../../src/domain/terms/definition.ts";
+import { DEFINITION, NOW_MS, RANDOM_MIDDLE, SALE, saleInMemory } from "../fixtures.ts";
+
+const put = (change: Partial<SaleDefinition> = {}, shop = SALE.shop): PutSaleCommand => ({
+  shop,
+  saleId: SALE.saleId,
+  definition: { ...DEFINITION, ...change },
+  pepperEpoch: SALE.pepperEpoch,
+});
+const BEFORE_OPENING_MS = DEFINITION.opensAtMs - 1;
+
+describe("creating a sale", () => {
+  it("keeps the shop, the definition and the pepper epoch, with every unit free", () => {
+    const store = memorySaleStore();
+    const created = putSale({ store, nowMs: SALE.createdAtMs, random: RANDOM_MIDDLE }, put());
+    expect(created).toEqual({ ok: true, value: SALE });
+    expect(store.findSale()).toEqual(SALE);
+    expect(store.readStock()).toEqual({ received: 10, free: 10, held: 0, returning: 0, sold: 0, withdrawn: 0 });
+  });
+});
+
+describe("changing a sale", () => {
+  it("changes title, times, payments and switches, and neither stock nor pause nor epoch", () => {
+    const { store, at } = saleInMemory();
+    store.writeSale({ ...SALE, paused: true });
+    store.writeStock({ received: 10, free: 9, held: 1, returning: 0, sold: 0, withdrawn: 0 });
+    const change = {
+      title: "New",
+      closesAtMs: DEFINITION.closesAtMs + 1,
+      holdTtlSeconds: 10,
+      acceptedPayments: ["card"],
+      addressLocked: false,
+      clientSignals: "required",
+      holderProof: "required",
+    } as const;
+    const changed = putSale(at(NOW_MS), { ...put(change), pepperEpoch: "e2" });
+    const sale = { ...SALE, definition: { ...DEFINITION, ...change }, paused: true };
+    expect(changed).toEqual({ ok: true, value: sale });
+    expect(store.findSale()).toEqual(sale);
+    expect(store.readStock().free).toBe(9);
+  });
+
+  it.each<[string, Partial<SaleDefinition>]>([
+    ["units", { units: 11 }],
+    ["sku", { sku: "MI3-64GB" }],
+    ["price", { price: { amountMinor: 1, currency: "INR" } }],
+    ["price", { price: { amountMinor: 1399900, currency: "USD" } }],
+    ["mode", { mode: "draw" }],
+  ])("never changes %s, not even before the opening", (field, change) => {
+    const { store, at } = saleInMemory();
+    const refused = putSale(at(BEFORE_OPENING_MS), put(change));
+    expect(refused).toEqual({ ok: false, error: { kind: "sale-field-fixed", fields: [field] } });
+    expect(store.findSale()).toEqual(SALE);
+  });
+
+  it("takes the same price with its members in another order", () => {
+    const { at } = saleInMemory();
+    const price = { currency: "INR", amountMinor: 1399900 };
+    expect(putSale(at(NOW_MS), put({ price })).ok).toBe(true);
+  });
+
+  it.each(["perAccount", "perDevice", "perHousehold", "perPayment"] as const)(
+    "only tightens %s once it is open",
+    (limit) => {
+      const limits = { perAccount: 2, perDevice: 2, perHousehold: 2, perPayment: 2 };
+      const { at } = saleInMemory({ limits });
+      const looser = put({ limits: { ...limits, [limit]: 3 } });
+      expect(putSale(at(DEFINITION.opensAtMs), looser)).toEqual({
+        ok: false,
+        error: { kind: "sale-field-fixed", fields: [`limits/${limit}`] },
+      });
+      expect(putSale(at(DEFINITION.opensAtMs), put({ limits })).ok).toBe(true);
+      expect(putSale(at(BEFORE_OPENING_MS), looser).ok).toBe(true);
+      expect(putSale(at(DEFINITION.opensAtMs), put({ limits: { ...limits, [limit]: 1 } })).ok).toBe(true);
+    },
+  );
+
+  it("moves the opening until it is reached, and never after", () => {
+    const later = put({ opensAtMs: DEFINITION.opensAtMs + 1 });
+    expect(putSale(saleInMemory().at(BEFORE_OPENING_MS), later).ok).toBe(true);
+    expect(putSale(saleInMemory().at(DEFINITION.opensAtMs), later)).toEqual({
+      ok: false,
+      error: { kind: "sale-field-fixed", fields: ["opensAt"] },
+    });
+  });
+
+  it("names every fixed field at once", () => {
+    const limits = { ...DEFINITION.limits, perDevice: 9 };
+    const refused = putSale(saleInMemory().at(NOW_MS), put({ units: 1, sku: "X", opensAtMs: 0, limits }));
+    const fields = ["units", "sku", "opensAt", "limits/perDevice"];
+    expect(refused).toEqual({ ok: false, error: { kind: "sale-field-fixed", fields } });
+  });
+
+  it("is refused to another shop, which learns that the id is taken and nothing else", () => {
+    const { store, at } = saleInMemory();
+    expect(putSale(at(NOW_MS), put({ title: "Mine" }, "shop-b"))).toEqual({
+      ok: false,
+      error: { kind: "sale-id-taken" },
+    });
+    expect(store.findSale()).toEqual(SALE);
+  });
+});

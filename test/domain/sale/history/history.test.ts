@@ -1,0 +1,144 @@
+import { describe, expect, it } from "vitest";
+import { bearerChanges } from "../../../../src/domain/identity/cluster/bearer.ts";
+import { countAttempt, readHistory, recordAttempt } from "../../../../src/domain/sale/history/history.ts";
+import type { AccountHistory } from "../../../../src/domain/sale/store.ts";
+import { DEFINITION, NOW_MS, SALE, saleInMemory } from "../fixtures.ts";
+
+const ACCOUNT: AccountHistory = { attempts: 7, attemptsInMinute: 3, minuteStartMs: NOW_MS, unpaidHolds: 2, units: 1 };
+const ASKED = {
+  keys: { account: "ann", device: "d", near: ["n1", "n2"] },
+  holderKey: undefined,
+  signals: {},
+  timingLink: undefined,
+  bandLinks: [],
+  likeness: { byBrowser: true, direct: false, cadence: undefined },
+};
+
+describe("counting an attempt", () => {
+  it.each([
+    { afterMs: 0, attemptsInMinute: 4, minuteStartMs: NOW_MS },
+    { afterMs: 59_999, attemptsInMinute: 4, minuteStartMs: NOW_MS },
+    { afterMs: 60_000, attemptsInMinute: 1, minuteStartMs: NOW_MS + 60_000 },
+  ])("$afterMs ms into a minute", ({ afterMs, ...minute }) => {
+    expect(countAttempt(ACCOUNT, { nowMs: NOW_MS + afterMs, heldUnits: 2 })).toEqual({
+      attempts: 8,
+      unpaidHolds: 2,
+      units: 3,
+      ...minute,
+    });
+  });
+});
+
+describe("the history of a checkout", () => {
+  it("is nothing for an account that nobody knows", () => {
+    const { at } = saleInMemory();
+    const { facts } = readHistory(at(NOW_MS), SALE, { ...ASKED, keys: { account: "ann" } });
+    expect(facts).toMatchObject({
+      sale: { mode: "flash", clientSignals: "optional", openMs: 3_600_000 },
+      account: { attemptsInSale: 0, attemptsLastMinute: 0, unitsInSale: 0, unpaidHolds: 0 },
+      keys: {},
+      timingRepeats: undefined,
+    });
+  });
+
+  it("counts the attempts of the minute until that minute is over", () => {
+    const { store, at } = saleInMemory();
+    store.writeAccount("ann", ACCOUNT);
+    const lastMinute = (nowMs: number) => readHistory(at(nowMs), SALE, ASKED).facts.account.attemptsLastMinute;
+    expect(lastMinute(NOW_MS + 59_999)).toBe(3);
+    expect(lastMinute(NOW_MS + 60_000)).toBe(0);
+  });
+
+  it("counts others who own and others who tried, never the account itself, and of near keys the busiest", () => {
+    const { store, at } = saleInMemory();
+    const come = (account: string, links: string[], heldUnits: number) =>
+      store.writeBearers(bearerChanges(links, store.readLinks(links, account), { account, traits: [], heldUnits }));
+    come("ann", ["device:d", "near:n1"], 1);
+    come("bob", ["device:d", "near:n2"], 1);
+    come("eve", ["near:n2"], 1);
+    come("zoe", ["device:d"], 0);
+    come("bob", ["timing:t"], 0);
+    store.writeAccount("ann", ACCOUNT);
+    const { facts } = readHistory(at(NOW_MS), SALE, { ...ASKED, timingLink: "timing:t" });
+    expect(facts.account.unitsInSale).toBe(1);
+    expect(facts.keys).toEqual({
+      device: { otherAccountsInSale: 1, otherAccountsAttempted: 2, unitsInSale: 2 },
+      near: { otherAccountsInSale: 2, otherAccountsAttempted: 2, unitsInSale: 2 },
+    });
+    expect(facts.timingRepeats).toBe(1);
+  });
+
+  it("of near repeats counts the busiest band, and nothing where there is none", () => {
+    const { store, at } = saleInMemory();
+    const come = (account: string, links: string[]) =>
+      store.writeBearers(bearerChanges(links, store.readLinks(links, account), { account, traits: [], heldUnits: 0 }));
+    come("bob", ["band:b1"]);
+    come("eve", ["band:b1", "band:b2"]);
+    come("ann", ["band:b1"]);
+    const near = (bandLinks: string[]) =>
+      readHistory(at(NOW_MS), SALE, { ...ASKED, bandLinks }).facts.timingNearRepeats;
+    expect([near(["band:b1", "band:b2"]), near(["band:b3"]), near([])]).toEqual([2, 0, undefined]);
+  });
+
+  it("looks up the addresses that left their numbers out, and keeps nothing under them", () => {
+    const { store, at } = saleInMemory();
+    const come = (account: string, links: string[]) =>
+      store.writeBearers(bearerChanges(links, store.readLinks(links, account), { account, traits: [], heldUnits: 0 }));
+    come("bob", ["near:bare"]);
+    const history = readHistory(at(NOW_MS), SALE, { ...ASKED, nearAsked: ["bare", "other"] });
+    expect(history.facts.keys.near?.otherAccountsAttempted).toBe(1);
+    expect(history.links).not.toContain("near:bare");
+  });
+
+  it("counts other new accounts with numbers of the same hundred", () => {
+    const { store, at } = saleInMemory();
+    const rangeLink = "range:r";
+    const ranged = (link: string | undefined) =>
+      readHistory(at(NOW_MS), SALE, { ...ASKED, rangeLink: link }).facts.phoneRangeAttempts;
+    expect([ranged(undefined), ranged(rangeLink)]).toEqual([undefined, 0]);
+    const links = [rangeLink];
+    store.writeBearers(bearerChanges(links, new Map(), { account: "bob", traits: [], heldUnits: 0 }));
+    expect(ranged(rangeLink)).toBe(1);
+  });
+
+  it("counts other new accounts with other mailboxes of one domain, and not those on the same mailbox", () => {
+    const { store, at } = saleInMemory();
+    const mailDomainLink = "domain:d";
+    const keys = { account: "ann", email: "m" };
+    const run = (asked: object) => readHistory(at(NOW_MS), SALE, { ...ASKED, keys, ...asked }).facts.mailDomainAttempts;
+    const come = (account: string, links: string[]) =>
+      store.writeBearers(bearerChanges(links, store.readLinks(links, account), { account, traits: [], heldUnits: 0 }));
+    expect([run({}), run({ mailDomainLink })]).toEqual([undefined, 0]);
+    come("bob", ["email:other", mailDomainLink]);
+    come("eve", ["email:m", mailDomainLink]);
+    come("old", ["email:m"]);
+    come("old", ["email:m"]);
+    come("zoe", ["email:third", mailDomainLink]);
+    come("ann", ["email:m", mailDomainLink]);
+    expect(run({ mailDomainLink })).toBe(1);
+  });
+
+  it("keeps units under what an account is known by, and under what says only how many came alike the account alone", () => {
+    const { store, at } = saleInMemory();
+    const crowd = { timingLink: "timing:t", bandLinks: ["band:b"], rangeLink: "range:r", mailDomainLink: "domain:d" };
+    const history = readHistory(at(NOW_MS), SALE, { ...ASKED, ...crowd });
+    recordAttempt(at(NOW_MS), history, 2);
+    recordAttempt(at(NOW_MS), readHistory(at(NOW_MS), SALE, { ...ASKED, ...crowd }), 1);
+    expect(history.links).toEqual(["device:d", "near:n1", "near:n2"]);
+    const known = store.readLinks([...history.links, "timing:t", "band:b", "range:r", "domain:d"], "bob");
+    expect([...known].map(([link, { units, otherBearers }]) => [link, units, otherBearers])).toEqual([
+      ["device:d", 3, 1],
+      ["near:n1", 3, 1],
+      ["near:n2", 3, 1],
+      ["timing:t", 0, 1],
+      ["band:b", 0, 1],
+      ["range:r", 0, 1],
+      ["domain:d", 0, 1],
+    ]);
+  });
+
+  it("never says that a sale is open for less than no time", () => {
+    const { at } = saleInMemory();
+    expect(readHistory(at(DEFINITION.opensAtMs - 5), SALE, ASKED).facts.sale.openMs).toBe(0);
+  });
+});
