@@ -38,6 +38,9 @@ const pepperSchema = z.strictObject({ epoch: z.string().regex(/^[a-z0-9]{1,12}$/
 const staffRoleSchema = z.enum(["trust", "brand", "admin"]);
 /** What `STAFF_ROLES` gives to a program: it may check and replay policies, and nothing else. */
 const SERVICE = "service";
+/** Whoever may choose a group's name or a client id must not be able to choose somebody's address: each has its own prefix. */
+const STAFF_NAME = /^(email|group|service):\S/;
+const SERVICE_PREFIX = "service:";
 
 /** Its letters matter: what the service keys for itself is told from a shop's by a slash. */
 const SHOP_ID = /^[a-z0-9][a-z0-9-]{0,31}$/;
@@ -46,7 +49,18 @@ const envSchema = z.object({
   ENVIRONMENT: z.string().min(1),
   ISSUER: z.url(),
   SHOPS: jsonText(z.record(z.string().regex(SHOP_ID), shopSchema)),
-  STAFF_ROLES: jsonText(z.record(z.string(), z.union([staffRoleSchema, z.literal(SERVICE)]))),
+  STAFF_ROLES: jsonText(
+    z
+      .record(
+        z.string().regex(STAFF_NAME, "must begin with email:, group: or service:"),
+        z.union([staffRoleSchema, z.literal(SERVICE)]),
+      )
+      .refine(
+        (given) =>
+          Object.entries(given).every(([name, role]) => name.startsWith(SERVICE_PREFIX) === (role === SERVICE)),
+        "must give service: the role service, and nobody else",
+      ),
+  ),
   ACCESS_TEAM_DOMAIN: z.union([z.url(), z.literal("")]).default(""),
   ACCESS_AUDIENCE: z.string().default(""),
   TURNSTILE_SITE_KEY: z.string().default(""),
@@ -78,7 +92,7 @@ export type Config = {
   readonly issuer: string;
   readonly shops: ReadonlyMap<string, Shop>;
   readonly staff: {
-    /** Access groups or e-mail addresses, and the role that each gives. */
+    /** Access groups as `group:<name>`, e-mail addresses as `email:<address>`, and the role that each gives. */
     readonly roles: ReadonlyMap<string, StaffRole>;
     /** Client ids of the Access service tokens of programs that may check and replay policies. */
     readonly services: ReadonlySet<string>;
@@ -140,7 +154,7 @@ function staffOf(given: { readonly [name: string]: StaffRole | typeof SERVICE })
   const roles = new Map<string, StaffRole>();
   const services = new Set<string>();
   for (const [name, role] of Object.entries(given)) {
-    if (role === SERVICE) services.add(name);
+    if (role === SERVICE) services.add(name.slice(SERVICE_PREFIX.length));
     else roles.set(name, role);
   }
   return { roles, services };
@@ -158,7 +172,9 @@ export function configOf(env: object): ReturnType<typeof parseConfig> {
 }
 
 /** Names of shops and people of the staff are values too: a problem is told in public, so it says where and not whose. */
-function describeProblem({ path, message, code }: z.core.$ZodIssue): string {
+function describeProblem(issue: z.core.$ZodIssue): string {
+  const { path, code } = issue;
+  const message = (issue.code === "invalid_key" ? issue.issues[0] : issue)?.message;
   const [setting, member, ...rest] = path;
   const isNamed = setting === "SHOPS" || setting === "STAFF_ROLES";
   const place = [setting, ...(member === undefined ? [] : [isNamed ? "*" : member]), ...rest].map(String).join(".");

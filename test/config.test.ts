@@ -21,8 +21,8 @@ describe("parseConfig", () => {
     expect([...shops.keys()]).toEqual(["shop-a", "shop-b"]);
     expect(shops.get("shop-b")).toMatchObject({ origins: [], accountKeys: [] });
     expect(staff.access).toEqual({ teamDomain: "https://team.example", audience: "the-audience" });
-    expect(staff.roles.get("admins")).toBe("admin");
-    expect([staff.services, staff.roles.get("ci.access")]).toEqual([new Set(["ci.access"]), undefined]);
+    expect(staff.roles.get("group:admins")).toBe("admin");
+    expect([staff.services, staff.roles.get("service:ci.access")]).toEqual([new Set(["ci.access"]), undefined]);
     expect([visitTtlSeconds, attemptsInFlightMax, issuer]).toEqual([21600, 256, "https://api.example"]);
     expect([tokenSecrets[0]?.key.byteLength, peppers[0]?.key.byteLength]).toEqual([32, 32]);
   });
@@ -86,6 +86,8 @@ describe("parseConfig", () => {
     ["VISIT_TTL_SECONDS: must be a whole number above 0", { VISIT_TTL_SECONDS: "-1" }],
     ["ATTEMPTS_IN_FLIGHT_MAX: must be a whole number above 0", { ATTEMPTS_IN_FLIGHT_MAX: "1e9" }],
     ["SIGNING_KEYS: must hold exactly one active key", { SIGNING_KEYS: "[]" }],
+    ["STAFF_ROLES.*: must begin with email:, group: or service:", { STAFF_ROLES: '{"canary":"trust"}' }],
+    ["STAFF_ROLES: must give service: the role service, and nobody else", { STAFF_ROLES: '{"group:x":"service"}' }],
     ["TOKEN_SECRETS.0.k: must be 32 bytes or more", { TOKEN_SECRETS: '[{"kid":"canary","k":"canary"}]' }],
   ])("says %s", (problem, change) => {
     expect(problemsOf(change)).toEqual([problem]);

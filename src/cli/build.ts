@@ -16,6 +16,7 @@ const HEADERS = `/sdk/*
 /*
   X-Content-Type-Options: nosniff
   Referrer-Policy: no-referrer
+  Strict-Transport-Security: max-age=31536000
 `;
 
 /** Makes everything that the Worker's bundle and its assets are built from: run by wrangler before each bundle. */

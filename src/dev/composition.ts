@@ -81,8 +81,8 @@ function localBindings(settings: LocalSettings, port: number): { readonly [name:
       [SHOP_ID]: { name: "Demo shop", keyHashes: [settings.shopKeyHash], hostname: "localhost", origins: [] },
     }),
     STAFF_ROLES: JSON.stringify({
-      ...Object.fromEntries(DEVELOPMENT_STAFF.map(({ email, role }) => [email, role])),
-      [DEVELOPMENT_SERVICE.clientId]: "service",
+      ...Object.fromEntries(DEVELOPMENT_STAFF.map(({ email, role }) => [`email:${email}`, role])),
+      [`service:${DEVELOPMENT_SERVICE.clientId}`]: "service",
     }),
     ACCESS_TEAM_DOMAIN,
     ACCESS_AUDIENCE,

@@ -11,6 +11,7 @@ import { newRequestId } from "./request-id.ts";
 import { jsonResponse, problemResponse } from "./respond.ts";
 import type { Route } from "./route.ts";
 import { ROUTES } from "./routes.ts";
+import { secured } from "./security-headers.ts";
 
 /**
  * The API: every route of the registry, the description of them all, and one answer for everything that goes wrong.
@@ -24,10 +25,10 @@ export function createApp(console: Hono<HttpEnv>): Hono<HttpEnv> {
     const config = configOf(c.env);
     if (config.ok) c.set("config", config.value);
     // Health is the one call that answers without a configuration, to say what is wrong with it.
-    else if (c.req.method !== "GET" || c.req.path !== "/healthz") return notConfigured(requestId);
+    else if (c.req.method !== "GET" || c.req.path !== "/healthz") return secured(notConfigured(requestId));
     await next();
     // Not by `c.header`, which makes another response with the body of this one as a stream.
-    c.res.headers.set("X-Request-Id", requestId);
+    secured(c.res).headers.set("X-Request-Id", requestId);
     return;
   });
   app.use(allowPublicReads);

@@ -1,4 +1,5 @@
-import { createRemoteJWKSet, type JWTPayload, jwtVerify } from "jose";
+import { createRemoteJWKSet, jwtVerify } from "jose";
+import * as z from "zod";
 import type { Config, StaffRole } from "../config.ts";
 import { err, ok, type Result } from "../domain/result.ts";
 
@@ -22,6 +23,21 @@ export type AccessRefusal =
 
 const CERTIFICATES_MAX_AGE_MS = 10 * 60 * 1000;
 const CERTIFICATES_COOLDOWN_MS = 30 * 1000;
+
+/**
+ * What an assertion says, as far as it is read. `aud` of jose may be a list that merely contains ours; Access writes a list of
+ * exactly one. Access leaves the subject of a service token empty and gives it no e-mail.
+ */
+const accessClaims = z.object({
+  aud: z.union([z.string(), z.tuple([z.string()])]).transform((aud) => [aud].flat()[0]),
+  sub: z.string(),
+  email: z.string().min(1).optional(),
+  common_name: z.string().optional(),
+  groups: z
+    .array(z.unknown())
+    .default([])
+    .transform((groups) => groups.filter((group) => typeof group === "string")),
+});
 
 const certificates = new WeakMap<Config, ReturnType<typeof createRemoteJWKSet>>();
 
@@ -48,28 +64,27 @@ export async function verifyIdentity(
   const { access, roles, services } = config.staff;
   if (access === undefined) return err({ kind: "not-configured" });
   if (assertion === undefined) return err({ kind: "unproved" });
-  let claims: JWTPayload;
+  let payload: unknown;
   try {
     const verified = await jwtVerify(assertion, certificatesOf(config, access.teamDomain), {
       algorithms: ["RS256"],
       issuer: access.teamDomain,
       requiredClaims: ["sub", "exp", "iat"],
     });
-    claims = verified.payload;
+    payload = verified.payload;
   } catch {
     return err({ kind: "unproved" });
   }
-  const { sub, aud, email, common_name: clientId } = claims;
-  // `audience` of jose accepts a list that merely contains ours; Access writes a list of exactly one.
-  const audiences = typeof aud === "string" ? [aud] : (aud ?? []);
-  const isOurs = audiences.length === 1 && audiences[0] === access.audience;
-  if (!isOurs) return err({ kind: "unproved" });
-  // Access leaves the subject of a service token empty and gives it no e-mail; nobody is a person and a program at once.
-  if (sub === "" && email === undefined && typeof clientId === "string" && services.has(clientId)) {
+  const claims = accessClaims.safeParse(payload);
+  if (!claims.success || claims.data.aud !== access.audience) return err({ kind: "unproved" });
+  const { sub, email, common_name: clientId, groups } = claims.data;
+  // Nobody is a person and a program at once.
+  if (sub === "" && email === undefined && clientId !== undefined && services.has(clientId)) {
     return ok({ service: { clientId } });
   }
-  if (typeof email !== "string" || email === "" || !sub) return err({ kind: "unproved" });
-  const role = [email, ...groupsOf(claims)].map((name) => roles.get(name)).find((known) => known !== undefined);
+  if (email === undefined || sub === "") return err({ kind: "unproved" });
+  const names = [`email:${email}`, ...groups.map((group) => `group:${group}`)];
+  const role = names.map((name) => roles.get(name)).find((known) => known !== undefined);
   return role === undefined ? err({ kind: "no-role", email }) : ok({ person: { sub, email, role } });
 }
 
@@ -82,8 +97,4 @@ function certificatesOf(config: Config, teamDomain: string): ReturnType<typeof c
   });
   certificates.set(config, set);
   return set;
-}
-
-function groupsOf({ groups }: JWTPayload): string[] {
-  return Array.isArray(groups) ? groups.filter((group) => typeof group === "string") : [];
 }

@@ -4,7 +4,16 @@ import type { Checkout } from "../domain/checkout.ts";
 import { BUYER_CODES, VERDICTS } from "../domain/decision/decision.ts";
 import { ADDRESS_LINES_MAX, CHECKOUT_QUANTITY_MAX, TEXT_LENGTH_MAX } from "../domain/limits.ts";
 import { CHANNELS } from "../domain/terms/channel.ts";
-import { EMAIL_CHARS_MAX, instant, integer, PHONE_CHARS_MAX, POSTAL_CODE_CHARS_MAX, text, tokenText } from "./text.ts";
+import {
+  EMAIL_CHARS_MAX,
+  instant,
+  integer,
+  KEPT_AS_IT_IS,
+  PHONE_CHARS_MAX,
+  POSTAL_CODE_CHARS_MAX,
+  text,
+  tokenText,
+} from "./text.ts";
 
 const account = z.strictObject({
   id: text,
@@ -34,14 +43,16 @@ const everyCheckout = {
   challengeToken: tokenText.optional(),
   device: z.strictObject({ id: text }).optional(),
   shippingAddress: postalAddress.optional(),
-  fulfilment: z.strictObject({ kind: z.literal("pickup"), partnerId: text }).optional(),
+  fulfilment: z
+    .strictObject({ kind: z.literal("pickup"), partnerId: text.meta({ description: KEPT_AS_IT_IS }) })
+    .optional(),
   payment: z.strictObject({ method: text, fingerprint: text.optional() }),
   quantity: integer(1, CHECKOUT_QUANTITY_MAX),
   channel: z.enum(CHANNELS),
   signals: z.looseObject({}).optional(),
-  partnerId: text.optional(),
-  inviteToken: text.optional(),
-  registrationId: text.optional(),
+  partnerId: text.optional().meta({ description: `The company that sells or hands over. ${KEPT_AS_IT_IS}` }),
+  inviteToken: text.optional().meta({ description: "Kept as a keyed hash." }),
+  registrationId: text.optional().meta({ description: "Kept as a keyed hash." }),
 };
 
 function hasOneDestination({ shippingAddress, fulfilment }: { shippingAddress?: unknown; fulfilment?: unknown }) {

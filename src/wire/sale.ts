@@ -4,7 +4,7 @@ import { ACCEPTED_PAYMENTS_MAX, HOLD_TTL_SECONDS_MAX, HOLD_TTL_SECONDS_MIN, SALE
 import { SALE_MODES, type SaleDefinition } from "../domain/terms/definition.ts";
 import { byLimit } from "../domain/terms/limits.ts";
 import { SALE_PHASES } from "../domain/terms/phase.ts";
-import { instant, integer, money, text } from "./text.ts";
+import { instant, integer, KEPT_AS_IT_IS, money, text } from "./text.ts";
 
 const clientSignals = z.enum(["required", "optional"]);
 const holderProof = z.enum(["required", "none"]);
@@ -35,7 +35,7 @@ export const putSaleBody = z
     clientSignals: clientSignals.default("optional"),
     holderProof: holderProof.default("none"),
     challengeKinds: challengeKinds.optional(),
-    campaignId: text.optional(),
+    campaignId: text.optional().meta({ description: KEPT_AS_IT_IS }),
     shipBy: instant.optional(),
   })
   .refine(({ opensAt, closesAt }) => Date.parse(opensAt) < Date.parse(closesAt), {

@@ -29,3 +29,7 @@ export const money = z.strictObject({
   amountMinor: integer(0, Number.MAX_SAFE_INTEGER),
   currency: z.string().regex(/^[A-Z]{3}$/, "must be an ISO 4217 code such as INR"),
 });
+
+/** Said of every id that a shop chooses and that is stored in plain. */
+export const KEPT_AS_IT_IS =
+  "Kept and shown as it is: never put a name, a mailbox, a telephone number or an address into it.";

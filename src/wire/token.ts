@@ -1,13 +1,13 @@
 import * as z from "zod";
 import { RELEASE_REASONS } from "../domain/sale/commands/release.ts";
 import { postalAddress } from "./checkout.ts";
-import { instant, text, tokenText } from "./text.ts";
+import { instant, KEPT_AS_IT_IS, text, tokenText } from "./text.ts";
 
 /** Body of `POST /v1/tokens/redeem`. */
 export const redeemBody = z
   .strictObject({
     token: tokenText,
-    orderId: text,
+    orderId: text.meta({ description: `The order that the hold becomes. ${KEPT_AS_IT_IS}` }),
     shippingAddress: postalAddress.optional(),
     proof: tokenText.optional(),
   })

@@ -78,6 +78,16 @@ describe("verifyStaff", () => {
     expect(await verifyStaff(deployment(), proof)).toMatchObject({ ok: true, value: { role: "admin" } });
   });
 
+  it("gives no role for a group that is called like somebody's address, nor for an address that is called like a group", async () => {
+    const posing = await person({
+      email: "cem@staff.example",
+      groups: ["ana@staff.example", "email:ana@staff.example"],
+    });
+    expect(await verifyStaff(deployment(), posing)).toMatchObject({ ok: false, error: { kind: "no-role" } });
+    const named = await person({ email: "admins", groups: [["admins"], { name: "admins" }] });
+    expect(await verifyStaff(deployment(), named)).toMatchObject({ ok: false, error: { kind: "no-role" } });
+  });
+
   it("tells a person without a role from nobody", async () => {
     const email = "cem@staff.example";
     expect(await verifyStaff(deployment(), await person({ email }))).toEqual({

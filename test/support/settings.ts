@@ -13,7 +13,11 @@ export async function validSettings() {
         "shop-a": { ...shop, keyHashes: [first.hash, second.hash], origins: ["https://shop.example"] },
         "shop-b": { ...shop, keyHashes: [third.hash] },
       }),
-      STAFF_ROLES: JSON.stringify({ "ana@staff.example": "trust", admins: "admin", "ci.access": "service" }),
+      STAFF_ROLES: JSON.stringify({
+        "email:ana@staff.example": "trust",
+        "group:admins": "admin",
+        "service:ci.access": "service",
+      }),
       ACCESS_TEAM_DOMAIN: "https://team.example",
       ACCESS_AUDIENCE: "the-audience",
       VISIT_TTL_SECONDS: "21600",

@@ -17,6 +17,7 @@ export type PseudonymKind =
   | "band"
   | "cadence"
   | "invite"
+  | "registration"
   | "ip"
   | "host"
   | "call"

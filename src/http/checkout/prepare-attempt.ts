@@ -82,7 +82,9 @@ export function prepareAttempt(config: Config, keys: TokenKeys, prepared: ReadCh
       mailDomain: isNewAccount(checkout.account, prepared.nowMs) ? mailDomainKey : undefined,
       stated: {
         ...(checkout.partnerId === undefined ? {} : { partnerId: checkout.partnerId }),
-        ...(checkout.registrationId === undefined ? {} : { registrationId: checkout.registrationId }),
+        ...(checkout.registrationId === undefined
+          ? {}
+          : { registrationId: pseudonym("registration", checkout.registrationId) }),
         ...(checkout.inviteToken === undefined ? {} : { invite: pseudonym("invite", checkout.inviteToken) }),
       },
       ...(claims === undefined || live === undefined ? {} : { live: { visit: claims, reading: live } }),

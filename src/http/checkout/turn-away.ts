@@ -6,6 +6,7 @@ import { bearerOf } from "../caller.ts";
 import { newRequestId } from "../request-id.ts";
 import { problemAnswer } from "../respond.ts";
 import { busy } from "../sale-call.ts";
+import { secured } from "../security-headers.ts";
 
 const CHECKOUT = /^[^?]*\/v1\/sales\/([^/?]+)\/checkouts$/;
 
@@ -26,7 +27,7 @@ export function turnAway({ method, url, headers }: Request, env: object): Respon
   if (!config.ok || shop === undefined) return undefined;
   if (!isFull({ shop: shop.id, saleId }, config.value.attemptsInFlightMax)) return undefined;
   const requestId = newRequestId();
-  const answer = problemAnswer(SALE_IS_FULL, config.value.issuer, requestId);
+  const answer = secured(problemAnswer(SALE_IS_FULL, config.value.issuer, requestId));
   answer.headers.set("X-Request-Id", requestId);
   return answer;
 }

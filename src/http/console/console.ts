@@ -26,7 +26,6 @@ export function createConsole(): Hono<HttpEnv> {
     c.header("Content-Security-Policy", PAGE_CSP);
     c.header("Cache-Control", "no-store");
   });
-  // Under `no-referrer` a browser posts forms with `Origin: null`, and our own forms could not be told from foreign ones.
   console.use(secureHeaders({ referrerPolicy: "same-origin" }));
   console.get("/", showHome);
   console.get("/sales/:saleId", showSale);

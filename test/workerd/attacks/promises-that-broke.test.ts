@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { OWN_SPACES, pseudonymsFor } from "../../../src/domain/identity/pseudonym.ts";
+import { KEPT_AS_IT_IS } from "../../../src/wire/text.ts";
 import { call, migrateDatabase, shopKey, slugOf } from "../support/deployment.ts";
 import { takeApart } from "../support/forge.ts";
 import { holdUnit, newSale, visitTo } from "../support/shopping.ts";
@@ -58,5 +59,35 @@ describe("a page of one shop", () => {
     };
     expect(await allowed("https://shop-a.example")).toBe("https://shop-a.example");
     expect(await allowed("https://shop-b.example")).toBe(null);
+  });
+});
+
+describe("what every answer tells a browser", () => {
+  it.each([
+    ["an answer", "GET", "/v1/sales/none", 404],
+    ["a page", "GET", "/docs", 200],
+    ["a file of the service", "GET", "/.well-known/jwks.json", 200],
+    ["a staff page", "GET", "/console", 403],
+    ["an address that does not exist", "GET", "/nothing", 404],
+    ["a preflight", "OPTIONS", "/v1/sales/none", 204],
+  ])("is the same on %s: %s %s", async (_, method, path, status) => {
+    const seen = await call(path, { method, shop: undefined, key: "" });
+    expect(seen.status).toBe(status);
+    expect(seen.headers.get("x-content-type-options")).toBe("nosniff");
+    expect(seen.headers.get("referrer-policy")).toBe("same-origin");
+    expect(seen.headers.get("strict-transport-security")).toMatch(/^max-age=\d{8}/);
+  });
+});
+
+describe("ids that shops choose", () => {
+  it("are kept as keyed hashes where they are a person's, and described where they are kept as they are", async () => {
+    const saleId = await newSale();
+    const registrationId = "somebody@example.com";
+    const { decisionId } = await holdUnit(saleId, 1, { registrationId });
+    const { text } = await call(`/v1/decisions/${decisionId}`, { method: "GET", key: "" });
+    expect(text).toContain('"registrationId":"');
+    expect(text).not.toContain(registrationId);
+    const openApi = await call("/openapi.json", { method: "GET", shop: undefined, key: "" });
+    expect(openApi.text.split(KEPT_AS_IT_IS).length).toBeGreaterThan(3);
   });
 });
