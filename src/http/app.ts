@@ -6,10 +6,10 @@ import { allowPublicReads } from "./cors.ts";
 import { docsPage, problemPage } from "./docs.ts";
 import type { HttpContext, HttpEnv } from "./env.ts";
 import { problemOfFailure } from "./failure.ts";
+import { mount } from "./mount.ts";
 import { openApiDocument } from "./openapi.ts";
 import { newRequestId } from "./request-id.ts";
 import { jsonResponse, problemResponse } from "./respond.ts";
-import type { Route } from "./route.ts";
 import { ROUTES } from "./routes.ts";
 import { secured } from "./security-headers.ts";
 
@@ -44,10 +44,6 @@ export function createApp(console: Hono<HttpEnv>): Hono<HttpEnv> {
     return problemResponse(c, problemOfFailure(c, error));
   });
   return app;
-}
-
-function mount(app: Hono<HttpEnv>, { method, path, handle }: Route): void {
-  app.on(method.toUpperCase(), path.replaceAll(/\{(\w+)\}/g, ":$1"), handle);
 }
 
 /** An address of ours with another method is told so; the rest is nothing of ours. */

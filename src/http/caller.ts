@@ -1,5 +1,5 @@
+import type { StaffRole } from "../config.ts";
 import { err, ok, type Result } from "../domain/result.ts";
-import type { Party } from "../domain/sale/party.ts";
 import {
   type AccessRefusal,
   type Identity,
@@ -11,6 +11,7 @@ import { log } from "../platform/log.ts";
 import { type KnownShop, shopOfKey } from "../platform/shop-keys.ts";
 import type { Problem } from "../wire/problem.ts";
 import type { HttpContext } from "./env.ts";
+import type { ShopOrStaffCall } from "./route.ts";
 
 /**
  * The shop that calls. A request with an `Origin` comes from a page: a shop key there is a leaked key, whatever it opens.
@@ -42,16 +43,44 @@ export function bearerOf(authorization: string | undefined): string | undefined 
   return /^Bearer (\S+)$/.exec(authorization ?? "")?.[1];
 }
 
-/** The person of the staff that calls, as Cloudflare Access vouches for it. */
-export async function authenticateStaff(c: HttpContext): Promise<Result<StaffMember, Problem>> {
+/**
+ * A person of the staff with one of the roles, as Cloudflare Access vouches for it; for a write one whose session no other site
+ * uses.
+ */
+export async function authenticateStaff(
+  c: HttpContext,
+  roles: readonly StaffRole[],
+): Promise<Result<StaffMember, Problem>> {
   const staff = await verifyStaff(c.get("config"), c.req.header("cf-access-jwt-assertion"));
-  return staff.ok ? staff : staffRefused(c, staff.error);
+  return staff.ok ? permitted(c, staff.value, roles) : staffRefused(c, staff.error);
 }
 
-/** The person of the staff or the program that calls. */
-export async function authenticateIdentity(c: HttpContext): Promise<Result<Identity, Problem>> {
+/** The same, or a program. */
+export async function authenticateIdentity(
+  c: HttpContext,
+  roles: readonly StaffRole[],
+): Promise<Result<Identity, Problem>> {
   const identity = await verifyIdentity(c.get("config"), c.req.header("cf-access-jwt-assertion"));
-  return identity.ok ? identity : staffRefused(c, identity.error);
+  if (!identity.ok) return staffRefused(c, identity.error);
+  if ("service" in identity.value) return identity;
+  const person = permitted(c, identity.value.person, roles);
+  return person.ok ? identity : person;
+}
+
+/** A person whose session was proved, if it has one of these roles and calls from where it may. */
+function permitted(c: HttpContext, staff: StaffMember, roles: readonly StaffRole[]): Result<StaffMember, Problem> {
+  if (!roles.includes(staff.role)) return err(roleMissing(roles));
+  // A browser names its page on every write; a program names none.
+  const namesPage = c.req.header("origin") !== undefined || c.req.header("sec-fetch-site") !== undefined;
+  if (c.req.method !== "GET" && namesPage && !isSameOrigin(c)) {
+    return err({ slug: "forbidden", detail: "This call was made by another site, so nothing was done." });
+  }
+  return ok(staff);
+}
+
+/** What somebody is told who has none of these roles. */
+export function roleMissing(roles: readonly StaffRole[]): Problem {
+  return { slug: "forbidden", detail: `This needs the role ${roles.join(" or ")}.` };
 }
 
 function staffRefused(c: HttpContext, { kind }: AccessRefusal): Result<never, Problem> {
@@ -73,12 +102,15 @@ export function isSameOrigin(c: HttpContext): boolean {
   return (site === undefined || site === "same-origin") && origin === new URL(c.req.url).origin;
 }
 
-/** A shop, which reads what is its own, or a person of the staff, who reads everything. */
-export async function authenticateReader(c: HttpContext): Promise<Result<Party, Problem>> {
+/** A shop, for which its own sales alone exist, or a person of the staff with one of the roles. */
+export async function authenticateShopOrStaff(
+  c: HttpContext,
+  roles: readonly StaffRole[],
+): Promise<Result<Omit<ShopOrStaffCall, "c">, Problem>> {
   if (c.req.header("cf-access-jwt-assertion") !== undefined && c.req.header("authorization") === undefined) {
-    const staff = await authenticateStaff(c);
-    return staff.ok ? ok("staff") : staff;
+    const staff = await authenticateStaff(c, roles);
+    return staff.ok ? ok({ reader: "staff", source: `staff/${staff.value.sub}`, staff: staff.value }) : staff;
   }
   const shop = authenticateShop(c);
-  return shop.ok ? ok({ shop: shop.value.id }) : shop;
+  return shop.ok ? ok({ reader: { shop: shop.value.id }, source: `shop/${shop.value.id}` }) : shop;
 }

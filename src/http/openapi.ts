@@ -64,6 +64,7 @@ function operation(route: Route): JsonObject {
   const problems = [...new Set([...route.problems, ...commonProblems(route)])];
   const description = [
     ...(route.description === undefined ? [] : [route.description]),
+    ...("roles" in route ? [`For staff with the role ${route.roles.join(" or ")}.`] : []),
     ...(route.bodyBytesMax === undefined ? [] : [`The body may hold ${route.bodyBytesMax} bytes.`]),
   ].join(" ");
   return {
@@ -158,6 +159,7 @@ function security(caller: Route["caller"]): JsonObject[] {
     case "shop or staff":
       return [{ shopKey: [] }, { staff: [] }];
     case "staff":
+    case "staff or service":
       return [{ staff: [] }];
   }
 }

@@ -1,3 +1,4 @@
+import type { Result } from "../domain/result.ts";
 import type { Reply } from "../domain/sale/store.ts";
 import { utf8 } from "../domain/utf8.ts";
 import { log } from "../platform/log.ts";
@@ -51,6 +52,11 @@ export async function streamResponse(
     },
   });
   return new Response(body, { headers: { ...NO_STORE, ...headers } });
+}
+
+/** What came of a call, or the problem that it met. */
+export function resultResponse(c: HttpContext, result: Result<unknown, Problem>): Response {
+  return result.ok ? jsonResponse(result.value) : problemResponse(c, result.error);
 }
 
 /** A reply that its sale keeps: the same bytes for every repeat, with the tokens signed into their holes. */

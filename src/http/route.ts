@@ -1,11 +1,45 @@
 import type * as z from "zod";
+import type { StaffRole } from "../config.ts";
+import type { Party } from "../domain/sale/party.ts";
+import type { Identity, StaffMember } from "../platform/access.ts";
+import type { KnownShop } from "../platform/shop-keys.ts";
 import type { ProblemSlug } from "../wire/problem.ts";
 import type { HttpContext } from "./env.ts";
 
 export type QueryParameter = { readonly name: string; readonly description: string; readonly required?: boolean };
 
+type Answer = Promise<Response> | Response;
+
+/** A call of whoever proved to be what its route asks for. */
+export type ShopCall = { readonly c: HttpContext; readonly shop: KnownShop };
+/** Without `shop`, a browser calls, and proves itself by what is in its body. */
+export type ShopOrBrowserCall = { readonly c: HttpContext; readonly shop?: KnownShop | undefined };
+export type StaffCall = { readonly c: HttpContext; readonly staff: StaffMember };
+export type StaffOrServiceCall = { readonly c: HttpContext; readonly identity: Identity };
+/** `source` names the caller in what is kept; `staff` is there where it is a person of the staff. */
+export type ShopOrStaffCall = {
+  readonly c: HttpContext;
+  readonly reader: Party;
+  readonly source: string;
+  readonly staff?: StaffMember | undefined;
+};
+
+/** Who may make a call, and how it is handled then: whoever may not never reaches `handle`. */
+type Handled =
+  | { readonly caller: "anybody"; readonly handle: (c: HttpContext) => Answer }
+  | { readonly caller: "shop"; readonly handle: (call: ShopCall) => Answer }
+  | { readonly caller: "shop or browser"; readonly handle: (call: ShopOrBrowserCall) => Answer }
+  | ({ readonly caller: "shop or staff"; readonly handle: (call: ShopOrStaffCall) => Answer } & ForRoles)
+  | ({ readonly caller: "staff"; readonly handle: (call: StaffCall) => Answer } & ForRoles)
+  | ({ readonly caller: "staff or service"; readonly handle: (call: StaffOrServiceCall) => Answer } & ForRoles);
+
+/** Roles of which a person of the staff has one. */
+type ForRoles = { readonly roles: readonly StaffRole[] };
+
 /** One call of the API: what it takes, what it answers, and who may make it. OpenAPI and the router are both made from it. */
-export type Route = {
+export type Route = Described & Handled;
+
+type Described = {
   readonly method: "get" | "put" | "post" | "delete";
   /** With parameters in braces, as OpenAPI writes them. */
   readonly path: string;
@@ -13,7 +47,6 @@ export type Route = {
   readonly summary: string;
   readonly description?: string | undefined;
   readonly tag: "Public" | "Shop" | "Staff";
-  readonly caller: "anybody" | "shop" | "shop or browser" | "shop or staff" | "staff";
   /** The call changes something and needs an `Idempotency-Key`. */
   readonly keyed?: boolean | undefined;
   /** Parameters after the question mark. */
@@ -29,5 +62,4 @@ export type Route = {
   /** Media types of a `200` that is a file. */
   readonly answerTypes?: readonly string[] | undefined;
   readonly problems: readonly ProblemSlug[];
-  readonly handle: (c: HttpContext) => Promise<Response> | Response;
 };

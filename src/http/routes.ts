@@ -18,6 +18,7 @@ import { moveStockRoute, pauseSaleRoute, resumeSaleRoute } from "./routes/manage
 import { putSaleRoute } from "./routes/put-sale.ts";
 import { redeemTokenRoute } from "./routes/redeem-token.ts";
 import { releaseTokenRoute } from "./routes/release-token.ts";
+import { disposeReviewRoute, getReviewRoute, listReviewsRoute } from "./routes/reviews.ts";
 import {
   approveRulesRoute,
   checkRulesRoute,
@@ -54,6 +55,9 @@ export const ROUTES: readonly Route[] = [
   recordDeliveriesRoute,
   getLedgerRoute,
   exportDecisionsRoute,
+  listReviewsRoute,
+  getReviewRoute,
+  disposeReviewRoute,
   getRulesRoute,
   checkRulesRoute,
   replayRulesRoute,

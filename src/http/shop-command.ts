@@ -5,28 +5,18 @@ import type { AttemptRefusal } from "../domain/sale/commands/attempt.ts";
 import type { KeptCall, RepliedOnce } from "../objects/sale.object.ts";
 import type { KnownShop } from "../platform/shop-keys.ts";
 import type { Problem } from "../wire/problem.ts";
-import { authenticateShop } from "./caller.ts";
 import type { HttpContext } from "./env.ts";
 import { idempotencyKey, idempotencyOf } from "./idempotency.ts";
 import { type ReadBody, readBody } from "./read-body.ts";
+import type { ShopCall } from "./route.ts";
 import { callSaleWithPepper, type SaleStub } from "./sale-call.ts";
 
-/** A state-changing call of a shop, read and authenticated. */
+/** A state-changing call of a shop. */
 export type ShopCommand<T> = { readonly shop: KnownShop; readonly key: string; readonly body: ReadBody<T> };
 
-/** Who calls, under which key, with which body: the first of these that is wrong is the answer. */
+/** Under which key a shop calls, with which body: the first of these that is wrong is the answer. */
 export async function readShopCommand<Schema extends z.ZodType>(
-  c: HttpContext,
-  schema: Schema,
-): Promise<Result<ShopCommand<z.infer<Schema>>, Problem>> {
-  const shop = authenticateShop(c);
-  return shop.ok ? await readCommandOf(c, shop.value, schema) : shop;
-}
-
-/** The same of a shop that has proved itself before. */
-export async function readCommandOf<Schema extends z.ZodType>(
-  c: HttpContext,
-  shop: KnownShop,
+  { c, shop }: ShopCall,
   schema: Schema,
 ): Promise<Result<ShopCommand<z.infer<Schema>>, Problem>> {
   const key = idempotencyKey(c);

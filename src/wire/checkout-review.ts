@@ -6,7 +6,7 @@ import { instant } from "./text.ts";
 /** What a person may say of a checkout in review. */
 export const REVIEW_TRANSITIONS = ["approve", "deny"] as const;
 
-/** Body of `POST /v1/cases/{decisionId}/dispositions`. */
+/** Body of `POST /v1/reviews/{decisionId}/dispositions`. */
 export const reviewDispositionBody = z
   .strictObject({
     transition: z.enum(REVIEW_TRANSITIONS),
@@ -31,11 +31,10 @@ export const resolution = z
   })
   .meta({ id: "ReviewResolution" });
 
-/** A checkout in review, as a case. */
+/** Answer of `GET /v1/reviews/{decisionId}` and of its dispositions: a checkout in review. */
 export const checkoutReview = z
   .object({
-    caseId: z.string().meta({ description: "The id of the decision." }),
-    kind: z.literal("checkout"),
+    decisionId: z.string(),
     saleId: z.string(),
     shop: z.string(),
     at: instant,
@@ -53,6 +52,14 @@ export const checkoutReview = z
   })
   .meta({ id: "CheckoutReview" });
 export type CheckoutReviewView = z.infer<typeof checkoutReview>;
+
+/** Answer of `GET /v1/reviews`. */
+export const reviewsAnswer = z
+  .object({
+    reviews: z.array(checkoutReview),
+    next: z.string().optional().meta({ description: "Pass it as `after`." }),
+  })
+  .meta({ id: "CheckoutReviews" });
 
 export function resolutionView({ status, atMs, rules, expiresAtMs }: Resolution): z.infer<typeof resolution> {
   return {

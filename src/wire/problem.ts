@@ -16,6 +16,7 @@ export const PROBLEMS = {
   "decision-unknown": { status: 404, title: "There is no such decision" },
   "hold-unknown": { status: 404, title: "There is no such hold" },
   "challenge-unknown": { status: 404, title: "There is no such open challenge" },
+  "review-unknown": { status: 404, title: "There is no such review" },
   "case-unknown": { status: 404, title: "There is no such case" },
   "batch-unknown": { status: 404, title: "Nothing was done under this id" },
   "link-unknown": { status: 404, title: "The case has no such link" },

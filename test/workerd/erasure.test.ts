@@ -146,7 +146,7 @@ describe("a call to forget", () => {
     const person = somebody();
     const saleId = await newSale();
     await checkout(saleId, { ...person, quantity: 5 });
-    const seen = await callAs("ana", "/v1/erasures", { body: emailOf(person), key: crypto.randomUUID() });
+    const seen = await callAs("ben", "/v1/erasures", { body: emailOf(person), key: crypto.randomUUID() });
     const { erasureId, sales, deleted } = erasureAnswer.parse(seen.json);
     expect(sales).toBe(1);
     const row = await env.DB.prepare("SELECT * FROM erasure WHERE erasure_id = ?").bind(erasureId).first();

@@ -36,7 +36,7 @@ async function send(route: Route, { path, query, body }: Filled): Promise<Seen> 
   return await call(addressOf(route, { path, query }), {
     method: route.method.toUpperCase(),
     ...(route.method === "get" ? { key: "" } : {}),
-    ...(route.caller === "staff" ? { shop: undefined, headers: staff } : {}),
+    ...(route.caller.startsWith("staff") ? { shop: undefined, headers: staff } : {}),
     ...(route.caller === "anybody" ? { shop: undefined } : {}),
     ...(route.method === "get" ? {} : { body: body ?? "{}" }),
     ...(fileType === undefined ? {} : { headers: { ...staff, "Content-Type": fileType } }),

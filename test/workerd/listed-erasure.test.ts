@@ -55,7 +55,7 @@ async function somebody() {
 }
 
 async function eraseAsStaff(email: string) {
-  const seen = await callAs("ana", "/v1/erasures", { body: { kind: "email", value: email }, key: crypto.randomUUID() });
+  const seen = await callAs("ben", "/v1/erasures", { body: { kind: "email", value: email }, key: crypto.randomUUID() });
   return erasureAnswer.parse(seen.json).stillListed;
 }
 

@@ -28,12 +28,12 @@ export const ReviewCard = ({ shown, filter, mayResolve }: ReviewCardProps) => (
         </Fact>
       </dl>
       <p>
-        <Code>{shown.caseId}</Code>
+        <Code>{shown.decisionId}</Code>
       </p>
       <Resolved shown={shown} />
       {mayResolve ? <Actions shown={shown} filter={filter} /> : null}
       <div class="case-actions">
-        <a class="button" data-key="o" href={`/console/decisions/${shown.caseId}`}>
+        <a class="button" data-key="o" href={`/console/decisions/${shown.decisionId}`}>
           Whole decision <kbd>o</kbd>
         </a>
         <a class="button" href={`/console/sales/${shown.saleId}/clusters/${encodeURIComponent(shown.account)}`}>
@@ -81,7 +81,7 @@ const Actions = ({ shown, filter }: Pick<ReviewCardProps, "shown" | "filter">) =
           <summary class="button" data-key={key}>
             {name} <kbd>{key}</kbd>
           </summary>
-          <form method="post" action={`/console/reviews/${shown.caseId}`}>
+          <form method="post" action={`/console/reviews/${shown.decisionId}`}>
             <input type="hidden" name="transition" value={transition} />
             <input type="hidden" name="back" value={reviewsHref(filter)} />
             <ReasonField id={`reason-${transition}`} keptWith="the decision" />

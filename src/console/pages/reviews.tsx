@@ -83,10 +83,10 @@ const Queue = ({ view: { filter, reviews, shown, nowMs } }: ViewProps) => (
       <li>
         <a
           class="case-link"
-          href={reviewsHref(filter, each.caseId)}
-          aria-current={each.caseId === shown?.caseId ? "true" : undefined}
+          href={reviewsHref(filter, each.decisionId)}
+          aria-current={each.decisionId === shown?.decisionId ? "true" : undefined}
         >
-          <span>{each.reasons[0]?.message ?? each.caseId}</span>
+          <span>{each.reasons[0]?.message ?? each.decisionId}</span>
           <span class="soft small">
             Waits {durationWords(nowMs - Date.parse(each.at))} · {each.saleId}
           </span>
@@ -98,18 +98,18 @@ const Queue = ({ view: { filter, reviews, shown, nowMs } }: ViewProps) => (
 );
 
 const Moves = ({ view: { filter, reviews, shown } }: ViewProps) => {
-  const { previous, next } = neighbours(reviews, shown?.caseId);
+  const { previous, next } = neighbours(reviews, ({ decisionId }) => decisionId === shown?.decisionId);
   return (
     <nav class="pages" aria-label="Checkouts">
       {previous === undefined ? (
         <span />
       ) : (
-        <a class="button" data-key="k" href={reviewsHref(filter, previous.caseId)}>
+        <a class="button" data-key="k" href={reviewsHref(filter, previous.decisionId)}>
           Previous checkout <kbd>k</kbd>
         </a>
       )}
       {next === undefined ? null : (
-        <a class="button" data-key="j" href={reviewsHref(filter, next.caseId)}>
+        <a class="button" data-key="j" href={reviewsHref(filter, next.decisionId)}>
           Next checkout <kbd>j</kbd>
         </a>
       )}

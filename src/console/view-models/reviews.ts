@@ -29,11 +29,11 @@ export const REVIEW_WORDS: { readonly [transition in Transition]: { key: string;
   };
 
 /** The address of the queue, and of one checkout in it. */
-export function reviewsHref({ sale, after }: ReviewFilterView, caseId?: string): string {
+export function reviewsHref({ sale, after }: ReviewFilterView, decisionId?: string): string {
   const query = new URLSearchParams();
   if (sale) query.set("sale", sale);
   if (after) query.set("after", after);
-  if (caseId) query.set("case", caseId);
+  if (decisionId) query.set("decision", decisionId);
   return query.size === 0 ? "/console/reviews" : `/console/reviews?${query}`;
 }
 

@@ -1,3 +1,4 @@
+import { TRUST_ROLES } from "../../app/roles.ts";
 import { isSaleId } from "../../domain/ids.ts";
 import { err, ok } from "../../domain/result.ts";
 import { recordStaffAction } from "../../platform/staff-actions.ts";
@@ -6,7 +7,6 @@ import type { HttpContext } from "../env.ts";
 import { idempotencyOf } from "../idempotency.ts";
 import { forgetPublicSale } from "../public-sale.ts";
 import { callSaleWithPepper } from "../sale-call.ts";
-import { TRUST_ROLES } from "../trust-roles.ts";
 import { withReason } from "./console-form.ts";
 
 /** Pauses or resumes a sale, with a reason that is written down first. */

@@ -1,3 +1,4 @@
+import { TRUST_ROLES } from "../../app/roles.ts";
 import { renderCluster } from "../../console/pages/cluster.tsx";
 import { renderClusterList } from "../../console/pages/cluster-list.tsx";
 import {
@@ -22,7 +23,6 @@ import { type Problem, problemOf } from "../../wire/problem.ts";
 import type { HttpContext } from "../env.ts";
 import { callSale } from "../sale-call.ts";
 import { textField } from "../text-field.ts";
-import { TRUST_ROLES } from "../trust-roles.ts";
 import { cutAccounts, joinAccounts } from "./cluster-desk.ts";
 import { withReason } from "./console-form.ts";
 import { frameOf, problemPageResponse, staffOrPage } from "./staff-page.ts";

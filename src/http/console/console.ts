@@ -48,7 +48,7 @@ export function createConsole(): Hono<HttpEnv> {
   console.get("/model", showModel);
   mountResellerPages(console);
   console.get("/reviews", showReviews);
-  console.post("/reviews/:caseId", resolveFromForm);
+  console.post("/reviews/:decisionId", resolveFromForm);
   console.get("/decisions", showDecisions);
   console.get("/decisions/:decisionId", showDecision);
   console.get("/erasures", showErasures);

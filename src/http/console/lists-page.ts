@@ -1,3 +1,4 @@
+import { TRUST_ROLES } from "../../app/roles.ts";
 import { renderList } from "../../console/pages/list.tsx";
 import { renderLists } from "../../console/pages/lists.tsx";
 import { entryRows, type ListView, listRows, pageOfEntries } from "../../console/view-models/lists.ts";
@@ -10,7 +11,6 @@ import type { Problem } from "../../wire/problem.ts";
 import type { HttpContext } from "../env.ts";
 import { livePolicy } from "../rules/policy-desk.ts";
 import { textField } from "../text-field.ts";
-import { TRUST_ROLES } from "../trust-roles.ts";
 import { withForm } from "./console-form.ts";
 import { frameOf, problemPageResponse, staffWithRoleOrPage } from "./staff-page.ts";
 

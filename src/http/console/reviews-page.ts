@@ -1,3 +1,4 @@
+import { TRUST_ROLES } from "../../app/roles.ts";
 import { renderReviews } from "../../console/pages/reviews.tsx";
 import { type ReviewFilterView, reviewsHref } from "../../console/view-models/reviews.ts";
 import { err, ok } from "../../domain/result.ts";
@@ -7,7 +8,6 @@ import { findCheckoutReview, resolveCheckout } from "../reviews/review-desk.ts";
 import { waitingCheckouts } from "../reviews/review-list.ts";
 import { reviewView } from "../reviews/review-view.ts";
 import { textField } from "../text-field.ts";
-import { TRUST_ROLES } from "../trust-roles.ts";
 import { NOT_OUR_FORM, withForm } from "./console-form.ts";
 import { frameOf, problemPageResponse, staffOrPage } from "./staff-page.ts";
 
@@ -17,7 +17,7 @@ export async function showReviews(c: HttpContext): Promise<Response> {
   if (staff instanceof Response) return staff;
   const filter = filterOf(new URL(c.req.url).searchParams);
   const { reviews, next } = await waitingCheckouts(c, { saleId: filter.sale, after: filter.after });
-  const asked = c.req.query("case");
+  const asked = c.req.query("decision");
   const found = asked === undefined ? undefined : await findCheckoutReview(c, asked);
   if (found?.ok === false) return await problemPageResponse(c, found.error);
   const shown = found === undefined ? reviews[0] : reviewView(found.value);
@@ -38,11 +38,11 @@ export async function resolveFromForm(c: HttpContext): Promise<Response> {
       rules: transition === "approve" ? form.getAll("rules") : undefined,
     });
     if (!body.success) return err(NOT_OUR_FORM);
-    const caseId = c.req.param("caseId") ?? "";
-    const resolved = await resolveCheckout(c, staff, { caseId, disposition: body.data });
+    const decisionId = c.req.param("decisionId") ?? "";
+    const resolved = await resolveCheckout(c, staff, { decisionId, disposition: body.data });
     if (!resolved.ok) return resolved;
     const back = filterOf(new URLSearchParams(textField(form, "back")?.split("?")[1]));
-    return ok(c.redirect(reviewsHref(back, caseId), 303));
+    return ok(c.redirect(reviewsHref(back, decisionId), 303));
   });
 }
 

@@ -1,3 +1,4 @@
+import { TRUST_ROLES } from "../../app/roles.ts";
 import { type PolicyChangeView, renderPolicyChange, renderPolicyProblems } from "../../console/pages/policy-change.tsx";
 import { POLICY_BYTES_MAX } from "../../domain/limits.ts";
 import { needsSecondPerson } from "../../domain/policy/change-policy.ts";
@@ -21,7 +22,6 @@ import {
   rollBack,
 } from "../rules/policy-desk.ts";
 import { replayArchive, summaryOf } from "../rules/replay-archive.ts";
-import { TRUST_ROLES } from "../trust-roles.ts";
 import { type FormTerms, withForm, withReason } from "./console-form.ts";
 import { frameOf, problemPageResponse, staffWithRoleOrPage } from "./staff-page.ts";
 

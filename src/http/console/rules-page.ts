@@ -1,4 +1,5 @@
 import { stringify } from "yaml";
+import { TRUST_ROLES } from "../../app/roles.ts";
 import { evenSeries } from "../../console/charts/even-series.ts";
 import { renderRule } from "../../console/pages/rule.tsx";
 import { renderRules } from "../../console/pages/rules.tsx";
@@ -7,7 +8,6 @@ import { activitySpan, decisionsMovedBy, ruleActivity, ruleMinutes } from "../..
 import type { HttpContext } from "../env.ts";
 import { callPolicy } from "../policy-call.ts";
 import { knownPolicy, livePolicy } from "../rules/policy-desk.ts";
-import { TRUST_ROLES } from "../trust-roles.ts";
 import { rowOf } from "./decisions-page.ts";
 import { frameOf, problemPageResponse, staffWithRoleOrPage } from "./staff-page.ts";
 

@@ -1,3 +1,4 @@
+import { TRUST_ROLES } from "../../app/roles.ts";
 import { renderSale } from "../../console/pages/sale.tsx";
 import type { LiveSale } from "../../console/view-models/sale.ts";
 import { isSaleId } from "../../domain/ids.ts";
@@ -8,7 +9,6 @@ import { type Problem, problemOf } from "../../wire/problem.ts";
 import type { HttpContext } from "../env.ts";
 import { jsonResponse, problemResponse } from "../respond.ts";
 import { callSale } from "../sale-call.ts";
-import { TRUST_ROLES } from "../trust-roles.ts";
 import { frameOf, problemPageResponse, staffOrPage } from "./staff-page.ts";
 
 /** One sale as it happens. */

@@ -5,8 +5,8 @@ import { renderProblem } from "../../console/pages/problem.tsx";
 import { type StaffMember, verifyStaff } from "../../platform/access.ts";
 import { log } from "../../platform/log.ts";
 import { PROBLEMS, type Problem } from "../../wire/problem.ts";
+import { roleMissing } from "../caller.ts";
 import type { HttpContext } from "../env.ts";
-import { roleMissing } from "../staff-with-role.ts";
 
 /** The person at the console, or the page that says why there is none. */
 export async function staffOrPage(c: HttpContext): Promise<StaffMember | Response> {

@@ -1,7 +1,6 @@
 import type * as z from "zod";
 import type { AttemptRecord } from "../../domain/decision/attempt-record.ts";
 import { exemptableOf } from "../../domain/decision/exemptable.ts";
-import { parseRecordId } from "../../domain/ids.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { phaseOf } from "../../domain/sale/record.ts";
 import type { StaffMember } from "../../platform/access.ts";
@@ -15,20 +14,13 @@ import { findDecision } from "../find-decision.ts";
 import { callSale, orProblem } from "../sale-call.ts";
 import { mayResolve, reviewView } from "./review-view.ts";
 
-/** Cases whose id is that of a decision are checkouts in review. */
-export function isReviewId(caseId: string): boolean {
-  return parseRecordId("dec", caseId) !== undefined;
-}
-
 /** A checkout that a policy left to people, whatever came of it. */
-export async function findCheckoutReview(c: HttpContext, caseId: string): Promise<Result<ListedReview, Problem>> {
-  const decision = await findDecision(c, "staff", caseId);
-  if (!decision.ok) {
-    return decision.error.slug === "decision-unknown" ? err(caseProblem({ kind: "case-unknown" })) : decision;
-  }
+export async function findCheckoutReview(c: HttpContext, decisionId: string): Promise<Result<ListedReview, Problem>> {
+  const decision = await findDecision(c, "staff", decisionId);
+  if (!decision.ok) return decision;
   const { record } = decision.value;
-  if (record.decision.verdict !== "review") return err(caseProblem({ kind: "case-unknown" }));
-  return ok({ record, review: await findReview(c.env.DB, caseId) });
+  if (record.decision.verdict !== "review") return err(NOT_IN_REVIEW);
+  return ok({ record, review: await findReview(c.env.DB, decisionId) });
 }
 
 /**
@@ -39,12 +31,15 @@ export async function findCheckoutReview(c: HttpContext, caseId: string): Promis
 export async function resolveCheckout(
   c: HttpContext,
   staff: StaffMember,
-  { caseId, disposition }: { readonly caseId: string; readonly disposition: z.infer<typeof reviewDispositionBody> },
+  {
+    decisionId,
+    disposition,
+  }: { readonly decisionId: string; readonly disposition: z.infer<typeof reviewDispositionBody> },
 ): Promise<Result<CheckoutReviewView, Problem>> {
   const { transition, reason } = disposition;
   const refused = reasonRefusal(reason);
   if (refused !== undefined) return err(caseProblem(refused));
-  const found = await findCheckoutReview(c, caseId);
+  const found = await findCheckoutReview(c, decisionId);
   if (!found.ok) return found;
   const { record, review } = found.value;
   if (!mayResolve(review, transition)) return err(alreadyResolved(found.value));
@@ -60,7 +55,15 @@ export async function resolveCheckout(
   if (review === undefined) {
     const resolution = transition === "approve" ? "approved" : "denied";
     const by = { sub: staff.sub, email: staff.email };
-    const entry = { kind: "reviewed", caseId, atMs: Date.now(), by, resolution, rules, reason: reason.trim() } as const;
+    const entry = {
+      kind: "reviewed",
+      caseId: decisionId,
+      atMs: Date.now(),
+      by,
+      resolution,
+      rules,
+      reason: reason.trim(),
+    } as const;
     const written = await resolveReview(c.env.DB, entry);
     if (written === "busy") return err(caseProblem({ kind: "busy" }));
     if (written === "resolved-before") return err(alreadyResolved(found.value));
@@ -69,10 +72,12 @@ export async function resolveCheckout(
     const { account } = record.keys;
     const exempted = orProblem(await callSale(c, record.saleId, async (sale) => await sale.exempt({ account, rules })));
     if (!exempted.ok) return exempted;
-    await markApproved(c.env.DB, caseId, exempted.value.expiresAtMs);
+    await markApproved(c.env.DB, decisionId, exempted.value.expiresAtMs);
   }
-  return ok(reviewView({ record, review: await findReview(c.env.DB, caseId) }));
+  return ok(reviewView({ record, review: await findReview(c.env.DB, decisionId) }));
 }
+
+const NOT_IN_REVIEW: Problem = { slug: "review-unknown", detail: "This decision was not left to a person." };
 
 /** What an approval skips; undefined where it names something else. */
 function rulesOf(

@@ -7,8 +7,7 @@ import { REVIEW_TRANSITIONS, resolutionView } from "../../wire/checkout-review.t
 /** A checkout in review with everything that a decision about it needs. */
 export function reviewView({ record, review }: ListedReview): CheckoutReviewView {
   return {
-    caseId: record.decisionId,
-    kind: "checkout",
+    decisionId: record.decisionId,
     saleId: record.saleId,
     shop: record.shop,
     at: new Date(record.atMs).toISOString(),

@@ -1,13 +1,12 @@
+import { ANY_ROLE } from "../../app/roles.ts";
 import { VERDICTS } from "../../domain/decision/decision.ts";
 import { isSaleId } from "../../domain/ids.ts";
 import { archivedVerdicts } from "../../platform/decision-archive.ts";
 import { erasedVerdicts } from "../../platform/erased-decisions.ts";
 import { problemOf } from "../../wire/problem.ts";
 import { auditAnswer } from "../../wire/sale.ts";
-import { authenticateReader } from "../caller.ts";
-import type { HttpContext } from "../env.ts";
 import { jsonResponse, problemResponse } from "../respond.ts";
-import type { Route } from "../route.ts";
+import type { Route, ShopOrStaffCall } from "../route.ts";
 import { callSale, orProblem } from "../sale-call.ts";
 
 export const auditLedgerRoute: Route = {
@@ -18,17 +17,16 @@ export const auditLedgerRoute: Route = {
   description: "Reads every row of the sale; call it after a sale, or when a figure is in doubt.",
   tag: "Shop",
   caller: "shop or staff",
+  roles: ANY_ROLE,
   answer: auditAnswer,
   problems: ["sale-unknown", "overloaded"],
   handle: auditLedger,
 };
 
-async function auditLedger(c: HttpContext): Promise<Response> {
-  const reader = await authenticateReader(c);
-  if (!reader.ok) return problemResponse(c, reader.error);
+async function auditLedger({ c, reader }: ShopOrStaffCall): Promise<Response> {
   const saleId = c.req.param("saleId") ?? "";
   if (!isSaleId(saleId)) return problemResponse(c, problemOf({ kind: "sale-unknown" }));
-  const audited = orProblem(await callSale(c, saleId, async (sale) => await sale.audit(reader.value)));
+  const audited = orProblem(await callSale(c, saleId, async (sale) => await sale.audit(reader)));
   if (!audited.ok) return problemResponse(c, audited.error);
   const { checks, differences, archived } = audited.value;
   const [copied, erased] = await Promise.all([archivedVerdicts(c.env.DB, saleId), erasedVerdicts(c.env.DB, saleId)]);

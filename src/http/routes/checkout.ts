@@ -7,13 +7,11 @@ import { verifyAccountToken } from "../../platform/account-token.ts";
 import { liveCutSeq } from "../../platform/live-cuts.ts";
 import { livePolicyHash } from "../../platform/live-policy-hash.ts";
 import { askPastSales } from "../../platform/past-sales.ts";
-import type { KnownShop } from "../../platform/shop-keys.ts";
 import { tokenKeysOf } from "../../platform/token-keys.ts";
 import { verifyChallengeToken } from "../../platform/tokens.ts";
 import { anyCheckoutAnswer, anyCheckoutBody, browserCheckoutBody, shopCheckoutBody } from "../../wire/checkout.ts";
 import { type Problem, problemOf } from "../../wire/problem.ts";
 import { inSeat, type Seat } from "../admission.ts";
-import { authenticateShop } from "../caller.ts";
 import { judgeVisit } from "../checkout/judge-visit.ts";
 import { holderKeyOf, prepareAttempt, withPastSales } from "../checkout/prepare-attempt.ts";
 import { SALE_IS_FULL } from "../checkout/turn-away.ts";
@@ -22,9 +20,9 @@ import { idempotencyKey, idempotencyOf } from "../idempotency.ts";
 import { clientAddress, exceedsPublicLimit } from "../public-limit.ts";
 import { type ReadBody, readBody } from "../read-body.ts";
 import { problemResponse, replyResponse } from "../respond.ts";
-import type { Route } from "../route.ts";
+import type { Route, ShopCall, ShopOrBrowserCall } from "../route.ts";
 import { callSaleWithPepper } from "../sale-call.ts";
-import { readCommandOf } from "../shop-command.ts";
+import { readShopCommand } from "../shop-command.ts";
 
 /** A body that is not here by then is waited for without a seat. */
 const BODY_PROMPT_MS = 100;
@@ -56,19 +54,17 @@ type Caller = {
   readonly address: string | undefined;
 };
 
-async function checkout(c: HttpContext): Promise<Response> {
+async function checkout({ c, shop }: ShopOrBrowserCall): Promise<Response> {
   const saleId = c.req.param("saleId") ?? "";
-  return await (c.req.header("authorization") === undefined ? ofBrowser(c, saleId) : ofShop(c, saleId));
+  return await (shop === undefined ? ofBrowser(c, saleId) : ofShop({ c, shop }, saleId));
 }
 
 /** A shop proves itself by a header, so that it has its seat before its body is read. */
-async function ofShop(c: HttpContext, saleId: string): Promise<Response> {
-  const shop = authenticateShop(c);
-  if (!shop.ok) return problemResponse(c, shop.error);
+async function ofShop({ c, shop }: ShopCall, saleId: string): Promise<Response> {
   if (!isSaleId(saleId)) return problemResponse(c, problemOf({ kind: "sale-unknown" }));
-  const seat: Seat = { shop: shop.value.id, saleId };
+  const seat: Seat = { shop: shop.id, saleId };
   const answer = await seated(c, seat, async () => {
-    const reading = readShop(c, shop.value);
+    const reading = readShop({ c, shop });
     const read = await Promise.race([reading, scheduler.wait(BODY_PROMPT_MS).then(() => undefined)]);
     return read === undefined ? { reading } : await answerTo(c, saleId, read);
   });
@@ -139,8 +135,8 @@ async function attempt(c: HttpContext, saleId: string, caller: Caller): Promise<
   return outcome.ok ? await replyResponse(c, outcome.value) : problemResponse(c, outcome.error);
 }
 
-async function readShop(c: HttpContext, shop: KnownShop): Promise<Result<Caller, Problem>> {
-  const command = await readCommandOf(c, shop, shopCheckoutBody);
+async function readShop({ c, shop }: ShopCall): Promise<Result<Caller, Problem>> {
+  const command = await readShopCommand({ c, shop }, shopCheckoutBody);
   if (!command.ok) return command;
   const { key, body } = command.value;
   return ok({

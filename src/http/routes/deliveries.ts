@@ -6,13 +6,11 @@ import { recordDeliveries } from "../../platform/deliveries.ts";
 import { knownDecisions } from "../../platform/outcomes.ts";
 import { deliveriesAnswer, deliveriesBody } from "../../wire/delivery.ts";
 import type { Problem } from "../../wire/problem.ts";
-import { authenticateShop } from "../caller.ts";
-import type { HttpContext } from "../env.ts";
 import { idempotencyKey } from "../idempotency.ts";
 import { readBody } from "../read-body.ts";
-import { jsonResponse, problemResponse } from "../respond.ts";
-import type { Route } from "../route.ts";
-import { KEY_REUSED, outcomeCall } from "../rules/outcome-source.ts";
+import { resultResponse } from "../respond.ts";
+import type { Route, ShopCall } from "../route.ts";
+import { KEY_REUSED, repeatedCall } from "../rules/repeated-call.ts";
 
 export const recordDeliveriesRoute: Route = {
   method: "post",
@@ -28,25 +26,19 @@ export const recordDeliveriesRoute: Route = {
   answer: deliveriesAnswer,
   bodyBytesMax: OUTCOMES_BYTES_MAX,
   problems: [],
-  handle: async (c) => {
-    const recorded = await deliver(c);
-    return recorded.ok ? jsonResponse(recorded.value) : problemResponse(c, recorded.error);
-  },
+  handle: async (call) => resultResponse(call.c, await deliver(call)),
 };
 
 type Recorded = { readonly recorded: number; readonly unknown: readonly string[] };
 
-async function deliver(c: HttpContext): Promise<Result<Recorded, Problem>> {
-  const shop = authenticateShop(c);
-  if (!shop.ok) return shop;
+async function deliver({ c, shop }: ShopCall): Promise<Result<Recorded, Problem>> {
   const key = idempotencyKey(c);
   if (!key.ok) return key;
   const body = await readBody(c, deliveriesBody, OUTCOMES_BYTES_MAX);
   if (!body.ok) return body;
   const { deliveries } = body.value.value;
-  const { id } = shop.value;
-  const source = { reader: { shop: id }, source: `shop/${id}`, key: key.value };
-  const { call, fingerprint } = outcomeCall(c, source, body.value.json);
+  const { id } = shop;
+  const { call, fingerprint } = repeatedCall(c, { source: `shop/${id}`, key: key.value, body: body.value.json });
   const ids = [...new Set(deliveries.map(({ decisionId }) => decisionId))];
   const known = await knownDecisions(c.env.DB, ids, id);
   const taken = deliveries.filter(({ decisionId }) => known.has(decisionId));

@@ -1,12 +1,11 @@
+import { ANY_ROLE } from "../../app/roles.ts";
 import { isSaleId } from "../../domain/ids.ts";
 import { REPLAY_DECISIONS_MAX } from "../../domain/limits.ts";
 import { type RecordedLine, recordedLines } from "../../platform/recorded-decisions.ts";
 import { recordedDecisionLine } from "../../wire/outcome.ts";
 import { problemOf } from "../../wire/problem.ts";
-import { authenticateReader } from "../caller.ts";
-import type { HttpContext } from "../env.ts";
 import { problemResponse, streamResponse } from "../respond.ts";
-import type { Route } from "../route.ts";
+import type { Route, ShopOrStaffCall } from "../route.ts";
 
 export const exportDecisionsRoute: Route = {
   method: "get",
@@ -17,18 +16,17 @@ export const exportDecisionsRoute: Route = {
   query: [{ name: "cursor", description: "Where an earlier call said to go on." }],
   tag: "Shop",
   caller: "shop or staff",
+  roles: ANY_ROLE,
   answer: recordedDecisionLine,
   answersLines: true,
   problems: ["sale-unknown"],
   handle: exportDecisions,
 };
 
-async function exportDecisions(c: HttpContext): Promise<Response> {
-  const reader = await authenticateReader(c);
-  if (!reader.ok) return problemResponse(c, reader.error);
+async function exportDecisions({ c, reader }: ShopOrStaffCall): Promise<Response> {
   const saleId = c.req.param("saleId") ?? "";
   if (!isSaleId(saleId)) return problemResponse(c, problemOf({ kind: "sale-unknown" }));
-  const shop = reader.value === "staff" ? undefined : reader.value.shop;
+  const shop = reader === "staff" ? undefined : reader.shop;
   const lines = recordedLines(c.env.DB, { saleId, shop, cursor: c.req.query("cursor") });
   return await streamResponse(exportedText(lines), { "Content-Type": "application/x-ndjson" });
 }

@@ -1,10 +1,9 @@
+import { ANY_ROLE } from "../../app/roles.ts";
 import { rulesOfPolicy } from "../../platform/policy-documents.ts";
 import { decisionAnswer, decisionView } from "../../wire/decision.ts";
-import { authenticateReader } from "../caller.ts";
-import type { HttpContext } from "../env.ts";
 import { findDecision, resolvedDecision } from "../find-decision.ts";
 import { jsonResponse, problemResponse } from "../respond.ts";
-import type { Route } from "../route.ts";
+import type { Route, ShopOrStaffCall } from "../route.ts";
 
 export const getDecisionRoute: Route = {
   method: "get",
@@ -13,15 +12,14 @@ export const getDecisionRoute: Route = {
   summary: "The whole record of one decision, and what became of its hold",
   tag: "Shop",
   caller: "shop or staff",
+  roles: ANY_ROLE,
   answer: decisionAnswer,
   problems: ["decision-unknown", "overloaded"],
   handle: getDecision,
 };
 
-async function getDecision(c: HttpContext): Promise<Response> {
-  const reader = await authenticateReader(c);
-  if (!reader.ok) return problemResponse(c, reader.error);
-  const decision = await findDecision(c, reader.value, c.req.param("decisionId") ?? "");
+async function getDecision({ c, reader }: ShopOrStaffCall): Promise<Response> {
+  const decision = await findDecision(c, reader, c.req.param("decisionId") ?? "");
   if (!decision.ok) return problemResponse(c, decision.error);
   const { record } = decision.value;
   const [rules, resolved] = await Promise.all([rulesOfPolicy(c.env, record.policyHash), resolvedDecision(c, record)]);

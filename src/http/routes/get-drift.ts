@@ -1,10 +1,9 @@
+import { ANY_ROLE } from "../../app/roles.ts";
 import { DRIFT_DECISIONS_MAX } from "../../domain/limits.ts";
 import { driftAnswer as driftSchema } from "../../wire/drift.ts";
-import { authenticateStaff } from "../caller.ts";
-import type { HttpContext } from "../env.ts";
 import { driftAnswer } from "../model/drift-answer.ts";
-import { jsonResponse, problemResponse } from "../respond.ts";
-import type { Route } from "../route.ts";
+import { resultResponse } from "../respond.ts";
+import type { Route, StaffCall } from "../route.ts";
 
 export const getDriftRoute: Route = {
   method: "get",
@@ -21,14 +20,12 @@ export const getDriftRoute: Route = {
   ],
   tag: "Staff",
   caller: "staff",
+  roles: ANY_ROLE,
   answer: driftSchema,
   problems: ["request-invalid", "sale-unknown", "model-unavailable"],
   handle: getDrift,
 };
 
-async function getDrift(c: HttpContext): Promise<Response> {
-  const staff = await authenticateStaff(c);
-  if (!staff.ok) return problemResponse(c, staff.error);
-  const answer = await driftAnswer(c, c.req.query());
-  return answer.ok ? jsonResponse(answer.value) : problemResponse(c, answer.error);
+async function getDrift({ c }: StaffCall): Promise<Response> {
+  return resultResponse(c, await driftAnswer(c, c.req.query()));
 }

@@ -3,10 +3,9 @@ import { isSaleId } from "../../domain/ids.ts";
 import type { ManageSaleCommand } from "../../domain/sale/commands/manage-sale.ts";
 import { problemOf } from "../../wire/problem.ts";
 import { moveStockBody, shopSaleAnswer, stockAnswer } from "../../wire/sale.ts";
-import type { HttpContext } from "../env.ts";
 import { forgetPublicSale } from "../public-sale.ts";
 import { problemResponse, replyResponse } from "../respond.ts";
-import type { Route } from "../route.ts";
+import type { Route, ShopCall } from "../route.ts";
 import { readShopCommand, runKept } from "../shop-command.ts";
 
 const noFields = z.strictObject({}).meta({ id: "NoFields" });
@@ -23,7 +22,7 @@ export const moveStockRoute: Route = {
   body: moveStockBody,
   answer: stockAnswer,
   problems: ["sale-unknown"],
-  handle: (c) => manage(c, moveStockBody, (change) => change),
+  handle: (call) => manage(call, moveStockBody, (change) => change),
 };
 
 export const pauseSaleRoute: Route = {
@@ -37,7 +36,7 @@ export const pauseSaleRoute: Route = {
   body: noFields,
   answer: shopSaleAnswer,
   problems: ["sale-unknown"],
-  handle: (c) => manage(c, noFields, () => ({ paused: true })),
+  handle: (call) => manage(call, noFields, () => ({ paused: true })),
 };
 
 export const resumeSaleRoute: Route = {
@@ -45,21 +44,23 @@ export const resumeSaleRoute: Route = {
   path: "/v1/sales/{saleId}/resume",
   operationId: "resumeSale",
   summary: "Resume a paused sale",
-  handle: (c) => manage(c, noFields, () => ({ paused: false })),
+  caller: "shop",
+  handle: (call) => manage(call, noFields, () => ({ paused: false })),
 };
 
 async function manage<Schema extends z.ZodType>(
-  c: HttpContext,
+  call: ShopCall,
   schema: Schema,
   changeOf: (body: z.infer<Schema>) => ManageSaleCommand["change"],
 ): Promise<Response> {
-  const command = await readShopCommand(c, schema);
+  const { c } = call;
+  const command = await readShopCommand(call, schema);
   if (!command.ok) return problemResponse(c, command.error);
   const saleId = c.req.param("saleId") ?? "";
   if (!isSaleId(saleId)) return problemResponse(c, problemOf({ kind: "sale-unknown" }));
   const change = changeOf(command.value.body.value);
-  const managed = await runKept(c, saleId, command.value, (sale, call) =>
-    sale.manage(call, { by: { shop: command.value.shop.id }, change }),
+  const managed = await runKept(c, saleId, command.value, (sale, kept) =>
+    sale.manage(kept, { by: { shop: command.value.shop.id }, change }),
   );
   forgetPublicSale(saleId);
   return managed.ok ? await replyResponse(c, managed.value) : problemResponse(c, managed.error);

@@ -2,10 +2,9 @@ import { isSaleId } from "../../domain/ids.ts";
 import { listSale } from "../../platform/sale-list.ts";
 import { invalid } from "../../wire/problem.ts";
 import { putSaleBody, saleDefinition, shopSaleAnswer } from "../../wire/sale.ts";
-import type { HttpContext } from "../env.ts";
 import { forgetPublicSale } from "../public-sale.ts";
 import { problemResponse, replyResponse } from "../respond.ts";
-import type { Route } from "../route.ts";
+import type { Route, ShopCall } from "../route.ts";
 import { readShopCommand, runKept } from "../shop-command.ts";
 
 export const putSaleRoute: Route = {
@@ -24,9 +23,10 @@ export const putSaleRoute: Route = {
   handle: putSale,
 };
 
-async function putSale(c: HttpContext): Promise<Response> {
+async function putSale(call: ShopCall): Promise<Response> {
+  const { c } = call;
   const saleId = c.req.param("saleId") ?? "";
-  const command = await readShopCommand(c, putSaleBody);
+  const command = await readShopCommand(call, putSaleBody);
   if (!command.ok) return problemResponse(c, command.error);
   if (!isSaleId(saleId)) {
     const detail = "A sale id is 1 to 63 characters of a-z, 0-9 and hyphen, and does not begin with a hyphen.";
@@ -34,8 +34,8 @@ async function putSale(c: HttpContext): Promise<Response> {
   }
   const definition = saleDefinition(command.value.body.value);
   const shop = command.value.shop.id;
-  const put = await runKept(c, saleId, command.value, (sale, call, pepper) =>
-    sale.put(call, { shop, saleId, definition, pepperEpoch: pepper.epoch }),
+  const put = await runKept(c, saleId, command.value, (sale, kept, pepper) =>
+    sale.put(kept, { shop, saleId, definition, pepperEpoch: pepper.epoch }),
   );
   if (!put.ok) return problemResponse(c, put.error);
   if (put.value.reply.status === 200) {

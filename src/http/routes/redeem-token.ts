@@ -6,9 +6,8 @@ import { tokenKeysOf } from "../../platform/token-keys.ts";
 import { verifyAllowToken } from "../../platform/tokens.ts";
 import { problemOf } from "../../wire/problem.ts";
 import { redeemAnswer, redeemBody } from "../../wire/token.ts";
-import type { HttpContext } from "../env.ts";
 import { problemResponse, replyResponse } from "../respond.ts";
-import type { Route } from "../route.ts";
+import type { Route, ShopCall } from "../route.ts";
 import { readShopCommand, runKept } from "../shop-command.ts";
 
 export const redeemTokenRoute: Route = {
@@ -26,8 +25,9 @@ export const redeemTokenRoute: Route = {
   handle: redeemToken,
 };
 
-async function redeemToken(c: HttpContext): Promise<Response> {
-  const command = await readShopCommand(c, redeemBody);
+async function redeemToken(call: ShopCall): Promise<Response> {
+  const { c } = call;
+  const command = await readShopCommand(call, redeemBody);
   if (!command.ok) return problemResponse(c, command.error);
   const { shop, body } = command.value;
   const { token, orderId, shippingAddress, proof } = body.value;
@@ -36,8 +36,8 @@ async function redeemToken(c: HttpContext): Promise<Response> {
   const proofKey = proof === undefined ? undefined : await verifyHolderProof(proof, { jti: claims.jti, orderId });
   const home = shippingAddress === undefined ? undefined : exactKey(readAddress(shippingAddress), shippingAddress.name);
 
-  const redeemed = await runKept(c, claims.sale, command.value, (sale, call, pepper) =>
-    sale.redeem(call, {
+  const redeemed = await runKept(c, claims.sale, command.value, (sale, kept, pepper) =>
+    sale.redeem(kept, {
       shop: shop.id,
       holdId: claims.jti,
       orderId,

@@ -3,9 +3,8 @@ import { tokenKeysOf } from "../../platform/token-keys.ts";
 import { verifyAllowToken } from "../../platform/tokens.ts";
 import { problemOf } from "../../wire/problem.ts";
 import { releaseAnswer, releaseBody } from "../../wire/token.ts";
-import type { HttpContext } from "../env.ts";
 import { problemResponse, replyResponse } from "../respond.ts";
-import type { Route } from "../route.ts";
+import type { Route, ShopCall } from "../route.ts";
 import { readShopCommand, runKept } from "../shop-command.ts";
 
 export const releaseTokenRoute: Route = {
@@ -23,8 +22,9 @@ export const releaseTokenRoute: Route = {
   handle: releaseToken,
 };
 
-async function releaseToken(c: HttpContext): Promise<Response> {
-  const command = await readShopCommand(c, releaseBody);
+async function releaseToken(call: ShopCall): Promise<Response> {
+  const { c } = call;
+  const command = await readShopCommand(call, releaseBody);
   if (!command.ok) return problemResponse(c, command.error);
   const { shop, body } = command.value;
   const { token, reason } = body.value;
@@ -35,8 +35,8 @@ async function releaseToken(c: HttpContext): Promise<Response> {
   const saleId = parseRecordId("hold", holdId)?.saleId;
   if (saleId === undefined) return problemResponse(c, problemOf({ kind: "hold-unknown" }));
 
-  const released = await runKept(c, saleId, command.value, (sale, call) =>
-    sale.release(call, { shop: shop.id, holdId, reason }),
+  const released = await runKept(c, saleId, command.value, (sale, kept) =>
+    sale.release(kept, { shop: shop.id, holdId, reason }),
   );
   return released.ok ? await replyResponse(c, released.value) : problemResponse(c, released.error);
 }

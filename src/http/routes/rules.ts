@@ -1,4 +1,5 @@
 import type * as z from "zod";
+import { TRUST_ROLES } from "../../app/roles.ts";
 import { POLICY_BYTES_MAX } from "../../domain/limits.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { checkPolicy } from "../../domain/rules/check-policy.ts";
@@ -20,8 +21,8 @@ import {
 import type { HttpContext } from "../env.ts";
 import { callPolicy } from "../policy-call.ts";
 import { readBody } from "../read-body.ts";
-import { jsonResponse, problemResponse } from "../respond.ts";
-import type { Route } from "../route.ts";
+import { jsonResponse, problemResponse, resultResponse } from "../respond.ts";
+import type { Route, StaffCall } from "../route.ts";
 import {
   checkedPolicy,
   decideProposal,
@@ -30,7 +31,6 @@ import {
   publishPolicy,
   rollBack,
 } from "../rules/policy-desk.ts";
-import { authenticatePolicyStaff, authenticatePolicyTrial } from "../rules/policy-staff.ts";
 import { replayArchive } from "../rules/replay-archive.ts";
 
 const BY_SERVICE = "A service may call this too: an Access service token that STAFF_ROLES names as `service`.";
@@ -43,6 +43,7 @@ export const getRulesRoute: Route = {
   description: "The history is a chain: `npm run rules history` checks that no entry was changed or cut out.",
   tag: "Staff",
   caller: "staff",
+  roles: TRUST_ROLES,
   answer: rulesAnswer,
   problems: ["policy-unavailable"],
   handle: getRules,
@@ -55,12 +56,13 @@ export const checkRulesRoute: Route = {
   summary: "Every problem of a policy at once",
   description: BY_SERVICE,
   tag: "Staff",
-  caller: "staff",
+  caller: "staff or service",
+  roles: TRUST_ROLES,
   body: checkRulesBody,
   answer: checkRulesAnswer,
   bodyBytesMax: POLICY_BYTES_MAX,
   problems: [],
-  handle: (c) => answer(c, { by: authenticatePolicyTrial, schema: checkRulesBody }, (_, { files }) => check(files)),
+  handle: ({ c }) => answer(c, checkRulesBody, ({ files }) => check(files)),
 };
 
 export const replayRulesRoute: Route = {
@@ -70,12 +72,13 @@ export const replayRulesRoute: Route = {
   summary: "Who changes side: recorded decisions under a policy and under the live one",
   description: `Reads the latest 5,000 decisions of the archive, which is about a second behind. Signals, score, history and stock are held as recorded. ${BY_SERVICE}`,
   tag: "Staff",
-  caller: "staff",
+  caller: "staff or service",
+  roles: TRUST_ROLES,
   body: replayRulesBody,
   answer: replayRulesAnswer,
   bodyBytesMax: POLICY_BYTES_MAX,
   problems: ["policy-invalid", "policy-unknown", "policy-unavailable"],
-  handle: (c) => answer(c, { by: authenticatePolicyTrial, schema: replayRulesBody }, (_, body) => replay(c, body)),
+  handle: ({ c }) => answer(c, replayRulesBody, (body) => replay(c, body)),
 };
 
 export const publishRulesRoute: Route = {
@@ -87,14 +90,12 @@ export const publishRulesRoute: Route = {
     "The policy is checked and replayed first. New checkouts use it within 10 seconds. Where the replay newly denies more than the configured share, or there is nothing to replay, it waits for somebody else.",
   tag: "Staff",
   caller: "staff",
+  roles: TRUST_ROLES,
   body: publishRulesBody,
   answer: changedPolicyAnswer,
   bodyBytesMax: POLICY_BYTES_MAX,
   problems: ["policy-invalid", "already-live", "changed-meanwhile", "policy-unavailable"],
-  handle: (c) =>
-    answer(c, { by: authenticatePolicyStaff, schema: publishRulesBody }, (staff, body) =>
-      publishPolicy(c, staff, body),
-    ),
+  handle: ({ c, staff }) => answer(c, publishRulesBody, (body) => publishPolicy(c, staff, body)),
 };
 
 export const approveRulesRoute: Route = {
@@ -104,13 +105,12 @@ export const approveRulesRoute: Route = {
   summary: "As the second person, make a proposed policy live",
   tag: "Staff",
   caller: "staff",
+  roles: TRUST_ROLES,
   body: decideProposalBody,
   answer: changedPolicyAnswer,
   problems: ["proposal-unknown", "second-person-needed", "policy-unavailable"],
-  handle: (c) =>
-    answer(c, { by: authenticatePolicyStaff, schema: decideProposalBody }, (staff, body) =>
-      decideProposal(c, staff, { kind: "approve", ...body }),
-    ),
+  handle: ({ c, staff }) =>
+    answer(c, decideProposalBody, (body) => decideProposal(c, staff, { kind: "approve", ...body })),
 };
 
 export const withdrawRulesRoute: Route = {
@@ -118,11 +118,10 @@ export const withdrawRulesRoute: Route = {
   path: "/v1/rules/withdraw",
   operationId: "withdrawRules",
   summary: "Withdraw a proposed policy",
+  caller: "staff",
   problems: ["proposal-unknown", "policy-unavailable"],
-  handle: (c) =>
-    answer(c, { by: authenticatePolicyStaff, schema: decideProposalBody }, (staff, body) =>
-      decideProposal(c, staff, { kind: "withdraw", ...body }),
-    ),
+  handle: ({ c, staff }) =>
+    answer(c, decideProposalBody, (body) => decideProposal(c, staff, { kind: "withdraw", ...body })),
 };
 
 export const rollBackRulesRoute: Route = {
@@ -132,34 +131,28 @@ export const rollBackRulesRoute: Route = {
   summary: "Go back to the policy that was live before",
   tag: "Staff",
   caller: "staff",
+  roles: TRUST_ROLES,
   body: rollBackBody,
   answer: changedPolicyAnswer,
   problems: ["nothing-to-roll-back", "policy-never-live", "already-live", "policy-unavailable"],
-  handle: (c) =>
-    answer(c, { by: authenticatePolicyStaff, schema: rollBackBody }, (staff, body) => rollBack(c, staff, body)),
+  handle: ({ c, staff }) => answer(c, rollBackBody, (body) => rollBack(c, staff, body)),
 };
 
-async function getRules(c: HttpContext): Promise<Response> {
-  const staff = await authenticatePolicyStaff(c);
-  if (!staff.ok) return problemResponse(c, staff.error);
+async function getRules({ c }: StaffCall): Promise<Response> {
   const overview = await callPolicy(c, (policy) => policy.overview());
   if (!overview.ok) return problemResponse(c, overview.error);
   const live = await knownPolicy(c, overview.value.liveHash);
   return live.ok ? jsonResponse(rulesView(overview.value, live.value.rules)) : problemResponse(c, live.error);
 }
 
-/** Authenticates, reads the body, does it. */
-async function answer<Schema extends z.ZodType, Who>(
+/** Reads the body, does it. */
+async function answer<Schema extends z.ZodType>(
   c: HttpContext,
-  { by, schema }: { readonly by: (c: HttpContext) => Promise<Result<Who, Problem>>; readonly schema: Schema },
-  act: (who: Who, body: z.infer<Schema>) => Promise<Result<object, Problem>>,
+  schema: Schema,
+  act: (body: z.infer<Schema>) => Promise<Result<object, Problem>>,
 ): Promise<Response> {
-  const who = await by(c);
-  if (!who.ok) return problemResponse(c, who.error);
   const body = await readBody(c, schema, POLICY_BYTES_MAX);
-  if (!body.ok) return problemResponse(c, body.error);
-  const done = await act(who.value, body.value.value);
-  return done.ok ? jsonResponse(done.value) : problemResponse(c, done.error);
+  return resultResponse(c, body.ok ? await act(body.value.value) : body);
 }
 
 async function check(files: z.infer<typeof checkRulesBody>["files"]): Promise<Result<object, Problem>> {

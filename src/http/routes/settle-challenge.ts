@@ -12,7 +12,7 @@ import { exceedsPublicLimit } from "../public-limit.ts";
 import { findPublicSale } from "../public-sale.ts";
 import { type ReadBody, readBody } from "../read-body.ts";
 import { problemResponse, replyResponse } from "../respond.ts";
-import type { Route } from "../route.ts";
+import type { Route, ShopCall, ShopOrBrowserCall } from "../route.ts";
 import { readShopCommand, runKept } from "../shop-command.ts";
 
 export const settleChallengeRoute: Route = {
@@ -48,11 +48,10 @@ type Caller = {
   readonly body: ReadBody<z.infer<typeof settleChallengeBody>>;
 };
 
-async function settle(c: HttpContext): Promise<Response> {
+async function settle({ c, shop: calling }: ShopOrBrowserCall): Promise<Response> {
   const saleId = c.req.param("saleId") ?? "";
   const challengeId = c.req.param("challengeId") ?? "";
-  const isShop = c.req.header("authorization") !== undefined;
-  const caller = isShop ? await readShop(c) : await readBrowser(c, saleId);
+  const caller = calling === undefined ? await readBrowser(c, saleId) : await readShop({ c, shop: calling });
   if (!caller.ok) return problemResponse(c, caller.error);
   const { shop, name, key, body } = caller.value;
   if (parseRecordId("chl", challengeId)?.saleId !== saleId) {
@@ -70,8 +69,8 @@ async function settle(c: HttpContext): Promise<Response> {
   return settled.ok ? await replyResponse(c, settled.value) : problemResponse(c, settled.error);
 }
 
-async function readShop(c: HttpContext): Promise<Result<Caller, Problem>> {
-  const command = await readShopCommand(c, settleChallengeBody);
+async function readShop(call: ShopCall): Promise<Result<Caller, Problem>> {
+  const command = await readShopCommand(call, settleChallengeBody);
   if (!command.ok) return command;
   const { shop, key, body } = command.value;
   return ok({ shop: shop.id, name: shop.id, key, body });

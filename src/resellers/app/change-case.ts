@@ -1,3 +1,4 @@
+import { BRAND_ROLES } from "../../app/roles.ts";
 import { newTokenId } from "../../domain/ids.ts";
 import { TRIAGE_UNDO_MS } from "../../domain/limits.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
@@ -11,7 +12,6 @@ import { type Appended, appendToCase, appendToCases, batchHistory } from "../sto
 import { peopleOnCases } from "../store/case-metrics.ts";
 import type { StoredCase } from "../store/case-store.ts";
 import { caseProblem } from "../wire/case.ts";
-import { BRAND_ROLES } from "./brand-roles.ts";
 import type { ResellerDeps } from "./deps.ts";
 
 /** Does one thing to one case, where this person may. */

@@ -186,8 +186,8 @@ describe("neighbours", () => {
     ["b", "a", "c"],
     ["c", "b", undefined],
     ["gone", undefined, "a"],
-  ])("of %s are %s and %s", (caseId, previous, next) => {
-    const found = neighbours(cases, caseId);
+  ])("of %s are %s and %s", (shown, previous, next) => {
+    const found = neighbours(cases, ({ caseId }) => caseId === shown);
     expect([found.previous?.caseId, found.next?.caseId]).toEqual([previous, next]);
   });
 });

@@ -51,7 +51,7 @@ function apiRequests(
     const caller =
       route.caller === "anybody"
         ? {}
-        : route.caller === "staff"
+        : route.caller.startsWith("staff")
           ? staff
           : { Authorization: `Bearer ${shopKey()}`, "Idempotency-Key": crypto.randomUUID() };
     const [fileType] = route.body === undefined ? (route.bodyTypes ?? []) : [];

@@ -90,7 +90,7 @@ const Queue = ({ view }: { readonly view: ResellersView }) => {
 };
 
 const Moves = ({ view: { filter, cases, shown, mayDecide } }: { readonly view: ResellersView }) => {
-  const around = neighbours(cases, shown?.caseId);
+  const around = neighbours(cases, ({ caseId }) => caseId === shown?.caseId);
   return (
     <nav class="pages" aria-label="Cases">
       <KeyList mayDecide={mayDecide} />

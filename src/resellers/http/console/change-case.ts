@@ -1,10 +1,10 @@
+import { BRAND_ROLES } from "../../../app/roles.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
 import { NOT_OUR_FORM, withForm } from "../../../http/console/console-form.ts";
 import type { HttpContext } from "../../../http/env.ts";
 import { textField } from "../../../http/text-field.ts";
 import type { StaffMember } from "../../../platform/access.ts";
 import type { Problem } from "../../../wire/problem.ts";
-import { BRAND_ROLES } from "../../app/brand-roles.ts";
 import { changeCase, triageCases, undoTriage } from "../../app/change-case.ts";
 import { fileReport } from "../../app/file-report.ts";
 import { caseFilterView, casesHref } from "../../console/view-models/resellers.ts";

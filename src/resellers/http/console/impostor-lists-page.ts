@@ -1,8 +1,8 @@
+import { TRUST_ROLES } from "../../../app/roles.ts";
 import { ok } from "../../../domain/result.ts";
 import { withReason } from "../../../http/console/console-form.ts";
 import { frameOf, problemPageResponse, staffOrPage } from "../../../http/console/staff-page.ts";
 import type { HttpContext } from "../../../http/env.ts";
-import { TRUST_ROLES } from "../../../http/trust-roles.ts";
 import { impostorLists, publishImpostorLists } from "../../app/impostor-lists.ts";
 import { renderImpostorLists } from "../../console/pages/impostor-lists.tsx";
 import { depsOf } from "../deps.ts";

@@ -1,3 +1,4 @@
+import { BRAND_ROLES } from "../../../app/roles.ts";
 import { REGISTRY_BYTES_MAX } from "../../../domain/limits.ts";
 import { err, ok } from "../../../domain/result.ts";
 import { type FormTerms, NOT_OUR_FORM, withForm } from "../../../http/console/console-form.ts";
@@ -7,7 +8,6 @@ import { textOf } from "../../../http/read-body.ts";
 import { textField } from "../../../http/text-field.ts";
 import type { StaffMember } from "../../../platform/access.ts";
 import { PROBLEMS } from "../../../wire/problem.ts";
-import { BRAND_ROLES } from "../../app/brand-roles.ts";
 import { importRegistry } from "../../app/import-registry.ts";
 import { renderPartners } from "../../console/pages/partners.tsx";
 import type { PartnersView } from "../../console/view-models/partners.ts";

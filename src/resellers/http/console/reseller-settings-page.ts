@@ -1,3 +1,4 @@
+import { BRAND_ROLES } from "../../../app/roles.ts";
 import { UTF8_BYTES_PER_CHAR_MAX } from "../../../domain/limits.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
 import { type FormTerms, withForm, withReason } from "../../../http/console/console-form.ts";
@@ -6,7 +7,6 @@ import type { HttpContext } from "../../../http/env.ts";
 import { textField } from "../../../http/text-field.ts";
 import type { StaffMember } from "../../../platform/access.ts";
 import type { Problem } from "../../../wire/problem.ts";
-import { BRAND_ROLES } from "../../app/brand-roles.ts";
 import {
   type ChangedSettings,
   decideSettings,

@@ -1,8 +1,8 @@
+import { BRAND_ROLES } from "../../../app/roles.ts";
 import { TRIAGE_UNDO_MS } from "../../../domain/limits.ts";
 import { frameOf, problemPageResponse, staffOrPage } from "../../../http/console/staff-page.ts";
 import type { HttpContext } from "../../../http/env.ts";
 import type { StaffMember } from "../../../platform/access.ts";
-import { BRAND_ROLES } from "../../app/brand-roles.ts";
 import { caseSummary, caseView } from "../../app/case-view.ts";
 import { assignablePeople } from "../../app/change-case.ts";
 import { renderResellers } from "../../console/pages/resellers.tsx";

@@ -1,13 +1,11 @@
+import { BRAND_ROLES, CASE_READERS } from "../../../app/roles.ts";
 import { ATTACHMENT_BYTES_MAX } from "../../../domain/limits.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
 import type { HttpContext } from "../../../http/env.ts";
 import { readBody, readBytes } from "../../../http/read-body.ts";
-import { jsonResponse, problemResponse } from "../../../http/respond.ts";
-import type { Route } from "../../../http/route.ts";
-import { authenticateStaffWith } from "../../../http/staff-with-role.ts";
-import type { StaffMember } from "../../../platform/access.ts";
+import { problemResponse, resultResponse } from "../../../http/respond.ts";
+import type { Route, StaffCall } from "../../../http/route.ts";
 import { invalid, type Problem } from "../../../wire/problem.ts";
-import { BRAND_ROLES, CASE_READERS } from "../../app/brand-roles.ts";
 import { attachPicture, removePicture } from "../../app/case-pictures.ts";
 import { draftForCase, makeEvidencePack } from "../../app/evidence-pack.ts";
 import { renderEvidencePack } from "../../console/pages/evidence-pack.tsx";
@@ -36,6 +34,7 @@ export const attachPictureRoute: Route = {
     "The body is the picture. It is recognised by its bytes; what is no pixel (who made it, where, with what) is taken out before it is kept, and the history of the case keeps both hashes.",
   tag: "Staff",
   caller: "staff",
+  roles: BRAND_ROLES,
   query: [{ name: "caption", description: "What it shows, and where it was seen.", required: true }],
   bodyTypes: IMAGE_TYPES,
   answer: attachment,
@@ -48,7 +47,7 @@ export const attachPictureRoute: Route = {
     "media-type-unsupported",
     "overloaded",
   ],
-  handle: async (c) => await answer(c, await attach(c)),
+  handle: async (call) => resultResponse(call.c, await attach(call)),
 };
 
 export const listAttachmentsRoute: Route = {
@@ -58,9 +57,10 @@ export const listAttachmentsRoute: Route = {
   summary: "The pictures of a case, without their bytes",
   tag: "Staff",
   caller: "staff",
+  roles: CASE_READERS,
   answer: attachmentsAnswer,
   problems: ["case-unknown"],
-  handle: async (c) => await answer(c, await list(c)),
+  handle: async (call) => resultResponse(call.c, await list(call)),
 };
 
 export const getAttachmentRoute: Route = {
@@ -70,6 +70,7 @@ export const getAttachmentRoute: Route = {
   summary: "One picture of a case",
   tag: "Staff",
   caller: "staff",
+  roles: CASE_READERS,
   answerTypes: IMAGE_TYPES,
   problems: ["attachment-unknown"],
   handle: showPicture,
@@ -83,10 +84,11 @@ export const removeAttachmentRoute: Route = {
   description: "Its hash and the reason stay in the history of the case.",
   tag: "Staff",
   caller: "staff",
+  roles: BRAND_ROLES,
   body: removalBody,
   answer: removalAnswer,
   problems: ["attachment-unknown", "overloaded"],
-  handle: async (c) => await answer(c, await remove(c)),
+  handle: async (call) => resultResponse(call.c, await remove(call)),
 };
 
 export const draftNoticeRoute: Route = {
@@ -96,9 +98,10 @@ export const draftNoticeRoute: Route = {
   summary: "The draft of a notice about a case, in the brand's words",
   tag: "Staff",
   caller: "staff",
+  roles: BRAND_ROLES,
   answer: noticeAnswer,
   problems: ["case-unknown"],
-  handle: async (c) => await answer(c, await draft(c)),
+  handle: async (call) => resultResponse(call.c, await draft(call)),
 };
 
 export const makeEvidencePackRoute: Route = {
@@ -110,15 +113,14 @@ export const makeEvidencePackRoute: Route = {
     "A page to print, JSON, the reports, the prices, the pictures, the notice and the history; `manifest.json` is a JWS with `typ` evidence-pack+jwt over the hash of each file. `npm run verify -- evidence` verifies it. Nothing in it tells of a buyer.",
   tag: "Staff",
   caller: "staff",
+  roles: BRAND_ROLES,
   body: packBody,
   answerTypes: ["application/zip"],
   problems: ["case-unknown", "overloaded"],
   handle: exportPack,
 };
 
-async function attach(c: HttpContext): Promise<Result<unknown, Problem>> {
-  const staff = await authenticateStaffWith(c, BRAND_ROLES);
-  if (!staff.ok) return staff;
+async function attach({ c, staff }: StaffCall): Promise<Result<unknown, Problem>> {
   const mediaType = c.req.header("content-type")?.split(";")[0]?.trim().toLowerCase();
   if (!IMAGE_TYPES.some((known) => known === mediaType)) {
     return err({ slug: "media-type-unsupported", detail: `Send ${IMAGE_TYPES.join(", ")}.` });
@@ -129,33 +131,29 @@ async function attach(c: HttpContext): Promise<Result<unknown, Problem>> {
   const sent = await readBytes(c.req.raw, ATTACHMENT_BYTES_MAX);
   if (!sent.ok) return sent;
   const caseId = c.req.param("caseId") ?? "";
-  const kept = await attachPicture(depsOf(c), staff.value, { caseId, caption: words.data, sent: sent.value });
+  const kept = await attachPicture(depsOf(c), staff, { caseId, caption: words.data, sent: sent.value });
   return kept.ok ? ok(attachmentView(kept.value)) : kept;
 }
 
-async function list(c: HttpContext): Promise<Result<unknown, Problem>> {
-  const read = await readCase(c, CASE_READERS);
+async function list({ c }: StaffCall): Promise<Result<unknown, Problem>> {
+  const read = await readCase(c);
   if (!read.ok) return read;
-  const attachments = await caseAttachments(c.env.DB, read.value.stored.caseId);
+  const attachments = await caseAttachments(c.env.DB, read.value.caseId);
   return ok({ attachments: attachments.map(attachmentView) });
 }
 
-async function showPicture(c: HttpContext): Promise<Response> {
-  const staff = await authenticateStaffWith(c, CASE_READERS);
-  if (!staff.ok) return problemResponse(c, staff.error);
+async function showPicture({ c }: StaffCall): Promise<Response> {
   const picture = await findPicture(c.env.DB, c.req.param("caseId") ?? "", c.req.param("attachmentId") ?? "");
   if (picture !== undefined) return pictureResponse(picture);
   return problemResponse(c, { slug: "attachment-unknown", detail: "The case has no picture of this id." });
 }
 
-async function remove(c: HttpContext): Promise<Result<unknown, Problem>> {
-  const staff = await authenticateStaffWith(c, BRAND_ROLES);
-  if (!staff.ok) return staff;
+async function remove({ c, staff }: StaffCall): Promise<Result<unknown, Problem>> {
   const body = await readBody(c, removalBody);
   if (!body.ok) return body;
   const attachmentId = c.req.param("attachmentId") ?? "";
   const { reason } = body.value.value;
-  const removed = await removePicture(depsOf(c), staff.value, {
+  const removed = await removePicture(depsOf(c), staff, {
     caseId: c.req.param("caseId") ?? "",
     attachmentId,
     reason,
@@ -163,18 +161,16 @@ async function remove(c: HttpContext): Promise<Result<unknown, Problem>> {
   return removed.ok ? ok({ removed: attachmentId }) : removed;
 }
 
-async function draft(c: HttpContext): Promise<Result<unknown, Problem>> {
-  const read = await readCase(c, BRAND_ROLES);
-  return read.ok ? ok({ text: await draftForCase(depsOf(c), read.value.staff, read.value.stored) }) : read;
+async function draft({ c, staff }: StaffCall): Promise<Result<unknown, Problem>> {
+  const read = await readCase(c);
+  return read.ok ? ok({ text: await draftForCase(depsOf(c), staff, read.value) }) : read;
 }
 
-async function exportPack(c: HttpContext): Promise<Response> {
-  const staff = await authenticateStaffWith(c, BRAND_ROLES);
-  if (!staff.ok) return problemResponse(c, staff.error);
+async function exportPack({ c, staff }: StaffCall): Promise<Response> {
   const body = await readBody(c, packBody);
   if (!body.ok) return problemResponse(c, body.error);
   const caseId = c.req.param("caseId") ?? "";
-  const pack = await makeEvidencePack(depsOf(c), staff.value, {
+  const pack = await makeEvidencePack(depsOf(c), staff, {
     caseId,
     notice: body.value.value.notice,
     renderPage: renderEvidencePack,
@@ -182,16 +178,7 @@ async function exportPack(c: HttpContext): Promise<Response> {
   return pack.ok ? packResponse(pack.value) : problemResponse(c, pack.error);
 }
 
-async function readCase(
-  c: HttpContext,
-  roles: typeof BRAND_ROLES,
-): Promise<Result<{ readonly staff: StaffMember; readonly stored: StoredCase }, Problem>> {
-  const staff = await authenticateStaffWith(c, roles);
-  if (!staff.ok) return staff;
+async function readCase(c: HttpContext): Promise<Result<StoredCase, Problem>> {
   const stored = await findCase(c.env.DB, c.req.param("caseId") ?? "");
-  return stored === undefined ? err(caseProblem({ kind: "case-unknown" })) : ok({ staff: staff.value, stored });
-}
-
-function answer(c: HttpContext, result: Result<unknown, Problem>): Response {
-  return result.ok ? jsonResponse(result.value) : problemResponse(c, result.error);
+  return stored === undefined ? err(caseProblem({ kind: "case-unknown" })) : ok(stored);
 }

@@ -1,15 +1,12 @@
 import type * as z from "zod";
+import { BRAND_ROLES, CASE_READERS, TRUST_ROLES } from "../../../app/roles.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
 import type { HttpContext } from "../../../http/env.ts";
 import { readBody } from "../../../http/read-body.ts";
-import { jsonResponse, problemResponse } from "../../../http/respond.ts";
-import type { Route } from "../../../http/route.ts";
-import { authenticatePolicyStaff } from "../../../http/rules/policy-staff.ts";
-import { authenticateStaffWith } from "../../../http/staff-with-role.ts";
-import type { StaffMember } from "../../../platform/access.ts";
+import { problemResponse, resultResponse } from "../../../http/respond.ts";
+import type { Route, StaffCall } from "../../../http/route.ts";
 import type { Problem } from "../../../wire/problem.ts";
 import { changedPolicyAnswer } from "../../../wire/rules.ts";
-import { BRAND_ROLES, CASE_READERS } from "../../app/brand-roles.ts";
 import { impostorLists, publishImpostorLists } from "../../app/impostor-lists.ts";
 import { caseLinks, identifySeller, traceClue, unlink } from "../../app/purchases.ts";
 import { findCase } from "../../store/case-store.ts";
@@ -32,9 +29,10 @@ export const getCaseLinksRoute: Route = {
   summary: "The purchases that fed a shop, and what its seller would be known by at a checkout",
   tag: "Staff",
   caller: "staff",
+  roles: CASE_READERS,
   answer: caseLinksAnswer,
   problems: ["case-unknown"],
-  handle: async (c) => answer(c, await readLinks(c)),
+  handle: async ({ c }) => resultResponse(c, await readLinks(c)),
 };
 
 export const traceClueRoute: Route = {
@@ -46,11 +44,12 @@ export const traceClueRoute: Route = {
     "The number of a hold leads to its decision, that of an order to those of the latest 40 sales that were redeemed under it. Serial numbers, and orders of older sales, lead to decisions where the shop has said what it delivered (`POST /v1/deliveries`). The number is not kept.",
   tag: "Staff",
   caller: "staff",
+  roles: BRAND_ROLES,
   body: clueBody,
   answer: caseLinksAnswer,
   problems: ["case-unknown", "overloaded"],
-  handle: (c) =>
-    change(c, clueBody, (staff, caseId, clue) =>
+  handle: ({ c, staff }) =>
+    change(c, clueBody, (caseId, clue) =>
       traceClue({ ...depsOf(c), purchases: purchaseSource(c) }, staff, { caseId, clue }),
     ),
 };
@@ -64,11 +63,12 @@ export const identifySellerRoute: Route = {
     "Kept as keyed hashes alone, the ones that checkouts of the same person would have at each shop. They count in rules once two people have confirmed the case and the lists are published.",
   tag: "Staff",
   caller: "staff",
+  roles: BRAND_ROLES,
   body: identityBody,
   answer: caseLinksAnswer,
   problems: ["case-unknown", "overloaded"],
-  handle: (c) =>
-    change(c, identityBody, (staff, caseId, seller) => identifySeller(depsOf(c), staff, { caseId, seller })),
+  handle: ({ c, staff }) =>
+    change(c, identityBody, (caseId, seller) => identifySeller(depsOf(c), staff, { caseId, seller })),
 };
 
 export const removePurchaseRoute: Route = {
@@ -78,11 +78,12 @@ export const removePurchaseRoute: Route = {
   summary: "Take a purchase that does not belong to it out of a case, with a reason",
   tag: "Staff",
   caller: "staff",
+  roles: BRAND_ROLES,
   body: removalBody,
   answer: caseLinksAnswer,
   problems: ["link-unknown", "case-unknown", "overloaded"],
-  handle: (c) =>
-    change(c, removalBody, (staff, caseId, { reason }) =>
+  handle: ({ c, staff }) =>
+    change(c, removalBody, (caseId, { reason }) =>
       unlink(depsOf(c), staff, { caseId, link: { decisionId: c.req.param("decisionId") ?? "" }, reason }),
     ),
 };
@@ -94,11 +95,12 @@ export const removeIdentityRoute: Route = {
   summary: "Take back what the seller of a case was known by, with a reason",
   tag: "Staff",
   caller: "staff",
+  roles: BRAND_ROLES,
   body: removalBody,
   answer: caseLinksAnswer,
   problems: ["link-unknown", "case-unknown", "overloaded"],
-  handle: (c) =>
-    change(c, removalBody, (staff, caseId, { reason }) =>
+  handle: ({ c, staff }) =>
+    change(c, removalBody, (caseId, { reason }) =>
       unlink(depsOf(c), staff, { caseId, link: { kind: c.req.param("kind") ?? "" }, reason }),
     ),
 };
@@ -110,9 +112,10 @@ export const getImpostorListsRoute: Route = {
   summary: "How the lists of confirmed impostors that rules look up would change",
   tag: "Staff",
   caller: "staff",
+  roles: CASE_READERS,
   answer: impostorListsAnswer,
   problems: ["policy-unavailable", "policy-unknown"],
-  handle: async (c) => answer(c, await readLists(c)),
+  handle: async ({ c }) => resultResponse(c, await readLists(c)),
 };
 
 export const publishImpostorListsRoute: Route = {
@@ -123,15 +126,14 @@ export const publishImpostorListsRoute: Route = {
   description: "A publication like any other: checked, replayed, and proposed where a second person is needed.",
   tag: "Staff",
   caller: "staff",
+  roles: TRUST_ROLES,
   body: publishListsBody,
   answer: changedPolicyAnswer,
   problems: ["policy-invalid", "policy-unknown", "already-live", "changed-meanwhile", "policy-unavailable"],
-  handle: async (c) => answer(c, await publishLists(c)),
+  handle: async (call) => resultResponse(call.c, await publishLists(call)),
 };
 
 async function readLinks(c: HttpContext): Promise<Result<CaseLinksView, Problem>> {
-  const staff = await authenticateStaffWith(c, CASE_READERS);
-  if (!staff.ok) return staff;
   const stored = await findCase(c.env.DB, c.req.param("caseId") ?? "");
   return stored === undefined
     ? err(caseProblem({ kind: "case-unknown" }))
@@ -141,33 +143,23 @@ async function readLinks(c: HttpContext): Promise<Result<CaseLinksView, Problem>
 async function change<Schema extends z.ZodType>(
   c: HttpContext,
   schema: Schema,
-  act: (staff: StaffMember, caseId: string, body: z.infer<Schema>) => Promise<Result<CaseLinksView, Problem>>,
+  act: (caseId: string, body: z.infer<Schema>) => Promise<Result<CaseLinksView, Problem>>,
 ): Promise<Response> {
-  const staff = await authenticateStaffWith(c, BRAND_ROLES);
-  if (!staff.ok) return problemResponse(c, staff.error);
   const body = await readBody(c, schema);
   if (!body.ok) return problemResponse(c, body.error);
-  return answer(c, await act(staff.value, c.req.param("caseId") ?? "", body.value.value));
+  return resultResponse(c, await act(c.req.param("caseId") ?? "", body.value.value));
 }
 
 async function readLists(c: HttpContext): Promise<Result<unknown, Problem>> {
-  const staff = await authenticateStaffWith(c, CASE_READERS);
-  if (!staff.ok) return staff;
   const lists = await impostorLists({ ...depsOf(c), policy: policySource(c) });
   if (!lists.ok) return lists;
   const paths = new Set(lists.value.views.map(({ list }) => `lists/${list}.yaml`));
   return ok({ lists: lists.value.views, files: lists.value.files.filter(({ path }) => paths.has(path)) });
 }
 
-async function publishLists(c: HttpContext): Promise<Result<unknown, Problem>> {
-  const staff = await authenticatePolicyStaff(c);
-  if (!staff.ok) return staff;
+async function publishLists({ c, staff }: StaffCall): Promise<Result<unknown, Problem>> {
   const body = await readBody(c, publishListsBody);
   return body.ok
-    ? await publishImpostorLists({ ...depsOf(c), policy: policySource(c) }, staff.value, body.value.value.why)
+    ? await publishImpostorLists({ ...depsOf(c), policy: policySource(c) }, staff, body.value.value.why)
     : body;
-}
-
-function answer(c: HttpContext, result: Result<unknown, Problem>): Response {
-  return result.ok ? jsonResponse(result.value) : problemResponse(c, result.error);
 }

@@ -1,8 +1,6 @@
-import type { HttpContext } from "../../../http/env.ts";
-import { problemResponse, streamResponse } from "../../../http/respond.ts";
-import type { Route } from "../../../http/route.ts";
-import { authenticateStaffWith } from "../../../http/staff-with-role.ts";
-import { CASE_READERS } from "../../app/brand-roles.ts";
+import { CASE_READERS } from "../../../app/roles.ts";
+import { streamResponse } from "../../../http/respond.ts";
+import type { Route, StaffCall } from "../../../http/route.ts";
 import { csvLine } from "../../domain/intake/csv-line.ts";
 import { listCases, type StoredCase } from "../../store/case-store.ts";
 import { CASE_QUERY, caseFilter } from "../case-filter.ts";
@@ -17,15 +15,14 @@ export const exportCasesRoute: Route = {
   description: "For spreadsheets: a text that one would read as a formula has an apostrophe in front.",
   tag: "Staff",
   caller: "staff",
+  roles: CASE_READERS,
   query: CASE_QUERY,
   problems: [],
   handle: exportCases,
 };
 
-async function exportCases(c: HttpContext): Promise<Response> {
-  const staff = await authenticateStaffWith(c, CASE_READERS);
-  if (!staff.ok) return problemResponse(c, staff.error);
-  const filter = caseFilter(new URL(c.req.url).searchParams, staff.value);
+async function exportCases({ c, staff }: StaffCall): Promise<Response> {
+  const filter = caseFilter(new URL(c.req.url).searchParams, staff);
   return await streamResponse(caseLines(c.env.DB, filter), {
     "Content-Type": "text/csv; charset=utf-8",
     "Content-Disposition": 'attachment; filename="cases.csv"',

@@ -1,12 +1,11 @@
+import { BRAND_ROLES } from "../../../app/roles.ts";
 import { LISTING_LINES_MAX, LISTINGS_BYTES_MAX } from "../../../domain/limits.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
 import type { HttpContext } from "../../../http/env.ts";
 import { readBytes } from "../../../http/read-body.ts";
 import { jsonResponse, problemResponse } from "../../../http/respond.ts";
-import type { Route } from "../../../http/route.ts";
-import { authenticateStaffWith } from "../../../http/staff-with-role.ts";
+import type { Route, StaffCall } from "../../../http/route.ts";
 import { invalid, type Problem } from "../../../wire/problem.ts";
-import { BRAND_ROLES } from "../../app/brand-roles.ts";
 import { fileListings } from "../../app/file-listings.ts";
 import { importListingsCsv, importListingsNdjson } from "../../domain/intake/import-listings.ts";
 import { LISTING_COLUMNS, type ListingFile } from "../../domain/intake/listing.ts";
@@ -22,6 +21,7 @@ export const importListingsRoute: Route = {
   description: `Takes text/csv with a header or application/x-ndjson with an object a line, at most ${LISTING_LINES_MAX.toLocaleString("en")} lines: ${LISTING_COLUMNS.join(", ")}; a url or a host is needed, a price and its currency go together, and several phones, addresses of mail or payees are separated by semicolons. A line that is wrong is named with everything wrong about it, and the rest is taken in. Contacts are kept as keyed hashes alone. \`?preview=true\` writes nothing.`,
   tag: "Staff",
   caller: "staff",
+  roles: BRAND_ROLES,
   query: [{ name: "preview", description: "`true` answers what would come of it, and writes nothing." }],
   bodyTypes: ["text/csv", "application/x-ndjson"],
   answer: listingImportAnswer,
@@ -30,9 +30,7 @@ export const importListingsRoute: Route = {
   handle: importListings,
 };
 
-async function importListings(c: HttpContext): Promise<Response> {
-  const staff = await authenticateStaffWith(c, BRAND_ROLES);
-  if (!staff.ok) return problemResponse(c, staff.error);
+async function importListings({ c }: StaffCall): Promise<Response> {
   const { assessor } = await liveAssessor(c.env.DB);
   const file = await readListings(c, assessor.settings.marketplaces);
   if (!file.ok) return problemResponse(c, file.error);

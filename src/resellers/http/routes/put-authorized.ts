@@ -1,10 +1,8 @@
+import { BRAND_ROLES } from "../../../app/roles.ts";
 import { REGISTRY_BYTES_MAX } from "../../../domain/limits.ts";
-import type { HttpContext } from "../../../http/env.ts";
 import { readText } from "../../../http/read-body.ts";
 import { jsonResponse, problemResponse } from "../../../http/respond.ts";
-import type { Route } from "../../../http/route.ts";
-import { authenticateStaffWith } from "../../../http/staff-with-role.ts";
-import { BRAND_ROLES } from "../../app/brand-roles.ts";
+import type { Route, StaffCall } from "../../../http/route.ts";
 import { importRegistry } from "../../app/import-registry.ts";
 import { importAnswer } from "../../wire/reseller.ts";
 import { depsOf } from "../deps.ts";
@@ -18,6 +16,7 @@ export const putAuthorizedRoute: Route = {
     "Takes text/csv or application/json (a list of partners, or an object whose `partners` is one): id, legalName, storefrontNames, aliases, hosts, urlPrefixes, regions, validFrom, validTo; in CSV several values of a field are separated by semicolons. One wrong row, and nothing is imported: the answer names every problem. `?preview=true` writes nothing. Who imported what is kept.",
   tag: "Staff",
   caller: "staff",
+  roles: BRAND_ROLES,
   query: [{ name: "preview", description: "`true` answers what would change, and writes nothing." }],
   bodyTypes: ["text/csv", "application/json"],
   answer: importAnswer,
@@ -26,9 +25,7 @@ export const putAuthorizedRoute: Route = {
   handle: putAuthorized,
 };
 
-async function putAuthorized(c: HttpContext): Promise<Response> {
-  const staff = await authenticateStaffWith(c, BRAND_ROLES);
-  if (!staff.ok) return problemResponse(c, staff.error);
+async function putAuthorized({ c, staff }: StaffCall): Promise<Response> {
   const mediaType = c.req.header("content-type")?.split(";")[0]?.trim().toLowerCase();
   if (mediaType !== "text/csv" && mediaType !== "application/json") {
     const detail = "Send the registry as text/csv or application/json.";
@@ -38,6 +35,6 @@ async function putAuthorized(c: HttpContext): Promise<Response> {
   if (!text.ok) return problemResponse(c, text.error);
   const file = { format: mediaType === "text/csv" ? "csv" : "json", text: text.value } as const;
   const isPreview = c.req.query("preview") === "true";
-  const imported = await importRegistry(depsOf(c), staff.value, { file, requestId: c.get("requestId"), isPreview });
+  const imported = await importRegistry(depsOf(c), staff, { file, requestId: c.get("requestId"), isPreview });
   return imported.ok ? jsonResponse(imported.value) : problemResponse(c, imported.error);
 }

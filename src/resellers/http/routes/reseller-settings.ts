@@ -1,15 +1,13 @@
 import type * as z from "zod";
+import { BRAND_ROLES, CASE_READERS } from "../../../app/roles.ts";
 import { POLICY_BYTES_MAX } from "../../../domain/limits.ts";
 import type { Result } from "../../../domain/result.ts";
 import type { HttpContext } from "../../../http/env.ts";
 import { readBody } from "../../../http/read-body.ts";
 import { jsonResponse, problemResponse } from "../../../http/respond.ts";
-import type { Route } from "../../../http/route.ts";
-import { authenticateStaffWith } from "../../../http/staff-with-role.ts";
-import type { StaffMember } from "../../../platform/access.ts";
+import type { Route, StaffCall } from "../../../http/route.ts";
 import type { Problem } from "../../../wire/problem.ts";
 import { decideProposalBody } from "../../../wire/publication.ts";
-import { BRAND_ROLES, CASE_READERS } from "../../app/brand-roles.ts";
 import {
   type ChangedSettings,
   decideSettings,
@@ -34,6 +32,7 @@ export const getSettingsRoute: Route = {
   summary: "The settings of the detectors that are live, what waits, and their history",
   tag: "Staff",
   caller: "staff",
+  roles: CASE_READERS,
   answer: settingsAnswer,
   problems: [],
   handle: getSettings,
@@ -47,6 +46,7 @@ export const checkSettingsRoute: Route = {
   description: "Nothing is written. A problem is named with line and column, all at once.",
   tag: "Staff",
   caller: "staff",
+  roles: BRAND_ROLES,
   body: checkSettingsBody,
   answer: settingsPreviewAnswer,
   bodyBytesMax: POLICY_BYTES_MAX,
@@ -63,11 +63,12 @@ export const publishSettingsRoute: Route = {
     "In use with the next call everywhere, and the undecided cases are judged anew by them. They wait for a second person where they move more than a tenth of those, miss a confirmed impostor, or where there is no case to try them on.",
   tag: "Staff",
   caller: "staff",
+  roles: BRAND_ROLES,
   body: publishSettingsBody,
   answer: changedSettingsAnswer,
   bodyBytesMax: POLICY_BYTES_MAX,
   problems: ["settings-invalid", "already-live", "changed-meanwhile", "overloaded"],
-  handle: (c) => change(c, publishSettingsBody, (staff, body) => publishSettings(depsOf(c), staff, body)),
+  handle: ({ c, staff }) => change(c, publishSettingsBody, (body) => publishSettings(depsOf(c), staff, body)),
 };
 
 export const approveSettingsRoute: Route = {
@@ -77,11 +78,12 @@ export const approveSettingsRoute: Route = {
   summary: "Agree to proposed settings, as somebody else than who proposed them",
   tag: "Staff",
   caller: "staff",
+  roles: BRAND_ROLES,
   body: decideProposalBody,
   answer: changedSettingsAnswer,
   problems: ["proposal-unknown", "second-person-needed", "overloaded"],
-  handle: (c) =>
-    change(c, decideProposalBody, (staff, body) => decideSettings(depsOf(c), staff, { kind: "approve", ...body })),
+  handle: ({ c, staff }) =>
+    change(c, decideProposalBody, (body) => decideSettings(depsOf(c), staff, { kind: "approve", ...body })),
 };
 
 export const withdrawSettingsRoute: Route = {
@@ -91,16 +93,15 @@ export const withdrawSettingsRoute: Route = {
   summary: "Withdraw proposed settings",
   tag: "Staff",
   caller: "staff",
+  roles: BRAND_ROLES,
   body: decideProposalBody,
   answer: changedSettingsAnswer,
   problems: ["proposal-unknown", "overloaded"],
-  handle: (c) =>
-    change(c, decideProposalBody, (staff, body) => decideSettings(depsOf(c), staff, { kind: "withdraw", ...body })),
+  handle: ({ c, staff }) =>
+    change(c, decideProposalBody, (body) => decideSettings(depsOf(c), staff, { kind: "withdraw", ...body })),
 };
 
-async function getSettings(c: HttpContext): Promise<Response> {
-  const staff = await authenticateStaffWith(c, CASE_READERS);
-  if (!staff.ok) return problemResponse(c, staff.error);
+async function getSettings({ c }: StaffCall): Promise<Response> {
   const { settings, proposals, history } = await settingsOverview(depsOf(c));
   return jsonResponse({
     hash: settings.hash,
@@ -127,9 +128,7 @@ async function getSettings(c: HttpContext): Promise<Response> {
   });
 }
 
-async function check(c: HttpContext): Promise<Response> {
-  const staff = await authenticateStaffWith(c, BRAND_ROLES);
-  if (!staff.ok) return problemResponse(c, staff.error);
+async function check({ c }: StaffCall): Promise<Response> {
   const body = await readBody(c, checkSettingsBody, POLICY_BYTES_MAX);
   if (!body.ok) return problemResponse(c, body.error);
   const preview = await previewSettings(depsOf(c), body.value.value.text);
@@ -141,13 +140,11 @@ async function check(c: HttpContext): Promise<Response> {
 async function change<Schema extends z.ZodType>(
   c: HttpContext,
   schema: Schema,
-  act: (staff: StaffMember, body: z.infer<Schema>) => Promise<Result<ChangedSettings, Problem>>,
+  act: (body: z.infer<Schema>) => Promise<Result<ChangedSettings, Problem>>,
 ): Promise<Response> {
-  const staff = await authenticateStaffWith(c, BRAND_ROLES);
-  if (!staff.ok) return problemResponse(c, staff.error);
   const body = await readBody(c, schema, POLICY_BYTES_MAX);
   if (!body.ok) return problemResponse(c, body.error);
-  const changed = await act(staff.value, body.value.value);
+  const changed = await act(body.value.value);
   return changed.ok ? jsonResponse(changedView(changed.value)) : problemResponse(c, changed.error);
 }
 

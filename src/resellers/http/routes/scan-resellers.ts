@@ -1,9 +1,7 @@
+import { BRAND_ROLES } from "../../../app/roles.ts";
 import { SCAN_BYTES_MAX, SCAN_HOSTS_MAX } from "../../../domain/limits.ts";
-import type { HttpContext } from "../../../http/env.ts";
 import { problemResponse } from "../../../http/respond.ts";
-import type { Route } from "../../../http/route.ts";
-import { authenticateStaffWith } from "../../../http/staff-with-role.ts";
-import { BRAND_ROLES } from "../../app/brand-roles.ts";
+import type { Route, StaffCall } from "../../../http/route.ts";
 import { scanHosts } from "../../app/scan-hosts.ts";
 import { scanAnswerLine, scanBody } from "../../wire/reseller.ts";
 import { depsOf } from "../deps.ts";
@@ -17,6 +15,7 @@ export const scanResellersRoute: Route = {
   description: `Takes { "hosts": [...] }, or text/plain with one host a line; at most ${SCAN_HOSTS_MAX.toLocaleString("en")} hosts a call. A line that is no host is answered as \`not-a-host\` with the reason, and the list goes on. Authorized partners and the brand's own hosts come first and are never flagged. A host that somebody has dismissed or authorized says so and is not flagged again. Nothing is fetched or looked up in DNS, and nothing is kept.`,
   tag: "Staff",
   caller: "staff",
+  roles: BRAND_ROLES,
   body: scanBody,
   bodyTypes: ["text/plain"],
   answer: scanAnswerLine,
@@ -26,9 +25,7 @@ export const scanResellersRoute: Route = {
   handle: scanResellers,
 };
 
-async function scanResellers(c: HttpContext): Promise<Response> {
-  const staff = await authenticateStaffWith(c, BRAND_ROLES);
-  if (!staff.ok) return problemResponse(c, staff.error);
+async function scanResellers({ c }: StaffCall): Promise<Response> {
   const hosts = await readHosts(c);
   if (!hosts.ok) return problemResponse(c, hosts.error);
   return new Response(await scanHosts(depsOf(c), hosts.value), {

@@ -1,9 +1,7 @@
-import type { HttpContext } from "../../../http/env.ts";
+import { BRAND_ROLES, CASE_READERS } from "../../../app/roles.ts";
 import { readBody } from "../../../http/read-body.ts";
 import { jsonResponse, problemResponse } from "../../../http/respond.ts";
-import type { Route } from "../../../http/route.ts";
-import { authenticateStaffWith } from "../../../http/staff-with-role.ts";
-import { BRAND_ROLES, CASE_READERS } from "../../app/brand-roles.ts";
+import type { Route, StaffCall } from "../../../http/route.ts";
 import { caseSummary } from "../../app/case-view.ts";
 import { triageCases, undoTriage } from "../../app/change-case.ts";
 import type { CaseRefusal } from "../../domain/case/apply-command.ts";
@@ -21,6 +19,7 @@ export const triageCasesRoute: Route = {
     "Cases that it cannot be done to are named and stay as they are; the others change together. Who did it may undo it all for ten seconds.",
   tag: "Staff",
   caller: "staff",
+  roles: BRAND_ROLES,
   body: triageBody,
   answer: triageAnswer,
   problems: ["overloaded"],
@@ -36,6 +35,7 @@ export const undoTriageRoute: Route = {
     "Each of its cases that nobody has touched since stands where it stood before. Both stay in the history.",
   tag: "Staff",
   caller: "staff",
+  roles: BRAND_ROLES,
   answer: undoAnswer,
   problems: ["batch-unknown", "undo-refused", "overloaded"],
   handle: undo,
@@ -48,34 +48,29 @@ export const caseMetricsRoute: Route = {
   summary: "How long cases wait, and how often each detector was right",
   tag: "Staff",
   caller: "staff",
+  roles: CASE_READERS,
   answer: caseMetricsAnswer,
   problems: [],
   handle: metrics,
 };
 
-async function triage(c: HttpContext): Promise<Response> {
-  const staff = await authenticateStaffWith(c, BRAND_ROLES);
-  if (!staff.ok) return problemResponse(c, staff.error);
+async function triage({ c, staff }: StaffCall): Promise<Response> {
   const body = await readBody(c, triageBody);
   if (!body.ok) return problemResponse(c, body.error);
   const { caseIds, ...asked } = body.value.value;
-  const triaged = await triageCases(depsOf(c), staff.value, { caseIds, triage: asked });
+  const triaged = await triageCases(depsOf(c), staff, { caseIds, triage: asked });
   if (!triaged.ok) return problemResponse(c, triaged.error);
   const { batch } = triaged.value;
   const undoUntil = batch && new Date(batch.undoUntilMs).toISOString();
   return jsonResponse({ batchId: batch?.id, undoUntil, ...outcomes(triaged.value) });
 }
 
-async function undo(c: HttpContext): Promise<Response> {
-  const staff = await authenticateStaffWith(c, BRAND_ROLES);
-  if (!staff.ok) return problemResponse(c, staff.error);
-  const undone = await undoTriage(depsOf(c), staff.value, c.req.param("batchId") ?? "");
+async function undo({ c, staff }: StaffCall): Promise<Response> {
+  const undone = await undoTriage(depsOf(c), staff, c.req.param("batchId") ?? "");
   return undone.ok ? jsonResponse(outcomes(undone.value)) : problemResponse(c, undone.error);
 }
 
-async function metrics(c: HttpContext): Promise<Response> {
-  const staff = await authenticateStaffWith(c, CASE_READERS);
-  if (!staff.ok) return problemResponse(c, staff.error);
+async function metrics({ c }: StaffCall): Promise<Response> {
   const [queue, detectors] = await Promise.all([queueAges(c.env.DB, Date.now()), detectorRecords(c.env.DB)]);
   return jsonResponse({ queue, detectors });
 }
