@@ -3,10 +3,10 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { parseCommand, UsageError } from "../../src/cli/shared/command-line.ts";
 import type { Program } from "../../src/cli/shared/run-program.ts";
-import { ADDRESS_LANGUAGES } from "../../src/domain/identity/address-countries.ts";
+import { ADDRESS_LANGUAGES } from "../../src/domain/identity/address/countries.ts";
 import { foldText } from "../../src/domain/identity/fold-text.ts";
 
-const TARGET = new URL("../../src/domain/identity/address-words.data.ts", import.meta.url);
+const TARGET = new URL("../../src/domain/identity/address/words.data.ts", import.meta.url);
 
 const HELP = `Picks the address abbreviations that the household keys fold out of libpostal's dictionaries.
 

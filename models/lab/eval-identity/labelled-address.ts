@@ -1,5 +1,5 @@
 import type { PostalAddress } from "../../../src/domain/checkout.ts";
-import { explainHousehold } from "../../../src/domain/identity/household.ts";
+import { explainHousehold } from "../../../src/domain/identity/address/household.ts";
 import { countPairs, type LabelledKeys, type PairCounts } from "./pairs.ts";
 
 /** A recorded address with the site or person that it truly belongs to. */
@@ -28,18 +28,22 @@ export function pairsByStrength(records: readonly LabelledAddress[]): { readonly
 export type AddressKeys = Omit<LabelledKeys, "truth">;
 
 export function keysByStrength(address: PostalAddress): { readonly [key in KeyStrength]: AddressKeys } {
-  const { exact, building, near, nearAsked } = explainHousehold(address).keys;
+  const { exact, building, near, nearAsked, nearKept } = explainHousehold(address).keys;
+  const kept = nearKept === undefined ? [] : [nearKept];
   const exacts = exact === undefined ? [] : [`exact ${exact}`];
   const buildings = building === undefined ? [] : [`building ${building}`];
   return {
-    exact: { keys: exacts, asked: [] },
-    building: { keys: buildings, asked: [] },
-    near: { keys: near, asked: nearAsked },
-    any: { keys: [...exacts, ...buildings, ...near], asked: nearAsked },
+    exact: { keys: exacts, asked: [], kept: [] },
+    building: { keys: buildings, asked: [], kept: [] },
+    near: { keys: near, asked: nearAsked, kept },
+    any: { keys: [...exacts, ...buildings, ...near], asked: nearAsked, kept },
   };
 }
 
 /** Whether either of two addresses finds the other. */
 export function meet(a: AddressKeys, b: AddressKeys): boolean {
-  return [...a.keys, ...a.asked].some((key) => b.keys.includes(key)) || b.asked.some((key) => a.keys.includes(key));
+  const finds = (one: AddressKeys, other: AddressKeys) =>
+    one.keys.some((key) => other.keys.includes(key)) ||
+    one.asked.some((key) => other.keys.includes(key) || other.kept?.includes(key));
+  return finds(a, b) || finds(b, a);
 }

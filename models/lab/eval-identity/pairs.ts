@@ -7,6 +7,8 @@ export type LabelledKeys = {
   readonly keys: readonly string[];
   /** What it finds others by and is not found by itself. */
   readonly asked: readonly string[];
+  /** What it is found by, and finds nothing by. */
+  readonly kept?: readonly string[];
 };
 
 /** Counts each pair of records once, however many keys it shares, and whichever of the two finds the other. */
@@ -15,6 +17,8 @@ export function countPairs(records: readonly LabelledKeys[]): PairCounts {
   for (const [index, { keys }] of records.entries()) {
     for (const key of new Set(keys)) push(byKey, key, index);
   }
+  const byKept = new Map<string, number[]>();
+  for (const [index, { kept = [] }] of records.entries()) for (const key of kept) push(byKept, key, index);
   const joined = new Set<number>();
   for (const members of byKey.values()) {
     for (const [position, a] of members.entries()) {
@@ -22,7 +26,7 @@ export function countPairs(records: readonly LabelledKeys[]): PairCounts {
     }
   }
   for (const [asking, { asked }] of records.entries()) {
-    for (const found of asked.flatMap((key) => byKey.get(key) ?? [])) {
+    for (const found of asked.flatMap((key) => [...(byKey.get(key) ?? []), ...(byKept.get(key) ?? [])])) {
       if (found !== asking) joined.add(Math.min(asking, found) * records.length + Math.max(asking, found));
     }
   }

@@ -8,8 +8,15 @@ export type Table = {
   readonly rows: readonly (readonly string[])[];
 };
 
+const MUST = {
+  exact: "meet, exact",
+  soft: "meet, any",
+  apart: "no exact key",
+  twins: "no exact or near key",
+} as const;
+
 /** The report as tables, for the terminal and for the card. */
-export function tablesOf({ own, recorded, ceilings, bars }: IdentityReport): Table[] {
+export function tablesOf({ own, kinds, recorded, ceilings, bars }: IdentityReport): Table[] {
   const tables = [
     {
       title: "Bars",
@@ -25,6 +32,11 @@ export function tablesOf({ own, recorded, ceilings, bars }: IdentityReport): Tab
       title: "Neighbours: share of pairs that meet",
       head: ["kind", "pairs", "exact", "building", "near", "any"],
       rows: own.negatives.map((row) => [row.kind, ...shares(row)]),
+    },
+    {
+      title: "Kinds of addresses in public bug reports: pairs that meet, and pairs that are as they have to be",
+      head: ["family", "must", "pairs", "exact", "building", "near", "any", "right"],
+      rows: kinds.map((row) => [row.family, MUST[row.must], ...shares(row), decimals(row.right / row.pairs)]),
     },
     {
       title: "Recorded addresses",

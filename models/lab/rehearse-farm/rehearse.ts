@@ -183,6 +183,7 @@ class SaleDay {
     });
     const call = String(++this.#calls);
     const range = rangeOfNewAccount(identity.values, checkout.account, by.atMs);
+    const { nearKept } = identity.values;
     return {
       shop: SHOP,
       saleId: SALE_ID,
@@ -195,6 +196,7 @@ class SaleDay {
       keys,
       nearAsked:
         keys.near === undefined ? [] : identity.values.nearAsked?.map((value) => this.#pseudonym("near", value)),
+      nearKept: keys.near === undefined || nearKept === undefined ? undefined : this.#pseudonym("near", nearKept),
       phoneRange: keys.phone === undefined || range === undefined ? undefined : this.#pseudonym("range", range),
       mailDomain: isNewAccount(checkout.account, by.atMs) ? mailDomain : undefined,
       stated: {},

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import * as z from "zod";
 import type { PostalAddress } from "../../domain/checkout.ts";
-import { explainHousehold } from "../../domain/identity/household.ts";
+import { explainHousehold } from "../../domain/identity/address/household.ts";
 import { parseOptions } from "../shared/command-line.ts";
 import { parsedJson } from "../shared/parsed-json.ts";
 import type { RulesCommand } from "./command.ts";
@@ -72,7 +72,12 @@ function namedKeys({ keys }: Explained): { readonly name: string; readonly key: 
     ...one("building key", keys.building),
     ...keys.near.map((key) => ({ name: "near key", key })),
     ...keys.nearAsked.map((key) => ({ name: "asks for", key })),
+    ...one("found by", keys.nearKept),
   ];
+}
+
+function isFoundBy({ keys }: Explained, key: string): boolean {
+  return keys.near.includes(key) || keys.nearKept === key;
 }
 
 /** Every pair, and the kinds of keys by which it meets. */
@@ -88,13 +93,12 @@ function sharedKinds(a: Explained, b: Explained): string[] {
   const building = a.keys.building !== undefined && a.keys.building === b.keys.building;
   const near = a.keys.near.some((key) => b.keys.near.includes(key));
   const asked =
-    a.keys.nearAsked.some((key) => b.keys.near.includes(key)) ||
-    b.keys.nearAsked.some((key) => a.keys.near.includes(key));
+    a.keys.nearAsked.some((key) => isFoundBy(b, key)) || b.keys.nearAsked.some((key) => isFoundBy(a, key));
   return [
     ...(exact ? ["one household"] : []),
     ...(building ? ["one building"] : []),
     ...(near ? ["near"] : []),
-    ...(asked ? ["near, with the numbers left out"] : []),
+    ...(asked ? ["near, with the numbers or the postal code left out"] : []),
   ];
 }
 

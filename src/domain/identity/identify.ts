@@ -1,14 +1,14 @@
 import type { Checkout } from "../checkout.ts";
 import { accountValue } from "./account.ts";
+import { readForwarding } from "./address/forwarding.ts";
+import { householdKeys } from "./address/household.ts";
+import { readAddress } from "./address/read-address.ts";
 import { deviceValue } from "./device.ts";
 import { readEmail } from "./email.ts";
-import { readForwarding } from "./forwarding.ts";
-import { householdKeys } from "./household.ts";
 import type { Identity } from "./identity.ts";
 import { paymentValue } from "./payment.ts";
 import { readPhone } from "./phone.ts";
 import { phoneRange } from "./phone-range.ts";
-import { readAddress } from "./read-address.ts";
 
 /**
  * Who a checkout says it is for: each identifier in the one spelling that its keys are made from, and what was noticed on
@@ -37,6 +37,7 @@ export function identify(checkout: Checkout): Identity {
       building: home?.building,
       near: home?.near,
       nearAsked: home?.nearAsked,
+      nearKept: home?.nearKept,
     },
     facts: {
       emailReadable: account.email === undefined ? undefined : email !== undefined,

@@ -53,7 +53,7 @@ export function prepareAttempt(config: Config, keys: TokenKeys, prepared: ReadCh
     const pseudonym = pseudonymsFor(shop, pepper);
     const identityKeys = keysOf(identity.values, pseudonym);
     const range = rangeOfNewAccount(identity.values, checkout.account, prepared.nowMs);
-    const { mailDomain } = identity.values;
+    const { mailDomain, nearKept } = identity.values;
     const mailDomainKey = mailDomain === undefined ? undefined : pseudonym("host", mailDomain);
     const facts: Omit<RequestFacts, "visit" | "client"> = {
       checkout,
@@ -78,6 +78,7 @@ export function prepareAttempt(config: Config, keys: TokenKeys, prepared: ReadCh
       paymentMethod: checkout.payment.method,
       keys: identityKeys,
       nearAsked: identity.values.nearAsked?.map((value) => pseudonym("near", value)),
+      nearKept: nearKept === undefined ? undefined : pseudonym("near", nearKept),
       phoneRange: range === undefined ? undefined : pseudonym("range", range),
       mailDomain: isNewAccount(checkout.account, prepared.nowMs) ? mailDomainKey : undefined,
       stated: {

@@ -1,6 +1,6 @@
-import { exactKey } from "../../domain/identity/exact-key.ts";
+import { exactKey } from "../../domain/identity/address/exact-key.ts";
+import { readAddress } from "../../domain/identity/address/read-address.ts";
 import { pseudonymsFor } from "../../domain/identity/pseudonym.ts";
-import { readAddress } from "../../domain/identity/read-address.ts";
 import { verifyHolderProof } from "../../platform/browser-proof.ts";
 import { tokenKeysOf } from "../../platform/token-keys.ts";
 import { verifyAllowToken } from "../../platform/tokens.ts";

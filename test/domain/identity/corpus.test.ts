@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import type { PostalAddress } from "../../../src/domain/checkout.ts";
-import { explainHousehold } from "../../../src/domain/identity/household.ts";
+import { explainHousehold } from "../../../src/domain/identity/address/household.ts";
 
 type Jig = {
   readonly family: string;

@@ -3,8 +3,8 @@ import { describe, expect, it } from "vitest";
 import { readChicago } from "../../../models/lab/eval-identity/chicago.ts";
 import { readFebrl } from "../../../models/lab/eval-identity/febrl.ts";
 import type { PostalAddress } from "../../../src/domain/checkout.ts";
-import { readForwarding } from "../../../src/domain/identity/forwarding.ts";
-import { readAddress } from "../../../src/domain/identity/read-address.ts";
+import { readForwarding } from "../../../src/domain/identity/address/forwarding.ts";
+import { readAddress } from "../../../src/domain/identity/address/read-address.ts";
 
 const HOME: PostalAddress = { name: "A Buyer", lines: ["12 Hill Road"], postalCode: "400050", country: "IN" };
 

@@ -1,16 +1,18 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { PostalAddress } from "../../../src/domain/checkout.ts";
-import { explainHousehold } from "../../../src/domain/identity/household.ts";
-import { NEAR_KEYS_MAX } from "../../../src/domain/identity/near-keys.ts";
+import { explainHousehold } from "../../../src/domain/identity/address/household.ts";
+import { NEAR_KEYS_MAX } from "../../../src/domain/identity/address/near-keys.ts";
 
 const keysOf = (address: PostalAddress) => explainHousehold(address).keys;
 
-/** Without the United States, whose ZIP+4 is left out on purpose. */
-const country = fc.constantFrom("IN", "GB", "DE", "FR", "CN", "JP", "ES", "RU", "ZZ");
+/** Countries with the codes that fit them: a code that its country could not have given leads nowhere. */
+const CODES = { IN: 6, DE: 5, FR: 5, CN: 6, JP: 7, ES: 5, RU: 6, ZZ: 5 } as const;
+const COUNTRIES = ["IN", "DE", "FR", "CN", "JP", "ES", "RU", "ZZ"] as const;
+const country = fc.constantFrom(...COUNTRIES);
 const junk = fc.string({ unit: "binary", maxLength: 40 });
 const word = fc.constantFrom(
-  ..."Flat,No.,#,House,12,4B,A-,North,Street,Sector,near,Temple,Road,3rd,Floor,,-,/,St,Main,N,rue,straße,ул.,丁目,号,1/2,007".split(
+  ..."Flat,No.,#,House,12,4B,A-,North,Street,Sector,Temple,Road,3rd,Floor,,-,/,St,Main,N,rue,straße,ул.,丁目,号,1/2,007".split(
     ",",
   ),
 );
@@ -43,11 +45,12 @@ describe("household keys", () => {
     const written = fc.record({
       lines: fc.array(line, { minLength: 1, maxLength: 4 }),
       city: line,
-      postalCode: fc.stringMatching(/^[0-9]{5,6}$/),
       country,
+      digits: fc.stringMatching(/^[0-9]{7}$/),
     });
     fc.assert(
-      fc.property(written, fc.nat(), fc.integer({ min: 1, max: 9 }), (given, at, by) => {
+      fc.property(written, fc.nat(), fc.integer({ min: 1, max: 9 }), ({ digits, ...fields }, at, by) => {
+        const given = { ...fields, postalCode: digits.slice(0, CODES[fields.country]) };
         const other = withOtherDigit(given, at, by);
         const [one, two] = [keysOf(given), keysOf(other)];
         if (one.exact !== undefined) expect(one.exact).not.toBe(two.exact);
@@ -65,8 +68,7 @@ describe("household keys", () => {
       postalCode: "400050",
       country: "IN",
     });
-    const isPlain = (street: string) =>
-      keysOf(at(street)).exact === `IN|400050|7_12|||${[street, "street"].sort().join(" ")}||`;
+    const isPlain = (street: string) => keysOf(at(street)).exact === `IN|400050|7_12|||${street} street|||`;
     fc.assert(
       fc.property(name, fc.nat(), letter, fc.constantFrom(...TYPOS), (street, place, other, typo) => {
         const mistyped = typo(street, place % (street.length - 1), other);

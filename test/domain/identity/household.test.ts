@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { PostalAddress } from "../../../src/domain/checkout.ts";
-import { explainHousehold } from "../../../src/domain/identity/household.ts";
+import { explainHousehold } from "../../../src/domain/identity/address/household.ts";
 
 const HOME: PostalAddress = {
   name: "A Buyer",
@@ -18,15 +18,21 @@ const exact = (country: string, postalCode: string, ...lines: string[]) =>
 describe("the keys of a home", () => {
   it("hold its numbers inside out, its words in any order, and its street", () => {
     expect(keysOf(HOME)).toEqual({
-      exact: "IN|400050|4b_12|||hill road sea view||",
-      building: "IN|400050|12||hill|",
+      exact: "IN|400050|4b_12|||hill road,sea view|||",
+      building: "IN|400050|12|||hill|",
       near: ["IN|400050|4b_12|||||1|i h", "IN|400050|4b_12|||||2|hl", "IN|400050|4b_12|||||b|av"],
-      nearAsked: ["IN|400050||||||0|seew", "IN|400050||||||1|iird", "IN|400050||||||2|avhloa"],
+      nearAsked: [
+        "IN|400050||||||0|seew",
+        "IN|400050||||||1|iird",
+        "IN|400050||||||2|avhloa",
+        "codeless|IN|mumbai|4b_12|||||hill",
+      ],
+      nearKept: "coded|IN|mumbai|4b_12|||||hill",
     });
   });
 
-  it("come with the steps that led to them", () => {
-    const lines = ["Flat No. 4-B Sеa View", "12 Hill Rd., nr Apollo Hospital, Mumbai 400 050"];
+  it("come with the parts of the address and the steps that led to them", () => {
+    const lines = ["Flat No. 4-B Sеa View", "12 Hill Rd., nr Apollo Hospital, Mumbai 400 050", "Ph 9812345678"];
     expect(explainHousehold({ ...HOME, lines })).toEqual({
       keys: keysOf(HOME),
       steps: [
@@ -35,12 +41,15 @@ describe("the keys of a home", () => {
         { step: "abbreviation-spelled-out", from: "rd", to: "road" },
         { step: "abbreviation-spelled-out", from: "nr", to: "near" },
         { step: "town-dropped", from: "mumbai 400 050", to: "" },
+        { step: "note-dropped", from: "ph 9812345678", to: "" },
         { step: "landmark-dropped", from: "nr apollo hospital", to: "" },
-        { step: "number-read", from: "4b", to: "unit 4b" },
-        { step: "number-read", from: "12", to: "house 12" },
-        { step: "street-found", from: expect.any(String), to: "12 hill" },
-        { step: "building-found", from: expect.any(String), to: "sea view" },
-        { step: "asked-without-numbers", from: expect.any(String), to: "sea view hill road" },
+        { step: "postal-code", from: "400050", to: "400050" },
+        { step: "unit", from: "4b", to: "4b" },
+        { step: "house", from: "12", to: "12" },
+        { step: "name", from: "hill road", to: "hill road" },
+        { step: "name", from: "sea view", to: "sea view" },
+        { step: "street", from: "12", to: "hill" },
+        { step: "building", from: "", to: "sea view" },
       ],
     });
   });
@@ -51,6 +60,7 @@ describe("the keys of a home", () => {
       building: undefined,
       near: [],
       nearAsked: [],
+      nearKept: undefined,
     });
   });
 });
@@ -84,8 +94,9 @@ describe("a number that is left out", () => {
   it("joins no two numbers, and no street alone", () => {
     expect(finds(full, { ...HOME, lines: ["Sea View", "14 Hill Road"] })).toBe(false);
     expect(finds(full, { ...HOME, lines: ["Hill Road"] })).toBe(false);
-    expect(keysOf({ ...HOME, lines: ["12 Van Praag Road"] }).nearAsked).toEqual([]);
-    expect(keysOf({ ...HOME, lines: ["Sea View, 3rd Cross, Hill Road"] }).nearAsked).toEqual([]);
+    const unnumbered = (...lines: string[]) => keysOf({ ...HOME, lines, city: undefined }).nearAsked;
+    expect(unnumbered("12 Van Praag Road")).toEqual([]);
+    expect(unnumbered("Sea View, 3rd Cross, Hill Road")).toEqual([]);
   });
 });
 

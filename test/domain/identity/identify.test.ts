@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Checkout } from "../../../src/domain/checkout.ts";
+import { readAddress } from "../../../src/domain/identity/address/read-address.ts";
 import { identify } from "../../../src/domain/identity/identify.ts";
-import { readAddress } from "../../../src/domain/identity/read-address.ts";
 
 const CHECKOUT: Checkout = {
   account: { id: "acc_1", email: "A.Buyer+1@googlemail.com", phone: "098123 45678" },
@@ -30,10 +30,16 @@ describe("identify", () => {
         email: "abuyer@gmail.com",
         phone: "+919812345678",
         phoneRange: "+9198123456",
-        household: "IN|400050|4b_12|||hill road sea view||",
-        building: "IN|400050|12||hill|",
+        household: "IN|400050|4b_12|||hill road,sea view|||",
+        building: "IN|400050|12|||hill|",
         near: ["IN|400050|4b_12|||||1|i h", "IN|400050|4b_12|||||2|hl", "IN|400050|4b_12|||||b|av"],
-        nearAsked: ["IN|400050||||||0|seew", "IN|400050||||||1|iird", "IN|400050||||||2|avhloa"],
+        nearAsked: [
+          "IN|400050||||||0|seew",
+          "IN|400050||||||1|iird",
+          "IN|400050||||||2|avhloa",
+          "codeless|IN|mumbai|4b_12|||||hill",
+        ],
+        nearKept: "coded|IN|mumbai|4b_12|||||hill",
       },
       facts: {
         emailReadable: true,

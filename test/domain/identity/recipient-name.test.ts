@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readRecipientName } from "../../../src/domain/identity/recipient-name.ts";
+import { readRecipientName } from "../../../src/domain/identity/address/recipient-name.ts";
 
 const keyOf = (name: string) => readRecipientName(name).key;
 

@@ -8,5 +8,6 @@ it("measures the own corpus alone where no recordings are, and holds it to its b
     ["lowest cosmetic family, exact key", true],
     ["lowest soft family, any key", true],
     ["neighbours merged, exact key", true],
+    ["lowest kind of bug reports", true],
   ]);
 });

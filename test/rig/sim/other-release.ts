@@ -4,6 +4,7 @@ import type { Call } from "./call.ts";
 /** Members of a checkout's command that a Worker may not know yet: the sale must decide without them. */
 const MAY_BE_UNKNOWN = [
   "nearAsked",
+  "nearKept",
   "phoneRange",
   "mailDomain",
   "timingSketch",

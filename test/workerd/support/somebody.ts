@@ -37,6 +37,7 @@ export function tracesOf(person: object, shop: ShopName = "shop-a"): string[] {
     return [
       ...Object.values(keysOf(values, pseudonym)).flat(),
       ...(values.nearAsked ?? []).map((value) => pseudonym("near", value)),
+      ...(values.nearKept === undefined ? [] : [pseudonym("near", values.nearKept)]),
       ...(values.phoneRange === undefined ? [] : [pseudonym("range", values.phoneRange)]),
       ...(values.mailDomain === undefined ? [] : [pseudonym("host", values.mailDomain)]),
     ];

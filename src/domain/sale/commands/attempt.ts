@@ -47,6 +47,8 @@ export type AttemptCommand = {
   readonly keys: IdentityKeys;
   /** Near keys of addresses that leave out the numbers of this one: looked up and never kept. */
   readonly nearAsked?: readonly string[] | undefined;
+  /** The near key by which addresses without a postal code ask for this one: kept and never looked up. */
+  readonly nearKept?: string | undefined;
   /** The hundred numbers that the telephone's number lies in, of an account that is new. */
   readonly phoneRange?: string | undefined;
   /** The private domain of the mailbox, of an account that is new. */
@@ -117,6 +119,7 @@ export function attempt(
     rangeLink: command.phoneRange === undefined ? undefined : link("range", command.phoneRange),
     mailDomainLink: command.mailDomain === undefined ? undefined : link("domain", command.mailDomain),
     nearAsked: command.nearAsked,
+    nearKept: command.nearKept,
     holderKey: visit.live === undefined ? undefined : holderKey,
     signals: reading.signals,
   });

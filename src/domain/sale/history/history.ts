@@ -45,6 +45,7 @@ export type Asked = {
   readonly rangeLink?: string | undefined;
   readonly mailDomainLink?: string | undefined;
   readonly nearAsked?: readonly string[] | undefined;
+  readonly nearKept?: string | undefined;
 };
 
 export function readHistory({ store, nowMs }: SaleContext, sale: SaleRecord, asked: Asked): History {
@@ -55,7 +56,8 @@ export function readHistory({ store, nowMs }: SaleContext, sale: SaleRecord, ask
     phoneVerified: asked.signals["account.phone_verified"] === true,
     holderKey: asked.holderKey,
   });
-  const links = [...new Set([...linksOf(keys), ...traits.map((trait) => trait.link)])];
+  const keptLinks = asked.nearKept === undefined ? [] : [link("near", asked.nearKept)];
+  const links = [...new Set([...linksOf(keys), ...keptLinks, ...traits.map((trait) => trait.link)])];
   const crowdLinks = [...new Set([timingLink, ...bandLinks, rangeLink, mailDomainLink])].filter(
     (each) => each !== undefined,
   );

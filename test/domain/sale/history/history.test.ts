@@ -90,6 +90,16 @@ describe("the history of a checkout", () => {
     expect(history.links).not.toContain("near:bare");
   });
 
+  it("keeps an address for those that leave its code out, and meets nobody by that itself", () => {
+    const { store, at } = saleInMemory();
+    const links = ["near:coded"];
+    store.writeBearers(bearerChanges(links, new Map(), { account: "bob", traits: [], heldUnits: 0 }));
+    const keys = { account: "ann", near: ["own"] };
+    const history = readHistory(at(NOW_MS), SALE, { ...ASKED, keys, nearKept: "coded" });
+    expect(history.links).toContain("near:coded");
+    expect(history.facts.keys.near?.otherAccountsAttempted).toBe(0);
+  });
+
   it("counts other new accounts with numbers of the same hundred", () => {
     const { store, at } = saleInMemory();
     const rangeLink = "range:r";

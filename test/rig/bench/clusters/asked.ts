@@ -34,6 +34,7 @@ export function askedOf(body: object, nowMs: number): Asked {
     rangeLink: range === undefined ? undefined : link("range", pseudonym("range", range)),
     mailDomainLink: domain === undefined ? undefined : link("domain", pseudonym("host", domain)),
     nearAsked: values.nearAsked?.map((value) => pseudonym("near", value)),
+    nearKept: values.nearKept === undefined ? undefined : pseudonym("near", values.nearKept),
   };
 }
 

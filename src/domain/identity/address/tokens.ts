@@ -48,6 +48,16 @@ function joinInitials(tokens: readonly AddressToken[]): AddressToken[] {
   return joined;
 }
 
+/** "Hi|| Road" and "R0ad" as they are meant. Digits between digits are never touched. */
+export function withoutSlips(text: string): string {
+  return SLIP.test(text) ? text.replace(BAR_FOR_L, "l").replace(ZERO_FOR_O, (zeros) => "o".repeat(zeros.length)) : text;
+}
+
+const SLIP = /\||[a-z]0|0[a-z]/;
+const BAR_FOR_L = /(?<=\p{L}|\|)\||\|(?=\|*\p{L})/gu;
+const ZERO_FOR_O =
+  /(?<=\p{L}{2})0+(?=\p{L})|(?<=\p{L})0+(?=\p{L}{2})|(?<=\p{L})00+(?=\p{L})|(?<![\p{L}\p{N}])0(?=\p{L}{3})/gu;
+
 function isDigit(code: number): boolean {
   return code >= 48 && code <= 57;
 }
@@ -61,8 +71,10 @@ function isLetterAt(text: string, index: number): boolean {
   return LETTER.test(String.fromCodePoint(text.codePointAt(isSecondHalf ? index - 1 : index) ?? 0));
 }
 
+const APOSTROPHE = /['\u2019]/;
+
 function withoutApostrophes(word: string): string {
-  return word.replaceAll("'", "").replaceAll("\u2019", "");
+  return APOSTROPHE.test(word) ? word.replaceAll("'", "").replaceAll("\u2019", "") : word;
 }
 
 function stronger(a: Glue, b: Glue): Glue {
@@ -94,4 +106,15 @@ function glueOf(code: number): Glue {
     default:
       return " ";
   }
+}
+
+/** What stands between two commas or line ends. */
+export function segmentsOf<T extends { readonly glue: Glue }>(items: readonly T[]): T[][] {
+  const found: T[][] = [];
+  for (const item of items) {
+    const last = found.at(-1);
+    if (item.glue === "," || last === undefined) found.push([item]);
+    else last.push(item);
+  }
+  return found;
 }

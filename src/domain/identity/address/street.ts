@@ -1,5 +1,6 @@
-import type { AddressLexicon } from "./address-lexicon.ts";
-import type { AddressPart } from "./address-parts.ts";
+import type { AddressWordItem } from "./items.ts";
+import type { AddressLexicon } from "./lexicon.ts";
+import type { AddressPart } from "./parts.ts";
 import { isMistypedStreetKind, mistypedDirection, nameBeforeStreetKind } from "./street-kinds.ts";
 
 export type AddressStreet = {
@@ -12,11 +13,16 @@ export type AddressStreet = {
   readonly others: readonly string[];
   /** The words before the street's segment, or the name itself where nothing says that it is a street's. */
   readonly building: readonly string[];
+  /** "north 500 west": where directions stand around a street's number, their order is the street. */
+  readonly grid: string;
 };
 
 const SAINTS = new Set(["st", "saint", "sainte"]);
+/** Before a name these are somebody's title, after it "Dr" is a drive. */
+const TITLES = new Set(["dr", "doctor", "prof", "professor", "rev", "reverend"]);
 
 type Segment = readonly AddressPart[];
+type NamePart = Extract<AddressPart, { role: "name" }>;
 
 /**
  * Finds the street of an address: the segment with a house number and a kind of street, else with a kind of street, else
@@ -25,7 +31,8 @@ type Segment = readonly AddressPart[];
  */
 export function addressStreet(parts: readonly AddressPart[], lexicon: AddressLexicon): AddressStreet {
   const house = parts.findLast(isHouse)?.text ?? "";
-  if (parts.every(isName)) return { house, ...sorted(texts(parts), lexicon), building: [] };
+  const grid = gridOf(parts);
+  if (parts.every(isName)) return { house, ...sorted(texts(parts), lexicon), building: [], grid };
   const segments = split(parts);
   const saysStreet = (segment: Segment) =>
     withoutSaint(segment.filter(isName)).some(isStreetKind) || endsInStreetKind(segment, lexicon);
@@ -41,7 +48,34 @@ export function addressStreet(parts: readonly AddressPart[], lexicon: AddressLex
   const index = mark === undefined ? 0 : segments.findIndex(mark);
   const name = streetName(segments[index] ?? [], lexicon);
   const before = buildingName(segments.slice(0, index).flat().filter(isName), lexicon);
-  return { house, ...sorted(name, lexicon), building: before.length > 0 || mark === surest ? before : name };
+  return { house, ...sorted(name, lexicon), building: before.length > 0 || mark === surest ? before : name, grid };
+}
+
+/** The street of an address that is told by its landmarks: all of its words together. */
+export function toldByAll(parts: readonly AddressPart[], lexicon: AddressLexicon): AddressStreet {
+  return { ...addressStreet(parts, lexicon), ...sorted(texts(parts.filter(isName)), lexicon), building: [] };
+}
+
+/** Directions and numbered streets that touch each other, in their order. */
+export function isGridPart(part: AddressPart, neighbour: AddressPart | undefined): boolean {
+  if (neighbour === undefined) return false;
+  return part.role === "area" ? isDirectionPart(neighbour) : isDirectionPart(part) && neighbour.role === "area";
+}
+
+function isDirectionPart(part: AddressPart): part is NamePart {
+  return part.role === "name" && part.word.kinds.has("direction");
+}
+
+function gridOf(parts: readonly AddressPart[]): string {
+  let grid = "";
+  for (const [index, part] of parts.entries()) {
+    const after = parts[index + 1];
+    const touches =
+      (!part.opensSegment && isGridPart(part, parts[index - 1])) ||
+      (after?.opensSegment === false && isGridPart(part, after));
+    if (touches) grid += `${grid === "" ? "" : " "}${part.text}`;
+  }
+  return grid;
 }
 
 /** A word is a mistyped direction only beside another word, since "Norton" is a street too. */
@@ -88,10 +122,18 @@ function split(parts: readonly AddressPart[]): AddressPart[][] {
   return segments;
 }
 
-/** The names after the segment's house number, or all of them where none follow. */
+/** The names after the segment's house number, or all of them where none follow; a title before a name is left out. */
 function namesOf(segment: Segment): AddressPart[] {
   const after = segment.slice(segment.findLastIndex(isHouse) + 1).filter(isName);
-  return after.length > 0 ? after : segment.filter(isName);
+  const names = after.length > 0 ? after : segment.filter(isName);
+  const title = names.findIndex((part) => !isDirectionPart(part));
+  const first = names[title];
+  const isTitle = first?.role === "name" && isTitleWord(first.word) && names.length - title > 2;
+  return isTitle ? names.filter((_, index) => index !== title) : names;
+}
+
+export function isTitleWord({ text }: AddressWordItem): boolean {
+  return TITLES.has(text);
 }
 
 function endsInStreetKind(segment: Segment, lexicon: AddressLexicon): boolean {

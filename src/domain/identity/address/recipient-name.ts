@@ -1,4 +1,4 @@
-import { foldText } from "./fold-text.ts";
+import { foldText } from "../fold-text.ts";
 
 /** Longer than any name on a label; what comes after it is not read. */
 export const RECIPIENT_LENGTH_MAX = 100;

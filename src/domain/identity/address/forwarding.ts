@@ -1,9 +1,9 @@
-import type { PostalAddress } from "../checkout.ts";
-import { type AddressLexicon, addressLexicon } from "./address-lexicon.ts";
-import { type AddressToken, addressTokens } from "./address-tokens.ts";
-import { foldText } from "./fold-text.ts";
+import type { PostalAddress } from "../../checkout.ts";
+import { foldText } from "../fold-text.ts";
+import { type AddressLexicon, addressLexicon } from "./lexicon.ts";
 import type { AddressReading } from "./read-address.ts";
 import { RECIPIENT_LENGTH_MAX } from "./recipient-name.ts";
+import { type AddressToken, addressTokens } from "./tokens.ts";
 
 /** What an address says of somebody who takes parcels in for others. */
 export type Forwarding = {

@@ -1,16 +1,21 @@
-import { countryHabits } from "./address-countries.ts";
-import { ADDRESS_WORDS } from "./address-words.data.ts";
-import { INDIAN_WORDS } from "./indian-words.ts";
+import { countryHabits } from "./countries.ts";
+import { EVERYWHERE, OWN_WORDS } from "./own-words.data.ts";
+import { ADDRESS_WORDS } from "./words.data.ts";
 
 /**
- * What a word does in an address. `unit`, `block`, `level`, `house` and `area` say what the number next to them counts;
- * `street`, `locality` and `building` follow (or, in Romance languages, precede) a name; a `feature` ("Hill", "View") ends names
- * as often as it says what they name; `landmark` starts a remark for the postman.
+ * What a word does in an address. `unit`, `block`, `level`, `house`, `box`, `locker` and `area` say what the number next to them
+ * counts; `side` says where on a floor; `street`, `locality` and `building` follow (or, in Romance languages, precede) a name; a
+ * `feature` ("Hill", "View") ends names as often as it says what they name; `landmark` starts a remark for the postman, and
+ * `passed` ends one.
  */
 export const WORD_KINDS = [
-  "number",
-  "direction",
+  "locker",
+  "box",
   "landmark",
+  "passed",
+  "number",
+  "side",
+  "direction",
   "filler",
   "block",
   "house",
@@ -38,9 +43,14 @@ export type AddressLexicon = {
   readonly suffixKinds: ReadonlySet<string>;
   /** "Mueller" is how "Müller" is written without umlauts. */
   readonly spellsUmlauts: boolean;
+  /** A kind of street stands before its name, as in "rue de la Paix". */
+  readonly kindFirst: boolean;
+  /** English is read here: its position words ("front", "upper") are names as often. */
+  readonly english: boolean;
 };
 
 const UMLAUT_LANGUAGES = new Set(["de", "da", "nb", "sv", "fi"]);
+const KIND_FIRST = new Set("ca es eu fr gl id it mt pl pt ro ru th uk vi".split(" "));
 
 /**
  * Abbreviations that stand for two words. Readers tell them apart by the rest of the line; a key does not need to, since
@@ -48,9 +58,6 @@ const UMLAUT_LANGUAGES = new Set(["de", "da", "nb", "sv", "fi"]);
  */
 const SAME_ABBREVIATION =
   "street:street|saint|st|sainte,drive|doctor|dr,mount|mt,fort|ft,court|ct|crt,square|sq,terrace|ter,centre|center|ctr|cntr";
-/** Tools that invent units write them in English, wherever the parcel goes. */
-const INVENTED_UNITS = "unit:apartment|apt,unit,suite|ste,room|rm,flat|flt;block:building|bldg";
-const FILLERS = "filler:the,and,of,de,la,le,les,du,des,del,der,die,das,den,dos,da,do,di,et,und,y,ltd,limited,pvt";
 
 const cache = new Map<string, AddressLexicon>();
 
@@ -81,17 +88,20 @@ function isFeature(full: string, languages: readonly string[]): boolean {
 type Meanings = Map<WordKind, string>;
 
 function buildLexicon(languages: readonly string[]): AddressLexicon {
-  const sources = languages.map((language) => ADDRESS_WORDS[language] ?? "");
-  if (languages.includes("en")) sources.unshift(SAME_ABBREVIATION, INDIAN_WORDS);
-  sources.unshift(FILLERS, INVENTED_UNITS);
+  const sources = languages.flatMap((language) => {
+    const own = { source: OWN_WORDS[language] ?? "", own: true };
+    return [own, { source: ADDRESS_WORDS[language] ?? "", own: false }];
+  });
+  if (languages.includes("en")) sources.unshift({ source: SAME_ABBREVIATION, own: true });
+  sources.unshift({ source: EVERYWHERE, own: true });
   const meanings = new Map<string, Meanings>();
   const suffixes = new Map<string, string>();
-  for (const { kind: listed, group } of sources.flatMap(readGroups)) {
+  for (const { kind: listed, group, own } of sources.flatMap(readGroups)) {
     const [full = ""] = group;
     const kind = listed === "street" && isFeature(full, languages) ? "feature" : listed;
     for (const word of group) {
       if (kind === "suffix") suffixes.set(word, full);
-      else addMeaning(meanings, word, full, kind);
+      else addMeaning(meanings, word, full, kind, own);
     }
   }
   const words = new Map([...meanings].map(([word, found]) => [word, settle(word, found)]));
@@ -101,24 +111,31 @@ function buildLexicon(languages: readonly string[]): AddressLexicon {
     suffixes: longestFirst,
     suffixKinds: new Set(longestFirst.map(([, full]) => full)),
     spellsUmlauts: languages.some((language) => UMLAUT_LANGUAGES.has(language)),
+    kindFirst: KIND_FIRST.has(languages[0] ?? ""),
+    english: languages[0] === "en",
   };
 }
 
-type WordGroup = { readonly kind: WordKind | "suffix"; readonly group: readonly string[] };
+type WordGroup = {
+  readonly kind: WordKind | "suffix";
+  readonly group: readonly string[];
+  readonly own: boolean;
+};
 
-function readGroups(source: string): WordGroup[] {
+function readGroups({ source, own }: { readonly source: string; readonly own: boolean }): WordGroup[] {
   return source.split(";").flatMap((part) => {
     const colon = part.indexOf(":");
     const name = part.slice(0, colon);
     const kind = name === "suffix" ? name : WORD_KINDS.find((known) => known === name);
     const groups = part.slice(colon + 1).split(",");
-    return kind === undefined ? [] : groups.map((group) => ({ kind, group: group.split("|") }));
+    return kind === undefined ? [] : groups.map((group) => ({ kind, group: group.split("|"), own }));
   });
 }
 
 /** A full spelling that an earlier source abbreviates further gives way to that source's. */
-function addMeaning(meanings: Map<string, Meanings>, word: string, full: string, kind: WordKind): void {
-  if (word.length === 1 && word <= "z" && !(kind === "direction" && "nsewo".includes(word))) return;
+function addMeaning(meanings: Map<string, Meanings>, word: string, full: string, kind: WordKind, own: boolean): void {
+  const isLetter = word.length === 1 && word <= "z";
+  if (isLetter && !own && !(kind === "direction" && "nsewo".includes(word))) return;
   const known = meanings.get(word);
   if (known === undefined) {
     const [fuller = full] = meanings.get(full)?.values() ?? [];
@@ -128,11 +145,27 @@ function addMeaning(meanings: Map<string, Meanings>, word: string, full: string,
   }
 }
 
+const CERTAIN = [
+  "locker",
+  "box",
+  "landmark",
+  "passed",
+  "number",
+  "direction",
+  "side",
+  "block",
+  "area",
+  "house",
+] as const;
+
 /** A word that is certain to be one thing is nothing else: "nr" is near, "se" a direction and not a suite. */
 function settle(word: string, meanings: Meanings): AddressWord {
-  for (const certain of ["landmark", "number", "direction", "block", "area", "house"] as const) {
+  for (const certain of CERTAIN) {
     const full = meanings.get(certain);
-    if (full !== undefined) return { full, kinds: new Set([certain]) };
+    if (full === undefined) continue;
+    const kinds = new Set<WordKind>([certain]);
+    if (meanings.has("side")) kinds.add("side");
+    return { full, kinds };
   }
   const [full = word] = meanings.values();
   return { full, kinds: new Set(meanings.keys()) };

@@ -1,0 +1,37 @@
+import { APART } from "../identity-corpus/kinds/apart.ts";
+import type { KindFamily, KindPair } from "../identity-corpus/kinds/kind-family.ts";
+import { MEET } from "../identity-corpus/kinds/meet.ts";
+import { KEY_STRENGTHS, type KeyStrength, keysByStrength, meet } from "./labelled-address.ts";
+import type { Meetings } from "./own.ts";
+
+export type KindFigures = Pick<KindFamily, "family" | "must"> & Meetings & { readonly right: number };
+
+/** Kinds of addresses that public bug reports hold, each with how many of its pairs are as they have to be. */
+export const KIND_FAMILIES: readonly KindFamily[] = [...APART, ...MEET];
+
+export function measureKinds(): KindFigures[] {
+  return KIND_FAMILIES.map(({ family, must, pairs }) => {
+    const counts = { exact: 0, building: 0, near: 0, any: 0 };
+    for (const pair of pairs) for (const key of KEY_STRENGTHS) if (meetsBy(pair, key)) counts[key] += 1;
+    const right = pairs.filter((pair) => isRight(pair, must)).length;
+    return { family, must, pairs: pairs.length, ...counts, right };
+  });
+}
+
+function meetsBy({ a, b }: KindPair, key: KeyStrength): boolean {
+  return meet(keysByStrength(a)[key], keysByStrength(b)[key]);
+}
+
+/** Whether a pair meets by the keys that it has to meet by, and by none that it must not. */
+export function isRight(pair: KindPair, must: KindFamily["must"]): boolean {
+  switch (must) {
+    case "exact":
+      return meetsBy(pair, "exact");
+    case "soft":
+      return meetsBy(pair, "any");
+    case "apart":
+      return !meetsBy(pair, "exact");
+    case "twins":
+      return !meetsBy(pair, "exact") && !meetsBy(pair, "near");
+  }
+}

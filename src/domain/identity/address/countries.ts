@@ -1,0 +1,177 @@
+/** What the numbers of `3/12` are, from left to right. */
+export type ChainOrder = "unit-house" | "house-unit";
+
+/** How people of a country write where they live: everything in which this reader treats one country unlike another. */
+export type Country = {
+  /** ISO 639, as libpostal's dictionaries are named, the commonest first. */
+  readonly languages: readonly string[];
+  /** How many digits a postal code has, each length in use, or what a code with letters looks like; `none` where there is none. */
+  readonly code: readonly number[] | RegExp | "none" | undefined;
+  /** A code lies in one town, or carriers know the town by it, so that a street's town says nothing more. */
+  readonly codeNamesTown: boolean;
+  /** The house number stands before the street, so that a number after it is a unit's. */
+  readonly numberFirst: boolean;
+  /** Numbers run from large to small without words between them, and a unit is the last of them. */
+  readonly numberChain: boolean;
+  /** What numbers joined by a slash or a hyphen are; where none is said, they are one number. */
+  readonly joined: { readonly "/"?: ChainOrder; readonly "-"?: ChainOrder };
+  /** A single n, s, e or w beside a number is a direction; elsewhere it belongs to the number. */
+  readonly compass: boolean;
+  /** "A 12" is flat 12 of tower A; elsewhere "Flat A 12 High St" is flat A of house 12. */
+  readonly towerLetter: boolean;
+  /** Flats of one house have no numbers, so that only the name on the bell tells its households apart. */
+  readonly flatsUnnumbered: boolean;
+  /** "3 B" after the house is floor 3, door B. */
+  readonly floorDoor: boolean;
+  /** "3012-16" is one house with the numbers from 3012 to 3016. */
+  readonly houseRanges: boolean;
+  /** Letters that say what the number after them is, as in "12 m. 4". */
+  readonly letters: { readonly [letter: string]: "unit" | "level" | "block" };
+};
+
+type Row = Partial<Omit<Country, "languages" | "code">> & {
+  readonly languages: string;
+  readonly code?: number | readonly number[] | RegExp | "none";
+};
+
+const TOWERS = { numberFirst: true, towerLetter: true } as const;
+const BELLS = { flatsUnnumbered: true } as const;
+const CHAIN = { numberChain: true } as const;
+const HOUSE_UNIT = { "/": "house-unit" } as const;
+const HOUSE_HYPHEN_UNIT = { joined: { "-": "house-unit" } } as const;
+const UNIT_HOUSE = { "/": "unit-house" } as const;
+
+const ROWS: { readonly [country: string]: Row } = {
+  AD: { languages: "ca", code: 3, floorDoor: true },
+  AE: { languages: "en", code: "none", ...TOWERS },
+  AL: { languages: "en", code: 4, ...BELLS },
+  AR: { languages: "es", code: 4, floorDoor: true },
+  AT: { languages: "de", code: 4, joined: HOUSE_UNIT, ...BELLS },
+  AU: { languages: "en", code: 4, numberFirst: true, joined: UNIT_HOUSE },
+  AZ: { languages: "az", code: 4 },
+  BA: { languages: "bs", code: 5, ...BELLS },
+  BD: { languages: "en", code: 4, ...TOWERS },
+  BE: { languages: "nl fr de", code: 4, joined: HOUSE_UNIT },
+  BG: { languages: "bg", code: 4 },
+  BO: { languages: "es", code: "none" },
+  BR: { languages: "pt", code: 8 },
+  BY: { languages: "be ru", code: 6, ...HOUSE_HYPHEN_UNIT },
+  CA: {
+    languages: "en fr",
+    code: /[A-Z]\d[A-Z]\d[A-Z]\d/,
+    codeNamesTown: true,
+    numberFirst: true,
+    compass: true,
+    joined: { "-": "unit-house", "/": "unit-house" },
+  },
+  CH: { languages: "de fr it", code: 4, ...BELLS },
+  CL: { languages: "es", code: 7 },
+  CN: { languages: "zh en", code: 6, codeNamesTown: true, ...CHAIN },
+  CO: { languages: "es", code: 6 },
+  CR: { languages: "es", code: 5 },
+  CY: { languages: "el", code: 4, ...BELLS },
+  CZ: { languages: "cs", code: 5, ...BELLS },
+  DE: { languages: "de", code: 5, ...BELLS },
+  DK: { languages: "da", code: 4, ...BELLS },
+  DO: { languages: "es", code: 5 },
+  EC: { languages: "es", code: 6 },
+  EE: { languages: "et", code: 5, ...HOUSE_HYPHEN_UNIT },
+  ES: { languages: "es ca eu gl", code: 5, floorDoor: true },
+  FI: { languages: "fi sv", code: 5 },
+  FR: { languages: "fr", code: 5, numberFirst: true, ...BELLS },
+  GB: { languages: "en", code: /[A-Z]{1,2}\d[A-Z\d]?\d[A-Z]{2}/, codeNamesTown: true, numberFirst: true },
+  GE: { languages: "ka", code: 4 },
+  GR: { languages: "el", code: 5, ...BELLS },
+  HK: { languages: "en zh", code: "none", numberFirst: true, ...CHAIN },
+  HR: { languages: "hr", code: 5, ...BELLS },
+  HU: { languages: "hu", code: 4, ...BELLS },
+  ID: { languages: "id", code: 5 },
+  IE: { languages: "en ga", code: /[A-Z]\d[\dW][A-Z\d]{4}/, numberFirst: true },
+  IL: { languages: "he en", code: [7, 5] },
+  IN: { languages: "en hi", code: 6, codeNamesTown: true, ...TOWERS },
+  IR: { languages: "fa", code: 10 },
+  IS: { languages: "is", code: 3 },
+  IT: { languages: "it", code: 5, ...BELLS },
+  JP: { languages: "ja en", code: 7, codeNamesTown: true, ...CHAIN },
+  KE: { languages: "en", code: 5, ...TOWERS },
+  KR: { languages: "ko en", code: 5, codeNamesTown: true, ...CHAIN },
+  LI: { languages: "de", code: 4, ...BELLS },
+  LK: { languages: "en", code: 5, numberFirst: true },
+  LT: { languages: "lt", code: 5, ...HOUSE_HYPHEN_UNIT },
+  LU: { languages: "fr de lb", code: 4, numberFirst: true, ...BELLS },
+  LV: { languages: "lv", code: 4, ...HOUSE_HYPHEN_UNIT },
+  MC: { languages: "fr", code: 5, numberFirst: true, ...BELLS },
+  MT: { languages: "mt en", code: /[A-Z]{3}\d{4}/, numberFirst: true },
+  MX: { languages: "es", code: 5 },
+  MY: { languages: "ms en", code: 5, numberFirst: true },
+  NG: { languages: "en", code: 6, numberFirst: true },
+  NL: { languages: "nl", code: /\d{4}[A-Z]{2}/, codeNamesTown: true },
+  NO: { languages: "nb", code: 4, ...BELLS },
+  NP: { languages: "en", code: 5, ...TOWERS },
+  NZ: { languages: "en", code: 4, numberFirst: true, joined: UNIT_HOUSE },
+  PE: { languages: "es", code: 5 },
+  PH: { languages: "en", code: 4, numberFirst: true },
+  PK: { languages: "en ur", code: 5, ...TOWERS },
+  PL: { languages: "pl", code: 5, joined: HOUSE_UNIT, letters: { m: "unit" }, ...BELLS },
+  PT: { languages: "pt", code: [7, 4], floorDoor: true },
+  PY: { languages: "es", code: [4, 6] },
+  QA: { languages: "en", code: "none", ...TOWERS },
+  RO: { languages: "ro", code: 6 },
+  RS: { languages: "sr", code: 5, ...BELLS },
+  RU: { languages: "ru", code: 6, ...HOUSE_HYPHEN_UNIT },
+  SE: { languages: "sv", code: 5, ...BELLS },
+  SG: { languages: "en", code: 6, codeNamesTown: true, numberFirst: true },
+  SI: { languages: "sl", code: 4, ...BELLS },
+  SK: { languages: "sk", code: 5, ...BELLS },
+  SM: { languages: "it", code: 5, ...BELLS },
+  TH: { languages: "th en", code: 5, numberFirst: true },
+  TR: { languages: "tr", code: 5, joined: HOUSE_UNIT, letters: { d: "unit", k: "level" } },
+  TW: { languages: "zh en", code: [6, 5, 3], ...CHAIN },
+  UA: { languages: "uk ru", code: 5, ...HOUSE_HYPHEN_UNIT },
+  US: { languages: "en", code: 5, codeNamesTown: true, numberFirst: true, compass: true, houseRanges: true },
+  UY: { languages: "es", code: 5 },
+  VE: { languages: "es", code: 4 },
+  VN: { languages: "vi", code: [6, 5], numberFirst: true },
+  ZA: { languages: "en", code: 4, numberFirst: true },
+};
+const ELSEWHERE: Row = { languages: "en", numberFirst: true };
+
+/** Codes that shops send for a country's own: the code that ISO 3166-1 reserves for it, and the European Union's. */
+const OTHER_CODES: { readonly [code: string]: string } = { UK: "GB", EL: "GR" };
+
+/** Every language that some country's addresses are read in. */
+export const ADDRESS_LANGUAGES: ReadonlySet<string> = new Set(
+  [...Object.values(ROWS), ELSEWHERE].flatMap(({ languages }) => languages.split(" ")),
+);
+
+const COUNTRIES = new Map(Object.entries(ROWS).map(([code, row]) => [code, countryOf(row)] as const));
+const OTHERS = countryOf(ELSEWHERE);
+
+function countryOf({ languages, code, ...row }: Row): Country {
+  return {
+    codeNamesTown: false,
+    numberFirst: false,
+    numberChain: false,
+    joined: {},
+    compass: false,
+    towerLetter: false,
+    flatsUnnumbered: false,
+    floorDoor: false,
+    houseRanges: false,
+    letters: {},
+    ...row,
+    languages: languages.split(" "),
+    code: typeof code === "number" ? [code] : code,
+  };
+}
+
+/** @param code ISO 3166-1 alpha-2, upper case; unknown ones are read as English */
+export function countryHabits(code: string): Country {
+  return COUNTRIES.get(code) ?? OTHERS;
+}
+
+/** The one code of a country, upper case: `GB` for `uk`. */
+export function countryCode(given: string): string {
+  const code = given.toUpperCase();
+  return OTHER_CODES[code] ?? code;
+}

@@ -1,0 +1,93 @@
+import type { Country } from "./countries.ts";
+import type { AddressPart } from "./parts.ts";
+import type { AddressReading } from "./read-address.ts";
+
+/** The numbers of an address, each kind in an order of its own, empty where there are none. */
+export type DoorNumbers = {
+  /**
+   * Those that lead to a door, inside out: flat before house, so that a flat may stand on any line. A tower's letter is written
+   * onto the number that follows it, as in "A-1203" for flat 1203 of tower A. Where a country chains its numbers from large
+   * to small, so does this, and floors are among them.
+   */
+  readonly door: string;
+  /** Floors and places on them. */
+  readonly floors: string;
+  /** Numbered streets, sectors and phases. */
+  readonly areas: string;
+};
+
+export const NO_NUMBERS: DoorNumbers = { door: "", floors: "", areas: "" };
+
+/** Collects the numbers of an address in one pass over its parts. */
+export function doorNumbers(parts: readonly AddressPart[], { numberChain }: Country): DoorNumbers {
+  const blocks: string[] = [];
+  const units: string[] = [];
+  const boxes: string[] = [];
+  const houses: string[] = [];
+  const levels: string[] = [];
+  const floors: string[] = [];
+  const areas: string[] = [];
+  for (const part of parts) {
+    const { text } = part;
+    if (part.role === "block") blocks.push(text);
+    else if (part.role === "unit") units.push(text);
+    else if (part.role === "house") houses.push(text);
+    else if (part.role === "level") (numberChain ? levels : floors).push(text);
+    else if (part.role === "side") floors.push(text);
+    else if (part.role === "area") areas.push(text + part.of);
+    else if (part.role !== "name") boxes.push(part.role + text);
+  }
+  const door = numberChain
+    ? [...houses, ...blocks, ...units, ...levels, ...boxes].join("-")
+    : insideOut(blocks.join("-"), [...units, ...boxes, ...houses]);
+  return { door, floors: sorted(floors), areas: sorted(areas) };
+}
+
+function insideOut(block: string, numbers: readonly string[]): string {
+  const [first] = numbers;
+  if (block === "") return numbers.join("_");
+  if (first === undefined) return block;
+  const isTowerLetter = block.length === 1 && block > "9" && first < ":";
+  return [`${block}${isTowerLetter ? "" : "-"}${first}`, ...numbers.slice(1)].join("_");
+}
+
+function sorted(texts: string[]): string {
+  return texts.length < 2 ? (texts[0] ?? "") : [...new Set(texts)].sort().join("_");
+}
+
+/**
+ * How surely an address is one household's: `own` where it leads to a door, `shared` where it leads to a house that may have many,
+ * `none` where its numbers lead to a place only (a ward, a floor of a mall, a hostel, a parcel locker).
+ */
+export function doorOf(reading: AddressReading): "own" | "shared" | "none" {
+  const { parts, habits } = reading;
+  const has = (role: AddressPart["role"]) => parts.some((part) => part.role === role);
+  if (has("locker") || parts.some((part) => part.role === "name" && part.word.kinds.has("locker"))) return "none";
+  if (has("unit") || has("box")) return "own";
+  const houses = parts.filter(({ role }) => role === "house").length;
+  if (houses === 0) return "none";
+  if (habits.country.flatsUnnumbered) return has("level") && has("side") ? "own" : "shared";
+  return houses === 1 && namesManyHomes(reading) ? "shared" : "own";
+}
+
+const MANY_HOMES = new Set(
+  "apartments towers society heights complex mall plaza arcade hostel dormitory residency campus college university school hospital".split(
+    " ",
+  ),
+);
+
+/** "Sea View Apartments, 12 Hill Road" is a house of many homes, but "12, Sea View Apartments" is one of them. */
+function namesManyHomes({ parts }: AddressReading): boolean {
+  const many = parts.findIndex((part) => part.role === "name" && MANY_HOMES.has(part.text));
+  if (many < 0) return false;
+  for (let index = many; index >= 0; index--) {
+    const part = parts[index];
+    if (part?.role === "name" && part.word.kinds.has("street")) return true;
+    if (part?.role === "house") {
+      const isAlone = part.opensSegment && parts[index + 1]?.opensSegment === true;
+      const isSameSegment = parts.slice(index + 1, many + 1).every(({ opensSegment }) => !opensSegment);
+      return !isAlone && !isSameSegment;
+    }
+  }
+  return true;
+}

@@ -1,0 +1,291 @@
+import type { Country } from "./countries.ts";
+import type { AddressLexicon, WordKind } from "./lexicon.ts";
+import { PAIRS } from "./own-words.data.ts";
+import { SPELLED_NUMBERS } from "./spelled-numbers.ts";
+import { isMistypedSuffix } from "./street-kinds.ts";
+import type { AddressToken, Glue } from "./tokens.ts";
+
+export type AddressWordItem = {
+  readonly type: "word";
+  /** As written, folded. */
+  readonly text: string;
+  /** The full spelling of an abbreviation, else the word itself. */
+  readonly full: string;
+  readonly kinds: ReadonlySet<WordKind>;
+  /** Name and kind of street in one word, as in "Gartenstraße" and, spelled apart, "Garten Str." */
+  readonly compound: boolean;
+  readonly glue: Glue;
+};
+
+/** A number with the letters that belong to it: `12`, `4b`, `a1203`, `12-3-456-7`. No digit of it was changed. */
+export type AddressNumberItem = {
+  readonly type: "number";
+  readonly text: string;
+  /** Written as an ordinal: `96th`, "third". */
+  readonly ordinal: boolean;
+  /** What the number is made of, where a slash or a hyphen joins it. */
+  readonly pieces: readonly string[];
+  /** What joins all of the pieces. */
+  readonly joint: "/" | "-" | undefined;
+  /** A letter stands before it with a space, as in "A 12". */
+  readonly letter: string | undefined;
+  readonly glue: Glue;
+};
+
+export type AddressItem = AddressWordItem | AddressNumberItem;
+
+/** What reading a word or a number depends on. */
+export type ReadingHabits = { readonly lexicon: AddressLexicon; readonly country: Country };
+
+const NO_KINDS: ReadonlySet<WordKind> = new Set();
+const STREET: ReadonlySet<WordKind> = new Set(["street"]);
+const LEVEL: ReadonlySet<WordKind> = new Set(["level"]);
+const ORDINAL_ENDINGS = new Set(["st", "nd", "rd", "th"]);
+/** "12 bis" is the house beside 12, from Latin for twice. */
+const LATIN_LETTERS = new Set(["bis", "ter", "quater"]);
+const LATIN_LANGUAGES = new Set(["fr", "it", "es", "nl", "ca"]);
+/** "G/F" and its like. */
+const SLASHED_FLOORS = new Map([
+  ["g", "ground"],
+  ["ug", "upperground"],
+  ["lg", "lowerground"],
+  ["m", "mezzanine"],
+  ["b", "basement"],
+  ["r", "rooftop"],
+]);
+const NAME_LENGTH_MIN = 3;
+
+/** Groups tokens into words and numbers, with abbreviations spelled out. */
+export function addressItems(tokens: readonly AddressToken[], habits: ReadingHabits): AddressItem[] {
+  const items: AddressItem[] = [];
+  for (let index = 0; index < tokens.length; ) {
+    const number = readNumber(tokens, index, items, habits);
+    const token = tokens[index];
+    if (number !== undefined) {
+      items.push(number.item);
+      index = number.next;
+    } else {
+      if (token !== undefined) pushWord(items, token, tokens[index + 1], habits);
+      index += 1;
+    }
+  }
+  return items;
+}
+
+type NumberDraft = { text: string; pieces: string[]; joint: AddressNumberItem["joint"] | "mixed" };
+
+function readNumber(
+  tokens: readonly AddressToken[],
+  start: number,
+  before: readonly AddressItem[],
+  habits: ReadingHabits,
+): { readonly item: AddressNumberItem; readonly next: number } | undefined {
+  const first = tokens[start];
+  if (first === undefined) return undefined;
+  const digits = first.digits ? first : tokens[start + 1];
+  if (digits === undefined || (!first.digits && !isNumberPrefix(first, digits, habits))) return undefined;
+  const prefix = first.digits ? "" : first.text;
+  const text = prefix + withoutLeadingZeros(digits.text);
+  const draft: NumberDraft = { text, pieces: [text], joint: undefined };
+  let next = start + (first.digits ? 1 : 2);
+  let ordinal = false;
+  for (let token = tokens[next]; token !== undefined && !ordinal; token = tokens[next]) {
+    if (token.digits) {
+      if (!joinDigits(draft, token)) break;
+    } else if (token.glue === "" && ORDINAL_ENDINGS.has(token.text)) {
+      ordinal = true;
+    } else if (isNumberLetter(token, tokens[next + 1], before, first.glue, habits)) {
+      addLetters(draft, token.text);
+    } else {
+      break;
+    }
+    next += 1;
+  }
+  const letter = prefix.length === 1 && digits.glue === " " ? prefix : undefined;
+  const joint = draft.joint === "mixed" ? undefined : draft.joint;
+  const item = {
+    type: "number",
+    text: draft.text,
+    ordinal,
+    pieces: draft.pieces,
+    joint,
+    letter,
+    glue: first.glue,
+  } as const;
+  return { item, next };
+}
+
+function joinDigits(draft: NumberDraft, { text, glue }: AddressToken): boolean {
+  const digits = withoutLeadingZeros(text);
+  if (glue === "-" || glue === "/") {
+    draft.text += `${endsInDigit(draft.text) ? "-" : ""}${digits}`;
+    draft.pieces.push(digits);
+    draft.joint = draft.joint === undefined || draft.joint === glue ? glue : "mixed";
+    return true;
+  }
+  if (glue !== "") return false;
+  addLetters(draft, digits);
+  return true;
+}
+
+function addLetters(draft: NumberDraft, text: string): void {
+  draft.text += text;
+  draft.pieces[draft.pieces.length - 1] += text;
+}
+
+/** The "a" of "A-1203" and "A 1203", but not the "n" of "N 12th Street" or the "no" of "no12". */
+function isNumberPrefix(letters: AddressToken, digits: AddressToken, { lexicon, country }: ReadingHabits): boolean {
+  if (!digits.digits || letters.text > "zz" || letters.text.length > 2) return false;
+  if (country.letters[letters.text] !== undefined) return false;
+  if (digits.glue === " ") {
+    if (letters.text.length !== 1 || (country.compass && isCompassLetter(letters.text))) return false;
+    return lexicon.words.get(letters.text)?.kinds.has("number") !== true;
+  }
+  return (digits.glue === "" || digits.glue === "-" || digits.glue === "/") && !isDesignator(letters.text, lexicon);
+}
+
+function isDesignator(word: string, lexicon: AddressLexicon): boolean {
+  return word.length > 1 && lexicon.words.has(word);
+}
+
+/**
+ * The "b" of "4B", "4-B" and "4 B", but not the "n" of "123 N Main Street", nor the "f" of "3/F", a floor in Hong Kong, nor the "m"
+ * of "12 m. 4".
+ */
+function isNumberLetter(
+  token: AddressToken,
+  following: AddressToken | undefined,
+  before: readonly AddressItem[],
+  numberGlue: Glue,
+  { country }: ReadingHabits,
+): boolean {
+  const { text, glue } = token;
+  if (LATIN_LETTERS.has(text)) return glue !== "," && LATIN_LANGUAGES.has(country.languages[0] ?? "");
+  if (text.length !== 1 || text > "z") return false;
+  if (country.letters[text] !== undefined && following?.digits === true && following.glue !== ",") return false;
+  if (glue === "/" && text === "f") return false;
+  if (glue === "" || glue === "-" || glue === "/") return true;
+  if (glue !== " ") return false;
+  if (country.compass && isCompassLetter(text)) return endsUnit(following, before, numberGlue);
+  return !(following?.digits === true && following.glue !== " " && following.glue !== ",");
+}
+
+/** "Apt 4 E" and "12 Main St 4 E" end in a letter, but "195 N 500 W" ends in a direction and "100 E Main St" begins with one. */
+function endsUnit(following: AddressToken | undefined, before: readonly AddressItem[], numberGlue: Glue): boolean {
+  const last = before.at(-1);
+  if (following !== undefined && following.glue !== ",") {
+    return following.digits && last?.type === "word" && last.kinds.has("unit");
+  }
+  if (numberGlue === "#" || last === undefined || numberGlue === ",") return true;
+  return last.type === "word" && !last.kinds.has("direction");
+}
+
+function isCompassLetter(letter: string): boolean {
+  return "nsewo".includes(letter);
+}
+
+function endsInDigit(text: string): boolean {
+  const code = text.charCodeAt(text.length - 1);
+  return code >= 48 && code <= 57;
+}
+
+function withoutLeadingZeros(digits: string): string {
+  let start = 0;
+  while (start < digits.length - 1 && digits.charCodeAt(start) === 48) start += 1;
+  return digits.slice(start);
+}
+
+function pushWord(
+  items: AddressItem[],
+  token: AddressToken,
+  following: AddressToken | undefined,
+  { lexicon, country }: ReadingHabits,
+): void {
+  const { text, glue } = token;
+  if (text === "") return;
+  const last = items.at(-1);
+  const spelled = SPELLED_NUMBERS.get(text);
+  if (spelled !== undefined) {
+    const { digits, ordinal } = spelled;
+    items.push({ type: "number", text: digits, ordinal, pieces: [digits], joint: undefined, letter: undefined, glue });
+    return;
+  }
+  const pair = last?.type === "word" && glue !== "," ? PAIRS.get(`${last.text} ${text}`) : undefined;
+  if (last?.type === "word" && pair !== undefined) {
+    items[items.length - 1] = {
+      ...last,
+      text: `${last.text} ${text}`,
+      full: pair,
+      kinds: new Set([pair]),
+      compound: false,
+    };
+    return;
+  }
+  const letterKind = following?.digits === true && following.glue !== "," ? country.letters[text] : undefined;
+  if (letterKind !== undefined) {
+    items.push({ type: "word", text, full: letterKind, kinds: new Set([letterKind]), compound: false, glue });
+    return;
+  }
+  if (glue === "/" && text === "f") {
+    const floor = last?.type === "word" ? SLASHED_FLOORS.get(last.text) : undefined;
+    if (last?.type === "word" && floor !== undefined) items[items.length - 1] = { ...last, full: floor, kinds: LEVEL };
+    items.push({ type: "word", text, full: "floor", kinds: LEVEL, compound: false, glue });
+    return;
+  }
+  items.push(wordItem(items, token, lexicon));
+}
+
+/** Takes the name before a street's kind that was written apart from it into one word. */
+function wordItem(items: AddressItem[], { text, glue }: AddressToken, lexicon: AddressLexicon): AddressWordItem {
+  const known =
+    lexicon.words.get(text) ?? (lexicon.spellsUmlauts ? lexicon.words.get(nameOf(text, lexicon)) : undefined);
+  const last = items.at(-1);
+  const full = known?.full ?? (isMistypedSuffix(text, lexicon) ? "strasse" : undefined);
+  if (full !== undefined && last?.type === "word" && glue !== "," && lexicon.suffixKinds.has(full)) {
+    if (isName(last, lexicon)) {
+      items.pop();
+      return { ...last, full: nameOf(last.text, lexicon) + full, kinds: STREET, compound: true };
+    }
+  }
+  if (known !== undefined) return { type: "word", text, full: known.full, kinds: known.kinds, compound: false, glue };
+  const suffix = suffixOf(text, lexicon);
+  const compound = suffix !== undefined;
+  const name = nameOf(compound ? text.slice(0, -suffix[0].length) : text, lexicon);
+  return {
+    type: "word",
+    text,
+    full: compound ? name + suffix[1] : name,
+    kinds: compound ? STREET : NO_KINDS,
+    compound,
+    glue,
+  };
+}
+
+const SLIPPED_LENGTHS = [6, 7, 8];
+
+/** The ending that a word's street is of, with one slip in "strasse", which is long enough for one. */
+function suffixOf(text: string, lexicon: AddressLexicon): readonly [string, string] | undefined {
+  const found = lexicon.suffixes.find(
+    ([ending]) => text.endsWith(ending) && text.length >= ending.length + NAME_LENGTH_MIN,
+  );
+  if (found !== undefined || !lexicon.suffixKinds.has("strasse")) return found;
+  for (const length of SLIPPED_LENGTHS) {
+    if (text.length < length + NAME_LENGTH_MIN) break;
+    const ending = text.slice(-length);
+    if (isMistypedSuffix(ending, lexicon)) return [ending, "strasse"];
+  }
+  return undefined;
+}
+
+/** "Bahnhof" is a name before "Straße", though some streets are of that kind. */
+function isName({ kinds, full, compound }: AddressWordItem, { suffixKinds }: AddressLexicon): boolean {
+  if (compound || suffixKinds.has(full)) return false;
+  return !kinds.has("direction") && !kinds.has("filler") && !kinds.has("number");
+}
+
+const SPELLED_UMLAUT = /([aou])e/g;
+
+/** Accents are folded already, so "muller" stands for "Müller", and "mueller" has to follow. */
+function nameOf(text: string, { spellsUmlauts }: AddressLexicon): string {
+  return spellsUmlauts ? text.replace(SPELLED_UMLAUT, "$1") : text;
+}

@@ -1,0 +1,114 @@
+import { NO_NUMBERS } from "./door.ts";
+import type { AddressReading } from "./read-address.ts";
+import { addressStreet } from "./street.ts";
+
+/** Keys of one address: one for each class of letters, one for the building's name, and one without the postal code. */
+export const NEAR_KEYS_MAX = 5;
+
+/**
+ * The alphabet in three classes of about equal use. A typo changes letters of two classes at most (a replacement), so the
+ * letters of the third are the same before and after: two streets one typo apart always share a key. So do two letters
+ * swapped, which change the order of one class at most.
+ */
+const CLASSES = ["ensucwyj", "tirdmgbxq", "aohlfpvkz"] as const;
+const CLASS_OF = new Map(CLASSES.flatMap((letters, index) => [...letters].map((letter) => [letter, index] as const)));
+
+/** A class with fewer letters of the name says too little alone, so the name's initial goes with it. */
+const LETTERS_ALONE_MIN = 2;
+
+/** The class of letters that stands for a building's name, and the fewest that say enough. */
+const BUILDING_CLASS = 2;
+const BUILDING_LETTERS_MIN = 2;
+
+/**
+ * Up to `NEAR_KEYS_MAX` keys; two addresses are near when they share any. Every number that leads to the door is in every key, so
+ * near addresses never differ in one, and so is every direction, since North Street is no typo of South Street. With them go the
+ * letters of the street's name, class by class (so that spaces, doubled letters, and most swapped ones do not matter), or
+ * one class of the building's.
+ */
+export function nearKeys(reading: AddressReading): string[] {
+  const keys = placedKeys(reading);
+  const town = isCoded(reading) ? undefined : townKey(reading);
+  return town === undefined ? keys : [...keys, `codeless|${town}`];
+}
+
+/** Keys of addresses that leave out what this one says; asked for and never kept, so that they join no two full addresses. */
+export function askedKeys(reading: AddressReading): string[] {
+  const town = townKey(reading);
+  const unnumbered = unnumberedKeys(reading);
+  return town === undefined ? unnumbered : [...unnumbered, `${isCoded(reading) ? "codeless" : "coded"}|${town}`];
+}
+
+/** The key by which an address without a postal code asks for this one; kept and never asked for, for the same reason. */
+export function keptKey(reading: AddressReading): string | undefined {
+  const town = isCoded(reading) ? townKey(reading) : undefined;
+  return town === undefined ? undefined : `coded|${town}`;
+}
+
+function placedKeys(reading: AddressReading): string[] {
+  const { street } = reading;
+  const { directions, others } = street;
+  const base = baseOf(reading, reading.place);
+  const initial = others[0]?.charAt(0) ?? "";
+  const keys = lettersByClass(others).flatMap((letters, index) => {
+    if (letters === "") return [];
+    return [`${base}|${index}|${letters}${letters.length < LETTERS_ALONE_MIN ? ` ${initial}` : ""}`];
+  });
+  if (others.length === 0 && (directions.length > 0 || street.grid !== "")) keys.push(`${base}|d`);
+  const building = lettersByClass(street.building)[BUILDING_CLASS];
+  return building.length < BUILDING_LETTERS_MIN ? keys : [...keys, `${base}|b|${building}`];
+}
+
+function baseOf(reading: AddressReading, place: string): string {
+  const { country, street, numbers, unread } = reading;
+  const directions = street.grid === "" ? [...street.directions].sort().join(" ") : street.grid;
+  return [country, place, numbers.door, numbers.floors, numbers.areas, directions, unread].join("|");
+}
+
+/** The code is one that its country could have given. */
+function isCoded({ code, codeFits }: AddressReading): boolean {
+  return code !== "" && codeFits !== false;
+}
+
+/**
+ * One door by its town, for whoever leaves the postal code out or writes one that is none. Those with a code ask for those without,
+ * and the other way round; two with a code never meet by it, and so never when their codes differ.
+ */
+function townKey(reading: AddressReading): string | undefined {
+  const { townName, habits, numbers, street } = reading;
+  const { code } = habits.country;
+  if (code === "none" || code === undefined || townName === "" || numbers.door === "") return undefined;
+  const { others } = street;
+  const name = others.length < 2 ? others[0] : [...others].sort().join(" ");
+  return name === undefined ? undefined : `${baseOf(reading, townName)}|${name}`;
+}
+
+/**
+ * The near keys that an address with a named building would have, had its buyer left out all numbers. They are asked for and
+ * never kept: so a full address finds those that left the numbers out, and two that differ in a number still never meet.
+ */
+function unnumberedKeys(reading: AddressReading): string[] {
+  const { habits, parts, street } = reading;
+  const names = parts.filter(({ role }) => role === "name");
+  const isNumbered = names.length < parts.length && parts.every(({ role }) => role !== "area");
+  if (!isNumbered || street.building.length === 0) return [];
+  return placedKeys({ ...reading, numbers: NO_NUMBERS, parts: names, street: addressStreet(names, habits.lexicon) });
+}
+
+/** The letters of each class in their order, a doubled letter once. */
+function lettersByClass(words: readonly string[]): [string, string, string] {
+  const letters: [string, string, string] = ["", "", ""];
+  for (const word of words) {
+    let last = "";
+    for (const letter of word) {
+      if (letter !== last) letters[classOf(letter)] += letter;
+      last = letter;
+    }
+  }
+  return letters;
+}
+
+function classOf(letter: string): 0 | 1 | 2 {
+  const found = CLASS_OF.get(letter) ?? (letter.codePointAt(0) ?? 0) % CLASSES.length;
+  return found === 0 || found === 1 ? found : 2;
+}

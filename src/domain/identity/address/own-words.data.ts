@@ -1,0 +1,124 @@
+/**
+ * Address words that libpostal's dictionaries leave out, by language, in their format: `kind:full|short,full;kind:...`.
+ * Gathered from the address guides of the posts (India Post, USPS Publication 28, Royal Mail, Deutsche Post, La Poste, Poste
+ * Italiane, Correos) and the way people write. A language's words here come before libpostal's of the same language.
+ */
+export const OWN_WORDS: { readonly [language: string]: string } = {
+  en: [
+    "number:number|no|nos|num|nbr",
+    "landmark:near|nr|nearby,opposite|opp|oppo|oposite,behind|bhd|bh,beside|besides,adjacent|adj|adjoining,facing,landmark,above|abv,below,before|bef,after,towards",
+    "passed:paas|pas,samne|saamne,piche|peeche|pichhe",
+    "block:block|blk|blck,tower|twr|twrs,wing|wg,building|bldg|bdg|bld|bulding,hostel|hstl,dormitory|dorm,hall,barrack|barracks,camp,entrance|entr",
+    "house:house|hse|hno|hn,door|dno,plot|plt,premises,bungalow|bunglow|bnglw,municipal",
+    "box:box,pobox",
+    "area:rr,sector|sec|sect|sctr,phase|ph|phs,ward|wrd,cross|crs,main|mn,pocket|pkt,stage|stg,gali|galli|gully,zone,survey|sy,khasra,gat,chak,gate,pillar,kilometre|kilometer|km|kms,milestone,nh,sh,mouza|mauza,purok|prk,barangay|brgy|bgy",
+    "level:floor|flr|fl|flor,ground|gf|grnd,top,gff,fff",
+    "side:front|frnt,rear,back,left|lhs,right|rhs,upper|uppr,lower|lowr,middle,portion,side",
+    "unit:flat|flt|fno,apartment|apt|appt|aptmt,condominium|condo|cond,room|rm,shop|shp,office|off|ofc,unit|unt,quarter|qtr|qrtr|quarters",
+    "street:road|rd|rod,street|st|str,marg|maarg,lane|ln,avenue|ave|av,highway|hwy,path,salai,chowk|chauk,sarani,rasta",
+    "locality:nagar|ngr|nagr,colony|cly|coly|clny,vihar|vhr,enclave|encl|enclv,layout|lyt,extension|extn|ext,puram|pura,bagh,ganj|gunj,market|mkt,bazaar|bazar|bzr,mohalla|moh|mohala,village|vill|vlg|gaon,peth,gardens|gdns|garden,estate|est,township|twp,park|pk",
+    "building:apartments|apts|appartments|appts,residency|resi|residence|residences,heights|hts,towers|twrs,society|soc|socy,chs|chsl,mansion|mansions,complex|cplx|complx,plaza|plz,bhavan|bhawan|bhavans,niwas|nivas,sadan,villa|vla,homes,greens,palace,arcade",
+  ].join(";"),
+  de: [
+    "number:nummer|nr|no,hausnummer|hausnr|hnr,postnummer|postnr",
+    "landmark:gegenuber|gegenueber|ggu,nahe,neben",
+    "block:haus,gebaude|gebaeude|geb,block,aufgang|aufg|aufgg,eingang|eing,stiege|stg,treppe",
+    "unit:wohnung|whg|wohn|wng,wohneinheit|we,apartment|apt|appartement|app,zimmer|zi,tur|tuer,top",
+    "level:dachgeschoss|dg,erdgeschoss|eg,obergeschoss|og,untergeschoss|ug,stock|stockwerk,etage|et,hochparterre|hp,parterre|part,souterrain|sout",
+    "side:links|li|lks,rechts|re|rts,mitte|mi|mitt|mtl,vorderhaus|vh|vdh|vorderhs,hinterhaus|hh|hths|hinterhs,hinterhof|hof,seitenflugel|seitenfluegel|sf|sfl,quergebaude|quergebaeude|qg,ruckgebaude|rueckgebaeude|rgb,gartenhaus|gh,vorn|vorne,hinten",
+    "box:postfach|pf",
+  ].join(";"),
+  fr: [
+    "landmark:derriere,devant",
+    "block:batiment|bat|batt|bt,escalier|esc,entree|entr,hall,tour,immeuble|imm",
+    "unit:appartement|appt|apt|apart|app|ap,porte|pte,chambre|chb,studio,logement|logt,boite|bte,bus",
+    "level:etage|et|etg,rez|rdc",
+    "side:gauche|gche,droite|dte|drt,face,fond,milieu",
+    "box:bp",
+    "street:rue|r,boulevard|bd,avenue|av",
+  ].join(";"),
+  it: [
+    "filler:snc",
+    "landmark:presso,accanto",
+    "block:scala|sc|scl,palazzina|pal|palaz,edificio|ed|edif,fabbricato|fabbr,blocco",
+    "unit:interno|int,appartamento|app|apt",
+    "level:piano|pno|pn,terra|pt,rialzato",
+    "side:sinistra|sx|sin|sinistro,destra|dx|des|destro,centro",
+    "street:via|v",
+  ].join(";"),
+  es: [
+    "number:numero|num|no|nro|nr|n",
+    "landmark:esquina|esq,frente,entre",
+    "block:bloque|bl|blq|bloq,escalera|esc,portal|ptal,torre,edificio|edif|ed,manzana|mz|mza|manz,modulo|mod",
+    "unit:puerta|pta|pt,apartamento|apto|apt|apart,departamento|depto|dpto|dto|dep,interior|int,oficina|of|ofi,local,lote|lt",
+    "level:piso|p,planta|pl|plta,bajo|bjo|bajos,entresuelo|entlo|ent,atico|atc,principal|pral|ppal,pb",
+    "side:izquierda|izda|izq|izqda,derecha|dcha|der|dcho|drcha,centro|ctro,fondo",
+    "box:apartado|apdo",
+    "street:calle|c|cl",
+    "area:kilometro|km",
+    "locality:colonia|col,fraccionamiento|fracc,barrio,urbanizacion|urb",
+  ].join(";"),
+  pt: [
+    "block:bloco|bl,torre,edificio|edif|ed,quadra|qd",
+    "unit:apartamento|apto|apt|ap,casa,sala|sl,loja|lj,lote|lt,conjunto|conj|cj",
+    "level:andar|and,piso|p,reschao|rc|rch",
+    "side:direito|dto|dta|drt|dir,esquerdo|esq|esqdo|esqda,frente|ft|frt,fundos|fds,centro",
+    "street:rua|r",
+    "area:quilometro|km",
+  ].join(";"),
+  pl: [
+    "filler:ulica|ul",
+    "landmark:obok,naprzeciwko|naprzeciw,kolo",
+    "block:klatka|kl,blok|bl,budynek|bud,segment|segm",
+    "unit:mieszkanie|mieszk|miesz|m,lokal|lok,pokoj|pok",
+    "level:pietro|ptr|p,parter|part",
+    "side:lewa|lewe|lewy,prawa|prawe|prawy,oficyna,front",
+    "box:skrytka",
+  ].join(";"),
+  nl: "unit:bus|bte,appartement|app|apt,kamer;box:postbus;landmark:tegenover,naast",
+  da: "side:tv,th,mf;level:sal,stuen|st,kaelder|kl;unit:lejlighed|lejl,dor;box:postboks",
+  nb: "box:postboks;unit:leilighet|leil|bolig",
+  sv: "block:uppgang|uppg,trapphus;unit:lagenhet|lgh|laegenhet;level:vaning|van|vaaning,tr|trappor;box:box",
+  tr: [
+    "passed:karsisi|karsi,yani,arkasi,ustu,alti",
+    "block:blok|bl",
+    "building:apartmani|apartman|apt|ap,sitesi|site|sit,konutlari|konut,plaza",
+    "locality:mahallesi|mahalle|mah|mh",
+    "unit:daire|d,ic",
+    "level:kat|k,zemin",
+  ].join(";"),
+  ru: "block:корпус|корп|к,строение|стр,подъезд|под|п,korpus|korp|k;unit:квартира|кв,kvartira|kv",
+  uk: "block:корпус|корп|к,підїзд|під;unit:квартира|кв,kvartyra|kv",
+  id: "area:rt,rw,kilometer|km;block:blok|blk;unit:kavling|kav|kv;landmark:dekat|dkt,samping,depan,belakang;locality:desa|ds,kelurahan|kel,dusun",
+  ms: "block:blok|blk;unit:unit,lot;landmark:dekat,sebelah,belakang,depan;locality:taman|tmn,kampung|kg",
+  th: "area:moo|mu|หมู่;unit:ห้อง",
+  hu: "level:emelet|em;unit:ajto|a;block:epulet|ep,lepcsohaz|lph",
+  cs: "unit:byt|b;level:patro;block:vchod",
+  ro: "block:bloc|bl,scara|sc;unit:apartament|ap|apt;level:etaj|et",
+  bg: "block:блок|бл,вход|вх;level:етаж|ет;unit:апартамент|ап",
+  fi: "block:porras|rappu;unit:asunto|as|huoneisto",
+};
+
+/** What is the same in every country: where parcels wait for somebody, by trade mark or by its international name. */
+export const EVERYWHERE =
+  "filler:the,and,of,de,la,le,les,du,des,del,der,die,das,den,dos,da,do,di,et,und,y,ltd,limited,pvt;unit:apartment|apt,unit,suite|ste,room|rm,flat|flt;block:building|bldg;box:pobox;locker:packstation,postfiliale,paketshop,postlagernd,paczkomat,fermoposta,fermopoint,parcelshop,citypaq,pakketautomaat,postamat";
+
+/** Two words that are one, with what they are. */
+export const PAIRS: ReadonlyMap<string, "landmark" | "locker" | "box"> = new Map([
+  ...pairs(
+    "locker",
+    "poste restante,post restante,general delivery,lista correos,fermo posta,posta restante,parcel locker,amazon locker,inpost locker,point relais,mondial relay,amazon hub,parcel point,parcel shop,pick point",
+  ),
+  ...pairs(
+    "box",
+    "po box,post box,postal box,pob box,caixa postal,casella postale,boite postale,apartado postal,apartado correos",
+  ),
+  ...pairs(
+    "landmark",
+    "next to,nxt to,across from,close to,in front,infront of,en face,a cote,pres de,pres du,di fronte,vicino a,vicino al,vicino alla,accanto a,accanto al,junto a,junto al,frente a,frente al,cerca de,cerca del,al lado,proximo a,proximo ao,proximo da,perto de,perto do,em frente,ao lado",
+  ),
+]);
+
+function pairs<Kind extends string>(kind: Kind, words: string): [string, Kind][] {
+  return words.split(",").map((pair) => [pair, kind]);
+}

@@ -1,0 +1,40 @@
+import type { AddressLexicon, WordKind } from "./lexicon.ts";
+import type { AddressPart } from "./parts.ts";
+import { isGridPart } from "./street.ts";
+
+type NamePart = Extract<AddressPart, { role: "name" }>;
+
+const CLOSING: readonly WordKind[] = ["street", "locality", "building", "feature"];
+const CONTINUING: readonly WordKind[] = [...CLOSING, "direction"];
+
+/**
+ * The names of an address as they belong together: "gandhi road" and "nehru nagar" are two, whatever stands between them. A name
+ * ends at a comma, at a number and after the word that says what it names; in Romance and Slavic languages it begins with that
+ * word. The order of words within a name is kept, the order of names is not.
+ */
+export function phrasesOf(parts: readonly AddressPart[], lexicon: AddressLexicon): string[] {
+  const phrases: string[][] = [];
+  let open: string[] | undefined;
+  for (const [index, part] of parts.entries()) {
+    const isOnGrid = !part.opensSegment && isGridPart(part, parts[index - 1]);
+    if (part.role !== "name" && !(part.role === "area" && isOnGrid)) {
+      open = undefined;
+      continue;
+    }
+    const begins = part.role === "name" && lexicon.kindFirst && part.word.kinds.has("street");
+    if (open === undefined || part.opensSegment || begins) {
+      open = [];
+      phrases.push(open);
+    }
+    open.push(part.text);
+    if (part.role === "name" && open.length > 1 && !lexicon.kindFirst && closes(part, parts[index + 1]))
+      open = undefined;
+  }
+  return [...new Set(phrases.map((words) => words.join(" ")))].sort();
+}
+
+/** "Lake View Road" goes on after "View", and "Main St SE" after "St". */
+function closes({ word }: NamePart, after: AddressPart | undefined): boolean {
+  if (!CLOSING.some((kind) => word.kinds.has(kind))) return false;
+  return after === undefined || after.role !== "name" || !CONTINUING.some((kind) => after.word.kinds.has(kind));
+}

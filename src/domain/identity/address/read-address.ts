@@ -1,0 +1,248 @@
+import type { PostalAddress } from "../../checkout.ts";
+import { type FoldedText, foldText } from "../fold-text.ts";
+import { shortenCounters } from "./cjk-numbers.ts";
+import { type Country, countryCode, countryHabits } from "./countries.ts";
+import { type DoorNumbers, doorNumbers } from "./door.ts";
+import { type WithoutEndings, withoutEndings } from "./endings.ts";
+import { type AddressItem, addressItems, type ReadingHabits } from "./items.ts";
+import { addressLexicon } from "./lexicon.ts";
+import { withoutLandmarks, withoutNotes } from "./notes.ts";
+import { type AddressPart, addressParts } from "./parts.ts";
+import { phrasesOf } from "./phrases.ts";
+import { type PostalCode, postalCode } from "./postal-code.ts";
+import { regionNames } from "./regions.ts";
+import { withShortNames } from "./short-names.ts";
+import { type AddressStreet, addressStreet, toldByAll } from "./street.ts";
+import { type AddressToken, addressTokens, withoutSlips } from "./tokens.ts";
+import { townWords } from "./town.ts";
+
+/** Longer than any label; what comes after it is kept as written, so that reading costs the same on any text. */
+const LINES_LENGTH_MAX = 600;
+const FIELD_LENGTH_MAX = 100;
+
+const COUNTRY_NAMES: { readonly [country: string]: readonly (readonly string[])[] } = {
+  AE: [["uae"], ["united", "arab", "emirates"]],
+  AT: [["osterreich"], ["austria"]],
+  AU: [["australia"]],
+  BE: [["belgie"], ["belgique"], ["belgium"]],
+  BR: [["brasil"], ["brazil"]],
+  CA: [["canada"]],
+  CH: [["schweiz"], ["suisse"], ["svizzera"], ["switzerland"]],
+  CN: [["china"]],
+  DE: [["deutschland"], ["germany"]],
+  ES: [["espana"], ["spain"]],
+  FR: [["france"]],
+  GB: [["uk"], ["england"], ["united", "kingdom"], ["great", "britain"]],
+  HK: [["hong", "kong"]],
+  IE: [["ireland"]],
+  IN: [["india"], ["bharat"]],
+  IT: [["italia"], ["italy"]],
+  JP: [["japan"]],
+  MX: [["mexico"]],
+  NL: [["nederland"], ["netherlands"]],
+  NZ: [["new", "zealand"]],
+  PK: [["pakistan"]],
+  PL: [["polska"], ["poland"]],
+  PT: [["portugal"]],
+  SG: [["singapore"]],
+  TR: [["turkiye"], ["turkey"]],
+  US: [["usa"], ["united", "states"]],
+};
+
+/** A whole address, read, with the stages in between for those who ask why. */
+export type AddressReading = {
+  /** ISO 3166-1 alpha-2, upper case. */
+  readonly country: string;
+  readonly habits: ReadingHabits;
+  /** Postal code, or empty. */
+  readonly code: string;
+  /** Whether the code that was given looks as codes of the country do; absent where none was, or nobody knows how they look. */
+  readonly codeFits: boolean | undefined;
+  /** The town's own name. */
+  readonly townName: string;
+  /** The town as far as it tells the household apart: empty where the postal code and a street say it already. */
+  readonly town: string;
+  /** Where the soft keys look: the postal code, with the numbers of a numbered town; else the town. */
+  readonly place: string;
+  /** State or province, or empty. */
+  readonly region: string;
+  /** All lines in folded letters. */
+  readonly folded: string;
+  readonly items: readonly AddressItem[];
+  readonly endings: readonly AddressToken[];
+  readonly notes: readonly AddressToken[];
+  readonly landmarks: readonly AddressItem[];
+  readonly parts: readonly AddressPart[];
+  readonly numbers: DoorNumbers;
+  readonly street: AddressStreet;
+  readonly phrases: readonly string[];
+  /** By what a locker knows its customer, where the lines say it. */
+  readonly postNumber: string;
+  /** What was too long to read. */
+  readonly unread: string;
+  /** Tricks undone that people do not use: invisible and disguised letters, lines of punctuation alone. */
+  readonly disguises: number;
+};
+
+/** Reads any text as an address, in time that does not grow with its length. */
+export function readAddress(address: PostalAddress): AddressReading {
+  const country = countryCode(address.country);
+  const habits: ReadingHabits = { country: countryHabits(country), lexicon: addressLexicon(country) };
+  const written = address.lines.join(",");
+  const lines = foldHead(written, LINES_LENGTH_MAX);
+  const city = foldHead(address.city ?? "", FIELD_LENGTH_MAX);
+  const region = foldHead(address.region ?? "", FIELD_LENGTH_MAX);
+  const postal = foldHead(address.postalCode ?? "", FIELD_LENGTH_MAX);
+  const given = postalCode(postal.text, habits.country);
+  const folded = habits.country.numberChain
+    ? withoutPrefixes(shortenCounters(lines.text), region.text, city.text)
+    : lines.text;
+  const cityWords = wordsOf(city.text);
+  const regionWords = wordsOf(region.text);
+  const names = [cityWords, ...regionNames(regionWords, country), ...countryNames(country)].filter(isWritten);
+  const known = { names, code: given.fits === false ? "" : given.code.toLowerCase(), countryCode: country };
+  const endings = withoutEndings(addressTokens(folded), known, habits.country, habits.lexicon);
+  const notes = withoutNotes(endings.kept, habits.lexicon);
+  const items = withShortNames(addressItems(notes.kept, habits), country);
+  const door = readDoor(items, habits, LANDMARK_NAMED.test(folded));
+  const code =
+    endings.code !== "" && (given.code === "" || given.fits === false) ? { code: endings.code, fits: true } : given;
+  return {
+    country,
+    habits,
+    ...door,
+    code: code.code,
+    codeFits: given.fits,
+    ...readTown(cityWords, endings, code, door, habits.country),
+    region: regionWords.join(" "),
+    folded,
+    items,
+    endings: endings.dropped,
+    notes: notes.dropped,
+    unread: lines.unread + city.unread + postal.unread,
+    disguises:
+      lines.disguises + city.disguises + region.disguises + postal.disguises + address.lines.filter(isFiller).length,
+  };
+}
+
+type Door = Pick<AddressReading, "landmarks" | "parts" | "numbers" | "street" | "phrases" | "postNumber"> & {
+  readonly isNamed: boolean;
+};
+
+/** Landmarks are no part of a full address, and all that there is of another. */
+function readDoor(items: readonly AddressItem[], habits: ReadingHabits, namesLandmark: boolean): Door {
+  const sifted = withoutLandmarks(items, habits.lexicon, namesLandmark);
+  const parts = addressParts(sifted.kept, habits);
+  const isFull = sifted.dropped.length === 0 || isFullWithout(parts, habits);
+  const all = isFull ? parts : addressParts(items, habits);
+  const postNumber = all.some(isLocker) ? (all.find(isPostNumber)?.text ?? "") : "";
+  const own = postNumber === "" ? all : all.filter((part) => !isPostNumber(part));
+  return {
+    landmarks: isFull ? sifted.dropped : [],
+    parts: own,
+    numbers: doorNumbers(own, habits.country),
+    street: isFull ? addressStreet(own, habits.lexicon) : toldByAll(own, habits.lexicon),
+    phrases: phrasesOf(own, habits.lexicon),
+    postNumber,
+    isNamed: parts.some((part) => isOwnName(part, habits)),
+  };
+}
+
+/** Areas that lie in one town only once. */
+const TELLING_AREAS = new Set(["sector", "street", "avenue", "road", "cross", "main", "highway", "route", "lane"]);
+
+function isFullWithout(parts: readonly AddressPart[], habits: ReadingHabits): boolean {
+  const isNumbered = parts.some(({ role }) => role === "house" || role === "unit" || role === "box");
+  const isPlaced = parts.some(
+    (part) => isOwnName(part, habits) || (part.role === "area" && TELLING_AREAS.has(part.of)),
+  );
+  return isNumbered && isPlaced;
+}
+
+/** Words that are in every village: they name a place only together with its town. */
+const EVERYWHERE = new Set("main village bazaar bazar gaon road street lane chowk".split(" "));
+
+function isOwnName(part: AddressPart, { country }: ReadingHabits): boolean {
+  if (part.role !== "name" || part.word.kinds.has("direction")) return false;
+  return !country.towerLetter || !EVERYWHERE.has(part.text);
+}
+
+function isLocker(part: AddressPart): boolean {
+  return part.role === "locker" || (part.role === "name" && part.word.kinds.has("locker"));
+}
+
+const POST_NUMBER = /^\d{6,10}$/;
+
+function isPostNumber({ role, text }: AddressPart): boolean {
+  return (role === "house" || role === "unit") && POST_NUMBER.test(text);
+}
+
+function readTown(
+  city: readonly string[],
+  endings: WithoutEndings,
+  { code, fits }: PostalCode,
+  { isNamed }: Door,
+  { codeNamesTown }: Country,
+): Pick<AddressReading, "townName" | "town" | "place"> {
+  const written = city.filter((word) => word !== code.toLowerCase());
+  const words = townWords(written.length > 0 ? written : endings.town);
+  const numbers = words.filter((word) => DIGIT.test(word));
+  const townName = words.join(" ");
+  const isCoded = code !== "" && fits !== false;
+  const isTownKnown = isCoded && codeNamesTown && isNamed && numbers.length === 0;
+  const addsTown = isCoded && codeNamesTown && !isNamed ? words : numbers;
+  return {
+    townName,
+    town: isTownKnown ? "" : townName,
+    place: code === "" ? townName : [code, ...addsTown].join(" "),
+  };
+}
+
+/** Folding may lengthen a text (one ligature stands for four words), so the bound is kept before and after. */
+function foldHead(written: string, lengthMax: number): FoldedText & { readonly unread: string } {
+  if (written === "") return { text: "", disguises: 0, unread: "" };
+  const folded = foldText(
+    ORDINAL.test(written) ? written.slice(0, lengthMax).replace(ORDINALS, "$1. ") : written.slice(0, lengthMax),
+  );
+  const text = withoutSlips(folded.text);
+  const disguises = folded.disguises + (text === folded.text ? 0 : 1);
+  return { text: text.slice(0, lengthMax), disguises, unread: text.slice(lengthMax) + written.slice(lengthMax) };
+}
+
+const ORDINAL = /[ºª]/;
+const ORDINALS = /(\d)[ºª]/g;
+const DIGIT = /\d/;
+/** "Landmark: Apollo Hospital". */
+const LANDMARK_NAMED = /landmark\s*[:-]/;
+
+const COUNTRY_WORDS = new Map<string, readonly (readonly string[])[]>();
+
+function countryNames(country: string): readonly (readonly string[])[] {
+  let names = COUNTRY_WORDS.get(country);
+  if (names === undefined) {
+    names = [[country.toLowerCase()], ...(COUNTRY_NAMES[country] ?? [])];
+    if (COUNTRY_NAMES[country] !== undefined) COUNTRY_WORDS.set(country, names);
+  }
+  return names;
+}
+
+function wordsOf(folded: string): string[] {
+  return folded === "" ? [] : addressTokens(folded).map(({ text }) => text);
+}
+
+function isWritten(words: readonly string[]): boolean {
+  return words.length > 0 && words.every((word) => word !== "");
+}
+
+/** Where words are not spaced, the region and the town stand before the rest. */
+function withoutPrefixes(text: string, region: string, city: string): string {
+  let rest = text;
+  for (const prefix of [region, city]) if (prefix > "\x7f" && rest.startsWith(prefix)) rest = rest.slice(prefix.length);
+  return rest;
+}
+
+const READABLE = /[\p{L}\p{N}]/u;
+
+function isFiller(line: string): boolean {
+  return line !== "" && !READABLE.test(line.slice(0, LINES_LENGTH_MAX));
+}
