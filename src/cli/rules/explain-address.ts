@@ -92,8 +92,7 @@ function sharedKinds(a: Explained, b: Explained): string[] {
   const exact = a.keys.exact !== undefined && a.keys.exact === b.keys.exact;
   const building = a.keys.building !== undefined && a.keys.building === b.keys.building;
   const near = a.keys.near.some((key) => b.keys.near.includes(key));
-  const asked =
-    a.keys.nearAsked.some((key) => isFoundBy(b, key)) || b.keys.nearAsked.some((key) => isFoundBy(a, key));
+  const asked = a.keys.nearAsked.some((key) => isFoundBy(b, key)) || b.keys.nearAsked.some((key) => isFoundBy(a, key));
   return [
     ...(exact ? ["one household"] : []),
     ...(building ? ["one building"] : []),

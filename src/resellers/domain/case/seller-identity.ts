@@ -1,9 +1,9 @@
 import type { PostalAddress } from "../../../domain/checkout.ts";
 import { householdKeys } from "../../../domain/identity/address/household.ts";
+import { readAddress } from "../../../domain/identity/address/read-address.ts";
 import type { IdentityKind } from "../../../domain/identity/identity.ts";
 import { paymentValue } from "../../../domain/identity/payment.ts";
 import { readPhone } from "../../../domain/identity/phone.ts";
-import { readAddress } from "../../../domain/identity/address/read-address.ts";
 
 /** What a seller can be known by at a checkout. */
 export const SELLER_KINDS = ["phone", "address", "payment"] as const;
