@@ -8,6 +8,10 @@ await runOneOf({
       summary: "a sale, from its rows and from its copy in the archive",
       load: async () => (await import("./verify/ledger.ts")).verifyLedger,
     },
+    draw: {
+      summary: "a draw, from its statements and files, and where a receipt came in it",
+      load: async () => (await import("./verify/draw.ts")).verifyDrawProgram,
+    },
     sellers: {
       summary: "the signed list of authorized sellers",
       load: async () => (await import("./verify/sellers.ts")).verifySellers,

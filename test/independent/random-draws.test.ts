@@ -7,7 +7,7 @@ import { freezePart } from "../../src/domain/draw/entries-file.ts";
 import { entryOf, holderSaltOf } from "../../src/domain/draw/entry.ts";
 import { shareWithinGroups } from "../../src/domain/draw/keep.ts";
 import { openingLines } from "../../src/domain/draw/openings-file.ts";
-import { sortedPopulation, statusAt } from "../../src/domain/draw/population.ts";
+import { sortPopulation, statusAt } from "../../src/domain/draw/population.ts";
 import { drawSeed, randomnessOf } from "../../src/domain/draw/seed.ts";
 import { walkDown } from "../../src/domain/draw/walk.ts";
 import { askPython, HAS_PYTHON } from "./python.ts";
@@ -70,7 +70,8 @@ function ours({ sale, registrations, round, units, perHousehold, ...hex }: Makin
     perHousehold,
     charterHash,
   });
-  const population = sortedPopulation({ ...unjudged, statuses });
+  const population = { ...unjudged, statuses };
+  sortPopulation(population);
   const { lines, tiles } = freezePart(population, 0, { drawSecret, saleId: sale });
   const commitment = commitmentTo(population, {
     charterHash,

@@ -45,6 +45,10 @@ const RIGS: CommandList = {
       summary: "host names scanned a second",
       load: async () => (await import("./bench/resellers.ts")).benchResellers,
     },
+    "bench draw": {
+      summary: "a million entries frozen and drawn, in the parts of an object",
+      load: async () => (await import("./bench/draw.ts")).benchDraw,
+    },
     mutation: {
       summary: "mutants of ledger and tokens, each of which some test has to kill",
       load: async () => (await import("./mutation.ts")).mutation,

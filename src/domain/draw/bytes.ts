@@ -84,6 +84,12 @@ export function compareBytes(one: Uint8Array, other: Uint8Array): number {
   return one.length - other.length;
 }
 
+/** Four bytes as a number that sorts as they do. */
+export function wordAt(bytes: Uint8Array, at: number): number {
+  const [a = 0, b = 0, c = 0, d = 0] = bytes.subarray(at, at + 4);
+  return ((a << 24) | (b << 16) | (c << 8) | d) >>> 0;
+}
+
 function keyPaddedWith(key: Uint8Array, pad: number): Uint8Array {
   keyBlock.fill(pad);
   for (let at = 0; at < key.length; at += 1) keyBlock[at] = (key[at] ?? 0) ^ pad;

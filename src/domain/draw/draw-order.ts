@@ -1,4 +1,4 @@
-import { compareBytes, HASH_BYTES, hmacWith } from "./bytes.ts";
+import { compareBytes, HASH_BYTES, hmacWith, wordAt } from "./bytes.ts";
 import { entryAt, type Population } from "./population.ts";
 
 /**
@@ -73,9 +73,4 @@ export class DrawOrder {
   #make(index: number): Uint8Array {
     return this.#keyOf(entryAt(this.#population, index), this.#population.weights[index] ?? 0);
   }
-}
-
-function wordAt(bytes: Uint8Array, at: number): number {
-  const [a = 0, b = 0, c = 0, d = 0] = bytes.subarray(at, at + 4);
-  return ((a << 24) | (b << 16) | (c << 8) | d) >>> 0;
 }

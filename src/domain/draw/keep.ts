@@ -1,4 +1,4 @@
-import { compareBytes, hashOf, toHex } from "./bytes.ts";
+import { compareBytes, hashOf, toHex, wordAt } from "./bytes.ts";
 import { entryAt, type Population } from "./population.ts";
 import { ENTRY_STATUSES } from "./seal.ts";
 
@@ -34,27 +34,25 @@ export function shareWithinGroups(
 ): Uint8Array {
   const statuses = new Uint8Array(population.count).fill(ELIGIBLE);
   const sizes = new Uint32Array(population.count);
+  const groupOf = (index: number) => groups[index] ?? index;
   for (let index = 0; index < population.count; index += 1) {
-    const group = groups[index] ?? index;
     if (excluded[index] === 1) statuses[index] = EXCLUDED;
-    else sizes[group] = (sizes[group] ?? 0) + 1;
+    else sizes[groupOf(index)] = (sizes[groupOf(index)] ?? 0) + 1;
   }
-  const crowded = new Map<number, { readonly index: number; readonly hash: Uint8Array }[]>();
-  for (let index = 0; index < population.count; index += 1) {
-    const group = groups[index] ?? index;
-    if (statuses[index] === EXCLUDED || (sizes[group] ?? 0) <= perHousehold) continue;
-    const kept = crowded.get(group) ?? [];
-    crowded.set(group, kept);
-    keepSmallest(kept, { index, hash: keepHash(charterHash, entryAt(population, index)) }, perHousehold);
-    statuses[index] = SHARED;
+  const hashes = new Uint32Array(population.count);
+  const crowded = new Uint32Array(population.count)
+    .map((_, index) => index)
+    .filter((index) => statuses[index] !== EXCLUDED && (sizes[groupOf(index)] ?? 0) > perHousehold);
+  const hashAt = (index: number) => keepHash(charterHash, entryAt(population, index));
+  for (const index of crowded) hashes[index] = wordAt(hashAt(index), 0);
+  crowded.sort(
+    (a, b) => groupOf(a) - groupOf(b) || (hashes[a] ?? 0) - (hashes[b] ?? 0) || compareBytes(hashAt(a), hashAt(b)),
+  );
+  let [group, kept] = [-1, 0];
+  for (const index of crowded) {
+    kept = groupOf(index) === group ? kept + 1 : 1;
+    group = groupOf(index);
+    if (kept > perHousehold) statuses[index] = SHARED;
   }
-  for (const kept of crowded.values()) for (const { index } of kept) statuses[index] = ELIGIBLE;
   return statuses;
-}
-
-/** Keeps the smallest of a group in ascending order, so that a farm of thousands takes no more room than its chances. */
-function keepSmallest<Kept extends { readonly hash: Uint8Array }>(kept: Kept[], candidate: Kept, most: number): void {
-  const place = kept.findIndex(({ hash }) => compareBytes(candidate.hash, hash) < 0);
-  kept.splice(place < 0 ? kept.length : place, 0, candidate);
-  if (kept.length > most) kept.pop();
 }

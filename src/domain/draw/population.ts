@@ -32,17 +32,34 @@ export function statusAt({ statuses }: Pick<JudgedPopulation, "statuses">, index
   return status;
 }
 
-/** The same population in ascending order of its entries, as it is published. */
-export function sortedPopulation(population: JudgedPopulation): JudgedPopulation {
+/**
+ * Puts a population in ascending order of its entries, as it is published: in place, since two copies of a million would not fit.
+ */
+export function sortPopulation(population: JudgedPopulation): void {
   const { count, entries, weights, statuses } = population;
-  const order = new Uint32Array(count).map((_, index) => index);
+  const sources = new Uint32Array(count).map((_, index) => index);
   const prefixes = new DataView(entries.buffer, entries.byteOffset);
   const prefixOf = (index: number) => prefixes.getUint32(index * HASH_BYTES);
-  order.sort((a, b) => prefixOf(a) - prefixOf(b) || compareBytes(entryAt(population, a), entryAt(population, b)));
-  const sorted = new Uint8Array(entries.length);
-  for (let at = 0; at < count; at += 1) sorted.set(entryAt(population, order[at] ?? 0), at * HASH_BYTES);
-  const columnOf = (column: Uint8Array) => new Uint8Array(count).map((_, at) => column[order[at] ?? 0] ?? 0);
-  return { count, entries: sorted, weights: columnOf(weights), statuses: columnOf(statuses) };
+  sources.sort((a, b) => prefixOf(a) - prefixOf(b) || compareBytes(entryAt(population, a), entryAt(population, b)));
+  const entry = new Uint8Array(HASH_BYTES);
+  for (let start = 0; start < count; start += 1) {
+    // Each cycle of the permutation is moved around once, and its places are marked as their own sources.
+    if (sources[start] === start) continue;
+    entry.set(entryAt(population, start));
+    const [weight, status] = [weights[start] ?? 0, statuses[start] ?? 0];
+    let at = start;
+    for (let from = sources[at] ?? at; from !== start; from = sources[at] ?? at) {
+      entries.copyWithin(at * HASH_BYTES, from * HASH_BYTES, (from + 1) * HASH_BYTES);
+      weights[at] = weights[from] ?? 0;
+      statuses[at] = statuses[from] ?? 0;
+      sources[at] = at;
+      at = from;
+    }
+    entries.set(entry, at * HASH_BYTES);
+    weights[at] = weight;
+    statuses[at] = status;
+    sources[at] = at;
+  }
 }
 
 /** The place of an entry in a sorted population; where it is absent, the place at which it would stand. */

@@ -5,7 +5,7 @@ import { DrawOrder, keysBySeed } from "../../../src/domain/draw/draw-order.ts";
 import { freezePart, parseEntryLine } from "../../../src/domain/draw/entries-file.ts";
 import { Groups, SHARED_KEY_BYTES } from "../../../src/domain/draw/groups.ts";
 import { keepHash, shareWithinGroups } from "../../../src/domain/draw/keep.ts";
-import { entryAt, placeOf, sortedPopulation } from "../../../src/domain/draw/population.ts";
+import { entryAt, placeOf, sortPopulation } from "../../../src/domain/draw/population.ts";
 import { ENTRY_STATUSES, sealOf, sealSaltOf } from "../../../src/domain/draw/seal.ts";
 import { DRAW_SECRET, populationOf, SALE_ID } from "./published-draw.ts";
 
@@ -135,9 +135,9 @@ it("sorting moves weight and status with their entry", () => {
   entries[0] = 2;
   entries[32] = 1;
   const population = { count: 2, entries, weights: Uint8Array.of(3, 4), statuses: Uint8Array.of(1, 2) };
-  const sorted = sortedPopulation(population);
-  expect([sorted.entries[0], sorted.entries[32]]).toEqual([1, 2]);
-  expect([[...sorted.weights], [...sorted.statuses]]).toEqual([
+  sortPopulation(population);
+  expect([population.entries[0], population.entries[32]]).toEqual([1, 2]);
+  expect([[...population.weights], [...population.statuses]]).toEqual([
     [4, 3],
     [2, 1],
   ]);

@@ -6,7 +6,7 @@ import { DrawOrder } from "../../../src/domain/draw/draw-order.ts";
 import { freezePart, partsOf } from "../../../src/domain/draw/entries-file.ts";
 import { entryOf, holderSaltOf } from "../../../src/domain/draw/entry.ts";
 import { openingLines } from "../../../src/domain/draw/openings-file.ts";
-import { entryAt, type JudgedPopulation, sortedPopulation, statusAt } from "../../../src/domain/draw/population.ts";
+import { entryAt, type JudgedPopulation, sortPopulation, statusAt } from "../../../src/domain/draw/population.ts";
 import { receiptPayload } from "../../../src/domain/draw/receipt.ts";
 import { firstRoundAtOrAfter, timeOfRoundMs } from "../../../src/domain/draw/rounds.ts";
 import { ENTRY_STATUSES, type EntryStatus } from "../../../src/domain/draw/seal.ts";
@@ -199,12 +199,14 @@ function ordered(population: JudgedPopulation, seed: Uint8Array, without: Readon
 }
 
 export function populationOf(registered: readonly Registered[]): JudgedPopulation {
-  return sortedPopulation({
+  const population = {
     count: registered.length,
     entries: Uint8Array.from(registered.flatMap((_, number) => [...bytes(entryHexOf(number))])),
     weights: Uint8Array.from(registered.map(({ weight }) => weight)),
     statuses: Uint8Array.from(registered.map(({ status }) => ENTRY_STATUSES.indexOf(status))),
-  });
+  };
+  sortPopulation(population);
+  return population;
 }
 
 function exclusionsOf(population: JudgedPopulation): Exclusions {
