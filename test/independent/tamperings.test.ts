@@ -3,7 +3,8 @@ import { DRAW_FAULTS } from "../../src/domain/draw/verify/faults.ts";
 import { type PublishedDraw, verifyDraw } from "../../src/domain/draw/verify/verify-draw.ts";
 import { BEACON, signatureOf } from "../domain/draw/published-draw.ts";
 import { askPython, HAS_PYTHON } from "./python.ts";
-import { honest, TAMPERINGS } from "./tamperings.ts";
+import { honest } from "./tamper-with.ts";
+import { TAMPERINGS } from "./tamperings.ts";
 
 const others = new Map<string, unknown>();
 
