@@ -2,7 +2,7 @@ import type { AttemptRecord } from "../domain/decision/attempt-record.ts";
 import { parseRecordId } from "../domain/ids.ts";
 import { err, ok, type Result } from "../domain/result.ts";
 import type { Party } from "../domain/sale/party.ts";
-import type { DecisionView } from "../domain/sale/read-sale.ts";
+import type { FoundDecision } from "../domain/sale/read-sale.ts";
 import { findReview } from "../platform/checkout-reviews.ts";
 import { findArchivedDecision } from "../platform/decision-archive.ts";
 import type { ResolvedDecision } from "../wire/decision.ts";
@@ -17,7 +17,7 @@ export async function findDecision(
   c: HttpContext,
   reader: Party,
   decisionId: string,
-): Promise<Result<DecisionView, Problem>> {
+): Promise<Result<FoundDecision, Problem>> {
   const saleId = parseRecordId("dec", decisionId)?.saleId;
   if (saleId === undefined) return UNKNOWN;
   const called = await callSale(c, saleId, async (sale) => await sale.decision(reader, decisionId));

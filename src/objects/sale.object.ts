@@ -19,7 +19,7 @@ import type { SaleContext } from "../domain/sale/context.ts";
 import { termsRefused } from "../domain/sale/modes/registry.ts";
 import type { Party } from "../domain/sale/party.ts";
 import {
-  type DecisionView,
+  type FoundDecision,
   type LedgerView,
   type SaleView,
   viewDecision,
@@ -246,7 +246,7 @@ export class SaleObject extends DurableObject<Bindings> {
     });
   }
 
-  async decision(reader: Party, decisionId: string): Promise<Result<DecisionView, SaleRefusal>> {
+  async decision(reader: Party, decisionId: string): Promise<Result<FoundDecision, SaleRefusal>> {
     if (!this.#exists) return err({ kind: "decision-unknown" });
     return await this.#commits.submit(() => viewDecision(this.#context(), reader, decisionId));
   }

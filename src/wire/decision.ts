@@ -2,7 +2,7 @@ import * as z from "zod";
 import { CHALLENGE_KINDS } from "../domain/challenge/challenge-kind.ts";
 import { BUYER_CODES, type RuleResult, VERDICTS } from "../domain/decision/decision.ts";
 import { type Resolution, resolvedAnswer } from "../domain/decision/resolution.ts";
-import type { DecisionView } from "../domain/sale/read-sale.ts";
+import type { FoundDecision } from "../domain/sale/read-sale.ts";
 import { HISTORY_SIGNALS } from "../domain/signals/catalogue.ts";
 import { HOLD_STATES } from "../domain/stock/stock.ts";
 import { CHANNELS } from "../domain/terms/channel.ts";
@@ -62,7 +62,7 @@ export const decisionAnswer = z
     resolution: resolution
       .optional()
       .meta({ description: "What a person said of a checkout in review. Joined when read, and `buyer` with it." }),
-    outcome: z
+    hold: z
       .object({ state: z.enum(HOLD_STATES), at: instant, orderId: z.string().optional() })
       .optional()
       .meta({ description: "What became of the hold. Joined when read: the record itself never changes." }),
@@ -86,8 +86,8 @@ const HISTORY_NAMES = new Set(HISTORY_SIGNALS.map(({ name }) => name));
  * @param rules of the policy that decided, where it is still at hand: the record names only those that said something
  * @param resolved what a person said of it, and the moment at which that is read
  */
-export function decisionView(
-  { record, hold }: DecisionView,
+export function decisionDocument(
+  { record, hold }: FoundDecision,
   rules: readonly PolicyRuleView[],
   resolved?: ResolvedDecision,
 ): z.infer<typeof decisionAnswer> {
@@ -130,7 +130,7 @@ export function decisionView(
             expiresAt: new Date(allocation.expiresAtMs).toISOString(),
           }
         : { status: allocation.status },
-    outcome:
+    hold:
       hold === undefined
         ? undefined
         : {
@@ -141,13 +141,13 @@ export function decisionView(
   };
 }
 
-function scoreOf({ input }: DecisionView["record"]) {
+function scoreOf({ input }: FoundDecision["record"]) {
   if (input.score === undefined) return undefined;
   const { value, logit, modelVersion, contributions } = input.score;
   return { value, logit, modelVersion, contributions: contributions.map((each) => ({ ...each })) };
 }
 
-function keysOf(keys: DecisionView["record"]["keys"]): Record<string, string | string[]> {
+function keysOf(keys: FoundDecision["record"]["keys"]): Record<string, string | string[]> {
   const { near, ...single } = keys;
   return { ...definedOnly(single), ...(near === undefined ? {} : { near: [...near] }) };
 }

@@ -5,7 +5,7 @@ import { renderConsoleHome } from "../../src/console/pages/home.tsx";
 import { renderNotAllowed } from "../../src/console/pages/not-allowed.tsx";
 import { renderProblem } from "../../src/console/pages/problem.tsx";
 import { renderSale } from "../../src/console/pages/sale.tsx";
-import { decisionView } from "../../src/console/view-models/decision.ts";
+import { decisionPage } from "../../src/console/view-models/decision.ts";
 import type { SaleView } from "../../src/console/view-models/sale.ts";
 import { REFUSED } from "./decision-fixture.ts";
 
@@ -40,7 +40,7 @@ const SALE: SaleView = {
   mayPause: true,
 };
 
-const decision = (record = REFUSED) => renderDecision(decisionView({ record, usual: new Map() }), FRAME);
+const decision = (record = REFUSED) => renderDecision(decisionPage({ record, usual: new Map() }), FRAME);
 
 describe("every page", () => {
   it.each([
@@ -90,7 +90,7 @@ describe("every page", () => {
 
 describe("the page of a decision", () => {
   it("names its sale in the header, whoever leads there", async () => {
-    const view = decisionView({ record: REFUSED, usual: new Map() });
+    const view = decisionPage({ record: REFUSED, usual: new Map() });
     const page = String(await renderDecision(view, { ...FRAME, sale: undefined }));
     expect(page).toMatch(/Sale: <\/span>mi3-second/);
   });

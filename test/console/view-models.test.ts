@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { DecisionRecord } from "../../src/console/decision-record.ts";
-import { decisionView } from "../../src/console/view-models/decision.ts";
+import { decisionPage } from "../../src/console/view-models/decision.ts";
 import { decisionsHref } from "../../src/console/view-models/decision-list.ts";
 import { momentWords } from "../../src/console/words/moment.ts";
 import { REFUSED } from "./decision-fixture.ts";
@@ -8,7 +8,7 @@ import { REFUSED } from "./decision-fixture.ts";
 const USUAL = new Map([["visit.elapsed_ms", { low: 4000, high: 90_000 }]]);
 
 function view(changes: Partial<DecisionRecord> = {}) {
-  return decisionView({ record: { ...REFUSED, ...changes }, usual: USUAL });
+  return decisionPage({ record: { ...REFUSED, ...changes }, usual: USUAL });
 }
 
 const HELD: Partial<DecisionRecord> = {
@@ -43,15 +43,15 @@ describe("what became of the units", () => {
     ["1 unit held until 08:35:04 UTC, waiting for payment.", HELD],
     [
       "1 unit held, then sold at 08:31:00 UTC as order ord-1.",
-      { ...HELD, outcome: { state: "sold", at: "2026-12-01T08:31:00Z", orderId: "ord-1" } },
+      { ...HELD, hold: { state: "sold", at: "2026-12-01T08:31:00Z", orderId: "ord-1" } },
     ],
     [
       "1 unit held, then released by the shop at 08:31:00 UTC; the units went back to the sale.",
-      { ...HELD, outcome: { state: "released", at: "2026-12-01T08:31:00Z" } },
+      { ...HELD, hold: { state: "released", at: "2026-12-01T08:31:00Z" } },
     ],
     [
       "1 unit held, but not paid in time; the hold ended at 08:35:04 UTC and the units went back to the sale.",
-      { ...HELD, outcome: { state: "expired", at: "2026-12-01T08:35:04Z" } },
+      { ...HELD, hold: { state: "expired", at: "2026-12-01T08:35:04Z" } },
     ],
   ])("%s", (words, changes) => {
     const { before, atMs, after } = view(changes).allocation;

@@ -67,7 +67,7 @@ describe("a decision", () => {
       reasons: [],
       buyer: answer.buyer,
       allocation: answer.allocation,
-      outcome: { state: "held" },
+      hold: { state: "held" },
       challengeSettled: false,
       exemptRules: [],
       limits: {

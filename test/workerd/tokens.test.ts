@@ -67,7 +67,7 @@ describe("redeeming", () => {
       soldAt: expect.stringMatching(/^20\d\d-.*Z$/),
     });
     expect(await ledgerOf(saleId)).toMatchObject({ held: 0, sold: 1, free: 9 });
-    expect((await decisionOf(decisionId)).outcome).toEqual({ state: "sold", at: sold.json.soldAt, orderId: "ord_1" });
+    expect((await decisionOf(decisionId)).hold).toEqual({ state: "sold", at: sold.json.soldAt, orderId: "ord_1" });
   });
 
   it("again under the same key gives the same bytes", async () => {
@@ -203,7 +203,7 @@ describe("releasing", () => {
     await moveClock(saleId, 0);
     expect((await release({ [by]: held[by] })).json).toEqual({ status: "released" });
     expect(await ledgerOf(saleId)).toMatchObject({ held: 1, returning: 1, free: 9 });
-    expect((await decisionOf(held.decisionId)).outcome).toMatchObject({ state: "released" });
+    expect((await decisionOf(held.decisionId)).hold).toMatchObject({ state: "released" });
     await moveClock(saleId, 4_000);
     expect(await ledgerOf(saleId)).toMatchObject({ held: 0, returning: 0, free: 10 });
   });

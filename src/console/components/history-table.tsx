@@ -1,9 +1,9 @@
-import type { DecisionView } from "../view-models/decision.ts";
+import type { DecisionPage } from "../view-models/decision.ts";
 import type { HistoryRow } from "../view-models/history.ts";
 import { countOf } from "../words/count.ts";
 import { Code } from "./code.tsx";
 
-type HistoryTableProps = Pick<DecisionView, "history" | "keys">;
+type HistoryTableProps = Pick<DecisionPage, "history" | "keys">;
 
 /** What the sale knew of these keys before the attempt was counted, and the keys themselves. */
 export const HistoryTable = ({ history, keys }: HistoryTableProps) => (

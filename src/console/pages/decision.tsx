@@ -14,13 +14,13 @@ import { SignalTable } from "../components/signal-table.tsx";
 import { VerdictBadge } from "../components/verdict-badge.tsx";
 import type { Frame } from "../frame.ts";
 import { clusterHref } from "../view-models/cluster.ts";
-import type { DecisionView } from "../view-models/decision.ts";
+import type { DecisionPage } from "../view-models/decision.ts";
 
 /**
  * One decision, explained: the verdict in words, why, on what evidence, and the record itself.
  * @param cases impostor shops that it leads to
  */
-export function renderDecision(view: DecisionView, frame: Frame, cases: readonly LinkedCaseView[] = []): Html {
+export function renderDecision(view: DecisionPage, frame: Frame, cases: readonly LinkedCaseView[] = []): Html {
   const { saleId } = view;
   return renderConsolePage({
     title: view.headline,
@@ -95,7 +95,7 @@ export function renderDecision(view: DecisionView, frame: Frame, cases: readonly
   });
 }
 
-const Verdict = ({ view }: { readonly view: DecisionView }) => (
+const Verdict = ({ view }: { readonly view: DecisionPage }) => (
   <section class={`verdict verdict-${view.verdict}`}>
     <div>
       <VerdictBadge verdict={view.verdict} />

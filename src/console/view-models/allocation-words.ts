@@ -5,21 +5,21 @@ import { countOf } from "../words/count.ts";
 export type AllocationWords = { readonly before: string; readonly atMs?: number | undefined; readonly after: string };
 
 /** What was allocated, and what became of it. */
-export function allocationWords({ allocation, outcome, quantity }: DecisionRecord): AllocationWords {
+export function allocationWords({ allocation, hold, quantity }: DecisionRecord): AllocationWords {
   if (allocation.status === "none") return plain("Nothing was allocated: only an allowed checkout takes units.");
   if (allocation.status === "sold_out") {
     return plain("Nothing was allocated: every unit was held or sold at that moment.");
   }
   const held = `${countOf(allocation.quantity ?? quantity, "unit", "units")} held`;
-  if (outcome === undefined || outcome.state === "held") {
+  if (hold === undefined || hold.state === "held") {
     return allocation.expiresAt === undefined
       ? plain(`${held}, waiting for payment.`)
       : { before: `${held} until `, atMs: Date.parse(allocation.expiresAt), after: ", waiting for payment." };
   }
-  const atMs = Date.parse(outcome.at);
-  switch (outcome.state) {
+  const atMs = Date.parse(hold.at);
+  switch (hold.state) {
     case "sold": {
-      const after = outcome.orderId === undefined ? "." : ` as order ${outcome.orderId}.`;
+      const after = hold.orderId === undefined ? "." : ` as order ${hold.orderId}.`;
       return { before: `${held}, then sold at `, atMs, after };
     }
     case "released":

@@ -10,7 +10,7 @@ import { type RuleResults, ruleResults } from "./rule-results.ts";
 import { type SignalGroup, signalGroups } from "./signal-groups.ts";
 import { verdictHeadline } from "./verdict-headline.ts";
 
-export type DecisionView = {
+export type DecisionPage = {
   readonly decisionId: string;
   readonly saleId: string;
   /** Pseudonym of the account. */
@@ -41,14 +41,14 @@ export type DecisionView = {
   readonly raw: string;
 };
 
-export type DecisionViewInput = {
+export type DecisionPageInput = {
   readonly record: DecisionRecord;
   /** Values between which most honest checkouts lie, by signal, as the manifest of the model states them. */
   readonly usual: ReadonlyMap<string, UsualRange>;
 };
 
 /** Everything that the page of one decision shows, in the order in which an analyst asks for it. */
-export function decisionView({ record, usual }: DecisionViewInput): DecisionView {
+export function decisionPage({ record, usual }: DecisionPageInput): DecisionPage {
   const { score } = record;
   return {
     decisionId: record.decisionId,

@@ -31,13 +31,13 @@ export function viewLedger({ store }: SaleContext, reader: Party): Result<Ledger
 }
 
 /** A decision as recorded, and its hold as it is now. */
-export type DecisionView = { readonly record: AttemptRecord; readonly hold?: Hold | undefined };
+export type FoundDecision = { readonly record: AttemptRecord; readonly hold?: Hold | undefined };
 
 export function viewDecision(
   { store }: SaleContext,
   reader: Party,
   decisionId: string,
-): Result<DecisionView, SaleRefusal> {
+): Result<FoundDecision, SaleRefusal> {
   const record = store.findAttempt(decisionId)?.record;
   if (record === undefined || !mayTouch(reader, record.shop)) return err({ kind: "decision-unknown" });
   const hold = record.allocation.status === "held" ? store.findHold(record.allocation.holdId) : undefined;

@@ -1,10 +1,10 @@
 import { renderDecision } from "../../console/pages/decision.tsx";
-import { decisionView as decisionPageView } from "../../console/view-models/decision.ts";
+import { decisionPage } from "../../console/view-models/decision.ts";
 import { usualRanges } from "../../domain/scoring/usual-ranges.ts";
 import { liveModel } from "../../platform/model-source.ts";
 import { rulesOfPolicy } from "../../platform/policy-documents.ts";
 import { casesOfCheckout } from "../../resellers/store/purchases.ts";
-import { decisionView } from "../../wire/decision.ts";
+import { decisionDocument } from "../../wire/decision.ts";
 import type { HttpContext } from "../env.ts";
 import { findDecision, resolvedDecision } from "../find-decision.ts";
 import { frameOf, problemPageResponse, staffOrPage } from "./staff-page.ts";
@@ -17,9 +17,9 @@ export async function showDecision(c: HttpContext): Promise<Response> {
   if (!decision.ok) return await problemPageResponse(c, decision.error);
   const { policyHash } = decision.value.record;
   const resolved = await resolvedDecision(c, decision.value.record);
-  const record = decisionView(decision.value, await rulesOfPolicy(c.env, policyHash), resolved);
+  const record = decisionDocument(decision.value, await rulesOfPolicy(c.env, policyHash), resolved);
   const model = liveModel();
-  const view = decisionPageView({ record, usual: model === undefined ? new Map() : usualRanges(model.manifest) });
+  const view = decisionPage({ record, usual: model === undefined ? new Map() : usualRanges(model.manifest) });
   const { decisionId, keys } = decision.value.record;
   const cases = await casesOfCheckout(c.env.DB, { decisionId, keys });
   return await c.html(renderDecision(view, frameOf(c, staff), cases));

@@ -1,6 +1,6 @@
 import { ANY_ROLE } from "../../app/roles.ts";
 import { rulesOfPolicy } from "../../platform/policy-documents.ts";
-import { decisionAnswer, decisionView } from "../../wire/decision.ts";
+import { decisionAnswer, decisionDocument } from "../../wire/decision.ts";
 import { findDecision, resolvedDecision } from "../find-decision.ts";
 import { jsonResponse, problemResponse } from "../respond.ts";
 import type { Route, ShopOrStaffCall } from "../route.ts";
@@ -23,5 +23,5 @@ async function getDecision({ c, reader }: ShopOrStaffCall): Promise<Response> {
   if (!decision.ok) return problemResponse(c, decision.error);
   const { record } = decision.value;
   const [rules, resolved] = await Promise.all([rulesOfPolicy(c.env, record.policyHash), resolvedDecision(c, record)]);
-  return jsonResponse(decisionView(decision.value, rules, resolved));
+  return jsonResponse(decisionDocument(decision.value, rules, resolved));
 }
