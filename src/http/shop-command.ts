@@ -1,15 +1,16 @@
 import type * as z from "zod";
+import { callSaleWithPepper, type SaleStub } from "../app/sale-call.ts";
 import type { Pepper } from "../domain/identity/pseudonym.ts";
 import { ok, type Result } from "../domain/result.ts";
 import type { AttemptRefusal } from "../domain/sale/commands/attempt.ts";
 import type { KeptCall, RepliedOnce } from "../objects/sale.object.ts";
 import type { KnownShop } from "../platform/shop-keys.ts";
 import type { Problem } from "../wire/problem.ts";
+import { depsOf } from "./deps.ts";
 import type { HttpContext } from "./env.ts";
 import { idempotencyKey, idempotencyOf } from "./idempotency.ts";
 import { type ReadBody, readBody } from "./read-body.ts";
 import type { ShopCall } from "./route.ts";
-import { callSaleWithPepper, type SaleStub } from "./sale-call.ts";
 
 /** A state-changing call of a shop. */
 export type ShopCommand<T> = { readonly shop: KnownShop; readonly key: string; readonly body: ReadBody<T> };
@@ -40,7 +41,7 @@ export async function runKept(
   { shop, key, body }: KeptCommand,
   run: (sale: SaleStub, call: KeptCall, pepper: Pepper) => Promise<Result<RepliedOnce, AttemptRefusal>>,
 ): Promise<Result<RepliedOnce, Problem>> {
-  return await callSaleWithPepper(c, saleId, (sale, pepper) =>
+  return await callSaleWithPepper(depsOf(c), saleId, (sale, pepper) =>
     run(
       sale,
       {

@@ -1,3 +1,4 @@
+import { busy } from "../../app/sale-call.ts";
 import { configOf } from "../../config.ts";
 import { isSaleId } from "../../domain/ids.ts";
 import { shopOfKey } from "../../platform/shop-keys.ts";
@@ -5,7 +6,6 @@ import { isFull } from "../admission.ts";
 import { bearerOf } from "../caller.ts";
 import { newRequestId } from "../request-id.ts";
 import { problemAnswer } from "../respond.ts";
-import { busy } from "../sale-call.ts";
 import { secured } from "../security-headers.ts";
 
 const CHECKOUT = /^[^?]*\/v1\/sales\/([^/?]+)\/checkouts$/;

@@ -1,12 +1,13 @@
+import { forgetPublicSale } from "../../app/public-sale.ts";
 import { TRUST_ROLES } from "../../app/roles.ts";
+import { callSaleWithPepper } from "../../app/sale-call.ts";
 import { isSaleId } from "../../domain/ids.ts";
 import { err, ok } from "../../domain/result.ts";
 import { recordStaffAction } from "../../platform/staff-actions.ts";
 import { problemOf } from "../../wire/problem.ts";
+import { depsOf } from "../deps.ts";
 import type { HttpContext } from "../env.ts";
 import { idempotencyOf } from "../idempotency.ts";
-import { forgetPublicSale } from "../public-sale.ts";
-import { callSaleWithPepper } from "../sale-call.ts";
 import { withReason } from "./console-form.ts";
 
 /** Pauses or resumes a sale, with a reason that is written down first. */
@@ -18,7 +19,7 @@ export async function changeSale(c: HttpContext): Promise<Response> {
     const requestId = c.get("requestId");
     await recordStaffAction(c.env.DB, { by: staff, action, saleId, reason, requestId, atMs: Date.now() });
     const call = { caller: `staff/${staff.sub}`, key: requestId, body: { reason } };
-    const changed = await callSaleWithPepper(c, saleId, (sale, pepper) =>
+    const changed = await callSaleWithPepper(depsOf(c), saleId, (sale, pepper) =>
       sale.manage(
         {
           idempotency: idempotencyOf(c, call, pepper),

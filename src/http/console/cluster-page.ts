@@ -1,4 +1,6 @@
+import { type ClusterAct, cutAccounts, joinAccounts } from "../../app/cut-accounts.ts";
 import { TRUST_ROLES } from "../../app/roles.ts";
+import { callSale } from "../../app/sale-call.ts";
 import { renderCluster } from "../../console/pages/cluster.tsx";
 import { renderClusterList } from "../../console/pages/cluster-list.tsx";
 import {
@@ -20,10 +22,9 @@ import { auditCuts, cutsOf } from "../../platform/cluster-cuts.ts";
 import { sharedLinks } from "../../platform/shared-links.ts";
 import { casesOfAccounts } from "../../resellers/store/purchases.ts";
 import { type Problem, problemOf } from "../../wire/problem.ts";
+import { depsOf } from "../deps.ts";
 import type { HttpContext } from "../env.ts";
-import { callSale } from "../sale-call.ts";
 import { textField } from "../text-field.ts";
-import { cutAccounts, joinAccounts } from "./cluster-desk.ts";
 import { withReason } from "./console-form.ts";
 import { frameOf, problemPageResponse, staffOrPage } from "./staff-page.ts";
 
@@ -34,7 +35,7 @@ export async function showClusters(c: HttpContext): Promise<Response> {
   const sale = await saleOf(c);
   if (!sale.ok) return await problemPageResponse(c, sale.error);
   const [clusters, history] = await Promise.all([
-    callSale(c, sale.value.saleId, async (object) => await object.clusters()),
+    callSale(depsOf(c), sale.value.saleId, async (object) => await object.clusters()),
     auditCuts(c.env.DB),
   ]);
   if (!clusters.ok) return await problemPageResponse(c, clusters.error);
@@ -59,19 +60,26 @@ export async function showCluster(c: HttpContext): Promise<Response> {
 
 /** Cuts a link, by a form of the page. */
 export async function cutFromForm(c: HttpContext): Promise<Response> {
-  return await change(c, cutAccounts);
+  return await change(c, (staff, act, form) => {
+    const accounts = { account: textField(form, "account") ?? "", other: textField(form, "other") ?? "" };
+    return cutAccounts(depsOf(c), staff, { ...act, ...accounts });
+  });
 }
 
 /** Takes a cut back, by a form of the page. */
 export async function joinFromForm(c: HttpContext): Promise<Response> {
-  return await change(c, joinAccounts);
+  const cutId = c.req.param("cutId") ?? "";
+  return await change(c, (staff, act) => joinAccounts(depsOf(c), staff, { ...act, cutId }));
 }
 
-async function change(c: HttpContext, act: typeof cutAccounts): Promise<Response> {
+async function change(
+  c: HttpContext,
+  act: (staff: StaffMember, seen: ClusterAct, form: FormData) => Promise<Result<undefined, Problem>>,
+): Promise<Response> {
   return await withReason(c, { roles: TRUST_ROLES }, async (staff, why, form) => {
     const saleId = c.req.param("saleId") ?? "";
     if (!isSaleId(saleId)) return err(problemOf({ kind: "sale-unknown" }));
-    const done = await act(c, staff, { saleId, why, form });
+    const done = await act(staff, { saleId, why }, form);
     return done.ok ? ok(c.redirect(clusterHref(saleId, textField(form, "back") ?? ""), 303)) : done;
   });
 }
@@ -81,7 +89,7 @@ type NamedSale = { readonly saleId: string; readonly title: string };
 async function saleOf(c: HttpContext): Promise<Result<NamedSale, Problem>> {
   const saleId = c.req.param("saleId") ?? "";
   if (!isSaleId(saleId)) return err(problemOf({ kind: "sale-unknown" }));
-  const called = await callSale(c, saleId, async (sale) => await sale.view());
+  const called = await callSale(depsOf(c), saleId, async (sale) => await sale.view());
   if (!called.ok) return called;
   if (called.value === undefined) return err(problemOf({ kind: "sale-unknown" }));
   return ok({ saleId, title: called.value.sale.definition.title });
@@ -94,7 +102,7 @@ async function clusterView(
   { saleId, title }: NamedSale,
 ): Promise<Result<ClusterView, Problem>> {
   const account = c.req.param("account") ?? "";
-  const called = await callSale(c, saleId, async (sale) => ({
+  const called = await callSale(depsOf(c), saleId, async (sale) => ({
     cluster: await sale.cluster(account),
     lagMs: await sale.exportLagMs(),
   }));

@@ -1,3 +1,4 @@
+import { findDecision, resolvedDecision } from "../../app/find-decision.ts";
 import { renderDecision } from "../../console/pages/decision.tsx";
 import { decisionPage } from "../../console/view-models/decision.ts";
 import { usualRanges } from "../../domain/scoring/usual-ranges.ts";
@@ -5,18 +6,18 @@ import { liveModel } from "../../platform/model-source.ts";
 import { rulesOfPolicy } from "../../platform/policy-documents.ts";
 import { casesOfCheckout } from "../../resellers/store/purchases.ts";
 import { decisionDocument } from "../../wire/decision.ts";
+import { depsOf } from "../deps.ts";
 import type { HttpContext } from "../env.ts";
-import { findDecision, resolvedDecision } from "../find-decision.ts";
 import { frameOf, problemPageResponse, staffOrPage } from "./staff-page.ts";
 
 /** One decision, explained. */
 export async function showDecision(c: HttpContext): Promise<Response> {
   const staff = await staffOrPage(c);
   if (staff instanceof Response) return staff;
-  const decision = await findDecision(c, "staff", c.req.param("decisionId") ?? "");
+  const decision = await findDecision(depsOf(c), "staff", c.req.param("decisionId") ?? "");
   if (!decision.ok) return await problemPageResponse(c, decision.error);
   const { policyHash } = decision.value.record;
-  const resolved = await resolvedDecision(c, decision.value.record);
+  const resolved = await resolvedDecision(depsOf(c), decision.value.record);
   const record = decisionDocument(decision.value, await rulesOfPolicy(c.env, policyHash), resolved);
   const model = liveModel();
   const view = decisionPage({ record, usual: model === undefined ? new Map() : usualRanges(model.manifest) });

@@ -1,3 +1,4 @@
+import { callSale } from "../../app/sale-call.ts";
 import { renderDecisionList } from "../../console/pages/decision-list.tsx";
 import type { DecisionRow } from "../../console/view-models/decision-list.ts";
 import type { AttemptRecord } from "../../domain/decision/attempt-record.ts";
@@ -5,8 +6,8 @@ import { VERDICTS } from "../../domain/decision/decision.ts";
 import { isSaleId } from "../../domain/ids.ts";
 import { type ArchiveFilter, archivedReasonCodes, listArchivedDecisions } from "../../platform/decision-archive.ts";
 import { listedSales } from "../../platform/sale-list.ts";
+import { depsOf } from "../deps.ts";
 import type { HttpContext } from "../env.ts";
-import { callSale } from "../sale-call.ts";
 import { frameOf, staffOrPage } from "./staff-page.ts";
 
 /** Decisions of all sales from the archive, filtered by the address. */
@@ -42,7 +43,7 @@ export async function showDecisions(c: HttpContext): Promise<Response> {
 /** How far the list is behind the one sale that it shows; undefined where nothing waits, or the list shows several. */
 async function lagOf(c: HttpContext, saleId: string | undefined): Promise<number | undefined> {
   if (saleId === undefined || !isSaleId(saleId)) return undefined;
-  const lag = await callSale(c, saleId, async (sale) => await sale.exportLagMs());
+  const lag = await callSale(depsOf(c), saleId, async (sale) => await sale.exportLagMs());
   return lag.ok ? lag.value : undefined;
 }
 

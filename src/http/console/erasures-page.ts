@@ -1,3 +1,4 @@
+import { erase, previewErasure, readIdentifier } from "../../app/erase.ts";
 import { renderErasurePreview } from "../../console/pages/erasure-preview.tsx";
 import { renderErasures } from "../../console/pages/erasures.tsx";
 import type { ErasureRow, ErasuresView, TypedIdentifier } from "../../console/view-models/erasures.ts";
@@ -6,8 +7,8 @@ import type { StaffMember } from "../../platform/access.ts";
 import { type ListedErasure, listErasures } from "../../platform/erasure.ts";
 import { erasureBody } from "../../wire/erasure.ts";
 import type { Problem } from "../../wire/problem.ts";
+import { depsOf } from "../deps.ts";
 import type { HttpContext } from "../env.ts";
-import { erase, previewErasure, readIdentifier } from "../erasure/erasure-desk.ts";
 import { textField } from "../text-field.ts";
 import { type FormTerms, NOT_OUR_FORM, withForm, withReason } from "./console-form.ts";
 import { frameOf, staffWithRoleOrPage } from "./staff-page.ts";
@@ -28,7 +29,7 @@ export async function previewErasureFromForm(c: HttpContext): Promise<Response> 
     if (!typed.ok) return typed;
     const identifier = readIdentifier(typed.value);
     if (!identifier.ok) return ok(await erasuresPage(c, staff, { typed: typed.value, isUnreadable: true }, 400));
-    const preview = await previewErasure(c, { shop: undefined, identifier: identifier.value });
+    const preview = await previewErasure(depsOf(c), { shop: undefined, identifier: identifier.value });
     if (!preview.ok) return preview;
     return ok(await c.html(renderErasurePreview({ typed: typed.value, ...preview.value }, frameOf(c, staff))));
   });
@@ -42,13 +43,12 @@ export async function eraseFromForm(c: HttpContext): Promise<Response> {
     const identifier = readIdentifier(typed.value);
     if (!identifier.ok) return identifier;
     if (names(reason, typed.value.value) || names(reason, identifier.value.value)) return err(NAMED);
-    const erased = await erase(c, {
+    const erased = await erase(depsOf(c), {
       shop: undefined,
       identifier: identifier.value,
       source: `staff/${staff.sub}`,
       staff,
       why: reason,
-      atMs: Date.now(),
     });
     return erased.ok ? ok(c.redirect(`${HOME}?done=${erased.value.erasureId}`, 303)) : erased;
   });

@@ -1,9 +1,10 @@
+import { callSale } from "../../app/sale-call.ts";
 import { renderConsoleHome } from "../../console/pages/home.tsx";
 import type { SaleRow } from "../../console/view-models/home.ts";
 import { phaseByTimes, phaseOf } from "../../domain/sale/record.ts";
 import { type ListedSale, listedSales } from "../../platform/sale-list.ts";
+import { depsOf } from "../deps.ts";
 import type { HttpContext } from "../env.ts";
-import { callSale } from "../sale-call.ts";
 import { frameOf, staffOrPage } from "./staff-page.ts";
 
 /** Every sale of the deployment. */
@@ -18,7 +19,7 @@ export async function showHome(c: HttpContext): Promise<Response> {
 async function rowOf(c: HttpContext, listed: ListedSale): Promise<SaleRow> {
   const { saleId, title, opensAtMs, closesAtMs } = listed;
   const nowMs = Date.now();
-  const watched = await callSale(c, saleId, async (sale) => await sale.watch());
+  const watched = await callSale(depsOf(c), saleId, async (sale) => await sale.watch());
   if (!watched.ok || watched.value === undefined) {
     return { saleId, title, phase: phaseByTimes(listed, nowMs), opensAtMs, closesAtMs };
   }

@@ -1,3 +1,4 @@
+import { livePolicy } from "../../app/publish-policy.ts";
 import { TRUST_ROLES } from "../../app/roles.ts";
 import { renderList } from "../../console/pages/list.tsx";
 import { renderLists } from "../../console/pages/lists.tsx";
@@ -8,8 +9,8 @@ import { entriesNaming, type ListEntry } from "../../domain/rules/list-lookup.ts
 import { listPseudonyms } from "../../domain/rules/list-pseudonyms.ts";
 import type { StaffMember } from "../../platform/access.ts";
 import type { Problem } from "../../wire/problem.ts";
+import { depsOf } from "../deps.ts";
 import type { HttpContext } from "../env.ts";
-import { livePolicy } from "../rules/policy-desk.ts";
 import { textField } from "../text-field.ts";
 import { withForm } from "./console-form.ts";
 import { frameOf, problemPageResponse, staffWithRoleOrPage } from "./staff-page.ts";
@@ -18,7 +19,7 @@ import { frameOf, problemPageResponse, staffWithRoleOrPage } from "./staff-page.
 export async function showLists(c: HttpContext): Promise<Response> {
   const staff = await staffWithRoleOrPage(c, TRUST_ROLES);
   if (staff instanceof Response) return staff;
-  const live = await livePolicy(c);
+  const live = await livePolicy(depsOf(c));
   if (!live.ok) return await problemPageResponse(c, live.error);
   return await c.html(renderLists(listRows(live.value, Date.now()), frameOf(c, staff)));
 }
@@ -43,7 +44,7 @@ async function listPage(c: HttpContext, staff: StaffMember, searched: string | u
 }
 
 async function readList(c: HttpContext, searched: string | undefined): Promise<Result<ListView, Problem>> {
-  const live = await livePolicy(c);
+  const live = await livePolicy(depsOf(c));
   if (!live.ok) return live;
   const nowMs = Date.now();
   const name = c.req.param("list") ?? "";

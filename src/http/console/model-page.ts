@@ -1,8 +1,9 @@
+import { driftAnswer } from "../../app/drift.ts";
 import { renderModel } from "../../console/pages/model.tsx";
 import type { ModelView } from "../../console/view-models/model.ts";
 import { listedSales } from "../../platform/sale-list.ts";
+import { depsOf } from "../deps.ts";
 import type { HttpContext } from "../env.ts";
-import { driftAnswer } from "../model/drift-answer.ts";
 import { frameOf, problemPageResponse, staffOrPage } from "./staff-page.ts";
 
 /** The models that score, and how far recorded checkouts have moved, for the times that the address names. */
@@ -11,7 +12,7 @@ export async function showModel(c: HttpContext): Promise<Response> {
   if (staff instanceof Response) return staff;
   const asked: ModelView["asked"] = c.req.query();
   const [drift, sales] = await Promise.all([
-    driftAnswer(c, {
+    driftAnswer(depsOf(c), {
       ...asked,
       from: inUtc(asked.from),
       to: inUtc(asked.to),

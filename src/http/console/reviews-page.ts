@@ -1,12 +1,13 @@
+import { findCheckoutReview, resolveCheckout } from "../../app/resolve-review.ts";
+import { reviewView } from "../../app/review-view.ts";
 import { TRUST_ROLES } from "../../app/roles.ts";
+import { waitingCheckouts } from "../../app/waiting-reviews.ts";
 import { renderReviews } from "../../console/pages/reviews.tsx";
 import { type ReviewFilterView, reviewsHref } from "../../console/view-models/reviews.ts";
 import { err, ok } from "../../domain/result.ts";
 import { reviewDispositionBody } from "../../wire/checkout-review.ts";
+import { depsOf } from "../deps.ts";
 import type { HttpContext } from "../env.ts";
-import { findCheckoutReview, resolveCheckout } from "../reviews/review-desk.ts";
-import { waitingCheckouts } from "../reviews/review-list.ts";
-import { reviewView } from "../reviews/review-view.ts";
 import { textField } from "../text-field.ts";
 import { NOT_OUR_FORM, withForm } from "./console-form.ts";
 import { frameOf, problemPageResponse, staffOrPage } from "./staff-page.ts";
@@ -16,9 +17,9 @@ export async function showReviews(c: HttpContext): Promise<Response> {
   const staff = await staffOrPage(c);
   if (staff instanceof Response) return staff;
   const filter = filterOf(new URL(c.req.url).searchParams);
-  const { reviews, next } = await waitingCheckouts(c, { saleId: filter.sale, after: filter.after });
+  const { reviews, next } = await waitingCheckouts(depsOf(c), { saleId: filter.sale, after: filter.after });
   const asked = c.req.query("decision");
-  const found = asked === undefined ? undefined : await findCheckoutReview(c, asked);
+  const found = asked === undefined ? undefined : await findCheckoutReview(depsOf(c), asked);
   if (found?.ok === false) return await problemPageResponse(c, found.error);
   const shown = found === undefined ? reviews[0] : reviewView(found.value);
   const mayResolve = TRUST_ROLES.includes(staff.role);
@@ -39,7 +40,7 @@ export async function resolveFromForm(c: HttpContext): Promise<Response> {
     });
     if (!body.success) return err(NOT_OUR_FORM);
     const decisionId = c.req.param("decisionId") ?? "";
-    const resolved = await resolveCheckout(c, staff, { decisionId, disposition: body.data });
+    const resolved = await resolveCheckout(depsOf(c), staff, { decisionId, disposition: body.data });
     if (!resolved.ok) return resolved;
     const back = filterOf(new URLSearchParams(textField(form, "back")?.split("?")[1]));
     return ok(c.redirect(reviewsHref(back, decisionId), 303));

@@ -1,3 +1,13 @@
+import { callPolicy } from "../../app/policy-call.ts";
+import {
+  type ChangedPolicy,
+  decideProposal,
+  knownPolicy,
+  livePolicy,
+  publishPolicy,
+  rollBack,
+} from "../../app/publish-policy.ts";
+import { replayArchive, summaryOf } from "../../app/replay-archive.ts";
 import { TRUST_ROLES } from "../../app/roles.ts";
 import { type PolicyChangeView, renderPolicyChange, renderPolicyProblems } from "../../console/pages/policy-change.tsx";
 import { POLICY_BYTES_MAX } from "../../domain/limits.ts";
@@ -11,17 +21,8 @@ import type { PolicyFiles } from "../../domain/rules/read-policy.ts";
 import type { StaffMember } from "../../platform/access.ts";
 import { hashPolicy } from "../../platform/policy-hash.ts";
 import type { Problem } from "../../wire/problem.ts";
+import { depsOf } from "../deps.ts";
 import type { HttpContext } from "../env.ts";
-import { callPolicy } from "../policy-call.ts";
-import {
-  type ChangedPolicy,
-  decideProposal,
-  knownPolicy,
-  livePolicy,
-  publishPolicy,
-  rollBack,
-} from "../rules/policy-desk.ts";
-import { replayArchive, summaryOf } from "../rules/replay-archive.ts";
 import { type FormTerms, withForm, withReason } from "./console-form.ts";
 import { frameOf, problemPageResponse, staffWithRoleOrPage } from "./staff-page.ts";
 
@@ -48,11 +49,11 @@ export async function previewPolicy(c: HttpContext): Promise<Response> {
 export async function showProposal(c: HttpContext): Promise<Response> {
   const staff = await staffWithRoleOrPage(c, TRUST_ROLES);
   if (staff instanceof Response) return staff;
-  const overview = await callPolicy(c, (policy) => policy.overview());
+  const overview = await callPolicy(depsOf(c), (policy) => policy.overview());
   if (!overview.ok) return await problemPageResponse(c, overview.error);
   const proposal = overview.value.proposals.find(({ id }) => String(id) === c.req.param("proposal"));
   if (proposal === undefined) return await problemPageResponse(c, NO_PROPOSAL);
-  const policy = await knownPolicy(c, proposal.hash);
+  const policy = await knownPolicy(depsOf(c), proposal.hash);
   if (!policy.ok) return await problemPageResponse(c, policy.error);
   const mayApprove = proposal.by.sub !== staff.sub;
   const page = await changePage(c, staff, policy.value, () => ({ kind: "proposed", proposal, mayApprove }));
@@ -63,18 +64,18 @@ export async function publishFromForm(c: HttpContext): Promise<Response> {
   return await change(c, async (staff, why, form) => {
     const document = form.get("policy");
     const files = filesOfDocument(typeof document === "string" ? document : "");
-    return files.ok ? await publishPolicy(c, staff, { files: files.value, why, breakGlass: false }) : files;
+    return files.ok ? await publishPolicy(depsOf(c), staff, { files: files.value, why, breakGlass: false }) : files;
   });
 }
 
 export async function decideFromForm(c: HttpContext): Promise<Response> {
   const kind = c.req.param("decision") === "approve" ? "approve" : "withdraw";
   const proposal = Number(c.req.param("proposal"));
-  return await change(c, (staff, why) => decideProposal(c, staff, { kind, proposal, why }));
+  return await change(c, (staff, why) => decideProposal(depsOf(c), staff, { kind, proposal, why }));
 }
 
 export async function rollBackFromForm(c: HttpContext): Promise<Response> {
-  return await change(c, (staff, why) => rollBack(c, staff, { why }));
+  return await change(c, (staff, why) => rollBack(depsOf(c), staff, { why }));
 }
 
 /** Does what the form asks, and leads to the page that shows what came of it. */
@@ -94,9 +95,9 @@ async function changePage(
   policy: HashedPolicy,
   sourceOf: (summary: ReturnType<typeof summaryOf>) => PolicyChangeView["source"],
 ): Promise<Result<Response, Problem>> {
-  const live = await livePolicy(c);
+  const live = await livePolicy(depsOf(c));
   if (!live.ok) return live;
-  const { report } = await replayArchive(c, { before: live.value, after: policy }, {});
+  const { report } = await replayArchive(depsOf(c), { before: live.value, after: policy }, {});
   const changes = policyDiff(live.value, policy);
   const source = sourceOf(summaryOf(report));
   return ok(await c.html(renderPolicyChange({ hash: policy.hash, changes, report, source }, frameOf(c, staff))));

@@ -1,13 +1,14 @@
 import { stringify } from "yaml";
+import { callPolicy } from "../../app/policy-call.ts";
+import { knownPolicy, livePolicy } from "../../app/publish-policy.ts";
 import { TRUST_ROLES } from "../../app/roles.ts";
 import { evenSeries } from "../../console/charts/even-series.ts";
 import { renderRule } from "../../console/pages/rule.tsx";
 import { renderRules } from "../../console/pages/rules.tsx";
 import { rulesPageView } from "../../console/view-models/rules.ts";
 import { activitySpan, decisionsMovedBy, ruleActivity, ruleMinutes } from "../../platform/rule-activity.ts";
+import { depsOf } from "../deps.ts";
 import type { HttpContext } from "../env.ts";
-import { callPolicy } from "../policy-call.ts";
-import { knownPolicy, livePolicy } from "../rules/policy-desk.ts";
 import { rowOf } from "./decisions-page.ts";
 import { frameOf, problemPageResponse, staffWithRoleOrPage } from "./staff-page.ts";
 
@@ -18,11 +19,11 @@ const TEXT_WIDTH = 110;
 export async function showRules(c: HttpContext): Promise<Response> {
   const staff = await staffWithRoleOrPage(c, TRUST_ROLES);
   if (staff instanceof Response) return staff;
-  const read = await callPolicy(c, (policy) => policy.overview());
+  const read = await callPolicy(depsOf(c), (policy) => policy.overview());
   if (!read.ok) return await problemPageResponse(c, read.error);
   const overview = read.value;
   const [live, activity, span] = await Promise.all([
-    knownPolicy(c, overview.liveHash),
+    knownPolicy(depsOf(c), overview.liveHash),
     ruleActivity(c.env.DB),
     activitySpan(c.env.DB),
   ]);
@@ -34,14 +35,14 @@ export async function showRules(c: HttpContext): Promise<Response> {
 export async function showRule(c: HttpContext): Promise<Response> {
   const staff = await staffWithRoleOrPage(c, TRUST_ROLES);
   if (staff instanceof Response) return staff;
-  const live = await livePolicy(c);
+  const live = await livePolicy(depsOf(c));
   if (!live.ok) return await problemPageResponse(c, live.error);
   const id = c.req.param("ruleId") ?? "";
   const rule = live.value.rules.find((each) => each.id === id);
   if (rule === undefined) {
     return await problemPageResponse(c, { slug: "not-found", detail: `The live policy has no rule ${id}.` });
   }
-  const history = await callPolicy(c, async (policy) => await policy.ruleHistory(id));
+  const history = await callPolicy(depsOf(c), async (policy) => await policy.ruleHistory(id));
   if (!history.ok) return await problemPageResponse(c, history.error);
   const [span, minutes, moved] = await Promise.all([
     activitySpan(c.env.DB),

@@ -1,4 +1,5 @@
 import { TRUST_ROLES } from "../../app/roles.ts";
+import { callSale } from "../../app/sale-call.ts";
 import { renderSale } from "../../console/pages/sale.tsx";
 import type { LiveSale } from "../../console/view-models/sale.ts";
 import { isSaleId } from "../../domain/ids.ts";
@@ -6,9 +7,9 @@ import { err, ok, type Result } from "../../domain/result.ts";
 import { phaseOf } from "../../domain/sale/record.ts";
 import type { WatchedSale } from "../../objects/sale.object.ts";
 import { type Problem, problemOf } from "../../wire/problem.ts";
+import { depsOf } from "../deps.ts";
 import type { HttpContext } from "../env.ts";
 import { jsonResponse, problemResponse } from "../respond.ts";
-import { callSale } from "../sale-call.ts";
 import { frameOf, problemPageResponse, staffOrPage } from "./staff-page.ts";
 
 /** One sale as it happens. */
@@ -46,7 +47,7 @@ export async function liveSale(c: HttpContext): Promise<Response> {
 async function watch(c: HttpContext): Promise<Result<WatchedSale, Problem>> {
   const saleId = c.req.param("saleId") ?? "";
   if (!isSaleId(saleId)) return err(problemOf({ kind: "sale-unknown" }));
-  const called = await callSale(c, saleId, async (sale) => await sale.watch());
+  const called = await callSale(depsOf(c), saleId, async (sale) => await sale.watch());
   if (!called.ok) return called;
   return called.value === undefined ? err(problemOf({ kind: "sale-unknown" })) : ok(called.value);
 }

@@ -1,14 +1,11 @@
+import { recordOutcome } from "../../app/record-outcomes.ts";
 import { TRUST_ROLES } from "../../app/roles.ts";
-import { ok, type Result } from "../../domain/result.ts";
-import { addOutcomes, findOutcome } from "../../platform/outcomes.ts";
 import { outcomeAnswer, outcomeBody } from "../../wire/outcome.ts";
-import { invalid, type Problem } from "../../wire/problem.ts";
-import { findDecision } from "../find-decision.ts";
-import { idempotencyKey } from "../idempotency.ts";
+import { depsOf } from "../deps.ts";
 import { readBody } from "../read-body.ts";
+import { repeatedCall } from "../repeated-call.ts";
 import { jsonResponse, problemResponse } from "../respond.ts";
-import type { Route, ShopOrStaffCall } from "../route.ts";
-import { KEY_REUSED, repeatedCall } from "../rules/repeated-call.ts";
+import type { Route } from "../route.ts";
 
 export const addOutcomeRoute: Route = {
   method: "post",
@@ -24,9 +21,14 @@ export const addOutcomeRoute: Route = {
   body: outcomeBody,
   answer: outcomeAnswer,
   problems: ["decision-unknown"],
-  handle: async (call) => {
-    const { c } = call;
-    const added = await addOutcome(call);
+  handle: async ({ c, reader, source }) => {
+    const body = await readBody(c, outcomeBody);
+    if (!body.ok) return problemResponse(c, body.error);
+    const call = repeatedCall(c, { source, body: body.value.json });
+    if (!call.ok) return problemResponse(c, call.error);
+    const decisionId = c.req.param("decisionId") ?? "";
+    const said = { decisionId, ...body.value.value };
+    const added = await recordOutcome(depsOf(c), { reader, source, ...call.value }, said);
     if (!added.ok) return problemResponse(c, added.error);
     const { replayed, ...outcome } = added.value;
     return jsonResponse(outcome, {
@@ -35,25 +37,3 @@ export const addOutcomeRoute: Route = {
     });
   },
 };
-
-type Added = { readonly decisionId: string; readonly outcome: string; readonly at: string; readonly replayed: boolean };
-
-async function addOutcome({ c, reader, source }: ShopOrStaffCall): Promise<Result<Added, Problem>> {
-  const key = idempotencyKey(c);
-  if (!key.ok) return key;
-  const body = await readBody(c, outcomeBody);
-  if (!body.ok) return body;
-  const { outcome, at } = body.value.value;
-  const nowMs = Date.now();
-  const atMs = at === undefined ? nowMs : Date.parse(at);
-  if (atMs > nowMs) return { ok: false, error: invalid([{ pointer: "/at", detail: "is in the future" }]) };
-  const decisionId = c.req.param("decisionId") ?? "";
-  const decision = await findDecision(c, reader, decisionId);
-  if (!decision.ok) return decision;
-  const { call, fingerprint } = repeatedCall(c, { source, key: key.value, body: body.value.json });
-  const row = { call, fingerprint, decisionId, kind: outcome, atMs, source };
-  const added = await addOutcomes(c.env.DB, [row], nowMs);
-  const kept = await findOutcome(c.env.DB, call);
-  if (kept !== undefined && kept.fingerprint !== fingerprint) return KEY_REUSED;
-  return ok({ decisionId, outcome, at: new Date(kept?.atMs ?? atMs).toISOString(), replayed: added === 0 });
-}

@@ -1,4 +1,5 @@
 import type * as z from "zod";
+import { callSaleWithPepper } from "../../app/sale-call.ts";
 import type { Checkout } from "../../domain/checkout.ts";
 import { identify } from "../../domain/identity/identify.ts";
 import { isSaleId } from "../../domain/ids.ts";
@@ -15,13 +16,13 @@ import { inSeat, type Seat } from "../admission.ts";
 import { judgeVisit } from "../checkout/judge-visit.ts";
 import { holderKeyOf, prepareAttempt, withPastSales } from "../checkout/prepare-attempt.ts";
 import { SALE_IS_FULL } from "../checkout/turn-away.ts";
+import { depsOf } from "../deps.ts";
 import type { HttpContext } from "../env.ts";
 import { idempotencyKey, idempotencyOf } from "../idempotency.ts";
 import { clientAddress, exceedsPublicLimit } from "../public-limit.ts";
 import { type ReadBody, readBody } from "../read-body.ts";
 import { problemResponse, replyResponse } from "../respond.ts";
 import type { Route, ShopCall, ShopOrBrowserCall } from "../route.ts";
-import { callSaleWithPepper } from "../sale-call.ts";
 import { readShopCommand } from "../shop-command.ts";
 
 /** A body that is not here by then is waited for without a seat. */
@@ -128,7 +129,7 @@ async function attempt(c: HttpContext, saleId: string, caller: Caller): Promise<
     nowMs,
   });
   const call = { caller: forBrowser ? `${shop}/${order.account.id}` : shop, key: caller.key, body: caller.json };
-  const outcome = await callSaleWithPepper(c, saleId, async (sale, pepper) => {
+  const outcome = await callSaleWithPepper(depsOf(c), saleId, async (sale, pepper) => {
     const command = commandWith(pepper, idempotencyOf(c, call, pepper));
     return await sale.attempt(JSON.stringify(withPastSales(command, await past)), policyHash, cutSeq);
   });

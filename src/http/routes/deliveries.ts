@@ -1,16 +1,11 @@
-import { clueValue } from "../../domain/clue-value.ts";
+import { deliver } from "../../app/record-deliveries.ts";
 import { OUTCOMES_BYTES_MAX } from "../../domain/limits.ts";
-import { ok, type Result } from "../../domain/result.ts";
-import { type Clue, clueKeysOf } from "../../platform/clue-keys.ts";
-import { recordDeliveries } from "../../platform/deliveries.ts";
-import { knownDecisions } from "../../platform/outcomes.ts";
 import { deliveriesAnswer, deliveriesBody } from "../../wire/delivery.ts";
-import type { Problem } from "../../wire/problem.ts";
-import { idempotencyKey } from "../idempotency.ts";
+import { depsOf } from "../deps.ts";
 import { readBody } from "../read-body.ts";
-import { resultResponse } from "../respond.ts";
-import type { Route, ShopCall } from "../route.ts";
-import { KEY_REUSED, repeatedCall } from "../rules/repeated-call.ts";
+import { repeatedCall } from "../repeated-call.ts";
+import { problemResponse, resultResponse } from "../respond.ts";
+import type { Route } from "../route.ts";
 
 export const recordDeliveriesRoute: Route = {
   method: "post",
@@ -26,38 +21,11 @@ export const recordDeliveriesRoute: Route = {
   answer: deliveriesAnswer,
   bodyBytesMax: OUTCOMES_BYTES_MAX,
   problems: [],
-  handle: async (call) => resultResponse(call.c, await deliver(call)),
+  handle: async ({ c, shop }) => {
+    const body = await readBody(c, deliveriesBody, OUTCOMES_BYTES_MAX);
+    if (!body.ok) return problemResponse(c, body.error);
+    const call = repeatedCall(c, { source: `shop/${shop.id}`, body: body.value.json });
+    if (!call.ok) return problemResponse(c, call.error);
+    return resultResponse(c, await deliver(depsOf(c), { shop: shop.id, ...call.value }, body.value.value.deliveries));
+  },
 };
-
-type Recorded = { readonly recorded: number; readonly unknown: readonly string[] };
-
-async function deliver({ c, shop }: ShopCall): Promise<Result<Recorded, Problem>> {
-  const key = idempotencyKey(c);
-  if (!key.ok) return key;
-  const body = await readBody(c, deliveriesBody, OUTCOMES_BYTES_MAX);
-  if (!body.ok) return body;
-  const { deliveries } = body.value.value;
-  const { id } = shop;
-  const { call, fingerprint } = repeatedCall(c, { source: `shop/${id}`, key: key.value, body: body.value.json });
-  const ids = [...new Set(deliveries.map(({ decisionId }) => decisionId))];
-  const known = await knownDecisions(c.env.DB, ids, id);
-  const taken = deliveries.filter(({ decisionId }) => known.has(decisionId));
-  const clueKey = clueKeysOf(c.get("config"), id);
-  const delivered = taken.flatMap(({ decisionId, orderId, serials }) =>
-    cluesOf(orderId, serials).map((clue) => ({ pseudonym: clueKey(clue), decisionId })),
-  );
-  const first = await recordDeliveries(c.env.DB, { call, fingerprint, delivered }, Date.now());
-  if (first !== fingerprint) return KEY_REUSED;
-  return ok({ recorded: taken.length, unknown: ids.filter((decisionId) => !known.has(decisionId)) });
-}
-
-function cluesOf(orderId: string | undefined, serials: readonly string[]): Clue[] {
-  const numbers = [
-    ...(orderId === undefined ? [] : [{ kind: "order" as const, text: orderId }]),
-    ...serials.map((text) => ({ kind: "serial" as const, text })),
-  ];
-  return numbers.flatMap(({ kind, text }) => {
-    const value = clueValue(kind, text);
-    return value === undefined ? [] : [{ kind, value }];
-  });
-}

@@ -1,6 +1,7 @@
+import { erase, readIdentifier } from "../../app/erase.ts";
 import { ERASER_ROLES } from "../../app/roles.ts";
 import { erasureAnswer, erasureBody } from "../../wire/erasure.ts";
-import { erase, readIdentifier } from "../erasure/erasure-desk.ts";
+import { depsOf } from "../deps.ts";
 import { idempotencyKey } from "../idempotency.ts";
 import { readBody } from "../read-body.ts";
 import { problemResponse, resultResponse } from "../respond.ts";
@@ -28,6 +29,6 @@ export const eraseRoute: Route = {
     const identifier = readIdentifier(body.value.value);
     if (!identifier.ok) return problemResponse(c, identifier.error);
     const shop = reader === "staff" ? undefined : reader.shop;
-    return resultResponse(c, await erase(c, { shop, identifier: identifier.value, source, staff, atMs: Date.now() }));
+    return resultResponse(c, await erase(depsOf(c), { shop, identifier: identifier.value, source, staff }));
   },
 };

@@ -1,7 +1,8 @@
+import { findDecision, resolvedDecision } from "../../app/find-decision.ts";
 import { ANY_ROLE } from "../../app/roles.ts";
 import { rulesOfPolicy } from "../../platform/policy-documents.ts";
 import { decisionAnswer, decisionDocument } from "../../wire/decision.ts";
-import { findDecision, resolvedDecision } from "../find-decision.ts";
+import { depsOf } from "../deps.ts";
 import { jsonResponse, problemResponse } from "../respond.ts";
 import type { Route, ShopOrStaffCall } from "../route.ts";
 
@@ -19,9 +20,12 @@ export const getDecisionRoute: Route = {
 };
 
 async function getDecision({ c, reader }: ShopOrStaffCall): Promise<Response> {
-  const decision = await findDecision(c, reader, c.req.param("decisionId") ?? "");
+  const decision = await findDecision(depsOf(c), reader, c.req.param("decisionId") ?? "");
   if (!decision.ok) return problemResponse(c, decision.error);
   const { record } = decision.value;
-  const [rules, resolved] = await Promise.all([rulesOfPolicy(c.env, record.policyHash), resolvedDecision(c, record)]);
+  const [rules, resolved] = await Promise.all([
+    rulesOfPolicy(c.env, record.policyHash),
+    resolvedDecision(depsOf(c), record),
+  ]);
   return jsonResponse(decisionDocument(decision.value, rules, resolved));
 }

@@ -1,7 +1,8 @@
+import { driftAnswer } from "../../app/drift.ts";
 import { ANY_ROLE } from "../../app/roles.ts";
 import { DRIFT_DECISIONS_MAX } from "../../domain/limits.ts";
 import { driftAnswer as driftSchema } from "../../wire/drift.ts";
-import { driftAnswer } from "../model/drift-answer.ts";
+import { depsOf } from "../deps.ts";
 import { resultResponse } from "../respond.ts";
 import type { Route, StaffCall } from "../route.ts";
 
@@ -27,5 +28,5 @@ export const getDriftRoute: Route = {
 };
 
 async function getDrift({ c }: StaffCall): Promise<Response> {
-  return resultResponse(c, await driftAnswer(c, c.req.query()));
+  return resultResponse(c, await driftAnswer(depsOf(c), c.req.query()));
 }

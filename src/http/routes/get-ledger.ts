@@ -1,10 +1,11 @@
 import { ANY_ROLE } from "../../app/roles.ts";
+import { callSale, orProblem } from "../../app/sale-call.ts";
 import { isSaleId } from "../../domain/ids.ts";
 import { problemOf } from "../../wire/problem.ts";
 import { ledgerAnswer } from "../../wire/sale.ts";
+import { depsOf } from "../deps.ts";
 import { jsonResponse, problemResponse } from "../respond.ts";
 import type { Route, ShopOrStaffCall } from "../route.ts";
-import { callSale, orProblem } from "../sale-call.ts";
 
 export const getLedgerRoute: Route = {
   method: "get",
@@ -23,6 +24,6 @@ export const getLedgerRoute: Route = {
 async function getLedger({ c, reader }: ShopOrStaffCall): Promise<Response> {
   const saleId = c.req.param("saleId") ?? "";
   if (!isSaleId(saleId)) return problemResponse(c, problemOf({ kind: "sale-unknown" }));
-  const ledger = orProblem(await callSale(c, saleId, async (sale) => await sale.ledger(reader)));
+  const ledger = orProblem(await callSale(depsOf(c), saleId, async (sale) => await sale.ledger(reader)));
   return ledger.ok ? jsonResponse(ledger.value) : problemResponse(c, ledger.error);
 }

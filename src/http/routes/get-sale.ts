@@ -1,8 +1,9 @@
+import { findPublicSale } from "../../app/public-sale.ts";
 import { publicSaleAnswer } from "../../wire/sale.ts";
 import { publicSale } from "../../wire/sale-view.ts";
+import { depsOf } from "../deps.ts";
 import type { HttpContext } from "../env.ts";
 import { exceedsPublicLimit } from "../public-limit.ts";
-import { findPublicSale } from "../public-sale.ts";
 import { jsonResponse, problemResponse } from "../respond.ts";
 import type { Route } from "../route.ts";
 
@@ -23,6 +24,6 @@ async function getSale(c: HttpContext): Promise<Response> {
   const limited = await exceedsPublicLimit(c);
   if (limited !== undefined) return problemResponse(c, limited);
   const nowMs = Date.now();
-  const view = await findPublicSale(c, c.req.param("saleId") ?? "", nowMs);
+  const view = await findPublicSale(depsOf(c), c.req.param("saleId") ?? "", nowMs);
   return view.ok ? jsonResponse(publicSale(view.value, nowMs)) : problemResponse(c, view.error);
 }

@@ -1,9 +1,9 @@
 import * as z from "zod";
+import { forgetPublicSale } from "../../app/public-sale.ts";
 import { isSaleId } from "../../domain/ids.ts";
 import type { ManageSaleCommand } from "../../domain/sale/commands/manage-sale.ts";
 import { problemOf } from "../../wire/problem.ts";
 import { moveStockBody, shopSaleAnswer, stockAnswer } from "../../wire/sale.ts";
-import { forgetPublicSale } from "../public-sale.ts";
 import { problemResponse, replyResponse } from "../respond.ts";
 import type { Route, ShopCall } from "../route.ts";
 import { readShopCommand, runKept } from "../shop-command.ts";

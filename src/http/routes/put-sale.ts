@@ -1,8 +1,8 @@
+import { forgetPublicSale } from "../../app/public-sale.ts";
 import { isSaleId } from "../../domain/ids.ts";
 import { listSale } from "../../platform/sale-list.ts";
 import { invalid } from "../../wire/problem.ts";
 import { putSaleBody, saleDefinition, shopSaleAnswer } from "../../wire/sale.ts";
-import { forgetPublicSale } from "../public-sale.ts";
 import { problemResponse, replyResponse } from "../respond.ts";
 import type { Route, ShopCall } from "../route.ts";
 import { readShopCommand, runKept } from "../shop-command.ts";

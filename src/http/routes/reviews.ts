@@ -1,10 +1,11 @@
+import { findCheckoutReview, resolveCheckout } from "../../app/resolve-review.ts";
+import { reviewView } from "../../app/review-view.ts";
 import { ANY_ROLE, TRUST_ROLES } from "../../app/roles.ts";
+import { waitingCheckouts } from "../../app/waiting-reviews.ts";
 import { checkoutReview, reviewDispositionBody, reviewsAnswer } from "../../wire/checkout-review.ts";
+import { depsOf } from "../deps.ts";
 import { readBody } from "../read-body.ts";
 import { jsonResponse, problemResponse, resultResponse } from "../respond.ts";
-import { findCheckoutReview, resolveCheckout } from "../reviews/review-desk.ts";
-import { waitingCheckouts } from "../reviews/review-list.ts";
-import { reviewView } from "../reviews/review-view.ts";
 import type { Route } from "../route.ts";
 
 export const listReviewsRoute: Route = {
@@ -24,7 +25,7 @@ export const listReviewsRoute: Route = {
   problems: [],
   handle: async ({ c }) => {
     const filter = { saleId: c.req.query("sale") || undefined, after: c.req.query("after") };
-    return jsonResponse(await waitingCheckouts(c, filter));
+    return jsonResponse(await waitingCheckouts(depsOf(c), filter));
   },
 };
 
@@ -39,7 +40,7 @@ export const getReviewRoute: Route = {
   answer: checkoutReview,
   problems: ["decision-unknown", "review-unknown", "overloaded"],
   handle: async ({ c }) => {
-    const review = await findCheckoutReview(c, c.req.param("decisionId") ?? "");
+    const review = await findCheckoutReview(depsOf(c), c.req.param("decisionId") ?? "");
     return review.ok ? jsonResponse(reviewView(review.value)) : problemResponse(c, review.error);
   },
 };
@@ -69,6 +70,6 @@ export const disposeReviewRoute: Route = {
     const body = await readBody(c, reviewDispositionBody);
     if (!body.ok) return problemResponse(c, body.error);
     const decisionId = c.req.param("decisionId") ?? "";
-    return resultResponse(c, await resolveCheckout(c, staff, { decisionId, disposition: body.value.value }));
+    return resultResponse(c, await resolveCheckout(depsOf(c), staff, { decisionId, disposition: body.value.value }));
   },
 };

@@ -1,4 +1,14 @@
 import type * as z from "zod";
+import { callPolicy } from "../../app/policy-call.ts";
+import {
+  checkedPolicy,
+  decideProposal,
+  knownPolicy,
+  livePolicy,
+  publishPolicy,
+  rollBack,
+} from "../../app/publish-policy.ts";
+import { replayArchive } from "../../app/replay-archive.ts";
 import { TRUST_ROLES } from "../../app/roles.ts";
 import { POLICY_BYTES_MAX } from "../../domain/limits.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
@@ -18,20 +28,11 @@ import {
   rulesAnswer,
   rulesView,
 } from "../../wire/rules.ts";
+import { depsOf } from "../deps.ts";
 import type { HttpContext } from "../env.ts";
-import { callPolicy } from "../policy-call.ts";
 import { readBody } from "../read-body.ts";
 import { jsonResponse, problemResponse, resultResponse } from "../respond.ts";
 import type { Route, StaffCall } from "../route.ts";
-import {
-  checkedPolicy,
-  decideProposal,
-  knownPolicy,
-  livePolicy,
-  publishPolicy,
-  rollBack,
-} from "../rules/policy-desk.ts";
-import { replayArchive } from "../rules/replay-archive.ts";
 
 const BY_SERVICE = "A service may call this too: an Access service token that STAFF_ROLES names as `service`.";
 
@@ -95,7 +96,7 @@ export const publishRulesRoute: Route = {
   answer: changedPolicyAnswer,
   bodyBytesMax: POLICY_BYTES_MAX,
   problems: ["policy-invalid", "already-live", "changed-meanwhile", "policy-unavailable"],
-  handle: ({ c, staff }) => answer(c, publishRulesBody, (body) => publishPolicy(c, staff, body)),
+  handle: ({ c, staff }) => answer(c, publishRulesBody, (body) => publishPolicy(depsOf(c), staff, body)),
 };
 
 export const approveRulesRoute: Route = {
@@ -110,7 +111,7 @@ export const approveRulesRoute: Route = {
   answer: changedPolicyAnswer,
   problems: ["proposal-unknown", "second-person-needed", "policy-unavailable"],
   handle: ({ c, staff }) =>
-    answer(c, decideProposalBody, (body) => decideProposal(c, staff, { kind: "approve", ...body })),
+    answer(c, decideProposalBody, (body) => decideProposal(depsOf(c), staff, { kind: "approve", ...body })),
 };
 
 export const withdrawRulesRoute: Route = {
@@ -121,7 +122,7 @@ export const withdrawRulesRoute: Route = {
   caller: "staff",
   problems: ["proposal-unknown", "policy-unavailable"],
   handle: ({ c, staff }) =>
-    answer(c, decideProposalBody, (body) => decideProposal(c, staff, { kind: "withdraw", ...body })),
+    answer(c, decideProposalBody, (body) => decideProposal(depsOf(c), staff, { kind: "withdraw", ...body })),
 };
 
 export const rollBackRulesRoute: Route = {
@@ -135,13 +136,13 @@ export const rollBackRulesRoute: Route = {
   body: rollBackBody,
   answer: changedPolicyAnswer,
   problems: ["nothing-to-roll-back", "policy-never-live", "already-live", "policy-unavailable"],
-  handle: ({ c, staff }) => answer(c, rollBackBody, (body) => rollBack(c, staff, body)),
+  handle: ({ c, staff }) => answer(c, rollBackBody, (body) => rollBack(depsOf(c), staff, body)),
 };
 
 async function getRules({ c }: StaffCall): Promise<Response> {
-  const overview = await callPolicy(c, (policy) => policy.overview());
+  const overview = await callPolicy(depsOf(c), (policy) => policy.overview());
   if (!overview.ok) return problemResponse(c, overview.error);
-  const live = await knownPolicy(c, overview.value.liveHash);
+  const live = await knownPolicy(depsOf(c), overview.value.liveHash);
   return live.ok ? jsonResponse(rulesView(overview.value, live.value.rules)) : problemResponse(c, live.error);
 }
 
@@ -166,11 +167,12 @@ async function replay(
 ): Promise<Result<ReplayAnswer, Problem>> {
   if (files === undefined && policyHash === undefined)
     return err(invalid([{ pointer: "/files", detail: "is required" }]));
-  const after = files === undefined ? await knownPolicy(c, policyHash ?? "") : await checkedPolicy(files);
+  const after =
+    files === undefined ? await knownPolicy(depsOf(c), policyHash ?? "") : await checkedPolicy(files, Date.now());
   if (!after.ok) return after;
-  const before = await livePolicy(c);
+  const before = await livePolicy(depsOf(c));
   if (!before.ok) return before;
-  const replayed = await replayArchive(c, { before: before.value, after: after.value }, { saleId, cursor });
+  const replayed = await replayArchive(depsOf(c), { before: before.value, after: after.value }, { saleId, cursor });
   const policies = { before: before.value.hash, after: after.value.hash };
   return ok({ policies, ...replayed.report, cursor: replayed.cursor });
 }

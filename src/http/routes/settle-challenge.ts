@@ -1,15 +1,16 @@
 import type * as z from "zod";
+import { findPublicSale } from "../../app/public-sale.ts";
+import { verifySettlement } from "../../app/verify-settlement.ts";
 import { parseRecordId } from "../../domain/ids.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { tokenKeysOf } from "../../platform/token-keys.ts";
 import { verifyVisitToken } from "../../platform/tokens.ts";
 import { settleChallengeAnswer, settleChallengeBody } from "../../wire/checkout.ts";
 import { type Problem, problemOf } from "../../wire/problem.ts";
-import { verifySettlement } from "../challenge/verify-settlement.ts";
+import { depsOf } from "../deps.ts";
 import type { HttpContext } from "../env.ts";
 import { idempotencyKey } from "../idempotency.ts";
-import { exceedsPublicLimit } from "../public-limit.ts";
-import { findPublicSale } from "../public-sale.ts";
+import { clientAddress, exceedsPublicLimit } from "../public-limit.ts";
 import { type ReadBody, readBody } from "../read-body.ts";
 import { problemResponse, replyResponse } from "../respond.ts";
 import type { Route, ShopCall, ShopOrBrowserCall } from "../route.ts";
@@ -57,7 +58,12 @@ async function settle({ c, shop: calling }: ShopOrBrowserCall): Promise<Response
   if (parseRecordId("chl", challengeId)?.saleId !== saleId) {
     return problemResponse(c, problemOf({ kind: "challenge-unknown" }));
   }
-  const verified = await verifySettlement(c, { challengeId, settlement: body.value, idempotencyKey: key });
+  const verified = await verifySettlement(depsOf(c), {
+    challengeId,
+    settlement: body.value,
+    idempotencyKey: key,
+    address: c.req.header("cf-connecting-ip") === undefined ? undefined : clientAddress(c),
+  });
   if (!verified.ok) return problemResponse(c, verified.error);
   const keys = await tokenKeysOf(c.get("config"));
   const { kind } = body.value;
@@ -89,7 +95,7 @@ async function readBrowser(c: HttpContext, saleId: string): Promise<Result<Calle
       detail: "Only the shop can say that a code was entered: send Authorization: Bearer <shop key> from its backend.",
     });
   }
-  const view = await findPublicSale(c, saleId, Date.now());
+  const view = await findPublicSale(depsOf(c), saleId, Date.now());
   if (!view.ok) return view;
   const { shop } = view.value.sale;
   return ok({ shop, name: `${shop}/browser`, key: key.value, body: body.value });

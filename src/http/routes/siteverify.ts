@@ -1,3 +1,4 @@
+import { callSale } from "../../app/sale-call.ts";
 import { IDEMPOTENCY_KEY_LENGTH_MAX } from "../../domain/limits.ts";
 import { utf8 } from "../../domain/utf8.ts";
 import { sha256Hex } from "../../platform/sha256.ts";
@@ -7,12 +8,12 @@ import { verifyAllowToken } from "../../platform/tokens.ts";
 import { parseJson } from "../../wire/json.ts";
 import { siteverifyAnswer } from "../../wire/token.ts";
 import { SHOP_KEY_IN_BROWSER } from "../caller.ts";
+import { depsOf } from "../deps.ts";
 import type { HttpContext } from "../env.ts";
 import { exceedsPublicLimit } from "../public-limit.ts";
 import { readText } from "../read-body.ts";
 import { jsonResponse, problemResponse } from "../respond.ts";
 import type { Route } from "../route.ts";
-import { callSale } from "../sale-call.ts";
 
 /** Turnstile's error codes, as far as they can occur here. */
 type ErrorCode =
@@ -55,7 +56,7 @@ async function siteverify(c: HttpContext): Promise<Response> {
   if (claims === undefined) return refused("invalid-input-response");
 
   const idempotencyKey = key === undefined ? undefined : await hashed(key, response);
-  const verified = await callSale(c, claims.sale, (sale) =>
+  const verified = await callSale(depsOf(c), claims.sale, (sale) =>
     sale.verifyToken({ shop: shop.id, holdId: claims.jti, idempotencyKey }),
   );
   if (!verified.ok) return refused("internal-error");

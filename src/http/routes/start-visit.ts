@@ -1,3 +1,4 @@
+import { findPublicSale } from "../../app/public-sale.ts";
 import { newTokenId } from "../../domain/ids.ts";
 import { assert } from "../../domain/result.ts";
 import { VISIT_AUDIENCE } from "../../domain/tokens/kinds.ts";
@@ -6,9 +7,9 @@ import { random } from "../../platform/random.ts";
 import { tokenKeysOf } from "../../platform/token-keys.ts";
 import { signToken } from "../../platform/tokens.ts";
 import { visitAnswer, visitBody } from "../../wire/checkout.ts";
+import { depsOf } from "../deps.ts";
 import type { HttpContext } from "../env.ts";
 import { clientAddress, exceedsPublicLimit } from "../public-limit.ts";
-import { findPublicSale } from "../public-sale.ts";
 import { readBody } from "../read-body.ts";
 import { jsonResponse, problemResponse } from "../respond.ts";
 import type { Route } from "../route.ts";
@@ -34,7 +35,7 @@ async function startVisit(c: HttpContext): Promise<Response> {
   const body = await readBody(c, visitBody);
   if (!body.ok) return problemResponse(c, body.error);
   const nowMs = Date.now();
-  const view = await findPublicSale(c, c.req.param("saleId") ?? "", nowMs);
+  const view = await findPublicSale(depsOf(c), c.req.param("saleId") ?? "", nowMs);
   if (!view.ok) return problemResponse(c, view.error);
 
   const config = c.get("config");

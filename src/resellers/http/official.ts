@@ -1,4 +1,5 @@
 import { PAGE_CSP } from "../../console/page-csp.ts";
+import { depsOf } from "../../http/deps.ts";
 import type { HttpContext } from "../../http/env.ts";
 import { exceedsPublicLimit, exceedsReportLimit } from "../../http/public-limit.ts";
 import { readText } from "../../http/read-body.ts";
@@ -9,7 +10,6 @@ import { sellerStatus } from "../app/seller-status.ts";
 import { renderOfficial } from "../console/pages/official.tsx";
 import type { OfficialAnswer } from "../console/view-models/official.ts";
 import { parseSellerUrl } from "../domain/host/parse-seller-url.ts";
-import { depsOf } from "./deps.ts";
 import { reportOfForm } from "./report-form.ts";
 
 const RECEIPT_ID = /^rep_[0-9A-Z]{26}$/;

@@ -1,8 +1,9 @@
+import { findDecision } from "../../app/find-decision.ts";
+import { type ChangedPolicy, livePolicy, publishPolicy } from "../../app/publish-policy.ts";
+import { callSale } from "../../app/sale-call.ts";
 import { ok } from "../../domain/result.ts";
+import { depsOf } from "../../http/deps.ts";
 import type { HttpContext } from "../../http/env.ts";
-import { findDecision } from "../../http/find-decision.ts";
-import { type ChangedPolicy, livePolicy, publishPolicy } from "../../http/rules/policy-desk.ts";
-import { callSale } from "../../http/sale-call.ts";
 import type { PolicySource } from "../app/impostor-lists.ts";
 import type { Bought, PurchaseSource } from "../app/purchases.ts";
 
@@ -10,15 +11,15 @@ import type { Bought, PurchaseSource } from "../app/purchases.ts";
 export function purchaseSource(c: HttpContext): PurchaseSource {
   return {
     async byDecision(decisionId) {
-      const found = await findDecision(c, "staff", decisionId);
+      const found = await findDecision(depsOf(c), "staff", decisionId);
       return found.ok ? { decisionId, account: found.value.record.keys.account } : undefined;
     },
     async byHold(saleId, holdId) {
-      const hold = await callSale(c, saleId, async (sale) => await sale.hold(holdId));
+      const hold = await callSale(depsOf(c), saleId, async (sale) => await sale.hold(holdId));
       return hold.ok ? ok(hold.value && boughtBy(hold.value)) : hold;
     },
     async byOrder(saleId, orderId) {
-      const holds = await callSale(c, saleId, async (sale) => await sale.order(orderId));
+      const holds = await callSale(depsOf(c), saleId, async (sale) => await sale.order(orderId));
       return holds.ok ? ok(holds.value.map(boughtBy)) : holds;
     },
   };
@@ -31,7 +32,7 @@ function boughtBy({ decisionId, account }: Bought): Bought {
 /** The policy whose rules look up the lists of impostors. */
 export function policySource(c: HttpContext): PolicySource<ChangedPolicy> {
   return {
-    live: () => livePolicy(c),
-    publish: (staff, change) => publishPolicy(c, staff, { ...change, breakGlass: false }),
+    live: () => livePolicy(depsOf(c)),
+    publish: (staff, change) => publishPolicy(depsOf(c), staff, { ...change, breakGlass: false }),
   };
 }

@@ -3,6 +3,7 @@ import { ATTACHMENT_BYTES_MAX, NOTICE_CHARS_MAX, UTF8_BYTES_PER_CHAR_MAX } from 
 import { err, ok, type Result } from "../../../domain/result.ts";
 import { NOT_OUR_FORM, withForm } from "../../../http/console/console-form.ts";
 import { frameOf, problemPageResponse, staffOrPage } from "../../../http/console/staff-page.ts";
+import { depsOf } from "../../../http/deps.ts";
 import type { HttpContext } from "../../../http/env.ts";
 import { textField } from "../../../http/text-field.ts";
 import type { StaffMember } from "../../../platform/access.ts";
@@ -18,7 +19,6 @@ import { findCase } from "../../store/case-store.ts";
 import { caseProblem } from "../../wire/case.ts";
 import { attachmentView, caption, packBody } from "../../wire/case-file.ts";
 import { clueBody, identityBody } from "../../wire/case-link.ts";
-import { depsOf } from "../deps.ts";
 import { packResponse } from "../evidence-response.ts";
 import { purchaseSource } from "../sale-door.ts";
 

@@ -1,6 +1,7 @@
 import { BRAND_ROLES } from "../../../app/roles.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
 import { NOT_OUR_FORM, withForm } from "../../../http/console/console-form.ts";
+import { depsOf } from "../../../http/deps.ts";
 import type { HttpContext } from "../../../http/env.ts";
 import { textField } from "../../../http/text-field.ts";
 import type { StaffMember } from "../../../platform/access.ts";
@@ -11,7 +12,6 @@ import { caseFilterView, casesHref } from "../../console/view-models/resellers.t
 import { CASE_COMMANDS } from "../../domain/case/case-state.ts";
 import { TRIAGE_ACTIONS, type Triage } from "../../domain/case/triage.ts";
 import { caseProblem, dispositionBody, noteBody, triageBody } from "../../wire/case.ts";
-import { depsOf } from "../deps.ts";
 import { reportOfForm } from "../report-form.ts";
 
 /** What the page that a form leads back to is told, in its address. */

@@ -2,10 +2,10 @@ import { TRUST_ROLES } from "../../../app/roles.ts";
 import { ok } from "../../../domain/result.ts";
 import { withReason } from "../../../http/console/console-form.ts";
 import { frameOf, problemPageResponse, staffOrPage } from "../../../http/console/staff-page.ts";
+import { depsOf } from "../../../http/deps.ts";
 import type { HttpContext } from "../../../http/env.ts";
 import { impostorLists, publishImpostorLists } from "../../app/impostor-lists.ts";
 import { renderImpostorLists } from "../../console/pages/impostor-lists.tsx";
-import { depsOf } from "../deps.ts";
 import { policySource } from "../sale-door.ts";
 
 /** The lists of confirmed impostors, as they are live and as they would be. */

@@ -3,6 +3,7 @@ import { REGISTRY_BYTES_MAX } from "../../../domain/limits.ts";
 import { err, ok } from "../../../domain/result.ts";
 import { type FormTerms, NOT_OUR_FORM, withForm } from "../../../http/console/console-form.ts";
 import { frameOf, staffOrPage } from "../../../http/console/staff-page.ts";
+import { depsOf } from "../../../http/deps.ts";
 import type { HttpContext } from "../../../http/env.ts";
 import { textOf } from "../../../http/read-body.ts";
 import { textField } from "../../../http/text-field.ts";
@@ -12,7 +13,6 @@ import { importRegistry } from "../../app/import-registry.ts";
 import { renderPartners } from "../../console/pages/partners.tsx";
 import type { PartnersView } from "../../console/view-models/partners.ts";
 import { liveAssessor } from "../../store/live-assessor.ts";
-import { depsOf } from "../deps.ts";
 
 const WITH_REGISTRY: FormTerms = { roles: BRAND_ROLES, fileBytesMax: REGISTRY_BYTES_MAX };
 

@@ -3,6 +3,7 @@ import { UTF8_BYTES_PER_CHAR_MAX } from "../../../domain/limits.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
 import { type FormTerms, withForm, withReason } from "../../../http/console/console-form.ts";
 import { frameOf, problemPageResponse, staffOrPage } from "../../../http/console/staff-page.ts";
+import { depsOf } from "../../../http/deps.ts";
 import type { HttpContext } from "../../../http/env.ts";
 import { textField } from "../../../http/text-field.ts";
 import type { StaffMember } from "../../../platform/access.ts";
@@ -19,7 +20,6 @@ import {
 import { renderResellerSettings } from "../../console/pages/reseller-settings.tsx";
 import type { ResellerSettingsView } from "../../console/view-models/reseller-settings.ts";
 import { YAML_CHARS_MAX } from "../../domain/checked-yaml.ts";
-import { depsOf } from "../deps.ts";
 
 const HOME = "/console/resellers/settings";
 

@@ -1,6 +1,7 @@
 import { BRAND_ROLES } from "../../../app/roles.ts";
 import { TRIAGE_UNDO_MS } from "../../../domain/limits.ts";
 import { frameOf, problemPageResponse, staffOrPage } from "../../../http/console/staff-page.ts";
+import { depsOf } from "../../../http/deps.ts";
 import type { HttpContext } from "../../../http/env.ts";
 import type { StaffMember } from "../../../platform/access.ts";
 import { caseSummary, caseView } from "../../app/case-view.ts";
@@ -13,7 +14,6 @@ import { findCase, listCases } from "../../store/case-store.ts";
 import { shippedRules } from "../../store/live-assessor.ts";
 import { caseProblem } from "../../wire/case.ts";
 import { caseFilter } from "../case-filter.ts";
-import { depsOf } from "../deps.ts";
 
 /** The queue, filtered by the address, with one case beside it. */
 export async function showResellers(c: HttpContext): Promise<Response> {

@@ -1,6 +1,7 @@
 import { BRAND_ROLES, CASE_READERS } from "../../../app/roles.ts";
 import { ATTACHMENT_BYTES_MAX } from "../../../domain/limits.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
+import { depsOf } from "../../../http/deps.ts";
 import type { HttpContext } from "../../../http/env.ts";
 import { readBody, readBytes } from "../../../http/read-body.ts";
 import { problemResponse, resultResponse } from "../../../http/respond.ts";
@@ -22,7 +23,6 @@ import {
   packBody,
   removalAnswer,
 } from "../../wire/case-file.ts";
-import { depsOf } from "../deps.ts";
 import { packResponse, pictureResponse } from "../evidence-response.ts";
 
 export const attachPictureRoute: Route = {

@@ -1,6 +1,7 @@
 import type * as z from "zod";
 import { BRAND_ROLES, CASE_READERS, TRUST_ROLES } from "../../../app/roles.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
+import { depsOf } from "../../../http/deps.ts";
 import type { HttpContext } from "../../../http/env.ts";
 import { readBody } from "../../../http/read-body.ts";
 import { problemResponse, resultResponse } from "../../../http/respond.ts";
@@ -19,7 +20,6 @@ import {
   impostorListsAnswer,
   publishListsBody,
 } from "../../wire/case-link.ts";
-import { depsOf } from "../deps.ts";
 import { policySource, purchaseSource } from "../sale-door.ts";
 
 export const getCaseLinksRoute: Route = {

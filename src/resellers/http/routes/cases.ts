@@ -1,6 +1,7 @@
 import type * as z from "zod";
 import { BRAND_ROLES, CASE_READERS } from "../../../app/roles.ts";
 import type { Result } from "../../../domain/result.ts";
+import { depsOf } from "../../../http/deps.ts";
 import type { HttpContext } from "../../../http/env.ts";
 import { readBody } from "../../../http/read-body.ts";
 import { jsonResponse, problemResponse } from "../../../http/respond.ts";
@@ -12,7 +13,6 @@ import { auditCases } from "../../store/case-history.ts";
 import { findCase, listCases, type StoredCase } from "../../store/case-store.ts";
 import { caseAnswer, caseAuditAnswer, caseProblem, casesAnswer, dispositionBody, noteBody } from "../../wire/case.ts";
 import { CASE_QUERY, caseFilter } from "../case-filter.ts";
-import { depsOf } from "../deps.ts";
 
 export const listCasesRoute: Route = {
   method: "get",

@@ -1,3 +1,4 @@
+import { depsOf } from "../../../http/deps.ts";
 import type { HttpContext } from "../../../http/env.ts";
 import { exceedsPublicLimit } from "../../../http/public-limit.ts";
 import { jsonResponse, problemResponse } from "../../../http/respond.ts";
@@ -5,7 +6,6 @@ import type { Route } from "../../../http/route.ts";
 import { invalid } from "../../../wire/problem.ts";
 import { sellerStatus } from "../../app/seller-status.ts";
 import { checkSellerAnswer } from "../../wire/reseller.ts";
-import { depsOf } from "../deps.ts";
 
 export const checkResellerRoute: Route = {
   method: "get",

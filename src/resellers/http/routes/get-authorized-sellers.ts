@@ -1,10 +1,10 @@
+import { depsOf } from "../../../http/deps.ts";
 import type { HttpContext } from "../../../http/env.ts";
 import { exceedsPublicLimit } from "../../../http/public-limit.ts";
 import { jsonResponse, problemResponse } from "../../../http/respond.ts";
 import type { Route } from "../../../http/route.ts";
 import { authorizedSellers, LIST_MAX_AGE_SECONDS } from "../../app/authorized-sellers.ts";
 import { sellersAnswer } from "../../wire/reseller.ts";
-import { depsOf } from "../deps.ts";
 
 export const getAuthorizedSellersRoute: Route = {
   method: "get",

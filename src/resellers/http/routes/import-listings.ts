@@ -1,6 +1,7 @@
 import { BRAND_ROLES } from "../../../app/roles.ts";
 import { LISTING_LINES_MAX, LISTINGS_BYTES_MAX } from "../../../domain/limits.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
+import { depsOf } from "../../../http/deps.ts";
 import type { HttpContext } from "../../../http/env.ts";
 import { readBytes } from "../../../http/read-body.ts";
 import { jsonResponse, problemResponse } from "../../../http/respond.ts";
@@ -11,7 +12,6 @@ import { importListingsCsv, importListingsNdjson } from "../../domain/intake/imp
 import { LISTING_COLUMNS, type ListingFile } from "../../domain/intake/listing.ts";
 import { liveAssessor } from "../../store/live-assessor.ts";
 import { listingImportAnswer } from "../../wire/reseller.ts";
-import { depsOf } from "../deps.ts";
 
 export const importListingsRoute: Route = {
   method: "post",

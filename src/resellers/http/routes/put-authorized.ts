@@ -1,11 +1,11 @@
 import { BRAND_ROLES } from "../../../app/roles.ts";
 import { REGISTRY_BYTES_MAX } from "../../../domain/limits.ts";
+import { depsOf } from "../../../http/deps.ts";
 import { readText } from "../../../http/read-body.ts";
 import { jsonResponse, problemResponse } from "../../../http/respond.ts";
 import type { Route, StaffCall } from "../../../http/route.ts";
 import { importRegistry } from "../../app/import-registry.ts";
 import { importAnswer } from "../../wire/reseller.ts";
-import { depsOf } from "../deps.ts";
 
 export const putAuthorizedRoute: Route = {
   method: "put",

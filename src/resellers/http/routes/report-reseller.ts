@@ -1,3 +1,4 @@
+import { depsOf } from "../../../http/deps.ts";
 import type { HttpContext } from "../../../http/env.ts";
 import { exceedsReportLimit } from "../../../http/public-limit.ts";
 import { readBody } from "../../../http/read-body.ts";
@@ -5,7 +6,6 @@ import { jsonResponse, problemResponse } from "../../../http/respond.ts";
 import type { Route } from "../../../http/route.ts";
 import { fileReport } from "../../app/file-report.ts";
 import { reportAnswer, reportBody } from "../../wire/case.ts";
-import { depsOf } from "../deps.ts";
 
 export const reportResellerRoute: Route = {
   method: "post",

@@ -2,6 +2,7 @@ import type * as z from "zod";
 import { BRAND_ROLES, CASE_READERS } from "../../../app/roles.ts";
 import { POLICY_BYTES_MAX } from "../../../domain/limits.ts";
 import type { Result } from "../../../domain/result.ts";
+import { depsOf } from "../../../http/deps.ts";
 import type { HttpContext } from "../../../http/env.ts";
 import { readBody } from "../../../http/read-body.ts";
 import { jsonResponse, problemResponse } from "../../../http/respond.ts";
@@ -23,7 +24,6 @@ import {
   settingsAnswer,
   settingsPreviewAnswer,
 } from "../../wire/reseller-settings.ts";
-import { depsOf } from "../deps.ts";
 
 export const getSettingsRoute: Route = {
   method: "get",

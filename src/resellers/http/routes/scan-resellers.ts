@@ -1,10 +1,10 @@
 import { BRAND_ROLES } from "../../../app/roles.ts";
 import { SCAN_BYTES_MAX, SCAN_HOSTS_MAX } from "../../../domain/limits.ts";
+import { depsOf } from "../../../http/deps.ts";
 import { problemResponse } from "../../../http/respond.ts";
 import type { Route, StaffCall } from "../../../http/route.ts";
 import { scanHosts } from "../../app/scan-hosts.ts";
 import { scanAnswerLine, scanBody } from "../../wire/reseller.ts";
-import { depsOf } from "../deps.ts";
 import { readHosts } from "../read-hosts.ts";
 
 export const scanResellersRoute: Route = {

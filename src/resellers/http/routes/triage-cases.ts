@@ -1,4 +1,5 @@
 import { BRAND_ROLES, CASE_READERS } from "../../../app/roles.ts";
+import { depsOf } from "../../../http/deps.ts";
 import { readBody } from "../../../http/read-body.ts";
 import { jsonResponse, problemResponse } from "../../../http/respond.ts";
 import type { Route, StaffCall } from "../../../http/route.ts";
@@ -8,7 +9,6 @@ import type { CaseRefusal } from "../../domain/case/apply-command.ts";
 import type { Appended } from "../../store/case-history.ts";
 import { detectorRecords, queueAges } from "../../store/case-metrics.ts";
 import { caseMetricsAnswer, caseProblem, triageAnswer, triageBody, undoAnswer } from "../../wire/case.ts";
-import { depsOf } from "../deps.ts";
 
 export const triageCasesRoute: Route = {
   method: "post",

@@ -1,26 +1,26 @@
 import type * as z from "zod";
-import type { AttemptRecord } from "../../domain/decision/attempt-record.ts";
-import { exemptableOf } from "../../domain/decision/exemptable.ts";
-import { err, ok, type Result } from "../../domain/result.ts";
-import { phaseOf } from "../../domain/sale/record.ts";
-import type { StaffMember } from "../../platform/access.ts";
-import { findReview, type ListedReview, markApproved, resolveReview } from "../../platform/checkout-reviews.ts";
-import { reasonRefusal } from "../../resellers/domain/case/apply-command.ts";
-import { caseProblem } from "../../resellers/wire/case.ts";
-import type { CheckoutReviewView, reviewDispositionBody } from "../../wire/checkout-review.ts";
-import { invalid, type Problem, problemOf } from "../../wire/problem.ts";
-import type { HttpContext } from "../env.ts";
-import { findDecision } from "../find-decision.ts";
-import { callSale, orProblem } from "../sale-call.ts";
+import type { AttemptRecord } from "../domain/decision/attempt-record.ts";
+import { exemptableOf } from "../domain/decision/exemptable.ts";
+import { err, ok, type Result } from "../domain/result.ts";
+import { phaseOf } from "../domain/sale/record.ts";
+import type { StaffMember } from "../platform/access.ts";
+import { findReview, type ListedReview, markApproved, resolveReview } from "../platform/checkout-reviews.ts";
+import { reasonRefusal } from "../resellers/domain/case/apply-command.ts";
+import { caseProblem } from "../resellers/wire/case.ts";
+import type { CheckoutReviewView, reviewDispositionBody } from "../wire/checkout-review.ts";
+import { invalid, type Problem, problemOf } from "../wire/problem.ts";
+import type { Deps } from "./deps.ts";
+import { findDecision } from "./find-decision.ts";
 import { mayResolve, reviewView } from "./review-view.ts";
+import { callSale, orProblem } from "./sale-call.ts";
 
 /** A checkout that a policy left to people, whatever came of it. */
-export async function findCheckoutReview(c: HttpContext, decisionId: string): Promise<Result<ListedReview, Problem>> {
-  const decision = await findDecision(c, "staff", decisionId);
+export async function findCheckoutReview(deps: Deps, decisionId: string): Promise<Result<ListedReview, Problem>> {
+  const decision = await findDecision(deps, "staff", decisionId);
   if (!decision.ok) return decision;
   const { record } = decision.value;
   if (record.decision.verdict !== "review") return err(NOT_IN_REVIEW);
-  return ok({ record, review: await findReview(c.env.DB, decisionId) });
+  return ok({ record, review: await findReview(deps.db, decisionId) });
 }
 
 /**
@@ -29,7 +29,7 @@ export async function findCheckoutReview(c: HttpContext, decisionId: string): Pr
  * again.
  */
 export async function resolveCheckout(
-  c: HttpContext,
+  deps: Deps,
   staff: StaffMember,
   {
     decisionId,
@@ -39,7 +39,7 @@ export async function resolveCheckout(
   const { transition, reason } = disposition;
   const refused = reasonRefusal(reason);
   if (refused !== undefined) return err(caseProblem(refused));
-  const found = await findCheckoutReview(c, decisionId);
+  const found = await findCheckoutReview(deps, decisionId);
   if (!found.ok) return found;
   const { record, review } = found.value;
   if (!mayResolve(review, transition)) return err(alreadyResolved(found.value));
@@ -49,7 +49,7 @@ export async function resolveCheckout(
     return err(invalid([{ pointer: "/rules", detail }]));
   }
   if (transition === "approve") {
-    const open = await saleGoesOn(c, record.saleId);
+    const open = await saleGoesOn(deps, record.saleId);
     if (!open.ok) return open;
   }
   if (review === undefined) {
@@ -58,23 +58,25 @@ export async function resolveCheckout(
     const entry = {
       kind: "reviewed",
       caseId: decisionId,
-      atMs: Date.now(),
+      atMs: deps.nowMs,
       by,
       resolution,
       rules,
       reason: reason.trim(),
     } as const;
-    const written = await resolveReview(c.env.DB, entry);
+    const written = await resolveReview(deps.db, entry);
     if (written === "busy") return err(caseProblem({ kind: "busy" }));
     if (written === "resolved-before") return err(alreadyResolved(found.value));
   }
   if (transition === "approve") {
     const { account } = record.keys;
-    const exempted = orProblem(await callSale(c, record.saleId, async (sale) => await sale.exempt({ account, rules })));
+    const exempted = orProblem(
+      await callSale(deps, record.saleId, async (sale) => await sale.exempt({ account, rules })),
+    );
     if (!exempted.ok) return exempted;
-    await markApproved(c.env.DB, decisionId, exempted.value.expiresAtMs);
+    await markApproved(deps.db, decisionId, exempted.value.expiresAtMs);
   }
-  return ok(reviewView({ record, review: await findReview(c.env.DB, decisionId) }));
+  return ok(reviewView({ record, review: await findReview(deps.db, decisionId) }));
 }
 
 const NOT_IN_REVIEW: Problem = { slug: "review-unknown", detail: "This decision was not left to a person." };
@@ -91,12 +93,12 @@ function rulesOf(
 }
 
 /** An approval in a sale that is over would change nothing, so nobody may think that it did. */
-async function saleGoesOn(c: HttpContext, saleId: string): Promise<Result<undefined, Problem>> {
-  const called = await callSale(c, saleId, (sale) => sale.view());
+async function saleGoesOn(deps: Deps, saleId: string): Promise<Result<undefined, Problem>> {
+  const called = await callSale(deps, saleId, (sale) => sale.view());
   if (!called.ok) return called;
   if (called.value === undefined) return err(problemOf({ kind: "sale-unknown" }));
   const { sale, stock } = called.value;
-  const serverTimeMs = Date.now();
+  const serverTimeMs = deps.nowMs;
   const phase = phaseOf(sale, stock, serverTimeMs);
   const { opensAtMs } = sale.definition;
   return phase === "closed" ? err(problemOf({ kind: "sale-not-open", phase, opensAtMs, serverTimeMs })) : ok(undefined);

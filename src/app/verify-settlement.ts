@@ -1,13 +1,12 @@
 import type * as z from "zod";
-import { err, ok, type Result } from "../../domain/result.ts";
-import { utf8 } from "../../domain/utf8.ts";
-import { verifyProofOfWork } from "../../platform/proof-of-work.ts";
-import { tokenKeysOf } from "../../platform/token-keys.ts";
-import { verifyTurnstile } from "../../platform/turnstile.ts";
-import type { settleChallengeBody } from "../../wire/checkout.ts";
-import type { Problem } from "../../wire/problem.ts";
-import type { HttpContext } from "../env.ts";
-import { clientAddress } from "../public-limit.ts";
+import { err, ok, type Result } from "../domain/result.ts";
+import { utf8 } from "../domain/utf8.ts";
+import { verifyProofOfWork } from "../platform/proof-of-work.ts";
+import { tokenKeysOf } from "../platform/token-keys.ts";
+import { verifyTurnstile } from "../platform/turnstile.ts";
+import type { settleChallengeBody } from "../wire/checkout.ts";
+import type { Problem } from "../wire/problem.ts";
+import type { Deps } from "./deps.ts";
 
 const TURNSTILE_RETRY_AFTER_SECONDS = 5;
 
@@ -16,14 +15,16 @@ export type BroughtSettlement = {
   readonly challengeId: string;
   readonly settlement: z.infer<typeof settleChallengeBody>;
   readonly idempotencyKey: string;
+  /** The buyer's, where the edge has seen it. */
+  readonly address: string | undefined;
 };
 
 /** Whether the proof that was brought is one, for this very challenge. A shop's own word needs none. */
 export async function verifySettlement(
-  c: HttpContext,
-  { challengeId, settlement, idempotencyKey }: BroughtSettlement,
+  deps: Deps,
+  { challengeId, settlement, idempotencyKey, address }: BroughtSettlement,
 ): Promise<Result<undefined, Problem>> {
-  const config = c.get("config");
+  const { config } = deps;
   switch (settlement.kind) {
     case "shop_otp":
       return ok(undefined);
@@ -36,7 +37,7 @@ export async function verifySettlement(
       const verified = await verifyTurnstile(config.turnstile, {
         token: settlement.token,
         challengeId,
-        address: c.req.header("cf-connecting-ip") === undefined ? undefined : clientAddress(c),
+        address,
         idempotencyKey: await uuidOf(`${challengeId} ${idempotencyKey}`),
       });
       if (verified.ok) return verified;

@@ -1,14 +1,14 @@
-import { REPLAY_DECISIONS_MAX } from "../../domain/limits.ts";
-import type { ReplaySummary } from "../../domain/policy/policy-event.ts";
-import type { HashedPolicy } from "../../domain/rules/policy-document.ts";
-import { policyFor } from "../../domain/rules/replay/policy-for.ts";
-import { readRecordedDecision } from "../../domain/rules/replay/recorded-decision.ts";
-import { type PolicyFor, replayDecision } from "../../domain/rules/replay/replay-decision.ts";
-import { type ReplayReport, replayReport } from "../../domain/rules/replay/replay-report.ts";
-import { newTally, tallyDecision } from "../../domain/rules/replay/replay-tally.ts";
-import { compiledPolicy } from "../../platform/policy-source.ts";
-import { type RecordedFilter, recordedLines } from "../../platform/recorded-decisions.ts";
-import type { HttpContext } from "../env.ts";
+import { REPLAY_DECISIONS_MAX } from "../domain/limits.ts";
+import type { ReplaySummary } from "../domain/policy/policy-event.ts";
+import type { HashedPolicy } from "../domain/rules/policy-document.ts";
+import { policyFor } from "../domain/rules/replay/policy-for.ts";
+import { readRecordedDecision } from "../domain/rules/replay/recorded-decision.ts";
+import { type PolicyFor, replayDecision } from "../domain/rules/replay/replay-decision.ts";
+import { type ReplayReport, replayReport } from "../domain/rules/replay/replay-report.ts";
+import { newTally, tallyDecision } from "../domain/rules/replay/replay-tally.ts";
+import { compiledPolicy } from "../platform/policy-source.ts";
+import { type RecordedFilter, recordedLines } from "../platform/recorded-decisions.ts";
+import type { Deps } from "./deps.ts";
 
 export type ArchiveReplay = { readonly report: ReplayReport; readonly cursor?: string | undefined };
 
@@ -17,11 +17,11 @@ export type ArchiveReplay = { readonly report: ReplayReport; readonly cursor?: s
  * configured any more and records of a format that this build does not know are left out.
  */
 export async function replayArchive(
-  c: HttpContext,
+  deps: Deps,
   policies: { readonly before: HashedPolicy; readonly after: HashedPolicy },
   filter: RecordedFilter,
 ): Promise<ArchiveReplay> {
-  const config = c.get("config");
+  const config = deps.config;
   const epochs = new Set(config.peppers.map(({ epoch }) => epoch));
   const compiled = (document: HashedPolicy): PolicyFor =>
     policyFor((shop, pepperEpoch) => {
@@ -33,7 +33,7 @@ export async function replayArchive(
   const tally = newTally();
   let lines = 0;
   let cursor: string | undefined;
-  for await (const recorded of recordedLines(c.env.DB, filter)) {
+  for await (const recorded of recordedLines(deps.db, filter)) {
     lines += 1;
     cursor = recorded.cursor;
     const read = readRecordedDecision(recorded.line);

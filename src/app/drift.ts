@@ -1,20 +1,20 @@
-import { isSaleId } from "../../domain/ids.ts";
-import { err, ok, type Result } from "../../domain/result.ts";
-import { driftReport } from "../../domain/scoring/drift/drift-report.ts";
-import { type AskedWindows, parseDriftWindows, type TimeWindow } from "../../domain/scoring/drift/drift-windows.ts";
-import { liveReference } from "../../platform/live-model.ts";
-import { servedModels } from "../../platform/model-source.ts";
-import { type ScoredWindow, scoredDecisions } from "../../platform/scored-decisions.ts";
-import type { DriftAnswer } from "../../wire/drift.ts";
-import { invalid, type Problem, problemOf } from "../../wire/problem.ts";
-import type { HttpContext } from "../env.ts";
+import { isSaleId } from "../domain/ids.ts";
+import { err, ok, type Result } from "../domain/result.ts";
+import { driftReport } from "../domain/scoring/drift/drift-report.ts";
+import { type AskedWindows, parseDriftWindows, type TimeWindow } from "../domain/scoring/drift/drift-windows.ts";
+import { liveReference } from "../platform/live-model.ts";
+import { servedModels } from "../platform/model-source.ts";
+import { type ScoredWindow, scoredDecisions } from "../platform/scored-decisions.ts";
+import type { DriftAnswer } from "../wire/drift.ts";
+import { invalid, type Problem, problemOf } from "../wire/problem.ts";
+import type { Deps } from "./deps.ts";
 
 /** What the address of a drift report may ask for. */
 export type AskedDrift = AskedWindows & { readonly sale?: string | undefined };
 
 /** Compares the decisions of a window with another window or with the training of the live model. */
-export async function driftAnswer(c: HttpContext, asked: AskedDrift): Promise<Result<DriftAnswer, Problem>> {
-  const windows = parseDriftWindows(asked, Date.now());
+export async function driftAnswer(deps: Deps, asked: AskedDrift): Promise<Result<DriftAnswer, Problem>> {
+  const windows = parseDriftWindows(asked, deps.nowMs);
   if (!windows.ok) {
     return err(invalid(windows.error.map(({ name, detail }) => ({ pointer: `/${name}`, detail }))));
   }
@@ -24,7 +24,7 @@ export async function driftAnswer(c: HttpContext, asked: AskedDrift): Promise<Re
   const training = liveReference();
   if (live === undefined || training === undefined) return err(NO_MODEL);
   const models = { manifest: live.manifest, shadow: shadow?.manifest };
-  const read = (window: TimeWindow) => scoredDecisions(c.env.DB, { ...window, saleId }, models);
+  const read = (window: TimeWindow) => scoredDecisions(deps.db, { ...window, saleId }, models);
   const { current, reference } = windows.value;
   const [currentRead, referenceRead] = await Promise.all([read(current), reference && read(reference)]);
   const report = driftReport({

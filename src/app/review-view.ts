@@ -1,8 +1,8 @@
-import { exemptableOf } from "../../domain/decision/exemptable.ts";
-import type { Resolution } from "../../domain/decision/resolution.ts";
-import type { ListedReview } from "../../platform/checkout-reviews.ts";
-import type { CheckoutReviewView } from "../../wire/checkout-review.ts";
-import { REVIEW_TRANSITIONS, resolutionView } from "../../wire/checkout-review.ts";
+import { exemptableOf } from "../domain/decision/exemptable.ts";
+import type { Resolution } from "../domain/decision/resolution.ts";
+import type { ListedReview } from "../platform/checkout-reviews.ts";
+import type { CheckoutReviewView } from "../wire/checkout-review.ts";
+import { REVIEW_TRANSITIONS, resolutionView } from "../wire/checkout-review.ts";
 
 /** A checkout in review with everything that a decision about it needs. */
 export function reviewView({ record, review }: ListedReview): CheckoutReviewView {

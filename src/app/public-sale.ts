@@ -3,7 +3,7 @@ import { SALE_CACHE_MS } from "../domain/limits.ts";
 import { err, ok, type Result } from "../domain/result.ts";
 import type { SaleView } from "../domain/sale/read-sale.ts";
 import { type Problem, problemOf } from "../wire/problem.ts";
-import type { HttpContext } from "./env.ts";
+import type { Deps } from "./deps.ts";
 import { callSale } from "./sale-call.ts";
 
 const SALES_REMEMBERED_MAX = 1000;
@@ -15,15 +15,11 @@ const remembered = new Map<string, Remembered>();
  * A sale as the public may see it, at most `SALE_CACHE_MS` old; that there is none is remembered as long. Only reads and
  * visits use it: no checkout is ever judged by it.
  */
-export async function findPublicSale(
-  c: HttpContext,
-  saleId: string,
-  nowMs: number,
-): Promise<Result<SaleView, Problem>> {
+export async function findPublicSale(deps: Deps, saleId: string, nowMs: number): Promise<Result<SaleView, Problem>> {
   if (!isSaleId(saleId)) return err(problemOf({ kind: "sale-unknown" }));
   const known = remembered.get(saleId);
   if (known !== undefined && nowMs - known.atMs < SALE_CACHE_MS) return orUnknown(known.view);
-  const called = await callSale(c, saleId, (sale) => sale.view());
+  const called = await callSale(deps, saleId, (sale) => sale.view());
   if (!called.ok) return called;
   if (remembered.size >= SALES_REMEMBERED_MAX) remembered.clear();
   remembered.set(saleId, { view: called.value, atMs: nowMs });

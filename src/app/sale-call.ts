@@ -7,7 +7,7 @@ import type { SaleObject } from "../objects/sale.object.ts";
 import { describeError, log } from "../platform/log.ts";
 import { isStorageFault } from "../platform/storage-fault.ts";
 import { type Problem, problemOf } from "../wire/problem.ts";
-import type { HttpContext } from "./env.ts";
+import type { Deps } from "./deps.ts";
 import { wakeRefusal } from "./wake-refusal.ts";
 
 const TRIES_MAX = 3;
@@ -27,19 +27,19 @@ export type SaleStub = DurableObjectStub<SaleObject>;
  * @throws what the object itself threw, and what went wrong before the call left: faults of ours
  */
 export async function callSale<T>(
-  c: HttpContext,
+  deps: Deps,
   saleId: string,
   call: (sale: SaleStub) => Promise<T>,
 ): Promise<Result<T, Problem>> {
-  const refusal = await wakeRefusal(c, saleId);
+  const refusal = await wakeRefusal(deps, saleId);
   if (refusal !== undefined) return err(refusal);
   for (let attempt = 1; ; attempt += 1) {
-    const answer = call(c.env.SALE.getByName(saleObjectName(saleId)));
+    const answer = call(deps.objects.SALE.getByName(saleObjectName(saleId)));
     try {
       return { ok: true, value: await answer };
     } catch (error) {
       const { retryable, overloaded, remote } = runtimeFlags(error);
-      log("object-call-failed", { requestId: c.get("requestId"), attempt, overloaded, detail: describeError(error) });
+      log("object-call-failed", { requestId: deps.requestId, attempt, overloaded, detail: describeError(error) });
       if (overloaded) return err(busy("The sale has more calls than it can take."));
       // The disk's fault, although it is the object's code that hears of it.
       if (remote && !isStorageFault(error)) throw error;
@@ -54,16 +54,16 @@ export async function callSale<T>(
  * @param call is run again with another pepper if the sale says that it uses one
  */
 export async function callSaleWithPepper<T>(
-  c: HttpContext,
+  deps: Deps,
   saleId: string,
   call: (sale: SaleStub, pepper: Pepper) => Promise<Result<T, AttemptRefusal>>,
 ): Promise<Result<T, Problem>> {
-  const { peppers } = c.get("config");
+  const { peppers } = deps.config;
   for (;;) {
     const epoch = epochOfSale.get(saleId);
     const pepper = peppers.find((known) => known.epoch === epoch) ?? peppers[0];
     assert(pepper !== undefined, "a checked configuration has a pepper");
-    const called = await callSale(c, saleId, (sale) => call(sale, pepper));
+    const called = await callSale(deps, saleId, (sale) => call(sale, pepper));
     if (!called.ok) return called;
     const outcome = called.value;
     if (outcome.ok) return outcome;

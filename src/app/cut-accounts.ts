@@ -1,39 +1,33 @@
-import { pairOf } from "../../domain/identity/cluster/cut.ts";
-import type { ClusterEvent } from "../../domain/identity/cluster-event.ts";
-import { newTokenId } from "../../domain/ids.ts";
-import { err, ok, type Result } from "../../domain/result.ts";
-import type { StaffMember } from "../../platform/access.ts";
-import { earlierEdges } from "../../platform/buyer-edges.ts";
-import { CUTS_IN_FORCE_MAX, type CutRefusal, findCut, recordCut } from "../../platform/cluster-cuts.ts";
-import { forgetLiveCutSeq } from "../../platform/live-cuts.ts";
-import { random } from "../../platform/random.ts";
-import { type Problem, problemOf } from "../../wire/problem.ts";
-import type { HttpContext } from "../env.ts";
-import { callSale } from "../sale-call.ts";
-import { textField } from "../text-field.ts";
+import { pairOf } from "../domain/identity/cluster/cut.ts";
+import type { ClusterEvent } from "../domain/identity/cluster-event.ts";
+import { newTokenId } from "../domain/ids.ts";
+import { err, ok, type Result } from "../domain/result.ts";
+import type { StaffMember } from "../platform/access.ts";
+import { earlierEdges } from "../platform/buyer-edges.ts";
+import { CUTS_IN_FORCE_MAX, type CutRefusal, findCut, recordCut } from "../platform/cluster-cuts.ts";
+import { forgetLiveCutSeq } from "../platform/live-cuts.ts";
+import { type Problem, problemOf } from "../wire/problem.ts";
+import type { Deps } from "./deps.ts";
+import { callSale } from "./sale-call.ts";
 
-/** What a form of the page of a cluster says. */
-export type ClusterForm = {
-  readonly saleId: string;
-  readonly why: string;
-  readonly form: FormData;
-};
+/** Where staff saw two accounts, and why they say something of them. */
+export type ClusterAct = { readonly saleId: string; readonly why: string };
 
 /** Says that two accounts which stand together are different people. */
 export async function cutAccounts(
-  c: HttpContext,
+  deps: Deps,
   staff: StaffMember,
-  { saleId, form, why }: ClusterForm,
+  { saleId, why, ...accounts }: ClusterAct & { readonly account: string; readonly other: string },
 ): Promise<Result<undefined, Problem>> {
-  const pair = pairOf(textField(form, "account") ?? "", textField(form, "other") ?? "");
-  const seen = await callSale(c, saleId, async (sale) => ({
+  const pair = pairOf(accounts.account, accounts.other);
+  const seen = await callSale(deps, saleId, async (sale) => ({
     shop: (await sale.view())?.sale.shop,
     edges: (await sale.cluster(pair.account))?.edges ?? [],
   }));
   if (!seen.ok) return seen;
   const { shop } = seen.value;
   if (shop === undefined) return err(problemOf({ kind: "sale-unknown" }));
-  const edges = [...seen.value.edges, ...(await earlierEdges(c.env.DB, [pair.account, pair.other]))];
+  const edges = [...seen.value.edges, ...(await earlierEdges(deps.db, [pair.account, pair.other]))];
   const edge = edges.find(({ account, other }) => {
     const { account: first, other: second } = pairOf(account, other);
     return first === pair.account && second === pair.other;
@@ -45,19 +39,19 @@ export async function cutAccounts(
     });
   }
   const { sub, email } = staff;
-  const atMs = Date.now();
+  const { nowMs: atMs, random } = deps;
   const cutId = `cut_${newTokenId(atMs, random)}`;
   const event: ClusterEvent = { kind: "cut", cutId, shop, saleId, kinds: edge.kinds, by: { sub, email }, atMs, why };
-  return await record(c, saleId, pair, event);
+  return await record(deps, saleId, pair, event);
 }
 
 /** Says that two accounts belong together after all. */
 export async function joinAccounts(
-  c: HttpContext,
+  deps: Deps,
   staff: StaffMember,
-  { saleId, why }: ClusterForm,
+  { saleId, why, cutId: taken }: ClusterAct & { readonly cutId: string },
 ): Promise<Result<undefined, Problem>> {
-  const cut = await findCut(c.env.DB, c.req.param("cutId") ?? "");
+  const cut = await findCut(deps.db, taken);
   if (cut === undefined) return err({ slug: "not-found", detail: "No cut has this id." });
   const { shop, cutId, kinds } = cut.event;
   const { sub, email } = staff;
@@ -68,23 +62,23 @@ export async function joinAccounts(
     saleId,
     kinds,
     by: { sub, email },
-    atMs: Date.now(),
+    atMs: deps.nowMs,
     why,
   };
-  return await record(c, saleId, cut, event);
+  return await record(deps, saleId, cut, event);
 }
 
 /** Writes it down, then tells the sale that it was seen in; the others ask for it with their next checkout. */
 async function record(
-  c: HttpContext,
+  deps: Deps,
   saleId: string,
   { account, other }: ReturnType<typeof pairOf>,
   event: ClusterEvent,
 ): Promise<Result<undefined, Problem>> {
-  const recorded = await recordCut(c.env.DB, { account, other }, event);
+  const recorded = await recordCut(deps.db, { account, other }, event);
   if (!recorded.ok) return err(cutProblem(recorded.error));
-  forgetLiveCutSeq(c.env);
-  const told = await callSale(c, saleId, async (sale) => await sale.learnCuts(recorded.value));
+  forgetLiveCutSeq({ DB: deps.db });
+  const told = await callSale(deps, saleId, async (sale) => await sale.learnCuts(recorded.value));
   return told.ok ? ok(undefined) : told;
 }
 

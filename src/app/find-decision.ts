@@ -7,37 +7,37 @@ import { findReview } from "../platform/checkout-reviews.ts";
 import { findArchivedDecision } from "../platform/decision-archive.ts";
 import type { ResolvedDecision } from "../wire/decision.ts";
 import { type Problem, problemOf } from "../wire/problem.ts";
-import type { HttpContext } from "./env.ts";
+import type { Deps } from "./deps.ts";
 import { callSale } from "./sale-call.ts";
 
 const UNKNOWN = err(problemOf({ kind: "decision-unknown" }));
 
 /** A decision from its sale, or from the archive once the sale has let go of it. */
 export async function findDecision(
-  c: HttpContext,
+  deps: Deps,
   reader: Party,
   decisionId: string,
 ): Promise<Result<FoundDecision, Problem>> {
   const saleId = parseRecordId("dec", decisionId)?.saleId;
   if (saleId === undefined) return UNKNOWN;
-  const called = await callSale(c, saleId, async (sale) => await sale.decision(reader, decisionId));
+  const called = await callSale(deps, saleId, async (sale) => await sale.decision(reader, decisionId));
   if (!called.ok) return called.error.slug === "sale-unknown" ? UNKNOWN : called;
   if (called.value.ok) return called.value;
-  const archived = await findArchivedDecision(c.env.DB, decisionId);
+  const archived = await findArchivedDecision(deps.db, decisionId);
   if (archived === undefined || (reader !== "staff" && reader.shop !== archived.shop)) return UNKNOWN;
   const record: AttemptRecord = JSON.parse(archived.record);
   const { allocation } = record;
   if (allocation.status !== "held") return ok({ record });
-  const hold = await callSale(c, saleId, async (sale) => await sale.hold(allocation.holdId));
+  const hold = await callSale(deps, saleId, async (sale) => await sale.hold(allocation.holdId));
   return hold.ok ? ok({ record, hold: hold.value }) : hold;
 }
 
 /** What a person said of a decision, for whoever reads it now; undefined where nobody was asked. */
 export async function resolvedDecision(
-  c: HttpContext,
+  deps: Deps,
   { decisionId, decision }: AttemptRecord,
 ): Promise<ResolvedDecision | undefined> {
   if (decision.verdict !== "review") return undefined;
-  const review = await findReview(c.env.DB, decisionId);
-  return review && { review, nowMs: Date.now() };
+  const review = await findReview(deps.db, decisionId);
+  return review && { review, nowMs: deps.nowMs };
 }

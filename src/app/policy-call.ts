@@ -3,7 +3,7 @@ import type { PolicyObject } from "../objects/policy.object.ts";
 import { describeError, log } from "../platform/log.ts";
 import { POLICY_OBJECT_NAME } from "../platform/policy-binding.ts";
 import type { Problem } from "../wire/problem.ts";
-import type { HttpContext } from "./env.ts";
+import type { Deps } from "./deps.ts";
 
 const RETRY_AFTER_SECONDS = 5;
 
@@ -12,13 +12,13 @@ const RETRY_AFTER_SECONDS = 5;
  * come back: sales go on with the policy that they have.
  */
 export async function callPolicy<T>(
-  c: HttpContext,
+  deps: Deps,
   call: (policy: DurableObjectStub<PolicyObject>) => Promise<T>,
 ): Promise<Result<T, Problem>> {
   try {
-    return ok(await call(c.env.POLICY.getByName(POLICY_OBJECT_NAME)));
+    return ok(await call(deps.objects.POLICY.getByName(POLICY_OBJECT_NAME)));
   } catch (error) {
-    log("policy-unavailable", { requestId: c.get("requestId"), detail: describeError(error) });
+    log("policy-unavailable", { requestId: deps.requestId, detail: describeError(error) });
     return err(policyUnavailable("The policy could not be reached."));
   }
 }

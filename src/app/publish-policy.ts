@@ -1,19 +1,19 @@
-import { canonicalJson } from "../../domain/canonical-json.ts";
-import type { PolicyCommand } from "../../domain/policy/change-policy.ts";
-import type { PolicyChangeEvent, ReplaySummary, SecondPersonNeed } from "../../domain/policy/policy-event.ts";
-import { err, ok, type Result } from "../../domain/result.ts";
-import { checkPolicy } from "../../domain/rules/check-policy.ts";
-import type { HashedPolicy } from "../../domain/rules/policy-document.ts";
-import type { PolicyFiles } from "../../domain/rules/read-policy.ts";
-import type { StaffMember } from "../../platform/access.ts";
-import { forgetLivePolicyHash } from "../../platform/live-policy-hash.ts";
-import { log } from "../../platform/log.ts";
-import { fetchDocument } from "../../platform/policy-documents.ts";
-import { hashPolicy } from "../../platform/policy-hash.ts";
-import type { Problem } from "../../wire/problem.ts";
-import { policyProblem } from "../../wire/rules.ts";
-import type { HttpContext } from "../env.ts";
-import { callPolicy, policyUnavailable } from "../policy-call.ts";
+import { canonicalJson } from "../domain/canonical-json.ts";
+import type { PolicyCommand } from "../domain/policy/change-policy.ts";
+import type { PolicyChangeEvent, ReplaySummary, SecondPersonNeed } from "../domain/policy/policy-event.ts";
+import { err, ok, type Result } from "../domain/result.ts";
+import { checkPolicy } from "../domain/rules/check-policy.ts";
+import type { HashedPolicy } from "../domain/rules/policy-document.ts";
+import type { PolicyFiles } from "../domain/rules/read-policy.ts";
+import type { StaffMember } from "../platform/access.ts";
+import { forgetLivePolicyHash } from "../platform/live-policy-hash.ts";
+import { log } from "../platform/log.ts";
+import { fetchDocument } from "../platform/policy-documents.ts";
+import { hashPolicy } from "../platform/policy-hash.ts";
+import type { Problem } from "../wire/problem.ts";
+import { policyProblem } from "../wire/rules.ts";
+import type { Deps } from "./deps.ts";
+import { callPolicy, policyUnavailable } from "./policy-call.ts";
 import { replayArchive, summaryOf } from "./replay-archive.ts";
 
 /** What came of a change of the policy, as its callers hear it. */
@@ -39,8 +39,8 @@ export type Publication = {
 };
 
 /** The files as a policy, or every problem of them at once. */
-export async function checkedPolicy(files: PolicyFiles): Promise<Result<HashedPolicy, Problem>> {
-  const { document, problems } = checkPolicy(files, Date.now());
+export async function checkedPolicy(files: PolicyFiles, nowMs: number): Promise<Result<HashedPolicy, Problem>> {
+  const { document, problems } = checkPolicy(files, nowMs);
   if (document !== undefined) return ok(await hashPolicy(document));
   const many = problems.length === 1 ? "The policy has 1 problem" : `The policy has ${problems.length} problems`;
   // Through JSON, so that members without a value are left out.
@@ -49,10 +49,10 @@ export async function checkedPolicy(files: PolicyFiles): Promise<Result<HashedPo
 }
 
 /** A policy that the service knows. */
-export async function knownPolicy(c: HttpContext, hash: string): Promise<Result<HashedPolicy, Problem>> {
-  const document = await fetchDocument(c.env, hash);
+export async function knownPolicy(deps: Deps, hash: string): Promise<Result<HashedPolicy, Problem>> {
+  const document = await fetchDocument(deps.objects, hash);
   if (document !== undefined) return ok(document);
-  const kept = await callPolicy(c, (policy) => policy.document(hash));
+  const kept = await callPolicy(deps, (policy) => policy.document(hash));
   if (!kept.ok) return kept;
   return kept.value === undefined
     ? err({ slug: "policy-unknown", detail: `No policy has the hash ${hash}.` })
@@ -60,25 +60,25 @@ export async function knownPolicy(c: HttpContext, hash: string): Promise<Result<
 }
 
 /** The policy that is live. */
-export async function livePolicy(c: HttpContext): Promise<Result<HashedPolicy, Problem>> {
-  const hash = await callPolicy(c, (policy) => policy.liveHash());
-  return hash.ok ? await knownPolicy(c, hash.value) : hash;
+export async function livePolicy(deps: Deps): Promise<Result<HashedPolicy, Problem>> {
+  const hash = await callPolicy(deps, (policy) => policy.liveHash());
+  return hash.ok ? await knownPolicy(deps, hash.value) : hash;
 }
 
 /** Checks, replays against what is live, and publishes or proposes. */
 export async function publishPolicy(
-  c: HttpContext,
+  deps: Deps,
   staff: StaffMember,
   { files, why, saleId, breakGlass, basedOn }: Publication,
 ): Promise<Result<ChangedPolicy, Problem>> {
-  const policy = await checkedPolicy(files);
+  const policy = await checkedPolicy(files, deps.nowMs);
   if (!policy.ok) return policy;
-  const live = await livePolicy(c);
+  const live = await livePolicy(deps);
   if (!live.ok) return live;
   if (basedOn !== undefined && live.value.hash !== basedOn) {
     return err(policyProblem({ kind: "changed-meanwhile" }));
   }
-  const { report } = await replayArchive(c, { before: live.value, after: policy.value }, { saleId });
+  const { report } = await replayArchive(deps, { before: live.value, after: policy.value }, { saleId });
   const { hash } = policy.value;
   const command = {
     kind: "publish",
@@ -89,38 +89,38 @@ export async function publishPolicy(
     effect: summaryOf(report),
     breakGlass,
   } as const;
-  return await changePolicy(c, command, canonicalJson(policy.value));
+  return await changePolicy(deps, command, canonicalJson(policy.value));
 }
 
 export async function decideProposal(
-  c: HttpContext,
+  deps: Deps,
   staff: StaffMember,
   decision: { readonly kind: "approve" | "withdraw"; readonly proposal: number; readonly why: string },
 ): Promise<Result<ChangedPolicy, Problem>> {
-  return await changePolicy(c, { ...decision, by: byOf(staff) });
+  return await changePolicy(deps, { ...decision, by: byOf(staff) });
 }
 
 export async function rollBack(
-  c: HttpContext,
+  deps: Deps,
   staff: StaffMember,
   { to, why }: { readonly to?: string | undefined; readonly why: string },
 ): Promise<Result<ChangedPolicy, Problem>> {
-  return await changePolicy(c, { kind: "roll-back", by: byOf(staff), why, ...(to === undefined ? {} : { to }) });
+  return await changePolicy(deps, { kind: "roll-back", by: byOf(staff), why, ...(to === undefined ? {} : { to }) });
 }
 
 async function changePolicy(
-  c: HttpContext,
+  deps: Deps,
   command: PolicyCommand,
   document?: string,
 ): Promise<Result<ChangedPolicy, Problem>> {
-  const called = await callPolicy(c, async (policy) => await policy.change(command, document));
+  const called = await callPolicy(deps, async (policy) => await policy.change(command, document));
   if (!called.ok) return called;
   const changed = called.value;
   if (!changed.ok) return err(policyProblem(changed.error));
-  forgetLivePolicyHash(c.env);
+  forgetLivePolicyHash(deps.objects);
   const { seq, event } = changed.value;
   if (event.kind === "published" && event.breakGlass) {
-    log("policy-break-glass", { requestId: c.get("requestId"), policyHash: event.hash, by: event.by.sub });
+    log("policy-break-glass", { requestId: deps.requestId, policyHash: event.hash, by: event.by.sub });
   }
   return ok(outcomeOf(seq, event));
 }

@@ -2,7 +2,7 @@ import { UNLISTED_ASKS_PER_MINUTE_MAX } from "../domain/limits.ts";
 import { shopOfSale } from "../platform/known-sales.ts";
 import { describeError, log } from "../platform/log.ts";
 import { type Problem, problemOf } from "../wire/problem.ts";
-import type { HttpContext } from "./env.ts";
+import type { Deps } from "./deps.ts";
 
 const MINUTE_MS = 60_000;
 
@@ -14,13 +14,13 @@ let asksInMinute = 0;
  * name, so without a shop's key only sales that some shop made are asked. While the list of them cannot be read an isolate asks for
  * a few names that it does not know: a database that is gone keeps no buyer out.
  */
-export async function wakeRefusal(c: HttpContext, saleId: string): Promise<Problem | undefined> {
-  if (c.get("shop") !== undefined) return undefined;
+export async function wakeRefusal(deps: Deps, saleId: string): Promise<Problem | undefined> {
+  if (deps.ofShop) return undefined;
   try {
-    const shop = await shopOfSale(c.env.DB, saleId);
+    const shop = await shopOfSale(deps.db, saleId);
     return shop === undefined ? problemOf({ kind: "sale-unknown" }) : undefined;
   } catch (error) {
-    log("sale-list-unavailable", { requestId: c.get("requestId"), detail: describeError(error) });
+    log("sale-list-unavailable", { requestId: deps.requestId, detail: describeError(error) });
     if (isWithinBudget()) return undefined;
     return { slug: "overloaded", detail: "The list of sales cannot be read just now.", retryAfterSeconds: 5 };
   }

@@ -1,8 +1,8 @@
-import { type IdentifierKind, identifierValue } from "../../domain/identity/identifier.ts";
-import { newTokenId } from "../../domain/ids.ts";
-import type { NamedIn } from "../../domain/policy/forget-listed.ts";
-import { err, ok, type Result } from "../../domain/result.ts";
-import type { StaffMember } from "../../platform/access.ts";
+import { type IdentifierKind, identifierValue } from "../domain/identity/identifier.ts";
+import { newTokenId } from "../domain/ids.ts";
+import type { NamedIn } from "../domain/policy/forget-listed.ts";
+import { err, ok, type Result } from "../domain/result.ts";
+import type { StaffMember } from "../platform/access.ts";
 import {
   beginErasure,
   contactsInUse,
@@ -14,15 +14,14 @@ import {
   pseudonymsInUse,
   salesWithOutbox,
   type Traces,
-} from "../../platform/erasure.ts";
-import { log } from "../../platform/log.ts";
-import { forgetPolicies } from "../../platform/policy-source.ts";
-import { random } from "../../platform/random.ts";
-import type { ErasedTable } from "../../wire/erasure.ts";
-import { invalid, type Problem } from "../../wire/problem.ts";
-import type { HttpContext } from "../env.ts";
-import { callPolicy } from "../policy-call.ts";
-import { callSale } from "../sale-call.ts";
+} from "../platform/erasure.ts";
+import { log } from "../platform/log.ts";
+import { forgetPolicies } from "../platform/policy-source.ts";
+import type { ErasedTable } from "../wire/erasure.ts";
+import { invalid, type Problem } from "../wire/problem.ts";
+import type { Deps } from "./deps.ts";
+import { callPolicy } from "./policy-call.ts";
+import { callSale } from "./sale-call.ts";
 
 /** An identifier in the spelling that keys are made from. */
 export type Identifier = { readonly kind: IdentifierKind; readonly value: string };
@@ -30,14 +29,13 @@ export type Identifier = { readonly kind: IdentifierKind; readonly value: string
 /** Whom to forget, and where: in the sales of one shop, or in all. */
 export type ErasureScope = { readonly shop: string | undefined; readonly identifier: Identifier };
 
-/** Who asked for an erasure, as `shop/<id>` or `staff/<sub>`, and when. */
+/** Who asked for an erasure, as `shop/<id>` or `staff/<sub>`. */
 export type ErasureAsked = ErasureScope & {
   readonly source: string;
   /** Where a person of the staff asks, who may take somebody out of versions of the policy that are over. */
   readonly staff: StaffMember | undefined;
   /** Why, where a person was asked for it. */
   readonly why?: string;
-  readonly atMs: number;
 };
 
 /** What an erasure did, and the lists of the policy that name the person still. */
@@ -53,15 +51,22 @@ export function readIdentifier({ kind, value }: Identifier): Result<Identifier, 
 
 /** Writes down that somebody is forgotten, and forgets them everywhere. May be repeated. */
 export async function erase(
-  c: HttpContext,
+  deps: Deps,
   asked: ErasureAsked,
 ): Promise<Result<{ readonly erasureId: string } & Erased, Problem>> {
-  const { source, atMs, identifier, staff, why = null } = asked;
-  const erasureId = `era_${newTokenId(atMs, random)}`;
-  await beginErasure(c.env.DB, { erasureId, atMs, source, kind: identifier.kind, email: staff?.email ?? null, why });
-  const erased = await eraseEverywhere(c, asked, erasureId);
+  const { source, identifier, staff, why = null } = asked;
+  const erasureId = `era_${newTokenId(deps.nowMs, deps.random)}`;
+  await beginErasure(deps.db, {
+    erasureId,
+    atMs: deps.nowMs,
+    source,
+    kind: identifier.kind,
+    email: staff?.email ?? null,
+    why,
+  });
+  const erased = await eraseEverywhere(deps, asked, erasureId);
   if (!erased.ok) return erased;
-  await endErasure(c.env.DB, erasureId, erased.value);
+  await endErasure(deps.db, erasureId, erased.value);
   for (const each of erased.value.stillListed) log("erasure-still-listed", { erasureId, ...each });
   return ok({ erasureId, ...erased.value });
 }
@@ -75,39 +80,39 @@ export type ErasurePreview = {
   readonly listed: readonly NamedIn[];
 };
 
-export async function previewErasure(c: HttpContext, scope: ErasureScope): Promise<Result<ErasurePreview, Problem>> {
-  const person = await findPerson(c, scope);
+export async function previewErasure(deps: Deps, scope: ErasureScope): Promise<Result<ErasurePreview, Problem>> {
+  const person = await findPerson(deps, scope);
   if (!person.ok) return person;
   const { accounts, saleIds, archived, keys } = person.value;
-  const listed = await callPolicy(c, async (policy) => await policy.forgetListed({ keys }));
+  const listed = await callPolicy(deps, async (policy) => await policy.forgetListed({ keys }));
   if (!listed.ok) return listed;
-  const tables = await countInArchive(c.env.DB, archived);
+  const tables = await countInArchive(deps.db, archived);
   return ok({ accounts: accounts.length, saleIds, tables, listed: listed.value });
 }
 
 async function eraseEverywhere(
-  c: HttpContext,
+  deps: Deps,
   { staff, ...scope }: ErasureAsked,
   erasureId: string,
 ): Promise<Result<Erased, Problem>> {
-  const person = await findPerson(c, scope);
+  const person = await findPerson(deps, scope);
   if (!person.ok) return person;
   const { accounts, pseudonyms, decisionIds, saleIds, archived, keys } = person.value;
   // A shop changes no version: decisions of another shop about the person may rest on the same entry.
   const redact = staff && { by: { sub: staff.sub, email: staff.email }, why: `Erasure ${erasureId}` };
-  const stillListed = await callPolicy(c, async (policy) => await policy.forgetListed({ keys, redact }));
+  const stillListed = await callPolicy(deps, async (policy) => await policy.forgetListed({ keys, redact }));
   if (!stillListed.ok) return stillListed;
-  forgetPolicies(c.get("config"));
-  const asked = new Set([...saleIds, ...(await salesWithOutbox(c.env.DB, scope.shop, Date.now()))]);
+  forgetPolicies(deps.config);
+  const asked = new Set([...saleIds, ...(await salesWithOutbox(deps.db, scope.shop, deps.nowMs))]);
   let deleted = 0;
   let tombstones = 0;
   for (const saleId of asked) {
-    const forgotten = await callSale(c, saleId, (sale) => sale.forget({ accounts, pseudonyms, decisionIds }));
+    const forgotten = await callSale(deps, saleId, (sale) => sale.forget({ accounts, pseudonyms, decisionIds }));
     if (!forgotten.ok) return forgotten;
     deleted += forgotten.value.deleted;
     tombstones += forgotten.value.tombstones;
   }
-  deleted += await eraseFromArchive(c.env.DB, archived);
+  deleted += await eraseFromArchive(deps.db, archived);
   return ok({ sales: saleIds.length, deleted, tombstones, stillListed: stillListed.value });
 }
 
@@ -120,14 +125,14 @@ type Person = Traces & {
 };
 
 /** Asks the sales first: what they copy to the archive while they are asked is found there afterwards. */
-async function findPerson(c: HttpContext, { shop, identifier }: ErasureScope): Promise<Result<Person, Problem>> {
-  const config = c.get("config");
+async function findPerson(deps: Deps, { shop, identifier }: ErasureScope): Promise<Result<Person, Problem>> {
+  const { config } = deps;
   const pseudonyms = pseudonymsInUse(config, shop, identifier);
-  for (const saleId of await salesWithOutbox(c.env.DB, shop, Date.now())) {
-    const copied = await callSale(c, saleId, (sale) => sale.exportAll());
+  for (const saleId of await salesWithOutbox(deps.db, shop, deps.nowMs)) {
+    const copied = await callSale(deps, saleId, (sale) => sale.exportAll());
     if (!copied.ok) return copied;
   }
-  const traces = await findTraces(c.env.DB, identifier.kind, pseudonyms);
+  const traces = await findTraces(deps.db, identifier.kind, pseudonyms);
   const contacts = shop === undefined ? contactsInUse(config, identifier) : [];
   return ok({
     ...traces,

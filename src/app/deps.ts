@@ -1,0 +1,17 @@
+import type { Bindings } from "../bindings.ts";
+import type { Config } from "../config.ts";
+
+/** What a use case works with, handed in by whoever calls it: a route, a page, a command or a test. */
+export type Deps = {
+  readonly db: D1Database;
+  /** The objects of the sales, and the one that owns the policy. */
+  readonly objects: Pick<Bindings, "SALE" | "POLICY">;
+  readonly config: Config;
+  readonly nowMs: number;
+  /** Uniform in [0, 1), for ids. */
+  readonly random: () => number;
+  /** What this call is logged under. */
+  readonly requestId: string;
+  /** Whether a shop calls with its key: it alone may wake the object of a sale that the list does not know. */
+  readonly ofShop: boolean;
+};

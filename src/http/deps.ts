@@ -1,0 +1,16 @@
+import type { Deps } from "../app/deps.ts";
+import { random } from "../platform/random.ts";
+import type { HttpContext } from "./env.ts";
+
+/** What use cases work with in this request. */
+export function depsOf(c: HttpContext): Deps {
+  return {
+    db: c.env.DB,
+    objects: c.env,
+    config: c.get("config"),
+    nowMs: Date.now(),
+    random,
+    requestId: c.get("requestId"),
+    ofShop: c.get("shop") !== undefined,
+  };
+}
