@@ -122,7 +122,7 @@ async function recordAll(runs: readonly Run[], atOnce: number) {
   return { recordings, failures };
 }
 
-/** A sale like the demo's in which nobody goes without for want of units. */
+/** A sale like the demo's with more units than runs. */
 function largeSale(runs: number) {
   return {
     title: PRODUCT.saleTitle,

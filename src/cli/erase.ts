@@ -12,8 +12,8 @@ const HELP = `Usage: npm run erase -- --kind <kind> [options] < identifier
 
 Has the service forget everybody who ever came with an identifier (${IDENTIFIER_KINDS.join(", ")}), in all sales and
 in the archive. The identifier is read from standard input, one line, so that it stays out of the shell's history; nothing
-keeps it. What somebody bought in a sale that is still open stays claimed, under no name, until that sale has closed. Lists of
-the policy that name somebody still are printed: publish a policy without the entries, and ask again.
+keeps it. What the person bought in a sale that is still open stays claimed, under no name, until that sale has closed. Lists of
+the policy that name the person still are printed: publish a policy without the entries, and ask again.
 
 ${SERVICE_HELP}
   --json             the answer as JSON on stdout
@@ -22,7 +22,7 @@ ${SERVICE_HELP}
 Example:
   printf %s 'a.buyer@example.com' | npm run erase -- --kind email
 
-Exit codes: 0 forgotten (also where nobody was known), 1 forgotten, but lists of the policy name somebody still, 2 wrong usage,
+Exit codes: 0 forgotten (also where the person was unknown), 1 forgotten, but lists of the policy name the person still, 2 wrong usage,
 no service, or a refusal.
 `;
 

@@ -21,7 +21,7 @@ Rotation of signing keys, each step a new value of SIGNING_KEYS:
 Rotation of the pepper, each step a new value of PEPPERS:
   1. put the new one in front and keep the others behind it. New sales take it; every sale keeps its own for life, whoever
      calls. Lists that name a person by value follow by themselves; an entry by key needs one for each epoch, as
-     \`npm run rules -- hash\` prints them. Company across sales and erasure look under every pepper that is configured;
+     \`npm run rules -- hash\` prints them. Clusters across sales and erasure look under every pepper that is configured;
   2. keep the old one as long as anything under it is kept: until its last sale has ended and the longest retention of
      PRIVACY.md has passed since. Then \`SELECT COUNT(*) FROM buyer WHERE account LIKE '<epoch>.%'\` is 0;
   3. remove it. Its pseudonyms, where any are left, belong to nobody any more. After a leak, close the sales under it and

@@ -5,7 +5,7 @@ import { localSettings } from "./local-settings.ts";
 
 const FILE = ".dev.vars";
 
-/** Gives `wrangler dev` the keys that `npm start` uses, unless somebody wrote settings of their own. */
+/** Gives `wrangler dev` the keys that `npm start` uses, unless there are settings already. */
 async function main(): Promise<void> {
   if (existsSync(FILE)) return;
   const settings = await localSettings(".dev");

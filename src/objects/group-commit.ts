@@ -18,9 +18,9 @@ const GATHER_MS_MAX = 4;
 
 /**
  * Runs commands in order of arrival, many to a transaction. A commit costs one disk sync however much it holds, so the
- * commands that arrive while one batch is being synced become the next batch; a command with no company runs at once. After a
- * batch with company the next one gathers as long as that took: a runtime whose thread waits for its disk lets nobody arrive
- * meanwhile.
+ * commands that arrive while one batch is being synced become the next batch; a command that arrives alone runs at once. After a
+ * batch of several commands the next one gathers as long as that took (4 ms at most): workerd blocks its only thread while it
+ * syncs, so requests cannot arrive in the meantime.
  *
  * A command that throws takes nothing with it: its batch is rolled back and run again one command to a transaction, so only
  * the broken one fails. Replies leave the object through its output gate, which opens when their batch is on disk.
@@ -68,7 +68,7 @@ export class GroupCommit {
         if (batch.length > 1 && tookMs > 0) await scheduler.wait(Math.min(tookMs, GATHER_MS_MAX));
       }
     } catch (error) {
-      // The disk failed under a batch: its replies never leave the object, and whoever waits behind it is told.
+      // The disk failed under a batch: its replies never leave the object, and the commands behind it are told.
       for (const waiting of this.#queue.splice(0)) waiting.fail(error);
     } finally {
       this.#draining = false;

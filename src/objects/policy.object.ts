@@ -21,7 +21,7 @@ import { POLICY_MIGRATIONS, type PolicyRows, policyRows } from "./policy.sql.ts"
 /** Changes of the policy that the history of one rule looks through: each needs a document of its own. */
 const RULE_HISTORY_EVENTS_MAX = 50;
 
-/** A version as it is without somebody. */
+/** A policy version with one person's list entries removed. */
 type Redacted = {
   readonly hash: string;
   readonly text: string;
@@ -29,7 +29,7 @@ type Redacted = {
   readonly lists: readonly ListedEntries[];
 };
 
-/** Pseudonyms of somebody to be forgotten, and who of the staff takes them out of versions that are over, and why. */
+/** Pseudonyms of a person to be forgotten, and who of the staff takes them out of versions that are over, and why. */
 export type ForgetListedCommand = {
   readonly keys: readonly string[];
   readonly redact?: { readonly by: Person; readonly why: string } | undefined;
@@ -112,14 +112,14 @@ export class PolicyObject extends DurableObject<Bindings> {
     return ok({ seq: entry.seq, event: changed.value });
   }
 
-  /** Hash of what is left of a version from which somebody was taken out. */
+  /** Hash of the rest of a version from which a person was erased. */
   redactedContent(hash: string): string | undefined {
     const last = this.#history().findLast(({ body }) => body.kind === "redacted" && body.hash === hash);
     return last?.body.kind === "redacted" ? last.body.content : undefined;
   }
 
   /**
-   * Takes somebody out of the lists of every version that is over, and says where else they are named. What is live, waits or
+   * Takes a person out of the lists of every version that is over, and says where else they are named. What is live, waits or
    * comes with the bundle is changed by publishing and by nothing else.
    * @returns lists that name the person still
    */

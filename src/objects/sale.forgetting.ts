@@ -119,7 +119,7 @@ export function forgetEnded(sql: SqlStorage, nowMs: number): void {
   for (const table of ["account", "bearer", "tombstone"]) sql.exec(`DELETE FROM ${table} WHERE account ${AMONG}`, who);
 }
 
-/** When there is next somebody to forget; undefined where nobody is left. */
+/** When the next account is due for deletion; undefined if none is left. */
 export function nextForgetMs(sql: SqlStorage): number | undefined {
   const closedAtMs = closesAtMs(sql);
   if (closedAtMs === undefined) return undefined;

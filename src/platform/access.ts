@@ -78,7 +78,7 @@ export async function verifyIdentity(
   const claims = accessClaims.safeParse(payload);
   if (!claims.success || claims.data.aud !== access.audience) return err({ kind: "unproved" });
   const { sub, email, common_name: clientId, groups } = claims.data;
-  // Nobody is a person and a program at once.
+  // An assertion is of a person or of a program, never of both.
   if (sub === "" && email === undefined && clientId !== undefined && services.has(clientId)) {
     return ok({ service: { clientId } });
   }

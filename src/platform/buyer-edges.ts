@@ -2,7 +2,7 @@ import type { BuyerEdge } from "../domain/identity/across-sales/buyer-edges.ts";
 
 const EDGES_MAX = 200;
 
-/** What is known from all sales about the company of some accounts, strongest first; a pair is named once. */
+/** Links between accounts, known from all sales, strongest first; a pair is named once. */
 export async function earlierEdges(db: D1Database, accounts: readonly string[]): Promise<readonly BuyerEdge[]> {
   const { results } = await db
     .prepare(

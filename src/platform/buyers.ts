@@ -7,7 +7,7 @@ import {
 import { type Member, type PastSales, type Purchase, pastSales } from "../domain/identity/across-sales/past-sales.ts";
 import { HAD_WEIGHT } from "../domain/identity/cluster/trait.ts";
 
-/** Accounts of one company that are counted; a farm of more reads as this many. */
+/** Accounts of one cluster that are counted; a farm of more reads as this many. */
 const COMPANY_MAX = 64;
 /** Bearers from which on what they have is a hub that leads nowhere: the computer of a library, the card of a company. */
 const HUB_BEARERS_MIN = 7;
@@ -96,7 +96,7 @@ export async function recordPurchases(db: D1Database, ended: EndedSale): Promise
 export type AskingBuyer = { readonly accounts: readonly string[]; readonly links: readonly string[] };
 
 /**
- * The company of a buyer in earlier sales: whom its own links lead to, and from there everybody whom edges lead to. One
+ * The cluster of a buyer in earlier sales: the accounts that its own links lead to, and from there all that edges lead to. One
  * statement, so one round trip.
  */
 export async function findPastSales(db: D1Database, { accounts, links }: AskingBuyer): Promise<PastSales> {

@@ -35,8 +35,8 @@ function reviewOf({ expiresAtMs, rules, ...row }: ReviewRow): StoredReview {
 export type ReviewEntry = Extract<CaseEntry, { readonly kind: "reviewed" }>;
 
 /**
- * Writes down what somebody says of a checkout, in the history of all cases and for lists, both or neither.
- * @returns `resolved-before` where somebody was quicker, `busy` where the history always moved on
+ * Records a disposition of a checkout in the history of all cases and for lists, both or neither.
+ * @returns `resolved-before` where another person was quicker, `busy` where the history always moved on
  */
 export async function resolveReview(
   db: D1Database,

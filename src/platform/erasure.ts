@@ -125,7 +125,7 @@ export async function eraseFromArchive(db: D1Database, person: ArchivedPerson): 
   return results.slice(1).reduce((sum, { meta }) => sum + meta.changes, 0);
 }
 
-/** That somebody was forgotten, without saying who. */
+/** That a person was forgotten, without saying who. */
 export type Erasure = {
   readonly erasureId: string;
   readonly atMs: number;
@@ -134,7 +134,7 @@ export type Erasure = {
   readonly kind: IdentifierKind;
   /** Of the person of the staff who asked; null where a shop did. */
   readonly email: string | null;
-  /** What was given as the reason; null where nobody was asked for one. */
+  /** What was given as the reason; null where none was asked for. */
   readonly why: string | null;
 };
 

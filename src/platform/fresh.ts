@@ -1,6 +1,6 @@
 import { inTime } from "./in-time.ts";
 
-/** Asked for again when it is this old: what somebody changed is known everywhere within this and one call. */
+/** Asked for again when it is this old, so a change is known everywhere within this time and one call. */
 const FRESH_MS = 5000;
 /** While one request asks, and after it failed, the others go on with what is known. */
 const ASKING_MS = 1000;

@@ -2,7 +2,7 @@
 const PATIENCE_MS = 1000;
 
 /**
- * What a call to another place gives.
+ * Awaits a call.
  * @throws Error where it takes longer than a checkout can wait; the call goes on unheeded
  */
 export async function inTime<T>(call: Promise<T>): Promise<T> {

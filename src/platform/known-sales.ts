@@ -23,7 +23,7 @@ export async function shopOfSale(db: D1Database, saleId: string): Promise<string
   return shop ?? undefined;
 }
 
-/** Whether this isolate knows the sale or its absence, so that asking for it costs nobody anything. */
+/** Whether this isolate knows the sale or its absence, so that asking for it costs no read. */
 export function isSaleRemembered(db: D1Database, saleId: string): boolean {
   const { shops, absentUntilMs } = knownOf(db);
   return shops.has(saleId) || Date.now() < (absentUntilMs.get(saleId) ?? 0);

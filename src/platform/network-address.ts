@@ -2,7 +2,7 @@
 export type NetworkKeys = { readonly caller: string; readonly network?: string | undefined };
 
 const GROUPS = 8;
-/** Whoever has an IPv6 line has at least a /64 of it, and may send from any of its 2^64 addresses. */
+/** An IPv6 line is at least a /64, and may send from any of its 2^64 addresses. */
 const LINE_GROUPS = 4;
 /** What a company or a hosting customer is usually given: 65,536 lines. */
 const SITE_GROUPS = 3;

@@ -17,7 +17,7 @@ export type AskingCheckout = {
 
 /** Whether a shop sold before is asked this often: until its first sale has ended there is nothing to read. */
 const KNOWN_MS = 60_000;
-/** After so many misses in a row nobody asks for a while: a database that is slow is not made slower, nor any checkout. */
+/** After so many misses in a row no checkout asks for a while, so that a slow database slows neither itself nor checkouts. */
 const MISSES_MAX = 3;
 const PAUSE_MS = 5_000;
 
@@ -30,7 +30,7 @@ type Standing = {
 const standings = new WeakMap<D1Database, Standing>();
 
 /**
- * The company of a buyer in earlier sales. Never rejects and never takes longer than `PAST_SALES_PATIENCE_MS`: a checkout does
+ * The cluster of a buyer in earlier sales. Never rejects and never takes longer than `PAST_SALES_PATIENCE_MS`: a checkout does
  * not wait for what it can do without.
  * @returns undefined where the shop sold nothing before, and on a miss
  */

@@ -8,6 +8,6 @@ export type PolicyReader = {
   liveHash(): Promise<string>;
   /** Text of a policy document. */
   document(hash: string): Promise<string | undefined>;
-  /** Hash of what is left of a document from which somebody was taken out. */
+  /** Hash of the rest of a document from which a person was erased. */
   redactedContent(hash: string): Promise<string | undefined>;
 };

@@ -24,7 +24,7 @@ export function heldDocument(hash: string): HashedPolicy | undefined {
 
 /**
  * A policy document by its hash, from this isolate or from the Policy object. What comes from there must have the hash that
- * it was asked by, or the one that the chain of the policy says is left of it since somebody was forgotten.
+ * it was asked by, or the one that the chain of the policy says is left of it since a person was forgotten.
  * @returns undefined where there is none or it cannot be had now, which is logged
  */
 export async function fetchDocument(env: PolicyBinding, hash: string): Promise<HashedPolicy | undefined> {

@@ -14,7 +14,7 @@ const COMPILED_KEPT_MAX = 64;
 
 const compiled = new WeakMap<Config, Map<string, CompiledPolicy>>();
 
-/** Has this isolate read and compile every policy anew, since somebody was taken out of some. */
+/** Drops this isolate's compiled policies after a person was erased from stored versions. */
 export function forgetPolicies(config: Config): void {
   compiled.delete(config);
   forgetDocuments();

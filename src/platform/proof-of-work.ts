@@ -56,7 +56,7 @@ export async function newPuzzle(
 }
 
 /**
- * Verifies that somebody did the work of a puzzle for this very challenge.
+ * Verifies that the work of a puzzle was done for this very challenge.
  * @param payload base64 of the JSON `{ challenge, solution }`, as ALTCHA's widget and the SDK send it
  * @see https://altcha.org/docs/v2/
  */

@@ -38,7 +38,7 @@ export async function sharedLinks(
   return results.map(({ members, ...link }) => ({ ...link, members: JSON.parse(members) }));
 }
 
-/** Near spellings are several keys of one address, and join nobody. */
+/** Near spellings are several keys of one address, and join no accounts. */
 function isLink(kind: (typeof IDENTITY_KINDS)[number]): boolean {
   return kind !== "account" && kind !== "near";
 }

@@ -1,6 +1,6 @@
 import type { StaffMember } from "./access.ts";
 
-/** One thing that somebody of the staff does to a sale, and why. */
+/** One action of a member of the staff on a sale, and why. */
 export type StaffAction = {
   readonly by: StaffMember;
   readonly action: "pause" | "resume";

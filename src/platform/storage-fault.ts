@@ -1,4 +1,4 @@
-/** What SQLite says of a disk or of whoever else has the database, and never of a statement. */
+/** Messages of SQLite about a disk or a lock, never about a statement. */
 const DISK = /\bSQLITE_(FULL|IOERR|READONLY|CANTOPEN|NOMEM|BUSY|LOCKED|CORRUPT|NOTADB|PROTOCOL|INTERRUPT)\b/;
 /** Every error of D1 begins so; what D1 says of a statement of ours names one of these, or a type or column. */
 const DATABASE = /^D1_(EXEC_)?ERROR\b/;

@@ -17,7 +17,7 @@ export type TurnstileClaim = {
   readonly idempotencyKey: string;
 };
 
-/** `unavailable`: nobody could say whether the token is good, which is no fault of the buyer's. */
+/** `unavailable`: whether the token is good could not be learnt, which is no fault of the buyer's. */
 export type TurnstileRefusal = "rejected" | "unavailable";
 
 const answerSchema = z.object({

@@ -155,7 +155,7 @@ function elementClass(words: Words, botd: StartOptions["botd"]): CustomElementCo
         const ownWords = this.#ownWords.get(button) ?? button.textContent ?? "";
         this.#ownWords.set(button, ownWords);
         write(button, label ?? ownWords);
-        // A button that is disabled loses the focus, and with it the place of whoever has no mouse.
+        // A disabled button loses the focus, and with it a keyboard user's place.
         button.disabled = false;
         button.ariaDisabled = String(!takesPresses(state));
       }

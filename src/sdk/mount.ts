@@ -25,7 +25,7 @@ export function mount(form: HTMLFormElement, options: Omit<StartOptions, "form">
     }
     event.preventDefault();
     event.stopImmediatePropagation();
-    // Somebody who presses twice means once.
+    // Two presses mean one order.
     if (step === "collecting") return;
     step = "collecting";
     // A button called "submit" would stand in the place of the method.

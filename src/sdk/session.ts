@@ -4,7 +4,7 @@ import type { Source } from "./observation.ts";
 import { requestVisit, type Visit } from "./transport.ts";
 import { within } from "./within.ts";
 
-/** Nobody who presses "buy" waits longer than this for a visit that does not come. */
+/** A press on "buy" waits no longer than this for a visit that does not come. */
 const VISIT_PATIENCE_MS = 3_000;
 /** A browser whose storage hangs has no key. */
 const KEY_PATIENCE_MS = 1_000;

@@ -40,7 +40,7 @@ export const PROBLEMS = {
   "solution-rejected": { status: 409, title: "The answer does not settle the challenge" },
   "already-live": { status: 409, title: "This version is live already" },
   "changed-meanwhile": { status: 409, title: "It was changed meanwhile" },
-  "second-person-needed": { status: 409, title: "Somebody else must agree" },
+  "second-person-needed": { status: 409, title: "A second person must agree" },
   "policy-never-live": { status: 409, title: "This policy was never live" },
   "nothing-to-roll-back": { status: 409, title: "There is no earlier policy" },
   "transition-not-allowed": { status: 409, title: "The case does not stand where this can be done" },
@@ -60,7 +60,7 @@ export const PROBLEMS = {
   overloaded: { status: 503, title: "The service is busy" },
   "storage-unavailable": { status: 503, title: "The service cannot read or write just now" },
   "model-unavailable": { status: 503, title: "The model cannot be loaded" },
-  "challenge-unverified": { status: 503, title: "Nobody could verify the answer to the challenge" },
+  "challenge-unverified": { status: 503, title: "The answer to the challenge could not be verified" },
   "not-configured": { status: 503, title: "The service is not configured" },
 } as const satisfies { readonly [slug: string]: { readonly status: number; readonly title: string } };
 

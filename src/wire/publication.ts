@@ -11,7 +11,7 @@ export const why = z
   .max(WHY_LENGTH_MAX)
   .meta({ description: "Kept with the action for as long as there is a history." });
 
-/** Body of the calls of a second person, and of whoever takes a proposal back. */
+/** Body of approving a proposal, and of taking one back. */
 export const decideProposalBody = z.strictObject({ proposal: z.int().min(1), why }).meta({ id: "DecideProposal" });
 
 /** What the caller hears of a refusal to publish, whatever was to be published. */

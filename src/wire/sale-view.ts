@@ -1,7 +1,7 @@
 import type { SaleView } from "../domain/sale/read-sale.ts";
 import { phaseOf, stockLevel } from "../domain/sale/record.ts";
 
-/** What anybody may read of a sale, at a moment that may be later than the view. */
+/** The public part of a sale, at a moment that may be later than the view. */
 export function publicSale({ sale, stock }: SaleView, nowMs: number) {
   const { definition } = sale;
   return {

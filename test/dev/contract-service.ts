@@ -136,7 +136,7 @@ export const SOLD_OUT = {
     allocation: { status: "sold_out", final: false, retryAfterMs: 4000 },
     buyer: {
       code: "sold_out",
-      message: "All units are taken right now. Units may return when somebody does not pay.",
+      message: "All units are taken right now. Units may return when a buyer does not pay.",
       next: "wait",
     },
   },

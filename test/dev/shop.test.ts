@@ -235,7 +235,7 @@ describe("a checkout", () => {
     const buyer = browser();
     await buyer.postForm("/shop/api/checkout", { ...FILLED_IN, name: "", postalCode: "4000" });
     const page = await buyer.text("/shop");
-    expect(page).toContain('<a href="#name">Enter the name of whoever receives the parcel</a>');
+    expect(page).toContain('<a href="#name">Enter the name of the person who receives the parcel</a>');
     expect(page).toContain('<a href="#postalCode">Enter the PIN code, six digits such as 400001</a>');
     expect(page).toContain('value="Flat 4B, Sea View"');
     expect(calls.filter(({ method }) => method === "POST")).toEqual([]);

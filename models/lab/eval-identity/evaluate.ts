@@ -34,7 +34,7 @@ export type IdentityReport = {
   readonly bars: readonly Bar[];
 };
 
-/** Larger than the corpus that is checked in, and of another seed, so that it holds forms that nobody looked at. */
+/** Larger than the corpus that is checked in, and of another seed, so that it holds forms that the rules were not written for. */
 const FRESH_CORPUS = { seed: 77_003, formsPerFamily: 200, pairsPerKind: 200 } as const;
 
 /** @param data folder of the recordings; without it the project's own corpus alone is measured */

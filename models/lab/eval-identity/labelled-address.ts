@@ -9,7 +9,7 @@ export const KEY_STRENGTHS = ["exact", "building", "near", "any"] as const;
 export type KeyStrength = (typeof KEY_STRENGTHS)[number];
 
 /**
- * The rules were written looking at half of the sites and people. This is the other half, which nobody looked at.
+ * The rules were written looking at half of the sites and people. This is the other half, which was not looked at.
  * @param truth the true site or person
  */
 export function isHeldOut({ truth }: LabelledAddress): boolean {

@@ -31,7 +31,7 @@ and the number of strokes that it takes were chosen while the figures below were
 programs are wholly unseen; a recording of other ones would say more.
 
 Typing and movement are trained apart and added up, because no set of recordings has them of the same people. In each step of
-the training some features of a row are hidden, so that none rests on the company of another. TensorFlow.js finds the weights; the
+the training some features of a row are hidden, so that none rests on another. TensorFlow.js finds the weights; the
 slope of their sum is held so low that of no simulated source, left out, more than 2 % reach the policy's challenge. The
 recordings of programs are in
 \`models/training\`. Trained with seed ${manifest.seed}; the same data give the same weights.
@@ -76,7 +76,7 @@ ${markdownTable(
   ]),
 )}
 
-Nobody's typing and movement were recorded together. Put together of *keystrokes* and of movement drawn from another set, so many
+No recording has both typing and movement. Put together of *keystrokes* and of movement drawn from another set, so many
 would be challenged: ${together.map(({ source, challenged }) => `${source} ${percentWords(challenged)}`).join(", ")}.
 
 ### Programs never seen, against people never trained on

@@ -1,4 +1,4 @@
-/** Drivers, and all sources of the training that move or type as they do, whoever wrote them: the same curve, the same delays. */
+/** Drivers, and all sources of the training that move or type as they do: the same curve, the same delays. */
 export type Kin = { readonly drivers: readonly string[]; readonly without: readonly string[] };
 
 const LOGNORMAL = ["mimic", "overlapping", "replayed"];

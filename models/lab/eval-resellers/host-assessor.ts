@@ -6,7 +6,7 @@ import type { BrandProfile } from "../../../src/resellers/domain/brand/profile.t
 import type { Host } from "../../../src/resellers/domain/host/parse-host.ts";
 import type { ResellerSettings } from "../../../src/resellers/domain/settings.ts";
 
-/** Judges bare hosts for the given brands, with nobody authorized but the brands themselves. */
+/** Judges bare hosts for the given brands, with no seller authorized but the brands themselves. */
 export function assessorOf(settings: ResellerSettings, profiles: readonly BrandProfile[]): Assessor {
   const brands = buildBrandIndex(profiles.map(compileBrand), settings.vocabulary);
   return { settings, brands, partners: buildPartnerIndex([]) };

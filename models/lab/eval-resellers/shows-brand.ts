@@ -19,7 +19,7 @@ const SLIP_CHARS_MIN = 6;
  * letters, hyphens left out or not. `look-alike`: the same for names of five letters after letters of other scripts and
  * digits are read as Latin letters. `slip`: a part between dots, hyphens and digits is one insertion, deletion,
  * substitution or swap away from a name of six letters. `short`: a name of two or three letters stands between dots,
- * hyphens and digits. So short a text belongs to many, and alone it does not show the brand to anybody, so it is
+ * hyphens and digits. So short a text belongs to many and does not show the brand by itself, so it is
  * reported and left out of the recall.
  */
 export function showsBrand(host: Host, names: readonly string[]): ShownAs | undefined {

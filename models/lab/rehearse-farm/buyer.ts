@@ -8,7 +8,7 @@ export type Means = {
   readonly address: PostalAddress | undefined;
 };
 
-/** Somebody, or one account of the farm, who wants one unit. */
+/** A person, or one account of the farm, who wants one unit. */
 export type Buyer = {
   readonly side: "person" | "farm";
   readonly account: Account;

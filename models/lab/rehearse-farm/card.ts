@@ -15,7 +15,7 @@ What \`npm run lab -- rehearse-farm --card\` measured. One sale of ${UNITS} unit
 signals, shipped policy and commands of production, on the in-memory rows. A farm of a thousand accounts and
 ${PEOPLE.count} people come. Everything is seeded; figures are averages over ${main.outcomes.length} seeds, with the worst seed beside them.
 
-Nobody's browser is looked at: the farm is assumed to drive real browsers as well as people do, so the model says the same
+The browser model is switched off: the farm is assumed to drive real browsers as well as people do, so it would say the same
 of everybody and only identity, history and clusters decide. The farm also comes first: all of its accounts within seconds.
 
 ## Bars
@@ -72,7 +72,7 @@ ${markdownTable(
 
 Without a defence, the rules and limits that need it are silent: \`clusters\` stands for every rule that reads a cluster,
 \`households\`, \`devices\`, \`payments\` and \`mailboxes\` (with telephones) for shops that do not tell them, \`challenges\` for a
-shop that asks nobody for proof. Removing one may move its work to another, and where no proof is asked some wait less and
+shop that never asks for proof. Removing one may move its work to another, and where no proof is asked some wait less and
 are found later, so the rows do not add up.
 
 ## What stops the farm
@@ -101,7 +101,7 @@ ${markdownTable(
 
 Devices of the typical farm are spread as recorded: of 3,387 fraudulent purchases of an online shop in 2015, 41 % were alone
 on their device, 11 % in twos, 19 % in threes and fours, 30 % in groups of five to nine. Everything else of the farms and of
-the people is assumed, not measured: nobody publishes how farms are equipped.
+the people is assumed, not measured: how farms are equipped is not published.
 
 ## What this does not say
 

@@ -76,7 +76,7 @@ function sideOf(visits: readonly Visit[]): SideOutcome {
   };
 }
 
-/** Refused by the policy or by a limit; somebody who is only asked to wait a little is not. */
+/** Refused by the policy or by a limit; a buyer who is only asked to wait a little is not. */
 export function isRefused({ decision, buyer }: AttemptRecord): boolean {
   return (decision.verdict === "deny" || decision.verdict === "review") && buyer.next !== "wait";
 }

@@ -39,7 +39,7 @@ const PEPPER = { epoch: "e1", key: new Uint8Array(32).fill(7) };
 const HOUR_MS = 3_600_000;
 /** People who are told that all is taken come back this often. */
 const RETURNS_MAX = 2;
-/** A settled challenge counts for one device and one hold; nobody enters more codes than this. */
+/** A settled challenge counts for one device and one hold; no person enters more codes than this. */
 const CHALLENGES_MAX = 3;
 
 /** What a rehearsal is played with. `people` and `farm` shrink together for a quick run. */
@@ -56,7 +56,7 @@ export type Rehearsal = { readonly outcome: Outcome; readonly store: MemorySaleS
 
 /**
  * Plays one sale in virtual time: production identity keys, signals, policy and commands of a sale, on the in-memory twin.
- * Nobody's browser is looked at: the farm drives real ones as well as people do, and the model says the same of all.
+ * The browser model is switched off: the farm is assumed to drive real browsers as well as people do.
  */
 export function rehearse(policy: CompiledPolicy, model: Model, setting: Setting): Rehearsal {
   return new SaleDay(policy, model, setting).play();

@@ -50,7 +50,7 @@ function scoredAt(folds: readonly Fold[], slope: number): ScoredSample[] {
 
 /**
  * The scores that at most one and a tenth of a per cent of people reach, whichever parts of a session were observed.
- * People are put together of parts drawn apart, because nobody's typing and movement were recorded together.
+ * People are put together of parts drawn apart, because no recording has both typing and movement.
  */
 function thresholdsOf(scored: readonly ScoredSample[]): Calibrated["thresholds"] {
   const random = createRandom(PLAN.seed);

@@ -20,7 +20,7 @@ export const FEATURES: readonly PlannedFeature[] = [
   { part: "keys", signal: "key.hold_spread", transform: "log1p", contributionMax: 1.25 },
   { part: "keys", signal: "key.flight_ms_median", transform: "log1p" },
   { part: "keys", signal: "key.flight_spread", transform: "log1p" },
-  // Whoever types with two fingers never holds two keys either: it takes another sign beside it.
+  // A person who types with two fingers never holds two keys either: it takes another sign beside it.
   {
     part: "keys",
     signal: "key.rollover_ratio",
@@ -65,7 +65,7 @@ export const FEATURES: readonly PlannedFeature[] = [
   },
   // Speech and eye control make a pointer jump too: alone it may ask for a challenge, and never for more.
   { part: "movement", signal: "pointer.jump_ratio", transform: "identity", monotone: "rising", contributionMax: 1.625 },
-  // So do screen readers that tap for somebody, at once: it takes another sign beside it.
+  // So do screen readers that tap for a person, at once: it takes another sign beside it.
   { part: "touch", signal: "touch.press_ms_median", transform: "log1p", monotone: "falling", contributionMax: 1.25 },
 ];
 

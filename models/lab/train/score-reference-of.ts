@@ -14,7 +14,7 @@ const SESSIONS = 4_000;
 
 /**
  * How the score lies over sessions with typing and movement, each part scored by a model that had not seen its source. Programs
- * bring both parts of one run; people are put together of parts drawn apart, because nobody's were recorded together.
+ * bring both parts of one run; people are put together of parts drawn apart, because no recording has both.
  */
 export function scoreReferenceOf(scored: readonly ScoredSample[]): ScoreReference {
   const random = createRandom(PLAN.seed);

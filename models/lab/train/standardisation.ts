@@ -32,7 +32,7 @@ export function standardisationOf(samples: readonly Sample[], weights: readonly 
   });
 }
 
-/** The fifth and the ninety-fifth percentile of each source of people, the widest of them: nobody's hand is the usual one. */
+/** The fifth and the ninety-fifth percentile of each source of people, the widest of them: no hand is the usual one. */
 function usualOf(samples: readonly Sample[], index: number): Pick<FeatureSpec, "usual"> {
   const bySource = new Map<string, number[]>();
   for (const { row, program, source } of samples) {

@@ -21,7 +21,7 @@ import {
 export type AssessorFiles = {
   /** The folder with `resellers.yaml` and `brands/`. */
   readonly rules: string;
-  /** The registry of authorized partners, CSV or JSON by its ending; none means that nobody is authorized. */
+  /** The registry of authorized partners, CSV or JSON by its ending; without one no seller is authorized. */
   readonly authorized: string | undefined;
 };
 

@@ -6,7 +6,7 @@ import { parseCommand, UsageError } from "../shared/command-line.ts";
 import type { RulesCommand } from "./command.ts";
 import { pepperError, readPeppers } from "./peppers.ts";
 
-/** Addresses are listed by the key that decisions show; nobody writes a household's one spelling by hand. */
+/** Addresses are listed by the key that decisions show: a household's one spelling cannot be written by hand. */
 const KINDS = LIST_KINDS.filter((kind) => kind !== "address");
 
 /** Prints the form in which a thing is written into a list. */

@@ -25,7 +25,7 @@ export const historyCommand: RulesCommand = {
   help: `Usage: npm run rules history -- [options]
 
 Every entry carries the hash of the one before it, so a changed, removed or inserted entry breaks the chain. The last line is
-the hash of the latest entry: whoever keeps it elsewhere can tell later that none was cut off the end.
+the hash of the latest entry: kept elsewhere, it shows later whether entries were cut off the end.
 
   --from <file>      check a saved answer of GET /v1/rules instead of asking the service
   --json             the entries on standard output

@@ -109,7 +109,7 @@ function report({ status, policyHash, proposal, needs, replay }: Changed): strin
       return `Proposal ${proposal} is withdrawn.\n`;
     case "waiting":
       return `${counted}${policyHash} waits for a second person: ${(needs ?? []).map((need) => NEEDS[need]).join(", ")}.
-Somebody else approves it in the console under Rules, or with
+A second person approves it in the console under Rules, or with
   npm run rules publish -- --approve ${proposal} --why "..."
 `;
   }

@@ -44,7 +44,7 @@ byte for byte.
 With --sale or --live:
 ${SERVICE_HELP}
 
-Entries of lists that stand as values need the service's PEPPERS in the environment; without it they match nobody.
+Entries of lists that stand as values need the service's PEPPERS in the environment; without it they match nothing.
 
   npm run rules replay -- --policy rules --from decisions.ndjson.gz --html report.html
 

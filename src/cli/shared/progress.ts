@@ -1,4 +1,4 @@
-/** A bar with rate and time left on stderr; silent where nobody watches. */
+/** A bar with rate and time left on stderr; silent where stderr is no terminal. */
 export type Progress = { readonly step: () => void; readonly end: () => void };
 
 const REDRAW_MS = 200;
@@ -30,7 +30,7 @@ export function showProgress(what: string, total: number): Progress {
   };
 }
 
-/** What takes a line of progress off stderr; nothing where nobody watches. */
+/** What takes a line of progress off stderr; nothing where stderr is no terminal. */
 export function clearLine(): string {
   return process.stderr.isTTY ? "\r\u001b[2K" : "";
 }

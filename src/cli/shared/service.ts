@@ -30,7 +30,7 @@ export class ServiceProblem extends Error {
 }
 
 /**
- * @param role who one is with npm start where `as` names nobody: the first person with it
+ * @param role the role of the first person to act as with npm start, where `as` names no person
  * @throws UsageError where it is not known which service, or as whom
  */
 export function connect(
@@ -51,7 +51,7 @@ export function connect(
     { email: service.clientId, assertion: service.assertion },
   ];
   const chosen = known.find(({ email }) => options.as === undefined || email === options.as);
-  if (chosen === undefined) throw new UsageError(`${CREDENTIALS} names nobody called ${options.as ?? role}.`);
+  if (chosen === undefined) throw new UsageError(`${CREDENTIALS} names no person called ${options.as ?? role}.`);
   return { baseUrl, identity: identity ?? sessionHeaders(chosen.assertion) };
 }
 

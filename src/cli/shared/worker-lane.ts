@@ -20,7 +20,7 @@ export function workerLane<Question, Answer>(
       if (task === undefined) throw new TypeError("a worker answered nothing");
       return task;
     });
-    // A failure is seen by whoever awaits the answer; the lane behind it fails by itself.
+    // Who awaits the answer sees a failure; the lane behind it fails by itself.
     last = answer.catch(() => undefined);
     return answer;
   };

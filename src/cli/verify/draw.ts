@@ -69,7 +69,7 @@ async function trustedChains(
   const payload = Buffer.from(statements[0]?.split(".")[1] ?? "", "base64url").toString("utf8");
   const [, chain] = /"beacon":\{"chain":"([0-9a-f]{64})"/.exec(payload) ?? [];
   if (chain === undefined || chain === QUICKNET.chain) return [QUICKNET];
-  process.stderr.write("Drawn by the beacon of this machine: whoever has its key can choose its rounds.\n");
+  process.stderr.write("Drawn by the beacon of this machine: the holder of its key can choose its rounds.\n");
   return [QUICKNET, await readBeaconChain(`${baseUrl}/dev/beacon/${chain}/info`)];
 }
 

@@ -31,7 +31,7 @@ export function createRouter(options: RouterOptions): Hono {
     c.header("Content-Security-Policy", PAGE_CSP);
     c.header("Cache-Control", "no-store");
   });
-  // Under `no-referrer` browsers say `Origin: null` of a form that is posted, and nobody could tell whose it is.
+  // Under `no-referrer` browsers say `Origin: null` of a form that is posted, and its site cannot be told.
   own.use(secureHeaders({ referrerPolicy: "same-origin" }));
   own.use(csrf());
   own.get("/", (c) => c.html(renderLanding({ saleId: shop.saleId })));

@@ -8,7 +8,7 @@ const ANSWERS: { readonly [code in Exclude<BuyerCode, "held">]: Omit<BuyerAnswer
   limit_reached: { message: "The limit of this sale is reached for this order.", next: "see_orders" },
   verify: { message: "One more step: confirm that it is you, then try again.", next: "verify" },
   payment: { message: "This payment method is not accepted in this sale. Choose another one.", next: "change_payment" },
-  sold_out: { message: "All units are taken right now. Units may return when somebody does not pay.", next: "wait" },
+  sold_out: { message: "All units are taken right now. Units may return when a buyer does not pay.", next: "wait" },
   not_available: {
     message: "We cannot offer this order in this sale. The shop's help page tells how to ask for a second look.",
     next: "contact_shop",

@@ -3,7 +3,7 @@ import { createSamples } from "./samples.ts";
 import { createStrokes, FRAMES_PER_SECOND, type Stroke } from "./strokes.ts";
 
 const FRAME_MS = 1_000 / FRAMES_PER_SECOND;
-/** Over a longer gap (a remote desktop, a busy page) nobody knows how the pointer moved, and nothing is made up. */
+/** Over a longer gap (a remote desktop, a busy page) the course of the pointer is unknown, and none is made up. */
 const GAP_MS_MAX = 40;
 /** A longer silence ends a stroke. */
 const SILENCE_MS_MAX = 100;

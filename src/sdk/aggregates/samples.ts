@@ -6,7 +6,7 @@ const SAMPLES_MAX = 512;
 /** A bounded set of measurements of which only three quantiles leave the page. */
 export type Samples = { readonly add: (value: number) => void; readonly spread: () => Spread };
 
-/** @param decimals to which quantiles are rounded: coarse figures identify nobody */
+/** @param decimals to which quantiles are rounded: coarse figures identify no person */
 export function createSamples(decimals: number): Samples {
   const values: number[] = [];
   let n = 0;

@@ -7,7 +7,7 @@ const STROKE_PX_MIN = 40;
 const EVENTS_MIN = 4;
 /** With fewer frames a stroke has a length and a time, but no profile. */
 const FRAMES_MIN = 8;
-/** More of a stroke in gaps, and nobody knows how it went. */
+/** A stroke with more of its time in gaps is left out: its course is unknown. */
 const GAP_SHARE_MAX = 0.2;
 /** Frames at each end of a stroke that are its onset and its landing: 67 ms. */
 const END_FRAMES = 4;

@@ -2,7 +2,7 @@
 const AT_ONCE = 4;
 const COUNTER_BYTES = 4;
 
-/** What of a puzzle matters to whoever solves it; the rest goes back as it came. @see https://altcha.org/docs/v2/ */
+/** The members of a puzzle that solving it needs; the rest goes back as it came. @see https://altcha.org/docs/v2/ */
 export type Puzzle = {
   readonly parameters: {
     readonly algorithm: string;

@@ -75,7 +75,7 @@ export function createFlow({ saleId, baseUrl, session, changed, answered }: Flow
     become(answered(last) ? undefined : stateOfAnswer(last));
   }
 
-  /** @returns `undefined` where nobody answered; the next press then sends the same order again */
+  /** @returns `undefined` where no answer came; the next press then sends the same order again */
   async function order(action: string, fields: Fields, challengeToken?: string): Promise<ShopAnswer | undefined> {
     become({ kind: "asking" });
     const written = JSON.stringify(fields);

@@ -30,7 +30,7 @@ export type CheckoutState =
   /** The order may not have arrived; the next press sends the very same one. */
   | { readonly kind: "unsent" };
 
-/** How the sale stands for somebody who has not ordered, at a moment of the server's clock. */
+/** How the sale stands for a buyer without an order, at a moment of the server's clock. */
 export function stateOfSale(sale: PublicSale | undefined, nowMs: number): CheckoutState {
   if (sale === undefined) return { kind: "unknown" };
   const { opensAtMs, closesAtMs } = sale;

@@ -50,7 +50,7 @@ export const ENGLISH: Words = {
       case "sold_out":
         return state.final
           ? "All units are sold."
-          : "All units are taken right now. Units may return when somebody does not pay; this page tells you.";
+          : "All units are taken right now. Units may return when a buyer does not pay; this page tells you.";
       case "refused":
         return state.message || "This order cannot be placed.";
       case "review":

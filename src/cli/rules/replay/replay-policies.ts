@@ -5,7 +5,7 @@ import { policyFor } from "../../../domain/rules/replay/policy-for.ts";
 import type { PolicyFor, ReplayPolicies } from "../../../domain/rules/replay/replay-decision.ts";
 import type { ReplaySetup } from "./replay-task.ts";
 
-/** The compared policies, compiled. Entries of lists that stand as values match nobody whose pepper is not at hand. */
+/** The compared policies, compiled. List entries that stand as values match nothing where their pepper is not at hand. */
 export function policiesOf({ before, after, peppers }: ReplaySetup): ReplayPolicies {
   const compiled = (document: HashedPolicy): PolicyFor =>
     policyFor((shop, epoch) => {

@@ -5,7 +5,7 @@ const END_SIGNATURE = 0x06054b50;
 const CENTRAL_SIGNATURE = 0x02014b50;
 const END_BYTES = 22;
 const COMMENT_BYTES_MAX = 0xffff;
-/** No pack is nearly as large, and a few bytes can unfold into as much as anybody likes. */
+/** No pack is nearly as large, and a few bytes can unfold into any size. */
 const FILE_BYTES_MAX = 64 * 1024 * 1024;
 
 /**

@@ -32,7 +32,7 @@ export async function defineCheckout(shop: HTMLElement): Promise<void> {
   shop.addEventListener("fair-state", ({ detail: { kind } }) => {
     const before = shown;
     shown = kind;
-    // At the opening the form stays as it is: somebody may be typing in it.
+    // At the opening the form stays as it is: the buyer may be typing in it.
     if (before === "early" && kind === "open") return;
     if (CHANGES_OF_THE_SALE.includes(before) && CHANGES_OF_THE_SALE.includes(kind)) {
       refreshRegions().catch(() => undefined);

@@ -11,7 +11,7 @@ const PERIOD_SECONDS = 3;
 /** 2026-01-01. */
 const GENESIS_SECONDS = 1_767_225_600;
 
-/** A beacon of this machine alone, in drand's form: whoever has its key can choose its rounds. */
+/** A beacon of this machine alone, in drand's form: the holder of its key can choose its rounds. */
 export type DevelopmentBeacon = { readonly chain: BeaconChain; readonly signatureOf: (round: number) => string };
 
 /** @param secretKey 32 bytes in hexadecimal */

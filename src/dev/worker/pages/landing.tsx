@@ -24,7 +24,7 @@ export function renderLanding({ saleId }: { readonly saleId: string }): Html {
             <Step title="Buy a phone" href="/shop" link="Open the shop">
               You are Asha, a customer of two years. Press buy, then pay.
             </Step>
-            <Step title="Try as somebody else" href="/shop" link="Open the shop again">
+            <Step title="Try as another customer" href="/shop" link="Open the shop again">
               Choose Ben at the top: same browser, other account. The sale allows one phone per device, and says so.
             </Step>
             <Step title="See why" href={`/console/sales/${encodeURIComponent(saleId)}`} link="Open the console">

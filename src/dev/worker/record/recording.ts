@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { observationsSchema } from "../../../domain/signals/client/observations.ts";
 
-/** How somebody filled in the form: what honest people do who look unusual to a model. */
+/** How a person filled in the form: what honest people do who look unusual to a model. */
 export const WAYS = [
   { way: "ordinary", title: "As I always do" },
   { way: "keyboard-only", title: "With the keyboard alone" },

@@ -10,7 +10,7 @@ type RecordRoutesOptions = {
   readonly now: () => number;
 };
 
-/** Where somebody records honest sessions for training: only here, only with consent, and timing only. */
+/** Records honest sessions for training: only here, only with consent, and timing only. */
 export function createRecordRoutes({ recordings, saleId, now }: RecordRoutesOptions): Hono {
   const routes = new Hono();
 

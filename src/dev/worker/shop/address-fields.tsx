@@ -6,7 +6,7 @@ import { PRODUCT } from "./product.ts";
 type AddressFieldsProps = {
   readonly address: FormAddress;
   readonly problems: readonly FieldProblem[];
-  /** The fields are in view at once; otherwise the saved address stands in their place until somebody wants to change it. */
+  /** The fields are in view at once; otherwise the saved address stands in their place until the buyer wants to change it. */
   readonly open: boolean;
 };
 

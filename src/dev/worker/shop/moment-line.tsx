@@ -31,7 +31,7 @@ export const MomentLine = ({ view, nowMs }: MomentLineProps) => {
     case "sold_out":
       return (
         <p class="moment soft small">
-          Units may return until {untilWords(view.closesAtMs, nowMs)}, when somebody does not pay.
+          Units may return until {untilWords(view.closesAtMs, nowMs)}, when a buyer does not pay.
         </p>
       );
     case "closed":

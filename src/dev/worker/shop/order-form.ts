@@ -11,7 +11,7 @@ const text = (message: string) => short.min(1, message);
 const optional = short.default("");
 
 const FIELDS = z.object({
-  name: text("Enter the name of whoever receives the parcel"),
+  name: text("Enter the name of the person who receives the parcel"),
   line1: text("Enter the flat or house"),
   line2: optional,
   city: text("Enter the town or city"),

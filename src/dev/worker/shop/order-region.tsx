@@ -46,7 +46,7 @@ export const OrderRegion = ({ page }: { readonly page: ShopPage }) => {
     case "sold_out":
       return (
         <Outcome tone="challenge" title="All units are taken right now">
-          <p>Units return when somebody does not pay in time. This page tells you when there is one.</p>
+          <p>Units return when a buyer does not pay in time. This page tells you when there is one.</p>
           <button class="button" type="button" disabled>
             Sold out: units may return until {untilWords(view.closesAtMs, page.nowMs)}
           </button>

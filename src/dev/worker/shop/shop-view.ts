@@ -42,7 +42,7 @@ export function shopView({ sale, order: latest, nowMs }: ShopViewInput): ShopVie
   }
 }
 
-/** A hold that was not paid in time has ended, whether or not anybody has noticed. */
+/** A hold that was not paid in time has ended, whether or not the service has swept it. */
 function endedInTime(order: Order, nowMs: number): Order {
   return order.state.kind === "holding" && order.state.expiresAtMs <= nowMs
     ? { ...order, state: { kind: "expired" } }

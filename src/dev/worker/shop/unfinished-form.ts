@@ -1,6 +1,6 @@
 import type { OrderForm } from "./order.ts";
 
-/** What was filled in so far, so that nobody types it twice. */
+/** The fields as filled in so far, so that a buyer need not type them twice. */
 export function unfinishedForm(body: unknown): OrderForm {
   const fields = new Map(typeof body === "object" && body !== null ? Object.entries(body) : []);
   const text = (name: string): string => {

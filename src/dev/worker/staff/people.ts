@@ -2,7 +2,7 @@ import { z } from "zod";
 
 const PEOPLE = z.array(z.object({ email: z.string(), sub: z.string(), role: z.enum(["trust", "brand", "admin"]) }));
 
-/** Somebody who can sign in to the development console. */
+/** A person who can sign in to the development console. */
 export type StaffPerson = z.infer<typeof PEOPLE>[number];
 
 /**

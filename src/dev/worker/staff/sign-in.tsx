@@ -11,7 +11,7 @@ const ROLES: readonly { readonly role: StaffPerson["role"]; readonly title: stri
 type SignInView = {
   readonly people: readonly StaffPerson[];
   readonly returnTo: string;
-  /** The form named nobody of the list. */
+  /** The form named no person of the list. */
   readonly unknown?: boolean;
 };
 
