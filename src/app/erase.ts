@@ -15,12 +15,15 @@ import {
   salesWithOutbox,
   type Traces,
 } from "../platform/erasure.ts";
+import { keepErasureAnswer, recordErasureCall } from "../platform/erasure-calls.ts";
 import { log } from "../platform/log.ts";
 import { forgetPolicies } from "../platform/policy-source.ts";
 import type { ErasedTable } from "../wire/erasure.ts";
 import { invalid, type Problem } from "../wire/problem.ts";
 import type { Deps } from "./deps.ts";
+import { REASON_NAMES, repeatsIdentifier } from "./erasure-reason.ts";
 import { callPolicy } from "./policy-call.ts";
+import { KEY_REUSED, type RepeatedCall } from "./record-outcomes.ts";
 import { callSale } from "./sale-call.ts";
 
 /** An identifier in the spelling that keys are made from. */
@@ -35,7 +38,9 @@ export type ErasureAsked = ErasureScope & {
   /** Where a person of the staff asks, who may take somebody out of versions of the policy that are over. */
   readonly staff: StaffMember | undefined;
   /** Why, where a person was asked for it. */
-  readonly why?: string;
+  readonly why?: string | undefined;
+  /** Of an earlier call that is repeated; a new one where it is absent. */
+  readonly erasureId?: string | undefined;
 };
 
 /** What an erasure did, and the lists of the policy that name the person still. */
@@ -49,13 +54,17 @@ export function readIdentifier({ kind, value }: Identifier): Result<Identifier, 
     : ok({ kind, value: read });
 }
 
+function newErasureId({ nowMs, random }: Pick<Deps, "nowMs" | "random">): string {
+  return `era_${newTokenId(nowMs, random)}`;
+}
+
 /** Writes down that somebody is forgotten, and forgets them everywhere. May be repeated. */
 export async function erase(
   deps: Deps,
   asked: ErasureAsked,
 ): Promise<Result<{ readonly erasureId: string } & Erased, Problem>> {
   const { source, identifier, staff, why = null } = asked;
-  const erasureId = `era_${newTokenId(deps.nowMs, deps.random)}`;
+  const erasureId = asked.erasureId ?? newErasureId(deps);
   await beginErasure(deps.db, {
     erasureId,
     atMs: deps.nowMs,
@@ -69,6 +78,30 @@ export async function erase(
   await endErasure(deps.db, erasureId, erased.value);
   for (const each of erased.value.stillListed) log("erasure-still-listed", { erasureId, ...each });
   return ok({ erasureId, ...erased.value });
+}
+
+/** Identifier and reason as a caller of the API gives them, and what makes a call the repeat of another. */
+export type ErasureCalled = Omit<ErasureAsked, "erasureId"> & { readonly written: Identifier } & RepeatedCall;
+
+/**
+ * Erases, or gives the answer of the call under the same key again; one that did not come to its end is gone on with.
+ * @returns the exact text of the answer
+ */
+export async function eraseOnce(
+  deps: Deps,
+  { written, call, fingerprint, ...asked }: ErasureCalled,
+): Promise<Result<{ readonly text: string; readonly replayed: boolean }, Problem>> {
+  const { why, identifier, staff } = asked;
+  if (staff !== undefined && why === undefined) {
+    return err(invalid([{ pointer: "/why", detail: "is required of staff" }]));
+  }
+  if (why !== undefined && repeatsIdentifier(why, [written, identifier])) return err(REASON_NAMES);
+  const first = await recordErasureCall(deps.db, { call, fingerprint, erasureId: newErasureId(deps) }, deps.nowMs);
+  if (first.fingerprint !== fingerprint) return KEY_REUSED;
+  if (first.answer !== null) return ok({ text: first.answer, replayed: true });
+  const erased = await erase(deps, { ...asked, erasureId: first.erasureId });
+  if (!erased.ok) return erased;
+  return ok({ text: await keepErasureAnswer(deps.db, call, JSON.stringify(erased.value)), replayed: false });
 }
 
 /** What an erasure would find, before it is done. What a sale itself keeps is counted as it goes. */

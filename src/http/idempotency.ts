@@ -20,6 +20,7 @@ export function idempotencyKey(c: HttpContext): Result<string, Problem> {
 
 /**
  * What identifies a call for repeats: keyed hashes of who calls what under which key, and of the whole request.
+ * The key is in both: without it nobody who has a fingerprint can try bodies.
  * @param call.caller the shop, and for a browser its account as well, so that nobody can ask for another's reply
  * @param pepper the sale's own, so that no change of keys makes an old call look new
  */
@@ -32,6 +33,6 @@ export function idempotencyOf(
   const hash = pseudonymsFor(OWN_SPACES.calls, pepper);
   return {
     scope: hash("call", canonicalJson([call.caller, method, path, call.key])),
-    fingerprint: hash("call", canonicalJson([method, path, call.body])),
+    fingerprint: hash("call", canonicalJson([method, path, call.key, call.body])),
   };
 }

@@ -4,7 +4,7 @@ import { addOutcomeRoute } from "./routes/add-outcome.ts";
 import { auditLedgerRoute } from "./routes/audit-ledger.ts";
 import { checkoutRoute } from "./routes/checkout.ts";
 import { recordDeliveriesRoute } from "./routes/deliveries.ts";
-import { eraseRoute } from "./routes/erase.ts";
+import { eraseRoute, previewErasureRoute } from "./routes/erase.ts";
 import { exportDecisionsRoute } from "./routes/export-decisions.ts";
 import { getChallengeRoute } from "./routes/get-challenge.ts";
 import { getDecisionRoute } from "./routes/get-decision.ts";
@@ -52,6 +52,7 @@ export const ROUTES: readonly Route[] = [
   addOutcomeRoute,
   importOutcomesRoute,
   eraseRoute,
+  previewErasureRoute,
   recordDeliveriesRoute,
   getLedgerRoute,
   exportDecisionsRoute,

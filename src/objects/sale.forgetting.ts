@@ -13,12 +13,14 @@ export type ForgetCommand = {
   readonly decisionIds: readonly string[];
 };
 
-/** Rows that are gone, and accounts of which a bare claim stays until the sale has closed. */
+/** Rows that are gone, and accounts of which claims and counts stay until the sale has closed. */
 export type Forgotten = { readonly deleted: number; readonly tombstones: number };
 
 /**
- * Forgets some accounts. While the sale is open, what they hold or bought stays claimed under the keys that they did it with,
- * or they could buy again; nothing else does. Counts stay. Reads every bearer once, so it is for the few who ask.
+ * Forgets some accounts: the records of their checkouts at once, and the rest when the sale has closed. Until then what they
+ * hold, bought, tried and held without paying counts under the keys that they did it with. Or whoever has somebody forgotten, by a
+ * device that many used or by their own account, would begin anew in the middle of the sale. Reads every bearer once, so it is for
+ * the few who ask.
  */
 export function forget(
   sql: SqlStorage,
@@ -36,32 +38,24 @@ export function forget(
     .toArray()
     .map(({ account }) => account);
   const who = JSON.stringify(known);
-  const remove = (statement: string, bound: string) => sql.exec(statement, bound).rowsWritten;
   const deleted =
-    remove("DELETE FROM attempt WHERE decision_id IN (SELECT value FROM json_each(?))", JSON.stringify(decisionIds)) +
-    remove(`DELETE FROM bearer WHERE units = 0 AND account ${AMONG}`, who) +
-    remove(`DELETE FROM challenge WHERE account ${AMONG}`, who) +
-    remove(`DELETE FROM exemption WHERE account ${AMONG}`, who) +
-    remove(`DELETE FROM cut WHERE account ${AMONG}`, who) +
-    remove(`DELETE FROM cut WHERE other ${AMONG}`, who) +
-    remove(`DELETE FROM account WHERE units = 0 AND account ${AMONG}`, who);
-  sql.exec(`UPDATE bearer SET weight = 0, created_hour = NULL WHERE account ${AMONG}`, who);
-  sql.exec(
-    `UPDATE account SET attempts = 0, attempts_in_minute = 0, minute_start_ms = 0, unpaid_holds = 0 WHERE account ${AMONG}`,
-    who,
-  );
+    removed(
+      sql,
+      "DELETE FROM attempt WHERE decision_id IN (SELECT value FROM json_each(?))",
+      JSON.stringify(decisionIds),
+    ) +
+    removed(sql, `DELETE FROM challenge WHERE account ${AMONG}`, who) +
+    removed(sql, `DELETE FROM exemption WHERE account ${AMONG}`, who);
   sql.exec(`INSERT OR IGNORE INTO tombstone SELECT account FROM account WHERE account ${AMONG}`, who);
-  // An edge that a cut took away may name somebody beside the two who were cut.
-  sql.exec(
-    `UPDATE cut SET removed = '{}' WHERE EXISTS (SELECT 1 FROM json_tree(removed) AS part WHERE part.atom ${AMONG})`,
-    who,
-  );
-  for (const account of known) renameNode(sql, account);
-  forgetEnded(sql, nowMs);
+  const ended = forgetEnded(sql, nowMs);
   const { tombstones } = sql
     .exec<{ tombstones: number }>(`SELECT COUNT(*) AS tombstones FROM tombstone WHERE account ${AMONG}`, who)
     .one();
-  return { deleted, tombstones };
+  return { deleted: deleted + ended, tombstones };
+}
+
+function removed(sql: SqlStorage, statement: string, bound: string): number {
+  return sql.exec(statement, bound).rowsWritten;
 }
 
 const AMONG = "IN (SELECT value FROM json_each(?))";
@@ -93,17 +87,20 @@ export function forgetEverybody(sql: SqlStorage, nowMs: number): Lost | undefine
   return { records, buyers };
 }
 
-/** Once the sale has closed, bare claims of the forgotten go as soon as their holds have ended. */
-export function forgetEnded(sql: SqlStorage, nowMs: number): void {
+/**
+ * Once the sale has closed, what is left of the forgotten goes as soon as their holds have ended.
+ * @returns rows that are gone
+ */
+export function forgetEnded(sql: SqlStorage, nowMs: number): number {
   const closedAtMs = closesAtMs(sql);
-  if (closedAtMs === undefined || nowMs < closedAtMs) return;
+  if (closedAtMs === undefined || nowMs < closedAtMs) return 0;
   const ended = sql
     .exec<{ account: string }>(
       `SELECT account FROM tombstone WHERE account NOT IN
          (SELECT account FROM hold WHERE state = 'held' OR returns_at_ms IS NOT NULL)`,
     )
     .toArray();
-  if (ended.length === 0) return;
+  if (ended.length === 0) return 0;
   const who = JSON.stringify(ended.map(({ account }) => account));
   sql.exec(
     `UPDATE hold SET account = '${FORGOTTEN}', links = '[]', household = NULL, holder_key = NULL, order_id = NULL
@@ -116,7 +113,19 @@ export function forgetEnded(sql: SqlStorage, nowMs: number): void {
      ON CONFLICT (account) DO UPDATE SET units = units + excluded.units`,
     who,
   );
-  for (const table of ["account", "bearer", "tombstone"]) sql.exec(`DELETE FROM ${table} WHERE account ${AMONG}`, who);
+  let rows = removed(sql, `DELETE FROM cut WHERE account ${AMONG}`, who);
+  rows += removed(sql, `DELETE FROM cut WHERE other ${AMONG}`, who);
+  // An edge that a cut took away may name somebody beside the two who were cut.
+  sql.exec(
+    `UPDATE cut SET removed = '{}' WHERE EXISTS (SELECT 1 FROM json_tree(removed) AS part WHERE part.atom ${AMONG})`,
+    who,
+  );
+  const nodes = sql.exec<{ account: string }>(`SELECT DISTINCT account FROM cluster WHERE account ${AMONG}`, who);
+  for (const { account } of nodes.toArray()) renameNode(sql, account);
+  for (const table of ["account", "bearer", "tombstone"]) {
+    rows += removed(sql, `DELETE FROM ${table} WHERE account ${AMONG}`, who);
+  }
+  return rows;
 }
 
 /** When the next account is due for deletion; undefined if none is left. */

@@ -324,7 +324,9 @@ export class SaleObject extends DurableObject<Bindings> {
     const { storage } = this.ctx;
     let retryMs = EXPORT_RETRY_MS;
     try {
-      await this.#commits.submit(() => forgetEnded(storage.sql, this.clock()));
+      await this.#commits.submit(() => {
+        if (forgetEnded(storage.sql, this.clock()) > 0) this.#store.reread();
+      });
       retryMs = await this.#exportDecisions();
       // Whoever finds purchases in the archive may rely on finding every decision of that sale there.
       if (!hasOutbox(storage)) await exportPurchases(storage, this.env.DB, this.clock());

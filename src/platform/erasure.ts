@@ -142,7 +142,9 @@ export type Erasure = {
 export async function beginErasure(db: D1Database, erasure: Erasure): Promise<void> {
   const { erasureId, atMs, source, kind, email, why } = erasure;
   await db
-    .prepare("INSERT INTO erasure (erasure_id, at_ms, source, kind, staff_email, why) VALUES (?, ?, ?, ?, ?, ?)")
+    .prepare(
+      "INSERT OR IGNORE INTO erasure (erasure_id, at_ms, source, kind, staff_email, why) VALUES (?, ?, ?, ?, ?, ?)",
+    )
     .bind(erasureId, atMs, source, kind, email, why)
     .run();
 }

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { IDENTIFIER_KINDS } from "../domain/identity/identifier.ts";
+import { WHY_LENGTH_MAX } from "../domain/limits.ts";
 import { text } from "./text.ts";
 
 /** Body of `POST /v1/erasures`. */
@@ -10,8 +11,25 @@ export const erasureBody = z
       description:
         "As the person knows it: a telephone number with its country's code, a payment as `method:fingerprint`. It is neither stored nor logged.",
     }),
+    why: z
+      .string()
+      .trim()
+      .min(1)
+      .max(WHY_LENGTH_MAX)
+      .optional()
+      .meta({ description: "Kept with the erasure; staff have to give it. It must not repeat the identifier." }),
   })
   .meta({ id: "NewErasure" });
+
+/** Body of `POST /v1/erasures/preview`. */
+export const erasurePreviewBody = erasureBody.omit({ why: true }).meta({ id: "ErasurePreviewRequest" });
+
+const namedIn = z.object({
+  list: z.string(),
+  policyHash: z.string(),
+  standing: z.enum(["live", "waiting", "shipped", "former"]),
+  entries: z.int(),
+});
 
 /** Answer of `POST /v1/erasures`. */
 export const erasureAnswer = z
@@ -20,21 +38,13 @@ export const erasureAnswer = z
     sales: z.int().meta({ description: "Sales that knew the person." }),
     deleted: z.int().meta({ description: "Rows that are gone, in all sales and in the archive." }),
     tombstones: z.int().meta({
-      description: "Accounts of which a bare claim stays until their sale has closed, so that they cannot buy again.",
+      description:
+        "Accounts that came to a sale which is still open: what they claim and how often they tried counts until it has closed.",
     }),
-    stillListed: z
-      .array(
-        z.object({
-          list: z.string(),
-          policyHash: z.string(),
-          standing: z.enum(["live", "waiting", "shipped", "former"]),
-          entries: z.int(),
-        }),
-      )
-      .meta({
-        description:
-          "Lists of the policy that name the person still. What is live, waits for a second person or comes with the bundle is changed by publishing (withdrawing, deploying) without the entries and asking again; a `former` version loses them when staff ask.",
-      }),
+    stillListed: z.array(namedIn).meta({
+      description:
+        "Lists of the policy that name the person still. What is live, waits for a second person or comes with the bundle is changed by publishing (withdrawing, deploying) without the entries and asking again; a `former` version loses them when staff ask.",
+    }),
   })
   .meta({ id: "Erasure" });
 
@@ -55,3 +65,15 @@ export const ERASED_TABLES = [
   "case_contact",
 ] as const;
 export type ErasedTable = (typeof ERASED_TABLES)[number];
+
+/** Answer of `POST /v1/erasures/preview`. */
+export const erasurePreviewAnswer = z
+  .object({
+    accounts: z.int().meta({ description: "Accounts that ever came with the identifier: all would be forgotten." }),
+    sales: z.array(z.string()).meta({ description: "Sales that know one of them." }),
+    tables: z
+      .array(z.object({ table: z.enum(ERASED_TABLES), rows: z.int() }))
+      .meta({ description: "Rows in the archive that would go. What sales keep themselves is counted as it goes." }),
+    listed: z.array(namedIn).meta({ description: "Lists of the policy that name the person." }),
+  })
+  .meta({ id: "ErasurePreview" });

@@ -55,7 +55,8 @@ async function somebody() {
 }
 
 async function eraseAsStaff(email: string) {
-  const seen = await callAs("ben", "/v1/erasures", { body: { kind: "email", value: email }, key: crypto.randomUUID() });
+  const body = { kind: "email", value: email, why: "Ticket 4711" };
+  const seen = await callAs("ben", "/v1/erasures", { body, key: crypto.randomUUID() });
   return erasureAnswer.parse(seen.json).stillListed;
 }
 
@@ -107,7 +108,7 @@ describe("somebody whom staff wrote into a list", () => {
     expect(findChainFault(history)).toBeUndefined();
     expect(history.at(-1)?.body).toMatchObject({
       kind: "redacted",
-      by: { sub: "person-ana" },
+      by: { sub: "person-ben" },
       hash,
       content: expect.stringMatching(/^sha256-/),
       lists: [{ list: "vouched_accounts", entries: 1 }],

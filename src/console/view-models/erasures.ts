@@ -83,9 +83,11 @@ export function knownWords({ accounts, saleIds, tables }: Omit<ErasurePreviewVie
 export function doneWords({ counts }: Pick<ErasureRow, "counts">): string {
   if (counts === undefined) return "Not finished: a sale could not be reached. Ask again.";
   const gone = countOf(counts.deleted, "row is", "rows are");
-  const stay = countOf(counts.tombstones, "bare claim stays", "bare claims stay");
+  const stay = countOf(counts.tombstones, "account stays", "accounts stay");
   return [
     `${gone} gone, in ${countOf(counts.sales, "sale", "sales")} and the archive.`,
-    ...(counts.tombstones === 0 ? [] : [`${stay}, under no name, until the sale has closed.`]),
+    ...(counts.tombstones === 0
+      ? []
+      : [`What ${stay.replace(/ stays?$/, "")} did counts until the sale has closed, and goes then.`]),
   ].join(" ");
 }

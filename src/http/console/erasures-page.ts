@@ -1,11 +1,13 @@
 import { erase, previewErasure, readIdentifier } from "../../app/erase.ts";
+import { REASON_NAMES, repeatsIdentifier } from "../../app/erasure-reason.ts";
+import { ERASER_ROLES } from "../../app/roles.ts";
 import { renderErasurePreview } from "../../console/pages/erasure-preview.tsx";
 import { renderErasures } from "../../console/pages/erasures.tsx";
 import type { ErasureRow, ErasuresView, TypedIdentifier } from "../../console/view-models/erasures.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import type { StaffMember } from "../../platform/access.ts";
 import { type ListedErasure, listErasures } from "../../platform/erasure.ts";
-import { erasureBody } from "../../wire/erasure.ts";
+import { erasurePreviewBody } from "../../wire/erasure.ts";
 import type { Problem } from "../../wire/problem.ts";
 import { depsOf } from "../deps.ts";
 import type { HttpContext } from "../env.ts";
@@ -14,17 +16,17 @@ import { type FormTerms, NOT_OUR_FORM, withForm, withReason } from "./console-fo
 import { frameOf, staffWithRoleOrPage } from "./staff-page.ts";
 
 const HOME = "/console/erasures";
-const ERASERS: FormTerms = { roles: ["admin"] };
+const TERMS: FormTerms = { roles: ERASER_ROLES };
 
 /** Where somebody is forgotten, and that others were. */
 export async function showErasures(c: HttpContext): Promise<Response> {
-  const staff = await staffWithRoleOrPage(c, ERASERS.roles);
+  const staff = await staffWithRoleOrPage(c, ERASER_ROLES);
   return staff instanceof Response ? staff : await erasuresPage(c, staff, {});
 }
 
 /** What is known by an identifier. It comes in a body, so that no address and no log repeats it. */
 export async function previewErasureFromForm(c: HttpContext): Promise<Response> {
-  return await withForm(c, ERASERS, async (staff, form) => {
+  return await withForm(c, TERMS, async (staff, form) => {
     const typed = typedIdentifier(form);
     if (!typed.ok) return typed;
     const identifier = readIdentifier(typed.value);
@@ -37,12 +39,12 @@ export async function previewErasureFromForm(c: HttpContext): Promise<Response> 
 
 /** Forgets somebody. Who did it and why is written down first, and not whom. */
 export async function eraseFromForm(c: HttpContext): Promise<Response> {
-  return await withReason(c, ERASERS, async (staff, reason, form) => {
+  return await withReason(c, TERMS, async (staff, reason, form) => {
     const typed = typedIdentifier(form);
     if (!typed.ok) return typed;
     const identifier = readIdentifier(typed.value);
     if (!identifier.ok) return identifier;
-    if (names(reason, typed.value.value) || names(reason, identifier.value.value)) return err(NAMED);
+    if (repeatsIdentifier(reason, [typed.value, identifier.value])) return err(REASON_NAMES);
     const erased = await erase(depsOf(c), {
       shop: undefined,
       identifier: identifier.value,
@@ -55,25 +57,8 @@ export async function eraseFromForm(c: HttpContext): Promise<Response> {
 }
 
 function typedIdentifier(form: FormData): Result<TypedIdentifier, Problem> {
-  const body = erasureBody.safeParse({ kind: form.get("kind"), value: textField(form, "value")?.trim() });
+  const body = erasurePreviewBody.safeParse({ kind: form.get("kind"), value: textField(form, "value")?.trim() });
   return body.success ? ok(body.data) : err(NOT_OUR_FORM);
-}
-
-const NAMED: Problem = {
-  slug: "request-invalid",
-  detail: "The reason is kept, and it repeats the identifier. Say it in other words. Nothing was deleted.",
-};
-
-/** Whether a text repeats an identifier, however it is spaced and punctuated; a payment also by its fingerprint alone. */
-function names(text: string, identifier: string): boolean {
-  const written = lettersAndDigits(text);
-  return [identifier, identifier.slice(identifier.indexOf(":") + 1)]
-    .map(lettersAndDigits)
-    .some((named) => named !== "" && written.includes(named));
-}
-
-function lettersAndDigits(text: string): string {
-  return text.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, "");
 }
 
 async function erasuresPage(

@@ -1,9 +1,10 @@
 import type * as z from "zod";
 import { callSaleWithPepper } from "../../app/sale-call.ts";
+import type { Json } from "../../domain/canonical-json.ts";
 import type { Checkout } from "../../domain/checkout.ts";
 import { identify } from "../../domain/identity/identify.ts";
 import { isSaleId } from "../../domain/ids.ts";
-import { err, ok, type Result } from "../../domain/result.ts";
+import { assert, err, ok, type Result } from "../../domain/result.ts";
 import { verifyAccountToken } from "../../platform/account-token.ts";
 import { liveCutSeq } from "../../platform/live-cuts.ts";
 import { livePolicyHash } from "../../platform/live-policy-hash.ts";
@@ -166,9 +167,21 @@ async function readBrowser(c: HttpContext): Promise<Result<Caller, Problem>> {
     forBrowser: true,
     key: key.value,
     checkout: { ...order, account },
-    json: body.value.json,
+    json: vouchedJson(body.value.json, account.id),
     address: clientAddress(c),
   });
+}
+
+/**
+ * The request as its repeat is known by: the account in place of the token that vouches for it, which a page renews every few
+ * minutes. Whoever lost the answer gets it again.
+ */
+function vouchedJson(json: Json, account: string): Json {
+  assert(
+    typeof json === "object" && json !== null && !Array.isArray(json),
+    "a body that its schema accepted is an object",
+  );
+  return { ...json, accountToken: account };
 }
 
 const UNPROVED: Problem = {

@@ -1,10 +1,10 @@
-import { erase, readIdentifier } from "../../app/erase.ts";
+import { eraseOnce, previewErasure, readIdentifier } from "../../app/erase.ts";
 import { ERASER_ROLES } from "../../app/roles.ts";
-import { erasureAnswer, erasureBody } from "../../wire/erasure.ts";
+import { erasureAnswer, erasureBody, erasurePreviewAnswer, erasurePreviewBody } from "../../wire/erasure.ts";
 import { depsOf } from "../deps.ts";
-import { idempotencyKey } from "../idempotency.ts";
 import { readBody } from "../read-body.ts";
-import { problemResponse, resultResponse } from "../respond.ts";
+import { repeatedCall } from "../repeated-call.ts";
+import { jsonResponse, problemResponse } from "../respond.ts";
 import type { Route } from "../route.ts";
 
 export const eraseRoute: Route = {
@@ -13,7 +13,7 @@ export const eraseRoute: Route = {
   operationId: "erase",
   summary: "Forget a person by an identifier",
   description:
-    "Deletes everything about every account that ever came with this identifier, in all sales and in the archive: of one shop if the shop calls, of all if staff do. While a sale is open, what the person bought stays claimed as a bare tombstone, so that nobody buys twice by asking to be forgotten. Counts stay. Lists of the policy that name the person are named in the answer; staff take the person out of the versions that are over. May be repeated. `npm run erase` calls it without leaving the identifier in a shell's history.",
+    "Deletes everything about every account that ever came with this identifier, in all sales and in the archive: of one shop if the shop calls, of all if staff with the role admin do, who say why. While a sale is open, what the person holds, bought and tried counts on under the keys that it was done with, so that nobody begins anew by asking to be forgotten; it goes when the sale has closed. Lists of the policy that name the person are named in the answer; staff take the person out of the versions that are over. May be repeated. `npm run erase` calls it without leaving the identifier in a shell's history.",
   tag: "Shop",
   caller: "shop or staff",
   roles: ERASER_ROLES,
@@ -22,13 +22,48 @@ export const eraseRoute: Route = {
   answer: erasureAnswer,
   problems: ["overloaded", "policy-unavailable"],
   handle: async ({ c, reader, source, staff }) => {
-    const key = idempotencyKey(c);
-    if (!key.ok) return problemResponse(c, key.error);
     const body = await readBody(c, erasureBody);
+    if (!body.ok) return problemResponse(c, body.error);
+    const call = repeatedCall(c, { source, body: body.value.json });
+    if (!call.ok) return problemResponse(c, call.error);
+    const { why, ...written } = body.value.value;
+    const identifier = readIdentifier(written);
+    if (!identifier.ok) return problemResponse(c, identifier.error);
+    const shop = reader === "staff" ? undefined : reader.shop;
+    const asked = { shop, identifier: identifier.value, written, why, source, staff, ...call.value };
+    const erased = await eraseOnce(depsOf(c), asked);
+    if (!erased.ok) return problemResponse(c, erased.error);
+    const { text, replayed } = erased.value;
+    return new Response(text, {
+      headers: {
+        "Content-Type": "application/json",
+        "Cache-Control": "no-store",
+        ...(replayed ? { "Idempotent-Replayed": "true" } : {}),
+      },
+    });
+  },
+};
+
+export const previewErasureRoute: Route = {
+  method: "post",
+  path: "/v1/erasures/preview",
+  operationId: "previewErasure",
+  summary: "See what an erasure would delete",
+  description: "Deletes nothing and writes nothing down.",
+  tag: "Staff",
+  caller: "staff",
+  roles: ERASER_ROLES,
+  body: erasurePreviewBody,
+  answer: erasurePreviewAnswer,
+  problems: ["overloaded", "policy-unavailable"],
+  handle: async ({ c }) => {
+    const body = await readBody(c, erasurePreviewBody);
     if (!body.ok) return problemResponse(c, body.error);
     const identifier = readIdentifier(body.value.value);
     if (!identifier.ok) return problemResponse(c, identifier.error);
-    const shop = reader === "staff" ? undefined : reader.shop;
-    return resultResponse(c, await erase(depsOf(c), { shop, identifier: identifier.value, source, staff }));
+    const preview = await previewErasure(depsOf(c), { shop: undefined, identifier: identifier.value });
+    if (!preview.ok) return problemResponse(c, preview.error);
+    const { accounts, saleIds, tables, listed } = preview.value;
+    return jsonResponse({ accounts, sales: saleIds, tables, listed });
   },
 };

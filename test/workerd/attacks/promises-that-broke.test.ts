@@ -1,9 +1,12 @@
+import { runInDurableObject } from "cloudflare:test";
 import { beforeAll, describe, expect, it } from "vitest";
 import { OWN_SPACES, pseudonymsFor } from "../../../src/domain/identity/pseudonym.ts";
 import { KEPT_AS_IT_IS } from "../../../src/wire/text.ts";
-import { call, migrateDatabase, shopKey, slugOf } from "../support/deployment.ts";
-import { takeApart } from "../support/forge.ts";
-import { holdUnit, newSale, visitTo } from "../support/shopping.ts";
+import { checkoutOf } from "../../support/fixtures.ts";
+import { call, migrateDatabase, saleStub, shopKey, slugOf } from "../support/deployment.ts";
+import { accountToken, takeApart } from "../support/forge.ts";
+import { checkout, holdUnit, newSale, redeem, release, visitTo } from "../support/shopping.ts";
+import { somebody } from "../support/somebody.ts";
 import { testConfig } from "../support/test-config.ts";
 
 beforeAll(migrateDatabase);
@@ -89,5 +92,75 @@ describe("ids that shops choose", () => {
     expect(text).not.toContain(registrationId);
     const openApi = await call("/openapi.json", { method: "GET", shop: undefined, key: "" });
     expect(openApi.text.split(KEPT_AS_IT_IS).length).toBeGreaterThan(3);
+  });
+});
+
+/** What a sale counts of each account. */
+async function countsOf(saleId: string): Promise<unknown> {
+  return await runInDurableObject<Rpc.DurableObjectBranded, unknown>(saleStub(saleId), (_, { storage }) => [
+    storage.sql.exec("SELECT * FROM account ORDER BY account").toArray(),
+    storage.sql.exec("SELECT * FROM bearer ORDER BY link, place, account").toArray(),
+    storage.sql.exec("SELECT * FROM cluster ORDER BY account, grade").toArray(),
+  ]);
+}
+
+describe("whoever has somebody forgotten in the middle of a sale", () => {
+  it.each([
+    ["by the account that cycled holds", (person: ReturnType<typeof somebody>) => ["account", person.account.id]],
+    ["by a device that others used", (person: ReturnType<typeof somebody>) => ["device", person.device.id]],
+    ["by a telephone", (person: ReturnType<typeof somebody>) => ["phone", person.account.phone]],
+  ] as const)("begins nothing anew, for nobody: %s", async (_, identifierOf) => {
+    const saleId = await newSale();
+    const person = somebody();
+    for (let turn = 0; turn < 2; turn += 1) {
+      const { holdId } = await holdUnit(saleId, 1, person);
+      await release({ holdId, reason: "payment_failed" });
+    }
+    await checkout(saleId, { ...somebody(), device: person.device });
+    const before = await countsOf(saleId);
+    expect(JSON.stringify(before)).toContain('"unpaid_holds":2');
+    const [kind, value] = identifierOf(person);
+    expect((await call("/v1/erasures", { body: { kind, value } })).json).toMatchObject({ sales: 1 });
+    expect(await countsOf(saleId)).toEqual(before);
+  });
+});
+
+describe("an erasure whose answer was lost", () => {
+  it("is repeated under its key with the same bytes, and another one under the key is refused", async () => {
+    const person = somebody();
+    await holdUnit(await newSale(), 1, person);
+    const body = { kind: "account", value: person.account.id };
+    const key = crypto.randomUUID();
+    const first = await call("/v1/erasures", { body, key });
+    const again = await call("/v1/erasures", { body, key });
+    expect([again.status, again.text]).toEqual([200, first.text]);
+    expect([first, again].map(({ headers }) => headers.get("idempotent-replayed"))).toEqual([null, "true"]);
+    const other = await call("/v1/erasures", { body: { ...body, value: "acc_other" }, key });
+    expect([other.status, slugOf(other)]).toEqual([422, "idempotency-key-reused"]);
+    const foreign = await call("/v1/erasures", { body, key, shop: "shop-b" });
+    expect(foreign.headers.get("idempotent-replayed")).toBe(null);
+  });
+});
+
+describe("a buyer whose answer was lost", () => {
+  it("gets the unit that is held by a repeat, with the account token that the page has renewed meanwhile", async () => {
+    const saleId = await newSale();
+    const { account: _account, ...order } = checkoutOf(1);
+    const key = crypto.randomUUID();
+    const buy = async (claims: object, change: object = {}) => {
+      const token = await accountToken(claims);
+      expect(tokens.has(token)).toBe(false);
+      tokens.add(token);
+      const body = { ...order, ...change, accountToken: token };
+      return await call(`/v1/sales/${saleId}/checkouts`, { body, key, shop: undefined });
+    };
+    const tokens = new Set<string>();
+    const nowSeconds = Math.floor(Date.now() / 1000);
+    const first = await buy({ exp: nowSeconds + 100 });
+    const again = await buy({ exp: nowSeconds + 200 });
+    expect([again.status, again.text]).toEqual([200, first.text]);
+    expect((await redeem(String(again.json.allowToken))).status).toBe(200);
+    const another = await buy({ exp: nowSeconds + 300 }, { quantity: 2 });
+    expect([another.status, slugOf(another)]).toEqual([422, "idempotency-key-reused"]);
   });
 });
