@@ -10,6 +10,11 @@ export type Deps = {
   readonly nowMs: number;
   /** Uniform in [0, 1), for ids. */
   readonly random: () => number;
+  /**
+   * Lets other requests have their turn. The clock of a Worker stands still while it computes, so that long work counts
+   * what it has done, and pauses after so much of it.
+   */
+  readonly pause: () => Promise<void>;
   /** What this call is logged under. */
   readonly requestId: string;
   /** Whether a shop calls with its key: it alone may wake the object of a sale that the list does not know. */

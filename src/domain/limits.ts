@@ -25,8 +25,19 @@ export const REASON_CHARS_MIN = 10;
 export const REASON_CHARS_MAX = 2_000;
 /** Hosts in one scan: 413 above it. A list of a day's registrations is scanned by the command line. */
 export const SCAN_HOSTS_MAX = 50_000;
+/** Hosts that one scan judges before other requests have their turn: the longest take about a millisecond each. */
+export const SCAN_HOSTS_PER_SLICE = 25;
+/** Reports that are read, telephone numbers and all, before other requests have their turn. */
+export const REPORTS_PER_SLICE = 10;
+/** Lines of a file of partners or listings that are read before other requests have their turn. */
+export const IMPORT_LINES_PER_SLICE = 200;
 /** Body of one scan: 413 above it. So many hosts of the longest names fit. */
 export const SCAN_BYTES_MAX = 16 * 1024 * 1024;
+/**
+ * A scan or a registry of partners as JSON: 413 above it, since a JSON text is read in one stretch, during which nothing
+ * else is. Longer lists are sent as lines of text, or as CSV.
+ */
+export const LIST_JSON_BYTES_MAX = 1024 * 1024;
 /** Contacts of a seller in one report: 400 above it. */
 export const REPORT_CONTACTS_MAX = 10;
 /** Lines of one import of listings: 413 above it. The command line sends longer files in parts. */

@@ -10,6 +10,7 @@ export function depsOf(c: HttpContext): Deps {
     config: c.get("config"),
     nowMs: Date.now(),
     random,
+    pause: () => scheduler.wait(0),
     requestId: c.get("requestId"),
     ofShop: c.get("shop") !== undefined,
   };

@@ -52,8 +52,9 @@ export async function readBytes(request: Request, bytesMax: number): Promise<Res
   if (Number(declared ?? 0) > bytesMax) return err(tooLarge(bytesMax));
   try {
     // HTTP ends a body at its declared length, and in one piece it is read in a fraction of the time.
-    const bytes = await inTime(declared === null ? readChunks(request, bytesMax) : readWhole(request), bytesMax);
-    if (bytes === TOO_SLOW) return err({ slug: "body-too-slow", detail: "Send the body without waiting in between." });
+    const read = await inTime(declared === null ? readChunks(request, bytesMax) : readWhole(request), bytesMax);
+    if (!read.ok) return read;
+    const bytes = read.value;
     return bytes === undefined || bytes.byteLength > bytesMax ? err(tooLarge(bytesMax)) : ok(bytes);
   } catch {
     return err(UNREADABLE);
@@ -62,14 +63,14 @@ export async function readBytes(request: Request, bytesMax: number): Promise<Res
 
 const UTF_8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
-const TOO_SLOW = Symbol("too slow");
+const TOO_SLOW: Problem = { slug: "body-too-slow", detail: "Send the body without waiting in between." };
 
-/** What a reading gives, unless a body of so many bytes should have been here long before. */
-async function inTime<T>(reading: Promise<T>, bytesMax: number): Promise<T | typeof TOO_SLOW> {
+/** What a reading gives, or 408 where a body of so many bytes should have been here long before. */
+export async function inTime<T>(reading: Promise<T>, bytesMax: number): Promise<Result<T, Problem>> {
   const withinMs = Math.max(BODY_WITHIN_MS, (bytesMax * 1000) / BODY_BYTES_PER_SECOND_MIN);
   return await new Promise((resolve, reject) => {
-    const timer = setTimeout(() => resolve(TOO_SLOW), withinMs);
-    reading.then(resolve, reject).finally(() => clearTimeout(timer));
+    const timer = setTimeout(() => resolve(err(TOO_SLOW)), withinMs);
+    reading.then((value) => resolve(ok(value)), reject).finally(() => clearTimeout(timer));
   });
 }
 

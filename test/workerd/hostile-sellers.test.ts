@@ -1,7 +1,7 @@
 import { env, SELF } from "cloudflare:test";
 import { beforeAll, describe, expect, it } from "vitest";
+import { csvLine } from "../../src/resellers/domain/csv/csv-line.ts";
 import { parseSellerUrl } from "../../src/resellers/domain/host/parse-seller-url.ts";
-import { csvLine } from "../../src/resellers/domain/intake/csv-line.ts";
 import { assertion, serveCertificates } from "./support/access-team.ts";
 import { ANN, findCase } from "./support/case-calls.ts";
 import { migrateDatabase } from "./support/deployment.ts";

@@ -2,7 +2,7 @@ import { env, SELF } from "cloudflare:test";
 import { beforeAll, describe, expect, it } from "vitest";
 import type * as z from "zod";
 import { LISTING_LINES_MAX } from "../../src/domain/limits.ts";
-import { parseCsv } from "../../src/resellers/domain/authorized/csv.ts";
+import { parseCsv } from "../../src/resellers/domain/csv/csv.ts";
 import { listingImportAnswer } from "../../src/resellers/wire/reseller.ts";
 import { serveCertificates } from "./support/access-team.ts";
 import { ANN, as, dispose, findCase, newHost, readCase, TRUST } from "./support/case-calls.ts";

@@ -211,21 +211,19 @@ describe("PUT /v1/resellers/authorized", () => {
   });
 
   it("holds ten thousand partners", async () => {
-    const partners = Array.from({ length: 10_000 }, (_, at) => ({
-      id: `p-${at}`,
-      legalName: `Partner ${at}`,
-      storefrontNames: [`Phones of street ${at}`, `Mobile corner ${at}`],
-      hosts: [`partner-${at}.example`],
-      regions: ["IN"],
-      validFrom: "2020-01-01",
-    }));
-    expect((await putRegistry(partners)).json).toMatchObject({ partners: 10_000 });
+    const rows = Array.from(
+      { length: 10_000 },
+      (_, at) => `p-${at},Partner ${at},Phones of street ${at};Mobile corner ${at},partner-${at}.example,IN,2020-01-01`,
+    );
+    const text = ["id,legalName,storefrontNames,hosts,regions,validFrom", ...rows].join("\n");
+    expect((await putRegistry(text, { type: "text/csv" })).json).toMatchObject({ partners: 10_000 });
     expect((await scan("shop.partner-9999.example"))[0]).toMatchObject({ seller: "Partner 9999" });
     await putRegistry([PARTNER]);
   });
 
   it("refuses what is neither CSV nor JSON, and a body that is too large", async () => {
     expect(slugOf(await putRegistry("a", { type: "text/plain" }))).toBe("media-type-unsupported");
+    expect(slugOf(await putRegistry(`[${" ".repeat(1024 * 1024)}]`))).toBe("body-too-large");
     expect(slugOf(await putRegistry("a".repeat(8 * 1024 * 1024 + 1), { type: "text/csv" }))).toBe("body-too-large");
   });
 });

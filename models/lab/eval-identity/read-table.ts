@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
-import { parseCsv } from "../../../src/resellers/domain/authorized/csv.ts";
+import { parseCsv } from "../../../src/resellers/domain/csv/csv.ts";
 
 export type Row = { readonly [column: string]: string };
 

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
-import { parseCsv } from "../../../src/resellers/domain/authorized/csv.ts";
+import { parseCsv } from "../../../src/resellers/domain/csv/csv.ts";
 import { type Host, parseHost } from "../../../src/resellers/domain/host/parse-host.ts";
 
 /** One host of the phishing list with the brand that it abused. */

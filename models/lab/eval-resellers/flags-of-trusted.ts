@@ -4,6 +4,7 @@ import { buildPartnerIndex } from "../../../src/resellers/domain/authorized/part
 import type { BrandProfile } from "../../../src/resellers/domain/brand/profile.ts";
 import { parseHost } from "../../../src/resellers/domain/host/parse-host.ts";
 import type { ResellerSettings } from "../../../src/resellers/domain/settings.ts";
+import { allAtOnce } from "../../../src/resellers/domain/sliced.ts";
 import { assessHost, assessorOf } from "./host-assessor.ts";
 
 /** Hosts under the brands' own ones, and shops of partners whose hosts carry the brand's name as impostors' do. */
@@ -22,7 +23,7 @@ export function flagsOfTrusted(settings: ResellerSettings, profiles: readonly Br
       hosts.push(`${text}-shop.example`, `official-${text}.example`, `${text}.com.sale.example`);
   }
   const list = hosts.map((host, at) => ({ id: `p${at}`, legalName: host, hosts: [host], validFrom: "2020-01-01" }));
-  const partners = importPartnersJson(list, settings);
+  const partners = allAtOnce(importPartnersJson(list, settings));
   if (!partners.ok) throw new TypeError(JSON.stringify(partners.error));
   const assessor = { ...assessorOf(settings, profiles), partners: buildPartnerIndex(partners.value) };
   const nowMs = Date.UTC(2026, 0, 1);

@@ -1,6 +1,8 @@
 import { ok } from "../../domain/result.ts";
+import { decodeFile } from "../../resellers/domain/csv/decode-file.ts";
 import { importListingsCsv, importListingsNdjson } from "../../resellers/domain/intake/import-listings.ts";
 import type { ListingFile, ListingProblem } from "../../resellers/domain/intake/listing.ts";
+import { allAtOnce } from "../../resellers/domain/sliced.ts";
 import { listingImportAnswer } from "../../resellers/wire/reseller.ts";
 import { parseCommand, UsageError } from "../shared/command-line.ts";
 import { inertText } from "../shared/inert-text.ts";
@@ -71,7 +73,9 @@ async function importList(args: string[]): Promise<number> {
     const text = await readFileText(name);
     const { marketplaces } = settings.value;
     const file =
-      format === "csv" ? importListingsCsv(text, marketplaces) : ok(importListingsNdjson(text, marketplaces));
+      format === "csv"
+        ? allAtOnce(importListingsCsv(text, marketplaces))
+        : ok(allAtOnce(importListingsNdjson(text, marketplaces)));
     if (!file.ok) {
       report({ problems: file.error, json: values.json });
       return 1;
@@ -137,5 +141,6 @@ async function readFileText(name: string): Promise<string> {
     if (bytes > FILE_BYTES_MAX) throw new UsageError(`${name} holds more than ${FILE_BYTES_MAX} bytes; split it.`);
     chunks.push(chunk);
   }
-  return Buffer.concat(chunks).toString("utf8");
+  const text = decodeFile(Buffer.concat(chunks), true);
+  return text.ok ? text.value : "";
 }

@@ -10,12 +10,14 @@ import { compileBrand } from "../../resellers/domain/brand/brand.ts";
 import { buildBrandIndex } from "../../resellers/domain/brand/brand-index.ts";
 import { type BrandProfile, parseBrandProfile } from "../../resellers/domain/brand/profile.ts";
 import type { FileProblem } from "../../resellers/domain/checked-yaml.ts";
+import { decodeFile } from "../../resellers/domain/csv/decode-file.ts";
 import type { ResellerRules } from "../../resellers/domain/reseller-rules.ts";
 import {
   compileResellerSettings,
   type ResellerSettings,
   readResellerSettings,
 } from "../../resellers/domain/settings.ts";
+import { allAtOnce } from "../../resellers/domain/sliced.ts";
 
 /** Where the files are that an assessor is made of. */
 export type AssessorFiles = {
@@ -86,11 +88,13 @@ export function loadBrands(rules: string): Result<readonly BrandProfile[], reado
 }
 
 function loadPartners(file: string, settings: ResellerSettings): Result<readonly Partner[], readonly string[]> {
-  const text = readText(file);
+  const text = readPartnersFile(file);
   if (!text.ok) return text;
-  if (!file.endsWith(".json")) return named(file, importPartnersCsv(text.value, settings));
+  if (!file.endsWith(".json")) return named(file, allAtOnce(importPartnersCsv(text.value, settings)));
   const json = parseJson(text.value);
-  return json.ok ? named(file, importPartnersJson(json.value, settings)) : err([`${file}: is not JSON: ${json.error}`]);
+  return json.ok
+    ? named(file, allAtOnce(importPartnersJson(json.value, settings)))
+    : err([`${file}: is not JSON: ${json.error}`]);
 }
 
 function named(file: string, imported: Result<readonly Partner[], readonly ImportProblem[]>) {
@@ -112,11 +116,24 @@ function parseJson(text: string): Result<unknown, string> {
   }
 }
 
+function readPartnersFile(file: string): Result<string, readonly string[]> {
+  try {
+    const text = decodeFile(readFileSync(file));
+    return text.ok ? text : err([`${file}: is neither UTF-8 nor UTF-16; in Excel, save it as "CSV UTF-8"`]);
+  } catch (error) {
+    return err([unreadable(file, error)]);
+  }
+}
+
+function unreadable(file: string, error: unknown): string {
+  return `${file}: cannot be read (${error instanceof Error ? error.message : "unknown"})`;
+}
+
 function readText(file: string): Result<string, readonly string[]> {
   try {
     return ok(readFileSync(file, "utf8"));
   } catch (error) {
-    return err([`${file}: cannot be read (${error instanceof Error ? error.message : "unknown"})`]);
+    return err([unreadable(file, error)]);
   }
 }
 

@@ -1,5 +1,6 @@
 import type * as z from "zod";
 import { newTokenId } from "../../domain/ids.ts";
+import { REPORTS_PER_SLICE, SCAN_HOSTS_PER_SLICE } from "../../domain/limits.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { invalid, type Problem } from "../../wire/problem.ts";
 import { type Assessor, assessSeller } from "../domain/assess.ts";
@@ -10,7 +11,7 @@ import { type ReportedSeller, readReportedSeller, subjectOfReport } from "../dom
 import { skeletonOf } from "../domain/case/skeleton.ts";
 import { SELLER_WORDS } from "../domain/intake/read-listing.ts";
 import type { Listing } from "../domain/subject.ts";
-import { type ContactHolder, contactHolders, contactKeys } from "../store/case-contacts.ts";
+import { type ContactHolder, type ContactKeys, contactHolders, contactKeys } from "../store/case-contacts.ts";
 import { casesBySubject, type IntakeEntry, recordReports } from "../store/case-intake.ts";
 import { liveAssessor } from "../store/live-assessor.ts";
 import type { reportAnswer, reportBody } from "../wire/case.ts";
@@ -67,7 +68,11 @@ export async function judgeReports(
   source: ReportSource,
 ): Promise<{ readonly entry: IntakeEntry; readonly filed: Filed }[]> {
   const db = deps.db;
-  const keyed = reports.map((report) => ({ ...report, keys: contactKeys(deps.config, report.body.contacts) }));
+  const keyed: (ReadReport & { readonly keys: ContactKeys })[] = [];
+  for (const [at, report] of reports.entries()) {
+    if (at > 0 && at % REPORTS_PER_SLICE === 0) await deps.pause();
+    keyed.push({ ...report, keys: contactKeys(deps.config, report.body.contacts) });
+  }
   const [{ assessor }, known, holders] = await Promise.all([
     liveAssessor(db),
     casesBySubject(
@@ -82,7 +87,8 @@ export async function judgeReports(
   const atMs = deps.nowMs;
   const caseIds = new Map([...known].map(([subject, { caseId }]) => [subject, caseId]));
   const judged: { entry: IntakeEntry; filed: Filed }[] = [];
-  for (const { body, seller, keys } of keyed) {
+  for (const [at, { body, seller, keys }] of keyed.entries()) {
+    if (at % SCAN_HOSTS_PER_SLICE === 0) await deps.pause();
     const { kind, contacts: _contacts, ...report } = body;
     const subject = subjectOfReport(seller, (each) => known.get(each)?.state);
     const listing = {

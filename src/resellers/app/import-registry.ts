@@ -1,4 +1,5 @@
 import type * as z from "zod";
+import { LIST_JSON_BYTES_MAX } from "../../domain/limits.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import type { StaffMember } from "../../platform/access.ts";
 import { jsonPointer, parseJson } from "../../wire/json.ts";
@@ -7,13 +8,23 @@ import { importPartnersCsv, importPartnersJson } from "../domain/authorized/impo
 import type { ImportProblem, ImportRules } from "../domain/authorized/import-problem.ts";
 import type { Partner } from "../domain/authorized/partner.ts";
 import { previewImport } from "../domain/authorized/preview-import.ts";
+import { decodeFile } from "../domain/csv/decode-file.ts";
 import { liveAssessor } from "../store/live-assessor.ts";
 import { writeImport } from "../store/partner-registry.ts";
 import { type importAnswer, importView } from "../wire/reseller.ts";
 import type { ResellerDeps } from "./deps.ts";
+import { inSlices } from "./in-slices.ts";
 
 /** A registry of partners as somebody wrote it. */
 export type RegistryFile = { readonly format: "csv" | "json"; readonly text: string };
+
+/** The text of a file, in the encodings that spreadsheets write. */
+export function registryText(bytes: Uint8Array): Result<string, Problem> {
+  const text = decodeFile(bytes);
+  return text.ok ? text : err(invalid([{ pointer: "", detail: NOT_TEXT }]));
+}
+
+const NOT_TEXT = 'is neither UTF-8 nor UTF-16; in Excel, save it as "CSV UTF-8"';
 
 export type RegistryImport = {
   readonly file: RegistryFile;
@@ -31,7 +42,7 @@ export async function importRegistry(
   { file, isPreview, seenVersion, requestId }: RegistryImport,
 ): Promise<Result<z.infer<typeof importAnswer>, Problem>> {
   const { registry, assessor } = await liveAssessor(deps.db);
-  const partners = readPartners(file, assessor.settings);
+  const partners = await readPartners(deps, file, assessor.settings);
   if (!partners.ok) return partners;
   if (seenVersion !== undefined && seenVersion !== registry.version) return err(CHANGED_MEANWHILE);
   const preview = previewImport(registry.partners, partners.value);
@@ -53,15 +64,23 @@ const CHANGED_MEANWHILE: Problem = {
     "Somebody else imported the registry while this file was compared with it. Nothing was written; preview again.",
 };
 
-function readPartners({ format, text }: RegistryFile, rules: ImportRules): Result<readonly Partner[], Problem> {
+async function readPartners(
+  deps: ResellerDeps,
+  { format, text }: RegistryFile,
+  rules: ImportRules,
+): Promise<Result<readonly Partner[], Problem>> {
   if (format === "csv") {
-    const imported = importPartnersCsv(text, rules);
+    const imported = await inSlices(deps, importPartnersCsv(text, rules));
     return imported.ok ? imported : err(invalid(imported.error.map(lineProblem)));
+  }
+  if (text.length > LIST_JSON_BYTES_MAX) {
+    const detail = `A registry as JSON may hold ${LIST_JSON_BYTES_MAX} bytes. Send a longer one as CSV.`;
+    return err({ slug: "body-too-large", detail });
   }
   const json = parseJson(text);
   if (!json.ok) return err(invalid([json.error]));
   const isList = Array.isArray(json.value);
-  const imported = importPartnersJson(json.value, rules);
+  const imported = await inSlices(deps, importPartnersJson(json.value, rules));
   return imported.ok ? imported : err(invalid(imported.error.map((problem) => memberProblem(problem, isList))));
 }
 

@@ -1,9 +1,9 @@
-import { MOVED_CASES_SHOWN_MAX } from "../../domain/limits.ts";
+import { MOVED_CASES_SHOWN_MAX, SCAN_HOSTS_PER_SLICE } from "../../domain/limits.ts";
 import { changePublication } from "../../domain/publication/publication.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import type { StaffMember } from "../../platform/access.ts";
 import type { Problem } from "../../wire/problem.ts";
-import type { Assessor } from "../domain/assess.ts";
+import type { Assessment, Assessor } from "../domain/assess.ts";
 import { OPEN_STATES } from "../domain/case/case-state.ts";
 import { reassessCase } from "../domain/case/reassess-case.ts";
 import type { FileProblem } from "../domain/checked-yaml.ts";
@@ -70,8 +70,8 @@ export async function previewSettings(
   const assessor = assessorOf(file.value, registry);
   const effect = { cases: 0, newlyFlagged: 0, noLongerFlagged: 0, confirmedNotFlagged: 0 };
   const moved: MovedCase[] = [];
-  for await (const cases of casesToJudge(deps.db)) {
-    for (const { judged, after } of judgeAnew(assessor, cases, deps.nowMs)) {
+  for await (const page of judgedAnew(deps, assessor)) {
+    for (const { judged, after } of page) {
       if (!OPEN_STATES.some((open) => open === judged.state)) {
         if (!after.flag) effect.confirmedNotFlagged += 1;
         continue;
@@ -156,8 +156,8 @@ async function change(
 /** Brings the queue under the settings that are live now. */
 async function reassessQueue(deps: ResellerDeps): Promise<void> {
   const { assessor } = await liveAssessor(deps.db);
-  for await (const cases of casesToJudge(deps.db)) {
-    const judged = judgeAnew(assessor, cases, deps.nowMs).map(({ judged: { caseId }, after }) => ({
+  for await (const page of judgedAnew(deps, assessor)) {
+    const judged = page.map(({ judged: { caseId }, after }) => ({
       caseId,
       assessment: after,
     }));
@@ -165,9 +165,25 @@ async function reassessQueue(deps: ResellerDeps): Promise<void> {
   }
 }
 
-function judgeAnew(assessor: Assessor, cases: readonly JudgedCase[], nowMs: number) {
-  return cases.flatMap((judged) => {
-    const after = reassessCase(assessor, judged, nowMs);
-    return after === undefined ? [] : [{ judged, after }];
-  });
+type JudgedAnew = { readonly judged: JudgedCase; readonly after: Assessment };
+
+/** Every case that settings are tried on, page by page; others have their turn after so many of its reports. */
+async function* judgedAnew(
+  { db, nowMs, pause }: ResellerDeps,
+  assessor: Assessor,
+): AsyncGenerator<readonly JudgedAnew[]> {
+  for await (const cases of casesToJudge(db)) {
+    const page: JudgedAnew[] = [];
+    let reports = 0;
+    for (const judged of cases) {
+      reports += judged.reports.length;
+      if (reports > SCAN_HOSTS_PER_SLICE) {
+        await pause();
+        reports = judged.reports.length;
+      }
+      const after = reassessCase(assessor, judged, nowMs);
+      if (after !== undefined) page.push({ judged, after });
+    }
+    yield page;
+  }
 }

@@ -1,7 +1,7 @@
-import { SCAN_BYTES_MAX, SCAN_HOSTS_MAX } from "../../domain/limits.ts";
+import { LIST_JSON_BYTES_MAX, SCAN_BYTES_MAX, SCAN_HOSTS_MAX } from "../../domain/limits.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import type { HttpContext } from "../../http/env.ts";
-import { readBody } from "../../http/read-body.ts";
+import { inTime, readBody } from "../../http/read-body.ts";
 import type { Problem } from "../../wire/problem.ts";
 import { HOST_LINE_CHARS_MAX } from "../domain/host/parse-host.ts";
 import { scanBody } from "../wire/reseller.ts";
@@ -9,9 +9,12 @@ import { scanBody } from "../wire/reseller.ts";
 /** The hosts of a scan: the lines of a text, or the list of a JSON body. */
 export async function readHosts(c: HttpContext): Promise<Result<readonly string[], Problem>> {
   const mediaType = c.req.header("content-type")?.split(";")[0]?.trim().toLowerCase();
-  if (mediaType === "text/plain") return await readLines(c.req.raw.body ?? new ReadableStream());
+  if (mediaType === "text/plain") {
+    const lines = await inTime(readLines(c.req.raw.body ?? new ReadableStream()), SCAN_BYTES_MAX);
+    return lines.ok ? lines.value : lines;
+  }
   if (mediaType === "application/json") {
-    const body = await readBody(c, scanBody, SCAN_BYTES_MAX);
+    const body = await readBody(c, scanBody, LIST_JSON_BYTES_MAX);
     return body.ok ? ok(body.value.value.hosts) : body;
   }
   return err({ slug: "media-type-unsupported", detail: "Send text/plain with one host a line, or application/json." });

@@ -13,7 +13,7 @@ export type JudgedCase = CaseMaterial & {
 };
 
 /** Cases of one read: few enough for a reply of D1. */
-const CASES_PER_READ = 100;
+const CASES_PER_READ = 50;
 /** Undecided, or called an impostor in public: what new settings are tried on. */
 const TRIED_STATES: readonly CaseState[] = [...OPEN_STATES, "confirmed", "taken_down"];
 

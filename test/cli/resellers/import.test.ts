@@ -6,6 +6,7 @@ import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { listingLine } from "../../../src/cli/resellers/listing-line.ts";
 import { importListingsCsv, importListingsNdjson } from "../../../src/resellers/domain/intake/import-listings.ts";
+import { allAtOnce } from "../../../src/resellers/domain/sliced.ts";
 
 const CLI = new URL("../../../src/cli/resellers.ts", import.meta.url).pathname;
 const LIST = [
@@ -82,9 +83,9 @@ it("listingLine writes what the service reads back to the same listing", () => {
   const header = "url,title,seller,price,currency,sku,note,phone,email,payee,address\n";
   const row =
     'https://shop.example/a,Mi 3,North,13999.50,INR,MI3,"a ""note""",+91 1;+91 2,a@b.example,p;q,"1, Main St"\n';
-  const file = importListingsCsv(header + row, new Set());
+  const file = allAtOnce(importListingsCsv(header + row, new Set()));
   const [listing] = file.ok ? file.value.listings : [];
   if (listing === undefined) throw new TypeError("the row is a listing");
-  const back = importListingsNdjson(listingLine(listing), new Set());
+  const back = allAtOnce(importListingsNdjson(listingLine(listing), new Set()));
   expect([back.listings, back.problems]).toEqual([[{ ...listing, line: 1 }], []]);
 });

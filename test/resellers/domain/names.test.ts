@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { parseCsv } from "../../../src/resellers/domain/authorized/csv.ts";
+import { parseCsv } from "../../../src/resellers/domain/csv/csv.ts";
 import { scanLine } from "../../../src/resellers/domain/scan-line.ts";
 import { shippedAssessor } from "./shipped.ts";
 

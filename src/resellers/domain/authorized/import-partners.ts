@@ -1,5 +1,7 @@
+import { IMPORT_LINES_PER_SLICE } from "../../../domain/limits.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
-import { parseCsv } from "./csv.ts";
+import { type CsvProblem, type CsvRecord, csvRecords } from "../csv/csv.ts";
+import type { Sliced } from "../sliced.ts";
 import {
   type ImportProblem,
   type ImportRules,
@@ -19,65 +21,92 @@ const LIST_COLUMNS: ReadonlySet<string> = new Set(["storefrontNames", "aliases",
 type Rows = readonly { readonly row: number; readonly raw: RawPartner }[];
 
 /** @returns the partners, or every problem of the file at once; a file with one wrong row imports nothing */
-export function importPartnersCsv(
+export function* importPartnersCsv(
   text: string,
   rules: ImportRules,
-): Result<readonly Partner[], readonly ImportProblem[]> {
-  const records = parseCsv(text);
-  if (!records.ok) {
-    const message =
-      records.error.code === "quote-open" ? "a quoted field is never closed" : "text follows the end of a quoted field";
-    return err([{ row: records.error.line, column: undefined, code: records.error.code, message }]);
+): Sliced<Result<readonly Partner[], readonly ImportProblem[]>> {
+  const records = csvRecords(text);
+  const header = records.next();
+  if (header.done === true)
+    return err([{ row: 1, column: undefined, code: "empty", message: "the file holds no header" }]);
+  if (!header.value.ok) return err([quoteProblem(header.value.error)]);
+  const { line, fields } = header.value.value;
+  const { columns, problems: ofHeader } = readHeader(fields);
+  const problems: ImportProblem[] = ofHeader.map((problem) => ({ ...problem, row: line }));
+  const missing = new Set(ofHeader.flatMap(({ code, column }) => (code === "column-missing" ? [column] : [])));
+  const rows: { readonly row: number; readonly raw: RawPartner }[] = [];
+  for (const record of records) {
+    // Where quotes are wrong, what follows may be read in any way.
+    if (!record.ok) return err([...problems, quoteProblem(record.error)]);
+    if (rows.length % IMPORT_LINES_PER_SLICE === 0) yield;
+    rows.push(readRow(record.value, columns, problems));
   }
-  const [header, ...body] = records.value;
-  const columns = readHeader(header?.fields ?? []);
-  if (!columns.ok) return err(columns.error.map((problem) => ({ ...problem, row: header?.line ?? 1 })));
-  const problems: ImportProblem[] = [];
-  const rows = body.map(({ line, fields }) => {
-    if (fields.length !== columns.value.length) {
-      const message = `has ${fields.length} fields where the header has ${columns.value.length}`;
-      problems.push({ row: line, column: undefined, code: "field-count", message });
-    }
-    const raw: { [column in PartnerColumn]?: readonly string[] } = {};
-    for (const [at, column] of columns.value.entries()) {
-      const field = fields[at] ?? "";
-      const values = LIST_COLUMNS.has(column) ? field.split(";") : [field];
-      raw[column] = values.map((value) => value.trim()).filter((value) => value !== "");
-    }
-    return { row: line, raw };
-  });
-  return readRows(rows, rules, problems);
+  const read = yield* readRows(rows, rules, problems);
+  // What the header lacks is said once, of the header.
+  return read.ok || missing.size === 0 ? read : err(read.error.filter((problem) => !isEchoOf(problem, missing)));
 }
 
-function readHeader(
-  fields: readonly string[],
-): Result<readonly PartnerColumn[], readonly Omit<ImportProblem, "row">[]> {
-  const columns: PartnerColumn[] = [];
+function readRow(
+  { line, fields }: CsvRecord,
+  columns: readonly (PartnerColumn | undefined)[],
+  problems: ImportProblem[],
+): { readonly row: number; readonly raw: RawPartner } {
+  if (fields.length !== columns.length) {
+    const message = `has ${fields.length} fields where the header has ${columns.length}`;
+    problems.push({ row: line, column: undefined, code: "field-count", message });
+  }
+  const raw: { [column in PartnerColumn]?: readonly string[] } = {};
+  for (const [at, column] of columns.entries()) {
+    if (column === undefined) continue;
+    const field = fields[at] ?? "";
+    const values = LIST_COLUMNS.has(column) ? field.split(";") : [field];
+    raw[column] = values.map((value) => value.trim()).filter((value) => value !== "");
+  }
+  return { row: line, raw };
+}
+
+function quoteProblem({ line, code }: CsvProblem): ImportProblem {
+  const message = code === "quote-open" ? "a quoted field is never closed" : "text follows the end of a quoted field";
+  return { row: line, column: undefined, code, message };
+}
+
+function isEchoOf({ code, column }: ImportProblem, missing: ReadonlySet<PartnerColumn | undefined>): boolean {
+  if (code === "no-address") return missing.has("hosts");
+  return code === "missing" && missing.has(column);
+}
+
+function readHeader(fields: readonly string[]): {
+  readonly columns: readonly (PartnerColumn | undefined)[];
+  readonly problems: readonly Omit<ImportProblem, "row">[];
+} {
+  const columns: (PartnerColumn | undefined)[] = [];
   const problems: Omit<ImportProblem, "row">[] = [];
   for (const field of fields) {
-    const column = PARTNER_COLUMNS.find((name) => name === field.trim());
+    const column = PARTNER_COLUMNS.find((name) => name.toLowerCase() === field.trim().toLowerCase());
+    const isTwice = column !== undefined && columns.includes(column);
+    columns.push(isTwice ? undefined : column);
     if (!column) {
       const message = `no column is called "${field.trim()}"; there are ${PARTNER_COLUMNS.join(", ")}`;
       problems.push({ column: undefined, code: "column-unknown", message });
-    } else if (columns.includes(column)) {
-      problems.push({ column, code: "column-twice", message: "stands in the header twice" });
-    } else columns.push(column);
+    } else if (isTwice) problems.push({ column, code: "column-twice", message: "stands in the header twice" });
   }
   for (const column of ["id", "legalName", "validFrom"] as const) {
     if (!columns.includes(column))
       problems.push({ column, code: "column-missing", message: "is missing in the header" });
   }
-  return problems.length > 0 ? err(problems) : ok(columns);
+  if (!columns.includes("hosts") && !columns.includes("urlPrefixes"))
+    problems.push({ column: "hosts", code: "column-missing", message: "or urlPrefixes is missing in the header" });
+  return { columns, problems };
 }
 
 /**
  * @param value what a JSON text parsed to: a list of partners, or an object whose `partners` is one
  * @returns the partners, or every problem at once
  */
-export function importPartnersJson(
+export function* importPartnersJson(
   value: unknown,
   rules: ImportRules,
-): Result<readonly Partner[], readonly ImportProblem[]> {
+): Sliced<Result<readonly Partner[], readonly ImportProblem[]>> {
   const list = Array.isArray(value) ? value : isRecord(value) ? value.partners : undefined;
   if (!Array.isArray(list)) {
     const message = 'must be a list of partners, or an object with a list "partners"';
@@ -90,7 +119,7 @@ export function importPartnersJson(
     if (isRecord(item)) rows.push({ row, raw: readMembers(item, row, problems) });
     else problems.push({ row, column: undefined, code: "not-a-partner", message: "must be an object" });
   }
-  return readRows(rows, rules, problems);
+  return yield* readRows(rows, rules, problems);
 }
 
 function readMembers(item: { readonly [name: string]: unknown }, row: number, problems: ImportProblem[]): RawPartner {
@@ -114,11 +143,11 @@ function isRecord(value: unknown): value is { readonly [name: string]: unknown }
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-function readRows(
+function* readRows(
   rows: Rows,
   rules: ImportRules,
   found: readonly ImportProblem[],
-): Result<readonly Partner[], readonly ImportProblem[]> {
+): Sliced<Result<readonly Partner[], readonly ImportProblem[]>> {
   const problems = [...found];
   if (rows.length > PARTNERS_MAX) {
     const message = `holds ${rows.length} partners; at most ${PARTNERS_MAX} are kept`;
@@ -126,7 +155,8 @@ function readRows(
   }
   const partners: Partner[] = [];
   const rowOfId = new Map<string, number>();
-  for (const { row, raw } of rows) {
+  for (const [at, { row, raw }] of rows.entries()) {
+    if (at > 0 && at % IMPORT_LINES_PER_SLICE === 0) yield;
     const partner = readPartner(raw, rules);
     if (!partner.ok) problems.push(...partner.error.map((problem) => ({ row, ...problem })));
     const id = raw.id?.[0];

@@ -1,4 +1,3 @@
-import { canonicalJson } from "../../../domain/canonical-json.ts";
 import { PARTNER_COLUMNS, type PartnerColumn } from "./import-problem.ts";
 import type { Partner } from "./partner.ts";
 
@@ -37,7 +36,7 @@ export function previewImport(before: readonly Partner[], after: readonly Partne
 }
 
 function textOf(partner: Partner, column: PartnerColumn): string {
-  return canonicalJson(partner[column] ?? null);
+  return JSON.stringify(partner[column] ?? null);
 }
 
 function addressesOf(partner: Partner): readonly string[] {

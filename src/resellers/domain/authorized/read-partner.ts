@@ -39,8 +39,8 @@ export function readPartner(raw: RawPartner, rules: ImportRules): Result<Partner
     hosts: texts("hosts").map((text) => readHost(text, rules, report)),
     urlPrefixes: texts("urlPrefixes").map((text) => readPrefix(text, report)),
     regions: texts("regions").map((text) => text.toUpperCase()),
-    validFrom: required("validFrom"),
-    validTo: texts("validTo")[0],
+    validFrom: dayOf(required("validFrom")),
+    validTo: mapped(texts("validTo")[0], dayOf),
   };
   if (partner.id !== "" && !/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/.test(partner.id)) {
     report("id", "id", `${JSON.stringify(partner.id)} must be letters, digits, dots, hyphens, at most 64`);
@@ -96,11 +96,25 @@ export function withoutWww(ascii: string): string {
   return ascii.startsWith("www.") ? ascii.slice(4) : ascii;
 }
 
+/** Days as spreadsheets of many countries write them, `30.11.2026`; with slashes two readers would read two days. */
+function dayOf(text: string): string {
+  const dotted = /^(\d{1,2})\.(\d{1,2})\.(\d{4})$/.exec(text.trim());
+  if (dotted === null) return text;
+  const [, day = "", month = "", year = ""] = dotted;
+  return `${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}`;
+}
+
+function mapped(text: string | undefined, read: (text: string) => string): string | undefined {
+  return text === undefined ? undefined : read(text);
+}
+
+const NO_DAY = "must be a day such as 2026-11-30 or 30.11.2026";
+
 function checkDays(partner: Partner, report: Report): void {
   const fromMs = dayStartMs(partner.validFrom);
-  if (partner.validFrom !== "" && fromMs === undefined) report("validFrom", "day", "must be a day such as 2026-11-30");
+  if (partner.validFrom !== "" && fromMs === undefined) report("validFrom", "day", NO_DAY);
   if (partner.validTo === undefined) return;
   const toMs = dayStartMs(partner.validTo);
-  if (toMs === undefined) report("validTo", "day", "must be a day such as 2026-11-30");
+  if (toMs === undefined) report("validTo", "day", NO_DAY);
   else if (fromMs !== undefined && toMs < fromMs) report("validTo", "day-order", "lies before validFrom");
 }

@@ -20,6 +20,8 @@ export type BrandIndex = {
   readonly shapesByHead: ReadonlyMap<string, readonly (NameOf & { readonly shape: string })[]>;
   /** Names and their typos, by the text that is left when known words are taken off both ends of a run of letters. */
   readonly cores: ReadonlyMap<string, readonly CoreMatch[]>;
+  /** Characters of the longest core: a longer text between known words is no name. */
+  readonly coreCharsMax: number;
   readonly ownHosts: ReadonlyMap<string, Brand>;
 };
 
@@ -50,7 +52,9 @@ export function buildBrandIndex(brands: readonly Brand[], vocabulary: Vocabulary
       }
     }
   }
-  return { brands, vocabulary, splitter: new Trie(splitWords), distinctiveByHead, shapesByHead, cores, ownHosts };
+  const coreCharsMax = [...cores.keys()].reduce((most, { length }) => Math.max(most, length), 0);
+  const splitter = new Trie(splitWords);
+  return { brands, vocabulary, splitter, distinctiveByHead, shapesByHead, cores, coreCharsMax, ownHosts };
 }
 
 function add<T>(map: Map<string, T[]>, key: string, value: T): void {

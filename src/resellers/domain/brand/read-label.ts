@@ -4,12 +4,12 @@ import { type BrandIndex, type CoreMatch, HEAD_CHARS, type NameOf } from "./bran
 
 type Hit = { readonly of: NameOf; readonly start: number; readonly end: number };
 
-/** The distinctive names that stand anywhere in a text, those inside innocent words left out. */
+/** The distinctive names that stand anywhere in a text, each where it stands first, those inside innocent words left out. */
 export function distinctiveIn(text: string, index: BrandIndex): readonly Hit[] {
   const hits: Hit[] = [];
   for (let start = 0; start + HEAD_CHARS <= text.length; start += 1) {
     for (const of of index.distinctiveByHead.get(text.slice(start, start + HEAD_CHARS)) ?? []) {
-      if (!text.startsWith(of.name.text, start)) continue;
+      if (!text.startsWith(of.name.text, start) || hits.some((hit) => hit.of === of)) continue;
       const end = start + of.name.text.length;
       if (!isInnocent(text, { start, end }, of.name, index)) hits.push({ of, start, end });
     }
@@ -62,10 +62,11 @@ export function runCores(text: string, index: BrandIndex): readonly Core[] {
   const cores: Core[] = [];
   for (const run of text.matchAll(/[\p{L}\p{M}]+/gu)) {
     const letters = run[0];
-    const suffixes = index.splitter.suffixCuts(letters);
+    const suffixes = index.splitter.suffixCuts(letters).sort((a, b) => a - b);
     for (const start of index.splitter.prefixCuts(letters)) {
       for (const end of suffixes) {
         if (start >= end) continue;
+        if (end - start > index.coreCharsMax) break;
         for (const match of index.cores.get(letters.slice(start, end)) ?? []) {
           const core = { ...match, start: run.index + start, end: run.index + end };
           if (match.typo !== undefined || standsAlone(text, core, index)) cores.push(core);

@@ -1,6 +1,7 @@
-import { LISTING_CHARS_MAX } from "../../../domain/limits.ts";
+import { IMPORT_LINES_PER_SLICE, LISTING_CHARS_MAX } from "../../../domain/limits.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
-import { type CsvProblem, csvRecords } from "../authorized/csv.ts";
+import { type CsvProblem, csvRecords } from "../csv/csv.ts";
+import type { Sliced } from "../sliced.ts";
 import {
   LIST_COLUMNS,
   LISTING_COLUMNS,
@@ -17,12 +18,12 @@ type Read = Result<{ readonly line: number; readonly raw: RawListing }, readonly
 /**
  * Reads a CSV file of listings. A line that is wrong is named with everything wrong about it, and the rest goes on.
  * @param marketplaces hosts that many sellers share
- * @returns the problems of the header where that is wrong: then no line can be read
+ * @returns the problems of the header where that is wrong, with those of the lines: then no line is taken in
  */
-export function importListingsCsv(
+export function* importListingsCsv(
   text: string,
   marketplaces: ReadonlySet<string>,
-): Result<ListingFile, readonly ListingProblem[]> {
+): Sliced<Result<ListingFile, readonly ListingProblem[]>> {
   const records = csvRecords(text, LISTING_CHARS_MAX);
   const header = records.next();
   if (header.done === true || !header.value.ok) {
@@ -30,20 +31,30 @@ export function importListingsCsv(
     return err([problem ?? { line: 1, code: "empty", message: "the file holds no header" }]);
   }
   const { line, fields } = header.value.value;
-  const columns = readHeader(fields, line);
-  if (!columns.ok) return columns;
-  return ok(collect(csvRows(records, columns.value), marketplaces));
+  const { columns, problems } = readHeader(fields, line);
+  const file = yield* collect(csvRows(records, columns), marketplaces);
+  if (problems.length === 0) return ok(file);
+  // Without its address no line can be read, and to say so of each would hide the cause.
+  const ofLines = hasAddress(columns) ? file.problems : [];
+  return err([...problems, ...ofLines]);
+}
+
+function hasAddress(columns: readonly (ListingColumn | undefined)[]): boolean {
+  return columns.includes("url") || columns.includes("host");
 }
 
 /** Reads listings as one JSON object a line, its values texts, numbers or lists of texts. */
-export function importListingsNdjson(text: string, marketplaces: ReadonlySet<string>): ListingFile {
-  return collect(ndjsonRows(text), marketplaces);
+export function* importListingsNdjson(text: string, marketplaces: ReadonlySet<string>): Sliced<ListingFile> {
+  return yield* collect(ndjsonRows(text), marketplaces);
 }
 
-function collect(rows: Iterable<Read>, marketplaces: ReadonlySet<string>): ListingFile {
+function* collect(rows: Iterable<Read>, marketplaces: ReadonlySet<string>): Sliced<ListingFile> {
   const listings: Listing[] = [];
   const problems: ListingProblem[] = [];
+  let read = 0;
   for (const row of rows) {
+    read += 1;
+    if (read % IMPORT_LINES_PER_SLICE === 0) yield;
     if (!row.ok) {
       problems.push(...row.error);
       continue;
@@ -59,31 +70,34 @@ function collect(rows: Iterable<Read>, marketplaces: ReadonlySet<string>): Listi
 function readHeader(
   fields: readonly string[],
   line: number,
-): Result<readonly ListingColumn[], readonly ListingProblem[]> {
-  const columns: ListingColumn[] = [];
+): { readonly columns: readonly (ListingColumn | undefined)[]; readonly problems: readonly ListingProblem[] } {
+  const columns: (ListingColumn | undefined)[] = [];
   const problems: ListingProblem[] = [];
   for (const field of fields) {
     const name = field.trim().slice(0, 40);
     const column = LISTING_COLUMNS.find((known) => known === name.toLowerCase());
+    const isTwice = column !== undefined && columns.includes(column);
+    columns.push(isTwice ? undefined : column);
     if (column === undefined) {
       problems.push({
         line,
         code: "column-unknown",
         message: `no column is called "${name}"; there are ${COLUMN_WORDS}`,
       });
-    } else if (columns.includes(column)) {
-      problems.push({ line, column, code: "column-twice", message: "stands in the header twice" });
-    } else columns.push(column);
+    } else if (isTwice) problems.push({ line, column, code: "column-twice", message: "stands in the header twice" });
   }
-  if (!columns.includes("url") && !columns.includes("host")) {
+  if (!hasAddress(columns)) {
     problems.push({ line, column: "url", code: "column-missing", message: "url or host is missing in the header" });
   }
-  return problems.length > 0 ? err(problems) : ok(columns);
+  return { columns, problems };
 }
 
 const COLUMN_WORDS = LISTING_COLUMNS.join(", ");
 
-function* csvRows(records: ReturnType<typeof csvRecords>, columns: readonly ListingColumn[]): Generator<Read> {
+function* csvRows(
+  records: ReturnType<typeof csvRecords>,
+  columns: readonly (ListingColumn | undefined)[],
+): Generator<Read> {
   for (const record of records) {
     if (!record.ok) {
       yield err([quoteProblem(record.error)]);
@@ -99,9 +113,11 @@ function* csvRows(records: ReturnType<typeof csvRecords>, columns: readonly List
       yield ok({
         line,
         raw: rawListing(
-          columns.map((column, at) => {
+          columns.flatMap((column, at) => {
             const field = fields[at] ?? "";
-            return [column, LIST_COLUMNS.has(column) ? field.split(";") : [field]];
+            return column === undefined
+              ? []
+              : [[column, LIST_COLUMNS.has(column) ? field.split(";") : [field]] as const];
           }),
         ),
       });

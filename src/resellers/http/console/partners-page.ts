@@ -5,11 +5,10 @@ import { type FormTerms, NOT_OUR_FORM, withForm } from "../../../http/console/co
 import { frameOf, staffOrPage } from "../../../http/console/staff-page.ts";
 import { depsOf } from "../../../http/deps.ts";
 import type { HttpContext } from "../../../http/env.ts";
-import { textOf } from "../../../http/read-body.ts";
 import { textField } from "../../../http/text-field.ts";
 import type { StaffMember } from "../../../platform/access.ts";
 import { PROBLEMS } from "../../../wire/problem.ts";
-import { importRegistry } from "../../app/import-registry.ts";
+import { importRegistry, registryText } from "../../app/import-registry.ts";
 import { renderPartners } from "../../console/pages/partners.tsx";
 import type { PartnersView } from "../../console/view-models/partners.ts";
 import { liveAssessor } from "../../store/live-assessor.ts";
@@ -28,7 +27,7 @@ export async function previewPartnersFromForm(c: HttpContext): Promise<Response>
     const chosen = form.get("registry");
     if (!(chosen instanceof File)) return err(NOT_OUR_FORM);
     const format = chosen.name.toLowerCase().endsWith(".json") ? "json" : "csv";
-    const text = textOf(await chosen.arrayBuffer());
+    const text = registryText(new Uint8Array(await chosen.arrayBuffer()));
     if (!text.ok) return text;
     const file = { format, text: text.value } as const;
     const read = await importRegistry(depsOf(c), staff, { file, requestId: c.get("requestId"), isPreview: true });

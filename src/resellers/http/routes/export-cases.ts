@@ -1,7 +1,7 @@
 import { CASE_READERS } from "../../../app/roles.ts";
 import { streamResponse } from "../../../http/respond.ts";
 import type { Route, StaffCall } from "../../../http/route.ts";
-import { csvLine } from "../../domain/intake/csv-line.ts";
+import { csvLine } from "../../domain/csv/csv-line.ts";
 import { listCases, type StoredCase } from "../../store/case-store.ts";
 import { CASE_QUERY, caseFilter } from "../case-filter.ts";
 

@@ -8,6 +8,8 @@ import { jsonResponse, problemResponse } from "../../../http/respond.ts";
 import type { Route, StaffCall } from "../../../http/route.ts";
 import { invalid, type Problem } from "../../../wire/problem.ts";
 import { fileListings } from "../../app/file-listings.ts";
+import { inSlices } from "../../app/in-slices.ts";
+import { decodeFile } from "../../domain/csv/decode-file.ts";
 import { importListingsCsv, importListingsNdjson } from "../../domain/intake/import-listings.ts";
 import { LISTING_COLUMNS, type ListingFile } from "../../domain/intake/listing.ts";
 import { liveAssessor } from "../../store/live-assessor.ts";
@@ -47,14 +49,17 @@ async function readListings(c: HttpContext, marketplaces: ReadonlySet<string>): 
   }
   const bytes = await readBytes(c.req.raw, LISTINGS_BYTES_MAX);
   if (!bytes.ok) return bytes;
-  // Bytes that are no UTF-8 become a character that no listing may hold, so that their line alone is refused.
-  const text = new TextDecoder().decode(bytes.value);
+  // Bytes that are no text become a character that no listing may hold, so that their line alone is refused.
+  const decoded = decodeFile(bytes.value, true);
+  const text = decoded.ok ? decoded.value : "";
   if (countLines(text) > LISTING_LINES_MAX) {
     const detail = `A call may hold at most ${LISTING_LINES_MAX} lines. npm run resellers -- import sends longer files in parts.`;
     return err({ slug: "body-too-large", detail });
   }
-  if (mediaType === "application/x-ndjson") return ok(importListingsNdjson(text, marketplaces));
-  const read = importListingsCsv(text, marketplaces);
+  if (mediaType === "application/x-ndjson") {
+    return ok(await inSlices(depsOf(c), importListingsNdjson(text, marketplaces)));
+  }
+  const read = await inSlices(depsOf(c), importListingsCsv(text, marketplaces));
   if (read.ok) return read;
   return err(invalid(read.error.map(({ line, message }) => ({ pointer: "", detail: `line ${line}: ${message}` }))));
 }

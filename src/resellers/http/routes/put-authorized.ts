@@ -1,10 +1,10 @@
 import { BRAND_ROLES } from "../../../app/roles.ts";
-import { REGISTRY_BYTES_MAX } from "../../../domain/limits.ts";
+import { LIST_JSON_BYTES_MAX, REGISTRY_BYTES_MAX } from "../../../domain/limits.ts";
 import { depsOf } from "../../../http/deps.ts";
-import { readText } from "../../../http/read-body.ts";
+import { readBytes } from "../../../http/read-body.ts";
 import { jsonResponse, problemResponse } from "../../../http/respond.ts";
 import type { Route, StaffCall } from "../../../http/route.ts";
-import { importRegistry } from "../../app/import-registry.ts";
+import { importRegistry, registryText } from "../../app/import-registry.ts";
 import { importAnswer } from "../../wire/reseller.ts";
 
 export const putAuthorizedRoute: Route = {
@@ -12,8 +12,7 @@ export const putAuthorizedRoute: Route = {
   path: "/v1/resellers/authorized",
   operationId: "putAuthorized",
   summary: "Replace the registry of authorized partners, or see what that would change",
-  description:
-    "Takes text/csv or application/json (a list of partners, or an object whose `partners` is one): id, legalName, storefrontNames, aliases, hosts, urlPrefixes, regions, validFrom, validTo; in CSV several values of a field are separated by semicolons. One wrong row, and nothing is imported: the answer names every problem. `?preview=true` writes nothing. Who imported what is kept.",
+  description: `Takes text/csv or application/json of at most ${LIST_JSON_BYTES_MAX} bytes (a list of partners, or an object whose \`partners\` is one): id, legalName, storefrontNames, aliases, hosts, urlPrefixes, regions, validFrom, validTo; in CSV several values of a field are separated by semicolons. One wrong row, and nothing is imported: the answer names every problem. \`?preview=true\` writes nothing. Who imported what is kept.`,
   tag: "Staff",
   caller: "staff",
   roles: BRAND_ROLES,
@@ -31,7 +30,9 @@ async function putAuthorized({ c, staff }: StaffCall): Promise<Response> {
     const detail = "Send the registry as text/csv or application/json.";
     return problemResponse(c, { slug: "media-type-unsupported", detail });
   }
-  const text = await readText(c.req.raw, REGISTRY_BYTES_MAX);
+  const bytes = await readBytes(c.req.raw, REGISTRY_BYTES_MAX);
+  if (!bytes.ok) return problemResponse(c, bytes.error);
+  const text = registryText(bytes.value);
   if (!text.ok) return problemResponse(c, text.error);
   const file = { format: mediaType === "text/csv" ? "csv" : "json", text: text.value } as const;
   const isPreview = c.req.query("preview") === "true";

@@ -6,6 +6,7 @@ import {
 } from "../../../../src/resellers/domain/authorized/import-partners.ts";
 import { buildPartnerIndex } from "../../../../src/resellers/domain/authorized/partner-index.ts";
 import { parseSellerUrl } from "../../../../src/resellers/domain/host/parse-seller-url.ts";
+import { allAtOnce } from "../../../../src/resellers/domain/sliced.ts";
 
 const RULES = { marketplaces: new Set(["market.example"]) };
 
@@ -27,13 +28,13 @@ const ROW =
 
 describe("importPartnersJson", () => {
   it("takes a partner as it is", () => {
-    expect(importPartnersJson([NORTH], RULES)).toEqual({ ok: true, value: [NORTH] });
-    expect(importPartnersJson({ partners: [NORTH] }, RULES)).toEqual({ ok: true, value: [NORTH] });
+    expect(allAtOnce(importPartnersJson([NORTH], RULES))).toEqual({ ok: true, value: [NORTH] });
+    expect(allAtOnce(importPartnersJson({ partners: [NORTH] }, RULES))).toEqual({ ok: true, value: [NORTH] });
   });
 
   it("needs no more than an id, a legal name, an address and a first day", () => {
     const least = { id: "a", legalName: "A", hosts: ["a.example"], validFrom: "2026-01-01" };
-    expect(importPartnersJson([least], RULES)).toMatchObject({
+    expect(allAtOnce(importPartnersJson([least], RULES))).toMatchObject({
       ok: true,
       value: [{ ...least, aliases: [], regions: [] }],
     });
@@ -48,7 +49,7 @@ describe("importPartnersJson", () => {
     ],
     [{ regions: ["in"] }, { regions: ["IN"] }],
   ])("normalises %j", (change, read) => {
-    expect(importPartnersJson([{ ...NORTH, ...change }], RULES)).toMatchObject({ ok: true, value: [read] });
+    expect(allAtOnce(importPartnersJson([{ ...NORTH, ...change }], RULES))).toMatchObject({ ok: true, value: [read] });
   });
 
   it.each([
@@ -72,11 +73,11 @@ describe("importPartnersJson", () => {
     [{ regions: ["India"] }, "regions", "region"],
     [{ validFrom: undefined }, "validFrom", "type"],
     [{ validFrom: "2026-02-30" }, "validFrom", "day"],
-    [{ validTo: "31.12.2026" }, "validTo", "day"],
+    [{ validTo: "31/12/2026" }, "validTo", "day"],
     [{ validTo: "2025-12-31" }, "validTo", "day-order"],
     [{ phone: "1" }, undefined, "column-unknown"],
   ])("refuses %j", (change, column, code) => {
-    const imported = importPartnersJson([{ ...NORTH, ...change }], RULES);
+    const imported = allAtOnce(importPartnersJson([{ ...NORTH, ...change }], RULES));
     expect(imported).toMatchObject({
       ok: false,
       error: expect.arrayContaining([expect.objectContaining({ row: 1, column, code })]),
@@ -84,12 +85,12 @@ describe("importPartnersJson", () => {
   });
 
   it.each([undefined, null, 7, "text", {}, { partners: {} }])("refuses %j, which is no list", (value) => {
-    expect(importPartnersJson(value, RULES)).toMatchObject({ ok: false, error: [{ code: "not-a-list" }] });
+    expect(allAtOnce(importPartnersJson(value, RULES))).toMatchObject({ ok: false, error: [{ code: "not-a-list" }] });
   });
 
   it("reports every problem of every row at once and imports nothing", () => {
     const broken = { ...NORTH, id: "x", hosts: ["north"], validFrom: "soon" };
-    expect(importPartnersJson([NORTH, broken, NORTH, null], RULES)).toMatchObject({
+    expect(allAtOnce(importPartnersJson([NORTH, broken, NORTH, null], RULES))).toMatchObject({
       ok: false,
       error: [
         { row: 2, column: "hosts", code: "single-label" },
@@ -102,7 +103,7 @@ describe("importPartnersJson", () => {
 
   it("takes ten thousand partners and finds each of them", () => {
     const many = Array.from({ length: 10_000 }, (_, at) => ({ ...NORTH, id: `p${at}`, hosts: [`shop-${at}.example`] }));
-    const imported = importPartnersJson(many, RULES);
+    const imported = allAtOnce(importPartnersJson(many, RULES));
     expect(imported.ok).toBe(true);
     if (!imported.ok) return;
     const index = buildPartnerIndex(imported.value);
@@ -114,39 +115,67 @@ describe("importPartnersJson", () => {
 
   it("refuses more partners than the registry keeps", () => {
     const many = Array.from({ length: PARTNERS_MAX + 1 }, (_, at) => ({ ...NORTH, id: `p${at}` }));
-    expect(importPartnersJson(many, RULES)).toMatchObject({ ok: false, error: [{ code: "too-many" }] });
+    expect(allAtOnce(importPartnersJson(many, RULES))).toMatchObject({ ok: false, error: [{ code: "too-many" }] });
   });
 });
 
 describe("importPartnersCsv", () => {
   it("reads the same partner as JSON does", () => {
-    expect(importPartnersCsv(`${HEADER}\r\n${ROW}\r\n`, RULES)).toEqual({ ok: true, value: [NORTH] });
+    expect(allAtOnce(importPartnersCsv(`${HEADER}\r\n${ROW}\r\n`, RULES))).toEqual({ ok: true, value: [NORTH] });
   });
 
   it("takes columns in any order, and lists by semicolons", () => {
     const text = 'validFrom,hosts,legalName,id\n2026-01-01,"a.example; b.example;",A,a\n';
-    expect(importPartnersCsv(text, RULES)).toMatchObject({
+    expect(allAtOnce(importPartnersCsv(text, RULES))).toMatchObject({
       ok: true,
       value: [{ id: "a", hosts: ["a.example", "b.example"] }],
     });
   });
 
+  it.each([
+    ["semicolons", 'id;legalName;hosts;validFrom\r\na;A, B;"a.example;b.example";01.02.2026\r\n'],
+    [
+      "a line that names the separator",
+      'sep=;\r\nid;legalName;hosts;validFrom\r\na;A, B;"a.example;b.example";1.2.2026\r\n',
+    ],
+    ["tabulators", "ID\tlegalname\thosts\tvalidFrom\na\tA, B\ta.example;b.example\t2026-02-01\n"],
+  ])("reads what Excel writes with %s", (_, text) => {
+    expect(allAtOnce(importPartnersCsv(text, RULES))).toMatchObject({
+      ok: true,
+      value: [{ id: "a", legalName: "A, B", hosts: ["a.example", "b.example"], validFrom: "2026-02-01" }],
+    });
+  });
+
   it("names the line and the column of a problem", () => {
-    expect(importPartnersCsv(`${HEADER}\n\n${ROW.replace("north.example", "north")}`, RULES)).toMatchObject({
+    expect(allAtOnce(importPartnersCsv(`${HEADER}\n\n${ROW.replace("north.example", "north")}`, RULES))).toMatchObject({
       ok: false,
       error: [{ row: 3, column: "hosts", code: "single-label" }],
     });
   });
 
   it.each([
-    ["id,legalName", [{ row: 1, column: "validFrom", code: "column-missing" }]],
-    ["", [{ code: "column-missing" }, { code: "column-missing" }, { code: "column-missing" }]],
+    [
+      "id,legalName",
+      [
+        { row: 1, column: "validFrom", code: "column-missing" },
+        { row: 1, column: "hosts", code: "column-missing" },
+      ],
+    ],
+    ["", [{ code: "empty" }]],
+    [
+      "id,legalName,hosts,from\nnorth,North,north,2026-01-01",
+      [
+        { row: 1, code: "column-unknown" },
+        { row: 1, column: "validFrom", code: "column-missing" },
+        { row: 2, column: "hosts", code: "single-label" },
+      ],
+    ],
     [`${HEADER},colour`, [{ row: 1, code: "column-unknown" }]],
     [`${HEADER},id`, [{ row: 1, column: "id", code: "column-twice" }]],
     [`${HEADER}\n${ROW},more`, [{ row: 2, code: "field-count" }]],
     [`${HEADER}\n"north`, [{ row: 2, code: "quote-open" }]],
     [`${HEADER}\n"north"x`, [{ row: 2, code: "quote-stray" }]],
   ])("refuses %j", (text, problems) => {
-    expect(importPartnersCsv(text, RULES)).toMatchObject({ ok: false, error: problems });
+    expect(allAtOnce(importPartnersCsv(text, RULES))).toMatchObject({ ok: false, error: problems });
   });
 });

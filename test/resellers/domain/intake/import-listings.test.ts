@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { LISTING_CHARS_MAX, REPORT_CONTACTS_MAX } from "../../../../src/domain/limits.ts";
 import { importListingsCsv, importListingsNdjson } from "../../../../src/resellers/domain/intake/import-listings.ts";
 import type { ListingFile } from "../../../../src/resellers/domain/intake/listing.ts";
+import { allAtOnce } from "../../../../src/resellers/domain/sliced.ts";
 
 const MARKETPLACES = new Set(["market.example"]);
 const HEADER = "url,host,title,seller,price,currency,sku,note,phone,email,payee,address";
@@ -9,7 +10,7 @@ const ROW =
   "https://shop.example/a,,Mi 3,North,13999.00,INR,MI3-16GB,seen,+91 98123 45678;+91 1,a@b.example,,Main St 1";
 
 function csv(...lines: readonly string[]): ListingFile {
-  const file = importListingsCsv([HEADER, ...lines].join("\n"), MARKETPLACES);
+  const file = allAtOnce(importListingsCsv([HEADER, ...lines].join("\n"), MARKETPLACES));
   if (!file.ok) throw new TypeError(JSON.stringify(file.error));
   return file.value;
 }
@@ -51,7 +52,7 @@ describe("importListingsCsv", () => {
   });
 
   it("takes columns in any order and case, and a bare host", () => {
-    const file = importListingsCsv("\ufeffSeller, Host \r\nNorth,shop.example\r\n", MARKETPLACES);
+    const file = allAtOnce(importListingsCsv("\ufeffSeller, Host \r\nNorth,shop.example\r\n", MARKETPLACES));
     expect(file).toMatchObject({ value: { listings: [{ report: { url: "shop.example", sellerName: "North" } }] } });
   });
 
@@ -126,7 +127,7 @@ describe("importListingsCsv", () => {
       ["column-twice", "column-unknown", "column-unknown", "column-missing"],
     ],
   ])("reads no line under a header of %s, and says all that is wrong with it", (_, header, codes) => {
-    const file = importListingsCsv(`${header}\nshop.example`.replace(/^\n.*/s, ""), MARKETPLACES);
+    const file = allAtOnce(importListingsCsv(`${header}\nshop.example`.replace(/^\n.*/s, ""), MARKETPLACES));
     expect(file.ok ? [] : file.error.map(({ code }) => code)).toEqual(codes);
   });
 });
@@ -134,7 +135,7 @@ describe("importListingsCsv", () => {
 describe("importListingsNdjson", () => {
   it("reads texts, numbers and lists, and passes over empty lines", () => {
     const line = { url: "shop.example", price: 13999, currency: "inr", phone: ["+91 1", "+91 2"], note: null };
-    const file = importListingsNdjson(`\n${JSON.stringify(line)}\r\n`, MARKETPLACES);
+    const file = allAtOnce(importListingsNdjson(`\n${JSON.stringify(line)}\r\n`, MARKETPLACES));
     expect(file).toMatchObject({
       listings: [{ line: 2, report: { price: { amountMinor: 1_399_900 } }, contacts: [{}, {}] }],
       problems: [],
@@ -152,7 +153,7 @@ describe("importListingsNdjson", () => {
     ["a line that is too long", "x".repeat(LISTING_CHARS_MAX + 1), undefined, "too-long"],
     ["a line of ten megabytes", "x".repeat(10_000_000), undefined, "too-long"],
   ])("names %s, and goes on", (_, line, column, code) => {
-    const file = importListingsNdjson(`${line}\n{"host":"shop.example"}`, MARKETPLACES);
+    const file = allAtOnce(importListingsNdjson(`${line}\n{"host":"shop.example"}`, MARKETPLACES));
     expect(problemsOf(file)).toEqual([[1, column, code]]);
     expect(file.listings.map((listing) => listing.line)).toEqual([2]);
   });

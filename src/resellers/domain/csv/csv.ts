@@ -6,8 +6,9 @@ export type CsvRecord = { readonly line: number; readonly fields: readonly strin
 export type CsvProblem = { readonly line: number; readonly code: "quote-open" | "quote-stray" };
 
 /**
- * Reads CSV: fields in quotes may hold commas, doubled quotes and line breaks; lines end in CRLF, LF or CR; a byte order
- * mark and empty lines are passed over. Linear in the length of the text.
+ * Reads CSV: fields in quotes may hold separators, doubled quotes and line breaks; lines end in CRLF, LF or CR; a byte order
+ * mark and empty lines are passed over. Fields are separated by what the first line is: commas, or semicolons or tabulators,
+ * which Excel writes where a comma is a decimal point. Linear in the length of the text.
  * @see RFC 4180
  */
 export function parseCsv(text: string): Result<readonly CsvRecord[], CsvProblem> {
@@ -28,10 +29,10 @@ export function* csvRecords(
   text: string,
   recordCharsMax = Number.POSITIVE_INFINITY,
 ): Generator<Result<CsvRecord, CsvProblem>> {
-  let at = text.startsWith("\ufeff") ? 1 : 0;
-  let line = 1;
+  const start = startOf(text);
+  let { at, line } = start;
   while (at < text.length) {
-    const read = readRecord(text, { at, line, endMax: at + recordCharsMax });
+    const read = readRecord(text, { ...start, at, line, endMax: at + recordCharsMax });
     if (read.ok) {
       const { record, end, linesRead } = read.value;
       at = end;
@@ -46,22 +47,45 @@ export function* csvRecords(
   }
 }
 
-type Place = { readonly at: number; readonly line: number; readonly endMax: number };
+type Separator = "," | ";" | "\t";
+type Place = { readonly at: number; readonly line: number; readonly separator: Separator; readonly endMax: number };
+
+/** The first line that some versions of Excel write to say how fields are separated. */
+const SEPARATOR_LINE = /^\ufeff?sep=([,;\t])(?:\r\n|\r|\n)/;
+/** So much of a file says how its fields are separated. */
+const HEADER_CHARS_MAX = 4_096;
+
+function startOf(text: string): Omit<Place, "endMax"> {
+  const said = SEPARATOR_LINE.exec(text);
+  if (said !== null) return { at: said[0].length, line: 2, separator: separatorOf(said[1] ?? "") };
+  const at = text.startsWith("\ufeff") ? 1 : 0;
+  const [header = ""] = text
+    .slice(at, at + HEADER_CHARS_MAX)
+    .replaceAll(/"[^"]*"/g, "")
+    .split(/[\r\n]/, 1);
+  return { at, line: 1, separator: separatorOf(header) };
+}
+
+/** What separates the fields of a header; a name of a column holds none of the three. */
+function separatorOf(header: string): Separator {
+  if (header.includes(",")) return ",";
+  return header.includes(";") ? ";" : header.includes("\t") ? "\t" : ",";
+}
 
 function readRecord(
   text: string,
-  { at, line, endMax }: Place,
+  { at, line, separator, endMax }: Place,
 ): Result<{ readonly record: CsvRecord; readonly end: number; readonly linesRead: number }, CsvProblem> {
   const fields: string[] = [];
   let end = at;
   let linesInside = 0;
   for (;;) {
-    const field = text[end] === '"' ? readQuoted(text, end, endMax) : readPlain(text, end);
+    const field = text[end] === '"' ? readQuoted(text, end, { separator, endMax }) : readPlain(text, end, separator);
     if (!field.ok) return err({ line: line + linesInside + field.error.linesBefore, code: field.error.code });
     fields.push(field.value.text);
     linesInside += field.value.lines;
     end = field.value.end;
-    if (text[end] !== ",") break;
+    if (text[end] !== separator) break;
     end += 1;
   }
   if (text.startsWith("\r\n", end)) end += 1;
@@ -71,17 +95,22 @@ function readRecord(
 type Field = { readonly text: string; readonly end: number; readonly lines: number };
 type FieldProblem = { readonly linesBefore: number; readonly code: CsvProblem["code"] };
 
-const PLAIN = /[^,\r\n]*/y;
+const PLAIN = { ",": /[^,\r\n]*/y, ";": /[^;\r\n]*/y, "\t": /[^\t\r\n]*/y };
 const QUOTED = /[^"]*/y;
 const LINE_END = /\r\n|\r|\n/g;
 
-function readPlain(text: string, at: number): Result<Field, FieldProblem> {
-  PLAIN.lastIndex = at;
-  const plain = PLAIN.exec(text)?.[0] ?? "";
+function readPlain(text: string, at: number, separator: Separator): Result<Field, FieldProblem> {
+  const pattern = PLAIN[separator];
+  pattern.lastIndex = at;
+  const plain = pattern.exec(text)?.[0] ?? "";
   return ok({ text: plain, end: at + plain.length, lines: 0 });
 }
 
-function readQuoted(text: string, at: number, endMax: number): Result<Field, FieldProblem> {
+function readQuoted(
+  text: string,
+  at: number,
+  { separator, endMax }: Pick<Place, "separator" | "endMax">,
+): Result<Field, FieldProblem> {
   let end = at + 1;
   const parts: string[] = [];
   for (;;) {
@@ -97,7 +126,7 @@ function readQuoted(text: string, at: number, endMax: number): Result<Field, Fie
   const field = parts.join("");
   const lines = field.match(/\r\n|\r|\n/g)?.length ?? 0;
   const next = text[end];
-  if (next !== undefined && next !== "," && next !== "\r" && next !== "\n") {
+  if (next !== undefined && next !== separator && next !== "\r" && next !== "\n") {
     return err({ linesBefore: lines, code: "quote-stray" });
   }
   return ok({ text: field, end, lines });

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { parseCsv } from "../../../../src/resellers/domain/authorized/csv.ts";
-import { csvLine } from "../../../../src/resellers/domain/intake/csv-line.ts";
+import { parseCsv } from "../../../../src/resellers/domain/csv/csv.ts";
+import { csvLine } from "../../../../src/resellers/domain/csv/csv-line.ts";
 
 it.each([
   ["text", "xiaomi.shop", "xiaomi.shop"],

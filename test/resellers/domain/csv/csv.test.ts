@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { parseCsv } from "../../../../src/resellers/domain/authorized/csv.ts";
+import { parseCsv } from "../../../../src/resellers/domain/csv/csv.ts";
 
 function fieldsOf(text: string) {
   const csv = parseCsv(text);
