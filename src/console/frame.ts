@@ -3,10 +3,13 @@ export type Frame = {
   /** As the operator calls it, for example `development` or `production`. */
   readonly environment: string;
   readonly person: { readonly email: string; readonly roles: readonly string[] };
+  /** Where the page belongs, and the sections that this person may open. */
+  readonly section: Section;
+  readonly sections: readonly Section[];
   readonly sale?: { readonly saleId: string; readonly title: string } | undefined;
 };
 
-/** The sections that exist; the navigation shows no others. */
+/** The sections that exist; the menu shows those of them that a person may open. */
 export const SECTIONS = [
   { name: "sales", title: "Sales", href: "/console" },
   { name: "decisions", title: "Decisions", href: "/console/decisions" },

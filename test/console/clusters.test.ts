@@ -2,11 +2,11 @@ import { describe, expect, it } from "vitest";
 import { layoutGraph } from "../../src/console/charts/graph-layout.ts";
 import { renderCluster } from "../../src/console/pages/cluster.tsx";
 import { type ClusterView, clusterGraph, kindsWords } from "../../src/console/view-models/cluster.ts";
+import { frameIn } from "./frame.ts";
 
 const SCRIPT = '"><script>alert(1)</script>';
 const FRAME = {
-  environment: "test",
-  person: { email: "trust@staff.example", roles: ["trust"] },
+  ...frameIn("sales"),
   sale: { saleId: "sale", title: "Sale" },
 };
 const account = (name: string, isAway = false) => ({ account: name, isAway, decisions: 1, units: 1 });

@@ -3,9 +3,10 @@ import { renderList } from "../../src/console/pages/list.tsx";
 import { renderLists } from "../../src/console/pages/lists.tsx";
 import { entryRows, listRows, pageOfEntries } from "../../src/console/view-models/lists.ts";
 import type { RuleFile } from "../../src/domain/rules/rule-file.ts";
+import { frameIn } from "./frame.ts";
 
+const FRAME = frameIn("lists");
 const SCRIPT = '"><script>alert(1)</script>';
-const FRAME = { environment: "development", person: { email: "ana@firsthand.test", roles: ["trust"] } };
 const NOW_MS = Date.parse("2026-11-23T12:00:00Z");
 const entry = (expires: string) => ({ key: `e1.${expires}`, provenance: SCRIPT, added: "2026-09-01", expires });
 const LIST = {

@@ -2,9 +2,10 @@ import { describe, expect, it } from "vitest";
 import { renderModel } from "../../src/console/pages/model.tsx";
 import type { ModelView } from "../../src/console/view-models/model.ts";
 import type { DriftRow } from "../../src/domain/scoring/drift/drift-report.ts";
+import { frameIn } from "./frame.ts";
 
+const FRAME = frameIn("model");
 const SCRIPT = '"><script>alert(1)</script>';
-const FRAME = { environment: "test", person: { email: "trust@staff.example", roles: ["trust"] } };
 const WINDOW = { from: "2026-11-01T00:00:00Z", to: "2026-11-08T00:00:00Z", recorded: 20_000, read: 10_000 };
 const row = (name: string, change: Partial<DriftRow> = {}): DriftRow => ({
   name,

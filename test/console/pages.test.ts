@@ -8,11 +8,11 @@ import { renderSale } from "../../src/console/pages/sale.tsx";
 import { decisionPage } from "../../src/console/view-models/decision.ts";
 import type { SaleView } from "../../src/console/view-models/sale.ts";
 import { REFUSED } from "./decision-fixture.ts";
+import { frameIn } from "./frame.ts";
 
 const SCRIPT = '"><script>alert(1)</script>';
 const FRAME = {
-  environment: "development",
-  person: { email: "trust.one@firsthand.example", roles: ["trust"] },
+  ...frameIn("sales"),
   sale: { saleId: "aurora-2", title: "Aurora 2, first flash sale" },
 };
 const SALE: SaleView = {

@@ -9,9 +9,10 @@ import type { PolicyProposal } from "../../src/domain/policy/policy-state.ts";
 import { replayReport } from "../../src/domain/rules/replay/replay-report.ts";
 import { newTally } from "../../src/domain/rules/replay/replay-tally.ts";
 import type { RuleFile } from "../../src/domain/rules/rule-file.ts";
+import { frameIn } from "./frame.ts";
 
+const FRAME = frameIn("rules");
 const SCRIPT = '"><script>alert(1)</script>';
-const FRAME = { environment: "development", person: { email: "ana@firsthand.test", roles: ["trust"] } };
 const RULE: RuleFile = {
   id: "test.subject",
   title: "A very large order by somebody unknown",

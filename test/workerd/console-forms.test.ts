@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { createConsole } from "../../src/http/console/console.ts";
+import { PAGES } from "../../src/http/console/pages.ts";
 import { serveCertificates } from "./support/access-team.ts";
 import { type Call, migrateDatabase } from "./support/deployment.ts";
 import { callAs, type STAFF } from "./support/staff.ts";
@@ -18,10 +19,19 @@ afterAll(() => {
 const OURS = { Origin: "https://firsthand.test", "Sec-Fetch-Site": "same-origin" };
 const TYPES = ["application/x-www-form-urlencoded", "multipart/form-data; boundary=b"];
 
-/** Every address of the console that takes a form, with each parameter as something that it may be. */
-const FORMS = createConsole()
-  .routes.filter(({ method }) => method === "POST")
-  .map(({ path }) => `/console${path.replaceAll(/:\w+\{(\w+)[^}]*\}/g, "$1").replaceAll(/:\w+/g, "x")}`);
+const PEOPLE = [
+  ["ana", "trust"],
+  ["dee", "brand"],
+  ["ben", "admin"],
+] as const;
+
+/** An address of the console with each parameter as something that it may be. */
+function addressOf(path: string): string {
+  return `/console${path === "/" ? "" : path.replaceAll(/:\w+\{(\w+)[^}]*\}/g, "$1").replaceAll(/:\w+/g, "x")}`;
+}
+
+/** Every form of the console. */
+const FORMS = PAGES.flatMap(({ forms = [] }) => forms.map(({ path, roles }) => ({ path: addressOf(path), roles })));
 
 /** A body without a declared length that never ends. */
 function endless(): ReadableStream {
@@ -33,13 +43,14 @@ async function send(who: keyof typeof STAFF, path: string, body: Call["body"], h
 }
 
 describe("the forms of the console", () => {
-  it("are found by its own list of addresses", () => {
-    expect(FORMS).toEqual(expect.arrayContaining(["/console/sales/x/pause", "/console/rules/proposals/x/approve"]));
-    expect(FORMS.filter((path) => /[:{}|]/.test(path))).toEqual([]);
+  it("are all in the registry of pages: nothing else takes a POST", () => {
+    const taken = createConsole().routes.filter(({ method }) => method === "POST");
+    expect(taken.map(({ path }) => addressOf(path)).toSorted()).toEqual(FORMS.map(({ path }) => path).toSorted());
+    expect(FORMS.filter(({ path }) => /[:{}|]/.test(path))).toEqual([]);
   });
 });
 
-describe.each(FORMS)("the form of %s", (path) => {
+describe.each(FORMS)("the form of $path", ({ path, roles }) => {
   it.each(TYPES)("of the type %s is 413 as soon as it is longer than it may be", async (type) => {
     expect((await send("ben", path, endless(), { "Content-Type": type })).status).toBe(413);
   });
@@ -60,13 +71,31 @@ describe.each(FORMS)("the form of %s", (path) => {
 
   it("is 403 for a program, and for whoever has no role that it needs", async () => {
     expect((await send("checker", path, endless())).status).toBe(403);
-    const refused = await Promise.all((["ana", "dee"] as const).map((who) => send(who, path, endless())));
-    const statuses = refused.map(({ status }) => status).toSorted();
-    // The role admin may do everything; no form is open to both of the others.
-    expect([
-      [403, 403],
-      [403, 413],
-    ]).toContainEqual(statuses);
-    for (const { status, text } of refused) if (status === 403) expect(text).toContain("This needs the role");
+    for (const [who, role] of PEOPLE) {
+      const { status, text } = await send(who, path, endless());
+      if (roles.includes(role)) expect(status, role).toBe(413);
+      else expect([status, text], role).toEqual([403, expect.stringContaining("This needs the role")]);
+    }
+  });
+});
+
+describe("the pages of the console", () => {
+  const shown = PAGES.filter(({ show }) => show !== undefined).map((page) => [page.path, page] as const);
+  it.each(shown)("%s opens to the roles that it names, and to no other", async (path, { roles }) => {
+    for (const [who, role] of PEOPLE) {
+      const { text } = await callAs(who, addressOf(path));
+      expect(text.includes("This needs the role"), role).toBe(!roles.includes(role));
+    }
+    expect((await callAs("checker", addressOf(path))).status).toBe(403);
+  });
+
+  it.each<[(typeof PEOPLE)[number][0], readonly string[]]>([
+    ["ana", ["Sales", "Decisions", "Reviews", "Rules", "Lists", "Model", "Resellers"]],
+    ["dee", ["Sales", "Decisions", "Reviews", "Model", "Resellers"]],
+    ["ben", ["Sales", "Decisions", "Reviews", "Rules", "Lists", "Model", "Resellers", "Erasure"]],
+  ])("show %s a menu of what the role may open", async (who, titles) => {
+    const { text } = await callAs(who, "/console");
+    const menu = /<nav class="nav".*?<\/nav>/s.exec(text)?.[0] ?? "";
+    expect([...menu.matchAll(/>([A-Z][a-z]+)<\/a>/g)].map(([, title]) => title)).toEqual(titles);
   });
 });

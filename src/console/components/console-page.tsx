@@ -1,17 +1,16 @@
 import type { Child } from "hono/jsx";
-import { type Frame, SECTIONS, type Section } from "../frame.ts";
+import { type Frame, SECTIONS } from "../frame.ts";
 import { type Html, renderDocument } from "./document.tsx";
 import { Mark } from "./mark.tsx";
 
 type ConsolePageProps = {
   readonly title: string;
   readonly frame: Frame;
-  readonly section?: Section | undefined;
   readonly children: Child;
 };
 
 /** The frame around every console page: where am I, in which environment, as whom. */
-export function renderConsolePage({ title, frame, section, children }: ConsolePageProps): Html {
+export function renderConsolePage({ title, frame, children }: ConsolePageProps): Html {
   return renderDocument({
     title: `${title} · Firsthand console`,
     stylesheet: "console",
@@ -25,9 +24,9 @@ export function renderConsolePage({ title, frame, section, children }: ConsolePa
           <Header frame={frame} />
           <nav class="nav" aria-label="Console">
             <ul>
-              {SECTIONS.map(({ name, title: words, href }) => (
+              {SECTIONS.filter(({ name }) => frame.sections.includes(name)).map(({ name, title: words, href }) => (
                 <li>
-                  <a href={href} aria-current={name === section ? "page" : undefined}>
+                  <a href={href} aria-current={name === frame.section ? "page" : undefined}>
                     {words}
                   </a>
                 </li>

@@ -23,7 +23,6 @@ export function renderClusterList({ saleId, title, clusters, history }: ClusterL
   return renderConsolePage({
     title: `Clusters of ${title}`,
     frame,
-    section: "sales",
     children: (
       <>
         <div class="page-head">

@@ -18,7 +18,6 @@ export function renderCluster(view: ClusterView, frame: Frame, cases: readonly L
   return renderConsolePage({
     title: `Cluster of ${view.account}`,
     frame,
-    section: "sales",
     children: (
       <>
         <div class="page-head">

@@ -15,7 +15,6 @@ export function renderDecisionList(view: DecisionListView, frame: Frame): Html {
   return renderConsolePage({
     title: "Decisions",
     frame,
-    section: "decisions",
     children: (
       <>
         <div class="page-head">

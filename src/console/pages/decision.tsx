@@ -25,7 +25,6 @@ export function renderDecision(view: DecisionPage, frame: Frame, cases: readonly
   return renderConsolePage({
     title: view.headline,
     frame: { ...frame, sale: frame.sale ?? { saleId, title: saleId } },
-    section: "decisions",
     children: (
       <>
         <Verdict view={view} />

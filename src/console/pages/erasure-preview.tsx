@@ -19,7 +19,6 @@ export function renderErasurePreview(view: ErasurePreviewView, frame: Frame): Ht
   return renderConsolePage({
     title: "What would go",
     frame,
-    section: "erasures",
     children: (
       <>
         <div class="page-head">

@@ -12,7 +12,6 @@ export function renderErasures(view: ErasuresView, frame: Frame): Html {
   return renderConsolePage({
     title: isUnreadable ? "Error: forget a person" : "Forget a person",
     frame,
-    section: "erasures",
     children: (
       <>
         <div class="page-head">

@@ -13,7 +13,6 @@ export function renderConsoleHome({ sales }: HomeView, frame: Frame): Html {
   return renderConsolePage({
     title: "Sales",
     frame,
-    section: "sales",
     children: (
       <>
         <div class="page-head">

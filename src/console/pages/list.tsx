@@ -34,7 +34,6 @@ export function renderList(view: ListView, frame: Frame): Html {
   return renderConsolePage({
     title: list.title,
     frame,
-    section: "lists",
     children: (
       <>
         <div class="page-head">

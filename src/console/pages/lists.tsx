@@ -11,7 +11,6 @@ export function renderLists(lists: readonly ListRow[], frame: Frame): Html {
   return renderConsolePage({
     title: "Lists",
     frame,
-    section: "lists",
     children: (
       <>
         <div class="page-head">

@@ -17,7 +17,6 @@ export function renderModel({ drift, asked, sales }: ModelView, frame: Frame): H
   return renderConsolePage({
     title: "Model",
     frame,
-    section: "model",
     children: (
       <>
         <div class="page-head">

@@ -30,7 +30,6 @@ export function renderPolicyChange({ hash, changes, report, source }: PolicyChan
   return renderConsolePage({
     title: "Publish a policy",
     frame,
-    section: "rules",
     children: (
       <>
         <div class="page-head">
@@ -66,7 +65,6 @@ export function renderPolicyProblems(problems: readonly RuleProblem[], frame: Fr
   return renderConsolePage({
     title: "This policy has problems",
     frame,
-    section: "rules",
     children: (
       <>
         <div class="page-head">

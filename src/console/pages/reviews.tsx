@@ -14,7 +14,6 @@ export function renderReviews(view: ReviewsView, frame: Frame): Html {
   return renderConsolePage({
     title: "Reviews",
     frame,
-    section: "reviews",
     children: (
       <>
         <div class="page-head">

@@ -32,7 +32,6 @@ export function renderRule({ rule, text, activity, moved, history }: RuleView, f
   return renderConsolePage({
     title: rule.title,
     frame,
-    section: "rules",
     children: (
       <>
         <div class="page-head">

@@ -25,7 +25,6 @@ export function renderRules(view: RulesView, frame: Frame): Html {
   return renderConsolePage({
     title: "Rules",
     frame,
-    section: "rules",
     children: (
       <>
         <div class="page-head">

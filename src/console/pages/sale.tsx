@@ -20,7 +20,6 @@ export function renderSale(view: SaleView, frame: Frame): Html {
   return renderConsolePage({
     title,
     frame,
-    section: "sales",
     children: (
       <>
         <div class="page-head" data-live={`/console/sales/${encodeURIComponent(saleId)}/live.json`}>

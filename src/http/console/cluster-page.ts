@@ -1,5 +1,5 @@
-import { type ClusterAct, cutAccounts, joinAccounts } from "../../app/cut-accounts.ts";
-import { TRUST_ROLES } from "../../app/roles.ts";
+import { cutAccounts, joinAccounts } from "../../app/cut-accounts.ts";
+import { ANY_ROLE, TRUST_ROLES } from "../../app/roles.ts";
 import { callSale } from "../../app/sale-call.ts";
 import { renderCluster } from "../../console/pages/cluster.tsx";
 import { renderClusterList } from "../../console/pages/cluster-list.tsx";
@@ -25,13 +25,28 @@ import { type Problem, problemOf } from "../../wire/problem.ts";
 import { depsOf } from "../deps.ts";
 import type { HttpContext } from "../env.ts";
 import { textField } from "../text-field.ts";
-import { withReason } from "./console-form.ts";
-import { frameOf, problemPageResponse, staffOrPage } from "./staff-page.ts";
+import { leadTo, type Page, type PageCall, type ReasonedCall } from "./page.ts";
+import { problemPageResponse } from "./staff-page.ts";
+
+export const clustersPage: Page = {
+  section: "sales",
+  path: "/sales/:saleId/clusters",
+  roles: ANY_ROLE,
+  show: showClusters,
+};
+export const clusterPage: Page = {
+  section: "sales",
+  path: "/sales/:saleId/clusters/:account",
+  roles: ANY_ROLE,
+  show: showCluster,
+  forms: [
+    { path: "/sales/:saleId/cuts", roles: TRUST_ROLES, asksWhy: true, act: leadTo(toCluster, cutFromForm) },
+    { path: "/sales/:saleId/cuts/:cutId", roles: TRUST_ROLES, asksWhy: true, act: leadTo(toCluster, joinFromForm) },
+  ],
+};
 
 /** The largest clusters of a sale. */
-export async function showClusters(c: HttpContext): Promise<Response> {
-  const staff = await staffOrPage(c);
-  if (staff instanceof Response) return staff;
+async function showClusters({ c, frame }: PageCall): Promise<Response> {
   const sale = await saleOf(c);
   if (!sale.ok) return await problemPageResponse(c, sale.error);
   const [clusters, history] = await Promise.all([
@@ -40,13 +55,11 @@ export async function showClusters(c: HttpContext): Promise<Response> {
   ]);
   if (!clusters.ok) return await problemPageResponse(c, clusters.error);
   const view = { ...sale.value, clusters: clusters.value, history };
-  return await c.html(renderClusterList(view, frameOf(c, staff, sale.value)));
+  return await c.html(renderClusterList(view, frame(sale.value)));
 }
 
 /** The accounts that belong together with one. */
-export async function showCluster(c: HttpContext): Promise<Response> {
-  const staff = await staffOrPage(c);
-  if (staff instanceof Response) return staff;
+async function showCluster({ c, staff, frame }: PageCall): Promise<Response> {
   const sale = await saleOf(c);
   if (!sale.ok) return await problemPageResponse(c, sale.error);
   const view = await clusterView(c, staff, sale.value);
@@ -55,33 +68,34 @@ export async function showCluster(c: HttpContext): Promise<Response> {
     c.env.DB,
     view.value.accounts.map(({ account }) => account),
   );
-  return await c.html(renderCluster(view.value, frameOf(c, staff, sale.value), cases));
+  return await c.html(renderCluster(view.value, frame(sale.value), cases));
 }
 
 /** Cuts a link, by a form of the page. */
-export async function cutFromForm(c: HttpContext): Promise<Response> {
-  return await change(c, (staff, act, form) => {
-    const accounts = { account: textField(form, "account") ?? "", other: textField(form, "other") ?? "" };
-    return cutAccounts(depsOf(c), staff, { ...act, ...accounts });
-  });
+async function cutFromForm({ c, staff, why, form }: ReasonedCall): Promise<Result<string, Problem>> {
+  const accounts = { account: textField(form, "account") ?? "", other: textField(form, "other") ?? "" };
+  return await change(c, (saleId) => cutAccounts(depsOf(c), staff, { saleId, why, ...accounts }));
 }
 
 /** Takes a cut back, by a form of the page. */
-export async function joinFromForm(c: HttpContext): Promise<Response> {
+async function joinFromForm({ c, staff, why }: ReasonedCall): Promise<Result<string, Problem>> {
   const cutId = c.req.param("cutId") ?? "";
-  return await change(c, (staff, act) => joinAccounts(depsOf(c), staff, { ...act, cutId }));
+  return await change(c, (saleId) => joinAccounts(depsOf(c), staff, { saleId, why, cutId }));
 }
 
+/** @returns the sale in whose page it was asked */
 async function change(
   c: HttpContext,
-  act: (staff: StaffMember, seen: ClusterAct, form: FormData) => Promise<Result<undefined, Problem>>,
-): Promise<Response> {
-  return await withReason(c, { roles: TRUST_ROLES }, async (staff, why, form) => {
-    const saleId = c.req.param("saleId") ?? "";
-    if (!isSaleId(saleId)) return err(problemOf({ kind: "sale-unknown" }));
-    const done = await act(staff, { saleId, why }, form);
-    return done.ok ? ok(c.redirect(clusterHref(saleId, textField(form, "back") ?? ""), 303)) : done;
-  });
+  act: (saleId: string) => Promise<Result<undefined, Problem>>,
+): Promise<Result<string, Problem>> {
+  const saleId = c.req.param("saleId") ?? "";
+  if (!isSaleId(saleId)) return err(problemOf({ kind: "sale-unknown" }));
+  const done = await act(saleId);
+  return done.ok ? ok(saleId) : done;
+}
+
+function toCluster({ form }: ReasonedCall, saleId: string): string {
+  return clusterHref(saleId, textField(form, "back") ?? "");
 }
 
 type NamedSale = { readonly saleId: string; readonly title: string };

@@ -1,4 +1,5 @@
 import { findDecision, resolvedDecision } from "../../app/find-decision.ts";
+import { ANY_ROLE } from "../../app/roles.ts";
 import { renderDecision } from "../../console/pages/decision.tsx";
 import { decisionPage } from "../../console/view-models/decision.ts";
 import { usualRanges } from "../../domain/scoring/usual-ranges.ts";
@@ -7,13 +8,18 @@ import { rulesOfPolicy } from "../../platform/policy-documents.ts";
 import { casesOfCheckout } from "../../resellers/store/purchases.ts";
 import { decisionDocument } from "../../wire/decision.ts";
 import { depsOf } from "../deps.ts";
-import type { HttpContext } from "../env.ts";
-import { frameOf, problemPageResponse, staffOrPage } from "./staff-page.ts";
+import type { Page, PageCall } from "./page.ts";
+import { problemPageResponse } from "./staff-page.ts";
+
+export const decisionRecordPage: Page = {
+  section: "decisions",
+  path: "/decisions/:decisionId",
+  roles: ANY_ROLE,
+  show: showDecision,
+};
 
 /** One decision, explained. */
-export async function showDecision(c: HttpContext): Promise<Response> {
-  const staff = await staffOrPage(c);
-  if (staff instanceof Response) return staff;
+async function showDecision({ c, frame }: PageCall): Promise<Response> {
   const decision = await findDecision(depsOf(c), "staff", c.req.param("decisionId") ?? "");
   if (!decision.ok) return await problemPageResponse(c, decision.error);
   const { policyHash } = decision.value.record;
@@ -23,5 +29,5 @@ export async function showDecision(c: HttpContext): Promise<Response> {
   const view = decisionPage({ record, usual: model === undefined ? new Map() : usualRanges(model.manifest) });
   const { decisionId, keys } = decision.value.record;
   const cases = await casesOfCheckout(c.env.DB, { decisionId, keys });
-  return await c.html(renderDecision(view, frameOf(c, staff), cases));
+  return await c.html(renderDecision(view, frame(), cases));
 }

@@ -1,3 +1,4 @@
+import { ANY_ROLE } from "../../app/roles.ts";
 import { callSale } from "../../app/sale-call.ts";
 import { renderDecisionList } from "../../console/pages/decision-list.tsx";
 import type { DecisionRow } from "../../console/view-models/decision-list.ts";
@@ -8,12 +9,12 @@ import { type ArchiveFilter, archivedReasonCodes, listArchivedDecisions } from "
 import { listedSales } from "../../platform/sale-list.ts";
 import { depsOf } from "../deps.ts";
 import type { HttpContext } from "../env.ts";
-import { frameOf, staffOrPage } from "./staff-page.ts";
+import type { Page, PageCall } from "./page.ts";
+
+export const decisionsPage: Page = { section: "decisions", path: "/decisions", roles: ANY_ROLE, show: showDecisions };
 
 /** Decisions of all sales from the archive, filtered by the address. */
-export async function showDecisions(c: HttpContext): Promise<Response> {
-  const staff = await staffOrPage(c);
-  if (staff instanceof Response) return staff;
+async function showDecisions({ c, frame }: PageCall): Promise<Response> {
   const filter = filterOf(c);
   const [page, sales, reasonCodes, lagMs] = await Promise.all([
     listArchivedDecisions(c.env.DB, filter),
@@ -35,7 +36,7 @@ export async function showDecisions(c: HttpContext): Promise<Response> {
       paged: filter.after !== undefined,
       lagMs,
     },
-    frameOf(c, staff),
+    frame(),
   );
   return await c.html(list);
 }

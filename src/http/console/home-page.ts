@@ -1,3 +1,4 @@
+import { ANY_ROLE } from "../../app/roles.ts";
 import { callSale } from "../../app/sale-call.ts";
 import { renderConsoleHome } from "../../console/pages/home.tsx";
 import type { SaleRow } from "../../console/view-models/home.ts";
@@ -5,15 +6,15 @@ import { phaseByTimes, phaseOf } from "../../domain/sale/record.ts";
 import { type ListedSale, listedSales } from "../../platform/sale-list.ts";
 import { depsOf } from "../deps.ts";
 import type { HttpContext } from "../env.ts";
-import { frameOf, staffOrPage } from "./staff-page.ts";
+import type { Page, PageCall } from "./page.ts";
+
+export const homePage: Page = { section: "sales", path: "/", roles: ANY_ROLE, show: showHome };
 
 /** Every sale of the deployment. */
-export async function showHome(c: HttpContext): Promise<Response> {
-  const staff = await staffOrPage(c);
-  if (staff instanceof Response) return staff;
+async function showHome({ c, frame }: PageCall): Promise<Response> {
   const listed = await listedSales(c.env.DB);
   const sales = await Promise.all(listed.map((sale) => rowOf(c, sale)));
-  return await c.html(renderConsoleHome({ sales }, frameOf(c, staff)));
+  return await c.html(renderConsoleHome({ sales }, frame()));
 }
 
 async function rowOf(c: HttpContext, listed: ListedSale): Promise<SaleRow> {

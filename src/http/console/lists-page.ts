@@ -7,40 +7,44 @@ import { assert, err, ok, type Result } from "../../domain/result.ts";
 import type { ListFile } from "../../domain/rules/list-file.ts";
 import { entriesNaming, type ListEntry } from "../../domain/rules/list-lookup.ts";
 import { listPseudonyms } from "../../domain/rules/list-pseudonyms.ts";
-import type { StaffMember } from "../../platform/access.ts";
 import type { Problem } from "../../wire/problem.ts";
 import { depsOf } from "../deps.ts";
 import type { HttpContext } from "../env.ts";
 import { textField } from "../text-field.ts";
-import { withForm } from "./console-form.ts";
-import { frameOf, problemPageResponse, staffWithRoleOrPage } from "./staff-page.ts";
+import type { FormAnswer, FormCall, Page, PageCall } from "./page.ts";
+import { problemPageResponse } from "./staff-page.ts";
+
+export const listsPage: Page = { section: "lists", path: "/lists", roles: TRUST_ROLES, show: showLists };
+export const listPage: Page = {
+  section: "lists",
+  path: "/lists/:list",
+  roles: TRUST_ROLES,
+  show: showList,
+  forms: [{ path: "/lists/:list/search", roles: TRUST_ROLES, act: searchList }],
+};
 
 /** The lists of the live policy. */
-export async function showLists(c: HttpContext): Promise<Response> {
-  const staff = await staffWithRoleOrPage(c, TRUST_ROLES);
-  if (staff instanceof Response) return staff;
+async function showLists({ c, frame }: PageCall): Promise<Response> {
   const live = await livePolicy(depsOf(c));
   if (!live.ok) return await problemPageResponse(c, live.error);
-  return await c.html(renderLists(listRows(live.value, Date.now()), frameOf(c, staff)));
+  return await c.html(renderLists(listRows(live.value, Date.now()), frame()));
 }
 
 /** One list, a page of its entries at a time. */
-export async function showList(c: HttpContext): Promise<Response> {
-  const staff = await staffWithRoleOrPage(c, TRUST_ROLES);
-  return staff instanceof Response ? staff : await listPage(c, staff, undefined);
+async function showList(call: PageCall): Promise<Response> {
+  return await answerList(call, undefined);
 }
 
 /** One list, and whether what somebody typed is on it. The text comes in a body, so that no address and no log repeats it. */
-export async function searchList(c: HttpContext): Promise<Response> {
-  return await withForm(c, { roles: TRUST_ROLES }, async (staff, form) => {
-    return ok(await listPage(c, staff, textField(form, "identifier")?.trim() ?? ""));
-  });
+async function searchList(call: FormCall): FormAnswer {
+  const { form } = call;
+  return ok(await answerList(call, textField(form, "identifier")?.trim() ?? ""));
 }
 
-async function listPage(c: HttpContext, staff: StaffMember, searched: string | undefined): Promise<Response> {
+async function answerList({ c, frame }: PageCall, searched: string | undefined): Promise<Response> {
   const view = await readList(c, searched);
   if (!view.ok) return await problemPageResponse(c, view.error);
-  return await c.html(renderList(view.value, frameOf(c, staff)));
+  return await c.html(renderList(view.value, frame()));
 }
 
 async function readList(c: HttpContext, searched: string | undefined): Promise<Result<ListView, Problem>> {

@@ -1,15 +1,16 @@
 import { driftAnswer } from "../../app/drift.ts";
+import { ANY_ROLE } from "../../app/roles.ts";
 import { renderModel } from "../../console/pages/model.tsx";
 import type { ModelView } from "../../console/view-models/model.ts";
 import { listedSales } from "../../platform/sale-list.ts";
 import { depsOf } from "../deps.ts";
-import type { HttpContext } from "../env.ts";
-import { frameOf, problemPageResponse, staffOrPage } from "./staff-page.ts";
+import type { Page, PageCall } from "./page.ts";
+import { problemPageResponse } from "./staff-page.ts";
+
+export const modelPage: Page = { section: "model", path: "/model", roles: ANY_ROLE, show: showModel };
 
 /** The models that score, and how far recorded checkouts have moved, for the times that the address names. */
-export async function showModel(c: HttpContext): Promise<Response> {
-  const staff = await staffOrPage(c);
-  if (staff instanceof Response) return staff;
+async function showModel({ c, frame }: PageCall): Promise<Response> {
   const asked: ModelView["asked"] = c.req.query();
   const [drift, sales] = await Promise.all([
     driftAnswer(depsOf(c), {
@@ -23,7 +24,7 @@ export async function showModel(c: HttpContext): Promise<Response> {
   ]);
   if (!drift.ok) return await problemPageResponse(c, drift.error);
   const view = { drift: drift.value, asked, sales: sales.map(({ saleId, title }) => ({ saleId, title })) };
-  return await c.html(renderModel(view, frameOf(c, staff)));
+  return await c.html(renderModel(view, frame()));
 }
 
 /** A field of the form names no zone; it is labelled with the one that it means. */

@@ -8,17 +8,18 @@ import { renderRules } from "../../console/pages/rules.tsx";
 import { rulesPageView } from "../../console/view-models/rules.ts";
 import { activitySpan, decisionsMovedBy, ruleActivity, ruleMinutes } from "../../platform/rule-activity.ts";
 import { depsOf } from "../deps.ts";
-import type { HttpContext } from "../env.ts";
 import { rowOf } from "./decisions-page.ts";
-import { frameOf, problemPageResponse, staffWithRoleOrPage } from "./staff-page.ts";
+import type { Page, PageCall } from "./page.ts";
+import { problemPageResponse } from "./staff-page.ts";
+
+export const rulesPage: Page = { section: "rules", path: "/rules", roles: TRUST_ROLES, show: showRules };
+export const rulePage: Page = { section: "rules", path: "/rules/:ruleId", roles: TRUST_ROLES, show: showRule };
 
 /** Columns of a rule's text; long sentences are folded. */
 const TEXT_WIDTH = 110;
 
 /** The live policy and what it did. */
-export async function showRules(c: HttpContext): Promise<Response> {
-  const staff = await staffWithRoleOrPage(c, TRUST_ROLES);
-  if (staff instanceof Response) return staff;
+async function showRules({ c, frame }: PageCall): Promise<Response> {
   const read = await callPolicy(depsOf(c), (policy) => policy.overview());
   if (!read.ok) return await problemPageResponse(c, read.error);
   const overview = read.value;
@@ -28,13 +29,11 @@ export async function showRules(c: HttpContext): Promise<Response> {
     activitySpan(c.env.DB),
   ]);
   if (!live.ok) return await problemPageResponse(c, live.error);
-  return await c.html(renderRules(rulesPageView(live.value, overview, { activity, span }), frameOf(c, staff)));
+  return await c.html(renderRules(rulesPageView(live.value, overview, { activity, span }), frame()));
 }
 
 /** One rule of the live policy. */
-export async function showRule(c: HttpContext): Promise<Response> {
-  const staff = await staffWithRoleOrPage(c, TRUST_ROLES);
-  if (staff instanceof Response) return staff;
+async function showRule({ c, frame }: PageCall): Promise<Response> {
   const live = await livePolicy(depsOf(c));
   if (!live.ok) return await problemPageResponse(c, live.error);
   const id = c.req.param("ruleId") ?? "";
@@ -51,7 +50,5 @@ export async function showRule(c: HttpContext): Promise<Response> {
   ]);
   const activity = { span, series: evenSeries(minutes, Date.now()) };
   const text = stringify(rule, { lineWidth: TEXT_WIDTH });
-  return await c.html(
-    renderRule({ rule, text, activity, moved: moved.map(rowOf), history: history.value }, frameOf(c, staff)),
-  );
+  return await c.html(renderRule({ rule, text, activity, moved: moved.map(rowOf), history: history.value }, frame()));
 }

@@ -1,4 +1,5 @@
-import { TRUST_ROLES } from "../../app/roles.ts";
+import { pauseSale } from "../../app/pause-sale.ts";
+import { ANY_ROLE, TRUST_ROLES } from "../../app/roles.ts";
 import { callSale } from "../../app/sale-call.ts";
 import { renderSale } from "../../console/pages/sale.tsx";
 import type { LiveSale } from "../../console/view-models/sale.ts";
@@ -10,12 +11,26 @@ import { type Problem, problemOf } from "../../wire/problem.ts";
 import { depsOf } from "../deps.ts";
 import type { HttpContext } from "../env.ts";
 import { jsonResponse, problemResponse } from "../respond.ts";
-import { frameOf, problemPageResponse, staffOrPage } from "./staff-page.ts";
+import type { FormAnswer, Page, PageCall, ReasonedCall } from "./page.ts";
+import { problemPageResponse } from "./staff-page.ts";
+
+export const salePage: Page = {
+  section: "sales",
+  path: "/sales/:saleId",
+  roles: ANY_ROLE,
+  show: showSale,
+  forms: [{ path: "/sales/:saleId/:action{pause|resume}", roles: TRUST_ROLES, asksWhy: true, act: pauseFromForm }],
+};
+/** What the page of a sale asks for every second. */
+export const liveSalePage: Page = {
+  section: "sales",
+  path: "/sales/:saleId/live.json",
+  roles: ANY_ROLE,
+  show: liveSale,
+};
 
 /** One sale as it happens. */
-export async function showSale(c: HttpContext): Promise<Response> {
-  const staff = await staffOrPage(c);
-  if (staff instanceof Response) return staff;
+async function showSale({ c, staff, frame }: PageCall): Promise<Response> {
   const watched = await watch(c);
   if (!watched.ok) return await problemPageResponse(c, watched.error);
   const { view, recent } = watched.value;
@@ -31,15 +46,19 @@ export async function showSale(c: HttpContext): Promise<Response> {
       recent,
       mayPause: TRUST_ROLES.includes(staff.role),
     },
-    frameOf(c, staff, { saleId, title: definition.title }),
+    frame({ saleId, title: definition.title }),
   );
   return await c.html(page);
 }
 
-/** What the page of a sale asks for every second. */
-export async function liveSale(c: HttpContext): Promise<Response> {
-  const staff = await staffOrPage(c);
-  if (staff instanceof Response) return staff;
+async function pauseFromForm({ c, staff, why }: ReasonedCall): FormAnswer {
+  const saleId = c.req.param("saleId") ?? "";
+  const action = c.req.param("action") === "resume" ? "resume" : "pause";
+  const done = await pauseSale(depsOf(c), staff, { saleId, action, reason: why });
+  return done.ok ? ok(c.redirect(`/console/sales/${saleId}`, 303)) : done;
+}
+
+async function liveSale({ c }: PageCall): Promise<Response> {
   const watched = await watch(c);
   return watched.ok ? jsonResponse(liveOf(watched.value)) : problemResponse(c, watched.error);
 }

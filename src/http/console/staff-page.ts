@@ -1,5 +1,4 @@
 import type { StaffRole } from "../../config.ts";
-import type { Frame } from "../../console/frame.ts";
 import { renderNotAllowed } from "../../console/pages/not-allowed.tsx";
 import { renderProblem } from "../../console/pages/problem.tsx";
 import { type StaffMember, verifyStaff } from "../../platform/access.ts";
@@ -41,11 +40,6 @@ export async function staffWithRoleOrPage(
 }
 
 const NO_PERSON = { title: "This needs a person", detail: "A service may check and replay policies over the API." };
-
-/** What the header of a page names. */
-export function frameOf(c: HttpContext, { email, role }: StaffMember, sale?: Frame["sale"]): Frame {
-  return { environment: c.get("config").environment, person: { email, roles: [role] }, sale };
-}
 
 /** A problem as a page. */
 export function problemPageResponse(c: HttpContext, problem: Problem): Response | Promise<Response> {

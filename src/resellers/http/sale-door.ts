@@ -16,6 +16,8 @@ export function purchaseSource(c: HttpContext): PurchaseSource {
     },
     async byHold(saleId, holdId) {
       const hold = await callSale(depsOf(c), saleId, async (sale) => await sale.hold(holdId));
+      // The number of a hold may name any sale, also one that never was.
+      if (!hold.ok && hold.error.slug === "sale-unknown") return ok(undefined);
       return hold.ok ? ok(hold.value && boughtBy(hold.value)) : hold;
     },
     async byOrder(saleId, orderId) {

@@ -4,8 +4,9 @@ import {
   effectWords,
   type ResellerSettingsView,
 } from "../../../src/resellers/console/view-models/reseller-settings.ts";
+import { frameIn } from "../../console/frame.ts";
 
-const FRAME = { environment: "test", person: { email: "brand@staff.example", roles: ["brand"] } };
+const FRAME = frameIn("resellers");
 const EFFECT = { cases: 120, newlyFlagged: 3, noLongerFlagged: 8, confirmedNotFlagged: 0 };
 const BY = { sub: "staff-1", email: "ann@staff.example" };
 const PREVIEW = { hash: "b".repeat(64), changes: [], effect: EFFECT, needs: [], moved: [] };

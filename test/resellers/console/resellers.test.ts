@@ -12,8 +12,9 @@ import {
 import { readsAs } from "../../../src/resellers/domain/case/reads-as.ts";
 import { moneyWords } from "../../../src/resellers/domain/money-words.ts";
 import type { CaseView } from "../../../src/resellers/wire/case.ts";
+import { frameIn } from "../../console/frame.ts";
 
-const FRAME = { environment: "test", person: { email: "brand@staff.example", roles: ["brand"] } };
+const FRAME = frameIn("resellers");
 const SCRIPT = '"><script>alert(1)</script>';
 const CASE: CaseView = {
   caseId: "case_1",

@@ -15,7 +15,6 @@ export function renderCaseFile(view: CaseFileView, frame: Frame): Html {
   return renderConsolePage({
     title: `File of ${subject}`,
     frame,
-    section: "resellers",
     children: (
       <>
         <div class="page-head">

@@ -19,7 +19,6 @@ export function renderImpostorLists({ lists, mayPublish }: ImpostorListsView, fr
   return renderConsolePage({
     title: "Lists for rules",
     frame,
-    section: "resellers",
     children: (
       <>
         <div class="page-head">

@@ -12,7 +12,6 @@ export function renderPartners(view: PartnersView, frame: Frame): Html {
   return renderConsolePage({
     title: problems === undefined ? "Authorized partners" : "Error: authorized partners",
     frame,
-    section: "resellers",
     children: (
       <>
         <div class="page-head">

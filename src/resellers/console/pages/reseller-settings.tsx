@@ -23,7 +23,6 @@ export function renderResellerSettings(view: ResellerSettingsView, frame: Frame)
   return renderConsolePage({
     title: problems === undefined ? "Detector settings" : "Error: detector settings",
     frame,
-    section: "resellers",
     children: (
       <>
         <div class="page-head">

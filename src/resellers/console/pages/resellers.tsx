@@ -19,7 +19,6 @@ export function renderResellers(view: ResellersView, frame: Frame): Html {
   return renderConsolePage({
     title: "Resellers",
     frame,
-    section: "resellers",
     children: (
       <>
         <div class="page-head">

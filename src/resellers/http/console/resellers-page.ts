@@ -1,6 +1,7 @@
-import { BRAND_ROLES } from "../../../app/roles.ts";
+import { ANY_ROLE, BRAND_ROLES } from "../../../app/roles.ts";
 import { TRIAGE_UNDO_MS } from "../../../domain/limits.ts";
-import { frameOf, problemPageResponse, staffOrPage } from "../../../http/console/staff-page.ts";
+import type { Page, PageCall } from "../../../http/console/page.ts";
+import { problemPageResponse } from "../../../http/console/staff-page.ts";
 import { depsOf } from "../../../http/deps.ts";
 import type { HttpContext } from "../../../http/env.ts";
 import type { StaffMember } from "../../../platform/access.ts";
@@ -14,11 +15,18 @@ import { findCase, listCases } from "../../store/case-store.ts";
 import { shippedRules } from "../../store/live-assessor.ts";
 import { caseProblem } from "../../wire/case.ts";
 import { caseFilter } from "../case-filter.ts";
+import { CASE_FORMS } from "./change-case.ts";
+
+export const resellersPage: Page = {
+  section: "resellers",
+  path: "/resellers",
+  roles: ANY_ROLE,
+  show: showResellers,
+  forms: CASE_FORMS,
+};
 
 /** The queue, filtered by the address, with one case beside it. */
-export async function showResellers(c: HttpContext): Promise<Response> {
-  const staff = await staffOrPage(c);
-  if (staff instanceof Response) return staff;
+async function showResellers({ c, staff, frame }: PageCall): Promise<Response> {
   const query = new URL(c.req.url).searchParams;
   const nowMs = Date.now();
   const filter = caseFilterView(query);
@@ -48,7 +56,7 @@ export async function showResellers(c: HttpContext): Promise<Response> {
     done,
     metrics: { queue, detectors },
   };
-  return await c.html(renderResellers(view, frameOf(c, staff)));
+  return await c.html(renderResellers(view, frame()));
 }
 
 /** What the form that led here has done, by the history and not by the address. Later than it can be undone nothing is said. */

@@ -1,0 +1,33 @@
+import { RESELLER_PAGES } from "../../resellers/http/console/pages.ts";
+import { clusterPage, clustersPage } from "./cluster-page.ts";
+import { decisionRecordPage } from "./decision-page.ts";
+import { decisionsPage } from "./decisions-page.ts";
+import { erasuresPage } from "./erasures-page.ts";
+import { homePage } from "./home-page.ts";
+import { listPage, listsPage } from "./lists-page.ts";
+import { modelPage } from "./model-page.ts";
+import type { Page } from "./page.ts";
+import { reviewsPage } from "./reviews-page.ts";
+import { policyChangePage } from "./rules-change.ts";
+import { rulePage, rulesPage } from "./rules-page.ts";
+import { liveSalePage, salePage } from "./sale-page.ts";
+
+/** Every page of the console. */
+export const PAGES: readonly Page[] = [
+  homePage,
+  salePage,
+  liveSalePage,
+  clustersPage,
+  clusterPage,
+  decisionsPage,
+  decisionRecordPage,
+  reviewsPage,
+  rulesPage,
+  policyChangePage,
+  rulePage,
+  listsPage,
+  listPage,
+  modelPage,
+  ...RESELLER_PAGES,
+  erasuresPage,
+];
