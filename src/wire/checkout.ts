@@ -38,21 +38,13 @@ export const postalAddress = z
   })
   .meta({ id: "PostalAddress" });
 
+/** What a browser may say of its own order, and a shop of its customer's. */
 const everyCheckout = {
   visitToken: tokenText.optional(),
   challengeToken: tokenText.optional(),
-  device: z.strictObject({ id: text }).optional(),
-  shippingAddress: postalAddress.optional(),
-  fulfilment: z
-    .strictObject({ kind: z.literal("pickup"), partnerId: text.meta({ description: KEPT_AS_IT_IS }) })
-    .optional(),
-  payment: z.strictObject({ method: text, fingerprint: text.optional() }),
   quantity: integer(1, CHECKOUT_QUANTITY_MAX),
-  channel: z.enum(CHANNELS),
   signals: z.looseObject({}).optional(),
-  partnerId: text.optional().meta({ description: `The company that sells or hands over. ${KEPT_AS_IT_IS}` }),
   inviteToken: text.optional().meta({ description: "Kept as a keyed hash." }),
-  registrationId: text.optional().meta({ description: "Kept as a keyed hash." }),
 };
 
 function hasOneDestination({ shippingAddress, fulfilment }: { shippingAddress?: unknown; fulfilment?: unknown }) {
@@ -69,15 +61,38 @@ export const shopCheckoutBody = z
   .strictObject({
     ...everyCheckout,
     account,
+    device: z.strictObject({ id: text }).optional(),
+    shippingAddress: postalAddress.optional(),
+    fulfilment: z
+      .strictObject({ kind: z.literal("pickup"), partnerId: text.meta({ description: KEPT_AS_IT_IS }) })
+      .optional()
+      .meta({ description: "In place of an address. Take it from your own server, never from the buyer's browser." }),
+    payment: z.strictObject({ method: text, fingerprint: text.optional() }),
+    channel: z.enum(CHANNELS).meta({
+      description:
+        "How the buyer reached you. Take it from your own server, never from the buyer's browser: store, sms and phone have no visit and no signals to judge.",
+    }),
+    partnerId: text.optional().meta({ description: `The company that sells or hands over. ${KEPT_AS_IT_IS}` }),
+    registrationId: text.optional().meta({ description: "Kept as a keyed hash." }),
     client: z.strictObject({ ip: z.string().max(64).optional(), userAgent: z.string().max(512).optional() }).optional(),
   })
   .refine(hasOneDestination, oneDestination)
   .meta({ id: "Checkout" }) satisfies z.ZodType<Checkout>;
 
-/** The same from a buyer's browser, which proves its account with a token of its shop. */
+/**
+ * The same from a buyer's browser, which proves its account with a token of its shop. What only a shop can know (another
+ * channel, a device id, a payment's fingerprint, a partner, a pick-up) is no member of it.
+ */
 export const browserCheckoutBody = z
-  .strictObject({ ...everyCheckout, accountToken: tokenText })
-  .refine(hasOneDestination, oneDestination)
+  .strictObject({
+    ...everyCheckout,
+    accountToken: tokenText,
+    channel: z
+      .enum(["web", "app"], { error: "must be web or app: a channel without a browser needs a shop key" })
+      .meta({ description: "A browser is web or app." }),
+    shippingAddress: postalAddress,
+    payment: z.strictObject({ method: text }),
+  })
   .meta({ id: "BrowserCheckout" });
 
 const buyer = z.object({ code: z.enum(BUYER_CODES), message: z.string(), next: z.string() });

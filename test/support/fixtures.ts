@@ -13,6 +13,12 @@ export const SALE = {
   addressLocked: true,
 } as const;
 
+/** What the n-th buyer's browser says of the same order, beside its account token. */
+export function browserOrderOf(buyer: number) {
+  const { account: _account, device: _device, payment, ...order } = checkoutOf(buyer);
+  return { ...order, payment: { method: payment.method } };
+}
+
 /** An ordinary checkout of the n-th buyer; no two buyers share anything. */
 export function checkoutOf(buyer: number) {
   return {

@@ -2,14 +2,15 @@ import { env } from "cloudflare:workers";
 import { exportJWK, generateKeyPair } from "jose";
 import { beforeAll, describe, expect, it } from "vitest";
 import { browserCheckoutAnswer } from "../../src/wire/checkout.ts";
-import { checkoutOf } from "../support/fixtures.ts";
+import { browserOrderOf } from "../support/fixtures.ts";
 import { call, migrateDatabase, type Seen, shopKey, slugOf } from "./support/deployment.ts";
-import { accountToken, encode, olderVisit, takeApart } from "./support/forge.ts";
-import { holdUnit, ledgerOf, newSale, redeem, visitTo } from "./support/shopping.ts";
+import { accountToken, encode, takeApart } from "./support/forge.ts";
+import { holdUnit, ledgerOf, newSale, redeem } from "./support/shopping.ts";
+import { visited } from "./support/visited.ts";
 
 beforeAll(migrateDatabase);
 
-const { account: _account, ...ORDER } = checkoutOf(1);
+const ORDER = browserOrderOf(1);
 const PAGE = { Origin: "https://shop-a.example", "CF-Connecting-IP": "203.0.113.7" };
 
 function checkoutInBrowser(saleId: string, body: object, key: string = crypto.randomUUID()): Promise<Seen> {
@@ -57,16 +58,13 @@ describe("a checkout from a browser", () => {
     await holdUnit(saleId, 1);
     const seen = await checkoutInBrowser(saleId, {
       accountToken: await accountToken({ sub: "acc_1" }),
-      device: { id: "dev_9" },
-      payment: { method: "upi", fingerprint: "pf_9" },
     });
     expect(seen.json).toMatchObject({ allocation: { status: "none" }, buyer: { code: "limit_reached" } });
   });
 
   it("takes the network address from the edge alone", async () => {
     const saleId = await newSale();
-    const visitToken = await olderVisit(await visitTo(saleId, {}, PAGE), 30_000);
-    const body = { accountToken: await accountToken(), visitToken };
+    const body = { accountToken: await accountToken(), ...(await visited(saleId, { headers: PAGE })) };
     const said = await checkoutInBrowser(saleId, { ...body, client: { ip: "198.51.100.9" } });
     expect([said.status, slugOf(said), said.json.errors]).toEqual([
       400,

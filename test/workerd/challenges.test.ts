@@ -41,7 +41,7 @@ describe("a settled challenge", () => {
     const tokens = tokensOf(await settle(saleId, challenge?.id ?? ""));
     const visit = JSON.parse(takeApart(visitToken).payload);
     const retry = JSON.parse(takeApart(tokens.retryVisitToken ?? "").payload);
-    expect(retry).toEqual({ ...visit, jti: expect.any(String), retries: 1 });
+    expect(retry).toEqual({ ...visit, jti: expect.any(String), retries: 1, chain: expect.any(Object) });
     expect(retry.jti).not.toBe(visit.jti);
     const next = { ...BUYER, challengeToken: tokens.challengeToken, visitToken: tokens.retryVisitToken };
     expect((await decided(saleId, next)).allocation.status).toBe("held");

@@ -2,7 +2,6 @@ import { beforeAll, describe, expect, it } from "vitest";
 import * as z from "zod";
 import { checkoutOf } from "../support/fixtures.ts";
 import { call, migrateDatabase, slugOf } from "./support/deployment.ts";
-import { olderVisit } from "./support/forge.ts";
 import {
   answerOf,
   checkout,
@@ -16,6 +15,7 @@ import {
   release,
   visitTo,
 } from "./support/shopping.ts";
+import { visited } from "./support/visited.ts";
 
 beforeAll(migrateDatabase);
 
@@ -27,8 +27,7 @@ const codesOf = (answer: { reasons: readonly { code: string }[] }) => answer.rea
 describe("a checkout", () => {
   it("holds a unit for an ordinary buyer and gives an allow token", async () => {
     const saleId = await newSale();
-    const visitToken = await olderVisit(await visitTo(saleId), 30_000);
-    const answer = await checkout(saleId, { ...FIRST, visitToken, signals: {} });
+    const answer = await checkout(saleId, { ...FIRST, ...(await visited(saleId)) });
     expect(answer.status).toBe(200);
     expect(answer.headers.get("cache-control")).toBe("no-store");
     expect(answer.json).toMatchObject({
@@ -418,14 +417,11 @@ describe("a retry of a live visit", () => {
     expect(last).not.toHaveProperty("retryVisitToken");
   });
 
-  it("is not too fast, however soon it comes", async () => {
+  it("counts from the first visit, and so is not too fast however soon it comes", async () => {
     const saleId = await newSale();
-    const first = await decided(saleId, {
-      ...FIRST,
-      visitToken: await visitTo(saleId),
-      payment: { method: "cash" },
-    });
-    const second = await decided(saleId, { ...FIRST, visitToken: first.retryVisitToken });
+    const { visitToken, signals } = await visited(saleId);
+    const first = await decided(saleId, { ...FIRST, visitToken, signals, payment: { method: "cash" } });
+    const second = await decided(saleId, { ...FIRST, visitToken: first.retryVisitToken, signals });
     expect([second.verdict, second.reasons]).toEqual(["allow", []]);
   });
 });

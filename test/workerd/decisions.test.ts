@@ -8,10 +8,9 @@ import { decide } from "../../src/domain/decision/decide.ts";
 import { assert } from "../../src/domain/result.ts";
 import { policyAt } from "../../src/domain/rules/load-policy.ts";
 import { heldPolicy } from "../../src/platform/policy-source.ts";
-import { validSignals } from "../domain/signals/client/valid-signals.ts";
 import { checkoutOf } from "../support/fixtures.ts";
 import { call, migrateDatabase, saleStub, shopKey, slugOf } from "./support/deployment.ts";
-import { accountToken, olderVisit } from "./support/forge.ts";
+import { accountToken } from "./support/forge.ts";
 import {
   checkout,
   decided,
@@ -23,6 +22,7 @@ import {
   release,
   visitTo,
 } from "./support/shopping.ts";
+import { visited } from "./support/visited.ts";
 
 beforeAll(migrateDatabase);
 
@@ -50,8 +50,8 @@ async function archivedRecord(decisionId: string): Promise<string | undefined> {
 describe("a decision", () => {
   it("is recorded whole", async () => {
     const saleId = await newSale();
-    const visitToken = await olderVisit(await visitTo(saleId, { deviceId: "dev_1" }), 30_000);
-    const answer = await decided(saleId, { ...BUYER, visitToken, signals: validSignals(), partnerId: "p_1" });
+    const visit = await visited(saleId, { deviceId: "dev_1" });
+    const answer = await decided(saleId, { ...BUYER, ...visit, partnerId: "p_1" });
     const record = await decisionOf(answer.decisionId);
     expect(record).toMatchObject({
       decisionId: answer.decisionId,
@@ -87,10 +87,10 @@ describe("a decision", () => {
 
   it("is recomputed from its record byte for byte", async () => {
     const saleId = await newSale({ clientSignals: "required", units: 20, limits: { perAccount: 1, perDevice: 5 } });
-    const visitToken = await olderVisit(await visitTo(saleId), 30_000);
+    const visit = await visited(saleId);
     await decided(saleId, BUYER);
-    await decided(saleId, { ...BUYER, visitToken, signals: validSignals() });
-    await decided(saleId, { ...BUYER, visitToken, signals: validSignals() });
+    await decided(saleId, { ...BUYER, ...visit });
+    await decided(saleId, { ...BUYER, ...visit });
     await decided(saleId, { ...checkoutOf(2), device: BUYER.device, channel: "phone" });
     await decided(saleId, { ...checkoutOf(3), payment: { method: "cash" } });
     await decided(saleId, { ...checkoutOf(4), visitToken: "forged", account: { id: "new", createdAt: NOW } });
@@ -223,9 +223,8 @@ describe("no raw personal datum", () => {
     const texts: string[] = [];
     const saleId = await newSale({ units: 5, clientSignals: "required" });
     const headers = { "CF-Connecting-IP": canaries.ip, "User-Agent": canaries.userAgent };
-    const visitToken = await olderVisit(await visitTo(saleId, { deviceId: canaries.device }, headers), 30_000);
-    const signals = validSignals();
-    const held = await holdUnit(saleId, 1, { ...person, visitToken, signals });
+    const visit = await visited(saleId, { deviceId: canaries.device, headers });
+    const held = await holdUnit(saleId, 1, { ...person, ...visit });
     texts.push(
       (await checkout(saleId, person)).text,
       (await redeem(held.token, "o", { shippingAddress: { country: "IN", lines: [canaries.street] } })).text,
@@ -239,7 +238,7 @@ describe("no raw personal datum", () => {
     const contacts = { email: `second.${canaries.mail}@example.com` };
     const other = { ...second, ...elsewhere, account: { ...second.account, ...contacts } };
     texts.push((await checkout(saleId, { ...person, ...other })).text);
-    const { account: _account, client: _client, ...order } = person;
+    const { account: _account, client: _client, device: _device, payment, ...order } = person;
     const token = await accountToken({
       sub: canaries.account,
       email: person.account.email,
@@ -248,7 +247,7 @@ describe("no raw personal datum", () => {
     texts.push(
       (
         await call(`/v1/sales/${saleId}/checkouts`, {
-          body: { ...order, accountToken: token },
+          body: { ...order, payment: { method: payment.method }, accountToken: token },
           shop: undefined,
           headers,
         })

@@ -2,8 +2,8 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { validSignals } from "../domain/signals/client/valid-signals.ts";
 import { checkoutOf } from "../support/fixtures.ts";
 import { migrateDatabase } from "./support/deployment.ts";
-import { olderVisit } from "./support/forge.ts";
-import { type CheckoutAnswer, decided, decisionOf, moveClock, newSale, visitTo } from "./support/shopping.ts";
+import { type CheckoutAnswer, decided, decisionOf, moveClock, newSale } from "./support/shopping.ts";
+import { visited } from "./support/visited.ts";
 
 beforeAll(migrateDatabase);
 
@@ -17,8 +17,8 @@ function signalsWith(gapsMs: readonly number[]) {
 
 /** An account of a farm that goes through the page, with addresses, devices and payments of its own. */
 async function typed(saleId: string, buyer: number, gapsMs: readonly number[]): Promise<CheckoutAnswer> {
-  const visitToken = await olderVisit(await visitTo(saleId), 60_000);
-  return await decided(saleId, { ...checkoutOf(buyer), visitToken, signals: signalsWith(gapsMs) });
+  const visit = await visited(saleId, { earlierMs: 60_000, signals: signalsWith(gapsMs) });
+  return await decided(saleId, { ...checkoutOf(buyer), ...visit });
 }
 
 const codesOf = ({ reasons }: CheckoutAnswer) => reasons.map(({ code }) => code);

@@ -2,7 +2,7 @@ import { env } from "cloudflare:workers";
 import { base64url, CompactEncrypt, CompactSign, exportJWK, generateKeyPair, importJWK, type JWK } from "jose";
 import { beforeAll, describe, expect, it } from "vitest";
 import { settleChallengeAnswer } from "../../src/wire/checkout.ts";
-import { checkoutOf } from "../support/fixtures.ts";
+import { browserOrderOf, checkoutOf } from "../support/fixtures.ts";
 import { call, migrateDatabase, shopKey, slugOf } from "./support/deployment.ts";
 import {
   accountToken,
@@ -358,9 +358,11 @@ describe("a token of one kind", () => {
     challenge: async (sale: string, token: string) =>
       (await decided(sale, { ...checkoutOf(1), challengeToken: token })).verdict,
     account: async (sale: string, token: string) => {
-      const { account: _account, ...order } = checkoutOf(4);
       return slugOf(
-        await call(`/v1/sales/${sale}/checkouts`, { body: { ...order, accountToken: token }, shop: undefined }),
+        await call(`/v1/sales/${sale}/checkouts`, {
+          body: { ...browserOrderOf(4), accountToken: token },
+          shop: undefined,
+        }),
       );
     },
   };

@@ -7,6 +7,7 @@ import { newBrowserKey, provedSignals } from "./support/browser-key.ts";
 import { call, migrateDatabase, slugOf } from "./support/deployment.ts";
 import { olderVisit, signSecret, takeApart } from "./support/forge.ts";
 import { decided, decisionOf, newSale, putSale, startVisit, visitTo } from "./support/shopping.ts";
+import { visited } from "./support/visited.ts";
 
 beforeAll(migrateDatabase);
 
@@ -70,8 +71,9 @@ describe("the state of a visit at checkout", () => {
 
   it("is too fast for a person when the checkout comes at once", async () => {
     const saleId = await newSale();
-    const answer = await decided(saleId, { ...BUYER, visitToken: await visitTo(saleId) });
-    expect([answer.verdict, codesOf(answer)]).toEqual(["challenge", ["CHECKOUT_TOO_FAST"]]);
+    const answer = await decided(saleId, { ...BUYER, ...(await visited(saleId, { earlierMs: 0 })) });
+    expect(answer.verdict).toBe("challenge");
+    expect(codesOf(answer)).toContain("CHECKOUT_TOO_FAST");
   });
 
   it("has a time of zero at least, whatever the clocks say", async () => {
@@ -120,9 +122,9 @@ describe("the state of a visit at checkout", () => {
 
   it("stays good at its own sale after it was shown at another", async () => {
     const saleId = await newSale();
-    const visitToken = await olderVisit(await visitTo(saleId), HALF_A_MINUTE_MS);
-    await decided(await newSale(), { ...BUYER, visitToken });
-    expect(codesOf(await decided(saleId, { ...BUYER, visitToken }))).toEqual([]);
+    const visit = await visited(saleId);
+    await decided(await newSale(), { ...BUYER, ...visit });
+    expect(codesOf(await decided(saleId, { ...BUYER, ...visit }))).toEqual([]);
   });
 
   it.each([
@@ -171,11 +173,8 @@ describe("the network address of a visit", () => {
     ["changes", "198.51.100.9", true],
   ])("that %s by the checkout is a signal and never a denial", async (_, ip, changed) => {
     const saleId = await newSale();
-    const visitToken = await olderVisit(
-      await visitTo(saleId, {}, { "CF-Connecting-IP": "203.0.113.7" }),
-      HALF_A_MINUTE_MS,
-    );
-    const answer = await decided(saleId, { ...BUYER, visitToken, client: { ip } });
+    const visit = await visited(saleId, { headers: { "CF-Connecting-IP": "203.0.113.7" } });
+    const answer = await decided(saleId, { ...BUYER, ...visit, client: { ip } });
     expect(answer.verdict).toBe("allow");
     expect((await decisionOf(answer.decisionId)).signals["visit.address_changed"]).toBe(changed);
   });
@@ -233,7 +232,7 @@ describe("the browser's key", () => {
     }
   });
 
-  it("may stay unproved: then no key is bound to the token", async () => {
+  it("may stay unproved: then no key is bound to a token, and the buyer is asked for work", async () => {
     const saleId = await newSale();
     const key = await newBrowserKey();
     const visitToken = await olderVisit(
@@ -241,8 +240,9 @@ describe("the browser's key", () => {
       HALF_A_MINUTE_MS,
     );
     const answer = await decided(saleId, { ...BUYER, visitToken, signals: validSignals() });
-    expect(answer.verdict).toBe("allow");
-    expect(JSON.parse(takeApart(answer.allowToken ?? "").payload)).not.toHaveProperty("cnf");
+    expect([answer.verdict, codesOf(answer)]).toEqual(["challenge", ["BROWSER_KEY_NOT_PROVED"]]);
+    expect(answer.challenge?.kinds).toContain("proof_of_work");
+    expect((await decisionOf(answer.decisionId)).signals["client.key_proved"]).toBe(false);
   });
 
   it("verifies the proof that a real browser once made", async () => {

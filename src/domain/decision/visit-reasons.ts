@@ -26,10 +26,20 @@ export function visitReasons(input: DecisionInput): {
   if (client === "invalid") {
     reasons.push({ code: "SIGNALS_INVALID", message: "The browser's signals could not be read and do not count." });
   }
-  const usable = visit === undefined && client === "ok";
-  const required: Reason | undefined =
-    input.clientSignals === "required" && !usable
-      ? { code: "SIGNALS_ABSENT", message: "This sale asks for the browser's signals, and there are none to use." }
-      : undefined;
-  return { reasons, required };
+  const lack = input.clientSignals === "required" ? lackOf(input, visit !== undefined) : undefined;
+  return { reasons, required: lack === undefined ? undefined : { code: "SIGNALS_ABSENT", message: lack } };
+}
+
+/** What a checkout lacks of the signals that a sale requires, which are those that the SDK makes in a live visit. */
+function lackOf({ signals }: DecisionInput, hasNoVisit: boolean): string | undefined {
+  if (hasNoVisit || signals["client.state"] !== "ok") {
+    return "This sale asks for the browser's signals, and there are none to use.";
+  }
+  if (signals["client.made_by_sdk"] !== true) {
+    return "This sale asks for the browser's signals, and these lack a source of the SDK or contradict themselves.";
+  }
+  if (signals["client.key_proved"] !== true) {
+    return "This sale asks for the browser's signals, and these came without the proof of the browser's key.";
+  }
+  return undefined;
 }

@@ -57,7 +57,7 @@ function tokenOf(answer: Answer): { name: "allowToken" | "retryVisitToken"; unsi
     });
     return { name: "allowToken", unsigned: { typ: "allow+jwt", kid: command.kids.allow, payload } };
   }
-  const payload = visit === undefined ? undefined : retryVisitPayload(visit, retryJti);
+  const payload = visit === undefined ? undefined : retryVisitPayload(visit, { ...command.keys, jti: retryJti });
   if (payload === undefined) return undefined;
   return { name: "retryVisitToken", unsigned: { typ: "visit+jwt", kid: command.kids.visit, payload } };
 }

@@ -21,7 +21,10 @@ export type VisitState = (typeof VISIT_STATES)[number];
 
 export type VisitFacts = {
   readonly state: VisitState;
-  /** Server-measured time from visit to checkout, clamped at zero; only where the state is `ok`. */
+  /**
+   * Server-measured time from visit to checkout, clamped at zero; only where the state is `ok`. The sale counts from its
+   * opening at the earliest.
+   */
   readonly elapsedMs?: number | undefined;
   /** Number of retries behind this visit, 0 for the first try. */
   readonly retries?: number | undefined;
@@ -67,6 +70,10 @@ export type HistoryFacts = {
     readonly clientSignals: "required" | "optional";
     /** Time since the sale's opening. */
     readonly openMs: number;
+  };
+  readonly visit: {
+    /** How long before the opening the visit began; absent for one that began in the open sale. */
+    readonly beforeOpeningMs?: number | undefined;
   };
   readonly account: {
     readonly attemptsInSale: number;

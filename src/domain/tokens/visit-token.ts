@@ -20,11 +20,25 @@ export const visitTokenClaims = z.strictObject({
   device: z.string().optional(),
   /** Keyed hash of the network address. */
   ip: z.string().optional(),
+  /** Of a retry: pseudonyms of the account and the device that tried first, to whom the chain belongs. */
+  chain: z.strictObject({ account: z.string(), device: z.string().optional() }).optional(),
 });
 export type VisitTokenClaims = z.infer<typeof visitTokenClaims>;
 
+/** Whose a chain of retries is. */
+export type ChainOwner = NonNullable<VisitTokenClaims["chain"]>;
+
 /** The exact payload of the visit token that lets an honest buyer try again: new identity, same start and bindings. */
-export function retryVisitPayload(previous: VisitTokenClaims, jti: string): string | undefined {
+export function retryVisitPayload(
+  previous: VisitTokenClaims,
+  { jti, account, device }: ChainOwner & { readonly jti: string },
+): string | undefined {
   if (previous.retries >= VISIT_RETRIES_MAX) return undefined;
-  return JSON.stringify({ ...previous, jti, retries: previous.retries + 1 } satisfies VisitTokenClaims);
+  const chain = { account, ...(device === undefined ? {} : { device }) };
+  return JSON.stringify({ ...previous, jti, retries: previous.retries + 1, chain } satisfies VisitTokenClaims);
+}
+
+/** Whether a visit may be used by an account: its first use by any, a retry by whoever tried first alone. */
+export function isVisitOf({ chain }: VisitTokenClaims, { account, device }: ChainOwner): boolean {
+  return chain === undefined || (chain.account === account && chain.device === device);
 }

@@ -31,16 +31,26 @@ describe("a visit", () => {
 describe("a sale that requires signals", () => {
   const required = { clientSignals: "required" } as const;
 
-  it("asks for nothing more where visit and signals are good", () => {
-    expect(judge({ "visit.state": "ok", "client.state": "ok" }, required).required).toBeUndefined();
+  const GOOD: Signals = {
+    "visit.state": "ok",
+    "client.state": "ok",
+    "client.made_by_sdk": true,
+    "client.key_proved": true,
+  };
+
+  it("asks for nothing more where visit, signals and proof are good", () => {
+    expect(judge(GOOD, required).required).toBeUndefined();
   });
 
   it.each<Signals>([
-    { "visit.state": "ok", "client.state": "absent" },
-    { "visit.state": "ok", "client.state": "invalid" },
+    { ...GOOD, "client.state": "absent" },
+    { ...GOOD, "client.state": "invalid" },
+    { ...GOOD, "client.made_by_sdk": false },
+    { ...GOOD, "client.key_proved": false },
+    { ...GOOD, "visit.state": "missing" },
+    { ...GOOD, "visit.state": "replayed" },
+    { "visit.state": "ok", "client.state": "ok" },
     { "visit.state": "ok" },
-    { "visit.state": "missing", "client.state": "ok" },
-    { "visit.state": "replayed", "client.state": "ok" },
     {},
   ])("misses them in %o", (signals) => {
     expect(judge(signals, required).required).toBe("SIGNALS_ABSENT");

@@ -1,22 +1,34 @@
 import { describe, expect, it } from "vitest";
 import { VISIT_RETRIES_MAX } from "../../../src/domain/limits.ts";
-import { retryVisitPayload, type VisitTokenClaims, visitTokenClaims } from "../../../src/domain/tokens/visit-token.ts";
+import {
+  isVisitOf,
+  retryVisitPayload,
+  type VisitTokenClaims,
+  visitTokenClaims,
+} from "../../../src/domain/tokens/visit-token.ts";
 import { VISIT } from "../sale/fixtures.ts";
 
 const BOUND: VisitTokenClaims = { ...VISIT, deviceKey: "thumbprint", device: "e1.device", ip: "e1.ip" };
 
+const OWNER = { account: "e1.account", device: "e1.device" };
+
 describe("the payload of a visit for a retry", () => {
   it("keeps start, expiry and bindings, has an identity of its own and counts the retry", () => {
-    expect(JSON.parse(retryVisitPayload(BOUND, "visit-2") ?? "")).toEqual({ ...BOUND, jti: "visit-2", retries: 1 });
+    expect(JSON.parse(retryVisitPayload(BOUND, { ...OWNER, jti: "visit-2" }) ?? "")).toEqual({
+      ...BOUND,
+      jti: "visit-2",
+      retries: 1,
+      chain: OWNER,
+    });
   });
 
   it("is made for five retries in a chain and for no sixth", () => {
     let visit = VISIT;
     for (let retry = 1; retry <= 5; retry++) {
-      visit = JSON.parse(retryVisitPayload(visit, `visit-${retry}`) ?? "null");
+      visit = JSON.parse(retryVisitPayload(visit, { ...OWNER, jti: `visit-${retry}` }) ?? "null");
       expect(visit.retries).toBe(retry);
     }
-    expect(retryVisitPayload(visit, "visit-6")).toBeUndefined();
+    expect(retryVisitPayload(visit, { ...OWNER, jti: "visit-6" })).toBeUndefined();
   });
 });
 
@@ -41,5 +53,20 @@ describe("the claims of a visit token", () => {
     ...Object.keys(VISIT).map((name): [string, object] => [`no ${name}`, { [name]: undefined }]),
   ])("are refused with %s", (_, change) => {
     expect(visitTokenClaims.safeParse({ ...BOUND, ...change }).success).toBe(false);
+  });
+});
+
+describe("a retry", () => {
+  const retry: VisitTokenClaims = { ...BOUND, retries: 1, chain: OWNER };
+
+  it("is of the account and the device that tried first alone", () => {
+    expect(isVisitOf(retry, OWNER)).toBe(true);
+    expect(isVisitOf(retry, { ...OWNER, account: "e1.other" })).toBe(false);
+    expect(isVisitOf(retry, { ...OWNER, device: "e1.other" })).toBe(false);
+    expect(isVisitOf(retry, { account: OWNER.account })).toBe(false);
+  });
+
+  it("is anybody's before its first use", () => {
+    expect(isVisitOf(BOUND, { account: "e1.other" })).toBe(true);
   });
 });

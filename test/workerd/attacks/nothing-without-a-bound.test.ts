@@ -6,7 +6,7 @@ import {
   PROBLEM_ERRORS_MAX,
   UNLISTED_ASKS_PER_MINUTE_MAX,
 } from "../../../src/domain/limits.ts";
-import { checkoutOf, SALE } from "../../support/fixtures.ts";
+import { browserOrderOf, SALE } from "../../support/fixtures.ts";
 import { serveCertificates } from "../support/access-team.ts";
 import { callWith } from "../support/call-with.ts";
 import { call, migrateDatabase, saleStub, shopKey, slugOf } from "../support/deployment.ts";
@@ -120,7 +120,7 @@ describe("a sale that nobody made", () => {
     await newSale();
     const before = await objects();
     const unknown = () => `unknown-${crypto.randomUUID()}`;
-    const { account: _account, ...order } = checkoutOf(1);
+    const order = browserOrderOf(1);
     const token = await accountToken({ sub: "acc-1" });
     for (const saleId of [unknown(), unknown(), unknown()]) {
       const record = `${saleId}_01ARZ3NDEKTSV4RRFFQ69G5FAV`;

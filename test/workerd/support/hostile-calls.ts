@@ -1,6 +1,6 @@
 import { expect } from "vitest";
 import { PROBLEMS } from "../../../src/wire/problem.ts";
-import { checkoutOf, SALE } from "../../support/fixtures.ts";
+import { browserOrderOf, checkoutOf, SALE } from "../../support/fixtures.ts";
 import { type Seen, shopKey, slugOf } from "./deployment.ts";
 
 /** A call that takes a body, with one that it would accept. */
@@ -15,7 +15,7 @@ export type BodyCall = {
 /** Every call of shops and browsers that takes a body, about one sale. */
 export function bodyCalls(saleId: string, token: string): BodyCall[] {
   const order = checkoutOf(1);
-  const { account: _account, ...browserOrder } = order;
+  const browserOrder = browserOrderOf(1);
   const everything = {
     ...order,
     visitToken: "a.b.c",

@@ -24,6 +24,7 @@ import { link } from "../history/links.ts";
 import type { SaleRecord } from "../record.ts";
 import type { SaleRefusal } from "../refusal.ts";
 import type { Challenge, Reply } from "../store.ts";
+import { useVisit } from "./live-visit.ts";
 import { isSameVisit } from "./settle-challenge.ts";
 
 /** One way to see a checkout: with what its visit and browser say, or without. The Worker computes both, the sale chooses. */
@@ -102,28 +103,28 @@ export function attempt(
   const admitted = admit(sale, stock, nowMs);
   if (!admitted.ok) return admitted;
 
-  const visit = spendVisit(context, command);
-  const reading = visit.live?.reading ?? visit.absent;
+  const { claims: visit, reading } = useVisit(context, sale, command);
   const timingLink =
-    visit.live === undefined || command.timingSketch === undefined ? undefined : link("timing", command.timingSketch);
+    visit === undefined || command.timingSketch === undefined ? undefined : link("timing", command.timingSketch);
   const { keys, holderKey } = command;
   const history = readHistory(context, sale, {
     keys,
     timingLink,
-    bandLinks: (visit.live === undefined ? [] : (command.timingBands ?? [])).map((band) => link("band", band)),
+    bandLinks: (visit === undefined ? [] : (command.timingBands ?? [])).map((band) => link("band", band)),
     likeness: {
       byBrowser: hasBrowser(command.channel),
-      direct: visit.live === undefined,
-      cadence: visit.live === undefined ? undefined : command.cadence,
+      direct: visit === undefined,
+      cadence: visit === undefined ? undefined : command.cadence,
     },
     rangeLink: command.phoneRange === undefined ? undefined : link("range", command.phoneRange),
     mailDomainLink: command.mailDomain === undefined ? undefined : link("domain", command.mailDomain),
     nearAsked: command.nearAsked,
     nearKept: command.nearKept,
-    holderKey: visit.live === undefined ? undefined : holderKey,
+    holderKey: visit === undefined ? undefined : holderKey,
+    visitStartMs: visit?.start,
     signals: reading.signals,
   });
-  const settled = settledChallenge(context, command, visit.live?.visit);
+  const settled = settledChallenge(context, command, visit);
   const input = decisionInput({ sale, command, reading, history, settled, context });
   const decision = decide(policy, input);
 
@@ -157,13 +158,13 @@ export function attempt(
     sale,
     command,
     grants: admitted.value.grants,
-    visit: hold === undefined ? visit.live?.visit : undefined,
+    visit: hold === undefined ? visit : undefined,
     challenge:
       decision.verdict === "challenge"
         ? openChallenge(context, sale, {
             account,
             device,
-            visit: visit.live?.visit,
+            visit: visit,
             kinds: kindsOf(sale, command, decision),
           })
         : undefined,
@@ -183,17 +184,6 @@ export function attempt(
     nowMs,
   );
   return ok({ reply, replayed: false });
-}
-
-/** A visit counts once. A second use turns the checkout into one without a visit, and says so. */
-function spendVisit({ store }: SaleContext, command: AttemptCommand): Pick<AttemptCommand, "live" | "absent"> {
-  const { live, absent } = command;
-  if (live === undefined) return { absent };
-  if (store.isVisitSpent(live.visit.jti)) {
-    return { absent: { ...absent, signals: { ...absent.signals, "visit.state": "replayed" } } };
-  }
-  store.spendVisit(live.visit.jti, live.visit.exp * 1000);
-  return { live, absent };
 }
 
 function decisionInput(parts: {

@@ -48,7 +48,8 @@ export function settleChallenge(
   const { visit: asked } = challenge;
   return ok({
     challenge: { aud: CHALLENGE_AUDIENCE, sale: sale.saleId, jti: challengeId, exp: Math.floor(expiresAtMs / 1000) },
-    retryVisitPayload: asked === undefined ? undefined : retryVisitPayload(asked, newTokenId(nowMs, random)),
+    retryVisitPayload:
+      asked === undefined ? undefined : retryVisitPayload(asked, { ...challenge, jti: newTokenId(nowMs, random) }),
   });
 }
 

@@ -46,6 +46,8 @@ export type Asked = {
   readonly mailDomainLink?: string | undefined;
   readonly nearAsked?: readonly string[] | undefined;
   readonly nearKept?: string | undefined;
+  /** When the visit began, where there is a live one. */
+  readonly visitStartMs?: number | undefined;
 };
 
 export function readHistory({ store, nowMs }: SaleContext, sale: SaleRecord, asked: Asked): History {
@@ -85,6 +87,7 @@ export function readHistory({ store, nowMs }: SaleContext, sale: SaleRecord, ask
         clientSignals: sale.definition.clientSignals,
         openMs: Math.max(0, nowMs - sale.definition.opensAtMs),
       },
+      visit: { beforeOpeningMs: beforeOpeningMs(sale, asked.visitStartMs) },
       account: {
         attemptsInSale: attempts,
         attemptsLastMinute: nowMs - minuteStartMs < MINUTE_MS ? attemptsInMinute : 0,
@@ -104,6 +107,12 @@ export function readHistory({ store, nowMs }: SaleContext, sale: SaleRecord, ask
 
 function otherBearersOf(known: ReadonlyMap<string, LinkHistory>, asked: string | undefined): number | undefined {
   return asked === undefined ? undefined : (known.get(asked) ?? UNKNOWN_LINK).otherBearers;
+}
+
+/** @returns undefined for a visit that began in the open sale */
+function beforeOpeningMs({ definition }: SaleRecord, visitStartMs: number | undefined): number | undefined {
+  const { opensAtMs } = definition;
+  return visitStartMs === undefined || visitStartMs >= opensAtMs ? undefined : opensAtMs - visitStartMs;
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { HistoryFacts, Signal } from "../signal.ts";
 
-/** The terms and the clock of the sale. */
+/** The terms and the clock of the sale, and what the clock makes of the visit. */
 export const SALE: readonly Signal<HistoryFacts>[] = [
   {
     name: "sale.mode",
@@ -28,5 +28,13 @@ export const SALE: readonly Signal<HistoryFacts>[] = [
     privacy: "none",
     evidence: "circumstance",
     derive: ({ sale }) => sale.openMs,
+  },
+  {
+    name: "visit.before_opening_ms",
+    title: "How long before the opening of the sale the visit began",
+    type: "number",
+    unit: "ms",
+    privacy: "behaviour",
+    derive: ({ visit }) => visit.beforeOpeningMs,
   },
 ];

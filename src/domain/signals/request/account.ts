@@ -1,5 +1,7 @@
 import type { RequestFacts, Signal } from "../signal.ts";
 
+/** A building is hundreds of households, a near key comes with the exact one, and a browser makes keys of its own for nothing. */
+const KNOWN_BY = ["device", "payment", "email", "phone", "household"] as const;
 const HOUR_MS = 3_600_000;
 
 /** What the shop says of the account. */
@@ -39,5 +41,13 @@ export const ACCOUNT: readonly Signal<RequestFacts>[] = [
     unit: "yes or no",
     privacy: "attribute",
     derive: ({ checkout }) => checkout.account.verified?.includes("phone"),
+  },
+  {
+    name: "account.other_keys",
+    title: "Kinds of things beside the account that the buyer can be known by",
+    type: "number",
+    unit: "count",
+    privacy: "none",
+    derive: ({ keys }) => KNOWN_BY.filter((kind) => keys[kind] !== undefined).length,
   },
 ];

@@ -1,3 +1,4 @@
+import { isMadeBySdk } from "../client/made-by-sdk.ts";
 import type { RequestFacts, Signal } from "../signal.ts";
 
 /** The visit before the checkout, and the browser that made it. */
@@ -20,7 +21,7 @@ export const VISIT: readonly Signal<RequestFacts>[] = [
   },
   {
     name: "visit.elapsed_ms",
-    title: "Time from visit to checkout, measured by the server",
+    title: "Time from the first visit, or the opening where that came later, to the checkout, measured by the server",
     type: "number",
     unit: "ms",
     privacy: "behaviour",
@@ -61,5 +62,13 @@ export const VISIT: readonly Signal<RequestFacts>[] = [
     unit: "yes or no",
     privacy: "none",
     derive: ({ client }) => (client.state === "ok" ? client.deviceKeyThumbprint !== undefined : undefined),
+  },
+  {
+    name: "client.made_by_sdk",
+    title: "The browser's signals have every source of the SDK, and agree with each other as the SDK's do",
+    type: "bool",
+    unit: "yes or no",
+    privacy: "none",
+    derive: ({ client }) => isMadeBySdk(client),
   },
 ];

@@ -365,7 +365,7 @@ describe("a visit", () => {
     };
     const { token, hasAllowToken } = answerTo(at(NOW_MS), attemptOf(1, denied));
     expect(hasAllowToken).toBe(false);
-    expect(token).toEqual({ ...VISIT, jti: expect.any(String), retries: 1 });
+    expect(token).toEqual({ ...VISIT, jti: expect.any(String), retries: 1, chain: expect.anything() });
     expect(token.jti).not.toBe(VISIT.jti);
   });
 

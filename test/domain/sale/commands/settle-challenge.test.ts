@@ -31,7 +31,12 @@ describe("settling a challenge", () => {
       value: { challenge: { aud: "urn:firsthand:challenge", sale: SALE.saleId, jti: "chl_1", exp } },
     });
     const retry = JSON.parse((settled.ok && settled.value.retryVisitPayload) || "null");
-    expect(retry).toEqual({ ...VISIT, jti: expect.not.stringMatching(VISIT.jti), retries: 1 });
+    expect(retry).toEqual({
+      ...VISIT,
+      jti: expect.not.stringMatching(VISIT.jti),
+      retries: 1,
+      chain: { account: OPEN.account, ...(OPEN.device === undefined ? {} : { device: OPEN.device }) },
+    });
     expect(store.findChallenge("chl_1")).toEqual({
       ...OPEN,
       state: "settled",

@@ -1,0 +1,189 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { validSignals } from "../../domain/signals/client/valid-signals.ts";
+import { browserOrderOf, checkoutOf } from "../../support/fixtures.ts";
+import { call, migrateDatabase, type Seen, slugOf } from "../support/deployment.ts";
+import { accountToken, olderVisit } from "../support/forge.ts";
+import { type CheckoutAnswer, decided, decisionOf, moveClock, newSale, visitTo } from "../support/shopping.ts";
+import { visited } from "../support/visited.ts";
+
+beforeAll(migrateDatabase);
+
+const MINUTE_MS = 60_000;
+const codesOf = ({ reasons }: CheckoutAnswer) => reasons.map(({ code }) => code);
+
+async function fromBrowser(saleId: string, body: object): Promise<Seen> {
+  const headers = { Origin: "https://shop-a.example", "CF-Connecting-IP": "203.0.113.7" };
+  const order = { ...browserOrderOf(1), accountToken: await accountToken() };
+  return await call(`/v1/sales/${saleId}/checkouts`, { body: { ...order, ...body }, shop: undefined, headers });
+}
+
+describe("a browser that claims what only a shop can know", () => {
+  it.each(["store", "phone", "sms"])(
+    "is refused as the channel %s, which has no visits and no signals",
+    async (channel) => {
+      const seen = await fromBrowser(await newSale({ clientSignals: "required" }), { channel });
+      expect([seen.status, slugOf(seen), seen.json.errors]).toEqual([
+        400,
+        "request-invalid",
+        [{ pointer: "/channel", detail: "must be web or app: a channel without a browser needs a shop key" }],
+      ]);
+    },
+  );
+
+  it.each<[string, object]>([
+    ["/device", { device: { id: "dev_1" } }],
+    ["/payment/fingerprint", { payment: { method: "upi", fingerprint: "pf_1" } }],
+    ["/partnerId", { partnerId: "partner" }],
+    ["/registrationId", { registrationId: "reg_1" }],
+    ["/fulfilment", { fulfilment: { kind: "pickup", partnerId: "partner" } }],
+    ["/account", { account: { id: "acc_1", createdAt: "2020-01-01T00:00:00Z", verified: ["email"] } }],
+    ["/client", { client: { ip: "198.51.100.9" } }],
+  ])("is refused with the member %s, by name", async (pointer, body) => {
+    const seen = await fromBrowser(await newSale(), body);
+    expect([seen.status, slugOf(seen)]).toEqual([400, "request-invalid"]);
+    expect(seen.json.errors).toContainEqual({ pointer, detail: expect.any(String) });
+  });
+
+  it("buys as web or app with its visit, its signals, an address and a payment method", async () => {
+    const saleId = await newSale({ clientSignals: "required" });
+    for (const channel of ["web", "app"]) {
+      const token = await accountToken({ sub: `acc_${channel}` });
+      const shippingAddress = { country: "IN", lines: [channel === "web" ? "1 North Street" : "9 South Road"] };
+      const body = { ...(await visited(saleId)), channel, accountToken: token, shippingAddress };
+      expect((await fromBrowser(saleId, body)).json).toMatchObject({ allocation: { status: "held" } });
+    }
+  });
+});
+
+describe("signals that a sale requires", () => {
+  const silent = { state: "absent" };
+  const { observations } = validSignals();
+
+  it.each<[string, object]>([
+    ["are an empty list", {}],
+    ["lack one source", { ...observations, environment: undefined }],
+    ["lack the page, which every browser can read", { ...observations, page: silent }],
+    ["contradict themselves", { ...observations, keys: silent, pointer: silent }],
+  ])("and that %s are missed, though a key proved them", async (_, made) => {
+    const saleId = await newSale({ clientSignals: "required" });
+    const signals = { v: 1, observations: JSON.parse(JSON.stringify(made)) };
+    const answer = await decided(saleId, { ...checkoutOf(1), ...(await visited(saleId, { signals })) });
+    expect([answer.verdict, codesOf(answer)]).toEqual(["challenge", expect.arrayContaining(["SIGNALS_ABSENT"])]);
+    expect(answer.allocation.status).toBe("none");
+  });
+
+  it("and that came without the proof are asked for, not refused", async () => {
+    const saleId = await newSale({ clientSignals: "required" });
+    const { visitToken } = await visited(saleId);
+    const answer = await decided(saleId, { ...checkoutOf(1), visitToken, signals: validSignals() });
+    expect([answer.verdict, answer.buyer.next]).toEqual(["challenge", "verify"]);
+    expect(codesOf(answer)).toEqual(expect.arrayContaining(["SIGNALS_ABSENT", "BROWSER_KEY_NOT_PROVED"]));
+  });
+});
+
+describe("leaving the proof out", () => {
+  it.each<[string, (saleId: string) => Promise<object>]>([
+    ["cuts it off", async (saleId) => ({ ...(await visited(saleId)), signals: validSignals() })],
+    ["sends a visit and no signals", async (saleId) => ({ visitToken: (await visited(saleId)).visitToken })],
+    ["sends what cannot be read", async (saleId) => ({ ...(await visited(saleId)), signals: { v: 2 } })],
+  ])("is never better than giving it: whoever %s works for it", async (_, sent) => {
+    const saleId = await newSale();
+    const answer = await decided(saleId, { ...checkoutOf(1), ...(await sent(saleId)) });
+    expect([answer.verdict, codesOf(answer)]).toEqual([
+      "challenge",
+      expect.arrayContaining(["BROWSER_KEY_NOT_PROVED"]),
+    ]);
+    expect((await decided(saleId, { ...checkoutOf(2), ...(await visited(saleId)) })).verdict).toBe("allow");
+  });
+});
+
+describe("a retry visit", () => {
+  /** What a throw-away checkout leaves behind, of a visit as long ago as given. */
+  async function burned(saleId: string, earlierMs: number) {
+    const visit = await visited(saleId, { earlierMs });
+    const { retryVisitToken } = await decided(saleId, { ...checkoutOf(1), ...visit, payment: { method: "cash" } });
+    return { visitToken: retryVisitToken, signals: visit.signals };
+  }
+
+  it.each<[string, object]>([
+    ["another account", { ...checkoutOf(2), device: checkoutOf(1).device }],
+    ["the same account on another device", { ...checkoutOf(1), device: { id: "dev_other" } }],
+    ["the same account without its device", { ...checkoutOf(1), device: undefined }],
+  ])("is of no use to %s", async (_, order) => {
+    const saleId = await newSale();
+    const answer = await decided(saleId, { ...order, ...(await burned(saleId, MINUTE_MS)) });
+    expect([answer.verdict, codesOf(answer)]).toEqual([
+      "challenge",
+      expect.arrayContaining(["VISIT_FORGED", "VISIT_INVALID"]),
+    ]);
+  });
+
+  it("serves whoever tried first", async () => {
+    const saleId = await newSale();
+    expect((await decided(saleId, { ...checkoutOf(1), ...(await burned(saleId, MINUTE_MS)) })).verdict).toBe("allow");
+  });
+
+  it("does not skip the time that a page takes to read", async () => {
+    const saleId = await newSale();
+    const answer = await decided(saleId, { ...checkoutOf(1), ...(await burned(saleId, 0)) });
+    expect([answer.verdict, codesOf(answer)]).toEqual(["challenge", expect.arrayContaining(["CHECKOUT_TOO_FAST"])]);
+  });
+});
+
+describe("a visit that was harvested before the opening", () => {
+  const HOUR_MS = 60 * MINUTE_MS;
+  const opensInAnHour = () => newSale({ opensAt: new Date(Date.now() + HOUR_MS).toISOString() });
+
+  /** Spends a visit of now, so long after the opening in an hour. */
+  async function spentAfterOpening(afterMs: number) {
+    const saleId = await opensInAnHour();
+    const visit = await visited(saleId, { earlierMs: MINUTE_MS });
+    await moveClock(saleId, HOUR_MS + afterMs);
+    return await decided(saleId, { ...checkoutOf(1), ...visit });
+  }
+
+  it("counts from the opening, and buys nothing in its first moment", async () => {
+    const answer = await spentAfterOpening(160);
+    expect([answer.verdict, codesOf(answer)]).toEqual(["challenge", ["VISIT_HARVESTED"]]);
+    expect(answer.challenge?.kinds).toContain("proof_of_work");
+    const { signals, history } = await decisionOf(answer.decisionId);
+    expect(Number(signals["visit.elapsed_ms"])).toBeLessThan(800);
+    expect(Number(history["visit.before_opening_ms"])).toBeGreaterThan(HOUR_MS);
+  });
+
+  it("is an honest buyer's who saw the opening and took a second", async () => {
+    expect((await spentAfterOpening(1_500)).verdict).toBe("allow");
+  });
+
+  it("keeps its own start where it was begun in the open sale", async () => {
+    const saleId = await newSale();
+    const visitToken = await olderVisit(await visitTo(saleId), MINUTE_MS);
+    const { decisionId } = await decided(saleId, { ...checkoutOf(1), visitToken });
+    const { signals, history } = await decisionOf(decisionId);
+    expect(Number(signals["visit.elapsed_ms"])).toBeGreaterThanOrEqual(MINUTE_MS);
+    expect(history).not.toHaveProperty("visit.before_opening_ms");
+  });
+});
+
+describe("a shop's backend that leaves everything out", () => {
+  it.each(["web", "app", "store", "sms", "phone"])(
+    "is asked on the channel %s for something to know the buyer by",
+    async (channel) => {
+      const bare = {
+        account: { id: "acc_bare" },
+        fulfilment: { kind: "pickup", partnerId: "partner" },
+        payment: { method: "upi" },
+        quantity: 1,
+        channel,
+      };
+      const saleId = await newSale();
+      const answer = await decided(saleId, bare);
+      expect([answer.verdict, codesOf(answer)]).toEqual([
+        "challenge",
+        expect.arrayContaining(["ACCOUNT_WITHOUT_KEYS"]),
+      ]);
+      const known = await decided(saleId, { ...bare, account: { id: "acc_known", phone: "+919810000001" } });
+      expect(codesOf(known)).not.toContain("ACCOUNT_WITHOUT_KEYS");
+    },
+  );
+});
