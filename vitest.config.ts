@@ -37,7 +37,14 @@ export default defineConfig(async () => ({
             miniflare: { bindings: await testBindings() },
           }),
         ],
-        test: { name: "workerd", ...PATIENCE, include: ["test/workerd/**/*.test.ts"] },
+        test: {
+          name: "workerd",
+          ...PATIENCE,
+          include: ["test/workerd/**/*.test.ts"],
+          // The files of a worker share one workerd and its modules, which take longer to load than most tests take to run.
+          isolate: false,
+          setupFiles: ["test/workerd/support/leave-nothing.ts"],
+        },
       },
       {
         test: {
