@@ -8,6 +8,9 @@ import { readCorpora } from "./test/support/corpora.ts";
 /** A test that hangs ends; none fails because the machine is busy. */
 const PATIENCE = { testTimeout: 120_000, hookTimeout: 120_000 };
 
+/** The files of a worker share its modules, which take longer to load than most tests take to run. */
+const SHARED = { isolate: false, setupFiles: ["test/support/leave-nothing.ts"] };
+
 export default defineConfig(async () => ({
   test: {
     projects: [
@@ -16,6 +19,7 @@ export default defineConfig(async () => ({
           name: "node",
           environment: "node",
           ...PATIENCE,
+          ...SHARED,
           include: ["test/**/*.test.ts"],
           exclude: ["test/workerd/**", "test/e2e/**", "test/load/**"],
         },
@@ -41,7 +45,6 @@ export default defineConfig(async () => ({
           name: "workerd",
           ...PATIENCE,
           include: ["test/workerd/**/*.test.ts"],
-          // The files of a worker share one workerd and its modules, which take longer to load than most tests take to run.
           isolate: false,
           setupFiles: ["test/workerd/support/leave-nothing.ts"],
         },
@@ -52,7 +55,8 @@ export default defineConfig(async () => ({
           environment: "node",
           include: ["test/e2e/**/*.test.ts"],
           ...PATIENCE,
-          // Each file has a service and a browser of its own, and much of their time is waiting: as people do, and for starts.
+          ...SHARED,
+          // The files of a worker share its browser. Much of their time is waiting, as people do.
           maxWorkers: 2,
         },
       },

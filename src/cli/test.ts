@@ -1,20 +1,24 @@
 import { spawn } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { buildWorker } from "../dev/build-worker.ts";
 import { CHROMIUM } from "./shared/chromium.ts";
 import { parseOptions, UsageError } from "./shared/command-line.ts";
 import { runProgram } from "./shared/run-program.ts";
+import { table } from "./shared/table.ts";
+import { type FileTime, readFileTimes } from "./test/file-times.ts";
 
-const PROJECTS = ["node", "workerd", "browser", "load"] as const;
 /** Recordings of others; tests that need them name this folder, and are skipped without it. */
 const RECORDED = "../shared/data";
-const PARTS = ["checks", ...PROJECTS, "recorded"];
+const PARTS = ["checks", "node", "workerd", "browser", "load", "recorded"];
+const SLOWEST_SHOWN = 10;
 
 const HELP = `Usage: npm test -- [--only ${PARTS.join("|")}] [--whole]
 
-Checks the sources (format, lint, types, rules), then runs the tests in Node, in workerd, in Chromium and under load, one after
-the other.
+Builds the bundle once, checks the sources (format, lint, types, rules) while Chromium tests the pages, then runs the tests in
+Node and in workerd, and at last those under load, which have the machine to themselves. Ends with the slowest files.
 
   --only <part>    this part alone; recorded is what needs ${RECORDED}, of all projects
   --whole          sends every hostile text and file to every route, where otherwise each route takes its share in turn
@@ -26,39 +30,52 @@ the other.
 Exit codes: 0 everything passed, 1 something failed, 2 wrong usage, or the Worker could not be built.
 `;
 
-/** Runs all checks and tests; where there is no Chromium, says what did not run and how to get it. */
+/** Runs all checks and tests; what did not run is said, and how to get it to run. */
 async function test(args: string[]): Promise<number> {
   const { only, whole } = parseOptions(args, { only: { type: "string" }, whole: { type: "boolean" } });
   if (only !== undefined && !PARTS.includes(only)) throw new UsageError(`--only is one of ${PARTS.join(", ")}.`);
-  const hasRecorded = existsSync(RECORDED);
-  if (only === "recorded") {
-    if (!hasRecorded) throw new Error(`There is no ${RECORDED}: no test that needs recordings can run.`);
-    await buildWorker();
-    return (await run("vitest", ["run", ...recordedTests(), "-t", RECORDED, ...reporters("recorded")])) === 0 ? 0 : 1;
+  if (only === "recorded" && !existsSync(RECORDED)) {
+    throw new Error(`There is no ${RECORDED}: no test that needs recordings can run.`);
   }
-  const wanted = PROJECTS.filter((project) => only === undefined || project === only);
-  const hasChromium = existsSync(CHROMIUM);
-  const projects = wanted.filter((project) => project !== "browser" || hasChromium);
   if (whole) process.env.WHOLE_CORPORA = "yes";
-  let failed = 0;
   // The bundle is what is checked for size, and what the browser and load tests run.
   await buildWorker();
-  if (only === undefined || only === "checks") {
-    if ((await run("node", ["src/cli/check.ts"])) !== 0) failed += 1;
+  const folder = await mkdtemp(join(tmpdir(), "firsthand-test-"));
+  process.env.FILE_TIMES = folder;
+  try {
+    const codes = only === undefined ? await everything() : [await part(only)];
+    process.stdout.write(`\n${slowest(await readFileTimes(folder))}`);
+    for (const missing of whatDidNotRun(only)) process.stdout.write(`\n${missing}\n`);
+    return codes.every((code) => code === 0) ? 0 : 1;
+  } finally {
+    await rm(folder, { recursive: true });
   }
-  for (const project of projects) {
-    const code = await run("vitest", ["run", "--project", project, ...reporters(project)]);
-    if (code !== 0) failed += 1;
-  }
-  if (wanted.length > projects.length) {
-    process.stdout.write(
-      `\nThe browser tests did not run: there is no ${CHROMIUM}. On Debian: apt-get install chromium\n`,
-    );
-  }
-  if (!hasRecorded) {
-    process.stdout.write(`\nTests that need recordings did not run: there is no ${RECORDED}.\n`);
-  }
-  return failed === 0 ? 0 : 1;
+}
+
+async function everything(): Promise<readonly number[]> {
+  const checked = await Promise.all([part("checks"), part("browser")]);
+  return [...checked, await projects("node", "workerd"), await part("load")];
+}
+
+/** Runs one part to its end. @returns its exit code */
+function part(name: string): Promise<number> {
+  if (name === "checks") return run("node", ["src/cli/check.ts", "--no-build"]);
+  if (name === "recorded") return vitest(name, [...recordedTests(), "-t", RECORDED]);
+  return name === "browser" && !existsSync(CHROMIUM) ? Promise.resolve(0) : projects(name);
+}
+
+function projects(...names: readonly string[]): Promise<number> {
+  return vitest(
+    names.join("-"),
+    names.flatMap((name) => ["--project", name]),
+  );
+}
+
+/** Programs that read the outcome name a folder in VITEST_REPORTS, for the runner's own JSON reports. */
+function vitest(report: string, args: readonly string[]): Promise<number> {
+  const folder = process.env.VITEST_REPORTS;
+  const json = folder === undefined ? [] : ["--reporter=json", `--outputFile.json=${folder}/${report}.json`];
+  return run("vitest", ["run", ...args, "--reporter=default", "--reporter=./src/cli/test/file-times.ts", ...json]);
 }
 
 /** The files of tests that name the folder of recordings. */
@@ -69,19 +86,25 @@ function recordedTests(): string[] {
     .filter((path) => readFileSync(path, "utf8").includes(RECORDED));
 }
 
-/** For programs that read the outcome: VITEST_REPORTS names a folder for the runner's own JSON reports, one per project. */
-function reporters(project: string): string[] {
-  const folder = process.env.VITEST_REPORTS;
-  return folder === undefined
-    ? []
-    : ["--reporter=default", "--reporter=json", `--outputFile.json=${folder}/${project}.json`];
+function slowest(times: readonly FileTime[]): string {
+  const files = times.toSorted((a, b) => b.seconds - a.seconds).slice(0, SLOWEST_SHOWN);
+  return `Slowest files\n${table(files.map(({ file, seconds }) => [file, `${seconds.toFixed(1)} s`]))}`;
 }
 
-function run(program: string, args: readonly string[]): Promise<number | null> {
+function whatDidNotRun(only: string | undefined): string[] {
+  return [
+    ...((only ?? "browser") === "browser" && !existsSync(CHROMIUM)
+      ? [`The browser tests did not run: there is no ${CHROMIUM}. On Debian: apt-get install chromium`]
+      : []),
+    ...(existsSync(RECORDED) ? [] : [`Tests that need recordings did not run: there is no ${RECORDED}.`]),
+  ];
+}
+
+function run(program: string, args: readonly string[]): Promise<number> {
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, { stdio: "inherit" });
     child.on("error", reject);
-    child.on("close", resolve);
+    child.on("close", (code) => resolve(code ?? 1));
   });
 }
 

@@ -92,8 +92,11 @@ function localBindings(settings: LocalSettings, port: number): { readonly [name:
   };
 }
 
-async function developmentWorker({ settings, port, stateFolder }: CompositionOptions): Promise<V4WorkerOptions> {
-  const [worker, script, recordScript, styles] = await Promise.all([
+let bundles: Promise<readonly [worker: string, script: string, recordScript: string, styles: string]> | undefined;
+
+/** What exists only in development, bundled once in a process. */
+function developmentBundles() {
+  bundles ??= Promise.all([
     bundled("src/dev/worker/worker.ts", {
       conditions: ["workerd", "worker", "browser"],
       jsx: "automatic",
@@ -103,6 +106,11 @@ async function developmentWorker({ settings, port, stateFolder }: CompositionOpt
     bundled("src/dev/assets/record.ts", { external: ["/sdk/*"] }),
     bundled("src/dev/assets/shop.css", {}),
   ]);
+  return bundles;
+}
+
+async function developmentWorker({ settings, port, stateFolder }: CompositionOptions): Promise<V4WorkerOptions> {
+  const [worker, script, recordScript, styles] = await developmentBundles();
   return {
     name: "dev",
     modules: [{ type: "ESModule", path: "dev.js", contents: worker }],

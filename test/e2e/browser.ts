@@ -16,10 +16,22 @@ if (!installed) {
 /** The widths at which every page is looked at: a phone's and a desk's. */
 export const WIDTHS = [390, 1440] as const;
 
-/** A browser that says it is driven by a program, or one that keeps quiet about it. */
-export function launch(kind: "declared" | "undeclared"): Promise<Browser> {
+type Kind = "declared" | "undeclared";
+const launched = new Map<Kind, Promise<Browser>>();
+
+/**
+ * A browser that says it is driven by a program, or one that keeps quiet about it. The files of a worker share it, and it ends
+ * with the worker; a file closes its own profiles with `closeProfiles`.
+ */
+export function launch(kind: Kind): Promise<Browser> {
   const args = kind === "declared" ? FLAGS : `${FLAGS} ${UNDECLARED}`;
-  return chromium.launch({ executablePath: CHROMIUM, args: args.split(" ") });
+  const browser = launched.get(kind) ?? chromium.launch({ executablePath: CHROMIUM, args: args.split(" ") });
+  launched.set(kind, browser);
+  return browser;
+}
+
+export async function closeProfiles(browser: Browser | undefined): Promise<void> {
+  await Promise.all(browser?.contexts().map((profile) => profile.close()) ?? []);
 }
 
 /**

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { checkPack } from "../../src/cli/verify/evidence/check-pack.ts";
 import { readPack } from "../../src/cli/verify/evidence/read-pack.ts";
 import { jwksAnswer } from "../../src/wire/service.ts";
-import { faultsOf, installed, launch, openPage, signIn, WIDTHS } from "./browser.ts";
+import { closeProfiles, faultsOf, installed, launch, openPage, signIn, WIDTHS } from "./browser.ts";
 import { type RunningService, runningService } from "./running-service.ts";
 
 const START_MS = 60_000;
@@ -25,7 +25,7 @@ describe.skipIf(!installed)("the file of a case on the running service", { timeo
     [service, browser] = await Promise.all([runningService(), launch("undeclared")]);
   }, START_MS);
   afterAll(async () => {
-    await browser?.close();
+    await closeProfiles(browser);
     await service?.stop();
     await rm(folder, { recursive: true });
   });

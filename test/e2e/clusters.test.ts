@@ -1,7 +1,7 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { checkoutOf } from "../support/fixtures.ts";
-import { faultsOf, installed, launch, openPage, signIn, tabTo, WIDTHS } from "./browser.ts";
+import { closeProfiles, faultsOf, installed, launch, openPage, signIn, tabTo, WIDTHS } from "./browser.ts";
 import { type RunningService, runningService } from "./running-service.ts";
 
 const START_MS = 60_000;
@@ -16,7 +16,7 @@ describe.skipIf(!installed)("the clusters of a sale in the console", { timeout: 
     await comeWithOneDevice(1, 2, 3);
   }, START_MS);
   afterAll(async () => {
-    await browser?.close();
+    await closeProfiles(browser);
     await service?.stop();
   });
 

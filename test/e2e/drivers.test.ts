@@ -5,7 +5,7 @@ import type { Driver } from "../../models/lab/record-bots/driver.ts";
 import { DRIVERS } from "../../models/lab/record-bots/drivers.ts";
 import { decisionAnswer } from "../../src/wire/decision.ts";
 import { createRandom } from "../rig/shared/random.ts";
-import { installed, launch, readPage, tabTo } from "./browser.ts";
+import { closeProfiles, installed, launch, readPage, tabTo } from "./browser.ts";
 import { type RunningService, runningService } from "./running-service.ts";
 
 const TEST_MS = 180_000;
@@ -46,7 +46,7 @@ describe.skipIf(!installed)("programs in the demo shop", { timeout: TEST_MS }, (
     recorded = await buyAsPerson();
   }, TEST_MS);
   afterAll(async () => {
-    await Promise.all([browsers?.declared.close(), browsers?.undeclared.close()]);
+    await Promise.all([closeProfiles(browsers?.declared), closeProfiles(browsers?.undeclared)]);
     await service?.stop();
   });
 

@@ -6,7 +6,7 @@ import { assert } from "../../src/domain/result.ts";
 import { type TokenKeys, tokenKeysOf } from "../../src/platform/token-keys.ts";
 import { ANSWERS, type CheckoutShop, openCheckoutShop } from "../sdk/checkout-shop.ts";
 import { validSettings } from "../support/settings.ts";
-import { faultsOf, installed, launch, openPage } from "./browser.ts";
+import { closeProfiles, faultsOf, installed, launch, openPage } from "./browser.ts";
 
 /** While a sale may change by itself the element asks again within this time. */
 const UNTIL_ASKED_AGAIN_MS = 6_000;
@@ -29,7 +29,7 @@ describe.skipIf(!installed)("<fair-checkout> in Chromium", () => {
     const { outputFiles } = await build({ entryPoints: ["src/sdk/fair-checkout.ts"], ...options });
     files = new Map([["/fair-checkout.js", outputFiles[0]?.text ?? ""]]);
   });
-  afterAll(() => browser?.close());
+  afterAll(() => closeProfiles(browser));
 
   beforeEach(async () => {
     shop = await openCheckoutShop(files, keys);

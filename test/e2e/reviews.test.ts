@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { checkoutAnswer } from "../../src/wire/checkout.ts";
 import { checkoutOf, SALE } from "../support/fixtures.ts";
 import { REVIEWING_RULE, reviewPolicyFiles } from "../support/review-policy.ts";
-import { faultsOf, installed, launch, openPage, signIn, WIDTHS } from "./browser.ts";
+import { closeProfiles, faultsOf, installed, launch, openPage, signIn, WIDTHS } from "./browser.ts";
 import { type RunningService, runningService } from "./running-service.ts";
 
 const START_MS = 60_000;
@@ -22,7 +22,7 @@ describe.skipIf(!installed)("checkouts in review on the running service", { time
     await publishReviewPolicy();
   }, START_MS);
   afterAll(async () => {
-    await browser?.close();
+    await closeProfiles(browser);
     await service?.stop();
   });
 

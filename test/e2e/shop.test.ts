@@ -1,6 +1,6 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { faultsOf, installed, launch, openPage, readPage, tabTo, WIDTHS } from "./browser.ts";
+import { closeProfiles, faultsOf, installed, launch, openPage, readPage, tabTo, WIDTHS } from "./browser.ts";
 import { type RunningService, runningService } from "./running-service.ts";
 
 const START_MS = 60_000;
@@ -15,7 +15,7 @@ describe.skipIf(!installed)("the demo shop on the running service", { timeout: T
     [service, declared, undeclared] = await Promise.all([runningService(), launch("declared"), launch("undeclared")]);
   }, START_MS);
   afterAll(async () => {
-    await Promise.all([declared?.close(), undeclared?.close()]);
+    await Promise.all([closeProfiles(declared), closeProfiles(undeclared)]);
     await service?.stop();
   });
 

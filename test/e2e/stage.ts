@@ -1,6 +1,6 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll } from "vitest";
-import { launch } from "./browser.ts";
+import { closeProfiles, launch } from "./browser.ts";
 import { type RunningService, runningService } from "./running-service.ts";
 
 /** Both are there from before the first test of a file until after its last. */
@@ -16,7 +16,7 @@ export function stage(): Readonly<Stage> {
     here = { service, browser };
   }, START_MS);
   afterAll(async () => {
-    await here?.browser.close();
+    await closeProfiles(here?.browser);
     await here?.service.stop();
   });
   const ready = () => {

@@ -1,39 +1,31 @@
 import { describe, expect, it } from "vitest";
 import { readRegressions } from "../rig/sim/regressions.ts";
-import { simulate, type Tally } from "../rig/sim/simulate.ts";
+import { simulate } from "../rig/sim/simulate.ts";
 import { BROKEN_SALES } from "./broken-sales.ts";
+import { play, playOnAllCores } from "./play.ts";
 
 const SEEDS = 10_000;
 const FRESH_SEEDS = 500;
 const TIME_MS_MAX = 300_000;
 
-function play(from: number, seeds: number): { broken: string[]; totals: Tally } {
-  const broken: string[] = [];
-  const totals: Tally = {};
-  for (let seed = from; seed < from + seeds; seed++) {
-    const { tally, violation } = simulate(seed);
-    for (const [happened, times] of Object.entries(tally)) totals[happened] = (totals[happened] ?? 0) + times;
-    if (violation !== undefined) broken.push(`npm run rig -- sim --seeds 1 --from ${seed}  # ${violation.message}`);
-  }
-  return { broken, totals };
-}
-
 describe("a sale under faults", () => {
-  it(`keeps every promise in ${SEEDS} seeded histories, in which everything happens`, { timeout: TIME_MS_MAX }, () => {
-    const { broken, totals } = play(1, SEEDS);
+  it(`keeps every promise in ${SEEDS} seeded histories, in which everything happens`, {
+    timeout: TIME_MS_MAX,
+  }, async () => {
+    const { broken, totals } = await playOnAllCores({ from: 1, seeds: SEEDS });
     expect(broken).toEqual([]);
     const rare = EVERYTHING.filter((happened) => (totals[happened] ?? 0) < SEEDS / 100);
     expect(rare, JSON.stringify(totals)).toEqual([]);
   });
 
-  it("keeps every promise in histories that nobody has seen before", { timeout: TIME_MS_MAX }, () => {
+  it("keeps every promise in histories that nobody has seen before", { timeout: TIME_MS_MAX }, async () => {
     const from = SEEDS + 1 + Math.floor(Math.random() * 1_000_000_000);
     console.log(`fresh seeds: npm run rig -- sim --seeds ${FRESH_SEEDS} --from ${from}`);
-    expect(play(from, FRESH_SEEDS).broken).toEqual([]);
+    expect((await playOnAllCores({ from, seeds: FRESH_SEEDS })).broken).toEqual([]);
   });
 
   it("keeps every promise in the histories that once broke one", () => {
-    expect(readRegressions().flatMap(({ seed }) => play(seed, 1).broken)).toEqual([]);
+    expect(readRegressions().flatMap(({ seed }) => play({ from: seed, seeds: 1 }).broken)).toEqual([]);
   });
 
   it("plays the same history for the same seed, and another for the next", () => {

@@ -11,7 +11,7 @@ import { STAFF } from "./support/staff.ts";
 
 const MANY_CALLS_MS = 120_000;
 /** One function reads the bodies of all routes, and one the texts in them: every route is sent one in so many. */
-const SHARES = 4;
+const SHARES = 16;
 const prototypeBefore = prototypeText();
 
 let saleId: string;
