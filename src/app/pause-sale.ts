@@ -21,9 +21,9 @@ export async function pauseSale(
   const changed = await callSaleWithPepper(deps, saleId, (sale, pepper) => {
     // Nobody repeats the call of a form: each is one of its own.
     const call = pseudonymsFor(OWN_SPACES.calls, pepper)("call", canonicalJson([`staff/${staff.sub}`, requestId]));
-    const idempotency = { scope: call, fingerprint: call };
+    const idempotency = { scope: call, fingerprint: call, pepperEpoch: pepper.epoch };
     return sale.manage(
-      { idempotency, instance: requestId, issuer: config.issuer, pepperEpoch: pepper.epoch },
+      { idempotency, instance: requestId, issuer: config.issuer },
       { by: "staff", change: { paused: action === "pause" } },
     );
   });

@@ -1,8 +1,7 @@
 import type { Pepper } from "../domain/identity/pseudonym.ts";
 import { saleObjectName } from "../domain/ids.ts";
 import { assert, err, type Result } from "../domain/result.ts";
-import type { AttemptRefusal } from "../domain/sale/commands/attempt.ts";
-import type { SaleRefusal } from "../domain/sale/refusal.ts";
+import type { CallRefusal, SaleRefusal } from "../domain/sale/refusal.ts";
 import type { SaleObject } from "../objects/sale.object.ts";
 import { describeError, log } from "../platform/log.ts";
 import { isStorageFault } from "../platform/storage-fault.ts";
@@ -56,7 +55,7 @@ export async function callSale<T>(
 export async function callSaleWithPepper<T>(
   deps: Deps,
   saleId: string,
-  call: (sale: SaleStub, pepper: Pepper) => Promise<Result<T, AttemptRefusal>>,
+  call: (sale: SaleStub, pepper: Pepper) => Promise<Result<T, CallRefusal>>,
 ): Promise<Result<T, Problem>> {
   const { peppers } = deps.config;
   for (;;) {

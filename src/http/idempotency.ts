@@ -34,5 +34,6 @@ export function idempotencyOf(
   return {
     scope: hash("call", canonicalJson([call.caller, method, path, call.key])),
     fingerprint: hash("call", canonicalJson([method, path, call.key, call.body])),
+    pepperEpoch: pepper.epoch,
   };
 }

@@ -1,5 +1,5 @@
 import type { Result } from "../domain/result.ts";
-import type { Reply } from "../domain/sale/store.ts";
+import type { Reply } from "../domain/sale/reply.ts";
 import { utf8 } from "../domain/utf8.ts";
 import { log } from "../platform/log.ts";
 import { type TokenKeys, tokenKeysOf } from "../platform/token-keys.ts";

@@ -2,8 +2,9 @@ import type * as z from "zod";
 import { callSaleWithPepper, type SaleStub } from "../app/sale-call.ts";
 import type { Pepper } from "../domain/identity/pseudonym.ts";
 import { ok, type Result } from "../domain/result.ts";
-import type { AttemptRefusal } from "../domain/sale/commands/attempt.ts";
-import type { KeptCall, RepliedOnce } from "../objects/sale.object.ts";
+import type { Replied } from "../domain/sale/commands/once.ts";
+import type { CallRefusal } from "../domain/sale/refusal.ts";
+import type { KeptCall } from "../objects/sale.object.ts";
 import type { KnownShop } from "../platform/shop-keys.ts";
 import type { Problem } from "../wire/problem.ts";
 import { depsOf } from "./deps.ts";
@@ -39,8 +40,8 @@ export async function runKept(
   c: HttpContext,
   saleId: string,
   { shop, key, body }: KeptCommand,
-  run: (sale: SaleStub, call: KeptCall, pepper: Pepper) => Promise<Result<RepliedOnce, AttemptRefusal>>,
-): Promise<Result<RepliedOnce, Problem>> {
+  run: (sale: SaleStub, call: KeptCall, pepper: Pepper) => Promise<Result<Replied, CallRefusal>>,
+): Promise<Result<Replied, Problem>> {
   return await callSaleWithPepper(depsOf(c), saleId, (sale, pepper) =>
     run(
       sale,
@@ -48,7 +49,6 @@ export async function runKept(
         idempotency: idempotencyOf(c, { caller: shop.id, key, body: body.json }, pepper),
         instance: c.get("requestId"),
         issuer: c.get("config").issuer,
-        pepperEpoch: pepper.epoch,
       },
       pepper,
     ),

@@ -1,14 +1,15 @@
 import { DurableObject } from "cloudflare:workers";
 import type { Bindings } from "../bindings.ts";
 import { configOf } from "../config.ts";
+import type { AttemptRecord } from "../domain/decision/attempt-record.ts";
 import { clusterOf, type SaleCluster } from "../domain/identity/cluster-of.ts";
 import { EXPORT_RECORDS_AT_FIRST, EXPORT_RECORDS_MAX } from "../domain/limits.ts";
 import { assert, err, ok, type Result } from "../domain/result.ts";
 import { type CompiledPolicy, policyAt } from "../domain/rules/load-policy.ts";
-import { type AttemptCommand, type AttemptRefusal, attempt } from "../domain/sale/commands/attempt.ts";
+import { type AttemptCommand, attempt } from "../domain/sale/commands/attempt.ts";
 import { type ExemptCommand, type Exempted, exempt } from "../domain/sale/commands/exempt.ts";
 import { type ManageSaleCommand, manageSale } from "../domain/sale/commands/manage-sale.ts";
-import { type Idempotency, once } from "../domain/sale/commands/once.ts";
+import { type Idempotency, once, otherPepper, type Replied } from "../domain/sale/commands/once.ts";
 import { type PutSaleCommand, putSale } from "../domain/sale/commands/put-sale.ts";
 import { type RedeemCommand, redeem } from "../domain/sale/commands/redeem.ts";
 import { type ReleaseCommand, release } from "../domain/sale/commands/release.ts";
@@ -26,12 +27,13 @@ import {
   viewLedger,
   viewSale,
 } from "../domain/sale/read-sale.ts";
-import type { SaleRefusal } from "../domain/sale/refusal.ts";
-import type { Reply, ReplyBody } from "../domain/sale/store.ts";
+import type { CallRefusal, SaleRefusal } from "../domain/sale/refusal.ts";
+import type { Reply, ReplyBody } from "../domain/sale/reply.ts";
 import { type Hold, LedgerBreach } from "../domain/stock/stock.ts";
 import { describeError, log } from "../platform/log.ts";
 import { choosePolicy, heldPolicy, type PolicyParty } from "../platform/policy-source.ts";
 import { random } from "../platform/random.ts";
+import { type CheckoutReplyOptions, checkoutBody } from "../wire/checkout-reply.ts";
 import { PROBLEMS, problemDocument, problemOf } from "../wire/problem.ts";
 import { shopSale } from "../wire/sale-view.ts";
 import { GroupCommit } from "./group-commit.ts";
@@ -54,13 +56,15 @@ import { latestPolicyHash } from "./sale.policy.ts";
 import { exportPurchases, nextPurchasesMs } from "./sale.purchases.ts";
 import { SALE_MIGRATIONS, type SqlSaleStore, sqlSaleStore } from "./sale.sql.ts";
 
-/** A call whose reply is kept: which call it is, the pepper epoch that says so, and what its problem document names. */
+/** A call whose reply is kept: which call it is, and what its problem document names. */
 export type KeptCall = {
   readonly idempotency: Idempotency;
   readonly instance: string;
   readonly issuer: string;
-  readonly pepperEpoch: string;
 };
+
+/** A checkout's call, and for whom and with which keys it is answered. */
+export type CheckoutCall = KeptCall & CheckoutReplyOptions;
 
 /** The exact figures of a sale, and how many of its records the archive will never have. */
 export type SaleLedger = LedgerView & { readonly lostRecords: number };
@@ -68,7 +72,12 @@ export type SaleLedger = LedgerView & { readonly lostRecords: number };
 /** A sale, its exact figures and its latest activity. */
 export type WatchedSale = { readonly view: SaleView; readonly ledger: LedgerView } & LiveView;
 
-export type RepliedOnce = { readonly reply: Reply; readonly replayed: boolean };
+/** A command of a sale, and the body of the reply that is kept of it. */
+type SaleCommand<T> = {
+  readonly run: (context: SaleContext) => Result<T, SaleRefusal>;
+  readonly body: (value: T, context: SaleContext) => ReplyBody;
+  readonly recordOf?: (value: T) => AttemptRecord;
+};
 
 /** Decisions are copied to D1 this long after they were made. */
 const EXPORT_DELAY_MS = 1000;
@@ -121,28 +130,26 @@ export class SaleObject extends DurableObject<Bindings> {
   }
 
   /** Creates or changes the sale: the only call that makes an object write anything for the first time. */
-  async put(call: KeptCall, command: PutSaleCommand): Promise<Result<RepliedOnce, AttemptRefusal>> {
+  async put(call: KeptCall, command: PutSaleCommand): Promise<Result<Replied, CallRefusal>> {
     if (!this.#exists) {
       const refused = termsRefused(command.definition);
       if (refused !== undefined) return err(refused);
       migrate(this.ctx.storage, SALE_MIGRATIONS);
       this.#exists = true;
     }
-    return await this.#once(
-      call,
-      (context) => putSale(context, command),
-      (_, context) => this.#shopSaleText(context),
-    );
+    return await this.#once(call, {
+      run: (context) => putSale(context, command),
+      body: (_, context) => this.#shopSaleText(context),
+    });
   }
 
   /** Moves units, pauses or resumes. */
-  manage(call: KeptCall, command: ManageSaleCommand): Promise<Result<RepliedOnce, AttemptRefusal>> {
-    return this.#once(
-      call,
-      (context) => manageSale(context, command),
-      ({ stock, shortfall }, context) =>
+  manage(call: KeptCall, command: ManageSaleCommand): Promise<Result<Replied, CallRefusal>> {
+    return this.#once(call, {
+      run: (context) => manageSale(context, command),
+      body: ({ stock, shortfall }, context) =>
         "paused" in command.change ? this.#shopSaleText(context) : [JSON.stringify({ ...stock, shortfall })],
-    );
+    });
   }
 
   /**
@@ -151,27 +158,32 @@ export class SaleObject extends DurableObject<Bindings> {
    * @param latestCutSeq the latest of what staff said of clusters: a sale that does not know it yet asks first
    */
   async attempt(
+    call: CheckoutCall,
     commandText: string,
     policyHash?: string,
     latestCutSeq = 0,
-  ): Promise<Result<RepliedOnce, AttemptRefusal>> {
+  ): Promise<Result<Replied, CallRefusal>> {
     if (!this.#exists) return err({ kind: "sale-unknown" });
-    const command: AttemptCommand = JSON.parse(commandText);
+    const sale = this.#store.findSale();
+    if (sale === undefined) return err({ kind: "sale-unknown" });
+    // Before a policy is compiled: a caller may know a pepper already that is still being rolled out.
+    const foreign = otherPepper(sale, call.idempotency.pepperEpoch);
+    if (foreign !== undefined) return err(foreign);
     const config = configOf(this.env);
     assert(config.ok, "the Worker that calls has checked the same configuration");
-    // While a new pepper is being rolled out the caller may know it already; the sale's own one is known to both.
-    const knowsPepper = config.value.peppers.some(({ epoch }) => epoch === command.pepperEpoch);
-    const epoch = knowsPepper ? undefined : this.#store.findSale()?.pepperEpoch;
-    if (epoch !== undefined && epoch !== command.pepperEpoch) return err({ kind: "pepper-epoch", epoch });
-    const policy = heldPolicy(config.value, policyHash, command) ?? (await this.#choosePolicy(policyHash, command));
+    const policy = heldPolicy(config.value, policyHash, sale) ?? (await this.#choosePolicy(policyHash, sale));
     if (policy === undefined) return err({ kind: "policy-unavailable" });
     this.#policyHash = policy.document.hash;
-    if (this.#newCuts.isBehind(latestCutSeq)) await this.#newCuts.learn(command.shop, latestCutSeq);
-    return await this.#run(() => {
-      const context = this.#context();
-      this.#outboxGrew = true;
-      this.#attempts += 1;
-      return attempt(context, policyAt(policy, context.nowMs), command);
+    if (this.#newCuts.isBehind(latestCutSeq)) await this.#newCuts.learn(sale.shop, latestCutSeq);
+    const command: AttemptCommand = JSON.parse(commandText);
+    return await this.#once(call, {
+      run: (context) => {
+        this.#outboxGrew = true;
+        this.#attempts += 1;
+        return attempt(context, policyAt(policy, context.nowMs), command);
+      },
+      body: (attempted) => checkoutBody(attempted, call),
+      recordOf: ({ record }) => record,
     });
   }
 
@@ -183,41 +195,34 @@ export class SaleObject extends DurableObject<Bindings> {
     return await choosePolicy({ env: this.env, config: config.value }, [wanted, last], party);
   }
 
-  async redeem(call: KeptCall, command: RedeemCommand): Promise<Result<RepliedOnce, AttemptRefusal>> {
+  async redeem(call: KeptCall, command: RedeemCommand): Promise<Result<Replied, CallRefusal>> {
     if (!this.#exists) return err({ kind: "token-rejected" });
-    return await this.#once(
-      call,
-      (context) => redeem(context, command),
-      (redeemed) => [JSON.stringify(redeemed)],
-    );
+    return await this.#once(call, {
+      run: (context) => redeem(context, command),
+      body: (redeemed) => [JSON.stringify(redeemed)],
+    });
   }
 
-  async release(call: KeptCall, command: ReleaseCommand): Promise<Result<RepliedOnce, AttemptRefusal>> {
+  async release(call: KeptCall, command: ReleaseCommand): Promise<Result<Replied, CallRefusal>> {
     if (!this.#exists) return err({ kind: "hold-unknown" });
-    return await this.#once(
-      call,
-      (context) => release(context, command),
-      (released) => [JSON.stringify(released)],
-    );
+    return await this.#once(call, {
+      run: (context) => release(context, command),
+      body: (released) => [JSON.stringify(released)],
+    });
   }
 
   /** @param kid the secret that the Worker signs the two tokens with */
-  settleChallenge(
-    call: KeptCall,
-    command: SettleChallengeCommand,
-    kid: string,
-  ): Promise<Result<RepliedOnce, AttemptRefusal>> {
-    return this.#once(
-      call,
-      (context) => settleChallenge(context, command),
-      ({ challenge, retryVisitPayload }) => [
+  settleChallenge(call: KeptCall, command: SettleChallengeCommand, kid: string): Promise<Result<Replied, CallRefusal>> {
+    return this.#once(call, {
+      run: (context) => settleChallenge(context, command),
+      body: ({ challenge, retryVisitPayload }) => [
         '{"challengeToken":"',
         { typ: "challenge+jwt", kid, payload: JSON.stringify(challenge) },
         ...(retryVisitPayload === undefined
           ? ['"}']
           : ['","retryVisitToken":"', { typ: "visit+jwt" as const, kid, payload: retryVisitPayload }, '"}']),
       ],
-    );
+    });
   }
 
   async verifyToken(command: VerifyTokenCommand): Promise<TokenVerification> {
@@ -381,34 +386,25 @@ export class SaleObject extends DurableObject<Bindings> {
     }
   }
 
-  async #once<T>(
-    call: KeptCall,
-    run: (context: SaleContext) => Result<T, SaleRefusal>,
-    toBody: (value: T, context: SaleContext) => ReplyBody,
-  ): Promise<Result<RepliedOnce, AttemptRefusal>> {
+  async #once<T>(call: KeptCall, { run, body, recordOf }: SaleCommand<T>): Promise<Result<Replied, CallRefusal>> {
     if (!this.#exists) return err({ kind: "sale-unknown" });
-    return await this.#run((): Result<RepliedOnce, AttemptRefusal> => {
+    return await this.#run((): Result<Replied, CallRefusal> => {
       const context = this.#context();
-      const epoch = this.#store.findSale()?.pepperEpoch;
-      if (epoch !== undefined && epoch !== call.pepperEpoch) {
-        return err({ kind: "pepper-epoch", epoch });
-      }
-      return once(
-        context,
-        call.idempotency,
-        () => run(context),
-        (result): Reply => {
-          if (result.ok) return { status: 200, body: toBody(result.value, context) };
-          const problem = problemOf(result.error);
+      return once(context, call.idempotency, {
+        run: () => run(context),
+        recordOf,
+        render: (outcome): Reply => {
+          if (outcome.ok) return { status: 200, body: body(outcome.value, context) };
+          const problem = problemOf(outcome.error);
           const text = JSON.stringify(problemDocument(problem, call.issuer, call.instance));
           return { status: PROBLEMS[problem.slug].status, body: [text] };
         },
-      );
+      });
     });
   }
 
   /** Runs a command that changes the sale. Where the ledger's figures contradict each other nothing is changed, and it says so. */
-  async #run<T, Refusal extends AttemptRefusal>(
+  async #run<T, Refusal extends CallRefusal>(
     command: () => Result<T, Refusal>,
   ): Promise<Result<T, Refusal | { readonly kind: "sale-halted" }>> {
     try {

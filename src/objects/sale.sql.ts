@@ -4,7 +4,8 @@ import { assert } from "../domain/result.ts";
 import type { AttemptRow } from "../domain/sale/attempt-row.ts";
 import type { Cohort } from "../domain/sale/history/cohort.ts";
 import type { SaleRecord } from "../domain/sale/record.ts";
-import type { AccountHistory, Challenge, ReplyBody, SaleStore, StoredReply } from "../domain/sale/store.ts";
+import type { ReplyBody, StoredReply } from "../domain/sale/reply.ts";
+import type { AccountHistory, Challenge, SaleStore } from "../domain/sale/store.ts";
 import type { Hold, HoldState, Stock } from "../domain/stock/stock.ts";
 import { sqlBearers } from "./sale.bearers.ts";
 import { sqlCuts } from "./sale.cuts.ts";
@@ -368,10 +369,6 @@ export function sqlSaleStore(sql: SqlStorage): SqlSaleStore {
       const row = first<AttemptSqlRow>("SELECT * FROM attempt WHERE decision_id = ?", decisionId);
       return row === undefined ? undefined : toAttempt(row);
     },
-    findAttemptByKey(scope) {
-      const row = first<AttemptSqlRow>("SELECT * FROM attempt WHERE scope = ?", scope);
-      return row === undefined ? undefined : toAttempt(row);
-    },
 
     countVerdict: tally.count,
     verdictTotals() {
@@ -380,7 +377,11 @@ export function sqlSaleStore(sql: SqlStorage): SqlSaleStore {
     },
 
     findReply(scope) {
-      const row = first<ReplyRow>("SELECT fingerprint, at_ms, status, body FROM reply WHERE scope = ?", scope);
+      const row = first<ReplyRow>(
+        `SELECT fingerprint, at_ms, status, body FROM attempt WHERE scope = ?1
+         UNION ALL SELECT fingerprint, at_ms, status, body FROM reply WHERE scope = ?1`,
+        scope,
+      );
       return row === undefined ? undefined : toReply(row);
     },
     writeReply(scope, { fingerprint, atMs, status, body }) {

@@ -1,7 +1,7 @@
 import { CompactSign, compactVerify } from "jose";
 import type * as z from "zod";
 import { parseRecordId } from "../domain/ids.ts";
-import type { UnsignedToken } from "../domain/sale/store.ts";
+import type { UnsignedToken } from "../domain/sale/reply.ts";
 import { type AllowTokenClaims, allowTokenClaims } from "../domain/tokens/allow-token.ts";
 import { type ChallengeTokenClaims, challengeTokenClaims } from "../domain/tokens/challenge-token.ts";
 import type { TokenKind } from "../domain/tokens/kinds.ts";

@@ -98,7 +98,7 @@ export const BROKEN_SALES: readonly BrokenSale[] = [
   {
     bug: "the earlier attempt under a key is not looked up",
     surroundings: withRows((store) => ({
-      findAttemptByKey: () => undefined,
+      findReply: () => undefined,
       writeAttempt: (row) => store.writeAttempt({ ...row, idempotencyScope: `${row.idempotencyScope} ${++writes}` }),
     })),
     breaks: [

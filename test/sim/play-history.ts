@@ -4,6 +4,7 @@ import { DEFINITION, NOW_MS } from "../domain/sale/fixtures.ts";
 import { createRandomApart } from "../rig/shared/random.ts";
 import { execute, textOf } from "../rig/sim/call.ts";
 import { People } from "../rig/sim/people.ts";
+import { SIM_PAYMENTS } from "../rig/sim/sim-policy.ts";
 
 const CALLS = 150;
 const LIMITS = { perAccount: 2, perDevice: 2, perHousehold: 3, perPayment: 3 };
@@ -14,7 +15,13 @@ const LIMITS = { perAccount: 2, perDevice: 2, perHousehold: 3, perPayment: 3 };
  */
 export function playHistory(seed: number, store: () => SaleStore): string[] {
   const dice = createRandomApart(seed);
-  const people = new People(dice, { ...DEFINITION, units: 6, holdTtlSeconds: 10, limits: LIMITS });
+  const people = new People(dice, {
+    ...DEFINITION,
+    units: 6,
+    holdTtlSeconds: 10,
+    limits: LIMITS,
+    acceptedPayments: SIM_PAYMENTS,
+  });
   const { uniform: random } = createRandomApart(-seed);
   const seen: string[] = [];
   let calls = [people.create()];

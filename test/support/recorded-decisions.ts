@@ -1,11 +1,9 @@
 import { readPolicyFolder } from "../../src/cli/rules/policy-folder.ts";
 import { hashPolicy } from "../../src/cli/rules/policy-hash.ts";
 import type { Checkout } from "../../src/domain/checkout.ts";
-import type { AttemptRecord } from "../../src/domain/decision/attempt-record.ts";
 import { roundToMillionth } from "../../src/domain/decision/decide.ts";
 import type { RecordedScore } from "../../src/domain/decision/decision.ts";
 import { identify } from "../../src/domain/identity/identify.ts";
-import { keysOf, pseudonymsFor } from "../../src/domain/identity/pseudonym.ts";
 import { assert } from "../../src/domain/result.ts";
 import { checkPolicy } from "../../src/domain/rules/check-policy.ts";
 import { listPseudonyms } from "../../src/domain/rules/list-pseudonyms.ts";
@@ -13,10 +11,10 @@ import { loadPolicy, policyAt } from "../../src/domain/rules/load-policy.ts";
 import type { HashedPolicy } from "../../src/domain/rules/policy-document.ts";
 import type { RecordedDecision } from "../../src/domain/rules/replay/recorded-decision.ts";
 import { attempt } from "../../src/domain/sale/commands/attempt.ts";
+import { NO_VISIT, prepareAttempt } from "../../src/domain/sale/commands/prepare-attempt.ts";
 import { putSale } from "../../src/domain/sale/commands/put-sale.ts";
 import { memorySaleStore } from "../../src/domain/sale/memory-store.ts";
 import { featuresOf } from "../../src/domain/scoring/features.ts";
-import { deriveSignals, REQUEST_SIGNALS } from "../../src/domain/signals/catalogue.ts";
 import type { Signals } from "../../src/domain/signals/signal.ts";
 import type { SaleDefinition } from "../../src/domain/terms/definition.ts";
 import { loadLiveModel } from "../../src/platform/live-model.ts";
@@ -52,7 +50,6 @@ export function shippedPolicy(): HashedPolicy {
  */
 export function* recordDecisions(count: number, document: HashedPolicy): Generator<RecordedDecision> {
   const pepper = { epoch: "t1", key: new Uint8Array(32).fill(7) };
-  const pseudonym = pseudonymsFor(SHOP, pepper);
   const compiled = loadPolicy(document, listPseudonyms(SHOP, pepper));
   const model = loadLiveModel();
   assert(compiled.ok && model.ok, "policy and model load");
@@ -67,36 +64,16 @@ export function* recordDecisions(count: number, document: HashedPolicy): Generat
       putSale({ ...context, store }, { shop: SHOP, saleId, definition: WIDE_SALE, pepperEpoch: pepper.epoch });
     }
     const checkout = checkoutBy(buyer, random);
-    const identity = identify(checkout);
-    const keys = keysOf(identity.values, pseudonym);
-    const signals = deriveSignals(REQUEST_SIGNALS, {
-      checkout,
-      identity: identity.facts,
-      keys,
-      nowMs,
-      visit: { state: "missing" },
-      client: { state: "absent" },
-    });
-    const command = {
-      shop: SHOP,
-      saleId,
-      issuer: "https://firsthand.test",
-      idempotency: { scope: `key-${buyer}`, fingerprint: "f" },
-      pepperEpoch: pepper.epoch,
-      channel: checkout.channel,
-      quantity: checkout.quantity,
-      paymentMethod: checkout.payment.method,
-      keys,
-      stated: {},
-      absent: { signals, score: scoreOf(model.value, signals) },
-      kids: { allow: "k1", visit: "k2" },
-      challengeKinds: ["shop_otp"] as const,
-      forBrowser: false,
-    };
+    const command = prepareAttempt({
+      request: { shop: SHOP, checkout, nowMs },
+      identity: identify(checkout),
+      visit: NO_VISIT,
+      scorer: (signals) => signals.map((each) => ({ score: scoreOf(model.value, each) })),
+      deployment: { challengeKinds: ["shop_otp"] },
+    })(pepper);
     const attempted = store.transaction(() => attempt({ ...context, store }, policyAt(compiled.value, nowMs), command));
     assert(attempted.ok, "the sale is open");
-    const record: AttemptRecord | undefined = store.findAttemptByKey(command.idempotency.scope)?.record;
-    assert(record !== undefined, "an attempt is recorded");
+    const { record } = attempted.value;
     yield { record, outcomes: buyer % 10 < 2 ? [{ outcome: labelOf(buyer), atMs: nowMs + 1 }] : [] };
   }
 }

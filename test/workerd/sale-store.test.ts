@@ -16,8 +16,7 @@ import "./support/deployment.ts";
 const NOTHING_ELSE = {
   holderKey: undefined,
   signals: {},
-  timingLink: undefined,
-  bandLinks: [],
+  crowd: [],
   likeness: { byBrowser: true, direct: false, cadence: undefined },
 };
 

@@ -1,21 +1,22 @@
 import type { Policy } from "../../../src/domain/decision/policy.ts";
-import type { IdentityKeys } from "../../../src/domain/identity/identity.ts";
+import type { Identity, IdentityValues } from "../../../src/domain/identity/identity.ts";
 
 /** Parts of the defence that a rehearsal can do without, to see what each is worth. */
 export const DEFENCES = ["clusters", "households", "devices", "payments", "mailboxes", "challenges"] as const;
 export type Defence = (typeof DEFENCES)[number];
 
-const KEYS_OF: { readonly [defence in Defence]?: readonly (keyof IdentityKeys)[] } = {
-  households: ["household", "building", "near"],
+const VALUES_OF: { readonly [defence in Defence]?: readonly (keyof IdentityValues)[] } = {
+  households: ["household", "building", "near", "nearAsked", "nearKept"],
   devices: ["device"],
   payments: ["payment"],
-  mailboxes: ["email", "phone"],
+  mailboxes: ["email", "mailDomain", "phone", "phoneRange"],
 };
 
 /** A checkout whose shop does not tell what the missing defence would need. */
-export function keysWithout(keys: IdentityKeys, without: readonly Defence[]): IdentityKeys {
-  const dropped = new Set<string>(without.flatMap((defence) => KEYS_OF[defence] ?? []));
-  return { ...Object.fromEntries(Object.entries(keys).filter(([kind]) => !dropped.has(kind))), account: keys.account };
+export function identityWithout({ values, facts }: Identity, without: readonly Defence[]): Identity {
+  const dropped = new Set<string>(without.flatMap((defence) => VALUES_OF[defence] ?? []));
+  const left = Object.entries(values).filter(([kind]) => !dropped.has(kind));
+  return { facts, values: { ...Object.fromEntries(left), account: values.account } };
 }
 
 /** The policy with the rules of missing defences switched off. */

@@ -4,12 +4,10 @@ import { roundToMillionth } from "../../../src/domain/decision/decide.ts";
 import type { RecordedScore } from "../../../src/domain/decision/decision.ts";
 import { identify } from "../../../src/domain/identity/identify.ts";
 import type { Identity } from "../../../src/domain/identity/identity.ts";
-import { isNewAccount } from "../../../src/domain/identity/new-account.ts";
-import { rangeOfNewAccount } from "../../../src/domain/identity/phone-range.ts";
-import { keysOf, pseudonymsFor } from "../../../src/domain/identity/pseudonym.ts";
 import { assert } from "../../../src/domain/result.ts";
 import { type CompiledPolicy, policyAt } from "../../../src/domain/rules/load-policy.ts";
 import { type AttemptCommand, attempt } from "../../../src/domain/sale/commands/attempt.ts";
+import { NO_VISIT, prepareAttempt } from "../../../src/domain/sale/commands/prepare-attempt.ts";
 import { putSale } from "../../../src/domain/sale/commands/put-sale.ts";
 import { redeem } from "../../../src/domain/sale/commands/redeem.ts";
 import { release } from "../../../src/domain/sale/commands/release.ts";
@@ -18,16 +16,14 @@ import { sweep } from "../../../src/domain/sale/commands/sweep.ts";
 import type { SaleContext } from "../../../src/domain/sale/context.ts";
 import { type MemorySaleStore, memorySaleStore } from "../../../src/domain/sale/memory-store.ts";
 import { featuresOf } from "../../../src/domain/scoring/features.ts";
-import { deriveSignals, REQUEST_SIGNALS } from "../../../src/domain/signals/catalogue.ts";
 import type { Signals } from "../../../src/domain/signals/signal.ts";
 import type { SaleDefinition } from "../../../src/domain/terms/definition.ts";
 import type { Model } from "../../../src/platform/tfjs-model.ts";
 import { createRandomApart, type Random } from "../../../test/rig/shared/random.ts";
-import { textOf } from "../../../test/rig/sim/call.ts";
 import { Agenda } from "./agenda.ts";
 import type { FarmAssumptions } from "./assumptions.ts";
 import type { Buyer, Means } from "./buyer.ts";
-import { type Defence, keysWithout, policyWithout } from "./defences.ts";
+import { type Defence, identityWithout, policyWithout } from "./defences.ts";
 import { drawFarm } from "./draw-farm.ts";
 import { drawPeople } from "./draw-people.ts";
 import { isRefused, type Outcome, outcomeOf, type Visit } from "./outcome.ts";
@@ -72,9 +68,7 @@ class SaleDay {
   readonly #visits: Visit[] = [];
   /** Reading an address is dear, and most buyers come back with what they brought before. */
   readonly #identities = new Map<Means, Identity>();
-  readonly #pseudonym = pseudonymsFor(SHOP, PEPPER);
   #score: RecordedScore | undefined;
-  #calls = 0;
 
   constructor(policy: CompiledPolicy, model: Model, setting: Setting) {
     this.#policy = policy;
@@ -115,11 +109,9 @@ class SaleDay {
     const command = this.#command(buyer, means, { atMs, challengeId });
     const result = this.#commit(atMs, (context) => attempt(context, policy, command));
     if (!result.ok) return;
-    const answer = JSON.parse(textOf(result.value.reply));
-    const record = this.#store.findAttempt(answer.decisionId)?.record;
-    assert(record !== undefined, "an answered checkout has its record");
+    const { record, challenge } = result.value;
     records.push(record);
-    this.#goOn(visit, { record, challengeId: answer.challenge?.id, atMs });
+    this.#goOn(visit, { record, challengeId: challenge?.challengeId, atMs });
   }
 
   /** What a buyer does with an answer. */
@@ -165,47 +157,16 @@ class SaleDay {
 
   #command(buyer: Buyer, means: Means, by: { atMs: number; challengeId: string | undefined }): AttemptCommand {
     const checkout = checkoutOf(buyer, means);
-    const identity = this.#identities.get(means) ?? identify(checkout);
+    const identity = this.#identities.get(means) ?? identityWithout(identify(checkout), this.#setting.without);
     this.#identities.set(means, identity);
-    const keys = keysWithout(keysOf(identity.values, this.#pseudonym), this.#setting.without);
-    const mailDomain =
-      keys.email === undefined || identity.values.mailDomain === undefined
-        ? undefined
-        : this.#pseudonym("host", identity.values.mailDomain);
-    const signals = deriveSignals(REQUEST_SIGNALS, {
-      checkout,
-      keys,
-      mailDomain,
-      identity: identity.facts,
-      visit: { state: "missing" },
-      client: { state: "absent" },
-      nowMs: by.atMs,
-    });
-    const call = String(++this.#calls);
-    const range = rangeOfNewAccount(identity.values, checkout.account, by.atMs);
-    const { nearKept } = identity.values;
-    return {
-      shop: SHOP,
-      saleId: SALE_ID,
-      issuer: "https://firsthand.example",
-      idempotency: { scope: call, fingerprint: call },
-      pepperEpoch: PEPPER.epoch,
-      channel: checkout.channel,
-      quantity: checkout.quantity,
-      paymentMethod: checkout.payment.method,
-      keys,
-      nearAsked:
-        keys.near === undefined ? [] : identity.values.nearAsked?.map((value) => this.#pseudonym("near", value)),
-      nearKept: keys.near === undefined || nearKept === undefined ? undefined : this.#pseudonym("near", nearKept),
-      phoneRange: keys.phone === undefined || range === undefined ? undefined : this.#pseudonym("range", range),
-      mailDomain: isNewAccount(checkout.account, by.atMs) ? mailDomain : undefined,
-      stated: {},
-      absent: { signals, score: this.#scoreOf(signals) },
+    return prepareAttempt({
+      request: { shop: SHOP, checkout, nowMs: by.atMs },
+      identity,
+      visit: NO_VISIT,
       challengeId: by.challengeId,
-      kids: { allow: "allow", visit: "visit" },
-      challengeKinds: ["shop_otp"],
-      forBrowser: false,
-    };
+      scorer: (signals) => signals.map((each) => ({ score: this.#scoreOf(each) })),
+      deployment: { challengeKinds: ["shop_otp"] },
+    })(PEPPER);
   }
 
   /** The model reads browsers only, and all are equally absent: it is asked once. */

@@ -12,9 +12,8 @@ export type Pepper = { readonly epoch: string; readonly key: Uint8Array };
 
 export type PseudonymKind =
   | IdentityKind
-  | "range"
-  | "timing"
-  | "band"
+  /** What accounts of a crowd share; the kinds of crowds are those of the signals that count them. */
+  | `crowd:${string}`
   | "cadence"
   | "invite"
   | "registration"

@@ -1,5 +1,5 @@
 import type { AttemptRecord } from "../decision/attempt-record.ts";
-import type { StoredReply } from "./store.ts";
+import type { StoredReply } from "./reply.ts";
 
 /** One row per attempt: the record, the reply under its idempotency key, and its place in the outbox. */
 export type AttemptRow = {

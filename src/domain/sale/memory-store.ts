@@ -8,7 +8,8 @@ import { dueAtMs, type Hold, type Stock } from "../stock/stock.ts";
 import type { AttemptRow } from "./attempt-row.ts";
 import type { Cohort } from "./history/cohort.ts";
 import type { SaleRecord } from "./record.ts";
-import type { AccountHistory, Challenge, Exemption, SaleStore, StoredReply } from "./store.ts";
+import type { StoredReply } from "./reply.ts";
+import type { AccountHistory, Challenge, Exemption, SaleStore } from "./store.ts";
 
 /** The tables of one sale. Rows are never changed in place, so that a table is undone by putting its old rows back. */
 type Tables = {
@@ -251,10 +252,6 @@ export function memorySaleStore(from?: SaleDump): MemorySaleStore {
       insert(tables.attempts, row.record.decisionId, row);
     },
     findAttempt: (decisionId) => tables.attempts.get(decisionId),
-    findAttemptByKey(idempotencyScope) {
-      const decisionId = tables.decisionOfKey.get(idempotencyScope);
-      return decisionId === undefined ? undefined : tables.attempts.get(decisionId);
-    },
 
     countVerdict: (verdict) => write(tables.verdicts, verdict, (tables.verdicts.get(verdict) ?? 0) + 1),
     verdictTotals() {
@@ -262,7 +259,10 @@ export function memorySaleStore(from?: SaleDump): MemorySaleStore {
       return { allow: count("allow"), challenge: count("challenge"), review: count("review"), deny: count("deny") };
     },
 
-    findReply: (idempotencyScope) => tables.replies.get(idempotencyScope),
+    findReply(idempotencyScope) {
+      const decisionId = tables.decisionOfKey.get(idempotencyScope);
+      return decisionId === undefined ? tables.replies.get(idempotencyScope) : tables.attempts.get(decisionId)?.reply;
+    },
     writeReply: (idempotencyScope, reply) => insert(tables.replies, idempotencyScope, reply),
   };
 }

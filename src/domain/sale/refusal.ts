@@ -33,6 +33,9 @@ export type SaleRefusal =
   /** Neither the live policy nor the last one that decided here can be had. */
   | { readonly kind: "policy-unavailable" };
 
+/** Why a call is not carried out; `pepper-epoch` is between the Worker and the sale, and no caller ever hears it. */
+export type CallRefusal = SaleRefusal | { readonly kind: "pepper-epoch"; readonly epoch: string };
+
 /**
  * Whether a refusal is the answer of a command that ran, and so is kept for repeats of the call. Answers that a later moment
  * may change for the same request (not open yet, not known yet) are computed anew.

@@ -3,11 +3,11 @@ import type { Verdict } from "../decision/decision.ts";
 import type { BearerChange, LinkHistory } from "../identity/cluster/bearer.ts";
 import type { ClusterStore } from "../identity/cluster/cluster-store.ts";
 import type { Hold, Stock } from "../stock/stock.ts";
-import type { TokenKind } from "../tokens/kinds.ts";
 import type { VisitTokenClaims } from "../tokens/visit-token.ts";
 import type { AttemptRow } from "./attempt-row.ts";
 import type { Cohort } from "./history/cohort.ts";
 import type { SaleRecord } from "./record.ts";
+import type { StoredReply } from "./reply.ts";
 
 /**
  * What one sale remembers, as the commands of the sale see it. Every method is synchronous, and a command's reads and writes
@@ -59,13 +59,13 @@ export interface SaleStore extends ClusterStore {
   /** One row per attempt: record, reply and place in the outbox. */
   writeAttempt(row: AttemptRow): void;
   findAttempt(decisionId: string): AttemptRow | undefined;
-  findAttemptByKey(idempotencyScope: string): AttemptRow | undefined;
 
   countVerdict(verdict: Verdict, reasonCodes: readonly string[], atMs: number): void;
   verdictTotals(): { readonly [verdict in Verdict]: number };
 
-  /** Replies of the other commands that must answer a repeated call with the same bytes. */
+  /** The reply that was given under a key, of a checkout as of any other command. */
   findReply(idempotencyScope: string): StoredReply | undefined;
+  /** The reply of a command that made no decision: that of an attempt is part of its row. */
   writeReply(idempotencyScope: string, reply: StoredReply): void;
 }
 
@@ -95,23 +95,4 @@ export type Challenge = {
   /** What did, once something has. */
   readonly settledBy?: ChallengeKind | undefined;
   readonly state: "open" | "settled" | "spent";
-};
-
-/** A reply: its status and the exact bytes of its body. */
-export type Reply = { readonly status: number; readonly body: ReplyBody };
-
-/** A reply as it was given, kept for repeats of the same call. */
-export type StoredReply = Reply & { readonly fingerprint: string; readonly atMs: number };
-
-/**
- * The exact bytes of a body, in parts, with holes for tokens that only the Worker can sign. Signatures are deterministic
- * (Ed25519 by RFC 8032, HMAC), so a repeat fills a hole with the same text.
- */
-export type ReplyBody = readonly (string | UnsignedToken)[];
-
-export type UnsignedToken = {
-  readonly typ: TokenKind;
-  readonly kid: string;
-  /** The exact JWS payload. */
-  readonly payload: string;
 };

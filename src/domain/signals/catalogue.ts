@@ -16,7 +16,7 @@ import { ADDRESS } from "./request/address.ts";
 import { CONTACT } from "./request/contact.ts";
 import { ORDER } from "./request/order.ts";
 import { VISIT } from "./request/visit.ts";
-import type { HistoryFacts, RequestFacts, Signal, Signals, SignalValue } from "./signal.ts";
+import type { Crowd, HistoryFacts, RequestFacts, Signal, Signals, SignalValue } from "./signal.ts";
 
 /** Signals derived from what the browser SDK observed, absent together where its reading is not `ok`. */
 export const CLIENT_SIGNALS: readonly Signal<RequestFacts>[] = [
@@ -49,6 +49,9 @@ export const HISTORY_SIGNALS: readonly Signal<HistoryFacts>[] = [
   ...KEY_HISTORY,
   ...CLUSTER,
 ];
+
+/** Crowds that signals of a sale's memory count. */
+export const CROWDS: readonly Crowd[] = HISTORY_SIGNALS.flatMap(({ crowd }) => crowd ?? []);
 
 /** Every signal there is, by name: the symbol table of the rules and the dictionary of the console. */
 export const SIGNALS: ReadonlyMap<string, Omit<Signal<never>, "derive">> = new Map(

@@ -1,5 +1,5 @@
 import type { Checkout } from "../checkout.ts";
-import type { IdentityFacts, IdentityKeys, IdentityKind } from "../identity/identity.ts";
+import type { IdentityFacts, IdentityKeys, IdentityKind, IdentityValues } from "../identity/identity.ts";
 import type { SaleMode } from "../terms/definition.ts";
 import type { ClientReading } from "./client/reading.ts";
 
@@ -99,19 +99,30 @@ export type HistoryFacts = {
     /** Between the creation of the oldest and the newest of those accounts; absent where fewer than two are known. */
     readonly ageSpreadHours?: number | undefined;
   };
-  /** Other accounts whose checkout carried exactly this timing sketch. */
-  readonly timingRepeats?: number | undefined;
-  /** Other accounts whose checkout carried nearly this timing; absent where there is too little timing. */
-  readonly timingNearRepeats?: number | undefined;
+  /**
+   * Other accounts that came alike, by the kind of their crowd; absent where the checkout is of no crowd of that kind. Of
+   * several crowds of one kind the largest counts, so that no account is counted twice.
+   */
+  readonly crowd: { readonly [kind: string]: number | undefined };
   /** How the other accounts of the sale came: like this one without a visit, or with its cadence. */
   readonly population: {
     readonly direct?: CohortFacts | undefined;
     readonly cadence?: CohortFacts | undefined;
   };
-  /** Other new accounts with other mailboxes of the same private domain; absent where this one is not new. */
-  readonly mailDomainAttempts?: number | undefined;
-  /** Other new accounts whose telephone's number lies in the same hundred; absent where this one is not new. */
-  readonly phoneRangeAttempts?: number | undefined;
+};
+
+/** What the Worker knows of a checkout when it looks for crowds. Personal data: only pseudonyms of what a crowd reads leave it. */
+export type CrowdFacts = Pick<RequestFacts, "checkout" | "client" | "nowMs"> & { readonly values: IdentityValues };
+
+/**
+ * Accounts that came alike, whatever they hold: the Worker makes pseudonyms of what they share, and the sale counts the accounts
+ * under each for `HistoryFacts.crowd`.
+ */
+export type Crowd = {
+  /** Names the crowd's links; never change it while sales are on. */
+  readonly kind: string;
+  /** Texts that are equal for accounts that came alike; none where the checkout shows nothing of that kind. */
+  readonly of: (facts: CrowdFacts) => readonly string[];
 };
 
 /** What a rule does with a checkout: a weight moves the score, the others are verdicts. */
@@ -135,5 +146,7 @@ export type Signal<Facts> = {
    * victim has, so that a rule which denies needs more. `circumstance`: where and how the order is placed, so nothing.
    */
   readonly evidence?: "hearsay" | "circumstance";
+  /** Of a signal that counts accounts which came alike: what they share. */
+  readonly crowd?: Crowd | undefined;
   readonly derive: (facts: Facts) => SignalValue | undefined;
 };

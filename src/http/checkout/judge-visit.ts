@@ -1,9 +1,10 @@
 import type { Config } from "../../config.ts";
 import type { Checkout } from "../../domain/checkout.ts";
 import { SIGNALS_BYTES_MAX } from "../../domain/limits.ts";
+import type { CheckoutRequest, JudgedVisit } from "../../domain/sale/commands/prepare-attempt.ts";
 import { parseClientSignals } from "../../domain/signals/client/parse-client-signals.ts";
 import type { ClientReading } from "../../domain/signals/client/reading.ts";
-import type { VisitFacts, VisitState } from "../../domain/signals/signal.ts";
+import type { VisitState } from "../../domain/signals/signal.ts";
 import { hasBrowser } from "../../domain/terms/channel.ts";
 import type { VisitTokenClaims } from "../../domain/tokens/visit-token.ts";
 import { verifyCheckoutProof } from "../../platform/browser-proof.ts";
@@ -11,37 +12,21 @@ import type { TokenKeys } from "../../platform/token-keys.ts";
 import { verifyVisitToken } from "../../platform/tokens.ts";
 import { visitBindings } from "../visit-bindings.ts";
 
-/** What the visit and the browser of a checkout are worth. `claims` only where the visit is live. */
-export type JudgedVisit = {
-  readonly facts: VisitFacts;
-  readonly claims?: VisitTokenClaims | undefined;
-  readonly client: ClientReading;
-};
-
-/** A checkout's own word on its visit. */
-export type VisitEvidence = {
-  readonly checkout: Pick<Checkout, "visitToken" | "signals" | "device" | "channel">;
-  readonly saleId: string;
-  /** The buyer's network address, where it is known. */
-  readonly address: string | undefined;
-  readonly nowMs: number;
-};
-
 const ABSENT: ClientReading = { state: "absent" };
 
 /**
  * Judges the visit token, then the browser's signals, which count only with a live visit. Never refuses: a bad token is a
  * fact about the checkout. Channels without a browser have neither.
  */
-export async function judgeVisit(config: Config, keys: TokenKeys, evidence: VisitEvidence): Promise<JudgedVisit> {
-  const { checkout, saleId, nowMs } = evidence;
+export async function judgeVisit(config: Config, keys: TokenKeys, request: CheckoutRequest): Promise<JudgedVisit> {
+  const { checkout, saleId, nowMs } = request;
   const without = (state: VisitState): JudgedVisit => ({ facts: { state }, client: ABSENT });
   if (!hasBrowser(checkout.channel)) return without("missing");
   if (checkout.visitToken === undefined) return without("missing");
   const claims = await verifyVisitToken(keys, checkout.visitToken);
   if (claims === undefined || claims.sale !== saleId) return without("invalid");
   if (nowMs >= claims.exp * 1000) return without("expired");
-  const party = { deviceId: checkout.device?.id, address: evidence.address };
+  const party = { deviceId: checkout.device?.id, address: request.address };
   const bindings = visitBindings(config, party, claims);
   if (claims.device !== undefined && bindings.device !== claims.device) return without("invalid");
 

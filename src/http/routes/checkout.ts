@@ -1,21 +1,24 @@
 import type * as z from "zod";
 import { callSaleWithPepper } from "../../app/sale-call.ts";
 import type { Json } from "../../domain/canonical-json.ts";
-import type { Checkout } from "../../domain/checkout.ts";
+import { CHALLENGE_KINDS } from "../../domain/challenge/challenge-kind.ts";
 import { identify } from "../../domain/identity/identify.ts";
 import { isSaleId } from "../../domain/ids.ts";
 import { assert, err, ok, type Result } from "../../domain/result.ts";
+import { type CheckoutRequest, holderKeyOf, prepareAttempt } from "../../domain/sale/commands/prepare-attempt.ts";
+import { deriveSignals, PAST_SIGNALS } from "../../domain/signals/catalogue.ts";
 import { verifyAccountToken } from "../../platform/account-token.ts";
 import { liveCutSeq } from "../../platform/live-cuts.ts";
 import { livePolicyHash } from "../../platform/live-policy-hash.ts";
+import { servedModels } from "../../platform/model-source.ts";
 import { askPastSales } from "../../platform/past-sales.ts";
+import { scoreSignals } from "../../platform/score-signals.ts";
 import { tokenKeysOf } from "../../platform/token-keys.ts";
 import { verifyChallengeToken } from "../../platform/tokens.ts";
 import { anyCheckoutAnswer, anyCheckoutBody, browserCheckoutBody, shopCheckoutBody } from "../../wire/checkout.ts";
 import { type Problem, problemOf } from "../../wire/problem.ts";
 import { inSeat, type Seat } from "../admission.ts";
 import { judgeVisit } from "../checkout/judge-visit.ts";
-import { holderKeyOf, prepareAttempt, withPastSales } from "../checkout/prepare-attempt.ts";
 import { SALE_IS_FULL } from "../checkout/turn-away.ts";
 import { depsOf } from "../deps.ts";
 import type { HttpContext } from "../env.ts";
@@ -45,15 +48,11 @@ export const checkoutRoute: Route = {
   handle: checkout,
 };
 
-/** A checkout and who vouches for its account: the shop itself, or a token of the shop in a browser's hands. */
-type Caller = {
-  readonly shop: string;
-  readonly forBrowser: boolean;
+/** A checkout whose caller has proved itself: the shop, or a browser with a token of its shop. */
+type ReadCall = {
+  readonly request: CheckoutRequest;
   readonly key: string;
-  readonly checkout: Checkout;
   readonly json: ReadBody<unknown>["json"];
-  /** The buyer's network address: the edge's word for a browser, the shop's word otherwise. */
-  readonly address: string | undefined;
 };
 
 async function checkout({ c, shop }: ShopOrBrowserCall): Promise<Response> {
@@ -66,22 +65,22 @@ async function ofShop({ c, shop }: ShopCall, saleId: string): Promise<Response> 
   if (!isSaleId(saleId)) return problemResponse(c, problemOf({ kind: "sale-unknown" }));
   const seat: Seat = { shop: shop.id, saleId };
   const answer = await seated(c, seat, async () => {
-    const reading = readShop({ c, shop });
+    const reading = readShop({ c, shop }, saleId);
     const read = await Promise.race([reading, scheduler.wait(BODY_PROMPT_MS).then(() => undefined)]);
-    return read === undefined ? { reading } : await answerTo(c, saleId, read);
+    return read === undefined ? { reading } : await answerTo(c, read);
   });
   if (answer instanceof Response) return answer;
   // A slow client reads outside, or a few of them would fill the sale.
   const read = await answer.reading;
-  return await seated(c, seat, () => answerTo(c, saleId, read));
+  return await seated(c, seat, () => answerTo(c, read));
 }
 
 /** A browser proves itself by what is in its body. */
 async function ofBrowser(c: HttpContext, saleId: string): Promise<Response> {
-  const read = await readBrowser(c);
+  const read = await readBrowser(c, saleId);
   if (!read.ok) return problemResponse(c, read.error);
   if (!isSaleId(saleId)) return problemResponse(c, problemOf({ kind: "sale-unknown" }));
-  return await seated(c, { shop: read.value.shop, saleId }, () => answerTo(c, saleId, read));
+  return await seated(c, { shop: read.value.request.shop, saleId }, () => answerTo(c, read));
 }
 
 /** Works on a checkout in a seat of its sale, or says that there is none. */
@@ -93,22 +92,20 @@ async function seated<T>(c: HttpContext, seat: Seat, work: () => Promise<T>): Pr
   return await worked;
 }
 
-async function answerTo(c: HttpContext, saleId: string, read: Result<Caller, Problem>): Promise<Response> {
-  return read.ok ? await attempt(c, saleId, read.value) : problemResponse(c, read.error);
+async function answerTo(c: HttpContext, read: Result<ReadCall, Problem>): Promise<Response> {
+  return read.ok ? await attempt(c, read.value) : problemResponse(c, read.error);
 }
 
-async function attempt(c: HttpContext, saleId: string, caller: Caller): Promise<Response> {
+async function attempt(c: HttpContext, { request, key, json }: ReadCall): Promise<Response> {
   const config = c.get("config");
   const keys = await tokenKeysOf(config);
-  const { shop, checkout: order, address, forBrowser } = caller;
-  const nowMs = Date.now();
+  const { shop, saleId, checkout: order, forBrowser } = request;
   const [policyHash, cutSeq, visit, challenge] = await Promise.all([
     livePolicyHash(c.env),
     liveCutSeq(c.env),
-    judgeVisit(config, keys, { checkout: order, saleId, address, nowMs }),
+    judgeVisit(config, keys, request),
     order.challengeToken === undefined ? undefined : verifyChallengeToken(keys, order.challengeToken),
   ]);
-  const challengeId = challenge?.sale === saleId ? challenge.jti : undefined;
   const identity = identify(order);
   const past = askPastSales(c.env.DB, config, {
     shop,
@@ -119,39 +116,49 @@ async function attempt(c: HttpContext, saleId: string, caller: Caller): Promise<
       holderKey: holderKeyOf(visit),
     },
   });
-  const commandWith = prepareAttempt(config, keys, {
-    shop,
-    saleId,
-    checkout: order,
+  const commandWith = prepareAttempt({
+    request,
     identity,
-    forBrowser,
     visit,
-    challengeId,
-    nowMs,
+    challengeId: challenge?.sale === saleId ? challenge.jti : undefined,
+    scorer: (signals) => scoreSignals(servedModels(), signals),
+    deployment: {
+      challengeKinds: CHALLENGE_KINDS.filter((kind) => kind !== "turnstile" || config.turnstile !== undefined),
+    },
   });
-  const call = { caller: forBrowser ? `${shop}/${order.account.id}` : shop, key: caller.key, body: caller.json };
-  const outcome = await callSaleWithPepper(depsOf(c), saleId, async (sale, pepper) => {
-    const command = commandWith(pepper, idempotencyOf(c, call, pepper));
-    return await sale.attempt(JSON.stringify(withPastSales(command, await past)), policyHash, cutSeq);
+  const call = { caller: forBrowser ? `${shop}/${order.account.id}` : shop, key, body: json };
+  const replied = await callSaleWithPepper(depsOf(c), saleId, async (sale, pepper) => {
+    const command = commandWith(pepper);
+    const earlier = await past;
+    return await sale.attempt(
+      {
+        idempotency: idempotencyOf(c, call, pepper),
+        instance: c.get("requestId"),
+        issuer: config.issuer,
+        kids: { allow: keys.activeKid, visit: keys.secretKid },
+        forBrowser,
+      },
+      JSON.stringify(earlier === undefined ? command : { ...command, past: deriveSignals(PAST_SIGNALS, earlier) }),
+      policyHash,
+      cutSeq,
+    );
   });
-  return outcome.ok ? await replyResponse(c, outcome.value) : problemResponse(c, outcome.error);
+  return replied.ok ? await replyResponse(c, replied.value) : problemResponse(c, replied.error);
 }
 
-async function readShop({ c, shop }: ShopCall): Promise<Result<Caller, Problem>> {
+async function readShop({ c, shop }: ShopCall, saleId: string): Promise<Result<ReadCall, Problem>> {
   const command = await readShopCommand({ c, shop }, shopCheckoutBody);
   if (!command.ok) return command;
   const { key, body } = command.value;
+  const checkout = body.value;
   return ok({
-    shop: shop.id,
-    forBrowser: false,
+    request: { shop: shop.id, saleId, checkout, address: checkout.client?.ip, forBrowser: false, nowMs: Date.now() },
     key,
-    checkout: body.value,
     json: body.json,
-    address: body.value.client?.ip,
   });
 }
 
-async function readBrowser(c: HttpContext): Promise<Result<Caller, Problem>> {
+async function readBrowser(c: HttpContext, saleId: string): Promise<Result<ReadCall, Problem>> {
   const limited = await exceedsPublicLimit(c);
   if (limited !== undefined) return err(limited);
   const key = idempotencyKey(c);
@@ -159,16 +166,15 @@ async function readBrowser(c: HttpContext): Promise<Result<Caller, Problem>> {
   const body = await readBody(c, browserCheckoutBody);
   if (!body.ok) return missingAccount(body.error);
   const { accountToken, ...order }: z.infer<typeof browserCheckoutBody> = body.value.value;
-  const vouched = await verifyAccountToken(c.get("config"), accountToken, Date.now());
+  const nowMs = Date.now();
+  const vouched = await verifyAccountToken(c.get("config"), accountToken, nowMs);
   if (vouched === undefined) return err(UNPROVED);
   const { shop, account } = vouched;
+  const checkout = { ...order, account };
   return ok({
-    shop,
-    forBrowser: true,
+    request: { shop, saleId, checkout, address: clientAddress(c), forBrowser: true, nowMs },
     key: key.value,
-    checkout: { ...order, account },
     json: vouchedJson(body.value.json, account.id),
-    address: clientAddress(c),
   });
 }
 

@@ -1,14 +1,19 @@
+import type { AttemptRecord } from "../../../src/domain/decision/attempt-record.ts";
 import type { Policy, PolicyRule } from "../../../src/domain/decision/policy.ts";
+import { assert, type Result } from "../../../src/domain/result.ts";
 import type { AttemptRow } from "../../../src/domain/sale/attempt-row.ts";
-import type { AttemptCommand } from "../../../src/domain/sale/commands/attempt.ts";
+import { type AttemptCommand, attempt } from "../../../src/domain/sale/commands/attempt.ts";
+import { type Idempotency, once, type Replied } from "../../../src/domain/sale/commands/once.ts";
 import { putSale } from "../../../src/domain/sale/commands/put-sale.ts";
 import type { SaleContext } from "../../../src/domain/sale/context.ts";
 import { type MemorySaleStore, memorySaleStore } from "../../../src/domain/sale/memory-store.ts";
 import type { SaleRecord } from "../../../src/domain/sale/record.ts";
+import type { CallRefusal } from "../../../src/domain/sale/refusal.ts";
 import type { SaleStore } from "../../../src/domain/sale/store.ts";
 import type { Hold } from "../../../src/domain/stock/stock.ts";
 import type { SaleDefinition } from "../../../src/domain/terms/definition.ts";
 import type { VisitTokenClaims } from "../../../src/domain/tokens/visit-token.ts";
+import { checkoutBody } from "../../../src/wire/checkout-reply.ts";
 import { createRandomApart } from "../../rig/shared/random.ts";
 
 /** A moment on a whole second while the sale is open. */
@@ -76,14 +81,14 @@ export const VISIT: VisitTokenClaims = {
   retries: 0,
 };
 
+/** A checkout's command and the call that it comes with. */
+export type CheckoutCall = AttemptCommand & { readonly idempotency: Idempotency; readonly forBrowser: boolean };
+
 /** An ordinary checkout of the n-th buyer; no two buyers share anything. */
-export function attemptOf(buyer: number, change: Partial<AttemptCommand> = {}): AttemptCommand {
+export function attemptOf(buyer: number, change: Partial<CheckoutCall> = {}): CheckoutCall {
   return {
     shop: SALE.shop,
-    saleId: SALE.saleId,
-    issuer: "https://firsthand.test",
-    idempotency: { scope: `call-${buyer}`, fingerprint: `request-${buyer}` },
-    pepperEpoch: SALE.pepperEpoch,
+    idempotency: { scope: `call-${buyer}`, fingerprint: `request-${buyer}`, pepperEpoch: SALE.pepperEpoch },
     channel: "web",
     quantity: 1,
     paymentMethod: "upi",
@@ -94,12 +99,31 @@ export function attemptOf(buyer: number, change: Partial<AttemptCommand> = {}): 
       payment: `e1.payment-${buyer}`,
     },
     stated: {},
-    absent: { signals: { "visit.state": "missing", "client.state": "absent" }, score: scoreOf(-4) },
-    kids: { allow: "kid-allow", visit: "kid-visit" },
+    withoutVisit: { signals: { "visit.state": "missing", "client.state": "absent" }, score: scoreOf(-4) },
     challengeKinds: ["shop_otp"],
     forBrowser: false,
     ...change,
   };
+}
+
+/** Carries out a checkout as the Sale object does, and renders its answer. */
+export function checkOut(context: SaleContext, policy: Policy, call: CheckoutCall): Result<Replied, CallRefusal> {
+  const { idempotency, forBrowser, ...command } = call;
+  const options = { issuer: "https://firsthand.test", kids: { allow: "kid-allow", visit: "kid-visit" }, forBrowser };
+  return once(context, idempotency, {
+    run: () => attempt(context, policy, command),
+    recordOf: ({ record }) => record,
+    render(outcome) {
+      assert(outcome.ok, "no refusal of a checkout is kept");
+      return { status: 200, body: checkoutBody(outcome.value, options) };
+    },
+  });
+}
+
+/** The record of the decision that was made under a call's key. */
+export function recordedUnder(store: SaleStore, { idempotency }: CheckoutCall): AttemptRecord | undefined {
+  const text = store.findReply(idempotency.scope)?.body.find((part) => typeof part === "string") ?? "";
+  return store.findAttempt(/"decisionId":"([^"]+)"/.exec(text)?.[1] ?? "")?.record;
 }
 
 export function scoreOf(logit: number) {

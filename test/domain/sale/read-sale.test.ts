@@ -1,17 +1,16 @@
 import { describe, expect, it } from "vitest";
-import { attempt } from "../../../src/domain/sale/commands/attempt.ts";
 import { redeem } from "../../../src/domain/sale/commands/redeem.ts";
 import { memorySaleStore } from "../../../src/domain/sale/memory-store.ts";
 import { viewDecision, viewLedger, viewSale } from "../../../src/domain/sale/read-sale.ts";
-import { attemptOf, NOW_MS, policyOf, SALE, saleInMemory } from "./fixtures.ts";
+import { attemptOf, checkOut, NOW_MS, policyOf, recordedUnder, SALE, saleInMemory } from "./fixtures.ts";
 
 const OWNER = { shop: SALE.shop };
 const STRANGER = { shop: "shop-b" };
 
 function afterOneCheckout() {
   const sale = saleInMemory();
-  attempt(sale.at(NOW_MS), policyOf([]), attemptOf(1));
-  const record = sale.store.findAttemptByKey(attemptOf(1).idempotency.scope)?.record;
+  checkOut(sale.at(NOW_MS), policyOf([]), attemptOf(1));
+  const record = recordedUnder(sale.store, attemptOf(1));
   const holdId = record?.allocation.status === "held" ? record.allocation.holdId : "";
   return { ...sale, decisionId: record?.decisionId ?? "", holdId };
 }

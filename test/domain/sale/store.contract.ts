@@ -418,9 +418,9 @@ export function describeSaleStore(name: string, withStore: WithStore): void {
         store.writeAttempt(row);
         store.writeAttempt(attemptRowOf("two"));
         expect(store.findAttempt(row.record.decisionId)).toEqual(row);
-        expect(store.findAttemptByKey(row.idempotencyScope)).toEqual(row);
+        expect(store.findReply(row.idempotencyScope)).toEqual(row.reply);
         expect(store.findAttempt("dec_other")).toBeUndefined();
-        expect(store.findAttemptByKey("call-other")).toBeUndefined();
+        expect(store.findReply("call-other")).toBeUndefined();
       }));
 
     it("refuses a second attempt under one key or one decision, and keeps the first", () =>
@@ -430,7 +430,7 @@ export function describeSaleStore(name: string, withStore: WithStore): void {
         store.writeAttempt(first);
         expect(() => store.writeAttempt({ ...second, idempotencyScope: first.idempotencyScope })).toThrow(taken);
         expect(() => store.writeAttempt({ ...second, record: first.record })).toThrow(taken);
-        expect(store.findAttemptByKey(first.idempotencyScope)).toEqual(first);
+        expect(store.findReply(first.idempotencyScope)).toEqual(first.reply);
         expect(store.findAttempt(first.record.decisionId)).toEqual(first);
       }));
 

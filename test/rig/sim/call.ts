@@ -1,22 +1,23 @@
 import { ok, type Result } from "../../../src/domain/result.ts";
-import { type AttemptCommand, type AttemptRefusal, attempt } from "../../../src/domain/sale/commands/attempt.ts";
+import { type AttemptCommand, attempt } from "../../../src/domain/sale/commands/attempt.ts";
 import { type ManageSaleCommand, manageSale } from "../../../src/domain/sale/commands/manage-sale.ts";
-import { type Idempotency, once } from "../../../src/domain/sale/commands/once.ts";
+import { type Idempotency, once, type Replied } from "../../../src/domain/sale/commands/once.ts";
 import { type PutSaleCommand, putSale } from "../../../src/domain/sale/commands/put-sale.ts";
 import { type RedeemCommand, redeem } from "../../../src/domain/sale/commands/redeem.ts";
 import { type ReleaseCommand, release } from "../../../src/domain/sale/commands/release.ts";
 import { type SettleChallengeCommand, settleChallenge } from "../../../src/domain/sale/commands/settle-challenge.ts";
 import { type VerifyTokenCommand, verifyToken } from "../../../src/domain/sale/commands/verify-token.ts";
 import type { SaleContext } from "../../../src/domain/sale/context.ts";
-import type { SaleRefusal } from "../../../src/domain/sale/refusal.ts";
-import type { Reply } from "../../../src/domain/sale/store.ts";
+import type { CallRefusal, SaleRefusal } from "../../../src/domain/sale/refusal.ts";
+import type { Reply } from "../../../src/domain/sale/reply.ts";
+import { checkoutBody } from "../../../src/wire/checkout-reply.ts";
 import { SIM_POLICY } from "./sim-policy.ts";
 
 /** One operation of the service with its input, as it reaches the sale. */
 export type Operation =
   | { readonly kind: "put"; readonly command: PutSaleCommand }
   | { readonly kind: "manage"; readonly command: ManageSaleCommand }
-  | { readonly kind: "attempt"; readonly command: Omit<AttemptCommand, "idempotency"> }
+  | { readonly kind: "attempt"; readonly command: AttemptCommand }
   | { readonly kind: "redeem"; readonly command: RedeemCommand }
   | { readonly kind: "release"; readonly command: ReleaseCommand }
   | { readonly kind: "verify"; readonly command: VerifyTokenCommand }
@@ -25,14 +26,26 @@ export type Operation =
 /** A request as its caller may send it many times: always under the same key. */
 export type Call = { readonly idempotency: Idempotency; readonly operation: Operation };
 
-export type Outcome = Result<{ readonly reply: Reply; readonly replayed: boolean }, AttemptRefusal>;
+export type Outcome = Result<Replied, CallRefusal>;
+
+const REPLY_OPTIONS = {
+  issuer: "https://firsthand.example",
+  kids: { allow: "allow-1", visit: "visit-1" },
+  forBrowser: false,
+};
 
 /** Carries out a call with the commands of production, as the Sale object does inside its transaction. */
 export function execute(context: SaleContext, { idempotency, operation }: Call): Outcome {
-  const run = <T>(command: () => Result<T, SaleRefusal>) => once(context, idempotency, command, replyOf);
+  const run = <T>(command: () => Result<T, SaleRefusal>) =>
+    once(context, idempotency, { run: command, render: replyOf });
   switch (operation.kind) {
     case "attempt":
-      return attempt(context, SIM_POLICY, { ...operation.command, idempotency });
+      return once(context, idempotency, {
+        run: () => attempt(context, SIM_POLICY, operation.command),
+        recordOf: ({ record }) => record,
+        render: (outcome) =>
+          outcome.ok ? { status: 200, body: checkoutBody(outcome.value, REPLY_OPTIONS) } : replyOf(outcome),
+      });
     case "verify":
       return ok({
         reply: { status: 200, body: [verifyToken(context, operation.command).kind] },

@@ -65,21 +65,37 @@ export function expectAttempt(model: ExpectedSale, { call, nowMs, text }: Heard)
     const challenge = model.challenges.get(command.challengeId);
     if (challenge !== undefined) challenge.state = "spent";
   }
-  expectRetry(model, answer, isVisitLive && !isHeld ? command.live?.visit : undefined);
+  expectRetry(model, answer, isVisitLive && !isHeld ? command.withVisit?.visit : undefined);
   return { status: 200, fields: {} };
 }
 
-/** Whether the visit counts: only for the first checkout that brings it, in an answer that says when it does not. */
-function useVisit(model: ExpectedSale, { live }: Pick<AttemptCommand, "live">, answer: CheckoutAnswer): boolean {
-  const isReplay = live !== undefined && model.spentVisits.has(live.visit.jti);
-  const saysReplay = answer.reasons.some(({ code }) => code === "VISIT_REPLAYED");
-  promise(isReplay === saysReplay, "a visit counts once", () => JSON.stringify(live?.visit));
-  if (live !== undefined) model.spentVisits.add(live.visit.jti);
-  return live !== undefined && !isReplay;
+/**
+ * Whether the visit counts: only for the first checkout that brings it, and a retry only for who tried first, in an answer that
+ * says when it does not.
+ */
+function useVisit(
+  model: ExpectedSale,
+  { withVisit, keys }: Pick<AttemptCommand, "withVisit" | "keys">,
+  answer: CheckoutAnswer,
+): boolean {
+  if (withVisit === undefined) return false;
+  const { jti, chain } = withVisit.visit;
+  const isForeign = chain !== undefined && (chain.account !== keys.account || chain.device !== keys.device);
+  const isReplay = !isForeign && model.spentVisits.has(jti);
+  const says = (code: string) => answer.reasons.some((reason) => reason.code === code);
+  const said = () => JSON.stringify({ withVisit, answer });
+  promise(isReplay === says("VISIT_REPLAYED"), "a visit counts once", said);
+  promise(isForeign === says("VISIT_INVALID"), "a retry counts for who tried first alone", said);
+  if (!isForeign) model.spentVisits.add(jti);
+  return !isForeign && !isReplay;
 }
 
-function verdictOf(command: Pick<AttemptCommand, "live" | "absent">, isVisitLive: boolean, settled: boolean): string {
-  const { signals } = isVisitLive && command.live !== undefined ? command.live.reading : command.absent;
+function verdictOf(
+  command: Pick<AttemptCommand, "withVisit" | "withoutVisit">,
+  isVisitLive: boolean,
+  settled: boolean,
+): string {
+  const { signals } = isVisitLive && command.withVisit !== undefined ? command.withVisit.scored : command.withoutVisit;
   const looks = looksLike(signals);
   return looks === "challenge" && settled ? "allow" : looks;
 }
@@ -119,7 +135,7 @@ function openChallenge(
 
 function hold(
   model: ExpectedSale,
-  { command, nowMs, answer }: { command: Omit<AttemptCommand, "idempotency">; nowMs: number; answer: CheckoutAnswer },
+  { command, nowMs, answer }: { command: AttemptCommand; nowMs: number; answer: CheckoutAnswer },
 ): void {
   const { holdId, expiresAt, status } = answer.allocation;
   const said = () => JSON.stringify(answer);

@@ -70,8 +70,7 @@ export class ExpectedSale {
       promise(outcome.ok && textOf(outcome.value.reply) === expected, "a token is verified once", said);
       return;
     }
-    const isMine = operation.kind !== "attempt" || this.sale?.shop === operation.command.shop;
-    const earlier = isMine ? this.replies.get(idempotency.scope) : undefined;
+    const earlier = this.replies.get(idempotency.scope);
     if (earlier !== undefined && earlier.fingerprint !== idempotency.fingerprint) {
       const isReuse = !outcome.ok && outcome.error.kind === "idempotency-key-reused";
       promise(isReuse, "a key used for another request is refused", said);

@@ -2,13 +2,7 @@ import type { AttemptCommand } from "../../../src/domain/sale/commands/attempt.t
 import type { Call } from "./call.ts";
 
 /** Members of a checkout's command that a Worker may not know yet: the sale must decide without them. */
-const MAY_BE_UNKNOWN = [
-  "nearAsked",
-  "nearKept",
-  "phoneRange",
-  "mailDomain",
-  "timingSketch",
-] as const satisfies readonly (keyof AttemptCommand)[];
+const MAY_BE_UNKNOWN = ["nearAsked", "nearKept", "past"] as const satisfies readonly (keyof AttemptCommand)[];
 
 /**
  * The call as a Worker of another release sends it, while both are in use: an older one leaves out what it does not know, a
@@ -16,8 +10,12 @@ const MAY_BE_UNKNOWN = [
  */
 export function asOtherRelease(call: Call): Call {
   const sent: Call = JSON.parse(JSON.stringify(call));
-  const { command } = sent.operation;
-  for (const name of MAY_BE_UNKNOWN) Reflect.deleteProperty(command, name);
-  Object.assign(command, { addedInALaterRelease: [1] });
+  const { operation } = sent;
+  Object.assign(operation.command, { addedInALaterRelease: [1] });
+  if (operation.kind !== "attempt") return sent;
+  for (const name of MAY_BE_UNKNOWN) Reflect.deleteProperty(operation.command, name);
+  const { withoutVisit, withVisit } = operation.command;
+  for (const scored of [withoutVisit, withVisit?.scored])
+    if (scored !== undefined) Reflect.deleteProperty(scored, "crowd");
   return sent;
 }

@@ -1,15 +1,17 @@
 import type { Verdict } from "../../../src/domain/decision/decision.ts";
 import type { ManageSaleCommand } from "../../../src/domain/sale/commands/manage-sale.ts";
+import { NO_VISIT, prepareAttempt } from "../../../src/domain/sale/commands/prepare-attempt.ts";
 import type { Party } from "../../../src/domain/sale/party.ts";
 import type { SaleDefinition } from "../../../src/domain/terms/definition.ts";
 import type { VisitTokenClaims } from "../../../src/domain/tokens/visit-token.ts";
 import type { Random } from "../shared/random.ts";
 import type { Call, Operation } from "./call.ts";
-import { reading } from "./sim-policy.ts";
+import { paymentOf, simScorer } from "./sim-policy.ts";
 
 const SHOP = "shop-a";
 const STRANGER = "shop-b";
 const SALE_ID = "sim";
+const PEPPER = { epoch: "e1", key: new Uint8Array(32).fill(1) };
 
 /** A buyer as the service sees one. Scalpers are the ones who share a device, an address or a card. */
 type Person = {
@@ -26,13 +28,15 @@ type KnownHold = { readonly holdId: string; readonly household: string | undefin
 type Known = {
   readonly holds: KnownHold[];
   readonly challenges: { readonly challengeId: string; readonly person: Person }[];
+  /** Who bought, by the scope of the call. */
+  readonly buyers: Map<string, Person>;
   readonly visits: VisitTokenClaims[];
   readonly calls: Call[];
 };
 
 /** Shoppers, scalpers and shops: they decide what is called next, sensibly or not, from what they know. */
 export class People {
-  readonly #known: Known = { holds: [], challenges: [], visits: [], calls: [] };
+  readonly #known: Known = { holds: [], challenges: [], buyers: new Map(), visits: [], calls: [] };
   readonly #dice: Random;
   readonly #definition: SaleDefinition;
   #names = 0;
@@ -46,7 +50,7 @@ export class People {
   create(): Call {
     return this.#newCall({
       kind: "put",
-      command: { shop: SHOP, saleId: SALE_ID, definition: this.#definition, pepperEpoch: "e1" },
+      command: { shop: SHOP, saleId: SALE_ID, definition: this.#definition, pepperEpoch: PEPPER.epoch },
     });
   }
 
@@ -68,13 +72,14 @@ export class People {
   }
 
   /** What an answer to a checkout tells whoever asked. */
-  learn({ operation }: Call, text: string): void {
+  learn({ idempotency, operation }: Call, text: string): void {
     if (operation.kind !== "attempt") return;
-    const { account, device = "", household = "", payment = "" } = operation.command.keys;
+    const { keys } = operation.command;
     const { allocation, challenge, retryVisitToken } = JSON.parse(text);
-    if (allocation.status === "held") this.#known.holds.push({ holdId: allocation.holdId, household });
-    if (challenge !== undefined) {
-      this.#known.challenges.push({ challengeId: challenge.id, person: { account, device, household, payment } });
+    if (allocation.status === "held") this.#known.holds.push({ holdId: allocation.holdId, household: keys.household });
+    const person = this.#known.buyers.get(idempotency.scope);
+    if (challenge !== undefined && person !== undefined) {
+      this.#known.challenges.push({ challengeId: challenge.id, person });
     }
     if (retryVisitToken !== undefined) this.#known.visits.push(JSON.parse(retryVisitToken));
   }
@@ -83,7 +88,10 @@ export class People {
     const by = operation.kind === "manage" ? operation.command.by : operation.command;
     const shop = by === "staff" ? SHOP : by.shop;
     const scope = `${shop} ${operation.kind} ${key}`;
-    const call: Call = { idempotency: { scope, fingerprint: JSON.stringify(operation) }, operation };
+    const call: Call = {
+      idempotency: { scope, fingerprint: JSON.stringify(operation), pepperEpoch: PEPPER.epoch },
+      operation,
+    };
     this.#known.calls.push(call);
     return call;
   }
@@ -111,26 +119,28 @@ export class People {
       "review",
       "deny",
     ]);
-    return this.#newCall({
-      kind: "attempt",
-      command: {
+    const quantity = dice.pick([1, 1, 1, 2]);
+    const withoutVisit = dice.pick<Verdict>(["allow", "challenge"]);
+    const command = prepareAttempt({
+      request: {
         shop,
-        saleId: SALE_ID,
-        issuer: "https://firsthand.example",
-        pepperEpoch: "e1",
-        channel: "web",
-        quantity: dice.pick([1, 1, 1, 2]),
-        paymentMethod: "card",
-        keys: person,
-        stated: {},
-        live: visit === undefined ? undefined : { visit, reading: reading(looks, "ok") },
-        absent: reading(dice.pick(["allow", "challenge"]), "missing"),
-        challengeId: settled?.challengeId,
-        kids: { allow: "allow-1", visit: "visit-1" },
-        challengeKinds: ["shop_otp"],
-        forBrowser: false,
+        nowMs,
+        checkout: {
+          account: { id: person.account },
+          payment: { method: paymentOf(looks, withoutVisit) },
+          quantity,
+          channel: "web",
+        },
       },
-    });
+      identity: { values: person, facts: {} },
+      visit: visit === undefined ? NO_VISIT : { claims: visit, facts: { state: "ok" }, client: { state: "absent" } },
+      challengeId: settled?.challengeId,
+      scorer: simScorer,
+      deployment: { challengeKinds: ["shop_otp"] },
+    })(PEPPER);
+    const call = this.#newCall({ kind: "attempt", command });
+    this.#known.buyers.set(call.idempotency.scope, person);
+    return call;
   }
 
   /** A new visit, one that the service handed out for a retry, or one that was used already. */
@@ -198,7 +208,7 @@ export class People {
       limits: { ...this.#definition.limits, perAccount, perDevice: dice.between(1, 3) },
     };
     const shop = dice.pick([SHOP, SHOP, SHOP, STRANGER]);
-    return this.#newCall({ kind: "put", command: { shop, saleId: SALE_ID, definition, pepperEpoch: "e1" } });
+    return this.#newCall({ kind: "put", command: { shop, saleId: SALE_ID, definition, pepperEpoch: PEPPER.epoch } });
   }
 
   /** A shop with a bug: one key for two requests of one kind. */

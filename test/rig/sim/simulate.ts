@@ -8,6 +8,7 @@ import { type Event, Network, type Sent } from "./network.ts";
 import { asOtherRelease } from "./other-release.ts";
 import { People } from "./people.ts";
 import { type BatchEnd, type CommittedBatch, HONEST, SaleProcess, type Surroundings } from "./sale-process.ts";
+import { SIM_PAYMENTS } from "./sim-policy.ts";
 import { promise, Violation } from "./violation.ts";
 
 /** How often each thing happened, so that a run can show that its histories were not idle. */
@@ -283,7 +284,7 @@ function drawDefinition(dice: Random): SaleDefinition {
     closesAtMs: START_MS + dice.pick([120_000, 3_600_000, 86_400_000]),
     limits: { perAccount: dice.between(1, 3), perDevice: dice.between(1, 3), perHousehold: 3, perPayment: 3 },
     holdTtlSeconds: dice.pick([5, 10, 30]),
-    acceptedPayments: ["card"],
+    acceptedPayments: SIM_PAYMENTS,
     addressLocked: true,
     clientSignals: "optional",
     holderProof: "none",

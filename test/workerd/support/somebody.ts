@@ -38,8 +38,10 @@ export function tracesOf(person: object, shop: ShopName = "shop-a"): string[] {
       ...Object.values(keysOf(values, pseudonym)).flat(),
       ...(values.nearAsked ?? []).map((value) => pseudonym("near", value)),
       ...(values.nearKept === undefined ? [] : [pseudonym("near", values.nearKept)]),
-      ...(values.phoneRange === undefined ? [] : [pseudonym("range", values.phoneRange)]),
-      ...(values.mailDomain === undefined ? [] : [pseudonym("host", values.mailDomain)]),
+      ...(values.phoneRange === undefined ? [] : [pseudonym("crowd:range", values.phoneRange)]),
+      ...(values.mailDomain === undefined
+        ? []
+        : [pseudonym("host", values.mailDomain), pseudonym("crowd:domain", values.mailDomain)]),
     ];
   });
   const { account, device, payment } = order;

@@ -15,33 +15,34 @@ import type { Hold, Stock } from "../../stock/stock.ts";
 import type { Channel } from "../../terms/channel.ts";
 import { hasBrowser } from "../../terms/channel.ts";
 import { type ClaimedUnits, LIMITS, type Limit } from "../../terms/limits.ts";
-import type { VisitTokenClaims } from "../../tokens/visit-token.ts";
+import type { Grants } from "../../tokens/allow-token.ts";
+import { retryVisitPayload, type VisitTokenClaims } from "../../tokens/visit-token.ts";
 import { admit } from "../admit.ts";
-import { type Answer, writeAnswer } from "../answer.ts";
 import type { SaleContext } from "../context.ts";
-import { type History, readHistory, recordAttempt } from "../history/history.ts";
-import { link } from "../history/links.ts";
+import { type CrowdLink, type History, readHistory, recordAttempt } from "../history/history.ts";
 import type { SaleRecord } from "../record.ts";
 import type { SaleRefusal } from "../refusal.ts";
-import type { Challenge, Reply } from "../store.ts";
+import type { Challenge } from "../store.ts";
 import { useVisit } from "./live-visit.ts";
 import { isSameVisit } from "./settle-challenge.ts";
 
-/** One way to see a checkout: with what its visit and browser say, or without. The Worker computes both, the sale chooses. */
-export type Reading = {
+/** A checkout as it is decided: what is known of it, its score, and what it shares with others that came alike. */
+export type ScoredSignals = {
   readonly signals: Signals;
   readonly score?: RecordedScore | undefined;
   /** Recorded, and no part of what is decided from. */
   readonly shadowScore?: ShadowScore | undefined;
+  readonly crowd?: readonly CrowdLink[] | undefined;
+  /** Pseudonym that is equal for keys of like cadence. */
+  readonly cadence?: string | undefined;
 };
 
-/** A checkout after everything that is expensive and stateless has been done to it. Holds pseudonyms only. */
+/**
+ * A checkout after everything that is expensive and stateless has been done to it. Holds pseudonyms only. It is prepared with
+ * and without its visit, because only the sale knows whether the visit was used before.
+ */
 export type AttemptCommand = {
   readonly shop: string;
-  readonly saleId: string;
-  readonly issuer: string;
-  readonly idempotency: { readonly scope: string; readonly fingerprint: string };
-  readonly pepperEpoch: string;
   readonly channel: Channel;
   readonly quantity: number;
   readonly paymentMethod: string;
@@ -50,82 +51,54 @@ export type AttemptCommand = {
   readonly nearAsked?: readonly string[] | undefined;
   /** The near key by which addresses without a postal code ask for this one: kept and never looked up. */
   readonly nearKept?: string | undefined;
-  /** The hundred numbers that the telephone's number lies in, of an account that is new. */
-  readonly phoneRange?: string | undefined;
-  /** The private domain of the mailbox, of an account that is new. */
-  readonly mailDomain?: string | undefined;
   /** What the request says of itself and nobody has verified: recorded, and never signed. */
   readonly stated: Pick<AttemptRecord, "partnerId" | "registrationId" | "invite">;
-  /** The verified visit and the reading that rests on it; absent where the visit is missing, expired or not ours. */
-  readonly live?: { readonly visit: VisitTokenClaims; readonly reading: Reading } | undefined;
-  readonly absent: Reading;
-  /** Text that is equal for exact repeats of a browser's timing. */
-  readonly timingSketch?: string | undefined;
-  /** Texts of which near repeats of it share one. */
-  readonly timingBands?: readonly string[] | undefined;
-  /** Text that is equal for keys of like cadence. */
-  readonly cadence?: string | undefined;
+  /** The verified visit and what rests on it; absent where the visit is missing, expired or not ours. */
+  readonly withVisit?: { readonly visit: VisitTokenClaims; readonly scored: ScoredSignals } | undefined;
+  readonly withoutVisit: ScoredSignals;
+  /** Signals of earlier sales, where these could be asked in time. */
+  readonly past?: Signals | undefined;
   readonly holderKey?: string | undefined;
   /** Id of the challenge that a verified challenge token settles. */
   readonly challengeId?: string | undefined;
   /** Kinds of proof that this deployment can verify. */
   readonly challengeKinds: readonly ChallengeKind[];
-  /** Key ids that the Worker will sign the reply's tokens with. */
-  readonly kids: { readonly allow: string; readonly visit: string };
-  /** Called from a browser: the reply holds allocation, token and the buyer's part alone. */
-  readonly forBrowser: boolean;
 };
 
-export type AttemptRefusal = SaleRefusal | { readonly kind: "pepper-epoch"; readonly epoch: string };
+/** What happened to a checkout. */
+export type Attempted = {
+  readonly record: AttemptRecord;
+  readonly sale: SaleRecord;
+  readonly hold?: Hold | undefined;
+  /** What the sale has established of the buyer of the hold. */
+  readonly grants: Grants;
+  readonly challenge?: Pick<Challenge, "challengeId" | "expiresAtMs" | "kinds"> | undefined;
+  /** Payload of the visit token with which an attempt that held nothing may be retried. */
+  readonly retryVisitPayload?: string | undefined;
+};
 
-/**
- * One attempt to buy: decides, holds the units if the verdict allows and some are free, and writes record, reply and claims.
- * A repeat under the same idempotency key gets the reply of the first and changes nothing.
- */
-export function attempt(
-  context: SaleContext,
-  policy: Policy,
-  command: AttemptCommand,
-): Result<{ readonly reply: Reply; readonly replayed: boolean }, AttemptRefusal> {
+/** One attempt to buy: decides, holds the units if the verdict allows and some are free, and counts it in the sale's memory. */
+export function attempt(context: SaleContext, policy: Policy, command: AttemptCommand): Result<Attempted, SaleRefusal> {
   const { store, nowMs } = context;
   const sale = store.findSale();
   if (sale === undefined || sale.shop !== command.shop) return err({ kind: "sale-unknown" });
-  if (sale.pepperEpoch !== command.pepperEpoch) return err({ kind: "pepper-epoch", epoch: sale.pepperEpoch });
-
-  const earlier = store.findAttemptByKey(command.idempotency.scope);
-  if (earlier !== undefined) {
-    if (earlier.reply.fingerprint !== command.idempotency.fingerprint) return err({ kind: "idempotency-key-reused" });
-    const { status, body } = earlier.reply;
-    return ok({ reply: { status, body }, replayed: true });
-  }
-
   const stock = store.readStock();
   const admitted = admit(sale, stock, nowMs);
   if (!admitted.ok) return admitted;
 
-  const { claims: visit, reading } = useVisit(context, sale, command);
-  const timingLink =
-    visit === undefined || command.timingSketch === undefined ? undefined : link("timing", command.timingSketch);
-  const { keys, holderKey } = command;
+  const { visit, scored } = useVisit(context, sale, command);
   const history = readHistory(context, sale, {
-    keys,
-    timingLink,
-    bandLinks: (visit === undefined ? [] : (command.timingBands ?? [])).map((band) => link("band", band)),
-    likeness: {
-      byBrowser: hasBrowser(command.channel),
-      direct: visit === undefined,
-      cadence: visit === undefined ? undefined : command.cadence,
-    },
-    rangeLink: command.phoneRange === undefined ? undefined : link("range", command.phoneRange),
-    mailDomainLink: command.mailDomain === undefined ? undefined : link("domain", command.mailDomain),
+    keys: command.keys,
+    crowd: scored.crowd ?? [],
+    likeness: { byBrowser: hasBrowser(command.channel), direct: visit === undefined, cadence: scored.cadence },
     nearAsked: command.nearAsked,
     nearKept: command.nearKept,
-    holderKey: visit === undefined ? undefined : holderKey,
+    holderKey: visit === undefined ? undefined : command.holderKey,
     visitStartMs: visit?.start,
-    signals: reading.signals,
+    signals: scored.signals,
   });
   const settled = settledChallenge(context, command, visit);
-  const input = decisionInput({ sale, command, reading, history, settled, context });
+  const input = decisionInput({ sale, command, scored, history, settled, context });
   const decision = decide(policy, input);
 
   const decisionId = newRecordId("dec", sale.saleId, nowMs, context.random);
@@ -146,55 +119,40 @@ export function attempt(
     keys: command.keys,
     policyHash: policy.hash,
     input,
-    ...(reading.shadowScore === undefined ? {} : { shadowScore: reading.shadowScore }),
+    ...(scored.shadowScore === undefined ? {} : { shadowScore: scored.shadowScore }),
     decision,
     allocation,
     buyer: buyerOf(sale, decision, allocation),
   };
-  const { account, device } = command.keys;
-  const answer: Answer = {
-    record,
-    hold,
-    sale,
-    command,
-    grants: admitted.value.grants,
-    visit: hold === undefined ? visit : undefined,
-    challenge:
-      decision.verdict === "challenge"
-        ? openChallenge(context, sale, {
-            account,
-            device,
-            visit: visit,
-            kinds: kindsOf(sale, command, decision),
-          })
-        : undefined,
-    retryJti: newTokenId(nowMs, context.random),
-  };
-  const reply = writeAnswer(answer);
+  const challenge =
+    decision.verdict === "challenge" ? openChallenge(context, sale, command, { visit, decision }) : undefined;
+  const retryJti = newTokenId(nowMs, context.random);
 
-  store.writeAttempt({
-    record,
-    idempotencyScope: command.idempotency.scope,
-    reply: { ...reply, fingerprint: command.idempotency.fingerprint, atMs: nowMs },
-  });
   recordAttempt(context, history, hold?.quantity ?? 0);
-  store.countVerdict(
-    decision.verdict,
-    decision.reasons.map(({ code }) => code),
-    nowMs,
-  );
-  return ok({ reply, replayed: false });
+  const codes = decision.reasons.map(({ code }) => code);
+  store.countVerdict(decision.verdict, codes, nowMs);
+  return ok({
+    record,
+    sale,
+    hold,
+    grants: admitted.value.grants,
+    challenge,
+    retryVisitPayload:
+      hold !== undefined || visit === undefined
+        ? undefined
+        : retryVisitPayload(visit, { ...command.keys, jti: retryJti }),
+  });
 }
 
 function decisionInput(parts: {
   sale: SaleRecord;
   command: AttemptCommand;
-  reading: Reading;
+  scored: ScoredSignals;
   history: History;
   settled: Challenge | undefined;
   context: SaleContext;
 }): DecisionInput {
-  const { sale, command, reading, history, settled, context } = parts;
+  const { sale, command, scored, history, settled, context } = parts;
   const { definition } = sale;
   const { keys } = history.facts;
   return {
@@ -209,9 +167,9 @@ function decisionInput(parts: {
       account: history.facts.account.unitsInSale,
       ...unitsByKey(keys),
     },
-    signals: { ...reading.signals, ...deriveSignals(HISTORY_SIGNALS, history.facts) },
+    signals: { ...scored.signals, ...command.past, ...deriveSignals(HISTORY_SIGNALS, history.facts) },
     // A score that is no number could not be kept in JSON and would cross no threshold: the model counts as broken.
-    ...(Number.isFinite(reading.score?.logit) ? { score: reading.score } : {}),
+    ...(Number.isFinite(scored.score?.logit) ? { score: scored.score } : {}),
     ...(definition.challengeKinds === undefined ? {} : { challengeKinds: definition.challengeKinds }),
     challengeSettled: settled !== undefined,
     ...(settled?.settledBy === undefined ? {} : { challengeSettledBy: settled.settledBy }),
@@ -302,21 +260,19 @@ function settledChallenge(
   return challenge.settledBy === "shop_otp" || isSameVisit(challenge, visit) ? challenge : undefined;
 }
 
-function kindsOf(sale: SaleRecord, command: AttemptCommand, { settledBy }: Decision): readonly ChallengeKind[] {
-  return kindsLeft(
-    command.challengeKinds,
-    sale.definition.challengeKinds ?? CHALLENGE_KINDS,
-    settledBy ?? CHALLENGE_KINDS,
-  );
-}
-
 function openChallenge(
   { store, nowMs, random }: SaleContext,
-  sale: SaleRecord,
-  asked: Pick<Challenge, "account" | "device" | "visit" | "kinds">,
-): Answer["challenge"] {
-  const challengeId = newRecordId("chl", sale.saleId, nowMs, random);
+  { saleId, definition }: SaleRecord,
+  { keys: { account, device }, challengeKinds }: AttemptCommand,
+  { visit, decision }: { readonly visit: VisitTokenClaims | undefined; readonly decision: Decision },
+): Attempted["challenge"] {
+  const kinds = kindsLeft(
+    challengeKinds,
+    definition.challengeKinds ?? CHALLENGE_KINDS,
+    decision.settledBy ?? CHALLENGE_KINDS,
+  );
+  const challengeId = newRecordId("chl", saleId, nowMs, random);
   const expiresAtMs = nowMs + CHALLENGE_TTL_MS;
-  store.writeChallenge({ ...asked, challengeId, expiresAtMs, state: "open" });
-  return { challengeId, expiresAtMs, kinds: asked.kinds };
+  store.writeChallenge({ challengeId, account, device, visit, kinds, expiresAtMs, state: "open" });
+  return { challengeId, expiresAtMs, kinds };
 }

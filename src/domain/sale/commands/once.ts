@@ -1,31 +1,61 @@
+import type { AttemptRecord } from "../../decision/attempt-record.ts";
 import { err, ok, type Result } from "../../result.ts";
 import type { SaleContext } from "../context.ts";
-import { isKept, type SaleRefusal } from "../refusal.ts";
-import type { Reply } from "../store.ts";
+import type { SaleRecord } from "../record.ts";
+import { type CallRefusal, isKept, type SaleRefusal } from "../refusal.ts";
+import type { Reply } from "../reply.ts";
 
 /** What identifies a call that may be repeated: keyed hashes made by the Worker, so that neither names a shop's data. */
-export type Idempotency = { readonly scope: string; readonly fingerprint: string };
+export type Idempotency = {
+  readonly scope: string;
+  readonly fingerprint: string;
+  /** Epoch of the pepper under which both were made, and every pseudonym of the command. */
+  readonly pepperEpoch: string;
+};
+
+export type Replied = { readonly reply: Reply; readonly replayed: boolean };
+
+/** A command that is to run at most once. */
+export type OnceCommand<T> = {
+  /** Writes nothing when it refuses. */
+  readonly run: () => Result<T, SaleRefusal>;
+  /** Turns the outcome into the reply, exactly as it will be kept. */
+  readonly render: (outcome: Result<T, SaleRefusal>) => Reply;
+  /** The decision that the command made, where it made one: it is kept with the reply. */
+  readonly recordOf?: ((value: T) => AttemptRecord) | undefined;
+};
+
+/** The refusal of a call that was made under another pepper than the sale's: its pseudonyms would be those of strangers. */
+export function otherPepper(
+  sale: SaleRecord | undefined,
+  pepperEpoch: string,
+): Extract<CallRefusal, { kind: "pepper-epoch" }> | undefined {
+  if (sale === undefined || sale.pepperEpoch === pepperEpoch) return undefined;
+  return { kind: "pepper-epoch", epoch: sale.pepperEpoch };
+}
 
 /**
  * Runs a command at most once per idempotency key and gives every repeat the bytes of the first reply. Reply and effect are
  * written in the same transaction, so a repeat after a lost answer can never run the command again.
- * @param run the command; writes nothing when it refuses
- * @param render turns its outcome into the reply, exactly as it will be kept
  */
 export function once<T>(
   { store, nowMs }: SaleContext,
-  idempotency: Idempotency,
-  run: () => Result<T, SaleRefusal>,
-  render: (outcome: Result<T, SaleRefusal>) => Reply,
-): Result<{ readonly reply: Reply; readonly replayed: boolean }, SaleRefusal> {
-  const earlier = store.findReply(idempotency.scope);
+  { scope, fingerprint, pepperEpoch }: Idempotency,
+  { run, render, recordOf }: OnceCommand<T>,
+): Result<Replied, CallRefusal> {
+  const foreign = otherPepper(store.findSale(), pepperEpoch);
+  if (foreign !== undefined) return err(foreign);
+  const earlier = store.findReply(scope);
   if (earlier !== undefined) {
-    if (earlier.fingerprint !== idempotency.fingerprint) return err({ kind: "idempotency-key-reused" });
+    if (earlier.fingerprint !== fingerprint) return err({ kind: "idempotency-key-reused" });
     return ok({ reply: { status: earlier.status, body: earlier.body }, replayed: true });
   }
   const outcome = run();
   if (!outcome.ok && !isKept(outcome.error)) return outcome;
   const reply = render(outcome);
-  store.writeReply(idempotency.scope, { ...reply, fingerprint: idempotency.fingerprint, atMs: nowMs });
+  const stored = { ...reply, fingerprint, atMs: nowMs };
+  if (outcome.ok && recordOf !== undefined) {
+    store.writeAttempt({ record: recordOf(outcome.value), idempotencyScope: scope, reply: stored });
+  } else store.writeReply(scope, stored);
   return ok({ reply, replayed: false });
 }

@@ -32,18 +32,17 @@ export type History = {
   readonly population: Population;
 };
 
+/** What a checkout shares with others that came alike, as the Worker found it: a kind of crowd, and a pseudonym in it. */
+export type CrowdLink = { readonly kind: string; readonly pseudonym: string };
+
 /** The parts of a checkout that a sale looks up. */
 export type Asked = {
   readonly keys: IdentityKeys;
   readonly holderKey: string | undefined;
   /** As the Worker read them. */
   readonly signals: Signals;
-  readonly timingLink: string | undefined;
-  /** Links that near repeats of the timing share. */
-  readonly bandLinks: readonly string[];
+  readonly crowd: readonly CrowdLink[];
   readonly likeness: Likeness;
-  readonly rangeLink?: string | undefined;
-  readonly mailDomainLink?: string | undefined;
   readonly nearAsked?: readonly string[] | undefined;
   readonly nearKept?: string | undefined;
   /** When the visit began, where there is a live one. */
@@ -51,7 +50,7 @@ export type Asked = {
 };
 
 export function readHistory({ store, nowMs }: SaleContext, sale: SaleRecord, asked: Asked): History {
-  const { keys, timingLink, bandLinks, rangeLink, mailDomainLink, nearAsked = [] } = asked;
+  const { keys, crowd, nearAsked = [] } = asked;
   const account = store.findAccount(keys.account);
   const traits = traitsOf(keys, {
     emailVerified: asked.signals["account.email_verified"] === true,
@@ -60,9 +59,7 @@ export function readHistory({ store, nowMs }: SaleContext, sale: SaleRecord, ask
   });
   const keptLinks = asked.nearKept === undefined ? [] : [link("near", asked.nearKept)];
   const links = [...new Set([...linksOf(keys), ...keptLinks, ...traits.map((trait) => trait.link)])];
-  const crowdLinks = [...new Set([timingLink, ...bandLinks, rangeLink, mailDomainLink])].filter(
-    (each) => each !== undefined,
-  );
+  const crowdLinks = [...new Set(crowd.map(({ kind, pseudonym }) => link(kind, pseudonym)))];
   const askedLinks = nearAsked.map((pseudonym) => link("near", pseudonym));
   const known = store.readLinks([...links, ...crowdLinks, ...askedLinks], keys.account);
   const asking = {
@@ -96,17 +93,10 @@ export function readHistory({ store, nowMs }: SaleContext, sale: SaleRecord, ask
       },
       cluster: clusterFacts(surroundings, nowMs),
       keys: keyHistories(keys, known, nearAsked),
-      timingRepeats: otherBearersOf(known, timingLink),
-      timingNearRepeats: mostBearersOf(known, bandLinks),
+      crowd: crowdFacts(known, crowd),
       population: population.facts,
-      phoneRangeAttempts: otherBearersOf(known, rangeLink),
-      mailDomainAttempts: otherMailboxesOf(known, mailDomainLink, keys.email),
     },
   };
-}
-
-function otherBearersOf(known: ReadonlyMap<string, LinkHistory>, asked: string | undefined): number | undefined {
-  return asked === undefined ? undefined : (known.get(asked) ?? UNKNOWN_LINK).otherBearers;
 }
 
 /** @returns undefined for a visit that began in the open sale */
@@ -115,23 +105,13 @@ function beforeOpeningMs({ definition }: SaleRecord, visitStartMs: number | unde
   return visitStartMs === undefined || visitStartMs >= opensAtMs ? undefined : opensAtMs - visitStartMs;
 }
 
-/**
- * Accounts of a domain that came with another mailbox than the asking one: several accounts on one mailbox are counted by the
- * mailbox already. Accounts that are not new share the mailbox and not the domain, so it is never too many.
- */
-function otherMailboxesOf(
-  known: ReadonlyMap<string, LinkHistory>,
-  domainLink: string | undefined,
-  mailbox: string | undefined,
-): number | undefined {
-  const atDomain = otherBearersOf(known, domainLink);
-  if (atDomain === undefined || mailbox === undefined) return undefined;
-  return Math.max(0, atDomain - (otherBearersOf(known, link("email", mailbox)) ?? 0));
-}
-
-/** Of several bands the one with the most company speaks, so that no account is counted twice. */
-function mostBearersOf(known: ReadonlyMap<string, LinkHistory>, asked: readonly string[]): number | undefined {
-  return asked.length === 0 ? undefined : Math.max(...asked.map((each) => otherBearersOf(known, each) ?? 0));
+function crowdFacts(known: ReadonlyMap<string, LinkHistory>, crowd: readonly CrowdLink[]): HistoryFacts["crowd"] {
+  const most: { [kind: string]: number } = {};
+  for (const { kind, pseudonym } of crowd) {
+    const { otherBearers } = known.get(link(kind, pseudonym)) ?? UNKNOWN_LINK;
+    most[kind] = Math.max(most[kind] ?? 0, otherBearers);
+  }
+  return most;
 }
 
 /** Remembers a checkout and the units that it now holds: under its links, in its cluster and for its account. */

@@ -1,5 +1,6 @@
 import type { IdentityKind } from "../../identity/identity.ts";
-import type { HistoryFacts, MayLeadTo, Signal } from "../signal.ts";
+import { isNewAccount } from "../../identity/new-account.ts";
+import type { CrowdFacts, HistoryFacts, MayLeadTo, Signal } from "../signal.ts";
 
 type KeyKind = Exclude<IdentityKind, "account">;
 
@@ -39,7 +40,8 @@ export const KEY_HISTORY: readonly Signal<HistoryFacts>[] = [
     unit: "count",
     privacy: "behaviour",
     evidence: "hearsay",
-    derive: ({ phoneRangeAttempts }) => phoneRangeAttempts,
+    crowd: { kind: "range", of: ({ values, ...facts }) => ifNew(facts, values.phoneRange) },
+    derive: ({ crowd }) => crowd.range,
   },
   {
     name: "mail_domain.other_accounts_attempted",
@@ -48,7 +50,13 @@ export const KEY_HISTORY: readonly Signal<HistoryFacts>[] = [
     unit: "count",
     privacy: "behaviour",
     evidence: "hearsay",
-    derive: ({ mailDomainAttempts }) => mailDomainAttempts,
+    crowd: { kind: "domain", of: ({ values, ...facts }) => ifNew(facts, values.mailDomain) },
+    // Several accounts on one mailbox are counted by the mailbox already. Accounts that are not new share the mailbox and not the
+    // domain, so what is taken away is never too little.
+    derive: ({ crowd, keys }) =>
+      crowd.domain === undefined || keys.email === undefined
+        ? undefined
+        : Math.max(0, crowd.domain - keys.email.otherAccountsAttempted),
   },
   inSale("household"),
   attempted("household"),
@@ -60,6 +68,11 @@ export const KEY_HISTORY: readonly Signal<HistoryFacts>[] = [
   units("household"),
   units("payment"),
 ];
+
+/** Of an old account nobody asks, so that most checkouts keep one thing less. */
+function ifNew({ checkout, nowMs }: Omit<CrowdFacts, "values">, shared: string | undefined): readonly string[] {
+  return shared !== undefined && isNewAccount(checkout.account, nowMs) ? [shared] : [];
+}
 
 function inSale(kind: KeyKind): Signal<HistoryFacts> {
   return {

@@ -1,3 +1,5 @@
+import { timingBands } from "../client/timing-bands.ts";
+import { timingSketch } from "../client/timing-sketch.ts";
 import type { HistoryFacts, Signal } from "../signal.ts";
 
 /** How the other accounts of the sale came: with the same timing, or alike in another way. */
@@ -8,7 +10,14 @@ export const POPULATION: readonly Signal<HistoryFacts>[] = [
     type: "number",
     unit: "count",
     privacy: "behaviour",
-    derive: ({ timingRepeats }) => timingRepeats,
+    crowd: {
+      kind: "timing",
+      of({ client }) {
+        const sketch = timingSketch(client);
+        return sketch === undefined ? [] : [sketch];
+      },
+    },
+    derive: ({ crowd }) => crowd.timing,
   },
   {
     name: "timing.near_repeats",
@@ -16,7 +25,8 @@ export const POPULATION: readonly Signal<HistoryFacts>[] = [
     type: "number",
     unit: "count",
     privacy: "behaviour",
-    derive: ({ timingNearRepeats }) => timingNearRepeats,
+    crowd: { kind: "band", of: ({ client }) => timingBands(client) },
+    derive: ({ crowd }) => crowd.band,
   },
   ...cohort("cadence", {
     accounts: "Other accounts of the sale that type with the same cadence",

@@ -4,19 +4,21 @@ import type { AttemptRecord } from "../../../../src/domain/decision/attempt-reco
 import type { PolicyRule } from "../../../../src/domain/decision/policy.ts";
 import { CHALLENGE_TTL_MS, RETURN_DELAY_MS_MAX } from "../../../../src/domain/limits.ts";
 import { assert } from "../../../../src/domain/result.ts";
-import { type AttemptCommand, attempt } from "../../../../src/domain/sale/commands/attempt.ts";
 import { redeem } from "../../../../src/domain/sale/commands/redeem.ts";
 import { release } from "../../../../src/domain/sale/commands/release.ts";
 import { settleChallenge } from "../../../../src/domain/sale/commands/settle-challenge.ts";
 import type { SaleContext } from "../../../../src/domain/sale/context.ts";
-import type { Reply } from "../../../../src/domain/sale/store.ts";
+import type { Reply } from "../../../../src/domain/sale/reply.ts";
 import type { SaleDefinition } from "../../../../src/domain/terms/definition.ts";
 import {
   attemptOf,
+  type CheckoutCall,
+  checkOut,
   claimsOf,
   DEFINITION,
   NOW_MS,
   policyOf,
+  recordedUnder,
   ruleOf,
   SALE,
   saleInMemory,
@@ -27,14 +29,14 @@ import {
 const LINKS = ["device:e1.device-1", "payment:e1.payment-1", "household:e1.household-1"];
 const STATED = { partnerId: "p_1", invite: "e1.invite", registrationId: "reg_1" };
 const POLICY = policyOf([ruleOf("farm", "deny"), ruleOf("odd", "challenge"), ruleOf("queue", "review")]);
-const LIVE: AttemptCommand["live"] = {
+const LIVE: CheckoutCall["withVisit"] = {
   visit: VISIT,
-  reading: { signals: { "visit.state": "ok", "client.state": "ok" }, score: scoreOf(-4) },
+  scored: { signals: { "visit.state": "ok", "client.state": "ok" }, score: scoreOf(-4) },
 };
 
-/** The absent reading of a checkout for which the rule of this name matches. */
-const looking = (rule: string): Partial<AttemptCommand> => ({
-  absent: { signals: { "visit.state": "missing", [rule]: true }, score: scoreOf(-4) },
+/** What is seen without a visit of a checkout for which the rule of this name matches. */
+const looking = (rule: string): Partial<CheckoutCall> => ({
+  withoutVisit: { signals: { "visit.state": "missing", [rule]: true }, score: scoreOf(-4) },
 });
 
 /** The reply's JSON with the payload of its token, read, where the Worker puts the signed token. */
@@ -49,20 +51,20 @@ function read(reply: Reply) {
   };
 }
 
-function answerTo(context: SaleContext, command: AttemptCommand, policy = POLICY) {
-  const answered = attempt(context, policy, command);
+function answerTo(context: SaleContext, command: CheckoutCall, policy = POLICY) {
+  const answered = checkOut(context, policy, command);
   if (!answered.ok) throw new Error(`the attempt was refused as ${answered.error.kind}`);
   return { ...read(answered.value.reply), replayed: answered.value.replayed };
 }
 
-function recordOf(context: SaleContext, { idempotency }: AttemptCommand): AttemptRecord | undefined {
-  return context.store.findAttemptByKey(idempotency.scope)?.record;
+function recordOf(context: SaleContext, call: CheckoutCall): AttemptRecord | undefined {
+  return recordedUnder(context.store, call);
 }
 
 describe("an allowed checkout", () => {
   it("holds its units, claims them under every identity, and answers with an allow token", () => {
     const { store, at } = saleInMemory();
-    const command = attemptOf(1, { live: LIVE, holderKey: "thumbprint" });
+    const command = attemptOf(1, { withVisit: LIVE, holderKey: "thumbprint" });
     const { token, ...answer } = answerTo(at(NOW_MS + 1), command);
     const record = recordOf(at(NOW_MS), command);
     const expiresAtMs = NOW_MS + 301_000;
@@ -121,7 +123,7 @@ describe("an allowed checkout", () => {
         limits: DEFINITION.limits,
         claimed: { account: 0, device: 0, household: 0, payment: 0 },
         signals: { "account.attempts_in_sale": 0, "sale.open_ms": 3_600_000, "visit.state": "missing" },
-        score: command.absent.score,
+        score: command.withoutVisit.score,
       },
       decision: { verdict: "allow" },
       allocation: { status: "held", holdId: allocation.holdId, expiresAtMs: NOW_MS + 300_000 },
@@ -130,7 +132,7 @@ describe("an allowed checkout", () => {
 
   it("signs nothing that the request only says of itself", () => {
     const { at } = saleInMemory();
-    const answered = attempt(at(NOW_MS), POLICY, attemptOf(1, { stated: STATED }));
+    const answered = checkOut(at(NOW_MS), POLICY, attemptOf(1, { stated: STATED }));
     const signed = answered.ok ? answered.value.reply.body.filter((part) => typeof part !== "string") : [];
     expect(signed).toHaveLength(1);
     for (const value of Object.values(STATED)) expect(JSON.stringify(signed)).not.toContain(value);
@@ -138,7 +140,7 @@ describe("an allowed checkout", () => {
 
   it("tells a browser its allocation, its token and the buyer's part, and nothing else", () => {
     const { at } = saleInMemory();
-    const answered = attempt(at(NOW_MS), POLICY, attemptOf(1, { forBrowser: true }));
+    const answered = checkOut(at(NOW_MS), POLICY, attemptOf(1, { forBrowser: true }));
     const text = answered.ok ? answered.value.reply.body.filter((part) => typeof part === "string").join("T") : "";
     expect(Object.keys(JSON.parse(text))).toEqual(["allocation", "buyer", "allowToken"]);
   });
@@ -146,10 +148,10 @@ describe("an allowed checkout", () => {
   it("tells a refused browser no more, not even how to retry", () => {
     const { at } = saleInMemory();
     const command = attemptOf(1, {
-      live: { ...LIVE, reading: looking("farm").absent ?? LIVE.reading },
+      withVisit: { ...LIVE, scored: looking("farm").withoutVisit ?? LIVE.scored },
       forBrowser: true,
     });
-    const answered = attempt(at(NOW_MS), POLICY, command);
+    const answered = checkOut(at(NOW_MS), POLICY, command);
     expect(answered.ok && answered.value.reply.body).toEqual([
       expect.stringMatching(/^\{"allocation":\{"status":"none"\},"buyer":\{"code":"not_available",.*\}\}$/),
     ]);
@@ -194,8 +196,8 @@ describe("a broken model", () => {
     "that gives %d is as good as none: the careful answer stands",
     (logit) => {
       const { at } = saleInMemory();
-      const absent = { ...attemptOf(1).absent, score: { ...scoreOf(0), value: Number.NaN, logit } };
-      const answer = answerTo(at(NOW_MS), attemptOf(1, { absent }));
+      const withoutVisit = { ...attemptOf(1).withoutVisit, score: { ...scoreOf(0), value: Number.NaN, logit } };
+      const answer = answerTo(at(NOW_MS), attemptOf(1, { withoutVisit }));
       expect(answer).toMatchObject({
         verdict: "challenge",
         reasons: [{ code: "SCORE_UNAVAILABLE" }, expect.anything()],
@@ -203,43 +205,6 @@ describe("a broken model", () => {
       expect(answer.score).toBeUndefined();
     },
   );
-});
-
-describe("the phase of a sale", () => {
-  it.each([
-    { nowMs: DEFINITION.opensAtMs - 1, phase: "scheduled" },
-    { nowMs: DEFINITION.closesAtMs, phase: "closed" },
-  ])("refuses a checkout when $phase, and remembers nothing of it", ({ nowMs, phase }) => {
-    const { store, at } = saleInMemory();
-    const before = store.dump();
-    expect(attempt(at(nowMs), POLICY, attemptOf(1, { live: LIVE }))).toEqual({
-      ok: false,
-      error: { kind: "sale-not-open", phase, opensAtMs: DEFINITION.opensAtMs, serverTimeMs: nowMs },
-    });
-    expect(store.dump()).toEqual(before);
-  });
-
-  it("refuses a checkout while the sale is paused", () => {
-    const { store, at } = saleInMemory();
-    store.writeSale({ ...SALE, paused: true });
-    expect(attempt(at(NOW_MS), POLICY, attemptOf(1))).toMatchObject({
-      error: { kind: "sale-not-open", phase: "paused" },
-    });
-  });
-});
-
-describe("a checkout of a sale that is not the caller's", () => {
-  it("finds no such sale, like one that does not exist", () => {
-    const unknown = { ok: false, error: { kind: "sale-unknown" } };
-    expect(attempt(saleInMemory().at(NOW_MS), POLICY, attemptOf(1, { shop: "shop-b" }))).toEqual(unknown);
-  });
-
-  it("learns the pepper epoch of the sale where it used another", () => {
-    expect(attempt(saleInMemory().at(NOW_MS), POLICY, attemptOf(1, { pepperEpoch: "e2" }))).toEqual({
-      ok: false,
-      error: { kind: "pepper-epoch", epoch: "e1" },
-    });
-  });
 });
 
 describe("when units run out", () => {
@@ -301,7 +266,7 @@ describe("the limits of a sale", () => {
   it("count sold units, too, and free those of a released hold at once", () => {
     const { at } = saleInMemory();
     const first = answerTo(at(NOW_MS), attemptOf(1));
-    const again = (key: string) => attemptOf(1, { idempotency: { scope: key, fingerprint: key } });
+    const again = (key: string) => attemptOf(1, { idempotency: { scope: key, fingerprint: key, pepperEpoch: "e1" } });
     expect(answerTo(at(NOW_MS), again("a")).verdict).toBe("deny");
     release(at(NOW_MS), { shop: SALE.shop, holdId: first.allocation.holdId, reason: "cancelled" });
     const second = answerTo(at(NOW_MS), again("b"));
@@ -321,11 +286,11 @@ describe("the limits of a sale", () => {
 describe("a repeated checkout", () => {
   it("gets the bytes of the first, whatever has changed since, and changes nothing", () => {
     const { store, at } = saleInMemory();
-    const command = attemptOf(1, { live: LIVE });
-    const first = attempt(at(NOW_MS), POLICY, command);
+    const command = attemptOf(1, { withVisit: LIVE });
+    const first = checkOut(at(NOW_MS), POLICY, command);
     const before = store.dump();
     for (const nowMs of [NOW_MS, DEFINITION.closesAtMs, DEFINITION.opensAtMs - 1]) {
-      const again = attempt(at(nowMs), POLICY, command);
+      const again = checkOut(at(nowMs), POLICY, command);
       expect(again).toEqual({ ok: true, value: { reply: first.ok && first.value.reply, replayed: true } });
     }
     expect(store.dump()).toEqual(before);
@@ -333,24 +298,24 @@ describe("a repeated checkout", () => {
 
   it("is refused under the same key for another request", () => {
     const { store, at } = saleInMemory();
-    attempt(at(NOW_MS), POLICY, attemptOf(1));
+    checkOut(at(NOW_MS), POLICY, attemptOf(1));
     const before = store.dump();
     const other = attemptOf(2, { idempotency: { ...attemptOf(1).idempotency, fingerprint: "another" } });
-    expect(attempt(at(NOW_MS), POLICY, other)).toEqual({ ok: false, error: { kind: "idempotency-key-reused" } });
+    expect(checkOut(at(NOW_MS), POLICY, other)).toEqual({ ok: false, error: { kind: "idempotency-key-reused" } });
     expect(store.dump()).toEqual(before);
   });
 });
 
 describe("a visit", () => {
-  const live = (change: Partial<typeof VISIT> = {}): AttemptCommand["live"] => ({
+  const withVisit = (change: Partial<typeof VISIT> = {}): CheckoutCall["withVisit"] => ({
     visit: { ...VISIT, ...change },
-    reading: LIVE.reading,
+    scored: LIVE.scored,
   });
 
   it("counts for the first checkout that brings it; the second is judged as one without, and says why", () => {
     const { at } = saleInMemory();
-    expect(answerTo(at(NOW_MS), attemptOf(1, { live: LIVE })).reasons).toEqual([]);
-    const second = attemptOf(2, { live: LIVE });
+    expect(answerTo(at(NOW_MS), attemptOf(1, { withVisit: LIVE })).reasons).toEqual([]);
+    const second = attemptOf(2, { withVisit: LIVE });
     expect(answerTo(at(NOW_MS), second).reasons).toMatchObject([{ code: "VISIT_REPLAYED" }]);
     expect(recordOf(at(NOW_MS), second)?.input.signals).toMatchObject({
       "visit.state": "replayed",
@@ -361,7 +326,7 @@ describe("a visit", () => {
   it("that held nothing may be retried: new identity, same start, one retry more", () => {
     const { at } = saleInMemory();
     const denied = {
-      live: { visit: VISIT, reading: { signals: { "visit.state": "ok", farm: true }, score: scoreOf(-4) } },
+      withVisit: { visit: VISIT, scored: { signals: { "visit.state": "ok", farm: true }, score: scoreOf(-4) } },
     };
     const { token, hasAllowToken } = answerTo(at(NOW_MS), attemptOf(1, denied));
     expect(hasAllowToken).toBe(false);
@@ -371,18 +336,25 @@ describe("a visit", () => {
 
   it("that was replayed, or retried five times, may not", () => {
     const { at } = saleInMemory({ units: 1 });
-    answerTo(at(NOW_MS), attemptOf(1, { live: LIVE }));
-    expect(answerTo(at(NOW_MS), attemptOf(2, { live: LIVE })).token).toBeUndefined();
-    expect(answerTo(at(NOW_MS), attemptOf(3, { live: live({ jti: "v5", retries: 5 }) })).token).toBeUndefined();
+    answerTo(at(NOW_MS), attemptOf(1, { withVisit: LIVE }));
+    expect(answerTo(at(NOW_MS), attemptOf(2, { withVisit: LIVE })).token).toBeUndefined();
+    expect(
+      answerTo(at(NOW_MS), attemptOf(3, { withVisit: withVisit({ jti: "v5", retries: 5 }) })).token,
+    ).toBeUndefined();
   });
 });
 
 describe("a challenge", () => {
   const asked = {
-    live: { visit: VISIT, reading: { signals: { "visit.state": "ok", odd: true }, score: scoreOf(-4) } },
+    withVisit: { visit: VISIT, scored: { signals: { "visit.state": "ok", odd: true }, score: scoreOf(-4) } },
   };
-  const again = (challengeId: string, change: Partial<AttemptCommand> = {}) =>
-    attemptOf(1, { ...looking("odd"), challengeId, idempotency: { scope: "again", fingerprint: "again" }, ...change });
+  const again = (challengeId: string, change: Partial<CheckoutCall> = {}) =>
+    attemptOf(1, {
+      ...looking("odd"),
+      challengeId,
+      idempotency: { scope: "again", fingerprint: "again", pepperEpoch: "e1" },
+      ...change,
+    });
 
   function challenged() {
     const sale = saleInMemory();
@@ -422,7 +394,7 @@ describe("a challenge", () => {
     expect(store.findChallenge(challenge.id)?.state).toBe("spent");
   });
 
-  it.each<[string, Partial<AttemptCommand>]>([
+  it.each<[string, Partial<CheckoutCall>]>([
     ["another account", { keys: attemptOf(2).keys }],
     ["another device", { keys: { ...attemptOf(1).keys, device: "e1.device-2" } }],
     ["no device", { keys: { ...attemptOf(1).keys, device: undefined } }],
@@ -445,12 +417,12 @@ describe("a challenge", () => {
       settledBy: "shop_otp",
     } as const;
     store.writeChallenge({ ...kept, state: "spent" });
-    const next = { idempotency: { scope: "next", fingerprint: "next" } };
+    const next = { idempotency: { scope: "next", fingerprint: "next", pepperEpoch: "e1" } };
     expect(answerTo(at(NOW_MS), again(challenge.id, next)).verdict).toBe("challenge");
     store.writeChallenge({ ...kept, state: "settled" });
-    const late = { idempotency: { scope: "late", fingerprint: "late" } };
+    const late = { idempotency: { scope: "late", fingerprint: "late", pepperEpoch: "e1" } };
     expect(answerTo(at(NOW_MS + 10), again(challenge.id, late)).verdict).toBe("challenge");
-    const intime = { idempotency: { scope: "in time", fingerprint: "in time" } };
+    const intime = { idempotency: { scope: "in time", fingerprint: "in time", pepperEpoch: "e1" } };
     expect(answerTo(at(NOW_MS + 9), again(challenge.id, intime)).verdict).toBe("allow");
   });
 
@@ -460,8 +432,8 @@ describe("a challenge", () => {
     assert(found !== undefined, "the challenge is there");
     store.writeChallenge({ ...found, visit: VISIT, state: "settled", settledBy: "proof_of_work" });
     expect(answerTo(at(NOW_MS), again(challenge.id)).verdict).toBe("challenge");
-    const live = { visit: { ...VISIT, jti: "retry-1" }, reading: attemptOf(1, looking("odd")).absent };
-    const retry = { live, idempotency: { scope: "retry", fingerprint: "retry" } };
+    const withVisit = { visit: { ...VISIT, jti: "retry-1" }, scored: attemptOf(1, looking("odd")).withoutVisit };
+    const retry = { withVisit, idempotency: { scope: "retry", fingerprint: "retry", pepperEpoch: "e1" } };
     const settled: PolicyRule = { ...ruleOf("odd", "challenge"), settledBy: ["proof_of_work"] };
     expect(answerTo(at(NOW_MS), again(challenge.id, retry), policyOf([settled])).verdict).toBe("allow");
   });
@@ -493,7 +465,7 @@ describe("a staff approval", () => {
     store.writeExemption("e1.account-1", { rule: "queue", expiresAtMs: NOW_MS + 1 });
     expect(answerTo(at(NOW_MS), attemptOf(1, looking("queue"))).verdict).toBe("allow");
     expect(answerTo(at(NOW_MS), attemptOf(2, looking("queue"))).verdict).toBe("review");
-    const late = { ...looking("queue"), idempotency: { scope: "late", fingerprint: "late" } };
+    const late = { ...looking("queue"), idempotency: { scope: "late", fingerprint: "late", pepperEpoch: "e1" } };
     expect(answerTo(at(NOW_MS + 1), attemptOf(3, late)).verdict).toBe("review");
   });
 });

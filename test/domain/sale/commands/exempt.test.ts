@@ -1,14 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { exemptableOf } from "../../../../src/domain/decision/exemptable.ts";
 import { EXEMPTION_TTL_MS } from "../../../../src/domain/limits.ts";
-import { attempt } from "../../../../src/domain/sale/commands/attempt.ts";
 import { exempt } from "../../../../src/domain/sale/commands/exempt.ts";
 import { memorySaleStore } from "../../../../src/domain/sale/memory-store.ts";
 import { openingStock } from "../../../../src/domain/stock/stock.ts";
-import { attemptOf, NOW_MS, policyOf, ruleOf, SALE, scoreOf } from "../fixtures.ts";
+import { attemptOf, checkOut, NOW_MS, policyOf, recordedUnder, ruleOf, SALE, scoreOf } from "../fixtures.ts";
 
 const POLICY = policyOf([ruleOf("queue", "review")]);
-const IN_REVIEW = attemptOf(1, { absent: { signals: { queue: true }, score: scoreOf(-4) } });
+const IN_REVIEW = attemptOf(1, { withoutVisit: { signals: { queue: true }, score: scoreOf(-4) } });
 const ACCOUNT = IN_REVIEW.keys.account;
 /** Goes on for longer than an approval counts. */
 const LONG_SALE = { ...SALE, definition: { ...SALE.definition, closesAtMs: NOW_MS + 3 * EXEMPTION_TTL_MS } };
@@ -24,10 +23,10 @@ function saleWith(units = 1) {
     exemptAt: (nowMs: number, rules: readonly string[]) => exempt(contextAt(nowMs), { account: ACCOUNT, rules }),
     /** Each call under a key of its own. */
     checkOut: (nowMs: number, command = IN_REVIEW) => {
-      const idempotency = { scope: `call-${nowMs}`, fingerprint: "request" };
-      const done = attempt(contextAt(nowMs), POLICY, { ...command, idempotency });
+      const call = { ...command, idempotency: { ...command.idempotency, scope: `call-${nowMs}` } };
+      const done = checkOut(contextAt(nowMs), POLICY, call);
       if (!done.ok) throw new TypeError(done.error.kind);
-      const record = store.findAttemptByKey(idempotency.scope)?.record;
+      const record = recordedUnder(store, call);
       if (record === undefined) throw new TypeError("the attempt left no record");
       return record;
     },

@@ -3,25 +3,23 @@ import { err, ok, type Result } from "../../../../src/domain/result.ts";
 import { once } from "../../../../src/domain/sale/commands/once.ts";
 import { memorySaleStore } from "../../../../src/domain/sale/memory-store.ts";
 import { isKept, type SaleRefusal } from "../../../../src/domain/sale/refusal.ts";
-import type { Reply } from "../../../../src/domain/sale/store.ts";
+import type { Reply } from "../../../../src/domain/sale/reply.ts";
 import { NOW_MS, RANDOM_MIDDLE } from "../fixtures.ts";
 
-const CALL = { scope: "shop-a redeem key-1", fingerprint: "request-1" };
+const CALL = { scope: "shop-a redeem key-1", fingerprint: "request-1", pepperEpoch: "e1" };
 
 /** Runs a command under a key and counts how often it ran. */
 function counter() {
   const store = memorySaleStore();
   let ran = 0;
   const call = (outcome: Result<number, SaleRefusal>, idempotency = CALL) =>
-    once(
-      { store, nowMs: NOW_MS + ran, random: RANDOM_MIDDLE },
-      idempotency,
-      () => {
+    once({ store, nowMs: NOW_MS + ran, random: RANDOM_MIDDLE }, idempotency, {
+      run() {
         ran += 1;
         return outcome;
       },
-      (result): Reply => ({ status: result.ok ? 200 : 409, body: [`run ${ran}: `, JSON.stringify(result)] }),
-    );
+      render: (result): Reply => ({ status: result.ok ? 200 : 409, body: [`run ${ran}: `, JSON.stringify(result)] }),
+    });
   return { store, call, ran: () => ran };
 }
 

@@ -9,8 +9,7 @@ const ASKED = {
   keys: { account: "ann", device: "d", near: ["n1", "n2"] },
   holderKey: undefined,
   signals: {},
-  timingLink: undefined,
-  bandLinks: [],
+  crowd: [],
   likeness: { byBrowser: true, direct: false, cadence: undefined },
 };
 
@@ -37,7 +36,7 @@ describe("the history of a checkout", () => {
       sale: { mode: "flash", clientSignals: "optional", openMs: 3_600_000 },
       account: { attemptsInSale: 0, attemptsLastMinute: 0, unitsInSale: 0, unpaidHolds: 0 },
       keys: {},
-      timingRepeats: undefined,
+      crowd: {},
     });
   });
 
@@ -59,25 +58,26 @@ describe("the history of a checkout", () => {
     come("zoe", ["device:d"], 0);
     come("bob", ["timing:t"], 0);
     store.writeAccount("ann", ACCOUNT);
-    const { facts } = readHistory(at(NOW_MS), SALE, { ...ASKED, timingLink: "timing:t" });
+    const { facts } = readHistory(at(NOW_MS), SALE, { ...ASKED, crowd: [{ kind: "timing", pseudonym: "t" }] });
     expect(facts.account.unitsInSale).toBe(1);
     expect(facts.keys).toEqual({
       device: { otherAccountsInSale: 1, otherAccountsAttempted: 2, unitsInSale: 2 },
       near: { otherAccountsInSale: 2, otherAccountsAttempted: 2, unitsInSale: 2 },
     });
-    expect(facts.timingRepeats).toBe(1);
+    expect(facts.crowd).toEqual({ timing: 1 });
   });
 
-  it("of near repeats counts the busiest band, and nothing where there is none", () => {
+  it("of several crowds of one kind counts the largest, and nothing of a kind that the checkout does not show", () => {
     const { store, at } = saleInMemory();
     const come = (account: string, links: string[]) =>
       store.writeBearers(bearerChanges(links, store.readLinks(links, account), { account, traits: [], heldUnits: 0 }));
     come("bob", ["band:b1"]);
     come("eve", ["band:b1", "band:b2"]);
     come("ann", ["band:b1"]);
-    const near = (bandLinks: string[]) =>
-      readHistory(at(NOW_MS), SALE, { ...ASKED, bandLinks }).facts.timingNearRepeats;
-    expect([near(["band:b1", "band:b2"]), near(["band:b3"]), near([])]).toEqual([2, 0, undefined]);
+    const near = (...bands: string[]) =>
+      readHistory(at(NOW_MS), SALE, { ...ASKED, crowd: bands.map((pseudonym) => ({ kind: "band", pseudonym })) }).facts
+        .crowd.band;
+    expect([near("b1", "b2"), near("b3"), near()]).toEqual([2, 0, undefined]);
   });
 
   it("looks up the addresses that left their numbers out, and keeps nothing under them", () => {
@@ -100,50 +100,22 @@ describe("the history of a checkout", () => {
     expect(history.facts.keys.near?.otherAccountsAttempted).toBe(0);
   });
 
-  it("counts other new accounts with numbers of the same hundred", () => {
-    const { store, at } = saleInMemory();
-    const rangeLink = "range:r";
-    const ranged = (link: string | undefined) =>
-      readHistory(at(NOW_MS), SALE, { ...ASKED, rangeLink: link }).facts.phoneRangeAttempts;
-    expect([ranged(undefined), ranged(rangeLink)]).toEqual([undefined, 0]);
-    const links = [rangeLink];
-    store.writeBearers(bearerChanges(links, new Map(), { account: "bob", traits: [], heldUnits: 0 }));
-    expect(ranged(rangeLink)).toBe(1);
-  });
-
-  it("counts other new accounts with other mailboxes of one domain, and not those on the same mailbox", () => {
-    const { store, at } = saleInMemory();
-    const mailDomainLink = "domain:d";
-    const keys = { account: "ann", email: "m" };
-    const run = (asked: object) => readHistory(at(NOW_MS), SALE, { ...ASKED, keys, ...asked }).facts.mailDomainAttempts;
-    const come = (account: string, links: string[]) =>
-      store.writeBearers(bearerChanges(links, store.readLinks(links, account), { account, traits: [], heldUnits: 0 }));
-    expect([run({}), run({ mailDomainLink })]).toEqual([undefined, 0]);
-    come("bob", ["email:other", mailDomainLink]);
-    come("eve", ["email:m", mailDomainLink]);
-    come("old", ["email:m"]);
-    come("old", ["email:m"]);
-    come("zoe", ["email:third", mailDomainLink]);
-    come("ann", ["email:m", mailDomainLink]);
-    expect(run({ mailDomainLink })).toBe(1);
-  });
-
   it("keeps units under what an account is known by, and under what says only how many came alike the account alone", () => {
     const { store, at } = saleInMemory();
-    const crowd = { timingLink: "timing:t", bandLinks: ["band:b"], rangeLink: "range:r", mailDomainLink: "domain:d" };
-    const history = readHistory(at(NOW_MS), SALE, { ...ASKED, ...crowd });
+    const crowd = ["timing", "band", "range", "domain"].map((kind) => ({ kind, pseudonym: "p" }));
+    const history = readHistory(at(NOW_MS), SALE, { ...ASKED, crowd });
     recordAttempt(at(NOW_MS), history, 2);
-    recordAttempt(at(NOW_MS), readHistory(at(NOW_MS), SALE, { ...ASKED, ...crowd }), 1);
+    recordAttempt(at(NOW_MS), readHistory(at(NOW_MS), SALE, { ...ASKED, crowd }), 1);
     expect(history.links).toEqual(["device:d", "near:n1", "near:n2"]);
-    const known = store.readLinks([...history.links, "timing:t", "band:b", "range:r", "domain:d"], "bob");
+    const known = store.readLinks([...history.links, "timing:p", "band:p", "range:p", "domain:p"], "bob");
     expect([...known].map(([link, { units, otherBearers }]) => [link, units, otherBearers])).toEqual([
       ["device:d", 3, 1],
       ["near:n1", 3, 1],
       ["near:n2", 3, 1],
-      ["timing:t", 0, 1],
-      ["band:b", 0, 1],
-      ["range:r", 0, 1],
-      ["domain:d", 0, 1],
+      ["timing:p", 0, 1],
+      ["band:p", 0, 1],
+      ["range:p", 0, 1],
+      ["domain:p", 0, 1],
     ]);
   });
 

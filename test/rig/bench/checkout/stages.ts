@@ -3,19 +3,21 @@ import { importJWK } from "jose";
 import { newSecret, newSigningKey } from "../../../../src/dev/make-keys.ts";
 import { canonicalJson } from "../../../../src/domain/canonical-json.ts";
 import { identify } from "../../../../src/domain/identity/identify.ts";
-import { keysOf, pseudonymsFor } from "../../../../src/domain/identity/pseudonym.ts";
+import { pseudonymsFor } from "../../../../src/domain/identity/pseudonym.ts";
 import { assert } from "../../../../src/domain/result.ts";
 import { loadPolicy, policyAt } from "../../../../src/domain/rules/load-policy.ts";
-import { type AttemptCommand, attempt } from "../../../../src/domain/sale/commands/attempt.ts";
+import { attempt } from "../../../../src/domain/sale/commands/attempt.ts";
+import { once } from "../../../../src/domain/sale/commands/once.ts";
+import { NO_VISIT, prepareAttempt, type Scorer } from "../../../../src/domain/sale/commands/prepare-attempt.ts";
 import { putSale } from "../../../../src/domain/sale/commands/put-sale.ts";
 import { memorySaleStore } from "../../../../src/domain/sale/memory-store.ts";
-import { featuresOf } from "../../../../src/domain/scoring/features.ts";
-import { deriveSignals, REQUEST_SIGNALS } from "../../../../src/domain/signals/catalogue.ts";
-import type { RequestFacts } from "../../../../src/domain/signals/signal.ts";
+import type { StoredReply } from "../../../../src/domain/sale/reply.ts";
 import { loadLiveModel } from "../../../../src/platform/live-model.ts";
+import { scoreSignals } from "../../../../src/platform/score-signals.ts";
 import type { TokenKeys } from "../../../../src/platform/token-keys.ts";
 import { signToken } from "../../../../src/platform/tokens.ts";
 import { shopCheckoutBody } from "../../../../src/wire/checkout.ts";
+import { checkoutBody } from "../../../../src/wire/checkout-reply.ts";
 import { parseJson } from "../../../../src/wire/json.ts";
 import { putSaleBody, saleDefinition } from "../../../../src/wire/sale.ts";
 import { buyerCheckout } from "../../shared/buyer.ts";
@@ -37,7 +39,6 @@ const DAY_MS = 24 * 3600 * 1000;
 export async function timeStages(): Promise<Stage[]> {
   const nowMs = Date.now();
   const pepper = { epoch: "bench", key: Buffer.from(newSecret(), "base64url") };
-  const pseudonym = pseudonymsFor(SHOP, pepper);
   const idempotent = pseudonymsFor("idempotency", pepper);
   const policy = loadPolicy(JSON.parse(readFileSync("dist/policy.json", "utf8")), (_, value) => value);
   const model = loadLiveModel();
@@ -71,55 +72,45 @@ export async function timeStages(): Promise<Stage[]> {
     return value;
   };
   const identities = bodies.map(({ checkout }) => identify(checkout));
-  const facts = bodies.map(({ checkout }, n): RequestFacts => {
-    const identity = at(identities, n);
-    const keys = keysOf(identity.values, pseudonym);
-    return {
-      checkout,
-      identity: identity.facts,
-      keys,
-      nowMs,
-      visit: { state: "missing" },
-      client: { state: "absent" },
-    };
-  });
-  const signals = facts.map((each) => deriveSignals(REQUEST_SIGNALS, each));
-  const score = (n: number) => model.value.score([featuresOf(model.value.manifest, at(signals, n))]);
-  const commands = facts.map(({ checkout, keys }, n): AttemptCommand => {
-    const [scored] = score(n);
-    assert(scored !== undefined, "one row gives one score");
-    return {
-      shop: SHOP,
-      saleId: SALE_ID,
-      issuer: "https://bench.example",
-      idempotency: { scope: `scope ${n}`, fingerprint: "fingerprint" },
-      pepperEpoch: pepper.epoch,
-      channel: checkout.channel,
-      quantity: checkout.quantity,
-      paymentMethod: checkout.payment.method,
-      keys,
-      stated: {},
-      absent: { signals: at(signals, n), score: scored },
-      kids: { allow: kid, visit: kid },
-      challengeKinds: ["shop_otp"],
-      forBrowser: false,
-    };
-  });
+  const scorer: Scorer = (signals) => scoreSignals({ live: model.value, shadow: undefined }, signals);
+  const prepare = (n: number) =>
+    prepareAttempt({
+      request: { shop: SHOP, checkout: at(bodies, n).checkout, nowMs },
+      identity: at(identities, n),
+      visit: NO_VISIT,
+      scorer,
+      deployment: { challengeKinds: ["shop_otp"] },
+    })(pepper);
+  const commands = bodies.map((_, n) => prepare(n));
   const live = policyAt(policy.value, nowMs);
-  const rowOf = (n: number) => store.findAttemptByKey(`scope ${n}`);
+  const options = { issuer: "https://bench.example", kids: { allow: kid, visit: kid }, forBrowser: false };
+  const call = (n: number) =>
+    once(
+      context,
+      { scope: `scope ${n}`, fingerprint: "fingerprint", pepperEpoch: pepper.epoch },
+      {
+        run: () => attempt(context, live, at(commands, n)),
+        recordOf: ({ record }) => record,
+        render(outcome) {
+          assert(outcome.ok, "the sale is open");
+          return { status: 200, body: checkoutBody(outcome.value, options) };
+        },
+      },
+    );
+  const replyOf = (n: number) => store.findReply(`scope ${n}`);
   const steps: readonly (readonly [name: string, step: (n: number) => unknown])[] = [
     ["read and check the JSON", (n) => shopCheckoutBody.safeParse(readJson(at(texts, n)))],
     ["normalise identities", (n) => identify(at(bodies, n).checkout)],
-    ["make pseudonyms", (n) => keysOf(at(identities, n).values, pseudonymsFor(SHOP, pepper))],
     [
       "hash for idempotency",
       (n) => [idempotent("call", String(n)), idempotent("call", canonicalJson(at(bodies, n).json))],
     ],
-    ["derive signals", (n) => deriveSignals(REQUEST_SIGNALS, at(facts, n))],
-    ["score", score],
-    ["decide, hold and answer", (n) => attempt(context, live, at(commands, n))],
-    ["write record and reply as JSON", (n) => JSON.stringify(rowOf(n))],
-    ["sign the token", (n) => signToken(tokenKeys, tokenOf(rowOf(n)))],
+    ["make pseudonyms, derive signals and score", prepare],
+    ["of that, score", (n) => scorer([at(commands, n).withoutVisit.signals])],
+    ["write the command as JSON and read it", (n) => JSON.parse(JSON.stringify(at(commands, n)))],
+    ["decide, hold and answer", call],
+    ["write the reply as JSON", (n) => JSON.stringify(replyOf(n))],
+    ["sign the token", (n) => signToken(tokenKeys, tokenOf(replyOf(n)))],
   ];
   const stages: Stage[] = [];
   for (const [name, step] of steps) stages.push({ name, processorMs: await processorTime(step) });
@@ -154,8 +145,8 @@ function readJson(text: string): unknown {
   return json.ok ? json.value : undefined;
 }
 
-function tokenOf(row: ReturnType<ReturnType<typeof memorySaleStore>["findAttemptByKey"]>) {
-  const token = row?.reply.body.find((part) => typeof part !== "string");
+function tokenOf(reply: StoredReply | undefined) {
+  const token = reply?.body.find((part) => typeof part !== "string");
   assert(token !== undefined, "an attempt that held units is answered with a token");
   return token;
 }
