@@ -2,7 +2,7 @@ import type { Bindings } from "./bindings.ts";
 import { createApp } from "./http/app.ts";
 import { turnAway } from "./http/checkout/turn-away.ts";
 import { createConsole } from "./http/console/console.ts";
-import { deleteExpired } from "./platform/retention.ts";
+import { deleteExpired } from "./platform/erasure/retention.ts";
 
 export { PolicyObject } from "./objects/policy.object.ts";
 export { SaleObject } from "./objects/sale.object.ts";

@@ -5,7 +5,7 @@ import { showProgress } from "../../src/cli/shared/progress.ts";
 import { RULES_FOLDER } from "../../src/cli/shared/rules-folder.ts";
 import type { Program } from "../../src/cli/shared/run-program.ts";
 import { parseModel } from "../../src/domain/scoring/parse-model.ts";
-import { loadModel } from "../../src/platform/tfjs-model.ts";
+import { loadModel } from "../../src/platform/model/tfjs-model.ts";
 import { cardOf } from "./eval-model/card.ts";
 import { evaluate } from "./eval-model/evaluation.ts";
 import { evaluationPageOf } from "./eval-model/evaluation-page.ts";

@@ -5,7 +5,7 @@ import { RULES_FOLDER } from "../../src/cli/shared/rules-folder.ts";
 import type { Program } from "../../src/cli/shared/run-program.ts";
 import { table } from "../../src/cli/shared/table.ts";
 import { wholeNumber } from "../../src/cli/shared/whole-number.ts";
-import { loadLiveModel } from "../../src/platform/live-model.ts";
+import { loadLiveModel } from "../../src/platform/model/live-model.ts";
 import { FARMS, type FarmName } from "./rehearse-farm/assumptions.ts";
 import { farmCard } from "./rehearse-farm/card.ts";
 import { DEFENCES, type Defence } from "./rehearse-farm/defences.ts";

@@ -1,8 +1,8 @@
 import { VERDICTS } from "../domain/decision/decision.ts";
 import { ok } from "../domain/result.ts";
 import type { Party } from "../domain/sale/party.ts";
-import { archivedVerdicts } from "../platform/decision-archive.ts";
-import { erasedVerdicts } from "../platform/erased-decisions.ts";
+import { archivedVerdicts } from "../platform/decisions/decision-archive.ts";
+import { erasedVerdicts } from "../platform/decisions/erased-decisions.ts";
 import type { Deps } from "./deps.ts";
 import { callSale, orProblem } from "./sale-call.ts";
 

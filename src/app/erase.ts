@@ -2,7 +2,7 @@ import { type IdentifierKind, identifierValue } from "../domain/identity/identif
 import { newTokenId } from "../domain/ids.ts";
 import type { NamedIn } from "../domain/policy/forget-listed.ts";
 import { err, ok, type Result } from "../domain/result.ts";
-import type { StaffMember } from "../platform/access.ts";
+import type { StaffMember } from "../platform/callers/access.ts";
 import {
   beginErasure,
   contactsInUse,
@@ -14,10 +14,10 @@ import {
   pseudonymsInUse,
   salesWithOutbox,
   type Traces,
-} from "../platform/erasure.ts";
-import { keepErasureAnswer, recordErasureCall } from "../platform/erasure-calls.ts";
+} from "../platform/erasure/erasure.ts";
+import { keepErasureAnswer, recordErasureCall } from "../platform/erasure/erasure-calls.ts";
 import { log } from "../platform/log.ts";
-import { forgetPolicies } from "../platform/policy-source.ts";
+import { forgetPolicies } from "../platform/policy/policy-source.ts";
 import type { ErasedTable } from "../wire/erasure.ts";
 import { invalid, type Problem } from "../wire/problem.ts";
 import type { Deps } from "./deps.ts";

@@ -1,7 +1,7 @@
 import { err, ok, type Result } from "../domain/result.ts";
 import type { PolicyObject } from "../objects/policy.object.ts";
 import { describeError, log } from "../platform/log.ts";
-import { POLICY_OBJECT_NAME } from "../platform/policy-binding.ts";
+import { POLICY_OBJECT_NAME } from "../platform/policy/policy-binding.ts";
 import type { Problem } from "../wire/problem.ts";
 import type { Deps } from "./deps.ts";
 

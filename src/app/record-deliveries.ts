@@ -1,9 +1,9 @@
 import type * as z from "zod";
 import { clueValue } from "../domain/clue-value.ts";
 import { ok, type Result } from "../domain/result.ts";
-import { type Clue, clueKeysOf } from "../platform/clue-keys.ts";
-import { recordDeliveries } from "../platform/deliveries.ts";
-import { knownDecisions } from "../platform/outcomes.ts";
+import { type Clue, clueKeysOf } from "../platform/decisions/clue-keys.ts";
+import { recordDeliveries } from "../platform/decisions/deliveries.ts";
+import { knownDecisions } from "../platform/decisions/outcomes.ts";
 import type { deliveriesBody } from "../wire/delivery.ts";
 import type { Problem } from "../wire/problem.ts";
 import type { Deps } from "./deps.ts";

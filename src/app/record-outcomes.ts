@@ -1,7 +1,7 @@
 import type { OutcomeKind } from "../domain/decision/outcome.ts";
 import { err, ok, type Result } from "../domain/result.ts";
 import type { Party } from "../domain/sale/party.ts";
-import { addOutcomes, findOutcome, knownDecisions } from "../platform/outcomes.ts";
+import { addOutcomes, findOutcome, knownDecisions } from "../platform/decisions/outcomes.ts";
 import { invalid, type Problem } from "../wire/problem.ts";
 import type { Deps } from "./deps.ts";
 import { findDecision } from "./find-decision.ts";

@@ -6,8 +6,8 @@ import { readRecordedDecision } from "../domain/rules/replay/recorded-decision.t
 import { type PolicyFor, replayDecision } from "../domain/rules/replay/replay-decision.ts";
 import { type ReplayReport, replayReport } from "../domain/rules/replay/replay-report.ts";
 import { newTally, tallyDecision } from "../domain/rules/replay/replay-tally.ts";
-import { compiledPolicy } from "../platform/policy-source.ts";
-import { type RecordedFilter, recordedLines } from "../platform/recorded-decisions.ts";
+import { type RecordedFilter, recordedLines } from "../platform/decisions/recorded-decisions.ts";
+import { compiledPolicy } from "../platform/policy/policy-source.ts";
 import type { Deps } from "./deps.ts";
 
 export type ArchiveReplay = { readonly report: ReplayReport; readonly cursor?: string | undefined };

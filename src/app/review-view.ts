@@ -1,6 +1,6 @@
 import { exemptableOf } from "../domain/decision/exemptable.ts";
 import type { Resolution } from "../domain/decision/resolution.ts";
-import type { ListedReview } from "../platform/checkout-reviews.ts";
+import type { ListedReview } from "../platform/decisions/checkout-reviews.ts";
 import type { CheckoutReviewView } from "../wire/checkout-review.ts";
 import { REVIEW_TRANSITIONS, resolutionView } from "../wire/checkout-review.ts";
 

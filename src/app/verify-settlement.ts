@@ -1,9 +1,9 @@
 import type * as z from "zod";
 import { err, ok, type Result } from "../domain/result.ts";
 import { utf8 } from "../domain/utf8.ts";
-import { verifyProofOfWork } from "../platform/proof-of-work.ts";
-import { tokenKeysOf } from "../platform/token-keys.ts";
-import { verifyTurnstile } from "../platform/turnstile.ts";
+import { verifyProofOfWork } from "../platform/challenges/proof-of-work.ts";
+import { verifyTurnstile } from "../platform/challenges/turnstile.ts";
+import { tokenKeysOf } from "../platform/tokens/token-keys.ts";
 import type { settleChallengeBody } from "../wire/checkout.ts";
 import type { Problem } from "../wire/problem.ts";
 import type { Deps } from "./deps.ts";

@@ -1,4 +1,4 @@
-import { listReviews } from "../platform/checkout-reviews.ts";
+import { listReviews } from "../platform/decisions/checkout-reviews.ts";
 import type { CheckoutReviewView } from "../wire/checkout-review.ts";
 import type { Deps } from "./deps.ts";
 import { reviewView } from "./review-view.ts";

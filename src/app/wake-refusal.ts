@@ -1,6 +1,6 @@
 import { UNLISTED_ASKS_PER_MINUTE_MAX } from "../domain/limits.ts";
-import { shopOfSale } from "../platform/known-sales.ts";
 import { describeError, log } from "../platform/log.ts";
+import { shopOfSale } from "../platform/sales/known-sales.ts";
 import { type Problem, problemOf } from "../wire/problem.ts";
 import type { Deps } from "./deps.ts";
 

@@ -6,9 +6,9 @@ import {
   type StaffMember,
   verifyIdentity,
   verifyStaff,
-} from "../platform/access.ts";
+} from "../platform/callers/access.ts";
+import { type KnownShop, shopOfKey } from "../platform/callers/shop-keys.ts";
 import { log } from "../platform/log.ts";
-import { type KnownShop, shopOfKey } from "../platform/shop-keys.ts";
 import type { Problem } from "../wire/problem.ts";
 import type { HttpContext } from "./env.ts";
 import type { ShopOrStaffCall } from "./route.ts";

@@ -1,8 +1,8 @@
 import type { MiddlewareHandler } from "hono";
 import { cors } from "hono/cors";
 import { isSaleId } from "../domain/ids.ts";
-import { isSaleRemembered, shopOfSale } from "../platform/known-sales.ts";
 import { describeError, log } from "../platform/log.ts";
+import { isSaleRemembered, shopOfSale } from "../platform/sales/known-sales.ts";
 import type { HttpContext, HttpEnv } from "./env.ts";
 import { exceedsPublicLimit } from "./public-limit.ts";
 

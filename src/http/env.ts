@@ -1,7 +1,7 @@
 import type { Context } from "hono";
 import type { Bindings } from "../bindings.ts";
 import type { Config } from "../config.ts";
-import type { KnownShop } from "../platform/shop-keys.ts";
+import type { KnownShop } from "../platform/callers/shop-keys.ts";
 
 /** What every handler finds in its context. */
 export type HttpEnv = {

@@ -1,9 +1,9 @@
 import type { Context } from "hono";
 import { build } from "../../dist/build.json";
 import { configOf } from "../config.ts";
-import { livePolicyHash } from "../platform/live-policy-hash.ts";
-import { liveModel } from "../platform/model-source.ts";
-import { tokenKeysOf } from "../platform/token-keys.ts";
+import { liveModel } from "../platform/model/model-source.ts";
+import { livePolicyHash } from "../platform/policy/live-policy-hash.ts";
+import { tokenKeysOf } from "../platform/tokens/token-keys.ts";
 import type { HttpEnv } from "./env.ts";
 
 /**

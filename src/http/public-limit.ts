@@ -1,5 +1,5 @@
+import { networkKeys } from "../platform/callers/network-address.ts";
 import { describeError, log } from "../platform/log.ts";
-import { networkKeys } from "../platform/network-address.ts";
 import type { Problem } from "../wire/problem.ts";
 import type { HttpContext } from "./env.ts";
 

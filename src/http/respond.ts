@@ -2,8 +2,8 @@ import type { Result } from "../domain/result.ts";
 import type { Reply } from "../domain/sale/reply.ts";
 import { utf8 } from "../domain/utf8.ts";
 import { log } from "../platform/log.ts";
-import { type TokenKeys, tokenKeysOf } from "../platform/token-keys.ts";
-import { signToken } from "../platform/tokens.ts";
+import { type TokenKeys, tokenKeysOf } from "../platform/tokens/token-keys.ts";
+import { signToken } from "../platform/tokens/tokens.ts";
 import { PROBLEMS, type Problem, problemDocument } from "../wire/problem.ts";
 import type { HttpContext } from "./env.ts";
 

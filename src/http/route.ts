@@ -1,8 +1,8 @@
 import type * as z from "zod";
 import type { StaffRole } from "../config.ts";
 import type { Party } from "../domain/sale/party.ts";
-import type { Identity, StaffMember } from "../platform/access.ts";
-import type { KnownShop } from "../platform/shop-keys.ts";
+import type { Identity, StaffMember } from "../platform/callers/access.ts";
+import type { KnownShop } from "../platform/callers/shop-keys.ts";
 import type { ProblemSlug } from "../wire/problem.ts";
 import type { HttpContext } from "./env.ts";
 

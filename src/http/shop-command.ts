@@ -5,7 +5,7 @@ import { ok, type Result } from "../domain/result.ts";
 import type { Replied } from "../domain/sale/commands/once.ts";
 import type { CallRefusal } from "../domain/sale/refusal.ts";
 import type { KeptCall } from "../objects/sale.object.ts";
-import type { KnownShop } from "../platform/shop-keys.ts";
+import type { KnownShop } from "../platform/callers/shop-keys.ts";
 import type { Problem } from "../wire/problem.ts";
 import { depsOf } from "./deps.ts";
 import type { HttpContext } from "./env.ts";

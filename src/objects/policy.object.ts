@@ -14,7 +14,7 @@ import { assert, err, ok, type Result } from "../domain/result.ts";
 import { entryTest } from "../domain/rules/list-lookup.ts";
 import { listPseudonyms } from "../domain/rules/list-pseudonyms.ts";
 import type { HashedPolicy, PolicyDocument } from "../domain/rules/policy-document.ts";
-import { hashPolicy } from "../platform/policy-hash.ts";
+import { hashPolicy } from "../platform/policy/policy-hash.ts";
 import { hasSchema, migrate } from "./migrate.ts";
 import { POLICY_MIGRATIONS, type PolicyRows, policyRows } from "./policy.sql.ts";
 

@@ -1,9 +1,9 @@
 import type { AttemptRecord } from "../domain/decision/attempt-record.ts";
 import { EXPORT_RECORDS_MAX, HOLD_TTL_SECONDS_MAX, IDEMPOTENCY_RETENTION_MS } from "../domain/limits.ts";
 import { buyerOf } from "../domain/sale/history/buyer-of.ts";
-import { recordBuyers } from "../platform/buyers.ts";
-import { type ArchivedDecision, archiveDecisions } from "../platform/decision-archive.ts";
-import { indexDecisions } from "../platform/decision-keys.ts";
+import { recordBuyers } from "../platform/buyers/buyers.ts";
+import { type ArchivedDecision, archiveDecisions } from "../platform/decisions/decision-archive.ts";
+import { indexDecisions } from "../platform/decisions/decision-keys.ts";
 
 /**
  * Attempts stay this long after they were made: beyond the time for which replies are repeated, and beyond the longest hold

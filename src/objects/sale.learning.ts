@@ -1,6 +1,6 @@
 import type { ClusterStore } from "../domain/identity/cluster/cluster-store.ts";
 import { applyCut } from "../domain/identity/cluster/cut.ts";
-import { cutChangesSince } from "../platform/cluster-cuts.ts";
+import { cutChangesSince } from "../platform/buyers/cluster-cuts.ts";
 import { inTime } from "../platform/in-time.ts";
 import { describeError, log } from "../platform/log.ts";
 

@@ -31,7 +31,7 @@ import type { CallRefusal, SaleRefusal } from "../domain/sale/refusal.ts";
 import type { Reply, ReplyBody } from "../domain/sale/reply.ts";
 import { type Hold, LedgerBreach } from "../domain/stock/stock.ts";
 import { describeError, log } from "../platform/log.ts";
-import { choosePolicy, heldPolicy, type PolicyParty } from "../platform/policy-source.ts";
+import { choosePolicy, heldPolicy, type PolicyParty } from "../platform/policy/policy-source.ts";
 import { random } from "../platform/random.ts";
 import { type CheckoutReplyOptions, checkoutBody } from "../wire/checkout-reply.ts";
 import { PROBLEMS, problemDocument, problemOf } from "../wire/problem.ts";

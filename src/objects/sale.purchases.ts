@@ -1,4 +1,4 @@
-import { recordPurchases } from "../platform/buyers.ts";
+import { recordPurchases } from "../platform/buyers/buyers.ts";
 import { closesAtMs, FORGOTTEN, lastDueMs } from "./sale.forgetting.ts";
 
 /** Buyers of one call to D1. */

@@ -3,7 +3,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { parseConfig } from "../../src/config.ts";
 import { assert } from "../../src/domain/result.ts";
-import { type TokenKeys, tokenKeysOf } from "../../src/platform/token-keys.ts";
+import { type TokenKeys, tokenKeysOf } from "../../src/platform/tokens/token-keys.ts";
 import { ANSWERS, type CheckoutShop, openCheckoutShop } from "../sdk/checkout-shop.ts";
 import { validSettings } from "../support/settings.ts";
 import { closeProfiles, faultsOf, installed, launch, openPage } from "./browser.ts";

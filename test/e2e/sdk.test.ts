@@ -9,7 +9,7 @@ import { featuresOf } from "../../src/domain/scoring/features.ts";
 import type { ClientObservations } from "../../src/domain/signals/client/observations.ts";
 import { parseClientSignals } from "../../src/domain/signals/client/parse-client-signals.ts";
 import { timingSketch } from "../../src/domain/signals/client/timing-sketch.ts";
-import { loadLiveModel } from "../../src/platform/live-model.ts";
+import { loadLiveModel } from "../../src/platform/model/live-model.ts";
 import { clientSignalsOf } from "../domain/signals/client/facts.ts";
 import { openShop, SERVER_AHEAD_MS, type Shop } from "../sdk/shop-server.ts";
 

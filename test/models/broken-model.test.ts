@@ -3,7 +3,7 @@ import * as z from "zod";
 import shippedPolicy from "../../dist/policy.json" with { type: "json" };
 import live from "../../models/live.json" with { type: "json" };
 import { modelHash } from "../../src/domain/scoring/model-hash.ts";
-import { BUNDLED, loadChosen, type ModelFiles } from "../../src/platform/live-model.ts";
+import { BUNDLED, loadChosen, type ModelFiles } from "../../src/platform/model/live-model.ts";
 import { checkoutOf, SALE } from "../support/fixtures.ts";
 import { startWorkerWithFiles } from "../support/worker-with-files.ts";
 

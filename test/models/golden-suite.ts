@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import golden from "../../models/checkout-v3.0/golden.json" with { type: "json" };
 import { assert } from "../../src/domain/result.ts";
-import { loadLiveModel } from "../../src/platform/live-model.ts";
+import { loadLiveModel } from "../../src/platform/model/live-model.ts";
 
 const TOLERANCE = 1e-6;
 

@@ -6,7 +6,7 @@ import { assert } from "../../src/domain/result.ts";
 import { featuresOf } from "../../src/domain/scoring/features.ts";
 import type { Manifest } from "../../src/domain/scoring/manifest.ts";
 import { CLIENT_SIGNALS, SIGNALS } from "../../src/domain/signals/catalogue.ts";
-import { liveReference, loadLiveModel, loadShadowModel } from "../../src/platform/live-model.ts";
+import { liveReference, loadLiveModel, loadShadowModel } from "../../src/platform/model/live-model.ts";
 import { clientSignalsOf } from "../domain/signals/client/facts.ts";
 import { validSignals } from "../domain/signals/client/valid-signals.ts";
 

@@ -8,7 +8,7 @@ import { RECORDINGS } from "../../models/lab/train/recorded-drivers.ts";
 import { type Sample, samplesOf } from "../../models/lab/train/samples.ts";
 import { trainingSessions } from "../../models/lab/train/training-sessions.ts";
 import { assert } from "../../src/domain/result.ts";
-import { loadLiveModel } from "../../src/platform/live-model.ts";
+import { loadLiveModel } from "../../src/platform/model/live-model.ts";
 
 const DATA = "../shared/data";
 /** Fewer sessions cannot show a share of two per cent. */

@@ -2,7 +2,7 @@ import { CompactSign, exportJWK, generateKeyPair, type JWK } from "jose";
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { parseConfig } from "../../src/config.ts";
 import { assert } from "../../src/domain/result.ts";
-import { verifyIdentity, verifyStaff } from "../../src/platform/access.ts";
+import { verifyIdentity, verifyStaff } from "../../src/platform/callers/access.ts";
 import { type LocalServer, serveLocally } from "../support/local-server.ts";
 import { validSettings } from "../support/settings.ts";
 

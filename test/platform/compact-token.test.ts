@@ -1,7 +1,7 @@
 import { base64url } from "jose";
 import { describe, expect, it } from "vitest";
 import { TOKEN_LENGTH_MAX } from "../../src/domain/limits.ts";
-import { keyIdOf } from "../../src/platform/compact-token.ts";
+import { keyIdOf } from "../../src/platform/tokens/compact-token.ts";
 
 const KIND = { alg: "EdDSA", typ: "allow+jwt" } as const;
 const HEADER = '{"alg":"EdDSA","typ":"allow+jwt","kid":"key-1"}';

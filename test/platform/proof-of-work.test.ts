@@ -4,8 +4,8 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { parseConfig } from "../../src/config.ts";
 import { PROOF_OF_WORK } from "../../src/domain/challenge/proof-of-work.ts";
 import { assert } from "../../src/domain/result.ts";
-import { newPuzzle, type Puzzle, verifyProofOfWork } from "../../src/platform/proof-of-work.ts";
-import { type TokenKeys, tokenKeysOf } from "../../src/platform/token-keys.ts";
+import { newPuzzle, type Puzzle, verifyProofOfWork } from "../../src/platform/challenges/proof-of-work.ts";
+import { type TokenKeys, tokenKeysOf } from "../../src/platform/tokens/token-keys.ts";
 import { validSettings } from "../support/settings.ts";
 
 const CHALLENGE = "chl_sale-1_01JD0000000000000000000000";

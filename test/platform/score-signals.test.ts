@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { assert } from "../../src/domain/result.ts";
 import type { Signals } from "../../src/domain/signals/signal.ts";
-import { scoreSignals } from "../../src/platform/score-signals.ts";
-import { loadModel, type Model } from "../../src/platform/tfjs-model.ts";
+import { scoreSignals } from "../../src/platform/model/score-signals.ts";
+import { loadModel, type Model } from "../../src/platform/model/tfjs-model.ts";
 import { tinyManifest, tinyWeights } from "../domain/scoring/tiny-model.ts";
 
 const SIGNALS: readonly Signals[] = [

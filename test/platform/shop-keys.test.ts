@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { type Config, parseConfig } from "../../src/config.ts";
 import { assert } from "../../src/domain/result.ts";
-import { shopOfKey } from "../../src/platform/shop-keys.ts";
+import { shopOfKey } from "../../src/platform/callers/shop-keys.ts";
 import { validSettings } from "../support/settings.ts";
 
 let config: Config;

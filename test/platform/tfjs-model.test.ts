@@ -2,7 +2,7 @@ import { memory } from "@tensorflow/tfjs-core";
 import fc from "fast-check";
 import { describe, expect, test, vi } from "vitest";
 import { assert } from "../../src/domain/result.ts";
-import { loadModel } from "../../src/platform/tfjs-model.ts";
+import { loadModel } from "../../src/platform/model/tfjs-model.ts";
 import { contributionByHand, tinyManifest, tinyWeights } from "../domain/scoring/tiny-model.ts";
 
 function tinyModel() {

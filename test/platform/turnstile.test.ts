@@ -1,7 +1,7 @@
 import { text } from "node:stream/consumers";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { TURNSTILE_PATIENCE_MS } from "../../src/domain/limits.ts";
-import { type Turnstile, type TurnstileClaim, verifyTurnstile } from "../../src/platform/turnstile.ts";
+import { type Turnstile, type TurnstileClaim, verifyTurnstile } from "../../src/platform/challenges/turnstile.ts";
 import { type LocalServer, serveLocally } from "../support/local-server.ts";
 
 const CLAIM: TurnstileClaim = {

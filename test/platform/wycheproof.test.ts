@@ -4,10 +4,10 @@ import { describe, expect, it } from "vitest";
 import * as z from "zod";
 import { parseConfig } from "../../src/config.ts";
 import { assert } from "../../src/domain/result.ts";
-import { verifyAccountToken } from "../../src/platform/account-token.ts";
-import { verifyCheckoutProof, verifyHolderProof } from "../../src/platform/browser-proof.ts";
-import { tokenKeysOf } from "../../src/platform/token-keys.ts";
-import { verifyAllowToken, verifyChallengeToken, verifyVisitToken } from "../../src/platform/tokens.ts";
+import { verifyAccountToken } from "../../src/platform/tokens/account-token.ts";
+import { verifyCheckoutProof, verifyHolderProof } from "../../src/platform/tokens/browser-proof.ts";
+import { tokenKeysOf } from "../../src/platform/tokens/token-keys.ts";
+import { verifyAllowToken, verifyChallengeToken, verifyVisitToken } from "../../src/platform/tokens/tokens.ts";
 import { validSettings } from "../support/settings.ts";
 import { disagreements, fromHex } from "../support/wycheproof.ts";
 

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import { text } from "node:stream/consumers";
-import { newPuzzle, verifyProofOfWork } from "../../src/platform/proof-of-work.ts";
-import type { TokenKeys } from "../../src/platform/token-keys.ts";
+import { newPuzzle, verifyProofOfWork } from "../../src/platform/challenges/proof-of-work.ts";
+import type { TokenKeys } from "../../src/platform/tokens/token-keys.ts";
 import { serveLocally } from "../support/local-server.ts";
 import { SERVER_AHEAD_MS } from "./shop-server.ts";
 

@@ -6,7 +6,7 @@ import { type Rehearsal, rehearse } from "../../models/lab/rehearse-farm/rehears
 import { openPolicy } from "../../src/cli/rules/open-policy.ts";
 import { decide } from "../../src/domain/decision/decide.ts";
 import { loadPolicy, policyAt } from "../../src/domain/rules/load-policy.ts";
-import { loadLiveModel } from "../../src/platform/live-model.ts";
+import { loadLiveModel } from "../../src/platform/model/live-model.ts";
 
 const UNITS = 1000;
 const TIME_MS_MAX = 120_000;

@@ -17,8 +17,8 @@ import { memorySaleStore } from "../../src/domain/sale/memory-store.ts";
 import { featuresOf } from "../../src/domain/scoring/features.ts";
 import type { Signals } from "../../src/domain/signals/signal.ts";
 import type { SaleDefinition } from "../../src/domain/terms/definition.ts";
-import { loadLiveModel } from "../../src/platform/live-model.ts";
-import type { Model } from "../../src/platform/tfjs-model.ts";
+import { loadLiveModel } from "../../src/platform/model/live-model.ts";
+import type { Model } from "../../src/platform/model/tfjs-model.ts";
 import { createRandom } from "../rig/shared/random.ts";
 import { SALE } from "./fixtures.ts";
 

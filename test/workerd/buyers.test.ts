@@ -2,7 +2,7 @@ import { env } from "cloudflare:workers";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Buyer } from "../../src/domain/identity/across-sales/buyer-edges.ts";
 import type { Trait } from "../../src/domain/identity/cluster/trait.ts";
-import { findPastSales, hasPastSales, recordBuyers, recordPurchases } from "../../src/platform/buyers.ts";
+import { findPastSales, hasPastSales, recordBuyers, recordPurchases } from "../../src/platform/buyers/buyers.ts";
 import { migrateDatabase } from "./support/deployment.ts";
 
 beforeAll(migrateDatabase);

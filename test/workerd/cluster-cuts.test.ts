@@ -1,8 +1,8 @@
 import { env, runInDurableObject, SELF } from "cloudflare:test";
 import { beforeAll, describe, expect, it, vi } from "vitest";
 import { pairOf } from "../../src/domain/identity/cluster/cut.ts";
-import { findPastSales } from "../../src/platform/buyers.ts";
-import { auditCuts } from "../../src/platform/cluster-cuts.ts";
+import { findPastSales } from "../../src/platform/buyers/buyers.ts";
+import { auditCuts } from "../../src/platform/buyers/cluster-cuts.ts";
 import { checkoutOf } from "../support/fixtures.ts";
 import { assertion, serveCertificates } from "./support/access-team.ts";
 import { migrateDatabase, saleStub } from "./support/deployment.ts";

@@ -7,7 +7,7 @@ import type { AttemptRecord } from "../../src/domain/decision/attempt-record.ts"
 import { decide } from "../../src/domain/decision/decide.ts";
 import { assert } from "../../src/domain/result.ts";
 import { policyAt } from "../../src/domain/rules/load-policy.ts";
-import { heldPolicy } from "../../src/platform/policy-source.ts";
+import { heldPolicy } from "../../src/platform/policy/policy-source.ts";
 import { checkoutOf } from "../support/fixtures.ts";
 import { call, migrateDatabase, saleStub, shopKey, slugOf } from "./support/deployment.ts";
 import { accountToken } from "./support/forge.ts";

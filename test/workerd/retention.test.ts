@@ -2,7 +2,7 @@ import { createScheduledController } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { D1_RETENTION } from "../../src/domain/retention.ts";
-import { deleteExpired } from "../../src/platform/retention.ts";
+import { deleteExpired } from "../../src/platform/erasure/retention.ts";
 import worker from "../../src/worker.ts";
 import { migrateDatabase } from "./support/deployment.ts";
 

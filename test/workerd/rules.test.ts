@@ -2,7 +2,7 @@ import { env, runDurableObjectAlarm, runInDurableObject } from "cloudflare:test"
 import { beforeAll, describe, expect, it, vi } from "vitest";
 import * as z from "zod";
 import { findChainFault } from "../../src/domain/hash-chain.ts";
-import { POLICY_OBJECT_NAME } from "../../src/platform/policy-binding.ts";
+import { POLICY_OBJECT_NAME } from "../../src/platform/policy/policy-binding.ts";
 import { rulesAnswer } from "../../src/wire/rules.ts";
 import { checkoutOf } from "../support/fixtures.ts";
 import { serveCertificates } from "./support/access-team.ts";

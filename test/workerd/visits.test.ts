@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { verifyCheckoutProof } from "../../src/platform/browser-proof.ts";
+import { verifyCheckoutProof } from "../../src/platform/tokens/browser-proof.ts";
 import { validSignals } from "../domain/signals/client/valid-signals.ts";
 import vector from "../fixtures/client-proof.json";
 import { checkoutOf } from "../support/fixtures.ts";

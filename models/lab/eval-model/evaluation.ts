@@ -1,6 +1,6 @@
 import type { CompiledPolicy } from "../../../src/domain/rules/load-policy.ts";
 import type { Manifest } from "../../../src/domain/scoring/manifest.ts";
-import type { Model } from "../../../src/platform/tfjs-model.ts";
+import type { Model } from "../../../src/platform/model/tfjs-model.ts";
 import type { Recording } from "../record-bots/recording.ts";
 import { type PolicyThresholds, thresholdsOf } from "../train/compiled-policy.ts";
 import { type Fit, fitNetwork } from "../train/fit-network.ts";

@@ -1,6 +1,6 @@
 import { assert } from "../../../src/domain/result.ts";
 import type { FeatureSpec } from "../../../src/domain/scoring/manifest.ts";
-import type { Model } from "../../../src/platform/tfjs-model.ts";
+import type { Model } from "../../../src/platform/model/tfjs-model.ts";
 
 /** What a feature contributes over its range: the whole of what the model knows about it. */
 export type Shape = {

@@ -18,7 +18,7 @@ import { type MemorySaleStore, memorySaleStore } from "../../../src/domain/sale/
 import { featuresOf } from "../../../src/domain/scoring/features.ts";
 import type { Signals } from "../../../src/domain/signals/signal.ts";
 import type { SaleDefinition } from "../../../src/domain/terms/definition.ts";
-import type { Model } from "../../../src/platform/tfjs-model.ts";
+import type { Model } from "../../../src/platform/model/tfjs-model.ts";
 import { createRandomApart, type Random } from "../../../test/rig/shared/random.ts";
 import { Agenda } from "./agenda.ts";
 import type { FarmAssumptions } from "./assumptions.ts";

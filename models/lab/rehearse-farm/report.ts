@@ -1,5 +1,5 @@
 import type { CompiledPolicy } from "../../../src/domain/rules/load-policy.ts";
-import type { Model } from "../../../src/platform/tfjs-model.ts";
+import type { Model } from "../../../src/platform/model/tfjs-model.ts";
 import { FARMS, type FarmName } from "./assumptions.ts";
 import { DEFENCES, type Defence } from "./defences.ts";
 import type { Outcome } from "./outcome.ts";

@@ -3,7 +3,7 @@ import type { FeatureRow } from "../../../src/domain/scoring/features.ts";
 import type { Manifest } from "../../../src/domain/scoring/manifest.ts";
 import type { Score } from "../../../src/domain/scoring/score.ts";
 import type { Weights } from "../../../src/domain/scoring/weights.ts";
-import { loadModel } from "../../../src/platform/tfjs-model.ts";
+import { loadModel } from "../../../src/platform/model/tfjs-model.ts";
 
 /** What a served model must say of given rows on every runtime, within 1e-6. `null` is a signal that was not observed. */
 export type Golden = { readonly rows: readonly (readonly (number | null)[])[]; readonly scores: readonly Score[] };

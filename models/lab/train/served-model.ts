@@ -1,5 +1,5 @@
 import { assert } from "../../../src/domain/result.ts";
-import { loadModel, type Model } from "../../../src/platform/tfjs-model.ts";
+import { loadModel, type Model } from "../../../src/platform/model/tfjs-model.ts";
 import type { Fit } from "./fit-network.ts";
 import { type Calibrated, manifestOf } from "./manifest-of.ts";
 

@@ -7,9 +7,9 @@ import type { ClientReading } from "../../domain/signals/client/reading.ts";
 import type { VisitState } from "../../domain/signals/signal.ts";
 import { hasBrowser } from "../../domain/terms/channel.ts";
 import type { VisitTokenClaims } from "../../domain/tokens/visit-token.ts";
-import { verifyCheckoutProof } from "../../platform/browser-proof.ts";
-import type { TokenKeys } from "../../platform/token-keys.ts";
-import { verifyVisitToken } from "../../platform/tokens.ts";
+import { verifyCheckoutProof } from "../../platform/tokens/browser-proof.ts";
+import type { TokenKeys } from "../../platform/tokens/token-keys.ts";
+import { verifyVisitToken } from "../../platform/tokens/tokens.ts";
 import { visitBindings } from "../visit-bindings.ts";
 
 const ABSENT: ClientReading = { state: "absent" };

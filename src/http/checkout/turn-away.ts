@@ -1,7 +1,7 @@
 import { busy } from "../../app/sale-call.ts";
 import { configOf } from "../../config.ts";
 import { isSaleId } from "../../domain/ids.ts";
-import { shopOfKey } from "../../platform/shop-keys.ts";
+import { shopOfKey } from "../../platform/callers/shop-keys.ts";
 import { isFull } from "../admission.ts";
 import { bearerOf } from "../caller.ts";
 import { newRequestId } from "../request-id.ts";

@@ -5,8 +5,12 @@ import type { DecisionRow } from "../../console/view-models/decision-list.ts";
 import type { AttemptRecord } from "../../domain/decision/attempt-record.ts";
 import { VERDICTS } from "../../domain/decision/decision.ts";
 import { isSaleId } from "../../domain/ids.ts";
-import { type ArchiveFilter, archivedReasonCodes, listArchivedDecisions } from "../../platform/decision-archive.ts";
-import { listedSales } from "../../platform/sale-list.ts";
+import {
+  type ArchiveFilter,
+  archivedReasonCodes,
+  listArchivedDecisions,
+} from "../../platform/decisions/decision-archive.ts";
+import { listedSales } from "../../platform/sales/sale-list.ts";
 import { depsOf } from "../deps.ts";
 import type { HttpContext } from "../env.ts";
 import type { Page, PageCall } from "./page.ts";

@@ -5,7 +5,7 @@ import { renderErasurePreview } from "../../console/pages/erasure-preview.tsx";
 import { renderErasures } from "../../console/pages/erasures.tsx";
 import type { ErasureRow, ErasuresView, TypedIdentifier } from "../../console/view-models/erasures.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
-import { type ListedErasure, listErasures } from "../../platform/erasure.ts";
+import { type ListedErasure, listErasures } from "../../platform/erasure/erasure.ts";
 import { erasurePreviewBody } from "../../wire/erasure.ts";
 import type { Problem } from "../../wire/problem.ts";
 import { depsOf } from "../deps.ts";

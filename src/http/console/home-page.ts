@@ -3,7 +3,7 @@ import { callSale } from "../../app/sale-call.ts";
 import { renderConsoleHome } from "../../console/pages/home.tsx";
 import type { SaleRow } from "../../console/view-models/home.ts";
 import { phaseByTimes, phaseOf } from "../../domain/sale/record.ts";
-import { type ListedSale, listedSales } from "../../platform/sale-list.ts";
+import { type ListedSale, listedSales } from "../../platform/sales/sale-list.ts";
 import { depsOf } from "../deps.ts";
 import type { HttpContext } from "../env.ts";
 import type { Page, PageCall } from "./page.ts";

@@ -3,7 +3,7 @@ import type { StaffRole } from "../../config.ts";
 import { type Frame, SECTIONS, type Section } from "../../console/frame.ts";
 import { BODY_BYTES_MAX, WHY_LENGTH_MAX } from "../../domain/limits.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
-import type { StaffMember } from "../../platform/access.ts";
+import type { StaffMember } from "../../platform/callers/access.ts";
 import type { Problem } from "../../wire/problem.ts";
 import { isSameOrigin } from "../caller.ts";
 import type { HttpContext, HttpEnv } from "../env.ts";

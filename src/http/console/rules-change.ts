@@ -18,7 +18,7 @@ import { err, ok, type Result } from "../../domain/result.ts";
 import { checkPolicy } from "../../domain/rules/check-policy.ts";
 import { type HashedPolicy, hashedPolicySchema } from "../../domain/rules/policy-document.ts";
 import type { PolicyFiles } from "../../domain/rules/read-policy.ts";
-import { hashPolicy } from "../../platform/policy-hash.ts";
+import { hashPolicy } from "../../platform/policy/policy-hash.ts";
 import type { Problem } from "../../wire/problem.ts";
 import { depsOf } from "../deps.ts";
 import { type FormAnswer, type FormCall, leadTo, type Page, type PageCall, type ReasonedCall } from "./page.ts";

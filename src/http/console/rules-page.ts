@@ -6,7 +6,7 @@ import { evenSeries } from "../../console/charts/even-series.ts";
 import { renderRule } from "../../console/pages/rule.tsx";
 import { renderRules } from "../../console/pages/rules.tsx";
 import { rulesPageView } from "../../console/view-models/rules.ts";
-import { activitySpan, decisionsMovedBy, ruleActivity, ruleMinutes } from "../../platform/rule-activity.ts";
+import { activitySpan, decisionsMovedBy, ruleActivity, ruleMinutes } from "../../platform/policy/rule-activity.ts";
 import { depsOf } from "../deps.ts";
 import { rowOf } from "./decisions-page.ts";
 import type { Page, PageCall } from "./page.ts";

@@ -1,7 +1,7 @@
 import type { StaffRole } from "../../config.ts";
 import { renderNotAllowed } from "../../console/pages/not-allowed.tsx";
 import { renderProblem } from "../../console/pages/problem.tsx";
-import { type StaffMember, verifyStaff } from "../../platform/access.ts";
+import { type StaffMember, verifyStaff } from "../../platform/callers/access.ts";
 import { log } from "../../platform/log.ts";
 import { PROBLEMS, type Problem } from "../../wire/problem.ts";
 import { roleMissing } from "../caller.ts";

@@ -1,7 +1,7 @@
 import { ANY_ROLE } from "../../app/roles.ts";
 import { isSaleId } from "../../domain/ids.ts";
 import { REPLAY_DECISIONS_MAX } from "../../domain/limits.ts";
-import { type RecordedLine, recordedLines } from "../../platform/recorded-decisions.ts";
+import { type RecordedLine, recordedLines } from "../../platform/decisions/recorded-decisions.ts";
 import { recordedDecisionLine } from "../../wire/outcome.ts";
 import { problemOf } from "../../wire/problem.ts";
 import { problemResponse, streamResponse } from "../respond.ts";

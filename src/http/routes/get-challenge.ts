@@ -1,7 +1,7 @@
 import { parseRecordId } from "../../domain/ids.ts";
 import { CHALLENGE_TTL_MS } from "../../domain/limits.ts";
-import { newPuzzle } from "../../platform/proof-of-work.ts";
-import { tokenKeysOf } from "../../platform/token-keys.ts";
+import { newPuzzle } from "../../platform/challenges/proof-of-work.ts";
+import { tokenKeysOf } from "../../platform/tokens/token-keys.ts";
 import { challengeAnswer } from "../../wire/checkout.ts";
 import { problemOf } from "../../wire/problem.ts";
 import type { HttpContext } from "../env.ts";

@@ -1,6 +1,6 @@
 import { findDecision, resolvedDecision } from "../../app/find-decision.ts";
 import { ANY_ROLE } from "../../app/roles.ts";
-import { rulesOfPolicy } from "../../platform/policy-documents.ts";
+import { rulesOfPolicy } from "../../platform/policy/policy-documents.ts";
 import { decisionAnswer, decisionDocument } from "../../wire/decision.ts";
 import { depsOf } from "../deps.ts";
 import { jsonResponse, problemResponse } from "../respond.ts";

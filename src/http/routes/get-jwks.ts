@@ -1,4 +1,4 @@
-import { tokenKeysOf } from "../../platform/token-keys.ts";
+import { tokenKeysOf } from "../../platform/tokens/token-keys.ts";
 import { jwksAnswer } from "../../wire/service.ts";
 import { jsonResponse } from "../respond.ts";
 import type { Route } from "../route.ts";

@@ -1,6 +1,6 @@
 import { forgetPublicSale } from "../../app/public-sale.ts";
 import { isSaleId } from "../../domain/ids.ts";
-import { listSale } from "../../platform/sale-list.ts";
+import { listSale } from "../../platform/sales/sale-list.ts";
 import { invalid } from "../../wire/problem.ts";
 import { putSaleBody, saleDefinition, shopSaleAnswer } from "../../wire/sale.ts";
 import { problemResponse, replyResponse } from "../respond.ts";

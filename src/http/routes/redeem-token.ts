@@ -1,9 +1,9 @@
 import { exactKey } from "../../domain/identity/address/exact-key.ts";
 import { readAddress } from "../../domain/identity/address/read-address.ts";
 import { pseudonymsFor } from "../../domain/identity/pseudonym.ts";
-import { verifyHolderProof } from "../../platform/browser-proof.ts";
-import { tokenKeysOf } from "../../platform/token-keys.ts";
-import { verifyAllowToken } from "../../platform/tokens.ts";
+import { verifyHolderProof } from "../../platform/tokens/browser-proof.ts";
+import { tokenKeysOf } from "../../platform/tokens/token-keys.ts";
+import { verifyAllowToken } from "../../platform/tokens/tokens.ts";
 import { problemOf } from "../../wire/problem.ts";
 import { redeemAnswer, redeemBody } from "../../wire/token.ts";
 import { problemResponse, replyResponse } from "../respond.ts";

@@ -1,6 +1,6 @@
 import { parseRecordId } from "../../domain/ids.ts";
-import { tokenKeysOf } from "../../platform/token-keys.ts";
-import { verifyAllowToken } from "../../platform/tokens.ts";
+import { tokenKeysOf } from "../../platform/tokens/token-keys.ts";
+import { verifyAllowToken } from "../../platform/tokens/tokens.ts";
 import { problemOf } from "../../wire/problem.ts";
 import { releaseAnswer, releaseBody } from "../../wire/token.ts";
 import { problemResponse, replyResponse } from "../respond.ts";

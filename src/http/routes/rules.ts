@@ -13,7 +13,7 @@ import { TRUST_ROLES } from "../../app/roles.ts";
 import { POLICY_BYTES_MAX } from "../../domain/limits.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { checkPolicy } from "../../domain/rules/check-policy.ts";
-import { hashPolicy } from "../../platform/policy-hash.ts";
+import { hashPolicy } from "../../platform/policy/policy-hash.ts";
 import { invalid, type Problem } from "../../wire/problem.ts";
 import { decideProposalBody } from "../../wire/publication.ts";
 import {

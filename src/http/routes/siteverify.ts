@@ -1,10 +1,10 @@
 import { callSale } from "../../app/sale-call.ts";
 import { IDEMPOTENCY_KEY_LENGTH_MAX } from "../../domain/limits.ts";
 import { utf8 } from "../../domain/utf8.ts";
+import { shopOfKey } from "../../platform/callers/shop-keys.ts";
 import { sha256Hex } from "../../platform/sha256.ts";
-import { shopOfKey } from "../../platform/shop-keys.ts";
-import { tokenKeysOf } from "../../platform/token-keys.ts";
-import { verifyAllowToken } from "../../platform/tokens.ts";
+import { tokenKeysOf } from "../../platform/tokens/token-keys.ts";
+import { verifyAllowToken } from "../../platform/tokens/tokens.ts";
 import { parseJson } from "../../wire/json.ts";
 import { siteverifyAnswer } from "../../wire/token.ts";
 import { SHOP_KEY_IN_BROWSER } from "../caller.ts";

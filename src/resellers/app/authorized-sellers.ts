@@ -1,5 +1,5 @@
-import { type FlattenedToken, signFlattened } from "../../platform/flattened-token.ts";
-import { tokenKeysOf } from "../../platform/token-keys.ts";
+import { type FlattenedToken, signFlattened } from "../../platform/tokens/flattened-token.ts";
+import { tokenKeysOf } from "../../platform/tokens/token-keys.ts";
 import { authorizedSellersPayload } from "../domain/tokens/authorized-sellers.ts";
 import { type LiveAssessor, liveAssessor } from "../store/live-assessor.ts";
 import type { ResellerDeps } from "./deps.ts";

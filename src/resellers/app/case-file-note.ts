@@ -1,5 +1,5 @@
 import { err, ok, type Result } from "../../domain/result.ts";
-import type { StaffMember } from "../../platform/access.ts";
+import type { StaffMember } from "../../platform/callers/access.ts";
 import type { Problem } from "../../wire/problem.ts";
 import type { CaseFileEntry } from "../domain/case/case-file-entry.ts";
 import { appendToCase } from "../store/case-history.ts";

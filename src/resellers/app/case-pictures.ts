@@ -1,7 +1,7 @@
 import { newTokenId } from "../../domain/ids.ts";
 import { CASE_ATTACHMENTS_MAX } from "../../domain/limits.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
-import type { StaffMember } from "../../platform/access.ts";
+import type { StaffMember } from "../../platform/callers/access.ts";
 import { sha256Hex } from "../../platform/sha256.ts";
 import type { Problem } from "../../wire/problem.ts";
 import { reasonRefusal } from "../domain/case/apply-command.ts";

@@ -2,7 +2,7 @@ import { BRAND_ROLES } from "../../app/roles.ts";
 import { newTokenId } from "../../domain/ids.ts";
 import { TRIAGE_UNDO_MS } from "../../domain/limits.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
-import type { StaffMember } from "../../platform/access.ts";
+import type { StaffMember } from "../../platform/callers/access.ts";
 import { invalid, type Problem } from "../../wire/problem.ts";
 import { actOnCase, type CaseAct } from "../domain/case/act-on-case.ts";
 import type { CaseRefusal } from "../domain/case/apply-command.ts";

@@ -1,10 +1,10 @@
 import { newTokenId } from "../../domain/ids.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { utf8 } from "../../domain/utf8.ts";
-import type { StaffMember } from "../../platform/access.ts";
-import { signFlattened } from "../../platform/flattened-token.ts";
+import type { StaffMember } from "../../platform/callers/access.ts";
 import { sha256Hex } from "../../platform/sha256.ts";
-import { tokenKeysOf } from "../../platform/token-keys.ts";
+import { signFlattened } from "../../platform/tokens/flattened-token.ts";
+import { tokenKeysOf } from "../../platform/tokens/token-keys.ts";
 import type { Problem } from "../../wire/problem.ts";
 import { type PackContents, packContents } from "../domain/evidence-pack/pack-contents.ts";
 import { type PackFile, packFiles } from "../domain/evidence-pack/pack-files.ts";

@@ -1,7 +1,7 @@
 import type * as z from "zod";
 import { LIST_JSON_BYTES_MAX } from "../../domain/limits.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
-import type { StaffMember } from "../../platform/access.ts";
+import type { StaffMember } from "../../platform/callers/access.ts";
 import { jsonPointer, parseJson } from "../../wire/json.ts";
 import { invalid, type Problem } from "../../wire/problem.ts";
 import { importPartnersCsv, importPartnersJson } from "../domain/authorized/import-partners.ts";

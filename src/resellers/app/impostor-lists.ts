@@ -3,7 +3,7 @@ import { err, ok, type Result } from "../../domain/result.ts";
 import type { ListFile } from "../../domain/rules/list-file.ts";
 import type { HashedPolicy } from "../../domain/rules/policy-document.ts";
 import type { PolicyFiles } from "../../domain/rules/read-policy.ts";
-import type { StaffMember } from "../../platform/access.ts";
+import type { StaffMember } from "../../platform/callers/access.ts";
 import type { Problem } from "../../wire/problem.ts";
 import { SELLER_KINDS, type SellerKind } from "../domain/case/seller-identity.ts";
 import { IMPOSTOR_LISTS, type ImpostorKey, withImpostors } from "../domain/impostor-lists.ts";

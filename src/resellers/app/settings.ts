@@ -1,7 +1,7 @@
 import { MOVED_CASES_SHOWN_MAX, SCAN_HOSTS_PER_SLICE } from "../../domain/limits.ts";
 import { changePublication } from "../../domain/publication/publication.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
-import type { StaffMember } from "../../platform/access.ts";
+import type { StaffMember } from "../../platform/callers/access.ts";
 import type { Problem } from "../../wire/problem.ts";
 import type { Assessment, Assessor } from "../domain/assess.ts";
 import { OPEN_STATES } from "../domain/case/case-state.ts";

@@ -1,4 +1,4 @@
-import type { StaffMember } from "../../platform/access.ts";
+import type { StaffMember } from "../../platform/callers/access.ts";
 import { CASE_STATES, OPEN_STATES } from "../domain/case/case-state.ts";
 import { CASE_ORDERS, type CaseFilter } from "../store/case-store.ts";
 

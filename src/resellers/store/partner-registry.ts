@@ -1,4 +1,4 @@
-import type { StaffMember } from "../../platform/access.ts";
+import type { StaffMember } from "../../platform/callers/access.ts";
 import type { Partner } from "../domain/authorized/partner.ts";
 import type { ImportPreview } from "../domain/authorized/preview-import.ts";
 

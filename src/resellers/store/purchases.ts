@@ -1,5 +1,5 @@
 import type { IdentityKeys } from "../../domain/identity/identity.ts";
-import { isNotCut } from "../../platform/buyers.ts";
+import { isNotCut } from "../../platform/buyers/buyers.ts";
 import type { ClueKind } from "../domain/case/case-file-entry.ts";
 import type { CaseState } from "../domain/case/case-state.ts";
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { parseConfig } from "../../../src/config.ts";
 import { newSecret } from "../../../src/dev/make-keys.ts";
 import { pseudonymsFor } from "../../../src/domain/identity/pseudonym.ts";
-import { clueKeysOf, everyClueKey } from "../../../src/platform/clue-keys.ts";
+import { clueKeysOf, everyClueKey } from "../../../src/platform/decisions/clue-keys.ts";
 import { sellerKeys } from "../../../src/resellers/store/seller-keys.ts";
 import { validSettings } from "../../support/settings.ts";
 

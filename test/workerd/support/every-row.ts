@@ -1,6 +1,6 @@
 import { runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
-import { POLICY_OBJECT_NAME } from "../../../src/platform/policy-binding.ts";
+import { POLICY_OBJECT_NAME } from "../../../src/platform/policy/policy-binding.ts";
 import { saleStub } from "./deployment.ts";
 
 const TABLES =

@@ -4,7 +4,7 @@ import { type Form, type FormCall, leadTo, NOT_OUR_FORM } from "../../../http/co
 import { depsOf } from "../../../http/deps.ts";
 import type { HttpContext } from "../../../http/env.ts";
 import { textField } from "../../../http/text-field.ts";
-import type { StaffMember } from "../../../platform/access.ts";
+import type { StaffMember } from "../../../platform/callers/access.ts";
 import type { Problem } from "../../../wire/problem.ts";
 import { changeCase, triageCases, undoTriage } from "../../app/change-case.ts";
 import { fileReport } from "../../app/file-report.ts";

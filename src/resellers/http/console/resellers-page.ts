@@ -4,7 +4,7 @@ import type { Page, PageCall } from "../../../http/console/page.ts";
 import { problemPageResponse } from "../../../http/console/staff-page.ts";
 import { depsOf } from "../../../http/deps.ts";
 import type { HttpContext } from "../../../http/env.ts";
-import type { StaffMember } from "../../../platform/access.ts";
+import type { StaffMember } from "../../../platform/callers/access.ts";
 import { caseSummary, caseView } from "../../app/case-view.ts";
 import { assignablePeople } from "../../app/change-case.ts";
 import { renderResellers } from "../../console/pages/resellers.tsx";

@@ -12,10 +12,10 @@ import { NO_VISIT, prepareAttempt, type Scorer } from "../../../../src/domain/sa
 import { putSale } from "../../../../src/domain/sale/commands/put-sale.ts";
 import { memorySaleStore } from "../../../../src/domain/sale/memory-store.ts";
 import type { StoredReply } from "../../../../src/domain/sale/reply.ts";
-import { loadLiveModel } from "../../../../src/platform/live-model.ts";
-import { scoreSignals } from "../../../../src/platform/score-signals.ts";
-import type { TokenKeys } from "../../../../src/platform/token-keys.ts";
-import { signToken } from "../../../../src/platform/tokens.ts";
+import { loadLiveModel } from "../../../../src/platform/model/live-model.ts";
+import { scoreSignals } from "../../../../src/platform/model/score-signals.ts";
+import type { TokenKeys } from "../../../../src/platform/tokens/token-keys.ts";
+import { signToken } from "../../../../src/platform/tokens/tokens.ts";
 import { shopCheckoutBody } from "../../../../src/wire/checkout.ts";
 import { checkoutBody } from "../../../../src/wire/checkout-reply.ts";
 import { parseJson } from "../../../../src/wire/json.ts";

@@ -1,6 +1,6 @@
 import type { Signals } from "../../../../src/domain/signals/signal.ts";
-import { servedModels } from "../../../../src/platform/model-source.ts";
-import { scoreSignals } from "../../../../src/platform/score-signals.ts";
+import { servedModels } from "../../../../src/platform/model/model-source.ts";
+import { scoreSignals } from "../../../../src/platform/model/score-signals.ts";
 
 /** How many checkouts one call scores, and how. */
 export type ScoreCall = {

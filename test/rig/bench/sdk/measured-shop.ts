@@ -1,5 +1,5 @@
 import { createServer, type Server } from "node:http";
-import { newPuzzle, type PuzzleKeys } from "../../../../src/platform/proof-of-work.ts";
+import { newPuzzle, type PuzzleKeys } from "../../../../src/platform/challenges/proof-of-work.ts";
 
 const HOUR_MS = 3_600_000;
 const CHALLENGE_ID = "chl_phone_01JD0000000000000000000000";

@@ -1,0 +1,150 @@
+import {
+  BEARERS_COMPARED_MAX,
+  type Buyer,
+  buyerEdges,
+  type KnownBearer,
+} from "../../domain/identity/across-sales/buyer-edges.ts";
+import {
+  type Member,
+  type PastSales,
+  type Purchase,
+  pastSales,
+} from "../../domain/identity/across-sales/past-sales.ts";
+import { HAD_WEIGHT } from "../../domain/identity/cluster/trait.ts";
+
+/** Accounts of one cluster that are counted; a farm of more reads as this many. */
+const COMPANY_MAX = 64;
+/** Bearers from which on what they have is a hub that leads nowhere: the computer of a library, the card of a company. */
+const HUB_BEARERS_MIN = 7;
+
+/**
+ * Remembers who held units, with what, and who belongs together by it. May be repeated: the first reason for a pair stays.
+ * Two exports at the same moment may miss each other's accounts; the next hold of either finds them.
+ */
+export async function recordBuyers(db: D1Database, buyers: readonly Buyer[]): Promise<void> {
+  if (buyers.length === 0) return;
+  const links = buyers.flatMap(({ account, traits, atMs }) =>
+    traits.map(({ link, weight }) => ({ link, account, weight, atMs })),
+  );
+  const edges = buyerEdges(buyers, await bearersOf(db, [...new Set(links.map(({ link }) => link))]));
+  const bothWays = edges.flatMap((edge) => [edge, { ...edge, account: edge.other, other: edge.account }]);
+  await db.batch([
+    db
+      .prepare(
+        `INSERT INTO buyer (account, created_hour, last_at_ms)
+         SELECT value ->> 'account', value ->> 'createdHour', value ->> 'atMs' FROM json_each(?) WHERE true
+         ON CONFLICT (account) DO UPDATE SET last_at_ms = MAX(last_at_ms, excluded.last_at_ms)`,
+      )
+      .bind(JSON.stringify(buyers.map(({ account, createdHour, atMs }) => ({ account, createdHour, atMs })))),
+    db
+      .prepare(
+        `INSERT INTO buyer_link (link, account, weight, last_at_ms)
+         SELECT value ->> 'link', value ->> 'account', value ->> 'weight', value ->> 'atMs' FROM json_each(?) WHERE true
+         ON CONFLICT (link, account) DO UPDATE SET weight = MAX(weight, excluded.weight),
+           last_at_ms = MAX(last_at_ms, excluded.last_at_ms)`,
+      )
+      .bind(JSON.stringify(links)),
+    db
+      .prepare(
+        `INSERT INTO buyer_edge (account, other, kinds, weight, sale_id, at_ms)
+         SELECT value ->> 'account', value ->> 'other', value -> 'kinds', value ->> 'weight', value ->> 'saleId', value ->> 'atMs'
+         FROM json_each(?) WHERE true
+         ON CONFLICT (account, other) DO NOTHING`,
+      )
+      .bind(JSON.stringify(bothWays)),
+  ]);
+}
+
+/** The latest accounts of each link. */
+async function bearersOf(db: D1Database, links: readonly string[]): Promise<KnownBearer[]> {
+  const { results } = await db
+    .prepare(
+      `SELECT link, account, weight FROM (
+         SELECT link, account, weight, ROW_NUMBER() OVER (PARTITION BY link ORDER BY last_at_ms DESC, account) AS place
+         FROM buyer_link WHERE link IN (SELECT value FROM json_each(?1))
+       ) WHERE place <= ${BEARERS_COMPARED_MAX}`,
+    )
+    .bind(JSON.stringify(links))
+    .all<KnownBearer>();
+  return results;
+}
+
+/** What an ended sale was paid for, account by account. */
+export type EndedSale = {
+  readonly saleId: string;
+  readonly shop: string;
+  readonly endedAtMs: number;
+  readonly units: number;
+  readonly purchases: readonly { readonly account: string; readonly units: number }[];
+};
+
+/** Replaces what is known of a sale, so it may be repeated. Called in parts where a sale has many buyers: `units` is of all. */
+export async function recordPurchases(db: D1Database, ended: EndedSale): Promise<void> {
+  await db.batch([
+    db
+      .prepare(
+        `INSERT INTO buyer_purchase (account, sale_id, units)
+         SELECT value ->> 'account', ?2, value ->> 'units' FROM json_each(?1) WHERE true
+         ON CONFLICT (account, sale_id) DO UPDATE SET units = excluded.units`,
+      )
+      .bind(JSON.stringify(ended.purchases), ended.saleId),
+    db
+      .prepare(
+        `INSERT INTO buyer_sale (sale_id, shop, units, ended_at_ms) VALUES (?, ?, ?, ?)
+         ON CONFLICT (sale_id) DO UPDATE SET units = excluded.units, ended_at_ms = excluded.ended_at_ms`,
+      )
+      .bind(ended.saleId, ended.shop, ended.units, ended.endedAtMs),
+  ]);
+}
+
+/** Who asks: the account and what it has, each under every epoch in use. */
+export type AskingBuyer = { readonly accounts: readonly string[]; readonly links: readonly string[] };
+
+/**
+ * The cluster of a buyer in earlier sales: the accounts that its own links lead to, and from there all that edges lead to. One
+ * statement, so one round trip.
+ */
+export async function findPastSales(db: D1Database, { accounts, links }: AskingBuyer): Promise<PastSales> {
+  const { results } = await db
+    .prepare(
+      `WITH RECURSIVE member (account) AS (
+         SELECT account FROM (
+           SELECT value AS account FROM json_each(?1)
+           UNION
+           SELECT buyer_link.account FROM json_each(?2) AS asked JOIN buyer_link ON buyer_link.link = asked.value
+           WHERE buyer_link.weight >= ${HAD_WEIGHT} AND (
+             SELECT COUNT(*) FROM (SELECT 1 FROM buyer_link AS same WHERE same.link = asked.value LIMIT ${HUB_BEARERS_MIN})
+           ) < ${HUB_BEARERS_MIN} AND ${isNotCut("(SELECT value FROM json_each(?1))", "buyer_link.account")}
+         )
+         UNION
+         SELECT buyer_edge.other FROM member JOIN buyer_edge ON buyer_edge.account = member.account
+         WHERE ${isNotCut("(SELECT member.account AS value UNION SELECT value FROM json_each(?1))", "buyer_edge.other")}
+         LIMIT ${COMPANY_MAX}
+       )
+       SELECT member.account, created_hour AS createdHour, NULL AS units, NULL AS unitsOfAll
+       FROM member JOIN buyer USING (account)
+       UNION ALL
+       SELECT NULL, NULL, SUM(buyer_purchase.units), buyer_sale.units
+       FROM member JOIN buyer_purchase USING (account) JOIN buyer_sale USING (sale_id) GROUP BY sale_id`,
+    )
+    .bind(JSON.stringify(accounts), JSON.stringify(links))
+    .all<{ account: string | null; createdHour: number | null; units: number | null; unitsOfAll: number | null }>();
+  const members: Member[] = [];
+  const purchases: Purchase[] = [];
+  for (const { account, createdHour, units, unitsOfAll } of results) {
+    if (account !== null) members.push({ account, createdHour: createdHour ?? undefined });
+    else if (units !== null && unitsOfAll !== null) purchases.push({ units, unitsOfAll });
+  }
+  return pastSales(accounts, members, purchases);
+}
+
+/** No cut by staff stands between any of some accounts and another one. */
+export function isNotCut(accounts: string, other: string): string {
+  return `NOT EXISTS (SELECT 1 FROM ${accounts} AS own JOIN cluster_cut AS cut
+    ON cut.account = MIN(own.value, ${other}) AND cut.other = MAX(own.value, ${other}) WHERE cut.in_force = 1)`;
+}
+
+/** Whether anything is kept of a shop's earlier sales, without which there is nothing to ask. */
+export async function hasPastSales(db: D1Database, shop: string): Promise<boolean> {
+  return (await db.prepare("SELECT 1 FROM buyer_sale WHERE shop = ? LIMIT 1").bind(shop).first()) !== null;
+}

@@ -1,0 +1,17 @@
+import { fresh } from "../fresh.ts";
+import { describeError, log } from "../log.ts";
+import { latestCutSeq } from "./cluster-cuts.ts";
+
+const liveSeq = fresh<D1Database, number>(latestCutSeq, (error) =>
+  log("cuts-unavailable", { detail: describeError(error) }),
+);
+
+/** Number of the latest cut that staff made or took back; undefined where this isolate has never known it. */
+export function liveCutSeq({ DB }: { readonly DB: D1Database }): Promise<number | undefined> {
+  return liveSeq.value(DB);
+}
+
+/** Forgets what is known, after this isolate itself changed it. */
+export function forgetLiveCutSeq({ DB }: { readonly DB: D1Database }): void {
+  liveSeq.forget(DB);
+}

@@ -1,0 +1,103 @@
+import type { Config } from "../../config.ts";
+import type { PastSales } from "../../domain/identity/across-sales/past-sales.ts";
+import { HAD_WEIGHT, type TraitContext, traitsOf } from "../../domain/identity/cluster/trait.ts";
+import type { Identity } from "../../domain/identity/identity.ts";
+import { keysOf, pseudonymsFor } from "../../domain/identity/pseudonym.ts";
+import { PAST_SALES_PATIENCE_MS } from "../../domain/limits.ts";
+import { err, ok, type Result } from "../../domain/result.ts";
+import { describeError, log } from "../log.ts";
+import { type AskingBuyer, findPastSales, hasPastSales } from "./buyers.ts";
+
+/** Who asks, as a checkout shows it. */
+export type AskingCheckout = {
+  readonly shop: string;
+  readonly values: Identity["values"];
+  readonly context: TraitContext;
+};
+
+/** Whether a shop sold before is asked this often: until its first sale has ended there is nothing to read. */
+const KNOWN_MS = 60_000;
+/** After so many misses in a row no checkout asks for a while, so that a slow database slows neither itself nor checkouts. */
+const MISSES_MAX = 3;
+const PAUSE_MS = 5_000;
+
+type Standing = {
+  readonly shops: Map<string, { readonly soldBefore: Promise<boolean>; readonly askAtMs: number }>;
+  misses: number;
+  pausedUntilMs: number;
+};
+
+const standings = new WeakMap<D1Database, Standing>();
+
+/**
+ * The cluster of a buyer in earlier sales. Never rejects and never takes longer than `PAST_SALES_PATIENCE_MS`: a checkout does
+ * not wait for what it can do without.
+ * @returns undefined where the shop sold nothing before, and on a miss
+ */
+export async function askPastSales(
+  db: D1Database,
+  config: Config,
+  checkout: AskingCheckout,
+): Promise<PastSales | undefined> {
+  const nowMs = Date.now();
+  const standing = standingOf(db);
+  if (nowMs < standing.pausedUntilMs) return undefined;
+  const answer = await inTime(read(db, config, checkout, standing));
+  if (answer.ok) {
+    standing.misses = 0;
+    return answer.value;
+  }
+  standing.misses += 1;
+  if (standing.misses % MISSES_MAX === 0) standing.pausedUntilMs = nowMs + PAUSE_MS;
+  log("past-sales-missed", { misses: standing.misses, detail: answer.error });
+  return undefined;
+}
+
+async function read(
+  db: D1Database,
+  config: Config,
+  checkout: AskingCheckout,
+  { shops }: Standing,
+): Promise<PastSales | undefined> {
+  const { shop } = checkout;
+  const nowMs = Date.now();
+  let known = shops.get(shop);
+  if (known === undefined || nowMs >= known.askAtMs) {
+    known = { soldBefore: hasPastSales(db, shop), askAtMs: nowMs + KNOWN_MS };
+    shops.set(shop, known);
+    known.soldBefore.catch(() => shops.delete(shop));
+  }
+  return (await known.soldBefore) ? await findPastSales(db, askingBuyer(config, checkout)) : undefined;
+}
+
+async function inTime<T>(reading: Promise<T>): Promise<Result<T, string>> {
+  const found = reading.then(ok, (error: unknown) => err(describeError(error)));
+  let timer: ReturnType<typeof setTimeout> | null = null;
+  const late = new Promise<Result<never, string>>((resolve) => {
+    timer = setTimeout(() => resolve(err("too late")), PAST_SALES_PATIENCE_MS);
+  });
+  try {
+    return await Promise.race([found, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** Its account and what it has, under every pepper: earlier sales may have used an older one. */
+function askingBuyer({ peppers }: Config, { shop, values, context }: AskingCheckout): AskingBuyer {
+  const keys = peppers.map((pepper) => keysOf({ ...values, near: undefined }, pseudonymsFor(shop, pepper)));
+  const links = keys.flatMap((each) =>
+    traitsOf(each, context)
+      .filter(({ weight }) => weight >= HAD_WEIGHT)
+      .map(({ link }) => link),
+  );
+  return { accounts: keys.map(({ account }) => account), links: [...new Set(links)] };
+}
+
+function standingOf(db: D1Database): Standing {
+  const known = standings.get(db);
+  if (known !== undefined) return known;
+  const fresh: Standing = { shops: new Map(), misses: 0, pausedUntilMs: 0 };
+  standings.set(db, fresh);
+  return fresh;
+}

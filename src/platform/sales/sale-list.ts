@@ -1,0 +1,46 @@
+import type { SaleDefinition } from "../../domain/terms/definition.ts";
+import { forgetAbsence } from "./known-sales.ts";
+
+/** A sale in lists; its object is the truth about it. */
+export type ListedSale = {
+  readonly saleId: string;
+  readonly shop: string;
+  readonly title: string;
+  readonly opensAtMs: number;
+  readonly closesAtMs: number;
+};
+
+const SALES_LISTED_MAX = 200;
+
+/**
+ * Puts a sale on the list, or brings it up to date. What is not on it nobody without a shop key can ask for, and no erasure looks
+ * into it, so a sale that cannot be listed is not made.
+ * @throws what D1 throws
+ */
+export async function listSale(
+  db: D1Database,
+  sale: { saleId: string; shop: string; definition: SaleDefinition; nowMs: number },
+): Promise<void> {
+  const { title, opensAtMs, closesAtMs } = sale.definition;
+  await db
+    .prepare(
+      `INSERT INTO sale (sale_id, shop, title, opens_at_ms, closes_at_ms, updated_at_ms) VALUES (?, ?, ?, ?, ?, ?)
+       ON CONFLICT (sale_id) DO UPDATE SET title = excluded.title, opens_at_ms = excluded.opens_at_ms,
+         closes_at_ms = excluded.closes_at_ms, updated_at_ms = excluded.updated_at_ms`,
+    )
+    .bind(sale.saleId, sale.shop, title, opensAtMs, closesAtMs, sale.nowMs)
+    .run();
+  forgetAbsence(db, sale.saleId);
+}
+
+/** The latest sales by opening, newest first. */
+export async function listedSales(db: D1Database): Promise<ListedSale[]> {
+  const { results } = await db
+    .prepare(
+      `SELECT sale_id AS saleId, shop, title, opens_at_ms AS opensAtMs, closes_at_ms AS closesAtMs
+       FROM sale ORDER BY opens_at_ms DESC LIMIT ?`,
+    )
+    .bind(SALES_LISTED_MAX)
+    .all<ListedSale>();
+  return results;
+}
