@@ -34,6 +34,10 @@ await runOneOf({
       summary: "write the corpus of address jigs and of neighbours",
       load: async () => (await import("./identity-corpus.ts")).identityCorpus,
     },
+    drift: {
+      summary: "how far recorded checkouts have moved from training, or from another time",
+      load: async () => (await import("./drift.ts")).drift,
+    },
     "address-words": {
       summary: "write the table of address abbreviations",
       load: async () => (await import("./address-words.ts")).addressWords,

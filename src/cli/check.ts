@@ -30,7 +30,7 @@ const PROJECTS = [
 
 type Step = { readonly name: string; readonly command: readonly string[] };
 
-const BUILD: Step = { name: "build", command: ["npm", "run", "build"] };
+const BUILD: Step = { name: "build", command: ["wrangler", "deploy", "--dry-run", "--outdir", "dist/worker"] };
 
 /** Each reads alone, and what the build made. */
 const STEPS: readonly Step[] = [

@@ -13,6 +13,14 @@ await runOneOf({
       summary: "check settings, brands and registry",
       load: async () => (await import("./resellers/check.ts")).checkProgram,
     },
+    "verify-sellers": {
+      summary: "verify the signed list of authorized sellers",
+      load: async () => (await import("./resellers/verify-sellers.ts")).verifySellers,
+    },
+    "verify-evidence": {
+      summary: "verify an evidence pack: its signature, its files and its history",
+      load: async () => (await import("./resellers/verify-evidence.ts")).verifyEvidence,
+    },
   },
   examples: ["npm run resellers -- check"],
 });

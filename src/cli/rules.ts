@@ -1,7 +1,6 @@
 import { bundleCommand } from "./rules/bundle.ts";
 import { checkCommand } from "./rules/check.ts";
 import type { RulesCommand } from "./rules/command.ts";
-import { explainAddressCommand } from "./rules/explain-address.ts";
 import { exportCommand } from "./rules/export.ts";
 import { hashCommand } from "./rules/hash.ts";
 import { historyCommand } from "./rules/history.ts";
@@ -25,7 +24,6 @@ const COMMANDS: { readonly [name: string]: RulesCommand } = {
   publish: publishCommand,
   rollback: rollbackCommand,
   history: historyCommand,
-  "explain-address": explainAddressCommand,
 };
 
 await runOneOf({

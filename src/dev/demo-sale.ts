@@ -30,5 +30,5 @@ export async function putDemoSale(settings: LocalSettings, baseUrl: string): Pro
     }),
   });
   if (!response.ok)
-    throw new Error(`The demo sale could not be created; npm run reset starts afresh. ${await response.text()}`);
+    throw new Error(`The demo sale could not be created; npm start -- --reset starts afresh. ${await response.text()}`);
 }

@@ -6,7 +6,7 @@ import { localSettings } from "./local-settings.ts";
 const FILE = ".dev.vars";
 
 /** Gives `wrangler dev` the keys that `npm start` uses, unless there are settings already. */
-async function main(): Promise<void> {
+export async function writeDevVars(): Promise<void> {
   if (existsSync(FILE)) return;
   const settings = await localSettings(".dev");
   const shop = { name: "Demo shop", keyHashes: [settings.shopKeyHash], hostname: "localhost" };
@@ -22,5 +22,3 @@ async function main(): Promise<void> {
   await writeFile(FILE, `${lines.join("\n")}\n`, { mode: 0o600 });
   process.stdout.write(`${FILE} was written. Shop key: ${settings.shopKey}\n`);
 }
-
-await main();

@@ -46,7 +46,7 @@ async function readIfThere(file: string): Promise<LocalSettings | undefined> {
   try {
     return JSON.parse(await readFile(file, "utf8"));
   } catch (cause) {
-    throw new Error(`${file} cannot be read. Repair it, or start afresh with npm run reset.`, { cause });
+    throw new Error(`${file} cannot be read. Repair it, or start afresh with npm start -- --reset.`, { cause });
   }
 }
 

@@ -1,3 +1,4 @@
+import { rm } from "node:fs/promises";
 import { buildWorker } from "./build-worker.ts";
 import { startComposition } from "./composition.ts";
 import { writeCredentials } from "./credentials.ts";
@@ -7,12 +8,14 @@ import { localSettings } from "./local-settings.ts";
 const FOLDER = ".dev";
 const DEFAULT_PORT = 8787;
 
-/** Starts everything on this machine and says where it is; with --verbose also what the Workers log. */
+/** Starts everything on this machine and says where it is; with --verbose also what the Workers log; with --reset
+ * after forgetting sales, decisions and keys. */
 async function main(): Promise<void> {
   const port = Number(process.env.PORT ?? DEFAULT_PORT);
   if (!Number.isInteger(port) || port < 1 || port > 65535) {
     throw new Error(`PORT must be a number from 1 to 65535, not "${process.env.PORT}".`);
   }
+  if (process.argv.includes("--reset")) await rm(FOLDER, { recursive: true, force: true });
   process.stdout.write("Firsthand is being built, which takes some seconds.\n");
   const settings = await localSettings(FOLDER);
   await buildWorker();
@@ -31,7 +34,7 @@ async function main(): Promise<void> {
   Shop key       ${settings.shopKey}
   Credentials    ${FOLDER}/credentials.json
 
-Ctrl+C stops it; sales are kept in ${FOLDER} until npm run reset.
+Ctrl+C stops it; sales are kept in ${FOLDER} until npm start -- --reset.
 `);
   const stop = () => void composition.dispose().then(() => process.exit(0));
   process.once("SIGINT", stop);

@@ -67,7 +67,7 @@ describe.skipIf(!installed)("drift on the running service", { timeout: START_MS 
   });
 
   function drift(...args: string[]) {
-    const command = [resolve("src/cli/drift.ts"), ...args];
+    const command = [resolve("models/lab/lab.ts"), "drift", ...args];
     const { status, stdout, stderr } = spawnSync(process.execPath, command, {
       encoding: "utf8",
       cwd: on.service.folder,

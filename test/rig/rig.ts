@@ -49,6 +49,10 @@ const RIGS: CommandList = {
       summary: "a million entries frozen and drawn, in the parts of an object",
       load: async () => (await import("./bench/draw.ts")).benchDraw,
     },
+    dev: {
+      summary: "the Worker alone in wrangler dev, built anew at each change",
+      load: async () => (await import("./dev.ts")).dev,
+    },
     mutation: {
       summary: "mutants of ledger and tokens, each of which some test has to kill",
       load: async () => (await import("./mutation.ts")).mutation,

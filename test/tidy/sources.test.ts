@@ -55,7 +55,7 @@ describe("source files", () => {
     const entries = [
       /^src\/worker\.ts$/,
       /^(src\/cli\/[\w-]+|test\/rig\/(rig|[\w-]+\.test)|models\/lab\/lab)\.ts$/,
-      /^src\/dev\/(start|reset|dev-vars|worker\/worker)\.ts$/,
+      /^src\/dev\/(start|worker\/worker)\.ts$/,
     ];
     const dead = code
       .map(({ path }) => path)

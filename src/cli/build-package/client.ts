@@ -9,7 +9,7 @@ import { declarationsOf } from "./declarations.ts";
 const FOLDER = "dist/client";
 const NAME = "@firsthand/client";
 
-const HELP = `Usage: npm run build:package -- client [options]
+const HELP = `Usage: npm run build:client -- [options]
 
 Makes the client for shop backends ready to be packed by npm: one ES module with types, without dependencies, for Node, Workers,
 Deno and Bun. It publishes nothing.
@@ -17,7 +17,7 @@ Deno and Bun. It publishes nothing.
   --out <folder>  emptied first (${FOLDER})
   --verbose       stack traces
 
-  npm run build:package -- client && npm pack ./${FOLDER}
+  npm run build:client && npm pack ./${FOLDER}
 
 Exit codes: 0 built, 2 wrong usage, or the sources do not compile.
 `;

@@ -3,12 +3,12 @@ import { parseOptions, UsageError } from "../shared/command-line.ts";
 import { CREDENTIALS, localCredentials } from "../shared/local-credentials.ts";
 import type { Program } from "../shared/run-program.ts";
 
-const HELP = `Usage: npm run verify -- ledger --sale ID [--base-url URL] [--shop-key KEY] [--json] [--verbose]
+const HELP = `Usage: npm run ledger:verify -- --sale ID [--base-url URL] [--shop-key KEY] [--json] [--verbose]
 
 Has the service recompute every figure of a sale from its rows and compare it with the decisions in the archive, and prints
 each difference. Address and key are those of ${CREDENTIALS} unless given; the key may also stand in FIRSTHAND_SHOP_KEY.
 
-  npm run verify -- ledger --sale demo
+  npm run ledger:verify -- --sale demo
 
 Exit codes: 0 no difference, 1 differences, 2 wrong usage or no answer.
 `;

@@ -34,7 +34,7 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true }));
 
 function run(...args: readonly string[]) {
-  const program = ["src/cli/verify.ts", "draw", "--sale", SALE_ID, "--folder", folder];
+  const program = ["src/cli/draw-verify.ts", "--sale", SALE_ID, "--folder", folder];
   const { status, stdout, stderr } = spawnSync(process.execPath, [...program, ...args], {
     encoding: "utf8",
     cwd: ROOT,

@@ -238,7 +238,7 @@ const LeftOut = ({ contents: { leftOut } }: PartProps) => (
     {leftOut.olderReports === 0 ? null : <p>{countOf(leftOut.olderReports, "older report", "older reports")}.</p>}
     <p>
       <code>manifest.json</code> holds the SHA-256 of every file, signed by the service. Anybody can check it with{" "}
-      <code>npm run verify -- evidence</code> and the public keys of the service.
+      <code>npm run resellers -- verify-evidence</code> and the public keys of the service.
     </p>
   </Part>
 );

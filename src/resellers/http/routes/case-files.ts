@@ -110,7 +110,7 @@ export const makeEvidencePackRoute: Route = {
   operationId: "makeEvidencePack",
   summary: "The evidence about a case as one signed archive",
   description:
-    "A page to print, JSON, the reports, the prices, the pictures, the notice and the history; `manifest.json` is a JWS with `typ` evidence-pack+jwt over the hash of each file. `npm run verify -- evidence` verifies it. Nothing in it tells of a buyer.",
+    "A page to print, JSON, the reports, the prices, the pictures, the notice and the history; `manifest.json` is a JWS with `typ` evidence-pack+jwt over the hash of each file. `npm run resellers -- verify-evidence` verifies it. Nothing in it tells of a buyer.",
   tag: "Staff",
   caller: "staff",
   roles: BRAND_ROLES,

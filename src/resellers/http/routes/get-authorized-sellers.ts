@@ -12,7 +12,7 @@ export const getAuthorizedSellersRoute: Route = {
   operationId: "getAuthorizedSellers",
   summary: "Who is authorized to sell, signed",
   description:
-    "A JWS in flattened JSON serialisation (RFC 7515, section 7.2.2) with `typ` authorized-sellers+jwt, under a key of /.well-known/jwks.json. `npm run verify -- sellers` verifies and prints it.",
+    "A JWS in flattened JSON serialisation (RFC 7515, section 7.2.2) with `typ` authorized-sellers+jwt, under a key of /.well-known/jwks.json. `npm run resellers -- verify-sellers` verifies and prints it.",
   tag: "Public",
   caller: "anybody",
   answer: sellersAnswer,

@@ -1,6 +1,6 @@
-import type { DriftLevel, DriftRow } from "../../domain/scoring/drift/drift-report.ts";
-import type { DriftAnswer } from "../../wire/drift.ts";
-import { table, whole } from "../shared/table.ts";
+import { table, whole } from "../../../src/cli/shared/table.ts";
+import type { DriftLevel, DriftRow } from "../../../src/domain/scoring/drift/drift-report.ts";
+import type { DriftAnswer } from "../../../src/wire/drift.ts";
 
 /** How a level reads. */
 export const LEVEL_WORDS: { readonly [level in DriftLevel]: string } = {

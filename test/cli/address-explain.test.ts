@@ -5,14 +5,14 @@ const HOME = { lines: ["Flat 4B, Sea View", "12 Hill Rd."], postalCode: "400050"
 
 function explain(addresses: readonly object[], ...args: string[]) {
   const input = addresses.map((address) => JSON.stringify(address)).join("\n");
-  const { status, stdout, stderr } = spawnSync(process.execPath, ["src/cli/rules.ts", "explain-address", ...args], {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ["src/cli/address-explain.ts", ...args], {
     input,
     encoding: "utf8",
   });
   return { status, stdout, stderr };
 }
 
-describe("rules explain-address", () => {
+describe("address:explain", () => {
   it("says why addresses meet, and which do not", () => {
     const { status, stdout } = explain([
       HOME,
@@ -23,7 +23,7 @@ describe("rules explain-address", () => {
     expect(status).toBe(0);
     expect(stdout).toContain("abbreviation-spelled-out  rd -> road");
     expect(stdout).toContain("1 and 2  one household, one building, near");
-    expect(stdout).toContain("1 and 3  near, with the numbers left out");
+    expect(stdout).toContain("1 and 3  near, with the numbers or the postal code left out");
     expect(stdout).toContain("1 and 4  share no key");
   });
 

@@ -1,13 +1,13 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
-import { driftAnswer } from "../wire/drift.ts";
+import { parseOptions } from "../../src/cli/shared/command-line.ts";
+import type { Program } from "../../src/cli/shared/run-program.ts";
+import { callService, connect, SERVICE_HELP, SERVICE_OPTIONS } from "../../src/cli/shared/service.ts";
+import { driftAnswer } from "../../src/wire/drift.ts";
 import { driftPage } from "./drift/drift-page.ts";
 import { driftTable } from "./drift/drift-table.ts";
-import { parseOptions } from "./shared/command-line.ts";
-import { runProgram } from "./shared/run-program.ts";
-import { callService, connect, SERVICE_HELP, SERVICE_OPTIONS } from "./shared/service.ts";
 
-const HELP = `Usage: npm run drift -- [options]
+const HELP = `Usage: npm run lab -- drift [options]
 
 Says how far recorded checkouts have moved from what the live model was trained on, or from another window: the population
 stability index of each feature and of the score; against the training, of checkouts with typing and movement. Where a shadow
@@ -23,12 +23,12 @@ model is served, also how far its scores are from the live ones.
   --verbose                  stack traces
 ${SERVICE_HELP}
 
-  npm run drift -- --from 2026-12-01T00:00:00Z --to 2026-12-02T00:00:00Z --html .reports/drift.html
+  npm run lab -- drift --from 2026-12-01T00:00:00Z --to 2026-12-02T00:00:00Z --html .reports/drift.html
 
 Exit codes: 0 nothing has drifted, 1 something has, 2 wrong usage, or the service refused or could not be reached.
 `;
 
-await runProgram({
+export const drift: Program = {
   help: HELP,
   async run(args) {
     const values = parseOptions(args, {
@@ -58,4 +58,4 @@ await runProgram({
     process.stdout.write(values.json ? `${JSON.stringify(answer)}\n` : driftTable(answer));
     return [answer.score, ...answer.features].some(({ level }) => level === "drifted") ? 1 : 0;
   },
-});
+};

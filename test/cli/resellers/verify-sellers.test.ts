@@ -41,7 +41,7 @@ async function list({ typ = "authorized-sellers+jwt", issuer = baseUrl, atMs = D
 }
 
 async function run(...args: string[]): Promise<{ code: number | null; stdout: string; stderr: string }> {
-  const child = spawn(process.execPath, ["src/cli/verify.ts", "sellers", "--base-url", baseUrl, ...args]);
+  const child = spawn(process.execPath, ["src/cli/resellers.ts", "verify-sellers", "--base-url", baseUrl, ...args]);
   let stdout = "";
   let stderr = "";
   child.stdout.on("data", (chunk: Buffer) => (stdout += chunk));
@@ -50,7 +50,7 @@ async function run(...args: string[]): Promise<{ code: number | null; stdout: st
   return { code, stdout, stderr };
 }
 
-describe("verify -- sellers", () => {
+describe("resellers verify-sellers", () => {
   it("prints a genuine list", async () => {
     served = await list();
     const { code, stdout } = await run();

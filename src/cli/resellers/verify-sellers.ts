@@ -14,12 +14,12 @@ import { CREDENTIALS, localCredentials } from "../shared/local-credentials.ts";
 import type { Program } from "../shared/run-program.ts";
 import { table } from "../shared/table.ts";
 
-const HELP = `Usage: npm run verify -- sellers [--base-url URL] [--file FILE] [--host HOST] [--json] [--verbose]
+const HELP = `Usage: npm run resellers -- verify-sellers [--base-url URL] [--file FILE] [--host HOST] [--json] [--verbose]
 
 Fetches the list of authorized sellers of a service, or reads a copy of it, verifies its signature with the service's public
 keys, its issuer and its age, and prints it. With --host only the sellers on that host are printed.
 
-  npm run verify -- sellers --base-url https://firsthand.example --host shop.example
+  npm run resellers -- verify-sellers --base-url https://firsthand.example --host shop.example
 
 The address is that of ${CREDENTIALS} unless given.
 Exit codes: 0 genuine, 1 not genuine or out of date, 2 wrong usage or no answer.

@@ -6,12 +6,12 @@ import { table, whole } from "../shared/table.ts";
 import { type CheckedPack, checkPack } from "./evidence/check-pack.ts";
 import { readPack } from "./evidence/read-pack.ts";
 
-const HELP = `Usage: npm run verify -- evidence <pack> (--base-url URL | --jwks FILE) [--json] [--verbose]
+const HELP = `Usage: npm run resellers -- verify-evidence <pack> (--base-url URL | --jwks FILE) [--json] [--verbose]
 
 Checks an evidence pack, as the archive or as the folder that it was unpacked into: that the service signed its manifest, that
 every file is as it was signed and none is missing or added, and that every entry of the history has the hash that it says.
 
-  npm run verify -- evidence pack_01KAQ.zip --base-url https://firsthand.example
+  npm run resellers -- verify-evidence pack_01KAQ.zip --base-url https://firsthand.example
 
 Public keys come from the service, which must be the one that the pack says it is of, or from a copy of its
 /.well-known/jwks.json. A key is published while it signs and some time after: keep a copy with what must be checked in

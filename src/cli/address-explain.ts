@@ -1,14 +1,14 @@
 import { readFileSync } from "node:fs";
 import * as z from "zod";
-import type { PostalAddress } from "../../domain/checkout.ts";
-import { explainHousehold } from "../../domain/identity/address/household.ts";
-import { parseOptions } from "../shared/command-line.ts";
-import { parsedJson } from "../shared/parsed-json.ts";
-import type { RulesCommand } from "./command.ts";
+import type { PostalAddress } from "../domain/checkout.ts";
+import { explainHousehold } from "../domain/identity/address/household.ts";
+import { parseOptions } from "./shared/command-line.ts";
+import { parsedJson } from "./shared/parsed-json.ts";
+import { runProgram } from "./shared/run-program.ts";
 
 const HELP = `Says why addresses meet: the steps that led from each to its keys, and the keys that they share.
 
-Usage: npm run rules explain-address < addresses.jsonl
+Usage: npm run address:explain < addresses.jsonl
 
 Reads one address a line from standard input, as checkouts have them, so that none stays in the shell's history. Keys are
 printed in plain text and stored nowhere; the service keeps keyed hashes of them.
@@ -19,7 +19,7 @@ printed in plain text and stored nowhere; the service keeps keyed hashes of them
 
 Example:
   printf '%s\\n' '{"lines":["Flat 4B, 12 Hill Rd."],"postalCode":"400050","country":"IN"}' \\
-    '{"lines":["12 Hill Road","4-B"],"postalCode":"400050","country":"IN"}' | npm run rules explain-address
+    '{"lines":["12 Hill Road","4-B"],"postalCode":"400050","country":"IN"}' | npm run address:explain
 
 Exit codes: 0 explained, 2 wrong use or a line that is no address.
 `;
@@ -101,9 +101,4 @@ function sharedKinds(a: Explained, b: Explained): string[] {
   ];
 }
 
-/** Shows how rules see an address. */
-export const explainAddressCommand: RulesCommand = {
-  summary: "say why addresses meet: the keys of each, and how they came about",
-  help: HELP,
-  run,
-};
+await runProgram({ help: HELP, run });

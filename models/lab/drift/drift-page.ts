@@ -1,9 +1,9 @@
 import { html } from "hono/html";
-import { driftHeadline } from "../../domain/scoring/drift/drift-headline.ts";
-import type { DriftRow } from "../../domain/scoring/drift/drift-report.ts";
-import type { DriftAnswer } from "../../wire/drift.ts";
-import { reportPage, reportTable } from "../shared/report-page.ts";
-import { whole } from "../shared/table.ts";
+import { reportPage, reportTable } from "../../../src/cli/shared/report-page.ts";
+import { whole } from "../../../src/cli/shared/table.ts";
+import { driftHeadline } from "../../../src/domain/scoring/drift/drift-headline.ts";
+import type { DriftRow } from "../../../src/domain/scoring/drift/drift-report.ts";
+import type { DriftAnswer } from "../../../src/wire/drift.ts";
 import { figure, LEVEL_WORDS, referenceWords, shadowWords, windowWords } from "./drift-table.ts";
 
 const WIDTH = 320;

@@ -73,7 +73,7 @@ async function zipOf(files: Files): Promise<string> {
 }
 
 async function run(...args: string[]): Promise<{ code: number | null; stdout: string; stderr: string }> {
-  const child = spawn(process.execPath, ["src/cli/verify.ts", "evidence", ...args]);
+  const child = spawn(process.execPath, ["src/cli/resellers.ts", "verify-evidence", ...args]);
   let stdout = "";
   let stderr = "";
   child.stdout.on("data", (chunk: Buffer) => (stdout += chunk));
@@ -82,7 +82,7 @@ async function run(...args: string[]): Promise<{ code: number | null; stdout: st
   return { code, stdout, stderr };
 }
 
-describe("verify -- evidence", () => {
+describe("resellers verify-evidence", () => {
   it("says that a pack is genuine and whole, by the keys of the service", async () => {
     const { code, stdout, stderr } = await run(await zipOf(await pack()), "--base-url", baseUrl);
     expect([code, stderr]).toEqual([0, ""]);
@@ -145,7 +145,7 @@ describe("verify -- evidence", () => {
     ["a file that is not there", ["/nowhere/pack.zip", "--jwks", "jwks.json"]],
   ])("explains itself where it is given %s", async (_, args) => {
     const { code, stderr } = await run(...args);
-    expect([code, stderr]).toEqual([2, expect.stringMatching(/Usage: npm run verify -- evidence|ENOENT/)]);
+    expect([code, stderr]).toEqual([2, expect.stringMatching(/Usage: npm run resellers -- verify-evidence|ENOENT/)]);
   });
 
   it("refuses a file that is no archive, without a stack trace", async () => {

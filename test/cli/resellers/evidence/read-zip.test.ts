@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { readZip } from "../../../../src/cli/verify/evidence/read-zip.ts";
+import { readZip } from "../../../../src/cli/resellers/evidence/read-zip.ts";
 import { writeZip } from "../../../../src/resellers/domain/evidence-pack/zip.ts";
 
 const AT_MS = Date.UTC(2026, 10, 23, 12, 34, 56);
