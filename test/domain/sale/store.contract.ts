@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { type Bearer, COMPARED_MAX } from "../../../src/domain/identity/cluster/bearer.ts";
 import { HISTORY_ACCOUNTS_MAX } from "../../../src/domain/limits.ts";
-import type { Challenge, SaleStore } from "../../../src/domain/sale/store.ts";
+import type { Challenge } from "../../../src/domain/sale/rows/challenge-rows.ts";
+import type { SaleStore } from "../../../src/domain/sale/store.ts";
 import type { Hold } from "../../../src/domain/stock/stock.ts";
 import { attemptRowOf, HOLD, NOW_MS, SALE, VISIT } from "./fixtures.ts";
 

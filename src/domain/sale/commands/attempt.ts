@@ -22,7 +22,7 @@ import type { SaleContext } from "../context.ts";
 import { type CrowdLink, type History, readHistory, recordAttempt } from "../history/history.ts";
 import type { SaleRecord } from "../record.ts";
 import type { SaleRefusal } from "../refusal.ts";
-import type { Challenge } from "../store.ts";
+import type { Challenge } from "../rows/challenge-rows.ts";
 import { useVisit } from "./live-visit.ts";
 import { isSameVisit } from "./settle-challenge.ts";
 

@@ -7,7 +7,7 @@ import { CHALLENGE_AUDIENCE } from "../../tokens/kinds.ts";
 import { retryVisitPayload, type VisitTokenClaims } from "../../tokens/visit-token.ts";
 import type { SaleContext } from "../context.ts";
 import type { SaleRefusal } from "../refusal.ts";
-import type { Challenge } from "../store.ts";
+import type { Challenge } from "../rows/challenge-rows.ts";
 
 /** A proof that the Worker has verified; of `shop_otp` the shop's key is the proof. */
 export type SettleChallengeCommand = {

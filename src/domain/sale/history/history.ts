@@ -11,7 +11,7 @@ import type { HistoryFacts, KeyHistory, Signals } from "../../signals/signal.ts"
 import type { Hold } from "../../stock/stock.ts";
 import type { SaleContext } from "../context.ts";
 import type { SaleRecord } from "../record.ts";
-import type { AccountHistory } from "../store.ts";
+import type { AccountHistory } from "../rows/account-rows.ts";
 import { link, linksOf } from "./links.ts";
 import { type Likeness, type Population, readPopulation, recordPopulation } from "./population.ts";
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { EXEMPTION_TTL_MS, VISIT_RETRIES_MAX } from "../../../../src/domain/limits.ts";
 import { type SettleChallengeCommand, settleChallenge } from "../../../../src/domain/sale/commands/settle-challenge.ts";
-import type { Challenge } from "../../../../src/domain/sale/store.ts";
+import type { Challenge } from "../../../../src/domain/sale/rows/challenge-rows.ts";
 import { NOW_MS, SALE, saleInMemory, VISIT } from "../fixtures.ts";
 
 const OPEN: Challenge = {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { bearerChanges } from "../../../../src/domain/identity/cluster/bearer.ts";
 import { countAttempt, readHistory, recordAttempt } from "../../../../src/domain/sale/history/history.ts";
-import type { AccountHistory } from "../../../../src/domain/sale/store.ts";
+import type { AccountHistory } from "../../../../src/domain/sale/rows/account-rows.ts";
 import { DEFINITION, NOW_MS, SALE, saleInMemory } from "../fixtures.ts";
 
 const ACCOUNT: AccountHistory = { attempts: 7, attemptsInMinute: 3, minuteStartMs: NOW_MS, unpaidHolds: 2, units: 1 };

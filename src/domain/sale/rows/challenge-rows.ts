@@ -1,0 +1,32 @@
+import type { ChallengeKind } from "../../challenge/challenge-kind.ts";
+import type { VisitTokenClaims } from "../../tokens/visit-token.ts";
+import type { Journal } from "./journal.ts";
+
+/** Challenges by their ids. */
+export interface ChallengeRows {
+  findChallenge(challengeId: string): Challenge | undefined;
+  writeChallenge(challenge: Challenge): void;
+}
+
+export type Challenge = {
+  readonly challengeId: string;
+  readonly account: string;
+  readonly device?: string | undefined;
+  readonly expiresAtMs: number;
+  /** The visit that was asked, so that settling it can hand out a retry. */
+  readonly visit?: VisitTokenClaims | undefined;
+  /** What settles it. */
+  readonly kinds: readonly ChallengeKind[];
+  /** What did, once something has. */
+  readonly settledBy?: ChallengeKind | undefined;
+  readonly state: "open" | "settled" | "spent";
+};
+
+export type ChallengesTables = { readonly challenges: Map<string, Challenge> };
+
+export function memoryChallenges({ challenges }: ChallengesTables, journal: Journal): ChallengeRows {
+  return {
+    findChallenge: (challengeId) => challenges.get(challengeId),
+    writeChallenge: (challenge) => journal.write(challenges, challenge.challengeId, challenge),
+  };
+}
