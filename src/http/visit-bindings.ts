@@ -2,11 +2,11 @@ import type { Config } from "../config.ts";
 import { OWN_SPACES, pseudonymsFor } from "../domain/identity/pseudonym.ts";
 import { assert } from "../domain/result.ts";
 import type { VisitTokenClaims } from "../domain/tokens/visit-token.ts";
-import { networkKeys } from "../platform/callers/network-address.ts";
+import { blockOf, networkKeys } from "../platform/callers/network-address.ts";
 
 /** What a visit is bound to besides its sale and its key. */
 export type VisitParty = { readonly deviceId?: string | undefined; readonly address?: string | undefined };
-export type VisitBindings = Pick<VisitTokenClaims, "device" | "ip">;
+export type VisitBindings = Pick<VisitTokenClaims, "device" | "ip" | "block">;
 
 /**
  * Keyed hashes of what a visit is bound to, so that a token tells nobody what they were. The same function makes them when
@@ -20,6 +20,8 @@ export function visitBindings({ peppers }: Config, party: VisitParty, earlier: V
   const hash = pseudonymsFor(OWN_SPACES.visits, pepper);
   return {
     ...(party.deviceId === undefined ? {} : { device: hash("device", party.deviceId) }),
-    ...(party.address === undefined ? {} : { ip: hash("ip", networkKeys(party.address).caller) }),
+    ...(party.address === undefined
+      ? {}
+      : { ip: hash("ip", networkKeys(party.address).caller), block: hash("ip", blockOf(party.address)) }),
   };
 }

@@ -17,7 +17,7 @@ const NOTHING_ELSE = {
   holderKey: undefined,
   signals: {},
   crowd: [],
-  likeness: { byBrowser: true, direct: false, cadence: undefined },
+  likeness: { byBrowser: true, cohorts: [] },
 };
 
 /** Storage is shared between tests: each works in an object of its own. */

@@ -15,6 +15,7 @@ export type PseudonymKind =
   /** What accounts of a crowd share; the kinds of crowds are those of the signals that count them. */
   | `crowd:${string}`
   | "cadence"
+  | "partner"
   | "invite"
   | "registration"
   | "ip"

@@ -54,6 +54,13 @@ export type KeyHistory = {
   readonly unitsInSale: number;
 };
 
+/**
+ * Ways in which accounts of a sale come alike: without a visit, with a visit and neither keys nor pointer nor touch, with one
+ * cadence, by a visit from one network address, or from one small block of addresses.
+ */
+export const COHORT_KINDS = ["direct", "silent", "cadence", "network", "neighbourhood"] as const;
+export type CohortKind = (typeof COHORT_KINDS)[number];
+
 /** Accounts of a sale that came alike, the asking one left out. Each counts once, at its first checkout. */
 export type CohortFacts = {
   readonly otherAccounts: number;
@@ -104,11 +111,10 @@ export type HistoryFacts = {
    * several crowds of one kind the largest counts, so that no account is counted twice.
    */
   readonly crowd: { readonly [kind: string]: number | undefined };
-  /** How the other accounts of the sale came: like this one without a visit, or with its cadence. */
-  readonly population: {
-    readonly direct?: CohortFacts | undefined;
-    readonly cadence?: CohortFacts | undefined;
-  };
+  /** How many other accounts of the sale came like this one. */
+  readonly population: { readonly [kind in CohortKind]?: CohortFacts | undefined };
+  /** Units held so far for pick-up at the partner of this order; absent where it is delivered. */
+  readonly unitsAtPartner?: number | undefined;
 };
 
 /** What the Worker knows of a checkout when it looks for crowds. Personal data: only pseudonyms of what a crowd reads leave it. */

@@ -18,8 +18,10 @@ export const visitTokenClaims = z.strictObject({
   deviceKey: z.string().optional(),
   /** Keyed hash of the device id that the visit named. */
   device: z.string().optional(),
-  /** Keyed hash of the network address. */
+  /** Keyed hash of the network address, of IPv6 its /64. */
   ip: z.string().optional(),
+  /** Keyed hash of the block that the address lies in: /24 of IPv4, /48 of IPv6. */
+  block: z.string().optional(),
   /** Of a retry: pseudonyms of the account and the device that tried first, to whom the chain belongs. */
   chain: z.strictObject({ account: z.string(), device: z.string().optional() }).optional(),
 });

@@ -21,6 +21,12 @@ export function networkKeys(address: string): NetworkKeys {
   return { caller: prefix(groups, LINE_GROUPS), network: prefix(groups, SITE_GROUPS) };
 }
 
+/** The small block that an address lies in, which one customer may have whole: /24 of IPv4, /48 of IPv6. */
+export function blockOf(address: string): string {
+  const { caller, network } = networkKeys(address);
+  return network ?? caller.replace(/\.\d+$/, ".0/24");
+}
+
 function prefix(groups: readonly number[], length: number): string {
   return `${groups
     .slice(0, length)

@@ -187,3 +187,70 @@ describe("a shop's backend that leaves everything out", () => {
     },
   );
 });
+
+describe("a free visit", () => {
+  const { observations } = validSignals();
+  const silent = { state: "absent" };
+  const SILENT = {
+    v: 1,
+    observations: { ...observations, pointer: silent, keys: silent, touch: silent, form: silent, rhythm: silent },
+  };
+
+  /** Lets accounts of a farm buy one after another, each with a visit, a key and everything else of its own. */
+  async function farm(accounts: number, visitOf: (saleId: string, buyer: number) => Promise<object>) {
+    const saleId = await newSale({ units: 100, clientSignals: "required" });
+    const answers: CheckoutAnswer[] = [];
+    for (let buyer = 1; buyer <= accounts; buyer += 1) {
+      answers.push(await decided(saleId, { ...checkoutOf(buyer), ...(await visitOf(saleId, buyer)) }));
+    }
+    return answers;
+  }
+
+  it("without a key, a move or a tap is of a crowd that is counted", async () => {
+    const answers = await farm(22, (saleId) => visited(saleId, { signals: SILENT }));
+    const [first, last] = [answers.at(0), answers.at(-1)];
+    expect(first && codesOf(first)).not.toContain("INPUT_ABSENT_IN_CROWD");
+    expect(last && [last.verdict, codesOf(last)]).toEqual([
+      "challenge",
+      expect.arrayContaining(["INPUT_ABSENT_IN_CROWD"]),
+    ]);
+  });
+
+  it("with the figures of a template is known by them, though each claims another rhythm", async () => {
+    const answers = await farm(5, (saleId, buyer) => {
+      const gapsMs = Array.from({ length: 10 }, (_, gap) => 40 + ((gap * 37 * buyer) % 400));
+      const signals = { v: 1, observations: { ...observations, rhythm: { state: "ok", value: { gapsMs } } } };
+      return visited(saleId, { signals });
+    });
+    const [first, last] = [answers.at(0), answers.at(-1)];
+    expect(first && codesOf(first)).not.toContain("PAYLOAD_REPEATED");
+    expect(last && [last.verdict, codesOf(last)]).toEqual(["review", expect.arrayContaining(["PAYLOAD_REPEATED"])]);
+  });
+
+  it.each([
+    ["of IPv4", () => "203.0.113.7"],
+    ["of IPv6, whatever of its /64 it sends from", (buyer: number) => `2001:db8:1:2::${buyer.toString(16)}`],
+  ])("begun at one network address %s counts with the others from there", async (_, addressOf) => {
+    const answers = await farm(22, (saleId, buyer) =>
+      visited(saleId, { headers: { "CF-Connecting-IP": addressOf(buyer) } }),
+    );
+    const last = answers.at(-1);
+    expect(last && codesOf(last)).not.toEqual([]);
+    const { history } = await decisionOf(last?.decisionId ?? "");
+    expect(history).toMatchObject({ "population.network_accounts": 21, "population.neighbourhood_accounts": 21 });
+    expect(answers.flatMap(codesOf)).toContain("NETWORK_MANY_ACCOUNTS");
+  });
+});
+
+describe("units that are picked up at one partner", () => {
+  it("are counted for rules", async () => {
+    const saleId = await newSale();
+    const order = (buyer: number) => {
+      const { shippingAddress: _address, ...rest } = checkoutOf(buyer);
+      return { ...rest, channel: "store", fulfilment: { kind: "pickup", partnerId: "partner-7" } };
+    };
+    for (const buyer of [1, 2, 3]) expect((await decided(saleId, order(buyer))).allocation.status).toBe("held");
+    const { history } = await decisionOf((await decided(saleId, order(4))).decisionId);
+    expect(history["pickup.units_in_sale"]).toBe(3);
+  });
+});

@@ -20,6 +20,7 @@ import { retryVisitPayload, type VisitTokenClaims } from "../../tokens/visit-tok
 import { admit } from "../admit.ts";
 import type { SaleContext } from "../context.ts";
 import { type CrowdLink, type History, readHistory, recordAttempt } from "../history/history.ts";
+import type { CohortLink, Likeness } from "../history/population.ts";
 import type { SaleRecord } from "../record.ts";
 import type { SaleRefusal } from "../refusal.ts";
 import type { Challenge } from "../rows/challenge-rows.ts";
@@ -33,8 +34,8 @@ export type ScoredSignals = {
   /** Recorded, and no part of what is decided from. */
   readonly shadowScore?: ShadowScore | undefined;
   readonly crowd?: readonly CrowdLink[] | undefined;
-  /** Pseudonym that is equal for keys of like cadence. */
-  readonly cadence?: string | undefined;
+  /** Cohorts of the sale that it belongs to by what the Worker saw. */
+  readonly cohorts?: readonly CohortLink[] | undefined;
 };
 
 /**
@@ -51,6 +52,8 @@ export type AttemptCommand = {
   readonly nearAsked?: readonly string[] | undefined;
   /** The near key by which addresses without a postal code ask for this one: kept and never looked up. */
   readonly nearKept?: string | undefined;
+  /** Pseudonym of the partner where the goods are picked up. */
+  readonly pickup?: string | undefined;
   /** What the request says of itself and nobody has verified: recorded, and never signed. */
   readonly stated: Pick<AttemptRecord, "partnerId" | "registrationId" | "invite">;
   /** The verified visit and what rests on it; absent where the visit is missing, expired or not ours. */
@@ -64,6 +67,9 @@ export type AttemptCommand = {
   /** Kinds of proof that this deployment can verify. */
   readonly challengeKinds: readonly ChallengeKind[];
 };
+
+/** Signals of which one is there wherever a key, a mouse or a finger was used. */
+const INPUT_COUNTS = ["key.count", "pointer.moves", "touch.taps"] as const;
 
 /** What happened to a checkout. */
 export type Attempted = {
@@ -90,7 +96,7 @@ export function attempt(context: SaleContext, policy: Policy, command: AttemptCo
   const history = readHistory(context, sale, {
     keys: command.keys,
     crowd: scored.crowd ?? [],
-    likeness: { byBrowser: hasBrowser(command.channel), direct: visit === undefined, cadence: scored.cadence },
+    likeness: likenessOf(command, visit, scored),
     nearAsked: command.nearAsked,
     nearKept: command.nearKept,
     holderKey: visit === undefined ? undefined : command.holderKey,
@@ -142,6 +148,17 @@ export function attempt(context: SaleContext, policy: Policy, command: AttemptCo
         ? undefined
         : retryVisitPayload(visit, { ...command.keys, jti: retryJti }),
   });
+}
+
+/** A checkout without a visit is a cohort of its own, and so is one with a visit in which nothing was pressed or moved. */
+function likenessOf(
+  { channel, pickup }: AttemptCommand,
+  visit: VisitTokenClaims | undefined,
+  { signals, cohorts = [] }: ScoredSignals,
+): Likeness {
+  const isSilent = INPUT_COUNTS.every((name) => signals[name] === undefined);
+  const own: readonly CohortLink[] = visit === undefined ? [{ kind: "direct" }] : isSilent ? [{ kind: "silent" }] : [];
+  return { byBrowser: hasBrowser(channel), cohorts: [...own, ...cohorts], pickup };
 }
 
 function decisionInput(parts: {

@@ -4,7 +4,7 @@ import type { Identity } from "../../identity/identity.ts";
 import { keysOf, type Pepper, pseudonymsFor } from "../../identity/pseudonym.ts";
 import { assert } from "../../result.ts";
 import { CROWDS, deriveSignals, REQUEST_SIGNALS } from "../../signals/catalogue.ts";
-import { cadenceCell } from "../../signals/client/cadence-cell.ts";
+import { cadenceCells } from "../../signals/client/cadence-cell.ts";
 import type { ClientReading } from "../../signals/client/reading.ts";
 import type { CrowdFacts, RequestFacts, Signals, VisitFacts } from "../../signals/signal.ts";
 import type { VisitTokenClaims } from "../../tokens/visit-token.ts";
@@ -76,10 +76,10 @@ export function prepareAttempt(parts: PreparedParts): (pepper: Pepper) => Attemp
     };
     const signals = seen.map(({ facts, client }) => deriveSignals(REQUEST_SIGNALS, { ...known, visit: facts, client }));
     const scored = scorer(signals);
-    const [withoutVisit, withVisit] = seen.map(({ client }, at) => ({
+    const [withoutVisit, withVisit] = seen.map(({ client, claims: begun }, at) => ({
       signals: signals[at] ?? {},
       ...scored[at],
-      ...likenessOf({ checkout, nowMs, client, values: identity.values }, pseudonym),
+      ...likenessOf({ checkout, nowMs, client, values: identity.values }, begun, pseudonym),
     }));
     assert(withoutVisit !== undefined, "every checkout is seen without its visit");
     return {
@@ -90,6 +90,7 @@ export function prepareAttempt(parts: PreparedParts): (pepper: Pepper) => Attemp
       keys,
       nearAsked: identity.values.nearAsked?.map((value) => pseudonym("near", value)),
       nearKept: nearKept === undefined ? undefined : pseudonym("near", nearKept),
+      pickup: checkout.fulfilment === undefined ? undefined : pseudonym("partner", checkout.fulfilment.partnerId),
       stated: {
         ...(checkout.partnerId === undefined ? {} : { partnerId: checkout.partnerId }),
         ...(checkout.registrationId === undefined
@@ -114,13 +115,23 @@ export function holderKeyOf({ client }: JudgedVisit): string | undefined {
 /** What other checkouts may be like. It is behaviour of one person, so it is kept as pseudonyms too. */
 function likenessOf(
   facts: CrowdFacts,
+  visit: VisitTokenClaims | undefined,
   pseudonym: ReturnType<typeof pseudonymsFor>,
-): Pick<ScoredSignals, "crowd" | "cadence"> {
-  const cadence = cadenceCell(facts.client);
+): Pick<ScoredSignals, "crowd" | "cohorts"> {
   return {
     crowd: CROWDS.flatMap(({ kind, of }) =>
       of(facts).map((shared) => ({ kind, pseudonym: pseudonym(`crowd:${kind}`, shared) })),
     ),
-    ...(cadence === undefined ? {} : { cadence: pseudonym("cadence", cadence) }),
+    cohorts: [
+      ...cadenceCells(facts.client).map((cell) => ({
+        kind: "cadence" as const,
+        pseudonym: pseudonym("cadence", cell),
+      })),
+      // Hashed once more, so that a sale's memory says nothing of an address in another sale of another shop.
+      ...(visit?.ip === undefined ? [] : [{ kind: "network" as const, pseudonym: pseudonym("ip", visit.ip) }]),
+      ...(visit?.block === undefined
+        ? []
+        : [{ kind: "neighbourhood" as const, pseudonym: pseudonym("ip", visit.block) }]),
+    ],
   };
 }

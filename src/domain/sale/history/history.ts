@@ -94,7 +94,7 @@ export function readHistory({ store, nowMs }: SaleContext, sale: SaleRecord, ask
       cluster: clusterFacts(surroundings, nowMs),
       keys: keyHistories(keys, known, nearAsked),
       crowd: crowdFacts(known, crowd),
-      population: population.facts,
+      ...population.facts,
     },
   };
 }
@@ -123,7 +123,7 @@ export function recordAttempt({ store, nowMs }: SaleContext, history: History, h
   ];
   if (changes.length > 0) store.writeBearers(changes);
   recordSurroundings(store, surroundings, { nowMs, heldUnits });
-  if (surroundings.asking.isNew) recordPopulation(store, population, nowMs);
+  recordPopulation(store, population, { isNew: surroundings.asking.isNew, heldUnits, nowMs });
   store.writeAccount(surroundings.asking.account, countAttempt(account, { nowMs, heldUnits }));
 }
 

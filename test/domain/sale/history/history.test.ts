@@ -10,7 +10,7 @@ const ASKED = {
   holderKey: undefined,
   signals: {},
   crowd: [],
-  likeness: { byBrowser: true, direct: false, cadence: undefined },
+  likeness: { byBrowser: true, cohorts: [] },
 };
 
 describe("counting an attempt", () => {

@@ -40,41 +40,69 @@ describe("the times between the accounts of a cohort", () => {
 });
 
 describe("the population of a sale", () => {
-  const TYPIST: Likeness = { byBrowser: true, direct: false, cadence: "c" };
+  const typistOf = (...cadences: string[]): Likeness => ({
+    byBrowser: true,
+    cohorts: cadences.map((pseudonym) => ({ kind: "cadence", pseudonym })),
+  });
+  const TYPIST = typistOf("c");
+  const DIRECT: Likeness = { byBrowser: true, cohorts: [{ kind: "direct" }] };
 
-  function come(sale: ReturnType<typeof saleInMemory>, likeness: Likeness, atMs = NOW_MS) {
-    const population = readPopulation(sale.store, likeness, true);
-    recordPopulation(sale.store, population, atMs);
-    return population.facts;
+  function come(sale: ReturnType<typeof saleInMemory>, likeness: Likeness, atMs = NOW_MS, heldUnits = 0) {
+    const read = readPopulation(sale.store, likeness, true);
+    recordPopulation(sale.store, read, { isNew: true, heldUnits, nowMs: atMs });
+    return read.facts;
   }
 
   it("says how many others came alike, and their share of all that came by browser", () => {
     const sale = saleInMemory();
-    expect(come(sale, TYPIST)).toEqual({ cadence: { otherAccounts: 0, share: 0, intervalSpread: undefined } });
-    come(sale, { ...TYPIST, cadence: "other" });
-    come(sale, { ...TYPIST, cadence: undefined });
-    expect(come(sale, TYPIST).cadence).toMatchObject({ otherAccounts: 1, share: 0.333 });
+    expect(come(sale, TYPIST).population).toEqual({
+      cadence: { otherAccounts: 0, share: 0, intervalSpread: undefined },
+    });
+    come(sale, typistOf("other"));
+    come(sale, typistOf());
+    expect(come(sale, TYPIST).population.cadence).toMatchObject({ otherAccounts: 1, share: 0.333 });
+  });
+
+  it("takes of several cohorts of a kind the largest, so that a border between cells parts nobody", () => {
+    const sale = saleInMemory();
+    come(sale, typistOf("0:a", "1:x"));
+    come(sale, typistOf("0:b", "1:x"));
+    expect(come(sale, typistOf("0:c", "1:x")).population.cadence).toMatchObject({ otherAccounts: 2, share: 1 });
   });
 
   it("does not count an account that was counted before as its own company", () => {
     const sale = saleInMemory();
     come(sale, TYPIST);
     come(sale, TYPIST);
-    expect(readPopulation(sale.store, TYPIST, false).facts.cadence).toMatchObject({ otherAccounts: 1, share: 1 });
+    expect(readPopulation(sale.store, TYPIST, false).facts.population.cadence).toMatchObject({
+      otherAccounts: 1,
+      share: 1,
+    });
   });
 
   it("tells those that came without a visit apart", () => {
     const sale = saleInMemory();
-    const direct: Likeness = { byBrowser: true, direct: true, cadence: undefined };
-    for (let second = 0; second < 9; second += 1) come(sale, direct, NOW_MS + second * 1000);
+    for (let second = 0; second < 9; second += 1) come(sale, DIRECT, NOW_MS + second * 1000);
     come(sale, TYPIST);
-    expect(come(sale, direct).direct).toEqual({ otherAccounts: 9, share: 0.9, intervalSpread: 0 });
-    expect(come(sale, TYPIST).direct).toBeUndefined();
+    expect(come(sale, DIRECT).population.direct).toEqual({ otherAccounts: 9, share: 0.9, intervalSpread: 0 });
+    expect(come(sale, TYPIST).population.direct).toBeUndefined();
   });
 
   it("takes no note of clerks, text messages and calls", () => {
     const sale = saleInMemory();
-    come(sale, { byBrowser: false, direct: true, cadence: undefined });
+    come(sale, { ...DIRECT, byBrowser: false });
     expect(sale.store.readCohorts(["browser", "direct"])).toEqual(new Map());
+  });
+
+  it("counts the units held for a partner on every channel, whoever holds them", () => {
+    const sale = saleInMemory();
+    const pickup: Likeness = { byBrowser: false, cohorts: [], pickup: "p" };
+    expect(come(sale, pickup, NOW_MS, 2).unitsAtPartner).toBe(0);
+    come(sale, pickup, NOW_MS, 0);
+    come(sale, { ...pickup, pickup: "another" }, NOW_MS, 5);
+    const again = readPopulation(sale.store, pickup, false);
+    recordPopulation(sale.store, again, { isNew: false, heldUnits: 1, nowMs: NOW_MS });
+    expect(readPopulation(sale.store, pickup, false).facts.unitsAtPartner).toBe(3);
+    expect(come(sale, DIRECT).unitsAtPartner).toBeUndefined();
   });
 });

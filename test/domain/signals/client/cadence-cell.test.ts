@@ -1,19 +1,19 @@
 import { describe, expect, test } from "vitest";
-import { cadenceCell } from "../../../../src/domain/signals/client/cadence-cell.ts";
+import { cadenceCells } from "../../../../src/domain/signals/client/cadence-cell.ts";
 import { parseClientSignals } from "../../../../src/domain/signals/client/parse-client-signals.ts";
 import { validSignals } from "./valid-signals.ts";
 
-function cellOf(change: object = {}): string | undefined {
+function cellsOf(change: object = {}): readonly string[] {
   const { v, observations } = validSignals();
   const keys = { ...observations.keys, value: { ...observations.keys.value, ...change } };
-  return cadenceCell(parseClientSignals({ v, observations: { ...observations, keys } }).reading);
+  return cadenceCells(parseClientSignals({ v, observations: { ...observations, keys } }).reading);
 }
 
 describe("the cell of a cadence", () => {
   test("is equal for another text typed by the same hand", () => {
-    const cell = cellOf({ count: 90, rollovers: 20, holdMs: { n: 90, p10: 61, p50: 91, p90: 130 } });
-    expect(cell).toBe(cellOf());
-    expect(cell).toMatch(/^\d+,\d+,\d+,\d+$/);
+    const cells = cellsOf({ count: 90, rollovers: 20, holdMs: { n: 90, p10: 61, p50: 91, p90: 130 } });
+    expect(cells.filter((cell) => cellsOf().includes(cell))).not.toEqual([]);
+    expect(cells).toEqual([0, 1, 2].map((grid) => expect.stringMatching(new RegExp(`^${grid}:\\d+,\\d+,\\d+,\\d+$`))));
   });
 
   test.each([
@@ -21,16 +21,25 @@ describe("the cell of a cadence", () => {
     ["holds them all alike", { holdMs: { n: 74, p10: 89, p50: 90, p90: 91 } }],
     ["types slower", { flightMs: { n: 66, p10: 75, p50: 230, p90: 544 } }],
   ])("is another for a hand that %s", (_, change) => {
-    expect(cellOf(change)).not.toBe(cellOf());
+    expect(cellsOf(change).filter((cell) => cellsOf().includes(cell))).toEqual([]);
+  });
+
+  test("is shared by cadences on both sides of a border of one grid", () => {
+    const borderMs = 5 * (1.15 ** 21 - 1);
+    const [below, above] = [borderMs - 0.5, borderMs + 0.5].map((p50) =>
+      cellsOf({ holdMs: { n: 74, p10: 60, p50, p90: 132 } }),
+    );
+    expect(above?.[0]).not.toBe(below?.[0]);
+    expect(above?.slice(1)).toEqual(below?.slice(1));
   });
 
   test("is not made from a few keys", () => {
-    expect(cellOf({ holdMs: { n: 19, p10: 60, p50: 90, p90: 132 } })).toBeUndefined();
-    expect(cellOf({ flightMs: { n: 19, p10: 75, p50: 160, p90: 544 } })).toBeUndefined();
+    expect(cellsOf({ holdMs: { n: 19, p10: 60, p50: 90, p90: 132 } })).toEqual([]);
+    expect(cellsOf({ flightMs: { n: 19, p10: 75, p50: 160, p90: 544 } })).toEqual([]);
   });
 
   test("is not made without a reading", () => {
-    expect(cadenceCell({ state: "absent" })).toBeUndefined();
-    expect(cadenceCell({ state: "invalid" })).toBeUndefined();
+    expect(cadenceCells({ state: "absent" })).toEqual([]);
+    expect(cadenceCells({ state: "invalid" })).toEqual([]);
   });
 });

@@ -23,7 +23,7 @@ export function askedOf(body: object, nowMs: number): Asked {
     nearAsked,
     nearKept,
     holderKey: undefined,
-    likeness: { byBrowser: true, direct: true, cadence: undefined },
+    likeness: { byBrowser: true, cohorts: [{ kind: "direct" }] },
   };
 }
 
