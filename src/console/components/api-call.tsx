@@ -1,6 +1,7 @@
 import type { ApiCall, FieldRow } from "../view-models/api-reference.ts";
 import { Prose } from "./prose.tsx";
 import { Scroll } from "./scroll.tsx";
+import { Table } from "./table.tsx";
 
 /** One call: what it does, who may make it, what goes in and out, how it refuses. */
 export const ApiCallSection = ({ call }: { readonly call: ApiCall }) => (
@@ -88,31 +89,25 @@ const Fields = ({ title, rows }: { readonly title: string; readonly rows: readon
   rows === undefined || rows.length === 0 ? null : (
     <details>
       <summary>{title}</summary>
-      <Scroll label={title}>
-        <table>
-          <caption class="visually-hidden">{title}</caption>
-          <thead>
-            <tr>
-              <th scope="col">Field</th>
-              <th scope="col">Type</th>
-              <th scope="col">Meaning</th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map(({ path, type, required, description }) => (
-              <tr>
-                <th scope="row">
-                  <code>{path}</code>
-                  {required ? null : <span class="soft small"> optional</span>}
-                </th>
-                <td class="small">{type}</td>
-                <td class="small">
-                  <Prose text={description} />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </Scroll>
+      <Table
+        label={title}
+        isCaptionHidden
+        caption={title}
+        rows={rows}
+        columns={[
+          {
+            title: "Field",
+            isHead: true,
+            cell: ({ path, required }) => (
+              <>
+                <code>{path}</code>
+                {required ? null : <span class="soft small"> optional</span>}
+              </>
+            ),
+          },
+          { title: "Type", cellClass: "small", cell: ({ type }) => type },
+          { title: "Meaning", cellClass: "small", cell: ({ description }) => <Prose text={description} /> },
+        ]}
+      />
     </details>
   );

@@ -5,7 +5,7 @@ import { AREA_HEIGHT, AREA_WIDTH, type SeriesPoint, stackedArea } from "../chart
 import { VERDICT_WORDS } from "../verdict-words.ts";
 import { countWords } from "../words/count.ts";
 import { Moment } from "./moment.tsx";
-import { Scroll } from "./scroll.tsx";
+import { Table } from "./table.tsx";
 
 type AttemptsChartProps = {
   readonly series: readonly SeriesPoint[];
@@ -58,35 +58,27 @@ export const AttemptsChart = ({ series, verdicts, words = SALE_WORDS }: Attempts
       </p>
       <details>
         <summary>Show as a table</summary>
-        <Scroll label={`${words.counted} by verdict in each interval`}>
-          <table>
-            <caption>{words.counted} by verdict in each interval, as of loading this page</caption>
-            <thead>
-              <tr>
-                <th scope="col">
+        <Table
+          label={`${words.counted} by verdict in each interval`}
+          caption={`${words.counted} by verdict in each interval, as of loading this page`}
+          rows={series}
+          columns={[
+            {
+              title: (
+                <>
                   From, <span data-zone>UTC</span>
-                </th>
-                {VERDICTS.map((verdict) => (
-                  <th scope="col" class="number">
-                    {VERDICT_WORDS[verdict]}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {series.map((point) => (
-                <tr>
-                  <th scope="row">
-                    <Moment atMs={point.atMs} style="bare" />
-                  </th>
-                  {VERDICTS.map((verdict) => (
-                    <td class="number">{countWords(point[verdict])}</td>
-                  ))}
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </Scroll>
+                </>
+              ),
+              isHead: true,
+              cell: ({ atMs }) => <Moment atMs={atMs} style="bare" />,
+            },
+            ...VERDICTS.map((verdict) => ({
+              title: VERDICT_WORDS[verdict],
+              class: "number",
+              cell: (point: (typeof series)[number]) => countWords(point[verdict]),
+            })),
+          ]}
+        />
       </details>
     </>
   );

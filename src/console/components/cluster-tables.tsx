@@ -1,9 +1,16 @@
-import { type ClusterCut, type ClusterEdge, type ClusterView, kindsWords, numbersOf } from "../view-models/cluster.ts";
+import {
+  type ClusterAccount,
+  type ClusterCut,
+  type ClusterEdge,
+  type ClusterView,
+  kindsWords,
+  numbersOf,
+} from "../view-models/cluster.ts";
 import { countOf, countWords, figureWords } from "../words/count.ts";
 import { Code } from "./code.tsx";
 import { DecisionLink } from "./decision-link.tsx";
 import { Moment } from "./moment.tsx";
-import { Scroll } from "./scroll.tsx";
+import { type Column, Table } from "./table.tsx";
 import { WhyField } from "./why-field.tsx";
 
 type Props = { readonly view: ClusterView };
@@ -18,46 +25,34 @@ const BY_WORDS: { readonly [by in ClusterEdge["by"]]: string } = {
 export const ClusterEdges = ({ view }: Props) => {
   const numbers = numbersOf(view);
   return (
-    <Scroll label="Why these accounts stand together">
-      <table>
-        <caption>What two accounts share; from a weight of 1 on they stand together</caption>
-        <thead>
-          <tr>
-            <th scope="col">Accounts</th>
-            <th scope="col">Both have the same</th>
-            <th scope="col" class="number">
-              Weight
-            </th>
-            <th scope="col">Known by what they</th>
-            <th scope="col">Since</th>
-            {view.mayCut ? <th scope="col">Wrong?</th> : null}
-          </tr>
-        </thead>
-        <tbody>
-          {view.edges.map((edge, at) => (
-            <tr>
-              <th scope="row">
-                {numbers.get(edge.account)} and {numbers.get(edge.other)}
-              </th>
-              <td>{kindsWords(edge.kinds)}</td>
-              <td class="number">{figureWords(Number(edge.weight.toFixed(2)))}</td>
-              <td>
-                {BY_WORDS[edge.by]}
-                {edge.by === "earlier" ? <span class="code"> {edge.saleId}</span> : null}
-              </td>
-              <td>
-                <Moment atMs={edge.atMs} />
-              </td>
-              {view.mayCut ? (
-                <td>
-                  <CutForm view={view} edge={edge} id={`cut-${at}`} />
-                </td>
-              ) : null}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Scroll>
+    <Table
+      label="Why these accounts stand together"
+      caption="What two accounts share; from a weight of 1 on they stand together"
+      rows={view.edges}
+      columns={[
+        {
+          title: "Accounts",
+          isHead: true,
+          cell: ({ account, other }) => `${numbers.get(account)} and ${numbers.get(other)}`,
+        },
+        { title: "Both have the same", cell: ({ kinds }) => kindsWords(kinds) },
+        { title: "Weight", class: "number", cell: ({ weight }) => figureWords(Number(weight.toFixed(2))) },
+        {
+          title: "Known by what they",
+          cell: ({ by, saleId }) => (
+            <>
+              {BY_WORDS[by]}
+              {by === "earlier" ? <span class="code"> {saleId}</span> : null}
+            </>
+          ),
+        },
+        { title: "Since", cell: ({ atMs }) => <Moment atMs={atMs} /> },
+        ...ifMayCut(view, {
+          title: "Wrong?",
+          cell: (edge: ClusterEdge, at: number) => <CutForm view={view} edge={edge} id={`cut-${at}`} />,
+        }),
+      ]}
+    />
   );
 };
 
@@ -84,90 +79,69 @@ const CutForm = ({ view, edge, id }: Props & { readonly edge: ClusterEdge; reado
 
 /** The accounts by their number in the picture. */
 export const ClusterAccounts = ({ view }: Props) => (
-  <Scroll label="Accounts of this cluster">
-    <table>
-      <caption>Accounts, by their number in the picture</caption>
-      <thead>
-        <tr>
-          <th scope="col" class="number">
-            Number
-          </th>
-          <th scope="col">Account</th>
-          <th scope="col" class="number">
-            Attempts
-          </th>
-          <th scope="col" class="number">
-            Units held or bought
-          </th>
-          <th scope="col">Latest decision</th>
-        </tr>
-      </thead>
-      <tbody>
-        {view.accounts.map(({ account, isAway, decisions, units, lastDecisionId }, at) => (
-          <tr>
-            <td class="number">{at + 1}</td>
-            <th scope="row">
-              <Code>{account}</Code>
-              {account === view.account ? <span class="soft small"> this one was looked up</span> : null}
-            </th>
-            {isAway ? (
-              <td colspan={3} class="soft">
-                Known from earlier sales, not seen in this one
-              </td>
-            ) : (
-              <>
-                <td class="number">{countWords(decisions)}</td>
-                <td class="number">{countWords(units)}</td>
-                <td>
-                  {lastDecisionId === undefined ? (
-                    <span class="soft">not in the archive yet</span>
-                  ) : (
-                    <DecisionLink decisionId={lastDecisionId} heard={`decision of account ${at + 1}`} />
-                  )}
-                </td>
-              </>
-            )}
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  </Scroll>
+  <Table
+    label="Accounts of this cluster"
+    caption="Accounts, by their number in the picture"
+    rows={view.accounts}
+    columns={[
+      { title: "Number", class: "number", cell: (_, at) => at + 1 },
+      {
+        title: "Account",
+        isHead: true,
+        cell: ({ account, isAway }) => (
+          <>
+            <Code>{account}</Code>
+            {account === view.account ? <span class="soft small"> this one was looked up</span> : null}
+            {isAway ? <span class="soft small"> Known from earlier sales, not seen in this one</span> : null}
+          </>
+        ),
+      },
+      { title: "Attempts", class: "number", cell: ({ isAway, decisions }) => (isAway ? null : countWords(decisions)) },
+      {
+        title: "Units held or bought",
+        class: "number",
+        cell: ({ isAway, units }) => (isAway ? null : countWords(units)),
+      },
+      { title: "Latest decision", cell: LatestDecision },
+    ]}
+  />
 );
+
+function LatestDecision({ isAway, lastDecisionId }: ClusterAccount, at: number) {
+  if (isAway) return null;
+  if (lastDecisionId === undefined) return <span class="soft">not in the archive yet</span>;
+  return <DecisionLink decisionId={lastDecisionId} heard={`decision of account ${at + 1}`} />;
+}
+
+/** A column for those who may cut links. */
+function ifMayCut<Row>({ mayCut }: ClusterView, column: Column<Row>): readonly Column<Row>[] {
+  return mayCut ? [column] : [];
+}
 
 /** What accounts share, hubs named as such. */
 export const SharedThings = ({ view }: Props) => {
   const numbers = numbersOf(view);
   if (view.shared.length === 0) return <p class="soft">Nothing that two accounts named is in the archive yet.</p>;
   return (
-    <Scroll label="What accounts share">
-      <table>
-        <caption>What several accounts of this sale named, the most shared first</caption>
-        <thead>
-          <tr>
-            <th scope="col">What</th>
-            <th scope="col">Pseudonym</th>
-            <th scope="col" class="number">
-              Accounts in the sale
-            </th>
-            <th scope="col">Of these</th>
-          </tr>
-        </thead>
-        <tbody>
-          {view.shared.map(({ kind, pseudonym, accounts, members, isHub }) => (
-            <tr>
-              <th scope="row">
-                {kindsWords([kind])} {isHub ? <span class="badge">hub: says little</span> : null}
-              </th>
-              <td>
-                <Code>{pseudonym}</Code>
-              </td>
-              <td class="number">{countWords(accounts)}</td>
-              <td>{numbersIn(numbers, members)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Scroll>
+    <Table
+      label="What accounts share"
+      caption="What several accounts of this sale named, the most shared first"
+      rows={view.shared}
+      columns={[
+        {
+          title: "What",
+          isHead: true,
+          cell: ({ kind, isHub }) => (
+            <>
+              {kindsWords([kind])} {isHub ? <span class="badge">hub: says little</span> : null}
+            </>
+          ),
+        },
+        { title: "Pseudonym", cell: ({ pseudonym }) => <Code>{pseudonym}</Code> },
+        { title: "Accounts in the sale", class: "number", cell: ({ accounts }) => countWords(accounts) },
+        { title: "Of these", cell: ({ members }) => numbersIn(numbers, members) },
+      ]}
+    />
   );
 };
 
@@ -178,41 +152,33 @@ function numbersIn(numbers: ReadonlyMap<string, number>, members: readonly strin
 
 /** Links that staff cut, each with the way to take it back. */
 export const ClusterCuts = ({ view }: Props) => (
-  <Scroll label="Links that staff cut">
-    <table>
-      <caption>
-        Kept apart in this and other sales of the shop, until somebody takes it back. What rules say of one shared
-        device or address stays as it is.
-      </caption>
-      <thead>
-        <tr>
-          <th scope="col">Accounts</th>
-          <th scope="col">Who and when</th>
-          <th scope="col">Why</th>
-          {view.mayCut ? <th scope="col">Take back</th> : null}
-        </tr>
-      </thead>
-      <tbody>
-        {view.cuts.map((cut) => (
-          <tr>
-            <th scope="row">
-              <Code>{cut.account}</Code> and <Code>{cut.other}</Code>
-              <span class="soft small"> shared {kindsWords(cut.kinds)}</span>
-            </th>
-            <td>
-              {cut.by}, <Moment atMs={cut.atMs} />
-            </td>
-            <td>{cut.why}</td>
-            {view.mayCut ? (
-              <td>
-                <RestoreForm view={view} cut={cut} />
-              </td>
-            ) : null}
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  </Scroll>
+  <Table
+    label="Links that staff cut"
+    caption="Kept apart in this and other sales of the shop, until a person takes it back. What rules say of one shared device or address stays as it is."
+    rows={view.cuts}
+    columns={[
+      {
+        title: "Accounts",
+        isHead: true,
+        cell: ({ account, other, kinds }) => (
+          <>
+            <Code>{account}</Code> and <Code>{other}</Code>
+            <span class="soft small"> shared {kindsWords(kinds)}</span>
+          </>
+        ),
+      },
+      {
+        title: "Who and when",
+        cell: ({ by, atMs }) => (
+          <>
+            {by}, <Moment atMs={atMs} />
+          </>
+        ),
+      },
+      { title: "Why", cell: ({ why }) => why },
+      ...ifMayCut(view, { title: "Take back", cell: (cut: ClusterCut) => <RestoreForm view={view} cut={cut} /> }),
+    ]}
+  />
 );
 
 const RestoreForm = ({ view, cut }: Props & { readonly cut: ClusterCut }) => (

@@ -1,7 +1,7 @@
 import type { DriftRow } from "../../domain/scoring/drift/drift-report.ts";
 import { share } from "../charts/share.ts";
 import { figureWords } from "../words/count.ts";
-import { Scroll } from "./scroll.tsx";
+import { Table } from "./table.tsx";
 
 const HEIGHT = 40;
 /** Widths in hundredths of the chart. */
@@ -30,33 +30,24 @@ export const DriftBars = ({ row: { bins } }: { readonly row: DriftRow }) => {
 
 /** The same shares as a table. */
 export const DriftBins = ({ row: { name, bins }, title }: { readonly row: DriftRow; readonly title: string }) => (
-  <Scroll label={`Shares of ${name}`}>
-    <table class="narrow-table">
-      <caption>
+  <Table
+    label={`Shares of ${name}`}
+    class="narrow-table"
+    caption={
+      <>
         {title} <span class="code">{name}</span>
-      </caption>
-      <thead>
-        <tr>
-          <th scope="col">Values</th>
-          <th scope="col" class="number">
-            Before
-          </th>
-          <th scope="col" class="number">
-            Now
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {bins.map(({ upTo, reference, current }, at) => (
-          <tr>
-            <th scope="row">
-              {upTo === null ? `above ${figureWords(bins[at - 1]?.upTo ?? 0)}` : `up to ${figureWords(upTo)}`}
-            </th>
-            <td class="number">{reference === null ? "" : share(reference, 1)}</td>
-            <td class="number">{share(current, 1)}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  </Scroll>
+      </>
+    }
+    rows={bins}
+    columns={[
+      {
+        title: "Values",
+        isHead: true,
+        cell: ({ upTo }, at) =>
+          upTo === null ? `above ${figureWords(bins[at - 1]?.upTo ?? 0)}` : `up to ${figureWords(upTo)}`,
+      },
+      { title: "Before", class: "number", cell: ({ reference }) => (reference === null ? "" : share(reference, 1)) },
+      { title: "Now", class: "number", cell: ({ current }) => share(current, 1) },
+    ]}
+  />
 );

@@ -1,6 +1,6 @@
 import type { EntryRow, EntryState } from "../view-models/lists.ts";
 import { Code } from "./code.tsx";
-import { Scroll } from "./scroll.tsx";
+import { Table } from "./table.tsx";
 
 const STATE_WORDS: { readonly [state in EntryState]: string } = {
   counts: "Counts",
@@ -10,31 +10,20 @@ const STATE_WORDS: { readonly [state in EntryState]: string } = {
 
 /** Entries of a list by their keys. What ended is struck, and said in words too. */
 export const EntryTable = ({ caption, rows }: { readonly caption: string; readonly rows: readonly EntryRow[] }) => (
-  <Scroll label={caption}>
-    <table>
-      <caption>{caption}</caption>
-      <thead>
-        <tr>
-          <th scope="col">Key</th>
-          <th scope="col">Why it is here</th>
-          <th scope="col">Added</th>
-          <th scope="col">Counts until</th>
-          <th scope="col">Now</th>
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map(({ key, provenance, added, expires, state }) => (
-          <tr>
-            <th scope="row">
-              <Code>{key}</Code>
-            </th>
-            <td>{provenance}</td>
-            <td class="nowrap">{added}</td>
-            <td class="nowrap">{state === "expired" ? <del>{expires}</del> : expires}</td>
-            <td class="nowrap">{STATE_WORDS[state]}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  </Scroll>
+  <Table
+    label={caption}
+    caption={caption}
+    rows={rows}
+    columns={[
+      { title: "Key", isHead: true, cell: ({ key }) => <Code>{key}</Code> },
+      { title: "Why it is here", cell: ({ provenance }) => provenance },
+      { title: "Added", cellClass: "nowrap", cell: ({ added }) => added },
+      {
+        title: "Counts until",
+        cellClass: "nowrap",
+        cell: ({ expires, state }) => (state === "expired" ? <del>{expires}</del> : expires),
+      },
+      { title: "Now", cellClass: "nowrap", cell: ({ state }) => STATE_WORDS[state] },
+    ]}
+  />
 );

@@ -2,6 +2,7 @@ import type { DecisionPage } from "../view-models/decision.ts";
 import type { HistoryRow } from "../view-models/history.ts";
 import { countOf } from "../words/count.ts";
 import { Code } from "./code.tsx";
+import { Table } from "./table.tsx";
 
 type HistoryTableProps = Pick<DecisionPage, "history" | "keys">;
 
@@ -32,21 +33,13 @@ export const HistoryTable = ({ history, keys }: HistoryTableProps) => (
 );
 
 const Rows = ({ caption, rows }: { readonly caption: string; readonly rows: readonly HistoryRow[] }) => (
-  <table>
-    <caption>{caption}</caption>
-    <thead class="visually-hidden">
-      <tr>
-        <th scope="col">What</th>
-        <th scope="col">Value</th>
-      </tr>
-    </thead>
-    <tbody>
-      {rows.map(({ title, value }) => (
-        <tr>
-          <th scope="row">{title}</th>
-          <td class="number">{value}</td>
-        </tr>
-      ))}
-    </tbody>
-  </table>
+  <Table
+    isHeadHidden
+    caption={caption}
+    rows={rows}
+    columns={[
+      { title: "What", isHead: true, cell: ({ title }) => title },
+      { title: "Value", cellClass: "number", cell: ({ value }) => value },
+    ]}
+  />
 );

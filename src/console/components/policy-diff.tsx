@@ -1,5 +1,5 @@
-import type { PolicyChange } from "../../domain/policy/policy-diff.ts";
-import { Scroll } from "./scroll.tsx";
+import type { FieldChange, PolicyChange } from "../../domain/policy/policy-diff.ts";
+import { Table } from "./table.tsx";
 
 const CHANGE_WORDS = { added: "New", removed: "Gone", changed: "Changed" } as const;
 
@@ -8,42 +8,36 @@ export const PolicyDiff = ({ changes }: { readonly changes: readonly PolicyChang
   changes.length === 0 ? (
     <p class="soft">It is the live policy, word for word.</p>
   ) : (
-    <Scroll label="What changes">
-      <table>
-        <caption>Against the live policy</caption>
-        <thead>
-          <tr>
-            <th scope="col">Part</th>
-            <th scope="col">Field</th>
-            <th scope="col">Live</th>
-            <th scope="col">New</th>
-          </tr>
-        </thead>
-        <tbody>
-          {changes.flatMap((part) =>
-            part.fields.length === 0
-              ? [
-                  <tr>
-                    <Part part={part} />
-                    <td colspan={3}>{CHANGE_WORDS[part.change]}</td>
-                  </tr>,
-                ]
-              : part.fields.map(({ field, before, after }) => (
-                  <tr>
-                    <Part part={part} />
-                    <td>{field}</td>
-                    <td>{before === undefined ? <span class="soft">none</span> : <del class="code">{before}</del>}</td>
-                    <td>{after === undefined ? <span class="soft">none</span> : <ins class="code">{after}</ins>}</td>
-                  </tr>
-                )),
-          )}
-        </tbody>
-      </table>
-    </Scroll>
+    <Table
+      label="What changes"
+      caption="Against the live policy"
+      rows={changes.flatMap(rowsOf)}
+      columns={[
+        {
+          title: "Part",
+          isHead: true,
+          cell: ({ part: { kind, name } }) => (
+            <>
+              {name} <span class="soft">({kind})</span>
+            </>
+          ),
+        },
+        { title: "Field", cell: ({ part, field }) => field?.field ?? CHANGE_WORDS[part.change] },
+        {
+          title: "Live",
+          cell: ({ field }) => field && (field.before === undefined ? NONE : <del class="code">{field.before}</del>),
+        },
+        {
+          title: "New",
+          cell: ({ field }) => field && (field.after === undefined ? NONE : <ins class="code">{field.after}</ins>),
+        },
+      ]}
+    />
   );
 
-const Part = ({ part: { kind, name } }: { readonly part: PolicyChange }) => (
-  <th scope="row">
-    {name} <span class="soft">({kind})</span>
-  </th>
-);
+const NONE = <span class="soft">none</span>;
+
+/** A row for each field that differs, or one for a part that comes or goes whole. */
+function rowsOf(part: PolicyChange): readonly { readonly part: PolicyChange; readonly field?: FieldChange }[] {
+  return part.fields.length === 0 ? [{ part }] : part.fields.map((field) => ({ part, field }));
+}

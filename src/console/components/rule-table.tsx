@@ -1,6 +1,6 @@
 import type { RuleResults, RuleRow } from "../view-models/rule-results.ts";
 import { countOf } from "../words/count.ts";
-import { Scroll } from "./scroll.tsx";
+import { Table } from "./table.tsx";
 
 const RESULT_WORDS: { readonly [result in RuleRow["result"]]: string } = {
   match: "Matched",
@@ -23,30 +23,24 @@ export const RuleTable = ({ rules: { spoke, silent } }: { readonly rules: RuleRe
 );
 
 const Rules = ({ caption, rules }: { readonly caption: string; readonly rules: readonly RuleRow[] }) => (
-  <Scroll label={caption}>
-    <table class="narrow-table">
-      <caption>{caption}</caption>
-      <thead>
-        <tr>
-          <th scope="col">Rule</th>
-          <th scope="col">Result</th>
-          <th scope="col" class="wide-only">
-            Status
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {rules.map(({ id, title, status, result }) => (
-          <tr>
-            <th scope="row">
-              {title === undefined ? null : <span class="signal-title">{title}</span>}
-              <span class="code">{id}</span>
-            </th>
-            <td>{RESULT_WORDS[result]}</td>
-            <td class="wide-only">{status}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  </Scroll>
+  <Table
+    label={caption}
+    class="narrow-table"
+    caption={caption}
+    rows={rules}
+    columns={[
+      {
+        title: "Rule",
+        isHead: true,
+        cell: ({ id, title }) => (
+          <>
+            {title === undefined ? null : <span class="signal-title">{title}</span>}
+            <span class="code">{id}</span>
+          </>
+        ),
+      },
+      { title: "Result", cell: ({ result }) => RESULT_WORDS[result] },
+      { title: "Status", class: "wide-only", cell: ({ status }) => status },
+    ]}
+  />
 );

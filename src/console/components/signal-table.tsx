@@ -1,36 +1,38 @@
 import type { RangeBar, SignalGroup } from "../view-models/signal-groups.ts";
+import { type Column, Table } from "./table.tsx";
 
 /** Every signal of the request, against what is usual where that is known. */
 export const SignalTable = ({ groups }: { readonly groups: readonly SignalGroup[] }) => (
   <div class="signal-groups">
     {groups.map(({ title, rows, ranged }) => (
-      <table>
-        <caption>
-          <strong>{title}</strong>
-        </caption>
-        <thead class="visually-hidden">
-          <tr>
-            <th scope="col">Signal</th>
-            <th scope="col">Value</th>
-            {ranged ? <th scope="col">Against what is usual</th> : null}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(({ name, title: words, value, range }) => (
-            <tr>
-              <th scope="row">
+      <Table
+        caption={<strong>{title}</strong>}
+        isHeadHidden
+        rows={rows}
+        columns={[
+          {
+            title: "Signal",
+            isHead: true,
+            cell: ({ name, title: words }) => (
+              <>
                 <span class="signal-title">{words}</span>
                 {words === name ? null : <span class="code">{name}</span>}
-              </th>
-              <td class="number">{value}</td>
-              {ranged ? <td class="range-cell">{range === undefined ? null : <Range range={range} />}</td> : null}
-            </tr>
-          ))}
-        </tbody>
-      </table>
+              </>
+            ),
+          },
+          { title: "Value", class: "number", cell: ({ value }) => value },
+          ...(ranged ? [RANGES] : []),
+        ]}
+      />
     ))}
   </div>
 );
+
+const RANGES: Column<SignalGroup["rows"][number]> = {
+  title: "Against what is usual",
+  cellClass: "range-cell",
+  cell: ({ range }) => (range === undefined ? null : <Range range={range} />),
+};
 
 const Range = ({ range }: { readonly range: RangeBar }) => (
   <>

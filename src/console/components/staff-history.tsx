@@ -1,6 +1,6 @@
 import type { Child } from "hono/jsx";
 import { Moment } from "./moment.tsx";
-import { Scroll } from "./scroll.tsx";
+import { Table } from "./table.tsx";
 
 /** One thing that somebody of the staff did. */
 export type StaffHistoryRow = {
@@ -22,33 +22,24 @@ type StaffHistoryProps = {
 
 /** Who of the staff did what, when and why, and what came of it. */
 export const StaffHistory = ({ label, caption, effectTitle, rows }: StaffHistoryProps) => (
-  <Scroll label={label}>
-    <table>
-      <caption>{caption}</caption>
-      <thead>
-        <tr>
-          <th scope="col">When</th>
-          <th scope="col">Who and what</th>
-          <th scope="col">Why</th>
-          <th scope="col">{effectTitle}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map(({ atMs, email, did, why, effect }) => (
-          <tr>
-            <td>
-              <Moment atMs={atMs} />
-            </td>
-            <td>
-              {email} {did}
-            </td>
-            <td>{why}</td>
-            <td>{effect}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  </Scroll>
+  <Table
+    label={label}
+    caption={caption}
+    rows={rows}
+    columns={[
+      { title: "When", cell: ({ atMs }) => <Moment atMs={atMs} /> },
+      {
+        title: "Who and what",
+        cell: ({ email, did }) => (
+          <>
+            {email} {did}
+          </>
+        ),
+      },
+      { title: "Why", cell: ({ why }) => why },
+      { title: effectTitle, cell: ({ effect }) => effect },
+    ]}
+  />
 );
 
 /** What the caption of a hash-chained history says. */

@@ -1,7 +1,7 @@
 import { renderConsolePage } from "../components/console-page.tsx";
 import type { Html } from "../components/document.tsx";
 import { Moment } from "../components/moment.tsx";
-import { Scroll } from "../components/scroll.tsx";
+import { Table } from "../components/table.tsx";
 import type { Frame } from "../frame.ts";
 import { clusterHref } from "../view-models/cluster.ts";
 import { countOf, countWords } from "../words/count.ts";
@@ -53,35 +53,27 @@ export function renderClusterList({ saleId, title, clusters, history }: ClusterL
               </p>
             </div>
           ) : (
-            <Scroll label="Clusters">
-              <table class="narrow-table">
-                <caption>The largest clusters by what checkouts named, whatever came of them</caption>
-                <thead>
-                  <tr>
-                    <th scope="col">Cluster of</th>
-                    <th scope="col" class="number">
-                      Accounts
-                    </th>
-                    <th scope="col">Last joined</th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {clusters.map(({ account, accounts, lastJoinedAtMs }) => (
-                    <tr>
-                      <th scope="row">
-                        <a class="row-link" href={clusterHref(saleId, account)}>
-                          <span class="code">{account}</span>
-                        </a>
-                      </th>
-                      <td class="number">{countWords(accounts)}</td>
-                      <td>
-                        <Moment atMs={lastJoinedAtMs} />
-                      </td>
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
-            </Scroll>
+            <Table
+              label="Clusters"
+              class="narrow-table"
+              caption="The largest clusters by what checkouts named, whatever came of them"
+              rows={clusters}
+              columns={[
+                {
+                  title: "Cluster of",
+                  isHead: true,
+                  cell: ({ account }) => (
+                    <>
+                      <a class="row-link" href={clusterHref(saleId, account)}>
+                        <span class="code">{account}</span>
+                      </a>
+                    </>
+                  ),
+                },
+                { title: "Accounts", class: "number", cell: ({ accounts }) => countWords(accounts) },
+                { title: "Last joined", cell: ({ lastJoinedAtMs }) => <Moment atMs={lastJoinedAtMs} /> },
+              ]}
+            />
           )}
         </section>
       </>

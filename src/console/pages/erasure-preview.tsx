@@ -1,7 +1,7 @@
 import { Code } from "../components/code.tsx";
 import { renderConsolePage } from "../components/console-page.tsx";
 import type { Html } from "../components/document.tsx";
-import { Scroll } from "../components/scroll.tsx";
+import { Table } from "../components/table.tsx";
 import { WhyForm } from "../components/why-form.tsx";
 import type { Frame } from "../frame.ts";
 import {
@@ -64,31 +64,17 @@ export function renderErasurePreview(view: ErasurePreviewView, frame: Frame): Ht
 type Props = { readonly view: ErasurePreviewView };
 
 const Tables = ({ view: { tables } }: Props) => (
-  <Scroll label="What goes from the archive">
-    <table class="narrow-table">
-      <caption>Rows that would be deleted, by table</caption>
-      <thead>
-        <tr>
-          <th scope="col">What it says</th>
-          <th scope="col" class="wide-only">
-            Table
-          </th>
-          <th scope="col" class="number">
-            Rows
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {tables.map(({ table, rows }) => (
-          <tr>
-            <th scope="row">{TABLE_WORDS[table]}</th>
-            <td class="code wide-only">{table}</td>
-            <td class="number">{countWords(rows)}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  </Scroll>
+  <Table
+    label="What goes from the archive"
+    class="narrow-table"
+    caption="Rows that would be deleted, by table"
+    rows={tables}
+    columns={[
+      { title: "What it says", isHead: true, cell: ({ table }) => TABLE_WORDS[table] },
+      { title: "Table", class: "wide-only", cellClass: "code", cell: ({ table }) => table },
+      { title: "Rows", class: "number", cell: ({ rows }) => countWords(rows) },
+    ]}
+  />
 );
 
 const Sales = ({ view: { saleIds } }: Props) =>

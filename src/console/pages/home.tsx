@@ -3,6 +3,7 @@ import { renderConsolePage } from "../components/console-page.tsx";
 import type { Html } from "../components/document.tsx";
 import { Moment } from "../components/moment.tsx";
 import { Scroll } from "../components/scroll.tsx";
+import { Table } from "../components/table.tsx";
 import type { Frame } from "../frame.ts";
 import type { HomeView, SaleRow } from "../view-models/home.ts";
 import { PHASE_WORDS } from "../view-models/sale.ts";
@@ -40,67 +41,44 @@ const NoSales = () => (
 );
 
 const SaleTable = ({ sales }: { readonly sales: readonly SaleRow[] }) => (
-  <Scroll label="Sales">
-    <table class="narrow-table">
-      <caption>Sales, and how much of each is sold</caption>
-      <thead>
-        <tr>
-          <th scope="col">Sale</th>
-          <th scope="col">Phase</th>
-          <th scope="col" class="wide-only">
-            Opens
-          </th>
-          <th scope="col" class="number">
-            Free
-          </th>
-          <th scope="col" class="number">
-            Held
-          </th>
-          <th scope="col" class="number">
-            Sold
-          </th>
-          <th scope="col" class="wide-only">
-            Sold of received
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {sales.map(({ saleId, title, phase, opensAtMs, ledger }) => (
-          <tr>
-            <th scope="row">
-              <a class="row-link" href={`/console/sales/${encodeURIComponent(saleId)}`}>
-                {title}
-              </a>
-            </th>
-            <td>
-              <span class={`phase phase-${phase}`}>{PHASE_WORDS[phase]}</span>
-            </td>
-            <td class="wide-only">
-              <Moment atMs={opensAtMs} />
-            </td>
-            {ledger === undefined ? (
-              <td colspan={4} class="soft">
-                Its figures could not be read just now.
-              </td>
-            ) : (
-              <>
-                <td class="number">{countWords(ledger.free)}</td>
-                <td class="number">{countWords(ledger.held)}</td>
-                <td class="number">{countWords(ledger.sold)}</td>
-                <td class="sold-bar wide-only">
-                  <svg class="bar-track" aria-hidden="true">
-                    <rect class="track" width="100%" height="100%" rx="3" />
-                    <rect class="stock-sold" width={share(ledger.sold, ledger.received)} height="100%" rx="3" />
-                  </svg>
-                  <span class="soft small">
-                    {share(ledger.sold, ledger.received)} of {countWords(ledger.received)}
-                  </span>
-                </td>
-              </>
-            )}
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  </Scroll>
+  <Table
+    label="Sales"
+    class="narrow-table"
+    caption="Sales, and how much of each is sold"
+    rows={sales}
+    columns={[
+      { title: "Sale", isHead: true, cell: Name },
+      {
+        title: "Phase",
+        cell: ({ phase }) => <span class={`phase phase-${phase}`}>{PHASE_WORDS[phase]}</span>,
+      },
+      { title: "Opens", class: "wide-only", cell: ({ opensAtMs }) => <Moment atMs={opensAtMs} /> },
+      { title: "Free", class: "number", cell: ({ ledger }) => ledger && countWords(ledger.free) },
+      { title: "Held", class: "number", cell: ({ ledger }) => ledger && countWords(ledger.held) },
+      { title: "Sold", class: "number", cell: ({ ledger }) => ledger && countWords(ledger.sold) },
+      { title: "Sold of received", class: "wide-only", cellClass: "sold-bar", cell: SoldBar },
+    ]}
+  />
 );
+
+const Name = ({ saleId, title, ledger }: SaleRow) => (
+  <>
+    <a class="row-link" href={`/console/sales/${encodeURIComponent(saleId)}`}>
+      {title}
+    </a>
+    {ledger === undefined ? <p class="soft small">Its figures could not be read just now.</p> : null}
+  </>
+);
+
+const SoldBar = ({ ledger }: SaleRow) =>
+  ledger === undefined ? null : (
+    <>
+      <svg class="bar-track" aria-hidden="true">
+        <rect class="track" width="100%" height="100%" rx="3" />
+        <rect class="stock-sold" width={share(ledger.sold, ledger.received)} height="100%" rx="3" />
+      </svg>
+      <span class="soft small">
+        {share(ledger.sold, ledger.received)} of {countWords(ledger.received)}
+      </span>
+    </>
+  );

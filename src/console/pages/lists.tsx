@@ -1,7 +1,7 @@
 import { renderConsolePage } from "../components/console-page.tsx";
 import type { Html } from "../components/document.tsx";
 import { RuleLinks } from "../components/rule-links.tsx";
-import { Scroll } from "../components/scroll.tsx";
+import { Table } from "../components/table.tsx";
 import type { Frame } from "../frame.ts";
 import { type ListRow, SOON_DAYS } from "../view-models/lists.ts";
 import { countWords } from "../words/count.ts";
@@ -31,48 +31,37 @@ export function renderLists(lists: readonly ListRow[], frame: Frame): Html {
 }
 
 const Lists = ({ lists }: { readonly lists: readonly ListRow[] }) => (
-  <Scroll label="Lists of the live policy">
-    <table>
-      <caption class="visually-hidden">Lists of the live policy</caption>
-      <thead>
-        <tr>
-          <th scope="col">List</th>
-          <th scope="col">Kind</th>
-          <th scope="col" class="number">
-            Entries that count
-          </th>
-          <th scope="col" class="number">
-            End within {SOON_DAYS} days
-          </th>
-          <th scope="col" class="number">
-            Expired
-          </th>
-          <th scope="col" class="wide-only">
-            Rules that look there
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {lists.map(({ name, title, kind, max, entries, rules }) => (
-          <tr>
-            <th scope="row">
-              <a class="row-link" href={`/console/lists/${encodeURIComponent(name)}`}>
-                {title}
-              </a>
-              <div class="code">{name}</div>
-            </th>
-            <td>{kind}</td>
-            <td class="number">
-              {countWords(entries.counts + entries.soon)} <span class="soft">of {countWords(max)}</span>
-            </td>
-            <td class="number">{countWords(entries.soon)}</td>
-            <td class="number">{countWords(entries.expired)}</td>
-            <td class="wide-only">
-              <RuleLinks rules={rules} />
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  </Scroll>
+  <Table
+    label="Lists of the live policy"
+    isCaptionHidden
+    caption="Lists of the live policy"
+    rows={lists}
+    columns={[
+      {
+        title: "List",
+        isHead: true,
+        cell: ({ name, title }) => (
+          <>
+            <a class="row-link" href={`/console/lists/${encodeURIComponent(name)}`}>
+              {title}
+            </a>
+            <div class="code">{name}</div>
+          </>
+        ),
+      },
+      { title: "Kind", cell: ({ kind }) => kind },
+      {
+        title: "Entries that count",
+        class: "number",
+        cell: ({ max, entries }) => (
+          <>
+            {countWords(entries.counts + entries.soon)} <span class="soft">of {countWords(max)}</span>
+          </>
+        ),
+      },
+      { title: <>End within {SOON_DAYS} days</>, class: "number", cell: ({ entries }) => countWords(entries.soon) },
+      { title: "Expired", class: "number", cell: ({ entries }) => countWords(entries.expired) },
+      { title: "Rules that look there", class: "wide-only", cell: ({ rules }) => <RuleLinks rules={rules} /> },
+    ]}
+  />
 );

@@ -6,7 +6,7 @@ import type { Html } from "../components/document.tsx";
 import { DriftBars, DriftBins } from "../components/drift-bars.tsx";
 import { Fact } from "../components/fact.tsx";
 import { Moment } from "../components/moment.tsx";
-import { Scroll } from "../components/scroll.tsx";
+import { Table } from "../components/table.tsx";
 import type { Frame } from "../frame.ts";
 import type { ModelView } from "../view-models/model.ts";
 import { countOf, countWords, figureWords } from "../words/count.ts";
@@ -93,52 +93,41 @@ const LEVELS: { readonly [level in DriftLevel]: { readonly words: string; readon
 
 const DriftTable = ({ rows }: { readonly rows: readonly DriftRow[] }) => (
   <>
-    <Scroll label="Stability of the score and of each feature">
-      <table>
-        <caption>The score and the features; the pale bar of each pair is before, the full one now</caption>
-        <thead>
-          <tr>
-            <th scope="col">Figure</th>
-            <th scope="col">Level</th>
-            <th scope="col" class="number">
-              Index
-            </th>
-            <th scope="col" class="number">
-              By chance
-            </th>
-            <th scope="col" class="drift-values">
-              Values, low to high
-            </th>
-            <th scope="col" class="number">
-              Checkouts
-            </th>
-            <th scope="col" class="number">
-              Without a value
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr>
-              <th scope="row" class="drift-figure">
-                <span class="signal-title">{titleOf(row)}</span>
-                <span class="code">{row.name}</span>
-              </th>
-              <td>
-                <span class={LEVELS[row.level].badge}>{LEVELS[row.level].words}</span>
-              </td>
-              <td class="number">{row.index === null ? "" : figureWords(rounded(row.index))}</td>
-              <td class="number">{row.chance === null ? "" : figureWords(rounded(row.chance))}</td>
-              <td class="drift-values">
-                <DriftBars row={row} />
-              </td>
-              <td class="number">{countWords(row.observed.current)}</td>
-              <td class="number">{countWords(row.absent.current)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Scroll>
+    <Table
+      label="Stability of the score and of each feature"
+      caption="The score and the features; the pale bar of each pair is before, the full one now"
+      rows={rows}
+      columns={[
+        {
+          title: "Figure",
+          isHead: true,
+          cellClass: "drift-figure",
+          cell: (row) => (
+            <>
+              <span class="signal-title">{titleOf(row)}</span>
+              <span class="code">{row.name}</span>
+            </>
+          ),
+        },
+        {
+          title: "Level",
+          cell: (row) => (
+            <>
+              <span class={LEVELS[row.level].badge}>{LEVELS[row.level].words}</span>
+            </>
+          ),
+        },
+        { title: "Index", class: "number", cell: (row) => (row.index === null ? "" : figureWords(rounded(row.index))) },
+        {
+          title: "By chance",
+          class: "number",
+          cell: (row) => (row.chance === null ? "" : figureWords(rounded(row.chance))),
+        },
+        { title: "Values, low to high", class: "drift-values", cell: (row) => <DriftBars row={row} /> },
+        { title: "Checkouts", class: "number", cell: (row) => countWords(row.observed.current) },
+        { title: "Without a value", class: "number", cell: (row) => countWords(row.absent.current) },
+      ]}
+    />
     <details>
       <summary>Show the shares as tables</summary>
       {rows

@@ -8,7 +8,7 @@ import type { Html } from "../components/document.tsx";
 import { Moment } from "../components/moment.tsx";
 import { PolicyDiff } from "../components/policy-diff.tsx";
 import { ReplayResult } from "../components/replay-result.tsx";
-import { Scroll } from "../components/scroll.tsx";
+import { Table } from "../components/table.tsx";
 import { WhyForm } from "../components/why-form.tsx";
 import type { Frame } from "../frame.ts";
 import { NEED_WORDS } from "../view-models/rules.ts";
@@ -71,31 +71,23 @@ export function renderPolicyProblems(problems: readonly RuleProblem[], frame: Fr
           <h1>{countOf(problems.length, "problem", "problems")}, and what is live stays live</h1>
         </div>
         <section class="card panel">
-          <Scroll label="Problems">
-            <table>
-              <caption>Each with its place and a way out</caption>
-              <thead>
-                <tr>
-                  <th scope="col">File</th>
-                  <th scope="col">Code</th>
-                  <th scope="col">What is wrong</th>
-                </tr>
-              </thead>
-              <tbody>
-                {problems.map(({ file, code, message, hint }) => (
-                  <tr>
-                    <th scope="row" class="code">
-                      {file}
-                    </th>
-                    <td class="code">{code}</td>
-                    <td>
-                      {message} <span class="soft">{hint}</span>
-                    </td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </Scroll>
+          <Table
+            label="Problems"
+            caption="Each with its place and a way out"
+            rows={problems}
+            columns={[
+              { title: "File", isHead: true, cellClass: "code", cell: ({ file }) => file },
+              { title: "Code", cellClass: "code", cell: ({ code }) => code },
+              {
+                title: "What is wrong",
+                cell: ({ message, hint }) => (
+                  <>
+                    {message} <span class="soft">{hint}</span>
+                  </>
+                ),
+              },
+            ]}
+          />
           <p>
             <a class="row-link" href="/console/rules#publish">
               Choose another document

@@ -9,6 +9,7 @@ import { DecisionTable } from "../components/decision-table.tsx";
 import type { Html } from "../components/document.tsx";
 import { RuleHistory } from "../components/rule-history.tsx";
 import { Scroll } from "../components/scroll.tsx";
+import { Table } from "../components/table.tsx";
 import type { Frame } from "../frame.ts";
 import type { DecisionRow } from "../view-models/decision-list.ts";
 import { thenWords } from "../view-models/rules.ts";
@@ -95,29 +96,21 @@ function verdictTotals(series: readonly SeriesPoint[]): { readonly [verdict in V
 const EXPECT_WORDS = { match: "matches", no_match: "does not match", absent: "cannot tell" } as const;
 
 const Examples = ({ rule: { examples } }: { readonly rule: RuleFile }) => (
-  <Scroll label="What the rule makes of each example">
-    <table>
-      <caption>They run as tests before the policy can be published</caption>
-      <thead>
-        <tr>
-          <th scope="col">Who</th>
-          <th scope="col">Given</th>
-          <th scope="col">The rule</th>
-        </tr>
-      </thead>
-      <tbody>
-        {examples.map(({ note, given, expect }) => (
-          <tr>
-            <td>{note ?? ""}</td>
-            <td class="code">
-              {Object.entries(given)
-                .map(([name, value]) => `${name}: ${value}`)
-                .join(", ")}
-            </td>
-            <td>{EXPECT_WORDS[expect]}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  </Scroll>
+  <Table
+    label="What the rule makes of each example"
+    caption="They run as tests before the policy can be published"
+    rows={examples}
+    columns={[
+      { title: "Who", cell: ({ note }) => note ?? "" },
+      {
+        title: "Given",
+        cellClass: "code",
+        cell: ({ given }) =>
+          Object.entries(given)
+            .map(([name, value]) => `${name}: ${value}`)
+            .join(", "),
+      },
+      { title: "The rule", cell: ({ expect }) => EXPECT_WORDS[expect] },
+    ]}
+  />
 );

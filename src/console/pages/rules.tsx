@@ -5,9 +5,9 @@ import { Code } from "../components/code.tsx";
 import { renderConsolePage } from "../components/console-page.tsx";
 import type { Html } from "../components/document.tsx";
 import { Moment } from "../components/moment.tsx";
-import { Scroll } from "../components/scroll.tsx";
 import { SparkBars } from "../components/spark-bars.tsx";
 import { CHAINED_CAPTION, StaffHistory } from "../components/staff-history.tsx";
+import { Table } from "../components/table.tsx";
 import { WhyForm } from "../components/why-form.tsx";
 import type { Frame } from "../frame.ts";
 import { eventWords, type RuleListRow, type RulesView, replayWords } from "../view-models/rules.ts";
@@ -100,46 +100,35 @@ const Proposals = ({ proposals }: { readonly proposals: readonly PolicyProposal[
 );
 
 const RuleList = ({ caption, rules }: { readonly caption: string; readonly rules: readonly RuleListRow[] }) => (
-  <Scroll label={caption}>
-    <table>
-      <caption class="visually-hidden">{caption}</caption>
-      <thead>
-        <tr>
-          <th scope="col">Rule</th>
-          <th scope="col">Then</th>
-          <th scope="col" class="number">
-            Hits
-          </th>
-          <th scope="col">Over time</th>
-          <th scope="col" class="number">
-            Of them allowed
-          </th>
-          <th scope="col" class="number">
-            Precision
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {rules.map(({ id, title, then, hits, trend, allowed, precision }) => (
-          <tr>
-            <th scope="row">
-              <a class="row-link" href={`/console/rules/${encodeURIComponent(id)}`}>
-                {title}
-              </a>
-              <div class="code">{id}</div>
-            </th>
-            <td class="nowrap">{then}</td>
-            <td class="number">{countWords(hits)}</td>
-            <td>
-              <SparkBars counts={trend} />
-            </td>
-            <td class="number">{countWords(allowed)}</td>
-            <td class="number">{precision === undefined ? <span class="soft">no label</span> : share(precision, 1)}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  </Scroll>
+  <Table
+    label={caption}
+    isCaptionHidden
+    caption={caption}
+    rows={rules}
+    columns={[
+      {
+        title: "Rule",
+        isHead: true,
+        cell: ({ id, title }) => (
+          <>
+            <a class="row-link" href={`/console/rules/${encodeURIComponent(id)}`}>
+              {title}
+            </a>
+            <div class="code">{id}</div>
+          </>
+        ),
+      },
+      { title: "Then", cellClass: "nowrap", cell: ({ then }) => then },
+      { title: "Hits", class: "number", cell: ({ hits }) => countWords(hits) },
+      { title: "Over time", cell: ({ trend }) => <SparkBars counts={trend} /> },
+      { title: "Of them allowed", class: "number", cell: ({ allowed }) => countWords(allowed) },
+      {
+        title: "Precision",
+        class: "number",
+        cell: ({ precision }) => (precision === undefined ? <span class="soft">no label</span> : share(precision, 1)),
+      },
+    ]}
+  />
 );
 
 const Publish = () => (

@@ -1,6 +1,6 @@
 import { Code } from "../../../console/components/code.tsx";
 import { Moment } from "../../../console/components/moment.tsx";
-import { Scroll } from "../../../console/components/scroll.tsx";
+import { Table } from "../../../console/components/table.tsx";
 import { countOf } from "../../../console/words/count.ts";
 import { TEXT_LENGTH_MAX } from "../../../domain/limits.ts";
 import { CLUE_KINDS } from "../../domain/case/case-file-entry.ts";
@@ -16,53 +16,57 @@ export const CasePurchases = ({ about: { caseId }, links: { purchases }, mayChan
         the shop has said what it delivered.
       </p>
     ) : (
-      <Scroll label="Purchases">
-        <table>
-          <caption>Checkouts that bought what the shop offers, in the order in which they were found</caption>
-          <thead>
-            <tr>
-              <th scope="col">Checkout</th>
-              <th scope="col">Found by</th>
-              <th scope="col">Account and its company</th>
-              <th scope="col">When</th>
-            </tr>
-          </thead>
-          <tbody>
-            {purchases.map(({ decisionId, saleId, clue, account, company, tracedAt }) => (
-              <tr>
-                <th scope="row">
-                  <a class="row-link" href={`/console/decisions/${decisionId}`}>
-                    {decisionId}
-                  </a>
-                </th>
-                <td>{CLUE_WORDS[clue]}</td>
-                <td>
-                  <Code>{account}</Code>{" "}
-                  <a class="row-link" href={`/console/sales/${saleId}/clusters/${encodeURIComponent(account)}`}>
-                    Its cluster
-                  </a>
-                  {company.length === 0 ? null : (
-                    <details>
-                      <summary>{countOf(company.length, "account belongs", "accounts belong")} to it</summary>
-                      <ul class="pseudonym-list">
-                        {company.map((other) => (
-                          <li>
-                            <Code>{other}</Code>
-                          </li>
-                        ))}
-                      </ul>
-                    </details>
-                  )}
-                </td>
-                <td>
-                  <Moment atMs={Date.parse(tracedAt)} />
-                  {mayChange ? <UnlinkForm caseId={caseId} name="decisionId" value={decisionId} /> : null}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </Scroll>
+      <Table
+        label="Purchases"
+        caption="Checkouts that bought what the shop offers, in the order in which they were found"
+        rows={purchases}
+        columns={[
+          {
+            title: "Checkout",
+            isHead: true,
+            cell: ({ decisionId }) => (
+              <>
+                <a class="row-link" href={`/console/decisions/${decisionId}`}>
+                  {decisionId}
+                </a>
+              </>
+            ),
+          },
+          { title: "Found by", cell: ({ clue }) => CLUE_WORDS[clue] },
+          {
+            title: "Account and its company",
+            cell: ({ saleId, account, company }) => (
+              <>
+                <Code>{account}</Code>{" "}
+                <a class="row-link" href={`/console/sales/${saleId}/clusters/${encodeURIComponent(account)}`}>
+                  Its cluster
+                </a>
+                {company.length === 0 ? null : (
+                  <details>
+                    <summary>{countOf(company.length, "account belongs", "accounts belong")} to it</summary>
+                    <ul class="pseudonym-list">
+                      {company.map((other) => (
+                        <li>
+                          <Code>{other}</Code>
+                        </li>
+                      ))}
+                    </ul>
+                  </details>
+                )}
+              </>
+            ),
+          },
+          {
+            title: "When",
+            cell: ({ decisionId, tracedAt }) => (
+              <>
+                <Moment atMs={Date.parse(tracedAt)} />
+                {mayChange ? <UnlinkForm caseId={caseId} name="decisionId" value={decisionId} /> : null}
+              </>
+            ),
+          },
+        ]}
+      />
     )}
     {mayChange ? (
       <form class="filters" method="post" action={caseFileHref(caseId, "clues")} enctype="multipart/form-data">

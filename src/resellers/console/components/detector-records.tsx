@@ -1,5 +1,5 @@
 import { share } from "../../../console/charts/share.ts";
-import { Scroll } from "../../../console/components/scroll.tsx";
+import { Table } from "../../../console/components/table.tsx";
 import { countWords } from "../../../console/words/count.ts";
 import type { CaseMetrics } from "../../wire/case.ts";
 import { detectorTitle } from "../view-models/resellers.ts";
@@ -11,35 +11,22 @@ export const DetectorRecords = ({ detectors: records }: Pick<CaseMetrics, "detec
     {records.length === 0 ? (
       <p class="soft">No case was confirmed or dismissed yet. The share of confirmed cases will stand here.</p>
     ) : (
-      <Scroll label="Detectors">
-        <table class="narrow-table">
-          <caption>Cases in which a detector had found something, by what people decided</caption>
-          <thead>
-            <tr>
-              <th scope="col">Detector</th>
-              <th scope="col" class="number">
-                Confirmed
-              </th>
-              <th scope="col" class="number">
-                Dismissed
-              </th>
-              <th scope="col" class="number">
-                Right
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {records.map(({ detector, confirmed, dismissed }) => (
-              <tr>
-                <th scope="row">{detectorTitle(detector)}</th>
-                <td class="number">{countWords(confirmed)}</td>
-                <td class="number">{countWords(dismissed)}</td>
-                <td class="number">{share(confirmed, confirmed + dismissed)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </Scroll>
+      <Table
+        label="Detectors"
+        class="narrow-table"
+        caption="Cases in which a detector had found something, by what people decided"
+        rows={records}
+        columns={[
+          { title: "Detector", isHead: true, cell: ({ detector }) => detectorTitle(detector) },
+          { title: "Confirmed", class: "number", cell: ({ confirmed }) => countWords(confirmed) },
+          { title: "Dismissed", class: "number", cell: ({ dismissed }) => countWords(dismissed) },
+          {
+            title: "Right",
+            class: "number",
+            cell: ({ confirmed, dismissed }) => share(confirmed, confirmed + dismissed),
+          },
+        ]}
+      />
     )}
   </section>
 );

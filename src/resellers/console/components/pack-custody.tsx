@@ -1,4 +1,5 @@
 import { Moment } from "../../../console/components/moment.tsx";
+import { Table } from "../../../console/components/table.tsx";
 import type { CaseEntry } from "../../domain/case/case-entry.ts";
 import { caseFileWords, isOfFile } from "../../domain/case/case-file-entry.ts";
 import type { PackContents } from "../../domain/evidence-pack/pack-contents.ts";
@@ -8,36 +9,31 @@ import { STATE_WORDS } from "../view-models/resellers.ts";
 export const PackCustody = ({ custody: { chain, entries } }: Pick<PackContents, "custody">) => (
   <section aria-labelledby="custody">
     <h2 id="custody">Who had it in hand?</h2>
-    <table>
-      <caption>Entries of this case in the history of all cases. Each hash covers the entry and all before it.</caption>
-      <thead>
-        <tr>
-          <th scope="col" class="number">
-            Entry
-          </th>
-          <th scope="col">When and who</th>
-          <th scope="col">What</th>
-        </tr>
-      </thead>
-      <tbody>
-        {entries.map((entry) => (
-          <tr>
-            <td class="number">{entry.seq}</td>
-            <td>
-              {"withheld" in entry ? null : (
-                <>
-                  <Moment atMs={entry.body.atMs} />, {entry.body.by.email}
-                </>
-              )}
-            </td>
-            <td>
+    <Table
+      caption="Entries of this case in the history of all cases. Each hash covers the entry and all before it."
+      rows={entries}
+      columns={[
+        { title: "Entry", class: "number", cell: (entry) => entry.seq },
+        {
+          title: "When and who",
+          cell: (entry) =>
+            "withheld" in entry ? null : (
+              <>
+                <Moment atMs={entry.body.atMs} />, {entry.body.by.email}
+              </>
+            ),
+        },
+        {
+          title: "What",
+          cell: (entry) => (
+            <>
               {"withheld" in entry ? entry.withheld : entryWords(entry.body)}
               <p class="hash">{entry.hash}</p>
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+            </>
+          ),
+        },
+      ]}
+    />
     <p class="soft">
       The history of all cases had {chain.entries} entries when this pack was made; the hash of the last one was{" "}
       <span class="hash">{chain.lastHash}</span>.

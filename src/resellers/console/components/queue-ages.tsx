@@ -1,4 +1,4 @@
-import { Scroll } from "../../../console/components/scroll.tsx";
+import { Table } from "../../../console/components/table.tsx";
 import { countWords } from "../../../console/words/count.ts";
 import { durationWords } from "../../../console/words/duration.ts";
 import type { CaseMetrics } from "../../wire/case.ts";
@@ -11,35 +11,18 @@ export const QueueAges = ({ queue }: Pick<CaseMetrics, "queue">) => (
     {queue.length === 0 ? (
       <p class="soft">No case waits for a decision. Number and age of those that do will stand here.</p>
     ) : (
-      <Scroll label="Age of the queue">
-        <table class="narrow-table">
-          <caption>Undecided cases, since they were opened or reopened</caption>
-          <thead>
-            <tr>
-              <th scope="col">State</th>
-              <th scope="col" class="number">
-                Cases
-              </th>
-              <th scope="col" class="number">
-                Oldest
-              </th>
-              <th scope="col" class="number">
-                Median
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {queue.map(({ state, cases, oldestMs, medianMs }) => (
-              <tr>
-                <th scope="row">{state === "all" ? "All" : STATE_WORDS[state]}</th>
-                <td class="number">{countWords(cases)}</td>
-                <td class="number">{durationWords(oldestMs)}</td>
-                <td class="number">{durationWords(medianMs)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </Scroll>
+      <Table
+        label="Age of the queue"
+        class="narrow-table"
+        caption="Undecided cases, since they were opened or reopened"
+        rows={queue}
+        columns={[
+          { title: "State", isHead: true, cell: ({ state }) => (state === "all" ? "All" : STATE_WORDS[state]) },
+          { title: "Cases", class: "number", cell: ({ cases }) => countWords(cases) },
+          { title: "Oldest", class: "number", cell: ({ oldestMs }) => durationWords(oldestMs) },
+          { title: "Median", class: "number", cell: ({ medianMs }) => durationWords(medianMs) },
+        ]}
+      />
     )}
   </section>
 );

@@ -1,4 +1,4 @@
-import { Scroll } from "../../../console/components/scroll.tsx";
+import { Table } from "../../../console/components/table.tsx";
 import { WhyForm } from "../../../console/components/why-form.tsx";
 import { countOf, figureWords } from "../../../console/words/count.ts";
 import { effectWords, SETTINGS_NEED_WORDS, type SettingsPreviewView } from "../view-models/reseller-settings.ts";
@@ -45,65 +45,44 @@ export const SettingsPreview = ({ preview, text, mayPublish }: SettingsPreviewPr
 };
 
 const Changes = ({ changes }: Pick<SettingsPreviewView, "changes">) => (
-  <Scroll label="Values that change">
-    <table class="narrow-table">
-      <caption>{countOf(changes.length, "value", "values")} of the file</caption>
-      <thead>
-        <tr>
-          <th scope="col">Value</th>
-          <th scope="col">Live</th>
-          <th scope="col">New</th>
-        </tr>
-      </thead>
-      <tbody>
-        {changes.map(({ path, before, after }) => (
-          <tr>
-            <th scope="row" class="code">
-              {path}
-            </th>
-            <td>{before === undefined ? null : <del>{before}</del>}</td>
-            <td>{after === undefined ? null : <ins>{after}</ins>}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  </Scroll>
+  <Table
+    label="Values that change"
+    class="narrow-table"
+    caption={<>{countOf(changes.length, "value", "values")} of the file</>}
+    rows={changes}
+    columns={[
+      { title: "Value", isHead: true, cellClass: "code", cell: ({ path }) => path },
+      { title: "Live", cell: ({ before }) => (before === undefined ? null : <del>{before}</del>) },
+      { title: "New", cell: ({ after }) => (after === undefined ? null : <ins>{after}</ins>) },
+    ]}
+  />
 );
 
 const Moved = ({ preview: { moved, effect } }: { readonly preview: SettingsPreviewView }) => (
-  <Scroll label="Cases that move">
-    <table class="narrow-table">
-      <caption>
-        {moved.length < effect.newlyFlagged + effect.noLongerFlagged
-          ? `The first ${moved.length} cases that move`
-          : "Cases that move"}
-      </caption>
-      <thead>
-        <tr>
-          <th scope="col">Shop</th>
-          <th scope="col" class="number">
-            Score now
-          </th>
-          <th scope="col" class="number">
-            Score then
-          </th>
-          <th scope="col">Then</th>
-        </tr>
-      </thead>
-      <tbody>
-        {moved.map(({ caseId, subject, scoreBefore, scoreAfter, flagAfter }) => (
-          <tr>
-            <th scope="row">
-              <a class="row-link" href={casesHref({ scope: "all" }, caseId)}>
-                <code class="subject">{subject}</code>
-              </a>
-            </th>
-            <td class="number">{figureWords(scoreBefore)}</td>
-            <td class="number">{figureWords(scoreAfter)}</td>
-            <td>{flagAfter ? "flagged" : "no longer flagged"}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  </Scroll>
+  <Table
+    label="Cases that move"
+    class="narrow-table"
+    caption={
+      moved.length < effect.newlyFlagged + effect.noLongerFlagged
+        ? `The first ${moved.length} cases that move`
+        : "Cases that move"
+    }
+    rows={moved}
+    columns={[
+      {
+        title: "Shop",
+        isHead: true,
+        cell: ({ caseId, subject }) => (
+          <>
+            <a class="row-link" href={casesHref({ scope: "all" }, caseId)}>
+              <code class="subject">{subject}</code>
+            </a>
+          </>
+        ),
+      },
+      { title: "Score now", class: "number", cell: ({ scoreBefore }) => figureWords(scoreBefore) },
+      { title: "Score then", class: "number", cell: ({ scoreAfter }) => figureWords(scoreAfter) },
+      { title: "Then", cell: ({ flagAfter }) => (flagAfter ? "flagged" : "no longer flagged") },
+    ]}
+  />
 );

@@ -2,6 +2,7 @@ import { html, raw } from "hono/html";
 import type { Child } from "hono/jsx";
 import type { Html } from "../../../console/components/document.tsx";
 import { Moment } from "../../../console/components/moment.tsx";
+import { Table } from "../../../console/components/table.tsx";
 import { countOf, figureWords, signedWords } from "../../../console/words/count.ts";
 import type { PackContents } from "../../domain/evidence-pack/pack-contents.ts";
 import { moneyWords } from "../../domain/money-words.ts";
@@ -113,29 +114,23 @@ const Evidence = ({ contents: { evidence } }: PartProps) => (
     {evidence.length === 0 ? (
       <p>No detector found anything: only reports speak against it.</p>
     ) : (
-      <table>
-        <caption>Weights are log-odds, and the score is calibrated from their sum</caption>
-        <thead>
-          <tr>
-            <th scope="col">Evidence</th>
-            <th scope="col">Seen</th>
-            <th scope="col" class="number">
-              Weight
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {evidence.map(({ title, detector, sign, detail, weight }) => (
-            <tr>
-              <th scope="row">
+      <Table
+        caption="Weights are log-odds, and the score is calibrated from their sum"
+        rows={evidence}
+        columns={[
+          {
+            title: "Evidence",
+            isHead: true,
+            cell: ({ title, detector, sign }) => (
+              <>
                 {title} <code>{`${detector}/${sign}`}</code>
-              </th>
-              <td>{detail}</td>
-              <td class="number">{signedWords(weight)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+              </>
+            ),
+          },
+          { title: "Seen", cell: ({ detail }) => detail },
+          { title: "Weight", class: "number", cell: ({ weight }) => signedWords(weight) },
+        ]}
+      />
     )}
   </Part>
 );
@@ -145,39 +140,30 @@ const Prices = ({ contents: { prices } }: PartProps) => (
     {prices.length === 0 ? (
       <p>Nobody reported a price.</p>
     ) : (
-      <table>
-        <caption>Prices that were reported, beside the brand's list prices in the same currency</caption>
-        <thead>
-          <tr>
-            <th scope="col">Product</th>
-            <th scope="col" class="number">
-              Asked
-            </th>
-            <th scope="col" class="number">
-              List
-            </th>
-            <th scope="col" class="number">
-              Asked / list
-            </th>
-            <th scope="col">Reported</th>
-          </tr>
-        </thead>
-        <tbody>
-          {prices.map(({ sku, title, askedMinor, listMinor, currency, ratio, at }) => (
-            <tr>
-              <th scope="row">{title ?? sku ?? "not named"}</th>
-              <td class="number">{moneyWords({ amountMinor: askedMinor, currency })}</td>
-              <td class="number">
-                {listMinor === undefined ? "none" : moneyWords({ amountMinor: listMinor, currency })}
-              </td>
-              <td class="number">{ratio === undefined ? "" : figureWords(ratio)}</td>
-              <td>
-                <Moment atMs={Date.parse(at)} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <Table
+        caption="Prices that were reported, beside the brand's list prices in the same currency"
+        rows={prices}
+        columns={[
+          { title: "Product", isHead: true, cell: ({ sku, title }) => title ?? sku ?? "not named" },
+          {
+            title: "Asked",
+            class: "number",
+            cell: ({ askedMinor, currency }) => moneyWords({ amountMinor: askedMinor, currency }),
+          },
+          {
+            title: "List",
+            class: "number",
+            cell: ({ listMinor, currency }) =>
+              listMinor === undefined ? "none" : moneyWords({ amountMinor: listMinor, currency }),
+          },
+          {
+            title: "Asked / list",
+            class: "number",
+            cell: ({ ratio }) => (ratio === undefined ? "" : figureWords(ratio)),
+          },
+          { title: "Reported", cell: ({ at }) => <Moment atMs={Date.parse(at)} /> },
+        ]}
+      />
     )}
   </Part>
 );

@@ -1,6 +1,6 @@
 import { renderConsolePage } from "../../../console/components/console-page.tsx";
 import type { Html } from "../../../console/components/document.tsx";
-import { Scroll } from "../../../console/components/scroll.tsx";
+import { Table } from "../../../console/components/table.tsx";
 import { WhyForm } from "../../../console/components/why-form.tsx";
 import type { Frame } from "../../../console/frame.ts";
 import { countWords } from "../../../console/words/count.ts";
@@ -34,41 +34,26 @@ export function renderImpostorLists({ lists, mayPublish }: ImpostorListsView, fr
           {lists.length === 0 ? (
             <p class="soft">The live policy has none of these lists. Publish a policy that has them first.</p>
           ) : (
-            <Scroll label="Lists of confirmed impostors">
-              <table>
-                <caption>Keys by what they are of; each shop has keys of its own</caption>
-                <thead>
-                  <tr>
-                    <th scope="col">List</th>
-                    <th scope="col" class="number">
-                      Confirmed
-                    </th>
-                    <th scope="col" class="number">
-                      Live
-                    </th>
-                    <th scope="col" class="number">
-                      To add
-                    </th>
-                    <th scope="col" class="number">
-                      To remove
-                    </th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {lists.map(({ list, kind, confirmed, live, toAdd, toRemove }) => (
-                    <tr>
-                      <th scope="row">
-                        <span class="signal-title">{SELLER_WORDS[kind]}</span>{" "}
-                        <span class="code">{`lists.${list}`}</span>
-                      </th>
-                      {[confirmed, live, toAdd, toRemove].map((count) => (
-                        <td class="number">{countWords(count)}</td>
-                      ))}
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
-            </Scroll>
+            <Table
+              label="Lists of confirmed impostors"
+              caption="Keys by what they are of; each shop has keys of its own"
+              rows={lists}
+              columns={[
+                {
+                  title: "List",
+                  isHead: true,
+                  cell: ({ list, kind }) => (
+                    <>
+                      <span class="signal-title">{SELLER_WORDS[kind]}</span> <span class="code">{`lists.${list}`}</span>
+                    </>
+                  ),
+                },
+                { title: "Confirmed", class: "number", cell: ({ confirmed }) => countWords(confirmed) },
+                { title: "Live", class: "number", cell: ({ live }) => countWords(live) },
+                { title: "To add", class: "number", cell: ({ toAdd }) => countWords(toAdd) },
+                { title: "To remove", class: "number", cell: ({ toRemove }) => countWords(toRemove) },
+              ]}
+            />
           )}
           {isCurrent ? (
             <p class="soft">The live lists hold exactly the sellers who are confirmed now.</p>
