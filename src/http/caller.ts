@@ -38,9 +38,9 @@ export const SHOP_KEY_IN_BROWSER: Problem = {
   detail: "A shop key opens a shop's stock and belongs on its server. Change this key, and call from the backend.",
 };
 
-/** The key that a request shows. */
+/** The key that a request shows; the name of the scheme is not case-sensitive (RFC 9110, section 11.1). */
 export function bearerOf(authorization: string | undefined): string | undefined {
-  return /^Bearer (\S+)$/.exec(authorization ?? "")?.[1];
+  return /^Bearer +(\S+)$/i.exec(authorization ?? "")?.[1];
 }
 
 /**

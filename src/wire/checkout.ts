@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { CHALLENGE_KINDS } from "../domain/challenge/challenge-kind.ts";
 import type { Checkout } from "../domain/checkout.ts";
+import { isCountry } from "../domain/country-codes.ts";
 import { BUYER_CODES, VERDICTS } from "../domain/decision/decision.ts";
 import { ADDRESS_LINES_MAX, CHECKOUT_QUANTITY_MAX, TEXT_LENGTH_MAX } from "../domain/limits.ts";
 import { CHANNELS } from "../domain/terms/channel.ts";
@@ -14,6 +15,12 @@ import {
   text,
   tokenText,
 } from "./text.ts";
+
+/** `UK` and `EL` are taken for `GB` and `GR`, as the codes that others use for them. */
+const countryCodeText = z
+  .string()
+  .regex(/^[A-Z]{2}$/, "must be an ISO 3166-1 alpha-2 code such as IN")
+  .refine(isCountry, "must be an ISO 3166-1 alpha-2 code of a country, such as IN");
 
 const account = z.strictObject({
   id: text,
@@ -34,7 +41,7 @@ export const postalAddress = z
     city: z.string().max(TEXT_LENGTH_MAX).optional(),
     region: z.string().max(TEXT_LENGTH_MAX).optional(),
     postalCode: z.string().max(POSTAL_CODE_CHARS_MAX).optional(),
-    country: z.string().regex(/^[A-Z]{2}$/, "must be an ISO 3166-1 alpha-2 code such as IN"),
+    country: countryCodeText,
   })
   .meta({ id: "PostalAddress" });
 

@@ -13,7 +13,13 @@ export const POSTAL_CODE_CHARS_MAX = 32;
 export const tokenText = z.string().min(1).max(TOKEN_LENGTH_MAX);
 
 /** RFC 3339 in UTC. */
-export const instant = z.iso.datetime({ offset: false }).meta({ examples: ["2026-12-01T08:30:00Z"] });
+export const instant = z.iso
+  .datetime({
+    offset: false,
+    error: ({ code }) =>
+      code === "invalid_format" ? "must be a time in UTC that ends in Z, such as 2026-12-01T08:30:00Z" : undefined,
+  })
+  .meta({ examples: ["2026-12-01T08:30:00Z"] });
 
 /** An integer as JSON writes it. -0 is refused: it is no count, and it hides a sign. */
 export function integer(min: number, max: number) {

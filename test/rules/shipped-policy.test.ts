@@ -69,6 +69,7 @@ const HONEST: Signals = {
   "address.country": "IN",
   "address.region": "mh",
   "address.disguises": 0,
+  "address.code_fits": true,
   "household.other_accounts_in_sale": 0,
   "household.other_accounts_attempted": 0,
   "household.units_in_sale": 0,

@@ -1,3 +1,4 @@
+import { decodePunycode } from "../punycode.ts";
 import { isDisposable } from "./disposable.ts";
 import { stripInvisible } from "./invisible.ts";
 import { privateMailDomain } from "./mail-domain.ts";
@@ -32,12 +33,13 @@ export function readEmail(text: string): Email | undefined {
   if (folded.length > ADDRESS_LENGTH_MAX) return undefined;
   const at = folded.lastIndexOf("@");
   const local = folded.slice(0, Math.max(at, 0));
-  const domain = withoutRootDot(folded.slice(at + 1));
+  const written = withoutRootDot(folded.slice(at + 1));
+  const domain = unicodeDomain(written);
   if (!isLocal(local) || !isHost(domain)) return undefined;
   const mailbox = foldMailbox(local, domain);
   return {
     mailbox,
-    aliased: mailbox !== given.toLowerCase(),
+    aliased: mailbox !== given.toLowerCase() && !(domain !== written && mailbox === `${local}@${domain}`),
     disposable: isDisposable(domain),
     privateDomain: privateMailDomain(domain),
   };
@@ -46,7 +48,7 @@ export function readEmail(text: string): Email | undefined {
 function foldMailbox(local: string, domain: string): string {
   const provider = findMailProvider(domain);
   if (provider === undefined) return `${local}@${domain}`;
-  return `${foldLocal(local, provider)}@${provider.domains[0]}`;
+  return `${foldLocal(local, provider)}@${provider.domain}`;
 }
 
 function foldLocal(local: string, provider: MailProvider): string {
@@ -55,6 +57,19 @@ function foldLocal(local: string, provider: MailProvider): string {
   let kept = "";
   for (const letter of untagged) if (!provider.ignores.includes(letter)) kept += letter;
   return kept === "" ? local : kept;
+}
+
+/** "xn--mnchen-3ya.de" is how a program spells "münchen.de" (RFC 5890); a label that is no such spelling stays. */
+function unicodeDomain(domain: string): string {
+  if (!domain.includes(ACE_PREFIX)) return domain;
+  return domain.split(".").map(unicodeLabel).join(".");
+}
+
+const ACE_PREFIX = "xn--";
+
+function unicodeLabel(label: string): string {
+  const decoded = label.startsWith(ACE_PREFIX) ? decodePunycode(label.slice(ACE_PREFIX.length)) : undefined;
+  return decoded?.ok === true ? decoded.value.normalize("NFKC").toLowerCase() : label;
 }
 
 function withoutRootDot(domain: string): string {

@@ -53,6 +53,8 @@ export type IdentityFacts = {
   readonly addressRegion?: string | undefined;
   /** Cosmetic tricks that folding undid (look-alike letters, invisible characters, filler lines), which people do not use. */
   readonly addressDisguises?: number | undefined;
+  /** false where a postal code was given that its country could not have given. */
+  readonly addressCodeFits?: boolean | undefined;
   /** The address names somebody who passes the parcel on. */
   readonly addressCareOf?: boolean | undefined;
   /** The address or its recipient carries a forwarder's code for its customer. */

@@ -1,10 +1,11 @@
-import parsePhoneNumber, { isSupportedCountry } from "libphonenumber-js/max";
+import parsePhoneNumber, { isSupportedCountry, type PhoneNumber } from "libphonenumber-js/max";
 import { foldText } from "./fold-text.ts";
 import { longestDigitRun } from "./longest-digit-run.ts";
 import { phoneCarrier } from "./phone-carrier.ts";
+import { hasMobileZero, ownerNumber } from "./phone-owner.ts";
 
 export type Phone = {
-  /** E.164, without an extension. */
+  /** E.164, without an extension, in the one spelling of a line that its country writes in two. */
   readonly number: string;
   /** libphonenumber's type; absent where the numbering plan knows no such number. */
   readonly type: string | undefined;
@@ -22,6 +23,9 @@ const MOBILE_TYPES: ReadonlySet<string> = new Set(["MOBILE", "FIXED_LINE_OR_MOBI
 /** E.164 has 15 digits; an international prefix, separators and an extension may stand around them. */
 const PHONE_LENGTH_MAX = 40;
 
+/** The prefix for calls abroad of most countries, where nobody says which country it is dialled in (ITU-T E.123). */
+const INTERNATIONAL_PREFIX = /^00(?=[1-9])/;
+
 /**
  * Reads a telephone number as people write it.
  * @param text any text
@@ -32,13 +36,38 @@ export function readPhone(text: string, defaultCountry: string | undefined): Pho
   if (text.length > PHONE_LENGTH_MAX) return undefined;
   const written = foldText(text).text.trim();
   const country = defaultCountry !== undefined && isSupportedCountry(defaultCountry) ? defaultCountry : undefined;
-  const phone = parsePhoneNumber(written, { extract: false, ...(country && { defaultCountry: country }) });
+  const dialled = country === undefined ? written.replace(INTERNATIONAL_PREFIX, "+") : written;
+  const parsed = parsePhoneNumber(dialled, { extract: false, ...(country && { defaultCountry: country }) });
+  const phone = parsed === undefined ? undefined : ownersSpelling(parsed);
   if (phone === undefined || !phone.isPossible()) return undefined;
   const digitRun = longestDigitRun(phone.nationalNumber);
-  const type = phone.getType();
+  const type = phone.getType() ?? parsed?.getType();
   const carrier =
     type !== undefined && MOBILE_TYPES.has(type)
       ? phoneCarrier(phone.countryCallingCode, phone.nationalNumber)
       : undefined;
-  return { number: phone.number, type, country: phone.country, carrier, digitRun };
+  return { number: phone.number, type, country: phone.country ?? parsed?.country, carrier, digitRun };
+}
+
+/** The number as its owner's other spelling has it, read again where that is another one. */
+function ownersSpelling(phone: PhoneNumber): PhoneNumber | undefined {
+  const { countryCallingCode: callingCode, nationalNumber } = phone;
+  const national =
+    hasMobileZero(phone) && !phone.isValid()
+      ? nationalNumber.slice(1)
+      : ownerNumber({ callingCode, national: nationalNumber });
+  return national === nationalNumber ? phone : parsePhoneNumber(`+${callingCode}${national}`, { extract: false });
+}
+
+const UNREADABLE_DIGITS_MIN = 5;
+const NOT_DIGIT = /\D+/g;
+const ONE_DIGIT = /^(\d)\1*$/;
+
+/**
+ * What an unreadable number is compared by: its digits, so that whoever writes one nonsense for many accounts is seen. Too few of them, or
+ * one digit over and over, is what shops write for customers without a telephone, and nobody's.
+ */
+export function unreadablePhone(text: string): string | undefined {
+  const digits = foldText(text.slice(0, PHONE_LENGTH_MAX)).text.replace(NOT_DIGIT, "");
+  return digits.length < UNREADABLE_DIGITS_MIN || ONE_DIGIT.test(digits) ? undefined : `unreadable:${digits}`;
 }

@@ -11,18 +11,10 @@ const PUBLIC_MAIL_DOMAINS = new Set(
   yahoo.com.au yahoo.com.br yahoo.com.cn yahoo.com.hk yahoo.com.mx yahoo.com.my yahoo.com.ph yahoo.com.sg yahoo.com.tr
   yahoo.com.tw yahoo.com.vn yahoo.ca yahoo.cn yahoo.de yahoo.dk yahoo.es yahoo.fr yahoo.gr yahoo.ie yahoo.it yahoo.no
   yahoo.pl yahoo.ro yahoo.se ymail.com rocketmail.com myyahoo.com aol.com aol.co.uk aol.de aol.fr aim.com
-  outlook.co.id outlook.co.th outlook.com.ar outlook.com.au outlook.com.br outlook.com.tr outlook.com.vn outlook.de
-  outlook.dk outlook.es outlook.fr outlook.ie outlook.it outlook.jp outlook.kr outlook.my outlook.ph outlook.pt outlook.sa
-  outlook.sg hotmail.be hotmail.ca hotmail.ch hotmail.cl hotmail.co.id hotmail.co.il hotmail.co.in hotmail.co.jp
-  hotmail.co.nz hotmail.co.th hotmail.co.za hotmail.com.ar hotmail.com.au hotmail.com.br hotmail.com.hk hotmail.com.mx
-  hotmail.com.tr hotmail.com.tw hotmail.com.vn hotmail.de hotmail.dk hotmail.es hotmail.fi hotmail.fr hotmail.gr hotmail.it
-  hotmail.my hotmail.nl hotmail.no hotmail.ph hotmail.sg hotmail.se live.at live.be live.ca live.cl live.cn live.co.uk
-  live.co.za live.com.ar live.com.au live.com.mx live.com.my live.com.pt live.com.sg live.de live.dk live.fr live.hk live.ie
-  live.it live.jp live.nl live.no live.ru live.se windowslive.com passport.com
   rediffmail.com rediff.com indiatimes.com sify.com in.com vsnl.com vsnl.net bsnl.in bsnl.co.in airtelmail.in mtnl.net.in
   gmx.com gmx.net gmx.de gmx.at gmx.ch gmx.us gmx.co.uk gmx.fr gmx.es mail.com email.com usa.com web.de freenet.de t-online.de
-  arcor.de vodafone.de posteo.de mailbox.org tutanota.com tutanota.de tutamail.com tuta.io tuta.com keemail.me hey.com
-  runbox.com mailfence.com hushmail.com lycos.com excite.com inbox.com zohomail.com zohomail.eu zoho.eu
+  arcor.de vodafone.de posteo.de tutanota.com tutanota.de tutamail.com tuta.io tuta.com keemail.me hey.com
+  runbox.com mailfence.com hushmail.com lycos.com excite.com inbox.com
   comcast.net verizon.net att.net sbcglobal.net bellsouth.net cox.net charter.net earthlink.net optonline.net juno.com
   netzero.net shaw.ca rogers.com sympatico.ca telus.net bell.net videotron.ca btinternet.com ntlworld.com virginmedia.com
   sky.com talktalk.net blueyonder.co.uk tiscali.co.uk orange.fr wanadoo.fr free.fr sfr.fr laposte.net neuf.fr bbox.fr

@@ -22,6 +22,13 @@ describe("readEmail", () => {
     ["abuyer@ya.ru", "abuyer@yandex.ru", true],
     [" abuyer@example.com. ", "abuyer@example.com", true],
     ["ａbuyer@example.com", "abuyer@example.com", true],
+    ["abuyer@xn--mnchen-3ya.de", "abuyer@münchen.de", false],
+    ["abuyer@MÜNCHEN.de", "abuyer@münchen.de", false],
+    ["abuyer@xn--99.de", "abuyer@xn--99.de", false],
+    ["a.buyer+1@hotmail.fr", "a.buyer@hotmail.fr", true],
+    ["a.buyer+1@outlook.de", "a.buyer@outlook.de", true],
+    ["a.buyer+1@live.nl", "a.buyer@live.nl", true],
+    ["a.buyer+1@zohomail.com", "a.buyer@zohomail.com", true],
     ["a\u200bbuyer@example.com", "abuyer@example.com", false],
   ])("folds %j into %j", (text, mailbox, aliased) => {
     expect(readEmail(text)).toMatchObject({ mailbox, aliased });

@@ -53,6 +53,7 @@ describe("identify", () => {
         addressCountry: "IN",
         addressRegion: "maharashtra",
         addressDisguises: 0,
+        addressCodeFits: true,
         addressCareOf: false,
         addressCustomerCode: false,
       },

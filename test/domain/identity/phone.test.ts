@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { readPhone } from "../../../src/domain/identity/phone.ts";
+import { readPhone, unreadablePhone } from "../../../src/domain/identity/phone.ts";
 
 describe("readPhone", () => {
   it.each([
@@ -54,6 +54,35 @@ describe("readPhone", () => {
     },
   );
 
+  it.each([
+    [
+      "+525512345678",
+      ["+52 1 55 1234 5678", "+5215512345678"],
+      ["55 1234 5678", "044 55 1234 5678", "1 55 1234 5678"],
+      "MX",
+    ],
+    ["+541123456789", ["+54 9 11 2345 6789", "+54 11 15 2345 6789", "+54 11 2345-6789"], ["011 15 2345 6789"], "AR"],
+    ["+542966123456", ["+54 9 2966 123456", "+54 2966 15 123456"], ["02966 15 123456"], "AR"],
+    ["+5511981234567", ["+55 11 98123 4567", "+55 11 8123 4567"], ["11 8123-4567", "011 98123-4567"], "BR"],
+    ["+551132345678", ["+55 11 3234 5678"], ["11 3234-5678"], "BR"],
+    ["+390612345678", ["+39 06 1234 5678", "+39 6 1234 5678"], ["06 1234 5678"], "IT"],
+    ["+393471234567", ["+39 347 1234567", "+39 0347 1234567"], ["347 1234567", "0347 1234567"], "IT"],
+    ["+919812345678", ["+91 098123 45678", "0091 98123 45678"], ["0091 98123 45678"], "IN"],
+  ])("gives %s one spelling", (number, abroad, atHome, country) => {
+    expect(abroad.map((text) => readPhone(text, undefined)?.number)).toEqual(abroad.map(() => number));
+    expect(atHome.map((text) => readPhone(text, country)?.number)).toEqual(atHome.map(() => number));
+  });
+
+  it.each([
+    ["+39 02 1234567", "+39 320 1234567"],
+    ["+54 9 11 2345 6789", "+54 9 11 2345 6780"],
+    ["+55 11 98123 4567", "+55 21 98123 4567"],
+    ["+52 1 55 1234 5678", "+52 1 55 1234 5679"],
+  ])("keeps %s and %s apart", (one, other) => {
+    expect(readPhone(one, undefined)?.number).toBeDefined();
+    expect(readPhone(one, undefined)?.number).not.toBe(readPhone(other, undefined)?.number);
+  });
+
   it("does not stop at a country that has no plan", () => {
     expect(readPhone("+919812345678", "ZZ")?.country).toBe("IN");
   });
@@ -66,5 +95,16 @@ describe("readPhone", () => {
         if (once !== undefined) expect(readPhone(once.number, undefined)?.number).toBe(once.number);
       }),
     );
+  });
+});
+
+describe("unreadablePhone", () => {
+  it("compares nonsense by its digits, however it is spaced", () => {
+    expect(unreadablePhone("12-345")).toBe("unreadable:12345");
+    expect(unreadablePhone("call १२३४५")).toBe("unreadable:12345");
+  });
+
+  it.each(["", "n/a", "1234", "00000", "9999999999"])("takes %j for nobody's", (text) => {
+    expect(unreadablePhone(text)).toBeUndefined();
   });
 });

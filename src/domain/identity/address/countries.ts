@@ -136,9 +136,6 @@ const ROWS: { readonly [country: string]: Row } = {
 };
 const ELSEWHERE: Row = { languages: "en", numberFirst: true };
 
-/** Codes that shops send for a country's own: the code that ISO 3166-1 reserves for it, and the European Union's. */
-const OTHER_CODES: { readonly [code: string]: string } = { UK: "GB", EL: "GR" };
-
 /** Every language that some country's addresses are read in. */
 export const ADDRESS_LANGUAGES: ReadonlySet<string> = new Set(
   [...Object.values(ROWS), ELSEWHERE].flatMap(({ languages }) => languages.split(" ")),
@@ -168,10 +165,4 @@ function countryOf({ languages, code, ...row }: Row): Country {
 /** @param code ISO 3166-1 alpha-2, upper case; unknown ones are read as English */
 export function countryHabits(code: string): Country {
   return COUNTRIES.get(code) ?? OTHERS;
-}
-
-/** The one code of a country, upper case: `GB` for `uk`. */
-export function countryCode(given: string): string {
-  const code = given.toUpperCase();
-  return OTHER_CODES[code] ?? code;
 }

@@ -58,13 +58,13 @@ export function withoutNotes(tokens: readonly AddressToken[], lexicon: AddressLe
   return isStillNumbered && kept.length > 0 ? { kept: reopened(kept, tokens), dropped } : { kept: tokens, dropped: [] };
 }
 
-/** A telephone number without a word before it starts with a group of at least as many digits, or has one later. */
-const FIRST_GROUP_MIN = 4;
+/** A telephone number without a word before it has a group of at least as many digits. */
+const GROUP_MIN = 4;
 const NOTE_WORDS = new Set([...CONTACTS, ...LENGTHS, ...NOTES, ...PLACEHOLDERS, "n"]);
 
 /** Most addresses hold no note at all, and are done after one look at their words. */
 function isNoteWord({ text, digits }: AddressToken): boolean {
-  return digits ? text.length >= FIRST_GROUP_MIN : NOTE_WORDS.has(text);
+  return digits ? text.length >= GROUP_MIN : NOTE_WORDS.has(text);
 }
 
 /** Whatever follows a note begins a part of its own. */
@@ -92,22 +92,31 @@ function contactLength(segment: readonly AddressToken[], start: number): number 
 }
 
 function bareLength(segment: readonly AddressToken[], start: number): number {
-  const { end, digits, groups, isSlashed } = digitRun(segment, start);
+  const { end, digits, groups, longest, isSlashed } = digitRun(segment, start);
   const before = segment[start - 1];
-  if (isSlashed || digits < BARE_DIGITS_MIN || digits > BARE_DIGITS_MAX || groups > BARE_GROUPS_MAX) return 0;
+  if (
+    isSlashed ||
+    longest < GROUP_MIN ||
+    digits < BARE_DIGITS_MIN ||
+    digits > BARE_DIGITS_MAX ||
+    groups > BARE_GROUPS_MAX
+  )
+    return 0;
   return before?.digits === true || segment[start]?.glue === "" ? 0 : end - start;
 }
 
 function digitRun(segment: readonly AddressToken[], start: number) {
   let end = start;
   let digits = 0;
+  let longest = 0;
   let isSlashed = false;
   for (let token = segment[end]; token?.digits === true; token = segment[end]) {
     if (end > start && token.glue === "/") isSlashed = true;
     digits += token.text.length;
+    longest = Math.max(longest, token.text.length);
     end += 1;
   }
-  return { end, digits, groups: end - start, isSlashed };
+  return { end, digits, groups: end - start, longest, isSlashed };
 }
 
 /** "4 km from station", "500m off the highway". */

@@ -1,7 +1,8 @@
 import type { PostalAddress } from "../../checkout.ts";
+import { countryCode } from "../../country-codes.ts";
 import { type FoldedText, foldText } from "../fold-text.ts";
 import { shortenCounters } from "./cjk-numbers.ts";
-import { type Country, countryCode, countryHabits } from "./countries.ts";
+import { type Country, countryHabits } from "./countries.ts";
 import { type DoorNumbers, doorNumbers } from "./door.ts";
 import { type WithoutEndings, withoutEndings } from "./endings.ts";
 import { type AddressItem, addressItems, type ReadingHabits } from "./items.ts";

@@ -35,6 +35,14 @@ export const ADDRESS: readonly Signal<RequestFacts>[] = [
     derive: ({ identity }) => identity.addressDisguises,
   },
   {
+    name: "address.code_fits",
+    title: "The postal code looks as those of its country do",
+    type: "bool",
+    unit: "yes or no",
+    privacy: "none",
+    derive: ({ identity }) => identity.addressCodeFits,
+  },
+  {
     name: "address.care_of",
     title: "The address names somebody who passes the parcel on",
     type: "bool",

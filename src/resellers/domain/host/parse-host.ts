@@ -1,6 +1,6 @@
 import { getPublicSuffix } from "tldts";
+import { decodePunycode, encodePunycode } from "../../../domain/punycode.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
-import { decodePunycode, encodePunycode } from "./punycode.ts";
 
 /** The longest line that is looked at; a name that DNS can carry has 253 characters. */
 export const HOST_LINE_CHARS_MAX = 1024;

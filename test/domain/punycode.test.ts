@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { decodePunycode, encodePunycode } from "../../../../src/resellers/domain/host/punycode.ts";
+import { decodePunycode, encodePunycode } from "../../src/domain/punycode.ts";
 
 /** From RFC 3492, section 7.1, those in lower case and short enough for a DNS label. */
 const RFC_3492 = [

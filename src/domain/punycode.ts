@@ -1,4 +1,4 @@
-import { err, ok, type Result } from "../../../domain/result.ts";
+import { err, ok, type Result } from "./result.ts";
 
 /** The parameters of Punycode as IDNA uses them (RFC 3492, section 5). */
 const BASE = 36;
