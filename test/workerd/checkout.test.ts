@@ -439,6 +439,12 @@ describe("who calls", () => {
     expect(seen.headers.get("www-authenticate")).toBe("Bearer");
   });
 
+  it("is heard whatever the case of the scheme's letters", async () => {
+    const saleId = await newSale();
+    const seen = await checkout(saleId, FIRST, { shop: undefined, headers: { Authorization: `bearer ${shopKey()}` } });
+    expect(seen.status).toBe(200);
+  });
+
   it("with a shop key and an Origin is 403 shop-key-in-browser", async () => {
     const saleId = await newSale();
     const seen = await checkout(saleId, FIRST, { headers: { Origin: "https://shop-a.example" } });
