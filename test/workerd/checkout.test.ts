@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import * as z from "zod";
 import { checkoutOf } from "../support/fixtures.ts";
-import { call, migrateDatabase, slugOf } from "./support/deployment.ts";
+import { call, migrateDatabase, shopKey, slugOf } from "./support/deployment.ts";
 import {
   answerOf,
   checkout,
