@@ -1,3 +1,4 @@
+import type { AddressMatch } from "../domain/identity/address/same-door.ts";
 import type { HoldRows } from "../domain/sale/rows/hold-rows.ts";
 import type { Hold, HoldState } from "../domain/stock/stock.ts";
 import { firstRow } from "./first-row.ts";
@@ -18,6 +19,7 @@ type HoldRow = {
   holder_key: string | null;
   verified_at_ms: number | null;
   verified_under: string | null;
+  address_match: AddressMatch | null;
 };
 
 /**
@@ -36,8 +38,9 @@ export function sqlHolds(sql: SqlStorage): HoldRows {
     writeHold(hold) {
       sql.exec(
         `INSERT OR REPLACE INTO hold (hold_id, decision_id, account, links, quantity, state, created_at_ms, expires_at_ms,
-           ended_at_ms, returns_at_ms, order_id, household, holder_key, verified_at_ms, verified_under)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+           ended_at_ms, returns_at_ms, order_id, household, holder_key, verified_at_ms, verified_under,
+           address_match)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
         hold.holdId,
         hold.decisionId,
         hold.account,
@@ -53,6 +56,7 @@ export function sqlHolds(sql: SqlStorage): HoldRows {
         hold.holderKey ?? null,
         hold.verifiedAtMs ?? null,
         hold.verifiedUnder ?? null,
+        hold.addressMatch ?? null,
       );
     },
     // Without an index, which every redeem would have to write: staff ask a few times a day.
@@ -89,5 +93,6 @@ function toHold(row: HoldRow): Hold {
     holderKey: row.holder_key ?? undefined,
     verifiedAtMs: row.verified_at_ms ?? undefined,
     verifiedUnder: row.verified_under ?? undefined,
+    addressMatch: row.address_match ?? undefined,
   };
 }

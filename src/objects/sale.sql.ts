@@ -97,6 +97,7 @@ export const SALE_MIGRATIONS: readonly string[] = [
    DROP TABLE cluster_by_grade;
    CREATE INDEX cluster_parent ON cluster (parent, grade) WHERE parent IS NOT NULL;
    CREATE INDEX cut_in_force ON cut (account, other) WHERE in_force = 1;`,
+  "ALTER TABLE hold ADD COLUMN address_match TEXT CHECK (address_match IN ('exact', 'near', 'absent'));",
 ];
 
 /** The rows of one sale, part of which is kept in memory; the transaction belongs to the caller. */

@@ -9,6 +9,7 @@ import { CHANNELS } from "../domain/terms/channel.ts";
 import { reason, score } from "./checkout.ts";
 import { resolution, resolutionView } from "./checkout-review.ts";
 import { instant } from "./text.ts";
+import { addressMatch } from "./token.ts";
 
 const signals = z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]));
 
@@ -63,7 +64,12 @@ export const decisionAnswer = z
       .optional()
       .meta({ description: "What a person said of a checkout in review. Joined when read, and `buyer` with it." }),
     hold: z
-      .object({ state: z.enum(HOLD_STATES), at: instant, orderId: z.string().optional() })
+      .object({
+        state: z.enum(HOLD_STATES),
+        at: instant,
+        orderId: z.string().optional(),
+        addressMatch: addressMatch.optional(),
+      })
       .optional()
       .meta({ description: "What became of the hold. Joined when read: the record itself never changes." }),
   })
@@ -137,6 +143,7 @@ export function decisionDocument(
             state: hold.state,
             at: new Date(hold.endedAtMs ?? hold.createdAtMs).toISOString(),
             orderId: hold.orderId,
+            addressMatch: hold.addressMatch,
           },
   };
 }

@@ -1,7 +1,13 @@
 import * as z from "zod";
+import { ADDRESS_MATCHES } from "../domain/identity/address/same-door.ts";
 import { RELEASE_REASONS } from "../domain/sale/commands/release.ts";
 import { postalAddress } from "./checkout.ts";
 import { instant, KEPT_AS_IT_IS, text, tokenText } from "./text.ts";
+
+export const addressMatch = z.enum(ADDRESS_MATCHES).meta({
+  description:
+    "How the order's address is the one of the checkout, where the sale is locked to it: another spelling of the household (`exact`), one whose numbers are all the same (`near`), or not said (`absent`).",
+});
 
 /** Body of `POST /v1/tokens/redeem`. */
 export const redeemBody = z
@@ -23,6 +29,7 @@ export const redeemAnswer = z
     holdId: z.string(),
     orderId: z.string(),
     soldAt: instant,
+    addressMatch: addressMatch.optional(),
   })
   .meta({ id: "Redeemed" });
 

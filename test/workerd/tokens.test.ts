@@ -136,6 +136,16 @@ describe("an address at redeem", () => {
     expect((await redeem(token, "o", { shippingAddress: writtenOtherwise })).status).toBe(200);
   });
 
+  it("tidied by the shop is taken and recorded, and so is one that it leaves out", async () => {
+    const saleId = await newSale();
+    const [near, absent] = [await holdUnit(saleId, 1), await holdUnit(saleId, 2)];
+    const tidied = { ...BUYER.shippingAddress, lines: ["Flat 1, Sea View", "1 Nort Street"], postalCode: undefined };
+    expect((await redeem(near.token, "o1", { shippingAddress: tidied })).json).toMatchObject({ addressMatch: "near" });
+    expect((await redeem(absent.token, "o2")).json).toMatchObject({ addressMatch: "absent" });
+    const seen = await call(`/v1/decisions/${near.decisionId}`);
+    expect(seen.json).toMatchObject({ hold: { state: "sold", addressMatch: "near" } });
+  });
+
   it("of another flat is address-changed, and the right one still redeems", async () => {
     const saleId = await newSale();
     const { token } = await holdUnit(saleId);

@@ -4,6 +4,13 @@ import { countOf } from "../words/count.ts";
 /** A sentence around a moment, if it has one: the page writes that in the reader's zone. */
 export type AllocationWords = { readonly before: string; readonly atMs?: number | undefined; readonly after: string };
 
+const ADDRESS_WORDS: { readonly [match in NonNullable<NonNullable<DecisionRecord["hold"]>["addressMatch"]>]: string } =
+  {
+    exact: "",
+    near: " Its address was another spelling than the checkout's, with the same numbers.",
+    absent: " The shop did not say where the order goes, though the sale is locked to the address of the checkout.",
+  };
+
 /** What was allocated, and what became of it. */
 export function allocationWords({ allocation, hold, quantity }: DecisionRecord): AllocationWords {
   if (allocation.status === "none") return plain("Nothing was allocated: only an allowed checkout takes units.");
@@ -19,8 +26,9 @@ export function allocationWords({ allocation, hold, quantity }: DecisionRecord):
   const atMs = Date.parse(hold.at);
   switch (hold.state) {
     case "sold": {
-      const after = hold.orderId === undefined ? "." : ` as order ${hold.orderId}.`;
-      return { before: `${held}, then sold at `, atMs, after };
+      const order = hold.orderId === undefined ? "." : ` as order ${hold.orderId}.`;
+      const address = hold.addressMatch === undefined ? "" : ADDRESS_WORDS[hold.addressMatch];
+      return { before: `${held}, then sold at `, atMs, after: `${order}${address}` };
     }
     case "released":
       return { before: `${held}, then released by the shop at `, atMs, after: "; the units went back to the sale." };

@@ -1,3 +1,5 @@
+import type { AddressMatch } from "../identity/address/same-door.ts";
+
 /**
  * Where the units of a sale are. `held` includes `returning`: units of ended holds that are free again at a moment nobody
  * can time. At every commit `free + held + sold + withdrawn = received`.
@@ -33,6 +35,8 @@ export type Hold = {
   readonly orderId?: string | undefined;
   /** Pseudonym of the delivery address, where the checkout had one. */
   readonly household?: string | undefined;
+  /** How the address of its order is the one of its checkout; absent before it is sold, and where the sale does not look. */
+  readonly addressMatch?: AddressMatch | undefined;
   /** RFC 7638 thumbprint of the key that the buyer's browser proved. */
   readonly holderKey?: string | undefined;
   /** First successful siteverify. */

@@ -1,5 +1,4 @@
-import { exactKey } from "../../domain/identity/address/exact-key.ts";
-import { readAddress } from "../../domain/identity/address/read-address.ts";
+import { type DoorKeys, doorKeys } from "../../domain/identity/address/same-door.ts";
 import { pseudonymsFor } from "../../domain/identity/pseudonym.ts";
 import { verifyHolderProof } from "../../platform/tokens/browser-proof.ts";
 import { tokenKeysOf } from "../../platform/tokens/token-keys.ts";
@@ -34,19 +33,24 @@ async function redeemToken(call: ShopCall): Promise<Response> {
   const claims = await verifyAllowToken(await tokenKeysOf(c.get("config")), token, shop.id);
   if (claims === undefined) return problemResponse(c, problemOf({ kind: "token-rejected" }));
   const proofKey = proof === undefined ? undefined : await verifyHolderProof(proof, { jti: claims.jti, orderId });
-  const home = shippingAddress === undefined ? undefined : exactKey(readAddress(shippingAddress), shippingAddress.name);
+  const door = shippingAddress === undefined ? undefined : doorKeys(shippingAddress);
 
   const redeemed = await runKept(c, claims.sale, command.value, (sale, kept, pepper) =>
     sale.redeem(kept, {
       shop: shop.id,
       holdId: claims.jti,
       orderId,
-      address: shippingAddress && {
-        household: home === undefined ? undefined : pseudonymsFor(shop.id, pepper)("household", home),
-      },
+      address: door && pseudonymousDoor(door, pseudonymsFor(shop.id, pepper)),
       proofKey,
       proofSent: proof !== undefined,
     }),
   );
   return redeemed.ok ? await replyResponse(c, redeemed.value) : problemResponse(c, redeemed.error);
+}
+
+function pseudonymousDoor({ household, near }: DoorKeys, pseudonym: ReturnType<typeof pseudonymsFor>): DoorKeys {
+  return {
+    household: household === undefined ? undefined : pseudonym("household", household),
+    near: near.map((key) => pseudonym("near", key)),
+  };
 }

@@ -166,12 +166,12 @@ export class ExpectedSale {
     if (hold.state === "sold") return { status: 409, fields: { kind: "token-spent", orderId: hold.orderId } };
     if (hold.state === "released") return { status: 409, fields: { kind: "hold-released" } };
     if (hold.state === "expired" || nowMs >= hold.expiresAtMs) return { status: 409, fields: { kind: "hold-expired" } };
-    if (address !== undefined && address.household !== hold.household) {
-      return { status: 409, fields: { kind: "address-changed" } };
-    }
+    const isSame = address?.household !== undefined && address.household === hold.household;
+    if (address !== undefined && !isSame) return { status: 409, fields: { kind: "address-changed" } };
+    const addressMatch = address === undefined ? "absent" : "exact";
     hold.state = "sold";
     hold.orderId = orderId;
-    return { status: 200, fields: { status: "sold", holdId, orderId, quantity: hold.quantity } };
+    return { status: 200, fields: { status: "sold", holdId, orderId, quantity: hold.quantity, addressMatch } };
   }
 
   #release({ shop, holdId }: ReleaseCommand, nowMs: number): Foreseen {

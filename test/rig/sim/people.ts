@@ -163,9 +163,9 @@ export class People {
   #redeem(shop: string, hold = this.#hold()): Call {
     const address = this.#dice.pick([
       undefined,
-      { household: hold.household },
-      { household: hold.household },
-      { household: "elsewhere" },
+      { household: hold.household, near: [] },
+      { household: hold.household, near: [] },
+      { household: "elsewhere", near: [] },
     ]);
     const command = { shop, holdId: hold.holdId, orderId: `order-${++this.#names}`, address, proofSent: false };
     return this.#newCall({ kind: "redeem", command });

@@ -34,9 +34,15 @@ export function nearKeys(reading: AddressReading): string[] {
 
 /** Keys of addresses that leave out what this one says; asked for and never kept, so that they join no two full addresses. */
 export function askedKeys(reading: AddressReading): string[] {
-  const town = townKey(reading);
+  const town = askedTownKey(reading);
   const unnumbered = unnumberedKeys(reading);
-  return town === undefined ? unnumbered : [...unnumbered, `${isCoded(reading) ? "codeless" : "coded"}|${town}`];
+  return town === undefined ? unnumbered : [...unnumbered, town];
+}
+
+/** The key of this door by its town, with the postal code left out where this address says one, and said where it does not. */
+export function askedTownKey(reading: AddressReading): string | undefined {
+  const town = townKey(reading);
+  return town === undefined ? undefined : `${isCoded(reading) ? "codeless" : "coded"}|${town}`;
 }
 
 /** The key by which an address without a postal code asks for this one; kept and never asked for, for the same reason. */

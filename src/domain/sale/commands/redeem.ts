@@ -1,7 +1,10 @@
+import { type AddressMatch, compareDoors, type DoorKeys } from "../../identity/address/same-door.ts";
 import { recordHoldEnd } from "../../identity/cluster/surroundings.ts";
 import { err, ok, type Result } from "../../result.ts";
 import { applyToLedger } from "../../stock/ledger.ts";
+import type { Hold } from "../../stock/stock.ts";
 import type { SaleContext } from "../context.ts";
+import { link } from "../history/links.ts";
 import type { SaleRefusal } from "../refusal.ts";
 import { refusalOf } from "./ledger-refusal.ts";
 
@@ -10,8 +13,8 @@ export type RedeemCommand = {
   readonly shop: string;
   readonly holdId: string;
   readonly orderId: string;
-  /** Where the order goes, if the shop says it: the address's pseudonym, absent where it has none. */
-  readonly address?: { readonly household?: string | undefined } | undefined;
+  /** Where the order goes, if the shop says it: pseudonyms of the address. */
+  readonly address?: DoorKeys | undefined;
   /** Thumbprint of the key that signed the holder's proof over this token and order; absent without a valid proof. */
   readonly proofKey?: string | undefined;
   /** A proof was sent, whether or not it was valid. */
@@ -26,6 +29,8 @@ export type Redeemed = {
   readonly holdId: string;
   readonly orderId: string;
   readonly soldAt: string;
+  /** How the order's address is the one of the checkout; absent where the sale does not look. */
+  readonly addressMatch?: AddressMatch | undefined;
 };
 
 /**
@@ -41,13 +46,13 @@ export function redeem(context: SaleContext, command: RedeemCommand): Result<Red
   const moved = applyToLedger(store.readStock(), { kind: "redeem", hold, orderId: command.orderId }, nowMs);
   if (!moved.ok) return err(refusalOf(moved.error));
   const { definition } = sale;
-  const addressChanged = command.address !== undefined && command.address.household !== hold.household;
-  if (definition.addressLocked && addressChanged) return err({ kind: "address-changed" });
+  const addressMatch = definition.addressLocked ? matchOf(hold, command.address) : undefined;
+  if (addressMatch === "changed") return err({ kind: "address-changed" });
   const proved = command.proofKey !== undefined && command.proofKey === hold.holderKey;
   if ((definition.holderProof === "required" || command.proofSent) && !proved) return err({ kind: "proof-rejected" });
 
   store.writeStock(moved.value.stock);
-  if (moved.value.hold !== undefined) store.writeHold(moved.value.hold);
+  if (moved.value.hold !== undefined) store.writeHold({ ...moved.value.hold, addressMatch });
   recordHoldEnd(store, hold, { paid: true, nowMs });
   return ok({
     status: "sold",
@@ -57,5 +62,17 @@ export function redeem(context: SaleContext, command: RedeemCommand): Result<Red
     holdId: hold.holdId,
     orderId: command.orderId,
     soldAt: new Date(nowMs).toISOString(),
+    ...(addressMatch === undefined ? {} : { addressMatch }),
   });
+}
+
+const NEAR = link("near", "");
+
+/** What the hold was claimed under, against the address of the order. */
+function matchOf({ household, links }: Hold, sent: DoorKeys | undefined): AddressMatch | "changed" {
+  if (sent === undefined) return "absent";
+  const near = links.filter((each) => each.startsWith(NEAR));
+  // A Worker of the release before sends no near keys.
+  const sentNear = (sent.near ?? []).map((pseudonym) => link("near", pseudonym));
+  return compareDoors({ household, near }, { household: sent.household, near: sentNear }) ?? "changed";
 }

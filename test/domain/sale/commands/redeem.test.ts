@@ -6,6 +6,8 @@ import { claimsOf, HOLD, NOW_MS, SALE, saleInMemory, writeHeld } from "../fixtur
 
 const COMMAND: RedeemCommand = { shop: SALE.shop, holdId: HOLD.holdId, orderId: "ord_1", proofSent: false };
 
+const ELSEWHERE = { household: "elsewhere", near: ["far"] };
+
 function withHold(change: Partial<Hold> = {}, definition: Partial<SaleDefinition> = {}) {
   const sale = saleInMemory(definition);
   const hold = { ...HOLD, ...change };
@@ -34,6 +36,7 @@ describe("redeeming a token", () => {
         holdId: HOLD.holdId,
         orderId: "ord_1",
         soldAt: "2026-11-01T12:00:01.500Z",
+        addressMatch: "absent",
       },
     });
     expect(store.readStock()).toMatchObject({ free: 8, held: 0, sold: 2 });
@@ -47,10 +50,10 @@ describe("redeeming a token", () => {
     { hold: { state: "released" }, command: {}, error: { kind: "hold-released" } },
     { hold: { state: "expired" }, command: {}, error: { kind: "hold-expired" } },
     { hold: { expiresAtMs: NOW_MS }, command: {}, error: { kind: "hold-expired" } },
-    { hold: {}, command: { address: { household: "elsewhere" } }, error: { kind: "address-changed" } },
+    { hold: {}, command: { address: ELSEWHERE }, error: { kind: "address-changed" } },
     { hold: {}, command: { proofSent: true }, error: { kind: "proof-rejected" } },
   ];
-  const WORST: Partial<RedeemCommand> = { address: { household: "elsewhere" }, proofSent: true };
+  const WORST: Partial<RedeemCommand> = { address: ELSEWHERE, proofSent: true };
 
   it.each(REFUSALS)("is refused as $error.kind and consumes nothing", ({ hold, command, error }) => {
     const { store, at } = withHold(hold);
@@ -85,14 +88,31 @@ describe("redeeming a token", () => {
 });
 
 describe("the address of an order", () => {
-  it("may be the one of the checkout, or unsaid", () => {
-    expect(redeem(withHold().at(NOW_MS), { ...COMMAND, address: { household: HOLD.household } }).ok).toBe(true);
-    expect(redeem(withHold().at(NOW_MS), COMMAND).ok).toBe(true);
+  const links = ["near:n1", "near:n2", "building:b1"];
+
+  it.each([
+    ["exact", "the one of the checkout", { household: HOLD.household, near: [] }],
+    ["near", "a spelling with the same numbers", { household: "tidied", near: ["n3", "n2"] }],
+    ["near", "one that nothing tells from its neighbours, by its near keys", { household: undefined, near: ["n1"] }],
+    ["absent", "unsaid", undefined],
+  ])("is recorded as %s where it is %s", (addressMatch, _, address) => {
+    const { store, at } = withHold({ links });
+    expect(redeem(at(NOW_MS), { ...COMMAND, address })).toMatchObject({ ok: true, value: { addressMatch } });
+    expect(store.findHold(HOLD.holdId)).toMatchObject({ state: "sold", addressMatch });
+  });
+
+  it.each([
+    ["nothing that they share", { household: "elsewhere", near: ["n9"] }],
+    ["one building, which many doors share", { household: "elsewhere", near: ["b1"] }],
+    ["nothing on either side", { household: undefined, near: [] }],
+  ])("is another one with %s", (_, address) => {
+    const sale = withHold({ links, household: address.household === undefined ? undefined : HOLD.household });
+    expect(redeem(sale.at(NOW_MS), { ...COMMAND, address })).toEqual({ ok: false, error: { kind: "address-changed" } });
   });
 
   it("may be any where the sale does not lock it", () => {
     const { at } = withHold({}, { addressLocked: false });
-    expect(redeem(at(NOW_MS), { ...COMMAND, address: { household: "elsewhere" } }).ok).toBe(true);
+    expect(redeem(at(NOW_MS), { ...COMMAND, address: ELSEWHERE })).toMatchObject({ ok: true });
   });
 });
 
