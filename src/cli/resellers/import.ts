@@ -1,3 +1,4 @@
+import { inertText } from "../../domain/inert-text.ts";
 import { ok } from "../../domain/result.ts";
 import { decodeFile } from "../../resellers/domain/csv/decode-file.ts";
 import { importListingsCsv, importListingsNdjson } from "../../resellers/domain/intake/import-listings.ts";
@@ -5,7 +6,6 @@ import type { ListingFile, ListingProblem } from "../../resellers/domain/intake/
 import { allAtOnce } from "../../resellers/domain/sliced.ts";
 import { listingImportAnswer } from "../../resellers/wire/reseller.ts";
 import { parseCommand, UsageError } from "../shared/command-line.ts";
-import { inertText } from "../shared/inert-text.ts";
 import { showProgress } from "../shared/progress.ts";
 import { RULES_FOLDER } from "../shared/rules-folder.ts";
 import type { Program } from "../shared/run-program.ts";

@@ -1,5 +1,5 @@
+import { inertText } from "../../domain/inert-text.ts";
 import type { ScanLine } from "../../resellers/domain/scan-line.ts";
-import { inertText } from "../shared/inert-text.ts";
 
 export type PrintMode = "all-json" | "flagged-json" | "table";
 

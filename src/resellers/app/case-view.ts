@@ -2,6 +2,7 @@ import type { ChainEntry } from "../../domain/hash-chain.ts";
 import type { CaseEntry } from "../domain/case/case-entry.ts";
 import { caseFileWords, isOfFile } from "../domain/case/case-file-entry.ts";
 import { CASE_COMMANDS, TRANSITIONS } from "../domain/case/case-state.ts";
+import { readsAs } from "../domain/case/reads-as.ts";
 import { caseHistory } from "../store/case-history.ts";
 import { caseReports, type StoredCase, type StoredReport, similarCases } from "../store/case-store.ts";
 import type { CaseSummary, CaseView } from "../wire/case.ts";
@@ -29,6 +30,7 @@ export function caseSummary(stored: StoredCase): CaseSummary {
   return {
     caseId: stored.caseId,
     subject: stored.subject,
+    unicode: readsAs(stored.subject),
     state: stored.state,
     score: stored.score,
     flag: stored.assessment.flag,

@@ -46,11 +46,11 @@ export type Seller = SellerUrl & { readonly listing?: Listing; readonly brandIds
  */
 export function assessSeller(assessor: Assessor, seller: Seller, nowMs: number): Assessment {
   const { settings, brands, partners } = assessor;
-  const partner = partners.find(seller, nowMs);
-  if (partner) return { flag: false, score: 0, authorized: true, seller: partner.legalName, evidence: [] };
-  const owner = ownerOf(seller.host.ascii, brands);
-  if (owner) {
-    const { id, name } = owner.profile;
+  const found = partners.find(seller, nowMs);
+  if (found) return { flag: false, score: 0, authorized: true, seller: found.partner.legalName, evidence: [] };
+  const own = ownHostOf(seller.host.ascii, brands);
+  if (own) {
+    const { id, name } = own.brand.profile;
     return { flag: false, score: 0, brand: id, authorized: true, seller: name, evidence: [] };
   }
   let best: Assessment = { flag: false, score: scoreOf(0, settings), evidence: [] };
@@ -99,10 +99,15 @@ function scoreOf(sum: number, { calibration }: ResellerSettings): number {
   return Math.round(10_000 / (1 + Math.exp(-logOdds))) / 10_000;
 }
 
-function ownerOf(ascii: string, brands: BrandIndex): Brand | undefined {
+/** The host of a brand that this is, or that it stands below. */
+export function ownHostOf(
+  ascii: string,
+  brands: BrandIndex,
+): { readonly brand: Brand; readonly address: string } | undefined {
   for (let at = 0; at >= 0; at = nextLabel(ascii, at)) {
-    const owner = brands.ownHosts.get(ascii.slice(at));
-    if (owner) return owner;
+    const address = ascii.slice(at);
+    const brand = brands.ownHosts.get(address);
+    if (brand) return { brand, address };
   }
   return undefined;
 }

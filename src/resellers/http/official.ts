@@ -30,17 +30,16 @@ export async function officialPage(c: HttpContext): Promise<Response> {
 async function answerFor(c: HttpContext, asked: string): Promise<OfficialAnswer> {
   const url = parseSellerUrl(asked);
   const status = await sellerStatus(depsOf(c), asked);
-  if (!url.ok || !status.ok) return { host: "", status: "not-an-address" };
-  const host = url.value.host.ascii;
+  if (!url.ok || !status.ok) return { covers: "", status: "not-an-address" };
   switch (status.value.status) {
     case "authorized": {
-      const { seller, since } = status.value;
-      return { host, status: "authorized", seller, sinceMs: since === undefined ? undefined : Date.parse(since) };
+      const { seller, since, covers } = status.value;
+      return { covers, status: "authorized", seller, sinceMs: since === undefined ? undefined : Date.parse(since) };
     }
     case "confirmed_impostor":
-      return { host, status: "confirmed_impostor", sinceMs: Date.parse(status.value.since) };
+      return { covers: status.value.covers, status: "confirmed_impostor", sinceMs: Date.parse(status.value.since) };
     case "unknown":
-      return { host, status: "unknown" };
+      return { covers: url.value.host.ascii, status: "unknown" };
   }
 }
 

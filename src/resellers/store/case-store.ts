@@ -76,14 +76,15 @@ export async function findCase(db: D1Database, caseId: string): Promise<StoredCa
 export async function findConfirmedCase(
   db: D1Database,
   subjects: readonly string[],
-): Promise<{ readonly confirmedAtMs: number } | undefined> {
+): Promise<{ readonly subject: string; readonly confirmedAtMs: number } | undefined> {
   const row = await db
     .prepare(
-      `SELECT confirmed_at_ms AS confirmedAtMs FROM reseller_case
-       WHERE subject IN (SELECT value FROM json_each(?)) AND state IN ('confirmed', 'taken_down')`,
+      `SELECT subject, confirmed_at_ms AS confirmedAtMs FROM reseller_case
+       WHERE subject IN (SELECT value FROM json_each(?)) AND state IN ('confirmed', 'taken_down')
+       ORDER BY LENGTH(subject) DESC`,
     )
     .bind(JSON.stringify(subjects))
-    .first<{ confirmedAtMs: number }>();
+    .first<{ subject: string; confirmedAtMs: number }>();
   return row ?? undefined;
 }
 

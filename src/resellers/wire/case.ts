@@ -88,6 +88,10 @@ export const noteBody = z
 const caseSummary = z.object({
   caseId: z.string(),
   subject: z.string().meta({ description: "Host, or page on a marketplace. It is an attacker's text: show it inert." }),
+  unicode: z
+    .string()
+    .optional()
+    .meta({ description: "Its host in U-labels, where a person sees other letters than DNS." }),
   state: z.enum(CASE_STATES),
   score: z.number(),
   flag: z.boolean(),

@@ -18,7 +18,15 @@ export const evidence = z.object({
 /** One line of the answer of `POST /v1/resellers/scans`. */
 export const scanAnswerLine = z
   .object({
-    host: z.string(),
+    given: z.string().meta({ description: "The line as it was sent, with control characters written out." }),
+    host: z
+      .string()
+      .optional()
+      .meta({ description: "The host in A-labels, as DNS sees it. Absent where the line is no host." }),
+    unicode: z.string().optional().meta({ description: "The host in U-labels, as a person sees it." }),
+    punycode: z.literal("bogus").optional().meta({
+      description: "A label begins with xn-- and encodes nothing. It is judged as it stands, since DNS resolves it.",
+    }),
     flag: z.boolean().optional().meta({ description: "Asks staff for a review; never said in public." }),
     score: z.number().optional(),
     brand: z.string().optional(),
@@ -103,6 +111,10 @@ export const checkSellerAnswer = z
         "`unknown` says nothing for or against a shop: most honest shops are unknown, and so is every impostor that nobody has confirmed.",
     }),
     seller: z.string().optional().meta({ description: "The legal name of the partner, or the name of the brand." }),
+    covers: z.string().optional().meta({
+      description:
+        "The host or the page that the status holds for, with what lies below it. A page of a marketplace says nothing of the marketplace.",
+    }),
     since: instant.optional(),
     objectAt: z
       .url()

@@ -15,8 +15,7 @@ const assessor = shippedAssessor();
 const KNOWN_MISTAKES = new Map([
   ["xiami-shop-india.com", "Xiami is another company, so the slip that drops an o is left alone"],
   ["xiaomu-shop.com", "Xiaomu is a given name"],
-  ["red-rni.shop", "a look-alike that is split by a hyphen as well"],
-  ["un-poco-loco.com", "an everyday word in Spanish, standing alone"],
+  ["mi-india.co", "two letters beside one country are many people's"],
 ]);
 
 function isFlagged(host: string): boolean {

@@ -9,17 +9,39 @@ const assessor = shippedAssessor();
 const NAUGHTY = "../shared/data/naughty-strings/blns.json";
 
 describe("scanLine", () => {
-  it("answers a host in its ASCII form", () => {
-    expect(scanLine(assessor, " Xiaomi-Shop.Example. ", 0)).toMatchObject({ host: "xiaomi-shop.example", flag: true });
+  it("answers a host as DNS sees it, as a person does, and as it was sent", () => {
+    expect(scanLine(assessor, " M\u0406-Store.In. ", 0)).toMatchObject({
+      host: "xn--m-store-rog.in",
+      unicode: "m\u0456-store.in",
+      given: "M\u0406-Store.In.",
+      flag: true,
+    });
+    expect(scanLine(assessor, "flowers.example", 0)).toMatchObject({
+      unicode: "flowers.example",
+      given: "flowers.example",
+    });
+  });
+
+  it("says of punycode that encodes nothing that it does, and judges it as DNS resolves it", () => {
+    expect(scanLine(assessor, "xn--xiaomi-.com", 0)).toMatchObject({
+      host: "xn--xiaomi-.com",
+      unicode: "xn--xiaomi-.com",
+      punycode: "bogus",
+      flag: true,
+    });
+  });
+
+  it("shows nothing of a line that would steer whoever reads it", () => {
+    expect(scanLine(assessor, "xiaomi\u202e.shop\u0007", 0)).toMatchObject({ given: "xiaomi\\u{202e}.shop\\u{7}" });
   });
 
   it("answers a line that is no host with its reason", () => {
-    expect(scanLine(assessor, "=cmd()", 0)).toEqual({ host: "=cmd()", problem: "not-a-host", reason: "character" });
+    expect(scanLine(assessor, "=cmd()", 0)).toEqual({ given: "=cmd()", problem: "not-a-host", reason: "character" });
   });
 
   it("shows no more of an endless line than a host could be long", () => {
     const line = scanLine(assessor, "a".repeat(10_000_000), 0);
-    expect(line).toEqual({ host: "a".repeat(253), problem: "not-a-host", reason: "too-long" });
+    expect(line).toEqual({ given: "a".repeat(253), problem: "not-a-host", reason: "too-long" });
   });
 
   it("answers any text, and only with a score from 0 to 1", { timeout: 30_000 }, () => {

@@ -4,7 +4,6 @@ import { Moment } from "../../../console/components/moment.tsx";
 import { countOf, figureWords } from "../../../console/words/count.ts";
 import { REASON_CHARS_MAX } from "../../../domain/limits.ts";
 import { CONFIRMATIONS_NEEDED } from "../../domain/case/apply-command.ts";
-import { readsAs } from "../../domain/case/reads-as.ts";
 import type { CaseView } from "../../wire/case.ts";
 import { type CaseFilterView, casesHref, likenessWords, STATE_WORDS } from "../view-models/resellers.ts";
 import { CaseActions } from "./case-actions.tsx";
@@ -12,6 +11,7 @@ import { CaseEvidence } from "./case-evidence.tsx";
 import { CaseFileLinks } from "./case-file-links.tsx";
 import { CaseHistory } from "./case-history.tsx";
 import { CaseReports } from "./case-reports.tsx";
+import { Subject } from "./subject.tsx";
 
 type CaseCardProps = {
   readonly shown: CaseView;
@@ -23,18 +23,12 @@ type CaseCardProps = {
 
 /** Everything that a decision about one case needs. Whatever came from outside is text, and no shop is linked. */
 export const CaseCard = ({ shown, filter, mayDecide, people, me }: CaseCardProps) => {
-  const reads = readsAs(shown.subject);
   return (
     <article class="case-card" aria-labelledby="subject">
       <section class={`verdict verdict-${shown.flag ? "deny" : "review"}`}>
         <h2 id="subject">
-          <code class="subject">{shown.subject}</code>
+          <Subject subject={shown.subject} />
         </h2>
-        {reads === undefined ? null : (
-          <p class="soft">
-            A browser may show it as <code class="subject">{reads}</code>
-          </p>
-        )}
         <dl class="facts">
           <Fact term="State">{STATE_WORDS[shown.state]}</Fact>
           <Fact term="Score of 1">{figureWords(shown.score)}</Fact>
@@ -44,8 +38,8 @@ export const CaseCard = ({ shown, filter, mayDecide, people, me }: CaseCardProps
           </Fact>
           <Fact term="Works on it">{shown.assignedTo ?? "nobody"}</Fact>
           <Fact term="Reach">
-            {countOf(shown.reach, "day of reports", "days of reports")} on{" "}
-            {countOf(shown.group.cases, "address", "addresses")}
+            {countOf(shown.group.cases, "address", "addresses")}, {countOf(shown.reach, "report", "reports")} counted
+            once a day and address
           </Fact>
           <Fact term="Opened">
             <Moment atMs={Date.parse(shown.openedAt)} />
@@ -72,7 +66,7 @@ export const CaseCard = ({ shown, filter, mayDecide, people, me }: CaseCardProps
             {shown.similar.map((each) => (
               <li>
                 <a class="row-link" href={casesHref(filter, each.caseId)}>
-                  <code class="subject">{each.subject}</code>
+                  <Subject subject={each.subject} />
                 </a>{" "}
                 <span class="soft small">
                   {STATE_WORDS[each.state]} · {likenessWords(each.shares)}

@@ -2,6 +2,7 @@ import { type Html, renderDocument } from "../../../console/components/document.
 import { Mark } from "../../../console/components/mark.tsx";
 import { Moment } from "../../../console/components/moment.tsx";
 import { REASON_CHARS_MAX } from "../../../domain/limits.ts";
+import { readsAs } from "../../domain/case/reads-as.ts";
 import type { ReportKind } from "../../domain/case/report.ts";
 import { SELLER_URL_CHARS_MAX } from "../../domain/host/parse-seller-url.ts";
 import { ContactFields } from "../components/contact-fields.tsx";
@@ -72,8 +73,8 @@ const Answer = ({ answer }: { readonly answer: OfficialAnswer }) => {
     case "authorized":
       return (
         <section class="answer answer-authorized" aria-label="Answer">
-          <h2>Yes, this shop is official</h2>
-          <Host host={answer.host} />
+          <h2>Yes, this {isPage(answer.covers) ? "page" : "shop"} is official</h2>
+          <Host covers={answer.covers} />
           <p>
             {answer.seller} sells there for the brand
             {answer.sinceMs === undefined ? null : (
@@ -82,15 +83,15 @@ const Answer = ({ answer }: { readonly answer: OfficialAnswer }) => {
                 since <Moment atMs={answer.sinceMs} style="day" />
               </>
             )}
-            .
+            . {isPage(answer.covers) ? "Only this page and what lies below it is. Other sellers share its host." : null}
           </p>
         </section>
       );
     case "confirmed_impostor":
       return (
         <section class="answer answer-impostor" aria-label="Answer">
-          <h2>No, this shop is an impostor</h2>
-          <Host host={answer.host} />
+          <h2>No, this {isPage(answer.covers) ? "page" : "shop"} is an impostor</h2>
+          <Host covers={answer.covers} />
           <p>
             Two people of the brand confirmed it on <Moment atMs={answer.sinceMs} style="day" />. Do not pay or give
             your details there. If you have paid, tell your bank or card company today.
@@ -101,7 +102,7 @@ const Answer = ({ answer }: { readonly answer: OfficialAnswer }) => {
       return (
         <section class="answer answer-unknown" aria-label="Answer">
           <h2>We do not know this shop</h2>
-          <Host host={answer.host} />
+          <Host covers={answer.covers} />
           <p>
             That says nothing for or against it. It is not on the brand's list of authorized sellers, and nobody has
             confirmed that it poses as one. If it calls itself official, do not rely on that.
@@ -114,11 +115,26 @@ const Answer = ({ answer }: { readonly answer: OfficialAnswer }) => {
 };
 
 /** An address is shown and never linked: nobody should get to an impostor from here. */
-const Host = ({ host }: { readonly host: string }) => (
-  <p>
-    <code class="host">{host}</code>
-  </p>
-);
+const Host = ({ covers }: { readonly covers: string }) => {
+  const reads = readsAs(covers);
+  return (
+    <p>
+      <code class="host">{covers}</code>
+      {reads === undefined ? null : (
+        <>
+          {" "}
+          <span class="soft">
+            shown by browsers as <code>{reads}</code>
+          </span>
+        </>
+      )}
+    </p>
+  );
+};
+
+function isPage(covers: string): boolean {
+  return covers.includes("/");
+}
 
 const Speak = ({ answer, asked }: { readonly answer: OfficialAnswer; readonly asked: string }) => {
   switch (answer.status) {

@@ -8,8 +8,11 @@ export type OfficialView = {
 };
 
 export type OfficialAnswer = {
-  /** Host in the letters of DNS, where look-alike letters show. */
-  readonly host: string;
+  /**
+   * What the answer holds for, in the letters of DNS, where look-alike letters show: a host, or a page of one. Of an unknown
+   * shop, its host.
+   */
+  readonly covers: string;
 } & (
   | { readonly status: "authorized"; readonly seller: string; readonly sinceMs?: number | undefined }
   | { readonly status: "confirmed_impostor"; readonly sinceMs: number }

@@ -68,6 +68,9 @@ function readHost(text: string, { marketplaces }: ImportRules, report: Report): 
     );
     return text;
   }
+  if (host.value.hasBogusLabel) {
+    report("hosts", "punycode", `${JSON.stringify(text)} has a part that begins like punycode and encodes nothing`);
+  }
   const own = withoutWww(host.value.ascii);
   if (marketplaces.has(own) || host.value.isPlatform) {
     report("hosts", "marketplace", `"${own}" belongs to all its sellers; name the partner's pages in urlPrefixes`);
@@ -84,6 +87,9 @@ function readPrefix(text: string, report: Report): string {
       `${JSON.stringify(text.slice(0, TEXT_CHARS_MAX))} is not an address (${url.error})`,
     );
     return text;
+  }
+  if (url.value.host.hasBogusLabel) {
+    report("urlPrefixes", "punycode", `"${text}" has a part that begins like punycode and encodes nothing`);
   }
   if (url.value.path.length === 0) {
     report("urlPrefixes", "no-path", `"${text}" has no path: it would cover everybody on that host`);

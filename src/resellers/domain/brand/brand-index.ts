@@ -1,7 +1,7 @@
 import { shapeOf } from "../words/fold.ts";
 import { Trie } from "../words/trie.ts";
 import { standsInside, type Vocabulary } from "../words/vocabulary.ts";
-import { type Brand, type CompiledName, isImitable } from "./brand.ts";
+import { type Brand, type CompiledName, isDrawable, isImitable } from "./brand.ts";
 import { type TypoKind, typoVariants } from "./typo-variants.ts";
 
 export type NameOf = { readonly brand: Brand; readonly name: CompiledName };
@@ -9,6 +9,9 @@ export type CoreMatch = NameOf & { readonly typo: TypoKind | undefined };
 
 /** Distinctive names are looked up by their first letters at every place of a text; all of them have more. */
 export const HEAD_CHARS = 3;
+
+/** From this length on a name with two slips in it is that name to a reader. */
+export const TWO_SLIPS_CHARS_MIN = 12;
 
 /** All brands, laid out so that the cost of reading a host does not grow with their number. */
 export type BrandIndex = {
@@ -20,6 +23,8 @@ export type BrandIndex = {
   readonly shapesByHead: ReadonlyMap<string, readonly (NameOf & { readonly shape: string })[]>;
   /** Names and their typos, by the text that is left when known words are taken off both ends of a run of letters. */
   readonly cores: ReadonlyMap<string, readonly CoreMatch[]>;
+  /** Names that are still themselves with two slips in them. */
+  readonly longNames: readonly NameOf[];
   /** Characters of the longest core: a longer text between known words is no name. */
   readonly coreCharsMax: number;
   readonly ownHosts: ReadonlyMap<string, Brand>;
@@ -40,8 +45,10 @@ export function buildBrandIndex(brands: readonly Brand[], vocabulary: Vocabulary
       if (name.strength !== "short") splitWords.add(name.text);
       if (name.strength === "distinctive") {
         add(distinctiveByHead, name.text.slice(0, HEAD_CHARS), { brand, name });
+      }
+      if (isDrawable(name)) {
         const shape = shapeOf(name.text).text;
-        if (isImitable(name)) add(shapesByHead, shape.slice(0, HEAD_CHARS), { brand, name, shape });
+        add(shapesByHead, shape.slice(0, HEAD_CHARS), { brand, name, shape });
       }
     }
   }
@@ -54,7 +61,12 @@ export function buildBrandIndex(brands: readonly Brand[], vocabulary: Vocabulary
   }
   const coreCharsMax = [...cores.keys()].reduce((most, { length }) => Math.max(most, length), 0);
   const splitter = new Trie(splitWords);
-  return { brands, vocabulary, splitter, distinctiveByHead, shapesByHead, cores, coreCharsMax, ownHosts };
+  const longNames = brands.flatMap((brand) =>
+    brand.names
+      .filter((name) => isImitable(name) && name.text.length >= TWO_SLIPS_CHARS_MIN)
+      .map((name) => ({ brand, name })),
+  );
+  return { brands, longNames, vocabulary, splitter, distinctiveByHead, shapesByHead, cores, coreCharsMax, ownHosts };
 }
 
 function add<T>(map: Map<string, T[]>, key: string, value: T): void {

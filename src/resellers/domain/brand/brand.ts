@@ -1,6 +1,6 @@
 import { getDomain } from "tldts";
 import { latinReading } from "../words/fold.ts";
-import { type BrandName, type BrandProfile, type NameStrength, strengthOf } from "./profile.ts";
+import { type BrandName, type BrandProfile, DISTINCTIVE_CHARS_MIN, type NameStrength, strengthOf } from "./profile.ts";
 
 /** A name with its strength settled and its innocent words ready to be asked. */
 export type CompiledName = {
@@ -35,6 +35,11 @@ export function compileBrand(profile: BrandProfile): Brand {
     ownHosts: new Set(profile.hosts),
     ownLabels: new Set(profile.hosts.map((host) => (getDomain(host) ?? host).split(".", 1)[0] ?? host)),
   };
+}
+
+/** A name that is drawn with other letters, `rn` for `m`: Latin, the brand's own spelling, and more than two or three letters. */
+export function isDrawable({ kind, text, strength }: CompiledName): boolean {
+  return kind !== "alias" && strength !== "short" && text.length >= DISTINCTIVE_CHARS_MIN && /^[a-z]+$/.test(text);
 }
 
 /**

@@ -1,12 +1,12 @@
 import type { Host } from "../host/parse-host.ts";
-import { latinReading, lettersForDigits } from "../words/fold.ts";
+import { latinLabel, lettersForDigits } from "../words/fold.ts";
 import type { Brand, CompiledName } from "./brand.ts";
 import type { BrandIndex, NameOf } from "./brand-index.ts";
-import { distinctiveIn, runCores, shapesIn } from "./read-label.ts";
+import { distinctiveIn, runCores, shapesIn, twoSlipsIn } from "./read-label.ts";
 import { TYPO_KINDS } from "./typo-variants.ts";
 
 /** How a name is written, plainest first. `script`, `digit` and `shape` are look-alikes by other letters, digits, letter pairs. */
-export const MENTION_FORMS = ["exact", "script", "digit", "hyphenation", "shape", ...TYPO_KINDS] as const;
+export const MENTION_FORMS = ["exact", "script", "digit", "hyphenation", "shape", ...TYPO_KINDS, "two-slips"] as const;
 export type MentionForm = (typeof MENTION_FORMS)[number];
 
 /** A brand's name found in a host. */
@@ -41,12 +41,16 @@ export function findMentions(host: Host, index: BrandIndex): readonly Mention[] 
 
 /** Readings other than the letters themselves find names only from this length on: two letters look like too much. */
 const REREAD_NAME_CHARS_MIN = 4;
+/** A shorter name that is spread over hyphens is that name only where it is made of whole parts: "red-mi", not "shred-mission". */
+const SPREAD_ANYWHERE_CHARS_MIN = 6;
+
+type Found = (form: MentionForm, of: NameOf) => void;
 
 function mentionsIn(label: string, labelAt: number, index: BrandIndex): readonly Mention[] {
   const found: Mention[] = [];
-  const latin = /^[a-z0-9_-]+$/.test(label) ? label : latinReading(label);
-  const joined = /[-_]/.test(latin) ? latin.replace(/[-_]/g, "") : latin;
-  const reread = (form: MentionForm, of: NameOf) => {
+  const latin = latinLabel(label);
+  const joined = withoutHyphens(latin);
+  const reread: Found = (form, of) => {
     if (of.name.text.length >= REREAD_NAME_CHARS_MIN)
       found.push({ ...of, form, labelAt, seen: label, span: undefined });
   };
@@ -57,24 +61,69 @@ function mentionsIn(label: string, labelAt: number, index: BrandIndex): readonly
     const form: MentionForm = typo ?? "exact";
     found.push({ brand, name, form, labelAt, seen: label.slice(start, end), span: { start, end } });
   }
-  if (latin !== label) readAs("script", latin, index, reread);
-  if (/\d/.test(latin) && /[a-z]/.test(latin)) readAs("digit", lettersForDigits(latin), index, reread);
-  if (joined !== latin) readAs("hyphenation", joined, index, reread);
-  for (const of of shapesIn(latin, index)) {
-    // A name that stands there as it is was read above: what is left of it here is an innocent word.
-    if (!joined.includes(of.name.text)) reread("shape", of);
+  if (latin !== label) {
+    readAs("script", latin, index, reread);
+    if (hasOtherScript(label)) found.push(...shortInOtherScript(label, latin, labelAt, index));
   }
+  for (const text of new Set([latin, joined])) {
+    if (/\d/.test(text) && /[a-z]/.test(text)) readAs("digit", lettersForDigits(text), index, reread);
+  }
+  if (joined !== latin) spread(latin, joined, index, reread);
+  for (const text of new Set([latin, joined, lettersForDigits(joined)])) {
+    for (const of of shapesIn(text, index)) {
+      // A name that stands there as it is was read above: what is left of it here is an innocent word.
+      if (!joined.includes(of.name.text)) reread("shape", of);
+    }
+  }
+  for (const of of twoSlipsIn(joined, index)) reread("two-slips", of);
   return found.length < 2 ? found : plainestOfEachName(found);
 }
 
-function readAs(
-  form: "script" | "digit" | "hyphenation",
-  text: string,
-  index: BrandIndex,
-  reread: (form: MentionForm, of: NameOf) => void,
-): void {
+function withoutHyphens(label: string): string {
+  return /[-_]/.test(label) ? label.replace(/[-_]/g, "") : label;
+}
+
+/** Letters of a script beside Latin; accents are none. */
+function hasOtherScript(label: string): boolean {
+  return /(?!\p{sc=Latin})\p{L}/u.test(label);
+}
+
+/** A short name that some letter of another script is part of, found as it would be in Latin letters. */
+function shortInOtherScript(label: string, latin: string, labelAt: number, index: BrandIndex): Mention[] {
+  if (latin.length !== label.length) return [];
+  return runCores(latin, index).flatMap(({ brand, name, typo, start, end }) => {
+    const seen = label.slice(start, end);
+    const isDrawn = typo === undefined && name.text.length < REREAD_NAME_CHARS_MIN && seen !== name.text;
+    return isDrawn ? [{ brand, name, form: "script", labelAt, seen, span: { start, end } }] : [];
+  });
+}
+
+function readAs(form: "script" | "digit", text: string, index: BrandIndex, reread: Found): void {
   for (const { of } of distinctiveIn(text, index)) reread(form, of);
   for (const { brand, name, typo } of runCores(text, index)) if (typo === undefined) reread(form, { brand, name });
+}
+
+/** Names that are spread over hyphens. */
+function spread(latin: string, joined: string, index: BrandIndex, reread: Found): void {
+  const edges = edgesOf(latin);
+  const isWhole = ({ name }: NameOf, start: number, end: number) =>
+    name.strength !== "short" &&
+    (name.text.length >= SPREAD_ANYWHERE_CHARS_MIN || (edges.has(start) && edges.has(end)));
+  for (const { of, start, end } of distinctiveIn(joined, index)) if (isWhole(of, start, end)) reread("hyphenation", of);
+  for (const { brand, name, typo, start, end } of runCores(joined, index)) {
+    if (typo === undefined && isWhole({ brand, name }, start, end)) reread("hyphenation", { brand, name });
+  }
+}
+
+/** Where the parts between hyphens begin and end, counted in the text without hyphens. */
+function edgesOf(latin: string): ReadonlySet<number> {
+  const edges = new Set([0]);
+  let at = 0;
+  for (const part of latin.split(/[-_]/)) {
+    at += part.length;
+    edges.add(at);
+  }
+  return edges;
 }
 
 function plainestOfEachName(found: readonly Mention[]): readonly Mention[] {

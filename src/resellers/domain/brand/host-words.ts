@@ -1,4 +1,5 @@
 import type { Host } from "../host/parse-host.ts";
+import { latinLabel } from "../words/fold.ts";
 import type { WordKind } from "../words/vocabulary.ts";
 import type { BrandIndex } from "./brand-index.ts";
 import type { Mention } from "./find-mentions.ts";
@@ -27,8 +28,11 @@ export function hostWords(host: Host, mentions: readonly Mention[], index: Brand
   const onlyShort = mentions.every(({ name }) => name.strength === "short");
   for (const [labelAt, label] of host.labels.entries()) {
     if (onlyShort && !mentions.some((mention) => mention.labelAt === labelAt)) continue;
-    for (const run of withoutMentions(label, labelAt, mentions).matchAll(/[\p{L}\p{M}]+/gu)) {
-      for (const word of wordsOf(run[0], index)) add(word, "label");
+    const rest = withoutMentions(label, labelAt, mentions);
+    for (const reading of new Set([rest, latinLabel(rest)])) {
+      for (const run of reading.matchAll(/[\p{L}\p{M}]+/gu)) {
+        for (const word of wordsOf(run[0], index)) add(word, "label");
+      }
     }
   }
   for (const label of host.suffix) {

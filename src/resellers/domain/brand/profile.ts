@@ -26,7 +26,7 @@ const language = z.string().regex(/^[a-z]{2}$/, "must be a language code of two 
 
 const hostName = z.string().refine((text) => {
   const host = parseHost(text);
-  return host.ok && host.value.ascii === text && !host.value.isPlatform;
+  return host.ok && host.value.ascii === text && !host.value.isPlatform && !host.value.hasBogusLabel;
 }, "must be a host name of one owner in lower case, as DNS writes it");
 
 /** Shorter texts stand inside other words by chance. */

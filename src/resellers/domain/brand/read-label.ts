@@ -1,6 +1,7 @@
+import { editDistance } from "../../../domain/edit-distance.ts";
 import { shapeOf } from "../words/fold.ts";
 import type { CompiledName } from "./brand.ts";
-import { type BrandIndex, type CoreMatch, HEAD_CHARS, type NameOf } from "./brand-index.ts";
+import { type BrandIndex, type CoreMatch, HEAD_CHARS, type NameOf, TWO_SLIPS_CHARS_MIN } from "./brand-index.ts";
 
 type Hit = { readonly of: NameOf; readonly start: number; readonly end: number };
 
@@ -77,19 +78,42 @@ export function runCores(text: string, index: BrandIndex): readonly Core[] {
   return cores;
 }
 
+/** The long names that two slips make a text between known words of. */
+export function twoSlipsIn(text: string, index: BrandIndex): readonly NameOf[] {
+  if (index.longNames.length === 0 || text.length < TWO_SLIPS_CHARS_MIN - 2) return [];
+  return index.longNames.filter(({ name }) => {
+    if (text.includes(name.text)) return false;
+    for (const start of index.splitter.prefixCuts(text)) {
+      for (const end of index.splitter.suffixCuts(text)) {
+        const isNear = Math.abs(end - start - name.text.length) <= 2 && text[start] === name.text[0];
+        if (isNear && editDistance(text.slice(start, end), name.text) === 2) return true;
+      }
+    }
+    return false;
+  });
+}
+
 /** Beside a short name, shorter words than this count only if they sell or fill: "pad" and "mi" are no name. */
 const WORD_BESIDE_SHORT_NAME_CHARS_MIN = 4;
 
 /** Whether a name among known words is a name, and no part of an innocent word, of short words run together, of noise. */
 function standsAlone(text: string, { name, start, end }: Core, index: BrandIndex): boolean {
   const part = partAround(text, start, end);
-  for (const word of name.innocent) if (word.includes(name.text) && part.text.includes(word)) return false;
+  // "Mi's store" is somebody's who is called so.
+  if (name.strength === "short" && /^-s(?![a-z])/.test(text.slice(end))) return false;
+  for (const word of name.innocent)
+    if (word.includes(name.text) && (part.text.includes(word) || isAcrossHyphens(text, word))) return false;
   if (name.strength !== "short") return true;
   const isWords = (rest: string, isBefore: boolean) =>
     rest
       .split(MODEL_NUMBER)
       .every((run) => index.splitter.split(run)?.every((word) => countsBesideShortName(word, isBefore, index)));
   return isWords(part.text.slice(0, start - part.start), true) && isWords(part.text.slice(end - part.start), false);
+}
+
+/** Two words that are one thing, whether a hyphen stands between them or not: "banh-mi". */
+function isAcrossHyphens(text: string, word: string): boolean {
+  return text.includes("-") && text.replaceAll("-", "").includes(word);
 }
 
 /** Digits, with the one letter that products of a series are told apart by: "4i", "10t". */

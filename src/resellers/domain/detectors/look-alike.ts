@@ -1,17 +1,27 @@
+import { latinLabel } from "../words/fold.ts";
 import { defineDetector } from "./detector.ts";
 
 /** The brand's name drawn with other characters: letters of another script, digits, pairs such as `rn` for `m`. */
 export const lookAlike = defineDetector({
   id: "look-alike",
   title: "The host looks like a name of the brand",
-  signs: ["script", "digit", "shape"],
+  signs: ["script", "script-short", "digit", "shape"],
   detect: ({ mentions, host }) => {
-    for (const sign of ["script", "digit", "shape"] as const) {
-      const mention = mentions.find(({ form }) => form === sign);
+    for (const form of ["script", "digit", "shape"] as const) {
+      const mention = mentions.find((each) => each.form === form);
       if (!mention) continue;
-      const encoded = sign === "script" ? `, in DNS "${host.ascii}"` : "";
+      const sign = form === "script" && mention.name.strength === "short" ? "script-short" : form;
+      const encoded = form === "script" ? `, in DNS "${host.ascii}"` : "";
       return [{ sign, detail: `"${mention.seen}" looks like "${mention.name.text}"${encoded}` }];
     }
-    return [];
+    const mixed = mentions.map(({ labelAt }) => host.labels[labelAt] ?? "").find(mixesScripts);
+    return mixed === undefined
+      ? []
+      : [{ sign: "script-short", detail: `"${mixed}" mixes letters of two scripts, in DNS "${host.ascii}"` }];
   },
 });
+
+/** Letters of another script among Latin ones, all of which are read as Latin. */
+function mixesScripts(label: string): boolean {
+  return /(?!\p{sc=Latin})\p{L}/u.test(label) && /[a-z]/.test(label) && /^[a-z0-9_-]+$/.test(latinLabel(label));
+}

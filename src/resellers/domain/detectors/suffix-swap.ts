@@ -1,3 +1,4 @@
+import { latinLabel } from "../words/fold.ts";
 import { defineDetector } from "./detector.ts";
 
 /** The label that the brand registered itself, under a suffix where the brand owns nothing. */
@@ -7,7 +8,7 @@ export const suffixSwap = defineDetector({
   signs: ["country", "generic"],
   detect: ({ host }, brand) => {
     const registered = host.labels.at(-1);
-    if (registered === undefined || !brand.ownLabels.has(registered)) return [];
+    if (registered === undefined || !brand.ownLabels.has(latinLabel(registered))) return [];
     const suffix = host.suffix.join(".");
     return [{ sign: suffixKind(host.suffix), detail: `"${registered}" under ".${suffix}"` }];
   },

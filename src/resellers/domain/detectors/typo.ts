@@ -4,7 +4,7 @@ import { defineDetector } from "./detector.ts";
 /** Slips of names shorter than this are words of their own too often, so all of their kinds share one lower weight. */
 const LONG_NAME_CHARS_MIN = 6;
 
-const KINDS = [...TYPO_KINDS, "hyphenation"] as const;
+const KINDS = [...TYPO_KINDS, "hyphenation", "two-slips"] as const;
 
 /** The brand's name with one slip in it, or spread over hyphens. */
 export const typo = defineDetector({
@@ -15,7 +15,8 @@ export const typo = defineDetector({
     for (const { form, name, seen } of mentions) {
       const kind = KINDS.find((one) => one === form);
       if (kind === undefined) continue;
-      const sign = name.text.length < LONG_NAME_CHARS_MIN ? "short-name" : kind;
+      // Spread over hyphens no letter differs.
+      const sign = name.text.length < LONG_NAME_CHARS_MIN && kind !== "hyphenation" ? "short-name" : kind;
       return [{ sign, detail: `"${seen}" for "${name.text}" (${kind})` }];
     }
     return [];

@@ -19,6 +19,8 @@ export type Host = {
   readonly suffix: readonly string[];
   /** The host is a platform under whose name others register, such as `github.io`: nobody's shop, and everybody's. */
   readonly isPlatform: boolean;
+  /** Some label begins like an A-label and encodes nothing that a browser shows. DNS resolves it all the same. */
+  readonly hasBogusLabel: boolean;
 };
 
 /** Why a text is not a host that could pose as a brand. */
@@ -34,7 +36,6 @@ export type NotAHost =
   | "empty-label"
   | "label-too-long"
   | "character"
-  | "punycode"
   | "single-label"
   | "public-suffix";
 
@@ -52,7 +53,8 @@ const SUFFIX_OPTIONS = {
 
 /**
  * Reads one line as a host name, the way a browser would: case and width folded, full stops of other scripts taken as
- * dots, invisible characters that IDNA ignores dropped, A-labels decoded and checked by encoding them again. Underscores
+ * dots, invisible characters that IDNA ignores dropped, A-labels decoded and checked by encoding them again; one that encodes
+ * nothing stays as it stands. Underscores
  * and hyphens at the edges of a label are let through, since such names resolve. A URL, a port, user information or an IP
  * address is refused by its own reason: it names more or less than a host. Linear in the length of the text.
  * @see UTS #46, RFC 5891, RFC 3492
@@ -66,11 +68,13 @@ export function parseHost(text: string): Result<Host, NotAHost> {
   if (name === "") return err("empty");
   const asciiLabels: string[] = [];
   const unicodeLabels: string[] = [];
+  let hasBogusLabel = false;
   for (const label of name.split(".")) {
     const read = readLabel(label);
     if (!read.ok) return read;
     asciiLabels.push(read.value.ascii);
     unicodeLabels.push(read.value.unicode);
+    hasBogusLabel ||= read.value.isBogus === true;
   }
   const last = asciiLabels[asciiLabels.length - 1] ?? "";
   if (IPV4_LIKE.test(last)) return err("ip-literal");
@@ -91,6 +95,7 @@ export function parseHost(text: string): Result<Host, NotAHost> {
     labels: unicodeLabels.slice(0, registryCut),
     suffix: unicodeLabels.slice(registryCut),
     isPlatform,
+    hasBogusLabel,
   });
 }
 
@@ -112,11 +117,13 @@ function foldName(trimmed: string): Result<string, NotAHost> {
   return ok(folded);
 }
 
-function readLabel(label: string): Result<{ ascii: string; unicode: string }, NotAHost> {
+type ReadLabel = { readonly ascii: string; readonly unicode: string; readonly isBogus?: true };
+
+function readLabel(label: string): Result<ReadLabel, NotAHost> {
   if (label === "") return err("empty-label");
   if (label.startsWith("xn--")) {
     if (label.length > LABEL_CHARS_MAX) return err("label-too-long");
-    return decodeLabel(label);
+    return ASCII_NAME.test(label) ? ok(decodeLabel(label)) : err("character");
   }
   if (ASCII_NAME.test(label)) {
     return label.length > LABEL_CHARS_MAX ? err("label-too-long") : ok({ ascii: label, unicode: label });
@@ -129,12 +136,13 @@ function readLabel(label: string): Result<{ ascii: string; unicode: string }, No
 }
 
 /** An A-label counts only if it is what its own U-label encodes to: anything else is a spelling that no browser shows. */
-function decodeLabel(label: string): Result<{ ascii: string; unicode: string }, NotAHost> {
+function decodeLabel(label: string): ReadLabel {
+  const bogus = { ascii: label, unicode: label, isBogus: true } as const;
   const decoded = decodePunycode(label.slice(4));
-  if (!decoded.ok) return decoded;
+  if (!decoded.ok) return bogus;
   const unicode = decoded.value;
-  if (!U_LABEL.test(unicode) || ASCII_NAME.test(unicode)) return err("punycode");
-  if (unicode.normalize("NFC") !== unicode || unicode.toLowerCase() !== unicode) return err("punycode");
+  if (!U_LABEL.test(unicode) || ASCII_NAME.test(unicode)) return bogus;
+  if (unicode.normalize("NFC") !== unicode || unicode.toLowerCase() !== unicode) return bogus;
   const encoded = encodePunycode(unicode);
-  return encoded.ok && `xn--${encoded.value}` === label ? ok({ ascii: label, unicode }) : err("punycode");
+  return encoded.ok && `xn--${encoded.value}` === label ? { ascii: label, unicode } : bogus;
 }

@@ -63,7 +63,6 @@ export const SELLER_WORDS: { readonly [reason in NotASeller]: string } = {
   "empty-label": "has two dots in a row",
   "label-too-long": "has a part of more than 63 characters",
   character: "holds a character that no host has",
-  punycode: "holds punycode that no browser shows",
   "single-label": "has no dot; a host has a suffix",
   "public-suffix": "is a suffix under which others register, nobody's shop",
   scheme: "has a scheme other than http and https",

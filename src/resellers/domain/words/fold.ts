@@ -20,6 +20,11 @@ export function latinReading(text: string): string {
   return latin.normalize("NFC");
 }
 
+/** A label in the Latin letters that it is read as. */
+export function latinLabel(label: string): string {
+  return /^[a-z0-9_-]+$/.test(label) ? label : latinReading(label);
+}
+
 const LETTER_OF_DIGIT = new Map([
   ["0", "o"],
   ["1", "i"],

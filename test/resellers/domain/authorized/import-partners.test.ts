@@ -109,7 +109,7 @@ describe("importPartnersJson", () => {
     const index = buildPartnerIndex(imported.value);
     for (const at of [0, 4_999, 9_999]) {
       const url = parseSellerUrl(`https://www.shop-${at}.example/phones`);
-      expect(url.ok && index.find(url.value, Date.UTC(2026, 5, 1))?.id).toBe(`p${at}`);
+      expect(url.ok && index.find(url.value, Date.UTC(2026, 5, 1))?.partner.id).toBe(`p${at}`);
     }
   });
 

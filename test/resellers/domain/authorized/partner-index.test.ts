@@ -25,7 +25,7 @@ const NOON_MS = Date.UTC(2026, 5, 1, 12);
 
 function sellerAt(url: string, nowMs = NOON_MS, partners: readonly Partner[] = [NORTH, EAST]): string | undefined {
   const parsed = parseSellerUrl(url);
-  return parsed.ok ? buildPartnerIndex(partners).find(parsed.value, nowMs)?.id : parsed.error;
+  return parsed.ok ? buildPartnerIndex(partners).find(parsed.value, nowMs)?.partner.id : parsed.error;
 }
 
 describe("the registry's index", () => {

@@ -12,7 +12,7 @@ describe("the brand's name in a host", () => {
     ["xiaominote.example", "distinctive"],
     ["redmi.example", "word"],
     ["buy-redmi-now.example", "word"],
-    ["pocoindia.example", "word"],
+    ["pocoindia.example", "short"],
     ["小米商城.example", "word"],
     ["сяоми.example", "word"],
     ["mi.example", "short"],

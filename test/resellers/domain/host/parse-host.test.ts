@@ -17,6 +17,7 @@ describe("parseHost", () => {
         labels: ["www", "mi-store"],
         suffix: ["co", "in"],
         isPlatform: false,
+        hasBogusLabel: false,
       },
     });
   });
@@ -86,15 +87,18 @@ describe("parseHost", () => {
     ["*.example.com", "character"],
     ["exam\ud800ple.com", "character"],
     ["😀.example.com", "character"],
-    ["xn--.example.com", "punycode"],
-    ["xn--abc-.example.com", "punycode"],
-    ["xn--99999999999.example.com", "punycode"],
-    ["xn--bcher-kv.example", "punycode"],
     ["localhost", "single-label"],
     ["co.jp", "public-suffix"],
   ])("refuses %j with its own reason", (text, reason) => {
     expect(parseHost(text)).toEqual({ ok: false, error: reason });
   });
+
+  it.each(["xn--.example.com", "xn--abc-.example.com", "xn--99999999999.example.com", "xn--bcher-kv.example"])(
+    "keeps %s as it stands and says that it encodes nothing",
+    (text) => {
+      expect(parseHost(text)).toMatchObject({ value: { ascii: text, unicode: text, hasBogusLabel: true } });
+    },
+  );
 
   it("gives the same answer for its own answer, whatever the text", () => {
     fc.assert(
