@@ -3,7 +3,6 @@ import type { Bindings } from "../bindings.ts";
 import { configOf } from "../config.ts";
 import type { AttemptRecord } from "../domain/decision/attempt-record.ts";
 import { clusterOf, type SaleCluster } from "../domain/identity/cluster-of.ts";
-import { EXPORT_RECORDS_AT_FIRST, EXPORT_RECORDS_MAX } from "../domain/limits.ts";
 import { assert, err, ok, type Result } from "../domain/result.ts";
 import { type CompiledPolicy, policyAt } from "../domain/rules/load-policy.ts";
 import { type AttemptCommand, attempt } from "../domain/sale/commands/attempt.ts";
@@ -38,22 +37,15 @@ import { PROBLEMS, problemDocument, problemOf } from "../wire/problem.ts";
 import { shopSale } from "../wire/sale-view.ts";
 import { GroupCommit } from "./group-commit.ts";
 import { hasSchema, migrate } from "./migrate.ts";
+import { SaleAlarm } from "./sale.alarm.ts";
 import { auditSale, type SaleAudit } from "./sale.audit.ts";
-import { exportAll, exportDecisions, exportLagMs, hasOutbox, nextPruneMs, prune } from "./sale.chores.ts";
+import { exportAll, exportLagMs } from "./sale.chores.ts";
 import { type ListedCluster, largestClusters } from "./sale.clusters.ts";
-import {
-  type ForgetCommand,
-  type Forgotten,
-  forget,
-  forgetEnded,
-  forgetEverybody,
-  nextForgetMs,
-} from "./sale.forgetting.ts";
+import { type ForgetCommand, type Forgotten, forget } from "./sale.forgetting.ts";
 import { type NewCuts, newCuts } from "./sale.learning.ts";
 import { type LiveView, liveView } from "./sale.live.ts";
 import { lostRecords } from "./sale.losses.ts";
 import { latestPolicyHash } from "./sale.policy.ts";
-import { exportPurchases, nextPurchasesMs } from "./sale.purchases.ts";
 import { SALE_MIGRATIONS, type SqlSaleStore, sqlSaleStore } from "./sale.sql.ts";
 
 /** A call whose reply is kept: which call it is, and what its problem document names. */
@@ -79,17 +71,6 @@ type SaleCommand<T> = {
   readonly recordOf?: (value: T) => AttemptRecord;
 };
 
-/** Decisions are copied to D1 this long after they were made. */
-const EXPORT_DELAY_MS = 1000;
-/** When an alarm goes on with what it left because the sale was busy. */
-const EXPORT_BUSY_DELAY_MS = 100;
-/** When copying is tried again after D1 failed. */
-const EXPORT_RETRY_MS = 5000;
-/** Between two copies, so that attempts which came in meanwhile are seen: a D1 in the same process answers without one. */
-const EXPORT_PAUSE_MS = 5;
-/** An alarm that should have fired this long ago never will: the runtime gives up on alarms that failed too often. */
-const ALARM_OVERDUE_MS = 2000;
-
 /**
  * One sale: stock, holds, claims, spent tokens, replies and decisions, in the one place where they change together. A lock,
  * tables and an alarm around the commands in `domain/sale`. Expired holds are swept before every command, so the alarm only
@@ -100,11 +81,7 @@ export class SaleObject extends DurableObject<Bindings> {
   readonly #commits: GroupCommit;
   readonly #newCuts: NewCuts;
   #exists: boolean;
-  /** When the alarm is set to fire, as far as this instance knows; one that was restarted sets it again. */
-  #alarmAtMs: number | undefined;
-  #outboxGrew = false;
-  /** Attempts since this instance started: tells an alarm whether the sale is busy. */
-  #attempts = 0;
+  readonly #alarm: SaleAlarm;
   /** The last policy that decided here. */
   #policyHash: string | undefined;
   /** The object's clock. Tests of expiry put their own in its place. */
@@ -119,7 +96,14 @@ export class SaleObject extends DurableObject<Bindings> {
       first: () => sweep(this.#context()),
       last: () => this.#store.flush(),
       undone: () => this.#store.discard(),
-      after: () => this.#setAlarms(),
+      after: () => this.#alarm.afterBatch(),
+    });
+    this.#alarm = new SaleAlarm({
+      storage: state.storage,
+      db: env.DB,
+      store: this.#store,
+      commits: this.#commits,
+      clock: () => this.clock(),
     });
     this.#newCuts = newCuts({
       store: this.#store,
@@ -178,8 +162,7 @@ export class SaleObject extends DurableObject<Bindings> {
     const command: AttemptCommand = JSON.parse(commandText);
     return await this.#once(call, {
       run: (context) => {
-        this.#outboxGrew = true;
-        this.#attempts += 1;
+        this.#alarm.attemptCame();
         return attempt(context, policyAt(policy, context.nowMs), command);
       },
       body: (attempted) => checkoutBody(attempted, call),
@@ -290,7 +273,7 @@ export class SaleObject extends DurableObject<Bindings> {
       this.#store.reread();
       return done;
     });
-    this.#setClosing(EXPORT_DELAY_MS);
+    this.#alarm.setClosing();
     return forgotten;
   }
 
@@ -324,66 +307,7 @@ export class SaleObject extends DurableObject<Bindings> {
 
   /** Only a sweeper and a messenger: may fire early, late, twice or never, and never throws. */
   override async alarm(): Promise<void> {
-    this.#alarmAtMs = undefined;
-    if (!this.#exists) return;
-    const { storage } = this.ctx;
-    let retryMs = EXPORT_RETRY_MS;
-    try {
-      await this.#commits.submit(() => {
-        if (forgetEnded(storage.sql, this.clock()) > 0) this.#store.reread();
-      });
-      retryMs = await this.#exportDecisions();
-      // Whoever finds purchases in the archive may rely on finding every decision of that sale there.
-      if (!hasOutbox(storage)) await exportPurchases(storage, this.env.DB, this.clock());
-    } catch (error) {
-      log("alarm-failed", { detail: describeError(error) });
-    }
-    await this.#forgetEverybody();
-    if (hasOutbox(storage)) this.#setAlarm(retryMs);
-    prune(storage, this.clock());
-    this.#setClosing(retryMs);
-    const pruneAtMs = nextPruneMs(storage);
-    if (pruneAtMs !== undefined) this.#setAlarm(pruneAtMs - this.clock());
-  }
-
-  /**
-   * Copies what waits in the outbox. A sale that is busy sells first: while attempts come in, a few records are copied and the
-   * rest is left to the next alarm, so that no buyer waits behind a large copy; while none come, each copy is twice the last.
-   * @returns when to copy what is left
-   */
-  async #exportDecisions(): Promise<number> {
-    const attempts = this.#attempts;
-    let more = true;
-    let records = EXPORT_RECORDS_AT_FIRST;
-    while (more && this.#attempts === attempts) {
-      more = await exportDecisions(this.ctx.storage, this.env.DB, this.clock(), records);
-      records = Math.min(2 * records, EXPORT_RECORDS_MAX);
-      await scheduler.wait(EXPORT_PAUSE_MS);
-    }
-    return more ? EXPORT_BUSY_DELAY_MS : EXPORT_DELAY_MS;
-  }
-
-  /** Last in an alarm, so that nothing is lost which D1 took at the last moment. */
-  async #forgetEverybody(): Promise<void> {
-    try {
-      const lost = await this.#commits.submit(() => {
-        const everybody = forgetEverybody(this.ctx.storage.sql, this.clock());
-        if (everybody !== undefined) this.#store.reread();
-        return everybody;
-      });
-      if (lost === undefined || (lost.records === 0 && lost.buyers === 0)) return;
-      log("records-lost", { saleId: this.#store.findSale()?.saleId, ...lost });
-    } catch (error) {
-      log("alarm-failed", { detail: describeError(error) });
-    }
-  }
-
-  /** What is to be done once the sale has closed. @param leastMs so soon at the earliest, since D1 may have failed */
-  #setClosing(leastMs: number): void {
-    const { sql } = this.ctx.storage;
-    for (const atMs of [nextForgetMs(sql), nextPurchasesMs(sql)]) {
-      if (atMs !== undefined) this.#setAlarm(Math.max(leastMs, atMs - this.clock()));
-    }
+    if (this.#exists) await this.#alarm.fire();
   }
 
   async #once<T>(call: KeptCall, { run, body, recordOf }: SaleCommand<T>): Promise<Result<Replied, CallRefusal>> {
@@ -424,23 +348,5 @@ export class SaleObject extends DurableObject<Bindings> {
     const view = viewSale(context);
     assert(view !== undefined, "a sale that was just written is there");
     return [JSON.stringify(shopSale(view, context.nowMs))];
-  }
-
-  /** Runs in the same commit as the batch that it follows. */
-  #setAlarms(): void {
-    if (this.#outboxGrew) this.#setAlarm(EXPORT_DELAY_MS);
-    this.#outboxGrew = false;
-    const dueMs = this.#store.nextDueMs();
-    if (dueMs !== undefined) this.#setAlarm(dueMs - this.clock());
-  }
-
-  /** Makes sure that an alarm fires within the delay. Never set at or before now: the runtime would drop the chain of alarms. */
-  #setAlarm(delayMs: number): void {
-    const nowMs = this.clock();
-    const atMs = Math.max(nowMs + 1, nowMs + delayMs);
-    const overdue = this.#alarmAtMs !== undefined && this.#alarmAtMs < nowMs - ALARM_OVERDUE_MS;
-    if (this.#alarmAtMs !== undefined && this.#alarmAtMs <= atMs && !overdue) return;
-    this.#alarmAtMs = atMs;
-    void this.ctx.storage.setAlarm(atMs);
   }
 }

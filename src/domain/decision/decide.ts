@@ -5,18 +5,32 @@ import { limitReasons } from "./limit-reasons.ts";
 import type { Policy, PolicyRule } from "./policy.ts";
 import { visitReasons } from "./visit-reasons.ts";
 
+/** What the steps of a decision look at. */
+type Facts = {
+  readonly policy: Policy;
+  readonly input: DecisionInput;
+  /** Live rules that match and that no person has lifted, by their ids. */
+  readonly matching: readonly PolicyRule[];
+  /** Signals that the sale requires and that are absent. */
+  readonly required: Reason | undefined;
+};
+
+/** What a step says where it has the last word. */
+type Said = Pick<Decision, "verdict" | "reasons" | "risk" | "settledBy"> & { readonly told: Told };
+
+/** Precedence, strongest first; within a step nothing depends on order. The first that says something decides. */
+const STEPS: readonly ((facts: Facts) => Said | undefined)[] = [
+  byLimits,
+  byAllowingRules,
+  byDenyingRules,
+  byChallenge,
+  byReview,
+  byScore,
+];
+
 /**
- * The verdict on one checkout. Pure and total: the same policy and input give the same decision, byte for byte.
- *
- * Precedence, strongest first; within a step nothing depends on order:
- * 1. the sale's own limits and accepted payments deny;
- * 2. a matching live rule that allows ends the matter;
- * 3. a matching live rule that denies;
- * 4. a matching live rule that challenges, or signals that the sale requires and that are absent;
- * 5. a matching live rule that asks for review;
- * 6. the model's logit plus the weights of matching rules, against the thresholds of channel and mode;
- *    without a score, the policy's degraded answer;
- * 7. otherwise allow.
+ * The verdict on one checkout. Pure and total: the same policy and input give the same decision, byte for byte. What no step
+ * speaks against is allowed.
  *
  * A settled challenge lifts every `challenge` that may be settled in the way it was, and nothing else; what the score asks
  * for is never settled by work alone. A staff approval skips the rules it names, and where it names the score, the challenge
@@ -24,78 +38,116 @@ import { visitReasons } from "./visit-reasons.ts";
  */
 export function decide(policy: Policy, input: DecisionInput): Decision {
   const rules = policy.evaluate(input.signals);
-  const matching = liveMatches(policy, rules, input.exemptRules);
   const visit = visitReasons(input);
-  const scoreApproved = input.exemptRules.includes(SCORE_EXEMPTION);
-  const finish = (verdict: Verdict, told: Told, reasons: readonly Reason[], risk?: number): Decision => ({
+  const matching = liveMatches(policy, rules, input.exemptRules);
+  const facts: Facts = { policy, input, matching, required: visit.required };
+  let said: Said | undefined;
+  for (const step of STEPS) said ??= step(facts);
+  const { verdict, reasons, told, risk, settledBy }: Said = said ?? { verdict: "allow", told: "held", reasons: [] };
+  return {
     verdict,
     reasons: [...reasons, ...visit.reasons],
     ...toldOf(told),
     rules: rules.filter(({ result }) => result !== "no_match"),
     ...(risk === undefined ? {} : { risk }),
-    ...(verdict === "challenge" ? { settledBy: PERSONAL_KINDS } : {}),
-  });
-  const matchingThat = (effect: Verdict) => matching.filter((rule) => rule.then === effect);
-  const reasonsOf = (effect: Verdict) => matchingThat(effect).map((rule) => reasonOf(rule, input));
-  const buyerOf = (rules: readonly PolicyRule[]) => rules.find(({ buyer }) => buyer !== undefined)?.buyer;
+    ...(verdict === "challenge" ? { settledBy: settledBy ?? PERSONAL_KINDS } : {}),
+  };
+}
 
-  const limits = limitReasons(input);
-  if (limits.length > 0) {
-    const buyer = limits.every(({ code }) => code === "PAYMENT_NOT_ACCEPTED") ? "payment" : "limit_reached";
-    return finish("deny", buyer, [...limits, ...reasonsOf("deny")]);
-  }
+/** The sale's own limits and accepted payments deny. */
+function byLimits(facts: Facts): Said | undefined {
+  const limits = limitReasons(facts.input);
+  if (limits.length === 0) return undefined;
+  const told = limits.every(({ code }) => code === "PAYMENT_NOT_ACCEPTED") ? "payment" : "limit_reached";
+  return { verdict: "deny", told, reasons: [...limits, ...reasonsOf(facts, rulesThat(facts, "deny"))] };
+}
 
-  const allowed = reasonsOf("allow");
-  if (allowed.length > 0) return finish("allow", "held", allowed);
+/** A matching live rule that allows ends the matter. */
+function byAllowingRules(facts: Facts): Said | undefined {
+  const allowing = rulesThat(facts, "allow");
+  return allowing.length === 0 ? undefined : { verdict: "allow", told: "held", reasons: reasonsOf(facts, allowing) };
+}
 
-  const denied = reasonsOf("deny");
-  if (denied.length > 0) return finish("deny", buyerOf(matchingThat("deny")) ?? "not_available", denied);
+function byDenyingRules(facts: Facts): Said | undefined {
+  const denying = rulesThat(facts, "deny");
+  if (denying.length === 0) return undefined;
+  return { verdict: "deny", told: toldBy(denying) ?? "not_available", reasons: reasonsOf(facts, denying) };
+}
 
-  const challenging = matching.filter((rule) => rule.then === "challenge" && !isSettled(settledByOf(rule)));
+/** A matching live rule that challenges, or signals that the sale requires and that are absent. */
+function byChallenge(facts: Facts): Said | undefined {
+  const { input } = facts;
+  const challenging = rulesThat(facts, "challenge").filter((rule) => !isSettled(input, settledByOf(rule)));
   // Work alone would make it cheaper to send no signals than to send them, so the sale has to name it.
   const absenceSettledBy = input.challengeKinds ?? PERSONAL_KINDS;
-  const required = visit.required === undefined || isSettled(absenceSettledBy) ? [] : [visit.required];
-  if (challenging.length + required.length > 0) {
-    const reasons = [...challenging.map((rule) => reasonOf(rule, input)), ...required];
-    const settledBy = kindsLeft(...challenging.map(settledByOf), ...required.map(() => absenceSettledBy));
-    return { ...finish("challenge", buyerOf(challenging) ?? "verify", reasons), settledBy };
+  const required = facts.required === undefined || isSettled(input, absenceSettledBy) ? [] : [facts.required];
+  if (challenging.length + required.length === 0) return undefined;
+  return {
+    verdict: "challenge",
+    told: toldBy(challenging) ?? "verify",
+    reasons: [...reasonsOf(facts, challenging), ...required],
+    settledBy: kindsLeft(...challenging.map(settledByOf), ...required.map(() => absenceSettledBy)),
+  };
+}
+
+function byReview(facts: Facts): Said | undefined {
+  const reviewing = rulesThat(facts, "review");
+  if (reviewing.length === 0) return undefined;
+  return { verdict: "review", told: toldBy(reviewing) ?? "in_review", reasons: reasonsOf(facts, reviewing) };
+}
+
+/**
+ * The model's logit plus the weights of matching rules, against the thresholds of channel and mode; without a score, the policy's
+ * careful answer.
+ */
+function byScore(facts: Facts): Said | undefined {
+  const { policy, input, matching } = facts;
+  const scoreApproved = input.exemptRules.includes(SCORE_EXEMPTION);
+  const challengeSettled = isSettled(input, PERSONAL_KINDS);
+  if (input.score === undefined) {
+    const verdict = policy.withoutScore;
+    const isLifted = scoreApproved ? verdict !== "deny" : verdict === "challenge" && challengeSettled;
+    return isLifted ? undefined : { verdict, told: defaultBuyer(verdict), reasons: [SCORE_UNAVAILABLE] };
   }
+  const weights = matching.filter(({ then }) => typeof then === "number");
+  const logit = weights.reduce((sum, { then }) => sum + Number(then), input.score.logit);
+  const risk = roundToMillionth(1 / (1 + Math.exp(-logit)));
+  const thresholds = policy.thresholds(input.channel, input.mode);
+  const verdict = crossed(risk, thresholds, { challengeSettled, scoreApproved });
+  if (verdict === "allow") return { verdict, told: "held", reasons: [], risk };
+  const high: Reason = {
+    code: "RISK_HIGH",
+    message: `The score and the matching weights give a risk of ${risk.toFixed(3)}; this channel asks for ${verdict} from ${thresholds[verdict]}.`,
+    evidence: { "score.value": input.score.value, risk },
+  };
+  const weighed = weights
+    .filter(({ then }) => Number(then) > 0)
+    .sort((a, b) => Number(b.then) - Number(a.then) || (a.id < b.id ? -1 : 1));
+  return { verdict, told: defaultBuyer(verdict), reasons: [high, ...reasonsOf(facts, weighed)], risk };
+}
 
-  const reviewed = reasonsOf("review");
-  if (reviewed.length > 0) return finish("review", buyerOf(matchingThat("review")) ?? "in_review", reviewed);
+const SCORE_UNAVAILABLE: Reason = {
+  code: "SCORE_UNAVAILABLE",
+  message: "The model gave no score, so the policy's careful answer stands.",
+};
 
-  return judgeRisk();
+function rulesThat({ matching }: Facts, effect: Verdict): readonly PolicyRule[] {
+  return matching.filter(({ then }) => then === effect);
+}
 
-  function isSettled(settledBy: readonly ChallengeKind[]): boolean {
-    const { challengeSettled, challengeSettledBy } = input;
-    return challengeSettled && (challengeSettledBy === undefined || settledBy.includes(challengeSettledBy));
-  }
+function reasonsOf({ input }: Facts, rules: readonly PolicyRule[]): readonly Reason[] {
+  return rules.map((rule) => reasonOf(rule, input));
+}
 
-  function judgeRisk(): Decision {
-    const weights = matching.filter((rule) => typeof rule.then === "number");
-    if (input.score === undefined) {
-      const verdict = policy.withoutScore;
-      const isLifted = scoreApproved ? verdict !== "deny" : verdict === "challenge" && isSettled(PERSONAL_KINDS);
-      if (isLifted) return finish("allow", "held", []);
-      return finish(verdict, defaultBuyer(verdict), [
-        { code: "SCORE_UNAVAILABLE", message: "The model gave no score, so the policy's careful answer stands." },
-      ]);
-    }
-    const logit = weights.reduce((sum, { then }) => sum + Number(then), input.score.logit);
-    const risk = roundToMillionth(1 / (1 + Math.exp(-logit)));
-    const thresholds = policy.thresholds(input.channel, input.mode);
-    const verdict = crossed(risk, thresholds, { challengeSettled: isSettled(PERSONAL_KINDS), scoreApproved });
-    if (verdict === "allow") return finish("allow", "held", [], risk);
-    const high: Reason = {
-      code: "RISK_HIGH",
-      message: `The score and the matching weights give a risk of ${risk.toFixed(3)}; this channel asks for ${verdict} from ${thresholds[verdict]}.`,
-      evidence: { "score.value": input.score.value, risk },
-    };
-    const weighed = weights
-      .filter(({ then }) => Number(then) > 0)
-      .sort((a, b) => Number(b.then) - Number(a.then) || (a.id < b.id ? -1 : 1));
-    return finish(verdict, defaultBuyer(verdict), [high, ...weighed.map((rule) => reasonOf(rule, input))], risk);
-  }
+function toldBy(rules: readonly PolicyRule[]): PolicyRule["buyer"] {
+  return rules.find(({ buyer }) => buyer !== undefined)?.buyer;
+}
+
+function isSettled(
+  { challengeSettled, challengeSettledBy }: DecisionInput,
+  settledBy: readonly ChallengeKind[],
+): boolean {
+  return challengeSettled && (challengeSettledBy === undefined || settledBy.includes(challengeSettledBy));
 }
 
 /** A code with its usual words, or what a rule says in place of them. */

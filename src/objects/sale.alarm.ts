@@ -1,0 +1,130 @@
+import { EXPORT_RECORDS_AT_FIRST, EXPORT_RECORDS_MAX } from "../domain/limits.ts";
+import { describeError, log } from "../platform/log.ts";
+import type { GroupCommit } from "./group-commit.ts";
+import { exportDecisions, hasOutbox, nextPruneMs, prune } from "./sale.chores.ts";
+import { forgetEnded, forgetEverybody, nextForgetMs } from "./sale.forgetting.ts";
+import { exportPurchases, nextPurchasesMs } from "./sale.purchases.ts";
+import type { SqlSaleStore } from "./sale.sql.ts";
+
+/** Decisions are copied to D1 this long after they were made. */
+const EXPORT_DELAY_MS = 1000;
+/** When an alarm goes on with what it left because the sale was busy. */
+const EXPORT_BUSY_DELAY_MS = 100;
+/** When copying is tried again after D1 failed. */
+const EXPORT_RETRY_MS = 5000;
+/** Between two copies, so that attempts which came in meanwhile are seen: a D1 in the same process answers without one. */
+const EXPORT_PAUSE_MS = 5;
+/** An alarm that should have fired this long ago never will: the runtime gives up on alarms that failed too often. */
+const ALARM_OVERDUE_MS = 2000;
+
+/** What the alarm of a sale works with. */
+export type SaleAlarmParts = {
+  readonly storage: DurableObjectStorage;
+  readonly db: D1Database;
+  readonly store: SqlSaleStore;
+  readonly commits: GroupCommit;
+  readonly clock: () => number;
+};
+
+/** When a sale's one alarm fires, and what it does then: copies records to D1, forgets, prunes. Holds are swept by every batch. */
+export class SaleAlarm {
+  readonly #parts: SaleAlarmParts;
+  /** When the alarm is set to fire, as far as this instance knows; one that was restarted sets it again. */
+  #alarmAtMs: number | undefined;
+  #outboxGrew = false;
+  /** Attempts since this instance started: tells an alarm whether the sale is busy. */
+  #attempts = 0;
+
+  constructor(parts: SaleAlarmParts) {
+    this.#parts = parts;
+  }
+
+  attemptCame(): void {
+    this.#outboxGrew = true;
+    this.#attempts += 1;
+  }
+
+  /** Only a sweeper and a messenger: may fire early, late, twice or never, and never throws. */
+  async fire(): Promise<void> {
+    this.#alarmAtMs = undefined;
+    const { storage, db, store, commits, clock } = this.#parts;
+    let retryMs = EXPORT_RETRY_MS;
+    try {
+      await commits.submit(() => {
+        if (forgetEnded(storage.sql, clock()) > 0) store.reread();
+      });
+      retryMs = await this.#exportDecisions();
+      // Whoever finds purchases in the archive may rely on finding every decision of that sale there.
+      if (!hasOutbox(storage)) await exportPurchases(storage, db, clock());
+    } catch (error) {
+      log("alarm-failed", { detail: describeError(error) });
+    }
+    await this.#forgetEverybody();
+    if (hasOutbox(storage)) this.#setAlarm(retryMs);
+    prune(storage, clock());
+    this.setClosing(retryMs);
+    const pruneAtMs = nextPruneMs(storage);
+    if (pruneAtMs !== undefined) this.#setAlarm(pruneAtMs - clock());
+  }
+
+  /**
+   * Copies what waits in the outbox. A sale that is busy sells first: while attempts come in, a few records are copied and the
+   * rest is left to the next alarm, so that no buyer waits behind a large copy; while none come, each copy is twice the last.
+   * @returns when to copy what is left
+   */
+  async #exportDecisions(): Promise<number> {
+    const { storage, db, clock } = this.#parts;
+    const attempts = this.#attempts;
+    let more = true;
+    let records = EXPORT_RECORDS_AT_FIRST;
+    while (more && this.#attempts === attempts) {
+      more = await exportDecisions(storage, db, clock(), records);
+      records = Math.min(2 * records, EXPORT_RECORDS_MAX);
+      await scheduler.wait(EXPORT_PAUSE_MS);
+    }
+    return more ? EXPORT_BUSY_DELAY_MS : EXPORT_DELAY_MS;
+  }
+
+  /** Last in an alarm, so that nothing is lost which D1 took at the last moment. */
+  async #forgetEverybody(): Promise<void> {
+    const { storage, store, commits, clock } = this.#parts;
+    try {
+      const lost = await commits.submit(() => {
+        const everybody = forgetEverybody(storage.sql, clock());
+        if (everybody !== undefined) store.reread();
+        return everybody;
+      });
+      if (lost === undefined || (lost.records === 0 && lost.buyers === 0)) return;
+      log("records-lost", { saleId: store.findSale()?.saleId, ...lost });
+    } catch (error) {
+      log("alarm-failed", { detail: describeError(error) });
+    }
+  }
+
+  /** What is to be done once the sale has closed. @param leastMs so soon at the earliest, since D1 may have failed */
+  setClosing(leastMs = EXPORT_DELAY_MS): void {
+    const { storage, clock } = this.#parts;
+    const { sql } = storage;
+    for (const atMs of [nextForgetMs(sql), nextPurchasesMs(sql)]) {
+      if (atMs !== undefined) this.#setAlarm(Math.max(leastMs, atMs - clock()));
+    }
+  }
+
+  /** Runs in the same commit as the batch that it follows. */
+  afterBatch(): void {
+    if (this.#outboxGrew) this.#setAlarm(EXPORT_DELAY_MS);
+    this.#outboxGrew = false;
+    const dueMs = this.#parts.store.nextDueMs();
+    if (dueMs !== undefined) this.#setAlarm(dueMs - this.#parts.clock());
+  }
+
+  /** Makes sure that an alarm fires within the delay. Never set at or before now: the runtime would drop the chain of alarms. */
+  #setAlarm(delayMs: number): void {
+    const nowMs = this.#parts.clock();
+    const atMs = Math.max(nowMs + 1, nowMs + delayMs);
+    const overdue = this.#alarmAtMs !== undefined && this.#alarmAtMs < nowMs - ALARM_OVERDUE_MS;
+    if (this.#alarmAtMs !== undefined && this.#alarmAtMs <= atMs && !overdue) return;
+    this.#alarmAtMs = atMs;
+    void this.#parts.storage.setAlarm(atMs);
+  }
+}
