@@ -1,9 +1,11 @@
 import type { PolicyObject } from "./objects/policy.object.ts";
+import type { RegisterObject } from "./objects/register.object.ts";
 import type { SaleObject } from "./objects/sale.object.ts";
 
 /** What the runtime binds to the Worker, as `wrangler.toml` declares it. Variables and secrets are read by `parseConfig` alone. */
 export type Bindings = {
   readonly SALE: DurableObjectNamespace<SaleObject>;
+  readonly REGISTER: DurableObjectNamespace<RegisterObject>;
   readonly POLICY: DurableObjectNamespace<PolicyObject>;
   readonly DB: D1Database;
   readonly ASSETS: Fetcher;

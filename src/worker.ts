@@ -5,6 +5,7 @@ import { createConsole } from "./http/console/console.ts";
 import { deleteExpired } from "./platform/erasure/retention.ts";
 
 export { PolicyObject } from "./objects/policy.object.ts";
+export { RegisterObject } from "./objects/register.object.ts";
 export { SaleObject } from "./objects/sale.object.ts";
 
 const app = createApp(createConsole());

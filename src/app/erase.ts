@@ -24,6 +24,7 @@ import type { Deps } from "./deps.ts";
 import { REASON_NAMES, repeatsIdentifier } from "./erasure-reason.ts";
 import { callPolicy } from "./policy-call.ts";
 import { KEY_REUSED, type RepeatedCall } from "./record-outcomes.ts";
+import { forgetRegistrations } from "./registration/forget-registrations.ts";
 import { callSale } from "./sale-call.ts";
 
 /** An identifier in the spelling that keys are made from. */
@@ -142,7 +143,9 @@ async function eraseEverywhere(
   for (const saleId of asked) {
     const forgotten = await callSale(deps, saleId, (sale) => sale.forget({ accounts, pseudonyms, decisionIds }));
     if (!forgotten.ok) return forgotten;
-    deleted += forgotten.value.deleted;
+    const registrations = await forgetRegistrations(deps, saleId, [...accounts, ...pseudonyms]);
+    if (!registrations.ok) return registrations;
+    deleted += forgotten.value.deleted + registrations.value;
     tombstones += forgotten.value.tombstones;
   }
   deleted += await eraseFromArchive(deps.db, archived);

@@ -6,6 +6,8 @@ export type RecordKind = "dec" | "hold" | "chl";
 const SALE_ID = /^[a-z0-9][a-z0-9-]{0,62}$/;
 const RECORD_ID = /^(dec|hold|chl)_([a-z0-9][a-z0-9-]{0,62})_([0-9A-HJKMNP-TV-Z]{26})$/;
 
+const REGISTRATION_ID = /^reg_([a-z0-9][a-z0-9-]{0,62})_(0|[1-9][0-9]?)_([0-9A-HJKMNP-TV-Z]{26})$/;
+
 const ULID_MAX = "7ZZZZZZZZZZZZZZZZZZZZZZZZZ";
 
 export function isSaleId(text: string): boolean {
@@ -36,6 +38,25 @@ export function parseRecordId(kind: RecordKind, text: string): { saleId: string;
   // The first ten letters of a ULID are its time in 48 bits; a first letter above 7 would not fit.
   if (match[3] > ULID_MAX) return undefined;
   return { saleId: match[2], madeAtMs: decodeTime(match[3]) };
+}
+
+/** Which object keeps a registration. */
+export type RegisterPlace = { readonly saleId: string; readonly shard: number };
+
+/** A fresh id such as `reg_mi3-1_7_01JD...`: it names its sale and its shard. */
+export function newRegistrationId({ saleId, shard }: RegisterPlace, nowMs: number, random: () => number): string {
+  return `reg_${saleId}_${shard}_${ulid(nowMs, random)}`;
+}
+
+/** Takes the id of a registration apart; undefined for any other text. Its shard is its word, which anybody can write. */
+export function parseRegistrationId(text: string): RegisterPlace | undefined {
+  const [, saleId, shard] = REGISTRATION_ID.exec(text) ?? [];
+  return saleId === undefined || shard === undefined ? undefined : { saleId, shard: Number(shard) };
+}
+
+/** Name of the object that keeps one shard of a sale's registrations; holds no personal data. */
+export function registerObjectName({ saleId, shard }: RegisterPlace): string {
+  return `register/v1/${saleId}/${shard}`;
 }
 
 /** Name of the object that owns a sale. Versioned, so that a later layout can stand beside this one; holds no personal data. */

@@ -87,6 +87,12 @@ export const SALE_UNITS_MAX = 10_000_000;
 /** A hold's time to live: 400 outside. The longest bounds how long an allow token is good. */
 export const HOLD_TTL_SECONDS_MIN = 5;
 export const HOLD_TTL_SECONDS_MAX = 24 * 3600;
+/** Objects that the registrations of a sale may be spread over: 400 above it. */
+export const REGISTRATION_SHARDS_MAX = 64;
+/** Registrations are kept for so many days after their sale has closed: long enough for any question, and no longer. */
+export const REGISTRATION_KEPT_DAYS = 7;
+/** A page that waits for a registration is asked to come back after this. */
+export const REGISTRATION_POLL_MS = 15_000;
 /** Payment methods a sale may name: 400 above it. */
 export const ACCEPTED_PAYMENTS_MAX = 32;
 

@@ -10,10 +10,10 @@ const anyOrigin = cors({ origin: "*", allowMethods: ["GET", "POST"], allowHeader
 
 /** Calls that any page may make and read, without credentials: they tell nothing that is not public. */
 const PUBLIC_CALL = /^\/v1\/(sales\/[^/]+(\/visits)?|resellers\/check)$/;
-const BUYER_CALL = /^\/v1\/sales\/([^/]+)\/(?:checkouts|challenges\/[^/]+)$/;
+const BUYER_CALL = /^\/v1\/sales\/([^/]+)\/(?:checkouts|challenges\/[^/]+|registrations(?:\/(?:status|withdraw))?)$/;
 
 /**
- * Cross-origin access: public reads and visits for every page, checkouts and their challenges for the origins that the shop of
+ * Cross-origin access: public reads and visits for every page, checkouts, their challenges and registrations for the origins that the shop of
  * the sale registered. All other calls answer without CORS headers, so no page can read them.
  */
 export const allowPublicReads: MiddlewareHandler<HttpEnv> = async function allowPublicReads(c, next) {

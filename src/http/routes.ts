@@ -17,6 +17,7 @@ import { importOutcomesRoute } from "./routes/import-outcomes.ts";
 import { moveStockRoute, pauseSaleRoute, resumeSaleRoute } from "./routes/manage-sale.ts";
 import { putSaleRoute } from "./routes/put-sale.ts";
 import { redeemTokenRoute } from "./routes/redeem-token.ts";
+import { registerRoute, registrationStatusRoute, withdrawRegistrationRoute } from "./routes/registrations.ts";
 import { releaseTokenRoute } from "./routes/release-token.ts";
 import { disposeReviewRoute, getReviewRoute, listReviewsRoute } from "./routes/reviews.ts";
 import {
@@ -42,6 +43,9 @@ export const ROUTES: readonly Route[] = [
   moveStockRoute,
   pauseSaleRoute,
   resumeSaleRoute,
+  registerRoute,
+  registrationStatusRoute,
+  withdrawRegistrationRoute,
   checkoutRoute,
   getChallengeRoute,
   settleChallengeRoute,

@@ -63,44 +63,65 @@ const oneDestination = {
   path: ["shippingAddress"],
 };
 
+const everyShopCheckout = {
+  ...everyCheckout,
+  account,
+  device: z.strictObject({ id: text }).optional(),
+  shippingAddress: postalAddress.optional(),
+  fulfilment: z
+    .strictObject({ kind: z.literal("pickup"), partnerId: text.meta({ description: KEPT_AS_IT_IS }) })
+    .optional()
+    .meta({ description: "In place of an address. Take it from your own server, never from the buyer's browser." }),
+  payment: z.strictObject({ method: text, fingerprint: text.optional() }),
+  channel: z.enum(CHANNELS).meta({
+    description:
+      "How the buyer reached you. Take it from your own server, never from the buyer's browser: store, sms and phone have no visit and no signals to judge.",
+  }),
+  partnerId: text.optional().meta({ description: `The company that sells or hands over. ${KEPT_AS_IT_IS}` }),
+  registrationId: text.optional().meta({ description: "Kept as a keyed hash." }),
+  client: z.strictObject({ ip: z.string().max(64).optional(), userAgent: z.string().max(512).optional() }).optional(),
+};
+
 /** Body of `POST /v1/sales/{saleId}/checkouts` from a shop. */
 export const shopCheckoutBody = z
-  .strictObject({
-    ...everyCheckout,
-    account,
-    device: z.strictObject({ id: text }).optional(),
-    shippingAddress: postalAddress.optional(),
-    fulfilment: z
-      .strictObject({ kind: z.literal("pickup"), partnerId: text.meta({ description: KEPT_AS_IT_IS }) })
-      .optional()
-      .meta({ description: "In place of an address. Take it from your own server, never from the buyer's browser." }),
-    payment: z.strictObject({ method: text, fingerprint: text.optional() }),
-    channel: z.enum(CHANNELS).meta({
-      description:
-        "How the buyer reached you. Take it from your own server, never from the buyer's browser: store, sms and phone have no visit and no signals to judge.",
-    }),
-    partnerId: text.optional().meta({ description: `The company that sells or hands over. ${KEPT_AS_IT_IS}` }),
-    registrationId: text.optional().meta({ description: "Kept as a keyed hash." }),
-    client: z.strictObject({ ip: z.string().max(64).optional(), userAgent: z.string().max(512).optional() }).optional(),
-  })
+  .strictObject(everyShopCheckout)
   .refine(hasOneDestination, oneDestination)
   .meta({ id: "Checkout" }) satisfies z.ZodType<Checkout>;
+
+/** Body of `POST /v1/sales/{saleId}/registrations` from a shop: a checkout that does not buy yet. */
+export const shopRegistrationBody = z
+  .strictObject({
+    ...everyShopCheckout,
+    payment: everyShopCheckout.payment.optional(),
+    quantity: everyShopCheckout.quantity.optional(),
+  })
+  .refine(hasOneDestination, oneDestination)
+  .meta({ id: "RegistrationRequest" });
+
+const everyBrowserCheckout = {
+  ...everyCheckout,
+  accountToken: tokenText,
+  channel: z
+    .enum(["web", "app"], { error: "must be web or app: a channel without a browser needs a shop key" })
+    .meta({ description: "A browser is web or app." }),
+  shippingAddress: postalAddress,
+  payment: z.strictObject({ method: text }),
+};
 
 /**
  * The same from a buyer's browser, which proves its account with a token of its shop. What only a shop can know (another
  * channel, a device id, a payment's fingerprint, a partner, a pick-up) is no member of it.
  */
-export const browserCheckoutBody = z
+export const browserCheckoutBody = z.strictObject(everyBrowserCheckout).meta({ id: "BrowserCheckout" });
+
+/** A registration from a buyer's browser. */
+export const browserRegistrationBody = z
   .strictObject({
-    ...everyCheckout,
-    accountToken: tokenText,
-    channel: z
-      .enum(["web", "app"], { error: "must be web or app: a channel without a browser needs a shop key" })
-      .meta({ description: "A browser is web or app." }),
-    shippingAddress: postalAddress,
-    payment: z.strictObject({ method: text }),
+    ...everyBrowserCheckout,
+    payment: everyBrowserCheckout.payment.optional(),
+    quantity: everyBrowserCheckout.quantity.optional(),
   })
-  .meta({ id: "BrowserCheckout" });
+  .meta({ id: "BrowserRegistrationRequest" });
 
 const buyer = z.object({ code: z.enum(BUYER_CODES), message: z.string(), next: z.string() });
 const challenge = z.object({ id: z.string(), kinds: z.array(z.enum(CHALLENGE_KINDS)), expiresAt: instant });

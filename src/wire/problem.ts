@@ -1,5 +1,6 @@
 import type { Json } from "../domain/canonical-json.ts";
 import { PROBLEM_ERRORS_MAX } from "../domain/limits.ts";
+import type { RegistrationRefusal } from "../domain/registration/registration.ts";
 import type { SaleRefusal } from "../domain/sale/refusal.ts";
 
 /** Every problem that the service answers with: status and title are part of the contract, details may change. */
@@ -16,6 +17,7 @@ export const PROBLEMS = {
   "decision-unknown": { status: 404, title: "There is no such decision" },
   "hold-unknown": { status: 404, title: "There is no such hold" },
   "challenge-unknown": { status: 404, title: "There is no such open challenge" },
+  "registration-unknown": { status: 404, title: "There is no such registration" },
   "review-unknown": { status: 404, title: "There is no such review" },
   "case-unknown": { status: 404, title: "There is no such case" },
   "batch-unknown": { status: 404, title: "Nothing was done under this id" },
@@ -28,6 +30,8 @@ export const PROBLEMS = {
   "sale-id-taken": { status: 409, title: "Another shop owns a sale with this id" },
   "sale-field-fixed": { status: 409, title: "A field of the sale can no longer change" },
   "sale-not-open": { status: 409, title: "The sale is not open" },
+  "registration-required": { status: 409, title: "Only who registered may buy in this sale" },
+  "registration-not-open": { status: 409, title: "Registration is not open" },
   "token-spent": { status: 409, title: "The token was redeemed before" },
   "hold-sold": { status: 409, title: "The hold was sold" },
   "hold-released": { status: 409, title: "The hold was released" },
@@ -113,7 +117,7 @@ function listed(errors: NonNullable<Problem["errors"]>) {
 }
 
 /** What the caller hears of a sale's refusal. Exhaustive: a new kind of refusal does not compile until it is mapped here. */
-export function problemOf(refusal: SaleRefusal): Problem {
+export function problemOf(refusal: SaleRefusal | RegistrationRefusal): Problem {
   switch (refusal.kind) {
     case "sale-unknown":
       return {
@@ -156,6 +160,20 @@ export function problemOf(refusal: SaleRefusal): Problem {
           serverTimeMs: refusal.serverTimeMs,
         },
       };
+    case "registration-required":
+      return {
+        slug: "registration-required",
+        detail: "Only accounts that registered may buy in this sale, and this one did not, or took it back.",
+        members: windowMembers({ ...refusal.registration, serverTimeMs: refusal.serverTimeMs }),
+      };
+    case "registration-not-open":
+      return {
+        slug: "registration-not-open",
+        detail: "Registrations are taken, and taken back, between opensAt and closesAt.",
+        members: windowMembers(refusal),
+      };
+    case "registration-unknown":
+      return { slug: "registration-unknown", detail: "No registration of this shop has this id." };
     case "idempotency-key-reused":
       return {
         slug: "idempotency-key-reused",
@@ -219,4 +237,16 @@ export function problemOf(refusal: SaleRefusal): Problem {
     case "decision-unknown":
       return { slug: "decision-unknown", detail: "No decision of this shop has this id." };
   }
+}
+
+function windowMembers(window: {
+  readonly opensAtMs: number;
+  readonly closesAtMs: number;
+  readonly serverTimeMs: number;
+}) {
+  return {
+    opensAt: new Date(window.opensAtMs).toISOString(),
+    closesAt: new Date(window.closesAtMs).toISOString(),
+    serverTimeMs: window.serverTimeMs,
+  };
 }

@@ -1,5 +1,6 @@
 import type { SaleView } from "../domain/sale/read-sale.ts";
 import { phaseOf, stockLevel } from "../domain/sale/record.ts";
+import { type RegistrationTerms, registrationPhase } from "../domain/terms/registration.ts";
 
 /** The public part of a sale, at a moment that may be later than the view. */
 export function publicSale({ sale, stock }: SaleView, nowMs: number) {
@@ -18,6 +19,17 @@ export function publicSale({ sale, stock }: SaleView, nowMs: number) {
     holdTtlSeconds: definition.holdTtlSeconds,
     acceptedPayments: definition.acceptedPayments,
     clientSignals: definition.clientSignals,
+    ...(definition.registration === undefined
+      ? {}
+      : { registration: registrationView(definition.registration, nowMs) }),
+  };
+}
+
+function registrationView(terms: RegistrationTerms, nowMs: number) {
+  return {
+    phase: registrationPhase(terms, nowMs),
+    opensAt: new Date(terms.opensAtMs).toISOString(),
+    closesAt: new Date(terms.closesAtMs).toISOString(),
   };
 }
 

@@ -1,9 +1,16 @@
 import * as z from "zod";
 import { CHALLENGE_KINDS } from "../domain/challenge/challenge-kind.ts";
-import { ACCEPTED_PAYMENTS_MAX, HOLD_TTL_SECONDS_MAX, HOLD_TTL_SECONDS_MIN, SALE_UNITS_MAX } from "../domain/limits.ts";
+import {
+  ACCEPTED_PAYMENTS_MAX,
+  HOLD_TTL_SECONDS_MAX,
+  HOLD_TTL_SECONDS_MIN,
+  REGISTRATION_SHARDS_MAX,
+  SALE_UNITS_MAX,
+} from "../domain/limits.ts";
 import { SALE_MODES, type SaleDefinition } from "../domain/terms/definition.ts";
 import { byLimit } from "../domain/terms/limits.ts";
 import { SALE_PHASES } from "../domain/terms/phase.ts";
+import { REGISTRATION_PHASES } from "../domain/terms/registration.ts";
 import { instant, integer, KEPT_AS_IT_IS, money, text } from "./text.ts";
 
 const clientSignals = z.enum(["required", "optional"]);
@@ -17,6 +24,16 @@ const challengeKinds = z.array(z.enum(CHALLENGE_KINDS)).min(1).max(CHALLENGE_KIN
   description:
     "Kinds of proof that may settle a challenge of this sale, as far as the rule that asks lets them; by default all that the deployment can verify. Where signals are required and missing, proof_of_work settles that only if it is named here.",
 });
+
+const registration = z
+  .strictObject({ opensAt: instant, closesAt: instant, invite: z.literal("none").default("none") })
+  .refine(({ opensAt, closesAt }) => Date.parse(opensAt) < Date.parse(closesAt), {
+    error: "must be after opensAt",
+    path: ["closesAt"],
+  })
+  .meta({ description: "Only accounts that registered within this window may buy. Fixed once it is open." });
+
+const REGISTRATION_SHARDS = 16;
 
 /** Body of `PUT /v1/sales/{saleId}`. */
 export const putSaleBody = z
@@ -35,6 +52,12 @@ export const putSaleBody = z
     clientSignals: clientSignals.default("optional"),
     holderProof: holderProof.default("none"),
     challengeKinds: challengeKinds.optional(),
+    registration: registration.optional(),
+    registrationShards: integer(1, REGISTRATION_SHARDS_MAX)
+      .optional()
+      .meta({
+        description: `Over how many objects registrations are spread; ${REGISTRATION_SHARDS} by default.`,
+      }),
     campaignId: text.optional().meta({ description: KEPT_AS_IT_IS }),
     shipBy: instant.optional(),
   })
@@ -42,11 +65,28 @@ export const putSaleBody = z
     error: "must be after opensAt",
     path: ["closesAt"],
   })
+  .refine(({ registration: window, closesAt }) => !(Date.parse(window?.closesAt ?? "") > Date.parse(closesAt)), {
+    error: "must not be after the sale's closesAt",
+    path: ["registration", "closesAt"],
+  })
+  .refine((sale) => sale.registration !== undefined || sale.registrationShards === undefined, {
+    error: "needs a registration",
+    path: ["registrationShards"],
+  })
   .meta({ id: "SaleRequest" });
 
 /** The sale as the domain knows it, with times in milliseconds. */
-export function saleDefinition({ opensAt, closesAt, ...rest }: z.infer<typeof putSaleBody>): SaleDefinition {
-  return { ...rest, opensAtMs: Date.parse(opensAt), closesAtMs: Date.parse(closesAt) };
+export function saleDefinition({
+  opensAt,
+  closesAt,
+  registration: window,
+  registrationShards: shards = REGISTRATION_SHARDS,
+  ...rest
+}: z.infer<typeof putSaleBody>): SaleDefinition {
+  const times = { opensAtMs: Date.parse(opensAt), closesAtMs: Date.parse(closesAt) };
+  if (window === undefined) return { ...rest, ...times };
+  const terms = { opensAtMs: Date.parse(window.opensAt), closesAtMs: Date.parse(window.closesAt), shards };
+  return { ...rest, ...times, registration: terms };
 }
 
 const publicSaleMembers = {
@@ -63,6 +103,10 @@ const publicSaleMembers = {
   holdTtlSeconds: z.int(),
   acceptedPayments: z.array(z.string()),
   clientSignals,
+  registration: z
+    .object({ phase: z.enum(REGISTRATION_PHASES), opensAt: instant, closesAt: instant })
+    .optional()
+    .meta({ description: "Who may buy has to register; absent where anybody may come." }),
 };
 
 /** Answer of `GET /v1/sales/{saleId}`. */

@@ -277,8 +277,8 @@ RECEIPT = {
     "sale": is_text,
     "reg": is_text,
     "entry": is_hash,
-    "holder": is_text,
-    "salt": is_hash,
+    "holder": lambda value: value is None or is_text(value),
+    "salt": lambda value: value is None or is_hash(value),
     "charter": is_hash,
     "drawAt": is_instant,
     "round": is_count,
@@ -558,14 +558,16 @@ def read_receipts(draw, replay, issuer):
         demand(charter is not None, "receipt-charter")
         fits = said["round"] == charter["beacon"]["round"] and said["drawAt"] == charter["drawAt"]
         demand(fits, "receipt-round")
-        entry = entry_of(bytes.fromhex(said["salt"]), said["sale"], said["holder"]).hex()
-        demand(entry == said["entry"], "receipt-entry")
+        if "withdrawn" not in said:
+            demand("salt" in said and "holder" in said, "receipt-entry")
+            entry = entry_of(bytes.fromhex(said["salt"]), said["sale"], said["holder"]).hex()
+            demand(entry == said["entry"], "receipt-entry")
         receipts.append(said)
     withdrawn = {each["reg"] for each in receipts if "withdrawn" in each}
     by_registration, by_holder = {}, {}
     for each in receipts:
         demand(by_registration.setdefault(each["reg"], each["entry"]) == each["entry"], "receipt-clash")
-        if each["reg"] not in withdrawn:
+        if each["reg"] not in withdrawn and "holder" in each:
             demand(by_holder.setdefault(each["holder"], each["reg"]) == each["reg"], "receipt-clash")
     return receipts
 

@@ -24,13 +24,16 @@ const REGISTERED = Array.from({ length: 24 }, (_, number) => ({
   status: STATUSES[number % STATUSES.length] ?? "eligible",
 }));
 
-/** The draw that is tampered with: three units, a turn that was not paid, an order that the operator cancelled. */
 const AFTER: readonly After[] = [
   { wave: { unpaid: 1, declined: 0 } },
   { vacancy: { count: 1 } },
   { wave: { unpaid: 0, declined: 1 } },
 ];
-export const honest = () => publishedDraw(REGISTERED, { after: AFTER });
+/** Signing two dozen receipts takes long, and a few are as good. */
+const RECEIPTS = 3;
+const HONEST: PublishedDraw = publishedDraw(REGISTERED, { after: AFTER });
+/** The draw that is tampered with: three units, a turn that was not paid, an order that the operator cancelled. */
+export const honest = (): PublishedDraw => ({ ...HONEST, receipts: HONEST.receipts?.slice(0, RECEIPTS) ?? [] });
 /** Its openings and those of one wave more, which nobody has stated. */
 export const opensMore = () =>
   publishedDraw(REGISTERED, { after: [...AFTER, { wave: { unpaid: 2, declined: 0 } }] }).files.openings;

@@ -2,6 +2,7 @@ import { hashOf, toHex } from "../../src/domain/draw/bytes.ts";
 import {
   BEACON,
   DRAW_AT_MS,
+  entryHexOf,
   FROZEN_AT_MS,
   ISSUER,
   ROUND,
@@ -226,7 +227,7 @@ export const TAMPERINGS: readonly Tampering[] = [
   {
     what: "an honest entry dropped before the list was committed to",
     code: "receipt-missing",
-    draw: () => undrawn(withLines((lines) => lines.slice(1), true)),
+    draw: () => undrawn(withLines((lines) => lines.filter((line) => !line.startsWith(entryHexOf(0))), true)),
   },
   {
     what: "a receipt that is no token",

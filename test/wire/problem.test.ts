@@ -1,11 +1,14 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import type { RegistrationRefusal } from "../../src/domain/registration/registration.ts";
 import type { SaleRefusal } from "../../src/domain/sale/refusal.ts";
 import { PROBLEMS, problemDocument, problemOf } from "../../src/wire/problem.ts";
 import { problemAnswer } from "../../src/wire/service.ts";
 
 /** One refusal of each kind. The compiler asks for a new kind here as soon as there is one. */
-const REFUSALS: { readonly [kind in SaleRefusal["kind"]]: Extract<SaleRefusal, { kind: kind }> } = {
+type Refusal = SaleRefusal | RegistrationRefusal;
+const WINDOW = { opensAtMs: 1_000, closesAtMs: 2_000 };
+const REFUSALS: { readonly [kind in Refusal["kind"]]: Extract<Refusal, { kind: kind }> } = {
   "sale-unknown": { kind: "sale-unknown" },
   "sale-halted": { kind: "sale-halted" },
   "sale-id-taken": { kind: "sale-id-taken" },
@@ -13,6 +16,13 @@ const REFUSALS: { readonly [kind in SaleRefusal["kind"]]: Extract<SaleRefusal, {
   "mode-not-supported": { kind: "mode-not-supported", mode: "draw", supported: ["flash"] },
   "terms-refused": { kind: "terms-refused", problems: [{ pointer: "/shipBy", detail: "is required" }] },
   "sale-not-open": { kind: "sale-not-open", phase: "scheduled", opensAtMs: 1_000, serverTimeMs: 500 },
+  "registration-required": {
+    kind: "registration-required",
+    registration: { ...WINDOW, shards: 1 },
+    serverTimeMs: 500,
+  },
+  "registration-not-open": { kind: "registration-not-open", ...WINDOW, serverTimeMs: 500 },
+  "registration-unknown": { kind: "registration-unknown" },
   "idempotency-key-reused": { kind: "idempotency-key-reused" },
   "token-rejected": { kind: "token-rejected" },
   "token-spent": { kind: "token-spent", orderId: "ord_1" },

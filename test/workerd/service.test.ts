@@ -189,7 +189,9 @@ describe("the description of the API", () => {
   });
 
   it("asks every state-changing shop call for an Idempotency-Key", async () => {
-    for (const { method, path, keyed, caller } of ROUTES) {
+    for (const { method, path, keyed, caller, operationId } of ROUTES) {
+      // It changes nothing: it is a POST so that receipts stay out of addresses.
+      if (operationId === "registrationStatus") continue;
       if (method === "get" || caller === "anybody" || caller.startsWith("staff")) continue;
       expect(keyed, path).toBe(true);
     }

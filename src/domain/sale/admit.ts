@@ -7,11 +7,22 @@ import type { SaleRefusal } from "./refusal.ts";
 /** What a sale knows of a checkout that it lets in. Only this makes grants, so nothing else can come into a signed token. */
 export type Admission = { readonly grants: Grants };
 
-/** Whether a checkout may be decided now, by the sale's terms and state alone. Without further terms everybody may come. */
-export function admit(sale: SaleRecord, stock: Stock, nowMs: number): Result<Admission, SaleRefusal> {
+/**
+ * Whether a checkout may be decided now, by the sale's terms and state alone. Without further terms everybody may come.
+ * @param registrationId of the account, as its register says; never what a request says
+ */
+export function admit(
+  sale: SaleRecord,
+  stock: Stock,
+  registrationId: string | undefined,
+  nowMs: number,
+): Result<Admission, SaleRefusal> {
   const phase = phaseOf(sale, stock, nowMs);
   if (phase !== "open" && phase !== "sold_out") {
     return err({ kind: "sale-not-open", phase, opensAtMs: sale.definition.opensAtMs, serverTimeMs: nowMs });
   }
-  return ok({ grants: {} });
+  const { registration } = sale.definition;
+  if (registration === undefined) return ok({ grants: {} });
+  if (registrationId === undefined) return err({ kind: "registration-required", registration, serverTimeMs: nowMs });
+  return ok({ grants: { registration: registrationId } });
 }

@@ -11,6 +11,8 @@ export type SaleRecord = {
   readonly definition: SaleDefinition;
   /** Epoch of the pepper under which every pseudonym of this sale is made. */
   readonly pepperEpoch: string;
+  /** 32 random bytes in hexadecimal, from which the entries of its registrations are made; absent where it has none. */
+  readonly drawSecret?: string | undefined;
   readonly paused: boolean;
   readonly createdAtMs: number;
 };

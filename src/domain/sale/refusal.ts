@@ -1,5 +1,6 @@
 import type { ChallengeKind } from "../challenge/challenge-kind.ts";
 import type { SalePhase } from "../terms/phase.ts";
+import type { RegistrationTerms } from "../terms/registration.ts";
 
 import type { TermsRefusal } from "./modes/mode.ts";
 
@@ -16,6 +17,7 @@ export type SaleRefusal =
       readonly opensAtMs: number;
       readonly serverTimeMs: number;
     }
+  | { readonly kind: "registration-required"; readonly registration: RegistrationTerms; readonly serverTimeMs: number }
   | { readonly kind: "idempotency-key-reused" }
   | { readonly kind: "token-rejected" }
   | { readonly kind: "token-spent"; readonly orderId: string }
@@ -59,6 +61,7 @@ export function isKept(refusal: SaleRefusal): boolean {
     case "mode-not-supported":
     case "terms-refused":
     case "sale-not-open":
+    case "registration-required":
     case "idempotency-key-reused":
     case "token-rejected":
     case "hold-unknown":

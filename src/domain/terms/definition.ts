@@ -1,5 +1,6 @@
 import type { ChallengeKind } from "../challenge/challenge-kind.ts";
 import type { SaleLimits } from "./limits.ts";
+import type { RegistrationTerms } from "./registration.ts";
 
 /** Names of usual combinations of terms. A mode is looked at when a sale is put and nowhere else: all other code asks for terms. */
 export const SALE_MODES = ["flash", "draw", "invite", "preorder"] as const;
@@ -24,6 +25,8 @@ export type SaleDefinition = {
   readonly holderProof: "required" | "none";
   /** The kinds of proof that the shop lets settle a challenge; absent where it leaves that to the deployment. */
   readonly challengeKinds?: readonly ChallengeKind[] | undefined;
+  /** Absent where anybody may come. */
+  readonly registration?: RegistrationTerms | undefined;
   readonly campaignId?: string | undefined;
   readonly shipBy?: string | undefined;
 };

@@ -1,4 +1,4 @@
-import { busy } from "../../app/sale-call.ts";
+import { busy } from "../../app/object-call.ts";
 import { configOf } from "../../config.ts";
 import { isSaleId } from "../../domain/ids.ts";
 import { shopOfKey } from "../../platform/callers/shop-keys.ts";

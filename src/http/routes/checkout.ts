@@ -1,10 +1,9 @@
-import type * as z from "zod";
+import { asRegistered } from "../../app/registration/as-registered.ts";
 import { callSaleWithPepper } from "../../app/sale-call.ts";
-import type { Json } from "../../domain/canonical-json.ts";
 import { CHALLENGE_KINDS } from "../../domain/challenge/challenge-kind.ts";
 import { identify } from "../../domain/identity/identify.ts";
 import { isSaleId } from "../../domain/ids.ts";
-import { assert, err, ok, type Result } from "../../domain/result.ts";
+import { err, ok, type Result } from "../../domain/result.ts";
 import { type CheckoutRequest, holderKeyOf, prepareAttempt } from "../../domain/sale/commands/prepare-attempt.ts";
 import { deriveSignals, PAST_SIGNALS } from "../../domain/signals/catalogue.ts";
 import { liveCutSeq } from "../../platform/buyers/live-cuts.ts";
@@ -12,7 +11,6 @@ import { askPastSales } from "../../platform/buyers/past-sales.ts";
 import { servedModels } from "../../platform/model/model-source.ts";
 import { scoreSignals } from "../../platform/model/score-signals.ts";
 import { livePolicyHash } from "../../platform/policy/live-policy-hash.ts";
-import { verifyAccountToken } from "../../platform/tokens/account-token.ts";
 import { tokenKeysOf } from "../../platform/tokens/token-keys.ts";
 import { verifyChallengeToken } from "../../platform/tokens/tokens.ts";
 import { anyCheckoutAnswer, anyCheckoutBody, browserCheckoutBody, shopCheckoutBody } from "../../wire/checkout.ts";
@@ -24,10 +22,11 @@ import { depsOf } from "../deps.ts";
 import type { HttpContext } from "../env.ts";
 import { idempotencyKey, idempotencyOf } from "../idempotency.ts";
 import { clientAddress, exceedsPublicLimit } from "../public-limit.ts";
-import { type ReadBody, readBody } from "../read-body.ts";
+import type { ReadBody } from "../read-body.ts";
 import { problemResponse, replyResponse } from "../respond.ts";
 import type { Route, ShopCall, ShopOrBrowserCall } from "../route.ts";
 import { readShopCommand } from "../shop-command.ts";
+import { readVouched } from "../vouched-body.ts";
 
 /** A body that is not here by then is waited for without a seat. */
 const BODY_PROMPT_MS = 100;
@@ -44,7 +43,14 @@ export const checkoutRoute: Route = {
   keyed: true,
   body: anyCheckoutBody,
   answer: anyCheckoutAnswer,
-  problems: ["sale-unknown", "sale-not-open", "rate-limited", "policy-unavailable", "overloaded"],
+  problems: [
+    "sale-unknown",
+    "sale-not-open",
+    "registration-required",
+    "rate-limited",
+    "policy-unavailable",
+    "overloaded",
+  ],
   handle: checkout,
 };
 
@@ -127,22 +133,25 @@ async function attempt(c: HttpContext, { request, key, json }: ReadCall): Promis
     },
   });
   const call = { caller: forBrowser ? `${shop}/${order.account.id}` : shop, key, body: json };
-  const replied = await callSaleWithPepper(depsOf(c), saleId, async (sale, pepper) => {
-    const command = commandWith(pepper);
-    const earlier = await past;
-    return await sale.attempt(
-      {
-        idempotency: idempotencyOf(c, call, pepper),
-        instance: c.get("requestId"),
-        issuer: config.issuer,
-        kids: { allow: keys.activeKid, visit: keys.secretKid },
-        forBrowser,
-      },
-      JSON.stringify(earlier === undefined ? command : { ...command, past: deriveSignals(PAST_SIGNALS, earlier) }),
-      policyHash,
-      cutSeq,
-    );
-  });
+  const deps = depsOf(c);
+  const attemptAs = (registrationId: string | undefined) =>
+    callSaleWithPepper(deps, saleId, async (sale, pepper) => {
+      const command = { ...commandWith(pepper), registrationId };
+      const earlier = await past;
+      return await sale.attempt(
+        {
+          idempotency: idempotencyOf(c, call, pepper),
+          instance: c.get("requestId"),
+          issuer: config.issuer,
+          kids: { allow: keys.activeKid, visit: keys.secretKid },
+          forBrowser,
+        },
+        JSON.stringify(earlier === undefined ? command : { ...command, past: deriveSignals(PAST_SIGNALS, earlier) }),
+        policyHash,
+        cutSeq,
+      );
+    });
+  const replied = await asRegistered(deps, { saleId, shop, account: order.account }, attemptAs);
   return replied.ok ? await replyResponse(c, replied.value) : problemResponse(c, replied.error);
 }
 
@@ -163,40 +172,14 @@ async function readBrowser(c: HttpContext, saleId: string): Promise<Result<ReadC
   if (limited !== undefined) return err(limited);
   const key = idempotencyKey(c);
   if (!key.ok) return key;
-  const body = await readBody(c, browserCheckoutBody);
-  if (!body.ok) return missingAccount(body.error);
-  const { accountToken, ...order }: z.infer<typeof browserCheckoutBody> = body.value.value;
   const nowMs = Date.now();
-  const vouched = await verifyAccountToken(c.get("config"), accountToken, nowMs);
-  if (vouched === undefined) return err(UNPROVED);
-  const { shop, account } = vouched;
+  const read = await readVouched(c, browserCheckoutBody);
+  if (!read.ok) return read;
+  const { shop, account, order, json } = read.value;
   const checkout = { ...order, account };
   return ok({
     request: { shop, saleId, checkout, address: clientAddress(c), forBrowser: true, nowMs },
     key: key.value,
-    json: vouchedJson(body.value.json, account.id),
+    json,
   });
-}
-
-/**
- * The request as its repeat is known by: the account in place of the token that vouches for it, which a page renews every few
- * minutes. Whoever lost the answer gets it again.
- */
-function vouchedJson(json: Json, account: string): Json {
-  assert(
-    typeof json === "object" && json !== null && !Array.isArray(json),
-    "a body that its schema accepted is an object",
-  );
-  return { ...json, accountToken: account };
-}
-
-const UNPROVED: Problem = {
-  slug: "unauthorized",
-  detail: "Send Authorization: Bearer <shop key> from a shop's backend, or an accountToken of the shop from a browser.",
-};
-
-/** Without a shop key the one thing that a caller must not forget is its account token. */
-function missingAccount(problem: Problem): Result<never, Problem> {
-  const lacksToken = problem.errors?.some(({ pointer }) => pointer === "/accountToken") ?? false;
-  return err(lacksToken ? UNPROVED : problem);
 }

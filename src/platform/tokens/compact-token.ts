@@ -20,6 +20,11 @@ export function keyIdOf(text: string, { alg, typ }: Omit<TokenHeader, "kid">): s
   return kid !== undefined && parts[0] === headerPart({ alg, typ, kid }) ? kid : undefined;
 }
 
+/** The text of a token whose signature was made before. */
+export function compactToken(header: TokenHeader, payload: string, signature: string): string {
+  return `${headerPart(header)}.${base64url.encode(payload)}.${signature}`;
+}
+
 /** The first part of a token, as this service writes it. */
 function headerPart({ alg, typ, kid }: TokenHeader): string {
   return base64url.encode(JSON.stringify({ alg, typ, kid }));

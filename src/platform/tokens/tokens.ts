@@ -5,6 +5,7 @@ import type { UnsignedToken } from "../../domain/sale/reply.ts";
 import { type AllowTokenClaims, allowTokenClaims } from "../../domain/tokens/allow-token.ts";
 import { type ChallengeTokenClaims, challengeTokenClaims } from "../../domain/tokens/challenge-token.ts";
 import type { TokenKind } from "../../domain/tokens/kinds.ts";
+import { type ReceiptTokenClaims, receiptTokenClaims } from "../../domain/tokens/receipt-token.ts";
 import { type VisitTokenClaims, visitTokenClaims } from "../../domain/tokens/visit-token.ts";
 import { utf8 } from "../../domain/utf8.ts";
 import { keyIdOf } from "./compact-token.ts";
@@ -16,6 +17,7 @@ const ALGORITHMS = {
   "challenge+jwt": "HS256",
   "authorized-sellers+jwt": "EdDSA",
   "evidence-pack+jwt": "EdDSA",
+  "receipt+jwt": "EdDSA",
 } as const satisfies {
   readonly [kind in TokenKind]: "EdDSA" | "HS256";
 };
@@ -51,6 +53,12 @@ export function verifyVisitToken(keys: TokenKeys, text: string): Promise<VisitTo
 /** Claims of a genuine challenge token; its sale knows whether it still counts. */
 export function verifyChallengeToken(keys: TokenKeys, text: string): Promise<ChallengeTokenClaims | undefined> {
   return verify(keys, text, "challenge+jwt", challengeTokenClaims);
+}
+
+/** Claims of a genuine receipt of this service; the caller judges its sale. */
+export async function verifyReceipt(keys: TokenKeys, text: string): Promise<ReceiptTokenClaims | undefined> {
+  const claims = await verify(keys, text, "receipt+jwt", receiptTokenClaims);
+  return claims?.iss === keys.issuer ? claims : undefined;
 }
 
 async function verify<Schema extends z.ZodType>(

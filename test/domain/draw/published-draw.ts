@@ -7,7 +7,6 @@ import { freezePart, partsOf } from "../../../src/domain/draw/entries-file.ts";
 import { entryOf, holderSaltOf } from "../../../src/domain/draw/entry.ts";
 import { openingLines } from "../../../src/domain/draw/openings-file.ts";
 import { entryAt, type JudgedPopulation, sortPopulation, statusAt } from "../../../src/domain/draw/population.ts";
-import { receiptPayload } from "../../../src/domain/draw/receipt.ts";
 import { firstRoundAtOrAfter, timeOfRoundMs } from "../../../src/domain/draw/rounds.ts";
 import { ENTRY_STATUSES, type EntryStatus } from "../../../src/domain/draw/seal.ts";
 import { drawSeed, randomnessOf, redrawSeed } from "../../../src/domain/draw/seed.ts";
@@ -20,6 +19,7 @@ import {
 } from "../../../src/domain/draw/statements.ts";
 import type { PublishedDraw } from "../../../src/domain/draw/verify/verify-draw.ts";
 import { walkDown } from "../../../src/domain/draw/walk.ts";
+import { receiptPayload } from "../../../src/domain/tokens/receipt-token.ts";
 
 export const SALE_ID = "mi3-second";
 export const ISSUER = "https://firsthand.test";

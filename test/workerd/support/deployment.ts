@@ -2,6 +2,7 @@ import { env, SELF } from "cloudflare:test";
 import * as z from "zod";
 import { saleObjectName } from "../../../src/domain/ids.ts";
 import type { PolicyObject } from "../../../src/objects/policy.object.ts";
+import type { RegisterObject } from "../../../src/objects/register.object.ts";
 import type { SaleObject } from "../../../src/objects/sale.object.ts";
 import { assertDescribed } from "./described-answer.ts";
 import { responseText } from "./response-text.ts";
@@ -10,6 +11,7 @@ declare global {
   namespace Cloudflare {
     interface Env {
       readonly SALE: DurableObjectNamespace<SaleObject>;
+      readonly REGISTER: DurableObjectNamespace<RegisterObject>;
       readonly POLICY: DurableObjectNamespace<PolicyObject>;
       readonly DB: D1Database;
       readonly ISSUER: string;

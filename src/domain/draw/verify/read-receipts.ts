@@ -2,7 +2,7 @@ import { fromHex, toHex } from "../bytes.ts";
 import { entryOf } from "../entry.ts";
 import { type DrawFault, fault } from "./faults.ts";
 import type { CharterInForce } from "./replay-draw.ts";
-import { count, hash, instant, objectOf, type Shape, text } from "./shapes.ts";
+import { count, hash, instant, objectOf, optional, type Shape, text } from "./shapes.ts";
 import { type PublicKey, readSignedText } from "./signed-text.ts";
 
 export const RECEIPT_TYP = "receipt+jwt";
@@ -12,12 +12,12 @@ const claims = objectOf({
   sale: text,
   reg: text,
   entry: hash,
-  holder: text,
-  salt: hash,
+  holder: optional(text),
+  salt: optional(hash),
   charter: hash,
   drawAt: instant,
   round: count,
-  withdrawn: (value: unknown): value is number | undefined => value === undefined || count(value),
+  withdrawn: optional(count),
 });
 /** A genuine receipt of this draw, whose entry is its holder's. */
 export type ReadReceipt = typeof claims extends Shape<infer T> ? T : never;
@@ -43,12 +43,16 @@ export function readReceipts(
     const charter = by.charters.get(said.charter);
     if (charter === undefined) return fault("receipt-charter", at);
     if (said.round !== charter.beacon.round || said.drawAt !== charter.drawAt) return fault("receipt-round", at);
-    const salt = fromHex(said.salt);
-    if (salt === undefined || toHex(entryOf(salt, said.sale, said.holder)) !== said.entry)
-      return fault("receipt-entry", at);
+    // What says that a registration was withdrawn names its entry alone.
+    if (said.withdrawn === undefined && !isOfItsHolder(said)) return fault("receipt-entry", at);
     read.push(said);
   }
   return findClash(read) ?? read;
+}
+
+function isOfItsHolder({ salt, holder, sale, entry }: ReadReceipt): boolean {
+  const bytes = salt === undefined ? undefined : fromHex(salt);
+  return bytes !== undefined && holder !== undefined && toHex(entryOf(bytes, sale, holder)) === entry;
 }
 
 /** Two registrations of one holder, neither withdrawn, or two entries of one registration. */
@@ -60,7 +64,7 @@ function findClash(receipts: readonly ReadReceipt[]): DrawFault | undefined {
     const other = byRegistration.get(reg);
     if (other !== undefined && other !== entry) return fault("receipt-clash", `receipt ${place + 1}`);
     byRegistration.set(reg, entry);
-    if (withdrawn.has(reg)) continue;
+    if (withdrawn.has(reg) || holder === undefined) continue;
     const registration = byHolder.get(holder);
     if (registration !== undefined && registration !== reg) return fault("receipt-clash", `receipt ${place + 1}`);
     byHolder.set(holder, reg);

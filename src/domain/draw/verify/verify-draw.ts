@@ -26,7 +26,7 @@ export type PublishedDraw = {
 /** What became of a receipt. */
 export type Place = {
   readonly registration: string;
-  readonly holder: string;
+  readonly holder?: string | undefined;
   /** From 1; absent until the order is drawn, and for a withdrawn registration. */
   readonly place?: number | undefined;
   /** Absent where its seal was not opened. */

@@ -62,6 +62,8 @@ export type AttemptCommand = {
   /** Signals of earlier sales, where these could be asked in time. */
   readonly past?: Signals | undefined;
   readonly holderKey?: string | undefined;
+  /** Id of the account's registration, as its register says. */
+  readonly registrationId?: string | undefined;
   /** Id of the challenge that a verified challenge token settles. */
   readonly challengeId?: string | undefined;
   /** Kinds of proof that this deployment can verify. */
@@ -89,7 +91,7 @@ export function attempt(context: SaleContext, policy: Policy, command: AttemptCo
   const sale = store.findSale();
   if (sale === undefined || sale.shop !== command.shop) return err({ kind: "sale-unknown" });
   const stock = store.readStock();
-  const admitted = admit(sale, stock, nowMs);
+  const admitted = admit(sale, stock, command.registrationId, nowMs);
   if (!admitted.ok) return admitted;
 
   const { visit, scored } = useVisit(context, sale, command);

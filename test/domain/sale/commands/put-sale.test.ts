@@ -22,6 +22,36 @@ describe("creating a sale", () => {
   });
 });
 
+describe("the registration of a sale", () => {
+  const registration = { opensAtMs: BEFORE_OPENING_MS - 2000, closesAtMs: BEFORE_OPENING_MS, shards: 4 };
+  const fixed = { ok: false, error: { kind: "sale-field-fixed", fields: ["registration"] } };
+
+  it("brings a secret of its own, which stays", () => {
+    const { store, at } = saleInMemory();
+    const before = BEFORE_OPENING_MS - 3000;
+    const made = putSale({ ...at(before), random: RANDOM_MIDDLE }, put({ registration }));
+    expect(made).toEqual({ ok: true, value: { ...store.findSale(), drawSecret: "80".repeat(32) } });
+    const changed = { ...registration, shards: 8 };
+    expect(putSale({ ...at(before), random: () => 0 }, put({ registration: changed }))).toMatchObject({
+      value: { drawSecret: "80".repeat(32), definition: { registration: changed } },
+    });
+  });
+
+  it.each([
+    ["changes", { ...registration, closesAtMs: registration.closesAtMs + 1 }],
+    ["goes away", undefined],
+  ])("no longer %s once somebody may have registered", (_, after) => {
+    const { at } = saleInMemory();
+    putSale(at(registration.opensAtMs - 1), put({ registration }));
+    expect(putSale(at(registration.opensAtMs), put({ registration: after }))).toEqual(fixed);
+  });
+
+  it("is no longer added once anybody may have bought", () => {
+    const { at } = saleInMemory();
+    expect(putSale(at(DEFINITION.opensAtMs), put({ registration }))).toEqual(fixed);
+  });
+});
+
 describe("changing a sale", () => {
   it("changes title, times, payments and switches, and neither stock nor pause nor epoch", () => {
     const { store, at } = saleInMemory();

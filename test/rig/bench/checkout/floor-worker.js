@@ -1,6 +1,6 @@
 import { DurableObject } from "cloudflare:workers";
 import { importJWK } from "jose";
-import { signToken } from "../../../../src/platform/tokens.ts";
+import { signToken } from "../../../../src/platform/tokens/tokens.ts";
 
 /**
  * What a checkout costs at the very least: parse the same JSON, call one object that writes one row of equal bytes in a

@@ -1,0 +1,45 @@
+import type { Account } from "../../domain/checkout.ts";
+import { ok, type Result } from "../../domain/result.ts";
+import type { Problem } from "../../wire/problem.ts";
+import type { Deps } from "../deps.ts";
+import { callRegister, findRegisteredSale, placeOf } from "./registered-sale.ts";
+
+const SALES_REMEMBERED_MAX = 1000;
+
+/** Sales that have asked for a registration here: their checkouts look theirs up at once. */
+const askedFor = new Set<string>();
+
+type Buyer = { readonly saleId: string; readonly shop: string; readonly account: Account };
+
+/**
+ * Makes a call of a sale in the name of the account's registration, which is looked up by the account's pseudonym: no client
+ * carries a place. The sale alone says whether one is needed, so that a sale without registration costs nothing more.
+ * @param attempt is made again where the sale turns out to need a registration, and there is one
+ */
+export async function asRegistered<T>(
+  deps: Deps,
+  buyer: Buyer,
+  attempt: (registrationId: string | undefined) => Promise<Result<T, Problem>>,
+): Promise<Result<T, Problem>> {
+  const knowing = askedFor.has(buyer.saleId);
+  const first = knowing ? await findRegistration(deps, buyer) : ok(undefined);
+  if (!first.ok) return first;
+  const outcome = await attempt(first.value);
+  if (knowing || outcome.ok || outcome.error.slug !== "registration-required") return outcome;
+  if (askedFor.size >= SALES_REMEMBERED_MAX) askedFor.clear();
+  askedFor.add(buyer.saleId);
+  const found = await findRegistration(deps, buyer);
+  if (!found.ok) return found;
+  return found.value === undefined ? outcome : await attempt(found.value);
+}
+
+/** Undefined where the account is not registered, or the sale has no registration any more. */
+async function findRegistration(
+  deps: Deps,
+  { saleId, shop, account }: Buyer,
+): Promise<Result<string | undefined, Problem>> {
+  const sale = await findRegisteredSale(deps, saleId, shop);
+  if (!sale.ok) return sale.error.slug === "registration-not-open" ? ok(undefined) : sale;
+  const place = placeOf(sale.value, account);
+  return await callRegister(deps, sale.value, place.shard, (register) => register.findOfAccount(place.account));
+}

@@ -1,0 +1,67 @@
+import { toHex } from "../../domain/draw/bytes.ts";
+import { entryOf, holderSaltOf } from "../../domain/draw/entry.ts";
+import type { Registration } from "../../domain/registration/registration.ts";
+import { assert } from "../../domain/result.ts";
+import { type ReceiptTokenClaims, receiptPayload } from "../../domain/tokens/receipt-token.ts";
+import { compactToken } from "../../platform/tokens/compact-token.ts";
+import type { TokenKeys } from "../../platform/tokens/token-keys.ts";
+import { signToken } from "../../platform/tokens/tokens.ts";
+import type { RegisteredSale } from "./registered-sale.ts";
+
+const TYP = "receipt+jwt";
+
+/** Who registers, in words that the buyer can recognise as their own. */
+export function holderOf(account: { readonly id: string }): string {
+  return `acct:${account.id.normalize("NFC")}`;
+}
+
+/** What a register may write for an account, with its receipt signed. */
+export async function candidateFor(
+  keys: TokenKeys,
+  sale: RegisteredSale,
+  by: { readonly registrationId: string; readonly account: string; readonly holder: string; readonly nowMs: number },
+): Promise<Omit<Registration, "recordedAtMs" | "withdrawn">> {
+  const { registrationId, account, holder, nowMs } = by;
+  const entry = toHex(entryOf(holderSaltOf(sale.drawSecret, registrationId), sale.saleId, holder));
+  const iat = Math.floor(nowMs / 1000);
+  const kid = keys.activeKid;
+  const payload = receiptPayload(claimsOf(keys.issuer, sale, { registrationId, entry, holder, iat }));
+  const signature = (await signed(keys, kid, payload)).split(".")[2] ?? "";
+  return { registrationId, account, entry, receipt: { kid, signature, iat } };
+}
+
+/** The receipt of a registration, the same bytes each time, for the one holder whose it is. */
+export function receiptOf(issuer: string, sale: RegisteredSale, registration: Registration, holder: string): string {
+  const { registrationId, entry, receipt } = registration;
+  const payload = receiptPayload(claimsOf(issuer, sale, { registrationId, entry, holder, iat: receipt.iat }));
+  return compactToken({ alg: "EdDSA", typ: TYP, kid: receipt.kid }, payload, receipt.signature);
+}
+
+/** What says, signed, that a registration was withdrawn. It names nobody. */
+export async function withdrawalOf(
+  keys: TokenKeys,
+  sale: RegisteredSale,
+  { registrationId, entry }: Pick<Registration, "registrationId" | "entry">,
+  nowMs: number,
+): Promise<string> {
+  const nowSeconds = Math.floor(nowMs / 1000);
+  const { saleId, shop } = sale;
+  const claims = { iss: keys.issuer, aud: shop, iat: nowSeconds, sale: saleId, reg: registrationId, entry };
+  return await signed(keys, keys.activeKid, receiptPayload({ ...claims, withdrawn: nowSeconds }));
+}
+
+function claimsOf(
+  issuer: string,
+  { shop, saleId, drawSecret }: RegisteredSale,
+  said: { readonly registrationId: string; readonly entry: string; readonly holder: string; readonly iat: number },
+): ReceiptTokenClaims {
+  const { registrationId, entry, holder, iat } = said;
+  const salt = toHex(holderSaltOf(drawSecret, registrationId));
+  return { iss: issuer, aud: shop, iat, sale: saleId, reg: registrationId, entry, holder, salt };
+}
+
+async function signed(keys: TokenKeys, kid: string, payload: string): Promise<string> {
+  const text = await signToken(keys, { typ: TYP, kid, payload });
+  assert(text !== undefined, "the active key signs");
+  return text;
+}

@@ -1,0 +1,63 @@
+import { err, ok, type Result } from "../result.ts";
+import { type RegistrationTerms, registrationPhase } from "../terms/registration.ts";
+import type { Registration, RegistrationRefusal, RegistrationStore } from "./registration.ts";
+
+/** What a command of a register works with: its rows, and the object's clock read once. */
+export type RegisterContext = { readonly store: RegistrationStore; readonly nowMs: number };
+
+export type RegisterCommand = {
+  readonly terms: RegistrationTerms;
+  /** What is written unless the account is registered, with a receipt that is signed already. */
+  readonly candidate: Omit<Registration, "recordedAtMs" | "withdrawn">;
+};
+
+/**
+ * Registers an account. However often and under whatever key it asks, it has one registration and one receipt: a repeat gets the
+ * first one again, after the window as well, since an answer that was lost is owed still.
+ */
+export function register(
+  { store, nowMs }: RegisterContext,
+  { terms, candidate }: RegisterCommand,
+): Result<Registration, RegistrationRefusal> {
+  const latest = store.findByAccount(candidate.account);
+  if (latest !== undefined && latest.withdrawn === undefined) return ok(latest);
+  const repeated = candidate.call === undefined ? undefined : store.findByCall(candidate.account, candidate.call);
+  if (repeated !== undefined) return ok(repeated);
+  if (registrationPhase(terms, nowMs) !== "open") return err(notOpen(terms, nowMs));
+  const registration: Registration = { ...candidate, recordedAtMs: nowMs };
+  store.write(registration);
+  return ok(registration);
+}
+
+export type WithdrawCommand = {
+  readonly terms: RegistrationTerms;
+  readonly registrationId: string;
+  /** Says, signed, that this registration was withdrawn. */
+  readonly text: string;
+};
+
+/** Takes a registration back while registration is open; a repeat gets the first withdrawal again. */
+export function withdraw(
+  { store, nowMs }: RegisterContext,
+  { terms, registrationId, text }: WithdrawCommand,
+): Result<Registration, RegistrationRefusal> {
+  const registration = store.find(registrationId);
+  if (registration === undefined) return err({ kind: "registration-unknown" });
+  if (registration.withdrawn !== undefined) return ok(registration);
+  if (registrationPhase(terms, nowMs) !== "open") return err(notOpen(terms, nowMs));
+  const withdrawn: Registration = { ...registration, withdrawn: { atMs: nowMs, text } };
+  store.write(withdrawn);
+  return ok(withdrawn);
+}
+
+/** How a registration stands. Nothing is told while registration is open but that it is there. */
+export type RegistrationStatus = "recorded" | "withdrawn" | "entered";
+
+export function statusOf({ withdrawn }: Registration, terms: RegistrationTerms, nowMs: number): RegistrationStatus {
+  if (withdrawn !== undefined) return "withdrawn";
+  return registrationPhase(terms, nowMs) === "closed" ? "entered" : "recorded";
+}
+
+function notOpen({ opensAtMs, closesAtMs }: RegistrationTerms, nowMs: number): RegistrationRefusal {
+  return { kind: "registration-not-open", opensAtMs, closesAtMs, serverTimeMs: nowMs };
+}

@@ -1,0 +1,44 @@
+/** The receipt of a registration as it is kept: all that is needed to write the same bytes again for its holder, and nobody else. */
+export type KeptReceipt = {
+  readonly kid: string;
+  /** In base64url. It is made before the row is written, so that a row without a receipt cannot be. */
+  readonly signature: string;
+  /** When it was signed, in seconds. */
+  readonly iat: number;
+};
+
+/** One registration, as its register keeps it. Nothing in it is what a shop calls its customer. */
+export type Registration = {
+  readonly registrationId: string;
+  /** Pseudonym of the account. */
+  readonly account: string;
+  /** In hexadecimal: how it would stand in a public list. */
+  readonly entry: string;
+  readonly recordedAtMs: number;
+  readonly receipt: KeptReceipt;
+  /** Keyed hash of the call that made it, where its caller named one: a late repeat is no new registration. */
+  readonly call?: string | undefined;
+  /** When it was withdrawn, and the signed text that says so. */
+  readonly withdrawn?: { readonly atMs: number; readonly text: string } | undefined;
+};
+
+/** The rows of one register. */
+export type RegistrationStore = {
+  readonly find: (registrationId: string) => Registration | undefined;
+  /** The one that counts, or else the last that was withdrawn. */
+  readonly findByAccount: (account: string) => Registration | undefined;
+  readonly findByCall: (account: string, call: string) => Registration | undefined;
+  readonly write: (registration: Registration) => void;
+  /** @returns how many were deleted */
+  readonly forget: (accounts: readonly string[]) => number;
+};
+
+/** Why a register does not do what it is asked. */
+export type RegistrationRefusal =
+  | { readonly kind: "registration-unknown" }
+  | {
+      readonly kind: "registration-not-open";
+      readonly opensAtMs: number;
+      readonly closesAtMs: number;
+      readonly serverTimeMs: number;
+    };

@@ -1,0 +1,116 @@
+import { DurableObject } from "cloudflare:workers";
+import type { Bindings } from "../bindings.ts";
+import { type RegisterPlace, registerObjectName, saleObjectName } from "../domain/ids.ts";
+import { REGISTRATION_KEPT_DAYS } from "../domain/limits.ts";
+import {
+  type RegisterCommand,
+  type RegisterContext,
+  register,
+  type WithdrawCommand,
+  withdraw,
+} from "../domain/registration/register.ts";
+import type { Registration, RegistrationRefusal } from "../domain/registration/registration.ts";
+import { assert, err, type Result } from "../domain/result.ts";
+import { registrationPhase } from "../domain/terms/registration.ts";
+import { describeError, log } from "../platform/log.ts";
+import { GroupCommit } from "./group-commit.ts";
+import { hasSchema, migrate } from "./migrate.ts";
+import { REGISTER_MIGRATIONS, sqlRegistrationStore } from "./register.sql.ts";
+
+const KEPT_MS = REGISTRATION_KEPT_DAYS * 24 * 3_600_000;
+/** When the sale is asked again whether it has closed, where it could not say. */
+const RETRY_MS = 3_600_000;
+
+/**
+ * One shard of the registrations of one sale: a lock and a table around the commands in `domain/registration`. Registering touches no
+ * other object, and what arrives together is written together, so that shards take what a sale alone could not.
+ */
+export class RegisterObject extends DurableObject<Bindings> {
+  readonly #commits: GroupCommit;
+  readonly #store: RegisterContext["store"];
+  #exists: boolean;
+  /** Whether this instance knows that an alarm is set. */
+  #hasAlarm = false;
+  /** The object's clock. Tests of windows put their own in its place. */
+  clock: () => number = () => Date.now();
+
+  constructor(state: DurableObjectState, env: Bindings) {
+    super(state, env);
+    this.#exists = hasSchema(state.storage);
+    if (this.#exists) migrate(state.storage, REGISTER_MIGRATIONS);
+    this.#store = sqlRegistrationStore(state.storage.sql);
+    const nothing = () => {};
+    this.#commits = new GroupCommit(state.storage, { first: nothing, last: nothing, undone: nothing, after: nothing });
+  }
+
+  /** Registers an account: the only call that makes the object write anything for the first time, and only while it may. */
+  async register(command: RegisterCommand, saleClosesAtMs: number): Promise<Result<Registration, RegistrationRefusal>> {
+    if (!this.#exists && registrationPhase(command.terms, this.clock()) === "open") {
+      migrate(this.ctx.storage, REGISTER_MIGRATIONS);
+      this.#exists = true;
+    }
+    if (!this.#exists) {
+      const { opensAtMs, closesAtMs } = command.terms;
+      return err({ kind: "registration-not-open", opensAtMs, closesAtMs, serverTimeMs: this.clock() });
+    }
+    if (!this.#hasAlarm) await this.#setAlarm(saleClosesAtMs + KEPT_MS);
+    return await this.#commits.submit(() => register(this.#context(), command));
+  }
+
+  async withdraw(command: WithdrawCommand): Promise<Result<Registration, RegistrationRefusal>> {
+    if (!this.#exists) return err({ kind: "registration-unknown" });
+    return await this.#commits.submit(() => withdraw(this.#context(), command));
+  }
+
+  /** A registration by its id. */
+  find(registrationId: string): Registration | undefined {
+    return this.#exists ? this.#store.find(registrationId) : undefined;
+  }
+
+  /** Id of the registration that an account has; undefined where it has none, or withdrew it. */
+  findOfAccount(account: string): string | undefined {
+    const registration = this.#exists ? this.#store.findByAccount(account) : undefined;
+    return registration?.withdrawn === undefined ? registration?.registrationId : undefined;
+  }
+
+  /** Forgets accounts. @returns rows deleted */
+  async forget(accounts: readonly string[]): Promise<number> {
+    return this.#exists ? await this.#commits.submit(() => this.#store.forget(accounts)) : 0;
+  }
+
+  /** Deletes everything once its sale has been over for long enough. Never throws: an alarm that fails often never fires again. */
+  override async alarm(): Promise<void> {
+    try {
+      const atMs = await this.#deleteAtMs();
+      if (atMs > this.clock()) return await this.ctx.storage.setAlarm(atMs);
+      await this.ctx.storage.deleteAll();
+      this.#exists = false;
+    } catch (error) {
+      log("alarm-failed", { detail: describeError(error) });
+      await this.ctx.storage.setAlarm(this.clock() + RETRY_MS);
+    }
+  }
+
+  async #setAlarm(atMs: number): Promise<void> {
+    if ((await this.ctx.storage.getAlarm()) === null) await this.ctx.storage.setAlarm(Math.max(this.clock() + 1, atMs));
+    this.#hasAlarm = true;
+  }
+
+  /** The sale's close may have moved since anybody registered. */
+  async #deleteAtMs(): Promise<number> {
+    const { saleId } = this.#place();
+    const view = await this.env.SALE.getByName(saleObjectName(saleId)).view();
+    return (view?.sale.definition.closesAtMs ?? 0) + KEPT_MS;
+  }
+
+  #place(): RegisterPlace {
+    const [, , saleId = "", shard = ""] = this.ctx.id.name?.split("/") ?? [];
+    const place = { saleId, shard: Number(shard) };
+    assert(this.ctx.id.name === registerObjectName(place), "a register is called by its name");
+    return place;
+  }
+
+  #context(): RegisterContext {
+    return { store: this.#store, nowMs: this.clock() };
+  }
+}

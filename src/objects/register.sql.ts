@@ -1,0 +1,85 @@
+import type { Registration, RegistrationStore } from "../domain/registration/registration.ts";
+
+/** Steps of the schema, applied in order and never edited once released. */
+export const REGISTER_MIGRATIONS: readonly string[] = [
+  `CREATE TABLE registration (
+     registration_id TEXT PRIMARY KEY, account TEXT NOT NULL, entry TEXT NOT NULL, recorded_at_ms INTEGER NOT NULL,
+     kid TEXT NOT NULL, signature TEXT NOT NULL, signed_at INTEGER NOT NULL, call TEXT, withdrawn_at_ms INTEGER, withdrawal TEXT
+   ) WITHOUT ROWID;
+   CREATE UNIQUE INDEX registration_account ON registration (account) WHERE withdrawn_at_ms IS NULL;
+   CREATE INDEX registration_withdrawn ON registration (account, withdrawn_at_ms) WHERE withdrawn_at_ms IS NOT NULL;`,
+];
+
+type Row = {
+  registration_id: string;
+  account: string;
+  entry: string;
+  recorded_at_ms: number;
+  kid: string;
+  signature: string;
+  signed_at: number;
+  call: string | null;
+  withdrawn_at_ms: number | null;
+  withdrawal: string | null;
+};
+
+/** The rows of a register in the object's database. */
+export function sqlRegistrationStore(sql: SqlStorage): RegistrationStore {
+  const findOne = (rows: readonly Row[]) => (rows[0] === undefined ? undefined : registrationOf(rows[0]));
+  return {
+    find: (registrationId) =>
+      findOne(sql.exec<Row>("SELECT * FROM registration WHERE registration_id = ?", registrationId).toArray()),
+    findByAccount: (account) =>
+      findOne(
+        sql.exec<Row>("SELECT * FROM registration WHERE account = ? AND withdrawn_at_ms IS NULL", account).toArray(),
+      ) ??
+      findOne(
+        sql
+          .exec<Row>(
+            `SELECT * FROM registration WHERE account = ? AND withdrawn_at_ms IS NOT NULL
+             ORDER BY withdrawn_at_ms DESC, registration_id DESC LIMIT 1`,
+            account,
+          )
+          .toArray(),
+      ),
+    findByCall: (account, call) =>
+      findOne(
+        sql
+          .exec<Row>(
+            "SELECT * FROM registration WHERE account = ? AND withdrawn_at_ms IS NOT NULL AND call = ? LIMIT 1",
+            account,
+            call,
+          )
+          .toArray(),
+      ),
+    write: ({ registrationId, account, entry, recordedAtMs, receipt, call, withdrawn }) => {
+      sql.exec(
+        `INSERT INTO registration VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+         ON CONFLICT (registration_id) DO UPDATE SET
+           withdrawn_at_ms = excluded.withdrawn_at_ms, withdrawal = excluded.withdrawal`,
+        ...[registrationId, account, entry, recordedAtMs, receipt.kid, receipt.signature, receipt.iat],
+        ...[call ?? null, withdrawn?.atMs ?? null, withdrawn?.text ?? null],
+      );
+    },
+    forget: (accounts) =>
+      sql
+        .exec(
+          "DELETE FROM registration WHERE account IN (SELECT value FROM json_each(?)) RETURNING registration_id",
+          JSON.stringify(accounts),
+        )
+        .toArray().length,
+  };
+}
+
+function registrationOf(row: Row): Registration {
+  const { withdrawn_at_ms: atMs, withdrawal: text } = row;
+  return {
+    registrationId: row.registration_id,
+    account: row.account,
+    entry: row.entry,
+    recordedAtMs: row.recorded_at_ms,
+    receipt: { kid: row.kid, signature: row.signature, iat: row.signed_at },
+    ...(row.call === null ? {} : { call: row.call }),
+    ...(atMs === null || text === null ? {} : { withdrawn: { atMs, text } }),
+  };
+}

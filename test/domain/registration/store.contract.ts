@@ -1,0 +1,53 @@
+import { describe, expect, it } from "vitest";
+import type { Registration, RegistrationStore } from "../../../src/domain/registration/registration.ts";
+
+export const REGISTRATION: Registration = {
+  registrationId: "reg_mi3-2_0_01ARZ3NDEKTSV4RRFFQ69G5FAV",
+  account: "e1.account-1",
+  entry: "ab".repeat(32),
+  recordedAtMs: 1000,
+  receipt: { kid: "key-1", signature: "c2lnbmF0dXJl", iat: 1 },
+  call: "e1.call-1",
+};
+const WITHDRAWN: Registration = { ...REGISTRATION, withdrawn: { atMs: 2000, text: "withdrawn" } };
+const AGAIN: Registration = {
+  ...REGISTRATION,
+  registrationId: "reg_mi3-2_0_01ARZ3NDEKTSV4RRFFQ69G5FAW",
+  call: "e1.call-2",
+};
+
+/** What every store of registrations does, whatever it keeps its rows in. */
+export function describeRegistrationStore(
+  withStore: (test: (store: RegistrationStore) => void) => void | Promise<void>,
+) {
+  describe("a store of registrations", () => {
+    it("finds what was written, by id and account", () =>
+      withStore((store) => {
+        expect(store.find(REGISTRATION.registrationId)).toBeUndefined();
+        store.write(REGISTRATION);
+        expect(store.find(REGISTRATION.registrationId)).toEqual(REGISTRATION);
+        expect(store.findByAccount(REGISTRATION.account)).toEqual(REGISTRATION);
+        expect(store.findByAccount("e1.account-2")).toBeUndefined();
+      }));
+
+    it("finds the one that counts before one that was withdrawn, and that by its call", () =>
+      withStore((store) => {
+        store.write(REGISTRATION);
+        store.write(WITHDRAWN);
+        expect(store.findByAccount(REGISTRATION.account)).toEqual(WITHDRAWN);
+        store.write(AGAIN);
+        expect(store.findByAccount(REGISTRATION.account)).toEqual(AGAIN);
+        expect(store.findByCall(REGISTRATION.account, "e1.call-1")).toEqual(WITHDRAWN);
+        expect(store.findByCall(REGISTRATION.account, "e1.call-3")).toBeUndefined();
+      }));
+
+    it("forgets every registration of some accounts, and says how many", () =>
+      withStore((store) => {
+        store.write(WITHDRAWN);
+        store.write(AGAIN);
+        expect(store.forget([REGISTRATION.account, "e1.account-2"])).toBe(2);
+        expect(store.find(AGAIN.registrationId)).toBeUndefined();
+        expect(store.forget([REGISTRATION.account])).toBe(0);
+      }));
+  });
+}
