@@ -11,6 +11,8 @@ const VISIT_PATIENCE_MS = 3_000;
  * that began without it can never be proved, so that whoever is slow would be asked for more.
  */
 const KEY_PATIENCE_MS = 10_000;
+/** Once "buy" is pressed the visit begins without a key that takes longer, and still arrives in time. */
+const PRESSED_KEY_PATIENCE_MS = 2_000;
 
 export type StartOptions = {
   readonly saleId: string;
@@ -48,7 +50,11 @@ export function start({ saleId, baseUrl = "", form, botd }: StartOptions): Sessi
   const ending = new AbortController();
   const observe = watchAll({ form, botd, signal: ending.signal });
   const startedAtMs = performance.now();
-  const key = within(KEY_PATIENCE_MS, deviceKey());
+  let hurry: () => void = () => undefined;
+  const hurried = new Promise<undefined>((resolve) => {
+    hurry = () => setTimeout(() => resolve(undefined), PRESSED_KEY_PATIENCE_MS);
+  });
+  const key = Promise.race([within(KEY_PATIENCE_MS, deviceKey()), hurried]);
   let visit: Visit | undefined;
   let unspent: { readonly token: string; readonly expiresAtMs: number } | undefined;
   let beginning = begin();
@@ -65,6 +71,7 @@ export function start({ saleId, baseUrl = "", form, botd }: StartOptions): Sessi
   }
 
   async function spendToken(): Promise<string | undefined> {
+    hurry();
     const ended = await within(VISIT_PATIENCE_MS, beginning);
     if (ended !== undefined && (unspent === undefined || serverNow() >= unspent.expiresAtMs)) {
       beginning = begin();

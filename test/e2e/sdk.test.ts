@@ -125,6 +125,28 @@ describe.skipIf(!installed)("the browser SDK in Chromium", () => {
     expect(extractable).toBe(false);
   });
 
+  test("waits for a key that takes a busy machine seconds to make", async () => {
+    await page.addInitScript(`const { generateKey } = SubtleCrypto.prototype;
+      SubtleCrypto.prototype.generateKey = async function (...given) {
+        await new Promise((resolve) => setTimeout(resolve, 1500));
+        return generateKey.apply(this, given);
+      };`);
+    await open("/started");
+    const { visitToken, signals } = await collect();
+    expect(visitToken).toBe("visit-1");
+    expect((await verified(signals.proof)).payload.nonce).toBe("nonce-1");
+    expect(shop.visits).toEqual([{ deviceKeyThumbprint: expect.any(String) }]);
+  });
+
+  test("goes on without a key where storage hangs, as soon as the buyer presses", async () => {
+    await page.addInitScript("IDBFactory.prototype.open = () => new EventTarget()");
+    await open("/started");
+    const { visitToken, signals } = await collect();
+    expect(visitToken).toBe("visit-1");
+    expect(signals.proof).toBeUndefined();
+    expect(shop.visits).toEqual([{}]);
+  });
+
   test("goes on without a key where storage is blocked", async () => {
     await page.addInitScript("Object.defineProperty(window, 'indexedDB', { get() { throw new Error('blocked'); } })");
     await open("/started");

@@ -14,7 +14,7 @@ import { release } from "../../../src/domain/sale/commands/release.ts";
 import { settleChallenge } from "../../../src/domain/sale/commands/settle-challenge.ts";
 import { sweep } from "../../../src/domain/sale/commands/sweep.ts";
 import type { SaleContext } from "../../../src/domain/sale/context.ts";
-import { type MemorySaleStore, memorySaleStore } from "../../../src/domain/sale/memory-store.ts";
+import { memorySaleStore } from "../../../src/domain/sale/memory-store.ts";
 import { featuresOf } from "../../../src/domain/scoring/features.ts";
 import type { Signals } from "../../../src/domain/signals/signal.ts";
 import type { SaleDefinition } from "../../../src/domain/terms/definition.ts";
@@ -48,7 +48,7 @@ export type Setting = {
   readonly units: number;
 };
 
-export type Rehearsal = { readonly outcome: Outcome; readonly store: MemorySaleStore };
+export type Rehearsal = { readonly outcome: Outcome; readonly records: readonly AttemptRecord[] };
 
 /**
  * Plays one sale in virtual time: production identity keys, signals, policy and commands of a sale, on the in-memory twin.
@@ -89,7 +89,7 @@ class SaleDay {
       this.#agenda.plan(buyer.arrivesAtMs, (atMs) => this.#buy(visit, atMs));
     }
     this.#agenda.runAll();
-    return { outcome: outcomeOf(this.#visits, units), store: this.#store };
+    return { outcome: outcomeOf(this.#visits, units), records: this.#visits.flatMap(({ records }) => records) };
   }
 
   /** One transaction, after a sweep, as in the Sale object. */
