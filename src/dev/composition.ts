@@ -129,6 +129,7 @@ async function developmentWorker({ settings, port, stateFolder }: CompositionOpt
       SHOP_KEY: settings.shopKey,
       SALE_ID,
       BASE_URL: `http://localhost:${port}`,
+      BEACON_KEY: settings.beaconKey,
       STAFF_KEY: JSON.stringify(settings.staffKey),
       STAFF_PEOPLE: JSON.stringify(DEVELOPMENT_STAFF),
       ACCESS_ISSUER: ACCESS_TEAM_DOMAIN,

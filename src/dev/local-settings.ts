@@ -3,6 +3,7 @@ import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { exportJWK, generateKeyPair, type JWK } from "jose";
 import { newSecret, newShopKey, newSigningKey } from "./make-keys.ts";
+import { newBeaconKey } from "./worker/beacon/beacon-chain.ts";
 
 /** Keys and secrets of one machine, made once and kept beside its data: without them the data could not be read. */
 export type LocalSettings = {
@@ -12,6 +13,8 @@ export type LocalSettings = {
   readonly tokenSecret: string;
   readonly pepper: string;
   readonly staffKey: JWK;
+  /** Of the beacon of this machine, in hexadecimal. */
+  readonly beaconKey: string;
   /** When the demo sale opened: it cannot change any more. */
   readonly saleOpensAt: string;
 };
@@ -25,7 +28,12 @@ const FILE = "settings.json";
 export async function localSettings(folder: string): Promise<LocalSettings> {
   const file = join(folder, FILE);
   const known = await readIfThere(file);
-  if (known !== undefined) return known;
+  if (known !== undefined) {
+    const { beaconKey } = known;
+    return beaconKey === undefined
+      ? await written(file, { ...known, beaconKey: newBeaconKey() })
+      : { ...known, beaconKey };
+  }
   const { key, hash } = newShopKey();
   const settings: LocalSettings = {
     shopKey: key,
@@ -34,14 +42,22 @@ export async function localSettings(folder: string): Promise<LocalSettings> {
     tokenSecret: newSecret(),
     pepper: newSecret(),
     staffKey: await newStaffKey(),
+    beaconKey: newBeaconKey(),
     saleOpensAt: new Date(Math.floor(Date.now() / 1000) * 1000).toISOString(),
   };
   await mkdir(folder, { recursive: true });
+  return await written(file, settings);
+}
+
+async function written(file: string, settings: LocalSettings): Promise<LocalSettings> {
   await writeFile(file, JSON.stringify(settings), { mode: 0o600 });
   return settings;
 }
 
-async function readIfThere(file: string): Promise<LocalSettings | undefined> {
+/** Settings that were made before there was a beacon lack its key. */
+async function readIfThere(
+  file: string,
+): Promise<(Omit<LocalSettings, "beaconKey"> & { readonly beaconKey?: string }) | undefined> {
   if (!existsSync(file)) return undefined;
   try {
     return JSON.parse(await readFile(file, "utf8"));

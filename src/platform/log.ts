@@ -18,7 +18,9 @@ export type LogEvent =
   | "cuts-unavailable"
   | "limit-unavailable"
   | "staff-refused"
-  | "turnstile-failed";
+  | "turnstile-failed"
+  | "beacon-relay-failed"
+  | "beacon-relay-wrong";
 
 /** One line of JSON. Fields hold ids and counts, never an input or anything that identifies a person. */
 export function log(event: LogEvent, fields: { readonly [name: string]: string | number | boolean | undefined }): void {

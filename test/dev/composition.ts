@@ -1,4 +1,5 @@
 import { exportJWK, generateKeyPair } from "jose";
+import { developmentBeacon } from "../../src/dev/worker/beacon/beacon-chain.ts";
 import { createRouter } from "../../src/dev/worker/router.tsx";
 import { createOrderBook } from "../../src/dev/worker/shop/order-book.ts";
 import type { StaffPerson } from "../../src/dev/worker/staff/people.ts";
@@ -34,6 +35,7 @@ export function composition() {
     shop: { key: "fh_sk_test", saleId: "aurora-2", baseUrl: "http://localhost:8787", orders: createOrderBook() },
     issuer: ISSUER,
     people: PEOPLE,
+    beacon: developmentBeacon("44".repeat(32)),
     now: () => clock.nowMs,
   });
   return { ...upstream, recorded, clock, browser: () => createBrowser(router) };

@@ -18,6 +18,8 @@ export type DevEnv = {
   readonly STAFF_KEY: string;
   /** JSON: `[{ "email", "sub", "role" }]`. */
   readonly STAFF_PEOPLE: string;
+  /** Of the beacon of this machine, in hexadecimal. */
+  readonly BEACON_KEY: string;
   readonly ACCESS_ISSUER: string;
   readonly ACCESS_AUDIENCE: string;
 };

@@ -2,6 +2,7 @@ import { Hono } from "hono";
 import { csrf } from "hono/csrf";
 import { secureHeaders } from "hono/secure-headers";
 import { PAGE_CSP } from "../../console/page-csp.ts";
+import { answerBeacon, type DevelopmentBeacon } from "./beacon/beacon-chain.ts";
 import type { Service } from "./env.ts";
 import { createForwarding } from "./forward.ts";
 import { renderLanding } from "./pages/landing.tsx";
@@ -18,13 +19,14 @@ export type RouterOptions = {
   readonly shop: ShopSettings;
   readonly issuer: AccessIssuer;
   readonly people: readonly StaffPerson[];
+  readonly beacon: DevelopmentBeacon;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
 };
 
 /** The development composition on one port: landing page, demo shop and staff issuer; all else is Firsthand itself. */
 export function createRouter(options: RouterOptions): Hono {
-  const { firsthand, recordings, assets, shop, issuer, people, now } = options;
+  const { firsthand, recordings, assets, shop, issuer, people, beacon, now } = options;
   const own = new Hono();
   own.use(async (c, next) => {
     await next();
@@ -39,6 +41,9 @@ export function createRouter(options: RouterOptions): Hono {
   own.get(RECORD_SCRIPT_PATH, (c) => c.body(assets.recordScript, 200, SCRIPT_TYPE));
   own.get(STYLES_PATH, (c) => c.body(assets.styles, 200, { "Content-Type": "text/css; charset=utf-8" }));
   own.route("/shop", createShopRoutes({ firsthand, settings: shop, now }));
+  own.get(`${BEACON_PATH}/*`, (c) =>
+    answerBeacon(beacon, new URL(c.req.url).pathname.slice(BEACON_PATH.length), now()),
+  );
   own.route("/dev/record", createRecordRoutes({ recordings, saleId: shop.saleId, now }));
   own.route("/", createStaffRoutes({ issuer, people, now }));
 
@@ -56,5 +61,6 @@ export function createRouter(options: RouterOptions): Hono {
 const SCRIPT_PATH = "/assets/shop.js";
 const RECORD_SCRIPT_PATH = "/assets/record.js";
 const SCRIPT_TYPE = { "Content-Type": "text/javascript; charset=utf-8" };
+const BEACON_PATH = "/dev/beacon";
 const STYLES_PATH = "/assets/shop.css";
 const OWN_PATHS = ["/shop", "/dev", "/cdn-cgi/access", SCRIPT_PATH, RECORD_SCRIPT_PATH, STYLES_PATH];

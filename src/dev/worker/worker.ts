@@ -1,3 +1,4 @@
+import { developmentBeacon } from "./beacon/beacon-chain.ts";
 import type { DevEnv } from "./env.ts";
 import { createRouter } from "./router.tsx";
 import { createOrderBook } from "./shop/order-book.ts";
@@ -16,6 +17,7 @@ export default {
       shop: { key: env.SHOP_KEY, saleId: env.SALE_ID, baseUrl: env.BASE_URL, orders },
       issuer: { key: parseStaffKey(env.STAFF_KEY), issuer: env.ACCESS_ISSUER, audience: env.ACCESS_AUDIENCE },
       people: parseStaffPeople(env.STAFF_PEOPLE),
+      beacon: developmentBeacon(env.BEACON_KEY),
       now: () => Date.now(),
     });
     return router.fetch(request);

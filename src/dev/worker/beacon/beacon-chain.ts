@@ -31,8 +31,9 @@ export function newBeaconKey(): string {
   return toHex(scheme.keygen().secretKey);
 }
 
-/** Answers `/info` and `/public/<round>` as a relay of drand does; a round to come is not there yet. */
+/** Answers `/chains`, `/<chain>/info` and `/<chain>/public/<round>` as a relay of drand does; a round to come is not there yet. */
 export function answerBeacon({ chain, signatureOf }: DevelopmentBeacon, path: string, nowMs: number): Response {
+  if (path === "/chains") return Response.json([chain.chain]);
   const info = {
     public_key: chain.publicKey,
     period: chain.period,
