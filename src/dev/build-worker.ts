@@ -16,7 +16,7 @@ export async function provideWorker(build: WorkerBuild): Promise<void> {
  * @throws Error with what the tools printed, which is not shown otherwise
  */
 export async function buildWorker(folder = "."): Promise<void> {
-  const child = spawn("npm", ["run", "--silent", "build"], {
+  const child = spawn("npx", ["--no-install", "wrangler", "deploy", "--dry-run", "--outdir", "dist/worker"], {
     cwd: folder,
     env: { ...process.env, WRANGLER_SEND_METRICS: "false", NO_COLOR: "1" },
     stdio: ["ignore", "pipe", "pipe"],

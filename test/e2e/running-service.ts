@@ -11,7 +11,7 @@ import { freePort } from "../rig/shared/own-service.ts";
 /** The whole development composition on a free port, with a sale of its own that is thrown away afterwards. */
 export async function runningService() {
   if (!existsSync("dist/worker/worker.js"))
-    throw new Error("There is no bundle in dist/worker; npm run build makes it.");
+    throw new Error("There is no bundle in dist/worker; npm run check makes it.");
   const folder = await mkdtemp(join(tmpdir(), "firsthand-e2e-"));
   const settings = await localSettings(folder);
   const port = await freePort();
