@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import type { ModelView } from "../../src/console/pages/model.tsx";
 import { renderModel } from "../../src/console/pages/model.tsx";
-import type { ModelView } from "../../src/console/view-models/model.ts";
 import type { DriftRow } from "../../src/domain/scoring/drift/drift-report.ts";
 import { frameIn } from "./frame.ts";
 

@@ -88,6 +88,13 @@ describe("registries", () => {
     expect(SIGNALS.size).toBe(REQUEST_SIGNALS.length + PAST_SIGNALS.length + HISTORY_SIGNALS.length);
   });
 
+  it("leave the markup of tables to one component", () => {
+    const byHand = sourceFiles("src")
+      .filter(({ path }) => /^src\/(resellers\/)?console\//.test(path) && readFileSync(path, "utf8").includes("<table"))
+      .map(({ path }) => path);
+    expect(byHand).toEqual(["src/console/components/table.tsx"]);
+  });
+
   it("hold every route file", () => {
     for (const folder of ["src/http", "src/resellers/http"]) {
       const registry = readFileSync(`${folder}/routes.ts`, "utf8");

@@ -11,7 +11,7 @@ import { Code } from "./code.tsx";
 import { DecisionLink } from "./decision-link.tsx";
 import { Moment } from "./moment.tsx";
 import { type Column, Table } from "./table.tsx";
-import { WhyField } from "./why-field.tsx";
+import { WhyField } from "./why-form.tsx";
 
 type Props = { readonly view: ClusterView };
 

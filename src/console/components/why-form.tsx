@@ -1,5 +1,5 @@
 import type { Child } from "hono/jsx";
-import { WhyField } from "./why-field.tsx";
+import { WHY_LENGTH_MAX } from "../../domain/limits.ts";
 
 type WhyFormProps = {
   readonly id: string;
@@ -19,4 +19,12 @@ export const WhyForm = ({ id, action, question, button, children }: WhyFormProps
       {button}
     </button>
   </form>
+);
+
+/** Asks for the reason without which nothing is done. */
+export const WhyField = ({ id, question }: { readonly id: string; readonly question: string }) => (
+  <div class="field">
+    <label for={id}>{question}</label>
+    <input id={id} name="why" required maxlength={WHY_LENGTH_MAX} autocomplete="off" />
+  </div>
 );

@@ -1,3 +1,5 @@
+import type { LedgerView } from "../../domain/sale/read-sale.ts";
+import type { SalePhase } from "../../domain/terms/phase.ts";
 import { share } from "../charts/share.ts";
 import { renderConsolePage } from "../components/console-page.tsx";
 import type { Html } from "../components/document.tsx";
@@ -5,9 +7,20 @@ import { Moment } from "../components/moment.tsx";
 import { Scroll } from "../components/scroll.tsx";
 import { Table } from "../components/table.tsx";
 import type { Frame } from "../frame.ts";
-import type { HomeView, SaleRow } from "../view-models/home.ts";
 import { PHASE_WORDS } from "../view-models/sale.ts";
 import { countWords } from "../words/count.ts";
+
+export type SaleRow = {
+  readonly saleId: string;
+  readonly title: string;
+  readonly phase: SalePhase;
+  readonly opensAtMs: number;
+  readonly closesAtMs: number;
+  /** Absent where the sale could not be asked; the row says so. */
+  readonly ledger?: LedgerView | undefined;
+};
+
+export type HomeView = { readonly sales: readonly SaleRow[] };
 
 /** The first page: every sale with its phase and where its units are. */
 export function renderConsoleHome({ sales }: HomeView, frame: Frame): Html {

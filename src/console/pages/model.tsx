@@ -8,9 +8,21 @@ import { Fact } from "../components/fact.tsx";
 import { Moment } from "../components/moment.tsx";
 import { Table } from "../components/table.tsx";
 import type { Frame } from "../frame.ts";
-import type { ModelView } from "../view-models/model.ts";
 import { countOf, countWords, figureWords } from "../words/count.ts";
 import { evidenceTitle } from "../words/evidence-title.ts";
+
+export type ModelView = {
+  readonly drift: DriftAnswer;
+  /** The fields of the form as they were filled in. */
+  readonly asked: {
+    readonly from?: string | undefined;
+    readonly to?: string | undefined;
+    readonly referenceFrom?: string | undefined;
+    readonly referenceTo?: string | undefined;
+    readonly sale?: string | undefined;
+  };
+  readonly sales: readonly { readonly saleId: string; readonly title: string }[];
+};
 
 /** The model that scores checkouts, the one beside it, and whether what they meet is still what they learned from. */
 export function renderModel({ drift, asked, sales }: ModelView, frame: Frame): Html {

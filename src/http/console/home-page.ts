@@ -1,7 +1,7 @@
 import { ANY_ROLE } from "../../app/roles.ts";
 import { callSale } from "../../app/sale-call.ts";
+import type { SaleRow } from "../../console/pages/home.tsx";
 import { renderConsoleHome } from "../../console/pages/home.tsx";
-import type { SaleRow } from "../../console/view-models/home.ts";
 import { phaseByTimes, phaseOf } from "../../domain/sale/record.ts";
 import { type ListedSale, listedSales } from "../../platform/sales/sale-list.ts";
 import { depsOf } from "../deps.ts";

@@ -1,7 +1,7 @@
 import { driftAnswer } from "../../app/drift.ts";
 import { ANY_ROLE } from "../../app/roles.ts";
+import type { ModelView } from "../../console/pages/model.tsx";
 import { renderModel } from "../../console/pages/model.tsx";
-import type { ModelView } from "../../console/view-models/model.ts";
 import { listedSales } from "../../platform/sales/sale-list.ts";
 import { depsOf } from "../deps.ts";
 import type { Page, PageCall } from "./page.ts";

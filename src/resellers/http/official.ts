@@ -7,8 +7,8 @@ import { problemResponse } from "../../http/respond.ts";
 import { invalid, PROBLEMS } from "../../wire/problem.ts";
 import { fileReport } from "../app/file-report.ts";
 import { sellerStatus } from "../app/seller-status.ts";
+import type { OfficialAnswer } from "../console/pages/official.tsx";
 import { renderOfficial } from "../console/pages/official.tsx";
-import type { OfficialAnswer } from "../console/view-models/official.ts";
 import { parseSellerUrl } from "../domain/host/parse-seller-url.ts";
 import { reportOfForm } from "./report-form.ts";
 

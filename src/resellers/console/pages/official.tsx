@@ -6,7 +6,28 @@ import { readsAs } from "../../domain/case/reads-as.ts";
 import type { ReportKind } from "../../domain/case/report.ts";
 import { SELLER_URL_CHARS_MAX } from "../../domain/host/parse-seller-url.ts";
 import { ContactFields } from "../components/contact-fields.tsx";
-import type { OfficialAnswer, OfficialView } from "../view-models/official.ts";
+
+/** What the public page says of one address. */
+export type OfficialView = {
+  /** As it was typed. */
+  readonly asked?: string | undefined;
+  readonly answer?: OfficialAnswer | undefined;
+  /** Id of the receipt of a report that was just sent. */
+  readonly receiptId?: string | undefined;
+};
+
+export type OfficialAnswer = {
+  /**
+   * What the answer holds for, in the letters of DNS, where look-alike letters show: a host, or a page of one. Of an unknown
+   * shop, its host.
+   */
+  readonly covers: string;
+} & (
+  | { readonly status: "authorized"; readonly seller: string; readonly sinceMs?: number | undefined }
+  | { readonly status: "confirmed_impostor"; readonly sinceMs: number }
+  | { readonly status: "unknown" }
+  | { readonly status: "not-an-address" }
+);
 
 /** "Is this shop official?", for buyers. It says what two people or the registry know, and admits to knowing nothing else. */
 export function renderOfficial({ asked, answer, receiptId }: OfficialView): Html {
