@@ -124,5 +124,7 @@ export const EXEMPTION_TTL_MS = 60 * 60 * 1000;
 export const ACCOUNT_TOKEN_TTL_SECONDS_MAX = 10 * 60;
 /** Sales that an isolate asks in a minute without knowing that they exist, while the list of sales cannot be read: 503 above it. */
 export const UNLISTED_ASKS_PER_MINUTE_MAX = 60;
+/** Moments that a sale names at which its terms were loosened while it was open: the latest. */
+export const LOOSENINGS_KEPT_MAX = 50;
 /** Definition of a sale as public reads may see it: at most this old. */
 export const SALE_CACHE_MS = 1000;

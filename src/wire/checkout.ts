@@ -128,6 +128,10 @@ const challenge = z.object({ id: z.string(), kinds: z.array(z.enum(CHALLENGE_KIN
 const allocation = z.union([
   z.object({ status: z.literal("held"), holdId: z.string(), quantity: z.int(), expiresAt: instant }),
   z.object({ status: z.literal("sold_out"), final: z.boolean(), retryAfterMs: z.int() }),
+  z.object({
+    status: z.literal("fewer_left"),
+    left: z.int().meta({ description: "Units that are free: fewer than were asked for." }),
+  }),
   z.object({ status: z.literal("none") }),
 ]);
 

@@ -55,9 +55,10 @@ export const decisionAnswer = z
     reasons: z.array(reason),
     buyer: z.object({ code: z.enum(BUYER_CODES), message: z.string(), next: z.string() }),
     allocation: z.object({
-      status: z.enum(["held", "sold_out", "none"]),
+      status: z.enum(["held", "sold_out", "fewer_left", "none"]),
       holdId: z.string().optional(),
       quantity: z.int().optional(),
+      left: z.int().optional(),
       expiresAt: instant.optional(),
     }),
     resolution: resolution

@@ -136,7 +136,7 @@ export function problemOf(refusal: SaleRefusal | RegistrationRefusal): Problem {
     case "sale-field-fixed":
       return {
         slug: "sale-field-fixed",
-        detail: `These can no longer change: ${refusal.fields.join(", ")}. Units are moved with POST /v1/sales/{saleId}/stock; limits may only become tighter once the sale is open.`,
+        detail: `These can no longer change: ${refusal.fields.join(", ")}. Units are moved with POST /v1/sales/{saleId}/stock; limits may only become tighter once the sale is open, and nothing changes once it has closed.`,
         errors: refusal.fields.map((field) => ({ pointer: `/${field}`, detail: "is fixed" })),
       };
     case "mode-not-supported":

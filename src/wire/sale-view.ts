@@ -22,6 +22,9 @@ export function publicSale({ sale, stock }: SaleView, nowMs: number) {
     ...(definition.registration === undefined
       ? {}
       : { registration: registrationView(definition.registration, nowMs) }),
+    ...(sale.loosened === undefined
+      ? {}
+      : { loosened: sale.loosened.map(({ atMs, terms }) => ({ at: new Date(atMs).toISOString(), terms })) }),
   };
 }
 

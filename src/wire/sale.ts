@@ -107,6 +107,10 @@ const publicSaleMembers = {
     .object({ phase: z.enum(REGISTRATION_PHASES), opensAt: instant, closesAt: instant })
     .optional()
     .meta({ description: "Who may buy has to register; absent where anybody may come." }),
+  loosened: z
+    .array(z.object({ at: instant, terms: z.array(z.string()) }))
+    .optional()
+    .meta({ description: "When the shop loosened terms of the sale while it was open, and which. The latest ones." }),
 };
 
 /** Answer of `GET /v1/sales/{saleId}`. */

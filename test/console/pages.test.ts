@@ -21,6 +21,7 @@ const SALE: SaleView = {
   phase: "open",
   opensAtMs: 0,
   closesAtMs: 3_600_000,
+  loosened: [],
   live: {
     ledger: {
       received: 10_000,

@@ -55,6 +55,7 @@ const EVERYTHING = [
   "alarms",
   "attempt: challenge",
   "attempt: deny",
+  "attempt: fewer_left",
   "attempt: held",
   "attempt: review",
   "attempt: sold_out",

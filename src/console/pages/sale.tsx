@@ -32,6 +32,11 @@ export function renderSale(view: SaleView, frame: Frame): Html {
           </div>
           {view.mayPause ? <SaleControls saleId={saleId} phase={phase} /> : null}
         </div>
+        {view.loosened.map(({ atMs, terms }) => (
+          <p class="notice">
+            Loosened while the sale was open, at <Moment atMs={atMs} />: {terms.join(", ")}.
+          </p>
+        ))}
         {view.missing === undefined ? null : <p class="notice">{view.missing}</p>}
 
         <section class="card panel" aria-labelledby="units">

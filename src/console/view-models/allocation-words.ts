@@ -17,6 +17,11 @@ export function allocationWords({ allocation, hold, quantity }: DecisionRecord):
   if (allocation.status === "sold_out") {
     return plain("Nothing was allocated: every unit was held or sold at that moment.");
   }
+  if (allocation.status === "fewer_left") {
+    return plain(
+      `Nothing was allocated: ${countOf(allocation.left ?? 0, "unit was", "units were")} free, and more were asked for.`,
+    );
+  }
   const held = `${countOf(allocation.quantity ?? quantity, "unit", "units")} held`;
   if (hold === undefined || hold.state === "held") {
     return allocation.expiresAt === undefined

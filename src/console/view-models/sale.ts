@@ -19,6 +19,8 @@ export type SaleView = {
   readonly phase: SalePhase;
   readonly opensAtMs: number;
   readonly closesAtMs: number;
+  /** When terms were loosened while the sale was open. */
+  readonly loosened: readonly { readonly atMs: number; readonly terms: readonly string[] }[];
   readonly live: LiveSale;
   readonly recent: readonly DecisionRow[];
   /** Whether this person may pause and resume; without it the controls are not shown. */

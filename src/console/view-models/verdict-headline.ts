@@ -6,6 +6,7 @@ export function verdictHeadline({ verdict, reasons, allocation, quantity }: Deci
   const because = reasons[0] === undefined ? "." : `: ${lowerFirst(sentence(reasons[0].message))}`;
   switch (verdict) {
     case "allow":
+      if (allocation.status === "fewer_left") return "Allowed, but fewer units were free than asked for.";
       return allocation.status === "sold_out"
         ? "Allowed, but no unit was free."
         : `Allowed. ${countOf(allocation.quantity ?? quantity, "unit was", "units were")} held for this buyer.`;

@@ -7,6 +7,8 @@ import type { Decision, DecisionInput, ShadowScore } from "./decision.ts";
 export type Allocation =
   | { readonly status: "held"; readonly holdId: string; readonly quantity: number; readonly expiresAtMs: number }
   | { readonly status: "sold_out"; readonly final: boolean; readonly retryAfterMs: number }
+  /** So many units are free, and more were asked for: whoever asks for as many may have them. */
+  | { readonly status: "fewer_left"; readonly left: number }
   | { readonly status: "none" };
 
 /** The whole record of one decision: pseudonyms and signals only. It never changes; what came later is joined when read. */

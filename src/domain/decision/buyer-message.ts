@@ -4,7 +4,7 @@ import type { BuyerCode, BuyerWords, NextStep, Reason } from "./decision.ts";
 /** What a buyer's browser may hear: what happened and what can be done now, never an accusation, never a score or a rule. */
 export type BuyerAnswer = { readonly code: BuyerCode; readonly message: string; readonly next: NextStep };
 
-const ANSWERS: { readonly [code in Exclude<BuyerCode, "held">]: Omit<BuyerAnswer, "code"> } = {
+const ANSWERS: { readonly [code in Exclude<BuyerCode, "held" | "fewer_left">]: Omit<BuyerAnswer, "code"> } = {
   limit_reached: { message: "The limit of this sale is reached for this order.", next: "see_orders" },
   verify: { message: "One more step: confirm that it is you, then try again.", next: "verify" },
   payment: { message: "This payment method is not accepted in this sale. Choose another one.", next: "change_payment" },
@@ -29,7 +29,7 @@ const LIMIT_ANSWERS: ReadonlyMap<string, BuyerWords> = new Map(
  * @param words of the rule that chose the code, in place of the usual ones
  */
 export function buyerAnswer(
-  code: Exclude<BuyerCode, "held">,
+  code: Exclude<BuyerCode, "held" | "fewer_left">,
   reasons: readonly Reason[],
   words?: BuyerWords,
 ): BuyerAnswer {
@@ -42,6 +42,12 @@ export function soldOutAnswer(final: boolean): BuyerAnswer {
   return final
     ? { code: "sold_out", message: "All units are sold.", next: "none" }
     : { code: "sold_out", ...ANSWERS.sold_out };
+}
+
+/** The buyer's part where some units are free, and fewer than were asked for. */
+export function fewerLeftAnswer(left: number): BuyerAnswer {
+  const units = left === 1 ? "1 unit is" : `${left} units are`;
+  return { code: "fewer_left", message: `Only ${units} left. Ask for fewer.`, next: "ask_for_fewer" };
 }
 
 /** The buyer's part of a hold. */

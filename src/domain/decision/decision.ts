@@ -15,6 +15,7 @@ export const BUYER_CODES = [
   "verify",
   "payment",
   "sold_out",
+  "fewer_left",
   "not_available",
   "in_review",
 ] as const;
@@ -27,6 +28,7 @@ export const NEXT_STEPS = [
   "change_payment",
   "see_orders",
   "wait",
+  "ask_for_fewer",
   "wait_for_shop",
   "try_again",
   "contact_shop",

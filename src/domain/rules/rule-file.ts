@@ -56,7 +56,7 @@ export const ruleFileSchema = z.strictObject({
   message: sentence.describe("The reason in a sentence, for staff and the shop."),
   buyer: z
     .strictObject({
-      code: z.enum(BUYER_CODES).exclude(["held"]),
+      code: z.enum(BUYER_CODES).exclude(["held", "fewer_left"]),
       message: z
         .string()
         .trim()

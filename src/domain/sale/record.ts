@@ -15,6 +15,8 @@ export type SaleRecord = {
   readonly drawSecret?: string | undefined;
   readonly paused: boolean;
   readonly createdAtMs: number;
+  /** When terms were loosened while the sale was open, and which; absent where none were. */
+  readonly loosened?: readonly { readonly atMs: number; readonly terms: readonly string[] }[] | undefined;
 };
 
 /** The phase of a sale at a moment: its times first, then a pause by the shop, then what is left. */

@@ -42,6 +42,7 @@ async function showSale({ c, staff, frame }: PageCall): Promise<Response> {
       phase: phaseOf(view.sale, view.stock, Date.now()),
       opensAtMs: definition.opensAtMs,
       closesAtMs: definition.closesAtMs,
+      loosened: view.sale.loosened ?? [],
       live: liveOf(watched.value),
       recent,
       mayPause: TRUST_ROLES.includes(staff.role),

@@ -13,7 +13,7 @@ export const putSaleRoute: Route = {
   operationId: "putSale",
   summary: "Create a sale, or change what may still change",
   description:
-    "Units, sku, price and mode are fixed at creation. Once the sale is open its opening is fixed too, and limits may only become tighter.",
+    "Units, sku, price and mode are fixed at creation. Once the sale is open its opening is fixed too, limits may only become tighter, and other terms that become looser are shown with the moment as `loosened`. Once it has closed nothing changes.",
   tag: "Shop",
   caller: "shop",
   keyed: true,

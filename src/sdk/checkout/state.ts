@@ -55,6 +55,7 @@ export function stateOfAnswer({ allocation, buyer, challenge }: ShopAnswer): Che
     return { kind: "held", untilMs: Date.parse(allocation.expiresAt ?? ""), message };
   }
   if (allocation?.status === "sold_out") return { kind: "sold_out", final: allocation.final === true };
+  if (allocation?.status === "fewer_left") return { kind: "refused", message };
   if (challenge !== undefined || buyer?.code === "verify") return { kind: "challenge", working: false, message };
   if (buyer?.code === "in_review") return { kind: "review", message };
   const isKnown =

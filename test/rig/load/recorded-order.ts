@@ -20,7 +20,7 @@ export function recordedOrder(stateFolder: string, units: number): RecordedOrder
   const order = { attempts: 0, held: 0, soldOutTooEarly: 0, oversold: 0 };
   for (const { status, quantity } of readAttempts(stateFolder)) {
     order.attempts += 1;
-    if (status === "sold_out" && quantity <= free) order.soldOutTooEarly += 1;
+    if (status === "sold_out" && free > 0) order.soldOutTooEarly += 1;
     if (status !== "held") continue;
     order.held += 1;
     free -= quantity;

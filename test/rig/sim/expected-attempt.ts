@@ -19,6 +19,7 @@ type CheckoutAnswer = {
     readonly holdId?: string;
     readonly expiresAt?: string;
     readonly final?: boolean;
+    readonly left?: number;
     readonly retryAfterMs?: number;
   };
   readonly allowToken?: string;
@@ -157,15 +158,19 @@ function hold(
 
 function expectNoHold(model: ExpectedSale, verdict: string, answer: CheckoutAnswer): void {
   const said = () => JSON.stringify(answer);
-  const { status, final, retryAfterMs } = answer.allocation;
+  const { status, final, left, retryAfterMs } = answer.allocation;
   promise(answer.allowToken === undefined, "only a hold comes with an allow token", said);
   if (verdict !== "allow") {
     promise(status === "none", "nothing is held unless the verdict allows it", said);
     return;
   }
   const kept = [...model.holds.values()].some((each) => each.state !== "sold" && keptUnits(each) > 0);
+  if (model.free > 0) {
+    promise(status === "fewer_left" && left === model.free, "nobody hears sold out while a unit is free", said);
+    return;
+  }
   promise(status === "sold_out", "what is not free is not held", said);
-  promise(final === (model.free === 0 && !kept), "sold out is final only if no unit can come back", said);
+  promise(final === !kept, "sold out is final only if no unit can come back", said);
   promise(final ? retryAfterMs === 0 : (retryAfterMs ?? 0) > 0, "whoever may come back is told when", said);
 }
 

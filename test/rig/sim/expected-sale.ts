@@ -131,6 +131,15 @@ export class ExpectedSale {
     const loosened = (["perAccount", "perDevice", "perHousehold", "perPayment"] as const).filter(
       (limit) => definition.limits[limit] > before.limits[limit],
     );
+    if (nowMs >= before.closesAtMs) {
+      const limitsChanged = JSON.stringify(definition.limits) !== JSON.stringify(before.limits);
+      const changed = [
+        ...(limitsChanged ? ["limits"] : []),
+        ...(definition.title === before.title ? [] : ["title"]),
+        ...(definition.units === before.units ? [] : ["units"]),
+      ];
+      return { status: 409, fields: { kind: "sale-field-fixed", fields: changed } };
+    }
     const fields = [
       ...(definition.units === before.units ? [] : ["units"]),
       ...(isOpen ? loosened.map((limit) => `limits/${limit}`) : []),

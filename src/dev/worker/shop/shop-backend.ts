@@ -103,6 +103,7 @@ function answeredState(answer: CheckoutAnswer, code: string): OrderState {
   if (allocation.status === "sold_out") return { kind: "sold_out", message, final: allocation.final };
   if (buyer.code === "in_review") return { kind: "in_review", message };
   if (challenge !== undefined) return { kind: "verify", message, challengeId: challenge.id, code, wrongCode: false };
+  if (allocation.status === "fewer_left") return { kind: "refused", message, next };
   const isRefusal = allocation.status === "none" && REFUSALS.includes(buyer.code);
   return isRefusal ? { kind: "refused", message, next } : { kind: "waiting", message };
 }

@@ -1,6 +1,12 @@
 import { CHALLENGE_KINDS, type ChallengeKind, kindsLeft } from "../../challenge/challenge-kind.ts";
 import type { Allocation, AttemptRecord } from "../../decision/attempt-record.ts";
-import { type BuyerAnswer, buyerAnswer, heldAnswer, soldOutAnswer } from "../../decision/buyer-message.ts";
+import {
+  type BuyerAnswer,
+  buyerAnswer,
+  fewerLeftAnswer,
+  heldAnswer,
+  soldOutAnswer,
+} from "../../decision/buyer-message.ts";
 import { decide } from "../../decision/decide.ts";
 import type { Decision, DecisionInput, RecordedScore, ShadowScore } from "../../decision/decision.ts";
 import type { Policy } from "../../decision/policy.ts";
@@ -238,7 +244,10 @@ function allocate(
     },
     nowMs,
   );
-  if (!moved.ok) return { allocation: soldOut(context, stock) };
+  if (!moved.ok) {
+    const { free } = stock;
+    return { allocation: free > 0 ? { status: "fewer_left", left: free } : soldOut(context, stock) };
+  }
   const { hold } = moved.value;
   assert(hold !== undefined, "holding units makes a hold");
   store.writeStock(moved.value.stock);
@@ -253,15 +262,17 @@ function allocate(
  */
 function soldOut({ store, nowMs }: SaleContext, stock: Stock): Allocation {
   const nextDueMs = stock.returning > 0 ? nowMs : (store.nextDueMs() ?? nowMs);
-  const final = stock.free === 0 && stock.held === 0;
+  const final = stock.held === 0;
   return { status: "sold_out", final, retryAfterMs: final ? 0 : Math.max(0, nextDueMs - nowMs) + RETURN_DELAY_MS_MAX };
 }
 
 function buyerOf(sale: SaleRecord, decision: Decision, allocation: Allocation): BuyerAnswer {
   if (allocation.status === "held") return heldAnswer(sale.definition.holdTtlSeconds);
   if (allocation.status === "sold_out") return soldOutAnswer(allocation.final);
-  assert(decision.buyer !== "held", "without a hold the buyer is not told of one");
-  return buyerAnswer(decision.buyer, decision.reasons, decision.buyerWords);
+  if (allocation.status === "fewer_left") return fewerLeftAnswer(allocation.left);
+  const { buyer } = decision;
+  assert(buyer !== "held" && buyer !== "fewer_left", "without a hold the buyer is not told of units");
+  return buyerAnswer(buyer, decision.reasons, decision.buyerWords);
 }
 
 /**

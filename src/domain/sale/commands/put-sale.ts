@@ -1,5 +1,7 @@
 import { canonicalJson } from "../../canonical-json.ts";
+import { CHALLENGE_KINDS } from "../../challenge/challenge-kind.ts";
 import { HASH_BYTES, toHex } from "../../draw/bytes.ts";
+import { LOOSENINGS_KEPT_MAX } from "../../limits.ts";
 import { err, ok, type Result } from "../../result.ts";
 import { openingStock } from "../../stock/stock.ts";
 import type { SaleDefinition } from "../../terms/definition.ts";
@@ -23,7 +25,8 @@ const FIXED = ["units", "sku", "price", "mode"] as const;
 
 /**
  * Creates a sale, or changes what may still change: title, times, limits, payments and switches. Once the sale is open its
- * opening is fixed and its limits may only become tighter.
+ * opening is fixed, its limits may only become tighter, and other terms that become looser are written down with the sale. A sale
+ * that has closed never changes: it has begun to forget, and opened again it would sell to whoever it forgot.
  */
 export function putSale(
   { store, nowMs, random }: SaleContext,
@@ -47,7 +50,14 @@ export function putSale(
   if (fields.length > 0) return err({ kind: "sale-field-fixed", fields });
   const refused = termsRefused(definition);
   if (refused !== undefined) return err(refused);
-  const sale = withSecret({ ...existing, definition }, random);
+  const terms = nowMs < existing.definition.opensAtMs ? [] : loosenedTerms(existing.definition, definition);
+  const loosened = terms.length === 0 ? existing.loosened : [...(existing.loosened ?? []), { atMs: nowMs, terms }];
+  const changed: SaleRecord = {
+    ...existing,
+    definition,
+    ...(loosened === undefined ? {} : { loosened: loosened.slice(-LOOSENINGS_KEPT_MAX) }),
+  };
+  const sale = withSecret(changed, random);
   store.writeSale(sale);
   return ok(sale);
 }
@@ -59,6 +69,7 @@ function withSecret(sale: SaleRecord, random: () => number): SaleRecord {
 }
 
 function changedFixedFields(before: SaleDefinition, after: SaleDefinition, nowMs: number): string[] {
+  if (nowMs >= before.closesAtMs) return changedFields(before, after);
   const changed: string[] = FIXED.filter((field) => canonicalJson(before[field]) !== canonicalJson(after[field]));
   if (isRegistrationFixed(before, nowMs) && !isSame(before.registration, after.registration))
     changed.push("registration");
@@ -77,4 +88,29 @@ function isRegistrationFixed({ registration, opensAtMs }: SaleDefinition, nowMs:
 
 function isSame(before: RegistrationTerms | undefined, after: RegistrationTerms | undefined): boolean {
   return canonicalJson(before ?? null) === canonicalJson(after ?? null);
+}
+
+/** Everything that differs, by the names that shops know. */
+function changedFields(before: SaleDefinition, after: SaleDefinition): string[] {
+  const { opensAtMs, closesAtMs, ...rest } = after;
+  const earlier = new Map(Object.entries(before));
+  const changed = Object.entries({ ...rest, opensAtMs, closesAtMs }).filter(
+    ([field, value]) => canonicalJson(value ?? null) !== canonicalJson(earlier.get(field) ?? null),
+  );
+  return changed.map(([field]) => field.replace(/Ms$/, "")).toSorted();
+}
+
+/** Terms by which more can be bought, by more buyers, for longer or with less proof than buyers were told before. */
+function loosenedTerms(before: SaleDefinition, after: SaleDefinition): string[] {
+  const kinds = (definition: SaleDefinition) => definition.challengeKinds ?? CHALLENGE_KINDS;
+  const looser: { readonly [term: string]: boolean } = {
+    closesAt: after.closesAtMs > before.closesAtMs,
+    holdTtlSeconds: after.holdTtlSeconds > before.holdTtlSeconds,
+    acceptedPayments: after.acceptedPayments.some((method) => !before.acceptedPayments.includes(method)),
+    addressLocked: before.addressLocked && !after.addressLocked,
+    clientSignals: before.clientSignals === "required" && after.clientSignals === "optional",
+    holderProof: before.holderProof === "required" && after.holderProof === "none",
+    challengeKinds: kinds(after).some((kind) => !kinds(before).includes(kind)),
+  };
+  return Object.keys(looser).filter((term) => looser[term]);
 }

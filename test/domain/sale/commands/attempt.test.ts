@@ -208,13 +208,6 @@ describe("a broken model", () => {
 });
 
 describe("when units run out", () => {
-  const soldOut = (n: number) => ({
-    verdict: "allow",
-    allocation: { status: "sold_out" },
-    buyer: { code: "sold_out" },
-    n,
-  });
-
   it("an allowed checkout is told when to come back, never when the next unit returns", () => {
     const { at } = saleInMemory({ units: 1 });
     answerTo(at(NOW_MS), attemptOf(1));
@@ -239,13 +232,21 @@ describe("when units run out", () => {
     expect(answer).toMatchObject({ buyer: { message: "All units are sold." } });
   });
 
-  it("fewer free units than asked for are none, and not final", () => {
-    const limits = { perAccount: 9, perDevice: 9, perHousehold: 9, perPayment: 9 };
-    const { store, at } = saleInMemory({ units: 2, limits });
-    const answer = answerTo(at(NOW_MS), attemptOf(1, { quantity: 3 }));
-    expect(answer).toMatchObject({ allocation: { ...soldOut(1).allocation, final: false } });
-    expect(store.readStock().free).toBe(2);
-  });
+  it.each([
+    [1, 2, "Only 1 unit is left. Ask for fewer."],
+    [2, 3, "Only 2 units are left. Ask for fewer."],
+  ])(
+    "%i free where %i are asked for is told with the number, waits for nothing, and can be had",
+    (units, quantity, message) => {
+      const limits = { perAccount: 9, perDevice: 9, perHousehold: 9, perPayment: 9 };
+      const { store, at } = saleInMemory({ units, limits });
+      const answer = answerTo(at(NOW_MS), attemptOf(1, { quantity }));
+      expect(answer.allocation).toEqual({ status: "fewer_left", left: units });
+      expect(answer).toMatchObject({ verdict: "allow", buyer: { code: "fewer_left", message, next: "ask_for_fewer" } });
+      expect(store.readStock().free).toBe(units);
+      expect(answerTo(at(NOW_MS + 1), attemptOf(2, { quantity: units })).allocation.status).toBe("held");
+    },
+  );
 });
 
 describe("the limits of a sale", () => {

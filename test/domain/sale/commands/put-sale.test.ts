@@ -67,10 +67,32 @@ describe("changing a sale", () => {
       holderProof: "required",
     } as const;
     const changed = putSale(at(NOW_MS), { ...put(change), pepperEpoch: "e2" });
-    const sale = { ...SALE, definition: { ...DEFINITION, ...change }, paused: true };
+    const loosened = [{ atMs: NOW_MS, terms: ["closesAt", "addressLocked"] }];
+    const sale = { ...SALE, definition: { ...DEFINITION, ...change }, paused: true, loosened };
     expect(changed).toEqual({ ok: true, value: sale });
     expect(store.findSale()).toEqual(sale);
     expect(store.readStock().free).toBe(9);
+  });
+
+  it.each<[string, Partial<SaleDefinition>]>([
+    ["closesAt", { closesAtMs: DEFINITION.closesAtMs + 3_600_000 }],
+    ["title", { title: "New" }],
+    ["limits", { limits: { ...DEFINITION.limits, perAccount: 1, perHousehold: 1 } }],
+  ])("changes nothing any more once the sale has closed: %s", (field, change) => {
+    const { store, at } = saleInMemory();
+    const before = store.findSale();
+    const refused = { ok: false, error: { kind: "sale-field-fixed", fields: [field] } };
+    expect(putSale(at(DEFINITION.closesAtMs), put(change))).toEqual(refused);
+    expect(store.findSale()).toEqual(before);
+    expect(putSale(at(DEFINITION.closesAtMs), put())).toMatchObject({ ok: true });
+  });
+
+  it("writes down no term that was loosened before the opening, and none that became tighter", () => {
+    const { at } = saleInMemory();
+    const looser = put({ holdTtlSeconds: DEFINITION.holdTtlSeconds + 60 });
+    expect(putSale(at(BEFORE_OPENING_MS), looser)).not.toHaveProperty("value.loosened");
+    const tighter = put({ closesAtMs: DEFINITION.closesAtMs - 1 });
+    expect(putSale(at(NOW_MS), tighter)).not.toHaveProperty("value.loosened");
   });
 
   it.each<[string, Partial<SaleDefinition>]>([
