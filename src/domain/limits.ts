@@ -38,6 +38,11 @@ export const SCAN_BYTES_MAX = 16 * 1024 * 1024;
  * else is. Longer lists are sent as lines of text, or as CSV.
  */
 export const LIST_JSON_BYTES_MAX = 1024 * 1024;
+/**
+ * Cases that reports of the public may open in an hour about names that begin alike: further reports are kept, answered the same
+ * and open none, logged as `reported-cases-full`, so that a flood of made-up hosts does not bury the queue.
+ */
+export const REPORTED_CASES_PER_HOUR_MAX = 100;
 /** Contacts of a seller in one report: 400 above it. */
 export const REPORT_CONTACTS_MAX = 10;
 /** Lines of one import of listings: 413 above it. The command line sends longer files in parts. */

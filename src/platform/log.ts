@@ -1,5 +1,6 @@
 /** Names of everything that is logged. Operators build alarms on them: names stay, fields may be added. */
 export type LogEvent =
+  | "reported-cases-full"
   | "reseller-settings-unreadable"
   | "request-failed"
   | "storage-failed"

@@ -1,5 +1,8 @@
 import { env } from "cloudflare:test";
 import { beforeAll, describe, expect, it } from "vitest";
+import { REPORTED_CASES_PER_HOUR_MAX } from "../../src/domain/limits.ts";
+import { skeletonOf } from "../../src/resellers/domain/case/skeleton.ts";
+import { parseHost } from "../../src/resellers/domain/host/parse-host.ts";
 import { detectorRecords } from "../../src/resellers/store/case-metrics.ts";
 import { casesAnswer, reportAnswer } from "../../src/resellers/wire/case.ts";
 import { serveCertificates } from "./support/access-team.ts";
@@ -22,6 +25,12 @@ beforeAll(async () => {
   await migrateDatabase();
   serveCertificates();
 });
+
+function hostOf(text: string) {
+  const host = parseHost(text);
+  if (!host.ok) throw new TypeError(`no host: ${text}`);
+  return host.value;
+}
 
 const status = async (url: string) =>
   (await call(`/v1/resellers/check?url=${url}`, { method: "GET", shop: undefined })).json;
@@ -49,6 +58,27 @@ describe("POST /v1/resellers/reports", () => {
       "official-claim/claim",
     ]);
     expect(found?.reports).toBe(3);
+  });
+
+  it("opens so many cases in an hour about names that begin alike, and then keeps reports alone", async () => {
+    const name = "zzfloodzz";
+    await env.DB.prepare(
+      `INSERT INTO reseller_case (case_id, subject, skeleton, state, score, assessment, confirmed_by, reports, objections,
+         opened_at_ms, updated_at_ms, waiting_since_ms, group_id, last_report_day)
+       SELECT 'case_flood_' || value, value || '.example', ?1 || value, 'new', 0, '{"flag":false,"score":0,"evidence":[]}', '[]', 1,
+         0, ?2, ?2, ?2, 'case_flood_' || value, 0 FROM json_each(?3)`,
+    )
+      .bind(
+        skeletonOf(hostOf(`${name}.example`), `${name}.example`),
+        Date.now(),
+        JSON.stringify(Array.from({ length: REPORTED_CASES_PER_HOUR_MAX }, (_, at) => `x${at}`)),
+      )
+      .run();
+    expect(reportAnswer.parse((await report({ url: `${name}-more.example` })).json).receiptId).toMatch(/^rep_/);
+    expect(await findCase(`${name}-more.example`)).toBe(undefined);
+    await report({ url: "another-name.example" });
+    expect(await findCase("another-name.example")).toMatchObject({ state: "new" });
+    await env.DB.prepare("DELETE FROM reseller_case WHERE case_id LIKE 'case_flood_%'").run();
   });
 
   it("finds shops that show the same contact, however it is written, and keeps the contact as a hash alone", async () => {
@@ -125,6 +155,27 @@ describe("POST /v1/cases/{caseId}/dispositions", () => {
       since: expect.stringMatching(/^20/),
       objectAt: expect.stringContaining(`${env.ISSUER}/official?url=`),
     });
+  });
+
+  it("tells who confirms twice what is missing, and keeps the reason", async () => {
+    const { caseId } = await newCase();
+    await dispose(caseId, "take");
+    const form = async () => {
+      const fields = new URLSearchParams({
+        transition: "confirm",
+        reason: "It sells phones that do not exist.",
+        back: "",
+      });
+      const headers = { Origin: "https://firsthand.test", "Content-Type": "application/x-www-form-urlencoded" };
+      const path = `/console/resellers/${caseId}/dispositions`;
+      return await as(ANN, path, { method: "POST", body: fields.toString(), headers });
+    };
+    expect((await form()).status).toBe(303);
+    const twice = await form();
+    expect(twice.status).toBe(409);
+    for (const words of ["Another person must confirm it", "It sells phones that do not exist.", "Add it as a note"]) {
+      expect(twice.text).toContain(words);
+    }
   });
 
   it("goes on warning of a shop that was taken down, and stops when the case is reopened", async () => {

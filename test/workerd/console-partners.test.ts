@@ -91,6 +91,37 @@ describe("the page of authorized partners", () => {
     }
   });
 
+  it("lists partners, finds them by what they sell at, and hands all of them out to be imported again", async () => {
+    await confirm(await preview(`${HEAD}\n${NORTH}\n${SOUTH}\n`));
+    const { text } = await callAs("ana", `${PAGE}?q=south-ph`);
+    expect([text.includes("South Phones"), text.includes("North Phones")]).toEqual([true, false]);
+    const file = await callAs("ana", `${PAGE}/registry.csv`);
+    expect(file.headers.get("content-disposition")).toContain("partners.csv");
+    expect((await preview(file.text)).text).toContain("exactly these partners");
+  });
+
+  it("shows one partner, adds one and ends one", async () => {
+    const form = new FormData();
+    const fields = {
+      id: "p-east",
+      legalName: "East Phones",
+      hosts: "east.example; east-two.example",
+      validFrom: "01.02.2020",
+    };
+    for (const [name, value] of Object.entries(fields)) form.set(name, value);
+    const added = await post(`${PAGE}/add`, form);
+    expect([added.status, added.headers.get("location")]).toEqual([303, `${PAGE}/p-east`]);
+    const { text } = await callAs("ana", `${PAGE}/p-east`);
+    for (const words of ["east.example, east-two.example", "authorized, from 2020-02-01 on"])
+      expect(text).toContain(words);
+    const again = await post(`${PAGE}/add`, form);
+    expect([again.status, again.text.includes("is the id of a partner in the registry")]).toEqual([400, true]);
+    expect((await post(`${PAGE}/p-east/end`, new FormData(), "ana")).status).toBe(403);
+    expect((await post(`${PAGE}/p-east/end`, new FormData())).status).toBe(303);
+    expect((await callAs("ana", `${PAGE}/p-east`)).text).toContain("ended, 2020-02-01 to ");
+    expect((await callAs("ana", `${PAGE}/p-nobody`)).status).toBe(404);
+  });
+
   it("offers nothing to import where nothing changes", async () => {
     await confirm(await preview(`${HEAD}\n${NORTH}\n`));
     const { text } = await preview(`${HEAD}\n${NORTH}\n`);

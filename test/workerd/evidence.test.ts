@@ -36,9 +36,9 @@ async function newCase(report: object = {}): Promise<string> {
 }
 
 /** A picture of one pixel that says who made it. */
-function png(comment = "Author\u0000CANARY-AUTHOR"): Uint8Array<ArrayBuffer> {
+function png(comment = "Author\u0000CANARY-AUTHOR", behind: readonly number[] = []): Uint8Array<ArrayBuffer> {
   const header = [0, 0, 0, 1, 0, 0, 0, 1, 8, 0, 0, 0, 0];
-  const pixels = [0x78, 0x9c, 0x63, 0x00, 0x00, 0x00, 0x02, 0x00, 0x01];
+  const pixels = [0x78, 0x9c, 0x63, 0x60, 0x00, 0x00, 0x00, 0x02, 0x00, 0x01, ...behind];
   const parts = [chunk("IHDR", header), chunk("tEXt", [...utf8(comment)]), chunk("IDAT", pixels), chunk("IEND", [])];
   return Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, ...parts.flat()]);
 }
@@ -164,6 +164,15 @@ describe("POST /v1/cases/{caseId}/attachments", () => {
     expect(attachments.length).toBe(CASE_ATTACHMENTS_MAX + 2 - refused.length);
     const { history } = caseAnswer.parse((await callAs("dee", `/v1/cases/${caseId}`)).json);
     expect(history.length).toBe(attachments.length);
+  });
+
+  it("refuses a picture with bytes behind its pixels", async () => {
+    const hidden = png("Author\u0000A", [0x6e, 0x61, 0x6d, 0x65]);
+    const refused = await attach(await newCase(), hidden);
+    expect([slugOf(refused), refused.json.detail]).toEqual([
+      "request-invalid",
+      expect.stringContaining("bytes behind its pixels"),
+    ]);
   });
 
   it("lets trust look and not attach, and nobody else do either", async () => {

@@ -12,6 +12,7 @@ import { findCase } from "../store/case-store.ts";
 import { caseProblem } from "../wire/case.ts";
 import { imageProblem } from "../wire/case-file.ts";
 import { noteInFile } from "./case-file-note.ts";
+import { pixelsProblem } from "./check-pixels.ts";
 import type { ResellerDeps } from "./deps.ts";
 
 /**
@@ -29,6 +30,8 @@ export async function attachPicture(
 ): Promise<Result<Attachment, Problem>> {
   const image = cleanImage(sent);
   if (!image.ok) return err(imageProblem(image.error));
+  const problem = await pixelsProblem(image.value);
+  if (problem !== undefined) return err(imageProblem(problem));
   if ((await findCase(deps.db, caseId)) === undefined) return err(caseProblem({ kind: "case-unknown" }));
   const { type, widthPixels, heightPixels, bytes: picture } = image.value;
   const addedAtMs = deps.nowMs;

@@ -1,7 +1,8 @@
 import type * as z from "zod";
 import { newTokenId } from "../../domain/ids.ts";
-import { REPORTS_PER_SLICE, SCAN_HOSTS_PER_SLICE } from "../../domain/limits.ts";
+import { REPORTED_CASES_PER_HOUR_MAX, REPORTS_PER_SLICE, SCAN_HOSTS_PER_SLICE } from "../../domain/limits.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
+import { log } from "../../platform/log.ts";
 import { invalid, type Problem } from "../../wire/problem.ts";
 import { type Assessor, assessSeller } from "../domain/assess.ts";
 import { coveringSubjects } from "../domain/case/case-subject.ts";
@@ -12,7 +13,7 @@ import { skeletonOf } from "../domain/case/skeleton.ts";
 import { SELLER_WORDS } from "../domain/intake/read-listing.ts";
 import type { Listing } from "../domain/subject.ts";
 import { type ContactHolder, type ContactKeys, contactHolders, contactKeys } from "../store/case-contacts.ts";
-import { casesBySubject, type IntakeEntry, recordReports } from "../store/case-intake.ts";
+import { casesBySubject, casesOfPattern, type IntakeEntry, recordReports } from "../store/case-intake.ts";
 import { liveAssessor } from "../store/live-assessor.ts";
 import type { reportAnswer, reportBody } from "../wire/case.ts";
 import type { ResellerDeps } from "./deps.ts";
@@ -99,7 +100,8 @@ export async function judgeReports(
     const before = caseIds.get(subject);
     const caseId = before ?? `case_${newTokenId(atMs, deps.random)}`;
     const skeleton = skeletonOf(seller.url.host, subject);
-    const about = assessment.authorized ? undefined : { caseId, subject, skeleton, assessment };
+    const isAllowed = before !== undefined || source !== "public" || !(await isPatternFull(deps, skeleton));
+    const about = assessment.authorized || !isAllowed ? undefined : { caseId, subject, skeleton, assessment };
     const reportId = `rep_${newTokenId(atMs, deps.random)}`;
     const entry = { reportId, kind, source, report, atMs, about, contacts: keys.kept };
     const isAbout = about !== undefined && (before !== undefined || kind === "suspicion");
@@ -111,6 +113,13 @@ export async function judgeReports(
     holders.push(...keys.kept.map((key) => ({ ...key, caseId, subject })));
   }
   return judged;
+}
+
+/** Whether the public has opened as many cases about such names as an hour takes. */
+async function isPatternFull({ db, nowMs }: ResellerDeps, skeleton: string): Promise<boolean> {
+  const isFull = (await casesOfPattern(db, skeleton, nowMs)) >= REPORTED_CASES_PER_HOUR_MAX;
+  if (isFull) log("reported-cases-full", { casesMax: REPORTED_CASES_PER_HOUR_MAX });
+  return isFull;
 }
 
 function judge(assessor: Assessor, { url }: ReportedSeller, listing: Listing, atMs: number) {

@@ -5,12 +5,13 @@ import type { StaffMember } from "../../platform/callers/access.ts";
 import { jsonPointer, parseJson } from "../../wire/json.ts";
 import { invalid, type Problem } from "../../wire/problem.ts";
 import { importPartnersCsv, importPartnersJson } from "../domain/authorized/import-partners.ts";
-import type { ImportProblem, ImportRules } from "../domain/authorized/import-problem.ts";
-import type { Partner } from "../domain/authorized/partner.ts";
+import type { ImportProblem, ImportRules, RawPartner } from "../domain/authorized/import-problem.ts";
+import { dayBefore, type Partner } from "../domain/authorized/partner.ts";
 import { previewImport } from "../domain/authorized/preview-import.ts";
+import { readPartner } from "../domain/authorized/read-partner.ts";
 import { decodeFile } from "../domain/csv/decode-file.ts";
 import { liveAssessor } from "../store/live-assessor.ts";
-import { writeImport } from "../store/partner-registry.ts";
+import { type Registry, writeImport } from "../store/partner-registry.ts";
 import { type importAnswer, importView } from "../wire/reseller.ts";
 import type { ResellerDeps } from "./deps.ts";
 import { inSlices } from "./in-slices.ts";
@@ -39,16 +40,65 @@ export type RegistryImport = {
 export async function importRegistry(
   deps: ResellerDeps,
   by: StaffMember,
-  { file, isPreview, seenVersion, requestId }: RegistryImport,
+  { file, ...terms }: RegistryImport,
+): Promise<Result<z.infer<typeof importAnswer>, Problem>> {
+  const live = await liveAssessor(deps.db);
+  const partners = await readPartners(deps, file, live.assessor.settings);
+  return partners.ok
+    ? await replaceRegistry(deps, by, { before: live.registry, after: partners.value, ...terms })
+    : partners;
+}
+
+/** Adds one partner. @returns every problem of it, or of the registry with it */
+export async function addPartner(
+  deps: ResellerDeps,
+  by: StaffMember,
+  { raw, requestId }: { readonly raw: RawPartner; readonly requestId: string },
 ): Promise<Result<z.infer<typeof importAnswer>, Problem>> {
   const { registry, assessor } = await liveAssessor(deps.db);
-  const partners = await readPartners(deps, file, assessor.settings);
-  if (!partners.ok) return partners;
-  if (seenVersion !== undefined && seenVersion !== registry.version) return err(CHANGED_MEANWHILE);
-  const preview = previewImport(registry.partners, partners.value);
-  const partnersCount = partners.value.length;
+  const partner = readPartner(raw, assessor.settings);
+  if (!partner.ok) {
+    const errors = partner.error.map(({ column, message }) => ({ pointer: `/${column}`, detail: message }));
+    return err(invalid(errors));
+  }
+  if (registry.partners.some(({ id }) => id === partner.value.id)) {
+    return err(invalid([{ pointer: "/id", detail: "is the id of a partner in the registry" }]));
+  }
+  const after = [...registry.partners, partner.value];
+  return await replaceRegistry(deps, by, { before: registry, after, isPreview: false, requestId });
+}
+
+/** Ends the authorization of one partner: yesterday was its last day, and it stays in the registry. */
+export async function endPartner(
+  deps: ResellerDeps,
+  by: StaffMember,
+  { id, requestId }: { readonly id: string; readonly requestId: string },
+): Promise<Result<z.infer<typeof importAnswer>, Problem>> {
+  const { registry } = await liveAssessor(deps.db);
+  const partner = registry.partners.find((each) => each.id === id);
+  if (partner === undefined) return err({ slug: "not-found", detail: "The registry has no partner of this id." });
+  const yesterday = dayBefore(deps.nowMs);
+  const ended = {
+    ...partner,
+    validTo: yesterday,
+    validFrom: partner.validFrom > yesterday ? yesterday : partner.validFrom,
+  };
+  const after = registry.partners.map((each) => (each === partner ? ended : each));
+  return await replaceRegistry(deps, by, { before: registry, after, isPreview: false, requestId });
+}
+
+type Replacement = Omit<RegistryImport, "file"> & { readonly before: Registry; readonly after: readonly Partner[] };
+
+async function replaceRegistry(
+  deps: ResellerDeps,
+  by: StaffMember,
+  { before, after, isPreview, seenVersion, requestId }: Replacement,
+): Promise<Result<z.infer<typeof importAnswer>, Problem>> {
+  if (seenVersion !== undefined && seenVersion !== before.version) return err(CHANGED_MEANWHILE);
+  const preview = previewImport(before.partners, after);
+  const partnersCount = after.length;
   const touched = preview.added.length + preview.changed.length + preview.removed.length;
-  let { version } = registry;
+  let { version } = before;
   if (!isPreview && touched > 0) {
     const entry = { preview, partnersCount, by, requestId, atMs: deps.nowMs };
     const written = await writeImport(deps.db, { before: version, ...entry });

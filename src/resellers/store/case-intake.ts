@@ -32,6 +32,22 @@ export async function casesBySubject(
   return new Map(results.map(({ subject, caseId, state }) => [subject, { caseId, state }]));
 }
 
+/** Letters of a skeleton by which names are one pattern. */
+const PATTERN_CHARS = 6;
+const HOUR_MS = 3_600_000;
+
+/** Cases that were opened in the last hour about names that begin like this one. */
+export async function casesOfPattern(db: D1Database, skeleton: string, nowMs: number): Promise<number> {
+  const pattern = skeleton.slice(0, PATTERN_CHARS);
+  const row = await db
+    .prepare(
+      "SELECT COUNT(*) AS cases FROM reseller_case WHERE skeleton >= ?1 AND skeleton < ?1 || char(1114111) AND opened_at_ms > ?2",
+    )
+    .bind(pattern, nowMs - HOUR_MS)
+    .first<{ cases: number }>();
+  return row?.cases ?? 0;
+}
+
 /**
  * Keeps reports, all or none. A suspicion opens a case or joins the one about the same subject, whose assessment becomes the
  * stronger of the two; the state of a case never changes by a report, so what was dismissed or authorized does not return. An

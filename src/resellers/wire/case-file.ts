@@ -2,7 +2,12 @@ import * as z from "zod";
 import { NOTICE_CHARS_MAX } from "../../domain/limits.ts";
 import type { Problem } from "../../wire/problem.ts";
 import { instant, text } from "../../wire/text.ts";
-import { IMAGE_SIDE_PIXELS_MAX, IMAGE_TYPES, type ImageProblem } from "../domain/evidence-pack/image.ts";
+import {
+  IMAGE_PIXELS_MAX,
+  IMAGE_SIDE_PIXELS_MAX,
+  IMAGE_TYPES,
+  type ImageProblem,
+} from "../domain/evidence-pack/image.ts";
 import type { Attachment } from "../domain/evidence-pack/pack-contents.ts";
 
 /** What a picture shows, in the words of who attaches it. */
@@ -64,7 +69,8 @@ export function imageProblem(problem: ImageProblem): Problem {
 
 const IMAGE_PROBLEMS: { readonly [problem in ImageProblem]: string } = {
   "not-an-image": "The file is no PNG, JPEG or WebP. Save the picture as one of these.",
-  damaged: "The picture is damaged or cut off. Save or send it again.",
+  damaged: "The picture is damaged, cut off, or has bytes behind its pixels. Open it, and save it again.",
+  surplus: "The picture holds bytes that are no part of what it shows. Open it, and save it again as a PNG.",
   animated: "The picture moves. Attach one that stands still.",
-  "too-many-pixels": `A side of the picture is longer than ${IMAGE_SIDE_PIXELS_MAX} pixels. Cut it, or make it smaller.`,
+  "too-many-pixels": `A side of the picture is longer than ${IMAGE_SIDE_PIXELS_MAX} pixels, or it has more than ${IMAGE_PIXELS_MAX} in all. Cut it, or make it smaller.`,
 };

@@ -58,6 +58,7 @@ const VIEW: ResellersView = {
   nowMs: Date.parse("2026-11-25T00:00:00.000Z"),
   cases: [CASE],
   shown: CASE,
+  confirmedByMe: false,
   mayDecide: true,
   metrics: { queue: [], detectors: [] },
 };

@@ -1,6 +1,7 @@
 import { ReasonField } from "../../../console/components/reason-field.tsx";
+import { REASON_CHARS_MAX } from "../../../domain/limits.ts";
 import type { CaseView } from "../../wire/case.ts";
-import { type CaseFilterView, casesHref, TRANSITION_WORDS } from "../view-models/resellers.ts";
+import { type CaseFilterView, casesHref, type ResellersView, TRANSITION_WORDS } from "../view-models/resellers.ts";
 import { AssignForm } from "./assign-form.tsx";
 
 type CaseActionsProps = {
@@ -8,12 +9,19 @@ type CaseActionsProps = {
   readonly filter: CaseFilterView;
   readonly people: readonly string[];
   readonly me: string;
+  readonly confirmedByMe: boolean;
+  readonly refused: ResellersView["refused"];
 };
 
 /** What can be done with the case now, each with its reason and a button that says what it does. */
-export const CaseActions = ({ shown, filter, people, me }: CaseActionsProps) => (
+export const CaseActions = ({ shown, filter, people, me, confirmedByMe, refused }: CaseActionsProps) => (
   <div class="case-actions">
+    {refused === undefined ? null : <Refused shown={shown} filter={filter} refused={refused} />}
+    {confirmedByMe && refused === undefined ? (
+      <p class="soft">You have confirmed this case. A second person must confirm it before buyers are warned.</p>
+    ) : null}
     {shown.allowed.map((transition) => {
+      if (transition === "confirm" && confirmedByMe) return null;
       const { key, name, consequence } = TRANSITION_WORDS[transition];
       const id = `reason-${transition}`;
       return (
@@ -34,4 +42,28 @@ export const CaseActions = ({ shown, filter, people, me }: CaseActionsProps) => 
     })}
     <AssignForm caseId={shown.caseId} filter={filter} people={people} me={me} />
   </div>
+);
+
+/** What was not done and why, with the reason that was written, which can be kept as a note. */
+const Refused = ({
+  shown,
+  filter,
+  refused,
+}: Pick<CaseActionsProps, "shown" | "filter"> & { readonly refused: NonNullable<ResellersView["refused"]> }) => (
+  <section class="card panel" role="alert" aria-labelledby="refused">
+    <h3 id="refused">Nothing was changed</h3>
+    <p>{refused.words}</p>
+    <form method="post" action={`/console/resellers/${shown.caseId}/notes`}>
+      <input type="hidden" name="back" value={casesHref(filter)} />
+      <div class="field">
+        <label for="refused-note">Your reason, which you can keep with the case as a note</label>
+        <textarea id="refused-note" name="text" rows={2} required maxlength={REASON_CHARS_MAX}>
+          {refused.reason}
+        </textarea>
+      </div>
+      <button class="button" type="submit">
+        Add it as a note
+      </button>
+    </form>
+  </section>
 );

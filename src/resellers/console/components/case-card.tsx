@@ -5,7 +5,13 @@ import { countOf, figureWords } from "../../../console/words/count.ts";
 import { REASON_CHARS_MAX } from "../../../domain/limits.ts";
 import { CONFIRMATIONS_NEEDED } from "../../domain/case/apply-command.ts";
 import type { CaseView } from "../../wire/case.ts";
-import { type CaseFilterView, casesHref, likenessWords, STATE_WORDS } from "../view-models/resellers.ts";
+import {
+  type CaseFilterView,
+  casesHref,
+  likenessWords,
+  type ResellersView,
+  STATE_WORDS,
+} from "../view-models/resellers.ts";
 import { CaseActions } from "./case-actions.tsx";
 import { CaseEvidence } from "./case-evidence.tsx";
 import { CaseFileLinks } from "./case-file-links.tsx";
@@ -19,10 +25,10 @@ type CaseCardProps = {
   readonly mayDecide: boolean;
   readonly people: readonly string[];
   readonly me: string;
-};
+} & Pick<ResellersView, "confirmedByMe" | "refused">;
 
 /** Everything that a decision about one case needs. Whatever came from outside is text, and no shop is linked. */
-export const CaseCard = ({ shown, filter, mayDecide, people, me }: CaseCardProps) => {
+export const CaseCard = ({ shown, filter, mayDecide, people, me, confirmedByMe, refused }: CaseCardProps) => {
   return (
     <article class="case-card" aria-labelledby="subject">
       <section class={`verdict verdict-${shown.flag ? "deny" : "review"}`}>
@@ -48,7 +54,16 @@ export const CaseCard = ({ shown, filter, mayDecide, people, me }: CaseCardProps
         <p>
           <Code>{shown.caseId}</Code>
         </p>
-        {mayDecide ? <CaseActions shown={shown} filter={filter} people={people} me={me} /> : null}
+        {mayDecide ? (
+          <CaseActions
+            shown={shown}
+            filter={filter}
+            people={people}
+            me={me}
+            confirmedByMe={confirmedByMe}
+            refused={refused}
+          />
+        ) : null}
         <CaseFileLinks caseId={shown.caseId} mayDecide={mayDecide} />
       </section>
       <section class="card panel" aria-labelledby="evidence">

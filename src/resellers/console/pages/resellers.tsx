@@ -47,7 +47,15 @@ export function renderResellers(view: ResellersView, frame: Frame): Html {
             <Moves view={view} />
             <div class="review">
               <Queue view={view} />
-              <CaseCard shown={shown} filter={filter} mayDecide={mayDecide} people={people} me={me} />
+              <CaseCard
+                shown={shown}
+                filter={filter}
+                mayDecide={mayDecide}
+                people={people}
+                me={me}
+                confirmedByMe={view.confirmedByMe}
+                refused={view.refused}
+              />
             </div>
           </>
         )}

@@ -1,5 +1,6 @@
 import type * as z from "zod";
 import { countOf, countWords } from "../../../console/words/count.ts";
+import { dayStartMs, isValidAt, type Partner } from "../../domain/authorized/partner.ts";
 import type { importAnswer } from "../../wire/reseller.ts";
 
 export type RegistryChange = z.infer<typeof importAnswer>;
@@ -7,6 +8,12 @@ export type RegistryChange = z.infer<typeof importAnswer>;
 export type PartnersView = {
   readonly version: number;
   readonly partners: number;
+  /** Partners that a search finds, the first of them. */
+  readonly listed: readonly ListedPartner[];
+  readonly found: number;
+  readonly q?: string | undefined;
+  /** The one that was opened. */
+  readonly shown?: ListedPartner | undefined;
   /** Whether this person may replace the registry, and not only read. */
   readonly mayImport: boolean;
   /** What a file would change, and the file, to be sent again with the decision. */
@@ -16,6 +23,40 @@ export type PartnersView = {
   /** Everything wrong with a file. */
   readonly problems?: readonly { readonly pointer: string; readonly detail: string }[] | undefined;
 };
+
+export type ListedPartner = Partner & { readonly standing: "authorized" | "ended" | "not yet" };
+
+/** Partners that a page lists; a search narrows them. */
+const LISTED_MAX = 100;
+
+/** The partners whose id, name, store, host or page holds these letters. */
+export function listPartners(
+  partners: readonly Partner[],
+  { q, nowMs }: { readonly q?: string | undefined; readonly nowMs: number },
+): Pick<PartnersView, "listed" | "found"> {
+  const letters = q?.toLowerCase();
+  const found = partners.filter(
+    ({ id, legalName, storefrontNames, aliases, hosts, urlPrefixes }) =>
+      letters === undefined ||
+      [id, legalName, ...storefrontNames, ...aliases, ...hosts, ...urlPrefixes].some((text) =>
+        text.toLowerCase().includes(letters),
+      ),
+  );
+  return { listed: found.slice(0, LISTED_MAX).map((partner) => listedPartner(partner, nowMs)), found: found.length };
+}
+
+export function listedPartner(partner: Partner, nowMs: number): ListedPartner {
+  const standing = isValidAt(partner, nowMs)
+    ? "authorized"
+    : (dayStartMs(partner.validFrom) ?? 0) > nowMs
+      ? "not yet"
+      : "ended";
+  return { ...partner, standing };
+}
+
+export function partnerHref(id: string): string {
+  return `/console/resellers/partners/${encodeURIComponent(id)}`;
+}
 
 /** Names that a page lists of each group; all are counted. */
 const NAMES_SHOWN_MAX = 50;

@@ -44,6 +44,10 @@ export type ResellersView = {
   /** Whether this person may decide, and not only read. */
   readonly mayDecide: boolean;
   readonly done?: DoneView | undefined;
+  /** Whether this person has confirmed the shown case: a second person must. */
+  readonly confirmedByMe: boolean;
+  /** A decision that was not taken: why, and the reason that came with it. */
+  readonly refused?: { readonly words: string; readonly reason: string } | undefined;
   readonly metrics: CaseMetrics;
 };
 

@@ -6,6 +6,7 @@ import {
   type ImportProblem,
   type ImportRules,
   PARTNER_COLUMNS,
+  PARTNER_LIST_COLUMNS,
   type PartnerColumn,
   type RawPartner,
 } from "./import-problem.ts";
@@ -14,9 +15,6 @@ import { readPartner } from "./read-partner.ts";
 
 /** The registry holds at most this many partners. */
 export const PARTNERS_MAX = 20_000;
-
-/** Columns that hold several values; in CSV they are separated by semicolons. */
-const LIST_COLUMNS: ReadonlySet<string> = new Set(["storefrontNames", "aliases", "hosts", "urlPrefixes", "regions"]);
 
 type Rows = readonly { readonly row: number; readonly raw: RawPartner }[];
 
@@ -59,7 +57,7 @@ function readRow(
   for (const [at, column] of columns.entries()) {
     if (column === undefined) continue;
     const field = fields[at] ?? "";
-    const values = LIST_COLUMNS.has(column) ? field.split(";") : [field];
+    const values = PARTNER_LIST_COLUMNS.has(column) ? field.split(";") : [field];
     raw[column] = values.map((value) => value.trim()).filter((value) => value !== "");
   }
   return { row: line, raw };
@@ -126,13 +124,13 @@ function readMembers(item: { readonly [name: string]: unknown }, row: number, pr
   const raw: { [column in PartnerColumn]?: readonly string[] } = {};
   for (const [name, value] of Object.entries(item)) {
     const column = PARTNER_COLUMNS.find((one) => one === name);
-    const values = LIST_COLUMNS.has(name) ? value : [value];
+    const values = PARTNER_LIST_COLUMNS.has(name) ? value : [value];
     if (!column) {
       const message = `no member is called "${name}"; there are ${PARTNER_COLUMNS.join(", ")}`;
       problems.push({ row, column: undefined, code: "column-unknown", message });
     } else if (Array.isArray(values) && values.every((one) => typeof one === "string")) raw[column] = values;
     else {
-      const message = LIST_COLUMNS.has(name) ? "must be a list of texts" : "must be a text";
+      const message = PARTNER_LIST_COLUMNS.has(name) ? "must be a list of texts" : "must be a text";
       problems.push({ row, column, code: "type", message });
     }
   }

@@ -12,6 +12,15 @@ export const PARTNER_COLUMNS = [
 ] as const;
 export type PartnerColumn = (typeof PARTNER_COLUMNS)[number];
 
+/** Columns that hold several values; in CSV and in forms they are separated by semicolons. */
+export const PARTNER_LIST_COLUMNS: ReadonlySet<string> = new Set([
+  "storefrontNames",
+  "aliases",
+  "hosts",
+  "urlPrefixes",
+  "regions",
+]);
+
 /** A partner before it is checked: every value as a list of texts. */
 export type RawPartner = { readonly [column in PartnerColumn]?: readonly string[] };
 

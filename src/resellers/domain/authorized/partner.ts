@@ -39,3 +39,8 @@ export function isValidAt(partner: Partner, nowMs: number): boolean {
   const lastMs = partner.validTo === undefined ? Number.POSITIVE_INFINITY : dayStartMs(partner.validTo);
   return fromMs !== undefined && lastMs !== undefined && nowMs >= fromMs && nowMs < lastMs + DAY_MS;
 }
+
+/** The day before the one that a moment lies on. */
+export function dayBefore(nowMs: number): Day {
+  return new Date(nowMs - DAY_MS).toISOString().slice(0, "2026-11-30".length);
+}

@@ -6,15 +6,21 @@ export type ImageType = (typeof IMAGE_TYPES)[number];
 /** No side of a picture is longer: a few bytes can ask a viewer for gigabytes of memory. */
 export const IMAGE_SIDE_PIXELS_MAX = 16_384;
 
+/** Nor has it more pixels in all: a long page on a sharp screen has fewer. */
+export const IMAGE_PIXELS_MAX = 40_000_000;
+
 /** A picture and nothing but its pixels. */
 export type CleanImage = {
   readonly type: ImageType;
   readonly widthPixels: number;
   readonly heightPixels: number;
   readonly bytes: Uint8Array<ArrayBuffer>;
+  /** Of a PNG: its compressed pixels, and the bytes that they must come to, no more and no fewer. */
+  readonly deflated?: { readonly parts: readonly Uint8Array[]; readonly rawBytes: number };
 };
 
-export type ImageProblem = "not-an-image" | "damaged" | "animated" | "too-many-pixels";
+/** `surplus`: it holds bytes that no viewer shows. */
+export type ImageProblem = "not-an-image" | "damaged" | "surplus" | "animated" | "too-many-pixels";
 
 export type ImageSize = { readonly widthPixels: number; readonly heightPixels: number };
 
@@ -26,6 +32,7 @@ export function joinImage(
 ): Result<CleanImage, ImageProblem> {
   if (size === undefined || size.widthPixels < 1 || size.heightPixels < 1) return err("damaged");
   if (Math.max(size.widthPixels, size.heightPixels) > IMAGE_SIDE_PIXELS_MAX) return err("too-many-pixels");
+  if (size.widthPixels * size.heightPixels > IMAGE_PIXELS_MAX) return err("too-many-pixels");
   const bytes = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
   let at = 0;
   for (const part of parts) {

@@ -6,7 +6,8 @@ const END_OF_IMAGE = 0xd9;
 /** Marks what the colours are; without it some pictures are shown in wrong ones. */
 const APP14_ADOBE = 0xee;
 const APP0 = 0xe0;
-const COMMENT = 0xfe;
+/** Tables of Huffman and of arithmetic coding, start of scan, tables of quantisation, number of lines, restart interval. */
+const CODING = new Set([0xc4, 0xcc, START_OF_SCAN, 0xdb, 0xdc, 0xdd]);
 /** The length of a JFIF header without a preview. */
 const JFIF_BYTES = 16;
 
@@ -34,6 +35,7 @@ export function cleanJpeg(bytes: Uint8Array): Result<CleanImage, ImageProblem> {
     }
     if (marker === START_OF_SCAN) hasPixels = size !== undefined;
     const end = marker === START_OF_SCAN ? scanEnd(bytes, headerEnd) : headerEnd;
+    if (!isWhole(bytes, at, headerEnd)) return err("surplus");
     if (isKept(bytes, at, headerEnd)) parts.push(bytes.subarray(at, end));
     at = end;
   }
@@ -45,10 +47,40 @@ function isFrame(marker: number): boolean {
   return marker >= 0xc0 && marker <= 0xcf && marker !== 0xc4 && marker !== 0xc8 && marker !== 0xcc;
 }
 
+/** Whether a part that is kept has the bytes that its kind has: what is longer hides something. */
+function isWhole(bytes: Uint8Array, at: number, end: number): boolean {
+  const marker = bytes[at + 1] ?? 0;
+  const length = end - at - 2;
+  if (isFrame(marker)) return length === 8 + 3 * (bytes[at + 9] ?? 0);
+  switch (marker) {
+    case START_OF_SCAN:
+      return length === 6 + 2 * (bytes[at + 4] ?? 0);
+    case 0xdd:
+    case 0xdc:
+      return length === 4;
+    case 0xdb:
+      return endOfTables(at + 4, end, (from) => 1 + ((bytes[from] ?? 0) >> 4 === 0 ? 64 : 128)) === end;
+    case 0xc4:
+      return endOfTables(at + 4, end, (from) => 17 + codesOf(bytes, from)) === end;
+    default:
+      return true;
+  }
+}
+
+function endOfTables(at: number, end: number, lengthAt: (from: number) => number): number {
+  let from = at;
+  while (from < end) from += lengthAt(from);
+  return from;
+}
+
+function codesOf(bytes: Uint8Array, from: number): number {
+  return bytes.subarray(from + 1, from + 17).reduce((sum, codes) => sum + codes, 0);
+}
+
 function isKept(bytes: Uint8Array, at: number, end: number): boolean {
   const marker = bytes[at + 1] ?? 0;
-  if (marker === COMMENT) return false;
-  if (marker < APP0 || marker > 0xef) return true;
+  if (marker < APP0) return isFrame(marker) || CODING.has(marker);
+  if (marker > 0xef) return false;
   if (marker === APP14_ADOBE) return standsAt(bytes, at + 4, [0x41, 0x64, 0x6f, 0x62, 0x65]);
   const isJfif = standsAt(bytes, at + 4, [0x4a, 0x46, 0x49, 0x46, 0]);
   return marker === APP0 && isJfif && end - at === JFIF_BYTES + 2;

@@ -4,6 +4,7 @@ import { type CleanImage, type ImageProblem, type ImageSize, joinImage, lettersA
 
 const RIFF_HEADER_BYTES = 12;
 const CHUNK_HEADER_BYTES = 8;
+const VP8X_BYTES = 10;
 /** Of `VP8X`: that there is transparency. The other marks tell of what is taken out here. */
 const ALPHA = 0x10;
 const ANIMATION = 0x02;
@@ -27,17 +28,24 @@ export function cleanWebp(bytes: Uint8Array): Result<CleanImage, ImageProblem> {
     if (kind === "VP8X") {
       const flags = data[0] ?? 0;
       if (flags & ANIMATION) return err("animated");
+      if (dataBytes !== VP8X_BYTES) return err("surplus");
       const chunk = bytes.slice(at, next);
-      chunk[CHUNK_HEADER_BYTES] = flags & ALPHA;
+      chunk.set([flags & ALPHA, 0, 0, 0], CHUNK_HEADER_BYTES);
       chunks.push(chunk);
-    } else if (kind === "ALPH") chunks.push(bytes.subarray(at, next));
-    else if (kind === "VP8 " || kind === "VP8L") {
-      size = kind === "VP8 " ? lossySize(data) : losslessSize(data);
-      chunks.push(bytes.subarray(at, next));
+    } else if (kind === "ALPH" || kind === "VP8 " || kind === "VP8L") {
+      if (kind !== "ALPH" && size !== undefined) return err("surplus");
+      if (kind !== "ALPH") size = kind === "VP8 " ? lossySize(data) : losslessSize(data);
+      chunks.push(padded(bytes.slice(at, next), dataBytes));
     }
     at = next;
   }
   return joinImage("image/webp", size, [riffHeader(chunks), ...chunks]);
+}
+
+/** The byte that makes a chunk even is nobody's. */
+function padded(chunk: Uint8Array, dataBytes: number): Uint8Array {
+  if (dataBytes % 2 === 1) chunk[CHUNK_HEADER_BYTES + dataBytes] = 0;
+  return chunk;
 }
 
 function riffHeader(chunks: readonly Uint8Array[]): Uint8Array {

@@ -19,15 +19,14 @@ export const CASE_FORMS: readonly Form[] = [
   { path: "/resellers", roles: BRAND_ROLES, act: leadTo(toList, addFromForm) },
   { path: "/resellers/triage", roles: BRAND_ROLES, act: leadTo(toList, triageFromForm) },
   { path: "/resellers/triage/:batchId/undo", roles: BRAND_ROLES, act: leadTo(toList, undoFromForm) },
-  { path: "/resellers/:caseId/dispositions", roles: BRAND_ROLES, act: leadTo(toList, disposeFromForm) },
   { path: "/resellers/:caseId/notes", roles: BRAND_ROLES, act: leadTo(toList, noteFromForm) },
 ];
 
 /** What the page that a form leads back to is told, in its address. */
-type Told = { readonly [name: string]: string };
+export type Told = { readonly [name: string]: string };
 
 /** Moves a case, by a form of its page. What may be undone is done as a triage of one. */
-async function disposeFromForm({ c, staff, form }: FormCall): Promise<Result<Told, Problem>> {
+export async function dispose({ c, staff, form }: FormCall): Promise<Result<Told, Problem>> {
   const transition = CASE_COMMANDS.find((known) => known === form.get("transition"));
   const body = dispositionBody.safeParse({ transition, reason: form.get("reason") });
   if (!body.success) return err(NOT_OUR_FORM);
@@ -95,7 +94,7 @@ const NOTHING_CHOSEN = err<Problem>({
 });
 
 /** The list that the form was sent from, told what came of it. */
-function toList({ c, form }: FormCall, told: Told): string {
+export function toList({ c, form }: FormCall, told: Told): string {
   const back = new URLSearchParams(textField(form, "back")?.split("?")[1]);
   const href = casesHref(caseFilterView(back), c.req.param("caseId") ?? (back.get("case") || undefined));
   const said = new URLSearchParams(Object.entries(told).filter(([, value]) => value !== "0"));

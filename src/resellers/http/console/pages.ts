@@ -1,7 +1,7 @@
 import type { Page } from "../../../http/console/page.ts";
 import { caseFilePage } from "./case-file-page.ts";
 import { impostorListsPage } from "./impostor-lists-page.ts";
-import { partnersPage } from "./partners-page.ts";
+import { partnerPage, partnersFilePage, partnersPage } from "./partners-page.ts";
 import { resellerSettingsPage } from "./reseller-settings-page.ts";
 import { resellersPage } from "./resellers-page.ts";
 
@@ -11,5 +11,7 @@ export const RESELLER_PAGES: readonly Page[] = [
   resellerSettingsPage,
   impostorListsPage,
   partnersPage,
+  partnersFilePage,
+  partnerPage,
   caseFilePage,
 ];

@@ -86,9 +86,39 @@ describe("cleanImage", () => {
     view.setUint32(16, IMAGE_SIDE_PIXELS_MAX + 1);
     view.setUint32(29, crc32(png.subarray(12, 29)));
     expect(cleanImage(png)).toEqual({ ok: false, error: "too-many-pixels" });
+    view.setUint32(20, IMAGE_SIDE_PIXELS_MAX);
     view.setUint32(16, IMAGE_SIDE_PIXELS_MAX);
     view.setUint32(29, crc32(png.subarray(12, 29)));
+    expect(cleanImage(png)).toEqual({ ok: false, error: "too-many-pixels" });
+    view.setUint32(20, 16);
+    view.setUint32(29, crc32(png.subarray(12, 29)));
     expect(cleanImage(png)).toMatchObject({ ok: true });
+  });
+
+  it("refuses a PNG with a part that is longer than its kind, or there twice", () => {
+    const png = picture("screenshot.png");
+    const gamma = (bytes: number) => {
+      const body = Buffer.concat([Buffer.from("gAMA"), Buffer.alloc(bytes, 65)]);
+      const frame = Buffer.alloc(8);
+      frame.writeUInt32BE(bytes, 0);
+      frame.writeUInt32BE(crc32(body), 4);
+      return Buffer.concat([frame.subarray(0, 4), body, frame.subarray(4)]);
+    };
+    const with_ = (...chunks: Buffer[]) => Buffer.concat([png.subarray(0, 33), ...chunks, png.subarray(33)]);
+    expect(cleanImage(with_(gamma(400)))).toEqual({ ok: false, error: "surplus" });
+    expect(cleanImage(with_(gamma(4), gamma(4)))).toEqual({ ok: false, error: "surplus" });
+  });
+
+  it("refuses a JPEG with a table that is longer than it says, and drops parts of no known kind", () => {
+    const jpeg = picture("photograph.jpg");
+    const restart = Buffer.from([0xff, 0xdd, 0, 8, 1, 2, 3, 4, 5, 6]);
+    expect(cleanImage(Buffer.concat([jpeg.subarray(0, 2), restart, jpeg.subarray(2)]))).toEqual({
+      ok: false,
+      error: "surplus",
+    });
+    const unknown = Buffer.from([0xff, 0xf0, 0, 8, 1, 2, 3, 4, 5, 6]);
+    const image = cleaned(Buffer.concat([jpeg.subarray(0, 2), unknown, jpeg.subarray(2)]));
+    expect(Buffer.from(image.bytes).equals(Buffer.from(cleaned(jpeg).bytes))).toBe(true);
   });
 
   it("refuses a picture that moves: one frame of it would show what nobody saw", () => {

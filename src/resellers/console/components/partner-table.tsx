@@ -1,0 +1,138 @@
+import { Fact } from "../../../console/components/fact.tsx";
+import { type Column, Table } from "../../../console/components/table.tsx";
+import { countOf, countWords } from "../../../console/words/count.ts";
+import { type ListedPartner, type PartnersView, partnerHref } from "../view-models/partners.ts";
+
+const HOME = "/console/resellers/partners";
+
+const COLUMNS: readonly Column<ListedPartner>[] = [
+  {
+    title: "Partner",
+    isHead: true,
+    cell: ({ id, legalName }) => (
+      <>
+        <a href={partnerHref(id)}>{legalName}</a> <span class="soft small">{id}</span>
+      </>
+    ),
+  },
+  {
+    title: "Sells at",
+    cellClass: "outside-words",
+    cell: ({ hosts, urlPrefixes }) => [...hosts, ...urlPrefixes].join(", "),
+  },
+  { title: "Authorized", cell: (partner) => `${partner.standing}, ${daysOf(partner)}` },
+];
+
+/** The partners that a search finds, each with what it is authorized for. */
+export const PartnerTable = ({ view: { listed, found, q } }: { readonly view: PartnersView }) => (
+  <section class="card panel" aria-labelledby="partners">
+    <h2 id="partners">Partners</h2>
+    <form class="filters" method="get" action={HOME}>
+      <div class="field">
+        <label for="partner-q">Id, name, host or page</label>
+        <input id="partner-q" name="q" type="search" value={q} />
+      </div>
+      <button class="button" type="submit">
+        Search
+      </button>
+      <a class="button" href={`${HOME}/registry.csv`} download>
+        Download all as CSV
+      </a>
+    </form>
+    {found === 0 ? (
+      <p class="soft">No partner holds these letters.</p>
+    ) : (
+      <Table
+        caption={countOf(found, "partner", "partners")}
+        isCaptionHidden
+        label="Partners"
+        columns={COLUMNS}
+        rows={listed}
+      />
+    )}
+    {found > listed.length ? (
+      <p class="soft small">{countWords(found - listed.length)} more: search for them.</p>
+    ) : null}
+  </section>
+);
+
+/** One partner: what the registry holds of it, and a button that ends its authorization. */
+export const OnePartner = ({
+  partner,
+  mayChange,
+}: {
+  readonly partner: ListedPartner;
+  readonly mayChange: boolean;
+}) => (
+  <section class="card panel" aria-labelledby="partner">
+    <h2 id="partner">{partner.legalName}</h2>
+    <dl class="facts">
+      <Fact term="Id">{partner.id}</Fact>
+      <Fact term="Stores">{wordsOf(partner.storefrontNames)}</Fact>
+      <Fact term="Also called">{wordsOf(partner.aliases)}</Fact>
+      <Fact term="Hosts, with what lies below them">{wordsOf(partner.hosts)}</Fact>
+      <Fact term="Pages, and nothing else on their hosts">{wordsOf(partner.urlPrefixes)}</Fact>
+      <Fact term="Regions">{partner.regions.length === 0 ? "everywhere" : partner.regions.join(", ")}</Fact>
+      <Fact term="Authorized">
+        {partner.standing}, {daysOf(partner)}
+      </Fact>
+    </dl>
+    {mayChange && partner.standing !== "ended" ? (
+      <form method="post" action={`${partnerHref(partner.id)}/end`}>
+        <p class="soft">
+          Yesterday becomes the last day. The partner stays in the registry, its shops meet the detectors, and an import
+          can authorize it again.
+        </p>
+        <button class="button" type="submit">
+          End the authorization of {partner.legalName}
+        </button>
+      </form>
+    ) : null}
+    <p>
+      <a href={HOME}>All partners</a>
+    </p>
+  </section>
+);
+
+/** A partner more, without a file. */
+export const AddPartner = () => (
+  <section class="card panel" aria-labelledby="add-partner">
+    <h2 id="add-partner">Add one partner</h2>
+    <form class="filters" method="post" action={`${HOME}/add`}>
+      {FIELDS.map(([name, words, required]) => (
+        <div class="field">
+          <label for={`partner-${name}`}>{words}</label>
+          <input
+            id={`partner-${name}`}
+            name={name}
+            required={required}
+            maxlength={FIELD_CHARS_MAX}
+            autocomplete="off"
+          />
+        </div>
+      ))}
+      <button class="button button-primary" type="submit">
+        Add: authorized from that day on
+      </button>
+    </form>
+  </section>
+);
+
+const FIELD_CHARS_MAX = 200;
+
+const FIELDS: readonly (readonly [string, string, boolean])[] = [
+  ["id", "Id of your own", true],
+  ["legalName", "Legal name", true],
+  ["hosts", "Hosts, separated by semicolons", false],
+  ["urlPrefixes", "Pages on marketplaces, separated by semicolons", false],
+  ["validFrom", "First day, such as 2026-11-30", true],
+  ["validTo", "Last day, if there is one", false],
+];
+
+function wordsOf(texts: readonly string[]): string {
+  return texts.length === 0 ? "none" : texts.join(", ");
+}
+
+function daysOf({ validFrom, validTo }: ListedPartner): string {
+  return validTo === undefined ? `from ${validFrom} on` : `${validFrom} to ${validTo}`;
+}
