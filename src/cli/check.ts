@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { BUILD_COMMAND } from "../dev/build-worker.ts";
 import { parseOptions } from "./shared/command-line.ts";
 import { runProgram } from "./shared/run-program.ts";
 
@@ -30,7 +31,7 @@ const PROJECTS = [
 
 type Step = { readonly name: string; readonly command: readonly string[] };
 
-const BUILD: Step = { name: "build", command: ["wrangler", "deploy", "--dry-run", "--outdir", "dist/worker"] };
+const BUILD: Step = { name: "build", command: BUILD_COMMAND };
 
 /** Each reads alone, and what the build made. */
 const STEPS: readonly Step[] = [
