@@ -7,8 +7,9 @@ import { REGISTER_MIGRATIONS, sqlRegistrationStore } from "../../src/objects/reg
 import { registrationAnswer, registrationStatusAnswer, withdrawnAnswer } from "../../src/wire/registration.ts";
 import { describeRegistrationStore } from "../domain/registration/store.contract.ts";
 import { browserOrderOf, checkoutOf } from "../support/fixtures.ts";
-import { call, migrateDatabase, type Seen, type ShopName, slugOf } from "./support/deployment.ts";
-import { accountToken, takeApart } from "./support/forge.ts";
+import { callWith } from "./support/call-with.ts";
+import { call, migrateDatabase, type Seen, type ShopName, shopKey, slugOf } from "./support/deployment.ts";
+import { accountToken, signingKey, takeApart } from "./support/forge.ts";
 import { answerOf, checkout, newSale, putSale } from "./support/shopping.ts";
 
 beforeAll(migrateDatabase);
@@ -185,6 +186,32 @@ describe("the status of a registration", () => {
     expect(slugOf(await statusOf(other, { registrationId }, "shop-a"))).toBe("registration-unknown");
     const elsewhere = registrationId.replace("_0_", "_63_");
     expect(slugOf(await statusOf(saleId, { registrationId: elsewhere }, "shop-a"))).toBe("registration-unknown");
+  });
+});
+
+describe("a receipt", () => {
+  it("keeps its bytes, and is known, after the key that signed it is gone", async () => {
+    const saleId = await registeredSale();
+    const first = await register(saleId);
+    const { receipt } = registrationAnswer.parse(first.json);
+    const others = ["next", "active"] as const;
+    const settings = {
+      SIGNING_KEYS: JSON.stringify(
+        others.map((status, at) => ({ ...signingKey(status), status: at === 0 ? "active" : "retired" })),
+      ),
+    };
+    const post = (path: string, body: unknown) =>
+      callWith(settings, `/v1/sales/${saleId}/${path}`, {
+        method: "POST",
+        headers: {
+          Authorization: `Bearer ${shopKey()}`,
+          "Content-Type": "application/json",
+          "Idempotency-Key": crypto.randomUUID(),
+        },
+        body: JSON.stringify(body),
+      });
+    expect(await (await post("registrations", checkoutOf(1))).text()).toBe(first.text);
+    expect((await post("registrations/status", { receipt })).status).toBe(200);
   });
 });
 

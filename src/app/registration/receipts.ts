@@ -1,8 +1,9 @@
+import { base64url } from "jose";
 import { toHex } from "../../domain/draw/bytes.ts";
 import { entryOf, holderSaltOf } from "../../domain/draw/entry.ts";
 import type { Registration } from "../../domain/registration/registration.ts";
 import { assert } from "../../domain/result.ts";
-import { type ReceiptTokenClaims, receiptPayload } from "../../domain/tokens/receipt-token.ts";
+import { type ReceiptTokenClaims, receiptPayload, receiptTokenClaims } from "../../domain/tokens/receipt-token.ts";
 import { compactToken } from "../../platform/tokens/compact-token.ts";
 import type { TokenKeys } from "../../platform/tokens/token-keys.ts";
 import { signToken } from "../../platform/tokens/tokens.ts";
@@ -35,6 +36,31 @@ export function receiptOf(issuer: string, sale: RegisteredSale, registration: Re
   const { registrationId, entry, receipt } = registration;
   const payload = receiptPayload(claimsOf(issuer, sale, { registrationId, entry, holder, iat: receipt.iat }));
   return compactToken({ alg: "EdDSA", typ: TYP, kid: receipt.kid }, payload, receipt.signature);
+}
+
+/** What a text says that may be a receipt; whether it is one, its registration tells, which was written with it. */
+export function readReceipt(text: string): ReceiptTokenClaims | undefined {
+  try {
+    const payload = new TextDecoder().decode(base64url.decode(text.split(".")[1] ?? ""));
+    return receiptTokenClaims.safeParse(JSON.parse(payload)).data;
+  } catch {
+    // The decoders throw for whatever is no token.
+    return undefined;
+  }
+}
+
+/**
+ * Whether a text is, byte for byte, the receipt or the withdrawal of a registration. No key is asked: it stays one after the key that
+ * signed it is gone, and a stolen key makes none.
+ */
+export function isReceiptOf(
+  issuer: string,
+  sale: RegisteredSale,
+  registration: Registration,
+  { text, claims }: { readonly text: string; readonly claims: ReceiptTokenClaims },
+): boolean {
+  if (claims.holder === undefined) return registration.withdrawn?.text === text;
+  return receiptOf(issuer, sale, registration, claims.holder) === text;
 }
 
 /** What says, signed, that a registration was withdrawn. It names nobody. */

@@ -1,4 +1,11 @@
-import { candidateFor, holderOf, receiptOf, withdrawalOf } from "../../app/registration/receipts.ts";
+import {
+  candidateFor,
+  holderOf,
+  isReceiptOf,
+  readReceipt,
+  receiptOf,
+  withdrawalOf,
+} from "../../app/registration/receipts.ts";
 import {
   callRegister,
   findRegisteredSale,
@@ -11,6 +18,7 @@ import { REGISTRATION_POLL_MS } from "../../domain/limits.ts";
 import { statusOf } from "../../domain/registration/register.ts";
 import type { Registration } from "../../domain/registration/registration.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
+import type { ReceiptTokenClaims } from "../../domain/tokens/receipt-token.ts";
 import { random } from "../../platform/random.ts";
 import { tokenKeysOf } from "../../platform/tokens/token-keys.ts";
 import { verifyReceipt } from "../../platform/tokens/tokens.ts";
@@ -197,41 +205,61 @@ type Named = { readonly sale: RegisteredSale; readonly shard: number; readonly r
 /** The registration that a receipt or, for its shop, an id names. */
 async function findNamed(call: ShopOrBrowserCall): Promise<Result<Named, Problem>> {
   const { c, shop } = call;
-  const registrationId = await readReference(call);
-  if (!registrationId.ok) return registrationId;
+  const reference = await readReference(call);
+  if (!reference.ok) return reference;
+  const { registrationId, receipt } = reference.value;
   const sale = await findRegisteredSale(depsOf(c), saleIdOf(c), shop?.id);
   if (!sale.ok) return sale;
   const unknown = err(problemOf({ kind: "registration-unknown" }));
-  const place = parseRegistrationId(registrationId.value);
+  const place = parseRegistrationId(registrationId);
   if (place?.saleId !== sale.value.saleId || place.shard >= sale.value.terms.shards) return unknown;
   const found = await callRegister(
     depsOf(c),
     sale.value,
     place.shard,
-    async (object) => await object.find(registrationId.value),
+    async (object) => await object.find(registrationId),
   );
   if (!found.ok) return found;
-  return found.value === undefined ? unknown : ok({ sale: sale.value, shard: place.shard, registration: found.value });
+  const registration = found.value;
+  if (registration === undefined) {
+    const isGenuine = receipt === undefined || (await isSigned(c, receipt.text));
+    return isGenuine ? unknown : err(NO_RECEIPT);
+  }
+  if (receipt !== undefined && !isReceiptOf(c.get("config").issuer, sale.value, registration, receipt)) {
+    return err(NO_RECEIPT);
+  }
+  return ok({ sale: sale.value, shard: place.shard, registration });
 }
 
-async function readReference({ c, shop }: ShopOrBrowserCall): Promise<Result<string, Problem>> {
+type Reference = {
+  readonly registrationId: string;
+  readonly receipt?: { readonly text: string; readonly claims: ReceiptTokenClaims };
+};
+const NO_RECEIPT: Problem = { slug: "token-rejected", detail: "This is no receipt of this sale." };
+
+async function readReference({ c, shop }: ShopOrBrowserCall): Promise<Result<Reference, Problem>> {
   if (shop !== undefined) {
     const body = await readBody(c, anyRegistrationRef);
     if (!body.ok) return body;
-    if ("registrationId" in body.value.value) return ok(body.value.value.registrationId);
-    return await ofReceipt(c, body.value.value.receipt);
+    const reference = body.value.value;
+    return "registrationId" in reference ? ok(reference) : ofReceipt(c, reference.receipt);
   }
   const limited = await exceedsPublicLimit(c);
   if (limited !== undefined) return err(limited);
   const body = await readBody(c, receiptBody);
-  return body.ok ? await ofReceipt(c, body.value.value.receipt) : body;
+  return body.ok ? ofReceipt(c, body.value.value.receipt) : body;
 }
 
-/** Which registration a genuine receipt of this sale is of. */
-async function ofReceipt(c: HttpContext, receipt: string): Promise<Result<string, Problem>> {
-  const claims = await verifyReceipt(await tokenKeysOf(c.get("config")), receipt);
-  if (claims?.sale === saleIdOf(c)) return ok(claims.reg);
-  return err({ slug: "token-rejected", detail: "This is no receipt of this sale." });
+/** Which registration a receipt says that it is of. */
+function ofReceipt(c: HttpContext, text: string): Result<Reference, Problem> {
+  const claims = readReceipt(text);
+  if (claims?.sale !== saleIdOf(c)) return err(NO_RECEIPT);
+  return ok({ registrationId: claims.reg, receipt: { text, claims } });
+}
+
+/** Whether a key of this service signed a receipt whose registration is not kept any more. */
+async function isSigned(c: HttpContext, receipt: string): Promise<boolean> {
+  return (await verifyReceipt(await tokenKeysOf(c.get("config")), receipt)) !== undefined;
 }
 
 function saleIdOf(c: HttpContext): string {
