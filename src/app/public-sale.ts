@@ -13,7 +13,7 @@ const remembered = new Map<string, Remembered>();
 
 /**
  * A sale as the public may see it, at most `SALE_CACHE_MS` old; that there is none is remembered as long. Only reads and
- * visits use it: no checkout is ever judged by it.
+ * visits use it, and of a checkout what never changes in a sale: none is judged by anything else of it.
  */
 export async function findPublicSale(deps: Deps, saleId: string, nowMs: number): Promise<Result<SaleView, Problem>> {
   if (!isSaleId(saleId)) return err(problemOf({ kind: "sale-unknown" }));

@@ -1,11 +1,11 @@
 import * as z from "zod";
 import { CHALLENGE_KINDS } from "../domain/challenge/challenge-kind.ts";
 import type { Checkout } from "../domain/checkout.ts";
-import { isCountry } from "../domain/country-codes.ts";
 import { BUYER_CODES, VERDICTS } from "../domain/decision/decision.ts";
 import { ADDRESS_LINES_MAX, CHECKOUT_QUANTITY_MAX, TEXT_LENGTH_MAX } from "../domain/limits.ts";
 import { CHANNELS } from "../domain/terms/channel.ts";
 import {
+  countryCodeText,
   EMAIL_CHARS_MAX,
   instant,
   integer,
@@ -15,12 +15,6 @@ import {
   text,
   tokenText,
 } from "./text.ts";
-
-/** `UK` and `EL` are taken for `GB` and `GR`, as the codes that others use for them. */
-const countryCodeText = z
-  .string()
-  .regex(/^[A-Z]{2}$/, "must be an ISO 3166-1 alpha-2 code such as IN")
-  .refine(isCountry, "must be an ISO 3166-1 alpha-2 code of a country, such as IN");
 
 const account = z.strictObject({
   id: text,

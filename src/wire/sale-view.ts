@@ -46,6 +46,7 @@ export function shopSale(view: SaleView, nowMs: number) {
     addressLocked: definition.addressLocked,
     holderProof: definition.holderProof,
     ...(definition.challengeKinds === undefined ? {} : { challengeKinds: definition.challengeKinds }),
+    ...(definition.phoneCountry === undefined ? {} : { phoneCountry: definition.phoneCountry }),
     ...(definition.campaignId === undefined ? {} : { campaignId: definition.campaignId }),
     ...(definition.shipBy === undefined ? {} : { shipBy: definition.shipBy }),
   };

@@ -11,10 +11,15 @@ import { SALE_MODES, type SaleDefinition } from "../domain/terms/definition.ts";
 import { byLimit } from "../domain/terms/limits.ts";
 import { SALE_PHASES } from "../domain/terms/phase.ts";
 import { REGISTRATION_PHASES } from "../domain/terms/registration.ts";
-import { instant, integer, KEPT_AS_IT_IS, money, text } from "./text.ts";
+import { countryCodeText, instant, integer, KEPT_AS_IT_IS, money, text } from "./text.ts";
 
 const clientSignals = z.enum(["required", "optional"]);
 const holderProof = z.enum(["required", "none"]);
+
+const phoneCountry = countryCodeText.meta({
+  description:
+    "Country of telephone numbers that buyers write without a country's code, for orders that are picked up: a delivery address says it itself. Without it such a number cannot be read. Fixed once the sale is made.",
+});
 
 const limitsSchema = z.strictObject(
   byLimit(({ unitsMax, defaultUnits }) => integer(1, unitsMax).default(defaultUnits)),
@@ -58,6 +63,7 @@ export const putSaleBody = z
       .meta({
         description: `Over how many objects registrations are spread; ${REGISTRATION_SHARDS} by default.`,
       }),
+    phoneCountry: phoneCountry.optional(),
     campaignId: text.optional().meta({ description: KEPT_AS_IT_IS }),
     shipBy: instant.optional(),
   })
@@ -125,6 +131,7 @@ export const shopSaleAnswer = z
     addressLocked: z.boolean(),
     holderProof,
     challengeKinds: challengeKinds.optional(),
+    phoneCountry: phoneCountry.optional(),
     campaignId: z.string().optional(),
     shipBy: instant.optional(),
   })

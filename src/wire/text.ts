@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { isCountry } from "../domain/country-codes.ts";
 import { TEXT_LENGTH_MAX, TOKEN_LENGTH_MAX } from "../domain/limits.ts";
 
 /** A short piece of text that a shop or a buyer wrote; whatever the letters, never empty. */
@@ -11,6 +12,12 @@ export const POSTAL_CODE_CHARS_MAX = 32;
 
 /** Text that may be anything: one of our tokens is not expected to be well formed here, its verifier says what it is. */
 export const tokenText = z.string().min(1).max(TOKEN_LENGTH_MAX);
+
+/** `UK` and `EL` are taken for `GB` and `GR`, as the codes that others use for them. */
+export const countryCodeText = z
+  .string()
+  .regex(/^[A-Z]{2}$/, "must be an ISO 3166-1 alpha-2 code such as IN")
+  .refine(isCountry, "must be an ISO 3166-1 alpha-2 code of a country, such as IN");
 
 /** RFC 3339 in UTC. */
 export const instant = z.iso

@@ -426,6 +426,22 @@ describe("a retry of a live visit", () => {
   });
 });
 
+describe("a telephone number without a country's code", () => {
+  const pickup = { shippingAddress: undefined, fulfilment: { kind: "pickup", partnerId: "p_1" } };
+  const readable = async (sale: object) => {
+    const saleId = await newSale(sale);
+    const account = { ...FIRST.account, phone: "098123 45678" };
+    const { decisionId } = await decided(saleId, { ...FIRST, ...pickup, account });
+    const { json } = await call(`/v1/decisions/${decisionId}`);
+    return z.object({ signals: z.looseObject({}) }).parse(json).signals["phone.readable"];
+  };
+
+  it("is of the sale's country where the order is picked up, and unreadable where nobody says one", async () => {
+    expect(await readable({ phoneCountry: "IN" })).toBe(true);
+    expect(await readable({})).toBe(false);
+  });
+});
+
 describe("who calls", () => {
   it.each([
     ["no key", { shop: undefined }],

@@ -65,9 +65,15 @@ describe("redeeming", () => {
       holdId,
       orderId: "ord_1",
       soldAt: expect.stringMatching(/^20\d\d-.*Z$/),
+      addressMatch: "absent",
     });
     expect(await ledgerOf(saleId)).toMatchObject({ held: 0, sold: 1, free: 9 });
-    expect((await decisionOf(decisionId)).hold).toEqual({ state: "sold", at: sold.json.soldAt, orderId: "ord_1" });
+    expect((await decisionOf(decisionId)).hold).toEqual({
+      state: "sold",
+      at: sold.json.soldAt,
+      orderId: "ord_1",
+      addressMatch: "absent",
+    });
   });
 
   it("again under the same key gives the same bytes", async () => {
@@ -138,9 +144,13 @@ describe("an address at redeem", () => {
 
   it("tidied by the shop is taken and recorded, and so is one that it leaves out", async () => {
     const saleId = await newSale();
-    const [near, absent] = [await holdUnit(saleId, 1), await holdUnit(saleId, 2)];
-    const tidied = { ...BUYER.shippingAddress, lines: ["Flat 1, Sea View", "1 Nort Street"], postalCode: undefined };
+    const [near, absent, codeless] = [await holdUnit(saleId, 1), await holdUnit(saleId, 2), await holdUnit(saleId, 3)];
+    const tidied = { ...BUYER.shippingAddress, lines: ["Flat 1, Sea View", "1 Nort Street"] };
+    const uncoded = { ...checkoutOf(3).shippingAddress, postalCode: undefined };
     expect((await redeem(near.token, "o1", { shippingAddress: tidied })).json).toMatchObject({ addressMatch: "near" });
+    expect((await redeem(codeless.token, "o3", { shippingAddress: uncoded })).json).toMatchObject({
+      addressMatch: "near",
+    });
     expect((await redeem(absent.token, "o2")).json).toMatchObject({ addressMatch: "absent" });
     const seen = await call(`/v1/decisions/${near.decisionId}`);
     expect(seen.json).toMatchObject({ hold: { state: "sold", addressMatch: "near" } });

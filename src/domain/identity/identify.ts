@@ -11,6 +11,12 @@ import { paymentValue } from "./payment.ts";
 import { readPhone, unreadablePhone } from "./phone.ts";
 import { phoneRange } from "./phone-range.ts";
 
+/** Whether a checkout has a telephone number that only the sale can tell the country of. */
+export function needsPhoneCountry({ account, shippingAddress, fulfilment }: Checkout): boolean {
+  const isAddressed = shippingAddress !== undefined && fulfilment === undefined;
+  return account.phone !== undefined && !isAddressed && readPhone(account.phone, undefined) === undefined;
+}
+
 /**
  * Who a checkout says it is for: each identifier in the one spelling that its keys are made from, and what was noticed on
  * the way. Total: text that cannot be read makes no claim and says so in a fact. A pick-up point is nobody's home and has
@@ -22,7 +28,10 @@ export function identify(checkout: Checkout, defaultCountry?: string): Identity 
   const address = fulfilment === undefined ? checkout.shippingAddress : undefined;
   const country = address === undefined ? undefined : countryCode(address.country);
   const email = account.email === undefined ? undefined : readEmail(account.email);
-  const phone = account.phone === undefined ? undefined : readPhone(account.phone, country ?? defaultCountry);
+  const phone =
+    account.phone === undefined
+      ? undefined
+      : readPhone(account.phone, country ?? (defaultCountry && countryCode(defaultCountry)));
   const reading = address === undefined ? undefined : readAddress(address);
   const forwarding = address === undefined || reading === undefined ? undefined : readForwarding(address, reading);
   const home = reading === undefined ? undefined : householdKeys(reading, address?.name);

@@ -27,6 +27,8 @@ export type SaleDefinition = {
   readonly challengeKinds?: readonly ChallengeKind[] | undefined;
   /** Absent where anybody may come. */
   readonly registration?: RegistrationTerms | undefined;
+  /** ISO 3166-1 alpha-2 of telephone numbers without a country's code, where no delivery address says it; fixed once the sale is made. */
+  readonly phoneCountry?: string | undefined;
   readonly campaignId?: string | undefined;
   readonly shipBy?: string | undefined;
 };

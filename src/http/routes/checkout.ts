@@ -1,7 +1,9 @@
+import { findPublicSale } from "../../app/public-sale.ts";
 import { asRegistered } from "../../app/registration/as-registered.ts";
 import { callSaleWithPepper } from "../../app/sale-call.ts";
 import { CHALLENGE_KINDS } from "../../domain/challenge/challenge-kind.ts";
-import { identify } from "../../domain/identity/identify.ts";
+import type { Checkout } from "../../domain/checkout.ts";
+import { identify, needsPhoneCountry } from "../../domain/identity/identify.ts";
 import { isSaleId } from "../../domain/ids.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { type CheckoutRequest, holderKeyOf, prepareAttempt } from "../../domain/sale/commands/prepare-attempt.ts";
@@ -102,6 +104,13 @@ async function answerTo(c: HttpContext, read: Result<ReadCall, Problem>): Promis
   return read.ok ? await attempt(c, read.value) : problemResponse(c, read.error);
 }
 
+/** A sale's country never changes, so that it may be read where the public reads the sale. */
+async function phoneCountryOf(c: HttpContext, saleId: string, order: Checkout): Promise<string | undefined> {
+  if (!needsPhoneCountry(order)) return undefined;
+  const sale = await findPublicSale(depsOf(c), saleId, Date.now());
+  return sale.ok ? sale.value.sale.definition.phoneCountry : undefined;
+}
+
 async function attempt(c: HttpContext, { request, key, json }: ReadCall): Promise<Response> {
   const config = c.get("config");
   const keys = await tokenKeysOf(config);
@@ -112,7 +121,7 @@ async function attempt(c: HttpContext, { request, key, json }: ReadCall): Promis
     judgeVisit(config, keys, request),
     order.challengeToken === undefined ? undefined : verifyChallengeToken(keys, order.challengeToken),
   ]);
-  const identity = identify(order);
+  const identity = identify(order, await phoneCountryOf(c, saleId, order));
   const past = askPastSales(c.env.DB, config, {
     shop,
     values: identity.values,

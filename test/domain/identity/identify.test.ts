@@ -60,6 +60,14 @@ describe("identify", () => {
     });
   });
 
+  it("takes a sale's country for telephone numbers, but not over the address's", () => {
+    const phoneOf = (checkout: Checkout) => identify(checkout, "US").values.phone;
+    expect(phoneOf(CHECKOUT)).toBe("+919812345678");
+    expect(phoneOf({ ...CHECKOUT, shippingAddress: undefined, account: { id: "a", phone: "(202) 555-0123" } })).toBe(
+      "+12025550123",
+    );
+  });
+
   it("claims nothing that was not given", () => {
     const { values, facts } = identify({
       account: { id: "acc_1" },

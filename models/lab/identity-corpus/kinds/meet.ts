@@ -276,6 +276,8 @@ export const MEET: readonly KindFamily[] = [
         ["Ackerstrase 84", "Ackerstraße 84"],
         ["Garten Strase 84", "Gartenstraße 84"],
         ["Gartenstrsse 84", "Gartenstraße 84"],
+        ["Schillerpl. 5", "Schillerplatz 5"],
+        ["Ackerstr. Hs.-Nr. 84", "Ackerstr. 84"],
       ),
       ...at("IN", "411001", "Pune", ["FL 4B, Sea View, 12 Hill Road", "Flat 4B, Sea View, 12 Hill Road"]),
     ],

@@ -59,6 +59,9 @@ const KIND_FIRST = new Set("ca es eu fr gl id it mt pl pt ro ru th uk vi".split(
 const SAME_ABBREVIATION =
   "street:street|saint|st|sainte,drive|doctor|dr,mount|mt,fort|ft,court|ct|crt,square|sq,terrace|ter,centre|center|ctr|cntr";
 
+/** Shorter endings than three letters end names as well, but for the one of squares. */
+const SQUARE = "pl";
+
 const cache = new Map<string, AddressLexicon>();
 
 /** The words of a country's addresses; built on first use. @param country ISO 3166-1 alpha-2, upper case */
@@ -105,7 +108,9 @@ function buildLexicon(languages: readonly string[]): AddressLexicon {
     }
   }
   const words = new Map([...meanings].map(([word, found]) => [word, settle(word, found)]));
-  const longestFirst = [...suffixes].filter(([word]) => word.length > 2).sort(([a], [b]) => b.length - a.length);
+  const longestFirst = [...suffixes]
+    .filter(([word]) => word.length > 2 || word === SQUARE)
+    .sort(([a], [b]) => b.length - a.length);
   return {
     words,
     suffixes: longestFirst,

@@ -86,7 +86,8 @@ function townKey(reading: AddressReading): string | undefined {
   if (code === "none" || code === undefined || townName === "" || numbers.door === "") return undefined;
   const { others } = street;
   const name = others.length < 2 ? others[0] : [...others].sort().join(" ");
-  return name === undefined ? undefined : `${baseOf(reading, townName)}|${name}`;
+  const saysPlace = name !== undefined || numbers.areas !== "";
+  return saysPlace ? `${baseOf(reading, townName)}|${name ?? ""}` : undefined;
 }
 
 /**

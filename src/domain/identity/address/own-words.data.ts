@@ -11,7 +11,7 @@ export const OWN_WORDS: { readonly [language: string]: string } = {
     "block:block|blk|blck,tower|twr|twrs,wing|wg,building|bldg|bdg|bld|bulding,hostel|hstl,dormitory|dorm,hall,barrack|barracks,camp,entrance|entr",
     "house:house|hse|hno|hn,door|dno,plot|plt,premises,bungalow|bunglow|bnglw,municipal",
     "box:box,pobox",
-    "area:rr,sector|sec|sect|sctr,phase|ph|phs,ward|wrd,cross|crs,main|mn,pocket|pkt,stage|stg,gali|galli|gully,zone,survey|sy,khasra,gat,chak,gate,pillar,kilometre|kilometer|km|kms,milestone,nh,sh,mouza|mauza,purok|prk,barangay|brgy|bgy",
+    "area:rr,sector|sec|sect|sctr,phase|ph|phs,ward|wrd,cross|crs,main|mn,pocket|pkt,stage|stg,gali|galli|gully,zone,survey|sy,khasra,gat,chak,gate,pillar,kilometre|kilometer|km|kms,milestone,nh,sh,dist|district,mouza|mauza,purok|prk,barangay|brgy|bgy",
     "level:floor|flr|fl|flor,ground|gf|grnd,top,gff,fff",
     "side:front|frnt,rear,back,left|lhs,right|rhs,upper|uppr,lower|lowr,middle,portion,side",
     "unit:flat|flt|fno,apartment|apt|appt|aptmt,condominium|condo|cond,room|rm,shop|shp,office|off|ofc,unit|unt,quarter|qtr|qrtr|quarters",
@@ -20,12 +20,12 @@ export const OWN_WORDS: { readonly [language: string]: string } = {
     "building:apartments|apts|appartments|appts,residency|resi|residence|residences,heights|hts,towers|twrs,society|soc|socy,chs|chsl,mansion|mansions,complex|cplx|complx,plaza|plz,bhavan|bhawan|bhavans,niwas|nivas,sadan,villa|vla,homes,greens,palace,arcade",
   ].join(";"),
   de: [
-    "number:nummer|nr|no,hausnummer|hausnr|hnr,postnummer|postnr",
+    "number:nummer|nr|no,hausnummer|hausnr|hnr|hs,postnummer|postnr",
     "landmark:gegenuber|gegenueber|ggu,nahe,neben",
     "block:haus,gebaude|gebaeude|geb,block,aufgang|aufg|aufgg,eingang|eing,stiege|stg,treppe",
     "unit:wohnung|whg|wohn|wng,wohneinheit|we,apartment|apt|appartement|app,zimmer|zi,tur|tuer,top",
     "level:dachgeschoss|dg,erdgeschoss|eg,obergeschoss|og,untergeschoss|ug,stock|stockwerk,etage|et,hochparterre|hp,parterre|part,souterrain|sout",
-    "side:links|li|lks,rechts|re|rts,mitte|mi|mitt|mtl,vorderhaus|vh|vdh|vorderhs,hinterhaus|hh|hths|hinterhs,hinterhof|hof,seitenflugel|seitenfluegel|sf|sfl,quergebaude|quergebaeude|qg,ruckgebaude|rueckgebaeude|rgb,gartenhaus|gh,vorn|vorne,hinten",
+    "side:links|li|lks,rechts|re|rts,mitte|mi|mitt|mtl,vorderhaus|vh|vdh|vorderhs,vordergebaude|vordergebaeude|vgb,westflugel|westfluegel,ostflugel|ostfluegel,nordflugel|nordfluegel,sudflugel|suedfluegel,linker,rechter,flugel|fluegel,hinterhaus|hh|hths|hinterhs,hinterhof|hof,seitenflugel|seitenfluegel|sf|sfl,quergebaude|quergebaeude|qg,ruckgebaude|rueckgebaeude|rgb,gartenhaus|gh,vorn|vorne,hinten",
     "box:postfach|pf",
   ].join(";"),
   fr: [
@@ -33,7 +33,7 @@ export const OWN_WORDS: { readonly [language: string]: string } = {
     "block:batiment|bat|batt|bt,escalier|esc,entree|entr,hall,tour,immeuble|imm",
     "unit:appartement|appt|apt|apart|app|ap,porte|pte,chambre|chb,studio,logement|logt,boite|bte,bus",
     "level:etage|et|etg,rez|rdc",
-    "side:gauche|gche,droite|dte|drt,face,fond,milieu",
+    "side:gauche|gche,droite|dte|drt,face,fond,cour,milieu",
     "box:bp",
     "street:rue|r,boulevard|bd,avenue|av",
   ].join(";"),
@@ -107,7 +107,7 @@ export const EVERYWHERE =
 export const PAIRS: ReadonlyMap<string, "landmark" | "locker" | "box"> = new Map([
   ...pairs(
     "locker",
-    "poste restante,post restante,general delivery,lista correos,fermo posta,posta restante,parcel locker,amazon locker,inpost locker,point relais,mondial relay,amazon hub,parcel point,parcel shop,pick point",
+    "poste restante,post restante,general delivery,lista correos,fermo posta,posta restante,parcel locker,amazon locker,inpost locker,point relais,mondial relay,amazon hub,pickup point,pickup locker,access point,collection point,collect point,click collect,parcel point,parcel shop,pick point",
   ),
   ...pairs(
     "box",

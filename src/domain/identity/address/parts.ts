@@ -169,10 +169,13 @@ function spreadPieces(
   }
   if (third !== undefined || !leadsName) return undefined;
   return [
-    { role: "unit", text: first, opensSegment },
+    { role: "unit", text: first.replace(UNIT_LETTER, ""), opensSegment },
     { role: "house", text: second, opensSegment: false },
   ];
 }
+
+/** "U3/12" is unit 3. */
+const UNIT_LETTER = /^u(?=\d)/;
 
 /** "C Block", "A Wing". */
 function readBlockLetter(items: readonly AddressItem[], index: number): Reading | undefined {
@@ -238,7 +241,8 @@ function readNumber(items: readonly AddressItem[], index: number, hasHouse: bool
       const silent = following.kinds.has("level") ? 1 : 0;
       return { parts: [{ role: "level", text: item.text, opensSegment }], next: next + silent };
     }
-    if (numbersStreet(items, index, item.ordinal) && (item.ordinal || (hasHouse && !opensSegment))) {
+    const isStreetsOwn = item.ordinal || (hasHouse && !opensSegment) || isBareStreet(following, habits);
+    if (isStreetsOwn && numbersStreet(items, index, item.ordinal)) {
       const isRoad = following.kinds.has("area") && isStreetWord(items[index + 2]);
       const part: Draft = { role: "area", text: item.text, of: following.full, opensSegment };
       return { parts: [part], next: next + (isRoad ? 2 : 1) };
@@ -289,6 +293,11 @@ function readName(items: readonly AddressItem[], index: number, word: AddressWor
   const isBuilding = word.full === "building" && ends && !opensSegment;
   const silent = word.kinds.has("filler") || word.kinds.has("number") || isBesideFloor || isBuilding;
   return { parts: silent ? [] : [{ role: "name", text: word.full, word, opensSegment }], next: index + 1 };
+}
+
+/** The "Sokak" of "1234. Sokak No: 5": where houses stand after their street, a number before it is the street's. */
+function isBareStreet({ kinds, compound }: AddressWordItem, { country }: ReadingHabits): boolean {
+  return !country.numberFirst && !country.numberChain && kinds.has("street") && !compound;
 }
 
 /** "96 Street" is a numbered street, but "15 Park Avenue" is a house. */

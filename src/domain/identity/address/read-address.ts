@@ -152,16 +152,21 @@ function readDoor(items: readonly AddressItem[], habits: ReadingHabits, namesLan
 /** Areas that lie in one town only once. */
 const TELLING_AREAS = new Set(["sector", "street", "avenue", "road", "cross", "main", "highway", "route", "lane"]);
 
+function isTellingArea(part: AddressPart, { lexicon }: ReadingHabits): boolean {
+  if (part.role !== "area") return false;
+  return TELLING_AREAS.has(part.of) || lexicon.words.get(part.of)?.kinds.has("street") === true;
+}
+
 function isFullWithout(parts: readonly AddressPart[], habits: ReadingHabits): boolean {
   const isNumbered = parts.some(({ role }) => role === "house" || role === "unit" || role === "box");
-  const isPlaced = parts.some(
-    (part) => isOwnName(part, habits) || (part.role === "area" && TELLING_AREAS.has(part.of)),
-  );
+  const isPlaced = parts.some((part) => isOwnName(part, habits) || isTellingArea(part, habits));
   return isNumbered && isPlaced;
 }
 
 /** Words that are in every village: they name a place only together with its town. */
-const EVERYWHERE = new Set("main village bazaar bazar gaon road street lane chowk".split(" "));
+const EVERYWHERE = new Set(
+  "main village bazaar bazar gaon road street lane chowk post office gram panchayat panchayet tehsil taluka".split(" "),
+);
 
 function isOwnName(part: AddressPart, { country }: ReadingHabits): boolean {
   if (part.role !== "name" || part.word.kinds.has("direction")) return false;
@@ -205,14 +210,17 @@ function foldHead(written: string, lengthMax: number): FoldedText & { readonly u
   const folded = foldText(
     ORDINAL.test(written) ? written.slice(0, lengthMax).replace(ORDINALS, "$1. ") : written.slice(0, lengthMax),
   );
-  const text = withoutSlips(folded.text);
-  const disguises = folded.disguises + (text === folded.text ? 0 : 1);
+  const mended = withoutSlips(folded.text);
+  const text = mended.replace(DIALLING_CODE, " $1 ");
+  const disguises = folded.disguises + (mended === folded.text ? 0 : 1);
   return { text: text.slice(0, lengthMax), disguises, unread: text.slice(lengthMax) + written.slice(lengthMax) };
 }
 
 const ORDINAL = /[ºª]/;
 const ORDINALS = /(\d)[ºª]/g;
 const DIGIT = /\d/;
+/** "(312) 555-0123" is one number. */
+const DIALLING_CODE = /\((\d{2,5})\)/g;
 /** "Landmark: Apollo Hospital". */
 const LANDMARK_NAMED = /landmark\s*[:-]/;
 

@@ -20,8 +20,8 @@ export type PutSaleCommand = {
   readonly pepperEpoch: string;
 };
 
-/** What no later call may change: buyers were told it, or units were counted by it. */
-const FIXED = ["units", "sku", "price", "mode"] as const;
+/** What no later call may change: buyers were told it, or units or telephone numbers were counted by it. */
+const FIXED = ["units", "sku", "price", "mode", "phoneCountry"] as const;
 
 /**
  * Creates a sale, or changes what may still change: title, times, limits, payments and switches. Once the sale is open its
@@ -70,7 +70,9 @@ function withSecret(sale: SaleRecord, random: () => number): SaleRecord {
 
 function changedFixedFields(before: SaleDefinition, after: SaleDefinition, nowMs: number): string[] {
   if (nowMs >= before.closesAtMs) return changedFields(before, after);
-  const changed: string[] = FIXED.filter((field) => canonicalJson(before[field]) !== canonicalJson(after[field]));
+  const changed: string[] = FIXED.filter(
+    (field) => canonicalJson(before[field] ?? null) !== canonicalJson(after[field] ?? null),
+  );
   if (isRegistrationFixed(before, nowMs) && !isSame(before.registration, after.registration))
     changed.push("registration");
   if (nowMs < before.opensAtMs) return changed;
