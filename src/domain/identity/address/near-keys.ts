@@ -86,7 +86,7 @@ function townKey(reading: AddressReading): string | undefined {
   if (code === "none" || code === undefined || townName === "" || numbers.door === "") return undefined;
   const { others } = street;
   const name = others.length < 2 ? others[0] : [...others].sort().join(" ");
-  const saysPlace = name !== undefined || numbers.areas !== "";
+  const saysPlace = street.name.length > 0 || numbers.areas !== "";
   return saysPlace ? `${baseOf(reading, townName)}|${name ?? ""}` : undefined;
 }
 
