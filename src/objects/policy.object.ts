@@ -1,6 +1,5 @@
 import { DurableObject } from "cloudflare:workers";
 import shippedPolicy from "../../dist/policy.json";
-import type { Bindings } from "../bindings.ts";
 import { configOf } from "../config.ts";
 import { canonicalJson } from "../domain/canonical-json.ts";
 import { type ChainEntry, nextEntry } from "../domain/hash-chain.ts";
@@ -16,6 +15,7 @@ import { listPseudonyms } from "../domain/rules/list-pseudonyms.ts";
 import type { HashedPolicy, PolicyDocument } from "../domain/rules/policy-document.ts";
 import { hashPolicy } from "../platform/policy/policy-hash.ts";
 import { hasSchema, migrate } from "./migrate.ts";
+import type { ObjectEnv } from "./object-env.ts";
 import { POLICY_MIGRATIONS, type PolicyRows, policyRows } from "./policy.sql.ts";
 
 /** Changes of the policy that the history of one rule looks through: each needs a document of its own. */
@@ -39,11 +39,11 @@ export type ForgetListedCommand = {
  * Which policy is live, every version that ever was, and the history that says who did it and why. Tables and a lock around
  * `domain/policy`: the history is the truth, and everything else follows from it.
  */
-export class PolicyObject extends DurableObject<Bindings> {
+export class PolicyObject extends DurableObject<ObjectEnv> {
   readonly #rows: PolicyRows;
   #exists: boolean;
 
-  constructor(state: DurableObjectState, env: Bindings) {
+  constructor(state: DurableObjectState, env: ObjectEnv) {
     super(state, env);
     this.#exists = hasSchema(state.storage);
     if (this.#exists) migrate(state.storage, POLICY_MIGRATIONS);

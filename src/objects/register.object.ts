@@ -1,5 +1,4 @@
 import { DurableObject } from "cloudflare:workers";
-import type { Bindings } from "../bindings.ts";
 import { type RegisterPlace, registerObjectName, saleObjectName } from "../domain/ids.ts";
 import { REGISTRATION_KEPT_DAYS } from "../domain/limits.ts";
 import {
@@ -15,17 +14,22 @@ import { registrationPhase } from "../domain/terms/registration.ts";
 import { describeError, log } from "../platform/log.ts";
 import { GroupCommit } from "./group-commit.ts";
 import { hasSchema, migrate } from "./migrate.ts";
+import type { ObjectEnv } from "./object-env.ts";
 import { REGISTER_MIGRATIONS, sqlRegistrationStore } from "./register.sql.ts";
+import type { SaleObject } from "./sale.object.ts";
 
 const KEPT_MS = REGISTRATION_KEPT_DAYS * 24 * 3_600_000;
 /** When the sale is asked again whether it has closed, where it could not say. */
 const RETRY_MS = 3_600_000;
 
+/** It asks the sales that it stands before. */
+type RegisterEnv = ObjectEnv & { readonly SALE: DurableObjectNamespace<SaleObject> };
+
 /**
  * One shard of the registrations of one sale: a lock and a table around the commands in `domain/registration`. Registering touches no
  * other object, and what arrives together is written together, so that shards take what a sale alone could not.
  */
-export class RegisterObject extends DurableObject<Bindings> {
+export class RegisterObject extends DurableObject<RegisterEnv> {
   readonly #commits: GroupCommit;
   readonly #store: RegisterContext["store"];
   #exists: boolean;
@@ -34,7 +38,7 @@ export class RegisterObject extends DurableObject<Bindings> {
   /** The object's clock. Tests of windows put their own in its place. */
   clock: () => number = () => Date.now();
 
-  constructor(state: DurableObjectState, env: Bindings) {
+  constructor(state: DurableObjectState, env: RegisterEnv) {
     super(state, env);
     this.#exists = hasSchema(state.storage);
     if (this.#exists) migrate(state.storage, REGISTER_MIGRATIONS);

@@ -1,5 +1,4 @@
-import type { ClusterStore, ClusterSums } from "../domain/identity/cluster/cluster-store.ts";
-import type { CutPair, KnownCut } from "../domain/identity/cluster/cut.ts";
+import type { ClusterStore, ClusterSums, CutPair, KnownCut } from "../domain/identity/cluster/cluster-store.ts";
 import { packedRows } from "./packed-rows.ts";
 
 type CutRow = { account: string; other: string; seq: number; in_force: number; removed: string };

@@ -1,11 +1,11 @@
 import { DurableObject } from "cloudflare:workers";
-import type { Bindings } from "../bindings.ts";
 import { configOf } from "../config.ts";
 import type { AttemptRecord } from "../domain/decision/attempt-record.ts";
 import { clusterOf, type SaleCluster } from "../domain/identity/cluster-of.ts";
 import { assert, err, ok, type Result } from "../domain/result.ts";
 import { type CompiledPolicy, policyAt } from "../domain/rules/load-policy.ts";
-import { type AttemptCommand, attempt } from "../domain/sale/commands/attempt.ts";
+import { attempt } from "../domain/sale/commands/attempt.ts";
+import type { AttemptCommand } from "../domain/sale/commands/attempt-command.ts";
 import { type ExemptCommand, type Exempted, exempt } from "../domain/sale/commands/exempt.ts";
 import { type ManageSaleCommand, manageSale } from "../domain/sale/commands/manage-sale.ts";
 import { type Idempotency, once, otherPepper, type Replied } from "../domain/sale/commands/once.ts";
@@ -37,6 +37,7 @@ import { PROBLEMS, problemDocument, problemOf } from "../wire/problem.ts";
 import { shopSale } from "../wire/sale-view.ts";
 import { GroupCommit } from "./group-commit.ts";
 import { hasSchema, migrate } from "./migrate.ts";
+import type { ObjectEnv } from "./object-env.ts";
 import { SaleAlarm } from "./sale.alarm.ts";
 import { auditSale, type SaleAudit } from "./sale.audit.ts";
 import { exportAll, exportLagMs } from "./sale.chores.ts";
@@ -76,7 +77,7 @@ type SaleCommand<T> = {
  * tables and an alarm around the commands in `domain/sale`. Expired holds are swept before every command, so the alarm only
  * matters when nobody calls. Nothing lives in memory that a restart would miss.
  */
-export class SaleObject extends DurableObject<Bindings> {
+export class SaleObject extends DurableObject<ObjectEnv> {
   readonly #store: SqlSaleStore;
   readonly #commits: GroupCommit;
   readonly #newCuts: NewCuts;
@@ -87,7 +88,7 @@ export class SaleObject extends DurableObject<Bindings> {
   /** The object's clock. Tests of expiry put their own in its place. */
   clock: () => number = () => Date.now();
 
-  constructor(state: DurableObjectState, env: Bindings) {
+  constructor(state: DurableObjectState, env: ObjectEnv) {
     super(state, env);
     this.#exists = hasSchema(state.storage);
     if (this.#exists) migrate(state.storage, SALE_MIGRATIONS);

@@ -1,5 +1,5 @@
 import type { ChainFault } from "../../domain/hash-chain.ts";
-import type { CutChange, CutPair } from "../../domain/identity/cluster/cut.ts";
+import type { CutChange, CutPair } from "../../domain/identity/cluster/cluster-store.ts";
 import type { ClusterEvent } from "../../domain/identity/cluster-event.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { type Append, appendDecided, auditChain, type ChainEnd, chainIn } from "../chain.ts";

@@ -1,5 +1,5 @@
 import { DRIFT_DECISIONS_MAX } from "../../domain/limits.ts";
-import type { ScoredDecision } from "../../domain/scoring/drift/drift-report.ts";
+import type { ScoredDecision } from "../../domain/scoring/drift/scored-decision.ts";
 import { featuresOf } from "../../domain/scoring/features.ts";
 import type { Manifest } from "../../domain/scoring/manifest.ts";
 

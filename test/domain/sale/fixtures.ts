@@ -2,7 +2,8 @@ import type { AttemptRecord } from "../../../src/domain/decision/attempt-record.
 import type { Policy, PolicyRule } from "../../../src/domain/decision/policy.ts";
 import { assert, type Result } from "../../../src/domain/result.ts";
 import type { AttemptRow } from "../../../src/domain/sale/attempt-row.ts";
-import { type AttemptCommand, attempt } from "../../../src/domain/sale/commands/attempt.ts";
+import { attempt } from "../../../src/domain/sale/commands/attempt.ts";
+import type { AttemptCommand } from "../../../src/domain/sale/commands/attempt-command.ts";
 import { type Idempotency, once, type Replied } from "../../../src/domain/sale/commands/once.ts";
 import { putSale } from "../../../src/domain/sale/commands/put-sale.ts";
 import type { SaleContext } from "../../../src/domain/sale/context.ts";

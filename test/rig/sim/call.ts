@@ -1,5 +1,6 @@
 import { ok, type Result } from "../../../src/domain/result.ts";
-import { type AttemptCommand, attempt } from "../../../src/domain/sale/commands/attempt.ts";
+import { attempt } from "../../../src/domain/sale/commands/attempt.ts";
+import type { AttemptCommand } from "../../../src/domain/sale/commands/attempt-command.ts";
 import { type ManageSaleCommand, manageSale } from "../../../src/domain/sale/commands/manage-sale.ts";
 import { type Idempotency, once, type Replied } from "../../../src/domain/sale/commands/once.ts";
 import { type PutSaleCommand, putSale } from "../../../src/domain/sale/commands/put-sale.ts";

@@ -1,4 +1,4 @@
-import type { AttemptCommand } from "../../../src/domain/sale/commands/attempt.ts";
+import type { AttemptCommand } from "../../../src/domain/sale/commands/attempt-command.ts";
 import type { AllowTokenClaims } from "../../../src/domain/tokens/allow-token.ts";
 import type { VisitTokenClaims } from "../../../src/domain/tokens/visit-token.ts";
 import type { Call } from "./call.ts";

@@ -1,4 +1,4 @@
-import type { AttemptCommand } from "../../../src/domain/sale/commands/attempt.ts";
+import type { AttemptCommand } from "../../../src/domain/sale/commands/attempt-command.ts";
 import type { Call } from "./call.ts";
 
 /** Members of a checkout's command that a Worker may not know yet: the sale must decide without them. */

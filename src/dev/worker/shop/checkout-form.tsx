@@ -2,8 +2,8 @@ import { AddressFields } from "./address-fields.tsx";
 import type { FormAddress } from "./customers.ts";
 import type { FieldProblem, OrderForm } from "./order.ts";
 import { Outcome } from "./outcome.tsx";
+import type { ShopPage } from "./page-input.ts";
 import { PAYMENT_METHODS, PRODUCT, priceWords } from "./product.ts";
-import type { ShopPage } from "./shop-page.tsx";
 
 type CheckoutFormProps = {
   readonly page: ShopPage;

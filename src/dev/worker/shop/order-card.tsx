@@ -4,8 +4,8 @@ import { Countdown } from "./moment-line.tsx";
 import type { Order } from "./order.ts";
 import { OrderSummary } from "./order-summary.tsx";
 import { Outcome } from "./outcome.tsx";
+import type { ShopPage } from "./page-input.ts";
 import { PRODUCT, priceWords } from "./product.ts";
-import type { ShopPage } from "./shop-page.tsx";
 import { VerifyForm } from "./verify-form.tsx";
 
 type OrderCardProps = { readonly order: Order; readonly page: ShopPage };

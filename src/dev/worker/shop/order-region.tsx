@@ -2,7 +2,7 @@ import { CheckoutForm } from "./checkout-form.tsx";
 import { untilWords } from "./opening-words.ts";
 import { OrderCard } from "./order-card.tsx";
 import { Outcome } from "./outcome.tsx";
-import type { ShopPage } from "./shop-page.tsx";
+import type { ShopPage } from "./page-input.ts";
 
 /** The part below the product: the form, or what became of it. */
 export const OrderRegion = ({ page }: { readonly page: ShopPage }) => {

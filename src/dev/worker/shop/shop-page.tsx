@@ -1,25 +1,10 @@
 import { type Html, renderDocument } from "../../../console/components/document.tsx";
 import { CustomerSwitch } from "./customer-switch.tsx";
-import type { Customer } from "./customers.ts";
 import { MomentLine } from "./moment-line.tsx";
 import { OrderRegion } from "./order-region.tsx";
+import type { ShopPage } from "./page-input.ts";
 import { PhoneArt } from "./phone-art.tsx";
 import { PRODUCT, priceWords } from "./product.ts";
-import type { ShopView } from "./shop-view.ts";
-import type { Visitor } from "./visitor.ts";
-
-export type ShopPage = {
-  readonly view: ShopView;
-  readonly visitor: Visitor;
-  readonly customer: Customer;
-  readonly saleId: string;
-  readonly baseUrl: string;
-  /** Units that one customer may buy. */
-  readonly perAccount: number;
-  /** A fresh id for the next try. */
-  readonly attempt: string;
-  readonly nowMs: number;
-};
 
 /** The product page of the demo shop. Script swaps the parts marked `data-region`; without it, forms do the same by reloading. */
 export function renderShop(page: ShopPage): Html {

@@ -1,4 +1,4 @@
-import type { AddressReading } from "./read-address.ts";
+import type { AddressReading } from "./address-reading.ts";
 
 /**
  * One building, for a soft link: the house number and the name of the street. Whatever a scalper puts before the house

@@ -1,20 +1,7 @@
+import type { AddressReading } from "./address-reading.ts";
 import type { Country } from "./countries.ts";
+import type { DoorNumbers } from "./door-numbers.ts";
 import type { AddressPart } from "./parts.ts";
-import type { AddressReading } from "./read-address.ts";
-
-/** The numbers of an address, each kind in an order of its own, empty where there are none. */
-export type DoorNumbers = {
-  /**
-   * Those that lead to a door, inside out: flat before house, so that a flat may stand on any line. A tower's letter is written
-   * onto the number that follows it, as in "A-1203" for flat 1203 of tower A. Where a country chains its numbers from large
-   * to small, so does this, and floors are among them.
-   */
-  readonly door: string;
-  /** Floors and places on them. */
-  readonly floors: string;
-  /** Numbered streets, sectors and phases. */
-  readonly areas: string;
-};
 
 export const NO_NUMBERS: DoorNumbers = { door: "", floors: "", areas: "" };
 

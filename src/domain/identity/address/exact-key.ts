@@ -1,5 +1,5 @@
+import type { AddressReading } from "./address-reading.ts";
 import { doorOf } from "./door.ts";
-import type { AddressReading } from "./read-address.ts";
 import { readRecipientName } from "./recipient-name.ts";
 
 /**

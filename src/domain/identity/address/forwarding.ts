@@ -1,7 +1,7 @@
 import type { PostalAddress } from "../../checkout.ts";
 import { foldText } from "../fold-text.ts";
+import type { AddressReading } from "./address-reading.ts";
 import { type AddressLexicon, addressLexicon } from "./lexicon.ts";
-import type { AddressReading } from "./read-address.ts";
 import { RECIPIENT_LENGTH_MAX } from "./recipient-name.ts";
 import { type AddressToken, addressTokens } from "./tokens.ts";
 

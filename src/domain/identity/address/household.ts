@@ -1,10 +1,11 @@
 import type { PostalAddress } from "../../checkout.ts";
+import type { AddressReading } from "./address-reading.ts";
 import { buildingKey } from "./building-key.ts";
 import { doorOf } from "./door.ts";
 import { exactKey } from "./exact-key.ts";
 import { askedKeys, keptKey, nearKeys } from "./near-keys.ts";
 import type { AddressPart, DoorRole } from "./parts.ts";
-import { type AddressReading, readAddress } from "./read-address.ts";
+import { readAddress } from "./read-address.ts";
 import { type NameStep, readRecipientName } from "./recipient-name.ts";
 
 export type HouseholdKeys = {

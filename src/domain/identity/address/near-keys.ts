@@ -1,5 +1,5 @@
+import type { AddressReading } from "./address-reading.ts";
 import { NO_NUMBERS } from "./door.ts";
-import type { AddressReading } from "./read-address.ts";
 import { addressStreet } from "./street.ts";
 
 /** Keys of one address: one for each class of letters, one for the building's name, and one without the postal code. */

@@ -1,9 +1,10 @@
 import type { PostalAddress } from "../../checkout.ts";
 import { countryCode } from "../../country-codes.ts";
 import { type FoldedText, foldText } from "../fold-text.ts";
+import type { AddressReading } from "./address-reading.ts";
 import { shortenCounters } from "./cjk-numbers.ts";
 import { type Country, countryHabits } from "./countries.ts";
-import { type DoorNumbers, doorNumbers } from "./door.ts";
+import { doorNumbers } from "./door.ts";
 import { type WithoutEndings, withoutEndings } from "./endings.ts";
 import { type AddressItem, addressItems, type ReadingHabits } from "./items.ts";
 import { addressLexicon } from "./lexicon.ts";
@@ -13,8 +14,8 @@ import { phrasesOf } from "./phrases.ts";
 import { type PostalCode, postalCode } from "./postal-code.ts";
 import { regionNames } from "./regions.ts";
 import { withShortNames } from "./short-names.ts";
-import { type AddressStreet, addressStreet, toldByAll } from "./street.ts";
-import { type AddressToken, addressTokens, withoutSlips } from "./tokens.ts";
+import { addressStreet, toldByAll } from "./street.ts";
+import { addressTokens, withoutSlips } from "./tokens.ts";
 import { townWords } from "./town.ts";
 
 /** Longer than any label; what comes after it is kept as written, so that reading costs the same on any text. */
@@ -48,41 +49,6 @@ const COUNTRY_NAMES: { readonly [country: string]: readonly (readonly string[])[
   SG: [["singapore"]],
   TR: [["turkiye"], ["turkey"]],
   US: [["usa"], ["united", "states"]],
-};
-
-/** A whole address, read, with the stages in between for those who ask why. */
-export type AddressReading = {
-  /** ISO 3166-1 alpha-2, upper case. */
-  readonly country: string;
-  readonly habits: ReadingHabits;
-  /** Postal code, or empty. */
-  readonly code: string;
-  /** Whether the code that was given looks as codes of the country do; absent where none was, or nobody knows how they look. */
-  readonly codeFits: boolean | undefined;
-  /** The town's own name. */
-  readonly townName: string;
-  /** The town as far as it tells the household apart: empty where the postal code and a street say it already. */
-  readonly town: string;
-  /** Where the soft keys look: the postal code, with the numbers of a numbered town; else the town. */
-  readonly place: string;
-  /** State or province, or empty. */
-  readonly region: string;
-  /** All lines in folded letters. */
-  readonly folded: string;
-  readonly items: readonly AddressItem[];
-  readonly endings: readonly AddressToken[];
-  readonly notes: readonly AddressToken[];
-  readonly landmarks: readonly AddressItem[];
-  readonly parts: readonly AddressPart[];
-  readonly numbers: DoorNumbers;
-  readonly street: AddressStreet;
-  readonly phrases: readonly string[];
-  /** By what a locker knows its customer, where the lines say it. */
-  readonly postNumber: string;
-  /** What was too long to read. */
-  readonly unread: string;
-  /** Tricks undone that people do not use: invisible and disguised letters, lines of punctuation alone. */
-  readonly disguises: number;
 };
 
 /** Reads any text as an address, in time that does not grow with its length. */

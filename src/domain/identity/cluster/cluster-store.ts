@@ -1,4 +1,3 @@
-import type { CutPair, KnownCut } from "./cut.ts";
 import type { Grade } from "./evidence.ts";
 
 /** What the accounts of one cluster did together; kept at its root. */
@@ -58,3 +57,12 @@ export interface ClusterStore {
   /** What each of some accounts did by itself. Reads every hold and every bearer: for staff, never for a checkout. */
   accountsAlone(accounts: readonly string[]): ReadonlyMap<string, ClusterSums>;
 }
+
+/** Two accounts that staff say are different people, whatever they share. The first is the smaller text. */
+export type CutPair = { readonly account: string; readonly other: string };
+
+/** A pair that was cut, or joined again. Changes are counted over the whole deployment, from 1. */
+export type CutChange = CutPair & { readonly seq: number; readonly inForce: boolean };
+
+/** A change as a sale remembers it, with the edges that it took away here. */
+export type KnownCut = CutChange & { readonly removed: { readonly [grade in Grade]?: Join | undefined } };

@@ -1,15 +1,6 @@
-import type { ClusterNode, ClusterStore, ClusterSums, Join } from "./cluster-store.ts";
+import type { ClusterNode, ClusterStore, ClusterSums, CutChange, CutPair, Join } from "./cluster-store.ts";
 import { GRADES, type Grade } from "./evidence.ts";
 import { type ClusterNodes, findRoot, findRoots, joinClusters, membersOf, type Root } from "./forest.ts";
-
-/** Two accounts that staff say are different people, whatever they share. The first is the smaller text. */
-export type CutPair = { readonly account: string; readonly other: string };
-
-/** A pair that was cut, or joined again. Changes are counted over the whole deployment, from 1. */
-export type CutChange = CutPair & { readonly seq: number; readonly inForce: boolean };
-
-/** A change as a sale remembers it, with the edges that it took away here. */
-export type KnownCut = CutChange & { readonly removed: { readonly [grade in Grade]?: Join | undefined } };
 
 /** Puts a pair in the one order in which it is kept. */
 export function pairOf(one: string, other: string): CutPair {

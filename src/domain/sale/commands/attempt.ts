@@ -1,4 +1,4 @@
-import { CHALLENGE_KINDS, type ChallengeKind, kindsLeft } from "../../challenge/challenge-kind.ts";
+import { CHALLENGE_KINDS, kindsLeft } from "../../challenge/challenge-kind.ts";
 import type { Allocation, AttemptRecord } from "../../decision/attempt-record.ts";
 import {
   type BuyerAnswer,
@@ -8,73 +8,29 @@ import {
   soldOutAnswer,
 } from "../../decision/buyer-message.ts";
 import { decide } from "../../decision/decide.ts";
-import type { Decision, DecisionInput, RecordedScore, ShadowScore } from "../../decision/decision.ts";
+import type { Decision, DecisionInput } from "../../decision/decision.ts";
 import type { Policy } from "../../decision/policy.ts";
-import type { IdentityKeys } from "../../identity/identity.ts";
 import { newRecordId, newTokenId } from "../../ids.ts";
 import { CHALLENGE_TTL_MS, RETURN_DELAY_MS_MAX } from "../../limits.ts";
 import { assert, err, ok, type Result } from "../../result.ts";
 import { deriveSignals, HISTORY_SIGNALS } from "../../signals/catalogue.ts";
-import type { HistoryFacts, Signals } from "../../signals/signal.ts";
+import type { HistoryFacts } from "../../signals/signal.ts";
 import { applyToLedger } from "../../stock/ledger.ts";
 import type { Hold, Stock } from "../../stock/stock.ts";
-import type { Channel } from "../../terms/channel.ts";
 import { hasBrowser } from "../../terms/channel.ts";
 import { type ClaimedUnits, LIMITS, type Limit } from "../../terms/limits.ts";
 import type { Grants } from "../../tokens/allow-token.ts";
 import { retryVisitPayload, type VisitTokenClaims } from "../../tokens/visit-token.ts";
 import { admit } from "../admit.ts";
 import type { SaleContext } from "../context.ts";
-import { type CrowdLink, type History, readHistory, recordAttempt } from "../history/history.ts";
+import { type History, readHistory, recordAttempt } from "../history/history.ts";
 import type { CohortLink, Likeness } from "../history/population.ts";
 import type { SaleRecord } from "../record.ts";
 import type { SaleRefusal } from "../refusal.ts";
 import type { Challenge } from "../rows/challenge-rows.ts";
+import type { AttemptCommand, ScoredSignals } from "./attempt-command.ts";
 import { useVisit } from "./live-visit.ts";
 import { isSameVisit } from "./settle-challenge.ts";
-
-/** A checkout as it is decided: what is known of it, its score, and what it shares with others that came alike. */
-export type ScoredSignals = {
-  readonly signals: Signals;
-  readonly score?: RecordedScore | undefined;
-  /** Recorded, and no part of what is decided from. */
-  readonly shadowScore?: ShadowScore | undefined;
-  readonly crowd?: readonly CrowdLink[] | undefined;
-  /** Cohorts of the sale that it belongs to by what the Worker saw. */
-  readonly cohorts?: readonly CohortLink[] | undefined;
-};
-
-/**
- * A checkout after everything that is expensive and stateless has been done to it. Holds pseudonyms only. It is prepared with
- * and without its visit, because only the sale knows whether the visit was used before.
- */
-export type AttemptCommand = {
-  readonly shop: string;
-  readonly channel: Channel;
-  readonly quantity: number;
-  readonly paymentMethod: string;
-  readonly keys: IdentityKeys;
-  /** Near keys of addresses that leave out the numbers of this one: looked up and never kept. */
-  readonly nearAsked?: readonly string[] | undefined;
-  /** The near key by which addresses without a postal code ask for this one: kept and never looked up. */
-  readonly nearKept?: string | undefined;
-  /** Pseudonym of the partner where the goods are picked up. */
-  readonly pickup?: string | undefined;
-  /** What the request says of itself and nobody has verified: recorded, and never signed. */
-  readonly stated: Pick<AttemptRecord, "partnerId" | "registrationId" | "invite">;
-  /** The verified visit and what rests on it; absent where the visit is missing, expired or not ours. */
-  readonly withVisit?: { readonly visit: VisitTokenClaims; readonly scored: ScoredSignals } | undefined;
-  readonly withoutVisit: ScoredSignals;
-  /** Signals of earlier sales, where these could be asked in time. */
-  readonly past?: Signals | undefined;
-  readonly holderKey?: string | undefined;
-  /** Id of the account's registration, as its register says. */
-  readonly registrationId?: string | undefined;
-  /** Id of the challenge that a verified challenge token settles. */
-  readonly challengeId?: string | undefined;
-  /** Kinds of proof that this deployment can verify. */
-  readonly challengeKinds: readonly ChallengeKind[];
-};
 
 /** Signals of which one is there wherever a key, a mouse or a finger was used. */
 const INPUT_COUNTS = ["key.count", "pointer.moves", "touch.taps"] as const;

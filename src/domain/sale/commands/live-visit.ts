@@ -1,7 +1,7 @@
 import { isVisitOf, type VisitTokenClaims } from "../../tokens/visit-token.ts";
 import type { SaleContext } from "../context.ts";
 import type { SaleRecord } from "../record.ts";
-import type { AttemptCommand, ScoredSignals } from "./attempt.ts";
+import type { AttemptCommand, ScoredSignals } from "./attempt-command.ts";
 
 /** How a checkout is seen: with its visit where that counts, and without. */
 export type UsedVisit = {

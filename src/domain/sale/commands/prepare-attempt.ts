@@ -8,7 +8,7 @@ import { cadenceCells } from "../../signals/client/cadence-cell.ts";
 import type { ClientReading } from "../../signals/client/reading.ts";
 import type { CrowdFacts, RequestFacts, Signals, VisitFacts } from "../../signals/signal.ts";
 import type { VisitTokenClaims } from "../../tokens/visit-token.ts";
-import type { AttemptCommand, ScoredSignals } from "./attempt.ts";
+import type { AttemptCommand, ScoredSignals } from "./attempt-command.ts";
 
 /** A checkout that has been read, and on whose word. */
 export type CheckoutRequest = {

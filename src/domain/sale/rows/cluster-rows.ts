@@ -1,6 +1,11 @@
 import type { Bearer } from "../../identity/cluster/bearer.ts";
-import type { ClusterNode, ClusterPlace, ClusterStore, ClusterSums } from "../../identity/cluster/cluster-store.ts";
-import type { KnownCut } from "../../identity/cluster/cut.ts";
+import type {
+  ClusterNode,
+  ClusterPlace,
+  ClusterStore,
+  ClusterSums,
+  KnownCut,
+} from "../../identity/cluster/cluster-store.ts";
 import type { Grade } from "../../identity/cluster/evidence.ts";
 import type { Hold } from "../../stock/stock.ts";
 import type { Journal } from "./journal.ts";

@@ -1,17 +1,9 @@
-import type { FeatureRow } from "../features.ts";
 import type { Manifest } from "../manifest.ts";
 import { type Distribution, distributionOfCheckouts } from "./distribution.ts";
+import type { ScoredDecision } from "./scored-decision.ts";
 import { type ShadowAgreement, shadowAgreement } from "./shadow-agreement.ts";
 import { stabilityIndex } from "./stability-index.ts";
 import type { ScoreReference } from "./training-reference.ts";
-
-/** What one recorded decision says of a model: what it was fed, and what it and its shadow said. */
-export type ScoredDecision = {
-  readonly features: FeatureRow;
-  /** Absent where another model was live, or none. */
-  readonly score?: number | undefined;
-  readonly shadowScore?: number | undefined;
-};
 
 /** What a window is compared with: what the model was trained on, where each part of a session stood alone, or another window. */
 export type DriftReference =

@@ -1,5 +1,5 @@
 import type { Manifest } from "../manifest.ts";
-import type { ScoredDecision } from "./drift-report.ts";
+import type { ScoredDecision } from "./scored-decision.ts";
 
 /** How a shadow model's scores compare with those of the live one, on the checkouts that both scored. */
 export type ShadowAgreement = {

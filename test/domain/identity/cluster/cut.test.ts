@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { bearerChanges } from "../../../../src/domain/identity/cluster/bearer.ts";
-import { applyCut, type CutChange, pairOf } from "../../../../src/domain/identity/cluster/cut.ts";
+import type { CutChange } from "../../../../src/domain/identity/cluster/cluster-store.ts";
+import { applyCut, pairOf } from "../../../../src/domain/identity/cluster/cut.ts";
 import { findRoot, membersOf } from "../../../../src/domain/identity/cluster/forest.ts";
 import {
   readSurroundings,

@@ -1,10 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { distributionOfCheckouts } from "../../../../src/domain/scoring/drift/distribution.ts";
-import {
-  type DriftInput,
-  driftReport,
-  type ScoredDecision,
-} from "../../../../src/domain/scoring/drift/drift-report.ts";
+import { type DriftInput, driftReport } from "../../../../src/domain/scoring/drift/drift-report.ts";
+import type { ScoredDecision } from "../../../../src/domain/scoring/drift/scored-decision.ts";
 import { type Manifest, manifestSchema } from "../../../../src/domain/scoring/manifest.ts";
 import { tinyManifest } from "../tiny-model.ts";
 

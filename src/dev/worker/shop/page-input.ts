@@ -1,0 +1,16 @@
+import type { Customer } from "./customers.ts";
+import type { ShopView } from "./shop-view.ts";
+import type { Visitor } from "./visitor.ts";
+
+export type ShopPage = {
+  readonly view: ShopView;
+  readonly visitor: Visitor;
+  readonly customer: Customer;
+  readonly saleId: string;
+  readonly baseUrl: string;
+  /** Units that one customer may buy. */
+  readonly perAccount: number;
+  /** A fresh id for the next try. */
+  readonly attempt: string;
+  readonly nowMs: number;
+};

@@ -1,0 +1,4 @@
+import type { PolicyBinding } from "../platform/policy/policy-binding.ts";
+
+/** What an object uses of what the runtime binds; variables and secrets are read by `configOf`. */
+export type ObjectEnv = PolicyBinding & { readonly DB: D1Database };
