@@ -4,7 +4,7 @@ import { existsSync } from "node:fs";
 export const WORKER_BUNDLE = "dist/worker/worker.js";
 
 /** What makes the bundle, in the folder of a tree. */
-export const BUILD_COMMAND = ["npx", "wrangler", "deploy", "--dry-run", "--outdir", "dist/worker"] as const;
+export const BUILD_COMMAND = ["npx", "--no-install", "wrangler", "deploy", "--dry-run", "--outdir", "dist/worker"] as const;
 
 /** `always` makes the bundle anew; `if-missing` takes the one that is there. */
 export type WorkerBuild = "always" | "if-missing";
@@ -19,7 +19,8 @@ export async function provideWorker(build: WorkerBuild): Promise<void> {
  * @throws Error with what the tools printed, which is not shown otherwise
  */
 export async function buildWorker(folder = "."): Promise<void> {
-  const child = spawn("npx", ["--no-install", "wrangler", "deploy", "--dry-run", "--outdir", "dist/worker"], {
+  const [program, ...args] = BUILD_COMMAND;
+  const child = spawn(program, args, {
     cwd: folder,
     env: { ...process.env, WRANGLER_SEND_METRICS: "false", NO_COLOR: "1" },
     stdio: ["ignore", "pipe", "pipe"],
