@@ -41,6 +41,8 @@ const SERVICE = "service";
 /** Whoever may choose a group's name or a client id must not be able to choose somebody's address: each has its own prefix. */
 const STAFF_NAME = /^(email|group|service):\S/;
 const SERVICE_PREFIX = "service:";
+/** What stands before the address of a person whom the settings name. */
+export const EMAIL_PREFIX = "email:";
 
 /** Its letters matter: what the service keys for itself is told from a shop's by a slash. */
 const SHOP_ID = /^[a-z0-9][a-z0-9-]{0,31}$/;

@@ -4,7 +4,15 @@ import { existsSync } from "node:fs";
 export const WORKER_BUNDLE = "dist/worker/worker.js";
 
 /** What makes the bundle, in the folder of a tree. */
-export const BUILD_COMMAND = ["npx", "--no-install", "wrangler", "deploy", "--dry-run", "--outdir", "dist/worker"] as const;
+export const BUILD_COMMAND = [
+  "npx",
+  "--no-install",
+  "wrangler",
+  "deploy",
+  "--dry-run",
+  "--outdir",
+  "dist/worker",
+] as const;
 
 /** `always` makes the bundle anew; `if-missing` takes the one that is there. */
 export type WorkerBuild = "always" | "if-missing";

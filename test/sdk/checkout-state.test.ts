@@ -41,7 +41,7 @@ describe("what an answer means", () => {
     const kinds = BUYER_CODES.filter((code) => code !== "held" && code !== "sold_out").map(
       (code) => stateOfAnswer({ ...REFUSED, buyer: { ...REFUSED.buyer, code } }).kind,
     );
-    expect(kinds).toEqual(["refused", "challenge", "refused", "refused", "review"]);
+    expect(kinds).toEqual(["refused", "challenge", "refused", "refused", "refused", "review"]);
   });
 
   it.each([

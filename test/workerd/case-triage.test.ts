@@ -101,7 +101,7 @@ describe("POST /v1/cases/triage", () => {
       "skeleton, state, score, assessment, confirmed_by, reports, objections, opened_at_ms, updated_at_ms";
     await env.DB.prepare(
       `INSERT INTO reseller_case (case_id, subject, ${columns})
-       SELECT value, value || '.example', ${columns} FROM reseller_case, json_each(?) WHERE case_id = ?`,
+       SELECT value, value || '.example', ${columns.replace("opened_at_ms", "opened_at_ms - 3600000")} FROM reseller_case, json_each(?) WHERE case_id = ?`,
     )
       .bind(JSON.stringify(caseIds), caseId)
       .run();

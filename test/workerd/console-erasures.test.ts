@@ -27,7 +27,7 @@ const erase = (fields: { [name: string]: string }) => post("/console/erasures", 
 
 /** The rows of each table that a preview speaks of. */
 function rowsOf({ text }: Seen): { [table: string]: number } {
-  const cells = text.matchAll(/<td class="code wide-only">(\w+)<\/td>\s*<td class="number">(\d+)<\/td>/g);
+  const cells = text.matchAll(/<td class="wide-only code">(\w+)<\/td>\s*<td class="number">(\d+)<\/td>/g);
   return Object.fromEntries([...cells].map(([, table = "", rows]) => [table, Number(rows)]));
 }
 

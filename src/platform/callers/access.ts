@@ -1,6 +1,6 @@
 import { createRemoteJWKSet, jwtVerify } from "jose";
 import * as z from "zod";
-import type { Config, StaffRole } from "../../config.ts";
+import { type Config, EMAIL_PREFIX, type StaffRole } from "../../config.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 
 /** A person of the staff, as Cloudflare Access names them. `sub` identifies; `email` is for showing. */
@@ -83,7 +83,7 @@ export async function verifyIdentity(
     return ok({ service: { clientId } });
   }
   if (email === undefined || sub === "") return err({ kind: "unproved" });
-  const names = [`email:${email}`, ...groups.map((group) => `group:${group}`)];
+  const names = [`${EMAIL_PREFIX}${email}`, ...groups.map((group) => `group:${group}`)];
   const role = names.map((name) => roles.get(name)).find((known) => known !== undefined);
   return role === undefined ? err({ kind: "no-role", email }) : ok({ person: { sub, email, role } });
 }

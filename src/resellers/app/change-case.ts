@@ -1,4 +1,5 @@
 import { BRAND_ROLES } from "../../app/roles.ts";
+import { EMAIL_PREFIX } from "../../config.ts";
 import { newTokenId } from "../../domain/ids.ts";
 import { TRIAGE_UNDO_MS } from "../../domain/limits.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
@@ -73,11 +74,11 @@ export async function undoTriage(
   return undone.ok ? undone : err(caseProblem(undone.error));
 }
 
-/** People whom a case can be given to: whom the settings name by e-mail, and whoever works on one already. */
+/** People whom a case can be given to: those whom the settings name by e-mail, and those who work on one already. */
 export async function assignablePeople(deps: ResellerDeps): Promise<readonly string[]> {
   const named = [...deps.config.staff.roles]
-    .filter(([name, role]) => name.includes("@") && BRAND_ROLES.includes(role))
-    .map(([name]) => name);
+    .filter(([name, role]) => name.startsWith(EMAIL_PREFIX) && BRAND_ROLES.includes(role))
+    .map(([name]) => name.slice(EMAIL_PREFIX.length));
   return [...new Set([...named, ...(await peopleOnCases(deps.db))])].sort();
 }
 

@@ -46,7 +46,7 @@ export function stateOfSale(sale: PublicSale | undefined, nowMs: number): Checko
 const OPEN_PHASES: readonly SalePhase[] = ["scheduled", "open"];
 
 /** Codes of a final refusal. Of any other code only its message is understood. */
-const REFUSALS: readonly BuyerCode[] = ["limit_reached", "payment", "not_available"];
+const REFUSALS: readonly BuyerCode[] = ["limit_reached", "payment", "fewer_left", "not_available"];
 
 /** What the shop's answer means for the buyer. */
 export function stateOfAnswer({ allocation, buyer, challenge }: ShopAnswer): CheckoutState {

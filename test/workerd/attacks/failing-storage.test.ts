@@ -141,6 +141,8 @@ const GOES_ON = new Set([
   "getSale",
   "startVisit",
   "getLedger",
+  // Of a checkout that was never in review its sale alone is asked.
+  "getReview",
   "GET /console",
   "GET /console/sales/:saleId",
   "GET /console/sales/:saleId/live.json",

@@ -45,7 +45,7 @@ export const PartnerTable = ({ view: { listed, found, q } }: { readonly view: Pa
       <Table
         caption={countOf(found, "partner", "partners")}
         isCaptionHidden
-        label="Partners"
+        label="Partners found"
         columns={COLUMNS}
         rows={listed}
       />
