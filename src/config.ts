@@ -60,7 +60,7 @@ const envSchema = z.object({
       .refine(
         (given) =>
           Object.entries(given).every(([name, role]) => name.startsWith(SERVICE_PREFIX) === (role === SERVICE)),
-        "must give service: the role service, and nobody else",
+        "must give the role service to service: names, and to no other",
       ),
   ),
   ACCESS_TEAM_DOMAIN: z.union([z.url(), z.literal("")]).default(""),

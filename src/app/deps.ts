@@ -1,7 +1,7 @@
 import type { Bindings } from "../bindings.ts";
 import type { Config } from "../config.ts";
 
-/** What a use case works with, handed in by whoever calls it: a route, a page, a command or a test. */
+/** What a use case works with, handed in by its caller: a route, a page, a command or a test. */
 export type Deps = {
   readonly db: D1Database;
   /** The objects of the sales and of their registrations, and the one that owns the policy. */

@@ -11,8 +11,8 @@ const BUSY_RETRY_AFTER_SECONDS = 1;
 /**
  * Calls an object whose every call may be repeated safely: one that the runtime says can be retried is, with a fresh stub each time
  * (a stub that failed stays broken) and a random pause; an overloaded object is not asked again, and neither is one whose disk
- * failed: whether that call was carried out nobody knows, and the caller finds out by repeating it.
- * @param what the object is, for whoever is told that it cannot be had
+ * failed: the call may or may not have been carried out, and the caller finds out by repeating it.
+ * @param what names the object in the answer that it cannot be had
  * @param call takes a fresh stub and calls it
  * @throws what the object itself threw, and what went wrong before the call left: faults of ours
  */

@@ -21,13 +21,13 @@ export async function wakeRefusal(deps: Deps, saleId: string): Promise<Problem |
     return shop === undefined ? problemOf({ kind: "sale-unknown" }) : undefined;
   } catch (error) {
     log("sale-list-unavailable", { requestId: deps.requestId, detail: describeError(error) });
-    if (isWithinBudget()) return undefined;
+    if (isWithinBudget(deps.nowMs)) return undefined;
     return { slug: "overloaded", detail: "The list of sales cannot be read just now.", retryAfterSeconds: 5 };
   }
 }
 
-function isWithinBudget(): boolean {
-  const now = Math.floor(Date.now() / MINUTE_MS);
+function isWithinBudget(nowMs: number): boolean {
+  const now = Math.floor(nowMs / MINUTE_MS);
   asksInMinute = now === minute ? asksInMinute + 1 : 1;
   minute = now;
   return asksInMinute <= UNLISTED_ASKS_PER_MINUTE_MAX;

@@ -78,7 +78,7 @@ async function isAgreed({ accounts }: Preview): Promise<boolean> {
   }
   const lines = createInterface({ input: terminal.createReadStream(), output: terminal.createWriteStream() });
   try {
-    const answer = await lines.question(`Forget ${accounts} accounts for good? Nobody can undo it. Type yes: `);
+    const answer = await lines.question(`Forget ${accounts} accounts for good? It cannot be undone. Type yes: `);
     return answer.trim() === "yes";
   } finally {
     lines.close();

@@ -39,7 +39,8 @@ export async function send<Shape>(call: Call, options: CallOptions): Promise<Sha
     const outcome = await tryOnce<Shape>(call, body, options);
     if (outcome.kind === "answer") return outcome.value;
     const backoffMs = Math.random() * Math.min(BACKOFF_LAST_MS, BACKOFF_FIRST_MS * 2 ** tries);
-    const waitMs = outcome.afterMs ?? backoffMs;
+    // Never sooner than the service says, and never all clients at one moment.
+    const waitMs = (outcome.afterMs ?? 0) + backoffMs;
     if (Date.now() + waitMs >= endsAtMs) throw outcome.failure;
     await new Promise((resolve) => setTimeout(resolve, waitMs));
   }
@@ -62,13 +63,14 @@ async function tryOnce<Shape>(call: Call, body: string | undefined, options: Cal
   try {
     response = await options.fetch(request);
     text = await response.text();
+    if (response.ok) {
+      // Not validated: a newer service may answer with more members, and a shop's code must not fail for it.
+      const value: Shape = JSON.parse(text);
+      return { kind: "answer", value };
+    }
   } catch (cause) {
+    // A page that an intermediary sends with 200 is no answer either.
     return { kind: "again", failure: new FirsthandUnavailable("The service did not answer.", { ...key, cause }) };
-  }
-  if (response.ok) {
-    // Not validated: a newer service may answer with more members, and a shop's code must not fail for it.
-    const value: Shape = JSON.parse(text);
-    return { kind: "answer", value };
   }
   if (response.status !== 429 && response.status < 500) throw new FirsthandProblem(response.status, problemIn(text));
   const seconds = Number(response.headers.get("Retry-After") ?? Number.NaN);

@@ -48,7 +48,7 @@ export function newRegistrationId({ saleId, shard }: RegisterPlace, nowMs: numbe
   return `reg_${saleId}_${shard}_${ulid(nowMs, random)}`;
 }
 
-/** Takes the id of a registration apart; undefined for any other text. Its shard is its word, which anybody can write. */
+/** Takes the id of a registration apart; undefined for any other text. Its shard is only claimed: any text can name one. */
 export function parseRegistrationId(text: string): RegisterPlace | undefined {
   const [, saleId, shard] = REGISTRATION_ID.exec(text) ?? [];
   return saleId === undefined || shard === undefined ? undefined : { saleId, shard: Number(shard) };

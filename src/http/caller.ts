@@ -78,7 +78,7 @@ function permitted(c: HttpContext, staff: StaffMember, roles: readonly StaffRole
   return ok(staff);
 }
 
-/** What somebody is told who has none of these roles. */
+/** The refusal of a person who has none of these roles. */
 export function roleMissing(roles: readonly StaffRole[]): Problem {
   return { slug: "forbidden", detail: `This needs the role ${roles.join(" or ")}.` };
 }

@@ -37,7 +37,7 @@ async function originsOf(c: HttpContext, saleId: string): Promise<readonly strin
   const { shops } = c.get("config");
   if (!isSaleId(saleId)) return [];
   try {
-    // A page asks before it calls, and whoever asks for names that nobody knows must not do it for nothing.
+    // A page asks before it calls, and asking for names of no sale must not be free.
     if (!isSaleRemembered(c.env.DB, saleId) && (await exceedsPublicLimit(c)) !== undefined) return [];
     return shops.get((await shopOfSale(c.env.DB, saleId)) ?? "")?.origins ?? [];
   } catch (error) {

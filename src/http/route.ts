@@ -10,7 +10,7 @@ export type QueryParameter = { readonly name: string; readonly description: stri
 
 type Answer = Promise<Response> | Response;
 
-/** A call of whoever proved to be what its route asks for. */
+/** A call by a caller that proved to be what its route asks for. */
 export type ShopCall = { readonly c: HttpContext; readonly shop: KnownShop };
 /** Without `shop`, a browser calls, and proves itself by what is in its body. */
 export type ShopOrBrowserCall = { readonly c: HttpContext; readonly shop?: KnownShop | undefined };
@@ -24,7 +24,7 @@ export type ShopOrStaffCall = {
   readonly staff?: StaffMember | undefined;
 };
 
-/** Who may make a call, and how it is handled then: whoever may not never reaches `handle`. */
+/** Who may make a call, and how it is handled: other callers never reach `handle`. */
 type Handled =
   | { readonly caller: "anybody"; readonly handle: (c: HttpContext) => Answer }
   | { readonly caller: "shop"; readonly handle: (call: ShopCall) => Answer }

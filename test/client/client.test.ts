@@ -9,7 +9,7 @@ const RELEASE = { holdId: "hold_mi3_1", reason: "cancelled" } as const;
 const RELEASED = { status: "released" };
 
 /** What the server does with one request: answers, or closes the connection without a word. */
-type Step = { readonly status: number; readonly body: unknown; readonly retryAfter?: string } | "hang up";
+type Step = { readonly status: number; readonly body: unknown; readonly retryAfter?: string } | "hang up" | "a page";
 type Seen = { readonly key: string | undefined; readonly body: string };
 
 let server: Server;
@@ -25,6 +25,10 @@ beforeEach(async () => {
     const step = steps.shift();
     if (step === undefined || step === "hang up") {
       request.socket.destroy();
+      return;
+    }
+    if (step === "a page") {
+      response.writeHead(200).end("<html>");
       return;
     }
     const { status, body, retryAfter } = step;
@@ -61,6 +65,11 @@ describe("a call of the client", () => {
     expect(seen).toHaveLength(3);
     expect(new Set(seen.map(({ key, body }) => `${key} ${body}`)).size).toBe(1);
     expect(seen[0]?.key).toMatch(/^[0-9a-f-]{36}$/);
+  });
+
+  it("that an intermediary answered with a page is sent again, as one without an answer", async () => {
+    steps = ["a page", { status: 200, body: RELEASED }];
+    expect(await client().release(RELEASE)).toEqual(RELEASED);
   });
 
   it("carries the key that the shop chose", async () => {

@@ -30,7 +30,7 @@ export function listOf<T>(shape: Shape<T>): Shape<readonly T[]> {
   return (value): value is readonly T[] => Array.isArray(value) && value.every((member) => shape(member));
 }
 
-/** Further members are nobody's harm: whatever signs them, signs them. */
+/** Further members do no harm: they are signed like the others. */
 export function objectOf<Shapes extends Members>(shapes: Shapes): Shape<Shaped<Shapes>> {
   return (value): value is Shaped<Shapes> =>
     isObject(value) && Object.entries(shapes).every(([name, shape]) => shape(value[name]));

@@ -11,7 +11,7 @@ export type AddressReading = {
   readonly habits: ReadingHabits;
   /** Postal code, or empty. */
   readonly code: string;
-  /** Whether the code that was given looks as codes of the country do; absent where none was, or nobody knows how they look. */
+  /** Whether the code that was given looks as codes of the country do; absent where none was, or where their form is not known. */
   readonly codeFits: boolean | undefined;
   /** The town's own name. */
   readonly townName: string;

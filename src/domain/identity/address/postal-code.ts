@@ -4,7 +4,7 @@ import type { Country } from "./countries.ts";
 export type PostalCode = {
   /** Letters and digits only, upper case; empty where none was given, or none that says anything. */
   readonly code: string;
-  /** It looks as the codes of its country do; absent where none was given, or nobody knows what they look like. */
+  /** It looks as the codes of its country do; absent where none was given, or where their form is not known. */
   readonly fits: boolean | undefined;
 };
 
@@ -12,7 +12,7 @@ const NONE: PostalCode = { code: "", fits: undefined };
 const NOT_CODE = /[^\p{L}\p{N}]/gu;
 const DIGITS = /\d+(?:[ .-]{1,2}\d+)*/g;
 const DIGIT = /\d/;
-/** The last four digits of nine sort letters within a block and are anybody's guess (USPS Publication 28). */
+/** The last four digits of nine sort letters within a block and are rarely known (USPS Publication 28). */
 const PLUS_FOUR = { digits: 9, kept: 5 };
 
 /**

@@ -18,7 +18,7 @@ export type AddressStreet = {
 };
 
 const SAINTS = new Set(["st", "saint", "sainte"]);
-/** Before a name these are somebody's title, after it "Dr" is a drive. */
+/** Before a name these are a title, after it "Dr" is a drive. */
 const TITLES = new Set(["dr", "doctor", "prof", "professor", "rev", "reverend"]);
 
 type Segment = readonly AddressPart[];
