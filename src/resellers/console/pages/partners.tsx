@@ -20,7 +20,7 @@ export function renderPartners(view: PartnersView, frame: Frame): Html {
             <h1>Authorized partners</h1>
             <p class="soft small">
               {version === 0
-                ? "Nobody was imported yet, so only the brands' own shops count as authorized."
+                ? "No partner was imported yet, so only the brands' own shops count as authorized."
                 : `${countOf(partners, "partner", "partners")}, by import ${countWords(version)}. The signed list is public: `}
               {version === 0 ? null : <a href="/.well-known/authorized-sellers.json">authorized-sellers.json</a>}
             </p>
