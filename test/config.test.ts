@@ -87,7 +87,10 @@ describe("parseConfig", () => {
     ["ATTEMPTS_IN_FLIGHT_MAX: must be a whole number above 0", { ATTEMPTS_IN_FLIGHT_MAX: "1e9" }],
     ["SIGNING_KEYS: must hold exactly one active key", { SIGNING_KEYS: "[]" }],
     ["STAFF_ROLES.*: must begin with email:, group: or service:", { STAFF_ROLES: '{"canary":"trust"}' }],
-    ["STAFF_ROLES: must give the role service to service: names, and to no other", { STAFF_ROLES: '{"group:x":"service"}' }],
+    [
+      "STAFF_ROLES: must give the role service to service: names, and to no other",
+      { STAFF_ROLES: '{"group:x":"service"}' },
+    ],
     ["TOKEN_SECRETS.0.k: must be 32 bytes or more", { TOKEN_SECRETS: '[{"kid":"canary","k":"canary"}]' }],
   ])("says %s", (problem, change) => {
     expect(problemsOf(change)).toEqual([problem]);
