@@ -22,19 +22,19 @@ export async function asRegistered<T>(
   attempt: (registrationId: string | undefined) => Promise<Result<T, Problem>>,
 ): Promise<Result<T, Problem>> {
   const knowing = askedFor.has(buyer.saleId);
-  const first = knowing ? await findRegistration(deps, buyer) : ok(undefined);
+  const first = knowing ? await findOfAccount(deps, buyer) : ok(undefined);
   if (!first.ok) return first;
   const outcome = await attempt(first.value);
   if (knowing || outcome.ok || outcome.error.slug !== "registration-required") return outcome;
   if (askedFor.size >= SALES_REMEMBERED_MAX) askedFor.clear();
   askedFor.add(buyer.saleId);
-  const found = await findRegistration(deps, buyer);
+  const found = await findOfAccount(deps, buyer);
   if (!found.ok) return found;
   return found.value === undefined ? outcome : await attempt(found.value);
 }
 
 /** Undefined where the account is not registered, or the sale has no registration any more. */
-async function findRegistration(
+async function findOfAccount(
   deps: Deps,
   { saleId, shop, account }: Buyer,
 ): Promise<Result<string | undefined, Problem>> {

@@ -1,0 +1,55 @@
+import type * as z from "zod";
+import type { Account } from "../../domain/checkout.ts";
+import type { Pepper } from "../../domain/identity/pseudonym.ts";
+import { newRegistrationId } from "../../domain/ids.ts";
+import { err, ok, type Result } from "../../domain/result.ts";
+import { tokenKeysOf } from "../../platform/tokens/token-keys.ts";
+import { type Problem, problemOf } from "../../wire/problem.ts";
+import type { registrationAnswer } from "../../wire/registration.ts";
+import type { Deps } from "../deps.ts";
+import { candidateFor, holderOf, receiptOf } from "./receipts.ts";
+import { callRegister, findRegisteredSale, placeOf } from "./registered-sale.ts";
+
+export type Registrant = {
+  readonly saleId: string;
+  readonly shop: string;
+  readonly account: Account;
+  /** Keyed hash of the call, where its caller named one: a late repeat of it is no new registration. */
+  readonly callOf?: ((pepper: Pepper) => string) | undefined;
+};
+
+/**
+ * Registers an account for a sale, or finds the registration that it has.
+ * @returns in one form for each account, whatever is thought of it; or the problem that the sale, its window or its register gives
+ */
+export async function registerAccount(
+  deps: Deps,
+  { saleId, shop, account, callOf }: Registrant,
+): Promise<Result<z.infer<typeof registrationAnswer>, Problem>> {
+  const sale = await findRegisteredSale(deps, saleId, shop);
+  if (!sale.ok) return sale;
+  const { nowMs } = deps;
+  const keys = await tokenKeysOf(deps.config);
+  const { account: pseudonym, shard } = placeOf(sale.value, account);
+  const holder = holderOf(account);
+  const registrationId = newRegistrationId({ saleId: sale.value.saleId, shard }, nowMs, deps.random);
+  const made = await candidateFor(keys, sale.value, { registrationId, account: pseudonym, holder, nowMs });
+  const candidate = callOf === undefined ? made : { ...made, call: callOf(sale.value.pepper) };
+  const { terms, closesAtMs } = sale.value;
+  const written = await callRegister(
+    deps,
+    sale.value,
+    shard,
+    async (object) => await object.register({ terms, candidate }, closesAtMs),
+  );
+  if (!written.ok) return written;
+  if (!written.value.ok) return err(problemOf(written.value.error));
+  const registration = written.value.value;
+  return ok({
+    registrationId: registration.registrationId,
+    status: registration.withdrawn === undefined ? "recorded" : "withdrawn",
+    recordedAt: new Date(registration.recordedAtMs).toISOString(),
+    receipt: registration.withdrawn?.text ?? receiptOf(keys.issuer, sale.value, registration, holder),
+    buyer: { code: "registered", message: "You are registered. Keep the receipt: it proves it.", next: "wait" },
+  });
+}
