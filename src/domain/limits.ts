@@ -79,6 +79,10 @@ export const PROBLEM_ERRORS_MAX = 50;
 export const TEXT_LENGTH_MAX = 256;
 /** Lines of a postal address: 400 above it. */
 export const ADDRESS_LINES_MAX = 8;
+/** Longest forms of what a checkout says of a person, in characters: 400 above them. */
+export const EMAIL_CHARS_MAX = 320;
+export const PHONE_CHARS_MAX = 64;
+export const POSTAL_CODE_CHARS_MAX = 32;
 /** Tokens in requests: 400 above it, so that nothing longer reaches a signature check. */
 export const TOKEN_LENGTH_MAX = 4096;
 /** `Idempotency-Key`: 400 `idempotency-key-missing` when empty or longer. */

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { RESOLUTIONS, type Resolution } from "../domain/decision/resolution.ts";
+import { instant } from "../domain/text.ts";
 import { reason } from "./checkout.ts";
-import { instant } from "./text.ts";
 
 /** What a person may say of a checkout in review. */
 export const REVIEW_TRANSITIONS = ["approve", "deny"] as const;

@@ -1,52 +1,8 @@
 import * as z from "zod";
 import { CHALLENGE_KINDS } from "../domain/challenge/challenge-kind.ts";
-import type { Checkout } from "../domain/checkout.ts";
+import { checkoutMembers, orderMembers, postalAddress } from "../domain/checkout.ts";
 import { BUYER_CODES, VERDICTS } from "../domain/decision/decision.ts";
-import { ADDRESS_LINES_MAX, CHECKOUT_QUANTITY_MAX, TEXT_LENGTH_MAX } from "../domain/limits.ts";
-import { CHANNELS } from "../domain/terms/channel.ts";
-import {
-  countryCodeText,
-  EMAIL_CHARS_MAX,
-  instant,
-  integer,
-  KEPT_AS_IT_IS,
-  PHONE_CHARS_MAX,
-  POSTAL_CODE_CHARS_MAX,
-  text,
-  tokenText,
-} from "./text.ts";
-
-const account = z.strictObject({
-  id: text,
-  createdAt: instant.optional(),
-  email: z.string().max(EMAIL_CHARS_MAX).optional(),
-  phone: z.string().max(PHONE_CHARS_MAX).optional(),
-  verified: z
-    .array(z.enum(["email", "phone"]))
-    .max(2)
-    .optional(),
-});
-
-/** A postal address as typed; what cannot be read in it is a signal, not an error. */
-export const postalAddress = z
-  .strictObject({
-    name: z.string().max(TEXT_LENGTH_MAX).optional(),
-    lines: z.array(z.string().max(TEXT_LENGTH_MAX)).min(1).max(ADDRESS_LINES_MAX),
-    city: z.string().max(TEXT_LENGTH_MAX).optional(),
-    region: z.string().max(TEXT_LENGTH_MAX).optional(),
-    postalCode: z.string().max(POSTAL_CODE_CHARS_MAX).optional(),
-    country: countryCodeText,
-  })
-  .meta({ id: "PostalAddress" });
-
-/** What a browser may say of its own order, and a shop of its customer's. */
-const everyCheckout = {
-  visitToken: tokenText.optional(),
-  challengeToken: tokenText.optional(),
-  quantity: integer(1, CHECKOUT_QUANTITY_MAX),
-  signals: z.looseObject({}).optional(),
-  inviteToken: text.optional().meta({ description: "Kept as a keyed hash." }),
-};
+import { instant, text, tokenText } from "../domain/text.ts";
 
 function hasOneDestination({ shippingAddress, fulfilment }: { shippingAddress?: unknown; fulfilment?: unknown }) {
   return (shippingAddress === undefined) !== (fulfilment === undefined);
@@ -57,43 +13,24 @@ const oneDestination = {
   path: ["shippingAddress"],
 };
 
-const everyShopCheckout = {
-  ...everyCheckout,
-  account,
-  device: z.strictObject({ id: text }).optional(),
-  shippingAddress: postalAddress.optional(),
-  fulfilment: z
-    .strictObject({ kind: z.literal("pickup"), partnerId: text.meta({ description: KEPT_AS_IT_IS }) })
-    .optional()
-    .meta({ description: "In place of an address. Take it from your own server, never from the buyer's browser." }),
-  payment: z.strictObject({ method: text, fingerprint: text.optional() }),
-  channel: z.enum(CHANNELS).meta({
-    description:
-      "How the buyer reached you. Take it from your own server, never from the buyer's browser: store, sms and phone have no visit and no signals to judge.",
-  }),
-  partnerId: text.optional().meta({ description: `The company that sells or hands over. ${KEPT_AS_IT_IS}` }),
-  registrationId: text.optional().meta({ description: "Kept as a keyed hash." }),
-  client: z.strictObject({ ip: z.string().max(64).optional(), userAgent: z.string().max(512).optional() }).optional(),
-};
-
 /** Body of `POST /v1/sales/{saleId}/checkouts` from a shop. */
 export const shopCheckoutBody = z
-  .strictObject(everyShopCheckout)
+  .strictObject(checkoutMembers)
   .refine(hasOneDestination, oneDestination)
-  .meta({ id: "Checkout" }) satisfies z.ZodType<Checkout>;
+  .meta({ id: "Checkout" });
 
 /** Body of `POST /v1/sales/{saleId}/registrations` from a shop: a checkout that does not buy yet. */
 export const shopRegistrationBody = z
   .strictObject({
-    ...everyShopCheckout,
-    payment: everyShopCheckout.payment.optional(),
-    quantity: everyShopCheckout.quantity.optional(),
+    ...checkoutMembers,
+    payment: checkoutMembers.payment.optional(),
+    quantity: checkoutMembers.quantity.optional(),
   })
   .refine(hasOneDestination, oneDestination)
   .meta({ id: "RegistrationRequest" });
 
 const everyBrowserCheckout = {
-  ...everyCheckout,
+  ...orderMembers,
   accountToken: tokenText,
   channel: z
     .enum(["web", "app"], { error: "must be web or app: a channel without a browser needs a shop key" })

@@ -6,9 +6,9 @@ import type { FoundDecision } from "../domain/sale/read-sale.ts";
 import { HISTORY_SIGNALS } from "../domain/signals/catalogue.ts";
 import { HOLD_STATES } from "../domain/stock/stock.ts";
 import { CHANNELS } from "../domain/terms/channel.ts";
+import { instant } from "../domain/text.ts";
 import { reason, score } from "./checkout.ts";
 import { resolution, resolutionView } from "./checkout-review.ts";
-import { instant } from "./text.ts";
 import { addressMatch } from "./token.ts";
 
 const signals = z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]));

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { CHECKOUT_QUANTITY_MAX } from "../domain/limits.ts";
-import { text } from "./text.ts";
+import { text } from "../domain/text.ts";
 
 const delivery = z
   .strictObject({

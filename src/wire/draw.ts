@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { DRAW_STAGES } from "../domain/draw/draw-stage.ts";
-import { instant, integer } from "./text.ts";
+import { instant, integer } from "../domain/text.ts";
 
 /** Answer of `GET /v1/sales/{saleId}/draw`. */
 export const drawAnswer = z

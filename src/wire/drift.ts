@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { DRIFT_LEVELS, type DriftReport } from "../domain/scoring/drift/drift-report.ts";
-import { instant } from "./text.ts";
+import { instant } from "../domain/text.ts";
 
 const count = z.number().min(0);
 const row = z.object({

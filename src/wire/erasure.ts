@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { IDENTIFIER_KINDS } from "../domain/identity/identifier.ts";
 import { WHY_LENGTH_MAX } from "../domain/limits.ts";
-import { text } from "./text.ts";
+import { text } from "../domain/text.ts";
 
 /** Body of `POST /v1/erasures`. */
 export const erasureBody = z

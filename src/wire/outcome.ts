@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { OUTCOMES } from "../domain/decision/outcome.ts";
-import { instant, text } from "./text.ts";
+import { instant, text } from "../domain/text.ts";
 
 const outcome = z.enum(OUTCOMES);
 

@@ -1,6 +1,6 @@
 import * as z from "zod";
+import { instant, text, tokenText } from "../domain/text.ts";
 import { browserRegistrationBody, shopRegistrationBody } from "./checkout.ts";
-import { instant, text, tokenText } from "./text.ts";
 
 /** Body of `POST /v1/sales/{saleId}/registrations`, whoever calls. */
 export const anyRegistrationBody = z

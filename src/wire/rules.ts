@@ -3,9 +3,9 @@ import { VERDICTS } from "../domain/decision/decision.ts";
 import type { PolicyRefusal } from "../domain/policy/change-policy.ts";
 import type { PolicyOverview, PolicyProposal } from "../domain/policy/policy-state.ts";
 import type { ReplayReport } from "../domain/rules/replay/replay-report.ts";
+import { instant } from "../domain/text.ts";
 import type { Problem } from "./problem.ts";
 import { publicationProblem, why } from "./publication.ts";
-import { instant } from "./text.ts";
 
 const policyHash = z.string().regex(/^sha256-[A-Za-z0-9_-]{43}$/, "must be a policy hash such as sha256-...");
 const saleId = z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/, "must be a sale id");

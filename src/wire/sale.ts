@@ -11,7 +11,7 @@ import { SALE_MODES, type SaleDefinition } from "../domain/terms/definition.ts";
 import { byLimit } from "../domain/terms/limits.ts";
 import { SALE_PHASES } from "../domain/terms/phase.ts";
 import { REGISTRATION_PHASES } from "../domain/terms/registration.ts";
-import { countryCodeText, instant, integer, KEPT_AS_IT_IS, money, text } from "./text.ts";
+import { countryCodeText, instant, integer, KEPT_AS_IT_IS, money, text } from "../domain/text.ts";
 
 const clientSignals = z.enum(["required", "optional"]);
 const holderProof = z.enum(["required", "none"]);

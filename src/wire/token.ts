@@ -1,8 +1,8 @@
 import * as z from "zod";
+import { postalAddress } from "../domain/checkout.ts";
 import { ADDRESS_MATCHES } from "../domain/identity/address/same-door.ts";
 import { RELEASE_REASONS } from "../domain/sale/commands/release.ts";
-import { postalAddress } from "./checkout.ts";
-import { instant, KEPT_AS_IT_IS, text, tokenText } from "./text.ts";
+import { instant, KEPT_AS_IT_IS, text, tokenText } from "../domain/text.ts";
 
 export const addressMatch = z.enum(ADDRESS_MATCHES).meta({
   description:

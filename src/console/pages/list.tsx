@@ -1,4 +1,4 @@
-import { EMAIL_CHARS_MAX } from "../../wire/text.ts";
+import { EMAIL_CHARS_MAX } from "../../domain/limits.ts";
 import { renderConsolePage } from "../components/console-page.tsx";
 import type { Html } from "../components/document.tsx";
 import { EntryTable } from "../components/entry-table.tsx";

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { NOTICE_CHARS_MAX } from "../../domain/limits.ts";
+import { instant, text } from "../../domain/text.ts";
 import type { Problem } from "../../wire/problem.ts";
-import { instant, text } from "../../wire/text.ts";
 import {
   IMAGE_PIXELS_MAX,
   IMAGE_SIDE_PIXELS_MAX,

@@ -1,7 +1,8 @@
 import * as z from "zod";
-import { postalAddress } from "../../wire/checkout.ts";
+import { postalAddress } from "../../domain/checkout.ts";
+import { PHONE_CHARS_MAX } from "../../domain/limits.ts";
+import { instant, text } from "../../domain/text.ts";
 import { publishRulesBody } from "../../wire/rules.ts";
-import { instant, PHONE_CHARS_MAX, text } from "../../wire/text.ts";
 import { CLUE_KINDS } from "../domain/case/case-file-entry.ts";
 import { CASE_STATES } from "../domain/case/case-state.ts";
 import { SELLER_KINDS } from "../domain/case/seller-identity.ts";

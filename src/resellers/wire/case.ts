@@ -6,8 +6,8 @@ import {
   TRIAGE_CASES_MAX,
   TRIAGE_UNDO_MS,
 } from "../../domain/limits.ts";
+import { instant, money, text } from "../../domain/text.ts";
 import type { Problem } from "../../wire/problem.ts";
-import { instant, money, text } from "../../wire/text.ts";
 import type { CaseRefusal } from "../domain/case/apply-command.ts";
 import { CASE_FILE_KINDS } from "../domain/case/case-file-entry.ts";
 import { CASE_COMMANDS, CASE_STATES, OPEN_STATES } from "../domain/case/case-state.ts";

@@ -1,8 +1,8 @@
 import * as z from "zod";
 import type { PublicationRefusal } from "../../domain/publication/publication.ts";
+import { instant } from "../../domain/text.ts";
 import type { Problem } from "../../wire/problem.ts";
 import { publicationProblem, why } from "../../wire/publication.ts";
-import { instant } from "../../wire/text.ts";
 import { YAML_CHARS_MAX } from "../domain/checked-yaml.ts";
 
 const settingsText = z

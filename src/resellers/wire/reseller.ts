@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { SCAN_HOSTS_MAX } from "../../domain/limits.ts";
-import { instant } from "../../wire/text.ts";
+import { instant } from "../../domain/text.ts";
 import type { ImportPreview } from "../domain/authorized/preview-import.ts";
 import { SETTLED_STATES } from "../domain/case/case-state.ts";
 import { LISTING_COLUMNS } from "../domain/intake/listing.ts";

@@ -1,7 +1,7 @@
 import { runInDurableObject } from "cloudflare:test";
 import { beforeAll, describe, expect, it } from "vitest";
 import { OWN_SPACES, pseudonymsFor } from "../../../src/domain/identity/pseudonym.ts";
-import { KEPT_AS_IT_IS } from "../../../src/wire/text.ts";
+import { KEPT_AS_IT_IS } from "../../../src/domain/text.ts";
 import { checkoutOf } from "../../support/fixtures.ts";
 import { call, migrateDatabase, saleStub, shopKey, slugOf } from "../support/deployment.ts";
 import { accountToken, takeApart } from "../support/forge.ts";

@@ -1,6 +1,11 @@
 import { countOf } from "../../../console/words/count.ts";
-import { REASON_CHARS_MAX, REASON_CHARS_MIN, TEXT_LENGTH_MAX } from "../../../domain/limits.ts";
-import { PHONE_CHARS_MAX, POSTAL_CODE_CHARS_MAX } from "../../../wire/text.ts";
+import {
+  PHONE_CHARS_MAX,
+  POSTAL_CODE_CHARS_MAX,
+  REASON_CHARS_MAX,
+  REASON_CHARS_MIN,
+  TEXT_LENGTH_MAX,
+} from "../../../domain/limits.ts";
 import { type CaseFileView, caseFileHref, SELLER_WORDS } from "../view-models/case-file.ts";
 import { UnlinkForm } from "./unlink-form.tsx";
 

@@ -1,14 +1,9 @@
 import * as z from "zod";
-import { isCountry } from "../domain/country-codes.ts";
-import { TEXT_LENGTH_MAX, TOKEN_LENGTH_MAX } from "../domain/limits.ts";
+import { isCountry } from "./country-codes.ts";
+import { TEXT_LENGTH_MAX, TOKEN_LENGTH_MAX } from "./limits.ts";
 
 /** A short piece of text that a shop or a buyer wrote; whatever the letters, never empty. */
 export const text = z.string().min(1).max(TEXT_LENGTH_MAX);
-
-/** Longest forms of what a checkout says of a person, in characters: 400 above them. */
-export const EMAIL_CHARS_MAX = 320;
-export const PHONE_CHARS_MAX = 64;
-export const POSTAL_CODE_CHARS_MAX = 32;
 
 /** Text that may be anything: one of our tokens is not expected to be well formed here, its verifier says what it is. */
 export const tokenText = z.string().min(1).max(TOKEN_LENGTH_MAX);
