@@ -1,6 +1,6 @@
 import type { Bindings } from "./bindings.ts";
 import { createApp } from "./http/app.ts";
-import { turnAway } from "./http/checkout/turn-away.ts";
+import { shed } from "./http/checkout/admission.ts";
 import { createConsole } from "./http/console/console.ts";
 import { deleteExpired } from "./platform/erasure/retention.ts";
 
@@ -12,7 +12,7 @@ const app = createApp(createConsole());
 
 export default {
   fetch: (request: Request, env: object, context: ExecutionContext): Response | Promise<Response> =>
-    turnAway(request, env) ?? app.fetch(request, env, context),
+    shed(request, env) ?? app.fetch(request, env, context),
   scheduled: async (_event: ScheduledController, { DB }: Pick<Bindings, "DB">): Promise<void> => {
     await deleteExpired(DB, Date.now());
   },

@@ -32,9 +32,9 @@ describe("a body whose client is slow or gone", () => {
     expect(await response.json()).toMatchObject({ type: `${env.ISSUER}/problems/body-too-slow` });
   });
 
-  it("takes no seat of its sale", async () => {
+  it("takes no slot of its sale", async () => {
     const path = `/v1/sales/${await newSale()}/checkouts`;
-    const oneSeat = { ATTEMPTS_IN_FLIGHT_MAX: "1" };
+    const oneSlot = { ATTEMPTS_IN_FLIGHT_MAX: "1" };
     let end = () => {};
     const body = new ReadableStream({
       start(controller) {
@@ -42,11 +42,11 @@ describe("a body whose client is slow or gone", () => {
         end = () => controller.close();
       },
     });
-    const slow = callWith(oneSeat, path, { method: "POST", headers, body });
+    const slow = callWith(oneSlot, path, { method: "POST", headers, body });
     await vi.waitFor(async () => {
       const key = { "Idempotency-Key": crypto.randomUUID() };
       const quick = { method: "POST", headers: { ...headers, ...key }, body: JSON.stringify(checkoutOf(1)) };
-      expect((await callWith(oneSeat, path, quick)).status).toBe(200);
+      expect((await callWith(oneSlot, path, quick)).status).toBe(200);
     });
     end();
     expect((await slow).status).toBe(400);
@@ -164,7 +164,7 @@ describe("overload", () => {
     expect(ledger).toMatchObject({ attempts: served.length });
   });
 
-  it("of one shop takes no seat of another's sale", async () => {
+  it("of one shop takes no slot of another's sale", async () => {
     const saleId = await newSale();
     const call = (shop: "shop-a" | "shop-b") =>
       callWith({ ATTEMPTS_IN_FLIGHT_MAX: "1" }, `/v1/sales/${saleId}/checkouts`, {

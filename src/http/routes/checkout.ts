@@ -17,9 +17,8 @@ import { tokenKeysOf } from "../../platform/tokens/token-keys.ts";
 import { verifyChallengeToken } from "../../platform/tokens/tokens.ts";
 import { anyCheckoutAnswer, anyCheckoutBody, browserCheckoutBody, shopCheckoutBody } from "../../wire/checkout.ts";
 import { type Problem, problemOf } from "../../wire/problem.ts";
-import { inSeat, type Seat } from "../admission.ts";
+import { admit, CHECKOUT_PATH } from "../checkout/admission.ts";
 import { judgeVisit } from "../checkout/judge-visit.ts";
-import { SALE_IS_FULL } from "../checkout/turn-away.ts";
 import { depsOf } from "../deps.ts";
 import type { HttpContext } from "../env.ts";
 import { idempotencyKey, idempotencyOf } from "../idempotency.ts";
@@ -30,12 +29,9 @@ import type { Route, ShopCall, ShopOrBrowserCall } from "../route.ts";
 import { readShopCommand } from "../shop-command.ts";
 import { readVouched } from "../vouched-body.ts";
 
-/** A body that is not here by then is waited for without a seat. */
-const BODY_PROMPT_MS = 100;
-
 export const checkoutRoute: Route = {
   method: "post",
-  path: "/v1/sales/{saleId}/checkouts",
+  path: CHECKOUT_PATH,
   operationId: "checkout",
   summary: "Ask whether this buyer may buy, and hold the units if so",
   description:
@@ -62,25 +58,18 @@ type ReadCall = {
   readonly key: string;
   readonly json: ReadBody<unknown>["json"];
 };
+type Read = Result<ReadCall, Problem>;
 
 async function checkout({ c, shop }: ShopOrBrowserCall): Promise<Response> {
   const saleId = c.req.param("saleId") ?? "";
   return await (shop === undefined ? ofBrowser(c, saleId) : ofShop({ c, shop }, saleId));
 }
 
-/** A shop proves itself by a header, so that it has its seat before its body is read. */
+/** A shop proves itself by a header, so that it is admitted before its body is read. */
 async function ofShop({ c, shop }: ShopCall, saleId: string): Promise<Response> {
   if (!isSaleId(saleId)) return problemResponse(c, problemOf({ kind: "sale-unknown" }));
-  const seat: Seat = { shop: shop.id, saleId };
-  const answer = await seated(c, seat, async () => {
-    const reading = readShop({ c, shop }, saleId);
-    const read = await Promise.race([reading, scheduler.wait(BODY_PROMPT_MS).then(() => undefined)]);
-    return read === undefined ? { reading } : await answerTo(c, read);
-  });
-  if (answer instanceof Response) return answer;
-  // A slow client reads outside, or a few of them would fill the sale.
-  const read = await answer.reading;
-  return await seated(c, seat, () => answerTo(c, read));
+  const call = { read: () => readShop({ c, shop }, saleId), work: (read: Read) => answerTo(c, read) };
+  return await admit(c, { shop: shop.id, saleId }, call);
 }
 
 /** A browser proves itself by what is in its body. */
@@ -88,19 +77,14 @@ async function ofBrowser(c: HttpContext, saleId: string): Promise<Response> {
   const read = await readBrowser(c, saleId);
   if (!read.ok) return problemResponse(c, read.error);
   if (!isSaleId(saleId)) return problemResponse(c, problemOf({ kind: "sale-unknown" }));
-  return await seated(c, { shop: read.value.request.shop, saleId }, () => answerTo(c, read));
+  return await admit(
+    c,
+    { shop: read.value.request.shop, saleId },
+    { read: async () => read, work: () => answerTo(c, read) },
+  );
 }
 
-/** Works on a checkout in a seat of its sale, or says that there is none. */
-async function seated<T>(c: HttpContext, seat: Seat, work: () => Promise<T>): Promise<T | Response> {
-  const worked = inSeat(seat, c.get("config").attemptsInFlightMax, work);
-  if (worked === undefined) return problemResponse(c, SALE_IS_FULL);
-  // The runtime drops what a client no longer waits for, and would never come to leave: the sale would fill up for good.
-  c.executionCtx.waitUntil(worked.catch(() => undefined));
-  return await worked;
-}
-
-async function answerTo(c: HttpContext, read: Result<ReadCall, Problem>): Promise<Response> {
+async function answerTo(c: HttpContext, read: Read): Promise<Response> {
   return read.ok ? await attempt(c, read.value) : problemResponse(c, read.error);
 }
 
@@ -164,7 +148,7 @@ async function attempt(c: HttpContext, { request, key, json }: ReadCall): Promis
   return replied.ok ? await replyResponse(c, replied.value) : problemResponse(c, replied.error);
 }
 
-async function readShop({ c, shop }: ShopCall, saleId: string): Promise<Result<ReadCall, Problem>> {
+async function readShop({ c, shop }: ShopCall, saleId: string): Promise<Read> {
   const command = await readShopCommand({ c, shop }, shopCheckoutBody);
   if (!command.ok) return command;
   const { key, body } = command.value;
@@ -176,7 +160,7 @@ async function readShop({ c, shop }: ShopCall, saleId: string): Promise<Result<R
   });
 }
 
-async function readBrowser(c: HttpContext, saleId: string): Promise<Result<ReadCall, Problem>> {
+async function readBrowser(c: HttpContext, saleId: string): Promise<Read> {
   const limited = await exceedsPublicLimit(c);
   if (limited !== undefined) return err(limited);
   const key = idempotencyKey(c);
