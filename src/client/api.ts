@@ -6,14 +6,8 @@ import type {
   settleChallengeBody,
   shopCheckoutBody,
 } from "../wire/checkout.ts";
-import type {
-  ledgerAnswer,
-  moveStockBody,
-  publicSaleAnswer,
-  putSaleBody,
-  shopSaleAnswer,
-  stockAnswer,
-} from "../wire/sale.ts";
+import type { ledgerAnswer, moveStockBody, publicSaleAnswer, shopSaleAnswer, stockAnswer } from "../wire/sale.ts";
+import type { putSaleBody } from "../wire/sale-terms.ts";
 import type { redeemAnswer, redeemBody, releaseAnswer, releaseBody } from "../wire/token.ts";
 
 /** Shapes that cross HTTP, as the service's own schemas say. The package carries them written out, without the schemas. */

@@ -98,6 +98,22 @@ export const HOLD_TTL_SECONDS_MIN = 5;
 export const HOLD_TTL_SECONDS_MAX = 24 * 3600;
 /** Objects that the registrations of a sale may be spread over: 400 above it. */
 export const REGISTRATION_SHARDS_MAX = 64;
+/** `leadSeconds` of a draw: 400 outside. The shortest leaves readers time to fetch the list before the round. */
+export const LEAD_SECONDS_MIN = 5;
+export const LEAD_SECONDS_MAX = 86_400;
+/** A draw is so long after the close of registration and its lead at the earliest: 400 before it. */
+export const DRAW_AFTER_LEAD_SECONDS_MIN = 5;
+/** A turn of who is called: 400 outside. */
+export const TURN_SECONDS_MIN = 60;
+export const TURN_SECONDS_MAX = 172_800;
+/** A fair window: 400 outside. It is drawn so long after it has closed. */
+export const FAIR_WINDOW_SECONDS_MIN = 5;
+export const FAIR_WINDOW_SECONDS_MAX = 300;
+export const FAIR_WINDOW_DRAW_AFTER_SECONDS = 10;
+/** Places that a fair window calls in a second: 400 outside. */
+export const ADMIT_PER_SECOND_MAX = 10_000;
+/** What the charter of a draw says is fixed so long before registration opens: 409 `sale-field-fixed` from then on. */
+export const CHARTER_FIXED_AHEAD_MS = 5000;
 /** Registrations are kept for so many days after their sale has closed: long enough for any question, and no longer. */
 export const REGISTRATION_KEPT_DAYS = 7;
 /** A page that waits for a registration is asked to come back after this. */

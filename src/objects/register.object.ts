@@ -10,6 +10,7 @@ import {
 } from "../domain/registration/register.ts";
 import type { Registration, RegistrationRefusal } from "../domain/registration/registration.ts";
 import { assert, err, type Result } from "../domain/result.ts";
+import type { RegisteredBuyer } from "../domain/sale/calling/calling.ts";
 import { registrationPhase } from "../domain/terms/registration.ts";
 import { describeError, log } from "../platform/log.ts";
 import { GroupCommit } from "./group-commit.ts";
@@ -71,10 +72,12 @@ export class RegisterObject extends DurableObject<RegisterEnv> {
     return this.#exists ? this.#store.find(registrationId) : undefined;
   }
 
-  /** Id of the registration that an account has; undefined where it has none, or withdrew it. */
-  findOfAccount(account: string): string | undefined {
+  /** The registration that an account has; undefined where it has none, or withdrew it. */
+  findOfAccount(account: string): RegisteredBuyer | undefined {
     const registration = this.#exists ? this.#store.findByAccount(account) : undefined;
-    return registration?.withdrawn === undefined ? registration?.registrationId : undefined;
+    if (registration === undefined || registration.withdrawn !== undefined) return undefined;
+    const { registrationId, outcome } = registration;
+    return outcome?.place === undefined ? { registrationId } : { registrationId, place: outcome.place };
   }
 
   /** Forgets accounts. @returns rows deleted */

@@ -8,6 +8,7 @@ export const REGISTER_MIGRATIONS: readonly string[] = [
    ) WITHOUT ROWID;
    CREATE UNIQUE INDEX registration_account ON registration (account) WHERE withdrawn_at_ms IS NULL;
    CREATE INDEX registration_withdrawn ON registration (account, withdrawn_at_ms) WHERE withdrawn_at_ms IS NOT NULL;`,
+  "ALTER TABLE registration ADD COLUMN outcome TEXT;",
 ];
 
 type Row = {
@@ -21,6 +22,7 @@ type Row = {
   call: string | null;
   withdrawn_at_ms: number | null;
   withdrawal: string | null;
+  outcome: string | null;
 };
 
 /** The rows of a register in the object's database. */
@@ -52,13 +54,15 @@ export function sqlRegistrationStore(sql: SqlStorage): RegistrationStore {
           )
           .toArray(),
       ),
-    write: ({ registrationId, account, entry, recordedAtMs, receipt, call, withdrawn }) => {
+    write: ({ registrationId, account, entry, recordedAtMs, receipt, call, withdrawn, outcome }) => {
       sql.exec(
-        `INSERT INTO registration VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        `INSERT INTO registration VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
          ON CONFLICT (registration_id) DO UPDATE SET
-           withdrawn_at_ms = excluded.withdrawn_at_ms, withdrawal = excluded.withdrawal`,
+           withdrawn_at_ms = excluded.withdrawn_at_ms, withdrawal = excluded.withdrawal,
+           outcome = excluded.outcome`,
         ...[registrationId, account, entry, recordedAtMs, receipt.kid, receipt.signature, receipt.iat],
         ...[call ?? null, withdrawn?.atMs ?? null, withdrawn?.text ?? null],
+        outcome === undefined ? null : JSON.stringify(outcome),
       );
     },
     forget: (accounts) =>
@@ -80,6 +84,7 @@ function registrationOf(row: Row): Registration {
     recordedAtMs: row.recorded_at_ms,
     receipt: { kid: row.kid, signature: row.signature, iat: row.signed_at },
     ...(row.call === null ? {} : { call: row.call }),
+    ...(row.outcome === null ? {} : { outcome: JSON.parse(row.outcome) }),
     ...(atMs === null || text === null ? {} : { withdrawn: { atMs, text } }),
   };
 }

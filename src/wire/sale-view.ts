@@ -1,5 +1,6 @@
 import type { SaleView } from "../domain/sale/read-sale.ts";
 import { phaseOf, stockLevel } from "../domain/sale/record.ts";
+import type { DrawTerms } from "../domain/terms/draw.ts";
 import { type RegistrationTerms, registrationPhase } from "../domain/terms/registration.ts";
 
 /** The public part of a sale, at a moment that may be later than the view. */
@@ -22,6 +23,13 @@ export function publicSale({ sale, stock }: SaleView, nowMs: number) {
     ...(definition.registration === undefined
       ? {}
       : { registration: registrationView(definition.registration, nowMs) }),
+    ...(definition.draw === undefined ? {} : { draw: drawView(definition.draw) }),
+    ...(definition.fairWindow === undefined
+      ? {}
+      : {
+          fairWindowSeconds: definition.fairWindow.seconds,
+          admitPerSecond: definition.fairWindow.admitPerSecond,
+        }),
     ...(sale.loosened === undefined
       ? {}
       : { loosened: sale.loosened.map(({ atMs, terms }) => ({ at: new Date(atMs).toISOString(), terms })) }),
@@ -36,6 +44,10 @@ function registrationView(terms: RegistrationTerms, nowMs: number) {
   };
 }
 
+function drawView({ drawAtMs, ...terms }: DrawTerms) {
+  return { drawAt: new Date(drawAtMs).toISOString(), ...terms };
+}
+
 /** What its own shop reads of a sale on top of that. */
 export function shopSale(view: SaleView, nowMs: number) {
   const { definition } = view.sale;
@@ -48,6 +60,7 @@ export function shopSale(view: SaleView, nowMs: number) {
     ...(definition.challengeKinds === undefined ? {} : { challengeKinds: definition.challengeKinds }),
     ...(definition.phoneCountry === undefined ? {} : { phoneCountry: definition.phoneCountry }),
     ...(definition.campaignId === undefined ? {} : { campaignId: definition.campaignId }),
+    ...(definition.registration === undefined ? {} : { registrationShards: definition.registration.shards }),
     ...(definition.shipBy === undefined ? {} : { shipBy: definition.shipBy }),
   };
 }

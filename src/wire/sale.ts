@@ -1,99 +1,11 @@
 import * as z from "zod";
-import { CHALLENGE_KINDS } from "../domain/challenge/challenge-kind.ts";
-import {
-  ACCEPTED_PAYMENTS_MAX,
-  HOLD_TTL_SECONDS_MAX,
-  HOLD_TTL_SECONDS_MIN,
-  REGISTRATION_SHARDS_MAX,
-  SALE_UNITS_MAX,
-} from "../domain/limits.ts";
-import { SALE_MODES, type SaleDefinition } from "../domain/terms/definition.ts";
+import { SALE_UNITS_MAX } from "../domain/limits.ts";
+import { SALE_MODES } from "../domain/terms/definition.ts";
 import { byLimit } from "../domain/terms/limits.ts";
 import { SALE_PHASES } from "../domain/terms/phase.ts";
 import { REGISTRATION_PHASES } from "../domain/terms/registration.ts";
-import { countryCodeText, instant, integer, KEPT_AS_IT_IS, money, text } from "../domain/text.ts";
-
-const clientSignals = z.enum(["required", "optional"]);
-const holderProof = z.enum(["required", "none"]);
-
-const phoneCountry = countryCodeText.meta({
-  description:
-    "Country of telephone numbers that buyers write without a country's code, for orders that are picked up: a delivery address says it itself. Without it such a number cannot be read. Fixed once the sale is made.",
-});
-
-const limitsSchema = z.strictObject(
-  byLimit(({ unitsMax, defaultUnits }) => integer(1, unitsMax).default(defaultUnits)),
-);
-
-const challengeKinds = z.array(z.enum(CHALLENGE_KINDS)).min(1).max(CHALLENGE_KINDS.length).meta({
-  description:
-    "Kinds of proof that may settle a challenge of this sale, as far as the rule that asks lets them; by default all that the deployment can verify. Where signals are required and missing, proof_of_work settles that only if it is named here.",
-});
-
-const registration = z
-  .strictObject({ opensAt: instant, closesAt: instant, invite: z.literal("none").default("none") })
-  .refine(({ opensAt, closesAt }) => Date.parse(opensAt) < Date.parse(closesAt), {
-    error: "must be after opensAt",
-    path: ["closesAt"],
-  })
-  .meta({ description: "Only accounts that registered within this window may buy. Fixed once it is open." });
-
-const REGISTRATION_SHARDS = 16;
-
-/** Body of `PUT /v1/sales/{saleId}`. */
-export const putSaleBody = z
-  .strictObject({
-    title: text,
-    sku: text,
-    mode: z.enum(SALE_MODES),
-    units: integer(0, SALE_UNITS_MAX),
-    price: money,
-    opensAt: instant,
-    closesAt: instant,
-    limits: limitsSchema.prefault({}),
-    holdTtlSeconds: integer(HOLD_TTL_SECONDS_MIN, HOLD_TTL_SECONDS_MAX).default(300),
-    acceptedPayments: z.array(text).min(1).max(ACCEPTED_PAYMENTS_MAX).default(["card", "upi", "netbanking", "wallet"]),
-    addressLocked: z.boolean().default(true),
-    clientSignals: clientSignals.default("optional"),
-    holderProof: holderProof.default("none"),
-    challengeKinds: challengeKinds.optional(),
-    registration: registration.optional(),
-    registrationShards: integer(1, REGISTRATION_SHARDS_MAX)
-      .optional()
-      .meta({
-        description: `Over how many objects registrations are spread; ${REGISTRATION_SHARDS} by default.`,
-      }),
-    phoneCountry: phoneCountry.optional(),
-    campaignId: text.optional().meta({ description: KEPT_AS_IT_IS }),
-    shipBy: instant.optional(),
-  })
-  .refine(({ opensAt, closesAt }) => Date.parse(opensAt) < Date.parse(closesAt), {
-    error: "must be after opensAt",
-    path: ["closesAt"],
-  })
-  .refine(({ registration: window, closesAt }) => !(Date.parse(window?.closesAt ?? "") > Date.parse(closesAt)), {
-    error: "must not be after the sale's closesAt",
-    path: ["registration", "closesAt"],
-  })
-  .refine((sale) => sale.registration !== undefined || sale.registrationShards === undefined, {
-    error: "needs a registration",
-    path: ["registrationShards"],
-  })
-  .meta({ id: "SaleRequest" });
-
-/** The sale as the domain knows it, with times in milliseconds. */
-export function saleDefinition({
-  opensAt,
-  closesAt,
-  registration: window,
-  registrationShards: shards = REGISTRATION_SHARDS,
-  ...rest
-}: z.infer<typeof putSaleBody>): SaleDefinition {
-  const times = { opensAtMs: Date.parse(opensAt), closesAtMs: Date.parse(closesAt) };
-  if (window === undefined) return { ...rest, ...times };
-  const terms = { opensAtMs: Date.parse(window.opensAt), closesAtMs: Date.parse(window.closesAt), shards };
-  return { ...rest, ...times, registration: terms };
-}
+import { instant, integer, money } from "../domain/text.ts";
+import { challengeKinds, clientSignals, holderProof, phoneCountry } from "./sale-terms.ts";
 
 const publicSaleMembers = {
   saleId: z.string(),
@@ -113,6 +25,12 @@ const publicSaleMembers = {
     .object({ phase: z.enum(REGISTRATION_PHASES), opensAt: instant, closesAt: instant })
     .optional()
     .meta({ description: "Who may buy has to register; absent where anybody may come." }),
+  draw: z
+    .object({ drawAt: instant, leadSeconds: z.int(), turnSeconds: z.int(), weightMax: z.int() })
+    .optional()
+    .meta({ description: "Who registered is called in a drawn order; absent where who comes first is served first." }),
+  fairWindowSeconds: z.int().optional(),
+  admitPerSecond: z.int().optional(),
   loosened: z
     .array(z.object({ at: instant, terms: z.array(z.string()) }))
     .optional()
@@ -133,6 +51,7 @@ export const shopSaleAnswer = z
     challengeKinds: challengeKinds.optional(),
     phoneCountry: phoneCountry.optional(),
     campaignId: z.string().optional(),
+    registrationShards: z.int().optional(),
     shipBy: instant.optional(),
   })
   .meta({ id: "ShopSale" });

@@ -1,5 +1,6 @@
 import type { Account } from "../../domain/checkout.ts";
 import { ok, type Result } from "../../domain/result.ts";
+import type { RegisteredBuyer } from "../../domain/sale/calling/calling.ts";
 import type { Problem } from "../../wire/problem.ts";
 import type { Deps } from "../deps.ts";
 import { callRegister, findRegisteredSale, placeOf } from "./registered-sale.ts";
@@ -19,7 +20,7 @@ type Buyer = { readonly saleId: string; readonly shop: string; readonly account:
 export async function asRegistered<T>(
   deps: Deps,
   buyer: Buyer,
-  attempt: (registrationId: string | undefined) => Promise<Result<T, Problem>>,
+  attempt: (registered: RegisteredBuyer | undefined) => Promise<Result<T, Problem>>,
 ): Promise<Result<T, Problem>> {
   const knowing = askedFor.has(buyer.saleId);
   const first = knowing ? await findOfAccount(deps, buyer) : ok(undefined);
@@ -37,7 +38,7 @@ export async function asRegistered<T>(
 async function findOfAccount(
   deps: Deps,
   { saleId, shop, account }: Buyer,
-): Promise<Result<string | undefined, Problem>> {
+): Promise<Result<RegisteredBuyer | undefined, Problem>> {
   const sale = await findRegisteredSale(deps, saleId, shop);
   if (!sale.ok) return sale.error.slug === "registration-not-open" ? ok(undefined) : sale;
   const place = placeOf(sale.value, account);

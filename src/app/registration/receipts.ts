@@ -21,7 +21,7 @@ export async function candidateFor(
   keys: TokenKeys,
   sale: RegisteredSale,
   by: { readonly registrationId: string; readonly account: string; readonly holder: string; readonly nowMs: number },
-): Promise<Omit<Registration, "recordedAtMs" | "withdrawn">> {
+): Promise<Omit<Registration, "recordedAtMs" | "withdrawn" | "outcome">> {
   const { registrationId, account, holder, nowMs } = by;
   const entry = toHex(entryOf(holderSaltOf(sale.drawSecret, registrationId), sale.saleId, holder));
   const iat = Math.floor(nowMs / 1000);

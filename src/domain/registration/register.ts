@@ -8,7 +8,7 @@ export type RegisterContext = { readonly store: RegistrationStore; readonly nowM
 export type RegisterCommand = {
   readonly terms: RegistrationTerms;
   /** What is written unless the account is registered, with a receipt that is signed already. */
-  readonly candidate: Omit<Registration, "recordedAtMs" | "withdrawn">;
+  readonly candidate: Omit<Registration, "recordedAtMs" | "withdrawn" | "outcome">;
 };
 
 /**

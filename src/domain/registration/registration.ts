@@ -1,3 +1,5 @@
+import type { RegistrationOutcome } from "./outcome.ts";
+
 /** The receipt of a registration as it is kept: all that is needed to write the same bytes again for its holder, and nobody else. */
 export type KeptReceipt = {
   readonly kid: string;
@@ -18,6 +20,8 @@ export type Registration = {
   readonly receipt: KeptReceipt;
   /** Keyed hash of the call that made it, where its caller named one: a late repeat is no new registration. */
   readonly call?: string | undefined;
+  /** What its draw made of it; absent until then. */
+  readonly outcome?: RegistrationOutcome | undefined;
   /** When it was withdrawn, and the signed text that says so. */
   readonly withdrawn?: { readonly atMs: number; readonly text: string } | undefined;
 };

@@ -1,6 +1,7 @@
 import { err, ok, type Result } from "../result.ts";
 import type { Stock } from "../stock/stock.ts";
 import type { Grants } from "../tokens/allow-token.ts";
+import type { RegisteredBuyer } from "./calling/calling.ts";
 import { phaseOf, type SaleRecord } from "./record.ts";
 import type { SaleRefusal } from "./refusal.ts";
 
@@ -9,12 +10,12 @@ export type Admission = { readonly grants: Grants };
 
 /**
  * Whether a checkout may be decided now, by the sale's terms and state alone. Without further terms everybody may come.
- * @param registrationId of the account, as its register says; never what a request says
+ * @param registered the account's registration, as its register says; never what a request says
  */
 export function admit(
   sale: SaleRecord,
   stock: Stock,
-  registrationId: string | undefined,
+  registered: RegisteredBuyer | undefined,
   nowMs: number,
 ): Result<Admission, SaleRefusal> {
   const phase = phaseOf(sale, stock, nowMs);
@@ -23,6 +24,6 @@ export function admit(
   }
   const { registration } = sale.definition;
   if (registration === undefined) return ok({ grants: {} });
-  if (registrationId === undefined) return err({ kind: "registration-required", registration, serverTimeMs: nowMs });
-  return ok({ grants: { registration: registrationId } });
+  if (registered === undefined) return err({ kind: "registration-required", registration, serverTimeMs: nowMs });
+  return ok({ grants: { registration: registered.registrationId } });
 }

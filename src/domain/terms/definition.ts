@@ -1,4 +1,5 @@
 import type { ChallengeKind } from "../challenge/challenge-kind.ts";
+import type { DrawTerms, FairWindowTerms } from "./draw.ts";
 import type { SaleLimits } from "./limits.ts";
 import type { RegistrationTerms } from "./registration.ts";
 
@@ -27,6 +28,10 @@ export type SaleDefinition = {
   readonly challengeKinds?: readonly ChallengeKind[] | undefined;
   /** Absent where anybody may come. */
   readonly registration?: RegistrationTerms | undefined;
+  /** Absent where who comes first is served first. */
+  readonly draw?: DrawTerms | undefined;
+  /** Present where registration and draw are those of a fair window. */
+  readonly fairWindow?: FairWindowTerms | undefined;
   /** ISO 3166-1 alpha-2 of telephone numbers without a country's code, where no delivery address says it; fixed once the sale is made. */
   readonly phoneCountry?: string | undefined;
   readonly campaignId?: string | undefined;

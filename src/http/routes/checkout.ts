@@ -6,6 +6,7 @@ import type { Checkout } from "../../domain/checkout.ts";
 import { identify, needsPhoneCountry } from "../../domain/identity/identify.ts";
 import { isSaleId } from "../../domain/ids.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
+import type { RegisteredBuyer } from "../../domain/sale/calling/calling.ts";
 import { type CheckoutRequest, holderKeyOf, prepareAttempt } from "../../domain/sale/commands/prepare-attempt.ts";
 import { deriveSignals, PAST_SIGNALS } from "../../domain/signals/catalogue.ts";
 import { liveCutSeq } from "../../platform/buyers/live-cuts.ts";
@@ -127,9 +128,9 @@ async function attempt(c: HttpContext, { request, key, json }: ReadCall): Promis
   });
   const call = { caller: forBrowser ? `${shop}/${order.account.id}` : shop, key, body: json };
   const deps = depsOf(c);
-  const attemptAs = (registrationId: string | undefined) =>
+  const attemptAs = (registered: RegisteredBuyer | undefined) =>
     callSaleWithPepper(deps, saleId, async (sale, pepper) => {
-      const command = { ...commandWith(pepper), registrationId };
+      const command = { ...commandWith(pepper), registered };
       const earlier = await past;
       return await sale.attempt(
         {

@@ -41,6 +41,14 @@ export function describeRegistrationStore(
         expect(store.findByCall(REGISTRATION.account, "e1.call-3")).toBeUndefined();
       }));
 
+    it("keeps what became of a registration", () =>
+      withStore((store) => {
+        const outcome = { index: 4, weight: 2, status: "eligible", place: { round: 42, place: 7 } } as const;
+        store.write(REGISTRATION);
+        store.write({ ...REGISTRATION, outcome });
+        expect(store.findByAccount(REGISTRATION.account)).toEqual({ ...REGISTRATION, outcome });
+      }));
+
     it("forgets every registration of some accounts, and says how many", () =>
       withStore((store) => {
         store.write(WITHDRAWN);

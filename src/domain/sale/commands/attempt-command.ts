@@ -5,6 +5,7 @@ import type { IdentityKeys } from "../../identity/identity.ts";
 import type { Signals } from "../../signals/signal.ts";
 import type { Channel } from "../../terms/channel.ts";
 import type { VisitTokenClaims } from "../../tokens/visit-token.ts";
+import type { RegisteredBuyer } from "../calling/calling.ts";
 import type { CrowdLink } from "../history/history.ts";
 import type { CohortLink } from "../history/population.ts";
 
@@ -43,8 +44,8 @@ export type AttemptCommand = {
   /** Signals of earlier sales, where these could be asked in time. */
   readonly past?: Signals | undefined;
   readonly holderKey?: string | undefined;
-  /** Id of the account's registration, as its register says. */
-  readonly registrationId?: string | undefined;
+  /** The account's registration, as its register says; never what a request says. */
+  readonly registered?: RegisteredBuyer | undefined;
   /** Id of the challenge that a verified challenge token settles. */
   readonly challengeId?: string | undefined;
   /** Kinds of proof that this deployment can verify. */

@@ -53,7 +53,7 @@ export function attempt(context: SaleContext, policy: Policy, command: AttemptCo
   const sale = store.findSale();
   if (sale === undefined || sale.shop !== command.shop) return err({ kind: "sale-unknown" });
   const stock = store.readStock();
-  const admitted = admit(sale, stock, command.registrationId, nowMs);
+  const admitted = admit(sale, stock, command.registered, nowMs);
   if (!admitted.ok) return admitted;
 
   const { visit, scored } = useVisit(context, sale, command);

@@ -1,12 +1,12 @@
-import { canonicalJson } from "../../canonical-json.ts";
+import { canonicalJson, type Json } from "../../canonical-json.ts";
 import { CHALLENGE_KINDS } from "../../challenge/challenge-kind.ts";
 import { HASH_BYTES, toHex } from "../../draw/bytes.ts";
 import { LOOSENINGS_KEPT_MAX } from "../../limits.ts";
 import { err, ok, type Result } from "../../result.ts";
 import { openingStock } from "../../stock/stock.ts";
 import type { SaleDefinition } from "../../terms/definition.ts";
+import { isChartered } from "../../terms/draw.ts";
 import { LIMITS } from "../../terms/limits.ts";
-import type { RegistrationTerms } from "../../terms/registration.ts";
 import type { SaleContext } from "../context.ts";
 import { termsRefused } from "../modes/registry.ts";
 import type { SaleRecord } from "../record.ts";
@@ -23,10 +23,17 @@ export type PutSaleCommand = {
 /** What no later call may change: buyers were told it, or units or telephone numbers were counted by it. */
 const FIXED = ["units", "sku", "price", "mode", "phoneCountry"] as const;
 
+/** What is fixed once somebody may have registered, and the member by which shops know it. */
+const TERMS_OF_REGISTRATION = [
+  ["registration", "registration"],
+  ["draw", "draw"],
+  ["fairWindow", "fairWindowSeconds"],
+] as const;
+
 /**
  * Creates a sale, or changes what may still change: title, times, limits, payments and switches. Once the sale is open its
- * opening is fixed, its limits may only become tighter, and other terms that become looser are written down with the sale. A sale
- * that has closed never changes: it has begun to forget, and opened again it would sell to whoever it forgot.
+ * opening is fixed, its limits may only become tighter, and other terms that become looser are written down with the sale. What the
+ * charter of a draw says is fixed with it. A sale that has closed never changes: it has begun to forget, and opened again it would sell to whoever it forgot.
  */
 export function putSale(
   { store, nowMs, random }: SaleContext,
@@ -73,22 +80,28 @@ function changedFixedFields(before: SaleDefinition, after: SaleDefinition, nowMs
   const changed: string[] = FIXED.filter(
     (field) => canonicalJson(before[field] ?? null) !== canonicalJson(after[field] ?? null),
   );
-  if (isRegistrationFixed(before, nowMs) && !isSame(before.registration, after.registration))
-    changed.push("registration");
-  if (nowMs < before.opensAtMs) return changed;
-  if (after.opensAtMs !== before.opensAtMs) changed.push("opensAt");
+  if (isRegistrationFixed(before, nowMs)) {
+    for (const [term, field] of TERMS_OF_REGISTRATION) {
+      if (!isSame(before[term], after[term])) changed.push(field);
+    }
+  }
+  const [isOpen, isFixed] = [nowMs >= before.opensAtMs, isChartered(before, nowMs)];
+  if (isOpen && after.opensAtMs !== before.opensAtMs) changed.push("opensAt");
+  if (isFixed && after.title !== before.title) changed.push("title");
   for (const { name } of LIMITS) {
-    if (after.limits[name] > before.limits[name]) changed.push(`limits/${name}`);
+    const [is, was] = [after.limits[name], before.limits[name]];
+    if (isFixed ? is !== was : isOpen && is > was) changed.push(`limits/${name}`);
   }
   return changed;
 }
 
-/** Once somebody may have registered, or bought without having to. */
-function isRegistrationFixed({ registration, opensAtMs }: SaleDefinition, nowMs: number): boolean {
-  return nowMs >= Math.min(opensAtMs, registration?.opensAtMs ?? opensAtMs);
+/** Once somebody may have registered, or bought without having to; of a draw, once its charter cannot be stated anew any more. */
+function isRegistrationFixed(definition: SaleDefinition, nowMs: number): boolean {
+  const { registration, opensAtMs } = definition;
+  return isChartered(definition, nowMs) || nowMs >= Math.min(opensAtMs, registration?.opensAtMs ?? opensAtMs);
 }
 
-function isSame(before: RegistrationTerms | undefined, after: RegistrationTerms | undefined): boolean {
+function isSame(before: Json | undefined, after: Json | undefined): boolean {
   return canonicalJson(before ?? null) === canonicalJson(after ?? null);
 }
 

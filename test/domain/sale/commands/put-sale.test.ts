@@ -1,4 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { CHARTER_FIXED_AHEAD_MS } from "../../../../src/domain/limits.ts";
+import { manageSale } from "../../../../src/domain/sale/commands/manage-sale.ts";
 import { type PutSaleCommand, putSale } from "../../../../src/domain/sale/commands/put-sale.ts";
 import { memorySaleStore } from "../../../../src/domain/sale/memory-store.ts";
 import type { SaleDefinition } from "../../../../src/domain/terms/definition.ts";
@@ -49,6 +51,38 @@ describe("the registration of a sale", () => {
   it("is no longer added once anybody may have bought", () => {
     const { at } = saleInMemory();
     expect(putSale(at(DEFINITION.opensAtMs), put({ registration }))).toEqual(fixed);
+  });
+});
+
+describe("the charter of a draw", () => {
+  const opensAtMs = DEFINITION.opensAtMs + 60_000;
+  const draw = { drawAtMs: opensAtMs + 100_000, leadSeconds: 60, turnSeconds: 7200, weightMax: 4 };
+  const drawn = { mode: "draw", registration: { opensAtMs, closesAtMs: opensAtMs + 1000, shards: 1 }, draw } as const;
+  const fixed = (field: string) => ({ ok: false, error: { kind: "sale-field-fixed", fields: [field] } });
+  const madeAt = opensAtMs - 60_000;
+  const drawnSale = () => {
+    const context = { store: memorySaleStore(), random: RANDOM_MIDDLE };
+    const at = (nowMs: number) => ({ ...context, nowMs });
+    putSale(at(madeAt), put({ ...drawn, opensAtMs: draw.drawAtMs }));
+    return at;
+  };
+
+  it.each([
+    ["draw", { draw: { ...draw, turnSeconds: 3600 } }],
+    ["title", { title: "Another" }],
+    ["limits/perHousehold", { limits: { ...DEFINITION.limits, perHousehold: 1 } }],
+    ["limits/perHousehold", { limits: { ...DEFINITION.limits, perHousehold: 3 } }],
+  ])("fixes %s a moment before registration opens", (field, change) => {
+    const at = drawnSale();
+    const changed = put({ ...drawn, opensAtMs: draw.drawAtMs, ...change });
+    expect(putSale(at(opensAtMs - CHARTER_FIXED_AHEAD_MS), changed)).toEqual(fixed(field));
+    expect(putSale(at(opensAtMs - CHARTER_FIXED_AHEAD_MS - 1), changed)).toMatchObject({ ok: true });
+  });
+
+  it.each([{ add: 1 }, { withdraw: 10 }])("fixes the units that it promises: %j", (change) => {
+    const at = drawnSale();
+    expect(manageSale(at(opensAtMs), { by: { shop: SALE.shop }, change })).toEqual(fixed("units"));
+    expect(manageSale(at(madeAt), { by: { shop: SALE.shop }, change })).toMatchObject({ ok: true });
   });
 });
 

@@ -3,7 +3,8 @@ import { putSale } from "../../../../src/domain/sale/commands/put-sale.ts";
 import { memorySaleStore } from "../../../../src/domain/sale/memory-store.ts";
 import type { Mode } from "../../../../src/domain/sale/modes/mode.ts";
 import { MODES, termsRefused } from "../../../../src/domain/sale/modes/registry.ts";
-import { SALE_MODES } from "../../../../src/domain/terms/definition.ts";
+import { SALE_MODES, type SaleDefinition } from "../../../../src/domain/terms/definition.ts";
+import { termsOfFairWindow } from "../../../../src/domain/terms/draw.ts";
 import { DEFINITION, NOW_MS, RANDOM_MIDDLE, SALE } from "../fixtures.ts";
 
 const NOT_SUPPORTED = SALE_MODES.filter((mode) => MODES[mode] === "not supported yet");
@@ -18,8 +19,42 @@ describe("the terms of a sale", () => {
     const definition = JSON.parse(JSON.stringify({ ...DEFINITION, mode }));
     const store = memorySaleStore();
     const refused = putSale({ store, nowMs: NOW_MS, random: RANDOM_MIDDLE }, { ...PUT, definition });
-    expect(refused).toEqual({ ok: false, error: { kind: "mode-not-supported", mode, supported: ["flash"] } });
+    expect(refused).toEqual({ ok: false, error: { kind: "mode-not-supported", mode, supported: ["flash", "draw"] } });
     expect(store.findSale()).toBeUndefined();
+  });
+
+  const draw = {
+    drawAtMs: NOW_MS + 70_000,
+    leadSeconds: 60,
+    turnSeconds: 7200,
+    weightMax: 4,
+  };
+  const drawn: SaleDefinition = {
+    ...DEFINITION,
+    mode: "draw",
+    registration: { opensAtMs: NOW_MS - 1000, closesAtMs: NOW_MS, shards: 1 },
+    draw,
+  };
+  const window = termsOfFairWindow(DEFINITION.opensAtMs, { seconds: 10 }, 1);
+  const fair: SaleDefinition = { ...DEFINITION, ...window, fairWindow: { seconds: 10, admitPerSecond: 250 } };
+
+  it.each([
+    ["a draw", drawn],
+    ["a fair window", fair],
+  ])("are sold as %s", (_, definition) => {
+    expect(termsRefused(definition)).toBeUndefined();
+  });
+
+  it.each<[string, SaleDefinition, string]>([
+    ["a draw among nobody", { ...drawn, registration: undefined }, "/registration"],
+    ["mode draw without one", { ...drawn, draw: undefined }, "/draw"],
+    ["a draw in a flash sale", { ...drawn, mode: "flash" }, "/draw"],
+    ["a fair window in mode draw", { ...fair, mode: "draw" }, "/fairWindowSeconds"],
+    ["a draw before its list can be out", { ...drawn, draw: { ...draw, drawAtMs: NOW_MS + 64_999 } }, "/draw/drawAt"],
+    ["a draw after the close", { ...drawn, closesAtMs: draw.drawAtMs - 1 }, "/draw/drawAt"],
+    ["a fair window up to the close", { ...fair, closesAtMs: window.draw.drawAtMs - 1 }, "/fairWindowSeconds"],
+  ])("are refused with %s", (_, definition, pointer) => {
+    expect(termsRefused(definition)).toMatchObject({ kind: "terms-refused", problems: [{ pointer }] });
   });
 
   it("have every problem told at once", () => {

@@ -19,7 +19,7 @@ import { signToken } from "../../../../src/platform/tokens/tokens.ts";
 import { shopCheckoutBody } from "../../../../src/wire/checkout.ts";
 import { checkoutBody } from "../../../../src/wire/checkout-reply.ts";
 import { parseJson } from "../../../../src/wire/json.ts";
-import { putSaleBody, saleDefinition } from "../../../../src/wire/sale.ts";
+import { putSaleBody, saleDefinition } from "../../../../src/wire/sale-terms.ts";
 import { buyerCheckout } from "../../shared/buyer.ts";
 
 /** Processor time of one step of a checkout. */

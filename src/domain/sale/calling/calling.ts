@@ -1,0 +1,65 @@
+/**
+ * What a draw and its sale say to each other. The draw knows the order, and gives each eligible entry a place, counted from 1 in the
+ * drawn order; shared and excluded entries have none. The sale knows the units and the turns, and calls one range of places after
+ * another; it needs to know nobody's name for that. Both calls may be repeated.
+ */
+
+/** A place in an order. The round names the order: after a redraw, who was not called yet has another place in another order. */
+export type DrawnPlace = { readonly round: number; readonly place: number };
+
+/** What a register knows of an account whose checkout comes. */
+export type RegisteredBuyer = {
+  readonly registrationId: string;
+  /** Absent until the order is drawn, and for whoever shares a household's chances or is excluded. */
+  readonly place?: DrawnPlace | undefined;
+};
+
+/** The draw to its sale, once the order is there and every register knows its places: begin to call. */
+export type OpenCalling = {
+  /** Of the beacon. An order is opened once; a repeat changes nothing. */
+  readonly round: number;
+  /** The first place of this order: 1, or of a redraw one above the last place that was called before. */
+  readonly fromPlace: number;
+  /** The last place there is: everybody eligible has one at most this. */
+  readonly places: number;
+  /**
+   * Places of this order that are called at once, whatever happened since to the units: the published result says so. Of a draw as
+   * many as the charter has units, of a redraw as many as the operator vacated, and never more than there are places.
+   */
+  readonly callAtOnce: number;
+};
+
+/**
+ * Places that were called together. The first of an order is its `callAtOnce`; each further one is a wave, and calls exactly as many
+ * as there are vacancies, or all that are left. A vacancy that nobody is left for makes no range.
+ */
+export type CalledRange = {
+  /** Counted from 0 over all orders of the sale. */
+  readonly seq: number;
+  readonly round: number;
+  readonly fromPlace: number;
+  /** Inclusive. */
+  readonly toPlace: number;
+  /** Turns begin when the sale is open, so it may be later than the order was opened. */
+  readonly calledAtMs: number;
+  /** Half-open: at this moment the turn is over. Never after the sale's close. */
+  readonly untilMs: number;
+  /** Of a wave, the turns that it follows; both zero for the first range of an order. */
+  readonly vacancies: { readonly unpaid: number; readonly declined: number };
+};
+
+/** The sale to its draw, who asks for the ranges from one `seq` on. */
+export type CallingProgress = {
+  /** Ascending by `seq`, a bounded number: who got some asks again from the next one. */
+  readonly ranges: readonly CalledRange[];
+  /** The last place that was called; 0 before any was. */
+  readonly calledTo: number;
+  /** When the next turn ends; absent where nobody has one. */
+  readonly turnEndsAtMs?: number | undefined;
+  readonly paused: boolean;
+  /** Nothing can come any more: the sale has closed, or nobody has a turn and nobody is left to be called. */
+  readonly isOver: boolean;
+};
+
+/** Ranges that one answer holds at most. */
+export const CALLED_RANGES_MAX = 500;
