@@ -6,15 +6,23 @@ import { type YamlPath, YamlSource } from "./yaml-source.ts";
 /** One readable file: its value, and its source for the places of problems. */
 export type SourceOf<T> = { readonly path: string; readonly source: YamlSource; readonly value: T };
 
-type Reading<T> = {
+type Reading = {
   readonly file: { readonly path: string; readonly text: string };
-  readonly schema: z.ZodType<T>;
   readonly charsMax: number;
   readonly problems: RuleProblem[];
 };
 
 /** Reads one file, or reports everything that is wrong with its syntax and shape. */
-export function readFile<T>({ file: { path, text }, schema, charsMax, problems }: Reading<T>): SourceOf<T> | undefined {
+export function readFile<T>({
+  schema,
+  ...reading
+}: Reading & { readonly schema: z.ZodType<T> }): SourceOf<T> | undefined {
+  const read = readSource(reading);
+  return read && withShape(read, schema, reading.problems);
+}
+
+/** Reads the syntax of one file, or reports everything that is wrong with it. */
+export function readSource({ file: { path, text }, charsMax, problems }: Reading): SourceOf<unknown> | undefined {
   if (text.length > charsMax) {
     const message = `The file has ${text.length} characters; at most ${charsMax} are allowed.`;
     problems.push({ file: path, line: 1, column: 1, code: "file-too-long", message });
@@ -25,9 +33,18 @@ export function readFile<T>({ file: { path, text }, schema, charsMax, problems }
     problems.push(...source.problems.map((problem) => ({ file: path, ...problem })));
     return undefined;
   }
-  const parsed = schema.safeParse(source.value);
+  return { path, source, value: source.value };
+}
+
+/** The file as its schema has it, or a report of everything that is wrong with its shape. */
+export function withShape<T>(
+  { path, source, value }: SourceOf<unknown>,
+  schema: z.ZodType<T>,
+  problems: RuleProblem[],
+): SourceOf<T> | undefined {
+  const parsed = schema.safeParse(value);
   if (parsed.success) return { path, source, value: parsed.data };
-  const rule = idOf(source.value);
+  const rule = idOf(value);
   for (const issue of parsed.error.issues) {
     for (const problem of shapeProblems(issue, source, schema)) problems.push({ file: path, rule, ...problem });
   }

@@ -1,4 +1,5 @@
 import { SIGNALS } from "../signals/catalogue.ts";
+import type { Symbols } from "./condition/check-condition.ts";
 import type { Condition } from "./condition/condition.ts";
 import { parseCondition } from "./condition/parse-condition.ts";
 import { RULE_LIMITS } from "./limits.ts";
@@ -6,8 +7,8 @@ import { type ListFile, listFileSchema } from "./list-file.ts";
 import type { PolicyDocument } from "./policy-document.ts";
 import { type PolicyFile, policyFileSchema } from "./policy-file.ts";
 import type { RuleProblem } from "./problem.ts";
-import { readFile, type SourceOf } from "./read-file.ts";
-import { type RuleFile, ruleFileSchema } from "./rule-file.ts";
+import { readFile, readSource, type SourceOf, withShape } from "./read-file.ts";
+import { type RuleFile, type RuleFragment, ruleFileSchema, ruleFragmentSchema } from "./rule-file.ts";
 
 /** A policy as people keep it: YAML texts by path, `policy.yaml`, `packs/<pack>/<rule>.yaml`, `lists/<name>.yaml`. */
 export type PolicyFiles = readonly { readonly path: string; readonly text: string }[];
@@ -15,10 +16,15 @@ export type PolicyFiles = readonly { readonly path: string; readonly text: strin
 /** A rule whose condition is absent where it could not be read. */
 export type SourceRule = SourceOf<RuleFile> & { readonly condition?: Condition | undefined };
 
+/** What could be read of a rule's file, whole or not. */
+export type SourceFragment = SourceOf<RuleFragment> & { readonly condition?: Condition | undefined };
+
 /** Everything of a policy that could be read, for the lints, and the problems of what could not. */
 export type ReadPolicy = {
   readonly policy?: SourceOf<PolicyFile> | undefined;
   readonly rules: readonly SourceRule[];
+  /** Every rule's file of readable syntax, so that one missing field does not hide what is wrong beside it. */
+  readonly fragments: readonly SourceFragment[];
   readonly lists: ReadonlyMap<string, SourceOf<ListFile>>;
   readonly problems: readonly RuleProblem[];
 };
@@ -33,7 +39,7 @@ export function readPolicy(files: PolicyFiles): ReadPolicy {
   if (chars > RULE_LIMITS.policyCharsMax) {
     const message = `The files have ${chars} characters together; ${RULE_LIMITS.policyCharsMax} are allowed.`;
     problems.push({ file: "policy.yaml", line: 1, column: 1, code: "policy-too-large", message });
-    return { rules: [], lists: new Map(), problems };
+    return { rules: [], fragments: [], lists: new Map(), problems };
   }
   const unread = new Map<string, PolicyFiles[number]>();
   for (const file of files) {
@@ -59,16 +65,15 @@ export function readPolicy(files: PolicyFiles): ReadPolicy {
   }
 
   const rules: SourceRule[] = [];
+  const fragments: SourceFragment[] = [];
   const symbols = { signals: SIGNALS, lists: listNames };
   for (const file of take((path) => RULE_PATH.test(path))) {
-    const rule = readFile({ file, schema: ruleFileSchema, charsMax: RULE_LIMITS.fileCharsMax, problems });
-    if (!rule) continue;
-    const { condition, problems: found } = parseCondition(rule.value.when, symbols);
-    for (const { code, message, hint, start } of found) {
-      const position = rule.source.positionInText(["when"], start);
-      problems.push({ file: rule.path, ...position, rule: rule.value.id, code, message, hint });
-    }
-    rules.push({ ...rule, condition });
+    const read = readSource({ file, charsMax: RULE_LIMITS.fileCharsMax, problems });
+    if (!read) continue;
+    const rule = withShape(read, ruleFileSchema, problems);
+    const fragment = fragmentOf(read, symbols, problems);
+    fragments.push(fragment);
+    if (rule) rules.push({ ...rule, condition: fragment.condition });
   }
 
   const [policyFile] = take((path) => path === "policy.yaml");
@@ -90,7 +95,20 @@ export function readPolicy(files: PolicyFiles): ReadPolicy {
     problems.push({ file: path, line: 1, column: 1, code: "file-unknown", message, hint });
   }
   rules.sort((a, b) => (a.value.id < b.value.id ? -1 : 1));
-  return { policy, rules, lists, problems };
+  return { policy, rules, fragments, lists, problems };
+}
+
+/** What can be checked of a rule's file by itself, with a report of what is wrong with its condition. */
+function fragmentOf(read: SourceOf<unknown>, symbols: Symbols, problems: RuleProblem[]): SourceFragment {
+  const { path, source } = read;
+  const parsed = ruleFragmentSchema.safeParse(read.value);
+  const value = parsed.success ? parsed.data : { examples: [] };
+  if (value.when === undefined) return { path, source, value };
+  const { condition, problems: found } = parseCondition(value.when, symbols);
+  for (const { code, message, hint, start } of found) {
+    problems.push({ file: path, ...source.positionInText(["when"], start), rule: value.id, code, message, hint });
+  }
+  return { path, source, value, condition };
 }
 
 /** The document of a policy that was read without problems. */

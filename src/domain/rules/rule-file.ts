@@ -89,5 +89,16 @@ export function packOf(id: string): string {
   return id.slice(0, id.indexOf("."));
 }
 
+/**
+ * What can be checked of a rule whose file lacks something else: each part by itself, and an example that cannot be read as
+ * a gap in its place.
+ */
+export const ruleFragmentSchema = z.object({
+  id: ruleFileSchema.shape.id.optional().catch(undefined),
+  when: ruleFileSchema.shape.when.optional().catch(undefined),
+  examples: z.array(ruleExample.optional().catch(undefined)).catch([]),
+});
+
+export type RuleFragment = z.infer<typeof ruleFragmentSchema>;
 export type RuleFile = z.infer<typeof ruleFileSchema>;
 export type RuleThen = RuleFile["then"];

@@ -3,7 +3,7 @@ import { compileCondition, type ListEntries } from "./condition/compile-conditio
 import { evaluateCondition } from "./evaluate-rules.ts";
 import type { ListFile } from "./list-file.ts";
 import type { SourceOf } from "./read-file.ts";
-import type { SourceRule } from "./read-policy.ts";
+import type { SourceFragment } from "./read-policy.ts";
 
 export type ExampleResult = {
   readonly index: number;
@@ -17,12 +17,14 @@ export type ExampleResult = {
  * shop: an example names the value that it means.
  */
 export function runExamples(
-  { value: rule, condition }: SourceRule,
+  { value: { examples }, condition }: Pick<SourceFragment, "value" | "condition">,
   lists: ReadonlyMap<string, SourceOf<ListFile>>,
   nowMs: number,
 ): readonly ExampleResult[] {
   if (!condition) return [];
-  return rule.examples.map(({ note, given, lists: assumed = {}, expect }, index) => {
+  return examples.flatMap((example, index) => {
+    if (!example) return [];
+    const { note, given, lists: assumed = {}, expect } = example;
     const entries = new Map<string, ListEntries>();
     for (const [name, { value: list }] of lists) {
       const written = list.entries.map(({ value, key, expires }) => [value ?? key ?? "", Date.parse(expires)] as const);

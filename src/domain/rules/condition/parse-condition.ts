@@ -2,6 +2,7 @@ import { type ASTNode, Environment, ParseError } from "@marcbachmann/cel-js";
 import { RULE_LIMITS } from "../limits.ts";
 import { ConditionChecker, type ConditionProblem, type Symbols } from "./check-condition.ts";
 import type { Condition } from "./condition.ts";
+import { syntaxCure } from "./syntax-cure.ts";
 
 export type ParsedCondition = {
   /** Absent where there is any problem. */
@@ -51,15 +52,18 @@ function parseGrammar(text: string, problems: ConditionProblem[]): ASTNode | und
     return grammar.parse(text).ast;
   } catch (error) {
     if (!(error instanceof ParseError)) throw error;
-    const tooLarge = error.code === "limit_exceeded";
-    const assignment = text[error.range?.start ?? 0] === "=";
-    problems.push({
-      code: tooLarge ? "condition-too-complex" : "condition-syntax",
-      message: `${error.summary}.`,
-      hint: assignment ? "Equality is written ==." : tooLarge ? "Split it into several rules." : undefined,
-      start: error.range?.start ?? 0,
-      end: error.range?.end ?? text.length,
-    });
+    const { start, end } = error.range ?? { start: 0, end: text.length };
+    problems.push(
+      error.code === "limit_exceeded"
+        ? {
+            code: "condition-too-complex",
+            message: `${error.summary}.`,
+            hint: "Split it into several rules.",
+            start,
+            end,
+          }
+        : { code: "condition-syntax", ...syntaxCure(error, { text, start }), start, end },
+    );
     return undefined;
   }
 }

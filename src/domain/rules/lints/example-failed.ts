@@ -5,8 +5,8 @@ import type { Lint } from "./lint.ts";
 /** What a rule says of itself is true. */
 export const exampleFailed: Lint = {
   code: "example-failed",
-  *check({ rules, lists, nowMs }) {
-    for (const rule of rules) {
+  *check({ fragments, lists, nowMs }) {
+    for (const rule of fragments) {
       // A list that could not be read is reported already, and its entries are not known.
       if (rule.condition && listsRead(rule.condition).some((list) => !lists.has(list))) continue;
       for (const { index, expected, result } of runExamples(rule, lists, nowMs)) {

@@ -8,10 +8,10 @@ const TYPE_NAMES = { bool: "boolean", number: "number", string: "string" } as co
 /** Examples are checkouts that can happen: known signals with values of their type. */
 export const exampleSignal: Lint = {
   code: "example-signal",
-  *check({ rules }) {
-    for (const rule of rules) {
-      for (const [index, { given }] of rule.value.examples.entries()) {
-        for (const [name, value] of Object.entries(given)) {
+  *check({ fragments }) {
+    for (const rule of fragments) {
+      for (const [index, example] of rule.value.examples.entries()) {
+        for (const [name, value] of Object.entries(example?.given ?? {})) {
           const place = { at: rule, path: ["examples", index, "given"], name, rule: rule.value.id };
           const signal = SIGNALS.get(name);
           const values = valuesOf(name);
