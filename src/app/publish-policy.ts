@@ -2,7 +2,7 @@ import { canonicalJson } from "../domain/canonical-json.ts";
 import type { PolicyCommand } from "../domain/policy/change-policy.ts";
 import type { PolicyChangeEvent, ReplaySummary, SecondPersonNeed } from "../domain/policy/policy-event.ts";
 import { err, ok, type Result } from "../domain/result.ts";
-import { checkPolicy } from "../domain/rules/check-policy.ts";
+import { type CheckedPolicy, checkPolicy } from "../domain/rules/check-policy.ts";
 import type { HashedPolicy } from "../domain/rules/policy-document.ts";
 import type { PolicyFiles } from "../domain/rules/read-policy.ts";
 import type { StaffMember } from "../platform/callers/access.ts";
@@ -38,9 +38,15 @@ export type Publication = {
   readonly basedOn?: string | undefined;
 };
 
+/** Checks files against what the service saw of rules in shadow; without it where the history cannot be read now. */
+export async function checkAgainstHistory(deps: Deps, files: PolicyFiles): Promise<CheckedPolicy> {
+  const seen = await callPolicy(deps, async (policy) => await policy.shadowRecord());
+  return checkPolicy(files, deps.nowMs, seen.ok ? seen.value : undefined);
+}
+
 /** The files as a policy, or every problem of them at once. */
-export async function checkedPolicy(files: PolicyFiles, nowMs: number): Promise<Result<HashedPolicy, Problem>> {
-  const { document, problems } = checkPolicy(files, nowMs);
+export async function checkedPolicy(deps: Deps, files: PolicyFiles): Promise<Result<HashedPolicy, Problem>> {
+  const { document, problems } = await checkAgainstHistory(deps, files);
   if (document !== undefined) return ok(await hashPolicy(document));
   const many = problems.length === 1 ? "The policy has 1 problem" : `The policy has ${problems.length} problems`;
   // Through JSON, so that members without a value are left out.
@@ -71,7 +77,7 @@ export async function publishPolicy(
   staff: StaffMember,
   { files, why, saleId, breakGlass, basedOn }: Publication,
 ): Promise<Result<ChangedPolicy, Problem>> {
-  const policy = await checkedPolicy(files, deps.nowMs);
+  const policy = await checkedPolicy(deps, files);
   if (!policy.ok) return policy;
   const live = await livePolicy(deps);
   if (!live.ok) return live;

@@ -8,17 +8,19 @@ import { type NamedIn, withoutNamed } from "../domain/policy/forget-listed.ts";
 import type { ListedEntries, PolicyChangeEvent, PolicyEvent } from "../domain/policy/policy-event.ts";
 import { type PolicyOverview, type PolicyState, policyState } from "../domain/policy/policy-state.ts";
 import { type RuleEvent, ruleHistory } from "../domain/policy/rule-history.ts";
+import { shadowRecord } from "../domain/policy/shadow-record.ts";
 import type { Person } from "../domain/publication/publication.ts";
 import { assert, err, ok, type Result } from "../domain/result.ts";
 import { entryTest } from "../domain/rules/list-lookup.ts";
 import { listPseudonyms } from "../domain/rules/list-pseudonyms.ts";
 import type { HashedPolicy, PolicyDocument } from "../domain/rules/policy-document.ts";
+import type { ShadowRecord } from "../domain/rules/shadow-record.ts";
 import { hashPolicy } from "../platform/policy/policy-hash.ts";
 import { hasSchema, migrate } from "./migrate.ts";
 import type { ObjectEnv } from "./object-env.ts";
 import { POLICY_MIGRATIONS, type PolicyRows, policyRows } from "./policy.sql.ts";
 
-/** Changes of the policy that the history of one rule looks through: each needs a document of its own. */
+/** Changes of the policy that the history and the time in shadow of a rule look through: each needs a document of its own. */
 const RULE_HISTORY_EVENTS_MAX = 50;
 
 /** A policy version with one person's list entries removed. */
@@ -65,19 +67,17 @@ export class PolicyObject extends DurableObject<ObjectEnv> {
     return { liveHash, proposals, history: this.#history() };
   }
 
+  /** Which rules were in shadow when, as far as the latest changes tell. */
+  shadowRecord(): ShadowRecord {
+    const events = this.#history().map(({ body }) => body);
+    const terms = { shippedHash: shippedPolicy.hash, documentOf: this.#documents(), nowMs: Date.now() };
+    return shadowRecord(events.slice(-RULE_HISTORY_EVENTS_MAX), terms);
+  }
+
   /** What became of one rule in the latest changes of the policy. */
   ruleHistory(id: string): readonly RuleEvent[] {
-    const documents = new Map<string, PolicyDocument>();
-    const documentOf = (hash: string): PolicyDocument | undefined => {
-      const known = documents.get(hash);
-      const text = known === undefined ? this.document(hash) : undefined;
-      if (text === undefined) return known;
-      const document: PolicyDocument = JSON.parse(text);
-      documents.set(hash, document);
-      return document;
-    };
     const events = this.#history().map(({ body }) => body);
-    return ruleHistory(id, events.slice(-RULE_HISTORY_EVENTS_MAX), documentOf);
+    return ruleHistory(id, events.slice(-RULE_HISTORY_EVENTS_MAX), this.#documents());
   }
 
   /**
@@ -148,6 +148,19 @@ export class PolicyObject extends DurableObject<ObjectEnv> {
       }
     });
     return still;
+  }
+
+  /** Documents by their hash, each read once. */
+  #documents(): (hash: string) => PolicyDocument | undefined {
+    const documents = new Map<string, PolicyDocument>();
+    return (hash) => {
+      const known = documents.get(hash);
+      const text = known === undefined ? this.document(hash) : undefined;
+      if (text === undefined) return known;
+      const document: PolicyDocument = JSON.parse(text);
+      documents.set(hash, document);
+      return document;
+    };
   }
 
   #standingOf(hash: string): NamedIn["standing"] {

@@ -16,7 +16,9 @@ const HASH_FRESH_MS = 5000;
 const RULE = "packs/test/subject.yaml";
 
 /** A policy of one rule; `change` replaces lines of the rule. */
-function policyFiles(change: { readonly when?: string; readonly then?: string; readonly title?: string } = {}) {
+function policyFiles(
+  change: { readonly when?: string; readonly then?: string; readonly title?: string; readonly waived?: boolean } = {},
+) {
   return [
     {
       path: "policy.yaml",
@@ -26,6 +28,7 @@ packs:
 thresholds:
   - { challenge: never, review: never, deny: never }
 withoutScore: challenge
+${change.waived === false ? "" : "shadowWaived: { packs: [test], because: Rules of this test decide at once. }"}
 `,
     },
     {
@@ -136,6 +139,13 @@ describe("the policy", () => {
     expect([seen.status, slugOf(seen)]).toEqual([422, "policy-invalid"]);
     expect(z.array(z.object({ file: z.string() })).parse(seen.json.problems)[0]?.file).toBe(RULE);
     expect(await decidingHash(saleId, 2)).toBe(shippedHash);
+  });
+
+  it("takes no rule live that its file calls watched and the service never saw in shadow", async () => {
+    const seen = await publish("ana", { files: policyFiles({ waived: false }) });
+    expect([seen.status, slugOf(seen)]).toEqual([422, "policy-invalid"]);
+    expect(seen.json.problems).toMatchObject([{ file: RULE, rule: "test.subject", code: "shadow-unseen" }]);
+    expect((await rules()).history).toEqual([]);
   });
 
   it("waits for a second person where there is nothing to replay, and who proposed it is none", async () => {

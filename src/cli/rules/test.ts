@@ -1,5 +1,7 @@
+import { nearestHint } from "../../domain/rules/nearest-name.ts";
 import type { RuleProblem } from "../../domain/rules/problem.ts";
-import { readPolicy } from "../../domain/rules/read-policy.ts";
+import { readPolicy, type SourceRule } from "../../domain/rules/read-policy.ts";
+import { packOf } from "../../domain/rules/rule-file.ts";
 import { type ExampleResult, runExamples } from "../../domain/rules/run-examples.ts";
 import { parseCommand } from "../shared/command-line.ts";
 import { RULES_FOLDER } from "../shared/rules-folder.ts";
@@ -25,9 +27,7 @@ Exit codes: 0 every example holds, 1 an example fails or a file cannot be read, 
     const { rules, lists, problems } = readPolicy(readPolicyFolder(policyFolder(positionals)));
     const chosen = rules.filter(({ value }) => values.rule === undefined || value.id === values.rule);
     if (chosen.length === 0 && problems.length === 0) {
-      process.stderr.write(
-        values.rule === undefined ? "There are no rules.\n" : `There is no rule "${values.rule}".\n`,
-      );
+      process.stderr.write(`${values.rule === undefined ? "There are no rules." : noRule(values.rule, rules)}\n`);
       return 1;
     }
     const nowMs = Date.now();
@@ -38,6 +38,14 @@ Exit codes: 0 every example holds, 1 an example fails or a file cannot be read, 
     return passed ? 0 : 1;
   },
 };
+
+function noRule(id: string, rules: readonly SourceRule[]): string {
+  const ids = rules.map(({ value }) => value.id);
+  const ofPack = ids.filter((known) => packOf(known) === packOf(id));
+  const hint = nearestHint(id, ids) ?? (ofPack.length > 0 ? `Of this pack are: ${ofPack.join(", ")}.` : undefined);
+  const packs = [...new Set(ids.map(packOf))].join(", ");
+  return `There is no rule "${id}". ${hint ?? `An id is pack.rule-name, and packs are: ${packs}.`}`;
+}
 
 function holds({ expected, result }: ExampleResult): boolean {
   return expected === result;

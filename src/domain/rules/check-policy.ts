@@ -3,6 +3,7 @@ import { LINTS } from "./lints/registry.ts";
 import type { PolicyDocument } from "./policy-document.ts";
 import type { RuleProblem } from "./problem.ts";
 import { documentOf, type PolicyFiles, readPolicy } from "./read-policy.ts";
+import type { ShadowRecord } from "./shadow-record.ts";
 
 /** What the checker made of a policy: its document where there is no problem, or every problem in order of place. */
 export type CheckedPolicy = {
@@ -13,12 +14,13 @@ export type CheckedPolicy = {
 /**
  * Checks a policy whole: syntax, shape, conditions and every lint, all at once.
  * @param nowMs the moment against which dates of lists and shadow periods are held
+ * @param shadowRecord what the service saw of rules in shadow; absent where no service is asked, as on an analyst's machine
  */
-export function checkPolicy(files: PolicyFiles, nowMs: number): CheckedPolicy {
+export function checkPolicy(files: PolicyFiles, nowMs: number, shadowRecord?: ShadowRecord): CheckedPolicy {
   const read = readPolicy(files);
   const problems = [...read.problems];
   for (const { code, check } of LINTS) {
-    for (const { at, path, name, offset, rule, message, hint } of check({ ...read, nowMs })) {
+    for (const { at, path, name, offset, rule, message, hint } of check({ ...read, nowMs, shadowRecord })) {
       const position =
         offset !== undefined
           ? at.source.positionInText(path, offset)

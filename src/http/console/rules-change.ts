@@ -1,6 +1,7 @@
 import { callPolicy } from "../../app/policy-call.ts";
 import {
   type ChangedPolicy,
+  checkAgainstHistory,
   decideProposal,
   knownPolicy,
   livePolicy,
@@ -15,7 +16,6 @@ import { needsSecondPerson } from "../../domain/policy/change-policy.ts";
 import { policyDiff } from "../../domain/policy/policy-diff.ts";
 import { filesOf } from "../../domain/policy/policy-files.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
-import { checkPolicy } from "../../domain/rules/check-policy.ts";
 import { type HashedPolicy, hashedPolicySchema } from "../../domain/rules/policy-document.ts";
 import type { PolicyFiles } from "../../domain/rules/read-policy.ts";
 import { hashPolicy } from "../../platform/policy/policy-hash.ts";
@@ -53,7 +53,7 @@ async function previewPolicy(call: FormCall): FormAnswer {
   const document = chosen instanceof File ? await chosen.text() : "";
   const files = filesOfDocument(document);
   if (!files.ok) return files;
-  const { document: checked, problems } = checkPolicy(files.value, Date.now());
+  const { document: checked, problems } = await checkAgainstHistory(depsOf(c), files.value);
   if (checked === undefined) return ok(await c.html(renderPolicyProblems(problems, frame()), 422));
   return await changePage(call, await hashPolicy(checked), (summary) => ({
     kind: "chosen",

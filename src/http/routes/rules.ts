@@ -1,6 +1,8 @@
 import type * as z from "zod";
+import type { Deps } from "../../app/deps.ts";
 import { callPolicy } from "../../app/policy-call.ts";
 import {
+  checkAgainstHistory,
   checkedPolicy,
   decideProposal,
   knownPolicy,
@@ -12,7 +14,6 @@ import { replayArchive } from "../../app/replay-archive.ts";
 import { TRUST_ROLES } from "../../app/roles.ts";
 import { POLICY_BYTES_MAX } from "../../domain/limits.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
-import { checkPolicy } from "../../domain/rules/check-policy.ts";
 import { hashPolicy } from "../../platform/policy/policy-hash.ts";
 import { invalid, type Problem } from "../../wire/problem.ts";
 import { decideProposalBody } from "../../wire/publication.ts";
@@ -63,7 +64,7 @@ export const checkRulesRoute: Route = {
   answer: checkRulesAnswer,
   bodyBytesMax: POLICY_BYTES_MAX,
   problems: [],
-  handle: ({ c }) => answer(c, checkRulesBody, ({ files }) => check(files)),
+  handle: ({ c }) => answer(c, checkRulesBody, ({ files }) => check(depsOf(c), files)),
 };
 
 export const replayRulesRoute: Route = {
@@ -156,8 +157,8 @@ async function answer<Schema extends z.ZodType>(
   return resultResponse(c, body.ok ? await act(body.value.value) : body);
 }
 
-async function check(files: z.infer<typeof checkRulesBody>["files"]): Promise<Result<object, Problem>> {
-  const { document, problems } = checkPolicy(files, Date.now());
+async function check(deps: Deps, files: z.infer<typeof checkRulesBody>["files"]): Promise<Result<object, Problem>> {
+  const { document, problems } = await checkAgainstHistory(deps, files);
   return ok({ problems, policyHash: document && (await hashPolicy(document)).hash });
 }
 
@@ -168,7 +169,7 @@ async function replay(
   if (files === undefined && policyHash === undefined)
     return err(invalid([{ pointer: "/files", detail: "is required" }]));
   const after =
-    files === undefined ? await knownPolicy(depsOf(c), policyHash ?? "") : await checkedPolicy(files, Date.now());
+    files === undefined ? await knownPolicy(depsOf(c), policyHash ?? "") : await checkedPolicy(depsOf(c), files);
   if (!after.ok) return after;
   const before = await livePolicy(depsOf(c));
   if (!before.ok) return before;

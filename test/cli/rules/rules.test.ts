@@ -129,9 +129,12 @@ describe("rules test", () => {
     expect(rules("test", join(folder, "bad")).status).toBe(1);
   });
 
-  it("exits with 1 where no rule has the id", () => {
-    const { status, stderr } = rules("test", join(folder, "good"), "--rule", "test.other");
-    expect({ status, stderr }).toEqual({ status: 1, stderr: 'There is no rule "test.other".\n' });
+  it.each([
+    ["test.subjcet", 'Did you mean "test.subject"?'],
+    ["test.something-else", "Known are: test.partner, test.subject."],
+  ])("exits with 1 where no rule has the id %s, and names what was meant", (id, hint) => {
+    const { status, stderr } = rules("test", join(folder, "good"), "--rule", id);
+    expect({ status, stderr }).toEqual({ status: 1, stderr: `There is no rule "${id}". ${hint}\n` });
   });
 });
 

@@ -7,6 +7,7 @@ import { checkPolicy } from "../../../src/domain/rules/check-policy.ts";
 import { RULE_LIMITS } from "../../../src/domain/rules/limits.ts";
 import { LINTS } from "../../../src/domain/rules/lints/registry.ts";
 import type { PolicyFiles } from "../../../src/domain/rules/read-policy.ts";
+import type { ShadowRecord } from "../../../src/domain/rules/shadow-record.ts";
 
 const NOW_MS = Date.parse("2026-11-01T00:00:00Z");
 const FIXTURES = "test/fixtures/rules";
@@ -102,6 +103,60 @@ describe("a pack whose time in shadow is waived", () => {
   });
 });
 
+describe("a rule that goes live in a service", () => {
+  const shadow = { rule: "test.subject", fromMs: Date.parse("2026-09-01"), untilMs: Date.parse("2026-09-08") };
+  const partner = { live: ["test.partner"], spans: [] };
+  const codesAgainst = (record: ShadowRecord) => checkPolicy(GOOD, NOW_MS, record).problems.map(({ code }) => code);
+
+  it("was seen in shadow there for as long as is asked for", () => {
+    expect(codesAgainst({ ...partner, spans: [shadow] })).toEqual([]);
+    expect(codesAgainst({ ...partner, spans: [{ ...shadow, untilMs: shadow.untilMs - 1 }] })).toEqual([
+      "shadow-unseen",
+    ]);
+  });
+
+  it("counts what was seen within the time that its file names, and of itself alone", () => {
+    const later = { ...shadow, fromMs: Date.parse("2026-10-02"), untilMs: Date.parse("2026-10-20") };
+    expect(codesAgainst({ ...partner, spans: [later] })).toEqual(["shadow-unseen"]);
+    expect(codesAgainst({ ...partner, spans: [{ ...shadow, rule: "test.other" }] })).toEqual(["shadow-unseen"]);
+  });
+
+  it("needs nothing new where it is live already", () => {
+    expect(codesAgainst({ live: ["test.partner", "test.subject"], spans: [] })).toEqual([]);
+  });
+});
+
+describe("a rule's file that lacks a field", () => {
+  const subject = GOOD.find(({ path }) => path.endsWith("subject.yaml"))?.text ?? "";
+  const problemsOf = (text: string) =>
+    checkPolicy(goodWith([{ path: "packs/test/subject.yaml", text }]), NOW_MS).problems.map(({ code }) => code);
+  const lacking = subject.replace(/^title: .*\n/m, "");
+
+  it("is told so, and nothing that follows from it", () => {
+    expect(problemsOf(lacking)).toEqual(["field-missing"]);
+  });
+
+  it("hears of its mistyped signals, types and examples all the same", () => {
+    const mistyped = lacking
+      .replace("when: email.other", "when: channel >= 1 || email.othr")
+      .replace("given: { email.other_accounts_in_sale: 1 }", "given: { emial.aliased: 1, email.aliased: 1 }");
+    expect(problemsOf(mistyped)).toEqual([
+      "field-missing",
+      "type-mismatch",
+      "signal-unknown",
+      "example-signal",
+      "example-signal",
+    ]);
+  });
+
+  it("hears of an example that does not hold, also beside one that cannot be read", () => {
+    const failing = lacking
+      .replace("expect: match", "expect: maybe")
+      .replace("sale: 1 }\n    expect: no_match", "sale: 1 }\n    expect: match");
+    expect(problemsOf(failing)).toEqual(["field-missing", "field-invalid", "example-failed"]);
+  });
+});
+
 describe("a policy with one fault", () => {
   it.each([...BAD_FILES, ...BAD_BUNDLES])("$name", ({ code, files }) => {
     expect(codesOf(goodWith(files))).toEqual([code]);
@@ -169,7 +224,7 @@ describe("any text at all", () => {
 describe("the fixtures", () => {
   it("show every lint at least once", () => {
     const shown = new Set([...BAD_FILES, ...BAD_BUNDLES].map(({ code }) => code));
-    const elsewhere = ["rules-too-many"];
+    const elsewhere = ["rules-too-many", "shadow-unseen"];
     expect(LINTS.map(({ code }) => code).filter((code) => !shown.has(code) && !elsewhere.includes(code))).toEqual([]);
   });
 

@@ -1,5 +1,6 @@
 import type { SourceOf } from "../read-file.ts";
 import type { ReadPolicy } from "../read-policy.ts";
+import type { ShadowRecord } from "../shadow-record.ts";
 import type { YamlPath } from "../yaml-source.ts";
 
 /** A problem that a lint found, and where: in a file, at a path, maybe at a field's name or inside a text. */
@@ -18,5 +19,7 @@ export type Finding = {
 /** One thing that is held against a policy whose files could be read. It must bear files and conditions that could not. */
 export type Lint = {
   readonly code: string;
-  readonly check: (policy: ReadPolicy & { readonly nowMs: number }) => Iterable<Finding>;
+  readonly check: (
+    policy: ReadPolicy & { readonly nowMs: number; readonly shadowRecord?: ShadowRecord | undefined },
+  ) => Iterable<Finding>;
 };

@@ -26,6 +26,7 @@ import { ruleUnreachable } from "./rule-unreachable.ts";
 import { rulesTooMany } from "./rules-too-many.ts";
 import { shadowMissing } from "./shadow-missing.ts";
 import { shadowTooShort } from "./shadow-too-short.ts";
+import { shadowUnseen } from "./shadow-unseen.ts";
 import { thresholdOrder } from "./threshold-order.ts";
 import { thresholdRows } from "./threshold-rows.ts";
 import { valueUnknown } from "./value-unknown.ts";
@@ -61,6 +62,7 @@ export const LINTS: readonly Lint[] = [
   rulesTooMany,
   shadowMissing,
   shadowTooShort,
+  shadowUnseen,
   thresholdOrder,
   thresholdRows,
   valueUnknown,

@@ -1,9 +1,9 @@
 import type { Lint } from "./lint.ts";
 
-const DAY_MS = 86_400_000;
+export const DAY_MS = 86_400_000;
 
 /** Less than this shows neither a weekend nor a working week. */
-const SHADOW_DAYS_MIN = 7;
+export const SHADOW_DAYS_MIN = 7;
 
 /** A live rule's time in shadow is over, and was long enough to show whom it meets. */
 export const shadowTooShort: Lint = {

@@ -41,6 +41,26 @@ describe("parseCondition", () => {
   });
 
   it.each([
+    ["order.quantity > 1 and email.aliased", "and", 'Write && for "and".'],
+    ["email.aliased OR email.aliased", "OR", 'Write || for "or".'],
+    ["not email.aliased", "email", 'Write ! for "not", before what it turns round.'],
+    ["email.aliased & email.aliased", "&", "Write && for both."],
+    ["order.quantity => 1", "=", "At least is written >=."],
+    ["order.quantity ≤ 1", "≤", "At most is written <=."],
+    ["order.quantity <> 1", ">", "Inequality is written !=."],
+    ["order.quantity > 1h", "h", "A number has no unit: the name of the signal says it."],
+    ["channel == “web”", "“", 'Texts stand in straight quotes: "web".'],
+    ['channel == "web', '"web', "It ends with the quote that it began with."],
+    ["order.quantity > 1;", ";", "A condition is one expression: leave the semicolon out."],
+    ["order.quantity > 1)", ")", "There is one ) more than there are (."],
+    ["(order.quantity > 1", "", "A bracket that was opened is not closed: add )."],
+    ["order.quantity >", "", "Something must follow >, or leave it out."],
+    ["email.aliased &&", "", "Something must follow &&, or leave it out."],
+  ])("says what to write in place of %s", (when, at, hint) => {
+    expect(problemsOf(when)).toEqual([["condition-syntax", at, hint]]);
+  });
+
+  it.each([
     "__proto__ == 1",
     "channel.__proto__ == channel",
     "channel.constructor == channel",
