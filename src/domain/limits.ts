@@ -153,3 +153,5 @@ export const UNLISTED_ASKS_PER_MINUTE_MAX = 60;
 export const LOOSENINGS_KEPT_MAX = 50;
 /** Definition of a sale as public reads may see it: at most this old. */
 export const SALE_CACHE_MS = 1000;
+/** Names that an isolate remembers to be sales, and as many to be none; when there are more it begins anew, and asks again. */
+export const KNOWN_SALES_MAX = 10_000;

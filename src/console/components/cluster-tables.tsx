@@ -1,11 +1,5 @@
-import {
-  type ClusterAccount,
-  type ClusterCut,
-  type ClusterEdge,
-  type ClusterView,
-  kindsWords,
-  numbersOf,
-} from "../view-models/cluster.ts";
+import type { ClusterAccount, ClusterCut, ClusterEdge } from "../../domain/identity/cluster-report.ts";
+import { type ClusterView, kindsWords, numbersOf } from "../view-models/cluster.ts";
 import { countOf, countWords, figureWords } from "../words/count.ts";
 import { Code } from "./code.tsx";
 import { DecisionLink } from "./decision-link.tsx";

@@ -1,3 +1,4 @@
+import type { ClusterEdge } from "../../domain/identity/cluster-report.ts";
 import { LinkedCases } from "../../resellers/console/components/linked-cases.tsx";
 import type { LinkedCaseView } from "../../resellers/wire/case-link.ts";
 import { ClusterPicture } from "../components/cluster-picture.tsx";
@@ -6,7 +7,7 @@ import { Code } from "../components/code.tsx";
 import { renderConsolePage } from "../components/console-page.tsx";
 import type { Html } from "../components/document.tsx";
 import type { Frame } from "../frame.ts";
-import { type ClusterEdge, type ClusterView, clusterHref } from "../view-models/cluster.ts";
+import { type ClusterView, clusterHref } from "../view-models/cluster.ts";
 import { countOf } from "../words/count.ts";
 import { durationWords } from "../words/duration.ts";
 

@@ -1,61 +1,8 @@
+import type { ClusterEdge, ClusterReport, SharedThing } from "../../domain/identity/cluster-report.ts";
 import type { Line } from "../charts/graph-layout.ts";
 
-/** Why two accounts stand together: a part of the picture and a row of the table. */
-export type ClusterEdge = {
-  readonly account: string;
-  readonly other: string;
-  readonly kinds: readonly string[];
-  readonly weight: number;
-  readonly atMs: number;
-  /** `tried`: by what their checkouts named; `held`: by what they held or bought with; `earlier`: known from another sale. */
-  readonly by: "tried" | "held" | "earlier";
-  readonly saleId: string;
-};
-
-/** Something that several accounts name. A hub is named by so many that it says little of each: a hostel, an office, a forwarder. */
-export type SharedThing = {
-  readonly kind: string;
-  readonly pseudonym: string;
-  readonly accounts: number;
-  readonly members: readonly string[];
-  readonly isHub: boolean;
-};
-
-/** One account of the picture. */
-export type ClusterAccount = {
-  readonly account: string;
-  /** Known from earlier sales alone: it has not come to this one. */
-  readonly isAway: boolean;
-  readonly decisions: number;
-  readonly units: number;
-  readonly lastDecisionId?: string | undefined;
-};
-
-/** Two accounts that staff took apart. */
-export type ClusterCut = {
-  readonly cutId: string;
-  readonly account: string;
-  readonly other: string;
-  readonly kinds: readonly string[];
-  readonly atMs: number;
-  readonly by: string;
-  readonly why: string;
-};
-
-export type ClusterView = {
-  readonly saleId: string;
-  readonly title: string;
-  readonly account: string;
-  /** Accounts of the cluster in this sale; the page shows at most as many as it lists. */
-  readonly size: number;
-  readonly accounts: readonly ClusterAccount[];
-  readonly edges: readonly ClusterEdge[];
-  readonly shared: readonly SharedThing[];
-  readonly cuts: readonly ClusterCut[];
-  readonly mayCut: boolean;
-  /** How far what is shared and decided is behind the sale. */
-  readonly lagMs?: number | undefined;
-};
+/** A cluster as its page shows it to one person. */
+export type ClusterView = ClusterReport & { readonly mayCut: boolean };
 
 const KIND_WORDS: ReadonlyMap<string, string> = new Map([
   ["browser", "browser key"],

@@ -1,12 +1,10 @@
+import { policyList, searchList } from "../../app/policy-list.ts";
 import { livePolicy } from "../../app/publish-policy.ts";
 import { TRUST_ROLES } from "../../app/roles.ts";
 import { renderList } from "../../console/pages/list.tsx";
 import { renderLists } from "../../console/pages/lists.tsx";
 import { entryRows, type ListView, listRows, pageOfEntries } from "../../console/view-models/lists.ts";
-import { assert, err, ok, type Result } from "../../domain/result.ts";
-import type { ListFile } from "../../domain/rules/list-file.ts";
-import { entriesNaming, type ListEntry } from "../../domain/rules/list-lookup.ts";
-import { listPseudonyms } from "../../domain/rules/list-pseudonyms.ts";
+import { assert, ok, type Result } from "../../domain/result.ts";
 import type { Problem } from "../../wire/problem.ts";
 import { depsOf } from "../deps.ts";
 import type { HttpContext } from "../env.ts";
@@ -20,7 +18,7 @@ export const listPage: Page = {
   path: "/lists/:list",
   roles: TRUST_ROLES,
   show: showList,
-  forms: [{ path: "/lists/:list/search", roles: TRUST_ROLES, act: searchList }],
+  forms: [{ path: "/lists/:list/search", roles: TRUST_ROLES, act: searchFromForm }],
 };
 
 /** The lists of the live policy. */
@@ -35,8 +33,8 @@ async function showList(call: PageCall): Promise<Response> {
   return await answerList(call, undefined);
 }
 
-/** One list, and whether what somebody typed is on it. The text comes in a body, so that no address and no log repeats it. */
-async function searchList(call: FormCall): FormAnswer {
+/** One list, and whether a typed identifier is on it. It comes in a body, so that no address and no log repeats it. */
+async function searchFromForm(call: FormCall): FormAnswer {
   const { form } = call;
   return ok(await answerList(call, textField(form, "identifier")?.trim() ?? ""));
 }
@@ -48,24 +46,17 @@ async function answerList({ c, frame }: PageCall, searched: string | undefined):
 }
 
 async function readList(c: HttpContext, searched: string | undefined): Promise<Result<ListView, Problem>> {
-  const live = await livePolicy(depsOf(c));
-  if (!live.ok) return live;
-  const nowMs = Date.now();
+  const deps = depsOf(c);
+  const { nowMs } = deps;
   const name = c.req.param("list") ?? "";
-  const row = listRows(live.value, nowMs).find((each) => each.name === name);
-  const list = live.value.lists[name];
-  if (row === undefined || list === undefined) {
-    return err({ slug: "not-found", detail: `The live policy has no list ${name}.` });
-  }
-  const { shops, peppers } = c.get("config");
-  const names = [...shops.keys()];
-  const shop = names.find((known) => known === c.req.query("shop")) ?? names[0] ?? "";
+  const read = await policyList(deps, { name, shop: c.req.query("shop") });
+  if (!read.ok) return read;
+  const { policy, list, shop, shops, keyOf } = read.value;
+  const row = listRows(policy, nowMs).find((each) => each.name === name);
+  assert(row !== undefined, "each list of a policy is a row");
   const from = pageStart(c.req.query("from"));
   const { entries, next } = pageOfEntries(list, from);
-  const [pepper] = peppers;
-  assert(pepper !== undefined, "a checked configuration has a pepper");
-  const pseudonym = listPseudonyms(shop, pepper);
-  const keyOf = ({ key, value }: ListEntry) => (value === undefined ? (key ?? "") : pseudonym(list.kind, value));
+  const named = searched === undefined ? undefined : (searchList(deps, list, searched) ?? "unreadable");
   return ok({
     list: row,
     rows: entryRows(entries, keyOf, nowMs),
@@ -73,15 +64,9 @@ async function readList(c: HttpContext, searched: string | undefined): Promise<R
     from,
     next,
     shop,
-    shops: names,
-    found: searched === undefined ? undefined : found(list, searched),
+    shops,
+    found: typeof named === "object" ? entryRows(named, keyOf, nowMs) : named,
   });
-
-  function found(list: ListFile, text: string): ListView["found"] {
-    const everywhere = names.flatMap((each) => peppers.map((known) => listPseudonyms(each, known)));
-    const named = entriesNaming(list, text, everywhere);
-    return named === undefined ? "unreadable" : entryRows(named, keyOf, nowMs);
-  }
 }
 
 function pageStart(text: string | undefined): number {

@@ -1,6 +1,7 @@
 import { findPublicSale } from "../../app/public-sale.ts";
 import { asRegistered } from "../../app/registration/as-registered.ts";
 import { callSaleWithPepper } from "../../app/sale-call.ts";
+import { judgeVisit } from "../../app/visit/judge-visit.ts";
 import { CHALLENGE_KINDS } from "../../domain/challenge/challenge-kind.ts";
 import type { Checkout } from "../../domain/checkout.ts";
 import { identify, needsPhoneCountry } from "../../domain/identity/identify.ts";
@@ -19,7 +20,6 @@ import { verifyChallengeToken } from "../../platform/tokens/tokens.ts";
 import { anyCheckoutAnswer, anyCheckoutBody, browserCheckoutBody, shopCheckoutBody } from "../../wire/checkout.ts";
 import { type Problem, problemOf } from "../../wire/problem.ts";
 import { admit, CHECKOUT_PATH } from "../checkout/admission.ts";
-import { judgeVisit } from "../checkout/judge-visit.ts";
 import { depsOf } from "../deps.ts";
 import type { HttpContext } from "../env.ts";
 import { idempotencyKey, idempotencyOf } from "../idempotency.ts";

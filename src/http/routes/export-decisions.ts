@@ -1,11 +1,10 @@
+import { exportDecisions } from "../../app/export-decisions.ts";
 import { ANY_ROLE } from "../../app/roles.ts";
-import { isSaleId } from "../../domain/ids.ts";
 import { REPLAY_DECISIONS_MAX } from "../../domain/limits.ts";
-import { type RecordedLine, recordedLines } from "../../platform/decisions/recorded-decisions.ts";
 import { recordedDecisionLine } from "../../wire/outcome.ts";
-import { problemOf } from "../../wire/problem.ts";
+import { depsOf } from "../deps.ts";
 import { problemResponse, streamResponse } from "../respond.ts";
-import type { Route, ShopOrStaffCall } from "../route.ts";
+import type { Route } from "../route.ts";
 
 export const exportDecisionsRoute: Route = {
   method: "get",
@@ -20,24 +19,10 @@ export const exportDecisionsRoute: Route = {
   answer: recordedDecisionLine,
   answersLines: true,
   problems: ["sale-unknown"],
-  handle: exportDecisions,
+  handle: async ({ c, reader }) => {
+    const asked = { saleId: c.req.param("saleId") ?? "", cursor: c.req.query("cursor") };
+    const lines = exportDecisions(depsOf(c), reader, asked);
+    if (!lines.ok) return problemResponse(c, lines.error);
+    return await streamResponse(lines.value, { "Content-Type": "application/x-ndjson" });
+  },
 };
-
-async function exportDecisions({ c, reader }: ShopOrStaffCall): Promise<Response> {
-  const saleId = c.req.param("saleId") ?? "";
-  if (!isSaleId(saleId)) return problemResponse(c, problemOf({ kind: "sale-unknown" }));
-  const shop = reader === "staff" ? undefined : reader.shop;
-  const lines = recordedLines(c.env.DB, { saleId, shop, cursor: c.req.query("cursor") });
-  return await streamResponse(exportedText(lines), { "Content-Type": "application/x-ndjson" });
-}
-
-async function* exportedText(lines: AsyncIterable<RecordedLine>): AsyncGenerator<string> {
-  let count = 0;
-  let next = "";
-  for await (const { line, cursor } of lines) {
-    count += 1;
-    next = cursor;
-    yield `${line}\n`;
-  }
-  if (count === REPLAY_DECISIONS_MAX) yield `${JSON.stringify({ next })}\n`;
-}

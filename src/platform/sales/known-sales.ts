@@ -1,8 +1,5 @@
-import { SALE_CACHE_MS } from "../../domain/limits.ts";
+import { KNOWN_SALES_MAX, SALE_CACHE_MS } from "../../domain/limits.ts";
 import { inTime } from "../in-time.ts";
-
-/** Names of each sort that an isolate remembers; when there are more it begins anew. Names that are no sale's push out none that is. */
-const REMEMBERED_MAX = 10_000;
 
 /** What an isolate knows of the list of sales: the shop of each, and until when a name is no sale's. */
 type Known = { readonly shops: Map<string, string>; readonly absentUntilMs: Map<string, number> };
@@ -41,6 +38,6 @@ function knownOf(db: D1Database): Known {
 }
 
 function remember<Value>(map: Map<string, Value>, saleId: string, value: Value): void {
-  if (map.size >= REMEMBERED_MAX) map.clear();
+  if (map.size >= KNOWN_SALES_MAX) map.clear();
   map.set(saleId, value);
 }

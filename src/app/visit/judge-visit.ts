@@ -10,7 +10,7 @@ import type { VisitTokenClaims } from "../../domain/tokens/visit-token.ts";
 import { verifyCheckoutProof } from "../../platform/tokens/browser-proof.ts";
 import type { TokenKeys } from "../../platform/tokens/token-keys.ts";
 import { verifyVisitToken } from "../../platform/tokens/tokens.ts";
-import { visitBindings } from "../visit-bindings.ts";
+import { visitBindings } from "./visit-bindings.ts";
 
 const ABSENT: ClientReading = { state: "absent" };
 

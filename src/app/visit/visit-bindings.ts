@@ -1,8 +1,8 @@
-import type { Config } from "../config.ts";
-import { OWN_SPACES, pseudonymsFor } from "../domain/identity/pseudonym.ts";
-import { assert } from "../domain/result.ts";
-import type { VisitTokenClaims } from "../domain/tokens/visit-token.ts";
-import { blockOf, networkKeys } from "../platform/callers/network-address.ts";
+import type { Config } from "../../config.ts";
+import { OWN_SPACES, pseudonymsFor } from "../../domain/identity/pseudonym.ts";
+import { assert } from "../../domain/result.ts";
+import type { VisitTokenClaims } from "../../domain/tokens/visit-token.ts";
+import { blockOf, networkKeys } from "../../platform/callers/network-address.ts";
 
 /** What a visit is bound to besides its sale and its key. */
 export type VisitParty = { readonly deviceId?: string | undefined; readonly address?: string | undefined };
