@@ -24,7 +24,8 @@ export async function policyList(
 ): Promise<Result<PolicyList, Problem>> {
   const policy = await livePolicy(deps);
   if (!policy.ok) return policy;
-  const list = policy.value.lists[name];
+  // The name is an address's: `constructor` names no list.
+  const list = Object.hasOwn(policy.value.lists, name) ? policy.value.lists[name] : undefined;
   if (list === undefined) return err({ slug: "not-found", detail: `The live policy has no list ${name}.` });
   const { shops, peppers } = deps.config;
   const names = [...shops.keys()];
