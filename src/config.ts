@@ -122,7 +122,7 @@ export type Config = {
 export function parseConfig(env: object): Result<Config, readonly string[]> {
   const parsed = envSchema.safeParse(env);
   if (!parsed.success) {
-    return err(parsed.error.issues.map(describeProblem));
+    return err(parsed.error.issues.map((issue) => describeProblem(issue, env)));
   }
   const settings = parsed.data;
   const access =
@@ -173,14 +173,22 @@ export function configOf(env: object): ReturnType<typeof parseConfig> {
   return parsed;
 }
 
-/** Names of shops and people of the staff are values too: a problem is told in public, so it says where and not whose. */
-function describeProblem(issue: z.core.$ZodIssue): string {
+/** Names of shops and people of the staff are values too: a problem is told in public, so it says which entry and not whose. */
+function describeProblem(issue: z.core.$ZodIssue, env: object): string {
   const { path, code } = issue;
   const message = (issue.code === "invalid_key" ? issue.issues[0] : issue)?.message;
   const [setting, member, ...rest] = path;
   const isNamed = setting === "SHOPS" || setting === "STAFF_ROLES";
-  const place = [setting, ...(member === undefined ? [] : [isNamed ? "*" : member]), ...rest].map(String).join(".");
+  const entry = member === undefined ? [] : [isNamed ? `entry ${entryNumber(env, setting, member)}` : member];
+  const place = [setting, ...entry, ...rest].map(String).join(".");
   return `${place}: ${code === "unrecognized_keys" ? "has a member that is not known here" : message}`;
+}
+
+/** Place of a member in the JSON text of a setting, from 1. */
+function entryNumber(env: object, setting: PropertyKey, member: PropertyKey): number {
+  const text: unknown = Reflect.get(env, setting);
+  const given: unknown = typeof text === "string" ? JSON.parse(text) : {};
+  return Object.keys(typeof given === "object" && given !== null ? given : {}).indexOf(String(member)) + 1;
 }
 
 function jsonText<Schema extends z.ZodType>(schema: Schema) {

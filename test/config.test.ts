@@ -81,12 +81,15 @@ describe("parseConfig", () => {
 
   it.each([
     ["SHOPS: must be JSON", { SHOPS: "{" }],
-    ["SHOPS.*.keyHashes.0: must be a SHA-256 in lower-case hexadecimal", shops({ keyHashes: ["fh_sk_canary"] })],
-    ["SHOPS.*: has a member that is not known here", shops({ canary: 1 })],
+    ["SHOPS.entry 1.keyHashes.0: must be a SHA-256 in lower-case hexadecimal", shops({ keyHashes: ["fh_sk_canary"] })],
+    ["SHOPS.entry 1: has a member that is not known here", shops({ canary: 1 })],
     ["VISIT_TTL_SECONDS: must be a whole number above 0", { VISIT_TTL_SECONDS: "-1" }],
     ["ATTEMPTS_IN_FLIGHT_MAX: must be a whole number above 0", { ATTEMPTS_IN_FLIGHT_MAX: "1e9" }],
     ["SIGNING_KEYS: must hold exactly one active key", { SIGNING_KEYS: "[]" }],
-    ["STAFF_ROLES.*: must begin with email:, group: or service:", { STAFF_ROLES: '{"canary":"trust"}' }],
+    [
+      "STAFF_ROLES.entry 2: must begin with email:, group: or service:",
+      { STAFF_ROLES: '{"group:a":"trust","canary":"trust"}' },
+    ],
     [
       "STAFF_ROLES: must give the role service to service: names, and to no other",
       { STAFF_ROLES: '{"group:x":"service"}' },

@@ -11,6 +11,9 @@ export const healthAnswer = z
       .meta({ description: "`none` where the model could not be loaded: the policy's careful answer stands in." }),
     build: z.string(),
     problems: z.array(z.string()).optional().meta({ description: "Settings that are wrong; never their values." }),
+    warnings: z.array(z.string()).optional().meta({
+      description: "Settings with which the service runs and nobody can use it, as they are before a deployment.",
+    }),
   })
   .meta({ id: "Health" });
 

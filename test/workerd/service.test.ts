@@ -5,6 +5,7 @@ import * as z from "zod";
 import { apiReference } from "../../src/console/view-models/api-reference.ts";
 import { ROUTES } from "../../src/http/routes.ts";
 import { PROBLEMS } from "../../src/wire/problem.ts";
+import { healthAnswer } from "../../src/wire/service.ts";
 import { callWith } from "./support/call-with.ts";
 import { call, migrateDatabase, shopKey, slugOf } from "./support/deployment.ts";
 import { signingKey } from "./support/forge.ts";
@@ -22,8 +23,25 @@ describe("healthz", () => {
       policyHash: expect.stringMatching(/^sha256-[\w-]{43}$/),
       modelVersion: "checkout-v3.0",
       build: expect.any(String),
+      warnings: [expect.stringMatching(/^ISSUER: is a name for documents/)],
     });
     expect(seen.headers.get("cache-control")).toBe("no-store");
+  });
+
+  it("warns of each setting that is left as a deployment finds it, and of no other", async () => {
+    const warnings = async (settings: object) => {
+      const response = await callWith(settings, "/healthz");
+      const { status, warnings } = healthAnswer.parse(await response.json());
+      expect([response.status, status]).toEqual([200, "ok"]);
+      return (warnings ?? []).map((warning) => warning.split(": ")[0]);
+    };
+    const address = { ISSUER: "https://localhost" };
+    expect(await warnings(address)).toEqual([]);
+    expect(await warnings({ ...address, SHOPS: "{}", STAFF_ROLES: "{}", ACCESS_AUDIENCE: "" })).toEqual([
+      "SHOPS",
+      "STAFF_ROLES",
+      "ACCESS_TEAM_DOMAIN, ACCESS_AUDIENCE",
+    ]);
   });
 
   it("is 503 with every wrong setting and no value of any", async () => {
