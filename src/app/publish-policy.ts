@@ -1,6 +1,7 @@
 import { canonicalJson } from "../domain/canonical-json.ts";
 import type { PolicyCommand } from "../domain/policy/change-policy.ts";
-import type { PolicyChangeEvent, ReplaySummary, SecondPersonNeed } from "../domain/policy/policy-event.ts";
+import type { ReplaySummary, SecondPersonNeed } from "../domain/policy/policy-event.ts";
+import { type Changed, changedBy } from "../domain/publication/publication.ts";
 import { err, ok, type Result } from "../domain/result.ts";
 import { type CheckedPolicy, checkPolicy } from "../domain/rules/check-policy.ts";
 import type { HashedPolicy } from "../domain/rules/policy-document.ts";
@@ -14,21 +15,13 @@ import type { Problem } from "../wire/problem.ts";
 import { policyProblem } from "../wire/rules.ts";
 import type { Deps } from "./deps.ts";
 import { callPolicy, policyUnavailable } from "./policy-call.ts";
+import { type Change, publish } from "./publication.ts";
 import { replayArchive, summaryOf } from "./replay-archive.ts";
 
 /** What came of a change of the policy, as its callers hear it. */
-export type ChangedPolicy =
-  | { readonly status: "live"; readonly policyHash: string; readonly replay?: ReplaySummary | undefined }
-  | {
-      readonly status: "waiting";
-      readonly policyHash: string;
-      readonly proposal: number;
-      readonly needs: readonly SecondPersonNeed[];
-      readonly replay: ReplaySummary;
-    }
-  | { readonly status: "withdrawn"; readonly proposal: number };
+export type ChangedPolicy = Changed<ReplaySummary, SecondPersonNeed>;
 
-export type Publication = {
+export type PolicyPublication = {
   readonly files: PolicyFiles;
   readonly why: string;
   /** Replay decisions of this sale alone. */
@@ -75,7 +68,7 @@ export async function livePolicy(deps: Deps): Promise<Result<HashedPolicy, Probl
 export async function publishPolicy(
   deps: Deps,
   staff: StaffMember,
-  { files, why, saleId, breakGlass, basedOn }: Publication,
+  { files, why, saleId, breakGlass, basedOn }: PolicyPublication,
 ): Promise<Result<ChangedPolicy, Problem>> {
   const policy = await checkedPolicy(deps, files);
   if (!policy.ok) return policy;
@@ -85,33 +78,26 @@ export async function publishPolicy(
     return err(policyProblem({ kind: "changed-meanwhile" }));
   }
   const { report } = await replayArchive(deps, { before: live.value, after: policy.value }, { saleId });
-  const { hash } = policy.value;
-  const command = {
-    kind: "publish",
-    by: byOf(staff),
-    why,
-    hash,
-    against: live.value.hash,
-    effect: summaryOf(report),
-    breakGlass,
-  } as const;
-  return await changePolicy(deps, command, canonicalJson(policy.value));
+  const effect = summaryOf(report);
+  const candidate = { hash: policy.value.hash, against: live.value.hash, effect, text: canonicalJson(policy.value) };
+  return await publish(policyChange(deps, { breakGlass }), staff, { candidate, why });
 }
 
-export async function decideProposal(
-  deps: Deps,
-  staff: StaffMember,
-  decision: { readonly kind: "approve" | "withdraw"; readonly proposal: number; readonly why: string },
-): Promise<Result<ChangedPolicy, Problem>> {
-  return await changePolicy(deps, { ...decision, by: byOf(staff) });
-}
-
+/** Goes back to the policy that was live before, or to any that was. */
 export async function rollBack(
   deps: Deps,
-  staff: StaffMember,
+  { sub, email }: StaffMember,
   { to, why }: { readonly to?: string | undefined; readonly why: string },
 ): Promise<Result<ChangedPolicy, Problem>> {
-  return await changePolicy(deps, { kind: "roll-back", by: byOf(staff), why, ...(to === undefined ? {} : { to }) });
+  return await changePolicy(deps, { kind: "roll-back", by: { sub, email }, why, ...(to === undefined ? {} : { to }) });
+}
+
+/** Publications of the policy, which the object that owns it decides. */
+export function policyChange(
+  deps: Deps,
+  { breakGlass } = { breakGlass: false },
+): Change<ReplaySummary, SecondPersonNeed> {
+  return (command, text) => changePolicy(deps, command.kind === "publish" ? { ...command, breakGlass } : command, text);
 }
 
 async function changePolicy(
@@ -125,25 +111,9 @@ async function changePolicy(
   if (!changed.ok) return err(policyProblem(changed.error));
   forgetLivePolicyHash(deps.objects);
   const { seq, event } = changed.value;
+  if (event.kind === "rolled-back") return ok({ status: "live", hash: event.hash });
   if (event.kind === "published" && event.breakGlass) {
     log("policy-break-glass", { requestId: deps.requestId, policyHash: event.hash, by: event.by.sub });
   }
-  return ok(outcomeOf(seq, event));
-}
-
-function outcomeOf(seq: number, event: PolicyChangeEvent): ChangedPolicy {
-  switch (event.kind) {
-    case "proposed":
-      return { status: "waiting", policyHash: event.hash, proposal: seq, needs: event.needs, replay: event.effect };
-    case "published":
-      return { status: "live", policyHash: event.hash, replay: event.effect };
-    case "rolled-back":
-      return { status: "live", policyHash: event.hash };
-    case "withdrawn":
-      return { status: "withdrawn", proposal: event.proposal };
-  }
-}
-
-function byOf({ sub, email }: StaffMember) {
-  return { sub, email };
+  return ok(changedBy(seq, event));
 }

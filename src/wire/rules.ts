@@ -1,7 +1,10 @@
 import * as z from "zod";
 import { VERDICTS } from "../domain/decision/decision.ts";
+import type { Immutable } from "../domain/immutable.ts";
 import type { PolicyRefusal } from "../domain/policy/change-policy.ts";
+import type { ReplaySummary, SecondPersonNeed } from "../domain/policy/policy-event.ts";
 import type { PolicyOverview, PolicyProposal } from "../domain/policy/policy-state.ts";
+import type { Changed } from "../domain/publication/publication.ts";
 import type { ReplayReport } from "../domain/rules/replay/replay-report.ts";
 import { instant } from "../domain/text.ts";
 import type { Problem } from "./problem.ts";
@@ -126,6 +129,13 @@ export const changedPolicyAnswer = z
     replay: replaySummary.nullable().optional(),
   })
   .meta({ id: "ChangedPolicy" });
+
+/** What came of a change of the policy, in the names of its answer. */
+export function changedPolicyView(changed: Changed<ReplaySummary, SecondPersonNeed>) {
+  if (changed.status === "withdrawn") return changed;
+  const { hash, effect, ...rest } = changed;
+  return { ...rest, policyHash: hash, replay: effect } satisfies Immutable<z.infer<typeof changedPolicyAnswer>>;
+}
 
 /** Body of `POST /v1/rules/rollback`. */
 export const rollBackBody = z

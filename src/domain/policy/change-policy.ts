@@ -16,8 +16,13 @@ export type RollBackCommand = {
   readonly to?: string | undefined;
 };
 
-/** What staff may do to the policy. */
-export type PolicyCommand = PublicationCommand<ReplaySummary> | RollBackCommand;
+type PolicyPublication = PublicationCommand<ReplaySummary>;
+
+/** What staff may do to the policy. With `breakGlass` one person alone publishes what needs a second one. */
+export type PolicyCommand =
+  | Exclude<PolicyPublication, { kind: "publish" }>
+  | (Extract<PolicyPublication, { kind: "publish" }> & { readonly breakGlass: boolean })
+  | RollBackCommand;
 
 export type PolicyRefusal =
   | PublicationRefusal
@@ -45,7 +50,13 @@ export function changePolicy(
 ): Result<PolicyChangeEvent, PolicyRefusal> {
   if (command.kind === "roll-back") return rollBack(state, command, terms);
   const needsOf = (replay: ReplaySummary) => needsSecondPerson(replay, terms.newlyDeniedShareMax);
-  return changePublication(state, command, { needsOf, nowMs: terms.nowMs });
+  const breaksGlass = command.kind === "publish" && command.breakGlass;
+  const publication = { needsOf: breaksGlass ? () => [] : needsOf, nowMs: terms.nowMs };
+  const changed = changePublication<ReplaySummary, SecondPersonNeed>(state, command, publication);
+  if (!changed.ok) return changed;
+  const event = changed.value;
+  if (event.kind !== "published") return ok(event);
+  return ok({ ...event, breakGlass: breaksGlass && needsOf(event.effect).length > 0 });
 }
 
 /** Going back needs nobody else: buyers met that policy before. */

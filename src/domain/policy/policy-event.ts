@@ -36,8 +36,13 @@ export type RollBack = Act & {
   readonly shipped: boolean;
 };
 
+type PolicyPublication = PublicationEvent<ReplaySummary, SecondPersonNeed>;
+
+/** A policy that went live. `breakGlass`: by one person alone, although a second one was needed. */
+export type PublishedPolicy = Extract<PolicyPublication, { kind: "published" }> & { readonly breakGlass: boolean };
+
 /** What staff did to the policy on purpose. */
-export type PolicyChangeEvent = PublicationEvent<ReplaySummary, SecondPersonNeed> | RollBack;
+export type PolicyChangeEvent = Exclude<PolicyPublication, { kind: "published" }> | PublishedPolicy | RollBack;
 
 /** One thing that happened to the policy. */
 export type PolicyEvent = PolicyChangeEvent | Redaction;

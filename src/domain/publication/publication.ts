@@ -25,8 +25,6 @@ export type PublicationEvent<Effect, Need> =
       readonly hash: string;
       readonly previous: string;
       readonly effect: Effect;
-      /** Published alone although a second person was needed. */
-      readonly breakGlass: boolean;
       readonly approval: { readonly proposal: number; readonly by: Person; readonly why: string } | null;
     })
   | (Act & { readonly kind: "withdrawn"; readonly proposal: number });
@@ -52,7 +50,6 @@ export type PublicationCommand<Effect> = { readonly by: Person; readonly why: st
       /** The live version that the effect was measured against. */
       readonly against: string;
       readonly effect: Effect;
-      readonly breakGlass: boolean;
     }
   | { readonly kind: "approve" | "withdraw"; readonly proposal: number }
 );
@@ -78,13 +75,13 @@ export function changePublication<Effect, Need>(
   const act = { by, why, atMs: nowMs };
   const previous = state.liveHash;
   if (command.kind === "publish") {
-    const { hash, effect, breakGlass } = command;
+    const { hash, effect } = command;
     if (hash === previous) return err({ kind: "already-live" });
     if (command.against !== previous) return err({ kind: "changed-meanwhile" });
     const needs = needsOf(effect);
-    return needs.length > 0 && !breakGlass
+    return needs.length > 0
       ? ok({ kind: "proposed", ...act, hash, effect, needs })
-      : ok({ kind: "published", ...act, hash, previous, effect, breakGlass: needs.length > 0, approval: null });
+      : ok({ kind: "published", ...act, hash, previous, effect, approval: null });
   }
   const proposal = state.proposals.find(({ id }) => id === command.proposal);
   if (proposal === undefined) return err({ kind: "proposal-unknown" });
@@ -93,7 +90,7 @@ export function changePublication<Effect, Need>(
   const { hash, effect } = proposal;
   const approval = { proposal: proposal.id, by, why };
   const proposed = { by: proposal.by, why: proposal.why, atMs: nowMs };
-  return ok({ kind: "published", ...proposed, hash, previous, effect, breakGlass: false, approval });
+  return ok({ kind: "published", ...proposed, hash, previous, effect, approval });
 }
 
 /** The state behind one more event. */
@@ -108,5 +105,29 @@ export function afterEvent<Effect, Need>(
       return { liveHash, proposals: proposals.filter(({ id }) => id !== body.proposal) };
     case "published":
       return { liveHash: body.hash, proposals: [] };
+  }
+}
+
+/** What came of a command, as its caller hears it. */
+export type Changed<Effect, Need> =
+  | { readonly status: "live"; readonly hash: string; readonly effect?: Effect | undefined }
+  | {
+      readonly status: "waiting";
+      readonly hash: string;
+      readonly proposal: number;
+      readonly needs: readonly Need[];
+      readonly effect: Effect;
+    }
+  | { readonly status: "withdrawn"; readonly proposal: number };
+
+/** @param seq the place of the event in the history, by which a proposal is known */
+export function changedBy<Effect, Need>(seq: number, event: PublicationEvent<Effect, Need>): Changed<Effect, Need> {
+  switch (event.kind) {
+    case "proposed":
+      return { status: "waiting", hash: event.hash, proposal: seq, needs: event.needs, effect: event.effect };
+    case "published":
+      return { status: "live", hash: event.hash, effect: event.effect };
+    case "withdrawn":
+      return { status: "withdrawn", proposal: event.proposal };
   }
 }

@@ -1,10 +1,11 @@
 import { callPolicy } from "../../app/policy-call.ts";
+import { decideProposal } from "../../app/publication.ts";
 import {
   type ChangedPolicy,
   checkAgainstHistory,
-  decideProposal,
   knownPolicy,
   livePolicy,
+  policyChange,
   publishPolicy,
   rollBack,
 } from "../../app/publish-policy.ts";
@@ -21,7 +22,15 @@ import type { PolicyFiles } from "../../domain/rules/read-policy.ts";
 import { hashPolicy } from "../../platform/policy/policy-hash.ts";
 import type { Problem } from "../../wire/problem.ts";
 import { depsOf } from "../deps.ts";
-import { type FormAnswer, type FormCall, leadTo, type Page, type PageCall, type ReasonedCall } from "./page.ts";
+import {
+  type FormAnswer,
+  type FormCall,
+  leadTo,
+  type Page,
+  type PageCall,
+  proposalDecision,
+  type ReasonedCall,
+} from "./page.ts";
 import { problemPageResponse } from "./staff-page.ts";
 
 const TERMS = { roles: TRUST_ROLES, fileBytesMax: POLICY_BYTES_MAX } as const;
@@ -82,9 +91,8 @@ async function publishFromForm({ c, staff, form, why }: ReasonedCall): Promise<R
   return files.ok ? await publishPolicy(depsOf(c), staff, { files: files.value, why, breakGlass: false }) : files;
 }
 
-async function decideFromForm({ c, staff, why }: ReasonedCall): Promise<Result<ChangedPolicy, Problem>> {
-  const kind = c.req.param("decision") === "approve" ? "approve" : "withdraw";
-  return await decideProposal(depsOf(c), staff, { kind, proposal: Number(c.req.param("proposal")), why });
+async function decideFromForm(call: ReasonedCall): Promise<Result<ChangedPolicy, Problem>> {
+  return await decideProposal(policyChange(depsOf(call.c)), call.staff, proposalDecision(call));
 }
 
 async function rollBackFromForm({ c, staff, why }: ReasonedCall): Promise<Result<ChangedPolicy, Problem>> {

@@ -1,12 +1,14 @@
 import type * as z from "zod";
 import type { Deps } from "../../app/deps.ts";
 import { callPolicy } from "../../app/policy-call.ts";
+import { type Decision, decideProposal } from "../../app/publication.ts";
 import {
+  type ChangedPolicy,
   checkAgainstHistory,
   checkedPolicy,
-  decideProposal,
   knownPolicy,
   livePolicy,
+  policyChange,
   publishPolicy,
   rollBack,
 } from "../../app/publish-policy.ts";
@@ -14,11 +16,13 @@ import { replayArchive } from "../../app/replay-archive.ts";
 import { TRUST_ROLES } from "../../app/roles.ts";
 import { POLICY_BYTES_MAX } from "../../domain/limits.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
+import type { StaffMember } from "../../platform/callers/access.ts";
 import { hashPolicy } from "../../platform/policy/policy-hash.ts";
 import { invalid, type Problem } from "../../wire/problem.ts";
 import { decideProposalBody } from "../../wire/publication.ts";
 import {
   changedPolicyAnswer,
+  changedPolicyView,
   checkRulesAnswer,
   checkRulesBody,
   publishRulesBody,
@@ -97,7 +101,8 @@ export const publishRulesRoute: Route = {
   answer: changedPolicyAnswer,
   bodyBytesMax: POLICY_BYTES_MAX,
   problems: ["policy-invalid", "already-live", "changed-meanwhile", "policy-unavailable"],
-  handle: ({ c, staff }) => answer(c, publishRulesBody, (body) => publishPolicy(depsOf(c), staff, body)),
+  handle: ({ c, staff }) =>
+    answer(c, publishRulesBody, async (body) => changedView(await publishPolicy(depsOf(c), staff, body))),
 };
 
 export const approveRulesRoute: Route = {
@@ -111,8 +116,7 @@ export const approveRulesRoute: Route = {
   body: decideProposalBody,
   answer: changedPolicyAnswer,
   problems: ["proposal-unknown", "second-person-needed", "policy-unavailable"],
-  handle: ({ c, staff }) =>
-    answer(c, decideProposalBody, (body) => decideProposal(depsOf(c), staff, { kind: "approve", ...body })),
+  handle: ({ c, staff }) => answer(c, decideProposalBody, (body) => decide(c, staff, { kind: "approve", ...body })),
 };
 
 export const withdrawRulesRoute: Route = {
@@ -122,8 +126,7 @@ export const withdrawRulesRoute: Route = {
   summary: "Withdraw a proposed policy",
   caller: "staff",
   problems: ["proposal-unknown", "policy-unavailable"],
-  handle: ({ c, staff }) =>
-    answer(c, decideProposalBody, (body) => decideProposal(depsOf(c), staff, { kind: "withdraw", ...body })),
+  handle: ({ c, staff }) => answer(c, decideProposalBody, (body) => decide(c, staff, { kind: "withdraw", ...body })),
 };
 
 export const rollBackRulesRoute: Route = {
@@ -137,8 +140,17 @@ export const rollBackRulesRoute: Route = {
   body: rollBackBody,
   answer: changedPolicyAnswer,
   problems: ["nothing-to-roll-back", "policy-never-live", "already-live", "policy-unavailable"],
-  handle: ({ c, staff }) => answer(c, rollBackBody, (body) => rollBack(depsOf(c), staff, body)),
+  handle: ({ c, staff }) =>
+    answer(c, rollBackBody, async (body) => changedView(await rollBack(depsOf(c), staff, body))),
 };
+
+async function decide(c: HttpContext, staff: StaffMember, decision: Decision): Promise<Result<object, Problem>> {
+  return changedView(await decideProposal(policyChange(depsOf(c)), staff, decision));
+}
+
+function changedView(changed: Result<ChangedPolicy, Problem>): Result<object, Problem> {
+  return changed.ok ? ok(changedPolicyView(changed.value)) : changed;
+}
 
 async function getRules({ c }: StaffCall): Promise<Response> {
   const overview = await callPolicy(depsOf(c), (policy) => policy.overview());

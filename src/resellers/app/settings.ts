@@ -1,5 +1,6 @@
+import { type Change, publish } from "../../app/publication.ts";
 import { MOVED_CASES_SHOWN_MAX, SCAN_HOSTS_PER_SLICE } from "../../domain/limits.ts";
-import { changePublication } from "../../domain/publication/publication.ts";
+import { type Changed, changedBy, changePublication } from "../../domain/publication/publication.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import type { StaffMember } from "../../platform/callers/access.ts";
 import type { Problem } from "../../wire/problem.ts";
@@ -10,9 +11,7 @@ import type { FileProblem } from "../domain/checked-yaml.ts";
 import { readResellerSettings } from "../domain/settings.ts";
 import { type SettingsChange, settingsDiff } from "../domain/settings-history/settings-diff.ts";
 import {
-  type SettingsCommand,
   type SettingsEffect,
-  type SettingsEvent,
   type SettingsNeed,
   settingsNeeds,
   settingsState,
@@ -44,7 +43,7 @@ export type SettingsPreview = {
 };
 
 /** What came of a change. */
-export type ChangedSettings = { readonly seq: number; readonly event: SettingsEvent };
+export type ChangedSettings = Changed<SettingsEffect, SettingsNeed>;
 
 /** What is live, what waits, and how it came to that. */
 export async function settingsOverview(deps: ResellerDeps) {
@@ -98,22 +97,13 @@ export async function previewSettings(
 /** Checks, previews, and publishes or proposes. */
 export async function publishSettings(
   deps: ResellerDeps,
-  { sub, email }: StaffMember,
+  staff: StaffMember,
   { text, why }: { readonly text: string; readonly why: string },
 ): Promise<Result<ChangedSettings, Problem>> {
   const preview = await previewSettings(deps, text);
   if (!preview.ok) return err(invalidSettings(preview.error));
   const { settings, against, effect } = preview.value;
-  const command = { kind: "publish", by: { sub, email }, why, hash: settings.hash, against, effect } as const;
-  return await change(deps, { ...command, breakGlass: false }, text);
-}
-
-export async function decideSettings(
-  deps: ResellerDeps,
-  { sub, email }: StaffMember,
-  decision: { readonly kind: "approve" | "withdraw"; readonly proposal: number; readonly why: string },
-): Promise<Result<ChangedSettings, Problem>> {
-  return await change(deps, { ...decision, by: { sub, email } });
+  return await publish(settingsChange(deps), staff, { candidate: { hash: settings.hash, against, effect, text }, why });
 }
 
 export function invalidSettings(problems: readonly FileProblem[]): Problem {
@@ -126,31 +116,29 @@ export function invalidSettings(problems: readonly FileProblem[]): Problem {
   };
 }
 
-async function change(
-  deps: ResellerDeps,
-  command: SettingsCommand,
-  text?: string,
-): Promise<Result<ChangedSettings, Problem>> {
-  const db = deps.db;
-  const shipped = shippedSettings();
-  const appended = await appendSettingsEvent(db, (history) => {
-    const changed = changePublication(settingsState(history, shipped.hash), command, {
-      needsOf: settingsNeeds,
-      nowMs: deps.nowMs,
+/** Publications of the settings, which are decided on their history in the database. */
+export function settingsChange(deps: ResellerDeps): Change<SettingsEffect, SettingsNeed> {
+  return async (command, text) => {
+    const shipped = shippedSettings();
+    const appended = await appendSettingsEvent(deps.db, (history) => {
+      const changed = changePublication(settingsState(history, shipped.hash), command, {
+        needsOf: settingsNeeds,
+        nowMs: deps.nowMs,
+      });
+      if (!changed.ok) return changed;
+      const event = changed.value;
+      // A later build may ship other settings: those that were live now must still be there to go back to.
+      const texts = {
+        [shipped.hash]: shipped.text,
+        ...(text !== undefined && event.kind !== "withdrawn" ? { [event.hash]: text } : {}),
+      };
+      return ok({ event, texts });
     });
-    if (!changed.ok) return changed;
-    const event = changed.value;
-    // A later build may ship other settings: those that were live now must still be there to go back to.
-    const texts = {
-      [shipped.hash]: shipped.text,
-      ...(text !== undefined && event.kind !== "withdrawn" ? { [event.hash]: text } : {}),
-    };
-    return ok({ event, texts });
-  });
-  if (!appended.ok) return err(settingsProblem(appended.error));
-  const { seq, body: event } = appended.value;
-  if (event.kind === "published") await reassessQueue(deps);
-  return ok({ seq, event });
+    if (!appended.ok) return err(settingsProblem(appended.error));
+    const { seq, body: event } = appended.value;
+    if (event.kind === "published") await reassessQueue(deps);
+    return ok(changedBy(seq, event));
+  };
 }
 
 /** Brings the queue under the settings that are live now. */

@@ -1,3 +1,4 @@
+import { decideProposal } from "../../../app/publication.ts";
 import { ANY_ROLE, BRAND_ROLES } from "../../../app/roles.ts";
 import { UTF8_BYTES_PER_CHAR_MAX } from "../../../domain/limits.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
@@ -7,6 +8,7 @@ import {
   leadTo,
   type Page,
   type PageCall,
+  proposalDecision,
   type ReasonedCall,
 } from "../../../http/console/page.ts";
 import { problemPageResponse } from "../../../http/console/staff-page.ts";
@@ -15,11 +17,11 @@ import { textField } from "../../../http/text-field.ts";
 import type { Problem } from "../../../wire/problem.ts";
 import {
   type ChangedSettings,
-  decideSettings,
   invalidSettings,
   knownSettings,
   previewSettings,
   publishSettings,
+  settingsChange,
   settingsOverview,
 } from "../../app/settings.ts";
 import { renderResellerSettings } from "../../console/pages/reseller-settings.tsx";
@@ -42,7 +44,7 @@ export const resellerSettingsPage: Page = {
       ...TERMS,
       path: `${HOME}/proposals/:proposal/:decision{approve|withdraw}`,
       asksWhy: true,
-      act: leadTo(toHome, decideSettingsFromForm),
+      act: leadTo(toHome, decideFromForm),
     },
   ],
 };
@@ -79,9 +81,8 @@ async function publishSettingsFromForm({
   return text === undefined ? err(NO_TEXT) : await publishSettings(depsOf(c), staff, { text, why });
 }
 
-async function decideSettingsFromForm({ c, staff, why }: ReasonedCall): Promise<Result<ChangedSettings, Problem>> {
-  const kind = c.req.param("decision") === "approve" ? "approve" : "withdraw";
-  return await decideSettings(depsOf(c), staff, { kind, proposal: Number(c.req.param("proposal")), why });
+async function decideFromForm(call: ReasonedCall): Promise<Result<ChangedSettings, Problem>> {
+  return await decideProposal(settingsChange(depsOf(call.c)), call.staff, proposalDecision(call));
 }
 
 const NO_TEXT = invalidSettings([

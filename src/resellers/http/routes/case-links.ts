@@ -7,7 +7,7 @@ import { readBody } from "../../../http/read-body.ts";
 import { problemResponse, resultResponse } from "../../../http/respond.ts";
 import type { Route, StaffCall } from "../../../http/route.ts";
 import type { Problem } from "../../../wire/problem.ts";
-import { changedPolicyAnswer } from "../../../wire/rules.ts";
+import { changedPolicyAnswer, changedPolicyView } from "../../../wire/rules.ts";
 import { impostorLists, publishImpostorLists } from "../../app/impostor-lists.ts";
 import { caseLinks, identifySeller, traceClue, unlink } from "../../app/purchases.ts";
 import { findCase } from "../../store/case-store.ts";
@@ -159,7 +159,8 @@ async function readLists(c: HttpContext): Promise<Result<unknown, Problem>> {
 
 async function publishLists({ c, staff }: StaffCall): Promise<Result<unknown, Problem>> {
   const body = await readBody(c, publishListsBody);
-  return body.ok
-    ? await publishImpostorLists({ ...depsOf(c), policy: policySource(c) }, staff, body.value.value.why)
-    : body;
+  if (!body.ok) return body;
+  const deps = { ...depsOf(c), policy: policySource(c) };
+  const changed = await publishImpostorLists(deps, staff, body.value.value.why);
+  return changed.ok ? ok(changedPolicyView(changed.value)) : changed;
 }

@@ -1,20 +1,21 @@
 import type * as z from "zod";
+import { decideProposal } from "../../../app/publication.ts";
 import { BRAND_ROLES, CASE_READERS } from "../../../app/roles.ts";
 import { POLICY_BYTES_MAX } from "../../../domain/limits.ts";
 import type { Result } from "../../../domain/result.ts";
 import { depsOf } from "../../../http/deps.ts";
 import type { HttpContext } from "../../../http/env.ts";
 import { readBody } from "../../../http/read-body.ts";
-import { jsonResponse, problemResponse } from "../../../http/respond.ts";
+import { jsonResponse, problemResponse, resultResponse } from "../../../http/respond.ts";
 import type { Route, StaffCall } from "../../../http/route.ts";
 import type { Problem } from "../../../wire/problem.ts";
 import { decideProposalBody } from "../../../wire/publication.ts";
 import {
   type ChangedSettings,
-  decideSettings,
   invalidSettings,
   previewSettings,
   publishSettings,
+  settingsChange,
   settingsOverview,
 } from "../../app/settings.ts";
 import {
@@ -83,7 +84,9 @@ export const approveSettingsRoute: Route = {
   answer: changedSettingsAnswer,
   problems: ["proposal-unknown", "second-person-needed", "overloaded"],
   handle: ({ c, staff }) =>
-    change(c, decideProposalBody, (body) => decideSettings(depsOf(c), staff, { kind: "approve", ...body })),
+    change(c, decideProposalBody, (body) =>
+      decideProposal(settingsChange(depsOf(c)), staff, { kind: "approve", ...body }),
+    ),
 };
 
 export const withdrawSettingsRoute: Route = {
@@ -98,7 +101,9 @@ export const withdrawSettingsRoute: Route = {
   answer: changedSettingsAnswer,
   problems: ["proposal-unknown", "overloaded"],
   handle: ({ c, staff }) =>
-    change(c, decideProposalBody, (body) => decideSettings(depsOf(c), staff, { kind: "withdraw", ...body })),
+    change(c, decideProposalBody, (body) =>
+      decideProposal(settingsChange(depsOf(c)), staff, { kind: "withdraw", ...body }),
+    ),
 };
 
 async function getSettings({ c }: StaffCall): Promise<Response> {
@@ -144,17 +149,5 @@ async function change<Schema extends z.ZodType>(
 ): Promise<Response> {
   const body = await readBody(c, schema, POLICY_BYTES_MAX);
   if (!body.ok) return problemResponse(c, body.error);
-  const changed = await act(body.value.value);
-  return changed.ok ? jsonResponse(changedView(changed.value)) : problemResponse(c, changed.error);
-}
-
-function changedView({ seq, event }: ChangedSettings): z.infer<typeof changedSettingsAnswer> {
-  switch (event.kind) {
-    case "proposed":
-      return { status: "waiting", hash: event.hash, proposal: seq, needs: [...event.needs], effect: event.effect };
-    case "published":
-      return { status: "live", hash: event.hash, effect: event.effect };
-    case "withdrawn":
-      return { status: "withdrawn", proposal: event.proposal };
-  }
+  return resultResponse(c, await act(body.value.value));
 }

@@ -22,7 +22,6 @@ const publish = (hash: string, effect = EFFECT, against = "shipped"): SettingsCo
   hash,
   against,
   effect,
-  breakGlass: false,
 });
 
 /** The history that commands make, and what the last of them met. */
