@@ -1,4 +1,5 @@
 import { EXPORT_RECORDS_AT_FIRST, EXPORT_RECORDS_MAX } from "../domain/limits.ts";
+import { nextCallingDueMs } from "../domain/sale/calling/call-next.ts";
 import { describeError, log } from "../platform/log.ts";
 import type { GroupCommit } from "./group-commit.ts";
 import { exportDecisions, hasOutbox, nextPruneMs, prune } from "./sale.chores.ts";
@@ -114,8 +115,11 @@ export class SaleAlarm {
   afterBatch(): void {
     if (this.#outboxGrew) this.#setAlarm(EXPORT_DELAY_MS);
     this.#outboxGrew = false;
-    const dueMs = this.#parts.store.nextDueMs();
-    if (dueMs !== undefined) this.#setAlarm(dueMs - this.#parts.clock());
+    const nowMs = this.#parts.clock();
+    const { store } = this.#parts;
+    for (const dueMs of [store.nextDueMs(), nextCallingDueMs({ store, nowMs })]) {
+      if (dueMs !== undefined) this.#setAlarm(dueMs - nowMs);
+    }
   }
 
   /** Makes sure that an alarm fires within the delay. Never set at or before now: the runtime would drop the chain of alarms. */

@@ -20,6 +20,8 @@ type HoldRow = {
   verified_at_ms: number | null;
   verified_under: string | null;
   address_match: AddressMatch | null;
+  turn_round: number | null;
+  turn_place: number | null;
 };
 
 /**
@@ -39,8 +41,8 @@ export function sqlHolds(sql: SqlStorage): HoldRows {
       sql.exec(
         `INSERT OR REPLACE INTO hold (hold_id, decision_id, account, links, quantity, state, created_at_ms, expires_at_ms,
            ended_at_ms, returns_at_ms, order_id, household, holder_key, verified_at_ms, verified_under,
-           address_match)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+           address_match, turn_round, turn_place)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
         hold.holdId,
         hold.decisionId,
         hold.account,
@@ -57,6 +59,8 @@ export function sqlHolds(sql: SqlStorage): HoldRows {
         hold.verifiedAtMs ?? null,
         hold.verifiedUnder ?? null,
         hold.addressMatch ?? null,
+        hold.turn?.round ?? null,
+        hold.turn?.place ?? null,
       );
     },
     // Without an index, which every redeem would have to write: staff ask a few times a day.
@@ -94,5 +98,7 @@ function toHold(row: HoldRow): Hold {
     verifiedAtMs: row.verified_at_ms ?? undefined,
     verifiedUnder: row.verified_under ?? undefined,
     addressMatch: row.address_match ?? undefined,
+    turn:
+      row.turn_round === null || row.turn_place === null ? undefined : { round: row.turn_round, place: row.turn_place },
   };
 }

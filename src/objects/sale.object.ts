@@ -4,11 +4,16 @@ import type { AttemptRecord } from "../domain/decision/attempt-record.ts";
 import { clusterOf, type SaleCluster } from "../domain/identity/cluster-of.ts";
 import { assert, err, ok, type Result } from "../domain/result.ts";
 import { type CompiledPolicy, policyAt } from "../domain/rules/load-policy.ts";
+import type { CallingProgress, DrawnPlace, OpenCalling } from "../domain/sale/calling/calling.ts";
+import { readProgress } from "../domain/sale/calling/progress.ts";
+import { type Standing, standingOf } from "../domain/sale/calling/standing.ts";
 import { attempt } from "../domain/sale/commands/attempt.ts";
 import type { AttemptCommand } from "../domain/sale/commands/attempt-command.ts";
+import { type Declined, type DeclineTurnCommand, declineTurn } from "../domain/sale/commands/decline-turn.ts";
 import { type ExemptCommand, type Exempted, exempt } from "../domain/sale/commands/exempt.ts";
 import { type ManageSaleCommand, manageSale } from "../domain/sale/commands/manage-sale.ts";
 import { type Idempotency, once, otherPepper, type Replied } from "../domain/sale/commands/once.ts";
+import { openCalling } from "../domain/sale/commands/open-calling.ts";
 import { type PutSaleCommand, putSale } from "../domain/sale/commands/put-sale.ts";
 import { type RedeemCommand, redeem } from "../domain/sale/commands/redeem.ts";
 import { type ReleaseCommand, release } from "../domain/sale/commands/release.ts";
@@ -254,6 +259,35 @@ export class SaleObject extends DurableObject<ObjectEnv> {
   async exempt(command: ExemptCommand): Promise<Result<Exempted, SaleRefusal>> {
     if (!this.#exists) return err({ kind: "sale-unknown" });
     return await this.#run(() => exempt(this.#context(), command));
+  }
+
+  /** The draw says that an order is there to be called. May be said again. */
+  async openCalling(command: OpenCalling): Promise<Result<void, SaleRefusal>> {
+    if (!this.#exists) return err({ kind: "sale-unknown" });
+    return await this.#run(() => openCalling(this.#context(), command));
+  }
+
+  /** What the draw reads of the calling, from one range on. */
+  async callingProgress(fromSeq: number): Promise<CallingProgress | undefined> {
+    return this.#exists ? await this.#commits.submit(() => readProgress(this.#context(), fromSeq)) : undefined;
+  }
+
+  /** Where a registration stands by its place. */
+  async standing(place: DrawnPlace | undefined): Promise<Standing | undefined> {
+    if (!this.#exists) return undefined;
+    return await this.#commits.submit(() => {
+      const { store, nowMs } = this.#context();
+      const view = viewSale({ store });
+      assert(view !== undefined, "an object with a schema has a sale");
+      const turn = place === undefined ? undefined : store.findTurn(place);
+      return standingOf({ ...view, calling: store.findCalling(), place, turn, nowMs });
+    });
+  }
+
+  /** Who registered gives up their turn. */
+  async declineTurn(command: DeclineTurnCommand): Promise<Result<Declined, SaleRefusal>> {
+    if (!this.#exists) return err({ kind: "sale-unknown" });
+    return await this.#run(() => declineTurn(this.#context(), command));
   }
 
   /** How far the archive is behind this sale. */

@@ -6,6 +6,7 @@ import type { Stock } from "../domain/stock/stock.ts";
 import { firstRow } from "./first-row.ts";
 import { sqlAccounts } from "./sale.accounts.ts";
 import { sqlBearers } from "./sale.bearers.ts";
+import { sqlCalling } from "./sale.calling.ts";
 import { sqlChallenges } from "./sale.challenges.ts";
 import { sqlCohorts } from "./sale.cohorts.ts";
 import { sqlCuts } from "./sale.cuts.ts";
@@ -98,6 +99,18 @@ export const SALE_MIGRATIONS: readonly string[] = [
    CREATE INDEX cluster_parent ON cluster (parent, grade) WHERE parent IS NOT NULL;
    CREATE INDEX cut_in_force ON cut (account, other) WHERE in_force = 1;`,
   "ALTER TABLE hold ADD COLUMN address_match TEXT CHECK (address_match IN ('exact', 'near', 'absent'));",
+  `ALTER TABLE hold ADD COLUMN turn_round INTEGER;
+   ALTER TABLE hold ADD COLUMN turn_place INTEGER;
+   CREATE TABLE calling (id INTEGER PRIMARY KEY CHECK (id = 1), state TEXT NOT NULL);
+   CREATE TABLE turn (
+     round INTEGER NOT NULL, place INTEGER NOT NULL,
+     state TEXT NOT NULL CHECK (state IN ('open', 'held', 'sold', 'declined', 'passed')), hold_id TEXT,
+     PRIMARY KEY (round, place)
+   ) WITHOUT ROWID;
+   CREATE TABLE called_range (
+     seq INTEGER PRIMARY KEY, round INTEGER NOT NULL, from_place INTEGER NOT NULL, to_place INTEGER NOT NULL,
+     called_at_ms INTEGER NOT NULL, until_ms INTEGER NOT NULL, unpaid INTEGER NOT NULL, declined INTEGER NOT NULL
+   );`,
 ];
 
 /** The rows of one sale, part of which is kept in memory; the transaction belongs to the caller. */
@@ -116,8 +129,10 @@ export function sqlSaleStore(sql: SqlStorage): SqlSaleStore {
   const { forest, discard: discardPlaces } = sqlForest(sql);
   const { cuts, discard: discardCuts } = sqlCuts(sql);
   const { stock, discard: discardSale } = sqlStock(sql);
+  const { calling, discard: discardCalling } = sqlCalling(sql);
   const reread = () => {
     discardSale();
+    discardCalling();
     discardPlaces();
     discardCuts();
   };
@@ -129,6 +144,7 @@ export function sqlSaleStore(sql: SqlStorage): SqlSaleStore {
       reread();
     },
     ...stock,
+    ...calling,
     ...sqlHolds(sql),
     ...sqlBearers(sql),
     ...forest,

@@ -31,6 +31,8 @@ export const PROBLEMS = {
   "sale-field-fixed": { status: 409, title: "A field of the sale can no longer change" },
   "sale-not-open": { status: 409, title: "The sale is not open" },
   "registration-required": { status: 409, title: "Only who registered may buy in this sale" },
+  "not-your-turn": { status: 409, title: "It is not this buyer's turn yet" },
+  "turn-over": { status: 409, title: "The turn of this buyer is over" },
   "registration-not-open": { status: 409, title: "Registration is not open" },
   "token-spent": { status: 409, title: "The token was redeemed before" },
   "hold-sold": { status: 409, title: "The hold was sold" },
@@ -165,6 +167,28 @@ export function problemOf(refusal: SaleRefusal | RegistrationRefusal): Problem {
         slug: "registration-required",
         detail: "Only accounts that registered may buy in this sale, and this one did not, or took it back.",
         members: windowMembers({ ...refusal.registration, serverTimeMs: refusal.serverTimeMs }),
+      };
+    case "not-your-turn":
+      return {
+        slug: "not-your-turn",
+        detail:
+          refusal.ahead === undefined
+            ? "The order of this sale is drawn, and has not called this registration."
+            : "The order of this sale has not come to this registration yet.",
+        members: {
+          ...(refusal.ahead === undefined ? {} : { ahead: refusal.ahead }),
+          ...(refusal.outlook === undefined ? {} : { outlook: refusal.outlook }),
+          ...(refusal.turnFromMs === undefined ? {} : { turnFromAt: new Date(refusal.turnFromMs).toISOString() }),
+          serverTimeMs: refusal.serverTimeMs,
+        },
+      };
+    case "turn-over":
+      return {
+        slug: "turn-over",
+        detail:
+          refusal.because === "shared"
+            ? "Another account holds or bought the one unit of this place in the order."
+            : "The turn of this registration is over, and its unit went to the next of the order.",
       };
     case "registration-not-open":
       return {

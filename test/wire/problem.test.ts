@@ -21,6 +21,8 @@ const REFUSALS: { readonly [kind in Refusal["kind"]]: Extract<Refusal, { kind: k
     registration: { ...WINDOW, shards: 1 },
     serverTimeMs: 500,
   },
+  "not-your-turn": { kind: "not-your-turn", ahead: 41, outlook: "likely", turnFromMs: 9_000, serverTimeMs: 500 },
+  "turn-over": { kind: "turn-over", because: "shared" },
   "registration-not-open": { kind: "registration-not-open", ...WINDOW, serverTimeMs: 500 },
   "registration-unknown": { kind: "registration-unknown" },
   "idempotency-key-reused": { kind: "idempotency-key-reused" },

@@ -1,4 +1,5 @@
 import { type AccountsTables, memoryAccounts } from "./rows/account-rows.ts";
+import { type CallingTables, memoryCalling } from "./rows/calling-rows.ts";
 import { type ChallengesTables, memoryChallenges } from "./rows/challenge-rows.ts";
 import { type ClaimsTables, memoryClaims } from "./rows/claim-rows.ts";
 import { type ClustersTables, memoryClusters } from "./rows/cluster-rows.ts";
@@ -19,6 +20,7 @@ type Tables = StockTables &
   VisitsTables &
   ChallengesTables &
   DecisionsTables &
+  CallingTables &
   ClustersTables;
 
 /** Everything that a sale remembers as plain data: what is on disk when its object is evicted. */
@@ -56,6 +58,9 @@ export function memorySaleStore(from?: SaleDump): MemorySaleStore {
     decisionOfKey: new Map(from?.decisionOfKey),
     verdicts: new Map(from?.verdicts),
     replies: new Map(from?.replies),
+    calling: new Map(from?.calling),
+    turns: new Map(from?.turns),
+    calledRanges: new Map(from?.calledRanges),
   };
   const journal = new Journal();
   return {
@@ -77,6 +82,9 @@ export function memorySaleStore(from?: SaleDump): MemorySaleStore {
       decisionOfKey: [...tables.decisionOfKey],
       verdicts: [...tables.verdicts],
       replies: [...tables.replies],
+      calling: [...tables.calling],
+      turns: [...tables.turns],
+      calledRanges: [...tables.calledRanges],
     }),
     ...memoryStock(tables, journal),
     ...memoryHolds(tables, journal),
@@ -86,6 +94,7 @@ export function memorySaleStore(from?: SaleDump): MemorySaleStore {
     ...memoryVisits(tables, journal),
     ...memoryChallenges(tables, journal),
     ...memoryDecisions(tables, journal),
+    ...memoryCalling(tables, journal),
     ...memoryClusters(tables, journal),
   };
 }

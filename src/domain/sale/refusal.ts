@@ -1,7 +1,7 @@
 import type { ChallengeKind } from "../challenge/challenge-kind.ts";
 import type { SalePhase } from "../terms/phase.ts";
 import type { RegistrationTerms } from "../terms/registration.ts";
-
+import type { Standing } from "./calling/standing.ts";
 import type { TermsRefusal } from "./modes/mode.ts";
 
 /** Why a sale does not carry out a command. Each kind becomes one problem document; a refusal to sell is not among them. */
@@ -18,6 +18,13 @@ export type SaleRefusal =
       readonly serverTimeMs: number;
     }
   | { readonly kind: "registration-required"; readonly registration: RegistrationTerms; readonly serverTimeMs: number }
+  /** The order is not drawn yet, or has not come to this registration. */
+  | ({ readonly kind: "not-your-turn"; readonly serverTimeMs: number } & Pick<
+      Extract<Standing, { kind: "waiting" }>,
+      "ahead" | "outlook" | "turnFromMs"
+    >)
+  /** `shared`: another account holds or bought by this place. */
+  | { readonly kind: "turn-over"; readonly because: "ended" | "shared" }
   | { readonly kind: "idempotency-key-reused" }
   | { readonly kind: "token-rejected" }
   | { readonly kind: "token-spent"; readonly orderId: string }
@@ -62,6 +69,8 @@ export function isKept(refusal: SaleRefusal): boolean {
     case "terms-refused":
     case "sale-not-open":
     case "registration-required":
+    case "not-your-turn":
+    case "turn-over":
     case "idempotency-key-reused":
     case "token-rejected":
     case "hold-unknown":

@@ -1,5 +1,6 @@
 import type { ClusterStore } from "../identity/cluster/cluster-store.ts";
 import type { AccountRows } from "./rows/account-rows.ts";
+import type { CallingRows } from "./rows/calling-rows.ts";
 import type { ChallengeRows } from "./rows/challenge-rows.ts";
 import type { ClaimRows } from "./rows/claim-rows.ts";
 import type { CohortRows } from "./rows/cohort-rows.ts";
@@ -21,4 +22,5 @@ export type SaleStore = StockRows &
   VisitRows &
   ChallengeRows &
   DecisionRows &
+  CallingRows &
   ClusterStore;

@@ -5,7 +5,7 @@ import { assertConserved, type Hold, type Stock } from "./stock.ts";
 export type LedgerCommand =
   | {
       readonly kind: "hold";
-      readonly hold: Pick<Hold, "holdId" | "decisionId" | "account" | "links" | "quantity" | "household" | "holderKey">;
+      readonly hold: Omit<Hold, "state" | "createdAtMs" | "expiresAtMs">;
       readonly expiresAtMs: number;
     }
   | { readonly kind: "redeem"; readonly hold: Hold; readonly orderId: string }

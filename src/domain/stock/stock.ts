@@ -33,6 +33,8 @@ export type Hold = {
   /** When the units of a released or expired hold are free again; absent once they are, and for a sold hold. */
   readonly returnsAtMs?: number | undefined;
   readonly orderId?: string | undefined;
+  /** The place of a drawn order in whose turn it was made; absent where nobody is called. */
+  readonly turn?: { readonly round: number; readonly place: number } | undefined;
   /** Pseudonym of the delivery address, where the checkout had one. */
   readonly household?: string | undefined;
   /** How the address of its order is the one of its checkout; absent before it is sold, and where the sale does not look. */

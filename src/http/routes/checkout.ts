@@ -46,6 +46,8 @@ export const checkoutRoute: Route = {
     "sale-unknown",
     "sale-not-open",
     "registration-required",
+    "not-your-turn",
+    "turn-over",
     "rate-limited",
     "policy-unavailable",
     "overloaded",

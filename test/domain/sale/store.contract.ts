@@ -4,6 +4,7 @@ import { HISTORY_ACCOUNTS_MAX } from "../../../src/domain/limits.ts";
 import type { Challenge } from "../../../src/domain/sale/rows/challenge-rows.ts";
 import type { SaleStore } from "../../../src/domain/sale/store.ts";
 import type { Hold } from "../../../src/domain/stock/stock.ts";
+import { describeCallingRows } from "./calling/calling-rows.contract.ts";
 import { attemptRowOf, HOLD, NOW_MS, SALE, VISIT } from "./fixtures.ts";
 
 /** `taken` is what the store says to a row under a key that another row has. */
@@ -27,6 +28,8 @@ export function describeSaleStore(name: string, withStore: WithStore): void {
     compared: false,
     ...change,
   });
+  describeCallingRows(name, withStore);
+
   const idsOf = (holds: readonly Hold[]) => holds.map(({ holdId }) => holdId);
 
   describe(`the memory of a sale in ${name}`, () => {
@@ -57,6 +60,7 @@ export function describeSaleStore(name: string, withStore: WithStore): void {
           holderKey: "thumbprint",
           verifiedAtMs: NOW_MS,
           verifiedUnder: "key",
+          turn: { round: 34441012, place: 7 },
         });
         store.writeHold(bare);
         store.writeHold(holdOf("full"));

@@ -4,7 +4,7 @@
  * another; it needs to know nobody's name for that. Both calls may be repeated.
  */
 
-/** A place in an order. The round names the order: after a redraw, who was not called yet has another place in another order. */
+/** A place in an order. The round names the order: who is called by a redraw has a place in its order from then on. */
 export type DrawnPlace = { readonly round: number; readonly place: number };
 
 /** What a register knows of an account whose checkout comes. */
@@ -18,20 +18,23 @@ export type RegisteredBuyer = {
 export type OpenCalling = {
   /** Of the beacon. An order is opened once; a repeat changes nothing. */
   readonly round: number;
-  /** The first place of this order: 1, or of a redraw one above the last place that was called before. */
+  /** The first place of this order. */
   readonly fromPlace: number;
-  /** The last place there is: everybody eligible has one at most this. */
+  /** The last place there is. Who comes later stands behind it, so that it may grow when it is said again. */
   readonly places: number;
   /**
    * Places of this order that are called at once, whatever happened since to the units: the published result says so. Of a draw as
    * many as the charter has units, of a redraw as many as the operator vacated, and never more than there are places.
    */
   readonly callAtOnce: number;
+  /** Of a redraw: the places that its entries have in the first order, which passes them by. All others keep theirs. */
+  readonly passes?: readonly number[] | undefined;
 };
 
 /**
- * Places that were called together. The first of an order is its `callAtOnce`; each further one is a wave, and calls exactly as many
- * as there are vacancies, or all that are left. A vacancy that nobody is left for makes no range.
+ * Places that were called together. The first ones of an order, without vacancies, are its `callAtOnce`: one range, or of a fair
+ * window one for each second. Each further one is a wave, and calls exactly as many as there are vacancies, or all that are left. A
+ * vacancy that nobody is left for makes no range.
  */
 export type CalledRange = {
   /** Counted from 0 over all orders of the sale. */
@@ -52,11 +55,13 @@ export type CalledRange = {
 export type CallingProgress = {
   /** Ascending by `seq`, a bounded number: who got some asks again from the next one. */
   readonly ranges: readonly CalledRange[];
-  /** The last place that was called; 0 before any was. */
+  /** The last place of the latest order that was called; 0 before any was. */
   readonly calledTo: number;
   /** When the next turn ends; absent where nobody has one. */
   readonly turnEndsAtMs?: number | undefined;
   readonly paused: boolean;
+  /** Units that the operator brought back: only a redraw calls somebody for them. */
+  readonly vacatedByOperator: number;
   /** Nothing can come any more: the sale has closed, or nobody has a turn and nobody is left to be called. */
   readonly isOver: boolean;
 };

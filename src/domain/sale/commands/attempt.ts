@@ -18,16 +18,19 @@ import type { HistoryFacts } from "../../signals/signal.ts";
 import { applyToLedger } from "../../stock/ledger.ts";
 import type { Hold, Stock } from "../../stock/stock.ts";
 import { hasBrowser } from "../../terms/channel.ts";
-import { type ClaimedUnits, LIMITS, type Limit } from "../../terms/limits.ts";
+import { type ClaimedUnits, LIMITS, type Limit, type SaleLimits } from "../../terms/limits.ts";
 import type { Grants } from "../../tokens/allow-token.ts";
 import { retryVisitPayload, type VisitTokenClaims } from "../../tokens/visit-token.ts";
 import { admit } from "../admit.ts";
+import type { DrawnPlace } from "../calling/calling.ts";
+import { withOpen } from "../calling/calling-state.ts";
 import type { SaleContext } from "../context.ts";
 import { type History, readHistory, recordAttempt } from "../history/history.ts";
 import type { CohortLink, Likeness } from "../history/population.ts";
 import type { SaleRecord } from "../record.ts";
 import type { SaleRefusal } from "../refusal.ts";
 import type { Challenge } from "../rows/challenge-rows.ts";
+import type { SaleStore } from "../store.ts";
 import type { AttemptCommand, ScoredSignals } from "./attempt-command.ts";
 import { useVisit } from "./live-visit.ts";
 import { isSameVisit } from "./settle-challenge.ts";
@@ -53,8 +56,9 @@ export function attempt(context: SaleContext, policy: Policy, command: AttemptCo
   const sale = store.findSale();
   if (sale === undefined || sale.shop !== command.shop) return err({ kind: "sale-unknown" });
   const stock = store.readStock();
-  const admitted = admit(sale, stock, command.registered, nowMs);
+  const admitted = admit(context, { sale, stock }, { account: command.keys.account, registered: command.registered });
   if (!admitted.ok) return admitted;
+  const { grants, turn } = admitted.value;
 
   const { visit, scored } = useVisit(context, sale, command);
   const history = readHistory(context, sale, {
@@ -68,11 +72,12 @@ export function attempt(context: SaleContext, policy: Policy, command: AttemptCo
     signals: scored.signals,
   });
   const settled = settledChallenge(context, command, visit);
-  const input = decisionInput({ sale, command, scored, history, settled, context });
+  const limits = limitsOf(sale, turn);
+  const input = decisionInput({ sale, limits, command, scored, history, settled, context });
   const decision = decide(policy, input);
 
   const decisionId = newRecordId("dec", sale.saleId, nowMs, context.random);
-  const { allocation, hold } = allocate(context, { sale, stock, command, history, decision, decisionId });
+  const { allocation, hold } = allocate(context, { sale, stock, turn, command, history, decision, decisionId });
   // Spent only by a hold: whoever settled a challenge and found nothing free need not do it again.
   if (hold !== undefined && settled !== undefined) store.writeChallenge({ ...settled, state: "spent" });
 
@@ -105,7 +110,7 @@ export function attempt(context: SaleContext, policy: Policy, command: AttemptCo
     record,
     sale,
     hold,
-    grants: admitted.value.grants,
+    grants,
     challenge,
     retryVisitPayload:
       hold !== undefined || visit === undefined
@@ -125,15 +130,21 @@ function likenessOf(
   return { byBrowser: hasBrowser(channel), cohorts: [...own, ...cohorts], pickup };
 }
 
+/** A place of a drawn order buys one unit, whatever the sale's limit for an account: others wait for the next one. */
+function limitsOf({ definition: { limits } }: SaleRecord, turn: DrawnPlace | undefined): SaleLimits {
+  return turn === undefined ? limits : { ...limits, perAccount: 1 };
+}
+
 function decisionInput(parts: {
   sale: SaleRecord;
+  limits: SaleLimits;
   command: AttemptCommand;
   scored: ScoredSignals;
   history: History;
   settled: Challenge | undefined;
   context: SaleContext;
 }): DecisionInput {
-  const { sale, command, scored, history, settled, context } = parts;
+  const { sale, limits, command, scored, history, settled, context } = parts;
   const { definition } = sale;
   const { keys } = history.facts;
   return {
@@ -141,7 +152,7 @@ function decisionInput(parts: {
     mode: definition.mode,
     paymentMethod: command.paymentMethod,
     quantity: command.quantity,
-    limits: definition.limits,
+    limits,
     acceptedPayments: definition.acceptedPayments,
     clientSignals: definition.clientSignals,
     claimed: {
@@ -173,6 +184,7 @@ function allocate(
   parts: {
     sale: SaleRecord;
     stock: Stock;
+    turn: DrawnPlace | undefined;
     command: AttemptCommand;
     history: History;
     decision: Decision;
@@ -180,7 +192,7 @@ function allocate(
   },
 ): { allocation: Allocation; hold?: Hold } {
   const { store, nowMs } = context;
-  const { sale, stock, command, history, decision, decisionId } = parts;
+  const { sale, stock, turn, command, history, decision, decisionId } = parts;
   if (decision.verdict !== "allow") return { allocation: { status: "none" } };
   const moved = applyToLedger(
     stock,
@@ -194,6 +206,7 @@ function allocate(
         quantity: command.quantity,
         household: command.keys.household,
         holderKey: command.holderKey,
+        turn: turn && { round: turn.round, place: turn.place },
       },
       // A token's expiry is in whole seconds, and no token may outlive its hold: both end on the same second.
       expiresAtMs: Math.ceil((nowMs + sale.definition.holdTtlSeconds * 1000) / 1000) * 1000,
@@ -208,8 +221,17 @@ function allocate(
   assert(hold !== undefined, "holding units makes a hold");
   store.writeStock(moved.value.stock);
   store.writeHold(hold);
+  if (turn !== undefined) takeTurn(store, turn, hold.holdId);
   const { holdId, quantity, expiresAtMs } = hold;
   return { allocation: { status: "held", holdId, quantity, expiresAtMs }, hold };
+}
+
+/** Who has a turn takes the unit that waited for them, and no other. */
+function takeTurn(store: SaleStore, { round, place }: DrawnPlace, holdId: string): void {
+  const calling = store.findCalling();
+  assert(calling !== undefined, "who has a turn was called");
+  store.writeCalling(withOpen(calling, { round, place }, -1));
+  store.writeTurn({ round, place, state: "held", holdId });
 }
 
 /**

@@ -2,6 +2,8 @@ import { assert, err, ok, type Result } from "../../result.ts";
 import { applyToLedger } from "../../stock/ledger.ts";
 import type { Stock } from "../../stock/stock.ts";
 import { isChartered } from "../../terms/draw.ts";
+import { callNext, pauseTurns } from "../calling/call-next.ts";
+import { type CallingState, reservedUnits } from "../calling/calling-state.ts";
 import type { SaleContext } from "../context.ts";
 import { mayTouch, type Party } from "../party.ts";
 import type { SaleRecord } from "../record.ts";
@@ -17,7 +19,8 @@ export type ManagedSale = { readonly sale: SaleRecord; readonly stock: Stock; re
 
 /**
  * Adds units, withdraws free ones (never a held or sold one: the rest is the shortfall), pauses or resumes. The units of a draw
- * are fixed with its charter.
+ * are fixed with its charter until its order is called. From then on nobody is called for units that are added but by a redraw, so that
+ * nobody can walk the order to a friend, and units that wait for who is called are not withdrawn.
  */
 export function manageSale(context: SaleContext, command: ManageSaleCommand): Result<ManagedSale, SaleRefusal> {
   const { store, nowMs } = context;
@@ -27,16 +30,35 @@ export function manageSale(context: SaleContext, command: ManageSaleCommand): Re
   if ("paused" in change) {
     const changed: SaleRecord = { ...sale, paused: change.paused };
     store.writeSale(changed);
+    const calling = store.findCalling();
+    if (calling !== undefined) store.writeCalling(pauseTurns(calling, change.paused, nowMs));
+    callNext(context);
     return ok({ sale: changed, stock: store.readStock(), shortfall: 0 });
   }
   // A charter promised so many units to who registered: who is called has one.
-  if (isChartered(sale.definition, nowMs)) return err({ kind: "sale-field-fixed", fields: ["units"] });
+  const calling = store.findCalling();
+  if (calling === undefined && isChartered(sale.definition, nowMs)) {
+    return err({ kind: "sale-field-fixed", fields: ["units"] });
+  }
+  const stock = store.readStock();
+  const taken = "withdraw" in change ? Math.min(change.withdraw, stock.free - reserved(calling)) : 0;
+  if ("withdraw" in change && taken === 0) return ok({ sale, stock, shortfall: change.withdraw });
   const moved = applyToLedger(
-    store.readStock(),
-    "add" in change ? { kind: "add", units: change.add } : { kind: "withdraw", units: change.withdraw },
+    stock,
+    "add" in change ? { kind: "add", units: change.add } : { kind: "withdraw", units: taken },
     nowMs,
   );
   assert(moved.ok, "adding and withdrawing units is always possible");
   store.writeStock(moved.value.stock);
-  return ok({ sale, stock: moved.value.stock, shortfall: moved.value.shortfall ?? 0 });
+  if (calling !== undefined) {
+    const setAside = calling.setAside + ("add" in change ? change.add : -Math.min(calling.setAside, taken));
+    store.writeCalling({ ...calling, setAside });
+    callNext(context);
+  }
+  const shortfall = "withdraw" in change ? change.withdraw - taken : 0;
+  return ok({ sale, stock: moved.value.stock, shortfall });
+}
+
+function reserved(calling: CallingState | undefined): number {
+  return calling === undefined ? 0 : reservedUnits(calling);
 }

@@ -53,6 +53,7 @@ export function redeem(context: SaleContext, command: RedeemCommand): Result<Red
 
   store.writeStock(moved.value.stock);
   if (moved.value.hold !== undefined) store.writeHold({ ...moved.value.hold, addressMatch });
+  if (hold.turn !== undefined) store.writeTurn({ ...hold.turn, state: "sold", holdId: hold.holdId });
   recordHoldEnd(store, hold, { paid: true, nowMs });
   return ok({
     status: "sold",

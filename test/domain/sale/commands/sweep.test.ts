@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { RETURN_DELAY_MS_MAX } from "../../../../src/domain/limits.ts";
-import { drawReturnDelay, sweep } from "../../../../src/domain/sale/commands/sweep.ts";
+import { drawReturnDelay } from "../../../../src/domain/sale/commands/end-hold.ts";
+import { sweep } from "../../../../src/domain/sale/commands/sweep.ts";
 import { claimsOf, HOLD, NOW_MS, saleInMemory, writeHeld } from "../fixtures.ts";
 
 function withHold() {

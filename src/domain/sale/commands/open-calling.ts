@@ -1,0 +1,44 @@
+import { assert, err, ok, type Result } from "../../result.ts";
+import { callNext } from "../calling/call-next.ts";
+import type { OpenCalling } from "../calling/calling.ts";
+import { type CalledOrder, type CallingState, NOBODY_CALLED } from "../calling/calling-state.ts";
+import type { SaleContext } from "../context.ts";
+import type { SaleRefusal } from "../refusal.ts";
+
+/**
+ * Lets the sale call an order: it is there, and each of its places is written where its registration is. A repeat changes nothing but
+ * the number of places, which grows where people come later and never shrinks.
+ */
+export function openCalling(context: SaleContext, command: OpenCalling): Result<void, SaleRefusal> {
+  const { store, nowMs } = context;
+  const sale = store.findSale();
+  if (sale === undefined) return err({ kind: "sale-unknown" });
+  assert(sale.definition.draw !== undefined, "only a sale that is drawn is called");
+  const state = store.findCalling() ?? { ...NOBODY_CALLED, ...(sale.paused ? { pausedAtMs: nowMs } : {}) };
+  const known = state.orders.find(({ round }) => round === command.round);
+  store.writeCalling(known === undefined ? withOrder(context, state, command) : withPlaces(state, known, command));
+  callNext(context);
+  return ok(undefined);
+}
+
+function withPlaces(state: CallingState, known: CalledOrder, { places }: OpenCalling): CallingState {
+  const grown = { ...known, places: Math.max(known.places, places) };
+  return { ...state, orders: state.orders.map((order) => (order === known ? grown : order)) };
+}
+
+function withOrder({ store }: SaleContext, state: CallingState, command: OpenCalling): CallingState {
+  const { round, fromPlace, places, callAtOnce, passes = [] } = command;
+  const [first] = state.orders;
+  for (const place of passes) {
+    // One that was called meanwhile has its turn.
+    if (first === undefined || place < first.next) continue;
+    if (store.findTurn({ round: first.round, place }) !== undefined) continue;
+    store.writeTurn({ round: first.round, place, state: "passed" });
+  }
+  return {
+    ...state,
+    orders: [...state.orders, { round, fromPlace, places, callAtOnce, next: fromPlace }],
+    // A redraw calls for as many units as were set aside, and where too few are left for all, nobody waits for the others.
+    setAside: first === undefined ? state.setAside : Math.max(0, state.setAside - callAtOnce),
+  };
+}
