@@ -2,6 +2,7 @@ import type * as z from "zod";
 import type { Json } from "../domain/canonical-json.ts";
 import { BODY_BYTES_MAX, BODY_BYTES_PER_SECOND_MIN, BODY_WITHIN_MS } from "../domain/limits.ts";
 import { err, ok, type Result } from "../domain/result.ts";
+import { withTimeout } from "../platform/with-timeout.ts";
 import { jsonPointer, parseJson } from "../wire/json.ts";
 import { invalid, type Problem } from "../wire/problem.ts";
 import type { HttpContext } from "./env.ts";
@@ -52,7 +53,7 @@ export async function readBytes(request: Request, bytesMax: number): Promise<Res
   if (Number(declared ?? 0) > bytesMax) return err(tooLarge(bytesMax));
   try {
     // HTTP ends a body at its declared length, and in one piece it is read in a fraction of the time.
-    const read = await inTime(declared === null ? readChunks(request, bytesMax) : readWhole(request), bytesMax);
+    const read = await readWithin(declared === null ? readChunks(request, bytesMax) : readWhole(request), bytesMax);
     if (!read.ok) return read;
     const bytes = read.value;
     return bytes === undefined || bytes.byteLength > bytesMax ? err(tooLarge(bytesMax)) : ok(bytes);
@@ -65,13 +66,10 @@ const UTF_8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
 const TOO_SLOW: Problem = { slug: "body-too-slow", detail: "Send the body without waiting in between." };
 
-/** What a reading gives, or 408 where a body of so many bytes should have been here long before. */
-export async function inTime<T>(reading: Promise<T>, bytesMax: number): Promise<Result<T, Problem>> {
+/** Awaits a reading; 408 where a body of so many bytes should have been here long before. */
+export async function readWithin<T>(reading: Promise<T>, bytesMax: number): Promise<Result<T, Problem>> {
   const withinMs = Math.max(BODY_WITHIN_MS, (bytesMax * 1000) / BODY_BYTES_PER_SECOND_MIN);
-  return await new Promise((resolve, reject) => {
-    const timer = setTimeout(() => resolve(err(TOO_SLOW)), withinMs);
-    reading.then((value) => resolve(ok(value)), reject).finally(() => clearTimeout(timer));
-  });
+  return await withTimeout(reading.then(ok), withinMs, () => err(TOO_SLOW));
 }
 
 async function readWhole(request: Request): Promise<Uint8Array<ArrayBuffer>> {

@@ -1,8 +1,8 @@
 import type { ClusterStore } from "../domain/identity/cluster/cluster-store.ts";
 import { applyCut } from "../domain/identity/cluster/cut.ts";
 import { cutChangesSince } from "../platform/buyers/cluster-cuts.ts";
-import { inTime } from "../platform/in-time.ts";
 import { describeError, log } from "../platform/log.ts";
+import { withTimeout } from "../platform/with-timeout.ts";
 
 /** After a failure checkouts go on with what the sale knows, and the archive is asked again after this long. */
 const RETRY_MS = 5000;
@@ -34,7 +34,7 @@ export function newCuts(parts: {
 
   async function ask(shop: string, latestSeq: number): Promise<void> {
     try {
-      const changes = await inTime(cutChangesSince(db, shop, store.latestCutSeq()));
+      const changes = await withTimeout(cutChangesSince(db, shop, store.latestCutSeq()));
       await submit(() => {
         for (const change of changes) applyCut(store, change);
       });

@@ -10,7 +10,7 @@ import { WhyField } from "./why-form.tsx";
 type Props = { readonly view: ClusterView };
 
 const BY_WORDS: { readonly [by in ClusterEdge["by"]]: string } = {
-  tried: "named at checkouts",
+  attempted: "named at checkouts",
   held: "held or bought with it",
   earlier: "in an earlier sale",
 };

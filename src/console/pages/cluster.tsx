@@ -91,7 +91,7 @@ const Together = ({ view }: { readonly view: ClusterView }) => (
 
 const KEY: readonly { readonly by: ClusterEdge["by"] | "hub"; readonly words: string }[] = [
   { by: "held", words: "held or bought with it" },
-  { by: "tried", words: "named it at a checkout" },
+  { by: "attempted", words: "named it at a checkout" },
   { by: "earlier", words: "together in an earlier sale" },
   { by: "hub", words: "shares a hub, which says little" },
 ];

@@ -9,8 +9,8 @@ export type ClusterEdge = {
   readonly kinds: readonly string[];
   readonly weight: number;
   readonly atMs: number;
-  /** `tried`: by what their checkouts named; `held`: by what they held or bought with; `earlier`: known from another sale. */
-  readonly by: "tried" | "held" | "earlier";
+  /** `attempted`: by what their checkouts named; `held`: by what they held or bought with; `earlier`: known from another sale. */
+  readonly by: "attempted" | "held" | "earlier";
   readonly saleId: string;
 };
 
@@ -98,7 +98,7 @@ export function clusterEdges(
   saleId: string,
 ): ClusterEdge[] {
   const here = (cluster?.edges ?? []).map(
-    ({ byHolds, ...edge }): ClusterEdge => ({ ...edge, by: byHolds ? "held" : "tried", saleId }),
+    ({ byHolds, ...edge }): ClusterEdge => ({ ...edge, by: byHolds ? "held" : "attempted", saleId }),
   );
   return [...here, ...earlier.map((edge): ClusterEdge => ({ ...edge, by: "earlier" }))];
 }

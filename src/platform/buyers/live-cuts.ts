@@ -1,8 +1,8 @@
-import { fresh } from "../fresh.ts";
 import { describeError, log } from "../log.ts";
+import { staleWhileRevalidate } from "../stale-while-revalidate.ts";
 import { latestCutSeq } from "./cluster-cuts.ts";
 
-const liveSeq = fresh<D1Database, number>(latestCutSeq, (error) =>
+const liveSeq = staleWhileRevalidate<D1Database, number>(latestCutSeq, (error) =>
   log("cuts-unavailable", { detail: describeError(error) }),
 );
 

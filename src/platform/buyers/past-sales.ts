@@ -4,8 +4,9 @@ import { HAD_WEIGHT, type TraitContext, traitsOf } from "../../domain/identity/c
 import type { Identity } from "../../domain/identity/identity.ts";
 import { keysOf, pseudonymsFor } from "../../domain/identity/pseudonym.ts";
 import { PAST_SALES_PATIENCE_MS } from "../../domain/limits.ts";
-import { err, ok, type Result } from "../../domain/result.ts";
+import { err, ok } from "../../domain/result.ts";
 import { describeError, log } from "../log.ts";
+import { withTimeout } from "../with-timeout.ts";
 import { type AskingBuyer, findPastSales, hasPastSales } from "./buyers.ts";
 
 /** Who asks, as a checkout shows it. */
@@ -42,7 +43,8 @@ export async function askPastSales(
   const nowMs = Date.now();
   const standing = standingOf(db);
   if (nowMs < standing.pausedUntilMs) return undefined;
-  const answer = await inTime(read(db, config, checkout, standing));
+  const reading = read(db, config, checkout, standing).then(ok, (error: unknown) => err(describeError(error)));
+  const answer = await withTimeout(reading, PAST_SALES_PATIENCE_MS, () => err("too late"));
   if (answer.ok) {
     standing.misses = 0;
     return answer.value;
@@ -70,19 +72,6 @@ async function read(
   return (await known.soldBefore) ? await findPastSales(db, askingBuyer(config, checkout)) : undefined;
 }
 
-async function inTime<T>(reading: Promise<T>): Promise<Result<T, string>> {
-  const found = reading.then(ok, (error: unknown) => err(describeError(error)));
-  let timer: ReturnType<typeof setTimeout> | null = null;
-  const late = new Promise<Result<never, string>>((resolve) => {
-    timer = setTimeout(() => resolve(err("too late")), PAST_SALES_PATIENCE_MS);
-  });
-  try {
-    return await Promise.race([found, late]);
-  } finally {
-    clearTimeout(timer);
-  }
-}
-
 /** Its account and what it has, under every pepper: earlier sales may have used an older one. */
 function askingBuyer({ peppers }: Config, { shop, values, context }: AskingCheckout): AskingBuyer {
   const keys = peppers.map((pepper) => keysOf({ ...values, near: undefined }, pseudonymsFor(shop, pepper)));
@@ -97,7 +86,7 @@ function askingBuyer({ peppers }: Config, { shop, values, context }: AskingCheck
 function standingOf(db: D1Database): Standing {
   const known = standings.get(db);
   if (known !== undefined) return known;
-  const fresh: Standing = { shops: new Map(), misses: 0, pausedUntilMs: 0 };
-  standings.set(db, fresh);
-  return fresh;
+  const standing: Standing = { shops: new Map(), misses: 0, pausedUntilMs: 0 };
+  standings.set(db, standing);
+  return standing;
 }

@@ -1,8 +1,8 @@
-import { fresh } from "../fresh.ts";
 import { describeError, log } from "../log.ts";
+import { staleWhileRevalidate } from "../stale-while-revalidate.ts";
 import { POLICY_OBJECT_NAME, type PolicyBinding } from "./policy-binding.ts";
 
-const liveHash = fresh<PolicyBinding["POLICY"], string>(
+const liveHash = staleWhileRevalidate<PolicyBinding["POLICY"], string>(
   (policy) => policy.getByName(POLICY_OBJECT_NAME).liveHash(),
   (error) => log("policy-unavailable", { detail: describeError(error) }),
 );

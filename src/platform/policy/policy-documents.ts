@@ -1,8 +1,8 @@
 import shippedPolicy from "../../../dist/policy.json";
 import { assert } from "../../domain/result.ts";
 import { type HashedPolicy, hashedPolicySchema } from "../../domain/rules/policy-document.ts";
-import { inTime } from "../in-time.ts";
 import { describeError, log } from "../log.ts";
+import { withTimeout } from "../with-timeout.ts";
 import { POLICY_OBJECT_NAME, type PolicyBinding, type PolicyReader } from "./policy-binding.ts";
 import { hashPolicy } from "./policy-hash.ts";
 
@@ -33,7 +33,7 @@ export async function fetchDocument(env: PolicyBinding, hash: string): Promise<H
   if (Date.now() - (failedAtMs.get(hash) ?? Number.NEGATIVE_INFINITY) < RETRY_MS) return undefined;
   try {
     const policy = env.POLICY.getByName(POLICY_OBJECT_NAME);
-    const text = await inTime(policy.document(hash));
+    const text = await withTimeout(policy.document(hash));
     const parsed = hashedPolicySchema.safeParse(text === undefined ? undefined : JSON.parse(text));
     if (parsed.success && parsed.data.hash === hash && (await isGenuine(policy, parsed.data))) {
       keep(parsed.data);
@@ -57,7 +57,7 @@ export function forgetDocuments(): void {
 async function isGenuine(policy: PolicyReader, document: HashedPolicy): Promise<boolean> {
   const { hash } = document;
   const { hash: content } = await hashPolicy(document);
-  return content === hash || content === (await inTime(policy.redactedContent(hash)));
+  return content === hash || content === (await withTimeout(policy.redactedContent(hash)));
 }
 
 /** The rules of a policy, for people who read a decision; none where that policy cannot be had. */

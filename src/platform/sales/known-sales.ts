@@ -1,5 +1,5 @@
 import { KNOWN_SALES_MAX, SALE_CACHE_MS } from "../../domain/limits.ts";
-import { inTime } from "../in-time.ts";
+import { withTimeout } from "../with-timeout.ts";
 
 /** What an isolate knows of the list of sales: the shop of each, and until when a name is no sale's. */
 type Known = { readonly shops: Map<string, string>; readonly absentUntilMs: Map<string, number> };
@@ -14,7 +14,9 @@ const knownIn = new WeakMap<D1Database, Known>();
 export async function shopOfSale(db: D1Database, saleId: string): Promise<string | undefined> {
   const { shops, absentUntilMs } = knownOf(db);
   if (isSaleRemembered(db, saleId)) return shops.get(saleId);
-  const shop = await inTime(db.prepare("SELECT shop FROM sale WHERE sale_id = ?").bind(saleId).first<string>("shop"));
+  const shop = await withTimeout(
+    db.prepare("SELECT shop FROM sale WHERE sale_id = ?").bind(saleId).first<string>("shop"),
+  );
   if (shop !== null) remember(shops, saleId, shop);
   else remember(absentUntilMs, saleId, Date.now() + SALE_CACHE_MS);
   return shop ?? undefined;

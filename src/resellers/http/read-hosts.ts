@@ -1,7 +1,7 @@
 import { LIST_JSON_BYTES_MAX, SCAN_BYTES_MAX, SCAN_HOSTS_MAX } from "../../domain/limits.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import type { HttpContext } from "../../http/env.ts";
-import { inTime, readBody } from "../../http/read-body.ts";
+import { readBody, readWithin } from "../../http/read-body.ts";
 import type { Problem } from "../../wire/problem.ts";
 import { HOST_LINE_CHARS_MAX } from "../domain/host/parse-host.ts";
 import { scanBody } from "../wire/reseller.ts";
@@ -10,7 +10,7 @@ import { scanBody } from "../wire/reseller.ts";
 export async function readHosts(c: HttpContext): Promise<Result<readonly string[], Problem>> {
   const mediaType = c.req.header("content-type")?.split(";")[0]?.trim().toLowerCase();
   if (mediaType === "text/plain") {
-    const lines = await inTime(readLines(c.req.raw.body ?? new ReadableStream()), SCAN_BYTES_MAX);
+    const lines = await readWithin(readLines(c.req.raw.body ?? new ReadableStream()), SCAN_BYTES_MAX);
     return lines.ok ? lines.value : lines;
   }
   if (mediaType === "application/json") {

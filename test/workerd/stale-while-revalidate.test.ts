@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { fresh } from "../../src/platform/fresh.ts";
+import { staleWhileRevalidate } from "../../src/platform/stale-while-revalidate.ts";
 
 const PLACE = {};
 
@@ -13,7 +13,7 @@ afterEach(() => {
 /** A place that counts how often it is asked, and may fail. */
 function counting() {
   const state = { asked: 0, fails: false, failures: 0 };
-  const known = fresh(
+  const known = staleWhileRevalidate(
     async () => {
       state.asked += 1;
       if (state.fails) throw new TypeError("away");
@@ -57,7 +57,7 @@ describe("what one place knows and every request needs", () => {
 
   test("is asked for by one request while the others go on with what is known", async () => {
     const waiting: ((value: string) => void)[] = [];
-    const known = fresh(
+    const known = staleWhileRevalidate(
       () => new Promise<string>((answer) => waiting.push(answer)),
       () => {},
     );
