@@ -25,7 +25,7 @@ describe("the keys of a home", () => {
         "IN|400050||||||0|seew",
         "IN|400050||||||1|iird",
         "IN|400050||||||2|avhloa",
-        "codeless|IN|mumbai|4b_12|||||hill",
+        "open|IN|mumbai|4b_12|||||hill",
       ],
       nearKept: "coded|IN|mumbai|4b_12|||||hill",
     });

@@ -1,6 +1,6 @@
+import type { AddressPart } from "./address-part.ts";
 import type { DoorNumbers } from "./door-numbers.ts";
 import type { AddressItem, ReadingHabits } from "./items.ts";
-import type { AddressPart } from "./parts.ts";
 import type { AddressStreet } from "./street.ts";
 import type { AddressToken } from "./tokens.ts";
 
@@ -31,6 +31,8 @@ export type AddressReading = {
   readonly numbers: DoorNumbers;
   readonly street: AddressStreet;
   readonly phrases: readonly string[];
+  /** Where words are not spaced: the numbers lead to a building or a block, and to no door. */
+  readonly endsInBuilding: boolean;
   /** By what a locker knows its customer, where the lines say it. */
   readonly postNumber: string;
   /** What was too long to read. */

@@ -17,6 +17,8 @@ export type Country = {
   readonly joined: { readonly "/"?: ChainOrder; readonly "-"?: ChainOrder };
   /** A single n, s, e or w beside a number is a direction; elsewhere it belongs to the number. */
   readonly compass: boolean;
+  /** "Blk 12" is the house with that number, and not one of several. */
+  readonly blockIsHouse: boolean;
   /** "A 12" is flat 12 of tower A; elsewhere "Flat A 12 High St" is flat A of house 12. */
   readonly towerLetter: boolean;
   /** Flats of one house have no numbers, so that only the name on the bell tells its households apart. */
@@ -25,6 +27,8 @@ export type Country = {
   readonly floorDoor: boolean;
   /** "3012-16" is one house with the numbers from 3012 to 3016. */
   readonly houseRanges: boolean;
+  /** Postal codes where a hyphen is part of one number all the same: Queens, Fair Lawn and Hawaii. */
+  readonly hyphenHouses: RegExp | undefined;
   /** Letters that say what the number after them is, as in "12 m. 4". */
   readonly letters: { readonly [letter: string]: "unit" | "level" | "block" };
 };
@@ -36,6 +40,7 @@ type Row = Partial<Omit<Country, "languages" | "code">> & {
 
 const TOWERS = { numberFirst: true, towerLetter: true } as const;
 const BELLS = { flatsUnnumbered: true } as const;
+const RANGES = { houseRanges: true } as const;
 const CHAIN = { numberChain: true } as const;
 const HOUSE_UNIT = { "/": "house-unit" } as const;
 const HOUSE_HYPHEN_UNIT = { joined: { "-": "house-unit" } } as const;
@@ -46,12 +51,12 @@ const ROWS: { readonly [country: string]: Row } = {
   AE: { languages: "en", code: "none", ...TOWERS },
   AL: { languages: "en", code: 4, ...BELLS },
   AR: { languages: "es", code: 4, floorDoor: true },
-  AT: { languages: "de", code: 4, joined: HOUSE_UNIT, ...BELLS },
-  AU: { languages: "en", code: 4, numberFirst: true, joined: UNIT_HOUSE },
+  AT: { languages: "de", code: 4, joined: HOUSE_UNIT, ...BELLS, ...RANGES },
+  AU: { languages: "en", code: 4, numberFirst: true, joined: UNIT_HOUSE, letters: { u: "unit" }, ...RANGES },
   AZ: { languages: "az", code: 4 },
   BA: { languages: "bs", code: 5, ...BELLS },
   BD: { languages: "en", code: 4, ...TOWERS },
-  BE: { languages: "nl fr de", code: 4, joined: HOUSE_UNIT },
+  BE: { languages: "nl fr de", code: 4, joined: HOUSE_UNIT, letters: { b: "unit" }, ...RANGES },
   BG: { languages: "bg", code: 4 },
   BO: { languages: "es", code: "none" },
   BR: { languages: "pt", code: 8 },
@@ -64,75 +69,84 @@ const ROWS: { readonly [country: string]: Row } = {
     compass: true,
     joined: { "-": "unit-house", "/": "unit-house" },
   },
-  CH: { languages: "de fr it", code: 4, ...BELLS },
+  CH: { languages: "de fr it", code: 4, ...BELLS, ...RANGES },
   CL: { languages: "es", code: 7 },
   CN: { languages: "zh en", code: 6, codeNamesTown: true, ...CHAIN },
   CO: { languages: "es", code: 6 },
   CR: { languages: "es", code: 5 },
   CY: { languages: "el", code: 4, ...BELLS },
   CZ: { languages: "cs", code: 5, ...BELLS },
-  DE: { languages: "de", code: 5, ...BELLS },
-  DK: { languages: "da", code: 4, ...BELLS },
+  DE: { languages: "de", code: 5, ...BELLS, ...RANGES },
+  DK: { languages: "da", code: 4, ...BELLS, ...RANGES },
   DO: { languages: "es", code: 5 },
   EC: { languages: "es", code: 6 },
   EE: { languages: "et", code: 5, ...HOUSE_HYPHEN_UNIT },
-  ES: { languages: "es ca eu gl", code: 5, floorDoor: true },
-  FI: { languages: "fi sv", code: 5 },
-  FR: { languages: "fr", code: 5, numberFirst: true, ...BELLS },
-  GB: { languages: "en", code: /[A-Z]{1,2}\d[A-Z\d]?\d[A-Z]{2}/, codeNamesTown: true, numberFirst: true },
+  ES: { languages: "es ca eu gl", code: 5, floorDoor: true, ...RANGES },
+  FI: { languages: "fi sv", code: 5, ...RANGES },
+  FR: { languages: "fr", code: 5, numberFirst: true, ...BELLS, ...RANGES },
+  GB: { languages: "en", code: /[A-Z]{1,2}\d[A-Z\d]?\d[A-Z]{2}/, codeNamesTown: true, numberFirst: true, ...RANGES },
   GE: { languages: "ka", code: 4 },
-  GR: { languages: "el", code: 5, ...BELLS },
+  GR: { languages: "el", code: 5, ...BELLS, ...RANGES },
   HK: { languages: "en zh", code: "none", numberFirst: true, ...CHAIN },
-  HR: { languages: "hr", code: 5, ...BELLS },
+  HR: { languages: "hr", code: 5, ...BELLS, ...RANGES },
   HU: { languages: "hu", code: 4, ...BELLS },
   ID: { languages: "id", code: 5 },
-  IE: { languages: "en ga", code: /[A-Z]\d[\dW][A-Z\d]{4}/, numberFirst: true },
+  IE: { languages: "en ga", code: /[A-Z]\d[\dW][A-Z\d]{4}/, numberFirst: true, ...RANGES },
   IL: { languages: "he en", code: [7, 5] },
   IN: { languages: "en hi", code: 6, codeNamesTown: true, ...TOWERS },
   IR: { languages: "fa", code: 10 },
   IS: { languages: "is", code: 3 },
-  IT: { languages: "it", code: 5, ...BELLS },
+  IT: { languages: "it", code: 5, ...BELLS, ...RANGES },
   JP: { languages: "ja en", code: 7, codeNamesTown: true, ...CHAIN },
   KE: { languages: "en", code: 5, ...TOWERS },
   KR: { languages: "ko en", code: 5, codeNamesTown: true, ...CHAIN },
-  LI: { languages: "de", code: 4, ...BELLS },
+  KZ: { languages: "ru", code: 6, ...HOUSE_HYPHEN_UNIT },
+  LI: { languages: "de", code: 4, ...BELLS, ...RANGES },
   LK: { languages: "en", code: 5, numberFirst: true },
   LT: { languages: "lt", code: 5, ...HOUSE_HYPHEN_UNIT },
-  LU: { languages: "fr de lb", code: 4, numberFirst: true, ...BELLS },
+  LU: { languages: "fr de lb", code: 4, numberFirst: true, ...BELLS, ...RANGES },
   LV: { languages: "lv", code: 4, ...HOUSE_HYPHEN_UNIT },
-  MC: { languages: "fr", code: 5, numberFirst: true, ...BELLS },
-  MT: { languages: "mt en", code: /[A-Z]{3}\d{4}/, numberFirst: true },
+  MC: { languages: "fr", code: 5, numberFirst: true, ...BELLS, ...RANGES },
+  MT: { languages: "mt en", code: /[A-Z]{3}\d{4}/, numberFirst: true, ...RANGES },
   MX: { languages: "es", code: 5 },
   MY: { languages: "ms en", code: 5, numberFirst: true },
   NG: { languages: "en", code: 6, numberFirst: true },
   NL: { languages: "nl", code: /\d{4}[A-Z]{2}/, codeNamesTown: true },
-  NO: { languages: "nb", code: 4, ...BELLS },
+  NO: { languages: "nb", code: 4, ...BELLS, ...RANGES },
   NP: { languages: "en", code: 5, ...TOWERS },
-  NZ: { languages: "en", code: 4, numberFirst: true, joined: UNIT_HOUSE },
+  NZ: { languages: "en", code: 4, numberFirst: true, joined: UNIT_HOUSE, letters: { u: "unit", f: "unit" }, ...RANGES },
   PE: { languages: "es", code: 5 },
   PH: { languages: "en", code: 4, numberFirst: true },
   PK: { languages: "en ur", code: 5, ...TOWERS },
   PL: { languages: "pl", code: 5, joined: HOUSE_UNIT, letters: { m: "unit" }, ...BELLS },
-  PT: { languages: "pt", code: [7, 4], floorDoor: true },
+  PT: { languages: "pt", code: [7, 4], floorDoor: true, ...RANGES },
   PY: { languages: "es", code: [4, 6] },
   QA: { languages: "en", code: "none", ...TOWERS },
   RO: { languages: "ro", code: 6 },
   RS: { languages: "sr", code: 5, ...BELLS },
   RU: { languages: "ru", code: 6, ...HOUSE_HYPHEN_UNIT },
-  SE: { languages: "sv", code: 5, ...BELLS },
-  SG: { languages: "en", code: 6, codeNamesTown: true, numberFirst: true },
-  SI: { languages: "sl", code: 4, ...BELLS },
+  SE: { languages: "sv", code: 5, ...BELLS, ...RANGES },
+  SG: { languages: "en", code: 6, codeNamesTown: true, numberFirst: true, blockIsHouse: true },
+  SI: { languages: "sl", code: 4, ...BELLS, ...RANGES },
   SK: { languages: "sk", code: 5, ...BELLS },
-  SM: { languages: "it", code: 5, ...BELLS },
+  SM: { languages: "it", code: 5, ...BELLS, ...RANGES },
   TH: { languages: "th en", code: 5, numberFirst: true },
   TR: { languages: "tr", code: 5, joined: HOUSE_UNIT, letters: { d: "unit", k: "level" } },
   TW: { languages: "zh en", code: [6, 5, 3], ...CHAIN },
   UA: { languages: "uk ru", code: 5, ...HOUSE_HYPHEN_UNIT },
-  US: { languages: "en", code: 5, codeNamesTown: true, numberFirst: true, compass: true, houseRanges: true },
+  US: {
+    languages: "en",
+    code: 5,
+    codeNamesTown: true,
+    numberFirst: true,
+    compass: true,
+    houseRanges: true,
+    hyphenHouses: /^(?:11[0134]|116|967|07410)/,
+  },
   UY: { languages: "es", code: 5 },
   VE: { languages: "es", code: 4 },
   VN: { languages: "vi", code: [6, 5], numberFirst: true },
-  ZA: { languages: "en", code: 4, numberFirst: true },
+  ZA: { languages: "en", code: 4, numberFirst: true, joined: UNIT_HOUSE, ...RANGES },
 };
 const ELSEWHERE: Row = { languages: "en", numberFirst: true };
 
@@ -151,10 +165,12 @@ function countryOf({ languages, code, ...row }: Row): Country {
     numberChain: false,
     joined: {},
     compass: false,
+    blockIsHouse: false,
     towerLetter: false,
     flatsUnnumbered: false,
     floorDoor: false,
     houseRanges: false,
+    hyphenHouses: undefined,
     letters: {},
     ...row,
     languages: languages.split(" "),

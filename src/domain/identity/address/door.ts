@@ -1,7 +1,7 @@
+import type { AddressPart, DoorRole } from "./address-part.ts";
 import type { AddressReading } from "./address-reading.ts";
 import type { Country } from "./countries.ts";
 import type { DoorNumbers } from "./door-numbers.ts";
-import type { AddressPart } from "./parts.ts";
 
 export const NO_NUMBERS: DoorNumbers = { door: "", floors: "", areas: "" };
 
@@ -18,7 +18,7 @@ export function doorNumbers(parts: readonly AddressPart[], { numberChain }: Coun
     const { text } = part;
     if (part.role === "block") blocks.push(text);
     else if (part.role === "unit") units.push(text);
-    else if (part.role === "house") houses.push(text);
+    else if (part.role === "house") houses.push(part.until === undefined ? text : `${text}-${part.until}`);
     else if (part.role === "level") (numberChain ? levels : floors).push(text);
     else if (part.role === "side") floors.push(text);
     else if (part.role === "area") areas.push(text + part.of);
@@ -42,6 +42,12 @@ function sorted(texts: string[]): string {
   return texts.length < 2 ? (texts[0] ?? "") : [...new Set(texts)].sort().join("_");
 }
 
+type DoorPart = Extract<AddressPart, { role: DoorRole }>;
+
+export function isLoose(part: AddressPart): part is DoorPart {
+  return part.role !== "name" && part.role !== "area" && part.loose === true;
+}
+
 /**
  * How surely an address is one household's: `own` where it leads to a door, `shared` where it leads to a house that may have many,
  * `none` where its numbers lead to a place only (a ward, a floor of a mall, a hostel, a parcel locker).
@@ -50,9 +56,11 @@ export function doorOf(reading: AddressReading): "own" | "shared" | "none" {
   const { parts, habits } = reading;
   const has = (role: AddressPart["role"]) => parts.some((part) => part.role === role);
   if (has("locker") || parts.some((part) => part.role === "name" && part.word.kinds.has("locker"))) return "none";
-  if (has("unit") || has("box")) return "own";
-  const houses = parts.filter(({ role }) => role === "house").length;
-  if (houses === 0) return "none";
+  if (parts.some((part) => (part.role === "unit" || part.role === "box") && !isLoose(part))) return "own";
+  const numbers = parts.filter(({ role }) => role === "house" || role === "unit");
+  if (numbers.length === 0) return "none";
+  const houses = numbers.filter((part) => !isLoose(part)).length;
+  if (houses === 0 || reading.endsInBuilding) return "shared";
   if (habits.country.flatsUnnumbered) return has("level") && has("side") ? "own" : "shared";
   return houses === 1 && namesManyHomes(reading) ? "shared" : "own";
 }

@@ -1,5 +1,6 @@
 import type { Country } from "./countries.ts";
 import type { AddressLexicon } from "./lexicon.ts";
+import { PLUS_FOUR } from "./postal-code.ts";
 import { type AddressToken, segmentsOf } from "./tokens.ts";
 
 /** What an address says in fields of its own, as its lines may repeat it. */
@@ -9,6 +10,8 @@ export type KnownEndings = {
   /** The postal code in lower case, empty where none was given that fits. */
   readonly code: string;
   readonly countryCode: string;
+  /** Short names of the country's regions, of which one may stand before its postal code. */
+  readonly regions: ReadonlySet<string>;
 };
 
 export type WithoutEndings = {
@@ -34,6 +37,7 @@ const CAR_LETTERS: { readonly [country: string]: string } = {
   LU: "l",
   NO: "n",
   SE: "s",
+  SG: "s",
 };
 /** Shorter codes look like houses, so a line's end has to say more of them. */
 const TELLING_LENGTH_MIN = 5;
@@ -152,14 +156,14 @@ function codeAtEnd(
     const isForm = !isKnown && isOfForm(text, country) && (known.code === "" || !isLast);
     if (isKnown || isForm) {
       const before = rest.slice(0, rest.length - length);
-      const words = codeWords(before, token.glue, known.countryCode);
+      const words = codeWords(before, token.glue, known);
       const isTold = before.length === 0 || !isLast || words > 0 || text.length >= TELLING_LENGTH_MIN;
       const isFree = isKnown || isTold;
       const isJoined =
         token.glue !== " " && token.glue !== "," && words === 0 && before.length > 0 && !isSpelledOut(before, token);
       const isDoor = isJoined || isCountedBy(before, lexicon, words) || isOnlyDigits(before);
       if (isFree && (!isDoor || before.length === words)) {
-        return { length: length + words, isNew: isForm && known.code === "", code: text };
+        return { length: length + words, isNew: isForm && known.code === "", code: withoutPlusFour(text) };
       }
     }
     if (token.glue === "/" || token.glue === ",") break;
@@ -178,20 +182,25 @@ function isOfForm(text: string, { code }: Country): boolean {
     const upper = text.toUpperCase();
     return code.exec(upper)?.[0] === upper;
   }
-  return Array.isArray(code) && code.includes(text.length) && DIGITS.test(text);
+  return Array.isArray(code) && code.includes(withoutPlusFour(text).length) && DIGITS.test(text);
+}
+
+function withoutPlusFour(text: string): string {
+  return text.length === PLUS_FOUR.digits && DIGITS.test(text) ? text.slice(0, PLUS_FOUR.kept) : text;
 }
 
 const DIGITS = /^\d+$/;
 
-/** Words before a code that only say that it is one: "PIN", "D-". */
-function codeWords(before: readonly AddressToken[], glue: string, countryCode: string): number {
+/** Words before a code that only say that it is one: "PIN", "D-", or where it is, as the "IL" of "Chicago IL 60614". */
+function codeWords(before: readonly AddressToken[], glue: string, { countryCode, regions }: KnownEndings): number {
   let count = 0;
   for (let token = before.at(-1); token !== undefined; token = before[before.length - 1 - count]) {
     const { text } = token;
     const isPrefix =
       count === 0 && glue !== " " && (text === countryCode.toLowerCase() || text === CAR_LETTERS[countryCode]);
     const isNumber = text === "no" && CODE_WORDS.has(before[before.length - 2 - count]?.text ?? "");
-    if (!isPrefix && !isNumber && !CODE_WORDS.has(text)) return count;
+    const isRegion = count === 0 && before.length > 1 && token.glue === " " && regions.has(text);
+    if (!isPrefix && !isNumber && !isRegion && !CODE_WORDS.has(text)) return count;
     count += 1;
   }
   return count;

@@ -10,9 +10,8 @@ import { readRecipientName } from "./recipient-name.ts";
  * @returns undefined where nothing tells the household apart: no door, and no name
  */
 export function exactKey(reading: AddressReading, recipient: string | undefined): string | undefined {
-  const { country, code, town, parts, phrases, landmarks, postNumber, unread } = reading;
-  const untils = parts.flatMap((part) => ("until" in part && part.until !== undefined ? [`-${part.until}`] : []));
-  const remarks = [...untils, ...landmarks.flatMap((item) => (item.type === "number" ? [item.text] : []))].join("_");
+  const { country, code, town, phrases, landmarks, postNumber, unread } = reading;
+  const remarks = landmarks.flatMap((item) => (item.type === "number" ? [item.text] : [])).join("_");
   const numbers = [reading.numbers.door, reading.numbers.floors, reading.numbers.areas];
   const fields = [country, code, ...numbers, phrases.join(","), town, remarks, unread];
   const door = doorOf(reading);

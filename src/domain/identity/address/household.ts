@@ -1,10 +1,10 @@
 import type { PostalAddress } from "../../checkout.ts";
+import type { AddressPart, DoorRole } from "./address-part.ts";
 import type { AddressReading } from "./address-reading.ts";
 import { buildingKey } from "./building-key.ts";
 import { doorOf } from "./door.ts";
 import { exactKey } from "./exact-key.ts";
 import { askedKeys, keptKey, nearKeys } from "./near-keys.ts";
-import type { AddressPart, DoorRole } from "./parts.ts";
 import { readAddress } from "./read-address.ts";
 import { type NameStep, readRecipientName } from "./recipient-name.ts";
 

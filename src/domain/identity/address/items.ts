@@ -25,17 +25,24 @@ export type AddressNumberItem = {
   readonly ordinal: boolean;
   /** What the number is made of, where a slash or a hyphen joins it. */
   readonly pieces: readonly string[];
-  /** What joins all of the pieces. */
-  readonly joint: "/" | "-" | undefined;
+  /** What joins them, from left to right. */
+  readonly joints: readonly Joint[];
   /** A letter stands before it with a space, as in "A 12". */
   readonly letter: string | undefined;
   readonly glue: Glue;
 };
 
+export type Joint = "/" | "-";
+
 export type AddressItem = AddressWordItem | AddressNumberItem;
 
 /** What reading a word or a number depends on. */
-export type ReadingHabits = { readonly lexicon: AddressLexicon; readonly country: Country };
+export type ReadingHabits = {
+  readonly lexicon: AddressLexicon;
+  readonly country: Country;
+  /** "12-16" is one house with several numbers here. */
+  readonly ranges: boolean;
+};
 
 const NO_KINDS: ReadonlySet<WordKind> = new Set();
 const STREET: ReadonlySet<WordKind> = new Set(["street"]);
@@ -72,7 +79,7 @@ export function addressItems(tokens: readonly AddressToken[], habits: ReadingHab
   return items;
 }
 
-type NumberDraft = { text: string; pieces: string[]; joint: AddressNumberItem["joint"] | "mixed" };
+type NumberDraft = { text: string; pieces: string[]; joints: Joint[] };
 
 function readNumber(
   tokens: readonly AddressToken[],
@@ -86,7 +93,7 @@ function readNumber(
   if (digits === undefined || (!first.digits && !isNumberPrefix(first, digits, habits))) return undefined;
   const prefix = first.digits ? "" : first.text;
   const text = prefix + withoutLeadingZeros(digits.text);
-  const draft: NumberDraft = { text, pieces: [text], joint: undefined };
+  const draft: NumberDraft = { text, pieces: [text], joints: [] };
   let next = start + (first.digits ? 1 : 2);
   let ordinal = false;
   for (let token = tokens[next]; token !== undefined && !ordinal; token = tokens[next]) {
@@ -102,13 +109,12 @@ function readNumber(
     next += 1;
   }
   const letter = prefix.length === 1 && digits.glue === " " ? prefix : undefined;
-  const joint = draft.joint === "mixed" ? undefined : draft.joint;
   const item = {
     type: "number",
     text: draft.text,
     ordinal,
     pieces: draft.pieces,
-    joint,
+    joints: draft.joints,
     letter,
     glue: first.glue,
   } as const;
@@ -120,7 +126,7 @@ function joinDigits(draft: NumberDraft, { text, glue }: AddressToken): boolean {
   if (glue === "-" || glue === "/") {
     draft.text += `${endsInDigit(draft.text) ? "-" : ""}${digits}`;
     draft.pieces.push(digits);
-    draft.joint = draft.joint === undefined || draft.joint === glue ? glue : "mixed";
+    draft.joints.push(glue);
     return true;
   }
   if (glue !== "") return false;
@@ -139,7 +145,9 @@ function isNumberPrefix(letters: AddressToken, digits: AddressToken, { lexicon, 
   if (country.letters[letters.text] !== undefined) return false;
   if (digits.glue === " ") {
     if (letters.text.length !== 1 || (country.compass && isCompassLetter(letters.text))) return false;
-    return lexicon.words.get(letters.text)?.kinds.has("number") !== true;
+    if (letters.glue === "/") return false;
+    const kinds = lexicon.words.get(letters.text)?.kinds;
+    return kinds === undefined || !(kinds.has("number") || kinds.has("street"));
   }
   return (digits.glue === "" || digits.glue === "-" || digits.glue === "/") && !isDesignator(letters.text, lexicon);
 }
@@ -167,7 +175,8 @@ function isNumberLetter(
   if (glue === "" || glue === "-" || glue === "/") return true;
   if (glue !== " ") return false;
   if (country.compass && isCompassLetter(text)) return endsUnit(following, before, numberGlue);
-  return !(following?.digits === true && following.glue !== " " && following.glue !== ",");
+  if (following?.digits !== true || following.glue === " " || following.glue === ",") return true;
+  return following.glue === "/" && country.joined["/"] === "house-unit";
 }
 
 /** "Apt 4 E" and "12 Main St 4 E" end in a letter, but "195 N 500 W" ends in a direction and "100 E Main St" begins with one. */
@@ -207,7 +216,7 @@ function pushWord(
   const spelled = SPELLED_NUMBERS.get(text);
   if (spelled !== undefined) {
     const { digits, ordinal } = spelled;
-    items.push({ type: "number", text: digits, ordinal, pieces: [digits], joint: undefined, letter: undefined, glue });
+    items.push({ type: "number", text: digits, ordinal, pieces: [digits], joints: [], letter: undefined, glue });
     return;
   }
   const pair = last?.type === "word" && glue !== "," ? PAIRS.get(`${last.text} ${text}`) : undefined;

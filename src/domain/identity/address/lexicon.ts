@@ -91,16 +91,18 @@ function isFeature(full: string, languages: readonly string[]): boolean {
 type Meanings = Map<WordKind, string>;
 
 function buildLexicon(languages: readonly string[]): AddressLexicon {
-  const sources = languages.flatMap((language) => {
-    const own = { source: OWN_WORDS[language] ?? "", own: true };
-    return [own, { source: ADDRESS_WORDS[language] ?? "", own: false }];
-  });
+  const [first] = languages;
+  const sources: WordSource[] = languages.flatMap((language) => [
+    { source: OWN_WORDS[language] ?? "", own: true },
+    { source: ADDRESS_WORDS[language] ?? "", own: false, foreign: first === "es" && language !== first },
+  ]);
   if (languages.includes("en")) sources.unshift({ source: SAME_ABBREVIATION, own: true });
   sources.unshift({ source: EVERYWHERE, own: true });
   const meanings = new Map<string, Meanings>();
   const suffixes = new Map<string, string>();
-  for (const { kind: listed, group, own } of sources.flatMap(readGroups)) {
-    const [full = ""] = group;
+  for (const { kind: listed, group: whole, own, foreign } of sources.flatMap(readGroups)) {
+    const [full = "", ...shorts] = whole;
+    const group = foreign ? [full, ...shorts.filter((word) => word.length >= FOREIGN_LENGTH_MIN)] : whole;
     const kind = listed === "street" && isFeature(full, languages) ? "feature" : listed;
     for (const word of group) {
       if (kind === "suffix") suffixes.set(word, full);
@@ -121,21 +123,24 @@ function buildLexicon(languages: readonly string[]): AddressLexicon {
   };
 }
 
-type WordGroup = {
+type WordSource = { readonly source: string; readonly own: boolean; readonly foreign?: boolean };
+type WordGroup = Omit<WordSource, "source"> & {
   readonly kind: WordKind | "suffix";
   readonly group: readonly string[];
-  readonly own: boolean;
 };
 
-function readGroups({ source, own }: { readonly source: string; readonly own: boolean }): WordGroup[] {
+function readGroups({ source, own, foreign = false }: WordSource): WordGroup[] {
   return source.split(";").flatMap((part) => {
     const colon = part.indexOf(":");
     const name = part.slice(0, colon);
     const kind = name === "suffix" ? name : WORD_KINDS.find((known) => known === name);
     const groups = part.slice(colon + 1).split(",");
-    return kind === undefined ? [] : groups.map((group) => ({ kind, group: group.split("|"), own }));
+    return kind === undefined ? [] : groups.map((group) => ({ kind, group: group.split("|"), own, foreign }));
   });
 }
+
+/** Of the second and further languages of a country, short forms are taken only where we list them: Basque "sol" is the sun in Spain. */
+const FOREIGN_LENGTH_MIN = 4;
 
 /** A full spelling that an earlier source abbreviates further gives way to that source's. */
 function addMeaning(meanings: Map<string, Meanings>, word: string, full: string, kind: WordKind, own: boolean): void {

@@ -1,6 +1,7 @@
+import type { AddressPart } from "./address-part.ts";
 import type { AddressReading } from "./address-reading.ts";
-import { NO_NUMBERS } from "./door.ts";
-import { addressStreet } from "./street.ts";
+import { doorNumbers, isLoose, NO_NUMBERS } from "./door.ts";
+import { addressStreet, isStreetKind, segmentsOfParts } from "./street.ts";
 
 /** Keys of one address: one for each class of letters, one for the building's name, and one without the postal code. */
 export const NEAR_KEYS_MAX = 5;
@@ -28,27 +29,29 @@ const BUILDING_LETTERS_MIN = 2;
  */
 export function nearKeys(reading: AddressReading): string[] {
   const keys = placedKeys(reading);
-  const town = isCoded(reading) ? undefined : townKey(reading);
-  return town === undefined ? keys : [...keys, `codeless|${town}`];
+  const town = isWhole(reading) ? undefined : townKey(reading);
+  return town === undefined ? keys : [...keys, `open|${town}`];
 }
 
 /** Keys of addresses that leave out what this one says; asked for and never kept, so that they join no two full addresses. */
 export function askedKeys(reading: AddressReading): string[] {
+  const bare = withoutSpares(reading);
   const town = askedTownKey(reading);
-  const unnumbered = unnumberedKeys(reading);
-  return town === undefined ? unnumbered : [...unnumbered, town];
+  const keys = [...unnumberedKeys(reading), ...(bare === undefined ? [] : placedKeys(bare))];
+  return town === undefined ? keys : [...keys, town];
 }
 
 /** The key of this door by its town, with the postal code left out where this address says one, and said where it does not. */
 export function askedTownKey(reading: AddressReading): string | undefined {
   const town = townKey(reading);
-  return town === undefined ? undefined : `${isCoded(reading) ? "codeless" : "coded"}|${town}`;
+  return town === undefined ? undefined : `${isWhole(reading) ? "open" : "coded"}|${town}`;
 }
 
-/** The key by which an address without a postal code asks for this one; kept and never asked for, for the same reason. */
+/** The key by which an address without a postal code, or without a number that says nothing, asks for this one; kept and never asked for. */
 export function keptKey(reading: AddressReading): string | undefined {
-  const town = isCoded(reading) ? townKey(reading) : undefined;
-  return town === undefined ? undefined : `coded|${town}`;
+  const bare = withoutSpares(reading);
+  const town = bare === undefined ? (isCoded(reading) ? townKey(reading) : undefined) : townKey(bare);
+  return town === undefined ? undefined : `${bare === undefined ? "coded" : "open"}|${town}`;
 }
 
 function placedKeys(reading: AddressReading): string[] {
@@ -67,7 +70,7 @@ function placedKeys(reading: AddressReading): string[] {
 
 function baseOf(reading: AddressReading, place: string): string {
   const { country, street, numbers, unread } = reading;
-  const directions = street.grid === "" ? [...street.directions].sort().join(" ") : street.grid;
+  const directions = street.grid === "" ? street.directions.join(" ") : street.grid;
   return [country, place, numbers.door, numbers.floors, numbers.areas, directions, unread].join("|");
 }
 
@@ -76,14 +79,19 @@ function isCoded({ code, codeFits }: AddressReading): boolean {
   return code !== "" && codeFits !== false;
 }
 
+/** Nothing is left out: the code is said, or the country has none. */
+function isWhole(reading: AddressReading): boolean {
+  const { code } = reading.habits.country;
+  return isCoded(reading) || code === "none" || code === undefined;
+}
+
 /**
  * One door by its town, for whoever leaves the postal code out or writes one that is none. Those with a code ask for those without,
  * and the other way round; two with a code never meet by it, and so never when their codes differ.
  */
 function townKey(reading: AddressReading): string | undefined {
-  const { townName, habits, numbers, street } = reading;
-  const { code } = habits.country;
-  if (code === "none" || code === undefined || townName === "" || numbers.door === "") return undefined;
+  const { townName, numbers, street } = reading;
+  if (townName === "" || numbers.door === "") return undefined;
   const { others } = street;
   const name = others.length < 2 ? others[0] : [...others].sort().join(" ");
   const saysPlace = street.name.length > 0 || numbers.areas !== "";
@@ -100,6 +108,46 @@ function unnumberedKeys(reading: AddressReading): string[] {
   const isNumbered = names.length < parts.length && parts.every(({ role }) => role !== "area");
   if (!isNumbered || street.building.length === 0) return [];
   return placedKeys({ ...reading, numbers: NO_NUMBERS, parts: names, street: addressStreet(names, habits.lexicon) });
+}
+
+/** Areas that people leave out where they name the street. */
+const SPARE_AREAS = new Set(
+  "gate pillar kilometre kilometro quilometro milestone zone ward district purok barangay stage phase sector pocket rt rw moo".split(
+    " ",
+  ),
+);
+
+/**
+ * The address without what may be put beside any door: numbers after a name that is nobody's ("Green 77"), and the numbers of areas
+ * where a house and a named street say the place without them. Of a house with several numbers it keeps the first.
+ */
+function withoutSpares(reading: AddressReading): AddressReading | undefined {
+  const { parts, habits } = reading;
+  const doors = parts.filter(({ role }) => role === "house" || role === "unit");
+  const sure = doors.find((part) => !isLoose(part)) ?? doors[0];
+  if (sure === undefined || habits.country.numberChain) return undefined;
+  const segments = segmentsOfParts(parts);
+  const isSureHouse = (part: AddressPart) => part.role === "house" && !isLoose(part);
+  const saysStreet = segments.some((segment) => segment.some(isSureHouse) && segment.some(isStreetKind));
+  const isSpareArea = (part: AddressPart) => part.role === "area" && saysStreet && SPARE_AREAS.has(part.of);
+  const isSpare = (part: AddressPart) => part !== sure && (isLoose(part) || isSpareArea(part));
+  const isSaid = parts.some((part) => isSpare(part) || hasRange(part));
+  if (!isSaid) return undefined;
+  const kept = segments.flatMap((segment) => segment.slice(segment.findLastIndex(isSpare) + 1).map(withoutRange));
+  return {
+    ...reading,
+    parts: kept,
+    numbers: doorNumbers(kept, habits.country),
+    street: addressStreet(kept, habits.lexicon),
+  };
+}
+
+function hasRange(part: AddressPart): boolean {
+  return "until" in part && part.until !== undefined;
+}
+
+function withoutRange(part: AddressPart): AddressPart {
+  return "until" in part ? { ...part, until: undefined } : part;
 }
 
 /** The letters of each class in their order, a doubled letter once. */

@@ -6,23 +6,56 @@ import { type AddressToken, segmentsOf } from "./tokens.ts";
 export type Sifted<T> = { readonly kept: readonly T[]; readonly dropped: readonly T[] };
 
 const CONTACTS = new Set(
-  "ph phn phone mob mobile mobil tel tlf telephone telefon telefono telefone handy movil celular cel cell contact whatsapp call".split(
+  "ph phn phone mob mobile mobil mobiel mobilnr tel tlf telp telephone telefon telefono telefone telefoon telemovel tlm handy movil celular cel cell cellulare cellulaire contact whatsapp call hp handphone portable gsm kom komorka komorkowy cep landline hotline fax тел телефон моб мобильныи m".split(
     " ",
   ),
 );
-const CONTACT_FILLERS = new Set(["no", "nos", "num", "number", "nr", "is", "at", "on", "me"]);
+const CONTACT_FILLERS = new Set([
+  "no",
+  "nos",
+  "num",
+  "number",
+  "nr",
+  "nummer",
+  "numero",
+  "is",
+  "at",
+  "on",
+  "me",
+  "phone",
+  "mobile",
+  "tel",
+]);
+/** "alt no 98…", "emergency contact 98…". */
+const CONTACT_LEADS = new Set(
+  "alt alternate alternative emergency other my the our office home pls please kindly".split(" "),
+);
 const CONTACT_DIGITS_MIN = 6;
 /** No door has as many digits in a row, and no telephone number has more. */
 const BARE_DIGITS_MIN = 9;
 const BARE_DIGITS_MAX = 15;
 const BARE_GROUPS_MAX = 5;
 const LENGTHS = new Set(
-  "km kms m mt mtr mtrs meter meters metre metres metros mile miles min mins minute minutes minuten minutos feet ft yards steps hr hrs".split(
+  "km kms kilometer kilometre kilometers kilometres kilometros m mt mtr mtrs meter meters metre metres metros metrow metri mile miles min mins minute minutes minuten minutos minuti minuta minuty minut dk dakika feet ft yards steps hr hrs км м мин минут метров".split(
     " ",
   ),
 );
 const AWAY = new Set(
-  "from away ahead before after off walk walking drive driving to towards toward of de do da von vom od".split(" "),
+  "from away ahead before after off walk walking drive driving to towards toward of de do da del della dalla dal von vom zum zur od van dari от до від fra från".split(
+    " ",
+  ),
+);
+/** "about 4 km from", "à 500 m de". */
+const AWAY_LEADS = new Set(
+  "a about approx approximately around ca circa etwa ungefahr half only just some barely env environ aprox cerca около ok".split(
+    " ",
+  ),
+);
+const HALVES = new Set(["half", "quarter"]);
+/** "before 6 pm", "after 18 Uhr". */
+const TIMES = new Set("am pm uhr h hs hrs oclock".split(" "));
+const TIME_LEADS = new Set(
+  "before after till until between from by bef nach vor ab bis apres avant despues antes".split(" "),
 );
 const NOTES = new Set(
   "call please pls plz kindly deliver delivery leave order ref reference note attn attention gst gstin timing timings".split(
@@ -40,9 +73,10 @@ export function withoutNotes(tokens: readonly AddressToken[], lexicon: AddressLe
   if (!tokens.some((token) => isNoteWord(token))) return { kept: tokens, dropped: [] };
   const kept: AddressToken[] = [];
   const dropped: AddressToken[] = [];
+  const numbers = tokens.filter(({ digits }) => digits).length;
   const hasLocker = tokens.some(({ text }) => lexicon.words.get(text)?.kinds.has("locker") === true);
   for (const segment of segmentsOf(tokens)) {
-    if (isPlaceholder(segment) || (NOTES.has(segment[0]?.text ?? "") && segment.length > 1)) {
+    if (isNote(segment, numbers)) {
       dropped.push(...segment);
       continue;
     }
@@ -60,11 +94,14 @@ export function withoutNotes(tokens: readonly AddressToken[], lexicon: AddressLe
 
 /** A telephone number without a word before it has a group of at least as many digits. */
 const GROUP_MIN = 4;
-const NOTE_WORDS = new Set([...CONTACTS, ...LENGTHS, ...NOTES, ...PLACEHOLDERS, "n"]);
+const NOTE_WORDS = new Set([...CONTACTS, ...LENGTHS, ...NOTES, ...PLACEHOLDERS, ...TIMES, "n"]);
+const METRES_DIGITS_MIN = 3;
+/** France writes ten digits by twos. */
+const DIALLED_GROUPS_MIN = 3;
 
 /** Most addresses hold no note at all, and are done after one look at their words. */
 function isNoteWord({ text, digits }: AddressToken): boolean {
-  return digits ? text.length >= GROUP_MIN : NOTE_WORDS.has(text);
+  return digits ? text.length >= GROUP_MIN || text.startsWith("0") : NOTE_WORDS.has(text);
 }
 
 /** Whatever follows a note begins a part of its own. */
@@ -77,16 +114,47 @@ function reopened(kept: readonly AddressToken[], tokens: readonly AddressToken[]
   });
 }
 
+/** A segment that says nothing of a door. @param numbers how many the whole address has */
+function isNote(segment: readonly AddressToken[], numbers: number): boolean {
+  const [first, ...others] = segment;
+  if (isPlaceholder(segment) || (NOTES.has(first?.text ?? "") && others.length > 0)) return true;
+  const own = segment.filter(({ digits }) => digits).length;
+  if (own === 0 || own === numbers) return false;
+  return isTime(segment) || endsInDistance(segment) || isDialled(segment);
+}
+
+/** "before 6 pm", "10 am to 5 pm". */
+function isTime(segment: readonly AddressToken[]): boolean {
+  const says = segment.some(({ text }) => TIMES.has(text));
+  return says && segment.every(({ text, digits }) => digits || TIMES.has(text) || TIME_LEADS.has(text));
+}
+
+/** "istasyona 500 m": the unit after the number ends it. */
+function endsInDistance(segment: readonly AddressToken[]): boolean {
+  const [before, digits, unit] = segment.slice(-3);
+  if (unit === undefined || before?.digits !== false || digits?.digits !== true || !LENGTHS.has(unit.text))
+    return false;
+  return unit.text.length > 1 || digits.text.length >= METRES_DIGITS_MIN;
+}
+
+/** "06 12 34 56 78". */
+function isDialled(segment: readonly AddressToken[]): boolean {
+  const text = segment.map((token) => token.text).join("");
+  const isRun = segment.length > DIALLED_GROUPS_MIN && segment.every(({ digits, glue }) => digits && glue !== "/");
+  return isRun && text.startsWith("0") && text.length >= BARE_DIGITS_MIN && text.length <= BARE_DIGITS_MAX;
+}
+
 function isPlaceholder(segment: readonly AddressToken[]): boolean {
   const text = segment.map((token) => token.text).join("/");
   return PLACEHOLDERS.has(text);
 }
 
-/** "Ph 98…", "Mob. No: +91 98…". */
+/** "Ph 98…", "Mob. No: +91 98…", "alt no 98…". */
 function contactLength(segment: readonly AddressToken[], start: number): number {
-  if (!CONTACTS.has(segment[start]?.text ?? "")) return 0;
-  let index = start + 1;
-  while (CONTACT_FILLERS.has(segment[index]?.text ?? "")) index += 1;
+  let index = start;
+  while (CONTACT_LEADS.has(segment[index]?.text ?? "")) index += 1;
+  if (index === start && !CONTACTS.has(segment[index]?.text ?? "")) return 0;
+  while (CONTACTS.has(segment[index]?.text ?? "") || CONTACT_FILLERS.has(segment[index]?.text ?? "")) index += 1;
   const { end, digits } = digitRun(segment, index);
   return digits >= CONTACT_DIGITS_MIN ? end - start : 0;
 }
@@ -119,11 +187,14 @@ function digitRun(segment: readonly AddressToken[], start: number) {
   return { end, digits, groups: end - start, longest, isSlashed };
 }
 
-/** "4 km from station", "500m off the highway". */
+/** "4 km from station", "500m off the highway", "about half a mile from the bus stand", "à 500 m de la gare". */
 function distanceLength(segment: readonly AddressToken[], start: number): number {
-  if (segment[start]?.digits !== true) return 0;
-  let index = start + 1;
-  while (segment[index]?.digits === true && (segment[index]?.glue === "." || segment[index]?.glue === "-")) index += 1;
+  let index = start;
+  while (AWAY_LEADS.has(segment[index]?.text ?? "")) index += 1;
+  if (segment[index]?.digits !== true && !HALVES.has(segment[index - 1]?.text ?? "")) return 0;
+  while (segment[index]?.digits === true && (segment[index + 1]?.glue === "." || segment[index + 1]?.glue === "-"))
+    index += 1;
+  if (segment[index]?.digits === true) index += 1;
   const isDistance = LENGTHS.has(segment[index]?.text ?? "") && AWAY.has(segment[index + 1]?.text ?? "");
   return isDistance ? segment.length - start : 0;
 }

@@ -1,5 +1,5 @@
+import type { AddressPart } from "./address-part.ts";
 import type { AddressLexicon, WordKind } from "./lexicon.ts";
-import type { AddressPart } from "./parts.ts";
 import { isGridPart } from "./street.ts";
 
 type NamePart = Extract<AddressPart, { role: "name" }>;
@@ -26,6 +26,9 @@ export function phrasesOf(parts: readonly AddressPart[], lexicon: AddressLexicon
       open = [];
       phrases.push(open);
     }
+    const area =
+      open.length === 0 && part.role === "name" && part.word.kinds.has("direction") ? parts[index - 1] : undefined;
+    if (area?.role === "area" && !part.opensSegment) open.push(area.text);
     open.push(part.text);
     if (part.role === "name" && open.length > 1 && !lexicon.kindFirst && closes(part, parts[index + 1]))
       open = undefined;

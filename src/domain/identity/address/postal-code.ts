@@ -12,8 +12,9 @@ const NONE: PostalCode = { code: "", fits: undefined };
 const NOT_CODE = /[^\p{L}\p{N}]/gu;
 const DIGITS = /\d+(?:[ .-]{1,2}\d+)*/g;
 const DIGIT = /\d/;
+const ONLY_ZEROS = /^0+$/;
 /** The last four digits of nine sort letters within a block and are rarely known (USPS Publication 28). */
-const PLUS_FOUR = { digits: 9, kept: 5 };
+export const PLUS_FOUR = { digits: 9, kept: 5 };
 
 /**
  * Reads a postal code in the form of its country, whatever stands around it: "D-10115", "PIN 411 001", "411001 Pune" and
@@ -25,6 +26,7 @@ export function postalCode(folded: string, { code: form }: Country): PostalCode 
   if (form === "none" || folded === "") return NONE;
   const plain = folded.replace(NOT_CODE, "").toUpperCase();
   if (plain === "") return NONE;
+  if (ONLY_ZEROS.test(plain)) return { code: "", fits: false };
   if (form === undefined) return { code: plain, fits: undefined };
   const found = form instanceof RegExp ? lettered(plain, form) : numeric(folded, form);
   if (found !== undefined) return { code: found, fits: true };
@@ -55,18 +57,26 @@ function digitsOf(text: string, lengths: readonly number[]): string | undefined 
 function lettered(plain: string, form: RegExp): string | undefined {
   const found = form.exec(plain);
   if (found !== null) return found[0];
-  for (const repaired of [plain.replaceAll("O", "0"), plain.replaceAll("0", "O"), alternately(plain)]) {
-    const again = new RegExp(`^(?:${form.source})$`).exec(repaired);
-    if (again !== null) return again[0];
-  }
-  return undefined;
+  const whole = new RegExp(`^(?:${form.source})$`);
+  return repairs(plain).find((repaired) => whole.test(repaired));
 }
 
-/** "K1AOB1" has its zero as a letter, and "SW1A OAA" too. */
-function alternately(plain: string): string {
-  const inward = plain.length - 3;
-  return plain.slice(0, inward) + digitFor(plain.charAt(inward).toLowerCase()).toUpperCase() + plain.slice(inward + 1);
+const REPAIRS_MAX = 6;
+
+/** "K1AOB1" has its zero as a letter, "SWIA 0AA" its one: each such place read both ways. */
+function repairs(plain: string): string[] {
+  const places = [...plain].flatMap((letter, index) => ("O0IL1".includes(letter) ? [index] : []));
+  if (places.length > REPAIRS_MAX || plain.length > REPAIRED_LENGTH_MAX) return [];
+  let texts = [plain];
+  for (const place of places) {
+    const letter = plain.charAt(place);
+    const other = letter === "O" ? "0" : letter === "0" ? "O" : letter === "1" ? "I" : "1";
+    texts = texts.flatMap((text) => [text, text.slice(0, place) + other + text.slice(place + 1)]);
+  }
+  return texts;
 }
+
+const REPAIRED_LENGTH_MAX = 10;
 
 function digitFor(letter: string): string {
   if (letter === "o") return "0";

@@ -1,18 +1,19 @@
 import type { PostalAddress } from "../../checkout.ts";
 import { countryCode } from "../../country-codes.ts";
 import { type FoldedText, foldText } from "../fold-text.ts";
+import type { AddressPart } from "./address-part.ts";
 import type { AddressReading } from "./address-reading.ts";
-import { shortenCounters } from "./cjk-numbers.ts";
+import { namesNoDoor, shortenCounters, withoutPostalMark, withoutUnspacedNotes } from "./cjk-numbers.ts";
 import { type Country, countryHabits } from "./countries.ts";
 import { doorNumbers } from "./door.ts";
 import { type WithoutEndings, withoutEndings } from "./endings.ts";
 import { type AddressItem, addressItems, type ReadingHabits } from "./items.ts";
 import { addressLexicon } from "./lexicon.ts";
 import { withoutLandmarks, withoutNotes } from "./notes.ts";
-import { type AddressPart, addressParts } from "./parts.ts";
+import { addressParts } from "./parts.ts";
 import { phrasesOf } from "./phrases.ts";
 import { type PostalCode, postalCode } from "./postal-code.ts";
-import { regionNames } from "./regions.ts";
+import { regionNames, shortRegions } from "./regions.ts";
 import { withShortNames } from "./short-names.ts";
 import { addressStreet, toldByAll } from "./street.ts";
 import { addressTokens, withoutSlips } from "./tokens.ts";
@@ -54,20 +55,31 @@ const COUNTRY_NAMES: { readonly [country: string]: readonly (readonly string[])[
 /** Reads any text as an address, in time that does not grow with its length. */
 export function readAddress(address: PostalAddress): AddressReading {
   const country = countryCode(address.country);
-  const habits: ReadingHabits = { country: countryHabits(country), lexicon: addressLexicon(country) };
+  const rules = countryHabits(country);
   const written = address.lines.join(",");
   const lines = foldHead(written, LINES_LENGTH_MAX);
   const city = foldHead(address.city ?? "", FIELD_LENGTH_MAX);
   const region = foldHead(address.region ?? "", FIELD_LENGTH_MAX);
   const postal = foldHead(address.postalCode ?? "", FIELD_LENGTH_MAX);
-  const given = postalCode(postal.text, habits.country);
+  const unmarked = withoutPostalMark(lines.text);
+  const given = postalCode(postal.text || unmarked.code, rules);
+  const habits = {
+    country: rules,
+    lexicon: addressLexicon(country),
+    ranges: rules.houseRanges && !rules.hyphenHouses?.test(given.code),
+  };
   const folded = habits.country.numberChain
-    ? withoutPrefixes(shortenCounters(lines.text), region.text, city.text)
+    ? withoutPrefixes(shortenCounters(withoutUnspacedNotes(unmarked.text)), region.text, city.text)
     : lines.text;
   const cityWords = wordsOf(city.text);
   const regionWords = wordsOf(region.text);
   const names = [cityWords, ...regionNames(regionWords, country), ...countryNames(country)].filter(isWritten);
-  const known = { names, code: given.fits === false ? "" : given.code.toLowerCase(), countryCode: country };
+  const known = {
+    names,
+    code: given.fits === false ? "" : given.code.toLowerCase(),
+    countryCode: country,
+    regions: shortRegions(country),
+  };
   const endings = withoutEndings(addressTokens(folded), known, habits.country, habits.lexicon);
   const notes = withoutNotes(endings.kept, habits.lexicon);
   const items = withShortNames(addressItems(notes.kept, habits), country);
@@ -84,6 +96,7 @@ export function readAddress(address: PostalAddress): AddressReading {
     region: regionWords.join(" "),
     folded,
     items,
+    endsInBuilding: habits.country.numberChain && namesNoDoor(lines.text),
     endings: endings.dropped,
     notes: notes.dropped,
     unread: lines.unread + city.unread + postal.unread,
@@ -94,6 +107,7 @@ export function readAddress(address: PostalAddress): AddressReading {
 
 type Door = Pick<AddressReading, "landmarks" | "parts" | "numbers" | "street" | "phrases" | "postNumber"> & {
   readonly isNamed: boolean;
+  readonly isRare: boolean;
 };
 
 /** Landmarks are no part of a full address, and all that there is of another. */
@@ -112,6 +126,7 @@ function readDoor(items: readonly AddressItem[], habits: ReadingHabits, namesLan
     phrases: phrasesOf(own, habits.lexicon),
     postNumber,
     isNamed: parts.some((part) => isOwnName(part, habits)),
+    isRare: parts.some((part) => isRareName(part, habits)),
   };
 }
 
@@ -131,12 +146,25 @@ function isFullWithout(parts: readonly AddressPart[], habits: ReadingHabits): bo
 
 /** Words that are in every village: they name a place only together with its town. */
 const EVERYWHERE = new Set(
-  "main village bazaar bazar gaon road street lane chowk post office gram panchayat panchayet tehsil taluka".split(" "),
+  "main village bazaar gaon road street lane chowk post office gram panchayat panchayet tehsil taluka mandal".split(
+    " ",
+  ),
+);
+/** And those that name a road or a quarter of most: a code that several villages share does not say which. */
+const IN_MOST = new Set(
+  "station bus stand school temple mandir masjid mosque church hospital college market bank mohalla nagar colony gandhi nehru ambedkar shivaji".split(
+    " ",
+  ),
 );
 
 function isOwnName(part: AddressPart, { country }: ReadingHabits): boolean {
   if (part.role !== "name" || part.word.kinds.has("direction")) return false;
   return !country.towerLetter || !EVERYWHERE.has(part.text);
+}
+
+/** A name that tells the town by its postal code. */
+function isRareName(part: AddressPart, habits: ReadingHabits): boolean {
+  return isOwnName(part, habits) && !(habits.country.towerLetter && IN_MOST.has(part.text));
 }
 
 function isLocker(part: AddressPart): boolean {
@@ -153,7 +181,7 @@ function readTown(
   city: readonly string[],
   endings: WithoutEndings,
   { code, fits }: PostalCode,
-  { isNamed }: Door,
+  { isNamed, isRare }: Door,
   { codeNamesTown }: Country,
 ): Pick<AddressReading, "townName" | "town" | "place"> {
   const written = city.filter((word) => word !== code.toLowerCase());
@@ -161,7 +189,7 @@ function readTown(
   const numbers = words.filter((word) => DIGIT.test(word));
   const townName = words.join(" ");
   const isCoded = code !== "" && fits !== false;
-  const isTownKnown = isCoded && codeNamesTown && isNamed && numbers.length === 0;
+  const isTownKnown = isCoded && codeNamesTown && isRare && numbers.length === 0;
   const addsTown = isCoded && codeNamesTown && !isNamed ? words : numbers;
   return {
     townName,
@@ -174,17 +202,22 @@ function readTown(
 function foldHead(written: string, lengthMax: number): FoldedText & { readonly unread: string } {
   if (written === "") return { text: "", disguises: 0, unread: "" };
   const folded = foldText(
-    ORDINAL.test(written) ? written.slice(0, lengthMax).replace(ORDINALS, "$1. ") : written.slice(0, lengthMax),
+    ORDINAL.test(written)
+      ? written.slice(0, lengthMax).replace(ORDINALS, "$1. ").replace(NUMBER_SIGN, "$1o ")
+      : written.slice(0, lengthMax),
   );
   const mended = withoutSlips(folded.text);
-  const text = mended.replace(DIALLING_CODE, " $1 ");
+  const text = mended.replace(LETTERED_CODE, " $1-$2").replace(DIALLING_CODE, ", $1 ");
   const disguises = folded.disguises + (mended === folded.text ? 0 : 1);
   return { text: text.slice(0, lengthMax), disguises, unread: text.slice(lengthMax) + written.slice(lengthMax) };
 }
 
-const ORDINAL = /[ºª]/;
-const ORDINALS = /(\d)[ºª]/g;
+const ORDINAL = /[ºª°]/;
+const ORDINALS = /(\d)[ºª°]/g;
+const NUMBER_SIGN = /\b([nN])[ºª°]\s*/g;
 const DIGIT = /\d/;
+/** "S(238801)" is a postal code. */
+const LETTERED_CODE = /(?<![\p{L}\p{N}])([a-z])\((\d{4,6})\)/gu;
 /** "(312) 555-0123" is one number. */
 const DIALLING_CODE = /\((\d{2,5})\)/g;
 /** "Landmark: Apollo Hospital". */

@@ -1,6 +1,6 @@
+import type { AddressPart } from "./address-part.ts";
 import type { AddressWordItem } from "./items.ts";
 import type { AddressLexicon } from "./lexicon.ts";
-import type { AddressPart } from "./parts.ts";
 import { isMistypedStreetKind, mistypedDirection, nameBeforeStreetKind } from "./street-kinds.ts";
 
 export type AddressStreet = {
@@ -33,7 +33,7 @@ export function addressStreet(parts: readonly AddressPart[], lexicon: AddressLex
   const house = parts.findLast(isHouse)?.text ?? "";
   const grid = gridOf(parts);
   if (parts.every(isName)) return { house, ...sorted(texts(parts), lexicon), building: [], grid };
-  const segments = split(parts);
+  const segments = segmentsOfParts(parts);
   const saysStreet = (segment: Segment) =>
     withoutSaint(segment.filter(isName)).some(isStreetKind) || endsInStreetKind(segment, lexicon);
   const marks: readonly ((segment: Segment) => boolean)[] = [
@@ -53,7 +53,11 @@ export function addressStreet(parts: readonly AddressPart[], lexicon: AddressLex
 
 /** The street of an address that is told by its landmarks: all of its words together. */
 export function toldByAll(parts: readonly AddressPart[], lexicon: AddressLexicon): AddressStreet {
-  return { ...addressStreet(parts, lexicon), ...sorted(texts(parts.filter(isName)), lexicon), building: [] };
+  return { ...addressStreet(parts, lexicon), ...sorted(texts(parts.filter(isRemark)), lexicon), building: [] };
+}
+
+function isRemark(part: AddressPart): boolean {
+  return part.role === "name" && !part.word.kinds.has("landmark") && !part.word.kinds.has("passed");
 }
 
 /** Directions and numbered streets that touch each other, in their order. */
@@ -112,7 +116,8 @@ function texts(parts: readonly AddressPart[]): string[] {
   return parts.map(({ text }) => text);
 }
 
-function split(parts: readonly AddressPart[]): AddressPart[][] {
+/** What stands between two commas or line ends. */
+export function segmentsOfParts(parts: readonly AddressPart[]): AddressPart[][] {
   const segments: AddressPart[][] = [];
   for (const part of parts) {
     const last = segments.at(-1);
@@ -171,7 +176,7 @@ function isHouse(part: AddressPart): boolean {
   return part.role === "house";
 }
 
-function isStreetKind(part: AddressPart): boolean {
+export function isStreetKind(part: AddressPart): boolean {
   return part.role === "name" && part.word.kinds.has("street");
 }
 

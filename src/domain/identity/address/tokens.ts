@@ -31,10 +31,11 @@ export function addressTokens(text: string): AddressToken[] {
   return joinInitials(tokens);
 }
 
-/** "M.G. Road", "M G Road" and "MG Road" are one road: initials next to each other are one word. */
+/** "M.G. Road", "M G Road" and "MG Road" are one road: initials next to each other are one word. The "A" of "12A m. 7" is none. */
 function joinInitials(tokens: readonly AddressToken[]): AddressToken[] {
   const joined: AddressToken[] = [];
   let wasInitial = false;
+  let wasDigits = false;
   for (const token of tokens) {
     const initial = !token.digits && token.text.length === 1 && token.text <= "z";
     const last = joined.at(-1);
@@ -43,7 +44,8 @@ function joinInitials(tokens: readonly AddressToken[]): AddressToken[] {
     } else {
       joined.push(token);
     }
-    wasInitial = initial;
+    wasInitial = initial && !(wasDigits && token.glue === "");
+    wasDigits = token.digits;
   }
   return joined;
 }

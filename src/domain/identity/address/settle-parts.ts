@@ -1,0 +1,89 @@
+import type { AddressPart, Draft } from "./address-part.ts";
+import type { Country } from "./countries.ts";
+import type { AddressWordItem } from "./items.ts";
+import type { WordKind } from "./lexicon.ts";
+
+/** What the numbers are by what stands around them, once each word has been read. */
+export function settleParts(parts: readonly Draft[], country: Country): AddressPart[] {
+  const marked = withLoose(parts, country);
+  const placed = withPlots(country.numberFirst ? withTrailingUnits(marked) : withFollowingUnits(marked, country));
+  return country.floorDoor ? withFloorDoors(placed) : placed;
+}
+
+const NAMED_PLACES: readonly WordKind[] = ["locality", "building", "feature", "block"];
+
+/**
+ * A number after a name that is no street's, no house's and no locality's may be anything: "Green 77", "Terminal 2". It tells one address
+ * from another, and nobody knows that it leads to a door.
+ */
+function withLoose(parts: readonly Draft[], { compass, numberChain, numberFirst }: Country): Draft[] {
+  let names: AddressWordItem[] = [];
+  let housesSeen = 0;
+  return parts.map((part, index) => {
+    if (part.opensSegment) names = [];
+    if (part.role === "name") {
+      names.push(part.word);
+      return part;
+    }
+    const isStreets = names.some((word) => word.compound || word.kinds.has("street"));
+    const isPlaces = names.length > 1 && names.some(({ kinds }) => NAMED_PLACES.some((kind) => kinds.has(kind)));
+    const isUnspaced = numberChain && names.some(({ text }) => text > "\x7f");
+    const after = parts[index + 1];
+    const isJoined =
+      after?.opensSegment === false && (after.role === "unit" || (!numberFirst && after.role !== "name"));
+    const isKnown =
+      names.length === 0 || isUnspaced || isJoined || (isStreets && !(compass && housesSeen === 0)) || isPlaces;
+    names = [];
+    if (part.role === "house" || part.role === "plot") housesSeen += 1;
+    return part.role === "house" && !isKnown ? { ...part, loose: true } : part;
+  });
+}
+
+/** In "12 North Street 4B" and "12 North Street, 4B" the last number is the flat. */
+function withTrailingUnits(parts: readonly Draft[]): Draft[] {
+  let houseSeen = false;
+  let nameSinceHouse = false;
+  return parts.map((part, index) => {
+    const endsSegment = parts[index + 1]?.opensSegment ?? true;
+    if (part.role === "house" && houseSeen && nameSinceHouse && endsSegment) return { ...part, role: "unit" };
+    if (part.role === "house" || part.role === "plot") houseSeen = true;
+    if (part.role === "name") nameSinceHouse = houseSeen;
+    return part;
+  });
+}
+
+/** "Mannerheimintie 5 A 12": where the house stands after its street, a number right behind it is the flat's. */
+function withFollowingUnits(parts: readonly Draft[], { numberChain, floorDoor }: Country): Draft[] {
+  if (numberChain || floorDoor) return [...parts];
+  return parts.map((part, index) => {
+    const isSecond = part.role === "house" && !part.opensSegment && parts[index - 1]?.role === "house";
+    return isSecond ? { ...part, role: "unit" } : part;
+  });
+}
+
+/** Beside a number that is called the plot's, as in "A/402 Sea View, Plot 12", the others are flats. */
+function withPlots(parts: readonly Draft[]): AddressPart[] {
+  const hasPlot = parts.some(({ role }) => role === "plot");
+  return parts.map((part) => {
+    if (part.role === "plot") return { ...part, role: "house" };
+    return part.role === "house" && hasPlot ? { ...part, role: "unit" } : part;
+  });
+}
+
+const FLOOR_AND_DOOR = /^(\d{1,2})([a-z])$/;
+
+/** "Calle Mayor 5, 3º B" is floor 3, door B of house 5. */
+function withFloorDoors(parts: readonly AddressPart[]): AddressPart[] {
+  let houseSeen = false;
+  return parts.flatMap((part): AddressPart[] => {
+    if (part.role !== "house") return [part];
+    const found = houseSeen ? FLOOR_AND_DOOR.exec(part.text) : null;
+    houseSeen = true;
+    if (found === null) return [part];
+    const [, level = "", unit = ""] = found;
+    return [
+      { role: "level", text: level, opensSegment: part.opensSegment },
+      { role: "unit", text: unit, opensSegment: false },
+    ];
+  });
+}
