@@ -110,10 +110,10 @@ async function changePolicy(
   const changed = called.value;
   if (!changed.ok) return err(policyProblem(changed.error));
   forgetLivePolicyHash(deps.objects);
-  const { seq, event } = changed.value;
-  if (event.kind === "rolled-back") return ok({ status: "live", hash: event.hash });
+  const { seq, event, endedProposals } = changed.value;
+  if (event.kind === "rolled-back") return ok({ status: "live", hash: event.hash, endedProposals });
   if (event.kind === "published" && event.breakGlass) {
     log("policy-break-glass", { requestId: deps.requestId, policyHash: event.hash, by: event.by.sub });
   }
-  return ok(changedBy(seq, event));
+  return ok(changedBy(seq, event, endedProposals));
 }

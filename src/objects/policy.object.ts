@@ -9,7 +9,7 @@ import type { ListedEntries, PolicyChangeEvent, PolicyEvent } from "../domain/po
 import { type PolicyOverview, type PolicyState, policyState } from "../domain/policy/policy-state.ts";
 import { type RuleEvent, ruleHistory } from "../domain/policy/rule-history.ts";
 import { shadowRecord } from "../domain/policy/shadow-record.ts";
-import type { Person } from "../domain/publication/publication.ts";
+import { endedBy, type Person } from "../domain/publication/publication.ts";
 import { assert, err, ok, type Result } from "../domain/result.ts";
 import { entryTest } from "../domain/rules/list-lookup.ts";
 import { listPseudonyms } from "../domain/rules/list-pseudonyms.ts";
@@ -35,6 +35,13 @@ type Redacted = {
 export type ForgetListedCommand = {
   readonly keys: readonly string[];
   readonly redact?: { readonly by: Person; readonly why: string } | undefined;
+};
+
+/** A change that was made: its place in the history, and the proposals of other policies that it ended. */
+export type PolicyChanged = {
+  readonly seq: number;
+  readonly event: PolicyChangeEvent;
+  readonly endedProposals: readonly number[];
 };
 
 /**
@@ -64,7 +71,7 @@ export class PolicyObject extends DurableObject<ObjectEnv> {
 
   overview(): PolicyOverview {
     const { liveHash, proposals } = this.#state();
-    return { liveHash, proposals, history: this.#history() };
+    return { liveHash, proposals, history: this.#history(), shippedHash: shippedPolicy.hash };
   }
 
   /** Which rules were in shadow when, as far as the latest changes tell. */
@@ -84,15 +91,13 @@ export class PolicyObject extends DurableObject<ObjectEnv> {
    * Does what staff ask, or says why not; nothing is written then.
    * @param document text of the policy to publish, kept before anything names it
    */
-  change(
-    command: PolicyCommand,
-    document?: string,
-  ): Result<{ readonly seq: number; readonly event: PolicyChangeEvent }, PolicyRefusal> {
+  change(command: PolicyCommand, document?: string): Result<PolicyChanged, PolicyRefusal> {
     const config = configOf(this.env);
     assert(config.ok, "the Worker that calls has checked the same configuration");
     const nowMs = Date.now();
     const { newlyDeniedShareMax } = config.value;
-    const changed = changePolicy(this.#state(), command, {
+    const state = this.#state();
+    const changed = changePolicy(state, command, {
       nowMs,
       shippedHash: shippedPolicy.hash,
       newlyDeniedShareMax,
@@ -109,7 +114,7 @@ export class PolicyObject extends DurableObject<ObjectEnv> {
       if (command.kind === "publish" && document !== undefined) this.#rows.writeVersion(command.hash, document, nowMs);
       this.#rows.append(entry);
     });
-    return ok({ seq: entry.seq, event: changed.value });
+    return ok({ seq: entry.seq, event: changed.value, endedProposals: endedBy(state, changed.value) });
   }
 
   /** Hash of the rest of a version from which a person was erased. */

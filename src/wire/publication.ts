@@ -30,3 +30,8 @@ export function publicationProblem({ kind }: PublicationRefusal): Problem {
       return { slug: kind, detail: "You proposed this version, so another person must approve it." };
   }
 }
+
+/** Member of the answers of all publications. */
+export const endedProposals = z.array(z.int()).optional().meta({
+  description: "Proposals that this ended, since their effect was measured against a version that is live no more.",
+});

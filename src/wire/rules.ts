@@ -8,7 +8,7 @@ import type { Changed } from "../domain/publication/publication.ts";
 import type { ReplayReport } from "../domain/rules/replay/replay-report.ts";
 import { instant } from "../domain/text.ts";
 import type { Problem } from "./problem.ts";
-import { publicationProblem, why } from "./publication.ts";
+import { endedProposals, publicationProblem, why } from "./publication.ts";
 
 const policyHash = z.string().regex(/^sha256-[A-Za-z0-9_-]{43}$/, "must be a policy hash such as sha256-...");
 const saleId = z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/, "must be a sale id");
@@ -127,6 +127,7 @@ export const changedPolicyAnswer = z
     proposal: z.int().optional().meta({ description: "What waits for a second person." }),
     needs: needs.optional(),
     replay: replaySummary.nullable().optional(),
+    endedProposals,
   })
   .meta({ id: "ChangedPolicy" });
 

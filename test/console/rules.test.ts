@@ -63,7 +63,12 @@ const PROPOSAL: PolicyProposal = {
   effect: null,
   needs: ["no-replay"],
 };
-const OVERVIEW = { liveHash: "sha256-a", proposals: [PROPOSAL], history: [nextEntry(undefined, PUBLISHED)] };
+const OVERVIEW = {
+  liveHash: "sha256-a",
+  shippedHash: "sha256-b",
+  proposals: [PROPOSAL],
+  history: [nextEntry(undefined, PUBLISHED)],
+};
 const ACTIVITY = {
   activity: new Map([
     ["test.watched", { rule: "test.watched", hits: 8, allowed: 6, abuse: 1, genuine: 3, trend: [3, 0, 5] }],
@@ -101,7 +106,7 @@ const pages = [
           rule: { ...RULE, title: SCRIPT },
           text: SCRIPT,
           activity: ACTIVITY_OF_RULE,
-          moved: [],
+          matched: [],
           history: CHANGES_OF_RULE,
         },
         FRAME,
@@ -148,6 +153,22 @@ describe("the rules page", () => {
     expect(VIEW.groups[0]?.rules[0]).toMatchObject({ hits: 0, precision: undefined });
   });
 
+  it("says who made the live policy live, and of the one that came with the service that nobody did", async () => {
+    expect(String(await renderRules(VIEW, FRAME))).toMatch(
+      /Live since <time[^>]*>[^<]*<\/time>, by ana@firsthand\.test/,
+    );
+    const shipped = String(await renderRules(rulesPageView(DOCUMENT, { ...OVERVIEW, history: [] }, ACTIVITY), FRAME));
+    expect(shipped).toContain("The policy that came with the service");
+  });
+
+  it("says which proposals a publication ended", async () => {
+    const { id, ...proposed } = PROPOSAL;
+    const first = nextEntry(undefined, proposed);
+    const history = [first, nextEntry(first, PUBLISHED)];
+    const page = String(await renderRules(rulesPageView(DOCUMENT, { ...OVERVIEW, history }, ACTIVITY), FRAME));
+    expect(page).toContain("Ended proposal 1: replayed against a policy that is live no more.");
+  });
+
   it("offers no rollback where nothing was published", async () => {
     const untouched = rulesPageView(DOCUMENT, { ...OVERVIEW, history: [] }, ACTIVITY);
     expect(String(await renderRules(untouched, FRAME))).not.toContain("/console/rules/rollback");
@@ -165,14 +186,14 @@ describe("the page of a rule", () => {
       ],
     };
     const rule = { ...RULE, status: "shadow" as const };
-    const page = String(await renderRule({ rule, text: "", activity, moved: [], history: [] }, FRAME));
+    const page = String(await renderRule({ rule, text: "", activity, matched: [], history: [] }, FRAME));
     expect(page).toContain("4 of the latest 9 decisions");
     expect(page).toContain("what it would have met");
     expect(page).toContain('<path class="fill-allow" data-path="allow" d="M0,55');
   });
 
   it("says who changed it, why, and what became of it", async () => {
-    const view = { rule: RULE, text: "", activity: ACTIVITY_OF_RULE, moved: [], history: CHANGES_OF_RULE };
+    const view = { rule: RULE, text: "", activity: ACTIVITY_OF_RULE, matched: [], history: CHANGES_OF_RULE };
     const page = String(await renderRule(view, FRAME));
     expect(page).toContain("ana@firsthand.test published");
     expect(page).toMatch(/then: <del class="code">review<\/del> <ins class="code">/);

@@ -167,6 +167,7 @@ describe("the policy", () => {
   it("goes live at once where its replay denies nobody more", async () => {
     await runDurableObjectAlarm(saleStub(saleId));
     const { json } = await publish("ana", { files: policyFiles({ title: "Another title" }), saleId });
+    expect(json.endedProposals).toEqual([]);
     expect(json).toMatchObject({ status: "live", replay: { decisions: 4, newlyDenied: 0 } });
     expect(await decidingHash(saleId, 5)).toBe(json.policyHash);
   });
@@ -175,8 +176,10 @@ describe("the policy", () => {
     const files = policyFiles({ when: "order.quantity >= 1" });
     const waiting = await publish("ana", { files, saleId });
     expect(waiting.json).toMatchObject({ status: "waiting", needs: ["denies-more"], replay: { newlyDeniedShare: 1 } });
+    const other = await publish("ana", { files: policyFiles({ when: "order.quantity >= 2" }), saleId: "never-was" });
     const broken = await publish("ana", { files, saleId, breakGlass: true });
     expect(broken.json).toMatchObject({ status: "live", policyHash: waiting.json.policyHash });
+    expect(broken.json.endedProposals).toEqual([other.json.proposal]);
     const denied = answerOf(await checkout(saleId, checkoutOf(6)));
     expect(denied.reasons.map(({ code }) => code)).toContain("ORDER_LARGE");
     expect((await rules()).history.at(-1)?.body).toMatchObject({ kind: "published", breakGlass: true });
@@ -190,7 +193,7 @@ describe("the policy", () => {
   it("goes back with one call, in a sale that runs", async () => {
     const { history } = await rules();
     const { json } = await callAs("ana", "/v1/rules/rollback", { body: { why: "it denied everybody" } });
-    expect(json).toEqual({ status: "live", policyHash: history.at(-1)?.body.previous });
+    expect(json).toEqual({ status: "live", policyHash: history.at(-1)?.body.previous, endedProposals: [] });
     expect(await decidingHash(saleId, 7)).toBe(json.policyHash);
     const { json: again } = await callAs("ana", "/v1/rules/rollback", {
       body: { why: "to the first", to: shippedHash },
@@ -205,6 +208,7 @@ describe("the policy", () => {
       "proposed",
       "published",
       "published",
+      "proposed",
       "proposed",
       "published",
       "rolled-back",

@@ -17,6 +17,8 @@ const actSchema = z.object({
   by: z.object({ email: z.string() }),
   why: z.string(),
   hash: z.string().optional(),
+  breakGlass: z.boolean().optional(),
+  approval: z.object({ by: z.object({ email: z.string() }), why: z.string() }).nullish(),
 });
 
 /** Shows who changed the policy when and why, and checks that nothing of it was changed since. */
@@ -63,6 +65,12 @@ const FAULTS = {
 } as const;
 
 function lineOf(seq: number, body: Json): string {
-  const { kind, atMs, by, why, hash } = actSchema.parse(body);
-  return `${String(seq).padStart(4)}  ${new Date(atMs).toISOString()}  ${kind.padEnd(11)}  ${by.email}  ${why}${hash === undefined ? "" : `\n      ${hash}`}\n`;
+  const { kind, atMs, by, why, hash, breakGlass, approval } = actSchema.parse(body);
+  const lines = [
+    `${String(seq).padStart(4)}  ${new Date(atMs).toISOString()}  ${kind.padEnd(11)}  ${by.email}  ${why}`,
+    ...(approval ? [`      agreed by ${approval.by.email}: ${approval.why}`] : []),
+    ...(breakGlass ? ["      alone, breaking glass"] : []),
+    ...(hash === undefined ? [] : [`      ${hash}`]),
+  ];
+  return `${lines.join("\n")}\n`;
 }

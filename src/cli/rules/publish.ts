@@ -98,13 +98,13 @@ export async function changePolicy(
   }
 }
 
-function report({ status, policyHash, proposal, needs, replay }: Changed): string {
+function report({ status, policyHash, proposal, needs, replay, endedProposals = [] }: Changed): string {
   const counted = replay
     ? `Replay of ${whole(replay.decisions)} decisions: ${whole(replay.newlyDenied)} newly denied (${percent(replay.newlyDeniedShare)}), ${whole(replay.noLongerDenied)} no longer denied.\n`
     : "";
   switch (status) {
     case "live":
-      return `${counted}${policyHash} is live. New checkouts use it within 10 seconds.\n`;
+      return `${counted}${policyHash} is live. New checkouts use it within 10 seconds.\n${endedWords(endedProposals)}`;
     case "withdrawn":
       return `Proposal ${proposal} is withdrawn.\n`;
     case "waiting":
@@ -113,6 +113,12 @@ A second person approves it in the console under Rules, or with
   npm run rules publish -- --approve ${proposal} --why "..."
 `;
   }
+}
+
+function endedWords(proposals: readonly number[]): string {
+  if (proposals.length === 0) return "";
+  const subject = proposals.length === 1 ? `Proposal ${proposals[0]} was` : `Proposals ${proposals.join(", ")} were`;
+  return `${subject} replayed against a policy that is live no more and ended; publish again what is still wanted.\n`;
 }
 
 function proposalNumber(text: string): number {

@@ -9,20 +9,32 @@ const RESULT_WORDS: { readonly [result in RuleRow["result"]]: string } = {
   error: "Failed",
 };
 
+type RuleTableProps = {
+  readonly rules: RuleResults;
+  /** Whether this person may open the page of a rule. */
+  readonly isLinked: boolean;
+};
+
 /** The rules that spoke; the silent ones on demand. */
-export const RuleTable = ({ rules: { spoke, silent } }: { readonly rules: RuleResults }) => (
+export const RuleTable = ({ rules: { spoke, silent }, isLinked }: RuleTableProps) => (
   <>
-    {spoke.length === 0 ? <p class="soft">No rule matched.</p> : <Rules caption="Rules that matched" rules={spoke} />}
+    {spoke.length === 0 ? (
+      <p class="soft">No rule matched.</p>
+    ) : (
+      <Rules caption="Rules that matched" rules={spoke} isLinked={isLinked} />
+    )}
     {silent.length === 0 ? null : (
       <details>
         <summary>Show {countOf(silent.length, "rule that did not match", "rules that did not match")}</summary>
-        <Rules caption="Rules that did not match" rules={silent} />
+        <Rules caption="Rules that did not match" rules={silent} isLinked={isLinked} />
       </details>
     )}
   </>
 );
 
-const Rules = ({ caption, rules }: { readonly caption: string; readonly rules: readonly RuleRow[] }) => (
+type RulesProps = { readonly caption: string; readonly rules: readonly RuleRow[]; readonly isLinked: boolean };
+
+const Rules = ({ caption, rules, isLinked }: RulesProps) => (
   <Table
     label={caption}
     class="narrow-table"
@@ -34,8 +46,14 @@ const Rules = ({ caption, rules }: { readonly caption: string; readonly rules: r
         isHead: true,
         cell: ({ id, title }) => (
           <>
-            {title === undefined ? null : <span class="signal-title">{title}</span>}
-            <span class="code">{id}</span>
+            {isLinked ? (
+              <a class="row-link" href={`/console/rules/${encodeURIComponent(id)}`}>
+                {title ?? id}
+              </a>
+            ) : (
+              <span class="signal-title">{title ?? id}</span>
+            )}
+            {title === undefined ? null : <div class="code">{id}</div>}
           </>
         ),
       },

@@ -78,7 +78,7 @@ export function renderDecision(view: DecisionPage, frame: Frame, cases: readonly
               Policy <Code>{view.policyHash}</Code>
             </p>
           </div>
-          <RuleTable rules={view.rules} />
+          <RuleTable rules={view.rules} isLinked={frame.sections.includes("rules")} />
         </section>
         <section class="card panel" aria-labelledby="record">
           <h2 id="record">The record</h2>

@@ -20,14 +20,14 @@ export type RuleView = {
   /** The rule as a file. */
   readonly text: string;
   readonly activity: { readonly span: ActivitySpan; readonly series: readonly SeriesPoint[] };
-  /** The latest decisions whose reasons name the rule. */
-  readonly moved: readonly DecisionRow[];
+  /** The latest decisions that the rule matched. */
+  readonly matched: readonly DecisionRow[];
   /** What became of it whenever another policy went live, latest first. */
   readonly history: readonly RuleEvent[];
 };
 
 /** One rule: what it says, whom it met lately, and which decisions it moved. */
-export function renderRule({ rule, text, activity, moved, history }: RuleView, frame: Frame): Html {
+export function renderRule({ rule, text, activity, matched, history }: RuleView, frame: Frame): Html {
   const totals = verdictTotals(activity.series);
   const hits = VERDICTS.reduce((sum, verdict) => sum + totals[verdict], 0);
   return renderConsolePage({
@@ -62,12 +62,12 @@ export function renderRule({ rule, text, activity, moved, history }: RuleView, f
           <h2 id="examples">Examples</h2>
           <Examples rule={rule} />
         </section>
-        <section class="card panel" aria-labelledby="moved">
-          <h2 id="moved">Latest decisions that it gave a reason for</h2>
-          {moved.length === 0 ? (
-            <p class="soft">None among the latest decisions. A rule that is not live gives no reasons.</p>
+        <section class="card panel" aria-labelledby="matched">
+          <h2 id="matched">Latest decisions that it matched</h2>
+          {matched.length === 0 ? (
+            <p class="soft">None among the latest decisions.</p>
           ) : (
-            <DecisionTable caption="Decisions whose reasons name this rule, newest first" rows={moved} />
+            <DecisionTable caption="Decisions that this rule matched, newest first" rows={matched} />
           )}
         </section>
         <section class="card panel" aria-labelledby="history">

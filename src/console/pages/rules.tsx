@@ -10,7 +10,7 @@ import { CHAINED_CAPTION, StaffHistory } from "../components/staff-history.tsx";
 import { Table } from "../components/table.tsx";
 import { WhyForm } from "../components/why-form.tsx";
 import type { Frame } from "../frame.ts";
-import { eventWords, type RuleListRow, type RulesView, replayWords } from "../view-models/rules.ts";
+import { endedWords, eventWords, type RuleListRow, type RulesView, replayWords } from "../view-models/rules.ts";
 import { countOf, countWords } from "../words/count.ts";
 
 const STATUS_WORDS: { readonly [status in RuleStatus]: { readonly title: string; readonly none: string } } = {
@@ -31,7 +31,14 @@ export function renderRules(view: RulesView, frame: Frame): Html {
           <div class="page-head-words">
             <h1>Rules</h1>
             <p class="soft small">
-              {view.title} · <Code>{view.liveHash}</Code>
+              {view.since === undefined ? (
+                "The policy that came with the service"
+              ) : (
+                <>
+                  Live since <Moment atMs={view.since.atMs} />, by {view.since.email}
+                </>
+              )}{" "}
+              · <Code>{view.liveHash}</Code>
             </p>
           </div>
           <a class="button" href="#publish">
@@ -160,7 +167,7 @@ const History = ({ view: { history } }: { readonly view: RulesView }) => (
         label="Changes of the policy"
         caption={CHAINED_CAPTION}
         effectTitle="Policy and replay"
-        rows={history.map(({ event }) => ({
+        rows={history.map(({ event, ended }) => ({
           atMs: event.atMs,
           email: event.by.email,
           did: eventWords(event),
@@ -169,6 +176,7 @@ const History = ({ view: { history } }: { readonly view: RulesView }) => (
             <>
               {"hash" in event ? <Code>{event.hash}</Code> : null}
               {"effect" in event ? <p class="soft small">{replayWords(event.effect)}</p> : null}
+              {ended.length === 0 ? null : <p class="small">{endedWords(ended)}</p>}
             </>
           ),
         }))}

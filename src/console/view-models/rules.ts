@@ -1,5 +1,5 @@
 import type { PolicyEvent, ReplaySummary, SecondPersonNeed } from "../../domain/policy/policy-event.ts";
-import type { PolicyOverview, PolicyProposal } from "../../domain/policy/policy-state.ts";
+import { endedProposals, type PolicyOverview, type PolicyProposal } from "../../domain/policy/policy-state.ts";
 import type { PolicyDocument } from "../../domain/rules/policy-document.ts";
 import { type ActivitySpan, type RuleActivity, TREND_PARTS } from "../../domain/rules/rule-activity.ts";
 import type { RuleFile, RuleStatus } from "../../domain/rules/rule-file.ts";
@@ -19,13 +19,21 @@ export type RuleListRow = {
   readonly precision?: number | undefined;
 };
 
+/** One change of the policy, and the proposals of other policies that it ended. */
+export type RulesHistoryRow = {
+  readonly seq: number;
+  readonly event: PolicyEvent;
+  readonly ended: readonly number[];
+};
+
 export type RulesView = {
   readonly liveHash: string;
-  readonly title: string;
+  /** What made the live policy live; absent for the one that came with the service. */
+  readonly since?: { readonly atMs: number; readonly email: string } | undefined;
   readonly groups: readonly { readonly status: RuleStatus; readonly rules: readonly RuleListRow[] }[];
   readonly proposals: readonly PolicyProposal[];
   /** Latest first. */
-  readonly history: readonly { readonly seq: number; readonly event: PolicyEvent }[];
+  readonly history: readonly RulesHistoryRow[];
   readonly mayRollBack: boolean;
   readonly span: ActivitySpan;
 };
@@ -44,18 +52,25 @@ export function rulesPageView(
   overview: PolicyOverview,
   { activity, span }: { readonly activity: ReadonlyMap<string, RuleActivity>; readonly span: ActivitySpan },
 ): RulesView {
+  const ended = endedProposals(overview.history, overview.shippedHash);
   return {
     liveHash: overview.liveHash,
-    title: document.policy.title,
+    since: liveSince(overview),
     groups: SHOWN.map((status) => ({
       status,
       rules: document.rules.filter((rule) => rule.status === status).map((rule) => rowOf(rule, activity.get(rule.id))),
     })),
     proposals: overview.proposals,
-    history: overview.history.map(({ seq, body }) => ({ seq, event: body })).reverse(),
+    history: overview.history.map(({ seq, body }) => ({ seq, event: body, ended: ended.get(seq) ?? [] })).reverse(),
     mayRollBack: overview.history.length > 0,
     span,
   };
+}
+
+function liveSince({ history }: PolicyOverview): RulesView["since"] {
+  const last = history.findLast(({ body }) => body.kind === "published" || body.kind === "rolled-back")?.body;
+  if (last === undefined || (last.kind === "rolled-back" && last.shipped)) return undefined;
+  return { atMs: last.atMs, email: last.by.email };
 }
 
 function rowOf({ id, title, then }: RuleFile, activity: RuleActivity | undefined): RuleListRow {
@@ -92,6 +107,12 @@ export function eventWords(event: PolicyEvent): string {
     case "redacted":
       return `forgot somebody in an earlier version (${event.lists.map(({ list }) => list).join(", ")})`;
   }
+}
+
+/** What became of proposals that waited while another policy went live. */
+export function endedWords(proposals: readonly number[]): string {
+  const named = proposals.length === 1 ? `proposal ${proposals[0]}` : `proposals ${proposals.join(", ")}`;
+  return `Ended ${named}: replayed against a policy that is live no more.`;
 }
 
 /** The replay of an event in a sentence. */

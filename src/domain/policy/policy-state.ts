@@ -1,5 +1,5 @@
 import type { ChainEntry } from "../hash-chain.ts";
-import { afterEvent, type Proposal, type PublicationState } from "../publication/publication.ts";
+import { afterEvent, endedBy, type Proposal, type PublicationState } from "../publication/publication.ts";
 import type { PolicyEvent, ReplaySummary, SecondPersonNeed } from "./policy-event.ts";
 
 /** A policy that waits for a second person. */
@@ -16,6 +16,8 @@ export type PolicyState = PublicationState<ReplaySummary, SecondPersonNeed> & {
 /** What staff see of the policy: what is live, what waits, and how it came to that. */
 export type PolicyOverview = Pick<PolicyState, "liveHash" | "proposals"> & {
   readonly history: readonly ChainEntry<PolicyEvent>[];
+  /** The policy of the bundle. */
+  readonly shippedHash: string;
 };
 
 /** @param shippedHash the policy of the bundle, which is live until one is published */
@@ -23,6 +25,24 @@ export function policyState(history: Iterable<ChainEntry<PolicyEvent>>, shippedH
   let state: PolicyState = { liveHash: shippedHash, formerHashes: [], onceLive: new Set(), proposals: [] };
   for (const { seq, body } of history) state = after(state, { seq, body }, shippedHash);
   return state;
+}
+
+/**
+ * The proposals of other policies that each change of the live one ended.
+ * @returns ids of proposals by the `seq` of the event that ended them; events that ended none are left out
+ */
+export function endedProposals(
+  history: Iterable<ChainEntry<PolicyEvent>>,
+  shippedHash: string,
+): ReadonlyMap<number, readonly number[]> {
+  const ended = new Map<number, readonly number[]>();
+  let state = policyState([], shippedHash);
+  for (const { seq, body } of history) {
+    const ids = endedBy(state, body);
+    if (ids.length > 0) ended.set(seq, ids);
+    state = after(state, { seq, body }, shippedHash);
+  }
+  return ended;
 }
 
 function after(

@@ -108,9 +108,24 @@ export function afterEvent<Effect, Need>(
   }
 }
 
+/** Ids of the proposals of other versions that an event ends: what they would do was measured against a version that it replaces. */
+export function endedBy<Effect, Need>(
+  { proposals }: Pick<PublicationState<Effect, Need>, "proposals">,
+  event: { readonly kind: string; readonly hash?: string },
+): readonly number[] {
+  if (event.kind !== "published" && event.kind !== "rolled-back") return [];
+  return proposals.filter(({ hash }) => hash !== event.hash).map(({ id }) => id);
+}
+
 /** What came of a command, as its caller hears it. */
 export type Changed<Effect, Need> =
-  | { readonly status: "live"; readonly hash: string; readonly effect?: Effect | undefined }
+  | {
+      readonly status: "live";
+      readonly hash: string;
+      readonly effect?: Effect | undefined;
+      /** Proposals of other versions that this ended. */
+      readonly endedProposals: readonly number[];
+    }
   | {
       readonly status: "waiting";
       readonly hash: string;
@@ -120,13 +135,20 @@ export type Changed<Effect, Need> =
     }
   | { readonly status: "withdrawn"; readonly proposal: number };
 
-/** @param seq the place of the event in the history, by which a proposal is known */
-export function changedBy<Effect, Need>(seq: number, event: PublicationEvent<Effect, Need>): Changed<Effect, Need> {
+/**
+ * @param seq the place of the event in the history, by which a proposal is known
+ * @param endedProposals proposals of other versions that the event ended
+ */
+export function changedBy<Effect, Need>(
+  seq: number,
+  event: PublicationEvent<Effect, Need>,
+  endedProposals: readonly number[],
+): Changed<Effect, Need> {
   switch (event.kind) {
     case "proposed":
       return { status: "waiting", hash: event.hash, proposal: seq, needs: event.needs, effect: event.effect };
     case "published":
-      return { status: "live", hash: event.hash, effect: event.effect };
+      return { status: "live", hash: event.hash, effect: event.effect, endedProposals };
     case "withdrawn":
       return { status: "withdrawn", proposal: event.proposal };
   }

@@ -6,7 +6,7 @@ import { evenSeries } from "../../console/charts/even-series.ts";
 import { renderRule } from "../../console/pages/rule.tsx";
 import { renderRules } from "../../console/pages/rules.tsx";
 import { rulesPageView } from "../../console/view-models/rules.ts";
-import { activitySpan, decisionsMovedBy, ruleActivity, ruleMinutes } from "../../platform/policy/rule-activity.ts";
+import { activitySpan, decisionsMatchedBy, ruleActivity, ruleMinutes } from "../../platform/policy/rule-activity.ts";
 import { depsOf } from "../deps.ts";
 import { rowOf } from "./decisions-page.ts";
 import type { Page, PageCall } from "./page.ts";
@@ -43,12 +43,14 @@ async function showRule({ c, frame }: PageCall): Promise<Response> {
   }
   const history = await callPolicy(depsOf(c), async (policy) => await policy.ruleHistory(id));
   if (!history.ok) return await problemPageResponse(c, history.error);
-  const [span, minutes, moved] = await Promise.all([
+  const [span, minutes, matched] = await Promise.all([
     activitySpan(c.env.DB),
     ruleMinutes(c.env.DB, id),
-    decisionsMovedBy(c.env.DB, id),
+    decisionsMatchedBy(c.env.DB, id),
   ]);
   const activity = { span, series: evenSeries(minutes, Date.now()) };
   const text = stringify(rule, { lineWidth: TEXT_WIDTH });
-  return await c.html(renderRule({ rule, text, activity, moved: moved.map(rowOf), history: history.value }, frame()));
+  return await c.html(
+    renderRule({ rule, text, activity, matched: matched.map(rowOf), history: history.value }, frame()),
+  );
 }

@@ -8,7 +8,7 @@ export type VerdictMinute = { readonly atMs: number } & { readonly [verdict in V
 /** Decisions that these figures are read from: the latest of all sales. */
 const ACTIVITY_DECISIONS_MAX = 1000;
 /** Decisions of a rule that its page lists. */
-const MOVED_MAX = 20;
+const LISTED_MAX = 20;
 
 const LATEST = `SELECT decision_id, at_ms, verdict, record FROM decision ORDER BY at_ms DESC, decision_id DESC LIMIT ${ACTIVITY_DECISIONS_MAX}`;
 const LABEL = `(SELECT CASE WHEN kind IN ('chargeback', 'confirmed_scalper') THEN 'abuse' ELSE 'genuine' END
@@ -75,13 +75,15 @@ export async function ruleMinutes(db: D1Database, rule: string): Promise<readonl
   return results;
 }
 
-/** The latest decisions whose reasons name a rule. */
-export async function decisionsMovedBy(db: D1Database, rule: string): Promise<readonly AttemptRecord[]> {
+/** The latest decisions that a rule matched, whether or not it is live. */
+export async function decisionsMatchedBy(db: D1Database, rule: string): Promise<readonly AttemptRecord[]> {
   const { results } = await db
     .prepare(
       `SELECT record FROM (${LATEST}) AS latest
-       WHERE EXISTS (SELECT 1 FROM json_each(latest.record, '$.decision.reasons') WHERE value ->> 'rule' = ?1)
-       ORDER BY at_ms DESC LIMIT ${MOVED_MAX}`,
+       WHERE EXISTS (
+         SELECT 1 FROM json_each(latest.record, '$.decision.rules')
+         WHERE value ->> 'id' = ?1 AND value ->> 'result' = 'match')
+       ORDER BY at_ms DESC LIMIT ${LISTED_MAX}`,
     )
     .bind(rule)
     .all<{ record: string }>();

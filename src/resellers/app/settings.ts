@@ -1,6 +1,6 @@
 import { type Change, publish } from "../../app/publication.ts";
 import { MOVED_CASES_SHOWN_MAX, SCAN_HOSTS_PER_SLICE } from "../../domain/limits.ts";
-import { type Changed, changedBy, changePublication } from "../../domain/publication/publication.ts";
+import { type Changed, changedBy, changePublication, endedBy } from "../../domain/publication/publication.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import type { StaffMember } from "../../platform/callers/access.ts";
 import type { Problem } from "../../wire/problem.ts";
@@ -120,13 +120,16 @@ export function invalidSettings(problems: readonly FileProblem[]): Problem {
 export function settingsChange(deps: ResellerDeps): Change<SettingsEffect, SettingsNeed> {
   return async (command, text) => {
     const shipped = shippedSettings();
+    let endedProposals: readonly number[] = [];
     const appended = await appendSettingsEvent(deps.db, (history) => {
-      const changed = changePublication(settingsState(history, shipped.hash), command, {
+      const state = settingsState(history, shipped.hash);
+      const changed = changePublication(state, command, {
         needsOf: settingsNeeds,
         nowMs: deps.nowMs,
       });
       if (!changed.ok) return changed;
       const event = changed.value;
+      endedProposals = endedBy(state, event);
       // A later build may ship other settings: those that were live now must still be there to go back to.
       const texts = {
         [shipped.hash]: shipped.text,
@@ -137,7 +140,7 @@ export function settingsChange(deps: ResellerDeps): Change<SettingsEffect, Setti
     if (!appended.ok) return err(settingsProblem(appended.error));
     const { seq, body: event } = appended.value;
     if (event.kind === "published") await reassessQueue(deps);
-    return ok(changedBy(seq, event));
+    return ok(changedBy(seq, event, endedProposals));
   };
 }
 

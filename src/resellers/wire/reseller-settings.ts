@@ -2,7 +2,7 @@ import * as z from "zod";
 import type { PublicationRefusal } from "../../domain/publication/publication.ts";
 import { instant } from "../../domain/text.ts";
 import type { Problem } from "../../wire/problem.ts";
-import { publicationProblem, why } from "../../wire/publication.ts";
+import { endedProposals, publicationProblem, why } from "../../wire/publication.ts";
 import { YAML_CHARS_MAX } from "../domain/checked-yaml.ts";
 
 const settingsText = z
@@ -54,6 +54,7 @@ export const changedSettingsAnswer = z
     proposal: z.int().optional().meta({ description: "What a second person approves, or what was withdrawn." }),
     needs: needs.optional(),
     effect: effect.optional(),
+    endedProposals,
   })
   .meta({ id: "ChangedSettings" });
 

@@ -41,6 +41,14 @@ describe("rules history", () => {
     );
   });
 
+  it("says who agreed, and who broke the glass", () => {
+    const agreed = { ...FIRST.body, approval: { by: { email: "ben@example.com" }, why: "looks right" } };
+    const entry = nextEntry(undefined, agreed);
+    const { stdout } = history([entry, nextEntry(entry, { ...FIRST.body, breakGlass: true })]);
+    expect(stdout.split("\n").slice(1, 3)).toEqual(["      agreed by ben@example.com: looks right", "      sha256-a"]);
+    expect(stdout).toContain("\n      alone, breaking glass\n");
+  });
+
   it("names the entry at which the chain breaks, and exits with 1", () => {
     const altered = [{ ...FIRST, body: { ...FIRST.body, why: "other" } }, ...HISTORY.slice(1)];
     const { status, stderr } = history(altered);
