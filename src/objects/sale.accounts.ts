@@ -1,43 +1,62 @@
-import type { AccountHistory, AccountRows } from "../domain/sale/rows/account-rows.ts";
-import { firstRow } from "./first-row.ts";
+import type { NamedRows } from "../domain/sale/memory/stored-rows.ts";
+import type { AccountHistory, Exemption } from "../domain/sale/rows/account-rows.ts";
+import { insertAll, namesIn, sqlRows } from "./sql-rows.ts";
 
-/** Accounts and their exemptions in SQLite. */
-export function sqlAccounts(sql: SqlStorage): AccountRows {
+type AccountRow = {
+  account: string;
+  attempts: number;
+  attempts_in_minute: number;
+  minute_start_ms: number;
+  unpaid_holds: number;
+  units: number;
+};
+type ExemptionRow = { account: string; rule: string; expires_at_ms: number };
+
+/** Accounts in SQLite. */
+export function sqlAccounts(sql: SqlStorage): NamedRows<AccountHistory> {
+  return sqlRows<AccountRow, AccountHistory>(sql, {
+    name: "account",
+    key: "account",
+    columns: ["account", "attempts", "attempts_in_minute", "minute_start_ms", "unpaid_holds", "units"],
+    load: (stored) => ({
+      attempts: stored.attempts,
+      attemptsInMinute: stored.attempts_in_minute,
+      minuteStartMs: stored.minute_start_ms,
+      unpaidHolds: stored.unpaid_holds,
+      units: stored.units,
+    }),
+    save: ({ attempts, attemptsInMinute, minuteStartMs, unpaidHolds, units }, account) => ({
+      account,
+      attempts,
+      attempts_in_minute: attemptsInMinute,
+      minute_start_ms: minuteStartMs,
+      unpaid_holds: unpaidHolds,
+      units,
+    }),
+  });
+}
+
+/** Exemptions in SQLite: one row for each rule, those of an account read and written together. */
+export function sqlExemptions(sql: SqlStorage): NamedRows<readonly Exemption[]> {
   return {
-    findAccount(account) {
-      return firstRow<AccountHistory>(
+    read(accounts) {
+      const exemptions = new Map<string, Exemption[]>();
+      const rows = sql.exec<ExemptionRow>(
+        "SELECT account, rule, expires_at_ms FROM exemption WHERE account IN (SELECT value FROM json_each(?))",
+        JSON.stringify(accounts),
+      );
+      for (const { account, rule, expires_at_ms } of rows) {
+        exemptions.set(account, [...(exemptions.get(account) ?? []), { rule, expiresAtMs: expires_at_ms }]);
+      }
+      return exemptions;
+    },
+    write(changes) {
+      insertAll(
         sql,
-        `SELECT attempts, attempts_in_minute AS attemptsInMinute, minute_start_ms AS minuteStartMs,
-           unpaid_holds AS unpaidHolds, units FROM account WHERE account = ?`,
-        account,
+        "INSERT OR REPLACE INTO exemption (account, rule, expires_at_ms)",
+        changes.flatMap(({ key, row }) => row.map(({ rule, expiresAtMs }) => [key, rule, expiresAtMs])),
       );
     },
-    writeAccount(account, { attempts, attemptsInMinute, minuteStartMs, unpaidHolds, units }) {
-      sql.exec(
-        `INSERT OR REPLACE INTO account (account, attempts, attempts_in_minute, minute_start_ms, unpaid_holds, units)
-         VALUES (?, ?, ?, ?, ?, ?)`,
-        account,
-        attempts,
-        attemptsInMinute,
-        minuteStartMs,
-        unpaidHolds,
-        units,
-      );
-    },
-
-    exemptionsOf(account, nowMs) {
-      return sql
-        .exec<{ rule: string }>("SELECT rule FROM exemption WHERE account = ? AND expires_at_ms > ?", account, nowMs)
-        .toArray()
-        .map(({ rule }) => rule);
-    },
-    writeExemption(account, { rule, expiresAtMs }) {
-      sql.exec(
-        "INSERT OR REPLACE INTO exemption (account, rule, expires_at_ms) VALUES (?, ?, ?)",
-        account,
-        rule,
-        expiresAtMs,
-      );
-    },
+    namesAfter: namesIn(sql, "exemption", "account"),
   };
 }

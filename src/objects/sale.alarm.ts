@@ -1,11 +1,11 @@
 import { EXPORT_RECORDS_AT_FIRST, EXPORT_RECORDS_MAX } from "../domain/limits.ts";
 import { nextCallingDueMs } from "../domain/sale/calling/call-next.ts";
+import type { SaleStore } from "../domain/sale/store.ts";
 import { describeError, log } from "../platform/log.ts";
 import type { GroupCommit } from "./group-commit.ts";
 import { exportDecisions, hasOutbox, nextPruneMs, prune } from "./sale.chores.ts";
 import { forgetEnded, forgetEverybody, nextForgetMs } from "./sale.forgetting.ts";
 import { exportPurchases, nextPurchasesMs } from "./sale.purchases.ts";
-import type { SqlSaleStore } from "./sale.sql.ts";
 
 /** Decisions are copied to D1 this long after they were made. */
 const EXPORT_DELAY_MS = 1000;
@@ -22,8 +22,12 @@ const ALARM_OVERDUE_MS = 2000;
 export type SaleAlarmParts = {
   readonly storage: DurableObjectStorage;
   readonly db: D1Database;
-  readonly store: SqlSaleStore;
+  readonly store: SaleStore;
   readonly commits: GroupCommit;
+  /** The stored rows, with everything that the transaction has changed so far. */
+  readonly rows: () => SqlStorage;
+  /** Has the store read rows again that were changed past it. */
+  readonly reread: () => void;
   readonly clock: () => number;
 };
 
@@ -48,11 +52,11 @@ export class SaleAlarm {
   /** Only a sweeper and a messenger: may fire early, late, twice or never, and never throws. */
   async fire(): Promise<void> {
     this.#alarmAtMs = undefined;
-    const { storage, db, store, commits, clock } = this.#parts;
+    const { storage, db, commits, rows, reread, clock } = this.#parts;
     let retryMs = EXPORT_RETRY_MS;
     try {
       await commits.submit(() => {
-        if (forgetEnded(storage.sql, clock()) > 0) store.reread();
+        if (forgetEnded(rows(), clock()) > 0) reread();
       });
       retryMs = await this.#exportDecisions();
       // Whoever finds purchases in the archive may rely on finding every decision of that sale there.
@@ -88,11 +92,11 @@ export class SaleAlarm {
 
   /** Last in an alarm, so that nothing is lost which D1 took at the last moment. */
   async #forgetEverybody(): Promise<void> {
-    const { storage, store, commits, clock } = this.#parts;
+    const { store, commits, rows, reread, clock } = this.#parts;
     try {
       const lost = await commits.submit(() => {
-        const everybody = forgetEverybody(storage.sql, clock());
-        if (everybody !== undefined) store.reread();
+        const everybody = forgetEverybody(rows(), clock());
+        if (everybody !== undefined) reread();
         return everybody;
       });
       if (lost === undefined || (lost.records === 0 && lost.buyers === 0)) return;

@@ -1,15 +1,8 @@
-import {
-  type Bearer,
-  type BearerChange,
-  byAccount,
-  COMPARED_MAX,
-  type LinkHistory,
-  linkHistoryOf,
-} from "../domain/identity/cluster/bearer.ts";
-import { HISTORY_ACCOUNTS_MAX } from "../domain/limits.ts";
-import type { SaleStore } from "../domain/sale/store.ts";
-import { inChunks } from "./in-chunks.ts";
+import type { Bearer } from "../domain/identity/cluster/bearer.ts";
+import { BEARERS_COUNTED_MAX, type LinkSums } from "../domain/identity/cluster/link-sums.ts";
+import type { NamedRows, RowChange } from "../domain/sale/memory/stored-rows.ts";
 import { packedRows } from "./packed-rows.ts";
+import { inKeyOrder, insertAll, namesIn, sqlSums } from "./sql-rows.ts";
 
 /** A bearer as JSON, in the order of the columns that say something of it. */
 type PackedBearer = readonly [
@@ -19,99 +12,79 @@ type PackedBearer = readonly [
   units: number,
   createdHour: number | null,
 ];
-type BusyRow = { link: string; compared: string; own: string | null; claims: string; others: number };
+type LinkRow = { link: string; compared: string; claims: string; bearers: number };
 
-/** Nearly always all links of a checkout together have fewer rows; then they are read as they are. */
-const READ_ROWS = COMPARED_MAX + 1;
 const PACKED = "json_array(place, account, weight, units, created_hour)";
-/** Of links with many rows: the database puts together what is compared with, and counts the rest. */
-const BUSY_LINKS = `
+const PLACES = [0, 1, 2, 3];
+const LINK_SUMS = `
   SELECT asked.value AS link,
-    (SELECT json_group_array(${PACKED}) FROM bearer WHERE link = asked.value AND place IN (0, 1)) AS compared,
-    (SELECT ${PACKED} FROM bearer WHERE link = asked.value AND place IN (0, 1, 2, 3) AND account = ?2) AS own,
-    (SELECT json_array(TOTAL(units), COUNT(CASE WHEN units > 0 AND account <> ?2 THEN 1 END))
+    (SELECT json_group_array(${PACKED}) FROM (
+      SELECT * FROM bearer WHERE link = asked.value AND place IN (0, 1) ORDER BY account)) AS compared,
+    (SELECT json_array(TOTAL(units), COUNT(CASE WHEN units > 0 THEN 1 END))
      FROM bearer WHERE link = asked.value AND place IN (0, 2)) AS claims,
-    (SELECT COUNT(*) FROM
-      (SELECT 1 FROM bearer WHERE link = asked.value AND account <> ?2 LIMIT ${HISTORY_ACCOUNTS_MAX})) AS others
+    (SELECT COUNT(*) FROM (SELECT 1 FROM bearer WHERE link = asked.value LIMIT ${BEARERS_COUNTED_MAX})) AS bearers
   FROM json_each(?1) AS asked`;
-/** Rows of one statement: the runtime binds at most a hundred values, and a checkout has fewer links than this. */
-const WRITE_ROWS = 16;
 
 /**
- * Who brought which link: one row for each account of a link, the rows of a link side by side, so that a checkout touches one
- * page of the database for each of its links. Within a link the place puts first what is read most: 0 claimed and compared
- * with, 1 tried and compared with, 2 claimed, 3 tried.
+ * Who brought which link, in SQLite: one row for each account of a link, the rows of a link side by side, so that a checkout
+ * touches one page of the database for each of its links. Within a link the place puts first what is read most: 0 claimed and
+ * compared with, 1 tried and compared with, 2 claimed, 3 tried.
  */
-export function sqlBearers(sql: SqlStorage): Pick<SaleStore, "readLinks" | "writeBearers" | "freeClaims"> {
-  const historiesOfBusyLinks = (links: readonly string[], account: string): ReadonlyMap<string, LinkHistory> => {
-    const histories = new Map<string, LinkHistory>();
-    for (const row of sql.exec<BusyRow>(BUSY_LINKS, JSON.stringify(links), account)) {
-      if (row.own === null && row.others === 0) continue;
-      const compared: PackedBearer[] = JSON.parse(row.compared);
-      const own: PackedBearer | undefined = row.own === null ? undefined : JSON.parse(row.own);
-      const [units, otherHolders]: [number, number] = JSON.parse(row.claims);
-      histories.set(row.link, {
-        compared: compared.map(unpack).sort(byAccount),
-        own: own === undefined ? undefined : unpack(own),
-        units,
-        otherHolders,
-        otherBearers: row.others,
-      });
+export function sqlBearers(sql: SqlStorage): NamedRows<Bearer> {
+  const removeFormer = (changes: readonly RowChange<Bearer>[]) => {
+    for (const { key, row, before } of changes) {
+      if (before === undefined || placeOf(before) === placeOf(row)) continue;
+      const [link, account] = partsOf(key);
+      sql.exec("DELETE FROM bearer WHERE link = ? AND place = ? AND account = ?", link, placeOf(before), account);
     }
-    return histories;
   };
-
   return {
-    readLinks(links, account) {
-      if (links.length === 0) return new Map();
-      const all = packedRows<readonly [link: string, ...PackedBearer]>(
+    read(keys) {
+      const rows = packedRows<readonly [link: string, ...PackedBearer]>(
         sql,
         `SELECT json_group_array(json_array(link, place, account, weight, units, created_hour)) AS packed
-         FROM (SELECT * FROM bearer WHERE link IN (${links.map(() => "?").join(", ")}) LIMIT ${READ_ROWS})`,
-        ...links,
+         FROM json_each(?) AS asked CROSS JOIN bearer
+           ON link = asked.value ->> 0 AND place IN (${PLACES.join(", ")}) AND account = asked.value ->> 1`,
+        JSON.stringify(keys.map(partsOf)),
       );
-      if (all.length === READ_ROWS) return historiesOfBusyLinks(links, account);
-      const histories = new Map<string, LinkHistory>();
-      for (const link of links) {
-        const bearers = all.flatMap(([of, ...packed]) => (of === link ? [unpack(packed)] : []));
-        if (bearers.length > 0) histories.set(link, linkHistoryOf(bearers, account));
-      }
-      return histories;
+      return new Map(rows.map(([link, ...bearer]) => [`${link} ${bearer[1]}`, unpack(bearer)]));
     },
-    writeBearers(changes) {
-      const left = changes.flatMap(({ link, bearer, before }) =>
-        before === undefined || placeOf(before) === placeOf(bearer) ? [] : [[link, placeOf(before), before.account]],
-      );
-      for (const some of inChunks(left, WRITE_ROWS)) {
-        sql.exec(
-          `DELETE FROM bearer WHERE (link, place, account) IN (VALUES ${some.map(() => "(?, ?, ?)").join(", ")})`,
-          ...some.flat(),
-        );
-      }
-      for (const some of inChunks(changes, WRITE_ROWS)) {
-        const rows = some.map(rowOf);
-        sql.exec(
-          `INSERT OR REPLACE INTO bearer (link, place, account, weight, units, created_hour)
-           VALUES ${rows.map(() => "(?, ?, ?, ?, ?, ?)").join(", ")}`,
-          ...rows.flat(),
-        );
-      }
-    },
-    freeClaims({ links, account, quantity }) {
-      sql.exec(
-        `UPDATE bearer SET units = units - ?
-         WHERE link IN (SELECT value FROM json_each(?)) AND place IN (0, 2) AND account = ?`,
-        quantity,
-        JSON.stringify(links),
-        account,
+    write(changes) {
+      removeFormer(changes);
+      insertAll(
+        sql,
+        "INSERT OR REPLACE INTO bearer (link, place, account, weight, units, created_hour)",
+        inKeyOrder(changes).map(({ key, row }) => {
+          const [link, account] = partsOf(key);
+          return [link, placeOf(row), account, row.weight, row.units, row.createdHour ?? null];
+        }),
       );
     },
+    // Whoever brought a link has made an attempt, and is among the accounts.
+    namesAfter: namesIn(sql, "account", "account"),
   };
 }
 
-function rowOf({ link, bearer }: BearerChange): SqlStorageValue[] {
-  const { account, weight, units, createdHour } = bearer;
-  return [link, placeOf(bearer), account, weight, units, createdHour ?? null];
+/** What the bearers of each link come to, by reading as few of its rows as will do. */
+export function sqlLinks(sql: SqlStorage): NamedRows<LinkSums> {
+  return {
+    ...sqlSums((links) => {
+      const sums = new Map<string, LinkSums>();
+      for (const { link, compared, claims, bearers } of sql.exec<LinkRow>(LINK_SUMS, JSON.stringify(links))) {
+        if (bearers === 0) continue;
+        const packed: readonly PackedBearer[] = JSON.parse(compared);
+        const [units, holders]: readonly [number, number] = JSON.parse(claims);
+        sums.set(link, { compared: packed.map(unpack), units, holders, bearers });
+      }
+      return sums;
+    }),
+    namesAfter: namesIn(sql, "bearer", "link"),
+  };
+}
+
+function partsOf(key: string): [link: string, account: string] {
+  const space = key.indexOf(" ");
+  return [key.slice(0, space), key.slice(space + 1)];
 }
 
 function placeOf({ claimed, compared }: Bearer): number {

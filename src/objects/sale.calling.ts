@@ -1,7 +1,9 @@
+import type { SaleBacking } from "../domain/sale/backing.ts";
 import type { CalledRange } from "../domain/sale/calling/calling.ts";
 import type { CallingState, Turn } from "../domain/sale/calling/calling-state.ts";
-import type { CallingRows } from "../domain/sale/rows/calling-rows.ts";
+import type { BackingRows } from "../domain/sale/memory/stored-rows.ts";
 import { firstRow } from "./first-row.ts";
+import { insertAll } from "./sql-rows.ts";
 
 type TurnRow = { round: number; place: number; state: Turn["state"]; hold_id: string | null };
 type RangeRow = {
@@ -18,54 +20,83 @@ type RangeRow = {
 const FIND_STATE = "SELECT state FROM calling WHERE id = 1";
 const WRITE_STATE = "INSERT OR REPLACE INTO calling (id, state) VALUES (1, ?)";
 const FIND_TURN = "SELECT round, place, state, hold_id FROM turn WHERE round = ? AND place = ?";
-const WRITE_TURN = "INSERT OR REPLACE INTO turn (round, place, state, hold_id) VALUES (?, ?, ?, ?)";
+const WRITE_TURNS = "INSERT OR REPLACE INTO turn (round, place, state, hold_id)";
 const COUNT_TURNS = "SELECT COUNT(*) AS turns FROM turn WHERE round = ? AND place BETWEEN ? AND ? AND state = ?";
-const WRITE_RANGE = `INSERT OR REPLACE INTO called_range
-  (seq, round, from_place, to_place, called_at_ms, until_ms, unpaid, declined) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`;
+const WRITE_RANGES =
+  "INSERT OR REPLACE INTO called_range (seq, round, from_place, to_place, called_at_ms, until_ms, unpaid, declined)";
+const FIND_RANGE = "SELECT * FROM called_range WHERE seq = ?";
 const RANGES = "SELECT * FROM called_range WHERE seq >= ? ORDER BY seq LIMIT ?";
 
-/** How far orders were called, in SQLite. Every checkout of a drawn sale reads the state, so that it is kept in memory. */
-export function sqlCalling(sql: SqlStorage): { readonly calling: CallingRows; readonly discard: () => void } {
-  /** `null` where it is known that there is none. */
-  let kept: CallingState | null | undefined;
-  const calling: CallingRows = {
-    findCalling() {
-      if (kept === undefined) {
-        const row = firstRow<{ state: string }>(sql, FIND_STATE);
-        kept = row === undefined ? null : JSON.parse(row.state);
-      }
-      return kept ?? undefined;
-    },
-    writeCalling(state) {
-      kept = undefined;
-      sql.exec(WRITE_STATE, JSON.stringify(state));
-    },
-
-    findTurn({ round, place }) {
-      const row = firstRow<TurnRow>(sql, FIND_TURN, round, place);
-      if (row === undefined) return undefined;
-      const turn = { round: row.round, place: row.place, state: row.state };
-      return row.hold_id === null ? turn : { ...turn, holdId: row.hold_id };
-    },
-    writeTurn({ round, place, state, holdId }) {
-      sql.exec(WRITE_TURN, round, place, state, holdId ?? null);
-    },
-    countTurns({ round, fromPlace, toPlace }, state) {
-      return firstRow<{ turns: number }>(sql, COUNT_TURNS, round, fromPlace, toPlace, state)?.turns ?? 0;
-    },
-
-    writeCalledRange({ seq, round, fromPlace, toPlace, calledAtMs, untilMs, vacancies }) {
-      const { unpaid, declined } = vacancies;
-      sql.exec(WRITE_RANGE, seq, round, fromPlace, toPlace, calledAtMs, untilMs, unpaid, declined);
-    },
-    calledRanges: (fromSeq, max) => sql.exec<RangeRow>(RANGES, fromSeq, max).toArray().map(toRange),
-  };
+/** How far orders were called, in SQLite: one row. */
+export function sqlCalling(sql: SqlStorage): BackingRows<CallingState> {
   return {
-    calling,
-    discard() {
-      kept = undefined;
+    read([key = ""]) {
+      const row = firstRow<{ state: string }>(sql, FIND_STATE);
+      return row === undefined ? new Map() : new Map<string, CallingState>([[key, JSON.parse(row.state)]]);
+    },
+    write(changes) {
+      for (const { row } of changes) sql.exec(WRITE_STATE, JSON.stringify(row));
     },
   };
+}
+
+/** Turns by round and place. */
+export function sqlTurns(sql: SqlStorage): BackingRows<Turn> {
+  return {
+    read(keys) {
+      const turns = new Map<string, Turn>();
+      for (const key of keys) {
+        for (const row of sql.exec<TurnRow>(FIND_TURN, ...key.split(" ").map(Number))) turns.set(key, toTurn(row));
+      }
+      return turns;
+    },
+    write(changes) {
+      insertAll(
+        sql,
+        WRITE_TURNS,
+        changes.map(({ row: { round, place, state, holdId } }) => [round, place, state, holdId ?? null]),
+      );
+    },
+  };
+}
+
+/** Ranges that were called, by number. */
+export function sqlCalledRanges(sql: SqlStorage): BackingRows<CalledRange> {
+  return {
+    read(keys) {
+      const rows = keys.flatMap((key) => sql.exec<RangeRow>(FIND_RANGE, Number(key)).toArray());
+      return new Map(rows.map((row) => [String(row.seq), toRange(row)]));
+    },
+    write(changes) {
+      insertAll(
+        sql,
+        WRITE_RANGES,
+        changes.map(({ row: { seq, round, fromPlace, toPlace, calledAtMs, untilMs, vacancies } }) => [
+          seq,
+          round,
+          fromPlace,
+          toPlace,
+          calledAtMs,
+          untilMs,
+          vacancies.unpaid,
+          vacancies.declined,
+        ]),
+      );
+    },
+  };
+}
+
+/** Turns and ranges of which there may be many. */
+export function sqlCallingScans(sql: SqlStorage): Pick<SaleBacking, "countTurns" | "rangesFrom"> {
+  return {
+    countTurns: ({ round, fromPlace, toPlace }, state) =>
+      firstRow<{ turns: number }>(sql, COUNT_TURNS, round, fromPlace, toPlace, state)?.turns ?? 0,
+    rangesFrom: (seq, max) => sql.exec<RangeRow>(RANGES, seq, max).toArray().map(toRange),
+  };
+}
+
+function toTurn({ round, place, state, hold_id }: TurnRow): Turn {
+  return hold_id === null ? { round, place, state } : { round, place, state, holdId: hold_id };
 }
 
 function toRange(row: RangeRow): CalledRange {

@@ -1,57 +1,55 @@
 import type { ChallengeKind } from "../domain/challenge/challenge-kind.ts";
-import type { Challenge, ChallengeRows } from "../domain/sale/rows/challenge-rows.ts";
-import type { VisitRows } from "../domain/sale/rows/visit-rows.ts";
-import { firstRow } from "./first-row.ts";
+import type { NamedRows } from "../domain/sale/memory/stored-rows.ts";
+import type { Challenge } from "../domain/sale/rows/challenge-rows.ts";
+import { sqlRows } from "./sql-rows.ts";
 
-/** Challenges, and visits that were used, in SQLite. */
-export function sqlChallenges(sql: SqlStorage): ChallengeRows & VisitRows {
-  return {
-    isVisitSpent(jti) {
-      return firstRow(sql, "SELECT 1 AS spent FROM spent_visit WHERE jti = ?", jti) !== undefined;
-    },
-    spendVisit(jti, expiresAtMs) {
-      sql.exec("INSERT INTO spent_visit (jti, expires_at_ms) VALUES (?, ?)", jti, expiresAtMs);
-    },
+type ChallengeRow = {
+  challenge_id: string;
+  account: string;
+  device: string | null;
+  expires_at_ms: number;
+  visit: string | null;
+  kinds: string;
+  settled_by: ChallengeKind | null;
+  state: Challenge["state"];
+};
 
-    findChallenge(challengeId) {
-      const row = firstRow<{
-        account: string;
-        device: string | null;
-        expires_at_ms: number;
-        visit: string | null;
-        kinds: string;
-        settled_by: ChallengeKind | null;
-        state: Challenge["state"];
-      }>(
-        sql,
-        "SELECT account, device, expires_at_ms, visit, kinds, settled_by, state FROM challenge WHERE challenge_id = ?",
-        challengeId,
-      );
-      if (row === undefined) return undefined;
-      return {
-        challengeId,
-        account: row.account,
-        device: row.device ?? undefined,
-        expiresAtMs: row.expires_at_ms,
-        visit: row.visit === null ? undefined : JSON.parse(row.visit),
-        kinds: JSON.parse(row.kinds),
-        settledBy: row.settled_by ?? undefined,
-        state: row.state,
-      };
-    },
-    writeChallenge({ challengeId, account, device, expiresAtMs, visit, kinds, settledBy, state }) {
-      sql.exec(
-        `INSERT OR REPLACE INTO challenge
-         (challenge_id, account, device, expires_at_ms, visit, kinds, settled_by, state) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
-        challengeId,
-        account,
-        device ?? null,
-        expiresAtMs,
-        visit === undefined ? null : JSON.stringify(visit),
-        JSON.stringify(kinds),
-        settledBy ?? null,
-        state,
-      );
-    },
-  };
+/** Challenges in SQLite. */
+export function sqlChallenges(sql: SqlStorage): NamedRows<Challenge> {
+  return sqlRows<ChallengeRow, Challenge>(sql, {
+    name: "challenge",
+    key: "challenge_id",
+    columns: ["challenge_id", "account", "device", "expires_at_ms", "visit", "kinds", "settled_by", "state"],
+    load: (stored) => ({
+      challengeId: stored.challenge_id,
+      account: stored.account,
+      device: stored.device ?? undefined,
+      expiresAtMs: stored.expires_at_ms,
+      visit: stored.visit === null ? undefined : JSON.parse(stored.visit),
+      kinds: JSON.parse(stored.kinds),
+      settledBy: stored.settled_by ?? undefined,
+      state: stored.state,
+    }),
+    save: ({ challengeId, account, device, expiresAtMs, visit, kinds, settledBy, state }) => ({
+      challenge_id: challengeId,
+      account,
+      device: device ?? null,
+      expires_at_ms: expiresAtMs,
+      visit: visit === undefined ? null : JSON.stringify(visit),
+      kinds: JSON.stringify(kinds),
+      settled_by: settledBy ?? null,
+      state,
+    }),
+  });
+}
+
+/** Visits that were used, in SQLite: of each when its token expires. */
+export function sqlVisits(sql: SqlStorage): NamedRows<number> {
+  return sqlRows<{ jti: string; expires_at_ms: number }, number>(sql, {
+    name: "spent_visit",
+    key: "jti",
+    columns: ["jti", "expires_at_ms"],
+    load: ({ expires_at_ms }) => expires_at_ms,
+    save: (expiresAtMs, jti) => ({ jti, expires_at_ms: expiresAtMs }),
+  });
 }

@@ -1,34 +1,27 @@
 import type { Cohort } from "../domain/sale/history/cohort.ts";
-import type { CohortRows } from "../domain/sale/rows/cohort-rows.ts";
+import type { NamedRows } from "../domain/sale/memory/stored-rows.ts";
+import { sqlRows } from "./sql-rows.ts";
 
 type CohortRow = { name: string; accounts: number; last_at_ms: number; mean_ms: number; squares_ms2: number };
 
 /** Cohorts in SQLite. */
-export function sqlCohorts(sql: SqlStorage): CohortRows {
-  return {
-    readCohorts(names) {
-      const rows = sql.exec<CohortRow>(
-        "SELECT name, accounts, last_at_ms, mean_ms, squares_ms2 FROM cohort WHERE name IN (SELECT value FROM json_each(?))",
-        JSON.stringify(names),
-      );
-      const cohorts = new Map<string, Cohort>();
-      for (const { name, accounts, last_at_ms, mean_ms, squares_ms2 } of rows) {
-        cohorts.set(name, { accounts, lastAtMs: last_at_ms, meanMs: mean_ms, squaresMs2: squares_ms2 });
-      }
-      return cohorts;
-    },
-    writeCohorts(cohorts) {
-      sql.exec(
-        `INSERT OR REPLACE INTO cohort (name, accounts, last_at_ms, mean_ms, squares_ms2)
-         VALUES ${[...cohorts].map(() => "(?, ?, ?, ?, ?)").join(", ")}`,
-        ...[...cohorts].flatMap(([name, { accounts, lastAtMs, meanMs, squaresMs2 }]) => [
-          name,
-          accounts,
-          lastAtMs,
-          meanMs,
-          squaresMs2,
-        ]),
-      );
-    },
-  };
+export function sqlCohorts(sql: SqlStorage): NamedRows<Cohort> {
+  return sqlRows<CohortRow, Cohort>(sql, {
+    name: "cohort",
+    key: "name",
+    columns: ["name", "accounts", "last_at_ms", "mean_ms", "squares_ms2"],
+    load: ({ accounts, last_at_ms, mean_ms, squares_ms2 }) => ({
+      accounts,
+      lastAtMs: last_at_ms,
+      meanMs: mean_ms,
+      squaresMs2: squares_ms2,
+    }),
+    save: ({ accounts, lastAtMs, meanMs, squaresMs2 }, name) => ({
+      name,
+      accounts,
+      last_at_ms: lastAtMs,
+      mean_ms: meanMs,
+      squares_ms2: squaresMs2,
+    }),
+  });
 }

@@ -1,5 +1,8 @@
-import type { ClusterStore, ClusterSums, CutPair, KnownCut } from "../domain/identity/cluster/cluster-store.ts";
+import type { ClusterSums, KnownCut } from "../domain/identity/cluster/cluster-store.ts";
+import type { CutList, SaleBacking } from "../domain/sale/backing.ts";
+import type { BackingRows } from "../domain/sale/memory/stored-rows.ts";
 import { packedRows } from "./packed-rows.ts";
+import { insertAll, sqlSums } from "./sql-rows.ts";
 
 type CutRow = { account: string; other: string; seq: number; in_force: number; removed: string };
 type AloneRow = {
@@ -11,42 +14,52 @@ type AloneRow = {
   created_hour: number | null;
 };
 
-type CutStore = Pick<ClusterStore, "findCut" | "writeCut" | "cutsInForce" | "latestCutSeq" | "accountsAlone">;
-
-/**
- * What staff said of clusters, as a sale keeps it: few rows, of which those in force are read all at once and kept.
- * @returns `discard` forgets what is kept in memory
- */
-export function sqlCuts(sql: SqlStorage): { readonly cuts: CutStore; readonly discard: () => void } {
-  let inForce: readonly CutPair[] | undefined;
-  const discard = () => {
-    inForce = undefined;
+/** What staff said of clusters, in SQLite: few rows, of which those in force are read all at once. */
+export function sqlCuts(sql: SqlStorage): {
+  readonly cuts: BackingRows<KnownCut>;
+  readonly cutList: BackingRows<CutList>;
+} {
+  return {
+    cuts: {
+      read(pairs) {
+        const cuts = new Map<string, KnownCut>();
+        for (const pair of pairs) {
+          const rows = sql.exec<CutRow>("SELECT * FROM cut WHERE account = ? AND other = ?", ...pair.split(" "));
+          for (const row of rows) cuts.set(pair, toCut(row));
+        }
+        return cuts;
+      },
+      write(changes) {
+        insertAll(
+          sql,
+          "INSERT OR REPLACE INTO cut (account, other, seq, in_force, removed)",
+          changes.map(({ row: { account, other, seq, inForce, removed } }) => [
+            account,
+            other,
+            seq,
+            inForce ? 1 : 0,
+            JSON.stringify(removed),
+          ]),
+        );
+      },
+    },
+    cutList: sqlSums(([all = ""]) => new Map([[all, readList(sql)]])),
   };
-  const cuts: CutStore = {
-    findCut({ account, other }) {
-      const [row] = sql.exec<CutRow>("SELECT * FROM cut WHERE account = ? AND other = ?", account, other).toArray();
-      return row === undefined ? undefined : toCut(row);
-    },
-    writeCut({ account, other, seq, inForce, removed }) {
-      sql.exec(
-        "INSERT OR REPLACE INTO cut (account, other, seq, in_force, removed) VALUES (?, ?, ?, ?, ?)",
-        account,
-        other,
-        seq,
-        inForce ? 1 : 0,
-        JSON.stringify(removed),
-      );
-      discard();
-    },
-    cutsInForce() {
-      inForce ??= packedRows<readonly [string, string]>(
-        sql,
-        `SELECT json_group_array(json_array(account, other)) AS packed
-         FROM (SELECT account, other FROM cut WHERE in_force = 1 ORDER BY account, other)`,
-      ).map(([account, other]) => ({ account, other }));
-      return inForce;
-    },
-    latestCutSeq: () => sql.exec<{ seq: number }>("SELECT COALESCE(MAX(seq), 0) AS seq FROM cut").one().seq,
+}
+
+function readList(sql: SqlStorage): CutList {
+  const pairs = packedRows<readonly [string, string]>(
+    sql,
+    `SELECT json_group_array(json_array(account, other)) AS packed
+     FROM (SELECT account, other FROM cut WHERE in_force = 1 ORDER BY account, other)`,
+  );
+  const { seq } = sql.exec<{ seq: number }>("SELECT COALESCE(MAX(seq), 0) AS seq FROM cut").one();
+  return { inForce: pairs.map(([account, other]) => ({ account, other })), latestSeq: seq };
+}
+
+/** What accounts did by themselves, from every hold and bearer. */
+export function sqlAlone(sql: SqlStorage): Pick<SaleBacking, "accountsAlone"> {
+  return {
     accountsAlone(accounts) {
       const rows = sql.exec<AloneRow>(
         `WITH asked AS (SELECT value AS account FROM json_each(?)),
@@ -67,7 +80,6 @@ export function sqlCuts(sql: SqlStorage): { readonly cuts: CutStore; readonly di
       return new Map([...rows].map((row) => [row.account, toSums(row)]));
     },
   };
-  return { cuts, discard };
 }
 
 function toCut({ in_force, removed, ...row }: CutRow): KnownCut {

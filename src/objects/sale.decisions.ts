@@ -1,68 +1,95 @@
-import type { AttemptRecord } from "../domain/decision/attempt-record.ts";
 import type { AttemptRow } from "../domain/sale/attempt-row.ts";
-import type { ReplyBody, StoredReply } from "../domain/sale/reply.ts";
-import type { DecisionRows } from "../domain/sale/rows/decision-rows.ts";
-import { firstRow } from "./first-row.ts";
+import type { BackingRows, NamedRows } from "../domain/sale/memory/stored-rows.ts";
+import type { StoredReply } from "../domain/sale/reply.ts";
+import { insertAll, namesIn, sqlCounts, sqlRows, sqlSums } from "./sql-rows.ts";
 
-type AttemptSqlRow = {
-  at_ms: number;
-  record: string;
-  scope: string;
-  fingerprint: string;
-  status: number;
-  body: string;
-};
-type ReplyRow = { fingerprint: string; at_ms: number; status: number; body: string };
+type ReplyRow = { scope: string; fingerprint: string; at_ms: number; status: number; body: string };
+type AttemptSqlRow = ReplyRow & { decision_id: string; record: string };
 
-/** Decisions and replies in SQLite; the counts of verdicts are gathered in `sale.tallies.ts`. */
-export function sqlDecisions(sql: SqlStorage): Omit<DecisionRows, "countVerdict" | "verdictTotals"> {
+const ATTEMPT_COLUMNS = "decision_id, at_ms, record, scope, fingerprint, status, body";
+
+/** Attempts in SQLite, in the order in which they were made. A second one under the same decision or the same scope breaks the transaction. */
+export function sqlAttempts(sql: SqlStorage): NamedRows<AttemptRow> {
   return {
-    writeAttempt({ record, idempotencyScope, reply }) {
-      sql.exec(
-        `INSERT INTO attempt (decision_id, at_ms, record, scope, fingerprint, status, body)
-         VALUES (?, ?, ?, ?, ?, ?, ?)`,
-        record.decisionId,
-        record.atMs,
-        JSON.stringify(record),
-        idempotencyScope,
-        reply.fingerprint,
-        reply.status,
-        JSON.stringify(reply.body),
+    read(decisionIds) {
+      const rows = sql.exec<AttemptSqlRow>(
+        `SELECT ${ATTEMPT_COLUMNS} FROM attempt WHERE decision_id IN (SELECT value FROM json_each(?))`,
+        JSON.stringify(decisionIds),
       );
+      return new Map([...rows].map((row) => [row.decision_id, toAttempt(row)]));
     },
-    findAttempt(decisionId) {
-      const row = firstRow<AttemptSqlRow>(sql, "SELECT * FROM attempt WHERE decision_id = ?", decisionId);
-      return row === undefined ? undefined : toAttempt(row);
-    },
-
-    findReply(scope) {
-      const row = firstRow<ReplyRow>(
+    write(changes) {
+      insertAll(
         sql,
-        `SELECT fingerprint, at_ms, status, body FROM attempt WHERE scope = ?1
-         UNION ALL SELECT fingerprint, at_ms, status, body FROM reply WHERE scope = ?1`,
-        scope,
-      );
-      return row === undefined ? undefined : toReply(row);
-    },
-    writeReply(scope, { fingerprint, atMs, status, body }) {
-      sql.exec(
-        "INSERT INTO reply (scope, fingerprint, at_ms, status, body) VALUES (?, ?, ?, ?, ?)",
-        scope,
-        fingerprint,
-        atMs,
-        status,
-        JSON.stringify(body),
+        `INSERT INTO attempt (${ATTEMPT_COLUMNS})`,
+        changes.map(({ row: { record, idempotencyScope, reply } }) => [
+          record.decisionId,
+          record.atMs,
+          JSON.stringify(record),
+          idempotencyScope,
+          reply.fingerprint,
+          reply.status,
+          JSON.stringify(reply.body),
+        ]),
       );
     },
+    namesAfter: namesIn(sql, "attempt", "decision_id"),
+  };
+}
+
+/** The decision under each idempotency scope. */
+export function sqlDecisions(sql: SqlStorage): NamedRows<string> {
+  return {
+    ...sqlSums((scopes) => {
+      const rows = sql.exec<{ scope: string; decision_id: string }>(
+        "SELECT scope, decision_id FROM attempt WHERE scope IN (SELECT value FROM json_each(?))",
+        JSON.stringify(scopes),
+      );
+      return new Map([...rows].map(({ scope, decision_id }) => [scope, decision_id]));
+    }),
+    namesAfter: namesIn(sql, "attempt", "scope"),
+  };
+}
+
+/** Replies of commands that made no decision, in SQLite. */
+export function sqlReplies(sql: SqlStorage): NamedRows<StoredReply> {
+  return sqlRows<ReplyRow, StoredReply>(sql, {
+    name: "reply",
+    key: "scope",
+    columns: ["scope", "fingerprint", "at_ms", "status", "body"],
+    load: toReply,
+    save: ({ fingerprint, atMs, status, body }, scope) => ({
+      scope,
+      fingerprint,
+      at_ms: atMs,
+      status,
+      body: JSON.stringify(body),
+    }),
+  });
+}
+
+/** How many attempts there were: by second and verdict, by reason and verdict, and of each verdict in all. */
+export function sqlTallies(sql: SqlStorage): {
+  readonly [table in "seconds" | "reasons" | "verdicts"]: BackingRows<number>;
+} {
+  return {
+    seconds: sqlCounts(sql, "tally", { column: "second", valueOf: Number }),
+    reasons: sqlCounts(sql, "reason_tally", { column: "code", valueOf: String }),
+    verdicts: sqlSums((verdicts) => {
+      const rows = sql.exec<{ verdict: string; attempts: number }>(
+        `SELECT verdict, SUM(attempts) AS attempts FROM tally
+         WHERE verdict IN (SELECT value FROM json_each(?)) GROUP BY verdict`,
+        JSON.stringify(verdicts),
+      );
+      return new Map([...rows].map(({ verdict, attempts }) => [verdict, attempts]));
+    }),
   };
 }
 
 function toAttempt(row: AttemptSqlRow): AttemptRow {
-  const record: AttemptRecord = JSON.parse(row.record);
-  return { record, idempotencyScope: row.scope, reply: toReply(row) };
+  return { record: JSON.parse(row.record), idempotencyScope: row.scope, reply: toReply(row) };
 }
 
 function toReply({ fingerprint, at_ms, status, body }: ReplyRow): StoredReply {
-  const parts: ReplyBody = JSON.parse(body);
-  return { fingerprint, atMs: at_ms, status, body: parts };
+  return { fingerprint, atMs: at_ms, status, body: JSON.parse(body) };
 }

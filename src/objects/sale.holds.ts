@@ -1,7 +1,8 @@
 import type { AddressMatch } from "../domain/identity/address/same-door.ts";
-import type { HoldRows } from "../domain/sale/rows/hold-rows.ts";
+import type { SaleBacking } from "../domain/sale/backing.ts";
+import type { NamedRows } from "../domain/sale/memory/stored-rows.ts";
 import type { Hold, HoldState } from "../domain/stock/stock.ts";
-import { firstRow } from "./first-row.ts";
+import { type SqlTable, sqlRows } from "./sql-rows.ts";
 
 type HoldRow = {
   hold_id: string;
@@ -24,57 +25,74 @@ type HoldRow = {
   turn_place: number | null;
 };
 
-/**
- * Due holds, at most so many at a time: `sweep` asks again until none is due. The limit is part of the text because SQLite
- * compiles a statement anew whenever a limit is bound to it.
- */
-const DUE_HOLDS = "SELECT * FROM hold WHERE due_at_ms <= ? ORDER BY due_at_ms LIMIT 200";
+const HOLDS: SqlTable<HoldRow, Hold> = {
+  name: "hold",
+  key: "hold_id",
+  columns: [
+    "hold_id",
+    "decision_id",
+    "account",
+    "links",
+    "quantity",
+    "state",
+    "created_at_ms",
+    "expires_at_ms",
+    "ended_at_ms",
+    "returns_at_ms",
+    "order_id",
+    "household",
+    "holder_key",
+    "verified_at_ms",
+    "verified_under",
+    "address_match",
+    "turn_round",
+    "turn_place",
+  ],
+  load: toHold,
+  save: (hold) => ({
+    hold_id: hold.holdId,
+    decision_id: hold.decisionId,
+    account: hold.account,
+    links: JSON.stringify(hold.links),
+    quantity: hold.quantity,
+    state: hold.state,
+    created_at_ms: hold.createdAtMs,
+    expires_at_ms: hold.expiresAtMs,
+    ended_at_ms: hold.endedAtMs ?? null,
+    returns_at_ms: hold.returnsAtMs ?? null,
+    order_id: hold.orderId ?? null,
+    household: hold.household ?? null,
+    holder_key: hold.holderKey ?? null,
+    verified_at_ms: hold.verifiedAtMs ?? null,
+    verified_under: hold.verifiedUnder ?? null,
+    address_match: hold.addressMatch ?? null,
+    turn_round: hold.turn?.round ?? null,
+    turn_place: hold.turn?.place ?? null,
+  }),
+};
 
 /** Holds in SQLite. */
-export function sqlHolds(sql: SqlStorage): HoldRows {
+export function sqlHolds(sql: SqlStorage): NamedRows<Hold> {
+  return sqlRows(sql, HOLDS);
+}
+
+/** Holds found otherwise than by their ids. */
+export function sqlHoldScans(sql: SqlStorage): Pick<SaleBacking, "dueAfter" | "holdsOfOrder"> {
   return {
-    findHold(holdId) {
-      const row = firstRow<HoldRow>(sql, "SELECT * FROM hold WHERE hold_id = ?", holdId);
-      return row === undefined ? undefined : toHold(row);
-    },
-    writeHold(hold) {
-      sql.exec(
-        `INSERT OR REPLACE INTO hold (hold_id, decision_id, account, links, quantity, state, created_at_ms, expires_at_ms,
-           ended_at_ms, returns_at_ms, order_id, household, holder_key, verified_at_ms, verified_under,
-           address_match, turn_round, turn_place)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-        hold.holdId,
-        hold.decisionId,
-        hold.account,
-        JSON.stringify(hold.links),
-        hold.quantity,
-        hold.state,
-        hold.createdAtMs,
-        hold.expiresAtMs,
-        hold.endedAtMs ?? null,
-        hold.returnsAtMs ?? null,
-        hold.orderId ?? null,
-        hold.household ?? null,
-        hold.holderKey ?? null,
-        hold.verifiedAtMs ?? null,
-        hold.verifiedUnder ?? null,
-        hold.addressMatch ?? null,
-        hold.turn?.round ?? null,
-        hold.turn?.place ?? null,
+    // By the index of what is due. Before any moment is the least integer: SQLite knows no infinity in a statement.
+    dueAfter({ atMs, holdId }, max) {
+      const rows = sql.exec<{ hold_id: string; due_at_ms: number }>(
+        `SELECT hold_id, due_at_ms FROM hold WHERE due_at_ms IS NOT NULL AND (due_at_ms, hold_id) > (?, ?)
+         ORDER BY due_at_ms, hold_id LIMIT ?`,
+        Math.max(Number.MIN_SAFE_INTEGER, atMs),
+        holdId,
+        max,
       );
+      return [...rows].map(({ hold_id, due_at_ms }) => ({ holdId: hold_id, atMs: due_at_ms }));
     },
     // Without an index, which every redeem would have to write: staff ask a few times a day.
     holdsOfOrder(orderId) {
       return sql.exec<HoldRow>("SELECT * FROM hold WHERE order_id = ? ORDER BY hold_id", orderId).toArray().map(toHold);
-    },
-    dueHolds(nowMs) {
-      return sql.exec<HoldRow>(DUE_HOLDS, nowMs).toArray().map(toHold);
-    },
-    nextDueMs() {
-      return firstRow<{ due: number }>(
-        sql,
-        "SELECT due_at_ms AS due FROM hold WHERE due_at_ms IS NOT NULL ORDER BY due_at_ms LIMIT 1",
-      )?.due;
     },
   };
 }

@@ -22,6 +22,7 @@ import { sweep } from "../domain/sale/commands/sweep.ts";
 import { type TokenVerification, type VerifyTokenCommand, verifyToken } from "../domain/sale/commands/verify-token.ts";
 import type { SaleContext } from "../domain/sale/context.ts";
 import { termsRefused } from "../domain/sale/modes/registry.ts";
+import { type OpenSaleStore, openSaleStore } from "../domain/sale/open-store.ts";
 import type { Party } from "../domain/sale/party.ts";
 import {
   type FoundDecision,
@@ -51,8 +52,9 @@ import { type ForgetCommand, type Forgotten, forget } from "./sale.forgetting.ts
 import { type NewCuts, newCuts } from "./sale.learning.ts";
 import { type LiveView, liveView } from "./sale.live.ts";
 import { lostRecords } from "./sale.losses.ts";
+import { nameLearner } from "./sale.names.ts";
 import { latestPolicyHash } from "./sale.policy.ts";
-import { SALE_MIGRATIONS, type SqlSaleStore, sqlSaleStore } from "./sale.sql.ts";
+import { SALE_MIGRATIONS, sqlBacking } from "./sale.sql.ts";
 
 /** A call whose reply is kept: which call it is, and what its problem document names. */
 export type KeptCall = {
@@ -80,10 +82,11 @@ type SaleCommand<T> = {
 /**
  * One sale: stock, holds, claims, spent tokens, replies and decisions, in the one place where they change together. A lock,
  * tables and an alarm around the commands in `domain/sale`. Expired holds are swept before every command, so the alarm only
- * matters when nobody calls. Nothing lives in memory that a restart would miss.
+ * matters when nobody calls. Memory is a cache of its tables.
  */
 export class SaleObject extends DurableObject<ObjectEnv> {
-  readonly #store: SqlSaleStore;
+  readonly #store: OpenSaleStore;
+  readonly #learnNames: () => void;
   readonly #commits: GroupCommit;
   readonly #newCuts: NewCuts;
   #exists: boolean;
@@ -97,7 +100,9 @@ export class SaleObject extends DurableObject<ObjectEnv> {
     super(state, env);
     this.#exists = hasSchema(state.storage);
     if (this.#exists) migrate(state.storage, SALE_MIGRATIONS);
-    this.#store = sqlSaleStore(state.storage.sql);
+    this.#store = openSaleStore(sqlBacking(state.storage.sql));
+    this.#learnNames = nameLearner(this.#store);
+    if (this.#exists) this.#learnNames();
     this.#commits = new GroupCommit(state.storage, {
       first: () => sweep(this.#context()),
       last: () => this.#store.flush(),
@@ -109,6 +114,8 @@ export class SaleObject extends DurableObject<ObjectEnv> {
       db: env.DB,
       store: this.#store,
       commits: this.#commits,
+      rows: () => this.#rows(),
+      reread: () => this.#reread(),
       clock: () => this.clock(),
     });
     this.#newCuts = newCuts({
@@ -126,6 +133,7 @@ export class SaleObject extends DurableObject<ObjectEnv> {
       if (refused !== undefined) return err(refused);
       migrate(this.ctx.storage, SALE_MIGRATIONS);
       this.#exists = true;
+      this.#learnNames();
     }
     return await this.#once(call, {
       run: (context) => putSale(context, command),
@@ -236,7 +244,7 @@ export class SaleObject extends DurableObject<ObjectEnv> {
     if (!this.#exists) return err({ kind: "sale-unknown" });
     return await this.#commits.submit(() => {
       const ledger = viewLedger(this.#context(), reader);
-      return ledger.ok ? ok(auditSale(this.ctx.storage.sql)) : ledger;
+      return ledger.ok ? ok(auditSale(this.#rows())) : ledger;
     });
   }
 
@@ -304,8 +312,8 @@ export class SaleObject extends DurableObject<ObjectEnv> {
   async forget(command: ForgetCommand): Promise<Forgotten> {
     if (!this.#exists) return { deleted: 0, tombstones: 0 };
     const forgotten = await this.#commits.submit(() => {
-      const done = forget(this.ctx.storage.sql, command, this.clock());
-      this.#store.reread();
+      const done = forget(this.#rows(), command, this.clock());
+      this.#reread();
       return done;
     });
     this.#alarm.setClosing();
@@ -320,13 +328,13 @@ export class SaleObject extends DurableObject<ObjectEnv> {
       const view = viewSale(context);
       const ledger = viewLedger(context, "staff");
       assert(view !== undefined && ledger.ok, "an object with a schema has a sale");
-      return { view, ledger: ledger.value, ...liveView(this.ctx.storage.sql) };
+      return { view, ledger: ledger.value, ...liveView(this.#rows()) };
     });
   }
 
   /** For staff: the largest clusters of accounts that belong together. */
   async clusters(): Promise<readonly ListedCluster[]> {
-    return this.#exists ? await this.#commits.submit(() => largestClusters(this.ctx.storage.sql)) : [];
+    return this.#exists ? await this.#commits.submit(() => largestClusters(this.#rows())) : [];
   }
 
   /** For staff, who just made a change: brings the sale up to date with it. */
@@ -373,6 +381,18 @@ export class SaleObject extends DurableObject<ObjectEnv> {
       log("ledger-breached", { detail: describeError(error) });
       return err({ kind: "sale-halted" });
     }
+  }
+
+  /** The stored rows with everything that the transaction has changed so far, to read. */
+  #rows(): SqlStorage {
+    this.#store.flush();
+    return this.ctx.storage.sql;
+  }
+
+  /** Stored rows were changed past the memory of the sale. */
+  #reread(): void {
+    this.#store.reread();
+    this.#learnNames();
   }
 
   #context(): SaleContext {

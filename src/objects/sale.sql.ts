@@ -1,19 +1,14 @@
-import { assert } from "../domain/result.ts";
-import type { SaleRecord } from "../domain/sale/record.ts";
-import type { StockRows } from "../domain/sale/rows/stock-rows.ts";
-import type { SaleStore } from "../domain/sale/store.ts";
-import type { Stock } from "../domain/stock/stock.ts";
-import { firstRow } from "./first-row.ts";
-import { sqlAccounts } from "./sale.accounts.ts";
-import { sqlBearers } from "./sale.bearers.ts";
-import { sqlCalling } from "./sale.calling.ts";
-import { sqlChallenges } from "./sale.challenges.ts";
+import type { SaleBacking } from "../domain/sale/backing.ts";
+import { sqlAccounts, sqlExemptions } from "./sale.accounts.ts";
+import { sqlBearers, sqlLinks } from "./sale.bearers.ts";
+import { sqlCalledRanges, sqlCalling, sqlCallingScans, sqlTurns } from "./sale.calling.ts";
+import { sqlChallenges, sqlVisits } from "./sale.challenges.ts";
 import { sqlCohorts } from "./sale.cohorts.ts";
-import { sqlCuts } from "./sale.cuts.ts";
-import { sqlDecisions } from "./sale.decisions.ts";
-import { sqlForest } from "./sale.forest.ts";
-import { sqlHolds } from "./sale.holds.ts";
-import { tallies } from "./sale.tallies.ts";
+import { sqlAlone, sqlCuts } from "./sale.cuts.ts";
+import { sqlAttempts, sqlDecisions, sqlReplies, sqlTallies } from "./sale.decisions.ts";
+import { sqlForestScans, sqlNodes } from "./sale.forest.ts";
+import { sqlHoldScans, sqlHolds } from "./sale.holds.ts";
+import { sqlSale, sqlStock } from "./sale.stock.ts";
 
 /** Steps of the schema, applied in order and never edited once released. */
 export const SALE_MIGRATIONS: readonly string[] = [
@@ -113,94 +108,31 @@ export const SALE_MIGRATIONS: readonly string[] = [
    );`,
 ];
 
-/** The rows of one sale, part of which is kept in memory; the transaction belongs to the caller. */
-export type SqlSaleStore = SaleStore & {
-  /** Writes what was counted. Must run before a transaction ends. */
-  flush(): void;
-  /** Forgets what it has read of the sale, of clusters and of cuts: other statements have changed these rows. */
-  reread(): void;
-  /** Forgets what was read and counted in a transaction that was rolled back. */
-  discard(): void;
-};
-
-/** One port for each concern, each in a file of its own. */
-export function sqlSaleStore(sql: SqlStorage): SqlSaleStore {
-  const tally = tallies(sql);
-  const { forest, discard: discardPlaces } = sqlForest(sql);
-  const { cuts, discard: discardCuts } = sqlCuts(sql);
-  const { stock, discard: discardSale } = sqlStock(sql);
-  const { calling, discard: discardCalling } = sqlCalling(sql);
-  const reread = () => {
-    discardSale();
-    discardCalling();
-    discardPlaces();
-    discardCuts();
-  };
+/** The rows of one sale in the tables of its object, one concern in each file; transactions belong to the caller. */
+export function sqlBacking(sql: SqlStorage): SaleBacking {
   return {
-    flush: tally.flush,
-    reread,
-    discard() {
-      tally.discard();
-      reread();
-    },
-    ...stock,
-    ...calling,
-    ...sqlHolds(sql),
-    ...sqlBearers(sql),
-    ...forest,
-    ...cuts,
-    ...sqlAccounts(sql),
-    ...sqlCohorts(sql),
-    ...sqlChallenges(sql),
-    ...sqlDecisions(sql),
-    countVerdict: tally.count,
-    verdictTotals() {
-      tally.flush();
-      return tally.totals();
-    },
-  };
-}
-
-/** The sale and its stock in SQLite. Every command reads the sale, and hardly any changes it, so it is kept in memory. */
-function sqlStock(sql: SqlStorage): { readonly stock: StockRows; readonly discard: () => void } {
-  let kept: SaleRecord | undefined;
-  const stock: StockRows = {
-    findSale() {
-      if (kept !== undefined) return kept;
-      const row = firstRow<{ record: string }>(sql, "SELECT record FROM sale WHERE id = 1");
-      kept = row === undefined ? undefined : JSON.parse(row.record);
-      return kept;
-    },
-    writeSale(sale) {
-      kept = undefined;
-      sql.exec("INSERT OR REPLACE INTO sale (id, record) VALUES (1, ?)", JSON.stringify(sale));
-    },
-
-    readStock() {
-      const stock = firstRow<Stock>(
-        sql,
-        `SELECT received, free, held, returning_units AS "returning", sold, withdrawn FROM stock WHERE id = 1`,
-      );
-      assert(stock !== undefined, "a sale has a stock");
-      return stock;
-    },
-    writeStock({ received, free, held, returning, sold, withdrawn }) {
-      sql.exec(
-        `INSERT OR REPLACE INTO stock (id, received, free, held, returning_units, sold, withdrawn)
-         VALUES (1, ?, ?, ?, ?, ?, ?)`,
-        received,
-        free,
-        held,
-        returning,
-        sold,
-        withdrawn,
-      );
-    },
-  };
-  return {
-    stock,
-    discard() {
-      kept = undefined;
-    },
+    sale: sqlSale(sql),
+    stock: sqlStock(sql),
+    holds: sqlHolds(sql),
+    accounts: sqlAccounts(sql),
+    exemptions: sqlExemptions(sql),
+    bearers: sqlBearers(sql),
+    links: sqlLinks(sql),
+    nodes: sqlNodes(sql),
+    ...sqlCuts(sql),
+    calling: sqlCalling(sql),
+    turns: sqlTurns(sql),
+    calledRanges: sqlCalledRanges(sql),
+    cohorts: sqlCohorts(sql),
+    visits: sqlVisits(sql),
+    challenges: sqlChallenges(sql),
+    attempts: sqlAttempts(sql),
+    decisions: sqlDecisions(sql),
+    replies: sqlReplies(sql),
+    ...sqlTallies(sql),
+    ...sqlHoldScans(sql),
+    ...sqlForestScans(sql),
+    ...sqlCallingScans(sql),
+    ...sqlAlone(sql),
   };
 }

@@ -1,13 +1,13 @@
 import { expect, it } from "vitest";
-import { memorySaleStore } from "../../src/domain/sale/memory-store.ts";
+import { mapSaleStore } from "../../src/domain/sale/map-store.ts";
 import { HELD_AND_SOLD, playHistory } from "./play-history.ts";
 
 it.each([1, 2, 3, 4, 5, 6, 7, 8])("evicting the sale after every call changes no byte of history %i", (seed) => {
-  const kept = memorySaleStore();
-  let evicted = memorySaleStore();
+  const kept = mapSaleStore();
+  let evicted = mapSaleStore();
   const undisturbed = playHistory(seed, () => kept);
   const disturbed = playHistory(seed, () => {
-    evicted = memorySaleStore(JSON.parse(JSON.stringify(evicted.dump())));
+    evicted = mapSaleStore(JSON.parse(JSON.stringify(evicted.dump())));
     return evicted;
   });
   expect(undisturbed.join(), "units were held and sold").toMatch(HELD_AND_SOLD);

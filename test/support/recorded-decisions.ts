@@ -13,7 +13,7 @@ import type { RecordedDecision } from "../../src/domain/rules/replay/recorded-de
 import { attempt } from "../../src/domain/sale/commands/attempt.ts";
 import { NO_VISIT, prepareAttempt } from "../../src/domain/sale/commands/prepare-attempt.ts";
 import { putSale } from "../../src/domain/sale/commands/put-sale.ts";
-import { memorySaleStore } from "../../src/domain/sale/memory-store.ts";
+import { mapSaleStore } from "../../src/domain/sale/map-store.ts";
 import { featuresOf } from "../../src/domain/scoring/features.ts";
 import type { Signals } from "../../src/domain/signals/signal.ts";
 import type { SaleDefinition } from "../../src/domain/terms/definition.ts";
@@ -54,13 +54,13 @@ export function* recordDecisions(count: number, document: HashedPolicy): Generat
   const model = loadLiveModel();
   assert(compiled.ok && model.ok, "policy and model load");
   const random = createRandom(1).uniform;
-  let store = memorySaleStore();
+  let store = mapSaleStore();
   for (let buyer = 0; buyer < count; buyer += 1) {
     const saleId = `replay-${Math.floor(buyer / ATTEMPTS_PER_SALE)}`;
     const nowMs = OPENED_AT_MS + buyer * 20;
     const context = { store, nowMs, random };
     if (buyer % ATTEMPTS_PER_SALE === 0) {
-      store = memorySaleStore();
+      store = mapSaleStore();
       putSale({ ...context, store }, { shop: SHOP, saleId, definition: WIDE_SALE, pepperEpoch: pepper.epoch });
     }
     const checkout = checkoutBy(buyer, random);

@@ -2,11 +2,12 @@ import { env, runInDurableObject } from "cloudflare:test";
 import { describe, expect, it } from "vitest";
 import { applyCut, pairOf } from "../../src/domain/identity/cluster/cut.ts";
 import { readHistory, recordAttempt } from "../../src/domain/sale/history/history.ts";
-import { memorySaleStore } from "../../src/domain/sale/memory-store.ts";
+import { mapSaleStore } from "../../src/domain/sale/map-store.ts";
+import { type OpenSaleStore, openSaleStore } from "../../src/domain/sale/open-store.ts";
 import type { SaleStore } from "../../src/domain/sale/store.ts";
 import { migrate } from "../../src/objects/migrate.ts";
 import { forget } from "../../src/objects/sale.forgetting.ts";
-import { SALE_MIGRATIONS, sqlSaleStore } from "../../src/objects/sale.sql.ts";
+import { SALE_MIGRATIONS, sqlBacking } from "../../src/objects/sale.sql.ts";
 import { NOW_MS, SALE } from "../domain/sale/fixtures.ts";
 import { describeSaleStore } from "../domain/sale/store.contract.ts";
 import { createRandomApart } from "../rig/shared/random.ts";
@@ -20,6 +21,8 @@ const NOTHING_ELSE = {
   likeness: { byBrowser: true, cohorts: [] },
 };
 
+const TAKEN = /there is no row under .* yet/;
+
 /** Storage is shared between tests: each works in an object of its own. */
 let objects = 0;
 
@@ -30,15 +33,41 @@ function withRows(test: (sql: SqlStorage, storage: DurableObjectStorage) => void
   });
 }
 
-describeSaleStore("SQLite", (test) =>
-  withRows((sql) => test({ store: sqlSaleStore(sql), taken: /UNIQUE constraint failed/ })),
+/** A sale's memory over the rows of its object, as an instance that was just started has it. */
+function opened(sql: SqlStorage): OpenSaleStore {
+  return openSaleStore(sqlBacking(sql));
+}
+
+/** The same once it knows the names of all that is stored. */
+function learnt(sql: SqlStorage): OpenSaleStore {
+  const store = opened(sql);
+  while (store.learnNames());
+  return store;
+}
+
+/** A memory that writes and forgets before it is asked anything: what it says is what the rows say. */
+function forgetful(sql: SqlStorage): SaleStore {
+  const store = learnt(sql);
+  return new Proxy(store, {
+    get(target, name, receiver) {
+      store.flush();
+      store.reread();
+      return Reflect.get(target, name, receiver);
+    },
+  });
+}
+
+describeSaleStore("memory over SQLite", (test) => withRows((sql) => test({ store: learnt(sql), taken: TAKEN })));
+describeSaleStore("memory over SQLite that knows no names yet", (test) =>
+  withRows((sql) => test({ store: opened(sql), taken: TAKEN })),
 );
+describeSaleStore("SQLite alone", (test) => withRows((sql) => test({ store: forgetful(sql), taken: TAKEN })));
 
 describe("maps and SQLite in step", () => {
   it.each([1, 2, 3, 4, 5, 6, 7, 8])("answer every call of history %i with the same bytes", (seed) =>
     withRows((sql) => {
-      const rows = sqlSaleStore(sql);
-      const maps = memorySaleStore();
+      const rows = learnt(sql);
+      const maps = mapSaleStore();
       const onRows = playHistory(seed, () => rows);
       expect(onRows.join(), "units were held and sold").toMatch(HELD_AND_SOLD);
       expect(onRows).toEqual(playHistory(seed, () => maps));
@@ -49,20 +78,24 @@ describe("maps and SQLite in step", () => {
 describe("what is counted in memory", () => {
   it("is written with its transaction, goes when that is taken back, and stays when rows are read again", () =>
     withRows((sql) => {
-      const store = sqlSaleStore(sql);
+      const store = learnt(sql);
       const written = () => sql.exec("SELECT verdict, attempts FROM tally").toArray();
       store.countVerdict("deny", [], NOW_MS);
       store.discard();
       store.countVerdict("allow", [], NOW_MS);
-      store.reread();
       expect(written()).toEqual([]);
       store.flush();
-      expect(written()).toEqual([{ verdict: "allow", attempts: 1 }]);
+      store.reread();
+      store.countVerdict("allow", [], NOW_MS);
+      store.flush();
+      expect(written()).toEqual([{ verdict: "allow", attempts: 2 }]);
+      expect(store.verdictTotals()).toEqual({ allow: 2, challenge: 0, review: 0, deny: 0 });
     }));
 });
 
-describe("what is kept in memory of clusters and cuts", () => {
+describe("what is kept in memory of links, clusters and cuts", () => {
   const ACCOUNTS = Array.from({ length: 12 }, (_, n) => `account_${n}`);
+  const LINKS = ["device", "payment"].flatMap((kind) => [1, 2, 3, 4, 5].map((n) => `${kind}:${kind[0]}${n}`));
   const STEPS = 120;
 
   it.each([1, 2, 3, 4, 5, 6])(
@@ -70,13 +103,16 @@ describe("what is kept in memory of clusters and cuts", () => {
     (seed) =>
       withRows((sql, storage) => {
         const dice = createRandomApart(seed);
-        const store = sqlSaleStore(sql);
+        const store = opened(sql);
         store.writeSale(SALE);
         const anybody = () => ACCOUNTS[dice.between(0, ACCOUNTS.length - 1)] ?? "";
         const come = () => {
           const context = { store, nowMs: NOW_MS, random: dice.uniform };
           const keys = { account: anybody(), device: `d${dice.between(1, 5)}`, payment: `p${dice.between(1, 5)}` };
-          recordAttempt(context, readHistory(context, SALE, { ...NOTHING_ELSE, keys }), dice.between(0, 1));
+          const history = readHistory(context, SALE, { ...NOTHING_ELSE, keys });
+          const quantity = dice.between(0, 1);
+          recordAttempt(context, history, quantity);
+          if (dice.chance(0.3)) store.freeClaims({ account: keys.account, quantity, links: history.links });
         };
         const cut = () => {
           const [one, other] = [anybody(), anybody()];
@@ -84,27 +120,34 @@ describe("what is kept in memory of clusters and cuts", () => {
           if (one !== other) applyCut(store, { ...pairOf(one, other), seq, inForce: dice.chance(0.7) });
         };
         const forgetOne = () => {
+          store.flush();
           forget(sql, { accounts: [anybody()], pseudonyms: [], decisionIds: [] }, NOW_MS);
-          store.discard();
+          store.reread();
         };
         const takeBack = () => {
           const failure = new Error("taken back");
           const run = () =>
             storage.transactionSync(() => {
               dice.pick([come, cut])();
+              if (dice.chance(0.5)) store.flush();
               throw failure;
             });
           expect(run).toThrow(failure);
           store.discard();
         };
-        const kept = ({ findClusterPlaces, cutsInForce }: SaleStore) => ({
+        const kept = ({ findClusterPlaces, cutsInForce, readLinks, findAccount }: SaleStore) => ({
           places: findClusterPlaces(ACCOUNTS),
           cuts: cutsInForce(),
+          links: ACCOUNTS.map((account) => readLinks(LINKS, account)),
+          accounts: ACCOUNTS.map((account) => findAccount(account)),
         });
         let joined = 0;
         for (let step = 0; step < STEPS; step += 1) {
           dice.pick([come, come, come, cut, cut, takeBack, forgetOne])();
-          expect(kept(store)).toEqual(kept(sqlSaleStore(sql)));
+          const known = kept(store);
+          if (dice.chance(0.2)) store.learnNames();
+          store.flush();
+          expect(known).toEqual(kept(opened(sql)));
           joined += [...kept(store).places.claimed.values()].filter(({ parent }) => parent !== undefined).length;
         }
         expect(joined, "clusters of accounts that hold were seen").toBeGreaterThan(STEPS);

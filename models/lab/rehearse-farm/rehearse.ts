@@ -15,7 +15,7 @@ import { release } from "../../../src/domain/sale/commands/release.ts";
 import { settleChallenge } from "../../../src/domain/sale/commands/settle-challenge.ts";
 import { sweep } from "../../../src/domain/sale/commands/sweep.ts";
 import type { SaleContext } from "../../../src/domain/sale/context.ts";
-import { memorySaleStore } from "../../../src/domain/sale/memory-store.ts";
+import { mapSaleStore } from "../../../src/domain/sale/map-store.ts";
 import { featuresOf } from "../../../src/domain/scoring/features.ts";
 import type { Signals } from "../../../src/domain/signals/signal.ts";
 import type { SaleDefinition } from "../../../src/domain/terms/definition.ts";
@@ -60,7 +60,7 @@ export function rehearse(policy: CompiledPolicy, model: Model, setting: Setting)
 }
 
 class SaleDay {
-  readonly #store = memorySaleStore();
+  readonly #store = mapSaleStore();
   readonly #agenda = new Agenda();
   readonly #dice: Random;
   readonly #policy: CompiledPolicy;

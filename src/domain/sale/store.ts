@@ -10,9 +10,9 @@ import type { StockRows } from "./rows/stock-rows.ts";
 import type { VisitRows } from "./rows/visit-rows.ts";
 
 /**
- * What one sale remembers, as the commands of the sale see it: one small port for each concern, with its rows in memory beside
- * it. Every method is synchronous, and a command's reads and writes belong to one transaction of its caller. Two
- * implementations obey one contract suite: rows of SQLite in the Sale object, and maps in memory for the simulator.
+ * What one sale remembers, as the commands of the sale see it: one small port for each concern, made of rows in memory. Every
+ * method is synchronous, and a command's reads and writes belong to one transaction of its caller. One contract suite holds it to
+ * the same behaviour whatever stores the rows: SQLite in the Sale object, and maps in the simulator.
  */
 export type SaleStore = StockRows &
   HoldRows &

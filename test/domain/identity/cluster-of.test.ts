@@ -3,14 +3,14 @@ import { bearerChanges } from "../../../src/domain/identity/cluster/bearer.ts";
 import { readSurroundings, recordSurroundings } from "../../../src/domain/identity/cluster/surroundings.ts";
 import { traitsOf } from "../../../src/domain/identity/cluster/trait.ts";
 import { clusterOf } from "../../../src/domain/identity/cluster-of.ts";
-import { memorySaleStore } from "../../../src/domain/sale/memory-store.ts";
+import { mapSaleStore } from "../../../src/domain/sale/map-store.ts";
 import type { SaleStore } from "../../../src/domain/sale/store.ts";
 
 type Comer = { readonly account: string; readonly payment: string; readonly heldUnits?: number };
 
 /** A sale to which these came, one after the other: each pays with something and holds as many units. */
 function sale(...comers: readonly Comer[]): SaleStore {
-  const store = memorySaleStore();
+  const store = mapSaleStore();
   const known = new Set<string>();
   for (const { account, payment, heldUnits = 0 } of comers) {
     const traits = traitsOf({ account, payment }, { emailVerified: false, phoneVerified: false });

@@ -7,7 +7,7 @@ import type { AttemptCommand } from "../../../src/domain/sale/commands/attempt-c
 import { type Idempotency, once, type Replied } from "../../../src/domain/sale/commands/once.ts";
 import { putSale } from "../../../src/domain/sale/commands/put-sale.ts";
 import type { SaleContext } from "../../../src/domain/sale/context.ts";
-import { type MemorySaleStore, memorySaleStore } from "../../../src/domain/sale/memory-store.ts";
+import { type MapSaleStore, mapSaleStore } from "../../../src/domain/sale/map-store.ts";
 import type { SaleRecord } from "../../../src/domain/sale/record.ts";
 import type { CallRefusal } from "../../../src/domain/sale/refusal.ts";
 import type { SaleStore } from "../../../src/domain/sale/store.ts";
@@ -195,10 +195,10 @@ export const RANDOM_MIDDLE = () => 0.5;
 
 /** An existing sale in memory, and contexts to run its commands in. */
 export function saleInMemory(change: Partial<SaleDefinition> = {}): {
-  store: MemorySaleStore;
+  store: MapSaleStore;
   at: (nowMs: number) => SaleContext;
 } {
-  const store = memorySaleStore();
+  const store = mapSaleStore();
   const random = createRandomApart(1).uniform;
   const at = (nowMs: number): SaleContext => ({ store, nowMs, random });
   const definition = { ...DEFINITION, ...change };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { redeem } from "../../../src/domain/sale/commands/redeem.ts";
-import { memorySaleStore } from "../../../src/domain/sale/memory-store.ts";
+import { mapSaleStore } from "../../../src/domain/sale/map-store.ts";
 import { viewDecision, viewLedger, viewSale } from "../../../src/domain/sale/read-sale.ts";
 import { attemptOf, checkOut, NOW_MS, policyOf, recordedUnder, SALE, saleInMemory } from "./fixtures.ts";
 
@@ -62,6 +62,6 @@ describe("a sale", () => {
   it("is seen with its stock, or not at all", () => {
     const { store } = afterOneCheckout();
     expect(viewSale({ store })).toMatchObject({ sale: SALE, stock: { free: 9, held: 1 } });
-    expect(viewSale({ store: memorySaleStore() })).toBeUndefined();
+    expect(viewSale({ store: mapSaleStore() })).toBeUndefined();
   });
 });

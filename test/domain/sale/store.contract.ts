@@ -14,8 +14,8 @@ export type StoreUnderTest = { readonly store: SaleStore; readonly taken: RegExp
 export type WithStore = (test: (under: StoreUnderTest) => void) => void | Promise<void>;
 
 /**
- * What the commands of a sale rely on, whatever keeps its rows. Run for the maps in Node and for SQLite in the runtime of the
- * service; only where both pass does a simulation on the maps say anything of the service.
+ * What the commands of a sale rely on, whatever keeps its rows. Run over maps in Node and over SQLite in the runtime of the
+ * service; only where both pass does a simulation over maps say anything of the service.
  */
 export function describeSaleStore(name: string, withStore: WithStore): void {
   const STOCK = { received: 10, free: 4, held: 3, returning: 1, sold: 2, withdrawn: 1 };

@@ -1,13 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { memorySaleStore } from "../../../src/domain/sale/memory-store.ts";
+import { mapSaleStore } from "../../../src/domain/sale/map-store.ts";
 import { attemptRowOf, HOLD, NOW_MS, SALE, writeHeld } from "./fixtures.ts";
 import { describeSaleStore } from "./store.contract.ts";
 
-describeSaleStore("maps", (test) => test({ store: memorySaleStore(), taken: /there is no row under .* yet/ }));
+describeSaleStore("maps", (test) => test({ store: mapSaleStore(), taken: /there is no row under .* yet/ }));
 
 describe("the maps", () => {
   function filled() {
-    const store = memorySaleStore();
+    const store = mapSaleStore();
     store.writeSale(SALE);
     store.writeStock({ received: 1, free: 1, held: 0, returning: 0, sold: 0, withdrawn: 0 });
     writeHeld(store, HOLD);
@@ -70,6 +70,6 @@ describe("the maps", () => {
 
   it("are the same again when made from their dump as JSON", () => {
     const store = filled();
-    expect(memorySaleStore(JSON.parse(JSON.stringify(store.dump()))).dump()).toEqual(store.dump());
+    expect(mapSaleStore(JSON.parse(JSON.stringify(store.dump()))).dump()).toEqual(store.dump());
   });
 });

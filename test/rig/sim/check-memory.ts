@@ -1,4 +1,4 @@
-import type { MemorySaleStore } from "../../../src/domain/sale/memory-store.ts";
+import type { MapSaleStore } from "../../../src/domain/sale/map-store.ts";
 import { type ExpectedHold, keptUnits, LIMITED, unitsByIdentity } from "./expected-hold.ts";
 import type { ExpectedSale } from "./expected-sale.ts";
 import { promise } from "./violation.ts";
@@ -11,7 +11,7 @@ const RETURN_MS_MAX = 4000;
  * state, claims, and the moment for which the alarm has to be set.
  * @throws Violation at the first difference
  */
-export function checkMemory(store: MemorySaleStore, model: ExpectedSale): void {
+export function checkMemory(store: MapSaleStore, model: ExpectedSale): void {
   if (model.sale === undefined) {
     promise(store.findSale() === undefined, "an unknown sale writes nothing");
     return;
@@ -22,7 +22,7 @@ export function checkMemory(store: MemorySaleStore, model: ExpectedSale): void {
   checkAlarm(store, model);
 }
 
-function checkHold(store: MemorySaleStore, expected: ExpectedHold): void {
+function checkHold(store: MapSaleStore, expected: ExpectedHold): void {
   const hold = store.findHold(expected.holdId);
   const said = () => `${JSON.stringify(hold)} must be ${JSON.stringify(expected)}`;
   promise(hold !== undefined && hold.quantity === expected.quantity, "no hold is lost", said);
@@ -38,7 +38,7 @@ function checkHold(store: MemorySaleStore, expected: ExpectedHold): void {
   promise(expected.unitsAreBack || returnsAtMs !== undefined, "units of an ended hold have a moment to return", said);
 }
 
-function checkStock(store: MemorySaleStore, model: ExpectedSale): void {
+function checkStock(store: MapSaleStore, model: ExpectedSale): void {
   const { received, withdrawn, free } = model;
   const expected = { received, free, held: 0, returning: 0, sold: 0, withdrawn };
   for (const hold of model.holds.values()) {
@@ -59,7 +59,7 @@ function checkStock(store: MemorySaleStore, model: ExpectedSale): void {
   promise(free >= 0, "never one unit too many", said);
 }
 
-function checkClaims(store: MemorySaleStore, model: ExpectedSale): void {
+function checkClaims(store: MapSaleStore, model: ExpectedSale): void {
   for (const { kind } of LIMITED) {
     for (const [pseudonym, units] of unitsByIdentity(model.holds.values(), kind)) {
       const link = `${kind}:${pseudonym}`;
@@ -71,7 +71,7 @@ function checkClaims(store: MemorySaleStore, model: ExpectedSale): void {
   }
 }
 
-function checkAlarm(store: MemorySaleStore, model: ExpectedSale): void {
+function checkAlarm(store: MapSaleStore, model: ExpectedSale): void {
   let next: number | undefined;
   for (const { state, expiresAtMs, returnsAtMs, unitsAreBack } of model.holds.values()) {
     const dueMs = state === "held" ? expiresAtMs : unitsAreBack ? undefined : returnsAtMs;

@@ -1,6 +1,6 @@
 import { sweep } from "../../../src/domain/sale/commands/sweep.ts";
 import type { SaleContext } from "../../../src/domain/sale/context.ts";
-import { type MemorySaleStore, memorySaleStore } from "../../../src/domain/sale/memory-store.ts";
+import { type MapSaleStore, mapSaleStore } from "../../../src/domain/sale/map-store.ts";
 import { type Call, execute, type Outcome } from "./call.ts";
 import { Violation } from "./violation.ts";
 
@@ -28,7 +28,7 @@ const LOST = new Fault("the transaction is lost");
 
 /** One Sale object without its runtime: rows that survive, code that may be restarted, transactions that may be lost. */
 export class SaleProcess {
-  #store: MemorySaleStore = memorySaleStore();
+  #store: MapSaleStore = mapSaleStore();
   #see: (context: SaleContext) => SaleContext;
   readonly #surroundings: Surroundings;
   readonly #random: () => number;
@@ -40,13 +40,13 @@ export class SaleProcess {
   }
 
   /** The rows themselves, whatever the code under test sees of them. */
-  get store(): MemorySaleStore {
+  get store(): MapSaleStore {
     return this.#store;
   }
 
   /** Everything in memory is gone; the rows come back from what would be on disk. */
   restart(): void {
-    this.#store = memorySaleStore(this.#store.dump());
+    this.#store = mapSaleStore(this.#store.dump());
     this.#see = this.#surroundings();
   }
 

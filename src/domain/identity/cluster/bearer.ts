@@ -1,4 +1,3 @@
-import { HISTORY_ACCOUNTS_MAX } from "../../limits.ts";
 import type { Trait } from "./trait.ts";
 
 /** One account that brought a link to a checkout, and what it did under it. */
@@ -83,22 +82,4 @@ export function bearerChanges(
       },
     ];
   });
-}
-
-/** What one account sees of a link whose every bearer is known. */
-export function linkHistoryOf(bearers: readonly Bearer[], account: string): LinkHistory {
-  const isOther = (bearer: Bearer) => bearer.account !== account;
-  const others = bearers.filter(isOther);
-  return {
-    compared: bearers.filter(({ compared }) => compared).sort(byAccount),
-    own: bearers.find((bearer) => !isOther(bearer)),
-    units: bearers.reduce((sum, { units }) => sum + units, 0),
-    otherHolders: others.filter(({ units }) => units > 0).length,
-    otherBearers: Math.min(others.length, HISTORY_ACCOUNTS_MAX),
-  };
-}
-
-/** The order in which the bearers of a link are named. */
-export function byAccount(a: Bearer, b: Bearer): number {
-  return a.account < b.account ? -1 : 1;
 }

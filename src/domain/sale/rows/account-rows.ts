@@ -1,4 +1,4 @@
-import type { Journal } from "./journal.ts";
+import type { Rows } from "../memory/rows.ts";
 
 /** What a sale remembers of each account, and which rules it skips. */
 export interface AccountRows {
@@ -25,21 +25,22 @@ export type AccountHistory = {
   readonly units: number;
 };
 
-export type AccountsTables = {
-  readonly accounts: Map<string, AccountHistory>;
-  readonly exemptions: Map<string, readonly Exemption[]>;
-};
-
-export function memoryAccounts({ accounts, exemptions }: AccountsTables, journal: Journal): AccountRows {
+export function accountRows({
+  accounts,
+  exemptions,
+}: {
+  readonly accounts: Rows<AccountHistory>;
+  readonly exemptions: Rows<readonly Exemption[]>;
+}): AccountRows {
   return {
     findAccount: (account) => accounts.get(account),
-    writeAccount: (account, history) => journal.write(accounts, account, history),
+    writeAccount: (account, history) => accounts.put(account, history),
 
     exemptionsOf: (account, nowMs) =>
       (exemptions.get(account) ?? []).filter(({ expiresAtMs }) => expiresAtMs > nowMs).map(({ rule }) => rule),
     writeExemption(account, exemption) {
       const others = (exemptions.get(account) ?? []).filter(({ rule }) => rule !== exemption.rule);
-      journal.write(exemptions, account, [...others, exemption]);
+      exemptions.put(account, [...others, exemption]);
     },
   };
 }

@@ -1,6 +1,7 @@
+import type { SaleBacking } from "../backing.ts";
 import type { CalledRange, DrawnPlace } from "../calling/calling.ts";
 import type { CallingState, Turn } from "../calling/calling-state.ts";
-import type { Journal } from "./journal.ts";
+import type { Rows } from "../memory/rows.ts";
 
 /** How far drawn orders were called, and what became of places whose holders did something. */
 export interface CallingRows {
@@ -19,30 +20,34 @@ export interface CallingRows {
   calledRanges(fromSeq: number, max: number): readonly CalledRange[];
 }
 
-export type CallingTables = {
-  readonly calling: Map<"calling", CallingState>;
-  readonly turns: Map<string, Turn>;
-  readonly calledRanges: Map<number, CalledRange>;
-};
-
-export function memoryCalling({ calling, turns, calledRanges }: CallingTables, journal: Journal): CallingRows {
-  const keyOf = ({ round, place }: DrawnPlace) => `${round}/${place}`;
+/** @param turns by round and place; @param ranges by number */
+export function callingRows({
+  calling,
+  turns,
+  calledRanges,
+  backing,
+}: {
+  readonly calling: Rows<CallingState>;
+  readonly turns: Rows<Turn>;
+  readonly calledRanges: Rows<CalledRange>;
+  readonly backing: Pick<SaleBacking, "countTurns" | "rangesFrom">;
+}): CallingRows {
+  const keyOf = ({ round, place }: DrawnPlace) => `${round} ${place}`;
   return {
     findCalling: () => calling.get("calling"),
-    writeCalling: (state) => journal.write(calling, "calling", state),
+    writeCalling: (state) => calling.put("calling", state),
 
     findTurn: (drawn) => turns.get(keyOf(drawn)),
-    writeTurn: (turn) => journal.write(turns, keyOf(turn), turn),
-    countTurns: ({ round, fromPlace, toPlace }, state) =>
-      [...turns.values()].filter(
-        (turn) => turn.round === round && fromPlace <= turn.place && turn.place <= toPlace && turn.state === state,
-      ).length,
+    writeTurn: (turn) => turns.put(keyOf(turn), turn),
+    countTurns(range, state) {
+      turns.flush();
+      return backing.countTurns(range, state);
+    },
 
-    writeCalledRange: (range) => journal.write(calledRanges, range.seq, range),
-    calledRanges: (fromSeq, max) =>
-      [...calledRanges.values()]
-        .filter(({ seq }) => seq >= fromSeq)
-        .sort((a, b) => a.seq - b.seq)
-        .slice(0, max),
+    writeCalledRange: (range) => calledRanges.put(String(range.seq), range),
+    calledRanges(fromSeq, max) {
+      calledRanges.flush();
+      return backing.rangesFrom(fromSeq, max);
+    },
   };
 }

@@ -1,6 +1,6 @@
 import type { ChallengeKind } from "../../challenge/challenge-kind.ts";
 import type { VisitTokenClaims } from "../../tokens/visit-token.ts";
-import type { Journal } from "./journal.ts";
+import type { Rows } from "../memory/rows.ts";
 
 /** Challenges by their ids. */
 export interface ChallengeRows {
@@ -22,11 +22,9 @@ export type Challenge = {
   readonly state: "open" | "settled" | "spent";
 };
 
-export type ChallengesTables = { readonly challenges: Map<string, Challenge> };
-
-export function memoryChallenges({ challenges }: ChallengesTables, journal: Journal): ChallengeRows {
+export function challengeRows(challenges: Rows<Challenge>): ChallengeRows {
   return {
     findChallenge: (challengeId) => challenges.get(challengeId),
-    writeChallenge: (challenge) => journal.write(challenges, challenge.challengeId, challenge),
+    writeChallenge: (challenge) => challenges.put(challenge.challengeId, challenge),
   };
 }

@@ -1,6 +1,7 @@
-import { type Bearer, type BearerChange, type LinkHistory, linkHistoryOf } from "../../identity/cluster/bearer.ts";
+import type { Bearer, BearerChange, LinkHistory } from "../../identity/cluster/bearer.ts";
+import { historyOf, type LinkSums, sumsWith } from "../../identity/cluster/link-sums.ts";
 import type { Hold } from "../../stock/stock.ts";
-import type { Journal } from "./journal.ts";
+import type { Rows } from "../memory/rows.ts";
 
 /** Who came with what, and how much they hold of it. A *link* is a kind and a pseudonym, such as `device:e1.Gf3...`. */
 export interface ClaimRows {
@@ -11,31 +12,44 @@ export interface ClaimRows {
   freeClaims(hold: Pick<Hold, "account" | "quantity" | "links">): void;
 }
 
-export type ClaimsTables = { readonly bearers: Map<string, readonly Bearer[]> };
-
-export function memoryClaims({ bearers }: ClaimsTables, journal: Journal): ClaimRows {
+/** @param bearers by link and account */
+export function claimRows({
+  bearers,
+  links: sums,
+}: {
+  readonly bearers: Rows<Bearer>;
+  readonly links: Rows<LinkSums>;
+}): ClaimRows {
   function writeBearer(link: string, bearer: Bearer): void {
-    const others = (bearers.get(link) ?? []).filter(({ account }) => account !== bearer.account);
-    journal.write(bearers, link, [...others, bearer]);
+    const key = bearerKey(link, bearer.account);
+    const before = bearers.get(key);
+    // Read before the bearer is written: where they are not known yet they are made of all that is.
+    sums.put(link, sumsWith(sums.get(link), bearer, before));
+    bearers.put(key, bearer);
   }
 
   return {
     readLinks(links, account) {
-      const known = new Map<string, LinkHistory>();
-      for (const link of links) {
-        const brought = bearers.get(link);
-        if (brought !== undefined) known.set(link, linkHistoryOf(brought, account));
-      }
-      return known;
+      const known = sums.getAll(links);
+      const own = bearers.getAll([...known.keys()].map((link) => bearerKey(link, account)));
+      return new Map([...known].map(([link, each]) => [link, historyOf(each, own.get(bearerKey(link, account)))]));
     },
     writeBearers(changes) {
+      // Brings them into memory in one read.
+      bearers.getAll(changes.map(({ link, bearer }) => bearerKey(link, bearer.account)));
       for (const { link, bearer } of changes) writeBearer(link, bearer);
     },
     freeClaims({ links, account, quantity }) {
+      const claiming = bearers.getAll(links.map((link) => bearerKey(link, account)));
       for (const link of links) {
-        const bearer = bearers.get(link)?.find((each) => each.account === account);
+        const bearer = claiming.get(bearerKey(link, account));
         if (bearer !== undefined) writeBearer(link, { ...bearer, units: bearer.units - quantity });
       }
     },
   };
+}
+
+/** Links and accounts are pseudonyms, in which there is no space. */
+function bearerKey(link: string, account: string): string {
+  return `${link} ${account}`;
 }

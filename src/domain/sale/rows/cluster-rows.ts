@@ -1,100 +1,84 @@
 import type { Bearer } from "../../identity/cluster/bearer.ts";
-import type {
-  ClusterNode,
-  ClusterPlace,
-  ClusterStore,
-  ClusterSums,
-  KnownCut,
-} from "../../identity/cluster/cluster-store.ts";
+import type { ClusterPlace, ClusterStore, CutPair, KnownCut } from "../../identity/cluster/cluster-store.ts";
 import type { Grade } from "../../identity/cluster/evidence.ts";
 import type { Hold } from "../../stock/stock.ts";
-import type { Journal } from "./journal.ts";
+import type { AccountNodes, CutList, SaleBacking } from "../backing.ts";
+import type { Rows } from "../memory/rows.ts";
 
-export type ClustersTables = {
-  readonly clusters: Map<string, ClusterNode>;
-  readonly clusterChildren: Map<string, readonly string[]>;
-  readonly cuts: Map<string, KnownCut>;
-  readonly holds: Map<string, Hold>;
-  readonly bearers: Map<string, readonly Bearer[]>;
+/** What there is one of: the list of all cuts. */
+const ALL_CUTS = "cuts";
+const NO_CUTS: CutList = { inForce: [], latestSeq: 0 };
+
+type ClusterTables = {
+  readonly nodes: Rows<AccountNodes>;
+  readonly cuts: Rows<KnownCut>;
+  readonly cutList: Rows<CutList>;
+  readonly holds: Rows<Hold>;
+  readonly bearers: Rows<Bearer>;
+  readonly backing: Pick<SaleBacking, "clusterChildren" | "clusterMembers" | "accountsAlone">;
 };
 
-export function memoryClusters(
-  { clusters, clusterChildren, cuts, holds, bearers }: ClustersTables,
-  journal: Journal,
-): ClusterStore {
-  return {
-    findClusterNode: (grade, account) => clusters.get(`${grade} ${account}`),
-    findClusterPlaces(accounts) {
-      const placesOf = (grade: Grade) => {
-        const asked = new Set(accounts);
-        const places = new Map<string, ClusterPlace>();
-        for (const account of asked) {
-          const node = clusters.get(`${grade} ${account}`);
-          if (node === undefined) continue;
-          const parent = node.joined?.parent;
-          places.set(account, { parent, sums: node.sums });
-          if (parent !== undefined) asked.add(parent);
-        }
-        return places;
-      };
-      return { tried: placesOf("tried"), claimed: placesOf("claimed") };
-    },
-    writeClusterNodes(grade, nodes) {
-      for (const [account, node] of nodes) {
-        const before = clusters.get(`${grade} ${account}`)?.joined?.parent;
-        journal.write(clusters, `${grade} ${account}`, node);
-        if (before !== undefined && before !== node.joined?.parent) {
-          const children = clusterChildren.get(`${grade} ${before}`) ?? [];
-          const left = children.filter((child) => child !== account);
-          journal.write(clusterChildren, `${grade} ${before}`, left);
-        }
-        if (node.joined === undefined) continue;
-        const parent = `${grade} ${node.joined.parent}`;
-        const children = clusterChildren.get(parent) ?? [];
-        if (!children.includes(account)) journal.write(clusterChildren, parent, [...children, account].sort());
-      }
-    },
-    clusterChildren: (grade, account) => clusterChildren.get(`${grade} ${account}`) ?? [],
-    clusterMembers(grade, root) {
-      const members = [root];
-      for (const member of members) members.push(...(clusterChildren.get(`${grade} ${member}`) ?? []));
-      return members;
-    },
-
-    findCut: ({ account, other }) => cuts.get(`${account} ${other}`),
-    writeCut: (cut) => journal.write(cuts, `${cut.account} ${cut.other}`, cut),
-    cutsInForce: () =>
-      [...cuts.values()]
-        .filter(({ inForce }) => inForce)
-        .map(({ account, other }) => ({ account, other }))
-        .sort((a, b) => (`${a.account} ${a.other}` < `${b.account} ${b.other}` ? -1 : 1)),
-    latestCutSeq: () => [...cuts.values()].reduce((latest, { seq }) => Math.max(latest, seq), 0),
-    accountsAlone: (accounts) =>
-      new Map(
-        accounts.map((account) => {
-          const own = [...holds.values()].filter((hold) => hold.account === account);
-          const hours = [...bearers.values()]
-            .flat()
-            .flatMap((bearer) => (bearer.account === account ? (bearer.createdHour ?? []) : []));
-          return [account, aloneSums(own, hours)];
-        }),
-      ),
-  };
+/** Clusters of accounts, and what staff said of them. */
+export function clusterRows(tables: ClusterTables): ClusterStore {
+  return { ...forestRows(tables), ...cutRows(tables) };
 }
 
-/** What an account did by itself. @param hours in which its bearers say that it was made */
-function aloneSums(holds: readonly Hold[], hours: readonly number[]): ClusterSums {
-  const unpaid = holds.filter(({ state }) => state === "released" || state === "expired");
-  const kept = holds.filter(({ state }) => state === "held" || state === "sold");
-  const ended = unpaid.flatMap(({ endedAtMs }) => endedAtMs ?? []);
-  const createdHour = hours.length === 0 ? undefined : Math.max(...hours);
-  return {
-    accounts: 1,
-    units: kept.reduce((units, { quantity }) => units + quantity, 0),
-    paidHolds: holds.filter(({ state }) => state === "sold").length,
-    unpaidHolds: unpaid.length,
-    lastUnpaidAtMs: ended.length === 0 ? undefined : Math.max(...ended),
-    createdFromHour: createdHour,
-    createdToHour: createdHour,
+function forestRows({ nodes, backing }: ClusterTables) {
+  const placesIn = (grade: Grade, accounts: readonly string[]): ReadonlyMap<string, ClusterPlace> => {
+    const asked = new Set(accounts);
+    const places = new Map<string, ClusterPlace>();
+    for (const account of asked) {
+      const node = nodes.get(account)?.[grade];
+      if (node === undefined) continue;
+      const parent = node.joined?.parent;
+      places.set(account, { parent, sums: node.sums });
+      if (parent !== undefined) asked.add(parent);
+    }
+    return places;
   };
+  return {
+    findClusterNode: (grade, account) => nodes.get(account)?.[grade],
+    findClusterPlaces(accounts) {
+      // Brings all of them into memory at once; what they stand under are few.
+      nodes.getAll(accounts);
+      return { tried: placesIn("tried", accounts), claimed: placesIn("claimed", accounts) };
+    },
+    writeClusterNodes(grade, written) {
+      for (const [account, node] of written) nodes.put(account, { ...nodes.get(account), [grade]: node });
+    },
+    clusterChildren(grade, account) {
+      nodes.flush();
+      return backing.clusterChildren(grade, account);
+    },
+    clusterMembers(grade, root) {
+      nodes.flush();
+      return backing.clusterMembers(grade, root);
+    },
+  } satisfies Partial<ClusterStore>;
+}
+
+function cutRows({ cuts, cutList, holds, bearers, backing }: ClusterTables) {
+  const all = () => cutList.get(ALL_CUTS) ?? NO_CUTS;
+  return {
+    findCut: ({ account, other }) => cuts.get(`${account} ${other}`),
+    writeCut(cut) {
+      const { account, other, seq } = cut;
+      const { inForce, latestSeq } = all();
+      const others = inForce.filter((pair) => pair.account !== account || pair.other !== other);
+      const pairs = cut.inForce ? [...others, { account, other }].sort(byNames) : others;
+      cutList.put(ALL_CUTS, { inForce: pairs, latestSeq: Math.max(latestSeq, seq) });
+      cuts.put(`${account} ${other}`, cut);
+    },
+    cutsInForce: () => all().inForce,
+    latestCutSeq: () => all().latestSeq,
+    accountsAlone(accounts) {
+      holds.flush();
+      bearers.flush();
+      return backing.accountsAlone(accounts);
+    },
+  } satisfies Partial<ClusterStore>;
+}
+
+function byNames(a: CutPair, b: CutPair): number {
+  return `${a.account} ${a.other}` < `${b.account} ${b.other}` ? -1 : 1;
 }

@@ -1,5 +1,5 @@
 import type { Cohort } from "../history/cohort.ts";
-import type { Journal } from "./journal.ts";
+import type { Rows } from "../memory/rows.ts";
 
 /** Accounts that came alike, as counts. */
 export interface CohortRows {
@@ -8,19 +8,11 @@ export interface CohortRows {
   writeCohorts(cohorts: ReadonlyMap<string, Cohort>): void;
 }
 
-export type CohortsTables = { readonly cohorts: Map<string, Cohort> };
-
-export function memoryCohorts({ cohorts }: CohortsTables, journal: Journal): CohortRows {
+export function cohortRows(cohorts: Rows<Cohort>): CohortRows {
   return {
-    readCohorts: (names) =>
-      new Map(
-        names.flatMap((name) => {
-          const cohort = cohorts.get(name);
-          return cohort === undefined ? [] : [[name, cohort]];
-        }),
-      ),
+    readCohorts: (names) => cohorts.getAll(names),
     writeCohorts(all) {
-      for (const [name, cohort] of all) journal.write(cohorts, name, cohort);
+      for (const [name, cohort] of all) cohorts.put(name, cohort);
     },
   };
 }

@@ -1,7 +1,7 @@
 import type { Verdict } from "../../decision/decision.ts";
 import type { AttemptRow } from "../attempt-row.ts";
+import type { Rows } from "../memory/rows.ts";
 import type { StoredReply } from "../reply.ts";
-import type { Journal } from "./journal.ts";
 
 /** Decisions with their replies, the replies of other commands, and how often each verdict was given. */
 export interface DecisionRows {
@@ -18,34 +18,44 @@ export interface DecisionRows {
   writeReply(idempotencyScope: string, reply: StoredReply): void;
 }
 
-export type DecisionsTables = {
-  readonly attempts: Map<string, AttemptRow>;
-  readonly decisionOfKey: Map<string, string>;
-  readonly verdicts: Map<Verdict, number>;
-  readonly replies: Map<string, StoredReply>;
-};
-
-export function memoryDecisions(
-  { attempts, decisionOfKey, verdicts, replies }: DecisionsTables,
-  journal: Journal,
-): DecisionRows {
+/** @param decisions by idempotency scope; @param verdicts totals of the seconds, which with the reasons are what is stored */
+export function decisionRows({
+  attempts,
+  decisions,
+  replies,
+  seconds,
+  reasons,
+  verdicts,
+}: {
+  readonly attempts: Rows<AttemptRow>;
+  readonly decisions: Rows<string>;
+  readonly replies: Rows<StoredReply>;
+  readonly seconds: Rows<number>;
+  readonly reasons: Rows<number>;
+  readonly verdicts: Rows<number>;
+}): DecisionRows {
+  const count = (rows: Rows<number>, key: string) => rows.put(key, (rows.get(key) ?? 0) + 1);
   return {
     writeAttempt(row) {
-      journal.insert(decisionOfKey, row.idempotencyScope, row.record.decisionId);
-      journal.insert(attempts, row.record.decisionId, row);
+      decisions.insert(row.idempotencyScope, row.record.decisionId);
+      attempts.insert(row.record.decisionId, row);
     },
     findAttempt: (decisionId) => attempts.get(decisionId),
 
-    countVerdict: (verdict) => journal.write(verdicts, verdict, (verdicts.get(verdict) ?? 0) + 1),
+    countVerdict(verdict, reasonCodes, atMs) {
+      count(verdicts, verdict);
+      count(seconds, `${Math.floor(atMs / 1000)} ${verdict}`);
+      for (const code of new Set(reasonCodes)) count(reasons, `${code} ${verdict}`);
+    },
     verdictTotals() {
-      const count = (verdict: Verdict) => verdicts.get(verdict) ?? 0;
-      return { allow: count("allow"), challenge: count("challenge"), review: count("review"), deny: count("deny") };
+      const total = (verdict: Verdict) => verdicts.get(verdict) ?? 0;
+      return { allow: total("allow"), challenge: total("challenge"), review: total("review"), deny: total("deny") };
     },
 
     findReply(idempotencyScope) {
-      const decisionId = decisionOfKey.get(idempotencyScope);
+      const decisionId = decisions.get(idempotencyScope);
       return decisionId === undefined ? replies.get(idempotencyScope) : attempts.get(decisionId)?.reply;
     },
-    writeReply: (idempotencyScope, reply) => journal.insert(replies, idempotencyScope, reply),
+    writeReply: (idempotencyScope, reply) => replies.insert(idempotencyScope, reply),
   };
 }

@@ -1,5 +1,7 @@
 import { dueAtMs, type Hold } from "../../stock/stock.ts";
-import type { Journal } from "./journal.ts";
+import type { SaleBacking } from "../backing.ts";
+import type { DueHolds } from "../memory/due-holds.ts";
+import type { Rows } from "../memory/rows.ts";
 
 /** Holds by their ids. */
 export interface HoldRows {
@@ -13,22 +15,34 @@ export interface HoldRows {
   nextDueMs(): number | undefined;
 }
 
-export type HoldsTables = { readonly holds: Map<string, Hold> };
+/** Holds that a sweep is given at once: it asks again until none is due. */
+const DUE_MAX = 200;
 
-export function memoryHolds({ holds }: HoldsTables, journal: Journal): HoldRows {
+export function holdRows({
+  holds,
+  due,
+  backing,
+}: {
+  readonly holds: Rows<Hold>;
+  readonly due: DueHolds;
+  readonly backing: Pick<SaleBacking, "holdsOfOrder">;
+}): HoldRows {
   return {
     findHold: (holdId) => holds.get(holdId),
-    holdsOfOrder: (orderId) =>
-      [...holds.values()].filter((hold) => hold.orderId === orderId).sort((a, b) => (a.holdId < b.holdId ? -1 : 1)),
-    writeHold: (hold) => journal.write(holds, hold.holdId, hold),
-    dueHolds: (nowMs) =>
-      [...holds.values()]
-        .filter((hold) => dueAtMs(hold) <= nowMs)
-        .sort((a, b) => dueAtMs(a) - dueAtMs(b) || (a.holdId < b.holdId ? -1 : 1)),
-    nextDueMs() {
-      let next = Number.POSITIVE_INFINITY;
-      for (const hold of holds.values()) next = Math.min(next, dueAtMs(hold));
-      return Number.isFinite(next) ? next : undefined;
+    // Without an index, which every redeem would have to write: staff ask a few times a day.
+    holdsOfOrder(orderId) {
+      holds.flush();
+      return backing.holdsOfOrder(orderId);
     },
+    writeHold(hold) {
+      holds.put(hold.holdId, hold);
+      due.note({ holdId: hold.holdId, atMs: dueAtMs(hold) });
+    },
+    dueHolds(nowMs) {
+      const ids = due.due(nowMs, DUE_MAX).map(({ holdId }) => holdId);
+      const found = ids.length === 0 ? undefined : holds.getAll(ids);
+      return ids.flatMap((holdId) => found?.get(holdId) ?? []);
+    },
+    nextDueMs: () => due.first()?.atMs,
   };
 }

@@ -1,7 +1,7 @@
 import { assert } from "../../result.ts";
 import type { Stock } from "../../stock/stock.ts";
+import type { Rows } from "../memory/rows.ts";
 import type { SaleRecord } from "../record.ts";
-import type { Journal } from "./journal.ts";
 
 /** The sale and its stock: one row each. */
 export interface StockRows {
@@ -12,18 +12,22 @@ export interface StockRows {
   writeStock(stock: Stock): void;
 }
 
-export type StockTables = { readonly sale: Map<"sale", SaleRecord>; readonly stock: Map<"stock", Stock> };
-
-export function memoryStock({ sale, stock }: StockTables, journal: Journal): StockRows {
+export function stockRows({
+  sale,
+  stock,
+}: {
+  readonly sale: Rows<SaleRecord>;
+  readonly stock: Rows<Stock>;
+}): StockRows {
   return {
     findSale: () => sale.get("sale"),
-    writeSale: (record) => journal.write(sale, "sale", record),
+    writeSale: (record) => sale.put("sale", record),
 
     readStock() {
       const known = stock.get("stock");
       assert(known !== undefined, "a sale has a stock");
       return known;
     },
-    writeStock: (figures) => journal.write(stock, "stock", figures),
+    writeStock: (figures) => stock.put("stock", figures),
   };
 }

@@ -1,4 +1,4 @@
-import type { Journal } from "./journal.ts";
+import type { Rows } from "../memory/rows.ts";
 
 /** Visits that were used. */
 export interface VisitRows {
@@ -6,11 +6,9 @@ export interface VisitRows {
   spendVisit(jti: string, expiresAtMs: number): void;
 }
 
-export type VisitsTables = { readonly spentVisits: Map<string, number> };
-
-export function memoryVisits({ spentVisits }: VisitsTables, journal: Journal): VisitRows {
+export function visitRows(visits: Rows<number>): VisitRows {
   return {
-    isVisitSpent: (jti) => spentVisits.has(jti),
-    spendVisit: (jti, expiresAtMs) => journal.insert(spentVisits, jti, expiresAtMs),
+    isVisitSpent: (jti) => visits.get(jti) !== undefined,
+    spendVisit: (jti, expiresAtMs) => visits.insert(jti, expiresAtMs),
   };
 }

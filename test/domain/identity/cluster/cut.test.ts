@@ -9,7 +9,7 @@ import {
   recordSurroundings,
 } from "../../../../src/domain/identity/cluster/surroundings.ts";
 import { traitsOf } from "../../../../src/domain/identity/cluster/trait.ts";
-import { type MemorySaleStore, memorySaleStore } from "../../../../src/domain/sale/memory-store.ts";
+import { type MapSaleStore, mapSaleStore } from "../../../../src/domain/sale/map-store.ts";
 import { HOLD } from "../../sale/fixtures.ts";
 
 type Comer = {
@@ -22,7 +22,7 @@ type Comer = {
 
 /** A sale to which accounts come one after the other, a millisecond apart. */
 function sale(...comers: readonly Comer[]) {
-  const store = memorySaleStore();
+  const store = mapSaleStore();
   const known = new Set<string>();
   let nowMs = 0;
   const come = ({ account, device, payment, heldUnits = 0, createdHour }: Comer): void => {
@@ -47,7 +47,7 @@ const cut = (one: string, other: string, seq = 1): CutChange => ({ ...pairOf(one
 const joined = (one: string, other: string, seq = 2): CutChange => ({ ...pairOf(one, other), seq, inForce: false });
 
 /** The accounts that an account belongs together with, itself included, in the order of their names. */
-function company(store: MemorySaleStore, account: string, grade: "tried" | "claimed" = "tried"): string {
+function company(store: MapSaleStore, account: string, grade: "tried" | "claimed" = "tried"): string {
   const members = membersOf(store, grade, account, 100).map((member) => member.account);
   return (members.length === 0 ? [account] : members).toSorted().join(" ");
 }

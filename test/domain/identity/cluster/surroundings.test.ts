@@ -8,7 +8,7 @@ import {
   recordSurroundings,
 } from "../../../../src/domain/identity/cluster/surroundings.ts";
 import { traitsOf } from "../../../../src/domain/identity/cluster/trait.ts";
-import { memorySaleStore } from "../../../../src/domain/sale/memory-store.ts";
+import { mapSaleStore } from "../../../../src/domain/sale/map-store.ts";
 import { createRandom } from "../../../rig/shared/random.ts";
 
 const NOW_MS = 1_800_000_000_000;
@@ -20,7 +20,7 @@ function asking(account: string, device: string, payment?: string): Asking {
 
 /** A sale whose accounts come one after another; `hold` says how many units each then holds. */
 function sale() {
-  const store = memorySaleStore();
+  const store = mapSaleStore();
   const linksOf = ({ traits }: Asking) => traits.map(({ link }) => link);
   const look = (who: Asking) => readSurroundings(store, who, store.readLinks(linksOf(who), who.account));
   return {

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { exemptableOf } from "../../../../src/domain/decision/exemptable.ts";
 import { EXEMPTION_TTL_MS } from "../../../../src/domain/limits.ts";
 import { exempt } from "../../../../src/domain/sale/commands/exempt.ts";
-import { memorySaleStore } from "../../../../src/domain/sale/memory-store.ts";
+import { mapSaleStore } from "../../../../src/domain/sale/map-store.ts";
 import { openingStock } from "../../../../src/domain/stock/stock.ts";
 import { attemptOf, checkOut, NOW_MS, policyOf, recordedUnder, ruleOf, SALE, scoreOf } from "../fixtures.ts";
 
@@ -14,7 +14,7 @@ const LONG_SALE = { ...SALE, definition: { ...SALE.definition, closesAtMs: NOW_M
 
 /** A sale with one unit, and what it says at a moment. */
 function saleWith(units = 1) {
-  const store = memorySaleStore();
+  const store = mapSaleStore();
   store.writeSale(LONG_SALE);
   store.writeStock(openingStock(units));
   const contextAt = (nowMs: number) => ({ store, nowMs, random: () => 0.5 });
@@ -81,7 +81,7 @@ describe("exempt", () => {
       error: { kind: "sale-not-open", phase: "closed", opensAtMs, serverTimeMs: closesAtMs },
     });
     expect(store.exemptionsOf(ACCOUNT, closesAtMs)).toEqual([]);
-    const empty = { store: memorySaleStore(), nowMs: NOW_MS, random: () => 0.5 };
+    const empty = { store: mapSaleStore(), nowMs: NOW_MS, random: () => 0.5 };
     expect(exempt(empty, { account: ACCOUNT, rules: ["queue"] })).toEqual({
       ok: false,
       error: { kind: "sale-unknown" },

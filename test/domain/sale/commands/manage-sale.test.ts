@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type ManageSaleCommand, manageSale } from "../../../../src/domain/sale/commands/manage-sale.ts";
-import { memorySaleStore } from "../../../../src/domain/sale/memory-store.ts";
+import { mapSaleStore } from "../../../../src/domain/sale/map-store.ts";
 import { NOW_MS, RANDOM_MIDDLE, SALE, saleInMemory } from "../fixtures.ts";
 
 const STOCK = { received: 10, free: 4, held: 3, returning: 1, sold: 3, withdrawn: 0 };
@@ -37,7 +37,7 @@ describe("managing a sale", () => {
   });
 
   it("is refused for a sale that does not exist, to staff too", () => {
-    const context = { store: memorySaleStore(), nowMs: NOW_MS, random: RANDOM_MIDDLE };
+    const context = { store: mapSaleStore(), nowMs: NOW_MS, random: RANDOM_MIDDLE };
     expect(manageSale(context, { by: "staff", change: { add: 1 } })).toEqual({
       ok: false,
       error: { kind: "sale-unknown" },

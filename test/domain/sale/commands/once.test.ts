@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { err, ok, type Result } from "../../../../src/domain/result.ts";
 import { once } from "../../../../src/domain/sale/commands/once.ts";
-import { memorySaleStore } from "../../../../src/domain/sale/memory-store.ts";
+import { mapSaleStore } from "../../../../src/domain/sale/map-store.ts";
 import { isKept, type SaleRefusal } from "../../../../src/domain/sale/refusal.ts";
 import type { Reply } from "../../../../src/domain/sale/reply.ts";
 import { NOW_MS, RANDOM_MIDDLE } from "../fixtures.ts";
@@ -10,7 +10,7 @@ const CALL = { scope: "shop-a redeem key-1", fingerprint: "request-1", pepperEpo
 
 /** Runs a command under a key and counts how often it ran. */
 function counter() {
-  const store = memorySaleStore();
+  const store = mapSaleStore();
   let ran = 0;
   const call = (outcome: Result<number, SaleRefusal>, idempotency = CALL) =>
     once({ store, nowMs: NOW_MS + ran, random: RANDOM_MIDDLE }, idempotency, {

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { CHARTER_FIXED_AHEAD_MS } from "../../../../src/domain/limits.ts";
 import { manageSale } from "../../../../src/domain/sale/commands/manage-sale.ts";
 import { type PutSaleCommand, putSale } from "../../../../src/domain/sale/commands/put-sale.ts";
-import { memorySaleStore } from "../../../../src/domain/sale/memory-store.ts";
+import { mapSaleStore } from "../../../../src/domain/sale/map-store.ts";
 import type { SaleDefinition } from "../../../../src/domain/terms/definition.ts";
 import { DEFINITION, NOW_MS, RANDOM_MIDDLE, SALE, saleInMemory } from "../fixtures.ts";
 
@@ -16,7 +16,7 @@ const BEFORE_OPENING_MS = DEFINITION.opensAtMs - 1;
 
 describe("creating a sale", () => {
   it("keeps the shop, the definition and the pepper epoch, with every unit free", () => {
-    const store = memorySaleStore();
+    const store = mapSaleStore();
     const created = putSale({ store, nowMs: SALE.createdAtMs, random: RANDOM_MIDDLE }, put());
     expect(created).toEqual({ ok: true, value: SALE });
     expect(store.findSale()).toEqual(SALE);
@@ -61,7 +61,7 @@ describe("the charter of a draw", () => {
   const fixed = (field: string) => ({ ok: false, error: { kind: "sale-field-fixed", fields: [field] } });
   const madeAt = opensAtMs - 60_000;
   const drawnSale = () => {
-    const context = { store: memorySaleStore(), random: RANDOM_MIDDLE };
+    const context = { store: mapSaleStore(), random: RANDOM_MIDDLE };
     const at = (nowMs: number) => ({ ...context, nowMs });
     putSale(at(madeAt), put({ ...drawn, opensAtMs: draw.drawAtMs }));
     return at;

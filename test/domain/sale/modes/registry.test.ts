@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { putSale } from "../../../../src/domain/sale/commands/put-sale.ts";
-import { memorySaleStore } from "../../../../src/domain/sale/memory-store.ts";
+import { mapSaleStore } from "../../../../src/domain/sale/map-store.ts";
 import type { Mode } from "../../../../src/domain/sale/modes/mode.ts";
 import { MODES, termsRefused } from "../../../../src/domain/sale/modes/registry.ts";
 import { SALE_MODES, type SaleDefinition } from "../../../../src/domain/terms/definition.ts";
@@ -17,7 +17,7 @@ describe("the terms of a sale", () => {
 
   it.each([...NOT_SUPPORTED, "constructor", "auction"])("are refused in the mode %s, by the sale itself", (mode) => {
     const definition = JSON.parse(JSON.stringify({ ...DEFINITION, mode }));
-    const store = memorySaleStore();
+    const store = mapSaleStore();
     const refused = putSale({ store, nowMs: NOW_MS, random: RANDOM_MIDDLE }, { ...PUT, definition });
     expect(refused).toEqual({ ok: false, error: { kind: "mode-not-supported", mode, supported: ["flash", "draw"] } });
     expect(store.findSale()).toBeUndefined();

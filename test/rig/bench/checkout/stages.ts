@@ -10,7 +10,7 @@ import { attempt } from "../../../../src/domain/sale/commands/attempt.ts";
 import { once } from "../../../../src/domain/sale/commands/once.ts";
 import { NO_VISIT, prepareAttempt, type Scorer } from "../../../../src/domain/sale/commands/prepare-attempt.ts";
 import { putSale } from "../../../../src/domain/sale/commands/put-sale.ts";
-import { memorySaleStore } from "../../../../src/domain/sale/memory-store.ts";
+import { mapSaleStore } from "../../../../src/domain/sale/map-store.ts";
 import type { StoredReply } from "../../../../src/domain/sale/reply.ts";
 import { loadLiveModel } from "../../../../src/platform/model/live-model.ts";
 import { scoreSignals } from "../../../../src/platform/model/score-signals.ts";
@@ -43,7 +43,7 @@ export async function timeStages(): Promise<Stage[]> {
   const policy = loadPolicy(JSON.parse(readFileSync("dist/policy.json", "utf8")), (_, value) => value);
   const model = loadLiveModel();
   assert(policy.ok && model.ok, "what the build has just made can be loaded");
-  const store = memorySaleStore();
+  const store = mapSaleStore();
   const context = { store, nowMs, random: Math.random };
   const definition = saleDefinition(
     putSaleBody.parse({

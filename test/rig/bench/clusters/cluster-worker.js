@@ -1,8 +1,9 @@
 import { DurableObject } from "cloudflare:workers";
 import { applyCut } from "../../../../src/domain/identity/cluster/cut.ts";
 import { readHistory, recordAttempt } from "../../../../src/domain/sale/history/history.ts";
+import { openSaleStore } from "../../../../src/domain/sale/open-store.ts";
 import { migrate } from "../../../../src/objects/migrate.ts";
-import { SALE_MIGRATIONS, sqlSaleStore } from "../../../../src/objects/sale.sql.ts";
+import { SALE_MIGRATIONS, sqlBacking } from "../../../../src/objects/sale.sql.ts";
 
 const MINUTE_MS = 60_000;
 
@@ -14,7 +15,8 @@ export class ClusterSale extends DurableObject {
   constructor(state, env) {
     super(state, env);
     migrate(state.storage, SALE_MIGRATIONS);
-    this.store = sqlSaleStore(state.storage.sql);
+    this.store = openSaleStore(sqlBacking(state.storage.sql));
+    while (this.store.learnNames());
   }
 
   come(text) {
@@ -28,6 +30,7 @@ export class ClusterSale extends DurableObject {
       for (const { asked, heldUnits } of checkouts) {
         recordAttempt(context, readHistory(context, { definition }, asked), heldUnits);
       }
+      store.flush();
     });
   }
 

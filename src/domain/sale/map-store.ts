@@ -1,0 +1,277 @@
+import type { Bearer } from "../identity/cluster/bearer.ts";
+import type { ClusterSums, KnownCut } from "../identity/cluster/cluster-store.ts";
+import type { Grade } from "../identity/cluster/evidence.ts";
+import { sumsOf } from "../identity/cluster/link-sums.ts";
+import { dueAtMs, type Hold, type Stock } from "../stock/stock.ts";
+import type { AttemptRow } from "./attempt-row.ts";
+import type { AccountNodes, CutList, SaleBacking } from "./backing.ts";
+import type { CalledRange } from "./calling/calling.ts";
+import type { CallingState, Turn } from "./calling/calling-state.ts";
+import type { Cohort } from "./history/cohort.ts";
+import { Journal } from "./memory/journal.ts";
+import type { BackingRows, DueHold, NamedRows } from "./memory/stored-rows.ts";
+import { type OpenSaleStore, openSaleStore } from "./open-store.ts";
+import type { SaleRecord } from "./record.ts";
+import type { StoredReply } from "./reply.ts";
+import type { AccountHistory, Exemption } from "./rows/account-rows.ts";
+import type { Challenge } from "./rows/challenge-rows.ts";
+
+/** The stored rows of one sale by their keys; those of a link's bearers together. */
+type Tables = {
+  readonly sale: Map<string, SaleRecord>;
+  readonly stock: Map<string, Stock>;
+  readonly holds: Map<string, Hold>;
+  readonly accounts: Map<string, AccountHistory>;
+  readonly exemptions: Map<string, readonly Exemption[]>;
+  readonly bearers: Map<string, readonly Bearer[]>;
+  readonly nodes: Map<string, AccountNodes>;
+  readonly cuts: Map<string, KnownCut>;
+  readonly calling: Map<string, CallingState>;
+  readonly turns: Map<string, Turn>;
+  readonly calledRanges: Map<string, CalledRange>;
+  readonly cohorts: Map<string, Cohort>;
+  readonly visits: Map<string, number>;
+  readonly challenges: Map<string, Challenge>;
+  readonly attempts: Map<string, AttemptRow>;
+  readonly replies: Map<string, StoredReply>;
+  readonly seconds: Map<string, number>;
+  readonly reasons: Map<string, number>;
+};
+
+/** What is stored of a sale as plain data. */
+export type SaleDump = { readonly [table in keyof Tables]: readonly EntryOf<Tables[table]>[] };
+type EntryOf<Table> = Table extends Map<infer Key, infer Row> ? readonly [Key, Row] : never;
+
+/** A sale's memory over rows in maps, with the two things that a database does beside them. */
+export type MapSaleStore = OpenSaleStore & {
+  /** Runs commands; what they wrote stays if `run` returns, and nothing of it if it throws. Transactions do not nest. */
+  transaction<T>(run: () => T): T;
+  /** What is stored, once everything has been written. */
+  dump(): SaleDump;
+};
+
+/**
+ * The memory of a sale as its object has it, over rows in maps: for simulations and tests, without a runtime. Where stored rows
+ * have an index the maps are walked, which is fine for the thousands of holds of a simulated sale.
+ * @param from what an earlier one stored: the new one knows nothing else, as after an eviction
+ */
+export function mapSaleStore(from?: SaleDump): MapSaleStore {
+  const tables = tablesFrom(from);
+  const journal = new Journal();
+  const store = openSaleStore(mapBacking(tables, journal));
+  while (store.learnNames());
+  return {
+    ...store,
+    transaction(run) {
+      store.flush();
+      try {
+        return journal.transaction(() => {
+          const value = run();
+          store.flush();
+          return value;
+        });
+      } catch (error) {
+        store.discard();
+        throw error;
+      }
+    },
+    dump() {
+      store.flush();
+      return dumpOf(tables);
+    },
+  };
+}
+
+function tablesFrom(from: SaleDump | undefined): Tables {
+  return {
+    sale: new Map(from?.sale),
+    stock: new Map(from?.stock),
+    holds: new Map(from?.holds),
+    accounts: new Map(from?.accounts),
+    exemptions: new Map(from?.exemptions),
+    bearers: new Map(from?.bearers),
+    nodes: new Map(from?.nodes),
+    cuts: new Map(from?.cuts),
+    calling: new Map(from?.calling),
+    turns: new Map(from?.turns),
+    calledRanges: new Map(from?.calledRanges),
+    cohorts: new Map(from?.cohorts),
+    visits: new Map(from?.visits),
+    challenges: new Map(from?.challenges),
+    attempts: new Map(from?.attempts),
+    replies: new Map(from?.replies),
+    seconds: new Map(from?.seconds),
+    reasons: new Map(from?.reasons),
+  };
+}
+
+function dumpOf(tables: Tables): SaleDump {
+  return {
+    sale: [...tables.sale],
+    stock: [...tables.stock],
+    holds: [...tables.holds],
+    accounts: [...tables.accounts],
+    exemptions: [...tables.exemptions],
+    bearers: [...tables.bearers],
+    nodes: [...tables.nodes],
+    cuts: [...tables.cuts],
+    calling: [...tables.calling],
+    turns: [...tables.turns],
+    calledRanges: [...tables.calledRanges],
+    cohorts: [...tables.cohorts],
+    visits: [...tables.visits],
+    challenges: [...tables.challenges],
+    attempts: [...tables.attempts],
+    replies: [...tables.replies],
+    seconds: [...tables.seconds],
+    reasons: [...tables.reasons],
+  };
+}
+
+function mapBacking(tables: Tables, journal: Journal): SaleBacking {
+  const rows = <Row>(table: Map<string, Row>): NamedRows<Row> => ({
+    read: (keys) => found(keys, (key) => table.get(key)),
+    write(changes) {
+      for (const { key, row } of changes) journal.write(table, key, row);
+    },
+    namesAfter: () => ({ names: [...table.keys()] }),
+  });
+  // Attempts are few in a simulation and looked up by their scopes at repeats alone.
+  const scopes = () => new Map([...tables.attempts].map(([decisionId, row]) => [row.idempotencyScope, decisionId]));
+  return {
+    sale: rows(tables.sale),
+    stock: rows(tables.stock),
+    holds: rows(tables.holds),
+    accounts: rows(tables.accounts),
+    exemptions: rows(tables.exemptions),
+    bearers: bearersIn(tables, journal),
+    links: {
+      ...sums((link) => {
+        const bearers = tables.bearers.get(link);
+        return bearers === undefined ? undefined : sumsOf(bearers);
+      }),
+      namesAfter: () => ({ names: [...tables.bearers.keys()] }),
+    },
+    nodes: rows(tables.nodes),
+    cuts: rows(tables.cuts),
+    cutList: sums(() => cutListOf([...tables.cuts.values()])),
+    calling: rows(tables.calling),
+    turns: rows(tables.turns),
+    calledRanges: rows(tables.calledRanges),
+    cohorts: rows(tables.cohorts),
+    visits: rows(tables.visits),
+    challenges: rows(tables.challenges),
+    attempts: rows(tables.attempts),
+    decisions: { ...sums((scope) => scopes().get(scope)), namesAfter: () => ({ names: [...scopes().keys()] }) },
+    replies: rows(tables.replies),
+    seconds: rows(tables.seconds),
+    reasons: rows(tables.reasons),
+    verdicts: sums((verdict) => totalOf(tables.seconds, verdict)),
+    ...scans(tables),
+  };
+}
+
+/** Rows that follow from others: what is written of them stays in memory. */
+function sums<Row>(of: (key: string) => Row | undefined): BackingRows<Row> {
+  return { read: (keys) => found(keys, of), write: () => undefined };
+}
+
+function found<Row>(keys: readonly string[], of: (key: string) => Row | undefined): ReadonlyMap<string, Row> {
+  const rows = new Map<string, Row>();
+  for (const key of keys) {
+    const row = of(key);
+    if (row !== undefined) rows.set(key, row);
+  }
+  return rows;
+}
+
+function bearersIn({ bearers, accounts }: Tables, journal: Journal): NamedRows<Bearer> {
+  const linkOf = (key: string) => key.slice(0, key.indexOf(" "));
+  return {
+    read: (keys) =>
+      found(keys, (key) => bearers.get(linkOf(key))?.find(({ account }) => key === `${linkOf(key)} ${account}`)),
+    write(changes) {
+      for (const { key, row } of changes) {
+        const others = (bearers.get(linkOf(key)) ?? []).filter(({ account }) => account !== row.account);
+        journal.write(bearers, linkOf(key), [...others, row]);
+      }
+    },
+    namesAfter: () => ({ names: [...accounts.keys()] }),
+  };
+}
+
+function cutListOf(cuts: readonly KnownCut[]): CutList {
+  return {
+    inForce: cuts
+      .filter(({ inForce }) => inForce)
+      .map(({ account, other }) => ({ account, other }))
+      .sort((a, b) => (`${a.account} ${a.other}` < `${b.account} ${b.other}` ? -1 : 1)),
+    latestSeq: cuts.reduce((latest, { seq }) => Math.max(latest, seq), 0),
+  };
+}
+
+function totalOf(seconds: ReadonlyMap<string, number>, verdict: string): number {
+  let total = 0;
+  for (const [key, attempts] of seconds) if (key.endsWith(` ${verdict}`)) total += attempts;
+  return total;
+}
+
+function scans({ holds, nodes, bearers, turns, calledRanges }: Tables) {
+  const children = (grade: Grade, account: string) =>
+    [...nodes].flatMap(([child, both]) => (both[grade]?.joined?.parent === account ? [child] : [])).sort();
+  return {
+    dueAfter(after, max) {
+      const due = [...holds.values()].map((hold): DueHold => ({ holdId: hold.holdId, atMs: dueAtMs(hold) }));
+      const isAfter = ({ atMs, holdId }: DueHold) =>
+        atMs > after.atMs || (atMs === after.atMs && holdId > after.holdId);
+      return due
+        .filter((hold) => Number.isFinite(hold.atMs) && isAfter(hold))
+        .sort((a, b) => a.atMs - b.atMs || (a.holdId < b.holdId ? -1 : 1))
+        .slice(0, max);
+    },
+    holdsOfOrder: (orderId) =>
+      [...holds.values()].filter((hold) => hold.orderId === orderId).sort((a, b) => (a.holdId < b.holdId ? -1 : 1)),
+    clusterChildren: children,
+    clusterMembers(grade, root) {
+      const members = [root];
+      for (const member of members) members.push(...children(grade, member));
+      return members;
+    },
+    countTurns: ({ round, fromPlace, toPlace }, state) =>
+      [...turns.values()].filter(
+        (turn) => turn.round === round && fromPlace <= turn.place && turn.place <= toPlace && turn.state === state,
+      ).length,
+    rangesFrom: (from, max) =>
+      [...calledRanges.values()]
+        .filter(({ seq }) => seq >= from)
+        .sort((a, b) => a.seq - b.seq)
+        .slice(0, max),
+    accountsAlone: (accounts) =>
+      new Map(
+        accounts.map((account) => {
+          const own = [...holds.values()].filter((hold) => hold.account === account);
+          const hours = [...bearers.values()]
+            .flat()
+            .flatMap((bearer) => (bearer.account === account ? (bearer.createdHour ?? []) : []));
+          return [account, aloneSums(own, hours)];
+        }),
+      ),
+  } satisfies Partial<SaleBacking>;
+}
+
+/** What an account did by itself. @param hours in which its bearers say that it was made */
+function aloneSums(holds: readonly Hold[], hours: readonly number[]): ClusterSums {
+  const unpaid = holds.filter(({ state }) => state === "released" || state === "expired");
+  const kept = holds.filter(({ state }) => state === "held" || state === "sold");
+  const ended = unpaid.flatMap(({ endedAtMs }) => endedAtMs ?? []);
+  const createdHour = hours.length === 0 ? undefined : Math.max(...hours);
+  return {
+    accounts: 1,
+    units: kept.reduce((units, { quantity }) => units + quantity, 0),
+    paidHolds: holds.filter(({ state }) => state === "sold").length,
+    unpaidHolds: unpaid.length,
+    lastUnpaidAtMs: ended.length === 0 ? undefined : Math.max(...ended),
+    createdFromHour: createdHour,
+    createdToHour: createdHour,
+  };
+}

@@ -1,0 +1,21 @@
+/** A row to be written, and the row under the same key that it takes the place of. */
+export type RowChange<Row> = { readonly key: string; readonly row: Row; readonly before: Row | undefined };
+
+/** Some names in order; `next` is the last of them where there are more. */
+export type NamesPage = { readonly names: readonly string[]; readonly next?: string | undefined };
+
+/** The rows of one table as they are stored. */
+export interface BackingRows<Row> {
+  /** Rows by key; keys without a row are left out. */
+  read(keys: readonly string[]): ReadonlyMap<string, Row>;
+  write(changes: readonly RowChange<Row>[]): void;
+}
+
+/** Rows that are sought before anybody knows whether they exist: what is not among their names is not read. */
+export interface NamedRows<Row> extends BackingRows<Row> {
+  /** The next names after one, which at first is the empty text. */
+  namesAfter(name: string): NamesPage;
+}
+
+/** A hold that the sale has to look at by itself, and when. */
+export type DueHold = { readonly holdId: string; readonly atMs: number };
