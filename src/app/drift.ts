@@ -13,7 +13,7 @@ import type { Deps } from "./deps.ts";
 export type AskedDrift = AskedWindows & { readonly sale?: string | undefined };
 
 /** Compares the decisions of a window with another window or with the training of the live model. */
-export async function driftAnswer(deps: Deps, asked: AskedDrift): Promise<Result<DriftAnswer, Problem>> {
+export async function measureDrift(deps: Deps, asked: AskedDrift): Promise<Result<DriftAnswer, Problem>> {
   const windows = parseDriftWindows(asked, deps.nowMs);
   if (!windows.ok) {
     return err(invalid(windows.error.map(({ name, detail }) => ({ pointer: `/${name}`, detail }))));

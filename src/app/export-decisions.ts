@@ -13,7 +13,7 @@ export type DecisionExport = { readonly saleId: string; readonly cursor?: string
  * Decisions of a sale for replay as NDJSON, newest first, at most `REPLAY_DECISIONS_MAX`. The last line of an export that may go
  * on is `{ "next": "<cursor>" }`.
  */
-export function exportDecisions(
+export function exportedDecisions(
   deps: Deps,
   reader: Party,
   { saleId, cursor }: DecisionExport,

@@ -15,14 +15,14 @@ export type Candidate<Effect> = {
  * Has the owner of one publishable thing decide a command and keep what comes of it.
  * @param text of the version to publish, kept before anything names it
  */
-export type Change<Effect, Need> = (
+export type ChangePublication<Effect, Need> = (
   command: PublicationCommand<Effect>,
   text?: string,
 ) => Promise<Result<Changed<Effect, Need>, Problem>>;
 
 /** Makes a version live, or proposes it where its effect needs a second person. */
 export async function publish<Effect, Need>(
-  change: Change<Effect, Need>,
+  change: ChangePublication<Effect, Need>,
   { sub, email }: StaffMember,
   { candidate, why }: { readonly candidate: Candidate<Effect>; readonly why: string },
 ): Promise<Result<Changed<Effect, Need>, Problem>> {
@@ -30,13 +30,17 @@ export async function publish<Effect, Need>(
   return await change({ kind: "publish", by: { sub, email }, why, ...measured }, text);
 }
 
-export type Decision = { readonly kind: "approve" | "withdraw"; readonly proposal: number; readonly why: string };
+export type ProposalDecision = {
+  readonly kind: "approve" | "withdraw";
+  readonly proposal: number;
+  readonly why: string;
+};
 
 /** Approves a proposal as the second person, or withdraws it. */
 export async function decideProposal<Effect, Need>(
-  change: Change<Effect, Need>,
+  change: ChangePublication<Effect, Need>,
   { sub, email }: StaffMember,
-  decision: Decision,
+  decision: ProposalDecision,
 ): Promise<Result<Changed<Effect, Need>, Problem>> {
   return await change({ ...decision, by: { sub, email } });
 }

@@ -15,7 +15,7 @@ import type { Problem } from "../wire/problem.ts";
 import { policyProblem } from "../wire/rules.ts";
 import type { Deps } from "./deps.ts";
 import { callPolicy, policyUnavailable } from "./policy-call.ts";
-import { type Change, publish } from "./publication.ts";
+import { type ChangePublication, publish } from "./publication.ts";
 import { replayArchive, summaryOf } from "./replay-archive.ts";
 
 /** What came of a change of the policy, as its callers hear it. */
@@ -96,7 +96,7 @@ export async function rollBack(
 export function policyChange(
   deps: Deps,
   { breakGlass } = { breakGlass: false },
-): Change<ReplaySummary, SecondPersonNeed> {
+): ChangePublication<ReplaySummary, SecondPersonNeed> {
   return (command, text) => changePolicy(deps, command.kind === "publish" ? { ...command, breakGlass } : command, text);
 }
 

@@ -2,7 +2,7 @@ import type { StaffRole } from "../config.ts";
 import { err, ok, type Result } from "../domain/result.ts";
 import {
   type AccessRefusal,
-  type Identity,
+  type CallerIdentity,
   type StaffMember,
   verifyIdentity,
   verifyStaff,
@@ -59,7 +59,7 @@ export async function authenticateStaff(
 export async function authenticateIdentity(
   c: HttpContext,
   roles: readonly StaffRole[],
-): Promise<Result<Identity, Problem>> {
+): Promise<Result<CallerIdentity, Problem>> {
   const identity = await verifyIdentity(c.get("config"), c.req.header("cf-access-jwt-assertion"));
   if (!identity.ok) return staffRefused(c, identity.error);
   if ("service" in identity.value) return identity;

@@ -11,11 +11,11 @@ const NO_STORE = { "Cache-Control": "no-store" };
 
 /** The problem document of this request (RFC 9457). */
 export function problemResponse(c: HttpContext, problem: Problem): Response {
-  return problemAnswer(problem, c.get("config").issuer, c.get("requestId"));
+  return problemDocumentResponse(problem, c.get("config").issuer, c.get("requestId"));
 }
 
 /** The same for a request that no route has seen. */
-export function problemAnswer(problem: Problem, issuer: string, requestId: string): Response {
+export function problemDocumentResponse(problem: Problem, issuer: string, requestId: string): Response {
   const { status } = PROBLEMS[problem.slug];
   const retryAfter = problem.retryAfterSeconds;
   return new Response(JSON.stringify(problemDocument(problem, issuer, requestId)), {

@@ -1,7 +1,7 @@
 import type * as z from "zod";
 import type { StaffRole } from "../config.ts";
 import type { Party } from "../domain/sale/party.ts";
-import type { Identity, StaffMember } from "../platform/callers/access.ts";
+import type { CallerIdentity, StaffMember } from "../platform/callers/access.ts";
 import type { KnownShop } from "../platform/callers/shop-keys.ts";
 import type { ProblemSlug } from "../wire/problem.ts";
 import type { HttpContext } from "./env.ts";
@@ -15,7 +15,7 @@ export type ShopCall = { readonly c: HttpContext; readonly shop: KnownShop };
 /** Without `shop`, a browser calls, and proves itself by what is in its body. */
 export type ShopOrBrowserCall = { readonly c: HttpContext; readonly shop?: KnownShop | undefined };
 export type StaffCall = { readonly c: HttpContext; readonly staff: StaffMember };
-export type StaffOrServiceCall = { readonly c: HttpContext; readonly identity: Identity };
+export type StaffOrServiceCall = { readonly c: HttpContext; readonly identity: CallerIdentity };
 /** `source` names the caller in what is kept; `staff` is there where it is a person of the staff. */
 export type ShopOrStaffCall = {
   readonly c: HttpContext;

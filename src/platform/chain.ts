@@ -31,7 +31,7 @@ export type Append<Body> = {
   readonly also: (entries: Run<Body>) => readonly D1PreparedStatement[];
 };
 
-export type Appended<Body, Row> = {
+export type AppendedEntries<Body, Row> = {
   readonly entries: Run<Body>;
   /** What the statements of `also` gave. */
   readonly results: readonly D1Result<Row>[];
@@ -60,7 +60,7 @@ export async function appendDecided<Body extends Json, Row, Refusal>(
     readonly reads: readonly D1PreparedStatement[];
     readonly decide: (read: readonly D1Result<Row>[]) => Result<Append<Body>, Refusal>;
   },
-): Promise<Result<Appended<Body, Row>, Refusal | { readonly kind: "busy" }>> {
+): Promise<Result<AppendedEntries<Body, Row>, Refusal | { readonly kind: "busy" }>> {
   const latest = db.prepare(`SELECT seq, hash FROM ${chain.table} ORDER BY seq DESC LIMIT 1`);
   for (let tries = 0; tries < TRIES_MAX; tries += 1) {
     const [found, ...read] = await db.batch<Row & EntryRow>([latest, ...reads]);
@@ -78,7 +78,7 @@ async function append<Body extends Json, Row>(
   { table, columns }: Chain<Body>,
   last: Pick<EntryRow, "seq" | "hash"> | undefined,
   { bodies, also }: Append<Body>,
-): Promise<Appended<Body, Row> | undefined> {
+): Promise<AppendedEntries<Body, Row> | undefined> {
   const [body, ...others] = bodies;
   const first = nextEntry(last, body);
   const entries: [ChainEntry<Body>, ...ChainEntry<Body>[]] = [first];
@@ -116,12 +116,12 @@ export async function chainEntries<Body extends Json>(
       )
       .bind(entries.at(-1)?.seq ?? 0, ...(where === undefined ? [] : [where.value]))
       .all<EntryRow>();
-    entries.push(...results.map((row) => entryOf(chain, row)));
+    entries.push(...results.map((row) => chainEntryOf(chain, row)));
     if (results.length < ENTRIES_PER_READ) return entries;
   }
 }
 
-export function entryOf<Body extends Json>({ bodyOf }: Chain<Body>, { body, ...row }: EntryRow): ChainEntry<Body> {
+export function chainEntryOf<Body extends Json>({ bodyOf }: Chain<Body>, { body, ...row }: EntryRow): ChainEntry<Body> {
   return { ...row, body: bodyOf(body) };
 }
 

@@ -6,7 +6,7 @@ import { renderNotAllowed } from "../../src/console/pages/not-allowed.tsx";
 import { renderProblem } from "../../src/console/pages/problem.tsx";
 import { renderSale } from "../../src/console/pages/sale.tsx";
 import { decisionPage } from "../../src/console/view-models/decision.ts";
-import type { SaleView } from "../../src/console/view-models/sale.ts";
+import type { SalePageView } from "../../src/console/view-models/sale.ts";
 import { REFUSED } from "./decision-fixture.ts";
 import { frameIn } from "./frame.ts";
 
@@ -15,7 +15,7 @@ const FRAME = {
   ...frameIn("sales"),
   sale: { saleId: "aurora-2", title: "Aurora 2, first flash sale" },
 };
-const SALE: SaleView = {
+const SALE: SalePageView = {
   saleId: "aurora-2",
   title: "Aurora 2, first flash sale",
   phase: "open",

@@ -76,12 +76,12 @@ for a second person.
             path: approve === undefined ? "/v1/rules/withdraw" : "/v1/rules/approve",
             body: { proposal: proposalNumber(proposal), why },
           };
-    return await changePolicy(service, change, values.json ?? false);
+    return await changeAndPrint(service, change, values.json ?? false);
   },
 };
 
 /** Asks for a change of the policy and says what came of it. @returns the exit code */
-export async function changePolicy(
+export async function changeAndPrint(
   service: Service,
   { path, body }: { readonly path: string; readonly body: object },
   json: boolean,

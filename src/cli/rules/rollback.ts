@@ -1,7 +1,7 @@
 import { parseCommand, UsageError } from "../shared/command-line.ts";
 import { connect, SERVICE_HELP, SERVICE_OPTIONS } from "../shared/service.ts";
 import type { RulesCommand } from "./command.ts";
-import { changePolicy } from "./publish.ts";
+import { changeAndPrint } from "./publish.ts";
 
 /** Goes back to the policy that was live before. */
 export const rollbackCommand: RulesCommand = {
@@ -26,6 +26,6 @@ Exit codes: 0 the earlier policy is live, 1 refused, the service said why, 2 wro
     });
     if (values.why === undefined) throw new UsageError("--why is needed: the reason is kept in the history.");
     const body = { why: values.why, to: values.to };
-    return await changePolicy(connect(values), { path: "/v1/rules/rollback", body }, values.json ?? false);
+    return await changeAndPrint(connect(values), { path: "/v1/rules/rollback", body }, values.json ?? false);
   },
 };

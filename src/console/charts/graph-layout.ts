@@ -9,7 +9,7 @@ import {
 } from "d3-force";
 
 /** Where a node lies, in the units of the frame. */
-export type Place = { readonly x: number; readonly y: number };
+export type GraphPoint = { readonly x: number; readonly y: number };
 
 /** Two nodes that are drawn with a line, by their place in the list. */
 export type Line = readonly [from: number, to: number];
@@ -31,7 +31,7 @@ const ENLARGED_MAX = 1.5;
  * Lays a graph out so that what is joined lies together and nothing covers anything. The same graph lies the same way each
  * time.
  */
-export function layoutGraph(count: number, lines: readonly Line[], { width, height, inset }: GraphFrame): Place[] {
+export function layoutGraph(count: number, lines: readonly Line[], { width, height, inset }: GraphFrame): GraphPoint[] {
   const nodes: SimulationNodeDatum[] = Array.from({ length: count }, () => ({}));
   forceSimulation(nodes)
     .stop()

@@ -191,7 +191,7 @@ const RestoreForm = ({ view, cut }: Props & { readonly cut: ClusterCut }) => (
 );
 
 /** The size of a cluster, and how much of it the page shows. */
-export function sizeWords({ size, accounts }: Pick<ClusterView, "size" | "accounts">): string {
+export function clusterSizeWords({ size, accounts }: Pick<ClusterView, "size" | "accounts">): string {
   const shown = accounts.filter(({ isAway }) => !isAway).length;
   const words = countOf(size, "account", "accounts");
   return shown < size ? `${words}, of which the first ${countWords(shown)} are shown` : words;

@@ -1,4 +1,4 @@
-import type { EntryRow, EntryState } from "../view-models/lists.ts";
+import type { EntryState, ListEntryRow } from "../view-models/lists.ts";
 import { Code } from "./code.tsx";
 import { Table } from "./table.tsx";
 
@@ -9,7 +9,7 @@ const STATE_WORDS: { readonly [state in EntryState]: string } = {
 };
 
 /** Entries of a list by their keys. What ended is struck, and said in words too. */
-export const EntryTable = ({ caption, rows }: { readonly caption: string; readonly rows: readonly EntryRow[] }) => (
+export const EntryTable = ({ caption, rows }: { readonly caption: string; readonly rows: readonly ListEntryRow[] }) => (
   <Table
     label={caption}
     caption={caption}

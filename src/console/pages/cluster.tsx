@@ -2,7 +2,13 @@ import type { ClusterEdge } from "../../domain/identity/cluster-report.ts";
 import { LinkedCases } from "../../resellers/console/components/linked-cases.tsx";
 import type { LinkedCaseView } from "../../resellers/wire/case-link.ts";
 import { ClusterPicture } from "../components/cluster-picture.tsx";
-import { ClusterAccounts, ClusterCuts, ClusterEdges, SharedThings, sizeWords } from "../components/cluster-tables.tsx";
+import {
+  ClusterAccounts,
+  ClusterCuts,
+  ClusterEdges,
+  clusterSizeWords,
+  SharedThings,
+} from "../components/cluster-tables.tsx";
 import { Code } from "../components/code.tsx";
 import { renderConsolePage } from "../components/console-page.tsx";
 import type { Html } from "../components/document.tsx";
@@ -55,7 +61,7 @@ const Together = ({ view }: { readonly view: ClusterView }) => (
     <section class="card panel" aria-labelledby="picture">
       <div class="panel-head">
         <h2 id="picture">Who stands with whom?</h2>
-        <p class="soft small">{sizeWords(view)}. A broader line weighs more.</p>
+        <p class="soft small">{clusterSizeWords(view)}. A broader line weighs more.</p>
       </div>
       <ClusterPicture view={view} />
       <ul class="graph-key">

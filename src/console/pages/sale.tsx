@@ -11,11 +11,11 @@ import { SaleControls } from "../components/sale-controls.tsx";
 import type { Frame } from "../frame.ts";
 import { clusterHref } from "../view-models/cluster.ts";
 import { decisionsHref } from "../view-models/decision-list.ts";
-import { PHASE_WORDS, type SaleView } from "../view-models/sale.ts";
+import { PHASE_WORDS, type SalePageView } from "../view-models/sale.ts";
 import { countWords } from "../words/count.ts";
 
 /** One sale as it happens: its exact figures, attempts by verdict, reasons, the latest decisions. */
-export function renderSale(view: SaleView, frame: Frame): Html {
+export function renderSale(view: SalePageView, frame: Frame): Html {
   const { saleId, title, phase, live } = view;
   return renderConsolePage({
     title,

@@ -4,7 +4,7 @@ import type { DecisionRecord } from "../decision-record.ts";
 import { figureWords } from "../words/count.ts";
 import { type AllocationWords, allocationWords } from "./allocation-words.ts";
 import { type ContributionRow, contributionRows } from "./contributions.ts";
-import { type History, historyOf } from "./history.ts";
+import { type HistoryView, historyOf } from "./history.ts";
 import { type ReasonRow, reasonRows } from "./reason-rows.ts";
 import { type RuleResults, ruleResults } from "./rule-results.ts";
 import { type SignalGroup, signalGroups } from "./signal-groups.ts";
@@ -33,7 +33,7 @@ export type DecisionPage = {
     | undefined;
   /** What a model that is tried beside the live one said. */
   readonly shadowScore?: { readonly value: string; readonly modelVersion: string } | undefined;
-  readonly history: History;
+  readonly history: HistoryView;
   readonly keys: readonly { readonly kind: string; readonly pseudonym: string }[];
   readonly rules: RuleResults;
   readonly allocation: AllocationWords;

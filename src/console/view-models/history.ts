@@ -4,10 +4,10 @@ import { signalTitle, signalValueWords } from "../words/signal-value.ts";
 export type HistoryRow = { readonly title: string; readonly value: string };
 
 /** What the sale remembered, and apart from it all that it looked for and had nothing of. */
-export type History = { readonly found: readonly HistoryRow[]; readonly nothing: readonly HistoryRow[] };
+export type HistoryView = { readonly found: readonly HistoryRow[]; readonly nothing: readonly HistoryRow[] };
 
 /** What the sale remembered before the attempt was counted, and how much of each limit was taken by then. */
-export function historyOf({ history, limits }: Pick<DecisionRecord, "history" | "limits">): History {
+export function historyOf({ history, limits }: Pick<DecisionRecord, "history" | "limits">): HistoryView {
   const remembered = Object.entries(history).map(([name, value]) => ({
     title: signalTitle(name),
     value: signalValueWords(name, value),

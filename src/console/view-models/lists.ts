@@ -23,7 +23,7 @@ export type ListRow = {
 };
 
 /** An entry by the pseudonym that checkouts carry; what somebody typed is not shown to anybody. */
-export type EntryRow = {
+export type ListEntryRow = {
   readonly key: string;
   readonly provenance: string;
   readonly added: string;
@@ -33,7 +33,7 @@ export type EntryRow = {
 
 export type ListView = {
   readonly list: ListRow;
-  readonly rows: readonly EntryRow[];
+  readonly rows: readonly ListEntryRow[];
   readonly total: number;
   /** First entry of this page, and of the next one where there is one. */
   readonly from: number;
@@ -42,7 +42,7 @@ export type ListView = {
   readonly shop: string;
   readonly shops: readonly string[];
   /** What a search found; `unreadable` where the text was no such thing. */
-  readonly found?: readonly EntryRow[] | "unreadable" | undefined;
+  readonly found?: readonly ListEntryRow[] | "unreadable" | undefined;
 };
 
 /** The lists of a policy, each with how many of its entries count at a moment. */
@@ -64,7 +64,7 @@ export function entryRows(
   entries: readonly ListEntry[],
   keyOf: (entry: ListEntry) => string,
   nowMs: number,
-): readonly EntryRow[] {
+): readonly ListEntryRow[] {
   return entries.map((entry) => ({
     key: keyOf(entry),
     provenance: entry.provenance,

@@ -13,7 +13,7 @@ export type LiveSale = {
   readonly serverTimeMs: number;
 };
 
-export type SaleView = {
+export type SalePageView = {
   readonly saleId: string;
   readonly title: string;
   readonly phase: SalePhase;

@@ -21,7 +21,7 @@ export type PolicyRule = {
 };
 
 /** Probabilities of abuse from which a checkout is challenged, reviewed or denied; an absent one never applies. */
-export type Thresholds = {
+export type ScoreThresholds = {
   readonly challenge?: number | undefined;
   readonly review?: number | undefined;
   readonly deny?: number | undefined;
@@ -34,7 +34,7 @@ export interface Policy {
   findRule(id: string): PolicyRule | undefined;
   /** Total: an evaluation that fails is the result `error`, which never matches. */
   evaluate(signals: Signals): readonly RuleResult[];
-  thresholds(channel: Channel, mode: SaleMode): Thresholds;
+  thresholds(channel: Channel, mode: SaleMode): ScoreThresholds;
   /** The verdict where the model gives no score. Never `allow`. */
   readonly withoutScore: Exclude<Verdict, "allow">;
 }

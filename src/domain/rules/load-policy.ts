@@ -1,4 +1,4 @@
-import type { Policy, Thresholds } from "../decision/policy.ts";
+import type { Policy, ScoreThresholds } from "../decision/policy.ts";
 import { err, ok, type Result } from "../result.ts";
 import { SIGNALS } from "../signals/catalogue.ts";
 import type { Channel } from "../terms/channel.ts";
@@ -72,7 +72,7 @@ export function policyAt({ document, rules }: CompiledPolicy, nowMs: number): Po
 }
 
 /** The most specific row: one that names both, then the channel's, then the mode's, then the one that names neither. */
-function thresholdsFor({ thresholds }: PolicyFile, channel: Channel, mode: SaleMode): Thresholds {
+function thresholdsFor({ thresholds }: PolicyFile, channel: Channel, mode: SaleMode): ScoreThresholds {
   const row =
     thresholds.find((row) => row.channel === channel && row.mode === mode) ??
     thresholds.find((row) => row.channel === channel && row.mode === undefined) ??

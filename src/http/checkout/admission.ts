@@ -5,7 +5,7 @@ import { shopOfKey } from "../../platform/callers/shop-keys.ts";
 import { bearerOf } from "../caller.ts";
 import type { HttpContext } from "../env.ts";
 import { newRequestId } from "../request-id.ts";
-import { problemAnswer, problemResponse } from "../respond.ts";
+import { problemDocumentResponse, problemResponse } from "../respond.ts";
 import { secured } from "../security-headers.ts";
 
 export const CHECKOUT_PATH = "/v1/sales/{saleId}/checkouts";
@@ -42,7 +42,7 @@ export function shed({ method, url, headers }: Request, env: object): Response |
   if (!config.ok || shop === undefined) return undefined;
   if (!isFull(nameOf({ shop: shop.id, saleId }), config.value.attemptsInFlightMax)) return undefined;
   const requestId = newRequestId();
-  const answer = secured(problemAnswer(SALE_IS_FULL, config.value.issuer, requestId));
+  const answer = secured(problemDocumentResponse(SALE_IS_FULL, config.value.issuer, requestId));
   answer.headers.set("X-Request-Id", requestId);
   return answer;
 }

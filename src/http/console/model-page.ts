@@ -1,4 +1,4 @@
-import { driftAnswer } from "../../app/drift.ts";
+import { measureDrift } from "../../app/drift.ts";
 import { ANY_ROLE } from "../../app/roles.ts";
 import type { ModelView } from "../../console/pages/model.tsx";
 import { renderModel } from "../../console/pages/model.tsx";
@@ -13,7 +13,7 @@ export const modelPage: Page = { section: "model", path: "/model", roles: ANY_RO
 async function showModel({ c, frame }: PageCall): Promise<Response> {
   const asked: ModelView["asked"] = c.req.query();
   const [drift, sales] = await Promise.all([
-    driftAnswer(depsOf(c), {
+    measureDrift(depsOf(c), {
       ...asked,
       from: inUtc(asked.from),
       to: inUtc(asked.to),

@@ -1,5 +1,5 @@
 import type { Hono } from "hono";
-import type { Decision } from "../../app/publication.ts";
+import type { ProposalDecision } from "../../app/publication.ts";
 import type { StaffRole } from "../../config.ts";
 import { type Frame, SECTIONS, type Section } from "../../console/frame.ts";
 import { BODY_BYTES_MAX, WHY_LENGTH_MAX } from "../../domain/limits.ts";
@@ -118,7 +118,7 @@ async function readOwnForm(c: HttpContext, bytesMax: number): Promise<Result<For
 }
 
 /** What the form of a proposal says: its path ends in `/:proposal/:decision{approve|withdraw}`. */
-export function proposalDecision({ c, why }: ReasonedCall): Decision {
+export function proposalDecision({ c, why }: ReasonedCall): ProposalDecision {
   const kind = c.req.param("decision") === "approve" ? "approve" : "withdraw";
   return { kind, proposal: Number(c.req.param("proposal")), why };
 }

@@ -1,4 +1,4 @@
-import { exportDecisions } from "../../app/export-decisions.ts";
+import { exportedDecisions } from "../../app/export-decisions.ts";
 import { ANY_ROLE } from "../../app/roles.ts";
 import { REPLAY_DECISIONS_MAX } from "../../domain/limits.ts";
 import { recordedDecisionLine } from "../../wire/outcome.ts";
@@ -21,7 +21,7 @@ export const exportDecisionsRoute: Route = {
   problems: ["sale-unknown"],
   handle: async ({ c, reader }) => {
     const asked = { saleId: c.req.param("saleId") ?? "", cursor: c.req.query("cursor") };
-    const lines = exportDecisions(depsOf(c), reader, asked);
+    const lines = exportedDecisions(depsOf(c), reader, asked);
     if (!lines.ok) return problemResponse(c, lines.error);
     return await streamResponse(lines.value, { "Content-Type": "application/x-ndjson" });
   },

@@ -1,4 +1,4 @@
-import { driftAnswer } from "../../app/drift.ts";
+import { measureDrift } from "../../app/drift.ts";
 import { ANY_ROLE } from "../../app/roles.ts";
 import { DRIFT_DECISIONS_MAX } from "../../domain/limits.ts";
 import { driftAnswer as driftSchema } from "../../wire/drift.ts";
@@ -28,5 +28,5 @@ export const getDriftRoute: Route = {
 };
 
 async function getDrift({ c }: StaffCall): Promise<Response> {
-  return resultResponse(c, await driftAnswer(depsOf(c), c.req.query()));
+  return resultResponse(c, await measureDrift(depsOf(c), c.req.query()));
 }

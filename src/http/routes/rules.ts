@@ -1,7 +1,7 @@
 import type * as z from "zod";
 import type { Deps } from "../../app/deps.ts";
 import { callPolicy } from "../../app/policy-call.ts";
-import { type Decision, decideProposal } from "../../app/publication.ts";
+import { decideProposal, type ProposalDecision } from "../../app/publication.ts";
 import {
   type ChangedPolicy,
   checkAgainstHistory,
@@ -144,7 +144,11 @@ export const rollBackRulesRoute: Route = {
     answer(c, rollBackBody, async (body) => changedView(await rollBack(depsOf(c), staff, body))),
 };
 
-async function decide(c: HttpContext, staff: StaffMember, decision: Decision): Promise<Result<object, Problem>> {
+async function decide(
+  c: HttpContext,
+  staff: StaffMember,
+  decision: ProposalDecision,
+): Promise<Result<object, Problem>> {
   return changedView(await decideProposal(policyChange(depsOf(c)), staff, decision));
 }
 

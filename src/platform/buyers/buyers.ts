@@ -5,7 +5,7 @@ import {
   type KnownBearer,
 } from "../../domain/identity/across-sales/buyer-edges.ts";
 import {
-  type Member,
+  type EarlierMember,
   type PastSales,
   type Purchase,
   pastSales,
@@ -129,7 +129,7 @@ export async function findPastSales(db: D1Database, { accounts, links }: AskingB
     )
     .bind(JSON.stringify(accounts), JSON.stringify(links))
     .all<{ account: string | null; createdHour: number | null; units: number | null; unitsOfAll: number | null }>();
-  const members: Member[] = [];
+  const members: EarlierMember[] = [];
   const purchases: Purchase[] = [];
   for (const { account, createdHour, units, unitsOfAll } of results) {
     if (account !== null) members.push({ account, createdHour: createdHour ?? undefined });

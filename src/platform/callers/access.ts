@@ -9,7 +9,7 @@ export type StaffMember = { readonly sub: string; readonly email: string; readon
 /** A program with a service token of Cloudflare Access, by the token's client id. */
 export type ServiceIdentity = { readonly clientId: string };
 
-export type Identity = { readonly person: StaffMember } | { readonly service: ServiceIdentity };
+export type CallerIdentity = { readonly person: StaffMember } | { readonly service: ServiceIdentity };
 
 /**
  * `unproved`: no valid assertion of a person or of a known program. `no-role`: a person without a role here. `service`: a
@@ -60,7 +60,7 @@ export async function verifyStaff(
 export async function verifyIdentity(
   config: Config,
   assertion: string | undefined,
-): Promise<Result<Identity, AccessRefusal>> {
+): Promise<Result<CallerIdentity, AccessRefusal>> {
   const { access, roles, services } = config.staff;
   if (access === undefined) return err({ kind: "not-configured" });
   if (assertion === undefined) return err({ kind: "unproved" });

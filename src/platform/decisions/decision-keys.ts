@@ -29,20 +29,20 @@ export function indexDecisions(db: D1Database, decisions: readonly KeyedDecision
 }
 
 /** A decision that was found, and whose it is. */
-export type FoundDecision = { readonly decisionId: string; readonly saleId: string; readonly account: string };
+export type AccountDecision = { readonly decisionId: string; readonly saleId: string; readonly account: string };
 
 /** Every decision about the accounts that ever came with one of these pseudonyms of a kind. */
 export async function findDecisionsOf(
   db: D1Database,
   kind: IdentifierKind,
   pseudonyms: readonly string[],
-): Promise<FoundDecision[]> {
+): Promise<AccountDecision[]> {
   const { results } = await db
     .prepare(
       `SELECT decision_id AS decisionId, sale_id AS saleId, account FROM decision_key
        WHERE account IN (SELECT account FROM decision_key WHERE ${kind} IN (SELECT value FROM json_each(?)))`,
     )
     .bind(JSON.stringify(pseudonyms))
-    .all<FoundDecision>();
+    .all<AccountDecision>();
   return results;
 }

@@ -5,7 +5,7 @@ import type { CaseFileEntry } from "../domain/case/case-file-entry.ts";
 import { appendToCase } from "../store/case-history.ts";
 import type { StoredCase } from "../store/case-store.ts";
 import { caseProblem } from "../wire/case.ts";
-import { standingOf } from "./change-case.ts";
+import { caseStanding } from "./change-case.ts";
 import type { ResellerDeps } from "./deps.ts";
 
 /** Writes down what somebody did with the file of a case. The case stays where it stands. */
@@ -16,7 +16,7 @@ export async function noteInFile(
   entry: CaseFileEntry,
 ): Promise<Result<StoredCase, Problem>> {
   const noted = await appendToCase<never>(db, caseId, (stored) =>
-    ok({ entry: { caseId, atMs: nowMs, by: { sub, email }, ...entry }, after: standingOf(stored) }),
+    ok({ entry: { caseId, atMs: nowMs, by: { sub, email }, ...entry }, after: caseStanding(stored) }),
   );
   return noted.ok ? noted : err(caseProblem(noted.error));
 }

@@ -9,7 +9,7 @@ import { actOnCase, type CaseAct } from "../domain/case/act-on-case.ts";
 import type { CaseRefusal } from "../domain/case/apply-command.ts";
 import { actOfTriage, type Triage } from "../domain/case/triage.ts";
 import { mayUndo, undoInCase } from "../domain/case/undo-batch.ts";
-import { type Appended, appendToCase, appendToCases, batchHistory } from "../store/case-history.ts";
+import { type AppendedCases, appendToCase, appendToCases, batchHistory } from "../store/case-history.ts";
 import { peopleOnCases } from "../store/case-metrics.ts";
 import type { StoredCase } from "../store/case-store.ts";
 import { caseProblem } from "../wire/case.ts";
@@ -22,12 +22,12 @@ export async function changeCase(
   { caseId, act }: { readonly caseId: string; readonly act: CaseAct },
 ): Promise<Result<StoredCase, Problem>> {
   const terms = { caseId, by: { sub, email }, atMs: deps.nowMs };
-  const changed = await appendToCase(deps.db, caseId, (stored) => actOnCase(standingOf(stored), act, terms));
+  const changed = await appendToCase(deps.db, caseId, (stored) => actOnCase(caseStanding(stored), act, terms));
   return changed.ok ? changed : err(caseProblem(changed.error));
 }
 
 /** What came of a triage: its id and until when it may be undone, absent where no case was changed. */
-export type Triaged = Appended<CaseRefusal> & {
+export type Triaged = AppendedCases<CaseRefusal> & {
   readonly batch?: { readonly id: string; readonly undoUntilMs: number };
 };
 
@@ -46,7 +46,7 @@ export async function triageCases(
   const batchId = `bat_${newTokenId(atMs, deps.random)}`;
   const act = actOfTriage(triage);
   const appended = await appendToCases(deps.db, caseIds, (stored) =>
-    actOnCase(standingOf(stored), act, { caseId: stored.caseId, by: { sub, email }, atMs, batchId }),
+    actOnCase(caseStanding(stored), act, { caseId: stored.caseId, by: { sub, email }, atMs, batchId }),
   );
   if (!appended.ok) return err(caseProblem(appended.error));
   if (appended.value.changed.length === 0) return appended;
@@ -58,7 +58,7 @@ export async function undoTriage(
   deps: ResellerDeps,
   { sub, email }: StaffMember,
   batchId: string,
-): Promise<Result<Appended<{ readonly kind: "moved-since" }>, Problem>> {
+): Promise<Result<AppendedCases<{ readonly kind: "moved-since" }>, Problem>> {
   const by = { sub, email };
   const atMs = deps.nowMs;
   const done = await batchHistory(deps.db, batchId);
@@ -69,7 +69,7 @@ export async function undoTriage(
     const entry = entries.get(stored.caseId);
     return entry === undefined
       ? err({ kind: "moved-since" } as const)
-      : undoInCase(entry, { standing: standingOf(stored), latestSeq }, { caseId: stored.caseId, by, atMs });
+      : undoInCase(entry, { standing: caseStanding(stored), latestSeq }, { caseId: stored.caseId, by, atMs });
   });
   return undone.ok ? undone : err(caseProblem(undone.error));
 }
@@ -82,6 +82,6 @@ export async function assignablePeople(deps: ResellerDeps): Promise<readonly str
   return [...new Set([...named, ...(await peopleOnCases(deps.db))])].sort();
 }
 
-export function standingOf({ state, confirmedBy, confirmedAtMs, assignedTo, waitingSinceMs }: StoredCase) {
+export function caseStanding({ state, confirmedBy, confirmedAtMs, assignedTo, waitingSinceMs }: StoredCase) {
   return { state, confirmedBy, confirmedAtMs, assignedTo, waitingSinceMs };
 }

@@ -10,7 +10,7 @@ import { listingOf } from "../domain/case/listing-of.ts";
 import type { ReportSource } from "../domain/case/report.ts";
 import { type ReportedSeller, readReportedSeller, subjectOfReport } from "../domain/case/reported-seller.ts";
 import { skeletonOf } from "../domain/case/skeleton.ts";
-import { SELLER_WORDS } from "../domain/intake/read-listing.ts";
+import { NOT_A_SELLER_WORDS } from "../domain/intake/read-listing.ts";
 import type { Listing } from "../domain/subject.ts";
 import { type ContactHolder, type ContactKeys, contactHolders, contactKeys } from "../store/case-contacts.ts";
 import { casesBySubject, casesOfPattern, type IntakeEntry, recordReports } from "../store/case-intake.ts";
@@ -34,7 +34,7 @@ export async function fileReport(
 ): Promise<Result<Filed["receipt"], Problem>> {
   const { assessor } = await liveAssessor(deps.db);
   const seller = readReportedSeller(body.url, assessor.settings.marketplaces);
-  if (!seller.ok) return err(invalid([{ pointer: "/url", detail: SELLER_WORDS[seller.error] }]));
+  if (!seller.ok) return err(invalid([{ pointer: "/url", detail: NOT_A_SELLER_WORDS[seller.error] }]));
   const [filed] = await fileReports(deps, [{ body, seller: seller.value }], source);
   if (filed === undefined) throw new TypeError("each report is filed");
   return ok(filed.receipt);

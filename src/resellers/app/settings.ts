@@ -1,4 +1,4 @@
-import { type Change, publish } from "../../app/publication.ts";
+import { type ChangePublication, publish } from "../../app/publication.ts";
 import { MOVED_CASES_SHOWN_MAX, SCAN_HOSTS_PER_SLICE } from "../../domain/limits.ts";
 import { type Changed, changedBy, changePublication, endedBy } from "../../domain/publication/publication.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
@@ -117,7 +117,7 @@ export function invalidSettings(problems: readonly FileProblem[]): Problem {
 }
 
 /** Publications of the settings, which are decided on their history in the database. */
-export function settingsChange(deps: ResellerDeps): Change<SettingsEffect, SettingsNeed> {
+export function settingsChange(deps: ResellerDeps): ChangePublication<SettingsEffect, SettingsNeed> {
   return async (command, text) => {
     const shipped = shippedSettings();
     let endedProposals: readonly number[] = [];

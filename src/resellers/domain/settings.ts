@@ -2,7 +2,7 @@ import { z } from "zod";
 import { ok, type Result } from "../../domain/result.ts";
 import { type FileProblem, parseCheckedYaml } from "./checked-yaml.ts";
 import { DETECTORS, type DetectorId } from "./detectors/registry.ts";
-import type { Thresholds } from "./thresholds.ts";
+import type { FlagThresholds } from "./thresholds.ts";
 import { compileVocabulary, type Vocabulary, vocabularySchema } from "./words/vocabulary.ts";
 
 const logOdds = z.number().min(-10).max(10);
@@ -32,7 +32,7 @@ export type ResellerSettingsFile = z.infer<typeof resellerSettingsSchema>;
 /** `rules/resellers.yaml`, checked: what each sign weighs, from which score on a host is flagged, and the known words. */
 export type ResellerSettings = {
   readonly calibration: { readonly intercept: number; readonly slope: number };
-  readonly thresholds: Thresholds;
+  readonly thresholds: FlagThresholds;
   readonly weights: ReadonlyMap<DetectorId, ReadonlyMap<string, number>>;
   readonly marketplaces: ReadonlySet<string>;
   readonly vocabulary: Vocabulary;

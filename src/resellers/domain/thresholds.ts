@@ -1,5 +1,5 @@
 /** The limits that staff set in `rules/resellers.yaml`. */
-export type Thresholds = {
+export type FlagThresholds = {
   /** Score from which a host goes to the review queue. */
   readonly flagFrom: number;
   /** From this share of the list price on, tax counted in, a price is a mark-up. */

@@ -16,7 +16,7 @@ import { CASES, type CaseRow, caseOf, type StoredCase } from "./case-store.ts";
 export const CASE_CHAIN = chainIn<CaseEntry>("case_event", { case_id: "$.caseId", batch_id: "$.batch.id" });
 
 /** What came of each case that was asked for: where it stands now, or why it was not changed. */
-export type Appended<Refusal> = {
+export type AppendedCases<Refusal> = {
   readonly changed: readonly StoredCase[];
   readonly refused: readonly {
     readonly caseId: string;
@@ -33,7 +33,7 @@ export async function appendToCases<Refusal>(
   db: D1Database,
   caseIds: readonly string[],
   decide: (stored: StoredCase, latestSeq: number) => Result<CaseChange, Refusal>,
-): Promise<Result<Appended<Refusal>, { readonly kind: "busy" }>> {
+): Promise<Result<AppendedCases<Refusal>, { readonly kind: "busy" }>> {
   const ids = JSON.stringify(caseIds);
   const stored = db
     .prepare(
@@ -41,7 +41,7 @@ export async function appendToCases<Refusal>(
        FROM ${CASES} AS found WHERE case_id IN (SELECT value FROM json_each(?))`,
     )
     .bind(ids);
-  let refused: Appended<Refusal>["refused"][number][] = [];
+  let refused: AppendedCases<Refusal>["refused"][number][] = [];
   const appended = await appendDecided(db, CASE_CHAIN, {
     reads: [stored],
     decide: ([cases]: readonly D1Result<CaseRow & { readonly latest_seq: number }>[]) => {

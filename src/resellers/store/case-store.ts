@@ -89,8 +89,8 @@ export async function findConfirmedCase(
 }
 
 /** What two cases have in common: the look of the name, or a contact of this kind. */
-export type Likeness = "name" | ContactKind;
-export type SimilarCase = StoredCase & { readonly shares: readonly Likeness[] };
+export type SharedTrait = "name" | ContactKind;
+export type SimilarCase = StoredCase & { readonly shares: readonly SharedTrait[] };
 
 /** Other cases about hosts that look the same, or that share a contact, by score. */
 export async function similarCases(db: D1Database, { caseId, skeleton }: StoredCase): Promise<SimilarCase[]> {

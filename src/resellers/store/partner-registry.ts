@@ -32,7 +32,7 @@ export async function readRegistry(db: D1Database): Promise<Registry> {
   }
 }
 
-export type RegistryImport = {
+export type WrittenImport = {
   /** The version that the import was compared with. */
   readonly before: number;
   readonly preview: ImportPreview;
@@ -46,7 +46,7 @@ export type RegistryImport = {
  * Writes an import with its history in one transaction.
  * @returns the new version, or undefined where somebody else imported since: nothing is written then
  */
-export async function writeImport(db: D1Database, entry: RegistryImport): Promise<number | undefined> {
+export async function writeImport(db: D1Database, entry: WrittenImport): Promise<number | undefined> {
   const { before, preview, partnersCount, by, requestId, atMs } = entry;
   const version = before + 1;
   const changes = [

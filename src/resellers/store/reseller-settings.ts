@@ -1,6 +1,13 @@
 import type { ChainEntry } from "../../domain/hash-chain.ts";
 import { ok, type Result } from "../../domain/result.ts";
-import { type Append, appendDecided, chainEntries, chainIn, type EntryRow, entryOf } from "../../platform/chain.ts";
+import {
+  type Append,
+  appendDecided,
+  chainEntries,
+  chainEntryOf,
+  chainIn,
+  type EntryRow,
+} from "../../platform/chain.ts";
 import type { SettingsEvent } from "../domain/settings-history/settings-publication.ts";
 
 const SETTINGS_CHAIN = chainIn<SettingsEvent>("reseller_settings_event");
@@ -33,7 +40,7 @@ export async function appendSettingsEvent<Refusal>(
   const appended = await appendDecided(db, SETTINGS_CHAIN, {
     reads: [db.prepare(`SELECT seq, previous, body, hash FROM ${SETTINGS_CHAIN.table} ORDER BY seq`)],
     decide: ([rows]: readonly D1Result<EntryRow>[]): Result<Append<SettingsEvent>, Refusal> => {
-      const decided = decide((rows?.results ?? []).map((row) => entryOf(SETTINGS_CHAIN, row)));
+      const decided = decide((rows?.results ?? []).map((row) => chainEntryOf(SETTINGS_CHAIN, row)));
       if (!decided.ok) return decided;
       const { event, texts } = decided.value;
       const kept = db

@@ -13,7 +13,7 @@ export type PastSales = {
 };
 
 /** One account of the company: `epoch.text`, as all pseudonyms are, and the hour in which it was made. */
-export type Member = { readonly account: string; readonly createdHour?: number | undefined };
+export type EarlierMember = { readonly account: string; readonly createdHour?: number | undefined };
 /** What the company paid for in one sale, and what everybody together did. */
 export type Purchase = { readonly units: number; readonly unitsOfAll: number };
 
@@ -26,7 +26,7 @@ export type Purchase = { readonly units: number; readonly unitsOfAll: number };
  */
 export function pastSales(
   own: readonly string[],
-  members: readonly Member[],
+  members: readonly EarlierMember[],
   purchases: readonly Purchase[],
 ): PastSales {
   const others = members.filter(({ account }) => !own.includes(account));

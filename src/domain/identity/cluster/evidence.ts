@@ -14,7 +14,7 @@ export type Match = {
 };
 
 /** Why an account belongs to a cluster: the account there that says most, the kinds they share, and how much they weigh. */
-export type Evidence = {
+export type LinkEvidence = {
   readonly root: string;
   readonly account: string;
   readonly kinds: readonly string[];
@@ -52,11 +52,11 @@ export function judgeEvidence(
   grade: Grade,
   createdHour: number | undefined,
   matches: readonly Match[],
-): readonly Evidence[] {
+): readonly LinkEvidence[] {
   const counted = matches.filter(({ bearer }) => grade === "tried" || bearer.claimed);
   const damping = dampingOf(counted);
   const byAccount = groupBy(counted, ({ bearer }) => bearer.account);
-  const best = new Map<string, Evidence>();
+  const best = new Map<string, LinkEvidence>();
   for (const [account, shared] of byAccount) {
     const evidence = weigh(account, shared, { grade, createdHour, damping });
     if (evidence === undefined) continue;
@@ -70,7 +70,7 @@ function weigh(
   account: string,
   shared: readonly Match[],
   by: { grade: Grade; createdHour: number | undefined; damping: ReadonlyMap<string, number> },
-): Evidence | undefined {
+): LinkEvidence | undefined {
   const families = new Map<string, { weight: number; kind: string; isHad: boolean }>();
   for (const { trait, bearer } of shared) {
     const certain = Math.min(trait.weight, bearer.weight);
@@ -104,7 +104,7 @@ function dampingOf(matches: readonly Match[]): ReadonlyMap<string, number> {
   return damping;
 }
 
-function isStronger(a: Evidence, b: Evidence): boolean {
+function isStronger(a: LinkEvidence, b: LinkEvidence): boolean {
   return a.weight > b.weight || (a.weight === b.weight && a.account < b.account);
 }
 

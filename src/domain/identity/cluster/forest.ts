@@ -1,5 +1,5 @@
 import type { ClusterNode, ClusterPlace, ClusterStore, ClusterSums, Join } from "./cluster-store.ts";
-import type { Evidence, Grade } from "./evidence.ts";
+import type { Grade, LinkEvidence } from "./evidence.ts";
 
 /** What finding and joining clusters reads and writes. */
 export type ClusterNodes = Pick<ClusterStore, "findClusterNode" | "writeClusterNodes">;
@@ -47,7 +47,7 @@ function rootsAmong(places: ReadonlyMap<string, ClusterPlace>, accounts: readonl
 }
 
 /** A cluster to be joined, and why. */
-export type Company = { readonly root: Root; readonly evidence: Evidence };
+export type Company = { readonly root: Root; readonly evidence: LinkEvidence };
 
 /**
  * Puts the cluster of an account and the clusters of its company together, and keeps why. The clusters must be different

@@ -7,7 +7,7 @@ import { CALCULATE, MIRRORED, NEGATED } from "./operators.ts";
  * One thing that has to hold of a checkout. What is not a statement about a single signal is `opaque`: true or false as a
  * whole, known by its text.
  */
-export type Fact =
+export type ConditionFact =
   | { readonly kind: "number"; readonly signal: string; readonly comparison: Comparison; readonly bound: number }
   | {
       readonly kind: "one-of";
@@ -19,7 +19,7 @@ export type Fact =
   | { readonly kind: "opaque"; readonly part: Condition; readonly text: string; readonly holds: boolean };
 
 /** Facts that hold together: one way in which a condition comes true. */
-export type Way = readonly Fact[];
+export type Way = readonly ConditionFact[];
 
 /** More ways than this are not followed; a condition that has them is refused. */
 export const WAYS_MAX = 128;
@@ -60,7 +60,7 @@ export function waysTo(outcome: boolean, condition: Condition): readonly Way[] |
 }
 
 /** A signal against a literal, or against arithmetic of literals such as `1/60`, whichever side it stands on. */
-function comparisonFact(condition: Condition & { op: "compare" }, outcome: boolean): Fact | undefined {
+function comparisonFact(condition: Condition & { op: "compare" }, outcome: boolean): ConditionFact | undefined {
   const straight = condition.left.op === "signal";
   const [signal, other] = straight ? [condition.left, condition.right] : [condition.right, condition.left];
   const value = constantValue(other);
@@ -91,6 +91,6 @@ function bounded(ways: readonly Way[]): readonly Way[] | undefined {
 }
 
 /** Names of the signals that a fact speaks of. */
-export function signalsOf(fact: Fact): readonly string[] {
+export function signalsOf(fact: ConditionFact): readonly string[] {
   return fact.kind === "opaque" ? signalsRead(fact.part) : [fact.signal];
 }

@@ -1,7 +1,7 @@
 import { SIGNALS } from "../../signals/catalogue.ts";
 import type { SignalValue } from "../../signals/signal.ts";
 import { type Condition, signalsRead } from "./condition.ts";
-import { type Fact, type Way, waysTo } from "./facts.ts";
+import { type ConditionFact, type Way, waysTo } from "./facts.ts";
 import { COMPARE } from "./operators.ts";
 import { valuesOf } from "./signal-values.ts";
 
@@ -29,7 +29,7 @@ export function implies(condition: Condition, other: Condition): boolean {
 /** Whether the facts of a way can hold together: signal by signal, and no opaque text both true and false. */
 function isPossible(way: Way): boolean {
   const opaque = new Map<string, boolean>();
-  const bySignal = new Map<string, Exclude<Fact, { kind: "opaque" }>[]>();
+  const bySignal = new Map<string, Exclude<ConditionFact, { kind: "opaque" }>[]>();
   for (const fact of way) {
     if (fact.kind === "opaque") {
       if (opaque.get(fact.text) === !fact.holds) return false;
@@ -42,14 +42,17 @@ function isPossible(way: Way): boolean {
 }
 
 /** Whether some value of a signal (or its absence) satisfies all that is said of it. */
-function canTake(signal: string, facts: readonly Exclude<Fact, { kind: "opaque" }>[]): boolean {
+function canTake(signal: string, facts: readonly Exclude<ConditionFact, { kind: "opaque" }>[]): boolean {
   const absent = facts.some((fact) => fact.kind === "present" && !fact.holds);
   if (absent) return facts.every((fact) => fact.kind === "present" && !fact.holds);
   return candidates(signal, facts).some((value) => facts.every((fact) => satisfies(value, fact)));
 }
 
 /** Enough values to decide: those that facts name and one between and beyond each two of them. */
-function candidates(signal: string, facts: readonly Exclude<Fact, { kind: "opaque" }>[]): readonly SignalValue[] {
+function candidates(
+  signal: string,
+  facts: readonly Exclude<ConditionFact, { kind: "opaque" }>[],
+): readonly SignalValue[] {
   const type = SIGNALS.get(signal)?.type;
   if (type === "bool") return [true, false];
   const named = facts.flatMap((fact) =>
@@ -65,7 +68,7 @@ function candidates(signal: string, facts: readonly Exclude<Fact, { kind: "opaqu
   return between.filter((value) => value >= 0);
 }
 
-function satisfies(value: SignalValue, fact: Exclude<Fact, { kind: "opaque" }>): boolean {
+function satisfies(value: SignalValue, fact: Exclude<ConditionFact, { kind: "opaque" }>): boolean {
   switch (fact.kind) {
     case "present":
       return fact.holds;

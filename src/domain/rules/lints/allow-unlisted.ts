@@ -1,4 +1,4 @@
-import { type Fact, waysTo } from "../condition/facts.ts";
+import { type ConditionFact, waysTo } from "../condition/facts.ts";
 import type { Lint } from "./lint.ts";
 
 /** A rule that allows is stronger than every rule that denies, so it is kept for accounts that somebody listed. */
@@ -15,6 +15,6 @@ export const allowUnlisted: Lint = {
   },
 };
 
-function isListed(fact: Fact): boolean {
+function isListed(fact: ConditionFact): boolean {
   return fact.kind === "opaque" && fact.holds && fact.part.op === "in" && fact.part.collection.kind === "list";
 }

@@ -4,7 +4,7 @@ import type { ShadowRecord } from "../shadow-record.ts";
 import type { YamlPath } from "../yaml-source.ts";
 
 /** A problem that a lint found, and where: in a file, at a path, maybe at a field's name or inside a text. */
-export type Finding = {
+export type LintFinding = {
   readonly at: SourceOf<unknown>;
   readonly path: YamlPath;
   /** Points at this field's name inside the path. */
@@ -21,5 +21,5 @@ export type Lint = {
   readonly code: string;
   readonly check: (
     policy: ReadPolicy & { readonly nowMs: number; readonly shadowRecord?: ShadowRecord | undefined },
-  ) => Iterable<Finding>;
+  ) => Iterable<LintFinding>;
 };

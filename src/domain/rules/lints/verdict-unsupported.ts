@@ -1,8 +1,8 @@
 import { SIGNALS } from "../../signals/catalogue.ts";
 import type { Consequence } from "../../signals/signal.ts";
 import { type Condition, signalsRead } from "../condition/condition.ts";
-import { type Fact, signalsOf, type Way, waysTo } from "../condition/facts.ts";
-import type { Finding, Lint } from "./lint.ts";
+import { type ConditionFact, signalsOf, type Way, waysTo } from "../condition/facts.ts";
+import type { Lint, LintFinding } from "./lint.ts";
 
 /**
  * Holds a rule to what its signals declare they may lead to. Beyond that, a rule that denies needs evidence in every way
@@ -30,7 +30,10 @@ export const verdictUnsupported: Lint = {
   },
 };
 
-function beyondDeclared(condition: Condition, consequence: Consequence): Pick<Finding, "message" | "hint"> | undefined {
+function beyondDeclared(
+  condition: Condition,
+  consequence: Consequence,
+): Pick<LintFinding, "message" | "hint"> | undefined {
   for (const name of signalsRead(condition)) {
     const bound = SIGNALS.get(name)?.mayLeadTo;
     if (!bound || bound.consequences.includes(consequence)) continue;
@@ -48,7 +51,7 @@ function lacksEvidence(way: Way): boolean {
   return !kinds.includes("evidence") && kinds.some((kind) => kind !== "circumstance");
 }
 
-function evidenceOf(fact: Fact): "evidence" | "hearsay" | "circumstance" | "silence" {
+function evidenceOf(fact: ConditionFact): "evidence" | "hearsay" | "circumstance" | "silence" {
   if (isSilence(fact)) return "silence";
   const signals = signalsOf(fact).flatMap((name) => SIGNALS.get(name) ?? []);
   // A list of exemptions only makes the rule milder.
@@ -60,7 +63,7 @@ function evidenceOf(fact: Fact): "evidence" | "hearsay" | "circumstance" | "sile
 }
 
 /** Says of behaviour that there was none. */
-function isSilence(fact: Fact): boolean {
+function isSilence(fact: ConditionFact): boolean {
   switch (fact.kind) {
     case "opaque":
       return false;
@@ -74,7 +77,7 @@ function isSilence(fact: Fact): boolean {
 }
 
 /** A time or a ratio was observed; a count of none or one may be nothing that happened. */
-function isCountOfFew({ signal, comparison, bound }: Fact & { kind: "number" }): boolean {
+function isCountOfFew({ signal, comparison, bound }: ConditionFact & { kind: "number" }): boolean {
   if (SIGNALS.get(signal)?.unit !== "count" || bound > 1) return false;
   return comparison === "<" ? bound > 0 : (comparison === "==" || comparison === "<=") && bound >= 0;
 }

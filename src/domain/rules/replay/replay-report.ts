@@ -1,5 +1,5 @@
 import { VERDICTS, type Verdict } from "../../decision/decision.ts";
-import type { Change, LabelCounts, ReplayTally, SegmentCounts } from "./replay-tally.ts";
+import type { LabelCounts, ReplayChange, ReplayTally, SegmentCounts } from "./replay-tally.ts";
 import { SEGMENTS } from "./segments.ts";
 
 export type VerdictTotals = { readonly [verdict in Verdict]: number };
@@ -34,7 +34,7 @@ export type ReplayReport = {
     readonly denied: { readonly before: Quality; readonly after: Quality };
   };
   /** Every decision that changes side, in order of time. */
-  readonly changes: readonly Change[];
+  readonly changes: readonly ReplayChange[];
 };
 
 export function replayReport(tally: ReplayTally): ReplayReport {
@@ -69,7 +69,7 @@ export function replayReport(tally: ReplayTally): ReplayReport {
   };
 }
 
-function moversOf(changes: readonly Change[]): ReplayReport["movers"] {
+function moversOf(changes: readonly ReplayChange[]): ReplayReport["movers"] {
   const byRule = new Map<string | null, { moved: number; newlyDenied: number }>();
   for (const { movers, after } of changes) {
     for (const rule of movers.length === 0 ? [null] : movers) {
@@ -98,6 +98,6 @@ function sum(counts: readonly number[]): number {
 }
 
 /** The last part of a decision's id sorts by time, whatever the sale. */
-function ulidOf({ decisionId }: Change): string {
+function ulidOf({ decisionId }: ReplayChange): string {
   return decisionId.slice(decisionId.lastIndexOf("_"));
 }

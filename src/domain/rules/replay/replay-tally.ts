@@ -4,7 +4,7 @@ import type { ReplayedDecision } from "./replay-decision.ts";
 import { SEGMENTS } from "./segments.ts";
 
 /** A decision that changes side. */
-export type Change = Pick<ReplayedDecision, "decisionId" | "before" | "after" | "movers">;
+export type ReplayChange = Pick<ReplayedDecision, "decisionId" | "before" | "after" | "movers">;
 
 export type SegmentCounts = { decisions: number; deniedBefore: number; deniedAfter: number; changed: number };
 /** Labelled decisions, and how many of them each policy stopped (anything but `allow`) or denied. */
@@ -24,7 +24,7 @@ export type ReplayTally = {
   reproduced: number;
   /** Decisions that the policy which made them does not make again. */
   readonly notReproduced: string[];
-  readonly changes: Change[];
+  readonly changes: ReplayChange[];
   /** By name of the segment, then by value. */
   readonly segments: ReadonlyMap<string, Map<string, SegmentCounts>>;
   readonly labels: { readonly [label in Label]: LabelCounts };

@@ -17,7 +17,7 @@ import { CaseEvidence } from "./case-evidence.tsx";
 import { CaseFileLinks } from "./case-file-links.tsx";
 import { CaseHistory } from "./case-history.tsx";
 import { CaseReports } from "./case-reports.tsx";
-import { Subject } from "./subject.tsx";
+import { SubjectName } from "./subject.tsx";
 
 type CaseCardProps = {
   readonly shown: CaseView;
@@ -33,7 +33,7 @@ export const CaseCard = ({ shown, filter, mayDecide, people, me, confirmedByMe, 
     <article class="case-card" aria-labelledby="subject">
       <section class={`verdict verdict-${shown.flag ? "deny" : "review"}`}>
         <h2 id="subject">
-          <Subject subject={shown.subject} />
+          <SubjectName subject={shown.subject} />
         </h2>
         <dl class="facts">
           <Fact term="State">{STATE_WORDS[shown.state]}</Fact>
@@ -81,7 +81,7 @@ export const CaseCard = ({ shown, filter, mayDecide, people, me, confirmedByMe, 
             {shown.similar.map((each) => (
               <li>
                 <a class="row-link" href={casesHref(filter, each.caseId)}>
-                  <Subject subject={each.subject} />
+                  <SubjectName subject={each.subject} />
                 </a>{" "}
                 <span class="soft small">
                   {STATE_WORDS[each.state]} · {likenessWords(each.shares)}

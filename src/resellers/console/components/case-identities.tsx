@@ -6,7 +6,7 @@ import {
   REASON_CHARS_MIN,
   TEXT_LENGTH_MAX,
 } from "../../../domain/limits.ts";
-import { type CaseFileView, caseFileHref, SELLER_WORDS } from "../view-models/case-file.ts";
+import { type CaseFileView, caseFileHref, SELLER_KIND_WORDS } from "../view-models/case-file.ts";
 import { UnlinkForm } from "./unlink-form.tsx";
 
 /** By what the seller would be known at a checkout, and the form that says so. */
@@ -20,7 +20,7 @@ export const CaseIdentities = ({ about: { caseId }, links: { identities }, mayCh
       <ul class="similar">
         {identities.map(({ kind, shops, keys }) => (
           <li>
-            {SELLER_WORDS[kind]}: {countOf(keys, "key", "keys")} at {countOf(shops, "shop", "shops")}
+            {SELLER_KIND_WORDS[kind]}: {countOf(keys, "key", "keys")} at {countOf(shops, "shop", "shops")}
             {mayChange ? <UnlinkForm caseId={caseId} name="kind" value={kind} /> : null}
           </li>
         ))}

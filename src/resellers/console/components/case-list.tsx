@@ -3,7 +3,7 @@ import { durationWords } from "../../../console/words/duration.ts";
 import { OPEN_STATES } from "../../domain/case/case-state.ts";
 import type { CaseSummary } from "../../wire/case.ts";
 import { type CaseFilterView, casesHref, STATE_WORDS } from "../view-models/resellers.ts";
-import { Subject } from "./subject.tsx";
+import { SubjectName } from "./subject.tsx";
 
 type CaseListProps = {
   readonly cases: readonly CaseSummary[];
@@ -30,7 +30,7 @@ export const CaseList = ({ cases, filter, shown, nowMs, choose }: CaseListProps)
           href={casesHref(filter, each.caseId)}
           aria-current={each.caseId === shown ? "true" : undefined}
         >
-          <Subject subject={each.subject} />
+          <SubjectName subject={each.subject} />
           <span class="case-line">
             <span class={each.flag ? "badge badge-deny" : "badge"}>Score {figureWords(each.score)}</span>
             <span class="soft small">

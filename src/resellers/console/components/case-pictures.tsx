@@ -4,7 +4,7 @@ import { ReasonField } from "../../../console/components/reason-field.tsx";
 import { ATTACHMENT_BYTES_MAX, CASE_ATTACHMENTS_MAX, TEXT_LENGTH_MAX } from "../../../domain/limits.ts";
 import { IMAGE_TYPES } from "../../domain/evidence-pack/image.ts";
 import type { AttachmentView } from "../../wire/case-file.ts";
-import { type CaseFileView, caseFileHref, sizeWords } from "../view-models/case-file.ts";
+import { type CaseFileView, caseFileHref, fileSizeWords } from "../view-models/case-file.ts";
 
 /** The pictures of a case, and the form that adds one. */
 export const CasePictures = ({ about: { caseId }, attachments, mayChange }: CaseFileView) => (
@@ -26,8 +26,8 @@ export const CasePictures = ({ about: { caseId }, attachments, mayChange }: Case
         <div class="field">
           <label for="picture">Picture</label>
           <span class="hint" id="picture-hint">
-            PNG, JPEG or WebP of at most {sizeWords(ATTACHMENT_BYTES_MAX)}. What a camera or a program wrote into it is
-            taken out.
+            PNG, JPEG or WebP of at most {fileSizeWords(ATTACHMENT_BYTES_MAX)}. What a camera or a program wrote into it
+            is taken out.
           </span>
           <input
             id="picture"
@@ -66,8 +66,8 @@ const Picture = ({ caseId, attachment }: PictureProps) => {
       <figcaption>
         <p class="outside-words">{caption}</p>
         <p class="soft small">
-          {addedBy}, <Moment atMs={Date.parse(addedAt)} /> · {widthPixels} by {heightPixels} pixels, {sizeWords(bytes)}{" "}
-          · SHA-256 <Code>{sha256}</Code>
+          {addedBy}, <Moment atMs={Date.parse(addedAt)} /> · {widthPixels} by {heightPixels} pixels,{" "}
+          {fileSizeWords(bytes)} · SHA-256 <Code>{sha256}</Code>
         </p>
       </figcaption>
     </figure>

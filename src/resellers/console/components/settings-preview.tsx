@@ -11,7 +11,7 @@ type SettingsPreviewProps = {
 };
 
 /** What a checked text would change: values of the file, and which cases move; with the way to publish it. */
-export const SettingsPreview = ({ preview, text, mayPublish }: SettingsPreviewProps) => {
+export const PreviewedSettings = ({ preview, text, mayPublish }: SettingsPreviewProps) => {
   const { changes, effect, needs, moved } = preview;
   return (
     <section class="card panel" aria-labelledby="preview">

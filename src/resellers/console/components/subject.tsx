@@ -1,7 +1,7 @@
 import { readsAs } from "../../domain/case/reads-as.ts";
 
 /** What a case is about, in the letters of DNS and, where those differ, in the letters that a person sees. Never a link. */
-export const Subject = ({ subject }: { readonly subject: string }) => {
+export const SubjectName = ({ subject }: { readonly subject: string }) => {
   const reads = readsAs(subject);
   return (
     <>

@@ -6,7 +6,7 @@ import { NOTICE_CHARS_MAX } from "../../../domain/limits.ts";
 import { CaseIdentities } from "../components/case-identities.tsx";
 import { CasePictures } from "../components/case-pictures.tsx";
 import { CasePurchases } from "../components/case-purchases.tsx";
-import { Subject } from "../components/subject.tsx";
+import { SubjectName } from "../components/subject.tsx";
 import { type CaseFileView, caseFileHref } from "../view-models/case-file.ts";
 import { casesHref, STATE_WORDS } from "../view-models/resellers.ts";
 
@@ -21,7 +21,7 @@ export function renderCaseFile(view: CaseFileView, frame: Frame): Html {
         <div class="page-head">
           <div class="page-head-words">
             <h1>
-              File of <Subject subject={subject} />
+              File of <SubjectName subject={subject} />
             </h1>
             <p class="soft small">{STATE_WORDS[state]}</p>
           </div>

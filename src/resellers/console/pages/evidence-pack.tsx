@@ -7,7 +7,7 @@ import { countOf, figureWords, signedWords } from "../../../console/words/count.
 import type { PackContents } from "../../domain/evidence-pack/pack-contents.ts";
 import { moneyWords } from "../../domain/money-words.ts";
 import { PackCustody } from "../components/pack-custody.tsx";
-import { Subject } from "../components/subject.tsx";
+import { SubjectName } from "../components/subject.tsx";
 import { PRINT_CSP, PRINT_STYLE } from "../print-style.ts";
 import { STATE_WORDS } from "../view-models/resellers.ts";
 
@@ -60,7 +60,7 @@ const Part = ({ id, title, children }: { readonly id: string; readonly title: st
 const Head = ({ contents: { case: about, packId, madeAt, madeBy, service } }: PartProps) => (
   <header>
     <h1>
-      Evidence about <Subject subject={about.subject} />
+      Evidence about <SubjectName subject={about.subject} />
     </h1>
     <p class="soft">
       Made <Moment atMs={Date.parse(madeAt)} /> by {madeBy} at {service}

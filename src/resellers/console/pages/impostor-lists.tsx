@@ -5,7 +5,7 @@ import { WhyForm } from "../../../console/components/why-form.tsx";
 import type { Frame } from "../../../console/frame.ts";
 import { countWords } from "../../../console/words/count.ts";
 import type { ImpostorListView } from "../../wire/case-link.ts";
-import { SELLER_WORDS } from "../view-models/case-file.ts";
+import { SELLER_KIND_WORDS } from "../view-models/case-file.ts";
 
 export type ImpostorListsView = {
   readonly lists: readonly ImpostorListView[];
@@ -44,7 +44,8 @@ export function renderImpostorLists({ lists, mayPublish }: ImpostorListsView, fr
                   isHead: true,
                   cell: ({ list, kind }) => (
                     <>
-                      <span class="signal-title">{SELLER_WORDS[kind]}</span> <span class="code">{`lists.${list}`}</span>
+                      <span class="signal-title">{SELLER_KIND_WORDS[kind]}</span>{" "}
+                      <span class="code">{`lists.${list}`}</span>
                     </>
                   ),
                 },

@@ -7,7 +7,7 @@ import { WhyForm } from "../../../console/components/why-form.tsx";
 import type { Frame } from "../../../console/frame.ts";
 import { YAML_CHARS_MAX } from "../../domain/checked-yaml.ts";
 import { FileProblems } from "../components/file-problems.tsx";
-import { SettingsPreview } from "../components/settings-preview.tsx";
+import { PreviewedSettings } from "../components/settings-preview.tsx";
 import {
   effectWords,
   type ResellerSettingsView,
@@ -44,7 +44,9 @@ export function renderResellerSettings(view: ResellerSettingsView, frame: Frame)
         ) : null}
         {proposals.length === 0 ? null : <Proposals view={view} />}
         {problems === undefined ? null : <FileProblems problems={problems} />}
-        {preview === undefined ? null : <SettingsPreview preview={preview} text={view.text} mayPublish={mayPublish} />}
+        {preview === undefined ? null : (
+          <PreviewedSettings preview={preview} text={view.text} mayPublish={mayPublish} />
+        )}
         <Editor view={view} />
         <History view={view} />
       </>

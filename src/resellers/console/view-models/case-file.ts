@@ -26,14 +26,14 @@ export const CLUE_WORDS: { readonly [kind in ClueKind]: string } = {
   hold: "Hold number",
 };
 
-export const SELLER_WORDS: { readonly [kind in SellerKind]: string } = {
+export const SELLER_KIND_WORDS: { readonly [kind in SellerKind]: string } = {
   phone: "Phone number",
   address: "Address",
   payment: "Payment instrument",
 };
 
 /** A size in bytes as a person reads it: "734 B", "84 kB", "1.3 MB". */
-export function sizeWords(bytes: number): string {
+export function fileSizeWords(bytes: number): string {
   if (bytes < 1_000) return `${bytes} B`;
   return bytes < 1_000_000 ? `${Math.round(bytes / 1_000)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
 }

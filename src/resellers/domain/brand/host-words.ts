@@ -1,13 +1,13 @@
 import type { Host } from "../host/parse-host.ts";
 import { latinLabel } from "../words/fold.ts";
-import type { WordKind } from "../words/vocabulary.ts";
+import type { HostWordKind } from "../words/vocabulary.ts";
 import type { BrandIndex } from "./brand-index.ts";
 import type { Mention } from "./find-mentions.ts";
 
 /** A known word that stands in a host together with a brand's name. */
 export type HostWord = {
   readonly text: string;
-  readonly kind: WordKind | "product";
+  readonly kind: HostWordKind | "product";
   readonly place: "label" | "suffix";
 };
 

@@ -3,9 +3,9 @@ import { err, ok, type Result } from "../../../domain/result.ts";
 import { type CsvProblem, csvRecords } from "../csv/csv.ts";
 import type { Sliced } from "../sliced.ts";
 import {
+  type ImportedListing,
   LIST_COLUMNS,
   LISTING_COLUMNS,
-  type Listing,
   type ListingColumn,
   type ListingFile,
   type ListingProblem,
@@ -49,7 +49,7 @@ export function* importListingsNdjson(text: string, marketplaces: ReadonlySet<st
 }
 
 function* collect(rows: Iterable<Read>, marketplaces: ReadonlySet<string>): Sliced<ListingFile> {
-  const listings: Listing[] = [];
+  const listings: ImportedListing[] = [];
   const problems: ListingProblem[] = [];
   let read = 0;
   for (const row of rows) {

@@ -26,7 +26,7 @@ export const LIST_COLUMNS: ReadonlySet<ListingColumn> = new Set(["phone", "email
 export type RawListing = { readonly [column in ListingColumn]?: readonly string[] };
 
 /** One offer of a seller, as somebody's list says. */
-export type Listing = {
+export type ImportedListing = {
   /** The line of the file on which it starts, counted from 1. */
   readonly line: number;
   readonly seller: ReportedSeller;
@@ -43,4 +43,7 @@ export type ListingProblem = {
 };
 
 /** What a file holds: listings that can be taken in, and every problem of the others. */
-export type ListingFile = { readonly listings: readonly Listing[]; readonly problems: readonly ListingProblem[] };
+export type ListingFile = {
+  readonly listings: readonly ImportedListing[];
+  readonly problems: readonly ListingProblem[];
+};

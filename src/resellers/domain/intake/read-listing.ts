@@ -3,7 +3,7 @@ import { err, ok, type Result } from "../../../domain/result.ts";
 import type { SellerReport } from "../case/report.ts";
 import { type NotASeller, type ReportedSeller, readReportedSeller } from "../case/reported-seller.ts";
 import { CONTACT_KINDS } from "../subject.ts";
-import { LISTING_COLUMNS, type Listing, type ListingProblem, type RawListing } from "./listing.ts";
+import { type ImportedListing, LISTING_COLUMNS, type ListingProblem, type RawListing } from "./listing.ts";
 import { priceMinor } from "./price-minor.ts";
 
 type Problem = Omit<ListingProblem, "line">;
@@ -15,7 +15,7 @@ const NOT_TEXT = /[^\P{Cc}\t\r\n]|\p{Surrogate}|\ufffd/u;
 export function readListing(
   raw: RawListing,
   marketplaces: ReadonlySet<string>,
-): Result<Omit<Listing, "line">, readonly Problem[]> {
+): Result<Omit<ImportedListing, "line">, readonly Problem[]> {
   const seller = readSeller(raw, marketplaces);
   const price = readPrice(raw);
   const contacts = CONTACT_KINDS.flatMap((kind) => (raw[kind] ?? []).map((value) => ({ kind, value })));
@@ -41,17 +41,17 @@ function addressOf({ url, host }: RawListing): string {
 function readSeller(raw: RawListing, marketplaces: ReadonlySet<string>): Result<ReportedSeller, Problem> {
   const column = raw.url === undefined ? "host" : "url";
   const seller = readReportedSeller(addressOf(raw), marketplaces);
-  if (!seller.ok) return err({ column, code: seller.error, message: SELLER_WORDS[seller.error] });
+  if (!seller.ok) return err({ column, code: seller.error, message: NOT_A_SELLER_WORDS[seller.error] });
   const [host] = raw.host ?? [];
   const named = host === undefined ? seller : readReportedSeller(host, new Set());
-  if (!named.ok) return err({ column: "host", code: named.error, message: SELLER_WORDS[named.error] });
+  if (!named.ok) return err({ column: "host", code: named.error, message: NOT_A_SELLER_WORDS[named.error] });
   return named.value.url.host.ascii === seller.value.url.host.ascii
     ? seller
     : err({ column: "host", code: "host-differs", message: "is another host than that of the url" });
 }
 
 /** What is wrong with an address, for whoever repairs the list. */
-export const SELLER_WORDS: { readonly [reason in NotASeller]: string } = {
+export const NOT_A_SELLER_WORDS: { readonly [reason in NotASeller]: string } = {
   empty: "is missing: name an address such as shop.example/page",
   "too-long": "is longer than an address can be",
   "control-character": "holds a control character",

@@ -1,11 +1,11 @@
 import { z } from "zod";
 
 /** What a known word beside a brand's name says: that somebody sells, claims to be official, runs a service, or where. */
-export const WORD_KINDS = ["retail", "claim", "service", "country"] as const;
-export type WordKind = (typeof WORD_KINDS)[number];
+export const HOST_WORD_KINDS = ["retail", "claim", "service", "country"] as const;
+export type HostWordKind = (typeof HOST_WORD_KINDS)[number];
 
 /** `filler` words say nothing, but a name may stand beside them: "the", "my". */
-export type KnownWord = { readonly kind: WordKind | "filler"; readonly languages: ReadonlySet<string> };
+export type KnownWord = { readonly kind: HostWordKind | "filler"; readonly languages: ReadonlySet<string> };
 
 /** Scripts without spaces write whole words in one or two characters. */
 const DENSE_SCRIPT = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}]/u;
@@ -42,10 +42,10 @@ export const vocabularySchema = z.strictObject({
 export type VocabularyFile = z.infer<typeof vocabularySchema>;
 export type Vocabulary = ReadonlyMap<string, KnownWord>;
 
-/** A word listed under several kinds has the first of them, in the order of `WORD_KINDS`; its languages add up. */
+/** A word listed under several kinds has the first of them, in the order of `HOST_WORD_KINDS`; its languages add up. */
 export function compileVocabulary(file: VocabularyFile): Vocabulary {
   const words = new Map<string, { kind: KnownWord["kind"]; languages: Set<string> }>();
-  for (const kind of [...WORD_KINDS, "filler"] as const) {
+  for (const kind of [...HOST_WORD_KINDS, "filler"] as const) {
     for (const [language, texts] of Object.entries(file[kind])) {
       for (const text of texts) {
         const known = words.get(text);

@@ -6,7 +6,7 @@ import type { Route, StaffCall } from "../../../http/route.ts";
 import { caseSummary } from "../../app/case-view.ts";
 import { triageCases, undoTriage } from "../../app/change-case.ts";
 import type { CaseRefusal } from "../../domain/case/apply-command.ts";
-import type { Appended } from "../../store/case-history.ts";
+import type { AppendedCases } from "../../store/case-history.ts";
 import { detectorRecords, queueAges } from "../../store/case-metrics.ts";
 import { caseMetricsAnswer, caseProblem, triageAnswer, triageBody, undoAnswer } from "../../wire/case.ts";
 
@@ -75,7 +75,7 @@ async function metrics({ c }: StaffCall): Promise<Response> {
   return jsonResponse({ queue, detectors });
 }
 
-function outcomes({ changed, refused }: Appended<CaseRefusal | { readonly kind: "moved-since" }>) {
+function outcomes({ changed, refused }: AppendedCases<CaseRefusal | { readonly kind: "moved-since" }>) {
   return {
     changed: changed.map(caseSummary),
     refused: refused.map(({ caseId, refusal }) => {
