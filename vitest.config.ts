@@ -3,7 +3,11 @@ import { exportJWK, generateKeyPair } from "jose";
 import { defineConfig } from "vitest/config";
 import { newSecret, newShopKey, newSigningKey } from "./src/dev/make-keys.ts";
 import { migrationStatements } from "./src/dev/migrations.ts";
+import { developmentBeacon } from "./src/dev/worker/beacon/beacon-chain.ts";
 import { readCorpora } from "./test/support/corpora.ts";
+
+/** Beacons are handed in: no test asks a relay. */
+const BEACON_KEY = "11".repeat(32);
 
 /** A test that hangs ends; none fails because the machine is busy. */
 const PATIENCE = { testTimeout: 120_000, hookTimeout: 120_000 };
@@ -107,6 +111,8 @@ async function testBindings() {
       "group:admins": "admin",
       "service:rules-check.access": "service",
     }),
+    BEACON: JSON.stringify([{ ...developmentBeacon(BEACON_KEY).chain, addresses: [] }]),
+    TEST_BEACON_KEY: BEACON_KEY,
     TEST_SHOP_KEYS: JSON.stringify({ "shop-a": shops["shop-a"].key, "shop-b": shops["shop-b"].key }),
     TEST_ACCOUNT_KEY: JSON.stringify({ ...(await exportJWK(accountKey.privateKey)), kid: "account-key" }),
     TEST_ACCESS_KEY: JSON.stringify({ ...(await exportJWK(accessKey.privateKey)), kid: "access-key" }),

@@ -1,3 +1,4 @@
+import type { DrawObject } from "./objects/draw.object.ts";
 import type { PolicyObject } from "./objects/policy.object.ts";
 import type { RegisterObject } from "./objects/register.object.ts";
 import type { SaleObject } from "./objects/sale.object.ts";
@@ -6,8 +7,10 @@ import type { SaleObject } from "./objects/sale.object.ts";
 export type Bindings = {
   readonly SALE: DurableObjectNamespace<SaleObject>;
   readonly REGISTER: DurableObjectNamespace<RegisterObject>;
+  readonly DRAW: DurableObjectNamespace<DrawObject>;
   readonly POLICY: DurableObjectNamespace<PolicyObject>;
   readonly DB: D1Database;
+  readonly PUBLIC_RECORDS: R2Bucket;
   readonly ASSETS: Fetcher;
   readonly PUBLIC_LIMIT: RateLimit;
   readonly PUBLIC_NETWORK_LIMIT: RateLimit;

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { type BeaconChain, isDevelopmentChain, QUICKNET, QUICKNET_RELAYS } from "./domain/draw/beacon.ts";
 import { err, ok, type Result } from "./domain/result.ts";
 
 /** What a shop is to this deployment. */
@@ -34,6 +35,20 @@ const secretKeySchema = z.strictObject({
   kid: z.string().min(1),
   k: z.base64url().min(43, "must be 32 bytes or more"),
 });
+/** A chain of beacons, and where it is asked for. */
+const beaconsSchema = z
+  .array(
+    z.strictObject({
+      chain: z.string().regex(/^[0-9a-f]{64}$/, "must be the hash of a chain in lower-case hexadecimal"),
+      publicKey: z.string().regex(/^[0-9a-f]{192}$/, "must be a key on G2 in lower-case hexadecimal"),
+      genesis: z.int().nonnegative(),
+      period: z.int().positive(),
+      /** Without a slash at the end. None where every beacon is handed in. */
+      addresses: z.array(z.url()).default([]),
+    }),
+  )
+  .min(1);
+const QUICKNET_SETTING = JSON.stringify([{ ...QUICKNET, addresses: QUICKNET_RELAYS }]);
 const pepperSchema = z.strictObject({ epoch: z.string().regex(/^[a-z0-9]{1,12}$/), k: z.base64url().min(43) });
 const staffRoleSchema = z.enum(["trust", "brand", "admin"]);
 /** What `STAFF_ROLES` gives to a program: it may check and replay policies, and nothing else. */
@@ -68,6 +83,11 @@ const envSchema = z.object({
   TURNSTILE_SITE_KEY: z.string().default(""),
   TURNSTILE_SECRET: z.string().default(""),
   TURNSTILE_VERIFY_URL: z.url().default("https://challenges.cloudflare.com/turnstile/v0/siteverify"),
+  BEACON: z
+    .string()
+    .default("")
+    .transform((text) => text || QUICKNET_SETTING)
+    .pipe(jsonText(beaconsSchema)),
   VISIT_TTL_SECONDS: positiveInteger(),
   ATTEMPTS_IN_FLIGHT_MAX: positiveInteger(),
   NEWLY_DENIED_SHARE_MAX: share(),
@@ -82,6 +102,9 @@ const envSchema = z.object({
   TOKEN_SECRETS: jsonText(z.array(secretKeySchema).min(1)),
   PEPPERS: jsonText(z.array(pepperSchema).min(1)),
 });
+
+/** A chain whose holder can choose its rounds draws nothing that anybody may rely on. */
+const DEVELOPMENT_ENVIRONMENTS = ["development", "test"];
 
 export type Shop = z.infer<typeof shopSchema>;
 export type StaffRole = z.infer<typeof staffRoleSchema>;
@@ -103,6 +126,8 @@ export type Config = {
   };
   /** The Turnstile widget that may settle challenges; absent where no site key and secret are set. */
   readonly turnstile: { readonly siteKey: string; readonly secret: string; readonly verifyUrl: string } | undefined;
+  /** Chains of beacons that draws may rest on; new ones rest on the first. */
+  readonly beacons: readonly (BeaconChain & { readonly addresses: readonly string[] })[];
   readonly visitTtlSeconds: number;
   /** Checkouts of one sale that one isolate works on at a time; above it, 503 `overloaded`. */
   readonly attemptsInFlightMax: number;
@@ -125,6 +150,9 @@ export function parseConfig(env: object): Result<Config, readonly string[]> {
     return err(parsed.error.issues.map((issue) => describeProblem(issue, env)));
   }
   const settings = parsed.data;
+  if (!DEVELOPMENT_ENVIRONMENTS.includes(settings.ENVIRONMENT) && settings.BEACON.some(isDevelopmentChain)) {
+    return err(["BEACON: names a chain of a development composition, whose holder can choose what is drawn"]);
+  }
   const access =
     settings.ACCESS_TEAM_DOMAIN === "" || settings.ACCESS_AUDIENCE === ""
       ? undefined
@@ -142,6 +170,7 @@ export function parseConfig(env: object): Result<Config, readonly string[]> {
             secret: settings.TURNSTILE_SECRET,
             verifyUrl: settings.TURNSTILE_VERIFY_URL,
           },
+    beacons: settings.BEACON,
     visitTtlSeconds: settings.VISIT_TTL_SECONDS,
     attemptsInFlightMax: settings.ATTEMPTS_IN_FLIGHT_MAX,
     newlyDeniedShareMax: settings.NEWLY_DENIED_SHARE_MAX,

@@ -4,6 +4,7 @@ import { shed } from "./http/checkout/admission.ts";
 import { createConsole } from "./http/console/console.ts";
 import { deleteExpired } from "./platform/erasure/retention.ts";
 
+export { DrawObject } from "./objects/draw.object.ts";
 export { PolicyObject } from "./objects/policy.object.ts";
 export { RegisterObject } from "./objects/register.object.ts";
 export { SaleObject } from "./objects/sale.object.ts";

@@ -4,8 +4,10 @@ import type { Config } from "../config.ts";
 /** What a use case works with, handed in by its caller: a route, a page, a command or a test. */
 export type Deps = {
   readonly db: D1Database;
-  /** The objects of the sales and of their registrations, and the one that owns the policy. */
-  readonly objects: Pick<Bindings, "SALE" | "REGISTER" | "POLICY">;
+  /** The objects of the sales of their registrations and draws, and the one that owns the policy. */
+  readonly objects: Pick<Bindings, "SALE" | "REGISTER" | "DRAW" | "POLICY">;
+  /** What draws have published. */
+  readonly records: R2Bucket;
   readonly config: Config;
   readonly nowMs: number;
   /** Uniform in [0, 1), for ids. */

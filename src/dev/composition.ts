@@ -8,6 +8,7 @@ import { keepRecording } from "./keep-recording.ts";
 import type { LocalSettings } from "./local-settings.ts";
 import { migrationStatements } from "./migrations.ts";
 import { DEVELOPMENT_SERVICE, DEVELOPMENT_STAFF } from "./people.ts";
+import { developmentBeacon } from "./worker/beacon/beacon-chain.ts";
 
 export const SHOP_ID = "demo-shop";
 export const SALE_ID = "demo";
@@ -88,6 +89,9 @@ function localBindings(settings: LocalSettings, port: number): { readonly [name:
     ACCESS_AUDIENCE,
     SIGNING_KEYS: JSON.stringify(settings.signingKeys),
     TOKEN_SECRETS: JSON.stringify([{ kid: "development", k: settings.tokenSecret }]),
+    BEACON: JSON.stringify([
+      { ...developmentBeacon(settings.beaconKey).chain, addresses: [`http://localhost:${port}/dev/beacon`] },
+    ]),
     PEPPERS: JSON.stringify([{ epoch: "dev1", k: settings.pepper }]),
   };
 }

@@ -59,6 +59,11 @@ export function registerObjectName({ saleId, shard }: RegisterPlace): string {
   return `register/v1/${saleId}/${shard}`;
 }
 
+/** Name of the object that draws an order for a sale; holds no personal data. */
+export function drawObjectName(saleId: string): string {
+  return `draw/v1/${saleId}`;
+}
+
 /** Name of the object that owns a sale. Versioned, so that a later layout can stand beside this one; holds no personal data. */
 export function saleObjectName(saleId: string): string {
   return `sale/v1/${saleId}`;

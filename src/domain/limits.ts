@@ -116,8 +116,9 @@ export const ADMIT_PER_SECOND_MAX = 10_000;
 export const CHARTER_FIXED_AHEAD_MS = 5000;
 /** Registrations are kept for so many days after their sale has closed: long enough for any question, and no longer. */
 export const REGISTRATION_KEPT_DAYS = 7;
-/** A page that waits for a registration is asked to come back after this. */
+/** A page that waits for a registration is asked to come back after this, and after longer where it cannot be called soon. */
 export const REGISTRATION_POLL_MS = 15_000;
+export const REGISTRATION_POLL_LONG_MS = 60_000;
 /** Payment methods a sale may name: 400 above it. */
 export const ACCEPTED_PAYMENTS_MAX = 32;
 

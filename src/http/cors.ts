@@ -6,10 +6,16 @@ import { isSaleRemembered, shopOfSale } from "../platform/sales/known-sales.ts";
 import type { HttpContext, HttpEnv } from "./env.ts";
 import { exceedsPublicLimit } from "./public-limit.ts";
 
-const anyOrigin = cors({ origin: "*", allowMethods: ["GET", "POST"], allowHeaders: ["Content-Type"], maxAge: 600 });
+const anyOrigin = cors({
+  origin: "*",
+  allowMethods: ["GET", "POST"],
+  allowHeaders: ["Content-Type", "Range"],
+  exposeHeaders: ["Content-Range", "ETag"],
+  maxAge: 600,
+});
 
 /** Calls that any page may make and read, without credentials: they tell nothing that is not public. */
-const PUBLIC_CALL = /^\/v1\/(sales\/[^/]+(\/visits)?|resellers\/check)$/;
+const PUBLIC_CALL = /^\/v1\/(sales\/[^/]+(\/visits|\/draw(\/(entries|openings)\.txt|\/beacon)?)?|resellers\/check)$/;
 const BUYER_CALL = /^\/v1\/sales\/([^/]+)\/(?:checkouts|challenges\/[^/]+|registrations(?:\/(?:status|withdraw))?)$/;
 
 /**

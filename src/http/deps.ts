@@ -7,6 +7,7 @@ export function depsOf(c: HttpContext): Deps {
   return {
     db: c.env.DB,
     objects: c.env,
+    records: c.env.PUBLIC_RECORDS,
     config: c.get("config"),
     nowMs: Date.now(),
     random,

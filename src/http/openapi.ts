@@ -78,7 +78,13 @@ function operation(route: Route): JsonObject {
       ? {}
       : { requestBody: { required: true, content: bodies(route) } }),
     responses: {
-      "200": {
+      ...(route.answersRanges
+        ? {
+            "206": { description: "The range.", content: files(route.answerTypes ?? []) },
+            "304": { description: "As it is known." },
+          }
+        : {}),
+      [route.answersNothing ? "204" : "200"]: {
         description: "Done.",
         ...(route.answer === undefined
           ? {}

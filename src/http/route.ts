@@ -61,5 +61,9 @@ type Described = {
   readonly answersLines?: boolean | undefined;
   /** Media types of a `200` that is a file. */
   readonly answerTypes?: readonly string[] | undefined;
+  /** The file is kept by its ETag, and ranges of it are served: 304 and 206. */
+  readonly answersRanges?: boolean | undefined;
+  /** Nothing is answered but that it is done: 204. */
+  readonly answersNothing?: boolean | undefined;
   readonly problems: readonly ProblemSlug[];
 };

@@ -4,6 +4,7 @@ import { addOutcomeRoute } from "./routes/add-outcome.ts";
 import { auditLedgerRoute } from "./routes/audit-ledger.ts";
 import { checkoutRoute } from "./routes/checkout.ts";
 import { recordDeliveriesRoute } from "./routes/deliveries.ts";
+import { getDrawRoute, getEntriesRoute, getOpeningsRoute, handInBeaconRoute } from "./routes/draw.ts";
 import { eraseRoute, previewErasureRoute } from "./routes/erase.ts";
 import { exportDecisionsRoute } from "./routes/export-decisions.ts";
 import { getChallengeRoute } from "./routes/get-challenge.ts";
@@ -46,6 +47,10 @@ export const ROUTES: readonly Route[] = [
   registerRoute,
   registrationStatusRoute,
   withdrawRegistrationRoute,
+  getDrawRoute,
+  getEntriesRoute,
+  getOpeningsRoute,
+  handInBeaconRoute,
   checkoutRoute,
   getChallengeRoute,
   settleChallengeRoute,

@@ -8,17 +8,21 @@ import {
   type WithdrawCommand,
   withdraw,
 } from "../domain/registration/register.ts";
-import type { Registration, RegistrationRefusal } from "../domain/registration/registration.ts";
+import type { Registration, RegistrationRefusal, ToldOutcome } from "../domain/registration/registration.ts";
 import { assert, err, type Result } from "../domain/result.ts";
 import type { RegisteredBuyer } from "../domain/sale/calling/calling.ts";
-import { registrationPhase } from "../domain/terms/registration.ts";
+import { type RegistrationTerms, registrationPhase } from "../domain/terms/registration.ts";
 import { describeError, log } from "../platform/log.ts";
+import { type EntryPage, entryPage, type JudgedRow } from "./draw.pages.ts";
 import { GroupCommit } from "./group-commit.ts";
 import { hasSchema, migrate } from "./migrate.ts";
 import type { ObjectEnv } from "./object-env.ts";
 import { REGISTER_MIGRATIONS, sqlRegistrationStore } from "./register.sql.ts";
 import type { SaleObject } from "./sale.object.ts";
 
+/** Rows of one page: an answer of theirs is a few hundred kilobytes, and nothing else waits long behind it. */
+const ENTRY_PAGE = 500;
+const EVIDENCE_PAGE = 100;
 const KEPT_MS = REGISTRATION_KEPT_DAYS * 24 * 3_600_000;
 /** When the sale is asked again whether it has closed, where it could not say. */
 const RETRY_MS = 3_600_000;
@@ -34,6 +38,7 @@ export class RegisterObject extends DurableObject<RegisterEnv> {
   readonly #commits: GroupCommit;
   readonly #store: RegisterContext["store"];
   #exists: boolean;
+  #isClosed: boolean;
   /** Whether this instance knows that an alarm is set. */
   #hasAlarm = false;
   /** The object's clock. Tests of windows put their own in its place. */
@@ -44,6 +49,7 @@ export class RegisterObject extends DurableObject<RegisterEnv> {
     this.#exists = hasSchema(state.storage);
     if (this.#exists) migrate(state.storage, REGISTER_MIGRATIONS);
     this.#store = sqlRegistrationStore(state.storage.sql);
+    this.#isClosed = this.#exists && state.storage.sql.exec("SELECT 1 FROM closing").toArray().length > 0;
     const nothing = () => {};
     this.#commits = new GroupCommit(state.storage, { first: nothing, last: nothing, undone: nothing, after: nothing });
   }
@@ -59,12 +65,12 @@ export class RegisterObject extends DurableObject<RegisterEnv> {
       return err({ kind: "registration-not-open", opensAtMs, closesAtMs, serverTimeMs: this.clock() });
     }
     if (!this.#hasAlarm) await this.#setAlarm(saleClosesAtMs + KEPT_MS);
-    return await this.#commits.submit(() => register(this.#context(), command));
+    return await this.#commits.submit(() => register(this.#contextOf(command.terms), command));
   }
 
   async withdraw(command: WithdrawCommand): Promise<Result<Registration, RegistrationRefusal>> {
     if (!this.#exists) return err({ kind: "registration-unknown" });
-    return await this.#commits.submit(() => withdraw(this.#context(), command));
+    return await this.#commits.submit(() => withdraw(this.#contextOf(command.terms), command));
   }
 
   /** A registration by its id. */
@@ -78,6 +84,46 @@ export class RegisterObject extends DurableObject<RegisterEnv> {
     if (registration === undefined || registration.withdrawn !== undefined) return undefined;
     const { registrationId, outcome } = registration;
     return outcome?.place === undefined ? { registrationId } : { registrationId, place: outcome.place };
+  }
+
+  /** Takes no registration any more, whatever its clock says: from now on the population stands. */
+  async close(): Promise<void> {
+    if (!this.#exists) {
+      migrate(this.ctx.storage, REGISTER_MIGRATIONS);
+      this.#exists = true;
+    }
+    await this.#commits.submit(() => {
+      this.ctx.storage.sql.exec("INSERT OR IGNORE INTO closing VALUES (1)");
+      this.#isClosed = true;
+    });
+  }
+
+  /** Of registrations that were taken back, how many there are. */
+  countWithdrawn(): number {
+    return this.#exists ? this.#store.countWithdrawn() : 0;
+  }
+
+  /** Entries that count, with what they share with others; ascending by id from behind one. */
+  entriesAfter(registrationId: string): EntryPage {
+    return entryPage(this.#pageAfter(registrationId, ENTRY_PAGE));
+  }
+
+  /** The same entries with what they are judged by. */
+  evidenceAfter(registrationId: string): readonly JudgedRow[] {
+    return this.#pageAfter(registrationId, EVIDENCE_PAGE).map(({ registrationId: id, entry, evidence }) => ({
+      registrationId: id,
+      entry,
+      evidence,
+    }));
+  }
+
+  /** Says what became of registrations. */
+  async tell(outcomes: readonly ToldOutcome[]): Promise<void> {
+    if (this.#exists) await this.#commits.submit(() => this.#store.tell(outcomes));
+  }
+
+  #pageAfter(registrationId: string, count: number): readonly Registration[] {
+    return this.#exists ? this.#store.pageAfter(registrationId, count) : [];
   }
 
   /** Forgets accounts. @returns rows deleted */
@@ -117,7 +163,9 @@ export class RegisterObject extends DurableObject<RegisterEnv> {
     return place;
   }
 
-  #context(): RegisterContext {
-    return { store: this.#store, nowMs: this.clock() };
+  /** A register whose draw has begun is closed, even where its own clock is behind. */
+  #contextOf({ closesAtMs }: RegistrationTerms): RegisterContext {
+    const nowMs = this.clock();
+    return { store: this.#store, nowMs: this.#isClosed ? Math.max(nowMs, closesAtMs) : nowMs };
   }
 }

@@ -9,6 +9,9 @@ export const REGISTER_MIGRATIONS: readonly string[] = [
    CREATE UNIQUE INDEX registration_account ON registration (account) WHERE withdrawn_at_ms IS NULL;
    CREATE INDEX registration_withdrawn ON registration (account, withdrawn_at_ms) WHERE withdrawn_at_ms IS NOT NULL;`,
   "ALTER TABLE registration ADD COLUMN outcome TEXT;",
+  `ALTER TABLE registration ADD COLUMN evidence TEXT;
+   ALTER TABLE registration ADD COLUMN charter TEXT;
+   CREATE TABLE closing (one INTEGER PRIMARY KEY CHECK (one = 1));`,
 ];
 
 type Row = {
@@ -23,6 +26,8 @@ type Row = {
   withdrawn_at_ms: number | null;
   withdrawal: string | null;
   outcome: string | null;
+  evidence: string | null;
+  charter: string | null;
 };
 
 /** The rows of a register in the object's database. */
@@ -54,15 +59,37 @@ export function sqlRegistrationStore(sql: SqlStorage): RegistrationStore {
           )
           .toArray(),
       ),
-    write: ({ registrationId, account, entry, recordedAtMs, receipt, call, withdrawn, outcome }) => {
+    write: ({ registrationId, account, entry, recordedAtMs, receipt, call, withdrawn, ...rest }) => {
       sql.exec(
-        `INSERT INTO registration VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        `INSERT INTO registration VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
          ON CONFLICT (registration_id) DO UPDATE SET
            withdrawn_at_ms = excluded.withdrawn_at_ms, withdrawal = excluded.withdrawal,
            outcome = excluded.outcome`,
         ...[registrationId, account, entry, recordedAtMs, receipt.kid, receipt.signature, receipt.iat],
         ...[call ?? null, withdrawn?.atMs ?? null, withdrawn?.text ?? null],
-        outcome === undefined ? null : JSON.stringify(outcome),
+        ...[rest.outcome, rest.evidence, receipt.charter].map((each) =>
+          each === undefined ? null : JSON.stringify(each),
+        ),
+      );
+    },
+    pageAfter: (registrationId, count) =>
+      sql
+        .exec<Row>(
+          "SELECT * FROM registration WHERE withdrawn_at_ms IS NULL AND registration_id > ? ORDER BY registration_id LIMIT ?",
+          registrationId,
+          count,
+        )
+        .toArray()
+        .map(registrationOf),
+    countWithdrawn: () =>
+      sql
+        .exec<{ withdrawn: number }>("SELECT COUNT(*) AS withdrawn FROM registration WHERE withdrawn_at_ms IS NOT NULL")
+        .one().withdrawn,
+    tell: (outcomes) => {
+      sql.exec(
+        `UPDATE registration SET outcome = told.value ->> 1 FROM json_each(?) AS told
+         WHERE registration_id = told.value ->> 0`,
+        JSON.stringify(outcomes.map(([registrationId, outcome]) => [registrationId, JSON.stringify(outcome)])),
       );
     },
     forget: (accounts) =>
@@ -82,7 +109,13 @@ function registrationOf(row: Row): Registration {
     account: row.account,
     entry: row.entry,
     recordedAtMs: row.recorded_at_ms,
-    receipt: { kid: row.kid, signature: row.signature, iat: row.signed_at },
+    receipt: {
+      kid: row.kid,
+      signature: row.signature,
+      iat: row.signed_at,
+      ...(row.charter === null ? {} : { charter: JSON.parse(row.charter) }),
+    },
+    ...(row.evidence === null ? {} : { evidence: JSON.parse(row.evidence) }),
     ...(row.call === null ? {} : { call: row.call }),
     ...(row.outcome === null ? {} : { outcome: JSON.parse(row.outcome) }),
     ...(atMs === null || text === null ? {} : { withdrawn: { atMs, text } }),

@@ -21,7 +21,8 @@ export type LogEvent =
   | "staff-refused"
   | "turnstile-failed"
   | "beacon-relay-failed"
-  | "beacon-relay-wrong";
+  | "beacon-relay-wrong"
+  | "draw-stopped";
 
 /** One line of JSON. Fields hold ids and counts, never an input or anything that identifies a person. */
 export function log(event: LogEvent, fields: { readonly [name: string]: string | number | boolean | undefined }): void {

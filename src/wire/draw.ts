@@ -22,6 +22,9 @@ export const drawAnswer = z
   })
   .meta({ id: "Draw" });
 
+/** Body of `POST /v1/sales/{saleId}/draw/beacon`. What is in it is judged as a beacon, whatever its form. */
+export const beaconBody = z.strictObject({ round: z.int(), signature: z.string() }).meta({ id: "Beacon" });
+
 /** What a relay of drand says of its chain. */
 export const beaconInfo = z.object({
   hash: z.string().regex(/^[0-9a-f]{64}$/),

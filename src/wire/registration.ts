@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { REGISTRATION_STATUSES } from "../domain/registration/register.ts";
 import { instant, text, tokenText } from "../domain/text.ts";
 import { browserRegistrationBody, shopRegistrationBody } from "./checkout.ts";
 
@@ -13,6 +14,7 @@ export const registrationAnswer = z
     registrationId: z.string(),
     status: z.enum(["recorded", "withdrawn"]),
     recordedAt: instant,
+    drawAt: instant.optional().meta({ description: "When the order is drawn." }),
     receipt: z.string().meta({ description: "Proves the registration; for the buyer to keep, and for nobody else." }),
     buyer: z.object({ code: z.literal("registered"), message: z.string(), next: z.literal("wait") }),
   })
@@ -27,11 +29,27 @@ export const anyRegistrationRef = z.union([receiptBody, registrationIdBody]).met
 export const registrationStatusAnswer = z
   .object({
     registrationId: z.string(),
-    status: z.enum(["recorded", "withdrawn", "entered"]).meta({
-      description: "`entered`: registration has closed, and this one counts.",
+    status: z.enum(REGISTRATION_STATUSES).meta({
+      description:
+        "`entered`: registration has closed, and this one counts. Who shares a household's chances or is excluded waits like the others, and is told when the draw is over, as everybody is.",
     }),
     recordedAt: instant,
-    weight: z.int(),
+    weight: z.int().meta({ description: "Tickets in the hat." }),
+    drawAt: instant.optional(),
+    statement: z
+      .object({ seq: z.int(), hash: z.string() })
+      .optional()
+      .meta({ description: "The latest statement of the draw: two of one number are proof of fraud." }),
+    entry: z
+      .object({ line: z.string(), index: z.int(), proof: z.array(z.string()) })
+      .optional()
+      .meta({
+        description: "The line in the public list, and the hashes that prove with its signed root that it is there.",
+      }),
+    ahead: z.int().optional().meta({ description: "People who are called before. It never rises." }),
+    outlook: z.enum(["likely", "unlikely", "none"]).optional(),
+    turn: z.object({ from: instant, until: instant }).optional(),
+    reason: z.object({ category: z.string(), message: z.string(), appealable: z.boolean() }).optional(),
     serverTimeMs: z.int(),
     pollAfterMs: z.int(),
   })

@@ -1,10 +1,14 @@
+import type { DrawStage } from "../domain/draw/draw-stage.ts";
 import type { SaleView } from "../domain/sale/read-sale.ts";
 import { phaseOf, stockLevel } from "../domain/sale/record.ts";
 import type { DrawTerms } from "../domain/terms/draw.ts";
 import { type RegistrationTerms, registrationPhase } from "../domain/terms/registration.ts";
 
+/** What the draw of a sale adds to what is public of it. */
+export type PublicDraw = { readonly stage: DrawStage; readonly registered?: number | undefined };
+
 /** The public part of a sale, at a moment that may be later than the view. */
-export function publicSale({ sale, stock }: SaleView, nowMs: number) {
+export function publicSale({ sale, stock }: SaleView, nowMs: number, drawn?: PublicDraw) {
   const { definition } = sale;
   return {
     saleId: sale.saleId,
@@ -22,8 +26,8 @@ export function publicSale({ sale, stock }: SaleView, nowMs: number) {
     clientSignals: definition.clientSignals,
     ...(definition.registration === undefined
       ? {}
-      : { registration: registrationView(definition.registration, nowMs) }),
-    ...(definition.draw === undefined ? {} : { draw: drawView(definition.draw) }),
+      : { registration: registrationView(definition.registration, nowMs, drawn?.registered) }),
+    ...(definition.draw === undefined ? {} : { draw: drawView(definition.draw, drawn) }),
     ...(definition.fairWindow === undefined
       ? {}
       : {
@@ -36,16 +40,17 @@ export function publicSale({ sale, stock }: SaleView, nowMs: number) {
   };
 }
 
-function registrationView(terms: RegistrationTerms, nowMs: number) {
+function registrationView(terms: RegistrationTerms, nowMs: number, registered: number | undefined) {
   return {
     phase: registrationPhase(terms, nowMs),
     opensAt: new Date(terms.opensAtMs).toISOString(),
     closesAt: new Date(terms.closesAtMs).toISOString(),
+    ...(registered === undefined ? {} : { registered }),
   };
 }
 
-function drawView({ drawAtMs, ...terms }: DrawTerms) {
-  return { drawAt: new Date(drawAtMs).toISOString(), ...terms };
+function drawView({ drawAtMs, ...terms }: DrawTerms, drawn: PublicDraw | undefined) {
+  return { ...(drawn === undefined ? {} : { stage: drawn.stage }), drawAt: new Date(drawAtMs).toISOString(), ...terms };
 }
 
 /** What its own shop reads of a sale on top of that. */

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { DRAW_STAGES } from "../domain/draw/draw-stage.ts";
 import { SALE_UNITS_MAX } from "../domain/limits.ts";
 import { SALE_MODES } from "../domain/terms/definition.ts";
 import { byLimit } from "../domain/terms/limits.ts";
@@ -22,11 +23,25 @@ const publicSaleMembers = {
   acceptedPayments: z.array(z.string()),
   clientSignals,
   registration: z
-    .object({ phase: z.enum(REGISTRATION_PHASES), opensAt: instant, closesAt: instant })
+    .object({
+      phase: z.enum(REGISTRATION_PHASES),
+      opensAt: instant,
+      closesAt: instant,
+      registered: z.int().optional().meta({ description: "How many are in the list of a draw, once it is out." }),
+    })
     .optional()
     .meta({ description: "Who may buy has to register; absent where anybody may come." }),
   draw: z
-    .object({ drawAt: instant, leadSeconds: z.int(), turnSeconds: z.int(), weightMax: z.int() })
+    .object({
+      stage: z
+        .enum(DRAW_STAGES)
+        .optional()
+        .meta({ description: "Absent in the answer to the shop's PUT, and while the draw cannot be asked." }),
+      drawAt: instant,
+      leadSeconds: z.int(),
+      turnSeconds: z.int(),
+      weightMax: z.int(),
+    })
     .optional()
     .meta({ description: "Who registered is called in a drawn order; absent where who comes first is served first." }),
   fairWindowSeconds: z.int().optional(),

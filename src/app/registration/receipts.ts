@@ -1,7 +1,7 @@
 import { base64url } from "jose";
 import { toHex } from "../../domain/draw/bytes.ts";
 import { entryOf, holderSaltOf } from "../../domain/draw/entry.ts";
-import type { Registration } from "../../domain/registration/registration.ts";
+import type { ReceiptCharter, Registration } from "../../domain/registration/registration.ts";
 import { assert } from "../../domain/result.ts";
 import { type ReceiptTokenClaims, receiptPayload, receiptTokenClaims } from "../../domain/tokens/receipt-token.ts";
 import { compactToken } from "../../platform/tokens/compact-token.ts";
@@ -20,21 +20,33 @@ export function holderOf(account: { readonly id: string }): string {
 export async function candidateFor(
   keys: TokenKeys,
   sale: RegisteredSale,
-  by: { readonly registrationId: string; readonly account: string; readonly holder: string; readonly nowMs: number },
+  by: {
+    readonly registrationId: string;
+    readonly account: string;
+    readonly holder: string;
+    readonly nowMs: number;
+    readonly charter?: ReceiptCharter | undefined;
+  },
 ): Promise<Omit<Registration, "recordedAtMs" | "withdrawn" | "outcome">> {
-  const { registrationId, account, holder, nowMs } = by;
+  const { registrationId, account, holder, nowMs, charter } = by;
   const entry = toHex(entryOf(holderSaltOf(sale.drawSecret, registrationId), sale.saleId, holder));
   const iat = Math.floor(nowMs / 1000);
   const kid = keys.activeKid;
-  const payload = receiptPayload(claimsOf(keys.issuer, sale, { registrationId, entry, holder, iat }));
+  const payload = receiptPayload(claimsOf(keys.issuer, sale, { registrationId, entry, holder, iat, charter }));
   const signature = (await signed(keys, kid, payload)).split(".")[2] ?? "";
-  return { registrationId, account, entry, receipt: { kid, signature, iat } };
+  return {
+    registrationId,
+    account,
+    entry,
+    receipt: { kid, signature, iat, ...(charter === undefined ? {} : { charter }) },
+  };
 }
 
 /** The receipt of a registration, the same bytes each time, for the one holder whose it is. */
 export function receiptOf(issuer: string, sale: RegisteredSale, registration: Registration, holder: string): string {
   const { registrationId, entry, receipt } = registration;
-  const payload = receiptPayload(claimsOf(issuer, sale, { registrationId, entry, holder, iat: receipt.iat }));
+  const { iat, charter } = receipt;
+  const payload = receiptPayload(claimsOf(issuer, sale, { registrationId, entry, holder, iat, charter }));
   return compactToken({ alg: "EdDSA", typ: TYP, kid: receipt.kid }, payload, receipt.signature);
 }
 
@@ -67,23 +79,29 @@ export function isReceiptOf(
 export async function withdrawalOf(
   keys: TokenKeys,
   sale: RegisteredSale,
-  { registrationId, entry }: Pick<Registration, "registrationId" | "entry">,
+  { registrationId, entry, receipt }: Pick<Registration, "registrationId" | "entry" | "receipt">,
   nowMs: number,
 ): Promise<string> {
   const nowSeconds = Math.floor(nowMs / 1000);
   const { saleId, shop } = sale;
   const claims = { iss: keys.issuer, aud: shop, iat: nowSeconds, sale: saleId, reg: registrationId, entry };
-  return await signed(keys, keys.activeKid, receiptPayload({ ...claims, withdrawn: nowSeconds }));
+  return await signed(keys, keys.activeKid, receiptPayload({ ...claims, ...receipt.charter, withdrawn: nowSeconds }));
 }
 
 function claimsOf(
   issuer: string,
   { shop, saleId, drawSecret }: RegisteredSale,
-  said: { readonly registrationId: string; readonly entry: string; readonly holder: string; readonly iat: number },
+  said: {
+    readonly registrationId: string;
+    readonly entry: string;
+    readonly holder: string;
+    readonly iat: number;
+    readonly charter?: ReceiptCharter | undefined;
+  },
 ): ReceiptTokenClaims {
-  const { registrationId, entry, holder, iat } = said;
+  const { registrationId, entry, holder, iat, charter } = said;
   const salt = toHex(holderSaltOf(drawSecret, registrationId));
-  return { iss: issuer, aud: shop, iat, sale: saleId, reg: registrationId, entry, holder, salt };
+  return { iss: issuer, aud: shop, iat, sale: saleId, reg: registrationId, entry, holder, salt, ...charter };
 }
 
 async function signed(keys: TokenKeys, kid: string, payload: string): Promise<string> {

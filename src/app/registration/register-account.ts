@@ -1,19 +1,20 @@
 import type * as z from "zod";
-import type { Account } from "../../domain/checkout.ts";
 import type { Pepper } from "../../domain/identity/pseudonym.ts";
 import { newRegistrationId } from "../../domain/ids.ts";
+import type { ReceiptCharter } from "../../domain/registration/registration.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { tokenKeysOf } from "../../platform/tokens/token-keys.ts";
 import { type Problem, problemOf } from "../../wire/problem.ts";
 import type { registrationAnswer } from "../../wire/registration.ts";
 import type { Deps } from "../deps.ts";
+import { findDraw, receiptCharter } from "../draw/find-draw.ts";
 import { candidateFor, holderOf, receiptOf } from "./receipts.ts";
-import { callRegister, findRegisteredSale, placeOf } from "./registered-sale.ts";
+import { callRegister, findRegisteredSale, placeOf, type RegisteredSale } from "./registered-sale.ts";
+import { type Registering, registrationEvidence } from "./registration-evidence.ts";
 
-export type Registrant = {
+export type Registrant = Registering & {
   readonly saleId: string;
   readonly shop: string;
-  readonly account: Account;
   /** Keyed hash of the call, where its caller named one: a late repeat of it is no new registration. */
   readonly callOf?: ((pepper: Pepper) => string) | undefined;
 };
@@ -24,8 +25,10 @@ export type Registrant = {
  */
 export async function registerAccount(
   deps: Deps,
-  { saleId, shop, account, callOf }: Registrant,
+  registrant: Registrant,
 ): Promise<Result<z.infer<typeof registrationAnswer>, Problem>> {
+  const { saleId, shop, callOf } = registrant;
+  const { account } = registrant.order;
   const sale = await findRegisteredSale(deps, saleId, shop);
   if (!sale.ok) return sale;
   const { nowMs } = deps;
@@ -33,8 +36,21 @@ export async function registerAccount(
   const { account: pseudonym, shard } = placeOf(sale.value, account);
   const holder = holderOf(account);
   const registrationId = newRegistrationId({ saleId: sale.value.saleId, shard }, nowMs, deps.random);
-  const made = await candidateFor(keys, sale.value, { registrationId, account: pseudonym, holder, nowMs });
-  const candidate = callOf === undefined ? made : { ...made, call: callOf(sale.value.pepper) };
+  const charter = await charterFor(deps, sale.value);
+  if (!charter.ok) return charter;
+  const made = await candidateFor(keys, sale.value, {
+    registrationId,
+    account: pseudonym,
+    holder,
+    nowMs,
+    charter: charter.value,
+  });
+  const evidence = charter.value === undefined ? undefined : await registrationEvidence(deps, sale.value, registrant);
+  const candidate = {
+    ...made,
+    ...(callOf === undefined ? {} : { call: callOf(sale.value.pepper) }),
+    ...(evidence === undefined ? {} : { evidence }),
+  };
   const { terms, closesAtMs } = sale.value;
   const written = await callRegister(
     deps,
@@ -50,6 +66,14 @@ export async function registerAccount(
     status: registration.withdrawn === undefined ? "recorded" : "withdrawn",
     recordedAt: new Date(registration.recordedAtMs).toISOString(),
     receipt: registration.withdrawn?.text ?? receiptOf(keys.issuer, sale.value, registration, holder),
+    ...(registration.receipt.charter === undefined ? {} : { drawAt: registration.receipt.charter.drawAt }),
     buyer: { code: "registered", message: "You are registered. Keep the receipt: it proves it.", next: "wait" },
   });
+}
+
+/** The charter in force, which each receipt of a draw names; undefined where nothing is drawn. */
+async function charterFor(deps: Deps, sale: RegisteredSale): Promise<Result<ReceiptCharter | undefined, Problem>> {
+  if (!sale.isDrawn) return ok(undefined);
+  const draw = await findDraw(deps, sale.saleId);
+  return draw.ok ? ok(receiptCharter(draw.value)) : draw;
 }

@@ -19,6 +19,10 @@ export type RegisteredSale = {
   readonly closesAtMs: number;
   readonly pepper: Pepper;
   readonly drawSecret: Uint8Array;
+  readonly isDrawn: boolean;
+  readonly phoneCountry?: string | undefined;
+  /** What a payment is taken for where a registration names none: any that the sale accepts. */
+  readonly acceptedPayments: readonly string[];
 };
 
 export type RegisterStub = DurableObjectStub<RegisterObject>;
@@ -37,7 +41,7 @@ export async function findRegisteredSale(
   if (!view.ok) return view;
   const { sale } = view.value;
   if (shop !== undefined && sale.shop !== shop) return err(problemOf({ kind: "sale-unknown" }));
-  const { registration: terms, closesAtMs } = sale.definition;
+  const { registration: terms, closesAtMs, draw, acceptedPayments, phoneCountry } = sale.definition;
   if (terms === undefined || sale.drawSecret === undefined) return err(withoutRegistration(nowMs));
   const pepper = deps.config.peppers.find(({ epoch }) => epoch === sale.pepperEpoch);
   if (pepper === undefined) {
@@ -45,7 +49,17 @@ export async function findRegisteredSale(
   }
   const drawSecret = fromHex(sale.drawSecret);
   assert(drawSecret !== undefined, "a sale keeps its secret as hexadecimal");
-  return ok({ saleId, shop: sale.shop, terms, closesAtMs, pepper, drawSecret });
+  return ok({
+    saleId,
+    shop: sale.shop,
+    terms,
+    closesAtMs,
+    pepper,
+    drawSecret,
+    isDrawn: draw !== undefined,
+    acceptedPayments,
+    phoneCountry,
+  });
 }
 
 /** The pseudonym of an account in a sale, and the shard that keeps its registration. */

@@ -1,27 +1,89 @@
 import type * as z from "zod";
-import { REGISTRATION_POLL_MS } from "../../domain/limits.ts";
+import { hashOf, toHex } from "../../domain/draw/bytes.ts";
+import { REGISTRATION_POLL_LONG_MS, REGISTRATION_POLL_MS } from "../../domain/limits.ts";
+import { type DrawnStatus, drawnStatus } from "../../domain/registration/drawn-status.ts";
 import { statusOf } from "../../domain/registration/register.ts";
 import { ok, type Result } from "../../domain/result.ts";
+import type { Standing } from "../../domain/sale/calling/standing.ts";
+import type { DrawView } from "../../objects/draw.object.ts";
 import type { Problem } from "../../wire/problem.ts";
 import type { registrationStatusAnswer } from "../../wire/registration.ts";
 import type { Deps } from "../deps.ts";
-import { findRegistration, type RegistrationReference } from "./find-registration.ts";
+import { findDraw } from "../draw/find-draw.ts";
+import { proveEntry } from "../draw/prove-entry.ts";
+import { callSale } from "../sale-call.ts";
+import { type FoundRegistration, findRegistration, type RegistrationReference } from "./find-registration.ts";
+
+type Answer = z.infer<typeof registrationStatusAnswer>;
 
 /** How a registration stands, for the holder of its receipt and for its shop. */
 export async function registrationStatus(
   deps: Deps,
   reference: RegistrationReference,
-): Promise<Result<z.infer<typeof registrationStatusAnswer>, Problem>> {
+): Promise<Result<Answer, Problem>> {
   const found = await findRegistration(deps, reference);
   if (!found.ok) return found;
   const { sale, registration } = found.value;
   const { nowMs } = deps;
-  return ok({
+  const base: Answer = {
     registrationId: registration.registrationId,
     status: statusOf(registration, sale.terms, nowMs),
-    recordedAt: new Date(registration.recordedAtMs).toISOString(),
-    weight: 1,
+    recordedAt: instantOf(registration.recordedAtMs),
+    weight: registration.outcome?.weight ?? 1,
     serverTimeMs: nowMs,
     pollAfterMs: REGISTRATION_POLL_MS,
-  });
+  };
+  if (!sale.isDrawn) return ok(base);
+  const draw = await findDraw(deps, sale.saleId);
+  if (!draw.ok) return draw;
+  const drawn = await standingIn(deps, found.value, draw.value);
+  if (!drawn.ok) return drawn;
+  const entry =
+    registration.withdrawn === undefined ? await proveEntry(deps, draw.value, registration.entry) : undefined;
+  return ok({ ...base, ...drawMembers(draw.value), ...(entry === undefined ? {} : { entry }), ...shown(drawn.value) });
+}
+
+/** Undefined until the order is called: then nothing is told of one that is not told of all. */
+async function standingIn(
+  deps: Deps,
+  { sale, registration }: FoundRegistration,
+  { stage }: DrawView,
+): Promise<Result<DrawnStatus | undefined, Problem>> {
+  const { outcome, withdrawn } = registration;
+  if (withdrawn !== undefined || outcome === undefined || (stage !== "calling" && stage !== "over")) {
+    return ok(undefined);
+  }
+  const place = outcome.place ?? outcome.before;
+  const standing = await callSale(
+    deps,
+    sale.saleId,
+    async (object): Promise<Standing | undefined> => await object.standing(place),
+  );
+  return standing.ok ? ok(drawnStatus(outcome, standing.value, stage === "over")) : standing;
+}
+
+function drawMembers({ charter, statements }: DrawView): Pick<Answer, "drawAt" | "statement"> {
+  const last = statements.at(-1) ?? "";
+  return {
+    drawAt: charter.body.drawAt,
+    statement: { seq: statements.length - 1, hash: toHex(hashOf(last)) },
+  };
+}
+
+function shown(drawn: DrawnStatus | undefined): Partial<Answer> {
+  if (drawn === undefined) return {};
+  const { status, ahead, outlook, turn, reason } = drawn;
+  const canWait = status === "waiting" && outlook !== "likely";
+  return {
+    status,
+    ...(ahead === undefined ? {} : { ahead }),
+    ...(outlook === undefined ? {} : { outlook }),
+    ...(turn === undefined ? {} : { turn: { from: instantOf(turn.fromMs), until: instantOf(turn.untilMs) } }),
+    ...(reason === undefined ? {} : { reason }),
+    ...(canWait ? { pollAfterMs: REGISTRATION_POLL_LONG_MS } : {}),
+  };
+}
+
+function instantOf(atMs: number): string {
+  return new Date(atMs).toISOString();
 }

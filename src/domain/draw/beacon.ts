@@ -1,6 +1,7 @@
 import { bls12_381 } from "@noble/curves/bls12-381.js";
 import { err, ok, type Result } from "../result.ts";
-import { compareBytes, fromHex, hashOf } from "./bytes.ts";
+import { utf8 } from "../utf8.ts";
+import { compareBytes, fromHex, hashOf, toHex } from "./bytes.ts";
 import type { RoundClock } from "./rounds.ts";
 
 /** A public source of randomness that nobody can choose: a drand chain of the scheme `bls-unchained-g1-rfc9380`. */
@@ -22,6 +23,46 @@ export const QUICKNET: BeaconChain = {
   genesis: 1_692_803_367,
   period: 3,
 };
+
+/** Relays of the chain that draws use unless a deployment names others. */
+export const QUICKNET_RELAYS: readonly string[] = [
+  "https://api.drand.sh",
+  "https://api2.drand.sh",
+  "https://api3.drand.sh",
+  "https://drand.cloudflare.com",
+];
+
+/** What a chain of the development composition is called: its hash says so, and nobody else's does. */
+const DEVELOPMENT = {
+  id: "firsthand-development",
+  scheme: "bls-unchained-g1-rfc9380",
+  period: 3,
+  genesis: 1_767_225_600,
+};
+
+/** The chain of a key of a development composition: its holder can choose its rounds. */
+export function developmentChain(publicKey: string): BeaconChain {
+  const { id, scheme: schemeId, period, genesis } = DEVELOPMENT;
+  const numbers = new DataView(new ArrayBuffer(12));
+  numbers.setUint32(0, period);
+  numbers.setBigInt64(4, BigInt(genesis));
+  const key = fromHex(publicKey, publicKey.length / 2) ?? new Uint8Array();
+  // The hash that names a chain, as drand makes it: over period, genesis, key, group, scheme and name.
+  const parts = [new Uint8Array(numbers.buffer), key, hashOf(id), utf8(schemeId), utf8(id)];
+  return { chain: toHex(hashOf(Uint8Array.from(parts.flatMap((part) => [...part])))), publicKey, genesis, period };
+}
+
+/** Whether a chain is one of a development composition. */
+export function isDevelopmentChain({ chain, publicKey }: BeaconChain): boolean {
+  return chain === developmentChain(publicKey).chain;
+}
+
+/** What a relay says of a chain of a development composition, beside its key and calendar. */
+export const DEVELOPMENT_INFO = {
+  groupHash: toHex(hashOf(DEVELOPMENT.id)),
+  schemeID: DEVELOPMENT.scheme,
+  metadata: { beaconID: DEVELOPMENT.id },
+} as const;
 
 export const SIGNATURE_BYTES = 48;
 export const PUBLIC_KEY_BYTES = 96;

@@ -10,8 +10,9 @@ export const SHARED_KEY_BYTES = 15;
 export class Groups {
   readonly #parents: Uint32Array;
 
-  constructor(count: number) {
-    this.#parents = new Uint32Array(count).map((_, index) => index);
+  /** @param joined what `roots` said before, to go on from there */
+  constructor(count: number, joined?: Uint32Array) {
+    this.#parents = joined?.slice() ?? new Uint32Array(count).map((_, index) => index);
   }
 
   /**
@@ -19,15 +20,8 @@ export class Groups {
    * @param keys `SHARED_KEY_BYTES` for each entry; all zero where it has no key of this kind
    */
   joinByKey(keys: Uint8Array): void {
-    const keyAt = (index: number) => keys.subarray(index * SHARED_KEY_BYTES, (index + 1) * SHARED_KEY_BYTES);
-    const prefixes = new DataView(keys.buffer, keys.byteOffset);
-    const prefixOf = (index: number) => prefixes.getUint32(index * SHARED_KEY_BYTES);
-    const named = new Uint32Array(this.#parents.length).map((_, index) => index);
-    named.sort((a, b) => prefixOf(a) - prefixOf(b) || compareBytes(keyAt(a), keyAt(b)));
-    for (let at = 1; at < named.length; at += 1) {
-      const [one, other] = [named[at - 1] ?? 0, named[at] ?? 0];
-      const key = keyAt(other);
-      if (compareBytes(keyAt(one), key) === 0 && key.some((byte) => byte !== 0)) this.join(one, other);
+    for (const { members } of sameKeys(keys, this.#parents.length)) {
+      for (const member of members) this.join(members[0] ?? member, member);
     }
   }
 
@@ -52,5 +46,32 @@ export class Groups {
 
   #parentOf(index: number): number {
     return this.#parents[index] ?? index;
+  }
+}
+
+/** How many other entries have the same key, for each entry: at most `COMPANY_MAX`. */
+export function companyByKey(keys: Uint8Array, count: number): Uint16Array {
+  const company = new Uint16Array(count);
+  for (const { members } of sameKeys(keys, count)) {
+    for (const member of members) company[member] = Math.min(COMPANY_MAX, members.length - 1);
+  }
+  return company;
+}
+
+/** More company than this says nothing more. */
+const COMPANY_MAX = 0xffff;
+
+/** Entries that share a key, for each key that more than one has. Sorted in one column: a table of millions of texts would not fit. */
+function* sameKeys(keys: Uint8Array, count: number): Generator<{ readonly members: Uint32Array }> {
+  const keyAt = (index: number) => keys.subarray(index * SHARED_KEY_BYTES, (index + 1) * SHARED_KEY_BYTES);
+  const prefixes = new DataView(keys.buffer, keys.byteOffset);
+  const prefixOf = (index: number) => prefixes.getUint32(index * SHARED_KEY_BYTES);
+  const order = new Uint32Array(count).map((_, index) => index);
+  order.sort((a, b) => prefixOf(a) - prefixOf(b) || compareBytes(keyAt(a), keyAt(b)));
+  const isSame = (one: number, other: number) => compareBytes(keyAt(order[one] ?? 0), keyAt(order[other] ?? 0)) === 0;
+  for (let from = 0, until = 0; from < count; from = until) {
+    for (until = from + 1; until < count && isSame(from, until); ) until += 1;
+    if (until - from > 1 && keyAt(order[from] ?? 0).some((byte) => byte !== 0))
+      yield { members: order.subarray(from, until) };
   }
 }

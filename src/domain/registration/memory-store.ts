@@ -10,6 +10,18 @@ export function memoryRegistrationStore(): RegistrationStore {
       ofAccount(account).find(({ withdrawn }) => withdrawn === undefined) ?? ofAccount(account).at(-1),
     findByCall: (account, call) => ofAccount(account).find((row) => row.call === call),
     write: (registration) => void rows.set(registration.registrationId, registration),
+    pageAfter: (registrationId, count) =>
+      [...rows.values()]
+        .filter((row) => row.withdrawn === undefined && row.registrationId > registrationId)
+        .sort((a, b) => (a.registrationId < b.registrationId ? -1 : 1))
+        .slice(0, count),
+    countWithdrawn: () => [...rows.values()].filter(({ withdrawn }) => withdrawn !== undefined).length,
+    tell: (outcomes) => {
+      for (const [registrationId, outcome] of outcomes) {
+        const row = rows.get(registrationId);
+        if (row !== undefined) rows.set(registrationId, { ...row, outcome });
+      }
+    },
     forget: (accounts) => {
       const forgotten = [...rows.values()].filter(({ account }) => accounts.includes(account));
       for (const { registrationId } of forgotten) rows.delete(registrationId);

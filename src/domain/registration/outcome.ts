@@ -4,12 +4,12 @@ import type { DrawnPlace } from "../sale/calling/calling.ts";
 
 /** What became of a registration, as the draw of its sale writes it to the register. */
 export type RegistrationOutcome = {
-  /** Its line in the published list, from 0. */
-  readonly index: number;
   readonly weight: number;
   readonly status: EntryStatus;
   /** Why it is excluded. */
   readonly exclusion?: ExclusionClass | undefined;
   /** Where it came in the order; of eligible ones alone. */
   readonly place?: DrawnPlace | undefined;
+  /** Before which place it would stand if it might be called; of the others alone, so that they wait as everybody does. */
+  readonly before?: DrawnPlace | undefined;
 };

@@ -51,8 +51,21 @@ export function withdraw(
 }
 
 /** How a registration stands. Nothing is told while registration is open but that it is there. */
-export type RegistrationStatus = "recorded" | "withdrawn" | "entered";
+export const REGISTRATION_STATUSES = [
+  "recorded",
+  "withdrawn",
+  "entered",
+  "shared",
+  "excluded",
+  "waiting",
+  "your_turn",
+  "turn_over",
+  "bought",
+  "not_called",
+] as const;
+export type RegistrationStatus = (typeof REGISTRATION_STATUSES)[number];
 
+/** How it stands until an order is called. */
 export function statusOf({ withdrawn }: Registration, terms: RegistrationTerms, nowMs: number): RegistrationStatus {
   if (withdrawn !== undefined) return "withdrawn";
   return registrationPhase(terms, nowMs) === "closed" ? "entered" : "recorded";

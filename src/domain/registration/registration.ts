@@ -1,3 +1,4 @@
+import type { RegistrationEvidence } from "./evidence.ts";
 import type { RegistrationOutcome } from "./outcome.ts";
 
 /** The receipt of a registration as it is kept: all that is needed to write the same bytes again for its holder, and nobody else. */
@@ -7,7 +8,12 @@ export type KeptReceipt = {
   readonly signature: string;
   /** When it was signed, in seconds. */
   readonly iat: number;
+  /** The charter that it names, where an order is drawn. */
+  readonly charter?: ReceiptCharter | undefined;
 };
+
+/** What a receipt says of the draw: which charter is in force, and when and by which round it draws. */
+export type ReceiptCharter = { readonly charter: string; readonly drawAt: string; readonly round: number };
 
 /** One registration, as its register keeps it. Nothing in it is what a shop calls its customer. */
 export type Registration = {
@@ -20,6 +26,8 @@ export type Registration = {
   readonly receipt: KeptReceipt;
   /** Keyed hash of the call that made it, where its caller named one: a late repeat is no new registration. */
   readonly call?: string | undefined;
+  /** What it is judged by, where an order is drawn. */
+  readonly evidence?: RegistrationEvidence | undefined;
   /** What its draw made of it; absent until then. */
   readonly outcome?: RegistrationOutcome | undefined;
   /** When it was withdrawn, and the signed text that says so. */
@@ -33,9 +41,16 @@ export type RegistrationStore = {
   readonly findByAccount: (account: string) => Registration | undefined;
   readonly findByCall: (account: string, call: string) => Registration | undefined;
   readonly write: (registration: Registration) => void;
+  /** Registrations that count, ascending by id from behind one. */
+  readonly pageAfter: (registrationId: string, count: number) => readonly Registration[];
+  readonly countWithdrawn: () => number;
+  /** Says what became of registrations; of one that is not there any more nothing is said. */
+  readonly tell: (outcomes: readonly ToldOutcome[]) => void;
   /** @returns how many were deleted */
   readonly forget: (accounts: readonly string[]) => number;
 };
+
+export type ToldOutcome = readonly [registrationId: string, outcome: RegistrationOutcome];
 
 /** Why a register does not do what it is asked. */
 export type RegistrationRefusal =

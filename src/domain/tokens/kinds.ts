@@ -1,8 +1,8 @@
 /**
  * The kinds of token. Each has its own `typ` (RFC 8725, section 3.11) and its own audience, so that none passes for another.
  * Visit and challenge tokens are only ever read by this service and carry an HMAC; allow tokens are for shops, the list of
- * authorized sellers is for everybody, the manifest of an evidence pack for whoever is shown one, and a receipt for the buyer who
- * registered.
+ * authorized sellers is for everybody, the manifest of an evidence pack for whoever is shown one, a receipt for the buyer who registered,
+ * and a statement of a draw for everybody.
  */
 export const TOKEN_KINDS = [
   "allow+jwt",
@@ -11,6 +11,7 @@ export const TOKEN_KINDS = [
   "authorized-sellers+jwt",
   "evidence-pack+jwt",
   "receipt+jwt",
+  "statement+jwt",
 ] as const;
 export type TokenKind = (typeof TOKEN_KINDS)[number];
 

@@ -1,3 +1,4 @@
+import { findPublicDraw } from "../../app/draw/find-draw.ts";
 import { findPublicSale } from "../../app/public-sale.ts";
 import { publicSaleAnswer } from "../../wire/sale.ts";
 import { publicSale } from "../../wire/sale-view.ts";
@@ -25,5 +26,6 @@ async function getSale(c: HttpContext): Promise<Response> {
   if (limited !== undefined) return problemResponse(c, limited);
   const nowMs = Date.now();
   const view = await findPublicSale(depsOf(c), c.req.param("saleId") ?? "", nowMs);
-  return view.ok ? jsonResponse(publicSale(view.value, nowMs)) : problemResponse(c, view.error);
+  if (!view.ok) return problemResponse(c, view.error);
+  return jsonResponse(publicSale(view.value, nowMs, await findPublicDraw(depsOf(c), view.value)));
 }

@@ -1,9 +1,13 @@
+import { planDraw } from "../../app/draw/find-draw.ts";
 import { forgetPublicSale } from "../../app/public-sale.ts";
 import { isSaleId } from "../../domain/ids.ts";
+import { log } from "../../platform/log.ts";
 import { listSale } from "../../platform/sales/sale-list.ts";
 import { invalid } from "../../wire/problem.ts";
 import { shopSaleAnswer } from "../../wire/sale.ts";
 import { putSaleBody, saleDefinition } from "../../wire/sale-terms.ts";
+import { depsOf } from "../deps.ts";
+import type { HttpContext } from "../env.ts";
 import { problemResponse, replyResponse } from "../respond.ts";
 import type { Route, ShopCall } from "../route.ts";
 import { readShopCommand, runKept } from "../shop-command.ts";
@@ -24,6 +28,12 @@ export const putSaleRoute: Route = {
   handle: putSale,
 };
 
+/** A draw that cannot be reached now is taken up when somebody asks for it, and by whoever registers first. */
+async function takeUpDraw(c: HttpContext, saleId: string): Promise<void> {
+  const planned = await planDraw(depsOf(c), saleId);
+  if (!planned.ok) log("object-call-failed", { requestId: c.get("requestId"), detail: planned.error.detail });
+}
+
 async function putSale(call: ShopCall): Promise<Response> {
   const { c } = call;
   const saleId = c.req.param("saleId") ?? "";
@@ -41,6 +51,7 @@ async function putSale(call: ShopCall): Promise<Response> {
   if (!put.ok) return problemResponse(c, put.error);
   if (put.value.reply.status === 200) {
     forgetPublicSale(saleId);
+    if (definition.draw !== undefined) await takeUpDraw(c, saleId);
     await listSale(c.env.DB, { saleId, shop, definition, nowMs: Date.now() });
   }
   return await replyResponse(c, put.value);

@@ -17,7 +17,7 @@ import {
 import { depsOf } from "../deps.ts";
 import type { HttpContext } from "../env.ts";
 import { idempotencyKey, idempotencyOf } from "../idempotency.ts";
-import { exceedsPublicLimit } from "../public-limit.ts";
+import { clientAddress, exceedsPublicLimit } from "../public-limit.ts";
 import { readBody } from "../read-body.ts";
 import { resultResponse } from "../respond.ts";
 import type { Route, ShopOrBrowserCall } from "../route.ts";
@@ -105,7 +105,9 @@ async function readRegistrant({ c, shop }: ShopOrBrowserCall): Promise<Result<Re
     const command = await readShopCommand({ c, shop }, shopRegistrationBody);
     if (!command.ok) return command;
     const { key, body } = command.value;
-    return ok({ saleId, shop: shop.id, account: body.value.account, callOf: callHash(c, shop.id, key) });
+    const order = body.value;
+    const callOf = callHash(c, shop.id, key);
+    return ok({ saleId, shop: shop.id, order, address: order.client?.ip, forBrowser: false, callOf });
   }
   const limited = await exceedsPublicLimit(c);
   if (limited !== undefined) return err(limited);
@@ -113,7 +115,9 @@ async function readRegistrant({ c, shop }: ShopOrBrowserCall): Promise<Result<Re
   if (!read.ok) return read;
   const key = idempotencyKey(c);
   const callOf = key.ok ? callHash(c, read.value.shop, key.value) : undefined;
-  return ok({ saleId, shop: read.value.shop, account: read.value.account, callOf });
+  const { account, order } = read.value;
+  const registering = { order: { ...order, account }, address: clientAddress(c), forBrowser: true };
+  return ok({ saleId, shop: read.value.shop, ...registering, callOf });
 }
 
 function callHash(c: HttpContext, caller: string, key: string): (pepper: Pepper) => string {

@@ -2,14 +2,6 @@ import * as z from "zod";
 import { type BeaconChain, verifyBeacon } from "../../domain/draw/beacon.ts";
 import { describeError, log } from "../log.ts";
 
-/** Relays of the chain that draws use unless a deployment names others. */
-export const QUICKNET_RELAYS: readonly string[] = [
-  "https://api.drand.sh",
-  "https://api2.drand.sh",
-  "https://api3.drand.sh",
-  "https://drand.cloudflare.com",
-];
-
 /** A relay that says nothing for so long is passed over. */
 const PATIENCE_MS = 3000;
 /** An answer has some 300 bytes. */

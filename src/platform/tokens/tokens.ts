@@ -18,6 +18,7 @@ const ALGORITHMS = {
   "authorized-sellers+jwt": "EdDSA",
   "evidence-pack+jwt": "EdDSA",
   "receipt+jwt": "EdDSA",
+  "statement+jwt": "EdDSA",
 } as const satisfies {
   readonly [kind in TokenKind]: "EdDSA" | "HS256";
 };

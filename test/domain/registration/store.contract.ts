@@ -43,7 +43,7 @@ export function describeRegistrationStore(
 
     it("keeps what became of a registration", () =>
       withStore((store) => {
-        const outcome = { index: 4, weight: 2, status: "eligible", place: { round: 42, place: 7 } } as const;
+        const outcome = { weight: 2, status: "eligible", place: { round: 42, place: 7 } } as const;
         store.write(REGISTRATION);
         store.write({ ...REGISTRATION, outcome });
         expect(store.findByAccount(REGISTRATION.account)).toEqual({ ...REGISTRATION, outcome });

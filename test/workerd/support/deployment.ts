@@ -1,6 +1,7 @@
 import { env, SELF } from "cloudflare:test";
 import * as z from "zod";
 import { saleObjectName } from "../../../src/domain/ids.ts";
+import type { DrawObject } from "../../../src/objects/draw.object.ts";
 import type { PolicyObject } from "../../../src/objects/policy.object.ts";
 import type { RegisterObject } from "../../../src/objects/register.object.ts";
 import type { SaleObject } from "../../../src/objects/sale.object.ts";
@@ -12,14 +13,17 @@ declare global {
     interface Env {
       readonly SALE: DurableObjectNamespace<SaleObject>;
       readonly REGISTER: DurableObjectNamespace<RegisterObject>;
+      readonly DRAW: DurableObjectNamespace<DrawObject>;
       readonly POLICY: DurableObjectNamespace<PolicyObject>;
       readonly DB: D1Database;
+      readonly PUBLIC_RECORDS: R2Bucket;
       readonly ISSUER: string;
       readonly SIGNING_KEYS: string;
       readonly TOKEN_SECRETS: string;
       readonly PEPPERS: string;
       readonly ACCESS_TEAM_DOMAIN: string;
       readonly ACCESS_AUDIENCE: string;
+      readonly TEST_BEACON_KEY: string;
       readonly TEST_SHOP_KEYS: string;
       readonly TEST_ACCOUNT_KEY: string;
       readonly TEST_ACCESS_KEY: string;

@@ -1,0 +1,99 @@
+import { decide } from "../decision/decide.ts";
+import type { Decision, DecisionInput } from "../decision/decision.ts";
+import type { Policy } from "../decision/policy.ts";
+import type { ExclusionClass } from "../draw/statements.ts";
+import { deriveSignals, HISTORY_SIGNALS } from "../signals/catalogue.ts";
+import type { HistoryFacts, KeyHistory } from "../signals/signal.ts";
+import type { SaleDefinition } from "../terms/definition.ts";
+import type { RegistrationEvidence, SharedKind } from "./evidence.ts";
+
+/** What an entry shares with the whole population. */
+export type Company = {
+  /** How many other entries name the same, by kind. */
+  readonly others: { readonly [kind in SharedKind]?: number | undefined };
+  /** How many entries its household, device or payer has, itself included. */
+  readonly group: number;
+};
+
+/** Whose rules these are, by the folder that they stand in. */
+const CLASS_OF_PACK: { readonly [pack: string]: ExclusionClass } = {
+  automation: "automation",
+  timing: "automation",
+  population: "automation",
+  account: "identity",
+  channel: "identity",
+  cluster: "identity",
+  household: "identity",
+  identity: "identity",
+  payment: "identity",
+};
+/** What the score and the visit say, beside rules. */
+const CLASS_OF_CODE: { readonly [code: string]: ExclusionClass } = {
+  RISK_HIGH: "automation",
+  SCORE_UNAVAILABLE: "automation",
+};
+
+/**
+ * Judges a registration by the live policy, with all that the whole population shows. What a checkout would be denied for is
+ * excluded. Whoever would be asked for a proof, or waits for a person who did not decide, is eligible: nobody is excluded for
+ * what nobody asked of them, and the checkout of who is called asks then. Company alone refuses nobody here, since
+ * households share.
+ * @returns why it is excluded; undefined where it is not
+ */
+export function judgeRegistration(
+  policy: Policy,
+  definition: SaleDefinition,
+  evidence: RegistrationEvidence,
+  company: Company,
+): ExclusionClass | undefined {
+  const decision = decide(policy, inputOf(definition, evidence, company));
+  return decision.verdict === "deny" ? classOf(decision) : undefined;
+}
+
+function inputOf(definition: SaleDefinition, evidence: RegistrationEvidence, company: Company): DecisionInput {
+  // A visit that another registration brought too speaks for neither.
+  const isOwnVisit = (company.others.visit ?? 0) === 0;
+  const scored = (isOwnVisit ? evidence.withVisit?.scored : undefined) ?? evidence.withoutVisit;
+  return {
+    channel: evidence.channel,
+    mode: definition.mode,
+    paymentMethod: evidence.paymentMethod,
+    quantity: 1,
+    limits: definition.limits,
+    acceptedPayments: definition.acceptedPayments,
+    clientSignals: definition.clientSignals,
+    claimed: { account: 0 },
+    signals: { ...scored.signals, ...deriveSignals(HISTORY_SIGNALS, historyOf(definition, evidence, company)) },
+    ...(Number.isFinite(scored.score?.logit) ? { score: scored.score } : {}),
+    challengeSettled: false,
+    exemptRules: [],
+  };
+}
+
+function historyOf(
+  { mode, clientSignals }: SaleDefinition,
+  { keys }: RegistrationEvidence,
+  { others, group }: Company,
+): HistoryFacts {
+  const counted = { ...others, email: others.namedEmail, phone: others.namedPhone };
+  const histories: { [kind: string]: KeyHistory } = {};
+  for (const kind of ["device", "payment", "email", "phone", "household", "building"] as const) {
+    if (keys[kind] === undefined) continue;
+    histories[kind] = { otherAccountsInSale: 0, otherAccountsAttempted: counted[kind] ?? 0, unitsInSale: 0 };
+  }
+  return {
+    sale: { mode, clientSignals, openMs: 0 },
+    visit: {},
+    account: { attemptsInSale: 0, attemptsLastMinute: 0, unitsInSale: 0, unpaidHolds: 0 },
+    keys: histories,
+    cluster: { size: 1, unitsInSale: 0, paidHolds: 0, unpaidHolds: 0, otherAccountsAttempted: group - 1 },
+    crowd: {},
+    population: {},
+  };
+}
+
+function classOf({ reasons: [first] }: Decision): ExclusionClass {
+  if (first === undefined) return "eligibility";
+  const [pack = ""] = first.rule?.split(".") ?? [];
+  return CLASS_OF_PACK[pack] ?? CLASS_OF_CODE[first.code] ?? "eligibility";
+}

@@ -1,0 +1,257 @@
+import { fromHex, HASH_BYTES, toHex } from "../domain/draw/bytes.ts";
+import { DrawOrder, keysBySeed } from "../domain/draw/draw-order.ts";
+import { openingLines } from "../domain/draw/openings-file.ts";
+import { entryAt, type JudgedPopulation, placeOf, statusAt } from "../domain/draw/population.ts";
+import { drawSeed, randomnessOf } from "../domain/draw/seed.ts";
+import { EXCLUSION_CLASSES } from "../domain/draw/statements.ts";
+import { walkDown } from "../domain/draw/walk.ts";
+import { saleObjectName } from "../domain/ids.ts";
+import type { RegistrationOutcome } from "../domain/registration/outcome.ts";
+import type { ToldOutcome } from "../domain/registration/registration.ts";
+import { assert } from "../domain/result.ts";
+import type { CalledRange } from "../domain/sale/calling/calling.ts";
+import { streamOnce } from "../platform/records/public-records.ts";
+import { type DrawParts, filesOf, readPopulation, registerOf, secretOf, shardsOf } from "./draw.parts.ts";
+import type { Called, Telling } from "./draw.state.ts";
+import { publish } from "./draw.statements.ts";
+
+/** Opened seals that are made at a time. */
+const OPENINGS_AT_ONCE = 4096;
+const ORDER = "order";
+const NO_CUTOFF = "0".repeat(2 * HASH_BYTES);
+/** A line of `openings.txt` without its status: entry, salt, two spaces and its end. */
+const OPENING_BYTES = 4 * HASH_BYTES + 3;
+
+/** The list and its order, made from what is kept, and made again where the object was restarted. */
+type Drawn = {
+  readonly population: JudgedPopulation;
+  readonly classes: Uint8Array;
+  readonly order: Uint32Array;
+  /** Of each entry of the list, its place among the eligible ones of the order, from 1; of another the place that comes next. */
+  readonly places: Uint32Array;
+  readonly eligible: number;
+};
+
+/** Draws the order of a frozen list, tells everybody whom it concerns, and publishes what the sale calls. */
+export class Caller {
+  #drawn: Drawn | undefined;
+
+  /** Order, opened seals and result, then the registers, then the sale: nobody is called before their place is known. */
+  async tell(parts: DrawParts, telling: Telling): Promise<void> {
+    switch (telling.phase) {
+      case "order":
+        return this.#order(parts);
+      case "open":
+        return await this.#open(parts);
+      case "registers":
+        return await this.#tellRegisters(parts, telling);
+      case "sale":
+        return await this.#openCalling(parts);
+    }
+  }
+
+  /** Publishes the waves that the sale has called since. @returns whether calling is over */
+  async follow(parts: DrawParts): Promise<{ readonly isOver: boolean; readonly turnEndsAtMs?: number | undefined }> {
+    const { state } = parts;
+    const { calling } = state;
+    assert(calling !== undefined, "a result says who is called");
+    const progress = await saleOf(parts).callingProgress(calling.nextRange);
+    assert(progress !== undefined, "a sale that is drawn is there");
+    const { ranges, isOver, turnEndsAtMs } = progress;
+    const last = ranges.at(-1);
+    if (last === undefined) return { isOver, turnEndsAtMs };
+    await this.#publishWave(parts, calling, { ranges, nextRange: last.seq + 1 });
+    return { isOver: false, turnEndsAtMs: parts.nowMs() };
+  }
+
+  #order(parts: DrawParts): void {
+    const { storage, store, state } = parts;
+    const { commitment } = state;
+    assert(commitment !== undefined, "an order is drawn of a list");
+    const population = readPopulation(store, commitment.body.n);
+    const drawn = new DrawOrder(population, seedOf(parts));
+    drawn.makeKeys(0, population.count);
+    const order = drawn.order();
+    storage.transactionSync(() => {
+      store.writeColumn(ORDER, new Uint8Array(order.buffer));
+      store.write({ ...state, telling: { phase: "open" } });
+    });
+    parts.reached("order-made");
+  }
+
+  async #open(parts: DrawParts): Promise<void> {
+    const { state } = parts;
+    const { charter, progress, telling: _, ...rest } = state;
+    assert(charter !== undefined, "a result follows a charter");
+    const drawn = this.#read(parts);
+    const walk = walkDown(drawn.order, {
+      from: 0,
+      wanted: Math.min(charter.body.units, drawn.eligible),
+      mayBeCalled: (index) => mayBeCalled(drawn, index),
+    });
+    const { called, skipped, passed } = walk;
+    const openingsKey = await openSeals(parts, drawn, passed);
+    const calling = { eligible: drawn.eligible, called: called.length, passed, openingsKey, nextRange: 0 };
+    await publish(parts, {
+      saleId: state.saleId,
+      kind: "result",
+      body: {
+        round: progress.round,
+        cutoff: cutoffOf(parts, drawn, passed),
+        called: called.length,
+        skippedAboveLine: skipped,
+      },
+      next: () => ({
+        ...rest,
+        charter,
+        progress,
+        calling,
+        telling: { phase: "registers", shard: 0, after: "" },
+      }),
+    });
+  }
+
+  async #tellRegisters(parts: DrawParts, telling: Extract<Telling, { readonly phase: "registers" }>): Promise<void> {
+    const { shard, after } = telling;
+    if (shard >= shardsOf(parts)) return keep(parts, { phase: "sale" });
+    const register = registerOf(parts, shard);
+    const { registrationIds, entries } = await register.entriesAfter(after);
+    const last = registrationIds.at(-1);
+    if (last === undefined) return keep(parts, { phase: "registers", shard: shard + 1, after: "" });
+    const drawn = this.#read(parts);
+    const told = registrationIds.flatMap((registrationId, at): readonly ToldOutcome[] => {
+      const entry = entries.subarray(at * HASH_BYTES, (at + 1) * HASH_BYTES);
+      const { index, found } = placeOf(drawn.population, entry);
+      return found ? [[registrationId, outcomeOf(parts, drawn, index)]] : [];
+    });
+    await register.tell(told);
+    keep(parts, { phase: "registers", shard, after: last });
+    parts.reached("page-told");
+  }
+
+  async #openCalling(parts: DrawParts): Promise<void> {
+    const { storage, store, state } = parts;
+    const { calling, progress, telling: _, ...rest } = state;
+    assert(calling !== undefined, "a result says who is called");
+    const opened = await saleOf(parts).openCalling({
+      round: progress.round,
+      fromPlace: 1,
+      places: calling.eligible,
+      callAtOnce: calling.called,
+    });
+    assert(opened.ok, "a sale that is drawn can be called");
+    storage.transactionSync(() => store.write({ ...rest, calling, progress: { ...progress, stage: "calling" } }));
+    parts.reached("calling-opened");
+  }
+
+  /** What the sale called since the last statement, as one wave: exactly as many as there were vacancies, or all that were left. */
+  async #publishWave(
+    parts: DrawParts,
+    calling: Called,
+    { ranges, nextRange }: { readonly ranges: readonly CalledRange[]; readonly nextRange: number },
+  ): Promise<void> {
+    const { storage, store, state } = parts;
+    const vacancies = { unpaid: 0, declined: 0 };
+    for (const { vacancies: each } of ranges) {
+      vacancies.unpaid += each.unpaid;
+      vacancies.declined += each.declined;
+    }
+    const wanted = Math.min(vacancies.unpaid + vacancies.declined, calling.eligible - calling.called);
+    if (wanted === 0) {
+      storage.transactionSync(() => store.write({ ...state, calling: { ...calling, nextRange } }));
+      return;
+    }
+    const drawn = this.#read(parts);
+    const { called, passed } = walkDown(drawn.order, {
+      from: calling.passed,
+      wanted,
+      mayBeCalled: (index) => mayBeCalled(drawn, index),
+    });
+    const openingsKey = await openSeals(parts, drawn, passed);
+    const next: Called = { ...calling, called: calling.called + called.length, passed, openingsKey, nextRange };
+    await publish(parts, {
+      saleId: state.saleId,
+      kind: "wave",
+      body: { vacancies, cutoff: cutoffOf(parts, drawn, passed), called: called.length },
+      next: () => ({ ...state, calling: next }),
+    });
+  }
+
+  #read({ store, state }: DrawParts): Drawn {
+    if (this.#drawn !== undefined) return this.#drawn;
+    const { commitment } = state;
+    assert(commitment !== undefined, "an order is drawn of a list");
+    const { n } = commitment.body;
+    const population = readPopulation(store, n);
+    const order = new Uint32Array(store.readColumn(ORDER, 4 * n).buffer);
+    const places = new Uint32Array(n);
+    let eligible = 0;
+    for (const index of order) {
+      places[index] = eligible + 1;
+      if (statusAt(population, index) === "eligible") eligible += 1;
+    }
+    this.#drawn = { population, classes: store.readColumn("classes", n), order, places, eligible };
+    return this.#drawn;
+  }
+}
+
+function saleOf({ env, state }: DrawParts) {
+  return env.SALE.getByName(saleObjectName(state.saleId));
+}
+
+function keep({ storage, store, state }: DrawParts, telling: Telling): void {
+  storage.transactionSync(() => store.write({ ...state, telling }));
+}
+
+function mayBeCalled({ population }: Drawn, index: number): boolean {
+  return statusAt(population, index) === "eligible";
+}
+
+function seedOf({ state }: DrawParts): Uint8Array {
+  const { saleId, charter, commitment, beacon } = state;
+  assert(charter !== undefined && commitment !== undefined && beacon !== undefined, "a seed is of a list and a beacon");
+  const hex = "signature" in beacon ? beacon.signature : beacon.ownSecret;
+  const bytes = fromHex(hex, hex.length / 2);
+  const [root, charterHash] = [fromHex(commitment.body.root), fromHex(charter.hash)];
+  assert(bytes !== undefined && root !== undefined && charterHash !== undefined, "what is kept of a draw can be read");
+  const randomness = "signature" in beacon ? randomnessOf(bytes) : bytes;
+  return drawSeed(randomness, { saleId, round: beacon.round, root, charterHash });
+}
+
+/** The key of the last entry above the line. */
+function cutoffOf(parts: DrawParts, { population, order }: Drawn, passed: number): string {
+  const index = order[passed - 1];
+  if (index === undefined) return NO_CUTOFF;
+  return toHex(keysBySeed(seedOf(parts))(entryAt(population, index), population.weights[index] ?? 0));
+}
+
+function outcomeOf({ state }: DrawParts, { population, classes, places }: Drawn, index: number): RegistrationOutcome {
+  const [status, exclusion] = [statusAt(population, index), EXCLUSION_CLASSES[(classes[index] ?? 0) - 1]];
+  const place = { round: state.progress.round, place: places[index] ?? 1 };
+  return {
+    weight: population.weights[index] ?? 1,
+    status,
+    ...(exclusion === undefined ? {} : { exclusion }),
+    ...(status === "eligible" ? { place } : { before: place }),
+  };
+}
+
+/** Opens the seals of all entries above the line, in a file of its own for each line. @returns where */
+async function openSeals(parts: DrawParts, drawn: Drawn, passed: number): Promise<string> {
+  const { records, state, view } = parts;
+  const { population, order } = drawn;
+  const key = `${filesOf(state)}/openings-${passed}.txt`;
+  const drawSecret = secretOf(view.sale);
+  let length = 0;
+  for (let place = 0; place < passed; place += 1) {
+    length += OPENING_BYTES + statusAt(population, order[place] ?? 0).length;
+  }
+  function* texts() {
+    for (let from = 0; from < passed; from += OPENINGS_AT_ONCE) {
+      yield openingLines(population, drawSecret, order.subarray(from, Math.min(passed, from + OPENINGS_AT_ONCE)));
+    }
+  }
+  await streamOnce(records, key, { length, parts: texts(), contentType: "text/plain; charset=utf-8" });
+  parts.reached("seals-opened");
+  return key;
+}

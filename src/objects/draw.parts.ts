@@ -1,0 +1,62 @@
+import type { Config } from "../config.ts";
+import { fromHex } from "../domain/draw/bytes.ts";
+import type { JudgedPopulation } from "../domain/draw/population.ts";
+import { registerObjectName } from "../domain/ids.ts";
+import { assert } from "../domain/result.ts";
+import type { SaleView } from "../domain/sale/read-sale.ts";
+import type { SaleRecord } from "../domain/sale/record.ts";
+import type { DrawStore } from "./draw.sql.ts";
+import type { DrawState } from "./draw.state.ts";
+import type { StatementParts } from "./draw.statements.ts";
+import type { ObjectEnv } from "./object-env.ts";
+import type { RegisterObject } from "./register.object.ts";
+import type { SaleObject } from "./sale.object.ts";
+
+/** It asks the sale that it draws for and its registers, and publishes. */
+export type DrawEnv = ObjectEnv & {
+  readonly SALE: DurableObjectNamespace<SaleObject>;
+  readonly REGISTER: DurableObjectNamespace<RegisterObject>;
+  readonly PUBLIC_RECORDS: R2Bucket;
+};
+
+/** What each step of a draw works with. */
+export type DrawParts = StatementParts & {
+  readonly env: DrawEnv;
+  readonly config: Config;
+  readonly store: DrawStore;
+  readonly state: DrawState;
+  readonly view: SaleView;
+};
+
+/** When a draw is looked at again. At once: at this or an earlier moment; a step that took long lets others have their turn. */
+export type After = { readonly againAtMs: number };
+
+export function registerOf({ env, state }: DrawParts, shard: number): DurableObjectStub<RegisterObject> {
+  return env.REGISTER.getByName(registerObjectName({ saleId: state.saleId, shard }));
+}
+
+export function shardsOf({ view }: Pick<DrawParts, "view">): number {
+  return view.sale.definition.registration?.shards ?? 0;
+}
+
+export function secretOf({ drawSecret }: SaleRecord): Uint8Array {
+  const secret = fromHex(drawSecret ?? "");
+  assert(secret !== undefined, "a sale with registration has a secret");
+  return secret;
+}
+
+/** Where the files of a list are published: of another charter's list elsewhere. */
+export function filesOf({ saleId, charter }: DrawState): string {
+  assert(charter !== undefined, "a list follows a charter");
+  return `draws/${saleId}/${charter.hash.slice(0, 16)}`;
+}
+
+/** The list as it was fixed. */
+export function readPopulation(store: DrawStore, count: number): JudgedPopulation {
+  return {
+    count,
+    entries: store.readColumn("entries", 32 * count),
+    weights: store.readColumn("weights", count),
+    statuses: store.readColumn("statuses", count),
+  };
+}

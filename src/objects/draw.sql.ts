@@ -1,0 +1,181 @@
+import type { DrawState, PendingStatement } from "./draw.state.ts";
+
+/** Steps of the schema, applied in order and never edited once released. */
+export const DRAW_MIGRATIONS: readonly string[] = [
+  `CREATE TABLE draw (one INTEGER PRIMARY KEY CHECK (one = 1), state TEXT NOT NULL);
+   CREATE TABLE statement (seq INTEGER PRIMARY KEY, kind TEXT NOT NULL, made_at_ms INTEGER NOT NULL, text TEXT NOT NULL);
+   CREATE TABLE pending_statement (one INTEGER PRIMARY KEY CHECK (one = 1), pending TEXT NOT NULL);
+   CREATE TABLE entry_page (
+     page INTEGER PRIMARY KEY, first_index INTEGER NOT NULL, shard INTEGER NOT NULL, after_id TEXT NOT NULL,
+     entries BLOB NOT NULL, keys BLOB NOT NULL, verdicts BLOB NOT NULL
+   );
+   CREATE TABLE draw_column (name TEXT NOT NULL, part INTEGER NOT NULL, bytes BLOB NOT NULL, PRIMARY KEY (name, part)) WITHOUT ROWID;`,
+];
+
+/** A row holds two million bytes at most. */
+const PART_BYTES = 1024 * 1024;
+
+export type KeptStatement = {
+  readonly seq: number;
+  readonly kind: string;
+  readonly madeAtMs: number;
+  readonly text: string;
+};
+
+/** Some entries in the order of their registrations, with what each is judged. */
+export type KeptPage = {
+  readonly page: number;
+  /** Of its first entry, among all that were read. */
+  readonly first: number;
+  readonly shard: number;
+  /** The registration behind which the page begins. */
+  readonly after: string;
+  readonly entries: Uint8Array;
+  readonly verdicts: Uint8Array;
+};
+
+type PageRow = {
+  page: number;
+  first_index: number;
+  shard: number;
+  after_id: string;
+  entries: ArrayBuffer;
+  verdicts: ArrayBuffer;
+};
+
+/** The rows of a draw in the object's database. */
+export class DrawStore {
+  readonly #sql: SqlStorage;
+
+  constructor(sql: SqlStorage) {
+    this.#sql = sql;
+  }
+
+  find(): DrawState | undefined {
+    const [row] = this.#sql.exec<{ state: string }>("SELECT state FROM draw").toArray();
+    return row === undefined ? undefined : JSON.parse(row.state);
+  }
+
+  write(state: DrawState): void {
+    this.#sql.exec("INSERT OR REPLACE INTO draw VALUES (1, ?)", JSON.stringify(state));
+  }
+
+  statements(): readonly KeptStatement[] {
+    return this.#sql
+      .exec<{ seq: number; kind: string; made_at_ms: number; text: string }>("SELECT * FROM statement ORDER BY seq")
+      .toArray()
+      .map(({ made_at_ms: madeAtMs, ...rest }) => ({ ...rest, madeAtMs }));
+  }
+
+  lastStatement(): KeptStatement | undefined {
+    const [row] = this.#sql
+      .exec<{ seq: number; kind: string; made_at_ms: number; text: string }>(
+        "SELECT * FROM statement ORDER BY seq DESC LIMIT 1",
+      )
+      .toArray();
+    return row === undefined ? undefined : { ...row, madeAtMs: row.made_at_ms };
+  }
+
+  pending(): PendingStatement | undefined {
+    const [row] = this.#sql.exec<{ pending: string }>("SELECT pending FROM pending_statement").toArray();
+    return row === undefined ? undefined : JSON.parse(row.pending);
+  }
+
+  writePending(pending: PendingStatement): void {
+    this.#sql.exec("INSERT INTO pending_statement VALUES (1, ?)", JSON.stringify(pending));
+  }
+
+  dropPending(): void {
+    this.#sql.exec("DELETE FROM pending_statement");
+  }
+
+  /** The statement that waited is published: it and what follows from it are written together. */
+  settle({ seq, kind, text, madeAtMs, next }: PendingStatement): void {
+    this.#sql.exec("INSERT INTO statement VALUES (?, ?, ?, ?)", seq, kind, madeAtMs, text);
+    this.dropPending();
+    this.write(next);
+  }
+
+  addPage(
+    page: number,
+    { first, shard, after, entries, keys }: Omit<KeptPage, "page" | "verdicts"> & { readonly keys: Uint8Array },
+  ): void {
+    this.#sql.exec(
+      "INSERT INTO entry_page VALUES (?, ?, ?, ?, ?, ?, ?)",
+      ...[page, first, shard, after, blob(entries), blob(keys), new ArrayBuffer(0)],
+    );
+  }
+
+  page(page: number): KeptPage | undefined {
+    const [row] = this.#sql
+      .exec<PageRow>(
+        "SELECT page, first_index, shard, after_id, entries, verdicts FROM entry_page WHERE page = ?",
+        page,
+      )
+      .toArray();
+    return row === undefined ? undefined : pageOf(row);
+  }
+
+  *pages(): Generator<KeptPage> {
+    for (let page = 0; ; page += 1) {
+      const kept = this.page(page);
+      if (kept === undefined) return;
+      yield kept;
+    }
+  }
+
+  *pageKeys(): Generator<Uint8Array> {
+    for (let page = 0; ; page += 1) {
+      const [row] = this.#sql.exec<{ keys: ArrayBuffer }>("SELECT keys FROM entry_page WHERE page = ?", page).toArray();
+      if (row === undefined) return;
+      yield new Uint8Array(row.keys);
+    }
+  }
+
+  writeVerdicts(page: number, verdicts: Uint8Array): void {
+    this.#sql.exec("UPDATE entry_page SET verdicts = ? WHERE page = ?", blob(verdicts), page);
+  }
+
+  /** What was read of registrations is not needed once the list is fixed. */
+  dropPages(): void {
+    this.#sql.exec("DELETE FROM entry_page");
+  }
+
+  writeColumn(name: string, bytes: Uint8Array): void {
+    this.dropColumn(name);
+    for (let part = 0; part * PART_BYTES < bytes.length; part += 1) {
+      const slice = bytes.subarray(part * PART_BYTES, (part + 1) * PART_BYTES);
+      this.#sql.exec("INSERT INTO draw_column VALUES (?, ?, ?)", name, part, blob(slice));
+    }
+  }
+
+  /** @param length in bytes, as it was written */
+  readColumn(name: string, length: number): Uint8Array<ArrayBuffer> {
+    const bytes = new Uint8Array(length);
+    for (let part = 0; part * PART_BYTES < length; part += 1) {
+      const { bytes: slice } = this.#sql
+        .exec<{ bytes: ArrayBuffer }>("SELECT bytes FROM draw_column WHERE name = ? AND part = ?", name, part)
+        .one();
+      bytes.set(new Uint8Array(slice), part * PART_BYTES);
+    }
+    return bytes;
+  }
+
+  dropColumn(name: string): void {
+    this.#sql.exec("DELETE FROM draw_column WHERE name = ?", name);
+  }
+
+  /** The list itself: what is public of it lies elsewhere. */
+  dropColumns(): void {
+    this.#sql.exec("DELETE FROM draw_column");
+  }
+}
+
+function pageOf({ page, first_index: first, shard, after_id: after, entries, verdicts }: PageRow): KeptPage {
+  return { page, first, shard, after, entries: new Uint8Array(entries), verdicts: new Uint8Array(verdicts) };
+}
+
+/** A copy of its own: a view would take all that it looks at with it. */
+function blob(bytes: Uint8Array): ArrayBuffer {
+  return new Uint8Array(bytes).buffer;
+}

@@ -1,0 +1,145 @@
+import { runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
+import { env } from "cloudflare:workers";
+import * as z from "zod";
+import { forgetDraw } from "../../../src/app/draw/find-draw.ts";
+import { developmentBeacon } from "../../../src/dev/worker/beacon/beacon-chain.ts";
+import { type DrawReport, verifyDraw } from "../../../src/domain/draw/verify/verify-draw.ts";
+import { drawObjectName, registerObjectName } from "../../../src/domain/ids.ts";
+import type { DrawObject } from "../../../src/objects/draw.object.ts";
+import { drawAnswer } from "../../../src/wire/draw.ts";
+import { registrationAnswer, registrationStatusAnswer } from "../../../src/wire/registration.ts";
+import { jwksAnswer } from "../../../src/wire/service.ts";
+import { checkoutOf } from "../../support/fixtures.ts";
+import { call, type Seen } from "./deployment.ts";
+import { takeApart } from "./forge.ts";
+import { putSale } from "./shopping.ts";
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+export const BEACON = developmentBeacon(env.TEST_BEACON_KEY);
+
+/** When what happens, before now: registers and draws have clocks of their own, so that nothing has to be waited for. */
+const NOW_MS = Math.floor(Date.now() / 1000) * 1000;
+export const TIMES = {
+  plannedMs: NOW_MS - 3 * HOUR_MS,
+  opensMs: NOW_MS - 2 * HOUR_MS,
+  registeredMs: NOW_MS - 90 * MINUTE_MS,
+  closesMs: NOW_MS - HOUR_MS,
+  drawAtMs: NOW_MS - 30 * MINUTE_MS,
+} as const;
+
+const iso = (atMs: number) => new Date(atMs).toISOString();
+const TERMS = {
+  mode: "draw",
+  registration: { opensAt: iso(TIMES.opensMs), closesAt: iso(TIMES.closesMs) },
+  registrationShards: 2,
+  draw: { drawAt: iso(TIMES.drawAtMs) },
+  opensAt: iso(TIMES.drawAtMs),
+};
+
+export const drawStub = (saleId: string) => env.DRAW.getByName(drawObjectName(saleId));
+
+export async function setDrawClock(saleId: string, atMs: number): Promise<void> {
+  await runInDurableObject(drawStub(saleId), (object) => {
+    object.clock = () => atMs;
+  });
+}
+
+async function setRegisterClocks(saleId: string, shards: number): Promise<void> {
+  for (let shard = 0; shard < shards; shard += 1) {
+    await runInDurableObject(env.REGISTER.getByName(registerObjectName({ saleId, shard })), (object) => {
+      object.clock = () => TIMES.registeredMs;
+    });
+  }
+}
+
+/** A sale that is drawn, in the middle of its registration. */
+export async function drawnSale(change: object = {}): Promise<string> {
+  const saleId = `draw-${crypto.randomUUID()}`;
+  await setDrawClock(saleId, TIMES.plannedMs);
+  const terms = { ...TERMS, ...change };
+  await putSale(saleId, terms);
+  await setRegisterClocks(saleId, terms.registrationShards);
+  await setDrawClock(saleId, TIMES.registeredMs);
+  return saleId;
+}
+
+export const register = (saleId: string, buyer: number, change: object = {}) =>
+  call(`/v1/sales/${saleId}/registrations`, { body: { ...checkoutOf(buyer), ...change } });
+export const registered = async (saleId: string, buyer: number, change: object = {}) =>
+  registrationAnswer.parse((await register(saleId, buyer, change)).json);
+export const statusOf = async (saleId: string, receipt: string) =>
+  registrationStatusAnswer.parse(
+    (await call(`/v1/sales/${saleId}/registrations/status`, { body: { receipt }, shop: undefined, key: "" })).json,
+  );
+export const handIn = (saleId: string, body: object) =>
+  call(`/v1/sales/${saleId}/draw/beacon`, { body, shop: undefined, key: "" });
+const get = (path: string) => call(path, { method: "GET", key: "", shop: undefined });
+/** As it is now: the Worker remembers what the public saw for a second. */
+export const getDraw = async (saleId: string) => {
+  forgetDraw(saleId);
+  return drawAnswer.parse((await get(`/v1/sales/${saleId}/draw`)).json);
+};
+export const getFile = (
+  saleId: string,
+  name: string,
+  headers: { readonly [name: string]: string } = {},
+): Promise<Seen> => call(`/v1/sales/${saleId}/draw/${name}`, { method: "GET", key: "", shop: undefined, headers });
+
+/** The draw as its object sees it. */
+export async function stageOf(saleId: string): Promise<string | undefined> {
+  return await runInDurableObject(drawStub(saleId), (object: DrawObject) => object.view()?.stage);
+}
+
+const ALARMS_MAX = 200;
+
+/** Fires alarms at a moment until the draw has come to a stage. @throws Error where it never does */
+export async function driveTo(saleId: string, stage: string, atMs: number): Promise<void> {
+  await setDrawClock(saleId, atMs);
+  for (let alarm = 0; alarm < ALARMS_MAX; alarm += 1) {
+    forgetDraw(saleId);
+    if ((await stageOf(saleId)) === stage) return;
+    await runDurableObjectAlarm(drawStub(saleId));
+  }
+  throw new Error(`The draw came to ${await stageOf(saleId)}, not to ${stage}.`);
+}
+
+/** Registration closes, and the list is frozen. */
+export const freeze = (saleId: string) => driveTo(saleId, "committed", TIMES.closesMs + 1000);
+
+/** The beacon comes, and everybody is told. */
+export async function drawNow(saleId: string): Promise<void> {
+  await freeze(saleId);
+  await setDrawClock(saleId, TIMES.drawAtMs + 3000);
+  const { round, signature } = await beaconOf(saleId);
+  const taken = await handIn(saleId, { round, signature });
+  if (taken.status !== 204) throw new Error(`The beacon was refused: ${taken.text}`);
+  await driveTo(saleId, "calling", TIMES.drawAtMs + 3000);
+}
+
+export async function beaconOf(saleId: string): Promise<{ readonly round: number; readonly signature: string }> {
+  const round = await runInDurableObject(drawStub(saleId), (object: DrawObject) => object.view()?.round ?? 0);
+  return { round, signature: BEACON.signatureOf(round) };
+}
+
+/** Recomputes a draw from what is published, as a stranger does. */
+export async function verified(saleId: string, receipts: readonly string[] = []): Promise<DrawReport> {
+  const { statements, files } = await getDraw(saleId);
+  const { keys } = jwksAnswer.parse((await get("/.well-known/jwks.json")).json);
+  const entries = files.entries === undefined ? undefined : new TextEncoder().encode((await get(files.entries)).text);
+  const openings = files.openings === undefined ? undefined : (await get(files.openings)).text;
+  return verifyDraw({ saleId, statements, keys, chains: [BEACON.chain], files: { entries, openings }, receipts });
+}
+
+const claims = z.object({ kind: z.string(), body: z.unknown() });
+
+/** What the last statement of a kind says. */
+export async function bodyOf<Schema extends z.ZodType>(
+  saleId: string,
+  kind: string,
+  schema: Schema,
+): Promise<z.infer<Schema>> {
+  const { statements } = await getDraw(saleId);
+  const said = statements.map((text) => claims.parse(JSON.parse(takeApart(text).payload)));
+  return schema.parse(said.findLast((each) => each.kind === kind)?.body);
+}
