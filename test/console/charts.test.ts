@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { evenSeries } from "../../src/console/charts/even-series.ts";
+import { evenSeries, seriesEndMs } from "../../src/console/charts/even-series.ts";
 import { share } from "../../src/console/charts/share.ts";
 import { AREA_HEIGHT, AREA_WIDTH, stackedArea } from "../../src/console/charts/stacked-area.ts";
 
@@ -33,8 +33,12 @@ describe("evenSeries", () => {
     expect(even.reduce((sum, { deny }) => sum + deny, 0)).toBe(1200);
   });
 
-  it("ends with the last attempt of a sale that has long been quiet", () => {
-    expect(evenSeries([{ ...NONE, atMs: 1000, allow: 1 }], 9_000_000)).toEqual([{ ...NONE, atMs: 1000, allow: 1 }]);
+  it("ends at the moment that it is asked for, however long it was quiet, and never before an attempt", () => {
+    const point = { ...NONE, atMs: 1000, allow: 1 };
+    const quiet = evenSeries([point], 9_000_000);
+    expect(seriesEndMs(quiet)).toBe(9_001_000);
+    expect(quiet.reduce((sum, { allow }) => sum + allow, 0)).toBe(1);
+    expect(evenSeries([point], 0)).toEqual([point]);
   });
 
   it("is empty without attempts", () => {

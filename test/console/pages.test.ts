@@ -18,7 +18,6 @@ const FRAME = {
 const SALE: SalePageView = {
   saleId: "aurora-2",
   title: "Aurora 2, first flash sale",
-  phase: "open",
   opensAtMs: 0,
   closesAtMs: 3_600_000,
   loosened: [],
@@ -33,8 +32,10 @@ const SALE: SalePageView = {
       attempts: 3,
       verdicts: { allow: 2, challenge: 0, review: 0, deny: 1 },
     },
+    phase: "open",
     series: [{ atMs: 1000, allow: 2, challenge: 0, review: 0, deny: 1 }],
-    reasons: [{ code: "LIMIT_DEVICE", count: 1 }],
+    seriesUntilMs: 2000,
+    reasons: [{ code: "LIMIT_DEVICE", title: "The limit per device is reached", count: 1 }],
     serverTimeMs: 2000,
   },
   recent: [],
@@ -80,7 +81,7 @@ describe("every page", () => {
           title: SCRIPT,
           saleId: SCRIPT,
           missing: SCRIPT,
-          live: { ...SALE.live, reasons: [{ code: SCRIPT, count: 1 }] },
+          live: { ...SALE.live, reasons: [{ code: SCRIPT, title: SCRIPT, count: 1 }] },
         },
         { ...FRAME, sale: { saleId: SCRIPT, title: SCRIPT } },
       ),
@@ -120,9 +121,17 @@ describe("the page of a sale", () => {
     expect(figure("returning")).toBe(17);
   });
 
+  it("names the window of its chart, and reasons by their titles beside their codes", async () => {
+    const page = String(await renderSale(SALE, FRAME));
+    expect(page).toContain("The last ten minutes that had attempts, up to now, in steps of 1 s");
+    expect(page).toMatch(/The limit per device is reached<\/span> <span[^>]*>LIMIT_DEVICE</);
+    const closed = String(await renderSale({ ...SALE, live: { ...SALE.live, phase: "closed" } }, FRAME));
+    expect(closed).toContain("The last ten minutes that had attempts, in steps of 1 s");
+  });
+
   it("offers to pause an open sale and to resume a paused one, with a reason", async () => {
     expect(String(await renderSale(SALE, FRAME))).toContain('action="/console/sales/aurora-2/pause"');
-    expect(String(await renderSale({ ...SALE, phase: "paused" }, FRAME))).toContain(
+    expect(String(await renderSale({ ...SALE, live: { ...SALE.live, phase: "paused" } }, FRAME))).toContain(
       'action="/console/sales/aurora-2/resume"',
     );
   });

@@ -3,16 +3,19 @@ import { share } from "../../console/charts/share.ts";
 import { stackedArea } from "../../console/charts/stacked-area.ts";
 import { UNIT_PLACES } from "../../console/charts/unit-places.ts";
 import { decisionsHref } from "../../console/view-models/decision-list.ts";
-import type { LiveSale } from "../../console/view-models/sale.ts";
+import { type LiveSale, PHASE_WORDS, windowWords } from "../../console/view-models/sale.ts";
 import { countWords } from "../../console/words/count.ts";
 import { VERDICTS } from "../../domain/decision/decision.ts";
 import type { LedgerView } from "../../domain/sale/read-sale.ts";
 import { localMomentWords } from "../shared/local-moments.ts";
 
 /** Writes new figures into the page that the server rendered. Text goes in as text only. */
-export function paintSale({ ledger, series, reasons, serverTimeMs }: LiveSale): void {
+export function paintSale({ ledger, phase, series, seriesUntilMs, reasons }: LiveSale): void {
   paintLedger(ledger);
-  paintSeries(evenSeries(series, serverTimeMs));
+  paintPhase(phase);
+  const even = evenSeries(series, seriesUntilMs);
+  paintSeries(even);
+  write("[data-window]", windowWords(even, phase));
   paintReasons(reasons);
 }
 
@@ -29,6 +32,14 @@ function paintLedger(ledger: LedgerView): void {
     rect?.setAttribute("width", share(ledger[place], ledger.received));
     start += ledger[place];
   }
+}
+
+function paintPhase(phase: LiveSale["phase"]): void {
+  const mark = document.querySelector<HTMLElement>("[data-phase]");
+  if (mark === null || mark.dataset.phase === phase) return;
+  mark.className = `phase phase-${phase}`;
+  mark.dataset.phase = phase;
+  mark.textContent = PHASE_WORDS[phase];
 }
 
 function paintSeries(series: LiveSale["series"]): void {
@@ -53,9 +64,10 @@ function paintReasons(reasons: LiveSale["reasons"]): void {
   const most = Math.max(0, ...reasons.map(({ count }) => count));
   while (list.children.length < reasons.length) list.append(template.content.cloneNode(true));
   while (list.children.length > reasons.length) list.lastElementChild?.remove();
-  for (const [i, { code, count }] of reasons.entries()) {
+  for (const [i, { code, title, count }] of reasons.entries()) {
     const row = list.children[i];
     row?.querySelector("a")?.setAttribute("href", decisionsHref({ saleId, reason: code }));
+    write("[data-slot=title]", title, row);
     write("[data-slot=code]", code, row);
     write("[data-slot=count]", countWords(count), row);
     row?.querySelector("[data-slot=bar]")?.setAttribute("width", share(count, most));

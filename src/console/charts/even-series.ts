@@ -6,21 +6,19 @@ const INTERVALS_MAX = 60;
 const STEPS_MS = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 1800, 3600, 7200, 21_600, 86_400, 604_800].map(
   (seconds) => seconds * SECOND_MS,
 );
-/** A sale that was quiet for longer than this is drawn up to its last attempt, not up to now. */
-const QUIET_MS = 600_000;
 
 /**
  * Attempts in intervals of equal length, at most 60 of them, those without attempts as zeros: a chart over them tells the
- * truth about time. The last interval ends with the current second, so it is as full as the others and the chart does not
- * dip at its edge.
+ * truth about time. The last interval ends with a whole second, so it is as full as the others and the chart does not dip at
+ * its edge.
  * @param points one for each second that had attempts, in order of time
+ * @param untilMs a moment in the last second that is drawn; a point behind it is drawn all the same
  */
-export function evenSeries(points: readonly SeriesPoint[], nowMs: number): readonly SeriesPoint[] {
+export function evenSeries(points: readonly SeriesPoint[], untilMs: number): readonly SeriesPoint[] {
   const first = points[0];
   const last = points[points.length - 1];
   if (first === undefined || last === undefined) return [];
-  const quiet = nowMs - last.atMs > QUIET_MS;
-  const endMs = Math.max(last.atMs, quiet ? 0 : Math.floor(nowMs / SECOND_MS) * SECOND_MS) + SECOND_MS;
+  const endMs = Math.max(last.atMs, Math.floor(untilMs / SECOND_MS) * SECOND_MS) + SECOND_MS;
   const spanMs = endMs - first.atMs;
   const stepMs = STEPS_MS.find((step) => spanMs / step <= INTERVALS_MAX) ?? spanMs;
   const startMs = endMs - Math.ceil(spanMs / stepMs) * stepMs;

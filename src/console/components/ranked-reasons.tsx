@@ -11,15 +11,15 @@ export const RankedReasons = ({ saleId, reasons }: RankedReasonsProps) => {
   return (
     <>
       <ol class="ranked" data-reasons data-sale={saleId}>
-        {reasons.map(({ code, count }) => (
-          <ReasonBar saleId={saleId} code={code} count={countWords(count)} length={share(count, most)} />
+        {reasons.map(({ code, title, count }) => (
+          <ReasonBar saleId={saleId} code={code} title={title} count={countWords(count)} length={share(count, most)} />
         ))}
       </ol>
       <p class="soft small" data-no-reasons hidden={reasons.length > 0}>
         No reasons yet. They appear with the first checkout that is not simply allowed.
       </p>
       <template data-reason-row>
-        <ReasonBar saleId={saleId} code="" count="" length="0%" />
+        <ReasonBar saleId={saleId} code="" title="" count="" length="0%" />
       </template>
     </>
   );
@@ -28,15 +28,19 @@ export const RankedReasons = ({ saleId, reasons }: RankedReasonsProps) => {
 type ReasonBarProps = {
   readonly saleId: string;
   readonly code: string;
+  readonly title: string;
   readonly count: string;
   readonly length: string;
 };
 
-const ReasonBar = ({ saleId, code, count, length }: ReasonBarProps) => (
+const ReasonBar = ({ saleId, code, title, count, length }: ReasonBarProps) => (
   <li>
     <a href={decisionsHref({ saleId, reason: code })}>
-      <span class="code" data-slot="code">
-        {code}
+      <span>
+        <span data-slot="title">{title}</span>{" "}
+        <span class="code small soft" data-slot="code">
+          {code}
+        </span>
       </span>
       <span data-slot="count">{count}</span>
       <svg class="bar-track" aria-hidden="true">

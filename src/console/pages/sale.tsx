@@ -11,12 +11,13 @@ import { SaleControls } from "../components/sale-controls.tsx";
 import type { Frame } from "../frame.ts";
 import { clusterHref } from "../view-models/cluster.ts";
 import { decisionsHref } from "../view-models/decision-list.ts";
-import { PHASE_WORDS, type SalePageView } from "../view-models/sale.ts";
+import { PHASE_WORDS, type SalePageView, windowWords } from "../view-models/sale.ts";
 import { countWords } from "../words/count.ts";
 
 /** One sale as it happens: its exact figures, attempts by verdict, reasons, the latest decisions. */
 export function renderSale(view: SalePageView, frame: Frame): Html {
-  const { saleId, title, phase, live } = view;
+  const { saleId, title, live } = view;
+  const series = evenSeries(live.series, live.seriesUntilMs);
   return renderConsolePage({
     title,
     frame,
@@ -24,13 +25,15 @@ export function renderSale(view: SalePageView, frame: Frame): Html {
       <>
         <div class="page-head" data-live={`/console/sales/${encodeURIComponent(saleId)}/live.json`}>
           <div class="page-head-words">
-            <span class={`phase phase-${phase}`}>{PHASE_WORDS[phase]}</span>
+            <span class={`phase phase-${live.phase}`} data-phase={live.phase}>
+              {PHASE_WORDS[live.phase]}
+            </span>
             <h1>{title}</h1>
             <p class="soft small">
               <Code>{saleId}</Code> · <Moment atMs={view.opensAtMs} /> to <Moment atMs={view.closesAtMs} />
             </p>
           </div>
-          {view.mayPause ? <SaleControls saleId={saleId} phase={phase} /> : null}
+          {view.mayPause ? <SaleControls saleId={saleId} phase={live.phase} /> : null}
         </div>
         {view.loosened.map(({ atMs, terms }) => (
           <p class="notice">
@@ -58,7 +61,10 @@ export function renderSale(view: SalePageView, frame: Frame): Html {
                 Attempts in all: <span data-figure="attempts">{countWords(live.ledger.attempts)}</span>
               </p>
             </div>
-            <AttemptsChart series={evenSeries(live.series, live.serverTimeMs)} verdicts={live.ledger.verdicts} />
+            <AttemptsChart series={series} verdicts={live.ledger.verdicts} />
+            <p class="soft small" data-window>
+              {windowWords(series, live.phase)}
+            </p>
           </section>
           <section class="card panel" aria-labelledby="reasons">
             <div class="panel-head">

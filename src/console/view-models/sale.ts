@@ -1,14 +1,18 @@
 import type { LedgerView } from "../../domain/sale/read-sale.ts";
 import type { SalePhase } from "../../domain/terms/phase.ts";
 import type { SeriesPoint } from "../charts/stacked-area.ts";
+import { durationWords } from "../words/duration.ts";
 import type { DecisionRow } from "./decision-list.ts";
 
-export type ReasonCount = { readonly code: string; readonly count: number };
+export type ReasonCount = { readonly code: string; readonly title: string; readonly count: number };
 
 /** What `GET /console/sales/{saleId}/live.json` answers; the page asks for it every second. */
 export type LiveSale = {
   readonly ledger: LedgerView;
+  readonly phase: SalePhase;
   readonly series: readonly SeriesPoint[];
+  /** Where the chart of attempts ends: now, or the last attempt of a sale that is over. */
+  readonly seriesUntilMs: number;
   readonly reasons: readonly ReasonCount[];
   readonly serverTimeMs: number;
 };
@@ -16,7 +20,6 @@ export type LiveSale = {
 export type SalePageView = {
   readonly saleId: string;
   readonly title: string;
-  readonly phase: SalePhase;
   readonly opensAtMs: number;
   readonly closesAtMs: number;
   /** When terms were loosened while the sale was open. */
@@ -28,6 +31,18 @@ export type SalePageView = {
   /** What could not be read, in a sentence; everything that is shown is still true. */
   readonly missing?: string | undefined;
 };
+
+const SECOND_MS = 1000;
+const MINUTE_MS = 60 * SECOND_MS;
+
+/** What the chart of attempts covers, in words. */
+export function windowWords(series: readonly SeriesPoint[], phase: SalePhase): string {
+  const [first, second] = series;
+  if (first === undefined) return "";
+  const stepMs = second === undefined ? SECOND_MS : second.atMs - first.atMs;
+  const step = stepMs < MINUTE_MS ? `, in steps of ${stepMs / SECOND_MS} s` : `, in steps of ${durationWords(stepMs)}`;
+  return `The last ten minutes that had attempts${phase === "closed" ? "" : ", up to now"}${step}`;
+}
 
 /** What staff read for a phase. */
 export const PHASE_WORDS: { readonly [phase in SalePhase]: string } = {

@@ -48,7 +48,7 @@ async function showRule({ c, frame }: PageCall): Promise<Response> {
     ruleMinutes(c.env.DB, id),
     decisionsMatchedBy(c.env.DB, id),
   ]);
-  const activity = { span, series: evenSeries(minutes, Date.now()) };
+  const activity = { span, series: evenSeries(minutes, minutes.at(-1)?.atMs ?? 0) };
   const text = stringify(rule, { lineWidth: TEXT_WIDTH });
   return await c.html(
     renderRule({ rule, text, activity, matched: matched.map(rowOf), history: history.value }, frame()),

@@ -3,10 +3,13 @@ import { ANY_ROLE, TRUST_ROLES } from "../../app/roles.ts";
 import { callSale } from "../../app/sale-call.ts";
 import { renderSale } from "../../console/pages/sale.tsx";
 import type { LiveSale } from "../../console/view-models/sale.ts";
+import { reasonTitle } from "../../console/words/reason-title.ts";
 import { isSaleId } from "../../domain/ids.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { phaseOf } from "../../domain/sale/record.ts";
 import type { WatchedSale } from "../../objects/sale.object.ts";
+import { livePolicyHash } from "../../platform/policy/live-policy-hash.ts";
+import { rulesOfPolicy } from "../../platform/policy/policy-documents.ts";
 import { type Problem, problemOf } from "../../wire/problem.ts";
 import { depsOf } from "../deps.ts";
 import type { HttpContext } from "../env.ts";
@@ -39,11 +42,10 @@ async function showSale({ c, staff, frame }: PageCall): Promise<Response> {
     {
       saleId,
       title: definition.title,
-      phase: phaseOf(view.sale, view.stock, Date.now()),
       opensAtMs: definition.opensAtMs,
       closesAtMs: definition.closesAtMs,
       loosened: view.sale.loosened ?? [],
-      live: liveOf(watched.value),
+      live: await liveOf(c, watched.value),
       recent,
       mayPause: TRUST_ROLES.includes(staff.role),
     },
@@ -61,7 +63,7 @@ async function pauseFromForm({ c, staff, why }: ReasonedCall): FormAnswer {
 
 async function liveSale({ c }: PageCall): Promise<Response> {
   const watched = await watch(c);
-  return watched.ok ? jsonResponse(liveOf(watched.value)) : problemResponse(c, watched.error);
+  return watched.ok ? jsonResponse(await liveOf(c, watched.value)) : problemResponse(c, watched.error);
 }
 
 async function watch(c: HttpContext): Promise<Result<WatchedSale, Problem>> {
@@ -72,6 +74,17 @@ async function watch(c: HttpContext): Promise<Result<WatchedSale, Problem>> {
   return called.value === undefined ? err(problemOf({ kind: "sale-unknown" })) : ok(called.value);
 }
 
-function liveOf({ ledger, series, reasons }: WatchedSale): LiveSale {
-  return { ledger, series, reasons, serverTimeMs: Date.now() };
+async function liveOf(c: HttpContext, { view, ledger, series, reasons }: WatchedSale): Promise<LiveSale> {
+  const serverTimeMs = Date.now();
+  const phase = phaseOf(view.sale, view.stock, serverTimeMs);
+  const policyHash = await livePolicyHash(c.env);
+  const rules = policyHash === undefined ? [] : await rulesOfPolicy(c.env, policyHash);
+  return {
+    ledger,
+    phase,
+    series,
+    seriesUntilMs: phase === "closed" ? (series.at(-1)?.atMs ?? 0) : serverTimeMs,
+    reasons: reasons.map(({ code, count }) => ({ code, title: reasonTitle(code, rules), count })),
+    serverTimeMs,
+  };
 }
