@@ -1,13 +1,48 @@
+import assert from "node:assert/strict";
 import { APART } from "../identity-corpus/kinds/apart.ts";
+import { CODES } from "../identity-corpus/kinds/codes.ts";
+import { DOORS } from "../identity-corpus/kinds/doors.ts";
 import type { KindFamily, KindPair } from "../identity-corpus/kinds/kind-family.ts";
+import { LANDMARKS } from "../identity-corpus/kinds/landmarks.ts";
+import { LOCKERS } from "../identity-corpus/kinds/lockers.ts";
 import { MEET } from "../identity-corpus/kinds/meet.ts";
+import { NOTES } from "../identity-corpus/kinds/notes.ts";
+import { NUMBERS } from "../identity-corpus/kinds/numbers.ts";
+import { PLACES } from "../identity-corpus/kinds/places.ts";
+import { SPARE_NUMBERS } from "../identity-corpus/kinds/spare-numbers.ts";
+import { STREETS } from "../identity-corpus/kinds/streets.ts";
+import { UNIT_WORDS } from "../identity-corpus/kinds/unit-words.ts";
 import { KEY_STRENGTHS, type KeyStrength, keysByStrength, meet } from "./labelled-address.ts";
 import type { Meetings } from "./own.ts";
 
 export type KindFigures = Pick<KindFamily, "family" | "must"> & Meetings & { readonly right: number };
 
 /** Kinds of addresses that public bug reports hold, each with how many of its pairs are as they have to be. */
-export const KIND_FAMILIES: readonly KindFamily[] = [...APART, ...MEET];
+export const KIND_FAMILIES: readonly KindFamily[] = merged([
+  ...APART,
+  ...MEET,
+  ...PLACES,
+  ...DOORS,
+  ...LOCKERS,
+  ...CODES,
+  ...NUMBERS,
+  ...NOTES,
+  ...SPARE_NUMBERS,
+  ...LANDMARKS,
+  ...STREETS,
+  ...UNIT_WORDS,
+]);
+
+/** The pairs of a family together, wherever they are written down. */
+function merged(families: readonly KindFamily[]): KindFamily[] {
+  const byName = new Map<string, KindFamily>();
+  for (const one of families) {
+    const known = byName.get(one.family);
+    assert(known === undefined || known.must === one.must, `${one.family} has one rule`);
+    byName.set(one.family, known === undefined ? one : { ...known, pairs: [...known.pairs, ...one.pairs] });
+  }
+  return [...byName.values()];
+}
 
 export function measureKinds(): KindFigures[] {
   return KIND_FAMILIES.map(({ family, must, pairs }) => {
@@ -27,6 +62,8 @@ export function isRight(pair: KindPair, must: KindFamily["must"]): boolean {
   switch (must) {
     case "exact":
       return meetsBy(pair, "exact");
+    case "near":
+      return meetsBy(pair, "near") || meetsBy(pair, "exact");
     case "soft":
       return meetsBy(pair, "any");
     case "apart":

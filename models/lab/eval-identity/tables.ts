@@ -12,6 +12,7 @@ const MUST = {
   exact: "meet, exact",
   soft: "meet, any",
   apart: "no exact key",
+  near: "meet, exact or near",
   twins: "no exact or near key",
 } as const;
 

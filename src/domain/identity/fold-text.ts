@@ -55,7 +55,8 @@ export function foldText(given: string): FoldedText {
   if (ONLY_ASCII.test(given)) return { text: given.toLowerCase(), disguises: 0 };
   const visible = stripInvisible(given);
   let disguises = [...given].length - [...visible].length + (visible.match(STYLED)?.length ?? 0);
-  const decomposed = visible.replace(SIGN_AFTER_DIGIT, "$1 ").normalize("NFKD").replace(ACCENTS, "");
+  const apart = visible.replace(SIGN_AFTER_DIGIT, "$1 ").normalize("NFKD");
+  const decomposed = apart.replace(SIGN_AFTER_DIGIT, "$1 ").replace(ACCENTS, "");
   const isLatin = ASCII_LETTER.test(decomposed) && (decomposed.match(WORD) ?? []).every(looksLatin);
   const words = decomposed.replace(WORD, (word) => {
     const plain = plainWord(word, isLatin || ASCII_LETTER.test(word));

@@ -1,9 +1,4 @@
-import { at, type KindFamily, withFields as w } from "./kind-family.ts";
-
-const two = (lines: string): [ReturnType<typeof w>, ReturnType<typeof w>] => [
-  w(lines, { name: "Anil Sharma" }),
-  w(lines, { name: "Ritu Verma" }),
-];
+import { at, type KindFamily, two, withFields as w } from "./kind-family.ts";
 
 /** Neighbours, and strangers whose addresses are made of the same words or have no door in them. */
 export const APART: readonly KindFamily[] = [

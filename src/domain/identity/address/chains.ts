@@ -11,7 +11,7 @@ export function spreadNumber(
   role: Role | undefined,
   following: AddressItem | undefined,
   opensSegment: boolean,
-  { country }: ReadingHabits,
+  { country, ranges }: ReadingHabits,
 ): Draft[] | undefined {
   const leadsName = following?.type === "word" && following.glue !== ",";
   if (letter !== undefined && role === "unit" && leadsName && !country.towerLetter && joints.length === 0) {
@@ -26,7 +26,8 @@ export function spreadNumber(
   if (chain === undefined) return undefined;
   if (role === "unit" ? chain.order !== "unit-house" : role !== undefined && role !== "house" && role !== "plot")
     return undefined;
-  return spreadPieces(chain.pieces, chain.order, leadsName, opensSegment);
+  if (chain.order === "unit-house" && !leadsName) return undefined;
+  return spreadPieces(chain, ranges, opensSegment);
 }
 
 const CHAIN_MAX = 4;
@@ -47,30 +48,25 @@ function chainOf(pieces: readonly string[], joints: readonly Joint[], { joined }
   return undefined;
 }
 
-function spreadPieces(
-  pieces: readonly string[],
-  order: ChainOrder,
-  leadsName: boolean,
-  opensSegment: boolean,
-): Draft[] | undefined {
+function spreadPieces({ pieces, order }: Chain, ranges: boolean, opensSegment: boolean): Draft[] | undefined {
   const [first = "", second = "", third, fourth] = pieces;
+  const house = (text: string, opens: boolean): Draft => {
+    const [from = "", until] = ranges ? text.split("-") : [text];
+    return { role: "house", text: from, ...(until === undefined ? {} : { until }), opensSegment: opens };
+  };
   if (order === "house-unit") {
     const stairs: Draft[] = third === undefined ? [] : [{ role: "block", text: second, opensSegment: false }];
     const floor: Draft[] =
       third === undefined || fourth === undefined ? [] : [{ role: "level", text: third, opensSegment: false }];
     return [
-      { role: "house", text: first, opensSegment },
+      house(first, opensSegment),
       ...stairs,
       ...floor,
       { role: "unit", text: fourth ?? third ?? second, opensSegment: false },
     ];
   }
-  if (third !== undefined || !leadsName) return undefined;
-  const [house = "", until] = second.split("-");
-  return [
-    { role: "unit", text: first.replace(UNIT_LETTER, ""), opensSegment },
-    { role: "house", text: house, ...(until === undefined ? {} : { until }), opensSegment: false },
-  ];
+  if (third !== undefined) return undefined;
+  return [{ role: "unit", text: first.replace(UNIT_LETTER, ""), opensSegment }, house(second, false)];
 }
 
 /** "U3/12" is unit 3. */

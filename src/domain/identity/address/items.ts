@@ -165,7 +165,7 @@ function isNumberLetter(
   following: AddressToken | undefined,
   before: readonly AddressItem[],
   numberGlue: Glue,
-  { country }: ReadingHabits,
+  { country, lexicon }: ReadingHabits,
 ): boolean {
   const { text, glue } = token;
   if (LATIN_LETTERS.has(text)) return glue !== "," && LATIN_LANGUAGES.has(country.languages[0] ?? "");
@@ -174,6 +174,8 @@ function isNumberLetter(
   if (glue === "/" && text === "f") return false;
   if (glue === "" || glue === "-" || glue === "/") return true;
   if (glue !== " ") return false;
+  if (following?.digits === false && following.glue !== "," && lexicon.words.get(text)?.kinds.has("street"))
+    return false;
   if (country.compass && isCompassLetter(text)) return endsUnit(following, before, numberGlue);
   if (following?.digits !== true || following.glue === " " || following.glue === ",") return true;
   return following.glue === "/" && country.joined["/"] === "house-unit";

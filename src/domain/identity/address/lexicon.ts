@@ -45,6 +45,8 @@ export type AddressLexicon = {
   readonly spellsUmlauts: boolean;
   /** A kind of street stands before its name, as in "rue de la Paix". */
   readonly kindFirst: boolean;
+  /** The commonest language, ISO 639. */
+  readonly language: string;
   /** English is read here: its position words ("front", "upper") are names as often. */
   readonly english: boolean;
 };
@@ -119,7 +121,8 @@ function buildLexicon(languages: readonly string[]): AddressLexicon {
     suffixKinds: new Set(longestFirst.map(([, full]) => full)),
     spellsUmlauts: languages.some((language) => UMLAUT_LANGUAGES.has(language)),
     kindFirst: KIND_FIRST.has(languages[0] ?? ""),
-    english: languages[0] === "en",
+    language: first ?? "en",
+    english: first === "en",
   };
 }
 

@@ -1,4 +1,4 @@
-import type { AddressItem } from "./items.ts";
+import type { AddressItem, AddressWordItem } from "./items.ts";
 import type { AddressLexicon } from "./lexicon.ts";
 import { type AddressToken, segmentsOf } from "./tokens.ts";
 
@@ -53,7 +53,7 @@ const AWAY_LEADS = new Set(
 );
 const HALVES = new Set(["half", "quarter"]);
 /** "before 6 pm", "after 18 Uhr". */
-const TIMES = new Set("am pm uhr h hs hrs oclock".split(" "));
+const TIMES = new Set("am pm uhr oclock".split(" "));
 const TIME_LEADS = new Set(
   "before after till until between from by bef nach vor ab bis apres avant despues antes".split(" "),
 );
@@ -63,7 +63,11 @@ const NOTES = new Set(
   ),
 );
 /** What people type into a field that they are made to fill. */
-const PLACEHOLDERS = new Set("x xx xxx na n/a nil none null nan tbd empty same -".split(" "));
+const PLACEHOLDERS = new Set(
+  "x xx xxx na n/a na/na nil none null nan undefined tbd empty same same/as/above as/above not/applicable - 0 no keine kein ka k/a entfallt ohne neant aucun sans/objet rien ninguno no/aplica nada nenhum nao sem/complemento nessuno nd n/d brak nie/dotyczy yok нет geen nvt n/v/t ingen inget ei tidak/ada".split(
+    " ",
+  ),
+);
 
 /**
  * Takes out what leads to no door: telephone numbers, "4 km from the station", notes to the courier, and what fills a field
@@ -94,7 +98,13 @@ export function withoutNotes(tokens: readonly AddressToken[], lexicon: AddressLe
 
 /** A telephone number without a word before it has a group of at least as many digits. */
 const GROUP_MIN = 4;
-const NOTE_WORDS = new Set([...CONTACTS, ...LENGTHS, ...NOTES, ...PLACEHOLDERS, ...TIMES, "n"]);
+const NOTE_WORDS = new Set([
+  ...CONTACTS,
+  ...LENGTHS,
+  ...NOTES,
+  ...[...PLACEHOLDERS].map((words) => words.split("/")[0] ?? words),
+  ...TIMES,
+]);
 const METRES_DIGITS_MIN = 3;
 /** France writes ten digits by twos. */
 const DIALLED_GROUPS_MIN = 3;
@@ -132,8 +142,8 @@ function isTime(segment: readonly AddressToken[]): boolean {
 /** "istasyona 500 m": the unit after the number ends it. */
 function endsInDistance(segment: readonly AddressToken[]): boolean {
   const [before, digits, unit] = segment.slice(-3);
-  if (unit === undefined || before?.digits !== false || digits?.digits !== true || !LENGTHS.has(unit.text))
-    return false;
+  if (unit === undefined || before?.digits !== false || digits?.digits !== true || digits.glue !== " ") return false;
+  if (!LENGTHS.has(unit.text)) return false;
   return unit.text.length > 1 || digits.text.length >= METRES_DIGITS_MIN;
 }
 
@@ -209,7 +219,7 @@ export function withoutLandmarks(
   lexicon: AddressLexicon,
   namesLandmark: boolean,
 ): Sifted<AddressItem> {
-  if (!items.some((item) => item.type === "word" && (item.kinds.has("landmark") || item.kinds.has("passed")))) {
+  if (!items.some((item) => item.type === "word" && (isLandmark(item) || item.kinds.has("passed")))) {
     return { kept: items, dropped: [] };
   }
   const kept: AddressItem[] = [];
@@ -226,15 +236,27 @@ function landmarkStart(segment: readonly AddressItem[], lexicon: AddressLexicon,
   const last = segment.at(-1);
   const isPassed = last?.type === "word" && last.kinds.has("passed") && segment.every(({ type }) => type === "word");
   if (isPassed && segment.length > 1) return 0;
-  const start = segment.findIndex(
-    (item, index) => item.type === "word" && item.kinds.has("landmark") && mayStart(segment, index, lexicon),
+  const found = segment.findIndex(
+    (item, index) => item.type === "word" && isLandmark(item) && mayStart(segment, index, lexicon),
   );
-  if (start < 0 || start === segment.length - 1) return segment.length;
+  if (found < 0 || found === segment.length - 1) return segment.length;
+  const isInto = (item: AddressItem) => item.type === "word" && (item.kinds.has("filler") || INTO.has(item.text));
+  const start = segment.slice(0, found).every(isInto) ? 0 : found;
   return !namesLandmark && isHouseName(segment.slice(start)) ? segment.length : start;
+}
+
+/** These begin a remark only where they begin the segment: elsewhere they are part of a name, or a short form ("Off. 5"). */
+const FIRST_ONLY = new Set("by off corner cnr za u bei vor hinter ecke przy bij achter ved".split(" "));
+/** What a remark may begin with before the word that tells it. */
+const INTO = new Set("in at im am en a".split(" "));
+
+function isLandmark({ text, kinds }: AddressWordItem): boolean {
+  return kinds.has("landmark") || text === "off";
 }
 
 /** "Rue Derrière" is a street, and so is "Hinter der Kirche 5". */
 function mayStart(segment: readonly AddressItem[], index: number, { english }: AddressLexicon): boolean {
+  if (FIRST_ONLY.has(segment[index]?.text ?? "")) return index === 0 && segment[index + 1]?.type === "word";
   if (index === 0 || english) return true;
   const before = segment[index - 1];
   return before?.type !== "word" || !before.kinds.has("street") || before.compound;

@@ -190,7 +190,7 @@ function readName(items: readonly AddressItem[], index: number, word: AddressWor
 
 /** The "Sokak" of "1234. Sokak No: 5": where houses stand after their street, a number before it is the street's. */
 function isBareStreet({ kinds, compound }: AddressWordItem, { country }: ReadingHabits): boolean {
-  return !country.numberFirst && !country.numberChain && kinds.has("street") && !compound;
+  return !country.numberFirst && !country.numberChain && kinds.has("street") && !kinds.has("unit") && !compound;
 }
 
 /** "96 Street" is a numbered street, but "15 Park Avenue" is a house. */

@@ -71,6 +71,7 @@ export function readAddress(address: PostalAddress): AddressReading {
   const folded = habits.country.numberChain
     ? withoutPrefixes(shortenCounters(withoutUnspacedNotes(unmarked.text)), region.text, city.text)
     : lines.text;
+  const spaced = rules.floorDoor ? folded.replaceAll(" - ", ", ") : folded;
   const cityWords = wordsOf(city.text);
   const regionWords = wordsOf(region.text);
   const names = [cityWords, ...regionNames(regionWords, country), ...countryNames(country)].filter(isWritten);
@@ -80,9 +81,9 @@ export function readAddress(address: PostalAddress): AddressReading {
     countryCode: country,
     regions: shortRegions(country),
   };
-  const endings = withoutEndings(addressTokens(folded), known, habits.country, habits.lexicon);
+  const endings = withoutEndings(addressTokens(spaced), known, habits.country, habits.lexicon);
   const notes = withoutNotes(endings.kept, habits.lexicon);
-  const items = withShortNames(addressItems(notes.kept, habits), country);
+  const items = withShortNames(addressItems(notes.kept, habits), country, habits.lexicon);
   const door = readDoor(items, habits, LANDMARK_NAMED.test(folded));
   const code =
     endings.code !== "" && (given.code === "" || given.fits === false) ? { code: endings.code, fits: true } : given;
@@ -207,7 +208,11 @@ function foldHead(written: string, lengthMax: number): FoldedText & { readonly u
       : written.slice(0, lengthMax),
   );
   const mended = withoutSlips(folded.text);
-  const text = mended.replace(LETTERED_CODE, " $1-$2").replace(DIALLING_CODE, ", $1 ");
+  const text = mended
+    .replace(SPLIT_KIND, "$1$2")
+    .replace(RUSSIAN_AVENUE, "проспект ")
+    .replace(LETTERED_CODE, " $1-$2")
+    .replace(DIALLING_CODE, ", $1 ");
   const disguises = folded.disguises + (mended === folded.text ? 0 : 1);
   return { text: text.slice(0, lengthMax), disguises, unread: text.slice(lengthMax) + written.slice(lengthMax) };
 }
@@ -216,6 +221,9 @@ const ORDINAL = /[ºª°]/;
 const ORDINALS = /(\d)[ºª°]/g;
 const NUMBER_SIGN = /\b([nN])[ºª°]\s*/g;
 const DIGIT = /\d/;
+/** "P.za", "V.le", "C.so" of Italy, and "пр-т" of Russia. */
+const SPLIT_KIND = /(?<![\p{L}\p{N}])([pvcl])\.(zza|za|le|so|go)(?!\p{L})/gu;
+const RUSSIAN_AVENUE = /(?<!\p{L})пр-т\.?(?!\p{L})/gu;
 /** "S(238801)" is a postal code. */
 const LETTERED_CODE = /(?<![\p{L}\p{N}])([a-z])\((\d{4,6})\)/gu;
 /** "(312) 555-0123" is one number. */

@@ -56,7 +56,8 @@ function withTrailingUnits(parts: readonly Draft[]): Draft[] {
 function withFollowingUnits(parts: readonly Draft[], { numberChain, floorDoor }: Country): Draft[] {
   if (numberChain || floorDoor) return [...parts];
   return parts.map((part, index) => {
-    const isSecond = part.role === "house" && !part.opensSegment && parts[index - 1]?.role === "house";
+    const before = parts[index - 1]?.role;
+    const isSecond = part.role === "house" && !part.opensSegment && (before === "house" || before === "level");
     return isSecond ? { ...part, role: "unit" } : part;
   });
 }
@@ -75,8 +76,11 @@ const FLOOR_AND_DOOR = /^(\d{1,2})([a-z])$/;
 /** "Calle Mayor 5, 3º B" is floor 3, door B of house 5. */
 function withFloorDoors(parts: readonly AddressPart[]): AddressPart[] {
   let houseSeen = false;
-  return parts.flatMap((part): AddressPart[] => {
+  return parts.flatMap((part, index): AddressPart[] => {
     if (part.role !== "house") return [part];
+    const after = parts[index + 1];
+    if (houseSeen && part.opensSegment && after?.role === "unit" && !after.opensSegment)
+      return [{ ...part, role: "level" }];
     const found = houseSeen ? FLOOR_AND_DOOR.exec(part.text) : null;
     houseSeen = true;
     if (found === null) return [part];

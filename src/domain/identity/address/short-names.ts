@@ -1,40 +1,149 @@
-import type { AddressItem } from "./items.ts";
+import type { AddressItem, AddressWordItem } from "./items.ts";
+import type { AddressLexicon } from "./lexicon.ts";
 
-/** People whose streets are called by the last name as often as by the whole. */
-const SHORT_NAMES: {
-  readonly [country: string]: readonly { readonly whole: readonly string[]; readonly short: string }[];
-} = {
-  US: [
-    { whole: ["martin", "luther", "king", "jr"], short: "king" },
-    { whole: ["martin", "luther", "king", "junior"], short: "king" },
-    { whole: ["martin", "luther", "king"], short: "king" },
-    { whole: ["ml", "king"], short: "king" },
-    { whole: ["mlk", "jr"], short: "king" },
-    { whole: ["mlk"], short: "king" },
-  ],
+/**
+ * People whose streets are called by a short name as often as by the whole, `short:whole|whole`: in the spelling of `foldText`, without
+ * titles and the small words of a language.
+ */
+const SHORT_NAMES: { readonly [country: string]: string } = {
+  US: "king:martin luther king jr|martin luther king junior|martin luther king|martin l king jr|martin l king|ml king jr|ml king|mlk jr|mlk;kennedy:john f kennedy|john fitzgerald kennedy|jfk;chavez:cesar e chavez|cesar chavez;powell:adam clayton powell jr|adam clayton powell;roosevelt:franklin d roosevelt|franklin delano roosevelt|fdr;bethune:mary mcleod bethune;douglass:frederick douglass;abernathy:ralph david abernathy|ralph abernathy;parks:rosa parks;macarthur:douglas macarthur;truman:harry s truman|harry truman;eisenhower:dwight d eisenhower",
+  IN: "ambedkar:br ambedkar|babasaheb ambedkar|bhimrao ambedkar;mg:mahatma gandhi;nehru:jawaharlal nehru|jawahar lal nehru|jl nehru|jln;lbs:lal bahadur shastri;sv:swami vivekananda|swami vivekanand|vivekananda|vivekanand;netaji subhash:netaji subhash chandra bose|netaji subhas chandra bose|subhash chandra bose|subhas chandra bose|nsc bose;sardar patel:sardar vallabhbhai patel|vallabhbhai patel;abdul kalam:apj abdul kalam;jp:jayaprakash narayan|jai prakash narayan;tilak:bal gangadhar tilak|lokmanya tilak|bg tilak",
+  FR: "gaulle:charles gaulle;foch:ferdinand foch;clemenceau:georges clemenceau;jaures:jean jaures",
 };
-const TITLES = new Set(["dr", "doctor", "rev", "reverend"]);
 
-/** "Dr. Martin Luther King Dr" is King Drive. */
-export function withShortNames(items: readonly AddressItem[], country: string): readonly AddressItem[] {
-  const names = SHORT_NAMES[country];
-  if (names === undefined) return items;
-  for (const [index, item] of items.entries()) {
-    if (item.type !== "word" || !(item.text === "martin" || item.text === "mlk" || item.text === "ml")) continue;
-    const found = names.find(({ whole }) => whole.every((word, offset) => isWord(items[index + offset], word)));
-    if (found === undefined) continue;
-    const before = items[index - 1];
-    const titled = before?.type === "word" && TITLES.has(before.text);
-    const start = titled ? index - 1 : index;
-    const glue = items[start]?.glue ?? " ";
-    const short: AddressItem = { ...item, text: found.short, full: found.short, kinds: NO_KINDS, glue };
-    return [...items.slice(0, start), short, ...items.slice(index + found.whole.length)];
-  }
-  return items;
-}
+/** What stands before the name of whom a street is called after, and is as often left out. */
+const TITLES = new Set(
+  "dr doctor doktor doutor docteur dott dottor dottore prof professor professeur professore profesor profesora rev reverend gen general generale generala gal gral genl marechal mal mar marsz pres president presidente pdt pte prezydenta sir pt pandit shri sri shree smt late allama col colonel colonnello coronel cnel cel capt captain cap capitan capitaine capitano lt lieutenant ten tenente maj sgt sergeant cpl almirante alm admiral brig brigadier brigadeiro cmdt commandant msgr mons monsignor fr father padre pe ks ksiedza card cardinal cardenal senator sen gov governor justice".split(
+    " ",
+  ),
+);
 
+/** Saints in short, where the short form stands for nothing else in the language. */
+const SAINTS: { readonly [language: string]: ReadonlyMap<string, string> } = {
+  de: new Map([["st", "sankt"]]),
+  es: new Map([
+    ["sta", "santa"],
+    ["sto", "santo"],
+  ]),
+  fr: new Map([
+    ["st", "saint"],
+    ["ste", "sainte"],
+  ]),
+  it: new Map([
+    ["s", "san"],
+    ["sta", "santa"],
+  ]),
+  pl: new Map([["sw", "swietego"]]),
+  pt: new Map([["sta", "santa"]]),
+};
+
+type ShortName = { readonly short: readonly string[]; readonly whole: readonly string[] };
+
+const cache = new Map<string, ReadonlyMap<string, readonly ShortName[]>>();
 const NO_KINDS = new Set<never>();
 
-function isWord(item: AddressItem | undefined, text: string): boolean {
-  return item?.type === "word" && item.text === text;
+/** "Dr. Martin Luther King Dr" is King Drive, and "rue du Gal de Gaulle" is that of Charles de Gaulle. */
+export function withShortNames(
+  items: readonly AddressItem[],
+  country: string,
+  { language, kindFirst }: AddressLexicon,
+): readonly AddressItem[] {
+  const saints = SAINTS[language];
+  const named = shortNames(country);
+  const isTold = ({ text }: AddressItem) => TITLES.has(text) || saints?.has(text) === true || named.has(text);
+  if (!items.some(isTold)) return items;
+  const kept: AddressItem[] = [];
+  let glue: AddressItem["glue"] | undefined;
+  for (let index = 0; index < items.length; ) {
+    const item = items[index];
+    if (item === undefined) break;
+    if (item.type === "word" && isTitle(items, index, kindFirst)) {
+      glue ??= item.glue;
+      index += 1;
+      continue;
+    }
+    const found = named.get(item.text)?.find(({ whole }) => endOf(items, index, whole) > 0);
+    const saint = item.type === "word" && isWord(items[index + 1]) ? saints?.get(item.text) : undefined;
+    const texts = found?.short ?? (saint === undefined ? undefined : [saint]);
+    if (item.type === "word" && texts !== undefined) {
+      kept.push(...texts.map((text, at) => nameItem(item, text, at === 0 ? (glue ?? item.glue) : " ")));
+    } else {
+      kept.push(glue === undefined ? item : { ...item, glue });
+    }
+    glue = undefined;
+    index = found === undefined ? index + 1 : endOf(items, index, found.whole);
+  }
+  return kept;
 }
+
+function nameItem(item: AddressWordItem, text: string, glue: AddressItem["glue"]): AddressWordItem {
+  return { ...item, text, full: text, kinds: NO_KINDS, glue };
+}
+
+/** Where a name that begins at `start` ends; 0 where it does not stand there. Small words between its own do not count. */
+function endOf(items: readonly AddressItem[], start: number, name: readonly string[]): number {
+  let index = start;
+  for (const [at, word] of name.entries()) {
+    while (at > 0 && isFiller(items[index])) index += 1;
+    const item = items[index];
+    if (item?.type !== "word" || item.text !== word || (at > 0 && item.glue === ",")) return 0;
+    index += 1;
+  }
+  return index;
+}
+
+/** A title begins a name and a name follows it: "Dr Phillips Blvd", but not "King Dr" nor "General Lane". */
+function isTitle(items: readonly AddressItem[], index: number, kindFirst: boolean): boolean {
+  const item = items[index];
+  if (item?.type !== "word" || !TITLES.has(item.text)) return false;
+  const before = items[index - 1];
+  const begins =
+    item.glue === "," ||
+    before?.type !== "word" ||
+    TITLES.has(before.text) ||
+    before.kinds.has("direction") ||
+    before.kinds.has("filler") ||
+    before.kinds.has("number") ||
+    (kindFirst && before.kinds.has("street"));
+  if (!begins) return false;
+  let next = index + 1;
+  while (isFiller(items[next]) || isTitleItem(items[next])) next += 1;
+  const after = items[next];
+  return after?.type === "word" && after.glue !== "," && (after.kinds.size === 0 || after.compound);
+}
+
+function isTitleItem(item: AddressItem | undefined): boolean {
+  return item?.type === "word" && item.glue !== "," && TITLES.has(item.text);
+}
+
+function isFiller(item: AddressItem | undefined): boolean {
+  return item?.type === "word" && item.glue !== "," && item.kinds.has("filler");
+}
+
+function isWord(item: AddressItem | undefined): boolean {
+  return item?.type === "word" && item.glue !== ",";
+}
+
+/** The names of a country by the first word of each whole, the longest first. */
+function shortNames(country: string): ReadonlyMap<string, readonly ShortName[]> {
+  let names = cache.get(country);
+  if (names === undefined) {
+    const listed = SHORT_NAMES[country];
+    if (listed === undefined) return NO_NAMES;
+    const found = new Map<string, ShortName[]>();
+    for (const row of listed.split(";")) {
+      const [short = "", wholes = ""] = row.split(":");
+      for (const text of wholes.split("|")) {
+        const whole = text.split(" ");
+        const first = whole[0] ?? "";
+        found.set(first, [...(found.get(first) ?? []), { short: short.split(" "), whole }]);
+      }
+    }
+    for (const list of found.values()) list.sort((a, b) => b.whole.length - a.whole.length);
+    names = found;
+    cache.set(country, names);
+  }
+  return names;
+}
+
+const NO_NAMES: ReadonlyMap<string, readonly ShortName[]> = new Map();
