@@ -8,9 +8,9 @@ export function largestClusters(sql: SqlStorage): readonly ListedCluster[] {
   return sql
     .exec<ListedCluster>(
       `SELECT root.account, root.accounts, (
-         SELECT MAX(joined ->> '$.atMs') FROM cluster AS part WHERE part.parent = root.account AND part.grade = 'tried'
+         SELECT MAX(joined ->> '$.atMs') FROM cluster AS part WHERE part.parent = root.account AND part.grade = 'attempted'
        ) AS lastJoinedAtMs
-       FROM cluster AS root WHERE root.grade = 'tried' AND root.parent IS NULL AND root.accounts > 1
+       FROM cluster AS root WHERE root.grade = 'attempted' AND root.parent IS NULL AND root.accounts > 1
        ORDER BY root.accounts DESC, root.account LIMIT ?`,
       LISTED_MAX,
     )

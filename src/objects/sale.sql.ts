@@ -106,6 +106,21 @@ export const SALE_MIGRATIONS: readonly string[] = [
      seq INTEGER PRIMARY KEY, round INTEGER NOT NULL, from_place INTEGER NOT NULL, to_place INTEGER NOT NULL,
      called_at_ms INTEGER NOT NULL, until_ms INTEGER NOT NULL, unpaid INTEGER NOT NULL, declined INTEGER NOT NULL
    );`,
+  // A link that checkouts named was attempted, one that accounts held or bought with was held.
+  `ALTER TABLE cluster RENAME TO cluster_tried;
+   CREATE TABLE cluster (
+     account TEXT NOT NULL, grade TEXT NOT NULL CHECK (grade IN ('attempted', 'held')),
+     parent TEXT, joined TEXT, accounts INTEGER NOT NULL, units INTEGER NOT NULL, paid_holds INTEGER NOT NULL,
+     unpaid_holds INTEGER NOT NULL, last_unpaid_at_ms INTEGER, created_from_hour INTEGER, created_to_hour INTEGER,
+     PRIMARY KEY (account, grade)
+   ) WITHOUT ROWID;
+   INSERT INTO cluster (account, grade, parent, joined, accounts, units, paid_holds, unpaid_holds, last_unpaid_at_ms,
+     created_from_hour, created_to_hour)
+   SELECT account, CASE grade WHEN 'tried' THEN 'attempted' ELSE 'held' END, parent, joined, accounts, units, paid_holds,
+     unpaid_holds, last_unpaid_at_ms, created_from_hour, created_to_hour FROM cluster_tried;
+   DROP TABLE cluster_tried;
+   CREATE INDEX cluster_parent ON cluster (parent, grade) WHERE parent IS NOT NULL;
+   UPDATE cut SET removed = REPLACE(REPLACE(removed, '"tried":', '"attempted":'), '"claimed":', '"held":');`,
 ];
 
 /** The rows of one sale in the tables of its object, one concern in each file; transactions belong to the caller. */

@@ -148,7 +148,7 @@ describe("what is kept in memory of links, clusters and cuts", () => {
           if (dice.chance(0.2)) store.learnNames();
           store.flush();
           expect(known).toEqual(kept(opened(sql)));
-          joined += [...kept(store).places.claimed.values()].filter(({ parent }) => parent !== undefined).length;
+          joined += [...kept(store).places.held.values()].filter(({ parent }) => parent !== undefined).length;
         }
         expect(joined, "clusters of accounts that hold were seen").toBeGreaterThan(STEPS);
       }),

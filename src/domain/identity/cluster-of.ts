@@ -23,10 +23,10 @@ const MEMBERS_MAX = 150;
 
 /** The cluster of an account by what checkouts named; undefined where it keeps no company. */
 export function clusterOf(store: ClusterStore, account: string): SaleCluster | undefined {
-  const root = findRoot(store, "tried", account);
+  const root = findRoot(store, "attempted", account);
   if (root === undefined) return undefined;
-  const members = membersOf(store, "tried", account, MEMBERS_MAX);
-  const holderOf = (each: string) => findRoot(store, "claimed", each)?.account;
+  const members = membersOf(store, "attempted", account, MEMBERS_MAX);
+  const holderOf = (each: string) => findRoot(store, "held", each)?.account;
   const edges = members.flatMap(({ joined }): SaleEdge[] => {
     if (joined === undefined) return [];
     const [one, other] = joined.between;

@@ -269,19 +269,19 @@ export function describeSaleStore(name: string, withStore: WithStore): void {
           kinds: ["device"],
           weight: 1.5,
         } as const;
-        expect(store.findClusterNode("tried", "ann")).toBeUndefined();
-        store.writeClusterNodes("tried", new Map([["ann", { sums }]]));
-        store.writeClusterNodes("tried", new Map([["ann", { joined, sums: full }]]));
-        store.writeClusterNodes("claimed", new Map([["ann", { sums }]]));
-        expect(store.findClusterNode("tried", "ann")).toEqual({ joined, sums: full });
-        expect(store.findClusterNode("claimed", "ann")).toEqual({ sums });
-        expect(store.findClusterNode("tried", "bob")).toBeUndefined();
+        expect(store.findClusterNode("attempted", "ann")).toBeUndefined();
+        store.writeClusterNodes("attempted", new Map([["ann", { sums }]]));
+        store.writeClusterNodes("attempted", new Map([["ann", { joined, sums: full }]]));
+        store.writeClusterNodes("held", new Map([["ann", { sums }]]));
+        expect(store.findClusterNode("attempted", "ann")).toEqual({ joined, sums: full });
+        expect(store.findClusterNode("held", "ann")).toEqual({ sums });
+        expect(store.findClusterNode("attempted", "bob")).toBeUndefined();
         const place = { parent: joined.parent, sums: full };
         expect(store.findClusterPlaces(["bob", "ann"])).toEqual({
-          tried: new Map([["ann", place]]),
-          claimed: new Map([["ann", { sums }]]),
+          attempted: new Map([["ann", place]]),
+          held: new Map([["ann", { sums }]]),
         });
-        expect(store.findClusterPlaces([])).toEqual({ tried: new Map(), claimed: new Map() });
+        expect(store.findClusterPlaces([])).toEqual({ attempted: new Map(), held: new Map() });
       }));
 
     it("finds the accounts that were put directly under another, and all of a cluster", () =>
@@ -291,18 +291,18 @@ export function describeSaleStore(name: string, withStore: WithStore): void {
           joined: { parent, atMs: NOW_MS, between: ["a", "b"], kinds: ["device"], weight: 1 } as const,
           sums,
         });
-        store.writeClusterNodes("tried", new Map([["root", { sums }]]));
-        store.writeClusterNodes("tried", new Map([["c", under("root")]]));
-        store.writeClusterNodes("tried", new Map([["b", under("root")]]));
-        store.writeClusterNodes("tried", new Map([["b", under("root")]]));
-        store.writeClusterNodes("tried", new Map([["d", under("b")]]));
-        store.writeClusterNodes("claimed", new Map([["e", under("root")]]));
-        expect(store.clusterChildren("tried", "root")).toEqual(["b", "c"]);
-        expect(store.clusterChildren("claimed", "root")).toEqual(["e"]);
-        expect(store.clusterChildren("tried", "d")).toEqual([]);
-        expect([...store.clusterMembers("tried", "root")].sort()).toEqual(["b", "c", "d", "root"]);
-        expect([...store.findClusterPlaces(["d", "c"]).tried.keys()].sort()).toEqual(["b", "c", "d", "root"]);
-        expect(store.clusterMembers("claimed", "d")).toEqual(["d"]);
+        store.writeClusterNodes("attempted", new Map([["root", { sums }]]));
+        store.writeClusterNodes("attempted", new Map([["c", under("root")]]));
+        store.writeClusterNodes("attempted", new Map([["b", under("root")]]));
+        store.writeClusterNodes("attempted", new Map([["b", under("root")]]));
+        store.writeClusterNodes("attempted", new Map([["d", under("b")]]));
+        store.writeClusterNodes("held", new Map([["e", under("root")]]));
+        expect(store.clusterChildren("attempted", "root")).toEqual(["b", "c"]);
+        expect(store.clusterChildren("held", "root")).toEqual(["e"]);
+        expect(store.clusterChildren("attempted", "d")).toEqual([]);
+        expect([...store.clusterMembers("attempted", "root")].sort()).toEqual(["b", "c", "d", "root"]);
+        expect([...store.findClusterPlaces(["d", "c"]).attempted.keys()].sort()).toEqual(["b", "c", "d", "root"]);
+        expect(store.clusterMembers("held", "d")).toEqual(["d"]);
       }));
 
     it("moves an account under another one, and out from under any", () =>
@@ -310,11 +310,11 @@ export function describeSaleStore(name: string, withStore: WithStore): void {
         const sums = { accounts: 1, units: 0, paidHolds: 0, unpaidHolds: 0 };
         const under = (parent: string) =>
           ({ parent, atMs: NOW_MS, between: ["a", parent], kinds: ["device"], weight: 1 }) as const;
-        store.writeClusterNodes("tried", new Map([["a", { sums, joined: under("b") }]]));
-        store.writeClusterNodes("tried", new Map([["a", { sums, joined: under("c") }]]));
-        expect([store.clusterChildren("tried", "b"), store.clusterChildren("tried", "c")]).toEqual([[], ["a"]]);
-        store.writeClusterNodes("tried", new Map([["a", { sums }]]));
-        expect(store.clusterChildren("tried", "c")).toEqual([]);
+        store.writeClusterNodes("attempted", new Map([["a", { sums, joined: under("b") }]]));
+        store.writeClusterNodes("attempted", new Map([["a", { sums, joined: under("c") }]]));
+        expect([store.clusterChildren("attempted", "b"), store.clusterChildren("attempted", "c")]).toEqual([[], ["a"]]);
+        store.writeClusterNodes("attempted", new Map([["a", { sums }]]));
+        expect(store.clusterChildren("attempted", "c")).toEqual([]);
       }));
 
     it("remembers what staff said last of a pair of accounts, and lists the pairs that are cut", () =>
@@ -323,8 +323,8 @@ export function describeSaleStore(name: string, withStore: WithStore): void {
         const joined = { parent: "b", atMs: NOW_MS, between: ["a", "b"], kinds: ["device"], weight: 1 } as const;
         expect([store.latestCutSeq(), store.cutsInForce(), store.findCut(pair)]).toEqual([0, [], undefined]);
         store.writeCut({ account: "c", other: "d", seq: 1, inForce: true, removed: {} });
-        store.writeCut({ ...pair, seq: 3, inForce: true, removed: { tried: joined } });
-        expect(store.findCut(pair)).toEqual({ ...pair, seq: 3, inForce: true, removed: { tried: joined } });
+        store.writeCut({ ...pair, seq: 3, inForce: true, removed: { attempted: joined } });
+        expect(store.findCut(pair)).toEqual({ ...pair, seq: 3, inForce: true, removed: { attempted: joined } });
         expect(store.cutsInForce()).toEqual([pair, { account: "c", other: "d" }]);
         store.writeCut({ ...pair, seq: 4, inForce: false, removed: {} });
         expect(store.cutsInForce()).toEqual([{ account: "c", other: "d" }]);

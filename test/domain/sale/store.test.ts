@@ -31,7 +31,7 @@ describe("the maps", () => {
         store.spendVisit("w", NOW_MS);
         store.writeAccount("a", { attempts: 1, attemptsInMinute: 1, minuteStartMs: 0, unpaidHolds: 0, units: 0 });
         store.writeClusterNodes(
-          "tried",
+          "attempted",
           new Map([["a", { sums: { accounts: 1, units: 0, paidHolds: 0, unpaidHolds: 0 } }]]),
         );
         store.writeBearers([

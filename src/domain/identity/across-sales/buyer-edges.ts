@@ -41,7 +41,7 @@ export function buyerEdges(buyers: readonly Buyer[], known: readonly KnownBearer
   return buyers.flatMap((buyer) => {
     const matches = matchesOf(buyer, bearers);
     for (const { link, weight } of buyer.traits) remember(bearers, { link, account: buyer.account, weight });
-    return judgeEvidence("claimed", buyer.createdHour, matches)
+    return judgeEvidence("held", buyer.createdHour, matches)
       .slice(0, EDGES_ADDED_MAX)
       .map(({ account: other, kinds, weight }) => ({
         account: buyer.account,

@@ -34,7 +34,7 @@ function separate(store: ClusterStore, grade: Grade, { account, other }: CutPair
   if (weakest === undefined) return undefined;
   const nodes = new Map<string, ClusterNode>();
   for (const [member, sums] of store.accountsAlone(members.map((each) => each.account))) {
-    nodes.set(member, { sums: grade === "tried" ? withoutHolds(sums) : sums });
+    nodes.set(member, { sums: grade === "attempted" ? withoutHolds(sums) : sums });
   }
   // Put together in memory, so that every row is written once.
   const draft: ClusterNodes = {

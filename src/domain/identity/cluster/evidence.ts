@@ -1,8 +1,8 @@
 import type { Bearer } from "./bearer.ts";
 import { HAD_WEIGHT, type Trait } from "./trait.ts";
 
-/** `tried`: what checkouts named, whatever came of them. `claimed`: what accounts named that held or bought with it. */
-export const GRADES = ["tried", "claimed"] as const;
+/** `attempted`: what checkouts named, whatever came of them. `held`: what accounts named that held or bought with it. */
+export const GRADES = ["attempted", "held"] as const;
 export type Grade = (typeof GRADES)[number];
 
 /** A trait of the asking account, and one other account that brought it too. */
@@ -41,11 +41,11 @@ const COHORT_WEIGHT = 0.5;
  *
  * Who can misuse this: a stranger can name the address, the mailbox or the telephone of a victim, can open an account on the
  * same day, and may even have learned the id of the victim's device.
- * - In the grade `claimed` nothing counts that did not hold units, which cost the stranger a hold for each name, and no sum
+ * - In the grade `held` nothing counts that did not hold units, which cost the stranger a hold for each name, and no sum
  *   of things that people merely know is enough. Only this grade may make anybody wait or be refused.
- * - In the grade `tried` everything counts, so a stranger can pull a victim in. It may ask for proof or for a person, never
+ * - In the grade `attempted` everything counts, so a stranger can pull a victim in. It may ask for proof or for a person, never
  *   refuse: the signal it feeds is named `other_accounts_attempted`, which no rule may deny on.
- * - Who knows a device's id can join it in `claimed` by holding with it. Such a person could already use up the limit of that
+ * - Who knows a device's id can join it in `held` by holding with it. Such a person could already use up the limit of that
  *   device; the browser's proved key and a payment cannot be borrowed like that.
  */
 export function judgeEvidence(
@@ -53,7 +53,7 @@ export function judgeEvidence(
   createdHour: number | undefined,
   matches: readonly Match[],
 ): readonly LinkEvidence[] {
-  const counted = matches.filter(({ bearer }) => grade === "tried" || bearer.claimed);
+  const counted = matches.filter(({ bearer }) => grade === "attempted" || bearer.claimed);
   const damping = dampingOf(counted);
   const byAccount = groupBy(counted, ({ bearer }) => bearer.account);
   const best = new Map<string, LinkEvidence>();
@@ -81,9 +81,9 @@ function weigh(
   }
   const parts = [...families.values()];
   const [first] = shared;
-  if (first === undefined || (by.grade === "claimed" && !parts.some(({ isHad }) => isHad))) return undefined;
+  if (first === undefined || (by.grade === "held" && !parts.some(({ isHad }) => isHad))) return undefined;
   const isCohort =
-    by.grade === "tried" &&
+    by.grade === "attempted" &&
     by.createdHour !== undefined &&
     first.bearer.createdHour !== undefined &&
     Math.abs(by.createdHour - first.bearer.createdHour) <= COHORT_HOURS;

@@ -30,9 +30,9 @@ export type Roots = { readonly [grade in Grade]: ReadonlyMap<string, Root> };
 
 /** Finds the clusters of several accounts at once. */
 export function findRoots(store: Pick<ClusterStore, "findClusterPlaces">, accounts: readonly string[]): Roots {
-  if (accounts.length === 0) return { tried: new Map(), claimed: new Map() };
-  const { tried, claimed } = store.findClusterPlaces(accounts);
-  return { tried: rootsAmong(tried, accounts), claimed: rootsAmong(claimed, accounts) };
+  if (accounts.length === 0) return { attempted: new Map(), held: new Map() };
+  const { attempted, held } = store.findClusterPlaces(accounts);
+  return { attempted: rootsAmong(attempted, accounts), held: rootsAmong(held, accounts) };
 }
 
 function rootsAmong(places: ReadonlyMap<string, ClusterPlace>, accounts: readonly string[]): ReadonlyMap<string, Root> {

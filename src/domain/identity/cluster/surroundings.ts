@@ -43,20 +43,20 @@ export function readSurroundings(
   const standing = (grade: Grade) =>
     standingOf(grade, {
       asking,
-      shared: shared.filter(({ bearer }) => grade === "tried" || bearer.claimed),
+      shared: shared.filter(({ bearer }) => grade === "attempted" || bearer.claimed),
       roots: roots[grade],
       areCut,
     });
-  return { asking, tried: standing("tried"), claimed: standing("claimed") };
+  return { asking, attempted: standing("attempted"), held: standing("held") };
 }
 
 /**
- * Remembers a checkout: its account joins the company that it keeps, in the grade `claimed` only with the units that it now
+ * Remembers a checkout: its account joins the company that it keeps, in the grade `held` only with the units that it now
  * holds. Changes nothing where the sale knows all of it already.
  */
 export function recordSurroundings(
   store: ClusterStore,
-  { asking: { account }, tried, claimed }: Surroundings,
+  { asking: { account }, attempted, held }: Surroundings,
   { nowMs, heldUnits }: { readonly nowMs: number; readonly heldUnits: number },
 ): void {
   const join = (grade: Grade, { root, company }: Standing, units: number) => {
@@ -64,8 +64,8 @@ export function recordSurroundings(
     const counted = { ...root, sums: { ...root.sums, units: root.sums.units + units } };
     joinClusters(store, grade, { root: counted, account, company, nowMs });
   };
-  join("tried", tried, 0);
-  if (heldUnits > 0) join("claimed", claimed, heldUnits);
+  join("attempted", attempted, 0);
+  if (heldUnits > 0) join("held", held, heldUnits);
 }
 
 /** Remembers how a hold of an account ended: paid, its units stay the cluster's; not paid, they go and the moment counts. */
@@ -74,7 +74,7 @@ export function recordHoldEnd(
   hold: { readonly account: string; readonly quantity: number },
   end: { readonly paid: boolean; readonly nowMs: number },
 ): void {
-  const root = findRoot(store, "claimed", hold.account);
+  const root = findRoot(store, "held", hold.account);
   if (root === undefined) return;
   const { sums } = root;
   const counted = end.paid
@@ -85,7 +85,7 @@ export function recordHoldEnd(
         unpaidHolds: sums.unpaidHolds + 1,
         lastUnpaidAtMs: end.nowMs,
       };
-  store.writeClusterNodes("claimed", new Map([[root.account, { sums: counted }]]));
+  store.writeClusterNodes("held", new Map([[root.account, { sums: counted }]]));
 }
 
 function standingOf(

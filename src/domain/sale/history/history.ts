@@ -157,10 +157,10 @@ function createdHourOf(signals: Signals, nowMs: number): number | undefined {
   return typeof ageHours === "number" ? Math.round(nowMs / HOUR_MS - ageHours) : undefined;
 }
 
-function clusterFacts({ tried, claimed }: Surroundings, nowMs: number): HistoryFacts["cluster"] {
-  const { accounts, units, paidHolds, unpaidHolds, lastUnpaidAtMs } = claimed.sums;
-  const { createdFromHour, createdToHour } = tried.sums;
-  const otherAccountsAttempted = tried.sums.accounts - 1;
+function clusterFacts({ attempted, held }: Surroundings, nowMs: number): HistoryFacts["cluster"] {
+  const { accounts, units, paidHolds, unpaidHolds, lastUnpaidAtMs } = held.sums;
+  const { createdFromHour, createdToHour } = attempted.sums;
+  const otherAccountsAttempted = attempted.sums.accounts - 1;
   return {
     size: accounts,
     unitsInSale: units,

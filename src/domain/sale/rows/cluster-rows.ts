@@ -41,7 +41,7 @@ function forestRows({ nodes, backing }: ClusterTables) {
     findClusterPlaces(accounts) {
       // Brings all of them into memory at once; what they stand under are few.
       nodes.getAll(accounts);
-      return { tried: placesIn("tried", accounts), claimed: placesIn("claimed", accounts) };
+      return { attempted: placesIn("attempted", accounts), held: placesIn("held", accounts) };
     },
     writeClusterNodes(grade, written) {
       for (const [account, node] of written) nodes.put(account, { ...nodes.get(account), [grade]: node });

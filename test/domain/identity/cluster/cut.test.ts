@@ -47,7 +47,7 @@ const cut = (one: string, other: string, seq = 1): CutChange => ({ ...pairOf(one
 const joined = (one: string, other: string, seq = 2): CutChange => ({ ...pairOf(one, other), seq, inForce: false });
 
 /** The accounts that an account belongs together with, itself included, in the order of their names. */
-function company(store: MapSaleStore, account: string, grade: "tried" | "claimed" = "tried"): string {
+function company(store: MapSaleStore, account: string, grade: "attempted" | "held" = "attempted"): string {
   const members = membersOf(store, grade, account, 100).map((member) => member.account);
   return (members.length === 0 ? [account] : members).toSorted().join(" ");
 }
@@ -59,13 +59,13 @@ const c: Comer = { account: "c", device: "phone", createdHour: 300 };
 describe("cutting a link", () => {
   it("takes the two accounts apart and counts both sides anew", () => {
     const { store } = sale({ ...a, heldUnits: 2 }, { ...b, heldUnits: 1 });
-    expect(findRoot(store, "claimed", "a")?.sums).toMatchObject({ accounts: 2, units: 3 });
+    expect(findRoot(store, "held", "a")?.sums).toMatchObject({ accounts: 2, units: 3 });
     applyCut(store, cut("b", "a"));
-    for (const grade of ["tried", "claimed"] as const) {
+    for (const grade of ["attempted", "held"] as const) {
       expect([company(store, "a", grade), company(store, "b", grade)]).toEqual(["a", "b"]);
     }
-    expect(findRoot(store, "claimed", "a")?.sums).toMatchObject({ accounts: 1, units: 2, createdFromHour: 100 });
-    expect(findRoot(store, "claimed", "b")?.sums).toMatchObject({ accounts: 1, units: 1, createdToHour: 200 });
+    expect(findRoot(store, "held", "a")?.sums).toMatchObject({ accounts: 1, units: 2, createdFromHour: 100 });
+    expect(findRoot(store, "held", "b")?.sums).toMatchObject({ accounts: 1, units: 1, createdToHour: 200 });
   });
 
   it("leaves every other account on the side that its own reasons put it on", () => {
@@ -78,8 +78,8 @@ describe("cutting a link", () => {
     expect(company(store, "a")).toBe("a b c d");
     applyCut(store, cut("b", "c"));
     expect([company(store, "a"), company(store, "d")]).toEqual(["a b", "c d"]);
-    expect(findRoot(store, "tried", "a")?.sums.accounts).toBe(2);
-    expect(findRoot(store, "tried", "d")?.sums.accounts).toBe(2);
+    expect(findRoot(store, "attempted", "a")?.sums.accounts).toBe(2);
+    expect(findRoot(store, "attempted", "d")?.sums.accounts).toBe(2);
   });
 
   it("of accounts that others lead to gives up the weakest reason on the way", () => {
@@ -111,8 +111,8 @@ describe("cutting a link", () => {
     applyCut(store, cut("a", "b"));
     const traits = traitsOf({ account: "b", device: "phone" }, { emailVerified: false, phoneVerified: false });
     const known = store.readLinks(["device:phone"], "b");
-    const { tried, claimed } = readSurroundings(store, { account: "b", traits, isNew: false }, known);
-    expect([tried.sums.accounts, claimed.sums.accounts, claimed.sums.units]).toEqual([1, 1, 0]);
+    const { attempted, held } = readSurroundings(store, { account: "b", traits, isNew: false }, known);
+    expect([attempted.sums.accounts, held.sums.accounts, held.sums.units]).toEqual([1, 1, 0]);
   });
 
   it("keeps apart accounts that had not met yet", () => {
@@ -132,24 +132,24 @@ describe("cutting a link", () => {
     store.writeHold({ ...hold, state: "expired", endedAtMs: 50 });
     recordHoldEnd(store, held, { paid: false, nowMs: 50 });
     applyCut(store, cut("a", "b"));
-    expect(findRoot(store, "claimed", "a")?.sums).toMatchObject({ units: 1, unpaidHolds: 0 });
-    expect(findRoot(store, "claimed", "b")?.sums).toMatchObject({ units: 0, unpaidHolds: 1, lastUnpaidAtMs: 50 });
+    expect(findRoot(store, "held", "a")?.sums).toMatchObject({ units: 1, unpaidHolds: 0 });
+    expect(findRoot(store, "held", "b")?.sums).toMatchObject({ units: 0, unpaidHolds: 1, lastUnpaidAtMs: 50 });
   });
 });
 
 describe("taking a cut back", () => {
   it("joins the two again, by the reason and of the moment that they had", () => {
     const { store } = sale({ ...a, heldUnits: 2 }, { ...b, heldUnits: 1 });
-    const before = membersOf(store, "claimed", "a", 100).flatMap((member) => member.joined ?? []);
-    const sums = findRoot(store, "claimed", "a")?.sums;
+    const before = membersOf(store, "held", "a", 100).flatMap((member) => member.joined ?? []);
+    const sums = findRoot(store, "held", "a")?.sums;
     applyCut(store, cut("a", "b"));
     applyCut(store, joined("a", "b"));
     expect(company(store, "a")).toBe("a b");
-    const after = membersOf(store, "claimed", "a", 100).flatMap((member) => member.joined ?? []);
+    const after = membersOf(store, "held", "a", 100).flatMap((member) => member.joined ?? []);
     expect(after.map(({ atMs, kinds, weight }) => ({ atMs, kinds, weight }))).toEqual(
       before.map(({ atMs, kinds, weight }) => ({ atMs, kinds, weight })),
     );
-    expect(findRoot(store, "claimed", "a")?.sums).toEqual(sums);
+    expect(findRoot(store, "held", "a")?.sums).toEqual(sums);
   });
 
   it("lets accounts meet that were kept from it", () => {

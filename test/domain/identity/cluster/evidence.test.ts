@@ -51,51 +51,51 @@ describe("the traits of a checkout", () => {
 
 describe("two accounts belong together", () => {
   it.each([["browser:k"], ["device:d"], ["payment:p"], ["phone:t"]])("by %s, which nobody else has", (link) => {
-    expect(weightOf("claimed", meets([link]))).toBe(1);
-    expect(weightOf("tried", meets([link]))).toBe(1);
+    expect(weightOf("held", meets([link]))).toBe(1);
+    expect(weightOf("attempted", meets([link]))).toBe(1);
   });
 
   it.each([[["household:h"]], [["building:b"]], [["household:h", "building:b"]], [["email:e"]]])(
     "never by %s alone: families and neighbours stay apart",
     (links) => {
-      expect(judgeEvidence("tried", undefined, meets(links))).toEqual([]);
-      expect(judgeEvidence("claimed", undefined, meets(links))).toEqual([]);
+      expect(judgeEvidence("attempted", undefined, meets(links))).toEqual([]);
+      expect(judgeEvidence("held", undefined, meets(links))).toEqual([]);
     },
   );
 
   it("by an address and a mailbox, which strangers may know, for a second look only", () => {
     const shared = meets(["household:h", "email:e"]);
-    expect(weightOf("tried", shared)).toBeCloseTo(1.1);
-    expect(judgeEvidence("claimed", undefined, shared)).toEqual([]);
+    expect(weightOf("attempted", shared)).toBeCloseTo(1.1);
+    expect(judgeEvidence("held", undefined, shared)).toEqual([]);
   });
 
   it("by an address and the days in which they were made, for a second look only", () => {
     const shared = meets(["building:b"], { createdHour: 490_000 });
-    expect(judgeEvidence("tried", 490_072, shared)).toEqual([
+    expect(judgeEvidence("attempted", 490_072, shared)).toEqual([
       { root: "bob", account: "bob", kinds: ["building", "created"], weight: 1 },
     ]);
-    expect(judgeEvidence("tried", 490_073, shared)).toEqual([]);
-    expect(judgeEvidence("tried", undefined, shared)).toEqual([]);
-    expect(judgeEvidence("claimed", 490_072, shared)).toEqual([]);
+    expect(judgeEvidence("attempted", 490_073, shared)).toEqual([]);
+    expect(judgeEvidence("attempted", undefined, shared)).toEqual([]);
+    expect(judgeEvidence("held", 490_072, shared)).toEqual([]);
   });
 
   it("as firmly as the less certain of the two says", () => {
-    expect(judgeEvidence("tried", undefined, meets(["phone:t"], { weight: 0.5 }))).toEqual([]);
+    expect(judgeEvidence("attempted", undefined, meets(["phone:t"], { weight: 0.5 }))).toEqual([]);
     const withAddress = meets(["phone:t", "household:h"], { weight: 0.5 });
-    expect(weightOf("tried", withAddress)).toBe(1);
-    expect(judgeEvidence("claimed", undefined, withAddress)).toEqual([]);
+    expect(weightOf("attempted", withAddress)).toBe(1);
+    expect(judgeEvidence("held", undefined, withAddress)).toEqual([]);
   });
 
   it("in the grade of claims only by what was held or bought with", () => {
-    expect(judgeEvidence("claimed", undefined, meets(["device:d"], { claimed: false }))).toEqual([]);
-    expect(weightOf("tried", meets(["device:d"], { claimed: false }))).toBe(1);
+    expect(judgeEvidence("held", undefined, meets(["device:d"], { claimed: false }))).toEqual([]);
+    expect(weightOf("attempted", meets(["device:d"], { claimed: false }))).toBe(1);
   });
 
   it("for every reason that counts, the strongest account of each cluster first", () => {
     const weak = meets(["payment:p"], { account: "eve" });
     const strong = meets(["payment:p", "device:d", "household:h"], { account: "bob" });
     const elsewhere = meets(["device:d"], { account: "zoe" }, "zoe");
-    expect(judgeEvidence("claimed", undefined, [...weak, ...elsewhere, ...strong])).toEqual([
+    expect(judgeEvidence("held", undefined, [...weak, ...elsewhere, ...strong])).toEqual([
       { root: "bob", account: "bob", kinds: ["device", "payment", "household"], weight: 2.6 },
       { root: "zoe", account: "zoe", kinds: ["device"], weight: 1 },
     ]);
@@ -109,16 +109,16 @@ describe("a key that joins many loses weight", () => {
     ).flat();
 
   it("where separate clusters name an address: a hostel, an office, a forwarder", () => {
-    expect(judgeEvidence("tried", 490_000, crowd(["household:h"], 6, false))).toHaveLength(6);
-    expect(judgeEvidence("tried", 490_000, crowd(["household:h"], 8, false))).toEqual([]);
+    expect(judgeEvidence("attempted", 490_000, crowd(["household:h"], 6, false))).toHaveLength(6);
+    expect(judgeEvidence("attempted", 490_000, crowd(["household:h"], 8, false))).toEqual([]);
   });
 
   it("but not where they are one cluster already", () => {
-    expect(weightOf("tried", crowd(["household:h"], 12, true), 490_000)).toBeCloseTo(1.1);
+    expect(weightOf("attempted", crowd(["household:h"], 12, true), 490_000)).toBeCloseTo(1.1);
   });
 
   it("where many accounts use one device: the computer of a library", () => {
-    expect(judgeEvidence("tried", undefined, crowd(["device:d"], 6, true))).toHaveLength(1);
-    expect(judgeEvidence("tried", undefined, crowd(["device:d"], 7, true))).toEqual([]);
+    expect(judgeEvidence("attempted", undefined, crowd(["device:d"], 6, true))).toHaveLength(1);
+    expect(judgeEvidence("attempted", undefined, crowd(["device:d"], 7, true))).toEqual([]);
   });
 });

@@ -38,24 +38,24 @@ function sale() {
 
 describe("the company of an account", () => {
   it("is itself alone where it shares nothing", () => {
-    const { tried, claimed } = sale().come(asking("ann", "d1"));
-    expect([tried.sums.accounts, claimed.sums.accounts, claimed.sums.units]).toEqual([1, 1, 0]);
+    const { attempted, held } = sale().come(asking("ann", "d1"));
+    expect([attempted.sums.accounts, held.sums.accounts, held.sums.units]).toEqual([1, 1, 0]);
   });
 
   it("is known at its first checkout, before anything of it is written", () => {
     const { store, look, come } = sale();
     come(asking("ann", "d1"), 2);
     const before = store.dump();
-    const { tried, claimed } = look(asking("bob", "d1"));
+    const { attempted, held } = look(asking("bob", "d1"));
     expect(store.dump()).toEqual(before);
-    expect([tried.sums.accounts, claimed.sums.accounts, claimed.sums.units]).toEqual([2, 2, 2]);
+    expect([attempted.sums.accounts, held.sums.accounts, held.sums.units]).toEqual([2, 2, 2]);
   });
 
   it("by attempts alone never reaches the grade of claims", () => {
     const { come } = sale();
     come(asking("stranger", "victims-device"));
-    const { tried, claimed } = come(asking("victim", "victims-device"), 1);
-    expect([tried.sums.accounts, claimed.sums.accounts]).toEqual([2, 1]);
+    const { attempted, held } = come(asking("victim", "victims-device"), 1);
+    expect([attempted.sums.accounts, held.sums.accounts]).toEqual([2, 1]);
   });
 
   it("grows along a chain in which no two neighbours share the same thing", () => {
@@ -63,9 +63,9 @@ describe("the company of an account", () => {
     come(asking("ann", "d1", "p1"), 1);
     come(asking("bob", "d2", "p2"), 1);
     come(asking("eve", "d2", "p1"), 1);
-    expect(findRoot(store, "claimed", "ann")?.account).toBe(findRoot(store, "claimed", "bob")?.account);
-    const { claimed } = come(asking("zoe", "d1", "p9"));
-    expect([claimed.sums.accounts, claimed.sums.units]).toEqual([4, 3]);
+    expect(findRoot(store, "held", "ann")?.account).toBe(findRoot(store, "held", "bob")?.account);
+    const { held } = come(asking("zoe", "d1", "p9"));
+    expect([held.sums.accounts, held.sums.units]).toEqual([4, 3]);
   });
 
   it("says who belongs together with whom, by what and since when", () => {
@@ -74,14 +74,14 @@ describe("the company of an account", () => {
     come(asking("bob", "d1", "p2"));
     come(asking("eve", "d3", "p2"));
     come(asking("zoe", "d4", "p4"));
-    const members = membersOf(store, "tried", "eve", 10);
+    const members = membersOf(store, "attempted", "eve", 10);
     expect(members.map(({ account }) => account).sort()).toEqual(["ann", "bob", "eve"]);
     expect(members.flatMap(({ joined }) => (joined === undefined ? [] : [joined]))).toEqual([
       { parent: "ann", atMs: NOW_MS, between: ["bob", "ann"], kinds: ["device"], weight: 1 },
       { parent: "ann", atMs: NOW_MS, between: ["eve", "bob"], kinds: ["payment"], weight: 1 },
     ]);
-    expect(membersOf(store, "tried", "nobody", 10)).toEqual([]);
-    expect(membersOf(store, "tried", "eve", 2)).toHaveLength(2);
+    expect(membersOf(store, "attempted", "nobody", 10)).toEqual([]);
+    expect(membersOf(store, "attempted", "eve", 2)).toHaveLength(2);
   });
 
   it("is written once: the same checkout again changes nothing", () => {
@@ -110,7 +110,7 @@ describe("what a cluster did together", () => {
     come(asking("bob", "d1"), 2);
     recordHoldEnd(store, { account: "ann", quantity: 1 }, { paid: true, nowMs: NOW_MS + 1 });
     recordHoldEnd(store, { account: "bob", quantity: 2 }, { paid: false, nowMs: NOW_MS + 2 });
-    const { sums } = look(asking("eve", "d1")).claimed;
+    const { sums } = look(asking("eve", "d1")).held;
     expect(sums).toMatchObject({ accounts: 3, units: 1, paidHolds: 1, unpaidHolds: 1, lastUnpaidAtMs: NOW_MS + 2 });
   });
 
@@ -147,9 +147,9 @@ describe("clusters made step by step", () => {
       }
       for (const group of groups) {
         const accounts = [...group].filter((thing) => thing.startsWith("a"));
-        const roots = new Set(accounts.map((account) => findRoot(store, "claimed", account)?.account));
+        const roots = new Set(accounts.map((account) => findRoot(store, "held", account)?.account));
         expect(roots.size).toBe(1);
-        const root = findRoot(store, "claimed", accounts[0] ?? "");
+        const root = findRoot(store, "held", accounts[0] ?? "");
         expect(root?.sums).toMatchObject({ accounts: accounts.length, units: accounts.length });
       }
     }
