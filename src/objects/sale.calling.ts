@@ -5,7 +5,14 @@ import type { BackingRows } from "../domain/sale/memory/stored-rows.ts";
 import { firstRow } from "./first-row.ts";
 import { insertAll } from "./sql-rows.ts";
 
-type TurnRow = { round: number; place: number; state: Turn["state"]; hold_id: string | null };
+type TurnRow = {
+  round: number;
+  place: number;
+  state: Turn["state"];
+  hold_id: string | null;
+  redrawn_round: number | null;
+  redrawn_place: number | null;
+};
 type RangeRow = {
   seq: number;
   round: number;
@@ -19,8 +26,8 @@ type RangeRow = {
 
 const FIND_STATE = "SELECT state FROM calling WHERE id = 1";
 const WRITE_STATE = "INSERT OR REPLACE INTO calling (id, state) VALUES (1, ?)";
-const FIND_TURN = "SELECT round, place, state, hold_id FROM turn WHERE round = ? AND place = ?";
-const WRITE_TURNS = "INSERT OR REPLACE INTO turn (round, place, state, hold_id)";
+const FIND_TURN = "SELECT * FROM turn WHERE round = ? AND place = ?";
+const WRITE_TURNS = "INSERT OR REPLACE INTO turn (round, place, state, hold_id, redrawn_round, redrawn_place)";
 const COUNT_TURNS = "SELECT COUNT(*) AS turns FROM turn WHERE round = ? AND place BETWEEN ? AND ? AND state = ?";
 const WRITE_RANGES =
   "INSERT OR REPLACE INTO called_range (seq, round, from_place, to_place, called_at_ms, until_ms, unpaid, declined)";
@@ -54,7 +61,14 @@ export function sqlTurns(sql: SqlStorage): BackingRows<Turn> {
       insertAll(
         sql,
         WRITE_TURNS,
-        changes.map(({ row: { round, place, state, holdId } }) => [round, place, state, holdId ?? null]),
+        changes.map(({ row: { round, place, state, holdId, redrawn } }) => [
+          round,
+          place,
+          state,
+          holdId ?? null,
+          redrawn?.round ?? null,
+          redrawn?.place ?? null,
+        ]),
       );
     },
   };
@@ -95,8 +109,16 @@ export function sqlCallingScans(sql: SqlStorage): Pick<SaleBacking, "countTurns"
   };
 }
 
-function toTurn({ round, place, state, hold_id }: TurnRow): Turn {
-  return hold_id === null ? { round, place, state } : { round, place, state, holdId: hold_id };
+function toTurn({ round, place, state, hold_id, redrawn_round, redrawn_place }: TurnRow): Turn {
+  return {
+    round,
+    place,
+    state,
+    ...(hold_id === null ? {} : { holdId: hold_id }),
+    ...(redrawn_round === null || redrawn_place === null
+      ? {}
+      : { redrawn: { round: redrawn_round, place: redrawn_place } }),
+  };
 }
 
 function toRange(row: RangeRow): CalledRange {

@@ -6,7 +6,7 @@ import { assert, err, ok, type Result } from "../domain/result.ts";
 import { type CompiledPolicy, policyAt } from "../domain/rules/load-policy.ts";
 import type { CallingProgress, DrawnPlace, OpenCalling } from "../domain/sale/calling/calling.ts";
 import { readProgress } from "../domain/sale/calling/progress.ts";
-import { type Standing, standingOf } from "../domain/sale/calling/standing.ts";
+import { placeInForce, type Standing, standingOf } from "../domain/sale/calling/standing.ts";
 import { attempt } from "../domain/sale/commands/attempt.ts";
 import type { AttemptCommand } from "../domain/sale/commands/attempt-command.ts";
 import { type Declined, type DeclineTurnCommand, declineTurn } from "../domain/sale/commands/decline-turn.ts";
@@ -281,14 +281,13 @@ export class SaleObject extends DurableObject<ObjectEnv> {
   }
 
   /** Where a registration stands by its place. */
-  async standing(place: DrawnPlace | undefined): Promise<Standing | undefined> {
+  async standing(drawn: DrawnPlace | undefined): Promise<Standing | undefined> {
     if (!this.#exists) return undefined;
     return await this.#commits.submit(() => {
       const { store, nowMs } = this.#context();
       const view = viewSale({ store });
       assert(view !== undefined, "an object with a schema has a sale");
-      const turn = place === undefined ? undefined : store.findTurn(place);
-      return standingOf({ ...view, calling: store.findCalling(), place, turn, nowMs });
+      return standingOf({ ...view, calling: store.findCalling(), ...placeInForce(store, drawn), nowMs });
     });
   }
 

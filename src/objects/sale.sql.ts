@@ -99,8 +99,8 @@ export const SALE_MIGRATIONS: readonly string[] = [
    CREATE TABLE calling (id INTEGER PRIMARY KEY CHECK (id = 1), state TEXT NOT NULL);
    CREATE TABLE turn (
      round INTEGER NOT NULL, place INTEGER NOT NULL,
-     state TEXT NOT NULL CHECK (state IN ('open', 'held', 'sold', 'declined', 'passed')), hold_id TEXT,
-     PRIMARY KEY (round, place)
+     state TEXT NOT NULL CHECK (state IN ('open', 'held', 'sold', 'declined', 'redrawn')), hold_id TEXT,
+     redrawn_round INTEGER, redrawn_place INTEGER, PRIMARY KEY (round, place)
    ) WITHOUT ROWID;
    CREATE TABLE called_range (
      seq INTEGER PRIMARY KEY, round INTEGER NOT NULL, from_place INTEGER NOT NULL, to_place INTEGER NOT NULL,

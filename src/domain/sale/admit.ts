@@ -2,7 +2,7 @@ import { err, ok, type Result } from "../result.ts";
 import type { Stock } from "../stock/stock.ts";
 import type { Grants } from "../tokens/allow-token.ts";
 import type { DrawnPlace, RegisteredBuyer } from "./calling/calling.ts";
-import { standingOf } from "./calling/standing.ts";
+import { placeInForce, standingOf } from "./calling/standing.ts";
 import type { SaleContext } from "./context.ts";
 import { phaseOf, type SaleRecord } from "./record.ts";
 import type { SaleRefusal } from "./refusal.ts";
@@ -42,9 +42,9 @@ export function admit(
 function admitInTurn(
   { store, nowMs }: Pick<SaleContext, "store" | "nowMs">,
   { sale, stock }: { readonly sale: SaleRecord; readonly stock: Stock },
-  { account, place }: { readonly account: string; readonly place: DrawnPlace | undefined },
+  { account, place: drawn }: { readonly account: string; readonly place: DrawnPlace | undefined },
 ): Result<DrawnPlace, SaleRefusal> {
-  const turn = place === undefined ? undefined : store.findTurn(place);
+  const { place, turn } = placeInForce(store, drawn);
   const standing = standingOf({ sale, stock, calling: store.findCalling(), place, turn, nowMs });
   if (standing.kind === "waiting" || place === undefined) {
     const { kind: _, ...waiting } = standing;

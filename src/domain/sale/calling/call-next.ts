@@ -111,7 +111,7 @@ function callPlaces(state: CallingState, { store, round, max, nowMs, draw }: Cal
   const atOnce = order.fromPlace + order.callAtOnce - order.next;
   const window = { round, fromPlace: order.next, toPlace: Math.min(order.places, order.next + max - 1) };
   if (atOnce > 0) window.toPlace = Math.min(window.toPlace, order.next + atOnce - 1);
-  const called = window.toPlace + 1 - window.fromPlace - store.countTurns(window, "passed");
+  const called = window.toPlace + 1 - window.fromPlace - store.countTurns(window, "redrawn");
   const declined = store.countTurns(window, "declined");
   const vacancies = atOnce > 0 ? NO_VACANCIES : taken(state.vacant, called);
   const turns = { ...window, calledAtMs: nowMs, untilMs: endOfTurn(draw, nowMs) };

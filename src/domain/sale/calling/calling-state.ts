@@ -53,10 +53,12 @@ export const NOBODY_CALLED: CallingState = {
 
 /** What became of a place whose holder did something, or that another order has called. */
 export type Turn = DrawnPlace & {
-  /** `passed`: called by a redraw, so that its first order passes it by. */
-  readonly state: "open" | "held" | "sold" | "declined" | "passed";
+  /** `redrawn`: called by another order, so that its own passes it by. */
+  readonly state: "open" | "held" | "sold" | "declined" | "redrawn";
   /** The hold that took its unit last. */
   readonly holdId?: string | undefined;
+  /** The place in the other order. */
+  readonly redrawn?: DrawnPlace | undefined;
 };
 
 /** Units that wait for who is called and has neither taken nor declined one. */

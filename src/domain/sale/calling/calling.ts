@@ -4,7 +4,7 @@
  * another; it needs to know nobody's name for that. Both calls may be repeated.
  */
 
-/** A place in an order. The round names the order: who is called by a redraw has a place in its order from then on. */
+/** A place in an order. The round names the order: a redraw makes another one, of few places. */
 export type DrawnPlace = { readonly round: number; readonly place: number };
 
 /** What a register knows of an account whose checkout comes. */
@@ -27,8 +27,11 @@ export type OpenCalling = {
    * many as the charter has units, of a redraw as many as the operator vacated, and never more than there are places.
    */
   readonly callAtOnce: number;
-  /** Of a redraw: the places that its entries have in the first order, which passes them by. All others keep theirs. */
-  readonly passes?: readonly number[] | undefined;
+  /**
+   * Of a redraw: the places that entries have in the first order, in the order of the redraw. The first of them that are not called
+   * yet, `callAtOnce` in all, are its places from 1 on, and their registers go on to say where they stand in the first order.
+   */
+  readonly redraws?: readonly number[] | undefined;
 };
 
 /**

@@ -1,5 +1,6 @@
 import type { Stock } from "../../stock/stock.ts";
 import type { SaleRecord } from "../record.ts";
+import type { CallingRows } from "../rows/calling-rows.ts";
 import { paceLeft } from "./call-next.ts";
 import type { DrawnPlace } from "./calling.ts";
 import { type CallingState, reservedUnits, runningTurn, spareUnits, type Turn } from "./calling-state.ts";
@@ -27,6 +28,15 @@ export type Standing =
 
 /** With more people before them than this many for each unit, somebody who waits is told that it is unlikely. */
 const BEFORE_PER_UNIT_MAX = 1.2;
+
+/** The place by which a registration is called, which is another one than its register knows where it was redrawn. */
+export function placeInForce(
+  store: CallingRows,
+  place: DrawnPlace | undefined,
+): { readonly place: DrawnPlace | undefined; readonly turn: Turn | undefined } {
+  const turn = place === undefined ? undefined : store.findTurn(place);
+  return turn?.redrawn === undefined ? { place, turn } : { place: turn.redrawn, turn: store.findTurn(turn.redrawn) };
+}
 
 export type StandingParts = {
   readonly sale: SaleRecord;

@@ -2,7 +2,7 @@ import { assert, err, ok, type Result } from "../../result.ts";
 import { callNext } from "../calling/call-next.ts";
 import type { DrawnPlace } from "../calling/calling.ts";
 import { withOpen, withVacancy } from "../calling/calling-state.ts";
-import { standingOf } from "../calling/standing.ts";
+import { placeInForce, standingOf } from "../calling/standing.ts";
 import type { SaleContext } from "../context.ts";
 import type { SaleRefusal } from "../refusal.ts";
 import { endHold } from "./end-hold.ts";
@@ -12,11 +12,14 @@ export type DeclineTurnCommand = { readonly shop: string; readonly place: DrawnP
 export type Declined = { readonly status: "declined" };
 
 /** The unit goes to the next of the order, at once where it is held. Who bought has no turn to give up; a repeat changes nothing. */
-export function declineTurn(context: SaleContext, { shop, place }: DeclineTurnCommand): Result<Declined, SaleRefusal> {
+export function declineTurn(
+  context: SaleContext,
+  { shop, place: drawn }: DeclineTurnCommand,
+): Result<Declined, SaleRefusal> {
   const { store, nowMs } = context;
   const sale = store.findSale();
   if (sale === undefined || sale.shop !== shop) return err({ kind: "sale-unknown" });
-  const turn = store.findTurn(place);
+  const { place = drawn, turn } = placeInForce(store, drawn);
   const calling = store.findCalling();
   if (calling?.orders.every(({ round }) => round !== place.round) !== false) {
     return err({ kind: "not-your-turn", serverTimeMs: nowMs });

@@ -27,18 +27,20 @@ function withPlaces(state: CallingState, known: CalledOrder, { places }: OpenCal
 }
 
 function withOrder({ store }: SaleContext, state: CallingState, command: OpenCalling): CallingState {
-  const { round, fromPlace, places, callAtOnce, passes = [] } = command;
+  const { round, fromPlace, places, callAtOnce, redraws } = command;
   const [first] = state.orders;
-  for (const place of passes) {
-    // One that was called meanwhile has its turn.
-    if (first === undefined || place < first.next) continue;
-    if (store.findTurn({ round: first.round, place }) !== undefined) continue;
-    store.writeTurn({ round: first.round, place, state: "passed" });
+  if (first === undefined || redraws === undefined) {
+    return { ...state, orders: [...state.orders, { round, fromPlace, places, callAtOnce, next: fromPlace }] };
   }
-  return {
-    ...state,
-    orders: [...state.orders, { round, fromPlace, places, callAtOnce, next: fromPlace }],
-    // A redraw calls for as many units as were set aside, and where too few are left for all, nobody waits for the others.
-    setAside: first === undefined ? state.setAside : Math.max(0, state.setAside - callAtOnce),
-  };
+  // One that was called meanwhile has its turn, and one that declined does not want another.
+  const waiting = redraws.filter(
+    (place) => place >= first.next && store.findTurn({ round: first.round, place }) === undefined,
+  );
+  const called = waiting.slice(0, Math.min(callAtOnce, state.setAside));
+  for (const [index, place] of called.entries()) {
+    store.writeTurn({ round: first.round, place, state: "redrawn", redrawn: { round, place: index + 1 } });
+  }
+  const order = { round, fromPlace: 1, places: called.length, callAtOnce: called.length, next: 1 };
+  // Where too few are left for what was set aside, nobody waits for the others.
+  return { ...state, orders: [...state.orders, order], setAside: Math.max(0, state.setAside - callAtOnce) };
 }

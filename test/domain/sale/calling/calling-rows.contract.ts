@@ -22,14 +22,20 @@ export function describeCallingRows(name: string, withStore: WithStore): void {
       withStore(({ store }) => {
         store.writeTurn({ round: 1, place: 1, state: "held", holdId: "hold_1" });
         store.writeTurn({ round: 1, place: 1, state: "sold", holdId: "hold_1" });
-        for (const place of [2, 5, 6]) store.writeTurn({ round: 1, place, state: "passed" });
+        for (const place of [2, 5, 6])
+          store.writeTurn({ round: 1, place, state: "redrawn", redrawn: { round: 3, place } });
         store.writeTurn({ round: 1, place: 4, state: "declined" });
-        store.writeTurn({ round: 2, place: 2, state: "passed" });
+        store.writeTurn({ round: 2, place: 2, state: "redrawn" });
         expect(store.findTurn({ round: 1, place: 1 })).toEqual({ round: 1, place: 1, state: "sold", holdId: "hold_1" });
-        expect(store.findTurn({ round: 1, place: 2 })).toEqual({ round: 1, place: 2, state: "passed" });
+        expect(store.findTurn({ round: 1, place: 2 })).toEqual({
+          round: 1,
+          place: 2,
+          state: "redrawn",
+          redrawn: { round: 3, place: 2 },
+        });
         expect(store.findTurn({ round: 2, place: 1 })).toBeUndefined();
-        expect(store.countTurns({ round: 1, fromPlace: 2, toPlace: 5 }, "passed")).toBe(2);
-        expect(store.countTurns({ round: 1, fromPlace: 3, toPlace: 4 }, "passed")).toBe(0);
+        expect(store.countTurns({ round: 1, fromPlace: 2, toPlace: 5 }, "redrawn")).toBe(2);
+        expect(store.countTurns({ round: 1, fromPlace: 3, toPlace: 4 }, "redrawn")).toBe(0);
       }));
 
     it("gives the ranges that were called from a number on, in order, and each as it was written last", () =>

@@ -237,12 +237,13 @@ describe("stock", () => {
     expect(sale.units()).toEqual({ reserved: 3, spare: 0 });
     expect(sale.standing(4)).toMatchObject({ kind: "waiting", ahead: 0 });
     const redrawn = ROUND + 40;
-    sale.open({ round: redrawn, places: 2, callAtOnce: 2, passes: [4, 9] });
+    sale.decline(5);
+    sale.open({ round: redrawn, places: 3, callAtOnce: 2, redraws: [3, 9, 5, 4, 7] });
     expect(sale.called().slice(1)).toEqual([[1, 2, 0, 0]]);
-    expect(sale.buy({ round: redrawn, place: 2 })).toMatchObject({ status: "held" });
+    for (const place of [4, 9]) expect(sale.buy(place)).toMatchObject({ status: "held" });
     sale.decline(1);
-    expect(sale.called().at(-1)).toEqual([5, 5, 0, 1]);
-    expect(sale.standing(6)).toMatchObject({ kind: "waiting", ahead: 0 });
+    expect(sale.called().slice(2)).toEqual([[5, 6, 0, 2]]);
+    expect(sale.standing(7)).toMatchObject({ kind: "waiting", ahead: 0 });
   });
 
   it("that the operator brings back is withdrawn again before it is redrawn", () => {
