@@ -9,6 +9,10 @@ const RIGS: CommandList = {
       summary: "seeded histories of a sale in virtual time, against a model",
       load: async () => (await import("./sim.ts")).sim,
     },
+    "sim-draws": {
+      summary: "the same of drawn sales: who is called, has a unit, and is never passed over",
+      load: async () => (await import("./sim.ts")).simDraws,
+    },
     faults: {
       summary: "a real workerd killed, stopped, starved and misled under load",
       load: async () => (await import("./faults.ts")).faults,

@@ -12,7 +12,7 @@ describe("a sale under faults", () => {
   it(`keeps every promise in ${SEEDS} seeded histories, in which everything happens`, {
     timeout: TIME_MS_MAX,
   }, async () => {
-    const { broken, totals } = await playOnAllCores({ from: 1, seeds: SEEDS });
+    const { broken, totals } = await playOnAllCores({ of: "sim", from: 1, seeds: SEEDS });
     expect(broken).toEqual([]);
     const rare = EVERYTHING.filter((happened) => (totals[happened] ?? 0) < SEEDS / 100);
     expect(rare, JSON.stringify(totals)).toEqual([]);
@@ -21,11 +21,11 @@ describe("a sale under faults", () => {
   it("keeps every promise in histories that nobody has seen before", { timeout: TIME_MS_MAX }, async () => {
     const from = SEEDS + 1 + Math.floor(Math.random() * 1_000_000_000);
     console.log(`fresh seeds: npm run rig -- sim --seeds ${FRESH_SEEDS} --from ${from}`);
-    expect((await playOnAllCores({ from, seeds: FRESH_SEEDS })).broken).toEqual([]);
+    expect((await playOnAllCores({ of: "sim", from, seeds: FRESH_SEEDS })).broken).toEqual([]);
   });
 
   it("keeps every promise in the histories that once broke one", () => {
-    expect(readRegressions().flatMap(({ seed }) => play({ from: seed, seeds: 1 }).broken)).toEqual([]);
+    expect(readRegressions().flatMap(({ seed }) => play({ of: "sim", from: seed, seeds: 1 }).broken)).toEqual([]);
   });
 
   it("plays the same history for the same seed, and another for the next", () => {

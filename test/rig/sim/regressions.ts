@@ -1,8 +1,10 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import * as z from "zod";
 
+import { PLAYS } from "./plays.ts";
+
 /** Seeds that once broke a promise. What a seed plays changes with the simulation, so an old one may have become ordinary. */
-const FILE = new URL("../../sim/regressions.json", import.meta.url);
+const FILE = PLAYS.sim.regressions;
 
 const regressions = z.array(z.strictObject({ seed: z.int().positive(), promise: z.string() }));
 export type Regression = z.infer<typeof regressions>[number];

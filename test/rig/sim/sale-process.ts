@@ -1,7 +1,7 @@
 import { sweep } from "../../../src/domain/sale/commands/sweep.ts";
 import type { SaleContext } from "../../../src/domain/sale/context.ts";
 import { type MapSaleStore, mapSaleStore } from "../../../src/domain/sale/map-store.ts";
-import { type Call, execute, type Outcome } from "./call.ts";
+import type { Call, Outcome } from "./call.ts";
 import { Violation } from "./violation.ts";
 
 /**
@@ -16,9 +16,9 @@ export const HONEST: Surroundings = () => (context) => context;
 export type BatchEnd = "commits" | "fails to commit" | "crashes before the commit" | "crashes after the commit";
 
 /** What a batch has done: when it swept, and each call with the time that its command read. */
-export type CommittedBatch = {
+export type CommittedBatch<Asked = Call, Answer = Outcome> = {
   readonly sweptAtMs: number;
-  readonly done: readonly { readonly call: Call; readonly nowMs: number; readonly outcome: Outcome }[];
+  readonly done: readonly { readonly call: Asked; readonly nowMs: number; readonly outcome: Answer }[];
 };
 
 class Fault extends Error {}
@@ -27,13 +27,19 @@ class Fault extends Error {}
 const LOST = new Fault("the transaction is lost");
 
 /** One Sale object without its runtime: rows that survive, code that may be restarted, transactions that may be lost. */
-export class SaleProcess {
+export class SaleProcess<Asked = Call, Answer = Outcome> {
   #store: MapSaleStore = mapSaleStore();
   #see: (context: SaleContext) => SaleContext;
+  readonly #execute: (context: SaleContext, call: Asked) => Answer;
   readonly #surroundings: Surroundings;
   readonly #random: () => number;
 
-  constructor(surroundings: Surroundings, random: () => number) {
+  /** @param execute carries a call out with the commands of production */
+  constructor(
+    execute: (context: SaleContext, call: Asked) => Answer,
+    { surroundings, random }: { readonly surroundings: Surroundings; readonly random: () => number },
+  ) {
+    this.#execute = execute;
     this.#surroundings = surroundings;
     this.#random = random;
     this.#see = surroundings();
@@ -56,7 +62,7 @@ export class SaleProcess {
    * @returns undefined where nothing of the batch is left
    * @throws Violation when a command of the service throws
    */
-  run(calls: readonly Call[], clock: () => number, end: BatchEnd): CommittedBatch | undefined {
+  run(calls: readonly Asked[], clock: () => number, end: BatchEnd): CommittedBatch<Asked, Answer> | undefined {
     try {
       const batch = this.#store.transaction(() => {
         const done = this.#runInside(calls, clock);
@@ -72,13 +78,13 @@ export class SaleProcess {
     }
   }
 
-  #runInside(calls: readonly Call[], clock: () => number): CommittedBatch {
+  #runInside(calls: readonly Asked[], clock: () => number): CommittedBatch<Asked, Answer> {
     const context = (nowMs: number) => this.#see({ store: this.#store, nowMs, random: this.#random });
     const sweptAtMs = clock();
     sweep(context(sweptAtMs));
     const done = calls.map((call) => {
       const nowMs = clock();
-      return { call, nowMs, outcome: execute(context(nowMs), call) };
+      return { call, nowMs, outcome: this.#execute(context(nowMs), call) };
     });
     return { sweptAtMs, done };
   }

@@ -1,6 +1,6 @@
 import type { SaleDefinition } from "../../../src/domain/terms/definition.ts";
 import { createRandomApart, type Random } from "../shared/random.ts";
-import { type Call, textOf } from "./call.ts";
+import { type Call, execute, textOf } from "./call.ts";
 import { checkMemory } from "./check-memory.ts";
 import { ExpectedSale } from "./expected-sale.ts";
 import { drawFaults, type Faults, NO_FAULTS } from "./faults.ts";
@@ -56,7 +56,7 @@ class Simulation {
     this.#faults = drawFaults(this.#dice);
     this.#network = new Network(this.#dice, this.#faults);
     this.#people = new People(this.#dice, drawDefinition(this.#dice));
-    this.#process = new SaleProcess(surroundings, this.#dice.uniform);
+    this.#process = new SaleProcess(execute, { surroundings, random: this.#dice.uniform });
   }
 
   run(): void {

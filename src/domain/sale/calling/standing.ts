@@ -33,9 +33,10 @@ const BEFORE_PER_UNIT_MAX = 1.2;
 export function placeInForce(
   store: CallingRows,
   place: DrawnPlace | undefined,
-): { readonly place: DrawnPlace | undefined; readonly turn: Turn | undefined } {
+): Pick<StandingParts, "place" | "turn" | "redrawnFrom"> {
   const turn = place === undefined ? undefined : store.findTurn(place);
-  return turn?.redrawn === undefined ? { place, turn } : { place: turn.redrawn, turn: store.findTurn(turn.redrawn) };
+  if (turn?.redrawn === undefined) return { place, turn };
+  return { place: turn.redrawn, turn: store.findTurn(turn.redrawn), redrawnFrom: place };
 }
 
 export type StandingParts = {
@@ -46,22 +47,34 @@ export type StandingParts = {
   readonly place: DrawnPlace | undefined;
   /** What became of the place. */
   readonly turn: Turn | undefined;
+  /** Its place in the first order, where a redraw has given it another one. */
+  readonly redrawnFrom?: DrawnPlace | undefined;
   readonly nowMs: number;
 };
 
 /** Where a registration stands by its place, at a moment. One without a place waits, as everybody does until the order is drawn. */
 export function standingOf(parts: StandingParts): Standing {
-  const { calling, place: drawn, turn, nowMs } = parts;
+  const { calling, place: drawn, turn, redrawnFrom, nowMs } = parts;
   const order = calling?.orders.find(({ round }) => round === drawn?.round);
   if (calling === undefined || drawn === undefined || order === undefined) return { kind: "waiting" };
   if (turn?.state === "declined") return { kind: "over", state: "declined" };
-  if (drawn.place >= order.next) return waiting(parts, calling, drawn.place - order.next);
+  if (drawn.place >= order.next) {
+    // Who is redrawn while the sale is paused may stand further down there than they stood before.
+    const before = redrawnFrom === undefined ? undefined : aheadIn(calling, redrawnFrom);
+    const ahead = drawn.place - order.next;
+    return waiting(parts, calling, Math.min(ahead, before ?? ahead));
+  }
   const turns = runningTurn(calling, drawn);
   const used = turn?.state === "held" || turn?.state === "sold" ? turn.state : undefined;
   if (turns === undefined || (calling.pausedAtMs === undefined && nowMs >= turns.untilMs)) {
     return { kind: "over", state: used ?? "unused" };
   }
   return { kind: "turn", fromMs: turns.calledAtMs, untilMs: turns.untilMs, state: used ?? "open" };
+}
+
+function aheadIn({ orders }: CallingState, { round, place }: DrawnPlace): number | undefined {
+  const order = orders.find((each) => each.round === round);
+  return order === undefined ? undefined : Math.max(0, place - order.next);
 }
 
 function waiting({ sale, stock, nowMs }: StandingParts, calling: CallingState, ahead: number): Standing {

@@ -3,7 +3,7 @@ import { applyToLedger } from "../../stock/ledger.ts";
 import type { Stock } from "../../stock/stock.ts";
 import { isChartered } from "../../terms/draw.ts";
 import { callNext, pauseTurns } from "../calling/call-next.ts";
-import { type CallingState, reservedUnits } from "../calling/calling-state.ts";
+import { type CallingState, reservedUnits, waitingPlaces } from "../calling/calling-state.ts";
 import type { SaleContext } from "../context.ts";
 import { mayTouch, type Party } from "../party.ts";
 import type { SaleRecord } from "../record.ts";
@@ -20,7 +20,7 @@ export type ManagedSale = { readonly sale: SaleRecord; readonly stock: Stock; re
 /**
  * Adds units, withdraws free ones (never a held or sold one: the rest is the shortfall), pauses or resumes. The units of a draw
  * are fixed with its charter until its order is called. From then on nobody is called for units that are added but by a redraw, so that
- * nobody can walk the order to a friend, and units that wait for who is called are not withdrawn.
+ * nobody can walk the order to a friend; and while somebody waits only such units are withdrawn, until the draw may have stated them.
  */
 export function manageSale(context: SaleContext, command: ManageSaleCommand): Result<ManagedSale, SaleRefusal> {
   const { store, nowMs } = context;
@@ -41,7 +41,7 @@ export function manageSale(context: SaleContext, command: ManageSaleCommand): Re
     return err({ kind: "sale-field-fixed", fields: ["units"] });
   }
   const stock = store.readStock();
-  const taken = "withdraw" in change ? Math.min(change.withdraw, stock.free - reserved(calling)) : 0;
+  const taken = "withdraw" in change ? Math.min(change.withdraw, withdrawable(calling, stock)) : 0;
   if ("withdraw" in change && taken === 0) return ok({ sale, stock, shortfall: change.withdraw });
   const moved = applyToLedger(
     stock,
@@ -51,7 +51,8 @@ export function manageSale(context: SaleContext, command: ManageSaleCommand): Re
   assert(moved.ok, "adding and withdrawing units is always possible");
   store.writeStock(moved.value.stock);
   if (calling !== undefined) {
-    const setAside = calling.setAside + ("add" in change ? change.add : -Math.min(calling.setAside, taken));
+    const setAside =
+      calling.setAside + ("add" in change ? change.add : -Math.min(calling.setAside - calling.setAsideRead, taken));
     store.writeCalling({ ...calling, setAside });
     callNext(context);
   }
@@ -59,6 +60,7 @@ export function manageSale(context: SaleContext, command: ManageSaleCommand): Re
   return ok({ sale, stock: moved.value.stock, shortfall });
 }
 
-function reserved(calling: CallingState | undefined): number {
-  return calling === undefined ? 0 : reservedUnits(calling);
+function withdrawable(calling: CallingState | undefined, { free }: Stock): number {
+  if (calling === undefined) return free;
+  return waitingPlaces(calling) > 0 ? calling.setAside - calling.setAsideRead : free - reservedUnits(calling);
 }

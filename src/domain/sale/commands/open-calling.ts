@@ -7,7 +7,7 @@ import type { SaleRefusal } from "../refusal.ts";
 
 /**
  * Lets the sale call an order: it is there, and each of its places is written where its registration is. A repeat changes nothing but
- * the number of places, which grows where people come later and never shrinks.
+ * the number of places of a draw, which grows where people come later and never shrinks.
  */
 export function openCalling(context: SaleContext, command: OpenCalling): Result<void, SaleRefusal> {
   const { store, nowMs } = context;
@@ -16,7 +16,8 @@ export function openCalling(context: SaleContext, command: OpenCalling): Result<
   assert(sale.definition.draw !== undefined, "only a sale that is drawn is called");
   const state = store.findCalling() ?? { ...NOBODY_CALLED, ...(sale.paused ? { pausedAtMs: nowMs } : {}) };
   const known = state.orders.find(({ round }) => round === command.round);
-  store.writeCalling(known === undefined ? withOrder(context, state, command) : withPlaces(state, known, command));
+  if (known === undefined) store.writeCalling(withOrder(context, state, command));
+  else if (command.redraws === undefined) store.writeCalling(withPlaces(state, known, command));
   callNext(context);
   return ok(undefined);
 }
@@ -32,15 +33,22 @@ function withOrder({ store }: SaleContext, state: CallingState, command: OpenCal
   if (first === undefined || redraws === undefined) {
     return { ...state, orders: [...state.orders, { round, fromPlace, places, callAtOnce, next: fromPlace }] };
   }
-  // One that was called meanwhile has its turn, and one that declined does not want another.
-  const waiting = redraws.filter(
-    (place) => place >= first.next && store.findTurn({ round: first.round, place }) === undefined,
-  );
-  const called = waiting.slice(0, Math.min(callAtOnce, state.setAside));
+  // One that was called meanwhile has its turn. One that declined is drawn as the others are, and leaves a vacancy.
+  const turnOf = (place: number) => store.findTurn({ round: first.round, place });
+  const waiting = redraws.filter((place) => place >= first.next && turnOf(place)?.state !== "redrawn");
+  const called = waiting.slice(0, callAtOnce);
   for (const [index, place] of called.entries()) {
-    store.writeTurn({ round: first.round, place, state: "redrawn", redrawn: { round, place: index + 1 } });
+    const redrawn = { round, place: index + 1 };
+    if (turnOf(place)?.state === "declined") store.writeTurn({ ...redrawn, state: "declined" });
+    store.writeTurn({ round: first.round, place, state: "redrawn", redrawn });
   }
   const order = { round, fromPlace: 1, places: called.length, callAtOnce: called.length, next: 1 };
   // Where too few are left for what was set aside, nobody waits for the others.
-  return { ...state, orders: [...state.orders, order], setAside: Math.max(0, state.setAside - callAtOnce) };
+  const { setAside, setAsideRead } = state;
+  return {
+    ...state,
+    orders: [...state.orders, order],
+    setAside: Math.max(0, setAside - callAtOnce),
+    setAsideRead: Math.max(0, setAsideRead - callAtOnce),
+  };
 }

@@ -238,19 +238,29 @@ describe("stock", () => {
     expect(sale.standing(4)).toMatchObject({ kind: "waiting", ahead: 0 });
     const redrawn = ROUND + 40;
     sale.decline(5);
-    sale.open({ round: redrawn, places: 3, callAtOnce: 2, redraws: [3, 9, 5, 4, 7] });
-    expect(sale.called().slice(1)).toEqual([[1, 2, 0, 0]]);
-    for (const place of [4, 9]) expect(sale.buy(place)).toMatchObject({ status: "held" });
+    sale.open({ round: redrawn, places: 4, callAtOnce: 2, redraws: [9, 5, 4, 7] });
+    // Who gave up was drawn all the same, and left a vacancy to the next of the first order.
+    expect(sale.called().slice(1)).toEqual([
+      [1, 2, 0, 0],
+      [4, 4, 0, 1],
+    ]);
+    expect(sale.buy(9)).toMatchObject({ status: "held" });
+    expect(sale.standing(5)).toEqual({ kind: "over", state: "declined" });
+    const before = sale.store.dump();
+    sale.open({ round: redrawn, places: 4, callAtOnce: 2, redraws: [9, 5, 4, 7] });
+    expect(sale.store.dump()).toEqual(before);
     sale.decline(1);
-    expect(sale.called().slice(2)).toEqual([[5, 6, 0, 2]]);
+    expect(sale.called().at(-1)).toEqual([6, 6, 0, 1]);
     expect(sale.standing(7)).toMatchObject({ kind: "waiting", ahead: 0 });
   });
 
-  it("that the operator brings back is withdrawn again before it is redrawn", () => {
+  it("that the operator brings back is withdrawn again until the draw has read of it", () => {
     const sale = drawnSale();
     sale.open();
     sale.manage({ add: 2 });
-    expect(sale.manage({ withdraw: 3 })).toMatchObject({ value: { shortfall: 1, stock: { withdrawn: 2 } } });
+    expect(sale.manage({ withdraw: 1 })).toMatchObject({ value: { shortfall: 0, stock: { withdrawn: 1 } } });
+    readProgress({ store: sale.store, nowMs: NOW_MS, random: Math.random }, 0);
+    expect(sale.manage({ withdraw: 2 })).toMatchObject({ value: { shortfall: 2, stock: { withdrawn: 1 } } });
     expect(sale.units()).toEqual({ reserved: 3, spare: 0 });
   });
 
