@@ -1,7 +1,7 @@
 import type { AttemptRecord } from "../domain/decision/attempt-record.ts";
 import { parseRecordId } from "../domain/ids.ts";
 import { err, ok, type Result } from "../domain/result.ts";
-import type { Party } from "../domain/sale/party.ts";
+import { mayTouch, type Party } from "../domain/sale/party.ts";
 import type { FoundDecision } from "../domain/sale/read-sale.ts";
 import { findReview } from "../platform/decisions/checkout-reviews.ts";
 import { findArchivedDecision } from "../platform/decisions/decision-archive.ts";
@@ -23,9 +23,8 @@ export async function findDecision(
   const called = await callSale(deps, saleId, async (sale) => await sale.decision(reader, decisionId));
   if (!called.ok) return called.error.slug === "sale-unknown" ? UNKNOWN : called;
   if (called.value.ok) return called.value;
-  const archived = await findArchivedDecision(deps.db, decisionId);
-  if (archived === undefined || (reader !== "staff" && reader.shop !== archived.shop)) return UNKNOWN;
-  const record: AttemptRecord = JSON.parse(archived.record);
+  const record = await findArchivedDecision(deps.db, decisionId);
+  if (record === undefined || !mayTouch(reader, record.shop)) return UNKNOWN;
   const { allocation } = record;
   if (allocation.status !== "held") return ok({ record });
   const hold = await callSale(deps, saleId, async (sale) => await sale.hold(allocation.holdId));

@@ -130,6 +130,8 @@ export const RETURN_DELAY_MS_MAX = 4000;
 export const VISIT_RETRIES_MAX = 5;
 /** Other accounts counted per key; a key that more accounts tried reads as this many. Units and who holds them are exact. */
 export const HISTORY_ACCOUNTS_MAX = 200;
+/** Texts that records of a sale repeat, kept once each: of further ones each record says its own. */
+export const RECORD_WORDS_MAX = 20_000;
 /** Commands that one batch of the Sale object writes in one transaction; further ones wait for the next. */
 export const BATCH_COMMANDS_MAX = 256;
 /** Decision records that one copy to D1 takes at most; the next copy takes the rest. */

@@ -3,7 +3,7 @@ import { nextCallingDueMs } from "../domain/sale/calling/call-next.ts";
 import type { SaleStore } from "../domain/sale/store.ts";
 import { describeError, log } from "../platform/log.ts";
 import type { GroupCommit } from "./group-commit.ts";
-import { exportDecisions, hasOutbox, nextPruneMs, prune } from "./sale.chores.ts";
+import { exportDecisions, hasOutbox, nextPruneMs, type Outbox, prune } from "./sale.chores.ts";
 import { forgetEnded, forgetEverybody, nextForgetMs } from "./sale.forgetting.ts";
 import { exportPurchases, nextPurchasesMs } from "./sale.purchases.ts";
 
@@ -28,6 +28,7 @@ export type SaleAlarmParts = {
   readonly rows: () => SqlStorage;
   /** Has the store read rows again that were changed past it. */
   readonly reread: () => void;
+  readonly outbox: () => Outbox;
   readonly clock: () => number;
 };
 
@@ -78,12 +79,12 @@ export class SaleAlarm {
    * @returns when to copy what is left
    */
   async #exportDecisions(): Promise<number> {
-    const { storage, db, clock } = this.#parts;
+    const { outbox, clock } = this.#parts;
     const attempts = this.#attempts;
     let more = true;
     let records = EXPORT_RECORDS_AT_FIRST;
     while (more && this.#attempts === attempts) {
-      more = await exportDecisions(storage, db, clock(), records);
+      more = await exportDecisions(outbox(), clock(), records);
       records = Math.min(2 * records, EXPORT_RECORDS_MAX);
       await scheduler.wait(EXPORT_PAUSE_MS);
     }

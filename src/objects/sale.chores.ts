@@ -1,9 +1,11 @@
 import type { AttemptRecord } from "../domain/decision/attempt-record.ts";
+import { type PackedRecord, type TextOf, unpackRecord } from "../domain/decision/packed-record.ts";
 import { EXPORT_RECORDS_MAX, HOLD_TTL_SECONDS_MAX, IDEMPOTENCY_RETENTION_MS } from "../domain/limits.ts";
 import { buyerOf } from "../domain/sale/history/buyer-of.ts";
 import { recordBuyers } from "../platform/buyers/buyers.ts";
 import { type ArchivedDecision, archiveDecisions } from "../platform/decisions/decision-archive.ts";
 import { indexDecisions } from "../platform/decisions/decision-keys.ts";
+import { copyWords, type RecordWord } from "../platform/decisions/record-words.ts";
 
 /**
  * Attempts stay this long after they were made: beyond the time for which replies are repeated, and beyond the longest hold
@@ -14,14 +16,16 @@ const ATTEMPT_RETENTION_MS = IDEMPOTENCY_RETENTION_MS + HOLD_TTL_SECONDS_MAX * 1
 /** Attempts are copied in order, so one number says which are: a mark on each would write its whole row again. */
 export const WAITING = "seq > (SELECT exported_seq FROM outbox)";
 
+/** What waits to be copied to D1, and what it takes to read it. */
+export type Outbox = { readonly storage: DurableObjectStorage; readonly db: D1Database; readonly textOf: TextOf };
+
 /**
  * Copies the oldest records that are not in D1 yet. Safe to repeat: D1 keeps the first copy of a decision.
  * @returns whether there may be more
  * @throws what D1 throws; nothing is marked as exported then
  */
 export async function exportDecisions(
-  storage: DurableObjectStorage,
-  db: D1Database,
+  { storage, db, textOf }: Outbox,
   nowMs: number,
   recordsMax = EXPORT_RECORDS_MAX,
 ): Promise<boolean> {
@@ -32,20 +36,32 @@ export async function exportDecisions(
     .toArray();
   const last = rows.at(-1);
   if (last === undefined) return false;
-  const waiting = rows.map(({ record: text }): Waiting => ({ text, record: JSON.parse(text) }));
+  const waiting = rows.map(({ record: text }): Waiting => {
+    const packed: PackedRecord = JSON.parse(text);
+    return { text, record: unpackRecord(packed, textOf) };
+  });
   const records = waiting.map(({ record }) => record);
-  await archiveDecisions(db, waiting.map(archived), nowMs, [indexDecisions(db, records)]);
+  const words = storage.sql
+    .exec<RecordWord>("SELECT id, text FROM word WHERE id > (SELECT exported_word FROM outbox) ORDER BY id")
+    .toArray();
+  const copied = records.slice(0, words.length === 0 ? 0 : 1).map(({ saleId }) => copyWords(db, saleId, words));
+  await archiveDecisions(db, waiting.map(archived), nowMs, [...copied, indexDecisions(db, records)]);
   const buyers = records.flatMap((record) => buyerOf(record) ?? []);
   await recordBuyers(db, buyers);
-  storage.sql.exec("UPDATE outbox SET exported_seq = ? WHERE exported_seq < ?", last.seq, last.seq);
+  storage.sql.exec(
+    "UPDATE outbox SET exported_seq = MAX(exported_seq, ?), exported_word = MAX(exported_word, ?)",
+    last.seq,
+    words.at(-1)?.id ?? 0,
+  );
   return rows.length === recordsMax;
 }
 
 /** Copies everything that is recorded by now, so that whoever searches the archive finds it. @throws what D1 throws */
-export async function exportAll(storage: DurableObjectStorage, db: D1Database, nowMs: number): Promise<void> {
+export async function exportAll(outbox: Outbox, nowMs: number): Promise<void> {
+  const { storage } = outbox;
   const { seq } = storage.sql.exec<{ seq: number }>("SELECT COALESCE(MAX(seq), 0) AS seq FROM attempt").one();
   const isBehind = () => storage.sql.exec("SELECT 1 FROM outbox WHERE exported_seq < ?", seq).toArray().length > 0;
-  while (isBehind() && (await exportDecisions(storage, db, nowMs)));
+  while (isBehind() && (await exportDecisions(outbox, nowMs)));
 }
 
 /** How long the oldest record has waited for its copy in D1; undefined where none waits. */

@@ -1,6 +1,9 @@
+import { type PackedRecord, unpackRecord } from "../domain/decision/packed-record.ts";
 import type { AttemptRow } from "../domain/sale/attempt-row.ts";
+import { type FoldedBody, unfoldReply } from "../domain/sale/folded-reply.ts";
 import type { BackingRows, NamedRows } from "../domain/sale/memory/stored-rows.ts";
 import type { StoredReply } from "../domain/sale/reply.ts";
+import type { SaleWords } from "./sale.words.ts";
 import { insertAll, namesIn, sqlCounts, sqlRows, sqlSums } from "./sql-rows.ts";
 
 type ReplyRow = { scope: string; fingerprint: string; at_ms: number; status: number; body: string };
@@ -9,14 +12,14 @@ type AttemptSqlRow = ReplyRow & { decision_id: string; record: string };
 const ATTEMPT_COLUMNS = "decision_id, at_ms, record, scope, fingerprint, status, body";
 
 /** Attempts in SQLite, in the order in which they were made. A second one under the same decision or the same scope breaks the transaction. */
-export function sqlAttempts(sql: SqlStorage): NamedRows<AttemptRow> {
+export function sqlAttempts(sql: SqlStorage, words: SaleWords): NamedRows<AttemptRow> {
   return {
     read(decisionIds) {
       const rows = sql.exec<AttemptSqlRow>(
         `SELECT ${ATTEMPT_COLUMNS} FROM attempt WHERE decision_id IN (SELECT value FROM json_each(?))`,
         JSON.stringify(decisionIds),
       );
-      return new Map([...rows].map((row) => [row.decision_id, toAttempt(row)]));
+      return new Map([...rows].map((row) => [row.decision_id, toAttempt(row, words)]));
     },
     write(changes) {
       insertAll(
@@ -86,8 +89,16 @@ export function sqlTallies(sql: SqlStorage): {
   };
 }
 
-function toAttempt(row: AttemptSqlRow): AttemptRow {
-  return { record: JSON.parse(row.record), idempotencyScope: row.scope, reply: toReply(row) };
+function toAttempt(row: AttemptSqlRow, { textOf }: SaleWords): AttemptRow {
+  const packed: PackedRecord = JSON.parse(row.record);
+  const record = unpackRecord(packed, textOf);
+  const { fingerprint, at_ms, status, body } = row;
+  const folded: FoldedBody = JSON.parse(body);
+  return {
+    record,
+    idempotencyScope: row.scope,
+    reply: { fingerprint, atMs: at_ms, status, body: unfoldReply(record, folded) },
+  };
 }
 
 function toReply({ fingerprint, at_ms, status, body }: ReplyRow): StoredReply {

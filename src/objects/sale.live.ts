@@ -1,5 +1,5 @@
-import type { AttemptRecord } from "../domain/decision/attempt-record.ts";
 import { VERDICTS, type Verdict } from "../domain/decision/decision.ts";
+import { type PackedRecord, type TextOf, unpackRecord } from "../domain/decision/packed-record.ts";
 
 /** Attempts of one second, by verdict. */
 export type LiveSecond = { readonly atMs: number } & { readonly [verdict in Verdict]: number };
@@ -26,8 +26,8 @@ const REASONS_MAX = 12;
 const RECENT_MAX = 20;
 
 /** The last ten minutes of activity, the commonest reasons and the latest decisions. Reads few rows, whatever the sale's size. */
-export function liveView(sql: SqlStorage): LiveView {
-  return { series: series(sql), reasons: reasons(sql), recent: recent(sql) };
+export function liveView(sql: SqlStorage, textOf: TextOf): LiveView {
+  return { series: series(sql), reasons: reasons(sql), recent: recent(sql, textOf) };
 }
 
 function series(sql: SqlStorage): LiveSecond[] {
@@ -54,12 +54,13 @@ function reasons(sql: SqlStorage) {
     .toArray();
 }
 
-function recent(sql: SqlStorage): RecentDecision[] {
+function recent(sql: SqlStorage, textOf: TextOf): RecentDecision[] {
   const rows = sql
     .exec<{ record: string }>("SELECT record FROM attempt ORDER BY seq DESC LIMIT ?", RECENT_MAX)
     .toArray();
   return rows.map(({ record }) => {
-    const { decisionId, atMs, channel, quantity, decision, allocation }: AttemptRecord = JSON.parse(record);
+    const packed: PackedRecord = JSON.parse(record);
+    const { decisionId, atMs, channel, quantity, decision, allocation } = unpackRecord(packed, textOf);
     return {
       decisionId,
       atMs,

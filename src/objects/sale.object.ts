@@ -46,7 +46,7 @@ import { hasSchema, migrate } from "./migrate.ts";
 import type { ObjectEnv } from "./object-env.ts";
 import { SaleAlarm } from "./sale.alarm.ts";
 import { auditSale, type SaleAudit } from "./sale.audit.ts";
-import { exportAll, exportLagMs } from "./sale.chores.ts";
+import { exportAll, exportLagMs, type Outbox } from "./sale.chores.ts";
 import { type ListedCluster, largestClusters } from "./sale.clusters.ts";
 import { type ForgetCommand, type Forgotten, forget } from "./sale.forgetting.ts";
 import { type NewCuts, newCuts } from "./sale.learning.ts";
@@ -55,6 +55,7 @@ import { lostRecords } from "./sale.losses.ts";
 import { nameLearner } from "./sale.names.ts";
 import { latestPolicyHash } from "./sale.policy.ts";
 import { SALE_MIGRATIONS, sqlBacking } from "./sale.sql.ts";
+import { type SaleWords, sqlWords } from "./sale.words.ts";
 
 /** A call whose reply is kept: which call it is, and what its problem document names. */
 export type KeptCall = {
@@ -86,6 +87,7 @@ type SaleCommand<T> = {
  */
 export class SaleObject extends DurableObject<ObjectEnv> {
   readonly #store: OpenSaleStore;
+  readonly #words: SaleWords;
   readonly #learnNames: () => void;
   readonly #commits: GroupCommit;
   readonly #newCuts: NewCuts;
@@ -100,13 +102,17 @@ export class SaleObject extends DurableObject<ObjectEnv> {
     super(state, env);
     this.#exists = hasSchema(state.storage);
     if (this.#exists) migrate(state.storage, SALE_MIGRATIONS);
-    this.#store = openSaleStore(sqlBacking(state.storage.sql));
+    this.#words = sqlWords(state.storage.sql);
+    this.#store = openSaleStore(sqlBacking(state.storage.sql, this.#words));
     this.#learnNames = nameLearner(this.#store);
     if (this.#exists) this.#learnNames();
     this.#commits = new GroupCommit(state.storage, {
       first: () => sweep(this.#context()),
       last: () => this.#store.flush(),
-      undone: () => this.#store.discard(),
+      undone: () => {
+        this.#store.discard();
+        this.#words.discard();
+      },
       after: () => this.#alarm.afterBatch(),
     });
     this.#alarm = new SaleAlarm({
@@ -116,6 +122,7 @@ export class SaleObject extends DurableObject<ObjectEnv> {
       commits: this.#commits,
       rows: () => this.#rows(),
       reread: () => this.#reread(),
+      outbox: () => this.#outbox(),
       clock: () => this.clock(),
     });
     this.#newCuts = newCuts({
@@ -304,7 +311,7 @@ export class SaleObject extends DurableObject<ObjectEnv> {
 
   /** Copies to the archive what is not there yet. */
   async exportAll(): Promise<void> {
-    if (this.#exists) await exportAll(this.ctx.storage, this.env.DB, this.clock());
+    if (this.#exists) await exportAll(this.#outbox(), this.clock());
   }
 
   /** Forgets accounts, and sees to what has to stay of them until the sale has closed. */
@@ -327,7 +334,7 @@ export class SaleObject extends DurableObject<ObjectEnv> {
       const view = viewSale(context);
       const ledger = viewLedger(context, "staff");
       assert(view !== undefined && ledger.ok, "an object with a schema has a sale");
-      return { view, ledger: ledger.value, ...liveView(this.#rows()) };
+      return { view, ledger: ledger.value, ...liveView(this.#rows(), this.#words.textOf) };
     });
   }
 
@@ -380,6 +387,10 @@ export class SaleObject extends DurableObject<ObjectEnv> {
       log("ledger-breached", { detail: describeError(error) });
       return err({ kind: "sale-halted" });
     }
+  }
+
+  #outbox(): Outbox {
+    return { storage: this.ctx.storage, db: this.env.DB, textOf: this.#words.textOf };
   }
 
   /** The stored rows with everything that the transaction has changed so far, to read. */

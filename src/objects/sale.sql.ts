@@ -9,6 +9,7 @@ import { sqlAttempts, sqlDecisions, sqlReplies, sqlTallies } from "./sale.decisi
 import { sqlForestScans, sqlNodes } from "./sale.forest.ts";
 import { sqlHoldScans, sqlHolds } from "./sale.holds.ts";
 import { sqlSale, sqlStock } from "./sale.stock.ts";
+import type { SaleWords } from "./sale.words.ts";
 
 /** Steps of the schema, applied in order and never edited once released. */
 export const SALE_MIGRATIONS: readonly string[] = [
@@ -121,10 +122,12 @@ export const SALE_MIGRATIONS: readonly string[] = [
    DROP TABLE cluster_tried;
    CREATE INDEX cluster_parent ON cluster (parent, grade) WHERE parent IS NOT NULL;
    UPDATE cut SET removed = REPLACE(REPLACE(removed, '"tried":', '"attempted":'), '"claimed":', '"held":');`,
+  `CREATE TABLE word (id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE);
+   ALTER TABLE outbox ADD COLUMN exported_word INTEGER NOT NULL DEFAULT 0;`,
 ];
 
 /** The rows of one sale in the tables of its object, one concern in each file; transactions belong to the caller. */
-export function sqlBacking(sql: SqlStorage): SaleBacking {
+export function sqlBacking(sql: SqlStorage, words: SaleWords): SaleBacking {
   return {
     sale: sqlSale(sql),
     stock: sqlStock(sql),
@@ -141,7 +144,7 @@ export function sqlBacking(sql: SqlStorage): SaleBacking {
     cohorts: sqlCohorts(sql),
     visits: sqlVisits(sql),
     challenges: sqlChallenges(sql),
-    attempts: sqlAttempts(sql),
+    attempts: sqlAttempts(sql, words),
     decisions: sqlDecisions(sql),
     replies: sqlReplies(sql),
     ...sqlTallies(sql),

@@ -1,12 +1,14 @@
 import { runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { beforeAll, describe, expect, it, vi } from "vitest";
-import * as z from "zod";
 import { parseConfig } from "../../src/config.ts";
 import type { AttemptRecord } from "../../src/domain/decision/attempt-record.ts";
 import { decide } from "../../src/domain/decision/decide.ts";
+import { unpackRecord } from "../../src/domain/decision/packed-record.ts";
 import { assert } from "../../src/domain/result.ts";
 import { policyAt } from "../../src/domain/rules/load-policy.ts";
+import { sqlWords } from "../../src/objects/sale.words.ts";
+import { findArchivedDecision } from "../../src/platform/decisions/decision-archive.ts";
 import { heldPolicy } from "../../src/platform/policy/policy-source.ts";
 import { checkoutOf } from "../support/fixtures.ts";
 import { call, migrateDatabase, saleStub, shopKey, slugOf } from "./support/deployment.ts";
@@ -35,16 +37,13 @@ function recordsOf(saleId: string): Promise<string[]> {
     storage.sql
       .exec<{ record: string }>("SELECT record FROM attempt ORDER BY seq")
       .toArray()
-      .map(({ record }) => record),
+      .map(({ record }) => JSON.stringify(unpackRecord(JSON.parse(record), sqlWords(storage.sql).textOf))),
   );
 }
 
 async function archivedRecord(decisionId: string): Promise<string | undefined> {
-  const row = await env.DB.prepare("SELECT record FROM decision WHERE decision_id = ?").bind(decisionId).first();
-  return z
-    .object({ record: z.string() })
-    .optional()
-    .parse(row ?? undefined)?.record;
+  const record = await findArchivedDecision(env.DB, decisionId);
+  return record && JSON.stringify(record);
 }
 
 describe("a decision", () => {

@@ -2,6 +2,7 @@ import { env, runDurableObjectAlarm } from "cloudflare:test";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { AttemptRecord } from "../../src/domain/decision/attempt-record.ts";
 import { newRecordId } from "../../src/domain/ids.ts";
+import { assert } from "../../src/domain/result.ts";
 import type { Distribution } from "../../src/domain/scoring/drift/distribution.ts";
 import { archiveDecisions, findArchivedDecision } from "../../src/platform/decisions/decision-archive.ts";
 import { liveReference } from "../../src/platform/model/live-model.ts";
@@ -74,8 +75,8 @@ beforeAll(async () => {
   saleId = await newSale();
   const { decisionId } = await holdUnit(saleId);
   await runDurableObjectAlarm(saleStub(saleId));
-  const archived = await findArchivedDecision(env.DB, decisionId);
-  const like: AttemptRecord = JSON.parse(archived?.record ?? "");
+  const like = await findArchivedDecision(env.DB, decisionId);
+  assert(like !== undefined, "the alarm has copied the decision");
   const usual = featureReference.map((distribution) => trained(distribution, 300));
   const scores = trained(scoreReference, 300);
   const observed = (n: number) =>

@@ -8,6 +8,7 @@ import type { SaleStore } from "../../src/domain/sale/store.ts";
 import { migrate } from "../../src/objects/migrate.ts";
 import { forget } from "../../src/objects/sale.forgetting.ts";
 import { SALE_MIGRATIONS, sqlBacking } from "../../src/objects/sale.sql.ts";
+import { sqlWords } from "../../src/objects/sale.words.ts";
 import { NOW_MS, SALE } from "../domain/sale/fixtures.ts";
 import { describeSaleStore } from "../domain/sale/store.contract.ts";
 import { createRandomApart } from "../rig/shared/random.ts";
@@ -35,7 +36,7 @@ function withRows(test: (sql: SqlStorage, storage: DurableObjectStorage) => void
 
 /** A sale's memory over the rows of its object, as an instance that was just started has it. */
 function opened(sql: SqlStorage): OpenSaleStore {
-  return openSaleStore(sqlBacking(sql));
+  return openSaleStore(sqlBacking(sql, sqlWords(sql)));
 }
 
 /** The same once it knows the names of all that is stored. */

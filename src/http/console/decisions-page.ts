@@ -33,7 +33,7 @@ async function showDecisions({ c, frame }: PageCall): Promise<Response> {
         verdict: VERDICTS.find((verdict) => verdict === filter.verdict),
         reason: filter.reason,
       },
-      rows: page.records.map((text) => rowOf(JSON.parse(text))),
+      rows: page.records.map(rowOf),
       sales: sales.map(({ saleId, title }) => ({ saleId, title })),
       reasonCodes,
       after: page.nextCursor,

@@ -4,6 +4,7 @@ import { err, ok, type Result } from "../../domain/result.ts";
 import type { CaseEntry } from "../../resellers/domain/case/case-entry.ts";
 import { CASE_CHAIN } from "../../resellers/store/case-history.ts";
 import { type Append, appendDecided } from "../chain.ts";
+import { type ArchivedRow, unpackRows } from "./record-words.ts";
 
 /** What was said of one checkout, and who said it why. */
 export type StoredReview = Resolution & { readonly reason: string; readonly email: string };
@@ -86,7 +87,7 @@ export async function listReviews(
   const [, atMs, decisionId] = /^(\d{1,15})\.(dec_[\w-]+)$/.exec(after ?? "") ?? [];
   const { results } = await db
     .prepare(
-      `SELECT decision.decision_id AS id, decision.at_ms AS placeMs, record, ${COLUMNS}
+      `SELECT decision.decision_id AS id, decision.at_ms AS placeMs, decision.sale_id, record, ${COLUMNS}
        FROM decision LEFT JOIN checkout_review USING (decision_id) LEFT JOIN sale USING (sale_id)
        WHERE decision.verdict = 'review' AND (?1 IS NULL OR decision.sale_id = ?1)
          AND (resolution IS NULL OR (resolution = 'approved' AND expires_at_ms IS NULL))
@@ -96,15 +97,18 @@ export async function listReviews(
     )
     .bind(saleId ?? null, nowMs, atMs === undefined ? null : Number(atMs), decisionId ?? null)
     .all<
-      Omit<ReviewRow, "status"> & { status: ReviewRow["status"] | null; id: string; placeMs: number; record: string }
+      Omit<ReviewRow, "status"> & ArchivedRow & { status: ReviewRow["status"] | null; id: string; placeMs: number }
     >();
   const rows = results.slice(0, PAGE_ROWS);
   const last = rows.at(-1);
+  const records = await unpackRows(db, rows);
   return {
-    reviews: rows.map(({ record, status, ...row }) => ({
-      record: JSON.parse(record),
-      review: status === null ? undefined : reviewOf({ ...row, status }),
-    })),
+    reviews: rows.flatMap(({ status, ...row }, at): readonly ListedReview[] => {
+      const record = records[at];
+      return record === undefined
+        ? []
+        : [{ record, review: status === null ? undefined : reviewOf({ ...row, status }) }];
+    }),
     nextCursor: results.length > PAGE_ROWS && last !== undefined ? `${last.placeMs}.${last.id}` : undefined,
   };
 }

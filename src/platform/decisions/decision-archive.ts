@@ -1,3 +1,6 @@
+import type { AttemptRecord } from "../../domain/decision/attempt-record.ts";
+import { type ArchivedRow, unpackRows } from "./record-words.ts";
+
 /** A decision as it leaves the Sale object's outbox: the record's text and the columns that lists are made by. */
 export type ArchivedDecision = {
   readonly decisionId: string;
@@ -7,7 +10,7 @@ export type ArchivedDecision = {
   readonly verdict: string;
   readonly reasonCodes: readonly string[];
   readonly policyHash: string;
-  /** JSON text, byte for byte as recorded. */
+  /** JSON text as the sale keeps it, packed. */
   readonly record: string;
 };
 
@@ -51,16 +54,14 @@ export async function archiveDecisions(
   await db.batch(statements);
 }
 
-/** The record's text and owner; undefined where no such decision was exported. */
-export async function findArchivedDecision(
-  db: D1Database,
-  decisionId: string,
-): Promise<{ shop: string; record: string } | undefined> {
+/** A decision as recorded; undefined where no such decision was exported. */
+export async function findArchivedDecision(db: D1Database, decisionId: string): Promise<AttemptRecord | undefined> {
   const row = await db
-    .prepare("SELECT shop, record FROM decision WHERE decision_id = ?")
+    .prepare("SELECT sale_id, record FROM decision WHERE decision_id = ?")
     .bind(decisionId)
-    .first<{ shop: string; record: string }>();
-  return row ?? undefined;
+    .first<ArchivedRow>();
+  const [record] = row === null ? [] : await unpackRows(db, [row]);
+  return record;
 }
 
 /** Which decisions a list shows; all members narrow it. */
@@ -73,7 +74,7 @@ export type ArchiveFilter = {
 };
 
 /** One page of records, newest first, and where the next one begins. */
-export type ArchivePage = { readonly records: readonly string[]; readonly nextCursor?: string | undefined };
+export type ArchivePage = { readonly records: readonly AttemptRecord[]; readonly nextCursor?: string | undefined };
 
 const PAGE_ROWS = 50;
 
@@ -82,19 +83,19 @@ export async function listArchivedDecisions(db: D1Database, filter: ArchiveFilte
   const [, atMs, decisionId] = /^(\d{1,15})\.(dec_[\w-]+)$/.exec(filter.after ?? "") ?? [];
   const { results } = await db
     .prepare(
-      `SELECT decision_id, at_ms, record FROM decision
+      `SELECT decision_id, at_ms, sale_id, record FROM decision
        WHERE (?1 IS NULL OR sale_id = ?1) AND (?2 IS NULL OR verdict = ?2)
          AND (?3 IS NULL OR EXISTS (SELECT 1 FROM json_each(reasons) WHERE value = ?3))
          AND (?4 IS NULL OR (at_ms, decision_id) < (?4, ?5))
        ORDER BY at_ms DESC, decision_id DESC LIMIT ${PAGE_ROWS + 1}`,
     )
     .bind(filter.saleId ?? null, filter.verdict ?? null, filter.reason ?? null, numberOrNull(atMs), decisionId ?? null)
-    .all<{ decision_id: string; at_ms: number; record: string }>();
+    .all<ArchivedRow & { decision_id: string; at_ms: number }>();
   const rows = results.slice(0, PAGE_ROWS);
   const last = rows.at(-1);
   const hasMore = results.length > PAGE_ROWS && last !== undefined;
   return {
-    records: rows.map(({ record }) => record),
+    records: await unpackRows(db, rows),
     nextCursor: hasMore ? `${last.at_ms}.${last.decision_id}` : undefined,
   };
 }

@@ -1,4 +1,5 @@
 import { REPLAY_DECISIONS_MAX } from "../../domain/limits.ts";
+import { type ArchivedRow, unpackRows } from "./record-words.ts";
 
 /** Which recorded decisions are read; all members narrow it. */
 export type RecordedFilter = {
@@ -16,27 +17,28 @@ const PAGE_ROWS = 500;
 
 /**
  * Recorded decisions from the archive, newest first, with their outcomes: at most `REPLAY_DECISIONS_MAX`. The record's text
- * is passed on byte for byte. The archive is about a second behind the sales.
+ * is byte for byte what was recorded. The archive is about a second behind the sales.
  */
 export async function* recordedLines(db: D1Database, filter: RecordedFilter): AsyncGenerator<RecordedLine> {
   let cursor = filter.cursor;
   for (let left = REPLAY_DECISIONS_MAX; left > 0; left -= PAGE_ROWS) {
     const rows = await page(db, { ...filter, cursor }, Math.min(PAGE_ROWS, left));
-    for (const { decision_id, at_ms, record, outcomes } of rows) {
+    const records = await unpackRows(db, rows);
+    for (const [at, { decision_id, at_ms, outcomes }] of rows.entries()) {
       cursor = `${at_ms}.${decision_id}`;
-      yield { line: `{"record":${record},"outcomes":${outcomes}}`, cursor };
+      yield { line: `{"record":${JSON.stringify(records[at])},"outcomes":${outcomes}}`, cursor };
     }
     if (rows.length < PAGE_ROWS) return;
   }
 }
 
-type Row = { readonly decision_id: string; readonly at_ms: number; readonly record: string; readonly outcomes: string };
+type Row = ArchivedRow & { readonly decision_id: string; readonly at_ms: number; readonly outcomes: string };
 
 async function page(db: D1Database, { saleId, shop, cursor }: RecordedFilter, rowsMax: number): Promise<Row[]> {
   const [, atMs, decisionId] = /^(\d{1,15})\.(dec_[\w-]+)$/.exec(cursor ?? "") ?? [];
   const { results } = await db
     .prepare(
-      `SELECT decision_id, at_ms, record,
+      `SELECT decision_id, at_ms, sale_id, record,
          (SELECT json_group_array(json_object('outcome', kind, 'atMs', outcome.at_ms))
           FROM outcome WHERE outcome.decision_id = decision.decision_id) AS outcomes
        FROM decision

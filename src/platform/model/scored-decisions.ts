@@ -38,7 +38,13 @@ export async function scoredDecisions(
          SELECT decision_id FROM (
            SELECT decision_id, ROW_NUMBER() OVER (ORDER BY at_ms DESC, decision_id DESC) AS place FROM decision ${IN_WINDOW})
          WHERE place % ?4 = 0 LIMIT ${DRIFT_DECISIONS_MAX})
-       SELECT (SELECT json_group_object(value, record -> ('$.input.signals."' || value || '"')) FROM json_each(?5)) AS signals,
+       SELECT CASE json_type(record, '$.input.signals')
+           WHEN 'array' THEN (SELECT json_group_object(text, record -> ('$.input.signals[1][' || named.key || ']'))
+             FROM json_each(record, '$.input.signals[0]') AS named
+             JOIN record_word ON record_word.sale_id = decision.sale_id AND record_word.id = named.value
+             WHERE text IN (SELECT value FROM json_each(?5)))
+           ELSE (SELECT json_group_object(value, record -> ('$.input.signals."' || value || '"')) FROM json_each(?5))
+         END AS signals,
          CASE WHEN record ->> '$.input.score.modelVersion' = ?6 THEN record ->> '$.input.score.value' END AS score,
          CASE WHEN record ->> '$.shadowScore.modelVersion' = ?7 THEN record ->> '$.shadowScore.value' END AS shadow_score
        FROM sample JOIN decision USING (decision_id)`,

@@ -1,6 +1,7 @@
 import type { AttemptRecord } from "../../domain/decision/attempt-record.ts";
 import { VERDICTS, type Verdict } from "../../domain/decision/decision.ts";
 import { type ActivitySpan, type RuleActivity, TREND_PARTS } from "../../domain/rules/rule-activity.ts";
+import { type ArchivedRow, textOfPart, unpackRows } from "../decisions/record-words.ts";
 
 /** Decisions of one minute by verdict. */
 export type VerdictMinute = { readonly atMs: number } & { readonly [verdict in Verdict]: number };
@@ -10,7 +11,7 @@ const ACTIVITY_DECISIONS_MAX = 1000;
 /** Decisions of a rule that its page lists. */
 const LISTED_MAX = 20;
 
-const LATEST = `SELECT decision_id, at_ms, verdict, record FROM decision ORDER BY at_ms DESC, decision_id DESC LIMIT ${ACTIVITY_DECISIONS_MAX}`;
+const LATEST = `SELECT decision_id, at_ms, sale_id, verdict, record FROM decision ORDER BY at_ms DESC, decision_id DESC LIMIT ${ACTIVITY_DECISIONS_MAX}`;
 const LABEL = `(SELECT CASE WHEN kind IN ('chargeback', 'confirmed_scalper') THEN 'abuse' ELSE 'genuine' END
   FROM outcome WHERE outcome.decision_id = latest.decision_id AND kind <> 'paid' ORDER BY outcome.at_ms DESC LIMIT 1)`;
 
@@ -32,10 +33,11 @@ export async function ruleActivity(db: D1Database): Promise<ReadonlyMap<string, 
       `WITH latest AS (${LATEST}), span AS (SELECT MIN(at_ms) AS from_ms, MAX(at_ms) + 1 AS to_ms FROM latest)
        SELECT rule, part, COUNT(*) AS hits, SUM(verdict = 'allow') AS allowed, SUM(label IS 'abuse') AS abuse,
          SUM(label IS 'genuine') AS genuine
-       FROM (SELECT result.value ->> 'id' AS rule, (at_ms - from_ms) * ${TREND_PARTS} / (to_ms - from_ms) AS part, verdict,
+       FROM (SELECT text ->> 'id' AS rule, (at_ms - from_ms) * ${TREND_PARTS} / (to_ms - from_ms) AS part, verdict,
                ${LABEL} AS label
-             FROM latest, span, json_each(latest.record, '$.decision.rules') AS result
-             WHERE result.value ->> 'result' = 'match')
+             FROM (SELECT latest.*, ${textOfPart("result", "latest.sale_id")} AS text
+                   FROM latest, json_each(latest.record, '$.decision.rules') AS result) AS latest, span
+             WHERE text ->> 'result' = 'match')
        GROUP BY rule, part`,
     )
     .all<PartRow>();
@@ -65,8 +67,9 @@ export async function ruleMinutes(db: D1Database, rule: string): Promise<readonl
     .prepare(
       `SELECT at_ms / 60000 * 60000 AS atMs, ${VERDICTS.map((verdict) => `SUM(hit AND verdict = '${verdict}') AS ${verdict}`).join(", ")}
        FROM (SELECT at_ms, verdict, EXISTS (
-               SELECT 1 FROM json_each(latest.record, '$.decision.rules')
-               WHERE value ->> 'id' = ?1 AND value ->> 'result' = 'match') AS hit
+               SELECT 1 FROM (SELECT ${textOfPart("result", "latest.sale_id")} AS text
+                 FROM json_each(latest.record, '$.decision.rules') AS result)
+               WHERE text ->> 'id' = ?1 AND text ->> 'result' = 'match') AS hit
              FROM (${LATEST}) AS latest)
        GROUP BY 1 ORDER BY 1`,
     )
@@ -79,13 +82,14 @@ export async function ruleMinutes(db: D1Database, rule: string): Promise<readonl
 export async function decisionsMatchedBy(db: D1Database, rule: string): Promise<readonly AttemptRecord[]> {
   const { results } = await db
     .prepare(
-      `SELECT record FROM (${LATEST}) AS latest
+      `SELECT sale_id, record FROM (${LATEST}) AS latest
        WHERE EXISTS (
-         SELECT 1 FROM json_each(latest.record, '$.decision.rules')
-         WHERE value ->> 'id' = ?1 AND value ->> 'result' = 'match')
+         SELECT 1 FROM (SELECT ${textOfPart("result", "latest.sale_id")} AS text
+           FROM json_each(latest.record, '$.decision.rules') AS result)
+         WHERE text ->> 'id' = ?1 AND text ->> 'result' = 'match')
        ORDER BY at_ms DESC LIMIT ${LISTED_MAX}`,
     )
     .bind(rule)
-    .all<{ record: string }>();
-  return results.map(({ record }) => JSON.parse(record));
+    .all<ArchivedRow>();
+  return await unpackRows(db, results);
 }
