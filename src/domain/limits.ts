@@ -130,6 +130,21 @@ export const RETURN_DELAY_MS_MAX = 4000;
 export const VISIT_RETRIES_MAX = 5;
 /** Other accounts counted per key; a key that more accounts tried reads as this many. Units and who holds them are exact. */
 export const HISTORY_ACCOUNTS_MAX = 200;
+/**
+ * Attempts of an account of which a sale keeps record and reply. Of further ones those that hold nothing are decided, answered and
+ * counted, and not written: their decision ids name nothing, and a repeat of such a call is decided anew.
+ */
+export const ACCOUNT_ATTEMPTS_WRITTEN_MAX = 20;
+/**
+ * Bytes of a sale's object, of which the platform stores ten thousand million. From the first figure on `sale-filling` is logged;
+ * from the second no refusal is written any more, of whatever account, only counted; from the third checkouts are 503
+ * `sale-full`, so that what is held can still be paid, released and ended.
+ */
+export const SALE_BYTES_FILLING = 6_000_000_000;
+export const SALE_BYTES_COUNTED_ALONE = 7_500_000_000;
+export const SALE_BYTES_FULL = 9_000_000_000;
+/** A sale's size is logged each time that it has grown by so much. */
+export const SALE_BYTES_LOGGED_EACH = 250_000_000;
 /** Texts that records of a sale repeat, kept once each: of further ones each record says its own. */
 export const RECORD_WORDS_MAX = 20_000;
 /** Commands that one batch of the Sale object writes in one transaction; further ones wait for the next. */

@@ -1,5 +1,6 @@
-import { EXPORT_RECORDS_AT_FIRST, EXPORT_RECORDS_MAX } from "../domain/limits.ts";
+import { EXPORT_RECORDS_AT_FIRST, EXPORT_RECORDS_MAX, SALE_BYTES_LOGGED_EACH } from "../domain/limits.ts";
 import { nextCallingDueMs } from "../domain/sale/calling/call-next.ts";
+import { roomOf } from "../domain/sale/room.ts";
 import type { SaleStore } from "../domain/sale/store.ts";
 import { describeError, log } from "../platform/log.ts";
 import type { GroupCommit } from "./group-commit.ts";
@@ -40,6 +41,8 @@ export class SaleAlarm {
   #outboxGrew = false;
   /** Attempts since this instance started: tells an alarm whether the sale is busy. */
   #attempts = 0;
+  /** What the rows took when it was logged last. */
+  #loggedBytes = 0;
 
   constructor(parts: SaleAlarmParts) {
     this.#parts = parts;
@@ -53,6 +56,7 @@ export class SaleAlarm {
   /** Only a sweeper and a messenger: may fire early, late, twice or never, and never throws. */
   async fire(): Promise<void> {
     this.#alarmAtMs = undefined;
+    this.#logSize();
     const { storage, db, commits, rows, reread, clock } = this.#parts;
     let retryMs = EXPORT_RETRY_MS;
     try {
@@ -71,6 +75,16 @@ export class SaleAlarm {
     this.setClosing(retryMs);
     const pruneAtMs = nextPruneMs(storage);
     if (pruneAtMs !== undefined) this.#setAlarm(pruneAtMs - clock());
+  }
+
+  /** What the rows take, as they grow, and that they take much. */
+  #logSize(): void {
+    const { store } = this.#parts;
+    const bytes = store.bytesUsed();
+    if (bytes < this.#loggedBytes + SALE_BYTES_LOGGED_EACH) return;
+    this.#loggedBytes = bytes;
+    const room = roomOf(bytes);
+    log(room === "enough" ? "sale-size" : "sale-filling", { saleId: store.findSale()?.saleId, bytes, room });
   }
 
   /**

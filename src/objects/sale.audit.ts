@@ -9,7 +9,7 @@ export type AuditDifference = { readonly check: string; readonly recorded: numbe
 export type SaleAudit = {
   readonly checks: number;
   readonly differences: readonly AuditDifference[];
-  /** Decisions that the archive must hold by now, by verdict: all that were made, less those still waiting to be copied and those given up. */
+  /** Decisions that the archive must hold by now, by verdict: all that were made, less those counted alone, those still waiting to be copied and those given up. */
   readonly archived: { readonly [verdict in Verdict]: number };
 };
 
@@ -71,9 +71,10 @@ const CHECKS: readonly { readonly check: string; readonly recorded: string; read
       WHERE record ->> '$.allocation.status' = 'held'`,
   },
   {
-    check: "attempts counted = attempts kept and let go",
+    check: "attempts counted = attempts kept, let go and counted alone",
     recorded: "SELECT TOTAL(attempts) AS n FROM tally",
-    recomputed: "SELECT COALESCE(MAX(seq), 0) AS n FROM sqlite_sequence WHERE name = 'attempt'",
+    recomputed: `SELECT COALESCE(MAX(seq), 0) + (SELECT TOTAL(attempts) FROM unwritten_attempt) AS n
+      FROM sqlite_sequence WHERE name = 'attempt'`,
   },
 ];
 
@@ -87,7 +88,11 @@ export function auditSale(sql: SqlStorage): SaleAudit {
   })).filter(({ recorded, recomputed }) => recorded !== recomputed);
   const [allow, challenge, review, deny] = VERDICTS.map((verdict) => {
     const counted = sql
-      .exec<{ n: number }>("SELECT TOTAL(attempts) AS n FROM tally WHERE verdict = ?", verdict)
+      .exec<{ n: number }>(
+        `SELECT (SELECT TOTAL(attempts) FROM tally WHERE verdict = ?1)
+           - (SELECT TOTAL(attempts) FROM unwritten_attempt WHERE verdict = ?1) AS n`,
+        verdict,
+      )
       .one().n;
     const waiting = sql
       .exec<{ n: number }>(

@@ -79,14 +79,15 @@ export function hasOutbox({ sql }: DurableObjectStorage): boolean {
 
 /** Deletes what has outlived its use, once the oldest of it has: replies, copied attempts, spent visits, ended challenges. */
 export function prune(storage: DurableObjectStorage, nowMs: number): void {
+  const { sql } = storage;
+  // Challenges first and each time: who is asked again and again leaves one each time.
+  sql.exec("DELETE FROM challenge WHERE expires_at_ms < ?", nowMs);
   if ((nextPruneMs(storage) ?? Number.POSITIVE_INFINITY) > nowMs) return;
   storage.transactionSync(() => {
-    const { sql } = storage;
     sql.exec("DELETE FROM reply WHERE at_ms < ?", nowMs - IDEMPOTENCY_RETENTION_MS);
     sql.exec(`DELETE FROM attempt WHERE at_ms < ? AND NOT (${WAITING})`, nowMs - ATTEMPT_RETENTION_MS);
     // A day more than needed: a clock that is set back must not make a spent visit good again.
     sql.exec("DELETE FROM spent_visit WHERE expires_at_ms < ?", nowMs - IDEMPOTENCY_RETENTION_MS);
-    sql.exec("DELETE FROM challenge WHERE expires_at_ms < ?", nowMs);
     sql.exec("DELETE FROM exemption WHERE expires_at_ms < ?", nowMs);
   });
 }

@@ -1,6 +1,6 @@
-import { type PackedRecord, unpackRecord } from "../domain/decision/packed-record.ts";
+import { type PackedRecord, packRecord, unpackRecord } from "../domain/decision/packed-record.ts";
 import type { AttemptRow } from "../domain/sale/attempt-row.ts";
-import { type FoldedBody, unfoldReply } from "../domain/sale/folded-reply.ts";
+import { type FoldedBody, foldReply, unfoldReply } from "../domain/sale/folded-reply.ts";
 import type { BackingRows, NamedRows } from "../domain/sale/memory/stored-rows.ts";
 import type { StoredReply } from "../domain/sale/reply.ts";
 import type { SaleWords } from "./sale.words.ts";
@@ -28,11 +28,11 @@ export function sqlAttempts(sql: SqlStorage, words: SaleWords): NamedRows<Attemp
         changes.map(({ row: { record, idempotencyScope, reply } }) => [
           record.decisionId,
           record.atMs,
-          JSON.stringify(record),
+          JSON.stringify(packRecord(record, words.idOf)),
           idempotencyScope,
           reply.fingerprint,
           reply.status,
-          JSON.stringify(reply.body),
+          JSON.stringify(foldReply(record, reply.body)),
         ]),
       );
     },
@@ -71,9 +71,9 @@ export function sqlReplies(sql: SqlStorage): NamedRows<StoredReply> {
   });
 }
 
-/** How many attempts there were: by second and verdict, by reason and verdict, and of each verdict in all. */
+/** How many attempts there were: by second and verdict, by reason and verdict, of each verdict in all, and counted alone. */
 export function sqlTallies(sql: SqlStorage): {
-  readonly [table in "seconds" | "reasons" | "verdicts"]: BackingRows<number>;
+  readonly [table in "seconds" | "reasons" | "verdicts" | "unwritten"]: BackingRows<number>;
 } {
   return {
     seconds: sqlCounts(sql, "tally", { column: "second", valueOf: Number }),
@@ -85,6 +85,13 @@ export function sqlTallies(sql: SqlStorage): {
         JSON.stringify(verdicts),
       );
       return new Map([...rows].map(({ verdict, attempts }) => [verdict, attempts]));
+    }),
+    unwritten: sqlRows<{ verdict: string; attempts: number }, number>(sql, {
+      name: "unwritten_attempt",
+      key: "verdict",
+      columns: ["verdict", "attempts"],
+      load: ({ attempts }) => attempts,
+      save: (attempts, verdict) => ({ verdict, attempts }),
     }),
   };
 }

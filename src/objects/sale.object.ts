@@ -77,7 +77,7 @@ export type WatchedSale = { readonly view: SaleView; readonly ledger: LedgerView
 type SaleCommand<T> = {
   readonly run: (context: SaleContext) => Result<T, SaleRefusal>;
   readonly body: (value: T, context: SaleContext) => ReplyBody;
-  readonly recordOf?: (value: T) => AttemptRecord;
+  readonly recordOf?: (value: T) => AttemptRecord | undefined;
 };
 
 /**
@@ -187,7 +187,7 @@ export class SaleObject extends DurableObject<ObjectEnv> {
         return attempt(context, policyAt(policy, context.nowMs), command);
       },
       body: (attempted) => checkoutBody(attempted, call),
-      recordOf: ({ record }) => record,
+      recordOf: ({ written }) => written,
     });
   }
 

@@ -124,6 +124,8 @@ export const SALE_MIGRATIONS: readonly string[] = [
    UPDATE cut SET removed = REPLACE(REPLACE(removed, '"tried":', '"attempted":'), '"claimed":', '"held":');`,
   `CREATE TABLE word (id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE);
    ALTER TABLE outbox ADD COLUMN exported_word INTEGER NOT NULL DEFAULT 0;`,
+  `CREATE TABLE unwritten_attempt (verdict TEXT PRIMARY KEY, attempts INTEGER NOT NULL) WITHOUT ROWID;
+   CREATE INDEX challenge_age ON challenge (expires_at_ms);`,
 ];
 
 /** The rows of one sale in the tables of its object, one concern in each file; transactions belong to the caller. */
@@ -152,5 +154,6 @@ export function sqlBacking(sql: SqlStorage, words: SaleWords): SaleBacking {
     ...sqlForestScans(sql),
     ...sqlCallingScans(sql),
     ...sqlAlone(sql),
+    bytesUsed: () => sql.databaseSize,
   };
 }

@@ -8,6 +8,8 @@ export type LogEvent =
   | "export-failed"
   | "alarm-failed"
   | "records-lost"
+  | "sale-size"
+  | "sale-filling"
   | "erasure-still-listed"
   | "past-sales-missed"
   | "retention-failed"

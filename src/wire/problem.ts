@@ -65,6 +65,7 @@ export const PROBLEMS = {
   "rate-limited": { status: 429, title: "Too many requests" },
   internal: { status: 500, title: "The service failed" },
   "sale-halted": { status: 503, title: "The sale is halted" },
+  "sale-full": { status: 503, title: "The sale has no room for further checkouts" },
   "policy-unavailable": { status: 503, title: "The policy cannot be had just now" },
   overloaded: { status: 503, title: "The service is busy" },
   "storage-unavailable": { status: 503, title: "The service cannot read or write just now" },
@@ -134,6 +135,12 @@ export function problemOf(refusal: SaleRefusal | RegistrationRefusal): Problem {
         slug: "sale-halted",
         detail:
           "The figures of this sale contradict each other, so nothing is changed until its operator has looked at it.",
+        retryAfterSeconds: 60,
+      };
+    case "sale-full":
+      return {
+        slug: "sale-full",
+        detail: "This sale has no room for further checkouts. What is held can still be paid and released.",
         retryAfterSeconds: 60,
       };
     case "sale-id-taken":

@@ -98,6 +98,10 @@ export const ledgerAnswer = z
   .object({
     ...stockFigures,
     attempts: z.int(),
+    unwrittenAttempts: z.int().meta({
+      description:
+        "Refusals that were counted alone: those of an account that had been refused many times, and of everybody where the sale ran out of room. Their decision ids name nothing.",
+    }),
     verdicts: z.object({ allow: z.int(), challenge: z.int(), review: z.int(), deny: z.int() }),
     lostRecords: z.int().meta({
       description:

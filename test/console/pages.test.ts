@@ -30,6 +30,7 @@ const SALE: SalePageView = {
       sold: 7420,
       withdrawn: 300,
       attempts: 3,
+      unwrittenAttempts: 0,
       verdicts: { allow: 2, challenge: 0, review: 0, deny: 1 },
     },
     phase: "open",

@@ -32,6 +32,7 @@ const LEDGER = {
   sold: 1,
   withdrawn: 0,
   attempts: 2,
+  unwrittenAttempts: 0,
   lostRecords: 0,
   verdicts: { allow: 2, challenge: 0, review: 0, deny: 0 },
 };

@@ -11,6 +11,7 @@ const WINDOW = { opensAtMs: 1_000, closesAtMs: 2_000 };
 const REFUSALS: { readonly [kind in Refusal["kind"]]: Extract<Refusal, { kind: kind }> } = {
   "sale-unknown": { kind: "sale-unknown" },
   "sale-halted": { kind: "sale-halted" },
+  "sale-full": { kind: "sale-full" },
   "sale-id-taken": { kind: "sale-id-taken" },
   "sale-field-fixed": { kind: "sale-field-fixed", fields: ["sku", "limits/perAccount"] },
   "mode-not-supported": { kind: "mode-not-supported", mode: "draw", supported: ["flash"] },

@@ -229,6 +229,7 @@ describe("a ledger", () => {
       withdrawn: 0,
       attempts: 3,
       lostRecords: 0,
+      unwrittenAttempts: 0,
       verdicts: { allow: 2, challenge: 0, review: 0, deny: 1 },
     });
   });

@@ -55,6 +55,8 @@ export interface SaleBacking {
   readonly reasons: BackingRows<number>;
   /** Sums over the seconds of each verdict. */
   readonly verdicts: BackingRows<number>;
+  /** Attempts that were counted alone, by verdict. */
+  readonly unwritten: BackingRows<number>;
 
   /** Holds that are due after this one, at most so many, in the order of their moments and then of their ids. */
   dueAfter(hold: DueHold, max: number): readonly DueHold[];
@@ -66,6 +68,8 @@ export interface SaleBacking {
   countTurns(range: Pick<CalledRange, "round" | "fromPlace" | "toPlace">, state: Turn["state"]): number;
   /** In the order of their numbers. */
   rangesFrom(seq: number, max: number): readonly CalledRange[];
+  /** Bytes that all stored rows take. */
+  bytesUsed(): number;
   /** Reads every hold and every bearer. */
   accountsAlone(accounts: readonly string[]): ReadonlyMap<string, ClusterSums>;
 }

@@ -36,6 +36,7 @@ type Tables = {
   readonly replies: Map<string, StoredReply>;
   readonly seconds: Map<string, number>;
   readonly reasons: Map<string, number>;
+  readonly unwritten: Map<string, number>;
 };
 
 /** What is stored of a sale as plain data. */
@@ -54,11 +55,12 @@ export type MapSaleStore = OpenSaleStore & {
  * The memory of a sale as its object has it, over rows in maps: for simulations and tests, without a runtime. Where stored rows
  * have an index the maps are walked, which is fine for the thousands of holds of a simulated sale.
  * @param from what an earlier one stored: the new one knows nothing else, as after an eviction
+ * @param bytesUsed what its rows are said to take, since maps take no bytes of a disk
  */
-export function mapSaleStore(from?: SaleDump): MapSaleStore {
+export function mapSaleStore(from?: SaleDump, bytesUsed: () => number = () => 0): MapSaleStore {
   const tables = tablesFrom(from);
   const journal = new Journal();
-  const store = openSaleStore(mapBacking(tables, journal));
+  const store = openSaleStore(mapBacking(tables, journal, bytesUsed));
   while (store.learnNames());
   return {
     ...store,
@@ -102,6 +104,7 @@ function tablesFrom(from: SaleDump | undefined): Tables {
     replies: new Map(from?.replies),
     seconds: new Map(from?.seconds),
     reasons: new Map(from?.reasons),
+    unwritten: new Map(from?.unwritten),
   };
 }
 
@@ -125,10 +128,11 @@ function dumpOf(tables: Tables): SaleDump {
     replies: [...tables.replies],
     seconds: [...tables.seconds],
     reasons: [...tables.reasons],
+    unwritten: [...tables.unwritten],
   };
 }
 
-function mapBacking(tables: Tables, journal: Journal): SaleBacking {
+function mapBacking(tables: Tables, journal: Journal, bytesUsed: () => number): SaleBacking {
   const rows = <Row>(table: Map<string, Row>): NamedRows<Row> => ({
     read: (keys) => found(keys, (key) => table.get(key)),
     write(changes) {
@@ -166,6 +170,8 @@ function mapBacking(tables: Tables, journal: Journal): SaleBacking {
     replies: rows(tables.replies),
     seconds: rows(tables.seconds),
     reasons: rows(tables.reasons),
+    unwritten: rows(tables.unwritten),
+    bytesUsed,
     verdicts: sums((verdict) => totalOf(tables.seconds, verdict)),
     ...scans(tables),
   };

@@ -87,7 +87,7 @@ export function openSaleStore(backing: SaleBacking): OpenSaleStore {
     ...cohortRows(tables.cohorts),
     ...visitRows(tables.visits),
     ...challengeRows(tables.challenges),
-    ...decisionRows(tables),
+    ...decisionRows({ ...tables, backing }),
   };
 }
 
@@ -140,5 +140,6 @@ function tablesOf(backing: SaleBacking, names: ReturnType<typeof namesOf>) {
     seconds: new Rows(backing.seconds, { keptMax: KEPT.counts }),
     reasons: new Rows(backing.reasons, { keptMax: KEPT.counts }),
     verdicts: new Rows(backing.verdicts, { keptMax: KEPT.counts }),
+    unwritten: new Rows(backing.unwritten, { keptMax: KEPT.counts }),
   };
 }

@@ -19,6 +19,8 @@ export function viewSale({ store }: Pick<SaleContext, "store">): SaleView | unde
 /** Exact figures: `free + held + sold + withdrawn = received`, and `returning` is a part of `held`. */
 export type LedgerView = Stock & {
   readonly attempts: number;
+  /** Those of them that are counted alone: no record of them was ever kept. */
+  readonly unwrittenAttempts: number;
   readonly verdicts: { readonly [verdict in Verdict]: number };
 };
 
@@ -26,8 +28,16 @@ export function viewLedger({ store }: SaleContext, reader: Party): Result<Ledger
   const sale = store.findSale();
   if (sale === undefined || !mayTouch(reader, sale.shop)) return err({ kind: "sale-unknown" });
   const verdicts = store.verdictTotals();
-  const attempts = Object.values(verdicts).reduce((sum, count) => sum + count, 0);
-  return ok({ ...store.readStock(), attempts, verdicts });
+  return ok({
+    ...store.readStock(),
+    attempts: sum(verdicts),
+    unwrittenAttempts: sum(store.unwrittenTotals()),
+    verdicts,
+  });
+}
+
+function sum(counts: { readonly [verdict in Verdict]: number }): number {
+  return Object.values(counts).reduce((total, count) => total + count, 0);
 }
 
 /** A decision as recorded, and its hold as it is now. */

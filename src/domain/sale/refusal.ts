@@ -8,6 +8,8 @@ import type { TermsRefusal } from "./modes/mode.ts";
 export type SaleRefusal =
   | { readonly kind: "sale-unknown" }
   | { readonly kind: "sale-halted" }
+  /** Its object takes no more checkouts; what is held can still be paid and released. */
+  | { readonly kind: "sale-full" }
   | { readonly kind: "sale-id-taken" }
   | { readonly kind: "sale-field-fixed"; readonly fields: readonly string[] }
   | TermsRefusal
@@ -63,6 +65,7 @@ export function isKept(refusal: SaleRefusal): boolean {
     case "visit-changed":
       return true;
     case "sale-halted":
+    case "sale-full":
     case "sale-unknown":
     case "sale-id-taken":
     case "mode-not-supported":

@@ -36,7 +36,7 @@ export const checkoutRoute: Route = {
   operationId: "checkout",
   summary: "Ask whether this buyer may buy, and hold the units if so",
   description:
-    "A refusal to sell is an answer, not an error: it is a 200 with a verdict. Only `buyer` is meant for the buyer's browser. Called from a browser with an `accountToken` instead of a shop key, the answer is `allocation`, `allowToken`, `challenge` and `buyer` alone.",
+    "A refusal to sell is an answer, not an error: it is a 200 with a verdict. Only `buyer` is meant for the buyer's browser. Of an account that was refused many times further refusals are answered the same and counted alone: their `decisionId` names nothing, and a repeat is decided anew. Called from a browser with an `accountToken` instead of a shop key, the answer is `allocation`, `allowToken`, `challenge` and `buyer` alone.",
   tag: "Shop",
   caller: "shop or browser",
   keyed: true,
@@ -50,6 +50,7 @@ export const checkoutRoute: Route = {
     "turn-over",
     "rate-limited",
     "policy-unavailable",
+    "sale-full",
     "overloaded",
   ],
   handle: checkout,

@@ -113,7 +113,7 @@ export function checkOut(context: SaleContext, policy: Policy, call: CheckoutCal
   const options = { issuer: "https://firsthand.test", kids: { allow: "kid-allow", visit: "kid-visit" }, forBrowser };
   return once(context, idempotency, {
     run: () => attempt(context, policy, command),
-    recordOf: ({ record }) => record,
+    recordOf: ({ written }) => written,
     render(outcome) {
       assert(outcome.ok, "no refusal of a checkout is kept");
       return { status: 200, body: checkoutBody(outcome.value, options) };

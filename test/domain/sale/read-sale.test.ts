@@ -28,6 +28,7 @@ describe("the ledger of a sale", () => {
         sold: 0,
         withdrawn: 0,
         attempts: 1,
+        unwrittenAttempts: 0,
         verdicts: { allow: 1, challenge: 0, review: 0, deny: 0 },
       },
     });

@@ -448,6 +448,9 @@ export function describeSaleStore(name: string, withStore: WithStore): void {
         store.countVerdict("deny", ["A"], NOW_MS);
         store.countVerdict("challenge", ["A"], NOW_MS);
         expect(store.verdictTotals()).toEqual({ allow: 2, challenge: 1, review: 0, deny: 2 });
+        store.countUnwritten("deny");
+        store.countUnwritten("deny");
+        expect(store.unwrittenTotals()).toEqual({ allow: 0, challenge: 0, review: 0, deny: 2 });
       }));
 
     it("keeps the first reply under a key, with its exact bytes", () =>

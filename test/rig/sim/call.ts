@@ -43,7 +43,7 @@ export function execute(context: SaleContext, { idempotency, operation }: Call):
     case "attempt":
       return once(context, idempotency, {
         run: () => attempt(context, SIM_POLICY, operation.command),
-        recordOf: ({ record }) => record,
+        recordOf: ({ written }) => written,
         render: (outcome) =>
           outcome.ok ? { status: 200, body: checkoutBody(outcome.value, REPLY_OPTIONS) } : replyOf(outcome),
       });

@@ -9,6 +9,8 @@ import { promise } from "./violation.ts";
 
 /** Most retries that one visit may chain. */
 const RETRIES_MAX = 5;
+/** Of further attempts of an account those without a hold are counted alone. */
+const WRITTEN_MAX = 20;
 
 /** The parts of a checkout's answer that the model speaks of. */
 type CheckoutAnswer = {
@@ -67,7 +69,12 @@ export function expectAttempt(model: ExpectedSale, { call, nowMs, text }: Heard)
     if (challenge !== undefined) challenge.state = "spent";
   }
   expectRetry(model, answer, isVisitLive && !isHeld ? command.withVisit?.visit : undefined);
-  return { status: 200, fields: {} };
+  const attempts = model.attempts.get(command.keys.account) ?? 0;
+  model.attempts.set(command.keys.account, attempts + 1);
+  const isKept = isHeld || attempts < WRITTEN_MAX;
+  // What is counted alone spends no visit: its repeat is decided anew, and has to be the same request then.
+  if (!isKept && isVisitLive && command.withVisit !== undefined) model.spentVisits.delete(command.withVisit.visit.jti);
+  return { status: 200, fields: {}, isKept };
 }
 
 /**

@@ -14,7 +14,12 @@ import { promise } from "./violation.ts";
 /** An answer that the model foresees: a refusal computed anew each time, or a reply that is kept with the fields it must have. */
 export type Foreseen =
   | { readonly refused: string }
-  | { readonly status: number; readonly fields: { readonly [name: string]: unknown } };
+  | {
+      readonly status: number;
+      readonly fields: { readonly [name: string]: unknown };
+      /** Whether a repeat gets the same bytes; where it does not, it is decided anew. */
+      readonly isKept?: boolean;
+    };
 
 type ExpectedChallenge = {
   readonly account: string;
@@ -40,6 +45,10 @@ export class ExpectedSale {
   readonly spentVisits = new Set<string>();
   readonly mintedVisits = new Set<string>();
   readonly challenges = new Map<string, ExpectedChallenge>();
+  /** Checkouts of each account that were decided. */
+  readonly attempts = new Map<string, number>();
+  /** Answers to checkouts that are kept nowhere. */
+  readonly #countedAlone = new Set<string>();
   /** The loosest limit of each kind that was ever in force: no identity may own more. */
   readonly loosest = { account: 0, device: 0, household: 0, payment: 0 };
 
@@ -47,6 +56,11 @@ export class ExpectedSale {
     let kept = 0;
     for (const hold of this.holds.values()) kept += keptUnits(hold);
     return this.received - this.withdrawn - kept;
+  }
+
+  /** Whether this was said of a checkout that was counted alone, so that a repeat of it is decided anew. */
+  isCountedAlone(text: string | undefined): boolean {
+    return text !== undefined && this.#countedAlone.has(text);
   }
 
   /** @throws Violation at the first answer that is not what it must be */
@@ -99,6 +113,10 @@ export class ExpectedSale {
         `${operation.kind} answers the truth`,
         () => `${name} must be ${JSON.stringify(value)}: ${said()}`,
       );
+    }
+    if (foreseen.isKept === false) {
+      this.#countedAlone.add(text);
+      return;
     }
     this.replies.set(idempotency.scope, { fingerprint: idempotency.fingerprint, text });
   }

@@ -9,6 +9,7 @@ import {
 } from "../../decision/buyer-message.ts";
 import { decide } from "../../decision/decide.ts";
 import type { Decision, DecisionInput } from "../../decision/decision.ts";
+import { limitReasons } from "../../decision/limit-reasons.ts";
 import type { Policy } from "../../decision/policy.ts";
 import { newRecordId, newTokenId } from "../../ids.ts";
 import { CHALLENGE_TTL_MS, RETURN_DELAY_MS_MAX } from "../../limits.ts";
@@ -25,14 +26,15 @@ import { admit } from "../admit.ts";
 import type { DrawnPlace } from "../calling/calling.ts";
 import { withOpen } from "../calling/calling-state.ts";
 import type { SaleContext } from "../context.ts";
-import { type History, readHistory, recordAttempt } from "../history/history.ts";
+import { countAlone, type History, readHistory, recordAttempt } from "../history/history.ts";
 import type { CohortLink, Likeness } from "../history/population.ts";
 import type { SaleRecord } from "../record.ts";
 import type { SaleRefusal } from "../refusal.ts";
+import { isRefusalWritten, roomOf } from "../room.ts";
 import type { Challenge } from "../rows/challenge-rows.ts";
 import type { SaleStore } from "../store.ts";
 import type { AttemptCommand, ScoredSignals } from "./attempt-command.ts";
-import { useVisit } from "./live-visit.ts";
+import { judgeVisit } from "./live-visit.ts";
 import { isSameVisit } from "./settle-challenge.ts";
 
 /** Signals of which one is there wherever a key, a mouse or a finger was used. */
@@ -41,6 +43,8 @@ const INPUT_COUNTS = ["key.count", "pointer.moves", "touch.taps"] as const;
 /** What happened to a checkout. */
 export type Attempted = {
   readonly record: AttemptRecord;
+  /** The record, where it is to be written; an attempt that is counted alone is answered the same. */
+  readonly written: AttemptRecord | undefined;
   readonly sale: SaleRecord;
   readonly hold?: Hold | undefined;
   /** What the sale has established of the buyer of the hold. */
@@ -55,12 +59,13 @@ export function attempt(context: SaleContext, policy: Policy, command: AttemptCo
   const { store, nowMs } = context;
   const sale = store.findSale();
   if (sale === undefined || sale.shop !== command.shop) return err({ kind: "sale-unknown" });
+  if (roomOf(store.bytesUsed()) === "full") return err({ kind: "sale-full" });
   const stock = store.readStock();
   const admitted = admit(context, { sale, stock }, { account: command.keys.account, registered: command.registered });
   if (!admitted.ok) return admitted;
   const { grants, turn } = admitted.value;
 
-  const { visit, scored } = useVisit(context, sale, command);
+  const { visit, scored } = judgeVisit(context, sale, command);
   const history = readHistory(context, sale, {
     keys: command.keys,
     crowd: scored.crowd ?? [],
@@ -93,7 +98,7 @@ export function attempt(context: SaleContext, policy: Policy, command: AttemptCo
     ...command.stated,
     keys: command.keys,
     policyHash: policy.hash,
-    input,
+    input: shortInput(input),
     ...(scored.shadowScore === undefined ? {} : { shadowScore: scored.shadowScore }),
     decision,
     allocation,
@@ -103,11 +108,16 @@ export function attempt(context: SaleContext, policy: Policy, command: AttemptCo
     decision.verdict === "challenge" ? openChallenge(context, sale, command, { visit, decision }) : undefined;
   const retryJti = newTokenId(nowMs, context.random);
 
-  recordAttempt(context, history, hold?.quantity ?? 0);
+  const isWritten = hold !== undefined || isRefusalWritten(store, history.account);
+  if (isWritten) {
+    recordAttempt(context, history, hold?.quantity ?? 0);
+    if (visit !== undefined) store.spendVisit(visit.jti, visit.exp * 1000);
+  } else countAlone(context, history, decision.verdict);
   const codes = decision.reasons.map(({ code }) => code);
   store.countVerdict(decision.verdict, codes, nowMs);
   return ok({
     record,
+    written: isWritten ? record : undefined,
     sale,
     hold,
     grants,
@@ -167,6 +177,15 @@ function decisionInput(parts: {
     ...(settled?.settledBy === undefined ? {} : { challengeSettledBy: settled.settledBy }),
     exemptRules: context.store.exemptionsOf(command.keys.account, context.nowMs),
   };
+}
+
+/**
+ * A refusal by limits follows from figures of the sale alone, and is what most hear who try again and again: how its score came
+ * about is left out of the record and of the answer.
+ */
+function shortInput(input: DecisionInput): DecisionInput {
+  if (input.score === undefined || limitReasons(input).length === 0) return input;
+  return { ...input, score: { ...input.score, contributions: [] } };
 }
 
 /** Units that are claimed under the keys that have a limit, in the order of the limits. */

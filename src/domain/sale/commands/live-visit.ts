@@ -10,10 +10,10 @@ export type UsedVisit = {
 };
 
 /**
- * Spends the visit of a checkout. A visit counts once, and a retry for the account and the device of the first try alone: any
- * other use makes the checkout one without a visit, and says so.
+ * The visit of a checkout, where it counts. It does once, and a retry for the account and the device of the first try alone: any
+ * other use makes the checkout one without a visit, and says so. Whoever writes the attempt spends it.
  */
-export function useVisit({ store, nowMs }: SaleContext, sale: SaleRecord, command: AttemptCommand): UsedVisit {
+export function judgeVisit({ store, nowMs }: SaleContext, sale: SaleRecord, command: AttemptCommand): UsedVisit {
   const { withVisit, withoutVisit, keys } = command;
   if (withVisit === undefined) return { visit: undefined, scored: withoutVisit };
   const { visit, scored } = withVisit;
@@ -21,7 +21,6 @@ export function useVisit({ store, nowMs }: SaleContext, sale: SaleRecord, comman
   if (store.isVisitSpent(visit.jti)) {
     return { visit: undefined, scored: withSignal(withoutVisit, "visit.state", "replayed") };
   }
-  store.spendVisit(visit.jti, visit.exp * 1000);
   const { opensAtMs } = sale.definition;
   // Who waits for the opening has not read for longer: before it there was nothing to buy.
   const counted =

@@ -21,8 +21,8 @@ export type OnceCommand<T> = {
   readonly run: () => Result<T, SaleRefusal>;
   /** Turns the outcome into the reply, exactly as it will be kept. */
   readonly render: (outcome: Result<T, SaleRefusal>) => Reply;
-  /** The decision that the command made, where it made one: it is kept with the reply. */
-  readonly recordOf?: ((value: T) => AttemptRecord) | undefined;
+  /** Of a command that decides: its decision, which is kept with the reply; undefined where neither is written. */
+  readonly recordOf?: ((value: T) => AttemptRecord | undefined) | undefined;
 };
 
 /** The refusal of a call that was made under another pepper than the sale's: its pseudonyms would be those of strangers. */
@@ -55,7 +55,8 @@ export function once<T>(
   const reply = render(outcome);
   const stored = { ...reply, fingerprint, atMs: nowMs };
   if (outcome.ok && recordOf !== undefined) {
-    store.writeAttempt({ record: recordOf(outcome.value), idempotencyScope: scope, reply: stored });
+    const record = recordOf(outcome.value);
+    if (record !== undefined) store.writeAttempt({ record, idempotencyScope: scope, reply: stored });
   } else store.writeReply(scope, stored);
   return ok({ reply, replayed: false });
 }

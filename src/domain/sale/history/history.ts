@@ -1,3 +1,4 @@
+import type { Verdict } from "../../decision/decision.ts";
 import { bearerChanges, type LinkHistory, UNKNOWN_LINK } from "../../identity/cluster/bearer.ts";
 import {
   readSurroundings,
@@ -125,6 +126,19 @@ export function recordAttempt({ store, nowMs }: SaleContext, history: History, h
   recordSurroundings(store, surroundings, { nowMs, heldUnits });
   recordPopulation(store, population, { isNew: surroundings.asking.isNew, heldUnits, nowMs });
   store.writeAccount(surroundings.asking.account, countAttempt(account, { nowMs, heldUnits }));
+}
+
+/**
+ * Counts an attempt and remembers nothing that it brought along: neither its keys nor how it came. Of an account that is unknown
+ * nothing is begun, since what belongs to it would be missing.
+ */
+export function countAlone(
+  { store, nowMs }: SaleContext,
+  { account, surroundings: { asking } }: History,
+  verdict: Verdict,
+): void {
+  store.countUnwritten(verdict);
+  if (!asking.isNew) store.writeAccount(asking.account, countAttempt(account, { nowMs, heldUnits: 0 }));
 }
 
 /** The account's history with this attempt counted. */

@@ -1,5 +1,6 @@
 import type { Verdict } from "../../decision/decision.ts";
 import type { AttemptRow } from "../attempt-row.ts";
+import type { SaleBacking } from "../backing.ts";
 import type { Rows } from "../memory/rows.ts";
 import type { StoredReply } from "../reply.ts";
 
@@ -10,6 +11,11 @@ export interface DecisionRows {
   findAttempt(decisionId: string): AttemptRow | undefined;
 
   countVerdict(verdict: Verdict, reasonCodes: readonly string[], atMs: number): void;
+  /** Counts a decision that is counted alone: neither its record nor its reply is written. */
+  countUnwritten(verdict: Verdict): void;
+  unwrittenTotals(): { readonly [verdict in Verdict]: number };
+  /** Bytes that all rows of the sale take. */
+  bytesUsed(): number;
   verdictTotals(): { readonly [verdict in Verdict]: number };
 
   /** The reply that was given under a key, of a checkout as of any other command. */
@@ -26,6 +32,8 @@ export function decisionRows({
   seconds,
   reasons,
   verdicts,
+  unwritten,
+  backing,
 }: {
   readonly attempts: Rows<AttemptRow>;
   readonly decisions: Rows<string>;
@@ -33,6 +41,8 @@ export function decisionRows({
   readonly seconds: Rows<number>;
   readonly reasons: Rows<number>;
   readonly verdicts: Rows<number>;
+  readonly unwritten: Rows<number>;
+  readonly backing: Pick<SaleBacking, "bytesUsed">;
 }): DecisionRows {
   const count = (rows: Rows<number>, key: string) => rows.put(key, (rows.get(key) ?? 0) + 1);
   return {
@@ -47,10 +57,10 @@ export function decisionRows({
       count(seconds, `${Math.floor(atMs / 1000)} ${verdict}`);
       for (const code of new Set(reasonCodes)) count(reasons, `${code} ${verdict}`);
     },
-    verdictTotals() {
-      const total = (verdict: Verdict) => verdicts.get(verdict) ?? 0;
-      return { allow: total("allow"), challenge: total("challenge"), review: total("review"), deny: total("deny") };
-    },
+    verdictTotals: () => totals(verdicts),
+    countUnwritten: (verdict) => count(unwritten, verdict),
+    unwrittenTotals: () => totals(unwritten),
+    bytesUsed: () => backing.bytesUsed(),
 
     findReply(idempotencyScope) {
       const decisionId = decisions.get(idempotencyScope);
@@ -58,4 +68,9 @@ export function decisionRows({
     },
     writeReply: (idempotencyScope, reply) => replies.insert(idempotencyScope, reply),
   };
+}
+
+function totals(counts: Rows<number>): { readonly [verdict in Verdict]: number } {
+  const of = (verdict: Verdict) => counts.get(verdict) ?? 0;
+  return { allow: of("allow"), challenge: of("challenge"), review: of("review"), deny: of("deny") };
 }

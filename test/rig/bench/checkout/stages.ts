@@ -90,7 +90,7 @@ export async function timeStages(): Promise<Stage[]> {
       { scope: `scope ${n}`, fingerprint: "fingerprint", pepperEpoch: pepper.epoch },
       {
         run: () => attempt(context, live, at(commands, n)),
-        recordOf: ({ record }) => record,
+        recordOf: ({ written }) => written,
         render(outcome) {
           assert(outcome.ok, "the sale is open");
           return { status: 200, body: checkoutBody(outcome.value, options) };

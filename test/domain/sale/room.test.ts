@@ -1,0 +1,162 @@
+import { describe, expect, it } from "vitest";
+import {
+  ACCOUNT_ATTEMPTS_WRITTEN_MAX,
+  SALE_BYTES_COUNTED_ALONE,
+  SALE_BYTES_FILLING,
+  SALE_BYTES_FULL,
+} from "../../../src/domain/limits.ts";
+import { assert, err } from "../../../src/domain/result.ts";
+import { putSale } from "../../../src/domain/sale/commands/put-sale.ts";
+import type { SaleContext } from "../../../src/domain/sale/context.ts";
+import { type MapSaleStore, mapSaleStore } from "../../../src/domain/sale/map-store.ts";
+import { roomOf } from "../../../src/domain/sale/room.ts";
+import { createRandomApart } from "../../rig/shared/random.ts";
+import {
+  attemptOf,
+  type CheckoutCall,
+  checkOut,
+  DEFINITION,
+  NOW_MS,
+  policyOf,
+  RANDOM_MIDDLE,
+  recordedUnder,
+  ruleOf,
+  SALE,
+} from "./fixtures.ts";
+
+const POLICY = policyOf([ruleOf("farm", "deny")]);
+
+/** An open sale whose rows are said to take so many bytes. */
+function saleOf(bytesUsed = 0): { store: MapSaleStore; context: SaleContext } {
+  const store = mapSaleStore(undefined, () => bytesUsed);
+  const { shop, saleId, pepperEpoch, createdAtMs } = SALE;
+  putSale({ store, nowMs: createdAtMs, random: RANDOM_MIDDLE }, { shop, saleId, definition: DEFINITION, pepperEpoch });
+  return { store, context: { store, nowMs: NOW_MS, random: createRandomApart(1).uniform } };
+}
+
+/** A refused checkout of one account under a key of its own, and with a device that was not seen before. */
+function refused(nth: number, change: Partial<CheckoutCall> = {}): CheckoutCall {
+  return attemptOf(1, {
+    idempotency: { scope: `call-${nth}`, fingerprint: `request-${nth}`, pepperEpoch: SALE.pepperEpoch },
+    keys: { account: "e1.account-1", device: `e1.device-${nth}` },
+    withoutVisit: { signals: { farm: true } },
+    ...change,
+  });
+}
+
+function tryAll(context: SaleContext, times: number): string[] {
+  return Array.from({ length: times }, (_, nth) => textOf(context, refused(nth)));
+}
+
+function textOf(context: SaleContext, call: CheckoutCall): string {
+  const answered = checkOut(context, POLICY, call);
+  assert(answered.ok, "the sale is open");
+  return answered.value.reply.body
+    .map((part) => (typeof part === "string" ? part : JSON.stringify(part.payload).slice(1, -1)))
+    .join("");
+}
+
+/** What makes a checkout one that nothing speaks against. */
+const HONEST = { channel: "phone", withoutVisit: attemptOf(1).withoutVisit } as const;
+
+/** Rows by table. */
+function rowsOf(store: MapSaleStore): { readonly [table: string]: number } {
+  return Object.fromEntries(Object.entries(store.dump()).map(([table, rows]) => [table, rows.length]));
+}
+
+describe("an account that is refused again and again", () => {
+  it("is answered the same in form, and leaves no more rows than its first attempts did", () => {
+    const { store, context } = saleOf();
+    const [first = ""] = tryAll(context, ACCOUNT_ATTEMPTS_WRITTEN_MAX);
+    const before = rowsOf(store);
+    const texts = tryAll(context, ACCOUNT_ATTEMPTS_WRITTEN_MAX + 200).slice(ACCOUNT_ATTEMPTS_WRITTEN_MAX);
+    expect(rowsOf(store)).toEqual({ ...before, unwritten: 1 });
+    const { decisionId, ...answer } = JSON.parse(first);
+    for (const text of texts) {
+      const { decisionId: id, ...told } = JSON.parse(text);
+      expect(told).toEqual(answer);
+      expect(store.findAttempt(id)).toBeUndefined();
+    }
+    expect(store.findAttempt(decisionId)).toBeDefined();
+  });
+
+  it("is counted each time", () => {
+    const { store, context } = saleOf();
+    tryAll(context, ACCOUNT_ATTEMPTS_WRITTEN_MAX + 5);
+    expect(store.verdictTotals().deny).toBe(ACCOUNT_ATTEMPTS_WRITTEN_MAX + 5);
+    expect(store.unwrittenTotals()).toEqual({ allow: 0, challenge: 0, review: 0, deny: 5 });
+    expect(store.findAccount("e1.account-1")?.attempts).toBe(ACCOUNT_ATTEMPTS_WRITTEN_MAX + 5);
+  });
+
+  it("hears what was written again, byte for byte", () => {
+    const { context } = saleOf();
+    const texts = tryAll(context, ACCOUNT_ATTEMPTS_WRITTEN_MAX + 1);
+    const again = tryAll(context, ACCOUNT_ATTEMPTS_WRITTEN_MAX);
+    expect(again).toEqual(texts.slice(0, ACCOUNT_ATTEMPTS_WRITTEN_MAX));
+  });
+
+  it("may still hold a unit, and that is written with all that belongs to it", () => {
+    const { store, context } = saleOf();
+    tryAll(context, ACCOUNT_ATTEMPTS_WRITTEN_MAX + 5);
+    const honest = refused(1000, { ...HONEST, keys: attemptOf(1).keys });
+    const told = JSON.parse(textOf(context, honest));
+    expect(told.allocation.status).toBe("held");
+    expect(recordedUnder(store, honest)?.decisionId).toBe(told.decisionId);
+    expect(store.readLinks(["device:e1.device-1"], "").get("device:e1.device-1")?.units).toBe(1);
+  });
+
+  it("takes nothing from what others may write", () => {
+    const { store, context } = saleOf();
+    tryAll(context, ACCOUNT_ATTEMPTS_WRITTEN_MAX + 5);
+    const other = attemptOf(2, { withoutVisit: { signals: { farm: true } } });
+    textOf(context, other);
+    expect(recordedUnder(store, other)).toBeDefined();
+  });
+});
+
+describe("the room of a sale", () => {
+  it.each([
+    [0, "enough"],
+    [SALE_BYTES_FILLING - 1, "enough"],
+    [SALE_BYTES_FILLING, "filling"],
+    [SALE_BYTES_COUNTED_ALONE - 1, "filling"],
+    [SALE_BYTES_COUNTED_ALONE, "refusals-counted-alone"],
+    [SALE_BYTES_FULL - 1, "refusals-counted-alone"],
+    [SALE_BYTES_FULL, "full"],
+  ])("at %i bytes is %s", (bytes, room) => {
+    expect(roomOf(bytes)).toBe(room);
+  });
+
+  it("that gets short is left to what is held: no refusal of anybody is written", () => {
+    const { store, context } = saleOf(SALE_BYTES_COUNTED_ALONE);
+    const before = rowsOf(store);
+    tryAll(context, 3);
+    expect(rowsOf(store)).toEqual({ ...before, seconds: 1, reasons: 1, unwritten: 1 });
+    const honest = attemptOf(2, HONEST);
+    expect(JSON.parse(textOf(context, honest)).allocation.status).toBe("held");
+    expect(recordedUnder(store, honest)).toBeDefined();
+  });
+
+  it("that is used up takes no more checkouts", () => {
+    const { store, context } = saleOf(SALE_BYTES_FULL);
+    const before = store.dump();
+    expect(checkOut(context, POLICY, attemptOf(1))).toEqual(err({ kind: "sale-full" }));
+    expect(store.dump()).toEqual(before);
+  });
+});
+
+describe("a refusal by limits", () => {
+  it("is a short row: how its score came about is in neither record nor answer", () => {
+    const { store, context } = saleOf();
+    const score = {
+      value: 0.1,
+      logit: -2.197225,
+      modelVersion: "test-v1.0",
+      contributions: [{ feature: "baseline", value: 1, contribution: -2.197225 }],
+    };
+    const call = attemptOf(1, { channel: "phone", quantity: 100, withoutVisit: { signals: {}, score } });
+    const told = JSON.parse(textOf(context, call));
+    expect(told).toMatchObject({ verdict: "deny", score: { value: 0.1, contributions: [] } });
+    expect(recordedUnder(store, call)?.input.score).toEqual({ ...score, contributions: [] });
+  });
+});
