@@ -14,21 +14,23 @@ import type { DrawStore } from "./draw.sql.ts";
 import type { DrawState, PendingStatement } from "./draw.state.ts";
 
 /** Moments in the work of a draw at which a crash has to leave it as if it had not begun, or as if it were done. */
-export type FaultPoint =
-  | "statement-signed"
-  | "statement-pending"
-  | "statement-published"
-  | "statement-settled"
-  | "page-kept"
-  | "kind-joined"
-  | "page-judged"
-  | "list-fixed"
-  | "part-written"
-  | "list-written"
-  | "order-made"
-  | "seals-opened"
-  | "page-told"
-  | "calling-opened";
+export const FAULT_POINTS = [
+  "statement-signed",
+  "statement-pending",
+  "statement-published",
+  "statement-settled",
+  "page-kept",
+  "kind-joined",
+  "page-judged",
+  "list-fixed",
+  "part-written",
+  "list-written",
+  "order-made",
+  "seals-opened",
+  "page-told",
+  "calling-opened",
+] as const;
+export type FaultPoint = (typeof FAULT_POINTS)[number];
 
 /** What publishing works with. */
 export type StatementParts = {

@@ -442,7 +442,8 @@ class Replay:
         self.round, self.first_round, self.commitment, self.voided = body["beacon"]["round"], None, None, False
 
     def play_void(self, body, statement):
-        demand(not self.voided and statement["ms"] < self.time(self.round), "void-late")
+        in_time = self.commitment is None or statement["ms"] < self.time(self.round)
+        demand(not self.voided and in_time, "void-late")
         self.voided = True
 
     def play_postponed(self, body, statement):

@@ -1,24 +1,35 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import * as z from "zod";
+import { developmentBeacon } from "../../src/dev/worker/beacon/beacon-chain.ts";
 import { fromHex } from "../../src/domain/draw/bytes.ts";
 import { isIncluded, leafHash } from "../../src/domain/draw/merkle-tree.ts";
 import { utf8 } from "../../src/domain/utf8.ts";
 import { checkoutOf } from "../support/fixtures.ts";
-import { migrateDatabase, slugOf } from "./support/deployment.ts";
+import { call, migrateDatabase, slugOf } from "./support/deployment.ts";
 import {
+  BEACON,
+  beaconOf,
   bodyOf,
   drawNow,
   drawnSale,
   driveTo,
+  driveUntil,
   freeze,
   getDraw,
+  getFile,
+  handIn,
   registered,
+  setDrawClock,
+  stageOf,
   statusOf,
+  TIMES,
   verified,
 } from "./support/drawn-sale.ts";
-import { checkout, holdUnit, redeem } from "./support/shopping.ts";
+import { checkout, holdUnit, moveClock, newSale, redeem } from "./support/shopping.ts";
 
 beforeAll(migrateDatabase);
+
+const DRAWN_AT = new Date(TIMES.drawAtMs).toISOString();
 
 type Proved = { readonly line: string; readonly index: number; readonly proof: readonly string[] } | undefined;
 
@@ -70,5 +81,167 @@ describe("the status of a registration", () => {
     const ended = await Promise.all(receipts.map((receipt) => statusOf(saleId, receipt)));
     expect(ended.map(({ status }) => status).toSorted()).toEqual(["bought", "not_called", "not_called"]);
     expect((await verified(saleId, receipts)).fault).toBeUndefined();
+  });
+});
+
+describe("a draw of few", () => {
+  it.each([
+    ["nobody", 0, 3],
+    ["one", 1, 1],
+    ["fewer than there are units", 2, 5],
+    ["some for nothing", 3, 0],
+  ])("of %s calls everybody that there is a unit for, and verifies", async (_, entries, units) => {
+    const saleId = await drawnSale({ units });
+    const receipts: string[] = [];
+    for (let buyer = 1; buyer <= entries; buyer += 1) receipts.push((await registered(saleId, buyer)).receipt);
+    await drawNow(saleId);
+    const report = await verified(saleId, receipts);
+    expect(report.fault).toBeUndefined();
+    expect(report).toMatchObject({ entries, called: Math.min(entries, units) });
+  });
+
+  it("goes on while its sale is paused, and lets nobody buy until it is resumed", async () => {
+    const saleId = await drawnSale({ units: 1 });
+    const { receipt } = await registered(saleId, 1);
+    await call(`/v1/sales/${saleId}/pause`, { body: {} });
+    await drawNow(saleId);
+    expect((await verified(saleId, [receipt])).called).toBe(1);
+    expect(slugOf(await checkout(saleId, checkoutOf(1)))).toBe("sale-not-open");
+    await call(`/v1/sales/${saleId}/resume`, { body: {} });
+    await holdUnit(saleId, 1);
+  });
+
+  it("promises as many units as there are when its charter is stated, and keeps them from then on", async () => {
+    const saleId = await drawnSale({ units: 2 });
+    expect(slugOf(await call(`/v1/sales/${saleId}/stock`, { body: { withdraw: 2 } }))).toBe("sale-field-fixed");
+    expect(await bodyOf(saleId, "charter", z.object({ units: z.int() }))).toEqual({ units: 2 });
+  });
+});
+
+describe("a household", () => {
+  it("has the chances of one, however many entries it sends, and hears of it when the draw is over", async () => {
+    const saleId = await drawnSale({ units: 4, limits: { perHousehold: 1, perDevice: 1 } });
+    const { shippingAddress, device } = checkoutOf(1);
+    const receipts = [
+      await registered(saleId, 1),
+      await registered(saleId, 2, { shippingAddress }),
+      await registered(saleId, 3, { device }),
+      await registered(saleId, 4),
+    ].map(({ receipt }) => receipt);
+    await drawNow(saleId);
+    const commitment = await bodyOf(saleId, "commitment", z.object({ eligible: z.int(), shared: z.int() }));
+    expect(commitment).toEqual({ eligible: 2, shared: 2 });
+    const during = await Promise.all(receipts.map((receipt) => statusOf(saleId, receipt)));
+    expect(during.map(({ status }) => status).toSorted()).toEqual(["waiting", "waiting", "your_turn", "your_turn"]);
+    await moveClock(saleId, 3 * 3_600_000);
+    await driveTo(saleId, "over", Date.now());
+    const after = await Promise.all(receipts.map((receipt) => statusOf(saleId, receipt)));
+    expect(after.map(({ status }) => status).toSorted()).toEqual(["shared", "shared", "turn_over", "turn_over"]);
+    expect(after.find(({ status }) => status === "shared")?.reason).toMatchObject({ category: "household" });
+    expect((await verified(saleId, receipts)).fault).toBeUndefined();
+  });
+});
+
+describe("a turn that ends unused", () => {
+  it("calls the next of the order, as a statement says that verifies", async () => {
+    const saleId = await drawnSale({ units: 1, draw: { drawAt: DRAWN_AT, turnSeconds: 60 } });
+    const receipts: string[] = [];
+    for (const buyer of [1, 2, 3]) receipts.push((await registered(saleId, buyer)).receipt);
+    await drawNow(saleId);
+    await moveClock(saleId, 70_000);
+    await driveUntil(saleId, async () => (await getDraw(saleId)).called === 2, Date.now() + 70_000);
+    const report = await verified(saleId, receipts);
+    expect(report.fault).toBeUndefined();
+    expect(report.called).toBe(2);
+    expect(await bodyOf(saleId, "wave", z.object({ called: z.int(), vacancies: z.unknown() }))).toEqual({
+      called: 1,
+      vacancies: { unpaid: 1, declined: 0 },
+    });
+  });
+});
+
+describe("a beacon", () => {
+  const flipped = (hex: string) => `${hex.slice(0, -1)}${hex.endsWith("0") ? "1" : "0"}`;
+
+  it.each<[string, (beacon: { round: number; signature: string }) => object]>([
+    ["of another round", ({ round, signature }) => ({ round: round + 1, signature })],
+    ["of the round before", ({ round }) => ({ round, signature: BEACON.signatureOf(round - 1) })],
+    ["with one bit changed", ({ round, signature }) => ({ round, signature: flipped(signature) })],
+    ["that is cut", ({ round, signature }) => ({ round, signature: signature.slice(0, -2) })],
+    ["in capitals", ({ round, signature }) => ({ round, signature: signature.toUpperCase() })],
+    ["that is the point at infinity", ({ round }) => ({ round, signature: `c0${"0".repeat(94)}` })],
+    ["of another key", ({ round }) => ({ round, signature: developmentBeacon("22".repeat(32)).signatureOf(round) })],
+    ["that is nothing", ({ round }) => ({ round, signature: "" })],
+    ["of a round that is none", ({ signature }) => ({ round: -1, signature })],
+  ])("%s is 422 beacon-rejected", async (_, change) => {
+    const saleId = await drawnSale();
+    await freeze(saleId);
+    await setDrawClock(saleId, TIMES.drawAtMs + 3000);
+    const seen = await handIn(saleId, change(await beaconOf(saleId)));
+    expect([seen.status, slugOf(seen)]).toEqual([422, "beacon-rejected"]);
+    expect(await stageOf(saleId)).toBe("committed");
+  });
+
+  it("is taken from anybody, once, and again with the same answer", async () => {
+    const saleId = await drawnSale();
+    await freeze(saleId);
+    const beacon = await beaconOf(saleId);
+    expect((await handIn(saleId, beacon)).status).toBe(422);
+    await setDrawClock(saleId, TIMES.drawAtMs + 3000);
+    const [first, second] = await Promise.all([handIn(saleId, beacon), handIn(saleId, beacon)]);
+    expect([first.status, second.status]).toEqual([204, 204]);
+    await drawNow(saleId);
+    expect((await getDraw(saleId)).statements).toHaveLength(4);
+  });
+
+  it("of a sale that draws nothing is not looked at", async () => {
+    const seen = await handIn(await newSale(), { round: 1, signature: "" });
+    expect([seen.status, slugOf(seen)]).toEqual([404, "draw-unknown"]);
+  });
+});
+
+describe("a list that is late", () => {
+  it("is postponed before the round is out, and drawn by the later one", async () => {
+    const saleId = await drawnSale();
+    const { receipt } = await registered(saleId, 1);
+    await driveTo(saleId, "committed", TIMES.drawAtMs - 30_000);
+    expect(await bodyOf(saleId, "postponed", z.object({ because: z.string() }))).toEqual({ because: "list-late" });
+    await drawNow(saleId, TIMES.drawAtMs + 200_000);
+    expect((await verified(saleId, [receipt])).fault).toBeUndefined();
+  });
+
+  it("is voided once the round is out, and drawn under a later charter by which receipts stay good", async () => {
+    const saleId = await drawnSale();
+    const { receipt } = await registered(saleId, 1);
+    await driveTo(saleId, "committed", TIMES.drawAtMs + 60_000);
+    await drawNow(saleId, TIMES.drawAtMs + 600_000);
+    const report = await verified(saleId, [receipt]);
+    expect(report.fault).toBeUndefined();
+    expect(report).toMatchObject({ entries: 1, called: 1 });
+  });
+});
+
+describe("the files of a draw", () => {
+  it("are served with their length, an ETag and ranges of it", async () => {
+    const saleId = await drawnSale();
+    expect(slugOf(await getFile(saleId, "entries.txt"))).toBe("not-found");
+    for (const buyer of [1, 2]) await registered(saleId, buyer);
+    await freeze(saleId);
+    const whole = await getFile(saleId, "entries.txt");
+    expect(whole.headers.get("content-length")).toBe("264");
+    const etag = whole.headers.get("etag") ?? "";
+    expect((await getFile(saleId, "entries.txt", { "If-None-Match": etag })).status).toBe(304);
+    const range = await getFile(saleId, "entries.txt", { Range: "bytes=132-263" });
+    expect([range.status, range.text]).toEqual([206, whole.text.slice(132)]);
+    expect(range.headers.get("content-range")).toBe("bytes 132-263/264");
+    expect((await getFile(saleId, "entries.txt", { Range: "bytes=-1" })).text).toBe("\n");
+    expect((await getFile(saleId, "entries.txt", { Range: "bytes=5-2" })).status).toBe(200);
+    expect((await getFile(saleId, "entries.txt", { Range: "bytes=1-2", "If-Range": '"other"' })).status).toBe(200);
+    const beyond = await getFile(saleId, "entries.txt", { Range: "bytes=264-" });
+    expect([beyond.status, slugOf(beyond), beyond.headers.get("content-range")]).toEqual([
+      416,
+      "range-not-satisfiable",
+      "bytes */264",
+    ]);
   });
 });

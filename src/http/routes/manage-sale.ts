@@ -21,7 +21,7 @@ export const moveStockRoute: Route = {
   keyed: true,
   body: moveStockBody,
   answer: stockAnswer,
-  problems: ["sale-unknown"],
+  problems: ["sale-unknown", "sale-field-fixed"],
   handle: (call) => manage(call, moveStockBody, (change) => change),
 };
 

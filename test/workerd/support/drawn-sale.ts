@@ -6,6 +6,7 @@ import { developmentBeacon } from "../../../src/dev/worker/beacon/beacon-chain.t
 import { type DrawReport, verifyDraw } from "../../../src/domain/draw/verify/verify-draw.ts";
 import { drawObjectName, registerObjectName } from "../../../src/domain/ids.ts";
 import type { DrawObject } from "../../../src/objects/draw.object.ts";
+import type { FaultPoint } from "../../../src/objects/draw.statements.ts";
 import { drawAnswer } from "../../../src/wire/draw.ts";
 import { registrationAnswer, registrationStatusAnswer } from "../../../src/wire/registration.ts";
 import { jwksAnswer } from "../../../src/wire/service.ts";
@@ -72,8 +73,10 @@ export const statusOf = async (saleId: string, receipt: string) =>
   registrationStatusAnswer.parse(
     (await call(`/v1/sales/${saleId}/registrations/status`, { body: { receipt }, shop: undefined, key: "" })).json,
   );
-export const handIn = (saleId: string, body: object) =>
-  call(`/v1/sales/${saleId}/draw/beacon`, { body, shop: undefined, key: "" });
+export const handIn = (saleId: string, body: object) => {
+  forgetDraw(saleId);
+  return call(`/v1/sales/${saleId}/draw/beacon`, { body, shop: undefined, key: "" });
+};
 const get = (path: string) => call(path, { method: "GET", key: "", shop: undefined });
 /** As it is now: the Worker remembers what the public saw for a second. */
 export const getDraw = async (saleId: string) => {
@@ -95,26 +98,30 @@ const ALARMS_MAX = 200;
 
 /** Fires alarms at a moment until the draw has come to a stage. @throws Error where it never does */
 export async function driveTo(saleId: string, stage: string, atMs: number): Promise<void> {
+  await driveUntil(saleId, async () => (await stageOf(saleId)) === stage, atMs);
+}
+
+/** @throws Error where it never comes there */
+export async function driveUntil(saleId: string, isThere: () => Promise<boolean>, atMs: number): Promise<void> {
   await setDrawClock(saleId, atMs);
   for (let alarm = 0; alarm < ALARMS_MAX; alarm += 1) {
     forgetDraw(saleId);
-    if ((await stageOf(saleId)) === stage) return;
+    if (await isThere()) return;
     await runDurableObjectAlarm(drawStub(saleId));
   }
-  throw new Error(`The draw came to ${await stageOf(saleId)}, not to ${stage}.`);
+  throw new Error(`The draw came to ${await stageOf(saleId)}.`);
 }
 
 /** Registration closes, and the list is frozen. */
 export const freeze = (saleId: string) => driveTo(saleId, "committed", TIMES.closesMs + 1000);
 
 /** The beacon comes, and everybody is told. */
-export async function drawNow(saleId: string): Promise<void> {
-  await freeze(saleId);
-  await setDrawClock(saleId, TIMES.drawAtMs + 3000);
-  const { round, signature } = await beaconOf(saleId);
-  const taken = await handIn(saleId, { round, signature });
+export async function drawNow(saleId: string, atMs = TIMES.drawAtMs + 3000): Promise<void> {
+  if (["scheduled", "registering", "judging"].includes((await stageOf(saleId)) ?? "")) await freeze(saleId);
+  await setDrawClock(saleId, atMs);
+  const taken = await handIn(saleId, await beaconOf(saleId));
   if (taken.status !== 204) throw new Error(`The beacon was refused: ${taken.text}`);
-  await driveTo(saleId, "calling", TIMES.drawAtMs + 3000);
+  await driveUntil(saleId, async () => ["calling", "over"].includes((await stageOf(saleId)) ?? ""), atMs);
 }
 
 export async function beaconOf(saleId: string): Promise<{ readonly round: number; readonly signature: string }> {
@@ -142,4 +149,16 @@ export async function bodyOf<Schema extends z.ZodType>(
   const { statements } = await getDraw(saleId);
   const said = statements.map((text) => claims.parse(JSON.parse(takeApart(text).payload)));
   return schema.parse(said.findLast((each) => each.kind === kind)?.body);
+}
+
+/** Ends the object the next time that it comes to a point: what it had not written is gone, as in a crash. */
+export async function crashAt(saleId: string, point: FaultPoint, crashed: () => void = () => {}): Promise<void> {
+  await runInDurableObject(drawStub(saleId), (object: DrawObject) => {
+    object.reached = (reached) => {
+      if (reached !== point) return;
+      object.reached = () => {};
+      crashed();
+      throw new Error(`crashed at ${point}`);
+    };
+  });
 }

@@ -17,7 +17,7 @@ export const DRAW_FAULTS = {
   "charter-chain":
     "the beacon that the charter names is not one that this verifier knows, or not with this key and calendar",
   "charter-round": "the round of the charter is not the first at the time of the draw",
-  "void-late": "the draw was voided when its randomness was out",
+  "void-late": "the draw was voided when the list was there and its randomness was out",
   "postponed-wrong": "the draw was postponed at a time or to a round that the rules do not allow",
   "commitment-twice": "there is a second commitment",
   "commitment-charter": "the commitment is to another charter",

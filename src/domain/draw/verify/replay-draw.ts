@@ -138,7 +138,8 @@ export class DrawReplay {
   }
 
   #void({ madeAtMs }: ReadStatement, at: string): DrawFault | undefined {
-    if (this.#voided || this.#isOut(madeAtMs)) return fault("void-late", at);
+    // Without a list nothing is drawn by the round that was missed, so that nothing can be tried again.
+    if (this.#voided || (this.commitment !== undefined && this.#isOut(madeAtMs))) return fault("void-late", at);
     this.#voided = true;
     return undefined;
   }
