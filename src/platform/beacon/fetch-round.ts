@@ -23,7 +23,7 @@ export async function fetchRound(
   for (const relay of relays) {
     try {
       const response = await fetch(`${relay}/${chain.chain}/public/${round}`, {
-        redirect: "error",
+        redirect: "manual",
         signal: AbortSignal.timeout(PATIENCE_MS),
       });
       if (!response.ok) continue;
