@@ -18,6 +18,10 @@ const CLAIMING_ACCOUNTS =
 const CLAIMING_LINKS = `(SELECT value AS link, account, SUM(quantity) AS units FROM hold, json_each(hold.links)
   WHERE state IN ('held', 'sold') GROUP BY value, account)`;
 
+const RUNNING = "calling, json_each(calling.state, '$.running') AS turns";
+const TURN_OF_RUNNING = `turn.round = turns.value ->> '$.round'
+  AND turn.place BETWEEN turns.value ->> '$.fromPlace' AND turns.value ->> '$.toPlace'`;
+
 /** Each check is a figure as kept and the same figure from the rows that it stands for. */
 const CHECKS: readonly { readonly check: string; readonly recorded: string; readonly recomputed: string }[] = [
   {
@@ -62,6 +66,23 @@ const CHECKS: readonly { readonly check: string; readonly recorded: string; read
     check: "every open or sold hold claims its links",
     recorded: `SELECT TOTAL(units) AS n FROM ${CLAIMING_LINKS}`,
     recomputed: "SELECT TOTAL(units) AS n FROM bearer",
+  },
+  {
+    check: "units that wait for who is called = called places that did nothing yet",
+    recorded: `SELECT TOTAL(turns.value ->> '$.open') AS n FROM ${RUNNING}`,
+    recomputed: `SELECT TOTAL((turns.value ->> '$.toPlace') - (turns.value ->> '$.fromPlace') + 1
+      - (SELECT COUNT(*) FROM turn WHERE ${TURN_OF_RUNNING} AND turn.state <> 'open')) AS n FROM ${RUNNING}`,
+  },
+  {
+    check: "who is called has a unit",
+    recorded: `SELECT TOTAL(turns.value ->> '$.open') AS n FROM ${RUNNING}`,
+    recomputed: `SELECT MIN(stock.free, (SELECT TOTAL(turns.value ->> '$.open') FROM ${RUNNING})) AS n FROM stock`,
+  },
+  {
+    check: "every unit held or sold in a turn is that turn's own",
+    recorded: "SELECT TOTAL(quantity) AS n FROM hold WHERE turn_round IS NOT NULL AND state IN ('held', 'sold')",
+    recomputed: `SELECT COUNT(*) AS n FROM turn JOIN hold ON hold.hold_id = turn.hold_id AND hold.state = turn.state
+      AND hold.turn_round = turn.round AND hold.turn_place = turn.place WHERE turn.state IN ('held', 'sold')`,
   },
   {
     check: "every kept decision that held units has its hold",

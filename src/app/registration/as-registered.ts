@@ -12,26 +12,31 @@ const askedFor = new Set<string>();
 
 type Buyer = { readonly saleId: string; readonly shop: string; readonly account: Account };
 
-/**
- * Makes a call of a sale in the name of the account's registration, which is looked up by the account's pseudonym: no client
- * carries a place. The sale alone says whether one is needed, so that a sale without registration costs nothing more.
- * @param attempt is made again where the sale turns out to need a registration, and there is one
- */
-export async function asRegistered<T>(
-  deps: Deps,
-  buyer: Buyer,
+/** Makes a call of a sale in the name of a registration. */
+type AsRegistered = <T>(
   attempt: (registered: RegisteredBuyer | undefined) => Promise<Result<T, Problem>>,
-): Promise<Result<T, Problem>> {
-  const knowing = askedFor.has(buyer.saleId);
-  const first = knowing ? await findOfAccount(deps, buyer) : ok(undefined);
-  if (!first.ok) return first;
-  const outcome = await attempt(first.value);
-  if (knowing || outcome.ok || outcome.error.slug !== "registration-required") return outcome;
-  if (askedFor.size >= SALES_REMEMBERED_MAX) askedFor.clear();
-  askedFor.add(buyer.saleId);
-  const found = await findOfAccount(deps, buyer);
-  if (!found.ok) return found;
-  return found.value === undefined ? outcome : await attempt(found.value);
+) => Promise<Result<T, Problem>>;
+
+/**
+ * Looks up an account's registration by its pseudonym, since no client carries a place: at once, so that it is there when the checkout
+ * is prepared. The sale alone says whether one is needed, so that a sale without registration costs nothing more.
+ * @returns makes the attempt, and makes it again where the sale turns out to need a registration, and there is one
+ */
+export function asRegistered(deps: Deps, buyer: Buyer): AsRegistered {
+  const known = askedFor.has(buyer.saleId) ? findOfAccount(deps, buyer) : undefined;
+  // Awaited below; whatever goes wrong before that is told instead.
+  known?.catch(() => undefined);
+  return async (attempt) => {
+    const first = (await known) ?? ok(undefined);
+    if (!first.ok) return first;
+    const outcome = await attempt(first.value);
+    if (known !== undefined || outcome.ok || outcome.error.slug !== "registration-required") return outcome;
+    if (askedFor.size >= SALES_REMEMBERED_MAX) askedFor.clear();
+    askedFor.add(buyer.saleId);
+    const found = await findOfAccount(deps, buyer);
+    if (!found.ok) return found;
+    return found.value === undefined ? outcome : await attempt(found.value);
+  };
 }
 
 /** Undefined where the account is not registered, or the sale has no registration any more. */

@@ -103,6 +103,8 @@ async function attempt(c: HttpContext, { request, key, json }: ReadCall): Promis
   const config = c.get("config");
   const keys = await tokenKeysOf(config);
   const { shop, saleId, checkout: order, forBrowser } = request;
+  const deps = depsOf(c);
+  const inTheirName = asRegistered(deps, { saleId, shop, account: order.account });
   const [policyHash, cutSeq, visit, challenge] = await Promise.all([
     livePolicyHash(c.env),
     liveCutSeq(c.env),
@@ -130,7 +132,6 @@ async function attempt(c: HttpContext, { request, key, json }: ReadCall): Promis
     },
   });
   const call = { caller: forBrowser ? `${shop}/${order.account.id}` : shop, key, body: json };
-  const deps = depsOf(c);
   const attemptAs = (registered: RegisteredBuyer | undefined) =>
     callSaleWithPepper(deps, saleId, async (sale, pepper) => {
       const command = { ...commandWith(pepper), registered };
@@ -148,7 +149,7 @@ async function attempt(c: HttpContext, { request, key, json }: ReadCall): Promis
         cutSeq,
       );
     });
-  const replied = await asRegistered(deps, { saleId, shop, account: order.account }, attemptAs);
+  const replied = await inTheirName(attemptAs);
   return replied.ok ? await replyResponse(c, replied.value) : problemResponse(c, replied.error);
 }
 
