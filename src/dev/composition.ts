@@ -79,7 +79,12 @@ function localBindings(settings: LocalSettings, port: number): { readonly [name:
     ENVIRONMENT: "development",
     ISSUER: `http://localhost:${port}`,
     SHOPS: JSON.stringify({
-      [SHOP_ID]: { name: "Demo shop", keyHashes: [settings.shopKeyHash], hostname: "localhost", origins: [] },
+      [SHOP_ID]: {
+        name: "Demo shop",
+        keyHashes: [settings.shopKeyHash],
+        hostname: "localhost",
+        origins: [`http://localhost:${port}`],
+      },
     }),
     STAFF_ROLES: JSON.stringify({
       ...Object.fromEntries(DEVELOPMENT_STAFF.map(({ email, role }) => [`email:${email}`, role])),

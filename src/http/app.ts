@@ -2,6 +2,7 @@ import { Hono } from "hono";
 import { configOf } from "../config.ts";
 import { officialPage, sendOfficialReport } from "../resellers/http/official.ts";
 import { PROBLEMS, problemDocument } from "../wire/problem.ts";
+import { buyerDrawPage, buyerReceiptPage, buyerSalePage } from "./buyer-pages.ts";
 import { allowPublicReads } from "./cors.ts";
 import { docsPage, problemPage } from "./docs.ts";
 import type { HttpContext, HttpEnv } from "./env.ts";
@@ -36,6 +37,9 @@ export function createApp(console: Hono<HttpEnv>): Hono<HttpEnv> {
   app.get("/openapi.json", (c) => jsonResponse(openApiDocument(c.get("config").issuer)));
   app.get("/docs", docsPage);
   app.get("/problems/:slug", problemPage);
+  app.get("/sales/:saleId", buyerSalePage);
+  app.post("/sales/:saleId", buyerReceiptPage);
+  app.get("/sales/:saleId/draw", buyerDrawPage);
   app.get("/official", officialPage);
   app.post("/official/reports", sendOfficialReport);
   app.route("/console", console);

@@ -1,4 +1,5 @@
 import { newTokenId } from "../../domain/ids.ts";
+import { moneyWords } from "../../domain/money-words.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { utf8 } from "../../domain/utf8.ts";
 import type { StaffMember } from "../../platform/callers/access.ts";
@@ -9,7 +10,6 @@ import type { Problem } from "../../wire/problem.ts";
 import { type PackContents, packContents } from "../domain/evidence-pack/pack-contents.ts";
 import { type PackFile, packFiles } from "../domain/evidence-pack/pack-files.ts";
 import { writeZip } from "../domain/evidence-pack/zip.ts";
-import { moneyWords } from "../domain/money-words.ts";
 import { draftNotice } from "../domain/notice/draft-notice.ts";
 import { noticeFacts } from "../domain/notice/notice-facts.ts";
 import { evidencePackPayload, MANIFEST_PATH } from "../domain/tokens/evidence-pack.ts";

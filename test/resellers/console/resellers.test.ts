@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { neighbours } from "../../../src/console/neighbours.ts";
+import { moneyWords } from "../../../src/domain/money-words.ts";
 import { renderOfficial } from "../../../src/resellers/console/pages/official.tsx";
 import { renderResellers } from "../../../src/resellers/console/pages/resellers.tsx";
 import {
@@ -10,7 +11,6 @@ import {
   triageWords,
 } from "../../../src/resellers/console/view-models/resellers.ts";
 import { readsAs } from "../../../src/resellers/domain/case/reads-as.ts";
-import { moneyWords } from "../../../src/resellers/domain/money-words.ts";
 import type { CaseView } from "../../../src/resellers/wire/case.ts";
 import { frameIn } from "../../console/frame.ts";
 

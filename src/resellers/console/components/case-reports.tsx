@@ -1,5 +1,5 @@
 import { Moment } from "../../../console/components/moment.tsx";
-import { moneyWords } from "../../domain/money-words.ts";
+import { moneyWords } from "../../../domain/money-words.ts";
 import type { CaseView } from "../../wire/case.ts";
 
 /** Reports as they came, newest first. They are claims of somebody, shown as text and never as links. */

@@ -1,0 +1,145 @@
+import { beforeAll, describe, expect, it, vi } from "vitest";
+import * as z from "zod";
+import { registrationAnswer } from "../../src/wire/registration.ts";
+import { checkoutOf, SALE } from "../support/fixtures.ts";
+import { faultsOf, installed, openPage, WIDTHS } from "./browser.ts";
+import { stage } from "./stage.ts";
+
+const TEST_MS = 90_000;
+const SALE_ID = "aurora-drawn";
+const UNITS = 2;
+const BUYERS = 4;
+
+describe.skipIf(!installed)("the pages of a drawn sale on the running service", { timeout: TEST_MS }, () => {
+  const on = stage();
+  let receipts: readonly string[] = [];
+
+  async function call(method: string, path: string, body: object): Promise<unknown> {
+    const response = await fetch(`${on.service.baseUrl}${path}`, {
+      method,
+      headers: {
+        Authorization: `Bearer ${on.service.shopKey}`,
+        "Content-Type": "application/json",
+        "Idempotency-Key": crypto.randomUUID(),
+      },
+      body: JSON.stringify(body),
+    });
+    expect(response.status, await response.clone().text()).toBe(200);
+    return await response.json();
+  }
+
+  async function get(path: string): Promise<unknown> {
+    return await (await fetch(`${on.service.baseUrl}${path}`)).json();
+  }
+
+  /** A sale whose whole draw takes as few seconds as terms allow, with the beacon of this machine. */
+  beforeAll(async () => {
+    const startMs = Date.now();
+    const at = (seconds: number) => new Date(startMs + seconds * 1000).toISOString();
+    await call("PUT", `/v1/sales/${SALE_ID}`, {
+      ...SALE,
+      mode: "draw",
+      units: UNITS,
+      opensAt: at(23),
+      closesAt: at(900),
+      registration: { opensAt: at(1), closesAt: at(12) },
+      draw: { drawAt: at(22), leadSeconds: 5, turnSeconds: 600, weightMax: 1 },
+    });
+    await vi.waitFor(
+      async () => expect(await get(`/v1/sales/${SALE_ID}`)).toMatchObject({ registration: { phase: "open" } }),
+      { timeout: 20_000 },
+    );
+    const given: string[] = [];
+    for (let buyer = 1; buyer <= BUYERS; buyer += 1) {
+      const { device: _device, payment: _payment, quantity: _quantity, ...order } = checkoutOf(buyer);
+      given.push(registrationAnswer.parse(await call("POST", `/v1/sales/${SALE_ID}/registrations`, order)).receipt);
+    }
+    receipts = given;
+  }, TEST_MS);
+
+  it("tells before the draw that one is in, keeps the receipt over a reload, and forgets it on request", async () => {
+    const { page, wrong, close } = await openPage(on.browser, WIDTHS[0]);
+    await page.goto(`${on.service.baseUrl}/sales/${SALE_ID}`);
+    await page.getByLabel("Your receipt").fill(receipts[0] ?? "");
+    await page.getByRole("button", { name: "Look", exact: true }).click();
+    await page.locator("[data-standing]").waitFor();
+    await page.reload();
+    await page.locator("[data-standing]").waitFor();
+    await page.getByRole("button", { name: "Forget it on this device" }).click();
+    await page.locator("[data-part=mine]:not([data-status])").waitFor();
+    expect(await page.getByLabel("Your receipt").inputValue()).toBe("");
+    expect(wrong).toEqual([]);
+    await close();
+  });
+
+  it("says what is no receipt, in words beside the field", async () => {
+    const { page, close } = await openPage(on.browser, WIDTHS[0]);
+    await page.goto(`${on.service.baseUrl}/sales/${SALE_ID}`);
+    await page.getByLabel("Your receipt").fill("no receipt");
+    await page.getByRole("button", { name: "Look", exact: true }).click();
+    await page.getByText("This is not a receipt of this sale.").waitFor();
+    await close();
+  });
+
+  it("is drawn by itself, and tells each holder of a receipt what it became", async () => {
+    await expect.poll(() => get(`/v1/sales/${SALE_ID}/draw`), { timeout: 60_000 }).toMatchObject({ stage: "calling" });
+    const headlines: string[] = [];
+    for (const receipt of receipts) {
+      const { page, wrong, close } = await openPage(on.browser, WIDTHS[0]);
+      await page.goto(`${on.service.baseUrl}/sales/${SALE_ID}`);
+      await page.getByLabel("Your receipt").fill(receipt);
+      await page.getByRole("button", { name: "Look", exact: true }).click();
+      await page.locator("[data-standing]").waitFor();
+      headlines.push(await page.locator("[data-standing]").innerText());
+      expect(wrong).toEqual([]);
+      await close();
+    }
+    expect(headlines.filter((headline) => headline === "It is your turn")).toHaveLength(UNITS);
+    expect(headlines.filter((headline) => /called before yours$/.test(headline))).toHaveLength(BUYERS - UNITS);
+  });
+
+  it("recomputes the draw in the reader's browser, finds each receipt, and warns when a statement was exchanged", async () => {
+    const { page, wrong, close } = await openPage(on.browser, WIDTHS[0]);
+    await page.goto(`${on.service.baseUrl}/sales/${SALE_ID}/draw`);
+    await page.getByLabel("Receipts to look for").fill(receipts.join("\n"));
+    await page.getByRole("button", { name: "Recompute the draw" }).click();
+    await page.locator("[data-result][data-holds=true]").waitFor();
+    const found = await page.locator("[data-result]").innerText();
+    expect(found).toContain(`The list has ${BUYERS} entries`);
+    expect(found.match(/place \d, called/g)).toHaveLength(UNITS);
+    expect(wrong).toEqual([]);
+
+    const kept = `firsthand:statements:${SALE_ID}`;
+    const seen = z.array(z.string()).parse(JSON.parse(await page.evaluate<string>(`localStorage.getItem("${kept}")`)));
+    const exchanged = JSON.stringify([seen[1], ...seen.slice(1)]);
+    await page.evaluate(`localStorage.setItem("${kept}", ${JSON.stringify(exchanged)})`);
+    await page.getByRole("button", { name: "Recompute the draw" }).click();
+    await page.locator("[data-result][data-holds=false]").waitFor();
+    expect(await page.locator("[data-result]").innerText()).toContain("two of one number are proof of fraud");
+    await close();
+  });
+
+  it.each([
+    ["sale", `/sales/${SALE_ID}`],
+    ["draw", `/sales/${SALE_ID}/draw`],
+    ["unknown sale", "/sales/never-was"],
+  ])("has no fault of accessibility on the page of the %s, at a phone's width and a desk's", async (_, path) => {
+    for (const width of WIDTHS) {
+      const { page, close } = await openPage(on.browser, width);
+      await page.goto(`${on.service.baseUrl}${path}`);
+      expect(await faultsOf(page)).toEqual([]);
+      await close();
+    }
+  });
+
+  it("works without script: the form is sent, and the answer comes with the page", async () => {
+    const response = await fetch(`${on.service.baseUrl}/sales/${SALE_ID}`, {
+      method: "POST",
+      body: new URLSearchParams({ receipt: receipts[0] ?? "" }),
+    });
+    const page = await response.text();
+    expect(response.status).toBe(200);
+    expect(page).toContain("data-standing");
+    expect(page).toContain("Look again");
+  });
+});
