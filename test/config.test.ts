@@ -1,5 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { configOf, parseConfig } from "../src/config.ts";
+import { developmentBeacon } from "../src/dev/worker/beacon/beacon-chain.ts";
+import { QUICKNET, QUICKNET_RELAYS } from "../src/domain/draw/beacon.ts";
 import { assert } from "../src/domain/result.ts";
 import { validSettings } from "./support/settings.ts";
 
@@ -122,6 +124,35 @@ function shops(change: object) {
 function settingOf(problem: string): string | undefined {
   return /^[A-Z_]+/.exec(problem)?.[0];
 }
+
+describe("the beacon", () => {
+  const { chain } = developmentBeacon("11".repeat(32));
+  const beacons = (change: object) => {
+    const parsed = parseConfig({ ...settings, ...change });
+    assert(parsed.ok, "the settings are valid");
+    return parsed.value.beacons;
+  };
+
+  it.each([{}, { BEACON: "" }])("is drand's quicknet with its relays unless another is named", (change) => {
+    expect(beacons(change)).toMatchObject([{ chain: QUICKNET.chain, addresses: QUICKNET_RELAYS }]);
+  });
+
+  it("of a development composition draws nothing anywhere else", () => {
+    const BEACON = JSON.stringify([chain]);
+    expect(beacons({ BEACON, ENVIRONMENT: "development" })).toMatchObject([chain]);
+    expect(problemsOf({ BEACON, ENVIRONMENT: "production" })).toEqual([
+      "BEACON: names a chain of a development composition, whose holder can choose what is drawn",
+    ]);
+  });
+
+  it.each<[string, string, string]>([
+    ["that is no JSON", "{", "BEACON: must be JSON"],
+    ["without a chain", "[]", "BEACON"],
+    ["with a key that is none", JSON.stringify([{ ...chain, publicKey: "00" }]), "BEACON.0.publicKey"],
+  ])("%s is a problem", (_, BEACON, problem) => {
+    expect(problemsOf({ BEACON })[0]).toContain(problem);
+  });
+});
 
 describe("configOf", () => {
   it("reads an environment once", () => {

@@ -1,0 +1,66 @@
+import { describe, expect, it } from "vitest";
+import type { RegistrationEvidence } from "../../../src/domain/registration/evidence.ts";
+import { type Company, judgeRegistration } from "../../../src/domain/registration/judge-registration.ts";
+import { DEFINITION, policyOf, ruleOf, scoreOf, VISIT } from "../sale/fixtures.ts";
+
+const ALONE: Company = { others: {}, group: 1 };
+const EVIDENCE: RegistrationEvidence = {
+  channel: "web",
+  paymentMethod: "upi",
+  keys: { account: "e1.account-1", device: "e1.device-1" },
+  withoutVisit: { signals: {}, score: scoreOf(-5) },
+};
+const matching = (id: string): RegistrationEvidence => ({
+  ...EVIDENCE,
+  withoutVisit: { signals: { [id]: true }, score: scoreOf(-5) },
+});
+const judged = (evidence: RegistrationEvidence, policy = policyOf([]), company = ALONE) =>
+  judgeRegistration(policy, DEFINITION, evidence, company);
+
+describe("a registration", () => {
+  it("is eligible where nothing speaks against it", () => {
+    expect(judged(EVIDENCE)).toBeUndefined();
+  });
+
+  it.each([
+    ["automation.driven-browser", "automation"],
+    ["timing.same-rhythm", "automation"],
+    ["identity.disposable-mailbox", "identity"],
+    ["impostors.seller-phone", "eligibility"],
+  ])("that the live rule %s denies is excluded for %s", (id, exclusion) => {
+    expect(judged(matching(id), policyOf([ruleOf(id, "deny")]))).toBe(exclusion);
+  });
+
+  it.each(["review", "challenge"] as const)(
+    "that a rule would %s is eligible: nobody asked anything of it",
+    (verdict) => {
+      expect(judged(matching("account.new"), policyOf([ruleOf("account.new", verdict)]))).toBeUndefined();
+    },
+  );
+
+  it("is excluded for automation by its score", () => {
+    expect(judged({ ...EVIDENCE, withoutVisit: { signals: {}, score: scoreOf(5) } })).toBe("automation");
+  });
+
+  it("that names a payment which the sale does not accept is not eligible", () => {
+    expect(judged({ ...EVIDENCE, paymentMethod: "cash" })).toBe("eligibility");
+  });
+
+  it("is not refused for its company, which shares", () => {
+    const seen: unknown[] = [];
+    const policy = policyOf([], {
+      evaluate: (signals) => {
+        seen.push(signals["device.other_accounts_in_sale"], signals["device.other_accounts_attempted"]);
+        return [];
+      },
+    });
+    judged(EVIDENCE, policy, { others: { device: 7 }, group: 8 });
+    expect(seen).toEqual([0, 7]);
+  });
+
+  it("loses what its visit says where another registration brought the same visit", () => {
+    const evidence = { ...EVIDENCE, withVisit: { visit: VISIT, scored: { signals: {}, score: scoreOf(5) } } };
+    expect(judged(evidence)).toBe("automation");
+    expect(judged(evidence, policyOf([]), { others: { visit: 1 }, group: 1 })).toBeUndefined();
+  });
+});
