@@ -94,7 +94,7 @@ export async function stageOf(saleId: string): Promise<string | undefined> {
   return await runInDurableObject(drawStub(saleId), (object: DrawObject) => object.view()?.stage);
 }
 
-const ALARMS_MAX = 200;
+const ALARMS_MAX = 400;
 
 /** Fires alarms at a moment until the draw has come to a stage. @throws Error where it never does */
 export async function driveTo(saleId: string, stage: string, atMs: number): Promise<void> {
