@@ -41,8 +41,10 @@ export type DrawView = {
 
 /** The last charter is stated a moment after what it says was fixed in the sale. */
 const LAST_CHARTER_AHEAD_MS = CHARTER_FIXED_AHEAD_MS - 1000;
-/** Steps that one alarm takes: each is short, and all together stay far below what one call may take. */
+/** Steps that one alarm takes where each is short: all together stay far below what one call may take. */
 const STEPS_AT_ONCE = 8;
+/** Steps that may take seconds each, for a million entries: one to an alarm. */
+const LONG_PHASES = ["join", "sort", "write", "commit", "order", "open"];
 /** How often a sale is asked whom it has called since. */
 const FOLLOW_MS = 15_000;
 const KEPT_MS = REGISTRATION_KEPT_DAYS * 24 * 3_600_000;
@@ -145,7 +147,10 @@ export class DrawObject extends DurableObject<DrawEnv> {
       const pending = this.#store.pending();
       if (pending !== undefined) await settle(await this.#parts(pending.next), pending);
       else if (state === undefined) await this.#stateCharter();
-      else againAtMs = await this.#step(await this.#parts(state));
+      else {
+        againAtMs = await this.#step(await this.#parts(state));
+        if (isLong(state)) break;
+      }
     }
     await this.#setAlarm(againAtMs);
     return againAtMs;
@@ -365,6 +370,10 @@ export class DrawObject extends DurableObject<DrawEnv> {
     this.#turn = mine.catch(() => {});
     return await mine;
   }
+}
+
+function isLong({ freezing, telling }: DrawState): boolean {
+  return LONG_PHASES.includes((freezing ?? telling)?.phase ?? "");
 }
 
 function opensAtMs({ charter }: DrawState): number {
