@@ -140,9 +140,9 @@ export const ACCOUNT_ATTEMPTS_WRITTEN_MAX = 20;
  * from the second no refusal is written any more, of whatever account, only counted; from the third checkouts are 503
  * `sale-full`, so that what is held can still be paid, released and ended.
  */
-export const SALE_BYTES_FILLING = 6_000_000_000;
-export const SALE_BYTES_COUNTED_ALONE = 7_500_000_000;
-export const SALE_BYTES_FULL = 9_000_000_000;
+export const SALE_BYTES_FILLING = 8_500_000_000;
+export const SALE_BYTES_COUNTED_ALONE = 9_000_000_000;
+export const SALE_BYTES_FULL = 9_500_000_000;
 /** A sale's size is logged each time that it has grown by so much. */
 export const SALE_BYTES_LOGGED_EACH = 250_000_000;
 /** Texts that records of a sale repeat, kept once each: of further ones each record says its own. */

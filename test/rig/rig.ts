@@ -49,6 +49,10 @@ const RIGS: CommandList = {
       summary: "host names scanned a second",
       load: async () => (await import("./bench/resellers.ts")).benchResellers,
     },
+    "bench rows": {
+      summary: "what a sale of 200,000 accounts with eight tries each takes of its object and of the archive",
+      load: async () => (await import("./bench/rows.ts")).benchRows,
+    },
     "bench draw": {
       summary: "a million entries frozen and drawn, in the parts of an object",
       load: async () => (await import("./bench/draw.ts")).benchDraw,
