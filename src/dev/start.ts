@@ -1,9 +1,9 @@
-import { rm } from "node:fs/promises";
 import { buildWorker } from "./build-worker.ts";
 import { startComposition } from "./composition.ts";
 import { writeCredentials } from "./credentials.ts";
 import { putDemoSale } from "./demo-sale.ts";
 import { localSettings } from "./local-settings.ts";
+import { lockFolder } from "./lock-folder.ts";
 
 const FOLDER = ".dev";
 const DEFAULT_PORT = 8787;
@@ -15,7 +15,8 @@ async function main(): Promise<void> {
   if (!Number.isInteger(port) || port < 1 || port > 65535) {
     throw new Error(`PORT must be a number from 1 to 65535, not "${process.env.PORT}".`);
   }
-  if (process.argv.includes("--reset")) await rm(FOLDER, { recursive: true, force: true });
+  const folder = await lockFolder(FOLDER);
+  if (process.argv.includes("--reset")) await folder.empty();
   process.stdout.write("Firsthand is being built, which takes some seconds.\n");
   const settings = await localSettings(FOLDER);
   await buildWorker();
@@ -36,7 +37,11 @@ async function main(): Promise<void> {
 
 Ctrl+C stops it; sales are kept in ${FOLDER} until npm start -- --reset.
 `);
-  const stop = () => void composition.dispose().then(() => process.exit(0));
+  const stop = () =>
+    void composition.dispose().then(() => {
+      folder.unlock();
+      process.exit(0);
+    });
   process.once("SIGINT", stop);
   process.once("SIGTERM", stop);
 }

@@ -38,7 +38,7 @@ export function composition() {
     beacon: developmentBeacon("44".repeat(32)),
     now: () => clock.nowMs,
   });
-  return { ...upstream, recorded, clock, browser: () => createBrowser(router) };
+  return { ...upstream, recorded, clock, router, browser: () => createBrowser(router) };
 }
 
 function createBrowser(router: ReturnType<typeof createRouter>) {

@@ -5,6 +5,7 @@ import { PAGE_CSP } from "../../console/page-csp.ts";
 import { answerBeacon, type DevelopmentBeacon } from "./beacon/beacon-chain.ts";
 import type { Service } from "./env.ts";
 import { createForwarding } from "./forward.ts";
+import { isOwnHost, otherHost } from "./own-host.ts";
 import { renderLanding } from "./pages/landing.tsx";
 import { createRecordRoutes } from "./record/routes.tsx";
 import { createShopRoutes, type ShopSettings } from "./shop/routes.tsx";
@@ -50,6 +51,7 @@ export function createRouter(options: RouterOptions): Hono {
   const router = new Hono();
   const forward = createForwarding({ firsthand, issuer, now });
   router.all("*", async (c) => {
+    if (!isOwnHost(c.req.url, issuer.issuer)) return otherHost();
     const { pathname } = new URL(c.req.url);
     return OWN_PATHS.some((path) => pathname === path || pathname.startsWith(`${path}/`)) || pathname === "/"
       ? own.fetch(c.req.raw)
