@@ -130,6 +130,26 @@ describe("a database that cannot be asked", () => {
     expect(times()).toBe(most);
   });
 
+  it("that answers one request late keeps none that comes meanwhile waiting for that one", async () => {
+    const asked: (() => void)[] = [];
+    const answersLate = {
+      bind: () => answersLate,
+      first: () => new Promise<null>((resolve) => asked.push(() => resolve(null))),
+    };
+    const isAsked = (query: string) => query.includes("buyer_sale WHERE shop");
+    const settings = { DB: { prepare: (query: string) => (isAsked(query) ? answersLate : env.DB.prepare(query)) } };
+    const missed = vi.spyOn(console, "error");
+    const misses = () => missed.mock.calls.filter(([line]) => String(line).includes("past-sales-missed")).length;
+    const saleId = await newSale();
+    const waiting = buyIn(saleId, settings);
+    await vi.waitFor(() => expect(asked).toHaveLength(1));
+    for (let buyer = 0; buyer < 3; buyer += 1) expect((await buyIn(saleId, settings)).verdict).toBe("allow");
+    for (const answer of asked) answer();
+    expect((await waiting).verdict).toBe("allow");
+    expect([asked.length, misses()]).toEqual([1, 1]);
+    missed.mockRestore();
+  });
+
   it("whose tables are gone fails no checkout", async () => {
     await soldToTwo();
     await env.DB.prepare("ALTER TABLE buyer_link RENAME TO buyer_link_away").run();

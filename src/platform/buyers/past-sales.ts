@@ -23,7 +23,8 @@ const MISSES_MAX = 3;
 const PAUSE_MS = 5_000;
 
 type Standing = {
-  readonly shops: Map<string, { readonly soldBefore: Promise<boolean>; readonly askAtMs: number }>;
+  /** What was read of each shop, and when it is asked again. Never a promise: in a Worker no request may wait for another one's. */
+  readonly shops: Map<string, { readonly soldBefore: boolean; readonly askAtMs: number }>;
   misses: number;
   pausedUntilMs: number;
 };
@@ -61,15 +62,24 @@ async function read(
   checkout: AskingCheckout,
   { shops }: Standing,
 ): Promise<PastSales | undefined> {
-  const { shop } = checkout;
+  const soldBefore = await didSellBefore(db, checkout.shop, shops);
+  return soldBefore ? await findPastSales(db, askingBuyer(config, checkout)) : undefined;
+}
+
+async function didSellBefore(db: D1Database, shop: string, shops: Standing["shops"]): Promise<boolean> {
   const nowMs = Date.now();
-  let known = shops.get(shop);
-  if (known === undefined || nowMs >= known.askAtMs) {
-    known = { soldBefore: hasPastSales(db, shop), askAtMs: nowMs + KNOWN_MS };
-    shops.set(shop, known);
-    known.soldBefore.catch(() => shops.delete(shop));
+  const known = shops.get(shop);
+  if (known !== undefined && nowMs < known.askAtMs) return known.soldBefore;
+  // Who comes while one request asks goes on with what was known, and at first without.
+  shops.set(shop, { soldBefore: known?.soldBefore ?? false, askAtMs: nowMs + PAUSE_MS });
+  try {
+    const soldBefore = await hasPastSales(db, shop);
+    shops.set(shop, { soldBefore, askAtMs: nowMs + KNOWN_MS });
+    return soldBefore;
+  } catch (error) {
+    shops.delete(shop);
+    throw error;
   }
-  return (await known.soldBefore) ? await findPastSales(db, askingBuyer(config, checkout)) : undefined;
 }
 
 /** Its account and what it has, under every pepper: earlier sales may have used an older one. */
