@@ -1,9 +1,11 @@
+import type { Sql, SqlValue } from "./sql.ts";
+
 /** The first row that a query gives. */
-export function firstRow<Row extends Record<string, SqlStorageValue>>(
-  sql: SqlStorage,
+export function firstRow<Row extends Record<string, SqlValue>>(
+  sql: Sql,
   query: string,
-  ...bindings: SqlStorageValue[]
+  ...bindings: SqlValue[]
 ): Row | undefined {
-  const { done, value } = sql.exec<Row>(query, ...bindings).next();
-  return done ? undefined : value;
+  for (const row of sql.exec<Row>(query, ...bindings)) return row;
+  return undefined;
 }

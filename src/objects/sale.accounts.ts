@@ -1,5 +1,6 @@
 import type { NamedRows } from "../domain/sale/memory/stored-rows.ts";
 import type { AccountHistory, Exemption } from "../domain/sale/rows/account-rows.ts";
+import type { Sql } from "./sql.ts";
 import { insertAll, namesIn, sqlRows } from "./sql-rows.ts";
 
 type AccountRow = {
@@ -13,7 +14,7 @@ type AccountRow = {
 type ExemptionRow = { account: string; rule: string; expires_at_ms: number };
 
 /** Accounts in SQLite. */
-export function sqlAccounts(sql: SqlStorage): NamedRows<AccountHistory> {
+export function sqlAccounts(sql: Sql): NamedRows<AccountHistory> {
   return sqlRows<AccountRow, AccountHistory>(sql, {
     name: "account",
     key: "account",
@@ -37,7 +38,7 @@ export function sqlAccounts(sql: SqlStorage): NamedRows<AccountHistory> {
 }
 
 /** Exemptions in SQLite: one row for each rule, those of an account read and written together. */
-export function sqlExemptions(sql: SqlStorage): NamedRows<readonly Exemption[]> {
+export function sqlExemptions(sql: Sql): NamedRows<readonly Exemption[]> {
   return {
     read(accounts) {
       const exemptions = new Map<string, Exemption[]>();

@@ -2,6 +2,7 @@ import type { Bearer } from "../domain/identity/cluster/bearer.ts";
 import { BEARERS_COUNTED_MAX, type LinkSums } from "../domain/identity/cluster/link-sums.ts";
 import type { NamedRows, RowChange } from "../domain/sale/memory/stored-rows.ts";
 import { packedRows } from "./packed-rows.ts";
+import type { Sql } from "./sql.ts";
 import { inKeyOrder, insertAll, namesIn, sqlSums } from "./sql-rows.ts";
 
 /** A bearer as JSON, in the order of the columns that say something of it. */
@@ -30,7 +31,7 @@ const LINK_SUMS = `
  * touches one page of the database for each of its links. Within a link the place puts first what is read most: 0 claimed and
  * compared with, 1 tried and compared with, 2 claimed, 3 tried.
  */
-export function sqlBearers(sql: SqlStorage): NamedRows<Bearer> {
+export function sqlBearers(sql: Sql): NamedRows<Bearer> {
   const removeFormer = (changes: readonly RowChange<Bearer>[]) => {
     for (const { key, row, before } of changes) {
       if (before === undefined || placeOf(before) === placeOf(row)) continue;
@@ -66,7 +67,7 @@ export function sqlBearers(sql: SqlStorage): NamedRows<Bearer> {
 }
 
 /** What the bearers of each link come to, by reading as few of its rows as will do. */
-export function sqlLinks(sql: SqlStorage): NamedRows<LinkSums> {
+export function sqlLinks(sql: Sql): NamedRows<LinkSums> {
   return {
     ...sqlSums((links) => {
       const sums = new Map<string, LinkSums>();

@@ -3,6 +3,7 @@ import type { CalledRange } from "../domain/sale/calling/calling.ts";
 import type { CallingState, Turn } from "../domain/sale/calling/calling-state.ts";
 import type { BackingRows } from "../domain/sale/memory/stored-rows.ts";
 import { firstRow } from "./first-row.ts";
+import type { Sql } from "./sql.ts";
 import { insertAll } from "./sql-rows.ts";
 
 type TurnRow = {
@@ -35,7 +36,7 @@ const FIND_RANGE = "SELECT * FROM called_range WHERE seq = ?";
 const RANGES = "SELECT * FROM called_range WHERE seq >= ? ORDER BY seq LIMIT ?";
 
 /** How far orders were called, in SQLite: one row. */
-export function sqlCalling(sql: SqlStorage): BackingRows<CallingState> {
+export function sqlCalling(sql: Sql): BackingRows<CallingState> {
   return {
     read([key = ""]) {
       const row = firstRow<{ state: string }>(sql, FIND_STATE);
@@ -48,7 +49,7 @@ export function sqlCalling(sql: SqlStorage): BackingRows<CallingState> {
 }
 
 /** Turns by round and place. */
-export function sqlTurns(sql: SqlStorage): BackingRows<Turn> {
+export function sqlTurns(sql: Sql): BackingRows<Turn> {
   return {
     read(keys) {
       const turns = new Map<string, Turn>();
@@ -75,7 +76,7 @@ export function sqlTurns(sql: SqlStorage): BackingRows<Turn> {
 }
 
 /** Ranges that were called, by number. */
-export function sqlCalledRanges(sql: SqlStorage): BackingRows<CalledRange> {
+export function sqlCalledRanges(sql: Sql): BackingRows<CalledRange> {
   return {
     read(keys) {
       const rows = keys.flatMap((key) => sql.exec<RangeRow>(FIND_RANGE, Number(key)).toArray());
@@ -101,7 +102,7 @@ export function sqlCalledRanges(sql: SqlStorage): BackingRows<CalledRange> {
 }
 
 /** Turns and ranges of which there may be many. */
-export function sqlCallingScans(sql: SqlStorage): Pick<SaleBacking, "countTurns" | "rangesFrom"> {
+export function sqlCallingScans(sql: Sql): Pick<SaleBacking, "countTurns" | "rangesFrom"> {
   return {
     countTurns: ({ round, fromPlace, toPlace }, state) =>
       firstRow<{ turns: number }>(sql, COUNT_TURNS, round, fromPlace, toPlace, state)?.turns ?? 0,

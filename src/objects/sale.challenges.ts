@@ -1,6 +1,7 @@
 import type { ChallengeKind } from "../domain/challenge/challenge-kind.ts";
 import type { NamedRows } from "../domain/sale/memory/stored-rows.ts";
 import type { Challenge } from "../domain/sale/rows/challenge-rows.ts";
+import type { Sql } from "./sql.ts";
 import { sqlRows } from "./sql-rows.ts";
 
 type ChallengeRow = {
@@ -15,7 +16,7 @@ type ChallengeRow = {
 };
 
 /** Challenges in SQLite. */
-export function sqlChallenges(sql: SqlStorage): NamedRows<Challenge> {
+export function sqlChallenges(sql: Sql): NamedRows<Challenge> {
   return sqlRows<ChallengeRow, Challenge>(sql, {
     name: "challenge",
     key: "challenge_id",
@@ -44,7 +45,7 @@ export function sqlChallenges(sql: SqlStorage): NamedRows<Challenge> {
 }
 
 /** Visits that were used, in SQLite: of each when its token expires. */
-export function sqlVisits(sql: SqlStorage): NamedRows<number> {
+export function sqlVisits(sql: Sql): NamedRows<number> {
   return sqlRows<{ jti: string; expires_at_ms: number }, number>(sql, {
     name: "spent_visit",
     key: "jti",

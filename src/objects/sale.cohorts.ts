@@ -1,11 +1,12 @@
 import type { Cohort } from "../domain/sale/history/cohort.ts";
 import type { NamedRows } from "../domain/sale/memory/stored-rows.ts";
+import type { Sql } from "./sql.ts";
 import { sqlRows } from "./sql-rows.ts";
 
 type CohortRow = { name: string; accounts: number; last_at_ms: number; mean_ms: number; squares_ms2: number };
 
 /** Cohorts in SQLite. */
-export function sqlCohorts(sql: SqlStorage): NamedRows<Cohort> {
+export function sqlCohorts(sql: Sql): NamedRows<Cohort> {
   return sqlRows<CohortRow, Cohort>(sql, {
     name: "cohort",
     key: "name",

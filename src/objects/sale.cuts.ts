@@ -2,6 +2,7 @@ import type { ClusterSums, KnownCut } from "../domain/identity/cluster/cluster-s
 import type { CutList, SaleBacking } from "../domain/sale/backing.ts";
 import type { BackingRows } from "../domain/sale/memory/stored-rows.ts";
 import { packedRows } from "./packed-rows.ts";
+import type { Sql } from "./sql.ts";
 import { insertAll, sqlSums } from "./sql-rows.ts";
 
 type CutRow = { account: string; other: string; seq: number; in_force: number; removed: string };
@@ -15,7 +16,7 @@ type AloneRow = {
 };
 
 /** What staff said of clusters, in SQLite: few rows, of which those in force are read all at once. */
-export function sqlCuts(sql: SqlStorage): {
+export function sqlCuts(sql: Sql): {
   readonly cuts: BackingRows<KnownCut>;
   readonly cutList: BackingRows<CutList>;
 } {
@@ -47,7 +48,7 @@ export function sqlCuts(sql: SqlStorage): {
   };
 }
 
-function readList(sql: SqlStorage): CutList {
+function readList(sql: Sql): CutList {
   const pairs = packedRows<readonly [string, string]>(
     sql,
     `SELECT json_group_array(json_array(account, other)) AS packed
@@ -58,7 +59,7 @@ function readList(sql: SqlStorage): CutList {
 }
 
 /** What accounts did by themselves, from every hold and bearer. */
-export function sqlAlone(sql: SqlStorage): Pick<SaleBacking, "accountsAlone"> {
+export function sqlAlone(sql: Sql): Pick<SaleBacking, "accountsAlone"> {
   return {
     accountsAlone(accounts) {
       const rows = sql.exec<AloneRow>(

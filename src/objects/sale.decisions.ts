@@ -4,6 +4,7 @@ import { type FoldedBody, foldReply, unfoldReply } from "../domain/sale/folded-r
 import type { BackingRows, NamedRows } from "../domain/sale/memory/stored-rows.ts";
 import type { StoredReply } from "../domain/sale/reply.ts";
 import type { SaleWords } from "./sale.words.ts";
+import type { Sql } from "./sql.ts";
 import { insertAll, namesIn, sqlCounts, sqlRows, sqlSums } from "./sql-rows.ts";
 
 type ReplyRow = { scope: string; fingerprint: string; at_ms: number; status: number; body: string };
@@ -12,7 +13,7 @@ type AttemptSqlRow = ReplyRow & { decision_id: string; record: string };
 const ATTEMPT_COLUMNS = "decision_id, at_ms, record, scope, fingerprint, status, body";
 
 /** Attempts in SQLite, in the order in which they were made. A second one under the same decision or the same scope breaks the transaction. */
-export function sqlAttempts(sql: SqlStorage, words: SaleWords): NamedRows<AttemptRow> {
+export function sqlAttempts(sql: Sql, words: SaleWords): NamedRows<AttemptRow> {
   return {
     read(decisionIds) {
       const rows = sql.exec<AttemptSqlRow>(
@@ -41,7 +42,7 @@ export function sqlAttempts(sql: SqlStorage, words: SaleWords): NamedRows<Attemp
 }
 
 /** The decision under each idempotency scope. */
-export function sqlDecisions(sql: SqlStorage): NamedRows<string> {
+export function sqlDecisions(sql: Sql): NamedRows<string> {
   return {
     ...sqlSums((scopes) => {
       const rows = sql.exec<{ scope: string; decision_id: string }>(
@@ -55,7 +56,7 @@ export function sqlDecisions(sql: SqlStorage): NamedRows<string> {
 }
 
 /** Replies of commands that made no decision, in SQLite. */
-export function sqlReplies(sql: SqlStorage): NamedRows<StoredReply> {
+export function sqlReplies(sql: Sql): NamedRows<StoredReply> {
   return sqlRows<ReplyRow, StoredReply>(sql, {
     name: "reply",
     key: "scope",
@@ -72,7 +73,7 @@ export function sqlReplies(sql: SqlStorage): NamedRows<StoredReply> {
 }
 
 /** How many attempts there were: by second and verdict, by reason and verdict, of each verdict in all, and counted alone. */
-export function sqlTallies(sql: SqlStorage): {
+export function sqlTallies(sql: Sql): {
   readonly [table in "seconds" | "reasons" | "verdicts" | "unwritten"]: BackingRows<number>;
 } {
   return {

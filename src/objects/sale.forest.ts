@@ -2,6 +2,7 @@ import type { ClusterNode, ClusterSums } from "../domain/identity/cluster/cluste
 import { GRADES, type Grade } from "../domain/identity/cluster/evidence.ts";
 import type { AccountNodes, SaleBacking } from "../domain/sale/backing.ts";
 import type { NamedRows } from "../domain/sale/memory/stored-rows.ts";
+import type { Sql, SqlValue } from "./sql.ts";
 import { inKeyOrder, insertAll, namesIn } from "./sql-rows.ts";
 
 type ClusterRow = {
@@ -18,7 +19,7 @@ type ClusterRow = {
 };
 
 /** Which accounts belong together, in SQLite: a row for each account and grade, those of one account side by side. */
-export function sqlNodes(sql: SqlStorage): NamedRows<AccountNodes> {
+export function sqlNodes(sql: Sql): NamedRows<AccountNodes> {
   return {
     read(accounts) {
       const nodes = new Map<string, AccountNodes>();
@@ -48,7 +49,7 @@ export function sqlNodes(sql: SqlStorage): NamedRows<AccountNodes> {
 }
 
 /** Clusters as a whole. */
-export function sqlForestScans(sql: SqlStorage): Pick<SaleBacking, "clusterChildren" | "clusterMembers"> {
+export function sqlForestScans(sql: Sql): Pick<SaleBacking, "clusterChildren" | "clusterMembers"> {
   const accountsOf = (rows: Iterable<{ account: string }>) => [...rows].map(({ account }) => account);
   return {
     clusterChildren: (grade, account) =>
@@ -74,7 +75,7 @@ export function sqlForestScans(sql: SqlStorage): Pick<SaleBacking, "clusterChild
   };
 }
 
-function valuesOf({ joined, sums }: ClusterNode): readonly SqlStorageValue[] {
+function valuesOf({ joined, sums }: ClusterNode): readonly SqlValue[] {
   return [
     joined?.parent ?? null,
     joined === undefined ? null : JSON.stringify(joined),

@@ -2,6 +2,7 @@ import type { AddressMatch } from "../domain/identity/address/same-door.ts";
 import type { SaleBacking } from "../domain/sale/backing.ts";
 import type { NamedRows } from "../domain/sale/memory/stored-rows.ts";
 import type { Hold, HoldState } from "../domain/stock/stock.ts";
+import type { Sql } from "./sql.ts";
 import { type SqlTable, sqlRows } from "./sql-rows.ts";
 
 type HoldRow = {
@@ -72,12 +73,12 @@ const HOLDS: SqlTable<HoldRow, Hold> = {
 };
 
 /** Holds in SQLite. */
-export function sqlHolds(sql: SqlStorage): NamedRows<Hold> {
+export function sqlHolds(sql: Sql): NamedRows<Hold> {
   return sqlRows(sql, HOLDS);
 }
 
 /** Holds found otherwise than by their ids. */
-export function sqlHoldScans(sql: SqlStorage): Pick<SaleBacking, "dueAfter" | "holdsOfOrder"> {
+export function sqlHoldScans(sql: Sql): Pick<SaleBacking, "dueAfter" | "holdsOfOrder"> {
   return {
     // By the index of what is due. Before any moment is the least integer: SQLite knows no infinity in a statement.
     dueAfter({ atMs, holdId }, max) {

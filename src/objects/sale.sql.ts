@@ -10,6 +10,7 @@ import { sqlForestScans, sqlNodes } from "./sale.forest.ts";
 import { sqlHoldScans, sqlHolds } from "./sale.holds.ts";
 import { sqlSale, sqlStock } from "./sale.stock.ts";
 import type { SaleWords } from "./sale.words.ts";
+import type { Sql } from "./sql.ts";
 
 /** Steps of the schema, applied in order and never edited once released. */
 export const SALE_MIGRATIONS: readonly string[] = [
@@ -129,7 +130,7 @@ export const SALE_MIGRATIONS: readonly string[] = [
 ];
 
 /** The rows of one sale in the tables of its object, one concern in each file; transactions belong to the caller. */
-export function sqlBacking(sql: SqlStorage, words: SaleWords): SaleBacking {
+export function sqlBacking(sql: Sql, words: SaleWords): SaleBacking {
   return {
     sale: sqlSale(sql),
     stock: sqlStock(sql),

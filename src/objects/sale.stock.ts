@@ -2,9 +2,10 @@ import type { BackingRows } from "../domain/sale/memory/stored-rows.ts";
 import type { SaleRecord } from "../domain/sale/record.ts";
 import type { Stock } from "../domain/stock/stock.ts";
 import { firstRow } from "./first-row.ts";
+import type { Sql } from "./sql.ts";
 
 /** The sale in SQLite: one row. */
-export function sqlSale(sql: SqlStorage): BackingRows<SaleRecord> {
+export function sqlSale(sql: Sql): BackingRows<SaleRecord> {
   return {
     read([key = ""]) {
       const row = firstRow<{ record: string }>(sql, "SELECT record FROM sale WHERE id = 1");
@@ -19,7 +20,7 @@ export function sqlSale(sql: SqlStorage): BackingRows<SaleRecord> {
 }
 
 /** Its stock: one row. */
-export function sqlStock(sql: SqlStorage): BackingRows<Stock> {
+export function sqlStock(sql: Sql): BackingRows<Stock> {
   return {
     read([key = ""]) {
       const stock = firstRow<Stock>(

@@ -1,6 +1,7 @@
 import type { IdOf, TextOf } from "../domain/decision/packed-record.ts";
 import { RECORD_WORDS_MAX } from "../domain/limits.ts";
 import { assert } from "../domain/result.ts";
+import type { Sql } from "./sql.ts";
 
 /** Texts that the records of a sale repeat, once each in SQLite and in memory. */
 export type SaleWords = {
@@ -10,7 +11,7 @@ export type SaleWords = {
   readonly discard: () => void;
 };
 
-export function sqlWords(sql: SqlStorage): SaleWords {
+export function sqlWords(sql: Sql): SaleWords {
   const ids = new Map<string, number>();
   const texts = new Map<number, string>();
   const remember = (id: number, text: string) => {

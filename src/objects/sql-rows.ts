@@ -1,6 +1,7 @@
 import type { BackingRows, NamedRows, RowChange } from "../domain/sale/memory/stored-rows.ts";
 import { inChunks } from "./in-chunks.ts";
 import { packedRows } from "./packed-rows.ts";
+import type { Sql, SqlValue } from "./sql.ts";
 
 /** The runtime binds at most so many values to one statement. */
 const BOUND_VALUES_MAX = 100;
@@ -8,7 +9,7 @@ const BOUND_VALUES_MAX = 100;
 const NAMES_MAX = 2000;
 
 /** A table of which one text column is the key, and how its rows are read and written. */
-export type SqlTable<Stored extends Record<string, SqlStorageValue>, Row> = {
+export type SqlTable<Stored extends Record<string, SqlValue>, Row> = {
   readonly name: string;
   readonly key: keyof Stored & string;
   readonly columns: readonly (keyof Stored & string)[];
@@ -18,8 +19,8 @@ export type SqlTable<Stored extends Record<string, SqlStorageValue>, Row> = {
 };
 
 /** Rows of one table, each under its own key. */
-export function sqlRows<Stored extends Record<string, SqlStorageValue>, Row>(
-  sql: SqlStorage,
+export function sqlRows<Stored extends Record<string, SqlValue>, Row>(
+  sql: Sql,
   table: SqlTable<Stored, Row>,
 ): NamedRows<Row> {
   const { name, key, columns, load, save } = table;
@@ -50,7 +51,7 @@ export function inKeyOrder<Row>(changes: readonly RowChange<Row>[]): readonly Ro
 }
 
 /** Writes rows of equally many values with as few statements as these fit in. @param into of the statement, up to its values */
-export function insertAll(sql: SqlStorage, into: string, rows: readonly (readonly SqlStorageValue[])[]): void {
+export function insertAll(sql: Sql, into: string, rows: readonly (readonly SqlValue[])[]): void {
   const [first] = rows;
   if (first === undefined) return;
   const places = `(${first.map(() => "?").join(", ")})`;
@@ -60,7 +61,7 @@ export function insertAll(sql: SqlStorage, into: string, rows: readonly (readonl
 }
 
 /** Pages of the distinct values of an indexed text column: each is sought by itself, so that a value of many rows costs as any. */
-export function namesIn(sql: SqlStorage, table: string, column: string): NamedRows<never>["namesAfter"] {
+export function namesIn(sql: Sql, table: string, column: string): NamedRows<never>["namesAfter"] {
   const query = `WITH RECURSIVE known (name) AS (
       SELECT MIN(${column}) FROM ${table} WHERE ${column} > ?1
       UNION ALL SELECT (SELECT MIN(${column}) FROM ${table} WHERE ${column} > known.name) FROM known
@@ -79,12 +80,12 @@ export function sqlSums<Row>(read: BackingRows<Row>["read"]): BackingRows<Row> {
 
 /** A count under a pair of keys, which one text names with a space between. */
 export function sqlCounts(
-  sql: SqlStorage,
+  sql: Sql,
   table: string,
-  first: { readonly column: string; readonly valueOf: (text: string) => SqlStorageValue },
+  first: { readonly column: string; readonly valueOf: (text: string) => SqlValue },
 ): BackingRows<number> {
   const select = `SELECT attempts FROM ${table} WHERE ${first.column} = ? AND verdict = ?`;
-  const split = (key: string): [SqlStorageValue, string] => {
+  const split = (key: string): [SqlValue, string] => {
     const space = key.indexOf(" ");
     return [first.valueOf(key.slice(0, space)), key.slice(space + 1)];
   };

@@ -33,6 +33,10 @@ const RIGS: CommandList = {
       summary: "links and clusters of one checkout",
       load: async () => (await import("./bench/clusters.ts")).benchClusters,
     },
+    "bench memory": {
+      summary: "a sale of 200,000 accounts: its heap, and the pages that an attempt writes",
+      load: async () => (await import("./bench/memory.ts")).benchMemory,
+    },
     "bench score": {
       summary: "one score of the live model",
       load: async () => (await import("./bench/score.ts")).benchScore,
