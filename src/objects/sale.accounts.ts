@@ -9,6 +9,7 @@ type AccountRow = {
   attempts_in_minute: number;
   minute_start_ms: number;
   unpaid_holds: number;
+  last_unpaid_at_ms: number | null;
   units: number;
 };
 type ExemptionRow = { account: string; rule: string; expires_at_ms: number };
@@ -18,20 +19,30 @@ export function sqlAccounts(sql: Sql): NamedRows<AccountHistory> {
   return sqlRows<AccountRow, AccountHistory>(sql, {
     name: "account",
     key: "account",
-    columns: ["account", "attempts", "attempts_in_minute", "minute_start_ms", "unpaid_holds", "units"],
+    columns: [
+      "account",
+      "attempts",
+      "attempts_in_minute",
+      "minute_start_ms",
+      "unpaid_holds",
+      "last_unpaid_at_ms",
+      "units",
+    ],
     load: (stored) => ({
       attempts: stored.attempts,
       attemptsInMinute: stored.attempts_in_minute,
       minuteStartMs: stored.minute_start_ms,
       unpaidHolds: stored.unpaid_holds,
+      lastUnpaidAtMs: stored.last_unpaid_at_ms ?? undefined,
       units: stored.units,
     }),
-    save: ({ attempts, attemptsInMinute, minuteStartMs, unpaidHolds, units }, account) => ({
+    save: ({ attempts, attemptsInMinute, minuteStartMs, unpaidHolds, lastUnpaidAtMs, units }, account) => ({
       account,
       attempts,
       attempts_in_minute: attemptsInMinute,
       minute_start_ms: minuteStartMs,
       unpaid_holds: unpaidHolds,
+      last_unpaid_at_ms: lastUnpaidAtMs ?? null,
       units,
     }),
   });

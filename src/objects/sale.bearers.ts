@@ -12,16 +12,31 @@ type PackedBearer = readonly [
   weight: number,
   units: number,
   createdHour: number | null,
+  proved: 0 | 1,
+  unpaidHolds: number,
+  lastUnpaidAtMs: number | null,
+];
+/** What claims come to: all, and those of accounts that proved the link. */
+type PackedClaims = readonly [
+  units: number,
+  holders: number,
+  provedUnits: number,
+  provedHolders: number,
+  unpaidHolds: number,
+  lastUnpaidAtMs: number | null,
 ];
 type LinkRow = { link: string; compared: string; claims: string; bearers: number };
 
-const PACKED = "json_array(place, account, weight, units, created_hour)";
+const COLUMNS = "place, account, weight, units, created_hour, proved, unpaid_holds, last_unpaid_at_ms";
+const PACKED = `json_array(${COLUMNS})`;
 const PLACES = [0, 1, 2, 3];
 const LINK_SUMS = `
   SELECT asked.value AS link,
     (SELECT json_group_array(${PACKED}) FROM (
       SELECT * FROM bearer WHERE link = asked.value AND place IN (0, 1) ORDER BY account)) AS compared,
-    (SELECT json_array(TOTAL(units), COUNT(CASE WHEN units > 0 THEN 1 END))
+    (SELECT json_array(TOTAL(units), COUNT(CASE WHEN units > 0 THEN 1 END),
+       TOTAL(units * proved), COUNT(CASE WHEN units > 0 AND proved = 1 THEN 1 END),
+       TOTAL(unpaid_holds * proved), MAX(CASE WHEN proved = 1 THEN last_unpaid_at_ms END))
      FROM bearer WHERE link = asked.value AND place IN (0, 2)) AS claims,
     (SELECT COUNT(*) FROM (SELECT 1 FROM bearer WHERE link = asked.value LIMIT ${BEARERS_COUNTED_MAX})) AS bearers
   FROM json_each(?1) AS asked`;
@@ -43,7 +58,7 @@ export function sqlBearers(sql: Sql): NamedRows<Bearer> {
     read(keys) {
       const rows = packedRows<readonly [link: string, ...PackedBearer]>(
         sql,
-        `SELECT json_group_array(json_array(link, place, account, weight, units, created_hour)) AS packed
+        `SELECT json_group_array(json_array(link, ${COLUMNS})) AS packed
          FROM json_each(?) AS asked CROSS JOIN bearer
            ON link = asked.value ->> 0 AND place IN (${PLACES.join(", ")}) AND account = asked.value ->> 1`,
         JSON.stringify(keys.map(partsOf)),
@@ -54,10 +69,12 @@ export function sqlBearers(sql: Sql): NamedRows<Bearer> {
       removeFormer(changes);
       insertAll(
         sql,
-        "INSERT OR REPLACE INTO bearer (link, place, account, weight, units, created_hour)",
+        `INSERT OR REPLACE INTO bearer (link, ${COLUMNS})`,
         inKeyOrder(changes).map(({ key, row }) => {
           const [link, account] = partsOf(key);
-          return [link, placeOf(row), account, row.weight, row.units, row.createdHour ?? null];
+          const { weight, units, createdHour, proved, unpaidHolds, lastUnpaidAtMs } = row;
+          const said = [weight, units, createdHour ?? null];
+          return [link, placeOf(row), account, ...said, proved ? 1 : 0, unpaidHolds, lastUnpaidAtMs ?? null];
         }),
       );
     },
@@ -74,8 +91,20 @@ export function sqlLinks(sql: Sql): NamedRows<LinkSums> {
       for (const { link, compared, claims, bearers } of sql.exec<LinkRow>(LINK_SUMS, JSON.stringify(links))) {
         if (bearers === 0) continue;
         const packed: readonly PackedBearer[] = JSON.parse(compared);
-        const [units, holders]: readonly [number, number] = JSON.parse(claims);
-        sums.set(link, { compared: packed.map(unpack), units, holders, bearers });
+        const [units, holders, ...proved]: PackedClaims = JSON.parse(claims);
+        const [provedUnits, provedHolders, unpaidHolds, lastUnpaidAtMs] = proved;
+        sums.set(link, {
+          compared: packed.map(unpack),
+          units,
+          holders,
+          bearers,
+          proved: {
+            units: provedUnits,
+            holders: provedHolders,
+            unpaidHolds,
+            lastUnpaidAtMs: lastUnpaidAtMs ?? undefined,
+          },
+        });
       }
       return sums;
     }),
@@ -92,7 +121,8 @@ function placeOf({ claimed, compared }: Bearer): number {
   return (compared ? 0 : 2) + (claimed ? 0 : 1);
 }
 
-function unpack([place, account, weight, units, createdHour]: PackedBearer): Bearer {
+function unpack(packed: PackedBearer): Bearer {
+  const [place, account, weight, units, createdHour, proved, unpaidHolds, lastUnpaidAtMs] = packed;
   return {
     account,
     weight,
@@ -100,5 +130,8 @@ function unpack([place, account, weight, units, createdHour]: PackedBearer): Bea
     claimed: place % 2 === 0,
     compared: place < 2,
     createdHour: createdHour ?? undefined,
+    proved: proved === 1,
+    unpaidHolds,
+    lastUnpaidAtMs: lastUnpaidAtMs ?? undefined,
   };
 }

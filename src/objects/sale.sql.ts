@@ -127,6 +127,17 @@ export const SALE_MIGRATIONS: readonly string[] = [
    ALTER TABLE outbox ADD COLUMN exported_word INTEGER NOT NULL DEFAULT 0;`,
   `CREATE TABLE unwritten_attempt (verdict TEXT PRIMARY KEY, attempts INTEGER NOT NULL) WITHOUT ROWID;
    CREATE INDEX challenge_age ON challenge (expires_at_ms);`,
+  // What was proved counts apart from what was said. Of rows from before, the weight tells what the first checkout showed, and
+  // a sold hold what was paid.
+  `ALTER TABLE account ADD COLUMN last_unpaid_at_ms INTEGER;
+   ALTER TABLE bearer ADD COLUMN proved INTEGER NOT NULL DEFAULT 0;
+   ALTER TABLE bearer ADD COLUMN unpaid_holds INTEGER NOT NULL DEFAULT 0;
+   ALTER TABLE bearer ADD COLUMN last_unpaid_at_ms INTEGER;
+   UPDATE bearer SET proved = 1
+   WHERE place IN (0, 2) AND (
+     (weight >= 1 AND (link LIKE 'browser:%' OR link LIKE 'email:%' OR link LIKE 'phone:%'))
+     OR ((link LIKE 'payment:%' OR link LIKE 'household:%') AND (link, account) IN (
+       SELECT named.value, hold.account FROM hold, json_each(hold.links) AS named WHERE hold.state = 'sold')));`,
 ];
 
 /** The rows of one sale in the tables of its object, one concern in each file; transactions belong to the caller. */

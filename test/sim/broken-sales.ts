@@ -87,13 +87,29 @@ export const BROKEN_SALES: readonly BrokenSale[] = [
   },
   {
     bug: "claims of a sold hold are freed",
-    surroundings: withRows((store) => ({
+    surroundings: withRows((store, context) => ({
       writeHold(hold) {
         store.writeHold(hold);
-        if (hold.state === "sold") store.freeClaims(hold);
+        if (hold.state === "sold") store.freeClaims(hold, context.nowMs);
       },
     })),
     breaks: ["claims are those of held and sold units", "the limits of the sale are judged by held and sold units"],
+  },
+  {
+    bug: "what was paid with proves nothing",
+    surroundings: withRows(() => ({ proveClaims: () => undefined })),
+    breaks: ["what is proved counts apart from what is said"],
+  },
+  {
+    bug: "everybody's word is taken for proof",
+    surroundings: withRows((store) => ({
+      writeBearers: (changes) =>
+        store.writeBearers(changes.map((change) => ({ ...change, bearer: { ...change.bearer, proved: true } }))),
+    })),
+    breaks: [
+      "what is proved counts apart from what is said",
+      "the limits of the sale are judged by held and sold units",
+    ],
   },
   {
     bug: "the earlier attempt under a key is not looked up",

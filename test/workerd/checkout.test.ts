@@ -53,30 +53,18 @@ describe("a checkout", () => {
 
 describe("the limits of a sale", () => {
   it.each([
-    ["LIMIT_ACCOUNT", { account: FIRST.account }, "You already have as many as one account may buy in this sale."],
-    [
-      "LIMIT_DEVICE",
-      { device: FIRST.device },
-      "This device already has an order in this sale. A limit per device keeps it fair.",
-    ],
-    [
-      "LIMIT_HOUSEHOLD",
-      { shippingAddress: FIRST.shippingAddress },
-      "This address already has as many as one household may buy in this sale.",
-    ],
-    [
-      "LIMIT_PAYMENT",
-      { payment: FIRST.payment },
-      "This payment method already paid for as many as it may in this sale.",
-    ],
-  ])("deny with %s alone what shares one thing, and hold nothing", async (code, shared, message) => {
+    ["LIMIT_ACCOUNT", { account: FIRST.account }, "see_orders"],
+    ["LIMIT_DEVICE", { device: FIRST.device }, "verify"],
+    ["LIMIT_HOUSEHOLD", { shippingAddress: FIRST.shippingAddress }, "verify"],
+    ["LIMIT_PAYMENT", { payment: FIRST.payment }, "verify"],
+  ])("deny with %s alone what shares one thing, and hold nothing", async (code, shared, next) => {
     const saleId = await newSale({ limits: { perAccount: 1, perDevice: 1, perHousehold: 1, perPayment: 1 } });
     await holdUnit(saleId, 1);
     const answer = await decided(saleId, { ...SECOND, ...shared });
     expect(answer.verdict).toBe("deny");
     expect(codesOf(answer).filter((each) => each.startsWith("LIMIT_"))).toEqual([code]);
     expect(answer.allocation).toEqual({ status: "none" });
-    expect(answer.buyer).toEqual({ code: "limit_reached", message, next: "see_orders" });
+    expect(answer.buyer).toEqual({ code: "limit_reached", message: expect.any(String), next });
     expect(answer).not.toHaveProperty("allowToken");
     expect(await ledgerOf(saleId)).toMatchObject({ held: 1, free: 9 });
   });

@@ -110,10 +110,12 @@ describe("what is kept in memory of links, clusters and cuts", () => {
         const come = () => {
           const context = { store, nowMs: NOW_MS, random: dice.uniform };
           const keys = { account: anybody(), device: `d${dice.between(1, 5)}`, payment: `p${dice.between(1, 5)}` };
-          const history = readHistory(context, SALE, { ...NOTHING_ELSE, keys });
+          const history = readHistory(context, SALE, { ...NOTHING_ELSE, keys, personal: dice.chance(0.3) });
           const quantity = dice.between(0, 1);
           recordAttempt(context, history, quantity);
-          if (dice.chance(0.3)) store.freeClaims({ account: keys.account, quantity, links: history.links });
+          const claims = { account: keys.account, quantity, links: history.links };
+          if (dice.chance(0.3)) store.freeClaims(claims, NOW_MS + dice.between(0, 9));
+          if (dice.chance(0.2)) store.proveClaims(claims);
         };
         const cut = () => {
           const [one, other] = [anybody(), anybody()];

@@ -34,7 +34,38 @@ Not measured: addresses of Indian, Chinese or Japanese buyers as they really typ
 is at hand; what share of honest buyers shares a building or near key by chance.
 `;
 
+/** What naming somebody else's key gains, beside how well keys recognise a household. */
+const STRANGERS = `## What a stranger can do with a key
+
+A stranger has an account, and the mailbox, telephone, card and browser that go with it, and knows what is somebody else's. Claims
+by what is *proved* count apart from claims by what is merely *said*: whoever proves more is met by what others proved alone, and
+whoever does not is met by all of it, and is asked. Proved is a mailbox or a telephone by the shop's verification, a browser by the
+key that it proved at checkout, a payment that was paid, a household whose order was paid in a sale that locks addresses. Of a device,
+a payment and a household the answer to the shop's question who the buyer is (\`shop_otp\`) stands in. So a key has at most the units
+of its limit from buyers who merely said that it is theirs, and with those who answered at most twice as many; an account has its
+limit and no more.
+
+| key | what a stranger can do with it | what shows whose it is | held by |
+| --- | --- | --- | --- |
+| account | nothing: the shop, or a token that it signs, says whose it is | the shop's word | \`test/workerd/browser-checkout.test.ts\` |
+| mailbox, in any spelling | make its owner asked where the shop has not verified it; nothing where it has, whatever the stranger holds or bought | the shop's verification of that mailbox | \`test/workerd/attacks/named-person.test.ts\` |
+| telephone | make its owner asked, by one hold; refuse nobody, by any number of them | the shop's verification of that number | \`test/workerd/attacks/named-person.test.ts\` |
+| exact household | fill its limit with holds, for which its people are asked, and answer; or with orders that are paid and go there | an answer to the shop; a paid order | \`test/workerd/attacks/named-person.test.ts\` |
+| near household, building | make its people asked, and by two spellings looked at by a person; never refused | nothing | \`test/workerd/attacks/named-person.test.ts\`, \`test/rules/shipped-policy.test.ts\` |
+| device | fill its limit, with paid orders, too; whoever proves a browser's key is not met by that, others are asked, and answer | the browser's key; an answer to the shop | \`test/workerd/attacks/named-person.test.ts\` |
+| browser's key | nothing: it signs, and does not leave its browser | the key | \`test/workerd/attacks/named-person.test.ts\` |
+| payment fingerprint | fill its limit with holds, for which its owner is asked, and answers; by four accounts have a person look at its owner | a paid order; an answer to the shop | \`test/workerd/attacks/named-person.test.ts\` |
+| network address, block | bring a crowd to it, for which all who come from there work or answer; refuse nobody | nothing | \`test/workerd/population.test.ts\` |
+| unpaid holds | make nobody wait: a wait follows the account, and the browser's key, mailbox and telephone that it proves; whoever shares a named device or card is asked for as long | as of each key | \`test/workerd/attacks/named-person.test.ts\`, \`test/domain/identity/cluster/hold-cycling.test.ts\` |
+| registration | nothing: it is the account's, made by its shop or with its token | the shop's word | \`test/workerd/registrations.test.ts\` |
+| address of an order | nothing: a shop redeems, and another address is refused and consumes nothing | the shop's word | \`test/workerd/tokens.test.ts\` |
+
+What a browser hears of a limit is one sentence for all of them, in the same form whether others hold or have bought; whose mailbox
+or telephone is verified hears that it was theirs. Strangers who name a device, a card or an address often enough can still bring
+it about that a person has to look (\`review\`), which holds nothing while it waits.
+`;
+
 /** The card that stands beside the models: what was measured, on what, and what was not. */
 export function identityCard(report: IdentityReport): string {
-  return [INTRODUCTION, ...tablesOf(report).map(markdownSection)].join("\n");
+  return [INTRODUCTION, STRANGERS, ...tablesOf(report).map(markdownSection)].join("\n");
 }

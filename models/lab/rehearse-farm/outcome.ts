@@ -6,8 +6,10 @@ export type Visit = {
   readonly buyer: Buyer;
   readonly records: AttemptRecord[];
   units: number;
-  /** The challenge that they settled; it counts until a hold spends it. */
+  /** The challenge that they settled; it counts until a hold spends it. Their mailbox and telephone are verified from then on. */
   challengeId?: string | undefined;
+  /** Of the tries that they have means for, the one that they are at. */
+  tryAt: number;
 };
 
 /** What came of one side of a sale. */
@@ -54,7 +56,7 @@ export function outcomeOf(visits: readonly Visit[], units: number): Outcome {
 function sideOf(visits: readonly Visit[]): SideOutcome {
   const refused = visits.filter(({ units, records }) => units === 0 && records.some(isRefused));
   const unproved = visits.filter(
-    ({ units, records }) => units === 0 && !records.some(isRefused) && records.at(-1)?.decision.verdict === "challenge",
+    ({ units, records }) => units === 0 && !records.some(isRefused) && records.slice(-1).some(isAsked),
   );
   const reasons: Record<string, number> = {};
   for (const { records } of visits) {
@@ -69,16 +71,22 @@ function sideOf(visits: readonly Visit[]): SideOutcome {
     refused: refused.length + unproved.length,
     unproved: unproved.length,
     refusedByLimits: refused.filter(({ records }) => records.filter(isRefused).every(isLimited)).length,
-    challenged: visits.filter(({ records }) => records.some(({ decision }) => decision.verdict === "challenge")).length,
+    challenged: visits.filter(({ records }) => records.some(isAsked)).length,
     delayed: visits.filter(({ records }) => records.some(({ buyer }) => buyer.next === "wait" && isLimit(buyer)))
       .length,
     reasons,
   };
 }
 
-/** Refused by the policy or by a limit; a buyer who is only asked to wait a little is not. */
-export function isRefused({ decision, buyer }: AttemptRecord): boolean {
-  return (decision.verdict === "deny" || decision.verdict === "review") && buyer.next !== "wait";
+/** Refused by the policy or by a limit; a buyer who is only asked to wait a little, or who they are, is not. */
+export function isRefused(record: AttemptRecord): boolean {
+  const { decision, buyer } = record;
+  return (decision.verdict === "deny" || decision.verdict === "review") && buyer.next !== "wait" && !isAsked(record);
+}
+
+/** Asked for proof, with a challenge or with a refusal that proof may change. */
+export function isAsked({ decision }: AttemptRecord): boolean {
+  return decision.settledBy !== undefined;
 }
 
 function isLimit({ code }: AttemptRecord["buyer"]): boolean {

@@ -27,7 +27,7 @@ import type { Buyer, Means } from "./buyer.ts";
 import { type Defence, identityWithout, policyWithout } from "./defences.ts";
 import { drawFarm } from "./draw-farm.ts";
 import { drawPeople } from "./draw-people.ts";
-import { isRefused, type Outcome, outcomeOf, type Visit } from "./outcome.ts";
+import { isAsked, type Outcome, outcomeOf, type Visit } from "./outcome.ts";
 
 const OPENS_AT_MS = Date.UTC(2026, 10, 1, 12);
 const SALE_ID = "rehearsal";
@@ -85,7 +85,7 @@ class SaleDay {
     this.#store.transaction(() => putSale(context, sale));
     const buyers = [...drawFarm(this.#dice, farm, OPENS_AT_MS), ...drawPeople(this.#dice, OPENS_AT_MS, peopleShare)];
     for (const buyer of buyers) {
-      const visit: Visit = { buyer, records: [], units: 0 };
+      const visit: Visit = { buyer, records: [], units: 0, tryAt: 0 };
       this.#visits.push(visit);
       this.#agenda.plan(buyer.arrivesAtMs, (atMs) => this.#buy(visit, atMs));
     }
@@ -103,9 +103,8 @@ class SaleDay {
   }
 
   #buy(visit: Visit, atMs: number): void {
-    const { buyer, records, challengeId } = visit;
-    const refusals = records.filter(isRefused).length;
-    const means = buyer.tries[Math.min(refusals, buyer.tries.length - 1)] ?? buyer.tries[0];
+    const { buyer, records, challengeId, tryAt } = visit;
+    const means = buyer.tries[Math.min(tryAt, buyer.tries.length - 1)] ?? buyer.tries[0];
     const policy = policyWithout(policyAt(this.#policy, atMs), this.#setting.without);
     const command = this.#command(buyer, means, { atMs, challengeId });
     const result = this.#commit(atMs, (context) => attempt(context, policy, command));
@@ -125,17 +124,16 @@ class SaleDay {
     } else if (allocation.status === "sold_out") {
       const returns = records.filter((each) => each.allocation.status === "sold_out").length;
       if (!allocation.final && returns <= RETURNS_MAX) this.#again(visit, atMs + allocation.retryAfterMs);
-    } else if (decision.verdict === "challenge") {
-      const asked = records.filter((each) => each.decision.verdict === "challenge").length;
-      if (asked <= CHALLENGES_MAX && buyer.answersChallenge && challengeId !== undefined) {
-        this.#agenda.plan(atMs + buyer.answersInMs, (nextMs) => {
-          this.#commit(nextMs, (context) => settleChallenge(context, { shop: SHOP, challengeId, kind: "shop_otp" }));
-          visit.challengeId = challengeId;
-          this.#buy(visit, nextMs);
-        });
-      }
-    } else if (heard.next === "wait" || records.filter(isRefused).length < buyer.tries.length) {
-      if (records.length < buyer.tries.length + 4) this.#again(visit, atMs + 15_000);
+    } else if (challengeId !== undefined && buyer.answersChallenge && mayAnswer(records)) {
+      this.#agenda.plan(atMs + buyer.answersInMs, (nextMs) => {
+        this.#commit(nextMs, (context) => settleChallenge(context, { shop: SHOP, challengeId, kind: "shop_otp" }));
+        visit.challengeId = challengeId;
+        this.#buy(visit, nextMs);
+      });
+    } else if (decision.verdict !== "challenge") {
+      if (heard.next !== "wait") visit.tryAt += 1;
+      if (visit.tryAt < buyer.tries.length && records.length < buyer.tries.length + 4)
+        this.#again(visit, atMs + 15_000);
     }
   }
 
@@ -157,7 +155,7 @@ class SaleDay {
   }
 
   #command(buyer: Buyer, means: Means, by: { atMs: number; challengeId: string | undefined }): AttemptCommand {
-    const checkout = checkoutOf(buyer, means);
+    const checkout = checkoutOf(buyer, means, by.challengeId !== undefined);
     const identity = this.#identities.get(means) ?? identityWithout(identify(checkout), this.#setting.without);
     this.#identities.set(means, identity);
     return prepareAttempt({
@@ -180,9 +178,14 @@ class SaleDay {
   }
 }
 
-function checkoutOf({ account }: Buyer, { device, payment, address }: Means): Checkout {
+function mayAnswer(records: readonly AttemptRecord[]): boolean {
+  return records.filter(isAsked).length <= CHALLENGES_MAX;
+}
+
+/** @param isVerified the shop sent a code to the account's mailbox or telephone, and it was entered */
+function checkoutOf({ account }: Buyer, { device, payment, address }: Means, isVerified: boolean): Checkout {
   return {
-    account,
+    account: isVerified ? { ...account, verified: ["email", "phone"] } : account,
     device: { id: device },
     ...(address === undefined
       ? { fulfilment: { kind: "pickup", partnerId: "partner" } }

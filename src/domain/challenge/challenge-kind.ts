@@ -10,6 +10,9 @@ export type ChallengeKind = (typeof CHALLENGE_KINDS)[number];
 /** Kinds that say something of the buyer. Work only says that somebody paid for it, which programs do as gladly as people. */
 export const PERSONAL_KINDS: readonly ChallengeKind[] = ["shop_otp", "turnstile"];
 
+/** Kinds that say who the buyer is: the shop asked and was answered. A browser that looks honest is nobody in particular. */
+export const WHO_KINDS: readonly ChallengeKind[] = ["shop_otp"];
+
 /**
  * The kinds by which a challenge can be settled: those that all of the narrowing lists leave.
  * Where nothing is left it is the shop's own word, which every shop can give.

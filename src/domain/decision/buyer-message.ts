@@ -1,11 +1,15 @@
-import { LIMITS } from "../terms/limits.ts";
-import type { BuyerCode, BuyerWords, NextStep, Reason } from "./decision.ts";
+import type { BuyerCode, BuyerWords, NextStep } from "./decision.ts";
 
 /** What a buyer's browser may hear: what happened and what can be done now, never an accusation, never a score or a rule. */
 export type BuyerAnswer = { readonly code: BuyerCode; readonly message: string; readonly next: NextStep };
 
 const ANSWERS: { readonly [code in Exclude<BuyerCode, "held" | "fewer_left">]: Omit<BuyerAnswer, "code"> } = {
-  limit_reached: { message: "The limit of this sale is reached for this order.", next: "see_orders" },
+  // The same words for every limit: which one it is, and whose orders they were, would tell anybody who asks for a neighbour.
+  limit_reached: {
+    message:
+      "The limit of this sale is reached for this order. If none of the orders is yours, the shop can check that it is you.",
+    next: "see_orders",
+  },
   verify: { message: "One more step: confirm that it is you, then try again.", next: "verify" },
   payment: { message: "This payment method is not accepted in this sale. Choose another one.", next: "change_payment" },
   sold_out: { message: "All units are taken right now. Units may return when a buyer does not pay.", next: "wait" },
@@ -19,22 +23,12 @@ const ANSWERS: { readonly [code in Exclude<BuyerCode, "held" | "fewer_left">]: O
   },
 };
 
-/** The limits say which one it was: an honest buyer can act on it, and whoever has two orders knows already. */
-const LIMIT_ANSWERS: ReadonlyMap<string, BuyerWords> = new Map(
-  LIMITS.map(({ code, buyerMessage }) => [code, { message: buyerMessage }]),
-);
-
 /**
  * The buyer's part of a refusal.
  * @param words of the rule that chose the code, in place of the usual ones
  */
-export function buyerAnswer(
-  code: Exclude<BuyerCode, "held" | "fewer_left">,
-  reasons: readonly Reason[],
-  words?: BuyerWords,
-): BuyerAnswer {
-  const limit = code === "limit_reached" ? reasons.find((reason) => LIMIT_ANSWERS.has(reason.code)) : undefined;
-  return { code, ...ANSWERS[code], ...LIMIT_ANSWERS.get(limit?.code ?? ""), ...words };
+export function buyerAnswer(code: Exclude<BuyerCode, "held" | "fewer_left">, words?: BuyerWords): BuyerAnswer {
+  return { code, ...ANSWERS[code], ...words };
 }
 
 /** The buyer's part of a sold-out answer. */

@@ -1,7 +1,7 @@
-import { type ChallengeKind, kindsLeft, PERSONAL_KINDS } from "../challenge/challenge-kind.ts";
+import { type ChallengeKind, kindsLeft, PERSONAL_KINDS, WHO_KINDS } from "../challenge/challenge-kind.ts";
 import type { BuyerCode, Decision, DecisionInput, Reason, RuleResult, Verdict } from "./decision.ts";
 import { SCORE_EXEMPTION } from "./exemptable.ts";
-import { limitReasons } from "./limit-reasons.ts";
+import { limitReasons, mayShowWho } from "./limit-reasons.ts";
 import type { Policy, PolicyRule } from "./policy.ts";
 import { visitReasons } from "./visit-reasons.ts";
 
@@ -51,15 +51,18 @@ export function decide(policy: Policy, input: DecisionInput): Decision {
     rules: rules.filter(({ result }) => result !== "no_match"),
     ...(risk === undefined ? {} : { risk }),
     ...(verdict === "challenge" ? { settledBy: settledBy ?? PERSONAL_KINDS } : {}),
+    ...(verdict === "deny" && settledBy !== undefined ? { settledBy } : {}),
   };
 }
 
-/** The sale's own limits and accepted payments deny. */
+/** The sale's own limits and accepted payments deny; of limits the buyer hears how to show who they are, where that may help. */
 function byLimits(facts: Facts): Said | undefined {
   const limits = limitReasons(facts.input);
   if (limits.length === 0) return undefined;
+  const reasons = [...limits, ...reasonsOf(facts, rulesThat(facts, "deny"))];
+  if (mayShowWho(facts.input, limits)) return asking({ verdict: "deny", told: "limit_reached", reasons });
   const told = limits.every(({ code }) => code === "PAYMENT_NOT_ACCEPTED") ? "payment" : "limit_reached";
-  return { verdict: "deny", told, reasons: [...limits, ...reasonsOf(facts, rulesThat(facts, "deny"))] };
+  return { verdict: "deny", told, reasons };
 }
 
 /** A matching live rule that allows ends the matter. */
@@ -71,7 +74,21 @@ function byAllowingRules(facts: Facts): Said | undefined {
 function byDenyingRules(facts: Facts): Said | undefined {
   const denying = rulesThat(facts, "deny");
   if (denying.length === 0) return undefined;
-  return { verdict: "deny", told: toldBy(denying) ?? "not_available", reasons: reasonsOf(facts, denying) };
+  const told = toldBy(denying) ?? "not_available";
+  const said: Said = { verdict: "deny", told, reasons: reasonsOf(facts, denying) };
+  return facts.input.mayShowWho === true && isAboutWho(told) ? asking(said) : said;
+}
+
+/** A rule that tells of a limit or asks for proof, and names no other step: who the buyer is may change it. */
+function isAboutWho(told: Told): boolean {
+  if (typeof told === "string" || told.next !== undefined) return false;
+  return told.code === "limit_reached" || told.code === "verify";
+}
+
+/** A denial with the way to show who one is, so that nobody is refused for what others merely said without being heard. */
+function asking(said: Said): Said {
+  const told = typeof said.told === "string" ? { code: said.told } : said.told;
+  return { ...said, told: { ...told, next: "verify" }, settledBy: WHO_KINDS };
 }
 
 /** A matching live rule that challenges, or signals that the sale requires and that are absent. */

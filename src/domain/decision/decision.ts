@@ -75,6 +75,8 @@ export type DecisionInput = {
   readonly acceptedPayments: readonly string[];
   readonly clientSignals: "required" | "optional";
   readonly claimed: ClaimedUnits;
+  /** The shop has not asked yet who the buyer is, and the answer may change what counts against them. */
+  readonly mayShowWho?: boolean | undefined;
   readonly signals: Signals;
   /** Absent where the model is missing or broken: the policy's degraded answer stands in. */
   readonly score?: RecordedScore | undefined;
@@ -104,7 +106,10 @@ export type Decision = {
   readonly buyer: BuyerCode;
   /** Words of the rule that chose the code; absent where the code's usual words do. */
   readonly buyerWords?: BuyerWords | undefined;
-  /** Of a challenge: what would settle it, as far as the policy has a say. */
+  /**
+   * Of a challenge: what would settle it, as far as the policy has a say. Of a denial that rests on what others merely said:
+   * how the buyer can show who they are.
+   */
   readonly settledBy?: readonly ChallengeKind[] | undefined;
   /** Rules that matched, or could not be judged; every other rule of the policy was evaluated and did not match. */
   readonly rules: readonly RuleResult[];

@@ -3,7 +3,10 @@ import type { DecisionInput, Reason } from "./decision.ts";
 
 export type LimitCode = Limit["code"] | "PAYMENT_NOT_ACCEPTED";
 
-/** What the sale's own terms refuse, before any rule is asked: units per identity, and the payment method. */
+/**
+ * What the sale's own terms refuse, before any rule is asked: units per identity, and the payment method. What
+ * others merely said is not among the units that are claimed against a buyer who shows more.
+ */
 export function limitReasons(input: DecisionInput): (Reason & { readonly code: LimitCode })[] {
   const reasons: (Reason & { readonly code: LimitCode })[] = [];
   for (const { kind, name, code, owner } of LIMITS) {
@@ -25,4 +28,10 @@ export function limitReasons(input: DecisionInput): (Reason & { readonly code: L
     });
   }
   return reasons;
+}
+
+/** Whether proof may change it: none of it is of the buyer's own account, of the order itself, or of a payment method. */
+export function mayShowWho(input: DecisionInput, reasons: readonly { readonly code: LimitCode }[]): boolean {
+  const mayChange = LIMITS.filter(({ kind, name }) => kind !== "account" && input.quantity <= input.limits[name]);
+  return input.mayShowWho === true && reasons.every(({ code }) => mayChange.some((limit) => limit.code === code));
 }

@@ -14,8 +14,8 @@ export type Resolution = {
 
 /** The buyer's part once a person has looked: an approval holds nothing, so the buyer has to order again. */
 export function resolvedAnswer({ status, expiresAtMs }: Resolution, nowMs: number): BuyerAnswer {
-  if (status === "denied") return buyerAnswer("not_available", []);
-  if (expiresAtMs === undefined) return buyerAnswer("in_review", []);
+  if (status === "denied") return buyerAnswer("not_available");
+  if (expiresAtMs === undefined) return buyerAnswer("in_review");
   return nowMs < expiresAtMs
     ? {
         code: "in_review",

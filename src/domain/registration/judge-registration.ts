@@ -79,13 +79,20 @@ function historyOf(
   const histories: { [kind: string]: KeyHistory } = {};
   for (const kind of ["device", "payment", "email", "phone", "household", "building"] as const) {
     if (keys[kind] === undefined) continue;
-    histories[kind] = { otherAccountsInSale: 0, otherAccountsAttempted: counted[kind] ?? 0, unitsInSale: 0 };
+    histories[kind] = {
+      otherAccountsInSale: 0,
+      otherAccountsAttempted: counted[kind] ?? 0,
+      unitsInSale: 0,
+      accountsAgainst: 0,
+      unitsAgainst: 0,
+    };
   }
   return {
     sale: { mode, clientSignals, openMs: 0 },
     visit: {},
     account: { attemptsInSale: 0, attemptsLastMinute: 0, unitsInSale: 0, unpaidHolds: 0 },
     keys: histories,
+    own: { unpaidHolds: 0 },
     cluster: { size: 1, unitsInSale: 0, paidHolds: 0, unpaidHolds: 0, otherAccountsAttempted: group - 1 },
     crowd: {},
     population: {},

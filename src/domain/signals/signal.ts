@@ -52,6 +52,10 @@ export type KeyHistory = {
   readonly otherAccountsAttempted: number;
   /** Held and sold units under this key, all accounts. */
   readonly unitsInSale: number;
+  /** Of the other accounts with units those that count against this buyer: all, or where it shows that the key is its, who showed it too. */
+  readonly accountsAgainst: number;
+  /** Of the units those of these accounts, and the asking account's own. */
+  readonly unitsAgainst: number;
 };
 
 /**
@@ -90,6 +94,13 @@ export type HistoryFacts = {
     readonly unpaidHolds: number;
   };
   readonly keys: { readonly [kind in Exclude<IdentityKind, "account">]?: KeyHistory | undefined };
+  /** Of the account itself, or of whoever proved the browser's key, mailbox or telephone that it proves: whichever let more go. */
+  readonly own: {
+    /** Holds that ended without payment. */
+    readonly unpaidHolds: number;
+    /** Since the last of those ended; absent where there is none. */
+    readonly sinceUnpaidMs?: number | undefined;
+  };
   /** The accounts that belong together with the asking one, itself included. */
   readonly cluster: {
     /** Accounts that held or bought, joined by what they did it with; the asking account counts whether it did or not. */

@@ -10,8 +10,6 @@ type LimitRow = {
   readonly code: `LIMIT_${string}`;
   /** The identity in words for the shop. */
   readonly owner: string;
-  /** What the buyer hears. */
-  readonly buyerMessage: string;
   readonly unitsMax: number;
   readonly defaultUnits: number;
 };
@@ -23,7 +21,6 @@ export const LIMITS = [
     kind: "account",
     code: "LIMIT_ACCOUNT",
     owner: "account",
-    buyerMessage: "You already have as many as one account may buy in this sale.",
     unitsMax: CHECKOUT_QUANTITY_MAX,
     defaultUnits: 1,
   },
@@ -32,7 +29,6 @@ export const LIMITS = [
     kind: "device",
     code: "LIMIT_DEVICE",
     owner: "device",
-    buyerMessage: "This device already has an order in this sale. A limit per device keeps it fair.",
     unitsMax: SALE_UNITS_MAX,
     defaultUnits: 1,
   },
@@ -41,7 +37,6 @@ export const LIMITS = [
     kind: "household",
     code: "LIMIT_HOUSEHOLD",
     owner: "household",
-    buyerMessage: "This address already has as many as one household may buy in this sale.",
     unitsMax: SALE_UNITS_MAX,
     defaultUnits: 2,
   },
@@ -50,7 +45,6 @@ export const LIMITS = [
     kind: "payment",
     code: "LIMIT_PAYMENT",
     owner: "payment instrument",
-    buyerMessage: "This payment method already paid for as many as it may in this sale.",
     unitsMax: SALE_UNITS_MAX,
     defaultUnits: 2,
   },
@@ -61,7 +55,7 @@ export type Limit = (typeof LIMITS)[number];
 /** Units by limit. */
 export type SaleLimits = { readonly [name in Limit["name"]]: number };
 
-/** Units held or bought already, by the kinds that have a limit; a kind without a key makes no claim. */
+/** Units held or bought already that count against a buyer, by the kinds that have a limit; a kind without a key makes no claim. */
 export type ClaimedUnits = { readonly [kind in Exclude<Limit["kind"], "account">]?: number | undefined } & {
   readonly account: number;
 };

@@ -1,5 +1,6 @@
 import type { AttemptRecord } from "../../../src/domain/decision/attempt-record.ts";
 import type { Policy, PolicyRule } from "../../../src/domain/decision/policy.ts";
+import type { Bearer } from "../../../src/domain/identity/cluster/bearer.ts";
 import { assert, type Result } from "../../../src/domain/result.ts";
 import type { AttemptRow } from "../../../src/domain/sale/attempt-row.ts";
 import { attempt } from "../../../src/domain/sale/commands/attempt.ts";
@@ -57,10 +58,24 @@ export const HOLD: Hold = {
   household: "e1.household-1",
 };
 
+/** An account that merely came with a link, unless the change says more. */
+export function bearerOf(account: string, change: Partial<Bearer> = {}): Bearer {
+  return {
+    account,
+    weight: 0,
+    units: 0,
+    claimed: false,
+    proved: false,
+    unpaidHolds: 0,
+    compared: false,
+    ...change,
+  };
+}
+
 /** Writes a hold with everything that goes with it: the claims of its account, under its links and in all. */
 export function writeHeld(store: SaleStore, hold: Hold): void {
   const { account, quantity, links } = hold;
-  const bearer = { account, weight: 0, units: quantity, claimed: true, compared: false };
+  const bearer = bearerOf(account, { units: quantity, claimed: true });
   store.writeHold(hold);
   store.writeBearers(links.map((link) => ({ link, bearer })));
   store.writeAccount(account, { attempts: 1, attemptsInMinute: 1, minuteStartMs: 0, unpaidHolds: 0, units: quantity });

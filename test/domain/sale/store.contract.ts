@@ -1,11 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { type Bearer, COMPARED_MAX } from "../../../src/domain/identity/cluster/bearer.ts";
-import { HISTORY_ACCOUNTS_MAX } from "../../../src/domain/limits.ts";
 import type { Challenge } from "../../../src/domain/sale/rows/challenge-rows.ts";
 import type { SaleStore } from "../../../src/domain/sale/store.ts";
 import type { Hold } from "../../../src/domain/stock/stock.ts";
 import { describeCallingRows } from "./calling/calling-rows.contract.ts";
-import { attemptRowOf, HOLD, NOW_MS, SALE, VISIT } from "./fixtures.ts";
+import { describeClaimRows } from "./claim-rows.contract.ts";
+import { attemptRowOf, bearerOf, HOLD, NOW_MS, SALE, VISIT } from "./fixtures.ts";
 
 /** `taken` is what the store says to a row under a key that another row has. */
 export type StoreUnderTest = { readonly store: SaleStore; readonly taken: RegExp };
@@ -20,14 +19,7 @@ export type WithStore = (test: (under: StoreUnderTest) => void) => void | Promis
 export function describeSaleStore(name: string, withStore: WithStore): void {
   const STOCK = { received: 10, free: 4, held: 3, returning: 1, sold: 2, withdrawn: 1 };
   const holdOf = (id: string, change: Partial<Hold> = {}): Hold => ({ ...HOLD, holdId: `hold_${id}`, ...change });
-  const bearerOf = (account: string, change: Partial<Bearer> = {}): Bearer => ({
-    account,
-    weight: 0,
-    units: 0,
-    claimed: false,
-    compared: false,
-    ...change,
-  });
+  describeClaimRows(name, withStore);
   describeCallingRows(name, withStore);
 
   const idsOf = (holds: readonly Hold[]) => holds.map(({ holdId }) => holdId);
@@ -135,119 +127,6 @@ export function describeSaleStore(name: string, withStore: WithStore): void {
         expect(seen.size).toBe(450);
       }));
 
-    it("adds up the units under each link, and counts other holders and other bearers once each", () =>
-      withStore(({ store }) => {
-        const ann = bearerOf("ann", { units: 2, claimed: true });
-        const bob = bearerOf("bob", { units: 4, claimed: true });
-        const zoe = bearerOf("zoe");
-        store.writeBearers([ann, bob, zoe].map((bearer) => ({ link: "device:d", bearer })));
-        store.writeBearers([{ link: "email:e", bearer: zoe }]);
-        expect(store.readLinks(["device:d", "email:e", "device:free"], "ann")).toEqual(
-          new Map([
-            ["device:d", { compared: [], own: ann, units: 6, otherHolders: 1, otherBearers: 2 }],
-            ["email:e", { compared: [], own: undefined, units: 0, otherHolders: 0, otherBearers: 1 }],
-          ]),
-        );
-        expect(store.readLinks(["device:d"], "eve").get("device:d")).toMatchObject({
-          otherHolders: 2,
-          otherBearers: 3,
-        });
-        expect(store.readLinks([], "ann")).toEqual(new Map());
-      }));
-
-    it("keeps a bearer as it was written last, wherever that puts it, and names those to compare with in order", () =>
-      withStore(({ store }) => {
-        const link = "device:d";
-        const tried = bearerOf("bob", { compared: true, weight: 0.5, createdHour: 490_000 });
-        const held = { ...tried, units: 1, claimed: true };
-        const ann = bearerOf("ann", { compared: true, weight: 1 });
-        store.writeBearers([{ link, bearer: tried }]);
-        store.writeBearers([
-          { link, bearer: held, before: tried },
-          { link, bearer: ann },
-          { link, bearer: bearerOf("zoe", { claimed: true }) },
-        ]);
-        expect(store.readLinks([link], "bob").get(link)).toEqual({
-          compared: [ann, held],
-          own: held,
-          units: 1,
-          otherHolders: 0,
-          otherBearers: 2,
-        });
-      }));
-
-    it("knows a link with more bearers than it reads at once as well as any", () =>
-      withStore(({ store }) => {
-        const link = "building:b";
-        const row = (n: number) => ({
-          link,
-          bearer: bearerOf(`account-${n}`, { units: n % 2, claimed: n % 2 === 1, compared: n < COMPARED_MAX }),
-        });
-        store.writeBearers(Array.from({ length: HISTORY_ACCOUNTS_MAX }, (_, n) => row(n)));
-        const known = () => store.readLinks([link], "account-101").get(link);
-        expect(known()).toMatchObject({ own: row(101).bearer, units: HISTORY_ACCOUNTS_MAX / 2 });
-        expect(known()).toMatchObject({
-          otherHolders: HISTORY_ACCOUNTS_MAX / 2 - 1,
-          otherBearers: HISTORY_ACCOUNTS_MAX - 1,
-        });
-        expect(known()?.compared.map(({ account }) => account)).toEqual(
-          Array.from({ length: COMPARED_MAX }, (_, n) => `account-${n}`).sort(),
-        );
-        store.writeBearers([row(HISTORY_ACCOUNTS_MAX), row(HISTORY_ACCOUNTS_MAX + 1)]);
-        expect(known()?.otherBearers).toBe(HISTORY_ACCOUNTS_MAX);
-        expect(store.readLinks([link], "stranger").get(link)?.own).toBeUndefined();
-      }));
-
-    it("adds up every unit under a link, however many accounts hold and however many only tried or gave back", () =>
-      withStore(({ store }) => {
-        const link = "household:h";
-        const holders = 10;
-        store.writeBearers(
-          Array.from({ length: HISTORY_ACCOUNTS_MAX + holders }, (_, n) => ({
-            link,
-            bearer: bearerOf(`account-${String(n).padStart(4, "0")}`, {
-              units: n < HISTORY_ACCOUNTS_MAX ? 0 : 2,
-              claimed: true,
-            }),
-          })),
-        );
-        expect(store.readLinks([link], "stranger").get(link)).toMatchObject({
-          units: 2 * holders,
-          otherHolders: holders,
-          otherBearers: HISTORY_ACCOUNTS_MAX,
-        });
-      }));
-
-    it("knows many such links at once, each for itself", () =>
-      withStore(({ store }) => {
-        const links = Array.from({ length: 14 }, (_, n) => `near:${n}`);
-        const bearersOf = (n: number) =>
-          Array.from({ length: COMPARED_MAX + 1 + n }, (_, at) =>
-            bearerOf(`account-${at}`, { units: 1, claimed: true, compared: at < COMPARED_MAX }),
-          );
-        for (const [n, link] of links.entries()) {
-          store.writeBearers(bearersOf(n).map((bearer) => ({ link, bearer })));
-        }
-        const known = store.readLinks([...links, "near:free"], "account-0");
-        expect(
-          [...known].map(([link, { units, otherBearers, compared }]) => [link, units, otherBearers, compared.length]),
-        ).toEqual(links.map((link, n) => [link, COMPARED_MAX + 1 + n, COMPARED_MAX + n, COMPARED_MAX]));
-      }));
-
-    it("frees the claims of one hold and of no other", () =>
-      withStore(({ store }) => {
-        const links = ["device:d", "email:e"];
-        const bearers = [bearerOf("ann", { units: 3, claimed: true }), bearerOf("bob", { units: 2, claimed: true })];
-        store.writeBearers(links.flatMap((link) => bearers.map((bearer) => ({ link, bearer }))));
-        store.freeClaims({ account: "ann", quantity: 2, links: ["device:d", "device:never-brought"] });
-        store.freeClaims({ account: "never-came", quantity: 2, links });
-        const known = store.readLinks([...links, "device:never-brought"], "ann");
-        expect([...known].map(([link, { units, own }]) => [link, units, own?.units, own?.claimed])).toEqual([
-          ["device:d", 3, 1, true],
-          ["email:e", 5, 3, true],
-        ]);
-      }));
-
     it("keeps an account's latest history", () =>
       withStore(({ store }) => {
         const history = { attempts: 1, attemptsInMinute: 2, minuteStartMs: NOW_MS, unpaidHolds: 3, units: 4 };
@@ -255,6 +134,8 @@ export function describeSaleStore(name: string, withStore: WithStore): void {
         store.writeAccount("ann", { ...history, attempts: 9 });
         store.writeAccount("ann", history);
         expect(store.findAccount("ann")).toEqual(history);
+        store.writeAccount("ann", { ...history, lastUnpaidAtMs: NOW_MS });
+        expect(store.findAccount("ann")).toEqual({ ...history, lastUnpaidAtMs: NOW_MS });
         expect(store.findAccount("bob")).toBeUndefined();
       }));
 

@@ -27,7 +27,7 @@ describe("the maps", () => {
         store.writeStock({ received: 1, free: 0, held: 1, returning: 0, sold: 0, withdrawn: 0 });
         store.writeHold({ ...HOLD, state: "sold" });
         store.writeHold({ ...HOLD, holdId: "hold_new" });
-        store.freeClaims(HOLD);
+        store.freeClaims(HOLD, NOW_MS);
         store.spendVisit("w", NOW_MS);
         store.writeAccount("a", { attempts: 1, attemptsInMinute: 1, minuteStartMs: 0, unpaidHolds: 0, units: 0 });
         store.writeClusterNodes(
@@ -35,7 +35,18 @@ describe("the maps", () => {
           new Map([["a", { sums: { accounts: 1, units: 0, paidHolds: 0, unpaidHolds: 0 } }]]),
         );
         store.writeBearers([
-          { link: "device:d", bearer: { account: "a", weight: 1, units: 0, claimed: false, compared: true } },
+          {
+            link: "device:d",
+            bearer: {
+              account: "a",
+              weight: 1,
+              units: 0,
+              claimed: false,
+              proved: false,
+              unpaidHolds: 0,
+              compared: true,
+            },
+          },
         ]);
         store.writeChallenge({
           challengeId: "c",

@@ -1,5 +1,5 @@
 import type { MapSaleStore } from "../../../src/domain/sale/map-store.ts";
-import { type ExpectedHold, keptUnits, LIMITED, unitsByIdentity } from "./expected-hold.ts";
+import { type ExpectedHold, keptUnits, LIMITED, provedUnits, unitsByIdentity } from "./expected-hold.ts";
 import type { ExpectedSale } from "./expected-sale.ts";
 import { promise } from "./violation.ts";
 
@@ -63,10 +63,24 @@ function checkClaims(store: MapSaleStore, model: ExpectedSale): void {
   for (const { kind } of LIMITED) {
     for (const [pseudonym, units] of unitsByIdentity(model.holds.values(), kind)) {
       const link = `${kind}:${pseudonym}`;
+      const under = [...model.holds.values()].filter((hold) => hold[kind] === pseudonym);
       const account = kind === "account" ? store.findAccount(pseudonym) : undefined;
       const claimed = (account ?? store.readLinks([link], "").get(link))?.units ?? 0;
       promise(claimed === units, "claims are those of held and sold units", () => `${link}: ${claimed}, not ${units}`);
-      promise(units <= model.loosest[kind], "no identity owns more than a limit that was ever in force", () => link);
+      const isShown = kind !== "account" && under.some(({ shown }) => shown);
+      promise(
+        units <= model.loosest[kind] * (isShown ? 2 : 1),
+        "no identity owns more than a limit that was ever in force, by what is shown and by what is said apart",
+        () => link,
+      );
+      if (kind === "account") continue;
+      const isAddressLocked = model.sale?.definition.addressLocked === true;
+      const proved = provedUnits(under, { kind, pseudonym, account: undefined, isAddressLocked });
+      promise(
+        store.readLinks([link], "").get(link)?.proved.units === proved,
+        "what is proved counts apart from what is said",
+        () => link,
+      );
     }
   }
 }

@@ -2,7 +2,7 @@ import type { AttemptCommand } from "../../../src/domain/sale/commands/attempt-c
 import type { AllowTokenClaims } from "../../../src/domain/tokens/allow-token.ts";
 import type { VisitTokenClaims } from "../../../src/domain/tokens/visit-token.ts";
 import type { Call } from "./call.ts";
-import { claimedUnits, keptUnits, LIMITED } from "./expected-hold.ts";
+import { claimedUnits, keptUnits, LIMITED, provedUnits } from "./expected-hold.ts";
 import type { ExpectedSale, Foreseen } from "./expected-sale.ts";
 import { looksLike } from "./sim-policy.ts";
 import { promise } from "./violation.ts";
@@ -47,7 +47,7 @@ export function expectAttempt(model: ExpectedSale, { call, nowMs, text }: Heard)
 
   const isVisitLive = useVisit(model, command, answer);
   const settled = isChallengeSettled(model, command, nowMs);
-  const limits = limitCodes(model, command);
+  const limits = limitCodes(model, command, settled);
   const verdict = limits.length > 0 ? "deny" : verdictOf(command, isVisitLive, settled);
   promise(
     JSON.stringify(limits) === JSON.stringify(codesOfLimits(answer)),
@@ -59,10 +59,16 @@ export function expectAttempt(model: ExpectedSale, { call, nowMs, text }: Heard)
     "the verdict follows from rules, visit and challenge",
     () => `${verdict}: ${text}`,
   );
-  if (verdict === "challenge") openChallenge(model, command, answer);
+  const isAsked = verdict === "challenge" || (!settled && mayShowWho(model, command, limits));
+  promise(
+    isAsked === (answer.challenge !== undefined),
+    "whoever meets what others merely said is asked who they are",
+    () => text,
+  );
+  if (isAsked) openChallenge(model, command, answer);
 
   const isHeld = verdict === "allow" && model.free >= command.quantity;
-  if (isHeld) hold(model, { command, nowMs, answer });
+  if (isHeld) hold(model, { command, nowMs, answer, shown: settled });
   else expectNoHold(model, verdict, answer);
   if (isHeld && settled && command.challengeId !== undefined) {
     const challenge = model.challenges.get(command.challengeId);
@@ -118,13 +124,33 @@ function isChallengeSettled(
   return challenge?.state === "settled" && isSame && nowMs < challenge.expiresAtMs;
 }
 
-function limitCodes(model: ExpectedSale, { keys, quantity }: Pick<AttemptCommand, "keys" | "quantity">): string[] {
-  const limits = model.sale?.definition.limits;
+function limitCodes(
+  model: ExpectedSale,
+  { keys, quantity }: Pick<AttemptCommand, "keys" | "quantity">,
+  settled: boolean,
+): string[] {
+  const definition = model.sale?.definition;
+  const holds = [...model.holds.values()];
   return LIMITED.filter(({ kind, limit }) => {
     const pseudonym = keys[kind];
-    if (pseudonym === undefined || limits === undefined) return false;
-    return claimedUnits(model.holds.values(), kind, pseudonym) + quantity > limits[limit];
+    if (pseudonym === undefined || definition === undefined) return false;
+    const by = { kind, pseudonym, account: keys.account, isAddressLocked: definition.addressLocked };
+    const units = settled && kind !== "account" ? provedUnits(holds, by) : claimedUnits(holds, kind, pseudonym);
+    return units + quantity > definition.limits[limit];
   }).map(({ code }) => code);
+}
+
+/** Every limit that is met counts what strangers can name, and would take the order if nobody else had come. */
+function mayShowWho(
+  model: ExpectedSale,
+  { quantity }: Pick<AttemptCommand, "quantity">,
+  codes: readonly string[],
+): boolean {
+  const limits = model.sale?.definition.limits;
+  if (limits === undefined || codes.length === 0) return false;
+  return LIMITED.filter(({ code }) => codes.includes(code)).every(
+    ({ kind, limit }) => kind !== "account" && quantity <= limits[limit],
+  );
 }
 
 function codesOfLimits({ reasons }: CheckoutAnswer): string[] {
@@ -143,7 +169,7 @@ function openChallenge(
 
 function hold(
   model: ExpectedSale,
-  { command, nowMs, answer }: { command: AttemptCommand; nowMs: number; answer: CheckoutAnswer },
+  { command, nowMs, answer, shown }: { command: AttemptCommand; nowMs: number; answer: CheckoutAnswer; shown: boolean },
 ): void {
   const { holdId, expiresAt, status } = answer.allocation;
   const said = () => JSON.stringify(answer);
@@ -160,7 +186,7 @@ function hold(
   const isBound = token.hold === holdId && token.jti === holdId && token.qty === quantity;
   promise(isBound && token.sub === account && token.aud === shop, "a token is bound to its hold", said);
   const identity = { account, device, household, payment };
-  model.holds.set(holdId, { holdId, ...identity, quantity, expiresAtMs, state: "held", unitsAreBack: false });
+  model.holds.set(holdId, { holdId, ...identity, quantity, shown, expiresAtMs, state: "held", unitsAreBack: false });
 }
 
 function expectNoHold(model: ExpectedSale, verdict: string, answer: CheckoutAnswer): void {

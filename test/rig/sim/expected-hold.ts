@@ -8,6 +8,8 @@ export type ExpectedHold = {
   readonly household: string | undefined;
   readonly payment: string | undefined;
   readonly quantity: number;
+  /** Its buyer had shown who they are when it was made. */
+  readonly shown: boolean;
   readonly expiresAtMs: number;
   state: HoldState;
   endedAtMs?: number;
@@ -35,6 +37,26 @@ export function claimedUnits(holds: Iterable<ExpectedHold>, kind: LimitedKind, p
     if (hold[kind] === pseudonym) units += unitsClaimed(hold);
   }
   return units;
+}
+
+/**
+ * Units that count against a buyer who shows who they are: their own, and those of accounts that at some time held after they had
+ * shown it, or paid with the payment, or for the household of a sale that ships where it was told.
+ */
+export function provedUnits(
+  holds: readonly ExpectedHold[],
+  by: { kind: LimitedKind; pseudonym: string | undefined; account: string | undefined; isAddressLocked: boolean },
+): number {
+  const { kind, pseudonym, account, isAddressLocked } = by;
+  const under = holds.filter((hold) => hold[kind] === pseudonym);
+  const isPaid = kind === "payment" || (kind === "household" && isAddressLocked);
+  const proved = under.filter(({ shown, state }) => shown || (isPaid && state === "sold"));
+  const accounts = new Set([account, ...proved.map((hold) => hold.account)]);
+  return claimedUnits(
+    under.filter((hold) => accounts.has(hold.account)),
+    kind,
+    pseudonym,
+  );
 }
 
 /** The same for each identity that ever had a hold. */

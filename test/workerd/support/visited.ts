@@ -1,5 +1,5 @@
 import { validSignals } from "../../domain/signals/client/valid-signals.ts";
-import { newBrowserKey, provedSignals } from "./browser-key.ts";
+import { type BrowserKey, newBrowserKey, provedSignals } from "./browser-key.ts";
 import type { Call } from "./deployment.ts";
 import { olderVisit } from "./forge.ts";
 import { startVisit } from "./shopping.ts";
@@ -8,6 +8,8 @@ type Visited = {
   /** How long before the checkout the visit began. */
   readonly earlierMs?: number;
   readonly deviceId?: string;
+  /** Of the browser; a new one where it is left out. */
+  readonly key?: BrowserKey;
   readonly headers?: Call["headers"];
   readonly signals?: Parameters<typeof provedSignals>[1];
 };
@@ -15,9 +17,9 @@ type Visited = {
 /** What a page with the SDK sends with its checkout: a visit of some time, signals, and the proof of the browser's key. */
 export async function visited(
   saleId: string,
-  { earlierMs = 40_000, deviceId, headers, signals = validSignals() }: Visited = {},
+  { earlierMs = 40_000, deviceId, key: known, headers, signals = validSignals() }: Visited = {},
 ) {
-  const key = await newBrowserKey();
+  const key = known ?? (await newBrowserKey());
   const visit = await startVisit(
     saleId,
     { deviceKeyThumbprint: key.thumbprint, ...(deviceId === undefined ? {} : { deviceId }) },

@@ -9,10 +9,26 @@ export type Bearer = {
   readonly units: number;
   /** It held or bought under the link at some time. */
   readonly claimed: boolean;
+  /** It showed that what the link names is its own; until then it merely said so, as anybody can. */
+  readonly proved: boolean;
+  /** Its holds under the link that ended without payment, and when the last of them did. */
+  readonly unpaidHolds: number;
+  readonly lastUnpaidAtMs?: number | undefined;
   /** One of the few with which accounts that come later are compared. */
   readonly compared: boolean;
   /** Hours from 1970 to the account's creation, where the shop says it. */
   readonly createdHour?: number | undefined;
+};
+
+/** What those did under a link who showed that it is theirs. */
+export type ProvedHistory = {
+  /** Units that they hold or bought. */
+  readonly units: number;
+  /** Those of them, the asking account left out, that hold or bought under it. */
+  readonly otherHolders: number;
+  /** Their holds that ended without payment, and when the last of them did. */
+  readonly unpaidHolds: number;
+  readonly lastUnpaidAtMs?: number | undefined;
 };
 
 /** What a sale remembers of one link, as one account sees it. */
@@ -27,6 +43,8 @@ export type LinkHistory = {
   readonly otherHolders: number;
   /** Other accounts that brought it, counted up to `HISTORY_ACCOUNTS_MAX`. */
   readonly otherBearers: number;
+  /** Of these, what was not merely said. */
+  readonly proved: ProvedHistory;
 };
 
 /** A bearer to be written, and the row that it takes the place of. */
@@ -41,7 +59,13 @@ const COMPARED_EACH_MAX = 12;
 export const COMPARED_MAX = 2 * COMPARED_EACH_MAX;
 
 /** A link that nobody brought yet. */
-export const UNKNOWN_LINK: LinkHistory = { compared: [], units: 0, otherHolders: 0, otherBearers: 0 };
+export const UNKNOWN_LINK: LinkHistory = {
+  compared: [],
+  units: 0,
+  otherHolders: 0,
+  otherBearers: 0,
+  proved: { units: 0, otherHolders: 0, unpaidHolds: 0 },
+};
 
 /**
  * What a checkout changes in what is remembered of its links: a first checkout names the account under each of them, one that
@@ -56,9 +80,11 @@ export function bearerChanges(
     readonly traits: readonly Trait[];
     readonly createdHour?: number | undefined;
     readonly heldUnits: number;
+    /** The links that the account showed to be its own; none where it is left out. */
+    readonly proved?: ReadonlySet<string> | undefined;
   },
 ): BearerChange[] {
-  const { account, createdHour, heldUnits } = by;
+  const { account, createdHour, heldUnits, proved } = by;
   const weights = new Map(by.traits.map(({ link, weight }) => [link, weight]));
   return links.flatMap((link): BearerChange[] => {
     const { compared, own } = known.get(link) ?? UNKNOWN_LINK;
@@ -76,6 +102,9 @@ export function bearerChanges(
           weight: own?.weight ?? weight,
           units: (own?.units ?? 0) + heldUnits,
           claimed,
+          proved: own?.proved === true || (heldUnits > 0 && proved?.has(link) === true),
+          unpaidHolds: own?.unpaidHolds ?? 0,
+          lastUnpaidAtMs: own?.lastUnpaidAtMs,
           compared: isSettled ? own.compared : weight > 0 && peers < COMPARED_EACH_MAX,
           createdHour: own === undefined ? createdHour : own.createdHour,
         },

@@ -42,11 +42,11 @@ const COHORT_WEIGHT = 0.5;
  * Who can misuse this: a stranger can name the address, the mailbox or the telephone of a victim, can open an account on the
  * same day, and may even have learned the id of the victim's device.
  * - In the grade `held` nothing counts that did not hold units, which cost the stranger a hold for each name, and no sum
- *   of things that people merely know is enough. Only this grade may make anybody wait or be refused.
+ *   of things that people merely know is enough. It may ask, or bring a person to look; a wait follows what is proved alone.
  * - In the grade `attempted` everything counts, so a stranger can pull a victim in. It may ask for proof or for a person, never
  *   refuse: the signal it feeds is named `other_accounts_attempted`, which no rule may deny on.
- * - Who knows a device's id can join it in `held` by holding with it. Such a person could already use up the limit of that
- *   device; the browser's proved key and a payment cannot be borrowed like that.
+ * - Who knows the id of a device, or the fingerprint of a payment, can join it in `held` by holding with it. So no shipped rule
+ *   denies on a cluster; the browser's proved key cannot be borrowed like that.
  */
 export function judgeEvidence(
   grade: Grade,

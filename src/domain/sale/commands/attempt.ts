@@ -1,4 +1,4 @@
-import { CHALLENGE_KINDS, kindsLeft } from "../../challenge/challenge-kind.ts";
+import { CHALLENGE_KINDS, kindsLeft, WHO_KINDS } from "../../challenge/challenge-kind.ts";
 import type { Allocation, AttemptRecord } from "../../decision/attempt-record.ts";
 import {
   type BuyerAnswer,
@@ -66,6 +66,7 @@ export function attempt(context: SaleContext, policy: Policy, command: AttemptCo
   const { grants, turn } = admitted.value;
 
   const { visit, scored } = judgeVisit(context, sale, command);
+  const settled = settledChallenge(context, command, visit);
   const history = readHistory(context, sale, {
     keys: command.keys,
     crowd: scored.crowd ?? [],
@@ -75,8 +76,8 @@ export function attempt(context: SaleContext, policy: Policy, command: AttemptCo
     holderKey: visit === undefined ? undefined : command.holderKey,
     visitStartMs: visit?.start,
     signals: scored.signals,
+    personal: showsWho(settled),
   });
-  const settled = settledChallenge(context, command, visit);
   const limits = limitsOf(sale, turn);
   const input = decisionInput({ sale, limits, command, scored, history, settled, context });
   const decision = decide(policy, input);
@@ -105,7 +106,7 @@ export function attempt(context: SaleContext, policy: Policy, command: AttemptCo
     buyer: buyerOf(sale, decision, allocation),
   };
   const challenge =
-    decision.verdict === "challenge" ? openChallenge(context, sale, command, { visit, decision }) : undefined;
+    decision.settledBy === undefined ? undefined : openChallenge(context, sale, command, { visit, decision });
   const retryJti = newTokenId(nowMs, context.random);
 
   const isWritten = hold !== undefined || isRefusalWritten(store, history.account);
@@ -175,6 +176,7 @@ function decisionInput(parts: {
     ...(definition.challengeKinds === undefined ? {} : { challengeKinds: definition.challengeKinds }),
     challengeSettled: settled !== undefined,
     ...(settled?.settledBy === undefined ? {} : { challengeSettledBy: settled.settledBy }),
+    mayShowWho: !showsWho(settled),
     exemptRules: context.store.exemptionsOf(command.keys.account, context.nowMs),
   };
 }
@@ -188,14 +190,19 @@ function shortInput(input: DecisionInput): DecisionInput {
   return { ...input, score: { ...input.score, contributions: [] } };
 }
 
-/** Units that are claimed under the keys that have a limit, in the order of the limits. */
+/** Units that count against the buyer under the keys that have a limit, in the order of the limits. */
 function unitsByKey(keys: HistoryFacts["keys"]): Omit<ClaimedUnits, "account"> {
   const units: { [kind in Exclude<Limit["kind"], "account">]?: number } = {};
   for (const { kind } of LIMITS) {
     const known = kind === "account" ? undefined : keys[kind];
-    if (kind !== "account" && known !== undefined) units[kind] = known.unitsInSale;
+    if (kind !== "account" && known !== undefined) units[kind] = known.unitsAgainst;
   }
   return units;
+}
+
+/** Whether the shop has asked who the buyer is, and was answered. */
+function showsWho(settled: Challenge | undefined): boolean {
+  return settled?.settledBy !== undefined && WHO_KINDS.includes(settled.settledBy);
 }
 
 function allocate(
@@ -269,7 +276,7 @@ function buyerOf(sale: SaleRecord, decision: Decision, allocation: Allocation): 
   if (allocation.status === "fewer_left") return fewerLeftAnswer(allocation.left);
   const { buyer } = decision;
   assert(buyer !== "held" && buyer !== "fewer_left", "without a hold the buyer is not told of units");
-  return buyerAnswer(buyer, decision.reasons, decision.buyerWords);
+  return buyerAnswer(buyer, decision.buyerWords);
 }
 
 /**

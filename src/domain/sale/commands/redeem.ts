@@ -5,6 +5,7 @@ import { applyToLedger } from "../../stock/ledger.ts";
 import type { Hold } from "../../stock/stock.ts";
 import type { SaleContext } from "../context.ts";
 import { link } from "../history/links.ts";
+import { linksPaid } from "../history/proofs.ts";
 import type { SaleRefusal } from "../refusal.ts";
 import { refusalOf } from "./ledger-refusal.ts";
 
@@ -54,6 +55,7 @@ export function redeem(context: SaleContext, command: RedeemCommand): Result<Red
   store.writeStock(moved.value.stock);
   if (moved.value.hold !== undefined) store.writeHold({ ...moved.value.hold, addressMatch });
   if (hold.turn !== undefined) store.writeTurn({ ...hold.turn, state: "sold", holdId: hold.holdId });
+  store.proveClaims({ account: hold.account, links: linksPaid(hold.links, definition.addressLocked) });
   recordHoldEnd(store, hold, { paid: true, nowMs });
   return ok({
     status: "sold",

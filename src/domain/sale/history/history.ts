@@ -15,6 +15,7 @@ import type { SaleRecord } from "../record.ts";
 import type { AccountHistory } from "../rows/account-rows.ts";
 import { link, linksOf } from "./links.ts";
 import { type Likeness, type Population, readPopulation, recordPopulation } from "./population.ts";
+import { browserLink, ownHolds, ownLinks, provedLinks, type Shown, shows } from "./proofs.ts";
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 3_600_000;
@@ -26,6 +27,8 @@ export type History = {
   readonly account: AccountHistory;
   /** Everything that the checkout may be known by beside its account: what it holds counts under each of them. */
   readonly links: readonly string[];
+  /** Those of the links that the checkout shows to be its own. */
+  readonly proved: ReadonlySet<string>;
   /** What says only how many accounts came alike, whatever they hold. */
   readonly crowdLinks: readonly string[];
   readonly known: ReadonlyMap<string, LinkHistory>;
@@ -48,16 +51,20 @@ export type Asked = {
   readonly nearKept?: string | undefined;
   /** When the visit began, where there is a live one. */
   readonly visitStartMs?: number | undefined;
+  /** The shop has asked who the buyer is, and was answered. */
+  readonly personal?: boolean | undefined;
 };
 
 export function readHistory({ store, nowMs }: SaleContext, sale: SaleRecord, asked: Asked): History {
   const { keys, crowd, nearAsked = [] } = asked;
   const account = store.findAccount(keys.account);
-  const traits = traitsOf(keys, {
+  const shown: Shown = {
     emailVerified: asked.signals["account.email_verified"] === true,
     phoneVerified: asked.signals["account.phone_verified"] === true,
     holderKey: asked.holderKey,
-  });
+    personal: asked.personal === true,
+  };
+  const traits = traitsOf(keys, shown);
   const keptLinks = asked.nearKept === undefined ? [] : [link("near", asked.nearKept)];
   const links = [...new Set([...linksOf(keys), ...keptLinks, ...traits.map((trait) => trait.link)])];
   const crowdLinks = [...new Set(crowd.map(({ kind, pseudonym }) => link(kind, pseudonym)))];
@@ -72,9 +79,11 @@ export function readHistory({ store, nowMs }: SaleContext, sale: SaleRecord, ask
   const surroundings = readSurroundings(store, asking, known);
   const population = readPopulation(store, asked.likeness, account === undefined);
   const { attempts, attemptsInMinute, minuteStartMs, unpaidHolds, units } = account ?? NEW_ACCOUNT;
+  const provedOf = (each: string) => (known.get(each) ?? UNKNOWN_LINK).proved;
   return {
     account: account ?? NEW_ACCOUNT,
     links,
+    proved: provedLinks(keys, shown),
     crowdLinks,
     known,
     surroundings,
@@ -93,7 +102,8 @@ export function readHistory({ store, nowMs }: SaleContext, sale: SaleRecord, ask
         unpaidHolds,
       },
       cluster: clusterFacts(surroundings, nowMs),
-      keys: keyHistories(keys, known, nearAsked),
+      own: ownHolds(account ?? NEW_ACCOUNT, ownLinks(keys, shown).map(provedOf), nowMs),
+      keys: keyHistories(keys, known, { nearAsked, shown }),
       crowd: crowdFacts(known, crowd),
       ...population.facts,
     },
@@ -117,9 +127,9 @@ function crowdFacts(known: ReadonlyMap<string, LinkHistory>, crowd: readonly Cro
 
 /** Remembers a checkout and the units that it now holds: under its links, in its cluster and for its account. */
 export function recordAttempt({ store, nowMs }: SaleContext, history: History, heldUnits: number): void {
-  const { links, crowdLinks, known, surroundings, population, account } = history;
+  const { links, proved, crowdLinks, known, surroundings, population, account } = history;
   const changes = [
-    ...bearerChanges(links, known, { ...surroundings.asking, heldUnits }),
+    ...bearerChanges(links, known, { ...surroundings.asking, heldUnits, proved }),
     ...bearerChanges(crowdLinks, known, { ...surroundings.asking, heldUnits: 0 }),
   ];
   if (changes.length > 0) store.writeBearers(changes);
@@ -158,10 +168,15 @@ export function countAttempt(
 
 /** Frees the claims of a hold that ended without payment, and counts that end for its account and its cluster. */
 export function recordUnpaidEnd({ store, nowMs }: Pick<SaleContext, "store" | "nowMs">, hold: Hold): void {
-  store.freeClaims(hold);
+  store.freeClaims(hold, nowMs);
   const history = store.findAccount(hold.account) ?? NEW_ACCOUNT;
   const { units, unpaidHolds } = history;
-  store.writeAccount(hold.account, { ...history, units: units - hold.quantity, unpaidHolds: unpaidHolds + 1 });
+  store.writeAccount(hold.account, {
+    ...history,
+    units: units - hold.quantity,
+    unpaidHolds: unpaidHolds + 1,
+    lastUnpaidAtMs: nowMs,
+  });
   recordHoldEnd(store, hold, { paid: false, nowMs });
 }
 
@@ -192,7 +207,7 @@ function clusterFacts({ attempted, held }: Surroundings, nowMs: number): History
 function keyHistories(
   keys: IdentityKeys,
   known: ReadonlyMap<string, LinkHistory>,
-  nearAsked: readonly string[],
+  { nearAsked, shown }: { readonly nearAsked: readonly string[]; readonly shown: Shown },
 ): HistoryFacts["keys"] {
   const histories: { [kind: string]: KeyHistory } = {};
   for (const kind of IDENTITY_KINDS) {
@@ -206,7 +221,41 @@ function keyHistories(
       otherAccountsInSale: Math.max(0, ...each.map(({ otherHolders }) => otherHolders)),
       otherAccountsAttempted: Math.max(0, ...each.map(({ otherBearers }) => otherBearers)),
       unitsInSale: Math.max(0, ...each.map(({ units }) => units)),
+      ...countedAgainst(each, proofsOf(kind, each, { known, shown })),
     };
   }
   return histories;
+}
+
+/**
+ * The links by which claims on a key are judged of a buyer who shows that it is its own; undefined of any other. That a device is
+ * somebody's own its browser's key shows, for which others may have named another device, or none.
+ */
+function proofsOf(
+  kind: keyof HistoryFacts["keys"],
+  named: readonly LinkHistory[],
+  { known, shown }: { readonly known: ReadonlyMap<string, LinkHistory>; readonly shown: Shown },
+): readonly LinkHistory[] | undefined {
+  if (!shows(kind, shown)) return undefined;
+  const browser =
+    kind !== "device" || shown.holderKey === undefined ? undefined : known.get(browserLink(shown.holderKey));
+  return browser === undefined ? named : [...named, browser];
+}
+
+function countedAgainst(
+  named: readonly LinkHistory[],
+  proofs: readonly LinkHistory[] | undefined,
+): Pick<KeyHistory, "accountsAgainst" | "unitsAgainst"> {
+  const accounts = Math.max(0, ...named.map(({ otherHolders }) => otherHolders));
+  const units = Math.max(0, ...named.map((each) => each.units));
+  if (proofs === undefined) return { accountsAgainst: accounts, unitsAgainst: units };
+  return {
+    accountsAgainst: Math.min(accounts, Math.max(0, ...proofs.map(({ proved }) => proved.otherHolders))),
+    unitsAgainst: Math.min(units, Math.max(0, ...proofs.map(unitsAgainst))),
+  };
+}
+
+/** Units under a link that count against whoever shows that it is theirs: what others proved, and all that they hold themselves. */
+function unitsAgainst({ proved, own }: LinkHistory): number {
+  return proved.units + (own === undefined || own.proved ? 0 : own.units);
 }

@@ -21,6 +21,8 @@ export type AccountHistory = {
   readonly attemptsInMinute: number;
   readonly minuteStartMs: number;
   readonly unpaidHolds: number;
+  /** When the last of its unpaid holds ended. */
+  readonly lastUnpaidAtMs?: number | undefined;
   /** Units that it holds or bought. */
   readonly units: number;
 };

@@ -8,8 +8,10 @@ export interface ClaimRows {
   /** What is known of each link, as the account sees it; links that nobody brought are left out. */
   readLinks(links: readonly string[], account: string): ReadonlyMap<string, LinkHistory>;
   writeBearers(changes: readonly BearerChange[]): void;
-  /** Takes the units of a hold from the claims of its account under the hold's links. */
-  freeClaims(hold: Pick<Hold, "account" | "quantity" | "links">): void;
+  /** Takes the units of a hold that nobody paid from the claims of its account under the hold's links, and counts its end. */
+  freeClaims(hold: Pick<Hold, "account" | "quantity" | "links">, endedAtMs: number): void;
+  /** Remembers of claims of an account that they are no longer merely said. Links that it never claimed stay unknown. */
+  proveClaims(claims: { readonly account: string; readonly links: readonly string[] }): void;
 }
 
 /** @param bearers by link and account */
@@ -28,6 +30,15 @@ export function claimRows({
     bearers.put(key, bearer);
   }
 
+  /** The claims of an account under some links; links that it never claimed are left out. */
+  function claimsOf(links: readonly string[], account: string): (readonly [link: string, bearer: Bearer])[] {
+    const brought = bearers.getAll(links.map((link) => bearerKey(link, account)));
+    return links.flatMap((link) => {
+      const bearer = brought.get(bearerKey(link, account));
+      return bearer?.claimed === true ? [[link, bearer] as const] : [];
+    });
+  }
+
   return {
     readLinks(links, account) {
       const known = sums.getAll(links);
@@ -39,12 +50,19 @@ export function claimRows({
       bearers.getAll(changes.map(({ link, bearer }) => bearerKey(link, bearer.account)));
       for (const { link, bearer } of changes) writeBearer(link, bearer);
     },
-    freeClaims({ links, account, quantity }) {
-      const claiming = bearers.getAll(links.map((link) => bearerKey(link, account)));
-      for (const link of links) {
-        const bearer = claiming.get(bearerKey(link, account));
-        if (bearer !== undefined) writeBearer(link, { ...bearer, units: bearer.units - quantity });
+    freeClaims({ links, account, quantity }, endedAtMs) {
+      for (const [link, bearer] of claimsOf(links, account)) {
+        writeBearer(link, {
+          ...bearer,
+          units: bearer.units - quantity,
+          unpaidHolds: bearer.unpaidHolds + 1,
+          // A clock that jumped back makes no end an earlier one.
+          lastUnpaidAtMs: Math.max(endedAtMs, bearer.lastUnpaidAtMs ?? endedAtMs),
+        });
       }
+    },
+    proveClaims({ links, account }) {
+      for (const [link, bearer] of claimsOf(links, account)) writeBearer(link, { ...bearer, proved: true });
     },
   };
 }

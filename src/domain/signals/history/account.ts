@@ -34,4 +34,20 @@ export const ACCOUNT_HISTORY: readonly Signal<HistoryFacts>[] = [
     privacy: "behaviour",
     derive: ({ account }) => account.unpaidHolds,
   },
+  {
+    name: "own.unpaid_holds",
+    title: "Holds that ended without payment, of this account or of what it proved to be its own",
+    type: "number",
+    unit: "count",
+    privacy: "behaviour",
+    derive: ({ own }) => own.unpaidHolds,
+  },
+  {
+    name: "own.ms_since_unpaid",
+    title: "Time since the last of these holds ended",
+    type: "number",
+    unit: "ms",
+    privacy: "behaviour",
+    derive: ({ own }) => own.sinceUnpaidMs,
+  },
 ];

@@ -26,12 +26,16 @@ const MAY_LEAD_TO: { readonly [kind in KeyKind]?: MayLeadTo } = {
 /** What other accounts of the sale did with one of the buyer's keys. */
 export const KEY_HISTORY: readonly Signal<HistoryFacts>[] = [
   inSale("device"),
+  against("device"),
   attempted("device"),
   inSale("payment"),
+  against("payment"),
   attempted("payment"),
   inSale("email"),
+  against("email"),
   attempted("email"),
   inSale("phone"),
+  against("phone"),
   attempted("phone"),
   {
     name: "phone_range.other_accounts_attempted",
@@ -59,6 +63,7 @@ export const KEY_HISTORY: readonly Signal<HistoryFacts>[] = [
         : Math.max(0, crowd.domain - keys.email.otherAccountsAttempted),
   },
   inSale("household"),
+  against("household"),
   attempted("household"),
   inSale("building"),
   attempted("building"),
@@ -83,6 +88,18 @@ function inSale(kind: KeyKind): Signal<HistoryFacts> {
     privacy: "behaviour",
     mayLeadTo: MAY_LEAD_TO[kind],
     derive: ({ keys }) => keys[kind]?.otherAccountsInSale,
+  };
+}
+
+function against(kind: KeyKind): Signal<HistoryFacts> {
+  return {
+    name: `${kind}.accounts_against`,
+    title: `Other accounts in the sale with ${WORDS[kind]} that count against this buyer: all, or those that proved it, if the buyer does`,
+    type: "number",
+    unit: "count",
+    privacy: "behaviour",
+    mayLeadTo: MAY_LEAD_TO[kind],
+    derive: ({ keys }) => keys[kind]?.accountsAgainst,
   };
 }
 

@@ -30,6 +30,7 @@ describe("releasing a hold", () => {
       attemptsInMinute: 1,
       minuteStartMs: 0,
       unpaidHolds: 1,
+      lastUnpaidAtMs: NOW_MS,
       units: 0,
     });
   });
@@ -39,7 +40,7 @@ describe("releasing a hold", () => {
     const history = { attempts: 3, attemptsInMinute: 2, minuteStartMs: NOW_MS, unpaidHolds: 4, units: 2 };
     store.writeAccount(HOLD.account, history);
     release(at(NOW_MS), COMMAND);
-    expect(store.findAccount(HOLD.account)).toEqual({ ...history, unpaidHolds: 5, units: 1 });
+    expect(store.findAccount(HOLD.account)).toEqual({ ...history, unpaidHolds: 5, lastUnpaidAtMs: NOW_MS, units: 1 });
   });
 
   it.each<[string, Partial<Hold>]>([

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { bearerChanges } from "../../../../src/domain/identity/cluster/bearer.ts";
 import { countAttempt, readHistory, recordAttempt } from "../../../../src/domain/sale/history/history.ts";
 import type { AccountHistory } from "../../../../src/domain/sale/rows/account-rows.ts";
-import { DEFINITION, NOW_MS, SALE, saleInMemory } from "../fixtures.ts";
+import { bearerOf, DEFINITION, NOW_MS, SALE, saleInMemory } from "../fixtures.ts";
 
 const ACCOUNT: AccountHistory = { attempts: 7, attemptsInMinute: 3, minuteStartMs: NOW_MS, unpaidHolds: 2, units: 1 };
 const ASKED = {
@@ -61,10 +61,68 @@ describe("the history of a checkout", () => {
     const { facts } = readHistory(at(NOW_MS), SALE, { ...ASKED, crowd: [{ kind: "timing", pseudonym: "t" }] });
     expect(facts.account.unitsInSale).toBe(1);
     expect(facts.keys).toEqual({
-      device: { otherAccountsInSale: 1, otherAccountsAttempted: 2, unitsInSale: 2 },
-      near: { otherAccountsInSale: 2, otherAccountsAttempted: 2, unitsInSale: 2 },
+      device: {
+        otherAccountsInSale: 1,
+        otherAccountsAttempted: 2,
+        unitsInSale: 2,
+        accountsAgainst: 1,
+        unitsAgainst: 2,
+      },
+      near: { otherAccountsInSale: 2, otherAccountsAttempted: 2, unitsInSale: 2, accountsAgainst: 2, unitsAgainst: 2 },
     });
     expect(facts.crowd).toEqual({ timing: 1 });
+  });
+
+  it("of a buyer who shows more counts what others showed, and what it holds itself", () => {
+    const { store, at } = saleInMemory();
+    const links = ["device:d", "payment:p"];
+    const come = (account: string, proved: readonly string[]) =>
+      store.writeBearers(
+        bearerChanges(links, store.readLinks(links, account), {
+          account,
+          traits: [],
+          heldUnits: 1,
+          proved: new Set(proved),
+        }),
+      );
+    come("ann", []);
+    come("bob", ["payment:p"]);
+    come("eve", []);
+    const against = (change: object) => {
+      const asked = { ...ASKED, keys: { account: "ann", device: "d", payment: "p" }, ...change };
+      const { device, payment } = readHistory(at(NOW_MS), SALE, asked).facts.keys;
+      return [device?.accountsAgainst, device?.unitsAgainst, payment?.accountsAgainst, payment?.unitsAgainst];
+    };
+    expect(against({})).toEqual([2, 3, 2, 3]);
+    expect(against({ personal: true })).toEqual([0, 1, 1, 2]);
+    expect(against({ holderKey: "k" })).toEqual([0, 1, 2, 3]);
+    store.writeBearers([
+      {
+        link: "browser:k",
+        bearer: bearerOf("eve", { weight: 1, units: 1, claimed: true, proved: true }),
+      },
+    ]);
+    expect(against({ holderKey: "k" })).toEqual([1, 1, 2, 3]);
+  });
+
+  it("follows a buyer with the unpaid holds of its account, or of what it proves, and of nothing that it names", () => {
+    const { store, at } = saleInMemory();
+    store.writeBearers(
+      ["email:m", "device:d", "browser:k"].map((link, n) => ({
+        link,
+        bearer: bearerOf("eve", { claimed: true, proved: true, unpaidHolds: 5 - n, lastUnpaidAtMs: NOW_MS - n }),
+      })),
+    );
+    const own = (change: object) => {
+      const asked = { ...ASKED, keys: { account: "ann", device: "d", email: "m" }, ...change };
+      return readHistory(at(NOW_MS), SALE, asked).facts.own;
+    };
+    expect(own({})).toEqual({ unpaidHolds: 0, sinceUnpaidMs: undefined });
+    expect(own({ personal: true })).toEqual({ unpaidHolds: 0, sinceUnpaidMs: undefined });
+    expect(own({ signals: { "account.email_verified": true } })).toEqual({ unpaidHolds: 5, sinceUnpaidMs: 0 });
+    expect(own({ holderKey: "k" })).toEqual({ unpaidHolds: 3, sinceUnpaidMs: 2 });
+    store.writeAccount("ann", { ...ACCOUNT, unpaidHolds: 4, lastUnpaidAtMs: NOW_MS - 7 });
+    expect(own({ holderKey: "k" })).toEqual({ unpaidHolds: 4, sinceUnpaidMs: 7 });
   });
 
   it("of several crowds of one kind counts the largest, and nothing of a kind that the checkout does not show", () => {
