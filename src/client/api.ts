@@ -5,7 +5,14 @@ import type {
   settleChallengeAnswer,
   settleChallengeBody,
   shopCheckoutBody,
+  shopRegistrationBody,
 } from "../wire/checkout.ts";
+import type {
+  anyRegistrationRef,
+  registrationAnswer,
+  registrationStatusAnswer,
+  withdrawnAnswer,
+} from "../wire/registration.ts";
 import type { ledgerAnswer, moveStockBody, publicSaleAnswer, shopSaleAnswer, stockAnswer } from "../wire/sale.ts";
 import type { putSaleBody } from "../wire/sale-terms.ts";
 import type { redeemAnswer, redeemBody, releaseAnswer, releaseBody } from "../wire/token.ts";
@@ -16,6 +23,11 @@ export type CheckoutAnswer = z.output<typeof checkoutAnswer>;
 export type BrowserCheckoutAnswer = z.output<typeof browserCheckoutAnswer>;
 export type ChallengeSettlement = z.input<typeof settleChallengeBody>;
 export type SettledChallenge = z.output<typeof settleChallengeAnswer>;
+export type RegistrationRequest = z.input<typeof shopRegistrationBody>;
+export type Registration = z.output<typeof registrationAnswer>;
+export type RegistrationReference = z.input<typeof anyRegistrationRef>;
+export type RegistrationStatus = z.output<typeof registrationStatusAnswer>;
+export type WithdrawnRegistration = z.output<typeof withdrawnAnswer>;
 export type Redemption = z.input<typeof redeemBody>;
 export type Redeemed = z.output<typeof redeemAnswer>;
 export type Release = z.input<typeof releaseBody>;

@@ -7,6 +7,10 @@ import type {
   PublicSale,
   Redeemed,
   Redemption,
+  Registration,
+  RegistrationReference,
+  RegistrationRequest,
+  RegistrationStatus,
   Release,
   Released,
   SaleRequest,
@@ -14,6 +18,7 @@ import type {
   ShopSale,
   Stock,
   StockMovement,
+  WithdrawnRegistration,
 } from "./api.ts";
 import { type CallOptions, send } from "./call.ts";
 
@@ -44,6 +49,15 @@ export type Firsthand = {
   readonly moveStock: (saleId: string, movement: StockMovement, once?: Once) => Promise<Stock>;
   readonly pause: (saleId: string, once?: Once) => Promise<ShopSale>;
   readonly resume: (saleId: string, once?: Once) => Promise<ShopSale>;
+  /** Where only who registered may buy. The same account again gets the same receipt, which belongs to its buyer. */
+  readonly register: (saleId: string, registration: RegistrationRequest, once?: Once) => Promise<Registration>;
+  readonly registrationStatus: (saleId: string, reference: RegistrationReference) => Promise<RegistrationStatus>;
+  /** Until registration closes. */
+  readonly withdrawRegistration: (
+    saleId: string,
+    reference: RegistrationReference,
+    once?: Once,
+  ) => Promise<WithdrawnRegistration>;
   /** Before payment. Not being sold to is an answer and not an error: read `verdict` and `allocation.status`. */
   readonly checkout: (saleId: string, checkout: Checkout, once?: Once) => Promise<CheckoutAnswer>;
   readonly settleChallenge: (
@@ -87,6 +101,11 @@ export function createFirsthand(options: FirsthandOptions): Firsthand {
     moveStock: (saleId, movement, once) => change("POST", `${saleOf(saleId)}/stock`, movement, once),
     pause: (saleId, once) => change("POST", `${saleOf(saleId)}/pause`, {}, once),
     resume: (saleId, once) => change("POST", `${saleOf(saleId)}/resume`, {}, once),
+    register: (saleId, registration, once) => change("POST", `${saleOf(saleId)}/registrations`, registration, once),
+    registrationStatus: (saleId, reference) =>
+      change("POST", `${saleOf(saleId)}/registrations/status`, reference, undefined),
+    withdrawRegistration: (saleId, reference, once) =>
+      change("POST", `${saleOf(saleId)}/registrations/withdraw`, reference, once),
     checkout: (saleId, checkout, once) => change("POST", `${saleOf(saleId)}/checkouts`, checkout, once),
     settleChallenge: (saleId, challengeId, settlement, once) =>
       change("POST", `${saleOf(saleId)}/challenges/${encodeURIComponent(challengeId)}`, settlement, once),

@@ -8,6 +8,10 @@ export type {
   PublicSale,
   Redeemed,
   Redemption,
+  Registration,
+  RegistrationReference,
+  RegistrationRequest,
+  RegistrationStatus,
   Release,
   Released,
   SaleRequest,
@@ -15,6 +19,7 @@ export type {
   ShopSale,
   Stock,
   StockMovement,
+  WithdrawnRegistration,
 } from "./api.ts";
 export { createFirsthand, type Firsthand, type FirsthandOptions, type Once } from "./client.ts";
 export { FirsthandProblem, FirsthandUnavailable } from "./failure.ts";

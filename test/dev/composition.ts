@@ -1,5 +1,6 @@
 import { exportJWK, generateKeyPair } from "jose";
 import { developmentBeacon } from "../../src/dev/worker/beacon/beacon-chain.ts";
+import { createDrawBook } from "../../src/dev/worker/drawn-shop/draw-book.ts";
 import { createRouter } from "../../src/dev/worker/router.tsx";
 import { createOrderBook } from "../../src/dev/worker/shop/order-book.ts";
 import type { StaffPerson } from "../../src/dev/worker/staff/people.ts";
@@ -32,7 +33,13 @@ export function composition() {
       },
     },
     assets: { script: "", recordScript: "", styles: "" },
-    shop: { key: "fh_sk_test", saleId: "aurora-2", baseUrl: "http://localhost:8787", orders: createOrderBook() },
+    shop: {
+      key: "fh_sk_test",
+      saleId: "aurora-2",
+      baseUrl: "http://localhost:8787",
+      orders: createOrderBook(),
+      draws: createDrawBook(),
+    },
     issuer: ISSUER,
     people: PEOPLE,
     beacon: developmentBeacon("44".repeat(32)),

@@ -132,6 +132,26 @@ describe.skipIf(!installed)("the pages of a drawn sale on the running service", 
     }
   });
 
+  it("is shown by the demo shop: register, and follow the registration on the page of the sale", async () => {
+    const { page, wrong, close } = await openPage(on.browser, WIDTHS[0]);
+    await page.goto(`${on.service.baseUrl}/shop/draw`);
+    expect(await faultsOf(page)).toEqual([]);
+    // Registration opens a second after the first look.
+    await vi.waitFor(
+      async () => {
+        const register = page.getByRole("button", { name: "Register" });
+        if ((await register.count()) > 0) await register.click();
+        expect(await page.getByText("You are registered").count()).toBe(1);
+      },
+      { timeout: 20_000 },
+    );
+    await page.getByRole("button", { name: "Follow it on the page of the sale" }).click();
+    await page.locator("[data-standing]", { hasText: "You are registered" }).waitFor();
+    expect(await page.locator("[data-countdown]").innerText()).toMatch(/^00:0\d:\d\d$/);
+    expect(wrong.filter((message) => !message.includes("409"))).toEqual([]);
+    await close();
+  });
+
   it("works without script: the form is sent, and the answer comes with the page", async () => {
     const response = await fetch(`${on.service.baseUrl}/sales/${SALE_ID}`, {
       method: "POST",

@@ -1,4 +1,5 @@
 import { developmentBeacon } from "./beacon/beacon-chain.ts";
+import { createDrawBook } from "./drawn-shop/draw-book.ts";
 import type { DevEnv } from "./env.ts";
 import { createRouter } from "./router.tsx";
 import { createOrderBook } from "./shop/order-book.ts";
@@ -7,6 +8,7 @@ import { parseStaffPeople } from "./staff/people.ts";
 
 // The demo shop remembers its orders for as long as this process lives; the sale itself is kept by Firsthand.
 const orders = createOrderBook();
+const draws = createDrawBook();
 
 export default {
   fetch(request: Request, env: DevEnv): Response | Promise<Response> {
@@ -14,7 +16,7 @@ export default {
       firsthand: env.FIRSTHAND,
       recordings: env.RECORDINGS,
       assets: { script: env.SHOP_SCRIPT, recordScript: env.RECORD_SCRIPT, styles: env.SHOP_STYLES },
-      shop: { key: env.SHOP_KEY, saleId: env.SALE_ID, baseUrl: env.BASE_URL, orders },
+      shop: { key: env.SHOP_KEY, saleId: env.SALE_ID, baseUrl: env.BASE_URL, orders, draws },
       issuer: { key: parseStaffKey(env.STAFF_KEY), issuer: env.ACCESS_ISSUER, audience: env.ACCESS_AUDIENCE },
       people: parseStaffPeople(env.STAFF_PEOPLE),
       beacon: developmentBeacon(env.BEACON_KEY),

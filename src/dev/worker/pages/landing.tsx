@@ -38,6 +38,9 @@ export function renderLanding({ saleId }: { readonly saleId: string }): Html {
             <Place href="/shop" title="Demo shop">
               A shop that asks Firsthand, with its own backend and customers
             </Place>
+            <Place href="/shop/draw" title="Drawn sale">
+              A phone that is drawn every few minutes: register, see the order drawn, recompute it
+            </Place>
             <Place href="/dev/record" title="Record a session">
               How people fill in a checkout, for the model: with consent, and timing only
             </Place>

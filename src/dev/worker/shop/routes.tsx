@@ -1,5 +1,6 @@
 import { type Context, Hono } from "hono";
 import { createFirsthand } from "../../../client/index.ts";
+import type { DrawBook } from "../drawn-shop/draw-book.ts";
 import type { Service } from "../env.ts";
 import { answered } from "./answered.ts";
 import { CUSTOMER_NAMES, customerOf } from "./customers.ts";
@@ -17,6 +18,7 @@ export type ShopSettings = {
   readonly saleId: string;
   readonly baseUrl: string;
   readonly orders: OrderBook;
+  readonly draws: DrawBook;
 };
 
 type ShopRoutesOptions = { readonly firsthand: Service; readonly settings: ShopSettings; readonly now: () => number };
