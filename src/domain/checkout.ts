@@ -58,7 +58,7 @@ export const checkoutMembers = {
   payment: z.strictObject({ method: text, fingerprint: text.optional() }),
   channel: z.enum(CHANNELS).meta({
     description:
-      "How the buyer reached you. Take it from your own server, never from the buyer's browser: store, sms and phone have no visit and no signals to judge.",
+      "How the buyer reached you. Take it from your own server, never from the buyer's browser. `web` and `app` have a browser: its visit, its signals and its timing are judged, and where the sale requires signals their absence is challenged. `store` (a clerk's terminal), `sms` (a text message) and `phone` (a call centre) have none: `visitToken`, `signals` and `device` may be left out, and no rule and no model holds that against the buyer. Limits, and what an account, address, telephone or payment is known by, count on every channel alike; of the shipped rules, those on new and unconfirmed accounts ask for `web` or `app`.",
   }),
   partnerId: text.optional().meta({ description: `The company that sells or hands over. ${KEPT_AS_IT_IS}` }),
   registrationId: text.optional().meta({ description: "Kept as a keyed hash." }),

@@ -52,6 +52,8 @@ type Described = {
   /** Parameters after the question mark. */
   readonly query?: readonly QueryParameter[] | undefined;
   readonly body?: z.ZodType | undefined;
+  /** Members of a body that is a form or JSON, where a call reads them by itself and answers whatever they are. */
+  readonly form?: z.ZodType | undefined;
   /** Bytes that a body may hold; absent where it is `BODY_BYTES_MAX`. */
   readonly bodyBytesMax?: number | undefined;
   /** Media types of a body that is a file; beside `body` where both are taken. */

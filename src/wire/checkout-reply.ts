@@ -20,20 +20,27 @@ type BrowserAnswer = Omit<z.output<typeof browserCheckoutAnswer>, Signed>;
 /** The exact bytes of the answer to a checkout, with a hole where the Worker signs a token. */
 export function checkoutBody(attempted: Attempted, options: CheckoutReplyOptions): ReplyBody {
   const { record } = attempted;
-  const forBuyer: BrowserAnswer = {
+  const forBuyer: BuyerPart = {
     allocation: allocationOf(record.allocation),
     ...challengeOf(attempted),
     buyer: record.buyer,
   };
-  const text = JSON.stringify(options.forBrowser ? forBuyer : forShop(record, forBuyer));
+  const text = JSON.stringify(options.forBrowser ? forBrowser(forBuyer) : forShop(record, forBuyer));
   const token = tokenOf(attempted, options);
   if (token === undefined || (options.forBrowser && token.name !== "allowToken")) return [text];
   return [`${text.slice(0, -1)},"${token.name}":"`, token.unsigned, '"}'];
 }
 
-function forShop({ decisionId, decision, input, policyHash }: AttemptRecord, forBuyer: BrowserAnswer): ShopAnswer {
+type BuyerPart = Omit<BrowserAnswer, "audience">;
+
+function forBrowser(forBuyer: BuyerPart): BrowserAnswer {
+  return { audience: "browser", ...forBuyer };
+}
+
+function forShop({ decisionId, decision, input, policyHash }: AttemptRecord, forBuyer: BuyerPart): ShopAnswer {
   const { score } = input;
   return {
+    audience: "shop",
     decisionId,
     verdict: decision.verdict,
     reasons: [...decision.reasons],

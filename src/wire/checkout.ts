@@ -82,6 +82,7 @@ export const reason = z.object({
 /** Answer of a checkout. */
 export const checkoutAnswer = z
   .object({
+    audience: z.literal("shop"),
     decisionId: z.string(),
     verdict: z.enum(VERDICTS),
     reasons: z.array(reason),
@@ -97,12 +98,25 @@ export const checkoutAnswer = z
 
 /** Answer of a checkout from a buyer's browser: nothing that would help to probe the rules. */
 export const browserCheckoutAnswer = z
-  .strictObject({ allocation, allowToken: z.string().optional(), challenge: challenge.optional(), buyer })
+  .strictObject({
+    audience: z.literal("browser"),
+    allocation,
+    allowToken: z.string().optional(),
+    challenge: challenge.optional(),
+    buyer,
+  })
   .meta({ id: "BrowserCheckoutAnswer" });
 
 /** What the call takes and answers, whoever makes it. */
 export const anyCheckoutBody = z.union([shopCheckoutBody, browserCheckoutBody]).meta({ id: "AnyCheckout" });
-export const anyCheckoutAnswer = z.union([checkoutAnswer, browserCheckoutAnswer]).meta({ id: "AnyCheckoutAnswer" });
+export const anyCheckoutAnswer = z.discriminatedUnion("audience", [checkoutAnswer, browserCheckoutAnswer]).meta({
+  id: "AnyCheckoutAnswer",
+  // Generated clients can tell the two apart by it.
+  discriminator: {
+    propertyName: "audience",
+    mapping: { shop: "#/components/schemas/CheckoutAnswer", browser: "#/components/schemas/BrowserCheckoutAnswer" },
+  },
+});
 
 const visitOfChallenge = tokenText.optional().meta({
   description: "The visit in which the challenge was asked; needed where it was asked in one.",

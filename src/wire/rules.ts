@@ -51,8 +51,13 @@ export const replayRulesBody = z
   })
   .meta({ id: "ReplayRules" });
 
+/** One thing of each verdict. */
+function byVerdict<Each extends z.ZodType>(each: Each) {
+  return z.object({ allow: each, challenge: each, review: each, deny: each });
+}
+
 const count = z.int();
-const totals = z.record(z.enum(VERDICTS), count);
+const totals = byVerdict(count);
 const quality = z.object({ precision: z.number().nullable(), recall: z.number().nullable() });
 const beforeAfter = z.object({ before: quality, after: quality });
 
@@ -64,7 +69,7 @@ export const replayRulesAnswer = z
     decisions: count,
     before: totals,
     after: totals,
-    matrix: z.record(z.enum(VERDICTS), totals),
+    matrix: byVerdict(totals),
     newlyDenied: count,
     newlyDeniedShare: z.number(),
     noLongerDenied: count,
@@ -124,7 +129,7 @@ export const changedPolicyAnswer = z
   .object({
     status: z.enum(["live", "waiting", "withdrawn"]),
     policyHash: z.string().optional(),
-    proposal: z.int().optional().meta({ description: "What waits for a second person." }),
+    proposal: z.int().optional().meta({ description: "Number of what waits for a second person." }),
     needs: needs.optional(),
     replay: replaySummary.nullable().optional(),
     endedProposals,

@@ -53,10 +53,10 @@ const draw = z
     }),
     leadSeconds: integer(LEAD_SECONDS_MIN, LEAD_SECONDS_MAX)
       .default(60)
-      .meta({ description: "The list is public so long before the round." }),
+      .meta({ description: "Seconds for which the list is public before the round." }),
     turnSeconds: integer(TURN_SECONDS_MIN, TURN_SECONDS_MAX)
       .default(7200)
-      .meta({ description: "How long a unit waits for who is called." }),
+      .meta({ description: "Seconds for which a unit waits for who is called." }),
     weightMax: integer(1, WEIGHT_MAX).default(4).meta({ description: "Tickets that one entry has at most." }),
   })
   .meta({

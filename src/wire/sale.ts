@@ -27,7 +27,7 @@ const publicSaleMembers = {
       phase: z.enum(REGISTRATION_PHASES),
       opensAt: instant,
       closesAt: instant,
-      registered: z.int().optional().meta({ description: "How many are in the list of a draw, once it is out." }),
+      registered: z.int().optional().meta({ description: "People in the list of a draw, once it is out." }),
     })
     .optional()
     .meta({ description: "Who may buy has to register; absent where anybody may come." }),

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { postalAddress } from "../domain/checkout.ts";
 import { ADDRESS_MATCHES } from "../domain/identity/address/same-door.ts";
+import { IDEMPOTENCY_KEY_LENGTH_MAX } from "../domain/limits.ts";
 import { RELEASE_REASONS } from "../domain/sale/commands/release.ts";
 import { instant, KEPT_AS_IT_IS, text, tokenText } from "../domain/text.ts";
 
@@ -44,6 +45,16 @@ export const releaseBody = z
 
 /** Answer of `POST /v1/tokens/release`. */
 export const releaseAnswer = z.object({ status: z.literal("released") }).meta({ id: "Released" });
+
+/** Body of `POST /v1/siteverify`, as a form or as JSON: what is wrong with it is said in Turnstile's codes. */
+export const siteverifyBody = z
+  .object({
+    secret: z.string(),
+    response: z.string(),
+    remoteip: z.string().optional(),
+    idempotency_key: z.string().max(IDEMPOTENCY_KEY_LENGTH_MAX).optional(),
+  })
+  .meta({ id: "SiteverifyRequest" });
 
 /** Answer of `POST /v1/siteverify`, in the shape of Cloudflare Turnstile's. */
 export const siteverifyAnswer = z

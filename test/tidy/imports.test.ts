@@ -47,6 +47,8 @@ const MAY_IMPORT: { readonly [part: string]: readonly string[] } = {
 const DOORS: { readonly [path: string]: readonly string[] } = {
   "src/resellers/http/routes.ts": ["http"],
   "src/resellers/http/official.ts": ["http"],
+  // One description of the whole API.
+  "src/resellers/wire/meanings.ts": ["http"],
   "src/resellers/http/console/pages.ts": ["http"],
   // Purchases of a case, shown with a checkout and with a cluster.
   "src/resellers/store/purchases.ts": ["http"],

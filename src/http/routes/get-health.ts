@@ -7,9 +7,10 @@ export const getHealthRoute: Route = {
   path: "/healthz",
   operationId: "getHealth",
   summary: "Whether the deployment can do its work",
+  description: "For monitors: 200 where it can, and 503 with what is wrong with its settings where it cannot.",
   tag: "Public",
   caller: "anybody",
   answer: healthAnswer,
-  problems: [],
+  problems: ["method-not-allowed"],
   handle: health,
 };

@@ -11,10 +11,12 @@ export const getJwksRoute: Route = {
   path: "/.well-known/jwks.json",
   operationId: "getJwks",
   summary: "Public keys of allow tokens",
+  description:
+    "For shops that verify allow tokens themselves. Keep them, and ask again for a `kid` that is not among them.",
   tag: "Public",
   caller: "anybody",
   answer: jwksAnswer,
-  problems: [],
+  problems: ["method-not-allowed"],
   handle: async (c) =>
     jsonResponse((await tokenKeysOf(c.get("config"))).jwks, {
       "Cache-Control": `public, max-age=${JWKS_MAX_AGE_SECONDS}`,

@@ -30,6 +30,8 @@ export const pauseSaleRoute: Route = {
   path: "/v1/sales/{saleId}/pause",
   operationId: "pauseSale",
   summary: "Pause a sale: checkouts are refused, holds can still be paid",
+  description:
+    "Checkouts hear `sale-not-open` with the phase `paused`. Time goes on: the sale closes when its terms say.",
   tag: "Shop",
   caller: "shop",
   keyed: true,
@@ -44,6 +46,7 @@ export const resumeSaleRoute: Route = {
   path: "/v1/sales/{saleId}/resume",
   operationId: "resumeSale",
   summary: "Resume a paused sale",
+  description: "Checkouts are decided again, within the time that its terms leave.",
   caller: "shop",
   handle: (call) => manage(call, noFields, () => ({ paused: false })),
 };

@@ -66,6 +66,8 @@ export const withdrawRegistrationRoute: Route = {
   method: "post",
   path: "/v1/sales/{saleId}/registrations/withdraw",
   operationId: "withdrawRegistration",
+  description:
+    "By its receipt from anybody who has it, or by its id from the shop. A second time it gives the same answer.",
   summary: "Take a registration back, until registration closes",
   tag: "Shop",
   caller: "shop or browser",

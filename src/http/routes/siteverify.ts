@@ -6,7 +6,7 @@ import { sha256Hex } from "../../platform/sha256.ts";
 import { tokenKeysOf } from "../../platform/tokens/token-keys.ts";
 import { verifyAllowToken } from "../../platform/tokens/tokens.ts";
 import { parseJson } from "../../wire/json.ts";
-import { siteverifyAnswer } from "../../wire/token.ts";
+import { siteverifyAnswer, siteverifyBody } from "../../wire/token.ts";
 import { SHOP_KEY_IN_BROWSER } from "../caller.ts";
 import { depsOf } from "../deps.ts";
 import type { HttpContext } from "../env.ts";
@@ -34,6 +34,7 @@ export const siteverifyRoute: Route = {
     "For plug-ins that already speak it: form or JSON with `secret` (the shop key), `response` (the token), `remoteip`, `idempotency_key`. Answers 200 whatever it says of the token; a page that calls, and an address that tries too many wrong secrets, are refused. A token verifies once; verifying neither sells the hold nor stands in the way of redeeming.",
   tag: "Shop",
   caller: "anybody",
+  form: siteverifyBody,
   answer: siteverifyAnswer,
   problems: ["shop-key-in-browser", "rate-limited"],
   handle: siteverify,

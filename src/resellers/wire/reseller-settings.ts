@@ -19,7 +19,9 @@ const effect = z
     cases: z.int().meta({ description: "Undecided cases that were judged anew." }),
     newlyFlagged: z.int(),
     noLongerFlagged: z.int(),
-    confirmedNotFlagged: z.int().meta({ description: "Confirmed impostors that these settings would not flag." }),
+    confirmedNotFlagged: z
+      .int()
+      .meta({ description: "Cases of confirmed impostors that these settings would not flag." }),
   })
   .meta({ id: "SettingsEffect" });
 const needs = z.array(z.enum(["no-cases", "moves-many", "misses-confirmed"]));
@@ -51,7 +53,10 @@ export const changedSettingsAnswer = z
   .object({
     status: z.enum(["live", "waiting", "withdrawn"]),
     hash: z.string().optional(),
-    proposal: z.int().optional().meta({ description: "What a second person approves, or what was withdrawn." }),
+    proposal: z
+      .int()
+      .optional()
+      .meta({ description: "Number of what a second person approves, or of what was withdrawn." }),
     needs: needs.optional(),
     effect: effect.optional(),
     endedProposals,
