@@ -2,6 +2,7 @@ import { sweep } from "../../../src/domain/sale/commands/sweep.ts";
 import type { SaleContext } from "../../../src/domain/sale/context.ts";
 import { type MapSaleStore, mapSaleStore } from "../../../src/domain/sale/map-store.ts";
 import type { Call, Outcome } from "./call.ts";
+import type { MemoryFault } from "./memory-faults.ts";
 import { Violation } from "./violation.ts";
 
 /**
@@ -33,12 +34,18 @@ export class SaleProcess<Asked = Call, Answer = Outcome> {
   readonly #execute: (context: SaleContext, call: Asked) => Answer;
   readonly #surroundings: Surroundings;
   readonly #random: () => number;
+  readonly #memory: MemoryFault;
 
   /** @param execute carries a call out with the commands of production */
   constructor(
     execute: (context: SaleContext, call: Asked) => Answer,
-    { surroundings, random }: { readonly surroundings: Surroundings; readonly random: () => number },
+    {
+      surroundings,
+      random,
+      memory,
+    }: { readonly surroundings: Surroundings; readonly random: () => number; readonly memory: MemoryFault },
   ) {
+    this.#memory = memory;
     this.#execute = execute;
     this.#surroundings = surroundings;
     this.#random = random;
@@ -83,9 +90,27 @@ export class SaleProcess<Asked = Call, Answer = Outcome> {
     const sweptAtMs = clock();
     sweep(context(sweptAtMs));
     const done = calls.map((call) => {
+      this.#playMemory();
       const nowMs = clock();
       return { call, nowMs, outcome: this.#execute(context(nowMs), call) };
     });
     return { sweptAtMs, done };
+  }
+
+  #playMemory(): void {
+    const store = this.#store;
+    switch (this.#memory()) {
+      case "stays":
+        return;
+      case "is written":
+        store.flush();
+        return;
+      case "is dropped":
+        store.flush();
+        store.reread();
+        return;
+      case "learns some":
+        store.learnNames();
+    }
   }
 }

@@ -4,6 +4,7 @@ import { type Call, execute, textOf } from "./call.ts";
 import { checkMemory } from "./check-memory.ts";
 import { ExpectedSale } from "./expected-sale.ts";
 import { drawFaults, type Faults, NO_FAULTS } from "./faults.ts";
+import { memoryFaults } from "./memory-faults.ts";
 import { type Event, Network, type Sent } from "./network.ts";
 import { asOtherRelease } from "./other-release.ts";
 import { People } from "./people.ts";
@@ -56,7 +57,11 @@ class Simulation {
     this.#faults = drawFaults(this.#dice);
     this.#network = new Network(this.#dice, this.#faults);
     this.#people = new People(this.#dice, drawDefinition(this.#dice));
-    this.#process = new SaleProcess(execute, { surroundings, random: this.#dice.uniform });
+    this.#process = new SaleProcess(execute, {
+      surroundings,
+      random: this.#dice.uniform,
+      memory: memoryFaults(seed),
+    });
   }
 
   run(): void {

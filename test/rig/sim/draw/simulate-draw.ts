@@ -5,6 +5,7 @@ import type { SaleDefinition } from "../../../../src/domain/terms/definition.ts"
 import { termsOfFairWindow } from "../../../../src/domain/terms/draw.ts";
 import { createRandomApart, type Random } from "../../shared/random.ts";
 import { textOf } from "../call.ts";
+import { memoryFaults } from "../memory-faults.ts";
 import { type BatchEnd, HONEST, SaleProcess, type Surroundings } from "../sale-process.ts";
 import { SIM_PAYMENTS } from "../sim-policy.ts";
 import type { History, Tally } from "../simulate.ts";
@@ -89,7 +90,11 @@ class DrawSimulation {
       isEligible: dice.chance(0.75),
       weight: dice.between(1, 3),
     }));
-    this.#process = new SaleProcess(executeDrawCall, { surroundings, random: dice.uniform });
+    this.#process = new SaleProcess(executeDrawCall, {
+      surroundings,
+      random: dice.uniform,
+      memory: memoryFaults(seed),
+    });
     this.#model = new ExpectedDraw(this.#definition);
     this.#draw = drawOf(dice, this.#definition, this.#registrants, () => {
       const { received, withdrawn } = this.#process.store.readStock();
