@@ -50,7 +50,7 @@ describe.skipIf(!installed)("the demo shop on the running service", { timeout: T
     await page.getByRole("button", { name: "Ben" }).click();
     await page.getByRole("button", { name: /^Buy for/ }).click();
     await page.getByRole("heading", { name: "We could not place this order" }).waitFor();
-    expect(await page.getByText("This device already has an order in this sale.").count()).toBe(1);
+    expect(await page.getByText("The limit of this sale is reached for this order.").count()).toBe(1);
     await page.getByRole("link", { name: "Why? (staff)" }).click();
     await page
       .getByRole("button", { name: /^trust/ })

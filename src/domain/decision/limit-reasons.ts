@@ -30,8 +30,15 @@ export function limitReasons(input: DecisionInput): (Reason & { readonly code: L
   return reasons;
 }
 
-/** Whether proof may change it: none of it is of the buyer's own account, of the order itself, or of a payment method. */
+/**
+ * Whether proof may change it: none of it is of the buyer's own account, of the browser whose key the buyer proved, of the order
+ * itself, or of a payment method.
+ */
 export function mayShowWho(input: DecisionInput, reasons: readonly { readonly code: LimitCode }[]): boolean {
-  const mayChange = LIMITS.filter(({ kind, name }) => kind !== "account" && input.quantity <= input.limits[name]);
+  const isKeyProved = input.signals["client.key_proved"] === true;
+  const mayChange = LIMITS.filter(
+    ({ kind, name }) =>
+      kind !== "account" && !(kind === "device" && isKeyProved) && input.quantity <= input.limits[name],
+  );
   return input.mayShowWho === true && reasons.every(({ code }) => mayChange.some((limit) => limit.code === code));
 }

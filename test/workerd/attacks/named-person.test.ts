@@ -233,6 +233,11 @@ describe("a limit that strangers have filled by naming what is a victim's", () =
       "deny",
       expect.arrayContaining(["LIMIT_DEVICE", "DEVICE_SHARED"]),
     ]);
+    expect([answer.buyer.code, answer.buyer.next, answer.challenge]).toEqual([
+      "limit_reached",
+      "see_orders",
+      undefined,
+    ]);
   });
 });
 
