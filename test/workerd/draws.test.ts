@@ -245,3 +245,42 @@ describe("the files of a draw", () => {
     ]);
   });
 });
+
+describe("a fair window", () => {
+  /** Registration opens with the sale, ten seconds long, and the draw is ten seconds after it. */
+  const fairSale = () =>
+    drawnSale(
+      {
+        mode: "flash",
+        registration: undefined,
+        draw: undefined,
+        fairWindowSeconds: 10,
+        opensAt: new Date(TIMES.opensMs).toISOString(),
+        units: 2,
+      },
+      TIMES.opensMs + 5000,
+    );
+  const drawnMs = TIMES.opensMs + 20_000;
+
+  it("is drawn by the beacon as any draw is, whoever was faster", async () => {
+    const saleId = await fairSale();
+    const receipts: string[] = [];
+    for (const buyer of [1, 2, 3]) receipts.push((await registered(saleId, buyer)).receipt);
+    await driveTo(saleId, "committed", TIMES.opensMs + 11_000);
+    await drawNow(saleId, drawnMs + 3000);
+    const report = await verified(saleId, receipts);
+    expect(report.fault).toBeUndefined();
+    expect(report).toMatchObject({ called: 2, ownSecret: false });
+  });
+
+  it("falls back on the secret whose hash stood in its charter, where the beacon does not come, and says so", async () => {
+    const saleId = await fairSale();
+    const { receipt } = await registered(saleId, 1);
+    await driveTo(saleId, "committed", TIMES.opensMs + 11_000);
+    await driveTo(saleId, "committed", drawnMs + 14_000);
+    await driveTo(saleId, "calling", drawnMs + 18_000);
+    const report = await verified(saleId, [receipt]);
+    expect(report.fault).toBeUndefined();
+    expect(report).toMatchObject({ called: 1, ownSecret: true });
+  });
+});

@@ -46,22 +46,22 @@ export async function setDrawClock(saleId: string, atMs: number): Promise<void> 
   });
 }
 
-async function setRegisterClocks(saleId: string, shards: number): Promise<void> {
+async function setRegisterClocks(saleId: string, shards: number, atMs: number): Promise<void> {
   for (let shard = 0; shard < shards; shard += 1) {
     await runInDurableObject(env.REGISTER.getByName(registerObjectName({ saleId, shard })), (object) => {
-      object.clock = () => TIMES.registeredMs;
+      object.clock = () => atMs;
     });
   }
 }
 
 /** A sale that is drawn, in the middle of its registration. */
-export async function drawnSale(change: object = {}): Promise<string> {
+export async function drawnSale(change: object = {}, registeredMs: number = TIMES.registeredMs): Promise<string> {
   const saleId = `draw-${crypto.randomUUID()}`;
   await setDrawClock(saleId, TIMES.plannedMs);
   const terms = { ...TERMS, ...change };
   await putSale(saleId, terms);
-  await setRegisterClocks(saleId, terms.registrationShards);
-  await setDrawClock(saleId, TIMES.registeredMs);
+  await setRegisterClocks(saleId, terms.registrationShards, registeredMs);
+  await setDrawClock(saleId, registeredMs);
   return saleId;
 }
 
