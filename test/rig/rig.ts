@@ -21,6 +21,10 @@ const RIGS: CommandList = {
       summary: "one flash sale under 50,000 checkouts, against its promises",
       load: async () => (await import("./load.ts")).load,
     },
+    registrations: {
+      summary: "50,000 registrations in a burst and 10,000 repeats of one, against their promises",
+      load: async () => (await import("./registrations.ts")).registrations,
+    },
     overload: {
       summary: "several times the capacity, and how much is still served",
       load: async () => (await import("./overload.ts")).overload,

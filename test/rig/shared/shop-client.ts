@@ -9,6 +9,8 @@ export type ShopClient = {
   readonly putSale: (saleId: string, sale: object) => Promise<HttpAnswer>;
   /** @param key the idempotency key; the same one repeats the call */
   readonly checkout: (saleId: string, body: string, key: string) => Promise<HttpAnswer>;
+  /** Under a key of its own each time. */
+  readonly register: (saleId: string, body: string) => Promise<HttpAnswer>;
   readonly redeem: (token: string, orderId: string, key: string) => Promise<HttpAnswer>;
   readonly read: (path: string) => Promise<HttpAnswer>;
   readonly close: () => void;
@@ -32,6 +34,7 @@ export function shopClient(
   return {
     putSale: (saleId, sale) => write("PUT", `/v1/sales/${saleId}`, JSON.stringify(sale), randomUUID()),
     checkout: (saleId, body, key) => write("POST", `/v1/sales/${saleId}/checkouts`, body, key),
+    register: (saleId, body) => write("POST", `/v1/sales/${saleId}/registrations`, body, randomUUID()),
     redeem: (token, orderId, key) => write("POST", "/v1/tokens/redeem", JSON.stringify({ token, orderId }), key),
     read: (path) => http.send({ method: "GET", path, headers: authorization }),
     close: http.close,
