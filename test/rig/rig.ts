@@ -13,6 +13,10 @@ const RIGS: CommandList = {
       summary: "the same of drawn sales: who is called, has a unit, and is never passed over",
       load: async () => (await import("./sim.ts")).simDraws,
     },
+    "fair-window": {
+      summary: "200,000 arrivals of a fair window, and what being early was worth",
+      load: async () => (await import("./fair-window.ts")).fairWindow,
+    },
     faults: {
       summary: "a real workerd killed, stopped, starved and misled under load",
       load: async () => (await import("./faults.ts")).faults,
