@@ -8,8 +8,7 @@ export type { CheckoutState, Words };
 
 /** A clock on the page changes so often. */
 const TICK_MS = 1_000;
-/** While the sale may change by itself it is asked again so often, spread so that not all pages ask at once. */
-const LOOK_MS = 5_000;
+/** Spread, so that not all pages ask at once. */
 const LOOK_SPREAD_MS = 1_000;
 
 /** In these states the form takes no press. */
@@ -21,9 +20,22 @@ const CLOSED_TO_PRESSES: readonly CheckoutState["kind"][] = [
   "queued",
   "held",
   "review",
+  "registered",
+  "unregistered",
+  "turn_over",
+  "bought",
+  "not_called",
 ];
 /** In these the sale is asked again and again. */
-const WATCHED: readonly CheckoutState["kind"][] = ["unknown", "paused", "waiting", "sold_out"];
+const WATCHED: readonly CheckoutState["kind"][] = [
+  "unknown",
+  "paused",
+  "waiting",
+  "sold_out",
+  "registered",
+  "in_line",
+  "your_turn",
+];
 
 /**
  * Defines `<fair-checkout sale="..." base="...">`, an element around the shop's own form, which it marks with
@@ -126,12 +138,13 @@ function elementClass(words: Words, botd: StartOptions["botd"]): CustomElementCo
     /** Until a clock that counts down shows another second, or is over. */
     #untilTickMs(state: CheckoutState | undefined): number {
       if (this.#flow === undefined || state === undefined || !("untilMs" in state)) return TICK_MS;
+      if (state.untilMs === undefined) return TICK_MS;
       const leftMs = state.untilMs - this.#flow.serverNow();
       return leftMs > 0 ? leftMs % TICK_MS || TICK_MS : TICK_MS;
     }
 
     async #look(): Promise<void> {
-      this.#lookSoon(LOOK_MS + Math.random() * LOOK_SPREAD_MS);
+      this.#lookSoon((this.#flow?.lookAfterMs() ?? 0) + Math.random() * LOOK_SPREAD_MS);
       await this.#flow?.look();
     }
 
@@ -168,7 +181,9 @@ function elementClass(words: Words, botd: StartOptions["botd"]): CustomElementCo
 }
 
 function takesPresses(state: CheckoutState): boolean {
-  return state.kind === "waiting" ? state.mayPress : !CLOSED_TO_PRESSES.includes(state.kind);
+  return state.kind === "waiting" || state.kind === "in_line"
+    ? state.mayPress
+    : !CLOSED_TO_PRESSES.includes(state.kind);
 }
 
 const CHECKOUT_FORM = "form[data-checkout]";

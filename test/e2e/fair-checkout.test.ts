@@ -5,6 +5,7 @@ import { parseConfig } from "../../src/config.ts";
 import { assert } from "../../src/domain/result.ts";
 import { type TokenKeys, tokenKeysOf } from "../../src/platform/tokens/token-keys.ts";
 import { ANSWERS, type CheckoutShop, openCheckoutShop } from "../sdk/checkout-shop.ts";
+import { SERVER_AHEAD_MS } from "../sdk/shop-server.ts";
 import { validSettings } from "../support/settings.ts";
 import { closeProfiles, faultsOf, installed, launch, openPage } from "./browser.ts";
 
@@ -48,6 +49,8 @@ describe.skipIf(!installed)("<fair-checkout> in Chromium", () => {
   const reaches = (state: string) => page.locator(`fair-checkout[data-state="${state}"]`).waitFor();
   const statusText = () => page.getByRole("status").innerText();
   const buttonText = () => page.locator("#buy").innerText();
+  /** As a phone does that was put away: the page looks at once. */
+  const wake = () => page.evaluate('document.dispatchEvent(new Event("visibilitychange"))');
   const statesSeen = () => page.evaluate<string[]>("states");
 
   it("counts down to the opening by the server's clock, and then takes presses without being loaded again", async () => {
@@ -64,6 +67,64 @@ describe.skipIf(!installed)("<fair-checkout> in Chromium", () => {
     await press();
     await reaches("held");
     expect(await statesSeen()).toEqual(["early", "open", "asking", "held"]);
+  });
+
+  it("registers, waits in line, has a turn and buys, and loses nothing by a reload", async () => {
+    Object.assign(shop.sale, { registrationClosesInMs: 60_000, drawInMs: 120_000 });
+    shop.answers.push(ANSWERS.registered, ANSWERS.held(300_000));
+    await open();
+    await reaches("registering");
+    expect(await buttonText()).toMatch(/^Register: closes in (1:00|0:5\d)$/);
+    shop.registration = { status: "recorded" };
+    await press();
+    await reaches("registered");
+    expect(shop.orders[0]).toMatchObject({ intent: "register" });
+    expect(await statusText()).toBe("You are registered. This page tells you when it goes on.");
+    Object.assign(shop.sale, { registrationClosesInMs: -1000, drawInMs: -500 });
+    shop.registration = { status: "waiting", ahead: 1, outlook: "likely" };
+    await page.reload();
+    await reaches("in_line");
+    expect(await buttonText()).toBe("1 before you");
+    const said = await statusText();
+    await press();
+    expect(shop.orders).toHaveLength(1);
+    shop.registration = { status: "waiting", ahead: 0, outlook: "likely" };
+    await wake();
+    await expect.poll(buttonText, { timeout: UNTIL_ASKED_AGAIN_MS }).toBe("You are next");
+    expect(await statusText(), "a screen reader is not told of every step").toBe(said);
+    const until = new Date(Date.now() + SERVER_AHEAD_MS + 3_600_000).toISOString();
+    shop.registration = { status: "your_turn", turn: { until } };
+    await wake();
+    await reaches("your_turn");
+    expect(await statusText()).toBe("It is your turn. A unit is kept for you.");
+    expect(await buttonText()).toMatch(/^Your turn: (1:00:00|59:5\d) to buy$/);
+    await press();
+    await reaches("held");
+    expect(shop.orders[1]).not.toHaveProperty("intent");
+    expect(new Set(shop.receipts)).toEqual(new Set(["receipt-1"]));
+  });
+
+  it("says that a turn is over, and takes no press", async () => {
+    Object.assign(shop.sale, { registrationClosesInMs: -1000, drawInMs: -500 });
+    shop.answers.push({ status: 409, body: { type: "https://firsthand.example/problems/turn-over" } });
+    await open();
+    await press();
+    await reaches("turn_over");
+    expect(await statusText()).toBe("Your turn is over, and its unit went to the next in line.");
+    await press();
+    expect(shop.orders).toHaveLength(1);
+  });
+
+  it("says how many are before, where only the shop knows the registration, and may be asked again", async () => {
+    Object.assign(shop.sale, { registrationClosesInMs: -1000, drawInMs: -500 });
+    shop.answers.push(ANSWERS.notYourTurn, ANSWERS.held(300_000));
+    await open();
+    await press();
+    await reaches("in_line");
+    expect(await buttonText()).toBe("12 before you");
+    expect(await statusText()).toContain("unlikely");
+    await press();
+    await reaches("held");
   });
 
   it("sends the form with what the SDK collected, and says for how long the unit is held", async () => {

@@ -16,7 +16,14 @@ export type GivenAnswer = {
 };
 
 /** How the service says that the sale stands. */
-export type GivenSale = { phase: string; opensInMs: number; closesInMs: number };
+export type GivenSale = {
+  phase: string;
+  opensInMs: number;
+  closesInMs: number;
+  /** Of a sale that is drawn. */
+  registrationClosesInMs?: number;
+  drawInMs?: number;
+};
 
 /** A shop whose page is a `<fair-checkout>`, its backend, and a service with one sale and real puzzles, on one local port. */
 export type CheckoutShop = {
@@ -27,6 +34,10 @@ export type CheckoutShop = {
   readonly orders: ReceivedOrder[];
   /** Bodies with which challenges were settled. */
   readonly settlements: ReceivedOrder[];
+  /** What the service says of the registration whose receipt it is shown. */
+  registration: object;
+  /** Receipts with which it was asked. */
+  readonly receipts: string[];
   /** The shop's backend does not answer at all. */
   cut: boolean;
   readonly close: () => void;
@@ -34,7 +45,15 @@ export type CheckoutShop = {
 
 export async function openCheckoutShop(files: ReadonlyMap<string, string>, keys: TokenKeys): Promise<CheckoutShop> {
   const sale: GivenSale = { phase: "open", opensInMs: -60_000, closesInMs: 3_600_000 };
-  const shop: Omit<CheckoutShop, "origin" | "close"> = { sale, answers: [], orders: [], settlements: [], cut: false };
+  const shop: Omit<CheckoutShop, "origin" | "close"> = {
+    sale,
+    answers: [],
+    orders: [],
+    settlements: [],
+    registration: {},
+    receipts: [],
+    cut: false,
+  };
   const nowMs = () => Date.now() + SERVER_AHEAD_MS;
   const at = (ms: number) => new Date(nowMs() + ms).toISOString();
 
@@ -59,8 +78,22 @@ export async function openCheckoutShop(files: ReadonlyMap<string, string>, keys:
       return { body: { visitToken: "visit-1", nonce: "nonce-1", serverTimeMs: nowMs(), expiresAt: at(600_000) } };
     }
     if (url === "/v1/sales/phone-1") {
-      const { phase, opensInMs, closesInMs } = sale;
-      return { body: { phase, opensAt: at(opensInMs), closesAt: at(closesInMs), serverTimeMs: nowMs() } };
+      const { phase, opensInMs, closesInMs, registrationClosesInMs: untilMs, drawInMs } = sale;
+      const times = { opensAt: at(opensInMs), closesAt: at(closesInMs), serverTimeMs: nowMs() };
+      const registration =
+        untilMs === undefined ? {} : { registration: { opensAt: at(-60_000), closesAt: at(untilMs) } };
+      return {
+        body: {
+          phase,
+          ...times,
+          ...registration,
+          ...(drawInMs === undefined ? {} : { draw: { drawAt: at(drawInMs) } }),
+        },
+      };
+    }
+    if (url === "/v1/sales/phone-1/registrations/status") {
+      shop.receipts.push(String(JSON.parse(await text(request)).receipt));
+      return { body: { serverTimeMs: nowMs(), pollAfterMs: 0, ...shop.registration } };
     }
     if (url !== "/order") return { status: 404, body: {} };
     const order = await text(request);
@@ -119,6 +152,18 @@ export const ANSWERS = {
       retryVisitToken: "retry-0",
     },
   }),
+  registered: {
+    body: {
+      registrationId: "reg_phone-1_0_01JD0000000000000000000000",
+      status: "recorded",
+      receipt: "receipt-1",
+      buyer: { code: "registered", message: "You are registered. Keep the receipt: it proves it.", next: "wait" },
+    },
+  },
+  notYourTurn: {
+    status: 409,
+    body: { type: "https://firsthand.example/problems/not-your-turn", status: 409, ahead: 12, outlook: "unlikely" },
+  },
   busy: { status: 503, headers: { "retry-after": "1" }, body: {} },
 } as const;
 

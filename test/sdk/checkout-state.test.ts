@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { BUYER_CODES } from "../../src/domain/decision/decision.ts";
+import { REGISTRATION_STATUSES } from "../../src/domain/registration/register.ts";
 import { SALE_PHASES } from "../../src/domain/terms/phase.ts";
-import { stateOfAnswer, stateOfSale } from "../../src/sdk/checkout/state.ts";
+import type { Registration } from "../../src/sdk/checkout/registration.ts";
+import { type CheckoutState, stateOfAnswer, stateOfSale } from "../../src/sdk/checkout/state.ts";
 
 const NOW_MS = Date.parse("2026-12-01T08:30:00Z");
 const SALE = {
@@ -36,7 +38,77 @@ describe("how a sale stands", () => {
   });
 });
 
+describe("how a registration stands", () => {
+  const DRAWN = {
+    ...SALE,
+    registration: { opensAtMs: NOW_MS - 60_000, closesAtMs: NOW_MS + 60_000 },
+    drawAtMs: NOW_MS + 120_000,
+  };
+  const of = (own: Registration | undefined, change: object = {}) => stateOfSale({ ...DRAWN, ...change }, NOW_MS, own);
+
+  it("asks who did not register to, while registration is open, and lets the shop say after it", () => {
+    expect(of(undefined)).toEqual({ kind: "registering", untilMs: NOW_MS + 60_000 });
+    const later = { registration: { opensAtMs: NOW_MS + 1, closesAtMs: NOW_MS + 2 } };
+    expect(of(undefined, later)).toEqual({ kind: "early", untilMs: NOW_MS + 1 });
+    expect(of(undefined, { registration: { opensAtMs: 0, closesAtMs: NOW_MS } })).toEqual({ kind: "open" });
+    expect(of({ status: "withdrawn" }).kind).toBe("registering");
+  });
+
+  it("knows every status that the service may name", () => {
+    const kinds = REGISTRATION_STATUSES.map((status) => of({ status }).kind);
+    expect(kinds).not.toContain("waiting");
+  });
+
+  it.each<[Registration, CheckoutState]>([
+    [{ status: "recorded" }, { kind: "registered", untilMs: NOW_MS + 120_000 }],
+    [
+      { status: "entered", drawAtMs: NOW_MS + 5 },
+      { kind: "registered", untilMs: NOW_MS + 5 },
+    ],
+    [
+      { status: "waiting", ahead: 4, outlook: "likely" },
+      { kind: "in_line", ahead: 4, outlook: "likely", mayPress: false },
+    ],
+    [
+      { status: "your_turn", turnUntilMs: NOW_MS + 9000 },
+      { kind: "your_turn", untilMs: NOW_MS + 9000 },
+    ],
+    [{ status: "your_turn", turnUntilMs: NOW_MS }, { kind: "turn_over" }],
+    [{ status: "turn_over" }, { kind: "turn_over" }],
+    [{ status: "bought" }, { kind: "bought" }],
+    [
+      { status: "shared", message: "One household." },
+      { kind: "not_called", message: "One household." },
+    ],
+    [{ status: "drawn_again" }, { kind: "waiting", mayPress: false, message: "" }],
+  ])("shows %j as %j", (own, shown) => {
+    expect(of(own)).toEqual(shown);
+  });
+
+  it("tells what became of it after the sale has closed, too", () => {
+    expect(of({ status: "not_called" }, { phase: "closed" })).toEqual({ kind: "not_called", message: "" });
+    expect(of({ status: "waiting" }, { phase: "closed" })).toEqual({ kind: "closed" });
+  });
+
+  it("says nothing of a turn where nothing is drawn", () => {
+    expect(of({ status: "entered" }, { drawAtMs: undefined })).toEqual({ kind: "open" });
+  });
+});
+
 describe("what an answer means", () => {
+  it.each<[string, object, CheckoutState]>([
+    [
+      "not-your-turn",
+      { ahead: 2, outlook: "likely" },
+      { kind: "in_line", ahead: 2, outlook: "likely", mayPress: true },
+    ],
+    ["turn-over", {}, { kind: "turn_over" }],
+    ["registration-required", {}, { kind: "unregistered" }],
+    ["sale-not-open", {}, { kind: "refused", message: "" }],
+  ])("knows the problem %s, where the shop passes it on", (slug, members, shown) => {
+    expect(stateOfAnswer({ type: `https://firsthand.example/problems/${slug}`, ...members })).toEqual(shown);
+  });
+
   it("knows every code that the service may tell a buyer", () => {
     const kinds = BUYER_CODES.filter((code) => code !== "held" && code !== "sold_out").map(
       (code) => stateOfAnswer({ ...REFUSED, buyer: { ...REFUSED.buyer, code } }).kind,

@@ -2,10 +2,13 @@ import { settleChallenge } from "../challenge.ts";
 import type { Session } from "../session.ts";
 import { type Sent, type ShopAnswer, sendOrder } from "./order.ts";
 import { type PublicSale, requestSale } from "./public-sale.ts";
+import { ownRegistration } from "./registration.ts";
 import { type CheckoutState, stateOfAnswer, stateOfSale } from "./state.ts";
 
 /** A busy checkout is asked again so often; after that the buyer decides. */
 const QUEUE_TRIES_MAX = 30;
+/** While the sale may change by itself it is asked again so often; a registration as often as the service says. */
+const LOOK_MS = 5_000;
 
 export type FlowOptions = {
   readonly saleId: string;
@@ -25,10 +28,12 @@ export type Flow = {
   readonly state: () => CheckoutState;
   /** Now by the server's clock, as the sale's last answer showed it; never ahead of it. */
   readonly serverNow: () => number;
-  /** Asks how the sale stands. */
+  /** Asks how the sale stands, and how the registration does that this browser knows of. */
   readonly look: () => Promise<void>;
   /** Sends an order and settles what it is asked for. Does nothing while another one is on its way. */
   readonly submit: (action: string, fields: Fields) => Promise<void>;
+  /** After this the service would be asked again. */
+  readonly lookAfterMs: () => number;
   readonly stop: () => void;
 };
 
@@ -36,6 +41,7 @@ export function createFlow({ saleId, baseUrl, session, changed, answered }: Flow
   const ending = new AbortController();
   let sale: PublicSale | undefined;
   let looked = false;
+  const registration = ownRegistration(baseUrl, saleId);
   /** What came of the last press; it goes before how the sale stands. */
   let own: CheckoutState | undefined;
   /** An order without an answer yet, to be sent again as it was. */
@@ -49,7 +55,7 @@ export function createFlow({ saleId, baseUrl, session, changed, answered }: Flow
     const nowMs = serverNow();
     if (own?.kind === "held" && own.untilMs <= nowMs) return { kind: "expired" };
     if (own !== undefined) return own;
-    return looked ? stateOfSale(sale, nowMs) : { kind: "loading" };
+    return looked ? stateOfSale(sale, nowMs, registration.now()) : { kind: "loading" };
   }
 
   function become(next: CheckoutState | undefined): void {
@@ -58,8 +64,10 @@ export function createFlow({ saleId, baseUrl, session, changed, answered }: Flow
   }
 
   async function look(): Promise<void> {
-    const seen = await requestSale(baseUrl, saleId);
+    const [seen, isTold] = await Promise.all([requestSale(baseUrl, saleId), registration.look()]);
     sale = seen ?? sale;
+    // What the registration says goes on from what its checkout was told.
+    if (isTold && (own?.kind === "registered" || own?.kind === "in_line")) own = undefined;
     looked = true;
     // Units that came back, and only they, end the answer that there were none.
     if (own?.kind === "sold_out" && !own.final && seen?.phase === "open") own = undefined;
@@ -72,6 +80,7 @@ export function createFlow({ saleId, baseUrl, session, changed, answered }: Flow
     const settled = answer && (await settle(answer));
     const last = settled === undefined ? answer : await order(action, fields, settled);
     if (last === undefined) return become({ kind: "unsent" });
+    if (last.receipt !== undefined) registration.keep(last.receipt);
     become(answered(last) ? undefined : stateOfAnswer(last));
   }
 
@@ -81,7 +90,8 @@ export function createFlow({ saleId, baseUrl, session, changed, answered }: Flow
     const written = JSON.stringify(fields);
     if (unanswered?.action !== action || unanswered.fields !== written || challengeToken !== undefined) {
       const collected = await session.collect();
-      const body = JSON.stringify({ ...fields, ...collected, challengeToken, attempt: crypto.randomUUID() });
+      const intent = stateOfSale(sale, serverNow(), registration.now()).kind === "registering" ? "register" : undefined;
+      const body = JSON.stringify({ ...fields, ...collected, challengeToken, intent, attempt: crypto.randomUUID() });
       unanswered = { action, fields: written, body };
     }
     const sent = await sendUntilHeard(action, unanswered.body);
@@ -118,5 +128,6 @@ export function createFlow({ saleId, baseUrl, session, changed, answered }: Flow
     return settled?.challengeToken;
   }
 
-  return { state, serverNow, look, submit, stop: () => ending.abort() };
+  const lookAfterMs = () => Math.max(LOOK_MS, registration.now()?.pollAfterMs ?? 0);
+  return { state, serverNow, look, lookAfterMs, submit, stop: () => ending.abort() };
 }

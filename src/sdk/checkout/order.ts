@@ -17,6 +17,13 @@ export type ShopAnswer = {
     | undefined;
   readonly challenge?: { readonly id: string; readonly kinds: readonly string[] } | undefined;
   readonly retryVisitToken?: string | undefined;
+  /** Of a registration: the browser keeps it, and asks by it how the registration stands. */
+  readonly receipt?: string | undefined;
+  readonly drawAt?: string | undefined;
+  /** Of a problem document of the service (RFC 9457), where the shop passes one on. */
+  readonly type?: string | undefined;
+  readonly ahead?: number | undefined;
+  readonly outlook?: string | undefined;
 };
 
 export type Sent =

@@ -7,6 +7,10 @@ export type PublicSale = {
   readonly opensAtMs: number;
   readonly closesAtMs: number;
   readonly serverTimeMs: number;
+  /** Where only who registered may buy: in which window. */
+  readonly registration?: { readonly opensAtMs: number; readonly closesAtMs: number } | undefined;
+  /** Where an order is drawn among them: when. */
+  readonly drawAtMs?: number | undefined;
   /** When the answer came, on the page's monotonic clock. */
   readonly arrivedAtMs: number;
 };
@@ -24,7 +28,7 @@ export async function requestSale(baseUrl: string, saleId: string): Promise<Publ
 
 function saleOf(answer: unknown): PublicSale | undefined {
   if (!isRecord(answer)) return undefined;
-  const { phase, opensAt, closesAt, serverTimeMs } = answer;
+  const { phase, opensAt, closesAt, serverTimeMs, registration, draw } = answer;
   if (typeof phase !== "string" || typeof opensAt !== "string" || typeof closesAt !== "string") return undefined;
   if (typeof serverTimeMs !== "number") return undefined;
   return {
@@ -32,6 +36,15 @@ function saleOf(answer: unknown): PublicSale | undefined {
     opensAtMs: Date.parse(opensAt),
     closesAtMs: Date.parse(closesAt),
     serverTimeMs,
+    ...(isRecord(registration)
+      ? {
+          registration: {
+            opensAtMs: Date.parse(String(registration.opensAt)),
+            closesAtMs: Date.parse(String(registration.closesAt)),
+          },
+        }
+      : {}),
+    ...(isRecord(draw) ? { drawAtMs: Date.parse(String(draw.drawAt)) } : {}),
     arrivedAtMs: performance.now(),
   };
 }

@@ -2,6 +2,7 @@ import type { BuyerCode } from "../../domain/decision/decision.ts";
 import type { SalePhase } from "../../domain/terms/phase.ts";
 import type { ShopAnswer } from "./order.ts";
 import type { PublicSale } from "./public-sale.ts";
+import type { Registration } from "./registration.ts";
 
 /** What a buyer is shown. Times are milliseconds since the epoch by the server's clock. */
 export type CheckoutState =
@@ -27,20 +28,79 @@ export type CheckoutState =
   | { readonly kind: "sold_out"; readonly final: boolean }
   | { readonly kind: "refused"; readonly message: string }
   | { readonly kind: "review"; readonly message: string }
+  /** Registration is open until then. */
+  | { readonly kind: "registering"; readonly untilMs: number }
+  /** Registered; the order is drawn then, where that is known. */
+  | { readonly kind: "registered"; readonly untilMs?: number | undefined }
+  | { readonly kind: "unregistered" }
+  /** `ahead` people are called before, where that is known; `mayPress` where only a press finds out more. */
+  | {
+      readonly kind: "in_line";
+      readonly ahead?: number | undefined;
+      readonly outlook?: string | undefined;
+      readonly mayPress: boolean;
+    }
+  /** A unit is kept until then. */
+  | { readonly kind: "your_turn"; readonly untilMs: number }
+  | { readonly kind: "turn_over" }
+  | { readonly kind: "bought" }
+  | { readonly kind: "not_called"; readonly message: string }
   /** The order may not have arrived; the next press sends the very same one. */
   | { readonly kind: "unsent" };
 
-/** How the sale stands for a buyer without an order, at a moment of the server's clock. */
-export function stateOfSale(sale: PublicSale | undefined, nowMs: number): CheckoutState {
+/**
+ * How the sale stands for a buyer without an order, at a moment of the server's clock.
+ * @param own how the buyer's registration stands, where this browser knows of one
+ */
+export function stateOfSale(sale: PublicSale | undefined, nowMs: number, own?: Registration): CheckoutState {
   if (sale === undefined) return { kind: "unknown" };
   const { opensAtMs, closesAtMs } = sale;
+  const drawn = own === undefined ? undefined : stateOfRegistration(own, sale, nowMs);
+  // What became of a registration is told longer than the sale lasts.
+  if (drawn !== undefined && OUTCOMES.includes(drawn.kind)) return drawn;
   if (nowMs >= closesAtMs || sale.phase === "closed") return { kind: "closed" };
   if (sale.phase === "paused") return { kind: "paused" };
+  if (drawn !== undefined) return drawn;
+  const { registration } = sale;
+  const hasNone = own === undefined || own.status === "withdrawn";
+  if (registration !== undefined && hasNone && nowMs < registration.closesAtMs) {
+    return nowMs < registration.opensAtMs
+      ? { kind: "early", untilMs: registration.opensAtMs }
+      : { kind: "registering", untilMs: registration.closesAtMs };
+  }
   if (nowMs < opensAtMs) return { kind: "early", untilMs: opensAtMs };
   if (sale.phase === "sold_out") return { kind: "sold_out", final: false };
   // A sale that was seen before its opening is open after it.
   const isOpen = OPEN_PHASES.some((phase) => phase === sale.phase);
   return isOpen ? { kind: "open" } : { kind: "waiting", mayPress: false, message: "" };
+}
+
+const OUTCOMES: readonly CheckoutState["kind"][] = ["turn_over", "bought", "not_called"];
+
+/** Undefined where the sale alone says it: nothing is drawn in it, or the registration was taken back. */
+function stateOfRegistration(own: Registration, sale: PublicSale, nowMs: number): CheckoutState | undefined {
+  if (sale.drawAtMs === undefined || own.status === "withdrawn") return undefined;
+  switch (own.status) {
+    case "recorded":
+    case "entered":
+      return { kind: "registered", untilMs: own.drawAtMs ?? sale.drawAtMs };
+    case "waiting":
+      return { kind: "in_line", ahead: own.ahead, outlook: own.outlook, mayPress: false };
+    case "your_turn": {
+      const untilMs = own.turnUntilMs ?? sale.closesAtMs;
+      return nowMs < untilMs ? { kind: "your_turn", untilMs } : { kind: "turn_over" };
+    }
+    case "turn_over":
+      return { kind: "turn_over" };
+    case "bought":
+      return { kind: "bought" };
+    case "not_called":
+    case "shared":
+    case "excluded":
+      return { kind: "not_called", message: own.message ?? "" };
+    default:
+      return { kind: "waiting", mayPress: false, message: "" };
+  }
 }
 
 const OPEN_PHASES: readonly SalePhase[] = ["scheduled", "open"];
@@ -49,8 +109,14 @@ const OPEN_PHASES: readonly SalePhase[] = ["scheduled", "open"];
 const REFUSALS: readonly BuyerCode[] = ["limit_reached", "payment", "fewer_left", "not_available"];
 
 /** What the shop's answer means for the buyer. */
-export function stateOfAnswer({ allocation, buyer, challenge }: ShopAnswer): CheckoutState {
+export function stateOfAnswer(answer: ShopAnswer): CheckoutState {
+  const { allocation, buyer, challenge } = answer;
   const message = buyer?.message ?? "";
+  if (buyer?.code === "registered") {
+    return { kind: "registered", untilMs: answer.drawAt === undefined ? undefined : Date.parse(answer.drawAt) };
+  }
+  const refused = stateOfProblem(answer);
+  if (refused !== undefined) return refused;
   if (allocation?.status === "held") {
     return { kind: "held", untilMs: Date.parse(allocation.expiresAt ?? ""), message };
   }
@@ -62,4 +128,18 @@ export function stateOfAnswer({ allocation, buyer, challenge }: ShopAnswer): Che
     (allocation === undefined || allocation.status === "none") &&
     (buyer === undefined || REFUSALS.some((code) => code === buyer.code));
   return isKnown ? { kind: "refused", message } : { kind: "waiting", mayPress: true, message };
+}
+
+/** What a problem document of the service says, where the shop passes it on. */
+function stateOfProblem({ type, ahead, outlook }: ShopAnswer): CheckoutState | undefined {
+  switch (type?.slice(type.lastIndexOf("/") + 1)) {
+    case "registration-required":
+      return { kind: "unregistered" };
+    case "not-your-turn":
+      return { kind: "in_line", ahead, outlook, mayPress: true };
+    case "turn-over":
+      return { kind: "turn_over" };
+    default:
+      return undefined;
+  }
 }

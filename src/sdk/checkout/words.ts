@@ -55,6 +55,22 @@ export const ENGLISH: Words = {
         return state.message || "This order cannot be placed.";
       case "review":
         return state.message || "A person looks at this order. You need not wait on this page.";
+      case "registering":
+        return "Registration is open. Take your time: nobody gains by being early.";
+      case "registered":
+        return "You are registered. This page tells you when it goes on.";
+      case "unregistered":
+        return "Only who registered may buy in this sale.";
+      case "in_line":
+        return inLine(state.outlook);
+      case "your_turn":
+        return "It is your turn. A unit is kept for you.";
+      case "turn_over":
+        return "Your turn is over, and its unit went to the next in line.";
+      case "bought":
+        return "You bought one in this sale.";
+      case "not_called":
+        return state.message || "The draw is over, and you were not called. Nothing was charged.";
       case "unsent":
         return "The order did not get through. Check your connection and press the button again: you never order twice.";
     }
@@ -81,6 +97,24 @@ export const ENGLISH: Words = {
         return state.mayPress ? undefined : "Please wait";
       case "review":
         return "We are looking at it";
+      case "registering":
+        return `Register: closes in ${countdown(state.untilMs - nowMs)}`;
+      case "registered":
+        return state.untilMs !== undefined && state.untilMs > nowMs
+          ? `Drawn in ${countdown(state.untilMs - nowMs)}`
+          : "You are registered";
+      case "unregistered":
+        return "Not registered";
+      case "in_line":
+        return state.ahead === undefined ? "In line" : before(state.ahead);
+      case "your_turn":
+        return `Your turn: ${countdown(state.untilMs - nowMs)} to buy`;
+      case "turn_over":
+        return "Your turn is over";
+      case "bought":
+        return "Bought";
+      case "not_called":
+        return "Not called";
       case "loading":
       case "unknown":
       case "open":
@@ -91,3 +125,16 @@ export const ENGLISH: Words = {
     }
   },
 };
+
+/** Said only when it changes: how many are before is on the button, which is not read out. */
+function inLine(outlook: string | undefined): string {
+  if (outlook === "none") return "All units are sold, so nobody else will be called.";
+  if (outlook === "unlikely")
+    return "You are in line. More people are before you than there are units, so it is unlikely.";
+  return "You are in line. This page tells you when it is your turn.";
+}
+
+function before(ahead: number): string {
+  if (ahead === 0) return "You are next";
+  return ahead === 1 ? "1 before you" : `${ahead.toLocaleString("en")} before you`;
+}
