@@ -8,7 +8,12 @@ import {
   type WithdrawCommand,
   withdraw,
 } from "../domain/registration/register.ts";
-import type { Registration, RegistrationRefusal, ToldOutcome } from "../domain/registration/registration.ts";
+import type {
+  Registration,
+  RegistrationRefusal,
+  RegistrationStep,
+  ToldOutcome,
+} from "../domain/registration/registration.ts";
 import { assert, err, type Result } from "../domain/result.ts";
 import type { RegisteredBuyer } from "../domain/sale/calling/calling.ts";
 import { type RegistrationTerms, registrationPhase } from "../domain/terms/registration.ts";
@@ -101,6 +106,11 @@ export class RegisterObject extends DurableObject<RegisterEnv> {
   /** Of registrations that were taken back, how many there are. */
   countWithdrawn(): number {
     return this.#exists ? this.#store.countWithdrawn() : 0;
+  }
+
+  /** For staff: how many were recorded in each step of time. */
+  countBySteps(stepMs: number): readonly RegistrationStep[] {
+    return this.#exists ? this.#store.countBySteps(stepMs) : [];
   }
 
   /** Entries that count, with what they share with others; ascending by id from behind one. */

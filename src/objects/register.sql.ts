@@ -1,4 +1,4 @@
-import type { Registration, RegistrationStore } from "../domain/registration/registration.ts";
+import type { Registration, RegistrationStep, RegistrationStore } from "../domain/registration/registration.ts";
 
 /** Steps of the schema, applied in order and never edited once released. */
 export const REGISTER_MIGRATIONS: readonly string[] = [
@@ -85,6 +85,14 @@ export function sqlRegistrationStore(sql: SqlStorage): RegistrationStore {
       sql
         .exec<{ withdrawn: number }>("SELECT COUNT(*) AS withdrawn FROM registration WHERE withdrawn_at_ms IS NOT NULL")
         .one().withdrawn,
+    countBySteps: (stepMs) =>
+      sql
+        .exec<RegistrationStep>(
+          `SELECT recorded_at_ms - recorded_at_ms % ?1 AS atMs, COUNT(*) AS count FROM registration
+           GROUP BY 1 ORDER BY 1`,
+          stepMs,
+        )
+        .toArray(),
     tell: (outcomes) => {
       sql.exec(
         `UPDATE registration SET outcome = told.value ->> 1 FROM json_each(?) AS told

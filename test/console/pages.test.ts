@@ -18,6 +18,7 @@ const FRAME = {
 const SALE: SalePageView = {
   saleId: "aurora-2",
   title: "Aurora 2, first flash sale",
+  isDrawn: false,
   opensAtMs: 0,
   closesAtMs: 3_600_000,
   loosened: [],

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it, vi } from "vitest";
 import * as z from "zod";
 import { registrationAnswer } from "../../src/wire/registration.ts";
 import { checkoutOf, SALE } from "../support/fixtures.ts";
-import { faultsOf, installed, openPage, WIDTHS } from "./browser.ts";
+import { faultsOf, installed, openPage, signIn, WIDTHS } from "./browser.ts";
 import { stage } from "./stage.ts";
 
 const TEST_MS = 90_000;
@@ -130,6 +130,24 @@ describe.skipIf(!installed)("the pages of a drawn sale on the running service", 
       expect(await faultsOf(page)).toEqual([]);
       await close();
     }
+  });
+
+  it("shows staff how many registered, who takes part and how far it is called", async () => {
+    const { page, wrong, close } = await openPage(on.browser, WIDTHS[0]);
+    await signIn(page, `${on.service.baseUrl}/console/sales/${SALE_ID}`, "trust");
+    await page.getByRole("link", { name: "Registrations and draw of this sale" }).click();
+    await page.getByRole("heading", { name: "Who takes part?" }).waitFor();
+    const fact = (term: string) =>
+      page
+        .locator("div", { has: page.locator("dt", { hasText: new RegExp(`^${term}$`) }) })
+        .last()
+        .locator("dd");
+    expect(await fact("Eligible").innerText()).toBe(String(BUYERS));
+    expect(await fact("Called up to place").innerText()).toBe(String(UNITS));
+    expect(await page.getByText("so far, those that were taken back included").innerText()).toContain(String(BUYERS));
+    expect(await faultsOf(page)).toEqual([]);
+    expect(wrong).toEqual([]);
+    await close();
   });
 
   it("is shown by the demo shop: register, and follow the registration on the page of the sale", async () => {

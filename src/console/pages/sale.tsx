@@ -75,6 +75,13 @@ export function renderSale(view: SalePageView, frame: Frame): Html {
           </section>
         </div>
 
+        {view.isDrawn ? (
+          <p>
+            <a class="row-link" href={`/console/sales/${encodeURIComponent(saleId)}/draw`}>
+              Registrations and draw of this sale
+            </a>
+          </p>
+        ) : null}
         <p>
           <a class="row-link" href={clusterHref(saleId)}>
             Accounts of this sale that belong together

@@ -20,6 +20,7 @@ export type LiveSale = {
 export type SalePageView = {
   readonly saleId: string;
   readonly title: string;
+  readonly isDrawn: boolean;
   readonly opensAtMs: number;
   readonly closesAtMs: number;
   /** When terms were loosened while the sale was open. */

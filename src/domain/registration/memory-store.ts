@@ -16,6 +16,14 @@ export function memoryRegistrationStore(): RegistrationStore {
         .sort((a, b) => (a.registrationId < b.registrationId ? -1 : 1))
         .slice(0, count),
     countWithdrawn: () => [...rows.values()].filter(({ withdrawn }) => withdrawn !== undefined).length,
+    countBySteps: (stepMs) => {
+      const counts = new Map<number, number>();
+      for (const { recordedAtMs } of rows.values()) {
+        const atMs = recordedAtMs - (recordedAtMs % stepMs);
+        counts.set(atMs, (counts.get(atMs) ?? 0) + 1);
+      }
+      return [...counts].map(([atMs, count]) => ({ atMs, count })).sort((a, b) => a.atMs - b.atMs);
+    },
     tell: (outcomes) => {
       for (const [registrationId, outcome] of outcomes) {
         const row = rows.get(registrationId);

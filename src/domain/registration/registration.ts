@@ -44,11 +44,16 @@ export type RegistrationStore = {
   /** Registrations that count, ascending by id from behind one. */
   readonly pageAfter: (registrationId: string, count: number) => readonly Registration[];
   readonly countWithdrawn: () => number;
+  /** How many were recorded in each step of time that had any, withdrawn ones included, in order of time. */
+  readonly countBySteps: (stepMs: number) => readonly RegistrationStep[];
   /** Says what became of registrations; of one that is not there any more nothing is said. */
   readonly tell: (outcomes: readonly ToldOutcome[]) => void;
   /** @returns how many were deleted */
   readonly forget: (accounts: readonly string[]) => number;
 };
+
+/** Registrations that were recorded in one step of time, named by its first moment. */
+export type RegistrationStep = { readonly atMs: number; readonly count: number };
 
 export type ToldOutcome = readonly [registrationId: string, outcome: RegistrationOutcome];
 

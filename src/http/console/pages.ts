@@ -2,6 +2,7 @@ import { RESELLER_PAGES } from "../../resellers/http/console/pages.ts";
 import { clusterPage, clustersPage } from "./cluster-page.ts";
 import { decisionRecordPage } from "./decision-page.ts";
 import { decisionsPage } from "./decisions-page.ts";
+import { drawPage } from "./draw-page.ts";
 import { erasuresPage } from "./erasures-page.ts";
 import { homePage } from "./home-page.ts";
 import { listPage, listsPage } from "./lists-page.ts";
@@ -19,6 +20,7 @@ export const PAGES: readonly Page[] = [
   liveSalePage,
   clustersPage,
   clusterPage,
+  drawPage,
   decisionsPage,
   decisionRecordPage,
   reviewsPage,

@@ -42,6 +42,7 @@ async function showSale({ c, staff, frame }: PageCall): Promise<Response> {
     {
       saleId,
       title: definition.title,
+      isDrawn: definition.draw !== undefined,
       opensAtMs: definition.opensAtMs,
       closesAtMs: definition.closesAtMs,
       loosened: view.sale.loosened ?? [],
