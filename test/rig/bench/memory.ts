@@ -38,6 +38,7 @@ writes into the log of the database, and its processor time, which has rules, hi
       ["heap of the sale, MiB", figures.mebibytes.toFixed(1), String(HEAP_MEBIBYTES_MAX)],
       ["the same at half of the attempts", figures.mebibytesHalfway.toFixed(1), ""],
       ["rows stored", whole(figures.rows), ""],
+      ["units held and sold by then", whole(figures.taken), ""],
       ["of a new account: pages of the log", figures.first.pages.toFixed(1), ""],
       ["of a new account: processor time, ms", figures.first.processorMs.toFixed(3), ""],
       ["of one that came before: pages", figures.later.pages.toFixed(1), ""],
@@ -88,7 +89,9 @@ function measure(accounts: number, attempts: number, units: number) {
     }
     progress.end();
     const mebibytes = mebibytesNow() - before;
-    return { accounts, attempts, mebibytes, mebibytesHalfway, rows: sale.rows(), first, later };
+    const { held, sold } = sale.store.readStock();
+    const taken = held + sold;
+    return { accounts, attempts, mebibytes, mebibytesHalfway, rows: sale.rows(), taken, first, later };
   } finally {
     sale.close();
   }

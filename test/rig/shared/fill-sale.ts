@@ -124,7 +124,7 @@ function keysOf(account: number, like: IdentityKeys): IdentityKeys {
     account: keyOf("account", account),
     device: keyOf("device", isFarm ? Math.floor(account / FARM) * FARM : account),
     building: keyOf("building", house),
-    near: like.near?.map((_, at) => keyOf(`near ${at}`, at === 0 ? house : account)),
+    near: like.near?.map((_, at) => keyOf(`near ${at}`, account)),
   };
 }
 
