@@ -78,7 +78,7 @@ async function record(
   const recorded = await recordCut(deps.db, { account, other }, event);
   if (!recorded.ok) return err(cutProblem(recorded.error));
   forgetLiveCutSeq({ DB: deps.db });
-  const told = await callSale(deps, saleId, async (sale) => await sale.learnCuts(recorded.value));
+  const told = await callSale(deps, saleId, async (sale) => await sale.syncCuts(recorded.value));
   return told.ok ? ok(undefined) : told;
 }
 

@@ -41,6 +41,7 @@ import { random } from "../platform/random.ts";
 import { type CheckoutReplyOptions, checkoutBody } from "../wire/checkout-reply.ts";
 import { PROBLEMS, problemDocument, problemOf } from "../wire/problem.ts";
 import { shopSale } from "../wire/sale-view.ts";
+import { type CutSync, cutSync } from "./cut-sync.ts";
 import { GroupCommit } from "./group-commit.ts";
 import { hasSchema, migrate } from "./migrate.ts";
 import type { ObjectEnv } from "./object-env.ts";
@@ -49,7 +50,6 @@ import { auditSale, type SaleAudit } from "./sale.audit.ts";
 import { exportAll, exportLagMs, type Outbox } from "./sale.chores.ts";
 import { type ListedCluster, largestClusters } from "./sale.clusters.ts";
 import { type ForgetCommand, type Forgotten, forget } from "./sale.forgetting.ts";
-import { type NewCuts, newCuts } from "./sale.learning.ts";
 import { type LiveView, liveView } from "./sale.live.ts";
 import { lostRecords } from "./sale.losses.ts";
 import { nameLearner } from "./sale.names.ts";
@@ -90,7 +90,7 @@ export class SaleObject extends DurableObject<ObjectEnv> {
   readonly #words: SaleWords;
   readonly #learnNames: () => void;
   readonly #commits: GroupCommit;
-  readonly #newCuts: NewCuts;
+  readonly #cutSync: CutSync;
   #exists: boolean;
   readonly #alarm: SaleAlarm;
   /** The last policy that decided here. */
@@ -125,7 +125,7 @@ export class SaleObject extends DurableObject<ObjectEnv> {
       outbox: () => this.#outbox(),
       clock: () => this.clock(),
     });
-    this.#newCuts = newCuts({
+    this.#cutSync = cutSync({
       store: this.#store,
       db: env.DB,
       submit: (run) => this.#commits.submit(run),
@@ -179,7 +179,7 @@ export class SaleObject extends DurableObject<ObjectEnv> {
     const policy = heldPolicy(config.value, policyHash, sale) ?? (await this.#choosePolicy(policyHash, sale));
     if (policy === undefined) return err({ kind: "policy-unavailable" });
     this.#policyHash = policy.document.hash;
-    if (this.#newCuts.isBehind(latestCutSeq)) await this.#newCuts.learn(sale.shop, latestCutSeq);
+    if (this.#cutSync.isBehind(latestCutSeq)) await this.#cutSync.sync(sale.shop, latestCutSeq);
     const command: AttemptCommand = JSON.parse(commandText);
     return await this.#once(call, {
       run: (context) => {
@@ -344,9 +344,9 @@ export class SaleObject extends DurableObject<ObjectEnv> {
   }
 
   /** For staff, who just made a change: brings the sale up to date with it. */
-  async learnCuts(latestSeq: number): Promise<void> {
+  async syncCuts(latestSeq: number): Promise<void> {
     const sale = this.#exists ? this.#store.findSale() : undefined;
-    if (sale !== undefined) await this.#newCuts.learn(sale.shop, latestSeq);
+    if (sale !== undefined) await this.#cutSync.sync(sale.shop, latestSeq);
   }
 
   /** For staff: the cluster of one account, and why it is one. */

@@ -1,5 +1,4 @@
 import type { BackingRows, NamedRows, RowChange } from "../domain/sale/memory/stored-rows.ts";
-import { inChunks } from "./in-chunks.ts";
 import { packedRows } from "./packed-rows.ts";
 import type { Sql, SqlValue } from "./sql.ts";
 
@@ -55,7 +54,9 @@ export function insertAll(sql: Sql, into: string, rows: readonly (readonly SqlVa
   const [first] = rows;
   if (first === undefined) return;
   const places = `(${first.map(() => "?").join(", ")})`;
-  for (const some of inChunks(rows, Math.floor(BOUND_VALUES_MAX / first.length))) {
+  const rowsMax = Math.floor(BOUND_VALUES_MAX / first.length);
+  for (let at = 0; at < rows.length; at += rowsMax) {
+    const some = rows.slice(at, at + rowsMax);
     sql.exec(`${into} VALUES ${some.map(() => places).join(", ")}`, ...some.flat());
   }
 }

@@ -7,26 +7,26 @@ import { withTimeout } from "../platform/with-timeout.ts";
 /** After a failure checkouts go on with what the sale knows, and the archive is asked again after this long. */
 const RETRY_MS = 5000;
 
-/** How a sale learns what staff said of clusters since it last asked. */
-export type NewCuts = {
-  /** Staff made a change that the sale has not asked for yet. */
+/** Brings the cuts that staff made, and took back, from the archive into the rows of one sale. */
+export type CutSync = {
+  /** Whether staff made a change that the sale has not asked for yet. */
   readonly isBehind: (latestSeq: number) => boolean;
-  /** Asks the archive and applies what is new, unless somebody who came before has done it meanwhile. Never throws. */
-  readonly learn: (shop: string, latestSeq: number) => Promise<void>;
+  /** Applies the changes up to this one, unless another request has done it meanwhile. Never throws. */
+  readonly sync: (shop: string, latestSeq: number) => Promise<void>;
 };
 
 /** @param parts.submit runs something in the sale's next transaction */
-export function newCuts(parts: {
+export function cutSync(parts: {
   readonly store: ClusterStore;
   readonly db: D1Database;
   readonly submit: (run: () => void) => Promise<void>;
   readonly clock: () => number;
-}): NewCuts {
+}): CutSync {
   const { store, db, submit, clock } = parts;
   /** Asked up to here; further than the rows, where the latest changes were of other shops. */
   let askedSeq = 0;
   let retryAtMs = 0;
-  let learning = Promise.resolve();
+  let syncing = Promise.resolve();
 
   function hasAsked(latestSeq: number): boolean {
     return latestSeq <= askedSeq || latestSeq <= store.latestCutSeq();
@@ -48,9 +48,9 @@ export function newCuts(parts: {
   const isBehind = (latestSeq: number) => !hasAsked(latestSeq) && clock() >= retryAtMs;
   return {
     isBehind,
-    learn: (shop, latestSeq) => {
-      learning = learning.then(() => (isBehind(latestSeq) ? ask(shop, latestSeq) : undefined));
-      return learning;
+    sync: (shop, latestSeq) => {
+      syncing = syncing.then(() => (isBehind(latestSeq) ? ask(shop, latestSeq) : undefined));
+      return syncing;
     },
   };
 }
