@@ -1,5 +1,5 @@
 import { type Context, Hono } from "hono";
-import { createFirsthand } from "../../../client/index.ts";
+import { createFirsthand, type Firsthand } from "../../../client/index.ts";
 import type { DrawBook } from "../drawn-shop/draw-book.ts";
 import type { Service } from "../env.ts";
 import { answered } from "./answered.ts";
@@ -23,6 +23,9 @@ export type ShopSettings = {
 
 type ShopRoutesOptions = { readonly firsthand: Service; readonly settings: ShopSettings; readonly now: () => number };
 
+/** What the shop's backend works with. */
+type Shop = Omit<ShopSettings, "key" | "draws"> & { readonly client: Firsthand; readonly now: () => number };
+
 /** The demo shop: one page, and the backend behind it that holds the shop key as a real shop's would. */
 export function createShopRoutes({ firsthand, settings, now }: ShopRoutesOptions): Hono {
   const { key, saleId, baseUrl, orders } = settings;
@@ -33,149 +36,142 @@ export function createShopRoutes({ firsthand, settings, now }: ShopRoutesOptions
     deadlineMs: 0,
     fetch: (request) => firsthand.fetch(request),
   });
+  const shop: Shop = { saleId, baseUrl, orders, client, now };
   const routes = new Hono();
-
-  routes.get("/", async (c) => {
-    const visitor = readVisitor(c, now());
-    const customer = customerOf(visitor.customer, visitor.visitorId);
-    const sale = await answered(client.sale(saleId));
-    // The sale's own clock decides what is shown; this one only stands in while the sale cannot be asked.
-    const nowMs = sale.ok ? sale.value.serverTimeMs : now();
-    return c.html(
-      renderShop({
-        view: shopView({
-          sale: sale.ok ? sale.value : undefined,
-          order: orders.find(customer.account.id),
-          nowMs,
-        }),
-        visitor,
-        customer,
-        saleId,
-        baseUrl,
-        perAccount: sale.ok ? sale.value.limits.perAccount : 1,
-        attempt: crypto.randomUUID(),
-        nowMs,
-      }),
-    );
-  });
-
-  routes.post("/api/customer", async (c) => {
-    const { customer } = await c.req.parseBody();
-    const chosen = CUSTOMER_NAMES.find((name) => name === customer);
-    if (chosen !== undefined) switchCustomer(c, chosen);
-    return c.redirect("/shop", 303);
-  });
-
-  routes.post("/api/checkout", async (c) => {
-    const visitor = readVisitor(c, now());
-    const buyer = buyerOf(c, visitor);
-    const customerId = buyer.customer.account.id;
-    const body = await readBody(c);
-    const form = parseOrderForm(body);
-    const visit = parseVisit(body);
-    const reference = `ord-${visit.attempt || crypto.randomUUID()}`;
-    if (!form.ok) {
-      const state: OrderState = { kind: "incomplete", problems: form.error };
-      orders.put({ reference, customerId, form: unfinishedForm(body), state });
-      return wantsJson(c) ? c.json({ order: reference, problems: form.error }, 400) : c.redirect("/shop", 303);
-    }
-    const { order, answer, retryAfterSeconds } = await placeOrder({
-      client,
-      saleId,
-      buyer,
-      form: form.value,
-      visit,
-      previous: orders.find(customerId),
-      reference,
-      code: oneTimeCode(),
+  routes.get("/", (c) => showShop(shop, c));
+  routes.post("/api/customer", (c) => chooseCustomer(c));
+  routes.post("/api/checkout", (c) => checkOut(shop, c));
+  for (const [path, act] of Object.entries({ pay, cancel, verify, again })) {
+    routes.post(`/api/${path}`, async (c) => {
+      const order = latestOrder(shop, c);
+      if (order !== undefined) await act(shop, order, c);
+      return c.redirect("/shop", 303);
     });
-    orders.put(order);
-    if (!wantsJson(c)) return c.redirect("/shop", 303);
-    if (retryAfterSeconds !== undefined) c.header("Retry-After", String(retryAfterSeconds));
-    if (answer === undefined) return c.json({ order: reference }, 503);
-    // Of the answer, the browser gets what is meant for it, and nothing that says why.
-    const { buyer: forBuyer, retryVisitToken, challenge } = answer;
-    const allocation = { ...answer.allocation, holdId: undefined };
-    return c.json({ order: reference, buyer: forBuyer, allocation, challenge, retryVisitToken });
-  });
-
-  routes.post("/api/pay", async (c) => {
-    const order = latestOrder(c);
-    if (order?.state.kind === "holding") {
-      const redeemed = await answered(
-        client.redeem(
-          {
-            token: order.state.token,
-            orderId: order.reference,
-            shippingAddress: postalAddress(order.form.address),
-          },
-          { idempotencyKey: `pay-${order.reference}` },
-        ),
-      );
-      if (redeemed.ok) moveOn(order, { kind: "paid", paidAtMs: now() });
-      else if (redeemed.error.kind === "problem") moveOn(order, { kind: "expired" });
-      else orders.put({ ...order, troubled: true });
-    }
-    return c.redirect("/shop", 303);
-  });
-
-  routes.post("/api/cancel", async (c) => {
-    const order = latestOrder(c);
-    if (order?.state.kind === "holding") {
-      const { holdId } = order.state;
-      const released = await answered(
-        client.release({ holdId, reason: "cancelled" }, { idempotencyKey: `cancel-${holdId}` }),
-      );
-      if (released.ok || released.error.kind === "problem") moveOn(order, { kind: "cancelled" });
-      else orders.put({ ...order, troubled: true });
-    }
-    return c.redirect("/shop", 303);
-  });
-
-  routes.post("/api/verify", async (c) => {
-    const order = latestOrder(c);
-    const { code } = await c.req.parseBody();
-    if (order?.state.kind === "verify") {
-      if (typeof code !== "string" || code.replaceAll(" ", "") !== order.state.code) {
-        moveOn(order, { ...order.state, wrongCode: true });
-      } else {
-        const settled = await answered(
-          client.settleChallenge(
-            saleId,
-            order.state.challengeId,
-            { kind: "shop_otp" },
-            { idempotencyKey: `verify-${order.reference}` },
-          ),
-        );
-        if (settled.ok) {
-          const { challengeToken, retryVisitToken } = settled.value;
-          orders.put({ ...order, state: { kind: "confirmed", challengeToken }, retryVisitToken });
-        } else orders.put({ ...order, troubled: true });
-      }
-    }
-    return c.redirect("/shop", 303);
-  });
-
-  routes.post("/api/again", (c) => {
-    const order = latestOrder(c);
-    if (order !== undefined && order.state.kind !== "holding") orders.remove(order.customerId);
-    return c.redirect("/shop", 303);
-  });
-
-  function buyerOf(c: Context, { customer, visitorId, deviceId }: Visitor): Buyer {
-    return { customer: customerOf(customer, visitorId), deviceId, userAgent: c.req.header("User-Agent") ?? "" };
   }
-
-  function latestOrder(c: Context): Order | undefined {
-    const { customer, visitorId } = readVisitor(c, now());
-    return orders.find(customerOf(customer, visitorId).account.id);
-  }
-
-  function moveOn(order: Order, state: OrderState): void {
-    orders.put({ ...order, state, troubled: false });
-  }
-
   return routes;
+}
+
+async function showShop({ client, saleId, baseUrl, orders, now }: Shop, c: Context): Promise<Response> {
+  const visitor = readVisitor(c, now());
+  const customer = customerOf(visitor.customer, visitor.visitorId);
+  const sale = await answered(client.sale(saleId));
+  // The sale's own clock decides what is shown; this one only stands in while the sale cannot be asked.
+  const nowMs = sale.ok ? sale.value.serverTimeMs : now();
+  const view = shopView({
+    sale: sale.ok ? sale.value : undefined,
+    order: orders.find(customer.account.id),
+    nowMs,
+  });
+  const perAccount = sale.ok ? sale.value.limits.perAccount : 1;
+  const attempt = crypto.randomUUID();
+  return c.html(renderShop({ view, visitor, customer, saleId, baseUrl, perAccount, attempt, nowMs }));
+}
+
+async function chooseCustomer(c: Context): Promise<Response> {
+  const { customer } = await c.req.parseBody();
+  const chosen = CUSTOMER_NAMES.find((name) => name === customer);
+  if (chosen !== undefined) switchCustomer(c, chosen);
+  return c.redirect("/shop", 303);
+}
+
+async function checkOut({ client, saleId, orders, now }: Shop, c: Context): Promise<Response> {
+  const buyer = buyerOf(c, readVisitor(c, now()));
+  const customerId = buyer.customer.account.id;
+  const body = await readBody(c);
+  const form = parseOrderForm(body);
+  const visit = parseVisit(body);
+  const reference = `ord-${visit.attempt || crypto.randomUUID()}`;
+  if (!form.ok) {
+    const state: OrderState = { kind: "incomplete", problems: form.error };
+    orders.put({ reference, customerId, form: unfinishedForm(body), state });
+    return wantsJson(c) ? c.json({ order: reference, problems: form.error }, 400) : c.redirect("/shop", 303);
+  }
+  const { order, answer, retryAfterSeconds } = await placeOrder({
+    client,
+    saleId,
+    buyer,
+    form: form.value,
+    visit,
+    previous: orders.find(customerId),
+    reference,
+    code: oneTimeCode(),
+  });
+  orders.put(order);
+  if (!wantsJson(c)) return c.redirect("/shop", 303);
+  if (retryAfterSeconds !== undefined) c.header("Retry-After", String(retryAfterSeconds));
+  if (answer === undefined) return c.json({ order: reference }, 503);
+  // Of the answer, the browser gets what is meant for it, and nothing that says why.
+  const { buyer: forBuyer, retryVisitToken, challenge } = answer;
+  const allocation = { ...answer.allocation, holdId: undefined };
+  return c.json({ order: reference, buyer: forBuyer, allocation, challenge, retryVisitToken });
+}
+
+async function pay(shop: Shop, order: Order): Promise<void> {
+  if (order.state.kind !== "holding") return;
+  const { client, now } = shop;
+  const redeemed = await answered(
+    client.redeem(
+      {
+        token: order.state.token,
+        orderId: order.reference,
+        shippingAddress: postalAddress(order.form.address),
+      },
+      { idempotencyKey: `pay-${order.reference}` },
+    ),
+  );
+  if (redeemed.ok) moveOn(shop, order, { kind: "paid", paidAtMs: now() });
+  else if (redeemed.error.kind === "problem") moveOn(shop, order, { kind: "expired" });
+  else noteTrouble(shop, order);
+}
+
+async function cancel(shop: Shop, order: Order): Promise<void> {
+  if (order.state.kind !== "holding") return;
+  const { holdId } = order.state;
+  const released = await answered(
+    shop.client.release({ holdId, reason: "cancelled" }, { idempotencyKey: `cancel-${holdId}` }),
+  );
+  if (released.ok || released.error.kind === "problem") moveOn(shop, order, { kind: "cancelled" });
+  else noteTrouble(shop, order);
+}
+
+async function verify(shop: Shop, order: Order, c: Context): Promise<void> {
+  const { code } = await c.req.parseBody();
+  if (order.state.kind !== "verify") return;
+  if (typeof code !== "string" || code.replaceAll(" ", "") !== order.state.code) {
+    return moveOn(shop, order, { ...order.state, wrongCode: true });
+  }
+  const settled = await answered(
+    shop.client.settleChallenge(
+      shop.saleId,
+      order.state.challengeId,
+      { kind: "shop_otp" },
+      { idempotencyKey: `verify-${order.reference}` },
+    ),
+  );
+  if (!settled.ok) return noteTrouble(shop, order);
+  const { challengeToken, retryVisitToken } = settled.value;
+  shop.orders.put({ ...order, state: { kind: "confirmed", challengeToken }, retryVisitToken });
+}
+
+function again({ orders }: Shop, order: Order): void {
+  if (order.state.kind !== "holding") orders.remove(order.customerId);
+}
+
+function buyerOf(c: Context, { customer, visitorId, deviceId }: Visitor): Buyer {
+  return { customer: customerOf(customer, visitorId), deviceId, userAgent: c.req.header("User-Agent") ?? "" };
+}
+
+function latestOrder({ orders, now }: Shop, c: Context): Order | undefined {
+  const { customer, visitorId } = readVisitor(c, now());
+  return orders.find(customerOf(customer, visitorId).account.id);
+}
+
+function moveOn({ orders }: Shop, order: Order, state: OrderState): void {
+  orders.put({ ...order, state, troubled: false });
+}
+
+function noteTrouble({ orders }: Shop, order: Order): void {
+  orders.put({ ...order, troubled: true });
 }
 
 function wantsJson(c: Context): boolean {
