@@ -31,7 +31,7 @@ export async function findDecision(
   return hold.ok ? ok({ record, hold: hold.value }) : hold;
 }
 
-/** What a person said of a decision, for whoever reads it now; undefined where nobody was asked. */
+/** What a person said of a decision in review; undefined for every other decision. */
 export async function resolvedDecision(
   deps: Deps,
   { decisionId, decision }: AttemptRecord,

@@ -26,7 +26,7 @@ export async function findPublicSale(deps: Deps, saleId: string, nowMs: number):
   return orUnknown(called.value);
 }
 
-/** A sale that was just changed here is read anew, so that whoever changed it sees what it did. */
+/** A sale that was just changed here is read anew, so that its shop sees the change. */
 export function forgetPublicSale(saleId: string): void {
   remembered.delete(saleId);
 }

@@ -23,7 +23,7 @@ export function newRecordId(kind: RecordKind, saleId: string, nowMs: number, ran
   return `${kind}_${saleId}_${ulid(nowMs, random)}`;
 }
 
-/** A fresh `jti` for a token that is nobody's record. */
+/** A fresh `jti` for a token that is kept in no record. */
 export function newTokenId(nowMs: number, random: () => number): string {
   return ulid(nowMs, random);
 }

@@ -124,7 +124,7 @@ export const ACCEPTED_PAYMENTS_MAX = 32;
 
 /** Replies are replayed for at least this long. */
 export const IDEMPOTENCY_RETENTION_MS = 24 * 3600 * 1000;
-/** Units of an ended hold return at a moment drawn below this, so that nobody can time them. */
+/** Units of an ended hold return at a moment drawn below this, so that they cannot be timed. */
 export const RETURN_DELAY_MS_MAX = 4000;
 /** Retries that one visit may chain: a further answer carries no `retryVisitToken`. */
 export const VISIT_RETRIES_MAX = 5;

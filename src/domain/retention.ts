@@ -1,4 +1,4 @@
-/** Pseudonyms stay this long in a sale after it has closed: beyond the last chargeback about it they serve nobody. */
+/** Pseudonyms stay this long in a sale after it has closed: beyond the last chargeback about it they serve no purpose. */
 export const SALE_RETENTION_DAYS = 180;
 
 /** Rows of one table that have outlived their use. */
@@ -21,7 +21,7 @@ const BUYER_DAYS = 400;
 /** Disputes with sellers, and the staff's own accountability. */
 const CASE_DAYS = 730;
 
-/** Personal data of a case goes when nobody has touched the case for so long; the case itself names a shop. */
+/** Personal data of a case goes when the case has not changed for so long; the case itself names a shop. */
 const OF_OLD_CASES = "case_id IN (SELECT case_id FROM reseller_case WHERE updated_at_ms < ?1)";
 
 /** What is kept of a buyer goes before the buyer, who says when. */

@@ -6,7 +6,7 @@ import { livePolicyHash } from "../platform/policy/live-policy-hash.ts";
 import { tokenKeysOf } from "../platform/tokens/token-keys.ts";
 import type { HttpEnv } from "./env.ts";
 
-/** Names that nobody can have, for use in documents and tests. RFC 2606. */
+/** Names that are reserved for documents and tests. RFC 2606. */
 const RESERVED_HOST = /(^|\.)(example|invalid|test|example\.(com|net|org))$/;
 
 /**
@@ -28,7 +28,7 @@ export async function health(c: Context<HttpEnv>): Promise<Response> {
   return c.json(body, problems.length === 0 ? 200 : 503, { "Cache-Control": "no-store" });
 }
 
-/** Settings with which the service runs and nobody can use it. */
+/** Settings with which the service runs and cannot be used. */
 function unfinished({ issuer, shops, staff }: Config): readonly string[] {
   return [
     ...(RESERVED_HOST.test(new URL(issuer).hostname)

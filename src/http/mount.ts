@@ -4,7 +4,7 @@ import type { HttpContext, HttpEnv } from "./env.ts";
 import { problemResponse } from "./respond.ts";
 import type { Route } from "./route.ts";
 
-/** Opens a call to whom its route names, and to nobody else. */
+/** Opens a call to the callers that its route names, and to no others. */
 export function mount(app: Hono<HttpEnv>, route: Route): void {
   app.on(route.method.toUpperCase(), route.path.replaceAll(/\{(\w+)\}/g, ":$1"), (c) => handle(c, route));
 }

@@ -23,7 +23,7 @@ export async function exceedsReportLimit(c: HttpContext): Promise<Problem | unde
   };
 }
 
-/** A limiter that fails limits nobody: it is there to keep the service up, not to take it down. */
+/** A limiter that fails lets every call through: it is there to keep the service up, not to take it down. */
 async function mayCall(c: HttpContext, limiter: RateLimit, networkLimiter: RateLimit): Promise<boolean> {
   const { caller, network } = networkKeys(clientAddress(c));
   try {

@@ -27,7 +27,7 @@ function someSale() {
   return { id, buyer, asking };
 }
 
-describe("the company of a buyer in earlier sales", () => {
+describe("the cluster of a buyer in earlier sales", () => {
   it("is everybody whom cards lead to, with what they paid for", async () => {
     const { id, buyer, asking } = someSale();
     const sold = [buyer("a", [card("1")], 100), buyer("b", [card("1"), card("2")], 130), buyer("c", [card("2")], 148)];

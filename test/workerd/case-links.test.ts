@@ -107,7 +107,7 @@ describe("POST /v1/cases/{caseId}/clues", () => {
   ])("leads from the %s number %j on a listing to the checkout that bought", async (kind, value) => {
     const caseId = await newCase();
     const { purchases } = await links(await trace(caseId, kind, value || fed.holdId));
-    expect(purchases).toMatchObject([{ decisionId: fed.decisionId, saleId, account, clue: kind, company: [] }]);
+    expect(purchases).toMatchObject([{ decisionId: fed.decisionId, saleId, account, clue: kind, linkedAccounts: [] }]);
     expect(await links(await callAs("ana", `/v1/cases/${caseId}/links`))).toEqual({ purchases, identities: [] });
     const { history } = caseAnswer.parse((await callAs("dee", `/v1/cases/${caseId}`)).json);
     expect(history).toMatchObject([{ kind: "traced", text: expect.stringMatching(/: 1 purchases$/) }]);
@@ -129,7 +129,7 @@ describe("POST /v1/cases/{caseId}/clues", () => {
     expect(cluster.text).toContain("it offers what one of these accounts bought");
   });
 
-  it("leaves out of the company whom staff have said to be somebody else", async () => {
+  it("leaves out of the linked accounts those that staff have cut off", async () => {
     const held = await holdUnit(await newSale(), 9);
     const { keys } = await decisionOf(held.decisionId);
     const buyer = String(keys.account);
@@ -142,7 +142,7 @@ describe("POST /v1/cases/{caseId}/clues", () => {
       ).bind(buyer),
     ]);
     const { purchases } = await links(await trace(await newCase(), "hold", held.holdId));
-    expect(purchases).toMatchObject([{ account: buyer, company: [] }]);
+    expect(purchases).toMatchObject([{ account: buyer, linkedAccounts: [] }]);
   });
 
   it("shows who belongs to the account that bought", async () => {
@@ -151,7 +151,7 @@ describe("POST /v1/cases/{caseId}/clues", () => {
     );
     await env.DB.batch([edge.bind(account, "test1.friend", saleId), edge.bind("test1.friend", "test1.third", saleId)]);
     const { purchases } = await links(await trace(await newCase(), "order", "ord_7"));
-    expect(purchases[0]?.company).toEqual(["test1.friend", "test1.third"]);
+    expect(purchases[0]?.linkedAccounts).toEqual(["test1.friend", "test1.third"]);
   });
 
   it("finds nothing by a number that nobody delivered, and writes that down too", async () => {
@@ -314,8 +314,8 @@ describe("the console", () => {
     expect(file).toContain(account);
   });
 
-  it("leads from a checkout to the cases that it fed, that its company fed, and whose seller it is", async () => {
-    const [bought, company, seller] = [await newCase(), await newCase(), await newCase()];
+  it("leads from a checkout to the cases that it fed, that a linked account fed, and whose seller it is", async () => {
+    const [bought, linked, seller] = [await newCase(), await newCase(), await newCase()];
     await trace(bought, "hold", fed.holdId);
     const other = await holdUnit(await newSale(), 70);
     const { keys } = await decisionOf(other.decisionId);
@@ -330,8 +330,8 @@ describe("the console", () => {
     expect(fedPage).not.toContain(`case=${seller}`);
     const otherPage = await page(`/console/decisions/${other.decisionId}`);
     for (const caseId of [bought, seller]) expect(otherPage).toContain(`case=${caseId}`);
-    expect(otherPage).not.toContain(`case=${company}`);
-    expect(otherPage).toContain("an account bought that belongs to this one");
+    expect(otherPage).not.toContain(`case=${linked}`);
+    expect(otherPage).toContain("an account bought that is linked to this one");
     expect(otherPage).toContain("its seller has this phone, address or payment");
   });
 

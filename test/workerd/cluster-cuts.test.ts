@@ -98,7 +98,7 @@ describe("cutting a link in the console", () => {
     expect(text).toContain("trust@staff.example");
   });
 
-  it("is known to the next checkout: they count as no company, and stay apart", async () => {
+  it("is known to the next checkout: they count as no cluster, and stay apart", async () => {
     const two = await saleOfTwo();
     const before = await secondComes(two.saleId, two.buyer);
     expect(before.history["cluster.other_accounts_attempted"]).toBe(1);
@@ -176,10 +176,10 @@ describe("cutting a link in the console", () => {
     await env.DB.prepare("INSERT INTO buyer (account, last_at_ms) VALUES (?, 0), (?, 0)")
       .bind(two.first, two.second)
       .run();
-    const company = async () => (await findPastSales(env.DB, { accounts: [two.first], links: [] })).clusterSize;
-    expect(await company()).toBe(2);
+    const clusterSize = async () => (await findPastSales(env.DB, { accounts: [two.first], links: [] })).clusterSize;
+    expect(await clusterSize()).toBe(2);
     await cut(two);
-    expect(await company()).toBe(1);
+    expect(await clusterSize()).toBe(1);
     expect(await page(two)).not.toContain("in an earlier sale<span");
   });
 

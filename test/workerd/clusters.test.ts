@@ -68,7 +68,7 @@ describe("the clusters of a sale", () => {
     expect(page).toMatch(/<th scope="row">device *<\/th>/);
   });
 
-  it("show company of earlier sales", async () => {
+  it("show linked accounts of earlier sales", async () => {
     const saleId = await newSale();
     const first = await buy(saleId, 1);
     await env.DB.prepare(
@@ -82,7 +82,7 @@ describe("the clusters of a sale", () => {
     expect(page.match(/in an earlier sale<span/g)).toHaveLength(1);
   });
 
-  it("say so of an account that keeps no company, and of a sale without any", async () => {
+  it("say so of an account that no link joins to another, and of a sale without any", async () => {
     const saleId = await newSale();
     const first = await buy(saleId, 1);
     expect(await html(`/console/sales/${saleId}/clusters/${first}`)).toContain("An account alone");

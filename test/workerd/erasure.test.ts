@@ -130,7 +130,7 @@ describe("somebody who asks to be forgotten", () => {
     expect(placesOf(await everyRow([saleId]), [account])).toEqual([]);
   });
 
-  it("does not come back with others of the same company", async () => {
+  it("does not come back with others of the same cluster", async () => {
     const person = somebody();
     const saleId = await closingSale();
     const comeOnTheSameDevice = () => checkout(saleId, { ...somebody(), device: person.device, quantity: 5 });

@@ -23,7 +23,7 @@ it("rolls a batch back with which one command breaks, says so, and writes the ot
       write(name)();
       throw broken;
     };
-    // The first has no company and runs at once; the others are a batch.
+    // The first comes alone and runs at once; the others are a batch.
     const outcomes = await Promise.allSettled(
       [write("alone"), write("one"), breakAfter("two"), write("three")].map((command) => commits.submit(command)),
     );

@@ -114,7 +114,7 @@ describe("somebody whom staff wrote into a list", () => {
       lists: [{ list: "vouched_accounts", entries: 1 }],
     });
     expect(JSON.stringify(history)).not.toContain(account);
-    expect((await callAs("ana", "/console/rules")).text).toContain("forgot somebody in an earlier version");
+    expect((await callAs("ana", "/console/rules")).text).toContain("erased a person from an earlier version");
   });
 
   it("is not read out of a version that nobody accounts for: what the chain does not know is no policy", async () => {

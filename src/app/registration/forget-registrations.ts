@@ -10,7 +10,7 @@ export async function forgetRegistrations(
   accounts: readonly string[],
 ): Promise<Result<number, Problem>> {
   const sale = await findRegisteredSale(deps, saleId, undefined);
-  // A sale without registration, or that nobody made, has none to forget.
+  // A sale without registration, or that was never made, has none to forget.
   if (!sale.ok) return ["registration-not-open", "sale-unknown"].includes(sale.error.slug) ? ok(0) : sale;
   let deleted = 0;
   for (let shard = 0; shard < sale.value.terms.shards; shard += 1) {

@@ -6,7 +6,7 @@ type ReasonFieldProps = {
   readonly keptWith: string;
 };
 
-/** Why somebody does something to a case; nothing is done without it. */
+/** The reason for a change of a case; nothing is done without it. */
 export const ReasonField = ({ id, keptWith }: ReasonFieldProps) => (
   <div class="field">
     <label for={id}>Why? The reason is kept with {keptWith}.</label>

@@ -2,7 +2,7 @@ import type { Child } from "hono/jsx";
 import { Moment } from "./moment.tsx";
 import { Table } from "./table.tsx";
 
-/** One thing that somebody of the staff did. */
+/** One action of a person of the staff. */
 export type StaffHistoryRow = {
   readonly atMs: number;
   readonly email: string;

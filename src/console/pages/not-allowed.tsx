@@ -1,7 +1,7 @@
 import { type Html, renderDocument } from "../components/document.tsx";
 import { Mark } from "../components/mark.tsx";
 
-/** Somebody signed in who has no role here, or not the one that this page asks for. */
+/** For a person who signed in without a role here, or without the one that this page asks for. */
 export type NotAllowedView = {
   readonly email: string;
   readonly environment: string;

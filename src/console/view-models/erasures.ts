@@ -16,7 +16,7 @@ export type ErasureRow = {
   readonly counts?: { readonly sales: number; readonly deleted: number; readonly tombstones: number } | undefined;
 };
 
-/** What somebody typed, as it stands in the form again. */
+/** The typed identifier, as it stands in the form again. */
 export type TypedIdentifier = { readonly kind: IdentifierKind; readonly value: string };
 
 export type ErasuresView = {

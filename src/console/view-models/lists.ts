@@ -22,7 +22,7 @@ export type ListRow = {
   readonly rules: readonly RuleLink[];
 };
 
-/** An entry by the pseudonym that checkouts carry; what somebody typed is not shown to anybody. */
+/** An entry by the pseudonym that checkouts carry; a typed identifier is never shown. */
 export type ListEntryRow = {
   readonly key: string;
   readonly provenance: string;

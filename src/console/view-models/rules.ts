@@ -105,7 +105,7 @@ export function eventWords(event: PolicyEvent): string {
     case "rolled-back":
       return "rolled back";
     case "redacted":
-      return `forgot somebody in an earlier version (${event.lists.map(({ list }) => list).join(", ")})`;
+      return `erased a person from an earlier version (${event.lists.map(({ list }) => list).join(", ")})`;
   }
 }
 

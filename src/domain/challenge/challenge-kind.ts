@@ -7,7 +7,7 @@
 export const CHALLENGE_KINDS = ["shop_otp", "turnstile", "proof_of_work"] as const;
 export type ChallengeKind = (typeof CHALLENGE_KINDS)[number];
 
-/** Kinds that say something of the buyer. Work only says that somebody paid for it, which programs do as gladly as people. */
+/** Kinds that say something of the buyer. Work only says that it was paid for, which programs do as gladly as people. */
 export const PERSONAL_KINDS: readonly ChallengeKind[] = ["shop_otp", "turnstile"];
 
 /** Kinds that say who the buyer is: the shop asked and was answered. A browser that looks honest is nobody in particular. */

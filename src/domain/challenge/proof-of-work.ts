@@ -1,7 +1,7 @@
 /**
  * How hard the proof of work is. A solver derives keys with PBKDF2 until one begins as the puzzle says; the service knows how
  * many that takes and draws it evenly between `triesMin` and `triesMax`, so that nobody waits much longer than the others.
- * The work proves that somebody paid for it, never that it was a person: it makes a thousand accounts cost a thousand times as
+ * The work proves that it was paid for, never that a person did it: it makes a thousand accounts cost a thousand times as
  * much as one, and asks nothing of a buyer's eyes or hands.
  *
  * The mean, 3 million iterations, took Chromium 156 0.4 s of processor time (50 puzzles: median 0.39 s, 95 % within 0.6 s) on a

@@ -21,7 +21,7 @@ export type SaleEdge = Pick<Join, "atMs" | "kinds" | "weight"> & {
 /** More accounts than this are a list and no picture. */
 const MEMBERS_MAX = 150;
 
-/** The cluster of an account by what checkouts named; undefined where it keeps no company. */
+/** The cluster of an account by what checkouts named; undefined where no link joins it to another. */
 export function clusterOf(store: ClusterStore, account: string): SaleCluster | undefined {
   const root = findRoot(store, "attempted", account);
   if (root === undefined) return undefined;

@@ -10,14 +10,14 @@ export type Email = {
   /** The given text is another spelling of that mailbox (letter case apart, which everybody varies). */
   readonly aliased: boolean;
   readonly disposable: boolean;
-  /** The domain that somebody runs for themselves or for their people; absent where anybody gets a mailbox. */
+  /** The domain of the mailbox; absent where it is a public mail provider's. */
   readonly privateDomain?: string | undefined;
 };
 
 const ADDRESS_LENGTH_MAX = 254;
 const LOCAL_LENGTH_MAX = 64;
 
-/** What a local part and a host label may not hold. Quoted local parts are legal and in nobody's use, so they are refused. */
+/** What a local part and a host label may not hold. Quoted local parts are legal and not in use, so they are refused. */
 const NOT_LOCAL = /[\s"(),:;<>@[\\\]\p{C}]/u;
 const NOT_LABEL = /[^\p{L}\p{M}\p{N}-]/u;
 

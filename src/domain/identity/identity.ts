@@ -22,7 +22,7 @@ export type IdentityValues = { readonly [kind in Exclude<IdentityKind, "near">]?
   readonly account: string;
   /** Up to `NEAR_KEYS_MAX` keys: two addresses are near when they share any. */
   readonly near?: readonly string[] | undefined;
-  /** The domain of the mailbox, where somebody runs it for themselves or for their people. */
+  /** The domain of the mailbox, where it is not a public mail provider's. */
   readonly mailDomain?: string | undefined;
   /** The hundred numbers that the telephone's number lies in. */
   readonly phoneRange?: string | undefined;
@@ -55,7 +55,7 @@ export type IdentityFacts = {
   readonly addressDisguises?: number | undefined;
   /** false where a postal code was given that its country could not have given. */
   readonly addressCodeFits?: boolean | undefined;
-  /** The address names somebody who passes the parcel on. */
+  /** The address names a forwarder, who passes the parcel on. */
   readonly addressCareOf?: boolean | undefined;
   /** The address or its recipient carries a forwarder's code for its customer. */
   readonly addressCustomerCode?: boolean | undefined;

@@ -3,9 +3,9 @@ import { isDisposable } from "./disposable.ts";
 import { isPublicMailDomain } from "./public-mail-domains.ts";
 
 /**
- * The domain of a mailbox that somebody runs for themselves or for their people. Who runs one may let every name at it arrive
- * in one place (a *catch-all*), which nobody can see from outside without asking its mail server; so the domain is what many
- * accounts of one hand have in common. Hosts where anybody gets a mailbox have nobody's hand, and throw-away hosts are a
+ * The domain of a mailbox that is not a public mail provider's. Its owner may let every name at it arrive
+ * in one place (a *catch-all*), which is not seen from outside without asking its mail server; so the domain is what many
+ * accounts of one owner have in common. Public providers have no such owner, and throw-away hosts are a
  * signal of their own.
  * @param host lower-case host name of the mailbox
  * @returns the registrable domain by the Public Suffix List, its section of private domains included, since their customers
@@ -16,7 +16,7 @@ export function privateMailDomain(host: string): string | undefined {
   return domain === undefined || isPublicMailDomain(domain) || isDisposable(host) ? undefined : domain;
 }
 
-/** The part of a host name that somebody registered; undefined of a bare public suffix and of what is no host. */
+/** The registered part of a host name; undefined of a bare public suffix and of what is no host. */
 export function registrableDomain(host: string): string | undefined {
   return getDomain(host, { allowPrivateDomains: true }) ?? undefined;
 }

@@ -23,7 +23,7 @@ const MOBILE_TYPES: ReadonlySet<string> = new Set(["MOBILE", "FIXED_LINE_OR_MOBI
 /** E.164 has 15 digits; an international prefix, separators and an extension may stand around them. */
 const PHONE_LENGTH_MAX = 40;
 
-/** The prefix for calls abroad of most countries, where nobody says which country it is dialled in (ITU-T E.123). */
+/** The prefix for calls abroad of most countries, where the country of the caller is not known (ITU-T E.123). */
 const INTERNATIONAL_PREFIX = /^00(?=[1-9])/;
 
 /**

@@ -3,7 +3,7 @@ import type { ListEntry } from "../rules/list-lookup.ts";
 import type { PolicyDocument } from "../rules/policy-document.ts";
 import type { ListedEntries } from "./policy-event.ts";
 
-/** A list of a version of the policy that names somebody. */
+/** A list of a version of the policy that names a person. */
 export type NamedIn = ListedEntries & {
   readonly policyHash: string;
   /** `shipped`: it comes with the bundle; `former`: it was live or proposed, and is over. */
@@ -11,8 +11,8 @@ export type NamedIn = ListedEntries & {
 };
 
 /**
- * A policy without the entries that name somebody; its rules, and what else its lists hold, stay as they are.
- * @returns the lists that lost entries besides; none where nobody was named
+ * A policy without the entries that name a person; its rules, and what else its lists hold, stay as they are.
+ * @returns the lists that lost entries besides; none where the person was not named
  */
 export function withoutNamed<Document extends PolicyDocument>(
   document: Document,

@@ -1,7 +1,7 @@
 import type { Act, PublicationEvent } from "../publication/publication.ts";
 import type { VerdictTotals } from "../rules/replay/replay-report.ts";
 
-/** What the replay of a policy against the live one found before somebody published it; null where there was no decision. */
+/** What the replay of a policy against the live one found before it was published; null where there was no decision. */
 export type ReplaySummary = {
   readonly decisions: number;
   readonly newlyDenied: number;
@@ -14,11 +14,11 @@ export type ReplaySummary = {
 /** Why one person is not enough. */
 export type SecondPersonNeed = "no-replay" | "denies-more";
 
-/** Entries of one list that name somebody. */
+/** Entries of one list that name a person. */
 export type ListedEntries = { readonly list: string; readonly entries: number };
 
 /**
- * Entries of a version that is over were taken out, because somebody was forgotten whom they named. The version keeps its
+ * Entries of a former version were taken out, because the person whom they named was erased. The version keeps its
  * name, by which decisions know it; `content` is the hash of what is left of it.
  */
 export type Redaction = Act & {

@@ -18,7 +18,7 @@ export function entriesNaming(
   pseudonyms: readonly Pseudonym[],
 ): readonly ListEntry[] | undefined {
   const isKey = KEY.test(text);
-  // Nobody writes a household by hand, so what is no key cannot be an address.
+  // A household is never written by hand, so a text that is no key cannot be an address.
   const value = isKey || kind === "address" ? undefined : listedValue(kind, text);
   if (!isKey && value === undefined) return undefined;
   const keys = new Set(value === undefined ? [text] : pseudonyms.map((pseudonym) => pseudonym(kind, value)));

@@ -5,8 +5,8 @@ import type { ListKind } from "./list-file.ts";
 
 /**
  * The one spelling under which a list knows a thing: the same that the keys of checkouts are made from, so that an entry
- * in any other spelling would match nobody. An address is listed by the exact key of its household, which is not written
- * by hand: it is taken as it stands. A host is listed by the domain that somebody registered.
+ * in any other spelling would match no checkout. An address is listed by the exact key of its household, which is not written
+ * by hand: it is taken as it stands. A host is listed by its registered domain.
  * @returns undefined where the text cannot be read as such a thing
  */
 export function listedValue(kind: ListKind, text: string): string | undefined {

@@ -23,7 +23,7 @@ export type CompiledPolicy = {
 export type Pseudonym = (kind: ListKind, value: string) => string;
 
 /**
- * Loads a policy document (`dist/policy.json`) without touching YAML. The hash is taken as it stands: whoever fetches a
+ * Loads a policy document (`dist/policy.json`) without touching YAML. The hash is taken as it stands: the caller that fetches a
  * document from elsewhere compares it with the SHA-256 of `policyText` first.
  * @returns the compiled policy, or one sentence for each reason why this is no policy that the checker let through
  */

@@ -1,7 +1,7 @@
 import { editDistance } from "../edit-distance.ts";
 
 /**
- * The known name that somebody most likely meant: the one with the smallest edit distance, if at most a third of the
+ * The known name that was most likely meant: the one with the smallest edit distance, if at most a third of the
  * name would have to change.
  */
 export function nearestName(name: string, known: Iterable<string>): string | undefined {

@@ -51,7 +51,7 @@ export function withShape<T>(
   return undefined;
 }
 
-/** Says one finding of the schema in the words of somebody who writes YAML. */
+/** Says one finding of the schema in the words of YAML. */
 function shapeProblems(issue: z.core.$ZodIssue, source: YamlSource, schema: z.ZodType): Omit<RuleProblem, "file">[] {
   const { path, message } = issue;
   const field = path.length === 0 ? "The file" : `"${path.join(".")}"`;

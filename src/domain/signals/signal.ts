@@ -10,7 +10,7 @@ export type SignalType = "bool" | "number" | "string";
 
 /**
  * What kind of personal data a signal is, which decides who may see it and how long it lives.
- * `none`: says nothing of a person. `attribute`: coarse property shared by many. `behaviour`: how somebody acted.
+ * `none`: says nothing of a person. `attribute`: coarse property shared by many. `behaviour`: how a person acted.
  * `pseudonym`: a keyed hash that links one person's checkouts.
  */
 export type PrivacyClass = "none" | "attribute" | "behaviour" | "pseudonym";
@@ -37,7 +37,7 @@ export type RequestFacts = {
   readonly checkout: Checkout;
   readonly identity: IdentityFacts;
   readonly keys: IdentityKeys;
-  /** Pseudonym of the domain of the mailbox, where somebody runs it for themselves or for their people. */
+  /** Pseudonym of the domain of the mailbox, where it is not a public mail provider's. */
   readonly mailDomain?: string | undefined;
   readonly visit: VisitFacts;
   readonly client: ClientReading;

@@ -1,7 +1,7 @@
 import { assert, err, ok, type Result } from "../result.ts";
 import { assertConserved, type Hold, type Stock } from "./stock.ts";
 
-/** A movement of units. The ledger knows nothing of buyers' worth: whoever may not buy never gets here. */
+/** A movement of units. The ledger knows nothing of buyers: a refused checkout never gets here. */
 export type LedgerCommand =
   | {
       readonly kind: "hold";

@@ -60,7 +60,7 @@ export function openingStock(units: number): Stock {
   return { received: units, free: units, held: 0, returning: 0, sold: 0, withdrawn: 0 };
 }
 
-/** The figures of a stock contradict each other: the sale must not go on until somebody has looked at it. */
+/** The figures of a stock contradict each other: the sale must not go on until its operator has looked at it. */
 export class LedgerBreach extends TypeError {
   override readonly name = "LedgerBreach";
 }

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { CHALLENGE_AUDIENCE } from "./kinds.ts";
 
-/** Claims of a challenge token: somebody settled this challenge; it counts for one held unit of its account in its sale. */
+/** Claims of a challenge token: this challenge was settled; it counts for one held unit of its account in its sale. */
 export const challengeTokenClaims = z.strictObject({
   aud: z.literal(CHALLENGE_AUDIENCE),
   sale: z.string(),

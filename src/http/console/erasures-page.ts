@@ -25,7 +25,7 @@ export const erasuresPage: Page = {
 
 const HOME = "/console/erasures";
 
-/** Where somebody is forgotten, and that others were. */
+/** The form for an erasure, and the list of earlier ones. */
 async function showErasures(call: PageCall): Promise<Response> {
   return await answerErasures(call, {});
 }
@@ -42,7 +42,7 @@ async function previewErasureFromForm(call: FormCall): FormAnswer {
   return ok(await c.html(renderErasurePreview({ typed: typed.value, ...preview.value }, frame())));
 }
 
-/** Forgets somebody. Who did it and why is written down first, and not whom. */
+/** Erases a person. Who did it and why is written down first, and not whom. */
 async function eraseFromForm({ c, staff, form, why }: ReasonedCall): FormAnswer {
   const typed = typedIdentifier(form);
   if (!typed.ok) return typed;

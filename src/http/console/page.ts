@@ -52,7 +52,7 @@ export const NOT_OUR_FORM: Problem = {
   detail: "A field of the form is missing, too long or not of its kind. Nothing was changed.",
 };
 
-/** Opens pages and forms to whom they name, and to nobody else; a form comes from our own pages alone. */
+/** Opens pages and forms to the roles that they name, and to no others; a form comes from our own pages alone. */
 export function mountPages(console: Hono<HttpEnv>, pages: readonly Page[]): void {
   for (const { section, path, roles, show, forms = [] } of pages) {
     if (show !== undefined) {

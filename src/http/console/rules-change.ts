@@ -112,7 +112,7 @@ async function changePage(
   return ok(await c.html(renderPolicyChange({ hash: policy.hash, changes, report, source }, frame())));
 }
 
-/** The files of a document that somebody chose; whatever hash it claims, its content alone counts. */
+/** The files of a chosen document; whatever hash it claims, its content alone counts. */
 function filesOfDocument(text: string): Result<PolicyFiles, Problem> {
   if (text.length > POLICY_BYTES_MAX) {
     return err({ slug: "body-too-large", detail: `A policy may hold at most ${POLICY_BYTES_MAX} bytes.` });

@@ -77,7 +77,7 @@ async function hashed(key: string, token: string): Promise<string> {
   return await sha256Hex(utf8(`${token} ${key}`));
 }
 
-/** Whoever shows no shop key is anybody: so many failures from one network are heard and no more. */
+/** A caller without a shop key is a member of the public: its failures count against the limit of its network. */
 async function unproved(c: HttpContext, code: ErrorCode): Promise<Response> {
   const limited = await exceedsPublicLimit(c);
   return limited === undefined ? refused(code) : problemResponse(c, limited);

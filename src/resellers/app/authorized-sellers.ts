@@ -10,7 +10,7 @@ export const LIST_MAX_AGE_SECONDS = 300;
 /** The last list that was signed for a registry: signing thousands of partners for each reader would be work for nothing. */
 const lists = new WeakMap<LiveAssessor, { readonly signed: FlattenedToken; readonly atMs: number }>();
 
-/** The signed list of whoever is authorized now. */
+/** The signed list of the sellers that are authorized now. */
 export async function authorizedSellers({ db, config, nowMs }: ResellerDeps): Promise<FlattenedToken> {
   const live = await liveAssessor(db);
   const known = lists.get(live);

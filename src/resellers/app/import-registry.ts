@@ -32,7 +32,7 @@ export type RegistryImport = {
   readonly requestId: string;
   /** Says what would change, and writes nothing. */
   readonly isPreview: boolean;
-  /** The version that somebody looked at what would change with: the import is of that change and no other. */
+  /** The version that a preview was made of: the import is of that change and no other. */
   readonly seenVersion?: number | undefined;
 };
 

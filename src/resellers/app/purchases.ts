@@ -42,9 +42,16 @@ export async function caseLinks(db: D1Database, caseId: string): Promise<CaseLin
   return { purchases: purchases.map(purchaseView), identities };
 }
 
-function purchaseView({ decisionId, clue, account, company, tracedAtMs }: CasePurchase): PurchaseView {
+function purchaseView({ decisionId, clue, account, linkedAccounts, tracedAtMs }: CasePurchase): PurchaseView {
   const saleId = parseRecordId("dec", decisionId)?.saleId ?? "";
-  return { decisionId, saleId, clue, account, company: [...company], tracedAt: new Date(tracedAtMs).toISOString() };
+  return {
+    decisionId,
+    saleId,
+    clue,
+    account,
+    linkedAccounts: [...linkedAccounts],
+    tracedAt: new Date(tracedAtMs).toISOString(),
+  };
 }
 
 /**

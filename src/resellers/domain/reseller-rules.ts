@@ -8,7 +8,7 @@ import { compileResellerSettings, resellerSettingsSchema } from "./settings.ts";
 /** Settings and all brand profiles in one plain value: what a build makes of the files, so that no request reads YAML. */
 export const resellerRulesSchema = z.strictObject({
   settings: resellerSettingsSchema,
-  /** `resellers.yaml` as it was written, comments included, for whoever edits it. */
+  /** `resellers.yaml` as it was written, comments included, to be edited. */
   settingsText: z.string(),
   brands: z.array(brandProfileSchema),
 });

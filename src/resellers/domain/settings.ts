@@ -44,7 +44,7 @@ export function parseResellerSettings(text: string): Result<ResellerSettings, re
   return file.ok ? ok(compileResellerSettings(file.value)) : file;
 }
 
-/** The same as plain values, for whoever carries them on. */
+/** The same as plain values, to be stored or sent. */
 export function readResellerSettings(text: string): Result<ResellerSettingsFile, readonly FileProblem[]> {
   return parseCheckedYaml(text, resellerSettingsSchema);
 }

@@ -6,7 +6,7 @@ import type { Host } from "./host/parse-host.ts";
 export const CONTACT_KINDS = ["phone", "email", "payee", "address"] as const;
 export type ContactKind = (typeof CONTACT_KINDS)[number];
 
-/** What a report or a staff member says of one offer. Everything in it is somebody's claim and nothing was fetched. */
+/** What a report or a staff member says of one offer. Everything in it is a claim, and nothing was fetched. */
 export type Listing = {
   /** Words of the page: its title, its self-description. */
   readonly text?: string | undefined;

@@ -44,7 +44,7 @@ export type WrittenImport = {
 
 /**
  * Writes an import with its history in one transaction.
- * @returns the new version, or undefined where somebody else imported since: nothing is written then
+ * @returns the new version, or undefined where another import came since: nothing is written then
  */
 export async function writeImport(db: D1Database, entry: WrittenImport): Promise<number | undefined> {
   const { before, preview, partnersCount, by, requestId, atMs } = entry;

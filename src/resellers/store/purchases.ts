@@ -13,18 +13,18 @@ export type TracedPurchase = {
 };
 
 /** A purchase with the accounts that belong to the one that bought: by what they share, in this sale or another. */
-export type CasePurchase = TracedPurchase & { readonly company: readonly string[] };
+export type CasePurchase = TracedPurchase & { readonly linkedAccounts: readonly string[] };
 
-/** Accounts of one company that are shown. */
-const COMPANY_MAX = 64;
+/** Accounts linked to one that are shown. */
+const LINKED_ACCOUNTS_MAX = 64;
 
-/** Whoever edges lead to, from the accounts on, but for those whom staff have said to be somebody else. */
-const COMPANY = `WITH RECURSIVE member (root, account) AS (
+/** Accounts that edges lead to from some accounts, without those that staff have cut off. */
+const LINKED_ACCOUNTS = `WITH RECURSIVE member (root, account) AS (
     SELECT value, value FROM json_each(?1)
     UNION
     SELECT member.root, buyer_edge.other FROM member JOIN buyer_edge ON buyer_edge.account = member.account
     WHERE ${isNotCut("(SELECT member.account AS value UNION SELECT member.root)", "buyer_edge.other")}
-    LIMIT ${COMPANY_MAX}
+    LIMIT ${LINKED_ACCOUNTS_MAX}
   )`;
 
 /** Keeps purchases with a case; what is known of it already stays. */
@@ -47,7 +47,7 @@ export async function dropPurchase(db: D1Database, caseId: string, decisionId: s
   await db.prepare("DELETE FROM case_purchase WHERE case_id = ? AND decision_id = ?").bind(caseId, decisionId).run();
 }
 
-/** The purchases of a case, each with the company of its account. */
+/** The purchases of a case, each with the accounts linked to the one that bought. */
 export async function casePurchases(db: D1Database, caseId: string): Promise<CasePurchase[]> {
   const { results } = await db
     .prepare(
@@ -56,13 +56,13 @@ export async function casePurchases(db: D1Database, caseId: string): Promise<Cas
     )
     .bind(caseId)
     .all<TracedPurchase>();
-  return await Promise.all(results.map(async (row) => ({ ...row, company: await companyOf(db, row.account) })));
+  return await Promise.all(results.map(async (row) => ({ ...row, linkedAccounts: await linkedTo(db, row.account) })));
 }
 
-/** Other accounts that belong to one. */
-async function companyOf(db: D1Database, account: string): Promise<string[]> {
+/** Other accounts that edges link to one. */
+async function linkedTo(db: D1Database, account: string): Promise<string[]> {
   const { results } = await db
-    .prepare(`${COMPANY} SELECT DISTINCT account FROM member WHERE account <> root ORDER BY account`)
+    .prepare(`${LINKED_ACCOUNTS} SELECT DISTINCT account FROM member WHERE account <> root ORDER BY account`)
     .bind(JSON.stringify([account]))
     .all<{ account: string }>();
   return results.map((row) => row.account);
@@ -73,15 +73,15 @@ export type LinkedCase = {
   readonly caseId: string;
   readonly subject: string;
   readonly state: CaseState;
-  /** `purchase`: this checkout bought what the shop offers. `company`: an account did that belongs to its own. */
-  readonly by: "purchase" | "company" | "identity";
+  /** `purchase`: this checkout bought what the shop offers. `linked-account`: an account did that is linked to its own. */
+  readonly by: "purchase" | "linked-account" | "identity";
 };
 
 /** Cases whose goods one of these accounts bought. */
 export async function casesOfAccounts(db: D1Database, accounts: readonly string[]): Promise<LinkedCase[]> {
   const { results } = await db
     .prepare(
-      `SELECT DISTINCT case_id AS caseId, subject, state, 'company' AS by
+      `SELECT DISTINCT case_id AS caseId, subject, state, 'linked-account' AS by
        FROM case_purchase JOIN reseller_case USING (case_id)
        WHERE account IN (SELECT value FROM json_each(?)) ORDER BY case_id`,
     )
@@ -98,12 +98,12 @@ export async function casesOfCheckout(
   const own = [keys.phone, keys.household, keys.payment].filter((key) => key !== undefined);
   const { results } = await db
     .prepare(
-      `${COMPANY}, found (case_id, by, place) AS (
+      `${LINKED_ACCOUNTS}, found (case_id, by, place) AS (
          SELECT case_id, 'purchase', 0 FROM case_purchase WHERE decision_id = ?2
          UNION ALL
          SELECT case_id, 'identity', 1 FROM case_identity WHERE pseudonym IN (SELECT value FROM json_each(?3))
          UNION ALL
-         SELECT case_id, 'company', 2 FROM member JOIN case_purchase USING (account)
+         SELECT case_id, 'linked-account', 2 FROM member JOIN case_purchase USING (account)
        )
        SELECT case_id AS caseId, subject, state, by FROM (
          SELECT case_id, by, ROW_NUMBER() OVER (PARTITION BY case_id ORDER BY place) AS choice FROM found

@@ -20,9 +20,9 @@ const purchase = z.object({
   saleId: z.string(),
   clue: z.enum(CLUE_KINDS),
   account: z.string().meta({ description: "Pseudonym of the account that bought." }),
-  company: z
+  linkedAccounts: z
     .array(z.string())
-    .meta({ description: "Pseudonyms of accounts that belong to it by what they share, in this sale or another." }),
+    .meta({ description: "Pseudonyms of accounts that are linked to it by what they share, in this sale or another." }),
   tracedAt: instant,
 });
 export type PurchaseView = z.infer<typeof purchase>;
@@ -60,9 +60,9 @@ export const linkedCase = z.object({
   caseId: z.string(),
   subject: z.string(),
   state: z.enum(CASE_STATES),
-  by: z.enum(["purchase", "company", "identity"]).meta({
+  by: z.enum(["purchase", "linked-account", "identity"]).meta({
     description:
-      "`purchase`: this checkout bought what the shop offers. `company`: an account that belongs to this one did. `identity`: it is the seller's own phone, address or payment.",
+      "`purchase`: this checkout bought what the shop offers. `linked-account`: an account that is linked to this one did. `identity`: it is the seller's own phone, address or payment.",
   }),
 });
 export type LinkedCaseView = z.infer<typeof linkedCase>;

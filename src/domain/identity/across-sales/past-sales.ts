@@ -1,4 +1,4 @@
-/** The company of an account in the sales of its shop that have ended, as far as anything is kept of them. */
+/** The cluster of an account in the sales of its shop that have ended, as far as anything is kept of them. */
 export type PastSales = {
   /** Accounts that held units and belong together with the asking one, itself included. */
   readonly clusterSize: number;
@@ -12,16 +12,16 @@ export type PastSales = {
   readonly ageSpreadHours?: number | undefined;
 };
 
-/** One account of the company: `epoch.text`, as all pseudonyms are, and the hour in which it was made. */
+/** One account of the cluster: `epoch.text`, as all pseudonyms are, and the hour in which it was made. */
 export type EarlierMember = { readonly account: string; readonly createdHour?: number | undefined };
-/** What the company paid for in one sale, and what everybody together did. */
+/** What the cluster paid for in one sale, and what all buyers together did. */
 export type Purchase = { readonly units: number; readonly unitsOfAll: number };
 
 /**
  * @param own the asking account under every epoch in use
  * @param members accounts that belong together with it, its own perhaps among them
  *
- * While two epochs overlap one person has a pseudonym in each, and nothing tells which two are one. So the company is counted
+ * While two epochs overlap one person has a pseudonym in each, and nothing tells which two are one. So the cluster is counted
  * in each epoch apart, and the larger count speaks: too few rather than too many.
  */
 export function pastSales(

@@ -58,7 +58,7 @@ export type BearerChange = {
 const COMPARED_EACH_MAX = 12;
 export const COMPARED_MAX = 2 * COMPARED_EACH_MAX;
 
-/** A link that nobody brought yet. */
+/** A link that no account has brought yet. */
 export const UNKNOWN_LINK: LinkHistory = {
   compared: [],
   units: 0,
@@ -70,7 +70,7 @@ export const UNKNOWN_LINK: LinkHistory = {
 /**
  * What a checkout changes in what is remembered of its links: a first checkout names the account under each of them, one that
  * holds adds its units, any other changes nothing. An account is compared with later ones as long as its link has room for
- * it: rooms for those that tried and for those that held are apart, so that nobody can crowd a holder out by trying.
+ * it: rooms for those that attempted and for those that held are apart, so that attempts cannot crowd a holder out.
  */
 export function bearerChanges(
   links: readonly string[],

@@ -26,7 +26,7 @@ export type Join = {
 
 /**
  * One account of a cluster. A root has no `joined`, and its sums are the cluster's; below it they are as they were when it
- * was joined. An account that keeps no company and never held has no node.
+ * was joined. An account that is linked to no other and never held has no node.
  */
 export type ClusterNode = { readonly joined?: Join | undefined; readonly sums: ClusterSums };
 

@@ -64,13 +64,13 @@ function joinBy(store: ClusterNodes, grade: Grade, { between: [account, shares],
   const [root, other] = [findRoot(store, grade, account), findRoot(store, grade, shares)];
   if (root === undefined || other === undefined) return;
   const evidence = { root: other.account, account: shares, kinds, weight };
-  joinClusters(store, grade, { root, account, company: [{ root: other, evidence }], nowMs: atMs });
+  joinClusters(store, grade, { root, account, linked: [{ root: other, evidence }], nowMs: atMs });
 }
 
 /**
- * Tells whether a cut stands between a cluster and any of some others. Asked for only where accounts are about to be joined: a
- * checkout that keeps no company reads nothing of it. Of two clusters the smaller is looked through, which for somebody who
- * comes for the first time is one account. What is read once is known from then on, so it serves one checkout.
+ * Tells whether a cut (*cannot-link*) stands between a cluster and any of some others. Asked only where clusters are about to be
+ * joined, so a checkout that shares nothing reads nothing. Of two clusters the smaller is looked through, which for a new account
+ * is one row. What is read once is known from then on, so it serves one checkout.
  */
 export function cutsBetween(store: ClusterStore): (grade: Grade, roots: readonly Root[], other: Root) => boolean {
   let cuts: readonly CutPair[] | undefined;

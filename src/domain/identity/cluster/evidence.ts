@@ -98,8 +98,8 @@ function dampingOf(matches: readonly Match[]): ReadonlyMap<string, number> {
   const damping = new Map<string, number>();
   for (const [link, shared] of groupBy(matches, ({ trait }) => trait.link)) {
     const isHad = (shared[0]?.trait.weight ?? 0) >= HAD_WEIGHT;
-    const company = isHad ? shared.length : new Set(shared.map(({ root }) => root)).size;
-    damping.set(link, Math.min(1, (isHad ? HUB_ACCOUNTS : HUB_CLUSTERS) / company));
+    const sharers = isHad ? shared.length : new Set(shared.map(({ root }) => root)).size;
+    damping.set(link, Math.min(1, (isHad ? HUB_ACCOUNTS : HUB_CLUSTERS) / sharers));
   }
   return damping;
 }

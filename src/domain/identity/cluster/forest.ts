@@ -47,10 +47,10 @@ function rootsAmong(places: ReadonlyMap<string, ClusterPlace>, accounts: readonl
 }
 
 /** A cluster to be joined, and why. */
-export type Company = { readonly root: Root; readonly evidence: LinkEvidence };
+export type LinkedCluster = { readonly root: Root; readonly evidence: LinkEvidence };
 
 /**
- * Puts the cluster of an account and the clusters of its company together, and keeps why. The clusters must be different
+ * Joins the cluster of an account with those that are linked to it, and keeps why. The clusters must be different
  * ones. Writes one row for each of them.
  */
 export function joinClusters(
@@ -59,14 +59,14 @@ export function joinClusters(
   joining: {
     readonly root: Root;
     readonly account: string;
-    readonly company: readonly Company[];
+    readonly linked: readonly LinkedCluster[];
     readonly nowMs: number;
   },
 ): void {
-  const { account, company, nowMs } = joining;
+  const { account, linked, nowMs } = joining;
   let { root } = joining;
   const nodes = new Map<string, ClusterNode>();
-  for (const { root: other, evidence } of company) {
+  for (const { root: other, evidence } of linked) {
     const { account: shares, kinds, weight } = evidence;
     const [below, above] = root.sums.accounts > other.sums.accounts ? [other, root] : [root, other];
     const joined: Join = { parent: above.account, atMs: nowMs, between: [account, shares], kinds, weight };

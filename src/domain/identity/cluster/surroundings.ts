@@ -2,7 +2,7 @@ import type { Bearer, LinkHistory } from "./bearer.ts";
 import type { ClusterStore, ClusterSums } from "./cluster-store.ts";
 import { cutsBetween } from "./cut.ts";
 import { type Grade, judgeEvidence, type Match } from "./evidence.ts";
-import { addSums, type Company, findRoot, findRoots, joinClusters, type Root } from "./forest.ts";
+import { addSums, findRoot, findRoots, joinClusters, type LinkedCluster, type Root } from "./forest.ts";
 import type { Trait } from "./trait.ts";
 
 /** An account as its checkout shows it. */
@@ -14,20 +14,20 @@ export type Asking = {
   readonly isNew: boolean;
 };
 
-/** Where an account stands: its own cluster, and the clusters that it belongs to by what it brings now. */
+/** Where an account stands: its own cluster, and the clusters that the links of this checkout join to it. */
 type Standing = {
   readonly root: Root;
-  readonly company: readonly Company[];
+  readonly linked: readonly LinkedCluster[];
   /** All of these together, the account itself included. */
   readonly sums: ClusterSums;
 };
 
-/** What a sale knows of the company of an account, before this checkout is counted. */
+/** The clusters around an account, before this checkout is counted. */
 export type Surroundings = { readonly asking: Asking } & { readonly [grade in Grade]: Standing };
 
 /**
- * Finds the company of an account among the bearers of its traits, and reads the clusters of these once each: for a new
- * account that shares nothing, it reads nothing.
+ * Finds the clusters that share traits with an account, and reads each once. For a new account that shares nothing it reads
+ * nothing.
  */
 export function readSurroundings(
   store: ClusterStore,
@@ -51,18 +51,18 @@ export function readSurroundings(
 }
 
 /**
- * Remembers a checkout: its account joins the company that it keeps, in the grade `held` only with the units that it now
- * holds. Changes nothing where the sale knows all of it already.
+ * Remembers a checkout: its account joins the linked clusters, in the grade `held` only with the units that it now holds.
+ * Changes nothing where the sale knows all of it already.
  */
 export function recordSurroundings(
   store: ClusterStore,
   { asking: { account }, attempted, held }: Surroundings,
   { nowMs, heldUnits }: { readonly nowMs: number; readonly heldUnits: number },
 ): void {
-  const join = (grade: Grade, { root, company }: Standing, units: number) => {
-    if (company.length === 0 && units === 0) return;
+  const join = (grade: Grade, { root, linked }: Standing, units: number) => {
+    if (linked.length === 0 && units === 0) return;
     const counted = { ...root, sums: { ...root.sums, units: root.sums.units + units } };
-    joinClusters(store, grade, { root: counted, account, company, nowMs });
+    joinClusters(store, grade, { root: counted, account, linked, nowMs });
   };
   join("attempted", attempted, 0);
   if (heldUnits > 0) join("held", held, heldUnits);
@@ -110,13 +110,13 @@ function standingOf(
     return [{ trait, bearer, root: other.account }];
   });
   const evidences = judgeEvidence(grade, asking.createdHour, matches);
-  const company: Company[] = [];
+  const linked: LinkedCluster[] = [];
   for (const evidence of evidences) {
     const other = others.get(evidence.root);
-    const together = [root, ...company.map((each) => each.root)];
-    if (other !== undefined && !areCut(grade, together, other)) company.push({ root: other, evidence });
+    const together = [root, ...linked.map((each) => each.root)];
+    if (other !== undefined && !areCut(grade, together, other)) linked.push({ root: other, evidence });
   }
-  return { root, company, sums: company.reduce((sum, each) => addSums(sum, each.root.sums), root.sums) };
+  return { root, linked, sums: linked.reduce((sum, each) => addSums(sum, each.root.sums), root.sums) };
 }
 
 function alone({ createdHour }: Pick<Asking, "createdHour">): ClusterSums {

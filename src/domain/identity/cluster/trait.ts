@@ -18,9 +18,9 @@ export type TraitContext = {
 };
 
 /**
- * Of what somebody has: a browser's key, a device's stored id, a payment instrument, a mailbox or telephone that was
- * confirmed. Everything lighter is what people know of each other and anybody can type: where somebody lives, an address of
- * mail that nobody confirmed.
+ * Of what a buyer has: a browser's key, a device's stored id, a payment instrument, a mailbox or telephone that was
+ * confirmed. Everything lighter is what people know of each other and anybody can type: where a person lives, an address of
+ * mail that was not confirmed.
  */
 export const HAD_WEIGHT = 1;
 /** Half of what it takes: a second and different thing must be shared with it. */

@@ -1,7 +1,7 @@
 import { type ConditionFact, waysTo } from "../condition/facts.ts";
 import type { Lint } from "./lint.ts";
 
-/** A rule that allows is stronger than every rule that denies, so it is kept for accounts that somebody listed. */
+/** A rule that allows is stronger than every rule that denies, so it is kept for listed accounts. */
 export const allowUnlisted: Lint = {
   code: "allow-unlisted",
   *check({ rules }) {

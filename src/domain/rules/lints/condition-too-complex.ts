@@ -1,7 +1,7 @@
 import { WAYS_MAX, waysTo } from "../condition/facts.ts";
 import type { Lint } from "./lint.ts";
 
-/** What the lints cannot follow, nobody who reads the rule before a sale can follow either. */
+/** A condition that the lints cannot follow cannot be followed by its readers before a sale either. */
 export const conditionTooComplex: Lint = {
   code: "condition-too-complex",
   *check({ rules }) {

@@ -1,6 +1,6 @@
 import type { Lint } from "./lint.ts";
 
-/** An expired entry no longer counts, and whoever reads the file believes that it does. */
+/** An expired entry no longer counts, and readers of the file believe that it does. */
 export const listEntryExpired: Lint = {
   code: "list-entry-expired",
   *check({ lists, nowMs }) {

@@ -1,7 +1,7 @@
 import { listsRead } from "../condition/condition.ts";
 import type { Lint } from "./lint.ts";
 
-/** An entry in a list that no rule reads does nothing, and whoever adds it believes that it does. */
+/** An entry in a list that no rule reads does nothing, and its author believes that it does. */
 export const listUnused: Lint = {
   code: "list-unused",
   *check({ rules, lists }) {

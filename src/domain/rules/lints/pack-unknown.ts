@@ -2,7 +2,7 @@ import { nearestHint } from "../nearest-name.ts";
 import { packOf } from "../rule-file.ts";
 import type { Lint } from "./lint.ts";
 
-/** Packs are declared in policy.yaml, so that a folder which nobody meant to publish stays out. */
+/** Packs are declared in policy.yaml, so that a folder that is not meant to be published stays out. */
 export const packUnknown: Lint = {
   code: "pack-unknown",
   *check({ policy, rules }) {

@@ -19,7 +19,7 @@ export const ruleUnreachable: Lint = {
     for (const rule of live) {
       const hiding = live.find((other) => other !== rule && hides(other, rule));
       if (!hiding) continue;
-      const message = `Whoever matches this also matches ${hiding.value.id}, which is stronger (${String(hiding.value.then)}).`;
+      const message = `A checkout that matches this also matches ${hiding.value.id}, which is stronger (${String(hiding.value.then)}).`;
       yield { at: rule, path: ["when"], rule: rule.value.id, message };
     }
   },

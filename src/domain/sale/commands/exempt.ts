@@ -4,7 +4,7 @@ import type { SaleContext } from "../context.ts";
 import { phaseOf } from "../record.ts";
 import type { SaleRefusal } from "../refusal.ts";
 
-/** Somebody of the staff has looked at a checkout in review and found nothing wrong with its account. */
+/** A person of the staff has looked at a checkout in review and found nothing wrong with its account. */
 export type ExemptCommand = {
   /** Pseudonym of the account. */
   readonly account: string;

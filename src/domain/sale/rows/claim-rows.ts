@@ -5,7 +5,7 @@ import type { Rows } from "../memory/rows.ts";
 
 /** Who came with what, and how much they hold of it. A *link* is a kind and a pseudonym, such as `device:e1.Gf3...`. */
 export interface ClaimRows {
-  /** What is known of each link, as the account sees it; links that nobody brought are left out. */
+  /** What is known of each link, as the account sees it; links that no account brought are left out. */
   readLinks(links: readonly string[], account: string): ReadonlyMap<string, LinkHistory>;
   writeBearers(changes: readonly BearerChange[]): void;
   /** Takes the units of a hold that nobody paid from the claims of its account under the hold's links, and counts its end. */

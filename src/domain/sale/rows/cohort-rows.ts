@@ -3,7 +3,7 @@ import type { Rows } from "../memory/rows.ts";
 
 /** Accounts that came alike, as counts. */
 export interface CohortRows {
-  /** Cohorts by name; those that nobody joined are left out. */
+  /** Cohorts by name; those without an account are left out. */
   readCohorts(names: readonly string[]): ReadonlyMap<string, Cohort>;
   writeCohorts(cohorts: ReadonlyMap<string, Cohort>): void;
 }

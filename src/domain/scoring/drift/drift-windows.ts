@@ -3,7 +3,7 @@ import { err, ok, type Result } from "../../result.ts";
 /** A span of time, from its first moment up to its end, which is outside. */
 export type TimeWindow = { readonly fromMs: number; readonly toMs: number };
 
-/** What somebody asked to compare, each as text in RFC 3339; empty or left out means the usual. */
+/** Windows to compare, each end as text in RFC 3339; empty or left out means the default. */
 export type AskedWindows = {
   readonly from?: string | undefined;
   readonly to?: string | undefined;
@@ -16,7 +16,7 @@ export type DriftWindows = { readonly current: TimeWindow; readonly reference?: 
 
 export type WindowFault = { readonly name: keyof AskedWindows; readonly detail: string };
 
-/** Looked at where nobody says otherwise: the last week. */
+/** The default window: the last week. */
 const USUAL_MS = 7 * 24 * 3600 * 1000;
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})$/;
 

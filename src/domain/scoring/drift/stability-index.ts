@@ -11,7 +11,7 @@ const NORMAL_95 = 1.645;
 /**
  * The population stability index: the sum over bins of (p - q) ln(p / q). Checkouts without a value are a bin of their own
  * where both sides know how many there are. Without any change it lies around (bins - 1)(1/n + 1/m), so that small samples
- * look like change to whoever knows only the rule of thumb.
+ * look like change to a reader who knows only the rule of thumb.
  * @see B. Yurdakul, J. Naranjo, Statistical properties of the population stability index, Journal of Risk Model Validation 14(4), 2020
  */
 export function stabilityIndex(reference: Distribution, current: Distribution): Stability {

@@ -74,7 +74,7 @@ export const KEY_HISTORY: readonly Signal<HistoryFacts>[] = [
   units("payment"),
 ];
 
-/** Of an old account nobody asks, so that most checkouts keep one thing less. */
+/** Not asked for old accounts, so that most checkouts keep one thing less. */
 function ifNew({ checkout, nowMs }: Omit<CrowdFacts, "values">, shared: string | undefined): readonly string[] {
   return shared !== undefined && isNewAccount(checkout.account, nowMs) ? [shared] : [];
 }

@@ -34,18 +34,18 @@ export const CasePurchases = ({ about: { caseId }, links: { purchases }, mayChan
           },
           { title: "Found by", cell: ({ clue }) => CLUE_WORDS[clue] },
           {
-            title: "Account and its company",
-            cell: ({ saleId, account, company }) => (
+            title: "Account and those linked to it",
+            cell: ({ saleId, account, linkedAccounts }) => (
               <>
                 <Code>{account}</Code>{" "}
                 <a class="row-link" href={`/console/sales/${saleId}/clusters/${encodeURIComponent(account)}`}>
                   Its cluster
                 </a>
-                {company.length === 0 ? null : (
+                {linkedAccounts.length === 0 ? null : (
                   <details>
-                    <summary>{countOf(company.length, "account belongs", "accounts belong")} to it</summary>
+                    <summary>{countOf(linkedAccounts.length, "account is", "accounts are")} linked to it</summary>
                     <ul class="pseudonym-list">
-                      {company.map((other) => (
+                      {linkedAccounts.map((other) => (
                         <li>
                           <Code>{other}</Code>
                         </li>

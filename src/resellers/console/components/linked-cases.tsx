@@ -3,7 +3,7 @@ import { casesHref, STATE_WORDS } from "../view-models/resellers.ts";
 
 const BY_WORDS: { readonly [by in LinkedCaseView["by"]]: string } = {
   purchase: "it offers what this checkout bought",
-  company: "it offers what an account bought that belongs to this one",
+  "linked-account": "it offers what an account bought that is linked to this one",
   identity: "its seller has this phone, address or payment",
 };
 

@@ -25,7 +25,7 @@ export const LIST_COLUMNS: ReadonlySet<ListingColumn> = new Set(["phone", "email
 /** A listing before it is checked: every value as a list of texts, none of them empty. */
 export type RawListing = { readonly [column in ListingColumn]?: readonly string[] };
 
-/** One offer of a seller, as somebody's list says. */
+/** One offer of a seller, as an imported list says. */
 export type ImportedListing = {
   /** The line of the file on which it starts, counted from 1. */
   readonly line: number;

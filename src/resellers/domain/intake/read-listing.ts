@@ -50,7 +50,7 @@ function readSeller(raw: RawListing, marketplaces: ReadonlySet<string>): Result<
     : err({ column: "host", code: "host-differs", message: "is another host than that of the url" });
 }
 
-/** What is wrong with an address, for whoever repairs the list. */
+/** What is wrong with an address, for the author of the list. */
 export const NOT_A_SELLER_WORDS: { readonly [reason in NotASeller]: string } = {
   empty: "is missing: name an address such as shop.example/page",
   "too-long": "is longer than an address can be",
