@@ -4,6 +4,7 @@ import type { NamedIn } from "../domain/policy/forget-listed.ts";
 import { err, ok, type Result } from "../domain/result.ts";
 import type { StaffMember } from "../platform/callers/access.ts";
 import {
+  type ArchivedPerson,
   beginErasure,
   contactsInUse,
   countInArchive,
@@ -108,6 +109,8 @@ export async function eraseOnce(
 /** What an erasure would find, before it is done. What a sale itself keeps is counted as it goes. */
 export type ErasurePreview = {
   readonly accounts: number;
+  /** Several accounts came with it: it is taken out of what they did, and nothing of theirs is deleted. */
+  readonly isShared: boolean;
   readonly saleIds: readonly string[];
   readonly tables: readonly { readonly table: ErasedTable; readonly rows: number }[];
   /** Lists of the policy, in all its versions, that name the person. */
@@ -117,11 +120,11 @@ export type ErasurePreview = {
 export async function previewErasure(deps: Deps, scope: ErasureScope): Promise<Result<ErasurePreview, Problem>> {
   const person = await findPerson(deps, scope);
   if (!person.ok) return person;
-  const { accounts, saleIds, archived, keys } = person.value;
+  const { accounts, saleIds, archived, keys, shared } = person.value;
   const listed = await callPolicy(deps, async (policy) => await policy.forgetListed({ keys }));
   if (!listed.ok) return listed;
   const tables = await countInArchive(deps.db, archived);
-  return ok({ accounts: accounts.length, saleIds, tables, listed: listed.value });
+  return ok({ accounts: accounts.length, isShared: shared !== undefined, saleIds, tables, listed: listed.value });
 }
 
 async function eraseEverywhere(
@@ -157,7 +160,7 @@ type Person = Traces & {
   /** What lists of the policy may name. */
   readonly keys: readonly string[];
   /** What the archive knows the person by: as a seller of cases, too, where no shop asks. */
-  readonly archived: { readonly accounts: readonly string[]; readonly pseudonyms: readonly string[] };
+  readonly archived: ArchivedPerson;
 };
 
 /** Asks the sales first: what they copy to the archive while they are asked is found there afterwards. */
@@ -174,6 +177,6 @@ async function findPerson(deps: Deps, { shop, identifier }: ErasureScope): Promi
     ...traces,
     pseudonyms,
     keys: [...pseudonyms, ...traces.accounts],
-    archived: { accounts: traces.accounts, pseudonyms: [...pseudonyms, ...contacts] },
+    archived: { accounts: traces.accounts, pseudonyms: [...pseudonyms, ...contacts], shared: traces.shared },
   });
 }

@@ -69,7 +69,7 @@ async function run(args: string[]): Promise<number> {
 type Preview = z.infer<typeof erasurePreviewAnswer>;
 
 /** @throws UsageError where there is no terminal to ask at */
-async function isAgreed({ accounts }: Preview): Promise<boolean> {
+async function isAgreed({ accounts, isShared }: Preview): Promise<boolean> {
   let terminal: FileHandle;
   try {
     terminal = await open(TERMINAL, "r+");
@@ -78,7 +78,11 @@ async function isAgreed({ accounts }: Preview): Promise<boolean> {
   }
   const lines = createInterface({ input: terminal.createReadStream(), output: terminal.createWriteStream() });
   try {
-    const answer = await lines.question(`Forget ${accounts} accounts for good? It cannot be undone. Type yes: `);
+    const answer = await lines.question(
+      isShared
+        ? "Several accounts came with it, and their history stays. Take it out for good? Type yes: "
+        : `Forget ${accounts} accounts for good? It cannot be undone. Type yes: `,
+    );
     return answer.trim() === "yes";
   } finally {
     lines.close();
@@ -86,9 +90,9 @@ async function isAgreed({ accounts }: Preview): Promise<boolean> {
   }
 }
 
-function previewWords({ accounts, sales, tables, listed }: Preview): string {
+function previewWords({ accounts, isShared, sales, tables, listed }: Preview): string {
   const figures = [
-    ["accounts", String(accounts)],
+    ["accounts", isShared ? "several came with it, and their history stays" : String(accounts)],
     ["sales", String(sales.length)],
   ];
   const rows = tables.map(({ table: name, rows: count }) => [`rows of ${name}`, String(count)]);

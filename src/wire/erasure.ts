@@ -70,6 +70,10 @@ export type ErasedTable = (typeof ERASED_TABLES)[number];
 export const erasurePreviewAnswer = z
   .object({
     accounts: z.int().meta({ description: "Accounts that ever came with the identifier: all would be forgotten." }),
+    isShared: z.boolean().meta({
+      description:
+        "Several accounts came with this device, telephone or payment: it is taken out of what they did, and their rows in the archive stay. `accounts` is 0 then. Ask by account or mailbox to have one forgotten.",
+    }),
     sales: z.array(z.string()).meta({ description: "Sales that know one of them." }),
     tables: z
       .array(z.object({ table: z.enum(ERASED_TABLES), rows: z.int() }))

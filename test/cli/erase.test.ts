@@ -5,7 +5,13 @@ import { describe, expect, it } from "vitest";
 import { serveLocally } from "../support/local-server.ts";
 
 const ANSWER = { erasureId: "era_1", sales: 2, deleted: 31, tombstones: 1, stillListed: [] };
-const PREVIEW = { accounts: 2, sales: ["sale-1"], tables: [{ table: "decision", rows: 3 }], listed: [] };
+const PREVIEW = {
+  accounts: 2,
+  isShared: false,
+  sales: ["sale-1"],
+  tables: [{ table: "decision", rows: 3 }],
+  listed: [],
+};
 const LISTED = { list: "vouched_accounts", policyHash: "sha256-1", standing: "live", entries: 2 };
 
 /** Runs the command with an identifier on its standard input, in a session without a terminal. */

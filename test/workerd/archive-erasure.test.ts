@@ -61,6 +61,37 @@ async function tablesWith(text: string): Promise<string[]> {
   return found;
 }
 
+describe("forgetting a card", () => {
+  it("that two accounts came with takes the card out, and leaves what each of them did", async () => {
+    const { id, accounts } = await threeBuyers();
+    const [a = "", , c = ""] = accounts;
+    const card = `e1.card${id}`;
+    const before = [await tablesWith(a), await tablesWith(c)];
+    expect(await tablesWith(card)).toEqual(["decision", "decision_key", "buyer_link"]);
+    const traces = await findTraces(env.DB, "payment", [card]);
+    expect(traces).toEqual({
+      accounts: [],
+      decisionIds: [],
+      saleIds: [id],
+      shared: { kind: "payment", pseudonyms: [card] },
+    });
+    await eraseFromArchive(env.DB, { ...traces, pseudonyms: [card] });
+    expect(await tablesWith(card)).toEqual([]);
+    const withoutLinks = (tables: readonly string[]) => tables.filter((table) => table !== "buyer_link");
+    expect([await tablesWith(a), await tablesWith(c)]).toEqual(before.map(withoutLinks));
+    const record = await env.DB.prepare("SELECT record FROM decision WHERE decision_id = ?")
+      .bind(`dec_${id}_0`)
+      .first("record");
+    expect(JSON.parse(String(record))).toMatchObject({ keys: { account: a, payment: "e1.forgotten" } });
+  });
+
+  it("that one account alone came with is forgetting that account", async () => {
+    const { id, accounts } = await threeBuyers();
+    const traces = await findTraces(env.DB, "payment", [`e1.other${id}`]);
+    expect(traces).toEqual({ accounts: [accounts[1]], decisionIds: [`dec_${id}_1`], saleIds: [id] });
+  });
+});
+
 describe("forgetting a mailbox", () => {
   it("finds every account that named it, and the sales that these came to", async () => {
     const { id, accounts } = await threeBuyers();

@@ -53,11 +53,21 @@ describe("a preview", () => {
     expect(await erasures()).toEqual(before);
   });
 
-  it("warns where several people would be forgotten", async () => {
+  it("warns where several accounts would be forgotten", async () => {
+    const { person, saleId } = await someoneWhoTried();
+    const other = somebody();
+    await decided(saleId, { ...other, account: { ...other.account, email: person.account.email }, quantity: 5 });
+    const seen = await preview({ kind: "email", value: person.account.email });
+    expect(seen.text).toContain("All 2 accounts would be forgotten");
+  });
+
+  it("says that what several accounts came with is taken out alone", async () => {
     const { person, saleId } = await someoneWhoTried();
     await decided(saleId, { ...somebody(), device: person.device, quantity: 5 });
     const seen = await preview({ kind: "device", value: person.device.id });
-    expect(seen.text).toContain("All 2 accounts would be forgotten");
+    expect(seen.text).toContain("Several accounts came with this, in 1 sale.");
+    expect(seen.text).toContain("their history in the archive stays");
+    expect(rowsOf(seen)).toEqual({});
   });
 
   it("says where nothing is known", async () => {

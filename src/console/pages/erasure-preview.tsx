@@ -15,7 +15,7 @@ import { countOf, countWords } from "../words/count.ts";
 
 /** What goes if a person is forgotten, before it goes. */
 export function renderErasurePreview(view: ErasurePreviewView, frame: Frame): Html {
-  const { typed, accounts, tables } = view;
+  const { typed, accounts, isShared, tables } = view;
   return renderConsolePage({
     title: "What would go",
     frame,
@@ -32,6 +32,12 @@ export function renderErasurePreview(view: ErasurePreviewView, frame: Frame): Ht
             Forget nobody
           </a>
         </div>
+        {isShared ? (
+          <p class="notice">
+            It is taken out of what these accounts did, and their history in the archive stays, since it cannot be told
+            whose it is. To have one of them forgotten, go by its account id or mailbox.
+          </p>
+        ) : null}
         {accounts > 1 ? (
           <p class="notice">
             All {countWords(accounts)} accounts would be forgotten, also where several people share what was typed. If
@@ -45,12 +51,14 @@ export function renderErasurePreview(view: ErasurePreviewView, frame: Frame): Ht
         <Sales view={view} />
         <Lists view={view} />
         <section class="card panel" aria-labelledby="confirm">
-          <h2 id="confirm">{accounts === 0 ? "Write the request down" : "Forget them"}</h2>
+          <h2 id="confirm">{isShared ? "Take it out" : accounts === 0 ? "Write the request down" : "Forget them"}</h2>
           <WhyForm
             id="erase-why"
             action="/console/erasures"
             question="Who asks, and under which number? Without the identifier: this is kept."
-            button={accounts === 0 ? "Write it down: nothing is known" : "Forget for good: nobody can undo it"}
+            button={
+              accounts === 0 && !isShared ? "Write it down: nothing is known" : "Forget for good: nobody can undo it"
+            }
           >
             <input type="hidden" name="kind" value={typed.kind} />
             <input type="hidden" name="value" value={typed.value} />

@@ -31,6 +31,7 @@ export type ErasuresView = {
 export type ErasurePreviewView = {
   readonly typed: TypedIdentifier;
   readonly accounts: number;
+  readonly isShared: boolean;
   readonly saleIds: readonly string[];
   readonly tables: readonly { readonly table: ErasedTable; readonly rows: number }[];
   readonly listed: readonly NamedIn[];
@@ -69,7 +70,13 @@ export const TABLE_WORDS: { readonly [table in ErasedTable]: string } = {
 };
 
 /** What is known, as one sentence: "1 account is known by this, in 2 sales." */
-export function knownWords({ accounts, saleIds, tables }: Omit<ErasurePreviewView, "typed" | "listed">): string {
+export function knownWords({
+  accounts,
+  isShared,
+  saleIds,
+  tables,
+}: Omit<ErasurePreviewView, "typed" | "listed">): string {
+  if (isShared) return `Several accounts came with this, in ${countOf(saleIds.length, "sale", "sales")}.`;
   if (accounts > 0) {
     const are = countOf(accounts, "account is", "accounts are");
     return `${are} known by this, in ${countOf(saleIds.length, "sale", "sales")}.`;

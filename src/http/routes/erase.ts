@@ -13,7 +13,7 @@ export const eraseRoute: Route = {
   operationId: "erase",
   summary: "Forget a person by an identifier",
   description:
-    "Deletes everything about every account that ever came with this identifier, in all sales and in the archive: of one shop if the shop calls, of all if staff with the role admin do, who say why. While a sale is open, what the person holds, bought and tried counts on under the keys that it was done with, so that nobody begins anew by asking to be forgotten; it goes when the sale has closed. Lists of the policy that name the person are named in the answer; staff take the person out of the versions that are over. May be repeated. `npm run erase` calls it without leaving the identifier in a shell's history.",
+    "Deletes everything about every account that ever came with this identifier, in all sales and in the archive: of one shop if the shop calls, of all if staff with the role admin do, who say why. A device, a telephone or a payment that several accounts came with is taken out of what they did in the archive, and their rows stay. While a sale is open, what the person holds, bought and tried counts on under the keys that it was done with, so that nobody begins anew by asking to be forgotten; it goes when the sale has closed. Lists of the policy that name the person are named in the answer; staff take the person out of the versions that are over. May be repeated. `npm run erase` calls it without leaving the identifier in a shell's history.",
   tag: "Shop",
   caller: "shop or staff",
   roles: ERASER_ROLES,
@@ -63,7 +63,7 @@ export const previewErasureRoute: Route = {
     if (!identifier.ok) return problemResponse(c, identifier.error);
     const preview = await previewErasure(depsOf(c), { shop: undefined, identifier: identifier.value });
     if (!preview.ok) return problemResponse(c, preview.error);
-    const { accounts, saleIds, tables, listed } = preview.value;
-    return jsonResponse({ accounts, sales: saleIds, tables, listed });
+    const { accounts, isShared, saleIds, tables, listed } = preview.value;
+    return jsonResponse({ accounts, isShared, sales: saleIds, tables, listed });
   },
 };

@@ -31,6 +31,18 @@ export function indexDecisions(db: D1Database, decisions: readonly KeyedDecision
 /** A decision that was found, and whose it is. */
 export type AccountDecision = { readonly decisionId: string; readonly saleId: string; readonly account: string };
 
+/** Whether several accounts came with one of these pseudonyms of a kind. Each is of one shop and pepper, as accounts are. */
+export async function isShared(db: D1Database, kind: IdentifierKind, pseudonyms: readonly string[]): Promise<boolean> {
+  const row = await db
+    .prepare(
+      `SELECT 1 FROM decision_key WHERE ${kind} IN (SELECT value FROM json_each(?))
+       GROUP BY ${kind} HAVING COUNT(DISTINCT account) > 1 LIMIT 1`,
+    )
+    .bind(JSON.stringify(pseudonyms))
+    .first();
+  return row !== null;
+}
+
 /** Every decision about the accounts that ever came with one of these pseudonyms of a kind. */
 export async function findDecisionsOf(
   db: D1Database,

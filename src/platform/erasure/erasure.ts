@@ -4,7 +4,7 @@ import { pseudonymsFor } from "../../domain/identity/pseudonym.ts";
 import { SALE_RETENTION_DAYS } from "../../domain/retention.ts";
 import { knownContactKeys } from "../../resellers/store/case-contacts.ts";
 import { ERASED_TABLES, type ErasedTable } from "../../wire/erasure.ts";
-import { findDecisionsOf } from "../decisions/decision-keys.ts";
+import { findDecisionsOf, isShared } from "../decisions/decision-keys.ts";
 import { countErasedDecisions } from "../decisions/erased-decisions.ts";
 
 const DAY_MS = 24 * 3_600_000;
@@ -28,19 +28,34 @@ export function contactsInUse(
   return knownContactKeys(config, [{ kind, value }]).map(({ pseudonym }) => pseudonym);
 }
 
+/** A name that several accounts came with: what they did is theirs, and the name alone goes. */
+export type SharedName = { readonly kind: IdentifierKind; readonly pseudonyms: readonly string[] };
+
 /** The accounts behind some pseudonyms, the decisions about them, and the sales that they came to. */
 export type Traces = {
   readonly accounts: readonly string[];
   readonly decisionIds: readonly string[];
   readonly saleIds: readonly string[];
+  /** Where it cannot be told whose name it is; there are no accounts then. */
+  readonly shared?: SharedName | undefined;
 };
+
+/**
+ * An account and a mailbox are a person's own. A device, a telephone or a card may be a family's or a shop's, and whoever names it
+ * must not have the history of everybody deleted who ever came with it.
+ */
+const OWN_KINDS: ReadonlySet<IdentifierKind> = new Set(["account", "email"]);
 
 export async function findTraces(db: D1Database, kind: IdentifierKind, pseudonyms: readonly string[]): Promise<Traces> {
   const found = await findDecisionsOf(db, kind, pseudonyms);
+  const saleIds = [...new Set(found.map(({ saleId }) => saleId))];
+  if (!OWN_KINDS.has(kind) && (await isShared(db, kind, pseudonyms))) {
+    return { accounts: [], decisionIds: [], saleIds, shared: { kind, pseudonyms } };
+  }
   return {
     accounts: [...new Set(found.map(({ account }) => account))],
     decisionIds: found.map(({ decisionId }) => decisionId),
-    saleIds: [...new Set(found.map(({ saleId }) => saleId))],
+    saleIds,
   };
 }
 
@@ -84,7 +99,11 @@ const OF_PERSON: { readonly [table in ErasedTable]: string } = {
 };
 
 /** Accounts, and whatever else a person is known by. */
-export type ArchivedPerson = { readonly accounts: readonly string[]; readonly pseudonyms: readonly string[] };
+export type ArchivedPerson = {
+  readonly accounts: readonly string[];
+  readonly pseudonyms: readonly string[];
+  readonly shared?: SharedName | undefined;
+};
 
 /** Does the same to the rows of a person in each table. */
 function inEachTable(
@@ -121,9 +140,28 @@ export async function eraseFromArchive(db: D1Database, person: ArchivedPerson): 
   const results = await db.batch([
     db.prepare(countErasedDecisions(DECISIONS)).bind(JSON.stringify(person.accounts)),
     ...inEachTable(db, person, (table) => `DELETE FROM ${table}`),
+    ...(person.shared === undefined ? [] : withoutName(db, person.shared)),
   ]);
-  return results.slice(1).reduce((sum, { meta }) => sum + meta.changes, 0);
+  return results.slice(1, 1 + ERASED_TABLES.length).reduce((sum, { meta }) => sum + meta.changes, 0);
 }
+
+/** Takes a name out of the decisions of everybody who came with it, and leaves all else as it was. */
+function withoutName(db: D1Database, { kind, pseudonyms }: SharedName): D1PreparedStatement[] {
+  const named = `${kind} = ?1`;
+  return pseudonyms.flatMap((pseudonym) => [
+    db
+      .prepare(
+        `UPDATE decision SET record = REPLACE(record, ?1, substr(?1, 1, instr(?1, '.')) || '${FORGOTTEN_NAME}')
+         WHERE decision_id IN (SELECT decision_id FROM decision_key WHERE ${named})`,
+      )
+      .bind(pseudonym),
+    db.prepare(`UPDATE decision_key SET ${kind} = NULL WHERE ${named}`).bind(pseudonym),
+    db.prepare("DELETE FROM buyer_link WHERE link = ?1").bind(`${kind}:${pseudonym}`),
+  ]);
+}
+
+/** Stands in a record for a name that was taken out of it. */
+const FORGOTTEN_NAME = "forgotten";
 
 /** That a person was forgotten, without saying who. */
 export type Erasure = {

@@ -352,6 +352,7 @@ export const CHECKOUT_MEANINGS: Meanings = {
   "ErasurePreviewRequest.value": { like: "a.b@example.com" },
   erasureId: { is: "Id of the erasure, as its history names it.", like: "era_01KBA1JDQ8Z5V7N3T4W6X9Y2CF" },
   "Erasure.sales": { like: 2 },
+  "ErasurePreview.isShared": { like: false },
   "ErasurePreview.sales": { like: ["mi3"] },
   deleted: { like: 14 },
   tombstones: { like: 1 },
