@@ -93,6 +93,7 @@ export class DrawObject extends DurableObject<DrawEnv> {
   view(): DrawView | undefined {
     const state = this.#exists ? this.#store.find() : undefined;
     if (state?.charter === undefined) return undefined;
+    if (!state.forgotten) this.ctx.waitUntil(this.#wake());
     const { charter, commitment, calling, progress } = state;
     const isTold = progress.stage === "calling" || progress.stage === "over";
     return {
@@ -357,6 +358,11 @@ export class DrawObject extends DurableObject<DrawEnv> {
     const saleId = this.ctx.id.name?.split("/").at(-1);
     assert(saleId !== undefined, "a draw is called by its name");
     return saleId;
+  }
+
+  /** The runtime gives up on alarms that failed too often: whoever looks at the draw sets it going again. */
+  async #wake(): Promise<void> {
+    if ((await this.ctx.storage.getAlarm()) === null) await this.#setAlarm(this.clock());
   }
 
   /** Never at or before now: the runtime would drop the chain of alarms. */

@@ -1,3 +1,4 @@
+import { runInDurableObject } from "cloudflare:test";
 import { beforeAll, describe, expect, it } from "vitest";
 import * as z from "zod";
 import { developmentBeacon } from "../../src/dev/worker/beacon/beacon-chain.ts";
@@ -12,6 +13,7 @@ import {
   bodyOf,
   drawNow,
   drawnSale,
+  drawStub,
   driveTo,
   driveUntil,
   freeze,
@@ -243,6 +245,18 @@ describe("the files of a draw", () => {
       "range-not-satisfiable",
       "bytes */264",
     ]);
+  });
+});
+
+describe("a draw whose alarm was lost", () => {
+  it("goes on once somebody looks at it", async () => {
+    const saleId = await drawnSale();
+    const alarmOf = () => runInDurableObject(drawStub(saleId), (_, { storage }) => storage.getAlarm());
+    await runInDurableObject(drawStub(saleId), (_, { storage }) => storage.deleteAlarm());
+    expect(await alarmOf()).toBeNull();
+    await getDraw(saleId);
+    await freeze(saleId);
+    expect(await alarmOf()).not.toBeNull();
   });
 });
 
