@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { promisify } from "node:util";
-import { build } from "esbuild";
+import { build, type Plugin } from "esbuild";
 import { bundleResellerRules } from "./resellers/bundle.ts";
 import { bundleCommand } from "./rules/bundle.ts";
 import { RULES_FOLDER } from "./shared/rules-folder.ts";
@@ -32,11 +32,26 @@ async function main(): Promise<void> {
     .filter((entry) => entry.isFile() && /\.(ts|css)$/.test(entry.name))
     .map((entry) => `${ASSET_SOURCES}/${entry.name}`);
   const shared = { bundle: true, minify: true, format: "esm", target: "es2022", logLevel: "warning" } as const;
-  await build({ ...shared, entryPoints, outdir: `${ASSETS}/assets` });
+  await build({ ...shared, entryPoints, outdir: `${ASSETS}/assets`, plugins: [redocOfOurOwn] });
   const { index: v1, ...parts } = SDK_PARTS;
   await build({ ...shared, entryPoints: { v1, ...parts }, outdir: `${ASSETS}/sdk` });
   await writeFile(`${ASSETS}/_headers`, HEADERS);
 }
+
+/**
+ * Redoc without what its page may not do here: it shows its maker's logo from another host, and writes colours of code samples
+ * into style attributes.
+ */
+const redocOfOurOwn: Plugin = {
+  name: "redoc-of-our-own",
+  setup({ onLoad }) {
+    onLoad({ filter: /redoc\.standalone\.js$/ }, async ({ path }) => ({
+      contents: (await readFile(path, "utf8"))
+        .replaceAll("https://cdn.redoc.ly/redoc/logo-mini", "data:,")
+        .replaceAll(/ style="color: var\(\$\{i\}\)"/g, ""),
+    }));
+  },
+};
 
 /** What healthz calls this build: the version, and the commit where there is one to name. */
 async function buildName(): Promise<string> {

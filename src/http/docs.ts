@@ -1,16 +1,14 @@
-import { PAGE_CSP } from "../console/page-csp.ts";
+import { DOCS_CSP, PAGE_CSP } from "../console/page-csp.ts";
 import { renderDocs } from "../console/pages/docs.tsx";
 import { renderProblemType } from "../console/pages/problem-type.tsx";
-import { apiReference } from "../console/view-models/api-reference.ts";
 import { PROBLEMS } from "../wire/problem.ts";
 import type { HttpContext } from "./env.ts";
-import { openApiDocument } from "./openapi.ts";
 import { problemResponse } from "./respond.ts";
 
-/** The API to read and to try, made from its own description. */
+/** The API to read, made in the browser from its own description. */
 export async function docsPage(c: HttpContext): Promise<Response> {
-  c.header("Content-Security-Policy", PAGE_CSP);
-  return await c.html(renderDocs(apiReference(openApiDocument(c.get("config").issuer))));
+  c.header("Content-Security-Policy", DOCS_CSP);
+  return await c.html(renderDocs());
 }
 
 /** The page that a problem's `type` leads to. */

@@ -317,8 +317,8 @@ describe("POST /v1/cases/{caseId}/evidence-pack", () => {
 });
 
 it("is explained to readers of the documentation, with how a picture is sent", async () => {
-  const { status, text } = await call("/docs", { method: "GET", shop: undefined });
+  const { status, text } = await call("/openapi.json", { method: "GET", shop: undefined });
   expect(status).toBe(200);
-  expect(text).toContain('id="makeEvidencePack"');
+  expect(text).toContain('"operationId":"makeEvidencePack"');
   expect(text).toContain("--data-binary @file");
 });

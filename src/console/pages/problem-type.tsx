@@ -8,7 +8,7 @@ export type ProblemType = { readonly slug: string; readonly status: number; read
 export function renderProblemType({ slug, status, title }: ProblemType): Html {
   return renderDocument({
     title: `${title} · Firsthand API`,
-    stylesheet: "docs",
+    stylesheet: "problem",
     children: (
       <main class="alone">
         <a class="brand" href="/docs">

@@ -50,7 +50,7 @@ function curl(call: SampledCall): string {
     method === "get" ? `curl ${quoted(urlOf(call))}` : `curl -X ${method.toUpperCase()} ${quoted(urlOf(call))}`,
     ...(proof === "shop" ? [`-H "Authorization: Bearer $SHOP_KEY"`] : []),
     ...(proof === "staff" ? [`-H "Cf-Access-Jwt-Assertion: $ASSERTION"`] : []),
-    ...(keyed ? [`-H "Idempotency-Key: $(uuidgen)"`] : []),
+    ...(keyed ? [`-H "Idempotency-Key: $(date +%s%N)$RANDOM"`] : []),
     ...(type === undefined ? [] : [`-H ${quoted(`Content-Type: ${type}`)}`]),
     ...(body === undefined ? [] : [`-d ${quoted(json(body))}`]),
     ...(body === undefined && fileType !== undefined ? ["--data-binary @file"] : []),

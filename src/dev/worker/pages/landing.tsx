@@ -48,7 +48,7 @@ export function renderLanding({ saleId }: { readonly saleId: string }): Html {
               Live sales and explained decisions, for staff
             </Place>
             <Place href="/docs" title="API documentation">
-              Every call, to read and to try
+              Every call, to read, with samples
             </Place>
             <Place href="/openapi.json" title="OpenAPI description">
               The same, for programs
