@@ -13,11 +13,17 @@ const oneDestination = {
   path: ["shippingAddress"],
 };
 
+/** The same for readers of the description, whose languages know no refinement. */
+const oneDestinationDescribed = [
+  { title: "Delivered", type: "object", properties: { shippingAddress: {} }, required: ["shippingAddress"] },
+  { title: "Picked up", type: "object", properties: { fulfilment: {} }, required: ["fulfilment"] },
+];
+
 /** Body of `POST /v1/sales/{saleId}/checkouts` from a shop. */
 export const shopCheckoutBody = z
   .strictObject(checkoutMembers)
   .refine(hasOneDestination, oneDestination)
-  .meta({ id: "Checkout" });
+  .meta({ id: "Checkout", oneOf: oneDestinationDescribed });
 
 /** Body of `POST /v1/sales/{saleId}/registrations` from a shop: a checkout that does not buy yet. */
 export const shopRegistrationBody = z
@@ -27,7 +33,7 @@ export const shopRegistrationBody = z
     quantity: checkoutMembers.quantity.optional(),
   })
   .refine(hasOneDestination, oneDestination)
-  .meta({ id: "RegistrationRequest" });
+  .meta({ id: "RegistrationRequest", oneOf: oneDestinationDescribed });
 
 const everyBrowserCheckout = {
   ...orderMembers,

@@ -41,7 +41,13 @@ export const releaseBody = z
     error: "is required, unless holdId is given; never both",
     path: ["token"],
   })
-  .meta({ id: "Release" });
+  .meta({
+    id: "Release",
+    oneOf: [
+      { title: "By token", type: "object", properties: { token: {} }, required: ["token"] },
+      { title: "By hold", type: "object", properties: { holdId: {} }, required: ["holdId"] },
+    ],
+  });
 
 /** Answer of `POST /v1/tokens/release`. */
 export const releaseAnswer = z.object({ status: z.literal("released") }).meta({ id: "Released" });

@@ -47,7 +47,7 @@ function membersOf(schema: Schema | boolean | undefined, path: readonly string[]
     ),
     ...(Array.isArray(items) ? [] : membersOf(items, path)),
     ...membersOf(additionalProperties, path),
-    ...[...anyOf, ...oneOf].flatMap((form) => membersOf(form, path)),
+    ...[...anyOf, ...(schema.properties === undefined ? oneOf : [])].flatMap((form) => membersOf(form, path)),
   ];
 }
 

@@ -42,7 +42,8 @@ function described(schema: Schema, path: readonly string[], meanings: Meanings):
     ...(items === undefined ? {} : { items: Array.isArray(items) ? items.map(within) : within(items) }),
     ...(additionalProperties === undefined ? {} : { additionalProperties: within(additionalProperties) }),
     ...(anyOf === undefined ? {} : { anyOf: all(anyOf) }),
-    ...(oneOf === undefined ? {} : { oneOf: all(oneOf) }),
+    // Forms of an object with members of its own only say which of these it has to have.
+    ...(oneOf === undefined || properties !== undefined ? {} : { oneOf: all(oneOf) }),
   };
 }
 
