@@ -214,7 +214,7 @@ export const RESELLER_MEANINGS: Meanings = {
   "DraftNotice.text": { like: "To whom it may concern: …" },
   purchases: { is: "Purchases that fed the shop." },
   clue: { is: "The kind of number that led there." },
-  company: { like: ["m3Xc9ZbT0Qv5r8TqkK1xM4pLs7uDfGhA"] },
+  linkedAccounts: { like: ["m3Xc9ZbT0Qv5r8TqkK1xM4pLs7uDfGhA"] },
   tracedAt: { is: "When it was found." },
   identities: { is: "What its seller would be known by at a checkout." },
   "identities.kind": { is: "The kind of identity." },
