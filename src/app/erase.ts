@@ -48,11 +48,21 @@ export type ErasureAsked = ErasureScope & {
 /** What an erasure did, and the lists of the policy that name the person still. */
 export type Erased = ErasedCounts & { readonly stillListed: readonly NamedIn[] };
 
-/** An identifier as somebody wrote it; 400 where it cannot be read as one of its kind. */
-export function readIdentifier({ kind, value }: Identifier): Result<Identifier, Problem> {
-  const read = identifierValue(kind, value);
+/** What to do about a telephone number that cannot be read. */
+const PHONE_CURE = ": begin with the country's code, as in +91 98765 43210, or name the country in phoneCountry";
+
+/**
+ * An identifier as somebody wrote it; 400 where it cannot be read as one of its kind.
+ * @param written with the country of a telephone number that is written without its code
+ */
+export function readIdentifier(
+  written: Identifier & { readonly phoneCountry?: string | undefined },
+): Result<Identifier, Problem> {
+  const { kind, value, phoneCountry } = written;
+  const read = identifierValue(kind, value, phoneCountry);
+  const cure = kind === "phone" ? PHONE_CURE : "";
   return read === undefined
-    ? err(invalid([{ pointer: "/value", detail: `cannot be read as ${kind}` }]))
+    ? err(invalid([{ pointer: "/value", detail: `cannot be read as ${kind}${cure}` }]))
     : ok({ kind, value: read });
 }
 

@@ -20,6 +20,7 @@ policy that name the person still are printed: publish a policy without the entr
 
 ${SERVICE_HELP}
   --why <reason>     who asked, and under which number: kept with the erasure
+  --phone-country <code>  country of a telephone number without its code, such as IN
   --preview          show what would go, and delete nothing
   --yes              do not ask: for programs
   --json             the answer as JSON on stdout
@@ -40,6 +41,7 @@ async function run(args: string[]): Promise<number> {
     ...SERVICE_OPTIONS,
     kind: { type: "string" },
     why: { type: "string" },
+    "phone-country": { type: "string" },
     preview: { type: "boolean" },
     yes: { type: "boolean" },
     json: { type: "boolean" },
@@ -49,8 +51,10 @@ async function run(args: string[]): Promise<number> {
   const { why } = values;
   if (why === undefined && !values.preview) throw new UsageError("--why says who asked, and is kept with the erasure.");
   const value = readFileSync(0, "utf8").trim();
+  const phoneCountry = values["phone-country"];
+  const identifier = { kind, value, ...(phoneCountry === undefined ? {} : { phoneCountry }) };
   const service = connect(values, "admin");
-  const seen = await callService(service, "/v1/erasures/preview", { kind, value });
+  const seen = await callService(service, "/v1/erasures/preview", identifier);
   const preview = erasurePreviewAnswer.parse(await seen.json());
   // What a program reads is the answer alone.
   if (!values.json) process.stdout.write(previewWords(preview));
@@ -60,7 +64,7 @@ async function run(args: string[]): Promise<number> {
   }
   if (!values.yes && !(await isAgreed(preview))) throw new Error("Nothing was deleted.");
   const headers = { "Idempotency-Key": randomUUID() };
-  const answer = await callService(service, "/v1/erasures", { kind, value, why }, headers);
+  const answer = await callService(service, "/v1/erasures", { ...identifier, why }, headers);
   const erasure = erasureAnswer.parse(await answer.json());
   process.stdout.write(values.json ? `${JSON.stringify(erasure)}\n` : wordsOf(erasure));
   return erasure.stillListed.length === 0 ? 0 : 1;

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { IDENTIFIER_KINDS } from "../domain/identity/identifier.ts";
 import { WHY_LENGTH_MAX } from "../domain/limits.ts";
-import { text } from "../domain/text.ts";
+import { countryCodeText, text } from "../domain/text.ts";
 
 /** Body of `POST /v1/erasures`. */
 export const erasureBody = z
@@ -9,7 +9,10 @@ export const erasureBody = z
     kind: z.enum(IDENTIFIER_KINDS),
     value: text.meta({
       description:
-        "As the person knows it: a telephone number with its country's code, a payment as `method:fingerprint`. It is neither stored nor logged.",
+        "As the person knows it: a telephone number with its country's code or beside `phoneCountry`, a payment as `method:fingerprint`. It is neither stored nor logged.",
+    }),
+    phoneCountry: countryCodeText.optional().meta({
+      description: "Country of a telephone number without a country's code, as in the sales where it was given.",
     }),
     why: z
       .string()

@@ -37,6 +37,22 @@ async function auditOf(saleId: string): Promise<unknown> {
 }
 
 describe("somebody who asks to be forgotten", () => {
+  it("may name a telephone number without its country's code, and hears what is missing where nothing says the country", async () => {
+    const body = { kind: "phone", value: "098123 45678" };
+    const unread = await call("/v1/erasures", { body, shop: "shop-a" });
+    expect([unread.status, unread.json.errors]).toEqual([
+      400,
+      [
+        {
+          pointer: "/value",
+          detail:
+            "cannot be read as phone: begin with the country's code, as in +91 98765 43210, or name the country in phoneCountry",
+        },
+      ],
+    ]);
+    expect(await erase({ ...body, phoneCountry: "IN" })).toMatchObject({ sales: 0 });
+  });
+
   it("leaves nothing behind in a sale that has closed, and its figures stay", async () => {
     const person = somebody();
     const saleId = await closingSale();

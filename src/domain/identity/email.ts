@@ -47,8 +47,15 @@ export function readEmail(text: string): Email | undefined {
 
 function foldMailbox(local: string, domain: string): string {
   const provider = findMailProvider(domain);
-  if (provider === undefined) return `${local}@${domain}`;
+  if (provider === undefined) return userHostMailbox(domain) ?? `${local}@${domain}`;
   return `${foldLocal(local, provider)}@${provider.domain}`;
+}
+
+/** The mailbox of a host that a provider gives to each of its users; whatever stands before the @ is a tag. */
+function userHostMailbox(domain: string): string | undefined {
+  const dot = domain.indexOf(".");
+  const provider = findMailProvider(domain.slice(dot + 1));
+  return provider?.userHosts === true ? `${foldLocal(domain.slice(0, dot), provider)}@${provider.domain}` : undefined;
 }
 
 function foldLocal(local: string, provider: MailProvider): string {

@@ -1,3 +1,4 @@
+import { countryCode } from "../country-codes.ts";
 import { accountValue } from "./account.ts";
 import { deviceValue } from "./device.ts";
 import { readEmail } from "./email.ts";
@@ -10,17 +11,18 @@ export type IdentifierKind = (typeof IDENTIFIER_KINDS)[number];
 
 /**
  * An identifier in the one spelling that the keys of checkouts are made from.
- * @param text a telephone number with its country's code; a payment as `method:fingerprint`; the others as shops send them
+ * @param text a payment as `method:fingerprint`; the others as shops send them
+ * @param phoneCountry ISO 3166-1 alpha-2 of a telephone number without a country's code, as the sale of a pick-up names it
  * @returns undefined where it cannot be read as such a thing
  */
-export function identifierValue(kind: IdentifierKind, text: string): string | undefined {
+export function identifierValue(kind: IdentifierKind, text: string, phoneCountry?: string): string | undefined {
   switch (kind) {
     case "account":
       return text === "" ? undefined : accountValue({ id: text });
     case "email":
       return readEmail(text)?.mailbox;
     case "phone":
-      return readPhone(text, undefined)?.number;
+      return readPhone(text, phoneCountry && countryCode(phoneCountry))?.number;
     case "device":
       return deviceValue({ id: text });
     case "payment": {

@@ -6,6 +6,8 @@ export type MailProvider = {
   readonly ignores: string;
   /** The character that starts a tag which the owner may choose freely. */
   readonly tag: string | undefined;
+  /** "anything@user.fastmail.com" is "user@fastmail.com". */
+  readonly userHosts: boolean;
 };
 
 type Row = {
@@ -15,6 +17,7 @@ type Row = {
   readonly each?: string;
   readonly ignores?: string;
   readonly tag?: "+";
+  readonly userHosts?: boolean;
   /** Where the provider says so. */
   readonly source: string;
 };
@@ -48,14 +51,21 @@ const ROWS: readonly Row[] = [
       msn.com windowslive.com passport.com
     `,
     tag: "+",
-    source: "https://support.microsoft.com/office/459b1989-356d-40fa-a689-8f285b13f1f2",
+    source:
+      "https://support.microsoft.com/office/459b1989-356d-40fa-a689-8f285b13f1f2 (the names), https://learn.microsoft.com/exchange/recipients-in-exchange-online/plus-addressing-in-exchange-online (the tag)",
   },
-  { same: "icloud.com me.com mac.com", tag: "+", source: "https://support.apple.com/en-us/102543" },
+  {
+    same: "icloud.com me.com mac.com",
+    tag: "+",
+    source:
+      "https://support.apple.com/118230 (the names), https://kosukety.org/use-plus-sign-alias-in-icloud (the tag, which Apple delivers and does not write of)",
+  },
   {
     same: "proton.me protonmail.com protonmail.ch pm.me",
     ignores: ".-_",
     tag: "+",
-    source: "https://proton.me/support/addresses-and-aliases",
+    source:
+      "https://proton.me/support/addresses-and-aliases (names and tag), https://github.com/ProtonMail/WebClients (the signs: removeEmailAlias)",
   },
   {
     each: `
@@ -63,6 +73,7 @@ const ROWS: readonly Row[] = [
       fastmail.de fastmail.es fastmail.im fastmail.in fastmail.jp fastmail.mx fastmail.nl fastmail.se fastmail.to
     `,
     tag: "+",
+    userHosts: true,
     source: "https://www.fastmail.help/hc/en-us/articles/360060591053",
   },
   {
@@ -76,17 +87,28 @@ const ROWS: readonly Row[] = [
   {
     same: "yandex.ru ya.ru yandex.com yandex.by yandex.kz yandex.ua",
     tag: "+",
-    source: "https://yandex.com/support/mail",
+    source:
+      "https://yandex.com/support/id/authorization/email.html (the names), https://yandex.com/support/mail/reg.html (the tag)",
   },
-  { each: "mailbox.org", tag: "+", source: "https://kb.mailbox.org/en/private/e-mail/address-extensions" },
+  {
+    each: "mailbox.org",
+    tag: "+",
+    source: "https://kb.mailbox.org/en/private/account-article/what-is-an-alias-and-how-do-i-use-it",
+  },
 ];
 
 const BY_DOMAIN = new Map(ROWS.flatMap(providersOf));
 
-function providersOf({ same = "", each = "", ignores = "", tag }: Row): [string, MailProvider][] {
+function providersOf({ same = "", each = "", ignores = "", tag, userHosts = false }: Row): [string, MailProvider][] {
   const [first = ""] = same.split(" ");
-  const shared: [string, MailProvider][] = namesOf(same).map((name) => [name, { domain: first, ignores, tag }]);
-  return [...shared, ...namesOf(each).map((name): [string, MailProvider] => [name, { domain: name, ignores, tag }])];
+  const shared: [string, MailProvider][] = namesOf(same).map((name) => [
+    name,
+    { domain: first, ignores, tag, userHosts },
+  ]);
+  return [
+    ...shared,
+    ...namesOf(each).map((name): [string, MailProvider] => [name, { domain: name, ignores, tag, userHosts }]),
+  ];
 }
 
 function namesOf(names: string): string[] {

@@ -29,6 +29,15 @@ describe("readEmail", () => {
     ["a.buyer+1@outlook.de", "a.buyer@outlook.de", true],
     ["a.buyer+1@live.nl", "a.buyer@live.nl", true],
     ["a.buyer+1@zohomail.com", "a.buyer@zohomail.com", true],
+    ["sale@abuyer.fastmail.com", "abuyer@fastmail.com", true],
+    ["a.buyer+1@hotmail.it", "a.buyer@hotmail.it", true],
+    ["a.buyer+1@live.com.mx", "a.buyer@live.com.mx", true],
+    ["a.buyer+1@outlook.com.tr", "a.buyer@outlook.com.tr", true],
+    ["a.buyer+1@zoho.in", "a.buyer@zoho.in", true],
+    ["abuyer@yandex.kz", "abuyer@yandex.ru", true],
+    ["abuyer+1@mailbox.org", "abuyer@mailbox.org", true],
+    ["abuyer@xn--bcher-kva.example", "abuyer@bücher.example", false],
+    ["abuyer@BÜCHER.example", "abuyer@bücher.example", false],
     ["a\u200bbuyer@example.com", "abuyer@example.com", false],
   ])("folds %j into %j", (text, mailbox, aliased) => {
     expect(readEmail(text)).toMatchObject({ mailbox, aliased });

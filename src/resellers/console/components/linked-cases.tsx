@@ -1,5 +1,6 @@
 import type { LinkedCaseView } from "../../wire/case-link.ts";
 import { casesHref, STATE_WORDS } from "../view-models/resellers.ts";
+import { SubjectName } from "./subject.tsx";
 
 const BY_WORDS: { readonly [by in LinkedCaseView["by"]]: string } = {
   purchase: "it offers what this checkout bought",
@@ -19,7 +20,7 @@ export const LinkedCases = ({ cases, of }: LinkedCasesProps) => (
       {cases.map(({ caseId, subject, state, by }) => (
         <li>
           <a class="row-link" href={casesHref({ scope: "all" }, caseId)}>
-            <code class="subject">{subject}</code>
+            <SubjectName subject={subject} />
           </a>{" "}
           <span class="soft small">
             {STATE_WORDS[state]} · {of === "cluster" ? OF_CLUSTER : BY_WORDS[by]}

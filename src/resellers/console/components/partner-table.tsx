@@ -2,6 +2,7 @@ import { Fact } from "../../../console/components/fact.tsx";
 import { type Column, Table } from "../../../console/components/table.tsx";
 import { countOf, countWords } from "../../../console/words/count.ts";
 import { type ListedPartner, type PartnersView, partnerHref } from "../view-models/partners.ts";
+import { SubjectName } from "./subject.tsx";
 
 const HOME = "/console/resellers/partners";
 
@@ -18,10 +19,25 @@ const COLUMNS: readonly Column<ListedPartner>[] = [
   {
     title: "Sells at",
     cellClass: "outside-words",
-    cell: ({ hosts, urlPrefixes }) => [...hosts, ...urlPrefixes].join(", "),
+    cell: ({ hosts, urlPrefixes }) => <Places places={[...hosts, ...urlPrefixes]} />,
   },
   { title: "Authorized", cell: (partner) => `${partner.standing}, ${daysOf(partner)}` },
 ];
+
+/** Hosts or pages, each in the letters of DNS and, where those differ, as a person sees it. */
+function Places({ places }: { readonly places: readonly string[] }) {
+  if (places.length === 0) return <>{wordsOf(places)}</>;
+  return (
+    <>
+      {places.map((place, index) => (
+        <>
+          {index === 0 ? null : ", "}
+          <SubjectName subject={place} />
+        </>
+      ))}
+    </>
+  );
+}
 
 /** The partners that a search finds, each with what it is authorized for. */
 export const PartnerTable = ({ view: { listed, found, q } }: { readonly view: PartnersView }) => (
@@ -70,8 +86,12 @@ export const OnePartner = ({
       <Fact term="Id">{partner.id}</Fact>
       <Fact term="Stores">{wordsOf(partner.storefrontNames)}</Fact>
       <Fact term="Also called">{wordsOf(partner.aliases)}</Fact>
-      <Fact term="Hosts, with what lies below them">{wordsOf(partner.hosts)}</Fact>
-      <Fact term="Pages, and nothing else on their hosts">{wordsOf(partner.urlPrefixes)}</Fact>
+      <Fact term="Hosts, with what lies below them">
+        <Places places={partner.hosts} />
+      </Fact>
+      <Fact term="Pages, and nothing else on their hosts">
+        <Places places={partner.urlPrefixes} />
+      </Fact>
       <Fact term="Regions">{partner.regions.length === 0 ? "everywhere" : partner.regions.join(", ")}</Fact>
       <Fact term="Authorized">
         {partner.standing}, {daysOf(partner)}

@@ -1,6 +1,7 @@
 import type * as z from "zod";
 import { countOf, countWords } from "../../../console/words/count.ts";
 import { dayStartMs, isValidAt, type Partner } from "../../domain/authorized/partner.ts";
+import { readsAs } from "../../domain/case/reads-as.ts";
 import type { importAnswer } from "../../wire/reseller.ts";
 
 export type RegistryChange = z.infer<typeof importAnswer>;
@@ -29,7 +30,7 @@ export type ListedPartner = Partner & { readonly standing: "authorized" | "ended
 /** Partners that a page lists; a search narrows them. */
 const LISTED_MAX = 100;
 
-/** The partners whose id, name, store, host or page holds these letters. */
+/** The partners whose id, name, store, host or page holds these letters, a host in either of its forms. */
 export function listPartners(
   partners: readonly Partner[],
   { q, nowMs }: { readonly q?: string | undefined; readonly nowMs: number },
@@ -38,11 +39,16 @@ export function listPartners(
   const found = partners.filter(
     ({ id, legalName, storefrontNames, aliases, hosts, urlPrefixes }) =>
       letters === undefined ||
-      [id, legalName, ...storefrontNames, ...aliases, ...hosts, ...urlPrefixes].some((text) =>
+      [id, legalName, ...storefrontNames, ...aliases, ...hosts, ...urlPrefixes, ...seen(hosts)].some((text) =>
         text.toLowerCase().includes(letters),
       ),
   );
   return { listed: found.slice(0, LISTED_MAX).map((partner) => listedPartner(partner, nowMs)), found: found.length };
+}
+
+/** Hosts in the letters that a person sees, where those are others. */
+function seen(hosts: readonly string[]): string[] {
+  return hosts.flatMap((host) => readsAs(host) ?? []);
 }
 
 export function listedPartner(partner: Partner, nowMs: number): ListedPartner {
