@@ -1,4 +1,4 @@
-import parsePhoneNumber, { isSupportedCountry, type PhoneNumber } from "libphonenumber-js/max";
+import parsePhoneNumber, { type CountryCode, isSupportedCountry, type PhoneNumber } from "libphonenumber-js/max";
 import { foldText } from "./fold-text.ts";
 import { longestDigitRun } from "./longest-digit-run.ts";
 import { phoneCarrier } from "./phone-carrier.ts";
@@ -23,7 +23,7 @@ const MOBILE_TYPES: ReadonlySet<string> = new Set(["MOBILE", "FIXED_LINE_OR_MOBI
 /** E.164 has 15 digits; an international prefix, separators and an extension may stand around them. */
 const PHONE_LENGTH_MAX = 40;
 
-/** The prefix for calls abroad of most countries, where the country of the caller is not known (ITU-T E.123). */
+/** The prefix for calls abroad of most countries (ITU-T E.123), which people write in others too. */
 const INTERNATIONAL_PREFIX = /^00(?=[1-9])/;
 
 /**
@@ -34,9 +34,18 @@ const INTERNATIONAL_PREFIX = /^00(?=[1-9])/;
  */
 export function readPhone(text: string, defaultCountry: string | undefined): Phone | undefined {
   if (text.length > PHONE_LENGTH_MAX) return undefined;
-  const written = foldText(text).text.trim();
+  const written = foldText(text).text.trim().replace(SCHEME, "");
   const country = defaultCountry !== undefined && isSupportedCountry(defaultCountry) ? defaultCountry : undefined;
-  const dialled = country === undefined ? written.replace(INTERNATIONAL_PREFIX, "+") : written;
+  const abroad = written.replace(INTERNATIONAL_PREFIX, "+");
+  return country === undefined || written === abroad
+    ? readDialled(abroad, country)
+    : (readDialled(written, country) ?? readDialled(abroad, country));
+}
+
+/** The `tel:` of RFC 3966. */
+const SCHEME = /^tel:\s*/;
+
+function readDialled(dialled: string, country: CountryCode | undefined): Phone | undefined {
   const parsed = parsePhoneNumber(dialled, { extract: false, ...(country && { defaultCountry: country }) });
   const phone = parsed === undefined ? undefined : ownersSpelling(parsed);
   if (phone === undefined || !phone.isPossible()) return undefined;

@@ -13,6 +13,8 @@ describe("readPhone", () => {
     ["９８１２３４５６７８", "IN"],
     ["९८१२३४५६७८", "IN"],
     ["98123\u200b45678", "IN"],
+    ["0091 98123 45678", "US"],
+    ["tel:+91-98123-45678", "IN"],
   ])("reads %j in %s as one number", (text, country) => {
     expect(readPhone(text, country)).toEqual({
       number: "+919812345678",

@@ -29,7 +29,9 @@ describe("a host whose letters of DNS differ from those that a person sees", () 
   it("stands in both forms on the page of partners, and is found by either", () => {
     for (const q of ["xn--mnchen", "münchen"]) {
       const found = listPartners([PARTNER], { q, nowMs: NOW_MS });
-      const page = String(renderPartners({ version: 1, partners: 1, ...found, mayImport: false }, frameIn("resellers")));
+      const page = String(
+        renderPartners({ version: 1, partners: 1, ...found, mayImport: false }, frameIn("resellers")),
+      );
       expect(page).toContain(BOTH_FORMS);
       expect(page).toContain('<code class="subject">plain.example</code>');
     }

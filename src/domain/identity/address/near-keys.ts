@@ -35,16 +35,18 @@ export function nearKeys(reading: AddressReading): string[] {
 
 /** Keys of addresses that leave out what this one says; asked for and never kept, so that they join no two full addresses. */
 export function askedKeys(reading: AddressReading): string[] {
-  const bare = withoutSpares(reading);
-  const town = askedTownKey(reading);
-  const keys = [...unnumberedKeys(reading), ...(bare === undefined ? [] : placedKeys(bare))];
-  return town === undefined ? keys : [...keys, town];
+  return [...unnumberedKeys(reading), ...sameDoorKeys(reading)];
 }
 
-/** The key of this door by its town, with the postal code left out where this address says one, and said where it does not. */
-export function askedTownKey(reading: AddressReading): string | undefined {
+/**
+ * Those of them in which every number of the door is said: the postal code left out where this address says one, or said where it does
+ * not, and the numbers left out that say nothing beside a door.
+ */
+export function sameDoorKeys(reading: AddressReading): string[] {
+  const bare = withoutSpares(reading);
   const town = townKey(reading);
-  return town === undefined ? undefined : `${isWhole(reading) ? "open" : "coded"}|${town}`;
+  const keys = bare === undefined ? [] : placedKeys(bare);
+  return town === undefined ? keys : [...keys, `${isWhole(reading) ? "open" : "coded"}|${town}`];
 }
 
 /** The key by which an address without a postal code, or without a number that says nothing, asks for this one; kept and never asked for. */

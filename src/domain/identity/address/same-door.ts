@@ -1,6 +1,6 @@
 import type { PostalAddress } from "../../checkout.ts";
 import { exactKey } from "./exact-key.ts";
-import { askedTownKey, keptKey, nearKeys } from "./near-keys.ts";
+import { nearKeys, sameDoorKeys } from "./near-keys.ts";
 import { readAddress } from "./read-address.ts";
 
 /** What an address is compared by when an order goes where its checkout said: the household, and near keys, which hold every number. */
@@ -10,16 +10,17 @@ export type DoorKeys = { readonly household: string | undefined; readonly near: 
 export const ADDRESS_MATCHES = ["exact", "near", "absent"] as const;
 export type AddressMatch = (typeof ADDRESS_MATCHES)[number];
 
-/** The keys of an order's address; a pseudonym of each is what leaves the Worker. */
+/** The keys by which an order's address asks for the hold's; a pseudonym of each is what leaves the Worker. */
 export function doorKeys(address: PostalAddress): DoorKeys {
   const reading = readAddress(address);
-  const near = [...nearKeys(reading), keptKey(reading), askedTownKey(reading)];
-  return { household: exactKey(reading, address.name), near: near.filter((key) => key !== undefined) };
+  return { household: exactKey(reading, address.name), near: [...nearKeys(reading), ...sameDoorKeys(reading)] };
 }
 
 /**
  * Whether two addresses lead to one door. A shop tidies what its buyer typed (a typing error, a missing code, a landmark), and after the
  * buyer has paid that must not cost the order; so a near key is enough, in which every number of the door is the same.
+ * @param held near keys as the checkout keeps them
+ * @param sent those that the order's address asks for
  * @returns undefined where they are two doors
  */
 export function compareDoors(held: DoorKeys, sent: DoorKeys): "exact" | "near" | undefined {
