@@ -125,6 +125,7 @@ const SPARE_AREAS = new Set(
  */
 function withoutSpares(reading: AddressReading): AddressReading | undefined {
   const { parts, habits } = reading;
+  if (!parts.some(mayBeSpare)) return undefined;
   const doors = parts.filter(({ role }) => role === "house" || role === "unit");
   const sure = doors.find((part) => !isLoose(part)) ?? doors[0];
   if (sure === undefined || habits.country.numberChain) return undefined;
@@ -142,6 +143,10 @@ function withoutSpares(reading: AddressReading): AddressReading | undefined {
     numbers: doorNumbers(kept, habits.country),
     street: addressStreet(kept, habits.lexicon),
   };
+}
+
+function mayBeSpare(part: AddressPart): boolean {
+  return isLoose(part) || hasRange(part) || (part.role === "area" && SPARE_AREAS.has(part.of));
 }
 
 function hasRange(part: AddressPart): boolean {

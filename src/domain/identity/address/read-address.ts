@@ -208,13 +208,18 @@ function foldHead(written: string, lengthMax: number): FoldedText & { readonly u
       : written.slice(0, lengthMax),
   );
   const mended = withoutSlips(folded.text);
-  const text = mended
-    .replace(SPLIT_KIND, "$1$2")
-    .replace(RUSSIAN_AVENUE, "проспект ")
-    .replace(LETTERED_CODE, " $1-$2")
-    .replace(DIALLING_CODE, ", $1 ");
+  const text = withoutForms(mended);
   const disguises = folded.disguises + (mended === folded.text ? 0 : 1);
   return { text: text.slice(0, lengthMax), disguises, unread: text.slice(lengthMax) + written.slice(lengthMax) };
+}
+
+/** Spellings that would be read as something else; most texts hold none of their signs. */
+function withoutForms(text: string): string {
+  const undotted = text.includes(".") ? text.replace(SPLIT_KIND, "$1$2") : text;
+  const unbraced = undotted.includes("(")
+    ? undotted.replace(LETTERED_CODE, " $1-$2").replace(DIALLING_CODE, ", $1 ")
+    : undotted;
+  return unbraced.includes("пр-т") ? unbraced.replace(RUSSIAN_AVENUE, "проспект ") : unbraced;
 }
 
 const ORDINAL = /[ºª°]/;
