@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { type BuildOptions, build } from "esbuild";
+import type { JWK } from "jose";
 import { convertV4MiniflareOptions, Log, LogLevel, Miniflare, Response, type V4WorkerOptions } from "miniflare";
 import { unstable_getMiniflareWorkerOptions } from "wrangler";
 import { WORKER_BUNDLE } from "./build-worker.ts";
@@ -84,6 +85,7 @@ function localBindings(settings: LocalSettings, port: number): { readonly [name:
         keyHashes: [settings.shopKeyHash],
         hostname: "localhost",
         origins: [`http://localhost:${port}`],
+        accountKeys: [publicHalf(settings.accountKey)],
       },
     }),
     STAFF_ROLES: JSON.stringify({
@@ -99,6 +101,10 @@ function localBindings(settings: LocalSettings, port: number): { readonly [name:
     ]),
     PEPPERS: JSON.stringify([{ epoch: "dev1", k: settings.pepper }]),
   };
+}
+
+function publicHalf({ kty, crv, x, kid }: JWK): JWK {
+  return { kty, crv, x, kid };
 }
 
 let bundles: Promise<readonly [worker: string, script: string, recordScript: string, styles: string]> | undefined;
@@ -136,6 +142,8 @@ async function developmentWorker({ settings, port, stateFolder }: CompositionOpt
       RECORD_SCRIPT: recordScript,
       SHOP_STYLES: styles,
       SHOP_KEY: settings.shopKey,
+      SHOP_ID,
+      ACCOUNT_KEY: JSON.stringify(settings.accountKey),
       SALE_ID,
       BASE_URL: `http://localhost:${port}`,
       BEACON_KEY: settings.beaconKey,

@@ -13,6 +13,8 @@ export type LocalSettings = {
   readonly tokenSecret: string;
   readonly pepper: string;
   readonly staffKey: JWK;
+  /** With which the demo shop vouches for its customers to pages that check out by themselves. */
+  readonly accountKey: JWK;
   /** Of the beacon of this machine, in hexadecimal. */
   readonly beaconKey: string;
   /** When the demo sale opened: it cannot change any more. */
@@ -29,10 +31,14 @@ export async function localSettings(folder: string): Promise<LocalSettings> {
   const file = join(folder, FILE);
   const known = await readIfThere(file);
   if (known !== undefined) {
-    const { beaconKey } = known;
-    return beaconKey === undefined
-      ? await written(file, { ...known, beaconKey: newBeaconKey() })
-      : { ...known, beaconKey };
+    const { beaconKey, accountKey } = known;
+    return beaconKey === undefined || accountKey === undefined
+      ? await written(file, {
+          ...known,
+          beaconKey: beaconKey ?? newBeaconKey(),
+          accountKey: accountKey ?? (await newAccountKey()),
+        })
+      : { ...known, beaconKey, accountKey };
   }
   const { key, hash } = newShopKey();
   const settings: LocalSettings = {
@@ -42,6 +48,7 @@ export async function localSettings(folder: string): Promise<LocalSettings> {
     tokenSecret: newSecret(),
     pepper: newSecret(),
     staffKey: await newStaffKey(),
+    accountKey: await newAccountKey(),
     beaconKey: newBeaconKey(),
     saleOpensAt: new Date(Math.floor(Date.now() / 1000) * 1000).toISOString(),
   };
@@ -54,10 +61,12 @@ async function written(file: string, settings: LocalSettings): Promise<LocalSett
   return settings;
 }
 
-/** Settings that were made before there was a beacon lack its key. */
+/** What settings lack that were made before there was a use for it. */
+type Added = "beaconKey" | "accountKey";
+
 async function readIfThere(
   file: string,
-): Promise<(Omit<LocalSettings, "beaconKey"> & { readonly beaconKey?: string }) | undefined> {
+): Promise<(Omit<LocalSettings, Added> & Partial<Pick<LocalSettings, Added>>) | undefined> {
   if (!existsSync(file)) return undefined;
   try {
     return JSON.parse(await readFile(file, "utf8"));
@@ -68,5 +77,10 @@ async function readIfThere(
 
 async function newStaffKey(): Promise<JWK> {
   const { privateKey } = await generateKeyPair("RS256", { extractable: true });
+  return { ...(await exportJWK(privateKey)), kid: "development" };
+}
+
+async function newAccountKey(): Promise<JWK> {
+  const { privateKey } = await generateKeyPair("EdDSA", { crv: "Ed25519", extractable: true });
   return { ...(await exportJWK(privateKey)), kid: "development" };
 }

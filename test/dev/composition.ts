@@ -14,6 +14,13 @@ export const ISSUER = {
   audience: "firsthand-development",
 };
 
+const accountPair = await generateKeyPair("EdDSA", { crv: "Ed25519", extractable: true });
+const ACCOUNTS = {
+  key: { ...(await exportJWK(accountPair.privateKey)), kid: "accounts-1" },
+  shopId: "demo-shop",
+  audience: "http://localhost:8787",
+};
+
 export const PEOPLE: readonly StaffPerson[] = [
   { email: "trust.one@firsthand.example", sub: "person-1", role: "trust" },
   { email: "admin.one@firsthand.example", sub: "person-2", role: "admin" },
@@ -39,6 +46,7 @@ export function composition() {
       baseUrl: "http://localhost:8787",
       orders: createOrderBook(),
       draws: createDrawBook(),
+      accounts: ACCOUNTS,
     },
     issuer: ISSUER,
     people: PEOPLE,

@@ -11,6 +11,9 @@ export type DevEnv = {
   readonly RECORD_SCRIPT: string;
   readonly SHOP_STYLES: string;
   readonly SHOP_KEY: string;
+  readonly SHOP_ID: string;
+  /** JSON: private Ed25519 key as a JWK with `kid`, for account tokens. */
+  readonly ACCOUNT_KEY: string;
   readonly SALE_ID: string;
   /** Where this Worker is reached, without a slash at the end. */
   readonly BASE_URL: string;

@@ -2,6 +2,7 @@ import { developmentBeacon } from "./beacon/beacon-chain.ts";
 import { createDrawBook } from "./drawn-shop/draw-book.ts";
 import type { DevEnv } from "./env.ts";
 import { createRouter } from "./router.tsx";
+import { parseAccountKey } from "./shop/account-token.ts";
 import { createOrderBook } from "./shop/order-book.ts";
 import { parseStaffKey } from "./staff/access-token.ts";
 import { parseStaffPeople } from "./staff/people.ts";
@@ -16,7 +17,14 @@ export default {
       firsthand: env.FIRSTHAND,
       recordings: env.RECORDINGS,
       assets: { script: env.SHOP_SCRIPT, recordScript: env.RECORD_SCRIPT, styles: env.SHOP_STYLES },
-      shop: { key: env.SHOP_KEY, saleId: env.SALE_ID, baseUrl: env.BASE_URL, orders, draws },
+      shop: {
+        key: env.SHOP_KEY,
+        saleId: env.SALE_ID,
+        baseUrl: env.BASE_URL,
+        orders,
+        draws,
+        accounts: { key: parseAccountKey(env.ACCOUNT_KEY), shopId: env.SHOP_ID, audience: env.BASE_URL },
+      },
       issuer: { key: parseStaffKey(env.STAFF_KEY), issuer: env.ACCESS_ISSUER, audience: env.ACCESS_AUDIENCE },
       people: parseStaffPeople(env.STAFF_PEOPLE),
       beacon: developmentBeacon(env.BEACON_KEY),

@@ -2,8 +2,10 @@ import { type Context, Hono } from "hono";
 import { createFirsthand, type Firsthand } from "../../../client/index.ts";
 import type { DrawBook } from "../drawn-shop/draw-book.ts";
 import type { Service } from "../env.ts";
+import type { AccountIssuer } from "./account-token.ts";
 import { answered } from "./answered.ts";
 import { CUSTOMER_NAMES, customerOf } from "./customers.ts";
+import { createDirectRoutes } from "./direct-routes.tsx";
 import type { Order, OrderState } from "./order.ts";
 import type { OrderBook } from "./order-book.ts";
 import { parseOrderForm, parseVisit } from "./order-form.ts";
@@ -18,6 +20,7 @@ export type ShopSettings = {
   readonly saleId: string;
   readonly baseUrl: string;
   readonly orders: OrderBook;
+  readonly accounts: AccountIssuer;
   readonly draws: DrawBook;
 };
 
@@ -38,6 +41,7 @@ export function createShopRoutes({ firsthand, settings, now }: ShopRoutesOptions
   });
   const shop: Shop = { saleId, baseUrl, orders, client, now };
   const routes = new Hono();
+  routes.route("/direct", createDirectRoutes({ client, saleId, baseUrl, accounts: settings.accounts, now }));
   routes.get("/", (c) => showShop(shop, c));
   routes.post("/api/customer", (c) => chooseCustomer(c));
   routes.post("/api/checkout", (c) => checkOut(shop, c));
