@@ -135,7 +135,7 @@ function isNote(segment: readonly AddressToken[], numbers: number): boolean {
 
 /** "before 6 pm", "10 am to 5 pm". */
 function isTime(segment: readonly AddressToken[]): boolean {
-  const says = segment.some(({ text }) => TIMES.has(text));
+  const says = segment.some(({ text }) => TIMES.has(text)) && segment.some(({ text }) => TIME_LEADS.has(text));
   return says && segment.every(({ text, digits }) => digits || TIMES.has(text) || TIME_LEADS.has(text));
 }
 
