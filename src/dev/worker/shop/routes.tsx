@@ -27,7 +27,10 @@ export type ShopSettings = {
 type ShopRoutesOptions = { readonly firsthand: Service; readonly settings: ShopSettings; readonly now: () => number };
 
 /** What the shop's backend works with. */
-type Shop = Omit<ShopSettings, "key" | "draws"> & { readonly client: Firsthand; readonly now: () => number };
+type Shop = Omit<ShopSettings, "key" | "draws" | "accounts"> & {
+  readonly client: Firsthand;
+  readonly now: () => number;
+};
 
 /** The demo shop: one page, and the backend behind it that holds the shop key as a real shop's would. */
 export function createShopRoutes({ firsthand, settings, now }: ShopRoutesOptions): Hono {
