@@ -1,7 +1,9 @@
 import { env, evictDurableObject, runInDurableObject } from "cloudflare:test";
 import { beforeAll, describe, expect, it } from "vitest";
+import { DRAW_MIGRATIONS } from "../../src/objects/draw.sql.ts";
 import { migrate } from "../../src/objects/migrate.ts";
 import { POLICY_MIGRATIONS } from "../../src/objects/policy.sql.ts";
+import { REGISTER_MIGRATIONS } from "../../src/objects/register.sql.ts";
 import { SALE_MIGRATIONS } from "../../src/objects/sale.sql.ts";
 import { checkoutOf, SALE } from "../support/fixtures.ts";
 import { call, migrateDatabase, saleStub } from "./support/deployment.ts";
@@ -34,6 +36,8 @@ const countStatements = (migration: string) => migration.split(";").filter((text
 describe.each([
   ["sale", SALE_MIGRATIONS],
   ["policy", POLICY_MIGRATIONS],
+  ["register", REGISTER_MIGRATIONS],
+  ["draw", DRAW_MIGRATIONS],
 ])("the migration of a %s", (_, migrations) => {
   const places = migrations.flatMap((migration, step) =>
     Array.from({ length: countStatements(migration) + 1 }, (_, statements) => [step, statements] as const),
