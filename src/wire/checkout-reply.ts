@@ -15,32 +15,25 @@ export type CheckoutReplyOptions = {
 
 type Signed = "allowToken" | "retryVisitToken";
 type ShopAnswer = Omit<z.output<typeof checkoutAnswer>, Signed>;
-type BrowserAnswer = Omit<z.output<typeof browserCheckoutAnswer>, Signed>;
+type BrowserAnswer = Omit<z.output<typeof browserCheckoutAnswer>, Signed | "verdict">;
 
 /** The exact bytes of the answer to a checkout, with a hole where the Worker signs a token. */
 export function checkoutBody(attempted: Attempted, options: CheckoutReplyOptions): ReplyBody {
   const { record } = attempted;
-  const forBuyer: BuyerPart = {
+  const forBuyer: BrowserAnswer = {
     allocation: allocationOf(record.allocation),
     ...challengeOf(attempted),
     buyer: record.buyer,
   };
-  const text = JSON.stringify(options.forBrowser ? forBrowser(forBuyer) : forShop(record, forBuyer));
+  const text = JSON.stringify(options.forBrowser ? forBuyer : forShop(record, forBuyer));
   const token = tokenOf(attempted, options);
   if (token === undefined || (options.forBrowser && token.name !== "allowToken")) return [text];
   return [`${text.slice(0, -1)},"${token.name}":"`, token.unsigned, '"}'];
 }
 
-type BuyerPart = Omit<BrowserAnswer, "audience">;
-
-function forBrowser(forBuyer: BuyerPart): BrowserAnswer {
-  return { audience: "browser", ...forBuyer };
-}
-
-function forShop({ decisionId, decision, input, policyHash }: AttemptRecord, forBuyer: BuyerPart): ShopAnswer {
+function forShop({ decisionId, decision, input, policyHash }: AttemptRecord, forBuyer: BrowserAnswer): ShopAnswer {
   const { score } = input;
   return {
-    audience: "shop",
     decisionId,
     verdict: decision.verdict,
     reasons: [...decision.reasons],

@@ -4,7 +4,6 @@ import type { FlashSale, Observed } from "./load/flash-sale.ts";
 
 const LOAD = { units: 1, checkouts: 2, connections: 1 };
 const ANSWER = {
-  audience: "shop",
   decisionId: "dec_s_1",
   verdict: "allow",
   reasons: [],

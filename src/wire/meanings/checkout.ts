@@ -32,7 +32,7 @@ export const CHECKOUT_MEANINGS: Meanings = {
   // Bodies and answers
   AnyCheckout: { is: "A checkout: from a shop with its key, or from a buyer's browser with an account token." },
   AnyCheckoutAnswer: {
-    is: "What was decided. `audience` says who is told: the shop hears all, a browser only what the buyer may know.",
+    is: "What was decided. The shop hears all, with a `verdict`; a browser only what the buyer may know.",
   },
   AnyRegistrationRequest: { is: "A registration: from a shop with its key, or from a buyer's browser." },
   BrowserCheckout: {
@@ -42,7 +42,6 @@ export const CHECKOUT_MEANINGS: Meanings = {
   BrowserCheckoutAnswer: {
     is: "What a buyer's browser hears of its checkout: nothing that would help to probe rules.",
     like: {
-      audience: "browser",
       allocation: { status: "held", holdId: HOLD, quantity: 1, expiresAt: "2026-12-01T08:35:00Z" },
       allowToken: TOKEN,
       buyer: BUYER,
@@ -55,7 +54,6 @@ export const CHECKOUT_MEANINGS: Meanings = {
   CheckoutAnswer: {
     is: "The verdict with its reasons, what is held, and what to tell the buyer.",
     like: {
-      audience: "shop",
       decisionId: DECISION,
       verdict: "allow",
       reasons: [],
@@ -107,7 +105,6 @@ export const CHECKOUT_MEANINGS: Meanings = {
   Visit: { is: "The browser that begins a visit." },
   VisitAnswer: { is: "A visit that has begun." },
   WithdrawnRegistration: { is: "The registration was taken back." },
-  audience: { is: "Who this answer is for: the shop or the buyer's browser." },
 
   // A checkout
   account: {

@@ -4,7 +4,6 @@ import type { CheckoutAnswer, Replayed } from "../../../models/lab/replay-purcha
 
 const PURCHASE = { account: "1", device: "d", atMs: 0, accountAgeMs: 0 };
 const ALLOWED: CheckoutAnswer = {
-  audience: "shop",
   decisionId: "dec_s_1",
   verdict: "allow",
   reasons: [],

@@ -10,16 +10,20 @@ import { readRecipientName } from "./recipient-name.ts";
  * @returns undefined where nothing tells the household apart: no door, and no name
  */
 export function exactKey(reading: AddressReading, recipient: string | undefined): string | undefined {
-  const { country, code, town, phrases, landmarks, postNumber, unread } = reading;
-  const remarks = landmarks.flatMap((item) => (item.type === "number" ? [item.text] : [])).join("_");
+  const { country, code, town, phrases, postNumber, unread } = reading;
   const numbers = [reading.numbers.door, reading.numbers.floors, reading.numbers.areas];
-  const fields = [country, code, ...numbers, phrases.join(","), town, remarks, unread];
+  const fields = [country, code, ...numbers, phrases.join(","), town, landmarkNumbers(reading), unread];
   const door = doorOf(reading);
   if (door === "own" || unread !== "") return fields.join("|");
   const name = postNumber || lockerName(reading, recipient) || readRecipientName(recipient ?? "").key;
   const saysAnything = phrases.length > 0 || numbers.some((text) => text !== "");
   if (name === undefined) return door === "shared" ? fields.join("|") : undefined;
   return saysAnything ? [...fields, name].join("|") : undefined;
+}
+
+/** The numbers of landmarks: two pillars, or two gates of one wall, are two places. */
+export function landmarkNumbers({ landmarks }: AddressReading): string {
+  return landmarks.flatMap((item) => (item.type === "number" ? [item.text] : [])).join("_");
 }
 
 const POST_NUMBER = /(?<!\d)\d{6,10}(?!\d)/;

@@ -1,6 +1,7 @@
 import type { AddressPart } from "./address-part.ts";
 import type { AddressReading } from "./address-reading.ts";
 import { doorNumbers, isLoose, NO_NUMBERS } from "./door.ts";
+import { landmarkNumbers } from "./exact-key.ts";
 import { addressStreet, isStreetKind, segmentsOfParts } from "./street.ts";
 
 /** Keys of one address: one for each class of letters, one for the building's name, and one without the postal code. */
@@ -73,7 +74,9 @@ function placedKeys(reading: AddressReading): string[] {
 function baseOf(reading: AddressReading, place: string): string {
   const { country, street, numbers, unread } = reading;
   const directions = street.grid === "" ? street.directions.join(" ") : street.grid;
-  return [country, place, numbers.door, numbers.floors, numbers.areas, directions, unread].join("|");
+  const landmark = landmarkNumbers(reading);
+  const areas = landmark === "" ? numbers.areas : `${numbers.areas}~${landmark}`;
+  return [country, place, numbers.door, numbers.floors, areas, directions, unread].join("|");
 }
 
 /** The code is one that its country could have given. */
@@ -120,12 +123,13 @@ const SPARE_AREAS = new Set(
 );
 
 /**
- * The address without what may be put beside any door: numbers after a name that is nobody's ("Green 77"), and the numbers of areas
- * where a house and a named street say the place without them. Of a house with several numbers it keeps the first.
+ * The address without what may be put beside any door: landmarks with a number, numbers after a name that is nobody's ("Green 77"),
+ * and the numbers of areas where a house and a named street say the place without them. Of a house with several numbers it keeps the first.
  */
 function withoutSpares(reading: AddressReading): AddressReading | undefined {
   const { parts, habits } = reading;
-  if (!parts.some(mayBeSpare)) return undefined;
+  const hasLandmark = landmarkNumbers(reading) !== "";
+  if (!hasLandmark && !parts.some(mayBeSpare)) return undefined;
   const doors = parts.filter(({ role }) => role === "house" || role === "unit");
   const sure = doors.find((part) => !isLoose(part)) ?? doors[0];
   if (sure === undefined || habits.country.numberChain) return undefined;
@@ -134,11 +138,12 @@ function withoutSpares(reading: AddressReading): AddressReading | undefined {
   const saysStreet = segments.some((segment) => segment.some(isSureHouse) && segment.some(isStreetKind));
   const isSpareArea = (part: AddressPart) => part.role === "area" && saysStreet && SPARE_AREAS.has(part.of);
   const isSpare = (part: AddressPart) => part !== sure && (isLoose(part) || isSpareArea(part));
-  const isSaid = parts.some((part) => isSpare(part) || hasRange(part));
+  const isSaid = hasLandmark || parts.some((part) => isSpare(part) || hasRange(part));
   if (!isSaid) return undefined;
   const kept = segments.flatMap((segment) => segment.slice(segment.findLastIndex(isSpare) + 1).map(withoutRange));
   return {
     ...reading,
+    landmarks: [],
     parts: kept,
     numbers: doorNumbers(kept, habits.country),
     street: addressStreet(kept, habits.lexicon),
