@@ -165,7 +165,7 @@ describe.skipIf(!installed)("the pages of a drawn sale on the running service", 
     );
     await page.getByRole("button", { name: "Follow it on the page of the sale" }).click();
     await page.locator("[data-standing]", { hasText: "You are registered" }).waitFor();
-    expect(await page.locator("[data-countdown]").innerText()).toMatch(/^00:0\d:\d\d$/);
+    await page.locator("[data-countdown]", { hasText: /^00:0\d:\d\d$/ }).waitFor();
     expect(wrong.filter((message) => !message.includes("409"))).toEqual([]);
     await close();
   });

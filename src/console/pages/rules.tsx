@@ -31,11 +31,12 @@ export function renderRules(view: RulesView, frame: Frame): Html {
           <div class="page-head-words">
             <h1>Rules</h1>
             <p class="soft small">
+              {view.title} ·{" "}
               {view.since === undefined ? (
-                "The policy that came with the service"
+                "as it came with the service"
               ) : (
                 <>
-                  Live since <Moment atMs={view.since.atMs} />, by {view.since.email}
+                  live since <Moment atMs={view.since.atMs} />, by {view.since.email}
                 </>
               )}{" "}
               · <Code>{view.liveHash}</Code>

@@ -28,6 +28,7 @@ export type RulesHistoryRow = {
 
 export type RulesView = {
   readonly liveHash: string;
+  readonly title: string;
   /** What made the live policy live; absent for the one that came with the service. */
   readonly since?: { readonly atMs: number; readonly email: string } | undefined;
   readonly groups: readonly { readonly status: RuleStatus; readonly rules: readonly RuleListRow[] }[];
@@ -55,6 +56,7 @@ export function rulesPageView(
   const ended = endedProposals(overview.history, overview.shippedHash);
   return {
     liveHash: overview.liveHash,
+    title: document.policy.title,
     since: liveSince(overview),
     groups: SHOWN.map((status) => ({
       status,
