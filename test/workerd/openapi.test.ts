@@ -85,7 +85,7 @@ describe("the description of the API", () => {
   });
 
   it("has an example for every schema and every member", () => {
-    const bare = members.filter(({ schema }) => exampleOf(schema, schemas) === undefined);
+    const bare = members.filter(({ schema }) => schema.not === undefined && exampleOf(schema, schemas) === undefined);
     expect(bare.map(({ place }) => place)).toEqual([]);
     expect(Object.keys(schemas).filter((id) => exampleOf(schemas[id] ?? {}, schemas) === undefined)).toEqual([]);
   });

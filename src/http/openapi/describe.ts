@@ -24,7 +24,9 @@ export function meaningOf(path: readonly string[], meanings: Meanings): Meaning 
 
 function filled(schema: Schema, meaning: Meaning | undefined): Schema {
   const { description = meaning?.is } = schema;
-  const examples = meaning?.like === undefined ? schema.examples : [meaning.like];
+  // What a schema says never to be there has no example.
+  const like = schema.not === undefined ? meaning?.like : undefined;
+  const examples = like === undefined ? schema.examples : [like];
   return {
     ...schema,
     ...(description === undefined ? {} : { description }),

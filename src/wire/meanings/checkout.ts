@@ -168,6 +168,7 @@ export const CHECKOUT_MEANINGS: Meanings = {
 
   // Its answer
   decisionId: { is: "Id of the decision, by which it is looked up.", like: DECISION },
+  "BrowserCheckoutAnswer.verdict": { is: "Never there: of a verdict the shop alone hears." },
   verdict: {
     is: "`allow` may hold a unit, `challenge` asks the buyer for a proof, `review` asks a person of the staff, `deny` refuses.",
     like: "allow",
