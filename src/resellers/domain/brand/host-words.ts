@@ -1,5 +1,5 @@
 import type { Host } from "../host/parse-host.ts";
-import { latinLabel } from "../words/fold.ts";
+import { latinLabel, lettersForDigits } from "../words/fold.ts";
 import type { HostWordKind } from "../words/vocabulary.ts";
 import type { BrandIndex } from "./brand-index.ts";
 import type { Mention } from "./find-mentions.ts";
@@ -29,7 +29,8 @@ export function hostWords(host: Host, mentions: readonly Mention[], index: Brand
   for (const [labelAt, label] of host.labels.entries()) {
     if (onlyShort && !mentions.some((mention) => mention.labelAt === labelAt)) continue;
     const rest = withoutMentions(label, labelAt, mentions);
-    for (const reading of new Set([rest, latinLabel(rest)])) {
+    const latin = latinLabel(rest);
+    for (const reading of new Set([rest, latin, lettersForDigits(latin)])) {
       for (const run of reading.matchAll(/[\p{L}\p{M}]+/gu)) {
         for (const word of wordsOf(run[0], index)) add(word, "label");
       }

@@ -21,6 +21,9 @@ describe("words of a shop beside the name", () => {
     ["сяоми-магазин.example", ["retail"]],
     ["小米官网.example", ["claim"]],
     ["xiaomibestshop.example", ["retail"]],
+    ["xiaomi-st0re.example", ["retail"]],
+    ["mi-5hop.example", ["retail"]],
+    ["0fficial-xiaomi.example", ["claim"]],
   ])("reads %s as %j", (host, signs) => {
     expect(signsAt(host)).toEqual(signs);
   });
