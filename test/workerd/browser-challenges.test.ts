@@ -3,7 +3,7 @@ import { deriveKey } from "altcha-lib/algorithms/web/pbkdf2";
 import { beforeAll, describe, expect, it } from "vitest";
 import * as z from "zod";
 import { settleChallengeAnswer } from "../../src/wire/checkout.ts";
-import { checkoutOf } from "../support/fixtures.ts";
+import { checkoutOf, SALE } from "../support/fixtures.ts";
 import { call, migrateDatabase, type Seen, slugOf } from "./support/deployment.ts";
 import { olderVisit } from "./support/forge.ts";
 import { decided, newSale, visitTo } from "./support/shopping.ts";
@@ -89,6 +89,23 @@ describe("a proof of work from a browser", () => {
     const asked = { saleId, id: challenge?.id ?? "" };
     const refused = await fromBrowser(asked, await worked(asked));
     expect([refused.status, slugOf(refused), refused.json.kinds]).toEqual([409, "kind-not-offered", ["shop_otp"]]);
+  });
+
+  it("asks for nothing else in a sale that takes work alone, where a person decides then", async () => {
+    const saleId = await newSale({ challengeKinds: ["proof_of_work"] });
+    const shared = { ...checkoutOf(2), device: checkoutOf(1).device };
+    expect((await decided(saleId, checkoutOf(1))).allocation.status).toBe("held");
+    expect((await decided(saleId, shared)).challenge).toBeUndefined();
+  });
+
+  it("cannot be Turnstile alone where it is not set up", async () => {
+    const body = { ...SALE, challengeKinds: ["turnstile"] };
+    const put = await call("/v1/sales/turnstile-alone", { method: "PUT", body });
+    expect([put.status, slugOf(put), put.json.errors]).toEqual([
+      400,
+      "request-invalid",
+      [{ pointer: "/challengeKinds", detail: expect.stringContaining("name another kind") }],
+    ]);
   });
 
   it("is offered where the sale takes it for missing signals, and Turnstile is not where it is not set up", async () => {

@@ -13,11 +13,7 @@ export const PERSONAL_KINDS: readonly ChallengeKind[] = ["shop_otp", "turnstile"
 /** Kinds that say who the buyer is: the shop asked and was answered. A browser that looks honest is nobody in particular. */
 export const WHO_KINDS: readonly ChallengeKind[] = ["shop_otp"];
 
-/**
- * The kinds by which a challenge can be settled: those that all of the narrowing lists leave.
- * Where nothing is left it is the shop's own word, which every shop can give.
- */
+/** The kinds by which a challenge can be settled: those that all of the narrowing lists leave, which may be none. */
 export function kindsLeft(...lists: readonly (readonly ChallengeKind[])[]): readonly ChallengeKind[] {
-  const left = CHALLENGE_KINDS.filter((kind) => lists.every((list) => list.includes(kind)));
-  return left.length > 0 ? left : ["shop_otp"];
+  return CHALLENGE_KINDS.filter((kind) => lists.every((list) => list.includes(kind)));
 }

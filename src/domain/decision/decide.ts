@@ -43,16 +43,38 @@ export function decide(policy: Policy, input: DecisionInput): Decision {
   const facts: Facts = { policy, input, matching, required: visit.required };
   let said: Said | undefined;
   for (const step of STEPS) said ??= step(facts);
-  const { verdict, reasons, told, risk, settledBy }: Said = said ?? { verdict: "allow", told: "held", reasons: [] };
+  const { verdict, reasons, told, risk, settledBy } = withKindsOfSale(
+    said ?? { verdict: "allow", told: "held", reasons: [] },
+    input,
+  );
   return {
     verdict,
     reasons: [...reasons, ...visit.reasons],
     ...toldOf(told),
     rules: rules.filter(({ result }) => result !== "no_match"),
     ...(risk === undefined ? {} : { risk }),
-    ...(verdict === "challenge" ? { settledBy: settledBy ?? PERSONAL_KINDS } : {}),
-    ...(verdict === "deny" && settledBy !== undefined ? { settledBy } : {}),
+    ...(settledBy === undefined ? {} : { settledBy }),
   };
+}
+
+/**
+ * What was said, with the kinds of proof that the sale takes as well. Where it takes none of those that would settle a
+ * challenge, a person decides: the buyer is not asked for what leads nowhere.
+ */
+function withKindsOfSale(said: Said, { challengeKinds }: DecisionInput): Said {
+  const asked = said.settledBy ?? (said.verdict === "challenge" ? PERSONAL_KINDS : undefined);
+  if (asked === undefined) return said;
+  const settledBy = challengeKinds === undefined ? asked : kindsLeft(asked, challengeKinds);
+  if (settledBy.length > 0) return { ...said, settledBy };
+  const { verdict, reasons, risk, told } = said;
+  if (verdict === "challenge") return { verdict: "review", told: "in_review", reasons, risk };
+  return { verdict, told: withoutNext(told), reasons, risk };
+}
+
+function withoutNext(told: Told): Told {
+  if (typeof told === "string") return told;
+  const { next: _leadsNowhere, ...words } = told;
+  return words;
 }
 
 /** The sale's own limits and accepted payments deny; of limits the buyer hears how to show who they are, where that may help. */
@@ -103,8 +125,13 @@ function byChallenge(facts: Facts): Said | undefined {
     verdict: "challenge",
     told: toldBy(challenging) ?? "verify",
     reasons: [...reasonsOf(facts, challenging), ...required],
-    settledBy: kindsLeft(...challenging.map(settledByOf), ...required.map(() => absenceSettledBy)),
+    settledBy: orByShop(kindsLeft(...challenging.map(settledByOf), ...required.map(() => absenceSettledBy))),
   };
+}
+
+/** Rules that agree on no kind are left to the shop's own word, which every shop can give. */
+function orByShop(kinds: readonly ChallengeKind[]): readonly ChallengeKind[] {
+  return kinds.length > 0 ? kinds : WHO_KINDS;
 }
 
 function byReview(facts: Facts): Said | undefined {

@@ -1,8 +1,8 @@
 import { findPublicSale } from "../../app/public-sale.ts";
 import { asRegistered } from "../../app/registration/as-registered.ts";
 import { callSaleWithPepper } from "../../app/sale-call.ts";
+import { verifiableKinds } from "../../app/verifiable-kinds.ts";
 import { judgeVisit } from "../../app/visit/judge-visit.ts";
-import { CHALLENGE_KINDS } from "../../domain/challenge/challenge-kind.ts";
 import type { Checkout } from "../../domain/checkout.ts";
 import { identify, needsPhoneCountry } from "../../domain/identity/identify.ts";
 import { isSaleId } from "../../domain/ids.ts";
@@ -128,7 +128,7 @@ async function attempt(c: HttpContext, { request, key, json }: ReadCall): Promis
     challengeId: challenge?.sale === saleId ? challenge.jti : undefined,
     scorer: (signals) => scoreSignals(servedModels(), signals),
     deployment: {
-      challengeKinds: CHALLENGE_KINDS.filter((kind) => kind !== "turnstile" || config.turnstile !== undefined),
+      challengeKinds: verifiableKinds(config),
     },
   });
   const call = { caller: forBrowser ? `${shop}/${order.account.id}` : shop, key, body: json };

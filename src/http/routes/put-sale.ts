@@ -1,5 +1,7 @@
 import { planDraw } from "../../app/draw/find-draw.ts";
 import { forgetPublicSale } from "../../app/public-sale.ts";
+import { verifiableKinds } from "../../app/verifiable-kinds.ts";
+import { kindsLeft } from "../../domain/challenge/challenge-kind.ts";
 import { isSaleId } from "../../domain/ids.ts";
 import { log } from "../../platform/log.ts";
 import { listSale } from "../../platform/sales/sale-list.ts";
@@ -28,6 +30,9 @@ export const putSaleRoute: Route = {
   handle: putSale,
 };
 
+const NOT_VERIFIABLE =
+  "names turnstile alone, for which this deployment has no site key and secret: name another kind as well";
+
 /** A draw that cannot be reached now is taken up when somebody asks for it, and by whoever registers first. */
 async function takeUpDraw(c: HttpContext, saleId: string): Promise<void> {
   const planned = await planDraw(depsOf(c), saleId);
@@ -44,6 +49,10 @@ async function putSale(call: ShopCall): Promise<Response> {
     return problemResponse(c, { ...invalid([]), detail });
   }
   const definition = saleDefinition(command.value.body.value);
+  const verifiable = verifiableKinds(c.get("config"));
+  if (definition.challengeKinds !== undefined && kindsLeft(definition.challengeKinds, verifiable).length === 0) {
+    return problemResponse(c, invalid([{ pointer: "/challengeKinds", detail: NOT_VERIFIABLE }]));
+  }
   const shop = command.value.shop.id;
   const put = await runKept(c, saleId, command.value, (sale, kept, pepper) =>
     sale.put(kept, { shop, saleId, definition, pepperEpoch: pepper.epoch }),

@@ -134,6 +134,18 @@ describe("a challenge", () => {
     expect(asking(ruleOf("odd", "challenge", { settledBy: ["proof_of_work"] }), code)).toEqual(["shop_otp"]);
   });
 
+  it("is a review where the sale takes none of the kinds that would settle it, and asks for nothing", () => {
+    const input: DecisionInput = {
+      ...INPUT,
+      signals: { ...INPUT.signals, odd: true },
+      challengeKinds: ["proof_of_work"],
+    };
+    const decided = decide(policyOf([ruleOf("odd", "challenge")]), input);
+    expect([decided.verdict, decided.buyer, decided.settledBy]).toEqual(["review", "in_review", undefined]);
+    const both: DecisionInput = { ...input, challengeKinds: ["proof_of_work", "turnstile"] };
+    expect(decide(policyOf([ruleOf("odd", "challenge")]), both).settledBy).toEqual(["turnstile"]);
+  });
+
   it("for signals that are missing is settled by work only where the sale says so", () => {
     const bare: DecisionInput = { ...INPUT, clientSignals: "required", signals: {} };
     const worked: DecisionInput = { ...bare, challengeSettled: true, challengeSettledBy: "proof_of_work" };

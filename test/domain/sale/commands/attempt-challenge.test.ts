@@ -117,12 +117,18 @@ describe("a challenge", () => {
     ["the deployment", ["shop_otp", "proof_of_work"], {}, ["shop_otp"]],
     ["the sale", CHALLENGE_KINDS, { challengeKinds: ["turnstile", "proof_of_work"] }, ["turnstile"]],
     ["nobody", ["shop_otp", "turnstile"], {}, ["shop_otp", "turnstile"]],
-    ["all of them until nothing is left", CHALLENGE_KINDS, { challengeKinds: ["proof_of_work"] }, ["shop_otp"]],
   ])("is settled in the ways that %s leaves of the rule's", (_, challengeKinds, definition, kinds) => {
     const { store, at } = saleInMemory(definition);
     const { challenge } = answerTo(at(NOW_MS), attemptOf(1, { ...looking("odd"), challengeKinds }));
     expect(challenge.kinds).toEqual(kinds);
     expect(store.findChallenge(challenge.id)?.kinds).toEqual(kinds);
+  });
+
+  it("is none, and a review, in a sale that takes no proof which would settle it", () => {
+    const { at } = saleInMemory({ challengeKinds: ["proof_of_work"] });
+    const answer = answerTo(at(NOW_MS), attemptOf(1, { ...looking("odd"), challengeKinds: CHALLENGE_KINDS }));
+    expect(answer).toMatchObject({ verdict: "review", buyer: { code: "in_review", next: "wait_for_shop" } });
+    expect(answer.challenge).toBeUndefined();
   });
 
   it("stays settled for whoever found nothing free", () => {
