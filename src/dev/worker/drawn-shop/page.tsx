@@ -37,7 +37,7 @@ export function renderDrawnShop({ sale, customerName, mine, isBought, said }: Dr
             <Times sale={sale} />
           </div>
         </section>
-        <section class="card" aria-labelledby="yours">
+        <section class="card checkout" aria-labelledby="yours">
           <h2 id="yours">You are {customerName}</h2>
           {said === undefined ? null : <p role="alert">{said}</p>}
           {mine === undefined ? <Register sale={sale} /> : <Standing sale={sale} mine={mine} isBought={isBought} />}
