@@ -378,6 +378,27 @@ describe.skipIf(!installed)("the browser SDK in Chromium", () => {
       expect(shop.visits).toHaveLength(1);
     });
 
+    test("submits once where the second press comes while the page leaves for the answer to the first", async () => {
+      let release = () => {};
+      const pressedAgain = new Promise<void>((resolve) => {
+        release = resolve;
+      });
+      await page.exposeFunction("pressedAgain", () => release());
+      await page.route("**/order", async (route) => {
+        await pressedAgain;
+        await route.continue();
+      });
+      await open("/mounted");
+      await page.evaluate(`addEventListener("submit", () => setTimeout(() => {
+        document.querySelector("#buy").click();
+        pressedAgain();
+      }), { once: true })`);
+      await page.click("#buy", { noWaitAfter: true });
+      await page.waitForURL("**/order");
+      expect([shop.orders.length, shop.visits.length]).toEqual([1, 1]);
+      expect(await page.evaluate("sessionStorage.submits")).toBe("1");
+    });
+
     test("submits without a token where the service is down", async () => {
       shop.service.status = 503;
       await open("/mounted");
