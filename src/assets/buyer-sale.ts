@@ -7,6 +7,11 @@ const LOOK_MS = 10_000;
 const LOOK_SPREAD_MS = 5000;
 /** A screen reader hears of a change at most so often, unless it is one's turn. */
 const HEARD_EVERY_MS = 60_000;
+/** Of a look, on a slow connection. */
+const PATIENCE_MS = 20_000;
+
+/** A look at the page by a press or by itself, with the receipt that it asks about. */
+type Look = { readonly asked: string | undefined; readonly isPressed: boolean };
 
 /** Keeps the page true: the server renders every word of it, and its parts are put in place of the old ones. */
 class BuyerPage {
@@ -15,7 +20,9 @@ class BuyerPage {
   #clock: () => number;
   #lookAtMs = performance.now() + nextLookMs();
   #heardAtMs = Number.NEGATIVE_INFINITY;
-  #isLooking = false;
+  #looking: AbortController | undefined;
+  /** Where the browser keeps nothing, for as long as the page is open. */
+  #asked: string | undefined;
 
   constructor(main: HTMLElement) {
     this.#main = main;
@@ -29,7 +36,7 @@ class BuyerPage {
     this.#main.addEventListener("submit", (event) => {
       event.preventDefault();
       const field = this.#main.querySelector<HTMLTextAreaElement>("textarea[name=receipt]");
-      void this.#look(field?.value.trim());
+      void this.#look({ asked: field?.value.trim(), isPressed: true });
     });
     this.#main.addEventListener("click", (event) => {
       if (!(event.target instanceof Element) || event.target.closest("[data-forget]") === null) return;
@@ -37,19 +44,22 @@ class BuyerPage {
       location.reload();
     });
     document.addEventListener("visibilitychange", () => {
-      if (document.visibilityState === "visible") void this.#look(this.#receipt());
+      if (document.visibilityState === "visible") this.#lookBySelf();
     });
     setInterval(() => {
       this.#tick();
-      if (performance.now() >= this.#lookAtMs && document.visibilityState === "visible")
-        void this.#look(this.#receipt());
+      if (performance.now() >= this.#lookAtMs && document.visibilityState === "visible") this.#lookBySelf();
     }, TICK_MS);
     this.#tick();
-    if (this.#receipt() !== undefined) void this.#look(this.#receipt());
+    if (this.#receipt() !== undefined) this.#lookBySelf();
   }
 
   #receipt(): string | undefined {
-    return readKept(this.#keptName);
+    return readKept(this.#keptName) ?? this.#asked;
+  }
+
+  #lookBySelf(): void {
+    if (this.#looking === undefined) void this.#look({ asked: this.#receipt(), isPressed: false });
   }
 
   #prepare(root: HTMLElement): void {
@@ -57,33 +67,37 @@ class BuyerPage {
     showLocalMoments(root);
   }
 
-  /** Asks for the page as it is now, with the receipt in the body where there is one. */
-  async #look(asked: string | undefined): Promise<void> {
-    if (this.#isLooking) return;
-    this.#isLooking = true;
+  /** Asks for the page as it is now, with the receipt in the body where there is one. A press goes before a look by itself. */
+  async #look({ asked, isPressed }: Look): Promise<void> {
+    this.#looking?.abort();
+    const looking = new AbortController();
+    this.#looking = looking;
     this.#lookAtMs = performance.now() + nextLookMs();
-    try {
-      const init = asked === undefined ? {} : { method: "POST", body: new URLSearchParams({ receipt: asked }) };
-      const response = await fetch(location.pathname, { ...init, signal: AbortSignal.timeout(LOOK_MS) });
-      const page = new DOMParser().parseFromString(await response.text(), "text/html");
-      // A page of a problem has no parts: what is shown is still true as of then.
-      if (page.querySelector("[data-part=now]") === null) return;
-      if (asked !== undefined && page.querySelector("[data-status]") !== null) writeKept(this.#keptName, asked);
-      this.#put(page, asked !== undefined);
-    } catch {
-      // The next look tries again.
-    } finally {
-      this.#isLooking = false;
+    const patience = setTimeout(() => looking.abort(), PATIENCE_MS);
+    const page = await pageNow(asked, looking.signal);
+    clearTimeout(patience);
+    if (this.#looking !== looking) return;
+    this.#looking = undefined;
+    if (page !== undefined) {
+      if (asked !== undefined && page.querySelector("[data-status]") !== null) this.#keep(asked);
+      this.#put(page, isPressed);
     }
+    // What is shown is still true as of then, and the next look tries again: only who pressed waits for an answer.
+    if (isPressed) this.#main.querySelector("[data-failed]")?.toggleAttribute("hidden", page !== undefined);
   }
 
-  /** A part in which somebody writes stays as it is, unless it is the answer to what was written. */
-  #put(page: Document, isAnswer: boolean): void {
+  #keep(receipt: string): void {
+    this.#asked = receipt;
+    writeKept(this.#keptName, receipt);
+  }
+
+  /** A part in which a buyer writes stays as it is, unless it is the answer to what was written. */
+  #put(page: Document, isPressed: boolean): void {
     const before = this.#words();
     for (const part of page.querySelectorAll<HTMLElement>("[data-part]")) {
       const old = this.#main.querySelector<HTMLElement>(`[data-part="${part.dataset.part}"]`);
       const focused = old?.contains(document.activeElement) ? document.activeElement : null;
-      if (old === null || (focused !== null && !isAnswer)) continue;
+      if (old === null || (!isPressed && (focused !== null || this.#hasDraft(old)))) continue;
       this.#prepare(part);
       old.replaceWith(document.adoptNode(part));
       if (focused !== null && focused.id !== "") document.getElementById(focused.id)?.focus();
@@ -94,6 +108,13 @@ class BuyerPage {
     this.#showForget();
     this.#tick();
     if (this.#words() !== before) this.#say();
+  }
+
+  /** Whether a receipt was written there and not sent yet. */
+  #hasDraft(part: HTMLElement): boolean {
+    const field = part.querySelector<HTMLTextAreaElement>("textarea[name=receipt]");
+    const written = field?.value.trim() ?? "";
+    return written !== "" && written !== this.#receipt();
   }
 
   #words(): string {
@@ -124,6 +145,18 @@ class BuyerPage {
     // What happens at that moment is the server's to say.
     const isDue = leftMs <= 0 && leftMs > -TICK_MS;
     if (isDue) this.#lookAtMs = Math.min(this.#lookAtMs, performance.now() + Math.random() * LOOK_SPREAD_MS);
+  }
+}
+
+/** The page as the server renders it now; undefined where there is no answer, or one that has none of its parts. */
+async function pageNow(receipt: string | undefined, signal: AbortSignal): Promise<Document | undefined> {
+  try {
+    const body = receipt === undefined ? {} : { method: "POST", body: new URLSearchParams({ receipt }) };
+    const response = await fetch(location.pathname, { ...body, signal });
+    const page = new DOMParser().parseFromString(await response.text(), "text/html");
+    return page.querySelector("[data-part=now]") === null ? undefined : page;
+  } catch {
+    return undefined;
   }
 }
 

@@ -81,6 +81,46 @@ describe.skipIf(!installed)("the pages of a drawn sale on the running service", 
     await close();
   });
 
+  it("says to who pressed that nothing answers, keeps the receipt in the field, and takes another press", async () => {
+    const { page, close } = await openPage(on.browser, WIDTHS[0]);
+    await page.goto(`${on.service.baseUrl}/sales/${SALE_ID}`);
+    await page.route(`**/sales/${SALE_ID}`, (route) => route.abort());
+    await page.getByLabel("Your receipt").fill(receipts[0] ?? "");
+    await page.getByRole("button", { name: "Look", exact: true }).click();
+    await page.getByRole("alert").getByText("The service does not answer.").waitFor();
+    await page.unroute(`**/sales/${SALE_ID}`);
+    await page.getByRole("button", { name: "Look", exact: true }).click();
+    await page.locator("[data-standing]").waitFor();
+    expect(await page.getByRole("alert").count()).toBe(0);
+    await close();
+  });
+
+  it("goes on with a receipt that the browser may not keep, and leaves alone what is being written", async () => {
+    const { page, wrong, close } = await openPage(on.browser, WIDTHS[0]);
+    await page.addInitScript(
+      `Object.defineProperty(window, "localStorage", { get() { throw new Error("blocked"); } })`,
+    );
+    await page.goto(`${on.service.baseUrl}/sales/${SALE_ID}`);
+    const field = page.getByLabel("Your receipt");
+    await field.fill(receipts[0] ?? "");
+    await page.getByRole("button", { name: "Look", exact: true }).click();
+    await page.locator("[data-standing]").waitFor();
+    const askedAt = () => page.locator("[data-part=now]").getAttribute("data-server-time");
+    const lookBySelf = async () => {
+      const before = await askedAt();
+      await page.evaluate(`document.dispatchEvent(new Event("visibilitychange"))`);
+      await expect.poll(askedAt, { timeout: 5000 }).not.toBe(before);
+    };
+    await lookBySelf();
+    expect(await page.locator("[data-standing]").count()).toBe(1);
+    await field.fill("another receipt");
+    await field.blur();
+    await lookBySelf();
+    expect(await field.inputValue()).toBe("another receipt");
+    expect(wrong).toEqual([]);
+    await close();
+  });
+
   it("is drawn by itself, and tells each holder of a receipt what it became", async () => {
     await expect.poll(() => get(`/v1/sales/${SALE_ID}/draw`), { timeout: 60_000 }).toMatchObject({ stage: "calling" });
     const headlines: string[] = [];

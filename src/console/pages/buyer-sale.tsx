@@ -129,6 +129,9 @@ const MyRegistration = ({ path, asked }: { readonly path: string; readonly asked
           {asked?.receipt}
         </textarea>
       </div>
+      <p class="error" role="alert" data-failed hidden>
+        The service does not answer. Your receipt is still here: press again in a moment.
+      </p>
       <div class="buyer-actions">
         <button class="button" type="submit">
           {asked === undefined ? "Look" : "Look again"}
