@@ -52,7 +52,7 @@ export type Erased = ErasedCounts & { readonly stillListed: readonly NamedIn[] }
 const PHONE_CURE = ": begin with the country's code, as in +91 98765 43210, or name the country in phoneCountry";
 
 /**
- * An identifier as somebody wrote it; 400 where it cannot be read as one of its kind.
+ * An identifier as it was typed; 400 where it cannot be read as one of its kind.
  * @param written with the country of a telephone number that is written without its code
  */
 export function readIdentifier(

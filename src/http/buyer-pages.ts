@@ -28,7 +28,7 @@ export async function buyerReceiptPage(c: HttpContext): Promise<Response> {
   return await showSale(c, receipt);
 }
 
-/** The draw of a sale, for whoever wants to recompute it. */
+/** The draw of a sale, to recompute it from. */
 export async function buyerDrawPage(c: HttpContext): Promise<Response> {
   const limited = await exceedsPublicLimit(c);
   if (limited !== undefined) return await problemPage(c, limited);

@@ -19,7 +19,7 @@ export function nameLearner(store: Pick<OpenSaleStore, "learnNames">): () => voi
         if (!store.learnNames()) return;
         await scheduler.wait(PAUSE_MS);
       } catch {
-        // Whoever needs the rows is told so by its own reading; here they are only tried again.
+        // A command that needs the rows hears of it by its own read; here they are only tried again.
         await scheduler.wait(RETRY_MS);
       }
     }

@@ -8,6 +8,7 @@ import { LOCKERS } from "../identity-corpus/kinds/lockers.ts";
 import { MEET } from "../identity-corpus/kinds/meet.ts";
 import { NOTES } from "../identity-corpus/kinds/notes.ts";
 import { NUMBERS } from "../identity-corpus/kinds/numbers.ts";
+import { NUMERALS } from "../identity-corpus/kinds/numerals.ts";
 import { PLACES } from "../identity-corpus/kinds/places.ts";
 import { SPARE_NUMBERS } from "../identity-corpus/kinds/spare-numbers.ts";
 import { STREETS } from "../identity-corpus/kinds/streets.ts";
@@ -26,6 +27,7 @@ export const KIND_FAMILIES: readonly KindFamily[] = merged([
   ...LOCKERS,
   ...CODES,
   ...NUMBERS,
+  ...NUMERALS,
   ...NOTES,
   ...SPARE_NUMBERS,
   ...LANDMARKS,

@@ -48,7 +48,7 @@ export async function planDraw(deps: Deps, saleId: string): Promise<Result<unkno
   return await callDraw(deps, saleId, (draw) => draw.plan());
 }
 
-/** A draw that somebody just changed is read anew. */
+/** A draw that was just changed is read anew. */
 export function forgetDraw(saleId: string): void {
   remembered.delete(saleId);
 }

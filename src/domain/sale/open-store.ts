@@ -17,7 +17,7 @@ import type { SaleStore } from "./store.ts";
 
 /** The memory of one sale over its stored rows. */
 export type OpenSaleStore = SaleStore & {
-  /** Writes what changed. Must run before a transaction ends, and before anybody else looks at the stored rows. */
+  /** Writes what changed. Must run before a transaction ends, and before anything else reads the stored rows. */
   flush(): void;
   /** Forgets what was changed and read in a transaction that was rolled back. */
   discard(): void;

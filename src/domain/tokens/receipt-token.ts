@@ -25,7 +25,7 @@ export const receiptTokenClaims = z.strictObject({
 });
 export type ReceiptTokenClaims = z.infer<typeof receiptTokenClaims>;
 
-/** The exact payload of a receipt: its members in one order, whoever names them. */
+/** The exact payload of a receipt: its members always in one order. */
 export function receiptPayload(claims: ReceiptTokenClaims): string {
   const { iss, aud, iat, sale, reg, entry, holder, salt, charter, drawAt, round, withdrawn } = claims;
   return JSON.stringify({ iss, aud, iat, sale, reg, entry, holder, salt, charter, drawAt, round, withdrawn });

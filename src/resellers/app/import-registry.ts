@@ -16,7 +16,7 @@ import { type importAnswer, importView } from "../wire/reseller.ts";
 import type { ResellerDeps } from "./deps.ts";
 import { inSlices } from "./in-slices.ts";
 
-/** A registry of partners as somebody wrote it. */
+/** A registry of partners as it was sent. */
 export type RegistryFile = { readonly format: "csv" | "json"; readonly text: string };
 
 /** The text of a file, in the encodings that spreadsheets write. */

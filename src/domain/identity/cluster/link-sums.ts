@@ -19,7 +19,7 @@ export type LinkSums = {
   };
 };
 
-const NOBODY: LinkSums = {
+const NO_BEARER: LinkSums = {
   compared: [],
   units: 0,
   holders: 0,
@@ -30,13 +30,13 @@ export const BEARERS_COUNTED_MAX = HISTORY_ACCOUNTS_MAX + 1;
 
 /** What bearers come to of whom every one is known. */
 export function sumsOf(bearers: Iterable<Bearer>): LinkSums {
-  let sums = NOBODY;
+  let sums = NO_BEARER;
   for (const bearer of bearers) sums = sumsWith(sums, bearer, undefined);
   return sums;
 }
 
 /** The sums with one bearer written. @param before the bearer of the same account, which it takes the place of */
-export function sumsWith(sums: LinkSums = NOBODY, bearer: Bearer, before: Bearer | undefined): LinkSums {
+export function sumsWith(sums: LinkSums = NO_BEARER, bearer: Bearer, before: Bearer | undefined): LinkSums {
   const { compared, units, holders, bearers } = sums;
   const [holds, held] = [isHolder(bearer) ? 1 : 0, isHolder(before) ? 1 : 0];
   return {

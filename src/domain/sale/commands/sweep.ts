@@ -5,7 +5,7 @@ import { bringBack, endHold } from "./end-hold.ts";
 
 /**
  * Ends every hold and every turn whose time is over, frees the units that are due back and calls the next of the order. Each command
- * runs it first, in its own transaction, so that no answer depends on an alarm; the alarm only runs it when nobody else does.
+ * runs it first, in its own transaction, so that no answer depends on an alarm; the alarm runs it where no command came.
  */
 export function sweep(context: SaleContext): void {
   const { store, nowMs } = context;

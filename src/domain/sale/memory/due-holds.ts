@@ -18,7 +18,7 @@ export class DueHolds {
   /** Every hold that is due up to this one is kept; undefined where every hold is. */
   #keptTo: DueHold | undefined = BEGINNING;
 
-  /** @param dueAfter reads holds from their rows; whoever asks has written what has changed */
+  /** @param dueAfter reads holds from their rows; what has changed must be written before */
   constructor(dueAfter: (hold: DueHold, max: number) => readonly DueHold[]) {
     this.#dueAfter = dueAfter;
   }

@@ -1,6 +1,6 @@
 /**
  * The rows that were used last, by key, in two halves: whatever is used moves into the young half, and once that is full the old
- * half goes. Whoever comes back within half of the rows finds its own, and nothing is sorted or linked.
+ * half goes. A row that is asked for again within half of the rows is still there, and nothing is sorted or linked.
  */
 export class RecentRows<Row> {
   readonly #halfMax: number;

@@ -11,7 +11,7 @@ export interface BackingRows<Row> {
   write(changes: readonly RowChange<Row>[]): void;
 }
 
-/** Rows that are sought before anybody knows whether they exist: what is not among their names is not read. */
+/** Rows that are sought before it is known whether they exist: what is not among their names is not read. */
 export interface NamedRows<Row> extends BackingRows<Row> {
   /** The next names after one, which at first is the empty text. */
   namesAfter(name: string): NamesPage;
