@@ -103,7 +103,7 @@ export function renderDraw(view: DrawPageView, frame: Frame): Html {
         </section>
         <section class="card panel" aria-labelledby="turns">
           <h2 id="turns">How far is it called?</h2>
-          {view.progress === undefined ? (
+          {view.progress === undefined || view.called === undefined ? (
             <p class="soft">Nobody is called yet.</p>
           ) : (
             <Turns progress={view.progress} called={view.called} taken={view.taken} />
@@ -158,7 +158,7 @@ const Population = ({
 
 type TurnsProps = {
   readonly progress: CallingProgress;
-  readonly called: number | undefined;
+  readonly called: number;
   readonly taken: number;
 };
 
@@ -171,7 +171,7 @@ const Turns = ({
     {paused ? <p class="notice">The sale is paused: turns stand still, and nobody loses one.</p> : null}
     <dl class="facts">
       <Fact term="Called up to place">{countWords(calledTo)}</Fact>
-      {called === undefined ? null : <Fact term="Called in public statements">{countWords(called)}</Fact>}
+      <Fact term="Called in public statements">{countWords(called)}</Fact>
       <Fact term="Units held or bought">{countWords(taken)}</Fact>
       <Fact term="Units that wait for a redraw">{countWords(vacatedByOperator)}</Fact>
       {turnEndsAtMs === undefined ? null : (
