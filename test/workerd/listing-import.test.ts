@@ -58,7 +58,8 @@ describe("POST /v1/resellers/imports", () => {
     const answer = await imported(lines.map((line) => JSON.stringify(line)).join("\n"), NDJSON);
     expect(answer).toMatchObject({ listings: 2, opened: 1, authorized: 1, problems: [] });
     const { results } = await env.DB.prepare("SELECT * FROM case_contact").all();
-    expect(JSON.stringify(results)).not.toContain("upi");
+    // A pseudonym may hold any few letters; an "@" it never holds.
+    expect(JSON.stringify(results)).not.toMatch(/north|@/);
   });
 
   it("takes in what is good beside every kind of hostile line, and says what is wrong with each", async () => {
