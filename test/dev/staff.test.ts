@@ -1,6 +1,6 @@
 import { createLocalJWKSet, jwtVerify } from "jose";
 import { describe, expect, it } from "vitest";
-import { z } from "zod";
+import * as z from "zod";
 import { mintServiceToken } from "../../src/dev/worker/staff/access-token.ts";
 import { returnPath } from "../../src/dev/worker/staff/return-path.ts";
 import { composition, ISSUER } from "./composition.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** A network of the size that fits into a request; more is refused rather than served slowly. */
 const FEATURES_MAX = 64;

@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import { err, ok, type Result } from "../result.ts";
 import { type Manifest, manifestSchema } from "./manifest.ts";
 import type { ModelProblem } from "./model-problem.ts";

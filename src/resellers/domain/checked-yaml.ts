@@ -1,5 +1,5 @@
 import { isMap, isNode, isPair, isScalar, LineCounter, type Node, parseDocument } from "yaml";
-import type { z } from "zod";
+import type * as z from "zod";
 import { err, ok, type Result } from "../../domain/result.ts";
 
 /** A file larger than this is not a brand profile or a settings file. */

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { Assessor } from "./assess.ts";
 import { compileBrand } from "./brand/brand.ts";
 import { buildBrandIndex } from "./brand/brand-index.ts";

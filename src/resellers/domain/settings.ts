@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { ok, type Result } from "../../domain/result.ts";
 import { type FileProblem, parseCheckedYaml } from "./checked-yaml.ts";
 import { DETECTORS, type DetectorId } from "./detectors/registry.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { observationsSchema } from "../../../domain/signals/client/observations.ts";
 
 /** How a person filled in the form: what honest people do who look unusual to a model. */

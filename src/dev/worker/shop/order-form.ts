@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { CHECKOUT_QUANTITY_MAX } from "../../../domain/limits.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
 import type { FieldProblem, OrderForm } from "./order.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 const PEOPLE = z.array(z.object({ email: z.string(), sub: z.string(), role: z.enum(["trust", "brand", "admin"]) }));
 

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** Beyond this a gap is a pause for thought, not cadence: the SDK leaves it out, and a payload that carries it was not made by the SDK. */
 export const CADENCE_MS_MAX = 2_000;

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { canonicalJson, type Json } from "../../canonical-json.ts";
 import { observationsSchema } from "./observations.ts";
 import type { ClientReading } from "./reading.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { nearestHint } from "../../../domain/rules/nearest-name.ts";
 
 /** What a template may ask for, and what it gets. */

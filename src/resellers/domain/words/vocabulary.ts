@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** What a known word beside a brand's name says: that somebody sells, claims to be official, runs a service, or where. */
 export const HOST_WORD_KINDS = ["retail", "claim", "service", "country"] as const;
