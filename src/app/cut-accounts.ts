@@ -77,7 +77,7 @@ async function record(
 ): Promise<Result<undefined, Problem>> {
   const recorded = await recordCut(deps.db, { account, other }, event);
   if (!recorded.ok) return err(cutProblem(recorded.error));
-  forgetLiveCutSeq({ DB: deps.db });
+  forgetLiveCutSeq(deps.db);
   const told = await callSale(deps, saleId, async (sale) => await sale.syncCuts(recorded.value));
   return told.ok ? ok(undefined) : told;
 }

@@ -1,8 +1,7 @@
-import { canonicalJson, type Json } from "../domain/canonical-json.ts";
-import { OWN_SPACES, type Pepper, pseudonymsFor } from "../domain/identity/pseudonym.ts";
+import type { RepeatableCall } from "../app/kept-call.ts";
+import type { Json } from "../domain/canonical-json.ts";
 import { IDEMPOTENCY_KEY_LENGTH_MAX } from "../domain/limits.ts";
 import { err, ok, type Result } from "../domain/result.ts";
-import type { Idempotency } from "../domain/sale/commands/once.ts";
 import type { Problem } from "../wire/problem.ts";
 import type { HttpContext } from "./env.ts";
 
@@ -18,22 +17,10 @@ export function idempotencyKey(c: HttpContext): Result<string, Problem> {
   return ok(key);
 }
 
-/**
- * What identifies a call for repeats: keyed hashes of who calls what under which key, and of the whole request.
- * The key is in both: without it nobody who has a fingerprint can try bodies.
- * @param call.caller the shop, and for a browser its account as well, so that nobody can ask for another's reply
- * @param pepper the sale's own, so that no change of keys makes an old call look new
- */
-export function idempotencyOf(
+/** This request as its repeat is known by. */
+export function repeatable(
   c: HttpContext,
   call: { readonly caller: string; readonly key: string; readonly body: Json },
-  pepper: Pepper,
-): Idempotency {
-  const { method, path } = c.req;
-  const hash = pseudonymsFor(OWN_SPACES.calls, pepper);
-  return {
-    scope: hash("call", canonicalJson([call.caller, method, path, call.key])),
-    fingerprint: hash("call", canonicalJson([method, path, call.key, call.body])),
-    pepperEpoch: pepper.epoch,
-  };
+): RepeatableCall {
+  return { ...call, method: c.req.method, path: c.req.path };
 }

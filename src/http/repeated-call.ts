@@ -1,9 +1,10 @@
+import { idempotencyOf } from "../app/kept-call.ts";
 import type { RepeatedCall } from "../app/record-outcomes.ts";
 import type { Json } from "../domain/canonical-json.ts";
 import { assert, ok, type Result } from "../domain/result.ts";
 import type { Problem } from "../wire/problem.ts";
 import type { HttpContext } from "./env.ts";
-import { idempotencyKey, idempotencyOf } from "./idempotency.ts";
+import { idempotencyKey, repeatable } from "./idempotency.ts";
 
 /** Keyed hashes by which a repeat of a call is known that is kept in the database; 400 without an `Idempotency-Key`. */
 export function repeatedCall(
@@ -14,6 +15,6 @@ export function repeatedCall(
   if (!key.ok) return key;
   const [pepper] = c.get("config").peppers;
   assert(pepper !== undefined, "a checked configuration has a pepper");
-  const { scope, fingerprint } = idempotencyOf(c, { caller: source, key: key.value, body }, pepper);
+  const { scope, fingerprint } = idempotencyOf(repeatable(c, { caller: source, key: key.value, body }), pepper);
   return ok({ call: scope, fingerprint });
 }

@@ -1,4 +1,5 @@
 import type { Result } from "../domain/result.ts";
+import type { Replied } from "../domain/sale/commands/once.ts";
 import type { Reply } from "../domain/sale/reply.ts";
 import { utf8 } from "../domain/utf8.ts";
 import { log } from "../platform/log.ts";
@@ -59,11 +60,13 @@ export function resultResponse(c: HttpContext, result: Result<unknown, Problem>)
   return result.ok ? jsonResponse(result.value) : problemResponse(c, result.error);
 }
 
+/** The reply that a sale keeps of a call, or the problem that kept the sale from it. */
+export async function keptResponse(c: HttpContext, replied: Result<Replied, Problem>): Promise<Response> {
+  return replied.ok ? await replyResponse(c, replied.value) : problemResponse(c, replied.error);
+}
+
 /** A reply that its sale keeps: the same bytes for every repeat, with the tokens signed into their holes. */
-export async function replyResponse(
-  c: HttpContext,
-  { reply, replayed }: { readonly reply: Reply; readonly replayed: boolean },
-): Promise<Response> {
+async function replyResponse(c: HttpContext, { reply, replayed }: Replied): Promise<Response> {
   const text = await fillIn(await tokenKeysOf(c.get("config")), reply);
   if (text === undefined) {
     log("request-failed", { requestId: c.get("requestId"), detail: "a reply names a signing key that is not here" });

@@ -1,5 +1,5 @@
-import { pauseSale } from "../../app/pause-sale.ts";
 import { ANY_ROLE, TRUST_ROLES } from "../../app/roles.ts";
+import { pauseSale } from "../../app/sale/pause-sale.ts";
 import { callSale } from "../../app/sale-call.ts";
 import { renderSale } from "../../console/pages/sale.tsx";
 import type { LiveSale } from "../../console/view-models/sale.ts";

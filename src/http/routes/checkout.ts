@@ -1,31 +1,16 @@
-import { findPublicSale } from "../../app/public-sale.ts";
-import { asRegistered } from "../../app/registration/as-registered.ts";
-import { callSaleWithPepper } from "../../app/sale-call.ts";
-import { verifiableKinds } from "../../app/verifiable-kinds.ts";
-import { judgeVisit } from "../../app/visit/judge-visit.ts";
-import type { Checkout } from "../../domain/checkout.ts";
-import { identify, needsPhoneCountry } from "../../domain/identity/identify.ts";
+import { attemptCheckout } from "../../app/checkout/attempt-checkout.ts";
+import type { RepeatableCall } from "../../app/kept-call.ts";
 import { isSaleId } from "../../domain/ids.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
-import type { RegisteredBuyer } from "../../domain/sale/calling/calling.ts";
-import { type CheckoutRequest, holderKeyOf, prepareAttempt } from "../../domain/sale/commands/prepare-attempt.ts";
-import { deriveSignals, PAST_SIGNALS } from "../../domain/signals/catalogue.ts";
-import { liveCutSeq } from "../../platform/buyers/live-cuts.ts";
-import { askPastSales } from "../../platform/buyers/past-sales.ts";
-import { servedModels } from "../../platform/model/model-source.ts";
-import { scoreSignals } from "../../platform/model/score-signals.ts";
-import { livePolicyHash } from "../../platform/policy/live-policy-hash.ts";
-import { tokenKeysOf } from "../../platform/tokens/token-keys.ts";
-import { verifyChallengeToken } from "../../platform/tokens/tokens.ts";
+import type { CheckoutRequest } from "../../domain/sale/commands/prepare-attempt.ts";
 import { anyCheckoutAnswer, anyCheckoutBody, browserCheckoutBody, shopCheckoutBody } from "../../wire/checkout.ts";
 import { type Problem, problemOf } from "../../wire/problem.ts";
 import { admit, CHECKOUT_PATH } from "../checkout/admission.ts";
 import { depsOf } from "../deps.ts";
 import type { HttpContext } from "../env.ts";
-import { idempotencyKey, idempotencyOf } from "../idempotency.ts";
+import { idempotencyKey, repeatable } from "../idempotency.ts";
 import { clientAddress, exceedsPublicLimit } from "../public-limit.ts";
-import type { ReadBody } from "../read-body.ts";
-import { problemResponse, replyResponse } from "../respond.ts";
+import { keptResponse, problemResponse } from "../respond.ts";
 import type { Route, ShopCall, ShopOrBrowserCall } from "../route.ts";
 import { readShopCommand } from "../shop-command.ts";
 import { readVouched } from "../vouched-body.ts";
@@ -57,12 +42,7 @@ export const checkoutRoute: Route = {
 };
 
 /** A checkout whose caller has proved itself: the shop, or a browser with a token of its shop. */
-type ReadCall = {
-  readonly request: CheckoutRequest;
-  readonly key: string;
-  readonly json: ReadBody<unknown>["json"];
-};
-type Read = Result<ReadCall, Problem>;
+type Read = Result<{ readonly request: CheckoutRequest; readonly call: RepeatableCall }, Problem>;
 
 async function checkout({ c, shop }: ShopOrBrowserCall): Promise<Response> {
   const saleId = c.req.param("saleId") ?? "";
@@ -89,79 +69,17 @@ async function ofBrowser(c: HttpContext, saleId: string): Promise<Response> {
 }
 
 async function answerTo(c: HttpContext, read: Read): Promise<Response> {
-  return read.ok ? await attempt(c, read.value) : problemResponse(c, read.error);
-}
-
-/** A sale's country never changes, so that it may be read where the public reads the sale. */
-async function phoneCountryOf(c: HttpContext, saleId: string, order: Checkout): Promise<string | undefined> {
-  if (!needsPhoneCountry(order)) return undefined;
-  const sale = await findPublicSale(depsOf(c), saleId, Date.now());
-  return sale.ok ? sale.value.sale.definition.phoneCountry : undefined;
-}
-
-async function attempt(c: HttpContext, { request, key, json }: ReadCall): Promise<Response> {
-  const config = c.get("config");
-  const keys = await tokenKeysOf(config);
-  const { shop, saleId, checkout: order, forBrowser } = request;
-  const deps = depsOf(c);
-  const inTheirName = asRegistered(deps, { saleId, shop, account: order.account });
-  const [policyHash, cutSeq, visit, challenge] = await Promise.all([
-    livePolicyHash(c.env),
-    liveCutSeq(c.env),
-    judgeVisit(config, keys, request),
-    order.challengeToken === undefined ? undefined : verifyChallengeToken(keys, order.challengeToken),
-  ]);
-  const identity = identify(order, await phoneCountryOf(c, saleId, order));
-  const past = askPastSales(c.env.DB, config, {
-    shop,
-    values: identity.values,
-    context: {
-      emailVerified: order.account.verified?.includes("email") === true,
-      phoneVerified: order.account.verified?.includes("phone") === true,
-      holderKey: holderKeyOf(visit),
-    },
-  });
-  const commandWith = prepareAttempt({
-    request,
-    identity,
-    visit,
-    challengeId: challenge?.sale === saleId ? challenge.jti : undefined,
-    scorer: (signals) => scoreSignals(servedModels(), signals),
-    deployment: {
-      challengeKinds: verifiableKinds(config),
-    },
-  });
-  const call = { caller: forBrowser ? `${shop}/${order.account.id}` : shop, key, body: json };
-  const attemptAs = (registered: RegisteredBuyer | undefined) =>
-    callSaleWithPepper(deps, saleId, async (sale, pepper) => {
-      const command = { ...commandWith(pepper), registered };
-      const earlier = await past;
-      return await sale.attempt(
-        {
-          idempotency: idempotencyOf(c, call, pepper),
-          instance: c.get("requestId"),
-          issuer: config.issuer,
-          kids: { allow: keys.activeKid, visit: keys.secretKid },
-          forBrowser,
-        },
-        JSON.stringify(earlier === undefined ? command : { ...command, past: deriveSignals(PAST_SIGNALS, earlier) }),
-        policyHash,
-        cutSeq,
-      );
-    });
-  const replied = await inTheirName(attemptAs);
-  return replied.ok ? await replyResponse(c, replied.value) : problemResponse(c, replied.error);
+  if (!read.ok) return problemResponse(c, read.error);
+  return await keptResponse(c, await attemptCheckout(depsOf(c), read.value.request, read.value.call));
 }
 
 async function readShop({ c, shop }: ShopCall, saleId: string): Promise<Read> {
   const command = await readShopCommand({ c, shop }, shopCheckoutBody);
   if (!command.ok) return command;
-  const { key, body } = command.value;
-  const checkout = body.value;
+  const { call, body: checkout } = command.value;
   return ok({
     request: { shop: shop.id, saleId, checkout, address: checkout.client?.ip, forBrowser: false, nowMs: Date.now() },
-    key,
-    json: body.json,
+    call,
   });
 }
 
@@ -177,7 +95,6 @@ async function readBrowser(c: HttpContext, saleId: string): Promise<Read> {
   const checkout = { ...order, account };
   return ok({
     request: { shop, saleId, checkout, address: clientAddress(c), forBrowser: true, nowMs },
-    key: key.value,
-    json,
+    call: repeatable(c, { caller: `${shop}/${account.id}`, key: key.value, body: json }),
   });
 }

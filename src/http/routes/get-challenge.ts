@@ -1,12 +1,9 @@
-import { parseRecordId } from "../../domain/ids.ts";
-import { CHALLENGE_TTL_MS } from "../../domain/limits.ts";
-import { newPuzzle } from "../../platform/challenges/proof-of-work.ts";
-import { tokenKeysOf } from "../../platform/tokens/token-keys.ts";
+import { showChallenge } from "../../app/challenge/show-challenge.ts";
 import { challengeAnswer } from "../../wire/checkout.ts";
-import { problemOf } from "../../wire/problem.ts";
+import { depsOf } from "../deps.ts";
 import type { HttpContext } from "../env.ts";
 import { exceedsPublicLimit } from "../public-limit.ts";
-import { jsonResponse, problemResponse } from "../respond.ts";
+import { problemResponse, resultResponse } from "../respond.ts";
 import type { Route } from "../route.ts";
 
 export const getChallengeRoute: Route = {
@@ -26,19 +23,6 @@ export const getChallengeRoute: Route = {
 async function getChallenge(c: HttpContext): Promise<Response> {
   const limited = await exceedsPublicLimit(c);
   if (limited !== undefined) return problemResponse(c, limited);
-  const challengeId = c.req.param("challengeId") ?? "";
-  const parsed = parseRecordId("chl", challengeId);
-  const nowMs = Date.now();
-  const expiresAtMs = (parsed?.madeAtMs ?? 0) + CHALLENGE_TTL_MS;
-  const isOpen = nowMs < expiresAtMs && expiresAtMs <= nowMs + CHALLENGE_TTL_MS;
-  if (parsed?.saleId !== c.req.param("saleId") || !isOpen) {
-    return problemResponse(c, problemOf({ kind: "challenge-unknown" }));
-  }
-  const config = c.get("config");
-  return jsonResponse({
-    id: challengeId,
-    expiresAt: new Date(expiresAtMs).toISOString(),
-    proofOfWork: await newPuzzle(await tokenKeysOf(config), { challengeId, expiresAtMs }),
-    ...(config.turnstile === undefined ? {} : { turnstile: { siteKey: config.turnstile.siteKey } }),
-  });
+  const asked = { saleId: c.req.param("saleId") ?? "", challengeId: c.req.param("challengeId") ?? "" };
+  return resultResponse(c, await showChallenge(depsOf(c), asked));
 }

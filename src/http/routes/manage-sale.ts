@@ -1,12 +1,11 @@
 import * as z from "zod";
-import { forgetPublicSale } from "../../app/public-sale.ts";
-import { isSaleId } from "../../domain/ids.ts";
+import { manageSale } from "../../app/sale/manage-sale.ts";
 import type { ManageSaleCommand } from "../../domain/sale/commands/manage-sale.ts";
-import { problemOf } from "../../wire/problem.ts";
 import { moveStockBody, shopSaleAnswer, stockAnswer } from "../../wire/sale.ts";
-import { problemResponse, replyResponse } from "../respond.ts";
+import { depsOf } from "../deps.ts";
+import { keptResponse, problemResponse } from "../respond.ts";
 import type { Route, ShopCall } from "../route.ts";
-import { readShopCommand, runKept } from "../shop-command.ts";
+import { readShopCommand } from "../shop-command.ts";
 
 const noFields = z.strictObject({}).meta({ id: "NoFields" });
 
@@ -56,15 +55,9 @@ async function manage<Schema extends z.ZodType>(
   schema: Schema,
   changeOf: (body: z.infer<Schema>) => ManageSaleCommand["change"],
 ): Promise<Response> {
-  const { c } = call;
+  const { c, shop } = call;
   const command = await readShopCommand(call, schema);
   if (!command.ok) return problemResponse(c, command.error);
-  const saleId = c.req.param("saleId") ?? "";
-  if (!isSaleId(saleId)) return problemResponse(c, problemOf({ kind: "sale-unknown" }));
-  const change = changeOf(command.value.body.value);
-  const managed = await runKept(c, saleId, command.value, (sale, kept) =>
-    sale.manage(kept, { by: { shop: command.value.shop.id }, change }),
-  );
-  forgetPublicSale(saleId);
-  return managed.ok ? await replyResponse(c, managed.value) : problemResponse(c, managed.error);
+  const asked = { saleId: c.req.param("saleId") ?? "", shop: shop.id, change: changeOf(command.value.body) };
+  return await keptResponse(c, await manageSale(depsOf(c), asked, command.value.call));
 }

@@ -1,3 +1,4 @@
+import { idempotencyOf, type RepeatableCall } from "../../app/kept-call.ts";
 import type { RegistrationReference } from "../../app/registration/find-registration.ts";
 import { type Registrant, registerAccount } from "../../app/registration/register-account.ts";
 import { registrationStatus } from "../../app/registration/registration-status.ts";
@@ -16,7 +17,7 @@ import {
 } from "../../wire/registration.ts";
 import { depsOf } from "../deps.ts";
 import type { HttpContext } from "../env.ts";
-import { idempotencyKey, idempotencyOf } from "../idempotency.ts";
+import { idempotencyKey, repeatable } from "../idempotency.ts";
 import { clientAddress, exceedsPublicLimit } from "../public-limit.ts";
 import { readBody } from "../read-body.ts";
 import { resultResponse } from "../respond.ts";
@@ -106,9 +107,8 @@ async function readRegistrant({ c, shop }: ShopOrBrowserCall): Promise<Result<Re
   if (shop !== undefined) {
     const command = await readShopCommand({ c, shop }, shopRegistrationBody);
     if (!command.ok) return command;
-    const { key, body } = command.value;
-    const order = body.value;
-    const callOf = callHash(c, shop.id, key);
+    const { call, body: order } = command.value;
+    const callOf = callHash(call);
     return ok({ saleId, shop: shop.id, order, address: order.client?.ip, forBrowser: false, callOf });
   }
   const limited = await exceedsPublicLimit(c);
@@ -116,14 +116,14 @@ async function readRegistrant({ c, shop }: ShopOrBrowserCall): Promise<Result<Re
   const read = await readVouched(c, browserRegistrationBody);
   if (!read.ok) return read;
   const key = idempotencyKey(c);
-  const callOf = key.ok ? callHash(c, read.value.shop, key.value) : undefined;
+  const callOf = key.ok ? callHash(repeatable(c, { caller: read.value.shop, key: key.value, body: null })) : undefined;
   const { account, order } = read.value;
   const registering = { order: { ...order, account }, address: clientAddress(c), forBrowser: true };
   return ok({ saleId, shop: read.value.shop, ...registering, callOf });
 }
 
-function callHash(c: HttpContext, caller: string, key: string): (pepper: Pepper) => string {
-  return (pepper) => idempotencyOf(c, { caller, key, body: null }, pepper).scope;
+function callHash(call: RepeatableCall): (pepper: Pepper) => string {
+  return (pepper) => idempotencyOf(call, pepper).scope;
 }
 
 async function readReference({ c, shop }: ShopOrBrowserCall): Promise<Result<RegistrationReference, Problem>> {

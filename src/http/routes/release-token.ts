@@ -1,11 +1,9 @@
-import { parseRecordId } from "../../domain/ids.ts";
-import { tokenKeysOf } from "../../platform/tokens/token-keys.ts";
-import { verifyAllowToken } from "../../platform/tokens/tokens.ts";
-import { problemOf } from "../../wire/problem.ts";
+import { releaseToken } from "../../app/token/release-token.ts";
 import { releaseAnswer, releaseBody } from "../../wire/token.ts";
-import { problemResponse, replyResponse } from "../respond.ts";
+import { depsOf } from "../deps.ts";
+import { keptResponse, problemResponse } from "../respond.ts";
 import type { Route, ShopCall } from "../route.ts";
-import { readShopCommand, runKept } from "../shop-command.ts";
+import { readShopCommand } from "../shop-command.ts";
 
 export const releaseTokenRoute: Route = {
   method: "post",
@@ -19,24 +17,12 @@ export const releaseTokenRoute: Route = {
   body: releaseBody,
   answer: releaseAnswer,
   problems: ["token-rejected", "hold-unknown", "hold-sold", "hold-released", "hold-expired"],
-  handle: releaseToken,
+  handle: handleRelease,
 };
 
-async function releaseToken(call: ShopCall): Promise<Response> {
-  const { c } = call;
+async function handleRelease(call: ShopCall): Promise<Response> {
   const command = await readShopCommand(call, releaseBody);
-  if (!command.ok) return problemResponse(c, command.error);
-  const { shop, body } = command.value;
-  const { token, reason } = body.value;
-  const claims =
-    token === undefined ? undefined : await verifyAllowToken(await tokenKeysOf(c.get("config")), token, shop.id);
-  if (token !== undefined && claims === undefined) return problemResponse(c, problemOf({ kind: "token-rejected" }));
-  const holdId = claims?.hold ?? body.value.holdId ?? "";
-  const saleId = parseRecordId("hold", holdId)?.saleId;
-  if (saleId === undefined) return problemResponse(c, problemOf({ kind: "hold-unknown" }));
-
-  const released = await runKept(c, saleId, command.value, (sale, kept) =>
-    sale.release(kept, { shop: shop.id, holdId, reason }),
-  );
-  return released.ok ? await replyResponse(c, released.value) : problemResponse(c, released.error);
+  if (!command.ok) return problemResponse(call.c, command.error);
+  const { c, shop } = call;
+  return await keptResponse(c, await releaseToken(depsOf(c), shop.id, command.value.body, command.value.call));
 }

@@ -1,10 +1,6 @@
-import { callSale } from "../../app/sale-call.ts";
+import { type RefusedToken, verifyOnce } from "../../app/token/verify-once.ts";
 import { IDEMPOTENCY_KEY_LENGTH_MAX } from "../../domain/limits.ts";
-import { utf8 } from "../../domain/utf8.ts";
 import { shopOfKey } from "../../platform/callers/shop-keys.ts";
-import { sha256Hex } from "../../platform/sha256.ts";
-import { tokenKeysOf } from "../../platform/tokens/token-keys.ts";
-import { verifyAllowToken } from "../../platform/tokens/tokens.ts";
 import { parseJson } from "../../wire/json.ts";
 import { siteverifyAnswer, siteverifyBody } from "../../wire/token.ts";
 import { SHOP_KEY_IN_BROWSER } from "../caller.ts";
@@ -20,10 +16,8 @@ type ErrorCode =
   | "missing-input-secret"
   | "invalid-input-secret"
   | "missing-input-response"
-  | "invalid-input-response"
   | "bad-request"
-  | "timeout-or-duplicate"
-  | "internal-error";
+  | RefusedToken;
 
 export const siteverifyRoute: Route = {
   method: "post",
@@ -53,28 +47,17 @@ async function siteverify(c: HttpContext): Promise<Response> {
   const key = fields.get("idempotency_key");
   if (key !== undefined && key.length > IDEMPOTENCY_KEY_LENGTH_MAX) return refused("bad-request");
   if (response === "") return refused("missing-input-response");
-  const claims = await verifyAllowToken(await tokenKeysOf(c.get("config")), response, shop.id);
-  if (claims === undefined) return refused("invalid-input-response");
-
-  const idempotencyKey = key === undefined ? undefined : await hashed(key, response);
-  const verified = await callSale(depsOf(c), claims.sale, (sale) =>
-    sale.verifyToken({ shop: shop.id, holdId: claims.jti, idempotencyKey }),
-  );
-  if (!verified.ok) return refused("internal-error");
-  if (verified.value.kind !== "verified") return refused("timeout-or-duplicate");
+  const verified = await verifyOnce(depsOf(c), shop.id, { token: response, idempotencyKey: key });
+  if (!verified.ok) return refused(verified.error);
+  const { iat, sale, hold } = verified.value;
   return jsonResponse({
     success: true,
-    challenge_ts: new Date(claims.iat * 1000).toISOString(),
+    challenge_ts: new Date(iat * 1000).toISOString(),
     hostname: shop.hostname,
     "error-codes": [],
-    action: claims.sale,
-    cdata: claims.hold,
+    action: sale,
+    cdata: hold,
   });
-}
-
-/** The key as a sale may keep it: shops put orders and mailboxes into keys, and no table holds the token's signature. */
-async function hashed(key: string, token: string): Promise<string> {
-  return await sha256Hex(utf8(`${token} ${key}`));
 }
 
 /** A caller without a shop key is a member of the public: its failures count against the limit of its network. */

@@ -7,11 +7,11 @@ const liveSeq = staleWhileRevalidate<D1Database, number>(latestCutSeq, (error) =
 );
 
 /** Number of the latest cut that staff made or took back; undefined where this isolate has never known it. */
-export function liveCutSeq({ DB }: { readonly DB: D1Database }): Promise<number | undefined> {
-  return liveSeq.value(DB);
+export function liveCutSeq(db: D1Database): Promise<number | undefined> {
+  return liveSeq.value(db);
 }
 
 /** Forgets what is known, after this isolate itself changed it. */
-export function forgetLiveCutSeq({ DB }: { readonly DB: D1Database }): void {
-  liveSeq.forget(DB);
+export function forgetLiveCutSeq(db: D1Database): void {
+  liveSeq.forget(db);
 }

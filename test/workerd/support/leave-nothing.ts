@@ -10,5 +10,5 @@ afterAll(async () => {
   vi.restoreAllMocks();
   await reset();
   forgetLivePolicyHash(env);
-  forgetLiveCutSeq(env);
+  forgetLiveCutSeq(env.DB);
 });

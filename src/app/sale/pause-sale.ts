@@ -1,13 +1,13 @@
-import { canonicalJson } from "../domain/canonical-json.ts";
-import { OWN_SPACES, pseudonymsFor } from "../domain/identity/pseudonym.ts";
-import { isSaleId } from "../domain/ids.ts";
-import { err, ok, type Result } from "../domain/result.ts";
-import type { StaffMember } from "../platform/callers/access.ts";
-import { recordStaffAction } from "../platform/callers/staff-actions.ts";
-import { type Problem, problemOf } from "../wire/problem.ts";
-import type { Deps } from "./deps.ts";
-import { forgetPublicSale } from "./public-sale.ts";
-import { callSaleWithPepper } from "./sale-call.ts";
+import { canonicalJson } from "../../domain/canonical-json.ts";
+import { OWN_SPACES, pseudonymsFor } from "../../domain/identity/pseudonym.ts";
+import { isSaleId } from "../../domain/ids.ts";
+import { err, ok, type Result } from "../../domain/result.ts";
+import type { StaffMember } from "../../platform/callers/access.ts";
+import { recordStaffAction } from "../../platform/callers/staff-actions.ts";
+import { type Problem, problemOf } from "../../wire/problem.ts";
+import type { Deps } from "../deps.ts";
+import { forgetPublicSale } from "../public-sale.ts";
+import { callSaleWithPepper } from "../sale-call.ts";
 
 /** Pauses or resumes a sale as staff. The reason is written down first. */
 export async function pauseSale(

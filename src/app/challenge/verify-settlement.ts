@@ -1,17 +1,17 @@
 import type * as z from "zod";
-import { err, ok, type Result } from "../domain/result.ts";
-import { utf8 } from "../domain/utf8.ts";
-import { verifyProofOfWork } from "../platform/challenges/proof-of-work.ts";
-import { verifyTurnstile } from "../platform/challenges/turnstile.ts";
-import { tokenKeysOf } from "../platform/tokens/token-keys.ts";
-import type { settleChallengeBody } from "../wire/checkout.ts";
-import type { Problem } from "../wire/problem.ts";
-import type { Deps } from "./deps.ts";
+import { err, ok, type Result } from "../../domain/result.ts";
+import { utf8 } from "../../domain/utf8.ts";
+import { verifyProofOfWork } from "../../platform/challenges/proof-of-work.ts";
+import { verifyTurnstile } from "../../platform/challenges/turnstile.ts";
+import { tokenKeysOf } from "../../platform/tokens/token-keys.ts";
+import type { settleChallengeBody } from "../../wire/checkout.ts";
+import type { Problem } from "../../wire/problem.ts";
+import type { Deps } from "../deps.ts";
 
 const TURNSTILE_RETRY_AFTER_SECONDS = 5;
 
 /** What somebody brings to settle a challenge, and the key under which the call may be repeated. */
-export type BroughtSettlement = {
+type BroughtProof = {
   readonly challengeId: string;
   readonly settlement: z.infer<typeof settleChallengeBody>;
   readonly idempotencyKey: string;
@@ -22,7 +22,7 @@ export type BroughtSettlement = {
 /** Whether the proof that was brought is one, for this very challenge. A shop's own word needs none. */
 export async function verifySettlement(
   deps: Deps,
-  { challengeId, settlement, idempotencyKey, address }: BroughtSettlement,
+  { challengeId, settlement, idempotencyKey, address }: BroughtProof,
 ): Promise<Result<undefined, Problem>> {
   const { config } = deps;
   switch (settlement.kind) {

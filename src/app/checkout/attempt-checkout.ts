@@ -1,0 +1,79 @@
+import type { Checkout } from "../../domain/checkout.ts";
+import { identify, needsPhoneCountry } from "../../domain/identity/identify.ts";
+import type { Result } from "../../domain/result.ts";
+import type { RegisteredBuyer } from "../../domain/sale/calling/calling.ts";
+import type { Replied } from "../../domain/sale/commands/once.ts";
+import { type CheckoutRequest, holderKeyOf, prepareAttempt } from "../../domain/sale/commands/prepare-attempt.ts";
+import { deriveSignals, PAST_SIGNALS } from "../../domain/signals/catalogue.ts";
+import { liveCutSeq } from "../../platform/buyers/live-cuts.ts";
+import { askPastSales } from "../../platform/buyers/past-sales.ts";
+import { servedModels } from "../../platform/model/model-source.ts";
+import { scoreSignals } from "../../platform/model/score-signals.ts";
+import { livePolicyHash } from "../../platform/policy/live-policy-hash.ts";
+import { tokenKeysOf } from "../../platform/tokens/token-keys.ts";
+import { verifyChallengeToken } from "../../platform/tokens/tokens.ts";
+import type { Problem } from "../../wire/problem.ts";
+import { verifiableKinds } from "../challenge/verifiable-kinds.ts";
+import type { Deps } from "../deps.ts";
+import { type RepeatableCall, runKept } from "../kept-call.ts";
+import { findPublicSale } from "../public-sale.ts";
+import { asRegistered } from "../registration/as-registered.ts";
+import { judgeVisit } from "../visit/judge-visit.ts";
+
+/**
+ * One checkout: what needs no history is worked out here, side by side, and the sale decides with the rest in one call.
+ * @returns the reply that the sale keeps, a refusal to sell among them; or the problem that kept it from deciding
+ */
+export async function attemptCheckout(
+  deps: Deps,
+  request: CheckoutRequest,
+  call: RepeatableCall,
+): Promise<Result<Replied, Problem>> {
+  const { config, db, objects } = deps;
+  const keys = await tokenKeysOf(config);
+  const { shop, saleId, checkout: order, forBrowser } = request;
+  const inTheirName = asRegistered(deps, { saleId, shop, account: order.account });
+  const [policyHash, cutSeq, visit, challenge] = await Promise.all([
+    livePolicyHash(objects),
+    liveCutSeq(db),
+    judgeVisit(config, keys, request),
+    order.challengeToken === undefined ? undefined : verifyChallengeToken(keys, order.challengeToken),
+  ]);
+  const identity = identify(order, await phoneCountryOf(deps, saleId, order));
+  const past = askPastSales(db, config, {
+    shop,
+    values: identity.values,
+    context: {
+      emailVerified: order.account.verified?.includes("email") === true,
+      phoneVerified: order.account.verified?.includes("phone") === true,
+      holderKey: holderKeyOf(visit),
+    },
+  });
+  const commandWith = prepareAttempt({
+    request,
+    identity,
+    visit,
+    challengeId: challenge?.sale === saleId ? challenge.jti : undefined,
+    scorer: (signals) => scoreSignals(servedModels(), signals),
+    deployment: { challengeKinds: verifiableKinds(config) },
+  });
+  const attemptAs = (registered: RegisteredBuyer | undefined) =>
+    runKept(deps, saleId, call, async (sale, kept, pepper) => {
+      const command = { ...commandWith(pepper), registered };
+      const earlier = await past;
+      return await sale.attempt(
+        { ...kept, kids: { allow: keys.activeKid, visit: keys.secretKid }, forBrowser },
+        JSON.stringify(earlier === undefined ? command : { ...command, past: deriveSignals(PAST_SIGNALS, earlier) }),
+        policyHash,
+        cutSeq,
+      );
+    });
+  return await inTheirName(attemptAs);
+}
+
+/** A sale's country never changes, so that it may be read where the public reads the sale. */
+async function phoneCountryOf(deps: Deps, saleId: string, order: Checkout): Promise<string | undefined> {
+  if (!needsPhoneCountry(order)) return undefined;
+  const sale = await findPublicSale(deps, saleId, deps.nowMs);
+  return sale.ok ? sale.value.sale.definition.phoneCountry : undefined;
+}
