@@ -7,6 +7,9 @@ import { migrateDatabase } from "./support/deployment.ts";
 
 beforeAll(migrateDatabase);
 
+const NOW_MS = Date.UTC(2026, 10, 1);
+const DAY_MS = 24 * 3_600_000;
+
 const card = (name: string): Trait => ({ link: `payment:${name}`, family: "payment", weight: 1 });
 const home = (name: string): Trait => ({ link: `household:${name}`, family: "address", weight: 0.6 });
 
@@ -22,7 +25,8 @@ function someSale() {
   });
   const asking = (name: string, traits: readonly Trait[]) => {
     const { account, traits: brought } = buyer(name, traits);
-    return { accounts: [account], links: brought.map(({ link }) => link) };
+    const links = brought.map(({ link }) => link);
+    return { shop: id, accounts: [account], links, vouchers: links };
   };
   return { id, buyer, asking };
 }
@@ -35,37 +39,68 @@ describe("the cluster of a buyer in earlier sales", () => {
     await recordBuyers(env.DB, sold.slice(2));
     const purchases = sold.map(({ account }) => ({ account, units: 2 }));
     await recordPurchases(env.DB, { saleId: id, shop: id, endedAtMs: 1, units: 60, purchases });
-    expect(await findPastSales(env.DB, asking("new", [card("2")]))).toEqual({
+    expect(await findPastSales(env.DB, asking("new", [card("2")]), NOW_MS)).toEqual({
       clusterSize: 4,
       sales: 1,
       unitsBought: 6,
       unitsShare: 0.1,
       ageSpreadHours: 48,
+      standing: { points: 2, reasons: ["payment"] },
     });
-    expect(await findPastSales(env.DB, asking("a", []))).toMatchObject({ clusterSize: 3, unitsBought: 6 });
+    expect(await findPastSales(env.DB, asking("a", []), NOW_MS)).toMatchObject({ clusterSize: 3, unitsBought: 6 });
   });
 
   it("is nobody behind an address, a stranger's card or a card that many have", async () => {
     const { buyer, asking } = someSale();
     const office = Array.from({ length: 7 }, (_, index) => buyer(`clerk-${index}`, [card("office")]));
     await recordBuyers(env.DB, [buyer("a", [card("1"), home("h")]), ...office]);
-    const alone = { clusterSize: 1, sales: 0, unitsBought: 0 };
-    expect(await findPastSales(env.DB, asking("new", [home("h"), card("other"), card("office")]))).toEqual(alone);
+    const alone = { clusterSize: 1, sales: 0, unitsBought: 0, standing: { points: 0, reasons: [] } };
+    expect(await findPastSales(env.DB, asking("new", [home("h"), card("other"), card("office")]), NOW_MS)).toEqual(
+      alone,
+    );
   });
 
   it("stops counting at 64 accounts", async () => {
     const { buyer, asking } = someSale();
     const chain = Array.from({ length: 80 }, (_, index) => buyer(`${index}`, [card(`${index}`), card(`${index + 1}`)]));
     await recordBuyers(env.DB, chain);
-    expect((await findPastSales(env.DB, asking("new", [card("0")]))).clusterSize).toBe(64);
+    expect((await findPastSales(env.DB, asking("new", [card("0")]), NOW_MS)).clusterSize).toBe(64);
   });
 
   it("is found under an older epoch, and counted in one epoch at a time", async () => {
     const { id, buyer, asking } = someSale();
     await recordBuyers(env.DB, [buyer("a", [card("1")]), buyer("b", [card("1")])]);
     const old = asking("me", [card("1")]);
-    const both = { accounts: [`e2.me${id}`, ...old.accounts], links: [`payment:new${id}`, ...old.links] };
-    expect((await findPastSales(env.DB, both)).clusterSize).toBe(3);
+    const both = { ...old, accounts: [`e2.me${id}`, ...old.accounts], links: [`payment:new${id}`, ...old.links] };
+    expect((await findPastSales(env.DB, both, NOW_MS)).clusterSize).toBe(3);
+  });
+});
+
+describe("what vouches for a buyer", () => {
+  async function soldAt(endedAtMs: number) {
+    const sale = someSale();
+    const one = sale.buyer("a", [card("1"), home("h")]);
+    await recordBuyers(env.DB, [one]);
+    const purchases = [{ account: one.account, units: 1 }];
+    await recordPurchases(env.DB, { saleId: sale.id, shop: sale.id, endedAtMs, units: 1, purchases });
+    return sale;
+  }
+
+  it("is what it paid with a week ago: its account, its card, its home", async () => {
+    const { asking } = await soldAt(NOW_MS - 7 * DAY_MS);
+    const { standing } = await findPastSales(env.DB, asking("a", [card("1"), home("h")]), NOW_MS);
+    expect(standing).toEqual({ points: 7, reasons: ["account", "payment", "household"] });
+    expect((await findPastSales(env.DB, asking("new", [home("h")]), NOW_MS)).standing.reasons).toEqual(["household"]);
+  });
+
+  it("is no order of the last days, of another shop, or of somebody else", async () => {
+    const late = await soldAt(NOW_MS - 7 * DAY_MS + 1);
+    const nothing = { points: 0, reasons: [] };
+    expect((await findPastSales(env.DB, late.asking("a", [card("1")]), NOW_MS)).standing).toEqual(nothing);
+    const { asking } = await soldAt(NOW_MS - 30 * DAY_MS);
+    const elsewhere = { ...asking("a", [card("1")]), shop: "another" };
+    expect((await findPastSales(env.DB, elsewhere, NOW_MS)).standing).toEqual(nothing);
+    expect((await findPastSales(env.DB, asking("b", [card("2")]), NOW_MS)).standing).toEqual(nothing);
   });
 });
 
@@ -80,7 +115,7 @@ describe("what is remembered of a sale", () => {
       await recordPurchases(env.DB, ended);
     }
     expect(await hasPastSales(env.DB, id)).toBe(true);
-    expect(await findPastSales(env.DB, asking("a", []))).toMatchObject({ clusterSize: 2, unitsBought: 3 });
+    expect(await findPastSales(env.DB, asking("a", []), NOW_MS)).toMatchObject({ clusterSize: 2, unitsBought: 3 });
     const { results } = await env.DB.prepare("SELECT kinds, weight, at_ms FROM buyer_edge WHERE sale_id = ?")
       .bind(id)
       .all();

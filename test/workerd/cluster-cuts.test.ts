@@ -176,7 +176,8 @@ describe("cutting a link in the console", () => {
     await env.DB.prepare("INSERT INTO buyer (account, last_at_ms) VALUES (?, 0), (?, 0)")
       .bind(two.first, two.second)
       .run();
-    const clusterSize = async () => (await findPastSales(env.DB, { accounts: [two.first], links: [] })).clusterSize;
+    const asking = { shop: "shop-a", accounts: [two.first], links: [], vouchers: [] };
+    const clusterSize = async () => (await findPastSales(env.DB, asking, Date.now())).clusterSize;
     expect(await clusterSize()).toBe(2);
     await cut(two);
     expect(await clusterSize()).toBe(1);

@@ -11,6 +11,7 @@ import { KEY_HISTORY } from "./history/key.ts";
 import { POPULATION } from "./history/population.ts";
 import { SALE } from "./history/sale.ts";
 import { ACROSS_SALES } from "./past/across-sales.ts";
+import { STANDING } from "./past/standing.ts";
 import { ACCOUNT } from "./request/account.ts";
 import { ADDRESS } from "./request/address.ts";
 import { CONTACT } from "./request/contact.ts";
@@ -38,8 +39,8 @@ export const REQUEST_SIGNALS: readonly Signal<RequestFacts>[] = [
   ...CLIENT_SIGNALS,
 ];
 
-/** Signals of the buyer's cluster in earlier sales, where these could be asked in time. The model never reads them; rules do. */
-export const PAST_SIGNALS: readonly Signal<PastSales>[] = ACROSS_SALES;
+/** Signals of the buyer and its cluster in earlier sales, where these could be asked in time. The model never reads them; rules do. */
+export const PAST_SIGNALS: readonly Signal<PastSales>[] = [...ACROSS_SALES, ...STANDING];
 
 /** Signals that the Sale object derives from what it remembers. The model never reads them; rules do. */
 export const HISTORY_SIGNALS: readonly Signal<HistoryFacts>[] = [

@@ -11,6 +11,7 @@ import {
   pastSales,
 } from "../../domain/identity/across-sales/past-sales.ts";
 import { HAD_WEIGHT } from "../../domain/identity/cluster/trait.ts";
+import { PAST_AGE_MS_MIN, VOUCHERS, type Voucher } from "../../domain/standing/standing.ts";
 
 /** Accounts of one cluster that are counted; a farm of more reads as this many. */
 const COMPANY_MAX = 64;
@@ -98,13 +99,24 @@ export async function recordPurchases(db: D1Database, ended: EndedSale): Promise
 }
 
 /** Who asks: the account and what it has, each under every epoch in use. */
-export type AskingBuyer = { readonly accounts: readonly string[]; readonly links: readonly string[] };
+export type AskingBuyer = {
+  readonly shop: string;
+  readonly accounts: readonly string[];
+  /** What it has, which leads to accounts that belong together with it. */
+  readonly links: readonly string[];
+  /** What orders that were paid before may know it by, beside the account. */
+  readonly vouchers: readonly string[];
+};
 
 /**
- * The cluster of a buyer in earlier sales: the accounts that its own links lead to, and from there all that edges lead to. One
- * statement, so one round trip.
+ * The cluster of a buyer in earlier sales: the accounts that its own links lead to, and from there all that edges lead to; and
+ * what paid orders know the buyer itself by. One statement, so one round trip.
  */
-export async function findPastSales(db: D1Database, { accounts, links }: AskingBuyer): Promise<PastSales> {
+export async function findPastSales(
+  db: D1Database,
+  { shop, accounts, links, vouchers }: AskingBuyer,
+  nowMs: number,
+): Promise<PastSales> {
   const { results } = await db
     .prepare(
       `WITH RECURSIVE member (account) AS (
@@ -121,21 +133,44 @@ export async function findPastSales(db: D1Database, { accounts, links }: AskingB
          WHERE ${isNotCut("(SELECT member.account AS value UNION SELECT value FROM json_each(?1))", "buyer_edge.other")}
          LIMIT ${COMPANY_MAX}
        )
-       SELECT member.account, created_hour AS createdHour, NULL AS units, NULL AS unitsOfAll
+       SELECT member.account, created_hour AS createdHour, NULL AS units, NULL AS unitsOfAll, NULL AS voucher
        FROM member JOIN buyer USING (account)
        UNION ALL
-       SELECT NULL, NULL, SUM(buyer_purchase.units), buyer_sale.units
-       FROM member JOIN buyer_purchase USING (account) JOIN buyer_sale USING (sale_id) GROUP BY sale_id`,
+       SELECT NULL, NULL, SUM(buyer_purchase.units), buyer_sale.units, NULL
+       FROM member JOIN buyer_purchase USING (account) JOIN buyer_sale USING (sale_id) GROUP BY sale_id
+       UNION ALL
+       SELECT NULL, NULL, NULL, NULL, SUBSTR(asked.value, 1, INSTR(asked.value, ':') - 1)
+       FROM json_each(?3) AS asked WHERE EXISTS (
+         SELECT 1 FROM (SELECT account FROM buyer_link WHERE link = asked.value LIMIT ${BEARERS_COMPARED_MAX}) AS bearer
+         WHERE ${paidSince("bearer.account")})
+       UNION ALL
+       SELECT NULL, NULL, NULL, NULL, 'account' WHERE EXISTS (
+         SELECT 1 FROM json_each(?1) AS own WHERE ${paidSince("own.value")})`,
     )
-    .bind(JSON.stringify(accounts), JSON.stringify(links))
-    .all<{ account: string | null; createdHour: number | null; units: number | null; unitsOfAll: number | null }>();
+    .bind(JSON.stringify(accounts), JSON.stringify(links), JSON.stringify(vouchers), nowMs - PAST_AGE_MS_MIN, shop)
+    .all<{
+      account: string | null;
+      createdHour: number | null;
+      units: number | null;
+      unitsOfAll: number | null;
+      voucher: string | null;
+    }>();
   const members: EarlierMember[] = [];
   const purchases: Purchase[] = [];
-  for (const { account, createdHour, units, unitsOfAll } of results) {
+  const vouching = new Set<Voucher>();
+  for (const { account, createdHour, units, unitsOfAll, voucher } of results) {
     if (account !== null) members.push({ account, createdHour: createdHour ?? undefined });
     else if (units !== null && unitsOfAll !== null) purchases.push({ units, unitsOfAll });
+    const kind = VOUCHERS.find((known) => known === voucher);
+    if (kind !== undefined) vouching.add(kind);
   }
-  return pastSales(accounts, members, purchases);
+  return pastSales(accounts, members, purchases, vouching);
+}
+
+/** The account paid for something in a sale that ended long enough ago. */
+function paidSince(account: string): string {
+  return `EXISTS (SELECT 1 FROM buyer_purchase JOIN buyer_sale USING (sale_id)
+    WHERE buyer_purchase.account = ${account} AND buyer_purchase.units > 0 AND buyer_sale.ended_at_ms <= ?4 AND buyer_sale.shop = ?5)`;
 }
 
 /** No cut by staff stands between any of some accounts and another one. */

@@ -5,6 +5,7 @@ import type { Identity } from "../../domain/identity/identity.ts";
 import { keysOf, pseudonymsFor } from "../../domain/identity/pseudonym.ts";
 import { PAST_SALES_PATIENCE_MS } from "../../domain/limits.ts";
 import { err, ok } from "../../domain/result.ts";
+import { VOUCHERS } from "../../domain/standing/standing.ts";
 import { describeError, log } from "../log.ts";
 import { withTimeout } from "../with-timeout.ts";
 import { type AskingBuyer, findPastSales, hasPastSales } from "./buyers.ts";
@@ -22,14 +23,14 @@ const KNOWN_MS = 60_000;
 const MISSES_MAX = 3;
 const PAUSE_MS = 5_000;
 
-type Standing = {
+type Patience = {
   /** What was read of each shop, and when it is asked again. Never a promise: in a Worker no request may wait for another one's. */
   readonly shops: Map<string, { readonly soldBefore: boolean; readonly askAtMs: number }>;
   misses: number;
   pausedUntilMs: number;
 };
 
-const standings = new WeakMap<D1Database, Standing>();
+const patiences = new WeakMap<D1Database, Patience>();
 
 /**
  * The cluster of a buyer in earlier sales. Never rejects and never takes longer than `PAST_SALES_PATIENCE_MS`: a checkout does
@@ -42,17 +43,17 @@ export async function askPastSales(
   checkout: AskingCheckout,
 ): Promise<PastSales | undefined> {
   const nowMs = Date.now();
-  const standing = standingOf(db);
-  if (nowMs < standing.pausedUntilMs) return undefined;
-  const reading = read(db, config, checkout, standing).then(ok, (error: unknown) => err(describeError(error)));
+  const patience = patienceOf(db);
+  if (nowMs < patience.pausedUntilMs) return undefined;
+  const reading = read(db, config, checkout, patience).then(ok, (error: unknown) => err(describeError(error)));
   const answer = await withTimeout(reading, PAST_SALES_PATIENCE_MS, () => err("too late"));
   if (answer.ok) {
-    standing.misses = 0;
+    patience.misses = 0;
     return answer.value;
   }
-  standing.misses += 1;
-  if (standing.misses % MISSES_MAX === 0) standing.pausedUntilMs = nowMs + PAUSE_MS;
-  log("past-sales-missed", { misses: standing.misses, detail: answer.error });
+  patience.misses += 1;
+  if (patience.misses % MISSES_MAX === 0) patience.pausedUntilMs = nowMs + PAUSE_MS;
+  log("past-sales-missed", { misses: patience.misses, detail: answer.error });
   return undefined;
 }
 
@@ -60,13 +61,13 @@ async function read(
   db: D1Database,
   config: Config,
   checkout: AskingCheckout,
-  { shops }: Standing,
+  { shops }: Patience,
 ): Promise<PastSales | undefined> {
   const soldBefore = await didSellBefore(db, checkout.shop, shops);
-  return soldBefore ? await findPastSales(db, askingBuyer(config, checkout)) : undefined;
+  return soldBefore ? await findPastSales(db, askingBuyer(config, checkout), Date.now()) : undefined;
 }
 
-async function didSellBefore(db: D1Database, shop: string, shops: Standing["shops"]): Promise<boolean> {
+async function didSellBefore(db: D1Database, shop: string, shops: Patience["shops"]): Promise<boolean> {
   const nowMs = Date.now();
   const known = shops.get(shop);
   if (known !== undefined && nowMs < known.askAtMs) return known.soldBefore;
@@ -85,18 +86,25 @@ async function didSellBefore(db: D1Database, shop: string, shops: Standing["shop
 /** Its account and what it has, under every pepper: earlier sales may have used an older one. */
 function askingBuyer({ peppers }: Config, { shop, values, context }: AskingCheckout): AskingBuyer {
   const keys = peppers.map((pepper) => keysOf({ ...values, near: undefined }, pseudonymsFor(shop, pepper)));
-  const links = keys.flatMap((each) =>
-    traitsOf(each, context)
-      .filter(({ weight }) => weight >= HAD_WEIGHT)
-      .map(({ link }) => link),
-  );
-  return { accounts: keys.map(({ account }) => account), links: [...new Set(links)] };
+  const traits = keys.flatMap((each) => traitsOf(each, context));
+  const had = traits.filter(({ weight }) => weight >= HAD_WEIGHT).map(({ link }) => link);
+  const vouchers = traits.map(({ link }) => link).filter((link) => isVoucher(link.slice(0, link.indexOf(":"))));
+  return {
+    shop,
+    accounts: keys.map(({ account }) => account),
+    links: [...new Set(had)],
+    vouchers: [...new Set(vouchers)],
+  };
 }
 
-function standingOf(db: D1Database): Standing {
-  const known = standings.get(db);
+function isVoucher(kind: string): boolean {
+  return VOUCHERS.some((voucher) => voucher === kind);
+}
+
+function patienceOf(db: D1Database): Patience {
+  const known = patiences.get(db);
   if (known !== undefined) return known;
-  const standing: Standing = { shops: new Map(), misses: 0, pausedUntilMs: 0 };
-  standings.set(db, standing);
-  return standing;
+  const patience: Patience = { shops: new Map(), misses: 0, pausedUntilMs: 0 };
+  patiences.set(db, patience);
+  return patience;
 }

@@ -1,3 +1,5 @@
+import { type Standing, standingOf, type Voucher } from "../../standing/standing.ts";
+
 /** The cluster of an account in the sales of its shop that have ended, as far as anything is kept of them. */
 export type PastSales = {
   /** Accounts that held units and belong together with the asking one, itself included. */
@@ -10,6 +12,7 @@ export type PastSales = {
   readonly unitsShare?: number | undefined;
   /** Between the creation of the oldest and the newest of those accounts; absent where fewer than two are known. */
   readonly ageSpreadHours?: number | undefined;
+  readonly standing: Standing;
 };
 
 /** One account of the cluster: `epoch.text`, as all pseudonyms are, and the hour in which it was made. */
@@ -20,6 +23,7 @@ export type Purchase = { readonly units: number; readonly unitsOfAll: number };
 /**
  * @param own the asking account under every epoch in use
  * @param members accounts that belong together with it, its own perhaps among them
+ * @param vouchers what orders that were paid long enough ago know it by
  *
  * While two epochs overlap one person has a pseudonym in each, and nothing tells which two are one. So the cluster is counted
  * in each epoch apart, and the larger count speaks: too few rather than too many.
@@ -28,6 +32,7 @@ export function pastSales(
   own: readonly string[],
   members: readonly EarlierMember[],
   purchases: readonly Purchase[],
+  vouchers: ReadonlySet<Voucher>,
 ): PastSales {
   const others = members.filter(({ account }) => !own.includes(account));
   const byEpoch = new Map<string, number>();
@@ -35,12 +40,14 @@ export function pastSales(
   const unitsBought = sum(purchases.map(({ units }) => units));
   const unitsOfAll = sum(purchases.map((purchase) => purchase.unitsOfAll));
   const hours = members.flatMap(({ createdHour }) => createdHour ?? []);
+  const clusterSize = 1 + Math.max(0, ...byEpoch.values());
   return {
-    clusterSize: 1 + Math.max(0, ...byEpoch.values()),
+    clusterSize,
     sales: purchases.length,
     unitsBought,
     ...(unitsOfAll === 0 ? {} : { unitsShare: unitsBought / unitsOfAll }),
     ...(hours.length < 2 || others.length === 0 ? {} : { ageSpreadHours: Math.max(...hours) - Math.min(...hours) }),
+    standing: standingOf(vouchers, clusterSize),
   };
 }
 
