@@ -1,16 +1,10 @@
+import { listDecisions } from "../../app/list-decisions.ts";
 import { ANY_ROLE } from "../../app/roles.ts";
-import { callSale } from "../../app/sale-call.ts";
 import { renderDecisionList } from "../../console/pages/decision-list.tsx";
 import type { DecisionRow } from "../../console/view-models/decision-list.ts";
 import type { AttemptRecord } from "../../domain/decision/attempt-record.ts";
 import { VERDICTS } from "../../domain/decision/decision.ts";
-import { isSaleId } from "../../domain/ids.ts";
-import {
-  type ArchiveFilter,
-  archivedReasonCodes,
-  listArchivedDecisions,
-} from "../../platform/decisions/decision-archive.ts";
-import { listedSales } from "../../platform/sales/sale-list.ts";
+import type { ArchiveFilter } from "../../platform/decisions/decision-archive.ts";
 import { depsOf } from "../deps.ts";
 import type { HttpContext } from "../env.ts";
 import type { Page, PageCall } from "./page.ts";
@@ -20,12 +14,7 @@ export const decisionsPage: Page = { section: "decisions", path: "/decisions", r
 /** Decisions of all sales from the archive, filtered by the address. */
 async function showDecisions({ c, frame }: PageCall): Promise<Response> {
   const filter = filterOf(c);
-  const [page, sales, reasonCodes, lagMs] = await Promise.all([
-    listArchivedDecisions(c.env.DB, filter),
-    listedSales(c.env.DB),
-    archivedReasonCodes(c.env.DB),
-    lagOf(c, filter.saleId),
-  ]);
+  const page = await listDecisions(depsOf(c), filter);
   const list = renderDecisionList(
     {
       filter: {
@@ -34,22 +23,15 @@ async function showDecisions({ c, frame }: PageCall): Promise<Response> {
         reason: filter.reason,
       },
       rows: page.records.map(rowOf),
-      sales: sales.map(({ saleId, title }) => ({ saleId, title })),
-      reasonCodes,
+      sales: page.sales.map(({ saleId, title }) => ({ saleId, title })),
+      reasonCodes: page.reasonCodes,
       after: page.nextCursor,
       paged: filter.after !== undefined,
-      lagMs,
+      lagMs: page.lagMs,
     },
     frame(),
   );
   return await c.html(list);
-}
-
-/** How far the list is behind the one sale that it shows; undefined where nothing waits, or the list shows several. */
-async function lagOf(c: HttpContext, saleId: string | undefined): Promise<number | undefined> {
-  if (saleId === undefined || !isSaleId(saleId)) return undefined;
-  const lag = await callSale(depsOf(c), saleId, async (sale) => await sale.exportLagMs());
-  return lag.ok ? lag.value : undefined;
 }
 
 function filterOf(c: HttpContext): ArchiveFilter {

@@ -1,16 +1,14 @@
 import { ANY_ROLE, TRUST_ROLES } from "../../app/roles.ts";
 import { pauseSale } from "../../app/sale/pause-sale.ts";
-import { callSale } from "../../app/sale-call.ts";
+import { watchSale } from "../../app/sale/watch-sale.ts";
 import { renderSale } from "../../console/pages/sale.tsx";
 import type { LiveSale } from "../../console/view-models/sale.ts";
 import { reasonTitle } from "../../console/words/reason-title.ts";
-import { isSaleId } from "../../domain/ids.ts";
-import { err, ok, type Result } from "../../domain/result.ts";
+import { ok } from "../../domain/result.ts";
 import { phaseOf } from "../../domain/sale/record.ts";
 import type { WatchedSale } from "../../objects/sale.object.ts";
 import { livePolicyHash } from "../../platform/policy/live-policy-hash.ts";
 import { rulesOfPolicy } from "../../platform/policy/policy-documents.ts";
-import { type Problem, problemOf } from "../../wire/problem.ts";
 import { depsOf } from "../deps.ts";
 import type { HttpContext } from "../env.ts";
 import { jsonResponse, problemResponse } from "../respond.ts";
@@ -34,7 +32,7 @@ export const liveSalePage: Page = {
 
 /** One sale as it happens. */
 async function showSale({ c, staff, frame }: PageCall): Promise<Response> {
-  const watched = await watch(c);
+  const watched = await watchSale(depsOf(c), c.req.param("saleId") ?? "");
   if (!watched.ok) return await problemPageResponse(c, watched.error);
   const { view, recent } = watched.value;
   const { saleId, definition } = view.sale;
@@ -63,16 +61,8 @@ async function pauseFromForm({ c, staff, why }: ReasonedCall): FormAnswer {
 }
 
 async function liveSale({ c }: PageCall): Promise<Response> {
-  const watched = await watch(c);
+  const watched = await watchSale(depsOf(c), c.req.param("saleId") ?? "");
   return watched.ok ? jsonResponse(await liveOf(c, watched.value)) : problemResponse(c, watched.error);
-}
-
-async function watch(c: HttpContext): Promise<Result<WatchedSale, Problem>> {
-  const saleId = c.req.param("saleId") ?? "";
-  if (!isSaleId(saleId)) return err(problemOf({ kind: "sale-unknown" }));
-  const called = await callSale(depsOf(c), saleId, async (sale) => await sale.watch());
-  if (!called.ok) return called;
-  return called.value === undefined ? err(problemOf({ kind: "sale-unknown" })) : ok(called.value);
 }
 
 async function liveOf(c: HttpContext, { view, ledger, series, reasons }: WatchedSale): Promise<LiveSale> {

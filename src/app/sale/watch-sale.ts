@@ -1,0 +1,29 @@
+import { isSaleId } from "../../domain/ids.ts";
+import { err, ok, type Result } from "../../domain/result.ts";
+import type { WatchedSale } from "../../objects/sale.object.ts";
+import { type ListedSale, listedSales } from "../../platform/sales/sale-list.ts";
+import { type Problem, problemOf } from "../../wire/problem.ts";
+import type { Deps } from "../deps.ts";
+import { callSale } from "../sale-call.ts";
+
+/** A sale of the deployment, and what its object says of it; `watched` is absent where the object cannot be asked. */
+export type ListedAndWatched = { readonly listed: ListedSale; readonly watched?: WatchedSale | undefined };
+
+/** One sale as it happens. */
+export async function watchSale(deps: Deps, saleId: string): Promise<Result<WatchedSale, Problem>> {
+  if (!isSaleId(saleId)) return err(problemOf({ kind: "sale-unknown" }));
+  const called = await callSale(deps, saleId, async (sale) => await sale.watch());
+  if (!called.ok) return called;
+  return called.value === undefined ? err(problemOf({ kind: "sale-unknown" })) : ok(called.value);
+}
+
+/** Every sale of the deployment. */
+export async function watchSales(deps: Deps): Promise<readonly ListedAndWatched[]> {
+  const listed = await listedSales(deps.db);
+  return await Promise.all(
+    listed.map(async (sale) => {
+      const watched = await watchSale(deps, sale.saleId);
+      return { listed: sale, ...(watched.ok ? { watched: watched.value } : {}) };
+    }),
+  );
+}
