@@ -132,7 +132,8 @@ export const VISIT_RETRIES_MAX = 5;
 export const HISTORY_ACCOUNTS_MAX = 200;
 /**
  * Attempts of an account of which a sale keeps record and reply. Of further ones those that hold nothing are decided, answered and
- * counted, and not written: their decision ids name nothing, and a repeat of such a call is decided anew.
+ * counted, and not written but for the visit that they spend: their decision ids name nothing, and a repeat of such a call is
+ * decided anew.
  */
 export const ACCOUNT_ATTEMPTS_WRITTEN_MAX = 20;
 /**

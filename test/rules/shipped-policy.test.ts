@@ -187,6 +187,12 @@ describe("people whom the shipped rules leave alone", () => {
     expect(matching({ ...HONEST, ...changed })).toEqual([]);
   });
 
+  it("somebody without a visit in a shop without the SDK", () => {
+    const without = { "visit.state": "missing", "client.state": "absent", "population.visited_accounts": 0 };
+    const kept = Object.entries(HONEST).filter(([name]) => !name.startsWith("client.") && !name.startsWith("visit."));
+    expect(matching({ ...Object.fromEntries(kept), "sale.client_signals": "optional", ...without })).toEqual([]);
+  });
+
   it("somebody on the telephone of whom nothing but an account and its address is known", () => {
     expect(matching(BARE)).toEqual([]);
   });
@@ -224,6 +230,16 @@ describe("what the shipped rules meet", () => {
       "orders that a program sends without a visit",
       { "visit.state": "missing", "population.direct_accounts": 12, "population.direct_interval_spread": 0.1 },
       ["population.clockwork-without-visit"],
+    ],
+    [
+      "an order without a visit where others have visits",
+      { "visit.state": "missing", "population.visited_accounts": 5 },
+      ["timing.no-visit-among-visits"],
+    ],
+    [
+      "an order without a visit in the first moment",
+      { "visit.state": "expired", "sale.open_ms": 700 },
+      ["timing.no-visit-at-opening"],
     ],
     ["holds that are never paid", { "account.unpaid_holds": 4 }, ["holds.cycling"]],
   ])("%s", (_, changed, ids) => {

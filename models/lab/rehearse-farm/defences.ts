@@ -19,11 +19,15 @@ export function identityWithout({ values, facts }: Identity, without: readonly D
   return { facts, values: { ...Object.fromEntries(left), account: values.account } };
 }
 
-/** The policy with the rules of missing defences switched off. */
+/** Rules that ask for a visit. Nobody of a rehearsal has one: its browsers are taken to be alike. */
+const OF_VISITS: readonly string[] = ["timing.no-visit-at-opening", "timing.no-visit-among-visits"];
+
+/** The policy with the rules of missing defences switched off, and those that ask for a visit. */
 export function policyWithout(policy: Policy, without: readonly Defence[]): Policy {
   const isOff = (id: string) => {
     const rule = policy.findRule(id);
     return (
+      OF_VISITS.includes(id) ||
       (without.includes("clusters") && rule?.signals.some((name) => name.startsWith("cluster.")) === true) ||
       (without.includes("challenges") && rule?.then === "challenge")
     );

@@ -68,6 +68,8 @@ export type CohortKind = (typeof COHORT_KINDS)[number];
 /** Accounts of a sale that came alike, the asking one left out. Each counts once, at its first checkout. */
 export type CohortFacts = {
   readonly otherAccounts: number;
+  /** Other accounts by a browser or an app that did not come so. */
+  readonly accountsApart: number;
   /** Of all accounts that came by a browser or an app. */
   readonly share: number;
   /** Deviation over mean of the times between their first checkouts; absent where there are few. */

@@ -22,6 +22,7 @@ import {
   recordedUnder,
   ruleOf,
   SALE,
+  VISIT,
 } from "./fixtures.ts";
 
 const POLICY = policyOf([ruleOf("farm", "deny")]);
@@ -103,6 +104,15 @@ describe("an account that is refused again and again", () => {
     expect(told.allocation.status).toBe("held");
     expect(recordedUnder(store, honest)?.decisionId).toBe(told.decisionId);
     expect(store.readLinks(["device:e1.device-1"], "").get("device:e1.device-1")?.units).toBe(1);
+  });
+
+  it("tries once with a visit also after that", () => {
+    const { context } = saleOf();
+    tryAll(context, ACCOUNT_ATTEMPTS_WRITTEN_MAX);
+    const { signals } = refused(0).withoutVisit;
+    const again = (nth: number) => textOf(context, refused(nth, { withVisit: { visit: VISIT, scored: { signals } } }));
+    const [first, second] = [again(1000), again(1001)];
+    expect([first.includes("VISIT_REPLAYED"), second.includes("VISIT_REPLAYED")]).toEqual([false, true]);
   });
 
   it("takes nothing from what others may write", () => {

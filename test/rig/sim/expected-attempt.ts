@@ -78,8 +78,6 @@ export function expectAttempt(model: ExpectedSale, { call, nowMs, text }: Heard)
   const attempts = model.attempts.get(command.keys.account) ?? 0;
   model.attempts.set(command.keys.account, attempts + 1);
   const isKept = isHeld || attempts < WRITTEN_MAX;
-  // What is counted alone spends no visit: its repeat is decided anew, and has to be the same request then.
-  if (!isKept && isVisitLive && command.withVisit !== undefined) model.spentVisits.delete(command.withVisit.visit.jti);
   return { status: 200, fields: {}, isKept };
 }
 

@@ -4,7 +4,8 @@ import { beforeAll, describe, expect, it, vi } from "vitest";
 import { ACCOUNT_ATTEMPTS_WRITTEN_MAX, SALE_BYTES_LOGGED_EACH } from "../../../src/domain/limits.ts";
 import { checkoutOf } from "../../support/fixtures.ts";
 import { call, migrateDatabase, saleStub, slugOf } from "../support/deployment.ts";
-import { checkout, newSale } from "../support/shopping.ts";
+import { answerOf, checkout, newSale } from "../support/shopping.ts";
+import { visited } from "../support/visited.ts";
 
 beforeAll(migrateDatabase);
 
@@ -48,6 +49,18 @@ describe("an account that is refused again and again", () => {
     await runDurableObjectAlarm(saleStub(saleId));
     const archived = env.DB.prepare("SELECT COUNT(*) AS n FROM decision WHERE sale_id = ?").bind(saleId).first("n");
     expect(await archived).toBe(ACCOUNT_ATTEMPTS_WRITTEN_MAX);
+  });
+
+  it("tries once with each visit, also when its attempts are counted alone", async () => {
+    const saleId = await newSale();
+    await refuse(saleId, ACCOUNT_ATTEMPTS_WRITTEN_MAX);
+    const visit = await visited(saleId);
+    const again = async (key: string) => {
+      const seen = await checkout(saleId, { ...checkoutOf(1), ...visit, quantity: 100 }, { key });
+      return answerOf(seen).reasons.map(({ code }) => code);
+    };
+    expect(await again("with-visit-1")).not.toContain("VISIT_REPLAYED");
+    expect(await again("with-visit-2")).toContain("VISIT_REPLAYED");
   });
 
   it("leaves a ledger that adds up and says how many were counted alone", async () => {

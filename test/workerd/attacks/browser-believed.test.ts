@@ -55,10 +55,15 @@ describe("a browser that claims what only a shop can know", () => {
   });
 });
 
-describe("signals that a sale requires", () => {
-  const silent = { state: "absent" };
-  const { observations } = validSignals();
+const { observations } = validSignals();
+const silent = { state: "absent" };
+/** Of a buyer who pressed, moved and touched nothing. */
+const SILENT = {
+  v: 1,
+  observations: { ...observations, pointer: silent, keys: silent, touch: silent, form: silent, rhythm: silent },
+};
 
+describe("signals that a sale requires", () => {
   it.each<[string, object]>([
     ["are an empty list", {}],
     ["lack one source", { ...observations, environment: undefined }],
@@ -94,6 +99,47 @@ describe("leaving the proof out", () => {
       expect.arrayContaining(["BROWSER_KEY_NOT_PROVED"]),
     ]);
     expect((await decided(saleId, { ...checkoutOf(2), ...(await visited(saleId)) })).verdict).toBe("allow");
+  });
+});
+
+describe("leaving the visit out", () => {
+  const silently = (saleId: string) => visited(saleId, { signals: SILENT });
+
+  /** A sale that so many buyers with a visit have tried before. */
+  async function saleWithVisits(buyers: number) {
+    const saleId = await newSale({ units: 100 });
+    for (let buyer = 10; buyer < 10 + buyers; buyer += 1) {
+      expect((await decided(saleId, { ...checkoutOf(buyer), ...(await silently(saleId)) })).verdict).toBe("allow");
+    }
+    return saleId;
+  }
+
+  it.each<[string, (saleId: string) => Promise<object>]>([
+    ["sends none", async () => ({})],
+    ["sends signals alone", async (saleId) => ({ signals: (await visited(saleId)).signals })],
+    [
+      "sends one that has run out",
+      async (saleId) => ({ visitToken: await olderVisit(await visitTo(saleId), 0, { exp: 1 }) }),
+    ],
+  ])("is never better than giving it with its proof: whoever %s works for it", async (_, sent) => {
+    const saleId = await saleWithVisits(5);
+    const answer = await decided(saleId, { ...checkoutOf(1), ...(await sent(saleId)) });
+    expect([answer.verdict, codesOf(answer)]).toEqual(["challenge", expect.arrayContaining(["VISIT_LEFT_OUT"])]);
+    expect(answer.challenge?.kinds).toContain("proof_of_work");
+    expect((await decided(saleId, { ...checkoutOf(2), ...(await silently(saleId)) })).verdict).toBe("allow");
+  });
+
+  it("is nothing where the shop has no SDK, so that nobody has a visit", async () => {
+    const saleId = await newSale({ units: 100 });
+    for (const buyer of [1, 2, 3, 4, 5, 6, 7, 8])
+      expect((await decided(saleId, checkoutOf(buyer))).verdict).toBe("allow");
+  });
+
+  it("does not beat those who have to see the opening before they buy", async () => {
+    const saleId = await newSale({ opensAt: new Date(Date.now() + 60 * MINUTE_MS).toISOString() });
+    await moveClock(saleId, 60 * MINUTE_MS + 500);
+    const answer = await decided(saleId, checkoutOf(1));
+    expect([answer.verdict, codesOf(answer)]).toEqual(["challenge", expect.arrayContaining(["VISIT_LEFT_OUT"])]);
   });
 });
 
@@ -189,13 +235,6 @@ describe("a shop's backend that leaves everything out", () => {
 });
 
 describe("a free visit", () => {
-  const { observations } = validSignals();
-  const silent = { state: "absent" };
-  const SILENT = {
-    v: 1,
-    observations: { ...observations, pointer: silent, keys: silent, touch: silent, form: silent, rhythm: silent },
-  };
-
   /** Lets accounts of a farm buy one after another, each with a visit, a key and everything else of its own. */
   async function farm(accounts: number, visitOf: (saleId: string, buyer: number) => Promise<object>) {
     const saleId = await newSale({ units: 100, clientSignals: "required" });

@@ -110,10 +110,10 @@ export function attempt(context: SaleContext, policy: Policy, command: AttemptCo
   const retryJti = newTokenId(nowMs, context.random);
 
   const isWritten = hold !== undefined || isRefusalWritten(store, history.account);
-  if (isWritten) {
-    recordAttempt(context, history, hold?.quantity ?? 0);
-    if (visit !== undefined) store.spendVisit(visit.jti, visit.exp * 1000);
-  } else countAlone(context, history, decision.verdict);
+  if (isWritten) recordAttempt(context, history, hold?.quantity ?? 0);
+  else countAlone(context, history, decision.verdict);
+  // Also by what is counted alone: of one visit an account would try without end. Spent visits leave with their expiry.
+  if (visit !== undefined) store.spendVisit(visit.jti, visit.exp * 1000);
   const codes = decision.reasons.map(({ code }) => code);
   store.countVerdict(decision.verdict, codes, nowMs);
   return ok({

@@ -76,6 +76,7 @@ function cohortFacts(cohort: Cohort | undefined, all: Cohort | undefined, isNew:
   const [otherAccounts, allOthers] = [others(cohort), others(all)];
   return {
     otherAccounts,
+    accountsApart: Math.max(0, allOthers - otherAccounts),
     share: allOthers === 0 ? 0 : Math.min(1, Math.round((otherAccounts / allOthers) * 1000) / 1000),
     intervalSpread: cohort === undefined ? undefined : intervalSpread(cohort),
   };

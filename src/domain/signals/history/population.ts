@@ -54,6 +54,14 @@ export const POPULATION: readonly Signal<HistoryFacts>[] = [
     intervalSpread:
       "How unevenly the accounts came that came without a visit, as this one did: 1 by chance, 0 by a clock",
   }),
+  {
+    name: "population.visited_accounts",
+    title: "Other accounts of the sale that came with a visit, where this one came without",
+    type: "number",
+    unit: "count",
+    privacy: "none",
+    derive: ({ population }) => population.direct?.accountsApart,
+  },
   ...cohort("silent", {
     accounts: "Other accounts of the sale that came with a visit and without keys, mouse or touch",
     share: "Share of the accounts by browser that came with a visit and without keys, mouse or touch",

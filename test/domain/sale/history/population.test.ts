@@ -56,7 +56,7 @@ describe("the population of a sale", () => {
   it("says how many others came alike, and their share of all that came by browser", () => {
     const sale = saleInMemory();
     expect(come(sale, TYPIST).population).toEqual({
-      cadence: { otherAccounts: 0, share: 0, intervalSpread: undefined },
+      cadence: { otherAccounts: 0, accountsApart: 0, share: 0, intervalSpread: undefined },
     });
     come(sale, typistOf("other"));
     come(sale, typistOf());
@@ -84,7 +84,12 @@ describe("the population of a sale", () => {
     const sale = saleInMemory();
     for (let second = 0; second < 9; second += 1) come(sale, DIRECT, NOW_MS + second * 1000);
     come(sale, TYPIST);
-    expect(come(sale, DIRECT).population.direct).toEqual({ otherAccounts: 9, share: 0.9, intervalSpread: 0 });
+    expect(come(sale, DIRECT).population.direct).toEqual({
+      otherAccounts: 9,
+      accountsApart: 1,
+      share: 0.9,
+      intervalSpread: 0,
+    });
     expect(come(sale, TYPIST).population.direct).toBeUndefined();
   });
 
