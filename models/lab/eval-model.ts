@@ -20,6 +20,7 @@ import { sourcesOf } from "./train/leave-one-out.ts";
 import { PLAN } from "./train/plan.ts";
 import { RECORDINGS, readRecordings } from "./train/recorded-drivers.ts";
 import { samplesOf } from "./train/samples.ts";
+import { loadTensorFlow } from "./train/tensorflow.ts";
 import { trainingSessions } from "./train/training-sessions.ts";
 
 const DATA = "../shared/data";
@@ -41,10 +42,11 @@ Usage: npm run lab -- eval-model [options]
 
 Example: npm run lab -- eval-model --data ~/recordings
 
-Each training source is judged by a model trained without it. Exit codes: 0 measured, 2 wrong usage, no data or no model.
+Each training source is judged by a model trained without it. Exit codes: 0 measured, 2 wrong usage, no data, no model or no TensorFlow.js
+(npm ci --prefix models/lab).
 `;
 
-function run(args: string[]): number {
+async function run(args: string[]): Promise<number> {
   const values = parseOptions(args, {
     data: { type: "string", default: DATA },
     recordings: { type: "string", default: RECORDINGS },
@@ -56,6 +58,7 @@ function run(args: string[]): number {
   const recordings = readRecordings(values.recordings);
   const missing = missingRecordings(values.data, OUTSIDE_FOLDERS);
   if (missing !== undefined) throw new Error(missing);
+  const tf = await loadTensorFlow();
   const files = { manifest: readJson(values.model, "manifest.json"), weights: readJson(values.model, "weights.json") };
   const parsed = parseModel(files.manifest, files.weights);
   const loaded = loadModel(files.manifest, files.weights);
@@ -72,7 +75,7 @@ function run(args: string[]): number {
     outside,
     recordings,
     policy: openCompiledPolicy(values.policy),
-    onStep: progress.step,
+    retraining: { tf, onStep: progress.step },
   });
   progress.end();
 

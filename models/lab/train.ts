@@ -15,6 +15,7 @@ import { PLAN } from "./train/plan.ts";
 import { RECORDINGS } from "./train/recorded-drivers.ts";
 import { referenceOf } from "./train/reference-of.ts";
 import { samplesOf } from "./train/samples.ts";
+import { loadTensorFlow } from "./train/tensorflow.ts";
 import { trainingSessions } from "./train/training-sessions.ts";
 
 const OUT = `models/${PLAN.modelVersion}`;
@@ -32,22 +33,25 @@ Usage: npm run lab -- train [--recordings <file>] [--policy <path>] [--out <fold
 
 Example: npm run lab -- train --recordings .reports/bots.ndjson.gz --out /tmp/model
 
-The same data give the same weights. Exit codes: 0 trained, 2 wrong usage, or no recordings or policy to train by.
+The same data give the same weights. Exit codes: 0 trained, 2 wrong usage, or no recordings, policy or
+TensorFlow.js (npm ci --prefix models/lab) to train by.
 `;
 
-function run(args: string[]): number {
+async function run(args: string[]): Promise<number> {
   const values = parseOptions(args, {
     recordings: { type: "string", default: RECORDINGS },
     policy: { type: "string", default: RULES_FOLDER },
     out: { type: "string", default: OUT },
     json: { type: "boolean" },
   });
+  const tf = await loadTensorFlow();
   const samples = samplesOf(trainingSessions(values.recordings));
   const folds = sourcesOf(samples).length;
   const progress = showProgress("steps of training", PLAN.steps * (folds + 1));
+  const training = { tf, onStep: progress.step };
   const { challenge } = thresholdsOf(openCompiledPolicy(values.policy));
-  const { calibrated, scored } = calibrate([...leaveOneOut(samples, progress.step)], challenge);
-  const fit = fitNetwork(samples, progress.step);
+  const { calibrated, scored } = calibrate([...leaveOneOut(samples, training)], challenge);
+  const fit = fitNetwork(samples, training);
   progress.end();
 
   const manifest = manifestOf(fit, calibrated);

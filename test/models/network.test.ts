@@ -1,4 +1,3 @@
-import * as tf from "@tensorflow/tfjs";
 import { describe, expect, test } from "vitest";
 import { type Fit, fitNetwork } from "../../models/lab/train/fit-network.ts";
 import { type Batch, createNetwork } from "../../models/lab/train/network.ts";
@@ -6,6 +5,7 @@ import { FEATURES } from "../../models/lab/train/plan.ts";
 import type { Sample } from "../../models/lab/train/samples.ts";
 import { servedModel } from "../../models/lab/train/served-model.ts";
 import { createRandom } from "../rig/shared/random.ts";
+import { tf } from "./support/tensorflow-core.ts";
 
 const random = createRandom(9);
 const ROWS = 20;
@@ -36,7 +36,7 @@ function bytesOf({ weights }: Fit): Uint8Array {
 
 describe("the network as it learns", () => {
   test("gets better at what it is shown", () => {
-    const network = createNetwork(createRandom(1));
+    const network = createNetwork(tf, createRandom(1));
     const shown = batch();
     const before = network.learn(shown);
     for (let steps = 0; steps < 100; steps += 1) network.learn(shown);
@@ -45,7 +45,7 @@ describe("the network as it learns", () => {
   });
 
   test("learns nothing of a feature that it was not shown", () => {
-    const network = createNetwork(createRandom(1));
+    const network = createNetwork(tf, createRandom(1));
     const before = network.read().hidden;
     const hidden = batch((_row, feature) => feature > 0);
     for (let steps = 0; steps < 20; steps += 1) network.learn(hidden);
@@ -57,7 +57,7 @@ describe("the network as it learns", () => {
   });
 
   test("keeps monotone features monotone after each step", () => {
-    const network = createNetwork(createRandom(1));
+    const network = createNetwork(tf, createRandom(1));
     const shown = batch();
     for (let steps = 0; steps < 10; steps += 1) {
       network.learn(shown);
@@ -74,10 +74,10 @@ describe("the network as it learns", () => {
 });
 
 describe("training", () => {
-  const fit = fitNetwork(SAMPLES, () => {}, STEPS);
+  const fit = fitNetwork(SAMPLES, { tf, onStep: () => {}, steps: STEPS });
 
   test("twice on the same samples gives the same weights, byte for byte", () => {
-    expect(bytesOf(fitNetwork(SAMPLES, () => {}, STEPS))).toEqual(bytesOf(fit));
+    expect(bytesOf(fitNetwork(SAMPLES, { tf, onStep: () => {}, steps: STEPS }))).toEqual(bytesOf(fit));
   });
 
   test("gives a model that tells its sources apart", () => {
@@ -89,7 +89,7 @@ describe("training", () => {
 
   test("leaves no tensor behind", () => {
     const before = tf.memory().numTensors;
-    fitNetwork(SAMPLES, () => {}, STEPS);
+    fitNetwork(SAMPLES, { tf, onStep: () => {}, steps: STEPS });
     expect(tf.memory().numTensors).toBe(before);
   });
 });

@@ -9,6 +9,7 @@ import { type Sample, samplesOf } from "../../models/lab/train/samples.ts";
 import { trainingSessions } from "../../models/lab/train/training-sessions.ts";
 import { assert } from "../../src/domain/result.ts";
 import { loadLiveModel } from "../../src/platform/model/live-model.ts";
+import { tf } from "./support/tensorflow-core.ts";
 
 const DATA = "../shared/data";
 /** Fewer sessions cannot show a share of two per cent. */
@@ -53,6 +54,6 @@ function count(shares: Map<string, Share>, name: string, challenged: boolean) {
 }
 
 test("training again gives exactly the weights that are shipped", () => {
-  const fit = fitNetwork(samplesOf(trainingSessions(RECORDINGS)), () => {});
+  const fit = fitNetwork(samplesOf(trainingSessions(RECORDINGS)), { tf, onStep: () => {} });
   expect(fit.weights).toEqual(weights);
 }, 120_000);

@@ -3,12 +3,15 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import * as z from "zod";
 
-const { dependencies, allowScripts } = z
-  .object({ dependencies: z.record(z.string(), z.string()), allowScripts: z.record(z.string(), z.boolean()) })
-  .parse(JSON.parse(readFileSync("package.json", "utf8")));
-const lock = z
-  .object({ packages: z.record(z.string(), z.object({ hasInstallScript: z.boolean().optional() })) })
-  .parse(JSON.parse(readFileSync("package-lock.json", "utf8")));
+const manifestSchema = z.object({
+  dependencies: z.record(z.string(), z.string()),
+  allowScripts: z.record(z.string(), z.boolean()),
+});
+const lockSchema = z.object({
+  packages: z.record(z.string(), z.object({ hasInstallScript: z.boolean().optional() })),
+});
+const { dependencies } = manifestOf(".");
+const lab = manifestOf("models/lab");
 
 /** Rows of the table in SECURITY.md. */
 const rows = [...readFileSync("SECURITY.md", "utf8").matchAll(/^\| `([^`]+)` \| (.+) \|$/gm)].map(([, name, cells]) => {
@@ -35,15 +38,41 @@ describe("what the product depends on", () => {
   });
 });
 
-it("every package with a script of its installation is allowed or refused by name", () => {
-  const scripted = Object.entries(lock.packages)
+describe.each([".", "models/lab"])("what is installed in %s", (folder) => {
+  it("runs no script of a package but of those that are allowed by name", () => {
+    // Installed on macOS alone.
+    const decided = ["fsevents", ...Object.keys(manifestOf(folder).allowScripts)];
+    expect(scriptedIn(folder).filter((name) => !decided.includes(name))).toEqual([]);
+  });
+});
+
+describe("what training alone needs", () => {
+  it("is the whole of the core that the Worker has, and is not installed with the service", () => {
+    expect(lab.dependencies).toEqual({ "@tensorflow/tfjs": dependencies["@tensorflow/tfjs-core"] });
+    const installed = Object.keys(lockOf(".").packages);
+    for (const name of ["@tensorflow/tfjs", "core-js"]) expect(installed).not.toContain(`node_modules/${name}`);
+  });
+
+  it("runs no script at its installation", () => {
+    expect(Object.values(lab.allowScripts)).not.toContain(true);
+    expect(scriptedIn("models/lab")).toEqual(Object.keys(lab.allowScripts));
+  });
+});
+
+function manifestOf(folder: string) {
+  return manifestSchema.parse(JSON.parse(readFileSync(join(folder, "package.json"), "utf8")));
+}
+
+function lockOf(folder: string) {
+  return lockSchema.parse(JSON.parse(readFileSync(join(folder, "package-lock.json"), "utf8")));
+}
+
+/** Names of locked packages that would run a script at their installation. */
+function scriptedIn(folder: string): string[] {
+  return Object.entries(lockOf(folder).packages)
     .filter(([, { hasInstallScript }]) => hasInstallScript === true)
     .map(([path]) => path.slice(path.lastIndexOf("node_modules/") + "node_modules/".length));
-  // Installed on macOS alone.
-  const optional = new Set(["fsevents"]);
-  const named = Object.keys(allowScripts);
-  expect(scripted.filter((name) => !optional.has(name) && !named.includes(name))).toEqual([]);
-});
+}
 
 /** Bytes of a package's own files. */
 function bytesIn(folder: string): number {

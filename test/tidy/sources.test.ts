@@ -8,7 +8,7 @@ import {
   REQUEST_SIGNALS,
   SIGNALS,
 } from "../../src/domain/signals/catalogue.ts";
-import { sourceFiles } from "./source-files.ts";
+import { filesBelow, sourceFiles } from "./source-files.ts";
 
 const LINES_MAX = 500;
 /** Tables made by a program are as long as they are. */
@@ -105,9 +105,7 @@ describe("registries", () => {
 });
 
 describe("documents", () => {
-  const nested = ["rules", "models", "src", "test"].flatMap((folder) =>
-    readdirSync(folder, { recursive: true, encoding: "utf8" }).map((name) => `${folder}/${name}`),
-  );
+  const nested = ["rules", "models", "src", "test"].flatMap(filesBelow);
   const documents = [...readdirSync("."), ...nested].filter((name) => name.endsWith(".md"));
 
   it.each(documents)("%s has one title, and its links lead somewhere", (document) => {

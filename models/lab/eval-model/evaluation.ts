@@ -3,7 +3,7 @@ import type { Manifest } from "../../../src/domain/scoring/manifest.ts";
 import type { Model } from "../../../src/platform/model/tfjs-model.ts";
 import type { Recording } from "../record-bots/recording.ts";
 import { type PolicyThresholds, thresholdsOf } from "../train/compiled-policy.ts";
-import { type Fit, fitNetwork } from "../train/fit-network.ts";
+import { type Fit, fitNetwork, type Training } from "../train/fit-network.ts";
 import { leaveOneOut } from "../train/leave-one-out.ts";
 import type { Sample } from "../train/samples.ts";
 import { type ScoredSample, scoredBy } from "../train/scored-sample.ts";
@@ -42,7 +42,8 @@ export type EvaluationInput = {
   /** Runs of the drivers among the training's sources, with what the service recorded of them. */
   readonly recordings: readonly Recording[];
   readonly policy: CompiledPolicy;
-  readonly onStep: () => void;
+  /** How models without some of the sources are trained. */
+  readonly retraining: Training;
 };
 
 /**
@@ -50,7 +51,7 @@ export type EvaluationInput = {
  * some drivers once more by models trained without their kin.
  */
 export function evaluate(input: EvaluationInput): Evaluation {
-  const { manifest, shipped, training, outside, recordings, policy, onStep } = input;
+  const { manifest, shipped, training, outside, recordings, policy, retraining } = input;
   const thresholds = thresholdsOf(policy);
   const calibrated = { slope: manifest.calibration.slope, thresholds: manifest.thresholds };
   const programs: ProgramFigures[] = [];
@@ -59,7 +60,7 @@ export function evaluate(input: EvaluationInput): Evaluation {
   const browsers = new Set([...recordings.map(({ driver }) => driver), ...BROWSER_DRIVERS]);
   const figuresOf = (scored: readonly ScoredSample[], people: readonly ScoredSample[]) =>
     programFigures(scored, people, browsers);
-  for (const { source, fit, held } of leaveOneOut(training, onStep)) {
+  for (const { source, fit, held } of leaveOneOut(training, retraining)) {
     const scored = scoredBy(fit, calibrated, held);
     leftOut.push(...scored);
     programs.push(...figuresOf(scored, scoredBy(fit, calibrated, outside)));
@@ -76,7 +77,7 @@ export function evaluate(input: EvaluationInput): Evaluation {
   const kinless = KIN.flatMap(({ drivers, without }) => {
     const fit = fitNetwork(
       training.filter(({ source }) => !without.includes(source)),
-      onStep,
+      retraining,
     );
     const held = [...training, ...outside].filter(({ source }) => drivers.includes(source));
     return figuresOf(scoredBy(fit, calibrated, held), scoredBy(fit, calibrated, outside));

@@ -1,4 +1,3 @@
-import * as tf from "@tensorflow/tfjs";
 import { standardise } from "../../../src/domain/scoring/features.ts";
 import type { FeatureSpec } from "../../../src/domain/scoring/manifest.ts";
 import type { Weights } from "../../../src/domain/scoring/weights.ts";
@@ -7,26 +6,32 @@ import { type Batch, createNetwork } from "./network.ts";
 import { PLAN } from "./plan.ts";
 import { balancedWeights, type Sample } from "./samples.ts";
 import { standardisationOf } from "./standardisation.ts";
+import type { Rank, TensorFlow } from "./tensorflow.ts";
 import { weightedDraw } from "./weighted-draw.ts";
 
 /** What training finds: how to standardise each feature, and the weights. */
 export type Fit = { readonly features: readonly FeatureSpec[]; readonly weights: Weights };
 
+export type Training = {
+  readonly tf: TensorFlow;
+  /** Called after each step. */
+  readonly onStep: () => void;
+  readonly steps?: number;
+};
+
 /**
  * Trains an additive network with Adam on the logistic loss. Rows are drawn so that parts, sides and sources come
  * equally often, and in each step most features of a row are hidden. The same samples give the same weights.
- *
- * @param onStep called after each step
  */
-export function fitNetwork(samples: readonly Sample[], onStep: () => void, steps: number = PLAN.steps): Fit {
+export function fitNetwork(samples: readonly Sample[], { tf, onStep, steps = PLAN.steps }: Training): Fit {
   const random = createRandom(PLAN.seed);
   const balanced = balancedWeights(samples);
   const features = standardisationOf(samples, balanced);
-  const network = createNetwork(random);
-  const rows = tensorsOf(samples, features);
+  const network = createNetwork(tf, random);
+  const rows = tensorsOf(tf, samples, features);
   const draw = weightedDraw(balanced, random);
   for (let step = 0; step < steps; step += 1) {
-    tf.tidy(() => network.learn(batchOf(rows, draw, random)));
+    tf.tidy(() => network.learn(batchOf(tf, rows, draw, random)));
     onStep();
   }
   const weights = network.read();
@@ -35,9 +40,9 @@ export function fitNetwork(samples: readonly Sample[], onStep: () => void, steps
   return { features, weights };
 }
 
-function tensorsOf(samples: readonly Sample[], features: readonly FeatureSpec[]): Batch {
+function tensorsOf(tf: TensorFlow, samples: readonly Sample[], features: readonly FeatureSpec[]): Batch {
   const shape: [number, number] = [samples.length, features.length];
-  const [values, observed] = [tf.buffer<tf.Rank.R2>(shape), tf.buffer<tf.Rank.R2>(shape)];
+  const [values, observed] = [tf.buffer<Rank.R2>(shape), tf.buffer<Rank.R2>(shape)];
   for (const [at, { row }] of samples.entries()) {
     for (const [index, spec] of features.entries()) {
       const value = row[index];
@@ -51,13 +56,13 @@ function tensorsOf(samples: readonly Sample[], features: readonly FeatureSpec[])
 }
 
 /** Draws rows, and hides features of them. */
-function batchOf({ values, observed, labels }: Batch, draw: () => number, { uniform }: Random): Batch {
+function batchOf(tf: TensorFlow, { values, observed, labels }: Batch, draw: () => number, { uniform }: Random): Batch {
   const drawn = tf.tensor1d(Int32Array.from({ length: PLAN.batchRows }, draw), "int32");
   const shape: [number, number] = [PLAN.batchRows, values.shape[1]];
   const kept = Float32Array.from({ length: shape[0] * shape[1] }, () => (uniform() < PLAN.featureKept ? 1 : 0));
   return {
-    values: values.gather(drawn),
-    observed: observed.gather(drawn).mul(tf.tensor2d(kept, shape)),
-    labels: labels.gather(drawn),
+    values: tf.gather(values, drawn),
+    observed: tf.mul(tf.gather(observed, drawn), tf.tensor2d(kept, shape)),
+    labels: tf.gather(labels, drawn),
   };
 }

@@ -1,4 +1,4 @@
-import { type Fit, fitNetwork } from "./fit-network.ts";
+import { type Fit, fitNetwork, type Training } from "./fit-network.ts";
 import type { Sample } from "./samples.ts";
 
 /** A model that has never seen one source, and the samples of that source. */
@@ -7,10 +7,8 @@ export type Fold = { readonly source: string; readonly fit: Fit; readonly held: 
 /**
  * Trains once for each source without it: each driver, each device, each simulation. A source that is the only one of
  * its side of a part is left out by half, the other half being trained on.
- *
- * @param onStep called after each step of each training
  */
-export function* leaveOneOut(samples: readonly Sample[], onStep: () => void): Generator<Fold> {
+export function* leaveOneOut(samples: readonly Sample[], training: Training): Generator<Fold> {
   for (const source of sourcesOf(samples)) {
     const rivals = new Set(samples.filter((sample) => isRival(sample, source, samples)).map((sample) => sample.source));
     const held = samples.filter((sample, index) => sample.source === source && (rivals.size > 0 || index % 2 === 1));
@@ -20,7 +18,7 @@ export function* leaveOneOut(samples: readonly Sample[], onStep: () => void): Ge
       held,
       fit: fitNetwork(
         samples.filter((sample) => !heldSet.has(sample)),
-        onStep,
+        training,
       ),
     };
   }

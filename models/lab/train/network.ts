@@ -1,15 +1,15 @@
-import * as tf from "@tensorflow/tfjs";
 import type { Weights } from "../../../src/domain/scoring/weights.ts";
 import type { Random } from "../../../test/rig/shared/random.ts";
 import { FEATURES, PLAN } from "./plan.ts";
 import { rounded } from "./rounded.ts";
+import type { Rank, Scalar, Tensor2D, TensorFlow, Variable } from "./tensorflow.ts";
 
 const WIDTH = FEATURES.length;
 const UNITS = PLAN.unitsPerFeature;
 const COLUMNS = WIDTH * UNITS;
 
 /** Rows side by side: what was observed, standardised and 0 elsewhere; 1 where it was observed; and the label of each row. */
-export type Batch = { readonly values: tf.Tensor2D; readonly observed: tf.Tensor2D; readonly labels: tf.Tensor2D };
+export type Batch = { readonly values: Tensor2D; readonly observed: Tensor2D; readonly labels: Tensor2D };
 
 /** The additive network in the form in which it learns. */
 export type Network = {
@@ -25,18 +25,16 @@ export type Network = {
  *
  * @see Kingma and Ba 2015, "Adam: a method for stochastic optimization"
  */
-export function createNetwork(random: Random): Network {
-  // Production mode leaves out per-operation checks, and the greeting that tfjs otherwise writes to the terminal.
-  tf.enableProdMode();
+export function createNetwork(tf: TensorFlow, random: Random): Network {
   const drawn = (scale: number) =>
     tf.tidy(() => tf.variable(tf.tensor1d(Float32Array.from({ length: COLUMNS }, () => scale * random.normal()))));
   const hidden = drawn(1);
   const bias = drawn(0.5);
   const output = drawn(0.1);
-  const centre = tf.tidy(() => tf.variable(tf.zeros<tf.Rank.R1>([WIDTH])));
+  const centre = tf.tidy(() => tf.variable(tf.zeros<Rank.R1>([WIDTH])));
   const weights = [hidden, bias, output, centre];
   const own = tf.tensor2d(ownColumns(), [WIDTH, COLUMNS]);
-  const bounds = monotoneBounds();
+  const bounds = monotoneBounds(tf);
   const adam = tf.train.adam(PLAN.learningRate);
   holdMonotone();
 
@@ -44,19 +42,19 @@ export function createNetwork(random: Random): Network {
    * Mean logistic loss, with what large weights cost. How loud a feature may speak is not learnt: a served model bounds it, and
    * what is cut off there no other feature has learnt to make up for.
    */
-  function lossOf({ values, observed, labels }: Batch): tf.Scalar {
-    const units = values.matMul(own.mul(hidden)).add(bias).tanh();
-    const shapes = units.matMul(own.mul(output), false, true).add(centre);
-    const logits = shapes.mul(observed).sum(1, true);
-    const decay = output.square().sum().add(centre.square().sum()).mul(PLAN.weightDecay);
-    return tf.losses.sigmoidCrossEntropy(labels, logits).add(decay).asScalar();
+  function lossOf({ values, observed, labels }: Batch): Scalar {
+    const units = tf.tanh(tf.add(tf.matMul(values, tf.mul(own, hidden)), bias));
+    const shapes = tf.add(tf.matMul(units, tf.mul(own, output), false, true), centre);
+    const logits = tf.sum(tf.mul(shapes, observed), 1, true);
+    const size = tf.add(tf.sum(tf.square(output)), tf.sum(tf.square(centre)));
+    return tf.add<Scalar>(tf.losses.sigmoidCrossEntropy(labels, logits), tf.mul(size, PLAN.weightDecay));
   }
 
   /** A sum of rising units whose outward weights have one sign is monotone. */
   function holdMonotone() {
     tf.tidy(() => {
-      hidden.assign(hidden.maximum(bounds.hiddenMin));
-      output.assign(output.maximum(bounds.outputMin).minimum(bounds.outputMax));
+      hidden.assign(tf.maximum(hidden, bounds.hiddenMin));
+      output.assign(tf.minimum(tf.maximum(output, bounds.outputMin), bounds.outputMax));
     });
   }
 
@@ -90,7 +88,7 @@ function ownColumns(): Float32Array {
 }
 
 /** Between these the weights of monotone features stay; those of others may be anything. */
-function monotoneBounds() {
+function monotoneBounds(tf: TensorFlow) {
   const bound = (limited: "rising" | "falling" | undefined, otherwise: number) =>
     tf.tensor1d(
       FEATURES.flatMap(({ monotone }) => {
@@ -105,7 +103,7 @@ function monotoneBounds() {
   };
 }
 
-function rowsOf(weights: tf.Variable): number[][] {
+function rowsOf(weights: Variable): number[][] {
   const flat = Array.from(weights.dataSync(), rounded);
   return Array.from({ length: WIDTH }, (_, row) => flat.slice(row * UNITS, (row + 1) * UNITS));
 }
