@@ -6,7 +6,8 @@ import { accountAttempts } from "../platform/buyers/account-attempts.ts";
 import { earlierEdges } from "../platform/buyers/buyer-edges.ts";
 import { cutsOf } from "../platform/buyers/cluster-cuts.ts";
 import { sharedLinks } from "../platform/buyers/shared-links.ts";
-import { type Problem, problemOf } from "../wire/problem.ts";
+import type { Problem } from "../wire/problem.ts";
+import { problemOf } from "../wire/problem-of.ts";
 import type { Deps } from "./deps.ts";
 import { callSale } from "./sale-call.ts";
 

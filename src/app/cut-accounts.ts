@@ -6,7 +6,8 @@ import { earlierEdges } from "../platform/buyers/buyer-edges.ts";
 import { CUTS_IN_FORCE_MAX, type CutRefusal, findCut, recordCut } from "../platform/buyers/cluster-cuts.ts";
 import { forgetLiveCutSeq } from "../platform/buyers/live-cuts.ts";
 import type { StaffMember } from "../platform/callers/access.ts";
-import { type Problem, problemOf } from "../wire/problem.ts";
+import type { Problem } from "../wire/problem.ts";
+import { problemOf } from "../wire/problem-of.ts";
 import type { Deps } from "./deps.ts";
 import { callSale } from "./sale-call.ts";
 

@@ -6,7 +6,8 @@ import { liveReference } from "../platform/model/live-model.ts";
 import { servedModels } from "../platform/model/model-source.ts";
 import { type ScoredWindow, scoredDecisions } from "../platform/model/scored-decisions.ts";
 import type { DriftAnswer } from "../wire/drift.ts";
-import { invalid, type Problem, problemOf } from "../wire/problem.ts";
+import { invalid, type Problem } from "../wire/problem.ts";
+import { problemOf } from "../wire/problem-of.ts";
 import type { Deps } from "./deps.ts";
 
 /** What the address of a drift report may ask for. */

@@ -3,7 +3,8 @@ import { REPLAY_DECISIONS_MAX } from "../domain/limits.ts";
 import { err, ok, type Result } from "../domain/result.ts";
 import type { Party } from "../domain/sale/party.ts";
 import { type RecordedLine, recordedLines } from "../platform/decisions/recorded-decisions.ts";
-import { type Problem, problemOf } from "../wire/problem.ts";
+import type { Problem } from "../wire/problem.ts";
+import { problemOf } from "../wire/problem-of.ts";
 import type { Deps } from "./deps.ts";
 
 /** The archived decisions of one sale, from where an earlier export said to go on. */

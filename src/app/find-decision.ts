@@ -6,7 +6,8 @@ import type { FoundDecision } from "../domain/sale/read-sale.ts";
 import { findReview } from "../platform/decisions/checkout-reviews.ts";
 import { findArchivedDecision } from "../platform/decisions/decision-archive.ts";
 import type { ResolvedDecision } from "../wire/decision.ts";
-import { type Problem, problemOf } from "../wire/problem.ts";
+import type { Problem } from "../wire/problem.ts";
+import { problemOf } from "../wire/problem-of.ts";
 import type { Deps } from "./deps.ts";
 import { callSale } from "./sale-call.ts";
 

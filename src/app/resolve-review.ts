@@ -8,7 +8,8 @@ import { findReview, type ListedReview, markApproved, resolveReview } from "../p
 import { reasonRefusal } from "../resellers/domain/case/apply-command.ts";
 import { caseProblem } from "../resellers/wire/case.ts";
 import type { CheckoutReviewView, reviewDispositionBody } from "../wire/checkout-review.ts";
-import { invalid, type Problem, problemOf } from "../wire/problem.ts";
+import { invalid, type Problem } from "../wire/problem.ts";
+import { problemOf } from "../wire/problem-of.ts";
 import type { Deps } from "./deps.ts";
 import { findDecision } from "./find-decision.ts";
 import { mayResolve, reviewView } from "./review-view.ts";

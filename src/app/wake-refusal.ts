@@ -1,7 +1,8 @@
 import { UNLISTED_ASKS_PER_MINUTE_MAX } from "../domain/limits.ts";
 import { describeError, log } from "../platform/log.ts";
 import { shopOfSale } from "../platform/sales/known-sales.ts";
-import { type Problem, problemOf } from "../wire/problem.ts";
+import type { Problem } from "../wire/problem.ts";
+import { problemOf } from "../wire/problem-of.ts";
 import type { Deps } from "./deps.ts";
 
 const MINUTE_MS = 60_000;

@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import type { RegistrationRefusal } from "../../src/domain/registration/registration.ts";
 import type { SaleRefusal } from "../../src/domain/sale/refusal.ts";
-import { PROBLEMS, problemDocument, problemOf } from "../../src/wire/problem.ts";
+import { PROBLEMS, problemDocument } from "../../src/wire/problem.ts";
+import { problemOf } from "../../src/wire/problem-of.ts";
 import { problemAnswer } from "../../src/wire/service.ts";
 
 /** One refusal of each kind. The compiler asks for a new kind here as soon as there is one. */

@@ -5,7 +5,8 @@ import { err, ok, type Result } from "../../domain/result.ts";
 import { newPuzzle } from "../../platform/challenges/proof-of-work.ts";
 import { tokenKeysOf } from "../../platform/tokens/token-keys.ts";
 import type { challengeAnswer } from "../../wire/checkout.ts";
-import { type Problem, problemOf } from "../../wire/problem.ts";
+import type { Problem } from "../../wire/problem.ts";
+import { problemOf } from "../../wire/problem-of.ts";
 import type { Deps } from "../deps.ts";
 
 /**

@@ -1,7 +1,8 @@
 import type * as z from "zod";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { tokenKeysOf } from "../../platform/tokens/token-keys.ts";
-import { type Problem, problemOf } from "../../wire/problem.ts";
+import type { Problem } from "../../wire/problem.ts";
+import { problemOf } from "../../wire/problem-of.ts";
 import type { withdrawnAnswer } from "../../wire/registration.ts";
 import type { Deps } from "../deps.ts";
 import { findRegistration, type RegistrationReference } from "./find-registration.ts";

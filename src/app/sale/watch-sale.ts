@@ -2,7 +2,8 @@ import { isSaleId } from "../../domain/ids.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import type { WatchedSale } from "../../objects/sale.object.ts";
 import { type ListedSale, listedSales } from "../../platform/sales/sale-list.ts";
-import { type Problem, problemOf } from "../../wire/problem.ts";
+import type { Problem } from "../../wire/problem.ts";
+import { problemOf } from "../../wire/problem-of.ts";
 import type { Deps } from "../deps.ts";
 import { callSale } from "../sale-call.ts";
 

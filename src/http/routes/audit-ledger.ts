@@ -1,7 +1,7 @@
 import { auditLedger } from "../../app/audit-ledger.ts";
 import { ANY_ROLE } from "../../app/roles.ts";
 import { isSaleId } from "../../domain/ids.ts";
-import { problemOf } from "../../wire/problem.ts";
+import { problemOf } from "../../wire/problem-of.ts";
 import { auditAnswer } from "../../wire/sale.ts";
 import { depsOf } from "../deps.ts";
 import { problemResponse, resultResponse } from "../respond.ts";

@@ -1,7 +1,7 @@
 import { ANY_ROLE } from "../../app/roles.ts";
 import { callSale, orProblem } from "../../app/sale-call.ts";
 import { isSaleId } from "../../domain/ids.ts";
-import { problemOf } from "../../wire/problem.ts";
+import { problemOf } from "../../wire/problem-of.ts";
 import { ledgerAnswer } from "../../wire/sale.ts";
 import { depsOf } from "../deps.ts";
 import { jsonResponse, problemResponse } from "../respond.ts";

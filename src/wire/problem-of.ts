@@ -1,0 +1,127 @@
+import type { RegistrationRefusal } from "../domain/registration/registration.ts";
+import type { SaleRefusal } from "../domain/sale/refusal.ts";
+import type { Problem } from "./problem.ts";
+
+type Refusal = SaleRefusal | RegistrationRefusal;
+type Kind = Refusal["kind"];
+/** Written as a map over kinds, so that the compiler sees which refusal goes with which entry. */
+type RefusalOf<K extends Kind> = { readonly [P in K]: { readonly kind: P } & Extract<Refusal, { kind: P }> }[K];
+
+/** What is told of each refusal. A new kind does not compile until it stands here. */
+const TOLD: { readonly [K in Kind]: (refusal: RefusalOf<K>) => Omit<Problem, "slug"> } = {
+  "sale-unknown": () => ({
+    detail: "No sale of this shop has this id. Create it with PUT /v1/sales/{saleId}.",
+  }),
+  "sale-halted": () => ({
+    detail:
+      "The figures of this sale contradict each other, so nothing is changed until its operator has looked at it.",
+    retryAfterSeconds: 60,
+  }),
+  "sale-full": () => ({
+    detail: "This sale has no room for further checkouts. What is held can still be paid and released.",
+    retryAfterSeconds: 60,
+  }),
+  "sale-id-taken": () => ({ detail: "Sale ids are shared by all shops of a deployment. Choose another id." }),
+  "sale-field-fixed": (refusal) => ({
+    detail: `These can no longer change: ${refusal.fields.join(", ")}. Units are moved with POST /v1/sales/{saleId}/stock; limits may only become tighter once the sale is open, and nothing changes once it has closed.`,
+    errors: refusal.fields.map((field) => ({ pointer: `/${field}`, detail: "is fixed" })),
+  }),
+  "mode-not-supported": (refusal) => ({
+    detail: `Sales of mode ${refusal.mode} are not built yet. Use ${refusal.supported.join(" or ")}.`,
+  }),
+  "terms-refused": (refusal) => ({
+    detail: "The terms of the sale do not fit its mode.",
+    errors: refusal.problems,
+  }),
+  "sale-not-open": (refusal) => ({
+    detail: `The sale is ${refusal.phase}.`,
+    members: {
+      phase: refusal.phase,
+      opensAt: new Date(refusal.opensAtMs).toISOString(),
+      serverTimeMs: refusal.serverTimeMs,
+    },
+  }),
+  "registration-required": (refusal) => ({
+    detail: "Only accounts that registered may buy in this sale, and this one did not, or took it back.",
+    members: windowMembers({ ...refusal.registration, serverTimeMs: refusal.serverTimeMs }),
+  }),
+  "not-your-turn": (refusal) => ({
+    detail:
+      refusal.ahead === undefined
+        ? "The order of this sale is drawn, and has not called this registration."
+        : "The order of this sale has not come to this registration yet.",
+    members: {
+      ...(refusal.ahead === undefined ? {} : { ahead: refusal.ahead }),
+      ...(refusal.outlook === undefined ? {} : { outlook: refusal.outlook }),
+      ...(refusal.turnFromMs === undefined ? {} : { turnFromAt: new Date(refusal.turnFromMs).toISOString() }),
+      serverTimeMs: refusal.serverTimeMs,
+    },
+  }),
+  "turn-over": (refusal) => ({
+    detail:
+      refusal.because === "shared"
+        ? "Another account holds or bought the one unit of this place in the order."
+        : "The turn of this registration is over, and its unit went to the next of the order.",
+  }),
+  "registration-not-open": (refusal) => ({
+    detail: "Registrations are taken, and taken back, between opensAt and closesAt.",
+    members: windowMembers(refusal),
+  }),
+  "registration-unknown": () => ({ detail: "No registration of this shop has this id." }),
+  "idempotency-key-reused": () => ({
+    detail: "This Idempotency-Key belongs to a different request. Use a new key for a new request.",
+  }),
+  "token-rejected": () => ({ detail: "The token cannot be used." }),
+  "token-spent": (refusal) => ({
+    detail: `The token was redeemed for order ${refusal.orderId}.`,
+    members: { orderId: refusal.orderId },
+  }),
+  "hold-unknown": () => ({ detail: "No hold of this shop has this id." }),
+  "hold-sold": (refusal) => ({
+    detail: `The hold was sold as order ${refusal.orderId}; a return is a stock movement of its own.`,
+    members: { orderId: refusal.orderId },
+  }),
+  "hold-released": () => ({ detail: "The hold was released before. A new checkout is needed." }),
+  "hold-expired": () => ({ detail: "The hold's time was over. A new checkout is needed." }),
+  "address-changed": () => ({
+    detail: "This sale locks the address: the order must go where the checkout said. Nothing was consumed.",
+  }),
+  "proof-rejected": () => ({
+    detail: "The order needs a proof by the key that the buyer's browser showed at checkout. Nothing was consumed.",
+  }),
+  "challenge-unknown": () => ({ detail: "No open challenge has this id. It may have expired." }),
+  "challenge-settled": () => ({
+    detail: "A browser settles a challenge once; the token that it got then counts. Repeat a call under its own key.",
+  }),
+  "kind-not-offered": (refusal) => ({
+    detail: `This challenge is settled by: ${refusal.kinds.join(", ")}.`,
+    members: { kinds: [...refusal.kinds] },
+  }),
+  "visit-changed": () => ({
+    detail: "Send the visitToken of the visit in which the challenge was asked. A new visit needs a new checkout.",
+  }),
+  "policy-unavailable": () => ({
+    detail: "Nothing was decided: the policy to decide by cannot be had just now. Send the same request again.",
+    retryAfterSeconds: 5,
+  }),
+  "decision-unknown": () => ({ detail: "No decision of this shop has this id." }),
+};
+
+/** What the caller hears of a refusal. A problem is called as its refusal; terms are a part of the request. */
+export function problemOf<K extends Kind>(refusal: RefusalOf<K>): Problem {
+  const kind: Kind = refusal.kind;
+  const tell: (refusal: RefusalOf<K>) => Omit<Problem, "slug"> = TOLD[refusal.kind];
+  return { slug: kind === "terms-refused" ? "request-invalid" : kind, ...tell(refusal) };
+}
+
+function windowMembers(window: {
+  readonly opensAtMs: number;
+  readonly closesAtMs: number;
+  readonly serverTimeMs: number;
+}) {
+  return {
+    opensAt: new Date(window.opensAtMs).toISOString(),
+    closesAt: new Date(window.closesAtMs).toISOString(),
+    serverTimeMs: window.serverTimeMs,
+  };
+}
