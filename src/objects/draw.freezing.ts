@@ -1,12 +1,19 @@
 import { fromHex, HASH_BYTES, toHex } from "../domain/draw/bytes.ts";
 import { commitmentTo, type Exclusions } from "../domain/draw/commit.ts";
 import { freezePart, LINE_BYTES, PART_ENTRIES, partsOf, TILE_ENTRIES } from "../domain/draw/entries-file.ts";
-import { companyByKey, Groups, SHARED_KEY_BYTES } from "../domain/draw/groups.ts";
+import { companyByAnyKey, companyByKey, Groups, SHARED_KEY_BYTES } from "../domain/draw/groups.ts";
 import { shareWithinGroups } from "../domain/draw/keep.ts";
 import { entryAt, type JudgedPopulation, sortPopulation } from "../domain/draw/population.ts";
 import { EXCLUSION_CLASSES } from "../domain/draw/statements.ts";
-import { JOINING_KINDS, SHARED_KINDS, type SharedKind } from "../domain/registration/evidence.ts";
-import { judgeRegistration } from "../domain/registration/judge-registration.ts";
+import { NEAR_KEYS_MAX } from "../domain/identity/address/near-keys.ts";
+import { JOINING_KINDS, nearNumbers, SHARED_KINDS } from "../domain/registration/evidence.ts";
+import {
+  COMPANY_KINDS,
+  type Company,
+  type CompanyKind,
+  judgeRegistration,
+} from "../domain/registration/judge-registration.ts";
+import type { MetCompany } from "../domain/registration/registration.ts";
 import { assert } from "../domain/result.ts";
 import { policyAt } from "../domain/rules/load-policy.ts";
 import { liveModel } from "../platform/model/model-source.ts";
@@ -32,7 +39,7 @@ const BYTES = "application/octet-stream";
 
 /** What judging works with beside one page: made from what is kept, and made again where the object was restarted. */
 type Companies = {
-  readonly counts: { readonly [kind in SharedKind]?: Uint16Array };
+  readonly counts: { readonly [kind in CompanyKind]?: Uint16Array };
   readonly roots: Uint32Array;
   readonly sizes: Uint32Array;
 };
@@ -74,14 +81,14 @@ export class Freezer {
     const { shard, after, pages, count, withdrawn } = freezing;
     if (shard >= shardsOf(parts)) return keep(parts, { phase: "join", kind: 0, count, withdrawn });
     const register = registerOf(parts, shard);
-    const { registrationIds, entries, keys } = await register.entriesAfter(after);
+    const { registrationIds, entries, keys, near } = await register.entriesAfter(after);
     const last = registrationIds.at(-1);
     if (last === undefined) {
       const taken = withdrawn + (await register.countWithdrawn());
       return keep(parts, { ...freezing, shard: shard + 1, after: "", withdrawn: taken });
     }
     const next = { ...freezing, after: last, pages: pages + 1, count: count + registrationIds.length };
-    keep(parts, next, (store) => store.addPage(pages, { first: count, shard, after, entries, keys }));
+    keep(parts, next, (store) => store.addPage(pages, { first: count, shard, after, entries, keys, near }));
     parts.reached("page-kept");
   }
 
@@ -90,15 +97,18 @@ export class Freezer {
     const { kind: at, count, withdrawn } = freezing;
     const kind = SHARED_KINDS[at];
     if (kind === undefined) {
-      keep(parts, { phase: "judge", page: 0, count, withdrawn, policyHash: "" });
+      const company = nearCompany(parts, count);
+      keep(parts, { phase: "judge", page: 0, count, withdrawn, policyHash: "" }, (store) =>
+        store.writeColumn("company:near", bytesOf(company)),
+      );
       return;
     }
     const { store } = parts;
     const keys = new Uint8Array(count * SHARED_KEY_BYTES);
-    let index = 0;
-    for (const page of store.pageKeys()) {
-      for (let from = at * SHARED_KEY_BYTES; from < page.length; from += SHARED_BYTES, index += 1) {
-        keys.set(page.subarray(from, from + SHARED_KEY_BYTES), index * SHARED_KEY_BYTES);
+    for (const { first, keys: page } of store.pageKeys("keys")) {
+      for (let index = 0; index * SHARED_BYTES < page.length; index += 1) {
+        const from = index * SHARED_BYTES + at * SHARED_KEY_BYTES;
+        keys.set(page.subarray(from, from + SHARED_KEY_BYTES), (first + index) * SHARED_KEY_BYTES);
       }
     }
     const groups = new Groups(count, at === 0 ? undefined : readRoots(parts, count));
@@ -113,7 +123,7 @@ export class Freezer {
 
   async #judge(parts: DrawParts, freezing: Phase<"judge">): Promise<void> {
     const { page: at, count, withdrawn, policyHash } = freezing;
-    const { store, env, config, view } = parts;
+    const { store, env, config, view, state } = parts;
     const page = store.page(at);
     if (page === undefined) return keep(parts, { phase: "sort", count, withdrawn, policyHash });
     const { sale } = view;
@@ -121,21 +131,24 @@ export class Freezer {
     const policy = await choosePolicy({ env, config }, [wanted], sale);
     // Nothing is judged by another policy than the live one; the draw waits until it can be had.
     if (policy === undefined) throw new Error("the policy to judge by cannot be had");
+    assert(state.charter !== undefined, "a list follows a charter");
+    const { excludedFor } = state.charter.body;
     this.#companies ??= readCompanies(parts, count);
     const companies = this.#companies;
     const verdicts = new Uint8Array(page.entries.length / HASH_BYTES).fill(GONE);
-    for await (const { place, evidence } of evidenceOf(parts, page)) {
-      const exclusion =
-        evidence === undefined
-          ? undefined
-          : judgeRegistration(
-              policyAt(policy, parts.nowMs()),
-              sale.definition,
-              evidence,
-              companyOf(companies, page.first + place),
-            );
-      verdicts[place] = exclusion === undefined ? ELIGIBLE : 1 + EXCLUSION_CLASSES.indexOf(exclusion);
+    const met: MetCompany[] = [];
+    for await (const { registrationId, place, evidence } of evidenceOf(parts, page)) {
+      verdicts[place] = ELIGIBLE;
+      if (evidence === undefined) continue;
+      const company = companyOf(companies, page.first + place);
+      const { household = 0, near = 0 } = company.others;
+      if (household > 0 || near > 0) met.push([registrationId, { household, near }]);
+      const exclusion = judgeRegistration(policyAt(policy, parts.nowMs()), sale.definition, evidence, company);
+      const isExcluded = exclusion !== undefined && excludedFor.includes(exclusion);
+      if (isExcluded) verdicts[place] = 1 + EXCLUSION_CLASSES.indexOf(exclusion);
     }
+    // Before the page counts as judged: a crash between the two says it again.
+    if (met.length > 0) await registerOf(parts, page.shard).meet(met);
     keep(parts, { ...freezing, page: at + 1, policyHash: policy.document.hash }, () =>
       store.writeVerdicts(at, verdicts),
     );
@@ -170,7 +183,7 @@ export class Freezer {
       store.writeColumn("weights", weights);
       store.writeColumn("statuses", population.statuses);
       store.writeColumn("classes", sortedClasses);
-      for (const kind of SHARED_KINDS) store.dropColumn(`company:${kind}`);
+      for (const kind of COMPANY_KINDS) store.dropColumn(`company:${kind}`);
       store.dropColumn("groups");
       store.dropPages();
     });
@@ -264,7 +277,7 @@ async function* evidenceOf(parts: DrawParts, { shard, after, entries }: KeptPage
       const place = places.get(entry);
       if (place === undefined) return;
       from = registrationId;
-      yield { place, evidence };
+      yield { registrationId, place, evidence };
     }
   }
 }
@@ -273,17 +286,24 @@ function readCompanies(parts: DrawParts, count: number): Companies {
   const roots = readRoots(parts, count);
   const sizes = new Uint32Array(count);
   for (const root of roots) sizes[root] = (sizes[root] ?? 0) + 1;
-  const counts: { [kind in SharedKind]?: Uint16Array } = {};
-  for (const kind of SHARED_KINDS) {
+  const counts: { [kind in CompanyKind]?: Uint16Array } = {};
+  for (const kind of COMPANY_KINDS) {
     counts[kind] = new Uint16Array(parts.store.readColumn(`company:${kind}`, 2 * count).buffer);
   }
   return { counts, roots, sizes };
 }
 
-function companyOf({ counts, roots, sizes }: Companies, index: number) {
-  const others: { [kind in SharedKind]?: number } = {};
-  for (const kind of SHARED_KINDS) others[kind] = counts[kind]?.[index] ?? 0;
+function companyOf({ counts, roots, sizes }: Companies, index: number): Company {
+  const others: { [kind in CompanyKind]?: number } = {};
+  for (const kind of COMPANY_KINDS) others[kind] = counts[kind]?.[index] ?? 0;
   return { others, group: sizes[roots[index] ?? index] ?? 1 };
+}
+
+/** How many others have nearly the address of each entry. */
+function nearCompany({ store }: DrawParts, count: number): Uint16Array {
+  const keys = new Float64Array(count * NEAR_KEYS_MAX);
+  for (const { first, keys: page } of store.pageKeys("near")) keys.set(nearNumbers(page), first * NEAR_KEYS_MAX);
+  return companyByAnyKey(keys, NEAR_KEYS_MAX);
 }
 
 function readRoots({ store }: DrawParts, count: number): Uint32Array {

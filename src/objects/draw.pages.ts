@@ -1,6 +1,12 @@
 import { fromHex, HASH_BYTES } from "../domain/draw/bytes.ts";
 import { SHARED_KEY_BYTES } from "../domain/draw/groups.ts";
-import { type RegistrationEvidence, SHARED_KINDS, sharedKeys } from "../domain/registration/evidence.ts";
+import {
+  NEAR_BYTES,
+  nearKeys,
+  type RegistrationEvidence,
+  SHARED_KINDS,
+  sharedKeys,
+} from "../domain/registration/evidence.ts";
 import type { Registration } from "../domain/registration/registration.ts";
 
 /** Bytes of all that one entry may share. */
@@ -13,6 +19,8 @@ export type EntryPage = {
   readonly entries: Uint8Array;
   /** `SHARED_BYTES` each. */
   readonly keys: Uint8Array;
+  /** `NEAR_BYTES` each. */
+  readonly near: Uint8Array;
 };
 
 /** One entry with what it is judged by. */
@@ -25,9 +33,12 @@ export type JudgedRow = {
 export function entryPage(rows: readonly Registration[]): EntryPage {
   const entries = new Uint8Array(rows.length * HASH_BYTES);
   const keys = new Uint8Array(rows.length * SHARED_BYTES);
+  const near = new Uint8Array(rows.length * NEAR_BYTES);
   for (const [at, { entry, evidence }] of rows.entries()) {
     entries.set(fromHex(entry) ?? new Uint8Array(HASH_BYTES), at * HASH_BYTES);
-    if (evidence !== undefined) keys.set(sharedKeys(evidence), at * SHARED_BYTES);
+    if (evidence === undefined) continue;
+    keys.set(sharedKeys(evidence), at * SHARED_BYTES);
+    near.set(nearKeys(evidence), at * NEAR_BYTES);
   }
-  return { registrationIds: rows.map(({ registrationId }) => registrationId), entries, keys };
+  return { registrationIds: rows.map(({ registrationId }) => registrationId), entries, keys, near };
 }

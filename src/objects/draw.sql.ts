@@ -10,6 +10,7 @@ export const DRAW_MIGRATIONS: readonly string[] = [
      entries BLOB NOT NULL, keys BLOB NOT NULL, verdicts BLOB NOT NULL
    );
    CREATE TABLE draw_column (name TEXT NOT NULL, part INTEGER NOT NULL, bytes BLOB NOT NULL, PRIMARY KEY (name, part)) WITHOUT ROWID;`,
+  "ALTER TABLE entry_page ADD COLUMN near BLOB;",
 ];
 
 /** A row holds two million bytes at most. */
@@ -98,11 +99,18 @@ export class DrawStore {
 
   addPage(
     page: number,
-    { first, shard, after, entries, keys }: Omit<KeptPage, "page" | "verdicts"> & { readonly keys: Uint8Array },
+    {
+      first,
+      shard,
+      after,
+      entries,
+      keys,
+      near,
+    }: Omit<KeptPage, "page" | "verdicts"> & { readonly keys: Uint8Array; readonly near: Uint8Array },
   ): void {
     this.#sql.exec(
-      "INSERT INTO entry_page VALUES (?, ?, ?, ?, ?, ?, ?)",
-      ...[page, first, shard, after, blob(entries), blob(keys), new ArrayBuffer(0)],
+      "INSERT INTO entry_page VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+      ...[page, first, shard, after, blob(entries), blob(keys), new ArrayBuffer(0), blob(near)],
     );
   }
 
@@ -124,11 +132,17 @@ export class DrawStore {
     }
   }
 
-  *pageKeys(): Generator<Uint8Array> {
+  /** What the entries of each page share, from the page's first entry on. */
+  *pageKeys(column: "keys" | "near"): Generator<{ readonly first: number; readonly keys: Uint8Array }> {
     for (let page = 0; ; page += 1) {
-      const [row] = this.#sql.exec<{ keys: ArrayBuffer }>("SELECT keys FROM entry_page WHERE page = ?", page).toArray();
+      const [row] = this.#sql
+        .exec<{ first: number; keys: ArrayBuffer | null }>(
+          `SELECT first_index AS first, ${column} AS keys FROM entry_page WHERE page = ?`,
+          page,
+        )
+        .toArray();
       if (row === undefined) return;
-      yield new Uint8Array(row.keys);
+      yield { first: row.first, keys: new Uint8Array(row.keys ?? new ArrayBuffer(0)) };
     }
   }
 

@@ -9,6 +9,7 @@ import {
   withdraw,
 } from "../domain/registration/register.ts";
 import type {
+  MetCompany,
   Registration,
   RegistrationRefusal,
   RegistrationStep,
@@ -87,8 +88,8 @@ export class RegisterObject extends DurableObject<RegisterEnv> {
   findOfAccount(account: string): RegisteredBuyer | undefined {
     const registration = this.#exists ? this.#store.findByAccount(account) : undefined;
     if (registration === undefined || registration.withdrawn !== undefined) return undefined;
-    const { registrationId, outcome } = registration;
-    return outcome?.place === undefined ? { registrationId } : { registrationId, place: outcome.place };
+    const { registrationId, outcome, company } = registration;
+    return outcome?.place === undefined ? { registrationId } : { registrationId, place: outcome.place, company };
   }
 
   /** Takes no registration any more, whatever its clock says: from now on the population stands. */
@@ -125,6 +126,11 @@ export class RegisterObject extends DurableObject<RegisterEnv> {
       entry,
       evidence,
     }));
+  }
+
+  /** Says who shares the addresses of registrations. */
+  async meet(met: readonly MetCompany[]): Promise<void> {
+    if (this.#exists) await this.#commits.submit(() => this.#store.meet(met));
   }
 
   /** Says what became of registrations. */

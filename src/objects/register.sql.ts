@@ -12,6 +12,7 @@ export const REGISTER_MIGRATIONS: readonly string[] = [
   `ALTER TABLE registration ADD COLUMN evidence TEXT;
    ALTER TABLE registration ADD COLUMN charter TEXT;
    CREATE TABLE closing (one INTEGER PRIMARY KEY CHECK (one = 1));`,
+  "ALTER TABLE registration ADD COLUMN company TEXT;",
 ];
 
 type Row = {
@@ -28,11 +29,19 @@ type Row = {
   outcome: string | null;
   evidence: string | null;
   charter: string | null;
+  company: string | null;
 };
 
 /** The rows of a register in the object's database. */
 export function sqlRegistrationStore(sql: SqlStorage): RegistrationStore {
   const findOne = (rows: readonly Row[]) => (rows[0] === undefined ? undefined : registrationOf(rows[0]));
+  const tell = (column: "company" | "outcome", said: readonly (readonly [registrationId: string, value: object])[]) => {
+    sql.exec(
+      `UPDATE registration SET ${column} = told.value ->> 1 FROM json_each(?) AS told
+       WHERE registration_id = told.value ->> 0`,
+      JSON.stringify(said.map(([registrationId, value]) => [registrationId, JSON.stringify(value)])),
+    );
+  };
   return {
     find: (registrationId) =>
       findOne(sql.exec<Row>("SELECT * FROM registration WHERE registration_id = ?", registrationId).toArray()),
@@ -61,13 +70,13 @@ export function sqlRegistrationStore(sql: SqlStorage): RegistrationStore {
       ),
     write: ({ registrationId, account, entry, recordedAtMs, receipt, call, withdrawn, ...rest }) => {
       sql.exec(
-        `INSERT INTO registration VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        `INSERT INTO registration VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
          ON CONFLICT (registration_id) DO UPDATE SET
            withdrawn_at_ms = excluded.withdrawn_at_ms, withdrawal = excluded.withdrawal,
            outcome = excluded.outcome`,
         ...[registrationId, account, entry, recordedAtMs, receipt.kid, receipt.signature, receipt.iat],
         ...[call ?? null, withdrawn?.atMs ?? null, withdrawn?.text ?? null],
-        ...[rest.outcome, rest.evidence, receipt.charter].map((each) =>
+        ...[rest.outcome, rest.evidence, receipt.charter, rest.company].map((each) =>
           each === undefined ? null : JSON.stringify(each),
         ),
       );
@@ -93,13 +102,8 @@ export function sqlRegistrationStore(sql: SqlStorage): RegistrationStore {
           stepMs,
         )
         .toArray(),
-    tell: (outcomes) => {
-      sql.exec(
-        `UPDATE registration SET outcome = told.value ->> 1 FROM json_each(?) AS told
-         WHERE registration_id = told.value ->> 0`,
-        JSON.stringify(outcomes.map(([registrationId, outcome]) => [registrationId, JSON.stringify(outcome)])),
-      );
-    },
+    meet: (met) => tell("company", met),
+    tell: (outcomes) => tell("outcome", outcomes),
     forget: (accounts) =>
       sql
         .exec(
@@ -125,6 +129,7 @@ function registrationOf(row: Row): Registration {
     },
     ...(row.evidence === null ? {} : { evidence: JSON.parse(row.evidence) }),
     ...(row.call === null ? {} : { call: row.call }),
+    ...(row.company === null ? {} : { company: JSON.parse(row.company) }),
     ...(row.outcome === null ? {} : { outcome: JSON.parse(row.outcome) }),
     ...(atMs === null || text === null ? {} : { withdrawn: { atMs, text } }),
   };

@@ -1,5 +1,5 @@
 import { runInDurableObject } from "cloudflare:test";
-import { beforeAll, describe, expect, it } from "vitest";
+import { assert, beforeAll, describe, expect, it } from "vitest";
 import * as z from "zod";
 import { developmentBeacon } from "../../src/dev/worker/beacon/beacon-chain.ts";
 import { fromHex } from "../../src/domain/draw/bytes.ts";
@@ -27,7 +27,7 @@ import {
   TIMES,
   verified,
 } from "./support/drawn-sale.ts";
-import { checkout, holdUnit, moveClock, newSale, redeem } from "./support/shopping.ts";
+import { answerOf, checkout, holdUnit, moveClock, newSale, redeem } from "./support/shopping.ts";
 
 beforeAll(migrateDatabase);
 
@@ -141,6 +141,25 @@ describe("a household", () => {
     expect(after.map(({ status }) => status).toSorted()).toEqual(["shared", "shared", "turn_over", "turn_over"]);
     expect(after.find(({ status }) => status === "shared")?.reason).toMatchObject({ category: "household" });
     expect((await verified(saleId, receipts)).fault).toBeUndefined();
+  });
+});
+
+describe("one address in many spellings", () => {
+  it("is seen by the checkout of who is called, whoever of them was called", async () => {
+    const saleId = await drawnSale({ units: 1 });
+    const { shippingAddress } = checkoutOf(1);
+    const spelled = (street: string) => ({ ...shippingAddress, lines: ["Flat 1, Sea View", `1 ${street} Street`] });
+    const streets = ["Marigold", "Marigld", "Mariglod", "Marrigold"];
+    const buyers = streets.map((street, buyer) => ({ ...checkoutOf(buyer), shippingAddress: spelled(street) }));
+    for (const [buyer, order] of buyers.entries()) await registered(saleId, buyer, order);
+    await drawNow(saleId);
+    const seen = [];
+    for (const order of buyers) seen.push(await checkout(saleId, order));
+    const [called, ...others] = seen.toSorted((one, other) => one.status - other.status);
+    assert(called !== undefined);
+    expect(others.map(slugOf)).toEqual(["not-your-turn", "not-your-turn", "not-your-turn"]);
+    const { reasons } = answerOf(called);
+    expect(reasons?.map(({ code }) => code)).toContain("ADDRESS_SECOND_SPELLING");
   });
 });
 
@@ -285,6 +304,16 @@ describe("a fair window", () => {
     const report = await verified(saleId, receipts);
     expect(report.fault).toBeUndefined();
     expect(report).toMatchObject({ called: 2, ownSecret: false });
+  });
+
+  it("excludes nobody: the checkout judges", async () => {
+    const saleId = await fairSale();
+    await registered(saleId, 1, { payment: { method: "cash", fingerprint: "pf_cash" } });
+    await driveTo(saleId, "committed", TIMES.opensMs + 11_000);
+    expect(await bodyOf(saleId, "charter", z.object({ excludedFor: z.array(z.string()) }))).toEqual({
+      excludedFor: [],
+    });
+    expect(await bodyOf(saleId, "commitment", z.object({ eligible: z.int() }))).toEqual({ eligible: 1 });
   });
 
   it("falls back on the secret whose hash stood in its charter, where the beacon does not come, and says so", async () => {

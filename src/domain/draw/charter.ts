@@ -39,7 +39,8 @@ export function charterOf(parts: CharterParts): Charter | undefined {
     weightMax: draw.weightMax,
     turnSeconds: draw.turnSeconds,
     policyHash,
-    excludedFor: EXCLUSION_CLASSES,
+    // In the seconds of a fair window nobody could object; the checkout judges.
+    excludedFor: fairWindow === undefined ? EXCLUSION_CLASSES : [],
     ...(fairWindow === undefined ? {} : { ownSecretHash: toHex(hashOf(ownSecretOf(drawSecret))) }),
     keptDays: REGISTRATION_KEPT_DAYS,
   };

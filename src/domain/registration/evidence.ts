@@ -1,5 +1,6 @@
 import { hashOf } from "../draw/bytes.ts";
 import { SHARED_KEY_BYTES } from "../draw/groups.ts";
+import { NEAR_KEYS_MAX } from "../identity/address/near-keys.ts";
 import { HAD_WEIGHT, traitsOf } from "../identity/cluster/trait.ts";
 import type { AttemptCommand } from "../sale/commands/attempt-command.ts";
 
@@ -59,4 +60,25 @@ export function sharedKeys(evidence: RegistrationEvidence): Uint8Array<ArrayBuff
     if (value !== undefined) keys.set(hashOf(value).subarray(0, SHARED_KEY_BYTES), at * SHARED_KEY_BYTES);
   }
   return keys;
+}
+
+/** Six bytes are a whole number that is exact, and too many for two of a few million to be equal by chance. */
+const NEAR_KEY_BYTES = 6;
+export const NEAR_BYTES = NEAR_KEYS_MAX * NEAR_KEY_BYTES;
+
+/** The near keys of an address, as bytes: `NEAR_BYTES`, zeros where it has fewer. They join nobody; they are counted. */
+export function nearKeys({ keys }: RegistrationEvidence): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(NEAR_BYTES);
+  for (const [at, key] of [...new Set(keys.near)].slice(0, NEAR_KEYS_MAX).entries()) {
+    bytes.set(hashOf(key).subarray(0, NEAR_KEY_BYTES), at * NEAR_KEY_BYTES);
+  }
+  return bytes;
+}
+
+/** The near keys of some entries as numbers, `NEAR_KEYS_MAX` for each. */
+export function nearNumbers(bytes: Uint8Array): Float64Array {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return new Float64Array(bytes.length / NEAR_KEY_BYTES).map(
+    (_, at) => view.getUint32(at * NEAR_KEY_BYTES) * 0x10000 + view.getUint16(at * NEAR_KEY_BYTES + 4),
+  );
 }

@@ -5,12 +5,16 @@ import type { ExclusionClass } from "../draw/statements.ts";
 import { deriveSignals, HISTORY_SIGNALS } from "../signals/catalogue.ts";
 import type { HistoryFacts, KeyHistory } from "../signals/signal.ts";
 import type { SaleDefinition } from "../terms/definition.ts";
-import type { RegistrationEvidence, SharedKind } from "./evidence.ts";
+import { type RegistrationEvidence, SHARED_KINDS } from "./evidence.ts";
+
+/** By what company is counted: what entries share, and nearly the same address beside it. */
+export const COMPANY_KINDS = [...SHARED_KINDS, "near"] as const;
+export type CompanyKind = (typeof COMPANY_KINDS)[number];
 
 /** What an entry shares with the whole population. */
 export type Company = {
   /** How many other entries name the same, by kind. */
-  readonly others: { readonly [kind in SharedKind]?: number | undefined };
+  readonly others: { readonly [kind in CompanyKind]?: number | undefined };
   /** How many entries its household, device or payer has, itself included. */
   readonly group: number;
 };
@@ -77,7 +81,7 @@ function historyOf(
 ): HistoryFacts {
   const counted = { ...others, email: others.namedEmail, phone: others.namedPhone };
   const histories: { [kind: string]: KeyHistory } = {};
-  for (const kind of ["device", "payment", "email", "phone", "household", "building"] as const) {
+  for (const kind of ["device", "payment", "email", "phone", "household", "building", "near"] as const) {
     if (keys[kind] === undefined) continue;
     histories[kind] = {
       otherAccountsInSale: 0,

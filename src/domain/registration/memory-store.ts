@@ -24,6 +24,12 @@ export function memoryRegistrationStore(): RegistrationStore {
       }
       return [...counts].map(([atMs, count]) => ({ atMs, count })).sort((a, b) => a.atMs - b.atMs);
     },
+    meet: (met) => {
+      for (const [registrationId, company] of met) {
+        const row = rows.get(registrationId);
+        if (row !== undefined) rows.set(registrationId, { ...row, company });
+      }
+    },
     tell: (outcomes) => {
       for (const [registrationId, outcome] of outcomes) {
         const row = rows.get(registrationId);

@@ -1,3 +1,4 @@
+import type { AddressCompany } from "../sale/calling/calling.ts";
 import type { RegistrationEvidence } from "./evidence.ts";
 import type { RegistrationOutcome } from "./outcome.ts";
 
@@ -28,6 +29,8 @@ export type Registration = {
   readonly call?: string | undefined;
   /** What it is judged by, where an order is drawn. */
   readonly evidence?: RegistrationEvidence | undefined;
+  /** Who shares its address in the whole population, where anybody does; absent until its draw is judged. */
+  readonly company?: AddressCompany | undefined;
   /** What its draw made of it; absent until then. */
   readonly outcome?: RegistrationOutcome | undefined;
   /** When it was withdrawn, and the signed text that says so. */
@@ -46,6 +49,8 @@ export type RegistrationStore = {
   readonly countWithdrawn: () => number;
   /** How many were recorded in each step of time that had any, withdrawn ones included, in order of time. */
   readonly countBySteps: (stepMs: number) => readonly RegistrationStep[];
+  /** Says who shares the addresses of registrations; of one that is not there any more nothing is said. */
+  readonly meet: (met: readonly MetCompany[]) => void;
   /** Says what became of registrations; of one that is not there any more nothing is said. */
   readonly tell: (outcomes: readonly ToldOutcome[]) => void;
   /** @returns how many were deleted */
@@ -54,6 +59,8 @@ export type RegistrationStore = {
 
 /** Registrations that were recorded in one step of time, named by its first moment. */
 export type RegistrationStep = { readonly atMs: number; readonly count: number };
+
+export type MetCompany = readonly [registrationId: string, company: AddressCompany];
 
 export type ToldOutcome = readonly [registrationId: string, outcome: RegistrationOutcome];
 

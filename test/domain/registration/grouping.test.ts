@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { Groups, SHARED_KEY_BYTES } from "../../../src/domain/draw/groups.ts";
+import { companyByAnyKey, Groups, SHARED_KEY_BYTES } from "../../../src/domain/draw/groups.ts";
+import { NEAR_KEYS_MAX } from "../../../src/domain/identity/address/near-keys.ts";
 import { bearerChanges } from "../../../src/domain/identity/cluster/bearer.ts";
 import { HUB_ACCOUNTS } from "../../../src/domain/identity/cluster/evidence.ts";
 import { findRoot } from "../../../src/domain/identity/cluster/forest.ts";
@@ -8,6 +9,8 @@ import { readSurroundings, recordSurroundings } from "../../../src/domain/identi
 import { traitsOf } from "../../../src/domain/identity/cluster/trait.ts";
 import {
   JOINING_KINDS,
+  nearKeys,
+  nearNumbers,
   type RegistrationEvidence,
   SHARED_KINDS,
   sharedKeys,
@@ -109,5 +112,22 @@ describe("the groups of a draw", () => {
       groups.joinByKey(Uint8Array.from(keys));
     }
     expect([...groups.roots()]).toEqual([0, 0, 2, 3]);
+  });
+});
+
+describe("nearly the same address", () => {
+  const nearOf = fc.uniqueArray(fc.nat({ max: 12 }).map(String), { maxLength: NEAR_KEYS_MAX });
+
+  it("counts the others that share a key of it, and of several keys the one with the most", () => {
+    fc.assert(
+      fc.property(fc.array(nearOf, { minLength: 1, maxLength: 40 }), (each) => {
+        const rows = each.map((near, at) =>
+          nearKeys({ ...evidenceOf({ verified: false }, "a"), keys: { account: `a${at}`, near } }),
+        );
+        const counted = companyByAnyKey(nearNumbers(Uint8Array.from(rows.flatMap((row) => [...row]))), NEAR_KEYS_MAX);
+        const others = (key: string) => each.filter((near) => near.includes(key)).length - 1;
+        expect([...counted]).toEqual(each.map((near) => Math.max(0, ...near.map(others))));
+      }),
+    );
   });
 });

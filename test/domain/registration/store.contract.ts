@@ -49,6 +49,20 @@ export function describeRegistrationStore(
         expect(store.findByAccount(REGISTRATION.account)).toEqual({ ...REGISTRATION, outcome });
       }));
 
+    it("keeps who shares its address through what becomes of it, and nothing of one that is not there", () =>
+      withStore((store) => {
+        const company = { household: 1, near: 4 };
+        const outcome = { weight: 1, status: "shared" } as const;
+        store.write(REGISTRATION);
+        store.meet([
+          [REGISTRATION.registrationId, company],
+          [AGAIN.registrationId, company],
+        ]);
+        store.tell([[REGISTRATION.registrationId, outcome]]);
+        expect(store.find(REGISTRATION.registrationId)).toEqual({ ...REGISTRATION, company, outcome });
+        expect(store.find(AGAIN.registrationId)).toBeUndefined();
+      }));
+
     it("forgets every registration of some accounts, and says how many", () =>
       withStore((store) => {
         store.write(WITHDRAWN);

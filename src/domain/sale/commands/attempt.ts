@@ -77,6 +77,7 @@ export function attempt(context: SaleContext, policy: Policy, command: AttemptCo
     visitStartMs: visit?.start,
     signals: scored.signals,
     personal: showsWho(settled),
+    company: command.registered?.company,
   });
   const limits = limitsOf(sale, turn);
   const input = decisionInput({ sale, limits, command, scored, history, settled, context });

@@ -10,6 +10,7 @@ import { traitsOf } from "../../identity/cluster/trait.ts";
 import { IDENTITY_KINDS, type IdentityKeys } from "../../identity/identity.ts";
 import type { HistoryFacts, KeyHistory, Signals } from "../../signals/signal.ts";
 import type { Hold } from "../../stock/stock.ts";
+import type { AddressCompany } from "../calling/calling.ts";
 import type { SaleContext } from "../context.ts";
 import type { SaleRecord } from "../record.ts";
 import type { AccountHistory } from "../rows/account-rows.ts";
@@ -53,6 +54,8 @@ export type Asked = {
   readonly visitStartMs?: number | undefined;
   /** The shop has asked who the buyer is, and was answered. */
   readonly personal?: boolean | undefined;
+  /** Where an order was drawn, the registrations that share the buyer's address: they count as accounts that tried. */
+  readonly company?: AddressCompany | undefined;
 };
 
 export function readHistory({ store, nowMs }: SaleContext, sale: SaleRecord, asked: Asked): History {
@@ -103,7 +106,7 @@ export function readHistory({ store, nowMs }: SaleContext, sale: SaleRecord, ask
       },
       cluster: clusterFacts(surroundings, nowMs),
       own: ownHolds(account ?? NEW_ACCOUNT, ownLinks(keys, shown).map(provedOf), nowMs),
-      keys: keyHistories(keys, known, { nearAsked, shown }),
+      keys: withCompany(keyHistories(keys, known, { nearAsked, shown }), asked.company),
       crowd: crowdFacts(known, crowd),
       ...population.facts,
     },
@@ -225,6 +228,17 @@ function keyHistories(
     };
   }
   return histories;
+}
+
+/** Whoever registered with an address has tried, whether they were called or not. */
+function withCompany(keys: HistoryFacts["keys"], company: AddressCompany | undefined): HistoryFacts["keys"] {
+  if (company === undefined) return keys;
+  const tried = (kind: keyof AddressCompany) => {
+    const known = keys[kind];
+    if (known === undefined) return {};
+    return { [kind]: { ...known, otherAccountsAttempted: Math.max(known.otherAccountsAttempted, company[kind]) } };
+  };
+  return { ...keys, ...tried("household"), ...tried("near") };
 }
 
 /**

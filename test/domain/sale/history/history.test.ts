@@ -48,6 +48,17 @@ describe("the history of a checkout", () => {
     expect(lastMinute(NOW_MS + 60_000)).toBe(0);
   });
 
+  it("counts who registered with the address as having tried, and where more have tried those", () => {
+    const { at } = saleInMemory();
+    const keys = { account: "ann", household: "h", near: ["n"] };
+    const tried = (company: { household: number; near: number } | undefined) => {
+      const { household, near } = readHistory(at(NOW_MS), SALE, { ...ASKED, keys, company }).facts.keys;
+      return [household?.otherAccountsAttempted, near?.otherAccountsAttempted, near?.otherAccountsInSale];
+    };
+    expect(tried(undefined)).toEqual([0, 0, 0]);
+    expect(tried({ household: 1, near: 7 })).toEqual([1, 7, 0]);
+  });
+
   it("counts others who own and others who tried, never the account itself, and of near keys the busiest", () => {
     const { store, at } = saleInMemory();
     const come = (account: string, links: string[], heldUnits: number) =>
