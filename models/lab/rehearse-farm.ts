@@ -9,19 +9,35 @@ import { loadLiveModel } from "../../src/platform/model/live-model.ts";
 import { FARMS, type FarmName } from "./rehearse-farm/assumptions.ts";
 import { farmCard } from "./rehearse-farm/card.ts";
 import { DEFENCES, type Defence } from "./rehearse-farm/defences.ts";
-import { average, barsOf, type Played, play, SCENES, type Scene, sceneName, worst } from "./rehearse-farm/report.ts";
+import type { DrawnMode } from "./rehearse-farm/rehearse-draw.ts";
+import {
+  average,
+  barsOf,
+  barsOfDraw,
+  DRAWN_SCENES,
+  type Played,
+  type PlayedDraw,
+  play,
+  playDraw,
+  SCENES,
+  sceneName,
+  worst,
+} from "./rehearse-farm/report.ts";
 import { openCompiledPolicy } from "./train/compiled-policy.ts";
 
 const CARD = "models/farm-card.md";
 const SEEDS = 5;
 const FARM: FarmName = "typical";
+const MODES = ["flash", "draw", "fair-window"] as const;
 const HELP = `Rehearses a sale of 1,000 units that a farm of 1,000 accounts and 5,000 people come to, in virtual time, with the keys,
 signals, rules and commands of production. What is assumed of farm and people stands in ${CARD}.
+In a drawn sale each account registers once, and is judged when the list is frozen and again at its checkout.
 
   npm run lab -- rehearse-farm [options]
 
   --farm <name>     ${Object.keys(FARMS).join(", ")} (${FARM})
-  --without <list>  defences to switch off, with commas: ${DEFENCES.join(", ")}
+  --mode <name>     ${MODES.join(", ")} (${MODES[0]})
+  --without <list>  of a flash sale, defences to switch off, with commas: ${DEFENCES.join(", ")}
   --policy <path>   a folder of rules, or a bundle (${RULES_FOLDER})
   --seeds <n>       sales to play (${SEEDS})
   --from <n>        the first seed (1)
@@ -30,13 +46,15 @@ signals, rules and commands of production. What is assumed of farm and people st
   --verbose         stack traces
   --help            this text
 
-Exit codes: 0 the bars are met (or were not asked for, with other farms or fewer defences), 1 one is missed, 2 wrong use.
+Exit codes: 0 the bars are met (or, of flash sales with other farms or fewer defences, not asked for), 1 one is missed, 2 wrong use.
 
-Example: npm run lab -- rehearse-farm --without clusters --seeds 1
+Examples: npm run lab -- rehearse-farm --without clusters --seeds 1
+          npm run lab -- rehearse-farm --mode draw --farm careful
 `;
 
 const OPTIONS = {
   farm: { type: "string", default: FARM },
+  mode: { type: "string", default: MODES[0] },
   without: { type: "string", default: "" },
   policy: { type: "string", default: RULES_FOLDER },
   seeds: { type: "string" },
@@ -49,27 +67,42 @@ export const rehearseFarm: Program = { help: HELP, run };
 
 async function run(args: string[]): Promise<number> {
   const values = parseOptions(args, OPTIONS);
-  const scene: Scene = { farm: farmName(values.farm), without: defences(values.without) };
+  const farm = farmName(values.farm);
+  const mode = drawnMode(values.mode);
+  const without = defences(values.without);
+  if (mode !== undefined && without.length > 0) throw new UsageError("--without is for flash sales.");
   const seeds = wholeNumber("seeds", values.seeds, SEEDS);
   const from = wholeNumber("from", values.from, 1);
-  const scenes = values.card ? SCENES : [scene];
+  const scenes = values.card ? SCENES : mode === undefined ? [{ farm, without }] : [];
+  const drawnScenes = values.card ? DRAWN_SCENES : mode === undefined ? [] : [{ mode, farm }];
   const model = loadLiveModel();
   if (!model.ok) throw new Error(`The model cannot be used: ${model.error.kind}.`);
   const defence = { policy: openCompiledPolicy(values.policy), model: model.value };
-  const progress = showProgress("sales", scenes.length * seeds);
-  const played = scenes.map((each): Played => {
-    const outcomes = Array.from({ length: seeds }, (_, n) => {
-      const outcome = play(defence, each, from + n);
+  const progress = showProgress("sales", (scenes.length + drawnScenes.length) * seeds);
+  const seedsOf = <T>(rehearsal: (seed: number) => T) =>
+    Array.from({ length: seeds }, (_, n) => {
+      const outcome = rehearsal(from + n);
       progress.step();
       return outcome;
     });
-    return { scene: each, outcomes };
-  });
+  const played = scenes.map((scene): Played => ({ scene, outcomes: seedsOf((seed) => play(defence, scene, seed)) }));
+  const draws = drawnScenes.map(
+    (scene): PlayedDraw => ({ scene, outcomes: seedsOf((seed) => playDraw(defence, scene, seed)) }),
+  );
   progress.end();
-  if (values.card) writeFileSync(CARD, farmCard(played));
-  process.stdout.write(values.json ? `${JSON.stringify(played)}\n` : text(played));
-  const judged = played.find(({ scene: { farm, without } }) => farm === "typical" && without.length === 0);
-  return judged === undefined || barsOf(judged.outcomes).every(({ met }) => met) ? 0 : 1;
+  if (values.card) writeFileSync(CARD, farmCard(played, draws));
+  process.stdout.write(values.json ? `${JSON.stringify([...played, ...draws])}\n` : text(played) + drawnText(draws));
+  const judged = played.filter(({ scene }) => scene.farm === FARM && scene.without.length === 0);
+  const bars = [...judged.flatMap(({ outcomes }) => barsOf(outcomes)), ...draws.flatMap(barsOfDraw)];
+  return bars.every(({ met }) => met) ? 0 : 1;
+}
+
+/** Undefined for a flash sale. */
+function drawnMode(text: string): DrawnMode | undefined {
+  if (text === "flash") return undefined;
+  if (text === "draw") return text;
+  if (text === "fair-window") return "fair window";
+  throw new UsageError(`There is no mode "${text}"; there are ${MODES.join(", ")}.`);
 }
 
 function farmName(text: string): FarmName {
@@ -86,8 +119,25 @@ function defences(text: string): Defence[] {
   });
 }
 
+const percent = (share: number) => `${(100 * share).toFixed(2)} %`;
+
+function drawnText(draws: readonly PlayedDraw[]): string {
+  if (draws.length === 0) return "";
+  return table([
+    ["", "farm's units", "worst seed", "people excluded", "sharing", "refused in their turn"],
+    ...draws.map(({ scene: { mode, farm }, outcomes }) => [
+      `${farm} farm, ${mode}`,
+      percent(average(outcomes, ({ farmShare }) => farmShare)),
+      percent(worst(outcomes, ({ farmShare }) => farmShare)),
+      percent(average(outcomes, ({ excludedPeopleShare }) => excludedPeopleShare)),
+      percent(average(outcomes, ({ sharedPeopleShare }) => sharedPeopleShare)),
+      percent(average(outcomes, ({ refusedPeopleShare }) => refusedPeopleShare)),
+    ]),
+  ]);
+}
+
 function text(played: readonly Played[]): string {
-  const percent = (share: number) => `${(100 * share).toFixed(2)} %`;
+  if (played.length === 0) return "";
   return table([
     ["", "farm's units", "worst seed", "people refused", "worst seed", "people challenged"],
     ...played.map(({ scene, outcomes }) => [

@@ -3,6 +3,7 @@ import { FARMS, type FarmName } from "../../models/lab/rehearse-farm/assumptions
 import { DEFENCES, type Defence } from "../../models/lab/rehearse-farm/defences.ts";
 import type { Outcome } from "../../models/lab/rehearse-farm/outcome.ts";
 import { type Rehearsal, rehearse } from "../../models/lab/rehearse-farm/rehearse.ts";
+import { rehearseDraw } from "../../models/lab/rehearse-farm/rehearse-draw.ts";
 import { openPolicy } from "../../src/cli/rules/open-policy.ts";
 import { decide } from "../../src/domain/decision/decide.ts";
 import { loadPolicy, policyAt } from "../../src/domain/rules/load-policy.ts";
@@ -76,5 +77,30 @@ describe("a sale to which a farm of a thousand accounts comes first", { timeout:
   it("is the same sale for the same seed, and another for the next", () => {
     expect(play([]).outcome).toEqual(outcome);
     expect(play([], "typical", 4).outcome).not.toEqual(outcome);
+  });
+});
+
+describe("a drawn sale for which a farm of a thousand accounts registers", { timeout: TIME_MS_MAX }, () => {
+  const drawn = (mode: "draw" | "fair window", farm: FarmName) => {
+    assert(MODEL.ok);
+    const setting = { seed: 3, farm: FARMS[farm], without: [], peopleShare: 1, units: UNITS };
+    return rehearseDraw(POLICY, MODEL.value, { ...setting, mode });
+  };
+
+  it("gives one that shares its means the chances of a household or two", () => {
+    const { farm, people, farmShare } = drawn("draw", "typical");
+    expect(farm.shared + farm.excluded).toBeGreaterThan(980);
+    expect(farmShare).toBeLessThan(0.02);
+    expect(people.excluded / people.accounts).toBeLessThan(0.005);
+    expect(people.shared / people.accounts).toBeLessThan(0.005);
+  });
+
+  it("asks one that shares its places alone as many times as it is called, in a fair window too", () => {
+    const { farm, people, farmShare } = drawn("fair window", "careful");
+    expect(farm.refused).toBeGreaterThan(2 * farm.units);
+    // Its accounts are one in six.
+    expect(farmShare).toBeLessThan(0.06);
+    expect(people).toMatchObject({ excluded: 0 });
+    expect(people.refused / people.accounts).toBeLessThan(0.005);
   });
 });

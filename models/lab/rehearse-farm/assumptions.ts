@@ -27,6 +27,15 @@ export const PEOPLE = {
   workMailboxes: { everyNth: 20, domains: 10 },
 } as const;
 
+/** A fair window as long as it may be, so that most people who come over minutes are within it. */
+export const FAIR_WINDOW = { fairWindow: { seconds: 300, admitPerSecond: 250 } } as const;
+
+/** What is assumed of who is called in a drawn sale. People of a fair window are at the page; a farm's programs come at once. */
+export const CALLED = {
+  draw: { peopleComeShare: 0.9, peopleComeMsMean: 1_200_000, farmComesMsMax: 60_000 },
+  "fair window": { peopleComeShare: 0.95, peopleComeMsMean: 15_000, farmComesMsMax: 5000 },
+} as const;
+
 /** How a farm of a thousand accounts is equipped. */
 export type FarmAssumptions = {
   readonly accounts: number;

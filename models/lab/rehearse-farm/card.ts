@@ -1,12 +1,12 @@
 import { markdownTable } from "../shared/markdown-table.ts";
-import { FARMS, type FarmAssumptions, PEOPLE } from "./assumptions.ts";
+import { CALLED, FAIR_WINDOW, FARMS, type FarmAssumptions, PEOPLE } from "./assumptions.ts";
 import type { SideOutcome } from "./outcome.ts";
-import { average, barsOf, type Played, sceneName, UNITS, worst } from "./report.ts";
+import { average, barsOf, barsOfDraw, type Played, type PlayedDraw, sceneName, UNITS, worst } from "./report.ts";
 
 const percent = (share: number, digits = 1) => `${(100 * share).toFixed(digits)} %`;
 
 /** The card beside the models: what was assumed, what was measured, and what that does not say. */
-export function farmCard(played: readonly Played[]): string {
+export function farmCard(played: readonly Played[], draws: readonly PlayedDraw[]): string {
   const main = played[0];
   if (main === undefined) return "";
   return `# Farm rehearsal
@@ -75,6 +75,7 @@ Without a defence, the rules and limits that need it are silent: \`clusters\` st
 shop that never asks for proof. Removing one may move its work to another, and where no proof is asked some wait less and
 are found later, so the rows do not add up.
 
+${drawnSection(draws)}
 ## What stops the farm
 
 Accounts of the typical farm that met each reason (first seed; one account can meet several):
@@ -105,14 +106,76 @@ the people is assumed, not measured: how farms are equipped is not published.
 
 ## What this does not say
 
-- The careful farm is the answer to what happens when nothing but the parcels' places is shared: then accounts look like
-  people, and only a fair window, a draw or accountable invites help.
+- The careful farm is the answer to what happens in a flash sale when nothing but the parcels' places is shared: then accounts
+  look like people until others of the same place have come.
+- A draw is judged with everybody in view. That helps against what accounts share, and not against a farm that shares nothing:
+  such a farm gets the chances of its accounts, as anybody does.
 - The rules were tuned on two plays of the typical farm, which took 6 % at first. Those two are not among these: since numbers and
   names are drawn as people have them, every seed plays another farm. The assumptions are the same; another farm will do better or worse.
 - People are assumed not to write lines of filler, the one trick with the form of an address that is challenged by itself.
   Were it a habit of one in forty, more than 0.5 % of them would be refused.
 - A farm's first accounts at each place buy before anything is known of them. What they get grows with the number of places.
 - The addresses of people and farm are invented, in the four countries of the corpus of jigged addresses.
+`;
+}
+
+/** Draws and fair windows, against the same farms. */
+function drawnSection(draws: readonly PlayedDraw[]): string {
+  if (draws.length === 0) return "";
+  const { draw, "fair window": window } = CALLED;
+  return `## Drawn sales
+
+The same farms and people register for a sale of ${UNITS} units that is drawn, each account once. The population is grouped, judged
+and drawn, places are called, and each checkout in its turn is judged again, all by the functions and commands of production. In a
+fair window of ${FAIR_WINDOW.fairWindow.seconds} s nobody is excluded, and who comes later stands behind everybody in it.
+
+${markdownTable(
+  [
+    "sale",
+    "farm",
+    "units of the farm",
+    "worst seed",
+    "asked",
+    "its accounts sharing",
+    "refused in their turn",
+    "people excluded (asked < 0.5 %)",
+    "people sharing",
+    "people refused in their turn",
+    "met",
+  ],
+  draws.map((each) => {
+    const { scene, outcomes } = each;
+    const bars = barsOfDraw(each);
+    const farm = (figure: (side: (typeof outcomes)[number]["farm"]) => number) =>
+      percent(average(outcomes, (outcome) => figure(outcome.farm)) / 1000);
+    return [
+      scene.mode,
+      scene.farm,
+      percent(average(outcomes, ({ farmShare }) => farmShare)),
+      percent(worst(outcomes, ({ farmShare }) => farmShare)),
+      `< ${percent(bars[0]?.below ?? 0)}`,
+      farm(({ shared }) => shared),
+      farm(({ refused }) => refused),
+      percent(
+        average(outcomes, ({ excludedPeopleShare }) => excludedPeopleShare),
+        2,
+      ),
+      percent(
+        average(outcomes, ({ sharedPeopleShare }) => sharedPeopleShare),
+        2,
+      ),
+      percent(
+        average(outcomes, ({ refusedPeopleShare }) => refusedPeopleShare),
+        2,
+      ),
+      bars.every(({ met }) => met) ? "yes" : "no",
+    ];
+  }),
+)}
+
+Of who is called in a draw ${percent(draw.peopleComeShare, 0)} of the people come, after ${draw.peopleComeMsMean / 60_000} min in the mean, within turns of two hours; in a fair
+window ${percent(window.peopleComeShare, 0)}, after ${window.peopleComeMsMean / 1000} s, within two minutes. All of the farm comes, at once. Units of who does not come, is refused or does
+not pay go to the next.
 `;
 }
 

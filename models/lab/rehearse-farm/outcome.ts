@@ -1,9 +1,12 @@
 import type { AttemptRecord } from "../../../src/domain/decision/attempt-record.ts";
+import type { RegisteredBuyer } from "../../../src/domain/sale/calling/calling.ts";
 import type { Buyer } from "./buyer.ts";
 
 /** What one buyer was answered, and the units that they paid for. */
 export type Visit = {
   readonly buyer: Buyer;
+  /** Where a sale is drawn, what its register knows of them. */
+  readonly registered?: RegisteredBuyer | undefined;
   readonly records: AttemptRecord[];
   units: number;
   /** The challenge that they settled; it counts until a hold spends it. Their mailbox and telephone are verified from then on. */

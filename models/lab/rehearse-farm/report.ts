@@ -2,14 +2,21 @@ import type { CompiledPolicy } from "../../../src/domain/rules/load-policy.ts";
 import type { Model } from "../../../src/platform/model/tfjs-model.ts";
 import { FARMS, type FarmName } from "./assumptions.ts";
 import { DEFENCES, type Defence } from "./defences.ts";
+import type { DrawOutcome } from "./draw-outcome.ts";
 import type { Outcome } from "./outcome.ts";
 import { rehearse } from "./rehearse.ts";
+import { type DrawnMode, rehearseDraw } from "./rehearse-draw.ts";
 
 /** One way to play the sale: which farm comes, and what the defence does without. */
 export type Scene = { readonly farm: FarmName; readonly without: readonly Defence[] };
 
 /** A scene played with several seeds. */
 export type Played = { readonly scene: Scene; readonly outcomes: readonly Outcome[] };
+
+/** A farm that comes to a drawn sale. */
+export type DrawnScene = { readonly mode: DrawnMode; readonly farm: FarmName };
+
+export type PlayedDraw = { readonly scene: DrawnScene; readonly outcomes: readonly DrawOutcome[] };
 
 export type Bar = {
   readonly name: string;
@@ -23,6 +30,8 @@ export const UNITS = 1000;
 /** Share of the units that the farm may reach, and of the people who may be refused: the average over the seeds. */
 const FARM_SHARE_MAX = 0.02;
 const REFUSED_SHARE_MAX = 0.005;
+/** The same of drawn sales, where a careful farm is held to a goal, too, and people are excluded or refused in their turn. */
+const DRAWN_FARM_SHARE_MAX: { readonly [farm in FarmName]: number } = { typical: 0.02, crude: 0.02, careful: 0.04 };
 
 /** Every scene of the card: each farm, then the typical one with one defence less, and with none at all. */
 export const SCENES: readonly Scene[] = [
@@ -33,11 +42,33 @@ export const SCENES: readonly Scene[] = [
   { farm: "typical", without: DEFENCES },
 ];
 
-export function play(
-  defence: { readonly policy: CompiledPolicy; readonly model: Model },
-  scene: Scene,
-  seed: number,
-): Outcome {
+export const DRAWN_SCENES: readonly DrawnScene[] = (["draw", "fair window"] as const).flatMap((mode) =>
+  (["typical", "crude", "careful"] as const).map((farm) => ({ mode, farm })),
+);
+
+type Defending = { readonly policy: CompiledPolicy; readonly model: Model };
+
+export function playDraw({ policy, model }: Defending, { mode, farm }: DrawnScene, seed: number): DrawOutcome {
+  const setting = { seed, farm: FARMS[farm], without: [], peopleShare: 1, units: UNITS };
+  return rehearseDraw(policy, model, { ...setting, mode });
+}
+
+export function barsOfDraw({ scene, outcomes }: PlayedDraw): readonly Bar[] {
+  return [
+    bar(
+      "units that the farm takes",
+      average(outcomes, ({ farmShare }) => farmShare),
+      DRAWN_FARM_SHARE_MAX[scene.farm],
+    ),
+    bar(
+      "people excluded",
+      average(outcomes, ({ excludedPeopleShare }) => excludedPeopleShare),
+      REFUSED_SHARE_MAX,
+    ),
+  ];
+}
+
+export function play(defence: Defending, scene: Scene, seed: number): Outcome {
   const setting = { seed, farm: FARMS[scene.farm], without: scene.without, peopleShare: 1, units: UNITS };
   return rehearse(defence.policy, defence.model, setting).outcome;
 }
@@ -57,12 +88,12 @@ export function barsOf(outcomes: readonly Outcome[]): readonly Bar[] {
   ];
 }
 
-export function average(outcomes: readonly Outcome[], figure: (outcome: Outcome) => number): number {
+export function average<T>(outcomes: readonly T[], figure: (outcome: T) => number): number {
   return outcomes.reduce((sum, outcome) => sum + figure(outcome), 0) / outcomes.length;
 }
 
 /** The largest figure of any seed. */
-export function worst(outcomes: readonly Outcome[], figure: (outcome: Outcome) => number): number {
+export function worst<T>(outcomes: readonly T[], figure: (outcome: T) => number): number {
   return Math.max(...outcomes.map(figure));
 }
 

@@ -1,0 +1,154 @@
+import type { AttemptRecord } from "../../../src/domain/decision/attempt-record.ts";
+import { type CompiledPolicy, policyAt } from "../../../src/domain/rules/load-policy.ts";
+import { nextCallingDueMs } from "../../../src/domain/sale/calling/call-next.ts";
+import type { CalledRange, OpenCalling, RegisteredBuyer } from "../../../src/domain/sale/calling/calling.ts";
+import { readProgress } from "../../../src/domain/sale/calling/progress.ts";
+import { attempt } from "../../../src/domain/sale/commands/attempt.ts";
+import { openCalling } from "../../../src/domain/sale/commands/open-calling.ts";
+import { putSale } from "../../../src/domain/sale/commands/put-sale.ts";
+import { redeem } from "../../../src/domain/sale/commands/redeem.ts";
+import { release } from "../../../src/domain/sale/commands/release.ts";
+import { settleChallenge } from "../../../src/domain/sale/commands/settle-challenge.ts";
+import { sweep } from "../../../src/domain/sale/commands/sweep.ts";
+import type { SaleContext } from "../../../src/domain/sale/context.ts";
+import { mapSaleStore } from "../../../src/domain/sale/map-store.ts";
+import type { SaleDefinition } from "../../../src/domain/terms/definition.ts";
+import type { Random } from "../../../test/rig/shared/random.ts";
+import { Agenda } from "./agenda.ts";
+import type { Buyer } from "./buyer.ts";
+import { type Defence, policyWithout } from "./defences.ts";
+import type { CommandMaker } from "./make-command.ts";
+import { isAsked, type Visit } from "./outcome.ts";
+import { HOUR_MS, PEPPER, SALE_ID, SHOP } from "./rehearsed-sale.ts";
+
+/** People who are told that all is taken come back this often. */
+const RETURNS_MAX = 2;
+/** A settled challenge counts for one device and one hold; no person enters more codes than this. */
+const CHALLENGES_MAX = 3;
+
+export type SaleDayParts = {
+  readonly definition: SaleDefinition;
+  readonly policy: CompiledPolicy;
+  readonly without: readonly Defence[];
+  readonly commands: CommandMaker;
+  readonly dice: Random;
+};
+
+/** One sale in virtual time, on the in-memory twin, with what its buyers do about the answers that they get. */
+export class SaleDay {
+  readonly #store = mapSaleStore();
+  readonly #agenda = new Agenda();
+  readonly #parts: SaleDayParts;
+  readonly #visits: Visit[] = [];
+  #onCalled: (range: CalledRange) => void = () => {};
+  #rangesRead = 0;
+  #sweepsAtMs = Number.POSITIVE_INFINITY;
+
+  constructor(parts: SaleDayParts) {
+    this.#parts = parts;
+    const { definition } = parts;
+    const opensFirstMs = definition.registration?.opensAtMs ?? definition.opensAtMs;
+    this.#commit(opensFirstMs - HOUR_MS, (context) =>
+      putSale(context, { shop: SHOP, saleId: SALE_ID, definition, pepperEpoch: PEPPER.epoch }),
+    );
+  }
+
+  /** Somebody comes at a moment and tries to buy. */
+  plan(buyer: Buyer, atMs: number, registered?: RegisteredBuyer): void {
+    const visit: Visit = { buyer, registered, records: [], units: 0, tryAt: 0 };
+    this.#visits.push(visit);
+    this.#agenda.plan(atMs, (comesAtMs) => this.#buy(visit, comesAtMs));
+  }
+
+  /** The order is drawn, and each range of it that is called is told. */
+  planCalling(command: OpenCalling, atMs: number, onCalled: (range: CalledRange) => void): void {
+    this.#onCalled = onCalled;
+    this.#agenda.plan(atMs, (nowMs) => this.#commit(nowMs, (context) => openCalling(context, command)));
+  }
+
+  runAll(): readonly Visit[] {
+    this.#agenda.runAll();
+    return this.#visits;
+  }
+
+  /** One transaction, after a sweep, as in the Sale object. */
+  #commit<T>(nowMs: number, command: (context: SaleContext) => T): T {
+    const context = { store: this.#store, nowMs, random: this.#parts.dice.uniform };
+    const value = this.#store.transaction(() => {
+      sweep(context);
+      return command(context);
+    });
+    if (this.#parts.definition.draw !== undefined) this.#follow(context);
+    return value;
+  }
+
+  /** What the draw of a sale and its alarm do after each commit. */
+  #follow(context: SaleContext): void {
+    const { nowMs } = context;
+    const ranges = this.#store.transaction(() => readProgress(context, this.#rangesRead)?.ranges ?? []);
+    this.#rangesRead += ranges.length;
+    for (const range of ranges) this.#onCalled(range);
+    if (this.#sweepsAtMs <= nowMs) this.#sweepsAtMs = Number.POSITIVE_INFINITY;
+    const dueMs = nextCallingDueMs(context);
+    if (dueMs === undefined || dueMs >= this.#sweepsAtMs) return;
+    this.#sweepsAtMs = Math.max(dueMs, nowMs + 1);
+    this.#agenda.plan(this.#sweepsAtMs, (atMs) => this.#commit(atMs, () => {}));
+  }
+
+  #buy(visit: Visit, atMs: number): void {
+    const { buyer, records, challengeId, tryAt, registered } = visit;
+    const { policy, without, commands } = this.#parts;
+    const means = buyer.tries[Math.min(tryAt, buyer.tries.length - 1)] ?? buyer.tries[0];
+    const judging = policyWithout(policyAt(policy, atMs), without);
+    const command = { ...commands.make(buyer, means, { atMs, challengeId }), registered };
+    const result = this.#commit(atMs, (context) => attempt(context, judging, command));
+    if (!result.ok) return;
+    const { record, challenge } = result.value;
+    records.push(record);
+    this.#goOn(visit, { record, challengeId: challenge?.challengeId, atMs });
+  }
+
+  /** What a buyer does with an answer. */
+  #goOn(visit: Visit, answer: { record: AttemptRecord; challengeId: string | undefined; atMs: number }): void {
+    const { buyer, records } = visit;
+    const { record, challengeId, atMs } = answer;
+    const { allocation, decision, buyer: heard } = record;
+    if (allocation.status === "held") {
+      this.#agenda.plan(atMs + buyer.paysInMs, (payAtMs) => this.#pay(visit, allocation.holdId, payAtMs));
+    } else if (allocation.status === "sold_out") {
+      const returns = records.filter((each) => each.allocation.status === "sold_out").length;
+      if (!allocation.final && returns <= RETURNS_MAX) this.#again(visit, atMs + allocation.retryAfterMs);
+    } else if (challengeId !== undefined && buyer.answersChallenge && mayAnswer(records)) {
+      this.#agenda.plan(atMs + buyer.answersInMs, (nextMs) => {
+        this.#commit(nextMs, (context) => settleChallenge(context, { shop: SHOP, challengeId, kind: "shop_otp" }));
+        visit.challengeId = challengeId;
+        this.#buy(visit, nextMs);
+      });
+    } else if (decision.verdict !== "challenge") {
+      if (heard.next !== "wait") visit.tryAt += 1;
+      if (visit.tryAt < buyer.tries.length && records.length < buyer.tries.length + 4)
+        this.#again(visit, atMs + 15_000);
+    }
+  }
+
+  #again(visit: Visit, atMs: number): void {
+    this.#agenda.plan(atMs, (nextMs) => this.#buy(visit, nextMs));
+  }
+
+  #pay(visit: Visit, holdId: string, atMs: number): void {
+    const { buyer, records } = visit;
+    const holds = records.filter(({ allocation }) => allocation.status === "held").length;
+    if (buyer.pays[holds - 1] === true) {
+      const order = { shop: SHOP, holdId, orderId: `order-${holdId}`, proofSent: false };
+      const sold = this.#commit(atMs, (context) => redeem(context, order));
+      if (sold.ok) visit.units += sold.value.quantity;
+      return;
+    }
+    this.#commit(atMs, (context) => release(context, { shop: SHOP, holdId, reason: "payment_failed" }));
+    if (holds < buyer.pays.length) this.#again(visit, atMs + 5000);
+  }
+}
+
+function mayAnswer(records: readonly AttemptRecord[]): boolean {
+  return records.filter(isAsked).length <= CHALLENGES_MAX;
+}
