@@ -1,6 +1,6 @@
 import { err, type Result } from "../domain/result.ts";
 import { describeError, log } from "../platform/log.ts";
-import { isStorageFault } from "../platform/storage-fault.ts";
+import { isStorageFault } from "../platform/storage/storage-fault.ts";
 import type { Problem } from "../wire/problem.ts";
 import type { Deps } from "./deps.ts";
 

@@ -137,13 +137,14 @@ export const HISTORY_ACCOUNTS_MAX = 200;
  */
 export const ACCOUNT_ATTEMPTS_WRITTEN_MAX = 20;
 /**
- * Bytes of a sale's object, of which the platform stores ten thousand million. From the first figure on `sale-filling` is logged;
- * from the second no refusal is written any more, of whatever account, only counted; from the third checkouts are 503
+ * Bytes of a sale's object and of D1, of each of which the platform stores ten thousand million. From the first figure on
+ * `sale-filling` or `database-filling` is logged; from the second, of either, no refusal is written any more, of whatever account,
+ * only counted, and of D1 reports about shops are 503 `storage-unavailable`; from the third, of the object, checkouts are 503
  * `sale-full`, so that what is held can still be paid, released and ended.
  */
-export const SALE_BYTES_FILLING = 8_500_000_000;
-export const SALE_BYTES_COUNTED_ALONE = 9_000_000_000;
-export const SALE_BYTES_FULL = 9_500_000_000;
+export const STORED_BYTES_FILLING = 8_500_000_000;
+export const STORED_BYTES_RESERVED = 9_000_000_000;
+export const STORED_BYTES_FULL = 9_500_000_000;
 /** A sale's size is logged each time that it has grown by so much. */
 export const SALE_BYTES_LOGGED_EACH = 250_000_000;
 /** Texts that records of a sale repeat, kept once each: of further ones each record says its own. */

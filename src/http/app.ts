@@ -13,6 +13,7 @@ import { newRequestId } from "./request-id.ts";
 import { jsonResponse, problemResponse } from "./respond.ts";
 import { ROUTES } from "./routes.ts";
 import { secured } from "./security-headers.ts";
+import { watchedBindings } from "./watched-bindings.ts";
 
 /**
  * The API: every route of the registry, the description of them all, and one answer for everything that goes wrong.
@@ -24,6 +25,7 @@ export function createApp(console: Hono<HttpEnv>): Hono<HttpEnv> {
     const requestId = newRequestId();
     c.set("requestId", requestId);
     const config = configOf(c.env);
+    c.env = watchedBindings(c.env);
     if (config.ok) c.set("config", config.value);
     // Health is the one call that answers without a configuration, to say what is wrong with it.
     else if (c.req.method !== "GET" || c.req.path !== "/healthz") return secured(notConfigured(requestId));

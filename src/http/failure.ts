@@ -1,5 +1,5 @@
 import { describeError, log } from "../platform/log.ts";
-import { isStorageFault } from "../platform/storage-fault.ts";
+import { isStorageFault } from "../platform/storage/storage-fault.ts";
 import type { Problem } from "../wire/problem.ts";
 import type { HttpContext } from "./env.ts";
 

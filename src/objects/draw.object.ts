@@ -16,6 +16,7 @@ import { fetchRound } from "../platform/beacon/fetch-round.ts";
 import { describeError, log } from "../platform/log.ts";
 import { livePolicyHash } from "../platform/policy/live-policy-hash.ts";
 import { RecordConflict } from "../platform/records/public-records.ts";
+import { watchStorage } from "../platform/storage/watched-storage.ts";
 import { Caller } from "./draw.calling.ts";
 import { Freezer } from "./draw.freezing.ts";
 import { type DrawEnv, type DrawParts, secretOf } from "./draw.parts.ts";
@@ -340,7 +341,7 @@ export class DrawObject extends DurableObject<DrawEnv> {
     return {
       storage: this.ctx.storage,
       store: this.#store,
-      records: this.env.PUBLIC_RECORDS,
+      records: watchStorage(this.env.PUBLIC_RECORDS),
       config: config.value,
       nowMs: () => this.clock(),
       reached: (point) => this.reached(point),

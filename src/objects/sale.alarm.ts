@@ -1,6 +1,6 @@
 import { EXPORT_RECORDS_AT_FIRST, EXPORT_RECORDS_MAX, SALE_BYTES_LOGGED_EACH } from "../domain/limits.ts";
+import { roomOf } from "../domain/room.ts";
 import { nextCallingDueMs } from "../domain/sale/calling/call-next.ts";
-import { roomOf } from "../domain/sale/room.ts";
 import type { SaleStore } from "../domain/sale/store.ts";
 import { describeError, log } from "../platform/log.ts";
 import type { GroupCommit } from "./group-commit.ts";

@@ -38,6 +38,7 @@ import { type Hold, LedgerBreach } from "../domain/stock/stock.ts";
 import { describeError, log } from "../platform/log.ts";
 import { choosePolicy, heldPolicy, type PolicyParty } from "../platform/policy/policy-source.ts";
 import { random } from "../platform/random.ts";
+import { databaseBytes, watchStorage } from "../platform/storage/watched-storage.ts";
 import { type CheckoutReplyOptions, checkoutBody } from "../wire/checkout-reply.ts";
 import { PROBLEMS, problemDocument } from "../wire/problem.ts";
 import { problemOf } from "../wire/problem-of.ts";
@@ -88,6 +89,7 @@ type SaleCommand<T> = {
  */
 export class SaleObject extends DurableObject<ObjectEnv> {
   readonly #store: OpenSaleStore;
+  readonly #db: D1Database;
   readonly #words: SaleWords;
   readonly #learnNames: () => void;
   readonly #commits: GroupCommit;
@@ -103,8 +105,9 @@ export class SaleObject extends DurableObject<ObjectEnv> {
     super(state, env);
     this.#exists = hasSchema(state.storage);
     if (this.#exists) migrate(state.storage, SALE_MIGRATIONS);
+    this.#db = watchStorage(env.DB);
     this.#words = sqlWords(state.storage.sql);
-    this.#store = openSaleStore(sqlBacking(state.storage.sql, this.#words));
+    this.#store = openSaleStore(sqlBacking(state.storage.sql, this.#words, () => databaseBytes(this.#db)));
     this.#learnNames = nameLearner(this.#store);
     if (this.#exists) this.#learnNames();
     this.#commits = new GroupCommit(state.storage, {
@@ -118,7 +121,7 @@ export class SaleObject extends DurableObject<ObjectEnv> {
     });
     this.#alarm = new SaleAlarm({
       storage: state.storage,
-      db: env.DB,
+      db: this.#db,
       store: this.#store,
       commits: this.#commits,
       rows: () => this.#rows(),
@@ -128,7 +131,7 @@ export class SaleObject extends DurableObject<ObjectEnv> {
     });
     this.#cutSync = cutSync({
       store: this.#store,
-      db: env.DB,
+      db: this.#db,
       submit: (run) => this.#commits.submit(run),
       clock: () => this.clock(),
     });
@@ -391,7 +394,7 @@ export class SaleObject extends DurableObject<ObjectEnv> {
   }
 
   #outbox(): Outbox {
-    return { storage: this.ctx.storage, db: this.env.DB, textOf: this.#words.textOf };
+    return { storage: this.ctx.storage, db: this.#db, textOf: this.#words.textOf };
   }
 
   /** The stored rows with everything that the transaction has changed so far, to read. */

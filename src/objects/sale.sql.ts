@@ -141,7 +141,7 @@ export const SALE_MIGRATIONS: readonly string[] = [
 ];
 
 /** The rows of one sale in the tables of its object, one concern in each file; transactions belong to the caller. */
-export function sqlBacking(sql: Sql, words: SaleWords): SaleBacking {
+export function sqlBacking(sql: Sql, words: SaleWords, archiveBytes = () => 0): SaleBacking {
   return {
     sale: sqlSale(sql),
     stock: sqlStock(sql),
@@ -167,5 +167,6 @@ export function sqlBacking(sql: Sql, words: SaleWords): SaleBacking {
     ...sqlCallingScans(sql),
     ...sqlAlone(sql),
     bytesUsed: () => sql.databaseSize,
+    archiveBytes,
   };
 }

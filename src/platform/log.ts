@@ -10,6 +10,8 @@ export type LogEvent =
   | "records-lost"
   | "sale-size"
   | "sale-filling"
+  | "database-size"
+  | "database-filling"
   | "erasure-still-listed"
   | "past-sales-missed"
   | "retention-failed"

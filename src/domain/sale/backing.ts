@@ -70,6 +70,8 @@ export interface SaleBacking {
   rangesFrom(seq: number, max: number): readonly CalledRange[];
   /** Bytes that all stored rows take. */
   bytesUsed(): number;
+  /** Bytes of the database that records are copied to, as it said last; 0 before it did. */
+  archiveBytes(): number;
   /** Reads every hold and every bearer. */
   accountsAlone(accounts: readonly string[]): ReadonlyMap<string, ClusterSums>;
 }

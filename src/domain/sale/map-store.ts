@@ -51,16 +51,19 @@ export type MapSaleStore = OpenSaleStore & {
   dump(): SaleDump;
 };
 
+type StoredBytes = Pick<SaleBacking, "bytesUsed" | "archiveBytes">;
+const EMPTY: StoredBytes = { bytesUsed: () => 0, archiveBytes: () => 0 };
+
 /**
  * The memory of a sale as its object has it, over rows in maps: for simulations and tests, without a runtime. Where stored rows
  * have an index the maps are walked, which is fine for the thousands of holds of a simulated sale.
  * @param from what an earlier one stored: the new one knows nothing else, as after an eviction
- * @param bytesUsed what its rows are said to take, since maps take no bytes of a disk
+ * @param size what its rows and the archive are said to take, since maps take no bytes of a disk
  */
-export function mapSaleStore(from?: SaleDump, bytesUsed: () => number = () => 0): MapSaleStore {
+export function mapSaleStore(from?: SaleDump, size: StoredBytes = EMPTY): MapSaleStore {
   const tables = tablesFrom(from);
   const journal = new Journal();
-  const store = openSaleStore(mapBacking(tables, journal, bytesUsed));
+  const store = openSaleStore(mapBacking(tables, journal, size));
   while (store.learnNames());
   return {
     ...store,
@@ -132,7 +135,7 @@ function dumpOf(tables: Tables): SaleDump {
   };
 }
 
-function mapBacking(tables: Tables, journal: Journal, bytesUsed: () => number): SaleBacking {
+function mapBacking(tables: Tables, journal: Journal, size: StoredBytes): SaleBacking {
   const rows = <Row>(table: Map<string, Row>): NamedRows<Row> => ({
     read: (keys) => found(keys, (key) => table.get(key)),
     write(changes) {
@@ -171,7 +174,7 @@ function mapBacking(tables: Tables, journal: Journal, bytesUsed: () => number): 
     seconds: rows(tables.seconds),
     reasons: rows(tables.reasons),
     unwritten: rows(tables.unwritten),
-    bytesUsed,
+    ...size,
     verdicts: sums((verdict) => totalOf(tables.seconds, verdict)),
     ...scans(tables),
   };

@@ -1,4 +1,5 @@
 import { D1_RETENTION, type Retention } from "../../domain/retention.ts";
+import { roomOf } from "../../domain/room.ts";
 import { countErasedDecisions } from "../decisions/erased-decisions.ts";
 import { describeError, log } from "../log.ts";
 
@@ -20,7 +21,19 @@ export async function deleteExpired(db: D1Database, nowMs: number): Promise<Read
       log("retention-failed", { table: retention.table, detail: describeError(error) });
     }
   }
+  await logSize(db);
   return deleted;
+}
+
+/** What the database takes, and that it takes much: tables of all sales grow together. */
+async function logSize(db: D1Database): Promise<void> {
+  try {
+    const { meta } = await db.prepare("SELECT 1").run();
+    const room = roomOf(meta.size_after);
+    log(room === "enough" ? "database-size" : "database-filling", { bytes: meta.size_after, room });
+  } catch (error) {
+    log("storage-failed", { detail: describeError(error) });
+  }
 }
 
 async function deleteRows(db: D1Database, retention: Retention, nowMs: number): Promise<number> {

@@ -2,7 +2,9 @@ import type * as z from "zod";
 import { newTokenId } from "../../domain/ids.ts";
 import { REPORTED_CASES_PER_HOUR_MAX, REPORTS_PER_SLICE, SCAN_HOSTS_PER_SLICE } from "../../domain/limits.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
+import { isReserved } from "../../domain/room.ts";
 import { log } from "../../platform/log.ts";
+import { databaseBytes } from "../../platform/storage/watched-storage.ts";
 import { invalid, type Problem } from "../../wire/problem.ts";
 import { type Assessor, assessSeller } from "../domain/assess.ts";
 import { coveringSubjects } from "../domain/case/case-subject.ts";
@@ -26,6 +28,12 @@ export type Filed = {
   readonly outcome: "opened" | "joined" | "no-case";
 };
 
+const NO_ROOM: Problem = {
+  slug: "storage-unavailable",
+  detail: "The database is nearly full and takes no reports until its operator has made room.",
+  retryAfterSeconds: 3600,
+};
+
 /** Takes one report in. */
 export async function fileReport(
   deps: ResellerDeps,
@@ -33,6 +41,7 @@ export async function fileReport(
   source: ReportSource,
 ): Promise<Result<Filed["receipt"], Problem>> {
   const { assessor } = await liveAssessor(deps.db);
+  if (source === "public" && isReserved(databaseBytes(deps.db))) return err(NO_ROOM);
   const seller = readReportedSeller(body.url, assessor.settings.marketplaces);
   if (!seller.ok) return err(invalid([{ pointer: "/url", detail: NOT_A_SELLER_WORDS[seller.error] }]));
   const [filed] = await fileReports(deps, [{ body, seller: seller.value }], source);

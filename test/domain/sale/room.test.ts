@@ -1,15 +1,15 @@
 import { describe, expect, it } from "vitest";
 import {
   ACCOUNT_ATTEMPTS_WRITTEN_MAX,
-  SALE_BYTES_COUNTED_ALONE,
-  SALE_BYTES_FILLING,
-  SALE_BYTES_FULL,
+  STORED_BYTES_FILLING,
+  STORED_BYTES_FULL,
+  STORED_BYTES_RESERVED,
 } from "../../../src/domain/limits.ts";
 import { assert, err } from "../../../src/domain/result.ts";
+import { roomOf } from "../../../src/domain/room.ts";
 import { putSale } from "../../../src/domain/sale/commands/put-sale.ts";
 import type { SaleContext } from "../../../src/domain/sale/context.ts";
 import { type MapSaleStore, mapSaleStore } from "../../../src/domain/sale/map-store.ts";
-import { roomOf } from "../../../src/domain/sale/room.ts";
 import { createRandomApart } from "../../rig/shared/random.ts";
 import {
   attemptOf,
@@ -27,9 +27,9 @@ import {
 
 const POLICY = policyOf([ruleOf("farm", "deny")]);
 
-/** An open sale whose rows are said to take so many bytes. */
-function saleOf(bytesUsed = 0): { store: MapSaleStore; context: SaleContext } {
-  const store = mapSaleStore(undefined, () => bytesUsed);
+/** An open sale whose rows, and whose archive, are said to take so many bytes. */
+function saleOf(bytesUsed = 0, archiveBytes = 0): { store: MapSaleStore; context: SaleContext } {
+  const store = mapSaleStore(undefined, { bytesUsed: () => bytesUsed, archiveBytes: () => archiveBytes });
   const { shop, saleId, pepperEpoch, createdAtMs } = SALE;
   putSale({ store, nowMs: createdAtMs, random: RANDOM_MIDDLE }, { shop, saleId, definition: DEFINITION, pepperEpoch });
   return { store, context: { store, nowMs: NOW_MS, random: createRandomApart(1).uniform } };
@@ -127,28 +127,34 @@ describe("an account that is refused again and again", () => {
 describe("the room of a sale", () => {
   it.each([
     [0, "enough"],
-    [SALE_BYTES_FILLING - 1, "enough"],
-    [SALE_BYTES_FILLING, "filling"],
-    [SALE_BYTES_COUNTED_ALONE - 1, "filling"],
-    [SALE_BYTES_COUNTED_ALONE, "refusals-counted-alone"],
-    [SALE_BYTES_FULL - 1, "refusals-counted-alone"],
-    [SALE_BYTES_FULL, "full"],
+    [STORED_BYTES_FILLING - 1, "enough"],
+    [STORED_BYTES_FILLING, "filling"],
+    [STORED_BYTES_RESERVED - 1, "filling"],
+    [STORED_BYTES_RESERVED, "reserved"],
+    [STORED_BYTES_FULL - 1, "reserved"],
+    [STORED_BYTES_FULL, "full"],
   ])("at %i bytes is %s", (bytes, room) => {
     expect(roomOf(bytes)).toBe(room);
   });
 
-  it("that gets short is left to what is held: no refusal of anybody is written", () => {
-    const { store, context } = saleOf(SALE_BYTES_COUNTED_ALONE);
-    const before = rowsOf(store);
-    tryAll(context, 3);
-    expect(rowsOf(store)).toEqual({ ...before, seconds: 1, reasons: 1, unwritten: 1 });
-    const honest = attemptOf(2, HONEST);
-    expect(JSON.parse(textOf(context, honest)).allocation.status).toBe("held");
-    expect(recordedUnder(store, honest)).toBeDefined();
-  });
+  it.each([
+    ["its object", STORED_BYTES_RESERVED, 0],
+    ["the archive of all sales", 0, STORED_BYTES_FULL],
+  ])(
+    "that gets short in %s is left to what is held: no refusal of anybody is written",
+    (_, bytesUsed, archiveBytes) => {
+      const { store, context } = saleOf(bytesUsed, archiveBytes);
+      const before = rowsOf(store);
+      tryAll(context, 3);
+      expect(rowsOf(store)).toEqual({ ...before, seconds: 1, reasons: 1, unwritten: 1 });
+      const honest = attemptOf(2, HONEST);
+      expect(JSON.parse(textOf(context, honest)).allocation.status).toBe("held");
+      expect(recordedUnder(store, honest)).toBeDefined();
+    },
+  );
 
   it("that is used up takes no more checkouts", () => {
-    const { store, context } = saleOf(SALE_BYTES_FULL);
+    const { store, context } = saleOf(STORED_BYTES_FULL);
     const before = store.dump();
     expect(checkOut(context, POLICY, attemptOf(1))).toEqual(err({ kind: "sale-full" }));
     expect(store.dump()).toEqual(before);

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { table, whole } from "../../../src/cli/shared/table.ts";
 import { localSettings } from "../../../src/dev/local-settings.ts";
-import { SALE_BYTES_FILLING } from "../../../src/domain/limits.ts";
+import { STORED_BYTES_FILLING } from "../../../src/domain/limits.ts";
 import { validSignals } from "../../domain/signals/client/valid-signals.ts";
 import { startBareService } from "../shared/bare-worker.ts";
 import { buyerCheckout } from "../shared/buyer.ts";
@@ -44,11 +44,11 @@ ${whole(WHOLE_ACCOUNTS)} accounts. Bytes a row hardly depend on the number of ac
       ["object", whole(object), whole(object / written)],
       ...parts.map(({ name, bytes }) => [`  of that ${name}`, whole(bytes), whole(bytes / written)]),
       ["archive", whole(archive), whole(archive / written)],
-      [`object of ${whole(WHOLE_ACCOUNTS)} accounts`, whole(wholeObject), `at most ${whole(SALE_BYTES_FILLING)}`],
+      [`object of ${whole(WHOLE_ACCOUNTS)} accounts`, whole(wholeObject), `at most ${whole(STORED_BYTES_FILLING)}`],
       [`archive of ${whole(WHOLE_ACCOUNTS)} accounts`, whole(wholeArchive), `at most ${whole(DATABASE_BYTES_MAX)}`],
     ]),
   broken: ({ wholeObject, wholeArchive, attempts, written }: Figures) => [
-    ...(wholeObject > SALE_BYTES_FILLING ? ["a whole sale fills its object"] : []),
+    ...(wholeObject > STORED_BYTES_FILLING ? ["a whole sale fills its object"] : []),
     ...(wholeArchive > DATABASE_BYTES_MAX ? ["a whole sale fills the archive"] : []),
     ...(written < attempts ? ["attempts of honest accounts were counted alone"] : []),
   ],

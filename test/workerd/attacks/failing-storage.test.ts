@@ -1,8 +1,10 @@
 import { env } from "cloudflare:workers";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { STORED_BYTES_FILLING, STORED_BYTES_RESERVED } from "../../../src/domain/limits.ts";
 import { createConsole } from "../../../src/http/console/console.ts";
 import { ROUTES } from "../../../src/http/routes.ts";
-import { isStorageFault } from "../../../src/platform/storage-fault.ts";
+import { deleteExpired } from "../../../src/platform/erasure/retention.ts";
+import { isStorageFault, StorageFault } from "../../../src/platform/storage/storage-fault.ts";
 import { assertion, serveCertificates } from "../support/access-team.ts";
 import { callWith } from "../support/call-with.ts";
 import { newCase } from "../support/case-calls.ts";
@@ -18,6 +20,7 @@ const FAULTS = [
   "D1_ERROR: database or disk is full: SQLITE_FULL",
   "D1_ERROR: database is locked: SQLITE_BUSY",
   "D1_ERROR: Network connection lost.",
+  "words that nobody has seen before",
 ];
 /** So many statements go well before the database fails: what a call does after the first is reached too. */
 const GOOD_STATEMENTS = [0, 1, 2, 3];
@@ -139,6 +142,7 @@ const GOES_ON = new Set([
   "checkout",
   "getHealth",
   "getSale",
+  "getDraw",
   "startVisit",
   "getLedger",
   // Of a checkout that was never in review its sale alone is asked.
@@ -190,18 +194,78 @@ const TOUCHES = [
   "GET /console/reviews",
 ];
 
-describe("what was thrown", () => {
+describe("what a call to storage throws", () => {
   it.each([
     ["D1_ERROR: database or disk is full: SQLITE_FULL", true],
     ["D1_ERROR: D1 DB is overloaded. Requests queued for too long.", true],
     ["D1_EXEC_ERROR: Network connection lost.", true],
     ["put: We encountered an internal error. Please try again. (10001)", true],
-    ["Queue send failed: Service Unavailable", true],
+    ["words that nobody has seen before", true],
     ["D1_ERROR: no such table: nothing: SQLITE_ERROR", false],
     ["D1_ERROR: UNIQUE constraint failed: sale.sale_id: SQLITE_CONSTRAINT", false],
     ["put: The specified object name is not valid. (10020)", false],
-    ["the code is wrong", false],
-  ])("is a fault of storage or one of ours: %s", (message, isStorage) => {
-    expect(isStorageFault(new Error(message))).toBe(isStorage);
+  ])("is a fault of storage or one of ours: %s", async (message, isStorage) => {
+    const { DB } = failingDatabase(message, 0);
+    const failed = await callWith({ DB }, "/v1/resellers/check?url=shop.example");
+    expect(failed.status).toBe(isStorage ? 503 : 500);
+  });
+
+  it("is told from what our own code throws, which has not asked storage", () => {
+    expect(isStorageFault(new Error("the code is wrong"))).toBe(false);
+  });
+
+  it("is a fault of storage still when it comes out of an object", () => {
+    expect(isStorageFault(new Error(new StorageFault(new Error("anything")).message))).toBe(true);
+  });
+});
+
+describe("a database that is nearly full", () => {
+  /** The database of the tests, which says that it takes so many bytes. */
+  function databaseOf(bytes: number): D1Database {
+    const saying = (result: D1Result) => ({ ...result, meta: { ...result.meta, size_after: bytes } });
+    const real = new WeakMap<object, D1PreparedStatement>();
+    const statementOf = (statement: D1PreparedStatement): object => {
+      const wrapped = {
+        bind: (...values: unknown[]) => statementOf(statement.bind(...values)),
+        first: () => statement.first(),
+        run: async () => saying(await statement.run()),
+        all: async () => saying(await statement.all()),
+      };
+      real.set(wrapped, statement);
+      return wrapped;
+    };
+    const changed: { readonly [name: PropertyKey]: unknown } = {
+      prepare: (query: string) => statementOf(env.DB.prepare(query)),
+      batch: async (statements: object[]) =>
+        (await env.DB.batch(statements.flatMap((each) => real.get(each) ?? []))).map(saying),
+    };
+    return new Proxy(env.DB, { get: (_, name) => changed[name] });
+  }
+
+  async function reportTo(bytes: number) {
+    const settings = { DB: databaseOf(bytes) };
+    const report = async () => {
+      const body = JSON.stringify({ url: `https://xiaomi-${crypto.randomUUID()}.top/` });
+      const headers = { "Content-Type": "application/json" };
+      const response = await callWith(settings, "/v1/resellers/reports", { method: "POST", headers, body });
+      return [response.status, response.headers.get("retry-after")];
+    };
+    await report();
+    return await report();
+  }
+
+  it.each([
+    [STORED_BYTES_RESERVED - 1, [200, null]],
+    [STORED_BYTES_RESERVED, [503, "3600"]],
+  ])("at %i bytes answers a report of the public with %j", async (bytes, answer) => {
+    expect(await reportTo(bytes)).toEqual(answer);
+  });
+
+  it("is named by the hourly chores, which tell its size", async () => {
+    const logged = vi.spyOn(console, "error").mockReturnValue(undefined);
+    await deleteExpired(databaseOf(STORED_BYTES_FILLING), 0);
+    expect(logged.mock.lastCall).toEqual([
+      JSON.stringify({ event: "database-filling", bytes: STORED_BYTES_FILLING, room: "filling" }),
+    ]);
   });
 });

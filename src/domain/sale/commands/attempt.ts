@@ -14,6 +14,7 @@ import type { Policy } from "../../decision/policy.ts";
 import { newRecordId, newTokenId } from "../../ids.ts";
 import { CHALLENGE_TTL_MS, RETURN_DELAY_MS_MAX } from "../../limits.ts";
 import { assert, err, ok, type Result } from "../../result.ts";
+import { roomOf } from "../../room.ts";
 import { deriveSignals, HISTORY_SIGNALS } from "../../signals/catalogue.ts";
 import type { HistoryFacts } from "../../signals/signal.ts";
 import { applyToLedger } from "../../stock/ledger.ts";
@@ -30,7 +31,7 @@ import { countAlone, type History, readHistory, recordAttempt } from "../history
 import type { CohortLink, Likeness } from "../history/population.ts";
 import type { SaleRecord } from "../record.ts";
 import type { SaleRefusal } from "../refusal.ts";
-import { isRefusalWritten, roomOf } from "../room.ts";
+import { isRefusalWritten } from "../room.ts";
 import type { Challenge } from "../rows/challenge-rows.ts";
 import type { SaleStore } from "../store.ts";
 import type { AttemptCommand, ScoredSignals } from "./attempt-command.ts";

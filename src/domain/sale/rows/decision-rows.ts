@@ -16,6 +16,8 @@ export interface DecisionRows {
   unwrittenTotals(): { readonly [verdict in Verdict]: number };
   /** Bytes that all rows of the sale take. */
   bytesUsed(): number;
+  /** Bytes of the database that records are copied to, as it said last; 0 before it did. */
+  archiveBytes(): number;
   verdictTotals(): { readonly [verdict in Verdict]: number };
 
   /** The reply that was given under a key, of a checkout as of any other command. */
@@ -42,7 +44,7 @@ export function decisionRows({
   readonly reasons: Rows<number>;
   readonly verdicts: Rows<number>;
   readonly unwritten: Rows<number>;
-  readonly backing: Pick<SaleBacking, "bytesUsed">;
+  readonly backing: Pick<SaleBacking, "bytesUsed" | "archiveBytes">;
 }): DecisionRows {
   const count = (rows: Rows<number>, key: string) => rows.put(key, (rows.get(key) ?? 0) + 1);
   return {
@@ -61,6 +63,7 @@ export function decisionRows({
     countUnwritten: (verdict) => count(unwritten, verdict),
     unwrittenTotals: () => totals(unwritten),
     bytesUsed: () => backing.bytesUsed(),
+    archiveBytes: () => backing.archiveBytes(),
 
     findReply(idempotencyScope) {
       const decisionId = decisions.get(idempotencyScope);
