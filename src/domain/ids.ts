@@ -1,4 +1,5 @@
 import { decodeTime, ulid } from "ulid";
+import { WORKS, type Work } from "./challenge/proof-of-work.ts";
 
 /** Ids name their sale, so that a call by id finds its object without a directory. */
 export type RecordKind = "dec" | "hold" | "chl";
@@ -21,6 +22,25 @@ export function isSaleId(text: string): boolean {
  */
 export function newRecordId(kind: RecordKind, saleId: string, nowMs: number, random: () => number): string {
   return `${kind}_${saleId}_${ulid(nowMs, random)}`;
+}
+
+const CHALLENGE_ID = /^(chl_[a-z0-9-]+_.{10})(.)(.{15})$/;
+
+/**
+ * A fresh id of a challenge. The letter after its time says how much work its proof of work is, so that a puzzle can be made for it
+ * without asking its sale: a changed id is that of no challenge. The letter is a digit, the power of two; 75 bits stay random.
+ */
+export function newChallengeId(saleId: string, work: Work, nowMs: number, random: () => number): string {
+  return newRecordId("chl", saleId, nowMs, random).replace(
+    CHALLENGE_ID,
+    (_, before, _letter, after) => `${before}${WORKS.indexOf(work)}${after}`,
+  );
+}
+
+/** How much work a proof of work for a challenge is, by its id; what names none is the usual work. */
+export function workOfChallenge(challengeId: string): Work {
+  const letter = CHALLENGE_ID.exec(challengeId)?.[2] ?? "";
+  return WORKS.find((_, power) => letter === String(power)) ?? 1;
 }
 
 /** A fresh `jti` for a token that is kept in no record. */

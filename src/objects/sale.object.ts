@@ -14,6 +14,7 @@ import { type ExemptCommand, type Exempted, exempt } from "../domain/sale/comman
 import { type ManageSaleCommand, manageSale } from "../domain/sale/commands/manage-sale.ts";
 import { type Idempotency, once, otherPepper, type Replied } from "../domain/sale/commands/once.ts";
 import { openCalling } from "../domain/sale/commands/open-calling.ts";
+import { type PinPressureCommand, pinPressure } from "../domain/sale/commands/pin-pressure.ts";
 import { type PutSaleCommand, putSale } from "../domain/sale/commands/put-sale.ts";
 import { type RedeemCommand, redeem } from "../domain/sale/commands/redeem.ts";
 import { type ReleaseCommand, release } from "../domain/sale/commands/release.ts";
@@ -27,9 +28,11 @@ import type { Party } from "../domain/sale/party.ts";
 import {
   type FoundDecision,
   type LedgerView,
+  type PressureView,
   type SaleView,
   viewDecision,
   viewLedger,
+  viewPressure,
   viewSale,
 } from "../domain/sale/read-sale.ts";
 import type { CallRefusal, SaleRefusal } from "../domain/sale/refusal.ts";
@@ -73,7 +76,11 @@ export type CheckoutCall = KeptCall & CheckoutReplyOptions;
 export type SaleLedger = LedgerView & { readonly lostRecords: number };
 
 /** A sale, its exact figures and its latest activity. */
-export type WatchedSale = { readonly view: SaleView; readonly ledger: LedgerView } & LiveView;
+export type WatchedSale = {
+  readonly view: SaleView;
+  readonly ledger: LedgerView;
+  readonly pressure: PressureView;
+} & LiveView;
 
 /** A command of a sale, and the body of the reply that is kept of it. */
 type SaleCommand<T> = {
@@ -280,6 +287,12 @@ export class SaleObject extends DurableObject<ObjectEnv> {
     return await this.#run(() => exempt(this.#context(), command));
   }
 
+  /** For staff: holds the sale's pressure at a level, or lets it go. */
+  async pinPressure(command: PinPressureCommand): Promise<Result<PinPressureCommand, SaleRefusal>> {
+    if (!this.#exists) return err({ kind: "sale-unknown" });
+    return await this.#run(() => pinPressure(this.#context(), command));
+  }
+
   /** The draw says that an order is there to be called. May be said again. */
   async openCalling(command: OpenCalling): Promise<Result<void, SaleRefusal>> {
     if (!this.#exists) return err({ kind: "sale-unknown" });
@@ -338,7 +351,8 @@ export class SaleObject extends DurableObject<ObjectEnv> {
       const view = viewSale(context);
       const ledger = viewLedger(context, "staff");
       assert(view !== undefined && ledger.ok, "an object with a schema has a sale");
-      return { view, ledger: ledger.value, ...liveView(this.#rows(), this.#words.textOf) };
+      const pressure = viewPressure(context);
+      return { view, ledger: ledger.value, pressure, ...liveView(this.#rows(), this.#words.textOf) };
     });
   }
 

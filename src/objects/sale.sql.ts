@@ -8,6 +8,7 @@ import { sqlAlone, sqlCuts } from "./sale.cuts.ts";
 import { sqlAttempts, sqlDecisions, sqlReplies, sqlTallies } from "./sale.decisions.ts";
 import { sqlForestScans, sqlNodes } from "./sale.forest.ts";
 import { sqlHoldScans, sqlHolds } from "./sale.holds.ts";
+import { sqlPressure } from "./sale.pressure.ts";
 import { sqlSale, sqlStock } from "./sale.stock.ts";
 import type { SaleWords } from "./sale.words.ts";
 import type { Sql } from "./sql.ts";
@@ -138,6 +139,7 @@ export const SALE_MIGRATIONS: readonly string[] = [
      (weight >= 1 AND (link LIKE 'browser:%' OR link LIKE 'email:%' OR link LIKE 'phone:%'))
      OR ((link LIKE 'payment:%' OR link LIKE 'household:%') AND (link, account) IN (
        SELECT named.value, hold.account FROM hold, json_each(hold.links) AS named WHERE hold.state = 'sold')));`,
+  "CREATE TABLE pressure (id INTEGER PRIMARY KEY CHECK (id = 1), state TEXT NOT NULL);",
 ];
 
 /** The rows of one sale in the tables of its object, one concern in each file; transactions belong to the caller. */
@@ -156,6 +158,7 @@ export function sqlBacking(sql: Sql, words: SaleWords, archiveBytes = () => 0): 
     turns: sqlTurns(sql),
     calledRanges: sqlCalledRanges(sql),
     cohorts: sqlCohorts(sql),
+    pressure: sqlPressure(sql),
     visits: sqlVisits(sql),
     challenges: sqlChallenges(sql),
     attempts: sqlAttempts(sql, words),

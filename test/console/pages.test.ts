@@ -34,6 +34,12 @@ const SALE: SalePageView = {
       unwrittenAttempts: 0,
       verdicts: { allow: 2, challenge: 0, review: 0, deny: 1 },
     },
+    pressure: {
+      level: "busy",
+      headline: "Busy",
+      cause: "Reached at 61 attempts.",
+      now: "Last minute: 3 attempts.",
+    },
     phase: "open",
     series: [{ atMs: 1000, allow: 2, challenge: 0, review: 0, deny: 1 }],
     seriesUntilMs: 2000,
@@ -41,7 +47,7 @@ const SALE: SalePageView = {
     serverTimeMs: 2000,
   },
   recent: [],
-  mayPause: true,
+  mayManage: true,
 };
 
 const decision = (record = REFUSED) => renderDecision(decisionPage({ record, usual: new Map() }), FRAME);
@@ -139,7 +145,7 @@ describe("the page of a sale", () => {
   });
 
   it("offers neither to who may not", async () => {
-    expect(String(await renderSale({ ...SALE, mayPause: false }, FRAME))).not.toContain("<form");
+    expect(String(await renderSale({ ...SALE, mayManage: false }, FRAME))).not.toContain("<form");
   });
 
   it("says what will be here while nobody has come", async () => {

@@ -9,6 +9,8 @@ import { type TokenKeys, tokenKeysOf } from "../../src/platform/tokens/token-key
 import { validSettings } from "../support/settings.ts";
 
 const CHALLENGE = "chl_sale-1_01JD0000000000000000000000";
+/** The letter after the time of a challenge asks for four times the work. */
+const HARDER = "chl_sale-1_01JD0000002000000000000000";
 
 let keys: TokenKeys;
 let puzzle: Puzzle;
@@ -45,6 +47,13 @@ describe("a proof of work", () => {
     expect(solution.counter).toBeGreaterThanOrEqual(PROOF_OF_WORK.triesMin);
     expect(solution.counter).toBeLessThanOrEqual(PROOF_OF_WORK.triesMax);
   });
+
+  it("takes as many times more as the challenge's id says", async () => {
+    const harder = await newPuzzle(keys, { challengeId: HARDER, expiresAtMs: Date.now() + 60_000 });
+    const solved = await solveChallenge({ challenge: harder, deriveKey });
+    expect(solved?.counter).toBeGreaterThanOrEqual(4 * PROOF_OF_WORK.triesMin);
+    expect(solved?.counter).toBeLessThanOrEqual(4 * PROOF_OF_WORK.triesMax);
+  }, 60_000);
 
   it("is worth nothing for another challenge", async () => {
     const other = CHALLENGE.replace("01JD", "01JE");

@@ -44,6 +44,7 @@ const REDEEMED = {
 const SOUND: FlashSale = {
   observed: [HELD, SOLD_OUT],
   polls: [LEDGER],
+  asked: 0,
   redeemed: [REDEEMED],
   closing: LEDGER,
   repeats: { overloaded: 0, broken: 0 },

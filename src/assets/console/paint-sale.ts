@@ -10,9 +10,10 @@ import type { LedgerView } from "../../domain/sale/read-sale.ts";
 import { localMomentWords } from "../shared/local-moments.ts";
 
 /** Writes new figures into the page that the server rendered. Text goes in as text only. */
-export function paintSale({ ledger, phase, series, seriesUntilMs, reasons }: LiveSale): void {
+export function paintSale({ ledger, pressure, phase, series, seriesUntilMs, reasons }: LiveSale): void {
   paintLedger(ledger);
   paintPhase(phase);
+  paintPressure(pressure);
   const even = evenSeries(series, seriesUntilMs);
   paintSeries(even);
   write("[data-window]", windowWords(even, phase));
@@ -40,6 +41,17 @@ function paintPhase(phase: LiveSale["phase"]): void {
   mark.className = `phase phase-${phase}`;
   mark.dataset.phase = phase;
   mark.textContent = PHASE_WORDS[phase];
+}
+
+function paintPressure({ level, headline, cause, now }: LiveSale["pressure"]): void {
+  const mark = document.querySelector<HTMLElement>("[data-pressure]");
+  if (mark !== null && mark.dataset.pressure !== level) {
+    mark.className = `phase pressure-${level}`;
+    mark.dataset.pressure = level;
+  }
+  write("[data-pressure]", headline);
+  write("[data-pressure-cause]", cause);
+  write("[data-pressure-now]", now);
 }
 
 function paintSeries(series: LiveSale["series"]): void {

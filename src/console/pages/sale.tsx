@@ -6,6 +6,7 @@ import { DecisionTable } from "../components/decision-table.tsx";
 import type { Html } from "../components/document.tsx";
 import { LedgerSum } from "../components/ledger-sum.tsx";
 import { Moment } from "../components/moment.tsx";
+import { PressurePanel } from "../components/pressure-panel.tsx";
 import { RankedReasons } from "../components/ranked-reasons.tsx";
 import { SaleControls } from "../components/sale-controls.tsx";
 import type { Frame } from "../frame.ts";
@@ -33,7 +34,7 @@ export function renderSale(view: SalePageView, frame: Frame): Html {
               <Code>{saleId}</Code> · <Moment atMs={view.opensAtMs} /> to <Moment atMs={view.closesAtMs} />
             </p>
           </div>
-          {view.mayPause ? <SaleControls saleId={saleId} phase={live.phase} /> : null}
+          {view.mayManage ? <SaleControls saleId={saleId} phase={live.phase} /> : null}
         </div>
         {view.loosened.map(({ atMs, terms }) => (
           <p class="notice">
@@ -52,6 +53,8 @@ export function renderSale(view: SalePageView, frame: Frame): Html {
           </div>
           <LedgerSum ledger={live.ledger} />
         </section>
+
+        <PressurePanel saleId={saleId} pressure={live.pressure} mayManage={view.mayManage} />
 
         <div class="columns">
           <section class="card panel" aria-labelledby="attempts">

@@ -3,12 +3,14 @@ import type { SalePhase } from "../../domain/terms/phase.ts";
 import type { SeriesPoint } from "../charts/stacked-area.ts";
 import { durationWords } from "../words/duration.ts";
 import type { DecisionRow } from "./decision-list.ts";
+import type { PressureWords } from "./pressure.ts";
 
 export type ReasonCount = { readonly code: string; readonly title: string; readonly count: number };
 
 /** What `GET /console/sales/{saleId}/live.json` answers; the page asks for it every second. */
 export type LiveSale = {
   readonly ledger: LedgerView;
+  readonly pressure: PressureWords;
   readonly phase: SalePhase;
   readonly series: readonly SeriesPoint[];
   /** Where the chart of attempts ends: now, or the last attempt of a sale that is over. */
@@ -27,8 +29,8 @@ export type SalePageView = {
   readonly loosened: readonly { readonly atMs: number; readonly terms: readonly string[] }[];
   readonly live: LiveSale;
   readonly recent: readonly DecisionRow[];
-  /** Whether this person may pause and resume; without it the controls are not shown. */
-  readonly mayPause: boolean;
+  /** Whether this person may pause, resume and hold the pressure; without it the controls are not shown. */
+  readonly mayManage: boolean;
   /** What could not be read, in a sentence; everything that is shown is still true. */
   readonly missing?: string | undefined;
 };

@@ -13,3 +13,7 @@ export const PROOF_OF_WORK = {
   triesMin: 400,
   triesMax: 800,
 } as const;
+
+/** How many times that a puzzle takes. Powers of two, so that the id of a challenge says it in one letter. */
+export const WORKS = [1, 2, 4, 8, 16, 32, 64] as const;
+export type Work = (typeof WORKS)[number];

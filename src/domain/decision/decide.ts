@@ -3,6 +3,7 @@ import type { BuyerCode, Decision, DecisionInput, Reason, RuleResult, Verdict } 
 import { SCORE_EXEMPTION } from "./exemptable.ts";
 import { limitReasons, mayShowWho } from "./limit-reasons.ts";
 import type { Policy, PolicyRule } from "./policy.ts";
+import { pressureAsk } from "./pressure-ask.ts";
 import { visitReasons } from "./visit-reasons.ts";
 
 /** What the steps of a decision look at. */
@@ -113,19 +114,27 @@ function asking(said: Said): Said {
   return { ...said, told: { ...told, next: "verify" }, settledBy: WHO_KINDS };
 }
 
-/** A matching live rule that challenges, or signals that the sale requires and that are absent. */
+/** A matching live rule that challenges, signals that the sale requires and that are absent, or a pressed sale: in one question. */
 function byChallenge(facts: Facts): Said | undefined {
-  const { input } = facts;
+  const { input, policy } = facts;
   const challenging = rulesThat(facts, "challenge").filter((rule) => !isSettled(input, settledByOf(rule)));
   // Work alone would make it cheaper to send no signals than to send them, so the sale has to name it.
   const absenceSettledBy = input.challengeKinds ?? PERSONAL_KINDS;
   const required = facts.required === undefined || isSettled(input, absenceSettledBy) ? [] : [facts.required];
-  if (challenging.length + required.length === 0) return undefined;
+  const ask = pressureAsk(policy, input);
+  const pressed = ask === undefined || isSettled(input, ask.settledBy) ? [] : [ask];
+  if (challenging.length + required.length + pressed.length === 0) return undefined;
   return {
     verdict: "challenge",
     told: toldBy(challenging) ?? "verify",
-    reasons: [...reasonsOf(facts, challenging), ...required],
-    settledBy: orByShop(kindsLeft(...challenging.map(settledByOf), ...required.map(() => absenceSettledBy))),
+    reasons: [...reasonsOf(facts, challenging), ...required, ...pressed.map(({ reason }) => reason)],
+    settledBy: orByShop(
+      kindsLeft(
+        ...challenging.map(settledByOf),
+        ...required.map(() => absenceSettledBy),
+        ...pressed.map(({ settledBy }) => settledBy),
+      ),
+    ),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { ChallengeKind } from "../challenge/challenge-kind.ts";
+import type { Ladder } from "../pressure/ladder.ts";
 import type { Signals } from "../signals/signal.ts";
 import type { Channel } from "../terms/channel.ts";
 import type { SaleMode } from "../terms/definition.ts";
@@ -35,6 +36,8 @@ export interface Policy {
   /** Total: an evaluation that fails is the result `error`, which never matches. */
   evaluate(signals: Signals): readonly RuleResult[];
   thresholds(channel: Channel, mode: SaleMode): ScoreThresholds;
+  /** Who is asked while a sale is pressed; absent where nobody is. */
+  readonly ladder?: Ladder | undefined;
   /** The verdict where the model gives no score. Never `allow`. */
   readonly withoutScore: Exclude<Verdict, "allow">;
 }

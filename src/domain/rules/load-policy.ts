@@ -1,4 +1,5 @@
 import type { Policy, ScoreThresholds } from "../decision/policy.ts";
+import type { Ladder } from "../pressure/ladder.ts";
 import { err, ok, type Result } from "../result.ts";
 import { SIGNALS } from "../signals/catalogue.ts";
 import type { Channel } from "../terms/channel.ts";
@@ -11,12 +12,14 @@ import { type EvaluatedRule, evaluateRules } from "./evaluate-rules.ts";
 import type { ListFile, ListKind } from "./list-file.ts";
 import { type HashedPolicy, hashedPolicySchema } from "./policy-document.ts";
 import type { PolicyFile } from "./policy-file.ts";
+import { compileLadder } from "./pressure-ladder.ts";
 
 /** A policy ready for use: conditions parsed and compiled once, lists indexed. One serves every checkout of an isolate. */
 export type CompiledPolicy = {
   readonly document: HashedPolicy;
   /** Draft, shadow and live rules, in order of id. */
   readonly rules: readonly EvaluatedRule[];
+  readonly ladder?: Ladder | undefined;
 };
 
 /** Turns the normalised form of a listed thing into the pseudonym that signals carry. */
@@ -54,16 +57,19 @@ export function loadPolicy(json: unknown, pseudonym: Pseudonym): Result<Compiled
       evaluate: compileCondition(condition, lists),
     });
   }
-  return failures.length > 0 ? err(failures) : ok({ document, rules });
+  const { pressure } = document.policy;
+  const ladder = pressure === undefined ? undefined : compileLadder(pressure, failures);
+  return failures.length > 0 ? err(failures) : ok({ document, rules, ladder });
 }
 
 /**
  * The policy as it stands at one moment, as `decide` needs it: entries of lists that expired by then count no more.
  * Cheap enough to be made for each checkout.
  */
-export function policyAt({ document, rules }: CompiledPolicy, nowMs: number): Policy {
+export function policyAt({ document, rules, ladder }: CompiledPolicy, nowMs: number): Policy {
   return {
     hash: document.hash,
+    ladder,
     withoutScore: document.policy.withoutScore,
     findRule: (id) => rules.find((rule) => rule.id === id),
     evaluate: (signals) => evaluateRules(rules, signals, nowMs),

@@ -6,6 +6,7 @@ import { RULE_LIMITS } from "./limits.ts";
 import { type ListFile, listFileSchema } from "./list-file.ts";
 import type { PolicyDocument } from "./policy-document.ts";
 import { type PolicyFile, policyFileSchema } from "./policy-file.ts";
+import { DECLARED_LEVELS, PRESSURE_SYMBOLS } from "./pressure-ladder.ts";
 import type { RuleProblem } from "./problem.ts";
 import { readFile, readSource, type SourceOf, withShape } from "./read-file.ts";
 import { type RuleFile, type RuleFragment, ruleFileSchema, ruleFragmentSchema } from "./rule-file.ts";
@@ -80,6 +81,7 @@ export function readPolicy(files: PolicyFiles): ReadPolicy {
   const policy =
     policyFile &&
     readFile({ file: policyFile, schema: policyFileSchema, charsMax: RULE_LIMITS.fileCharsMax, problems });
+  if (policy) problems.push(...ladderProblems(policy));
   if (!policyFile) {
     problems.push({
       file: "policy.yaml",
@@ -96,6 +98,20 @@ export function readPolicy(files: PolicyFiles): ReadPolicy {
   }
   rules.sort((a, b) => (a.value.id < b.value.id ? -1 : 1));
   return { policy, rules, fragments, lists, problems };
+}
+
+/** What is wrong with the conditions of the ladder. */
+function ladderProblems({ path, source, value: { pressure } }: SourceOf<PolicyFile>): RuleProblem[] {
+  if (pressure === undefined) return [];
+  return DECLARED_LEVELS.flatMap((level) =>
+    parseCondition(pressure[level].when, PRESSURE_SYMBOLS).problems.map(({ code, message, hint, start }) => ({
+      file: path,
+      ...source.positionInText(["pressure", level, "when"], start),
+      code,
+      message,
+      hint,
+    })),
+  );
 }
 
 /** What can be checked of a rule's file by itself, with a report of what is wrong with its condition. */

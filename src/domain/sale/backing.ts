@@ -2,6 +2,7 @@ import type { Bearer } from "../identity/cluster/bearer.ts";
 import type { ClusterNode, ClusterSums, CutPair, KnownCut } from "../identity/cluster/cluster-store.ts";
 import type { Grade } from "../identity/cluster/evidence.ts";
 import type { LinkSums } from "../identity/cluster/link-sums.ts";
+import type { PressureState } from "../pressure/pressure-state.ts";
 import type { Hold, Stock } from "../stock/stock.ts";
 import type { AttemptRow } from "./attempt-row.ts";
 import type { CalledRange } from "./calling/calling.ts";
@@ -42,6 +43,7 @@ export interface SaleBacking {
   readonly turns: BackingRows<Turn>;
   readonly calledRanges: BackingRows<CalledRange>;
   readonly cohorts: NamedRows<Cohort>;
+  readonly pressure: BackingRows<PressureState>;
   /** When the token of a spent visit expires. */
   readonly visits: NamedRows<number>;
   readonly challenges: NamedRows<Challenge>;

@@ -2,6 +2,7 @@ import type { Bearer } from "../identity/cluster/bearer.ts";
 import type { ClusterSums, KnownCut } from "../identity/cluster/cluster-store.ts";
 import type { Grade } from "../identity/cluster/evidence.ts";
 import { sumsOf } from "../identity/cluster/link-sums.ts";
+import type { PressureState } from "../pressure/pressure-state.ts";
 import { dueAtMs, type Hold, type Stock } from "../stock/stock.ts";
 import type { AttemptRow } from "./attempt-row.ts";
 import type { AccountNodes, CutList, SaleBacking } from "./backing.ts";
@@ -30,6 +31,7 @@ type Tables = {
   readonly turns: Map<string, Turn>;
   readonly calledRanges: Map<string, CalledRange>;
   readonly cohorts: Map<string, Cohort>;
+  readonly pressure: Map<string, PressureState>;
   readonly visits: Map<string, number>;
   readonly challenges: Map<string, Challenge>;
   readonly attempts: Map<string, AttemptRow>;
@@ -101,6 +103,7 @@ function tablesFrom(from: SaleDump | undefined): Tables {
     turns: new Map(from?.turns),
     calledRanges: new Map(from?.calledRanges),
     cohorts: new Map(from?.cohorts),
+    pressure: new Map(from?.pressure),
     visits: new Map(from?.visits),
     challenges: new Map(from?.challenges),
     attempts: new Map(from?.attempts),
@@ -125,6 +128,7 @@ function dumpOf(tables: Tables): SaleDump {
     turns: [...tables.turns],
     calledRanges: [...tables.calledRanges],
     cohorts: [...tables.cohorts],
+    pressure: [...tables.pressure],
     visits: [...tables.visits],
     challenges: [...tables.challenges],
     attempts: [...tables.attempts],
@@ -166,6 +170,7 @@ function mapBacking(tables: Tables, journal: Journal, size: StoredBytes): SaleBa
     turns: rows(tables.turns),
     calledRanges: rows(tables.calledRanges),
     cohorts: rows(tables.cohorts),
+    pressure: rows(tables.pressure),
     visits: rows(tables.visits),
     challenges: rows(tables.challenges),
     attempts: rows(tables.attempts),

@@ -11,6 +11,7 @@ import { clusterRows } from "./rows/cluster-rows.ts";
 import { cohortRows } from "./rows/cohort-rows.ts";
 import { decisionRows } from "./rows/decision-rows.ts";
 import { holdRows } from "./rows/hold-rows.ts";
+import { pressureRows } from "./rows/pressure-rows.ts";
 import { stockRows } from "./rows/stock-rows.ts";
 import { visitRows } from "./rows/visit-rows.ts";
 import type { SaleStore } from "./store.ts";
@@ -85,6 +86,7 @@ export function openSaleStore(backing: SaleBacking): OpenSaleStore {
     ...accountRows(tables),
     ...callingRows({ ...tables, backing }),
     ...cohortRows(tables.cohorts),
+    ...pressureRows(tables.pressure),
     ...visitRows(tables.visits),
     ...challengeRows(tables.challenges),
     ...decisionRows({ ...tables, backing }),
@@ -132,6 +134,7 @@ function tablesOf(backing: SaleBacking, names: ReturnType<typeof namesOf>) {
     turns: new Rows(backing.turns, { keptMax: KEPT.turns }),
     calledRanges: new Rows(backing.calledRanges, { keptMax: KEPT.one }),
     cohorts: new Rows(backing.cohorts, { keptMax: KEPT.cohorts, names: names.cohorts }),
+    pressure: new Rows(backing.pressure, { keptMax: KEPT.one }),
     visits: new Rows(backing.visits, { keptMax: KEPT.namesOnly, names: names.visits }),
     challenges: new Rows(backing.challenges, { keptMax: KEPT.challenges, names: names.challenges }),
     attempts: new Rows(backing.attempts, { keptMax: KEPT.namesOnly, names: names.attempts }),

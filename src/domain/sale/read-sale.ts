@@ -1,6 +1,12 @@
 import type { AttemptRecord } from "../decision/attempt-record.ts";
 import type { Verdict } from "../decision/decision.ts";
+import type { PressureLevel } from "../pressure/level.ts";
+import { fallen, levelInForce } from "../pressure/pressure-state.ts";
+import { measure } from "../pressure/window.ts";
 import { err, ok, type Result } from "../result.ts";
+import { deriveSignals } from "../signals/catalogue.ts";
+import { PRESSURE_MEASURES } from "../signals/pressure-measures.ts";
+import type { Signals } from "../signals/signal.ts";
 import type { Hold, Stock } from "../stock/stock.ts";
 import type { SaleContext } from "./context.ts";
 import { mayTouch, type Party } from "./party.ts";
@@ -14,6 +20,33 @@ export type SaleView = { readonly sale: SaleRecord; readonly stock: Stock };
 export function viewSale({ store }: Pick<SaleContext, "store">): SaleView | undefined {
   const sale = store.findSale();
   return sale === undefined ? undefined : { sale, stock: store.readStock() };
+}
+
+/** How hard a sale is pressed at a moment. */
+export type PressureView = {
+  /** What decisions go by. */
+  readonly level: PressureLevel;
+  /** Staff hold it there. */
+  readonly pinned: boolean;
+  /** What is measured, whatever staff hold it at, and since when. */
+  readonly measuredLevel: PressureLevel;
+  readonly sinceMs: number;
+  /** The last minute. */
+  readonly measured: Signals;
+  /** What was measured when the level was reached; absent where it is calm. */
+  readonly cause?: Signals | undefined;
+};
+
+export function viewPressure({ store, nowMs }: Pick<SaleContext, "store" | "nowMs">): PressureView {
+  const state = fallen(store.readPressure(), nowMs);
+  return {
+    level: levelInForce(state),
+    pinned: state.pinned !== undefined,
+    measuredLevel: state.level,
+    sinceMs: state.sinceMs,
+    measured: deriveSignals(PRESSURE_MEASURES, measure(state.window, store.readStock().free, nowMs)),
+    cause: state.cause,
+  };
 }
 
 /** Exact figures: `free + held + sold + withdrawn = received`, and `returning` is a part of `held`. */

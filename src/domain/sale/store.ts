@@ -6,6 +6,7 @@ import type { ClaimRows } from "./rows/claim-rows.ts";
 import type { CohortRows } from "./rows/cohort-rows.ts";
 import type { DecisionRows } from "./rows/decision-rows.ts";
 import type { HoldRows } from "./rows/hold-rows.ts";
+import type { PressureRows } from "./rows/pressure-rows.ts";
 import type { StockRows } from "./rows/stock-rows.ts";
 import type { VisitRows } from "./rows/visit-rows.ts";
 
@@ -18,6 +19,7 @@ export type SaleStore = StockRows &
   HoldRows &
   ClaimRows &
   CohortRows &
+  PressureRows &
   AccountRows &
   VisitRows &
   ChallengeRows &

@@ -9,6 +9,7 @@ import { ACCOUNT_HISTORY } from "./history/account.ts";
 import { CLUSTER } from "./history/cluster.ts";
 import { KEY_HISTORY } from "./history/key.ts";
 import { POPULATION } from "./history/population.ts";
+import { PRESSURE } from "./history/pressure.ts";
 import { SALE } from "./history/sale.ts";
 import { ACROSS_SALES } from "./past/across-sales.ts";
 import { STANDING } from "./past/standing.ts";
@@ -45,6 +46,7 @@ export const PAST_SIGNALS: readonly Signal<PastSales>[] = [...ACROSS_SALES, ...S
 /** Signals that the Sale object derives from what it remembers. The model never reads them; rules do. */
 export const HISTORY_SIGNALS: readonly Signal<HistoryFacts>[] = [
   ...SALE,
+  ...PRESSURE,
   ...ACCOUNT_HISTORY,
   ...POPULATION,
   ...KEY_HISTORY,

@@ -1,5 +1,6 @@
 import type { Checkout } from "../checkout.ts";
 import type { IdentityFacts, IdentityKeys, IdentityKind, IdentityValues } from "../identity/identity.ts";
+import type { PressureLevel } from "../pressure/level.ts";
 import type { SaleMode } from "../terms/definition.ts";
 import type { ClientReading } from "./client/reading.ts";
 
@@ -76,6 +77,14 @@ export type CohortFacts = {
   readonly intervalSpread?: number | undefined;
 };
 
+/** How hard a sale is pressed: the level that decisions go by, and the measures as signals. */
+export type PressureFacts = {
+  readonly level: PressureLevel;
+  /** Staff hold it there. */
+  readonly pinned: boolean;
+  readonly measured: Signals;
+};
+
 /** What the Sale object knows at the moment of the attempt, before this attempt is counted. */
 export type HistoryFacts = {
   readonly sale: {
@@ -128,6 +137,8 @@ export type HistoryFacts = {
   readonly population: { readonly [kind in CohortKind]?: CohortFacts | undefined };
   /** Units held so far for pick-up at the partner of this order; absent where it is delivered. */
   readonly unitsAtPartner?: number | undefined;
+  /** Absent of registrations, which press for nothing. */
+  readonly pressure?: PressureFacts | undefined;
 };
 
 /** What the Worker knows of a checkout when it looks for crowds. Personal data: only pseudonyms of what a crowd reads leave it. */

@@ -1,9 +1,10 @@
+import type { PressureLevel } from "../../domain/pressure/level.ts";
 import type { StaffMember } from "./access.ts";
 
 /** One action of a member of the staff on a sale, and why. */
 export type StaffAction = {
   readonly by: StaffMember;
-  readonly action: "pause" | "resume";
+  readonly action: "pause" | "resume" | `pressure-${PressureLevel | "measured"}`;
   readonly saleId: string;
   readonly reason: string;
   readonly requestId: string;

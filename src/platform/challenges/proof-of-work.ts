@@ -3,6 +3,7 @@ import { deriveKey } from "altcha-lib/algorithms/web/pbkdf2";
 import { base64url } from "jose";
 import * as z from "zod";
 import { PROOF_OF_WORK } from "../../domain/challenge/proof-of-work.ts";
+import { workOfChallenge } from "../../domain/ids.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { utf8 } from "../../domain/utf8.ts";
 import type { TokenKeys } from "../tokens/token-keys.ts";
@@ -37,16 +38,17 @@ export type PuzzleKeys = Pick<TokenKeys, "secretKid" | "secrets">;
 /** Why a solution proves nothing: its time is over, or it is no solution of a puzzle of ours for this challenge. */
 export type SolutionRefusal = "expired" | "rejected";
 
-/** A fresh puzzle for a challenge, good until `expiresAtMs`. Nothing is stored: the signature makes it ours. */
+/** A fresh puzzle for a challenge, of as much work as its id says, good until `expiresAtMs`. Nothing is stored: the signature makes it ours. */
 export async function newPuzzle(
   keys: PuzzleKeys,
   { challengeId, expiresAtMs }: { readonly challengeId: string; readonly expiresAtMs: number },
 ): Promise<Puzzle> {
   const { algorithm, iterations, triesMin, triesMax } = PROOF_OF_WORK;
+  const work = workOfChallenge(challengeId);
   const challenge = await createChallenge({
     algorithm,
     cost: iterations,
-    counter: randomInt(triesMax, triesMin),
+    counter: randomInt(triesMax * work, triesMin * work),
     data: { challenge: challengeId, kid: keys.secretKid },
     deriveKey,
     expiresAt: Math.floor(expiresAtMs / 1000),

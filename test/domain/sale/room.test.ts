@@ -146,7 +146,7 @@ describe("the room of a sale", () => {
       const { store, context } = saleOf(bytesUsed, archiveBytes);
       const before = rowsOf(store);
       tryAll(context, 3);
-      expect(rowsOf(store)).toEqual({ ...before, seconds: 1, reasons: 1, unwritten: 1 });
+      expect(rowsOf(store)).toEqual({ ...before, pressure: 1, seconds: 1, reasons: 1, unwritten: 1 });
       const honest = attemptOf(2, HONEST);
       expect(JSON.parse(textOf(context, honest)).allocation.status).toBe("held");
       expect(recordedUnder(store, honest)).toBeDefined();

@@ -41,6 +41,22 @@ export function describeSaleStore(name: string, withStore: WithStore): void {
         expect(store.readStock()).toEqual(STOCK);
       }));
 
+    it("keeps the latest pressure, and has none before", () =>
+      withStore(({ store }) => {
+        expect(store.readPressure()).toEqual({ window: [], level: "calm", sinceMs: 0 });
+        const besieged = {
+          window: [[1, 2, 2, 1, 0, 0, 1]],
+          level: "besieged",
+          sinceMs: NOW_MS,
+          falling: { atMs: NOW_MS + 1, stepMs: 1 },
+          cause: { "pressure.attempts_last_minute": 2 },
+          pinned: "busy",
+        } as const;
+        store.writePressure({ window: [], level: "calm", sinceMs: 0 });
+        store.writePressure(besieged);
+        expect(store.readPressure()).toEqual(besieged);
+      }));
+
     it("gives a hold back as it was written, and as it was written last", () =>
       withStore(({ store }) => {
         const bare = holdOf("bare", { household: undefined });

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type * as z from "zod";
 import { HOLD_TTL_SECONDS_MAX } from "../../../src/domain/limits.ts";
-import type { checkoutAnswer } from "../../../src/wire/checkout.ts";
+import type { checkoutAnswer, settleChallengeAnswer } from "../../../src/wire/checkout.ts";
 import type { ledgerAnswer } from "../../../src/wire/sale.ts";
 import { buyerCheckout } from "../shared/buyer.ts";
 import { SALE_ID } from "../shared/call.ts";
@@ -25,6 +25,8 @@ export type Observed = {
 export type FlashSale = {
   readonly observed: readonly Observed[];
   readonly polls: readonly Ledger[];
+  /** Buyers who were asked for a code while the sale was pressed, entered it, and so checked out twice. */
+  readonly asked: number;
   /** Answers of the first and of the second redemption of each token. */
   readonly redeemed: readonly { readonly first: HttpAnswer; readonly second: HttpAnswer }[];
   readonly closing: Ledger;
@@ -39,7 +41,7 @@ const BROKEN_PAUSE_MS = 100;
 const REDEEMS_AT_ONCE = 64;
 
 /**
- * Hammers one sale: every buyer checks out over kept connections, the ledger is polled meanwhile, and afterwards each token
+ * Hammers one sale: every buyer checks out over kept connections, and enters the code that a pressed sale asks for; the ledger is polled meanwhile, and afterwards each token
  * is redeemed, and redeemed again for another order.
  * @throws Error where a call was answered as no call of a sound service is
  */
@@ -51,13 +53,14 @@ export async function runFlashSale(shop: ShopClient, load: Load, onAnswer: () =>
   const buyers = Array.from({ length: load.checkouts }, (_, n) => n);
   const startMs = performance.now();
   let over = false;
+  let asked = 0;
   const hammer = async () => {
     await forEachAtOnce(buyers, load.connections, async (n) => {
-      const sentAtMs = performance.now();
-      const body = JSON.stringify(buyerCheckout(n));
-      const answer = await untilAnswered(repeats, (key) => shop.checkout(SALE_ID, body, key));
-      if (answer.status !== 200) throw new Error(`A checkout was answered ${answer.status}: ${answer.text}`);
-      observed.push({ sentAtMs, answeredAtMs: performance.now(), answer: JSON.parse(answer.text) });
+      const first = await checkOut(shop, buyerCheckout(n), repeats);
+      const challengeToken = await enterCode(shop, first.answer, repeats);
+      if (challengeToken !== undefined) asked += 1;
+      const isAsked = challengeToken !== undefined;
+      observed.push(isAsked ? await checkOut(shop, { ...buyerCheckout(n), challengeToken }, repeats) : first);
       onAnswer();
     });
     return performance.now() - startMs;
@@ -78,7 +81,28 @@ export async function runFlashSale(shop: ShopClient, load: Load, onAnswer: () =>
   const tokens = observed.flatMap(({ answer }) => (answer.allowToken === undefined ? [] : [answer.allowToken]));
   const redeemed = await redeemTwice(shop, tokens, repeats);
   const closing = await readLedger(shop, repeats);
-  return { observed, polls, redeemed, closing, repeats, checkoutsElapsedMs };
+  return { observed, polls, asked, redeemed, closing, repeats, checkoutsElapsedMs };
+}
+
+async function checkOut(shop: ShopClient, order: object, repeats: FlashSale["repeats"]): Promise<Observed> {
+  const sentAtMs = performance.now();
+  const body = JSON.stringify(order);
+  const answer = await untilAnswered(repeats, (key) => shop.checkout(SALE_ID, body, key));
+  if (answer.status !== 200) throw new Error(`A checkout was answered ${answer.status}: ${answer.text}`);
+  return { sentAtMs, answeredAtMs: performance.now(), answer: JSON.parse(answer.text) };
+}
+
+/** @returns the token of the challenge that the buyer met and settled; undefined where there was none */
+async function enterCode(
+  shop: ShopClient,
+  { challenge }: Observed["answer"],
+  repeats: FlashSale["repeats"],
+): Promise<string | undefined> {
+  if (challenge === undefined) return undefined;
+  const settled = await untilAnswered(repeats, (key) => shop.enterCode(challenge.id, key));
+  if (settled.status !== 200) throw new Error(`A code was answered ${settled.status}: ${settled.text}`);
+  const { challengeToken }: z.infer<typeof settleChallengeAnswer> = JSON.parse(settled.text);
+  return challengeToken;
 }
 
 /** Redeems each token, and then once more for another order. */

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { parseRecordId } from "../../../src/domain/ids.ts";
 import { type HttpAnswer, type HttpClient, httpClient } from "./http-client.ts";
 
 /** A running service and a shop's key to it. */
@@ -9,6 +10,8 @@ export type ShopClient = {
   readonly putSale: (saleId: string, sale: object) => Promise<HttpAnswer>;
   /** @param key the idempotency key; the same one repeats the call */
   readonly checkout: (saleId: string, body: string, key: string) => Promise<HttpAnswer>;
+  /** Says that the buyer entered the code that the shop had sent. */
+  readonly enterCode: (challengeId: string, key: string) => Promise<HttpAnswer>;
   /** Under a key of its own each time. */
   readonly register: (saleId: string, body: string) => Promise<HttpAnswer>;
   readonly redeem: (token: string, orderId: string, key: string) => Promise<HttpAnswer>;
@@ -34,6 +37,10 @@ export function shopClient(
   return {
     putSale: (saleId, sale) => write("PUT", `/v1/sales/${saleId}`, JSON.stringify(sale), randomUUID()),
     checkout: (saleId, body, key) => write("POST", `/v1/sales/${saleId}/checkouts`, body, key),
+    enterCode: (challengeId, key) => {
+      const saleId = parseRecordId("chl", challengeId)?.saleId ?? "";
+      return write("POST", `/v1/sales/${saleId}/challenges/${challengeId}`, JSON.stringify({ kind: "shop_otp" }), key);
+    },
     register: (saleId, body) => write("POST", `/v1/sales/${saleId}/registrations`, body, randomUUID()),
     redeem: (token, orderId, key) => write("POST", "/v1/tokens/redeem", JSON.stringify({ token, orderId }), key),
     read: (path) => http.send({ method: "GET", path, headers: authorization }),

@@ -19,6 +19,7 @@ import { listUnused } from "./list-unused.ts";
 import { listValueForm } from "./list-value-form.ts";
 import { owaspMissing } from "./owasp-missing.ts";
 import { packUnknown } from "./pack-unknown.ts";
+import { pressureOrder } from "./pressure-order.ts";
 import { pseudonymCompared } from "./pseudonym-compared.ts";
 import { reasonReserved } from "./reason-reserved.ts";
 import { ruleMisplaced } from "./rule-misplaced.ts";
@@ -55,6 +56,7 @@ export const LINTS: readonly Lint[] = [
   listValueForm,
   owaspMissing,
   packUnknown,
+  pressureOrder,
   pseudonymCompared,
   reasonReserved,
   ruleMisplaced,

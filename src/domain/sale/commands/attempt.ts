@@ -1,4 +1,5 @@
 import { CHALLENGE_KINDS, kindsLeft, WHO_KINDS } from "../../challenge/challenge-kind.ts";
+import type { Work } from "../../challenge/proof-of-work.ts";
 import type { Allocation, AttemptRecord } from "../../decision/attempt-record.ts";
 import {
   type BuyerAnswer,
@@ -11,7 +12,8 @@ import { decide } from "../../decision/decide.ts";
 import type { Decision, DecisionInput } from "../../decision/decision.ts";
 import { limitReasons } from "../../decision/limit-reasons.ts";
 import type { Policy } from "../../decision/policy.ts";
-import { newRecordId, newTokenId } from "../../ids.ts";
+import { askAt } from "../../decision/pressure-ask.ts";
+import { newChallengeId, newRecordId, newTokenId } from "../../ids.ts";
 import { CHALLENGE_TTL_MS, RETURN_DELAY_MS_MAX } from "../../limits.ts";
 import { assert, err, ok, type Result } from "../../result.ts";
 import { roomOf } from "../../room.ts";
@@ -29,6 +31,7 @@ import { withOpen } from "../calling/calling-state.ts";
 import type { SaleContext } from "../context.ts";
 import { countAlone, type History, readHistory, recordAttempt } from "../history/history.ts";
 import type { CohortLink, Likeness } from "../history/population.ts";
+import { countedAs, readPressure, recordPressure, type SalePressure } from "../history/pressure.ts";
 import type { SaleRecord } from "../record.ts";
 import type { SaleRefusal } from "../refusal.ts";
 import { isRefusalWritten } from "../room.ts";
@@ -68,10 +71,12 @@ export function attempt(context: SaleContext, policy: Policy, command: AttemptCo
 
   const { visit, scored } = judgeVisit(context, sale, command);
   const settled = settledChallenge(context, command, visit);
+  const pressure = readPressure(context, policy.ladder, stock.free);
+  const likeness = likenessOf(command, visit, scored);
   const history = readHistory(context, sale, {
     keys: command.keys,
     crowd: scored.crowd ?? [],
-    likeness: likenessOf(command, visit, scored),
+    likeness,
     nearAsked: command.nearAsked,
     nearKept: command.nearKept,
     holderKey: visit === undefined ? undefined : command.holderKey,
@@ -79,6 +84,7 @@ export function attempt(context: SaleContext, policy: Policy, command: AttemptCo
     signals: scored.signals,
     personal: showsWho(settled),
     company: command.registered?.company,
+    pressure: pressure.facts,
   });
   const limits = limitsOf(sale, turn);
   const input = decisionInput({ sale, limits, command, scored, history, settled, context });
@@ -108,7 +114,9 @@ export function attempt(context: SaleContext, policy: Policy, command: AttemptCo
     buyer: buyerOf(sale, decision, allocation),
   };
   const challenge =
-    decision.settledBy === undefined ? undefined : openChallenge(context, sale, command, { visit, decision });
+    decision.settledBy === undefined
+      ? undefined
+      : openChallenge(context, sale, command, { visit, decision, work: askAt(policy, input.signals)?.work ?? 1 });
   const retryJti = newTokenId(nowMs, context.random);
 
   const isWritten = hold !== undefined || isRefusalWritten(store, history.account);
@@ -116,6 +124,7 @@ export function attempt(context: SaleContext, policy: Policy, command: AttemptCo
   else countAlone(context, history, decision.verdict);
   // Also by what is counted alone: of one visit an account would try without end. Spent visits leave with their expiry.
   if (visit !== undefined) store.spendVisit(visit.jti, visit.exp * 1000);
+  countPressure(context, pressure, { command, likeness, history, settled });
   const codes = decision.reasons.map(({ code }) => code);
   store.countVerdict(decision.verdict, codes, nowMs);
   return ok({
@@ -130,6 +139,22 @@ export function attempt(context: SaleContext, policy: Policy, command: AttemptCo
         ? undefined
         : retryVisitPayload(visit, { ...command.keys, jti: retryJti }),
   });
+}
+
+/** Counts an attempt in the sale's pressure; one that settles what it was asked for is the same attempt again. */
+function countPressure(
+  context: SaleContext,
+  pressure: SalePressure,
+  parts: { command: AttemptCommand; likeness: Likeness; history: History; settled: Challenge | undefined },
+): void {
+  const { command, likeness, history, settled } = parts;
+  const counted = countedAs({
+    ...likeness,
+    past: command.past,
+    neighbours: history.facts.population.neighbourhood?.otherAccounts,
+    attemptsBefore: history.account.attempts,
+  });
+  recordPressure(context, pressure, settled === undefined ? counted : undefined);
 }
 
 /** A checkout without a visit is a cohort of its own, and so is one with a visit in which nothing was pressed or moved. */
@@ -300,14 +325,22 @@ function openChallenge(
   { store, nowMs, random }: SaleContext,
   { saleId, definition }: SaleRecord,
   { keys: { account, device }, challengeKinds }: AttemptCommand,
-  { visit, decision }: { readonly visit: VisitTokenClaims | undefined; readonly decision: Decision },
+  {
+    visit,
+    decision,
+    work,
+  }: {
+    readonly visit: VisitTokenClaims | undefined;
+    readonly decision: Decision;
+    readonly work: Work;
+  },
 ): Attempted["challenge"] {
   const kinds = kindsLeft(
     challengeKinds,
     definition.challengeKinds ?? CHALLENGE_KINDS,
     decision.settledBy ?? CHALLENGE_KINDS,
   );
-  const challengeId = newRecordId("chl", saleId, nowMs, random);
+  const challengeId = newChallengeId(saleId, work, nowMs, random);
   const expiresAtMs = nowMs + CHALLENGE_TTL_MS;
   store.writeChallenge({ challengeId, account, device, visit, kinds, expiresAtMs, state: "open" });
   return { challengeId, expiresAtMs, kinds };

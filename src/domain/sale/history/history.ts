@@ -8,7 +8,7 @@ import {
 } from "../../identity/cluster/surroundings.ts";
 import { traitsOf } from "../../identity/cluster/trait.ts";
 import { IDENTITY_KINDS, type IdentityKeys } from "../../identity/identity.ts";
-import type { HistoryFacts, KeyHistory, Signals } from "../../signals/signal.ts";
+import type { HistoryFacts, KeyHistory, PressureFacts, Signals } from "../../signals/signal.ts";
 import type { Hold } from "../../stock/stock.ts";
 import type { AddressCompany } from "../calling/calling.ts";
 import type { SaleContext } from "../context.ts";
@@ -56,6 +56,7 @@ export type Asked = {
   readonly personal?: boolean | undefined;
   /** Where an order was drawn, the registrations that share the buyer's address: they count as accounts that tried. */
   readonly company?: AddressCompany | undefined;
+  readonly pressure?: PressureFacts | undefined;
 };
 
 export function readHistory({ store, nowMs }: SaleContext, sale: SaleRecord, asked: Asked): History {
@@ -109,6 +110,7 @@ export function readHistory({ store, nowMs }: SaleContext, sale: SaleRecord, ask
       keys: withCompany(keyHistories(keys, known, { nearAsked, shown }), asked.company),
       crowd: crowdFacts(known, crowd),
       ...population.facts,
+      pressure: asked.pressure,
     },
   };
 }
