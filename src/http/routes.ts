@@ -4,7 +4,13 @@ import { addOutcomeRoute } from "./routes/add-outcome.ts";
 import { auditLedgerRoute } from "./routes/audit-ledger.ts";
 import { checkoutRoute } from "./routes/checkout.ts";
 import { recordDeliveriesRoute } from "./routes/deliveries.ts";
-import { getDrawRoute, getEntriesRoute, getOpeningsRoute, handInBeaconRoute } from "./routes/draw.ts";
+import {
+  getDrawRoute,
+  getEntriesRoute,
+  getOpeningsRoute,
+  getRedrawOpeningsRoute,
+  handInBeaconRoute,
+} from "./routes/draw.ts";
 import { eraseRoute, previewErasureRoute } from "./routes/erase.ts";
 import { exportDecisionsRoute } from "./routes/export-decisions.ts";
 import { getChallengeRoute } from "./routes/get-challenge.ts";
@@ -50,6 +56,7 @@ export const ROUTES: readonly Route[] = [
   getDrawRoute,
   getEntriesRoute,
   getOpeningsRoute,
+  getRedrawOpeningsRoute,
   handInBeaconRoute,
   checkoutRoute,
   getChallengeRoute,

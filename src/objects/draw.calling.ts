@@ -1,40 +1,25 @@
-import { fromHex, HASH_BYTES, toHex } from "../domain/draw/bytes.ts";
-import { DrawOrder, keysBySeed } from "../domain/draw/draw-order.ts";
-import { openingLines } from "../domain/draw/openings-file.ts";
-import { entryAt, type JudgedPopulation, placeOf, statusAt } from "../domain/draw/population.ts";
+import { HASH_BYTES } from "../domain/draw/bytes.ts";
+import { DrawOrder } from "../domain/draw/draw-order.ts";
+import { placeOf, statusAt } from "../domain/draw/population.ts";
 import { drawSeed, randomnessOf } from "../domain/draw/seed.ts";
 import { EXCLUSION_CLASSES } from "../domain/draw/statements.ts";
 import { walkDown } from "../domain/draw/walk.ts";
-import { saleObjectName } from "../domain/ids.ts";
 import type { RegistrationOutcome } from "../domain/registration/outcome.ts";
 import type { ToldOutcome } from "../domain/registration/registration.ts";
 import { assert } from "../domain/result.ts";
 import type { CalledRange } from "../domain/sale/calling/calling.ts";
-import { streamOnce } from "../platform/records/public-records.ts";
-import { type DrawParts, filesOf, readPopulation, registerOf, secretOf, shardsOf } from "./draw.parts.ts";
+import { cutoffOf, type Drawn, type DrawnList, keepOrder, keptBytes, openSeals, redrawnEntries } from "./draw.drawn.ts";
+import { type DrawParts, filesOf, readPopulation, registerOf, saleOf, shardsOf } from "./draw.parts.ts";
 import type { Called, Telling } from "./draw.state.ts";
 import { publish } from "./draw.statements.ts";
 
-/** Opened seals that are made at a time. */
-const OPENINGS_AT_ONCE = 4096;
-const ORDER = "order";
-const NO_CUTOFF = "0".repeat(2 * HASH_BYTES);
-/** A line of `openings.txt` without its status: entry, salt, two spaces and its end. */
-const OPENING_BYTES = 4 * HASH_BYTES + 3;
-
-/** The list and its order, made from what is kept, and made again where the object was restarted. */
-type Drawn = {
-  readonly population: JudgedPopulation;
-  readonly classes: Uint8Array;
-  readonly order: Uint32Array;
-  /** Of each entry of the list, its place among the eligible ones of the order, from 1; of another the place that comes next. */
-  readonly places: Uint32Array;
-  readonly eligible: number;
-};
-
 /** Draws the order of a frozen list, tells everybody whom it concerns, and publishes what the sale calls. */
 export class Caller {
-  #drawn: Drawn | undefined;
+  readonly #list: DrawnList;
+
+  constructor(list: DrawnList) {
+    this.#list = list;
+  }
 
   /** Order, opened seals and result, then the registers, then the sale: nobody is called before their place is known. */
   async tell(parts: DrawParts, telling: Telling): Promise<void> {
@@ -73,7 +58,7 @@ export class Caller {
     drawn.makeKeys(0, population.count);
     const order = drawn.order();
     storage.transactionSync(() => {
-      store.writeColumn(ORDER, new Uint8Array(order.buffer));
+      keepOrder(parts, order);
       store.write({ ...state, telling: { phase: "open" } });
     });
     parts.reached("order-made");
@@ -83,21 +68,21 @@ export class Caller {
     const { state } = parts;
     const { charter, progress, telling: _, ...rest } = state;
     assert(charter !== undefined, "a result follows a charter");
-    const drawn = this.#read(parts);
+    const drawn = this.#list.read(parts);
     const walk = walkDown(drawn.order, {
       from: 0,
       wanted: Math.min(charter.body.units, drawn.eligible),
-      mayBeCalled: (index) => mayBeCalled(drawn, index),
+      mayBeCalled: (index) => isEligible(drawn, index),
     });
     const { called, skipped, passed } = walk;
-    const openingsKey = await openSeals(parts, drawn, passed);
+    const openingsKey = await openLine(parts, drawn, passed);
     const calling = { eligible: drawn.eligible, called: called.length, passed, openingsKey, nextRange: 0 };
     await publish(parts, {
       saleId: state.saleId,
       kind: "result",
       body: {
         round: progress.round,
-        cutoff: cutoffOf(parts, drawn, passed),
+        cutoff: lineOf(parts, drawn, passed),
         called: called.length,
         skippedAboveLine: skipped,
       },
@@ -118,7 +103,7 @@ export class Caller {
     const { registrationIds, entries } = await register.entriesAfter(after);
     const last = registrationIds.at(-1);
     if (last === undefined) return keep(parts, { phase: "registers", shard: shard + 1, after: "" });
-    const drawn = this.#read(parts);
+    const drawn = this.#list.read(parts);
     const told = registrationIds.flatMap((registrationId, at): readonly ToldOutcome[] => {
       const entry = entries.subarray(at * HASH_BYTES, (at + 1) * HASH_BYTES);
       const { index, found } = placeOf(drawn.population, entry);
@@ -161,68 +146,51 @@ export class Caller {
       storage.transactionSync(() => store.write({ ...state, calling: { ...calling, nextRange } }));
       return;
     }
-    const drawn = this.#read(parts);
+    const drawn = this.#list.read(parts);
+    const redrawn = redrawnEntries(parts);
     const { called, passed } = walkDown(drawn.order, {
       from: calling.passed,
       wanted,
-      mayBeCalled: (index) => mayBeCalled(drawn, index),
+      mayBeCalled: (index) => isEligible(drawn, index) && !redrawn.has(index),
     });
-    const openingsKey = await openSeals(parts, drawn, passed);
+    const openingsKey = await openLine(parts, drawn, passed);
     const next: Called = { ...calling, called: calling.called + called.length, passed, openingsKey, nextRange };
     await publish(parts, {
       saleId: state.saleId,
       kind: "wave",
-      body: { vacancies, cutoff: cutoffOf(parts, drawn, passed), called: called.length },
+      body: { vacancies, cutoff: lineOf(parts, drawn, passed), called: called.length },
       next: () => ({ ...state, calling: next }),
     });
   }
-
-  #read({ store, state }: DrawParts): Drawn {
-    if (this.#drawn !== undefined) return this.#drawn;
-    const { commitment } = state;
-    assert(commitment !== undefined, "an order is drawn of a list");
-    const { n } = commitment.body;
-    const population = readPopulation(store, n);
-    const order = new Uint32Array(store.readColumn(ORDER, 4 * n).buffer);
-    const places = new Uint32Array(n);
-    let eligible = 0;
-    for (const index of order) {
-      places[index] = eligible + 1;
-      if (statusAt(population, index) === "eligible") eligible += 1;
-    }
-    this.#drawn = { population, classes: store.readColumn("classes", n), order, places, eligible };
-    return this.#drawn;
-  }
-}
-
-function saleOf({ env, state }: DrawParts) {
-  return env.SALE.getByName(saleObjectName(state.saleId));
 }
 
 function keep({ storage, store, state }: DrawParts, telling: Telling): void {
   storage.transactionSync(() => store.write({ ...state, telling }));
 }
 
-function mayBeCalled({ population }: Drawn, index: number): boolean {
+function isEligible({ population }: Drawn, index: number): boolean {
   return statusAt(population, index) === "eligible";
 }
 
 function seedOf({ state }: DrawParts): Uint8Array {
   const { saleId, charter, commitment, beacon } = state;
   assert(charter !== undefined && commitment !== undefined && beacon !== undefined, "a seed is of a list and a beacon");
-  const hex = "signature" in beacon ? beacon.signature : beacon.ownSecret;
-  const bytes = fromHex(hex, hex.length / 2);
-  const [root, charterHash] = [fromHex(commitment.body.root), fromHex(charter.hash)];
-  assert(bytes !== undefined && root !== undefined && charterHash !== undefined, "what is kept of a draw can be read");
+  const bytes = keptBytes("signature" in beacon ? beacon.signature : beacon.ownSecret);
+  const [root, charterHash] = [keptBytes(commitment.body.root), keptBytes(charter.hash)];
   const randomness = "signature" in beacon ? randomnessOf(bytes) : bytes;
   return drawSeed(randomness, { saleId, round: beacon.round, root, charterHash });
 }
 
 /** The key of the last entry above the line. */
-function cutoffOf(parts: DrawParts, { population, order }: Drawn, passed: number): string {
-  const index = order[passed - 1];
-  if (index === undefined) return NO_CUTOFF;
-  return toHex(keysBySeed(seedOf(parts))(entryAt(population, index), population.weights[index] ?? 0));
+function lineOf(parts: DrawParts, drawn: Drawn, passed: number): string {
+  return cutoffOf(seedOf(parts), drawn, drawn.order[passed - 1]);
+}
+
+/** Opens the seals of all entries above the line, in a file of its own for each line. @returns where */
+async function openLine(parts: DrawParts, drawn: Drawn, passed: number): Promise<string> {
+  const key = `${filesOf(parts.state)}/openings-${passed}.txt`;
+  await openSeals(parts, drawn, { key, above: drawn.order.subarray(0, passed) });
+  return key;
 }
 
 function outcomeOf({ state }: DrawParts, { population, classes, places }: Drawn, index: number): RegistrationOutcome {
@@ -234,24 +202,4 @@ function outcomeOf({ state }: DrawParts, { population, classes, places }: Drawn,
     ...(exclusion === undefined ? {} : { exclusion }),
     ...(status === "eligible" ? { place } : { before: place }),
   };
-}
-
-/** Opens the seals of all entries above the line, in a file of its own for each line. @returns where */
-async function openSeals(parts: DrawParts, drawn: Drawn, passed: number): Promise<string> {
-  const { records, state, view } = parts;
-  const { population, order } = drawn;
-  const key = `${filesOf(state)}/openings-${passed}.txt`;
-  const drawSecret = secretOf(view.sale);
-  let length = 0;
-  for (let place = 0; place < passed; place += 1) {
-    length += OPENING_BYTES + statusAt(population, order[place] ?? 0).length;
-  }
-  function* texts() {
-    for (let from = 0; from < passed; from += OPENINGS_AT_ONCE) {
-      yield openingLines(population, drawSecret, order.subarray(from, Math.min(passed, from + OPENINGS_AT_ONCE)));
-    }
-  }
-  await streamOnce(records, key, { length, parts: texts(), contentType: "text/plain; charset=utf-8" });
-  parts.reached("seals-opened");
-  return key;
 }

@@ -10,7 +10,7 @@ import { timeOfRoundMs } from "../domain/draw/rounds.ts";
 import type { Charter, Commitment } from "../domain/draw/statements.ts";
 import { saleObjectName } from "../domain/ids.ts";
 import { CHARTER_FIXED_AHEAD_MS, REGISTRATION_KEPT_DAYS } from "../domain/limits.ts";
-import { assert } from "../domain/result.ts";
+import { assert, err, type Result } from "../domain/result.ts";
 import type { SaleView } from "../domain/sale/read-sale.ts";
 import { fetchRound } from "../platform/beacon/fetch-round.ts";
 import { describeError, log } from "../platform/log.ts";
@@ -18,10 +18,12 @@ import { livePolicyHash } from "../platform/policy/live-policy-hash.ts";
 import { RecordConflict } from "../platform/records/public-records.ts";
 import { watchStorage } from "../platform/storage/watched-storage.ts";
 import { Caller } from "./draw.calling.ts";
+import { DrawnList } from "./draw.drawn.ts";
 import { Freezer } from "./draw.freezing.ts";
 import { type DrawEnv, type DrawParts, secretOf } from "./draw.parts.ts";
+import { type RedrawCommand, Redrawer, type RedrawRefusal } from "./draw.redraw.ts";
 import { DRAW_MIGRATIONS, DrawStore } from "./draw.sql.ts";
-import type { DrawState, Randomness } from "./draw.state.ts";
+import type { DrawState, Randomness, Redrawing, Redrawn } from "./draw.state.ts";
 import { type FaultPoint, publish, settle, wholeSecond } from "./draw.statements.ts";
 import { hasSchema, migrate } from "./migrate.ts";
 
@@ -30,11 +32,18 @@ export type DrawView = {
   readonly stage: DrawStage;
   readonly statements: readonly string[];
   readonly round: number;
+  /** Those whose beacons decide: of the draw, and of its redraws. */
+  readonly rounds: readonly number[];
   readonly charter: { readonly hash: string; readonly body: Charter };
   readonly commitment?:
     | { readonly body: Commitment; readonly entriesKey: string; readonly tilesKey: string }
     | undefined;
   readonly openingsKey?: string | undefined;
+  readonly redraws: readonly Redrawn[];
+  /** A redraw that is asked for, or takes place. */
+  readonly redrawing?: Redrawing | undefined;
+  /** Everybody was told what became of them. */
+  readonly ended: boolean;
   readonly called?: number | undefined;
   /** When it goes on; absent once it is over. */
   readonly nextAtMs?: number | undefined;
@@ -45,11 +54,13 @@ const LAST_CHARTER_AHEAD_MS = CHARTER_FIXED_AHEAD_MS - 1000;
 /** Steps that one alarm takes where each is short: all together stay far below what one call may take. */
 const STEPS_AT_ONCE = 8;
 /** Steps that may take seconds each, for a million entries: one to an alarm. */
-const LONG_PHASES = ["join", "sort", "write", "commit", "order", "open"];
+const LONG_PHASES = ["join", "sort", "write", "commit", "order", "open", "drawn"];
 /** How often a sale is asked whom it has called since. */
 const FOLLOW_MS = 15_000;
 const KEPT_MS = REGISTRATION_KEPT_DAYS * 24 * 3_600_000;
 const RETRY_MS = 2000;
+/** A beacon that has not come is asked for so often. */
+const BEACON_RETRY_MS = 1000;
 const CONFLICT_RETRY_MS = 3_600_000;
 const NEVER = Number.POSITIVE_INFINITY;
 
@@ -60,7 +71,9 @@ const NEVER = Number.POSITIVE_INFINITY;
 export class DrawObject extends DurableObject<DrawEnv> {
   readonly #store: DrawStore;
   readonly #freezer = new Freezer();
-  readonly #caller = new Caller();
+  readonly #list = new DrawnList();
+  readonly #caller = new Caller(this.#list);
+  readonly #redrawer = new Redrawer(this.#list, this.#caller);
   #exists: boolean;
   /** One step at a time: alarms and calls take turns. */
   #turn: Promise<unknown> = Promise.resolve();
@@ -95,15 +108,19 @@ export class DrawObject extends DurableObject<DrawEnv> {
     const state = this.#exists ? this.#store.find() : undefined;
     if (state?.charter === undefined) return undefined;
     if (!state.forgotten) this.ctx.waitUntil(this.#wake());
-    const { charter, commitment, calling, progress } = state;
+    const { charter, commitment, calling, progress, redraws = [], redrawing, ended = false } = state;
     const isTold = progress.stage === "calling" || progress.stage === "over";
     return {
       stage: progress.stage,
       statements: this.#store.statements().map(({ text }) => text),
       round: progress.round,
+      rounds: roundsOf(state),
       charter,
       commitment,
       openingsKey: calling?.openingsKey,
+      redraws,
+      redrawing,
+      ended,
       called: isTold ? calling?.called : undefined,
       nextAtMs: nextAtMs(state),
     };
@@ -114,15 +131,31 @@ export class DrawObject extends DurableObject<DrawEnv> {
     if (!this.#exists) return false;
     return await this.#inTurn(async () => {
       const state = this.#store.find();
-      if (state?.charter === undefined || round !== state.progress.round) return false;
-      if (state.beacon !== undefined) return "signature" in state.beacon && state.beacon.signature === signature;
+      if (state?.charter === undefined) return false;
       const { beacon } = state.charter.body;
-      const isDue = state.progress.stage === "committed" && this.clock() >= timeOfRoundMs(beacon, round);
-      if (!isDue || !verifyBeacon(beacon, round, signature).ok) return false;
+      const isGenuine = () => verifyBeacon(beacon, round, signature).ok;
+      // A beacon that was taken is the only genuine one of its round.
+      if (wasTaken(state, round)) return isGenuine();
+      if (awaitedRound(state) !== round || this.clock() < timeOfRoundMs(beacon, round) || !isGenuine()) return false;
       const parts = await this.#parts(state);
-      await this.#takeBeacon(parts, { round, signature });
+      if (state.redrawing?.phase === "vacated") await this.#redrawer.takeBeacon(parts, state.redrawing, signature);
+      else await this.#takeBeacon(parts, { round, signature });
       await this.#setAlarm(this.clock());
       return true;
+    });
+  }
+
+  /** People of the staff ask for a redraw, and confirm or drop it. */
+  async changeRedraw(command: RedrawCommand): Promise<Result<undefined, RedrawRefusal>> {
+    if (!this.#exists) return err("not-calling");
+    return await this.#inTurn(async () => {
+      const pending = this.#store.pending();
+      if (pending !== undefined) await settle(await this.#parts(pending.next), pending);
+      const state = this.#store.find();
+      if (state === undefined) return err("not-calling");
+      const changed = await this.#redrawer.change(await this.#parts(state), command);
+      await this.#setAlarm(this.clock());
+      return changed;
     });
   }
 
@@ -165,8 +198,7 @@ export class DrawObject extends DurableObject<DrawEnv> {
     if (stage === "scheduled" && nowMs < opensAtMs(state)) return await this.#stateCharterAnew(parts);
     if (stage === "drawn" && state.telling !== undefined)
       return await this.#now(this.#caller.tell(parts, state.telling));
-    if (stage === "calling") return await this.#follow(parts);
-    if (stage === "over") return this.#forgetInTime(parts);
+    if (stage === "calling" || stage === "over") return await this.#afterDraw(parts);
     const plan = planOf(state, view);
     // Turns, pauses and vacancies are the sale's: it says when calling is over.
     const progress = { stage, round, vacancies: 0, left: 0, paused: false };
@@ -212,12 +244,25 @@ export class DrawObject extends DurableObject<DrawEnv> {
     }
   }
 
+  async #afterDraw(parts: DrawParts): Promise<number> {
+    const { state, view } = parts;
+    const { redrawing, ...rest } = state;
+    // Nobody is called any more, whatever was to come.
+    const isClosed = this.clock() >= view.sale.definition.closesAtMs;
+    if (redrawing !== undefined && isClosed) return this.#keep(rest);
+    if (redrawing?.phase === "drawn") return await this.#now(this.#redrawer.call(parts, redrawing));
+    const againAtMs = state.progress.stage === "calling" ? await this.#follow(parts) : this.#forgetInTime(parts);
+    if (redrawing?.phase !== "vacated" || state.charter === undefined) return againAtMs;
+    const outAtMs = timeOfRoundMs(state.charter.body.beacon, redrawing.round);
+    return Math.min(againAtMs, Math.max(outAtMs, this.clock() + BEACON_RETRY_MS));
+  }
+
   async #follow(parts: DrawParts): Promise<number> {
     const { isOver, turnEndsAtMs = NEVER } = await this.#caller.follow(parts);
     const nowMs = this.clock();
     if (!isOver) return Math.max(nowMs, Math.min(turnEndsAtMs, nowMs + FOLLOW_MS));
     const { state } = parts;
-    return this.#keep({ ...state, progress: { ...state.progress, stage: "over" } });
+    return this.#keep({ ...state, progress: { ...state.progress, stage: "over" }, ended: true });
   }
 
   #forgetInTime({ state, view }: DrawParts): number {
@@ -297,9 +342,8 @@ export class DrawObject extends DurableObject<DrawEnv> {
   async #fetchBeacon(): Promise<void> {
     const state = this.#store.find();
     const chain = state?.charter?.body.beacon;
-    if (state?.progress.stage !== "committed" || chain === undefined) return;
-    const { round } = state.progress;
-    if (this.clock() < timeOfRoundMs(chain, round)) return;
+    const round = state === undefined ? undefined : awaitedRound(state);
+    if (chain === undefined || round === undefined || this.clock() < timeOfRoundMs(chain, round)) return;
     const config = configOf(this.env);
     assert(config.ok, "the Worker that calls has checked the same configuration");
     const known = config.value.beacons.find((each) => each.chain === chain.chain);
@@ -379,8 +423,25 @@ export class DrawObject extends DurableObject<DrawEnv> {
   }
 }
 
-function isLong({ freezing, telling }: DrawState): boolean {
-  return LONG_PHASES.includes((freezing ?? telling)?.phase ?? "");
+function isLong({ freezing, telling, redrawing }: DrawState): boolean {
+  return LONG_PHASES.includes((freezing ?? telling ?? redrawing)?.phase ?? "");
+}
+
+/** The round whose beacon decides next; undefined where none is waited for. */
+function awaitedRound({ progress, redrawing }: DrawState): number | undefined {
+  if (redrawing?.phase === "vacated") return redrawing.round;
+  return progress.stage === "committed" ? progress.round : undefined;
+}
+
+function roundsOf({ progress, redrawing, redraws = [] }: DrawState): readonly number[] {
+  const next = redrawing === undefined || redrawing.phase === "asked" ? [] : [redrawing.round];
+  return [progress.round, ...redraws.map(({ round }) => round), ...next];
+}
+
+function wasTaken({ beacon, redrawing, redraws = [] }: DrawState, round: number): boolean {
+  const isRedrawn = redraws.some((each) => each.round === round);
+  const isDrawing = redrawing?.phase === "drawn" && redrawing.round === round;
+  return isRedrawn || isDrawing || (beacon !== undefined && "signature" in beacon && beacon.round === round);
 }
 
 function opensAtMs({ charter }: DrawState): number {
@@ -403,10 +464,12 @@ function planOf({ charter }: DrawState, { sale }: SaleView) {
 }
 
 /** What readers wait for. */
-function nextAtMs({ progress, charter }: DrawState): number | undefined {
+function nextAtMs({ progress, charter, redrawing }: DrawState): number | undefined {
   const { stage, round } = progress;
-  if (charter === undefined || stage === "over" || stage === "void" || stage === "calling") return undefined;
+  if (charter === undefined) return undefined;
   const { registration, beacon } = charter.body;
+  if (redrawing?.phase === "vacated") return timeOfRoundMs(beacon, redrawing.round);
+  if (stage === "over" || stage === "void" || stage === "calling") return undefined;
   if (stage === "scheduled") return Date.parse(registration.opensAt);
   if (stage === "registering") return Date.parse(registration.closesAt);
   return timeOfRoundMs(beacon, round);

@@ -1,7 +1,7 @@
 import type { Config } from "../config.ts";
 import { fromHex } from "../domain/draw/bytes.ts";
 import type { JudgedPopulation } from "../domain/draw/population.ts";
-import { registerObjectName } from "../domain/ids.ts";
+import { registerObjectName, saleObjectName } from "../domain/ids.ts";
 import { assert } from "../domain/result.ts";
 import type { SaleView } from "../domain/sale/read-sale.ts";
 import type { SaleRecord } from "../domain/sale/record.ts";
@@ -33,6 +33,10 @@ export type After = { readonly againAtMs: number };
 
 export function registerOf({ env, state }: DrawParts, shard: number): DurableObjectStub<RegisterObject> {
   return env.REGISTER.getByName(registerObjectName({ saleId: state.saleId, shard }));
+}
+
+export function saleOf({ env, state }: Pick<DrawParts, "env" | "state">): DurableObjectStub<SaleObject> {
+  return env.SALE.getByName(saleObjectName(state.saleId));
 }
 
 export function shardsOf({ view }: Pick<DrawParts, "view">): number {

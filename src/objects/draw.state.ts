@@ -1,5 +1,6 @@
 import type { DrawProgress } from "../domain/draw/next-step.ts";
 import type { Charter, Commitment, StatementKind } from "../domain/draw/statements.ts";
+import type { Person } from "../domain/publication/publication.ts";
 import type { StartedRecord } from "../platform/records/public-records.ts";
 
 /** How far the list of a draw has come. Each phase may be done again from where it was. */
@@ -49,6 +50,28 @@ export type Called = {
   readonly nextRange: number;
 };
 
+/** A redraw that is under way: two people of the staff ask for it, and a round that is out two minutes later decides. */
+export type Redrawing =
+  | { readonly phase: "asked"; readonly by: Person }
+  | ({ readonly phase: "vacated" } & Vacated)
+  | ({ readonly phase: "drawn"; readonly signature: string } & Vacated);
+/** What the statement of a vacancy fixes. */
+export type Vacated = {
+  readonly round: number;
+  /** Of its exact payload, in hexadecimal. */
+  readonly vacancyHash: string;
+  /** Units that it is for. */
+  readonly count: number;
+};
+
+/** A redraw that was called, by its statement. */
+export type Redrawn = {
+  readonly round: number;
+  readonly called: number;
+  /** Where its opened seals are. */
+  readonly openingsKey: string;
+};
+
 /** A draw as its object keeps it. */
 export type DrawState = {
   readonly saleId: string;
@@ -62,6 +85,11 @@ export type DrawState = {
   readonly beacon?: Randomness | undefined;
   readonly telling?: Telling | undefined;
   readonly calling?: Called | undefined;
+  readonly redrawing?: Redrawing | undefined;
+  /** In the order in which they were drawn. */
+  readonly redraws?: readonly Redrawn[] | undefined;
+  /** The draw was over once: everybody was told, also those who are called by a redraw after that. */
+  readonly ended?: true | undefined;
   /** The list was forgotten: it is needed for nothing any more. */
   readonly forgotten?: true | undefined;
 };

@@ -30,7 +30,9 @@ export const FAULT_POINTS = [
   "page-told",
   "calling-opened",
 ] as const;
-export type FaultPoint = (typeof FAULT_POINTS)[number];
+/** The same in the work of a redraw, beside those of statements and opened seals. */
+export const REDRAW_FAULT_POINTS = ["redraw-promised", "redraw-opened", "redraw-kept"] as const;
+export type FaultPoint = (typeof FAULT_POINTS)[number] | (typeof REDRAW_FAULT_POINTS)[number];
 
 /** What publishing works with. */
 export type StatementParts = {
@@ -47,7 +49,7 @@ export type NewStatement<Kind extends StatementKind> = {
   readonly kind: Kind;
   readonly body: StatementBodies[Kind];
   /** The state of the draw once it is published. @param payloadHash hash of its exact payload, in hexadecimal */
-  readonly next: (payloadHash: string) => DrawState;
+  readonly next: (payloadHash: string, madeAtMs: number) => DrawState;
   readonly untilMs?: number | undefined;
 };
 
@@ -85,7 +87,7 @@ export async function publish<Kind extends StatementKind>(
   const text = await signToken(keys, { typ: "statement+jwt", kid: keys.activeKid, payload });
   assert(text !== undefined, "the active key signs");
   reached("statement-signed");
-  const pending = { seq, kind, text, madeAtMs, untilMs, next: next(toHex(hashOf(payload))) };
+  const pending = { seq, kind, text, madeAtMs, untilMs, next: next(toHex(hashOf(payload)), madeAtMs) };
   storage.transactionSync(() => store.writePending(pending));
   reached("statement-pending");
   await settle(parts, pending);

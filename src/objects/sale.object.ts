@@ -4,7 +4,7 @@ import type { AttemptRecord } from "../domain/decision/attempt-record.ts";
 import { clusterOf, type SaleCluster } from "../domain/identity/cluster-of.ts";
 import { assert, err, ok, type Result } from "../domain/result.ts";
 import { type CompiledPolicy, policyAt } from "../domain/rules/load-policy.ts";
-import type { CallingProgress, DrawnPlace, OpenCalling } from "../domain/sale/calling/calling.ts";
+import type { CallingProgress, DrawnPlace, OpenCalling, Opened } from "../domain/sale/calling/calling.ts";
 import { readProgress } from "../domain/sale/calling/progress.ts";
 import { placeInForce, type Standing, standingOf } from "../domain/sale/calling/standing.ts";
 import { attempt } from "../domain/sale/commands/attempt.ts";
@@ -15,6 +15,7 @@ import { type ManageSaleCommand, manageSale } from "../domain/sale/commands/mana
 import { type Idempotency, once, otherPepper, type Replied } from "../domain/sale/commands/once.ts";
 import { openCalling } from "../domain/sale/commands/open-calling.ts";
 import { type PinPressureCommand, pinPressure } from "../domain/sale/commands/pin-pressure.ts";
+import { promiseRedraw } from "../domain/sale/commands/promise-redraw.ts";
 import { type PutSaleCommand, putSale } from "../domain/sale/commands/put-sale.ts";
 import { type RedeemCommand, redeem } from "../domain/sale/commands/redeem.ts";
 import { type ReleaseCommand, release } from "../domain/sale/commands/release.ts";
@@ -294,7 +295,7 @@ export class SaleObject extends DurableObject<ObjectEnv> {
   }
 
   /** The draw says that an order is there to be called. May be said again. */
-  async openCalling(command: OpenCalling): Promise<Result<void, SaleRefusal>> {
+  async openCalling(command: OpenCalling): Promise<Result<Opened, SaleRefusal>> {
     if (!this.#exists) return err({ kind: "sale-unknown" });
     return await this.#run(() => openCalling(this.#context(), command));
   }
@@ -302,6 +303,11 @@ export class SaleObject extends DurableObject<ObjectEnv> {
   /** What the draw reads of the calling, from one range on. */
   async callingProgress(fromSeq: number): Promise<CallingProgress | undefined> {
     return this.#exists ? await this.#commits.submit(() => readProgress(this.#context(), fromSeq)) : undefined;
+  }
+
+  /** Fixes the units that the next redraw is for. @returns how many */
+  async promiseRedraw(): Promise<number> {
+    return this.#exists ? await this.#commits.submit(() => promiseRedraw(this.#context())) : 0;
   }
 
   /** Where a registration stands by its place. */

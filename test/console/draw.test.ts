@@ -8,7 +8,7 @@ const BEFORE: DrawPageView = {
   saleId: "aurora",
   title: "Aurora 3",
   phase: "scheduled",
-  mayPause: true,
+  mayAct: true,
   stage: "registering",
   nextAtMs: 60_000,
   drawAtMs: 120_000,
@@ -80,6 +80,6 @@ describe("the page of a draw for staff", () => {
 
   it("offers to pause to who may, and to nobody else", async () => {
     expect(await words(CALLING)).toContain('action="/console/sales/aurora/pause"');
-    expect(await words({ ...CALLING, mayPause: false })).not.toContain("<form");
+    expect(await words({ ...CALLING, mayAct: false })).not.toContain("<form");
   });
 });

@@ -529,6 +529,7 @@ class Replay:
     def play_vacancy(self, body, statement):
         demand(shaped(body, VACANCY), "statement-malformed")
         demand(self.order is not None, "wave-early")
+        demand(self.vacated is None, "vacancy-twice")
         places = {entry.hex(): index for index, entry in enumerate(self.list["entries"])}
         named = set(body["entries"])
         called = all(places.get(entry) in self.called for entry in named)

@@ -377,6 +377,7 @@ export const TAMPERINGS: readonly Tampering[] = [
     code: "vacancy-malformed",
     draw: () => withBody("vacancy", { staff: ["one", "one"] }),
   },
+  { what: "a second vacancy before the first is redrawn", code: "vacancy-twice", draw: () => second("vacancy") },
   {
     what: "a cancelled buyer replaced at once",
     code: "redraw-early",

@@ -17,8 +17,8 @@ export async function handInBeacon(
 ): Promise<Result<undefined, Problem>> {
   const draw = await findDraw(deps, saleId);
   if (!draw.ok) return draw;
-  const { charter } = draw.value;
-  if (round !== draw.value.round || !verifyBeacon(charter.body.beacon, round, signature).ok) return err(REJECTED);
+  const { charter, rounds } = draw.value;
+  if (!rounds.includes(round) || !verifyBeacon(charter.body.beacon, round, signature).ok) return err(REJECTED);
   const taken = await callDraw(deps, saleId, (object) => object.handIn(round, signature));
   if (!taken.ok) return taken;
   forgetDraw(saleId);

@@ -47,7 +47,7 @@ export async function registrationStatus(
 async function standingIn(
   deps: Deps,
   { sale, registration }: FoundRegistration,
-  { stage }: DrawView,
+  { stage, ended }: DrawView,
 ): Promise<Result<DrawnStatus | undefined, Problem>> {
   const { outcome, withdrawn } = registration;
   if (withdrawn !== undefined || outcome === undefined || (stage !== "calling" && stage !== "over")) {
@@ -59,7 +59,7 @@ async function standingIn(
     sale.saleId,
     async (object): Promise<Standing | undefined> => await object.standing(place),
   );
-  return standing.ok ? ok(drawnStatus(outcome, standing.value, stage === "over")) : standing;
+  return standing.ok ? ok(drawnStatus(outcome, standing.value, ended)) : standing;
 }
 
 function drawMembers({ charter, statements }: DrawView): Pick<Answer, "drawAt" | "statement"> {

@@ -79,6 +79,7 @@ function print(saleId: string, { fault, places, opened, zScore, ...report }: Dra
     ["entries", report.entries === undefined ? "not frozen yet" : whole(report.entries)],
     ["round", report.round === undefined ? "" : String(report.round)],
     ["called", whole(report.called)],
+    ...(report.redrawn === 0 ? [] : [["of them by redraws", whole(report.redrawn)]]),
     [
       "passed over",
       opened === undefined ? "not drawn yet" : `${whole(opened.shared)} shared, ${whole(opened.excluded)} excluded`,

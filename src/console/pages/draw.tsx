@@ -10,15 +10,17 @@ import { Moment } from "../components/moment.tsx";
 import { SaleControls } from "../components/sale-controls.tsx";
 import { SparkBars } from "../components/spark-bars.tsx";
 import { Table } from "../components/table.tsx";
+import { WhyForm } from "../components/why-form.tsx";
 import type { Frame } from "../frame.ts";
 import { PHASE_WORDS } from "../view-models/sale.ts";
-import { countWords } from "../words/count.ts";
+import { countOf, countWords } from "../words/count.ts";
 
 export type DrawPageView = {
   readonly saleId: string;
   readonly title: string;
   readonly phase: SalePhase;
-  readonly mayPause: boolean;
+  /** Whether this person may pause, and ask for a redraw or confirm one. */
+  readonly mayAct: boolean;
   readonly stage: DrawStage;
   readonly nextAtMs?: number | undefined;
   readonly drawAtMs: number;
@@ -29,9 +31,15 @@ export type DrawPageView = {
   readonly commitment?: Commitment | undefined;
   readonly called?: number | undefined;
   readonly progress?: CallingProgress | undefined;
+  readonly redraw?: RedrawView | undefined;
   /** Units held or sold. */
   readonly taken: number;
 };
+
+/** A redraw that one person has asked for, or whose vacancy two have stated. */
+export type RedrawView =
+  | { readonly step: "asked"; readonly by: string /** By the reader. */; readonly isOwn: boolean }
+  | { readonly step: "stated"; readonly count: number; readonly round: number };
 
 const STAGE_WORDS: { readonly [stage in DrawStage]: string } = {
   scheduled: "Scheduled",
@@ -62,7 +70,7 @@ export function renderDraw(view: DrawPageView, frame: Frame): Html {
               <a href={`/sales/${encodeURIComponent(saleId)}/draw`}>what everybody sees</a>
             </p>
           </div>
-          {view.mayPause ? <SaleControls saleId={saleId} phase={phase} /> : null}
+          {view.mayAct ? <SaleControls saleId={saleId} phase={phase} /> : null}
         </div>
         <section class="card panel" aria-labelledby="stage">
           <h2 id="stage">Where does it stand?</h2>
@@ -109,6 +117,7 @@ export function renderDraw(view: DrawPageView, frame: Frame): Html {
             <Turns progress={view.progress} called={view.called} taken={view.taken} />
           )}
         </section>
+        <Redraw {...view} />
       </>
     ),
   });
@@ -183,3 +192,44 @@ const Turns = ({
     {isOver ? <p class="soft">Nobody is left to be called.</p> : null}
   </>
 );
+
+/** What becomes of units that the operator brought back: shown where there are any. */
+const Redraw = ({ saleId, mayAct, redraw, progress }: DrawPageView) => {
+  const waiting = progress?.vacatedByOperator ?? 0;
+  if (redraw === undefined && waiting === 0) return null;
+  const action = (step: "ask" | "confirm" | "drop") => `/console/sales/${encodeURIComponent(saleId)}/redraw/${step}`;
+  return (
+    <section class="card panel" aria-labelledby="redraw">
+      <h2 id="redraw">Who gets the units that came back?</h2>
+      {redraw?.step === "stated" ? (
+        <p>
+          {countOf(redraw.count, "unit is", "units are")} stated as vacant. Round {countWords(redraw.round)} of the
+          beacon draws for them among who was not called, and they are called at once.
+        </p>
+      ) : (
+        <p>
+          {countOf(waiting, "unit was", "units were")} added or freed by the shop after the draw. Nobody in line is
+          called for them but by a redraw: two people of the staff state the vacancy, and a later round of the beacon
+          decides, so that nobody can choose who is next.
+        </p>
+      )}
+      {redraw?.step === "asked" ? (
+        <p class="notice">{redraw.by} has asked for a redraw; another person confirms it.</p>
+      ) : null}
+      {mayAct && redraw === undefined ? (
+        <WhyForm id="ask-why" action={action("ask")} question="Why redraw them?" button="Ask for a redraw" />
+      ) : null}
+      {mayAct && redraw?.step === "asked" && !redraw.isOwn ? (
+        <WhyForm
+          id="confirm-why"
+          action={action("confirm")}
+          question="Why confirm it?"
+          button="Confirm: state the vacancy"
+        />
+      ) : null}
+      {mayAct && redraw?.step === "asked" ? (
+        <WhyForm id="drop-why" action={action("drop")} question="Why drop it?" button="Drop the request" />
+      ) : null}
+    </section>
+  );
+};

@@ -9,6 +9,7 @@ export function reportSentences({
   entries,
   round,
   called,
+  redrawn,
   opened,
   ownSecret,
   places,
@@ -26,6 +27,11 @@ export function reportSentences({
       ? []
       : [
           `The order was recomputed: ${countOf(called, "entry was", "entries were")} called, ${countWords(opened.shared)} passed over for sharing a household, ${countWords(opened.excluded)} excluded.`,
+        ]),
+    ...(redrawn === 0
+      ? []
+      : [
+          `${countOf(redrawn, "entry was", "entries were")} called by a redraw: units came back, which was stated by two people before the randomness that chose.`,
         ]),
     ...places.map(
       ({ registration, place, status }) =>

@@ -1,12 +1,23 @@
+import { changeRedraw } from "../../app/draw/change-redraw.ts";
 import { watchDraw } from "../../app/draw/watch-draw.ts";
 import { ANY_ROLE, TRUST_ROLES } from "../../app/roles.ts";
-import { renderDraw } from "../../console/pages/draw.tsx";
+import { type RedrawView, renderDraw } from "../../console/pages/draw.tsx";
+import { ok } from "../../domain/result.ts";
 import { phaseOf } from "../../domain/sale/record.ts";
+import type { Redrawing } from "../../objects/draw.state.ts";
 import { depsOf } from "../deps.ts";
-import type { Page, PageCall } from "./page.ts";
+import type { FormAnswer, Page, PageCall, ReasonedCall } from "./page.ts";
 import { problemPageResponse } from "./staff-page.ts";
 
-export const drawPage: Page = { section: "sales", path: "/sales/:saleId/draw", roles: ANY_ROLE, show: showDraw };
+export const drawPage: Page = {
+  section: "sales",
+  path: "/sales/:saleId/draw",
+  roles: ANY_ROLE,
+  show: showDraw,
+  forms: [
+    { path: "/sales/:saleId/redraw/:step{ask|confirm|drop}", roles: TRUST_ROLES, asksWhy: true, act: redrawFromForm },
+  ],
+};
 
 /** Registrations, draw and turns of one sale. Pausing stands here, too: it is the page that is open when something goes wrong. */
 async function showDraw({ c, staff, frame }: PageCall): Promise<Response> {
@@ -19,7 +30,7 @@ async function showDraw({ c, staff, frame }: PageCall): Promise<Response> {
       saleId,
       title: definition.title,
       phase: phaseOf(sale.view.sale, sale.view.stock, Date.now()),
-      mayPause: TRUST_ROLES.includes(staff.role),
+      mayAct: TRUST_ROLES.includes(staff.role),
       stage: draw.stage,
       nextAtMs: draw.nextAtMs,
       drawAtMs: Date.parse(draw.charter.body.drawAt),
@@ -28,9 +39,23 @@ async function showDraw({ c, staff, frame }: PageCall): Promise<Response> {
       commitment: draw.commitment?.body,
       called: draw.called,
       progress,
+      redraw: redrawOf(draw.redrawing, staff.sub),
       taken: sale.ledger.held + sale.ledger.sold,
     },
     frame({ saleId, title: definition.title }),
   );
   return await c.html(page);
+}
+
+function redrawOf(redrawing: Redrawing | undefined, sub: string): RedrawView | undefined {
+  if (redrawing?.phase !== "asked") return redrawing && { step: "stated", ...redrawing };
+  return { step: "asked", by: redrawing.by.email, isOwn: redrawing.by.sub === sub };
+}
+
+async function redrawFromForm({ c, staff, why }: ReasonedCall): FormAnswer {
+  const saleId = c.req.param("saleId") ?? "";
+  const step = c.req.param("step");
+  const kind = step === "confirm" || step === "drop" ? step : "ask";
+  const done = await changeRedraw(depsOf(c), staff, { saleId, kind, reason: why });
+  return done.ok ? ok(c.redirect(`/console/sales/${saleId}/draw`, 303)) : done;
 }

@@ -66,6 +66,21 @@ export const getOpeningsRoute: Route = {
   handle: (c) => getFile(c, ({ openingsKey }) => openingsKey),
 };
 
+export const getRedrawOpeningsRoute: Route = {
+  method: "get",
+  path: "/v1/sales/{saleId}/draw/redraws/{round}/openings.txt",
+  operationId: "getRedrawOpenings",
+  summary: "The opened seals of a redraw, in its order",
+  description: "Named by the round that decided it. Never changes once it is there.",
+  tag: "Public",
+  caller: "anybody",
+  answerTypes: ["text/plain; charset=utf-8"],
+  answersRanges: true,
+  problems: FILE_PROBLEMS,
+  handle: (c) =>
+    getFile(c, ({ redraws }) => redraws.find(({ round }) => String(round) === c.req.param("round"))?.openingsKey),
+};
+
 export const handInBeaconRoute: Route = {
   method: "post",
   path: "/v1/sales/{saleId}/draw/beacon",
@@ -84,7 +99,7 @@ export const handInBeaconRoute: Route = {
 async function getDraw(c: HttpContext): Promise<Response> {
   const found = await find(c);
   if ("slug" in found) return problemResponse(c, found);
-  const { stage, statements, commitment, openingsKey, called, nextAtMs } = found;
+  const { stage, statements, commitment, openingsKey, redraws, called, nextAtMs } = found;
   const path = `/v1/sales/${saleIdOf(c)}/draw`;
   return jsonResponse({
     stage,
@@ -92,6 +107,11 @@ async function getDraw(c: HttpContext): Promise<Response> {
     files: {
       ...(commitment === undefined ? {} : { entries: `${path}/entries.txt` }),
       ...(openingsKey === undefined ? {} : { openings: `${path}/openings.txt` }),
+      ...(redraws.length === 0
+        ? {}
+        : {
+            redraws: Object.fromEntries(redraws.map(({ round }) => [round, `${path}/redraws/${round}/openings.txt`])),
+          }),
     },
     ...(called === undefined ? {} : { called }),
     ...(nextAtMs === undefined ? {} : { nextAt: new Date(nextAtMs).toISOString() }),

@@ -4,7 +4,11 @@ import type { StaffMember } from "./access.ts";
 /** One action of a member of the staff on a sale, and why. */
 export type StaffAction = {
   readonly by: StaffMember;
-  readonly action: "pause" | "resume" | `pressure-${PressureLevel | "measured"}`;
+  readonly action:
+    | "pause"
+    | "resume"
+    | `pressure-${PressureLevel | "measured"}`
+    | `redraw-${"ask" | "confirm" | "drop"}`;
   readonly saleId: string;
   readonly reason: string;
   readonly requestId: string;

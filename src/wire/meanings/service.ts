@@ -139,7 +139,7 @@ export const SERVICE_MEANINGS: Meanings = {
     like: "/v1/sales/mi3/draw/entries.txt",
   },
   "files.openings": { is: "The opened seals.", like: "/v1/sales/mi3/draw/openings.txt" },
-  redraws: { like: {} },
+  redraws: { like: { 4850100: "/v1/sales/mi3/draw/redraws/4850100/openings.txt" } },
   called: { is: "Places of the order that were called.", like: 1200 },
   nextAt: { is: "When it goes on." },
   round: { is: "Number of the round of the beacon.", like: 4850000 },

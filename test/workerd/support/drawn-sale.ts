@@ -129,13 +129,22 @@ export async function beaconOf(saleId: string): Promise<{ readonly round: number
   return { round, signature: BEACON.signatureOf(round) };
 }
 
+/** The beacon that the redraw which is stated waits for. */
+export async function redrawBeaconOf(saleId: string): Promise<{ readonly round: number; readonly signature: string }> {
+  const round = await runInDurableObject(drawStub(saleId), (object: DrawObject) => object.view()?.rounds.at(-1) ?? 0);
+  return { round, signature: BEACON.signatureOf(round) };
+}
+
 /** Recomputes a draw from what is published, as a stranger does. */
 export async function verified(saleId: string, receipts: readonly string[] = []): Promise<DrawReport> {
   const { statements, files } = await getDraw(saleId);
   const { keys } = jwksAnswer.parse((await get("/.well-known/jwks.json")).json);
   const entries = files.entries === undefined ? undefined : new TextEncoder().encode((await get(files.entries)).text);
   const openings = files.openings === undefined ? undefined : (await get(files.openings)).text;
-  return verifyDraw({ saleId, statements, keys, chains: [BEACON.chain], files: { entries, openings }, receipts });
+  const redraws: { [round: string]: string } = {};
+  for (const [round, path] of Object.entries(files.redraws ?? {})) redraws[round] = (await get(path)).text;
+  const published = { entries, openings, redraws };
+  return verifyDraw({ saleId, statements, keys, chains: [BEACON.chain], files: published, receipts });
 }
 
 const claims = z.object({ kind: z.string(), body: z.unknown() });

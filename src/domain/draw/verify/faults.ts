@@ -61,6 +61,8 @@ export const DRAW_FAULTS = {
   "wave-called": "a wave called more or fewer than the order says",
   "wave-cutoff": "the line of a wave is not where the order says",
   "vacancy-malformed": "a vacancy does not name as many called entries as it counts, or not two people of staff",
+  "vacancy-twice":
+    "a vacancy is stated while another still waits for its redraw, so that a redraw could be thrown again",
   "redraw-early": "a redraw stands before its vacancy or its randomness",
   "redraw-round": "a redraw is not of the first round two minutes after its vacancy",
   "redraw-called": "a redraw called more or fewer than its order says",

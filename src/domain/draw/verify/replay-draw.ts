@@ -54,6 +54,8 @@ export class DrawReplay {
   firstRound: number | undefined;
   ownSecretUsed = false;
   readonly called = new Set<number>();
+  /** How many of them by redraws. */
+  redrawn = 0;
   readonly #redraws: ReplayedOrder[] = [];
   readonly #randomness = new Map<number, Uint8Array>();
   #calledInAll = 0;
@@ -258,6 +260,7 @@ export class DrawReplay {
   #takeVacancy({ body, madeAtMs, payloadHash }: ReadStatement, at: string): DrawFault | undefined {
     if (!vacancyBody(body)) return fault("statement-malformed", at);
     if (this.order === undefined) return fault("wave-early", at);
+    if (this.#vacated !== undefined) return fault("vacancy-twice", at);
     const named = new Set(body.entries);
     const list = this.list;
     const wereCalled = [...named].every((entry) => {
@@ -282,7 +285,9 @@ export class DrawReplay {
     this.#redraws.push(order);
     const wanted = Math.min(this.#vacated.count, this.#notYetCalled());
     this.#vacated = undefined;
-    return this.#call(order, body, { wanted, kind: "redraw", at });
+    const found = this.#call(order, body, { wanted, kind: "redraw", at });
+    this.redrawn += body.called;
+    return found;
   }
 
   /** The order of a seed among those who are not called yet, with its opened seals. */

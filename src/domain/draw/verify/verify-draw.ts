@@ -40,6 +40,8 @@ export type DrawReport = {
   readonly entries?: number | undefined;
   readonly round?: number | undefined;
   readonly called: number;
+  /** How many of them by redraws of units that the operator brought back. */
+  readonly redrawn: number;
   /** Of the entries above the line. */
   readonly opened?: { readonly eligible: number; readonly shared: number; readonly excluded: number } | undefined;
   /** How far the share of entries passed over lies from the committed one, in standard deviations of a fair draw. */
@@ -115,6 +117,7 @@ function reportOf(replay: DrawReplay, report: Pick<DrawReport, "fault" | "statem
   return {
     ...report,
     called: replay.called.size,
+    redrawn: replay.redrawn,
     ownSecret: replay.ownSecretUsed,
     ...(list === undefined ? {} : { entries: list.count }),
     ...(charter === undefined ? {} : { round }),

@@ -41,7 +41,7 @@ export function callNext({ store, nowMs }: SaleContext): void {
     }
   }
   // Nobody waits who could be preferred, so that the next who comes may have what the operator brought back.
-  if (state.setAside > 0 && waitingPlaces(state) === 0) state = { ...state, setAside: 0, setAsideRead: 0 };
+  if (state.setAside > 0 && waitingPlaces(state) === 0) state = { ...state, setAside: 0, promised: 0 };
   if (spareUnits(state, stock) < 0) throw new LedgerBreach("Assertion failed: who is called has a unit");
   if (state !== known) store.writeCalling(state);
 }

@@ -32,8 +32,8 @@ export type CallingState = {
   readonly vacant: CalledRange["vacancies"];
   /** Units that the operator brought back after the draw: nobody is called for them but by a redraw. */
   readonly setAside: number;
-  /** How many of them the draw has read: they stay, since a vacancy may have been stated. */
-  readonly setAsideRead: number;
+  /** How many of them a redraw is promised for: they stay, since a statement says so or is about to. */
+  readonly promised: number;
   /** How many ranges were called, and how many of them the draw has read: those never change again. */
   readonly rangesCalled: number;
   readonly rangesRead: number;
@@ -48,7 +48,7 @@ export const NOBODY_CALLED: CallingState = {
   running: [],
   vacant: { unpaid: 0, declined: 0 },
   setAside: 0,
-  setAsideRead: 0,
+  promised: 0,
   rangesCalled: 0,
   rangesRead: 0,
   pace: { second: 0, called: 0 },

@@ -29,15 +29,25 @@ export type OpenCalling = {
   readonly places: number;
   /**
    * Places of this order that are called at once, whatever happened since to the units: the published result says so. Of a draw as
-   * many as the charter has units, of a redraw as many as the operator vacated, and never more than there are places.
+   * many as the charter has units, and never more than there are places; of a redraw as many as there are units for it.
    */
   readonly callAtOnce: number;
-  /**
-   * Of a redraw: the places that entries have in the first order, in the order of the redraw. The first of them that are not called
-   * yet, `callAtOnce` in all, are its places from 1 on, and their registers go on to say where they stand in the first order.
-   */
-  readonly redraws?: readonly number[] | undefined;
+  readonly redraws?: Redraws | undefined;
 };
+
+/** Whom a redraw calls. It is drawn among who was not called, so that the sale takes it only where it has called nobody since. */
+export type Redraws = {
+  /**
+   * The places that its entries have in the first order, in the order of the redraw: they are its places from 1 on, and their registers
+   * go on to say where they stand in the first order.
+   */
+  readonly places: readonly number[];
+  /** How many ranges the draw has read: it knows whom these called. */
+  readonly afterRanges: number;
+};
+
+/** What a sale makes of an order. `called-meanwhile`: it has called places that the redraw did not know of, and opens nothing. */
+export type Opened = "opened" | "called-meanwhile";
 
 /**
  * Places that were called together. The first ones of an order, without vacancies, are its `callAtOnce`: one range, or of a fair

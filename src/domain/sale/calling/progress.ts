@@ -13,9 +13,7 @@ export function readProgress({ store, nowMs }: SaleContext, fromSeq: number): Ca
   const state = store.findCalling() ?? NOBODY_CALLED;
   const ranges = store.calledRanges(fromSeq, CALLED_RANGES_MAX);
   const readTo = (ranges.at(-1)?.seq ?? -1) + 1;
-  if (readTo > state.rangesRead || state.setAside > state.setAsideRead) {
-    store.writeCalling({ ...state, rangesRead: Math.max(readTo, state.rangesRead), setAsideRead: state.setAside });
-  }
+  if (readTo > state.rangesRead) store.writeCalling({ ...state, rangesRead: readTo });
   const { free, held } = store.readStock();
   const latest = state.orders.at(-1);
   const turnEndsAtMs = turnsEndMs(state);

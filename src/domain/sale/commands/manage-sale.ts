@@ -20,7 +20,7 @@ export type ManagedSale = { readonly sale: SaleRecord; readonly stock: Stock; re
 /**
  * Adds units, withdraws free ones (never a held or sold one: the rest is the shortfall), pauses or resumes. The units of a draw
  * are fixed with its charter until its order is called. From then on nobody is called for units that are added but by a redraw, so that
- * nobody can walk the order to a friend; and while somebody waits only such units are withdrawn, until the draw may have stated them.
+ * nobody can walk the order to a friend; and while somebody waits only such units are withdrawn, until a redraw is promised for them.
  */
 export function manageSale(context: SaleContext, command: ManageSaleCommand): Result<ManagedSale, SaleRefusal> {
   const { store, nowMs } = context;
@@ -52,7 +52,7 @@ export function manageSale(context: SaleContext, command: ManageSaleCommand): Re
   store.writeStock(moved.value.stock);
   if (calling !== undefined) {
     const setAside =
-      calling.setAside + ("add" in change ? change.add : -Math.min(calling.setAside - calling.setAsideRead, taken));
+      calling.setAside + ("add" in change ? change.add : -Math.min(calling.setAside - calling.promised, taken));
     store.writeCalling({ ...calling, setAside });
     callNext(context);
   }
@@ -62,5 +62,5 @@ export function manageSale(context: SaleContext, command: ManageSaleCommand): Re
 
 function withdrawable(calling: CallingState | undefined, { free }: Stock): number {
   if (calling === undefined) return free;
-  return waitingPlaces(calling) > 0 ? calling.setAside - calling.setAsideRead : free - reservedUnits(calling);
+  return waitingPlaces(calling) > 0 ? calling.setAside - calling.promised : free - reservedUnits(calling);
 }

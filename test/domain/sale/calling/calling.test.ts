@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { nextCallingDueMs } from "../../../../src/domain/sale/calling/call-next.ts";
 import { readProgress } from "../../../../src/domain/sale/calling/progress.ts";
+import { promiseRedraw } from "../../../../src/domain/sale/commands/promise-redraw.ts";
 import { termsOfFairWindow } from "../../../../src/domain/terms/draw.ts";
 import { NOW_MS } from "../fixtures.ts";
 import { DRAWN, drawnSale, holdOf, ROUND, TURN_MS } from "./drawn-sale.ts";
@@ -236,9 +237,9 @@ describe("stock", () => {
     sale.manage({ add: 2 });
     expect(sale.units()).toEqual({ reserved: 3, spare: 0 });
     expect(sale.standing(4)).toMatchObject({ kind: "waiting", ahead: 0 });
-    const redrawn = ROUND + 40;
     sale.decline(5);
-    sale.open({ round: redrawn, places: 4, callAtOnce: 2, redraws: [9, 5, 4, 7] });
+    const redraw = { round: ROUND + 40, places: 2, callAtOnce: 2, redraws: { places: [9, 5], afterRanges: 1 } };
+    expect(sale.open(redraw)).toEqual({ ok: true, value: "opened" });
     // Who gave up was drawn all the same, and left a vacancy to the next of the first order.
     expect(sale.called().slice(1)).toEqual([
       [1, 2, 0, 0],
@@ -247,20 +248,35 @@ describe("stock", () => {
     expect(sale.buy(9)).toMatchObject({ status: "held" });
     expect(sale.standing(5)).toEqual({ kind: "over", state: "declined" });
     const before = sale.store.dump();
-    sale.open({ round: redrawn, places: 4, callAtOnce: 2, redraws: [9, 5, 4, 7] });
+    expect(sale.open(redraw)).toEqual({ ok: true, value: "opened" });
     expect(sale.store.dump()).toEqual(before);
     sale.decline(1);
     expect(sale.called().at(-1)).toEqual([6, 6, 0, 1]);
     expect(sale.standing(7)).toMatchObject({ kind: "waiting", ahead: 0 });
   });
 
-  it("that the operator brings back is withdrawn again until the draw has read of it", () => {
+  it("opens no redraw that does not know of everybody who is called", () => {
     const sale = drawnSale();
     sale.open();
+    sale.manage({ add: 1 });
+    sale.decline(1);
+    const redraws = { places: [4], afterRanges: 1 };
+    const before = sale.store.dump();
+    expect(sale.open({ round: ROUND + 40, places: 1, redraws })).toEqual({ ok: true, value: "called-meanwhile" });
+    expect(sale.store.dump()).toEqual(before);
+    expect(sale.standing(4)).toMatchObject({ kind: "turn" });
+  });
+
+  it("that the operator brings back is withdrawn again until a redraw is promised for it", () => {
+    const sale = drawnSale();
+    sale.open();
+    expect(promiseRedraw(sale)).toBe(0);
     sale.manage({ add: 2 });
     expect(sale.manage({ withdraw: 1 })).toMatchObject({ value: { shortfall: 0, stock: { withdrawn: 1 } } });
-    readProgress({ store: sale.store, nowMs: NOW_MS, random: Math.random }, 0);
+    expect(promiseRedraw(sale)).toBe(1);
     expect(sale.manage({ withdraw: 2 })).toMatchObject({ value: { shortfall: 2, stock: { withdrawn: 1 } } });
+    sale.manage({ add: 1 });
+    expect(sale.manage({ withdraw: 2 })).toMatchObject({ value: { shortfall: 1, stock: { withdrawn: 2 } } });
     expect(sale.units()).toEqual({ reserved: 3, spare: 0 });
   });
 

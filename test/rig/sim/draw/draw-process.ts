@@ -10,6 +10,7 @@ import type {
   CallingProgress,
   DrawnPlace,
   OpenCalling,
+  Opened,
 } from "../../../../src/domain/sale/calling/calling.ts";
 import type { Random } from "../../shared/random.ts";
 import { promise } from "../violation.ts";
@@ -38,12 +39,15 @@ type Kept = {
   readonly ranges: readonly CalledRange[];
   /** A redraw that waits for its round, and what is asked for then. */
   readonly redraw?: { readonly round: number; readonly count: number } | undefined;
+  /** Places of the first order that redraws have called. */
+  readonly redrawn: readonly number[];
 };
 
 /** What the draw does next in the world. */
 export type DrawWish =
   | { readonly kind: "nothing"; readonly untilMs: number }
   | { readonly kind: "opens"; readonly command: OpenCalling }
+  | { readonly kind: "promises" }
   | { readonly kind: "reads"; readonly fromSeq: number };
 
 /** How a beacon behaves: when each round can be had after its time, and how often asking for it fails. */
@@ -62,6 +66,8 @@ export class DrawProcess {
   readonly #beacon: BeaconFaults;
   #kept: Kept;
   #nextReadMs = 0;
+  #wantsRedraw = false;
+  #mustRead = false;
 
   constructor(
     plan: DrawPlan,
@@ -97,6 +103,7 @@ export class DrawProcess {
       placed: 0,
       stated: { atOnce: 0, waves: 0, vacancies: 0, redrawn: 0 },
       ranges: [],
+      redrawn: [],
     };
   }
 
@@ -143,28 +150,39 @@ export class DrawProcess {
     }
   }
 
-  /** The sale has answered that the order is open. */
-  opened(): void {
-    const { progress, redraw } = this.#kept;
+  /** The sale has answered that the order is open; or, of a redraw, that it has called somebody since, and opened nothing. */
+  opened({ redraws }: OpenCalling, opened: Opened): void {
+    const { progress, redraw, redrawn } = this.#kept;
+    if (opened === "called-meanwhile") {
+      this.#mustRead = true;
+      return;
+    }
     if (progress.stage === "drawn") {
       const atOnce = Math.min(this.#kept.units, this.#eligible().length);
       this.#keep({
         progress: { ...progress, stage: "calling" },
         stated: { ...this.#kept.stated, atOnce },
       });
-    } else if (redraw !== undefined) this.#keep({ redraw: undefined });
+    } else if (redraw !== undefined) {
+      this.#keep({ redraw: undefined, redrawn: [...redrawn, ...(redraws?.places ?? [])] });
+    }
     this.#nextReadMs = 0;
+  }
+
+  /** Two people of the staff have asked for a redraw, and the sale says for how many units: the vacancy is stated. */
+  promised(count: number, nowMs: number): void {
+    this.#wantsRedraw = false;
+    if (count === 0) return;
+    this.#keep({ redraw: { round: firstRoundAtOrAfter(this.plan.clock, nowMs + REDRAW_AHEAD_MS), count } });
   }
 
   /** What the sale has called since: each range becomes a statement, and none is ever stated twice or otherwise. */
   read(progress: CallingProgress, nowMs: number): void {
     for (const range of progress.ranges) this.#state(range);
     this.#nextReadMs = nowMs + READ_EVERY_MS;
+    this.#mustRead = false;
     if (progress.isOver) this.#keep({ progress: { ...this.#kept.progress, stage: "over" } });
-    else if (progress.vacatedByOperator > 0 && this.#kept.redraw === undefined) {
-      const round = firstRoundAtOrAfter(this.plan.clock, nowMs + REDRAW_AHEAD_MS);
-      this.#keep({ redraw: { round, count: progress.vacatedByOperator } });
-    }
+    else this.#wantsRedraw = progress.vacatedByOperator > 0 && this.#kept.redraw === undefined;
   }
 
   #state(range: CalledRange): void {
@@ -182,18 +200,28 @@ export class DrawProcess {
   }
 
   #afterDraw(nowMs: number): DrawWish {
-    const { redraw } = this.#kept;
-    if (redraw !== undefined && nowMs >= timeOfRoundMs(this.plan.clock, redraw.round)) {
+    const { redraw, redrawn, ranges, progress } = this.#kept;
+    if (this.#wantsRedraw) return { kind: "promises" };
+    const isDue = redraw !== undefined && nowMs >= timeOfRoundMs(this.plan.clock, redraw.round);
+    if (isDue && nowMs < this.plan.endsAtMs && !this.#mustRead) {
       const seed = redrawSeed(randomnessOf(signatureOf(redraw.round)), {
         saleId: SALE_ID,
         round: redraw.round,
         vacancyHash: hashOf(Uint8Array.of(redraw.count)),
       });
-      const redraws = this.#ordered(seed).map((person) => this.places.get(person)?.place ?? 0);
-      const command = { round: redraw.round, fromPlace: 1, places: redraws.length, callAtOnce: redraw.count, redraws };
+      const calledTo = Math.max(
+        0,
+        ...ranges.filter(({ round }) => round === progress.round).map(({ toPlace }) => toPlace),
+      );
+      const places = this.#ordered(seed)
+        .map((person) => this.places.get(person)?.place ?? 0)
+        .filter((place) => place > calledTo && !redrawn.includes(place))
+        .slice(0, redraw.count);
+      const redraws = { places, afterRanges: ranges.length };
+      const command = { round: redraw.round, fromPlace: 1, places: places.length, callAtOnce: redraw.count, redraws };
       return { kind: "opens", command };
     }
-    if (nowMs < this.#nextReadMs) return { kind: "nothing", untilMs: this.#nextReadMs };
+    if (nowMs < this.#nextReadMs && !this.#mustRead) return { kind: "nothing", untilMs: this.#nextReadMs };
     return { kind: "reads", fromSeq: this.#kept.ranges.length };
   }
 

@@ -11,7 +11,7 @@ import { SIM_PAYMENTS } from "../sim-policy.ts";
 import type { History, Tally } from "../simulate.ts";
 import { promise, Violation } from "../violation.ts";
 import { callOf, checkoutOf, type DrawAnswer, type DrawCall, executeDrawCall, SALE_ID, SHOP } from "./draw-call.ts";
-import { DrawProcess, type Registrant } from "./draw-process.ts";
+import { DrawProcess, type DrawWish, type Registrant } from "./draw-process.ts";
 import { ExpectedDraw, standingIn } from "./expected-draw.ts";
 
 const START_MS = Date.UTC(2026, 10, 1, 12);
@@ -139,8 +139,7 @@ class DrawSimulation {
       this.#drawAlarmMs = Math.max(this.#nowMs + 1, this.#late(wish.untilMs));
       return;
     }
-    const asked: DrawCall =
-      wish.kind === "opens" ? { from: "draw", open: wish.command } : { from: "draw", readFrom: wish.fromSeq };
+    const asked = askedFor(wish);
     this.#drawAlarmMs = this.#nowMs + this.#dice.between(1, 2000);
     const answer = this.#ask(asked);
     if (answer === undefined) return;
@@ -151,10 +150,14 @@ class DrawSimulation {
     if (answer.kind === "progress" && answer.progress !== undefined) {
       this.#draw.read(answer.progress, this.#nowMs);
       this.#count("readings");
-    } else {
-      promise(answer.kind === "command" && answer.refused === undefined, "an order that is drawn is opened");
-      this.#draw.opened();
-      this.#count("orders opened");
+    } else if (answer.kind === "promised") {
+      this.#draw.promised(answer.count, this.#nowMs);
+      this.#count("redraws promised");
+    } else if (wish.kind === "opens") {
+      const opened = answer.kind === "opened" ? answer.opened : undefined;
+      promise(opened !== undefined, "an order that is drawn is opened");
+      this.#draw.opened(wish.command, opened ?? "opened");
+      this.#count(`orders ${opened}`);
     }
   }
 
@@ -277,7 +280,13 @@ class DrawSimulation {
 
   /** What a committed call has changed of the terms by which the model judges. */
   #hear(asked: DrawCall, answer: DrawAnswer): void {
-    if ("open" in asked && asked.open.redraws !== undefined && !this.#replies.has(String(asked.open.round))) {
+    const isOpened = answer.kind === "opened" && answer.opened === "opened";
+    if (
+      isOpened &&
+      "open" in asked &&
+      asked.open.redraws !== undefined &&
+      !this.#replies.has(String(asked.open.round))
+    ) {
       this.#replies.set(String(asked.open.round), "open");
       const order = this.#process.store.findCalling()?.orders.find(({ round }) => round === asked.open.round);
       this.#model.redrawn += order?.places ?? 0;
@@ -383,6 +392,12 @@ class DrawSimulation {
   #count(happened: string): void {
     this.tally[happened] = (this.tally[happened] ?? 0) + 1;
   }
+}
+
+function askedFor(wish: Exclude<DrawWish, { readonly kind: "nothing" }>): DrawCall {
+  if (wish.kind === "opens") return { from: "draw", open: wish.command };
+  if (wish.kind === "promises") return { from: "draw", promises: true };
+  return { from: "draw", readFrom: wish.fromSeq };
 }
 
 const SWEPT: DrawAnswer = { kind: "command", refused: undefined };
