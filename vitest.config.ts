@@ -90,6 +90,7 @@ async function testBindings() {
             hostname: `${id}.example`,
             origins: [`https://${id}.example`],
             accountKeys: [accountJwk],
+            staffEvents: id === "shop-a",
           },
         ]),
       ),
@@ -98,6 +99,7 @@ async function testBindings() {
       await Promise.all((["active", "next", "retiring", "retired"] as const).map((status) => newSigningKey(status))),
     ),
     TOKEN_SECRETS: JSON.stringify([{ kid: "test", k: newSecret() }]),
+    WEBHOOK_KEYS: JSON.stringify([{ kid: "test", k: newSecret() }]),
     // Sales of the epoch before may still run.
     PEPPERS: JSON.stringify([
       { epoch: "test1", k: newSecret() },

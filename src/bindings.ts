@@ -1,4 +1,5 @@
 import type { DrawObject } from "./objects/draw.object.ts";
+import type { ObjectEnv } from "./objects/object-env.ts";
 import type { PolicyObject } from "./objects/policy.object.ts";
 import type { RegisterObject } from "./objects/register.object.ts";
 import type { SaleObject } from "./objects/sale.object.ts";
@@ -10,6 +11,7 @@ export type Bindings = {
   readonly DRAW: DurableObjectNamespace<DrawObject>;
   readonly POLICY: DurableObjectNamespace<PolicyObject>;
   readonly DB: D1Database;
+  readonly WEBHOOKS: ObjectEnv["WEBHOOKS"];
   readonly PUBLIC_RECORDS: R2Bucket;
   readonly ASSETS: Fetcher;
   readonly PUBLIC_LIMIT: RateLimit;

@@ -16,6 +16,8 @@ const shopSchema = z.strictObject({
   origins: z.array(z.url()).default([]),
   /** Public keys (JWK) that the shop signs account tokens with. */
   accountKeys: z.array(z.looseObject({ kty: z.string(), kid: z.string() })).default([]),
+  /** Its webhooks may ask for events of the operator's staff, cases and proposals: for the operator's own shop. */
+  staffEvents: z.boolean().default(false),
 });
 
 const signingKeySchema = z.looseObject({
@@ -101,10 +103,15 @@ const envSchema = z.object({
   ),
   TOKEN_SECRETS: jsonText(z.array(secretKeySchema).min(1)),
   PEPPERS: jsonText(z.array(pepperSchema).min(1)),
+  WEBHOOK_KEYS: z
+    .string()
+    .default("")
+    .transform((text) => text || "[]")
+    .pipe(jsonText(z.array(secretKeySchema))),
 });
 
 /** A chain whose holder can choose its rounds draws nothing that anybody may rely on. */
-const DEVELOPMENT_ENVIRONMENTS = ["development", "test"];
+export const DEVELOPMENT_ENVIRONMENTS: readonly string[] = ["development", "test"];
 
 export type Shop = z.infer<typeof shopSchema>;
 export type StaffRole = z.infer<typeof staffRoleSchema>;
@@ -138,6 +145,8 @@ export type Config = {
   readonly tokenSecrets: readonly { readonly kid: string; readonly key: Uint8Array }[];
   /** Keys of pseudonyms; new sales take the first one, and a sale keeps its own for life. */
   readonly peppers: readonly { readonly epoch: string; readonly key: Uint8Array }[];
+  /** What secrets of webhooks are derived from: new ones from the first. None where webhooks are not set up. */
+  readonly webhookKeys: readonly { readonly kid: string; readonly key: Uint8Array }[];
 };
 
 /**
@@ -176,6 +185,7 @@ export function parseConfig(env: object): Result<Config, readonly string[]> {
     newlyDeniedShareMax: settings.NEWLY_DENIED_SHARE_MAX,
     signingKeys: settings.SIGNING_KEYS,
     tokenSecrets: settings.TOKEN_SECRETS.map(({ kid, k }) => ({ kid, key: decodeBase64Url(k) })),
+    webhookKeys: settings.WEBHOOK_KEYS.map(({ kid, k }) => ({ kid, key: decodeBase64Url(k) })),
     peppers: settings.PEPPERS.map(({ epoch, k }) => ({ epoch, key: decodeBase64Url(k) })),
   });
 }

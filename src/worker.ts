@@ -1,20 +1,27 @@
+import { handleQueue, requeueOverdue } from "./app/webhooks/handle-queue.ts";
 import type { Bindings } from "./bindings.ts";
 import { createApp } from "./http/app.ts";
 import { shed } from "./http/checkout/admission.ts";
 import { createConsole } from "./http/console/console.ts";
 import { deleteExpired } from "./platform/erasure/retention.ts";
+import type { DeliveryMessage } from "./platform/webhooks/kept-event.ts";
 
 export { DrawObject } from "./objects/draw.object.ts";
 export { PolicyObject } from "./objects/policy.object.ts";
 export { RegisterObject } from "./objects/register.object.ts";
 export { SaleObject } from "./objects/sale.object.ts";
 
+/** Once an hour: not a full one, at which everything else on the platform begins. */
+const MINUTE_OF_DELETION = 17;
+
 const app = createApp(createConsole());
 
 export default {
   fetch: (request: Request, env: object, context: ExecutionContext): Response | Promise<Response> =>
     shed(request, env) ?? app.fetch(request, env, context),
-  scheduled: async (_event: ScheduledController, { DB }: Pick<Bindings, "DB">): Promise<void> => {
-    await deleteExpired(DB, Date.now());
+  queue: handleQueue,
+  scheduled: async ({ scheduledTime }: ScheduledController, env: Pick<Bindings, "DB" | "WEBHOOKS">): Promise<void> => {
+    await requeueOverdue(env, scheduledTime);
+    if (new Date(scheduledTime).getUTCMinutes() === MINUTE_OF_DELETION) await deleteExpired(env.DB, Date.now());
   },
-} satisfies ExportedHandler<Bindings>;
+} satisfies ExportedHandler<Bindings, DeliveryMessage>;

@@ -1,11 +1,15 @@
 import type { Bindings } from "../bindings.ts";
 import type { Config } from "../config.ts";
 
+import type { DeliveryMessage } from "../platform/webhooks/kept-event.ts";
+
 /** What a use case works with, handed in by its caller: a route, a page, a command or a test. */
 export type Deps = {
   readonly db: D1Database;
   /** The objects of the sales of their registrations and draws, and the one that owns the policy. */
   readonly objects: Pick<Bindings, "SALE" | "REGISTER" | "DRAW" | "POLICY">;
+  /** What carries events to webhooks. */
+  readonly queue: Queue<DeliveryMessage>;
   /** What draws have published. */
   readonly records: R2Bucket;
   readonly config: Config;

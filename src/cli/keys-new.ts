@@ -7,9 +7,10 @@ const HELP = `Usage: npm run keys:new -- [what] [--verbose]
 Prints fresh keys; stores and sends nothing. Without a word it prints every secret of a new deployment, one per line, as
 \`wrangler secret put\` takes them.
 
-  npm run keys:new                 SIGNING_KEYS, TOKEN_SECRETS and PEPPERS of a new deployment
+  npm run keys:new                 SIGNING_KEYS, TOKEN_SECRETS, PEPPERS and WEBHOOK_KEYS of a new deployment
   npm run keys:new -- signing      one signing key with status "next", to add to SIGNING_KEYS
   npm run keys:new -- pepper       one pepper with a new epoch, to put in front of PEPPERS
+  npm run keys:new -- webhook      one key of webhooks, to put in front of WEBHOOK_KEYS
   npm run keys:new -- shop         one shop key for a shop's backend, and the hash that SHOPS names
 
 Rotation of signing keys, each step a new value of SIGNING_KEYS:
@@ -27,6 +28,9 @@ Rotation of the pepper, each step a new value of PEPPERS:
   3. remove it. Its pseudonyms, where any are left, belong to nobody any more. After a leak, close the sales under it and
      remove it at once.
 
+Rotation of the key of webhooks: put the new one in front, and keep the others until every shop has rotated its secrets
+(POST /v1/webhooks/{webhookId}/secrets): those made before are derived from the old one, and nothing is sent without it.
+
 Exit codes: 0 printed, 2 wrong usage.
 `;
 
@@ -40,6 +44,7 @@ async function run(args: string[]): Promise<number> {
           `SIGNING_KEYS=${JSON.stringify([await newSigningKey("active")])}`,
           `TOKEN_SECRETS=${JSON.stringify([{ kid: `t${today()}`, k: newSecret() }])}`,
           `PEPPERS=${JSON.stringify([newPepper()])}`,
+          `WEBHOOK_KEYS=${JSON.stringify([newWebhookKey()])}`,
           "",
         ].join("\n"),
       );
@@ -47,6 +52,8 @@ async function run(args: string[]): Promise<number> {
       return print(`${JSON.stringify(await newSigningKey("next"))}\n`);
     case "pepper":
       return print(`${JSON.stringify(newPepper())}\n`);
+    case "webhook":
+      return print(`${JSON.stringify(newWebhookKey())}\n`);
     case "shop": {
       const { key, hash } = newShopKey();
       return print(`key   ${key}\nhash  ${hash}\n`);
@@ -58,6 +65,10 @@ async function run(args: string[]): Promise<number> {
 
 function newPepper(): { epoch: string; k: string } {
   return { epoch: `e${today()}`, k: newSecret() };
+}
+
+function newWebhookKey(): { kid: string; k: string } {
+  return { kid: `w${today()}`, k: newSecret() };
 }
 
 function today(): string {

@@ -5,6 +5,7 @@ import { convertV4MiniflareOptions, Log, LogLevel, Miniflare, Response, type V4W
 import { unstable_getMiniflareWorkerOptions } from "wrangler";
 import { WORKER_BUNDLE } from "./build-worker.ts";
 import { compatibilityDate } from "./compatibility-date.ts";
+import { runEveryMinute } from "./every-minute.ts";
 import { keepRecording } from "./keep-recording.ts";
 import type { LocalSettings } from "./local-settings.ts";
 import { migrationStatements } from "./migrations.ts";
@@ -54,6 +55,7 @@ export async function startComposition(options: CompositionOptions): Promise<Min
   });
   await miniflare.ready;
   await migrateDatabase(miniflare);
+  await runEveryMinute(miniflare);
   return miniflare;
 }
 
@@ -86,6 +88,7 @@ function localBindings(settings: LocalSettings, port: number): { readonly [name:
         hostname: "localhost",
         origins: [`http://localhost:${port}`],
         accountKeys: [publicHalf(settings.accountKey)],
+        staffEvents: true,
       },
     }),
     STAFF_ROLES: JSON.stringify({
@@ -100,6 +103,7 @@ function localBindings(settings: LocalSettings, port: number): { readonly [name:
       { ...developmentBeacon(settings.beaconKey).chain, addresses: [`http://localhost:${port}/dev/beacon`] },
     ]),
     PEPPERS: JSON.stringify([{ epoch: "dev1", k: settings.pepper }]),
+    WEBHOOK_KEYS: JSON.stringify([{ kid: "development", k: settings.webhookKey }]),
   };
 }
 

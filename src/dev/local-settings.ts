@@ -17,6 +17,8 @@ export type LocalSettings = {
   readonly accountKey: JWK;
   /** Of the beacon of this machine, in hexadecimal. */
   readonly beaconKey: string;
+  /** What secrets of webhooks are derived from. */
+  readonly webhookKey: string;
   /** When the demo sale opened: it cannot change any more. */
   readonly saleOpensAt: string;
 };
@@ -31,14 +33,15 @@ export async function localSettings(folder: string): Promise<LocalSettings> {
   const file = join(folder, FILE);
   const known = await readIfThere(file);
   if (known !== undefined) {
-    const { beaconKey, accountKey } = known;
-    return beaconKey === undefined || accountKey === undefined
+    const { beaconKey, accountKey, webhookKey } = known;
+    return beaconKey === undefined || accountKey === undefined || webhookKey === undefined
       ? await written(file, {
           ...known,
           beaconKey: beaconKey ?? newBeaconKey(),
           accountKey: accountKey ?? (await newAccountKey()),
+          webhookKey: webhookKey ?? newSecret(),
         })
-      : { ...known, beaconKey, accountKey };
+      : { ...known, beaconKey, accountKey, webhookKey };
   }
   const { key, hash } = newShopKey();
   const settings: LocalSettings = {
@@ -50,6 +53,7 @@ export async function localSettings(folder: string): Promise<LocalSettings> {
     staffKey: await newStaffKey(),
     accountKey: await newAccountKey(),
     beaconKey: newBeaconKey(),
+    webhookKey: newSecret(),
     saleOpensAt: new Date(Math.floor(Date.now() / 1000) * 1000).toISOString(),
   };
   await mkdir(folder, { recursive: true });
@@ -62,7 +66,7 @@ async function written(file: string, settings: LocalSettings): Promise<LocalSett
 }
 
 /** What settings lack that were made before there was a use for it. */
-type Added = "beaconKey" | "accountKey";
+type Added = "beaconKey" | "accountKey" | "webhookKey";
 
 async function readIfThere(
   file: string,

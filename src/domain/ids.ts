@@ -43,6 +43,11 @@ export function workOfChallenge(challengeId: string): Work {
   return WORKS.find((_, power) => letter === String(power)) ?? 1;
 }
 
+/** A fresh id of an event: it sorts by time. */
+export function newEventId(nowMs: number, random: () => number): string {
+  return `evt_${ulid(nowMs, random)}`;
+}
+
 /** A fresh `jti` for a token that is kept in no record. */
 export function newTokenId(nowMs: number, random: () => number): string {
   return ulid(nowMs, random);

@@ -177,3 +177,32 @@ export const LOOSENINGS_KEPT_MAX = 50;
 export const SALE_CACHE_MS = 1000;
 /** Names that an isolate remembers to be sales, and as many to be none; when there are more it begins anew, and asks again. */
 export const KNOWN_SALES_MAX = 10_000;
+
+/** Webhooks of one shop: 409 `webhooks-full` above it. */
+export const WEBHOOKS_PER_SHOP_MAX = 20;
+/** Address of a webhook: 400 above it. */
+export const WEBHOOK_URL_CHARS_MAX = 1024;
+/** Events that an object sends on their way at once; further ones follow. */
+export const EVENTS_SENT_AT_ONCE = 100;
+/** A webhook that has not answered within this has failed; nothing of what it says beside status and `Retry-After` is read. */
+export const WEBHOOK_PATIENCE_MS = 15_000;
+/** Waits before a delivery is tried again, 29 hours in all; when they are over it has failed, and can be sent again by hand. */
+export const WEBHOOK_RETRY_SECONDS = [5, 60, 300, 1800, 7200, 18_000, 36_000, 40_000] as const;
+/** `Retry-After` of a webhook is kept up to this: the queue holds nothing back for longer. */
+export const WEBHOOK_RETRY_AFTER_SECONDS_MAX = 43_200;
+/** A webhook that times out is left alone for this, twice as long each time, up to the longest: one that hangs must not hold up others. */
+export const WEBHOOK_REST_SECONDS = 10;
+export const WEBHOOK_REST_SECONDS_MAX = 300;
+/** Tries that a delivery remembers: the latest. */
+export const WEBHOOK_TRIES_KEPT_MAX = 10;
+/** Whoever delivers has a delivery for so long: longer than it may take. */
+export const WEBHOOK_LEASE_MS = 60_000;
+/** A delivery that is due and that the queue has not brought for so long is put into the queue again. */
+export const WEBHOOK_REQUEUE_AFTER_MS = 5 * 60_000;
+/** Deliveries that are put into the queue again at once; the next minute takes the rest. */
+export const WEBHOOK_REQUEUE_MAX = 500;
+/** Deliveries of one page of their list. */
+export const WEBHOOK_DELIVERIES_PAGE = 50;
+/** A secret that was replaced signs for so long beside the new one where the call does not say otherwise, and at most. */
+export const WEBHOOK_ROTATION_SECONDS = 24 * 3600;
+export const WEBHOOK_ROTATION_SECONDS_MAX = 7 * 24 * 3600;

@@ -62,6 +62,8 @@ export const D1_RETENTION: readonly Retention[] = [
   { table: "case_attachment", days: CASE_DAYS, key: "attachment_id", expired: OF_OLD_CASES },
   { table: "case_purchase", days: CASE_DAYS, key: "case_id, decision_id", expired: OF_OLD_CASES },
   { table: "case_identity", days: CASE_DAYS, key: "case_id, pseudonym", expired: OF_OLD_CASES },
+  { table: "webhook_delivery", days: 30, key: "shop, webhook_id, event_id", expired: "event_at_ms < ?1" },
+  { table: "webhook_call", days: 2, key: "call", expired: "recorded_at_ms < ?1" },
   { table: "erasure_call", days: 2, key: "call", expired: "recorded_at_ms < ?1" },
   { table: "erasure", days: CASE_DAYS, key: "erasure_id", expired: "at_ms < ?1" },
   { table: "staff_action", days: CASE_DAYS, key: "seq", expired: "at_ms < ?1" },

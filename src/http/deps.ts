@@ -7,6 +7,7 @@ export function depsOf(c: HttpContext): Deps {
   return {
     db: c.env.DB,
     objects: c.env,
+    queue: c.env.WEBHOOKS,
     records: c.env.PUBLIC_RECORDS,
     config: c.get("config"),
     nowMs: Date.now(),

@@ -4,11 +4,13 @@ import { RESELLER_MEANINGS } from "../resellers/wire/meanings.ts";
 import { CHECKOUT_MEANINGS } from "../wire/meanings/checkout.ts";
 import type { Meanings } from "../wire/meanings/meaning.ts";
 import { SERVICE_MEANINGS } from "../wire/meanings/service.ts";
+import { WEBHOOK_MEANINGS } from "../wire/meanings/webhooks.ts";
 import { PROBLEMS, type ProblemSlug, problemDocument } from "../wire/problem.ts";
 import { problemAnswer } from "../wire/service.ts";
 import { type CodeSample, codeSamples } from "./openapi/code-samples.ts";
 import { describeSchema, meaningOf, type Schema } from "./openapi/describe.ts";
 import { exampleOf } from "./openapi/example.ts";
+import { describedWebhooks } from "./openapi/webhooks.ts";
 import type { Route } from "./route.ts";
 import { ROUTES } from "./routes.ts";
 
@@ -16,7 +18,7 @@ type JsonObject = { [name: string]: unknown };
 type Schemas = { readonly [id: string]: Schema };
 type Described = { readonly issuer: string; readonly schemas: Schemas };
 
-const MEANINGS: Meanings = { ...CHECKOUT_MEANINGS, ...SERVICE_MEANINGS, ...RESELLER_MEANINGS };
+const MEANINGS: Meanings = { ...CHECKOUT_MEANINGS, ...SERVICE_MEANINGS, ...WEBHOOK_MEANINGS, ...RESELLER_MEANINGS };
 const TAGS = [
   { name: "Public", description: "Calls that anybody may make, a buyer's browser among them." },
   { name: "Shop", description: "Calls of a shop's server, with its key; a browser never has one." },
@@ -24,6 +26,7 @@ const TAGS = [
     name: "Staff",
     description: "Calls of people who are signed in by Cloudflare Access, each with the roles that it names.",
   },
+  { name: "Webhooks", description: "Calls that the service makes, to where a shop wants to be told of events." },
 ];
 
 /** Problems that a call may answer with because of who makes it or how, whatever it does. */
@@ -65,6 +68,7 @@ export function openApiDocument(issuer: string) {
     servers: [{ url: issuer, description: "This deployment." }],
     tags: TAGS,
     paths,
+    webhooks: describedWebhooks(),
     components: {
       schemas: { ...described.schemas },
       securitySchemes: {

@@ -39,6 +39,16 @@ import {
 import { settleChallengeRoute } from "./routes/settle-challenge.ts";
 import { siteverifyRoute } from "./routes/siteverify.ts";
 import { startVisitRoute } from "./routes/start-visit.ts";
+import {
+  deleteWebhookRoute,
+  getWebhookRoute,
+  listDeliveriesRoute,
+  listWebhooksRoute,
+  putWebhookRoute,
+  redeliverRoute,
+  rotateSecretRoute,
+  testWebhookRoute,
+} from "./routes/webhooks.ts";
 
 /** Every call of the API, in the order in which the documentation lists them. */
 export const ROUTES: readonly Route[] = [
@@ -70,6 +80,14 @@ export const ROUTES: readonly Route[] = [
   eraseRoute,
   previewErasureRoute,
   recordDeliveriesRoute,
+  putWebhookRoute,
+  listWebhooksRoute,
+  getWebhookRoute,
+  deleteWebhookRoute,
+  rotateSecretRoute,
+  testWebhookRoute,
+  listDeliveriesRoute,
+  redeliverRoute,
   getLedgerRoute,
   exportDecisionsRoute,
   listReviewsRoute,

@@ -2,7 +2,11 @@ import { EXPORT_RECORDS_AT_FIRST, EXPORT_RECORDS_MAX, SALE_BYTES_LOGGED_EACH } f
 import { roomOf } from "../domain/room.ts";
 import { nextCallingDueMs } from "../domain/sale/calling/call-next.ts";
 import type { SaleStore } from "../domain/sale/store.ts";
+import { nextPhaseMs } from "../domain/sale/tell-phase.ts";
 import { describeError, log } from "../platform/log.ts";
+import type { DeliveryMessage } from "../platform/webhooks/kept-event.ts";
+import { hasEvents } from "./event-outbox.sql.ts";
+import { sendOutbox } from "./event-outbox.ts";
 import type { GroupCommit } from "./group-commit.ts";
 import { exportDecisions, hasOutbox, nextPruneMs, type Outbox, prune } from "./sale.chores.ts";
 import { forgetEnded, forgetEverybody, nextForgetMs } from "./sale.forgetting.ts";
@@ -23,6 +27,7 @@ const ALARM_OVERDUE_MS = 2000;
 export type SaleAlarmParts = {
   readonly storage: DurableObjectStorage;
   readonly db: D1Database;
+  readonly queue: Queue<DeliveryMessage>;
   readonly store: SaleStore;
   readonly commits: GroupCommit;
   /** The stored rows, with everything that the transaction has changed so far. */
@@ -69,6 +74,7 @@ export class SaleAlarm {
     } catch (error) {
       log("alarm-failed", { detail: describeError(error) });
     }
+    await this.#sendEvents();
     await this.#forgetEverybody();
     if (hasOutbox(storage)) this.#setAlarm(retryMs);
     prune(storage, clock());
@@ -105,6 +111,22 @@ export class SaleAlarm {
     return more ? EXPORT_BUSY_DELAY_MS : EXPORT_DELAY_MS;
   }
 
+  /** Sends what others are told of; as with decisions, a sale that is busy sells first. */
+  async #sendEvents(): Promise<void> {
+    const { storage, db, queue, store, clock } = this.#parts;
+    const attempts = this.#attempts;
+    let more = true;
+    try {
+      while (more && this.#attempts === attempts) {
+        more = await sendOutbox(storage.sql, { db, queue, nowMs: clock() }, store.findSale()?.shop);
+      }
+      if (more) this.#setAlarm(EXPORT_BUSY_DELAY_MS);
+    } catch (error) {
+      log("events-unsent", { saleId: store.findSale()?.saleId, detail: describeError(error) });
+      this.#setAlarm(EXPORT_RETRY_MS);
+    }
+  }
+
   /** Last in an alarm, so that nothing is lost which D1 took at the last moment. */
   async #forgetEverybody(): Promise<void> {
     const { store, commits, rows, reread, clock } = this.#parts;
@@ -132,11 +154,11 @@ export class SaleAlarm {
 
   /** Runs in the same commit as the batch that it follows. */
   afterBatch(): void {
-    if (this.#outboxGrew) this.#setAlarm(EXPORT_DELAY_MS);
+    if (this.#outboxGrew || hasEvents(this.#parts.storage.sql)) this.#setAlarm(EXPORT_DELAY_MS);
     this.#outboxGrew = false;
     const nowMs = this.#parts.clock();
     const { store } = this.#parts;
-    for (const dueMs of [store.nextDueMs(), nextCallingDueMs({ store, nowMs })]) {
+    for (const dueMs of [store.nextDueMs(), nextCallingDueMs({ store, nowMs }), nextPhaseMs({ store, nowMs })]) {
       if (dueMs !== undefined) this.#setAlarm(dueMs - nowMs);
     }
   }

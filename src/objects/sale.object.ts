@@ -38,6 +38,7 @@ import {
 } from "../domain/sale/read-sale.ts";
 import type { CallRefusal, SaleRefusal } from "../domain/sale/refusal.ts";
 import type { Reply, ReplyBody } from "../domain/sale/reply.ts";
+import { tellPhase } from "../domain/sale/tell-phase.ts";
 import { type Hold, LedgerBreach } from "../domain/stock/stock.ts";
 import { describeError, log } from "../platform/log.ts";
 import { choosePolicy, heldPolicy, type PolicyParty } from "../platform/policy/policy-source.ts";
@@ -120,7 +121,10 @@ export class SaleObject extends DurableObject<ObjectEnv> {
     if (this.#exists) this.#learnNames();
     this.#commits = new GroupCommit(state.storage, {
       first: () => sweep(this.#context()),
-      last: () => this.#store.flush(),
+      last: () => {
+        if (this.#exists) tellPhase(this.#context());
+        this.#store.flush();
+      },
       undone: () => {
         this.#store.discard();
         this.#words.discard();
@@ -130,6 +134,7 @@ export class SaleObject extends DurableObject<ObjectEnv> {
     this.#alarm = new SaleAlarm({
       storage: state.storage,
       db: this.#db,
+      queue: env.WEBHOOKS,
       store: this.#store,
       commits: this.#commits,
       rows: () => this.#rows(),

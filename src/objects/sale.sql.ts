@@ -1,4 +1,5 @@
 import type { SaleBacking } from "../domain/sale/backing.ts";
+import { EVENT_MIGRATION, sqlEvents, sqlToldPhase } from "./event-outbox.sql.ts";
 import { sqlAccounts, sqlExemptions } from "./sale.accounts.ts";
 import { sqlBearers, sqlLinks } from "./sale.bearers.ts";
 import { sqlCalledRanges, sqlCalling, sqlCallingScans, sqlTurns } from "./sale.calling.ts";
@@ -140,6 +141,10 @@ export const SALE_MIGRATIONS: readonly string[] = [
      OR ((link LIKE 'payment:%' OR link LIKE 'household:%') AND (link, account) IN (
        SELECT named.value, hold.account FROM hold, json_each(hold.links) AS named WHERE hold.state = 'sold')));`,
   "CREATE TABLE pressure (id INTEGER PRIMARY KEY CHECK (id = 1), state TEXT NOT NULL);",
+  // How a sale stands that was made before is no news.
+  `${EVENT_MIGRATION}
+   CREATE TABLE told_phase (id INTEGER PRIMARY KEY CHECK (id = 1), phase TEXT NOT NULL);
+   INSERT INTO told_phase SELECT 1, 'untold' FROM sale;`,
 ];
 
 /** The rows of one sale in the tables of its object, one concern in each file; transactions belong to the caller. */
@@ -164,6 +169,8 @@ export function sqlBacking(sql: Sql, words: SaleWords, archiveBytes = () => 0): 
     attempts: sqlAttempts(sql, words),
     decisions: sqlDecisions(sql),
     replies: sqlReplies(sql),
+    events: sqlEvents(sql),
+    toldPhase: sqlToldPhase(sql),
     ...sqlTallies(sql),
     ...sqlHoldScans(sql),
     ...sqlForestScans(sql),

@@ -1,3 +1,4 @@
+import type { NewEvent } from "../../src/domain/events/event.ts";
 import type { SaleContext } from "../../src/domain/sale/context.ts";
 import type { SaleStore } from "../../src/domain/sale/store.ts";
 import type { Hold } from "../../src/domain/stock/stock.ts";
@@ -33,6 +34,30 @@ export const BROKEN_SALES: readonly BrokenSale[] = [
     bug: "a hold is over a millisecond before its expiry",
     surroundings: () => (context) => ({ ...context, nowMs: context.nowMs + 1 }),
     breaks: ["redeem has its one outcome", "a hold ends exactly once"],
+  },
+  {
+    bug: "nobody is told that a hold expired",
+    surroundings: withRows((store) => ({
+      emit: (event) => (event.type === "hold.expired" ? undefined : store.emit(event)),
+    })),
+    breaks: ["what becomes of a hold is told once"],
+  },
+  {
+    bug: "it is told outside of the transaction that a hold was made",
+    surroundings: () => {
+      const told: NewEvent[] = [];
+      return ({ store, ...context }) => ({
+        ...context,
+        store: {
+          ...store,
+          emit(event) {
+            told.push(event);
+            for (const each of told.splice(0, told.length > 1 ? told.length : 0)) store.emit(each);
+          },
+        },
+      });
+    },
+    breaks: ["what becomes of a hold is told once", "a phase of the sale is told once"],
   },
   {
     bug: "released units are free at once, and again at their return",

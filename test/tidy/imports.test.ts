@@ -18,7 +18,7 @@ const MAY_IMPORT: { readonly [part: string]: readonly string[] } = {
   assets: ["domain", "console"],
   sdk: ["domain"],
   client: ["wire"],
-  worker: ["http", "objects", "platform", "bindings"],
+  worker: ["http", "app", "objects", "platform", "bindings"],
   dev: ["domain", "config", "console", "assets", "sdk", "client"],
   cli: [
     ...["domain", "wire", "config", "platform", "app", "sdk", "dev"],

@@ -7,6 +7,7 @@ import { ROUTES } from "../../src/http/routes.ts";
 import { RESELLER_MEANINGS } from "../../src/resellers/wire/meanings.ts";
 import { CHECKOUT_MEANINGS } from "../../src/wire/meanings/checkout.ts";
 import { SERVICE_MEANINGS } from "../../src/wire/meanings/service.ts";
+import { WEBHOOK_MEANINGS } from "../../src/wire/meanings/webhooks.ts";
 
 /** What a number may be of. A time as text is RFC 3339, as its format says. */
 const UNIT =
@@ -147,7 +148,7 @@ describe("the description of the API", () => {
 });
 
 describe("meanings", () => {
-  const maps = [CHECKOUT_MEANINGS, SERVICE_MEANINGS, RESELLER_MEANINGS];
+  const maps = [CHECKOUT_MEANINGS, SERVICE_MEANINGS, WEBHOOK_MEANINGS, RESELLER_MEANINGS];
   const places = maps.flatMap((map) => Object.keys(map));
   const all = Object.assign({}, ...maps);
 

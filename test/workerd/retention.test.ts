@@ -55,7 +55,7 @@ it("deletes by the hour, by itself, and everything that is due at once", async (
   await env.DB.prepare("INSERT INTO buyer (account, last_at_ms) SELECT value, ?1 FROM json_each(?2)")
     .bind(NOW_MS - 1000 * DAY_MS, JSON.stringify(accounts))
     .run();
-  await worker.scheduled(createScheduledController({ cron: "17 * * * *" }), env);
+  await worker.scheduled(createScheduledController({ scheduledTime: new Date("2026-12-01T03:17:00Z") }), env);
   expect(await rowsIn("buyer")).toBe(0);
 });
 

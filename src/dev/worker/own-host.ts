@@ -17,3 +17,13 @@ export function otherHost(): Response {
     headers: { "Content-Type": "text/plain; charset=utf-8", "Cache-Control": "no-store" },
   });
 }
+
+/**
+ * Whether Firsthand sends an event to a receiver on this machine. Everything else that leaves the Worker is answered here, so that nothing
+ * leaves the machine.
+ * @param baseUrl where this Worker itself is reached
+ */
+export function isOtherReceiver({ url, headers }: Request, baseUrl: string): boolean {
+  const { hostname, port } = new URL(url);
+  return headers.has("webhook-signature") && LOOPBACK.has(hostname) && port !== new URL(baseUrl).port;
+}

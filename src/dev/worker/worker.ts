@@ -1,6 +1,7 @@
 import { developmentBeacon } from "./beacon/beacon-chain.ts";
 import { createDrawBook } from "./drawn-shop/draw-book.ts";
 import type { DevEnv } from "./env.ts";
+import { isOtherReceiver } from "./own-host.ts";
 import { createRouter } from "./router.tsx";
 import { parseAccountKey } from "./shop/account-token.ts";
 import { createOrderBook } from "./shop/order-book.ts";
@@ -13,6 +14,7 @@ const draws = createDrawBook();
 
 export default {
   fetch(request: Request, env: DevEnv): Response | Promise<Response> {
+    if (isOtherReceiver(request, env.BASE_URL)) return fetch(request);
     const router = createRouter({
       firsthand: env.FIRSTHAND,
       recordings: env.RECORDINGS,

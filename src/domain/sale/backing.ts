@@ -1,3 +1,4 @@
+import type { NewEvent } from "../events/event.ts";
 import type { Bearer } from "../identity/cluster/bearer.ts";
 import type { ClusterNode, ClusterSums, CutPair, KnownCut } from "../identity/cluster/cluster-store.ts";
 import type { Grade } from "../identity/cluster/evidence.ts";
@@ -13,6 +14,7 @@ import type { SaleRecord } from "./record.ts";
 import type { StoredReply } from "./reply.ts";
 import type { AccountHistory, Exemption } from "./rows/account-rows.ts";
 import type { Challenge } from "./rows/challenge-rows.ts";
+import type { ToldPhase } from "./rows/event-rows.ts";
 
 /** Both clusters of one account. */
 export type AccountNodes = { readonly [grade in Grade]?: ClusterNode | undefined };
@@ -51,6 +53,9 @@ export interface SaleBacking {
   /** The decision under each idempotency scope: a part of its attempt. */
   readonly decisions: NamedRows<string>;
   readonly replies: NamedRows<StoredReply>;
+  /** What waits to be told to others. Written, and never read back by the sale. */
+  readonly events: BackingRows<NewEvent>;
+  readonly toldPhase: BackingRows<ToldPhase>;
   /** Attempts by second and verdict. */
   readonly seconds: BackingRows<number>;
   /** Attempts by reason and verdict. */

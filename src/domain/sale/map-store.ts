@@ -1,3 +1,4 @@
+import type { NewEvent } from "../events/event.ts";
 import type { Bearer } from "../identity/cluster/bearer.ts";
 import type { ClusterSums, KnownCut } from "../identity/cluster/cluster-store.ts";
 import type { Grade } from "../identity/cluster/evidence.ts";
@@ -16,6 +17,7 @@ import type { SaleRecord } from "./record.ts";
 import type { StoredReply } from "./reply.ts";
 import type { AccountHistory, Exemption } from "./rows/account-rows.ts";
 import type { Challenge } from "./rows/challenge-rows.ts";
+import type { ToldPhase } from "./rows/event-rows.ts";
 
 /** The stored rows of one sale by their keys; those of a link's bearers together. */
 type Tables = {
@@ -36,6 +38,8 @@ type Tables = {
   readonly challenges: Map<string, Challenge>;
   readonly attempts: Map<string, AttemptRow>;
   readonly replies: Map<string, StoredReply>;
+  readonly events: Map<string, NewEvent>;
+  readonly toldPhase: Map<string, ToldPhase>;
   readonly seconds: Map<string, number>;
   readonly reasons: Map<string, number>;
   readonly unwritten: Map<string, number>;
@@ -108,6 +112,8 @@ function tablesFrom(from: SaleDump | undefined): Tables {
     challenges: new Map(from?.challenges),
     attempts: new Map(from?.attempts),
     replies: new Map(from?.replies),
+    events: new Map(from?.events),
+    toldPhase: new Map(from?.toldPhase),
     seconds: new Map(from?.seconds),
     reasons: new Map(from?.reasons),
     unwritten: new Map(from?.unwritten),
@@ -133,6 +139,8 @@ function dumpOf(tables: Tables): SaleDump {
     challenges: [...tables.challenges],
     attempts: [...tables.attempts],
     replies: [...tables.replies],
+    events: [...tables.events],
+    toldPhase: [...tables.toldPhase],
     seconds: [...tables.seconds],
     reasons: [...tables.reasons],
     unwritten: [...tables.unwritten],
@@ -176,6 +184,13 @@ function mapBacking(tables: Tables, journal: Journal, size: StoredBytes): SaleBa
     attempts: rows(tables.attempts),
     decisions: { ...sums((scope) => scopes().get(scope)), namesAfter: () => ({ names: [...scopes().keys()] }) },
     replies: rows(tables.replies),
+    events: {
+      read: () => new Map(),
+      write(changes) {
+        for (const { row } of changes) journal.write(tables.events, String(tables.events.size), row);
+      },
+    },
+    toldPhase: rows(tables.toldPhase),
     seconds: rows(tables.seconds),
     reasons: rows(tables.reasons),
     unwritten: rows(tables.unwritten),

@@ -10,6 +10,7 @@ import { claimRows } from "./rows/claim-rows.ts";
 import { clusterRows } from "./rows/cluster-rows.ts";
 import { cohortRows } from "./rows/cohort-rows.ts";
 import { decisionRows } from "./rows/decision-rows.ts";
+import { eventRows } from "./rows/event-rows.ts";
 import { holdRows } from "./rows/hold-rows.ts";
 import { pressureRows } from "./rows/pressure-rows.ts";
 import { stockRows } from "./rows/stock-rows.ts";
@@ -50,6 +51,8 @@ const KEPT = {
   one: 2,
   /** Only their names are asked for again and again. */
   namesOnly: 0,
+  /** Written and never asked for. */
+  nothing: 0,
 } as const;
 
 /** Opens a sale's memory over its stored rows. The only reader and writer of these, but for whom it was told to `reread`. */
@@ -90,6 +93,7 @@ export function openSaleStore(backing: SaleBacking): OpenSaleStore {
     ...visitRows(tables.visits),
     ...challengeRows(tables.challenges),
     ...decisionRows({ ...tables, backing }),
+    ...eventRows(tables),
   };
 }
 
@@ -140,6 +144,8 @@ function tablesOf(backing: SaleBacking, names: ReturnType<typeof namesOf>) {
     attempts: new Rows(backing.attempts, { keptMax: KEPT.namesOnly, names: names.attempts }),
     decisions: new Rows(backing.decisions, { keptMax: KEPT.namesOnly, names: names.decisions }),
     replies: new Rows(backing.replies, { keptMax: KEPT.namesOnly, names: names.replies }),
+    events: new Rows(backing.events, { keptMax: KEPT.nothing }),
+    toldPhase: new Rows(backing.toldPhase, { keptMax: KEPT.one }),
     seconds: new Rows(backing.seconds, { keptMax: KEPT.counts }),
     reasons: new Rows(backing.reasons, { keptMax: KEPT.counts }),
     verdicts: new Rows(backing.verdicts, { keptMax: KEPT.counts }),

@@ -5,6 +5,7 @@ import type { ChallengeRows } from "./rows/challenge-rows.ts";
 import type { ClaimRows } from "./rows/claim-rows.ts";
 import type { CohortRows } from "./rows/cohort-rows.ts";
 import type { DecisionRows } from "./rows/decision-rows.ts";
+import type { EventRows } from "./rows/event-rows.ts";
 import type { HoldRows } from "./rows/hold-rows.ts";
 import type { PressureRows } from "./rows/pressure-rows.ts";
 import type { StockRows } from "./rows/stock-rows.ts";
@@ -25,4 +26,5 @@ export type SaleStore = StockRows &
   ChallengeRows &
   DecisionRows &
   CallingRows &
+  EventRows &
   ClusterStore;

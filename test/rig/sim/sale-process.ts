@@ -1,6 +1,7 @@
 import { sweep } from "../../../src/domain/sale/commands/sweep.ts";
 import type { SaleContext } from "../../../src/domain/sale/context.ts";
 import { type MapSaleStore, mapSaleStore } from "../../../src/domain/sale/map-store.ts";
+import { tellPhase } from "../../../src/domain/sale/tell-phase.ts";
 import type { Call, Outcome } from "./call.ts";
 import type { MemoryFault } from "./memory-faults.ts";
 import { Violation } from "./violation.ts";
@@ -94,6 +95,7 @@ export class SaleProcess<Asked = Call, Answer = Outcome> {
       const nowMs = clock();
       return { call, nowMs, outcome: this.#execute(context(nowMs), call) };
     });
+    tellPhase(context(done.at(-1)?.nowMs ?? sweptAtMs));
     return { sweptAtMs, done };
   }
 

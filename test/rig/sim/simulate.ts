@@ -1,6 +1,7 @@
 import type { SaleDefinition } from "../../../src/domain/terms/definition.ts";
 import { createRandomApart, type Random } from "../shared/random.ts";
 import { type Call, execute, textOf } from "./call.ts";
+import { checkEvents } from "./check-events.ts";
 import { checkMemory } from "./check-memory.ts";
 import { ExpectedSale } from "./expected-sale.ts";
 import { drawFaults, type Faults, NO_FAULTS } from "./faults.ts";
@@ -72,6 +73,7 @@ class Simulation {
       for (const call of this.#people.next(this.#clockMs())) this.#send(call);
     }
     this.#heal();
+    checkEvents(this.#process.store, this.#model);
   }
 
   #send(call: Sent["call"]): void {

@@ -5,6 +5,7 @@ import type { DrawObject } from "../../../src/objects/draw.object.ts";
 import type { PolicyObject } from "../../../src/objects/policy.object.ts";
 import type { RegisterObject } from "../../../src/objects/register.object.ts";
 import type { SaleObject } from "../../../src/objects/sale.object.ts";
+import type { DeliveryMessage } from "../../../src/platform/webhooks/kept-event.ts";
 import { assertDescribed } from "./described-answer.ts";
 import { responseText } from "./response-text.ts";
 
@@ -16,6 +17,7 @@ declare global {
       readonly DRAW: DurableObjectNamespace<DrawObject>;
       readonly POLICY: DurableObjectNamespace<PolicyObject>;
       readonly DB: D1Database;
+      readonly WEBHOOKS: Queue<DeliveryMessage>;
       readonly PUBLIC_RECORDS: R2Bucket;
       readonly ISSUER: string;
       readonly SIGNING_KEYS: string;

@@ -37,6 +37,7 @@ import type { SaleRefusal } from "../refusal.ts";
 import { isRefusalWritten } from "../room.ts";
 import type { Challenge } from "../rows/challenge-rows.ts";
 import type { SaleStore } from "../store.ts";
+import { tellHold } from "../tell-hold.ts";
 import type { AttemptCommand, ScoredSignals } from "./attempt-command.ts";
 import { judgeVisit } from "./live-visit.ts";
 import { isSameVisit } from "./settle-challenge.ts";
@@ -127,6 +128,9 @@ export function attempt(context: SaleContext, policy: Policy, command: AttemptCo
   countPressure(context, pressure, { command, likeness, history, settled });
   const codes = decision.reasons.map(({ code }) => code);
   store.countVerdict(decision.verdict, codes, nowMs);
+  if (isWritten && decision.verdict === "review") {
+    store.emit({ type: "decision.review", atMs: nowMs, data: { saleId: sale.saleId, decisionId, reasons: codes } });
+  }
   return ok({
     record,
     written: isWritten ? record : undefined,
@@ -274,6 +278,7 @@ function allocate(
   assert(hold !== undefined, "holding units makes a hold");
   store.writeStock(moved.value.stock);
   store.writeHold(hold);
+  tellHold(context, "hold.created", hold);
   if (turn !== undefined) takeTurn(store, turn, hold.holdId);
   const { holdId, quantity, expiresAtMs } = hold;
   return { allocation: { status: "held", holdId, quantity, expiresAtMs }, hold };

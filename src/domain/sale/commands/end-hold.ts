@@ -5,6 +5,7 @@ import type { Hold } from "../../stock/stock.ts";
 import { runningTurn, withOpen, withVacancy } from "../calling/calling-state.ts";
 import type { SaleContext } from "../context.ts";
 import { recordUnpaidEnd } from "../history/history.ts";
+import { tellHold } from "../tell-hold.ts";
 
 /**
  * Ends a hold that nobody paid for. Its units come back at a moment drawn for them. Those of a turn come back at once: they are for
@@ -18,6 +19,7 @@ export function endHold(context: SaleContext, hold: Hold, how: "expire" | "relea
   assert(ended.value.hold !== undefined, "ending a hold changes it");
   store.writeStock(ended.value.stock);
   store.writeHold(ended.value.hold);
+  tellHold(context, how === "expire" ? "hold.expired" : "hold.released", hold);
   recordUnpaidEnd(context, hold);
   if (hold.turn !== undefined) {
     bringBack(context, ended.value.hold);

@@ -8,6 +8,7 @@ import type { SaleContext } from "../context.ts";
 import { mayTouch, type Party } from "../party.ts";
 import type { SaleRecord } from "../record.ts";
 import type { SaleRefusal } from "../refusal.ts";
+import { tellSale } from "../tell-phase.ts";
 
 /** What its shop, or somebody of the staff, does with a sale that exists. */
 export type ManageSaleCommand = {
@@ -56,6 +57,7 @@ export function manageSale(context: SaleContext, command: ManageSaleCommand): Re
     store.writeCalling({ ...calling, setAside });
     callNext(context);
   }
+  tellSale(context, "sale.stock_moved");
   const shortfall = "withdraw" in change ? change.withdraw - taken : 0;
   return ok({ sale, stock: moved.value.stock, shortfall });
 }

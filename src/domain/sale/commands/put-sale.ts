@@ -11,6 +11,7 @@ import type { SaleContext } from "../context.ts";
 import { termsRefused } from "../modes/registry.ts";
 import type { SaleRecord } from "../record.ts";
 import type { SaleRefusal } from "../refusal.ts";
+import { tellSale } from "../tell-phase.ts";
 
 export type PutSaleCommand = {
   readonly shop: string;
@@ -35,10 +36,8 @@ const TERMS_OF_REGISTRATION = [
  * opening is fixed, its limits may only become tighter, and other terms that become looser are written down with the sale. What the
  * charter of a draw says is fixed with it. A sale that has closed never changes: it has begun to forget, and opened again it would sell to whoever it forgot.
  */
-export function putSale(
-  { store, nowMs, random }: SaleContext,
-  command: PutSaleCommand,
-): Result<SaleRecord, SaleRefusal> {
+export function putSale(context: SaleContext, command: PutSaleCommand): Result<SaleRecord, SaleRefusal> {
+  const { store, nowMs, random } = context;
   const { shop, saleId, definition, pepperEpoch } = command;
   const existing = store.findSale();
   if (existing === undefined) {
@@ -66,6 +65,7 @@ export function putSale(
   };
   const sale = withSecret(changed, random);
   store.writeSale(sale);
+  tellSale(context, "sale.changed");
   return ok(sale);
 }
 

@@ -7,6 +7,7 @@ import type { SaleContext } from "../context.ts";
 import { link } from "../history/links.ts";
 import { linksPaid } from "../history/proofs.ts";
 import type { SaleRefusal } from "../refusal.ts";
+import { tellHold } from "../tell-hold.ts";
 import { refusalOf } from "./ledger-refusal.ts";
 
 /** A genuine allow token that a shop brings to turn its hold into a sale. The Worker has checked form, signature and shop. */
@@ -54,6 +55,7 @@ export function redeem(context: SaleContext, command: RedeemCommand): Result<Red
 
   store.writeStock(moved.value.stock);
   if (moved.value.hold !== undefined) store.writeHold({ ...moved.value.hold, addressMatch });
+  tellHold(context, "hold.sold", { ...hold, orderId: command.orderId });
   if (hold.turn !== undefined) store.writeTurn({ ...hold.turn, state: "sold", holdId: hold.holdId });
   store.proveClaims({ account: hold.account, links: linksPaid(hold.links, definition.addressLocked) });
   recordHoldEnd(store, hold, { paid: true, nowMs });

@@ -1,0 +1,60 @@
+import type { SalePhase } from "../terms/phase.ts";
+
+/** How a sale stands: what every `sale.*` event says. */
+export type SaleEventData = {
+  readonly saleId: string;
+  readonly phase: SalePhase;
+  readonly stock: { readonly [figure in "received" | "free" | "held" | "sold" | "withdrawn"]: number };
+};
+
+export type HoldEventData = {
+  readonly saleId: string;
+  readonly holdId: string;
+  readonly decisionId: string;
+  readonly quantity: number;
+  readonly expiresAt: string;
+  /** Of a hold that was sold. */
+  readonly orderId?: string | undefined;
+};
+
+export type DecisionEventData = {
+  readonly saleId: string;
+  readonly decisionId: string;
+  readonly reasons: readonly string[];
+};
+
+export type TestEventData = { readonly webhookId: string };
+
+/**
+ * What each event says, by its type: ids, states and counts, never anything of a person. A type that is added here needs its entry
+ * in `registry.ts`.
+ */
+export type EventData = {
+  readonly "sale.scheduled": SaleEventData;
+  readonly "sale.opened": SaleEventData;
+  readonly "sale.paused": SaleEventData;
+  readonly "sale.resumed": SaleEventData;
+  readonly "sale.sold_out": SaleEventData;
+  readonly "sale.restocked": SaleEventData;
+  readonly "sale.closed": SaleEventData;
+  readonly "sale.changed": SaleEventData;
+  readonly "sale.stock_moved": SaleEventData;
+  readonly "hold.created": HoldEventData;
+  readonly "hold.sold": HoldEventData;
+  readonly "hold.released": HoldEventData;
+  readonly "hold.expired": HoldEventData;
+  readonly "decision.review": DecisionEventData;
+  readonly "webhook.test": TestEventData;
+};
+
+export type EventType = keyof EventData;
+
+/** An event that was just emitted: where it is stored it is given its id. */
+export type NewEvent = {
+  readonly [Type in EventType]: { readonly type: Type; readonly atMs: number; readonly data: EventData[Type] };
+}[EventType];
+
+/** What is posted as the body of a webhook. @see https://www.standardwebhooks.com */
+export function eventBody({ type, atMs, data }: NewEvent): string {
+  return JSON.stringify({ type, timestamp: new Date(atMs).toISOString(), data });
+}

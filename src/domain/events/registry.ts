@@ -1,0 +1,84 @@
+import type { EventData, EventType, HoldEventData, SaleEventData } from "./event.ts";
+
+/** One type of event, as the documentation, the description of the API and the settings of a webhook know it. */
+export type EventDescription<Data> = {
+  /** When it happens. */
+  readonly meaning: string;
+  readonly example: Data;
+  /** It tells of the work of the operator's staff: only shops whose settings say `staffEvents` may ask for it. */
+  readonly isOfStaff?: true;
+};
+
+const SALE: SaleEventData = {
+  saleId: "mi3",
+  phase: "open",
+  stock: { received: 10_000, free: 9_998, held: 1, sold: 1, withdrawn: 0 },
+};
+const SOLD_OUT: SaleEventData = {
+  ...SALE,
+  phase: "sold_out",
+  stock: { received: 10_000, free: 0, held: 120, sold: 9_880, withdrawn: 0 },
+};
+const HOLD: HoldEventData = {
+  saleId: "mi3",
+  holdId: "hold_mi3_01KBA1JDQ8Z5V7N3T4W6X9Y2CF",
+  decisionId: "dec_mi3_01KBA1JDQ8Z5V7N3T4W6X9Y2CE",
+  quantity: 1,
+  expiresAt: "2026-12-01T08:35:00.000Z",
+};
+
+/** Every event that webhooks tell of. A type that is not here cannot be emitted, asked for or read about. */
+export const EVENTS: { readonly [Type in EventType]: EventDescription<EventData[Type]> } = {
+  "sale.scheduled": { meaning: "A sale was created and has not opened.", example: { ...SALE, phase: "scheduled" } },
+  "sale.opened": { meaning: "A sale opened.", example: SALE },
+  "sale.paused": { meaning: "A sale was paused.", example: { ...SALE, phase: "paused" } },
+  "sale.resumed": { meaning: "A sale that was paused goes on.", example: SALE },
+  "sale.sold_out": {
+    meaning: "No unit is free. Units of holds that end may come back: `stock.held` says how many.",
+    example: SOLD_OUT,
+  },
+  "sale.restocked": { meaning: "Units are free again after none were.", example: SALE },
+  "sale.closed": { meaning: "A sale closed.", example: { ...SOLD_OUT, phase: "closed" } },
+  "sale.changed": { meaning: "The terms of a sale were put anew.", example: SALE },
+  "sale.stock_moved": { meaning: "Units were added or withdrawn.", example: SALE },
+  "hold.created": { meaning: "A checkout was allowed and holds units.", example: HOLD },
+  "hold.sold": {
+    meaning: "The token of a hold was redeemed for an order.",
+    example: { ...HOLD, orderId: "ord_1" },
+  },
+  "hold.released": { meaning: "A hold was given up: the payment failed or was cancelled.", example: HOLD },
+  "hold.expired": { meaning: "A hold ended unpaid.", example: HOLD },
+  "decision.review": {
+    meaning: "A checkout waits for a person's review.",
+    example: { saleId: "mi3", decisionId: HOLD.decisionId, reasons: ["HOUSEHOLD_MANY_ACCOUNTS"] },
+  },
+  "webhook.test": {
+    meaning: "Somebody asked for a test event. It goes to one webhook, whatever that listens to.",
+    example: { webhookId: "orders" },
+  },
+};
+
+export function isEventType(text: string): text is EventType {
+  return Object.hasOwn(EVENTS, text);
+}
+
+export const EVENT_TYPES: readonly EventType[] = Object.keys(EVENTS).filter(isEventType);
+
+/** What a webhook may ask for beside single types: all events of one kind of thing, those included that later versions add. */
+export const EVENT_FAMILIES: readonly string[] = [
+  ...new Set(EVENT_TYPES.filter((type) => type !== "webhook.test").map((type) => `${type.split(".")[0]}.*`)),
+];
+
+/** Whether a webhook may ask for this: a type, or a family. */
+export function isEventPattern(text: string): boolean {
+  return EVENT_FAMILIES.includes(text) || (isEventType(text) && text !== "webhook.test");
+}
+
+/** Whether a webhook that asks for this would hear of the work of the operator's staff. */
+export function asksOfStaff(pattern: string): boolean {
+  return EVENT_TYPES.some((type) => EVENTS[type].isOfStaff && isMatch(pattern, type));
+}
+
+export function isMatch(pattern: string, type: EventType): boolean {
+  return pattern === type || (pattern.endsWith("*") && type.startsWith(pattern.slice(0, -1)));
+}
