@@ -5,7 +5,9 @@ import { asksOfStaff } from "../../domain/events/registry.ts";
 import { newEventId, newTokenId } from "../../domain/ids.ts";
 import { WEBHOOK_ROTATION_SECONDS, WEBHOOKS_PER_SHOP_MAX } from "../../domain/limits.ts";
 import { assert, err, ok, type Result } from "../../domain/result.ts";
+import { describeError, log } from "../../platform/log.ts";
 import { cancelDeliveries, findDelivery, keepForOne, restartDelivery } from "../../platform/webhooks/deliveries.ts";
+import type { DeliveryMessage } from "../../platform/webhooks/kept-event.ts";
 import { secretOf } from "../../platform/webhooks/secrets.ts";
 import { enqueue } from "../../platform/webhooks/send-events.ts";
 import { changeOnce, findWebhookCall, type KeptAnswer } from "../../platform/webhooks/webhook-calls.ts";
@@ -200,7 +202,7 @@ type Planned = {
   readonly answer: KeptAnswer;
   readonly statements: readonly D1PreparedStatement[];
   /** What is put into the queue once it is written; if that fails, the next minute does it. */
-  readonly message?: { readonly shop: string; readonly webhookId: string; readonly eventId: string };
+  readonly message?: DeliveryMessage;
 };
 
 /** Makes a change once: a repeat of its call gets the same answer, secret included. */
@@ -218,8 +220,17 @@ async function once(
   if (!planned.ok) return planned;
   const { answer, statements, message } = planned.value;
   if (!(await changeOnce(db, { call, fingerprint, answer }, statements, nowMs))) return await once(deps, change, plan);
-  if (message !== undefined) await enqueue(queue, [message]);
+  if (message !== undefined) await enqueueOrLeave(queue, message);
   return told(deps, change, answer, false);
+}
+
+/** What the queue does not take now is kept, and a minute of the schedule puts it there. */
+async function enqueueOrLeave(queue: WebhookDeps["queue"], message: DeliveryMessage): Promise<void> {
+  try {
+    await enqueue(queue, [message]);
+  } catch (error) {
+    log("webhooks-unsent", { detail: describeError(error) });
+  }
 }
 
 function told(
