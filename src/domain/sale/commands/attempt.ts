@@ -126,11 +126,7 @@ export function attempt(context: SaleContext, policy: Policy, command: AttemptCo
   // Also by what is counted alone: of one visit an account would try without end. Spent visits leave with their expiry.
   if (visit !== undefined) store.spendVisit(visit.jti, visit.exp * 1000);
   countPressure(context, pressure, { command, likeness, history, settled });
-  const codes = decision.reasons.map(({ code }) => code);
-  store.countVerdict(decision.verdict, codes, nowMs);
-  if (isWritten && decision.verdict === "review") {
-    store.emit({ type: "decision.review", atMs: nowMs, data: { saleId: sale.saleId, decisionId, reasons: codes } });
-  }
+  countDecision(store, record, isWritten);
   return ok({
     record,
     written: isWritten ? record : undefined,
@@ -175,6 +171,18 @@ function likenessOf(
 /** A place of a drawn order buys one unit, whatever the sale's limit for an account: others wait for the next one. */
 function limitsOf({ definition: { limits } }: SaleRecord, turn: DrawnPlace | undefined): SaleLimits {
   return turn === undefined ? limits : { ...limits, perAccount: 1 };
+}
+
+/** Counts a decision, and tells that somebody of the staff is to look at it, where it is one that they find. */
+function countDecision(
+  store: SaleStore,
+  { saleId, decisionId, decision, atMs }: AttemptRecord,
+  isWritten: boolean,
+): void {
+  const reasons = decision.reasons.map(({ code }) => code);
+  store.countVerdict(decision.verdict, reasons, atMs);
+  if (!isWritten || decision.verdict !== "review") return;
+  store.emit({ type: "decision.review", atMs, data: { saleId, decisionId, reasons } });
 }
 
 function decisionInput(parts: {
