@@ -7,6 +7,7 @@ import type {
   shopCheckoutBody,
   shopRegistrationBody,
 } from "../wire/checkout.ts";
+import type { cancelBody, collectBody, dispatchBody, orderAnswer, orderFilter, ordersAnswer } from "../wire/order.ts";
 import type {
   anyRegistrationRef,
   registrationAnswer,
@@ -38,3 +39,9 @@ export type PublicSale = z.output<typeof publicSaleAnswer>;
 export type StockMovement = z.input<typeof moveStockBody>;
 export type Stock = z.output<typeof stockAnswer>;
 export type Ledger = z.output<typeof ledgerAnswer>;
+export type Order = z.output<typeof orderAnswer>;
+export type OrderState = z.input<typeof orderFilter>;
+export type OrderPage = z.output<typeof ordersAnswer>;
+export type Dispatch = z.input<typeof dispatchBody>;
+export type Collect = z.input<typeof collectBody>;
+export type Cancellation = z.input<typeof cancelBody>;

@@ -1,9 +1,15 @@
 import { allowTokenReader, type ReadAllowToken } from "./allow-token.ts";
 import type {
+  Cancellation,
   ChallengeSettlement,
   Checkout,
   CheckoutAnswer,
+  Collect,
+  Dispatch,
   Ledger,
+  Order,
+  OrderPage,
+  OrderState,
   PublicSale,
   Redeemed,
   Redemption,
@@ -41,6 +47,12 @@ export type Once = {
   readonly idempotencyKey?: string;
 };
 
+/** Which orders: in one state or overdue ones, collected at one partner, from behind a page. */
+export type OrderFilter = { readonly state?: OrderState; readonly partnerId?: string; readonly cursor?: string };
+
+/** An order of a sale, by the shop's own number. */
+export type OrderRef = { readonly saleId: string; readonly orderId: string };
+
 /** The calls that a shop's backend makes. Each throws `FirsthandProblem` or `FirsthandUnavailable`. */
 export type Firsthand = {
   readonly putSale: (saleId: string, sale: SaleRequest, once?: Once) => Promise<ShopSale>;
@@ -69,6 +81,13 @@ export type Firsthand = {
   /** After payment, once for each token. */
   readonly redeem: (redemption: Redemption, once?: Once) => Promise<Redeemed>;
   readonly release: (release: Release, once?: Once) => Promise<Released>;
+  /** A page of orders; `next` of the answer is the `cursor` of the one after it. */
+  readonly orders: (saleId: string, filter?: OrderFilter) => Promise<OrderPage>;
+  readonly dispatchOrder: (order: OrderRef, dispatch: Dispatch, once?: Once) => Promise<Order>;
+  readonly readyOrder: (order: OrderRef, once?: Once) => Promise<Order>;
+  readonly collectOrder: (order: OrderRef, collect: Collect, once?: Once) => Promise<Order>;
+  /** Before it is handed over. Paying the money back is the shop's. */
+  readonly cancelOrder: (order: OrderRef, cancellation: Cancellation, once?: Once) => Promise<Order>;
   /** Reads an allow token without a call, by the service's published keys, which are kept. */
   readonly verifyAllowToken: ReadAllowToken;
 };
@@ -93,6 +112,7 @@ export function createFirsthand(options: FirsthandOptions): Firsthand {
   const change = <Shape>(method: "POST" | "PUT", path: string, body: unknown, once: Once | undefined) =>
     send<Shape>({ method, path, body, idempotencyKey: once?.idempotencyKey ?? crypto.randomUUID() }, callOptions);
   const saleOf = (saleId: string) => `/v1/sales/${encodeURIComponent(saleId)}`;
+  const orderOf = ({ saleId, orderId }: OrderRef) => `${saleOf(saleId)}/orders/${encodeURIComponent(orderId)}`;
 
   return {
     putSale: (saleId, sale, once) => change("PUT", saleOf(saleId), sale, once),
@@ -111,6 +131,11 @@ export function createFirsthand(options: FirsthandOptions): Firsthand {
       change("POST", `${saleOf(saleId)}/challenges/${encodeURIComponent(challengeId)}`, settlement, once),
     redeem: (redemption, once) => change("POST", "/v1/tokens/redeem", redemption, once),
     release: (release, once) => change("POST", "/v1/tokens/release", release, once),
+    orders: (saleId, filter = {}) => get(`${saleOf(saleId)}/orders?${new URLSearchParams(filter)}`),
+    dispatchOrder: (order, dispatch, once) => change("POST", `${orderOf(order)}/dispatch`, dispatch, once),
+    readyOrder: (order, once) => change("POST", `${orderOf(order)}/ready`, {}, once),
+    collectOrder: (order, collect, once) => change("POST", `${orderOf(order)}/collect`, collect, once),
+    cancelOrder: (order, cancellation, once) => change("POST", `${orderOf(order)}/cancel`, cancellation, once),
     verifyAllowToken: allowTokenReader(baseUrl, fetchOf),
   };
 }

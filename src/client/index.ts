@@ -1,10 +1,16 @@
 export type { AllowToken } from "./allow-token.ts";
 export type {
   BrowserCheckoutAnswer,
+  Cancellation,
   ChallengeSettlement,
   Checkout,
   CheckoutAnswer,
+  Collect,
+  Dispatch,
   Ledger,
+  Order,
+  OrderPage,
+  OrderState,
   PublicSale,
   Redeemed,
   Redemption,
@@ -21,5 +27,12 @@ export type {
   StockMovement,
   WithdrawnRegistration,
 } from "./api.ts";
-export { createFirsthand, type Firsthand, type FirsthandOptions, type Once } from "./client.ts";
+export {
+  createFirsthand,
+  type Firsthand,
+  type FirsthandOptions,
+  type Once,
+  type OrderFilter,
+  type OrderRef,
+} from "./client.ts";
 export { FirsthandProblem, FirsthandUnavailable } from "./failure.ts";

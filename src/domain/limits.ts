@@ -96,6 +96,15 @@ export const SALE_UNITS_MAX = 10_000_000;
 /** A hold's time to live: 400 outside. The longest bounds how long an allow token is good. */
 export const HOLD_TTL_SECONDS_MIN = 5;
 export const HOLD_TTL_SECONDS_MAX = 24 * 3600;
+/** Wrong codes of one order within this time: 409 `code-rejected` for the right one too from then on, until it is over. */
+export const COLLECT_TRIES_MAX = 5;
+export const COLLECT_TRIES_MS = 3_600_000;
+/** `shipWithinDays` and `collectWithinDays`: 400 outside 1 to this. */
+export const ORDER_DAYS_MAX = 365;
+/** Waves of a sale: 400 above it. */
+export const WAVES_MAX = 50;
+/** Orders of one page of a list: the next page goes on from its cursor. */
+export const ORDERS_PER_PAGE = 100;
 /** Objects that the registrations of a sale may be spread over: 400 above it. */
 export const REGISTRATION_SHARDS_MAX = 64;
 /** `leadSeconds` of a draw: 400 outside. The shortest leaves readers time to fetch the list before the round. */

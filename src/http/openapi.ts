@@ -3,6 +3,7 @@ import { BODY_BYTES_MAX, IDEMPOTENCY_KEY_LENGTH_MAX } from "../domain/limits.ts"
 import { RESELLER_MEANINGS } from "../resellers/wire/meanings.ts";
 import { CHECKOUT_MEANINGS } from "../wire/meanings/checkout.ts";
 import type { Meanings } from "../wire/meanings/meaning.ts";
+import { ORDER_MEANINGS } from "../wire/meanings/order.ts";
 import { SERVICE_MEANINGS } from "../wire/meanings/service.ts";
 import { WEBHOOK_MEANINGS } from "../wire/meanings/webhooks.ts";
 import { PROBLEMS, type ProblemSlug, problemDocument } from "../wire/problem.ts";
@@ -18,7 +19,13 @@ type JsonObject = { [name: string]: unknown };
 type Schemas = { readonly [id: string]: Schema };
 type Described = { readonly issuer: string; readonly schemas: Schemas };
 
-const MEANINGS: Meanings = { ...CHECKOUT_MEANINGS, ...SERVICE_MEANINGS, ...WEBHOOK_MEANINGS, ...RESELLER_MEANINGS };
+const MEANINGS: Meanings = {
+  ...CHECKOUT_MEANINGS,
+  ...ORDER_MEANINGS,
+  ...SERVICE_MEANINGS,
+  ...WEBHOOK_MEANINGS,
+  ...RESELLER_MEANINGS,
+};
 const TAGS = [
   { name: "Public", description: "Calls that anybody may make, a buyer's browser among them." },
   { name: "Shop", description: "Calls of a shop's server, with its key; a browser never has one." },

@@ -22,6 +22,14 @@ import { getLedgerRoute } from "./routes/get-ledger.ts";
 import { getSaleRoute } from "./routes/get-sale.ts";
 import { importOutcomesRoute } from "./routes/import-outcomes.ts";
 import { moveStockRoute, pauseSaleRoute, resumeSaleRoute } from "./routes/manage-sale.ts";
+import {
+  cancelOrderRoute,
+  collectOrderRoute,
+  dispatchOrderRoute,
+  listOrdersRoute,
+  orderStatusRoute,
+  readyOrderRoute,
+} from "./routes/orders.ts";
 import { putSaleRoute } from "./routes/put-sale.ts";
 import { redeemTokenRoute } from "./routes/redeem-token.ts";
 import { registerRoute, registrationStatusRoute, withdrawRegistrationRoute } from "./routes/registrations.ts";
@@ -74,6 +82,12 @@ export const ROUTES: readonly Route[] = [
   redeemTokenRoute,
   releaseTokenRoute,
   siteverifyRoute,
+  listOrdersRoute,
+  dispatchOrderRoute,
+  readyOrderRoute,
+  collectOrderRoute,
+  cancelOrderRoute,
+  orderStatusRoute,
   getDecisionRoute,
   addOutcomeRoute,
   importOutcomesRoute,

@@ -158,7 +158,13 @@ export class SaleAlarm {
     this.#outboxGrew = false;
     const nowMs = this.#parts.clock();
     const { store } = this.#parts;
-    for (const dueMs of [store.nextDueMs(), nextCallingDueMs({ store, nowMs }), nextPhaseMs({ store, nowMs })]) {
+    const due = [
+      store.nextDueMs(),
+      store.nextOrderDueMs(),
+      nextCallingDueMs({ store, nowMs }),
+      nextPhaseMs({ store, nowMs }),
+    ];
+    for (const dueMs of due) {
       if (dueMs !== undefined) this.#setAlarm(dueMs - nowMs);
     }
   }

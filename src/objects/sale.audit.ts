@@ -1,9 +1,8 @@
 import { VERDICTS, type Verdict } from "../domain/decision/decision.ts";
+import type { AuditDifference } from "./audit-difference.ts";
 import { WAITING } from "./sale.chores.ts";
 import { lostRecords } from "./sale.losses.ts";
-
-/** One thing that two ways of counting disagree on. */
-export type AuditDifference = { readonly check: string; readonly recorded: number; readonly recomputed: number };
+import { auditOrders } from "./sale.movements.ts";
 
 /** What recomputing a sale from its rows found, and what its copy in the archive should hold. */
 export type SaleAudit = {
@@ -85,6 +84,18 @@ const CHECKS: readonly { readonly check: string; readonly recorded: string; read
       AND hold.turn_round = turn.round AND hold.turn_place = turn.place WHERE turn.state IN ('held', 'sold')`,
   },
   {
+    check: "sold units = units of orders neither cancelled nor lapsed",
+    recorded: "SELECT sold AS n FROM stock",
+    recomputed: "SELECT TOTAL(units) AS n FROM sale_order WHERE state NOT IN ('cancelled', 'lapsed')",
+  },
+  {
+    check: "every sold hold is of an order that counts as sold",
+    recorded: "SELECT COUNT(*) AS n FROM hold WHERE state = 'sold'",
+    recomputed: `SELECT COUNT(*) AS n FROM sale_order, json_each(sale_order.holds) AS named
+      JOIN hold ON hold.hold_id = named.value AND hold.state = 'sold'
+      WHERE sale_order.state NOT IN ('cancelled', 'lapsed')`,
+  },
+  {
     check: "every kept decision that held units has its hold",
     recorded: "SELECT COUNT(*) AS n FROM attempt WHERE record ->> '$.allocation.status' = 'held'",
     recomputed: `SELECT COUNT(*) AS n FROM attempt JOIN hold ON hold.hold_id = record ->> '$.allocation.holdId'
@@ -102,11 +113,13 @@ const CHECKS: readonly { readonly check: string; readonly recorded: string; read
 /** Recomputes the figures of a sale from its rows. Reads every row once, so it is for operators and not for a hot sale. */
 export function auditSale(sql: SqlStorage): SaleAudit {
   const figure = (query: string) => sql.exec<{ n: number }>(query).one().n;
-  const differences = CHECKS.map(({ check, recorded, recomputed }) => ({
+  const figures = CHECKS.map(({ check, recorded, recomputed }) => ({
     check,
     recorded: figure(recorded),
     recomputed: figure(recomputed),
-  })).filter(({ recorded, recomputed }) => recorded !== recomputed);
+  }));
+  const checks = [...figures, ...auditOrders(sql)];
+  const differences = checks.filter(({ recorded, recomputed }) => recorded !== recomputed);
   const [allow, challenge, review, deny] = VERDICTS.map((verdict) => {
     const counted = sql
       .exec<{ n: number }>(
@@ -124,7 +137,7 @@ export function auditSale(sql: SqlStorage): SaleAudit {
     return counted - waiting - lostRecords(sql, verdict);
   });
   return {
-    checks: CHECKS.length,
+    checks: checks.length,
     differences,
     archived: { allow: allow ?? 0, challenge: challenge ?? 0, review: review ?? 0, deny: deny ?? 0 },
   };

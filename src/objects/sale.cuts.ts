@@ -58,6 +58,9 @@ function readList(sql: Sql): CutList {
   return { inForce: pairs.map(([account, other]) => ({ account, other })), latestSeq: seq };
 }
 
+/** A released hold that names an order was paid. */
+const UNPAID = "state IN ('released', 'expired') AND order_id IS NULL";
+
 /** What accounts did by themselves, from every hold and bearer. */
 export function sqlAlone(sql: Sql): Pick<SaleBacking, "accountsAlone"> {
   return {
@@ -67,8 +70,8 @@ export function sqlAlone(sql: Sql): Pick<SaleBacking, "accountsAlone"> {
            held AS (
              SELECT account, TOTAL(CASE WHEN state IN ('held', 'sold') THEN quantity END) AS units,
                COUNT(CASE WHEN state = 'sold' THEN 1 END) AS paid_holds,
-               COUNT(CASE WHEN state IN ('released', 'expired') THEN 1 END) AS unpaid_holds,
-               MAX(CASE WHEN state IN ('released', 'expired') THEN ended_at_ms END) AS last_unpaid_at_ms
+               COUNT(CASE WHEN ${UNPAID} THEN 1 END) AS unpaid_holds,
+               MAX(CASE WHEN ${UNPAID} THEN ended_at_ms END) AS last_unpaid_at_ms
              FROM hold WHERE account IN (SELECT account FROM asked) GROUP BY account),
            made AS (
              SELECT account, MAX(created_hour) AS created_hour FROM bearer

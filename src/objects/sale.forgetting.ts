@@ -102,6 +102,7 @@ export function forgetEnded(sql: SqlStorage, nowMs: number): number {
     .toArray();
   if (ended.length === 0) return 0;
   const who = JSON.stringify(ended.map(({ account }) => account));
+  forgetOrders(sql, who);
   sql.exec(
     `UPDATE hold SET account = '${FORGOTTEN}', links = '[]', household = NULL, holder_key = NULL, order_id = NULL
      WHERE account ${AMONG}`,
@@ -163,5 +164,27 @@ function renameNode(sql: SqlStorage, account: string): void {
     `UPDATE cluster SET joined = REPLACE(joined, ?1, ?2) WHERE instr(joined, ?1) > 0`,
     JSON.stringify(account),
     JSON.stringify(name),
+  );
+}
+
+/** Orders of nobody but the forgotten keep their units and movements, under the id of their first hold: their shop's number names a buyer. */
+function forgetOrders(sql: SqlStorage, who: string): void {
+  const orders = `SELECT order_id FROM sale_order
+    WHERE EXISTS (SELECT 1 FROM json_each(sale_order.holds) AS named
+      JOIN hold ON hold.hold_id = named.value AND hold.account ${AMONG})
+    AND NOT EXISTS (SELECT 1 FROM json_each(sale_order.holds) AS named
+      JOIN hold ON hold.hold_id = named.value AND hold.account NOT ${AMONG} AND hold.account <> '${FORGOTTEN}')`;
+  const forgotten = sql.exec<{ order_id: string }>(orders, who, who).toArray();
+  const ids = JSON.stringify(forgotten.map(({ order_id }) => order_id));
+  sql.exec(
+    `UPDATE order_move SET reason = NULL, order_id =
+       (SELECT sale_order.holds ->> '$[0]' FROM sale_order WHERE sale_order.order_id = order_move.order_id)
+     WHERE order_id ${AMONG}`,
+    ids,
+  );
+  sql.exec(
+    `UPDATE sale_order SET order_id = holds ->> '$[0]', receipt = '', collect_code = NULL, tries = NULL,
+       cancelled = json_remove(cancelled, '$.cites') WHERE order_id ${AMONG}`,
+    ids,
   );
 }

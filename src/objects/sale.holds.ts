@@ -24,6 +24,7 @@ type HoldRow = {
   address_match: AddressMatch | null;
   turn_round: number | null;
   turn_place: number | null;
+  collect_at: string | null;
 };
 
 const HOLDS: SqlTable<HoldRow, Hold> = {
@@ -48,6 +49,7 @@ const HOLDS: SqlTable<HoldRow, Hold> = {
     "address_match",
     "turn_round",
     "turn_place",
+    "collect_at",
   ],
   load: toHold,
   save: (hold) => ({
@@ -69,6 +71,7 @@ const HOLDS: SqlTable<HoldRow, Hold> = {
     address_match: hold.addressMatch ?? null,
     turn_round: hold.turn?.round ?? null,
     turn_place: hold.turn?.place ?? null,
+    collect_at: hold.collectAt ?? null,
   }),
 };
 
@@ -117,6 +120,7 @@ function toHold(row: HoldRow): Hold {
     verifiedAtMs: row.verified_at_ms ?? undefined,
     verifiedUnder: row.verified_under ?? undefined,
     addressMatch: row.address_match ?? undefined,
+    collectAt: row.collect_at ?? undefined,
     turn:
       row.turn_round === null || row.turn_place === null ? undefined : { round: row.turn_round, place: row.turn_place },
   };

@@ -2,6 +2,7 @@ import { DurableObject } from "cloudflare:workers";
 import { configOf } from "../config.ts";
 import type { AttemptRecord } from "../domain/decision/attempt-record.ts";
 import { clusterOf, type SaleCluster } from "../domain/identity/cluster-of.ts";
+import type { BuyerOrderView } from "../domain/order/order-view.ts";
 import { assert, err, ok, type Result } from "../domain/result.ts";
 import { type CompiledPolicy, policyAt } from "../domain/rules/load-policy.ts";
 import type { CallingProgress, DrawnPlace, OpenCalling, Opened } from "../domain/sale/calling/calling.ts";
@@ -12,6 +13,7 @@ import type { AttemptCommand } from "../domain/sale/commands/attempt-command.ts"
 import { type Declined, type DeclineTurnCommand, declineTurn } from "../domain/sale/commands/decline-turn.ts";
 import { type ExemptCommand, type Exempted, exempt } from "../domain/sale/commands/exempt.ts";
 import { type ManageSaleCommand, manageSale } from "../domain/sale/commands/manage-sale.ts";
+import { type MoveOrderCommand, moveOrder } from "../domain/sale/commands/move-order.ts";
 import { type Idempotency, once, otherPepper, type Replied } from "../domain/sale/commands/once.ts";
 import { openCalling } from "../domain/sale/commands/open-calling.ts";
 import { type PinPressureCommand, pinPressure } from "../domain/sale/commands/pin-pressure.ts";
@@ -25,12 +27,13 @@ import { type TokenVerification, type VerifyTokenCommand, verifyToken } from "..
 import type { SaleContext } from "../domain/sale/context.ts";
 import { termsRefused } from "../domain/sale/modes/registry.ts";
 import { type OpenSaleStore, openSaleStore } from "../domain/sale/open-store.ts";
-import type { Party } from "../domain/sale/party.ts";
+import { mayTouch, type Party } from "../domain/sale/party.ts";
 import {
   type FoundDecision,
   type LedgerView,
   type PressureView,
   type SaleView,
+  viewBuyerOrder,
   viewDecision,
   viewLedger,
   viewPressure,
@@ -57,6 +60,7 @@ import { auditSale, type SaleAudit } from "./sale.audit.ts";
 import { exportAll, exportLagMs, type Outbox } from "./sale.chores.ts";
 import { type ListedCluster, largestClusters } from "./sale.clusters.ts";
 import { type ForgetCommand, type Forgotten, forget } from "./sale.forgetting.ts";
+import { type ListedOrders, listOrders, type OrderFilter } from "./sale.listing.ts";
 import { type LiveView, liveView } from "./sale.live.ts";
 import { lostRecords } from "./sale.losses.ts";
 import { nameLearner } from "./sale.names.ts";
@@ -222,6 +226,32 @@ export class SaleObject extends DurableObject<ObjectEnv> {
       run: (context) => redeem(context, command),
       body: (redeemed) => [JSON.stringify(redeemed)],
     });
+  }
+
+  /** Moves an order on, or ends it. */
+  moveOrder(call: KeptCall, command: MoveOrderCommand): Promise<Result<Replied, CallRefusal>> {
+    return this.#once(call, {
+      run: (context) => moveOrder(context, command),
+      body: (order) => [JSON.stringify(order)],
+    });
+  }
+
+  /** A page of orders, and how many there are of each kind. */
+  async orders(reader: Party, filter: OrderFilter): Promise<Result<ListedOrders, SaleRefusal>> {
+    if (!this.#exists) return err({ kind: "sale-unknown" });
+    return await this.#commits.submit(() => {
+      const { store, nowMs } = this.#context();
+      const view = viewSale({ store });
+      if (view === undefined || !mayTouch(reader, view.sale.shop)) return err({ kind: "sale-unknown" });
+      return ok(listOrders(this.#rows(), { definition: view.sale.definition, filter, nowMs }));
+    });
+  }
+
+  /** An order as whoever shows its receipt may see it; undefined for every other text. */
+  async buyerOrder(orderId: string, receipt: string): Promise<BuyerOrderView | undefined> {
+    return this.#exists
+      ? await this.#commits.submit(() => viewBuyerOrder(this.#context(), { orderId, receipt }))
+      : undefined;
   }
 
   async release(call: KeptCall, command: ReleaseCommand): Promise<Result<Replied, CallRefusal>> {

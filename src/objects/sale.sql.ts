@@ -9,6 +9,7 @@ import { sqlAlone, sqlCuts } from "./sale.cuts.ts";
 import { sqlAttempts, sqlDecisions, sqlReplies, sqlTallies } from "./sale.decisions.ts";
 import { sqlForestScans, sqlNodes } from "./sale.forest.ts";
 import { sqlHoldScans, sqlHolds } from "./sale.holds.ts";
+import { sqlOrders } from "./sale.orders.ts";
 import { sqlPressure } from "./sale.pressure.ts";
 import { sqlSale, sqlStock } from "./sale.stock.ts";
 import type { SaleWords } from "./sale.words.ts";
@@ -145,6 +146,29 @@ export const SALE_MIGRATIONS: readonly string[] = [
   `${EVENT_MIGRATION}
    CREATE TABLE told_phase (id INTEGER PRIMARY KEY CHECK (id = 1), phase TEXT NOT NULL);
    INSERT INTO told_phase SELECT 1, 'untold' FROM sale;`,
+  // What was sold before there were orders is a paid order each; of whoever was forgotten, under the id of its hold.
+  `ALTER TABLE hold ADD COLUMN collect_at TEXT;
+   CREATE TABLE sale_order (
+     order_id TEXT PRIMARY KEY,
+     state TEXT NOT NULL CHECK (state IN ('paid', 'booked', 'ready', 'dispatched', 'collected', 'lapsed', 'cancelled')),
+     holds TEXT NOT NULL, units INTEGER NOT NULL CHECK (units > 0), placed_at_ms INTEGER NOT NULL, wave INTEGER,
+     ship_by_ms INTEGER, collect_at TEXT, collect_code TEXT, collect_until_ms INTEGER, paid_minor INTEGER,
+     receipt TEXT NOT NULL, cancelled TEXT, tries TEXT, moves INTEGER NOT NULL
+   ) WITHOUT ROWID;
+   CREATE INDEX sale_order_state ON sale_order (state, order_id);
+   CREATE INDEX sale_order_unsent ON sale_order (ship_by_ms, order_id)
+     WHERE ship_by_ms IS NOT NULL AND state IN ('paid', 'booked');
+   CREATE INDEX sale_order_waiting ON sale_order (collect_until_ms, order_id)
+     WHERE collect_until_ms IS NOT NULL AND state IN ('paid', 'booked', 'ready');
+   CREATE TABLE order_move (
+     order_id TEXT NOT NULL, n INTEGER NOT NULL, at_ms INTEGER NOT NULL, from_state TEXT, to_state TEXT NOT NULL,
+     units INTEGER NOT NULL, moved_by TEXT NOT NULL, reason TEXT, PRIMARY KEY (order_id, n)
+   ) WITHOUT ROWID;
+   INSERT INTO sale_order (order_id, state, holds, units, placed_at_ms, receipt, moves)
+   SELECT COALESCE(order_id, hold_id), 'paid', json_group_array(hold_id), SUM(quantity), MIN(ended_at_ms), lower(hex(randomblob(16))), 1
+   FROM hold WHERE state = 'sold' GROUP BY COALESCE(order_id, hold_id);
+   INSERT INTO order_move (order_id, n, at_ms, to_state, units, moved_by)
+   SELECT order_id, 1, placed_at_ms, 'paid', units, 'shop' FROM sale_order;`,
 ];
 
 /** The rows of one sale in the tables of its object, one concern in each file; transactions belong to the caller. */
@@ -162,6 +186,7 @@ export function sqlBacking(sql: Sql, words: SaleWords, archiveBytes = () => 0): 
     calling: sqlCalling(sql),
     turns: sqlTurns(sql),
     calledRanges: sqlCalledRanges(sql),
+    ...sqlOrders(sql),
     cohorts: sqlCohorts(sql),
     pressure: sqlPressure(sql),
     visits: sqlVisits(sql),

@@ -7,9 +7,9 @@ import { HISTORY_SIGNALS } from "../domain/signals/catalogue.ts";
 import { HOLD_STATES } from "../domain/stock/stock.ts";
 import { CHANNELS } from "../domain/terms/channel.ts";
 import { instant } from "../domain/text.ts";
+import { addressMatch } from "./address-match.ts";
 import { reason, score } from "./checkout.ts";
 import { resolution, resolutionView } from "./checkout-review.ts";
-import { addressMatch } from "./token.ts";
 
 const signals = z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]));
 

@@ -1,3 +1,4 @@
+import { moneyWords } from "../domain/money-words.ts";
 import type { RegistrationRefusal } from "../domain/registration/registration.ts";
 import type { SaleRefusal } from "../domain/sale/refusal.ts";
 import type { Problem } from "./problem.ts";
@@ -23,7 +24,7 @@ const TOLD: { readonly [K in Kind]: (refusal: RefusalOf<K>) => Omit<Problem, "sl
   }),
   "sale-id-taken": () => ({ detail: "Sale ids are shared by all shops of a deployment. Choose another id." }),
   "sale-field-fixed": (refusal) => ({
-    detail: `These can no longer change: ${refusal.fields.join(", ")}. Units are moved with POST /v1/sales/{saleId}/stock; limits may only become tighter once the sale is open, and nothing changes once it has closed.`,
+    detail: `These can no longer change: ${refusal.fields.join(", ")}. Units are moved with POST /v1/sales/{saleId}/stock; limits may only become tighter once the sale is open, and once it has closed nothing changes but the dates by which orders are sent.`,
     errors: refusal.fields.map((field) => ({ pointer: `/${field}`, detail: "is fixed" })),
   }),
   "mode-not-supported": (refusal) => ({
@@ -88,6 +89,48 @@ const TOLD: { readonly [K in Kind]: (refusal: RefusalOf<K>) => Omit<Problem, "sl
   }),
   "proof-rejected": () => ({
     detail: "The order needs a proof by the key that the buyer's browser showed at checkout. Nothing was consumed.",
+  }),
+  "order-unknown": () => ({ detail: "No order of this sale has this number." }),
+  "order-dispatched": (refusal) => ({
+    detail: `Order ${refusal.orderId} is on its way. What comes back is a return, which the shop settles with its buyer.`,
+    members: { orderId: refusal.orderId },
+  }),
+  "order-collected": (refusal) => ({
+    detail: `Order ${refusal.orderId} was handed over. Nothing was changed.`,
+    members: { orderId: refusal.orderId },
+  }),
+  "order-lapsed": (refusal) => ({
+    detail: `Order ${refusal.orderId} was not collected in time, and its units went back to the sale. A new checkout is needed.`,
+    members: { orderId: refusal.orderId },
+  }),
+  "order-cancelled": (refusal) => ({
+    detail: `Order ${refusal.orderId} was cancelled. Nothing was changed; a new checkout is needed.`,
+    members: { orderId: refusal.orderId },
+  }),
+  "fulfilment-differs": (refusal) => ({
+    detail:
+      refusal.fulfilment === "sent"
+        ? "This order is sent to an address: dispatch it. A hold that is collected is another order."
+        : "This order is collected at a partner: have it collected. A hold that goes elsewhere, or came after it was ready, is another order.",
+    members: { fulfilment: refusal.fulfilment },
+  }),
+  "code-rejected": (refusal) => ({
+    detail:
+      refusal.triesLeft > 0
+        ? `This is not the code of this order. Tries left in this hour: ${refusal.triesLeft}.`
+        : "Too many wrong codes were tried: no code of this order is looked at for a while.",
+    members: {
+      triesLeft: refusal.triesLeft,
+      ...(refusal.triesFromMs === undefined ? {} : { triesFrom: new Date(refusal.triesFromMs).toISOString() }),
+    },
+  }),
+  "balance-due": (refusal) => ({
+    detail: `Of this order ${moneyWords(refusal.due)} is due: say in paid what was paid, in the currency of the sale. Nothing was changed.`,
+    members: { due: { ...refusal.due } },
+  }),
+  "wrong-place": (refusal) => ({
+    detail: `This order is collected at ${refusal.partnerId}.`,
+    members: { partnerId: refusal.partnerId },
   }),
   "challenge-unknown": () => ({ detail: "No open challenge has this id. It may have expired." }),
   "challenge-settled": () => ({

@@ -10,15 +10,18 @@ import {
   HOLD_TTL_SECONDS_MIN,
   LEAD_SECONDS_MAX,
   LEAD_SECONDS_MIN,
+  ORDER_DAYS_MAX,
   REGISTRATION_SHARDS_MAX,
   SALE_UNITS_MAX,
   TURN_SECONDS_MAX,
   TURN_SECONDS_MIN,
+  WAVES_MAX,
 } from "../domain/limits.ts";
 import { termProblems } from "../domain/sale/modes/registry.ts";
 import { SALE_MODES, type SaleDefinition } from "../domain/terms/definition.ts";
 import { type DrawTerms, termsOfFairWindow } from "../domain/terms/draw.ts";
 import { byLimit } from "../domain/terms/limits.ts";
+import { isTimeZone } from "../domain/terms/local-time.ts";
 import { countryCodeText, instant, integer, KEPT_AS_IT_IS, money, text } from "../domain/text.ts";
 
 export const clientSignals = z.enum(["required", "optional"]);
@@ -63,6 +66,26 @@ const draw = z
     description: "An order is drawn among who registered, and each is called in turn. Fixed once registration is open.",
   });
 
+export const timeZone = z
+  .string()
+  .refine(isTimeZone, "must be a time zone of the IANA database, such as Asia/Kolkata")
+  .meta({ description: "By whose clocks days of the sale are counted; UTC where it is left out." });
+export const shipWithinDays = integer(1, ORDER_DAYS_MAX).meta({
+  description: "Orders are sent by the end of the day that comes so many days after the day of payment.",
+});
+export const collectWithinDays = integer(1, ORDER_DAYS_MAX).meta({
+  description:
+    "Orders to be collected lapse at the end of the day that comes so many days after they are there: after payment, or where goods have to be sent first, after they are said to be ready.",
+});
+export const waves = z
+  .array(z.strictObject({ units: integer(1, SALE_UNITS_MAX), shipBy: instant }))
+  .min(1)
+  .max(WAVES_MAX)
+  .meta({
+    description:
+      "Dates by the place in the ledger: the first so many units that are sold are sent by the first date. The last wave takes units that are added. A later date is a delay, of which each buyer is told, who may then cancel at no cost.",
+  });
+
 const saleTerms = z.strictObject({
   title: text,
   sku: text,
@@ -94,7 +117,14 @@ const saleTerms = z.strictObject({
     }),
   phoneCountry: phoneCountry.optional(),
   campaignId: text.optional().meta({ description: KEPT_AS_IT_IS }),
+  timeZone: timeZone.optional(),
   shipBy: instant.optional(),
+  shipWithinDays: shipWithinDays.optional(),
+  waves: waves.optional(),
+  deposit: money.optional().meta({
+    description: "What is paid now for each unit, where the rest is paid at collection. Fixed once the sale is made.",
+  }),
+  collectWithinDays: collectWithinDays.optional(),
 });
 type SaleTerms = z.infer<typeof saleTerms>;
 

@@ -1,6 +1,7 @@
 import type { DrawStage } from "../domain/draw/draw-stage.ts";
 import type { SaleView } from "../domain/sale/read-sale.ts";
 import { phaseOf, stockLevel } from "../domain/sale/record.ts";
+import type { SaleDefinition } from "../domain/terms/definition.ts";
 import type { DrawTerms } from "../domain/terms/draw.ts";
 import { type RegistrationTerms, registrationPhase } from "../domain/terms/registration.ts";
 
@@ -34,9 +35,21 @@ export function publicSale({ sale, stock }: SaleView, nowMs: number, drawn?: Pub
           fairWindowSeconds: definition.fairWindow.seconds,
           admitPerSecond: definition.fairWindow.admitPerSecond,
         }),
+    ...fulfilmentView(definition),
     ...(sale.loosened === undefined
       ? {}
       : { loosened: sale.loosened.map(({ atMs, terms }) => ({ at: new Date(atMs).toISOString(), terms })) }),
+  };
+}
+
+/** What buyers are promised: by when it is sent, or how long it waits, and what they pay at first. */
+function fulfilmentView({ timeZone, shipBy, shipWithinDays, deposit, collectWithinDays }: SaleDefinition) {
+  return {
+    ...(timeZone === undefined ? {} : { timeZone }),
+    ...(shipBy === undefined ? {} : { shipBy }),
+    ...(shipWithinDays === undefined ? {} : { shipWithinDays }),
+    ...(deposit === undefined ? {} : { deposit }),
+    ...(collectWithinDays === undefined ? {} : { collectWithinDays }),
   };
 }
 
@@ -66,6 +79,6 @@ export function shopSale(view: SaleView, nowMs: number) {
     ...(definition.phoneCountry === undefined ? {} : { phoneCountry: definition.phoneCountry }),
     ...(definition.campaignId === undefined ? {} : { campaignId: definition.campaignId }),
     ...(definition.registration === undefined ? {} : { registrationShards: definition.registration.shards }),
-    ...(definition.shipBy === undefined ? {} : { shipBy: definition.shipBy }),
+    ...(definition.waves === undefined ? {} : { waves: definition.waves }),
   };
 }

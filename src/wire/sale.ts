@@ -6,7 +6,16 @@ import { byLimit } from "../domain/terms/limits.ts";
 import { SALE_PHASES } from "../domain/terms/phase.ts";
 import { REGISTRATION_PHASES } from "../domain/terms/registration.ts";
 import { instant, integer, money } from "../domain/text.ts";
-import { challengeKinds, clientSignals, holderProof, phoneCountry } from "./sale-terms.ts";
+import {
+  challengeKinds,
+  clientSignals,
+  collectWithinDays,
+  holderProof,
+  phoneCountry,
+  shipWithinDays,
+  timeZone,
+  waves,
+} from "./sale-terms.ts";
 
 const publicSaleMembers = {
   saleId: z.string(),
@@ -46,6 +55,11 @@ const publicSaleMembers = {
     .meta({ description: "Who registered is called in a drawn order; absent where who comes first is served first." }),
   fairWindowSeconds: z.int().optional(),
   admitPerSecond: z.int().optional(),
+  timeZone: timeZone.optional(),
+  shipBy: instant.optional(),
+  shipWithinDays: shipWithinDays.optional(),
+  deposit: money.optional(),
+  collectWithinDays: collectWithinDays.optional(),
   loosened: z
     .array(z.object({ at: instant, terms: z.array(z.string()) }))
     .optional()
@@ -67,7 +81,7 @@ export const shopSaleAnswer = z
     phoneCountry: phoneCountry.optional(),
     campaignId: z.string().optional(),
     registrationShards: z.int().optional(),
-    shipBy: instant.optional(),
+    waves: waves.optional(),
   })
   .meta({ id: "ShopSale" });
 

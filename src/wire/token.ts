@@ -1,14 +1,10 @@
 import * as z from "zod";
 import { postalAddress } from "../domain/checkout.ts";
-import { ADDRESS_MATCHES } from "../domain/identity/address/same-door.ts";
 import { IDEMPOTENCY_KEY_LENGTH_MAX } from "../domain/limits.ts";
 import { RELEASE_REASONS } from "../domain/sale/commands/release.ts";
-import { instant, KEPT_AS_IT_IS, text, tokenText } from "../domain/text.ts";
-
-export const addressMatch = z.enum(ADDRESS_MATCHES).meta({
-  description:
-    "How the order's address is the one of the checkout, where the sale is locked to it: another spelling of the household (`exact`), one whose numbers are all the same (`near`), or not said (`absent`).",
-});
+import { instant, KEPT_AS_IT_IS, money, text, tokenText } from "../domain/text.ts";
+import { addressMatch } from "./address-match.ts";
+import { placedOrder } from "./order.ts";
 
 /** Body of `POST /v1/tokens/redeem`. */
 export const redeemBody = z
@@ -17,6 +13,9 @@ export const redeemBody = z
     orderId: text.meta({ description: `The order that the hold becomes. ${KEPT_AS_IT_IS}` }),
     shippingAddress: postalAddress.optional(),
     proof: tokenText.optional(),
+    paid: money
+      .optional()
+      .meta({ description: "What was paid, where the sale takes a deposit: that, or all of the price." }),
   })
   .meta({ id: "Redemption" });
 
@@ -31,6 +30,7 @@ export const redeemAnswer = z
     orderId: z.string(),
     soldAt: instant,
     addressMatch: addressMatch.optional(),
+    order: placedOrder,
   })
   .meta({ id: "Redeemed" });
 

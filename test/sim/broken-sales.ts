@@ -260,4 +260,36 @@ export const BROKEN_SALES: readonly BrokenSale[] = [
     surroundings: () => (context) => ({ ...context, random: () => 15 + context.random() }),
     breaks: ["units return within seconds, at a moment drawn for them"],
   },
+  {
+    bug: "claims of a cancelled order stay",
+    surroundings: withRows(() => ({ freePaidClaims: () => undefined })),
+    breaks: ["claims are those of held and sold units", "the limits of the sale are judged by held and sold units"],
+  },
+  {
+    bug: "wrong codes are not counted",
+    surroundings: withRows(() => ({ writeOrder: () => undefined })),
+    breaks: ["every wrong code counts once"],
+  },
+  {
+    bug: "orders that nobody collects never lapse",
+    surroundings: withRows(() => ({ ordersDue: () => [] })),
+    breaks: ["a hold ends exactly once", "an order stands where it was brought"],
+  },
+  {
+    bug: "an order forgets what it went through",
+    surroundings: withRows((store) => ({
+      moveOrder: (order, move) => store.moveOrder({ ...order, moves: 0 }, move),
+    })),
+    breaks: ["movements replayed give the order", "no command of the service throws"],
+  },
+  {
+    bug: "an order that is cancelled can be collected",
+    surroundings: withRows((store) => ({
+      findOrder(orderId) {
+        const order = store.findOrder(orderId);
+        return order?.state === "cancelled" ? { ...order, state: "paid" } : order;
+      },
+    })),
+    breaks: ["collect has its one outcome", "cancel has its one outcome", "no command of the service throws"],
+  },
 ];

@@ -59,6 +59,8 @@ const DOORS: { readonly [path: string]: readonly string[] } = {
   "src/resellers/domain/case/case-entry.ts": ["platform"],
   "src/resellers/domain/case/apply-command.ts": ["app"],
   "src/resellers/wire/case.ts": ["app"],
+  // A cancellation for fraud cites a case.
+  "src/resellers/store/case-store.ts": ["app"],
   // A person who is erased is erased from reports as well.
   "src/resellers/store/case-contacts.ts": ["platform"],
 };

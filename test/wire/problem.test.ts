@@ -36,6 +36,15 @@ const REFUSALS: { readonly [kind in Refusal["kind"]]: Extract<Refusal, { kind: k
   "hold-expired": { kind: "hold-expired" },
   "address-changed": { kind: "address-changed" },
   "proof-rejected": { kind: "proof-rejected" },
+  "order-unknown": { kind: "order-unknown" },
+  "order-dispatched": { kind: "order-dispatched", orderId: "ord_1" },
+  "order-collected": { kind: "order-collected", orderId: "ord_1" },
+  "order-lapsed": { kind: "order-lapsed", orderId: "ord_1" },
+  "order-cancelled": { kind: "order-cancelled", orderId: "ord_1" },
+  "fulfilment-differs": { kind: "fulfilment-differs", fulfilment: "sent" },
+  "code-rejected": { kind: "code-rejected", triesLeft: 0, triesFromMs: 1_000 },
+  "balance-due": { kind: "balance-due", due: { amountMinor: 100_000, currency: "INR" } },
+  "wrong-place": { kind: "wrong-place", partnerId: "p_1" },
   "challenge-unknown": { kind: "challenge-unknown" },
   "decision-unknown": { kind: "decision-unknown" },
   "policy-unavailable": { kind: "policy-unavailable" },
@@ -54,6 +63,9 @@ describe("the problem of a sale's refusal", () => {
   it.each([
     ["token-spent", { orderId: "ord_1" }],
     ["hold-sold", { orderId: "ord_1" }],
+    ["code-rejected", { triesLeft: 0, triesFrom: "1970-01-01T00:00:01.000Z" }],
+    ["balance-due", { due: { amountMinor: 100_000, currency: "INR" } }],
+    ["wrong-place", { partnerId: "p_1" }],
     ["sale-not-open", { phase: "scheduled", opensAt: "1970-01-01T00:00:01.000Z", serverTimeMs: 500 }],
   ] as const)("%s carries what a program needs", (kind, members) => {
     expect(problemOf(REFUSALS[kind]).members).toEqual(members);

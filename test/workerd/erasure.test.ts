@@ -2,6 +2,7 @@ import { runDurableObjectAlarm } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { beforeAll, describe, expect, it } from "vitest";
 import { erasureAnswer } from "../../src/wire/erasure.ts";
+import { placedOrder } from "../../src/wire/order.ts";
 import { checkoutOf, SALE as saleBody } from "../support/fixtures.ts";
 import { serveCertificates } from "./support/access-team.ts";
 import { callWith } from "./support/call-with.ts";
@@ -97,6 +98,23 @@ describe("somebody who asks to be forgotten", () => {
     await runDurableObjectAlarm(saleStub(saleId));
     expect(placesOf(await everyRow([saleId]), tracesOf(person))).toEqual([]);
     expect(await ledgerOf(saleId)).toMatchObject({ sold: 1 });
+    expect(await auditOf(saleId)).toEqual([]);
+  });
+
+  it("keeps units and movements of an order, and neither its number, its receipt nor what was written of it", async () => {
+    const person = somebody();
+    const saleId = await closingSale();
+    const { token } = await holdUnit(saleId, 1, person);
+    const { receipt } = placedOrder.parse((await redeem(token, "ord_erased")).json.order);
+    const body = { by: "shop", reason: "Ann rang us up.", units: "withdraw" };
+    await call(`/v1/sales/${saleId}/orders/ord_erased/cancel`, { body });
+    await erase(emailOf(person));
+    await moveClock(saleId, 2 * HOUR_MS);
+    await runDurableObjectAlarm(saleStub(saleId));
+    const places = placesOf(await everyRow([saleId]), ["ord_erased", receipt, "Ann rang"]);
+    // Replies are kept for a day, so that a repeat of a call gets the same bytes.
+    expect(places).toEqual([`${saleId} reply`]);
+    expect(await ledgerOf(saleId)).toMatchObject({ sold: 0, withdrawn: 1 });
     expect(await auditOf(saleId)).toEqual([]);
   });
 

@@ -6,6 +6,7 @@ import { openApiDocument } from "../../src/http/openapi.ts";
 import { ROUTES } from "../../src/http/routes.ts";
 import { RESELLER_MEANINGS } from "../../src/resellers/wire/meanings.ts";
 import { CHECKOUT_MEANINGS } from "../../src/wire/meanings/checkout.ts";
+import { ORDER_MEANINGS } from "../../src/wire/meanings/order.ts";
 import { SERVICE_MEANINGS } from "../../src/wire/meanings/service.ts";
 import { WEBHOOK_MEANINGS } from "../../src/wire/meanings/webhooks.ts";
 
@@ -148,7 +149,7 @@ describe("the description of the API", () => {
 });
 
 describe("meanings", () => {
-  const maps = [CHECKOUT_MEANINGS, SERVICE_MEANINGS, WEBHOOK_MEANINGS, RESELLER_MEANINGS];
+  const maps = [CHECKOUT_MEANINGS, ORDER_MEANINGS, SERVICE_MEANINGS, WEBHOOK_MEANINGS, RESELLER_MEANINGS];
   const places = maps.flatMap((map) => Object.keys(map));
   const all = Object.assign({}, ...maps);
 

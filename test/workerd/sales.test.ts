@@ -86,8 +86,8 @@ describe("PUT /v1/sales/{saleId}", () => {
     expect(put.json).toMatchObject({ ...change, phase: "scheduled" });
   });
 
-  it.each(["invite", "preorder"])("is 400 mode-not-supported for mode %s", async (mode) => {
-    const put = await call("/v1/sales/other-mode", { method: "PUT", body: { ...SALE, mode } });
+  it("is 400 mode-not-supported for a mode that is not built yet", async () => {
+    const put = await call("/v1/sales/other-mode", { method: "PUT", body: { ...SALE, mode: "invite" } });
     expect([put.status, slugOf(put)]).toEqual([400, "mode-not-supported"]);
     expect(slugOf(await get("/v1/sales/other-mode"))).toBe("sale-unknown");
   });

@@ -66,6 +66,7 @@ describe("redeeming", () => {
       orderId: "ord_1",
       soldAt: expect.stringMatching(/^20\d\d-.*Z$/),
       addressMatch: "absent",
+      order: { state: "paid", receipt: expect.any(String) },
     });
     expect(await ledgerOf(saleId)).toMatchObject({ held: 0, sold: 1, free: 9 });
     expect((await decisionOf(decisionId)).hold).toEqual({

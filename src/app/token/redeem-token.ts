@@ -1,5 +1,5 @@
 import type * as z from "zod";
-import { type DoorKeys, doorKeys } from "../../domain/identity/address/same-door.ts";
+import { doorKeys } from "../../domain/identity/address/same-door.ts";
 import { pseudonymsFor } from "../../domain/identity/pseudonym.ts";
 import { err, type Result } from "../../domain/result.ts";
 import type { Replied } from "../../domain/sale/commands/once.ts";
@@ -11,12 +11,13 @@ import { problemOf } from "../../wire/problem-of.ts";
 import type { redeemBody } from "../../wire/token.ts";
 import type { Deps } from "../deps.ts";
 import { type RepeatableCall, runKept } from "../kept-call.ts";
+import { pseudonymousDoor } from "./pseudonymous-door.ts";
 
 /** Turns the hold of an allow token into a sold unit, once. A refusal consumes nothing. */
 export async function redeemToken(
   deps: Deps,
   shop: string,
-  { token, orderId, shippingAddress, proof }: z.infer<typeof redeemBody>,
+  { token, orderId, shippingAddress, proof, paid }: z.infer<typeof redeemBody>,
   call: RepeatableCall,
 ): Promise<Result<Replied, Problem>> {
   const claims = await verifyAllowToken(await tokenKeysOf(deps.config), token, shop);
@@ -31,13 +32,7 @@ export async function redeemToken(
       address: door && pseudonymousDoor(door, pseudonymsFor(shop, pepper)),
       proofKey,
       proofSent: proof !== undefined,
+      paid,
     }),
   );
-}
-
-function pseudonymousDoor({ household, near }: DoorKeys, pseudonym: ReturnType<typeof pseudonymsFor>): DoorKeys {
-  return {
-    household: household === undefined ? undefined : pseudonym("household", household),
-    near: near.map((key) => pseudonym("near", key)),
-  };
 }

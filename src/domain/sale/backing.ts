@@ -3,6 +3,7 @@ import type { Bearer } from "../identity/cluster/bearer.ts";
 import type { ClusterNode, ClusterSums, CutPair, KnownCut } from "../identity/cluster/cluster-store.ts";
 import type { Grade } from "../identity/cluster/evidence.ts";
 import type { LinkSums } from "../identity/cluster/link-sums.ts";
+import type { Order, OrderMove } from "../order/order.ts";
 import type { PressureState } from "../pressure/pressure-state.ts";
 import type { Hold, Stock } from "../stock/stock.ts";
 import type { AttemptRow } from "./attempt-row.ts";
@@ -44,6 +45,12 @@ export interface SaleBacking {
   readonly calling: BackingRows<CallingState>;
   readonly turns: BackingRows<Turn>;
   readonly calledRanges: BackingRows<CalledRange>;
+  /** By the shop's own numbers. */
+  readonly orders: NamedRows<Order>;
+  /** By number within the order, and order. */
+  readonly orderMoves: BackingRows<OrderMove>;
+  /** Sums over the orders of each wave. */
+  readonly waves: BackingRows<number>;
   readonly cohorts: NamedRows<Cohort>;
   readonly pressure: BackingRows<PressureState>;
   /** When the token of a spent visit expires. */
@@ -69,6 +76,8 @@ export interface SaleBacking {
   dueAfter(hold: DueHold, max: number): readonly DueHold[];
   /** In the order of their ids. Reads every hold. */
   holdsOfOrder(orderId: string): readonly Hold[];
+  /** The same of orders that lapse. */
+  ordersDueAfter(order: DueHold, max: number): readonly DueHold[];
   /** In the order of their names. */
   clusterChildren(grade: Grade, account: string): readonly string[];
   clusterMembers(grade: Grade, root: string): readonly string[];

@@ -3,6 +3,7 @@ import type { Bearer } from "../identity/cluster/bearer.ts";
 import type { ClusterSums, KnownCut } from "../identity/cluster/cluster-store.ts";
 import type { Grade } from "../identity/cluster/evidence.ts";
 import { sumsOf } from "../identity/cluster/link-sums.ts";
+import { isSold, type Order, type OrderMove } from "../order/order.ts";
 import type { PressureState } from "../pressure/pressure-state.ts";
 import { dueAtMs, type Hold, type Stock } from "../stock/stock.ts";
 import type { AttemptRow } from "./attempt-row.ts";
@@ -18,6 +19,7 @@ import type { StoredReply } from "./reply.ts";
 import type { AccountHistory, Exemption } from "./rows/account-rows.ts";
 import type { Challenge } from "./rows/challenge-rows.ts";
 import type { ToldPhase } from "./rows/event-rows.ts";
+import { lapsesAtMs } from "./rows/order-rows.ts";
 
 /** The stored rows of one sale by their keys; those of a link's bearers together. */
 type Tables = {
@@ -32,6 +34,8 @@ type Tables = {
   readonly calling: Map<string, CallingState>;
   readonly turns: Map<string, Turn>;
   readonly calledRanges: Map<string, CalledRange>;
+  readonly orders: Map<string, Order>;
+  readonly orderMoves: Map<string, OrderMove>;
   readonly cohorts: Map<string, Cohort>;
   readonly pressure: Map<string, PressureState>;
   readonly visits: Map<string, number>;
@@ -106,6 +110,8 @@ function tablesFrom(from: SaleDump | undefined): Tables {
     calling: new Map(from?.calling),
     turns: new Map(from?.turns),
     calledRanges: new Map(from?.calledRanges),
+    orders: new Map(from?.orders),
+    orderMoves: new Map(from?.orderMoves),
     cohorts: new Map(from?.cohorts),
     pressure: new Map(from?.pressure),
     visits: new Map(from?.visits),
@@ -133,6 +139,8 @@ function dumpOf(tables: Tables): SaleDump {
     calling: [...tables.calling],
     turns: [...tables.turns],
     calledRanges: [...tables.calledRanges],
+    orders: [...tables.orders],
+    orderMoves: [...tables.orderMoves],
     cohorts: [...tables.cohorts],
     pressure: [...tables.pressure],
     visits: [...tables.visits],
@@ -177,6 +185,9 @@ function mapBacking(tables: Tables, journal: Journal, size: StoredBytes): SaleBa
     calling: rows(tables.calling),
     turns: rows(tables.turns),
     calledRanges: rows(tables.calledRanges),
+    orders: rows(tables.orders),
+    orderMoves: rows(tables.orderMoves),
+    waves: sums((wave) => soldInWave(tables.orders, wave)),
     cohorts: rows(tables.cohorts),
     pressure: rows(tables.pressure),
     visits: rows(tables.visits),
@@ -245,19 +256,36 @@ function totalOf(seconds: ReadonlyMap<string, number>, verdict: string): number 
   return total;
 }
 
-function scans({ holds, nodes, bearers, turns, calledRanges }: Tables) {
+function soldInWave(orders: ReadonlyMap<string, Order>, wave: string): number {
+  const sold = [...orders.values()].filter((order) => String(order.wave) === wave && isSold(order.state));
+  return sold.reduce((sum, { units }) => sum + units, 0);
+}
+
+/** What comes after one, in the order of its moment and then of its id. */
+function nextDue(all: readonly DueHold[], after: DueHold, max: number): readonly DueHold[] {
+  const isAfter = ({ atMs, holdId }: DueHold) => atMs > after.atMs || (atMs === after.atMs && holdId > after.holdId);
+  return all
+    .filter((hold) => Number.isFinite(hold.atMs) && isAfter(hold))
+    .sort((a, b) => a.atMs - b.atMs || (a.holdId < b.holdId ? -1 : 1))
+    .slice(0, max);
+}
+
+function scans({ holds, orders, nodes, bearers, turns, calledRanges }: Tables) {
   const children = (grade: Grade, account: string) =>
     [...nodes].flatMap(([child, both]) => (both[grade]?.joined?.parent === account ? [child] : [])).sort();
   return {
-    dueAfter(after, max) {
-      const due = [...holds.values()].map((hold): DueHold => ({ holdId: hold.holdId, atMs: dueAtMs(hold) }));
-      const isAfter = ({ atMs, holdId }: DueHold) =>
-        atMs > after.atMs || (atMs === after.atMs && holdId > after.holdId);
-      return due
-        .filter((hold) => Number.isFinite(hold.atMs) && isAfter(hold))
-        .sort((a, b) => a.atMs - b.atMs || (a.holdId < b.holdId ? -1 : 1))
-        .slice(0, max);
-    },
+    dueAfter: (after, max) =>
+      nextDue(
+        [...holds.values()].map((hold) => ({ holdId: hold.holdId, atMs: dueAtMs(hold) })),
+        after,
+        max,
+      ),
+    ordersDueAfter: (after, max) =>
+      nextDue(
+        [...orders.values()].map((order) => ({ holdId: order.orderId, atMs: lapsesAtMs(order) })),
+        after,
+        max,
+      ),
     holdsOfOrder: (orderId) =>
       [...holds.values()].filter((hold) => hold.orderId === orderId).sort((a, b) => (a.holdId < b.holdId ? -1 : 1)),
     clusterChildren: children,
@@ -290,7 +318,9 @@ function scans({ holds, nodes, bearers, turns, calledRanges }: Tables) {
 
 /** What an account did by itself. @param hours in which its bearers say that it was made */
 function aloneSums(holds: readonly Hold[], hours: readonly number[]): ClusterSums {
-  const unpaid = holds.filter(({ state }) => state === "released" || state === "expired");
+  const unpaid = holds.filter(
+    ({ state, orderId }) => (state === "released" || state === "expired") && orderId === undefined,
+  );
   const kept = holds.filter(({ state }) => state === "held" || state === "sold");
   const ended = unpaid.flatMap(({ endedAtMs }) => endedAtMs ?? []);
   const createdHour = hours.length === 0 ? undefined : Math.max(...hours);

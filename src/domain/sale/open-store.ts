@@ -12,6 +12,7 @@ import { cohortRows } from "./rows/cohort-rows.ts";
 import { decisionRows } from "./rows/decision-rows.ts";
 import { eventRows } from "./rows/event-rows.ts";
 import { holdRows } from "./rows/hold-rows.ts";
+import { orderRows } from "./rows/order-rows.ts";
 import { pressureRows } from "./rows/pressure-rows.ts";
 import { stockRows } from "./rows/stock-rows.ts";
 import { visitRows } from "./rows/visit-rows.ts";
@@ -47,6 +48,7 @@ const KEPT = {
   exemptions: 1024,
   cuts: 256,
   turns: 4096,
+  orders: 4096,
   counts: 1024,
   one: 2,
   /** Only their names are asked for again and again. */
@@ -69,9 +71,11 @@ export function openSaleStore(backing: SaleBacking): OpenSaleStore {
     return backing.dueAfter(hold, max);
   });
   const learners = Object.values(names);
+  const { forgetDue, ...orders } = orderRows({ ...tables, backing });
   const discard = () => {
     for (const rows of all) rows.discard();
     due.clear();
+    forgetDue();
   };
   return {
     flush,
@@ -88,6 +92,7 @@ export function openSaleStore(backing: SaleBacking): OpenSaleStore {
     ...clusterRows({ ...tables, backing }),
     ...accountRows(tables),
     ...callingRows({ ...tables, backing }),
+    ...orders,
     ...cohortRows(tables.cohorts),
     ...pressureRows(tables.pressure),
     ...visitRows(tables.visits),
@@ -105,6 +110,7 @@ function namesOf(backing: SaleBacking, filter: NameFilter) {
     accounts: of(backing.accounts),
     exemptions: of(backing.exemptions),
     holds: of(backing.holds),
+    orders: of(backing.orders),
     bearers: of(backing.bearers),
     links: of(backing.links),
     nodes: of(backing.nodes),
@@ -137,6 +143,9 @@ function tablesOf(backing: SaleBacking, names: ReturnType<typeof namesOf>) {
     calling: new Rows(backing.calling, { keptMax: KEPT.one }),
     turns: new Rows(backing.turns, { keptMax: KEPT.turns }),
     calledRanges: new Rows(backing.calledRanges, { keptMax: KEPT.one }),
+    orders: new Rows(backing.orders, { keptMax: KEPT.orders, names: names.orders }),
+    orderMoves: new Rows(backing.orderMoves, { keptMax: KEPT.namesOnly }),
+    waves: new Rows(backing.waves, { keptMax: KEPT.counts }),
     cohorts: new Rows(backing.cohorts, { keptMax: KEPT.cohorts, names: names.cohorts }),
     pressure: new Rows(backing.pressure, { keptMax: KEPT.one }),
     visits: new Rows(backing.visits, { keptMax: KEPT.namesOnly, names: names.visits }),

@@ -1,5 +1,6 @@
 import type { AttemptRecord } from "../decision/attempt-record.ts";
 import type { Verdict } from "../decision/decision.ts";
+import { type BuyerOrderView, buyerOrderView } from "../order/order-view.ts";
 import type { PressureLevel } from "../pressure/level.ts";
 import { fallen, levelInForce } from "../pressure/pressure-state.ts";
 import { measure } from "../pressure/window.ts";
@@ -85,4 +86,14 @@ export function viewDecision(
   if (record === undefined || !mayTouch(reader, record.shop)) return err({ kind: "decision-unknown" });
   const hold = record.allocation.status === "held" ? store.findHold(record.allocation.holdId) : undefined;
   return ok({ record, hold });
+}
+
+/** An order as whoever shows its receipt sees it; undefined for every other text. */
+export function viewBuyerOrder(
+  { store }: Pick<SaleContext, "store">,
+  { orderId, receipt }: { readonly orderId: string; readonly receipt: string },
+): BuyerOrderView | undefined {
+  const [sale, order] = [store.findSale(), store.findOrder(orderId)];
+  if (sale === undefined || order === undefined || order.receipt === "" || order.receipt !== receipt) return undefined;
+  return buyerOrderView(order, sale.definition);
 }

@@ -1,4 +1,5 @@
 import type { ChallengeKind } from "../challenge/challenge-kind.ts";
+import type { Money } from "../terms/definition.ts";
 import type { SalePhase } from "../terms/phase.ts";
 import type { RegistrationTerms } from "../terms/registration.ts";
 import type { Standing } from "./calling/standing.ts";
@@ -36,6 +37,8 @@ export type SaleRefusal =
   | { readonly kind: "hold-expired" }
   | { readonly kind: "address-changed" }
   | { readonly kind: "proof-rejected" }
+  | { readonly kind: "order-unknown" }
+  | OrderRefusal
   | { readonly kind: "challenge-unknown" }
   | { readonly kind: "challenge-settled" }
   | { readonly kind: "kind-not-offered"; readonly kinds: readonly ChallengeKind[] }
@@ -43,6 +46,18 @@ export type SaleRefusal =
   | { readonly kind: "decision-unknown" }
   /** Neither the live policy nor the last one that decided here can be had. */
   | { readonly kind: "policy-unavailable" };
+
+/** Why an order does not move. */
+export type OrderRefusal =
+  | { readonly kind: "order-dispatched"; readonly orderId: string }
+  | { readonly kind: "order-collected"; readonly orderId: string }
+  | { readonly kind: "order-lapsed"; readonly orderId: string }
+  | { readonly kind: "order-cancelled"; readonly orderId: string }
+  /** It is handed over in another way, or is on its way already. */
+  | { readonly kind: "fulfilment-differs"; readonly fulfilment: "sent" | "collected" }
+  | { readonly kind: "code-rejected"; readonly triesLeft: number; readonly triesFromMs: number | undefined }
+  | { readonly kind: "balance-due"; readonly due: Money }
+  | { readonly kind: "wrong-place"; readonly partnerId: string };
 
 /** Why a call is not carried out; `pepper-epoch` is between the Worker and the sale, and no caller ever hears it. */
 export type CallRefusal = SaleRefusal | { readonly kind: "pepper-epoch"; readonly epoch: string };
@@ -59,6 +74,14 @@ export function isKept(refusal: SaleRefusal): boolean {
     case "hold-expired":
     case "address-changed":
     case "proof-rejected":
+    case "order-dispatched":
+    case "order-collected":
+    case "order-lapsed":
+    case "order-cancelled":
+    case "fulfilment-differs":
+    case "code-rejected":
+    case "balance-due":
+    case "wrong-place":
     case "sale-field-fixed":
     case "challenge-settled":
     case "kind-not-offered":
@@ -77,6 +100,7 @@ export function isKept(refusal: SaleRefusal): boolean {
     case "idempotency-key-reused":
     case "token-rejected":
     case "hold-unknown":
+    case "order-unknown":
     case "challenge-unknown":
     case "decision-unknown":
     case "policy-unavailable":

@@ -7,6 +7,7 @@ import type { CohortRows } from "./rows/cohort-rows.ts";
 import type { DecisionRows } from "./rows/decision-rows.ts";
 import type { EventRows } from "./rows/event-rows.ts";
 import type { HoldRows } from "./rows/hold-rows.ts";
+import type { OrderRows } from "./rows/order-rows.ts";
 import type { PressureRows } from "./rows/pressure-rows.ts";
 import type { StockRows } from "./rows/stock-rows.ts";
 import type { VisitRows } from "./rows/visit-rows.ts";
@@ -27,4 +28,5 @@ export type SaleStore = StockRows &
   DecisionRows &
   CallingRows &
   EventRows &
+  OrderRows &
   ClusterStore;

@@ -1,3 +1,4 @@
+import type { OrderUnits } from "../order/order.ts";
 import { assert, err, ok, type Result } from "../result.ts";
 import { assertConserved, type Hold, type Stock } from "./stock.ts";
 
@@ -12,6 +13,8 @@ export type LedgerCommand =
   | { readonly kind: "release"; readonly hold: Hold; readonly returnDelayMs: number }
   | { readonly kind: "expire"; readonly hold: Hold; readonly returnDelayMs: number }
   | { readonly kind: "return"; readonly hold: Hold }
+  /** The order of a sold hold ended without the goods. */
+  | { readonly kind: "cancel"; readonly hold: Hold; readonly become: OrderUnits; readonly returnDelayMs: number }
   | { readonly kind: "add"; readonly units: number }
   | { readonly kind: "withdraw"; readonly units: number };
 
@@ -90,6 +93,10 @@ function move(stock: Stock, command: LedgerCommand, nowMs: number): Result<Ledge
         hold: { ...command.hold, returnsAtMs: undefined },
       });
     }
+    case "cancel": {
+      assert(command.hold.state === "sold", "an order is of sold holds");
+      return ok(unsell(stock, command, nowMs));
+    }
     case "add":
       return ok({ stock: { ...stock, received: stock.received + command.units, free: stock.free + command.units } });
     case "withdraw": {
@@ -109,7 +116,8 @@ function whyEnded(hold: Hold, nowMs: number): LedgerRefusal | undefined {
       assert(hold.orderId !== undefined, "a sold hold names its order");
       return { kind: "spent", orderId: hold.orderId };
     case "released":
-      return { kind: "released" };
+      // Its order was cancelled: the token stays spent.
+      return hold.orderId === undefined ? { kind: "released" } : { kind: "spent", orderId: hold.orderId };
     case "expired":
       return { kind: "expired" };
     case "held":
@@ -129,4 +137,20 @@ function end(
     stock: { ...stock, returning: stock.returning + hold.quantity },
     hold: { ...hold, state, endedAtMs: nowMs, returnsAtMs },
   });
+}
+
+/** Sold units are withdrawn, or on their way back as those of a hold that was released; the hold goes on naming its order. */
+function unsell(
+  stock: Stock,
+  { hold, become, returnDelayMs }: { hold: Hold; become: OrderUnits; returnDelayMs: number },
+  nowMs: number,
+): LedgerChange {
+  const { quantity } = hold;
+  const released: Hold = { ...hold, state: "released", endedAtMs: nowMs };
+  const unsold = { ...stock, sold: stock.sold - quantity };
+  if (become === "withdraw") return { stock: { ...unsold, withdrawn: stock.withdrawn + quantity }, hold: released };
+  return {
+    stock: { ...unsold, held: stock.held + quantity, returning: stock.returning + quantity },
+    hold: { ...released, returnsAtMs: nowMs + returnDelayMs },
+  };
 }

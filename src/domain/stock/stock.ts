@@ -32,7 +32,10 @@ export type Hold = {
   readonly endedAtMs?: number | undefined;
   /** When the units of a released or expired hold are free again; absent once they are, and for a sold hold. */
   readonly returnsAtMs?: number | undefined;
+  /** The order that it was sold as; it stays where that order was cancelled and the hold released. */
   readonly orderId?: string | undefined;
+  /** The partner where its goods are collected; absent where they are sent. */
+  readonly collectAt?: string | undefined;
   /** The place of a drawn order in whose turn it was made; absent where nobody is called. */
   readonly turn?: { readonly round: number; readonly place: number } | undefined;
   /** Pseudonym of the delivery address, where the checkout had one. */

@@ -2,6 +2,7 @@ import type { ChallengeKind } from "../challenge/challenge-kind.ts";
 import type { DrawTerms, FairWindowTerms } from "./draw.ts";
 import type { SaleLimits } from "./limits.ts";
 import type { RegistrationTerms } from "./registration.ts";
+import type { Wave } from "./wave.ts";
 
 /** Names of usual combinations of terms. A mode is looked at when a sale is put and nowhere else: all other code asks for terms. */
 export const SALE_MODES = ["flash", "draw", "invite", "preorder"] as const;
@@ -35,5 +36,15 @@ export type SaleDefinition = {
   /** ISO 3166-1 alpha-2 of telephone numbers without a country's code, where no delivery address says it; fixed once the sale is made. */
   readonly phoneCountry?: string | undefined;
   readonly campaignId?: string | undefined;
+  /** IANA name of the zone by whose clocks its days are counted; UTC where it is absent. */
+  readonly timeZone?: string | undefined;
+  /** When orders are sent at the latest: RFC 3339 in UTC. At most one of these three says it. */
   readonly shipBy?: string | undefined;
+  /** Days after the day of payment. */
+  readonly shipWithinDays?: number | undefined;
+  readonly waves?: readonly Wave[] | undefined;
+  /** What is paid now for each unit, where the rest is paid at collection. */
+  readonly deposit?: Money | undefined;
+  /** Days for which an order waits to be collected. */
+  readonly collectWithinDays?: number | undefined;
 };

@@ -16,7 +16,20 @@ export const redeemTokenRoute: Route = {
   keyed: true,
   body: redeemBody,
   answer: redeemAnswer,
-  problems: ["token-rejected", "token-spent", "hold-released", "hold-expired", "address-changed", "proof-rejected"],
+  problems: [
+    "token-rejected",
+    "token-spent",
+    "hold-released",
+    "hold-expired",
+    "address-changed",
+    "proof-rejected",
+    "balance-due",
+    "fulfilment-differs",
+    "order-dispatched",
+    "order-collected",
+    "order-lapsed",
+    "order-cancelled",
+  ],
   handle: handleRedeem,
 };
 

@@ -8,7 +8,8 @@ export type StaffAction = {
     | "pause"
     | "resume"
     | `pressure-${PressureLevel | "measured"}`
-    | `redraw-${"ask" | "confirm" | "drop"}`;
+    | `redraw-${"ask" | "confirm" | "drop"}`
+    | "cancel-order";
   readonly saleId: string;
   readonly reason: string;
   readonly requestId: string;

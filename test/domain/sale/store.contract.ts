@@ -5,6 +5,7 @@ import type { Hold } from "../../../src/domain/stock/stock.ts";
 import { describeCallingRows } from "./calling/calling-rows.contract.ts";
 import { describeClaimRows } from "./claim-rows.contract.ts";
 import { attemptRowOf, bearerOf, HOLD, NOW_MS, SALE, VISIT } from "./fixtures.ts";
+import { describeOrderRows } from "./order-rows.contract.ts";
 
 /** `taken` is what the store says to a row under a key that another row has. */
 export type StoreUnderTest = { readonly store: SaleStore; readonly taken: RegExp };
@@ -21,6 +22,7 @@ export function describeSaleStore(name: string, withStore: WithStore): void {
   const holdOf = (id: string, change: Partial<Hold> = {}): Hold => ({ ...HOLD, holdId: `hold_${id}`, ...change });
   describeClaimRows(name, withStore);
   describeCallingRows(name, withStore);
+  describeOrderRows(name, withStore);
 
   const idsOf = (holds: readonly Hold[]) => holds.map(({ holdId }) => holdId);
 
@@ -65,6 +67,7 @@ export function describeSaleStore(name: string, withStore: WithStore): void {
           endedAtMs: NOW_MS + 1,
           returnsAtMs: NOW_MS + 2,
           orderId: "ord_1",
+          collectAt: "p_1",
           holderKey: "thumbprint",
           verifiedAtMs: NOW_MS,
           verifiedUnder: "key",

@@ -1,6 +1,15 @@
 import { ok, type Result } from "../../../src/domain/result.ts";
 import { attempt } from "../../../src/domain/sale/commands/attempt.ts";
 import type { AttemptCommand } from "../../../src/domain/sale/commands/attempt-command.ts";
+import { type CancelCommand, cancelOrder } from "../../../src/domain/sale/commands/cancel-order.ts";
+import type { OrderReference } from "../../../src/domain/sale/commands/find-order.ts";
+import {
+  type CollectCommand,
+  collectOrder,
+  type DispatchCommand,
+  dispatchOrder,
+  readyOrder,
+} from "../../../src/domain/sale/commands/hand-over.ts";
 import { type ManageSaleCommand, manageSale } from "../../../src/domain/sale/commands/manage-sale.ts";
 import { type Idempotency, once, type Replied } from "../../../src/domain/sale/commands/once.ts";
 import { type PutSaleCommand, putSale } from "../../../src/domain/sale/commands/put-sale.ts";
@@ -22,6 +31,10 @@ export type Operation =
   | { readonly kind: "redeem"; readonly command: RedeemCommand }
   | { readonly kind: "release"; readonly command: ReleaseCommand }
   | { readonly kind: "verify"; readonly command: VerifyTokenCommand }
+  | { readonly kind: "dispatch"; readonly command: DispatchCommand }
+  | { readonly kind: "ready"; readonly command: OrderReference }
+  | { readonly kind: "collect"; readonly command: CollectCommand }
+  | { readonly kind: "cancel"; readonly command: CancelCommand }
   | { readonly kind: "settle"; readonly command: SettleChallengeCommand };
 
 /** A request as its caller may send it many times: always under the same key. */
@@ -60,6 +73,14 @@ export function execute(context: SaleContext, { idempotency, operation }: Call):
       return run(() => redeem(context, operation.command));
     case "release":
       return run(() => release(context, operation.command));
+    case "dispatch":
+      return run(() => dispatchOrder(context, operation.command));
+    case "ready":
+      return run(() => readyOrder(context, operation.command));
+    case "collect":
+      return run(() => collectOrder(context, operation.command));
+    case "cancel":
+      return run(() => cancelOrder(context, operation.command));
     case "settle":
       return run(() => settleChallenge(context, operation.command));
   }

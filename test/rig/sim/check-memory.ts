@@ -1,5 +1,7 @@
+import { replayMoves } from "../../../src/domain/order/order.ts";
 import type { MapSaleStore } from "../../../src/domain/sale/map-store.ts";
 import { type ExpectedHold, keptUnits, LIMITED, provedUnits, unitsByIdentity } from "./expected-hold.ts";
+import { type ExpectedOrder, nextLapseMs } from "./expected-order.ts";
 import type { ExpectedSale } from "./expected-sale.ts";
 import { promise } from "./violation.ts";
 
@@ -17,6 +19,7 @@ export function checkMemory(store: MapSaleStore, model: ExpectedSale): void {
     return;
   }
   for (const hold of model.holds.values()) checkHold(store, hold);
+  for (const order of model.orders.values()) checkOrder(store, order);
   checkStock(store, model);
   checkClaims(store, model);
   checkAlarm(store, model);
@@ -36,6 +39,19 @@ function checkHold(store: MapSaleStore, expected: ExpectedHold): void {
   const returnsAtMs = expected.unitsAreBack ? undefined : expected.returnsAtMs;
   promise(hold.returnsAtMs === returnsAtMs, "units of an ended hold return once, at their moment", said);
   promise(expected.unitsAreBack || returnsAtMs !== undefined, "units of an ended hold have a moment to return", said);
+}
+
+function checkOrder(store: MapSaleStore, expected: ExpectedOrder): void {
+  const order = store.findOrder(expected.orderId);
+  const said = () => `${JSON.stringify(order)} must be ${JSON.stringify(expected)}`;
+  promise(order !== undefined && order.state === expected.state, "an order stands where it was brought", said);
+  const replayed = replayMoves(store.movesOf(order));
+  const isSold = expected.state !== "cancelled" && expected.state !== "lapsed";
+  const units = isSold ? expected.holds.reduce((sum, { quantity }) => sum + quantity, 0) : 0;
+  promise(replayed?.state === order.state && replayed.units === units, "movements replayed give the order", said);
+  const wrong =
+    expected.wrong.count === 0 || expected.state === "collected" || order.tries?.count === expected.wrong.count;
+  promise(wrong, "every wrong code counts once", said);
 }
 
 function checkStock(store: MapSaleStore, model: ExpectedSale): void {
@@ -92,4 +108,6 @@ function checkAlarm(store: MapSaleStore, model: ExpectedSale): void {
     if (state !== "sold" && dueMs !== undefined) next = Math.min(next ?? dueMs, dueMs);
   }
   promise(store.nextDueMs() === next, "the next moment to look at a hold is known", () => `${next}`);
+  const lapseMs = nextLapseMs(model);
+  promise(store.nextOrderDueMs() === lapseMs, "the next moment to look at an order is known", () => `${lapseMs}`);
 }

@@ -183,7 +183,7 @@ function hold(
   const { quantity, shop } = command;
   const isBound = token.hold === holdId && token.jti === holdId && token.qty === quantity;
   promise(isBound && token.sub === account && token.aud === shop, "a token is bound to its hold", said);
-  const identity = { account, device, household, payment };
+  const identity = { account, device, household, payment, collectAt: command.collectAt };
   model.holds.set(holdId, { holdId, ...identity, quantity, shown, expiresAtMs, state: "held", unitsAreBack: false });
 }
 

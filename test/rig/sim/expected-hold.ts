@@ -8,6 +8,8 @@ export type ExpectedHold = {
   readonly household: string | undefined;
   readonly payment: string | undefined;
   readonly quantity: number;
+  /** The partner where its goods are collected. */
+  readonly collectAt: string | undefined;
   /** Its buyer had shown who they are when it was made. */
   readonly shown: boolean;
   readonly expiresAtMs: number;
@@ -50,7 +52,7 @@ export function provedUnits(
   const { kind, pseudonym, account, isAddressLocked } = by;
   const under = holds.filter((hold) => hold[kind] === pseudonym);
   const isPaid = kind === "payment" || (kind === "household" && isAddressLocked);
-  const proved = under.filter(({ shown, state }) => shown || (isPaid && state === "sold"));
+  const proved = under.filter(({ shown, orderId }) => shown || (isPaid && orderId !== undefined));
   const accounts = new Set([account, ...proved.map((hold) => hold.account)]);
   return claimedUnits(
     under.filter((hold) => accounts.has(hold.account)),

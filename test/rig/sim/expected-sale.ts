@@ -8,6 +8,7 @@ import type { SaleDefinition } from "../../../src/domain/terms/definition.ts";
 import { type Call, type Outcome, textOf } from "./call.ts";
 import { expectAttempt } from "./expected-attempt.ts";
 import { type ExpectedHold, keptUnits, LIMITED } from "./expected-hold.ts";
+import { type ExpectedOrder, foreseeOrder, lapseOrders, placeOrder, refuseOrder } from "./expected-order.ts";
 import type { CommittedBatch } from "./sale-process.ts";
 import { promise } from "./violation.ts";
 
@@ -42,6 +43,7 @@ export class ExpectedSale {
   withdrawn = 0;
   readonly holds = new Map<string, ExpectedHold>();
   readonly replies = new Map<string, { readonly fingerprint: string; readonly text: string }>();
+  readonly orders = new Map<string, ExpectedOrder>();
   readonly spentVisits = new Set<string>();
   readonly mintedVisits = new Set<string>();
   readonly challenges = new Map<string, ExpectedChallenge>();
@@ -74,6 +76,7 @@ export class ExpectedSale {
       if (hold.state === "held" && hold.expiresAtMs <= nowMs) endHold(hold, "expired", nowMs);
       else if (hold.returnsAtMs !== undefined && hold.returnsAtMs <= nowMs) hold.unitsAreBack = true;
     }
+    lapseOrders(this, nowMs);
   }
 
   #hearCall(call: Call, nowMs: number, outcome: Outcome): void {
@@ -97,7 +100,9 @@ export class ExpectedSale {
     }
     const text = outcome.ok ? textOf(outcome.value.reply) : "";
     const foreseen =
-      operation.kind === "attempt" ? expectAttempt(this, { call, nowMs, text }) : this.#foresee(operation, nowMs);
+      operation.kind === "attempt"
+        ? expectAttempt(this, { call, nowMs, text })
+        : this.#foresee(operation, { nowMs, text });
     if ("refused" in foreseen) {
       const isRefused = !outcome.ok && outcome.error.kind === foreseen.refused;
       promise(isRefused, `${operation.kind} is refused`, () => `expected ${foreseen.refused}: ${said()}`);
@@ -121,16 +126,24 @@ export class ExpectedSale {
     this.replies.set(idempotency.scope, { fingerprint: idempotency.fingerprint, text });
   }
 
-  #foresee(operation: Exclude<Call["operation"], { kind: "attempt" | "verify" }>, nowMs: number): Foreseen {
+  #foresee(
+    operation: Exclude<Call["operation"], { kind: "attempt" | "verify" }>,
+    { nowMs, text }: { readonly nowMs: number; readonly text: string },
+  ): Foreseen {
     switch (operation.kind) {
       case "put":
         return this.#put(operation.command, nowMs);
       case "manage":
         return this.#manage(operation.command);
       case "redeem":
-        return this.#redeem(operation.command, nowMs);
+        return this.#redeem(operation.command, { nowMs, text });
       case "release":
         return this.#release(operation.command, nowMs);
+      case "dispatch":
+      case "ready":
+      case "collect":
+      case "cancel":
+        return foreseeOrder(this, operation, nowMs);
       case "settle":
         return this.#settle(operation.command, nowMs);
     }
@@ -187,24 +200,29 @@ export class ExpectedSale {
     return { status: 200, fields: { shortfall: change.withdraw - taken } };
   }
 
-  #redeem({ shop, holdId, orderId, address }: RedeemCommand, nowMs: number): Foreseen {
+  #redeem(command: RedeemCommand, { nowMs, text }: { readonly nowMs: number; readonly text: string }): Foreseen {
+    const { shop, holdId, orderId, address } = command;
     const hold = this.holds.get(holdId);
     if (this.sale?.shop !== shop || hold === undefined) return { refused: "token-rejected" };
-    if (hold.state === "sold") return { status: 409, fields: { kind: "token-spent", orderId: hold.orderId } };
+    if (hold.orderId !== undefined) return { status: 409, fields: { kind: "token-spent", orderId: hold.orderId } };
     if (hold.state === "released") return { status: 409, fields: { kind: "hold-released" } };
     if (hold.state === "expired" || nowMs >= hold.expiresAtMs) return { status: 409, fields: { kind: "hold-expired" } };
     const isSame = address?.household !== undefined && address.household === hold.household;
     if (address !== undefined && !isSame) return { status: 409, fields: { kind: "address-changed" } };
+    const refused = refuseOrder(this, command, hold);
+    if (refused !== undefined) return { status: 409, fields: { ...refused } };
     const addressMatch = address === undefined ? "absent" : "exact";
     hold.state = "sold";
     hold.orderId = orderId;
-    return { status: 200, fields: { status: "sold", holdId, orderId, quantity: hold.quantity, addressMatch } };
+    promise(text.includes('"status":"sold"'), "a hold that can be redeemed is", () => text);
+    const order = placeOrder(this, command, { hold, nowMs, text });
+    return { status: 200, fields: { status: "sold", holdId, orderId, quantity: hold.quantity, addressMatch, order } };
   }
 
   #release({ shop, holdId }: ReleaseCommand, nowMs: number): Foreseen {
     const hold = this.holds.get(holdId);
     if (this.sale?.shop !== shop || hold === undefined) return { refused: "hold-unknown" };
-    if (hold.state === "sold") return { status: 409, fields: { kind: "hold-sold", orderId: hold.orderId } };
+    if (hold.orderId !== undefined) return { status: 409, fields: { kind: "hold-sold", orderId: hold.orderId } };
     if (hold.state === "released") return { status: 409, fields: { kind: "hold-released" } };
     if (hold.state === "expired" || nowMs >= hold.expiresAtMs) return { status: 409, fields: { kind: "hold-expired" } };
     endHold(hold, "released", nowMs);

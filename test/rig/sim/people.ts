@@ -1,6 +1,7 @@
 import type { Verdict } from "../../../src/domain/decision/decision.ts";
 import type { ManageSaleCommand } from "../../../src/domain/sale/commands/manage-sale.ts";
 import { NO_VISIT, prepareAttempt } from "../../../src/domain/sale/commands/prepare-attempt.ts";
+import type { RedeemCommand } from "../../../src/domain/sale/commands/redeem.ts";
 import type { Party } from "../../../src/domain/sale/party.ts";
 import type { SaleDefinition } from "../../../src/domain/terms/definition.ts";
 import type { VisitTokenClaims } from "../../../src/domain/tokens/visit-token.ts";
@@ -24,6 +25,13 @@ type Person = {
 /** A hold that somebody was told of. */
 type KnownHold = { readonly holdId: string; readonly household: string | undefined };
 
+/** An order that somebody was told of. */
+type KnownOrder = {
+  readonly orderId: string;
+  readonly household?: string | undefined;
+  readonly code?: string | undefined;
+};
+
 /** What the people of a history know, from the answers that reached them. */
 type Known = {
   readonly holds: KnownHold[];
@@ -32,11 +40,12 @@ type Known = {
   readonly buyers: Map<string, Person>;
   readonly visits: VisitTokenClaims[];
   readonly calls: Call[];
+  readonly orders: KnownOrder[];
 };
 
 /** Shoppers, scalpers and shops: they decide what is called next, sensibly or not, from what they know. */
 export class People {
-  readonly #known: Known = { holds: [], challenges: [], buyers: new Map(), visits: [], calls: [] };
+  readonly #known: Known = { holds: [], challenges: [], buyers: new Map(), visits: [], calls: [], orders: [] };
   readonly #dice: Random;
   readonly #definition: SaleDefinition;
   #names = 0;
@@ -57,8 +66,9 @@ export class People {
   /** The next calls, made at the same moment. */
   next(nowMs: number): readonly Call[] {
     const roll = this.#dice.between(1, 100);
-    if (roll <= 45) return [this.#checkout(nowMs, SHOP)];
-    if (roll <= 62) return [this.#redeem(SHOP)];
+    if (roll <= 37) return [this.#checkout(nowMs, SHOP)];
+    if (roll <= 50) return [this.#redeem(SHOP)];
+    if (roll <= 62) return [this.#known.orders.length === 0 ? this.#redeem(SHOP) : this.#order(SHOP)];
     if (roll <= 70) return [this.#release(SHOP)];
     if (roll <= 74) return [this.#verify()];
     if (roll <= 79) return [this.#settle()];
@@ -71,8 +81,9 @@ export class People {
     return Array.from({ length: 4 }, () => this.#checkout(nowMs, SHOP));
   }
 
-  /** What an answer to a checkout tells whoever asked. */
+  /** What an answer to a checkout or about an order tells whoever asked. */
   learn({ idempotency, operation }: Call, text: string): void {
+    if (operation.kind === "redeem") this.#learnOrder(operation.command, text);
     if (operation.kind !== "attempt") return;
     const { keys } = operation.command;
     const { allocation, challenge, retryVisitToken } = JSON.parse(text);
@@ -84,8 +95,15 @@ export class People {
     if (retryVisitToken !== undefined) this.#known.visits.push(JSON.parse(retryVisitToken));
   }
 
+  #learnOrder({ holdId, orderId }: RedeemCommand, text: string): void {
+    const { status, order } = JSON.parse(text);
+    const household = this.#known.holds.find((hold) => hold.holdId === holdId)?.household;
+    if (status === "sold") this.#known.orders.push({ orderId, household, code: order.collect?.code });
+  }
+
   #newCall(operation: Operation, key = `key-${++this.#names}`): Call {
-    const by = operation.kind === "manage" ? operation.command.by : operation.command;
+    const { command } = operation;
+    const by = "asker" in command ? command.asker : "by" in command ? command.by : command;
     const shop = by === "staff" ? SHOP : by.shop;
     const scope = `${shop} ${operation.kind} ${key}`;
     const call: Call = {
@@ -130,6 +148,7 @@ export class People {
           payment: { method: paymentOf(looks, withoutVisit) },
           quantity,
           channel: "web",
+          ...(dice.chance(0.4) ? { fulfilment: { kind: "pickup", partnerId: "partner-1" } } : {}),
         },
       },
       identity: { values: person, facts: {} },
@@ -167,8 +186,49 @@ export class People {
       { household: hold.household, near: [] },
       { household: "elsewhere", near: [] },
     ]);
-    const command = { shop, holdId: hold.holdId, orderId: `order-${++this.#names}`, address, proofSent: false };
-    return this.#newCall({ kind: "redeem", command });
+    const { deposit, price } = this.#definition;
+    const paid = this.#dice.pick([undefined, price, deposit, deposit, deposit, { ...price, amountMinor: 1 }]);
+    const known = this.#dice.chance(0.1) ? this.#pick(this.#known.orders)?.orderId : undefined;
+    const orderId = known ?? `order-${++this.#names}`;
+    return this.#newCall({
+      kind: "redeem",
+      command: { shop, holdId: hold.holdId, orderId, address, paid, proofSent: false },
+    });
+  }
+
+  #order(shop: string): Call {
+    const dice = this.#dice;
+    const { orderId, household, code } = this.#pick(this.#known.orders) ?? { orderId: "order-unknown" };
+    const by = { shop };
+    const { deposit, price } = this.#definition;
+    const balance = { ...price, amountMinor: price.amountMinor - (deposit?.amountMinor ?? 0) };
+    const isRight = dice.chance(0.6);
+    return this.#newCall(
+      dice.pick<Operation>([
+        {
+          kind: "dispatch",
+          command: { by, orderId, address: { household: isRight ? household : "elsewhere", near: [] } },
+        },
+        { kind: "ready", command: { by, orderId } },
+        ...Array.from({ length: code === undefined ? 1 : 5 }, (): Operation => {
+          const shown = isRight && code !== undefined ? code : "000000";
+          const partnerId = dice.pick([undefined, undefined, "partner-1", "partner-2"]);
+          const paid = dice.pick([undefined, balance, price]);
+          return { kind: "collect", command: { by, orderId, code: shown, partnerId, paid } };
+        }),
+        {
+          kind: "cancel",
+          command: {
+            asker: dice.pick<Party>([by, "staff"]),
+            orderId,
+            by: "shop",
+            cause: "not_available",
+            reason: "Broken in the warehouse.",
+            units: dice.pick(["return", "withdraw"]),
+          },
+        },
+      ]),
+    );
   }
 
   #release(shop: string, { holdId } = this.#hold()): Call {
@@ -230,7 +290,12 @@ export class People {
   /** Another shop calls with what it cannot have. */
   #strange(nowMs: number): Call {
     const dice = this.#dice;
-    return dice.pick([this.#checkout(nowMs, STRANGER), this.#redeem(STRANGER), this.#release(STRANGER)]);
+    return dice.pick([
+      this.#checkout(nowMs, STRANGER),
+      this.#redeem(STRANGER),
+      this.#release(STRANGER),
+      this.#order(STRANGER),
+    ]);
   }
 
   /** Two ends for one hold at once: two orders, or an order and a cancellation. */

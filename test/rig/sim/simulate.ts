@@ -1,8 +1,10 @@
+import type { SaleStore } from "../../../src/domain/sale/store.ts";
 import type { SaleDefinition } from "../../../src/domain/terms/definition.ts";
 import { createRandomApart, type Random } from "../shared/random.ts";
 import { type Call, execute, textOf } from "./call.ts";
 import { checkEvents } from "./check-events.ts";
 import { checkMemory } from "./check-memory.ts";
+import { SIM_ZONE } from "./expected-order.ts";
 import { ExpectedSale } from "./expected-sale.ts";
 import { drawFaults, type Faults, NO_FAULTS } from "./faults.ts";
 import { memoryFaults } from "./memory-faults.ts";
@@ -170,7 +172,7 @@ class Simulation {
 
   /** Fires at its moment by the world's clock, unless it is early, late, twice or never there. */
   #setAlarm(): void {
-    const dueMs = this.#process.store.nextDueMs();
+    const dueMs = nextDueMs(this.#process.store);
     if (dueMs === undefined || this.#dice.chance(this.#faults.alarmNever)) {
       this.#alarmAtMs = Number.POSITIVE_INFINITY;
       return;
@@ -209,13 +211,14 @@ class Simulation {
       "every request is answered when asked again",
     );
     this.#rest();
+    for (const { state } of this.#model.orders.values()) if (state === "lapsed") this.#count("lapses");
     this.#checkAcknowledged();
   }
 
   #rest(): void {
     const { store } = this.#process;
     if (store.findSale() === undefined) return;
-    for (let alarms = 0; store.nextDueMs() !== undefined; alarms++) {
+    for (let alarms = 0; nextDueMs(store) !== undefined; alarms++) {
       promise(alarms < ALARMS_MAX, "the alarm brings the sale to rest");
       this.#setAlarm();
       this.#playUntil(this.#alarmAtMs);
@@ -238,7 +241,7 @@ class Simulation {
       if (call.operation.kind === "redeem") {
         const { status, holdId, orderId } = JSON.parse(text);
         const hold = status === "sold" ? store.findHold(holdId) : undefined;
-        const isSold = status !== "sold" || (hold?.state === "sold" && hold.orderId === orderId);
+        const isSold = status !== "sold" || (hold?.orderId === orderId && store.findOrder(orderId) !== undefined);
         promise(isSold, "an acknowledged sale is never lost", () => text);
       }
     }
@@ -257,7 +260,7 @@ class Simulation {
   /** Time until the next call: none, some, or just enough to meet the next end of a hold to the millisecond. */
   #thinkMs(): number {
     const dice = this.#dice;
-    const dueMs = this.#process.store.nextDueMs();
+    const dueMs = nextDueMs(this.#process.store);
     const untilDueMs = dueMs === undefined ? 0 : dueMs - this.#clockMs() + dice.pick([-1, 0, 0, 1]);
     if (untilDueMs > 0 && untilDueMs < 120_000 && dice.chance(0.15)) return untilDueMs;
     return dice.between(0, dice.pick([3, 3, 2000, 2000, 2000, 20_000]));
@@ -277,11 +280,17 @@ class Simulation {
   }
 }
 
+/** When the sale has to look at a hold or an order by itself. */
+function nextDueMs(store: SaleStore): number | undefined {
+  const due = [store.nextDueMs(), store.nextOrderDueMs()].filter((atMs) => atMs !== undefined);
+  return due.length === 0 ? undefined : Math.min(...due);
+}
+
 /** One word for what a reply says. */
 function happening(text: string): string {
   if (!text.startsWith("{")) return text;
-  const { verdict, allocation, kind, status } = JSON.parse(text);
-  if (verdict === undefined) return kind ?? status ?? "done";
+  const { verdict, allocation, kind, status, state } = JSON.parse(text);
+  if (verdict === undefined) return kind ?? status ?? state ?? "done";
   return verdict === "allow" ? allocation.status : verdict;
 }
 
@@ -300,5 +309,11 @@ function drawDefinition(dice: Random): SaleDefinition {
     addressLocked: true,
     clientSignals: "optional",
     holderProof: "none",
+    timeZone: SIM_ZONE,
+    ...dice.pick<Partial<SaleDefinition>>([
+      {},
+      { collectWithinDays: 1 },
+      { collectWithinDays: 1, deposit: { amountMinor: 100_000, currency: "INR" } },
+    ]),
   };
 }

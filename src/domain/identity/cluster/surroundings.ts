@@ -68,24 +68,27 @@ export function recordSurroundings(
   if (heldUnits > 0) join("held", held, heldUnits);
 }
 
-/** Remembers how a hold of an account ended: paid, its units stay the cluster's; not paid, they go and the moment counts. */
+/**
+ * Remembers how a hold of an account ended: paid, its units stay the cluster's; not paid, they go and the moment counts; where its order
+ * was cancelled, they go as if it had never been paid.
+ */
 export function recordHoldEnd(
   store: ClusterStore,
   hold: { readonly account: string; readonly quantity: number },
-  end: { readonly paid: boolean; readonly nowMs: number },
+  end: HoldEnd,
 ): void {
   const root = findRoot(store, "held", hold.account);
   if (root === undefined) return;
-  const { sums } = root;
-  const counted = end.paid
-    ? { ...sums, paidHolds: sums.paidHolds + 1 }
-    : {
-        ...sums,
-        units: sums.units - hold.quantity,
-        unpaidHolds: sums.unpaidHolds + 1,
-        lastUnpaidAtMs: end.nowMs,
-      };
-  store.writeClusterNodes("held", new Map([[root.account, { sums: counted }]]));
+  store.writeClusterNodes("held", new Map([[root.account, { sums: afterEnd(root.sums, hold.quantity, end) }]]));
+}
+
+type HoldEnd = { readonly how: "paid" | "unpaid" | "cancelled"; readonly nowMs: number };
+
+function afterEnd(sums: ClusterSums, quantity: number, { how, nowMs }: HoldEnd): ClusterSums {
+  if (how === "paid") return { ...sums, paidHolds: sums.paidHolds + 1 };
+  const units = sums.units - quantity;
+  if (how === "cancelled") return { ...sums, units, paidHolds: sums.paidHolds - 1 };
+  return { ...sums, units, unpaidHolds: sums.unpaidHolds + 1, lastUnpaidAtMs: nowMs };
 }
 
 function standingOf(

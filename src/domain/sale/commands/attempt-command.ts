@@ -36,6 +36,8 @@ export type AttemptCommand = {
   readonly nearKept?: string | undefined;
   /** Pseudonym of the partner where the goods are picked up. */
   readonly pickup?: string | undefined;
+  /** That partner, as the shop names it: the order names it to whoever hands the goods over. */
+  readonly collectAt?: string | undefined;
   /** What the request says of itself and nobody has verified: recorded, and never signed. */
   readonly stated: Pick<AttemptRecord, "partnerId" | "registrationId" | "invite">;
   /** The verified visit and what rests on it; absent where the visit is missing, expired or not ours. */

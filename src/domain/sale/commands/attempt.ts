@@ -271,6 +271,7 @@ function allocate(
         quantity: command.quantity,
         household: command.keys.household,
         holderKey: command.holderKey,
+        collectAt: command.collectAt,
         turn: turn && { round: turn.round, place: turn.place },
       },
       // A token's expiry is in whole seconds, and no token may outlive its hold: both end on the same second.

@@ -17,7 +17,7 @@ export type Replied = { readonly reply: Reply; readonly replayed: boolean };
 
 /** A command that is to run at most once. */
 export type OnceCommand<T> = {
-  /** Writes nothing when it refuses. */
+  /** Writes nothing when it refuses, but what counts the refusals themselves. */
   readonly run: () => Result<T, SaleRefusal>;
   /** Turns the outcome into the reply, exactly as it will be kept. */
   readonly render: (outcome: Result<T, SaleRefusal>) => Reply;

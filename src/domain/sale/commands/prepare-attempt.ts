@@ -91,6 +91,7 @@ export function prepareAttempt(parts: PreparedParts): (pepper: Pepper) => Attemp
       nearAsked: identity.values.nearAsked?.map((value) => pseudonym("near", value)),
       nearKept: nearKept === undefined ? undefined : pseudonym("near", nearKept),
       pickup: checkout.fulfilment === undefined ? undefined : pseudonym("partner", checkout.fulfilment.partnerId),
+      collectAt: checkout.fulfilment?.partnerId,
       stated: {
         ...(checkout.partnerId === undefined ? {} : { partnerId: checkout.partnerId }),
         ...(checkout.registrationId === undefined

@@ -22,7 +22,10 @@ export type PutSaleCommand = {
 };
 
 /** What no later call may change: buyers were told it, or units or telephone numbers were counted by it. */
-const FIXED = ["units", "sku", "price", "mode", "phoneCountry"] as const;
+const FIXED = ["units", "sku", "price", "mode", "phoneCountry", "deposit"] as const;
+
+/** Dates by which orders are sent: later ones are said after the sale has closed, too, since that is when a shop is late. */
+const DATES = ["shipBy", "shipWithinDays", "waves"] as const;
 
 /** What is fixed once somebody may have registered, and the member by which shops know it. */
 const TERMS_OF_REGISTRATION = [
@@ -34,7 +37,8 @@ const TERMS_OF_REGISTRATION = [
 /**
  * Creates a sale, or changes what may still change: title, times, limits, payments and switches. Once the sale is open its
  * opening is fixed, its limits may only become tighter, and other terms that become looser are written down with the sale. What the
- * charter of a draw says is fixed with it. A sale that has closed never changes: it has begun to forget, and opened again it would sell to whoever it forgot.
+ * charter of a draw says is fixed with it. A sale that has
+ * closed changes no more but in its dates: it has begun to forget, and opened again it would sell to whoever it forgot.
  */
 export function putSale(context: SaleContext, command: PutSaleCommand): Result<SaleRecord, SaleRefusal> {
   const { store, nowMs, random } = context;
@@ -76,7 +80,7 @@ function withSecret(sale: SaleRecord, random: () => number): SaleRecord {
 }
 
 function changedFixedFields(before: SaleDefinition, after: SaleDefinition, nowMs: number): string[] {
-  if (nowMs >= before.closesAtMs) return changedFields(before, after);
+  if (nowMs >= before.closesAtMs) return changedFields(before, after).filter((field) => !isDelay(field, before, after));
   const changed: string[] = FIXED.filter(
     (field) => canonicalJson(before[field] ?? null) !== canonicalJson(after[field] ?? null),
   );
@@ -85,6 +89,7 @@ function changedFixedFields(before: SaleDefinition, after: SaleDefinition, nowMs
       if (!isSame(before[term], after[term])) changed.push(field);
     }
   }
+  if (!hasSameWaves(before, after)) changed.push("waves");
   const [isOpen, isFixed] = [nowMs >= before.opensAtMs, isChartered(before, nowMs)];
   if (isOpen && after.opensAtMs !== before.opensAtMs) changed.push("opensAt");
   if (isFixed && after.title !== before.title) changed.push("title");
@@ -93,6 +98,18 @@ function changedFixedFields(before: SaleDefinition, after: SaleDefinition, nowMs
     if (isFixed ? is !== was : isOpen && is > was) changed.push(`limits/${name}`);
   }
   return changed;
+}
+
+/** Orders stand in a wave by its number and its units. */
+function hasSameWaves({ waves: before }: SaleDefinition, { waves: after }: SaleDefinition): boolean {
+  const units = (waves: SaleDefinition["waves"]) => waves?.map((wave) => wave.units);
+  return isSame(units(before), units(after));
+}
+
+/** Whether a field is a date that was there before and is said anew, in as many waves. */
+function isDelay(field: string, before: SaleDefinition, after: SaleDefinition): boolean {
+  const isDate = DATES.some((date) => date === field && before[date] !== undefined && after[date] !== undefined);
+  return isDate && hasSameWaves(before, after);
 }
 
 /** Once somebody may have registered, or bought without having to; of a draw, once its charter cannot be stated anew any more. */
@@ -125,7 +142,18 @@ function loosenedTerms(before: SaleDefinition, after: SaleDefinition): string[] 
     addressLocked: before.addressLocked && !after.addressLocked,
     clientSignals: before.clientSignals === "required" && after.clientSignals === "optional",
     holderProof: before.holderProof === "required" && after.holderProof === "none",
+    ...later(before, after),
     challengeKinds: kinds(after).some((kind) => !kinds(before).includes(kind)),
   };
   return Object.keys(looser).filter((term) => looser[term]);
+}
+
+/** Dates by which buyers were told that it is sent, and which of them are later now. */
+function later(before: SaleDefinition, after: SaleDefinition): { readonly [term: string]: boolean } {
+  const isLater = (was: string | undefined, is: string | undefined) => Date.parse(is ?? "") > Date.parse(was ?? "");
+  return {
+    shipBy: isLater(before.shipBy, after.shipBy),
+    shipWithinDays: (after.shipWithinDays ?? 0) > (before.shipWithinDays ?? Number.POSITIVE_INFINITY),
+    waves: after.waves?.some((wave, at) => isLater(before.waves?.[at]?.shipBy, wave.shipBy)) ?? false,
+  };
 }

@@ -1,14 +1,17 @@
-import { type AddressMatch, compareDoors, type DoorKeys } from "../../identity/address/same-door.ts";
+import type { AddressMatch, DoorKeys } from "../../identity/address/same-door.ts";
 import { recordHoldEnd } from "../../identity/cluster/surroundings.ts";
+import type { Order } from "../../order/order.ts";
+import { type BuyerOrderView, buyerOrderView } from "../../order/order-view.ts";
 import { err, ok, type Result } from "../../result.ts";
 import { applyToLedger } from "../../stock/ledger.ts";
-import type { Hold } from "../../stock/stock.ts";
+import type { Money, SaleDefinition } from "../../terms/definition.ts";
 import type { SaleContext } from "../context.ts";
-import { link } from "../history/links.ts";
 import { linksPaid } from "../history/proofs.ts";
 import type { SaleRefusal } from "../refusal.ts";
 import { tellHold } from "../tell-hold.ts";
 import { refusalOf } from "./ledger-refusal.ts";
+import { matchOf } from "./match-address.ts";
+import { placeOrder } from "./place-order.ts";
 
 /** A genuine allow token that a shop brings to turn its hold into a sale. The Worker has checked form, signature and shop. */
 export type RedeemCommand = {
@@ -19,6 +22,8 @@ export type RedeemCommand = {
   readonly address?: DoorKeys | undefined;
   /** Thumbprint of the key that signed the holder's proof over this token and order; absent without a valid proof. */
   readonly proofKey?: string | undefined;
+  /** What the shop says was paid. */
+  readonly paid?: Money | undefined;
   /** A proof was sent, whether or not it was valid. */
   readonly proofSent: boolean;
 };
@@ -33,11 +38,15 @@ export type Redeemed = {
   readonly soldAt: string;
   /** How the order's address is the one of the checkout; absent where the sale does not look. */
   readonly addressMatch?: AddressMatch | undefined;
+  readonly order: PlacedOrderView;
 };
 
+/** What the shop tells its buyer of a new order: by when it is sent, or where to show which code; and what proves that it is theirs. */
+export type PlacedOrderView = Pick<BuyerOrderView, "state" | "shipBy" | "collect"> & { readonly receipt: string };
+
 /**
- * Turns a hold into a sale and so spends its token, in one step. Refused in this order: spent, released, expired, address
- * changed, proof rejected; a refusal consumes nothing.
+ * Turns a hold into a sale and so spends its token, in one step, and makes its order. Refused in this order: spent, released, expired,
+ * address changed, proof rejected, and then for what the order is; a refusal consumes nothing.
  */
 export function redeem(context: SaleContext, command: RedeemCommand): Result<Redeemed, SaleRefusal> {
   const { store, nowMs } = context;
@@ -52,13 +61,17 @@ export function redeem(context: SaleContext, command: RedeemCommand): Result<Red
   if (addressMatch === "changed") return err({ kind: "address-changed" });
   const proved = command.proofKey !== undefined && command.proofKey === hold.holderKey;
   if ((definition.holderProof === "required" || command.proofSent) && !proved) return err({ kind: "proof-rejected" });
+  const { orderId, paid } = command;
+  const placed = placeOrder(context, { definition, hold, orderId, paid });
+  if (!placed.ok) return placed;
 
   store.writeStock(moved.value.stock);
+  store.moveOrder(placed.value.order, placed.value.move);
   if (moved.value.hold !== undefined) store.writeHold({ ...moved.value.hold, addressMatch });
   tellHold(context, "hold.sold", { ...hold, orderId: command.orderId });
   if (hold.turn !== undefined) store.writeTurn({ ...hold.turn, state: "sold", holdId: hold.holdId });
   store.proveClaims({ account: hold.account, links: linksPaid(hold.links, definition.addressLocked) });
-  recordHoldEnd(store, hold, { paid: true, nowMs });
+  recordHoldEnd(store, hold, { how: "paid", nowMs });
   return ok({
     status: "sold",
     saleId: sale.saleId,
@@ -68,16 +81,16 @@ export function redeem(context: SaleContext, command: RedeemCommand): Result<Red
     orderId: command.orderId,
     soldAt: new Date(nowMs).toISOString(),
     ...(addressMatch === undefined ? {} : { addressMatch }),
+    order: placedOrderView(placed.value.order, definition),
   });
 }
 
-const NEAR = link("near", "");
-
-/** What the hold was claimed under, against the address of the order. */
-function matchOf({ household, links }: Hold, sent: DoorKeys | undefined): AddressMatch | "changed" {
-  if (sent === undefined) return "absent";
-  const near = links.filter((each) => each.startsWith(NEAR));
-  // A Worker of the release before sends no near keys.
-  const sentNear = (sent.near ?? []).map((pseudonym) => link("near", pseudonym));
-  return compareDoors({ household, near }, { household: sent.household, near: sentNear }) ?? "changed";
+function placedOrderView(order: Order, definition: SaleDefinition): PlacedOrderView {
+  const { state, shipBy, collect } = buyerOrderView(order, definition);
+  return {
+    state,
+    ...(shipBy === undefined ? {} : { shipBy }),
+    ...(collect === undefined ? {} : { collect }),
+    receipt: order.receipt,
+  };
 }

@@ -1,10 +1,11 @@
 import { assert } from "../../result.ts";
 import { callNext } from "../calling/call-next.ts";
 import type { SaleContext } from "../context.ts";
+import { lapseOrder } from "./cancel-order.ts";
 import { bringBack, endHold } from "./end-hold.ts";
 
 /**
- * Ends every hold and every turn whose time is over, frees the units that are due back and calls the next of the order. Each command
+ * Ends every hold, every turn and every order whose time is over, frees the units that are due back and calls the next of the order. Each command
  * runs it first, in its own transaction, so that no answer depends on an alarm; the alarm runs it where no command came.
  */
 export function sweep(context: SaleContext): void {
@@ -14,6 +15,9 @@ export function sweep(context: SaleContext): void {
       if (hold.state === "held") assert(endHold(context, hold, "expire").ok, "a due hold ends");
       else bringBack(context, hold);
     }
+  }
+  for (let due = store.ordersDue(nowMs); due.length > 0; due = store.ordersDue(nowMs)) {
+    for (const order of due) lapseOrder(context, order);
   }
   callNext(context);
 }

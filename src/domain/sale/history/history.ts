@@ -182,7 +182,15 @@ export function recordUnpaidEnd({ store, nowMs }: Pick<SaleContext, "store" | "n
     unpaidHolds: unpaidHolds + 1,
     lastUnpaidAtMs: nowMs,
   });
-  recordHoldEnd(store, hold, { paid: false, nowMs });
+  recordHoldEnd(store, hold, { how: "unpaid", nowMs });
+}
+
+/** Frees the claims of a hold whose order ended without the goods: its account may buy again, and nothing counts against it. */
+export function recordOrderEnd({ store, nowMs }: Pick<SaleContext, "store" | "nowMs">, hold: Hold): void {
+  store.freePaidClaims(hold);
+  const history = store.findAccount(hold.account) ?? NEW_ACCOUNT;
+  store.writeAccount(hold.account, { ...history, units: history.units - hold.quantity });
+  recordHoldEnd(store, hold, { how: "cancelled", nowMs });
 }
 
 /** The hour, since 1970, in which the account was made. Hours are exact enough to compare and too coarse to recognise. */

@@ -1,6 +1,7 @@
 import { DRAW_AFTER_LEAD_SECONDS_MIN } from "../../limits.ts";
 import type { SaleDefinition, SaleMode } from "../../terms/definition.ts";
 import { earliestDrawMs } from "../../terms/draw.ts";
+import { shipsFirst } from "../../terms/fulfilment.ts";
 import type { Mode, TermRequirement, TermsRefusal } from "./mode.ts";
 
 /** What each mode requires. A new name does not compile until it stands here. */
@@ -30,8 +31,31 @@ export const MODES: { readonly [mode in SaleMode]: Mode } = {
     ],
   },
   invite: "not supported yet",
-  preorder: "not supported yet",
+  preorder: {
+    requires: [
+      {
+        pointer: "/limits/perAccount",
+        detail: "must be 1 in mode preorder",
+        isMet: ({ limits }) => limits.perAccount === 1,
+      },
+      {
+        pointer: "/shipBy",
+        detail: "or shipWithinDays or waves is needed, each with addressLocked; or collectWithinDays",
+        isMet: (definition) =>
+          (shipsFirst(definition) && definition.addressLocked) || definition.collectWithinDays !== undefined,
+      },
+      {
+        pointer: "/acceptedPayments",
+        detail: "may name no payment on delivery where no deposit is taken",
+        isMet: ({ acceptedPayments, deposit }) =>
+          deposit !== undefined || !acceptedPayments.some((method) => ON_DELIVERY.includes(method)),
+      },
+    ],
+  },
 };
+
+/** Payments that nobody has made when the order is placed. */
+const ON_DELIVERY: readonly string[] = ["cod", "cash", "cash_on_delivery"];
 
 /** What holds in every mode. */
 const ALWAYS: readonly TermRequirement[] = [
@@ -59,6 +83,39 @@ const ALWAYS: readonly TermRequirement[] = [
     detail: "leaves no time for the draw before the sale's closesAt",
     isMet: ({ draw, fairWindow, closesAtMs }) =>
       draw === undefined || fairWindow === undefined || draw.drawAtMs <= closesAtMs,
+  },
+  {
+    pointer: "/shipBy",
+    detail: "shipWithinDays and waves each say when orders are sent: keep one of them",
+    isMet: ({ shipBy, shipWithinDays, waves }) =>
+      [shipBy, shipWithinDays, waves].filter((term) => term !== undefined).length <= 1,
+  },
+  {
+    pointer: "/waves",
+    detail: "must have the units of the sale in all",
+    isMet: ({ waves, units: all }) => waves === undefined || waves.reduce((sum, { units }) => sum + units, 0) === all,
+  },
+  {
+    pointer: "/waves",
+    detail: "must be in the order of their dates",
+    isMet: ({ waves = [] }) =>
+      waves.every(({ shipBy }, at) => at === 0 || Date.parse(waves[at - 1]?.shipBy ?? "") < Date.parse(shipBy)),
+  },
+  {
+    pointer: "/deposit",
+    detail: "needs collectWithinDays: the rest is paid at collection",
+    isMet: ({ deposit, collectWithinDays }) => deposit === undefined || collectWithinDays !== undefined,
+  },
+  {
+    pointer: "/deposit/currency",
+    detail: "must be the currency of the price",
+    isMet: ({ deposit, price }) => deposit === undefined || deposit.currency === price.currency,
+  },
+  {
+    pointer: "/deposit/amountMinor",
+    detail: "must be more than 0 and less than the price",
+    isMet: ({ deposit, price }) =>
+      deposit === undefined || (deposit.amountMinor > 0 && deposit.amountMinor < price.amountMinor),
   },
 ];
 

@@ -10,6 +10,8 @@ export interface ClaimRows {
   writeBearers(changes: readonly BearerChange[]): void;
   /** Takes the units of a hold that nobody paid from the claims of its account under the hold's links, and counts its end. */
   freeClaims(hold: Pick<Hold, "account" | "quantity" | "links">, endedAtMs: number): void;
+  /** The same of a hold whose order ended: it was paid, and nothing counts against its account. */
+  freePaidClaims(hold: Pick<Hold, "account" | "quantity" | "links">): void;
   /** Remembers of claims of an account that they are no longer merely said. Links that it never claimed stay unknown. */
   proveClaims(claims: { readonly account: string; readonly links: readonly string[] }): void;
 }
@@ -59,6 +61,11 @@ export function claimRows({
           // A clock that jumped back makes no end an earlier one.
           lastUnpaidAtMs: Math.max(endedAtMs, bearer.lastUnpaidAtMs ?? endedAtMs),
         });
+      }
+    },
+    freePaidClaims({ links, account, quantity }) {
+      for (const [link, bearer] of claimsOf(links, account)) {
+        writeBearer(link, { ...bearer, units: bearer.units - quantity });
       }
     },
     proveClaims({ links, account }) {

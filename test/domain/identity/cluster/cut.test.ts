@@ -130,7 +130,7 @@ describe("cutting a link", () => {
     const hold = store.findHold("hold_2");
     if (hold === undefined) throw new TypeError("the second account held");
     store.writeHold({ ...hold, state: "expired", endedAtMs: 50 });
-    recordHoldEnd(store, held, { paid: false, nowMs: 50 });
+    recordHoldEnd(store, held, { how: "unpaid", nowMs: 50 });
     applyCut(store, cut("a", "b"));
     expect(findRoot(store, "held", "a")?.sums).toMatchObject({ units: 1, unpaidHolds: 0 });
     expect(findRoot(store, "held", "b")?.sums).toMatchObject({ units: 0, unpaidHolds: 1, lastUnpaidAtMs: 50 });

@@ -108,8 +108,8 @@ describe("what a cluster did together", () => {
     const { store, look, come } = sale();
     come(asking("ann", "d1"), 1);
     come(asking("bob", "d1"), 2);
-    recordHoldEnd(store, { account: "ann", quantity: 1 }, { paid: true, nowMs: NOW_MS + 1 });
-    recordHoldEnd(store, { account: "bob", quantity: 2 }, { paid: false, nowMs: NOW_MS + 2 });
+    recordHoldEnd(store, { account: "ann", quantity: 1 }, { how: "paid", nowMs: NOW_MS + 1 });
+    recordHoldEnd(store, { account: "bob", quantity: 2 }, { how: "unpaid", nowMs: NOW_MS + 2 });
     const { sums } = look(asking("eve", "d1")).held;
     expect(sums).toMatchObject({ accounts: 3, units: 1, paidHolds: 1, unpaidHolds: 1, lastUnpaidAtMs: NOW_MS + 2 });
   });
@@ -118,7 +118,7 @@ describe("what a cluster did together", () => {
     const { store, come } = sale();
     come(asking("ann", "d1"));
     const before = store.dump();
-    recordHoldEnd(store, { account: "ann", quantity: 1 }, { paid: false, nowMs: NOW_MS });
+    recordHoldEnd(store, { account: "ann", quantity: 1 }, { how: "unpaid", nowMs: NOW_MS });
     expect(store.dump()).toEqual(before);
   });
 });

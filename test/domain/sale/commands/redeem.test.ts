@@ -37,6 +37,7 @@ describe("redeeming a token", () => {
         orderId: "ord_1",
         soldAt: "2026-11-01T12:00:01.500Z",
         addressMatch: "absent",
+        order: { state: "paid", receipt: expect.stringMatching(/^[0-9A-HJKMNP-TV-Z]{26}$/) },
       },
     });
     expect(store.readStock()).toMatchObject({ free: 8, held: 0, sold: 2 });

@@ -19,7 +19,10 @@ describe("the terms of a sale", () => {
     const definition = JSON.parse(JSON.stringify({ ...DEFINITION, mode }));
     const store = mapSaleStore();
     const refused = putSale({ store, nowMs: NOW_MS, random: RANDOM_MIDDLE }, { ...PUT, definition });
-    expect(refused).toEqual({ ok: false, error: { kind: "mode-not-supported", mode, supported: ["flash", "draw"] } });
+    expect(refused).toEqual({
+      ok: false,
+      error: { kind: "mode-not-supported", mode, supported: ["flash", "draw", "preorder"] },
+    });
     expect(store.findSale()).toBeUndefined();
   });
 
@@ -55,6 +58,81 @@ describe("the terms of a sale", () => {
     ["a fair window up to the close", { ...fair, closesAtMs: window.draw.drawAtMs - 1 }, "/fairWindowSeconds"],
   ])("are refused with %s", (_, definition, pointer) => {
     expect(termsRefused(definition)).toMatchObject({ kind: "terms-refused", problems: [{ pointer }] });
+  });
+
+  const preorder: SaleDefinition = {
+    ...DEFINITION,
+    mode: "preorder",
+    timeZone: "Asia/Kolkata",
+    shipWithinDays: 5,
+  };
+  const collected: SaleDefinition = {
+    ...preorder,
+    shipWithinDays: undefined,
+    collectWithinDays: 10,
+    deposit: { amountMinor: 100_000, currency: "INR" },
+  };
+  const [soon, later] = ["2026-12-01T00:00:00Z", "2026-12-15T00:00:00Z"];
+  const waves = [
+    { units: 4, shipBy: soon },
+    { units: 6, shipBy: later },
+  ];
+
+  it.each<[string, SaleDefinition]>([
+    ["pre-orders that are sent within days", preorder],
+    ["pre-orders that are sent by a date", { ...preorder, shipWithinDays: undefined, shipBy: soon }],
+    ["pre-orders in waves", { ...preorder, shipWithinDays: undefined, waves }],
+    [
+      "pre-orders with a deposit that are collected, and paid in cash there",
+      { ...collected, acceptedPayments: ["cod"] },
+    ],
+  ])("are sold as %s", (_, definition) => {
+    expect(termsRefused(definition)).toBeUndefined();
+  });
+
+  it.each<[string, SaleDefinition, readonly string[]]>([
+    [
+      "more than one for an account",
+      { ...preorder, limits: { ...preorder.limits, perAccount: 2 } },
+      ["/limits/perAccount"],
+    ],
+    ["no date", { ...preorder, shipWithinDays: undefined }, ["/shipBy"]],
+    ["an address that may change", { ...preorder, addressLocked: false }, ["/shipBy"]],
+    ["payment on delivery", { ...preorder, acceptedPayments: ["upi", "cod"] }, ["/acceptedPayments"]],
+    ["two dates", { ...preorder, shipBy: soon }, ["/shipBy"]],
+    [
+      "waves of other units than the sale's",
+      { ...preorder, shipWithinDays: undefined, waves: waves.slice(1) },
+      ["/waves"],
+    ],
+    ["waves out of order", { ...preorder, shipWithinDays: undefined, waves: [...waves].reverse() }, ["/waves"]],
+    [
+      "a deposit that nobody completes",
+      { ...collected, collectWithinDays: undefined, shipWithinDays: 5 },
+      ["/deposit"],
+    ],
+    [
+      "a deposit in another currency",
+      { ...collected, deposit: { amountMinor: 1, currency: "USD" } },
+      ["/deposit/currency"],
+    ],
+    ["a deposit of all of the price", { ...collected, deposit: collected.price }, ["/deposit/amountMinor"]],
+    [
+      "everything at once",
+      {
+        ...preorder,
+        limits: { ...preorder.limits, perAccount: 2 },
+        addressLocked: false,
+        acceptedPayments: ["cash"],
+        shipBy: soon,
+      },
+      ["/limits/perAccount", "/shipBy", "/acceptedPayments", "/shipBy"],
+    ],
+  ])("are no pre-orders with %s", (_, definition, pointers) => {
+    expect(termsRefused(definition)).toMatchObject({
+      kind: "terms-refused",
+      problems: pointers.map((pointer) => ({ pointer })),
+    });
   });
 
   it("have every problem told at once", () => {

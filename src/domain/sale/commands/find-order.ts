@@ -1,0 +1,48 @@
+import type { Order } from "../../order/order.ts";
+import { err, ok, type Result } from "../../result.ts";
+import type { SaleContext } from "../context.ts";
+import { mayTouch, type Party } from "../party.ts";
+import type { SaleRecord } from "../record.ts";
+import type { OrderRefusal, SaleRefusal } from "../refusal.ts";
+
+/** Who asks for which order. */
+export type OrderReference = { readonly by: Party; readonly orderId: string };
+export type FoundOrder = { readonly sale: SaleRecord; readonly order: Order };
+
+export function findOrder(
+  { store }: Pick<SaleContext, "store">,
+  { by, orderId }: OrderReference,
+): Result<FoundOrder, SaleRefusal> {
+  const sale = store.findSale();
+  if (sale === undefined || !mayTouch(by, sale.shop)) return err({ kind: "sale-unknown" });
+  const order = store.findOrder(orderId);
+  return order === undefined ? err({ kind: "order-unknown" }) : ok({ sale, order });
+}
+
+/** The same, of an order that nothing ended yet. */
+export function findOpenOrder(
+  context: Pick<SaleContext, "store">,
+  reference: OrderReference,
+): Result<FoundOrder, SaleRefusal> {
+  const found = findOrder(context, reference);
+  const ended = found.ok ? refuseEnded(found.value.order) : undefined;
+  return ended === undefined ? found : err(ended);
+}
+
+/** How an order ended; undefined while it is open. */
+export function refuseEnded({ state, orderId }: Order): OrderRefusal | undefined {
+  switch (state) {
+    case "dispatched":
+      return { kind: "order-dispatched", orderId };
+    case "collected":
+      return { kind: "order-collected", orderId };
+    case "lapsed":
+      return { kind: "order-lapsed", orderId };
+    case "cancelled":
+      return { kind: "order-cancelled", orderId };
+    case "paid":
+    case "booked":
+    case "ready":
+      return undefined;
+  }
+}

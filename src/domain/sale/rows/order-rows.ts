@@ -1,0 +1,90 @@
+import { isSold, type Order, type OrderMove } from "../../order/order.ts";
+import type { SaleBacking } from "../backing.ts";
+import { DueHolds } from "../memory/due-holds.ts";
+import type { Rows } from "../memory/rows.ts";
+
+/** Orders by the shop's own numbers, with all that they went through. */
+export interface OrderRows {
+  findOrder(orderId: string): Order | undefined;
+  /** Writes an order with the movement that brought it where it is. */
+  moveOrder(order: Order, move: Omit<OrderMove, "orderId" | "n">): void;
+  /** Writes an order that has not moved. */
+  writeOrder(order: Order): void;
+  movesOf(order: Pick<Order, "orderId" | "moves">): readonly OrderMove[];
+  /** Units of a wave that are sold. */
+  soldInWave(wave: number): number;
+  /** Orders that were not collected in time. */
+  ordersDue(nowMs: number): readonly Order[];
+  /** The earliest moment at which some order is due; undefined when there is nothing to wait for. */
+  nextOrderDueMs(): number | undefined;
+}
+
+/** Orders that a sweep is given at once: it asks again until none is due. */
+const DUE_MAX = 200;
+
+/** @param waves units that are sold in each wave, which follow from the orders */
+export function orderRows({
+  orders,
+  orderMoves,
+  waves,
+  backing,
+}: {
+  readonly orders: Rows<Order>;
+  readonly orderMoves: Rows<OrderMove>;
+  readonly waves: Rows<number>;
+  readonly backing: Pick<SaleBacking, "ordersDueAfter">;
+}): OrderRows & { forgetDue(): void } {
+  const due = new DueHolds((after, max) => {
+    orders.flush();
+    return backing.ordersDueAfter(after, max);
+  });
+
+  function writeOrder(order: Order): void {
+    countInWave(order, orders.get(order.orderId));
+    orders.put(order.orderId, order);
+    due.note({ holdId: order.orderId, atMs: lapsesAtMs(order) });
+  }
+
+  function countInWave(order: Order, before: Order | undefined): void {
+    if (order.wave === undefined) return;
+    const more = unitsSold(order) - (before === undefined ? 0 : unitsSold(before));
+    if (more !== 0) waves.put(String(order.wave), (waves.get(String(order.wave)) ?? 0) + more);
+  }
+
+  return {
+    findOrder: (orderId) => orders.get(orderId),
+    writeOrder,
+    moveOrder(order, move) {
+      const n = order.moves + 1;
+      writeOrder({ ...order, moves: n });
+      orderMoves.insert(moveKey(order.orderId, n), { ...move, orderId: order.orderId, n });
+    },
+    movesOf({ orderId, moves }) {
+      const keys = Array.from({ length: moves }, (_, at) => moveKey(orderId, at + 1));
+      return [...orderMoves.getAll(keys).values()];
+    },
+    soldInWave: (wave) => waves.get(String(wave)) ?? 0,
+    ordersDue(nowMs) {
+      const ids = due.due(nowMs, DUE_MAX).map(({ holdId }) => holdId);
+      const found = ids.length === 0 ? undefined : orders.getAll(ids);
+      return ids.flatMap((orderId) => found?.get(orderId) ?? []);
+    },
+    nextOrderDueMs: () => due.first()?.atMs,
+    forgetDue: () => due.clear(),
+  };
+}
+
+/** When an order lapses; infinity for one that never does. */
+export function lapsesAtMs({ state, collect }: Order): number {
+  const waits = state === "paid" || state === "booked" || state === "ready";
+  return (waits ? collect?.untilMs : undefined) ?? Number.POSITIVE_INFINITY;
+}
+
+/** Numbers of orders may be any text: the first space ends the number of the movement. */
+function moveKey(orderId: string, n: number): string {
+  return `${n} ${orderId}`;
+}
+
+function unitsSold({ state, units }: Order): number {
+  return isSold(state) ? units : 0;
+}
