@@ -1,6 +1,7 @@
 import { type IdentifierKind, identifierValue } from "../domain/identity/identifier.ts";
 import { newTokenId } from "../domain/ids.ts";
 import type { NamedIn } from "../domain/policy/forget-listed.ts";
+import type { NamedAccount } from "../domain/registration/registration.ts";
 import { err, ok, type Result } from "../domain/result.ts";
 import type { StaffMember } from "../platform/callers/access.ts";
 import {
@@ -25,7 +26,7 @@ import type { Deps } from "./deps.ts";
 import { REASON_NAMES, repeatsIdentifier } from "./erasure-reason.ts";
 import { callPolicy } from "./policy-call.ts";
 import { KEY_REUSED, type RepeatedCall } from "./record-outcomes.ts";
-import { forgetRegistrations } from "./registration/forget-registrations.ts";
+import { findRegistrationsOf, forgetRegistrations } from "./registration/forget-registrations.ts";
 import { callSale } from "./sale-call.ts";
 
 /** An identifier in the spelling that keys are made from. */
@@ -156,7 +157,7 @@ async function eraseEverywhere(
   for (const saleId of asked) {
     const forgotten = await callSale(deps, saleId, (sale) => sale.forget({ accounts, pseudonyms, decisionIds }));
     if (!forgotten.ok) return forgotten;
-    const registrations = await forgetRegistrations(deps, saleId, [...accounts, ...pseudonyms]);
+    const registrations = await forgetRegistrations(deps, saleId, accounts);
     if (!registrations.ok) return registrations;
     deleted += forgotten.value.deleted + registrations.value;
     tombstones += forgotten.value.tombstones;
@@ -177,14 +178,20 @@ type Person = Traces & {
 async function findPerson(deps: Deps, { shop, identifier }: ErasureScope): Promise<Result<Person, Problem>> {
   const { config } = deps;
   const pseudonyms = pseudonymsInUse(config, shop, identifier);
+  const { kind } = identifier;
+  const registered: (NamedAccount & { readonly saleId: string })[] = [];
   for (const saleId of await salesWithOutbox(deps.db, shop, deps.nowMs)) {
     const copied = await callSale(deps, saleId, (sale) => sale.exportAll());
     if (!copied.ok) return copied;
+    const named = await findRegistrationsOf(deps, saleId, { kind, pseudonyms });
+    if (!named.ok) return named;
+    registered.push(...named.value.map((each) => ({ ...each, saleId })));
   }
-  const traces = await findTraces(deps.db, identifier.kind, pseudonyms);
+  const traces = await findTraces(deps.db, { kind, pseudonyms, registered });
   const contacts = shop === undefined ? contactsInUse(config, identifier) : [];
   return ok({
     ...traces,
+    saleIds: [...new Set([...traces.saleIds, ...registered.map(({ saleId }) => saleId)])],
     pseudonyms,
     keys: [...pseudonyms, ...traces.accounts],
     archived: { accounts: traces.accounts, pseudonyms: [...pseudonyms, ...contacts], shared: traces.shared },

@@ -1,4 +1,5 @@
 import { DurableObject } from "cloudflare:workers";
+import type { IdentifierKind } from "../domain/identity/identifier.ts";
 import { type RegisterPlace, registerObjectName, saleObjectName } from "../domain/ids.ts";
 import { REGISTRATION_KEPT_DAYS } from "../domain/limits.ts";
 import {
@@ -10,6 +11,7 @@ import {
 } from "../domain/registration/register.ts";
 import type {
   MetCompany,
+  NamedAccount,
   Registration,
   RegistrationRefusal,
   RegistrationStep,
@@ -140,6 +142,11 @@ export class RegisterObject extends DurableObject<RegisterEnv> {
 
   #pageAfter(registrationId: string, count: number): readonly Registration[] {
     return this.#exists ? this.#store.pageAfter(registrationId, count) : [];
+  }
+
+  /** Accounts that came with one of some pseudonyms of a kind. */
+  named(kind: IdentifierKind, pseudonyms: readonly string[]): readonly NamedAccount[] {
+    return this.#exists ? this.#store.named(kind, pseudonyms) : [];
   }
 
   /** Forgets accounts. @returns rows deleted */

@@ -1,4 +1,10 @@
-import type { Registration, RegistrationStep, RegistrationStore } from "../domain/registration/registration.ts";
+import type { IdentifierKind } from "../domain/identity/identifier.ts";
+import type {
+  NamedAccount,
+  Registration,
+  RegistrationStep,
+  RegistrationStore,
+} from "../domain/registration/registration.ts";
 
 /** Steps of the schema, applied in order and never edited once released. */
 export const REGISTER_MIGRATIONS: readonly string[] = [
@@ -104,6 +110,7 @@ export function sqlRegistrationStore(sql: SqlStorage): RegistrationStore {
         .toArray(),
     meet: (met) => tell("company", met),
     tell: (outcomes) => tell("outcome", outcomes),
+    named: (kind, pseudonyms) => namedBy(sql, kind, pseudonyms),
     forget: (accounts) =>
       sql
         .exec(
@@ -112,6 +119,17 @@ export function sqlRegistrationStore(sql: SqlStorage): RegistrationStore {
         )
         .toArray().length,
   };
+}
+
+function namedBy(sql: SqlStorage, kind: IdentifierKind, pseudonyms: readonly string[]): readonly NamedAccount[] {
+  const name = kind === "account" ? "account" : `evidence ->> '$.keys.${kind}'`;
+  return sql
+    .exec<NamedAccount>(
+      `SELECT account, pseudonym FROM (SELECT account, ${name} AS pseudonym FROM registration)
+       WHERE pseudonym IN (SELECT value FROM json_each(?))`,
+      JSON.stringify(pseudonyms),
+    )
+    .toArray();
 }
 
 function registrationOf(row: Row): Registration {

@@ -68,7 +68,7 @@ describe("forgetting a card", () => {
     const card = `e1.card${id}`;
     const before = [await tablesWith(a), await tablesWith(c)];
     expect(await tablesWith(card)).toEqual(["decision", "decision_key", "buyer_link"]);
-    const traces = await findTraces(env.DB, "payment", [card]);
+    const traces = await findTraces(env.DB, { kind: "payment", pseudonyms: [card], registered: [] });
     expect(traces).toEqual({
       accounts: [],
       decisionIds: [],
@@ -87,7 +87,7 @@ describe("forgetting a card", () => {
 
   it("that one account alone came with is forgetting that account", async () => {
     const { id, accounts } = await threeBuyers();
-    const traces = await findTraces(env.DB, "payment", [`e1.other${id}`]);
+    const traces = await findTraces(env.DB, { kind: "payment", pseudonyms: [`e1.other${id}`], registered: [] });
     expect(traces).toEqual({ accounts: [accounts[1]], decisionIds: [`dec_${id}_1`], saleIds: [id] });
   });
 });
@@ -95,7 +95,7 @@ describe("forgetting a card", () => {
 describe("forgetting a mailbox", () => {
   it("finds every account that named it, and the sales that these came to", async () => {
     const { id, accounts } = await threeBuyers();
-    const traces = await findTraces(env.DB, "email", [`e1.mail${id}`]);
+    const traces = await findTraces(env.DB, { kind: "email", pseudonyms: [`e1.mail${id}`], registered: [] });
     expect({ ...traces, accounts: [...traces.accounts].sort() }).toEqual({
       accounts: accounts.slice(0, 2),
       decisionIds: [`dec_${id}_0`, `dec_${id}_1`],

@@ -36,6 +36,11 @@ export function memoryRegistrationStore(): RegistrationStore {
         if (row !== undefined) rows.set(registrationId, { ...row, outcome });
       }
     },
+    named: (kind, pseudonyms) =>
+      [...rows.values()].flatMap(({ account, evidence }) => {
+        const pseudonym = kind === "account" ? account : evidence?.keys[kind];
+        return pseudonym === undefined || !pseudonyms.includes(pseudonym) ? [] : [{ account, pseudonym }];
+      }),
     forget: (accounts) => {
       const forgotten = [...rows.values()].filter(({ account }) => accounts.includes(account));
       for (const { registrationId } of forgotten) rows.delete(registrationId);

@@ -1,3 +1,4 @@
+import type { IdentifierKind } from "../identity/identifier.ts";
 import type { AddressCompany } from "../sale/calling/calling.ts";
 import type { RegistrationEvidence } from "./evidence.ts";
 import type { RegistrationOutcome } from "./outcome.ts";
@@ -53,9 +54,14 @@ export type RegistrationStore = {
   readonly meet: (met: readonly MetCompany[]) => void;
   /** Says what became of registrations; of one that is not there any more nothing is said. */
   readonly tell: (outcomes: readonly ToldOutcome[]) => void;
+  /** Registrations that came with one of some pseudonyms of a kind, withdrawn ones included. A mailbox is kept where an order is drawn alone. */
+  readonly named: (kind: IdentifierKind, pseudonyms: readonly string[]) => readonly NamedAccount[];
   /** @returns how many were deleted */
   readonly forget: (accounts: readonly string[]) => number;
 };
+
+/** An account, and the pseudonym that it came with. */
+export type NamedAccount = { readonly account: string; readonly pseudonym: string };
 
 /** Registrations that were recorded in one step of time, named by its first moment. */
 export type RegistrationStep = { readonly atMs: number; readonly count: number };

@@ -1,5 +1,6 @@
 import { IDENTIFIER_KINDS, type IdentifierKind } from "../../domain/identity/identifier.ts";
 import type { IdentityKeys } from "../../domain/identity/identity.ts";
+import type { NamedAccount } from "../../domain/registration/registration.ts";
 
 /** A decision and the keys of its checkout. */
 export type KeyedDecision = {
@@ -31,30 +32,39 @@ export function indexDecisions(db: D1Database, decisions: readonly KeyedDecision
 /** A decision that was found, and whose it is. */
 export type AccountDecision = { readonly decisionId: string; readonly saleId: string; readonly account: string };
 
-/** Whether several accounts came with one of these pseudonyms of a kind. Each is of one shop and pepper, as accounts are. */
-export async function isShared(db: D1Database, kind: IdentifierKind, pseudonyms: readonly string[]): Promise<boolean> {
+/** What the archive is asked about: a person's pseudonyms of a kind, and accounts that registered with them and bought nothing yet. */
+export type NamedPerson = {
+  readonly kind: IdentifierKind;
+  readonly pseudonyms: readonly string[];
+  readonly registered: readonly NamedAccount[];
+};
+
+/** Whether several accounts came with one of these pseudonyms. Each is of one shop and pepper, as accounts are. */
+export async function isShared(db: D1Database, { kind, pseudonyms, registered }: NamedPerson): Promise<boolean> {
   const row = await db
     .prepare(
-      `SELECT 1 FROM decision_key WHERE ${kind} IN (SELECT value FROM json_each(?))
-       GROUP BY ${kind} HAVING COUNT(DISTINCT account) > 1 LIMIT 1`,
+      `SELECT 1 FROM
+         (SELECT ${kind} AS pseudonym, account FROM decision_key WHERE ${kind} IN (SELECT value FROM json_each(?1))
+          UNION SELECT value ->> 'pseudonym', value ->> 'account' FROM json_each(?2))
+       GROUP BY pseudonym HAVING COUNT(*) > 1 LIMIT 1`,
     )
-    .bind(JSON.stringify(pseudonyms))
+    .bind(JSON.stringify(pseudonyms), JSON.stringify(registered))
     .first();
   return row !== null;
 }
 
-/** Every decision about the accounts that ever came with one of these pseudonyms of a kind. */
+/** Every decision about the accounts that ever came with one of these pseudonyms. */
 export async function findDecisionsOf(
   db: D1Database,
-  kind: IdentifierKind,
-  pseudonyms: readonly string[],
+  { kind, pseudonyms, registered }: NamedPerson,
 ): Promise<AccountDecision[]> {
   const { results } = await db
     .prepare(
       `SELECT decision_id AS decisionId, sale_id AS saleId, account FROM decision_key
-       WHERE account IN (SELECT account FROM decision_key WHERE ${kind} IN (SELECT value FROM json_each(?)))`,
+       WHERE account IN (SELECT account FROM decision_key WHERE ${kind} IN (SELECT value FROM json_each(?1))
+                         UNION SELECT value ->> 'account' FROM json_each(?2))`,
     )
-    .bind(JSON.stringify(pseudonyms))
+    .bind(JSON.stringify(pseudonyms), JSON.stringify(registered))
     .all<AccountDecision>();
   return results;
 }

@@ -4,7 +4,7 @@ import { pseudonymsFor } from "../../domain/identity/pseudonym.ts";
 import { SALE_RETENTION_DAYS } from "../../domain/retention.ts";
 import { knownContactKeys } from "../../resellers/store/case-contacts.ts";
 import { ERASED_TABLES, type ErasedTable } from "../../wire/erasure.ts";
-import { findDecisionsOf, isShared } from "../decisions/decision-keys.ts";
+import { findDecisionsOf, isShared, type NamedPerson } from "../decisions/decision-keys.ts";
 import { countErasedDecisions } from "../decisions/erased-decisions.ts";
 
 const DAY_MS = 24 * 3_600_000;
@@ -46,14 +46,15 @@ export type Traces = {
  */
 const OWN_KINDS: ReadonlySet<IdentifierKind> = new Set(["account", "email"]);
 
-export async function findTraces(db: D1Database, kind: IdentifierKind, pseudonyms: readonly string[]): Promise<Traces> {
-  const found = await findDecisionsOf(db, kind, pseudonyms);
+export async function findTraces(db: D1Database, person: NamedPerson): Promise<Traces> {
+  const { kind, pseudonyms, registered } = person;
+  const found = await findDecisionsOf(db, person);
   const saleIds = [...new Set(found.map(({ saleId }) => saleId))];
-  if (!OWN_KINDS.has(kind) && (await isShared(db, kind, pseudonyms))) {
+  if (!OWN_KINDS.has(kind) && (await isShared(db, person))) {
     return { accounts: [], decisionIds: [], saleIds, shared: { kind, pseudonyms } };
   }
   return {
-    accounts: [...new Set(found.map(({ account }) => account))],
+    accounts: [...new Set([...found, ...registered].map(({ account }) => account))],
     decisionIds: found.map(({ decisionId }) => decisionId),
     saleIds,
   };

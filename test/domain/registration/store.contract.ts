@@ -15,6 +15,7 @@ const AGAIN: Registration = {
   registrationId: "reg_mi3-2_0_01ARZ3NDEKTSV4RRFFQ69G5FAW",
   call: "e1.call-2",
 };
+const EVIDENCE = { channel: "web", paymentMethod: "card", withoutVisit: { signals: {} } } as const;
 
 /** What every store of registrations does, whatever it keeps its rows in. */
 export function describeRegistrationStore(
@@ -61,6 +62,19 @@ export function describeRegistrationStore(
         store.tell([[REGISTRATION.registrationId, outcome]]);
         expect(store.find(REGISTRATION.registrationId)).toEqual({ ...REGISTRATION, company, outcome });
         expect(store.find(AGAIN.registrationId)).toBeUndefined();
+      }));
+
+    it("finds accounts by what they registered with, where that is kept", () =>
+      withStore((store) => {
+        const keys = { account: REGISTRATION.account, email: "e1.mail", phone: "e1.phone" };
+        store.write({ ...WITHDRAWN, evidence: { ...EVIDENCE, keys } });
+        store.write({ ...REGISTRATION, registrationId: AGAIN.registrationId, account: "e1.account-2" });
+        const found = [{ account: REGISTRATION.account, pseudonym: "e1.mail" }];
+        expect(store.named("email", ["e1.other", "e1.mail"])).toEqual(found);
+        expect(store.named("phone", ["e1.mail"])).toEqual([]);
+        expect(store.named("account", ["e1.account-2"])).toEqual([
+          { account: "e1.account-2", pseudonym: "e1.account-2" },
+        ]);
       }));
 
     it("forgets every registration of some accounts, and says how many", () =>

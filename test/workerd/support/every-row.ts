@@ -1,10 +1,14 @@
 import { runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
+import { drawObjectName, registerObjectName } from "../../../src/domain/ids.ts";
 import { POLICY_OBJECT_NAME } from "../../../src/platform/policy/policy-binding.ts";
 import { saleStub } from "./deployment.ts";
 
 const TABLES =
   "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%' AND name NOT LIKE '\\_cf%' ESCAPE '\\'";
+
+/** As many registers as a sale of the tests has at most where rows are looked for. */
+const REGISTERS = 2;
 
 /** Every row of every table, as text, by where it stands: D1, the Policy object and the objects of these sales. */
 export async function everyRow(saleIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
@@ -15,7 +19,15 @@ export async function everyRow(saleIds: readonly string[]): Promise<ReadonlyMap<
   }
   const objects = [
     ["policy", env.POLICY.getByName(POLICY_OBJECT_NAME)] as const,
-    ...saleIds.map((saleId) => [saleId, saleStub(saleId)] as const),
+    ...saleIds.flatMap((saleId) => [
+      [saleId, saleStub(saleId)] as const,
+      [`${saleId} draw`, env.DRAW.getByName(drawObjectName(saleId))] as const,
+      ...Array.from(
+        { length: REGISTERS },
+        (_, shard) =>
+          [`${saleId} register ${shard}`, env.REGISTER.getByName(registerObjectName({ saleId, shard }))] as const,
+      ),
+    ]),
   ];
   for (const [object, stub] of objects) {
     await runInDurableObject<Rpc.DurableObjectBranded, void>(stub, (_, { storage }) => {
