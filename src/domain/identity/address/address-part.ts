@@ -13,6 +13,8 @@ export type AddressPart =
       readonly until?: string | undefined;
       /** Nothing says that it is a door's: the 77 of "Green 77". */
       readonly loose?: boolean;
+      /** It is a flat's by its place alone, and people write others there: the 77 of "12 Hill Road, 77". */
+      readonly bare?: boolean;
       readonly opensSegment: boolean;
     }
   /** A numbered street, sector or phase: `96` and `street`. */

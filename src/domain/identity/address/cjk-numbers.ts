@@ -3,8 +3,9 @@ const NUMERALS =
   /([〇零一二三四五六七八九十百千廿壱壹弐貳参參肆伍两兩]{1,8})(?=丁目|番|号|號|栋|棟|幢|单元|單元|室|层|層|楼|樓|階|巷|弄|段|線|之)/g;
 const COUNTED =
   /(\d)\s*(?:丁目|番地の|番地|番|号楼|號樓|号室|號室|号|號|栋|棟|幢|单元|單元|室|层|層|楼|樓|階|弄|之|の|ー|번지|동|호|층|f(?![a-z]))/g;
-/** 番地二, -四〇二: a numeral that stands alone in the chain. */
-const ALONE = /(?<=番地|番|号|號|[\s-])([〇零一二三四五六七八九十百]{1,5})(?=$|[\s,-])/g;
+/** 番地二, -四〇二: a numeral that stands alone in the chain; ハイツ三〇二: a room behind the name of a house. */
+const ALONE =
+  /(?:(?<=番地|番|号|號|[\s-])[〇零一二三四五六七八九十百]{1,5}|(?<=[ァ-ヶー])[〇零一二三四五六七八九]{3,4})(?=$|[\s,-])/g;
 /** 第2ビル is the name of a building, and no number of the chain. */
 const NAMED = /第(\d)(?!\d)/g;
 /** "5樓之3" counts on from the floor. */
@@ -31,7 +32,7 @@ export function shortenCounters(text: string): string {
   return text
     .replace(NAMED, (_, digit: string) => `第${"零一二三四五六七八九".charAt(Number(digit))}`)
     .replace(NUMERALS, numeralValue)
-    .replace(ALONE, numeralValue)
+    .replace(ALONE, (numeral) => numeralValue(numeral))
     .replace(AFTER_COUNTER, (_, numeral: string) => `之${numeralValue(numeral)}`)
     .replace(COUNTED, "$1-");
 }

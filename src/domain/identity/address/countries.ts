@@ -29,6 +29,8 @@ export type Country = {
   readonly houseRanges: boolean;
   /** Postal codes where a hyphen is part of one number all the same: Queens, Fair Lawn and Hawaii. */
   readonly hyphenHouses: RegExp | undefined;
+  /** The number of a floor stands before its word, and the door's behind it: "2. em. 3". */
+  readonly floorFirst: boolean;
   /** Letters that say what the number after them is, as in "12 m. 4". */
   readonly letters: { readonly [letter: string]: "unit" | "level" | "block" };
 };
@@ -52,7 +54,14 @@ const ROWS: { readonly [country: string]: Row } = {
   AL: { languages: "en", code: 4, ...BELLS },
   AR: { languages: "es", code: 4, floorDoor: true },
   AT: { languages: "de", code: 4, joined: HOUSE_UNIT, ...BELLS, ...RANGES },
-  AU: { languages: "en", code: 4, numberFirst: true, joined: UNIT_HOUSE, letters: { u: "unit" }, ...RANGES },
+  AU: {
+    languages: "en",
+    code: 4,
+    numberFirst: true,
+    joined: UNIT_HOUSE,
+    letters: { u: "unit", l: "level" },
+    ...RANGES,
+  },
   AZ: { languages: "az", code: 4 },
   BA: { languages: "bs", code: 5, ...BELLS },
   BD: { languages: "en", code: 4, ...TOWERS },
@@ -68,6 +77,7 @@ const ROWS: { readonly [country: string]: Row } = {
     numberFirst: true,
     compass: true,
     joined: { "-": "unit-house", "/": "unit-house" },
+    letters: { ph: "unit" },
   },
   CH: { languages: "de fr it", code: 4, ...BELLS, ...RANGES },
   CL: { languages: "es", code: 7 },
@@ -89,7 +99,7 @@ const ROWS: { readonly [country: string]: Row } = {
   GR: { languages: "el", code: 5, ...BELLS, ...RANGES },
   HK: { languages: "en zh", code: "none", numberFirst: true, ...CHAIN },
   HR: { languages: "hr", code: 5, ...BELLS, ...RANGES },
-  HU: { languages: "hu", code: 4, ...BELLS },
+  HU: { languages: "hu", code: 4, floorFirst: true, ...BELLS },
   ID: { languages: "id", code: 5 },
   IE: { languages: "en ga", code: /[A-Z]\d[\dW][A-Z\d]{4}/, numberFirst: true, ...RANGES },
   IL: { languages: "he en", code: [7, 5] },
@@ -140,6 +150,7 @@ const ROWS: { readonly [country: string]: Row } = {
     codeNamesTown: true,
     numberFirst: true,
     compass: true,
+    letters: { ph: "unit" },
     houseRanges: true,
     hyphenHouses: /^(?:11[0134]|116|967|07410)/,
   },
@@ -169,6 +180,7 @@ function countryOf({ languages, code, ...row }: Row): Country {
     towerLetter: false,
     flatsUnnumbered: false,
     floorDoor: false,
+    floorFirst: false,
     houseRanges: false,
     hyphenHouses: undefined,
     letters: {},

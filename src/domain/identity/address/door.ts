@@ -42,7 +42,7 @@ function sorted(texts: string[]): string {
   return texts.length < 2 ? (texts[0] ?? "") : [...new Set(texts)].sort().join("_");
 }
 
-type DoorPart = Extract<AddressPart, { role: DoorRole }>;
+export type DoorPart = Extract<AddressPart, { role: DoorRole }>;
 
 export function isLoose(part: AddressPart): part is DoorPart {
   return part.role !== "name" && part.role !== "area" && part.loose === true;
@@ -56,7 +56,10 @@ export function doorOf(reading: AddressReading): "own" | "shared" | "none" {
   const { parts, habits } = reading;
   const has = (role: AddressPart["role"]) => parts.some((part) => part.role === role);
   if (has("locker") || parts.some((part) => part.role === "name" && part.word.kinds.has("locker"))) return "none";
-  if (parts.some((part) => (part.role === "unit" || part.role === "box") && !isLoose(part))) return "own";
+  if (has("box")) return "own";
+  const isPlaced = reading.phrases.length > 0 || has("house") || has("block") || has("area");
+  if (!isPlaced) return "none";
+  if (parts.some((part) => part.role === "unit" && !isLoose(part))) return "own";
   const numbers = parts.filter(({ role }) => role === "house" || role === "unit");
   if (numbers.length === 0) return "none";
   const houses = numbers.filter((part) => !isLoose(part)).length;

@@ -7,7 +7,7 @@ const ROMAN = new Map("i ii iii iv v vi vii viii ix x".split(" ").map((word, ind
 export function readLevelWord(
   items: readonly AddressItem[],
   index: number,
-  { lexicon }: ReadingHabits,
+  { lexicon, country }: ReadingHabits,
 ): Reading | undefined {
   const [word, after] = items.slice(index, index + 2);
   if (word?.type !== "word") return undefined;
@@ -28,7 +28,11 @@ export function readLevelWord(
   }
   const ends = after === undefined || after.glue === ",";
   const isBesideDoor = after?.type === "word" && (after.kinds.has("side") || (opensSegment && after.kinds.has("unit")));
-  return (ends && (opensSegment || !lexicon.english)) || isBesideDoor ? { parts: [part], next: index + 1 } : undefined;
+  const isBeforeDoor =
+    country.floorFirst && (after?.type === "number" || after?.kinds.has("unit")) && after.glue !== ",";
+  return isBeforeDoor || (ends && (opensSegment || !lexicon.english)) || isBesideDoor
+    ? { parts: [part], next: index + 1 }
+    : undefined;
 }
 
 const PLACE_KINDS = ["unit", "block", "side", "level", "house"] as const;

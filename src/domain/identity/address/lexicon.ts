@@ -41,6 +41,8 @@ export type AddressLexicon = {
   readonly suffixes: readonly (readonly [string, string])[];
   /** The full spellings among them. */
   readonly suffixKinds: ReadonlySet<string>;
+  /** Endings that are short for others where a dot follows, longest first: `g` of "Drottningg.". */
+  readonly dotted: ReadonlyMap<string, string>;
   /** "Mueller" is how "Müller" is written without umlauts. */
   readonly spellsUmlauts: boolean;
   /** A kind of street stands before its name, as in "rue de la Paix". */
@@ -102,12 +104,14 @@ function buildLexicon(languages: readonly string[]): AddressLexicon {
   sources.unshift({ source: EVERYWHERE, own: true });
   const meanings = new Map<string, Meanings>();
   const suffixes = new Map<string, string>();
+  const dotted = new Map<string, string>();
   for (const { kind: listed, group: whole, own, foreign } of sources.flatMap(readGroups)) {
     const [full = "", ...shorts] = whole;
     const group = foreign ? [full, ...shorts.filter((word) => word.length >= FOREIGN_LENGTH_MIN)] : whole;
     const kind = listed === "street" && isFeature(full, languages) ? "feature" : listed;
     for (const word of group) {
-      if (kind === "suffix") suffixes.set(word, full);
+      if (kind === "suffix") suffixes.set(word, suffixes.get(word) ?? full);
+      else if (kind === "dotted") dotted.set(word, full);
       else addMeaning(meanings, word, full, kind, own);
     }
   }
@@ -118,6 +122,7 @@ function buildLexicon(languages: readonly string[]): AddressLexicon {
   return {
     words,
     suffixes: longestFirst,
+    dotted: new Map([...dotted].sort(([a], [b]) => b.length - a.length)),
     suffixKinds: new Set(longestFirst.map(([, full]) => full)),
     spellsUmlauts: languages.some((language) => UMLAUT_LANGUAGES.has(language)),
     kindFirst: KIND_FIRST.has(languages[0] ?? ""),
@@ -128,7 +133,7 @@ function buildLexicon(languages: readonly string[]): AddressLexicon {
 
 type WordSource = { readonly source: string; readonly own: boolean; readonly foreign?: boolean };
 type WordGroup = Omit<WordSource, "source"> & {
-  readonly kind: WordKind | "suffix";
+  readonly kind: WordKind | "suffix" | "dotted";
   readonly group: readonly string[];
 };
 
@@ -136,7 +141,7 @@ function readGroups({ source, own, foreign = false }: WordSource): WordGroup[] {
   return source.split(";").flatMap((part) => {
     const colon = part.indexOf(":");
     const name = part.slice(0, colon);
-    const kind = name === "suffix" ? name : WORD_KINDS.find((known) => known === name);
+    const kind = name === "suffix" || name === "dotted" ? name : WORD_KINDS.find((known) => known === name);
     const groups = part.slice(colon + 1).split(",");
     return kind === undefined ? [] : groups.map((group) => ({ kind, group: group.split("|"), own, foreign }));
   });

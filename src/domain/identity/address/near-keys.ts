@@ -1,6 +1,6 @@
 import type { AddressPart } from "./address-part.ts";
 import type { AddressReading } from "./address-reading.ts";
-import { doorNumbers, isLoose, NO_NUMBERS } from "./door.ts";
+import { type DoorPart, doorNumbers, isLoose, NO_NUMBERS } from "./door.ts";
 import { landmarkNumbers } from "./exact-key.ts";
 import { addressStreet, isStreetKind, segmentsOfParts } from "./street.ts";
 
@@ -131,16 +131,18 @@ function withoutSpares(reading: AddressReading): AddressReading | undefined {
   const hasLandmark = landmarkNumbers(reading) !== "";
   if (!hasLandmark && !parts.some(mayBeSpare)) return undefined;
   const doors = parts.filter(({ role }) => role === "house" || role === "unit");
-  const sure = doors.find((part) => !isLoose(part)) ?? doors[0];
+  const sure = doors.find(leadsStreet(parts)) ?? doors.find((part) => !isLoose(part)) ?? doors[0];
   if (sure === undefined || habits.country.numberChain) return undefined;
   const segments = segmentsOfParts(parts);
   const isSureHouse = (part: AddressPart) => part.role === "house" && !isLoose(part);
   const saysStreet = segments.some((segment) => segment.some(isSureHouse) && segment.some(isStreetKind));
   const isSpareArea = (part: AddressPart) => part.role === "area" && saysStreet && SPARE_AREAS.has(part.of);
-  const isSpare = (part: AddressPart) => part !== sure && (isLoose(part) || isSpareArea(part));
+  const alone = new Set(segments.flatMap((segment) => (segment.length === 1 ? segment : [])));
+  const isBare = (part: AddressPart) => sure.role === "house" && mayBeBare(part) && (part.bare || alone.has(part));
+  const isSpare = (part: AddressPart) => part !== sure && (isLoose(part) || isBare(part) || isSpareArea(part));
   const isSaid = hasLandmark || parts.some((part) => isSpare(part) || hasRange(part));
   if (!isSaid) return undefined;
-  const kept = segments.flatMap((segment) => segment.slice(segment.findLastIndex(isSpare) + 1).map(withoutRange));
+  const kept = segments.flatMap((segment) => withoutNamed(segment, isSpare, habits).map(withoutRange));
   return {
     ...reading,
     landmarks: [],
@@ -150,8 +152,49 @@ function withoutSpares(reading: AddressReading): AddressReading | undefined {
   };
 }
 
+/** A house number with the name of its street right behind it. */
+function leadsStreet(parts: readonly AddressPart[]): (part: AddressPart) => boolean {
+  return (part) => {
+    const from = parts.indexOf(part) + 1;
+    const end = parts.findIndex((other, at) => at >= from && (other.opensSegment || other.role !== "name"));
+    return part.role === "house" && parts.slice(from, end < 0 ? undefined : end).some(isStreetKind);
+  };
+}
+
+const ONLY_DIGITS = /^\d+$/;
+
+/** A number that nothing but its place says to be a flat's: the 77 of "12 Hill Road, 77" and of "77, 12 Hill Road". */
+function mayBeBare(part: AddressPart): part is DoorPart {
+  return (part.role === "house" || (part.role === "unit" && part.bare === true)) && ONLY_DIGITS.test(part.text);
+}
+
+/** A segment without its spare numbers and the names that they stand behind: all of them, but no street's. */
+function withoutNamed(
+  segment: readonly AddressPart[],
+  isSpare: (part: AddressPart) => boolean,
+  { lexicon }: AddressReading["habits"],
+): readonly AddressPart[] {
+  const kept: AddressPart[] = [];
+  for (const part of segment) {
+    if (!isSpare(part)) {
+      kept.push(part);
+      continue;
+    }
+    if ("bare" in part && !isLoose(part)) continue;
+    const run = kept.slice(kept.findLastIndex(({ role }) => role !== "name") + 1);
+    const street = run.findLastIndex((name) => isStreetKind(name) || isCompound(name));
+    const names = street >= 0 && lexicon.kindFirst ? 1 : run.length - street - 1;
+    kept.splice(kept.length - names);
+  }
+  return kept;
+}
+
+function isCompound(part: AddressPart): boolean {
+  return part.role === "name" && part.word.compound;
+}
+
 function mayBeSpare(part: AddressPart): boolean {
-  return isLoose(part) || hasRange(part) || (part.role === "area" && SPARE_AREAS.has(part.of));
+  return isLoose(part) || mayBeBare(part) || hasRange(part) || (part.role === "area" && SPARE_AREAS.has(part.of));
 }
 
 function hasRange(part: AddressPart): boolean {

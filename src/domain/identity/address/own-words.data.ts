@@ -1,7 +1,8 @@
 /**
  * Address words that libpostal's dictionaries leave out, by language, in their format: `kind:full|short,full;kind:...`.
  * Gathered from the address guides of the posts (India Post, USPS Publication 28, Royal Mail, Deutsche Post, La Poste, Poste
- * Italiane, Correos) and the way people write. A language's words here come before libpostal's of the same language.
+ * Italiane, Correos) and the way people write. A language's words here come before libpostal's of the same language. What is
+ * 'dotted' ends a word, as "g" does in "Drottningg.", where the dot alone says that it is short for something.
  */
 export const OWN_WORDS: { readonly [language: string]: string } = {
   en: [
@@ -35,7 +36,7 @@ export const OWN_WORDS: { readonly [language: string]: string } = {
     "level:etage|et|etg,rez|rdc",
     "side:gauche|gche,droite|dte|drt,face,fond,cour,milieu,arriere,avant",
     "box:bp",
-    "street:rue|r,boulevard|bd,avenue|av",
+    "street:rue|r,boulevard|bd,avenue|av,chemin|chem|che|ch,faubourg|fg|fbg",
   ].join(";"),
   it: [
     "filler:snc",
@@ -80,10 +81,10 @@ export const OWN_WORDS: { readonly [language: string]: string } = {
     "side:lewa|lewe|lewy,prawa|prawe|prawy,oficyna,front",
     "box:skrytka",
   ].join(";"),
-  nl: "unit:bus|bte,appartement|app|apt,kamer;box:postbus;landmark:tegenover,naast,achter,vlakbij,bij,nabij",
-  da: "landmark:ved,overfor,bag,naer;side:tv,th,mf,forhus|forhuset,baghus|baghuset,sidehus|sidehuset;level:sal,stuen|st,kaelder|kl;unit:lejlighed|lejl,dor;box:postboks",
-  nb: "landmark:ved,overfor,bak,naer;box:postboks;unit:leilighet|leil|bolig;block:oppgang|oppg,inngang;side:venstre|ve,hoyre|ho,midten;level:etasje|etg|et,sokkel,kjeller,loft",
-  sv: "landmark:bredvid,nara,mittemot,bakom,framfor;side:gatuhus|gatuhuset,gardshus|gardshuset,vanster|vo,hoger|ho;block:uppgang|uppg,trapphus;unit:lagenhet|lgh|laegenhet;level:vaning|van|vaaning,tr|trappor;box:box",
+  nl: "dotted:laan|ln,plein|pl,gracht|gr;unit:bus|bte,appartement|app|apt,kamer;box:postbus;landmark:tegenover,naast,achter,vlakbij,bij,nabij",
+  da: "dotted:gade|g,vej|v,plads|pl;landmark:ved,overfor,bag,naer;side:tv,th,mf,forhus|forhuset,baghus|baghuset,sidehus|sidehuset;level:sal,stuen|st,kaelder|kl;unit:lejlighed|lejl,dor;box:postboks",
+  nb: "street:gate|gata|gaten|gt,vei|veg|veien|vegen|vn,plass|plassen|pl;suffix:gate|gata|gaten,vei|veg|veien|vegen;dotted:gate|gt|g,vei|vn|v,plass|pl;landmark:ved,overfor,bak,naer;box:postboks;unit:leilighet|leil|bolig;block:oppgang|oppg,inngang;side:venstre|ve,hoyre|ho,midten;level:etasje|etg|et,sokkel,kjeller,loft",
+  sv: "dotted:gatan|gt|g,vagen|v,platsen|pl,torget|torg;landmark:bredvid,nara,mittemot,bakom,framfor;side:gatuhus|gatuhuset,gardshus|gardshuset,vanster|vo,hoger|ho;block:uppgang|uppg,trapphus;unit:lagenhet|lgh|laegenhet;level:vaning|van|vaaning,tr|trappor;box:box",
   tr: [
     "street:caddesi|cadde|cad|cd,sokak|sokagi|sok|sk,bulvari|bulvar|bulv|blv",
     "side:sag,sol,orta",
@@ -107,8 +108,9 @@ export const OWN_WORDS: { readonly [language: string]: string } = {
   et: "unit:korter|krt|kt",
   vi: "number:so;area:to,ap,thon,xom",
   ro: "landmark:langa,vizavi,aproape;block:bloc|bl,scara|sc;unit:apartament|ap|apt;level:etaj|et",
+  el: "unit:διαμερισμα|διαμ;number:αριθμος|αρ",
   bg: "block:блок|бл,вход|вх;level:етаж|ет;unit:апартамент|ап",
-  fi: "landmark:lahella;passed:vieressa,luona,takana,vastapaata;block:porras|rappu;unit:asunto|as|huoneisto",
+  fi: "dotted:katu|k,tie|t;landmark:lahella;passed:vieressa,luona,takana,vastapaata;block:porras|rappu;unit:asunto|as|huoneisto",
 };
 
 /** What is the same in every country: where parcels wait for somebody, by trade mark or by its international name. */

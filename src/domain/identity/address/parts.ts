@@ -27,6 +27,9 @@ const INITIALS_BEFORE_NUMBER = new Map<string, Role>([
 
 /** "Highway 101" and "Route 66" stand before their number. */
 const NUMBERED_STREETS = new Set(["highway", "route", "interstate", "freeway", "autobahn"]);
+/** Of Hungarian floors the one with a number; "fsz. 1" is door 1 of the ground floor. */
+const COUNTED_FLOOR = "emelet";
+
 /** Gives each number its role from the words around it. */
 export function addressParts(items: readonly AddressItem[], habits: ReadingHabits): AddressPart[] {
   const parts: Draft[] = [];
@@ -62,6 +65,7 @@ function readDesignated(items: readonly AddressItem[], index: number, habits: Re
       saysNumber && numberFirst && !endsName(items, index, habits),
       isNumber(value) && opensPhrase(items, index),
     ) ?? mistypedRole(word, value, habits);
+  if (role === "level" && habits.country.floorFirst && word.full !== COUNTED_FLOOR) return undefined;
   if (role === undefined || (value.glue === "," && !isAloneAfter(role, items, index, next))) return undefined;
   const isLetter = value.type === "word" && value.text.length === 1 && (role === "block" || role === "unit");
   if (value.type !== "number" && !isLetter) return undefined;
@@ -141,7 +145,10 @@ function readNumber(items: readonly AddressItem[], index: number, hasHouse: bool
   if (following?.type === "word" && following.glue !== ",") {
     const isFloor =
       following.kinds.has("level") && (hasHouse || opensSegment || item.ordinal || habits.country.numberFirst);
-    if ((isFloor || (following.kinds.has("side") && hasHouse)) && !isNumber(items[index + 2])) {
+    if (
+      (isFloor || (following.kinds.has("side") && hasHouse)) &&
+      (habits.country.floorFirst || !isNumber(items[index + 2]))
+    ) {
       const silent = following.kinds.has("level") ? 1 : 0;
       return { parts: [{ role: "level", text: item.text, opensSegment }], next: next + silent };
     }

@@ -7,8 +7,9 @@ import { namesNoDoor, shortenCounters, withoutPostalMark, withoutUnspacedNotes }
 import { type Country, countryHabits } from "./countries.ts";
 import { doorNumbers } from "./door.ts";
 import { type WithoutEndings, withoutEndings } from "./endings.ts";
+import { withFloorsNamed } from "./hungarian-floors.ts";
 import { type AddressItem, addressItems, type ReadingHabits } from "./items.ts";
-import { addressLexicon } from "./lexicon.ts";
+import { type AddressLexicon, addressLexicon } from "./lexicon.ts";
 import { withoutLandmarks, withoutNotes } from "./notes.ts";
 import { addressParts } from "./parts.ts";
 import { phrasesOf } from "./phrases.ts";
@@ -69,9 +70,13 @@ export function readAddress(address: PostalAddress): AddressReading {
     ranges: rules.houseRanges && !rules.hyphenHouses?.test(given.code),
   };
   const folded = habits.country.numberChain
-    ? withoutPrefixes(shortenCounters(withoutUnspacedNotes(unmarked.text)), region.text, city.text)
+    ? withoutPrefixes(shortenCounters(withoutUnspacedNotes(unmarked.text)), region.text, city.text).replace(
+        FLOOR_LETTER,
+        "$1/f",
+      )
     : lines.text;
-  const spaced = rules.floorDoor ? folded.replaceAll(" - ", ", ") : folded;
+  const spelled = withoutDots(rules.floorFirst ? withFloorsNamed(folded) : folded, habits.lexicon);
+  const spaced = rules.floorDoor ? spelled.replaceAll(" - ", ", ") : spelled;
   const cityWords = wordsOf(city.text);
   const regionWords = wordsOf(region.text);
   const names = [cityWords, ...regionNames(regionWords, country), ...countryNames(country)].filter(isWritten);
@@ -219,15 +224,31 @@ function withoutForms(text: string): string {
   const unbraced = undotted.includes("(")
     ? undotted.replace(LETTERED_CODE, " $1-$2").replace(DIALLING_CODE, ", $1 ")
     : undotted;
-  return unbraced.includes("пр-т") ? unbraced.replace(RUSSIAN_AVENUE, "проспект ") : unbraced;
+  const grounded = unbraced.includes("r/c") ? unbraced.replace(PORTUGUESE_GROUND, "rc") : unbraced;
+  return grounded.includes("пр-т") ? grounded.replace(RUSSIAN_AVENUE, "проспект ") : grounded;
 }
 
 const ORDINAL = /[ºª°]/;
 const ORDINALS = /(\d)[ºª°]/g;
 const NUMBER_SIGN = /\b([nN])[ºª°]\s*/g;
 const DIGIT = /\d/;
+/** "12F" is the twelfth floor where numbers run in a chain. */
+const FLOOR_LETTER = /(?<![\p{L}\p{N}])(\d{1,2})f(?![\p{L}\p{N}])/gu;
+const DOTTED = /(?<![\p{L}\p{N}])\p{L}{4,}\.(?!\p{L})/gu;
+/** "Drottningg." in full. */
+function withoutDots(text: string, { dotted, words }: AddressLexicon): string {
+  if (dotted.size === 0 || !text.includes(".")) return text;
+  return text.replace(DOTTED, (written) => {
+    const word = written.slice(0, -1);
+    if (words.has(word)) return written;
+    const short = [...dotted.keys()].find((ending) => word.endsWith(ending) && word.length >= ending.length + 3);
+    return short === undefined ? written : `${word.slice(0, -short.length)}${dotted.get(short)}`;
+  });
+}
+
 /** "P.za", "V.le", "C.so" of Italy, and "пр-т" of Russia. */
 const SPLIT_KIND = /(?<![\p{L}\p{N}])([pvcl])\.(zza|za|le|so|go)(?!\p{L})/gu;
+const PORTUGUESE_GROUND = /(?<![\p{L}\p{N}])r\/ch?(?![\p{L}\p{N}])/gu;
 const RUSSIAN_AVENUE = /(?<!\p{L})пр-т\.?(?!\p{L})/gu;
 /** "S(238801)" is a postal code. */
 const LETTERED_CODE = /(?<![\p{L}\p{N}])([a-z])\((\d{4,6})\)/gu;

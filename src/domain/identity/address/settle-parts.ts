@@ -25,8 +25,12 @@ function withLoose(parts: readonly Draft[], { compass, numberChain, numberFirst 
       names.push(part.word);
       return part;
     }
-    const isStreets = names.some((word) => word.compound || word.kinds.has("street"));
-    const isPlaces = names.length > 1 && names.some(({ kinds }) => NAMED_PLACES.some((kind) => kinds.has(kind)));
+    const street = names.findLastIndex((word) => word.compound || word.kinds.has("street"));
+    const last = numberFirst && housesSeen > 0 ? names.slice(street + 1) : [];
+    const isBehind = street >= 0 && last.some(isPlainName);
+    const isStreets = street >= 0 && !isBehind;
+    const named = isBehind ? last : names;
+    const isPlaces = named.length > 1 && named.some(({ kinds }) => NAMED_PLACES.some((kind) => kinds.has(kind)));
     const isUnspaced = numberChain && names.some(({ text }) => text > "\x7f");
     const after = parts[index + 1];
     const isJoined =
@@ -39,13 +43,18 @@ function withLoose(parts: readonly Draft[], { compass, numberChain, numberFirst 
   });
 }
 
+/** The "Green" of "12 Hill Road Green 77". */
+function isPlainName({ kinds }: AddressWordItem): boolean {
+  return kinds.size === 0;
+}
+
 /** In "12 North Street 4B" and "12 North Street, 4B" the last number is the flat. */
 function withTrailingUnits(parts: readonly Draft[]): Draft[] {
   let houseSeen = false;
   let nameSinceHouse = false;
   return parts.map((part, index) => {
     const endsSegment = parts[index + 1]?.opensSegment ?? true;
-    if (part.role === "house" && houseSeen && nameSinceHouse && endsSegment) return { ...part, role: "unit" };
+    if (part.role === "house" && houseSeen && nameSinceHouse && endsSegment) return asUnit(part);
     if (part.role === "house" || part.role === "plot") houseSeen = true;
     if (part.role === "name") nameSinceHouse = houseSeen;
     return part;
@@ -58,8 +67,12 @@ function withFollowingUnits(parts: readonly Draft[], { numberChain, floorDoor }:
   return parts.map((part, index) => {
     const before = parts[index - 1]?.role;
     const isSecond = part.role === "house" && !part.opensSegment && (before === "house" || before === "level");
-    return isSecond ? { ...part, role: "unit" } : part;
+    return isSecond ? asUnit(part) : part;
   });
+}
+
+function asUnit(part: Draft): Draft {
+  return part.role === "house" ? { ...part, role: "unit", bare: true } : part;
 }
 
 /** Beside a number that is called the plot's, as in "A/402 Sea View, Plot 12", the others are flats. */

@@ -13,7 +13,7 @@ const SHORT_NAMES: { readonly [country: string]: string } = {
 
 /** What stands before the name of whom a street is called after, and is as often left out. */
 const TITLES = new Set(
-  "dr doctor doktor doutor docteur dott dottor dottore prof professor professeur professore profesor profesora rev reverend gen general generale generala gal gral genl marechal mal mar marsz pres president presidente pdt pte prezydenta sir pt pandit shri sri shree smt late allama col colonel colonnello coronel cnel cel capt captain cap capitan capitaine capitano lt lieutenant ten tenente maj sgt sergeant cpl almirante alm admiral brig brigadier brigadeiro cmdt commandant msgr mons monsignor fr father padre pe ks ksiedza card cardinal cardenal senator sen gov governor justice".split(
+  "dr doctor doktor doutor docteur dott dottor dottore prof professor professeur professore profesor profesora rev reverend gen general generale generala gal gral genl marechal mal mar marsz pres president presidente pdt pte prezydenta sir pt pandit shri sri shree smt late allama col colonel colonnello coronel cnel cel capt captain cap capitan capitaine capitano lt lieutenant ten tenente maj sgt sergeant cpl almirante alm admiral brig brigadier brigadeiro cmdt commandant msgr mons monsignor fr father padre pe ks ksiedza card cardinal cardenal senator sen gov governor justice mme madame mlle mademoiselle".split(
     " ",
   ),
 );
@@ -33,7 +33,11 @@ const SAINTS: { readonly [language: string]: ReadonlyMap<string, string> } = {
     ["s", "san"],
     ["sta", "santa"],
   ]),
-  pl: new Map([["sw", "swietego"]]),
+  pl: new Map([
+    ["sw", "swietego"],
+    ["swietej", "swietego"],
+    ["swietych", "swietego"],
+  ]),
   pt: new Map([["sta", "santa"]]),
 };
 
@@ -44,12 +48,22 @@ const NO_KINDS = new Set<never>();
 
 /** "Dr. Martin Luther King Dr" is King Drive, and "rue du Gal de Gaulle" is that of Charles de Gaulle. */
 export function withShortNames(
-  items: readonly AddressItem[],
+  written: readonly AddressItem[],
   country: string,
-  { language, kindFirst }: AddressLexicon,
+  { language, kindFirst, words }: AddressLexicon,
 ): readonly AddressItem[] {
   const saints = SAINTS[language];
   const named = shortNames(country);
+  return shortened(withDirectionsApart(written, named, words), { saints, named, kindFirst });
+}
+
+type Habits = {
+  readonly saints: ReadonlyMap<string, string> | undefined;
+  readonly named: ReadonlyMap<string, readonly ShortName[]>;
+  readonly kindFirst: boolean;
+};
+
+function shortened(items: readonly AddressItem[], { saints, named, kindFirst }: Habits): readonly AddressItem[] {
   const isTold = ({ text }: AddressItem) => TITLES.has(text) || saints?.has(text) === true || named.has(text);
   if (!items.some(isTold)) return items;
   const kept: AddressItem[] = [];
@@ -57,7 +71,7 @@ export function withShortNames(
   for (let index = 0; index < items.length; ) {
     const item = items[index];
     if (item === undefined) break;
-    if (item.type === "word" && isTitle(items, index, kindFirst)) {
+    if (item.type === "word" && isTitle(items, index, named, kindFirst)) {
       glue ??= item.glue;
       index += 1;
       continue;
@@ -74,6 +88,33 @@ export function withShortNames(
     index = found === undefined ? index + 1 : endOf(items, index, found.whole);
   }
   return kept;
+}
+
+/** In "S M.L. King Dr" the first of three initials is a direction, as the listed name behind it says. */
+function withDirectionsApart(
+  items: readonly AddressItem[],
+  named: Habits["named"],
+  words: AddressLexicon["words"],
+): readonly AddressItem[] {
+  for (const [index, item] of items.entries()) {
+    if (item.type !== "word" || !named.has(item.text.slice(1))) continue;
+    const direction = words.get(item.text.charAt(0));
+    if (direction?.kinds.has("direction") !== true) continue;
+    const initials: AddressWordItem = { ...item, text: item.text.slice(1), full: item.text.slice(1), glue: " " };
+    const apart = [
+      ...items.slice(0, index),
+      { ...item, ...direction, text: item.text.charAt(0) },
+      initials,
+      ...items.slice(index + 1),
+    ];
+    if (isNamed(apart, index + 1, named)) return apart;
+  }
+  return items;
+}
+
+/** Whether a listed name begins there. */
+function isNamed(items: readonly AddressItem[], index: number, named: Habits["named"]): boolean {
+  return named.get(items[index]?.text ?? "")?.some(({ whole }) => endOf(items, index, whole) > 0) === true;
 }
 
 function nameItem(item: AddressWordItem, text: string, glue: AddressItem["glue"]): AddressWordItem {
@@ -93,7 +134,7 @@ function endOf(items: readonly AddressItem[], start: number, name: readonly stri
 }
 
 /** A title begins a name and a name follows it: "Dr Phillips Blvd", but not "King Dr" nor "General Lane". */
-function isTitle(items: readonly AddressItem[], index: number, kindFirst: boolean): boolean {
+function isTitle(items: readonly AddressItem[], index: number, named: Habits["named"], kindFirst: boolean): boolean {
   const item = items[index];
   if (item?.type !== "word" || !TITLES.has(item.text)) return false;
   const before = items[index - 1];
@@ -109,7 +150,11 @@ function isTitle(items: readonly AddressItem[], index: number, kindFirst: boolea
   let next = index + 1;
   while (isFiller(items[next]) || isTitleItem(items[next])) next += 1;
   const after = items[next];
-  return after?.type === "word" && after.glue !== "," && (after.kinds.size === 0 || after.compound);
+  return (
+    after?.type === "word" &&
+    after.glue !== "," &&
+    (after.kinds.size === 0 || after.compound || isNamed(items, next, named))
+  );
 }
 
 function isTitleItem(item: AddressItem | undefined): boolean {

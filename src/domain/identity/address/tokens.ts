@@ -58,7 +58,7 @@ export function withoutSlips(text: string): string {
 const SLIP = /\||[a-z]0|0[a-z]/;
 const BAR_FOR_L = /(?<=\p{L}|\|)\||\|(?=\|*\p{L})/gu;
 const ZERO_FOR_O =
-  /(?<=\p{L}{2})0+(?=\p{L})|(?<=\p{L})0+(?=\p{L}{2})|(?<=\p{L})00+(?=\p{L})|(?<![\p{L}\p{N}])0(?=\p{L}{3})/gu;
+  /(?<=\p{L}{2})0+(?=\p{L})|(?<=\p{L})0+(?=\p{L}{2})|(?<=\p{L})00+(?=\p{L})|(?<![\p{L}\p{N}])0(?=\p{L}{2})/gu;
 
 function isDigit(code: number): boolean {
   return code >= 48 && code <= 57;
