@@ -10,6 +10,7 @@ export { DrawObject } from "./objects/draw.object.ts";
 export { PolicyObject } from "./objects/policy.object.ts";
 export { RegisterObject } from "./objects/register.object.ts";
 export { SaleObject } from "./objects/sale.object.ts";
+export { VisitsObject } from "./objects/visits.object.ts";
 
 /** Once an hour: not a full one, at which everything else on the platform begins. */
 const MINUTE_OF_DELETION = 17;

@@ -84,6 +84,11 @@ export function registerObjectName({ saleId, shard }: RegisterPlace): string {
   return `register/v1/${saleId}/${shard}`;
 }
 
+/** Name of the object that counts the visits of a sale by network; holds no personal data. */
+export function visitsObjectName(saleId: string): string {
+  return `visits/v1/${saleId}`;
+}
+
 /** Name of the object that draws an order for a sale; holds no personal data. */
 export function drawObjectName(saleId: string): string {
   return `draw/v1/${saleId}`;

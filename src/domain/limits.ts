@@ -135,6 +135,12 @@ export const ACCEPTED_PAYMENTS_MAX = 32;
 export const IDEMPOTENCY_RETENTION_MS = 24 * 3600 * 1000;
 /** Units of an ended hold return at a moment drawn below this, so that they cannot be timed. */
 export const RETURN_DELAY_MS_MAX = 4000;
+/** Begun visits are told of a network from this number on; fewer are what a household or a small office begins. */
+export const BEGUN_VISITS_TOLD_MIN = 50;
+/** Networks of a sale that are told, those that began the most; of others a checkout knows nothing. */
+export const BEGUN_NETWORKS_TOLD_MAX = 1000;
+/** Networks of a sale whose visits are counted: of more, the half that began the fewest is forgotten. */
+export const BEGUN_NETWORKS_MAX = 100_000;
 /** Retries that one visit may chain: a further answer carries no `retryVisitToken`. */
 export const VISIT_RETRIES_MAX = 5;
 /** Other accounts counted per key; a key that more accounts tried reads as this many. Units and who holds them are exact. */

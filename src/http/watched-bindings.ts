@@ -3,12 +3,17 @@ import { watchStorage } from "../platform/storage/watched-storage.ts";
 
 const watchedOf = new WeakMap<Bindings, Bindings>();
 
-/** What the runtime binds, with a database and a bucket that say when they failed. An isolate makes it once. */
+/** What the runtime binds, with a database, a bucket and a queue that say when they failed. An isolate makes it once. */
 export function watchedBindings(bindings: Bindings): Bindings {
   const known = watchedOf.get(bindings);
   if (known !== undefined) return known;
-  const { DB, PUBLIC_RECORDS } = bindings;
-  const watched = { ...bindings, DB: watchStorage(DB), PUBLIC_RECORDS: watchStorage(PUBLIC_RECORDS) };
+  const { DB, PUBLIC_RECORDS, WEBHOOKS } = bindings;
+  const watched = {
+    ...bindings,
+    DB: watchStorage(DB),
+    PUBLIC_RECORDS: watchStorage(PUBLIC_RECORDS),
+    WEBHOOKS: watchStorage(WEBHOOKS),
+  };
   watchedOf.set(bindings, watched);
   return watched;
 }

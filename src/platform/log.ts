@@ -19,6 +19,7 @@ export type LogEvent =
   | "database-filling"
   | "erasure-still-listed"
   | "past-sales-missed"
+  | "visits-uncounted"
   | "retention-failed"
   | "object-call-failed"
   | "ledger-breached"

@@ -3,7 +3,12 @@ import { identify, needsPhoneCountry } from "../../domain/identity/identify.ts";
 import type { Result } from "../../domain/result.ts";
 import type { RegisteredBuyer } from "../../domain/sale/calling/calling.ts";
 import type { Replied } from "../../domain/sale/commands/once.ts";
-import { type CheckoutRequest, holderKeyOf, prepareAttempt } from "../../domain/sale/commands/prepare-attempt.ts";
+import {
+  type CheckoutRequest,
+  holderKeyOf,
+  type JudgedVisit,
+  prepareAttempt,
+} from "../../domain/sale/commands/prepare-attempt.ts";
 import { deriveSignals, PAST_SIGNALS } from "../../domain/signals/catalogue.ts";
 import { liveCutSeq } from "../../platform/buyers/live-cuts.ts";
 import { askPastSales } from "../../platform/buyers/past-sales.ts";
@@ -18,6 +23,7 @@ import type { Deps } from "../deps.ts";
 import { type RepeatableCall, runKept } from "../kept-call.ts";
 import { findPublicSale } from "../public-sale.ts";
 import { asRegistered } from "../registration/as-registered.ts";
+import { begunVisits } from "../visit/begun-visits.ts";
 import { judgeVisit } from "../visit/judge-visit.ts";
 
 /**
@@ -36,7 +42,7 @@ export async function attemptCheckout(
   const [policyHash, cutSeq, visit, challenge] = await Promise.all([
     livePolicyHash(objects),
     liveCutSeq(db),
-    judgeVisit(config, keys, request),
+    judgeVisit(config, keys, request).then((judged) => withBegun(deps, saleId, judged)),
     order.challengeToken === undefined ? undefined : verifyChallengeToken(keys, order.challengeToken),
   ]);
   const identity = identify(order, await phoneCountryOf(deps, saleId, order));
@@ -69,6 +75,13 @@ export async function attemptCheckout(
       );
     });
   return await inTheirName(attemptAs);
+}
+
+/** A visit that counts, with how many others its networks began. */
+async function withBegun({ objects }: Deps, saleId: string, judged: JudgedVisit): Promise<JudgedVisit> {
+  const { claims, facts } = judged;
+  if (claims === undefined) return judged;
+  return { ...judged, facts: { ...facts, begun: await begunVisits(objects, saleId, claims) } };
 }
 
 /** A sale's country never changes, so that it may be read where the public reads the sale. */

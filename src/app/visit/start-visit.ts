@@ -9,20 +9,28 @@ import type { visitAnswer, visitBody } from "../../wire/checkout.ts";
 import type { Problem } from "../../wire/problem.ts";
 import type { Deps } from "../deps.ts";
 import { findPublicSale } from "../public-sale.ts";
+import { countBegunVisit } from "./begun-visits.ts";
 import { visitBindings } from "./visit-bindings.ts";
 
 /** A browser that shows a sale: what it says of itself, and the address that the edge saw. */
-export type VisitStart = z.infer<typeof visitBody> & { readonly saleId: string; readonly address: string };
+export type VisitStart = z.infer<typeof visitBody> & {
+  readonly saleId: string;
+  readonly address: string;
+  /** Sees to work that goes on after the answer. */
+  readonly afterwards: (work: Promise<void>) => void;
+};
 
 /** Begins a visit now, by a signed token that is bound to the sale, the device and the network. */
 export async function startVisit(
   deps: Deps,
-  { saleId, address, deviceId, deviceKeyThumbprint }: VisitStart,
+  { saleId, address, deviceId, deviceKeyThumbprint, afterwards }: VisitStart,
 ): Promise<Result<z.infer<typeof visitAnswer>, Problem>> {
   const { config, nowMs } = deps;
   const view = await findPublicSale(deps, saleId, nowMs);
   if (!view.ok) return view;
   const expiresAtMs = (Math.floor(nowMs / 1000) + config.visitTtlSeconds) * 1000;
+  const bindings = visitBindings(config, { deviceId, address });
+  afterwards(countBegunVisit(deps.objects, view.value.sale.saleId, bindings));
   const visitId = newTokenId(nowMs, deps.random);
   const claims: VisitTokenClaims = {
     aud: VISIT_AUDIENCE,
@@ -33,7 +41,7 @@ export async function startVisit(
     exp: expiresAtMs / 1000,
     retries: 0,
     ...(deviceKeyThumbprint === undefined ? {} : { deviceKey: deviceKeyThumbprint }),
-    ...visitBindings(config, { deviceId, address }),
+    ...bindings,
   };
   const keys = await tokenKeysOf(config);
   const visitToken = await signToken(keys, { typ: "visit+jwt", kid: keys.secretKid, payload: JSON.stringify(claims) });

@@ -15,6 +15,7 @@ import { ACROSS_SALES } from "./past/across-sales.ts";
 import { STANDING } from "./past/standing.ts";
 import { ACCOUNT } from "./request/account.ts";
 import { ADDRESS } from "./request/address.ts";
+import { BEGUN_VISITS } from "./request/begun-visits.ts";
 import { CONTACT } from "./request/contact.ts";
 import { ORDER } from "./request/order.ts";
 import { VISIT } from "./request/visit.ts";
@@ -37,6 +38,7 @@ export const REQUEST_SIGNALS: readonly Signal<RequestFacts>[] = [
   ...CONTACT,
   ...ADDRESS,
   ...VISIT,
+  ...BEGUN_VISITS,
   ...CLIENT_SIGNALS,
 ];
 

@@ -20,6 +20,16 @@ export type PrivacyClass = "none" | "attribute" | "behaviour" | "pseudonym";
 export const VISIT_STATES = ["ok", "missing", "expired", "replayed", "invalid"] as const;
 export type VisitState = (typeof VISIT_STATES)[number];
 
+/** How many visits of a sale the networks of one visit began, itself included. Of networks that began few, nothing is said. */
+export type BegunVisits = {
+  /** All that were begun in the sale. */
+  readonly total: number;
+  /** At the same address, of IPv6 in the same /64. */
+  readonly network?: number | undefined;
+  /** In the same /24 of IPv4 or /48 of IPv6. */
+  readonly block?: number | undefined;
+};
+
 export type VisitFacts = {
   readonly state: VisitState;
   /**
@@ -31,6 +41,8 @@ export type VisitFacts = {
   readonly retries?: number | undefined;
   /** The network address differs between visit and checkout. Common on mobile networks: a signal, never a denial. */
   readonly addressChanged?: boolean | undefined;
+  /** Visits that its networks have begun, where they could be asked for. */
+  readonly begun?: BegunVisits | undefined;
 };
 
 /** What the Worker knows of a checkout before the Sale object is asked. */

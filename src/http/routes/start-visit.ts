@@ -23,6 +23,8 @@ export const startVisitRoute: Route = {
     const body = await readBody(c, visitBody);
     if (!body.ok) return problemResponse(c, body.error);
     const saleId = c.req.param("saleId") ?? "";
-    return resultResponse(c, await startVisit(depsOf(c), { ...body.value.value, saleId, address: clientAddress(c) }));
+    const start = { ...body.value.value, saleId, address: clientAddress(c) };
+    const afterwards = (work: Promise<void>) => c.executionCtx.waitUntil(work);
+    return resultResponse(c, await startVisit(depsOf(c), { ...start, afterwards }));
   },
 };

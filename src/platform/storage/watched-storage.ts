@@ -7,10 +7,10 @@ const realOf = new WeakMap<object, object>();
 const bytesOf = new WeakMap<object, number>();
 
 /**
- * A database or a bucket whose calls throw a `StorageFault` where storage failed: every use of it can be told from a fault of ours,
+ * A database, a bucket or a queue whose calls throw a `StorageFault` where storage failed: every use of it can be told from a fault of ours,
  * whatever the platform's words are. The same binding gives the same object.
  */
-export function watchStorage<Binding extends D1Database | R2Bucket>(binding: Binding): Binding {
+export function watchStorage<Binding extends D1Database | R2Bucket | Queue>(binding: Binding): Binding {
   return watched(binding, binding);
 }
 

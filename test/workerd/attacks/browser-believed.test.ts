@@ -1,8 +1,13 @@
+import { runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
+import { env } from "cloudflare:workers";
 import { beforeAll, describe, expect, it } from "vitest";
+import { visitsObjectName } from "../../../src/domain/ids.ts";
+import { BEGUN_NETWORKS_MAX } from "../../../src/domain/limits.ts";
 import { validSignals } from "../../domain/signals/client/valid-signals.ts";
 import { browserOrderOf, checkoutOf } from "../../support/fixtures.ts";
+import { callWith } from "../support/call-with.ts";
 import { call, migrateDatabase, type Seen, slugOf } from "../support/deployment.ts";
-import { accountToken, olderVisit } from "../support/forge.ts";
+import { accountToken, olderVisit, takeApart } from "../support/forge.ts";
 import { type CheckoutAnswer, decided, decisionOf, moveClock, newSale, visitTo } from "../support/shopping.ts";
 import { visited } from "../support/visited.ts";
 
@@ -278,6 +283,65 @@ describe("a free visit", () => {
     const { history } = await decisionOf(last?.decisionId ?? "");
     expect(history).toMatchObject({ "population.network_accounts": 21, "population.neighbourhood_accounts": 21 });
     expect(answers.flatMap(codesOf)).toContain("NETWORK_MANY_ACCOUNTS");
+  });
+});
+
+describe("visits that are begun and thrown away", () => {
+  /** Begins visits of a sale all at once, and waits until they are counted. */
+  async function beginVisits(saleId: string, count: number, addressOf: (nth: number) => string) {
+    const begun = Array.from({ length: count }, (_, nth) =>
+      callWith({}, `/v1/sales/${saleId}/visits`, {
+        method: "POST",
+        headers: { "Content-Type": "application/json", "CF-Connecting-IP": addressOf(nth) },
+        body: "{}",
+      }),
+    );
+    for (const { status } of await Promise.all(begun)) expect(status).toBe(200);
+  }
+
+  it.each<[string, (nth: number) => string, object]>([
+    ["one IPv4 address", () => "198.51.100.7", { "visit.network_begun": 200, "visit.block_begun": 200 }],
+    ["one /64", (nth) => `2001:db8:7:7::${nth.toString(16)}`, { "visit.network_begun": 200, "visit.block_begun": 200 }],
+    ["one /48", (nth) => `2001:db8:8:${nth.toString(16)}::1`, { "visit.block_begun": 200 }],
+    ["one /24", (nth) => `192.0.2.${nth}`, { "visit.block_begun": 200 }],
+  ])("are counted by %s, and the one that is used says so", async (_, addressOf, counted) => {
+    const saleId = await newSale();
+    await beginVisits(saleId, 200, addressOf);
+    const visit = await visited(saleId, { headers: { "CF-Connecting-IP": addressOf(1) } });
+    const answer = await decided(saleId, { ...checkoutOf(1), ...visit });
+    const { signals } = await decisionOf(answer.decisionId);
+    const begun = Object.entries(signals).filter(([name]) => /^visit\.(network|block)_begun$/.test(name));
+    expect(Object.fromEntries(begun)).toEqual(counted);
+    const isMachine = "visit.network_begun" in counted;
+    expect(codesOf(answer)).toEqual(isMachine ? ["NETWORK_MANY_VISITS"] : []);
+    expect(answer.challenge?.kinds.includes("proof_of_work")).toBe(isMachine ? true : undefined);
+  });
+
+  it("say nothing of who began a few, and nothing of anybody to whom the token is shown", async () => {
+    const saleId = await newSale();
+    await beginVisits(saleId, 200, () => "198.51.100.8");
+    const visit = await visited(saleId, { headers: { "CF-Connecting-IP": "203.0.113.77" } });
+    const answer = await decided(saleId, { ...checkoutOf(1), ...visit });
+    const { signals } = await decisionOf(answer.decisionId);
+    expect(Object.keys(signals).filter((name) => name.includes("_begun"))).toEqual([]);
+    expect(answer.verdict).toBe("allow");
+    expect(Object.keys(JSON.parse(takeApart(visit.visitToken).payload))).not.toContain("begun");
+  });
+
+  it("are counted for a day after the last one, and of a flood of networks those that began many stay", async () => {
+    const stub = env.VISITS.getByName(visitsObjectName(`flooded-${crypto.randomUUID()}`));
+    await stub.count(300, [["e1.harvester", 300]]);
+    const others = Array.from({ length: BEGUN_NETWORKS_MAX + 1 }, (_, nth) => [`e1.${nth}`, 1] as const);
+    for (let at = 0; at < others.length; at += 20_000) await stub.count(20_000, others.slice(at, at + 20_000));
+    expect(await stub.counts()).toMatchObject({ visitsOf: new Map([["e1.harvester", 300]]) });
+    const rows = () =>
+      runInDurableObject<Rpc.DurableObjectBranded, number>(stub, (_, { storage }) => storage.sql.databaseSize);
+    const full = await rows();
+    expect(await runDurableObjectAlarm(stub)).toBe(true);
+    expect(await rows()).toBe(full);
+    expect(await runDurableObjectAlarm(stub)).toBe(true);
+    expect(await stub.counts()).toEqual({ total: 0, visitsOf: new Map() });
+    expect(await rows()).toBeLessThan(full);
   });
 });
 

@@ -5,6 +5,7 @@ import type { DrawObject } from "../../../src/objects/draw.object.ts";
 import type { PolicyObject } from "../../../src/objects/policy.object.ts";
 import type { RegisterObject } from "../../../src/objects/register.object.ts";
 import type { SaleObject } from "../../../src/objects/sale.object.ts";
+import type { VisitsObject } from "../../../src/objects/visits.object.ts";
 import type { DeliveryMessage } from "../../../src/platform/webhooks/kept-event.ts";
 import { assertDescribed } from "./described-answer.ts";
 import { responseText } from "./response-text.ts";
@@ -15,6 +16,7 @@ declare global {
       readonly SALE: DurableObjectNamespace<SaleObject>;
       readonly REGISTER: DurableObjectNamespace<RegisterObject>;
       readonly DRAW: DurableObjectNamespace<DrawObject>;
+      readonly VISITS: DurableObjectNamespace<VisitsObject>;
       readonly POLICY: DurableObjectNamespace<PolicyObject>;
       readonly DB: D1Database;
       readonly WEBHOOKS: Queue<DeliveryMessage>;
