@@ -149,6 +149,7 @@ const GOES_ON = new Set([
   "getReview",
   "GET /console",
   "GET /console/sales/:saleId",
+  "GET /console/sales/:saleId/draw",
   "GET /console/sales/:saleId/live.json",
   "POST /console/sales/:saleId/:action{pause|resume}",
 ]);
