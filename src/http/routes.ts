@@ -32,7 +32,12 @@ import {
 } from "./routes/orders.ts";
 import { putSaleRoute } from "./routes/put-sale.ts";
 import { redeemTokenRoute } from "./routes/redeem-token.ts";
-import { registerRoute, registrationStatusRoute, withdrawRegistrationRoute } from "./routes/registrations.ts";
+import {
+  declineTurnRoute,
+  registerRoute,
+  registrationStatusRoute,
+  withdrawRegistrationRoute,
+} from "./routes/registrations.ts";
 import { releaseTokenRoute } from "./routes/release-token.ts";
 import { disposeReviewRoute, getReviewRoute, listReviewsRoute } from "./routes/reviews.ts";
 import {
@@ -71,6 +76,7 @@ export const ROUTES: readonly Route[] = [
   registerRoute,
   registrationStatusRoute,
   withdrawRegistrationRoute,
+  declineTurnRoute,
   getDrawRoute,
   getEntriesRoute,
   getOpeningsRoute,

@@ -62,3 +62,10 @@ export const withdrawnAnswer = z
     receipt: z.string().meta({ description: "Says, signed, that the registration was taken back." }),
   })
   .meta({ id: "WithdrawnRegistration" });
+
+/** Answer of `POST /v1/sales/{saleId}/registrations/decline`. */
+export const declinedAnswer = z
+  .object({
+    status: z.literal("declined").meta({ description: "The turn is over; its status goes on to say `turn_over`." }),
+  })
+  .meta({ id: "DeclinedTurn" });

@@ -1,4 +1,5 @@
 import { idempotencyOf, type RepeatableCall } from "../../app/kept-call.ts";
+import { declineOwnTurn } from "../../app/registration/decline-turn.ts";
 import type { RegistrationReference } from "../../app/registration/find-registration.ts";
 import { type Registrant, registerAccount } from "../../app/registration/register-account.ts";
 import { registrationStatus } from "../../app/registration/registration-status.ts";
@@ -10,6 +11,7 @@ import type { Problem } from "../../wire/problem.ts";
 import {
   anyRegistrationBody,
   anyRegistrationRef,
+  declinedAnswer,
   receiptBody,
   registrationAnswer,
   registrationStatusAnswer,
@@ -86,6 +88,32 @@ export const withdrawRegistrationRoute: Route = {
   handle: takeBack,
 };
 
+export const declineTurnRoute: Route = {
+  method: "post",
+  path: "/v1/sales/{saleId}/registrations/decline",
+  operationId: "declineTurn",
+  description:
+    "By its receipt from anybody who has it, or by its id from the shop. A unit that is held by it is let go. A second time it gives the same answer.",
+  summary: "Give up a turn, so that the next of the order is called at once",
+  tag: "Shop",
+  caller: "shop or browser",
+  keyed: true,
+  body: anyRegistrationRef,
+  answer: declinedAnswer,
+  problems: [
+    "sale-unknown",
+    "sale-halted",
+    "registration-unknown",
+    "registration-not-open",
+    "token-rejected",
+    "not-your-turn",
+    "turn-over",
+    "rate-limited",
+    "overloaded",
+  ],
+  handle: giveUp,
+};
+
 async function register(call: ShopOrBrowserCall): Promise<Response> {
   const registrant = await readRegistrant(call);
   return resultResponse(call.c, registrant.ok ? await registerAccount(depsOf(call.c), registrant.value) : registrant);
@@ -100,6 +128,12 @@ async function takeBack(call: ShopOrBrowserCall): Promise<Response> {
   const key = call.shop === undefined ? undefined : idempotencyKey(call.c);
   const reference = key?.ok === false ? key : await readReference(call);
   return resultResponse(call.c, reference.ok ? await withdrawRegistration(depsOf(call.c), reference.value) : reference);
+}
+
+async function giveUp(call: ShopOrBrowserCall): Promise<Response> {
+  const key = call.shop === undefined ? undefined : idempotencyKey(call.c);
+  const reference = key?.ok === false ? key : await readReference(call);
+  return resultResponse(call.c, reference.ok ? await declineOwnTurn(depsOf(call.c), reference.value) : reference);
 }
 
 async function readRegistrant({ c, shop }: ShopOrBrowserCall): Promise<Result<Registrant, Problem>> {

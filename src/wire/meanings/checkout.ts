@@ -104,6 +104,7 @@ export const CHECKOUT_MEANINGS: Meanings = {
   Siteverify: { is: "What siteverify says of a token, in the shape of Cloudflare Turnstile's." },
   Visit: { is: "The browser that begins a visit." },
   VisitAnswer: { is: "A visit that has begun." },
+  DeclinedTurn: { is: "The turn was given up." },
   WithdrawnRegistration: { is: "The registration was taken back." },
 
   // A checkout

@@ -101,8 +101,7 @@ type CallPlaces = {
 };
 
 /**
- * Calls places of one order, from the first that was not called; those that a redraw has called are passed by, and who declined before
- * is called and leaves a vacancy.
+ * Calls places of one order, from the first that was not called; those that a redraw has called are passed by.
  * @returns the same state where nobody is called
  */
 function callPlaces(state: CallingState, { store, round, max, nowMs, draw }: CallPlaces): CallingState {
@@ -112,25 +111,20 @@ function callPlaces(state: CallingState, { store, round, max, nowMs, draw }: Cal
   const window = { round, fromPlace: order.next, toPlace: Math.min(order.places, order.next + max - 1) };
   if (atOnce > 0) window.toPlace = Math.min(window.toPlace, order.next + atOnce - 1);
   const called = window.toPlace + 1 - window.fromPlace - store.countTurns(window, "redrawn");
-  const declined = store.countTurns(window, "declined");
   const vacancies = atOnce > 0 ? NO_VACANCIES : taken(state.vacant, called);
   const turns = { ...window, calledAtMs: nowMs, untilMs: endOfTurn(draw, nowMs) };
   const ranges = called === 0 ? state : withRange(state, store, { ...turns, vacancies });
   const second = secondOf(nowMs);
-  return withVacancy(
-    {
-      ...ranges,
-      orders: state.orders.map((each): CalledOrder => (each === order ? { ...order, next: window.toPlace + 1 } : each)),
-      running: called === 0 ? state.running : appended(state.running, { ...turns, open: called - declined }),
-      vacant: {
-        unpaid: state.vacant.unpaid - vacancies.unpaid,
-        declined: state.vacant.declined - vacancies.declined,
-      },
-      pace: { second, called: called + (state.pace.second === second ? state.pace.called : 0) },
+  return {
+    ...ranges,
+    orders: state.orders.map((each): CalledOrder => (each === order ? { ...order, next: window.toPlace + 1 } : each)),
+    running: called === 0 ? state.running : appended(state.running, { ...turns, open: called }),
+    vacant: {
+      unpaid: state.vacant.unpaid - vacancies.unpaid,
+      declined: state.vacant.declined - vacancies.declined,
     },
-    "declined",
-    declined,
-  );
+    pace: { second, called: called + (state.pace.second === second ? state.pace.called : 0) },
+  };
 }
 
 const NO_VACANCIES = { unpaid: 0, declined: 0 };

@@ -7,7 +7,7 @@ import type { SaleContext } from "../context.ts";
 import type { SaleRefusal } from "../refusal.ts";
 import { endHold } from "./end-hold.ts";
 
-/** Who registered gives up their turn, or their place in the order before it comes. */
+/** Who is called gives up their turn. */
 export type DeclineTurnCommand = { readonly shop: string; readonly place: DrawnPlace };
 export type Declined = { readonly status: "declined" };
 
@@ -25,16 +25,18 @@ export function declineTurn(
     return err({ kind: "not-your-turn", serverTimeMs: nowMs });
   }
   const standing = standingOf({ sale, stock: store.readStock(), calling, place, turn, nowMs });
+  if (standing.kind === "waiting") {
+    const { ahead, outlook, turnFromMs } = standing;
+    return err({ kind: "not-your-turn", serverTimeMs: nowMs, ahead, outlook, turnFromMs });
+  }
   if (standing.kind === "over") {
     return standing.state === "declined" ? ok({ status: "declined" }) : err({ kind: "turn-over", because: "ended" });
   }
-  if (standing.kind === "turn") {
-    if (standing.state === "sold") return err({ kind: "turn-over", because: "ended" });
-    if (standing.state === "held") letGo(context, turn?.holdId ?? "");
-    const open = store.findCalling();
-    assert(open !== undefined, "a sale that calls goes on to");
-    store.writeCalling(withVacancy(withOpen(open, place, -1), "declined"));
-  }
+  if (standing.state === "sold") return err({ kind: "turn-over", because: "ended" });
+  if (standing.state === "held") letGo(context, turn?.holdId ?? "");
+  const open = store.findCalling();
+  assert(open !== undefined, "a sale that calls goes on to");
+  store.writeCalling(withVacancy(withOpen(open, place, -1), "declined"));
   store.writeTurn({ round: place.round, place: place.place, state: "declined" });
   callNext(context);
   return ok({ status: "declined" });

@@ -43,12 +43,7 @@ function withRedraw(
   const [first] = state.orders;
   assert(first !== undefined, "a redraw follows a draw");
   for (const [index, place] of places.entries()) {
-    const redrawn = { round, place: index + 1 };
-    // One that gave up before is drawn as the others are, and leaves a vacancy.
-    if (store.findTurn({ round: first.round, place })?.state === "declined") {
-      store.writeTurn({ ...redrawn, state: "declined" });
-    }
-    store.writeTurn({ round: first.round, place, state: "redrawn", redrawn });
+    store.writeTurn({ round: first.round, place, state: "redrawn", redrawn: { round, place: index + 1 } });
   }
   const order = { round, fromPlace: 1, places: places.length, callAtOnce: places.length, next: 1 };
   // Where too few are left for what was set aside, nobody waits for the others.

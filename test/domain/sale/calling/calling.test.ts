@@ -147,14 +147,11 @@ describe("a unit that nobody took", () => {
     expect(sale.units()).toEqual({ reserved: 3, spare: 0 });
   });
 
-  it("passes on who gave up before being called, and says so as a vacancy", () => {
+  it("is not given up before it comes", () => {
     const sale = drawnSale();
     sale.open();
-    sale.decline(4);
-    sale.decline(1);
-    expect(sale.called().slice(1)).toEqual([[4, 5, 0, 2]]);
-    expect(sale.standing(4)).toEqual({ kind: "over", state: "declined" });
-    expect(sale.standing(5)).toMatchObject({ kind: "turn" });
+    expect(sale.decline(4)).toMatchObject({ ok: false, error: { kind: "not-your-turn", ahead: 0 } });
+    expect(sale.standing(4)).toMatchObject({ kind: "waiting", ahead: 0 });
   });
 
   it("is not given up by who bought, or whose turn was over", () => {
@@ -237,20 +234,17 @@ describe("stock", () => {
     sale.manage({ add: 2 });
     expect(sale.units()).toEqual({ reserved: 3, spare: 0 });
     expect(sale.standing(4)).toMatchObject({ kind: "waiting", ahead: 0 });
-    sale.decline(5);
     const redraw = { round: ROUND + 40, places: 2, callAtOnce: 2, redraws: { places: [9, 5], afterRanges: 1 } };
     expect(sale.open(redraw)).toEqual({ ok: true, value: "opened" });
-    // Who gave up was drawn all the same, and left a vacancy to the next of the first order.
-    expect(sale.called().slice(1)).toEqual([
-      [1, 2, 0, 0],
-      [4, 4, 0, 1],
-    ]);
+    expect(sale.called().slice(1)).toEqual([[1, 2, 0, 0]]);
     expect(sale.buy(9)).toMatchObject({ status: "held" });
-    expect(sale.standing(5)).toEqual({ kind: "over", state: "declined" });
+    expect(sale.standing(5)).toMatchObject({ kind: "turn" });
     const before = sale.store.dump();
     expect(sale.open(redraw)).toEqual({ ok: true, value: "opened" });
     expect(sale.store.dump()).toEqual(before);
     sale.decline(1);
+    expect(sale.called().at(-1)).toEqual([4, 4, 0, 1]);
+    expect(sale.decline(5)).toMatchObject({ ok: true });
     expect(sale.called().at(-1)).toEqual([6, 6, 0, 1]);
     expect(sale.standing(7)).toMatchObject({ kind: "waiting", ahead: 0 });
   });
