@@ -4,6 +4,7 @@ import type { ReceiptCharter } from "../../domain/registration/registration.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import type { SaleView } from "../../domain/sale/read-sale.ts";
 import type { DrawView } from "../../objects/draw.object.ts";
+import { log } from "../../platform/log.ts";
 import type { Problem } from "../../wire/problem.ts";
 import type { PublicDraw } from "../../wire/sale-view.ts";
 import type { Deps } from "../deps.ts";
@@ -42,10 +43,14 @@ export async function findPublicDraw(deps: Deps, { sale }: SaleView): Promise<Pu
   return { stage, registered: commitment?.body.n };
 }
 
-/** Takes up the draw of a sale that was just put, or what changed in its terms. A sale without one is left alone. */
-export async function planDraw(deps: Deps, saleId: string): Promise<Result<unknown, Problem>> {
+/**
+ * Takes up the draw of a sale that was just put, or what changed in its terms or units. One that cannot be reached now is taken up when
+ * somebody asks for it, and by whoever registers first.
+ */
+export async function takeUpDraw(deps: Deps, saleId: string): Promise<void> {
   remembered.delete(saleId);
-  return await callDraw(deps, saleId, (draw) => draw.plan());
+  const planned = await callDraw(deps, saleId, (draw) => draw.plan());
+  if (!planned.ok) log("object-call-failed", { requestId: deps.requestId, detail: planned.error.detail });
 }
 
 /** A draw that was just changed is read anew. */

@@ -5,8 +5,9 @@ import type { Replied } from "../../domain/sale/commands/once.ts";
 import type { Problem } from "../../wire/problem.ts";
 import { problemOf } from "../../wire/problem-of.ts";
 import type { Deps } from "../deps.ts";
+import { takeUpDraw } from "../draw/find-draw.ts";
 import { type RepeatableCall, runKept } from "../kept-call.ts";
-import { forgetPublicSale } from "../public-sale.ts";
+import { findPublicSale, forgetPublicSale } from "../public-sale.ts";
 
 type SaleChange = { readonly saleId: string; readonly shop: string; readonly change: ManageSaleCommand["change"] };
 
@@ -19,5 +20,12 @@ export async function manageSale(
   if (!isSaleId(saleId)) return err(problemOf({ kind: "sale-unknown" }));
   const managed = await runKept(deps, saleId, call, (sale, kept) => sale.manage(kept, { by: { shop }, change }));
   forgetPublicSale(saleId);
+  if (managed.ok && managed.value.reply.status === 200 && !("paused" in change)) await tellDraw(deps, saleId);
   return managed;
+}
+
+/** The charter of a draw promises as many units as there are when registration opens. */
+async function tellDraw(deps: Deps, saleId: string): Promise<void> {
+  const view = await findPublicSale(deps, saleId, deps.nowMs);
+  if (view.ok && view.value.sale.definition.draw !== undefined) await takeUpDraw(deps, saleId);
 }

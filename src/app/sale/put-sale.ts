@@ -3,12 +3,11 @@ import { isSaleId } from "../../domain/ids.ts";
 import { err, type Result } from "../../domain/result.ts";
 import type { Replied } from "../../domain/sale/commands/once.ts";
 import type { SaleDefinition } from "../../domain/terms/definition.ts";
-import { log } from "../../platform/log.ts";
 import { listSale } from "../../platform/sales/sale-list.ts";
 import { invalid, type Problem } from "../../wire/problem.ts";
 import { verifiableKinds } from "../challenge/verifiable-kinds.ts";
 import type { Deps } from "../deps.ts";
-import { planDraw } from "../draw/find-draw.ts";
+import { takeUpDraw } from "../draw/find-draw.ts";
 import { type RepeatableCall, runKept } from "../kept-call.ts";
 import { forgetPublicSale } from "../public-sale.ts";
 
@@ -37,10 +36,4 @@ export async function putSale(
   if (definition.draw !== undefined) await takeUpDraw(deps, saleId);
   await listSale(deps.db, { saleId, shop, definition, nowMs: deps.nowMs });
   return put;
-}
-
-/** A draw that cannot be reached now is taken up when somebody asks for it, and by whoever registers first. */
-async function takeUpDraw(deps: Deps, saleId: string): Promise<void> {
-  const planned = await planDraw(deps, saleId);
-  if (!planned.ok) log("object-call-failed", { requestId: deps.requestId, detail: planned.error.detail });
 }
