@@ -1,12 +1,12 @@
 import { runInDurableObject } from "cloudflare:test";
-import { assert, beforeAll, describe, expect, it } from "vitest";
+import { assert, beforeAll, describe, expect, it, vi } from "vitest";
 import * as z from "zod";
 import { developmentBeacon } from "../../src/dev/worker/beacon/beacon-chain.ts";
 import { fromHex } from "../../src/domain/draw/bytes.ts";
 import { isIncluded, leafHash } from "../../src/domain/draw/merkle-tree.ts";
 import { utf8 } from "../../src/domain/utf8.ts";
 import { checkoutOf } from "../support/fixtures.ts";
-import { call, migrateDatabase, slugOf } from "./support/deployment.ts";
+import { call, migrateDatabase, saleStub, slugOf } from "./support/deployment.ts";
 import {
   BEACON,
   beaconOf,
@@ -22,12 +22,13 @@ import {
   handIn,
   registered,
   setDrawClock,
+  setRegisterClocks,
   stageOf,
   statusOf,
   TIMES,
   verified,
 } from "./support/drawn-sale.ts";
-import { answerOf, checkout, holdUnit, moveClock, newSale, redeem } from "./support/shopping.ts";
+import { answerOf, checkout, holdUnit, moveClock, newSale, putSale, redeem } from "./support/shopping.ts";
 
 beforeAll(migrateDatabase);
 
@@ -113,6 +114,30 @@ describe("a draw of few", () => {
     await holdUnit(saleId, 1);
   });
 
+  it("of a sale whose stock was withdrawn before its registration opened calls nobody, and verifies", async () => {
+    const saleId = `draw-${crypto.randomUUID()}`;
+    const inAnHour = (minutes: number) => new Date(Date.now() + minutes * 60_000).toISOString();
+    const [opensAt, closesAt, drawAt] = [inAnHour(60), inAnHour(70), inAnHour(80)];
+    await putSale(saleId, {
+      mode: "draw",
+      units: 2,
+      registration: { opensAt, closesAt },
+      draw: { drawAt },
+      opensAt: drawAt,
+      closesAt: inAnHour(600),
+    });
+    expect((await call(`/v1/sales/${saleId}/stock`, { body: { withdraw: 2 } })).json).toMatchObject({ withdrawn: 2 });
+    await driveUntil(saleId, async () => (await stageOf(saleId)) === "registering", Date.parse(opensAt) + 1000);
+    expect(await bodyOf(saleId, "charter", z.object({ units: z.int() }))).toEqual({ units: 0 });
+    await setRegisterClocks(saleId, 16, Date.parse(opensAt) + 2000);
+    const { receipt } = await registered(saleId, 1);
+    await driveTo(saleId, "committed", Date.parse(closesAt) + 1000);
+    await drawNow(saleId, Date.parse(drawAt) + 3000);
+    const report = await verified(saleId, [receipt]);
+    expect(report).toMatchObject({ entries: 1, called: 0 });
+    expect(report.fault).toBeUndefined();
+  });
+
   it("promises as many units as there are when its charter is stated, and keeps them from then on", async () => {
     const saleId = await drawnSale({ units: 2 });
     expect(slugOf(await call(`/v1/sales/${saleId}/stock`, { body: { withdraw: 2 } }))).toBe("sale-field-fixed");
@@ -178,6 +203,60 @@ describe("a turn that ends unused", () => {
       called: 1,
       vacancies: { unpaid: 1, declined: 0 },
     });
+  });
+});
+
+describe("a turn that is given up", () => {
+  const decline = (saleId: string, receipt: string) =>
+    call(`/v1/sales/${saleId}/registrations/decline`, { body: { receipt }, shop: undefined, key: "" });
+
+  it("calls the next of the order at once, as a statement says that verifies, and no other turn is given up", async () => {
+    const saleId = await drawnSale({ units: 1 });
+    const receipts: string[] = [];
+    for (const buyer of [1, 2, 3]) receipts.push((await registered(saleId, buyer)).receipt);
+    expect(slugOf(await decline(saleId, receipts[0] ?? ""))).toBe("not-your-turn");
+    await drawNow(saleId);
+    const all = await Promise.all(receipts.map((receipt) => statusOf(saleId, receipt)));
+    const receiptOf = (where: (status: (typeof all)[number]) => boolean) => receipts[all.findIndex(where)] ?? "";
+    const called = receiptOf(({ status }) => status === "your_turn");
+    const waits = await decline(
+      saleId,
+      receiptOf(({ ahead }) => ahead === 1),
+    );
+    expect([slugOf(waits), waits.json]).toMatchObject(["not-your-turn", { ahead: 1 }]);
+    await holdUnit(saleId, 1 + receipts.indexOf(called));
+    expect((await decline(saleId, called)).json).toEqual({ status: "declined" });
+    expect((await decline(saleId, called)).json).toEqual({ status: "declined" });
+    expect((await statusOf(saleId, called)).status).toBe("turn_over");
+    expect(
+      (
+        await statusOf(
+          saleId,
+          receiptOf(({ ahead }) => ahead === 0),
+        )
+      ).status,
+    ).toBe("your_turn");
+    await driveUntil(saleId, async () => (await getDraw(saleId)).called === 2, Date.now());
+    expect(await bodyOf(saleId, "wave", z.object({ vacancies: z.unknown() }))).toEqual({
+      vacancies: { unpaid: 0, declined: 1 },
+    });
+    expect((await verified(saleId, receipts)).fault).toBeUndefined();
+  });
+});
+
+describe("the many who wait", () => {
+  it("are answered without asking the sale for each of them, and who is called exactly", async () => {
+    const saleId = await drawnSale({ units: 1 });
+    const receipts: string[] = [];
+    for (const buyer of [1, 2, 3]) receipts.push((await registered(saleId, buyer)).receipt);
+    await drawNow(saleId);
+    const asked = await runInDurableObject(saleStub(saleId), (sale) =>
+      vi.spyOn(Object.getPrototypeOf(sale), "standing"),
+    );
+    const all = await Promise.all(receipts.map((receipt) => statusOf(saleId, receipt)));
+    expect(all.map(({ status }) => status).toSorted()).toEqual(["waiting", "waiting", "your_turn"]);
+    expect(asked).toHaveBeenCalledTimes(1);
+    asked.mockRestore();
   });
 });
 

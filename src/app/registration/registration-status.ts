@@ -4,14 +4,13 @@ import { REGISTRATION_POLL_LONG_MS, REGISTRATION_POLL_MS } from "../../domain/li
 import { type DrawnStatus, drawnStatus } from "../../domain/registration/drawn-status.ts";
 import { statusOf } from "../../domain/registration/register.ts";
 import { ok, type Result } from "../../domain/result.ts";
-import type { Standing } from "../../domain/sale/calling/standing.ts";
 import type { DrawView } from "../../objects/draw.object.ts";
 import type { Problem } from "../../wire/problem.ts";
 import type { registrationStatusAnswer } from "../../wire/registration.ts";
 import type { Deps } from "../deps.ts";
 import { findDraw } from "../draw/find-draw.ts";
+import { findStanding } from "../draw/find-standing.ts";
 import { proveEntry } from "../draw/prove-entry.ts";
-import { callSale } from "../sale-call.ts";
 import { type FoundRegistration, findRegistration, type RegistrationReference } from "./find-registration.ts";
 
 type Answer = z.infer<typeof registrationStatusAnswer>;
@@ -53,12 +52,7 @@ async function standingIn(
   if (withdrawn !== undefined || outcome === undefined || (stage !== "calling" && stage !== "over")) {
     return ok(undefined);
   }
-  const place = outcome.place ?? outcome.before;
-  const standing = await callSale(
-    deps,
-    sale.saleId,
-    async (object): Promise<Standing | undefined> => await object.standing(place),
-  );
+  const standing = await findStanding(deps, sale.saleId, outcome.place ?? outcome.before);
   return standing.ok ? ok(drawnStatus(outcome, standing.value, ended)) : standing;
 }
 

@@ -9,18 +9,25 @@ import { deriveSignals } from "../signals/catalogue.ts";
 import { PRESSURE_MEASURES } from "../signals/pressure-measures.ts";
 import type { Signals } from "../signals/signal.ts";
 import type { Hold, Stock } from "../stock/stock.ts";
+import type { CallingState } from "./calling/calling-state.ts";
 import type { SaleContext } from "./context.ts";
 import { mayTouch, type Party } from "./party.ts";
 import type { SaleRecord } from "./record.ts";
 import type { SaleRefusal } from "./refusal.ts";
 
-/** A sale and its stock as they are now. */
-export type SaleView = { readonly sale: SaleRecord; readonly stock: Stock };
+/** A sale and its stock as they are now, and how far its order is called, where one is. */
+export type SaleView = {
+  readonly sale: SaleRecord;
+  readonly stock: Stock;
+  readonly calling?: CallingState | undefined;
+};
 
 /** Undefined where there is no such sale. */
 export function viewSale({ store }: Pick<SaleContext, "store">): SaleView | undefined {
   const sale = store.findSale();
-  return sale === undefined ? undefined : { sale, stock: store.readStock() };
+  if (sale === undefined) return undefined;
+  const calling = sale.definition.draw === undefined ? undefined : store.findCalling();
+  return { sale, stock: store.readStock(), calling };
 }
 
 /** How hard a sale is pressed at a moment. */

@@ -2,6 +2,7 @@ import { runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import * as z from "zod";
 import { forgetDraw } from "../../../src/app/draw/find-draw.ts";
+import { forgetPublicSale } from "../../../src/app/public-sale.ts";
 import { developmentBeacon } from "../../../src/dev/worker/beacon/beacon-chain.ts";
 import { type DrawReport, verifyDraw } from "../../../src/domain/draw/verify/verify-draw.ts";
 import { drawObjectName, registerObjectName } from "../../../src/domain/ids.ts";
@@ -46,7 +47,7 @@ export async function setDrawClock(saleId: string, atMs: number): Promise<void> 
   });
 }
 
-async function setRegisterClocks(saleId: string, shards: number, atMs: number): Promise<void> {
+export async function setRegisterClocks(saleId: string, shards: number, atMs: number): Promise<void> {
   for (let shard = 0; shard < shards; shard += 1) {
     await runInDurableObject(env.REGISTER.getByName(registerObjectName({ saleId, shard })), (object) => {
       object.clock = () => atMs;
@@ -69,7 +70,12 @@ export const register = (saleId: string, buyer: number, change: object = {}) =>
   call(`/v1/sales/${saleId}/registrations`, { body: { ...checkoutOf(buyer), ...change } });
 export const registered = async (saleId: string, buyer: number, change: object = {}) =>
   registrationAnswer.parse((await register(saleId, buyer, change)).json);
-export const statusOf = async (saleId: string, receipt: string) =>
+/** As it is now: the Worker remembers for a second how far an order was called. */
+export const statusOf = async (saleId: string, receipt: string) => {
+  forgetPublicSale(saleId);
+  return await statusAsRemembered(saleId, receipt);
+};
+export const statusAsRemembered = async (saleId: string, receipt: string) =>
   registrationStatusAnswer.parse(
     (await call(`/v1/sales/${saleId}/registrations/status`, { body: { receipt }, shop: undefined, key: "" })).json,
   );

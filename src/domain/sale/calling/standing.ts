@@ -72,6 +72,17 @@ export function standingOf(parts: StandingParts): Standing {
   return { kind: "turn", fromMs: turns.calledAtMs, untilMs: turns.untilMs, state: used ?? "open" };
 }
 
+/**
+ * Where a registration stands, as far as it follows from how far the order is called: so one look at the sale answers all who wait.
+ * @returns undefined where the sale has to be asked: the place was called, or a redraw may have given it another one
+ */
+export function standingFrom(view: Omit<StandingParts, "turn" | "redrawnFrom">): Standing | undefined {
+  const { calling, place } = view;
+  const [order, ...redraws] = calling?.orders ?? [];
+  const mayBeCalled = order !== undefined && place !== undefined && place.place < order.next;
+  return mayBeCalled || redraws.length > 0 ? undefined : standingOf({ ...view, turn: undefined });
+}
+
 function aheadIn({ orders }: CallingState, { round, place }: DrawnPlace): number | undefined {
   const order = orders.find((each) => each.round === round);
   return order === undefined ? undefined : Math.max(0, place - order.next);
