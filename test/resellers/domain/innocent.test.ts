@@ -43,6 +43,11 @@ describe("look-alikes of short names, and names spread over hyphens", () => {
   it.each<[string, string]>([
     ["m\u0456-store.in", "look-alike/script-short"],
     ["mi-st\u043ere.in", "look-alike/script-short"],
+    ["rni-store.in", "look-alike/script-short"],
+    ["rnistore.com", "look-alike/script-short"],
+    ["shop-rni.in", "look-alike/script-short"],
+    ["po-co.shop", "typo/short-name"],
+    ["po-co-store.com", "typo/short-name"],
     ["rniui.com", "look-alike/shape"],
     ["redrni.com", "look-alike/shape"],
     ["re-drni-store.com", "look-alike/shape"],

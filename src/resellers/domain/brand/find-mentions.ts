@@ -75,6 +75,7 @@ function mentionsIn(label: string, labelAt: number, index: BrandIndex): readonly
       if (!joined.includes(of.name.text)) reread("shape", of);
     }
   }
+  if (latin.includes(M_DRAWN)) found.push(...shortDrawn(latin, label, labelAt, index));
   for (const of of twoSlipsIn(joined, index)) reread("two-slips", of);
   return found.length < 2 ? found : plainestOfEachName(found);
 }
@@ -98,6 +99,27 @@ function shortInOtherScript(label: string, latin: string, labelAt: number, index
   });
 }
 
+/** What an `m` is drawn with. */
+const M_DRAWN = "rn";
+
+/** A short name of which an `m` is drawn with two letters: "rni-store" for "mi-store". */
+function shortDrawn(latin: string, label: string, labelAt: number, index: BrandIndex): Mention[] {
+  const read = latin.replaceAll(M_DRAWN, "m");
+  return runCores(read, index).flatMap(({ brand, name, typo, start, end }) => {
+    const before = drawnLength(latin, start);
+    const seen = label.slice(before, drawnLength(latin, end));
+    const isDrawn = typo === undefined && name.text.length < REREAD_NAME_CHARS_MIN && seen.includes(M_DRAWN);
+    return isDrawn ? [{ brand, name, form: "shape", labelAt, seen, span: undefined }] : [];
+  });
+}
+
+/** How many letters of a text make the first ones of its reading. */
+function drawnLength(latin: string, letters: number): number {
+  let at = 0;
+  for (let read = 0; read < letters; read += 1) at += latin.startsWith(M_DRAWN, at) ? M_DRAWN.length : 1;
+  return at;
+}
+
 function readAs(form: "script" | "digit", text: string, index: BrandIndex, reread: Found): void {
   for (const { of } of distinctiveIn(text, index)) reread(form, of);
   for (const { brand, name, typo } of runCores(text, index)) if (typo === undefined) reread(form, { brand, name });
@@ -107,8 +129,8 @@ function readAs(form: "script" | "digit", text: string, index: BrandIndex, rerea
 function spread(latin: string, joined: string, index: BrandIndex, reread: Found): void {
   const edges = edgesOf(latin);
   const isWhole = ({ name }: NameOf, start: number, end: number) =>
-    name.strength !== "short" &&
-    (name.text.length >= SPREAD_ANYWHERE_CHARS_MIN || (edges.has(start) && edges.has(end)));
+    (name.strength !== "short" && name.text.length >= SPREAD_ANYWHERE_CHARS_MIN) ||
+    (edges.has(start) && edges.has(end));
   for (const { of, start, end } of distinctiveIn(joined, index)) if (isWhole(of, start, end)) reread("hyphenation", of);
   for (const { brand, name, typo, start, end } of runCores(joined, index)) {
     if (typo === undefined && isWhole({ brand, name }, start, end)) reread("hyphenation", { brand, name });

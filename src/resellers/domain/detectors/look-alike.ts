@@ -10,7 +10,8 @@ export const lookAlike = defineDetector({
     for (const form of ["script", "digit", "shape"] as const) {
       const mention = mentions.find((each) => each.form === form);
       if (!mention) continue;
-      const sign = form === "script" && mention.name.strength === "short" ? "script-short" : form;
+      const isShort = mention.name.strength === "short" && form !== "digit";
+      const sign = isShort ? "script-short" : form;
       const encoded = form === "script" ? `, in DNS "${host.ascii}"` : "";
       return [{ sign, detail: `"${mention.seen}" looks like "${mention.name.text}"${encoded}` }];
     }

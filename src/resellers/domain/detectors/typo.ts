@@ -15,8 +15,9 @@ export const typo = defineDetector({
     for (const { form, name, seen } of mentions) {
       const kind = KINDS.find((one) => one === form);
       if (kind === undefined) continue;
-      // Spread over hyphens no letter differs.
-      const sign = name.text.length < LONG_NAME_CHARS_MIN && kind !== "hyphenation" ? "short-name" : kind;
+      // Spread over hyphens no letter differs; a name that is a word of its own is two of them as often.
+      const isShort = kind === "hyphenation" ? name.strength === "short" : name.text.length < LONG_NAME_CHARS_MIN;
+      const sign = isShort ? "short-name" : kind;
       return [{ sign, detail: `"${seen}" for "${name.text}" (${kind})` }];
     }
     return [];
