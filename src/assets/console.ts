@@ -1,3 +1,4 @@
+import { attachAsPng } from "./console/attach-as-png.ts";
 import { listenForKeys } from "./console/keys.ts";
 import { showCurrentSection } from "./console/show-current-section.ts";
 import { expireUndo, followChoice } from "./console/triage.ts";
@@ -8,6 +9,7 @@ import { showLocalMoments } from "./shared/local-moments.ts";
 showLocalMoments(document);
 showCurrentSection(document);
 addCopyButtons(document);
+attachAsPng(document);
 listenForKeys(document, localStorage);
 followChoice(document, sessionStorage);
 expireUndo(document);

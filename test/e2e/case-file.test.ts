@@ -79,13 +79,30 @@ describe.skipIf(!installed)("the file of a case on the running service", { timeo
     await close();
   });
 
+  it.each(["photograph.jpg", "lossless.webp"])(
+    "makes a PNG of the pixels of %s, and sends nothing else of it",
+    async (name) => {
+      const { page, wrong, close } = await openPage(browser);
+      await openFile(page, `xiaomi-${name.replace(".", "-")}.top`);
+      await attach(page, `test/fixtures/reseller/images/${name}`);
+      await page.locator(".pictures img").scrollIntoViewIfNeeded();
+      await expect.poll(() => isShown(page)).toBe(true);
+      const source = (await page.locator(".pictures img").getAttribute("src")) ?? "";
+      const kept = await page.request.get(new URL(source, service.baseUrl).href);
+      expect(kept.headers()["content-type"]).toBe("image/png");
+      expect((await kept.body()).toString("latin1")).not.toContain("CANARY");
+      expect(wrong).toEqual([]);
+      await close();
+    },
+  );
+
   it("says why it does not take what is no picture", async () => {
     const { page, close } = await openPage(browser);
     const file = join(folder, "page.png");
     await writeFile(file, HOSTILE);
     await openFile(page, "xiaomi-no-picture.top");
     await attach(page, file);
-    await page.getByText("The file is no PNG, JPEG or WebP.").waitFor();
+    await page.getByText("The file is no picture.").waitFor();
     await close();
   });
 

@@ -137,6 +137,7 @@ describe("POST /v1/cases/{caseId}/attachments", () => {
       415,
       "media-type-unsupported",
     ],
+    ["a JPEG", "\u00ff\u00d8\u00ff", { type: "image/jpeg" }, 415, "media-type-unsupported"],
     ["half a picture", png().slice(0, 50), {}, 400, "request-invalid"],
     ["nothing", new Uint8Array(), {}, 400, "request-invalid"],
     ["too much", new Uint8Array(ATTACHMENT_BYTES_MAX + 1), {}, 413, "body-too-large"],

@@ -6,10 +6,9 @@ const SLICE_BYTES = 16 * 1024;
 /**
  * Unpacks the pixels of a PNG, slice by slice and no further than they may come to.
  * @returns what is wrong where they come to more or fewer bytes than their size says, or bytes follow the compressed stream:
- * those would be kept, and no viewer shows them. Pictures of other formats are not unpacked.
+ * those would be kept, and no viewer shows them.
  */
 export async function pixelsProblem({ deflated }: CleanImage): Promise<ImageProblem | undefined> {
-  if (deflated === undefined) return undefined;
   const { parts, rawBytes } = deflated;
   let unpacked = 0;
   try {

@@ -68,7 +68,9 @@ export function imageProblem(problem: ImageProblem): Problem {
 }
 
 const IMAGE_PROBLEMS: { readonly [problem in ImageProblem]: string } = {
-  "not-an-image": "The file is no PNG, JPEG or WebP. Save the picture as one of these.",
+  "not-an-image": "The file is no picture. Attach a PNG.",
+  "not-cleanable":
+    "Of a JPEG or WebP nobody can tell whether bytes hide among its coded pixels. Open it, and save it as a PNG; the console does so by itself where scripts run.",
   damaged: "The picture is damaged, cut off, or has bytes behind its pixels. Open it, and save it again.",
   surplus: "The picture holds bytes that are no part of what it shows. Open it, and save it again as a PNG.",
   animated: "The picture moves. Attach one that stands still.",

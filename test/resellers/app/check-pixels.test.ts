@@ -29,8 +29,8 @@ const RAW_BYTES = 8 * 9;
 const INTERLACED_BYTES = 2 + 2 + 3 + 2 * 3 + 2 * 5 + 4 * 5 + 4 * 9;
 
 describe("pixelsProblem", () => {
-  it.each(["screenshot.png", "photograph.jpg", "screenshot.webp"])("finds nothing wrong with %s", async (name) => {
-    expect(await problemOf(readFileSync(`test/fixtures/reseller/images/${name}`))).toBe(undefined);
+  it("finds nothing wrong with a screenshot", async () => {
+    expect(await problemOf(readFileSync("test/fixtures/reseller/images/screenshot.png"))).toBe(undefined);
   });
 
   it.each<[string, Uint8Array, string | undefined]>([

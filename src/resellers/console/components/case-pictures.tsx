@@ -26,14 +26,15 @@ export const CasePictures = ({ about: { caseId }, attachments, mayChange }: Case
         <div class="field">
           <label for="picture">Picture</label>
           <span class="hint" id="picture-hint">
-            PNG, JPEG or WebP of at most {fileSizeWords(ATTACHMENT_BYTES_MAX)}. What a camera or a program wrote into it
-            is taken out.
+            A PNG of at most {fileSizeWords(ATTACHMENT_BYTES_MAX)}; a JPEG or a WebP is made one here, and smaller where
+            it has to be. What a camera or a program wrote into it is taken out.
           </span>
           <input
             id="picture"
             name="picture"
             type="file"
             accept={IMAGE_TYPES.join(",")}
+            data-png-bytes-max={ATTACHMENT_BYTES_MAX}
             aria-describedby="picture-hint"
             required
           />

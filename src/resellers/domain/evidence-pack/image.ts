@@ -1,6 +1,9 @@
 import { err, ok, type Result } from "../../../domain/result.ts";
 
-export const IMAGE_TYPES = ["image/png", "image/jpeg", "image/webp"] as const;
+/** Pictures that are taken. */
+export const IMAGE_TYPE = "image/png";
+/** Pictures that are there: those of other formats are of before nothing but PNG was taken. */
+export const IMAGE_TYPES = [IMAGE_TYPE, "image/jpeg", "image/webp"] as const;
 export type ImageType = (typeof IMAGE_TYPES)[number];
 
 /** No side of a picture is longer: a few bytes can ask a viewer for gigabytes of memory. */
@@ -11,24 +14,24 @@ export const IMAGE_PIXELS_MAX = 40_000_000;
 
 /** A picture and nothing but its pixels. */
 export type CleanImage = {
-  readonly type: ImageType;
+  readonly type: typeof IMAGE_TYPE;
   readonly widthPixels: number;
   readonly heightPixels: number;
   readonly bytes: Uint8Array<ArrayBuffer>;
-  /** Of a PNG: its compressed pixels, and the bytes that they must come to, no more and no fewer. */
-  readonly deflated?: { readonly parts: readonly Uint8Array[]; readonly rawBytes: number };
+  /** Its compressed pixels, and the bytes that they must come to, no more and no fewer. */
+  readonly deflated: { readonly parts: readonly Uint8Array[]; readonly rawBytes: number };
 };
 
-/** `surplus`: it holds bytes that no viewer shows. */
-export type ImageProblem = "not-an-image" | "damaged" | "surplus" | "animated" | "too-many-pixels";
+/** `surplus`: it holds bytes that no viewer shows; `not-cleanable`: of its format nobody can tell. */
+export type ImageProblem = "not-an-image" | "not-cleanable" | "damaged" | "surplus" | "animated" | "too-many-pixels";
 
 export type ImageSize = { readonly widthPixels: number; readonly heightPixels: number };
 
 /** Joins the parts that are kept of a picture, where its size is one that can be shown. */
 export function joinImage(
-  type: ImageType,
   size: ImageSize | undefined,
   parts: readonly Uint8Array[],
+  deflated: CleanImage["deflated"],
 ): Result<CleanImage, ImageProblem> {
   if (size === undefined || size.widthPixels < 1 || size.heightPixels < 1) return err("damaged");
   if (Math.max(size.widthPixels, size.heightPixels) > IMAGE_SIDE_PIXELS_MAX) return err("too-many-pixels");
@@ -39,7 +42,7 @@ export function joinImage(
     bytes.set(part, at);
     at += part.length;
   }
-  return ok({ type, ...size, bytes });
+  return ok({ type: IMAGE_TYPE, ...size, bytes, deflated });
 }
 
 /** Whether these bytes stand there. */

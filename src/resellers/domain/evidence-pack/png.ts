@@ -1,4 +1,4 @@
-import { err, ok, type Result } from "../../../domain/result.ts";
+import { err, type Result } from "../../../domain/result.ts";
 import { crc32 } from "./crc32.ts";
 import { type CleanImage, type ImageProblem, type ImageSize, joinImage, lettersAt, viewOf } from "./image.ts";
 
@@ -51,8 +51,7 @@ export function cleanPng(bytes: Uint8Array): Result<CleanImage, ImageProblem> {
     if (KEPT.has(kind)) parts.push(bytes.subarray(at, dataEnd + CRC_BYTES));
     if (kind === "IEND") {
       if (deflated.length === 0 || rawBytes === undefined) return err("damaged");
-      const image = joinImage("image/png", size, parts);
-      return image.ok ? ok({ ...image.value, deflated: { parts: deflated, rawBytes } }) : image;
+      return joinImage(size, parts, { parts: deflated, rawBytes });
     }
     at = dataEnd + CRC_BYTES;
   }

@@ -10,7 +10,7 @@ import { invalid, type Problem } from "../../../wire/problem.ts";
 import { attachPicture, removePicture } from "../../app/case-pictures.ts";
 import { draftForCase, makeEvidencePack } from "../../app/evidence-pack.ts";
 import { renderEvidencePack } from "../../console/pages/evidence-pack.tsx";
-import { IMAGE_TYPES } from "../../domain/evidence-pack/image.ts";
+import { IMAGE_TYPE, IMAGE_TYPES } from "../../domain/evidence-pack/image.ts";
 import { caseAttachments, findPicture } from "../../store/case-attachments.ts";
 import { findCase, type StoredCase } from "../../store/case-store.ts";
 import { caseProblem, removalBody } from "../../wire/case.ts";
@@ -31,12 +31,12 @@ export const attachPictureRoute: Route = {
   operationId: "attachPicture",
   summary: "Attach a screenshot to a case",
   description:
-    "The body is the picture. It is recognised by its bytes; what is no pixel (who made it, where, with what) is taken out before it is kept, and the history of the case keeps both hashes.",
+    "The body is the picture, a PNG: of other formats nobody can tell what hides among their coded pixels. It is recognised by its bytes; what is no pixel (who made it, where, with what) is taken out before it is kept, and the history of the case keeps both hashes.",
   tag: "Staff",
   caller: "staff",
   roles: BRAND_ROLES,
   query: [{ name: "caption", description: "What it shows, and where it was seen.", required: true }],
-  bodyTypes: IMAGE_TYPES,
+  bodyTypes: [IMAGE_TYPE],
   answer: attachment,
   bodyBytesMax: ATTACHMENT_BYTES_MAX,
   problems: [
@@ -122,8 +122,8 @@ export const makeEvidencePackRoute: Route = {
 
 async function attach({ c, staff }: StaffCall): Promise<Result<unknown, Problem>> {
   const mediaType = c.req.header("content-type")?.split(";")[0]?.trim().toLowerCase();
-  if (!IMAGE_TYPES.some((known) => known === mediaType)) {
-    return err({ slug: "media-type-unsupported", detail: `Send ${IMAGE_TYPES.join(", ")}.` });
+  if (mediaType !== IMAGE_TYPE) {
+    return err({ slug: "media-type-unsupported", detail: `Send ${IMAGE_TYPE}.` });
   }
   const words = caption.safeParse(c.req.query("caption"));
   if (!words.success)

@@ -5,7 +5,9 @@ import { crc32 } from "../../../../src/resellers/domain/evidence-pack/crc32.ts";
 import { IMAGE_SIDE_PIXELS_MAX } from "../../../../src/resellers/domain/evidence-pack/image.ts";
 
 /** Each says who made it (EXIF, XMP) and where (GPS), as other programs write it. */
-const PICTURES = ["screenshot.png", "screenshot.jpg", "photograph.jpg", "screenshot.webp", "lossless.webp"];
+const PICTURES = ["screenshot.png"];
+/** Pictures of formats in which bytes can hide among coded pixels. */
+const OTHERS = ["screenshot.jpg", "photograph.jpg", "screenshot.webp", "lossless.webp"];
 const SIZE = { widthPixels: 24, heightPixels: 16 };
 
 function picture(name: string): Buffer {
@@ -25,11 +27,26 @@ function altered(name: string, at: number, bytes: readonly number[]): Uint8Array
   return copy;
 }
 
+/** A part of a PNG with so many bytes of data. */
+function part(kind: string, bytes: number): Buffer {
+  const body = Buffer.concat([Buffer.from(kind), Buffer.alloc(bytes, 65)]);
+  const frame = Buffer.alloc(8);
+  frame.writeUInt32BE(bytes, 0);
+  frame.writeUInt32BE(crc32(body), 4);
+  return Buffer.concat([frame.subarray(0, 4), body, frame.subarray(4)]);
+}
+
+/** The screenshot with further parts behind its header. */
+function withParts(...parts: Buffer[]): Buffer {
+  const png = picture("screenshot.png");
+  return Buffer.concat([png.subarray(0, 33), ...parts, png.subarray(33)]);
+}
+
 describe("a cleaned picture", () => {
   it.each(PICTURES)("%s has its size and says nothing of who made it", (name) => {
     expect(picture(name).toString("latin1")).toContain("CANARY-EXIF");
     const image = cleaned(picture(name));
-    expect(image).toMatchObject({ ...SIZE, type: `image/${name.split(".")[1]?.replace("jpg", "jpeg")}` });
+    expect(image).toMatchObject({ ...SIZE, type: "image/png" });
     expect(image.text).not.toMatch(/CANARY|Exif|XMP|eXIf|iTXt|xmpmeta/);
   });
 
@@ -48,8 +65,6 @@ describe("a cleaned picture", () => {
     const from = original.indexOf("IDAT");
     const pixels = original.slice(from, original.indexOf("IEND", from));
     expect(cleaned(picture("screenshot.png")).text).toContain(pixels);
-    const jpeg = picture("photograph.jpg").toString("latin1");
-    expect(cleaned(picture("photograph.jpg")).text).toContain(jpeg.slice(jpeg.indexOf("\u00ff\u00da")));
   });
 });
 
@@ -96,32 +111,15 @@ describe("cleanImage", () => {
   });
 
   it("refuses a PNG with a part that is longer than its kind, or there twice", () => {
-    const png = picture("screenshot.png");
-    const gamma = (bytes: number) => {
-      const body = Buffer.concat([Buffer.from("gAMA"), Buffer.alloc(bytes, 65)]);
-      const frame = Buffer.alloc(8);
-      frame.writeUInt32BE(bytes, 0);
-      frame.writeUInt32BE(crc32(body), 4);
-      return Buffer.concat([frame.subarray(0, 4), body, frame.subarray(4)]);
-    };
-    const with_ = (...chunks: Buffer[]) => Buffer.concat([png.subarray(0, 33), ...chunks, png.subarray(33)]);
-    expect(cleanImage(with_(gamma(400)))).toEqual({ ok: false, error: "surplus" });
-    expect(cleanImage(with_(gamma(4), gamma(4)))).toEqual({ ok: false, error: "surplus" });
+    expect(cleanImage(withParts(part("gAMA", 400)))).toEqual({ ok: false, error: "surplus" });
+    expect(cleanImage(withParts(part("gAMA", 4), part("gAMA", 4)))).toEqual({ ok: false, error: "surplus" });
   });
 
-  it("refuses a JPEG with a table that is longer than it says, and drops parts of no known kind", () => {
-    const jpeg = picture("photograph.jpg");
-    const restart = Buffer.from([0xff, 0xdd, 0, 8, 1, 2, 3, 4, 5, 6]);
-    expect(cleanImage(Buffer.concat([jpeg.subarray(0, 2), restart, jpeg.subarray(2)]))).toEqual({
-      ok: false,
-      error: "surplus",
-    });
-    const unknown = Buffer.from([0xff, 0xf0, 0, 8, 1, 2, 3, 4, 5, 6]);
-    const image = cleaned(Buffer.concat([jpeg.subarray(0, 2), unknown, jpeg.subarray(2)]));
-    expect(Buffer.from(image.bytes).equals(Buffer.from(cleaned(jpeg).bytes))).toBe(true);
+  it.each(OTHERS)("refuses %s, of which nobody can tell what hides among its coded pixels", (name) => {
+    expect(cleanImage(picture(name))).toEqual({ ok: false, error: "not-cleanable" });
   });
 
   it("refuses a picture that moves: one frame of it would show what nobody saw", () => {
-    expect(cleanImage(altered("screenshot.webp", 20, [0x02]))).toEqual({ ok: false, error: "animated" });
+    expect(cleanImage(withParts(part("acTL", 8)))).toEqual({ ok: false, error: "animated" });
   });
 });
