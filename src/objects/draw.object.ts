@@ -25,6 +25,8 @@ import { type RedrawCommand, Redrawer, type RedrawRefusal } from "./draw.redraw.
 import { DRAW_MIGRATIONS, DrawStore } from "./draw.sql.ts";
 import type { DrawState, Randomness, Redrawing, Redrawn } from "./draw.state.ts";
 import { type FaultPoint, publish, settle, wholeSecond } from "./draw.statements.ts";
+import { hasEvents } from "./event-outbox.sql.ts";
+import { sendOutbox } from "./event-outbox.ts";
 import { hasSchema, migrate } from "./migrate.ts";
 
 /** What everybody may know of a draw, and where its files are. */
@@ -59,6 +61,8 @@ const LONG_PHASES = ["join", "sort", "write", "commit", "order", "open", "drawn"
 const FOLLOW_MS = 15_000;
 const KEPT_MS = REGISTRATION_KEPT_DAYS * 24 * 3_600_000;
 const RETRY_MS = 2000;
+/** Events are sent this long after they were written. */
+const SEND_DELAY_MS = 1000;
 /** A beacon that has not come is asked for so often. */
 const BEACON_RETRY_MS = 1000;
 const CONFLICT_RETRY_MS = 3_600_000;
@@ -86,7 +90,7 @@ export class DrawObject extends DurableObject<DrawEnv> {
     super(state, env);
     this.#exists = hasSchema(state.storage);
     if (this.#exists) migrate(state.storage, DRAW_MIGRATIONS);
-    this.#store = new DrawStore(state.storage.sql);
+    this.#store = new DrawStore(state.storage.sql, () => this.clock());
   }
 
   /** Takes up the draw of a sale as its terms are now. May be called again, and is wherever somebody asks for a draw that is not there. */
@@ -166,6 +170,7 @@ export class DrawObject extends DurableObject<DrawEnv> {
     try {
       await this.#fetchBeacon();
       againAtMs = await this.#inTurn(() => this.#advance(STEPS_AT_ONCE));
+      await this.#sendEvents();
     } catch (error) {
       const isConflict = error instanceof RecordConflict;
       log(isConflict ? "draw-stopped" : "alarm-failed", { detail: describeError(error) });
@@ -395,6 +400,13 @@ export class DrawObject extends DurableObject<DrawEnv> {
     };
   }
 
+  async #sendEvents(): Promise<void> {
+    const { sql } = this.ctx.storage;
+    if (!hasEvents(sql)) return;
+    const shop = (await this.#saleView())?.sale.shop ?? "";
+    await sendOutbox(sql, { db: this.env.DB, queue: this.env.WEBHOOKS, nowMs: this.clock() }, shop);
+  }
+
   async #saleView(): Promise<SaleView | undefined> {
     return await this.env.SALE.getByName(saleObjectName(this.#saleId())).view();
   }
@@ -411,7 +423,8 @@ export class DrawObject extends DurableObject<DrawEnv> {
   }
 
   /** Never at or before now: the runtime would drop the chain of alarms. */
-  async #setAlarm(atMs: number): Promise<void> {
+  async #setAlarm(nextMs: number): Promise<void> {
+    const atMs = hasEvents(this.ctx.storage.sql) ? Math.min(nextMs, this.clock() + SEND_DELAY_MS) : nextMs;
     if (atMs === NEVER) return await this.ctx.storage.deleteAlarm();
     await this.ctx.storage.setAlarm(Date.now() + Math.max(1, atMs - this.clock()));
   }

@@ -1,4 +1,5 @@
 import type { DrawState, PendingStatement } from "./draw.state.ts";
+import { EVENT_MIGRATION, writeEvents } from "./event-outbox.sql.ts";
 
 /** Steps of the schema, applied in order and never edited once released. */
 export const DRAW_MIGRATIONS: readonly string[] = [
@@ -11,6 +12,7 @@ export const DRAW_MIGRATIONS: readonly string[] = [
    );
    CREATE TABLE draw_column (name TEXT NOT NULL, part INTEGER NOT NULL, bytes BLOB NOT NULL, PRIMARY KEY (name, part)) WITHOUT ROWID;`,
   "ALTER TABLE entry_page ADD COLUMN near BLOB;",
+  EVENT_MIGRATION,
 ];
 
 /** A row holds two million bytes at most. */
@@ -47,9 +49,11 @@ type PageRow = {
 /** The rows of a draw in the object's database. */
 export class DrawStore {
   readonly #sql: SqlStorage;
+  readonly #clock: () => number;
 
-  constructor(sql: SqlStorage) {
+  constructor(sql: SqlStorage, clock: () => number) {
     this.#sql = sql;
+    this.#clock = clock;
   }
 
   find(): DrawState | undefined {
@@ -57,7 +61,12 @@ export class DrawStore {
     return row === undefined ? undefined : JSON.parse(row.state);
   }
 
+  /** A stage that it comes to is told. */
   write(state: DrawState): void {
+    const { stage } = state.progress;
+    if (this.find()?.progress.stage !== stage) {
+      writeEvents(this.#sql, [{ type: `draw.${stage}`, atMs: this.#clock(), data: { saleId: state.saleId, stage } }]);
+    }
     this.#sql.exec("INSERT OR REPLACE INTO draw VALUES (1, ?)", JSON.stringify(state));
   }
 

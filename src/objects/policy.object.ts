@@ -2,6 +2,7 @@ import { DurableObject } from "cloudflare:workers";
 import shippedPolicy from "../../dist/policy.json";
 import { configOf } from "../config.ts";
 import { canonicalJson } from "../domain/canonical-json.ts";
+import type { NewEvent } from "../domain/events/event.ts";
 import { type ChainEntry, nextEntry } from "../domain/hash-chain.ts";
 import { changePolicy, type PolicyCommand, type PolicyRefusal } from "../domain/policy/change-policy.ts";
 import { type NamedIn, withoutNamed } from "../domain/policy/forget-listed.ts";
@@ -15,13 +16,20 @@ import { entryTest } from "../domain/rules/list-lookup.ts";
 import { listPseudonyms } from "../domain/rules/list-pseudonyms.ts";
 import type { HashedPolicy, PolicyDocument } from "../domain/rules/policy-document.ts";
 import type { ShadowRecord } from "../domain/rules/shadow-record.ts";
+import { describeError, log } from "../platform/log.ts";
 import { hashPolicy } from "../platform/policy/policy-hash.ts";
+import { hasEvents, writeEvents } from "./event-outbox.sql.ts";
+import { sendOutbox } from "./event-outbox.ts";
 import { hasSchema, migrate } from "./migrate.ts";
 import type { ObjectEnv } from "./object-env.ts";
 import { POLICY_MIGRATIONS, type PolicyRows, policyRows } from "./policy.sql.ts";
 
 /** Changes of the policy that the history and the time in shadow of a rule look through: each needs a document of its own. */
 const RULE_HISTORY_EVENTS_MAX = 50;
+
+/** Events are sent this long after they were written, and again this long after a failure. */
+const SEND_DELAY_MS = 1000;
+const SEND_RETRY_MS = 5000;
 
 /** A policy version with one person's list entries removed. */
 type Redacted = {
@@ -113,8 +121,21 @@ export class PolicyObject extends DurableObject<ObjectEnv> {
       this.#rows.writeVersion(shippedPolicy.hash, canonicalJson(shippedPolicy), nowMs);
       if (command.kind === "publish" && document !== undefined) this.#rows.writeVersion(command.hash, document, nowMs);
       this.#rows.append(entry);
+      writeEvents(this.ctx.storage.sql, eventsOf(entry.seq, changed.value));
     });
+    void this.ctx.storage.setAlarm(nowMs + SEND_DELAY_MS);
     return ok({ seq: entry.seq, event: changed.value, endedProposals: endedBy(state, changed.value) });
+  }
+
+  /** Sends events. Never throws: an alarm that fails often never fires again. */
+  override async alarm(): Promise<void> {
+    const { sql } = this.ctx.storage;
+    try {
+      await sendOutbox(sql, { db: this.env.DB, queue: this.env.WEBHOOKS, nowMs: Date.now() }, undefined);
+    } catch (error) {
+      log("events-unsent", { detail: describeError(error) });
+    }
+    if (hasEvents(sql)) await this.ctx.storage.setAlarm(Date.now() + SEND_RETRY_MS);
   }
 
   /** Hash of the rest of a version from which a person was erased. */
@@ -182,4 +203,12 @@ export class PolicyObject extends DurableObject<ObjectEnv> {
   #state(): PolicyState {
     return policyState(this.#history(), shippedPolicy.hash);
   }
+}
+
+/** What is told of a change: that it waits for a second person, or that it is live. */
+function eventsOf(seq: number, { kind, ...event }: PolicyChangeEvent): readonly NewEvent[] {
+  if (!("hash" in event)) return [];
+  const told = { atMs: event.atMs, data: { seq, policyHash: event.hash } };
+  if (kind === "proposed") return [{ type: "policy.proposed", ...told }];
+  return kind === "published" || kind === "rolled-back" ? [{ type: "policy.published", ...told }] : [];
 }

@@ -1,11 +1,13 @@
 import type { ChainEntry } from "../domain/hash-chain.ts";
 import type { PolicyEvent } from "../domain/policy/policy-event.ts";
+import { EVENT_MIGRATION } from "./event-outbox.sql.ts";
 
 /** Steps of the schema; a released one is never edited. */
-export const POLICY_MIGRATIONS = [
+export const POLICY_MIGRATIONS: readonly string[] = [
   `CREATE TABLE version (hash TEXT PRIMARY KEY, document TEXT NOT NULL, stored_at_ms INTEGER NOT NULL);
    CREATE TABLE history (seq INTEGER PRIMARY KEY, previous TEXT NOT NULL, body TEXT NOT NULL, hash TEXT NOT NULL);`,
-] as const;
+  EVENT_MIGRATION,
+];
 
 /** The rows of the Policy object. History is only ever appended to. */
 export type PolicyRows = {

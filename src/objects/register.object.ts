@@ -22,6 +22,8 @@ import type { RegisteredBuyer } from "../domain/sale/calling/calling.ts";
 import { type RegistrationTerms, registrationPhase } from "../domain/terms/registration.ts";
 import { describeError, log } from "../platform/log.ts";
 import { type EntryPage, entryPage, type JudgedRow } from "./draw.pages.ts";
+import { hasEvents } from "./event-outbox.sql.ts";
+import { sendOutbox } from "./event-outbox.ts";
 import { GroupCommit } from "./group-commit.ts";
 import { hasSchema, migrate } from "./migrate.ts";
 import type { ObjectEnv } from "./object-env.ts";
@@ -34,6 +36,13 @@ const EVIDENCE_PAGE = 100;
 const KEPT_MS = REGISTRATION_KEPT_DAYS * 24 * 3_600_000;
 /** When the sale is asked again whether it has closed, where it could not say. */
 const RETRY_MS = 3_600_000;
+/** Events are sent this long after the first that waits; what is left follows soon, and after a failure later. */
+const SEND_DELAY_MS = 1000;
+const SEND_MORE_MS = 100;
+const SEND_RETRY_MS = 5000;
+
+/** Whose events these are, and when its sale closes. */
+type RegisteredSale = { readonly shop: string; readonly closesAtMs: number };
 
 /** It asks the sales that it stands before. */
 type RegisterEnv = ObjectEnv & { readonly SALE: DurableObjectNamespace<SaleObject> };
@@ -47,6 +56,10 @@ export class RegisterObject extends DurableObject<RegisterEnv> {
   readonly #store: RegisterContext["store"];
   #exists: boolean;
   #isClosed: boolean;
+  /** What the sale said of itself last. */
+  #sale: RegisteredSale | undefined;
+  /** When the alarm fires that sends events, as far as this instance knows. */
+  #eventsAtMs: number | undefined;
   /** Whether this instance knows that an alarm is set. */
   #hasAlarm = false;
   /** The object's clock. Tests of windows put their own in its place. */
@@ -59,7 +72,8 @@ export class RegisterObject extends DurableObject<RegisterEnv> {
     this.#store = sqlRegistrationStore(state.storage.sql);
     this.#isClosed = this.#exists && state.storage.sql.exec("SELECT 1 FROM closing").toArray().length > 0;
     const nothing = () => {};
-    this.#commits = new GroupCommit(state.storage, { first: nothing, last: nothing, undone: nothing, after: nothing });
+    const after = () => this.#setEventAlarm();
+    this.#commits = new GroupCommit(state.storage, { first: nothing, last: nothing, undone: nothing, after });
   }
 
   /** Registers an account: the only call that makes the object write anything for the first time, and only while it may. */
@@ -154,17 +168,37 @@ export class RegisterObject extends DurableObject<RegisterEnv> {
     return this.#exists ? await this.#commits.submit(() => this.#store.forget(accounts)) : 0;
   }
 
-  /** Deletes everything once its sale has been over for long enough. Never throws: an alarm that fails often never fires again. */
+  /** Sends events, and deletes everything once its sale has been over for long enough. Never throws: an alarm that fails often never fires again. */
   override async alarm(): Promise<void> {
+    this.#eventsAtMs = undefined;
     try {
+      if (await this.#sendEvents()) return await this.ctx.storage.setAlarm(this.clock() + SEND_MORE_MS);
       const atMs = await this.#deleteAtMs();
       if (atMs > this.clock()) return await this.ctx.storage.setAlarm(atMs);
       await this.ctx.storage.deleteAll();
       this.#exists = false;
     } catch (error) {
       log("alarm-failed", { detail: describeError(error) });
-      await this.ctx.storage.setAlarm(this.clock() + RETRY_MS);
+      await this.ctx.storage.setAlarm(this.clock() + (hasEvents(this.ctx.storage.sql) ? SEND_RETRY_MS : RETRY_MS));
     }
+  }
+
+  /** @returns whether more wait */
+  async #sendEvents(): Promise<boolean> {
+    const { sql } = this.ctx.storage;
+    if (!this.#exists || !hasEvents(sql)) return false;
+    this.#sale ??= await this.#askSale();
+    const sender = { db: this.env.DB, queue: this.env.WEBHOOKS, nowMs: this.clock() };
+    return await sendOutbox(sql, sender, this.#sale.shop);
+  }
+
+  /** Runs in the commit of the batch that it follows. */
+  #setEventAlarm(): void {
+    const nowMs = this.clock();
+    const isSet = this.#eventsAtMs !== undefined && this.#eventsAtMs > nowMs - SEND_RETRY_MS;
+    if (isSet || !this.#exists || !hasEvents(this.ctx.storage.sql)) return;
+    this.#eventsAtMs = nowMs + SEND_DELAY_MS;
+    void this.ctx.storage.setAlarm(this.#eventsAtMs);
   }
 
   async #setAlarm(atMs: number): Promise<void> {
@@ -174,9 +208,16 @@ export class RegisterObject extends DurableObject<RegisterEnv> {
 
   /** The sale's close may have moved since anybody registered. */
   async #deleteAtMs(): Promise<number> {
+    const known = (this.#sale?.closesAtMs ?? 0) + KEPT_MS;
+    if (known > this.clock()) return known;
+    this.#sale = await this.#askSale();
+    return this.#sale.closesAtMs + KEPT_MS;
+  }
+
+  async #askSale(): Promise<RegisteredSale> {
     const { saleId } = this.#place();
     const view = await this.env.SALE.getByName(saleObjectName(saleId)).view();
-    return (view?.sale.definition.closesAtMs ?? 0) + KEPT_MS;
+    return { shop: view?.sale.shop ?? "", closesAtMs: view?.sale.definition.closesAtMs ?? 0 };
   }
 
   #place(): RegisterPlace {

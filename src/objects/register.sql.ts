@@ -1,10 +1,14 @@
+import type { NewEvent } from "../domain/events/event.ts";
 import type { IdentifierKind } from "../domain/identity/identifier.ts";
+import { parseRegistrationId } from "../domain/ids.ts";
 import type {
   NamedAccount,
   Registration,
   RegistrationStep,
   RegistrationStore,
 } from "../domain/registration/registration.ts";
+import { assert } from "../domain/result.ts";
+import { EVENT_MIGRATION, writeEvents } from "./event-outbox.sql.ts";
 
 /** Steps of the schema, applied in order and never edited once released. */
 export const REGISTER_MIGRATIONS: readonly string[] = [
@@ -19,6 +23,7 @@ export const REGISTER_MIGRATIONS: readonly string[] = [
    ALTER TABLE registration ADD COLUMN charter TEXT;
    CREATE TABLE closing (one INTEGER PRIMARY KEY CHECK (one = 1));`,
   "ALTER TABLE registration ADD COLUMN company TEXT;",
+  EVENT_MIGRATION,
 ];
 
 type Row = {
@@ -82,10 +87,9 @@ export function sqlRegistrationStore(sql: SqlStorage): RegistrationStore {
            outcome = excluded.outcome`,
         ...[registrationId, account, entry, recordedAtMs, receipt.kid, receipt.signature, receipt.iat],
         ...[call ?? null, withdrawn?.atMs ?? null, withdrawn?.text ?? null],
-        ...[rest.outcome, rest.evidence, receipt.charter, rest.company].map((each) =>
-          each === undefined ? null : JSON.stringify(each),
-        ),
+        ...[rest.outcome, rest.evidence, receipt.charter, rest.company].map(jsonOrNull),
       );
+      writeEvents(sql, [eventOf(registrationId, recordedAtMs, withdrawn)]);
     },
     pageAfter: (registrationId, count) =>
       sql
@@ -121,6 +125,10 @@ export function sqlRegistrationStore(sql: SqlStorage): RegistrationStore {
   };
 }
 
+function jsonOrNull(value: object | undefined): string | null {
+  return value === undefined ? null : JSON.stringify(value);
+}
+
 function namedBy(sql: SqlStorage, kind: IdentifierKind, pseudonyms: readonly string[]): readonly NamedAccount[] {
   const name = kind === "account" ? "account" : `evidence ->> '$.keys.${kind}'`;
   return sql
@@ -130,6 +138,16 @@ function namedBy(sql: SqlStorage, kind: IdentifierKind, pseudonyms: readonly str
       JSON.stringify(pseudonyms),
     )
     .toArray();
+}
+
+/** A registration is written where it is made and where it is taken back. */
+function eventOf(registrationId: string, recordedAtMs: number, withdrawn: Registration["withdrawn"]): NewEvent {
+  const place = parseRegistrationId(registrationId);
+  assert(place !== undefined, "a registration names its sale");
+  const { saleId } = place;
+  return withdrawn === undefined
+    ? { type: "registration.recorded", atMs: recordedAtMs, data: { saleId, registrationId, status: "recorded" } }
+    : { type: "registration.withdrawn", atMs: withdrawn.atMs, data: { saleId, registrationId, status: "withdrawn" } };
 }
 
 function registrationOf(row: Row): Registration {

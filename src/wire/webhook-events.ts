@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { DRAW_STAGES } from "../domain/draw/draw-stage.ts";
 import type { EventData, EventType } from "../domain/events/event.ts";
 import { SALE_PHASES } from "../domain/terms/phase.ts";
 import { instant } from "../domain/text.ts";
@@ -26,6 +27,22 @@ const decisionData = z
   .object({ saleId: z.string(), decisionId: z.string(), reasons: z.array(z.string()) })
   .meta({ id: "DecisionEventData", description: "A decision, and the codes of its reasons." });
 
+const registrationData = z
+  .object({ saleId: z.string(), registrationId: z.string(), status: z.enum(["recorded", "withdrawn"]) })
+  .meta({ id: "RegistrationEventData", description: "A registration." });
+
+const drawData = z
+  .object({ saleId: z.string(), stage: z.enum(DRAW_STAGES) })
+  .meta({ id: "DrawEventData", description: "A draw." });
+
+const caseData = z
+  .object({ caseId: z.string(), from: z.string().optional(), state: z.string() })
+  .meta({ id: "CaseEventData", description: "A case of a shop that may be an impostor." });
+
+const policyData = z
+  .object({ seq: z.int(), policyHash: z.string() })
+  .meta({ id: "PolicyEventData", description: "A change of the policy." });
+
 const testData = z
   .object({ webhookId: z.string() })
   .meta({ id: "TestEventData", description: "The webhook that is tried." });
@@ -46,5 +63,19 @@ export const EVENT_DATA: { readonly [Type in EventType]: z.ZodType<EventData[Typ
   "hold.released": holdData,
   "hold.expired": holdData,
   "decision.review": decisionData,
+  "registration.recorded": registrationData,
+  "registration.withdrawn": registrationData,
+  "draw.scheduled": drawData,
+  "draw.registering": drawData,
+  "draw.judging": drawData,
+  "draw.committed": drawData,
+  "draw.drawn": drawData,
+  "draw.calling": drawData,
+  "draw.over": drawData,
+  "draw.void": drawData,
+  "case.opened": caseData,
+  "case.moved": caseData,
+  "policy.proposed": policyData,
+  "policy.published": policyData,
   "webhook.test": testData,
 };

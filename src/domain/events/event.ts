@@ -1,3 +1,4 @@
+import type { DrawStage } from "../draw/draw-stage.ts";
 import type { SalePhase } from "../terms/phase.ts";
 
 /** How a sale stands: what every `sale.*` event says. */
@@ -23,6 +24,24 @@ export type DecisionEventData = {
   readonly reasons: readonly string[];
 };
 
+export type RegistrationEventData = {
+  readonly saleId: string;
+  readonly registrationId: string;
+  readonly status: "recorded" | "withdrawn";
+};
+
+export type DrawEventData = { readonly saleId: string; readonly stage: DrawStage };
+
+/** A case of an impostor shop; `from` is absent of one that was opened. */
+export type CaseEventData = {
+  readonly caseId: string;
+  readonly from?: string | undefined;
+  readonly state: string;
+};
+
+/** A change of the policy: its place in the history, and which policy it is about. */
+export type PolicyEventData = { readonly seq: number; readonly policyHash: string };
+
 export type TestEventData = { readonly webhookId: string };
 
 /**
@@ -44,6 +63,20 @@ export type EventData = {
   readonly "hold.released": HoldEventData;
   readonly "hold.expired": HoldEventData;
   readonly "decision.review": DecisionEventData;
+  readonly "registration.recorded": RegistrationEventData;
+  readonly "registration.withdrawn": RegistrationEventData;
+  readonly "draw.scheduled": DrawEventData;
+  readonly "draw.registering": DrawEventData;
+  readonly "draw.judging": DrawEventData;
+  readonly "draw.committed": DrawEventData;
+  readonly "draw.drawn": DrawEventData;
+  readonly "draw.calling": DrawEventData;
+  readonly "draw.over": DrawEventData;
+  readonly "draw.void": DrawEventData;
+  readonly "case.opened": CaseEventData;
+  readonly "case.moved": CaseEventData;
+  readonly "policy.proposed": PolicyEventData;
+  readonly "policy.published": PolicyEventData;
   readonly "webhook.test": TestEventData;
 };
 

@@ -27,6 +27,10 @@ const HOLD: HoldEventData = {
   expiresAt: "2026-12-01T08:35:00.000Z",
 };
 
+const REGISTRATION = "reg_mi3_0_01KBA1JDQ8Z5V7N3T4W6X9Y2CF";
+const CASE = "case_01KBA1JDQ8Z5V7N3T4W6X9Y2CF";
+const POLICY = "sha256-inLHMeS-di-5rNxVLvsIgk9OKdYyb3DqCGRiG6Zk_oE";
+
 /** Every event that webhooks tell of. A type that is not here cannot be emitted, asked for or read about. */
 export const EVENTS: { readonly [Type in EventType]: EventDescription<EventData[Type]> } = {
   "sale.scheduled": { meaning: "A sale was created and has not opened.", example: { ...SALE, phase: "scheduled" } },
@@ -51,6 +55,45 @@ export const EVENTS: { readonly [Type in EventType]: EventDescription<EventData[
   "decision.review": {
     meaning: "A checkout waits for a person's review.",
     example: { saleId: "mi3", decisionId: HOLD.decisionId, reasons: ["HOUSEHOLD_MANY_ACCOUNTS"] },
+  },
+  "registration.recorded": {
+    meaning: "An account was registered.",
+    example: { saleId: "mi3", registrationId: REGISTRATION, status: "recorded" },
+  },
+  "registration.withdrawn": {
+    meaning: "A registration was taken back.",
+    example: { saleId: "mi3", registrationId: REGISTRATION, status: "withdrawn" },
+  },
+  "draw.scheduled": { meaning: "The charter of a draw is published.", example: { saleId: "mi3", stage: "scheduled" } },
+  "draw.registering": { meaning: "Registration for a draw opened.", example: { saleId: "mi3", stage: "registering" } },
+  "draw.judging": { meaning: "Registration closed; entries are judged.", example: { saleId: "mi3", stage: "judging" } },
+  "draw.committed": {
+    meaning: "The list of a draw is published and waits for the beacon.",
+    example: { saleId: "mi3", stage: "committed" },
+  },
+  "draw.drawn": { meaning: "The beacon has decided the order.", example: { saleId: "mi3", stage: "drawn" } },
+  "draw.calling": { meaning: "The order is being called.", example: { saleId: "mi3", stage: "calling" } },
+  "draw.over": { meaning: "Everybody was called, or the sale closed.", example: { saleId: "mi3", stage: "over" } },
+  "draw.void": { meaning: "A draw cannot be held, and says why in public.", example: { saleId: "mi3", stage: "void" } },
+  "case.opened": {
+    meaning: "A shop may pose as the brand, and waits for a person.",
+    example: { caseId: CASE, state: "new" },
+    isOfStaff: true,
+  },
+  "case.moved": {
+    meaning: "Somebody of the staff decided on a case.",
+    example: { caseId: CASE, from: "in_review", state: "confirmed" },
+    isOfStaff: true,
+  },
+  "policy.proposed": {
+    meaning: "A policy waits for a second person.",
+    example: { seq: 12, policyHash: POLICY },
+    isOfStaff: true,
+  },
+  "policy.published": {
+    meaning: "A policy went live.",
+    example: { seq: 13, policyHash: POLICY },
+    isOfStaff: true,
   },
   "webhook.test": {
     meaning: "Somebody asked for a test event. It goes to one webhook, whatever that listens to.",

@@ -62,29 +62,35 @@ export async function keepDeliveries(
   events: readonly KeptEvent[],
   nowMs: number,
 ): Promise<DeliveryMessage[]> {
-  const { results } = await keepStatement(db, shop, events, nowMs).all<DeliveryMessage>();
+  const terms = { queuedAtMs: nowMs, nowMs };
+  const { results } = await keepStatement(db, shop, events, terms).all<DeliveryMessage>();
   return results;
 }
 
-/** The same as one statement, to run in the transaction of what the events tell of. */
+/**
+ * The same as one statement, to run in the transaction of what the events tell of: without a moment at which they were put into the
+ * queue, the next minute of the schedule puts them there.
+ * @param terms.ifRow a query over `event.value` without which an event did not happen
+ */
 export function keepStatement(
   db: D1Database,
   shop: string | undefined,
   events: readonly KeptEvent[],
-  nowMs: number,
+  terms: { readonly nowMs: number; readonly queuedAtMs?: number; readonly ifRow?: string },
 ): D1PreparedStatement {
+  const { nowMs, queuedAtMs = 0, ifRow = "SELECT 1" } = terms;
   return db
     .prepare(
       `INSERT INTO webhook_delivery (shop, webhook_id, event_id, type, event_at_ms, body, state, due_at_ms, queued_at_ms)
        SELECT webhook.shop, webhook.webhook_id, event.value ->> 'eventId', event.value ->> 'type', event.value ->> 'atMs',
-         event.value ->> 'body', 'waiting', ?3, ?3
+         event.value ->> 'body', 'waiting', ?3, ?4
        FROM json_each(?1) AS event JOIN webhook
        WHERE webhook.state = 'enabled' AND (?2 IS NULL OR webhook.shop = ?2) AND EXISTS (
-         SELECT 1 FROM json_each(webhook.events) AS wanted WHERE event.value ->> 'type' GLOB wanted.value)
+         SELECT 1 FROM json_each(webhook.events) AS wanted WHERE event.value ->> 'type' GLOB wanted.value) AND EXISTS (${ifRow})
        ON CONFLICT DO NOTHING
        RETURNING shop, webhook_id AS webhookId, event_id AS eventId`,
     )
-    .bind(JSON.stringify(events), shop ?? null, nowMs);
+    .bind(JSON.stringify(events), shop ?? null, nowMs, queuedAtMs);
 }
 
 /** Keeps an event for one webhook, whatever it listens to. */

@@ -10,6 +10,7 @@ import {
   chainIn,
 } from "../../platform/chain.ts";
 import type { CaseChange, CaseEntry } from "../domain/case/case-entry.ts";
+import { tellMoved } from "./case-events.ts";
 import { CASES, type CaseRow, caseOf, type StoredCase } from "./case-store.ts";
 
 /** Everything that staff did with cases and with checkouts in review, as one chain. */
@@ -91,6 +92,10 @@ function standingsOf(db: D1Database, changes: readonly CaseChange[]): D1Prepared
       )
       .bind(bound),
     db.prepare(`SELECT * FROM ${CASES} WHERE case_id IN (SELECT value ->> 'caseId' FROM json_each(?))`).bind(bound),
+    tellMoved(
+      db,
+      changes.map(({ entry }) => entry),
+    ),
   ];
 }
 

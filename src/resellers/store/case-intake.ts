@@ -1,6 +1,7 @@
 import type { Assessment } from "../domain/assess.ts";
 import type { CaseState } from "../domain/case/case-state.ts";
 import type { ContactKey } from "./case-contacts.ts";
+import { tellOpened } from "./case-events.ts";
 import { joinGroups } from "./case-groups.ts";
 import type { StoredReport } from "./case-store.ts";
 
@@ -81,6 +82,12 @@ export async function recordReports(db: D1Database, entries: readonly IntakeEntr
            score = MAX(score, excluded.score)`,
       )
       .bind(all),
+    tellOpened(
+      db,
+      entries.flatMap(({ kind, about, atMs }) =>
+        kind === "suspicion" && about !== undefined ? [{ caseId: about.caseId, atMs }] : [],
+      ),
+    ),
     db
       .prepare(
         `UPDATE reseller_case SET objections = objections + said.times, updated_at_ms = MAX(updated_at_ms, said.at_ms)

@@ -63,5 +63,10 @@ export const WEBHOOK_MEANINGS: Meanings = {
   "stock.held": { is: "Units that wait for payment, or come back within seconds.", like: 1 },
   "stock.sold": { is: "Units that were paid for.", like: 1 },
   "stock.withdrawn": { is: "Units that the shop took back.", like: 0 },
+  "RegistrationEventData.status": { is: "How it stands.", like: "recorded" },
+  "DrawEventData.stage": { is: "How far it has come.", like: "committed" },
+  "CaseEventData.from": { is: "Where it stood before; absent of one that was opened.", like: "in_review" },
+  "CaseEventData.state": { is: "Where it stands.", like: "confirmed" },
+  "PolicyEventData.seq": { is: "Its number in the history of the policy.", like: 12 },
   "DecisionEventData.reasons": { is: "Codes of its reasons.", like: ["HOUSEHOLD_MANY_ACCOUNTS"] },
 };
