@@ -36,3 +36,4 @@ export {
   type OrderRef,
 } from "./client.ts";
 export { FirsthandProblem, FirsthandUnavailable } from "./failure.ts";
+export { type MessageHeaders, verifyWebhook, type WebhookEvent } from "./webhook.ts";

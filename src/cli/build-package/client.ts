@@ -34,7 +34,7 @@ export const clientPackage: Program = {
       target: "es2022",
       conditions: ["browser"],
       banner: {
-        js: `/*! @firsthand/client, Apache-2.0, holds jose:\n${await readFile("node_modules/jose/LICENSE.md", "utf8")}*/`,
+        js: `/*! @firsthand/client, Apache-2.0, holds standardwebhooks (MIT, https://github.com/standard-webhooks/standard-webhooks) and jose:\n${await readFile("node_modules/jose/LICENSE.md", "utf8")}*/`,
       },
       write: false,
     });
