@@ -1,7 +1,14 @@
 import { markdownTable } from "../shared/markdown-table.ts";
 import { CALLED, FAIR_WINDOW, FARMS, type FarmAssumptions, PEOPLE } from "./assumptions.ts";
-import type { SideOutcome } from "./outcome.ts";
+import type { Outcome, SideOutcome } from "./outcome.ts";
 import { average, barsOf, barsOfDraw, type Played, type PlayedDraw, sceneName, UNITS, worst } from "./report.ts";
+
+/** Of each bar its figure in one seed. */
+const WORST_OF = [
+  ({ farmShare }: Outcome) => farmShare,
+  ({ refusedPeopleShare }: Outcome) => refusedPeopleShare,
+  ({ askedAgainPeopleShare }: Outcome) => askedAgainPeopleShare,
+] as const;
 
 const percent = (share: number, digits = 1) => `${(100 * share).toFixed(digits)} %`;
 
@@ -25,10 +32,7 @@ ${markdownTable(
   barsOf(main.outcomes).map(({ name, measured, below, met }, index) => [
     name,
     percent(measured, 2),
-    percent(
-      worst(main.outcomes, (each) => (index === 0 ? each.farmShare : each.refusedPeopleShare)),
-      2,
-    ),
+    percent(worst(main.outcomes, WORST_OF[index] ?? WORST_OF[0]), 2),
     `< ${percent(below)}`,
     met ? "yes" : "no",
   ]),
@@ -47,7 +51,8 @@ ${percent(
 ${percent(
   share(main, (side) => side.refused - side.refusedByLimits - side.unproved),
   2,
-)}. Asked for a one-time code: ${percent(share(main, (side) => side.challenged))}. Asked to wait after
+)}. Asked for a one-time code: ${percent(share(main, (side) => side.challenged))}. Asked for a proof of work, because the
+sale was pressed or a rule takes one: ${percent(share(main, (side) => side.worked))}. Asked to wait after
 unpaid holds: ${percent(
     share(main, (side) => side.delayed),
     2,

@@ -32,5 +32,6 @@ export function policyWithout(policy: Policy, without: readonly Defence[]): Poli
       (without.includes("challenges") && rule?.then === "challenge")
     );
   };
-  return { ...policy, evaluate: (signals) => policy.evaluate(signals).filter(({ id }) => !isOff(id)) };
+  const ladder = without.includes("challenges") ? undefined : policy.ladder;
+  return { ...policy, ladder, evaluate: (signals) => policy.evaluate(signals).filter(({ id }) => !isOff(id)) };
 }

@@ -26,8 +26,8 @@ export class CommandMaker {
     this.#without = without;
   }
 
-  make(buyer: Buyer, means: Means, by: { readonly atMs: number; readonly challengeId?: string | undefined }) {
-    const checkout = checkoutOf(buyer, means, by.challengeId !== undefined);
+  make(buyer: Buyer, means: Means, by: MadeAt) {
+    const checkout = checkoutOf(buyer, means, by.isVerified === true);
     const identity = this.#identities.get(means) ?? identityWithout(identify(checkout), this.#without);
     this.#identities.set(means, identity);
     const command: AttemptCommand = prepareAttempt({
@@ -36,7 +36,7 @@ export class CommandMaker {
       visit: NO_VISIT,
       challengeId: by.challengeId,
       scorer: (signals) => signals.map((each) => ({ score: this.#scoreOf(each) })),
-      deployment: { challengeKinds: ["shop_otp"] },
+      deployment: { challengeKinds: ["shop_otp", "proof_of_work"] },
     })(PEPPER);
     return command;
   }
@@ -50,6 +50,13 @@ export class CommandMaker {
     return this.#score;
   }
 }
+
+/** When a checkout comes, with which settled challenge, and whether a code was entered before. */
+type MadeAt = {
+  readonly atMs: number;
+  readonly challengeId?: string | undefined;
+  readonly isVerified?: boolean | undefined;
+};
 
 /** @param isVerified the shop sent a code to the account's mailbox or telephone, and it was entered */
 function checkoutOf({ account }: Buyer, { device, payment, address }: Means, isVerified: boolean): Checkout {

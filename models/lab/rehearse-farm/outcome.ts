@@ -9,8 +9,10 @@ export type Visit = {
   readonly registered?: RegisteredBuyer | undefined;
   readonly records: AttemptRecord[];
   units: number;
-  /** The challenge that they settled; it counts until a hold spends it. Their mailbox and telephone are verified from then on. */
+  /** The challenge that they settled; it counts until a hold spends it. */
   challengeId?: string | undefined;
+  /** They entered a code: their mailbox and telephone are verified from then on. */
+  isVerified: boolean;
   /** Of the tries that they have means for, the one that they are at. */
   tryAt: number;
 };
@@ -26,7 +28,12 @@ export type SideOutcome = {
   readonly refusedByLimits: number;
   /** Of those, the ones that were only challenged. */
   readonly unproved: number;
+  /** Asked for a one-time code. */
   readonly challenged: number;
+  /** Asked for a proof that the browser gives by itself. */
+  readonly worked: number;
+  /** Asked more than once, for whatever. */
+  readonly askedAgain: number;
   /** Accounts that were asked to wait after unpaid holds. */
   readonly delayed: number;
   /** By reason, the accounts that it refused or challenged. */
@@ -41,6 +48,7 @@ export type Outcome = {
   readonly farmShare: number;
   readonly farmHeadShare: number;
   readonly refusedPeopleShare: number;
+  readonly askedAgainPeopleShare: number;
 };
 
 export function outcomeOf(visits: readonly Visit[], units: number): Outcome {
@@ -53,6 +61,7 @@ export function outcomeOf(visits: readonly Visit[], units: number): Outcome {
     farmShare: farm.units / units,
     farmHeadShare: farm.accounts / visits.length,
     refusedPeopleShare: people.refused / people.accounts,
+    askedAgainPeopleShare: people.askedAgain / people.accounts,
   };
 }
 
@@ -74,7 +83,9 @@ function sideOf(visits: readonly Visit[]): SideOutcome {
     refused: refused.length + unproved.length,
     unproved: unproved.length,
     refusedByLimits: refused.filter(({ records }) => records.filter(isRefused).every(isLimited)).length,
-    challenged: visits.filter(({ records }) => records.some(isAsked)).length,
+    challenged: visits.filter(({ records }) => records.some(isAskedForCode)).length,
+    worked: visits.filter(({ records }) => records.some(isAskedForWork)).length,
+    askedAgain: visits.filter(({ records }) => records.filter(isAsked).length > 1).length,
     delayed: visits.filter(({ records }) => records.some(({ buyer }) => buyer.next === "wait" && isLimit(buyer)))
       .length,
     reasons,
@@ -90,6 +101,14 @@ export function isRefused(record: AttemptRecord): boolean {
 /** Asked for proof, with a challenge or with a refusal that proof may change. */
 export function isAsked({ decision }: AttemptRecord): boolean {
   return decision.settledBy !== undefined;
+}
+
+export function isAskedForCode(record: AttemptRecord): boolean {
+  return isAsked(record) && !isAskedForWork(record);
+}
+
+function isAskedForWork({ decision }: AttemptRecord): boolean {
+  return decision.settledBy?.includes("proof_of_work") === true;
 }
 
 function isLimit({ code }: AttemptRecord["buyer"]): boolean {

@@ -30,6 +30,8 @@ export const UNITS = 1000;
 /** Share of the units that the farm may reach, and of the people who may be refused: the average over the seeds. */
 const FARM_SHARE_MAX = 0.02;
 const REFUSED_SHARE_MAX = 0.005;
+/** Of the people, those who may be asked more than once. */
+const ASKED_AGAIN_SHARE_MAX = 0.02;
 /** The same of drawn sales, where a careful farm is held to a goal, too, and people are excluded or refused in their turn. */
 const DRAWN_FARM_SHARE_MAX: { readonly [farm in FarmName]: number } = { typical: 0.02, crude: 0.02, careful: 0.04 };
 
@@ -84,6 +86,11 @@ export function barsOf(outcomes: readonly Outcome[]): readonly Bar[] {
       "people refused",
       average(outcomes, ({ refusedPeopleShare }) => refusedPeopleShare),
       REFUSED_SHARE_MAX,
+    ),
+    bar(
+      "people asked more than once",
+      average(outcomes, ({ askedAgainPeopleShare }) => askedAgainPeopleShare),
+      ASKED_AGAIN_SHARE_MAX,
     ),
   ];
 }

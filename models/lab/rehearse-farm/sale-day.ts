@@ -3,7 +3,7 @@ import { type CompiledPolicy, policyAt } from "../../../src/domain/rules/load-po
 import { nextCallingDueMs } from "../../../src/domain/sale/calling/call-next.ts";
 import type { CalledRange, OpenCalling, RegisteredBuyer } from "../../../src/domain/sale/calling/calling.ts";
 import { readProgress } from "../../../src/domain/sale/calling/progress.ts";
-import { attempt } from "../../../src/domain/sale/commands/attempt.ts";
+import { type Attempted, attempt } from "../../../src/domain/sale/commands/attempt.ts";
 import { openCalling } from "../../../src/domain/sale/commands/open-calling.ts";
 import { putSale } from "../../../src/domain/sale/commands/put-sale.ts";
 import { redeem } from "../../../src/domain/sale/commands/redeem.ts";
@@ -18,13 +18,16 @@ import { Agenda } from "./agenda.ts";
 import type { Buyer } from "./buyer.ts";
 import { type Defence, policyWithout } from "./defences.ts";
 import type { CommandMaker } from "./make-command.ts";
-import { isAsked, type Visit } from "./outcome.ts";
+import { isAsked, isAskedForCode, type Visit } from "./outcome.ts";
 import { HOUR_MS, PEPPER, SALE_ID, SHOP } from "./rehearsed-sale.ts";
 
 /** People who are told that all is taken come back this often. */
 const RETURNS_MAX = 2;
 /** A settled challenge counts for one device and one hold; no person enters more codes than this. */
 const CHALLENGES_MAX = 3;
+/** Proofs of work that one buyer does at most, and how long one takes. */
+const WORKS_MAX = 5;
+const WORKS_IN_MS = 8000;
 
 export type SaleDayParts = {
   readonly definition: SaleDefinition;
@@ -55,7 +58,7 @@ export class SaleDay {
 
   /** Somebody comes at a moment and tries to buy. */
   plan(buyer: Buyer, atMs: number, registered?: RegisteredBuyer): void {
-    const visit: Visit = { buyer, registered, records: [], units: 0, tryAt: 0 };
+    const visit: Visit = { buyer, registered, records: [], units: 0, isVerified: false, tryAt: 0 };
     this.#visits.push(visit);
     this.#agenda.plan(atMs, (comesAtMs) => this.#buy(visit, comesAtMs));
   }
@@ -96,39 +99,48 @@ export class SaleDay {
   }
 
   #buy(visit: Visit, atMs: number): void {
-    const { buyer, records, challengeId, tryAt, registered } = visit;
+    const { buyer, records, challengeId, isVerified, tryAt, registered } = visit;
     const { policy, without, commands } = this.#parts;
     const means = buyer.tries[Math.min(tryAt, buyer.tries.length - 1)] ?? buyer.tries[0];
     const judging = policyWithout(policyAt(policy, atMs), without);
-    const command = { ...commands.make(buyer, means, { atMs, challengeId }), registered };
+    const command = { ...commands.make(buyer, means, { atMs, challengeId, isVerified }), registered };
     const result = this.#commit(atMs, (context) => attempt(context, judging, command));
     if (!result.ok) return;
     const { record, challenge } = result.value;
     records.push(record);
-    this.#goOn(visit, { record, challengeId: challenge?.challengeId, atMs });
+    this.#goOn(visit, { record, challenge, atMs });
   }
 
   /** What a buyer does with an answer. */
-  #goOn(visit: Visit, answer: { record: AttemptRecord; challengeId: string | undefined; atMs: number }): void {
+  #goOn(visit: Visit, answer: { record: AttemptRecord; challenge: Attempted["challenge"]; atMs: number }): void {
     const { buyer, records } = visit;
-    const { record, challengeId, atMs } = answer;
+    const { record, challenge, atMs } = answer;
     const { allocation, decision, buyer: heard } = record;
     if (allocation.status === "held") {
       this.#agenda.plan(atMs + buyer.paysInMs, (payAtMs) => this.#pay(visit, allocation.holdId, payAtMs));
     } else if (allocation.status === "sold_out") {
       const returns = records.filter((each) => each.allocation.status === "sold_out").length;
       if (!allocation.final && returns <= RETURNS_MAX) this.#again(visit, atMs + allocation.retryAfterMs);
-    } else if (challengeId !== undefined && buyer.answersChallenge && mayAnswer(records)) {
-      this.#agenda.plan(atMs + buyer.answersInMs, (nextMs) => {
-        this.#commit(nextMs, (context) => settleChallenge(context, { shop: SHOP, challengeId, kind: "shop_otp" }));
-        visit.challengeId = challengeId;
-        this.#buy(visit, nextMs);
-      });
+    } else if (challenge?.kinds.includes("proof_of_work") && records.filter(isAsked).length <= WORKS_MAX) {
+      // The browser of a person and the program of a farm do it alike; it costs the farm, which is reckoned elsewhere.
+      this.#settle(visit, { challengeId: challenge.challengeId, kind: "proof_of_work" }, atMs + WORKS_IN_MS);
+    } else if (challenge !== undefined && buyer.answersChallenge && mayAnswer(records)) {
+      this.#settle(visit, { challengeId: challenge.challengeId, kind: "shop_otp" }, atMs + buyer.answersInMs);
     } else if (decision.verdict !== "challenge") {
       if (heard.next !== "wait") visit.tryAt += 1;
       if (visit.tryAt < buyer.tries.length && records.length < buyer.tries.length + 4)
         this.#again(visit, atMs + 15_000);
     }
+  }
+
+  /** Gives the proof that was asked for, and tries again. */
+  #settle(visit: Visit, by: { challengeId: string; kind: "proof_of_work" | "shop_otp" }, atMs: number): void {
+    this.#agenda.plan(atMs, (nextMs) => {
+      this.#commit(nextMs, (context) => settleChallenge(context, { shop: SHOP, ...by }));
+      visit.challengeId = by.challengeId;
+      visit.isVerified ||= by.kind === "shop_otp";
+      this.#buy(visit, nextMs);
+    });
   }
 
   #again(visit: Visit, atMs: number): void {
@@ -150,5 +162,5 @@ export class SaleDay {
 }
 
 function mayAnswer(records: readonly AttemptRecord[]): boolean {
-  return records.filter(isAsked).length <= CHALLENGES_MAX;
+  return records.filter(isAskedForCode).length <= CHALLENGES_MAX;
 }
