@@ -113,6 +113,16 @@ describe("the page of a decision", () => {
     expect(String(await decision())).not.toContain("tried beside it");
   });
 
+  it("says that nothing speaks for a browser that nothing speaks against, unless something does that costs", async () => {
+    const allowed = { ...REFUSED, verdict: "allow" as const, reasons: [] };
+    const known = { ...allowed, signals: { ...allowed.signals, "standing.reasons": "account browser" } };
+    expect(String(await decision(allowed))).toContain("against this browser, and nothing speaks for it.");
+    expect(String(await decision(known))).toContain("paid in earlier sales (account, browser).");
+    expect(String(await decision({ ...allowed, challengeSettled: true }))).toContain("a challenge that was settled.");
+    expect(String(await decision())).not.toContain("Nothing speaks against");
+    expect(String(await decision({ ...allowed, channel: "phone" }))).not.toContain("Nothing speaks against");
+  });
+
   it("says what the weights of rules made of the score, where they changed it", async () => {
     const page = (risk: number) => decision({ ...REFUSED, risk });
     expect(String(await page(0.61))).toContain(", 0.61 with the weights of matching rules");

@@ -12,6 +12,15 @@ An additive network that says how much a checkout's typing and pointer movement 
 the sale's policy decides. [Its evaluation](evaluation.md) holds every figure, [the changelog](../CHANGELOG.md) how it differs from its
 predecessor.
 
+## What passes
+
+- A payload forged from nothing: 100 of 100 in \`npm run rig -- price-of-entry\`, for 0.003 core-seconds each.
+- A person's recorded hand, played back, and a program that copies a hand well: the bars below say in how many whole runs.
+- One press on a saved address shows too little to judge: it passes. An emulated phone was not recorded, and is not measured.
+
+What meets them is not this model: repeats of a payload or a rhythm, identity, limits, and while a sale is pressed a price for each
+account that no paid order vouches for ([SAFETY](../../SAFETY.md#what-it-costs-to-get-in), [standing](../standing-card.md)).
+
 ## What it lets pass, and whom it asks
 
 ${barsOf(evaluation).map(barWords).join("\n")}

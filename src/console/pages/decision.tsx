@@ -50,6 +50,7 @@ export function renderDecision(view: DecisionPage, frame: Frame, cases: readonly
             ) : (
               <ContributionTable rows={view.score.rows} />
             )}
+            {view.vouched === undefined ? null : <p>{view.vouched}</p>}
             {view.shadowScore === undefined ? null : (
               <p class="soft small">
                 Model <span class="code">{view.shadowScore.modelVersion}</span>, which is tried beside it and decides

@@ -1,5 +1,6 @@
 import type { Verdict } from "../../domain/decision/decision.ts";
 import type { UsualRange } from "../../domain/scoring/usual-ranges.ts";
+import { hasBrowser } from "../../domain/terms/channel.ts";
 import type { DecisionRecord } from "../decision-record.ts";
 import { figureWords } from "../words/count.ts";
 import { type AllocationWords, allocationWords } from "./allocation-words.ts";
@@ -31,6 +32,8 @@ export type DecisionPage = {
         readonly rows: readonly ContributionRow[];
       }
     | undefined;
+  /** What speaks for the buyer, where nothing speaks against the browser. */
+  readonly vouched?: string | undefined;
   /** What a model that is tried beside the live one said. */
   readonly shadowScore?: { readonly value: string; readonly modelVersion: string } | undefined;
   readonly history: HistoryView;
@@ -73,6 +76,7 @@ export function decisionPage({ record, usual }: DecisionPageInput): DecisionPage
       modelVersion: score.modelVersion,
       rows: contributionRows(score.contributions),
     },
+    vouched: vouchedWords(record),
     shadowScore: record.shadowScore && {
       value: figureWords(record.shadowScore.value),
       modelVersion: record.shadowScore.modelVersion,
@@ -86,4 +90,18 @@ export function decisionPage({ record, usual }: DecisionPageInput): DecisionPage
     policyHash: record.policyHash,
     raw: JSON.stringify(record, null, 2),
   };
+}
+
+/**
+ * What a browser shows can be forged, so that a low score speaks for nobody: only what costs something does.
+ * @returns undefined where something speaks against the checkout, or where no browser was there
+ */
+function vouchedWords({ verdict, reasons, channel, signals, challengeSettled }: DecisionRecord): string | undefined {
+  if (verdict !== "allow" || reasons.length > 0 || !hasBrowser(channel)) return undefined;
+  const paid = signals["standing.reasons"];
+  const forIt = [
+    ...(typeof paid === "string" ? [`orders that were paid in earlier sales (${paid.replaceAll(" ", ", ")})`] : []),
+    ...(challengeSettled ? ["a challenge that was settled"] : []),
+  ];
+  return `Nothing speaks against this browser, and ${forIt.length === 0 ? "nothing speaks for it" : `for the buyer speaks ${forIt.join(" and ")}`}.`;
 }
