@@ -33,6 +33,10 @@ const RIGS: CommandList = {
       summary: "several times the capacity, and how much is still served",
       load: async () => (await import("./overload.ts")).overload,
     },
+    "price-of-entry": {
+      summary: "what a thousand forged accounts cost, in a calm sale and while one is besieged",
+      load: async () => (await import("./price-of-entry.ts")).priceOfEntry,
+    },
     "bench checkout": {
       summary: "checkouts a second and where their time goes, beside a floor",
       load: async () => (await import("./bench/checkout.ts")).benchCheckout,

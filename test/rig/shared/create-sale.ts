@@ -7,12 +7,12 @@ const DAY_SECONDS = 24 * 3600;
 const OPEN_SINCE_MS = 60_000;
 
 /**
- * Creates the one sale of a rig: more units than anybody can buy, unless the change says otherwise.
+ * Creates the one sale of a rig, or one under another id: more units than anybody can buy, unless the change says otherwise.
  * @throws Error where it is refused
  */
-export async function createSale(shop: ShopClient, change: object = {}): Promise<void> {
+export async function createSale(shop: ShopClient, change: object = {}, saleId = SALE_ID): Promise<void> {
   const nowMs = Date.now();
-  const { status, text } = await shop.putSale(SALE_ID, {
+  const { status, text } = await shop.putSale(saleId, {
     title: "A sale under load",
     sku: "RIG",
     mode: "flash",
