@@ -166,6 +166,8 @@ export const SALE_BYTES_LOGGED_EACH = 250_000_000;
 export const RECORD_WORDS_MAX = 20_000;
 /** Commands that one batch of the Sale object writes in one transaction; further ones wait for the next. */
 export const BATCH_COMMANDS_MAX = 256;
+/** Characters of changed rows in a sale's redo log, from which on they are folded into its tables; as many may come meanwhile. */
+export const SALE_LOG_CHARS_MAX = 4_000_000;
 /** Decision records that one copy to D1 takes at most; the next copy takes the rest. */
 export const EXPORT_RECORDS_MAX = 100;
 /** Records that the first copy of an alarm takes; each further one takes twice as many. */

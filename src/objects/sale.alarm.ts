@@ -1,7 +1,7 @@
 import { EXPORT_RECORDS_AT_FIRST, EXPORT_RECORDS_MAX, SALE_BYTES_LOGGED_EACH } from "../domain/limits.ts";
 import { roomOf } from "../domain/room.ts";
 import { nextCallingDueMs } from "../domain/sale/calling/call-next.ts";
-import type { SaleStore } from "../domain/sale/store.ts";
+import type { OpenSaleStore } from "../domain/sale/open-store.ts";
 import { nextPhaseMs } from "../domain/sale/tell-phase.ts";
 import { describeError, log } from "../platform/log.ts";
 import type { DeliveryMessage } from "../platform/webhooks/kept-event.ts";
@@ -10,7 +10,7 @@ import { sendOutbox } from "./event-outbox.ts";
 import type { GroupCommit } from "./group-commit.ts";
 import { exportDecisions, hasOutbox, nextPruneMs, type Outbox, prune } from "./sale.chores.ts";
 import { forgetEnded, forgetEverybody, nextForgetMs } from "./sale.forgetting.ts";
-import { exportPurchases, nextPurchasesMs } from "./sale.purchases.ts";
+import { exportPurchases, type InTransaction, nextPurchasesMs } from "./sale.purchases.ts";
 
 /** Decisions are copied to D1 this long after they were made. */
 const EXPORT_DELAY_MS = 1000;
@@ -28,7 +28,7 @@ export type SaleAlarmParts = {
   readonly storage: DurableObjectStorage;
   readonly db: D1Database;
   readonly queue: Queue<DeliveryMessage>;
-  readonly store: SaleStore;
+  readonly store: OpenSaleStore;
   readonly commits: GroupCommit;
   /** The stored rows, with everything that the transaction has changed so far. */
   readonly rows: () => SqlStorage;
@@ -66,19 +66,21 @@ export class SaleAlarm {
     let retryMs = EXPORT_RETRY_MS;
     try {
       await commits.submit(() => {
-        if (forgetEnded(rows(), clock()) > 0) reread();
+        if (this.#hasClosed() && forgetEnded(rows(), clock()) > 0) reread();
       });
       retryMs = await this.#exportDecisions();
+      await this.#fold();
       // Whoever finds purchases in the archive may rely on finding every decision of that sale there.
-      if (!hasOutbox(storage)) await exportPurchases(storage, db, clock());
+      const inTransaction: InTransaction = (run) => commits.submit(() => run(rows()));
+      if (this.#hasClosed() && !hasOutbox(storage)) await exportPurchases({ db, inTransaction }, clock());
     } catch (error) {
       log("alarm-failed", { detail: describeError(error) });
     }
     await this.#sendEvents();
-    await this.#forgetEverybody();
+    if (this.#hasClosed()) await this.#forgetEverybody();
     if (hasOutbox(storage)) this.#setAlarm(retryMs);
     prune(storage, clock());
-    this.setClosing(retryMs);
+    await this.setClosing(retryMs);
     const pruneAtMs = nextPruneMs(storage);
     if (pruneAtMs !== undefined) this.#setAlarm(pruneAtMs - clock());
   }
@@ -127,6 +129,22 @@ export class SaleAlarm {
     }
   }
 
+  /** Folds the redo log a part at a time, while nobody comes to buy. */
+  async #fold(): Promise<void> {
+    const { store, commits } = this.#parts;
+    const attempts = this.#attempts;
+    while (!store.isFolded() && this.#attempts === attempts) {
+      await commits.submit(() => store.foldSome());
+      await scheduler.wait(EXPORT_PAUSE_MS);
+    }
+  }
+
+  #hasClosed(): boolean {
+    const { store, clock } = this.#parts;
+    const closesAtMs = store.findSale()?.definition.closesAtMs;
+    return closesAtMs !== undefined && closesAtMs <= clock();
+  }
+
   /** Last in an alarm, so that nothing is lost which D1 took at the last moment. */
   async #forgetEverybody(): Promise<void> {
     const { store, commits, rows, reread, clock } = this.#parts;
@@ -144,12 +162,15 @@ export class SaleAlarm {
   }
 
   /** What is to be done once the sale has closed. @param leastMs so soon at the earliest, since D1 may have failed */
-  setClosing(leastMs = EXPORT_DELAY_MS): void {
-    const { storage, clock } = this.#parts;
-    const { sql } = storage;
-    for (const atMs of [nextForgetMs(sql), nextPurchasesMs(sql)]) {
-      if (atMs !== undefined) this.#setAlarm(Math.max(leastMs, atMs - clock()));
-    }
+  async setClosing(leastMs = EXPORT_DELAY_MS): Promise<void> {
+    const { store, commits, rows, clock } = this.#parts;
+    const closesAtMs = store.findSale()?.definition.closesAtMs;
+    if (closesAtMs === undefined) return;
+    // Until then the tables say nothing more, and need not be folded for it.
+    const dueMs = this.#hasClosed()
+      ? await commits.submit(() => [nextForgetMs(rows()), nextPurchasesMs(rows())])
+      : [closesAtMs];
+    for (const atMs of dueMs) if (atMs !== undefined) this.#setAlarm(Math.max(leastMs, atMs - clock()));
   }
 
   /** Runs in the same commit as the batch that it follows. */

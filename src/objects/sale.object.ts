@@ -124,15 +124,15 @@ export class SaleObject extends DurableObject<ObjectEnv> {
     this.#learnNames = nameLearner(this.#store);
     if (this.#exists) this.#learnNames();
     this.#commits = new GroupCommit(state.storage, {
-      first: () => sweep(this.#context()),
+      first: () => {
+        this.#store.begin();
+        sweep(this.#context());
+      },
       last: () => {
         if (this.#exists) tellPhase(this.#context());
-        this.#store.flush();
+        this.#store.commit();
       },
-      undone: () => {
-        this.#store.discard();
-        this.#words.discard();
-      },
+      undone: () => this.#discard(),
       after: () => this.#alarm.afterBatch(),
     });
     this.#alarm = new SaleAlarm({
@@ -380,7 +380,7 @@ export class SaleObject extends DurableObject<ObjectEnv> {
       this.#reread();
       return done;
     });
-    this.#alarm.setClosing();
+    await this.#alarm.setClosing();
     return forgotten;
   }
 
@@ -452,10 +452,22 @@ export class SaleObject extends DurableObject<ObjectEnv> {
     return { storage: this.ctx.storage, db: this.#db, textOf: this.#words.textOf };
   }
 
-  /** The stored rows with everything that the transaction has changed so far, to read. */
+  /** The tables with everything that was changed so far, to read. To be called in a transaction. */
   #rows(): SqlStorage {
-    this.#store.flush();
+    this.#store.fold();
     return this.ctx.storage.sql;
+  }
+
+  /** A transaction was rolled back. The log is folded apart from the next one, or each that fails would fold it again. */
+  #discard(): void {
+    this.#words.discard();
+    this.#store.discard();
+    try {
+      this.ctx.storage.transactionSync(() => this.#store.begin());
+    } catch {
+      // Where the disk fails, the next transaction begins with it and says so.
+      this.#store.discard();
+    }
   }
 
   /** Stored rows were changed past the memory of the sale. */

@@ -8,8 +8,24 @@ const BUYERS_PER_CALL = 1000;
  * Copies who paid for how much, once the sale has ended and no hold is open, so that later sales know it. Safe to repeat.
  * @throws what D1 throws; it is tried again then
  */
-export async function exportPurchases(storage: DurableObjectStorage, db: D1Database, nowMs: number): Promise<void> {
-  const { sql } = storage;
+export async function exportPurchases(
+  { db, inTransaction }: { readonly db: D1Database; readonly inTransaction: InTransaction },
+  nowMs: number,
+): Promise<void> {
+  const ended = await inTransaction((sql) => endedSale(sql, nowMs));
+  if (ended === undefined) return;
+  const { purchases, ...sale } = ended;
+  for (let start = 0; start === 0 || start < purchases.length; start += BUYERS_PER_CALL) {
+    await recordPurchases(db, { ...sale, purchases: purchases.slice(start, start + BUYERS_PER_CALL) });
+  }
+  await inTransaction((sql) => sql.exec("INSERT OR IGNORE INTO purchases_copied (id, at_ms) VALUES (1, ?)", nowMs));
+}
+
+/** Reads or changes the tables in a transaction of the sale. */
+export type InTransaction = <T>(run: (sql: SqlStorage) => T) => Promise<T>;
+
+/** What is to be copied of a sale that has ended; undefined where it has not, nobody paid, or it was copied. */
+function endedSale(sql: SqlStorage, nowMs: number) {
   const [ended] = sql
     .exec<{ sale_id: string; shop: string; closes_at_ms: number; units: number }>(
       `SELECT record ->> '$.saleId' AS sale_id, record ->> '$.shop' AS shop,
@@ -19,23 +35,20 @@ export async function exportPurchases(storage: DurableObjectStorage, db: D1Datab
       nowMs,
     )
     .toArray();
-  if (ended === undefined) return;
+  if (ended === undefined) return undefined;
   const purchases = sql
     .exec<{ account: string; units: number }>(
       `SELECT account, SUM(quantity) AS units FROM hold
        WHERE state = 'sold' AND account <> '${FORGOTTEN}' GROUP BY account ORDER BY account`,
     )
     .toArray();
-  for (let start = 0; start === 0 || start < purchases.length; start += BUYERS_PER_CALL) {
-    await recordPurchases(db, {
-      saleId: ended.sale_id,
-      shop: ended.shop,
-      endedAtMs: ended.closes_at_ms,
-      units: ended.units,
-      purchases: purchases.slice(start, start + BUYERS_PER_CALL),
-    });
-  }
-  sql.exec("INSERT OR IGNORE INTO purchases_copied (id, at_ms) VALUES (1, ?)", nowMs);
+  return {
+    saleId: ended.sale_id,
+    shop: ended.shop,
+    endedAtMs: ended.closes_at_ms,
+    units: ended.units,
+    purchases,
+  };
 }
 
 /** When purchases are to be copied next; undefined where there are none, or they were copied. */

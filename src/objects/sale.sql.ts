@@ -11,6 +11,7 @@ import { sqlForestScans, sqlNodes } from "./sale.forest.ts";
 import { sqlHoldScans, sqlHolds } from "./sale.holds.ts";
 import { sqlOrders } from "./sale.orders.ts";
 import { sqlPressure } from "./sale.pressure.ts";
+import { sqlRedo } from "./sale.redo.ts";
 import { sqlSale, sqlStock } from "./sale.stock.ts";
 import type { SaleWords } from "./sale.words.ts";
 import type { Sql } from "./sql.ts";
@@ -169,6 +170,7 @@ export const SALE_MIGRATIONS: readonly string[] = [
    FROM hold WHERE state = 'sold' GROUP BY COALESCE(order_id, hold_id);
    INSERT INTO order_move (order_id, n, at_ms, to_state, units, moved_by)
    SELECT order_id, 1, placed_at_ms, 'paid', units, 'shop' FROM sale_order;`,
+  "CREATE TABLE redo (seq INTEGER PRIMARY KEY, images TEXT NOT NULL);",
 ];
 
 /** The rows of one sale in the tables of its object, one concern in each file; transactions belong to the caller. */
@@ -197,6 +199,7 @@ export function sqlBacking(sql: Sql, words: SaleWords, archiveBytes = () => 0): 
     events: sqlEvents(sql),
     toldPhase: sqlToldPhase(sql),
     ...sqlTallies(sql),
+    redo: sqlRedo(sql),
     ...sqlHoldScans(sql),
     ...sqlForestScans(sql),
     ...sqlCallingScans(sql),

@@ -39,6 +39,7 @@ it("a sale whose memory is full takes no more of it however many accounts come, 
     expect(sold).toBeGreaterThan(0);
     const { allow, challenge, review, deny } = sale.store.verdictTotals();
     expect(allow + challenge + review + deny).toBe(ACCOUNTS);
+    sale.transaction(() => sale.store.fold());
     expect(sale.rows()).toBeGreaterThan(ACCOUNTS * 10);
   } finally {
     sale.close();

@@ -7,7 +7,7 @@ it.each([1, 2, 3, 4, 5, 6, 7, 8])("evicting the sale after every call changes no
   let evicted = mapSaleStore();
   const undisturbed = playHistory(seed, () => kept);
   const disturbed = playHistory(seed, () => {
-    evicted = mapSaleStore(JSON.parse(JSON.stringify(evicted.dump())));
+    evicted = mapSaleStore(JSON.parse(JSON.stringify(evicted.stored())));
     return evicted;
   });
   expect(undisturbed.join(), "units were held and sold").toMatch(HELD_AND_SOLD);

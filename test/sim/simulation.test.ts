@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { readRegressions } from "../rig/sim/regressions.ts";
+import { HONEST } from "../rig/sim/sale-process.ts";
 import { simulate } from "../rig/sim/simulate.ts";
+import { BROKEN_LOGS } from "./broken-logs.ts";
 import { BROKEN_SALES } from "./broken-sales.ts";
 import { play, playOnAllCores } from "./play.ts";
 
@@ -37,10 +39,14 @@ describe("a sale under faults", () => {
 describe("the simulation finds a sale in which", () => {
   const SEEDS_TO_FIND = 300;
 
-  it.each(BROKEN_SALES)("$bug", ({ surroundings, breaks }) => {
+  const ALL = [
+    ...BROKEN_SALES.map((broken) => ({ ...broken, seeLog: undefined })),
+    ...BROKEN_LOGS.map((broken) => ({ ...broken, surroundings: HONEST })),
+  ];
+  it.each(ALL)("$bug", ({ surroundings, seeLog, breaks }) => {
     const found = new Set<string>();
     for (let seed = 1; seed <= SEEDS_TO_FIND && !breaks.some((promise) => found.has(promise)); seed++) {
-      const { violation } = simulate(seed, surroundings);
+      const { violation } = simulate(seed, surroundings, seeLog);
       if (violation !== undefined) found.add(violation.promise);
     }
     expect(

@@ -33,6 +33,9 @@ async function runAfterClose(saleId: string): Promise<void> {
   await runDurableObjectAlarm(saleStub(saleId));
 }
 
+/** A row of a sale in its table, or on the way there. */
+const stored = (saleId: string, table: string) => expect.stringMatching(new RegExp(`^${saleId} (redo|${table})$`));
+
 async function auditOf(saleId: string): Promise<unknown> {
   return (await call(`/v1/sales/${saleId}/ledger/audit`, { method: "GET", key: "" })).json.differences;
 }
@@ -66,7 +69,13 @@ describe("somebody who asks to be forgotten", () => {
     await runDurableObjectAlarm(saleStub(saleId));
     const before = await ledgerOf(saleId);
     expect(placesOf(await everyRow([saleId]), tracesOf(person))).toEqual(
-      expect.arrayContaining(["D1 decision", "D1 decision_key", "D1 buyer", "D1 buyer_purchase", `${saleId} hold`]),
+      expect.arrayContaining([
+        "D1 decision",
+        "D1 decision_key",
+        "D1 buyer",
+        "D1 buyer_purchase",
+        stored(saleId, "hold"),
+      ]),
     );
     const erased = await erase(emailOf(person));
     expect(erased).toMatchObject({ sales: 1, tombstones: 0 });
@@ -143,7 +152,7 @@ describe("somebody who asks to be forgotten", () => {
     expect((await callWith(older, `/v1/sales/${oldSale}`, { method: "PUT", headers, body })).status).toBe(200);
     for (const saleId of [oldSale, newOne]) await checkout(saleId, { ...person, quantity: 5 });
     const places = placesOf(await everyRow([oldSale, newOne]), tracesOf(person));
-    expect(places).toEqual(expect.arrayContaining([`${oldSale} bearer`, `${newOne} bearer`]));
+    for (const each of [oldSale, newOne]) expect(places).toContainEqual(stored(each, "bearer"));
     expect(await erase(emailOf(person))).toMatchObject({ sales: 2 });
     for (const saleId of [oldSale, newOne]) await runAfterClose(saleId);
     expect(placesOf(await everyRow([oldSale, newOne]), tracesOf(person))).toEqual([]);
@@ -172,7 +181,7 @@ describe("somebody who asks to be forgotten", () => {
     await comeOnTheSameDevice();
     await comeOnTheSameDevice();
     const [account = ""] = tracesOf(person);
-    expect(placesOf(await everyRow([saleId]), [account])).toContain(`${saleId} cluster`);
+    expect(placesOf(await everyRow([saleId]), [account])).toContainEqual(stored(saleId, "cluster"));
     await erase({ kind: "account", value: person.account.id });
     await comeOnTheSameDevice();
     await runAfterClose(saleId);
@@ -186,7 +195,7 @@ describe("a call to forget", () => {
     const saleId = await newSale();
     await checkout(saleId, { ...person, quantity: 5 });
     expect(await erase(emailOf(person), "shop-b")).toMatchObject({ sales: 0, deleted: 0 });
-    expect(placesOf(await everyRow([saleId]), tracesOf(person))).toContain(`${saleId} bearer`);
+    expect(placesOf(await everyRow([saleId]), tracesOf(person))).toContainEqual(stored(saleId, "bearer"));
   });
 
   it("by staff reaches every shop, and says who asked and not whom", async () => {
@@ -225,7 +234,7 @@ describe("a sale that closed long ago", () => {
     await runDurableObjectAlarm(saleStub(saleId));
     await moveClock(saleId, HOUR_MS + 180 * DAY_MS - 1000);
     await runDurableObjectAlarm(saleStub(saleId));
-    expect(placesOf(await everyRow([saleId]), tracesOf(person))).toContain(`${saleId} bearer`);
+    expect(placesOf(await everyRow([saleId]), tracesOf(person))).toContainEqual(stored(saleId, "bearer"));
     await moveClock(saleId, HOUR_MS + 180 * DAY_MS + 1000);
     await runDurableObjectAlarm(saleStub(saleId));
     const own = new Map([...(await everyRow([saleId]))].filter(([place]) => place.startsWith(saleId)));

@@ -10,7 +10,7 @@ import type { AttemptRow } from "./attempt-row.ts";
 import type { CalledRange } from "./calling/calling.ts";
 import type { CallingState, Turn } from "./calling/calling-state.ts";
 import type { Cohort } from "./history/cohort.ts";
-import type { BackingRows, DueHold, NamedRows } from "./memory/stored-rows.ts";
+import type { BackingRows, DueHold, NamedRows, StoredLog } from "./memory/stored-rows.ts";
 import type { SaleRecord } from "./record.ts";
 import type { StoredReply } from "./reply.ts";
 import type { AccountHistory, Exemption } from "./rows/account-rows.ts";
@@ -71,6 +71,7 @@ export interface SaleBacking {
   readonly verdicts: BackingRows<number>;
   /** Attempts that were counted alone, by verdict. */
   readonly unwritten: BackingRows<number>;
+  readonly redo: StoredLog;
 
   /** Holds that are due after this one, at most so many, in the order of their moments and then of their ids. */
   dueAfter(hold: DueHold, max: number): readonly DueHold[];

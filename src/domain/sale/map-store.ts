@@ -12,7 +12,7 @@ import type { CalledRange } from "./calling/calling.ts";
 import type { CallingState, Turn } from "./calling/calling-state.ts";
 import type { Cohort } from "./history/cohort.ts";
 import { Journal } from "./memory/journal.ts";
-import type { BackingRows, DueHold, NamedRows } from "./memory/stored-rows.ts";
+import type { BackingRows, DueHold, NamedRows, StoredLog } from "./memory/stored-rows.ts";
 import { type OpenSaleStore, openSaleStore } from "./open-store.ts";
 import type { SaleRecord } from "./record.ts";
 import type { StoredReply } from "./reply.ts";
@@ -47,6 +47,7 @@ type Tables = {
   readonly seconds: Map<string, number>;
   readonly reasons: Map<string, number>;
   readonly unwritten: Map<string, number>;
+  readonly redo: Map<number, string>;
 };
 
 /** What is stored of a sale as plain data. */
@@ -57,41 +58,63 @@ type EntryOf<Table> = Table extends Map<infer Key, infer Row> ? readonly [Key, R
 export type MapSaleStore = OpenSaleStore & {
   /** Runs commands; what they wrote stays if `run` returns, and nothing of it if it throws. Transactions do not nest. */
   transaction<T>(run: () => T): T;
-  /** What is stored, once everything has been written. */
+  /** What is stored of everything that was committed, as a crash would leave it: tables and redo log. */
+  stored(): SaleDump;
+  /** The tables, once everything is folded into them. */
   dump(): SaleDump;
 };
 
 type StoredBytes = Pick<SaleBacking, "bytesUsed" | "archiveBytes">;
 const EMPTY: StoredBytes = { bytesUsed: () => 0, archiveBytes: () => 0 };
 
+export type SeenLog = (log: StoredLog) => StoredLog;
+
+export type MapSaleOptions = {
+  /** What its rows and the archive are said to take, since maps take no bytes of a disk. */
+  readonly size?: StoredBytes;
+  /** Of changes, before they are folded. */
+  readonly logCharsMax?: number | undefined;
+  /** How the memory sees the redo log: a simulation shows it a broken one. */
+  readonly seeLog?: SeenLog;
+};
+
 /**
  * The memory of a sale as its object has it, over rows in maps: for simulations and tests, without a runtime. Where stored rows
  * have an index the maps are walked, which is fine for the thousands of holds of a simulated sale.
  * @param from what an earlier one stored: the new one knows nothing else, as after an eviction
- * @param size what its rows and the archive are said to take, since maps take no bytes of a disk
  */
-export function mapSaleStore(from?: SaleDump, size: StoredBytes = EMPTY): MapSaleStore {
+export function mapSaleStore(
+  from?: SaleDump,
+  { size = EMPTY, logCharsMax, seeLog = (log) => log }: MapSaleOptions = {},
+): MapSaleStore {
   const tables = tablesFrom(from);
   const journal = new Journal();
-  const store = openSaleStore(mapBacking(tables, journal, size));
+  const backing = mapBacking(tables, journal, size);
+  const store = openSaleStore({ ...backing, redo: seeLog(backing.redo) }, logCharsMax);
+  store.begin();
   while (store.learnNames());
   return {
     ...store,
     transaction(run) {
-      store.flush();
+      store.commit();
       try {
         return journal.transaction(() => {
           const value = run();
-          store.flush();
+          store.commit();
           return value;
         });
       } catch (error) {
         store.discard();
+        store.begin();
         throw error;
       }
     },
+    stored() {
+      store.commit();
+      return dumpOf(tables);
+    },
     dump() {
-      store.flush();
+      store.fold();
       return dumpOf(tables);
     },
   };
@@ -123,6 +146,7 @@ function tablesFrom(from: SaleDump | undefined): Tables {
     seconds: new Map(from?.seconds),
     reasons: new Map(from?.reasons),
     unwritten: new Map(from?.unwritten),
+    redo: new Map(from?.redo),
   };
 }
 
@@ -152,6 +176,7 @@ function dumpOf(tables: Tables): SaleDump {
     seconds: [...tables.seconds],
     reasons: [...tables.reasons],
     unwritten: [...tables.unwritten],
+    redo: [...tables.redo],
   };
 }
 
@@ -205,9 +230,22 @@ function mapBacking(tables: Tables, journal: Journal, size: StoredBytes): SaleBa
     seconds: rows(tables.seconds),
     reasons: rows(tables.reasons),
     unwritten: rows(tables.unwritten),
+    redo: logIn(tables, journal),
     ...size,
     verdicts: sums((verdict) => totalOf(tables.seconds, verdict)),
     ...scans(tables),
+  };
+}
+
+function logIn({ redo }: Tables, journal: Journal): StoredLog {
+  return {
+    append(entries) {
+      for (const { seq, text } of entries) journal.insert(redo, seq, text);
+    },
+    read: () => [...redo].map(([seq, text]) => ({ seq, text })).sort((a, b) => a.seq - b.seq),
+    forget(toSeq) {
+      for (const seq of redo.keys()) if (seq <= toSeq) journal.remove(redo, seq);
+    },
   };
 }
 

@@ -1,7 +1,9 @@
+import { SALE_LOG_CHARS_MAX } from "../limits.ts";
 import type { SaleBacking } from "./backing.ts";
 import { DueHolds } from "./memory/due-holds.ts";
 import { KnownNames } from "./memory/known-names.ts";
 import { NameFilter } from "./memory/name-filter.ts";
+import { RedoLog } from "./memory/redo-log.ts";
 import { Rows } from "./memory/rows.ts";
 import { accountRows } from "./rows/account-rows.ts";
 import { callingRows } from "./rows/calling-rows.ts";
@@ -20,11 +22,19 @@ import type { SaleStore } from "./store.ts";
 
 /** The memory of one sale over its stored rows. */
 export type OpenSaleStore = SaleStore & {
-  /** Writes what changed. Must run before a transaction ends, and before anything else reads the stored rows. */
-  flush(): void;
-  /** Forgets what was changed and read in a transaction that was rolled back. */
+  /** Must run as each transaction begins: after a start, and after one that was rolled back, it folds what the redo log has. */
+  begin(): void;
+  /** Keeps what the transaction changed: in the redo log what is folded later. Must run as each transaction ends. */
+  commit(): void;
+  /** Writes what changed to the tables. Must run, in a transaction, before anything else reads them. */
+  fold(): void;
+  /** Does a part of that. @returns whether there is more */
+  foldSome(): boolean;
+  /** Whether the tables have all that was committed. */
+  isFolded(): boolean;
+  /** Forgets what was changed and read: the transaction was rolled back. */
   discard(): void;
-  /** Forgets what was read, names included: others have changed stored rows since all of memory was flushed. */
+  /** Forgets what was read, names included: others have changed stored rows since all of memory was folded. */
   reread(): void;
   /**
    * Learns some of the names of rows that are stored, a few milliseconds at a time: until it has all of them, it reads more.
@@ -57,28 +67,33 @@ const KEPT = {
   nothing: 0,
 } as const;
 
-/** Opens a sale's memory over its stored rows. The only reader and writer of these, but for whom it was told to `reread`. */
-export function openSaleStore(backing: SaleBacking): OpenSaleStore {
+/**
+ * Opens a sale's memory over its stored rows. The only reader and writer of these, but for whom it was told to `reread`.
+ * @param logCharsMax of changes in the redo log, before they are folded
+ */
+export function openSaleStore(backing: SaleBacking, logCharsMax = SALE_LOG_CHARS_MAX): OpenSaleStore {
   const filter = new NameFilter();
   const names = namesOf(backing, filter);
   const tables = tablesOf(backing, names);
-  const all = Object.values(tables);
-  const flush = () => {
-    for (const rows of all) rows.flush();
-  };
+  const redo = new RedoLog(backing.redo, tables, logCharsMax);
+  const fold = () => redo.fold();
   const due = new DueHolds((hold, max) => {
-    tables.holds.flush();
+    fold();
     return backing.dueAfter(hold, max);
   });
   const learners = Object.values(names);
-  const { forgetDue, ...orders } = orderRows({ ...tables, backing });
+  const { forgetDue, ...orders } = orderRows({ ...tables, fold, backing });
   const discard = () => {
-    for (const rows of all) rows.discard();
+    redo.discard();
     due.clear();
     forgetDue();
   };
   return {
-    flush,
+    begin: () => redo.begin(),
+    commit: () => redo.commit(),
+    fold,
+    foldSome: () => redo.foldSome(),
+    isFolded: () => redo.isEmpty,
     discard,
     reread() {
       discard();
@@ -87,11 +102,11 @@ export function openSaleStore(backing: SaleBacking): OpenSaleStore {
     },
     learnNames: () => learners.some((each) => each.learn()),
     ...stockRows(tables),
-    ...holdRows({ ...tables, due, backing }),
+    ...holdRows({ ...tables, due, fold, backing }),
     ...claimRows(tables),
-    ...clusterRows({ ...tables, backing }),
+    ...clusterRows({ ...tables, fold, backing }),
     ...accountRows(tables),
-    ...callingRows({ ...tables, backing }),
+    ...callingRows({ ...tables, fold, backing }),
     ...orders,
     ...cohortRows(tables.cohorts),
     ...pressureRows(tables.pressure),
@@ -123,11 +138,15 @@ function namesOf(backing: SaleBacking, filter: NameFilter) {
   };
 }
 
-/** In the order in which they are written: sums after what they are sums of, so that none is read again in between. */
+/**
+ * In the order in which they are folded: sums after what they are sums of, so that none is read again in between. At once is written
+ * what nothing would be saved of: one row that every batch writes, and the table itself refuses wrong figures in it; and what only grows, as attempts and
+ * events do, and never changes.
+ */
 function tablesOf(backing: SaleBacking, names: ReturnType<typeof namesOf>) {
   return {
-    sale: new Rows(backing.sale, { keptMax: KEPT.one }),
-    stock: new Rows(backing.stock, { keptMax: KEPT.one }),
+    sale: new Rows(backing.sale, { keptMax: KEPT.one, durability: "at once" }),
+    stock: new Rows(backing.stock, { keptMax: KEPT.one, durability: "at once" }),
     accounts: new Rows(backing.accounts, { keptMax: KEPT.accounts, names: names.accounts }),
     exemptions: new Rows(backing.exemptions, { keptMax: KEPT.exemptions, names: names.exemptions }),
     holds: new Rows(backing.holds, { keptMax: KEPT.holds, names: names.holds }),
@@ -136,28 +155,32 @@ function tablesOf(backing: SaleBacking, names: ReturnType<typeof namesOf>) {
       names: names.bearers,
       nameOf: (key) => key.slice(key.indexOf(" ") + 1),
     }),
-    links: new Rows(backing.links, { keptMax: KEPT.links, names: names.links }),
+    links: new Rows(backing.links, { keptMax: KEPT.links, durability: "follows", names: names.links }),
     nodes: new Rows(backing.nodes, { keptMax: KEPT.nodes, names: names.nodes }),
     cuts: new Rows(backing.cuts, { keptMax: KEPT.cuts }),
-    cutList: new Rows(backing.cutList, { keptMax: KEPT.one }),
+    cutList: new Rows(backing.cutList, { keptMax: KEPT.one, durability: "follows" }),
     calling: new Rows(backing.calling, { keptMax: KEPT.one }),
     turns: new Rows(backing.turns, { keptMax: KEPT.turns }),
     calledRanges: new Rows(backing.calledRanges, { keptMax: KEPT.one }),
     orders: new Rows(backing.orders, { keptMax: KEPT.orders, names: names.orders }),
-    orderMoves: new Rows(backing.orderMoves, { keptMax: KEPT.namesOnly }),
-    waves: new Rows(backing.waves, { keptMax: KEPT.counts }),
+    orderMoves: new Rows(backing.orderMoves, { keptMax: KEPT.namesOnly, durability: "at once" }),
+    waves: new Rows(backing.waves, { keptMax: KEPT.counts, durability: "follows" }),
     cohorts: new Rows(backing.cohorts, { keptMax: KEPT.cohorts, names: names.cohorts }),
     pressure: new Rows(backing.pressure, { keptMax: KEPT.one }),
     visits: new Rows(backing.visits, { keptMax: KEPT.namesOnly, names: names.visits }),
     challenges: new Rows(backing.challenges, { keptMax: KEPT.challenges, names: names.challenges }),
-    attempts: new Rows(backing.attempts, { keptMax: KEPT.namesOnly, names: names.attempts }),
-    decisions: new Rows(backing.decisions, { keptMax: KEPT.namesOnly, names: names.decisions }),
+    attempts: new Rows(backing.attempts, { keptMax: KEPT.namesOnly, durability: "at once", names: names.attempts }),
+    decisions: new Rows(backing.decisions, {
+      keptMax: KEPT.namesOnly,
+      durability: "at once",
+      names: names.decisions,
+    }),
     replies: new Rows(backing.replies, { keptMax: KEPT.namesOnly, names: names.replies }),
-    events: new Rows(backing.events, { keptMax: KEPT.nothing }),
-    toldPhase: new Rows(backing.toldPhase, { keptMax: KEPT.one }),
+    events: new Rows(backing.events, { keptMax: KEPT.nothing, durability: "at once" }),
+    toldPhase: new Rows(backing.toldPhase, { keptMax: KEPT.one, durability: "at once" }),
     seconds: new Rows(backing.seconds, { keptMax: KEPT.counts }),
     reasons: new Rows(backing.reasons, { keptMax: KEPT.counts }),
-    verdicts: new Rows(backing.verdicts, { keptMax: KEPT.counts }),
+    verdicts: new Rows(backing.verdicts, { keptMax: KEPT.counts, durability: "follows" }),
     unwritten: new Rows(backing.unwritten, { keptMax: KEPT.counts }),
   };
 }

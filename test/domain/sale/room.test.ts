@@ -29,7 +29,9 @@ const POLICY = policyOf([ruleOf("farm", "deny")]);
 
 /** An open sale whose rows, and whose archive, are said to take so many bytes. */
 function saleOf(bytesUsed = 0, archiveBytes = 0): { store: MapSaleStore; context: SaleContext } {
-  const store = mapSaleStore(undefined, { bytesUsed: () => bytesUsed, archiveBytes: () => archiveBytes });
+  const store = mapSaleStore(undefined, {
+    size: { bytesUsed: () => bytesUsed, archiveBytes: () => archiveBytes },
+  });
   const { shop, saleId, pepperEpoch, createdAtMs } = SALE;
   putSale({ store, nowMs: createdAtMs, random: RANDOM_MIDDLE }, { shop, saleId, definition: DEFINITION, pepperEpoch });
   return { store, context: { store, nowMs: NOW_MS, random: createRandomApart(1).uniform } };

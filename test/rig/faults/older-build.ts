@@ -5,15 +5,22 @@ import { buildWorker, WORKER_BUNDLE } from "../../../src/dev/build-worker.ts";
 
 const TABLES = "src/objects/sale.sql.ts";
 
-/** The commit before the tables of a sale changed last; undefined in a shallow clone and outside of git. */
+/**
+ * The commit before the tables of a sale changed last, or where they had no redo log then, the one since which they have: an older build
+ * would not read what this one leaves there. Undefined in a shallow clone and outside of git.
+ */
 export function olderCommit(): string | undefined {
   try {
-    const [commit] = git("log", "-1", "--format=%P", "-GCREATE TABLE|ALTER TABLE|CREATE INDEX", "--", TABLES).split(
-      " ",
-    );
-    if (commit === undefined || commit === "") return undefined;
-    git("cat-file", "-e", `${commit}:${TABLES}`);
-    return commit;
+    const [changed = "", before = ""] = git(
+      "log",
+      "-1",
+      "--format=%H %P",
+      "-GCREATE TABLE|ALTER TABLE|CREATE INDEX",
+      "--",
+      TABLES,
+    ).split(" ");
+    if (before === "") return undefined;
+    return git("show", `${before}:${TABLES}`).includes("CREATE TABLE redo") ? before : changed;
   } catch {
     return undefined;
   }

@@ -1,14 +1,13 @@
 import { mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { DatabaseSync, type StatementSync } from "node:sqlite";
+import { DatabaseSync } from "node:sqlite";
 import { type OpenSaleStore, openSaleStore } from "../../../src/domain/sale/open-store.ts";
 import { SALE_MIGRATIONS, sqlBacking } from "../../../src/objects/sale.sql.ts";
 import { sqlWords } from "../../../src/objects/sale.words.ts";
-import type { Sql, SqlValue } from "../../../src/objects/sql.ts";
+import { nodeSql, PAGE_BYTES } from "./node-sql.ts";
 
-/** SQLite's page, and what stands before each in a write-ahead log. */
-const PAGE_BYTES = 4096;
+/** What stands before each page in a write-ahead log. */
 const FRAME_HEADER_BYTES = 24;
 const LOG_HEADER_BYTES = 32;
 
@@ -37,8 +36,9 @@ export function openNodeSale(): NodeSale {
     store,
     transaction(run) {
       database.exec("BEGIN");
+      store.begin();
       const value = run();
-      store.flush();
+      store.commit();
       database.exec("COMMIT");
       return value;
     },
@@ -58,35 +58,6 @@ export function openNodeSale(): NodeSale {
     close() {
       database.close();
       rmSync(folder, { recursive: true });
-    },
-  };
-}
-
-/** Node's SQLite as a Durable Object offers its own. */
-function nodeSql(database: DatabaseSync): Sql {
-  const statements = new Map<string, StatementSync>();
-  const statementOf = (query: string) => {
-    const known = statements.get(query) ?? database.prepare(query);
-    statements.set(query, known);
-    return known;
-  };
-  const pages = database.prepare("PRAGMA page_count");
-  return {
-    get databaseSize() {
-      return Number(pages.get()?.page_count) * PAGE_BYTES;
-    },
-    exec<Row extends Record<string, SqlValue>>(query: string, ...bindings: SqlValue[]) {
-      const bound = bindings.map((value) => (value instanceof ArrayBuffer ? new Uint8Array(value) : value));
-      // What is in a row the query says, as in the runtime's own types.
-      const rows = statementOf(query).all(...bound) as Row[];
-      return Object.assign(rows, {
-        one: () => {
-          const [row] = rows;
-          if (row === undefined) throw new TypeError("Expected one row.");
-          return row;
-        },
-        toArray: () => rows,
-      });
     },
   };
 }

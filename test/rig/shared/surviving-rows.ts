@@ -1,7 +1,7 @@
 import { cp, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { readSaleRows } from "./sale-rows.ts";
+import { foldSaleRows, readSaleRows } from "./sale-rows.ts";
 
 /** What is on disk after a crash. */
 export type SurvivingRows = {
@@ -14,12 +14,14 @@ export type SurvivingRows = {
 
 /**
  * Reads the rows of a sale whose process was killed, from a copy: opening the files themselves would finish the recovery that
- * the next start has to manage alone. The write-ahead log is part of the copy, since it is part of the database.
+ * the next start has to manage alone. The write-ahead log is part of the copy, since it is part of the database. What the redo log
+ * has is folded as the next start does it.
  */
 export async function survivingRows(stateFolder: string): Promise<SurvivingRows> {
   const folder = await mkdtemp(join(tmpdir(), "firsthand-crashed-"));
   try {
     await cp(join(stateFolder, "do"), join(folder, "do"), { recursive: true });
+    foldSaleRows(folder);
     const rows = (query: string) => readSaleRows(folder, query);
     const [stock = {}] = rows("SELECT received, free, held, returning_units, sold, withdrawn FROM stock");
     const holds = new Map<string, { state: string; orderId: string | undefined }>();

@@ -1,9 +1,9 @@
 import { sweep } from "../../../src/domain/sale/commands/sweep.ts";
 import type { SaleContext } from "../../../src/domain/sale/context.ts";
-import { type MapSaleStore, mapSaleStore } from "../../../src/domain/sale/map-store.ts";
+import { type MapSaleStore, mapSaleStore, type SaleDump, type SeenLog } from "../../../src/domain/sale/map-store.ts";
 import { tellPhase } from "../../../src/domain/sale/tell-phase.ts";
 import type { Call, Outcome } from "./call.ts";
-import type { MemoryFault } from "./memory-faults.ts";
+import type { MemoryFaults } from "./memory-faults.ts";
 import { Violation } from "./violation.ts";
 
 /**
@@ -30,12 +30,13 @@ const LOST = new Fault("the transaction is lost");
 
 /** One Sale object without its runtime: rows that survive, code that may be restarted, transactions that may be lost. */
 export class SaleProcess<Asked = Call, Answer = Outcome> {
-  #store: MapSaleStore = mapSaleStore();
+  #store: MapSaleStore;
   #see: (context: SaleContext) => SaleContext;
   readonly #execute: (context: SaleContext, call: Asked) => Answer;
   readonly #surroundings: Surroundings;
   readonly #random: () => number;
-  readonly #memory: MemoryFault;
+  readonly #memory: MemoryFaults;
+  readonly #seeLog: SeenLog;
 
   /** @param execute carries a call out with the commands of production */
   constructor(
@@ -44,9 +45,17 @@ export class SaleProcess<Asked = Call, Answer = Outcome> {
       surroundings,
       random,
       memory,
-    }: { readonly surroundings: Surroundings; readonly random: () => number; readonly memory: MemoryFault },
+      seeLog = (log) => log,
+    }: {
+      readonly surroundings: Surroundings;
+      readonly random: () => number;
+      readonly memory: MemoryFaults;
+      readonly seeLog?: SeenLog;
+    },
   ) {
     this.#memory = memory;
+    this.#seeLog = seeLog;
+    this.#store = this.#open();
     this.#execute = execute;
     this.#surroundings = surroundings;
     this.#random = random;
@@ -60,7 +69,7 @@ export class SaleProcess<Asked = Call, Answer = Outcome> {
 
   /** Everything in memory is gone; the rows come back from what would be on disk. */
   restart(): void {
-    this.#store = mapSaleStore(this.#store.dump());
+    this.#store = this.#open(this.#store.stored());
     this.#see = this.#surroundings();
   }
 
@@ -99,16 +108,23 @@ export class SaleProcess<Asked = Call, Answer = Outcome> {
     return { sweptAtMs, done };
   }
 
+  #open(from?: SaleDump): MapSaleStore {
+    return mapSaleStore(from, { logCharsMax: this.#memory.logCharsMax, seeLog: this.#seeLog });
+  }
+
   #playMemory(): void {
     const store = this.#store;
-    switch (this.#memory()) {
+    switch (this.#memory.next()) {
       case "stays":
         return;
-      case "is written":
-        store.flush();
+      case "is folded in part":
+        store.foldSome();
+        return;
+      case "is folded":
+        store.fold();
         return;
       case "is dropped":
-        store.flush();
+        store.fold();
         store.reread();
         return;
       case "learns some":

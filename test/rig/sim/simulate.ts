@@ -1,3 +1,4 @@
+import type { SeenLog } from "../../../src/domain/sale/map-store.ts";
 import type { SaleStore } from "../../../src/domain/sale/store.ts";
 import type { SaleDefinition } from "../../../src/domain/terms/definition.ts";
 import { createRandomApart, type Random } from "../shared/random.ts";
@@ -30,9 +31,10 @@ const ALARMS_MAX = 500;
  * Plays one history: the same seed gives the same history. Every command that the sale carries out is production's own; after
  * each commit the rows are compared with a model, and in the end, when nothing fails any more, everything has to be settled.
  * @param surroundings lets a broken version of the code be tried instead
+ * @param seeLog lets a broken redo log be tried
  */
-export function simulate(seed: number, surroundings: Surroundings = HONEST): History {
-  const simulation = new Simulation(seed, surroundings);
+export function simulate(seed: number, surroundings: Surroundings = HONEST, seeLog?: SeenLog): History {
+  const simulation = new Simulation(seed, surroundings, seeLog);
   try {
     simulation.run();
     return { seed, tally: simulation.tally };
@@ -55,7 +57,7 @@ class Simulation {
   #clockOffsetMs = 0;
   #alarmAtMs = Number.POSITIVE_INFINITY;
 
-  constructor(seed: number, surroundings: Surroundings) {
+  constructor(seed: number, surroundings: Surroundings, seeLog?: SeenLog) {
     this.#dice = createRandomApart(seed);
     this.#faults = drawFaults(this.#dice);
     this.#network = new Network(this.#dice, this.#faults);
@@ -64,6 +66,7 @@ class Simulation {
       surroundings,
       random: this.#dice.uniform,
       memory: memoryFaults(seed),
+      ...(seeLog === undefined ? {} : { seeLog }),
     });
   }
 

@@ -3,7 +3,7 @@ import { env } from "cloudflare:workers";
 import { beforeAll, describe, expect, it, vi } from "vitest";
 import { ACCOUNT_ATTEMPTS_WRITTEN_MAX, SALE_BYTES_LOGGED_EACH } from "../../../src/domain/limits.ts";
 import { checkoutOf } from "../../support/fixtures.ts";
-import { call, migrateDatabase, saleStub, slugOf } from "../support/deployment.ts";
+import { call, foldSale, migrateDatabase, saleStub, slugOf } from "../support/deployment.ts";
 import { answerOf, checkout, newSale } from "../support/shopping.ts";
 import { visited } from "../support/visited.ts";
 
@@ -12,8 +12,9 @@ beforeAll(migrateDatabase);
 const TRIES = ACCOUNT_ATTEMPTS_WRITTEN_MAX + 10;
 
 /** Rows of every table that a checkout may write into, and the bytes of all. */
-function storedIn(saleId: string) {
-  return runInDurableObject(saleStub(saleId), (_, { storage }) => {
+async function storedIn(saleId: string) {
+  await foldSale(saleId);
+  return await runInDurableObject(saleStub(saleId), (_, { storage }) => {
     const rows = (table: string) => storage.sql.exec<{ n: number }>(`SELECT COUNT(*) AS n FROM ${table}`).one().n;
     const tables = ["attempt", "reply", "bearer", "cluster", "account", "cohort", "word", "spent_visit"];
     return Object.fromEntries(tables.map((table) => [table, rows(table)]));

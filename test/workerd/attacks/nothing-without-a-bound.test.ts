@@ -9,7 +9,7 @@ import {
 import { browserOrderOf, SALE } from "../../support/fixtures.ts";
 import { serveCertificates } from "../support/access-team.ts";
 import { callWith } from "../support/call-with.ts";
-import { call, migrateDatabase, saleStub, shopKey, slugOf } from "../support/deployment.ts";
+import { call, foldSale, migrateDatabase, saleStub, shopKey, slugOf } from "../support/deployment.ts";
 import { accountToken } from "../support/forge.ts";
 import { holdUnit, newSale, putSale } from "../support/shopping.ts";
 import { callAs } from "../support/staff.ts";
@@ -94,6 +94,7 @@ describe("siteverify", () => {
     const key = "buyer@example.com".padEnd(IDEMPOTENCY_KEY_LENGTH_MAX, "x");
     expect(await (await verify(key)).json()).toMatchObject({ success: true });
     expect(await (await verify(key)).json()).toMatchObject({ success: true });
+    await foldSale(saleId);
     const [kept] = await runInDurableObject<Rpc.DurableObjectBranded, unknown[]>(saleStub(saleId), (_, { storage }) =>
       storage.sql.exec("SELECT verified_under FROM hold WHERE hold_id = ?", holdId).toArray(),
     );

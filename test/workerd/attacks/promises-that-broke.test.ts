@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { OWN_SPACES, pseudonymsFor } from "../../../src/domain/identity/pseudonym.ts";
 import { KEPT_AS_IT_IS } from "../../../src/domain/text.ts";
 import { checkoutOf } from "../../support/fixtures.ts";
-import { call, migrateDatabase, saleStub, shopKey, slugOf } from "../support/deployment.ts";
+import { call, foldSale, migrateDatabase, saleStub, shopKey, slugOf } from "../support/deployment.ts";
 import { accountToken, takeApart } from "../support/forge.ts";
 import { checkout, holdUnit, newSale, redeem, release, visitTo } from "../support/shopping.ts";
 import { somebody } from "../support/somebody.ts";
@@ -97,6 +97,7 @@ describe("ids that shops choose", () => {
 
 /** What a sale counts of each account. */
 async function countsOf(saleId: string): Promise<unknown> {
+  await foldSale(saleId);
   return await runInDurableObject<Rpc.DurableObjectBranded, unknown>(saleStub(saleId), (_, { storage }) => [
     storage.sql.exec("SELECT * FROM account ORDER BY account").toArray(),
     storage.sql.exec("SELECT * FROM bearer ORDER BY link, place, account").toArray(),

@@ -103,6 +103,11 @@ export function saleStub(saleId: string): DurableObjectStub<SaleObject> {
   return env.SALE.getByName(saleObjectName(saleId));
 }
 
+/** Has a sale write what changed into its tables, before a test reads them past it. */
+export async function foldSale(saleId: string): Promise<void> {
+  await saleStub(saleId).audit("staff");
+}
+
 function isRaw(body: unknown): body is string | Uint8Array | ReadableStream {
   return typeof body === "string" || body instanceof Uint8Array || body instanceof ReadableStream;
 }

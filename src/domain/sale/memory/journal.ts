@@ -27,6 +27,13 @@ export class Journal {
     table.set(key, row);
   }
 
+  remove<Key, Row>(table: Map<Key, Row>, key: Key): void {
+    const before = table.get(key);
+    if (before === undefined) return;
+    this.#undo.push(() => table.set(key, before));
+    table.delete(key);
+  }
+
   /** Refuses a second row under one key, as a primary key does. */
   insert<Key, Row>(table: Map<Key, Row>, key: Key, row: Row): void {
     assert(!table.has(key), `there is no row under ${String(key)} yet`);

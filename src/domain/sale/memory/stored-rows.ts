@@ -19,3 +19,15 @@ export interface NamedRows<Row> extends BackingRows<Row> {
 
 /** A hold that the sale has to look at by itself, and when. */
 export type DueHold = { readonly holdId: string; readonly atMs: number };
+
+/** What commands changed and no table has yet, in the order in which it was committed. */
+export interface StoredLog {
+  append(entries: readonly LogEntry[]): void;
+  /** In the order of their numbers. */
+  read(): readonly LogEntry[];
+  /** Forgets every entry up to one, itself included. */
+  forget(toSeq: number): void;
+}
+
+/** @property text made and read by the memory alone */
+export type LogEntry = { readonly seq: number; readonly text: string };

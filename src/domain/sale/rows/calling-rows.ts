@@ -25,11 +25,13 @@ export function callingRows({
   calling,
   turns,
   calledRanges,
+  fold,
   backing,
 }: {
   readonly calling: Rows<CallingState>;
   readonly turns: Rows<Turn>;
   readonly calledRanges: Rows<CalledRange>;
+  readonly fold: () => void;
   readonly backing: Pick<SaleBacking, "countTurns" | "rangesFrom">;
 }): CallingRows {
   const keyOf = ({ round, place }: DrawnPlace) => `${round} ${place}`;
@@ -40,13 +42,13 @@ export function callingRows({
     findTurn: (drawn) => turns.get(keyOf(drawn)),
     writeTurn: (turn) => turns.put(keyOf(turn), turn),
     countTurns(range, state) {
-      turns.flush();
+      fold();
       return backing.countTurns(range, state);
     },
 
     writeCalledRange: (range) => calledRanges.put(String(range.seq), range),
     calledRanges(fromSeq, max) {
-      calledRanges.flush();
+      fold();
       return backing.rangesFrom(fromSeq, max);
     },
   };

@@ -1,7 +1,5 @@
-import type { Bearer } from "../../identity/cluster/bearer.ts";
 import type { ClusterPlace, ClusterStore, CutPair, KnownCut } from "../../identity/cluster/cluster-store.ts";
 import type { Grade } from "../../identity/cluster/evidence.ts";
-import type { Hold } from "../../stock/stock.ts";
 import type { AccountNodes, CutList, SaleBacking } from "../backing.ts";
 import type { Rows } from "../memory/rows.ts";
 
@@ -13,8 +11,7 @@ type ClusterTables = {
   readonly nodes: Rows<AccountNodes>;
   readonly cuts: Rows<KnownCut>;
   readonly cutList: Rows<CutList>;
-  readonly holds: Rows<Hold>;
-  readonly bearers: Rows<Bearer>;
+  readonly fold: () => void;
   readonly backing: Pick<SaleBacking, "clusterChildren" | "clusterMembers" | "accountsAlone">;
 };
 
@@ -23,7 +20,7 @@ export function clusterRows(tables: ClusterTables): ClusterStore {
   return { ...forestRows(tables), ...cutRows(tables) };
 }
 
-function forestRows({ nodes, backing }: ClusterTables) {
+function forestRows({ nodes, fold, backing }: ClusterTables) {
   const placesIn = (grade: Grade, accounts: readonly string[]): ReadonlyMap<string, ClusterPlace> => {
     const asked = new Set(accounts);
     const places = new Map<string, ClusterPlace>();
@@ -47,17 +44,17 @@ function forestRows({ nodes, backing }: ClusterTables) {
       for (const [account, node] of written) nodes.put(account, { ...nodes.get(account), [grade]: node });
     },
     clusterChildren(grade, account) {
-      nodes.flush();
+      fold();
       return backing.clusterChildren(grade, account);
     },
     clusterMembers(grade, root) {
-      nodes.flush();
+      fold();
       return backing.clusterMembers(grade, root);
     },
   } satisfies Partial<ClusterStore>;
 }
 
-function cutRows({ cuts, cutList, holds, bearers, backing }: ClusterTables) {
+function cutRows({ cuts, cutList, fold, backing }: ClusterTables) {
   const all = () => cutList.get(ALL_CUTS) ?? NO_CUTS;
   return {
     findCut: ({ account, other }) => cuts.get(`${account} ${other}`),
@@ -72,8 +69,7 @@ function cutRows({ cuts, cutList, holds, bearers, backing }: ClusterTables) {
     cutsInForce: () => all().inForce,
     latestCutSeq: () => all().latestSeq,
     accountsAlone(accounts) {
-      holds.flush();
-      bearers.flush();
+      fold();
       return backing.accountsAlone(accounts);
     },
   } satisfies Partial<ClusterStore>;

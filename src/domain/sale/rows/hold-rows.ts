@@ -21,17 +21,19 @@ const DUE_MAX = 200;
 export function holdRows({
   holds,
   due,
+  fold,
   backing,
 }: {
   readonly holds: Rows<Hold>;
   readonly due: DueHolds;
+  readonly fold: () => void;
   readonly backing: Pick<SaleBacking, "holdsOfOrder">;
 }): HoldRows {
   return {
     findHold: (holdId) => holds.get(holdId),
     // Without an index, which every redeem would have to write: staff ask a few times a day.
     holdsOfOrder(orderId) {
-      holds.flush();
+      fold();
       return backing.holdsOfOrder(orderId);
     },
     writeHold(hold) {

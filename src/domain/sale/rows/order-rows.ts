@@ -27,15 +27,17 @@ export function orderRows({
   orders,
   orderMoves,
   waves,
+  fold,
   backing,
 }: {
   readonly orders: Rows<Order>;
   readonly orderMoves: Rows<OrderMove>;
   readonly waves: Rows<number>;
+  readonly fold: () => void;
   readonly backing: Pick<SaleBacking, "ordersDueAfter">;
 }): OrderRows & { forgetDue(): void } {
   const due = new DueHolds((after, max) => {
-    orders.flush();
+    fold();
     return backing.ordersDueAfter(after, max);
   });
 

@@ -64,7 +64,7 @@ describe("rows in memory", () => {
     while (names.learn());
     asked.length = 0;
     expect([rows.get("nobody"), rows.get("new"), rows.get("eve")]).toEqual([undefined, 4, 3]);
-    rows.flush();
+    rows.fold();
     expect([rows.get("new"), asked]).toEqual([4, [["eve"], ["new"]]]);
   });
 
@@ -75,10 +75,10 @@ describe("rows in memory", () => {
     rows.put("bob", 5);
     rows.put("ann", 3);
     expect([rows.get("ann"), written]).toEqual([3, []]);
-    rows.flush();
-    rows.flush();
+    rows.fold();
+    rows.fold();
     rows.put("ann", 4);
-    rows.flush();
+    rows.fold();
     expect(written).toEqual([
       { key: "ann", row: 3, before: 1 },
       { key: "bob", row: 5, before: undefined },
@@ -90,10 +90,44 @@ describe("rows in memory", () => {
     const { behind } = storedRows();
     const rows = new Rows({ ...behind, write: () => undefined }, { keptMax: 8 });
     rows.put("ann", 2);
-    rows.flush();
+    rows.fold();
     rows.put("bob", 3);
     rows.discard();
     expect(rows.getAll(["ann", "bob"])).toEqual(new Map([["ann", 1]]));
+  });
+
+  it("are written in the order of their keys, some at a time, and one that changes again waits for its next turn", () => {
+    const { behind, written } = storedRows();
+    const rows = new Rows(behind, { keptMax: 0 });
+    for (const [key, row] of [
+      ["c", 3],
+      ["a", 1],
+      ["b", 2],
+    ] as const)
+      rows.put(key, row);
+    rows.age();
+    expect([rows.foldOld(1), written.map(({ key }) => key)]).toEqual([1, ["a"]]);
+    rows.put("b", 20);
+    expect([rows.foldOld(5), written.map(({ key }) => key)]).toEqual([1, ["a", "c"]]);
+    expect(["a", "b", "c"].map((key) => rows.get(key))).toEqual([1, 20, 3]);
+    rows.age();
+    expect([rows.foldOld(5), written.at(-1)]).toEqual([1, { key: "b", row: 20, before: undefined }]);
+  });
+
+  it("say once what a transaction has changed, as it is in its end", () => {
+    const { behind } = storedRows();
+    const rows = new Rows(behind, { keptMax: 8 });
+    rows.put("bob", 1);
+    rows.put("ann", 2);
+    rows.put("bob", 3);
+    expect(rows.takeTouched()).toEqual([
+      ["bob", 3],
+      ["ann", 2],
+    ]);
+    expect(rows.takeTouched()).toEqual([]);
+    rows.put("bob", 4);
+    rows.fold();
+    expect(rows.takeTouched(), "what is in its table needs no log").toEqual([]);
   });
 
   it("refuse a second row under one key, and keep the first", () => {
