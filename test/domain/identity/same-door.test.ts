@@ -41,6 +41,9 @@ describe("the address of an order", () => {
   it.each([
     [{}, { lines: ["13 Hill Road"] }],
     [{}, { postalCode: "411002" }],
+    [{}, { lines: ["12 Hill Road, 402"] }],
+    [{ lines: ["12 Hill Road 402"] }, {}],
+    [{ lines: ["402, 12 Hill Road"] }, { lines: ["403, 12 Hill Road"] }],
     [{ lines: ["Flat 4, 12 Hill Road"] }, { lines: ["Flat 5, 12 Hill Road"] }],
     [{ lines: ["12 Hill Road, Green 77"] }, { lines: ["12 Hill Road, Green 78"] }],
     [{ lines: ["12, Gandhi Road, Nehru Nagar"] }, { lines: ["12, Nehru Road, Gandhi Nagar"] }],

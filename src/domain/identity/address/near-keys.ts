@@ -36,7 +36,12 @@ export function nearKeys(reading: AddressReading): string[] {
 
 /** Keys of addresses that leave out what this one says; asked for and never kept, so that they join no two full addresses. */
 export function askedKeys(reading: AddressReading): string[] {
-  return [...unnumberedKeys(reading), ...sameDoorKeys(reading)];
+  const flatless = withoutSpares(reading, true);
+  return [
+    ...unnumberedKeys(reading),
+    ...sameDoorKeys(reading),
+    ...(flatless === undefined ? [] : placedKeys(flatless)),
+  ];
 }
 
 /**
@@ -44,7 +49,7 @@ export function askedKeys(reading: AddressReading): string[] {
  * not, and the numbers left out that say nothing beside a door.
  */
 export function sameDoorKeys(reading: AddressReading): string[] {
-  const bare = withoutSpares(reading);
+  const bare = withoutSpares(reading, false);
   const town = townKey(reading);
   const keys = bare === undefined ? [] : placedKeys(bare);
   return town === undefined ? keys : [...keys, `${isWhole(reading) ? "open" : "coded"}|${town}`];
@@ -52,7 +57,7 @@ export function sameDoorKeys(reading: AddressReading): string[] {
 
 /** The key by which an address without a postal code, or without a number that says nothing, asks for this one; kept and never asked for. */
 export function keptKey(reading: AddressReading): string | undefined {
-  const bare = withoutSpares(reading);
+  const bare = withoutSpares(reading, false);
   const town = bare === undefined ? (isCoded(reading) ? townKey(reading) : undefined) : townKey(bare);
   return town === undefined ? undefined : `${bare === undefined ? "coded" : "open"}|${town}`;
 }
@@ -125,8 +130,9 @@ const SPARE_AREAS = new Set(
 /**
  * The address without what may be put beside any door: landmarks with a number, numbers after a name that is nobody's ("Green 77"),
  * and the numbers of areas where a house and a named street say the place without them. Of a house with several numbers it keeps the first.
+ * @param withoutFlat without a flat's number that nothing but its place says to be one, too: to ask by, and no way to call two flats one
  */
-function withoutSpares(reading: AddressReading): AddressReading | undefined {
+function withoutSpares(reading: AddressReading, withoutFlat: boolean): AddressReading | undefined {
   const { parts, habits } = reading;
   const hasLandmark = landmarkNumbers(reading) !== "";
   if (!hasLandmark && !parts.some(mayBeSpare)) return undefined;
@@ -138,7 +144,8 @@ function withoutSpares(reading: AddressReading): AddressReading | undefined {
   const saysStreet = segments.some((segment) => segment.some(isSureHouse) && segment.some(isStreetKind));
   const isSpareArea = (part: AddressPart) => part.role === "area" && saysStreet && SPARE_AREAS.has(part.of);
   const alone = new Set(segments.flatMap((segment) => (segment.length === 1 ? segment : [])));
-  const isBare = (part: AddressPart) => sure.role === "house" && mayBeBare(part) && (part.bare || alone.has(part));
+  const isBare = (part: AddressPart) =>
+    withoutFlat && sure.role === "house" && mayBeBare(part) && (part.bare || alone.has(part));
   const isSpare = (part: AddressPart) => part !== sure && (isLoose(part) || isBare(part) || isSpareArea(part));
   const isSaid = hasLandmark || parts.some((part) => isSpare(part) || hasRange(part));
   if (!isSaid) return undefined;
