@@ -12,8 +12,11 @@ export const BODY_WITHIN_MS = 10_000;
 export const BODY_BYTES_PER_SECOND_MIN = 64 * 1024;
 /** Files of a policy in one call: 413 above it. */
 export const POLICY_BYTES_MAX = 1024 * 1024;
-/** Outcomes or deliveries in one call: 413 above it. */
-export const OUTCOMES_BYTES_MAX = 8 * 1024 * 1024;
+/**
+ * Outcomes or deliveries in one call: 413 above it, and further ones go into further calls. A JSON text is read in one stretch, in
+ * which nobody else is served: eight megabytes of short entries took twelve seconds.
+ */
+export const OUTCOMES_BYTES_MAX = 256 * 1024;
 /** Decisions that one call replays or exports; the next call goes on from its cursor. */
 export const REPLAY_DECISIONS_MAX = 5000;
 /** Decisions of a window that a drift report reads: of more, an even sample. */

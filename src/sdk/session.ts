@@ -4,15 +4,15 @@ import type { Source } from "./observation.ts";
 import { requestVisit, type Visit } from "./transport.ts";
 import { within } from "./within.ts";
 
-/** A press on "buy" waits no longer than this for a visit that does not come. */
-const VISIT_PATIENCE_MS = 3_000;
+/** A press on "buy" waits no longer than this for a visit that does not come: a challenge takes a slow machine longer. */
+const VISIT_PATIENCE_MS = 8_000;
 /**
  * A browser whose storage hangs has no key. A busy machine takes seconds to open the storage and to make the key, and a visit
  * that began without it can never be proved, so that whoever is slow would be asked for more.
  */
 const KEY_PATIENCE_MS = 10_000;
 /** Once "buy" is pressed the visit begins without a key that takes longer, and still arrives in time. */
-const PRESSED_KEY_PATIENCE_MS = 2_000;
+const PRESSED_KEY_PATIENCE_MS = 5_000;
 
 export type StartOptions = {
   readonly saleId: string;

@@ -61,6 +61,10 @@ const RIGS: CommandList = {
       summary: "what the browser SDK costs the page that includes it",
       load: async () => (await import("./bench/sdk.ts")).benchSdk,
     },
+    "bench proofs": {
+      summary: "honest checkouts of slow browsers that come without a proof of their key",
+      load: async () => (await import("./bench/proofs.ts")).benchProofs,
+    },
     "bench resellers": {
       summary: "host names scanned a second",
       load: async () => (await import("./bench/resellers.ts")).benchResellers,

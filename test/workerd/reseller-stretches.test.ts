@@ -3,11 +3,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { assertion, serveCertificates } from "./support/access-team.ts";
 import { ANN } from "./support/case-calls.ts";
 import { migrateDatabase } from "./support/deployment.ts";
-
-/** No call lets other requests wait for longer than this at once. */
-const STRETCH_MS_MAX = 250;
-/** Of a call that takes longer because the machine is slow, a stretch may be this share: one that never pauses cannot meet it. */
-const STRETCH_SHARE_MAX = 0.2;
+import { longestStretch, stretchMsMax } from "./support/longest-stretch.ts";
 
 const repeated = (text: string, chars: number) => text.repeat(Math.ceil(chars / text.length)).slice(0, chars);
 /** The longest host that DNS carries, full of names and of words beside them. */
@@ -77,26 +73,6 @@ beforeAll(async () => {
   session = await assertion(ANN);
 });
 
-/** Takes turns as often as it gets them while a call goes on. @returns how long the call and the longest wait took */
-async function longestStretch(
-  calling: Promise<unknown>,
-): Promise<{ readonly wholeMs: number; readonly longestMs: number }> {
-  let goesOn = true;
-  const startMs = performance.now();
-  const done = calling.finally(() => {
-    goesOn = false;
-  });
-  let longestMs = 0;
-  for (let lastMs = startMs; goesOn; ) {
-    await scheduler.wait(0);
-    const nowMs = performance.now();
-    longestMs = Math.max(longestMs, nowMs - lastMs);
-    lastMs = nowMs;
-  }
-  await done;
-  return { wholeMs: performance.now() - startMs, longestMs };
-}
-
 describe("the worst input of", () => {
   it.each(WORST)(
     "$method $call as $type lets others have their turn",
@@ -111,10 +87,10 @@ describe("the worst input of", () => {
         return { status: response.status, text: await response.text() };
       };
       const calling = send();
-      const { wholeMs, longestMs } = await longestStretch(calling);
+      const stretch = await longestStretch(calling);
       const { status, text } = await calling;
       expect(status, text.slice(0, 300)).toBe(200);
-      expect(longestMs).toBeLessThan(Math.max(STRETCH_MS_MAX, wholeMs * STRETCH_SHARE_MAX));
+      expect(stretch.longestMs).toBeLessThan(stretchMsMax(stretch));
     },
   );
 });

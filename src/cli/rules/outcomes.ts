@@ -9,7 +9,7 @@ import { whole } from "../shared/table.ts";
 import type { RulesCommand } from "./command.ts";
 
 /** Outcomes of one call: well within what the service takes. */
-const CALL_LINES_MAX = 5_000;
+const CALL_LINES_MAX = 1_000;
 const SHOWN_MAX = 10;
 
 const lineSchema = z.strictObject({ decisionId: z.string(), outcome: z.enum(OUTCOMES), at: z.iso.datetime() });

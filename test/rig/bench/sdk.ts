@@ -1,10 +1,9 @@
-import { build } from "esbuild";
 import { type Browser, chromium } from "playwright-core";
 import { CHROMIUM } from "../../../src/cli/shared/chromium.ts";
 import { type Progress, showProgress } from "../../../src/cli/shared/progress.ts";
-import { SDK_PARTS } from "../../../src/cli/shared/sdk-parts.ts";
 import { table } from "../../../src/cli/shared/table.ts";
 import { rigProgram } from "../shared/rig-program.ts";
+import { sdkBundles } from "./sdk/bundles.ts";
 import { openMeasuredShop } from "./sdk/measured-shop.ts";
 import { watchThread } from "./sdk/page-thread.ts";
 import { measureSolves, type SolveTimes, type Spread } from "./sdk/solve-times.ts";
@@ -58,7 +57,7 @@ waits is by the clock, and longer where other programs want the processor.`,
 
 async function measureAll({ seconds, rounds, solves }: Plan) {
   const keys = { secretKid: "bench", secrets: new Map([["bench", crypto.getRandomValues(new Uint8Array(32))]]) };
-  const shop = await openMeasuredShop(await bundles(), keys);
+  const shop = await openMeasuredShop(await sdkBundles(), keys);
   const browser = await chromium.launch({ executablePath: CHROMIUM, args: ["--no-sandbox", "--disable-gpu"] });
   const progress = showProgress("turns", rounds * CASES.length + SLOWDOWNS.length);
   try {
@@ -145,18 +144,4 @@ function row(what: string, { median, p95 }: Spread): string[] {
 
 function ms(value: number): string {
   return `${value.toFixed(value < 100 ? 2 : 0)} ms`;
-}
-
-/** Every part of the SDK as it is served, by its path. */
-async function bundles(): Promise<ReadonlyMap<string, string>> {
-  const { outputFiles } = await build({
-    entryPoints: SDK_PARTS,
-    bundle: true,
-    format: "esm",
-    minify: true,
-    target: "es2022",
-    outdir: "/sdk",
-    write: false,
-  });
-  return new Map(outputFiles.map(({ path, text }) => [path, text]));
 }
