@@ -13,6 +13,12 @@ import { type DrawParts, filesOf, readPopulation, registerOf, saleOf, shardsOf }
 import type { Called, Telling } from "./draw.state.ts";
 import { publish } from "./draw.statements.ts";
 
+type Followed = {
+  readonly hasStated: boolean;
+  readonly isOver: boolean;
+  readonly turnEndsAtMs?: number | undefined;
+};
+
 /** Draws the order of a frozen list, tells everybody whom it concerns, and publishes what the sale calls. */
 export class Caller {
   readonly #list: DrawnList;
@@ -35,8 +41,8 @@ export class Caller {
     }
   }
 
-  /** Publishes the waves that the sale has called since. @returns whether calling is over */
-  async follow(parts: DrawParts): Promise<{ readonly isOver: boolean; readonly turnEndsAtMs?: number | undefined }> {
+  /** Publishes the waves that the sale has called since. @returns whether there were any, or else whether calling is over */
+  async follow(parts: DrawParts): Promise<Followed> {
     const { state } = parts;
     const { calling } = state;
     assert(calling !== undefined, "a result says who is called");
@@ -44,9 +50,9 @@ export class Caller {
     assert(progress !== undefined, "a sale that is drawn is there");
     const { ranges, isOver, turnEndsAtMs } = progress;
     const last = ranges.at(-1);
-    if (last === undefined) return { isOver, turnEndsAtMs };
+    if (last === undefined) return { hasStated: false, isOver, turnEndsAtMs };
     await this.#publishWave(parts, calling, { ranges, nextRange: last.seq + 1 });
-    return { isOver: false, turnEndsAtMs: parts.nowMs() };
+    return { hasStated: true, isOver };
   }
 
   #order(parts: DrawParts): void {

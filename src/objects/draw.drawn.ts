@@ -3,6 +3,7 @@ import { keysBySeed } from "../domain/draw/draw-order.ts";
 import { openingLines } from "../domain/draw/openings-file.ts";
 import { entryAt, type JudgedPopulation, statusAt } from "../domain/draw/population.ts";
 import { assert } from "../domain/result.ts";
+import type { DrawnPlace } from "../domain/sale/calling/calling.ts";
 import { streamOnce } from "../platform/records/public-records.ts";
 import { type DrawParts, readPopulation, secretOf } from "./draw.parts.ts";
 
@@ -60,6 +61,27 @@ export function redrawnEntries({ store, state }: DrawParts): ReadonlySet<number>
 
 export function keepRedrawn({ store }: Pick<DrawParts, "store">, round: number, called: readonly number[]): void {
   store.writeColumn(redrawnColumn(round), bytesOf(Uint32Array.from(called)));
+}
+
+/** The entries that hold places, in hexadecimal: by the order of the draw, or of a redraw. */
+export function entriesAt(
+  { store, state }: DrawParts,
+  { population, order, places }: Drawn,
+  held: readonly DrawnPlace[],
+): readonly string[] {
+  const first = new Map<number, number>();
+  for (const index of order) {
+    if (statusAt(population, index) === "eligible") first.set(places[index] ?? 0, index);
+  }
+  return held.map(({ round, place }) => {
+    const redraw = state.redraws?.find((each) => each.round === round);
+    const index =
+      redraw === undefined
+        ? first.get(place)
+        : new Uint32Array(store.readColumn(redrawnColumn(round), 4 * redraw.called).buffer)[place - 1];
+    assert(index !== undefined, "who bought in a turn has an entry");
+    return toHex(entryAt(population, index));
+  });
 }
 
 function redrawnColumn(round: number): string {

@@ -256,18 +256,23 @@ export class DrawObject extends DurableObject<DrawEnv> {
     const isClosed = this.clock() >= view.sale.definition.closesAtMs;
     if (redrawing !== undefined && isClosed) return this.#keep(rest);
     if (redrawing?.phase === "drawn") return await this.#now(this.#redrawer.call(parts, redrawing));
-    const againAtMs = state.progress.stage === "calling" ? await this.#follow(parts) : this.#forgetInTime(parts);
+    const { called = 0, eligible = 0 } = state.calling ?? {};
+    // An order that is cancelled calls the next one also when all units were sold.
+    const isFinal = state.progress.stage === "over" && (isClosed || called === eligible);
+    const againAtMs = isFinal ? this.#forgetInTime(parts) : await this.#follow(parts);
     if (redrawing?.phase !== "vacated" || state.charter === undefined) return againAtMs;
     const outAtMs = timeOfRoundMs(state.charter.body.beacon, redrawing.round);
     return Math.min(againAtMs, Math.max(outAtMs, this.clock() + BEACON_RETRY_MS));
   }
 
   async #follow(parts: DrawParts): Promise<number> {
-    const { isOver, turnEndsAtMs = NEVER } = await this.#caller.follow(parts);
+    const { hasStated, isOver, turnEndsAtMs = NEVER } = await this.#caller.follow(parts);
     const nowMs = this.clock();
-    if (!isOver) return Math.max(nowMs, Math.min(turnEndsAtMs, nowMs + FOLLOW_MS));
+    if (hasStated) return nowMs;
     const { state } = parts;
-    return this.#keep({ ...state, progress: { ...state.progress, stage: "over" }, ended: true });
+    const stage = isOver ? "over" : "calling";
+    if (state.progress.stage === stage) return Math.max(nowMs, Math.min(turnEndsAtMs, nowMs + FOLLOW_MS));
+    return this.#keep({ ...state, progress: { ...state.progress, stage }, ...(isOver ? { ended: true } : {}) });
   }
 
   #forgetInTime({ state, view }: DrawParts): number {

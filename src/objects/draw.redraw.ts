@@ -7,7 +7,15 @@ import { walkDown } from "../domain/draw/walk.ts";
 import type { Person } from "../domain/publication/publication.ts";
 import { assert, err, ok, type Result } from "../domain/result.ts";
 import type { Caller } from "./draw.calling.ts";
-import { cutoffOf, type DrawnList, keepRedrawn, keptBytes, openSeals, redrawnEntries } from "./draw.drawn.ts";
+import {
+  cutoffOf,
+  type DrawnList,
+  entriesAt,
+  keepRedrawn,
+  keptBytes,
+  openSeals,
+  redrawnEntries,
+} from "./draw.drawn.ts";
 import { type DrawParts, filesOf, saleOf, secretOf } from "./draw.parts.ts";
 import type { DrawState, Redrawing, Vacated } from "./draw.state.ts";
 import { publish, wholeSecond } from "./draw.statements.ts";
@@ -67,7 +75,7 @@ export class Redrawer {
   }
 
   async #vacate(parts: DrawParts, people: readonly Person[]): Promise<Result<undefined, RedrawRefusal>> {
-    const count = await saleOf(parts).promiseRedraw();
+    const { units: count, vacated } = await saleOf(parts).promiseRedraw();
     if (count === 0) return err("nothing-to-redraw");
     parts.reached("redraw-promised");
     const { state, view } = parts;
@@ -76,7 +84,7 @@ export class Redrawer {
     await publish(parts, {
       saleId: state.saleId,
       kind: "vacancy",
-      body: { count, entries: [], staff },
+      body: { count, entries: entriesAt(parts, this.#list.read(parts), vacated), staff },
       next: (vacancyHash, madeAtMs) => ({
         ...state,
         redrawing: { phase: "vacated", round: roundAfter(state, madeAtMs), vacancyHash, count },

@@ -17,7 +17,7 @@ import { type MoveOrderCommand, moveOrder } from "../domain/sale/commands/move-o
 import { type Idempotency, once, otherPepper, type Replied } from "../domain/sale/commands/once.ts";
 import { openCalling } from "../domain/sale/commands/open-calling.ts";
 import { type PinPressureCommand, pinPressure } from "../domain/sale/commands/pin-pressure.ts";
-import { promiseRedraw } from "../domain/sale/commands/promise-redraw.ts";
+import { type PromisedRedraw, promiseRedraw } from "../domain/sale/commands/promise-redraw.ts";
 import { type PutSaleCommand, putSale } from "../domain/sale/commands/put-sale.ts";
 import { type RedeemCommand, redeem } from "../domain/sale/commands/redeem.ts";
 import { type ReleaseCommand, release } from "../domain/sale/commands/release.ts";
@@ -340,9 +340,10 @@ export class SaleObject extends DurableObject<ObjectEnv> {
     return this.#exists ? await this.#commits.submit(() => readProgress(this.#context(), fromSeq)) : undefined;
   }
 
-  /** Fixes the units that the next redraw is for. @returns how many */
-  async promiseRedraw(): Promise<number> {
-    return this.#exists ? await this.#commits.submit(() => promiseRedraw(this.#context())) : 0;
+  /** Fixes the units that the next redraw is for. */
+  async promiseRedraw(): Promise<PromisedRedraw> {
+    assert(this.#exists, "a sale that is drawn is there");
+    return await this.#commits.submit(() => promiseRedraw(this.#context()));
   }
 
   /** Where a registration stands by its place. */

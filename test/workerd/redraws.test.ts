@@ -49,6 +49,9 @@ const add = (saleId: string, units: number) => call(`/v1/sales/${saleId}/stock`,
 const redraw = (who: keyof typeof STAFF, saleId: string, step: "ask" | "confirm" | "drop") =>
   callAs(who, `/console/sales/${saleId}/redraw/${step}`, { body: "why=an+order+was+cancelled", headers: OURS });
 
+const cancel = (saleId: string, orderId: string, by: "shop" | "buyer") =>
+  call(`/v1/sales/${saleId}/orders/${orderId}/cancel`, { body: { by, reason: "as asked", units: "return" } });
+
 /** A page that says why nothing was done. */
 const refusal = (why: string) => ({ status: 409, text: expect.stringContaining(why) });
 
@@ -145,6 +148,35 @@ describe("units that come back after the draw", () => {
     await redrawNow(saleId);
     expect((await statusesOf(saleId, receipts)).toSorted()).toEqual(["bought", "not_called", "your_turn"]);
     expect((await getDraw(saleId)).stage).toBe("calling");
+    const report = await verified(saleId, receipts);
+    expect([report.fault, report.called]).toEqual([undefined, 2]);
+  });
+
+  it("of an order that the shop cancelled are stated with the entry of its buyer", async () => {
+    const { saleId, receipts } = await calledSale({ buyers: 4, units: 1 });
+    const [first = 0] = buyersIn(await statusesOf(saleId, receipts), "your_turn");
+    const { token } = await holdUnit(saleId, first);
+    await redeem(token, "ord_1", { shippingAddress: checkoutOf(first).shippingAddress });
+    expect((await cancel(saleId, "ord_1", "shop")).status).toBe(200);
+    await vacate(saleId);
+    const vacancy = await bodyOf(saleId, "vacancy", z.object({ count: z.int(), entries: z.array(z.string()) }));
+    const { entry } = await statusOf(saleId, receipts[first - 1] ?? "");
+    expect(vacancy).toEqual({ count: 1, entries: [entry?.line.slice(0, 64)] });
+    await redrawNow(saleId);
+    const report = await verified(saleId, receipts);
+    expect([report.fault, report.called]).toEqual([undefined, 2]);
+  });
+
+  it("of an order that its buyer cancelled go to the next of the order, also when the draw was over", async () => {
+    const { saleId, receipts } = await calledSale({ buyers: 3, units: 1 });
+    const [first = 0] = buyersIn(await statusesOf(saleId, receipts), "your_turn");
+    const { token } = await holdUnit(saleId, first);
+    await redeem(token, "ord_1", { shippingAddress: checkoutOf(first).shippingAddress });
+    await driveTo(saleId, "over", CALLED_MS + 60_000);
+    expect((await cancel(saleId, "ord_1", "buyer")).status).toBe(200);
+    await driveUntil(saleId, async () => (await getDraw(saleId)).called === 2, VACATED_MS);
+    expect(await stageOf(saleId)).toBe("calling");
+    expect((await statusesOf(saleId, receipts)).toSorted()).toEqual(["not_called", "turn_over", "your_turn"]);
     const report = await verified(saleId, receipts);
     expect([report.fault, report.called]).toEqual([undefined, 2]);
   });

@@ -11,6 +11,7 @@ import {
   reservedUnits,
   spareUnits,
   waitingPlaces,
+  withoutSetAside,
   withVacancy,
 } from "./calling-state.ts";
 
@@ -41,7 +42,7 @@ export function callNext({ store, nowMs }: SaleContext): void {
     }
   }
   // Nobody waits who could be preferred, so that the next who comes may have what the operator brought back.
-  if (state.setAside > 0 && waitingPlaces(state) === 0) state = { ...state, setAside: 0, promised: 0 };
+  if (state.setAside > 0 && waitingPlaces(state) === 0) state = withoutSetAside(state);
   if (spareUnits(state, stock) < 0) throw new LedgerBreach("Assertion failed: who is called has a unit");
   if (state !== known) store.writeCalling(state);
 }

@@ -34,6 +34,9 @@ export type CallingState = {
   readonly setAside: number;
   /** How many of them a redraw is promised for: they stay, since a statement says so or is about to. */
   readonly promised: number;
+  /** Places whose orders the operator cancelled, for a statement to name; those that a redraw is promised for come first. */
+  readonly vacated: readonly DrawnPlace[];
+  readonly vacatedPromised: number;
   /** How many ranges were called, and how many of them the draw has read: those never change again. */
   readonly rangesCalled: number;
   readonly rangesRead: number;
@@ -49,6 +52,8 @@ export const NOBODY_CALLED: CallingState = {
   vacant: { unpaid: 0, declined: 0 },
   setAside: 0,
   promised: 0,
+  vacated: [],
+  vacatedPromised: 0,
   rangesCalled: 0,
   rangesRead: 0,
   pace: { second: 0, called: 0 },
@@ -99,4 +104,18 @@ export function withOpen(state: CallingState, drawn: DrawnPlace, more: 1 | -1): 
 /** One more vacancy, which calls the next of the order. */
 export function withVacancy(state: CallingState, kind: keyof CallingState["vacant"], count = 1): CallingState {
   return { ...state, vacant: { ...state.vacant, [kind]: state.vacant[kind] + count } };
+}
+
+/** Units that the operator brings back: nobody is called for them but by a redraw. @param from whose place they were taken from */
+export function withSetAside(state: CallingState, units: number, from?: DrawnPlace): CallingState {
+  return {
+    ...state,
+    setAside: state.setAside + units,
+    vacated: from === undefined ? state.vacated : [...state.vacated, from],
+  };
+}
+
+/** Nobody waits for units that were set aside any more. */
+export function withoutSetAside(state: CallingState): CallingState {
+  return { ...state, setAside: 0, promised: 0, vacated: [], vacatedPromised: 0 };
 }

@@ -4,7 +4,7 @@ import { assert, ok, type Result } from "../../result.ts";
 import { applyToLedger } from "../../stock/ledger.ts";
 import type { Hold } from "../../stock/stock.ts";
 import { callNext } from "../calling/call-next.ts";
-import { withVacancy } from "../calling/calling-state.ts";
+import { withSetAside, withVacancy } from "../calling/calling-state.ts";
 import type { SaleContext } from "../context.ts";
 import { recordOrderEnd } from "../history/history.ts";
 import type { SaleRefusal } from "../refusal.ts";
@@ -89,5 +89,5 @@ function endTurn({ store }: SaleContext, { turn, holdId, quantity }: Hold, goTo:
   assert(turn !== undefined && calling !== undefined, "a hold in a turn is of a sale that calls");
   store.writeTurn({ ...turn, state: "declined", holdId });
   if (goTo === "next") store.writeCalling(withVacancy(calling, "declined", quantity));
-  if (goTo === "redraw") store.writeCalling({ ...calling, setAside: calling.setAside + quantity });
+  if (goTo === "redraw") store.writeCalling(withSetAside(calling, quantity, turn));
 }

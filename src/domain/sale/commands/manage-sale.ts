@@ -3,7 +3,7 @@ import { applyToLedger } from "../../stock/ledger.ts";
 import type { Stock } from "../../stock/stock.ts";
 import { isChartered } from "../../terms/draw.ts";
 import { callNext, pauseTurns } from "../calling/call-next.ts";
-import { type CallingState, reservedUnits, waitingPlaces } from "../calling/calling-state.ts";
+import { type CallingState, reservedUnits, waitingPlaces, withSetAside } from "../calling/calling-state.ts";
 import type { SaleContext } from "../context.ts";
 import { mayTouch, type Party } from "../party.ts";
 import type { SaleRecord } from "../record.ts";
@@ -52,9 +52,8 @@ export function manageSale(context: SaleContext, command: ManageSaleCommand): Re
   assert(moved.ok, "adding and withdrawing units is always possible");
   store.writeStock(moved.value.stock);
   if (calling !== undefined) {
-    const setAside =
-      calling.setAside + ("add" in change ? change.add : -Math.min(calling.setAside - calling.promised, taken));
-    store.writeCalling({ ...calling, setAside });
+    const units = "add" in change ? change.add : -Math.min(calling.setAside - calling.promised, taken);
+    store.writeCalling(withSetAside(calling, units));
     callNext(context);
   }
   tellSale(context, "sale.stock_moved");

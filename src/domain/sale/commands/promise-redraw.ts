@@ -1,14 +1,20 @@
+import type { DrawnPlace } from "../calling/calling.ts";
 import { waitingPlaces } from "../calling/calling-state.ts";
 import type { SaleContext } from "../context.ts";
+
+/** What the next redraw is for: units, and the places whose cancelled orders some of them were. */
+export type PromisedRedraw = { readonly units: number; readonly vacated: readonly DrawnPlace[] };
 
 /**
  * Fixes the units that the next redraw is for: from now on they wait for it, and are not withdrawn. A repeat takes in what was brought
  * back since.
- * @returns how many; 0 where there are none, or nobody waits who could be drawn
+ * @returns no units where there are none, or nobody waits who could be drawn
  */
-export function promiseRedraw({ store }: Pick<SaleContext, "store">): number {
+export function promiseRedraw({ store }: Pick<SaleContext, "store">): PromisedRedraw {
   const state = store.findCalling();
-  if (state === undefined || state.setAside === 0 || waitingPlaces(state) === 0) return 0;
-  store.writeCalling({ ...state, promised: state.setAside });
-  return state.setAside;
+  if (state === undefined || state.setAside === 0 || waitingPlaces(state) === 0) return { units: 0, vacated: [] };
+  const { setAside, vacated } = state;
+  store.writeCalling({ ...state, promised: setAside, vacatedPromised: vacated.length });
+  // Some of what came back may have been withdrawn again.
+  return { units: setAside, vacated: vacated.slice(0, setAside) };
 }

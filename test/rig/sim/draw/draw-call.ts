@@ -36,7 +36,7 @@ export type DrawAnswer =
 export function executeDrawCall(context: SaleContext, asked: DrawCall): DrawAnswer {
   if ("call" in asked) return { kind: "reply", outcome: execute(context, asked.call) };
   if ("readFrom" in asked) return { kind: "progress", progress: readProgress(context, asked.readFrom) };
-  if ("promises" in asked) return { kind: "promised", count: promiseRedraw(context) };
+  if ("promises" in asked) return { kind: "promised", count: promiseRedraw(context).units };
   if ("open" in asked) {
     const opened = openCalling(context, asked.open);
     return { kind: "opened", opened: opened.ok ? opened.value : undefined };
