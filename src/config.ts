@@ -20,6 +20,8 @@ const shopSchema = z.strictObject({
   staffEvents: z.boolean().default(false),
 });
 
+const keyHash = z.string().regex(/^[0-9a-f]{64}$/, "must be a SHA-256 in lower-case hexadecimal");
+
 const signingKeySchema = z.looseObject({
   kty: z.literal("OKP"),
   crv: z.literal("Ed25519"),
@@ -103,6 +105,11 @@ const envSchema = z.object({
   ),
   TOKEN_SECRETS: jsonText(z.array(secretKeySchema).min(1)),
   PEPPERS: jsonText(z.array(pepperSchema).min(1)),
+  METRICS_KEY_HASHES: z
+    .string()
+    .default("")
+    .transform((text) => text || "[]")
+    .pipe(jsonText(z.array(keyHash).max(2))),
   WEBHOOK_KEYS: z
     .string()
     .default("")
@@ -145,6 +152,8 @@ export type Config = {
   readonly tokenSecrets: readonly { readonly kid: string; readonly key: Uint8Array }[];
   /** Keys of pseudonyms; new sales take the first one, and a sale keeps its own for life. */
   readonly peppers: readonly { readonly epoch: string; readonly key: Uint8Array }[];
+  /** SHA-256 of each key that reads `/metrics`, in hexadecimal; without one there is no such address. */
+  readonly metricsKeyHashes: readonly string[];
   /** What secrets of webhooks are derived from: new ones from the first. None where webhooks are not set up. */
   readonly webhookKeys: readonly { readonly kid: string; readonly key: Uint8Array }[];
 };
@@ -185,6 +194,7 @@ export function parseConfig(env: object): Result<Config, readonly string[]> {
     newlyDeniedShareMax: settings.NEWLY_DENIED_SHARE_MAX,
     signingKeys: settings.SIGNING_KEYS,
     tokenSecrets: settings.TOKEN_SECRETS.map(({ kid, k }) => ({ kid, key: decodeBase64Url(k) })),
+    metricsKeyHashes: settings.METRICS_KEY_HASHES,
     webhookKeys: settings.WEBHOOK_KEYS.map(({ kid, k }) => ({ kid, key: decodeBase64Url(k) })),
     peppers: settings.PEPPERS.map(({ epoch, k }) => ({ epoch, key: decodeBase64Url(k) })),
   });

@@ -226,3 +226,6 @@ export const WEBHOOK_DELIVERIES_PAGE = 50;
 /** A secret that was replaced signs for so long beside the new one where the call does not say otherwise, and at most. */
 export const WEBHOOK_ROTATION_SECONDS = 24 * 3600;
 export const WEBHOOK_ROTATION_SECONDS_MAX = 7 * 24 * 3600;
+
+/** Sales of which `/metrics` tells: the latest of those that run, or are about to; others are left out. */
+export const METRIC_SALES_MAX = 20;

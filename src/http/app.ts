@@ -7,6 +7,7 @@ import { allowPublicReads } from "./cors.ts";
 import { docsPage, problemPage } from "./docs.ts";
 import type { HttpContext, HttpEnv } from "./env.ts";
 import { problemOfFailure } from "./failure.ts";
+import { metrics } from "./metrics.ts";
 import { mount } from "./mount.ts";
 import { openApiDocument } from "./openapi.ts";
 import { newRequestId } from "./request-id.ts";
@@ -38,6 +39,7 @@ export function createApp(console: Hono<HttpEnv>): Hono<HttpEnv> {
   for (const route of ROUTES) mount(app, route);
   app.get("/openapi.json", (c) => jsonResponse(openApiDocument(c.get("config").issuer)));
   app.get("/docs", docsPage);
+  app.get("/metrics", metrics);
   app.get("/problems/:slug", problemPage);
   app.get("/sales/:saleId", buyerSalePage);
   app.post("/sales/:saleId", buyerReceiptPage);

@@ -222,6 +222,28 @@ export async function takeOverdue(db: D1Database, nowMs: number): Promise<Delive
   return results;
 }
 
+const DAY_MS = 24 * 3_600_000;
+
+/** Deliveries that wait and that were given up in the last day, and how long the oldest that is due has waited, in milliseconds. */
+export async function deliveryFigures(
+  db: D1Database,
+  nowMs: number,
+): Promise<{ readonly waiting: number; readonly failed: number; readonly overdueMs: number }> {
+  const row = await db
+    .prepare(
+      `SELECT (SELECT COUNT(*) FROM webhook_delivery WHERE state = 'waiting') AS waiting,
+         (SELECT COUNT(*) FROM webhook_delivery WHERE state = 'failed' AND event_at_ms > ?1) AS failed,
+         (SELECT MIN(due_at_ms) FROM webhook_delivery WHERE state = 'waiting') AS due_at_ms`,
+    )
+    .bind(nowMs - DAY_MS)
+    .first<{ waiting: number; failed: number; due_at_ms: number | null }>();
+  return {
+    waiting: row?.waiting ?? 0,
+    failed: row?.failed ?? 0,
+    overdueMs: Math.max(0, nowMs - (row?.due_at_ms ?? nowMs)),
+  };
+}
+
 function deliveryOf(row: Row): StoredDelivery {
   const { event_id: eventId, event_at_ms: eventAtMs, last_tries: lastTries, due_at_ms: dueAtMs, ...rest } = row;
   return { ...rest, eventId, eventAtMs, dueAtMs, lastTries: JSON.parse(lastTries) };

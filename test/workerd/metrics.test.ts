@@ -1,0 +1,41 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { checkoutOf } from "../support/fixtures.ts";
+import { callWith } from "./support/call-with.ts";
+import { migrateDatabase } from "./support/deployment.ts";
+import { checkout, newSale } from "./support/shopping.ts";
+
+beforeAll(migrateDatabase);
+
+/** Of the key `metrics-key`. */
+const SETTINGS = {
+  METRICS_KEY_HASHES: JSON.stringify(["65d4b602383661868c37d43f1996ba907872c96a1f2f0e86e3b6f5e35d464066"]),
+};
+const read = (key = "metrics-key", settings: object = SETTINGS) =>
+  callWith(settings, "/metrics", { headers: { Authorization: `Bearer ${key}` } });
+
+describe("the figures for alarms", () => {
+  it("are those of the sale itself", async () => {
+    const saleId = await newSale({ units: 7 });
+    await checkout(saleId, checkoutOf(1));
+    const response = await read();
+    const lines = (await response.text()).split("\n");
+    expect(response.headers.get("content-type")).toBe("application/openmetrics-text; version=1.0.0; charset=utf-8");
+    expect(lines).toContain(`firsthand_sale_units{sale="${saleId}",state="received"} 7`);
+    expect(lines).toContain(`firsthand_attempts_total{sale="${saleId}",verdict="allow"} 1`);
+    expect(lines).toContain('firsthand_source_up{source="webhooks"} 1');
+    expect(lines.slice(-2)).toEqual(["# EOF", ""]);
+  });
+
+  it("leave a sale out that is long over, and wake it not", async () => {
+    const saleId = await newSale({ opensAt: "2020-01-01T00:00:00Z", closesAt: "2020-01-02T00:00:00Z" });
+    expect(await (await read()).text()).not.toContain(saleId);
+  });
+
+  it.each([
+    ["another key", 401, () => read("other-key")],
+    ["no key in the settings", 404, () => read("metrics-key", {})],
+    ["a key in the settings that is no hash", 503, () => read("metrics-key", { METRICS_KEY_HASHES: '["short"]' })],
+  ])("are told to nobody with %s", async (_, status, asked) => {
+    expect((await asked()).status).toBe(status);
+  });
+});
