@@ -17,7 +17,7 @@ import type {
   RegistrationStep,
   ToldOutcome,
 } from "../domain/registration/registration.ts";
-import { assert, err, type Result } from "../domain/result.ts";
+import { assert, err, ok, type Result } from "../domain/result.ts";
 import type { RegisteredBuyer } from "../domain/sale/calling/calling.ts";
 import { type RegistrationTerms, registrationPhase } from "../domain/terms/registration.ts";
 import { describeError, log } from "../platform/log.ts";
@@ -43,6 +43,9 @@ const SEND_RETRY_MS = 5000;
 
 /** Whose events these are, and when its sale closes. */
 type RegisteredSale = { readonly shop: string; readonly closesAtMs: number };
+
+/** What the answer to its holder is made from: what it is judged by stays here, and need not be copied on the way. */
+export type AnsweredRegistration = Omit<Registration, "evidence">;
 
 /** It asks the sales that it stands before. */
 type RegisterEnv = ObjectEnv & { readonly SALE: DurableObjectNamespace<SaleObject> };
@@ -77,7 +80,10 @@ export class RegisterObject extends DurableObject<RegisterEnv> {
   }
 
   /** Registers an account: the only call that makes the object write anything for the first time, and only while it may. */
-  async register(command: RegisterCommand, saleClosesAtMs: number): Promise<Result<Registration, RegistrationRefusal>> {
+  async register(
+    command: RegisterCommand,
+    saleClosesAtMs: number,
+  ): Promise<Result<AnsweredRegistration, RegistrationRefusal>> {
     if (!this.#exists && registrationPhase(command.terms, this.clock()) === "open") {
       migrate(this.ctx.storage, REGISTER_MIGRATIONS);
       this.#exists = true;
@@ -87,7 +93,8 @@ export class RegisterObject extends DurableObject<RegisterEnv> {
       return err({ kind: "registration-not-open", opensAtMs, closesAtMs, serverTimeMs: this.clock() });
     }
     if (!this.#hasAlarm) await this.#setAlarm(saleClosesAtMs + KEPT_MS);
-    return await this.#commits.submit(() => register(this.#contextOf(command.terms), command));
+    const registered = await this.#commits.submit(() => register(this.#contextOf(command.terms), command));
+    return registered.ok ? ok(answeredOf(registered.value)) : registered;
   }
 
   async withdraw(command: WithdrawCommand): Promise<Result<Registration, RegistrationRefusal>> {
@@ -103,7 +110,7 @@ export class RegisterObject extends DurableObject<RegisterEnv> {
   /** The registration that an account has; undefined where it has none, or withdrew it. */
   findOfAccount(account: string): RegisteredBuyer | undefined {
     const registration = this.#exists ? this.#store.findByAccount(account) : undefined;
-    if (registration === undefined || registration.withdrawn !== undefined) return undefined;
+    if (registration === undefined) return undefined;
     const { registrationId, outcome, company } = registration;
     return outcome?.place === undefined ? { registrationId } : { registrationId, place: outcome.place, company };
   }
@@ -232,4 +239,8 @@ export class RegisterObject extends DurableObject<RegisterEnv> {
     const nowMs = this.clock();
     return { store: this.#store, nowMs: this.#isClosed ? Math.max(nowMs, closesAtMs) : nowMs };
   }
+}
+
+function answeredOf({ evidence: _, ...answered }: Registration): AnsweredRegistration {
+  return answered;
 }

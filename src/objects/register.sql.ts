@@ -59,15 +59,6 @@ export function sqlRegistrationStore(sql: SqlStorage): RegistrationStore {
     findByAccount: (account) =>
       findOne(
         sql.exec<Row>("SELECT * FROM registration WHERE account = ? AND withdrawn_at_ms IS NULL", account).toArray(),
-      ) ??
-      findOne(
-        sql
-          .exec<Row>(
-            `SELECT * FROM registration WHERE account = ? AND withdrawn_at_ms IS NOT NULL
-             ORDER BY withdrawn_at_ms DESC, registration_id DESC LIMIT 1`,
-            account,
-          )
-          .toArray(),
       ),
     findByCall: (account, call) =>
       findOne(

@@ -1,12 +1,11 @@
-import { globSync } from "node:fs";
-import { join } from "node:path";
-import { DatabaseSync } from "node:sqlite";
 import { showProgress } from "../../src/cli/shared/progress.ts";
 import { whole } from "../../src/cli/shared/table.ts";
 import { registrationAnswer } from "../../src/wire/registration.ts";
 import { buyerCheckout } from "./shared/buyer.ts";
 import { forEachAtOnce } from "./shared/for-each-at-once.ts";
+import { readObjectRows } from "./shared/object-rows.ts";
 import { startOwnService } from "./shared/own-service.ts";
+import { registeringSale } from "./shared/registering-sale.ts";
 import { rigProgram } from "./shared/rig-program.ts";
 import { type ShopClient, shopClient } from "./shared/shop-client.ts";
 
@@ -81,7 +80,7 @@ export async function runBurst(burst: Burst) {
 }
 
 async function register(shop: ShopClient, burst: Burst): Promise<Seen> {
-  await shop.putSale(SALE_ID, drawnSale(burst.shards));
+  await shop.putSale(SALE_ID, registeringSale(burst.shards));
   const answered = new Map<number, string>();
   const progress = showProgress("registrations", burst.registrations + burst.repeats);
   let refused = 0;
@@ -125,34 +124,9 @@ function brokenPromises(burst: Burst, seen: Seen, rows: readonly Row[]): string[
 type Row = { readonly id: string; readonly account: string };
 
 function readRows(stateFolder: string): Row[] {
-  return globSync(join(stateFolder, "do/**/*.sqlite")).flatMap((file): Row[] => {
-    const database = new DatabaseSync(file, { readOnly: true });
-    try {
-      const isRegister = database.prepare("SELECT 1 FROM sqlite_master WHERE name = 'registration'").get();
-      if (isRegister === undefined) return [];
-      const rows = database.prepare("SELECT registration_id AS id, account FROM registration").all();
-      return rows.map(({ id, account }) => ({ id: String(id), account: String(account) }));
-    } finally {
-      database.close();
-    }
-  });
-}
-
-function drawnSale(registrationShards: number): object {
-  const at = (fromNowMs: number) => new Date(Date.now() + fromNowMs).toISOString();
-  const hours = (count: number) => at(count * 3_600_000);
-  return {
-    title: "A burst of registrations",
-    sku: "MI3-16GB",
-    mode: "draw",
-    units: 100,
-    price: { amountMinor: 1_399_900, currency: "INR" },
-    registration: { opensAt: at(-1000), closesAt: hours(10) },
-    registrationShards,
-    draw: { drawAt: hours(11) },
-    opensAt: hours(11),
-    closesAt: hours(12),
-  };
+  const query = "SELECT registration_id AS id, account FROM registration";
+  const rows = readObjectRows(stateFolder, { table: "registration", query });
+  return rows.map(({ id, account }) => ({ id: String(id), account: String(account) }));
 }
 
 function* numbersTo(count: number): Generator<number> {

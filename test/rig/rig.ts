@@ -69,6 +69,10 @@ const RIGS: CommandList = {
       summary: "host names scanned a second",
       load: async () => (await import("./bench/resellers.ts")).benchResellers,
     },
+    "bench registrations": {
+      summary: "registrations a second beside a floor, over one register and several",
+      load: async () => (await import("./bench/registrations.ts")).benchRegistrations,
+    },
     "bench rows": {
       summary: "what a sale of 200,000 accounts with eight tries each takes of its object and of the archive",
       load: async () => (await import("./bench/rows.ts")).benchRows,

@@ -60,28 +60,44 @@ export function companyByKey(keys: Uint8Array, count: number): Uint16Array {
 
 /**
  * The same of a kind of which an entry may have several keys: of its keys the one with the most company speaks, so that no entry is
- * counted twice. Numbers are sorted without being moved about, since five million of them are half of what an object has.
- * @param keys `each` for every entry, none twice; 0 where it has fewer
+ * counted twice. An eighth of the numbers is sorted at a time: all of five million would need as much memory again.
+ * @param keys whole numbers, `each` for every entry, none twice; 0 where it has fewer
  */
 export function companyByAnyKey(keys: Float64Array, each: number): Uint16Array {
-  const sorted = keys.slice().sort();
-  const before = (key: number, orEqual: boolean) => {
-    let [low, high] = [0, sorted.length];
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      const at = sorted[middle] ?? 0;
-      if (at < key || (orEqual && at === key)) low = middle + 1;
-      else high = middle;
+  const company = new Uint16Array(keys.length / each);
+  const sizes = new Uint32Array(SORTED_PARTS);
+  for (const key of keys) if (key !== 0) sizes[key % SORTED_PARTS] = (sizes[key % SORTED_PARTS] ?? 0) + 1;
+  const room = new Float64Array(Math.max(...sizes));
+  for (let part = 0; part < SORTED_PARTS; part += 1) {
+    let size = 0;
+    for (const key of keys) {
+      if (key === 0 || key % SORTED_PARTS !== part) continue;
+      room[size] = key;
+      size += 1;
     }
-    return low;
-  };
-  return new Uint16Array(keys.length / each).map((_, index) => {
-    let most = 0;
-    for (const key of keys.subarray(index * each, (index + 1) * each)) {
-      if (key !== 0) most = Math.max(most, before(key, true) - before(key, false) - 1);
+    const sorted = room.subarray(0, size).sort();
+    for (let at = 0; at < keys.length; at += 1) {
+      const key = keys[at] ?? 0;
+      if (key === 0 || key % SORTED_PARTS !== part) continue;
+      const others = placeAfter(sorted, key) - placeAfter(sorted, key - 1) - 1;
+      const index = Math.floor(at / each);
+      company[index] = Math.max(company[index] ?? 0, Math.min(COMPANY_MAX, others));
     }
-    return Math.min(COMPANY_MAX, most);
-  });
+  }
+  return company;
+}
+
+const SORTED_PARTS = 8;
+
+/** How many of some sorted numbers are at most this one. */
+function placeAfter(sorted: Float64Array, number: number): number {
+  let [low, high] = [0, sorted.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((sorted[middle] ?? 0) <= number) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** More company than this says nothing more. */

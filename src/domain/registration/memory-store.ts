@@ -6,9 +6,8 @@ export function memoryRegistrationStore(): RegistrationStore {
   const ofAccount = (account: string) => [...rows.values()].filter((row) => row.account === account);
   return {
     find: (registrationId) => rows.get(registrationId),
-    findByAccount: (account) =>
-      ofAccount(account).find(({ withdrawn }) => withdrawn === undefined) ?? ofAccount(account).at(-1),
-    findByCall: (account, call) => ofAccount(account).find((row) => row.call === call),
+    findByAccount: (account) => ofAccount(account).find(({ withdrawn }) => withdrawn === undefined),
+    findByCall: (account, call) => ofAccount(account).find((row) => row.withdrawn !== undefined && row.call === call),
     write: (registration) => void rows.set(registration.registrationId, registration),
     pageAfter: (registrationId, count) =>
       [...rows.values()]

@@ -19,8 +19,8 @@ export function register(
   { store, nowMs }: RegisterContext,
   { terms, candidate }: RegisterCommand,
 ): Result<Registration, RegistrationRefusal> {
-  const latest = store.findByAccount(candidate.account);
-  if (latest !== undefined && latest.withdrawn === undefined) return ok(latest);
+  const known = store.findByAccount(candidate.account);
+  if (known !== undefined) return ok(known);
   const repeated = candidate.call === undefined ? undefined : store.findByCall(candidate.account, candidate.call);
   if (repeated !== undefined) return ok(repeated);
   if (registrationPhase(terms, nowMs) !== "open") return err(notOpen(terms, nowMs));

@@ -41,7 +41,7 @@ export type Registration = {
 /** The rows of one register. */
 export type RegistrationStore = {
   readonly find: (registrationId: string) => Registration | undefined;
-  /** The one that counts, or else the last that was withdrawn. */
+  /** The one that counts. */
   readonly findByAccount: (account: string) => Registration | undefined;
   readonly findByCall: (account: string, call: string) => Registration | undefined;
   readonly write: (registration: Registration) => void;

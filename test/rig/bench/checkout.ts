@@ -2,9 +2,10 @@ import { showProgress } from "../../../src/cli/shared/progress.ts";
 import { wholeNumber } from "../../../src/cli/shared/whole-number.ts";
 import { separateCores } from "../shared/cores.ts";
 import { rigProgram } from "../shared/rig-program.ts";
-import { startContenders } from "./checkout/contenders.ts";
+import { startContenders } from "./against-floor/contenders.ts";
+import { measurements, type Plan, runRounds } from "./against-floor/run-rounds.ts";
+import { checkoutTrial } from "./checkout/checkout-trial.ts";
 import { figuresOf, reportOf } from "./checkout/report.ts";
-import { measurements, type Plan, runRounds } from "./checkout/run-rounds.ts";
 import { timeStages } from "./checkout/stages.ts";
 
 const RATES = [100, 300, 500];
@@ -38,7 +39,7 @@ processor time of its own at each. Linux only: processor time is read from /proc
 });
 
 async function measure(plan: Plan, syncDelayMs: number) {
-  const { service, floor, rowBytes, syncMs, stop } = await startContenders(syncDelayMs);
+  const { service, floor, rowBytes, syncMs, stop } = await startContenders(checkoutTrial(), syncDelayMs);
   try {
     const separate = await separateCores([service.processId, floor.processId]);
     const progress = showProgress("measurements", measurements(plan));

@@ -6,12 +6,13 @@ import { hashOf } from "../../../src/domain/draw/bytes.ts";
 import { commitmentTo } from "../../../src/domain/draw/commit.ts";
 import { DrawOrder } from "../../../src/domain/draw/draw-order.ts";
 import { freezePart, PART_ENTRIES, partsOf } from "../../../src/domain/draw/entries-file.ts";
-import { Groups, SHARED_KEY_BYTES } from "../../../src/domain/draw/groups.ts";
+import { companyByAnyKey, Groups, SHARED_KEY_BYTES } from "../../../src/domain/draw/groups.ts";
 import { shareWithinGroups } from "../../../src/domain/draw/keep.ts";
 import { openingLines } from "../../../src/domain/draw/openings-file.ts";
 import { type Population, sortPopulation, statusAt } from "../../../src/domain/draw/population.ts";
 import { drawSeed } from "../../../src/domain/draw/seed.ts";
 import { walkDown } from "../../../src/domain/draw/walk.ts";
+import { NEAR_KEYS_MAX } from "../../../src/domain/identity/address/near-keys.ts";
 import { rigProgram } from "../shared/rig-program.ts";
 
 const SALE_ID = "mi3-second";
@@ -93,6 +94,7 @@ function measure(count: number, units: number) {
     const keys = randomKeys(count);
     clock.time("joining by one kind of key", () => groups.joinByKey(keys));
   }
+  countNear(clock, count);
   const statuses = clock.time("sharing within groups", () =>
     shareWithinGroups(unjudged, {
       groups: groups.roots(),
@@ -135,6 +137,13 @@ function measure(count: number, units: number) {
   const { longest, largest } = clock;
   const drawSeconds = clock.seconds - freezeSeconds;
   return { entries: count, called: called.length, freezeSeconds, drawSeconds, longest, largest };
+}
+
+/** In a function of its own, so that the keys are gone afterwards. */
+function countNear(clock: Clock, count: number): void {
+  const keys = new Float64Array(count * NEAR_KEYS_MAX);
+  for (let at = 0; at < keys.length; at += 1) keys[at] = Math.ceil(Math.random() * Number.MAX_SAFE_INTEGER);
+  clock.time("counting nearly the same addresses", () => companyByAnyKey(keys, NEAR_KEYS_MAX));
 }
 
 /** Mostly of weight one, as people are; a third of them lost before. */

@@ -1,6 +1,7 @@
 import { table, whole } from "../../../../src/cli/shared/table.ts";
 import type { Latency, Throughput } from "../../shared/measure.ts";
-import type { Rounds } from "./run-rounds.ts";
+import { medianOf } from "../against-floor/median.ts";
+import type { Rounds } from "../against-floor/run-rounds.ts";
 import type { Stage } from "./stages.ts";
 
 export type Measured = {
@@ -40,25 +41,18 @@ export function figuresOf({ service, floor, ...rest }: Measured): Figures {
 }
 
 function sideOf({ throughput, latency }: Rounds): Side {
-  const of = (figure: (each: Throughput) => number) => median(throughput.map(figure));
+  const of = (figure: (each: Throughput) => number) => medianOf(throughput.map(figure));
   return {
     perSecond: of(({ perSecond }) => perSecond),
     processorMs: of(({ processorMs }) => processorMs),
     latency: [...latency].map(([perSecond, rounds]) => ({
       perSecond,
-      p50Ms: median(rounds.map(({ p50Ms }) => p50Ms)),
-      p99Ms: median(rounds.map(({ p99Ms }) => p99Ms)),
-      lagP99Ms: median(rounds.map(({ lagP99Ms }) => lagP99Ms)),
+      p50Ms: medianOf(rounds.map(({ p50Ms }) => p50Ms)),
+      p99Ms: medianOf(rounds.map(({ p99Ms }) => p99Ms)),
+      lagP99Ms: medianOf(rounds.map(({ lagP99Ms }) => lagP99Ms)),
       refused: rounds.reduce((sum, { refused }) => sum + refused, 0),
     })),
   };
-}
-
-function median(values: readonly number[]): number {
-  const rising = values.toSorted((a, b) => a - b);
-  const middle = rising.length >> 1;
-  const [low = Number.NaN, high = Number.NaN] = [rising[middle - 1], rising[middle]];
-  return rising.length % 2 === 1 ? high : (low + high) / 2;
 }
 
 export function reportOf(figures: Figures): string {

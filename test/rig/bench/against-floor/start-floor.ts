@@ -7,7 +7,7 @@ export async function startFloor(stateFolder: string, rowBytes: number): Promise
   const { status: _, ...key } = await newSigningKey("active");
   return await startBareWorker(
     {
-      ...(await bundledWorker("floor", "test/rig/bench/checkout/floor-worker.js")),
+      ...(await bundledWorker("floor", "test/rig/bench/against-floor/floor-worker.js")),
       durableObjects: { FLOOR: { className: "FloorObject", useSQLite: true } },
       bindings: { SIGNING_KEY: JSON.stringify(key), ROW_BYTES: String(rowBytes) },
     },
