@@ -114,7 +114,8 @@ the people is assumed, not measured: how farms are equipped is not published.
 - The careful farm is the answer to what happens in a flash sale when nothing but the parcels' places is shared: then accounts
   look like people until others of the same place have come.
 - A draw is judged with everybody in view. That helps against what accounts share, and not against a farm that shares nothing:
-  such a farm gets the chances of its accounts, as anybody does.
+  such a farm gets the chances of its accounts, as anybody does. What the careful farm gets of a draw it gets by flats that it
+  invents in a building, which only the building links: a building may be hundreds of households, and alone it refuses nobody.
 - The rules were tuned on two plays of the typical farm, which took 6 % at first. Those two are not among these: since numbers and
   names are drawn as people have them, every seed plays another farm. The assumptions are the same; another farm will do better or worse.
 - People are assumed not to write lines of filler, the one trick with the form of an address that is challenged by itself.
