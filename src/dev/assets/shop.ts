@@ -1,4 +1,4 @@
-import { defineCheckout } from "./shop/checkout.ts";
+import { defineCheckout, defineCheckoutAlone } from "./shop/checkout.ts";
 import { runCountdowns } from "./shop/countdowns.ts";
 import { runDirectCheckout } from "./shop/direct-checkout.ts";
 import { handleForms } from "./shop/forms.ts";
@@ -7,6 +7,9 @@ import { refreshRegions } from "./shop/regions.ts";
 import { observeServerTime } from "./shop/server-clock.ts";
 
 const shop = document.querySelector<HTMLElement>("[data-shop]");
+
+const drawn = document.querySelector<HTMLElement>("[data-drawn]");
+if (drawn !== null) void defineCheckoutAlone(drawn);
 
 const direct = document.querySelector<HTMLElement>("[data-direct]");
 if (direct !== null) void runDirectCheckout(direct);

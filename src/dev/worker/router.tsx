@@ -3,6 +3,7 @@ import { csrf } from "hono/csrf";
 import { secureHeaders } from "hono/secure-headers";
 import { PAGE_CSP } from "../../console/page-csp.ts";
 import { answerBeacon, type DevelopmentBeacon } from "./beacon/beacon-chain.ts";
+import { DRAWN_PRODUCTS } from "./drawn-shop/products.ts";
 import { createDrawnShopRoutes } from "./drawn-shop/routes.tsx";
 import type { Service } from "./env.ts";
 import { createForwarding } from "./forward.ts";
@@ -42,7 +43,9 @@ export function createRouter(options: RouterOptions): Hono {
   own.get(SCRIPT_PATH, (c) => c.body(assets.script, 200, SCRIPT_TYPE));
   own.get(RECORD_SCRIPT_PATH, (c) => c.body(assets.recordScript, 200, SCRIPT_TYPE));
   own.get(STYLES_PATH, (c) => c.body(assets.styles, 200, { "Content-Type": "text/css; charset=utf-8" }));
-  own.route("/shop/draw", createDrawnShopRoutes({ firsthand, settings: shop, now }));
+  for (const product of DRAWN_PRODUCTS) {
+    own.route(product.path, createDrawnShopRoutes({ product, firsthand, settings: shop, now }));
+  }
   own.route("/shop", createShopRoutes({ firsthand, settings: shop, now }));
   own.get(`${BEACON_PATH}/*`, (c) =>
     answerBeacon(beacon, new URL(c.req.url).pathname.slice(BEACON_PATH.length), now()),

@@ -38,6 +38,22 @@ export async function defineCheckout(shop: HTMLElement): Promise<void> {
       refreshRegions().catch(() => undefined);
     }
   });
+  await defineElement();
+}
+
+/** The same where the element says by itself how it stands; what was bought is shown by the page alone. */
+export async function defineCheckoutAlone(shop: HTMLElement): Promise<void> {
+  shop.addEventListener("fair-answer", (event) => {
+    if (event.detail.allocation?.status !== "held") return;
+    event.preventDefault();
+    location.reload();
+  });
+  // What the page said when it was made is older than what the element says.
+  shop.addEventListener("fair-state", () => shop.querySelector("[data-standing]")?.remove());
+  await defineElement();
+}
+
+async function defineElement(): Promise<void> {
   try {
     const loading: Promise<Partial<Botd>> = import(BOTD_URL).catch(() => ({}));
     const { defineFairCheckout }: Sdk = await import(SDK_URL);

@@ -10,9 +10,9 @@ export type DemoDraw = {
   hasCompany: boolean;
 };
 
-/** The drawn sale that runs at the moment; the next one takes its place. */
-export type DrawBook = { current: DemoDraw | undefined };
+/** The sale of each product that runs at the moment, by the path of its page; the next one takes its place. */
+export type DrawBook = Map<string, DemoDraw>;
 
 export function createDrawBook(): DrawBook {
-  return { current: undefined };
+  return new Map();
 }

@@ -4,10 +4,12 @@ import { Moment } from "../../../console/components/moment.tsx";
 import { mineWords } from "../../../console/view-models/buyer-sale.ts";
 import { PhoneArt } from "../shop/phone-art.tsx";
 import { PRODUCT, priceWords } from "../shop/product.ts";
-import { COMPANY, DRAWN_PRODUCT } from "./demo-draw.ts";
+import type { DrawnProduct } from "./products.ts";
 
 export type DrawnShopPage = {
+  readonly product: DrawnProduct;
   readonly sale: PublicSale;
+  readonly baseUrl: string;
   readonly customerName: string;
   /** Of the customer's own registration; absent before it. */
   readonly mine?: { readonly receipt: string; readonly status: RegistrationStatus } | undefined;
@@ -16,23 +18,27 @@ export type DrawnShopPage = {
   readonly said?: string | undefined;
 };
 
-/** A product of the demo shop that is drawn. The page of the sale follows a registration live; this one asks by a button. */
-export function renderDrawnShop({ sale, customerName, mine, isBought, said }: DrawnShopPage): Html {
+/**
+ * A product of the demo shop that is drawn. One form registers, and buys when the turn has come: the SDK's element says what its press
+ * does at the moment and follows the registration; without script the button says it, and "Look again" asks.
+ */
+export function renderDrawnShop({ product, sale, baseUrl, customerName, mine, isBought, said }: DrawnShopPage): Html {
   return renderDocument({
-    title: `${DRAWN_PRODUCT.name} · Demo shop`,
+    title: `${product.name} · Demo shop`,
     stylesheet: "shop",
+    script: "shop",
     children: (
-      <main class="shop">
+      <main class="shop" data-drawn>
         <section class="product" aria-labelledby="product-name">
           <div class="product-art">
             <PhoneArt />
           </div>
           <div class="product-words">
-            <h1 id="product-name">{DRAWN_PRODUCT.name}</h1>
-            <p class="soft">{DRAWN_PRODUCT.line}</p>
+            <h1 id="product-name">{product.name}</h1>
+            <p class="soft">{product.line}</p>
             <p class="price">{priceWords(PRODUCT.price)}</p>
             <p class="soft small">
-              {DRAWN_PRODUCT.units} phones, drawn among you and {COMPANY} invented buyers. Being faster brings nothing.
+              {product.units} phones, {product.how}
             </p>
             <Times sale={sale} />
           </div>
@@ -40,9 +46,16 @@ export function renderDrawnShop({ sale, customerName, mine, isBought, said }: Dr
         <section class="card checkout" aria-labelledby="yours">
           <h2 id="yours">You are {customerName}</h2>
           {said === undefined ? null : <p role="alert">{said}</p>}
-          {mine === undefined ? <Register sale={sale} /> : <Standing sale={sale} mine={mine} isBought={isBought} />}
+          {isBought ? (
+            <p>
+              <strong>You bought it</strong>
+            </p>
+          ) : (
+            <Press product={product} sale={sale} baseUrl={baseUrl} mine={mine} />
+          )}
+          {mine === undefined ? null : <Follow saleId={sale.saleId} receipt={mine.receipt} />}
           <p>
-            <a class="button" href="/shop/draw">
+            <a class="button" href={product.path}>
               Look again
             </a>
           </p>
@@ -52,8 +65,13 @@ export function renderDrawnShop({ sale, customerName, mine, isBought, said }: Dr
   });
 }
 
-const Times = ({ sale: { registration, draw } }: { readonly sale: PublicSale }) => (
+const Times = ({ sale: { registration, draw, opensAt, fairWindowSeconds } }: { readonly sale: PublicSale }) => (
   <p class="soft small">
+    {fairWindowSeconds === undefined ? null : (
+      <>
+        Opens at <Moment atMs={Date.parse(opensAt)} style="clock" />.{" "}
+      </>
+    )}
     {registration === undefined ? null : (
       <>
         Registration until <Moment atMs={Date.parse(registration.closesAt)} style="clock" />.{" "}
@@ -67,48 +85,48 @@ const Times = ({ sale: { registration, draw } }: { readonly sale: PublicSale }) 
   </p>
 );
 
-const Register = ({ sale: { registration, closesAt } }: { readonly sale: PublicSale }) =>
-  registration?.phase === "closed" ? (
-    <p>
-      Registration is closed. The next draw begins at <Moment atMs={Date.parse(closesAt)} style="clock" />.
-    </p>
-  ) : (
-    <form method="post" action="/shop/draw/register">
-      <button class="button button-primary" type="submit">
-        Register
-      </button>
-    </form>
-  );
+type PressProps = Pick<DrawnShopPage, "product" | "sale" | "baseUrl" | "mine">;
 
-type StandingProps = {
-  readonly sale: PublicSale;
-  readonly mine: NonNullable<DrawnShopPage["mine"]>;
-  readonly isBought: boolean;
-};
+const Press = ({ product, sale, baseUrl, mine }: PressProps) => (
+  <>
+    <Standing sale={sale} mine={mine} />
+    <fair-checkout sale={sale.saleId} base={baseUrl}>
+      <form data-checkout method="post" action={`${product.path}/press`}>
+        <button class="button button-primary" type="submit">
+          {mine === undefined ? "Register" : mine.status.status === "your_turn" ? "Buy and pay" : "Ask again"}
+        </button>
+      </form>
+    </fair-checkout>
+  </>
+);
 
-const Standing = ({ sale: { saleId }, mine: { receipt, status }, isBought }: StandingProps) => {
-  const { headline, sentences } = mineWords(status);
-  return (
-    <>
+/** How it stood when the page was made. */
+const Standing = ({ sale: { registration, closesAt }, mine }: Pick<PressProps, "sale" | "mine">) => {
+  if (mine === undefined) {
+    return registration?.phase === "closed" ? (
       <p>
-        <strong>{isBought ? "You bought it" : headline}</strong>
+        Registration is closed. The next sale begins at <Moment atMs={Date.parse(closesAt)} style="clock" />.
+      </p>
+    ) : null;
+  }
+  const { headline, sentences } = mineWords(mine.status);
+  return (
+    <div data-standing>
+      <p>
+        <strong>{headline}</strong>
       </p>
       {sentences.map((sentence) => (
         <p>{sentence.map((part) => (typeof part === "string" ? part : <Moment atMs={part.atMs} style="clock" />))}</p>
       ))}
-      {status.status === "your_turn" && !isBought ? (
-        <form method="post" action="/shop/draw/buy">
-          <button class="button button-primary" type="submit">
-            Buy and pay
-          </button>
-        </form>
-      ) : null}
-      <form method="post" action={`/sales/${encodeURIComponent(saleId)}`}>
-        <input type="hidden" name="receipt" value={receipt} />
-        <button class="button" type="submit">
-          Follow it on the page of the sale
-        </button>
-      </form>
-    </>
+    </div>
   );
 };
+
+const Follow = ({ saleId, receipt }: { readonly saleId: string; readonly receipt: string }) => (
+  <form method="post" action={`/sales/${encodeURIComponent(saleId)}`}>
+    <input type="hidden" name="receipt" value={receipt} />
+    <button class="button" type="submit">
+      Follow it on the page of the sale
+    </button>
+  </form>
+);

@@ -41,6 +41,9 @@ export function renderLanding({ saleId }: { readonly saleId: string }): Html {
             <Place href="/shop/draw" title="Drawn sale">
               A phone that is drawn every few minutes: register, see the order drawn, recompute it
             </Place>
+            <Place href="/shop/window" title="Flash sale with a fair window">
+              A phone for which whoever comes within the first 20 seconds takes part, however fast
+            </Place>
             <Place href="/dev/record" title="Record a session">
               How people fill in a checkout, for the model: with consent, and timing only
             </Place>

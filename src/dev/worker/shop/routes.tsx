@@ -9,6 +9,7 @@ import { createDirectRoutes } from "./direct-routes.tsx";
 import type { Order, OrderState } from "./order.ts";
 import type { OrderBook } from "./order-book.ts";
 import { parseOrderForm, parseVisit } from "./order-form.ts";
+import { readBody, wantsJson } from "./read-press.ts";
 import { type Buyer, placeOrder, postalAddress } from "./shop-backend.ts";
 import { renderShop } from "./shop-page.tsx";
 import { shopView } from "./shop-view.ts";
@@ -179,19 +180,6 @@ function moveOn({ orders }: Shop, order: Order, state: OrderState): void {
 
 function noteTrouble({ orders }: Shop, order: Order): void {
   orders.put({ ...order, troubled: true });
-}
-
-function wantsJson(c: Context): boolean {
-  return c.req.header("Content-Type")?.startsWith("application/json") === true;
-}
-
-/** The fields of a form, or the members of a JSON object. What cannot be read is an empty form, whose fields are all missing. */
-async function readBody(c: Context): Promise<unknown> {
-  try {
-    return wantsJson(c) ? await c.req.json() : await c.req.parseBody();
-  } catch {
-    return {};
-  }
 }
 
 /** Six digits, each equally likely. */
