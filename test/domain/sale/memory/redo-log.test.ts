@@ -16,6 +16,8 @@ const KEPT = `[
   ["cuts","e1.ann e1.bob",{"account":"e1.ann","other":"e1.bob","seq":3,"inForce":true,"removed":{}}],
   ["turns","7 1",{"round":7,"place":1,"state":"held","holdId":"${HOLD_KEY}"}],
   ["calledRanges","0",{"seq":0,"round":7,"fromPlace":1,"toPlace":2,"calledAtMs":1,"untilMs":9,"vacancies":{"unpaid":0,"declined":0}}],
+  ["orders","ord_1",{"orderId":"ord_1","state":"paid","holds":["${HOLD_KEY}"],"units":1,"placedAtMs":1,"wave":2,"receipt":"r","moves":0}],
+  ["calling","calling",{"rangesCalled":1}],
   ["cohorts","browser",{"accounts":1,"lastAtMs":1,"meanMs":0,"squaresMs2":0}],
   ["visits","v",9],
   ["challenges","c",{"challengeId":"c","account":"e1.ann","expiresAtMs":9,"kinds":["shop_otp"],"state":"open"}],
@@ -33,6 +35,8 @@ describe("a redo log", () => {
     expect(store.cutsInForce()).toEqual([{ account: "e1.ann", other: "e1.bob" }]);
     expect(store.findTurn({ round: 7, place: 1 })?.state).toBe("held");
     expect(store.calledRanges(0, 9)).toHaveLength(1);
+    expect([store.findOrder("ord_1")?.state, store.soldInWave(2)]).toEqual(["paid", 1]);
+    expect(store.findCalling()?.rangesCalled).toBe(1);
     expect(store.isVisitSpent("v")).toBe(true);
     expect(store.findChallenge("c")?.state).toBe("open");
     expect(store.findReply("shop POST key")?.status).toBe(200);
