@@ -31,11 +31,13 @@ import { mayTouch, type Party } from "../domain/sale/party.ts";
 import {
   type FoundDecision,
   type LedgerView,
+  type OrderRecord,
   type PressureView,
   type SaleView,
   viewBuyerOrder,
   viewDecision,
   viewLedger,
+  viewOrder,
   viewPressure,
   viewSale,
 } from "../domain/sale/read-sale.ts";
@@ -245,6 +247,12 @@ export class SaleObject extends DurableObject<ObjectEnv> {
       if (view === undefined || !mayTouch(reader, view.sale.shop)) return err({ kind: "sale-unknown" });
       return ok(listOrders(this.#rows(), { definition: view.sale.definition, filter, nowMs }));
     });
+  }
+
+  /** An order with all that it went through. */
+  async orderRecord(reader: Party, orderId: string): Promise<Result<OrderRecord, SaleRefusal>> {
+    if (!this.#exists) return err({ kind: "sale-unknown" });
+    return await this.#commits.submit(() => viewOrder(this.#context(), reader, orderId));
   }
 
   /** An order as whoever shows its receipt may see it; undefined for every other text. */

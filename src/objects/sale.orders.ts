@@ -18,6 +18,7 @@ export type OrderRow = {
   receipt: string;
   cancelled: string | null;
   tries: string | null;
+  overdue_told: number;
   moves: number;
 };
 
@@ -50,6 +51,7 @@ const ORDERS: SqlTable<OrderRow, Order> = {
     "receipt",
     "cancelled",
     "tries",
+    "overdue_told",
     "moves",
   ],
   load: toOrder,
@@ -68,6 +70,7 @@ const ORDERS: SqlTable<OrderRow, Order> = {
     receipt: order.receipt,
     cancelled: order.cancelled === undefined ? null : JSON.stringify(order.cancelled),
     tries: order.tries === undefined ? null : JSON.stringify(order.tries),
+    overdue_told: order.overdueTold ? 1 : 0,
     moves: order.moves,
   }),
 };
@@ -114,15 +117,14 @@ export function sqlOrders(sql: Sql): Pick<SaleBacking, "orders" | "orderMoves" |
       return new Map([...rows].map(({ wave, units }) => [String(wave), units]));
     }),
     ordersDueAfter({ atMs, holdId }, max) {
-      const rows = sql.exec<{ order_id: string; collect_until_ms: number }>(
-        `SELECT order_id, collect_until_ms FROM sale_order
-         WHERE collect_until_ms IS NOT NULL AND state IN ('paid', 'booked', 'ready')
-           AND (collect_until_ms, order_id) > (?, ?) ORDER BY collect_until_ms, order_id LIMIT ?`,
+      const rows = sql.exec<{ order_id: string; due_at_ms: number }>(
+        `SELECT order_id, due_at_ms FROM sale_order
+         WHERE due_at_ms IS NOT NULL AND (due_at_ms, order_id) > (?, ?) ORDER BY due_at_ms, order_id LIMIT ?`,
         Math.max(Number.MIN_SAFE_INTEGER, atMs),
         holdId,
         max,
       );
-      return [...rows].map(({ order_id, collect_until_ms }) => ({ holdId: order_id, atMs: collect_until_ms }));
+      return [...rows].map(({ order_id, due_at_ms }) => ({ holdId: order_id, atMs: due_at_ms }));
     },
   };
 }
@@ -150,6 +152,7 @@ export function toOrder(row: OrderRow): Order {
     receipt: row.receipt,
     cancelled,
     tries: row.tries === null ? undefined : JSON.parse(row.tries),
+    ...(row.overdue_told === 1 ? { overdueTold: true } : {}),
     moves: row.moves,
   };
 }

@@ -171,6 +171,13 @@ export const SALE_MIGRATIONS: readonly string[] = [
    INSERT INTO order_move (order_id, n, at_ms, to_state, units, moved_by)
    SELECT order_id, 1, placed_at_ms, 'paid', units, 'shop' FROM sale_order;`,
   "CREATE TABLE redo (seq INTEGER PRIMARY KEY, images TEXT NOT NULL);",
+  // An order is looked at when it lapses, and once when it is overdue.
+  `ALTER TABLE sale_order ADD COLUMN overdue_told INTEGER NOT NULL DEFAULT 0;
+   ALTER TABLE sale_order ADD COLUMN due_at_ms INTEGER GENERATED ALWAYS AS (NULLIF(MIN(
+     CASE WHEN state IN ('paid', 'booked', 'ready') THEN COALESCE(collect_until_ms, 9e15) ELSE 9e15 END,
+     CASE WHEN state IN ('paid', 'booked') AND overdue_told = 0 THEN COALESCE(ship_by_ms, 9e15) ELSE 9e15 END), 9e15)) VIRTUAL;
+   DROP INDEX sale_order_waiting;
+   CREATE INDEX sale_order_due ON sale_order (due_at_ms, order_id) WHERE due_at_ms IS NOT NULL;`,
 ];
 
 /** The rows of one sale in the tables of its object, one concern in each file; transactions belong to the caller. */

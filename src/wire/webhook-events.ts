@@ -3,6 +3,7 @@ import { DRAW_STAGES } from "../domain/draw/draw-stage.ts";
 import type { EventData, EventType } from "../domain/events/event.ts";
 import { SALE_PHASES } from "../domain/terms/phase.ts";
 import { instant } from "../domain/text.ts";
+import { orderState } from "./order.ts";
 
 const saleData = z
   .object({
@@ -22,6 +23,16 @@ const holdData = z
     orderId: z.string().optional(),
   })
   .meta({ id: "HoldEventData", description: "A hold, and the order that it was sold as." });
+
+const orderData = z
+  .object({
+    saleId: z.string(),
+    orderId: z.string(),
+    state: orderState,
+    quantity: z.int(),
+    shipBy: instant.optional(),
+  })
+  .meta({ id: "OrderEventData", description: "An order, and how it stands." });
 
 const decisionData = z
   .object({ saleId: z.string(), decisionId: z.string(), reasons: z.array(z.string()) })
@@ -62,6 +73,13 @@ export const EVENT_DATA: { readonly [Type in EventType]: z.ZodType<EventData[Typ
   "hold.sold": holdData,
   "hold.released": holdData,
   "hold.expired": holdData,
+  "order.placed": orderData,
+  "order.ready": orderData,
+  "order.dispatched": orderData,
+  "order.collected": orderData,
+  "order.lapsed": orderData,
+  "order.cancelled": orderData,
+  "order.overdue": orderData,
   "decision.review": decisionData,
   "registration.recorded": registrationData,
   "registration.withdrawn": registrationData,

@@ -3,6 +3,7 @@ import { isSaleId } from "../../domain/ids.ts";
 import type { BuyerOrderView } from "../../domain/order/order-view.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import type { Party } from "../../domain/sale/party.ts";
+import type { OrderRecord } from "../../domain/sale/read-sale.ts";
 import type { ListedOrders, OrderCursor } from "../../objects/sale.listing.ts";
 import { orderFilter } from "../../wire/order.ts";
 import { invalid, type Problem } from "../../wire/problem.ts";
@@ -35,6 +36,12 @@ export async function listOrders(
   if (!listed.ok) return listed;
   const { orders, counts, next } = listed.value;
   return ok({ orders, counts, ...(next === undefined ? {} : { next: cursorText(next) }) });
+}
+
+/** An order with all that it went through, for staff. */
+export async function showOrder(deps: Deps, saleId: string, orderId: string): Promise<Result<OrderRecord, Problem>> {
+  if (!isSaleId(saleId)) return err(problemOf({ kind: "sale-unknown" }));
+  return orProblem(await callSale(deps, saleId, async (sale) => await sale.orderRecord("staff", orderId)));
 }
 
 /** An order as its buyer sees it, who shows the receipt. Of all else it is said alike that there is none. */

@@ -12,6 +12,7 @@ import { SaleControls } from "../components/sale-controls.tsx";
 import type { Frame } from "../frame.ts";
 import { clusterHref } from "../view-models/cluster.ts";
 import { decisionsHref } from "../view-models/decision-list.ts";
+import { ordersHref } from "../view-models/orders.ts";
 import { PHASE_WORDS, type SalePageView, windowWords } from "../view-models/sale.ts";
 import { countWords } from "../words/count.ts";
 
@@ -85,6 +86,11 @@ export function renderSale(view: SalePageView, frame: Frame): Html {
             </a>
           </p>
         ) : null}
+        <p>
+          <a class="row-link" href={ordersHref(saleId, {})}>
+            Orders of this sale
+          </a>
+        </p>
         <p>
           <a class="row-link" href={clusterHref(saleId)}>
             Accounts of this sale that belong together

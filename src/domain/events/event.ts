@@ -1,4 +1,5 @@
 import type { DrawStage } from "../draw/draw-stage.ts";
+import type { OrderState } from "../order/order.ts";
 import type { SalePhase } from "../terms/phase.ts";
 
 /** How a sale stands: what every `sale.*` event says. */
@@ -16,6 +17,15 @@ export type HoldEventData = {
   readonly expiresAt: string;
   /** Of a hold that was sold. */
   readonly orderId?: string | undefined;
+};
+
+export type OrderEventData = {
+  readonly saleId: string;
+  readonly orderId: string;
+  readonly state: OrderState;
+  readonly quantity: number;
+  /** By when its buyer was promised that it is sent. */
+  readonly shipBy?: string | undefined;
 };
 
 export type DecisionEventData = {
@@ -62,6 +72,13 @@ export type EventData = {
   readonly "hold.sold": HoldEventData;
   readonly "hold.released": HoldEventData;
   readonly "hold.expired": HoldEventData;
+  readonly "order.placed": OrderEventData;
+  readonly "order.ready": OrderEventData;
+  readonly "order.dispatched": OrderEventData;
+  readonly "order.collected": OrderEventData;
+  readonly "order.lapsed": OrderEventData;
+  readonly "order.cancelled": OrderEventData;
+  readonly "order.overdue": OrderEventData;
   readonly "decision.review": DecisionEventData;
   readonly "registration.recorded": RegistrationEventData;
   readonly "registration.withdrawn": RegistrationEventData;

@@ -1,4 +1,4 @@
-import type { EventData, EventType, HoldEventData, SaleEventData } from "./event.ts";
+import type { EventData, EventType, HoldEventData, OrderEventData, SaleEventData } from "./event.ts";
 
 /** One type of event, as the documentation, the description of the API and the settings of a webhook know it. */
 export type EventDescription<Data> = {
@@ -30,6 +30,14 @@ const HOLD: HoldEventData = {
 const REGISTRATION = "reg_mi3_0_01KBA1JDQ8Z5V7N3T4W6X9Y2CF";
 const CASE = "case_01KBA1JDQ8Z5V7N3T4W6X9Y2CF";
 const POLICY = "sha256-inLHMeS-di-5rNxVLvsIgk9OKdYyb3DqCGRiG6Zk_oE";
+const ORDER: OrderEventData = {
+  saleId: "mi3",
+  orderId: "ord_1",
+  state: "paid",
+  quantity: 1,
+  shipBy: "2026-12-06T18:29:59.000Z",
+};
+const COLLECTED: OrderEventData = { saleId: "mi3", orderId: "ord_2", state: "collected", quantity: 1 };
 
 /** Every event that webhooks tell of. A type that is not here cannot be emitted, asked for or read about. */
 export const EVENTS: { readonly [Type in EventType]: EventDescription<EventData[Type]> } = {
@@ -52,6 +60,13 @@ export const EVENTS: { readonly [Type in EventType]: EventDescription<EventData[
   },
   "hold.released": { meaning: "A hold was given up: the payment failed or was cancelled.", example: HOLD },
   "hold.expired": { meaning: "A hold ended unpaid.", example: HOLD },
+  "order.placed": { meaning: "A hold was redeemed as an order, or joined one.", example: ORDER },
+  "order.ready": { meaning: "An order can be collected.", example: { ...COLLECTED, state: "ready" } },
+  "order.dispatched": { meaning: "An order was sent.", example: { ...ORDER, state: "dispatched" } },
+  "order.collected": { meaning: "An order was handed to its buyer.", example: COLLECTED },
+  "order.lapsed": { meaning: "An order was not collected in time.", example: { ...COLLECTED, state: "lapsed" } },
+  "order.cancelled": { meaning: "An order was cancelled.", example: { ...ORDER, state: "cancelled" } },
+  "order.overdue": { meaning: "The day has passed by which an order was to be sent, and it was not.", example: ORDER },
   "decision.review": {
     meaning: "A checkout waits for a person's review.",
     example: { saleId: "mi3", decisionId: HOLD.decisionId, reasons: ["HOUSEHOLD_MANY_ACCOUNTS"] },

@@ -36,6 +36,8 @@ export type Order = {
   readonly cancelled?: Cancellation | undefined;
   /** Wrong codes since a moment. */
   readonly tries?: { readonly sinceMs: number; readonly count: number } | undefined;
+  /** That it is overdue was told. */
+  readonly overdueTold?: boolean | undefined;
   /** How many movements it has made. */
   readonly moves: number;
 };

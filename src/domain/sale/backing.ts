@@ -77,7 +77,7 @@ export interface SaleBacking {
   dueAfter(hold: DueHold, max: number): readonly DueHold[];
   /** In the order of their ids. Reads every hold. */
   holdsOfOrder(orderId: string): readonly Hold[];
-  /** The same of orders that lapse. */
+  /** The same of orders that lapse, or are overdue. */
   ordersDueAfter(order: DueHold, max: number): readonly DueHold[];
   /** In the order of their names. */
   clusterChildren(grade: Grade, account: string): readonly string[];

@@ -19,7 +19,7 @@ import type { StoredReply } from "./reply.ts";
 import type { AccountHistory, Exemption } from "./rows/account-rows.ts";
 import type { Challenge } from "./rows/challenge-rows.ts";
 import type { ToldPhase } from "./rows/event-rows.ts";
-import { lapsesAtMs } from "./rows/order-rows.ts";
+import { orderDueAtMs } from "./rows/order-rows.ts";
 
 /** The stored rows of one sale by their keys; those of a link's bearers together. */
 type Tables = {
@@ -320,7 +320,7 @@ function scans({ holds, orders, nodes, bearers, turns, calledRanges }: Tables) {
       ),
     ordersDueAfter: (after, max) =>
       nextDue(
-        [...orders.values()].map((order) => ({ holdId: order.orderId, atMs: lapsesAtMs(order) })),
+        [...orders.values()].map((order) => ({ holdId: order.orderId, atMs: orderDueAtMs(order) })),
         after,
         max,
       ),

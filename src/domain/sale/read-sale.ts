@@ -1,6 +1,7 @@
 import type { AttemptRecord } from "../decision/attempt-record.ts";
 import type { Verdict } from "../decision/decision.ts";
-import { type BuyerOrderView, buyerOrderView } from "../order/order-view.ts";
+import type { CancelledBy, Order, OrderMove } from "../order/order.ts";
+import { type BuyerOrderView, buyerOrderView, type OrderView, orderView } from "../order/order-view.ts";
 import type { PressureLevel } from "../pressure/level.ts";
 import { fallen, levelInForce } from "../pressure/pressure-state.ts";
 import { measure } from "../pressure/window.ts";
@@ -10,10 +11,12 @@ import { PRESSURE_MEASURES } from "../signals/pressure-measures.ts";
 import type { Signals } from "../signals/signal.ts";
 import type { Hold, Stock } from "../stock/stock.ts";
 import type { CallingState } from "./calling/calling-state.ts";
+import { findOrder } from "./commands/find-order.ts";
 import type { SaleContext } from "./context.ts";
 import { mayTouch, type Party } from "./party.ts";
 import type { SaleRecord } from "./record.ts";
 import type { SaleRefusal } from "./refusal.ts";
+import { type UnitsGoTo, unitsGoTo } from "./units-go-to.ts";
 
 /** A sale and its stock as they are now, and how far its order is called, where one is. */
 export type SaleView = {
@@ -103,4 +106,28 @@ export function viewBuyerOrder(
   const [sale, order] = [store.findSale(), store.findOrder(orderId)];
   if (sale === undefined || order === undefined || order.receipt === "" || order.receipt !== receipt) return undefined;
   return buyerOrderView(order, sale.definition);
+}
+
+/** An order with all that it went through, as its shop and the staff see it. */
+export type OrderRecord = {
+  readonly order: Order;
+  readonly view: OrderView;
+  readonly moves: readonly OrderMove[];
+  readonly currency: string;
+  /** For whom its units would come back, by who cancels. */
+  readonly goTo: { readonly [by in CancelledBy]: UnitsGoTo };
+};
+
+export function viewOrder(context: SaleContext, reader: Party, orderId: string): Result<OrderRecord, SaleRefusal> {
+  const found = findOrder(context, { by: reader, orderId });
+  if (!found.ok) return found;
+  const { order, sale } = found.value;
+  const goTo = (by: CancelledBy) => unitsGoTo(context, order, by);
+  return ok({
+    order,
+    view: orderView(order, sale.definition, context.nowMs),
+    moves: context.store.movesOf(order),
+    currency: sale.definition.price.currency,
+    goTo: { buyer: goTo("buyer"), shop: goTo("shop"), payment: goTo("payment"), fraud: goTo("fraud") },
+  });
 }

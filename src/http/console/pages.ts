@@ -7,6 +7,7 @@ import { erasuresPage } from "./erasures-page.ts";
 import { homePage } from "./home-page.ts";
 import { listPage, listsPage } from "./lists-page.ts";
 import { modelPage } from "./model-page.ts";
+import { ordersPage } from "./orders-page.ts";
 import type { Page } from "./page.ts";
 import { reviewsPage } from "./reviews-page.ts";
 import { policyChangePage } from "./rules-change.ts";
@@ -21,6 +22,7 @@ export const PAGES: readonly Page[] = [
   clustersPage,
   clusterPage,
   drawPage,
+  ordersPage,
   decisionsPage,
   decisionRecordPage,
   reviewsPage,

@@ -95,6 +95,11 @@ export function describeOrderRows(name: string, withStore: WithStore): void {
           units: -1,
         });
         expect(store.nextOrderDueMs()).toBe(NOW_MS + 20);
+        const unsent = orderOf("unsent", { shipByMs: NOW_MS + 15 });
+        store.moveOrder(unsent, MOVE);
+        expect(store.ordersDue(NOW_MS + 15).map(({ orderId }) => orderId)).toEqual(["unsent"]);
+        store.writeOrder({ ...unsent, moves: 1, overdueTold: true });
+        expect(store.ordersDue(NOW_MS + 15)).toEqual([]);
       }));
   });
 }

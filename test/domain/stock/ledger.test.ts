@@ -123,8 +123,41 @@ describe("expiring a hold", () => {
     { state: "released", error: { kind: "released" } },
     { state: "expired", error: { kind: "expired" } },
   ] as const)("never ends one that is $state again", ({ state, error }) => {
-    const ended: Hold = { ...OPEN, state, orderId: "ord_1" };
+    const ended: Hold = { ...OPEN, state, ...(state === "sold" ? { orderId: "ord_1" } : {}) };
     expect(applyToLedger(STOCK, expire(ended), OPEN.expiresAtMs)).toEqual({ ok: false, error });
+  });
+});
+
+describe("cancelling the order of a sold hold", () => {
+  const sold: Hold = { ...OPEN, state: "sold", orderId: "ord_1" };
+  const stock = { received: 10, free: 7, held: 0, returning: 0, sold: 3, withdrawn: 0 };
+  const cancel = (become: "return" | "withdraw") =>
+    applyToLedger(stock, { kind: "cancel", hold: sold, become, returnDelayMs: 2000 }, NOW_MS);
+  const { quantity } = sold;
+
+  it("brings its units on their way back, and keeps the token spent", () => {
+    const cancelled = cancel("return");
+    expect(cancelled).toMatchObject({
+      ok: true,
+      value: {
+        stock: { ...stock, sold: 3 - quantity, held: quantity, returning: quantity },
+        hold: { state: "released", endedAtMs: NOW_MS, returnsAtMs: NOW_MS + 2000, orderId: "ord_1" },
+      },
+    });
+    const hold = cancelled.ok ? cancelled.value.hold : undefined;
+    expect(hold && applyToLedger(stock, { kind: "redeem", hold, orderId: "ord_2" }, NOW_MS)).toEqual({
+      ok: false,
+      error: { kind: "spent", orderId: "ord_1" },
+    });
+  });
+
+  it("withdraws them, and nothing is due", () => {
+    const cancelled = cancel("withdraw");
+    expect(cancelled).toMatchObject({
+      ok: true,
+      value: { stock: { ...stock, sold: 3 - quantity, withdrawn: quantity }, hold: { state: "released" } },
+    });
+    expect(cancelled.ok && cancelled.value.hold?.returnsAtMs).toBeUndefined();
   });
 });
 

@@ -25,5 +25,19 @@ export function checkEvents(store: MapSaleStore, model: ExpectedSale): void {
     const expected = ["hold.created", ...(orderId === undefined ? TOLD[state] : TOLD.sold)].join();
     promise(told.get(holdId)?.join() === expected, "what becomes of a hold is told once", said);
   }
+  checkOrderEvents(store, model);
   promise(told.size === model.holds.size, "nothing is told of a hold that is not there");
+}
+
+function checkOrderEvents(store: MapSaleStore, model: ExpectedSale): void {
+  const moves = new Map<string, string[]>();
+  for (const [, { data }] of store.dump().events) {
+    if ("orderId" in data && "state" in data) moves.set(data.orderId, [...(moves.get(data.orderId) ?? []), data.state]);
+  }
+  for (const { orderId } of model.orders.values()) {
+    const order = store.findOrder(orderId);
+    const recorded = order === undefined ? [] : store.movesOf(order).map(({ to }) => to);
+    const told = moves.get(orderId) ?? [];
+    promise(told.join() === recorded.join(), "each movement of an order is told once", () => `${orderId}: ${told}`);
+  }
 }

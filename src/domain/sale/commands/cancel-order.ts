@@ -7,6 +7,7 @@ import { callNext } from "../calling/call-next.ts";
 import { withSetAside, withVacancy } from "../calling/calling-state.ts";
 import type { SaleContext } from "../context.ts";
 import { recordOrderEnd } from "../history/history.ts";
+import { recordMove } from "../record-move.ts";
 import type { SaleRefusal } from "../refusal.ts";
 import { bringBack, drawReturnDelay } from "./end-hold.ts";
 import { findOpenOrder, type OrderReference } from "./find-order.ts";
@@ -62,7 +63,7 @@ type Ending = {
 
 function endOrder(context: SaleContext, ended: Order, { move, units, goTo }: Ending): void {
   const { store } = context;
-  store.moveOrder(ended, move);
+  recordMove(context, ended, move);
   for (const holdId of ended.holds) {
     const hold = store.findHold(holdId);
     assert(hold !== undefined, "an order is of holds");

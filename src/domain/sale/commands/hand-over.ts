@@ -6,6 +6,7 @@ import { assert, err, ok, type Result } from "../../result.ts";
 import type { Money } from "../../terms/definition.ts";
 import { collectUntilMs } from "../../terms/fulfilment.ts";
 import type { SaleContext } from "../context.ts";
+import { recordMove } from "../record-move.ts";
 import type { OrderRefusal, SaleRefusal } from "../refusal.ts";
 import { findOpenOrder, type OrderReference } from "./find-order.ts";
 import { matchOf } from "./match-address.ts";
@@ -18,7 +19,7 @@ export type Dispatched = OrderView & { readonly addressMatch?: AddressMatch };
 
 /** The order is sent. Where the sale locks the address, it goes to the household of the checkout, in whatever spelling. */
 export function dispatchOrder(context: SaleContext, command: DispatchCommand): Result<Dispatched, SaleRefusal> {
-  const { store, nowMs } = context;
+  const { nowMs } = context;
   const found = findOpenOrder(context, command);
   if (!found.ok) return found;
   const { order, sale } = found.value;
@@ -26,7 +27,7 @@ export function dispatchOrder(context: SaleContext, command: DispatchCommand): R
   const matches = sale.definition.addressLocked ? order.holds.map((holdId) => matchHold(context, holdId, command)) : [];
   if (matches.includes("changed")) return err({ kind: "address-changed" });
   const sent: Order = { ...order, state: "dispatched" };
-  store.moveOrder(sent, { atMs: nowMs, from: order.state, to: "dispatched", units: 0, by: "shop" });
+  recordMove(context, sent, { atMs: nowMs, from: order.state, to: "dispatched", units: 0, by: "shop" });
   const match = (["near", "absent", "exact"] as const).find((each) => matches.includes(each));
   return ok({ ...orderView(sent, sale.definition, nowMs), ...(match === undefined ? {} : { addressMatch: match }) });
 }
@@ -40,7 +41,7 @@ function matchHold({ store }: SaleContext, holdId: string, { address }: Dispatch
 
 /** The goods are where they are collected. Nobody's time to collect them runs before that where they had to be sent. */
 export function readyOrder(context: SaleContext, reference: OrderReference): Result<OrderView, SaleRefusal> {
-  const { store, nowMs } = context;
+  const { nowMs } = context;
   const found = findOpenOrder(context, reference);
   if (!found.ok) return found;
   const { order, sale } = found.value;
@@ -50,7 +51,7 @@ export function readyOrder(context: SaleContext, reference: OrderReference): Res
   const fromNowMs = collectUntilMs(sale.definition, nowMs);
   const untilMs = fromNowMs === undefined ? collect.untilMs : Math.max(fromNowMs, collect.untilMs ?? fromNowMs);
   const ready: Order = { ...order, state: "ready", collect: { ...collect, untilMs } };
-  store.moveOrder(ready, { atMs: nowMs, from: order.state, to: "ready", units: 0, by: "shop" });
+  recordMove(context, ready, { atMs: nowMs, from: order.state, to: "ready", units: 0, by: "shop" });
   return ok(orderView(ready, sale.definition, nowMs));
 }
 
@@ -65,7 +66,7 @@ export type CollectCommand = OrderReference & {
 
 /** The buyer shows the code and has the goods. Refused in this order: ended, sent, wrong place, code, balance; a wrong code counts. */
 export function collectOrder(context: SaleContext, command: CollectCommand): Result<OrderView, SaleRefusal> {
-  const { store, nowMs } = context;
+  const { nowMs } = context;
   const found = findOpenOrder(context, command);
   if (!found.ok) return found;
   const { order, sale } = found.value;
@@ -82,7 +83,7 @@ export function collectOrder(context: SaleContext, command: CollectCommand): Res
   const dueMinor = paidMinor === undefined ? 0 : totalMinor(order, sale.definition) - paidMinor;
   if (dueMinor > 0) return err({ kind: "balance-due", due: { amountMinor: dueMinor + paidNow, currency } });
   const collected: Order = { ...order, state: "collected", paidMinor, tries: undefined };
-  store.moveOrder(collected, { atMs: nowMs, from: order.state, to: "collected", units: 0, by: "shop" });
+  recordMove(context, collected, { atMs: nowMs, from: order.state, to: "collected", units: 0, by: "shop" });
   return ok(orderView(collected, sale.definition, nowMs));
 }
 

@@ -7,6 +7,7 @@ import { applyToLedger } from "../../stock/ledger.ts";
 import type { Money, SaleDefinition } from "../../terms/definition.ts";
 import type { SaleContext } from "../context.ts";
 import { linksPaid } from "../history/proofs.ts";
+import { recordMove } from "../record-move.ts";
 import type { SaleRefusal } from "../refusal.ts";
 import { tellHold } from "../tell-hold.ts";
 import { refusalOf } from "./ledger-refusal.ts";
@@ -66,7 +67,7 @@ export function redeem(context: SaleContext, command: RedeemCommand): Result<Red
   if (!placed.ok) return placed;
 
   store.writeStock(moved.value.stock);
-  store.moveOrder(placed.value.order, placed.value.move);
+  recordMove(context, placed.value.order, placed.value.move);
   if (moved.value.hold !== undefined) store.writeHold({ ...moved.value.hold, addressMatch });
   tellHold(context, "hold.sold", { ...hold, orderId: command.orderId });
   if (hold.turn !== undefined) store.writeTurn({ ...hold.turn, state: "sold", holdId: hold.holdId });

@@ -1,6 +1,8 @@
+import { isOverdue } from "../../order/order.ts";
 import { assert } from "../../result.ts";
 import { callNext } from "../calling/call-next.ts";
 import type { SaleContext } from "../context.ts";
+import { recordOverdue } from "../record-move.ts";
 import { lapseOrder } from "./cancel-order.ts";
 import { bringBack, endHold } from "./end-hold.ts";
 
@@ -17,7 +19,10 @@ export function sweep(context: SaleContext): void {
     }
   }
   for (let due = store.ordersDue(nowMs); due.length > 0; due = store.ordersDue(nowMs)) {
-    for (const order of due) lapseOrder(context, order);
+    for (const order of due) {
+      if (isOverdue(order, nowMs) && !order.overdueTold) recordOverdue(context, order);
+      else lapseOrder(context, order);
+    }
   }
   callNext(context);
 }

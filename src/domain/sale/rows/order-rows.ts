@@ -1,4 +1,4 @@
-import { isSold, type Order, type OrderMove } from "../../order/order.ts";
+import { isOpen, isPlaced, isSold, type Order, type OrderMove } from "../../order/order.ts";
 import type { SaleBacking } from "../backing.ts";
 import { DueHolds } from "../memory/due-holds.ts";
 import type { Rows } from "../memory/rows.ts";
@@ -13,7 +13,7 @@ export interface OrderRows {
   movesOf(order: Pick<Order, "orderId" | "moves">): readonly OrderMove[];
   /** Units of a wave that are sold. */
   soldInWave(wave: number): number;
-  /** Orders that were not collected in time. */
+  /** Orders that were not collected in time, and those that are overdue while nobody was told. */
   ordersDue(nowMs: number): readonly Order[];
   /** The earliest moment at which some order is due; undefined when there is nothing to wait for. */
   nextOrderDueMs(): number | undefined;
@@ -44,7 +44,7 @@ export function orderRows({
   function writeOrder(order: Order): void {
     countInWave(order, orders.get(order.orderId));
     orders.put(order.orderId, order);
-    due.note({ holdId: order.orderId, atMs: lapsesAtMs(order) });
+    due.note({ holdId: order.orderId, atMs: orderDueAtMs(order) });
   }
 
   function countInWave(order: Order, before: Order | undefined): void {
@@ -76,10 +76,12 @@ export function orderRows({
   };
 }
 
-/** When an order lapses; infinity for one that never does. */
-export function lapsesAtMs({ state, collect }: Order): number {
-  const waits = state === "paid" || state === "booked" || state === "ready";
-  return (waits ? collect?.untilMs : undefined) ?? Number.POSITIVE_INFINITY;
+/** When an order lapses, or is overdue and nobody was told; infinity for one that waits for nothing. */
+export function orderDueAtMs(order: Order): number {
+  const { state, collect, shipByMs, overdueTold } = order;
+  const lapsesAtMs = isOpen(state) ? collect?.untilMs : undefined;
+  const overdueAtMs = isPlaced(state) && !overdueTold ? shipByMs : undefined;
+  return Math.min(lapsesAtMs ?? Number.POSITIVE_INFINITY, overdueAtMs ?? Number.POSITIVE_INFINITY);
 }
 
 /** Numbers of orders may be any text: the first space ends the number of the movement. */

@@ -342,6 +342,17 @@ describe("an order that is cancelled", () => {
 });
 
 describe("an order that is late", () => {
+  it("is looked at once, at the moment that it was promised for, and told of", () => {
+    const { store, at, order } = soldSale({ terms: { shipWithinDays: 5 } });
+    const promised = Date.parse(order.shipBy ?? "");
+    expect(store.nextOrderDueMs()).toBe(promised);
+    sweep(at(promised - 1));
+    expect(store.findOrder("ord_1")?.overdueTold).toBeUndefined();
+    sweep(at(promised));
+    expect(store.findOrder("ord_1")).toMatchObject({ state: "paid", overdueTold: true });
+    expect(store.nextOrderDueMs()).toBeUndefined();
+  });
+
   it("tells its buyer of the new date and that cancelling costs nothing, and stays overdue", () => {
     const { store, at, order } = soldSale({ terms: { shipBy: "2026-11-05T00:00:00Z" } });
     const sale = store.findSale();

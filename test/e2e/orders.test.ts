@@ -1,0 +1,124 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { checkoutAnswer } from "../../src/wire/checkout.ts";
+import { checkoutOf, SALE } from "../support/fixtures.ts";
+import { closeProfiles, faultsOf, installed, launch, openPage, signIn } from "./browser.ts";
+import { type RunningService, runningService } from "./running-service.ts";
+
+const START_MS = 60_000;
+const TEST_MS = 60_000;
+const PHONE_PX = 375;
+
+describe.skipIf(!installed)("orders on the running service", { timeout: TEST_MS }, () => {
+  let service: RunningService;
+  let browser: Browser;
+  let sales = 0;
+
+  beforeAll(async () => {
+    [service, browser] = await Promise.all([runningService(), launch("undeclared")]);
+  }, START_MS);
+  afterAll(async () => {
+    await closeProfiles(browser);
+    await service?.stop();
+  });
+
+  async function call(method: string, path: string, body: object): Promise<unknown> {
+    const response = await fetch(service.baseUrl + path, {
+      method,
+      headers: {
+        Authorization: `Bearer ${service.shopKey}`,
+        "Content-Type": "application/json",
+        "Idempotency-Key": crypto.randomUUID(),
+      },
+      body: JSON.stringify(body),
+    });
+    expect([response.status, path]).toEqual([200, path]);
+    return await response.json();
+  }
+
+  /** A sale in which one order was placed, and one was sent. */
+  async function withOrders(): Promise<string> {
+    sales += 1;
+    const saleId = `orders-${sales}`;
+    await call("PUT", `/v1/sales/${saleId}`, { ...SALE, shipBy: "2026-01-01T00:00:00Z" });
+    for (const [buyer, orderId] of [
+      [1, "ord/1"],
+      [2, "ord-2"],
+    ] as const) {
+      const body = { ...checkoutOf(buyer), channel: "store" };
+      const { allowToken } = checkoutAnswer.parse(await call("POST", `/v1/sales/${saleId}/checkouts`, body));
+      await call("POST", "/v1/tokens/redeem", { token: allowToken, orderId });
+    }
+    const { shippingAddress } = checkoutOf(2);
+    await call("POST", `/v1/sales/${saleId}/orders/ord-2/dispatch`, { shippingAddress });
+    return saleId;
+  }
+
+  async function openOrders(page: Page, saleId: string, person = "trust-1"): Promise<void> {
+    await signIn(page, `${service.baseUrl}/console/sales/${saleId}/orders`, person);
+    await page.getByRole("heading", { name: "Orders", exact: true }).waitFor();
+  }
+
+  it("shows what a cancellation does before it is done, and cancels by the keyboard alone", async () => {
+    const saleId = await withOrders();
+    const { page, wrong, close } = await openPage(browser);
+    await openOrders(page, saleId);
+    await page.getByRole("link", { name: "Overdue: 1" }).press("Enter");
+    await page.getByRole("link", { name: "ord/1" }).press("Enter");
+    await page.getByLabel("Cancel because").selectOption({ label: "The address is not served" });
+    await page.getByRole("button", { name: "Show what that does" }).press("Enter");
+    await page.getByText("back on sale within seconds").waitFor();
+    await page.locator("q", { hasText: "cannot deliver to this address" }).waitFor();
+    await page.getByLabel(/^Why\?/).fill("The courier does not go there.");
+    await page.getByRole("button", { name: "Cancel the order" }).press("Enter");
+    await page.getByRole("heading", { name: "Order ord/1: cancelled" }).waitFor();
+    await page.getByRole("cell", { name: "The courier does not go there." }).waitFor();
+    expect(await page.getByRole("button", { name: "Show what that does" }).count()).toBe(0);
+    await page.getByRole("link", { name: "Cancelled: 1" }).waitFor();
+    expect(wrong).toEqual([]);
+    await close();
+  });
+
+  it("cancels for fraud with a decision alone, and says that an appeal is open", async () => {
+    const saleId = await withOrders();
+    const { page, close } = await openPage(browser);
+    const path = `${service.baseUrl}/console/sales/${saleId}/orders?order=ord%2F1&cause=fraud/unfair&units=withdraw`;
+    await signIn(page, path, "trust-1");
+    await page.getByText("out of the sale: nobody can buy them").waitFor();
+    await page.getByLabel("Decision or case that it rests on").fill("dec_nowhere");
+    await page.getByLabel(/^Why\?/).fill("One person, twelve accounts.");
+    await page.getByRole("button", { name: "Cancel the order" }).click();
+    await page.getByText("must be a decision of this sale").waitFor();
+    await close();
+  });
+
+  it("lets brand read and not cancel", async () => {
+    const saleId = await withOrders();
+    const { page, close } = await openPage(browser);
+    await signIn(page, `${service.baseUrl}/console/sales/${saleId}/orders?order=ord%2F1`, "brand-1");
+    await page.getByRole("heading", { name: /^Order ord\/1: paid/ }).waitFor();
+    expect(await page.locator("main form").count()).toBe(0);
+    await close();
+  });
+
+  it.each([
+    [PHONE_PX, "light"],
+    [PHONE_PX, "dark"],
+    [1440, "dark"],
+  ] as const)("has no fault that axe finds at %i px, %s, and no wider page", async (width, colorScheme) => {
+    const saleId = await withOrders();
+    const { page, wrong, close } = await openPage(browser, width);
+    await page.emulateMedia({ colorScheme });
+    await openOrders(page, saleId);
+    expect(["list", await faultsOf(page)]).toEqual(["list", []]);
+    await page.goto(`${page.url()}?order=ord%2F1&cause=fraud/unfair&units=return`);
+    await page.getByRole("button", { name: "Cancel the order" }).waitFor();
+    expect(["order", await faultsOf(page)]).toEqual(["order", []]);
+    expect(await page.evaluate<number>("document.documentElement.scrollWidth")).toBeLessThanOrEqual(width);
+    await page.goto(`${service.baseUrl}/console/sales/${saleId}/orders?state=lapsed`);
+    await page.getByText("No order in this view").waitFor();
+    expect(["empty", await faultsOf(page)]).toEqual(["empty", []]);
+    expect(wrong).toEqual([]);
+    await close();
+  });
+});
