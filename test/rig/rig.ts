@@ -17,6 +17,10 @@ const RIGS: CommandList = {
       summary: "200,000 arrivals of a fair window, and what being early was worth",
       load: async () => (await import("./fair-window.ts")).fairWindow,
     },
+    webhooks: {
+      summary: "prints the events that the service of npm start sends, for development",
+      load: async () => (await import("./listen.ts")).listen,
+    },
     faults: {
       summary: "a real workerd killed, stopped, starved and misled under load",
       load: async () => (await import("./faults.ts")).faults,
