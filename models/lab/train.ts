@@ -44,8 +44,8 @@ async function run(args: string[]): Promise<number> {
     out: { type: "string", default: OUT },
     json: { type: "boolean" },
   });
-  const tf = await loadTensorFlow();
   const samples = samplesOf(trainingSessions(values.recordings));
+  const tf = await loadTensorFlow();
   const folds = sourcesOf(samples).length;
   const progress = showProgress("steps of training", PLAN.steps * (folds + 1));
   const training = { tf, onStep: progress.step };

@@ -21,7 +21,7 @@ describe("keys:new", () => {
         .map((line) => line.split(/=(.*)/s)),
     );
     const { settings } = await validSettings();
-    expect([status, Object.keys(secrets)]).toEqual([0, ["SIGNING_KEYS", "TOKEN_SECRETS", "PEPPERS"]]);
+    expect([status, Object.keys(secrets)]).toEqual([0, ["SIGNING_KEYS", "TOKEN_SECRETS", "PEPPERS", "WEBHOOK_KEYS"]]);
     expect(parseConfig({ ...settings, ...secrets })).toMatchObject({ ok: true });
   });
 

@@ -36,6 +36,6 @@ export async function changeRedraw(
   if (!changed.ok) return changed;
   if (changed.value.ok) return ok(undefined);
   const { error } = changed.value;
-  const slug = error === "second-person-needed" ? error : "redraw-refused";
-  return err({ slug, detail: REFUSALS[error] });
+  const detail = REFUSALS[error];
+  return err(error === "second-person-needed" ? { slug: error, detail } : { slug: "redraw-refused", detail });
 }
