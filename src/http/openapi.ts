@@ -216,8 +216,9 @@ function problemResponses(slugs: readonly ProblemSlug[], { issuer }: Described):
 
 function parameters({ path, query = [], keyed }: Route): JsonObject[] {
   const said = (name: string, place: string, description?: string) => {
-    const meaning = meaningOf([place, name], MEANINGS);
-    return { name, description: description ?? meaning?.is, example: meaning?.like };
+    const { is, like } = meaningOf([place, name], MEANINGS) ?? {};
+    // In an address everything is text.
+    return { name, description: description ?? is, example: like === undefined ? undefined : String(like) };
   };
   const inPath = namesIn(path).map((name) => ({
     ...said(name, "path"),

@@ -76,7 +76,7 @@ describe.skipIf(!installed)("the console on the running service", { timeout: TES
       ["Resume sale", "Open"],
     ] as const) {
       await page.getByText(press, { exact: true }).click();
-      await page.getByLabel(/^Why/).fill("Checking the stock figure");
+      await page.getByLabel(/^Why (pause|resume) /).fill("Checking the stock figure");
       await page.getByRole("button", { name: /^(Pause|Resume): / }).click();
       await page.locator(".phase", { hasText: phase }).waitFor();
     }

@@ -17,6 +17,7 @@ const LACKING: { readonly [operationId: string]: string } = {
   settleChallenge: "idempotency-key-missing",
   registrationStatus: "request-invalid",
   withdrawRegistration: "request-invalid",
+  declineTurn: "request-invalid",
 };
 const FOREIGN = { Origin: "https://evil.example", "Sec-Fetch-Site": "cross-site" };
 

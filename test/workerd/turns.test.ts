@@ -42,6 +42,15 @@ async function openSale(buyers: number, units: number): Promise<string> {
 const alarmOf = (saleId: string) =>
   runInDurableObject(saleStub(saleId), (_, { storage }) => storage.getAlarm().then((atMs) => atMs ?? 0));
 
+/** When the turn that runs ends: what the sale has to send, copy or fold before is done. */
+async function turnEndOf(saleId: string): Promise<number> {
+  for (;;) {
+    const atMs = await alarmOf(saleId);
+    if (atMs > Date.now() + MINUTE_MS) return atMs;
+    assert(await runDurableObjectAlarm(saleStub(saleId)), "a sale with a turn that runs has an alarm");
+  }
+}
+
 async function expectNoDifference(saleId: string): Promise<void> {
   const audit = await call(`/v1/sales/${saleId}/ledger/audit`, { method: "GET", key: "" });
   expect(auditAnswer.parse(audit.json).differences).toEqual([]);
@@ -111,7 +120,7 @@ describe("a checkout of a drawn sale", () => {
 describe("a turn", () => {
   it("that ends unused calls the next by alarm alone, after an eviction too", async () => {
     const saleId = await openSale(3, 1);
-    const endsAtMs = await alarmOf(saleId);
+    const endsAtMs = await turnEndOf(saleId);
     expect(endsAtMs).toBeGreaterThanOrEqual(Date.now() + TURN_MS - MINUTE_MS);
     expect(endsAtMs).toBeLessThan(Date.now() + TURN_MS + 4 * MINUTE_MS);
     await evictDurableObject(saleStub(saleId));
@@ -126,7 +135,7 @@ describe("a turn", () => {
 
   it("is over at its end also where no alarm came", async () => {
     const saleId = await openSale(2, 1);
-    await moveClock(saleId, (await alarmOf(saleId)) - Date.now());
+    await moveClock(saleId, (await turnEndOf(saleId)) - Date.now());
     expect(slugOf(await checkout(saleId, checkoutOf(1)))).toBe("turn-over");
     expect(answerOf(await checkout(saleId, checkoutOf(2))).allocation.status).toBe("held");
   });

@@ -37,6 +37,14 @@ export type Flow = {
   readonly stop: () => void;
 };
 
+/** An order that the shop has not answered yet. */
+type Unanswered = {
+  readonly action: string;
+  readonly fields: string;
+  readonly body: string;
+  readonly visitToken: string | undefined;
+};
+
 export function createFlow({ saleId, baseUrl, session, changed, answered }: FlowOptions): Flow {
   const ending = new AbortController();
   let sale: PublicSale | undefined;
@@ -44,8 +52,8 @@ export function createFlow({ saleId, baseUrl, session, changed, answered }: Flow
   const registration = ownRegistration(baseUrl, saleId);
   /** What came of the last press; it goes before how the sale stands. */
   let own: CheckoutState | undefined;
-  /** An order without an answer yet, to be sent again as it was. */
-  let unanswered: { readonly action: string; readonly fields: string; readonly body: string } | undefined;
+  /** To be sent again as it was. */
+  let unanswered: Unanswered | undefined;
 
   function serverNow(): number {
     return sale === undefined ? Date.now() : sale.serverTimeMs + performance.now() - sale.arrivedAtMs;
@@ -92,12 +100,15 @@ export function createFlow({ saleId, baseUrl, session, changed, answered }: Flow
       const collected = await session.collect();
       const intent = stateOfSale(sale, serverNow(), registration.now()).kind === "registering" ? "register" : undefined;
       const body = JSON.stringify({ ...fields, ...collected, challengeToken, intent, attempt: crypto.randomUUID() });
-      unanswered = { action, fields: written, body };
+      unanswered = { action, fields: written, body, visitToken: collected.visitToken };
     }
     const sent = await sendUntilHeard(action, unanswered.body);
     if (sent.kind !== "answered") return undefined;
+    // A registration spends no visit: whoever waited on the page for the turn has not come just now.
+    const unspent = sent.answer.receipt === undefined ? undefined : unanswered.visitToken;
+    const visitToken = sent.answer.retryVisitToken ?? unspent;
     unanswered = undefined;
-    if (sent.answer.retryVisitToken !== undefined) session.retryWith(sent.answer.retryVisitToken);
+    if (visitToken !== undefined) session.retryWith(visitToken);
     return sent.answer;
   }
 

@@ -145,12 +145,14 @@ const GOES_ON = new Set([
   "getDraw",
   "startVisit",
   "getLedger",
+  "orderStatus",
   // Of a checkout that was never in review its sale alone is asked.
   "getReview",
   "GET /console",
   "GET /console/sales/:saleId",
   "GET /console/sales/:saleId/draw",
   "GET /console/sales/:saleId/live.json",
+  "GET /console/sales/:saleId/orders",
   "POST /console/sales/:saleId/:action{pause|resume}",
 ]);
 
