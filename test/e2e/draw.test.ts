@@ -34,7 +34,8 @@ async function call(method: string, path: string, body?: object): Promise<unknow
 }
 
 it("a running service draws by the beacon of this machine, and draw:verify recomputes it", async () => {
-  const at = (fromNowMs: number) => new Date(Date.now() + fromNowMs).toISOString();
+  const nowMs = Date.now();
+  const at = (fromNowMs: number) => new Date(nowMs + fromNowMs).toISOString();
   const drawAt = at(REGISTRATION_MS + 10_000);
   await call("PUT", "", {
     ...SALE,

@@ -8,21 +8,25 @@ const SMALLER = 0.8;
  */
 export function attachAsPng(root: ParentNode): void {
   for (const input of root.querySelectorAll<HTMLInputElement>("input[data-png-bytes-max]")) {
-    input.addEventListener("change", async () => {
-      const [file] = input.files ?? [];
-      if (file === undefined || file.type === "image/png") return;
-      const button = input.form?.querySelector("button");
-      if (button != null) button.disabled = true;
-      const png = await asPng(file, Number(input.dataset.pngBytesMax)).catch(() => undefined);
-      // Another file may have been chosen meanwhile.
-      if (png !== undefined && input.files?.[0] === file) {
-        const chosen = new DataTransfer();
-        chosen.items.add(png);
-        input.files = chosen.files;
-      }
-      if (button != null) button.disabled = false;
-    });
+    input.addEventListener("change", () => void change(input));
+    // A file may have been chosen before this script came.
+    void change(input);
   }
+}
+
+async function change(input: HTMLInputElement): Promise<void> {
+  const [file] = input.files ?? [];
+  if (file === undefined || file.type === "image/png") return;
+  const button = input.form?.querySelector("button");
+  if (button != null) button.disabled = true;
+  const png = await asPng(file, Number(input.dataset.pngBytesMax)).catch(() => undefined);
+  // Another file may have been chosen meanwhile.
+  if (png !== undefined && input.files?.[0] === file) {
+    const chosen = new DataTransfer();
+    chosen.items.add(png);
+    input.files = chosen.files;
+  }
+  if (button != null) button.disabled = false;
 }
 
 async function asPng(file: File, bytesMax: number): Promise<File> {
