@@ -5,6 +5,8 @@ import { ANN } from "./support/case-calls.ts";
 import { migrateDatabase } from "./support/deployment.ts";
 import { longestStretch, stretchMsMax } from "./support/longest-stretch.ts";
 
+const RUNS = 3;
+
 const repeated = (text: string, chars: number) => text.repeat(Math.ceil(chars / text.length)).slice(0, chars);
 /** The longest host that DNS carries, full of names and of words beside them. */
 const hostileHost = (at: number) =>
@@ -86,11 +88,16 @@ describe("the worst input of", () => {
         });
         return { status: response.status, text: await response.text() };
       };
-      const calling = send();
-      const stretch = await longestStretch(calling);
-      const { status, text } = await calling;
-      expect(status, text.slice(0, 300)).toBe(200);
-      expect(stretch.longestMs).toBeLessThan(stretchMsMax(stretch));
+      // A stretch of the code is in every run; what else this machine does is not.
+      const excess: number[] = [];
+      for (let run = 0; run < RUNS; run += 1) {
+        const calling = send();
+        const stretch = await longestStretch(calling);
+        const { status, text } = await calling;
+        expect(status, text.slice(0, 300)).toBe(200);
+        excess.push(stretch.longestMs - stretchMsMax(stretch));
+      }
+      expect(Math.min(...excess)).toBeLessThan(0);
     },
   );
 });
