@@ -1,6 +1,5 @@
 import type { Bindings } from "../bindings.ts";
 import type { Config } from "../config.ts";
-
 import type { DeliveryMessage } from "../platform/webhooks/kept-event.ts";
 
 /** What a use case works with, handed in by its caller: a route, a page, a command or a test. */
