@@ -33,7 +33,7 @@ export const BY_DRAW: DrawnProduct = {
   line: "512 GB, daylight",
   units: 3,
   sku: "AURORA-2-PRO-512",
-  how: "drawn among you and 8 invented buyers. Being faster brings nothing.",
+  how: "drawn among you and 8 invented buyers. Nobody gains by being faster.",
   terms: (at) => ({
     mode: "draw",
     opensAt: at(72),
@@ -50,7 +50,7 @@ export const BY_WINDOW: DrawnProduct = {
   line: "128 GB, dusk",
   units: 6,
   sku: "AURORA-2-MINI-128",
-  how: `in a flash sale: whoever comes within the first ${WINDOW.seconds} seconds takes part, and 8 invented buyers do. When in that time brings nothing.`,
+  how: `in a flash sale: whoever comes within the first ${WINDOW.seconds} seconds takes part, beside 8 invented buyers. Nobody gains by being the first of them.`,
   terms: (at) => ({ mode: "flash", opensAt: at(WINDOW.opens), fairWindowSeconds: WINDOW.seconds }),
 };
 
