@@ -13,7 +13,10 @@ const BEACON_KEY = "11".repeat(32);
 const PATIENCE = { testTimeout: 120_000, hookTimeout: 120_000 };
 
 /** The files of a worker share its modules, which take longer to load than most tests take to run. */
-const SHARED = { isolate: false, setupFiles: ["test/support/leave-nothing.ts"] };
+const SHARED = {
+  isolate: false,
+  setupFiles: ["test/support/leave-nothing.ts", "test/support/seed-properties.ts"],
+};
 
 export default defineConfig(async () => ({
   test: {

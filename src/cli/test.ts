@@ -8,6 +8,7 @@ import { CHROMIUM } from "./shared/chromium.ts";
 import { parseOptions, UsageError } from "./shared/command-line.ts";
 import { runProgram } from "./shared/run-program.ts";
 import { table } from "./shared/table.ts";
+import { wholeNumber } from "./shared/whole-number.ts";
 import { type FileTime, readFileTimes } from "./test/file-times.ts";
 
 /** Recordings of others; tests that need them name this folder, and are skipped without it. */
@@ -15,29 +16,37 @@ const RECORDED = "../shared/data";
 const PARTS = ["checks", "node", "workerd", "browser", "load", "recorded"];
 const SLOWEST_SHOWN = 10;
 
-const HELP = `Usage: npm test -- [--only ${PARTS.join("|")}] [--whole]
+const HELP = `Usage: npm test -- [--only ${PARTS.join("|")}] [--whole] [--seed <number>]
 
 Builds the bundle once, checks the sources (format, lint, types, rules) while Chromium tests the pages, then runs the tests in
 Node and in workerd, and at last those under load, which have the machine to themselves. Ends with the slowest files.
 
   --only <part>    this part alone; recorded is what needs ${RECORDED}, of all projects
   --whole          sends every hostile text and file to every route, where otherwise each route takes its share in turn
+  --seed <number>  draws everything random from this whole number, where otherwise each run draws the same; what it finds is worth
+                   a test of its own
   --verbose        stack traces
 
   npm test
   npm test -- --only workerd --whole
+  npm test -- --only node --seed 2
 
 Exit codes: 0 everything passed, 1 something failed, 2 wrong usage, or the Worker could not be built.
 `;
 
 /** Runs all checks and tests; what did not run is said, and how to get it to run. */
 async function test(args: string[]): Promise<number> {
-  const { only, whole } = parseOptions(args, { only: { type: "string" }, whole: { type: "boolean" } });
+  const { only, whole, seed } = parseOptions(args, {
+    only: { type: "string" },
+    whole: { type: "boolean" },
+    seed: { type: "string" },
+  });
   if (only !== undefined && !PARTS.includes(only)) throw new UsageError(`--only is one of ${PARTS.join(", ")}.`);
   if (only === "recorded" && !existsSync(RECORDED)) {
     throw new Error(`There is no ${RECORDED}: no test that needs recordings can run.`);
   }
   if (whole) process.env.WHOLE_CORPORA = "yes";
+  if (seed !== undefined) process.env.TEST_SEED = String(wholeNumber("seed", seed, 1));
   // The bundle is what is checked for size, and what the browser and load tests run.
   await buildWorker();
   const folder = await mkdtemp(join(tmpdir(), "firsthand-test-"));
