@@ -198,6 +198,11 @@ export const SALE_CACHE_MS = 1000;
 /** Names that an isolate remembers to be sales, and as many to be none; when there are more it begins anew, and asks again. */
 export const KNOWN_SALES_MAX = 10_000;
 
+/**
+ * Units that come back are told no sooner than this after the last was told to be gone, so that a sale near its end is told of at
+ * most twice in that time; what came and went in between is not told.
+ */
+export const RESTOCK_TOLD_AFTER_SECONDS = 60;
 /** Webhooks of one shop: 409 `webhooks-full` above it. */
 export const WEBHOOKS_PER_SHOP_MAX = 20;
 /** Address of a webhook: 400 above it. */

@@ -44,15 +44,17 @@ export function sqlEvents(sql: Sql): BackingRows<NewEvent> {
   };
 }
 
-/** The phase of a sale that was told last: one row. */
+/** The phase of a sale that was told last, and when: one row. */
 export function sqlToldPhase(sql: Sql): BackingRows<ToldPhase> {
   return {
     read([key = ""]) {
-      const row = firstRow<{ phase: ToldPhase["phase"] }>(sql, "SELECT phase FROM told_phase WHERE id = 1");
+      const row = firstRow<ToldPhase>(sql, "SELECT phase, at_ms AS atMs FROM told_phase WHERE id = 1");
       return row === undefined ? new Map() : new Map([[key, row]]);
     },
     write(changes) {
-      for (const { row } of changes) sql.exec("INSERT OR REPLACE INTO told_phase (id, phase) VALUES (1, ?)", row.phase);
+      for (const { row } of changes) {
+        sql.exec("INSERT OR REPLACE INTO told_phase (id, phase, at_ms) VALUES (1, ?, ?)", row.phase, row.atMs);
+      }
     },
   };
 }

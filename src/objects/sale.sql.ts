@@ -178,6 +178,7 @@ export const SALE_MIGRATIONS: readonly string[] = [
      CASE WHEN state IN ('paid', 'booked') AND overdue_told = 0 THEN COALESCE(ship_by_ms, 9e15) ELSE 9e15 END), 9e15)) VIRTUAL;
    DROP INDEX sale_order_waiting;
    CREATE INDEX sale_order_due ON sale_order (due_at_ms, order_id) WHERE due_at_ms IS NOT NULL;`,
+  "ALTER TABLE told_phase ADD COLUMN at_ms INTEGER NOT NULL DEFAULT 0;",
 ];
 
 /** The rows of one sale in the tables of its object, one concern in each file; transactions belong to the caller. */

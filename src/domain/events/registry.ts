@@ -49,7 +49,10 @@ export const EVENTS: { readonly [Type in EventType]: EventDescription<EventData[
     meaning: "No unit is free. Units of holds that end may come back: `stock.held` says how many.",
     example: SOLD_OUT,
   },
-  "sale.restocked": { meaning: "Units are free again after none were.", example: SALE },
+  "sale.restocked": {
+    meaning: "Units are free again after none were; told a minute after `sale.sold_out` at the earliest.",
+    example: SALE,
+  },
   "sale.closed": { meaning: "A sale closed.", example: { ...SOLD_OUT, phase: "closed" } },
   "sale.changed": { meaning: "The terms of a sale were put anew.", example: SALE },
   "sale.stock_moved": { meaning: "Units were added or withdrawn.", example: SALE },

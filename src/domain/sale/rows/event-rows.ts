@@ -12,7 +12,7 @@ export interface EventRows {
 }
 
 /** `untold` stands for a sale that was made before there were events: how it stands is no news. */
-export type ToldPhase = { readonly phase: SalePhase | "untold" };
+export type ToldPhase = { readonly phase: SalePhase | "untold"; readonly atMs: number };
 
 export function eventRows({
   events,
