@@ -139,20 +139,23 @@ function isTime(segment: readonly AddressToken[]): boolean {
   return says && segment.every(({ text, digits }) => digits || TIMES.has(text) || TIME_LEADS.has(text));
 }
 
-/** "istasyona 500 m": the unit after the number ends it. */
+/** "istasyona 500 m": the unit after the number ends it, and a letter before it would be a tower's. */
 function endsInDistance(segment: readonly AddressToken[]): boolean {
   const [before, digits, unit] = segment.slice(-3);
   if (unit === undefined || before?.digits !== false || digits?.digits !== true || digits.glue !== " ") return false;
-  if (!LENGTHS.has(unit.text)) return false;
+  if (!LENGTHS.has(unit.text) || before.text.length < 2 || digits.text.startsWith("0")) return false;
   return unit.text.length > 1 || digits.text.length >= METRES_DIGITS_MIN;
 }
 
-/** "06 12 34 56 78". */
+/** "06 12 34 56 78", "0033 6 12 34 56 78": one zero leads a number at home, two and the country's own digits one from abroad. */
 function isDialled(segment: readonly AddressToken[]): boolean {
   const text = segment.map((token) => token.text).join("");
   const isRun = segment.length > DIALLED_GROUPS_MIN && segment.every(({ digits, glue }) => digits && glue !== "/");
-  return isRun && text.startsWith("0") && text.length >= BARE_DIGITS_MIN && text.length <= BARE_DIGITS_MAX;
+  const leads = DIALLED_LEAD.test(segment[0]?.text ?? "");
+  return isRun && leads && text.length >= BARE_DIGITS_MIN && text.length <= BARE_DIGITS_MAX;
 }
+
+const DIALLED_LEAD = /^0(?:[1-9]|0$|0\d\d|$)/;
 
 function isPlaceholder(segment: readonly AddressToken[]): boolean {
   const text = segment.map((token) => token.text).join("/");
