@@ -1,0 +1,48 @@
+import { CHECKOUT_FORM, takesPresses } from "./form.ts";
+import type { CheckoutState } from "./state.ts";
+import type { Words } from "./words.ts";
+
+/** What an element says of its checkout: the status, and the button of each form in it. */
+export function createDisplay(element: HTMLElement, status: HTMLElement, words: Words) {
+  /** Words that a button has by itself, to be given back. */
+  const ownWords = new WeakMap<Element, string>();
+  /** What the page says by now; nothing where the page has put other things into the element since. */
+  let said: string | undefined;
+
+  function label(button: HTMLButtonElement, text: string | undefined, state: CheckoutState): void {
+    const own = ownWords.get(button) ?? button.textContent ?? "";
+    ownWords.set(button, own);
+    write(button, text ?? own);
+    // A disabled button loses the focus, and with it a keyboard user's place.
+    button.disabled = false;
+    button.ariaDisabled = String(!takesPresses(state));
+  }
+
+  return {
+    /** Writes only what changed: a screen reader reads out every change of the status. @returns whether anything did */
+    show(state: CheckoutState, nowMs: number): boolean {
+      const [statusText, buttonText] = [words.status(state, nowMs), words.button(state, nowMs)];
+      const next = JSON.stringify([state.kind, statusText, buttonText]);
+      if (next === said) return false;
+      said = next;
+      write(status, statusText);
+      for (const form of element.querySelectorAll<HTMLFormElement>(CHECKOUT_FORM)) {
+        const button = form.querySelector<HTMLButtonElement>("button:not([type=button])");
+        if (button !== null) label(button, buttonText, state);
+      }
+      return true;
+    },
+    /** The page has put other things into the element. */
+    forget(): void {
+      said = undefined;
+    },
+  };
+}
+
+/** Changes a text where it stands: a browser lays out less than for another text in its place. */
+function write(element: Element, text: string): void {
+  if (element.textContent === text) return;
+  const only = element.childNodes.length === 1 ? element.firstChild : null;
+  if (only instanceof Text) only.data = text;
+  else element.textContent = text;
+}
