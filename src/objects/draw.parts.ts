@@ -28,9 +28,6 @@ export type DrawParts = StatementParts & {
   readonly view: SaleView;
 };
 
-/** When a draw is looked at again. At once: at this or an earlier moment; a step that took long lets others have their turn. */
-export type After = { readonly againAtMs: number };
-
 export function registerOf({ env, state }: DrawParts, shard: number): DurableObjectStub<RegisterObject> {
   return env.REGISTER.getByName(registerObjectName({ saleId: state.saleId, shard }));
 }

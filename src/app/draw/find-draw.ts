@@ -3,7 +3,7 @@ import { SALE_CACHE_MS } from "../../domain/limits.ts";
 import type { ReceiptCharter } from "../../domain/registration/registration.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import type { SaleView } from "../../domain/sale/read-sale.ts";
-import type { DrawView } from "../../objects/draw.object.ts";
+import type { DrawView } from "../../objects/draw.view.ts";
 import { log } from "../../platform/log.ts";
 import type { Problem } from "../../wire/problem.ts";
 import type { PublicDraw } from "../../wire/sale-view.ts";

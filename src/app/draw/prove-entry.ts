@@ -1,7 +1,7 @@
 import { compareBytes, fromHex, HASH_BYTES, toHex } from "../../domain/draw/bytes.ts";
 import { LEAF_BYTES, LINE_BYTES, TILE_ENTRIES } from "../../domain/draw/entries-file.ts";
 import { inclusionProof, leafHash } from "../../domain/draw/merkle-tree.ts";
-import type { DrawView } from "../../objects/draw.object.ts";
+import type { DrawView } from "../../objects/draw.view.ts";
 import type { Deps } from "../deps.ts";
 
 /** A line of the public list, and what proves with the signed root that it is in it. */

@@ -4,7 +4,7 @@ import { REGISTRATION_POLL_LONG_MS, REGISTRATION_POLL_MS } from "../../domain/li
 import { type DrawnStatus, drawnStatus } from "../../domain/registration/drawn-status.ts";
 import { statusOf } from "../../domain/registration/register.ts";
 import { ok, type Result } from "../../domain/result.ts";
-import type { DrawView } from "../../objects/draw.object.ts";
+import type { DrawView } from "../../objects/draw.view.ts";
 import type { Problem } from "../../wire/problem.ts";
 import type { registrationStatusAnswer } from "../../wire/registration.ts";
 import type { Deps } from "../deps.ts";

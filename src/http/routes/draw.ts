@@ -1,6 +1,6 @@
 import { findDraw } from "../../app/draw/find-draw.ts";
 import { handInBeacon } from "../../app/draw/hand-in-beacon.ts";
-import type { DrawView } from "../../objects/draw.object.ts";
+import type { DrawView } from "../../objects/draw.view.ts";
 import { beaconBody, drawAnswer } from "../../wire/draw.ts";
 import type { Problem } from "../../wire/problem.ts";
 import { depsOf } from "../deps.ts";
