@@ -13,6 +13,28 @@ export const METRICS = {
     labels: ["sale", "state"],
   },
   firsthand_attempts: { type: "counter", help: "Checkouts of a sale by verdict.", labels: ["sale", "verdict"] },
+  firsthand_reasons: {
+    type: "counter",
+    help: "Checkouts of a sale whose decision names a reason: the twelve that are named most.",
+    labels: ["sale", "code"],
+  },
+  firsthand_pressure: {
+    type: "gauge",
+    help: "1 for the level of pressure that decisions of a sale go by, 0 for the others.",
+    labels: ["sale", "level"],
+  },
+  firsthand_registrations: { type: "gauge", help: "Registrations for a sale that stand.", labels: ["sale"] },
+  firsthand_draw_stage: {
+    type: "gauge",
+    help: "1 for the stage that the draw of a sale is in, 0 for the others.",
+    labels: ["sale", "stage"],
+  },
+  firsthand_draw_overdue_seconds: {
+    type: "gauge",
+    help: "How long the next step of a draw is overdue, as where no beacon comes.",
+    labels: ["sale"],
+  },
+  firsthand_called_places: { type: "gauge", help: "Places of the drawn order that were called.", labels: ["sale"] },
   firsthand_lost_records: {
     type: "gauge",
     help: "Decisions of a sale that were given up before the database took them.",

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { checkoutOf } from "../support/fixtures.ts";
 import { callWith } from "./support/call-with.ts";
 import { migrateDatabase } from "./support/deployment.ts";
+import { drawNow, drawnSale, freeze, register } from "./support/drawn-sale.ts";
 import { checkout, newSale } from "./support/shopping.ts";
 
 beforeAll(migrateDatabase);
@@ -24,6 +25,32 @@ describe("the figures for alarms", () => {
     expect(lines).toContain(`firsthand_attempts_total{sale="${saleId}",verdict="allow"} 1`);
     expect(lines).toContain('firsthand_source_up{source="webhooks"} 1');
     expect(lines.slice(-2)).toEqual(["# EOF", ""]);
+  });
+
+  it("tell how hard a sale is pressed, and which reasons its decisions name", async () => {
+    const saleId = await newSale();
+    await checkout(saleId, checkoutOf(1));
+    await checkout(saleId, checkoutOf(1));
+    const lines = (await (await read()).text()).split("\n");
+    expect(lines).toContain(`firsthand_pressure{sale="${saleId}",level="calm"} 1`);
+    expect(lines).toContain(`firsthand_pressure{sale="${saleId}",level="besieged"} 0`);
+    expect(lines).toContain(`firsthand_reasons_total{sale="${saleId}",code="LIMIT_ACCOUNT"} 1`);
+  });
+
+  it("follow a draw from its registrations to its call, and say how late it is", async () => {
+    const saleId = await drawnSale();
+    await register(saleId, 1);
+    await freeze(saleId);
+    const waiting = (await (await read()).text()).split("\n");
+    expect(waiting).toContain(`firsthand_registrations{sale="${saleId}"} 1`);
+    expect(waiting).toContain(`firsthand_draw_stage{sale="${saleId}",stage="committed"} 1`);
+    const overdue = waiting.find((line) => line.startsWith(`firsthand_draw_overdue_seconds{sale="${saleId}"}`));
+    expect(Number(overdue?.split(" ").at(-1))).toBeGreaterThan(0);
+    await drawNow(saleId);
+    const called = (await (await read()).text()).split("\n");
+    expect(called).toContain(`firsthand_draw_stage{sale="${saleId}",stage="committed"} 0`);
+    expect(called).toContain(`firsthand_called_places{sale="${saleId}"} 1`);
+    expect(called).toContain(`firsthand_draw_overdue_seconds{sale="${saleId}"} 0`);
   });
 
   it("leave a sale out that is long over, and wake it not", async () => {

@@ -6,6 +6,8 @@ export type ListedSale = {
   readonly saleId: string;
   readonly shop: string;
   readonly title: string;
+  /** When registration opens, or checkouts where there is none. */
+  readonly beginsAtMs: number;
   readonly opensAtMs: number;
   readonly closesAtMs: number;
 };
@@ -21,14 +23,16 @@ export async function listSale(
   db: D1Database,
   sale: { saleId: string; shop: string; definition: SaleDefinition; nowMs: number },
 ): Promise<void> {
-  const { title, opensAtMs, closesAtMs } = sale.definition;
+  const { title, opensAtMs, closesAtMs, registration } = sale.definition;
+  const beginsAtMs = registration?.opensAtMs ?? opensAtMs;
   await db
     .prepare(
-      `INSERT INTO sale (sale_id, shop, title, opens_at_ms, closes_at_ms, updated_at_ms) VALUES (?, ?, ?, ?, ?, ?)
-       ON CONFLICT (sale_id) DO UPDATE SET title = excluded.title, opens_at_ms = excluded.opens_at_ms,
-         closes_at_ms = excluded.closes_at_ms, updated_at_ms = excluded.updated_at_ms`,
+      `INSERT INTO sale (sale_id, shop, title, begins_at_ms, opens_at_ms, closes_at_ms, updated_at_ms)
+       VALUES (?, ?, ?, ?, ?, ?, ?)
+       ON CONFLICT (sale_id) DO UPDATE SET title = excluded.title, begins_at_ms = excluded.begins_at_ms,
+         opens_at_ms = excluded.opens_at_ms, closes_at_ms = excluded.closes_at_ms, updated_at_ms = excluded.updated_at_ms`,
     )
-    .bind(sale.saleId, sale.shop, title, opensAtMs, closesAtMs, sale.nowMs)
+    .bind(sale.saleId, sale.shop, title, beginsAtMs, opensAtMs, closesAtMs, sale.nowMs)
     .run();
   forgetAbsence(db, sale.saleId);
 }
@@ -37,7 +41,8 @@ export async function listSale(
 export async function listedSales(db: D1Database): Promise<ListedSale[]> {
   const { results } = await db
     .prepare(
-      `SELECT sale_id AS saleId, shop, title, opens_at_ms AS opensAtMs, closes_at_ms AS closesAtMs
+      `SELECT sale_id AS saleId, shop, title, begins_at_ms AS beginsAtMs, opens_at_ms AS opensAtMs,
+         closes_at_ms AS closesAtMs
        FROM sale ORDER BY opens_at_ms DESC LIMIT ?`,
     )
     .bind(SALES_LISTED_MAX)
