@@ -12,5 +12,8 @@ export const BRAND_ROLES: readonly StaffRole[] = ["brand", "admin"];
 /** Who reads cases: checkouts and impostors are two sides of one matter. */
 export const CASE_READERS: readonly StaffRole[] = ["brand", "trust", "admin"];
 
+/** Who is told secrets of shops. */
+export const SECRET_ROLES: readonly StaffRole[] = ["admin"];
+
 /** Who forgets a person for good. */
 export const ERASER_ROLES: readonly StaffRole[] = ["admin"];

@@ -18,6 +18,7 @@ export const SECTIONS = [
   { name: "lists", title: "Lists", href: "/console/lists" },
   { name: "model", title: "Model", href: "/console/model" },
   { name: "resellers", title: "Resellers", href: "/console/resellers" },
+  { name: "webhooks", title: "Webhooks", href: "/console/webhooks" },
   { name: "erasures", title: "Erasure", href: "/console/erasures" },
 ] as const;
 export type Section = (typeof SECTIONS)[number]["name"];

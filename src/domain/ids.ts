@@ -48,6 +48,10 @@ export function newEventId(nowMs: number, random: () => number): string {
   return `evt_${ulid(nowMs, random)}`;
 }
 
+export function isEventId(text: string): boolean {
+  return /^evt_[0-9A-HJKMNP-TV-Z]{26}$/.test(text);
+}
+
 /** A fresh `jti` for a token that is kept in no record. */
 export function newTokenId(nowMs: number, random: () => number): string {
   return ulid(nowMs, random);

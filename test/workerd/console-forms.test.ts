@@ -90,9 +90,9 @@ describe("the pages of the console", () => {
   });
 
   it.each<[(typeof PEOPLE)[number][0], readonly string[]]>([
-    ["ana", ["Sales", "Decisions", "Reviews", "Rules", "Lists", "Model", "Resellers"]],
+    ["ana", ["Sales", "Decisions", "Reviews", "Rules", "Lists", "Model", "Resellers", "Webhooks"]],
     ["dee", ["Sales", "Decisions", "Reviews", "Model", "Resellers"]],
-    ["ben", ["Sales", "Decisions", "Reviews", "Rules", "Lists", "Model", "Resellers", "Erasure"]],
+    ["ben", ["Sales", "Decisions", "Reviews", "Rules", "Lists", "Model", "Resellers", "Webhooks", "Erasure"]],
   ])("show %s a menu of what the role may open", async (who, titles) => {
     const { text } = await callAs(who, "/console");
     const menu = /<nav class="nav".*?<\/nav>/s.exec(text)?.[0] ?? "";

@@ -13,6 +13,7 @@ import { reviewsPage } from "./reviews-page.ts";
 import { policyChangePage } from "./rules-change.ts";
 import { rulePage, rulesPage } from "./rules-page.ts";
 import { liveSalePage, salePage } from "./sale-page.ts";
+import { webhookPage, webhooksPage } from "./webhooks-page.ts";
 
 /** Every page of the console. */
 export const PAGES: readonly Page[] = [
@@ -33,5 +34,7 @@ export const PAGES: readonly Page[] = [
   listPage,
   modelPage,
   ...RESELLER_PAGES,
+  webhooksPage,
+  webhookPage,
   erasuresPage,
 ];
