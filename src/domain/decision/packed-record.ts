@@ -10,7 +10,7 @@ export type TextOf = (id: number) => string;
 
 /** A plain value as it is, or the number of its JSON text. */
 type Word<T> = T | number;
-/** Names by their numbers, and the value of each at the same place. */
+/** Names by their numbers, in runs, and the value of each at the same place. */
 type Named<Value> = readonly [ids: readonly number[], values: readonly Value[]];
 type PackedEvidence = Named<SignalValue>;
 type PackedReason = Reason | number | readonly [reason: number, ...PackedEvidence];
@@ -56,7 +56,8 @@ export function packRecord(record: AttemptRecord, idOf: IdOf): PackedRecord {
     decision: {
       ...decision,
       reasons: decision.reasons.map((reason) => packReason(reason, idOf)),
-      rules: decision.rules.map(word),
+      // A search for what matched finds each match as a number of its own.
+      rules: packRuns(decision.rules.map(word), (at) => decision.rules[at]?.result === "match"),
     },
     buyer: word(buyer),
   };
@@ -78,7 +79,7 @@ export function unpackRecord(packed: PackedRecord, textOf: TextOf): AttemptRecor
     decision: {
       ...decision,
       reasons: decision.reasons.map((reason) => unpackReason(reason, textOf)),
-      rules: decision.rules.map((rule) => unword(rule, textOf)),
+      rules: unpackRuns(decision.rules).map((rule) => unword(rule, textOf)),
     },
     buyer: unword(buyer, textOf),
   };
@@ -86,6 +87,36 @@ export function unpackRecord(packed: PackedRecord, textOf: TextOf): AttemptRecor
 
 function unword<T extends object>(value: Word<T>, textOf: TextOf): T {
   return typeof value === "number" ? JSON.parse(textOf(value)) : value;
+}
+
+/**
+ * Numbers that follow each other, as texts do that were first said in one record, as the first of them and the last one negated:
+ * 4, 5, 6, 9 are 4, -6, 9.
+ * @param isShown places whose number may not be within a run
+ */
+function packRuns<T>(words: readonly Word<T>[], isShown: (at: number) => boolean = () => false): Word<T>[] {
+  const packed: Word<T>[] = [];
+  let next: number | undefined;
+  for (const [at, word] of words.entries()) {
+    if (typeof word !== "number" || word !== next || isShown(at)) packed.push(word);
+    else packed.splice(isRunEnd(packed.at(-1)) ? -1 : packed.length, 1, -word);
+    next = typeof word === "number" ? word + 1 : undefined;
+  }
+  return packed;
+}
+
+function unpackRuns<T>(packed: readonly Word<T>[]): Word<T>[] {
+  const words: Word<T>[] = [];
+  for (const word of packed) {
+    const last = words.at(-1);
+    if (!isRunEnd(word) || typeof last !== "number") words.push(word);
+    else for (let each = last + 1; each <= -word; each += 1) words.push(each);
+  }
+  return words;
+}
+
+function isRunEnd<T>(word: Word<T> | undefined): word is number {
+  return typeof word === "number" && word < 0;
 }
 
 function idsOf(names: readonly string[], idOf: IdOf): readonly number[] | undefined {
@@ -99,7 +130,7 @@ function packNamed(values: Signals, idOf: IdOf): Named<SignalValue> | undefined 
     entries.map(({ name }) => name),
     idOf,
   );
-  return ids && [ids, entries.map(({ value }) => value)];
+  return ids && [packRuns(ids), entries.map(({ value }) => value)];
 }
 
 function isNamed(values: Signals | Named<SignalValue>): values is Named<SignalValue> {
@@ -108,7 +139,7 @@ function isNamed(values: Signals | Named<SignalValue>): values is Named<SignalVa
 
 function unpackNamed([ids, values]: Named<SignalValue>, textOf: TextOf): { [name: string]: SignalValue } {
   const named: { [name: string]: SignalValue } = {};
-  for (const [at, id] of ids.entries()) {
+  for (const [at, id] of unpackRuns(ids).entries()) {
     const value = values[at];
     if (value !== undefined) named[textOf(id)] = value;
   }
@@ -121,13 +152,17 @@ function packContributions(contributions: readonly Contribution[], idOf: IdOf): 
     idOf,
   );
   if (ids === undefined || ids.length === 0) return contributions;
-  return [ids, contributions.map(({ value }) => value), contributions.map(({ contribution }) => contribution)];
+  return [
+    packRuns(ids),
+    contributions.map(({ value }) => value),
+    contributions.map(({ contribution }) => contribution),
+  ];
 }
 
 function unpackContributions(packed: PackedContributions, textOf: TextOf): readonly Contribution[] {
   if (!arePacked(packed)) return packed;
   const [ids, values, contributions] = packed;
-  return ids.flatMap((id, at) => {
+  return unpackRuns(ids).flatMap((id, at) => {
     const [value, contribution] = [values[at], contributions[at]];
     return value === undefined || contribution === undefined ? [] : [{ feature: textOf(id), value, contribution }];
   });

@@ -108,6 +108,31 @@ describe("a packed record", () => {
     expect(texts.length).toBe(known);
   });
 
+  it("says numbers that follow each other by the first and the last, but for what matched", () => {
+    const { idOf, textOf } = words();
+    const results = ["absent", "absent", "error", "match", "absent", "absent"] as const;
+    const rules = results.map((result, at) => ({ id: `test.${at}`, status: "live", result }) as const);
+    const record = { ...RECORD, decision: { ...RECORD.decision, reasons: [], rules } };
+    const packed = packRecord(record, idOf);
+    const [first = 0] = packed.decision.rules;
+    assert(typeof first === "number", "the first rule is a number");
+    expect(packed.decision.rules).toEqual([first, -(first + 2), first + 3, -(first + 5)]);
+    expect(JSON.stringify(unpackRecord(through(JSON.stringify(packed)), textOf))).toBe(JSON.stringify(record));
+    // Of a record without the first two the rest have the numbers that they had.
+    const fewer = packRecord({ ...record, decision: { ...record.decision, rules: rules.slice(2) } }, idOf);
+    expect(fewer.decision.rules).toEqual([first + 2, first + 3, -(first + 5)]);
+  });
+
+  it("is read where each of its numbers stands for itself, as those of releases before", () => {
+    const { idOf, textOf } = words();
+    const packed = packRecord(RECORD, idOf);
+    const rules = RECORD.decision.rules.map((rule) => idOf(JSON.stringify(rule)) ?? rule);
+    const ids = Object.keys(RECORD.input.signals).flatMap((name) => idOf(name) ?? []);
+    const signals = [ids, Object.values(RECORD.input.signals)];
+    const before = { ...packed, input: { ...packed.input, signals }, decision: { ...packed.decision, rules } };
+    expect(JSON.stringify(unpackRecord(through(JSON.stringify(before)), textOf))).toBe(JSON.stringify(RECORD));
+  });
+
   it("keeps no text with anybody's pseudonym or figure", () => {
     const { idOf, texts } = words();
     packRecord(RECORD, idOf);
