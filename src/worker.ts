@@ -3,6 +3,7 @@ import type { Bindings } from "./bindings.ts";
 import { createApp } from "./http/app.ts";
 import { shed } from "./http/checkout/admission.ts";
 import { createConsole } from "./http/console/console.ts";
+import { watchedBindings } from "./http/watched-bindings.ts";
 import { deleteExpired } from "./platform/erasure/retention.ts";
 import type { DeliveryMessage } from "./platform/webhooks/kept-event.ts";
 
@@ -20,9 +21,11 @@ const app = createApp(createConsole());
 export default {
   fetch: (request: Request, env: object, context: ExecutionContext): Response | Promise<Response> =>
     shed(request, env) ?? app.fetch(request, env, context),
-  queue: handleQueue,
-  scheduled: async ({ scheduledTime }: ScheduledController, env: Pick<Bindings, "DB" | "WEBHOOKS">): Promise<void> => {
-    await requeueOverdue(env, scheduledTime);
-    if (new Date(scheduledTime).getUTCMinutes() === MINUTE_OF_DELETION) await deleteExpired(env.DB, Date.now());
+  queue: (batch: MessageBatch<DeliveryMessage>, env: Bindings): Promise<void> =>
+    handleQueue(batch, watchedBindings(env)),
+  scheduled: async ({ scheduledTime }: ScheduledController, env: Bindings): Promise<void> => {
+    const bindings = watchedBindings(env);
+    await requeueOverdue(bindings, scheduledTime);
+    if (new Date(scheduledTime).getUTCMinutes() === MINUTE_OF_DELETION) await deleteExpired(bindings.DB, Date.now());
   },
 } satisfies ExportedHandler<Bindings, DeliveryMessage>;

@@ -161,7 +161,7 @@ export class DrawObject extends DurableObject<DrawEnv> {
     const { sql } = this.ctx.storage;
     if (!hasEvents(sql)) return;
     const shop = (await this.#saleView())?.sale.shop ?? "";
-    await sendOutbox(sql, { db: this.env.DB, queue: this.env.WEBHOOKS, nowMs: this.clock() }, shop);
+    await sendOutbox(sql, { env: this.env, nowMs: this.clock() }, shop);
   }
 
   async #saleView(): Promise<SaleView | undefined> {

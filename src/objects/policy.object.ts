@@ -131,7 +131,7 @@ export class PolicyObject extends DurableObject<ObjectEnv> {
   override async alarm(): Promise<void> {
     const { sql } = this.ctx.storage;
     try {
-      await sendOutbox(sql, { db: this.env.DB, queue: this.env.WEBHOOKS, nowMs: Date.now() }, undefined);
+      await sendOutbox(sql, { env: this.env, nowMs: Date.now() }, undefined);
     } catch (error) {
       log("events-unsent", { detail: describeError(error) });
     }

@@ -195,8 +195,7 @@ export class RegisterObject extends DurableObject<RegisterEnv> {
     const { sql } = this.ctx.storage;
     if (!this.#exists || !hasEvents(sql)) return false;
     this.#sale ??= await this.#askSale();
-    const sender = { db: this.env.DB, queue: this.env.WEBHOOKS, nowMs: this.clock() };
-    return await sendOutbox(sql, sender, this.#sale.shop);
+    return await sendOutbox(sql, { env: this.env, nowMs: this.clock() }, this.#sale.shop);
   }
 
   /** Runs in the commit of the batch that it follows. */

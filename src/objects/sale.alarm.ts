@@ -4,9 +4,8 @@ import { nextCallingDueMs } from "../domain/sale/calling/call-next.ts";
 import type { OpenSaleStore } from "../domain/sale/open-store.ts";
 import { nextPhaseMs } from "../domain/sale/tell-phase.ts";
 import { describeError, log } from "../platform/log.ts";
-import type { DeliveryMessage } from "../platform/webhooks/kept-event.ts";
 import { hasEvents } from "./event-outbox.sql.ts";
-import { sendOutbox } from "./event-outbox.ts";
+import { type OutboxSender, sendOutbox } from "./event-outbox.ts";
 import type { GroupCommit } from "./group-commit.ts";
 import { exportDecisions, hasOutbox, nextPruneMs, type Outbox, prune } from "./sale.chores.ts";
 import { forgetEnded, forgetEverybody, nextForgetMs } from "./sale.forgetting.ts";
@@ -27,7 +26,7 @@ const ALARM_OVERDUE_MS = 2000;
 export type SaleAlarmParts = {
   readonly storage: DurableObjectStorage;
   readonly db: D1Database;
-  readonly queue: Queue<DeliveryMessage>;
+  readonly env: OutboxSender["env"];
   readonly store: OpenSaleStore;
   readonly commits: GroupCommit;
   /** The stored rows, with everything that the transaction has changed so far. */
@@ -115,12 +114,12 @@ export class SaleAlarm {
 
   /** Sends what others are told of; as with decisions, a sale that is busy sells first. */
   async #sendEvents(): Promise<void> {
-    const { storage, db, queue, store, clock } = this.#parts;
+    const { storage, env, store, clock } = this.#parts;
     const attempts = this.#attempts;
     let more = true;
     try {
       while (more && this.#attempts === attempts) {
-        more = await sendOutbox(storage.sql, { db, queue, nowMs: clock() }, store.findSale()?.shop);
+        more = await sendOutbox(storage.sql, { env, nowMs: clock() }, store.findSale()?.shop);
       }
       if (more) this.#setAlarm(EXPORT_BUSY_DELAY_MS);
     } catch (error) {

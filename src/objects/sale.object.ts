@@ -140,7 +140,7 @@ export class SaleObject extends DurableObject<ObjectEnv> {
     this.#alarm = new SaleAlarm({
       storage: state.storage,
       db: this.#db,
-      queue: env.WEBHOOKS,
+      env,
       store: this.#store,
       commits: this.#commits,
       rows: () => this.#rows(),

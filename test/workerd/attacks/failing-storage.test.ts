@@ -1,14 +1,24 @@
+import {
+  createExecutionContext,
+  createMessageBatch,
+  createScheduledController,
+  getQueueResult,
+  runDurableObjectAlarm,
+  runInDurableObject,
+} from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { STORED_BYTES_FILLING, STORED_BYTES_RESERVED } from "../../../src/domain/limits.ts";
 import { createConsole } from "../../../src/http/console/console.ts";
 import { ROUTES } from "../../../src/http/routes.ts";
+import { SaleObject } from "../../../src/objects/sale.object.ts";
 import { deleteExpired } from "../../../src/platform/erasure/retention.ts";
 import { isStorageFault, StorageFault } from "../../../src/platform/storage/storage-fault.ts";
+import worker from "../../../src/worker.ts";
 import { assertion, serveCertificates } from "../support/access-team.ts";
 import { callWith } from "../support/call-with.ts";
 import { newCase } from "../support/case-calls.ts";
-import { migrateDatabase, shopKey } from "../support/deployment.ts";
+import { call, migrateDatabase, saleStub, shopKey } from "../support/deployment.ts";
 import { responseText } from "../support/response-text.ts";
 import { addressOf, fill } from "../support/route-calls.ts";
 import { holdUnit, newSale } from "../support/shopping.ts";
@@ -196,6 +206,71 @@ const TOUCHES = [
   "GET /console/resellers",
   "GET /console/reviews",
 ];
+
+/** Every line that is logged from now on, as what it says. */
+function logged(): readonly { readonly event: string; readonly detail?: string }[] {
+  const lines: { event: string; detail?: string }[] = [];
+  vi.spyOn(console, "error").mockImplementation((line: string) => {
+    lines.push(JSON.parse(line));
+  });
+  return lines;
+}
+
+const STORAGE_FAULT = expect.stringContaining("StorageFault: storage fault: ");
+
+describe("storage that fails where nobody is answered", () => {
+  const webhookId = "failing-storage";
+  const waiting = async () =>
+    (
+      await env.DB.prepare(
+        "SELECT event_id AS eventId FROM webhook_delivery WHERE webhook_id = ? AND state = 'waiting'",
+      )
+        .bind(webhookId)
+        .all<{ eventId: string }>()
+    ).results;
+
+  it.each(FAULTS)("with %s has the queue bring each message again", async (message) => {
+    const lines = logged();
+    const { DB } = failingDatabase(message, 0);
+    const named = ["a", "b"].map((eventId) => ({ shop: "shop-a", webhookId, eventId }));
+    const batch = createMessageBatch(
+      "firsthand-webhooks",
+      named.map((body) => ({ id: body.eventId, timestamp: 0, attempts: 1, body })),
+    );
+    await worker.queue(batch, { ...env, DB: new Proxy(env.DB, { get: (_, name) => Reflect.get(DB, name) }) });
+    const { explicitAcks, retryMessages } = await getQueueResult(batch, createExecutionContext());
+    expect([explicitAcks, retryMessages.map(({ msgId }) => msgId)]).toEqual([[], ["a", "b"]]);
+    expect(lines).toEqual(named.map(() => ({ event: "webhooks-unsent", detail: STORAGE_FAULT })));
+  });
+
+  it.each(FAULTS)("with %s leaves the chores of the schedule to the next one", async (message) => {
+    const lines = logged();
+    const { DB } = failingDatabase(message, 0);
+    const controller = createScheduledController({ scheduledTime: new Date("2026-12-01T03:17:00Z") });
+    await worker.scheduled(controller, { ...env, DB: new Proxy(env.DB, { get: (_, name) => Reflect.get(DB, name) }) });
+    expect(new Set(lines.map(({ event }) => event))).toEqual(
+      new Set(["webhooks-unsent", "retention-failed", "storage-failed"]),
+    );
+    for (const line of lines) expect(line).toMatchObject({ detail: STORAGE_FAULT });
+  });
+
+  it("is no loss of an event that a sale could not put into its queue", async () => {
+    const path = `/v1/webhooks/${webhookId}`;
+    await call(path, { method: "PUT", body: { url: "http://127.0.0.1:9/", events: ["sale.opened"] } });
+    const stub = saleStub(await newSale());
+    const lines = logged();
+    await runInDurableObject(stub, async (_, state) => {
+      const sendBatch = () => Promise.reject(new Error("words that nobody has seen before"));
+      const WEBHOOKS = new Proxy(env.WEBHOOKS, { get: () => sendBatch });
+      await new SaleObject(state, { ...env, WEBHOOKS }).alarm();
+      expect(await state.storage.getAlarm()).not.toBeNull();
+    });
+    expect(lines).toMatchObject([{ event: "events-unsent", detail: STORAGE_FAULT }]);
+    // Its delivery was kept before the queue was asked, and keeping the event again keeps it once.
+    await runDurableObjectAlarm(stub);
+    expect(await waiting()).toHaveLength(1);
+  });
+});
 
 describe("what a call to storage throws", () => {
   it.each([

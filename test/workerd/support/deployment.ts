@@ -1,26 +1,14 @@
 import { env, SELF } from "cloudflare:test";
 import * as z from "zod";
+import type { Bindings } from "../../../src/bindings.ts";
 import { saleObjectName } from "../../../src/domain/ids.ts";
-import type { DrawObject } from "../../../src/objects/draw.object.ts";
-import type { PolicyObject } from "../../../src/objects/policy.object.ts";
-import type { RegisterObject } from "../../../src/objects/register.object.ts";
 import type { SaleObject } from "../../../src/objects/sale.object.ts";
-import type { VisitsObject } from "../../../src/objects/visits.object.ts";
-import type { DeliveryMessage } from "../../../src/platform/webhooks/kept-event.ts";
 import { assertDescribed } from "./described-answer.ts";
 import { responseText } from "./response-text.ts";
 
 declare global {
   namespace Cloudflare {
-    interface Env {
-      readonly SALE: DurableObjectNamespace<SaleObject>;
-      readonly REGISTER: DurableObjectNamespace<RegisterObject>;
-      readonly DRAW: DurableObjectNamespace<DrawObject>;
-      readonly VISITS: DurableObjectNamespace<VisitsObject>;
-      readonly POLICY: DurableObjectNamespace<PolicyObject>;
-      readonly DB: D1Database;
-      readonly WEBHOOKS: Queue<DeliveryMessage>;
-      readonly PUBLIC_RECORDS: R2Bucket;
+    interface Env extends Bindings {
       readonly ISSUER: string;
       readonly SIGNING_KEYS: string;
       readonly TOKEN_SECRETS: string;
