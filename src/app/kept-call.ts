@@ -3,7 +3,7 @@ import { OWN_SPACES, type Pepper, pseudonymsFor } from "../domain/identity/pseud
 import type { Result } from "../domain/result.ts";
 import type { Idempotency, Replied } from "../domain/sale/commands/once.ts";
 import type { CallRefusal } from "../domain/sale/refusal.ts";
-import type { KeptCall } from "../objects/sale.object.ts";
+import type { KeptCall } from "../objects/sale.transactions.ts";
 import type { Problem } from "../wire/problem.ts";
 import type { Deps } from "./deps.ts";
 import { callSaleWithPepper, type SaleStub } from "./sale-call.ts";

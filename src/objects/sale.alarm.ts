@@ -1,15 +1,14 @@
 import { EXPORT_RECORDS_AT_FIRST, EXPORT_RECORDS_MAX, SALE_BYTES_LOGGED_EACH } from "../domain/limits.ts";
 import { roomOf } from "../domain/room.ts";
 import { nextCallingDueMs } from "../domain/sale/calling/call-next.ts";
-import type { OpenSaleStore } from "../domain/sale/open-store.ts";
 import { nextPhaseMs } from "../domain/sale/tell-phase.ts";
 import { describeError, log } from "../platform/log.ts";
 import { hasEvents } from "./event-outbox.sql.ts";
 import { type OutboxSender, sendOutbox } from "./event-outbox.ts";
-import type { GroupCommit } from "./group-commit.ts";
-import { exportDecisions, hasOutbox, nextPruneMs, type Outbox, prune } from "./sale.chores.ts";
+import { exportDecisions, hasOutbox, nextPruneMs, prune } from "./sale.chores.ts";
 import { forgetEnded, forgetEverybody, nextForgetMs } from "./sale.forgetting.ts";
 import { exportPurchases, type InTransaction, nextPurchasesMs } from "./sale.purchases.ts";
+import type { SaleTransactions } from "./sale.transactions.ts";
 
 /** Decisions are copied to D1 this long after they were made. */
 const EXPORT_DELAY_MS = 1000;
@@ -27,13 +26,7 @@ export type SaleAlarmParts = {
   readonly storage: DurableObjectStorage;
   readonly db: D1Database;
   readonly env: OutboxSender["env"];
-  readonly store: OpenSaleStore;
-  readonly commits: GroupCommit;
-  /** The stored rows, with everything that the transaction has changed so far. */
-  readonly rows: () => SqlStorage;
-  /** Has the store read rows again that were changed past it. */
-  readonly reread: () => void;
-  readonly outbox: () => Outbox;
+  readonly sale: SaleTransactions;
   readonly clock: () => number;
 };
 
@@ -61,16 +54,16 @@ export class SaleAlarm {
   async fire(): Promise<void> {
     this.#alarmAtMs = undefined;
     this.#logSize();
-    const { storage, db, commits, rows, reread, clock } = this.#parts;
+    const { storage, db, sale, clock } = this.#parts;
     let retryMs = EXPORT_RETRY_MS;
     try {
-      await commits.submit(() => {
-        if (this.#hasClosed() && forgetEnded(rows(), clock()) > 0) reread();
+      await sale.submit(() => {
+        if (this.#hasClosed() && forgetEnded(sale.rows(), clock()) > 0) sale.reread();
       });
       retryMs = await this.#exportDecisions();
       await this.#fold();
       // Whoever finds purchases in the archive may rely on finding every decision of that sale there.
-      const inTransaction: InTransaction = (run) => commits.submit(() => run(rows()));
+      const inTransaction: InTransaction = (run) => sale.submit(() => run(sale.rows()));
       if (this.#hasClosed() && !hasOutbox(storage)) await exportPurchases({ db, inTransaction }, clock());
     } catch (error) {
       log("alarm-failed", { detail: describeError(error) });
@@ -86,7 +79,7 @@ export class SaleAlarm {
 
   /** What the rows take, as they grow, and that they take much. */
   #logSize(): void {
-    const { store } = this.#parts;
+    const { store } = this.#parts.sale;
     const bytes = store.bytesUsed();
     if (bytes < this.#loggedBytes + SALE_BYTES_LOGGED_EACH) return;
     this.#loggedBytes = bytes;
@@ -100,12 +93,12 @@ export class SaleAlarm {
    * @returns when to copy what is left
    */
   async #exportDecisions(): Promise<number> {
-    const { outbox, clock } = this.#parts;
+    const { sale, clock } = this.#parts;
     const attempts = this.#attempts;
     let more = true;
     let records = EXPORT_RECORDS_AT_FIRST;
     while (more && this.#attempts === attempts) {
-      more = await exportDecisions(outbox(), clock(), records);
+      more = await exportDecisions(sale.outbox(), clock(), records);
       records = Math.min(2 * records, EXPORT_RECORDS_MAX);
       await scheduler.wait(EXPORT_PAUSE_MS);
     }
@@ -114,7 +107,8 @@ export class SaleAlarm {
 
   /** Sends what others are told of; as with decisions, a sale that is busy sells first. */
   async #sendEvents(): Promise<void> {
-    const { storage, env, store, clock } = this.#parts;
+    const { storage, env, clock, sale } = this.#parts;
+    const { store } = sale;
     const attempts = this.#attempts;
     let more = true;
     try {
@@ -130,31 +124,31 @@ export class SaleAlarm {
 
   /** Folds the redo log a part at a time, while nobody comes to buy. */
   async #fold(): Promise<void> {
-    const { store, commits } = this.#parts;
+    const { sale } = this.#parts;
     const attempts = this.#attempts;
-    while (!store.isFolded() && this.#attempts === attempts) {
-      await commits.submit(() => store.foldSome());
+    while (!sale.store.isFolded() && this.#attempts === attempts) {
+      await sale.submit(() => sale.store.foldSome());
       await scheduler.wait(EXPORT_PAUSE_MS);
     }
   }
 
   #hasClosed(): boolean {
-    const { store, clock } = this.#parts;
-    const closesAtMs = store.findSale()?.definition.closesAtMs;
+    const { sale, clock } = this.#parts;
+    const closesAtMs = sale.store.findSale()?.definition.closesAtMs;
     return closesAtMs !== undefined && closesAtMs <= clock();
   }
 
   /** Last in an alarm, so that nothing is lost which D1 took at the last moment. */
   async #forgetEverybody(): Promise<void> {
-    const { store, commits, rows, reread, clock } = this.#parts;
+    const { sale, clock } = this.#parts;
     try {
-      const lost = await commits.submit(() => {
-        const everybody = forgetEverybody(rows(), clock());
-        if (everybody !== undefined) reread();
+      const lost = await sale.submit(() => {
+        const everybody = forgetEverybody(sale.rows(), clock());
+        if (everybody !== undefined) sale.reread();
         return everybody;
       });
       if (lost === undefined || (lost.records === 0 && lost.buyers === 0)) return;
-      log("records-lost", { saleId: store.findSale()?.saleId, ...lost });
+      log("records-lost", { saleId: sale.store.findSale()?.saleId, ...lost });
     } catch (error) {
       log("alarm-failed", { detail: describeError(error) });
     }
@@ -162,12 +156,12 @@ export class SaleAlarm {
 
   /** What is to be done once the sale has closed. @param leastMs so soon at the earliest, since D1 may have failed */
   async setClosing(leastMs = EXPORT_DELAY_MS): Promise<void> {
-    const { store, commits, rows, clock } = this.#parts;
-    const closesAtMs = store.findSale()?.definition.closesAtMs;
+    const { sale, clock } = this.#parts;
+    const closesAtMs = sale.store.findSale()?.definition.closesAtMs;
     if (closesAtMs === undefined) return;
     // Until then the tables say nothing more, and need not be folded for it.
     const dueMs = this.#hasClosed()
-      ? await commits.submit(() => [nextForgetMs(rows()), nextPurchasesMs(rows())])
+      ? await sale.submit(() => [nextForgetMs(sale.rows()), nextPurchasesMs(sale.rows())])
       : [closesAtMs];
     for (const atMs of dueMs) if (atMs !== undefined) this.#setAlarm(Math.max(leastMs, atMs - clock()));
   }
@@ -177,7 +171,7 @@ export class SaleAlarm {
     if (this.#outboxGrew || hasEvents(this.#parts.storage.sql)) this.#setAlarm(EXPORT_DELAY_MS);
     this.#outboxGrew = false;
     const nowMs = this.#parts.clock();
-    const { store } = this.#parts;
+    const { store } = this.#parts.sale;
     const due = [
       store.nextDueMs(),
       store.nextOrderDueMs(),

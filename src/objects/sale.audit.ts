@@ -1,4 +1,9 @@
 import { VERDICTS, type Verdict } from "../domain/decision/decision.ts";
+import { ok, type Result } from "../domain/result.ts";
+import type { SaleContext } from "../domain/sale/context.ts";
+import type { Party } from "../domain/sale/party.ts";
+import { viewLedger } from "../domain/sale/read-sale.ts";
+import type { SaleRefusal } from "../domain/sale/refusal.ts";
 import type { AuditDifference } from "./audit-difference.ts";
 import { WAITING } from "./sale.chores.ts";
 import { lostRecords } from "./sale.losses.ts";
@@ -110,8 +115,14 @@ const CHECKS: readonly { readonly check: string; readonly recorded: string; read
   },
 ];
 
+/** For who may see the sale's figures. */
+export function viewAudit(context: SaleContext, rows: () => SqlStorage, reader: Party): Result<SaleAudit, SaleRefusal> {
+  const ledger = viewLedger(context, reader);
+  return ledger.ok ? ok(auditSale(rows())) : ledger;
+}
+
 /** Recomputes the figures of a sale from its rows. Reads every row once, so it is for operators and not for a hot sale. */
-export function auditSale(sql: SqlStorage): SaleAudit {
+function auditSale(sql: SqlStorage): SaleAudit {
   const figure = (query: string) => sql.exec<{ n: number }>(query).one().n;
   const figures = CHECKS.map(({ check, recorded, recomputed }) => ({
     check,

@@ -1,6 +1,10 @@
 import { ORDERS_PER_PAGE } from "../domain/limits.ts";
 import type { Order, OrderState } from "../domain/order/order.ts";
 import { type OrderView, orderView } from "../domain/order/order-view.ts";
+import { err, ok, type Result } from "../domain/result.ts";
+import type { SaleContext } from "../domain/sale/context.ts";
+import { mayTouch, type Party } from "../domain/sale/party.ts";
+import type { SaleRefusal } from "../domain/sale/refusal.ts";
 import type { SaleDefinition } from "../domain/terms/definition.ts";
 import { type OrderRow, toOrder } from "./sale.orders.ts";
 
@@ -24,14 +28,18 @@ export type ListedOrders = {
 const UNSENT = "ship_by_ms IS NOT NULL AND state IN ('paid', 'booked')";
 
 /** Orders by their numbers; overdue ones by the dates that they were promised for, the longest overdue first. */
-export function listOrders(
-  sql: SqlStorage,
-  {
-    definition,
-    filter,
-    nowMs,
-  }: { readonly definition: SaleDefinition; readonly filter: OrderFilter; readonly nowMs: number },
-): ListedOrders {
+export function viewOrders(
+  { store, nowMs }: SaleContext,
+  rows: () => SqlStorage,
+  reader: Party,
+  filter: OrderFilter,
+): Result<ListedOrders, SaleRefusal> {
+  const sale = store.findSale();
+  if (sale === undefined || !mayTouch(reader, sale.shop)) return err({ kind: "sale-unknown" });
+  return ok(listOrders(rows(), sale.definition, filter, nowMs));
+}
+
+function listOrders(sql: SqlStorage, definition: SaleDefinition, filter: OrderFilter, nowMs: number): ListedOrders {
   const orders = pageOf(sql, filter, nowMs);
   const page = orders.slice(0, ORDERS_PER_PAGE);
   const last = page.at(-1);

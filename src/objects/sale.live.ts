@@ -1,5 +1,15 @@
 import { VERDICTS, type Verdict } from "../domain/decision/decision.ts";
 import { type PackedRecord, type TextOf, unpackRecord } from "../domain/decision/packed-record.ts";
+import { assert } from "../domain/result.ts";
+import type { SaleContext } from "../domain/sale/context.ts";
+import {
+  type LedgerView,
+  type PressureView,
+  type SaleView,
+  viewLedger,
+  viewPressure,
+  viewSale,
+} from "../domain/sale/read-sale.ts";
 
 /** Attempts of one second, by verdict. */
 export type LiveSecond = { readonly atMs: number } & { readonly [verdict in Verdict]: number };
@@ -21,13 +31,30 @@ export type LiveView = {
   readonly recent: readonly RecentDecision[];
 };
 
+/** A sale, its exact figures and its latest activity. */
+export type WatchedSale = {
+  readonly view: SaleView;
+  readonly ledger: LedgerView;
+  readonly pressure: PressureView;
+} & LiveView;
+
 const SERIES_SECONDS_MAX = 600;
 const REASONS_MAX = 12;
 const RECENT_MAX = 20;
 
-/** The last ten minutes of activity, the commonest reasons and the latest decisions. Reads few rows, whatever the sale's size. */
-export function liveView(sql: SqlStorage, textOf: TextOf): LiveView {
-  return { series: series(sql), reasons: reasons(sql), recent: recent(sql, textOf) };
+/** With the last ten minutes of activity, the commonest reasons and the latest decisions. Reads few rows, whatever the sale's size. */
+export function watchSale(context: SaleContext, sql: SqlStorage, textOf: TextOf): WatchedSale {
+  const view = viewSale(context);
+  const ledger = viewLedger(context, "staff");
+  assert(view !== undefined && ledger.ok, "an object with a schema has a sale");
+  return {
+    view,
+    ledger: ledger.value,
+    pressure: viewPressure(context),
+    series: series(sql),
+    reasons: reasons(sql),
+    recent: recent(sql, textOf),
+  };
 }
 
 function series(sql: SqlStorage): LiveSecond[] {

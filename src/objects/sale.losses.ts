@@ -1,3 +1,8 @@
+import { ok, type Result } from "../domain/result.ts";
+import type { SaleContext } from "../domain/sale/context.ts";
+import type { Party } from "../domain/sale/party.ts";
+import { type LedgerView, viewLedger } from "../domain/sale/read-sale.ts";
+import type { SaleRefusal } from "../domain/sale/refusal.ts";
 import { WAITING } from "./sale.chores.ts";
 
 /** Gives up what still waits for its copy in D1, and counts it by verdict. @returns how many records that were */
@@ -20,4 +25,12 @@ export function lostRecords(sql: SqlStorage, verdict?: string): number {
       verdict ?? null,
     )
     .one().records;
+}
+
+/** The exact figures of a sale, and how many of its records the archive will never have. */
+export type SaleLedger = LedgerView & { readonly lostRecords: number };
+
+export function viewFullLedger(context: SaleContext, sql: SqlStorage, reader: Party): Result<SaleLedger, SaleRefusal> {
+  const ledger = viewLedger(context, reader);
+  return ledger.ok ? ok({ ...ledger.value, lostRecords: lostRecords(sql) }) : ledger;
 }

@@ -2,7 +2,7 @@ import type { RegistrationStep } from "../../domain/registration/registration.ts
 import { err, ok, type Result } from "../../domain/result.ts";
 import type { CallingProgress } from "../../domain/sale/calling/calling.ts";
 import type { DrawView } from "../../objects/draw.view.ts";
-import type { WatchedSale } from "../../objects/sale.object.ts";
+import type { WatchedSale } from "../../objects/sale.live.ts";
 import type { Problem } from "../../wire/problem.ts";
 import { problemOf } from "../../wire/problem-of.ts";
 import type { Deps } from "../deps.ts";

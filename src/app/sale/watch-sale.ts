@@ -1,6 +1,6 @@
 import { isSaleId } from "../../domain/ids.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
-import type { WatchedSale } from "../../objects/sale.object.ts";
+import type { WatchedSale } from "../../objects/sale.live.ts";
 import { type ListedSale, listedSales } from "../../platform/sales/sale-list.ts";
 import type { Problem } from "../../wire/problem.ts";
 import { problemOf } from "../../wire/problem-of.ts";

@@ -5,12 +5,14 @@ import { type BuyerOrderView, buyerOrderView, type OrderView, orderView } from "
 import type { PressureLevel } from "../pressure/level.ts";
 import { fallen, levelInForce } from "../pressure/pressure-state.ts";
 import { measure } from "../pressure/window.ts";
-import { err, ok, type Result } from "../result.ts";
+import { assert, err, ok, type Result } from "../result.ts";
 import { deriveSignals } from "../signals/catalogue.ts";
 import { PRESSURE_MEASURES } from "../signals/pressure-measures.ts";
 import type { Signals } from "../signals/signal.ts";
 import type { Hold, Stock } from "../stock/stock.ts";
+import type { DrawnPlace } from "./calling/calling.ts";
 import type { CallingState } from "./calling/calling-state.ts";
+import { placeInForce, type Standing, standingOf } from "./calling/standing.ts";
 import { findOrder } from "./commands/find-order.ts";
 import type { SaleContext } from "./context.ts";
 import { mayTouch, type Party } from "./party.ts";
@@ -31,6 +33,19 @@ export function viewSale({ store }: Pick<SaleContext, "store">): SaleView | unde
   if (sale === undefined) return undefined;
   const calling = sale.definition.draw === undefined ? undefined : store.findCalling();
   return { sale, stock: store.readStock(), calling };
+}
+
+/** Where a registration stands by its place. */
+export function viewStanding({ store, nowMs }: SaleContext, drawn: DrawnPlace | undefined): Standing {
+  const sale = store.findSale();
+  assert(sale !== undefined, "a registration stands before a sale");
+  return standingOf({
+    sale,
+    stock: store.readStock(),
+    calling: store.findCalling(),
+    ...placeInForce(store, drawn),
+    nowMs,
+  });
 }
 
 /** How hard a sale is pressed at a moment. */

@@ -9,7 +9,7 @@ import { reasonTitle } from "../../console/words/reason-title.ts";
 import { PRESSURE_LEVELS } from "../../domain/pressure/level.ts";
 import { err, ok } from "../../domain/result.ts";
 import { phaseOf } from "../../domain/sale/record.ts";
-import type { WatchedSale } from "../../objects/sale.object.ts";
+import type { WatchedSale } from "../../objects/sale.live.ts";
 import { livePolicyHash } from "../../platform/policy/live-policy-hash.ts";
 import { rulesOfPolicy } from "../../platform/policy/policy-documents.ts";
 import { depsOf } from "../deps.ts";
