@@ -81,18 +81,18 @@ export function sqlHolds(sql: Sql): NamedRows<Hold> {
 }
 
 /** Holds found otherwise than by their ids. */
-export function sqlHoldScans(sql: Sql): Pick<SaleBacking, "dueAfter" | "holdsOfOrder"> {
+export function sqlHoldScans(sql: Sql): Pick<SaleBacking, "holdsDueAfter" | "holdsOfOrder"> {
   return {
     // By the index of what is due. Before any moment is the least integer: SQLite knows no infinity in a statement.
-    dueAfter({ atMs, holdId }, max) {
+    holdsDueAfter({ atMs, id }, max) {
       const rows = sql.exec<{ hold_id: string; due_at_ms: number }>(
         `SELECT hold_id, due_at_ms FROM hold WHERE due_at_ms IS NOT NULL AND (due_at_ms, hold_id) > (?, ?)
          ORDER BY due_at_ms, hold_id LIMIT ?`,
         Math.max(Number.MIN_SAFE_INTEGER, atMs),
-        holdId,
+        id,
         max,
       );
-      return [...rows].map(({ hold_id, due_at_ms }) => ({ holdId: hold_id, atMs: due_at_ms }));
+      return [...rows].map(({ hold_id, due_at_ms }) => ({ id: hold_id, atMs: due_at_ms }));
     },
     // Without an index, which every redeem would have to write: staff ask a few times a day.
     holdsOfOrder(orderId) {

@@ -116,15 +116,15 @@ export function sqlOrders(sql: Sql): Pick<SaleBacking, "orders" | "orderMoves" |
       );
       return new Map([...rows].map(({ wave, units }) => [String(wave), units]));
     }),
-    ordersDueAfter({ atMs, holdId }, max) {
+    ordersDueAfter({ atMs, id }, max) {
       const rows = sql.exec<{ order_id: string; due_at_ms: number }>(
         `SELECT order_id, due_at_ms FROM sale_order
          WHERE due_at_ms IS NOT NULL AND (due_at_ms, order_id) > (?, ?) ORDER BY due_at_ms, order_id LIMIT ?`,
         Math.max(Number.MIN_SAFE_INTEGER, atMs),
-        holdId,
+        id,
         max,
       );
-      return [...rows].map(({ order_id, due_at_ms }) => ({ holdId: order_id, atMs: due_at_ms }));
+      return [...rows].map(({ order_id, due_at_ms }) => ({ id: order_id, atMs: due_at_ms }));
     },
   };
 }

@@ -10,7 +10,7 @@ import type { AttemptRow } from "./attempt-row.ts";
 import type { CalledRange } from "./calling/calling.ts";
 import type { CallingState, Turn } from "./calling/calling-state.ts";
 import type { Cohort } from "./history/cohort.ts";
-import type { BackingRows, DueHold, NamedRows, StoredLog } from "./memory/stored-rows.ts";
+import type { BackingRows, Due, NamedRows, StoredLog } from "./memory/stored-rows.ts";
 import type { SaleRecord } from "./record.ts";
 import type { StoredReply } from "./reply.ts";
 import type { AccountHistory, Exemption } from "./rows/account-rows.ts";
@@ -74,11 +74,11 @@ export interface SaleBacking {
   readonly redo: StoredLog;
 
   /** Holds that are due after this one, at most so many, in the order of their moments and then of their ids. */
-  dueAfter(hold: DueHold, max: number): readonly DueHold[];
+  holdsDueAfter(hold: Due, max: number): readonly Due[];
   /** In the order of their ids. Reads every hold. */
   holdsOfOrder(orderId: string): readonly Hold[];
   /** The same of orders that lapse, or are overdue. */
-  ordersDueAfter(order: DueHold, max: number): readonly DueHold[];
+  ordersDueAfter(order: Due, max: number): readonly Due[];
   /** In the order of their names. */
   clusterChildren(grade: Grade, account: string): readonly string[];
   clusterMembers(grade: Grade, root: string): readonly string[];

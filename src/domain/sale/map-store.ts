@@ -12,7 +12,7 @@ import type { CalledRange } from "./calling/calling.ts";
 import type { CallingState, Turn } from "./calling/calling-state.ts";
 import type { Cohort } from "./history/cohort.ts";
 import { Journal } from "./memory/journal.ts";
-import type { BackingRows, DueHold, NamedRows, StoredLog } from "./memory/stored-rows.ts";
+import type { BackingRows, Due, NamedRows, StoredLog } from "./memory/stored-rows.ts";
 import { type OpenSaleStore, openSaleStore } from "./open-store.ts";
 import type { SaleRecord } from "./record.ts";
 import type { StoredReply } from "./reply.ts";
@@ -300,11 +300,11 @@ function soldInWave(orders: ReadonlyMap<string, Order>, wave: string): number {
 }
 
 /** What comes after one, in the order of its moment and then of its id. */
-function nextDue(all: readonly DueHold[], after: DueHold, max: number): readonly DueHold[] {
-  const isAfter = ({ atMs, holdId }: DueHold) => atMs > after.atMs || (atMs === after.atMs && holdId > after.holdId);
+function nextDue(all: readonly Due[], after: Due, max: number): readonly Due[] {
+  const isAfter = ({ atMs, id }: Due) => atMs > after.atMs || (atMs === after.atMs && id > after.id);
   return all
-    .filter((hold) => Number.isFinite(hold.atMs) && isAfter(hold))
-    .sort((a, b) => a.atMs - b.atMs || (a.holdId < b.holdId ? -1 : 1))
+    .filter((entry) => Number.isFinite(entry.atMs) && isAfter(entry))
+    .sort((a, b) => a.atMs - b.atMs || (a.id < b.id ? -1 : 1))
     .slice(0, max);
 }
 
@@ -312,15 +312,15 @@ function scans({ holds, orders, nodes, bearers, turns, calledRanges }: Tables) {
   const children = (grade: Grade, account: string) =>
     [...nodes].flatMap(([child, both]) => (both[grade]?.joined?.parent === account ? [child] : [])).sort();
   return {
-    dueAfter: (after, max) =>
+    holdsDueAfter: (after, max) =>
       nextDue(
-        [...holds.values()].map((hold) => ({ holdId: hold.holdId, atMs: dueAtMs(hold) })),
+        [...holds.values()].map((hold) => ({ id: hold.holdId, atMs: dueAtMs(hold) })),
         after,
         max,
       ),
     ordersDueAfter: (after, max) =>
       nextDue(
-        [...orders.values()].map((order) => ({ holdId: order.orderId, atMs: orderDueAtMs(order) })),
+        [...orders.values()].map((order) => ({ id: order.orderId, atMs: orderDueAtMs(order) })),
         after,
         max,
       ),

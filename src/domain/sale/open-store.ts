@@ -1,6 +1,6 @@
 import { SALE_LOG_CHARS_MAX } from "../limits.ts";
 import type { SaleBacking } from "./backing.ts";
-import { DueHolds } from "./memory/due-holds.ts";
+import { DueQueue } from "./memory/due-queue.ts";
 import { KnownNames } from "./memory/known-names.ts";
 import { NameFilter } from "./memory/name-filter.ts";
 import { RedoLog } from "./memory/redo-log.ts";
@@ -77,9 +77,9 @@ export function openSaleStore(backing: SaleBacking, logCharsMax = SALE_LOG_CHARS
   const tables = tablesOf(backing, names);
   const redo = new RedoLog(backing.redo, tables, logCharsMax);
   const fold = () => redo.fold();
-  const due = new DueHolds((hold, max) => {
+  const due = new DueQueue((after, max) => {
     fold();
-    return backing.dueAfter(hold, max);
+    return backing.holdsDueAfter(after, max);
   });
   const learners = Object.values(names);
   const { forgetDue, ...orders } = orderRows({ ...tables, fold, backing });

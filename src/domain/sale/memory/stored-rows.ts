@@ -17,8 +17,8 @@ export interface NamedRows<Row> extends BackingRows<Row> {
   namesAfter(name: string): NamesPage;
 }
 
-/** A hold that the sale has to look at by itself, and when. */
-export type DueHold = { readonly holdId: string; readonly atMs: number };
+/** What the sale has to look at by itself, a hold or an order, and when. */
+export type Due = { readonly id: string; readonly atMs: number };
 
 /** What commands changed and no table has yet, in the order in which it was committed. */
 export interface StoredLog {

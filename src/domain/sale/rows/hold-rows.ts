@@ -1,6 +1,6 @@
 import { dueAtMs, type Hold } from "../../stock/stock.ts";
 import type { SaleBacking } from "../backing.ts";
-import type { DueHolds } from "../memory/due-holds.ts";
+import type { DueQueue } from "../memory/due-queue.ts";
 import type { Rows } from "../memory/rows.ts";
 
 /** Holds by their ids. */
@@ -25,7 +25,7 @@ export function holdRows({
   backing,
 }: {
   readonly holds: Rows<Hold>;
-  readonly due: DueHolds;
+  readonly due: DueQueue;
   readonly fold: () => void;
   readonly backing: Pick<SaleBacking, "holdsOfOrder">;
 }): HoldRows {
@@ -38,10 +38,10 @@ export function holdRows({
     },
     writeHold(hold) {
       holds.put(hold.holdId, hold);
-      due.note({ holdId: hold.holdId, atMs: dueAtMs(hold) });
+      due.note({ id: hold.holdId, atMs: dueAtMs(hold) });
     },
     dueHolds(nowMs) {
-      const ids = due.due(nowMs, DUE_MAX).map(({ holdId }) => holdId);
+      const ids = due.due(nowMs, DUE_MAX).map(({ id }) => id);
       const found = ids.length === 0 ? undefined : holds.getAll(ids);
       return ids.flatMap((holdId) => found?.get(holdId) ?? []);
     },

@@ -1,6 +1,6 @@
 import { isOpen, isPlaced, isSold, type Order, type OrderMove } from "../../order/order.ts";
 import type { SaleBacking } from "../backing.ts";
-import { DueHolds } from "../memory/due-holds.ts";
+import { DueQueue } from "../memory/due-queue.ts";
 import type { Rows } from "../memory/rows.ts";
 
 /** Orders by the shop's own numbers, with all that they went through. */
@@ -36,7 +36,7 @@ export function orderRows({
   readonly fold: () => void;
   readonly backing: Pick<SaleBacking, "ordersDueAfter">;
 }): OrderRows & { forgetDue(): void } {
-  const due = new DueHolds((after, max) => {
+  const due = new DueQueue((after, max) => {
     fold();
     return backing.ordersDueAfter(after, max);
   });
@@ -44,7 +44,7 @@ export function orderRows({
   function writeOrder(order: Order): void {
     countInWave(order, orders.get(order.orderId));
     orders.put(order.orderId, order);
-    due.note({ holdId: order.orderId, atMs: orderDueAtMs(order) });
+    due.note({ id: order.orderId, atMs: orderDueAtMs(order) });
   }
 
   function countInWave(order: Order, before: Order | undefined): void {
@@ -67,7 +67,7 @@ export function orderRows({
     },
     soldInWave: (wave) => waves.get(String(wave)) ?? 0,
     ordersDue(nowMs) {
-      const ids = due.due(nowMs, DUE_MAX).map(({ holdId }) => holdId);
+      const ids = due.due(nowMs, DUE_MAX).map(({ id }) => id);
       const found = ids.length === 0 ? undefined : orders.getAll(ids);
       return ids.flatMap((orderId) => found?.get(orderId) ?? []);
     },

@@ -1,25 +1,24 @@
 import { expect, it } from "vitest";
-import { DueHolds } from "../../../../src/domain/sale/memory/due-holds.ts";
-import type { DueHold } from "../../../../src/domain/sale/memory/stored-rows.ts";
+import { DueQueue } from "../../../../src/domain/sale/memory/due-queue.ts";
+import type { Due } from "../../../../src/domain/sale/memory/stored-rows.ts";
 import { createRandomApart } from "../../../rig/shared/random.ts";
 
-const inOrder = (a: DueHold, b: DueHold) => a.atMs - b.atMs || (a.holdId < b.holdId ? -1 : 1);
+const inOrder = (a: Due, b: Due) => a.atMs - b.atMs || (a.id < b.id ? -1 : 1);
 
 /** Holds as they are stored, and what memory knows of them. */
 function stored() {
   const atMs = new Map<string, number>();
   let readings = 0;
-  const all = () =>
-    [...atMs].map(([holdId, at]): DueHold => ({ holdId, atMs: at })).filter((hold) => Number.isFinite(hold.atMs));
-  const due = new DueHolds((after, max) => {
+  const all = () => [...atMs].map(([id, at]): Due => ({ id, atMs: at })).filter((hold) => Number.isFinite(hold.atMs));
+  const due = new DueQueue((after, max) => {
     readings += 1;
     return all()
       .filter((hold) => inOrder(after, hold) < 0)
       .sort(inOrder)
       .slice(0, max);
   });
-  const write = (hold: DueHold) => {
-    atMs.set(hold.holdId, hold.atMs);
+  const write = (hold: Due) => {
+    atMs.set(hold.id, hold.atMs);
     due.note(hold);
   };
   return { due, write, all, readings: () => readings };
@@ -31,8 +30,8 @@ it.each([1, 2, 3, 4])(
     const dice = createRandomApart(seed);
     const { due, write, all } = stored();
     for (let step = 0; step < 2000; step += 1) {
-      const holdId = `hold_${dice.between(1, 200)}`;
-      write({ holdId, atMs: dice.chance(0.3) ? Number.POSITIVE_INFINITY : dice.between(1, 500) });
+      const id = `hold_${dice.between(1, 200)}`;
+      write({ id, atMs: dice.chance(0.3) ? Number.POSITIVE_INFINITY : dice.between(1, 500) });
       if (dice.chance(0.02)) due.clear();
       if (!dice.chance(0.1)) continue;
       const sorted = all().sort(inOrder);
@@ -45,13 +44,13 @@ it.each([1, 2, 3, 4])(
 
 it("comes to each of more holds than it keeps, in order, and reads them in few readings", () => {
   const { due, write, readings } = stored();
-  const holds = Array.from({ length: 30_000 }, (_, n) => ({ holdId: `hold_${n}`, atMs: (n * 7919) % 30_000 }));
+  const holds = Array.from({ length: 30_000 }, (_, n) => ({ id: `hold_${n}`, atMs: (n * 7919) % 30_000 }));
   for (const hold of holds) write(hold);
   const met: number[] = [];
   for (let some = due.due(30_000, 200); some.length > 0; some = due.due(30_000, 200)) {
-    for (const { holdId, atMs } of some) {
+    for (const { id, atMs } of some) {
       met.push(atMs);
-      write({ holdId, atMs: Number.POSITIVE_INFINITY });
+      write({ id, atMs: Number.POSITIVE_INFINITY });
     }
   }
   expect(met).toEqual(holds.map(({ atMs }) => atMs).sort((a, b) => a - b));
