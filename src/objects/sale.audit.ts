@@ -61,15 +61,15 @@ const CHECKS: readonly { readonly check: string; readonly recorded: string; read
   },
   {
     check: "units under links = units of the open and sold holds that name them",
-    recorded: "SELECT TOTAL(units) AS n FROM bearer",
-    recomputed: `SELECT TOTAL(bearer.units) AS n FROM bearer JOIN ${CLAIMING_LINKS} AS holds
-      ON holds.link = bearer.link AND holds.account = bearer.account AND holds.units = bearer.units
-      WHERE bearer.place IN (0, 2)`,
+    recorded: "SELECT TOTAL(units) AS n FROM link_member",
+    recomputed: `SELECT TOTAL(link_member.units) AS n FROM link_member JOIN ${CLAIMING_LINKS} AS holds
+      ON holds.link = link_member.link AND holds.account = link_member.account AND holds.units = link_member.units
+      WHERE link_member.place IN (0, 2)`,
   },
   {
     check: "every open or sold hold claims its links",
     recorded: `SELECT TOTAL(units) AS n FROM ${CLAIMING_LINKS}`,
-    recomputed: "SELECT TOTAL(units) AS n FROM bearer",
+    recomputed: "SELECT TOTAL(units) AS n FROM link_member",
   },
   {
     check: "units that wait for who is called = called places that did nothing yet",

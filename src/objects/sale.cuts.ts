@@ -61,7 +61,7 @@ function readList(sql: Sql): CutList {
 /** A released hold that names an order was paid. */
 const UNPAID = "state IN ('released', 'expired') AND order_id IS NULL";
 
-/** What accounts did by themselves, from every hold and bearer. */
+/** What accounts did by themselves, from every hold and member. */
 export function sqlAlone(sql: Sql): Pick<SaleBacking, "accountsAlone"> {
   return {
     accountsAlone(accounts) {
@@ -74,7 +74,7 @@ export function sqlAlone(sql: Sql): Pick<SaleBacking, "accountsAlone"> {
                MAX(CASE WHEN ${UNPAID} THEN ended_at_ms END) AS last_unpaid_at_ms
              FROM hold WHERE account IN (SELECT account FROM asked) GROUP BY account),
            made AS (
-             SELECT account, MAX(created_hour) AS created_hour FROM bearer
+             SELECT account, MAX(created_hour) AS created_hour FROM link_member
              WHERE account IN (SELECT account FROM asked) GROUP BY account)
          SELECT asked.account, COALESCE(units, 0) AS units, COALESCE(paid_holds, 0) AS paid_holds,
            COALESCE(unpaid_holds, 0) AS unpaid_holds, last_unpaid_at_ms, created_hour

@@ -19,7 +19,7 @@ export type Forgotten = { readonly deleted: number; readonly tombstones: number 
 /**
  * Forgets some accounts: the records of their checkouts at once, and the rest when the sale has closed. Until then what they
  * hold, bought, tried and held without paying counts under the keys that they did it with. Or whoever has somebody forgotten, by a
- * device that many used or by their own account, would begin anew in the middle of the sale. Reads every bearer once, so it is for
+ * device that many used or by their own account, would begin anew in the middle of the sale. Reads every member once, so it is for
  * the few who ask.
  */
 export function forget(
@@ -30,7 +30,7 @@ export function forget(
   const known = sql
     .exec<{ account: string }>(
       `SELECT value AS account FROM json_each(?1)
-       UNION SELECT account FROM bearer
+       UNION SELECT account FROM link_member
          WHERE account <> '${FORGOTTEN}' AND substr(link, instr(link, ':') + 1) IN (SELECT value FROM json_each(?2))`,
       JSON.stringify(accounts),
       JSON.stringify(pseudonyms),
@@ -82,7 +82,7 @@ export function forgetEverybody(sql: SqlStorage, nowMs: number): Lost | undefine
   const records = loseWaitingRecords(sql);
   sql.exec(`INSERT OR IGNORE INTO tombstone SELECT account FROM account WHERE account <> '${FORGOTTEN}'`);
   for (const table of ["cluster", "cut", "challenge", "exemption"]) sql.exec(`DELETE FROM ${table}`);
-  sql.exec("DELETE FROM bearer WHERE units = 0");
+  sql.exec("DELETE FROM link_member WHERE units = 0");
   forgetEnded(sql, nowMs);
   return { records, buyers };
 }
@@ -123,7 +123,7 @@ export function forgetEnded(sql: SqlStorage, nowMs: number): number {
   );
   const nodes = sql.exec<{ account: string }>(`SELECT DISTINCT account FROM cluster WHERE account ${AMONG}`, who);
   for (const { account } of nodes.toArray()) renameNode(sql, account);
-  for (const table of ["account", "bearer", "tombstone"]) {
+  for (const table of ["account", "link_member", "tombstone"]) {
     rows += removed(sql, `DELETE FROM ${table} WHERE account ${AMONG}`, who);
   }
   return rows;

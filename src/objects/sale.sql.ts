@@ -1,7 +1,6 @@
 import type { SaleBacking } from "../domain/sale/backing.ts";
 import { EVENT_MIGRATION, sqlEvents, sqlToldPhase } from "./event-outbox.sql.ts";
 import { sqlAccounts, sqlExemptions } from "./sale.accounts.ts";
-import { sqlBearers, sqlLinks } from "./sale.bearers.ts";
 import { sqlCalledRanges, sqlCalling, sqlCallingScans, sqlTurns } from "./sale.calling.ts";
 import { sqlChallenges, sqlVisits } from "./sale.challenges.ts";
 import { sqlCohorts } from "./sale.cohorts.ts";
@@ -9,6 +8,7 @@ import { sqlAlone, sqlCuts } from "./sale.cuts.ts";
 import { sqlAttempts, sqlDecisions, sqlReplies, sqlTallies } from "./sale.decisions.ts";
 import { sqlForestScans, sqlNodes } from "./sale.forest.ts";
 import { sqlHoldScans, sqlHolds } from "./sale.holds.ts";
+import { sqlLinkMembers, sqlLinks } from "./sale.links.ts";
 import { sqlOrders } from "./sale.orders.ts";
 import { sqlPressure } from "./sale.pressure.ts";
 import { sqlRedo } from "./sale.redo.ts";
@@ -179,6 +179,9 @@ export const SALE_MIGRATIONS: readonly string[] = [
    DROP INDEX sale_order_waiting;
    CREATE INDEX sale_order_due ON sale_order (due_at_ms, order_id) WHERE due_at_ms IS NOT NULL;`,
   "ALTER TABLE told_phase ADD COLUMN at_ms INTEGER NOT NULL DEFAULT 0;",
+  // In a service over HTTP a bearer is a token.
+  `ALTER TABLE bearer RENAME TO link_member;
+   UPDATE redo SET images = REPLACE(images, '["bearers",', '["linkMembers",');`,
 ];
 
 /** The rows of one sale in the tables of its object, one concern in each file; transactions belong to the caller. */
@@ -189,7 +192,7 @@ export function sqlBacking(sql: Sql, words: SaleWords, archiveBytes = () => 0): 
     holds: sqlHolds(sql),
     accounts: sqlAccounts(sql),
     exemptions: sqlExemptions(sql),
-    bearers: sqlBearers(sql),
+    linkMembers: sqlLinkMembers(sql),
     links: sqlLinks(sql),
     nodes: sqlNodes(sql),
     ...sqlCuts(sql),

@@ -100,8 +100,8 @@ export const BROKEN_SALES: readonly BrokenSale[] = [
   {
     bug: "units under a device, an address or a payment are not counted",
     surroundings: withRows((store) => ({
-      writeBearers: (changes) =>
-        store.writeBearers(changes.map((change) => ({ ...change, bearer: { ...change.bearer, units: 0 } }))),
+      writeLinkMembers: (changes) =>
+        store.writeLinkMembers(changes.map((change) => ({ ...change, member: { ...change.member, units: 0 } }))),
     })),
     breaks: ["claims are those of held and sold units", "the limits of the sale are judged by held and sold units"],
   },
@@ -128,8 +128,8 @@ export const BROKEN_SALES: readonly BrokenSale[] = [
   {
     bug: "everybody's word is taken for proof",
     surroundings: withRows((store) => ({
-      writeBearers: (changes) =>
-        store.writeBearers(changes.map((change) => ({ ...change, bearer: { ...change.bearer, proved: true } }))),
+      writeLinkMembers: (changes) =>
+        store.writeLinkMembers(changes.map((change) => ({ ...change, member: { ...change.member, proved: true } }))),
     })),
     breaks: [
       "what is proved counts apart from what is said",

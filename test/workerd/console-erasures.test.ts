@@ -93,7 +93,7 @@ describe("an erasure by the console", () => {
     const seen = await erase(email);
     expect(seen.status).toBe(303);
     const places = placesOf(await everyRow([saleId]), tracesOf(person));
-    expect(places.sort()).toEqual(["account", "bearer", "tombstone"].map((table) => `${saleId} ${table}`));
+    expect(places.sort()).toEqual(["account", "link_member", "tombstone"].map((table) => `${saleId} ${table}`));
     const location = seen.headers.get("location") ?? "";
     const erasureId = new URL(location, "https://firsthand.test").searchParams.get("done");
     const row = await env.DB.prepare("SELECT * FROM erasure WHERE erasure_id = ?").bind(erasureId).first();

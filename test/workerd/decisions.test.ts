@@ -268,7 +268,7 @@ describe("no raw personal datum", () => {
     });
     const rows = new Map(tables);
     expect(texts.filter((text) => text.includes('"challenge"'))).not.toEqual([]);
-    for (const name of ["hold", "bearer", "attempt", "account", "spent_visit", "challenge", "reply"]) {
+    for (const name of ["hold", "link_member", "attempt", "account", "spent_visit", "challenge", "reply"]) {
       expect(rows.get(name)?.length, `rows of ${name}`).toBeGreaterThan(0);
     }
     const archive = await env.DB.prepare("SELECT * FROM decision WHERE sale_id = ?").bind(saleId).all();

@@ -94,7 +94,7 @@ describe("somebody who asks to be forgotten", () => {
     expect(await erase(emailOf(person))).toMatchObject({ sales: 1, tombstones: 1 });
     const places = placesOf(await everyRow([saleId]), tracesOf(person));
     expect(places.sort()).toEqual(
-      ["account", "bearer", "cluster", "hold", "tombstone"].map((table) => `${saleId} ${table}`),
+      ["account", "cluster", "hold", "link_member", "tombstone"].map((table) => `${saleId} ${table}`),
     );
     expect(await auditOf(saleId)).toEqual([]);
     const again = answerOf(await checkout(saleId, person));
@@ -133,7 +133,7 @@ describe("somebody who asks to be forgotten", () => {
     await checkout(saleId, { ...person, quantity: 5 });
     expect(await erase(emailOf(person))).toMatchObject({ sales: 1, tombstones: 1 });
     const places = placesOf(await everyRow([saleId]), tracesOf(person));
-    expect(places.sort()).toEqual(["account", "bearer", "tombstone"].map((table) => `${saleId} ${table}`));
+    expect(places.sort()).toEqual(["account", "link_member", "tombstone"].map((table) => `${saleId} ${table}`));
     await runAfterClose(saleId);
     expect(placesOf(await everyRow([saleId]), tracesOf(person))).toEqual([]);
   });
@@ -152,7 +152,7 @@ describe("somebody who asks to be forgotten", () => {
     expect((await callWith(older, `/v1/sales/${oldSale}`, { method: "PUT", headers, body })).status).toBe(200);
     for (const saleId of [oldSale, newOne]) await checkout(saleId, { ...person, quantity: 5 });
     const places = placesOf(await everyRow([oldSale, newOne]), tracesOf(person));
-    for (const each of [oldSale, newOne]) expect(places).toContainEqual(stored(each, "bearer"));
+    for (const each of [oldSale, newOne]) expect(places).toContainEqual(stored(each, "link_member"));
     expect(await erase(emailOf(person))).toMatchObject({ sales: 2 });
     for (const saleId of [oldSale, newOne]) await runAfterClose(saleId);
     expect(placesOf(await everyRow([oldSale, newOne]), tracesOf(person))).toEqual([]);
@@ -195,7 +195,7 @@ describe("a call to forget", () => {
     const saleId = await newSale();
     await checkout(saleId, { ...person, quantity: 5 });
     expect(await erase(emailOf(person), "shop-b")).toMatchObject({ sales: 0, deleted: 0 });
-    expect(placesOf(await everyRow([saleId]), tracesOf(person))).toContainEqual(stored(saleId, "bearer"));
+    expect(placesOf(await everyRow([saleId]), tracesOf(person))).toContainEqual(stored(saleId, "link_member"));
   });
 
   it("by staff reaches every shop, and says who asked and not whom", async () => {
@@ -234,7 +234,7 @@ describe("a sale that closed long ago", () => {
     await runDurableObjectAlarm(saleStub(saleId));
     await moveClock(saleId, HOUR_MS + 180 * DAY_MS - 1000);
     await runDurableObjectAlarm(saleStub(saleId));
-    expect(placesOf(await everyRow([saleId]), tracesOf(person))).toContainEqual(stored(saleId, "bearer"));
+    expect(placesOf(await everyRow([saleId]), tracesOf(person))).toContainEqual(stored(saleId, "link_member"));
     await moveClock(saleId, HOUR_MS + 180 * DAY_MS + 1000);
     await runDurableObjectAlarm(saleStub(saleId));
     const own = new Map([...(await everyRow([saleId]))].filter(([place]) => place.startsWith(saleId)));

@@ -1,7 +1,7 @@
 import type { NewEvent } from "../events/event.ts";
-import type { Bearer } from "../identity/cluster/bearer.ts";
 import type { ClusterNode, ClusterSums, CutPair, KnownCut } from "../identity/cluster/cluster-store.ts";
 import type { Grade } from "../identity/cluster/evidence.ts";
+import type { LinkMember } from "../identity/cluster/link-member.ts";
 import type { LinkSums } from "../identity/cluster/link-sums.ts";
 import type { Order, OrderMove } from "../order/order.ts";
 import type { PressureState } from "../pressure/pressure-state.ts";
@@ -35,8 +35,8 @@ export interface SaleBacking {
   readonly accounts: NamedRows<AccountHistory>;
   readonly exemptions: NamedRows<readonly Exemption[]>;
   /** By link and account. Names are those of accounts. */
-  readonly bearers: NamedRows<Bearer>;
-  /** Sums over the bearers of each link. */
+  readonly linkMembers: NamedRows<LinkMember>;
+  /** Sums over the members of each link. */
   readonly links: NamedRows<LinkSums>;
   readonly nodes: NamedRows<AccountNodes>;
   readonly cuts: BackingRows<KnownCut>;
@@ -89,6 +89,6 @@ export interface SaleBacking {
   bytesUsed(): number;
   /** Bytes of the database that records are copied to, as it said last; 0 before it did. */
   archiveBytes(): number;
-  /** Reads every hold and every bearer. */
+  /** Reads every hold and every member. */
   accountsAlone(accounts: readonly string[]): ReadonlyMap<string, ClusterSums>;
 }

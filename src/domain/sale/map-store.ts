@@ -1,7 +1,7 @@
 import type { NewEvent } from "../events/event.ts";
-import type { Bearer } from "../identity/cluster/bearer.ts";
 import type { ClusterSums, KnownCut } from "../identity/cluster/cluster-store.ts";
 import type { Grade } from "../identity/cluster/evidence.ts";
+import type { LinkMember } from "../identity/cluster/link-member.ts";
 import { sumsOf } from "../identity/cluster/link-sums.ts";
 import { isSold, type Order, type OrderMove } from "../order/order.ts";
 import type { PressureState } from "../pressure/pressure-state.ts";
@@ -21,14 +21,14 @@ import type { Challenge } from "./rows/challenge-rows.ts";
 import type { ToldPhase } from "./rows/event-rows.ts";
 import { orderDueAtMs } from "./rows/order-rows.ts";
 
-/** The stored rows of one sale by their keys; those of a link's bearers together. */
+/** The stored rows of one sale by their keys; those of a link's members together. */
 type Tables = {
   readonly sale: Map<string, SaleRecord>;
   readonly stock: Map<string, Stock>;
   readonly holds: Map<string, Hold>;
   readonly accounts: Map<string, AccountHistory>;
   readonly exemptions: Map<string, readonly Exemption[]>;
-  readonly bearers: Map<string, readonly Bearer[]>;
+  readonly linkMembers: Map<string, readonly LinkMember[]>;
   readonly nodes: Map<string, AccountNodes>;
   readonly cuts: Map<string, KnownCut>;
   readonly calling: Map<string, CallingState>;
@@ -127,7 +127,7 @@ function tablesFrom(from: SaleDump | undefined): Tables {
     holds: new Map(from?.holds),
     accounts: new Map(from?.accounts),
     exemptions: new Map(from?.exemptions),
-    bearers: new Map(from?.bearers),
+    linkMembers: new Map(from?.linkMembers),
     nodes: new Map(from?.nodes),
     cuts: new Map(from?.cuts),
     calling: new Map(from?.calling),
@@ -157,7 +157,7 @@ function dumpOf(tables: Tables): SaleDump {
     holds: [...tables.holds],
     accounts: [...tables.accounts],
     exemptions: [...tables.exemptions],
-    bearers: [...tables.bearers],
+    linkMembers: [...tables.linkMembers],
     nodes: [...tables.nodes],
     cuts: [...tables.cuts],
     calling: [...tables.calling],
@@ -196,13 +196,13 @@ function mapBacking(tables: Tables, journal: Journal, size: StoredBytes): SaleBa
     holds: rows(tables.holds),
     accounts: rows(tables.accounts),
     exemptions: rows(tables.exemptions),
-    bearers: bearersIn(tables, journal),
+    linkMembers: linkMembersIn(tables, journal),
     links: {
       ...sums((link) => {
-        const bearers = tables.bearers.get(link);
-        return bearers === undefined ? undefined : sumsOf(bearers);
+        const linkMembers = tables.linkMembers.get(link);
+        return linkMembers === undefined ? undefined : sumsOf(linkMembers);
       }),
-      namesAfter: () => ({ names: [...tables.bearers.keys()] }),
+      namesAfter: () => ({ names: [...tables.linkMembers.keys()] }),
     },
     nodes: rows(tables.nodes),
     cuts: rows(tables.cuts),
@@ -263,15 +263,15 @@ function found<Row>(keys: readonly string[], of: (key: string) => Row | undefine
   return rows;
 }
 
-function bearersIn({ bearers, accounts }: Tables, journal: Journal): NamedRows<Bearer> {
+function linkMembersIn({ linkMembers, accounts }: Tables, journal: Journal): NamedRows<LinkMember> {
   const linkOf = (key: string) => key.slice(0, key.indexOf(" "));
   return {
     read: (keys) =>
-      found(keys, (key) => bearers.get(linkOf(key))?.find(({ account }) => key === `${linkOf(key)} ${account}`)),
+      found(keys, (key) => linkMembers.get(linkOf(key))?.find(({ account }) => key === `${linkOf(key)} ${account}`)),
     write(changes) {
       for (const { key, row } of changes) {
-        const others = (bearers.get(linkOf(key)) ?? []).filter(({ account }) => account !== row.account);
-        journal.write(bearers, linkOf(key), [...others, row]);
+        const others = (linkMembers.get(linkOf(key)) ?? []).filter(({ account }) => account !== row.account);
+        journal.write(linkMembers, linkOf(key), [...others, row]);
       }
     },
     namesAfter: () => ({ names: [...accounts.keys()] }),
@@ -308,7 +308,7 @@ function nextDue(all: readonly Due[], after: Due, max: number): readonly Due[] {
     .slice(0, max);
 }
 
-function scans({ holds, orders, nodes, bearers, turns, calledRanges }: Tables) {
+function scans({ holds, orders, nodes, linkMembers, turns, calledRanges }: Tables) {
   const children = (grade: Grade, account: string) =>
     [...nodes].flatMap(([child, both]) => (both[grade]?.joined?.parent === account ? [child] : [])).sort();
   return {
@@ -345,16 +345,16 @@ function scans({ holds, orders, nodes, bearers, turns, calledRanges }: Tables) {
       new Map(
         accounts.map((account) => {
           const own = [...holds.values()].filter((hold) => hold.account === account);
-          const hours = [...bearers.values()]
+          const hours = [...linkMembers.values()]
             .flat()
-            .flatMap((bearer) => (bearer.account === account ? (bearer.createdHour ?? []) : []));
+            .flatMap((member) => (member.account === account ? (member.createdHour ?? []) : []));
           return [account, aloneSums(own, hours)];
         }),
       ),
   } satisfies Partial<SaleBacking>;
 }
 
-/** What an account did by itself. @param hours in which its bearers say that it was made */
+/** What an account did by itself. @param hours in which its members say that it was made */
 function aloneSums(holds: readonly Hold[], hours: readonly number[]): ClusterSums {
   const unpaid = holds.filter(
     ({ state, orderId }) => (state === "released" || state === "expired") && orderId === undefined,

@@ -50,7 +50,7 @@ export type OpenSaleStore = SaleStore & {
 const KEPT = {
   accounts: 8192,
   links: 16_384,
-  bearers: 16_384,
+  linkMembers: 16_384,
   nodes: 16_384,
   holds: 4096,
   cohorts: 4096,
@@ -126,7 +126,7 @@ function namesOf(backing: SaleBacking, filter: NameFilter) {
     exemptions: of(backing.exemptions),
     holds: of(backing.holds),
     orders: of(backing.orders),
-    bearers: of(backing.bearers),
+    linkMembers: of(backing.linkMembers),
     links: of(backing.links),
     nodes: of(backing.nodes),
     cohorts: of(backing.cohorts),
@@ -150,9 +150,9 @@ function tablesOf(backing: SaleBacking, names: ReturnType<typeof namesOf>) {
     accounts: new Rows(backing.accounts, { keptMax: KEPT.accounts, names: names.accounts }),
     exemptions: new Rows(backing.exemptions, { keptMax: KEPT.exemptions, names: names.exemptions }),
     holds: new Rows(backing.holds, { keptMax: KEPT.holds, names: names.holds }),
-    bearers: new Rows(backing.bearers, {
-      keptMax: KEPT.bearers,
-      names: names.bearers,
+    linkMembers: new Rows(backing.linkMembers, {
+      keptMax: KEPT.linkMembers,
+      names: names.linkMembers,
       nameOf: (key) => key.slice(key.indexOf(" ") + 1),
     }),
     links: new Rows(backing.links, { keptMax: KEPT.links, durability: "follows", names: names.links }),

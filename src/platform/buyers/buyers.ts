@@ -1,8 +1,8 @@
 import {
-  BEARERS_COMPARED_MAX,
   type Buyer,
   buyerEdges,
-  type KnownBearer,
+  type KnownMember,
+  MEMBERS_COMPARED_MAX,
 } from "../../domain/identity/across-sales/buyer-edges.ts";
 import {
   type EarlierMember,
@@ -15,8 +15,8 @@ import { PAST_AGE_MS_MIN, VOUCHERS, type Voucher } from "../../domain/standing/s
 
 /** Accounts of one cluster that are counted; a farm of more reads as this many. */
 const COMPANY_MAX = 64;
-/** Bearers from which on what they have is a hub that leads nowhere: the computer of a library, the card of a company. */
-const HUB_BEARERS_MIN = 7;
+/** Members from which on what they have is a hub that leads nowhere: the computer of a library, the card of a company. */
+const HUB_MEMBERS_MIN = 7;
 
 /**
  * Remembers who held units, with what, and who belongs together by it. May be repeated: the first reason for a pair stays.
@@ -27,7 +27,7 @@ export async function recordBuyers(db: D1Database, buyers: readonly Buyer[]): Pr
   const links = buyers.flatMap(({ account, traits, atMs }) =>
     traits.map(({ link, weight }) => ({ link, account, weight, atMs })),
   );
-  const edges = buyerEdges(buyers, await bearersOf(db, [...new Set(links.map(({ link }) => link))]));
+  const edges = buyerEdges(buyers, await linkMembersOf(db, [...new Set(links.map(({ link }) => link))]));
   const bothWays = edges.flatMap((edge) => [edge, { ...edge, account: edge.other, other: edge.account }]);
   await db.batch([
     db
@@ -57,16 +57,16 @@ export async function recordBuyers(db: D1Database, buyers: readonly Buyer[]): Pr
 }
 
 /** The latest accounts of each link. */
-async function bearersOf(db: D1Database, links: readonly string[]): Promise<KnownBearer[]> {
+async function linkMembersOf(db: D1Database, links: readonly string[]): Promise<KnownMember[]> {
   const { results } = await db
     .prepare(
       `SELECT link, account, weight FROM (
          SELECT link, account, weight, ROW_NUMBER() OVER (PARTITION BY link ORDER BY last_at_ms DESC, account) AS place
          FROM buyer_link WHERE link IN (SELECT value FROM json_each(?1))
-       ) WHERE place <= ${BEARERS_COMPARED_MAX}`,
+       ) WHERE place <= ${MEMBERS_COMPARED_MAX}`,
     )
     .bind(JSON.stringify(links))
-    .all<KnownBearer>();
+    .all<KnownMember>();
   return results;
 }
 
@@ -125,8 +125,8 @@ export async function findPastSales(
            UNION
            SELECT buyer_link.account FROM json_each(?2) AS asked JOIN buyer_link ON buyer_link.link = asked.value
            WHERE buyer_link.weight >= ${HAD_WEIGHT} AND (
-             SELECT COUNT(*) FROM (SELECT 1 FROM buyer_link AS same WHERE same.link = asked.value LIMIT ${HUB_BEARERS_MIN})
-           ) < ${HUB_BEARERS_MIN} AND ${isNotCut("(SELECT value FROM json_each(?1))", "buyer_link.account")}
+             SELECT COUNT(*) FROM (SELECT 1 FROM buyer_link AS same WHERE same.link = asked.value LIMIT ${HUB_MEMBERS_MIN})
+           ) < ${HUB_MEMBERS_MIN} AND ${isNotCut("(SELECT value FROM json_each(?1))", "buyer_link.account")}
          )
          UNION
          SELECT buyer_edge.other FROM member JOIN buyer_edge ON buyer_edge.account = member.account
@@ -141,8 +141,8 @@ export async function findPastSales(
        UNION ALL
        SELECT NULL, NULL, NULL, NULL, SUBSTR(asked.value, 1, INSTR(asked.value, ':') - 1)
        FROM json_each(?3) AS asked WHERE EXISTS (
-         SELECT 1 FROM (SELECT account FROM buyer_link WHERE link = asked.value LIMIT ${BEARERS_COMPARED_MAX}) AS bearer
-         WHERE ${paidSince("bearer.account")})
+         SELECT 1 FROM (SELECT account FROM buyer_link WHERE link = asked.value LIMIT ${MEMBERS_COMPARED_MAX}) AS member
+         WHERE ${paidSince("member.account")})
        UNION ALL
        SELECT NULL, NULL, NULL, NULL, 'account' WHERE EXISTS (
          SELECT 1 FROM json_each(?1) AS own WHERE ${paidSince("own.value")})`,

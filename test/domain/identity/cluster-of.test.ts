@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { bearerChanges } from "../../../src/domain/identity/cluster/bearer.ts";
+import { linkMemberChanges } from "../../../src/domain/identity/cluster/link-member.ts";
 import { readSurroundings, recordSurroundings } from "../../../src/domain/identity/cluster/surroundings.ts";
 import { traitsOf } from "../../../src/domain/identity/cluster/trait.ts";
 import { clusterOf } from "../../../src/domain/identity/cluster-of.ts";
@@ -15,10 +15,10 @@ function sale(...comers: readonly Comer[]): SaleStore {
   for (const { account, payment, heldUnits = 0 } of comers) {
     const traits = traitsOf({ account, payment }, { emailVerified: false, phoneVerified: false });
     const links = traits.map(({ link }) => link);
-    const bearers = store.readLinks(links, account);
-    const surroundings = readSurroundings(store, { account, traits, isNew: !known.has(account) }, bearers);
+    const members = store.readLinks(links, account);
+    const surroundings = readSurroundings(store, { account, traits, isNew: !known.has(account) }, members);
     recordSurroundings(store, surroundings, { nowMs: 5, heldUnits });
-    store.writeBearers(bearerChanges(links, bearers, { account, traits, heldUnits }));
+    store.writeLinkMembers(linkMemberChanges(links, members, { account, traits, heldUnits }));
     known.add(account);
   }
   return store;

@@ -2,9 +2,9 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { companyByAnyKey, Groups, SHARED_KEY_BYTES } from "../../../src/domain/draw/groups.ts";
 import { NEAR_KEYS_MAX } from "../../../src/domain/identity/address/near-keys.ts";
-import { bearerChanges } from "../../../src/domain/identity/cluster/bearer.ts";
 import { HUB_ACCOUNTS } from "../../../src/domain/identity/cluster/evidence.ts";
 import { findRoot } from "../../../src/domain/identity/cluster/forest.ts";
+import { linkMemberChanges } from "../../../src/domain/identity/cluster/link-member.ts";
 import { readSurroundings, recordSurroundings } from "../../../src/domain/identity/cluster/surroundings.ts";
 import { traitsOf } from "../../../src/domain/identity/cluster/trait.ts";
 import {
@@ -77,7 +77,7 @@ function oneByOne(each: readonly Person[]): readonly string[] {
     const asking = { account, traits: traitsOf(keysOf(person, account), context), isNew: false };
     const links = asking.traits.map(({ link }) => link);
     const surroundings = readSurroundings(store, asking, store.readLinks(links, account));
-    store.writeBearers(bearerChanges(links, store.readLinks(links, account), { ...asking, heldUnits: 1 }));
+    store.writeLinkMembers(linkMemberChanges(links, store.readLinks(links, account), { ...asking, heldUnits: 1 }));
     recordSurroundings(store, surroundings, { nowMs: 0, heldUnits: 1 });
   }
   return each.map((_, at) => findRoot(store, "held", `a${at}`)?.account ?? `a${at}`);

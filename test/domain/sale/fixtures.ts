@@ -1,6 +1,6 @@
 import type { AttemptRecord } from "../../../src/domain/decision/attempt-record.ts";
 import type { Policy, PolicyRule } from "../../../src/domain/decision/policy.ts";
-import type { Bearer } from "../../../src/domain/identity/cluster/bearer.ts";
+import type { LinkMember } from "../../../src/domain/identity/cluster/link-member.ts";
 import { assert, type Result } from "../../../src/domain/result.ts";
 import type { AttemptRow } from "../../../src/domain/sale/attempt-row.ts";
 import { attempt } from "../../../src/domain/sale/commands/attempt.ts";
@@ -59,7 +59,7 @@ export const HOLD: Hold = {
 };
 
 /** An account that merely came with a link, unless the change says more. */
-export function bearerOf(account: string, change: Partial<Bearer> = {}): Bearer {
+export function memberOf(account: string, change: Partial<LinkMember> = {}): LinkMember {
   return {
     account,
     weight: 0,
@@ -75,9 +75,9 @@ export function bearerOf(account: string, change: Partial<Bearer> = {}): Bearer 
 /** Writes a hold with everything that goes with it: the claims of its account, under its links and in all. */
 export function writeHeld(store: SaleStore, hold: Hold): void {
   const { account, quantity, links } = hold;
-  const bearer = bearerOf(account, { units: quantity, claimed: true });
+  const member = memberOf(account, { units: quantity, claimed: true });
   store.writeHold(hold);
-  store.writeBearers(links.map((link) => ({ link, bearer })));
+  store.writeLinkMembers(links.map((link) => ({ link, member })));
   store.writeAccount(account, { attempts: 1, attemptsInMinute: 1, minuteStartMs: 0, unpaidHolds: 0, units: quantity });
 }
 

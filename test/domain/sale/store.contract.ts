@@ -4,7 +4,7 @@ import type { SaleStore } from "../../../src/domain/sale/store.ts";
 import type { Hold } from "../../../src/domain/stock/stock.ts";
 import { describeCallingRows } from "./calling/calling-rows.contract.ts";
 import { describeClaimRows } from "./claim-rows.contract.ts";
-import { attemptRowOf, bearerOf, HOLD, NOW_MS, SALE, VISIT } from "./fixtures.ts";
+import { attemptRowOf, HOLD, memberOf, NOW_MS, SALE, VISIT } from "./fixtures.ts";
 import { describeOrderRows } from "./order-rows.contract.ts";
 
 /** `taken` is what the store says to a row under a key that another row has. */
@@ -231,14 +231,14 @@ export function describeSaleStore(name: string, withStore: WithStore): void {
         expect(store.latestCutSeq()).toBe(4);
       }));
 
-    it("tells what accounts did by themselves from their holds and bearers", () =>
+    it("tells what accounts did by themselves from their holds and members", () =>
       withStore(({ store }) => {
         store.writeHold(holdOf("1", { account: "a", quantity: 2, state: "held" }));
         store.writeHold(holdOf("2", { account: "a", quantity: 3, state: "sold" }));
         store.writeHold(holdOf("3", { account: "a", quantity: 4, state: "expired", endedAtMs: 7 }));
         store.writeHold(holdOf("4", { account: "a", quantity: 5, state: "released", endedAtMs: 9 }));
         store.writeHold(holdOf("5", { account: "b", quantity: 6, state: "sold" }));
-        store.writeBearers([{ link: "device:d", bearer: bearerOf("a", { createdHour: 11 }) }]);
+        store.writeLinkMembers([{ link: "device:d", member: memberOf("a", { createdHour: 11 }) }]);
         const nobody = { accounts: 1, units: 0, paidHolds: 0, unpaidHolds: 0 };
         expect(store.accountsAlone(["a", "stranger"])).toEqual(
           new Map<string, object>([

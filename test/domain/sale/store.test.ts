@@ -34,10 +34,10 @@ describe("the maps", () => {
           "attempted",
           new Map([["a", { sums: { accounts: 1, units: 0, paidHolds: 0, unpaidHolds: 0 } }]]),
         );
-        store.writeBearers([
+        store.writeLinkMembers([
           {
             link: "device:d",
-            bearer: {
+            member: {
               account: "a",
               weight: 1,
               units: 0,

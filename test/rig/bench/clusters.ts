@@ -27,8 +27,8 @@ SQLite copies its log into the database. Linux only: processor time is read from
   exits: `0 every kind takes at most ${CLUSTER_MS_MAX} ms at the median, 1 one takes more`,
   run: ({ number }) => measure(number("accounts"), number("checkouts")),
   report({ sale, empty, alone, kinds }: Figures) {
-    const { accounts, bearers, clustered, cutsInForce } = sale;
-    return `${whole(accounts)} accounts, ${whole(clustered)} of them in clusters, ${whole(bearers)} links, ${cutsInForce} cuts
+    const { accounts, members, clustered, cutsInForce } = sale;
+    return `${whole(accounts)} accounts, ${whole(clustered)} of them in clusters, ${whole(members)} links, ${cutsInForce} cuts
 
 ${table([
   ["thread time", "p50", "p95", "p99"],

@@ -16,7 +16,7 @@ async function storedIn(saleId: string) {
   await foldSale(saleId);
   return await runInDurableObject(saleStub(saleId), (_, { storage }) => {
     const rows = (table: string) => storage.sql.exec<{ n: number }>(`SELECT COUNT(*) AS n FROM ${table}`).one().n;
-    const tables = ["attempt", "reply", "bearer", "cluster", "account", "cohort", "word", "spent_visit"];
+    const tables = ["attempt", "reply", "link_member", "cluster", "account", "cohort", "word", "spent_visit"];
     return Object.fromEntries(tables.map((table) => [table, rows(table)]));
   });
 }

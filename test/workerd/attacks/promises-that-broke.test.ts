@@ -100,7 +100,7 @@ async function countsOf(saleId: string): Promise<unknown> {
   await foldSale(saleId);
   return await runInDurableObject<Rpc.DurableObjectBranded, unknown>(saleStub(saleId), (_, { storage }) => [
     storage.sql.exec("SELECT * FROM account ORDER BY account").toArray(),
-    storage.sql.exec("SELECT * FROM bearer ORDER BY link, place, account").toArray(),
+    storage.sql.exec("SELECT * FROM link_member ORDER BY link, place, account").toArray(),
     storage.sql.exec("SELECT * FROM cluster ORDER BY account, grade").toArray(),
   ]);
 }

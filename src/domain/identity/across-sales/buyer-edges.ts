@@ -12,7 +12,7 @@ export type Buyer = {
 };
 
 /** An account that some earlier buyer's link is known by. */
-export type KnownBearer = { readonly link: string; readonly account: string; readonly weight: number };
+export type KnownMember = { readonly link: string; readonly account: string; readonly weight: number };
 
 /** Two accounts that belong together, and why. */
 export type BuyerEdge = {
@@ -24,8 +24,8 @@ export type BuyerEdge = {
   readonly atMs: number;
 };
 
-/** Bearers of one link that are compared with a new one. A link that more accounts bring is a hub and weighs less anyway. */
-export const BEARERS_COMPARED_MAX = 12;
+/** Members of one link that are compared with a new one. A link that more accounts bring is a hub and weighs less anyway. */
+export const MEMBERS_COMPARED_MAX = 12;
 /** Edges that one account adds at a time: the strongest, which lead to the others. */
 const EDGES_ADDED_MAX = 8;
 
@@ -33,14 +33,14 @@ const EDGES_ADDED_MAX = 8;
  * Which buyers belong together, by the rules of a sale's own clusters in the grade that counts holds alone: a stranger who
  * merely names what somebody has joins nothing, and what many bring (a hostel, an office, a forwarder) is damped.
  * @param buyers in the order in which they held; each is compared with those before it, too
- * @param known bearers of their links from earlier sales, at most `BEARERS_COMPARED_MAX` of each link
+ * @param known members of their links from earlier sales, at most `MEMBERS_COMPARED_MAX` of each link
  */
-export function buyerEdges(buyers: readonly Buyer[], known: readonly KnownBearer[]): BuyerEdge[] {
-  const bearers = new Map<string, KnownBearer[]>();
-  for (const bearer of known) remember(bearers, bearer);
+export function buyerEdges(buyers: readonly Buyer[], known: readonly KnownMember[]): BuyerEdge[] {
+  const members = new Map<string, KnownMember[]>();
+  for (const member of known) remember(members, member);
   return buyers.flatMap((buyer) => {
-    const matches = matchesOf(buyer, bearers);
-    for (const { link, weight } of buyer.traits) remember(bearers, { link, account: buyer.account, weight });
+    const matches = matchesOf(buyer, members);
+    for (const { link, weight } of buyer.traits) remember(members, { link, account: buyer.account, weight });
     return judgeEvidence("held", buyer.createdHour, matches)
       .slice(0, EDGES_ADDED_MAX)
       .map(({ account: other, kinds, weight }) => ({
@@ -54,20 +54,20 @@ export function buyerEdges(buyers: readonly Buyer[], known: readonly KnownBearer
   });
 }
 
-function matchesOf({ account, traits }: Buyer, bearers: ReadonlyMap<string, readonly KnownBearer[]>): Match[] {
+function matchesOf({ account, traits }: Buyer, members: ReadonlyMap<string, readonly KnownMember[]>): Match[] {
   return traits.flatMap((trait) =>
-    (bearers.get(trait.link) ?? [])
-      .filter((bearer) => bearer.account !== account)
-      .map((bearer) => ({
+    (members.get(trait.link) ?? [])
+      .filter((member) => member.account !== account)
+      .map((member) => ({
         trait,
-        bearer: { account: bearer.account, weight: bearer.weight, claimed: true },
-        root: bearer.account,
+        member: { account: member.account, weight: member.weight, claimed: true },
+        root: member.account,
       })),
   );
 }
 
-function remember(bearers: Map<string, KnownBearer[]>, bearer: KnownBearer): void {
-  const known = bearers.get(bearer.link) ?? [];
-  const isNew = known.every(({ account }) => account !== bearer.account);
-  if (isNew && known.length < BEARERS_COMPARED_MAX) bearers.set(bearer.link, [...known, bearer]);
+function remember(members: Map<string, KnownMember[]>, member: KnownMember): void {
+  const known = members.get(member.link) ?? [];
+  const isNew = known.every(({ account }) => account !== member.account);
+  if (isNew && known.length < MEMBERS_COMPARED_MAX) members.set(member.link, [...known, member]);
 }

@@ -54,7 +54,7 @@ export interface ClusterStore {
   cutsInForce(): readonly CutPair[];
   /** Number of the latest change by staff that was applied; 0 before the first. */
   latestCutSeq(): number;
-  /** What each of some accounts did by itself. Reads every hold and every bearer: for staff, never for a checkout. */
+  /** What each of some accounts did by itself. Reads every hold and every member: for staff, never for a checkout. */
   accountsAlone(accounts: readonly string[]): ReadonlyMap<string, ClusterSums>;
 }
 

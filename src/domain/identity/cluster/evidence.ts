@@ -1,4 +1,4 @@
-import type { Bearer } from "./bearer.ts";
+import type { LinkMember } from "./link-member.ts";
 import { HAD_WEIGHT, type Trait } from "./trait.ts";
 
 /** `attempted`: what checkouts named, whatever came of them. `held`: what accounts named that held or bought with it. */
@@ -8,8 +8,8 @@ export type Grade = (typeof GRADES)[number];
 /** A trait of the asking account, and one other account that brought it too. */
 export type Match = {
   readonly trait: Trait;
-  readonly bearer: Pick<Bearer, "account" | "weight" | "claimed" | "createdHour">;
-  /** The cluster to which the bearer belongs. */
+  readonly member: Pick<LinkMember, "account" | "weight" | "claimed" | "createdHour">;
+  /** The cluster to which the member belongs. */
   readonly root: string;
 };
 
@@ -53,9 +53,9 @@ export function judgeEvidence(
   createdHour: number | undefined,
   matches: readonly Match[],
 ): readonly LinkEvidence[] {
-  const counted = matches.filter(({ bearer }) => grade === "attempted" || bearer.claimed);
+  const counted = matches.filter(({ member }) => grade === "attempted" || member.claimed);
   const damping = dampingOf(counted);
-  const byAccount = groupBy(counted, ({ bearer }) => bearer.account);
+  const byAccount = groupBy(counted, ({ member }) => member.account);
   const best = new Map<string, LinkEvidence>();
   for (const [account, shared] of byAccount) {
     const evidence = weigh(account, shared, { grade, createdHour, damping });
@@ -72,8 +72,8 @@ function weigh(
   by: { grade: Grade; createdHour: number | undefined; damping: ReadonlyMap<string, number> },
 ): LinkEvidence | undefined {
   const families = new Map<string, { weight: number; kind: string; isHad: boolean }>();
-  for (const { trait, bearer } of shared) {
-    const certain = Math.min(trait.weight, bearer.weight);
+  for (const { trait, member } of shared) {
+    const certain = Math.min(trait.weight, member.weight);
     const weight = certain * (by.damping.get(trait.link) ?? 1);
     const strongest = families.get(trait.family)?.weight ?? 0;
     if (weight > strongest)
@@ -85,8 +85,8 @@ function weigh(
   const isCohort =
     by.grade === "attempted" &&
     by.createdHour !== undefined &&
-    first.bearer.createdHour !== undefined &&
-    Math.abs(by.createdHour - first.bearer.createdHour) <= COHORT_HOURS;
+    first.member.createdHour !== undefined &&
+    Math.abs(by.createdHour - first.member.createdHour) <= COHORT_HOURS;
   const weight = parts.reduce((sum, part) => sum + part.weight, isCohort ? COHORT_WEIGHT : 0);
   if (weight < JOIN_WEIGHT_MIN) return undefined;
   const kinds = [...parts.map(({ kind }) => kind), ...(isCohort ? ["created"] : [])];

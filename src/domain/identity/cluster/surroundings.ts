@@ -1,8 +1,8 @@
-import type { Bearer, LinkHistory } from "./bearer.ts";
 import type { ClusterStore, ClusterSums } from "./cluster-store.ts";
 import { cutsBetween } from "./cut.ts";
 import { type Grade, judgeEvidence, type Match } from "./evidence.ts";
 import { addSums, findRoot, findRoots, joinClusters, type LinkedCluster, type Root } from "./forest.ts";
+import type { LinkHistory, LinkMember } from "./link-member.ts";
 import type { Trait } from "./trait.ts";
 
 /** An account as its checkout shows it. */
@@ -35,15 +35,15 @@ export function readSurroundings(
   known: ReadonlyMap<string, LinkHistory>,
 ): Surroundings {
   const shared = asking.traits.flatMap((trait) =>
-    (known.get(trait.link)?.compared ?? []).map((bearer) => ({ trait, bearer })),
+    (known.get(trait.link)?.compared ?? []).map((member) => ({ trait, member })),
   );
-  const bearers = new Set(shared.map(({ bearer }) => bearer.account));
-  const roots = findRoots(store, asking.isNew ? [...bearers] : [asking.account, ...bearers]);
+  const members = new Set(shared.map(({ member }) => member.account));
+  const roots = findRoots(store, asking.isNew ? [...members] : [asking.account, ...members]);
   const areCut = cutsBetween(store);
   const standing = (grade: Grade) =>
     standingOf(grade, {
       asking,
-      shared: shared.filter(({ bearer }) => grade === "attempted" || bearer.claimed),
+      shared: shared.filter(({ member }) => grade === "attempted" || member.claimed),
       roots: roots[grade],
       areCut,
     });
@@ -102,15 +102,15 @@ function standingOf(
   },
 ): Standing {
   const { asking, shared, roots, areCut } = by;
-  const rootOf = ({ account, createdHour }: Pick<Bearer, "account" | "createdHour">): Root =>
+  const rootOf = ({ account, createdHour }: Pick<LinkMember, "account" | "createdHour">): Root =>
     roots.get(account) ?? { account, sums: alone({ createdHour }) };
   const root = rootOf(asking);
   const others = new Map<string, Root>();
-  const matches = shared.flatMap(({ trait, bearer }): Match[] => {
-    const other = rootOf(bearer);
+  const matches = shared.flatMap(({ trait, member }): Match[] => {
+    const other = rootOf(member);
     if (other.account === root.account) return [];
     others.set(other.account, other);
-    return [{ trait, bearer, root: other.account }];
+    return [{ trait, member, root: other.account }];
   });
   const evidences = judgeEvidence(grade, asking.createdHour, matches);
   const linked: LinkedCluster[] = [];

@@ -1,5 +1,5 @@
 import type { Verdict } from "../../decision/decision.ts";
-import { bearerChanges, type LinkHistory, UNKNOWN_LINK } from "../../identity/cluster/bearer.ts";
+import { type LinkHistory, linkMemberChanges, UNKNOWN_LINK } from "../../identity/cluster/link-member.ts";
 import {
   readSurroundings,
   recordHoldEnd,
@@ -124,8 +124,8 @@ function beforeOpeningMs({ definition }: SaleRecord, visitStartMs: number | unde
 function crowdFacts(known: ReadonlyMap<string, LinkHistory>, crowd: readonly CrowdLink[]): HistoryFacts["crowd"] {
   const most: { [kind: string]: number } = {};
   for (const { kind, pseudonym } of crowd) {
-    const { otherBearers } = known.get(link(kind, pseudonym)) ?? UNKNOWN_LINK;
-    most[kind] = Math.max(most[kind] ?? 0, otherBearers);
+    const { otherMembers } = known.get(link(kind, pseudonym)) ?? UNKNOWN_LINK;
+    most[kind] = Math.max(most[kind] ?? 0, otherMembers);
   }
   return most;
 }
@@ -134,10 +134,10 @@ function crowdFacts(known: ReadonlyMap<string, LinkHistory>, crowd: readonly Cro
 export function recordAttempt({ store, nowMs }: SaleContext, history: History, heldUnits: number): void {
   const { links, proved, crowdLinks, known, surroundings, population, account } = history;
   const changes = [
-    ...bearerChanges(links, known, { ...surroundings.asking, heldUnits, proved }),
-    ...bearerChanges(crowdLinks, known, { ...surroundings.asking, heldUnits: 0 }),
+    ...linkMemberChanges(links, known, { ...surroundings.asking, heldUnits, proved }),
+    ...linkMemberChanges(crowdLinks, known, { ...surroundings.asking, heldUnits: 0 }),
   ];
-  if (changes.length > 0) store.writeBearers(changes);
+  if (changes.length > 0) store.writeLinkMembers(changes);
   recordSurroundings(store, surroundings, { nowMs, heldUnits });
   recordPopulation(store, population, { isNew: surroundings.asking.isNew, heldUnits, nowMs });
   store.writeAccount(surroundings.asking.account, countAttempt(account, { nowMs, heldUnits }));
@@ -232,7 +232,7 @@ function keyHistories(
     // Of several near keys the one with the most company speaks, so that no account is counted twice.
     histories[kind] = {
       otherAccountsInSale: Math.max(0, ...each.map(({ otherHolders }) => otherHolders)),
-      otherAccountsAttempted: Math.max(0, ...each.map(({ otherBearers }) => otherBearers)),
+      otherAccountsAttempted: Math.max(0, ...each.map(({ otherMembers }) => otherMembers)),
       unitsInSale: Math.max(0, ...each.map(({ units }) => units)),
       ...countedAgainst(each, proofsOf(kind, each, { known, shown })),
     };

@@ -1,4 +1,4 @@
-import type { ProvedHistory } from "../../identity/cluster/bearer.ts";
+import type { ProvedHistory } from "../../identity/cluster/link-member.ts";
 import type { IdentityKeys } from "../../identity/identity.ts";
 import type { HistoryFacts } from "../../signals/signal.ts";
 import type { AccountHistory } from "../rows/account-rows.ts";

@@ -1,4 +1,4 @@
-import type { Bearer, BearerChange, LinkHistory } from "../../identity/cluster/bearer.ts";
+import type { LinkHistory, LinkMember, LinkMemberChange } from "../../identity/cluster/link-member.ts";
 import { historyOf, type LinkSums, sumsWith } from "../../identity/cluster/link-sums.ts";
 import type { Hold } from "../../stock/stock.ts";
 import type { Rows } from "../memory/rows.ts";
@@ -7,7 +7,7 @@ import type { Rows } from "../memory/rows.ts";
 export interface ClaimRows {
   /** What is known of each link, as the account sees it; links that no account brought are left out. */
   readLinks(links: readonly string[], account: string): ReadonlyMap<string, LinkHistory>;
-  writeBearers(changes: readonly BearerChange[]): void;
+  writeLinkMembers(changes: readonly LinkMemberChange[]): void;
   /** Takes the units of a hold that nobody paid from the claims of its account under the hold's links, and counts its end. */
   freeClaims(hold: Pick<Hold, "account" | "quantity" | "links">, endedAtMs: number): void;
   /** The same of a hold whose order ended: it was paid, and nothing counts against its account. */
@@ -16,65 +16,65 @@ export interface ClaimRows {
   proveClaims(claims: { readonly account: string; readonly links: readonly string[] }): void;
 }
 
-/** @param bearers by link and account */
+/** @param members by link and account */
 export function claimRows({
-  bearers,
+  linkMembers,
   links: sums,
 }: {
-  readonly bearers: Rows<Bearer>;
+  readonly linkMembers: Rows<LinkMember>;
   readonly links: Rows<LinkSums>;
 }): ClaimRows {
-  function writeBearer(link: string, bearer: Bearer): void {
-    const key = bearerKey(link, bearer.account);
-    const before = bearers.get(key);
-    // Read before the bearer is written: where they are not known yet they are made of all that is.
-    sums.put(link, sumsWith(sums.get(link), bearer, before));
-    bearers.put(key, bearer);
+  function writeLinkMember(link: string, member: LinkMember): void {
+    const key = memberKey(link, member.account);
+    const before = linkMembers.get(key);
+    // Read before the member is written: where they are not known yet they are made of all that is.
+    sums.put(link, sumsWith(sums.get(link), member, before));
+    linkMembers.put(key, member);
   }
 
   /** The claims of an account under some links; links that it never claimed are left out. */
-  function claimsOf(links: readonly string[], account: string): (readonly [link: string, bearer: Bearer])[] {
-    const brought = bearers.getAll(links.map((link) => bearerKey(link, account)));
+  function claimsOf(links: readonly string[], account: string): (readonly [link: string, member: LinkMember])[] {
+    const brought = linkMembers.getAll(links.map((link) => memberKey(link, account)));
     return links.flatMap((link) => {
-      const bearer = brought.get(bearerKey(link, account));
-      return bearer?.claimed === true ? [[link, bearer] as const] : [];
+      const member = brought.get(memberKey(link, account));
+      return member?.claimed === true ? [[link, member] as const] : [];
     });
   }
 
   return {
     readLinks(links, account) {
       const known = sums.getAll(links);
-      const own = bearers.getAll([...known.keys()].map((link) => bearerKey(link, account)));
-      return new Map([...known].map(([link, each]) => [link, historyOf(each, own.get(bearerKey(link, account)))]));
+      const own = linkMembers.getAll([...known.keys()].map((link) => memberKey(link, account)));
+      return new Map([...known].map(([link, each]) => [link, historyOf(each, own.get(memberKey(link, account)))]));
     },
-    writeBearers(changes) {
+    writeLinkMembers(changes) {
       // Brings them into memory in one read.
-      bearers.getAll(changes.map(({ link, bearer }) => bearerKey(link, bearer.account)));
-      for (const { link, bearer } of changes) writeBearer(link, bearer);
+      linkMembers.getAll(changes.map(({ link, member }) => memberKey(link, member.account)));
+      for (const { link, member } of changes) writeLinkMember(link, member);
     },
     freeClaims({ links, account, quantity }, endedAtMs) {
-      for (const [link, bearer] of claimsOf(links, account)) {
-        writeBearer(link, {
-          ...bearer,
-          units: bearer.units - quantity,
-          unpaidHolds: bearer.unpaidHolds + 1,
+      for (const [link, member] of claimsOf(links, account)) {
+        writeLinkMember(link, {
+          ...member,
+          units: member.units - quantity,
+          unpaidHolds: member.unpaidHolds + 1,
           // A clock that jumped back makes no end an earlier one.
-          lastUnpaidAtMs: Math.max(endedAtMs, bearer.lastUnpaidAtMs ?? endedAtMs),
+          lastUnpaidAtMs: Math.max(endedAtMs, member.lastUnpaidAtMs ?? endedAtMs),
         });
       }
     },
     freePaidClaims({ links, account, quantity }) {
-      for (const [link, bearer] of claimsOf(links, account)) {
-        writeBearer(link, { ...bearer, units: bearer.units - quantity });
+      for (const [link, member] of claimsOf(links, account)) {
+        writeLinkMember(link, { ...member, units: member.units - quantity });
       }
     },
     proveClaims({ links, account }) {
-      for (const [link, bearer] of claimsOf(links, account)) writeBearer(link, { ...bearer, proved: true });
+      for (const [link, member] of claimsOf(links, account)) writeLinkMember(link, { ...member, proved: true });
     },
   };
 }
 
 /** Links and accounts are pseudonyms, in which there is no space. */
-function bearerKey(link: string, account: string): string {
+function memberKey(link: string, account: string): string {
   return `${link} ${account}`;
 }

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { bearerChanges } from "../../../../src/domain/identity/cluster/bearer.ts";
 import type { CutChange } from "../../../../src/domain/identity/cluster/cluster-store.ts";
 import { applyCut, pairOf } from "../../../../src/domain/identity/cluster/cut.ts";
 import { findRoot, membersOf } from "../../../../src/domain/identity/cluster/forest.ts";
+import { linkMemberChanges } from "../../../../src/domain/identity/cluster/link-member.ts";
 import {
   readSurroundings,
   recordHoldEnd,
@@ -29,10 +29,10 @@ function sale(...comers: readonly Comer[]) {
     nowMs += 1;
     const traits = traitsOf({ account, device, payment }, { emailVerified: false, phoneVerified: false });
     const links = traits.map(({ link }) => link);
-    const bearers = store.readLinks(links, account);
+    const members = store.readLinks(links, account);
     const asking = { account, traits, createdHour, isNew: !known.has(account) };
-    recordSurroundings(store, readSurroundings(store, asking, bearers), { nowMs, heldUnits });
-    store.writeBearers(bearerChanges(links, bearers, { account, traits, createdHour, heldUnits }));
+    recordSurroundings(store, readSurroundings(store, asking, members), { nowMs, heldUnits });
+    store.writeLinkMembers(linkMemberChanges(links, members, { account, traits, createdHour, heldUnits }));
     if (heldUnits > 0) {
       const holdId = `hold_${nowMs}`;
       store.writeHold({ ...HOLD, holdId, account, links, quantity: heldUnits, createdAtMs: nowMs });

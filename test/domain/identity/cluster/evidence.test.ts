@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { Bearer } from "../../../../src/domain/identity/cluster/bearer.ts";
 import { type Grade, judgeEvidence, type Match } from "../../../../src/domain/identity/cluster/evidence.ts";
+import type { LinkMember } from "../../../../src/domain/identity/cluster/link-member.ts";
 import { type Trait, traitsOf } from "../../../../src/domain/identity/cluster/trait.ts";
 
 const KEYS = {
@@ -17,11 +17,11 @@ const CONTEXT = { emailVerified: false, phoneVerified: true, holderKey: "k" };
 const TRAITS = traitsOf(KEYS, CONTEXT);
 
 /** The asking account meets one that brought exactly the same under these links, and held with it. */
-function meets(links: readonly string[], change: Partial<Bearer> = {}, root = "bob"): Match[] {
+function meets(links: readonly string[], change: Partial<LinkMember> = {}, root = "bob"): Match[] {
   return TRAITS.filter(({ link }) => links.includes(link)).map((trait) => ({
     trait,
     root,
-    bearer: { account: "bob", weight: trait.weight, claimed: true, ...change },
+    member: { account: "bob", weight: trait.weight, claimed: true, ...change },
   }));
 }
 

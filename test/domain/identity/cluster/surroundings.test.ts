@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { bearerChanges, COMPARED_MAX } from "../../../../src/domain/identity/cluster/bearer.ts";
 import { findRoot, membersOf } from "../../../../src/domain/identity/cluster/forest.ts";
+import { COMPARED_MAX, linkMemberChanges } from "../../../../src/domain/identity/cluster/link-member.ts";
 import {
   type Asking,
   readSurroundings,
@@ -29,7 +29,7 @@ function sale() {
     come(who: Asking, heldUnits = 0) {
       const surroundings = look(who);
       const links = linksOf(who);
-      store.writeBearers(bearerChanges(links, store.readLinks(links, who.account), { ...who, heldUnits }));
+      store.writeLinkMembers(linkMemberChanges(links, store.readLinks(links, who.account), { ...who, heldUnits }));
       recordSurroundings(store, surroundings, { nowMs: NOW_MS, heldUnits });
       return surroundings;
     },
@@ -93,7 +93,7 @@ describe("the company of an account", () => {
     expect(store.dump()).toEqual(before);
   });
 
-  it("is looked for among few of many bearers, half of them kept for those that hold, whoever came before", () => {
+  it("is looked for among few of many members, half of them kept for those that hold, whoever came before", () => {
     const { store, come } = sale();
     const compared = () => store.readLinks(["device:d1"], "").get("device:d1")?.compared;
     for (let n = 0; n < COMPARED_MAX; n++) come(asking(`tries-${n}`, "d1"));

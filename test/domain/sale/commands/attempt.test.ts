@@ -143,7 +143,7 @@ describe("a checkout that is not allowed", () => {
       unpaidHolds: 0,
       units: 0,
     });
-    expect(store.readLinks(LINKS, "e1.account-2").get("device:e1.device-1")?.otherBearers).toBe(1);
+    expect(store.readLinks(LINKS, "e1.account-2").get("device:e1.device-1")?.otherMembers).toBe(1);
   });
 });
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { bearerChanges } from "../../../../src/domain/identity/cluster/bearer.ts";
+import { linkMemberChanges } from "../../../../src/domain/identity/cluster/link-member.ts";
 import { countAttempt, readHistory, recordAttempt } from "../../../../src/domain/sale/history/history.ts";
 import type { AccountHistory } from "../../../../src/domain/sale/rows/account-rows.ts";
-import { bearerOf, DEFINITION, NOW_MS, SALE, saleInMemory } from "../fixtures.ts";
+import { DEFINITION, memberOf, NOW_MS, SALE, saleInMemory } from "../fixtures.ts";
 
 const ACCOUNT: AccountHistory = { attempts: 7, attemptsInMinute: 3, minuteStartMs: NOW_MS, unpaidHolds: 2, units: 1 };
 const ASKED = {
@@ -62,7 +62,9 @@ describe("the history of a checkout", () => {
   it("counts others who own and others who tried, never the account itself, and of near keys the busiest", () => {
     const { store, at } = saleInMemory();
     const come = (account: string, links: string[], heldUnits: number) =>
-      store.writeBearers(bearerChanges(links, store.readLinks(links, account), { account, traits: [], heldUnits }));
+      store.writeLinkMembers(
+        linkMemberChanges(links, store.readLinks(links, account), { account, traits: [], heldUnits }),
+      );
     come("ann", ["device:d", "near:n1"], 1);
     come("bob", ["device:d", "near:n2"], 1);
     come("eve", ["near:n2"], 1);
@@ -88,8 +90,8 @@ describe("the history of a checkout", () => {
     const { store, at } = saleInMemory();
     const links = ["device:d", "payment:p"];
     const come = (account: string, proved: readonly string[]) =>
-      store.writeBearers(
-        bearerChanges(links, store.readLinks(links, account), {
+      store.writeLinkMembers(
+        linkMemberChanges(links, store.readLinks(links, account), {
           account,
           traits: [],
           heldUnits: 1,
@@ -107,10 +109,10 @@ describe("the history of a checkout", () => {
     expect(against({})).toEqual([2, 3, 2, 3]);
     expect(against({ personal: true })).toEqual([0, 1, 1, 2]);
     expect(against({ holderKey: "k" })).toEqual([0, 1, 2, 3]);
-    store.writeBearers([
+    store.writeLinkMembers([
       {
         link: "browser:k",
-        bearer: bearerOf("eve", { weight: 1, units: 1, claimed: true, proved: true }),
+        member: memberOf("eve", { weight: 1, units: 1, claimed: true, proved: true }),
       },
     ]);
     expect(against({ holderKey: "k" })).toEqual([1, 1, 2, 3]);
@@ -118,10 +120,10 @@ describe("the history of a checkout", () => {
 
   it("follows a buyer with the unpaid holds of its account, or of what it proves, and of nothing that it names", () => {
     const { store, at } = saleInMemory();
-    store.writeBearers(
+    store.writeLinkMembers(
       ["email:m", "device:d", "browser:k"].map((link, n) => ({
         link,
-        bearer: bearerOf("eve", { claimed: true, proved: true, unpaidHolds: 5 - n, lastUnpaidAtMs: NOW_MS - n }),
+        member: memberOf("eve", { claimed: true, proved: true, unpaidHolds: 5 - n, lastUnpaidAtMs: NOW_MS - n }),
       })),
     );
     const own = (change: object) => {
@@ -139,7 +141,9 @@ describe("the history of a checkout", () => {
   it("of several crowds of one kind counts the largest, and nothing of a kind that the checkout does not show", () => {
     const { store, at } = saleInMemory();
     const come = (account: string, links: string[]) =>
-      store.writeBearers(bearerChanges(links, store.readLinks(links, account), { account, traits: [], heldUnits: 0 }));
+      store.writeLinkMembers(
+        linkMemberChanges(links, store.readLinks(links, account), { account, traits: [], heldUnits: 0 }),
+      );
     come("bob", ["band:b1"]);
     come("eve", ["band:b1", "band:b2"]);
     come("ann", ["band:b1"]);
@@ -152,7 +156,9 @@ describe("the history of a checkout", () => {
   it("looks up the addresses that left their numbers out, and keeps nothing under them", () => {
     const { store, at } = saleInMemory();
     const come = (account: string, links: string[]) =>
-      store.writeBearers(bearerChanges(links, store.readLinks(links, account), { account, traits: [], heldUnits: 0 }));
+      store.writeLinkMembers(
+        linkMemberChanges(links, store.readLinks(links, account), { account, traits: [], heldUnits: 0 }),
+      );
     come("bob", ["near:bare"]);
     const history = readHistory(at(NOW_MS), SALE, { ...ASKED, nearAsked: ["bare", "other"] });
     expect(history.facts.keys.near?.otherAccountsAttempted).toBe(1);
@@ -162,7 +168,7 @@ describe("the history of a checkout", () => {
   it("keeps an address for those that leave its code out, and meets nobody by that itself", () => {
     const { store, at } = saleInMemory();
     const links = ["near:coded"];
-    store.writeBearers(bearerChanges(links, new Map(), { account: "bob", traits: [], heldUnits: 0 }));
+    store.writeLinkMembers(linkMemberChanges(links, new Map(), { account: "bob", traits: [], heldUnits: 0 }));
     const keys = { account: "ann", near: ["own"] };
     const history = readHistory(at(NOW_MS), SALE, { ...ASKED, keys, nearKept: "coded" });
     expect(history.links).toContain("near:coded");
@@ -177,7 +183,7 @@ describe("the history of a checkout", () => {
     recordAttempt(at(NOW_MS), readHistory(at(NOW_MS), SALE, { ...ASKED, crowd }), 1);
     expect(history.links).toEqual(["device:d", "near:n1", "near:n2"]);
     const known = store.readLinks([...history.links, "timing:p", "band:p", "range:p", "domain:p"], "bob");
-    expect([...known].map(([link, { units, otherBearers }]) => [link, units, otherBearers])).toEqual([
+    expect([...known].map(([link, { units, otherMembers }]) => [link, units, otherMembers])).toEqual([
       ["device:d", 3, 1],
       ["near:n1", 3, 1],
       ["near:n2", 3, 1],

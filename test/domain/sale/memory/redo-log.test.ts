@@ -11,7 +11,7 @@ const KEPT = `[
   ["exemptions","e1.ann",[{"rule":"r","expiresAtMs":9}]],
   ["holds","${HOLD_KEY}",{"holdId":"${HOLD_KEY}","decisionId":"dec_1","account":"e1.ann","links":["device:e1.d"],"quantity":1,
     "state":"held","createdAtMs":1,"expiresAtMs":300001,"household":"e1.h"}],
-  ["bearers","device:e1.d e1.ann",{"account":"e1.ann","weight":1,"units":1,"claimed":true,"compared":true,"proved":false,"unpaidHolds":0}],
+  ["linkMembers","device:e1.d e1.ann",{"account":"e1.ann","weight":1,"units":1,"claimed":true,"compared":true,"proved":false,"unpaidHolds":0}],
   ["nodes","e1.ann",{"attempted":{"sums":{"accounts":1,"units":1,"paidHolds":0,"unpaidHolds":0}}}],
   ["cuts","e1.ann e1.bob",{"account":"e1.ann","other":"e1.bob","seq":3,"inForce":true,"removed":{}}],
   ["turns","7 1",{"round":7,"place":1,"state":"held","holdId":"${HOLD_KEY}"}],

@@ -18,7 +18,7 @@ export type Coming = { readonly asked: Asked; readonly heldUnits: number };
 /** What is in the populated sale. */
 export type SaleFigures = {
   readonly accounts: number;
-  readonly bearers: number;
+  readonly members: number;
   /** Accounts that are in a cluster with others, by what they tried. */
   readonly clustered: number;
   readonly cutsInForce: number;

@@ -38,7 +38,7 @@ export class ClusterSale extends DurableObject {
     const count = (query) => this.ctx.storage.sql.exec(query).one().n;
     return {
       accounts: count("SELECT COUNT(*) AS n FROM account"),
-      bearers: count("SELECT COUNT(*) AS n FROM bearer"),
+      members: count("SELECT COUNT(*) AS n FROM link_member"),
       clustered: count("SELECT TOTAL(accounts) AS n FROM cluster WHERE parent IS NULL AND grade = 'tried'"),
       cutsInForce: count("SELECT COUNT(*) AS n FROM cut WHERE in_force = 1"),
     };

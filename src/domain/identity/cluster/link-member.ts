@@ -1,7 +1,7 @@
 import type { Trait } from "./trait.ts";
 
 /** One account that brought a link to a checkout, and what it did under it. */
-export type Bearer = {
+export type LinkMember = {
   readonly account: string;
   /** How firmly it showed the link: the weight of the trait, or 0 for a link that says nothing of company. */
   readonly weight: number;
@@ -33,25 +33,25 @@ export type ProvedHistory = {
 
 /** What a sale remembers of one link, as one account sees it. */
 export type LinkHistory = {
-  /** The bearers to compare with, at most `COMPARED_MAX`, in the order of their names. */
-  readonly compared: readonly Bearer[];
+  /** The members to compare with, at most `COMPARED_MAX`, in the order of their names. */
+  readonly compared: readonly LinkMember[];
   /** The asking account itself, where it brought the link before. */
-  readonly own?: Bearer | undefined;
+  readonly own?: LinkMember | undefined;
   /** Units that all accounts together hold or bought under the link: exact, since limits are held against them. */
   readonly units: number;
   /** Other accounts that hold or bought under it. */
   readonly otherHolders: number;
   /** Other accounts that brought it, counted up to `HISTORY_ACCOUNTS_MAX`. */
-  readonly otherBearers: number;
+  readonly otherMembers: number;
   /** Of these, what was not merely said. */
   readonly proved: ProvedHistory;
 };
 
-/** A bearer to be written, and the row that it takes the place of. */
-export type BearerChange = {
+/** A member to be written, and the row that it takes the place of. */
+export type LinkMemberChange = {
   readonly link: string;
-  readonly bearer: Bearer;
-  readonly before?: Bearer | undefined;
+  readonly member: LinkMember;
+  readonly before?: LinkMember | undefined;
 };
 
 /** Accounts that one link compares with by what they tried, and again as many by what they held. */
@@ -63,7 +63,7 @@ export const UNKNOWN_LINK: LinkHistory = {
   compared: [],
   units: 0,
   otherHolders: 0,
-  otherBearers: 0,
+  otherMembers: 0,
   proved: { units: 0, otherHolders: 0, unpaidHolds: 0 },
 };
 
@@ -72,7 +72,7 @@ export const UNKNOWN_LINK: LinkHistory = {
  * holds adds its units, any other changes nothing. An account is compared with later ones as long as its link has room for
  * it: rooms for those that attempted and for those that held are apart, so that attempts cannot crowd a holder out.
  */
-export function bearerChanges(
+export function linkMemberChanges(
   links: readonly string[],
   known: ReadonlyMap<string, LinkHistory>,
   by: {
@@ -83,10 +83,10 @@ export function bearerChanges(
     /** The links that the account showed to be its own; none where it is left out. */
     readonly proved?: ReadonlySet<string> | undefined;
   },
-): BearerChange[] {
+): LinkMemberChange[] {
   const { account, createdHour, heldUnits, proved } = by;
   const weights = new Map(by.traits.map(({ link, weight }) => [link, weight]));
-  return links.flatMap((link): BearerChange[] => {
+  return links.flatMap((link): LinkMemberChange[] => {
     const { compared, own } = known.get(link) ?? UNKNOWN_LINK;
     if (own !== undefined && heldUnits === 0) return [];
     const weight = weights.get(link) ?? 0;
@@ -97,7 +97,7 @@ export function bearerChanges(
       {
         link,
         before: own,
-        bearer: {
+        member: {
           account,
           weight: own?.weight ?? weight,
           units: (own?.units ?? 0) + heldUnits,

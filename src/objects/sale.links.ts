@@ -1,12 +1,12 @@
-import type { Bearer } from "../domain/identity/cluster/bearer.ts";
-import { BEARERS_COUNTED_MAX, type LinkSums } from "../domain/identity/cluster/link-sums.ts";
+import type { LinkMember } from "../domain/identity/cluster/link-member.ts";
+import { type LinkSums, MEMBERS_COUNTED_MAX } from "../domain/identity/cluster/link-sums.ts";
 import type { NamedRows, RowChange } from "../domain/sale/memory/stored-rows.ts";
 import { packedRows } from "./packed-rows.ts";
 import type { Sql } from "./sql.ts";
 import { inKeyOrder, insertAll, namesIn, sqlSums } from "./sql-rows.ts";
 
-/** A bearer as JSON, in the order of the columns that say something of it. */
-type PackedBearer = readonly [
+/** A member as JSON, in the order of the columns that say something of it. */
+type PackedMember = readonly [
   place: number,
   account: string,
   weight: number,
@@ -25,7 +25,7 @@ type PackedClaims = readonly [
   unpaidHolds: number,
   lastUnpaidAtMs: number | null,
 ];
-type LinkRow = { link: string; compared: string; claims: string; bearers: number };
+type LinkRow = { link: string; compared: string; claims: string; members: number };
 
 const COLUMNS = "place, account, weight, units, created_hour, proved, unpaid_holds, last_unpaid_at_ms";
 const PACKED = `json_array(${COLUMNS})`;
@@ -33,12 +33,12 @@ const PLACES = [0, 1, 2, 3];
 const LINK_SUMS = `
   SELECT asked.value AS link,
     (SELECT json_group_array(${PACKED}) FROM (
-      SELECT * FROM bearer WHERE link = asked.value AND place IN (0, 1) ORDER BY account)) AS compared,
+      SELECT * FROM link_member WHERE link = asked.value AND place IN (0, 1) ORDER BY account)) AS compared,
     (SELECT json_array(TOTAL(units), COUNT(CASE WHEN units > 0 THEN 1 END),
        TOTAL(units * proved), COUNT(CASE WHEN units > 0 AND proved = 1 THEN 1 END),
        TOTAL(unpaid_holds * proved), MAX(CASE WHEN proved = 1 THEN last_unpaid_at_ms END))
-     FROM bearer WHERE link = asked.value AND place IN (0, 2)) AS claims,
-    (SELECT COUNT(*) FROM (SELECT 1 FROM bearer WHERE link = asked.value LIMIT ${BEARERS_COUNTED_MAX})) AS bearers
+     FROM link_member WHERE link = asked.value AND place IN (0, 2)) AS claims,
+    (SELECT COUNT(*) FROM (SELECT 1 FROM link_member WHERE link = asked.value LIMIT ${MEMBERS_COUNTED_MAX})) AS members
   FROM json_each(?1) AS asked`;
 
 /**
@@ -46,30 +46,30 @@ const LINK_SUMS = `
  * touches one page of the database for each of its links. Within a link the place puts first what is read most: 0 claimed and
  * compared with, 1 tried and compared with, 2 claimed, 3 tried.
  */
-export function sqlBearers(sql: Sql): NamedRows<Bearer> {
-  const removeFormer = (changes: readonly RowChange<Bearer>[]) => {
+export function sqlLinkMembers(sql: Sql): NamedRows<LinkMember> {
+  const removeFormer = (changes: readonly RowChange<LinkMember>[]) => {
     for (const { key, row, before } of changes) {
       if (before === undefined || placeOf(before) === placeOf(row)) continue;
       const [link, account] = partsOf(key);
-      sql.exec("DELETE FROM bearer WHERE link = ? AND place = ? AND account = ?", link, placeOf(before), account);
+      sql.exec("DELETE FROM link_member WHERE link = ? AND place = ? AND account = ?", link, placeOf(before), account);
     }
   };
   return {
     read(keys) {
-      const rows = packedRows<readonly [link: string, ...PackedBearer]>(
+      const rows = packedRows<readonly [link: string, ...PackedMember]>(
         sql,
         `SELECT json_group_array(json_array(link, ${COLUMNS})) AS packed
-         FROM json_each(?) AS asked CROSS JOIN bearer
+         FROM json_each(?) AS asked CROSS JOIN link_member
            ON link = asked.value ->> 0 AND place IN (${PLACES.join(", ")}) AND account = asked.value ->> 1`,
         JSON.stringify(keys.map(partsOf)),
       );
-      return new Map(rows.map(([link, ...bearer]) => [`${link} ${bearer[1]}`, unpack(bearer)]));
+      return new Map(rows.map(([link, ...member]) => [`${link} ${member[1]}`, unpack(member)]));
     },
     write(changes) {
       removeFormer(changes);
       insertAll(
         sql,
-        `INSERT OR REPLACE INTO bearer (link, ${COLUMNS})`,
+        `INSERT OR REPLACE INTO link_member (link, ${COLUMNS})`,
         inKeyOrder(changes).map(({ key, row }) => {
           const [link, account] = partsOf(key);
           const { weight, units, createdHour, proved, unpaidHolds, lastUnpaidAtMs } = row;
@@ -83,21 +83,21 @@ export function sqlBearers(sql: Sql): NamedRows<Bearer> {
   };
 }
 
-/** What the bearers of each link come to, by reading as few of its rows as will do. */
+/** What the members of each link come to, by reading as few of its rows as will do. */
 export function sqlLinks(sql: Sql): NamedRows<LinkSums> {
   return {
     ...sqlSums((links) => {
       const sums = new Map<string, LinkSums>();
-      for (const { link, compared, claims, bearers } of sql.exec<LinkRow>(LINK_SUMS, JSON.stringify(links))) {
-        if (bearers === 0) continue;
-        const packed: readonly PackedBearer[] = JSON.parse(compared);
+      for (const { link, compared, claims, members } of sql.exec<LinkRow>(LINK_SUMS, JSON.stringify(links))) {
+        if (members === 0) continue;
+        const packed: readonly PackedMember[] = JSON.parse(compared);
         const [units, holders, ...proved]: PackedClaims = JSON.parse(claims);
         const [provedUnits, provedHolders, unpaidHolds, lastUnpaidAtMs] = proved;
         sums.set(link, {
           compared: packed.map(unpack),
           units,
           holders,
-          bearers,
+          members,
           proved: {
             units: provedUnits,
             holders: provedHolders,
@@ -108,7 +108,7 @@ export function sqlLinks(sql: Sql): NamedRows<LinkSums> {
       }
       return sums;
     }),
-    namesAfter: namesIn(sql, "bearer", "link"),
+    namesAfter: namesIn(sql, "link_member", "link"),
   };
 }
 
@@ -117,11 +117,11 @@ function partsOf(key: string): [link: string, account: string] {
   return [key.slice(0, space), key.slice(space + 1)];
 }
 
-function placeOf({ claimed, compared }: Bearer): number {
+function placeOf({ claimed, compared }: LinkMember): number {
   return (compared ? 0 : 2) + (claimed ? 0 : 1);
 }
 
-function unpack(packed: PackedBearer): Bearer {
+function unpack(packed: PackedMember): LinkMember {
   const [place, account, weight, units, createdHour, proved, unpaidHolds, lastUnpaidAtMs] = packed;
   return {
     account,
