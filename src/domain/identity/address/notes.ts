@@ -62,6 +62,8 @@ const NOTES = new Set(
     " ",
   ),
 );
+/** Those that a number alone may follow: "Order 4471". */
+const NUMBERED_NOTES = new Set("order ref reference note gst gstin".split(" "));
 /** What people type into a field that they are made to fill. */
 const PLACEHOLDERS = new Set(
   "x xx xxx na n/a na/na nil none null nan undefined tbd empty same same/as/above as/above not/applicable - 0 no keine kein ka k/a entfallt ohne neant aucun sans/objet rien ninguno no/aplica nada nenhum nao sem/complemento nessuno nd n/d brak nie/dotyczy yok нет geen nvt n/v/t ingen inget ei tidak/ada".split(
@@ -127,7 +129,11 @@ function reopened(kept: readonly AddressToken[], tokens: readonly AddressToken[]
 /** A segment that says nothing of a door. @param numbers how many the whole address has */
 function isNote(segment: readonly AddressToken[], numbers: number): boolean {
   const [first, ...others] = segment;
-  if (isPlaceholder(segment) || (NOTES.has(first?.text ?? "") && others.length > 0)) return true;
+  if (isPlaceholder(segment)) return true;
+  const isSaid =
+    others.some(({ digits, text }) => !digits && text.length > 1) ||
+    (others.length > 0 && NUMBERED_NOTES.has(first?.text ?? ""));
+  if (isSaid && others[0]?.glue !== "" && NOTES.has(first?.text ?? "")) return true;
   const own = segment.filter(({ digits }) => digits).length;
   if (own === 0 || own === numbers) return false;
   return isTime(segment) || endsInDistance(segment) || isDialled(segment);

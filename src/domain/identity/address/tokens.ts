@@ -50,7 +50,7 @@ function joinInitials(tokens: readonly AddressToken[]): AddressToken[] {
   return joined;
 }
 
-/** "Hi|| Road" and "R0ad" as they are meant. Digits between digits are never touched. */
+/** "Hi|| Road" and "R0ad" as they are meant. Digits between digits are never touched, nor is the zero of an ordinal. */
 export function withoutSlips(text: string): string {
   return SLIP.test(text) ? text.replace(BAR_FOR_L, "l").replace(ZERO_FOR_O, (zeros) => "o".repeat(zeros.length)) : text;
 }
@@ -58,7 +58,7 @@ export function withoutSlips(text: string): string {
 const SLIP = /\||[a-z]0|0[a-z]/;
 const BAR_FOR_L = /(?<=\p{L}|\|)\||\|(?=\|*\p{L})/gu;
 const ZERO_FOR_O =
-  /(?<=\p{L}{2})0+(?=\p{L})|(?<=\p{L})0+(?=\p{L}{2})|(?<=\p{L})00+(?=\p{L})|(?<![\p{L}\p{N}])0(?=\p{L}{2})/gu;
+  /(?<=\p{L}{2})0+(?=\p{L})|(?<=\p{L})0+(?=\p{L}{2})|(?<=\p{L})00+(?=\p{L})|(?<![\p{L}\p{N}])0(?=\p{L}{2})(?!(?:st|nd|rd|th)(?!\p{L}))/gu;
 
 function isDigit(code: number): boolean {
   return code >= 48 && code <= 57;
