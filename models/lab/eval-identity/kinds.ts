@@ -2,6 +2,11 @@ import assert from "node:assert/strict";
 import { APART } from "../identity-corpus/kinds/apart.ts";
 import { CODES } from "../identity-corpus/kinds/codes.ts";
 import { DOORS } from "../identity-corpus/kinds/doors.ts";
+import { FURTHER_CODES } from "../identity-corpus/kinds/further-codes.ts";
+import { FURTHER_DOORS } from "../identity-corpus/kinds/further-doors.ts";
+import { FURTHER_NUMBERS } from "../identity-corpus/kinds/further-numbers.ts";
+import { FURTHER_READINGS } from "../identity-corpus/kinds/further-readings.ts";
+import { FURTHER_WORDS } from "../identity-corpus/kinds/further-words.ts";
 import type { KindFamily, KindPair } from "../identity-corpus/kinds/kind-family.ts";
 import { LANDMARKS } from "../identity-corpus/kinds/landmarks.ts";
 import { LOCKERS } from "../identity-corpus/kinds/lockers.ts";
@@ -43,6 +48,11 @@ export const KIND_FAMILIES: readonly KindFamily[] = merged([
   ...MORE_LOCKERS,
   ...MORE_NUMBERS,
   ...MORE_STREETS,
+  ...FURTHER_DOORS,
+  ...FURTHER_CODES,
+  ...FURTHER_NUMBERS,
+  ...FURTHER_WORDS,
+  ...FURTHER_READINGS,
 ]);
 
 /** The pairs of a family together, wherever they are written down. */

@@ -61,8 +61,10 @@ function userHostMailbox(domain: string): string | undefined {
 function foldLocal(local: string, provider: MailProvider): string {
   const tagAt = provider.tag === undefined ? -1 : local.indexOf(provider.tag);
   const untagged = tagAt > 0 ? local.slice(0, tagAt) : local;
+  const { ignores, alike } = provider;
   let kept = "";
-  for (const letter of untagged) if (!provider.ignores.includes(letter)) kept += letter;
+  for (const letter of untagged)
+    if (!ignores.includes(letter)) kept += alike.includes(letter) ? alike.charAt(0) : letter;
   return kept === "" ? local : kept;
 }
 

@@ -4,6 +4,8 @@ export type MailProvider = {
   readonly domain: string;
   /** Characters that the provider ignores in the local part. */
   readonly ignores: string;
+  /** Characters that are one to the provider, the first of which is written into keys. */
+  readonly alike: string;
   /** The character that starts a tag which the owner may choose freely. */
   readonly tag: string | undefined;
   /** "anything@user.fastmail.com" is "user@fastmail.com". */
@@ -16,6 +18,7 @@ type Row = {
   /** Names of other mailboxes each, which are delivered by the same rules. */
   readonly each?: string;
   readonly ignores?: string;
+  readonly alike?: string;
   readonly tag?: "+";
   readonly userHosts?: boolean;
   /** Where the provider says so. */
@@ -24,7 +27,8 @@ type Row = {
 
 /**
  * Providers whose rules are published, with all of their domains. A mailbox anywhere else keeps its spelling, since only its own
- * server knows which spellings are one person's: to fold by guess would merge strangers.
+ * server knows which spellings are one person's: to fold by guess would merge strangers. Apple and Yandex write nothing of tags; what is
+ * known of theirs is that others see them delivered, and that no name there holds a plus, so that folding them merges no two people.
  */
 const ROWS: readonly Row[] = [
   {
@@ -58,7 +62,7 @@ const ROWS: readonly Row[] = [
     same: "icloud.com me.com mac.com",
     tag: "+",
     source:
-      "https://support.apple.com/118230 (the names), https://kosukety.org/use-plus-sign-alias-in-icloud (the tag, which Apple delivers and does not write of)",
+      "https://support.apple.com/118230 (the names), https://kosukety.org/use-plus-sign-alias-in-icloud (the tag, as others see it delivered)",
   },
   {
     same: "proton.me protonmail.com protonmail.ch pm.me",
@@ -86,9 +90,10 @@ const ROWS: readonly Row[] = [
   },
   {
     same: "yandex.ru ya.ru yandex.com yandex.by yandex.kz yandex.ua",
+    alike: ".-",
     tag: "+",
     source:
-      "https://yandex.com/support/id/authorization/email.html (the names), https://yandex.com/support/mail/reg.html (the tag)",
+      "https://yandex.com/support/id/authorization/email.html (the names), https://yandex.com/support/passport/authorization/registration.html (the signs), https://remontka.com/plyus-adresa-subadresa-v-pochte/amp (the tag, as others see it delivered)",
   },
   {
     each: "mailbox.org",
@@ -99,15 +104,13 @@ const ROWS: readonly Row[] = [
 
 const BY_DOMAIN = new Map(ROWS.flatMap(providersOf));
 
-function providersOf({ same = "", each = "", ignores = "", tag, userHosts = false }: Row): [string, MailProvider][] {
+function providersOf(row: Row): [string, MailProvider][] {
+  const { same = "", each = "", ignores = "", alike = "", tag, userHosts = false } = row;
   const [first = ""] = same.split(" ");
-  const shared: [string, MailProvider][] = namesOf(same).map((name) => [
-    name,
-    { domain: first, ignores, tag, userHosts },
-  ]);
+  const provider = (domain: string): MailProvider => ({ domain, ignores, alike, tag, userHosts });
   return [
-    ...shared,
-    ...namesOf(each).map((name): [string, MailProvider] => [name, { domain: name, ignores, tag, userHosts }]),
+    ...namesOf(same).map((name): [string, MailProvider] => [name, provider(first)]),
+    ...namesOf(each).map((name): [string, MailProvider] => [name, provider(name)]),
   ];
 }
 

@@ -23,7 +23,10 @@ const MOBILE_TYPES: ReadonlySet<string> = new Set(["MOBILE", "FIXED_LINE_OR_MOBI
 /** E.164 has 15 digits; an international prefix, separators and an extension may stand around them. */
 const PHONE_LENGTH_MAX = 40;
 
-/** The prefix for calls abroad of most countries (ITU-T E.123), which people write in others too. */
+/**
+ * The prefix for calls abroad of most countries (ITU-T E.123), which people write in others too. In Colombia "005" chooses a carrier, and
+ * yet "0057 300 …" is a number there and none of Russia: what is a number behind "00" is that one.
+ */
 const INTERNATIONAL_PREFIX = /^00(?=[1-9])/;
 
 /**
@@ -37,9 +40,9 @@ export function readPhone(text: string, defaultCountry: string | undefined): Pho
   const written = foldText(text).text.trim().replace(SCHEME, "");
   const country = defaultCountry !== undefined && isSupportedCountry(defaultCountry) ? defaultCountry : undefined;
   const abroad = written.replace(INTERNATIONAL_PREFIX, "+");
-  return country === undefined || written === abroad
-    ? readDialled(abroad, country)
-    : (readDialled(written, country) ?? readDialled(abroad, country));
+  if (country === undefined || written === abroad) return readDialled(abroad, country);
+  const fromAbroad = readDialled(abroad, country);
+  return fromAbroad?.type === undefined ? (readDialled(written, country) ?? fromAbroad) : fromAbroad;
 }
 
 /** The `tel:` of RFC 3966. */

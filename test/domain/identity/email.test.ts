@@ -35,6 +35,8 @@ describe("readEmail", () => {
     ["a.buyer+1@outlook.com.tr", "a.buyer@outlook.com.tr", true],
     ["a.buyer+1@zoho.in", "a.buyer@zoho.in", true],
     ["abuyer@yandex.kz", "abuyer@yandex.ru", true],
+    ["a-buyer+1@ya.ru", "a.buyer@yandex.ru", true],
+    ["abuyer+1@me.com", "abuyer@icloud.com", true],
     ["abuyer+1@mailbox.org", "abuyer@mailbox.org", true],
     ["abuyer@xn--bcher-kva.example", "abuyer@bücher.example", false],
     ["abuyer@BÜCHER.example", "abuyer@bücher.example", false],

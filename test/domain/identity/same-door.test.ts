@@ -48,6 +48,12 @@ describe("the address of an order", () => {
     [{ lines: ["12 Hill Road, Green 77"] }, { lines: ["12 Hill Road, Green 78"] }],
     [{ lines: ["12, Gandhi Road, Nehru Nagar"] }, { lines: ["12, Nehru Road, Gandhi Nagar"] }],
     [{ lines: ["Sea View, Hill Road"] }, { lines: ["Sea View, 12 Hill Road"] }],
+    [{ lines: ["402 Sunshine, 12 Hill Road"] }, {}],
+    [{}, { lines: ["12 Hill Road 77 Green"] }],
+    [
+      { country: "GB", postalCode: "EH1 1AA", lines: ["2/9 High Street"] },
+      { country: "GB", postalCode: "EH1 1AA", lines: ["Flat 2, 9 High Street"] },
+    ],
   ] as const)("may not turn %j into %j", (one, other) => {
     expect(match(one, other)).toBeUndefined();
   });

@@ -11,8 +11,8 @@ export type AddressPart =
       readonly text: string;
       /** The last number of a house that has several: 3016 of "3012-16". */
       readonly until?: string | undefined;
-      /** Nothing says that it is a door's: the 77 of "Green 77". */
-      readonly loose?: boolean;
+      /** Nothing says that it is a door's, and where its name stands: the 77 of "Green 77", and of "12 Hill Road 77 Green". */
+      readonly loose?: "named-before" | "named-behind";
       /** It is a flat's by its place alone, and people write others there: the 77 of "12 Hill Road, 77". */
       readonly bare?: boolean;
       readonly opensSegment: boolean;

@@ -40,6 +40,7 @@ function chainOf(pieces: readonly string[], joints: readonly Joint[], { joined }
   const last = joints.at(-1);
   if (first === undefined || last === undefined || pieces.length > CHAIN_MAX) return undefined;
   const order = joined[first];
+  if (order === "either") return undefined;
   if (joints.every((joint) => joint === first)) return order === undefined ? undefined : { pieces, order };
   const isOnce = (joint: Joint) => joints.filter((other) => other === joint).length === 1;
   if (order === "unit-house" && isOnce(first)) return { pieces: [pieces[0] ?? "", pieces.slice(1).join("-")], order };

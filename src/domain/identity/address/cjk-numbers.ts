@@ -3,9 +3,9 @@ const NUMERALS =
   /([〇零一二三四五六七八九十百千廿壱壹弐貳参參肆伍两兩]{1,8})(?=丁目|番|号|號|栋|棟|幢|单元|單元|室|层|層|楼|樓|階|巷|弄|段|線|之)/g;
 const COUNTED =
   /(\d)\s*(?:丁目|番地の|番地|番|号楼|號樓|号室|號室|号|號|栋|棟|幢|单元|單元|室|层|層|楼|樓|階|弄|之|の|ー|번지|동|호|층|f(?![a-z]))/g;
-/** 番地二, -四〇二: a numeral that stands alone in the chain; ハイツ三〇二: a room behind the name of a house. */
+/** 番地二, -四〇二, 三-十二: a numeral that stands alone in the chain; ハイツ三〇二: a room behind the name of a house. */
 const ALONE =
-  /(?:(?<=番地|番|号|號|[\s-])[〇零一二三四五六七八九十百]{1,5}|(?<=[ァ-ヶー])[〇零一二三四五六七八九]{3,4})(?=$|[\s,-])/g;
+  /(?:[〇零一二三四五六七八九十百]{1,5}(?=-[〇零一二三四五六七八九十百\d])|(?<=番地|番|号|號|[\s-])[〇零一二三四五六七八九十百]{1,5}|(?<=[ァ-ヶー])[〇零一二三四五六七八九]{3,4})(?=$|[\s,-])/g;
 /** 第2ビル is the name of a building, and no number of the chain. */
 const NAMED = /第(\d)(?!\d)/g;
 /** "5樓之3" counts on from the floor. */
@@ -68,7 +68,7 @@ const LOCKER = /丰巢|豐巢|菜鸟|驿站|快递柜|智能[柜櫃]|順豐站|�
  * @param text output of `foldText`, before `shortenCounters`
  */
 export function namesNoDoor(text: string): boolean {
-  return CJK.test(text) && (LOCKER.test(text) || !DOOR.test(text.replace(NUMERALS, "1")));
+  return CJK.test(text) && (LOCKER.test(text) || !DOOR.test(text.replace(NUMERALS, "1").replace(ALONE, "1")));
 }
 
 /** 一〇一 names its digits, 百二十 counts in powers of ten. */

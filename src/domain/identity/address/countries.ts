@@ -1,5 +1,5 @@
-/** What the numbers of `3/12` are, from left to right. */
-export type ChainOrder = "unit-house" | "house-unit";
+/** What the numbers of `3/12` are, from left to right; `either` where nobody can tell: one number, and near both orders. */
+export type ChainOrder = "unit-house" | "house-unit" | "either";
 
 /** How people of a country write where they live: everything in which this reader treats one country unlike another. */
 export type Country = {
@@ -94,7 +94,14 @@ const ROWS: { readonly [country: string]: Row } = {
   ES: { languages: "es ca eu gl", code: 5, floorDoor: true, ...RANGES },
   FI: { languages: "fi sv", code: 5, ...RANGES },
   FR: { languages: "fr", code: 5, numberFirst: true, ...BELLS, ...RANGES },
-  GB: { languages: "en", code: /[A-Z]{1,2}\d[A-Z\d]?\d[A-Z]{2}/, codeNamesTown: true, numberFirst: true, ...RANGES },
+  GB: {
+    languages: "en",
+    code: /[A-Z]{1,2}\d[A-Z\d]?\d[A-Z]{2}/,
+    codeNamesTown: true,
+    numberFirst: true,
+    joined: { "/": "either" },
+    ...RANGES,
+  },
   GE: { languages: "ka", code: 4 },
   GR: { languages: "el", code: 5, ...BELLS, ...RANGES },
   HK: { languages: "en zh", code: "none", numberFirst: true, ...CHAIN },

@@ -45,7 +45,7 @@ function sorted(texts: string[]): string {
 export type DoorPart = Extract<AddressPart, { role: DoorRole }>;
 
 export function isLoose(part: AddressPart): part is DoorPart {
-  return part.role !== "name" && part.role !== "area" && part.loose === true;
+  return part.role !== "name" && part.role !== "area" && part.loose !== undefined;
 }
 
 /**
@@ -59,6 +59,7 @@ export function doorOf(reading: AddressReading): "own" | "shared" | "none" {
   if (has("box")) return "own";
   const isPlaced = reading.phrases.length > 0 || has("house") || has("block") || has("area");
   if (!isPlaced) return "none";
+  if (namesSharedRooms(reading)) return "shared";
   if (parts.some((part) => part.role === "unit" && !isLoose(part))) return "own";
   const numbers = parts.filter(({ role }) => role === "house" || role === "unit");
   if (numbers.length === 0) return "none";
@@ -66,6 +67,16 @@ export function doorOf(reading: AddressReading): "own" | "shared" | "none" {
   if (houses === 0 || reading.endsInBuilding) return "shared";
   if (habits.country.flatsUnnumbered) return has("level") && has("side") ? "own" : "shared";
   return houses === 1 && namesManyHomes(reading) ? "shared" : "own";
+}
+
+/** Where strangers share a room. */
+const SHARED_ROOMS = new Set(
+  "hostel dormitory barrack barracks asrama yurdu yurt общежитие obshchezhitie studentenwohnheim wohnheim".split(" "),
+);
+
+/** "Room 12, Boys Hostel" is several people's who do not know each other. */
+function namesSharedRooms({ items, landmarks }: AddressReading): boolean {
+  return items.some((item) => item.type === "word" && SHARED_ROOMS.has(item.full) && !landmarks.includes(item));
 }
 
 const MANY_HOMES = new Set(

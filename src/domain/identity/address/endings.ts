@@ -114,7 +114,7 @@ function nameLength(
     isShort &&
     (isDirection(word, lexicon)
       ? isLast || names.every((name) => !endsWith(before, name))
-      : isAfterNumber(before, lexicon))
+      : isAfterNumber(before, word, lexicon))
   ) {
     return 0;
   }
@@ -128,9 +128,10 @@ function isStreetWithout(before: readonly AddressToken[], lexicon: AddressLexico
   return last !== undefined && !last.digits && isDirection(last.text, lexicon);
 }
 
-function isAfterNumber(before: readonly AddressToken[], lexicon: AddressLexicon): boolean {
+/** The "B" of "3 B" is a door's, and so is the "MI" of "int. MI"; that of "Via Brera 5 MI" is the province. */
+function isAfterNumber(before: readonly AddressToken[], word: string, lexicon: AddressLexicon): boolean {
   const last = before.at(-1);
-  return last === undefined || last.digits || isCounting(last.text, lexicon);
+  return last === undefined || (last.digits && word.length < 2) || isCounting(last.text, lexicon);
 }
 
 type CodeContext = {

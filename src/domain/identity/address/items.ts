@@ -47,7 +47,8 @@ export type ReadingHabits = {
 const NO_KINDS: ReadonlySet<WordKind> = new Set();
 const STREET: ReadonlySet<WordKind> = new Set(["street"]);
 const LEVEL: ReadonlySet<WordKind> = new Set(["level"]);
-const ORDINAL_ENDINGS = new Set(["st", "nd", "rd", "th"]);
+/** English, and Greek as `foldText` leaves it: "3ος όροφος", "1ου", "3os". */
+const ORDINAL_ENDINGS = new Set(["st", "nd", "rd", "th", "ος", "ου", "ou", "os", "ης"]);
 /** "12 bis" is the house beside 12, from Latin for twice. */
 const LATIN_LETTERS = new Set(["bis", "ter", "quater"]);
 const LATIN_LANGUAGES = new Set(["fr", "it", "es", "nl", "ca"]);
@@ -92,8 +93,13 @@ function readNumber(
   const digits = first.digits ? first : tokens[start + 1];
   if (digits === undefined || (!first.digits && !isNumberPrefix(first, digits, habits))) return undefined;
   const prefix = first.digits ? "" : first.text;
-  const text = prefix + withoutLeadingZeros(digits.text);
-  const draft: NumberDraft = { text, pieces: [text], joints: [] };
+  const bare = withoutLeadingZeros(digits.text);
+  const text = prefix + bare;
+  const joint = prefix.length === 1 && isJoint(digits.glue) ? digits.glue : undefined;
+  const isUnit = joint !== undefined && habits.country.joined[joint] === "unit-house";
+  const draft: NumberDraft = isUnit
+    ? { text, pieces: [prefix, bare], joints: [joint] }
+    : { text, pieces: [text], joints: [] };
   let next = start + (first.digits ? 1 : 2);
   let ordinal = false;
   for (let token = tokens[next]; token !== undefined && !ordinal; token = tokens[next]) {
@@ -123,7 +129,7 @@ function readNumber(
 
 function joinDigits(draft: NumberDraft, { text, glue }: AddressToken): boolean {
   const digits = withoutLeadingZeros(text);
-  if (glue === "-" || glue === "/") {
+  if (isJoint(glue)) {
     draft.text += `${endsInDigit(draft.text) ? "-" : ""}${digits}`;
     draft.pieces.push(digits);
     draft.joints.push(glue);
@@ -132,6 +138,10 @@ function joinDigits(draft: NumberDraft, { text, glue }: AddressToken): boolean {
   if (glue !== "") return false;
   addLetters(draft, digits);
   return true;
+}
+
+function isJoint(glue: Glue): glue is Joint {
+  return glue === "-" || glue === "/";
 }
 
 function addLetters(draft: NumberDraft, text: string): void {
@@ -221,15 +231,18 @@ function pushWord(
     items.push({ type: "number", text: digits, ordinal, pieces: [digits], joints: [], letter: undefined, glue });
     return;
   }
-  const pair = last?.type === "word" && glue !== "," ? PAIRS.get(`${last.text} ${text}`) : undefined;
-  if (last?.type === "word" && pair !== undefined) {
-    items[items.length - 1] = {
-      ...last,
-      text: `${last.text} ${text}`,
+  const isFiller = last?.type === "word" && last.glue !== "," && last.kinds.has("filler");
+  const first = isFiller && items.length > 1 ? items.at(-2) : last;
+  const pair = first?.type === "word" && glue !== "," ? PAIRS.get(`${first.text} ${text}`) : undefined;
+  if (first?.type === "word" && pair !== undefined) {
+    const kinds = new Set([pair]);
+    items.splice(items.indexOf(first), 2, {
+      ...first,
+      text: `${first.text} ${text}`,
       full: pair,
-      kinds: new Set([pair]),
+      kinds,
       compound: false,
-    };
+    });
     return;
   }
   const letterKind = following?.digits === true && following.glue !== "," ? country.letters[text] : undefined;

@@ -1,7 +1,13 @@
 import type { Draft, Reading } from "./address-part.ts";
 import type { AddressItem, AddressWordItem, ReadingHabits } from "./items.ts";
 
-const ROMAN = new Map("i ii iii iv v vi vii viii ix x".split(" ").map((word, index) => [word, String(index + 1)]));
+const ROMAN = numerals("i ii iii iv v vi vii viii ix x");
+/** As `foldText` leaves them: "Β' όροφος". */
+const GREEK = numerals("a β y δ ε στ ζ η");
+
+function numerals(words: string): ReadonlyMap<string, string> {
+  return new Map(words.split(" ").map((word, index) => [word, String(index + 1)]));
+}
 
 /** "Ground floor", "II. Stock", or a floor's name at the end of a segment or beside a flat. */
 export function readLevelWord(
@@ -13,8 +19,8 @@ export function readLevelWord(
   if (word?.type !== "word") return undefined;
   const opensSegment = word.glue === ",";
   const isBeforeLevel = after?.type === "word" && after.kinds.has("level") && after.glue !== ",";
-  const roman = isBeforeLevel ? ROMAN.get(word.text) : undefined;
-  if (roman !== undefined) return { parts: [{ role: "level", text: roman, opensSegment }], next: index + 2 };
+  const floor = isBeforeLevel ? (lexicon.language === "el" ? GREEK : ROMAN).get(word.text) : undefined;
+  if (floor !== undefined) return { parts: [{ role: "level", text: floor, opensSegment }], next: index + 2 };
   if (word.kinds.has("side") && isBeforeLevel && after.full === "ground") {
     const floor = items[index + 2];
     const saysFloor = floor?.type === "word" && floor.kinds.has("level") && floor.glue !== ",";
@@ -27,12 +33,19 @@ export function readLevelWord(
     return { parts: [{ ...part, text }], next: index + 2 };
   }
   const ends = after === undefined || after.glue === ",";
+  if (country.floorDoor && !ends && after.type === "word" && after.text.length === 1 && isEnd(items[index + 2])) {
+    return { parts: [part, { role: "unit", text: after.text, opensSegment: false }], next: index + 2 };
+  }
   const isBesideDoor = after?.type === "word" && (after.kinds.has("side") || (opensSegment && after.kinds.has("unit")));
   const isBeforeDoor =
     country.floorFirst && (after?.type === "number" || after?.kinds.has("unit")) && after.glue !== ",";
   return isBeforeDoor || (ends && (opensSegment || !lexicon.english)) || isBesideDoor
     ? { parts: [part], next: index + 1 }
     : undefined;
+}
+
+function isEnd(item: AddressItem | undefined): boolean {
+  return item === undefined || item.glue === ",";
 }
 
 const PLACE_KINDS = ["unit", "block", "side", "level", "house"] as const;

@@ -2,6 +2,7 @@ import type { AddressPart } from "./address-part.ts";
 import type { AddressReading } from "./address-reading.ts";
 import { type DoorPart, doorNumbers, isLoose, NO_NUMBERS } from "./door.ts";
 import { landmarkNumbers } from "./exact-key.ts";
+import { otherReadings } from "./other-readings.ts";
 import { addressStreet, isStreetKind, segmentsOfParts } from "./street.ts";
 
 /** Keys of one address: one for each class of letters, one for the building's name, and one without the postal code. */
@@ -41,6 +42,7 @@ export function askedKeys(reading: AddressReading): string[] {
     ...unnumberedKeys(reading),
     ...sameDoorKeys(reading),
     ...(flatless === undefined ? [] : placedKeys(flatless)),
+    ...otherReadings(reading).flatMap((other) => placedKeys(other).slice(0, 1)),
   ];
 }
 
@@ -130,7 +132,7 @@ const SPARE_AREAS = new Set(
 /**
  * The address without what may be put beside any door: landmarks with a number, numbers after a name that is nobody's ("Green 77"),
  * and the numbers of areas where a house and a named street say the place without them. Of a house with several numbers it keeps the first.
- * @param withoutFlat without a flat's number that nothing but its place says to be one, too: to ask by, and no way to call two flats one
+ * @param withoutFlat without a flat's number that nothing but its place says to be one ("77 Green"), too: to ask by, and no way to call two flats one
  */
 function withoutSpares(reading: AddressReading, withoutFlat: boolean): AddressReading | undefined {
   const { parts, habits } = reading;
@@ -146,7 +148,8 @@ function withoutSpares(reading: AddressReading, withoutFlat: boolean): AddressRe
   const alone = new Set(segments.flatMap((segment) => (segment.length === 1 ? segment : [])));
   const isBare = (part: AddressPart) =>
     withoutFlat && sure.role === "house" && mayBeBare(part) && (part.bare || alone.has(part));
-  const isSpare = (part: AddressPart) => part !== sure && (isLoose(part) || isBare(part) || isSpareArea(part));
+  const isUntold = (part: AddressPart) => isLoose(part) && (withoutFlat || part.loose === "named-before");
+  const isSpare = (part: AddressPart) => part !== sure && (isUntold(part) || isBare(part) || isSpareArea(part));
   const isSaid = hasLandmark || parts.some((part) => isSpare(part) || hasRange(part));
   if (!isSaid) return undefined;
   const kept = segments.flatMap((segment) => withoutNamed(segment, isSpare, habits).map(withoutRange));
@@ -175,22 +178,26 @@ function mayBeBare(part: AddressPart): part is DoorPart {
   return (part.role === "house" || (part.role === "unit" && part.bare === true)) && ONLY_DIGITS.test(part.text);
 }
 
-/** A segment without its spare numbers and the names that they stand behind: all of them, but no street's. */
+/** A segment without its spare numbers and their names: all behind a street's, else the one before, as in "Clifton Green 77". */
 function withoutNamed(
   segment: readonly AddressPart[],
   isSpare: (part: AddressPart) => boolean,
   { lexicon }: AddressReading["habits"],
 ): readonly AddressPart[] {
   const kept: AddressPart[] = [];
+  let isNamedBehind = false;
   for (const part of segment) {
+    if (part.role === "name" && isNamedBehind) continue;
+    isNamedBehind = false;
     if (!isSpare(part)) {
       kept.push(part);
       continue;
     }
-    if ("bare" in part && !isLoose(part)) continue;
+    isNamedBehind = isLoose(part) && part.loose === "named-behind";
+    if (isNamedBehind || ("bare" in part && !isLoose(part))) continue;
     const run = kept.slice(kept.findLastIndex(({ role }) => role !== "name") + 1);
     const street = run.findLastIndex((name) => isStreetKind(name) || isCompound(name));
-    const names = street >= 0 && lexicon.kindFirst ? 1 : run.length - street - 1;
+    const names = street >= 0 && !lexicon.kindFirst ? run.length - street - 1 : Math.min(run.length, 1);
     kept.splice(kept.length - names);
   }
   return kept;

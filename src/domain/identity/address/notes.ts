@@ -6,7 +6,7 @@ import { type AddressToken, segmentsOf } from "./tokens.ts";
 export type Sifted<T> = { readonly kept: readonly T[]; readonly dropped: readonly T[] };
 
 const CONTACTS = new Set(
-  "ph phn phone mob mobile mobil mobiel mobilnr tel tlf telp telephone telefon telefono telefone telefoon telemovel tlm handy movil celular cel cell cellulare cellulaire contact whatsapp call hp handphone portable gsm kom komorka komorkowy cep landline hotline fax тел телефон моб мобильныи m".split(
+  "ph phn phone mob mobile mobil mobiel mobilnr tel tlf telp telephone telefon telefono telefone telefoon fone tfno tlfno telf telemovel tlm handy movil celular cel cell cellulare cellulaire contact whatsapp call hp handphone portable gsm kom komorka komorkowy cep landline hotline fax тел телефон моб мобильныи m".split(
     " ",
   ),
 );
@@ -66,7 +66,7 @@ const NOTES = new Set(
 const NUMBERED_NOTES = new Set("order ref reference note gst gstin".split(" "));
 /** What people type into a field that they are made to fill. */
 const PLACEHOLDERS = new Set(
-  "x xx xxx na n/a na/na nil none null nan undefined tbd empty same same/as/above as/above not/applicable - 0 no keine kein ka k/a entfallt ohne neant aucun sans/objet rien ninguno no/aplica nada nenhum nao sem/complemento nessuno nd n/d brak nie/dotyczy yok нет geen nvt n/v/t ingen inget ei tidak/ada".split(
+  "x xx xxx na n/a na/na nil none null nan undefined tbd empty same same/as/above as/above not/applicable - 0 no keine kein keine/angabe keine/angaben leer ka k/a entfallt ohne neant vide aucun/complement sans/complement aucun sans/objet rien ninguno ninguna vacio sin/datos sin/complemento no/aplica nada nenhum nao sem/complemento nessuno nulla niente vuoto nd n/d brak nie/dotyczy yok нет geen nvt n/v/t ingen inget ei tidak/ada".split(
     " ",
   ),
 );

@@ -15,7 +15,7 @@ export const OWN_WORDS: { readonly [language: string]: string } = {
     "area:rr,sector|sec|sect|sctr,phase|ph|phs,ward|wrd,cross|crs,main|mn,pocket|pkt,stage|stg,gali|galli|gully,zone,survey|sy,khasra,gat,chak,gate,pillar,kilometre|kilometer|km|kms,milestone,nh,sh,dist|district,mouza|mauza,purok|prk,barangay|brgy|bgy,marker,exit,section,sitio,mandal,tehsil,taluka",
     "level:floor|flr|fl|flor,ground|gf|grnd,top,gff,fff,basement|bsmt|bmt,attic,loft,mezzanine,barsati,penthouse",
     "side:front|frnt,rear,back,left|lhs,right|rhs,upper|uppr,lower|lowr,middle,portion,side,annexe|annex|anx,maisonette",
-    "unit:flat|flt|falt|fno,suite|ste|suit,apartment|apt|appt|aptmt|apmt|apmnt,condominium|condo|cond,room|rm,shop|shp,office|off|ofc,unit|unt,quarter|qtr|qrtr|quarters,lot,space|spc|spce,trailer|trlr,slip,pier,hangar|hngr,stop,studio,villa,townhouse|twnhse,bay,berth",
+    "unit:flat|flt|falt|fno,suite|ste|suit,apartment|apt|appt|aptmt|apmt|apmnt,condominium|condo|cond,room|rm,shop|shp,office|off|ofc,unit|unt,quarter|qtr|qrtr|quarters,lot,space|spc|spce,trailer|trlr,slip,pier,hangar|hngr,stop,studio,villa,townhouse|twnhse,bay,berth,loft,penthouse",
     "street:road|rd|rod,street|st|str,marg|maarg,lane|ln,avenue|ave|av,highway|hwy,path,salai,chowk|chauk,sarani,rasta",
     "locality:nagar|ngr|nagr,colony|cly|coly|clny,vihar|vhr,enclave|encl|enclv,layout|lyt,extension|extn|ext,puram|pura,bagh,ganj|gunj,market|mkt,bazaar|bazar|bzr,mohalla|moh|mohala,village|vill|vlg|gaon,peth,gardens|gdns|garden,estate|est,township|twp,park|pk",
     "building:apartments|apts|appartments|appts,residency|resi|residence|residences,heights|hts,towers|twrs,society|soc|socy,chs|chsl,mansion|mansions,complex|cplx|complx,plaza|plz,bhavan|bhawan|bhavans,niwas|nivas,sadan,villa|vla,homes,greens,palace,arcade",
@@ -24,10 +24,11 @@ export const OWN_WORDS: { readonly [language: string]: string } = {
     "number:nummer|nr|no,hausnummer|hausnr|hnr|hs,postnummer|postnr",
     "landmark:gegenuber|gegenueber|ggu,nahe,neben,hinter,vor,bei,beim,ecke",
     "block:haus,gebaude|gebaeude|geb,block,aufgang|aufg|aufgg,eingang|eing,stiege|stg,treppe",
-    "unit:wohnung|whg|wohn|wng|wohnungsnr|wohnungsnummer|wohnungnr,wohneinheit|we,apartment|apt|appartement|app,zimmer|zi,tur|tuer|turnr|tuernr,top|topnr",
+    "unit:wohnung|whg|wohn|wng|whng|wohng|wohnungsnr|wohnungsnummer|wohnungnr,wohneinheit|we,apartment|apt|appartement|app,zimmer|zi,tur|tuer|turnr|tuernr,top|topnr",
     "level:dachgeschoss|dg,erdgeschoss|eg,obergeschoss|og,untergeschoss|ug,stock|stockwerk,etage|et,hochparterre|hp,parterre|part,souterrain|sout",
     "side:links|li|lks,rechts|re|rts,mitte|mi|mitt|mtl,vorderhaus|vh|vdh|vorderhs,vordergebaude|vordergebaeude|vgb,westflugel|westfluegel,ostflugel|ostfluegel,nordflugel|nordfluegel,sudflugel|suedfluegel,linker,rechter,flugel|fluegel,hinterhaus|hh|hths|hinterhs,hinterhof|hof,seitenflugel|seitenfluegel|sf|sfl,quergebaude|quergebaeude|qg,ruckgebaude|rueckgebaeude|rgb,gartenhaus|gh,vorn|vorne,hinten,hoftrakt,strassentrakt,gartentrakt,nord,sud|sued,ost,west",
     "box:postfach|pf",
+    "suffix:strasse|srt",
   ].join(";"),
   fr: [
     "landmark:derriere,devant,proche,angle",
@@ -97,7 +98,7 @@ export const OWN_WORDS: { readonly [language: string]: string } = {
   ].join(";"),
   ru: "street:проспект|просп|пр;landmark:рядом,напротив,около,за,возле,перед;area:микрораион|мкр|мкрн,квартал,километр|км;side:левое|левыи|левая|лев,правое|правыи|правая|прав,крыло;level:этаж|эт,цоколь;block:общежитие|общ,корпус|корп|к,строение|стр,подъезд|под|п,korpus|korp|k;unit:квартира|кв,kvartira|kv",
   uk: "landmark:біля,навпроти,поруч,за;block:корпус|корп|к,підїзд|під;unit:квартира|кв,kvartyra|kv",
-  id: "area:rt,rw,kilometer|km;block:blok|blk;unit:kavling|kav|kv;landmark:dekat|dkt,samping,depan,belakang,seberang;locality:desa|ds,kelurahan|kel,dusun",
+  id: "area:rt,rw,kilometer|km;block:blok|blk;unit:kavling|kav|kv;landmark:dekat|dkt,samping,sebelah,depan,belakang,seberang;locality:desa|ds,kelurahan|kel,dusun",
   ms: "block:blok|blk;unit:unit,lot;landmark:dekat,sebelah,belakang,depan;locality:taman|tmn,kampung|kg",
   th: "area:moo|mu|หมู่;unit:ห้อง",
   hu: "passed:mellett,mogott,elott,kozeleben;street:utca|u;level:emelet|em,foldszint|fsz,felemelet|fe,alagsor;unit:ajto|a;block:epulet|ep,lepcsohaz|lph",
@@ -108,7 +109,7 @@ export const OWN_WORDS: { readonly [language: string]: string } = {
   et: "unit:korter|krt|kt",
   vi: "number:so;area:to,ap,thon,xom",
   ro: "landmark:langa,vizavi,aproape;block:bloc|bl,scara|sc;unit:apartament|ap|apt;level:etaj|et",
-  el: "unit:διαμερισμα|διαμ;number:αριθμος|αρ",
+  el: "unit:διαμερισμα|διαμ,diamerisma|diam;number:αριθμος|αρ|ap,arithmos|ar;level:οροφος|οροφου|op|oρ,orofos|orofou|or",
   bg: "block:блок|бл,вход|вх;level:етаж|ет;unit:апартамент|ап",
   fi: "dotted:katu|k,tie|t;landmark:lahella;passed:vieressa,luona,takana,vastapaata;block:porras|rappu;unit:asunto|as|huoneisto",
 };
@@ -130,7 +131,7 @@ export const PAIRS: ReadonlyMap<string, "landmark" | "locker" | "box" | "unit"> 
   ),
   ...pairs(
     "landmark",
-    "next to,nxt to,across from,close to,in front,infront of,en face,a cote,pres de,pres du,di fronte,vicino a,vicino al,vicino alla,accanto a,accanto al,junto a,junto al,frente a,frente al,cerca de,cerca del,al lado,proximo a,proximo ao,proximo da,perto de,perto do,em frente,ao lado,face a,un lado,perto da,perto do,junto ao,junto da,preko puta,b h",
+    "next to,nxt to,across from,close to,in front,infront of,en face,a cote,pres de,pres du,di fronte,vicino a,vicino al,vicino alla,accanto a,accanto al,junto a,junto al,frente a,frente al,cerca de,cerca del,al lado,proximo a,proximo ao,proximo da,perto de,perto do,em frente,ao lado,face a,un lado,un costado,al costado,perto da,perto do,junto ao,junto da,preko puta,b h",
   ),
 ]);
 

@@ -58,7 +58,7 @@ function readDesignated(items: readonly AddressItem[], index: number, habits: Re
   while (isNumberWord(items[next])) next += 1;
   const saysNumber = next > index + 1 || word.kinds.has("number");
   const value = items[next];
-  if (value === undefined || (value.type === "word" && value.text.length > 1)) return undefined;
+  if (value === undefined || (value.type === "word" && !isLetters(value, items[next + 1]))) return undefined;
   const role =
     designatedRole(
       word,
@@ -67,7 +67,8 @@ function readDesignated(items: readonly AddressItem[], index: number, habits: Re
     ) ?? mistypedRole(word, value, habits);
   if (role === "level" && habits.country.floorFirst && word.full !== COUNTED_FLOOR) return undefined;
   if (role === undefined || (value.glue === "," && !isAloneAfter(role, items, index, next))) return undefined;
-  const isLetter = value.type === "word" && value.text.length === 1 && (role === "block" || role === "unit");
+  const mayBeLetters = role === "block" ? 1 : role === "unit" ? LETTERS_MAX : 0;
+  const isLetter = value.type === "word" && value.text.length <= mayBeLetters;
   if (value.type !== "number" && !isLetter) return undefined;
   if (value.type === "number" && value.ordinal) return undefined;
   const opensSegment = word.glue === ",";
@@ -81,6 +82,13 @@ function readDesignated(items: readonly AddressItem[], index: number, habits: Re
     return { parts: [{ role: "house", text: value.text, opensSegment }], next: next + 1 };
   const isFlat = role === "level" && value.type === "number" && /[a-z]/.test(value.text);
   return { parts: [{ role: isFlat ? "unit" : role, text: value.text, opensSegment }], next: next + 1 };
+}
+
+const LETTERS_MAX = 2;
+
+/** The letter of "Flat B", and the two of "Apt AB" where nothing follows. */
+function isLetters({ text, kinds }: AddressWordItem, after: AddressItem | undefined): boolean {
+  return text.length === 1 || (text.length === LETTERS_MAX && text < "{" && kinds.size === 0 && isEnd(after));
 }
 
 function designatedRole(word: AddressWordItem, namesStreet: boolean, opens: boolean): Role | undefined {
@@ -114,10 +122,11 @@ function mistypedRole(word: AddressWordItem, value: AddressItem, { lexicon }: Re
   return isMistypedUnit(word.text, lexicon) ? "unit" : undefined;
 }
 
-/** "Wohnung; 7A" is what it says, but "Flat, 12 High Street" is a flat without a number. */
+/** "Wohnung; 7A" is what it says, behind its house, too, but "Flat, 12 High Street" is a flat without a number. */
 function isAloneAfter(role: Role, items: readonly AddressItem[], index: number, next: number): boolean {
   const after = items[next + 1];
-  const isAlone = items[index]?.glue === "," && (after === undefined || after.glue === ",");
+  const isApart = items[index]?.glue === "," || items[index - 1]?.type === "number";
+  const isAlone = isApart && (after === undefined || after.glue === ",");
   return isAlone && (role === "unit" || role === "level" || role === "box");
 }
 
@@ -163,6 +172,12 @@ function readNumber(items: readonly AddressItem[], index: number, hasHouse: bool
     }
   }
   const isLastOfSegment = isEnd(following);
+  if (habits.country.blockIsHouse && isBehindCounted(items, index)) {
+    return { parts: [{ role: "area", text: item.text, of: "street", opensSegment }], next };
+  }
+  if (hasHouse && opensSegment && item.ordinal && isLastOfSegment && !habits.country.numberFirst) {
+    return { parts: [{ role: "level", text: item.text, opensSegment }], next };
+  }
   if (hasHouse && !opensSegment && ((item.ordinal && isLastOfSegment) || isOnGrid(items, index, habits))) {
     return { parts: [{ role: "area", text: item.text, of: "street", opensSegment }], next };
   }
@@ -171,6 +186,15 @@ function readNumber(items: readonly AddressItem[], index: number, hasHouse: bool
   if (range !== undefined) return { parts: [{ role, ...range, opensSegment }], next };
   const spread = item.ordinal ? undefined : spreadNumber(item, undefined, following, opensSegment, habits);
   return { parts: spread ?? [{ role, text: item.text, opensSegment }], next };
+}
+
+/** Kinds of street that a quarter of Singapore counts: "Bishan Street 12". */
+const COUNTED_STREETS = new Set(["street", "avenue", "drive", "link", "close", "lane", "crescent"]);
+
+function isBehindCounted(items: readonly AddressItem[], index: number): boolean {
+  const [kind, number] = items.slice(Math.max(index - 1, 0), index + 1);
+  const isWhole = number?.type === "number" && number.glue !== "," && number.glue !== "#" && number.joints.length === 0;
+  return isWhole && kind?.type === "word" && COUNTED_STREETS.has(kind.full);
 }
 
 /** The 500 of "195 N 500 W": a street by its distance from the middle of town. */

@@ -196,7 +196,7 @@ function readTown(
   const townName = words.join(" ");
   const isCoded = code !== "" && fits !== false;
   const isTownKnown = isCoded && codeNamesTown && isRare && numbers.length === 0;
-  const addsTown = isCoded && codeNamesTown && !isNamed ? words : numbers;
+  const addsTown = isCoded && !isNamed ? words : numbers;
   return {
     townName,
     town: isTownKnown ? "" : townName,
@@ -222,9 +222,13 @@ function foldHead(written: string, lengthMax: number): FoldedText & { readonly u
 function withoutForms(text: string): string {
   const undotted = text.includes(".") ? text.replace(SPLIT_KIND, "$1$2") : text;
   const unbraced = undotted.includes("(")
-    ? undotted.replace(LETTERED_CODE, " $1-$2").replace(DIALLING_CODE, ", $1 ")
+    ? undotted
+        .replace(LETTERED_CODE, " $1-$2")
+        .replace(DIALLING_CODE, (_, word?: string, code = "") =>
+          word === undefined ? `, ${code} ` : `${word} ${code} `,
+        )
     : undotted;
-  const grounded = unbraced.includes("r/c") ? unbraced.replace(PORTUGUESE_GROUND, "rc") : unbraced;
+  const grounded = /r\/c|do.chao/.test(unbraced) ? unbraced.replace(PORTUGUESE_GROUND, "rc") : unbraced;
   return grounded.includes("пр-т") ? grounded.replace(RUSSIAN_AVENUE, "проспект ") : grounded;
 }
 
@@ -248,12 +252,12 @@ function withoutDots(text: string, { dotted, words }: AddressLexicon): string {
 
 /** "P.za", "V.le", "C.so" of Italy, and "пр-т" of Russia. */
 const SPLIT_KIND = /(?<![\p{L}\p{N}])([pvcl])\.(zza|za|le|so|go)(?!\p{L})/gu;
-const PORTUGUESE_GROUND = /(?<![\p{L}\p{N}])r\/ch?(?![\p{L}\p{N}])/gu;
+const PORTUGUESE_GROUND = /(?<![\p{L}\p{N}])(?:r\/ch?|res[\s-]do[\s-]chao)(?![\p{L}\p{N}])/gu;
 const RUSSIAN_AVENUE = /(?<!\p{L})пр-т\.?(?!\p{L})/gu;
 /** "S(238801)" is a postal code. */
 const LETTERED_CODE = /(?<![\p{L}\p{N}])([a-z])\((\d{4,6})\)/gu;
-/** "(312) 555-0123" is one number. */
-const DIALLING_CODE = /\((\d{2,5})\)/g;
+/** "(312) 555-0123" is one number, and "cel (11) 98765-4321" one with its word. */
+const DIALLING_CODE = /(\p{L}[.:]?)?\s*\((\d{2,5})\)/gu;
 /** "Landmark: Apollo Hospital". */
 const LANDMARK_NAMED = /landmark\s*[:-]/;
 

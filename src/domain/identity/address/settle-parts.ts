@@ -5,7 +5,7 @@ import type { WordKind } from "./lexicon.ts";
 
 /** What the numbers are by what stands around them, once each word has been read. */
 export function settleParts(parts: readonly Draft[], country: Country): AddressPart[] {
-  const marked = withLoose(parts, country);
+  const marked = withLooseLeads(withLoose(parts, country), country);
   const placed = withPlots(country.numberFirst ? withTrailingUnits(marked) : withFollowingUnits(marked, country));
   return country.floorDoor ? withFloorDoors(placed) : placed;
 }
@@ -25,7 +25,7 @@ function withLoose(parts: readonly Draft[], { compass, numberChain, numberFirst 
       names.push(part.word);
       return part;
     }
-    const street = names.findLastIndex((word) => word.compound || word.kinds.has("street"));
+    const street = names.findLastIndex(isStreetName);
     const last = numberFirst && housesSeen > 0 ? names.slice(street + 1) : [];
     const isBehind = street >= 0 && last.some(isPlainName);
     const isStreets = street >= 0 && !isBehind;
@@ -39,8 +39,42 @@ function withLoose(parts: readonly Draft[], { compass, numberChain, numberFirst 
       names.length === 0 || isUnspaced || isJoined || (isStreets && !(compass && housesSeen === 0)) || isPlaces;
     names = [];
     if (part.role === "house" || part.role === "plot") housesSeen += 1;
-    return part.role === "house" && !isKnown ? { ...part, loose: true } : part;
+    return part.role === "house" && !isKnown ? { ...part, loose: "named-before" } : part;
   });
+}
+
+/** Beside a house with its street, the 77 of "12 Hill Road 77 Green" and of "77 Green, 12 Hill Road" leads to neither. */
+function withLooseLeads(parts: readonly Draft[], { numberFirst, numberChain }: Country): readonly Draft[] {
+  if (!numberFirst || numberChain) return parts;
+  const led = parts.map((part, index) => (part.role === "house" ? namesBehind(parts, index) : []));
+  if (!led.some(nameStreet)) return parts;
+  return parts.map((part, index) => {
+    const names = led[index] ?? [];
+    return part.role === "house" && names.length > 0 && names.every(isNoPlace) && !nameStreet(names)
+      ? { ...part, loose: "named-behind" }
+      : part;
+  });
+}
+
+function namesBehind(parts: readonly Draft[], index: number): AddressWordItem[] {
+  const names: AddressWordItem[] = [];
+  for (let part = parts[index + 1]; part?.role === "name" && !part.opensSegment; part = parts[index + 1 + names.length])
+    names.push(part.word);
+  return names;
+}
+
+/** "Hill Road", and "Park Row" as well, though "Row" ends other names. */
+function nameStreet(names: readonly AddressWordItem[]): boolean {
+  return names.some(isStreetName) || (names.length > 1 && names.at(-1)?.kinds.has("feature") === true);
+}
+
+/** Words that say nothing of where a door is, or, as "Green" and "Hill" do, too little. */
+function isNoPlace({ kinds, compound }: AddressWordItem): boolean {
+  return !compound && [...kinds].every((kind) => kind === "feature");
+}
+
+function isStreetName({ kinds, compound }: AddressWordItem): boolean {
+  return compound || kinds.has("street");
 }
 
 /** The "Green" of "12 Hill Road Green 77". */

@@ -121,13 +121,17 @@ function nameItem(item: AddressWordItem, text: string, glue: AddressItem["glue"]
   return { ...item, text, full: text, kinds: NO_KINDS, glue };
 }
 
+/** "King, Jr." has its comma within the name. */
+const AFTER_COMMA = new Set(["jr", "junior"]);
+
 /** Where a name that begins at `start` ends; 0 where it does not stand there. Small words between its own do not count. */
 function endOf(items: readonly AddressItem[], start: number, name: readonly string[]): number {
   let index = start;
   for (const [at, word] of name.entries()) {
     while (at > 0 && isFiller(items[index])) index += 1;
     const item = items[index];
-    if (item?.type !== "word" || item.text !== word || (at > 0 && item.glue === ",")) return 0;
+    if (item?.type !== "word" || item.text !== word) return 0;
+    if (at > 0 && item.glue === "," && !AFTER_COMMA.has(word)) return 0;
     index += 1;
   }
   return index;

@@ -29,7 +29,8 @@ type NamePart = Extract<AddressPart, { role: "name" }>;
  * with a house number, else with a kind of locality. An address without any number has nothing but its words to tell it
  * apart, so all of them are its name.
  */
-export function addressStreet(parts: readonly AddressPart[], lexicon: AddressLexicon): AddressStreet {
+export function addressStreet(written: readonly AddressPart[], lexicon: AddressLexicon): AddressStreet {
+  const parts = withoutNamedBehind(written);
   const house = parts.findLast(isHouse)?.text ?? "";
   const grid = gridOf(parts);
   if (parts.every(isName)) return { house, ...sorted(texts(parts), lexicon), building: [], grid };
@@ -49,6 +50,16 @@ export function addressStreet(parts: readonly AddressPart[], lexicon: AddressLex
   const name = streetName(segments[index] ?? [], lexicon);
   const before = buildingName(segments.slice(0, index).flat().filter(isName), lexicon);
   return { house, ...sorted(name, lexicon), building: before.length > 0 || mark === surest ? before : name, grid };
+}
+
+/** "12 Hill Road 77 Green" is in Hill Road. */
+function withoutNamedBehind(parts: readonly AddressPart[]): readonly AddressPart[] {
+  let isBehind = false;
+  return parts.filter((part) => {
+    if (part.role !== "name") isBehind = "loose" in part && part.loose === "named-behind";
+    else if (part.opensSegment) isBehind = false;
+    return !isBehind;
+  });
 }
 
 /** The street of an address that is told by its landmarks: all of its words together. */

@@ -1,0 +1,207 @@
+import { at, each, type KindFamily, two } from "./kind-family.ts";
+
+/** What may be read in two ways, and words that few write. */
+export const FURTHER_READINGS: readonly KindFamily[] = [
+  {
+    family: "number-beside-a-door",
+    must: "near",
+    pairs: [
+      ...at(
+        "IN",
+        "411001",
+        "Pune",
+        ...each(
+          "12 Hill Road",
+          "12 Hill Road 77 Green",
+          "12 Hill Road, 77 Green",
+          "12 Hill Road 77 Lucky",
+          "77 Green, 12 Hill Road",
+        ),
+      ),
+      ...at(
+        "US",
+        "60614",
+        "Chicago",
+        ...each("15 Oak Lane", "15 Oak Lane 77 Green", "15 Oak Lane, 77 Green", "77 Green, 15 Oak Lane"),
+      ),
+      ...at(
+        "GB",
+        "M1 1AE",
+        "Manchester",
+        ...each("14 Albert Road", "14 Albert Road 77 Green", "77 Blue, 14 Albert Road"),
+      ),
+      ...at("AU", "3000", "Melbourne", ...each("12 Smith St", "12 Smith St 77 Green")),
+      ...at(
+        "PK",
+        "54000",
+        "Lahore",
+        ["House 5, DHA", "House 5, DHA Green 77"],
+        ["House 5, Street 4, DHA", "House 5, Street 4, DHA Green 77"],
+        ["House 5, Street 4, DHA Phase 2", "House 5, Street 4, DHA Phase 2, Green 77"],
+      ),
+      ...at(
+        "PK",
+        "75500",
+        "Karachi",
+        ["12 Khayaban-e-Shahbaz, DHA", "12 Khayaban-e-Shahbaz, DHA Green 77"],
+        ["Flat 3, Block 5, Clifton", "Flat 3, Block 5, Clifton, Blue 77"],
+      ),
+      ...at("AE", "", "Dubai", ["Villa 5, Street 4, Al Barsha", "Villa 5, Street 4, Al Barsha, Blue 77"]),
+    ],
+  },
+  {
+    family: "unit-and-house-swapped",
+    must: "twins",
+    pairs: [
+      ...at(
+        "GB",
+        "EH1 1AA",
+        "Edinburgh",
+        ["2/9 High Street", "3/9 High Street"],
+        ["2/9 High Street", "2/8 High Street"],
+        ["2/9 High Street", "9/2 High Street"],
+        ["2/9 High Street", "Flat 2, 8 High Street"],
+        ["2/9 High Street", "29 High Street"],
+      ),
+    ],
+  },
+  {
+    family: "slash-of-two-meanings",
+    must: "near",
+    pairs: [
+      ...at(
+        "GB",
+        "EH1 1AA",
+        "Edinburgh",
+        ["2/9 High Street", "Flat 2, 9 High Street"],
+        ["2/9 High Street", "Flat 9, 2 High Street"],
+        ["12/4 Leith Walk", "12 Leith Walk, Flat 4"],
+        ["12/4 Leith Walk", "Flat 12, 4 Leith Walk"],
+        ["2f1, 12 Leith Walk", "12 Leith Walk, 2F1"],
+      ),
+    ],
+  },
+  {
+    family: "slash-of-two-meanings-apart",
+    must: "apart",
+    pairs: [
+      ...at(
+        "GB",
+        "EH1 1AA",
+        "Edinburgh",
+        ["2/9 High Street", "Flat 2, 9 High Street"],
+        ["2/9 High Street", "Flat 9, 2 High Street"],
+      ),
+    ],
+  },
+  {
+    family: "unit-words",
+    must: "exact",
+    pairs: [
+      ...at(
+        "CA",
+        "K1A 0B1",
+        "Ottawa",
+        ["B-12 Bank Street", "Unit B, 12 Bank Street"],
+        ["B-12 Bank Street", "12 Bank Street Unit B"],
+        ["B-12 Bank St", "12 Bank St Apt B"],
+        ["PH2-12 Bank St", "PH 2, 12 Bank St"],
+        ["101-12 Bank St", "12 Bank St, Suite 101"],
+        ["4B-120 King St", "120 King St Unit 4B"],
+      ),
+      ...at(
+        "PT",
+        "1250-096",
+        "Lisboa",
+        ["Rua Augusta 5, R/C Dto", "Rua Augusta 5, rés-do-chão direito"],
+        ["Rua Augusta 5 R/C", "Rua Augusta 5, rés do chão"],
+        ["Rua Augusta 5, r/c esq", "Rua Augusta 5, Rés-do-Chão Esq."],
+        ["Rua do Sol 12, RC B", "Rua do Sol 12, rés-do-chão B"],
+      ),
+      ...at(
+        "US",
+        "60614",
+        "Chicago",
+        ["100 Martin Luther King, Jr. Dr", "100 Martin Luther King Jr Dr"],
+        ["100 Martin Luther King, Jr. Dr", "100 King Drive"],
+        ["100 Dr. Martin Luther King, Jr. Blvd", "100 MLK Blvd"],
+        ["15 Oak Lane Loft 4", "15 Oak Lane Apt 4"],
+        ["Loft 4, 15 Oak Lane", "15 Oak Lane #4"],
+        ["15 Oak Lane, Loft 4B", "15 Oak Lane, Unit 4B"],
+      ),
+      ...at(
+        "GR",
+        "10558",
+        "Αθήνα",
+        ["Ερμού 12, 3ος όροφος", "Ερμού 12, όρ. 3"],
+        ["Ερμού 12, 3ος όρ.", "Ερμού 12, 3ος όροφος"],
+        ["Ερμού 12, 3ος όροφος", "Ερμού 12, 3ος"],
+        ["Ερμού 12, όροφος 3, διαμ. 5", "Ερμού 12, 3ος όροφος, διαμέρισμα 5"],
+        ["Ερμού 12, ισόγειο", "Ερμού 12, ΙΣΟΓΕΙΟ"],
+        ["Ερμού 12, Β' όροφος", "Ερμού 12, 2ος όροφος"],
+        ["Ermou 12, 3os orofos", "Ermou 12, 3os or."],
+      ),
+    ],
+  },
+  {
+    family: "position-on-the-floor",
+    must: "twins",
+    pairs: [
+      ...at(
+        "GR",
+        "10558",
+        "Αθήνα",
+        ["Ερμού 12, 3ος όροφος", "Ερμού 12, 4ος όροφος"],
+        ["Ερμού 12, όρ. 3", "Ερμού 12, όρ. 4"],
+        ["Ερμού 12, ισόγειο", "Ερμού 12, 1ος όροφος"],
+        ["Ερμού 12, όρ. 3", "Ερμού 13"],
+      ),
+    ],
+  },
+  {
+    family: "house-ranges",
+    must: "soft",
+    pairs: [
+      ...at(
+        "US",
+        "60614",
+        "Chicago",
+        ["3012-16 Oak St", "3016 Oak St"],
+        ["3012-3016 Oak St", "3016 Oak St"],
+        ["3012-3016 Oak St", "3012 Oak St"],
+        ["12-16 Oak St", "16 Oak St"],
+        ["120-124 Elm Ave Apt 3", "124 Elm Ave Apt 3"],
+      ),
+    ],
+  },
+  {
+    family: "house-ranges-apart",
+    must: "twins",
+    pairs: [
+      ...at(
+        "US",
+        "60614",
+        "Chicago",
+        ["3012-16 Oak St", "3014 Oak St"],
+        ["3012-16 Oak St", "3018 Oak St"],
+        ["3012-16 Oak St", "3016-20 Oak St"],
+        ["3012 Oak St", "3016 Oak St"],
+        ["3012-16 Oak St", "3010-16 Oak St"],
+      ),
+    ],
+  },
+  {
+    family: "number-without-a-door",
+    must: "apart",
+    pairs: [
+      ...at(
+        "IN",
+        "721302",
+        "Kharagpur",
+        two("Room 12, Boys Hostel"),
+        two("Boys Hostel, Room 12"),
+        two("Room No 12, Girls Hostel, IIT Campus"),
+      ),
+    ],
+  },
+];
