@@ -42,10 +42,15 @@ export const SCAN_BYTES_MAX = 16 * 1024 * 1024;
  */
 export const LIST_JSON_BYTES_MAX = 1024 * 1024;
 /**
- * Cases that reports of the public may open in an hour about names that begin alike: further reports are kept, answered the same
- * and open none, logged as `reported-cases-full`, so that a flood of made-up hosts does not bury the queue.
+ * Cases that reports of the public may open in an hour about names that begin alike: further reports are answered the same and wait,
+ * logged as `reported-cases-full`, so that a flood of made-up hosts does not bury the queue. Each minute those whose turn it is open
+ * their case: of each network one, then the second of each, so that a flood holds up honest reports by no more than its own turns.
  */
 export const REPORTED_CASES_PER_HOUR_MAX = 100;
+/** Reports from one network that wait about names that begin alike: further ones are kept and open no case. */
+export const WAITING_REPORTS_OF_NETWORK_MAX = 100;
+/** Waiting reports that one minute files; the next minute takes the rest. */
+export const WAITING_REPORTS_AT_ONCE = 100;
 /** Contacts of a seller in one report: 400 above it. */
 export const REPORT_CONTACTS_MAX = 10;
 /** Lines of one import of listings: 413 above it. The command line sends longer files in parts. */

@@ -21,6 +21,9 @@ const BUYER_DAYS = 400;
 /** Disputes with sellers, and the staff's own accountability. */
 const CASE_DAYS = 730;
 
+/** A report waits for its case while there is a flood of others. */
+const WAITING_DAYS = 30;
+
 /** Personal data of a case goes when the case has not changed for so long; the case itself names a shop. */
 const OF_OLD_CASES = "case_id IN (SELECT case_id FROM reseller_case WHERE updated_at_ms < ?1)";
 
@@ -58,6 +61,14 @@ export const D1_RETENTION: readonly Retention[] = [
     key: "report_id",
     expired: `at_ms < ?1 AND (case_id IS NULL OR ${OF_OLD_CASES})`,
   },
+  // Whatever has not come to its turn by then is the rest of a flood.
+  {
+    table: "waiting_contact",
+    days: WAITING_DAYS,
+    key: "report_id, kind, pseudonym",
+    expired: "report_id IN (SELECT report_id FROM waiting_report WHERE at_ms < ?1)",
+  },
+  { table: "waiting_report", days: WAITING_DAYS, key: "report_id", expired: "at_ms < ?1" },
   { table: "case_contact", days: CASE_DAYS, key: "case_id, kind, pseudonym", expired: OF_OLD_CASES },
   { table: "case_attachment", days: CASE_DAYS, key: "attachment_id", expired: OF_OLD_CASES },
   { table: "case_purchase", days: CASE_DAYS, key: "case_id, decision_id", expired: OF_OLD_CASES },

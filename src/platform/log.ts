@@ -1,6 +1,7 @@
 /** Names of everything that is logged. Operators build alarms on them: names stay, fields may be added. */
 export type LogEvent =
   | "reported-cases-full"
+  | "waiting-reports-unfiled"
   | "reseller-settings-unreadable"
   | "request-failed"
   | "storage-failed"

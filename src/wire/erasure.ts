@@ -66,6 +66,7 @@ export const ERASED_TABLES = [
   "buyer_purchase",
   "case_identity",
   "case_contact",
+  "waiting_contact",
 ] as const;
 export type ErasedTable = (typeof ERASED_TABLES)[number];
 

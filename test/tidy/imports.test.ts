@@ -50,6 +50,8 @@ const DOORS: { readonly [path: string]: readonly string[] } = {
   // One description of the whole API.
   "src/resellers/wire/meanings.ts": ["http"],
   "src/resellers/http/console/pages.ts": ["http"],
+  // Each minute reports that wait are filed.
+  "src/resellers/app/open-waiting.ts": ["app"],
   // Purchases of a case, shown with a checkout and with a cluster.
   "src/resellers/store/purchases.ts": ["http"],
   "src/resellers/wire/case-link.ts": ["console"],

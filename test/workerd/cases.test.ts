@@ -1,10 +1,12 @@
-import { env } from "cloudflare:test";
+import { createScheduledController } from "cloudflare:test";
+import { env } from "cloudflare:workers";
 import { beforeAll, describe, expect, it } from "vitest";
 import { REPORTED_CASES_PER_HOUR_MAX } from "../../src/domain/limits.ts";
 import { skeletonOf } from "../../src/resellers/domain/case/skeleton.ts";
 import { parseHost } from "../../src/resellers/domain/host/parse-host.ts";
 import { detectorRecords } from "../../src/resellers/store/case-metrics.ts";
 import { casesAnswer, reportAnswer } from "../../src/resellers/wire/case.ts";
+import worker from "../../src/worker.ts";
 import { serveCertificates } from "./support/access-team.ts";
 import {
   ANN,
@@ -60,8 +62,16 @@ describe("POST /v1/resellers/reports", () => {
     expect(found?.reports).toBe(3);
   });
 
-  it("opens so many cases in an hour about names that begin alike, and then keeps reports alone", async () => {
+  it("opens so many cases in an hour about names that begin alike, and then has reports wait for their turn", async () => {
     const name = "zzfloodzz";
+    const contacts = [{ kind: "email", value: "flood@example.com" }] as const;
+    const openNext = () => worker.scheduled(createScheduledController(), env);
+    const room = (cases: number) =>
+      env.DB.prepare(
+        "DELETE FROM reseller_case WHERE case_id IN (SELECT case_id FROM reseller_case WHERE case_id LIKE 'case_flood_%' LIMIT ?)",
+      )
+        .bind(cases)
+        .run();
     await env.DB.prepare(
       `INSERT INTO reseller_case (case_id, subject, skeleton, state, score, assessment, confirmed_by, reports, objections,
          opened_at_ms, updated_at_ms, waiting_since_ms, group_id, last_report_day)
@@ -74,11 +84,28 @@ describe("POST /v1/resellers/reports", () => {
         JSON.stringify(Array.from({ length: REPORTED_CASES_PER_HOUR_MAX }, (_, at) => `x${at}`)),
       )
       .run();
-    expect(reportAnswer.parse((await report({ url: `${name}-more.example` })).json).receiptId).toMatch(/^rep_/);
-    expect(await findCase(`${name}-more.example`)).toBe(undefined);
+    const flood = ["a", "b", "c"].map((each) => `${name}-${each}.example`);
+    const honest = `${name}-honest.example`;
+    for (const url of flood) await report({ url }, "203.0.113.1");
+    const receipt = reportAnswer.parse((await report({ url: honest, contacts }, "198.51.100.1")).json);
+    await openNext();
+    expect(await findCase(honest)).toBe(undefined);
+    // The hour has room for two: one of each network, though three others came before.
+    await room(2);
+    await report({ url: `${name}-late.example` }, "192.0.2.1");
+    await openNext();
+    const opened = await Promise.all([...flood, honest, `${name}-late.example`].map(findCase));
+    expect(opened.map((each) => each?.state)).toEqual(["new", undefined, undefined, "new", undefined]);
+    const found = await readCase(opened[3]?.caseId ?? "");
+    expect(found.received.map(({ reportId, source }) => [reportId, source])).toEqual([[receipt.receiptId, "public"]]);
+    await room(REPORTED_CASES_PER_HOUR_MAX);
+    await openNext();
+    expect(await Promise.all(flood.map(findCase))).toMatchObject(flood.map(() => ({ state: "new" })));
+    for (const table of ["waiting_report", "waiting_contact"]) {
+      expect((await env.DB.prepare(`SELECT 1 FROM ${table}`).all()).results).toEqual([]);
+    }
     await report({ url: "another-name.example" });
     expect(await findCase("another-name.example")).toMatchObject({ state: "new" });
-    await env.DB.prepare("DELETE FROM reseller_case WHERE case_id LIKE 'case_flood_%'").run();
   });
 
   it("finds shops that show the same contact, however it is written, and keeps the contact as a hash alone", async () => {

@@ -67,6 +67,7 @@ export const TABLE_WORDS: { readonly [table in ErasedTable]: string } = {
   buyer_purchase: "Units that were paid for",
   case_identity: "Sellers of cases, by their keys",
   case_contact: "Contacts of sellers of cases",
+  waiting_contact: "Contacts of sellers in reports that wait",
 };
 
 /** What is known, as one sentence: "1 account is known by this, in 2 sales." */

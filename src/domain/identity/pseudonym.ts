@@ -31,6 +31,7 @@ export const OWN_SPACES = {
   visits: "firsthand/visits",
   calls: "firsthand/calls",
   contacts: "firsthand/contacts",
+  reports: "firsthand/reports",
 } as const;
 
 type Keyed = ReturnType<typeof hmac.create>;

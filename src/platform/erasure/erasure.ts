@@ -97,6 +97,7 @@ const OF_PERSON: { readonly [table in ErasedTable]: string } = {
   buyer_purchase: `account ${OF_ACCOUNTS}`,
   case_identity: `pseudonym ${OF_PSEUDONYMS}`,
   case_contact: `pseudonym ${OF_PSEUDONYMS}`,
+  waiting_contact: `pseudonym ${OF_PSEUDONYMS}`,
 };
 
 /** Accounts, and whatever else a person is known by. */

@@ -1,7 +1,8 @@
 import type { ListingFile } from "../domain/intake/listing.ts";
 import type { ResellerDeps } from "./deps.ts";
-import { fileReports, judgeReports } from "./file-report.ts";
+import { fileReports, judgeReports, type Reporter } from "./file-report.ts";
 
+const STAFF: Reporter = { source: "staff" };
 /** Listings that are judged and written together: few enough for one bound value of a statement. */
 const LISTINGS_PER_WRITE = 200;
 
@@ -21,8 +22,8 @@ export async function fileListings(
       body: { ...report, contacts: [...contacts], kind: "suspicion" as const },
     }));
     const filed = isPreview
-      ? (await judgeReports(deps, reports, "staff")).map((judged) => judged.filed)
-      : await fileReports(deps, reports, "staff");
+      ? (await judgeReports(deps, reports, STAFF)).map((judged) => judged.filed)
+      : await fileReports(deps, reports, STAFF);
     for (const { outcome } of filed) counts[outcome === "no-case" ? "authorized" : outcome] += 1;
   }
   return counts;

@@ -1,9 +1,10 @@
 import { PAGE_CSP } from "../../console/page-csp.ts";
 import { depsOf } from "../../http/deps.ts";
 import type { HttpContext } from "../../http/env.ts";
-import { exceedsPublicLimit, exceedsReportLimit } from "../../http/public-limit.ts";
+import { clientAddress, exceedsPublicLimit, exceedsReportLimit } from "../../http/public-limit.ts";
 import { readText } from "../../http/read-body.ts";
 import { problemResponse } from "../../http/respond.ts";
+import { blockOf } from "../../platform/callers/network-address.ts";
 import { invalid, PROBLEMS } from "../../wire/problem.ts";
 import { fileReport } from "../app/file-report.ts";
 import { sellerStatus } from "../app/seller-status.ts";
@@ -53,7 +54,7 @@ export async function sendOfficialReport(c: HttpContext): Promise<Response> {
   if (body === undefined) {
     return problemResponse(c, invalid([{ pointer: "", detail: "must be the form of /official as it stands there" }]));
   }
-  const receipt = await fileReport(depsOf(c), body, "public");
+  const receipt = await fileReport(depsOf(c), body, { source: "public", block: blockOf(clientAddress(c)) });
   if (!receipt.ok) return problemResponse(c, receipt.error);
   return c.redirect(`/official?${new URLSearchParams({ receipt: receipt.value.receiptId })}`, 303);
 }

@@ -4,6 +4,7 @@ import type { ContactKey } from "./case-contacts.ts";
 import { tellOpened } from "./case-events.ts";
 import { joinGroups } from "./case-groups.ts";
 import type { StoredReport } from "./case-store.ts";
+import { type WaitingPlace, waitingStatements } from "./waiting-reports.ts";
 
 /** What a report is about, where it is about a case: the case that it opens if there is none yet. */
 export type ReportedCase = {
@@ -11,12 +12,16 @@ export type ReportedCase = {
   readonly subject: string;
   readonly skeleton: string;
   readonly assessment: Assessment;
+  /** When the case opens, where this report opens it: later than the report where that waited. */
+  readonly atMs: number;
 };
 
 /** A report with the case that it is about, and the contacts that it names. */
 export type IntakeEntry = StoredReport & {
   readonly about?: ReportedCase | undefined;
   readonly contacts: readonly ContactKey[];
+  /** Where it waits for its turn to open a case; until then nothing else is written of it. */
+  readonly waits?: WaitingPlace | undefined;
 };
 
 /** The cases about these subjects, by subject. */
@@ -33,30 +38,16 @@ export async function casesBySubject(
   return new Map(results.map(({ subject, caseId, state }) => [subject, { caseId, state }]));
 }
 
-/** Letters of a skeleton by which names are one pattern. */
-const PATTERN_CHARS = 6;
-const HOUR_MS = 3_600_000;
-
-/** Cases that were opened in the last hour about names that begin like this one. */
-export async function casesOfPattern(db: D1Database, skeleton: string, nowMs: number): Promise<number> {
-  const pattern = skeleton.slice(0, PATTERN_CHARS);
-  const row = await db
-    .prepare(
-      "SELECT COUNT(*) AS cases FROM reseller_case WHERE skeleton >= ?1 AND skeleton < ?1 || char(1114111) AND opened_at_ms > ?2",
-    )
-    .bind(pattern, nowMs - HOUR_MS)
-    .first<{ cases: number }>();
-  return row?.cases ?? 0;
-}
-
 /**
  * Keeps reports, all or none. A suspicion opens a case or joins the one about the same subject, whose assessment becomes the
  * stronger of the two; the state of a case never changes by a report, so what was dismissed or authorized does not return. An
- * objection joins a case and opens none, and its contacts are nobody's evidence.
+ * objection joins a case and opens none, and its contacts are nobody's evidence. A report that waits is kept apart, and one that waited
+ * waits no more.
  */
 export async function recordReports(db: D1Database, entries: readonly IntakeEntry[]): Promise<void> {
+  const filed = entries.filter(({ waits }) => waits === undefined);
   const all = JSON.stringify(
-    entries.map(({ about, ...entry }) => ({
+    filed.map(({ about, ...entry }) => ({
       ...entry,
       subject: about?.subject,
       about: about && { ...about, brand: about.assessment.brand, score: about.assessment.score },
@@ -68,7 +59,8 @@ export async function recordReports(db: D1Database, entries: readonly IntakeEntr
         `INSERT INTO reseller_case (case_id, subject, skeleton, brand, state, score, assessment, confirmed_by, reports,
            objections, opened_at_ms, updated_at_ms, waiting_since_ms, group_id, last_report_day)
          SELECT about ->> 'caseId', about ->> 'subject', about ->> 'skeleton', about ->> 'brand', 'new', about ->> 'score',
-           about -> 'assessment', '[]', 1, 0, at_ms, at_ms, at_ms, about ->> 'caseId', at_ms / 86400000
+           about -> 'assessment', '[]', 1, 0, about ->> 'atMs', about ->> 'atMs', about ->> 'atMs', about ->> 'caseId',
+           at_ms / 86400000
          FROM (SELECT value -> 'about' AS about, value ->> 'atMs' AS at_ms FROM json_each(?)
                WHERE value ->> 'kind' = 'suspicion' AND value -> 'about' IS NOT NULL)
          WHERE TRUE
@@ -84,8 +76,8 @@ export async function recordReports(db: D1Database, entries: readonly IntakeEntr
       .bind(all),
     tellOpened(
       db,
-      entries.flatMap(({ kind, about, atMs }) =>
-        kind === "suspicion" && about !== undefined ? [{ caseId: about.caseId, atMs }] : [],
+      filed.flatMap(({ kind, about }) =>
+        kind === "suspicion" && about !== undefined ? [{ caseId: about.caseId, atMs: about.atMs }] : [],
       ),
     ),
     db
@@ -113,9 +105,10 @@ export async function recordReports(db: D1Database, entries: readonly IntakeEntr
          WHERE said.value ->> 'kind' = 'suspicion' ON CONFLICT DO NOTHING`,
       )
       .bind(all),
+    ...waitingStatements(db, entries),
   ]);
   await joinGroups(
     db,
-    entries.flatMap(({ kind, about }) => (kind === "suspicion" && about !== undefined ? [about.subject] : [])),
+    filed.flatMap(({ kind, about }) => (kind === "suspicion" && about !== undefined ? [about.subject] : [])),
   );
 }

@@ -46,7 +46,7 @@ async function noteFromForm({ c, staff, form }: FormCall): Promise<Result<Told, 
 /** Opens or joins a case about a shop that somebody of the staff has seen. */
 async function addFromForm({ c, form }: FormCall): Promise<Result<Told, Problem>> {
   const body = reportOfForm(form);
-  return body === undefined ? err(NOT_OUR_FORM) : told(await fileReport(depsOf(c), body, "staff"));
+  return body === undefined ? err(NOT_OUR_FORM) : told(await fileReport(depsOf(c), body, { source: "staff" }));
 }
 
 /** Does the same to the cases that were chosen in the list. */

@@ -1,9 +1,10 @@
 import { depsOf } from "../../../http/deps.ts";
 import type { HttpContext } from "../../../http/env.ts";
-import { exceedsReportLimit } from "../../../http/public-limit.ts";
+import { clientAddress, exceedsReportLimit } from "../../../http/public-limit.ts";
 import { readBody } from "../../../http/read-body.ts";
 import { jsonResponse, problemResponse } from "../../../http/respond.ts";
 import type { Route } from "../../../http/route.ts";
+import { blockOf } from "../../../platform/callers/network-address.ts";
 import { fileReport } from "../../app/file-report.ts";
 import { reportAnswer, reportBody } from "../../wire/case.ts";
 
@@ -27,6 +28,7 @@ async function reportReseller(c: HttpContext): Promise<Response> {
   if (limited !== undefined) return problemResponse(c, limited);
   const body = await readBody(c, reportBody);
   if (!body.ok) return problemResponse(c, body.error);
-  const receipt = await fileReport(depsOf(c), body.value.value, "public");
+  const reporter = { source: "public", block: blockOf(clientAddress(c)) } as const;
+  const receipt = await fileReport(depsOf(c), body.value.value, reporter);
   return receipt.ok ? jsonResponse(receipt.value) : problemResponse(c, receipt.error);
 }
