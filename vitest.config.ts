@@ -12,8 +12,12 @@ const BEACON_KEY = "11".repeat(32);
 /** A test that hangs ends; none fails because the machine is busy. */
 const PATIENCE = { testTimeout: 120_000, hookTimeout: 120_000 };
 
+/** The runner by itself leaves one core free, which is half of a small machine. Projects that run beside each other have to say the same. */
+const ALL_CORES = { maxWorkers: "100%" };
+
 /** The files of a worker share its modules, which take longer to load than most tests take to run. */
 const SHARED = {
+  ...ALL_CORES,
   isolate: false,
   setupFiles: ["test/support/leave-nothing.ts", "test/support/seed-properties.ts"],
 };
@@ -51,6 +55,7 @@ export default defineConfig(async () => ({
         test: {
           name: "workerd",
           ...PATIENCE,
+          ...ALL_CORES,
           include: ["test/workerd/**/*.test.ts"],
           isolate: false,
           setupFiles: ["test/workerd/support/leave-nothing.ts"],
@@ -62,9 +67,8 @@ export default defineConfig(async () => ({
           environment: "node",
           include: ["test/e2e/**/*.test.ts"],
           ...PATIENCE,
+          // The files of a worker share its browser.
           ...SHARED,
-          // The files of a worker share its browser. Much of their time is waiting, as people do.
-          maxWorkers: 2,
         },
       },
     ],
