@@ -239,3 +239,6 @@ export const WEBHOOK_ROTATION_SECONDS_MAX = 7 * 24 * 3600;
 
 /** Sales of which `/metrics` tells: the latest of those that run, or are about to; others are left out. */
 export const METRIC_SALES_MAX = 20;
+
+/** Sales that are asked for an order which staff look up: the latest; an order of an older one is found on the page of its sale. */
+export const FOUND_ORDER_SALES_MAX = 20;

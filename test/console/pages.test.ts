@@ -50,14 +50,19 @@ const SALE: SalePageView = {
   mayManage: true,
 };
 
-const decision = (record = REFUSED) => renderDecision(decisionPage({ record, usual: new Map() }), FRAME);
+const BESIDE = { cases: [], outcomes: [], labels: [] };
+const decision = (record = REFUSED) => renderDecision(decisionPage({ record, usual: new Map() }), FRAME, BESIDE);
 
 describe("every page", () => {
   it.each([
     ["sale", () => renderSale(SALE, FRAME)],
     ["decision", () => decision()],
     ["home", () => renderConsoleHome({ sales: [] }, FRAME)],
-    ["decisions", () => renderDecisionList({ filter: {}, rows: [], sales: [], reasonCodes: [], paged: false }, FRAME)],
+    [
+      "decisions",
+      () =>
+        renderDecisionList({ filter: {}, rows: [], sales: [], reasonCodes: [], paged: false, mayFind: true }, FRAME),
+    ],
     ["not allowed", () => renderNotAllowed({ email: "a@b.example", environment: "production", roleNeeded: "admin" })],
     ["problem", () => renderProblem({ title: "No such sale", detail: "It is unknown.", instance: "req_1" })],
   ])("%s is a whole document that works without inline script and style", async (_, render) => {
@@ -101,7 +106,7 @@ describe("every page", () => {
 describe("the page of a decision", () => {
   it("names its sale in the header, whoever leads there", async () => {
     const view = decisionPage({ record: REFUSED, usual: new Map() });
-    const page = String(await renderDecision(view, { ...FRAME, sale: undefined }));
+    const page = String(await renderDecision(view, { ...FRAME, sale: undefined }, BESIDE));
     expect(page).toMatch(/Sale: <\/span>mi3-second/);
   });
 
@@ -175,7 +180,7 @@ describe("the page of a sale", () => {
 
 describe("the list of decisions", () => {
   it("tells an empty list from a filter that matches nothing", async () => {
-    const list = { filter: {}, rows: [], sales: [], reasonCodes: [], paged: false };
+    const list = { filter: {}, rows: [], sales: [], reasonCodes: [], paged: false, mayFind: true };
     expect(String(await renderDecisionList(list, FRAME))).toContain("No decision yet");
     expect(String(await renderDecisionList({ ...list, filter: { reason: "LIMIT_DEVICE" } }, FRAME))).toContain(
       "No decision matches",
@@ -185,7 +190,7 @@ describe("the list of decisions", () => {
   it("leads to the next page with the same filter", async () => {
     const page = String(
       await renderDecisionList(
-        { filter: { verdict: "deny" }, rows: [], sales: [], reasonCodes: [], paged: false, after: "c1" },
+        { filter: { verdict: "deny" }, rows: [], sales: [], reasonCodes: [], paged: false, mayFind: true, after: "c1" },
         FRAME,
       ),
     );

@@ -88,7 +88,7 @@ describe.skipIf(!installed)("the console on the running service", { timeout: TES
     const { page, wrong, close } = await openPage(on.browser, width);
     await hold(page);
     await signIn(page, `${on.service.baseUrl}/console`, "trust");
-    for (const path of ["/console", SALE, "/console/decisions"]) {
+    for (const path of ["/console", SALE, "/console/decisions", "/console/find"]) {
       await page.goto(on.service.baseUrl + path);
       expect([path, await faultsOf(page)]).toEqual([path, []]);
     }

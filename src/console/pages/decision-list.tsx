@@ -1,7 +1,9 @@
 import { VERDICTS } from "../../domain/decision/decision.ts";
+import { Code } from "../components/code.tsx";
 import { renderConsolePage } from "../components/console-page.tsx";
 import { DecisionTable } from "../components/decision-table.tsx";
 import type { Html } from "../components/document.tsx";
+import { MomentField } from "../components/moment-field.tsx";
 import { PageLinks } from "../components/page-links.tsx";
 import type { Frame } from "../frame.ts";
 import { VERDICT_WORDS } from "../verdict-words.ts";
@@ -26,7 +28,17 @@ export function renderDecisionList(view: DecisionListView, frame: Frame): Html {
               </p>
             )}
           </div>
+          {view.mayFind ? (
+            <a class="button" href="/console/find">
+              Find by order, account or address
+            </a>
+          ) : null}
         </div>
+        {filter.account === undefined ? null : (
+          <p class="notice">
+            Of the account <Code>{filter.account}</Code> alone. <a href="/console/decisions">Show all decisions</a>
+          </p>
+        )}
         <Filters view={view} />
         <section class="card panel" aria-label="Decisions">
           {rows.length === 0 ? (
@@ -73,6 +85,9 @@ const Filters = ({ view: { filter, sales, reasonCodes } }: { readonly view: Deci
       chosen={filter.reason}
       options={reasonCodes.map((code) => ({ value: code, words: code }))}
     />
+    <MomentField name="from" label="From, in UTC" value={filter.from} />
+    <MomentField name="to" label="Before, in UTC" value={filter.to} />
+    {filter.account === undefined ? null : <input type="hidden" name="account" value={filter.account} />}
     <button class="button" type="submit">
       Show
     </button>

@@ -7,6 +7,7 @@ import type { Html } from "../components/document.tsx";
 import { Fact } from "../components/fact.tsx";
 import { HistoryTable } from "../components/history-table.tsx";
 import { Moment } from "../components/moment.tsx";
+import { type LabelButton, OutcomePanel, type OutcomeRow } from "../components/outcome-panel.tsx";
 import { ReasonList } from "../components/reason-list.tsx";
 import { RuleTable } from "../components/rule-table.tsx";
 import { Scroll } from "../components/scroll.tsx";
@@ -15,13 +16,21 @@ import { VerdictBadge } from "../components/verdict-badge.tsx";
 import type { Frame } from "../frame.ts";
 import { clusterHref } from "../view-models/cluster.ts";
 import type { DecisionPage } from "../view-models/decision.ts";
+import { decisionsHref } from "../view-models/decision-list.ts";
 
-/**
- * One decision, explained: the verdict in words, why, on what evidence, and the record itself.
- * @param cases impostor shops that it leads to
- */
-export function renderDecision(view: DecisionPage, frame: Frame, cases: readonly LinkedCaseView[] = []): Html {
+/** What is known of a checkout beside its record. */
+export type BesideDecision = {
+  /** Impostor shops that it leads to. */
+  readonly cases: readonly LinkedCaseView[];
+  /** What became of it, the latest first. */
+  readonly outcomes: readonly OutcomeRow[];
+  readonly labels: readonly LabelButton[];
+};
+
+/** One decision, explained: the verdict in words, why, on what evidence, and the record itself. */
+export function renderDecision(view: DecisionPage, frame: Frame, beside: BesideDecision): Html {
   const { saleId } = view;
+  const { cases, outcomes, labels } = beside;
   return renderConsolePage({
     title: view.headline,
     frame: { ...frame, sale: frame.sale ?? { saleId, title: saleId } },
@@ -32,6 +41,7 @@ export function renderDecision(view: DecisionPage, frame: Frame, cases: readonly
           <h2 id="why">Why?</h2>
           <ReasonList reasons={view.reasons} />
         </section>
+        <OutcomePanel decisionId={view.decisionId} outcomes={outcomes} labels={labels} />
         {cases.length === 0 ? null : <LinkedCases cases={cases} of="checkout" />}
         <div class="columns">
           <section class="card panel" aria-labelledby="score">
@@ -64,6 +74,11 @@ export function renderDecision(view: DecisionPage, frame: Frame, cases: readonly
             <p>
               <a class="row-link" href={clusterHref(saleId, view.account)}>
                 Accounts that belong together with this one
+              </a>
+            </p>
+            <p>
+              <a class="row-link" href={decisionsHref({ account: view.account })}>
+                All checkouts of this account
               </a>
             </p>
           </section>

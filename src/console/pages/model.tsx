@@ -6,6 +6,7 @@ import type { Html } from "../components/document.tsx";
 import { DriftBars, DriftBins } from "../components/drift-bars.tsx";
 import { Fact } from "../components/fact.tsx";
 import { Moment } from "../components/moment.tsx";
+import { MomentField } from "../components/moment-field.tsx";
 import { Table } from "../components/table.tsx";
 import type { Frame } from "../frame.ts";
 import { countOf, countWords, figureWords } from "../words/count.ts";
@@ -49,10 +50,10 @@ export function renderModel({ drift, asked, sales }: ModelView, frame: Frame): H
         <section class="card panel" aria-labelledby="windows">
           <h2 id="windows">Which checkouts?</h2>
           <form class="filters" method="get" action="/console/model">
-            <Field name="from" label="From, UTC" value={asked.from} />
-            <Field name="to" label="To, UTC" value={asked.to} />
-            <Field name="referenceFrom" label="Reference from, UTC" value={asked.referenceFrom} />
-            <Field name="referenceTo" label="Reference to, UTC" value={asked.referenceTo} />
+            <MomentField name="from" label="From, UTC" value={asked.from} />
+            <MomentField name="to" label="To, UTC" value={asked.to} />
+            <MomentField name="referenceFrom" label="Reference from, UTC" value={asked.referenceFrom} />
+            <MomentField name="referenceTo" label="Reference to, UTC" value={asked.referenceTo} />
             <div class="field">
               <label for="sale">Sale</label>
               <select id="sale" name="sale">
@@ -168,21 +169,6 @@ const Shadow = ({ shadow }: { readonly shadow: NonNullable<DriftAnswer["shadow"]
     )}
     <p class="soft small">Each model at the threshold for a challenge that its own manifest proposes, without rules.</p>
   </section>
-);
-
-const Field = ({
-  name,
-  label,
-  value,
-}: {
-  readonly name: string;
-  readonly label: string;
-  readonly value: string | undefined;
-}) => (
-  <div class="field">
-    <label for={name}>{label}</label>
-    <input id={name} name={name} type="datetime-local" value={value ?? ""} />
-  </div>
 );
 
 const Window = ({ window: { from, to, recorded, read } }: { readonly window: DriftAnswer["window"] }) => (

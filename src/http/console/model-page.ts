@@ -4,6 +4,7 @@ import type { ModelView } from "../../console/pages/model.tsx";
 import { renderModel } from "../../console/pages/model.tsx";
 import { listedSales } from "../../platform/sales/sale-list.ts";
 import { depsOf } from "../deps.ts";
+import { inUtc } from "../moment-field.ts";
 import type { Page, PageCall } from "./page.ts";
 import { problemPageResponse } from "./staff-page.ts";
 
@@ -25,9 +26,4 @@ async function showModel({ c, frame }: PageCall): Promise<Response> {
   if (!drift.ok) return await problemPageResponse(c, drift.error);
   const view = { drift: drift.value, asked, sales: sales.map(({ saleId, title }) => ({ saleId, title })) };
   return await c.html(renderModel(view, frame()));
-}
-
-/** A field of the form names no zone; it is labelled with the one that it means. */
-function inUtc(moment: string | undefined): string | undefined {
-  return moment !== undefined && /^[\d-]+T[\d:]+$/.test(moment) ? `${moment}Z` : moment;
 }

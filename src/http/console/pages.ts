@@ -4,6 +4,7 @@ import { decisionRecordPage } from "./decision-page.ts";
 import { decisionsPage } from "./decisions-page.ts";
 import { drawPage } from "./draw-page.ts";
 import { erasuresPage } from "./erasures-page.ts";
+import { findPage } from "./find-page.ts";
 import { homePage } from "./home-page.ts";
 import { listPage, listsPage } from "./lists-page.ts";
 import { modelPage } from "./model-page.ts";
@@ -26,6 +27,7 @@ export const PAGES: readonly Page[] = [
   ordersPage,
   decisionsPage,
   decisionRecordPage,
+  findPage,
   reviewsPage,
   rulesPage,
   policyChangePage,

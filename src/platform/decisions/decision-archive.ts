@@ -1,4 +1,5 @@
 import type { AttemptRecord } from "../../domain/decision/attempt-record.ts";
+import type { IndexedKind } from "./decision-keys.ts";
 import { type ArchivedRow, unpackRows } from "./record-words.ts";
 
 /** A decision as it leaves the Sale object's outbox: the record's text and the columns that lists are made by. */
@@ -69,6 +70,11 @@ export type ArchiveFilter = {
   readonly saleId?: string | undefined;
   readonly verdict?: string | undefined;
   readonly reason?: string | undefined;
+  /** Only decisions whose checkout came with one of these keys. */
+  readonly keys?: { readonly kind: IndexedKind; readonly pseudonyms: readonly string[] } | undefined;
+  /** Only decisions from this moment on, and before that one. */
+  readonly fromMs?: number | undefined;
+  readonly toMs?: number | undefined;
   /** Only decisions before this place in the order, as `nextCursor` gave it. */
   readonly after?: string | undefined;
 };
@@ -81,15 +87,30 @@ const PAGE_ROWS = 50;
 /** @param filter.after `<atMs>.<decisionId>`; anything else begins at the newest */
 export async function listArchivedDecisions(db: D1Database, filter: ArchiveFilter): Promise<ArchivePage> {
   const [, atMs, decisionId] = /^(\d{1,15})\.(dec_[\w-]+)$/.exec(filter.after ?? "") ?? [];
+  const { keys } = filter;
+  const ofKeys =
+    keys === undefined
+      ? ""
+      : `AND decision_id IN (SELECT decision_id FROM decision_key WHERE ${keys.kind} IN (SELECT value FROM json_each(?8)))`;
   const { results } = await db
     .prepare(
       `SELECT decision_id, at_ms, sale_id, record FROM decision
        WHERE (?1 IS NULL OR sale_id = ?1) AND (?2 IS NULL OR verdict = ?2)
          AND (?3 IS NULL OR EXISTS (SELECT 1 FROM json_each(reasons) WHERE value = ?3))
          AND (?4 IS NULL OR (at_ms, decision_id) < (?4, ?5))
+         AND (?6 IS NULL OR at_ms >= ?6) AND (?7 IS NULL OR at_ms < ?7) ${ofKeys}
        ORDER BY at_ms DESC, decision_id DESC LIMIT ${PAGE_ROWS + 1}`,
     )
-    .bind(filter.saleId ?? null, filter.verdict ?? null, filter.reason ?? null, numberOrNull(atMs), decisionId ?? null)
+    .bind(
+      filter.saleId ?? null,
+      filter.verdict ?? null,
+      filter.reason ?? null,
+      atMs === undefined ? null : Number(atMs),
+      decisionId ?? null,
+      filter.fromMs ?? null,
+      filter.toMs ?? null,
+      ...(keys === undefined ? [] : [JSON.stringify(keys.pseudonyms)]),
+    )
     .all<ArchivedRow & { decision_id: string; at_ms: number }>();
   const rows = results.slice(0, PAGE_ROWS);
   const last = rows.at(-1);
@@ -98,10 +119,6 @@ export async function listArchivedDecisions(db: D1Database, filter: ArchiveFilte
     records: await unpackRows(db, rows),
     nextCursor: hasMore ? `${last.at_ms}.${last.decision_id}` : undefined,
   };
-}
-
-function numberOrNull(text: string | undefined): number | null {
-  return text === undefined ? null : Number(text);
 }
 
 /** Reason codes of the latest thousand decisions, to choose from. */

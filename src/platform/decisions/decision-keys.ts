@@ -2,6 +2,10 @@ import { IDENTIFIER_KINDS, type IdentifierKind } from "../../domain/identity/ide
 import type { IdentityKeys } from "../../domain/identity/identity.ts";
 import type { NamedAccount } from "../../domain/registration/registration.ts";
 
+/** What decisions are indexed by: what a person can name, and the delivery address. */
+export const INDEXED_KINDS = [...IDENTIFIER_KINDS, "household"] as const;
+export type IndexedKind = (typeof INDEXED_KINDS)[number];
+
 /** A decision and the keys of its checkout. */
 export type KeyedDecision = {
   readonly decisionId: string;
@@ -10,15 +14,15 @@ export type KeyedDecision = {
   readonly keys: IdentityKeys;
 };
 
-/** The statement that indexes decisions by what a person can name; may be repeated. */
+/** The statement that indexes decisions by their keys; may be repeated. */
 export function indexDecisions(db: D1Database, decisions: readonly KeyedDecision[]): D1PreparedStatement {
   const rows = decisions.map(({ decisionId, saleId, atMs, keys }) => [
     decisionId,
     saleId,
     atMs,
-    ...IDENTIFIER_KINDS.map((kind) => keys[kind] ?? null),
+    ...INDEXED_KINDS.map((kind) => keys[kind] ?? null),
   ]);
-  const columns = IDENTIFIER_KINDS.map((kind, index) => ({ kind, value: `value ->> ${index + 3}` }));
+  const columns = INDEXED_KINDS.map((kind, index) => ({ kind, value: `value ->> ${index + 3}` }));
   return db
     .prepare(
       `INSERT INTO decision_key (decision_id, sale_id, at_ms, ${columns.map(({ kind }) => kind).join(", ")})

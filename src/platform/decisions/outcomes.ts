@@ -16,6 +16,8 @@ export type RecordedOutcome = {
 /** Rows of one statement: their JSON is one bound text, which D1 limits. */
 const STATEMENT_ROWS_MAX = 1000;
 
+const OUTCOMES_SHOWN_MAX = 20;
+
 /**
  * Adds outcomes, all or none. What a call has said already is left as it is.
  * @returns how many are new
@@ -43,6 +45,18 @@ export async function addOutcomes(
   if (statements.length === 0) return 0;
   const results = await db.batch(statements);
   return results.reduce((sum, { meta }) => sum + meta.changes, 0);
+}
+
+/** What was said of a decision, the latest first. */
+export async function outcomesOf(
+  db: D1Database,
+  decisionId: string,
+): Promise<Pick<RecordedOutcome, "kind" | "atMs" | "source">[]> {
+  const { results } = await db
+    .prepare("SELECT kind, at_ms AS atMs, source FROM outcome WHERE decision_id = ? ORDER BY at_ms DESC, call LIMIT ?")
+    .bind(decisionId, OUTCOMES_SHOWN_MAX)
+    .all<Pick<RecordedOutcome, "kind" | "atMs" | "source">>();
+  return results;
 }
 
 /** What a call said before; undefined where it is new. */
