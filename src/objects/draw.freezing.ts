@@ -1,19 +1,19 @@
 import { fromHex, HASH_BYTES, toHex } from "../domain/draw/bytes.ts";
 import { commitmentTo, type Exclusions } from "../domain/draw/commit.ts";
 import { freezePart, LINE_BYTES, PART_ENTRIES, partsOf, TILE_ENTRIES } from "../domain/draw/entries-file.ts";
-import { companyByAnyKey, companyByKey, Groups, SHARED_KEY_BYTES } from "../domain/draw/groups.ts";
+import { Groups, SHARED_KEY_BYTES, sharersByAnyKey, sharersByKey } from "../domain/draw/groups.ts";
 import { shareWithinGroups } from "../domain/draw/keep.ts";
 import { entryAt, type JudgedPopulation, sortPopulation } from "../domain/draw/population.ts";
 import { EXCLUSION_CLASSES } from "../domain/draw/statements.ts";
 import { NEAR_KEYS_MAX } from "../domain/identity/address/near-keys.ts";
 import { JOINING_KINDS, nearNumbers, SHARED_KINDS } from "../domain/registration/evidence.ts";
 import {
-  COMPANY_KINDS,
-  type Company,
-  type CompanyKind,
   judgeRegistration,
+  SHARER_KINDS,
+  type SharerKind,
+  type Sharers,
 } from "../domain/registration/judge-registration.ts";
-import type { MetCompany } from "../domain/registration/registration.ts";
+import type { MetSharers } from "../domain/registration/registration.ts";
 import { assert } from "../domain/result.ts";
 import { policyAt } from "../domain/rules/load-policy.ts";
 import { liveModel } from "../platform/model/model-source.ts";
@@ -38,8 +38,8 @@ const PLAIN_TEXT = "text/plain; charset=utf-8";
 const BYTES = "application/octet-stream";
 
 /** What judging works with beside one page: made from what is kept, and made again where the object was restarted. */
-type Companies = {
-  readonly counts: { readonly [kind in CompanyKind]?: Uint16Array };
+type SharerCounts = {
+  readonly counts: { readonly [kind in SharerKind]?: Uint16Array };
   readonly roots: Uint32Array;
   readonly sizes: Uint32Array;
 };
@@ -49,7 +49,7 @@ type Companies = {
  * written and committed to. Each part is kept with the state that says it is done, so that a crash repeats one part at most.
  */
 export class Freezer {
-  #companies: Companies | undefined;
+  #sharerCounts: SharerCounts | undefined;
 
   /** @param untilMs the commitment is published by then, or not at all */
   async step(parts: DrawParts, freezing: Freezing, untilMs: number): Promise<void> {
@@ -92,14 +92,14 @@ export class Freezer {
     parts.reached("page-kept");
   }
 
-  /** Counts the company of one kind, and joins by it where it says that entries are of one party. */
+  /** Counts the sharers of one kind, and joins by it where it says that entries are of one party. */
   #join(parts: DrawParts, freezing: Phase<"join">): void {
     const { kind: at, count, withdrawn } = freezing;
     const kind = SHARED_KINDS[at];
     if (kind === undefined) {
-      const company = nearCompany(parts, count);
+      const sharers = nearSharers(parts, count);
       keep(parts, { phase: "judge", page: 0, count, withdrawn, policyHash: "" }, (store) =>
-        store.writeColumn("company:near", bytesOf(company)),
+        store.writeColumn("sharers:near", bytesOf(sharers)),
       );
       return;
     }
@@ -113,10 +113,10 @@ export class Freezer {
     }
     const groups = new Groups(count, at === 0 ? undefined : readRoots(parts, count));
     if (JOINING_KINDS.some((joining) => joining === kind)) groups.joinByKey(keys);
-    const company = companyByKey(keys, count);
+    const sharers = sharersByKey(keys, count);
     keep(parts, { ...freezing, kind: at + 1 }, () => {
       store.writeColumn("groups", bytesOf(groups.roots()));
-      store.writeColumn(`company:${kind}`, bytesOf(company));
+      store.writeColumn(`sharers:${kind}`, bytesOf(sharers));
     });
     parts.reached("kind-joined");
   }
@@ -133,17 +133,17 @@ export class Freezer {
     if (policy === undefined) throw new Error("the policy to judge by cannot be had");
     assert(state.charter !== undefined, "a list follows a charter");
     const { excludedFor } = state.charter.body;
-    this.#companies ??= readCompanies(parts, count);
-    const companies = this.#companies;
+    this.#sharerCounts ??= readSharers(parts, count);
+    const sharerCounts = this.#sharerCounts;
     const verdicts = new Uint8Array(page.entries.length / HASH_BYTES).fill(GONE);
-    const met: MetCompany[] = [];
+    const met: MetSharers[] = [];
     for await (const { registrationId, place, evidence } of evidenceOf(parts, page)) {
       verdicts[place] = ELIGIBLE;
       if (evidence === undefined) continue;
-      const company = companyOf(companies, page.first + place);
-      const { household = 0, near = 0 } = company.others;
+      const sharers = sharersOf(sharerCounts, page.first + place);
+      const { household = 0, near = 0 } = sharers.others;
       if (household > 0 || near > 0) met.push([registrationId, { household, near }]);
-      const exclusion = judgeRegistration(policyAt(policy, parts.nowMs()), sale.definition, evidence, company);
+      const exclusion = judgeRegistration(policyAt(policy, parts.nowMs()), sale.definition, evidence, sharers);
       const isExcluded = exclusion !== undefined && excludedFor.includes(exclusion);
       if (isExcluded) verdicts[place] = 1 + EXCLUSION_CLASSES.indexOf(exclusion);
     }
@@ -183,11 +183,11 @@ export class Freezer {
       store.writeColumn("weights", weights);
       store.writeColumn("statuses", population.statuses);
       store.writeColumn("classes", sortedClasses);
-      for (const kind of COMPANY_KINDS) store.dropColumn(`company:${kind}`);
+      for (const kind of SHARER_KINDS) store.dropColumn(`sharers:${kind}`);
       store.dropColumn("groups");
       store.dropPages();
     });
-    this.#companies = undefined;
+    this.#sharerCounts = undefined;
     parts.reached("list-fixed");
   }
 
@@ -282,28 +282,28 @@ async function* evidenceOf(parts: DrawParts, { shard, after, entries }: KeptPage
   }
 }
 
-function readCompanies(parts: DrawParts, count: number): Companies {
+function readSharers(parts: DrawParts, count: number): SharerCounts {
   const roots = readRoots(parts, count);
   const sizes = new Uint32Array(count);
   for (const root of roots) sizes[root] = (sizes[root] ?? 0) + 1;
-  const counts: { [kind in CompanyKind]?: Uint16Array } = {};
-  for (const kind of COMPANY_KINDS) {
-    counts[kind] = new Uint16Array(parts.store.readColumn(`company:${kind}`, 2 * count).buffer);
+  const counts: { [kind in SharerKind]?: Uint16Array } = {};
+  for (const kind of SHARER_KINDS) {
+    counts[kind] = new Uint16Array(parts.store.readColumn(`sharers:${kind}`, 2 * count).buffer);
   }
   return { counts, roots, sizes };
 }
 
-function companyOf({ counts, roots, sizes }: Companies, index: number): Company {
-  const others: { [kind in CompanyKind]?: number } = {};
-  for (const kind of COMPANY_KINDS) others[kind] = counts[kind]?.[index] ?? 0;
+function sharersOf({ counts, roots, sizes }: SharerCounts, index: number): Sharers {
+  const others: { [kind in SharerKind]?: number } = {};
+  for (const kind of SHARER_KINDS) others[kind] = counts[kind]?.[index] ?? 0;
   return { others, group: sizes[roots[index] ?? index] ?? 1 };
 }
 
 /** How many others have nearly the address of each entry. */
-function nearCompany({ store }: DrawParts, count: number): Uint16Array {
+function nearSharers({ store }: DrawParts, count: number): Uint16Array {
   const keys = new Float64Array(count * NEAR_KEYS_MAX);
   for (const { first, keys: page } of store.pageKeys("near")) keys.set(nearNumbers(page), first * NEAR_KEYS_MAX);
-  return companyByAnyKey(keys, NEAR_KEYS_MAX);
+  return sharersByAnyKey(keys, NEAR_KEYS_MAX);
 }
 
 function readRoots({ store }: DrawParts, count: number): Uint32Array {

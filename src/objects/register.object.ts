@@ -10,7 +10,7 @@ import {
   withdraw,
 } from "../domain/registration/register.ts";
 import type {
-  MetCompany,
+  MetSharers,
   NamedAccount,
   Registration,
   RegistrationRefusal,
@@ -111,8 +111,8 @@ export class RegisterObject extends DurableObject<RegisterEnv> {
   findOfAccount(account: string): RegisteredBuyer | undefined {
     const registration = this.#exists ? this.#store.findByAccount(account) : undefined;
     if (registration === undefined) return undefined;
-    const { registrationId, outcome, company } = registration;
-    return outcome?.place === undefined ? { registrationId } : { registrationId, place: outcome.place, company };
+    const { registrationId, outcome, sharers } = registration;
+    return outcome?.place === undefined ? { registrationId } : { registrationId, place: outcome.place, sharers };
   }
 
   /** Takes no registration any more, whatever its clock says: from now on the population stands. */
@@ -152,7 +152,7 @@ export class RegisterObject extends DurableObject<RegisterEnv> {
   }
 
   /** Says who shares the addresses of registrations. */
-  async meet(met: readonly MetCompany[]): Promise<void> {
+  async meet(met: readonly MetSharers[]): Promise<void> {
     if (this.#exists) await this.#commits.submit(() => this.#store.meet(met));
   }
 

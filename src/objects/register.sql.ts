@@ -24,6 +24,7 @@ export const REGISTER_MIGRATIONS: readonly string[] = [
    CREATE TABLE closing (one INTEGER PRIMARY KEY CHECK (one = 1));`,
   "ALTER TABLE registration ADD COLUMN company TEXT;",
   EVENT_MIGRATION,
+  "ALTER TABLE registration RENAME COLUMN company TO sharers;",
 ];
 
 type Row = {
@@ -40,13 +41,13 @@ type Row = {
   outcome: string | null;
   evidence: string | null;
   charter: string | null;
-  company: string | null;
+  sharers: string | null;
 };
 
 /** The rows of a register in the object's database. */
 export function sqlRegistrationStore(sql: SqlStorage): RegistrationStore {
   const findOne = (rows: readonly Row[]) => (rows[0] === undefined ? undefined : registrationOf(rows[0]));
-  const tell = (column: "company" | "outcome", said: readonly (readonly [registrationId: string, value: object])[]) => {
+  const tell = (column: "sharers" | "outcome", said: readonly (readonly [registrationId: string, value: object])[]) => {
     sql.exec(
       `UPDATE registration SET ${column} = told.value ->> 1 FROM json_each(?) AS told
        WHERE registration_id = told.value ->> 0`,
@@ -78,7 +79,7 @@ export function sqlRegistrationStore(sql: SqlStorage): RegistrationStore {
            outcome = excluded.outcome`,
         ...[registrationId, account, entry, recordedAtMs, receipt.kid, receipt.signature, receipt.iat],
         ...[call ?? null, withdrawn?.atMs ?? null, withdrawn?.text ?? null],
-        ...[rest.outcome, rest.evidence, receipt.charter, rest.company].map(jsonOrNull),
+        ...[rest.outcome, rest.evidence, receipt.charter, rest.sharers].map(jsonOrNull),
       );
       writeEvents(sql, [eventOf(registrationId, recordedAtMs, withdrawn)]);
     },
@@ -103,7 +104,7 @@ export function sqlRegistrationStore(sql: SqlStorage): RegistrationStore {
           stepMs,
         )
         .toArray(),
-    meet: (met) => tell("company", met),
+    meet: (met) => tell("sharers", met),
     tell: (outcomes) => tell("outcome", outcomes),
     named: (kind, pseudonyms) => namedBy(sql, kind, pseudonyms),
     forget: (accounts) =>
@@ -156,7 +157,7 @@ function registrationOf(row: Row): Registration {
     },
     ...(row.evidence === null ? {} : { evidence: JSON.parse(row.evidence) }),
     ...(row.call === null ? {} : { call: row.call }),
-    ...(row.company === null ? {} : { company: JSON.parse(row.company) }),
+    ...(row.sharers === null ? {} : { sharers: JSON.parse(row.sharers) }),
     ...(row.outcome === null ? {} : { outcome: JSON.parse(row.outcome) }),
     ...(atMs === null || text === null ? {} : { withdrawn: { atMs, text } }),
   };

@@ -84,7 +84,7 @@ export const SALE_MIGRATIONS: readonly string[] = [
    CREATE TABLE tombstone (account TEXT PRIMARY KEY) WITHOUT ROWID;
    CREATE TABLE purchases_copied (id INTEGER PRIMARY KEY CHECK (id = 1), at_ms INTEGER NOT NULL);`,
   "CREATE TABLE lost_record (verdict TEXT PRIMARY KEY, records INTEGER NOT NULL) WITHOUT ROWID;",
-  // The two nodes of an account side by side: a checkout in company reads those of dozens of accounts.
+  // The two nodes of an account side by side: a checkout that shares with others reads those of dozens of accounts.
   `ALTER TABLE cluster RENAME TO cluster_by_grade;
    CREATE TABLE cluster (
      account TEXT NOT NULL, grade TEXT NOT NULL CHECK (grade IN ('tried', 'claimed')),

@@ -49,7 +49,7 @@ describe("the TensorFlow.js model", () => {
     ]);
   });
 
-  test("scores a row alike alone and in company", () => {
+  test("scores a row alike alone and among others", () => {
     const model = tinyModel();
     const rows = [
       [90, 0.1],

@@ -5,7 +5,7 @@ import type { Population } from "../../../src/domain/draw/population.ts";
 import { drawSeed } from "../../../src/domain/draw/seed.ts";
 import { evidenceOf } from "../../../src/domain/registration/evidence.ts";
 import { type CompiledPolicy, policyAt } from "../../../src/domain/rules/load-policy.ts";
-import type { AddressCompany } from "../../../src/domain/sale/calling/calling.ts";
+import type { AddressSharers } from "../../../src/domain/sale/calling/calling.ts";
 import type { SaleDefinition } from "../../../src/domain/terms/definition.ts";
 import { type DrawTerms, termsOfFairWindow } from "../../../src/domain/terms/draw.ts";
 import type { RegistrationTerms } from "../../../src/domain/terms/registration.ts";
@@ -33,7 +33,7 @@ const DRAWN_AFTER_MS = 10_000;
 type Registered = { readonly buyer: Buyer; readonly entry: Uint8Array; readonly atMs: number };
 
 /** Who stands at a place of the order. Of who came after the window nothing is counted. */
-type Place = { readonly buyer: Buyer | undefined; readonly company?: AddressCompany | undefined };
+type Place = { readonly buyer: Buyer | undefined; readonly sharers?: AddressSharers | undefined };
 
 /**
  * Plays one drawn sale in virtual time: each account registers once, the population is judged and drawn, places are called, and each
@@ -75,7 +75,7 @@ export function rehearseDraw(
     seed,
   );
   const places: readonly Place[] = [
-    ...drawn.map((index) => ({ buyer: inTime[index]?.buyer, company: judged[index]?.company })),
+    ...drawn.map((index) => ({ buyer: inTime[index]?.buyer, sharers: judged[index]?.sharers })),
     ...behind.map((index) => ({ buyer: late[index]?.buyer })),
   ];
   const day = new SaleDay({ definition, policy, without, commands, dice });
@@ -111,7 +111,7 @@ function callPlaces(
   const opening = { round: ROUND, fromPlace: 1, places: places.length, callAtOnce: Math.min(units, places.length) };
   day.planCalling(opening, drawAtMs + DRAWN_AFTER_MS, ({ fromPlace, toPlace, calledAtMs }) => {
     for (let place = fromPlace; place <= toPlace; place += 1) {
-      const { buyer, company } = places[place - 1] ?? {};
+      const { buyer, sharers } = places[place - 1] ?? {};
       if (buyer === undefined) continue;
       const { side, account } = buyer;
       if (side === "person" && !dice.chance(peopleComeShare)) continue;
@@ -119,7 +119,7 @@ function callPlaces(
         side === "farm" ? dice.between(0, farmComesMsMax) : -Math.log(1 - dice.uniform()) * peopleComeMsMean;
       day.plan(buyer, calledAtMs + Math.round(afterMs), {
         registrationId: account.id,
-        company,
+        sharers,
         place: { round: ROUND, place },
       });
     }

@@ -91,7 +91,7 @@ export const PLAN = {
   learningRate: 0.03,
   weightDecay: 2e-3,
   /**
-   * Chance that a feature of a row is looked at in a step. What each has to say then does not rest on the company in which the
+   * Chance that a feature of a row is looked at in a step. What each has to say then does not rest on the features among which the
    * programs of the training happened to show it; looked at one by one, features that say the same would count twice.
    */
   featureKept: 0.8,

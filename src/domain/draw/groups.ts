@@ -49,22 +49,22 @@ export class Groups {
   }
 }
 
-/** How many other entries have the same key, for each entry: at most `COMPANY_MAX`. */
-export function companyByKey(keys: Uint8Array, count: number): Uint16Array {
-  const company = new Uint16Array(count);
+/** How many other entries have the same key, for each entry: at most `SHARERS_MAX`. */
+export function sharersByKey(keys: Uint8Array, count: number): Uint16Array {
+  const sharers = new Uint16Array(count);
   for (const { members } of sameKeys(keys, count)) {
-    for (const member of members) company[member] = Math.min(COMPANY_MAX, members.length - 1);
+    for (const member of members) sharers[member] = Math.min(SHARERS_MAX, members.length - 1);
   }
-  return company;
+  return sharers;
 }
 
 /**
- * The same of a kind of which an entry may have several keys: of its keys the one with the most company speaks, so that no entry is
+ * The same of a kind of which an entry may have several keys: of its keys the one with the most sharers counts, so that no entry is
  * counted twice. An eighth of the numbers is sorted at a time: all of five million would need as much memory again.
  * @param keys whole numbers, `each` for every entry, none twice; 0 where it has fewer
  */
-export function companyByAnyKey(keys: Float64Array, each: number): Uint16Array {
-  const company = new Uint16Array(keys.length / each);
+export function sharersByAnyKey(keys: Float64Array, each: number): Uint16Array {
+  const sharers = new Uint16Array(keys.length / each);
   const sizes = new Uint32Array(SORTED_PARTS);
   for (const key of keys) if (key !== 0) sizes[key % SORTED_PARTS] = (sizes[key % SORTED_PARTS] ?? 0) + 1;
   const room = new Float64Array(Math.max(...sizes));
@@ -81,10 +81,10 @@ export function companyByAnyKey(keys: Float64Array, each: number): Uint16Array {
       if (key === 0 || key % SORTED_PARTS !== part) continue;
       const others = placeAfter(sorted, key) - placeAfter(sorted, key - 1) - 1;
       const index = Math.floor(at / each);
-      company[index] = Math.max(company[index] ?? 0, Math.min(COMPANY_MAX, others));
+      sharers[index] = Math.max(sharers[index] ?? 0, Math.min(SHARERS_MAX, others));
     }
   }
-  return company;
+  return sharers;
 }
 
 const SORTED_PARTS = 8;
@@ -100,8 +100,8 @@ function placeAfter(sorted: Float64Array, number: number): number {
   return low;
 }
 
-/** More company than this says nothing more. */
-const COMPANY_MAX = 0xffff;
+/** More sharers than this says nothing more. */
+const SHARERS_MAX = 0xffff;
 
 /** Entries that share a key, for each key that more than one has. Sorted in one column: a table of millions of texts would not fit. */
 function* sameKeys(keys: Uint8Array, count: number): Generator<{ readonly members: Uint32Array }> {

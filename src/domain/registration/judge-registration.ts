@@ -7,14 +7,14 @@ import type { HistoryFacts, KeyHistory } from "../signals/signal.ts";
 import type { SaleDefinition } from "../terms/definition.ts";
 import { type RegistrationEvidence, SHARED_KINDS } from "./evidence.ts";
 
-/** By what company is counted: what entries share, and nearly the same address beside it. */
-export const COMPANY_KINDS = [...SHARED_KINDS, "near"] as const;
-export type CompanyKind = (typeof COMPANY_KINDS)[number];
+/** By what sharers are counted: what entries share, and nearly the same address beside it. */
+export const SHARER_KINDS = [...SHARED_KINDS, "near"] as const;
+export type SharerKind = (typeof SHARER_KINDS)[number];
 
 /** What an entry shares with the whole population. */
-export type Company = {
+export type Sharers = {
   /** How many other entries name the same, by kind. */
-  readonly others: { readonly [kind in CompanyKind]?: number | undefined };
+  readonly others: { readonly [kind in SharerKind]?: number | undefined };
   /** How many entries its household, device or payer has, itself included. */
   readonly group: number;
 };
@@ -40,7 +40,7 @@ const CLASS_OF_CODE: { readonly [code: string]: ExclusionClass } = {
 /**
  * Judges a registration by the live policy, with all that the whole population shows. What a checkout would be denied for is
  * excluded. Whoever would be asked for a proof, or waits for a person who did not decide, is eligible: nobody is excluded for
- * what nobody asked of them, and the checkout of who is called asks then. Company alone refuses nobody here, since
+ * what nobody asked of them, and the checkout of who is called asks then. Sharing alone refuses nobody here, since
  * households share.
  * @returns why it is excluded; undefined where it is not
  */
@@ -48,15 +48,15 @@ export function judgeRegistration(
   policy: Policy,
   definition: SaleDefinition,
   evidence: RegistrationEvidence,
-  company: Company,
+  sharers: Sharers,
 ): ExclusionClass | undefined {
-  const decision = decide(policy, inputOf(definition, evidence, company));
+  const decision = decide(policy, inputOf(definition, evidence, sharers));
   return decision.verdict === "deny" ? classOf(decision) : undefined;
 }
 
-function inputOf(definition: SaleDefinition, evidence: RegistrationEvidence, company: Company): DecisionInput {
+function inputOf(definition: SaleDefinition, evidence: RegistrationEvidence, sharers: Sharers): DecisionInput {
   // A visit that another registration brought too speaks for neither.
-  const isOwnVisit = (company.others.visit ?? 0) === 0;
+  const isOwnVisit = (sharers.others.visit ?? 0) === 0;
   const scored = (isOwnVisit ? evidence.withVisit?.scored : undefined) ?? evidence.withoutVisit;
   return {
     channel: evidence.channel,
@@ -67,7 +67,7 @@ function inputOf(definition: SaleDefinition, evidence: RegistrationEvidence, com
     acceptedPayments: definition.acceptedPayments,
     clientSignals: definition.clientSignals,
     claimed: { account: 0 },
-    signals: { ...scored.signals, ...deriveSignals(HISTORY_SIGNALS, historyOf(definition, evidence, company)) },
+    signals: { ...scored.signals, ...deriveSignals(HISTORY_SIGNALS, historyOf(definition, evidence, sharers)) },
     ...(Number.isFinite(scored.score?.logit) ? { score: scored.score } : {}),
     challengeSettled: false,
     exemptRules: [],
@@ -77,7 +77,7 @@ function inputOf(definition: SaleDefinition, evidence: RegistrationEvidence, com
 function historyOf(
   { mode, clientSignals }: SaleDefinition,
   { keys }: RegistrationEvidence,
-  { others, group }: Company,
+  { others, group }: Sharers,
 ): HistoryFacts {
   const counted = { ...others, email: others.namedEmail, phone: others.namedPhone };
   const histories: { [kind: string]: KeyHistory } = {};

@@ -24,9 +24,9 @@ export function memoryRegistrationStore(): RegistrationStore {
       return [...counts].map(([atMs, count]) => ({ atMs, count })).sort((a, b) => a.atMs - b.atMs);
     },
     meet: (met) => {
-      for (const [registrationId, company] of met) {
+      for (const [registrationId, sharers] of met) {
         const row = rows.get(registrationId);
-        if (row !== undefined) rows.set(registrationId, { ...row, company });
+        if (row !== undefined) rows.set(registrationId, { ...row, sharers });
       }
     },
     tell: (outcomes) => {

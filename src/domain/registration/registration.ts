@@ -1,5 +1,5 @@
 import type { IdentifierKind } from "../identity/identifier.ts";
-import type { AddressCompany } from "../sale/calling/calling.ts";
+import type { AddressSharers } from "../sale/calling/calling.ts";
 import type { RegistrationEvidence } from "./evidence.ts";
 import type { RegistrationOutcome } from "./outcome.ts";
 
@@ -31,7 +31,7 @@ export type Registration = {
   /** What it is judged by, where an order is drawn. */
   readonly evidence?: RegistrationEvidence | undefined;
   /** Who shares its address in the whole population, where anybody does; absent until its draw is judged. */
-  readonly company?: AddressCompany | undefined;
+  readonly sharers?: AddressSharers | undefined;
   /** What its draw made of it; absent until then. */
   readonly outcome?: RegistrationOutcome | undefined;
   /** When it was withdrawn, and the signed text that says so. */
@@ -51,7 +51,7 @@ export type RegistrationStore = {
   /** How many were recorded in each step of time that had any, withdrawn ones included, in order of time. */
   readonly countBySteps: (stepMs: number) => readonly RegistrationStep[];
   /** Says who shares the addresses of registrations; of one that is not there any more nothing is said. */
-  readonly meet: (met: readonly MetCompany[]) => void;
+  readonly meet: (met: readonly MetSharers[]) => void;
   /** Says what became of registrations; of one that is not there any more nothing is said. */
   readonly tell: (outcomes: readonly ToldOutcome[]) => void;
   /** Registrations that came with one of some pseudonyms of a kind, withdrawn ones included. A mailbox is kept where an order is drawn alone. */
@@ -66,7 +66,7 @@ export type NamedAccount = { readonly account: string; readonly pseudonym: strin
 /** Registrations that were recorded in one step of time, named by its first moment. */
 export type RegistrationStep = { readonly atMs: number; readonly count: number };
 
-export type MetCompany = readonly [registrationId: string, company: AddressCompany];
+export type MetSharers = readonly [registrationId: string, sharers: AddressSharers];
 
 export type ToldOutcome = readonly [registrationId: string, outcome: RegistrationOutcome];
 

@@ -14,7 +14,7 @@ import { HAD_WEIGHT } from "../../domain/identity/cluster/trait.ts";
 import { PAST_AGE_MS_MIN, VOUCHERS, type Voucher } from "../../domain/standing/standing.ts";
 
 /** Accounts of one cluster that are counted; a farm of more reads as this many. */
-const COMPANY_MAX = 64;
+const CLUSTER_ACCOUNTS_MAX = 64;
 /** Members from which on what they have is a hub that leads nowhere: the computer of a library, the card of a company. */
 const HUB_MEMBERS_MIN = 7;
 
@@ -131,7 +131,7 @@ export async function findPastSales(
          UNION
          SELECT buyer_edge.other FROM member JOIN buyer_edge ON buyer_edge.account = member.account
          WHERE ${isNotCut("(SELECT member.account AS value UNION SELECT value FROM json_each(?1))", "buyer_edge.other")}
-         LIMIT ${COMPANY_MAX}
+         LIMIT ${CLUSTER_ACCOUNTS_MAX}
        )
        SELECT member.account, created_hour AS createdHour, NULL AS units, NULL AS unitsOfAll, NULL AS voucher
        FROM member JOIN buyer USING (account)

@@ -46,7 +46,7 @@ describe("the cluster of an account", () => {
     expect(cluster?.edges).toMatchObject([{ byHolds }]);
   });
 
-  it("is none of an account that keeps no company", () => {
+  it("is none of an account that shares nothing", () => {
     expect(clusterOf(sale(a, { ...b, payment: "other" }), "a")).toBeUndefined();
   });
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { companyByAnyKey, Groups, SHARED_KEY_BYTES } from "../../../src/domain/draw/groups.ts";
+import { Groups, SHARED_KEY_BYTES, sharersByAnyKey } from "../../../src/domain/draw/groups.ts";
 import { NEAR_KEYS_MAX } from "../../../src/domain/identity/address/near-keys.ts";
 import { HUB_ACCOUNTS } from "../../../src/domain/identity/cluster/evidence.ts";
 import { findRoot } from "../../../src/domain/identity/cluster/forest.ts";
@@ -124,7 +124,7 @@ describe("nearly the same address", () => {
         const rows = each.map((near, at) =>
           nearKeys({ ...evidenceOf({ verified: false }, "a"), keys: { account: `a${at}`, near } }),
         );
-        const counted = companyByAnyKey(nearNumbers(Uint8Array.from(rows.flatMap((row) => [...row]))), NEAR_KEYS_MAX);
+        const counted = sharersByAnyKey(nearNumbers(Uint8Array.from(rows.flatMap((row) => [...row]))), NEAR_KEYS_MAX);
         const others = (key: string) => each.filter((near) => near.includes(key)).length - 1;
         expect([...counted]).toEqual(each.map((near) => Math.max(0, ...near.map(others))));
       }),

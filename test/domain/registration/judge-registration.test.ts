@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import type { RegistrationEvidence } from "../../../src/domain/registration/evidence.ts";
-import { type Company, judgeRegistration } from "../../../src/domain/registration/judge-registration.ts";
+import { judgeRegistration, type Sharers } from "../../../src/domain/registration/judge-registration.ts";
 import { DEFINITION, policyOf, ruleOf, scoreOf, VISIT } from "../sale/fixtures.ts";
 
-const ALONE: Company = { others: {}, group: 1 };
+const ALONE: Sharers = { others: {}, group: 1 };
 const EVIDENCE: RegistrationEvidence = {
   channel: "web",
   paymentMethod: "upi",
@@ -14,8 +14,8 @@ const matching = (id: string): RegistrationEvidence => ({
   ...EVIDENCE,
   withoutVisit: { signals: { [id]: true }, score: scoreOf(-5) },
 });
-const judged = (evidence: RegistrationEvidence, policy = policyOf([]), company = ALONE) =>
-  judgeRegistration(policy, DEFINITION, evidence, company);
+const judged = (evidence: RegistrationEvidence, policy = policyOf([]), sharers = ALONE) =>
+  judgeRegistration(policy, DEFINITION, evidence, sharers);
 
 describe("a registration", () => {
   it("is eligible where nothing speaks against it", () => {
@@ -46,7 +46,7 @@ describe("a registration", () => {
     expect(judged({ ...EVIDENCE, paymentMethod: "cash" })).toBe("eligibility");
   });
 
-  it("is not refused for its company, which shares", () => {
+  it("is not refused for its sharers, with which it shares", () => {
     const seen: unknown[] = [];
     const policy = policyOf([], {
       evaluate: (signals) => {

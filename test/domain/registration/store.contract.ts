@@ -52,15 +52,15 @@ export function describeRegistrationStore(
 
     it("keeps who shares its address through what becomes of it, and nothing of one that is not there", () =>
       withStore((store) => {
-        const company = { household: 1, near: 4 };
+        const sharers = { household: 1, near: 4 };
         const outcome = { weight: 1, status: "shared" } as const;
         store.write(REGISTRATION);
         store.meet([
-          [REGISTRATION.registrationId, company],
-          [AGAIN.registrationId, company],
+          [REGISTRATION.registrationId, sharers],
+          [AGAIN.registrationId, sharers],
         ]);
         store.tell([[REGISTRATION.registrationId, outcome]]);
-        expect(store.find(REGISTRATION.registrationId)).toEqual({ ...REGISTRATION, company, outcome });
+        expect(store.find(REGISTRATION.registrationId)).toEqual({ ...REGISTRATION, sharers, outcome });
         expect(store.find(AGAIN.registrationId)).toBeUndefined();
       }));
 

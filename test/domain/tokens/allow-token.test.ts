@@ -65,7 +65,7 @@ describe("the claims of an allow token", () => {
     ["an expiry within a second", { exp: 1.5 }],
     ["a beginning before all time", { nbf: -1 }],
     ["an issue before all time", { iat: -1 }],
-    ["a holder's key with company", { cnf: { jkt: "k", jwk: {} } }],
+    ["a holder's key and more", { cnf: { jkt: "k", jwk: {} } }],
     ["a confirmation without a key", { cnf: {} }],
     ...Object.keys(CLAIMS).map((name): [string, object] => [`no ${name}`, { [name]: undefined }]),
   ])("are refused with %s", (_, change) => {

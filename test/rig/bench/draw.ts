@@ -6,7 +6,7 @@ import { hashOf } from "../../../src/domain/draw/bytes.ts";
 import { commitmentTo } from "../../../src/domain/draw/commit.ts";
 import { DrawOrder } from "../../../src/domain/draw/draw-order.ts";
 import { freezePart, PART_ENTRIES, partsOf } from "../../../src/domain/draw/entries-file.ts";
-import { companyByAnyKey, Groups, SHARED_KEY_BYTES } from "../../../src/domain/draw/groups.ts";
+import { Groups, SHARED_KEY_BYTES, sharersByAnyKey } from "../../../src/domain/draw/groups.ts";
 import { shareWithinGroups } from "../../../src/domain/draw/keep.ts";
 import { openingLines } from "../../../src/domain/draw/openings-file.ts";
 import { type Population, sortPopulation, statusAt } from "../../../src/domain/draw/population.ts";
@@ -143,7 +143,7 @@ function measure(count: number, units: number) {
 function countNear(clock: Clock, count: number): void {
   const keys = new Float64Array(count * NEAR_KEYS_MAX);
   for (let at = 0; at < keys.length; at += 1) keys[at] = Math.ceil(Math.random() * Number.MAX_SAFE_INTEGER);
-  clock.time("counting nearly the same addresses", () => companyByAnyKey(keys, NEAR_KEYS_MAX));
+  clock.time("counting nearly the same addresses", () => sharersByAnyKey(keys, NEAR_KEYS_MAX));
 }
 
 /** Mostly of weight one, as people are; a third of them lost before. */

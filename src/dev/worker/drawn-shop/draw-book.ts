@@ -7,7 +7,7 @@ export type DemoDraw = {
   readonly registrations: Map<string, Registration>;
   readonly bought: Set<string>;
   /** Whether the invented buyers, among whom one is drawn, have registered. */
-  hasCompany: boolean;
+  hasOthers: boolean;
 };
 
 /** The sale of each product that runs at the moment, by the path of its page; the next one takes its place. */

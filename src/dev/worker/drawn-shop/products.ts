@@ -6,7 +6,7 @@ import { postalAddress } from "../shop/shop-backend.ts";
 import type { DemoDraw, DrawBook } from "./draw-book.ts";
 
 /** Invented buyers who register beside the visitor, so that there is an order to draw. */
-export const COMPANY = 8;
+export const OTHERS = 8;
 
 /** A product of the demo shop of which a sale begins at the first look at it, and again when that one is over. */
 export type DrawnProduct = {
@@ -85,7 +85,7 @@ export async function currentDraw(
     closesAtMs: nowMs + CLOSES * 1000,
     registrations,
     bought: new Set<string>(),
-    hasCompany: false,
+    hasOthers: false,
   };
   draws.set(product.path, draw);
   return draw;

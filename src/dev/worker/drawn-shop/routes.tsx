@@ -10,7 +10,7 @@ import { postalAddress } from "../shop/shop-backend.ts";
 import { readVisitor } from "../shop/visitor.ts";
 import type { DemoDraw } from "./draw-book.ts";
 import { renderDrawnShop } from "./page.tsx";
-import { COMPANY, checkoutOf, currentDraw, type DrawnProduct, inventedBuyer, registrationOf } from "./products.ts";
+import { checkoutOf, currentDraw, type DrawnProduct, inventedBuyer, OTHERS, registrationOf } from "./products.ts";
 
 type DrawnShopOptions = {
   readonly product: DrawnProduct;
@@ -43,10 +43,10 @@ export function createDrawnShopRoutes({ product, firsthand, settings, now }: Dra
     const registered = await answered(client.register(draw.saleId, registrationOf(customer, address)));
     if (!registered.ok) return refused("not_available", "Registration is not open at the moment. Look again.");
     draw.registrations.set(customer.account.id, registered.value);
-    if (!draw.hasCompany) {
-      draw.hasCompany = true;
-      const company = Array.from({ length: COMPANY }, (_, index) => inventedBuyer(index + 1));
-      await Promise.all(company.map((each) => answered(client.register(draw.saleId, each))));
+    if (!draw.hasOthers) {
+      draw.hasOthers = true;
+      const others = Array.from({ length: OTHERS }, (_, index) => inventedBuyer(index + 1));
+      await Promise.all(others.map((each) => answered(client.register(draw.saleId, each))));
     }
     return { json: forBrowser(registered.value), status: 200 };
   }

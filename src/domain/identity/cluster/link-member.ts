@@ -3,7 +3,7 @@ import type { Trait } from "./trait.ts";
 /** One account that brought a link to a checkout, and what it did under it. */
 export type LinkMember = {
   readonly account: string;
-  /** How firmly it showed the link: the weight of the trait, or 0 for a link that says nothing of company. */
+  /** How firmly it showed the link: the weight of the trait, or 0 for a link that joins no clusters. */
   readonly weight: number;
   /** Units that it holds or bought under the link. */
   readonly units: number;

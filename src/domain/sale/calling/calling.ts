@@ -13,11 +13,11 @@ export type RegisteredBuyer = {
   /** Absent until the order is drawn, and for whoever shares a household's chances or is excluded. */
   readonly place?: DrawnPlace | undefined;
   /** What the whole population showed of its address, where that is more than nothing. */
-  readonly company?: AddressCompany | undefined;
+  readonly sharers?: AddressSharers | undefined;
 };
 
 /** Other registrations of a draw with the same address, and with nearly the same. */
-export type AddressCompany = { readonly household: number; readonly near: number };
+export type AddressSharers = { readonly household: number; readonly near: number };
 
 /** The draw to its sale, once the order is there and every register knows its places: begin to call. */
 export type OpenCalling = {

@@ -84,7 +84,7 @@ export function attempt(context: SaleContext, policy: Policy, command: AttemptCo
     visitStartMs: visit?.start,
     signals: scored.signals,
     personal: showsWho(settled),
-    company: command.registered?.company,
+    sharers: command.registered?.sharers,
     pressure: pressure.facts,
   });
   const limits = limitsOf(sale, turn);

@@ -10,7 +10,7 @@ import { traitsOf } from "../../identity/cluster/trait.ts";
 import { IDENTITY_KINDS, type IdentityKeys } from "../../identity/identity.ts";
 import type { HistoryFacts, KeyHistory, PressureFacts, Signals } from "../../signals/signal.ts";
 import type { Hold } from "../../stock/stock.ts";
-import type { AddressCompany } from "../calling/calling.ts";
+import type { AddressSharers } from "../calling/calling.ts";
 import type { SaleContext } from "../context.ts";
 import type { SaleRecord } from "../record.ts";
 import type { AccountHistory } from "../rows/account-rows.ts";
@@ -55,7 +55,7 @@ export type Asked = {
   /** The shop has asked who the buyer is, and was answered. */
   readonly personal?: boolean | undefined;
   /** Where an order was drawn, the registrations that share the buyer's address: they count as accounts that tried. */
-  readonly company?: AddressCompany | undefined;
+  readonly sharers?: AddressSharers | undefined;
   readonly pressure?: PressureFacts | undefined;
 };
 
@@ -107,7 +107,7 @@ export function readHistory({ store, nowMs }: SaleContext, sale: SaleRecord, ask
       },
       cluster: clusterFacts(surroundings, nowMs),
       own: ownHolds(account ?? NEW_ACCOUNT, ownLinks(keys, shown).map(provedOf), nowMs),
-      keys: withCompany(keyHistories(keys, known, { nearAsked, shown }), asked.company),
+      keys: withSharers(keyHistories(keys, known, { nearAsked, shown }), asked.sharers),
       crowd: crowdFacts(known, crowd),
       ...population.facts,
       pressure: asked.pressure,
@@ -229,7 +229,7 @@ function keyHistories(
     const each = (typeof pseudonyms === "string" ? [pseudonyms] : [...pseudonyms, ...nearAsked]).map(
       (pseudonym) => known.get(link(kind, pseudonym)) ?? UNKNOWN_LINK,
     );
-    // Of several near keys the one with the most company speaks, so that no account is counted twice.
+    // Of several near keys the one with the most sharers counts, so that no account is counted twice.
     histories[kind] = {
       otherAccountsInSale: Math.max(0, ...each.map(({ otherHolders }) => otherHolders)),
       otherAccountsAttempted: Math.max(0, ...each.map(({ otherMembers }) => otherMembers)),
@@ -241,12 +241,12 @@ function keyHistories(
 }
 
 /** Whoever registered with an address has tried, whether they were called or not. */
-function withCompany(keys: HistoryFacts["keys"], company: AddressCompany | undefined): HistoryFacts["keys"] {
-  if (company === undefined) return keys;
-  const tried = (kind: keyof AddressCompany) => {
+function withSharers(keys: HistoryFacts["keys"], sharers: AddressSharers | undefined): HistoryFacts["keys"] {
+  if (sharers === undefined) return keys;
+  const tried = (kind: keyof AddressSharers) => {
     const known = keys[kind];
     if (known === undefined) return {};
-    return { [kind]: { ...known, otherAccountsAttempted: Math.max(known.otherAccountsAttempted, company[kind]) } };
+    return { [kind]: { ...known, otherAccountsAttempted: Math.max(known.otherAccountsAttempted, sharers[kind]) } };
   };
   return { ...keys, ...tried("household"), ...tried("near") };
 }

@@ -25,9 +25,9 @@ describe("two buyers stay apart", () => {
   });
 
   it("who share a card that many have", () => {
-    const company = Array.from({ length: 12 }, (_, index) => ({ link: CARD.link, account: `e1.${index}`, weight: 1 }));
-    expect(buyerEdges([BUYER], company)).toEqual([]);
-    expect(buyerEdges([BUYER], company.slice(0, 6))).toHaveLength(6);
+    const members = Array.from({ length: 12 }, (_, index) => ({ link: CARD.link, account: `e1.${index}`, weight: 1 }));
+    expect(buyerEdges([BUYER], members)).toEqual([]);
+    expect(buyerEdges([BUYER], members.slice(0, 6))).toHaveLength(6);
   });
 
   it("who are one", () => {

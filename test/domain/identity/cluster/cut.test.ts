@@ -47,7 +47,7 @@ const cut = (one: string, other: string, seq = 1): CutChange => ({ ...pairOf(one
 const joined = (one: string, other: string, seq = 2): CutChange => ({ ...pairOf(one, other), seq, inForce: false });
 
 /** The accounts that an account belongs together with, itself included, in the order of their names. */
-function company(store: MapSaleStore, account: string, grade: "attempted" | "held" = "attempted"): string {
+function together(store: MapSaleStore, account: string, grade: "attempted" | "held" = "attempted"): string {
   const members = membersOf(store, grade, account, 100).map((member) => member.account);
   return (members.length === 0 ? [account] : members).toSorted().join(" ");
 }
@@ -62,7 +62,7 @@ describe("cutting a link", () => {
     expect(findRoot(store, "held", "a")?.sums).toMatchObject({ accounts: 2, units: 3 });
     applyCut(store, cut("b", "a"));
     for (const grade of ["attempted", "held"] as const) {
-      expect([company(store, "a", grade), company(store, "b", grade)]).toEqual(["a", "b"]);
+      expect([together(store, "a", grade), together(store, "b", grade)]).toEqual(["a", "b"]);
     }
     expect(findRoot(store, "held", "a")?.sums).toMatchObject({ accounts: 1, units: 2, createdFromHour: 100 });
     expect(findRoot(store, "held", "b")?.sums).toMatchObject({ accounts: 1, units: 1, createdToHour: 200 });
@@ -75,9 +75,9 @@ describe("cutting a link", () => {
       { account: "c", payment: "two", device: "three" },
       { account: "d", device: "three" },
     );
-    expect(company(store, "a")).toBe("a b c d");
+    expect(together(store, "a")).toBe("a b c d");
     applyCut(store, cut("b", "c"));
-    expect([company(store, "a"), company(store, "d")]).toEqual(["a b", "c d"]);
+    expect([together(store, "a"), together(store, "d")]).toEqual(["a b", "c d"]);
     expect(findRoot(store, "attempted", "a")?.sums.accounts).toBe(2);
     expect(findRoot(store, "attempted", "d")?.sums.accounts).toBe(2);
   });
@@ -89,9 +89,9 @@ describe("cutting a link", () => {
       { account: "c", device: "three" },
       { account: "b", device: "three" },
     );
-    expect(company(store, "a")).toBe("a b c");
+    expect(together(store, "a")).toBe("a b c");
     applyCut(store, cut("a", "c"));
-    expect([company(store, "a"), company(store, "c")]).toEqual(["a b", "c"]);
+    expect([together(store, "a"), together(store, "c")]).toEqual(["a b", "c"]);
   });
 
   it("is remembered: whatever the two share later, and whoever stands between them, they stay apart", () => {
@@ -100,9 +100,9 @@ describe("cutting a link", () => {
     come(b);
     come({ ...b, payment: "card" });
     come({ ...a, payment: "card" });
-    expect(company(store, "a")).toBe("a");
+    expect(together(store, "a")).toBe("a");
     come(c);
-    const apart = [company(store, "a"), company(store, "b")];
+    const apart = [together(store, "a"), together(store, "b")];
     expect(apart).toSatisfy(([one, two]) => (one === "a c" && two === "b") || (one === "a" && two === "b c"));
   });
 
@@ -119,9 +119,9 @@ describe("cutting a link", () => {
     const { store, come } = sale(a);
     applyCut(store, cut("a", "b"));
     come(b);
-    expect(company(store, "b")).toBe("b");
+    expect(together(store, "b")).toBe("b");
     come(c);
-    expect(company(store, "c")).toBe("a c");
+    expect(together(store, "c")).toBe("a c");
   });
 
   it("keeps how holds ended on the side that they belong to", () => {
@@ -144,7 +144,7 @@ describe("taking a cut back", () => {
     const sums = findRoot(store, "held", "a")?.sums;
     applyCut(store, cut("a", "b"));
     applyCut(store, joined("a", "b"));
-    expect(company(store, "a")).toBe("a b");
+    expect(together(store, "a")).toBe("a b");
     const after = membersOf(store, "held", "a", 100).flatMap((member) => member.joined ?? []);
     expect(after.map(({ atMs, kinds, weight }) => ({ atMs, kinds, weight }))).toEqual(
       before.map(({ atMs, kinds, weight }) => ({ atMs, kinds, weight })),
@@ -158,7 +158,7 @@ describe("taking a cut back", () => {
     come(b);
     applyCut(store, joined("a", "b"));
     come(b);
-    expect(company(store, "a")).toBe("a b");
+    expect(together(store, "a")).toBe("a b");
   });
 });
 

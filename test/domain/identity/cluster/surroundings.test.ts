@@ -36,7 +36,7 @@ function sale() {
   };
 }
 
-describe("the company of an account", () => {
+describe("the cluster of an account", () => {
   it("is itself alone where it shares nothing", () => {
     const { attempted, held } = sale().come(asking("ann", "d1"));
     expect([attempted.sums.accounts, held.sums.accounts, held.sums.units]).toEqual([1, 1, 0]);

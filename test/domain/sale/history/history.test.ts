@@ -51,8 +51,8 @@ describe("the history of a checkout", () => {
   it("counts who registered with the address as having tried, and where more have tried those", () => {
     const { at } = saleInMemory();
     const keys = { account: "ann", household: "h", near: ["n"] };
-    const tried = (company: { household: number; near: number } | undefined) => {
-      const { household, near } = readHistory(at(NOW_MS), SALE, { ...ASKED, keys, company }).facts.keys;
+    const tried = (sharers: { household: number; near: number } | undefined) => {
+      const { household, near } = readHistory(at(NOW_MS), SALE, { ...ASKED, keys, sharers }).facts.keys;
       return [household?.otherAccountsAttempted, near?.otherAccountsAttempted, near?.otherAccountsInSale];
     };
     expect(tried(undefined)).toEqual([0, 0, 0]);

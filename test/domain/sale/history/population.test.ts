@@ -70,7 +70,7 @@ describe("the population of a sale", () => {
     expect(come(sale, typistOf("0:c", "1:x")).population.cadence).toMatchObject({ otherAccounts: 2, share: 1 });
   });
 
-  it("does not count an account that was counted before as its own company", () => {
+  it("does not count an account that was counted before again beside itself", () => {
     const sale = saleInMemory();
     come(sale, TYPIST);
     come(sale, TYPIST);

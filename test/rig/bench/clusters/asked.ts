@@ -28,6 +28,6 @@ export function askedOf(body: object, nowMs: number): Asked {
 }
 
 /** The same without anything that somebody else could bring too: an account and nothing else. */
-export function withoutCompany({ keys: { account }, signals, likeness }: Asked): Asked {
+export function withoutLikeness({ keys: { account }, signals, likeness }: Asked): Asked {
   return { keys: { account }, signals, likeness, holderKey: undefined, crowd: [] };
 }

@@ -8,7 +8,7 @@ import { SALE_MIGRATIONS, sqlBacking } from "../../../../src/objects/sale.sql.ts
 const MINUTE_MS = 60_000;
 
 /**
- * A sale's rows, and of a checkout what they are asked and told about company and history: in one transaction of the object,
+ * A sale's rows, and of a checkout what they are asked and told about clusters and history: in one transaction of the object,
  * as in the service, by the service's own code. Nothing is decided here.
  */
 export class ClusterSale extends DurableObject {

@@ -34,7 +34,7 @@ export type Asking = { readonly name: string; readonly checkout: (n: number) => 
 /** What a checkout of theirs costs is the baseline of all others. */
 export const SHARES_NOTHING: Asking = { name: "shares nothing", checkout: buyerCheckout };
 
-export const IN_COMPANY: readonly Asking[] = [
+export const IN_CLUSTERS: readonly Asking[] = [
   {
     name: "new account of a farm",
     checkout: (n) => ofFarm(n, n % FARMS, { device: n, card: n, place: n }),

@@ -1,9 +1,9 @@
 import { showProgress } from "../../../../src/cli/shared/progress.ts";
 import { percentile } from "../../shared/percentile.ts";
 import { threadMs } from "../../shared/workerd-processes.ts";
-import { askedOf, withoutCompany } from "./asked.ts";
+import { askedOf, withoutLikeness } from "./asked.ts";
 import type { ClusterSale, Coming, SaleName } from "./cluster-sale.ts";
-import { CROWD, IN_COMPANY, SHARES_NOTHING } from "./crowd.ts";
+import { CROWD, IN_CLUSTERS, SHARES_NOTHING } from "./crowd.ts";
 
 /** Thread time of one kind of checkout, in milliseconds. */
 export type Timed = {
@@ -34,7 +34,7 @@ const ALONE: Kind = {
   sale: "populated",
   coming: (n) => {
     const coming = comingOf(SHARES_NOTHING.checkout(n));
-    return [{ ...coming, asked: withoutCompany(coming.asked) }];
+    return [{ ...coming, asked: withoutLikeness(coming.asked) }];
   },
 };
 const IN_EMPTY_SALE: Kind = {
@@ -42,7 +42,7 @@ const IN_EMPTY_SALE: Kind = {
   sale: "empty",
   coming: (n) => [comingOf(SHARES_NOTHING.checkout(n))],
 };
-const KINDS: readonly Kind[] = [SHARES_NOTHING, ...IN_COMPANY].map(({ name, checkout }) => ({
+const KINDS: readonly Kind[] = [SHARES_NOTHING, ...IN_CLUSTERS].map(({ name, checkout }) => ({
   name,
   sale: "populated",
   coming: (n) => [comingOf(checkout(n))],
