@@ -101,6 +101,10 @@ export const SIGNALS_BYTES_MAX = 16 * 1024;
 export const CHECKOUT_QUANTITY_MAX = 100;
 /** Units of one sale and of one stock movement: 400 above it; far below where SQLite and JavaScript integers lose exactness. */
 export const SALE_UNITS_MAX = 10_000_000;
+/** Partners that have units of their own in a sale: 400 above it. */
+export const SALE_POOLS_MAX = 10_000;
+/** The list of them in one call: 413 above it. */
+export const POOLS_BYTES_MAX = 1024 * 1024;
 /** A hold's time to live: 400 outside. The longest bounds how long an allow token is good. */
 export const HOLD_TTL_SECONDS_MIN = 5;
 export const HOLD_TTL_SECONDS_MAX = 24 * 3600;

@@ -19,17 +19,29 @@ export async function readBody<Schema extends z.ZodType>(
   schema: Schema,
   bytesMax = BODY_BYTES_MAX,
 ): Promise<Result<ReadBody<z.infer<Schema>>, Problem>> {
-  const mediaType = c.req.header("content-type")?.split(";")[0]?.trim().toLowerCase();
-  if (mediaType !== "application/json") {
+  if (mediaTypeOf(c) !== "application/json") {
     return err({ slug: "media-type-unsupported", detail: "Send the body with Content-Type: application/json." });
   }
   const text = await readText(c.req.raw, bytesMax);
   if (!text.ok) return text;
   const json = parseJson(text.value);
   if (!json.ok) return err(invalid([json.error]));
-  const parsed = schema.safeParse(json.value);
+  return checkBody(schema, json.value);
+}
+
+/** A body that is JSON already, or was made so, as its schema takes it. */
+export function checkBody<Schema extends z.ZodType>(
+  schema: Schema,
+  json: Json,
+): Result<ReadBody<z.infer<Schema>>, Problem> {
+  const parsed = schema.safeParse(json);
   if (!parsed.success) return err(invalid(parsed.error.issues.flatMap(describeIssue)));
-  return ok({ value: parsed.data, json: json.value });
+  return ok({ value: parsed.data, json });
+}
+
+/** The media type of a body in lower case, without its parameters. */
+export function mediaTypeOf(c: HttpContext): string | undefined {
+  return c.req.header("content-type")?.split(";")[0]?.trim().toLowerCase();
 }
 
 /** The body as text, as `readBytes` reads it; 400 where it is not UTF-8. */

@@ -30,6 +30,7 @@ import {
   orderStatusRoute,
   readyOrderRoute,
 } from "./routes/orders.ts";
+import { movePoolsRoute, putPoolsRoute } from "./routes/pools.ts";
 import { putSaleRoute } from "./routes/put-sale.ts";
 import { redeemTokenRoute } from "./routes/redeem-token.ts";
 import {
@@ -71,6 +72,8 @@ export const ROUTES: readonly Route[] = [
   startVisitRoute,
   putSaleRoute,
   moveStockRoute,
+  putPoolsRoute,
+  movePoolsRoute,
   pauseSaleRoute,
   resumeSaleRoute,
   registerRoute,

@@ -22,6 +22,11 @@ const CLAIMING_ACCOUNTS =
 const CLAIMING_LINKS = `(SELECT value AS link, account, SUM(quantity) AS units FROM hold, json_each(hold.links)
   WHERE state IN ('held', 'sold') GROUP BY value, account)`;
 
+const KEPT_IN_POOLS = `(SELECT IFNULL(pool, '') AS partner_id,
+    TOTAL(IIF(state = 'held' OR returns_at_ms IS NOT NULL, quantity, 0)) AS held,
+    TOTAL(IIF(returns_at_ms IS NOT NULL, quantity, 0)) AS returning_units, TOTAL(IIF(state = 'sold', quantity, 0)) AS sold
+  FROM hold GROUP BY IFNULL(pool, ''))`;
+
 const RUNNING = "calling, json_each(calling.state, '$.running') AS turns";
 const TURN_OF_RUNNING = `turn.round = turns.value ->> '$.round'
   AND turn.place BETWEEN turns.value ->> '$.fromPlace' AND turns.value ->> '$.toPlace'`;
@@ -47,6 +52,18 @@ const CHECKS: readonly { readonly check: string; readonly recorded: string; read
     check: "sold units = units of sold holds",
     recorded: "SELECT sold AS n FROM stock",
     recomputed: "SELECT TOTAL(quantity) AS n FROM hold WHERE state = 'sold'",
+  },
+  ...(["received", "free", "held", "returning_units", "sold", "withdrawn"] as const).map((figure) => ({
+    check: `${figure.replace("_units", "")} units = those of all pools`,
+    recorded: `SELECT ${figure} AS n FROM stock`,
+    recomputed: `SELECT IIF(EXISTS (SELECT 1 FROM pool), (SELECT TOTAL(${figure}) FROM pool), ${figure}) AS n FROM stock`,
+  })),
+  {
+    check: "every pool has what its holds keep",
+    recorded: "SELECT COUNT(*) AS n FROM pool",
+    recomputed: `SELECT COUNT(*) AS n FROM pool LEFT JOIN ${KEPT_IN_POOLS} AS kept ON kept.partner_id = pool.partner_id
+      WHERE pool.held = IFNULL(kept.held, 0) AND pool.returning_units = IFNULL(kept.returning_units, 0)
+        AND pool.sold = IFNULL(kept.sold, 0)`,
   },
   {
     check: "units of accounts = units of their open and sold holds",

@@ -25,6 +25,7 @@ type HoldRow = {
   turn_round: number | null;
   turn_place: number | null;
   collect_at: string | null;
+  pool: string | null;
 };
 
 const HOLDS: SqlTable<HoldRow, Hold> = {
@@ -50,6 +51,7 @@ const HOLDS: SqlTable<HoldRow, Hold> = {
     "turn_round",
     "turn_place",
     "collect_at",
+    "pool",
   ],
   load: toHold,
   save: (hold) => ({
@@ -72,6 +74,7 @@ const HOLDS: SqlTable<HoldRow, Hold> = {
     turn_round: hold.turn?.round ?? null,
     turn_place: hold.turn?.place ?? null,
     collect_at: hold.collectAt ?? null,
+    pool: hold.pool ?? null,
   }),
 };
 
@@ -121,6 +124,7 @@ function toHold(row: HoldRow): Hold {
     verifiedUnder: row.verified_under ?? undefined,
     addressMatch: row.address_match ?? undefined,
     collectAt: row.collect_at ?? undefined,
+    pool: row.pool ?? undefined,
     turn:
       row.turn_round === null || row.turn_place === null ? undefined : { round: row.turn_round, place: row.turn_place },
   };

@@ -1,7 +1,7 @@
 import { ok, type Result } from "../domain/result.ts";
 import type { SaleContext } from "../domain/sale/context.ts";
 import type { Party } from "../domain/sale/party.ts";
-import { type LedgerView, viewLedger } from "../domain/sale/read-sale.ts";
+import { type LedgerView, type PoolsView, viewLedger, viewPools } from "../domain/sale/read-sale.ts";
 import type { SaleRefusal } from "../domain/sale/refusal.ts";
 import { WAITING } from "./sale.chores.ts";
 
@@ -27,10 +27,10 @@ export function lostRecords(sql: SqlStorage, verdict?: string): number {
     .one().records;
 }
 
-/** The exact figures of a sale, and how many of its records the archive will never have. */
-export type SaleLedger = LedgerView & { readonly lostRecords: number };
+/** The exact figures of a sale and of its pools, and how many of its records the archive will never have. */
+export type SaleLedger = LedgerView & PoolsView & { readonly lostRecords: number };
 
 export function viewFullLedger(context: SaleContext, sql: SqlStorage, reader: Party): Result<SaleLedger, SaleRefusal> {
   const ledger = viewLedger(context, reader);
-  return ledger.ok ? ok({ ...ledger.value, lostRecords: lostRecords(sql) }) : ledger;
+  return ledger.ok ? ok({ ...ledger.value, ...viewPools(context), lostRecords: lostRecords(sql) }) : ledger;
 }

@@ -9,6 +9,7 @@ import type { Standing } from "../domain/sale/calling/standing.ts";
 import { attempt } from "../domain/sale/commands/attempt.ts";
 import type { AttemptCommand } from "../domain/sale/commands/attempt-command.ts";
 import { type Declined, type DeclineTurnCommand, declineTurn } from "../domain/sale/commands/decline-turn.ts";
+import { type DivideSaleCommand, divideSale } from "../domain/sale/commands/divide-sale.ts";
 import { type ExemptCommand, type Exempted, exempt } from "../domain/sale/commands/exempt.ts";
 import { type ManageSaleCommand, manageSale } from "../domain/sale/commands/manage-sale.ts";
 import { type MoveOrderCommand, moveOrder } from "../domain/sale/commands/move-order.ts";
@@ -127,6 +128,11 @@ export class SaleObject extends DurableObject<ObjectEnv> {
       body: (attempted) => checkoutBody(attempted, call),
       recordOf: ({ written }) => written,
     });
+  }
+
+  /** Divides the units into pools, or moves some from one pool to another. */
+  divide(call: KeptCall, command: DivideSaleCommand): Promise<Result<Replied, CallRefusal>> {
+    return this.#sale.once(call, { run: (context) => divideSale(context, command), body: jsonBody });
   }
 
   async redeem(call: KeptCall, command: RedeemCommand): Promise<Result<Replied, CallRefusal>> {

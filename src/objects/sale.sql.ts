@@ -10,6 +10,7 @@ import { sqlForestScans, sqlNodes } from "./sale.forest.ts";
 import { sqlHoldScans, sqlHolds } from "./sale.holds.ts";
 import { sqlLinkMembers, sqlLinks } from "./sale.links.ts";
 import { sqlOrders } from "./sale.orders.ts";
+import { sqlPools } from "./sale.pools.ts";
 import { sqlPressure } from "./sale.pressure.ts";
 import { sqlRedo } from "./sale.redo.ts";
 import { sqlSale, sqlStock } from "./sale.stock.ts";
@@ -182,6 +183,15 @@ export const SALE_MIGRATIONS: readonly string[] = [
   // In a service over HTTP a bearer is a token.
   `ALTER TABLE bearer RENAME TO link_member;
    UPDATE redo SET images = REPLACE(images, '["bearers",', '["linkMembers",');`,
+  // As the stock of the sale, by the partner whose units they are; the common ones are under the empty text.
+  `ALTER TABLE hold ADD COLUMN pool TEXT;
+   CREATE TABLE pool (
+     partner_id TEXT PRIMARY KEY,
+     received INTEGER NOT NULL, free INTEGER NOT NULL CHECK (free >= 0), held INTEGER NOT NULL CHECK (held >= 0),
+     returning_units INTEGER NOT NULL CHECK (returning_units BETWEEN 0 AND held), sold INTEGER NOT NULL CHECK (sold >= 0),
+     withdrawn INTEGER NOT NULL CHECK (withdrawn >= 0),
+     CHECK (free + held + sold + withdrawn = received)
+   ) WITHOUT ROWID;`,
 ];
 
 /** The rows of one sale in the tables of its object, one concern in each file; transactions belong to the caller. */
@@ -189,6 +199,7 @@ export function sqlBacking(sql: Sql, words: SaleWords, archiveBytes = () => 0): 
   return {
     sale: sqlSale(sql),
     stock: sqlStock(sql),
+    ...sqlPools(sql),
     holds: sqlHolds(sql),
     accounts: sqlAccounts(sql),
     exemptions: sqlExemptions(sql),

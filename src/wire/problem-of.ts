@@ -27,6 +27,18 @@ const TOLD: { readonly [K in Kind]: (refusal: RefusalOf<K>) => Omit<Problem, "sl
     detail: `These can no longer change: ${refusal.fields.join(", ")}. Units are moved with POST /v1/sales/{saleId}/stock; limits may only become tighter once the sale is open, and once it has closed nothing changes but the dates by which orders are sent.`,
     errors: refusal.fields.map((field) => ({ pointer: `/${field}`, detail: "is fixed" })),
   }),
+  "pools-exceed-units": (refusal) => ({
+    detail: "Only free units move from one pool to another. Nothing was changed.",
+    errors: refusal.problems,
+  }),
+  "pool-short": (refusal) => ({
+    detail: `${refusal.partnerId === undefined ? "Of the common units" : `Of the units of ${refusal.partnerId}`} ${refusal.free} are free. Nothing was changed.`,
+    members: { free: refusal.free },
+  }),
+  "draw-undivided": () => ({
+    detail: "An order is drawn for all units of a sale: a sale with a draw or a fair window has no pools.",
+  }),
+  "sale-undivided": () => ({ detail: "Divide the units first, with PUT /v1/sales/{saleId}/pools." }),
   "mode-not-supported": (refusal) => ({
     detail: `Sales of mode ${refusal.mode} are not built yet. Use ${refusal.supported.join(" or ")}.`,
   }),

@@ -1,11 +1,12 @@
 import * as z from "zod";
 import { DRAW_STAGES } from "../domain/draw/draw-stage.ts";
-import { SALE_UNITS_MAX } from "../domain/limits.ts";
+import { SALE_POOLS_MAX, SALE_UNITS_MAX } from "../domain/limits.ts";
+import { POOLINGS } from "../domain/stock/pools.ts";
 import { SALE_MODES } from "../domain/terms/definition.ts";
 import { byLimit } from "../domain/terms/limits.ts";
 import { SALE_PHASES } from "../domain/terms/phase.ts";
 import { REGISTRATION_PHASES } from "../domain/terms/registration.ts";
-import { instant, integer, money } from "../domain/text.ts";
+import { instant, integer, money, text } from "../domain/text.ts";
 import {
   challengeKinds,
   clientSignals,
@@ -102,6 +103,41 @@ const stockFigures = {
   withdrawn: z.int(),
 };
 
+const poolFigures = z.object({ partnerId: z.string().optional(), ...stockFigures }).meta({ id: "Pool" });
+
+/** Body of `PUT /v1/sales/{saleId}/pools`. */
+export const putPoolsBody = z
+  .strictObject({
+    pooling: z.enum(POOLINGS),
+    pools: z
+      .array(z.strictObject({ partnerId: text, units: integer(1, SALE_UNITS_MAX) }))
+      .max(SALE_POOLS_MAX)
+      .superRefine((pools, context) => {
+        const seen = new Set<string>();
+        for (const [at, { partnerId }] of pools.entries()) {
+          if (seen.has(partnerId)) {
+            context.addIssue({ code: "custom", path: [at, "partnerId"], message: "is named before" });
+          }
+          seen.add(partnerId);
+        }
+      }),
+  })
+  .meta({ id: "Pools" });
+
+/** Answer of `PUT /v1/sales/{saleId}/pools`. */
+export const dividedAnswer = z
+  .object({ pooling: z.enum(POOLINGS), partners: z.int(), commonPool: poolFigures })
+  .meta({ id: "DividedSale" });
+
+/** Body of `POST /v1/sales/{saleId}/pools/move`. */
+export const movePoolsBody = z
+  .strictObject({ from: text.optional(), to: text.optional(), units: integer(1, SALE_UNITS_MAX) })
+  .refine(({ from, to }) => from !== to, { path: ["to"], message: "names the pool that the units are in" })
+  .meta({ id: "PoolMovement" });
+
+/** Answer of `POST /v1/sales/{saleId}/pools/move`. */
+export const movedPoolsAnswer = z.object({ from: poolFigures, to: poolFigures }).meta({ id: "MovedPools" });
+
 /** Answer of `POST /v1/sales/{saleId}/stock`. */
 export const stockAnswer = z
   .object({ ...stockFigures, shortfall: z.int().meta({ description: "Units that could not be withdrawn." }) })
@@ -120,6 +156,11 @@ export const ledgerAnswer = z
     lostRecords: z.int().meta({
       description:
         "Records of decisions that the archive did not take before the sale had to forget them; 0 unless it failed for months.",
+    }),
+    pooling: z.enum(POOLINGS).optional(),
+    commonPool: poolFigures.optional(),
+    pools: z.array(poolFigures).optional().meta({
+      description: "Of partners, in the order of their ids. With the common pool they sum to the sale's figures.",
     }),
   })
   .meta({ id: "Ledger" });

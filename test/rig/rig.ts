@@ -53,6 +53,10 @@ const RIGS: CommandList = {
       summary: "a sale of 200,000 accounts: its heap, and the pages that an attempt writes",
       load: async () => (await import("./bench/memory.ts")).benchMemory,
     },
+    "bench pools": {
+      summary: "checkouts of a sale of 10,000 pools beside those of one",
+      load: async () => (await import("./bench/pools.ts")).benchPools,
+    },
     "bench score": {
       summary: "one score of the live model",
       load: async () => (await import("./bench/score.ts")).benchScore,

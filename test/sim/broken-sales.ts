@@ -26,6 +26,23 @@ let writes = 0;
 
 export const BROKEN_SALES: readonly BrokenSale[] = [
   {
+    bug: "units of a partner come back as common ones",
+    surroundings: withRows((store) => ({
+      findHold: (holdId) => {
+        const hold = store.findHold(holdId);
+        return hold === undefined ? undefined : { ...hold, pool: undefined };
+      },
+    })),
+    breaks: ["no command of the service throws", "each pool has what its holds and movements add up to"],
+  },
+  {
+    bug: "a pool forgets what was taken from it",
+    surroundings: withRows((store) => ({
+      writePool: (named) => (named.pool === "" ? store.writePool(named) : undefined),
+    })),
+    breaks: ["each pool has what its holds and movements add up to"],
+  },
+  {
     bug: "a hold is good at exactly its expiry",
     surroundings: () => (context) => ({ ...context, nowMs: context.nowMs - 1 }),
     breaks: ["redeem has its one outcome", "a hold ends exactly once"],

@@ -15,6 +15,13 @@ const REFUSALS: { readonly [kind in Refusal["kind"]]: Extract<Refusal, { kind: k
   "sale-full": { kind: "sale-full" },
   "sale-id-taken": { kind: "sale-id-taken" },
   "sale-field-fixed": { kind: "sale-field-fixed", fields: ["sku", "limits/perAccount"] },
+  "pools-exceed-units": {
+    kind: "pools-exceed-units",
+    problems: [{ pointer: "/pools/0/units", detail: "asks for more" }],
+  },
+  "pool-short": { kind: "pool-short", partnerId: "p_1", free: 3 },
+  "draw-undivided": { kind: "draw-undivided" },
+  "sale-undivided": { kind: "sale-undivided" },
   "mode-not-supported": { kind: "mode-not-supported", mode: "draw", supported: ["flash"] },
   "terms-refused": { kind: "terms-refused", problems: [{ pointer: "/shipBy", detail: "is required" }] },
   "sale-not-open": { kind: "sale-not-open", phase: "scheduled", opensAtMs: 1_000, serverTimeMs: 500 },
@@ -66,6 +73,7 @@ describe("the problem of a sale's refusal", () => {
     ["code-rejected", { triesLeft: 0, triesFrom: "1970-01-01T00:00:01.000Z" }],
     ["balance-due", { due: { amountMinor: 100_000, currency: "INR" } }],
     ["wrong-place", { partnerId: "p_1" }],
+    ["pool-short", { free: 3 }],
     ["sale-not-open", { phase: "scheduled", opensAt: "1970-01-01T00:00:01.000Z", serverTimeMs: 500 }],
   ] as const)("%s carries what a program needs", (kind, members) => {
     expect(problemOf(REFUSALS[kind]).members).toEqual(members);
@@ -73,6 +81,12 @@ describe("the problem of a sale's refusal", () => {
 
   it("names each term that does not fit", () => {
     expect(problemOf(REFUSALS["terms-refused"]).errors).toEqual([{ pointer: "/shipBy", detail: "is required" }]);
+  });
+
+  it("names each line of pools that asks for too much", () => {
+    expect(problemOf(REFUSALS["pools-exceed-units"]).errors).toEqual([
+      { pointer: "/pools/0/units", detail: "asks for more" },
+    ]);
   });
 
   it("names each fixed field by its pointer", () => {

@@ -5,6 +5,7 @@ import type { LinkMember } from "../identity/cluster/link-member.ts";
 import type { LinkSums } from "../identity/cluster/link-sums.ts";
 import type { Order, OrderMove } from "../order/order.ts";
 import type { PressureState } from "../pressure/pressure-state.ts";
+import type { NamedPool } from "../stock/pools.ts";
 import type { Hold, Stock } from "../stock/stock.ts";
 import type { AttemptRow } from "./attempt-row.ts";
 import type { CalledRange } from "./calling/calling.ts";
@@ -31,6 +32,8 @@ export type CutList = { readonly inForce: readonly CutPair[]; readonly latestSeq
 export interface SaleBacking {
   readonly sale: BackingRows<SaleRecord>;
   readonly stock: BackingRows<Stock>;
+  /** By partner; of common units by the empty text. */
+  readonly pools: BackingRows<Stock>;
   readonly holds: NamedRows<Hold>;
   readonly accounts: NamedRows<AccountHistory>;
   readonly exemptions: NamedRows<readonly Exemption[]>;
@@ -75,6 +78,8 @@ export interface SaleBacking {
 
   /** Holds that are due after this one, at most so many, in the order of their moments and then of their ids. */
   holdsDueAfter(hold: Due, max: number): readonly Due[];
+  /** In the order of their keys. */
+  allPools(): readonly NamedPool[];
   /** In the order of their ids. Reads every hold. */
   holdsOfOrder(orderId: string): readonly Hold[];
   /** The same of orders that lapse, or are overdue. */

@@ -25,6 +25,7 @@ import { orderDueAtMs } from "./rows/order-rows.ts";
 type Tables = {
   readonly sale: Map<string, SaleRecord>;
   readonly stock: Map<string, Stock>;
+  readonly pools: Map<string, Stock>;
   readonly holds: Map<string, Hold>;
   readonly accounts: Map<string, AccountHistory>;
   readonly exemptions: Map<string, readonly Exemption[]>;
@@ -124,6 +125,7 @@ function tablesFrom(from: SaleDump | undefined): Tables {
   return {
     sale: new Map(from?.sale),
     stock: new Map(from?.stock),
+    pools: new Map(from?.pools),
     holds: new Map(from?.holds),
     accounts: new Map(from?.accounts),
     exemptions: new Map(from?.exemptions),
@@ -154,6 +156,7 @@ function dumpOf(tables: Tables): SaleDump {
   return {
     sale: [...tables.sale],
     stock: [...tables.stock],
+    pools: [...tables.pools],
     holds: [...tables.holds],
     accounts: [...tables.accounts],
     exemptions: [...tables.exemptions],
@@ -193,6 +196,9 @@ function mapBacking(tables: Tables, journal: Journal, size: StoredBytes): SaleBa
   return {
     sale: rows(tables.sale),
     stock: rows(tables.stock),
+    pools: rows(tables.pools),
+    allPools: () =>
+      [...tables.pools].map(([pool, stock]) => ({ pool, stock })).sort((a, b) => (a.pool < b.pool ? -1 : 1)),
     holds: rows(tables.holds),
     accounts: rows(tables.accounts),
     exemptions: rows(tables.exemptions),

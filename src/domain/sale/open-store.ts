@@ -15,6 +15,7 @@ import { decisionRows } from "./rows/decision-rows.ts";
 import { eventRows } from "./rows/event-rows.ts";
 import { holdRows } from "./rows/hold-rows.ts";
 import { orderRows } from "./rows/order-rows.ts";
+import { poolRows } from "./rows/pool-rows.ts";
 import { pressureRows } from "./rows/pressure-rows.ts";
 import { stockRows } from "./rows/stock-rows.ts";
 import { visitRows } from "./rows/visit-rows.ts";
@@ -59,6 +60,7 @@ const KEPT = {
   cuts: 256,
   turns: 4096,
   orders: 4096,
+  pools: 16_384,
   counts: 1024,
   one: 2,
   /** Only their names are asked for again and again. */
@@ -102,6 +104,7 @@ export function openSaleStore(backing: SaleBacking, logCharsMax = SALE_LOG_CHARS
     },
     learnNames: () => learners.some((each) => each.learn()),
     ...stockRows(tables),
+    ...poolRows({ ...tables, fold, backing }),
     ...holdRows({ ...tables, due, fold, backing }),
     ...claimRows(tables),
     ...clusterRows({ ...tables, fold, backing }),
@@ -147,6 +150,7 @@ function tablesOf(backing: SaleBacking, names: ReturnType<typeof namesOf>) {
   return {
     sale: new Rows(backing.sale, { keptMax: KEPT.one, durability: "at once" }),
     stock: new Rows(backing.stock, { keptMax: KEPT.one, durability: "at once" }),
+    pools: new Rows(backing.pools, { keptMax: KEPT.pools }),
     accounts: new Rows(backing.accounts, { keptMax: KEPT.accounts, names: names.accounts }),
     exemptions: new Rows(backing.exemptions, { keptMax: KEPT.exemptions, names: names.exemptions }),
     holds: new Rows(backing.holds, { keptMax: KEPT.holds, names: names.holds }),

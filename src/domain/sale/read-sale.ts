@@ -9,6 +9,7 @@ import { assert, err, ok, type Result } from "../result.ts";
 import { deriveSignals } from "../signals/catalogue.ts";
 import { PRESSURE_MEASURES } from "../signals/pressure-measures.ts";
 import type { Signals } from "../signals/signal.ts";
+import { COMMON_POOL, type PoolFigures, type Pooling, poolFigures } from "../stock/pools.ts";
 import type { Hold, Stock } from "../stock/stock.ts";
 import type { DrawnPlace } from "./calling/calling.ts";
 import type { CallingState } from "./calling/calling-state.ts";
@@ -93,6 +94,19 @@ export function viewLedger({ store }: SaleContext, reader: Party): Result<Ledger
     unwrittenAttempts: sum(store.unwrittenTotals()),
     verdicts,
   });
+}
+
+/** The figures of each pool, which sum to those of the sale; nothing where a sale has no pools. Reads every pool. */
+export type PoolsView = {
+  readonly pooling?: Pooling | undefined;
+  readonly commonPool?: PoolFigures | undefined;
+  readonly pools?: readonly PoolFigures[] | undefined;
+};
+
+export function viewPools({ store }: Pick<SaleContext, "store">): PoolsView {
+  const pooling = store.findSale()?.pooling;
+  if (pooling === undefined) return {};
+  return { pooling, commonPool: store.readPool(COMMON_POOL), pools: store.partnerPools().map(poolFigures) };
 }
 
 function sum(counts: { readonly [verdict in Verdict]: number }): number {

@@ -1,4 +1,5 @@
 import { LOW_STOCK_RATIO } from "../limits.ts";
+import type { Pooling } from "../stock/pools.ts";
 import type { Stock } from "../stock/stock.ts";
 import type { SaleDefinition } from "../terms/definition.ts";
 import type { SalePhase } from "../terms/phase.ts";
@@ -14,6 +15,8 @@ export type SaleRecord = {
   /** 32 random bytes in hexadecimal, from which the entries of its registrations are made; absent where it has none. */
   readonly drawSecret?: string | undefined;
   readonly paused: boolean;
+  /** Present where the units are divided into pools. */
+  readonly pooling?: Pooling | undefined;
   readonly createdAtMs: number;
   /** When terms were loosened while the sale was open, and which; absent where none were. */
   readonly loosened?: readonly { readonly atMs: number; readonly terms: readonly string[] }[] | undefined;

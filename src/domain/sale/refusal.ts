@@ -28,6 +28,15 @@ export type SaleRefusal =
     >)
   /** `shared`: another account holds or bought by this place. */
   | { readonly kind: "turn-over"; readonly because: "ended" | "shared" }
+  /** Only free units move from one pool to another; each line that asks for others. */
+  | {
+      readonly kind: "pools-exceed-units";
+      readonly problems: readonly { readonly pointer: string; readonly detail: string }[];
+    }
+  | { readonly kind: "pool-short"; readonly partnerId: string | undefined; readonly free: number }
+  /** An order is drawn for all units of a sale, and calls for any of them. */
+  | { readonly kind: "draw-undivided" }
+  | { readonly kind: "sale-undivided" }
   | { readonly kind: "idempotency-key-reused" }
   | { readonly kind: "token-rejected" }
   | { readonly kind: "token-spent"; readonly orderId: string }
@@ -83,6 +92,8 @@ export function isKept(refusal: SaleRefusal): boolean {
     case "balance-due":
     case "wrong-place":
     case "sale-field-fixed":
+    case "pools-exceed-units":
+    case "pool-short":
     case "challenge-settled":
     case "kind-not-offered":
     case "visit-changed":
@@ -93,6 +104,8 @@ export function isKept(refusal: SaleRefusal): boolean {
     case "sale-id-taken":
     case "mode-not-supported":
     case "terms-refused":
+    case "draw-undivided":
+    case "sale-undivided":
     case "sale-not-open":
     case "registration-required":
     case "not-your-turn":

@@ -8,6 +8,7 @@ import type { DecisionRows } from "./rows/decision-rows.ts";
 import type { EventRows } from "./rows/event-rows.ts";
 import type { HoldRows } from "./rows/hold-rows.ts";
 import type { OrderRows } from "./rows/order-rows.ts";
+import type { PoolRows } from "./rows/pool-rows.ts";
 import type { PressureRows } from "./rows/pressure-rows.ts";
 import type { StockRows } from "./rows/stock-rows.ts";
 import type { VisitRows } from "./rows/visit-rows.ts";
@@ -18,6 +19,7 @@ import type { VisitRows } from "./rows/visit-rows.ts";
  * the same behaviour whatever stores the rows: SQLite in the Sale object, and maps in the simulator.
  */
 export type SaleStore = StockRows &
+  PoolRows &
   HoldRows &
   ClaimRows &
   CohortRows &

@@ -34,6 +34,8 @@ export type Hold = {
   readonly returnsAtMs?: number | undefined;
   /** The order that it was sold as; it stays where that order was cancelled and the hold released. */
   readonly orderId?: string | undefined;
+  /** The partner whose units they are, and whose they are again when they come back; absent of common ones. */
+  readonly pool?: string | undefined;
   /** The partner where its goods are collected; absent where they are sent. */
   readonly collectAt?: string | undefined;
   /** The place of a drawn order in whose turn it was made; absent where nobody is called. */

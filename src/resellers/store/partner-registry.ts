@@ -32,6 +32,22 @@ export async function readRegistry(db: D1Database): Promise<Registry> {
   }
 }
 
+/** Ids of which the registry has no partner. */
+export async function unknownPartners(db: D1Database, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  const statements: D1PreparedStatement[] = [];
+  for (let at = 0; at < ids.length; at += PARTNERS_PER_STATEMENT) {
+    statements.push(
+      db
+        .prepare(
+          `SELECT value AS id FROM json_each(?) WHERE NOT EXISTS (SELECT 1 FROM partner WHERE partner_id = value)`,
+        )
+        .bind(JSON.stringify(ids.slice(at, at + PARTNERS_PER_STATEMENT))),
+    );
+  }
+  const answers = statements.length === 0 ? [] : await db.batch<{ id: string }>(statements);
+  return new Set(answers.flatMap(({ results }) => results.map(({ id }) => id)));
+}
+
 export type WrittenImport = {
   /** The version that the import was compared with. */
   readonly before: number;

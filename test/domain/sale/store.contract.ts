@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Challenge } from "../../../src/domain/sale/rows/challenge-rows.ts";
 import type { SaleStore } from "../../../src/domain/sale/store.ts";
-import type { Hold } from "../../../src/domain/stock/stock.ts";
+import { type Hold, openingStock } from "../../../src/domain/stock/stock.ts";
 import { describeCallingRows } from "./calling/calling-rows.contract.ts";
 import { describeClaimRows } from "./claim-rows.contract.ts";
 import { attemptRowOf, HOLD, memberOf, NOW_MS, SALE, VISIT } from "./fixtures.ts";
@@ -43,6 +43,19 @@ export function describeSaleStore(name: string, withStore: WithStore): void {
         expect(store.readStock()).toEqual(STOCK);
       }));
 
+    it("keeps each pool, tells those of partners in the order of their ids, and has no units where none was written", () =>
+      withStore(({ store }) => {
+        expect(store.readPool("p_1")).toEqual(openingStock(0));
+        const named = { pool: "p_1", stock: STOCK };
+        store.writePool({ pool: "p_2", stock: openingStock(3) });
+        store.writePool({ pool: "p_1", stock: openingStock(2) });
+        store.writePool({ pool: "", stock: openingStock(1) });
+        store.writePool(named);
+        expect(store.readPool("p_1")).toEqual(STOCK);
+        expect(store.readPool("")).toEqual(openingStock(1));
+        expect(store.partnerPools()).toEqual([named, { pool: "p_2", stock: openingStock(3) }]);
+      }));
+
     it("keeps the latest pressure, and has none before", () =>
       withStore(({ store }) => {
         expect(store.readPressure()).toEqual({ window: [], level: "calm", sinceMs: 0 });
@@ -68,6 +81,7 @@ export function describeSaleStore(name: string, withStore: WithStore): void {
           returnsAtMs: NOW_MS + 2,
           orderId: "ord_1",
           collectAt: "p_1",
+          pool: "p_2",
           holderKey: "thumbprint",
           verifiedAtMs: NOW_MS,
           verifiedUnder: "key",

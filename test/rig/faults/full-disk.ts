@@ -18,7 +18,7 @@ export const fullDisk: Fault = {
       await runCommand("mount", "-t", "tmpfs", "-o", `size=${DISK}`, "firsthand-faults", trial.stateFolder);
       try {
         await trial.start();
-        await trial.createSale();
+        await trial.createDividedSale();
         return await passThrough(trial, {
           async inject({ stateFolder }) {
             const ballast = join(stateFolder, "ballast");

@@ -17,7 +17,7 @@ export const killedProcess: Fault = {
   run: (folder, plan) =>
     withTrial(folder, plan, async (trial) => {
       await trial.start();
-      await trial.createSale();
+      await trial.createDividedSale();
       let [applied, absent, longestMs] = [0, 0, 0];
       for (let kills = 0; kills < KILLS; kills += 1) {
         await trial.whileCalled(async () => {

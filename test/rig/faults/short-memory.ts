@@ -16,7 +16,7 @@ export const shortMemory: Fault = {
   run: (folder, plan) =>
     withTrial(folder, plan, async (trial) => {
       await trial.start();
-      await trial.createSale();
+      await trial.createDividedSale();
       const { processId } = trial;
       let lift = async () => {};
       try {

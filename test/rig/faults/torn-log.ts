@@ -28,7 +28,7 @@ export const tornLog: Fault = {
     withTrial(folder, plan, async (trial) => {
       const { told, losses, notes } = trial;
       await trial.start();
-      await trial.createSale();
+      await trial.createDividedSale();
       await trial.whileCalled(() => pause(CALLED_MS));
       let [held, lost] = [0, 0];
       for (let tries = 0; tries < TRIES_MAX && lost === 0; tries += 1) {

@@ -1,9 +1,11 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { type LocalSettings, localSettings } from "../../../src/dev/local-settings.ts";
+import { SALE_UNITS_MAX } from "../../../src/domain/limits.ts";
 import { type BareWorker, startBareService } from "../shared/bare-worker.ts";
 import { SALE_ID } from "../shared/call.ts";
 import { createSale } from "../shared/create-sale.ts";
+import { divideSale, PARTNERS } from "../shared/divided-sale.ts";
 import { lossesOnDisk, lossesOnRepeat, settleUnanswered, strayHolds } from "../shared/find-losses.ts";
 import { pause } from "../shared/pause.ts";
 import { type ShopClient, shopClient } from "../shared/shop-client.ts";
@@ -58,6 +60,14 @@ export class Trial {
 
   async createSale(change: object = {}): Promise<void> {
     await createSale(this.shop, change);
+  }
+
+  /** The same, with units of partners: two of three buyers come by way of one. */
+  async createDividedSale(): Promise<void> {
+    await this.createSale();
+    const { worker, shop } = this.#started();
+    const unitsEach = Math.floor(SALE_UNITS_MAX / (PARTNERS.length + 1));
+    await divideSale({ miniflare: worker.miniflare, shop }, SALE_ID, { partners: PARTNERS, unitsEach });
   }
 
   get shop(): ShopClient {
@@ -218,7 +228,7 @@ export function passingTrial(fault: PassingFault): Fault["run"] {
   return (folder, plan) =>
     withTrial(folder, plan, async (trial) => {
       await trial.start();
-      await trial.createSale();
+      await trial.createDividedSale();
       return await passThrough(trial, fault);
     });
 }

@@ -1,4 +1,5 @@
 import { buyerCheckout } from "./buyer.ts";
+import { partnerOf } from "./divided-sale.ts";
 import type { HttpAnswer } from "./http-client.ts";
 import type { ShopClient } from "./shop-client.ts";
 
@@ -21,7 +22,11 @@ export const SALE_ID = "rig";
 /** Makes a call, or repeats it: the key decides which. Rejects where no answer came. */
 export function send(shop: ShopClient, call: Call): Promise<HttpAnswer> {
   return call.kind === "checkout"
-    ? shop.checkout(SALE_ID, JSON.stringify(buyerCheckout(call.buyer)), call.key)
+    ? shop.checkout(
+        SALE_ID,
+        JSON.stringify({ ...buyerCheckout(call.buyer), partnerId: partnerOf(call.buyer) }),
+        call.key,
+      )
     : shop.redeem(call.token, call.orderId, call.key);
 }
 

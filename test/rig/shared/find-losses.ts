@@ -11,6 +11,7 @@ export function lossesOnDisk(rows: SurvivingRows, acknowledged: readonly Acknowl
   if (held !== rows.unitsHeld || sold !== rows.unitsSold) {
     losses.push(`stock says ${held} held and ${sold} sold, the holds ${rows.unitsHeld} and ${rows.unitsSold}`);
   }
+  losses.push(...lossesOfPools(rows));
   for (const { call, holdId } of acknowledged) {
     const hold = rows.holds.get(holdId);
     if (hold === undefined) losses.push(`acknowledged hold ${holdId} is gone`);
@@ -19,6 +20,19 @@ export function lossesOnDisk(rows: SurvivingRows, acknowledged: readonly Acknowl
     }
   }
   return losses;
+}
+
+/** Every pool has what its holds keep, and all of them sum to the sale. */
+function lossesOfPools({ stock, pools }: SurvivingRows): string[] {
+  if (pools.length === 0) return [];
+  const wrong = pools.filter(({ held, sold, unitsHeld, unitsSold }) => held !== unitsHeld || sold !== unitsSold);
+  const sums = Object.entries(stock).filter(
+    ([figure, units]) => units !== pools.reduce((sum, pool) => sum + (pool[figure] ?? 0), 0),
+  );
+  return [
+    ...wrong.map((pool) => `a pool has other units than its holds: ${JSON.stringify(pool)}`),
+    ...sums.map(([figure]) => `the pools do not sum to the sale's ${figure} units`),
+  ];
 }
 
 /** Holds that no acknowledged call made: what was asked once and is there twice. All calls must have been answered by now. */

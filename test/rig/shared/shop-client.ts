@@ -8,6 +8,7 @@ export type ServiceAddress = { readonly baseUrl: string; readonly shopKey: strin
 /** A shop's backend: its calls to the service, as texts of JSON over kept connections. */
 export type ShopClient = {
   readonly putSale: (saleId: string, sale: object) => Promise<HttpAnswer>;
+  readonly putPools: (saleId: string, pools: object) => Promise<HttpAnswer>;
   /** @param key the idempotency key; the same one repeats the call */
   readonly checkout: (saleId: string, body: string, key: string) => Promise<HttpAnswer>;
   /** Says that the buyer entered the code that the shop had sent. */
@@ -36,6 +37,7 @@ export function shopClient(
     });
   return {
     putSale: (saleId, sale) => write("PUT", `/v1/sales/${saleId}`, JSON.stringify(sale), randomUUID()),
+    putPools: (saleId, pools) => write("PUT", `/v1/sales/${saleId}/pools`, JSON.stringify(pools), randomUUID()),
     checkout: (saleId, body, key) => write("POST", `/v1/sales/${saleId}/checkouts`, body, key),
     enterCode: (challengeId, key) => {
       const saleId = parseRecordId("chl", challengeId)?.saleId ?? "";

@@ -8,9 +8,21 @@ export type SurvivingRows = {
   readonly stock: { readonly [figure: string]: number };
   /** State and order of each hold, by its id. */
   readonly holds: ReadonlyMap<string, { readonly state: string; readonly orderId: string | undefined }>;
+  /** Of each pool its own figures, and the units of the holds that are of it; none where the sale is not divided. */
+  readonly pools: readonly { readonly [figure: string]: number }[];
   readonly unitsHeld: number;
   readonly unitsSold: number;
 };
+
+/** Of a divided sale. */
+const POOLS = `SELECT received, free, held, returning_units, sold, withdrawn,
+    (SELECT TOTAL(quantity) FROM hold WHERE IFNULL(pool, '') = partner_id AND state = 'held') AS unitsHeld,
+    (SELECT TOTAL(quantity) FROM hold WHERE IFNULL(pool, '') = partner_id AND state = 'sold') AS unitsSold
+  FROM pool`;
+
+function figuresOf(row: Record<string, unknown>): { readonly [figure: string]: number } {
+  return Object.fromEntries(Object.entries(row).map(([name, value]) => [name, Number(value)]));
+}
 
 /**
  * Reads the rows of a sale whose process was killed, from a copy: opening the files themselves would finish the recovery that
@@ -31,8 +43,8 @@ export async function survivingRows(stateFolder: string): Promise<SurvivingRows>
       if (state === "held") unitsHeld += Number(quantity);
       if (state === "sold") unitsSold += Number(quantity);
     }
-    const figures = Object.fromEntries(Object.entries(stock).map(([name, value]) => [name, Number(value)]));
-    return { stock: figures, holds, unitsHeld, unitsSold };
+    const pools = rows("SELECT 1 FROM sqlite_master WHERE name = 'pool'").length === 0 ? [] : rows(POOLS);
+    return { stock: figuresOf(stock), holds, pools: pools.map(figuresOf), unitsHeld, unitsSold };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

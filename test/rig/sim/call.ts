@@ -2,6 +2,7 @@ import { ok, type Result } from "../../../src/domain/result.ts";
 import { attempt } from "../../../src/domain/sale/commands/attempt.ts";
 import type { AttemptCommand } from "../../../src/domain/sale/commands/attempt-command.ts";
 import { type CancelCommand, cancelOrder } from "../../../src/domain/sale/commands/cancel-order.ts";
+import { type DivideSaleCommand, divideSale } from "../../../src/domain/sale/commands/divide-sale.ts";
 import type { OrderReference } from "../../../src/domain/sale/commands/find-order.ts";
 import {
   type CollectCommand,
@@ -27,6 +28,7 @@ import { SIM_POLICY } from "./sim-policy.ts";
 export type Operation =
   | { readonly kind: "put"; readonly command: PutSaleCommand }
   | { readonly kind: "manage"; readonly command: ManageSaleCommand }
+  | { readonly kind: "divide"; readonly command: DivideSaleCommand }
   | { readonly kind: "attempt"; readonly command: AttemptCommand }
   | { readonly kind: "redeem"; readonly command: RedeemCommand }
   | { readonly kind: "release"; readonly command: ReleaseCommand }
@@ -69,6 +71,8 @@ export function execute(context: SaleContext, { idempotency, operation }: Call):
       return run(() => putSale(context, operation.command));
     case "manage":
       return run(() => manageSale(context, operation.command));
+    case "divide":
+      return run(() => divideSale(context, operation.command));
     case "redeem":
       return run(() => redeem(context, operation.command));
     case "release":

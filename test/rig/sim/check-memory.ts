@@ -2,6 +2,7 @@ import { replayMoves } from "../../../src/domain/order/order.ts";
 import type { MapSaleStore } from "../../../src/domain/sale/map-store.ts";
 import { type ExpectedHold, keptUnits, LIMITED, provedUnits, unitsByIdentity } from "./expected-hold.ts";
 import { type ExpectedOrder, nextLapseMs } from "./expected-order.ts";
+import { expectedPool } from "./expected-pools.ts";
 import type { ExpectedSale } from "./expected-sale.ts";
 import { promise } from "./violation.ts";
 
@@ -21,6 +22,7 @@ export function checkMemory(store: MapSaleStore, model: ExpectedSale): void {
   for (const hold of model.holds.values()) checkHold(store, hold);
   for (const order of model.orders.values()) checkOrder(store, order);
   checkStock(store, model);
+  checkPools(store, model);
   checkClaims(store, model);
   checkAlarm(store, model);
 }
@@ -74,6 +76,20 @@ function checkStock(store: MapSaleStore, model: ExpectedSale): void {
   promise(isEqual, "the stock is what its holds and movements add up to", said);
   promise(free >= 0, "never one unit too many", said);
 }
+
+function checkPools(store: MapSaleStore, model: ExpectedSale): void {
+  if (model.pools === undefined) return;
+  for (const pool of ["", ...model.pools.given.keys()]) {
+    const expected = expectedPool(model, pool);
+    const stock = store.readPool(pool);
+    const isEqual = FIGURES.every((figure) => stock[figure] === expected[figure]);
+    const said = () => `${pool}: ${JSON.stringify(stock)} must be ${JSON.stringify(expected)}`;
+    promise(isEqual, "each pool has what its holds and movements add up to", said);
+    promise(stock.free >= 0, "never one unit of a pool too many", said);
+  }
+}
+
+const FIGURES = ["received", "free", "held", "returning", "sold", "withdrawn"] as const;
 
 function checkClaims(store: MapSaleStore, model: ExpectedSale): void {
   for (const { kind } of LIMITED) {

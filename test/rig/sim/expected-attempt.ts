@@ -2,7 +2,8 @@ import type { AttemptCommand } from "../../../src/domain/sale/commands/attempt-c
 import type { AllowTokenClaims } from "../../../src/domain/tokens/allow-token.ts";
 import type { VisitTokenClaims } from "../../../src/domain/tokens/visit-token.ts";
 import type { Call } from "./call.ts";
-import { claimedUnits, keptUnits, LIMITED, provedUnits } from "./expected-hold.ts";
+import { claimedUnits, LIMITED, provedUnits } from "./expected-hold.ts";
+import { expectedPool, offeredPools } from "./expected-pools.ts";
 import type { ExpectedSale, Foreseen } from "./expected-sale.ts";
 import { looksLike } from "./sim-policy.ts";
 import { promise } from "./violation.ts";
@@ -67,9 +68,10 @@ export function expectAttempt(model: ExpectedSale, { call, nowMs, text }: Heard)
   );
   if (isAsked) openChallenge(model, command, answer);
 
-  const isHeld = verdict === "allow" && model.free >= command.quantity;
-  if (isHeld) hold(model, { command, nowMs, answer, shown: settled });
-  else expectNoHold(model, verdict, answer);
+  const pool = offeredPools(model, command).find((each) => expectedPool(model, each).free >= command.quantity);
+  const isHeld = verdict === "allow" && pool !== undefined;
+  if (isHeld) hold(model, { command, nowMs, answer, shown: settled, pool });
+  else expectNoHold(model, { verdict, answer, command });
   if (isHeld && settled && command.challengeId !== undefined) {
     const challenge = model.challenges.get(command.challengeId);
     if (challenge !== undefined) challenge.state = "spent";
@@ -167,8 +169,9 @@ function openChallenge(
 
 function hold(
   model: ExpectedSale,
-  { command, nowMs, answer, shown }: { command: AttemptCommand; nowMs: number; answer: CheckoutAnswer; shown: boolean },
+  given: { command: AttemptCommand; nowMs: number; answer: CheckoutAnswer; shown: boolean; pool: string },
 ): void {
+  const { command, nowMs, answer, shown } = given;
   const { holdId, expiresAt, status } = answer.allocation;
   const said = () => JSON.stringify(answer);
   promise(status === "held" && answer.allowToken !== undefined, "free units are held for an allowed checkout", said);
@@ -183,11 +186,15 @@ function hold(
   const { quantity, shop } = command;
   const isBound = token.hold === holdId && token.jti === holdId && token.qty === quantity;
   promise(isBound && token.sub === account && token.aud === shop, "a token is bound to its hold", said);
-  const identity = { account, device, household, payment, collectAt: command.collectAt };
+  const pool = given.pool === "" ? undefined : given.pool;
+  const identity = { account, device, household, payment, collectAt: command.collectAt, pool };
   model.holds.set(holdId, { holdId, ...identity, quantity, shown, expiresAtMs, state: "held", unitsAreBack: false });
 }
 
-function expectNoHold(model: ExpectedSale, verdict: string, answer: CheckoutAnswer): void {
+function expectNoHold(
+  model: ExpectedSale,
+  { verdict, answer, command }: { verdict: string; answer: CheckoutAnswer; command: AttemptCommand },
+): void {
   const said = () => JSON.stringify(answer);
   const { status, final, left, retryAfterMs } = answer.allocation;
   promise(answer.allowToken === undefined, "only a hold comes with an allow token", said);
@@ -195,9 +202,11 @@ function expectNoHold(model: ExpectedSale, verdict: string, answer: CheckoutAnsw
     promise(status === "none", "nothing is held unless the verdict allows it", said);
     return;
   }
-  const kept = [...model.holds.values()].some((each) => each.state !== "sold" && keptUnits(each) > 0);
-  if (model.free > 0) {
-    promise(status === "fewer_left" && left === model.free, "nobody hears sold out while a unit is free", said);
+  const pools = offeredPools(model, command).map((pool) => expectedPool(model, pool));
+  const kept = pools.some(({ held }) => held > 0);
+  const free = Math.max(...pools.map((pool) => pool.free));
+  if (free > 0) {
+    promise(status === "fewer_left" && left === free, "nobody hears sold out while a unit is free", said);
     return;
   }
   promise(status === "sold_out", "what is not free is not held", said);

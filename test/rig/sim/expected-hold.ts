@@ -8,6 +8,8 @@ export type ExpectedHold = {
   readonly household: string | undefined;
   readonly payment: string | undefined;
   readonly quantity: number;
+  /** The partner whose units they are; absent of common ones. */
+  readonly pool: string | undefined;
   /** The partner where its goods are collected. */
   readonly collectAt: string | undefined;
   /** Its buyer had shown who they are when it was made. */

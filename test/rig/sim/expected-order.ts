@@ -117,7 +117,7 @@ function endOrder(
     hold.endedAtMs = end.nowMs;
     if (end.units !== "withdraw") continue;
     hold.unitsAreBack = true;
-    model.withdrawn += hold.quantity;
+    model.withdraw(hold.quantity, hold.pool);
   }
 }
 

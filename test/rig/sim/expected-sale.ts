@@ -9,6 +9,7 @@ import { type Call, type Outcome, textOf } from "./call.ts";
 import { expectAttempt } from "./expected-attempt.ts";
 import { type ExpectedHold, keptUnits, LIMITED } from "./expected-hold.ts";
 import { type ExpectedOrder, foreseeOrder, lapseOrders, placeOrder, refuseOrder } from "./expected-order.ts";
+import { type ExpectedPools, expectedPool, foreseeDivision } from "./expected-pools.ts";
 import type { CommittedBatch } from "./sale-process.ts";
 import { promise } from "./violation.ts";
 
@@ -41,6 +42,9 @@ export class ExpectedSale {
   sale: { readonly shop: string; definition: SaleDefinition; paused: boolean } | undefined;
   received = 0;
   withdrawn = 0;
+  /** The same by pool; of common units under the empty text. */
+  readonly withdrawnOf = new Map<string, number>();
+  pools: ExpectedPools | undefined;
   readonly holds = new Map<string, ExpectedHold>();
   readonly replies = new Map<string, { readonly fingerprint: string; readonly text: string }>();
   readonly orders = new Map<string, ExpectedOrder>();
@@ -58,6 +62,11 @@ export class ExpectedSale {
     let kept = 0;
     for (const hold of this.holds.values()) kept += keptUnits(hold);
     return this.received - this.withdrawn - kept;
+  }
+
+  withdraw(units: number, pool = ""): void {
+    this.withdrawn += units;
+    this.withdrawnOf.set(pool, (this.withdrawnOf.get(pool) ?? 0) + units);
   }
 
   /** Whether this was said of a checkout that was counted alone, so that a repeat of it is decided anew. */
@@ -135,6 +144,8 @@ export class ExpectedSale {
         return this.#put(operation.command, nowMs);
       case "manage":
         return this.#manage(operation.command);
+      case "divide":
+        return foreseeDivision(this, operation.command);
       case "redeem":
         return this.#redeem(operation.command, { nowMs, text });
       case "release":
@@ -195,8 +206,8 @@ export class ExpectedSale {
       this.received += change.add;
       return { status: 200, fields: { shortfall: 0 } };
     }
-    const taken = Math.min(change.withdraw, this.free);
-    this.withdrawn += taken;
+    const taken = Math.min(change.withdraw, expectedPool(this, "").free);
+    this.withdraw(taken, undefined);
     return { status: 200, fields: { shortfall: change.withdraw - taken } };
   }
 

@@ -12,6 +12,7 @@ import { paymentOf, simScorer } from "./sim-policy.ts";
 const SHOP = "shop-a";
 const STRANGER = "shop-b";
 const SALE_ID = "sim";
+const PARTNERS = ["partner-1", "partner-2"] as const;
 const PEPPER = { epoch: "e1", key: new Uint8Array(32).fill(1) };
 
 /** A buyer as the service sees one. Scalpers are the ones who share a device, an address or a card. */
@@ -72,7 +73,7 @@ export class People {
     if (roll <= 70) return [this.#release(SHOP)];
     if (roll <= 74) return [this.#verify()];
     if (roll <= 79) return [this.#settle()];
-    if (roll <= 84) return [this.#manage()];
+    if (roll <= 84) return [this.#dice.chance(0.5) ? this.#manage() : this.#divide()];
     if (roll <= 87) return [this.#put()];
     if (roll <= 90) return [this.#reuseKey(nowMs)];
     if (roll <= 93) return [this.#repeat(nowMs)];
@@ -149,6 +150,7 @@ export class People {
           quantity,
           channel: "web",
           ...(dice.chance(0.4) ? { fulfilment: { kind: "pickup", partnerId: "partner-1" } } : {}),
+          ...(dice.chance(0.4) ? { partnerId: dice.pick(PARTNERS) } : {}),
         },
       },
       identity: { values: person, facts: {} },
@@ -256,6 +258,28 @@ export class People {
       { paused: false },
     ]);
     return this.#newCall({ kind: "manage", command: { by: dice.pick<Party>([{ shop: SHOP }, "staff"]), change } });
+  }
+
+  #divide(): Call {
+    const dice = this.#dice;
+    const shop = dice.pick([SHOP, SHOP, SHOP, STRANGER]);
+    const [from, to] = dice.pick<readonly [from: string | undefined, to: string | undefined]>([
+      ["partner-1", "partner-2"],
+      ["partner-2", "partner-1"],
+      [undefined, "partner-1"],
+      ["partner-1", undefined],
+    ]);
+    const some = PARTNERS.filter(() => dice.chance(0.7));
+    return this.#newCall({
+      kind: "divide",
+      command: dice.chance(0.4)
+        ? { shop, from, to, units: dice.between(1, 2) }
+        : {
+            shop,
+            pooling: dice.pick(["strict", "own_then_common"]),
+            pools: some.map((partnerId) => ({ partnerId, units: dice.between(1, 3) })),
+          },
+    });
   }
 
   #put(): Call {

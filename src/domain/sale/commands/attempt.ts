@@ -19,8 +19,7 @@ import { assert, err, ok, type Result } from "../../result.ts";
 import { roomOf } from "../../room.ts";
 import { deriveSignals, HISTORY_SIGNALS } from "../../signals/catalogue.ts";
 import type { HistoryFacts } from "../../signals/signal.ts";
-import { applyToLedger } from "../../stock/ledger.ts";
-import type { Hold, Stock } from "../../stock/stock.ts";
+import type { Hold } from "../../stock/stock.ts";
 import { hasBrowser } from "../../terms/channel.ts";
 import { type ClaimedUnits, LIMITS, type Limit, type SaleLimits } from "../../terms/limits.ts";
 import type { Grants } from "../../tokens/allow-token.ts";
@@ -32,6 +31,8 @@ import type { SaleContext } from "../context.ts";
 import { countAlone, type History, readHistory, recordAttempt } from "../history/history.ts";
 import type { CohortLink, Likeness } from "../history/population.ts";
 import { countedAs, readPressure, recordPressure, type SalePressure } from "../history/pressure.ts";
+import { planMove, writeMove } from "../move-units.ts";
+import { type OfferedUnits, offeredUnits } from "../offered-units.ts";
 import type { SaleRecord } from "../record.ts";
 import type { SaleRefusal } from "../refusal.ts";
 import { isRefusalWritten } from "../room.ts";
@@ -92,7 +93,7 @@ export function attempt(context: SaleContext, policy: Policy, command: AttemptCo
   const decision = decide(policy, input);
 
   const decisionId = newRecordId("dec", sale.saleId, nowMs, context.random);
-  const { allocation, hold } = allocate(context, { sale, stock, turn, command, history, decision, decisionId });
+  const { allocation, hold } = allocate(context, { sale, turn, command, history, decision, decisionId });
   // Spent only by a hold: whoever settled a challenge and found nothing free need not do it again.
   if (hold !== undefined && settled !== undefined) store.writeChallenge({ ...settled, state: "spent" });
 
@@ -248,7 +249,6 @@ function allocate(
   context: SaleContext,
   parts: {
     sale: SaleRecord;
-    stock: Stock;
     turn: DrawnPlace | undefined;
     command: AttemptCommand;
     history: History;
@@ -257,35 +257,31 @@ function allocate(
   },
 ): { allocation: Allocation; hold?: Hold } {
   const { store, nowMs } = context;
-  const { sale, stock, turn, command, history, decision, decisionId } = parts;
+  const { sale, turn, command, history, decision, decisionId } = parts;
   if (decision.verdict !== "allow") return { allocation: { status: "none" } };
-  const moved = applyToLedger(
-    stock,
-    {
-      kind: "hold",
-      hold: {
-        holdId: newRecordId("hold", sale.saleId, nowMs, context.random),
-        decisionId,
-        account: command.keys.account,
-        links: history.links,
-        quantity: command.quantity,
-        household: command.keys.household,
-        holderKey: command.holderKey,
-        collectAt: command.collectAt,
-        turn: turn && { round: turn.round, place: turn.place },
-      },
-      // A token's expiry is in whole seconds, and no token may outlive its hold: both end on the same second.
-      expiresAtMs: Math.ceil((nowMs + sale.definition.holdTtlSeconds * 1000) / 1000) * 1000,
+  const offered = offeredUnits(context, sale, command.collectAt ?? command.stated.partnerId);
+  const from = offered.find(({ stock }) => stock.free >= command.quantity);
+  if (from === undefined) return { allocation: tooFew(context, offered) };
+  const moved = planMove(context, {
+    kind: "hold",
+    hold: {
+      holdId: newRecordId("hold", sale.saleId, nowMs, context.random),
+      decisionId,
+      account: command.keys.account,
+      links: history.links,
+      quantity: command.quantity,
+      household: command.keys.household,
+      holderKey: command.holderKey,
+      pool: from.pool,
+      collectAt: command.collectAt,
+      turn: turn && { round: turn.round, place: turn.place },
     },
-    nowMs,
-  );
-  if (!moved.ok) {
-    const { free } = stock;
-    return { allocation: free > 0 ? { status: "fewer_left", left: free } : soldOut(context, stock) };
-  }
+    // A token's expiry is in whole seconds, and no token may outlive its hold: both end on the same second.
+    expiresAtMs: Math.ceil((nowMs + sale.definition.holdTtlSeconds * 1000) / 1000) * 1000,
+  });
+  assert(moved.ok && moved.value.hold !== undefined, "units that are free can be held");
   const { hold } = moved.value;
-  assert(hold !== undefined, "holding units makes a hold");
-  store.writeStock(moved.value.stock);
+  writeMove(store, moved.value);
   store.writeHold(hold);
   tellHold(context, "hold.created", hold);
   if (turn !== undefined) takeTurn(store, turn, hold.holdId);
@@ -302,12 +298,15 @@ function takeTurn(store: SaleStore, { round, place }: DrawnPlace, holdId: string
 }
 
 /**
- * `final` is said only where no unit can come back. The time to come back at is that of the next hold to end and the longest
- * that units stay away after it: the moment drawn for them is told to nobody.
+ * `final` is said only where no unit can come back. The time to come back at is that of the next hold to end, of whatever pool, and
+ * the longest that units stay away after it: the moment drawn for them is told to nobody.
  */
-function soldOut({ store, nowMs }: SaleContext, stock: Stock): Allocation {
-  const nextDueMs = stock.returning > 0 ? nowMs : (store.nextDueMs() ?? nowMs);
-  const final = stock.held === 0;
+function tooFew({ store, nowMs }: SaleContext, offered: readonly OfferedUnits[]): Allocation {
+  const left = Math.max(...offered.map(({ stock }) => stock.free));
+  if (left > 0) return { status: "fewer_left", left };
+  const isReturning = offered.some(({ stock }) => stock.returning > 0);
+  const nextDueMs = isReturning ? nowMs : (store.nextDueMs() ?? nowMs);
+  const final = offered.every(({ stock }) => stock.held === 0);
   return { status: "sold_out", final, retryAfterMs: final ? 0 : Math.max(0, nextDueMs - nowMs) + RETURN_DELAY_MS_MAX };
 }
 

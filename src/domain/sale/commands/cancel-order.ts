@@ -1,12 +1,12 @@
 import type { CancelCause, CancelledBy, Order, OrderMove, OrderUnits } from "../../order/order.ts";
 import { type OrderView, orderView } from "../../order/order-view.ts";
 import { assert, ok, type Result } from "../../result.ts";
-import { applyToLedger } from "../../stock/ledger.ts";
 import type { Hold } from "../../stock/stock.ts";
 import { callNext } from "../calling/call-next.ts";
 import { withSetAside, withVacancy } from "../calling/calling-state.ts";
 import type { SaleContext } from "../context.ts";
 import { recordOrderEnd } from "../history/history.ts";
+import { planMove, writeMove } from "../move-units.ts";
 import { recordMove } from "../record-move.ts";
 import type { SaleRefusal } from "../refusal.ts";
 import { bringBack, drawReturnDelay } from "./end-hold.ts";
@@ -74,11 +74,11 @@ function endOrder(context: SaleContext, ended: Order, { move, units, goTo }: End
 
 /** Units come back at a moment drawn for them, as those of a hold do; those of a turn at once, since they have their taker. */
 function unsell(context: SaleContext, hold: Hold, units: OrderUnits): void {
-  const { store, nowMs } = context;
+  const { store } = context;
   const returnDelayMs = hold.turn === undefined ? drawReturnDelay(context) : 0;
-  const moved = applyToLedger(store.readStock(), { kind: "cancel", hold, become: units, returnDelayMs }, nowMs);
+  const moved = planMove(context, { kind: "cancel", hold, become: units, returnDelayMs });
   assert(moved.ok && moved.value.hold !== undefined, "a sold hold can be given back");
-  store.writeStock(moved.value.stock);
+  writeMove(store, moved.value);
   store.writeHold(moved.value.hold);
   recordOrderEnd(context, hold);
   if (hold.turn !== undefined && units === "return") bringBack(context, moved.value.hold);

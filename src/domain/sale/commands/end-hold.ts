@@ -1,10 +1,11 @@
 import { RETURN_DELAY_MS_MAX } from "../../limits.ts";
 import { assert, ok, type Result } from "../../result.ts";
-import { applyToLedger, type LedgerRefusal } from "../../stock/ledger.ts";
+import type { LedgerRefusal } from "../../stock/ledger.ts";
 import type { Hold } from "../../stock/stock.ts";
 import { runningTurn, withOpen, withVacancy } from "../calling/calling-state.ts";
 import type { SaleContext } from "../context.ts";
 import { recordUnpaidEnd } from "../history/history.ts";
+import { planMove, writeMove } from "../move-units.ts";
 import { tellHold } from "../tell-hold.ts";
 
 /**
@@ -12,12 +13,12 @@ import { tellHold } from "../tell-hold.ts";
  * who has that turn until it ends, and for the next of the order after it, so that nobody gains by timing them.
  */
 export function endHold(context: SaleContext, hold: Hold, how: "expire" | "release"): Result<void, LedgerRefusal> {
-  const { store, nowMs } = context;
+  const { store } = context;
   const returnDelayMs = hold.turn === undefined ? drawReturnDelay(context) : 0;
-  const ended = applyToLedger(store.readStock(), { kind: how, hold, returnDelayMs }, nowMs);
+  const ended = planMove(context, { kind: how, hold, returnDelayMs });
   if (!ended.ok) return ended;
   assert(ended.value.hold !== undefined, "ending a hold changes it");
-  store.writeStock(ended.value.stock);
+  writeMove(store, ended.value);
   store.writeHold(ended.value.hold);
   tellHold(context, how === "expire" ? "hold.expired" : "hold.released", hold);
   recordUnpaidEnd(context, hold);
@@ -29,10 +30,11 @@ export function endHold(context: SaleContext, hold: Hold, how: "expire" | "relea
 }
 
 /** Frees the units of a hold that has ended, once they are due. */
-export function bringBack({ store, nowMs }: SaleContext, hold: Hold): void {
-  const moved = applyToLedger(store.readStock(), { kind: "return", hold }, nowMs);
+export function bringBack(context: SaleContext, hold: Hold): void {
+  const { store } = context;
+  const moved = planMove(context, { kind: "return", hold });
   assert(moved.ok && moved.value.hold !== undefined, "units that are due come back");
-  store.writeStock(moved.value.stock);
+  writeMove(store, moved.value);
   store.writeHold(moved.value.hold);
 }
 

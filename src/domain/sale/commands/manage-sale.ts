@@ -1,10 +1,11 @@
 import { assert, err, ok, type Result } from "../../result.ts";
-import { applyToLedger } from "../../stock/ledger.ts";
+import { COMMON_POOL } from "../../stock/pools.ts";
 import type { Stock } from "../../stock/stock.ts";
 import { isChartered } from "../../terms/draw.ts";
 import { callNext, pauseTurns } from "../calling/call-next.ts";
 import { type CallingState, reservedUnits, waitingPlaces, withSetAside } from "../calling/calling-state.ts";
 import type { SaleContext } from "../context.ts";
+import { planMove, writeMove } from "../move-units.ts";
 import { mayTouch, type Party } from "../party.ts";
 import type { SaleRecord } from "../record.ts";
 import type { SaleRefusal } from "../refusal.ts";
@@ -22,6 +23,7 @@ export type ManagedSale = { readonly sale: SaleRecord; readonly stock: Stock; re
  * Adds units, withdraws free ones (never a held or sold one: the rest is the shortfall), pauses or resumes. The units of a draw
  * are fixed with its charter until its order is called. From then on nobody is called for units that are added but by a redraw, so that
  * nobody can walk the order to a friend; and while somebody waits only such units are withdrawn, until a redraw is promised for them.
+ * Where a sale has pools, units are added to the common ones, and withdrawn from these.
  */
 export function manageSale(context: SaleContext, command: ManageSaleCommand): Result<ManagedSale, SaleRefusal> {
   const { store, nowMs } = context;
@@ -42,15 +44,14 @@ export function manageSale(context: SaleContext, command: ManageSaleCommand): Re
     return err({ kind: "sale-field-fixed", fields: ["units"] });
   }
   const stock = store.readStock();
-  const taken = "withdraw" in change ? Math.min(change.withdraw, withdrawable(calling, stock)) : 0;
+  const taken = "withdraw" in change ? Math.min(change.withdraw, withdrawable(calling, commonUnits(context, sale))) : 0;
   if ("withdraw" in change && taken === 0) return ok({ sale, stock, shortfall: change.withdraw });
-  const moved = applyToLedger(
-    stock,
+  const moved = planMove(
+    context,
     "add" in change ? { kind: "add", units: change.add } : { kind: "withdraw", units: taken },
-    nowMs,
   );
   assert(moved.ok, "adding and withdrawing units is always possible");
-  store.writeStock(moved.value.stock);
+  writeMove(store, moved.value);
   if (calling !== undefined) {
     const units = "add" in change ? change.add : -Math.min(calling.setAside - calling.promised, taken);
     store.writeCalling(withSetAside(calling, units));
@@ -59,6 +60,10 @@ export function manageSale(context: SaleContext, command: ManageSaleCommand): Re
   tellSale(context, "sale.stock_moved");
   const shortfall = "withdraw" in change ? change.withdraw - taken : 0;
   return ok({ sale, stock: moved.value.stock, shortfall });
+}
+
+function commonUnits({ store }: SaleContext, { pooling }: SaleRecord): Stock {
+  return pooling === undefined ? store.readStock() : store.readPool(COMMON_POOL);
 }
 
 function withdrawable(calling: CallingState | undefined, { free }: Stock): number {

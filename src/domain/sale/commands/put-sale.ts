@@ -60,6 +60,7 @@ export function putSale(context: SaleContext, command: PutSaleCommand): Result<S
   if (fields.length > 0) return err({ kind: "sale-field-fixed", fields });
   const refused = termsRefused(definition);
   if (refused !== undefined) return err(refused);
+  if (existing.pooling !== undefined && definition.draw !== undefined) return err({ kind: "draw-undivided" });
   const terms = nowMs < existing.definition.opensAtMs ? [] : loosenedTerms(existing.definition, definition);
   const loosened = terms.length === 0 ? existing.loosened : [...(existing.loosened ?? []), { atMs: nowMs, terms }];
   const changed: SaleRecord = {

@@ -3,10 +3,10 @@ import { recordHoldEnd } from "../../identity/cluster/surroundings.ts";
 import type { Order } from "../../order/order.ts";
 import { type BuyerOrderView, buyerOrderView } from "../../order/order-view.ts";
 import { err, ok, type Result } from "../../result.ts";
-import { applyToLedger } from "../../stock/ledger.ts";
 import type { Money, SaleDefinition } from "../../terms/definition.ts";
 import type { SaleContext } from "../context.ts";
 import { linksPaid } from "../history/proofs.ts";
+import { planMove, writeMove } from "../move-units.ts";
 import { recordMove } from "../record-move.ts";
 import type { SaleRefusal } from "../refusal.ts";
 import { tellHold } from "../tell-hold.ts";
@@ -55,7 +55,7 @@ export function redeem(context: SaleContext, command: RedeemCommand): Result<Red
   const hold = store.findHold(command.holdId);
   if (sale === undefined || sale.shop !== command.shop || hold === undefined) return err({ kind: "token-rejected" });
 
-  const moved = applyToLedger(store.readStock(), { kind: "redeem", hold, orderId: command.orderId }, nowMs);
+  const moved = planMove(context, { kind: "redeem", hold, orderId: command.orderId });
   if (!moved.ok) return err(refusalOf(moved.error));
   const { definition } = sale;
   const addressMatch = definition.addressLocked ? matchOf(hold, command.address) : undefined;
@@ -66,7 +66,7 @@ export function redeem(context: SaleContext, command: RedeemCommand): Result<Red
   const placed = placeOrder(context, { definition, hold, orderId, paid });
   if (!placed.ok) return placed;
 
-  store.writeStock(moved.value.stock);
+  writeMove(store, moved.value);
   recordMove(context, placed.value.order, placed.value.move);
   if (moved.value.hold !== undefined) store.writeHold({ ...moved.value.hold, addressMatch });
   tellHold(context, "hold.sold", { ...hold, orderId: command.orderId });
