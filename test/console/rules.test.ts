@@ -2,7 +2,13 @@ import { describe, expect, it } from "vitest";
 import { renderPolicyChange, renderPolicyProblems } from "../../src/console/pages/policy-change.tsx";
 import { renderRule } from "../../src/console/pages/rule.tsx";
 import { renderRules } from "../../src/console/pages/rules.tsx";
-import { eventWords, replayWords, rulesPageView, thenWords } from "../../src/console/view-models/rules.ts";
+import {
+  eventWords,
+  type RulesFilter,
+  replayWords,
+  rulesPageView,
+  thenWords,
+} from "../../src/console/view-models/rules.ts";
 import { nextEntry } from "../../src/domain/hash-chain.ts";
 import type { PolicyEvent, ReplaySummary } from "../../src/domain/policy/policy-event.ts";
 import type { PolicyProposal } from "../../src/domain/policy/policy-state.ts";
@@ -147,6 +153,25 @@ describe("the rules page", () => {
     const page = String(await renderRules(VIEW, FRAME));
     expect(page).toContain('aria-label="At most 5, lately 5"');
     expect(page).toMatch(/Hits among the latest 40 decisions.*<time datetime="1970-01-01T01:00:00.000Z"/);
+  });
+
+  it("shows one pack, by hits, and says where it has no such rule", async () => {
+    const watched = { ...RULE, id: "other.watched" };
+    const document = {
+      ...DOCUMENT,
+      policy: { ...DOCUMENT.policy, packs: { test: "What tests are about.", other: "All else." } },
+      rules: [RULE, { ...RULE, id: "test.watched" }, watched],
+    };
+    const idsOf = (filter: RulesFilter) =>
+      rulesPageView(document, OVERVIEW, ACTIVITY, filter).groups[0]?.rules.map(({ id }) => id);
+    expect(idsOf({ order: "id" })).toEqual(["test.subject", "test.watched", "other.watched"]);
+    expect(idsOf({ order: "hits" })).toEqual(["test.watched", "test.subject", "other.watched"]);
+    expect(idsOf({ pack: "other", order: "id" })).toEqual(["other.watched"]);
+    const page = String(
+      await renderRules(rulesPageView(document, OVERVIEW, ACTIVITY, { pack: "other", order: "id" }), FRAME),
+    );
+    expect(page).toContain("The pack other has no rule with the status shadow.");
+    expect(page).toMatch(/<option value="other" selected/);
   });
 
   it("claims no precision without labels", () => {

@@ -10,7 +10,15 @@ import { CHAINED_CAPTION, StaffHistory } from "../components/staff-history.tsx";
 import { Table } from "../components/table.tsx";
 import { WhyForm } from "../components/why-form.tsx";
 import type { Frame } from "../frame.ts";
-import { endedWords, eventWords, type RuleListRow, type RulesView, replayWords } from "../view-models/rules.ts";
+import {
+  endedWords,
+  eventWords,
+  RULES_ORDERS,
+  type RuleListRow,
+  type RulesOrder,
+  type RulesView,
+  replayWords,
+} from "../view-models/rules.ts";
 import { countOf, countWords } from "../words/count.ts";
 
 const STATUS_WORDS: { readonly [status in RuleStatus]: { readonly title: string; readonly none: string } } = {
@@ -48,6 +56,7 @@ export function renderRules(view: RulesView, frame: Frame): Html {
           {view.mayRollBack ? <RollBack /> : null}
         </div>
         {view.proposals.length === 0 ? null : <Proposals proposals={view.proposals} />}
+        <Filters view={view} />
         {view.groups.map(({ status, rules }) => (
           <section class="card panel" aria-labelledby={status}>
             <div class="panel-head">
@@ -55,9 +64,13 @@ export function renderRules(view: RulesView, frame: Frame): Html {
               <Span span={view.span} />
             </div>
             {rules.length === 0 ? (
-              <p class="soft">{STATUS_WORDS[status].none}</p>
+              <p class="soft">
+                {view.filter.pack === undefined
+                  ? STATUS_WORDS[status].none
+                  : `The pack ${view.filter.pack} has no rule with the status ${status}.`}
+              </p>
             ) : (
-              <RuleList caption={`Rules by id: ${status}`} rules={rules} />
+              <RuleList caption={`Rules by ${view.filter.order}: ${status}`} rules={rules} />
             )}
           </section>
         ))}
@@ -67,6 +80,37 @@ export function renderRules(view: RulesView, frame: Frame): Html {
     ),
   });
 }
+
+const ORDER_WORDS: { readonly [order in RulesOrder]: string } = { id: "Id", hits: "Most hits first" };
+
+const Filters = ({ view: { filter, packs } }: { readonly view: RulesView }) => (
+  <form class="filters" method="get" action="/console/rules">
+    <div class="field">
+      <label for="pack">Pack</label>
+      <select id="pack" name="pack">
+        <option value="">All</option>
+        {packs.map(({ name, about }) => (
+          <option value={name} selected={name === filter.pack} title={about}>
+            {name}
+          </option>
+        ))}
+      </select>
+    </div>
+    <div class="field">
+      <label for="order">Order</label>
+      <select id="order" name="order">
+        {RULES_ORDERS.map((order) => (
+          <option value={order} selected={order === filter.order}>
+            {ORDER_WORDS[order]}
+          </option>
+        ))}
+      </select>
+    </div>
+    <button class="button" type="submit">
+      Show
+    </button>
+  </form>
+);
 
 const Span = ({ span: { decisions, fromMs, toMs } }: { readonly span: RulesView["span"] }) => (
   <p class="soft small">

@@ -2,7 +2,7 @@ import type { PolicyEvent, ReplaySummary, SecondPersonNeed } from "../../domain/
 import { endedProposals, type PolicyOverview, type PolicyProposal } from "../../domain/policy/policy-state.ts";
 import type { PolicyDocument } from "../../domain/rules/policy-document.ts";
 import { type ActivitySpan, type RuleActivity, TREND_PARTS } from "../../domain/rules/rule-activity.ts";
-import type { RuleFile, RuleStatus } from "../../domain/rules/rule-file.ts";
+import { packOf, type RuleFile, type RuleStatus } from "../../domain/rules/rule-file.ts";
 import { share } from "../charts/share.ts";
 import { countOf, countWords, figureWords } from "../words/count.ts";
 
@@ -26,7 +26,18 @@ export type RulesHistoryRow = {
   readonly ended: readonly number[];
 };
 
+/** Which rules are shown, and in which order, as it stands in the address. */
+export type RulesFilter = {
+  readonly pack?: string | undefined;
+  readonly order: RulesOrder;
+};
+export const RULES_ORDERS = ["id", "hits"] as const;
+export type RulesOrder = (typeof RULES_ORDERS)[number];
+
 export type RulesView = {
+  readonly filter: RulesFilter;
+  /** Packs that can be chosen, with what each is about. */
+  readonly packs: readonly { readonly name: string; readonly about: string }[];
   readonly liveHash: string;
   readonly title: string;
   /** What made the live policy live; absent for the one that came with the service. */
@@ -52,15 +63,22 @@ export function rulesPageView(
   document: PolicyDocument,
   overview: PolicyOverview,
   { activity, span }: { readonly activity: ReadonlyMap<string, RuleActivity>; readonly span: ActivitySpan },
+  filter: RulesFilter = { order: "id" },
 ): RulesView {
+  const rows = (status: RuleStatus) =>
+    document.rules
+      .filter((rule) => rule.status === status && (filter.pack === undefined || packOf(rule.id) === filter.pack))
+      .map((rule) => rowOf(rule, activity.get(rule.id)));
   const ended = endedProposals(overview.history, overview.shippedHash);
   return {
+    filter,
+    packs: Object.entries(document.policy.packs).map(([name, about]) => ({ name, about })),
     liveHash: overview.liveHash,
     title: document.policy.title,
     since: liveSince(overview),
     groups: SHOWN.map((status) => ({
       status,
-      rules: document.rules.filter((rule) => rule.status === status).map((rule) => rowOf(rule, activity.get(rule.id))),
+      rules: filter.order === "hits" ? rows(status).sort((a, b) => b.hits - a.hits) : rows(status),
     })),
     proposals: overview.proposals,
     history: overview.history.map(({ seq, body }) => ({ seq, event: body, ended: ended.get(seq) ?? [] })).reverse(),

@@ -5,9 +5,10 @@ import { TRUST_ROLES } from "../../app/roles.ts";
 import { evenSeries } from "../../console/charts/even-series.ts";
 import { renderRule } from "../../console/pages/rule.tsx";
 import { renderRules } from "../../console/pages/rules.tsx";
-import { rulesPageView } from "../../console/view-models/rules.ts";
+import { RULES_ORDERS, type RulesFilter, rulesPageView } from "../../console/view-models/rules.ts";
 import { activitySpan, decisionsMatchedBy, ruleActivity, ruleMinutes } from "../../platform/policy/rule-activity.ts";
 import { depsOf } from "../deps.ts";
+import type { HttpContext } from "../env.ts";
 import { rowOf } from "./decisions-page.ts";
 import type { Page, PageCall } from "./page.ts";
 import { problemPageResponse } from "./staff-page.ts";
@@ -29,7 +30,16 @@ async function showRules({ c, frame }: PageCall): Promise<Response> {
     activitySpan(c.env.DB),
   ]);
   if (!live.ok) return await problemPageResponse(c, live.error);
-  return await c.html(renderRules(rulesPageView(live.value, overview, { activity, span }), frame()));
+  const filter = filterOf(c, Object.keys(live.value.policy.packs));
+  return await c.html(renderRules(rulesPageView(live.value, overview, { activity, span }, filter), frame()));
+}
+
+/** What is no pack narrows nothing. */
+function filterOf(c: HttpContext, packs: readonly string[]): RulesFilter {
+  return {
+    pack: packs.find((name) => name === c.req.query("pack")),
+    order: RULES_ORDERS.find((order) => order === c.req.query("order")) ?? "id",
+  };
 }
 
 /** One rule of the live policy. */
