@@ -3,9 +3,9 @@ import { toHex } from "../domain/draw/bytes.ts";
 import { ownSecretOf } from "../domain/draw/commit.ts";
 import { timeOfRoundMs } from "../domain/draw/rounds.ts";
 import { fetchRound } from "../platform/beacon/fetch-round.ts";
-import { type DrawParts, secretOf } from "./draw.parts.ts";
+import { type DrawParts, drawSecretOf } from "./draw.parts.ts";
 import type { DrawState, Randomness } from "./draw.state.ts";
-import { publish } from "./draw.statements.ts";
+import { publishStatement } from "./draw.statements.ts";
 
 /** The round whose beacon decides next; undefined where none is waited for. */
 export function awaitedRound({ progress, redrawing }: DrawState): number | undefined {
@@ -47,7 +47,7 @@ export function judgeBeacon(
 /** States the randomness of a draw: its order follows. */
 export async function takeBeacon(parts: DrawParts, beacon: Randomness): Promise<void> {
   const { state } = parts;
-  await publish(parts, {
+  await publishStatement(parts, {
     saleId: state.saleId,
     kind: "beacon",
     body: beacon,
@@ -63,7 +63,7 @@ export async function takeBeacon(parts: DrawParts, beacon: Randomness): Promise<
 /** The secret of a fair window whose beacon does not come. */
 export async function takeOwnSecret(parts: DrawParts): Promise<void> {
   const { state, view } = parts;
-  await takeBeacon(parts, { round: state.progress.round, ownSecret: toHex(ownSecretOf(secretOf(view.sale))) });
+  await takeBeacon(parts, { round: state.progress.round, ownSecret: toHex(ownSecretOf(drawSecretOf(view.sale))) });
 }
 
 function wasTaken({ beacon, redrawing, redraws = [] }: DrawState, round: number): boolean {

@@ -9,9 +9,9 @@ import type { ToldOutcome } from "../domain/registration/registration.ts";
 import { assert } from "../domain/result.ts";
 import type { CalledRange } from "../domain/sale/calling/calling.ts";
 import { cutoffOf, type Drawn, type DrawnList, keepOrder, keptBytes, openSeals, redrawnEntries } from "./draw.drawn.ts";
-import { type DrawParts, filesOf, readPopulation, registerOf, saleOf, shardsOf } from "./draw.parts.ts";
+import { type DrawParts, readPopulation, recordFolderOf, registerOf, saleOf, shardsOf } from "./draw.parts.ts";
 import type { Called, Telling } from "./draw.state.ts";
-import { publish } from "./draw.statements.ts";
+import { publishStatement } from "./draw.statements.ts";
 
 type Followed = {
   readonly hasStated: boolean;
@@ -83,7 +83,7 @@ export class Caller {
     const { called, skipped, passed } = walk;
     const openingsKey = await openLine(parts, drawn, passed);
     const calling = { eligible: drawn.eligible, called: called.length, passed, openingsKey, nextRange: 0 };
-    await publish(parts, {
+    await publishStatement(parts, {
       saleId: state.saleId,
       kind: "result",
       body: {
@@ -161,7 +161,7 @@ export class Caller {
     });
     const openingsKey = await openLine(parts, drawn, passed);
     const next: Called = { ...calling, called: calling.called + called.length, passed, openingsKey, nextRange };
-    await publish(parts, {
+    await publishStatement(parts, {
       saleId: state.saleId,
       kind: "wave",
       body: { vacancies, cutoff: lineOf(parts, drawn, passed), called: called.length },
@@ -194,7 +194,7 @@ function lineOf(parts: DrawParts, drawn: Drawn, passed: number): string {
 
 /** Opens the seals of all entries above the line, in a file of its own for each line. @returns where */
 async function openLine(parts: DrawParts, drawn: Drawn, passed: number): Promise<string> {
-  const key = `${filesOf(parts.state)}/openings-${passed}.txt`;
+  const key = `${recordFolderOf(parts.state)}/openings-${passed}.txt`;
   await openSeals(parts, drawn, { key, above: drawn.order.subarray(0, passed) });
   return key;
 }

@@ -4,9 +4,9 @@ import type { Charter } from "../domain/draw/statements.ts";
 import { CHARTER_FIXED_AHEAD_MS } from "../domain/limits.ts";
 import { assert } from "../domain/result.ts";
 import { livePolicyHash } from "../platform/policy/live-policy-hash.ts";
-import { type DrawParts, secretOf } from "./draw.parts.ts";
+import { type DrawParts, drawSecretOf } from "./draw.parts.ts";
 import type { DrawState } from "./draw.state.ts";
-import { publish } from "./draw.statements.ts";
+import { publishStatement } from "./draw.statements.ts";
 
 /** The last charter is stated a moment after what it says was fixed in the sale. */
 const LAST_CHARTER_AHEAD_MS = CHARTER_FIXED_AHEAD_MS - 1000;
@@ -55,7 +55,7 @@ export function opensAtMs({ charter }: DrawState): number {
 
 async function publishCharter(parts: DrawParts, body: Charter, stage: DrawStage = "scheduled"): Promise<void> {
   const { state } = parts;
-  await publish(parts, {
+  await publishStatement(parts, {
     saleId: state.saleId,
     kind: "charter",
     body,
@@ -71,7 +71,7 @@ async function charterNow({ env, config, view: { sale, stock } }: DrawParts): Pr
     saleId: sale.saleId,
     definition: sale.definition,
     units: stock.received - stock.withdrawn,
-    drawSecret: secretOf(sale),
+    drawSecret: drawSecretOf(sale),
     beacon,
     policyHash: (await livePolicyHash(env)) ?? "unknown",
   });

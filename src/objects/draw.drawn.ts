@@ -5,7 +5,7 @@ import { entryAt, type JudgedPopulation, statusAt } from "../domain/draw/populat
 import { assert } from "../domain/result.ts";
 import type { DrawnPlace } from "../domain/sale/calling/calling.ts";
 import { streamOnce } from "../platform/records/public-records.ts";
-import { type DrawParts, readPopulation, secretOf } from "./draw.parts.ts";
+import { type DrawParts, drawSecretOf, readPopulation } from "./draw.parts.ts";
 
 /** Opened seals that are made at a time. */
 const OPENINGS_AT_ONCE = 4096;
@@ -100,7 +100,7 @@ export async function openSeals(
   { population }: Drawn,
   { key, above }: { readonly key: string; readonly above: Uint32Array },
 ): Promise<void> {
-  const drawSecret = secretOf(view.sale);
+  const drawSecret = drawSecretOf(view.sale);
   let length = 0;
   for (const index of above) length += OPENING_BYTES + statusAt(population, index).length;
   function* texts() {

@@ -21,10 +21,10 @@ import { livePolicyHash } from "../platform/policy/live-policy-hash.ts";
 import { choosePolicy } from "../platform/policy/policy-source.ts";
 import { finishRecord, startRecord, writeOnce, writePart } from "../platform/records/public-records.ts";
 import { SHARED_BYTES } from "./draw.pages.ts";
-import { type DrawParts, filesOf, readPopulation, registerOf, secretOf, shardsOf } from "./draw.parts.ts";
+import { type DrawParts, drawSecretOf, readPopulation, recordFolderOf, registerOf, shardsOf } from "./draw.parts.ts";
 import type { KeptPage } from "./draw.sql.ts";
 import type { DrawState, Freezing } from "./draw.state.ts";
-import { publish, wholeSecond } from "./draw.statements.ts";
+import { publishStatement, wholeSecond } from "./draw.statements.ts";
 
 type Phase<Name extends Freezing["phase"]> = Extract<Freezing, { readonly phase: Name }>;
 
@@ -201,7 +201,7 @@ export class Freezer {
       return keep(parts, { ...freezing, upload: await startRecord(records, key, PLAIN_TEXT) });
     }
     if (part < Math.max(1, partsOf(count))) {
-      const seals = { drawSecret: secretOf(parts.view.sale), saleId: state.saleId };
+      const seals = { drawSecret: drawSecretOf(parts.view.sale), saleId: state.saleId };
       const { lines, tiles } = freezePart(readPopulation(store, count), part, seals);
       const etag = upload === undefined ? "" : await writePart(records, upload, part, lines);
       if (upload === undefined) await writeOnce(records, key, lines, PLAIN_TEXT);
@@ -224,7 +224,7 @@ export class Freezer {
     const tiles = readTiles(parts, count);
     const body = commitmentTo(population, {
       charterHash: fromHex(charter.hash) ?? new Uint8Array(),
-      drawSecret: secretOf(view.sale),
+      drawSecret: drawSecretOf(view.sale),
       tiles,
       exclusions: exclusionsOf(store.readColumn("classes", count)),
       withdrawn,
@@ -233,11 +233,11 @@ export class Freezer {
       round: state.progress.round,
       frozenAtMs: wholeSecond(parts.nowMs()),
     });
-    const [list, tilesKey] = [entriesKey(state), `${filesOf(state)}/tiles.bin`];
+    const [list, tilesKey] = [entriesKey(state), `${recordFolderOf(state)}/tiles.bin`];
     await writeOnce(records, tilesKey, tileIndex(population, tiles), BYTES);
     const commitment = { body, entriesKey: list, tilesKey };
     const { freezing: _, ...rest } = state;
-    await publish(parts, {
+    await publishStatement(parts, {
       saleId: state.saleId,
       kind: "commitment",
       body,
@@ -256,7 +256,7 @@ function keep(parts: DrawParts, freezing: Freezing, write: (store: DrawParts["st
 }
 
 function entriesKey(state: DrawState): string {
-  return `${filesOf(state)}/entries.txt`;
+  return `${recordFolderOf(state)}/entries.txt`;
 }
 
 function tilesColumn(part: number): string {

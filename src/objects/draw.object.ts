@@ -14,7 +14,7 @@ import { DRAW_MIGRATIONS, DrawStore } from "./draw.sql.ts";
 import type { DrawState } from "./draw.state.ts";
 import { type FaultPoint, settle } from "./draw.statements.ts";
 import { DrawSteps, isLong, NEVER } from "./draw.steps.ts";
-import { type DrawView, viewOf } from "./draw.view.ts";
+import { type DrawView, drawViewOf } from "./draw.view.ts";
 import { hasEvents } from "./event-outbox.sql.ts";
 import { sendOutbox } from "./event-outbox.ts";
 import { hasSchema, migrate } from "./migrate.ts";
@@ -67,7 +67,7 @@ export class DrawObject extends DurableObject<DrawEnv> {
     const state = this.#exists ? this.#store.find() : undefined;
     if (state?.charter === undefined) return undefined;
     if (!state.forgotten) this.ctx.waitUntil(this.#wake());
-    return viewOf(
+    return drawViewOf(
       state,
       this.#store.statements().map(({ text }) => text),
     );

@@ -2,7 +2,7 @@ import { fromHex, HASH_BYTES } from "../domain/draw/bytes.ts";
 import { SHARED_KEY_BYTES } from "../domain/draw/groups.ts";
 import {
   NEAR_BYTES,
-  nearKeys,
+  packedNearKeys,
   type RegistrationEvidence,
   SHARED_KINDS,
   sharedKeys,
@@ -38,7 +38,7 @@ export function entryPage(rows: readonly Registration[]): EntryPage {
     entries.set(fromHex(entry) ?? new Uint8Array(HASH_BYTES), at * HASH_BYTES);
     if (evidence === undefined) continue;
     keys.set(sharedKeys(evidence), at * SHARED_BYTES);
-    near.set(nearKeys(evidence), at * NEAR_BYTES);
+    near.set(packedNearKeys(evidence), at * NEAR_BYTES);
   }
   return { registrationIds: rows.map(({ registrationId }) => registrationId), entries, keys, near };
 }

@@ -40,14 +40,14 @@ export function shardsOf({ view }: Pick<DrawParts, "view">): number {
   return view.sale.definition.registration?.shards ?? 0;
 }
 
-export function secretOf({ drawSecret }: SaleRecord): Uint8Array {
+export function drawSecretOf({ drawSecret }: SaleRecord): Uint8Array {
   const secret = fromHex(drawSecret ?? "");
   assert(secret !== undefined, "a sale with registration has a secret");
   return secret;
 }
 
 /** Where the files of a list are published: of another charter's list elsewhere. */
-export function filesOf({ saleId, charter }: DrawState): string {
+export function recordFolderOf({ saleId, charter }: DrawState): string {
   assert(charter !== undefined, "a list follows a charter");
   return `draws/${saleId}/${charter.hash.slice(0, 16)}`;
 }

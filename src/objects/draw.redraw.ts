@@ -16,9 +16,9 @@ import {
   openSeals,
   redrawnEntries,
 } from "./draw.drawn.ts";
-import { type DrawParts, filesOf, saleOf, secretOf } from "./draw.parts.ts";
+import { type DrawParts, drawSecretOf, recordFolderOf, saleOf } from "./draw.parts.ts";
 import type { DrawState, Redrawing, Vacated } from "./draw.state.ts";
-import { publish, wholeSecond } from "./draw.statements.ts";
+import { publishStatement, wholeSecond } from "./draw.statements.ts";
 
 /** What people of the staff do about a redraw: one asks for it, another confirms it, and until then anybody drops it. */
 export type RedrawCommand = { readonly kind: "ask" | "confirm" | "drop"; readonly by: Person };
@@ -79,9 +79,9 @@ export class Redrawer {
     if (count === 0) return err("nothing-to-redraw");
     parts.reached("redraw-promised");
     const { state, view } = parts;
-    const secret = secretOf(view.sale);
+    const secret = drawSecretOf(view.sale);
     const staff = people.map(({ sub }) => toHex(hmacOf(secret, `staff\n${sub}`)).slice(0, STAFF_LETTERS));
-    await publish(parts, {
+    await publishStatement(parts, {
       saleId: state.saleId,
       kind: "vacancy",
       body: { count, entries: entriesAt(parts, this.#list.read(parts), vacated), staff },
@@ -95,7 +95,7 @@ export class Redrawer {
 
   async takeBeacon(parts: DrawParts, { round, vacancyHash, count }: Vacated, signature: string): Promise<void> {
     const { state } = parts;
-    await publish(parts, {
+    await publishStatement(parts, {
       saleId: state.saleId,
       kind: "beacon",
       body: { round, signature },
@@ -135,11 +135,11 @@ export class Redrawer {
       return;
     }
     parts.reached("redraw-opened");
-    const openingsKey = `${filesOf(state)}/openings-of-round-${round}.txt`;
+    const openingsKey = `${recordFolderOf(state)}/openings-of-round-${round}.txt`;
     await openSeals(parts, drawn, { key: openingsKey, above: order.subarray(0, passed) });
     parts.storage.transactionSync(() => keepRedrawn(parts, round, called));
     parts.reached("redraw-kept");
-    await publish(parts, {
+    await publishStatement(parts, {
       saleId: state.saleId,
       kind: "redraw",
       body: {

@@ -66,7 +66,7 @@ export function statementKey(saleId: string, seq: number): string {
  * Signs a statement and publishes it. The signed text is kept before anybody can see it, so that after a crash the same text is
  * published and never another: a second text under one number would be proof of fraud.
  */
-export async function publish<Kind extends StatementKind>(
+export async function publishStatement<Kind extends StatementKind>(
   parts: StatementParts,
   { saleId, kind, body, next, untilMs }: NewStatement<Kind>,
 ): Promise<void> {

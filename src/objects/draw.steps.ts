@@ -11,7 +11,7 @@ import { Freezer } from "./draw.freezing.ts";
 import type { DrawParts } from "./draw.parts.ts";
 import { type RedrawCommand, Redrawer, type RedrawRefusal } from "./draw.redraw.ts";
 import type { DrawState } from "./draw.state.ts";
-import { publish, wholeSecond } from "./draw.statements.ts";
+import { publishStatement, wholeSecond } from "./draw.statements.ts";
 
 /** Steps that may take seconds each, for a million entries: one to an alarm. */
 const LONG_PHASES = ["join", "sort", "write", "commit", "order", "open", "drawn"];
@@ -75,12 +75,12 @@ export class DrawSteps {
         const { round, because } = step;
         const next = { ...state, progress: { ...progress, round } };
         const body = { from: progress.round, round, because };
-        return await atOnce(parts, publish(parts, { saleId, kind: "postponed", body, next: () => next }));
+        return await atOnce(parts, publishStatement(parts, { saleId, kind: "postponed", body, next: () => next }));
       }
       case "void": {
         const next: DrawState = { ...state, progress: { ...progress, stage: "void" }, freezing: undefined };
         const body = { reason: "The list was not out in time." };
-        return await atOnce(parts, publish(parts, { saleId, kind: "void", body, next: () => next }));
+        return await atOnce(parts, publishStatement(parts, { saleId, kind: "void", body, next: () => next }));
       }
       case "charter-anew":
         return await atOnce(parts, stateCharterAfterVoid(parts, step));

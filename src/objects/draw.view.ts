@@ -26,7 +26,7 @@ export type DrawView = {
 };
 
 /** @returns undefined until the charter is out */
-export function viewOf(state: DrawState, statements: readonly string[]): DrawView | undefined {
+export function drawViewOf(state: DrawState, statements: readonly string[]): DrawView | undefined {
   const { charter, commitment, calling, progress, redraws = [], redrawing, ended = false } = state;
   if (charter === undefined) return undefined;
   const isTold = progress.stage === "calling" || progress.stage === "over";

@@ -43,7 +43,7 @@ const REASONS_MAX = 12;
 const RECENT_MAX = 20;
 
 /** With the last ten minutes of activity, the commonest reasons and the latest decisions. Reads few rows, whatever the sale's size. */
-export function watchSale(context: SaleContext, sql: SqlStorage, textOf: TextOf): WatchedSale {
+export function viewWatched(context: SaleContext, sql: SqlStorage, textOf: TextOf): WatchedSale {
   const view = viewSale(context);
   const ledger = viewLedger(context, "staff");
   assert(view !== undefined && ledger.ok, "an object with a schema has a sale");

@@ -5,7 +5,7 @@ import { assert, err, type Result } from "../domain/result.ts";
 import { policyAt } from "../domain/rules/load-policy.ts";
 import type { CallingProgress, DrawnPlace, OpenCalling, Opened } from "../domain/sale/calling/calling.ts";
 import { readProgress } from "../domain/sale/calling/progress.ts";
-import type { Standing } from "../domain/sale/calling/standing.ts";
+import type { TurnStatus } from "../domain/sale/calling/turn-status.ts";
 import { attempt } from "../domain/sale/commands/attempt.ts";
 import type { AttemptCommand } from "../domain/sale/commands/attempt-command.ts";
 import { type Declined, type DeclineTurnCommand, declineTurn } from "../domain/sale/commands/decline-turn.ts";
@@ -32,7 +32,7 @@ import {
   viewDecision,
   viewOrder,
   viewSale,
-  viewStanding,
+  viewTurnStatus,
 } from "../domain/sale/read-sale.ts";
 import type { CallRefusal, SaleRefusal } from "../domain/sale/refusal.ts";
 import type { Hold } from "../domain/stock/stock.ts";
@@ -47,7 +47,7 @@ import { exportAll, exportLagMs } from "./sale.chores.ts";
 import { type ListedCluster, largestClusters } from "./sale.clusters.ts";
 import { type ForgetCommand, type Forgotten, forget } from "./sale.forgetting.ts";
 import { type ListedOrders, type OrderFilter, viewOrders } from "./sale.listing.ts";
-import { type WatchedSale, watchSale } from "./sale.live.ts";
+import { viewWatched, type WatchedSale } from "./sale.live.ts";
 import { type SaleLedger, viewFullLedger } from "./sale.losses.ts";
 import { SalePolicies } from "./sale.policy.ts";
 import { type KeptCall, SALE_UNKNOWN, SaleTransactions } from "./sale.transactions.ts";
@@ -232,8 +232,8 @@ export class SaleObject extends DurableObject<ObjectEnv> {
   }
 
   /** Where a registration stands by its place. */
-  standing(drawn: DrawnPlace | undefined): Promise<Standing | undefined> {
-    return this.#sale.read(undefined, (context) => viewStanding(context, drawn));
+  turnStatus(drawn: DrawnPlace | undefined): Promise<TurnStatus | undefined> {
+    return this.#sale.read(undefined, (context) => viewTurnStatus(context, drawn));
   }
 
   /** Who registered gives up their turn. */
@@ -266,7 +266,7 @@ export class SaleObject extends DurableObject<ObjectEnv> {
   /** For staff: what the console shows while the sale runs. */
   watch(): Promise<WatchedSale | undefined> {
     const { words } = this.#sale;
-    return this.#sale.read(undefined, (context) => watchSale(context, this.#sale.rows(), words.textOf));
+    return this.#sale.read(undefined, (context) => viewWatched(context, this.#sale.rows(), words.textOf));
   }
 
   /** For staff: the largest clusters of accounts that belong together. */

@@ -2,7 +2,7 @@ import { createDisplay } from "./checkout/display.ts";
 import { createFlow, type Flow } from "./checkout/flow.ts";
 import { actionOf, fieldsOf, isCheckout, takesPresses } from "./checkout/form.ts";
 import type { CheckoutState } from "./checkout/state.ts";
-import { watchSale } from "./checkout/watch.ts";
+import { keepLooking } from "./checkout/watch.ts";
 import { ENGLISH, type Words } from "./checkout/words.ts";
 import { type StartOptions, start } from "./session.ts";
 
@@ -78,7 +78,7 @@ function elementClass(words: Words, botd: StartOptions["botd"]): CustomElementCo
         this.#flow = undefined;
       });
       this.addEventListener("submit", (event) => this.#submit(event), { signal, capture: true });
-      watchSale({ flow, show, signal });
+      keepLooking({ flow, show, signal });
     }
 
     disconnectedCallback(): void {

@@ -251,7 +251,7 @@ describe("the many who wait", () => {
     for (const buyer of [1, 2, 3]) receipts.push((await registered(saleId, buyer)).receipt);
     await drawNow(saleId);
     const asked = await runInDurableObject(saleStub(saleId), (sale) =>
-      vi.spyOn(Object.getPrototypeOf(sale), "standing"),
+      vi.spyOn(Object.getPrototypeOf(sale), "turnStatus"),
     );
     const all = await Promise.all(receipts.map((receipt) => statusOf(saleId, receipt)));
     expect(all.map(({ status }) => status).toSorted()).toEqual(["waiting", "waiting", "your_turn"]);

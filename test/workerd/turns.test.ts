@@ -100,7 +100,7 @@ describe("a checkout of a drawn sale", () => {
     const saleId = await calledSale({ buyers: 2, units: 1, ...{ opensAt: new Date(opensAtMs).toISOString() } });
     await open(saleId, { places: 2, callAtOnce: 1 });
     expect(slugOf(await checkout(saleId, checkoutOf(1)))).toBe("sale-not-open");
-    expect(await saleStub(saleId).standing({ round: ROUND, place: 1 })).toMatchObject({ turnFromMs: opensAtMs });
+    expect(await saleStub(saleId).turnStatus({ round: ROUND, place: 1 })).toMatchObject({ turnFromMs: opensAtMs });
     expect(await alarmOf(saleId)).toBeLessThanOrEqual(opensAtMs);
     await moveClock(saleId, opensAtMs - Date.now());
     await runDurableObjectAlarm(saleStub(saleId));

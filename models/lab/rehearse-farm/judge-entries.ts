@@ -6,8 +6,8 @@ import { ENTRY_STATUSES, type EntryStatus } from "../../../src/domain/draw/seal.
 import { NEAR_KEYS_MAX } from "../../../src/domain/identity/address/near-keys.ts";
 import {
   JOINING_KINDS,
-  nearKeys,
   nearNumbers,
+  packedNearKeys,
   type RegistrationEvidence,
   SHARED_KINDS,
   sharedKeys,
@@ -65,7 +65,7 @@ function sharersOf(evidence: readonly RegistrationEvidence[]) {
     if (JOINING_KINDS.some((joining) => joining === kind)) groups.joinByKey(keys);
     counts.set(kind, sharersByKey(keys, evidence.length));
   }
-  counts.set("near", sharersByAnyKey(nearNumbers(joined(evidence.map(nearKeys))), NEAR_KEYS_MAX));
+  counts.set("near", sharersByAnyKey(nearNumbers(joined(evidence.map(packedNearKeys))), NEAR_KEYS_MAX));
   return { roots: groups.roots(), counts };
 }
 

@@ -3,7 +3,7 @@ import { ok, type Result } from "../../domain/result.ts";
 import type { RegisteredBuyer } from "../../domain/sale/calling/calling.ts";
 import type { Problem } from "../../wire/problem.ts";
 import type { Deps } from "../deps.ts";
-import { callRegister, findRegisteredSale, placeOf } from "./registered-sale.ts";
+import { callRegister, findRegisteredSale, registerPlaceOf } from "./registered-sale.ts";
 
 const SALES_REMEMBERED_MAX = 1000;
 
@@ -46,6 +46,6 @@ async function findOfAccount(
 ): Promise<Result<RegisteredBuyer | undefined, Problem>> {
   const sale = await findRegisteredSale(deps, saleId, shop);
   if (!sale.ok) return sale.error.slug === "registration-not-open" ? ok(undefined) : sale;
-  const place = placeOf(sale.value, account);
+  const place = registerPlaceOf(sale.value, account);
   return await callRegister(deps, sale.value, place.shard, (register) => register.findOfAccount(place.account));
 }

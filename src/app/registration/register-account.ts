@@ -10,7 +10,7 @@ import type { registrationAnswer } from "../../wire/registration.ts";
 import type { Deps } from "../deps.ts";
 import { findDraw, receiptCharter } from "../draw/find-draw.ts";
 import { candidateFor, holderOf, receiptOf } from "./receipts.ts";
-import { callRegister, findRegisteredSale, placeOf, type RegisteredSale } from "./registered-sale.ts";
+import { callRegister, findRegisteredSale, type RegisteredSale, registerPlaceOf } from "./registered-sale.ts";
 import { type Registering, registrationEvidence } from "./registration-evidence.ts";
 
 export type Registrant = Registering & {
@@ -34,7 +34,7 @@ export async function registerAccount(
   if (!sale.ok) return sale;
   const { nowMs } = deps;
   const keys = await tokenKeysOf(deps.config);
-  const { account: pseudonym, shard } = placeOf(sale.value, account);
+  const { account: pseudonym, shard } = registerPlaceOf(sale.value, account);
   const holder = holderOf(account);
   const registrationId = newRegistrationId({ saleId: sale.value.saleId, shard }, nowMs, deps.random);
   const charter = await charterFor(deps, sale.value);

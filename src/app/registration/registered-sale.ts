@@ -64,7 +64,7 @@ export async function findRegisteredSale(
 }
 
 /** The pseudonym of an account in a sale, and the shard that keeps its registration. */
-export function placeOf({ shop, pepper, terms }: RegisteredSale, account: Account) {
+export function registerPlaceOf({ shop, pepper, terms }: RegisteredSale, account: Account) {
   const pseudonym = pseudonymsFor(shop, pepper)("account", accountValue(account));
   return { account: pseudonym, shard: shardOf(pseudonym, terms) };
 }

@@ -9,7 +9,7 @@ import type { Problem } from "../../wire/problem.ts";
 import type { registrationStatusAnswer } from "../../wire/registration.ts";
 import type { Deps } from "../deps.ts";
 import { findDraw } from "../draw/find-draw.ts";
-import { findStanding } from "../draw/find-standing.ts";
+import { findTurnStatus } from "../draw/find-turn-status.ts";
 import { proveEntry } from "../draw/prove-entry.ts";
 import { type FoundRegistration, findRegistration, type RegistrationReference } from "./find-registration.ts";
 
@@ -35,7 +35,7 @@ export async function registrationStatus(
   if (!sale.isDrawn) return ok(base);
   const draw = await findDraw(deps, sale.saleId);
   if (!draw.ok) return draw;
-  const drawn = await standingIn(deps, found.value, draw.value);
+  const drawn = await turnStatusIn(deps, found.value, draw.value);
   if (!drawn.ok) return drawn;
   const entry =
     registration.withdrawn === undefined ? await proveEntry(deps, draw.value, registration.entry) : undefined;
@@ -43,7 +43,7 @@ export async function registrationStatus(
 }
 
 /** Undefined until the order is called: then nothing is told of one that is not told of all. */
-async function standingIn(
+async function turnStatusIn(
   deps: Deps,
   { sale, registration }: FoundRegistration,
   { stage, ended }: DrawView,
@@ -52,7 +52,7 @@ async function standingIn(
   if (withdrawn !== undefined || outcome === undefined || (stage !== "calling" && stage !== "over")) {
     return ok(undefined);
   }
-  const standing = await findStanding(deps, sale.saleId, outcome.place ?? outcome.before);
+  const standing = await findTurnStatus(deps, sale.saleId, outcome.place ?? outcome.before);
   return standing.ok ? ok(drawnStatus(outcome, standing.value, ended)) : standing;
 }
 

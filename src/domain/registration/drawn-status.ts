@@ -1,5 +1,5 @@
 import type { ExclusionClass } from "../draw/statements.ts";
-import type { Outlook, Standing } from "../sale/calling/standing.ts";
+import type { Outlook, TurnStatus } from "../sale/calling/turn-status.ts";
 import type { RegistrationOutcome } from "./outcome.ts";
 import type { RegistrationStatus } from "./register.ts";
 
@@ -32,7 +32,7 @@ const SHARED: StatusReason = {
  */
 export function drawnStatus(
   outcome: RegistrationOutcome,
-  standing: Standing | undefined,
+  standing: TurnStatus | undefined,
   isOver: boolean,
 ): DrawnStatus {
   if (isOver && outcome.status === "shared") return { status: "shared", reason: SHARED };

@@ -67,7 +67,7 @@ const NEAR_KEY_BYTES = 6;
 export const NEAR_BYTES = NEAR_KEYS_MAX * NEAR_KEY_BYTES;
 
 /** The near keys of an address, as bytes: `NEAR_BYTES`, zeros where it has fewer. They join nobody; they are counted. */
-export function nearKeys({ keys }: RegistrationEvidence): Uint8Array<ArrayBuffer> {
+export function packedNearKeys({ keys }: RegistrationEvidence): Uint8Array<ArrayBuffer> {
   const bytes = new Uint8Array(NEAR_BYTES);
   for (const [at, key] of [...new Set(keys.near)].slice(0, NEAR_KEYS_MAX).entries()) {
     bytes.set(hashOf(key).subarray(0, NEAR_KEY_BYTES), at * NEAR_KEY_BYTES);

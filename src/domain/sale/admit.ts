@@ -2,7 +2,7 @@ import { err, ok, type Result } from "../result.ts";
 import type { Stock } from "../stock/stock.ts";
 import type { Grants } from "../tokens/allow-token.ts";
 import type { DrawnPlace, RegisteredBuyer } from "./calling/calling.ts";
-import { placeInForce, standingOf } from "./calling/standing.ts";
+import { placeInForce, turnStatusOf } from "./calling/turn-status.ts";
 import type { SaleContext } from "./context.ts";
 import { phaseOf, type SaleRecord } from "./record.ts";
 import type { SaleRefusal } from "./refusal.ts";
@@ -45,7 +45,7 @@ function admitInTurn(
   { account, place: drawn }: { readonly account: string; readonly place: DrawnPlace | undefined },
 ): Result<DrawnPlace, SaleRefusal> {
   const { place, turn } = placeInForce(store, drawn);
-  const standing = standingOf({ sale, stock, calling: store.findCalling(), place, turn, nowMs });
+  const standing = turnStatusOf({ sale, stock, calling: store.findCalling(), place, turn, nowMs });
   if (standing.kind === "waiting" || place === undefined) {
     const { kind: _, ...waiting } = standing;
     return err({ kind: "not-your-turn", serverTimeMs: nowMs, ...waiting });

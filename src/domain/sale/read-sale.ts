@@ -13,7 +13,7 @@ import { COMMON_POOL, type PoolFigures, type Pooling, poolFigures } from "../sto
 import type { Hold, Stock } from "../stock/stock.ts";
 import type { DrawnPlace } from "./calling/calling.ts";
 import type { CallingState } from "./calling/calling-state.ts";
-import { placeInForce, type Standing, standingOf } from "./calling/standing.ts";
+import { placeInForce, type TurnStatus, turnStatusOf } from "./calling/turn-status.ts";
 import { findOrder } from "./commands/find-order.ts";
 import type { SaleContext } from "./context.ts";
 import { mayTouch, type Party } from "./party.ts";
@@ -37,10 +37,10 @@ export function viewSale({ store }: Pick<SaleContext, "store">): SaleView | unde
 }
 
 /** Where a registration stands by its place. */
-export function viewStanding({ store, nowMs }: SaleContext, drawn: DrawnPlace | undefined): Standing {
+export function viewTurnStatus({ store, nowMs }: SaleContext, drawn: DrawnPlace | undefined): TurnStatus {
   const sale = store.findSale();
   assert(sale !== undefined, "a registration stands before a sale");
-  return standingOf({
+  return turnStatusOf({
     sale,
     stock: store.readStock(),
     calling: store.findCalling(),

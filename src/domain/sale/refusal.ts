@@ -2,7 +2,7 @@ import type { ChallengeKind } from "../challenge/challenge-kind.ts";
 import type { Money } from "../terms/definition.ts";
 import type { SalePhase } from "../terms/phase.ts";
 import type { RegistrationTerms } from "../terms/registration.ts";
-import type { Standing } from "./calling/standing.ts";
+import type { TurnStatus } from "./calling/turn-status.ts";
 import type { TermsRefusal } from "./modes/mode.ts";
 
 /** Why a sale does not carry out a command. Each kind becomes one problem document; a refusal to sell is not among them. */
@@ -23,7 +23,7 @@ export type SaleRefusal =
   | { readonly kind: "registration-required"; readonly registration: RegistrationTerms; readonly serverTimeMs: number }
   /** The order is not drawn yet, or has not come to this registration. */
   | ({ readonly kind: "not-your-turn"; readonly serverTimeMs: number } & Pick<
-      Extract<Standing, { kind: "waiting" }>,
+      Extract<TurnStatus, { kind: "waiting" }>,
       "ahead" | "outlook" | "turnFromMs"
     >)
   /** `shared`: another account holds or bought by this place. */

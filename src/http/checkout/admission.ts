@@ -52,7 +52,7 @@ export function shed({ method, url, headers }: Request, env: object): Response |
  * speed, and the rest is told at once to come back, instead of making every caller wait. A slow body is read without a slot, or
  * a few slow clients would fill the sale.
  */
-export async function admit<Body>(
+export async function withSlot<Body>(
   c: HttpContext,
   of: SlotsOf,
   { read, work }: { readonly read: () => Promise<Body>; readonly work: (body: Body) => Promise<Response> },

@@ -6,7 +6,7 @@ import type { CheckoutRequest } from "../../domain/sale/commands/prepare-attempt
 import { anyCheckoutAnswer, anyCheckoutBody, browserCheckoutBody, shopCheckoutBody } from "../../wire/checkout.ts";
 import type { Problem } from "../../wire/problem.ts";
 import { problemOf } from "../../wire/problem-of.ts";
-import { admit, CHECKOUT_PATH } from "../checkout/admission.ts";
+import { CHECKOUT_PATH, withSlot } from "../checkout/admission.ts";
 import { depsOf } from "../deps.ts";
 import type { HttpContext } from "../env.ts";
 import { idempotencyKey, repeatable } from "../idempotency.ts";
@@ -54,7 +54,7 @@ async function checkout({ c, shop }: ShopOrBrowserCall): Promise<Response> {
 async function ofShop({ c, shop }: ShopCall, saleId: string): Promise<Response> {
   if (!isSaleId(saleId)) return problemResponse(c, problemOf({ kind: "sale-unknown" }));
   const call = { read: () => readShop({ c, shop }, saleId), work: (read: Read) => answerTo(c, read) };
-  return await admit(c, { shop: shop.id, saleId }, call);
+  return await withSlot(c, { shop: shop.id, saleId }, call);
 }
 
 /** A browser proves itself by what is in its body. */
@@ -62,7 +62,7 @@ async function ofBrowser(c: HttpContext, saleId: string): Promise<Response> {
   const read = await readBrowser(c, saleId);
   if (!read.ok) return problemResponse(c, read.error);
   if (!isSaleId(saleId)) return problemResponse(c, problemOf({ kind: "sale-unknown" }));
-  return await admit(
+  return await withSlot(
     c,
     { shop: read.value.request.shop, saleId },
     { read: async () => read, work: () => answerTo(c, read) },

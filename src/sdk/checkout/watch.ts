@@ -24,7 +24,7 @@ export type WatchOptions = {
 };
 
 /** Lets the clocks of a page run, and asks how the sale stands: at once, as often as it may change, and when the page is seen again. */
-export function watchSale({ flow, show, signal }: WatchOptions): void {
+export function keepLooking({ flow, show, signal }: WatchOptions): void {
   let lookAtMs = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
 

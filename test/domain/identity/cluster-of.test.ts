@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { linkMemberChanges } from "../../../src/domain/identity/cluster/link-member.ts";
-import { readSurroundings, recordSurroundings } from "../../../src/domain/identity/cluster/surroundings.ts";
+import { readNeighbourhood, recordNeighbourhood } from "../../../src/domain/identity/cluster/neighbourhood.ts";
 import { traitsOf } from "../../../src/domain/identity/cluster/trait.ts";
 import { clusterOf } from "../../../src/domain/identity/cluster-of.ts";
 import { mapSaleStore } from "../../../src/domain/sale/map-store.ts";
@@ -16,8 +16,8 @@ function sale(...comers: readonly Comer[]): SaleStore {
     const traits = traitsOf({ account, payment }, { emailVerified: false, phoneVerified: false });
     const links = traits.map(({ link }) => link);
     const members = store.readLinks(links, account);
-    const surroundings = readSurroundings(store, { account, traits, isNew: !known.has(account) }, members);
-    recordSurroundings(store, surroundings, { nowMs: 5, heldUnits });
+    const neighbourhood = readNeighbourhood(store, { account, traits, isNew: !known.has(account) }, members);
+    recordNeighbourhood(store, neighbourhood, { nowMs: 5, heldUnits });
     store.writeLinkMembers(linkMemberChanges(links, members, { account, traits, heldUnits }));
     known.add(account);
   }

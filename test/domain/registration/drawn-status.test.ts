@@ -1,13 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { drawnStatus } from "../../../src/domain/registration/drawn-status.ts";
 import type { RegistrationOutcome } from "../../../src/domain/registration/outcome.ts";
-import type { Standing } from "../../../src/domain/sale/calling/standing.ts";
+import type { TurnStatus } from "../../../src/domain/sale/calling/turn-status.ts";
 
 const ELIGIBLE: RegistrationOutcome = { weight: 1, status: "eligible", place: { round: 42, place: 3 } };
 const SHARED: RegistrationOutcome = { weight: 1, status: "shared", before: { round: 42, place: 3 } };
 const EXCLUDED: RegistrationOutcome = { ...SHARED, status: "excluded", exclusion: "automation" };
-const WAITING: Standing = { kind: "waiting", ahead: 2, outlook: "likely" };
-const TURN: Standing = { kind: "turn", fromMs: 1, untilMs: 2, state: "open" };
+const WAITING: TurnStatus = { kind: "waiting", ahead: 2, outlook: "likely" };
+const TURN: TurnStatus = { kind: "turn", fromMs: 1, untilMs: 2, state: "open" };
 
 describe("while an order is called", () => {
   it.each([
@@ -18,7 +18,7 @@ describe("while an order is called", () => {
     expect(drawnStatus(outcome, WAITING, false)).toEqual({ status: "waiting", ahead: 2, outlook: "likely" });
   });
 
-  it.each<[string, RegistrationOutcome, Standing, string]>([
+  it.each<[string, RegistrationOutcome, TurnStatus, string]>([
     ["whose place is called has its turn", ELIGIBLE, TURN, "your_turn"],
     ["that bought has bought", ELIGIBLE, { ...TURN, state: "sold" }, "bought"],
     ["that bought, when its turn is over", ELIGIBLE, { kind: "over", state: "sold" }, "bought"],
@@ -32,7 +32,7 @@ describe("while an order is called", () => {
 });
 
 describe("once it is over", () => {
-  it.each<[RegistrationOutcome, Standing, string, string | undefined]>([
+  it.each<[RegistrationOutcome, TurnStatus, string, string | undefined]>([
     [ELIGIBLE, WAITING, "not_called", undefined],
     [ELIGIBLE, { ...TURN, state: "sold" }, "bought", undefined],
     [SHARED, WAITING, "shared", "household"],

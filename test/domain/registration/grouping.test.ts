@@ -5,12 +5,12 @@ import { NEAR_KEYS_MAX } from "../../../src/domain/identity/address/near-keys.ts
 import { HUB_ACCOUNTS } from "../../../src/domain/identity/cluster/evidence.ts";
 import { findRoot } from "../../../src/domain/identity/cluster/forest.ts";
 import { linkMemberChanges } from "../../../src/domain/identity/cluster/link-member.ts";
-import { readSurroundings, recordSurroundings } from "../../../src/domain/identity/cluster/surroundings.ts";
+import { readNeighbourhood, recordNeighbourhood } from "../../../src/domain/identity/cluster/neighbourhood.ts";
 import { traitsOf } from "../../../src/domain/identity/cluster/trait.ts";
 import {
   JOINING_KINDS,
-  nearKeys,
   nearNumbers,
+  packedNearKeys,
   type RegistrationEvidence,
   SHARED_KINDS,
   sharedKeys,
@@ -76,9 +76,9 @@ function oneByOne(each: readonly Person[]): readonly string[] {
     const context = { emailVerified: verified, phoneVerified: verified, holderKey };
     const asking = { account, traits: traitsOf(keysOf(person, account), context), isNew: false };
     const links = asking.traits.map(({ link }) => link);
-    const surroundings = readSurroundings(store, asking, store.readLinks(links, account));
+    const neighbourhood = readNeighbourhood(store, asking, store.readLinks(links, account));
     store.writeLinkMembers(linkMemberChanges(links, store.readLinks(links, account), { ...asking, heldUnits: 1 }));
-    recordSurroundings(store, surroundings, { nowMs: 0, heldUnits: 1 });
+    recordNeighbourhood(store, neighbourhood, { nowMs: 0, heldUnits: 1 });
   }
   return each.map((_, at) => findRoot(store, "held", `a${at}`)?.account ?? `a${at}`);
 }
@@ -122,7 +122,7 @@ describe("nearly the same address", () => {
     fc.assert(
       fc.property(fc.array(nearOf, { minLength: 1, maxLength: 40 }), (each) => {
         const rows = each.map((near, at) =>
-          nearKeys({ ...evidenceOf({ verified: false }, "a"), keys: { account: `a${at}`, near } }),
+          packedNearKeys({ ...evidenceOf({ verified: false }, "a"), keys: { account: `a${at}`, near } }),
         );
         const counted = sharersByAnyKey(nearNumbers(Uint8Array.from(rows.flatMap((row) => [...row]))), NEAR_KEYS_MAX);
         const others = (key: string) => each.filter((near) => near.includes(key)).length - 1;

@@ -5,7 +5,7 @@ import { orderOfLate } from "../../../src/domain/draw/late-order.ts";
 import { drawSeed } from "../../../src/domain/draw/seed.ts";
 import { newRegistrationId } from "../../../src/domain/ids.ts";
 import { assert } from "../../../src/domain/result.ts";
-import { standingOf } from "../../../src/domain/sale/calling/standing.ts";
+import { turnStatusOf } from "../../../src/domain/sale/calling/turn-status.ts";
 import { openCalling } from "../../../src/domain/sale/commands/open-calling.ts";
 import { putSale } from "../../../src/domain/sale/commands/put-sale.ts";
 import { sweep } from "../../../src/domain/sale/commands/sweep.ts";
@@ -183,7 +183,7 @@ function callAll(units: number, places: number): Pick<FairWindow, "calledPerSeco
     calledTo = calledNow();
     for (const place of watched) {
       const parts = { sale: put.value, stock: store.readStock(), calling: store.findCalling(), turn: undefined, nowMs };
-      const standing = standingOf({ ...parts, place: { round: ROUND, place } });
+      const standing = turnStatusOf({ ...parts, place: { round: ROUND, place } });
       const told = standing.kind === "waiting" ? (standing.ahead ?? Number.POSITIVE_INFINITY) : 0;
       if (told > (ahead.get(place) ?? 0)) aheadRose += 1;
       ahead.set(place, told);

@@ -67,7 +67,7 @@ function isHolder(member: LinkMember | undefined): boolean {
 }
 
 /** What one account sees of a link. @param own the account's own member */
-export function historyOf(sums: LinkSums, own: LinkMember | undefined): LinkHistory {
+export function linkHistoryOf(sums: LinkSums, own: LinkMember | undefined): LinkHistory {
   const { holders, ...proved } = sums.proved;
   return {
     compared: sums.compared,

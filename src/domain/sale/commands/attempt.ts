@@ -40,7 +40,7 @@ import type { Challenge } from "../rows/challenge-rows.ts";
 import type { SaleStore } from "../store.ts";
 import { tellHold } from "../tell-hold.ts";
 import type { AttemptCommand, ScoredSignals } from "./attempt-command.ts";
-import { judgeVisit } from "./live-visit.ts";
+import { useVisit } from "./live-visit.ts";
 import { isSameVisit } from "./settle-challenge.ts";
 
 /** Signals of which one is there wherever a key, a mouse or a finger was used. */
@@ -71,7 +71,7 @@ export function attempt(context: SaleContext, policy: Policy, command: AttemptCo
   if (!admitted.ok) return admitted;
   const { grants, turn } = admitted.value;
 
-  const { visit, scored } = judgeVisit(context, sale, command);
+  const { visit, scored } = useVisit(context, sale, command);
   const settled = settledChallenge(context, command, visit);
   const pressure = readPressure(context, policy.ladder, stock.free);
   const likeness = likenessOf(command, visit, scored);

@@ -2,7 +2,7 @@ import { assert, err, ok, type Result } from "../../result.ts";
 import { callNext } from "../calling/call-next.ts";
 import type { DrawnPlace } from "../calling/calling.ts";
 import { withOpen, withVacancy } from "../calling/calling-state.ts";
-import { placeInForce, standingOf } from "../calling/standing.ts";
+import { placeInForce, turnStatusOf } from "../calling/turn-status.ts";
 import type { SaleContext } from "../context.ts";
 import type { SaleRefusal } from "../refusal.ts";
 import { endHold } from "./end-hold.ts";
@@ -24,7 +24,7 @@ export function declineTurn(
   if (calling?.orders.every(({ round }) => round !== place.round) !== false) {
     return err({ kind: "not-your-turn", serverTimeMs: nowMs });
   }
-  const standing = standingOf({ sale, stock: store.readStock(), calling, place, turn, nowMs });
+  const standing = turnStatusOf({ sale, stock: store.readStock(), calling, place, turn, nowMs });
   if (standing.kind === "waiting") {
     const { ahead, outlook, turnFromMs } = standing;
     return err({ kind: "not-your-turn", serverTimeMs: nowMs, ahead, outlook, turnFromMs });

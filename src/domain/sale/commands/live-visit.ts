@@ -13,7 +13,7 @@ export type UsedVisit = {
  * The visit of a checkout, where it counts. It does once, and a retry for the account and the device of the first try alone: any
  * other use makes the checkout one without a visit, and says so. Each attempt spends it, also one that is counted alone.
  */
-export function judgeVisit({ store, nowMs }: SaleContext, sale: SaleRecord, command: AttemptCommand): UsedVisit {
+export function useVisit({ store, nowMs }: SaleContext, sale: SaleRecord, command: AttemptCommand): UsedVisit {
   const { withVisit, withoutVisit, keys } = command;
   if (withVisit === undefined) return { visit: undefined, scored: withoutVisit };
   const { visit, scored } = withVisit;

@@ -1,5 +1,5 @@
 import type { AddressMatch, DoorKeys } from "../../identity/address/same-door.ts";
-import { recordHoldEnd } from "../../identity/cluster/surroundings.ts";
+import { recordHoldEnd } from "../../identity/cluster/neighbourhood.ts";
 import type { Order } from "../../order/order.ts";
 import { type BuyerOrderView, buyerOrderView } from "../../order/order-view.ts";
 import { err, ok, type Result } from "../../result.ts";

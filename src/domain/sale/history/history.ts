@@ -1,11 +1,11 @@
 import type { Verdict } from "../../decision/decision.ts";
 import { type LinkHistory, linkMemberChanges, UNKNOWN_LINK } from "../../identity/cluster/link-member.ts";
 import {
-  readSurroundings,
+  type Neighbourhood,
+  readNeighbourhood,
   recordHoldEnd,
-  recordSurroundings,
-  type Surroundings,
-} from "../../identity/cluster/surroundings.ts";
+  recordNeighbourhood,
+} from "../../identity/cluster/neighbourhood.ts";
 import { traitsOf } from "../../identity/cluster/trait.ts";
 import { IDENTITY_KINDS, type IdentityKeys } from "../../identity/identity.ts";
 import type { HistoryFacts, KeyHistory, PressureFacts, Signals } from "../../signals/signal.ts";
@@ -15,7 +15,7 @@ import type { SaleContext } from "../context.ts";
 import type { SaleRecord } from "../record.ts";
 import type { AccountHistory } from "../rows/account-rows.ts";
 import { link, linksOf } from "./links.ts";
-import { type Likeness, type Population, readPopulation, recordPopulation } from "./population.ts";
+import { type KnownCohorts, type Likeness, readCohorts, recordPopulation } from "./population.ts";
 import { browserLink, ownHolds, ownLinks, provedLinks, type Shown, shows } from "./proofs.ts";
 
 const MINUTE_MS = 60_000;
@@ -33,8 +33,8 @@ export type History = {
   /** What says only how many accounts came alike, whatever they hold. */
   readonly crowdLinks: readonly string[];
   readonly known: ReadonlyMap<string, LinkHistory>;
-  readonly surroundings: Surroundings;
-  readonly population: Population;
+  readonly neighbourhood: Neighbourhood;
+  readonly population: KnownCohorts;
 };
 
 /** What a checkout shares with others that came alike, as the Worker found it: a kind of crowd, and a pseudonym in it. */
@@ -80,8 +80,8 @@ export function readHistory({ store, nowMs }: SaleContext, sale: SaleRecord, ask
     traits,
     createdHour: createdHourOf(asked.signals, nowMs),
   };
-  const surroundings = readSurroundings(store, asking, known);
-  const population = readPopulation(store, asked.likeness, account === undefined);
+  const neighbourhood = readNeighbourhood(store, asking, known);
+  const population = readCohorts(store, asked.likeness, account === undefined);
   const { attempts, attemptsInMinute, minuteStartMs, unpaidHolds, units } = account ?? NEW_ACCOUNT;
   const provedOf = (each: string) => (known.get(each) ?? UNKNOWN_LINK).proved;
   return {
@@ -90,7 +90,7 @@ export function readHistory({ store, nowMs }: SaleContext, sale: SaleRecord, ask
     proved: provedLinks(keys, shown),
     crowdLinks,
     known,
-    surroundings,
+    neighbourhood,
     population,
     facts: {
       sale: {
@@ -105,7 +105,7 @@ export function readHistory({ store, nowMs }: SaleContext, sale: SaleRecord, ask
         unitsInSale: units,
         unpaidHolds,
       },
-      cluster: clusterFacts(surroundings, nowMs),
+      cluster: clusterFacts(neighbourhood, nowMs),
       own: ownHolds(account ?? NEW_ACCOUNT, ownLinks(keys, shown).map(provedOf), nowMs),
       keys: withSharers(keyHistories(keys, known, { nearAsked, shown }), asked.sharers),
       crowd: crowdFacts(known, crowd),
@@ -132,15 +132,15 @@ function crowdFacts(known: ReadonlyMap<string, LinkHistory>, crowd: readonly Cro
 
 /** Remembers a checkout and the units that it now holds: under its links, in its cluster and for its account. */
 export function recordAttempt({ store, nowMs }: SaleContext, history: History, heldUnits: number): void {
-  const { links, proved, crowdLinks, known, surroundings, population, account } = history;
+  const { links, proved, crowdLinks, known, neighbourhood, population, account } = history;
   const changes = [
-    ...linkMemberChanges(links, known, { ...surroundings.asking, heldUnits, proved }),
-    ...linkMemberChanges(crowdLinks, known, { ...surroundings.asking, heldUnits: 0 }),
+    ...linkMemberChanges(links, known, { ...neighbourhood.asking, heldUnits, proved }),
+    ...linkMemberChanges(crowdLinks, known, { ...neighbourhood.asking, heldUnits: 0 }),
   ];
   if (changes.length > 0) store.writeLinkMembers(changes);
-  recordSurroundings(store, surroundings, { nowMs, heldUnits });
-  recordPopulation(store, population, { isNew: surroundings.asking.isNew, heldUnits, nowMs });
-  store.writeAccount(surroundings.asking.account, countAttempt(account, { nowMs, heldUnits }));
+  recordNeighbourhood(store, neighbourhood, { nowMs, heldUnits });
+  recordPopulation(store, population, { isNew: neighbourhood.asking.isNew, heldUnits, nowMs });
+  store.writeAccount(neighbourhood.asking.account, countAccountAttempt(account, { nowMs, heldUnits }));
 }
 
 /**
@@ -149,15 +149,15 @@ export function recordAttempt({ store, nowMs }: SaleContext, history: History, h
  */
 export function countAlone(
   { store, nowMs }: SaleContext,
-  { account, surroundings: { asking } }: History,
+  { account, neighbourhood: { asking } }: History,
   verdict: Verdict,
 ): void {
   store.countUnwritten(verdict);
-  if (!asking.isNew) store.writeAccount(asking.account, countAttempt(account, { nowMs, heldUnits: 0 }));
+  if (!asking.isNew) store.writeAccount(asking.account, countAccountAttempt(account, { nowMs, heldUnits: 0 }));
 }
 
 /** The account's history with this attempt counted. */
-export function countAttempt(
+export function countAccountAttempt(
   account: AccountHistory,
   { nowMs, heldUnits }: { readonly nowMs: number; readonly heldUnits: number },
 ): AccountHistory {
@@ -199,7 +199,7 @@ function createdHourOf(signals: Signals, nowMs: number): number | undefined {
   return typeof ageHours === "number" ? Math.round(nowMs / HOUR_MS - ageHours) : undefined;
 }
 
-function clusterFacts({ attempted, held }: Surroundings, nowMs: number): HistoryFacts["cluster"] {
+function clusterFacts({ attempted, held }: Neighbourhood, nowMs: number): HistoryFacts["cluster"] {
   const { accounts, units, paidHolds, unpaidHolds, lastUnpaidAtMs } = held.sums;
   const { createdFromHour, createdToHour } = attempted.sums;
   const otherAccountsAttempted = attempted.sums.accounts - 1;

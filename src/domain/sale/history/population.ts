@@ -19,7 +19,7 @@ export type Likeness = {
 };
 
 /** The cohorts of a checkout before it is counted. */
-export type Population = {
+export type KnownCohorts = {
   readonly names: readonly string[];
   readonly cohorts: ReadonlyMap<string, Cohort>;
   readonly facts: Pick<HistoryFacts, "population" | "unitsAtPartner">;
@@ -28,7 +28,7 @@ export type Population = {
 };
 
 /** Reads how many accounts of the sale came like this one, and how evenly. */
-export function readPopulation(store: SaleStore, likeness: Likeness, isNew: boolean): Population {
+export function readCohorts(store: SaleStore, likeness: Likeness, isNew: boolean): KnownCohorts {
   const links = likeness.byBrowser ? likeness.cohorts : [];
   const names = likeness.byBrowser ? [...new Set([BROWSER, ...links.map(nameOf)])] : [];
   const partner = likeness.pickup === undefined ? undefined : link("pickup", likeness.pickup);
@@ -53,7 +53,7 @@ export function readPopulation(store: SaleStore, likeness: Likeness, isNew: bool
  */
 export function recordPopulation(
   store: SaleStore,
-  { names, cohorts, partner }: Population,
+  { names, cohorts, partner }: KnownCohorts,
   { isNew, heldUnits, nowMs }: { readonly isNew: boolean; readonly heldUnits: number; readonly nowMs: number },
 ): void {
   const changed = new Map<string, Cohort>();

@@ -1,5 +1,5 @@
 import type { LinkHistory, LinkMember, LinkMemberChange } from "../../identity/cluster/link-member.ts";
-import { historyOf, type LinkSums, sumsWith } from "../../identity/cluster/link-sums.ts";
+import { type LinkSums, linkHistoryOf, sumsWith } from "../../identity/cluster/link-sums.ts";
 import type { Hold } from "../../stock/stock.ts";
 import type { Rows } from "../memory/rows.ts";
 
@@ -45,7 +45,7 @@ export function claimRows({
     readLinks(links, account) {
       const known = sums.getAll(links);
       const own = linkMembers.getAll([...known.keys()].map((link) => memberKey(link, account)));
-      return new Map([...known].map(([link, each]) => [link, historyOf(each, own.get(memberKey(link, account)))]));
+      return new Map([...known].map(([link, each]) => [link, linkHistoryOf(each, own.get(memberKey(link, account)))]));
     },
     writeLinkMembers(changes) {
       // Brings them into memory in one read.

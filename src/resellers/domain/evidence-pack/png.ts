@@ -1,6 +1,6 @@
 import { err, type Result } from "../../../domain/result.ts";
 import { crc32 } from "./crc32.ts";
-import { type CleanImage, type ImageProblem, type ImageSize, joinImage, lettersAt, viewOf } from "./image.ts";
+import { type CleanImage, dataViewOf, type ImageProblem, type ImageSize, joinImage, lettersAt } from "./image.ts";
 
 export const PNG_START: readonly number[] = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
 
@@ -26,7 +26,7 @@ const CRC_BYTES = 4;
 
 /** @see ISO/IEC 15948 (PNG), clause 5 */
 export function cleanPng(bytes: Uint8Array): Result<CleanImage, ImageProblem> {
-  const view = viewOf(bytes);
+  const view = dataViewOf(bytes);
   const parts: Uint8Array[] = [Uint8Array.from(PNG_START)];
   let size: ImageSize | undefined;
   let rawBytes: number | undefined;

@@ -4,10 +4,10 @@ import { applyCut, pairOf } from "../../../../src/domain/identity/cluster/cut.ts
 import { findRoot, membersOf } from "../../../../src/domain/identity/cluster/forest.ts";
 import { linkMemberChanges } from "../../../../src/domain/identity/cluster/link-member.ts";
 import {
-  readSurroundings,
+  readNeighbourhood,
   recordHoldEnd,
-  recordSurroundings,
-} from "../../../../src/domain/identity/cluster/surroundings.ts";
+  recordNeighbourhood,
+} from "../../../../src/domain/identity/cluster/neighbourhood.ts";
 import { traitsOf } from "../../../../src/domain/identity/cluster/trait.ts";
 import { type MapSaleStore, mapSaleStore } from "../../../../src/domain/sale/map-store.ts";
 import { HOLD } from "../../sale/fixtures.ts";
@@ -31,7 +31,7 @@ function sale(...comers: readonly Comer[]) {
     const links = traits.map(({ link }) => link);
     const members = store.readLinks(links, account);
     const asking = { account, traits, createdHour, isNew: !known.has(account) };
-    recordSurroundings(store, readSurroundings(store, asking, members), { nowMs, heldUnits });
+    recordNeighbourhood(store, readNeighbourhood(store, asking, members), { nowMs, heldUnits });
     store.writeLinkMembers(linkMemberChanges(links, members, { account, traits, createdHour, heldUnits }));
     if (heldUnits > 0) {
       const holdId = `hold_${nowMs}`;
@@ -111,7 +111,7 @@ describe("cutting a link", () => {
     applyCut(store, cut("a", "b"));
     const traits = traitsOf({ account: "b", device: "phone" }, { emailVerified: false, phoneVerified: false });
     const known = store.readLinks(["device:phone"], "b");
-    const { attempted, held } = readSurroundings(store, { account: "b", traits, isNew: false }, known);
+    const { attempted, held } = readNeighbourhood(store, { account: "b", traits, isNew: false }, known);
     expect([attempted.sums.accounts, held.sums.accounts, held.sums.units]).toEqual([1, 1, 0]);
   });
 

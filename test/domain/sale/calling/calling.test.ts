@@ -14,7 +14,7 @@ describe("who is called", () => {
     const sale = drawnSale();
     sale.open();
     expect(sale.called()).toEqual([[1, 3, 0, 0]]);
-    expect(sale.standing(3)).toEqual({ kind: "turn", state: "open", fromMs: NOW_MS, untilMs: NOW_MS + TURN_MS });
+    expect(sale.turnStatus(3)).toEqual({ kind: "turn", state: "open", fromMs: NOW_MS, untilMs: NOW_MS + TURN_MS });
     expect(sale.units()).toEqual({ reserved: 3, spare: 0 });
   });
 
@@ -33,7 +33,7 @@ describe("who is called", () => {
     sale.store.writeStock({ ...sale.store.readStock(), free: 0, withdrawn: 3 });
     sale.open();
     expect(sale.called()).toEqual([]);
-    expect(sale.standing(1)).toEqual({ kind: "waiting", ahead: 0, outlook: "none" });
+    expect(sale.turnStatus(1)).toEqual({ kind: "waiting", ahead: 0, outlook: "none" });
   });
 
   it("has a unit until the turn ends, whoever else comes, and may hold again after a payment that failed", () => {
@@ -52,7 +52,7 @@ describe("who is called", () => {
     sale.open();
     const holdId = holdOf(sale.buy(1, NOW_MS + TURN_MS - 1));
     expect(sale.pay(holdId, NOW_MS + TURN_MS + 1000)).toMatchObject({ ok: true });
-    expect(sale.standing(1, NOW_MS + TURN_MS + 1000)).toEqual({ kind: "over", state: "sold" });
+    expect(sale.turnStatus(1, NOW_MS + TURN_MS + 1000)).toEqual({ kind: "over", state: "sold" });
   });
 
   it("buys one unit, whatever an account may buy otherwise", () => {
@@ -122,7 +122,7 @@ describe("a unit that nobody took", () => {
       [1, 3, 0, 0],
       [4, 5, 2, 0],
     ]);
-    expect(sale.standing(4, NOW_MS + 3 * TURN_MS)).toMatchObject({ kind: "turn", fromMs: NOW_MS + 3 * TURN_MS });
+    expect(sale.turnStatus(4, NOW_MS + 3 * TURN_MS)).toMatchObject({ kind: "turn", fromMs: NOW_MS + 3 * TURN_MS });
   });
 
   it("calls the next when a hold ends after its turn", () => {
@@ -151,7 +151,7 @@ describe("a unit that nobody took", () => {
     const sale = drawnSale();
     sale.open();
     expect(sale.decline(4)).toMatchObject({ ok: false, error: { kind: "not-your-turn", ahead: 0 } });
-    expect(sale.standing(4)).toMatchObject({ kind: "waiting", ahead: 0 });
+    expect(sale.turnStatus(4)).toMatchObject({ kind: "waiting", ahead: 0 });
   });
 
   it("is not given up by who bought, or whose turn was over", () => {
@@ -176,22 +176,22 @@ describe("ahead", () => {
   it("is how many are called before, and falls as they are", () => {
     const sale = drawnSale();
     sale.open();
-    expect(sale.standing(10)).toMatchObject({ kind: "waiting", ahead: 6, outlook: "unlikely" });
+    expect(sale.turnStatus(10)).toMatchObject({ kind: "waiting", ahead: 6, outlook: "unlikely" });
     sale.decline(1);
-    expect(sale.standing(10)).toMatchObject({ ahead: 5 });
+    expect(sale.turnStatus(10)).toMatchObject({ ahead: 5 });
   });
 
   it("comes with none as soon as every unit is sold", () => {
     const sale = drawnSale();
     sale.open();
     for (const place of [1, 2, 3]) sale.pay(holdOf(sale.buy(place)));
-    expect(sale.standing(4)).toEqual({ kind: "waiting", ahead: 0, outlook: "none" });
+    expect(sale.turnStatus(4)).toEqual({ kind: "waiting", ahead: 0, outlook: "none" });
   });
 
   it("is likely up to 1.2 people before for each unit", () => {
     const sale = drawnSale({ units: 10 });
     sale.open({ places: 100 });
-    expect([13, 14].map((place) => sale.standing(place))).toMatchObject([
+    expect([13, 14].map((place) => sale.turnStatus(place))).toMatchObject([
       { ahead: 2, outlook: "likely" },
       { ahead: 3, outlook: "unlikely" },
     ]);
@@ -207,7 +207,7 @@ describe("a pause", () => {
     expect(sale.buy(1, NOW_MS + 2 * TURN_MS)).toMatchObject({ kind: "sale-not-open", phase: "paused" });
     sale.manage({ paused: false }, NOW_MS + 2 * TURN_MS);
     expect(sale.called()).toHaveLength(1);
-    expect(sale.standing(1, NOW_MS + 2 * TURN_MS)).toMatchObject({ untilMs: NOW_MS + 3 * TURN_MS - 1000 });
+    expect(sale.turnStatus(1, NOW_MS + 2 * TURN_MS)).toMatchObject({ untilMs: NOW_MS + 3 * TURN_MS - 1000 });
     expect(sale.buy(1, NOW_MS + 3 * TURN_MS - 1001)).toMatchObject({ status: "held" });
   });
 
@@ -233,12 +233,12 @@ describe("stock", () => {
     sale.open();
     sale.manage({ add: 2 });
     expect(sale.units()).toEqual({ reserved: 3, spare: 0 });
-    expect(sale.standing(4)).toMatchObject({ kind: "waiting", ahead: 0 });
+    expect(sale.turnStatus(4)).toMatchObject({ kind: "waiting", ahead: 0 });
     const redraw = { round: ROUND + 40, places: 2, callAtOnce: 2, redraws: { places: [9, 5], afterRanges: 1 } };
     expect(sale.open(redraw)).toEqual({ ok: true, value: "opened" });
     expect(sale.called().slice(1)).toEqual([[1, 2, 0, 0]]);
     expect(sale.buy(9)).toMatchObject({ status: "held" });
-    expect(sale.standing(5)).toMatchObject({ kind: "turn" });
+    expect(sale.turnStatus(5)).toMatchObject({ kind: "turn" });
     const before = sale.store.dump();
     expect(sale.open(redraw)).toEqual({ ok: true, value: "opened" });
     expect(sale.store.dump()).toEqual(before);
@@ -246,7 +246,7 @@ describe("stock", () => {
     expect(sale.called().at(-1)).toEqual([4, 4, 0, 1]);
     expect(sale.decline(5)).toMatchObject({ ok: true });
     expect(sale.called().at(-1)).toEqual([6, 6, 0, 1]);
-    expect(sale.standing(7)).toMatchObject({ kind: "waiting", ahead: 0 });
+    expect(sale.turnStatus(7)).toMatchObject({ kind: "waiting", ahead: 0 });
   });
 
   it("opens no redraw that does not know of everybody who is called", () => {
@@ -258,7 +258,7 @@ describe("stock", () => {
     const before = sale.store.dump();
     expect(sale.open({ round: ROUND + 40, places: 1, redraws })).toEqual({ ok: true, value: "called-meanwhile" });
     expect(sale.store.dump()).toEqual(before);
-    expect(sale.standing(4)).toMatchObject({ kind: "turn" });
+    expect(sale.turnStatus(4)).toMatchObject({ kind: "turn" });
   });
 
   it("that the operator brings back is withdrawn again until a redraw is promised for it", () => {
@@ -288,11 +288,11 @@ describe("a sale that opens after its draw", () => {
     const sale = drawnSale({ opensAtMs });
     sale.open();
     expect(sale.called()).toEqual([]);
-    expect(sale.standing(3)).toMatchObject({ kind: "waiting", ahead: 2, turnFromMs: opensAtMs });
-    expect(sale.standing(4)).toEqual({ kind: "waiting", ahead: 3, outlook: "likely" });
+    expect(sale.turnStatus(3)).toMatchObject({ kind: "waiting", ahead: 2, turnFromMs: opensAtMs });
+    expect(sale.turnStatus(4)).toEqual({ kind: "waiting", ahead: 3, outlook: "likely" });
     expect(nextCallingDueMs({ store: sale.store, nowMs: NOW_MS })).toBe(opensAtMs);
     sale.sweepAt(opensAtMs);
-    expect(sale.standing(3, opensAtMs)).toMatchObject({ kind: "turn", fromMs: opensAtMs });
+    expect(sale.turnStatus(3, opensAtMs)).toMatchObject({ kind: "turn", fromMs: opensAtMs });
   });
 
   it("calls nobody once it has closed", () => {
@@ -314,7 +314,7 @@ describe("a fair window", () => {
     const sale = fair();
     sale.open();
     expect(sale.called()).toEqual([[1, 2, 0, 0]]);
-    expect([3, 4, 5, 6].map((place) => sale.standing(place))).toMatchObject([
+    expect([3, 4, 5, 6].map((place) => sale.turnStatus(place))).toMatchObject([
       { ahead: 0, turnFromMs: NOW_MS + 1000 },
       { ahead: 1, turnFromMs: NOW_MS + 1000 },
       { ahead: 2, turnFromMs: NOW_MS + 2000 },
@@ -323,7 +323,7 @@ describe("a fair window", () => {
     expect(nextCallingDueMs({ store: sale.store, nowMs: NOW_MS })).toBe(NOW_MS + 1000);
     sale.sweepAt(NOW_MS + 1000);
     sale.sweepAt(NOW_MS + 1999);
-    expect(sale.standing(5, NOW_MS + 1999)).toMatchObject({ kind: "waiting", turnFromMs: NOW_MS + 2000 });
+    expect(sale.turnStatus(5, NOW_MS + 1999)).toMatchObject({ kind: "waiting", turnFromMs: NOW_MS + 2000 });
     sale.sweepAt(NOW_MS + 2000);
     expect(sale.units()).toEqual({ reserved: 5, spare: 0 });
   });
@@ -340,7 +340,7 @@ describe("a fair window", () => {
     sale.open({ places: 1 });
     sale.open({ places: 3 });
     expect(sale.called()).toEqual([[1, 2, 0, 0]]);
-    expect(sale.standing(3)).toMatchObject({ kind: "waiting", ahead: 0, turnFromMs: NOW_MS + 1000 });
+    expect(sale.turnStatus(3)).toMatchObject({ kind: "waiting", ahead: 0, turnFromMs: NOW_MS + 1000 });
   });
 });
 

@@ -1,7 +1,7 @@
 import { assert } from "../../../../src/domain/result.ts";
 import type { DrawnPlace, OpenCalling } from "../../../../src/domain/sale/calling/calling.ts";
 import { reservedUnits } from "../../../../src/domain/sale/calling/calling-state.ts";
-import { placeInForce, type Standing, standingOf } from "../../../../src/domain/sale/calling/standing.ts";
+import { placeInForce, type TurnStatus, turnStatusOf } from "../../../../src/domain/sale/calling/turn-status.ts";
 import { type Declined, declineTurn } from "../../../../src/domain/sale/commands/decline-turn.ts";
 import { manageSale } from "../../../../src/domain/sale/commands/manage-sale.ts";
 import { openCalling } from "../../../../src/domain/sale/commands/open-calling.ts";
@@ -76,12 +76,12 @@ export function drawnSale(change: Partial<SaleDefinition> = {}) {
       sweep(at(nowMs));
       return manageSale(at(nowMs), { by: "staff", change: changed });
     },
-    standing(place: number | DrawnPlace, nowMs = NOW_MS): Standing {
+    turnStatus(place: number | DrawnPlace, nowMs = NOW_MS): TurnStatus {
       const drawn = typeof place === "number" ? { round: ROUND, place } : place;
       const sale = store.findSale();
       assert(sale !== undefined, "a sale in memory is there");
       const calling = store.findCalling();
-      return standingOf({ sale, stock: store.readStock(), calling, ...placeInForce(store, drawn), nowMs });
+      return turnStatusOf({ sale, stock: store.readStock(), calling, ...placeInForce(store, drawn), nowMs });
     },
     /** Places that were called, from and to, with the vacancies that they were called for. */
     called: () =>

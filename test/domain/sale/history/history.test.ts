@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { linkMemberChanges } from "../../../../src/domain/identity/cluster/link-member.ts";
-import { countAttempt, readHistory, recordAttempt } from "../../../../src/domain/sale/history/history.ts";
+import { countAccountAttempt, readHistory, recordAttempt } from "../../../../src/domain/sale/history/history.ts";
 import type { AccountHistory } from "../../../../src/domain/sale/rows/account-rows.ts";
 import { DEFINITION, memberOf, NOW_MS, SALE, saleInMemory } from "../fixtures.ts";
 
@@ -19,7 +19,7 @@ describe("counting an attempt", () => {
     { afterMs: 59_999, attemptsInMinute: 4, minuteStartMs: NOW_MS },
     { afterMs: 60_000, attemptsInMinute: 1, minuteStartMs: NOW_MS + 60_000 },
   ])("$afterMs ms into a minute", ({ afterMs, ...minute }) => {
-    expect(countAttempt(ACCOUNT, { nowMs: NOW_MS + afterMs, heldUnits: 2 })).toEqual({
+    expect(countAccountAttempt(ACCOUNT, { nowMs: NOW_MS + afterMs, heldUnits: 2 })).toEqual({
       attempts: 8,
       unpaidHolds: 2,
       units: 3,

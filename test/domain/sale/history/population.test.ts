@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type Cohort, intervalSpread, joinCohort } from "../../../../src/domain/sale/history/cohort.ts";
-import { type Likeness, readPopulation, recordPopulation } from "../../../../src/domain/sale/history/population.ts";
+import { type Likeness, readCohorts, recordPopulation } from "../../../../src/domain/sale/history/population.ts";
 import { NOW_MS, saleInMemory } from "../fixtures.ts";
 
 /** The cohort of accounts that came at these times after the first one. */
@@ -48,7 +48,7 @@ describe("the population of a sale", () => {
   const DIRECT: Likeness = { byBrowser: true, cohorts: [{ kind: "direct" }] };
 
   function come(sale: ReturnType<typeof saleInMemory>, likeness: Likeness, atMs = NOW_MS, heldUnits = 0) {
-    const read = readPopulation(sale.store, likeness, true);
+    const read = readCohorts(sale.store, likeness, true);
     recordPopulation(sale.store, read, { isNew: true, heldUnits, nowMs: atMs });
     return read.facts;
   }
@@ -74,7 +74,7 @@ describe("the population of a sale", () => {
     const sale = saleInMemory();
     come(sale, TYPIST);
     come(sale, TYPIST);
-    expect(readPopulation(sale.store, TYPIST, false).facts.population.cadence).toMatchObject({
+    expect(readCohorts(sale.store, TYPIST, false).facts.population.cadence).toMatchObject({
       otherAccounts: 1,
       share: 1,
     });
@@ -105,9 +105,9 @@ describe("the population of a sale", () => {
     expect(come(sale, pickup, NOW_MS, 2).unitsAtPartner).toBe(0);
     come(sale, pickup, NOW_MS, 0);
     come(sale, { ...pickup, pickup: "another" }, NOW_MS, 5);
-    const again = readPopulation(sale.store, pickup, false);
+    const again = readCohorts(sale.store, pickup, false);
     recordPopulation(sale.store, again, { isNew: false, heldUnits: 1, nowMs: NOW_MS });
-    expect(readPopulation(sale.store, pickup, false).facts.unitsAtPartner).toBe(3);
+    expect(readCohorts(sale.store, pickup, false).facts.unitsAtPartner).toBe(3);
     expect(come(sale, DIRECT).unitsAtPartner).toBeUndefined();
   });
 });

@@ -1,6 +1,6 @@
 import { paceLeft } from "../../../../src/domain/sale/calling/call-next.ts";
 import type { DrawnPlace } from "../../../../src/domain/sale/calling/calling.ts";
-import { placeInForce, type Standing, standingOf } from "../../../../src/domain/sale/calling/standing.ts";
+import { placeInForce, type TurnStatus, turnStatusOf } from "../../../../src/domain/sale/calling/turn-status.ts";
 import type { MapSaleStore } from "../../../../src/domain/sale/map-store.ts";
 import type { SaleDefinition } from "../../../../src/domain/terms/definition.ts";
 import { promise } from "../violation.ts";
@@ -9,7 +9,7 @@ import { promise } from "../violation.ts";
 const ENDS_PER_TURN = 64;
 
 type Seen = {
-  readonly kind: Standing["kind"];
+  readonly kind: TurnStatus["kind"];
   readonly ahead: number;
   readonly untilMs: number;
   /** Time that the sale was paused by then, in all. */
@@ -58,7 +58,7 @@ export class ExpectedDraw {
     order: readonly { readonly person: number; readonly place: DrawnPlace }[],
   ): void {
     this.#checkStock(store);
-    const standings = order.map(({ person, place }) => ({ person, standing: standingIn(store, place, nowMs) }));
+    const standings = order.map(({ person, place }) => ({ person, standing: turnStatusIn(store, place, nowMs) }));
     for (const { person, standing } of standings) this.#checkPerson(person, standing, nowMs);
     const undisturbed = standings.filter(({ person }) => {
       const place = order.find((each) => each.person === person)?.place;
@@ -81,7 +81,7 @@ export class ExpectedDraw {
     promise(returning === 0, "units of a turn come back at once", said);
   }
 
-  #checkPerson(person: number, standing: Standing, nowMs: number): void {
+  #checkPerson(person: number, standing: TurnStatus, nowMs: number): void {
     const before = this.#seen.get(person);
     const said = () => `${person}: ${JSON.stringify(before)}, then ${JSON.stringify(standing)} at ${nowMs}`;
     const rank = { waiting: 0, turn: 1, over: 2 } as const;
@@ -117,7 +117,7 @@ export class ExpectedDraw {
   }
 
   /** Who waits hears how many are called before, and nobody is passed over. */
-  #checkOrder(standings: readonly Standing[]): void {
+  #checkOrder(standings: readonly TurnStatus[]): void {
     let [waiting, waitingOrGone] = [0, 0];
     for (const [index, standing] of standings.entries()) {
       const said = () => `place ${index + 1} of ${JSON.stringify(standings)}`;
@@ -138,7 +138,7 @@ export class ExpectedDraw {
   /** Persons that redraws have called. */
   redrawn = 0;
 
-  #checkUnits(store: MapSaleStore, standings: readonly Standing[], nowMs: number): void {
+  #checkUnits(store: MapSaleStore, standings: readonly TurnStatus[], nowMs: number): void {
     const { free, held } = store.readStock();
     const open = standings.filter((each) => each.kind === "turn" && each.state === "open").length;
     const holding = standings.filter((each) => each.kind !== "waiting" && each.state === "held").length;
@@ -158,9 +158,9 @@ export class ExpectedDraw {
   }
 }
 
-export function standingIn(store: MapSaleStore, drawn: DrawnPlace, nowMs: number): Standing {
+export function turnStatusIn(store: MapSaleStore, drawn: DrawnPlace, nowMs: number): TurnStatus {
   const sale = store.findSale();
   if (sale === undefined) return { kind: "waiting" };
   const [stock, calling] = [store.readStock(), store.findCalling()];
-  return standingOf({ sale, stock, calling, ...placeInForce(store, drawn), nowMs });
+  return turnStatusOf({ sale, stock, calling, ...placeInForce(store, drawn), nowMs });
 }

@@ -12,7 +12,7 @@ import type { History, Tally } from "../simulate.ts";
 import { promise, Violation } from "../violation.ts";
 import { callOf, checkoutOf, type DrawAnswer, type DrawCall, executeDrawCall, SALE_ID, SHOP } from "./draw-call.ts";
 import { DrawProcess, type DrawWish, type Registrant } from "./draw-process.ts";
-import { ExpectedDraw, standingIn } from "./expected-draw.ts";
+import { ExpectedDraw, turnStatusIn } from "./expected-draw.ts";
 
 const START_MS = Date.UTC(2026, 10, 1, 12);
 const GENESIS = START_MS / 1000 - 3000;
@@ -179,7 +179,7 @@ class DrawSimulation {
     const { order = [], places } = this.#draw;
     const called = order.filter((each) => {
       const place = places.get(each);
-      return place !== undefined && standingIn(this.#process.store, place, this.#nowMs).kind === "turn";
+      return place !== undefined && turnStatusIn(this.#process.store, place, this.#nowMs).kind === "turn";
     });
     const anybody = this.#dice.below(Math.max(1, this.#registrants.length));
     return this.#dice.chance(0.5) ? (called[this.#dice.below(Math.max(1, called.length))] ?? anybody) : anybody;
@@ -219,7 +219,7 @@ class DrawSimulation {
     const place = this.#draw.places.get(person);
     if (!this.#model.isOpen(this.#nowMs)) return { kind: "sale-not-open" };
     if (place === undefined) return { kind: "not-your-turn" };
-    const standing = standingIn(this.#process.store, place, this.#nowMs);
+    const standing = turnStatusIn(this.#process.store, place, this.#nowMs);
     if (standing.kind === "waiting") return { kind: "not-your-turn", ahead: standing.ahead };
     if (standing.kind === "over") return { kind: "turn-over" };
     return { kind: standing.state === "open" ? "held" : "none" };

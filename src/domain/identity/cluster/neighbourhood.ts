@@ -15,7 +15,7 @@ export type Asking = {
 };
 
 /** Where an account stands: its own cluster, and the clusters that the links of this checkout join to it. */
-type Standing = {
+type ClusterStanding = {
   readonly root: Root;
   readonly linked: readonly LinkedCluster[];
   /** All of these together, the account itself included. */
@@ -23,17 +23,17 @@ type Standing = {
 };
 
 /** The clusters around an account, before this checkout is counted. */
-export type Surroundings = { readonly asking: Asking } & { readonly [grade in Grade]: Standing };
+export type Neighbourhood = { readonly asking: Asking } & { readonly [grade in Grade]: ClusterStanding };
 
 /**
  * Finds the clusters that share traits with an account, and reads each once. For a new account that shares nothing it reads
  * nothing.
  */
-export function readSurroundings(
+export function readNeighbourhood(
   store: ClusterStore,
   asking: Asking,
   known: ReadonlyMap<string, LinkHistory>,
-): Surroundings {
+): Neighbourhood {
   const shared = asking.traits.flatMap((trait) =>
     (known.get(trait.link)?.compared ?? []).map((member) => ({ trait, member })),
   );
@@ -41,7 +41,7 @@ export function readSurroundings(
   const roots = findRoots(store, asking.isNew ? [...members] : [asking.account, ...members]);
   const areCut = cutsBetween(store);
   const standing = (grade: Grade) =>
-    standingOf(grade, {
+    clusterStandingOf(grade, {
       asking,
       shared: shared.filter(({ member }) => grade === "attempted" || member.claimed),
       roots: roots[grade],
@@ -54,12 +54,12 @@ export function readSurroundings(
  * Remembers a checkout: its account joins the linked clusters, in the grade `held` only with the units that it now holds.
  * Changes nothing where the sale knows all of it already.
  */
-export function recordSurroundings(
+export function recordNeighbourhood(
   store: ClusterStore,
-  { asking: { account }, attempted, held }: Surroundings,
+  { asking: { account }, attempted, held }: Neighbourhood,
   { nowMs, heldUnits }: { readonly nowMs: number; readonly heldUnits: number },
 ): void {
-  const join = (grade: Grade, { root, linked }: Standing, units: number) => {
+  const join = (grade: Grade, { root, linked }: ClusterStanding, units: number) => {
     if (linked.length === 0 && units === 0) return;
     const counted = { ...root, sums: { ...root.sums, units: root.sums.units + units } };
     joinClusters(store, grade, { root: counted, account, linked, nowMs });
@@ -91,7 +91,7 @@ function afterEnd(sums: ClusterSums, quantity: number, { how, nowMs }: HoldEnd):
   return { ...sums, units, unpaidHolds: sums.unpaidHolds + 1, lastUnpaidAtMs: nowMs };
 }
 
-function standingOf(
+function clusterStandingOf(
   grade: Grade,
   by: {
     readonly asking: Asking;
@@ -100,7 +100,7 @@ function standingOf(
     readonly roots: ReadonlyMap<string, Root>;
     readonly areCut: ReturnType<typeof cutsBetween>;
   },
-): Standing {
+): ClusterStanding {
   const { asking, shared, roots, areCut } = by;
   const rootOf = ({ account, createdHour }: Pick<LinkMember, "account" | "createdHour">): Root =>
     roots.get(account) ?? { account, sums: alone({ createdHour }) };

@@ -9,7 +9,7 @@ import { type CallingState, reservedUnits, runningTurn, spareUnits, type Turn } 
 export type Outlook = "likely" | "unlikely" | "none";
 
 /** Where a registration stands in the order. */
-export type Standing =
+export type TurnStatus =
   | {
       readonly kind: "waiting";
       /** People who are called before; absent until the order is drawn, and where it has no place. It never rises. */
@@ -53,7 +53,7 @@ export type StandingParts = {
 };
 
 /** Where a registration stands by its place, at a moment. One without a place waits, as everybody does until the order is drawn. */
-export function standingOf(parts: StandingParts): Standing {
+export function turnStatusOf(parts: StandingParts): TurnStatus {
   const { calling, place: drawn, turn, redrawnFrom, nowMs } = parts;
   const order = calling?.orders.find(({ round }) => round === drawn?.round);
   if (calling === undefined || drawn === undefined || order === undefined) return { kind: "waiting" };
@@ -76,11 +76,11 @@ export function standingOf(parts: StandingParts): Standing {
  * Where a registration stands, as far as it follows from how far the order is called: so one look at the sale answers all who wait.
  * @returns undefined where the sale has to be asked: the place was called, or a redraw may have given it another one
  */
-export function standingFrom(view: Omit<StandingParts, "turn" | "redrawnFrom">): Standing | undefined {
+export function turnStatusFrom(view: Omit<StandingParts, "turn" | "redrawnFrom">): TurnStatus | undefined {
   const { calling, place } = view;
   const [order, ...redraws] = calling?.orders ?? [];
   const mayBeCalled = order !== undefined && place !== undefined && place.place < order.next;
-  return mayBeCalled || redraws.length > 0 ? undefined : standingOf({ ...view, turn: undefined });
+  return mayBeCalled || redraws.length > 0 ? undefined : turnStatusOf({ ...view, turn: undefined });
 }
 
 function aheadIn({ orders }: CallingState, { round, place }: DrawnPlace): number | undefined {
@@ -88,7 +88,7 @@ function aheadIn({ orders }: CallingState, { round, place }: DrawnPlace): number
   return order === undefined ? undefined : Math.max(0, place - order.next);
 }
 
-function waiting({ sale, stock, nowMs }: StandingParts, calling: CallingState, ahead: number): Standing {
+function waiting({ sale, stock, nowMs }: StandingParts, calling: CallingState, ahead: number): TurnStatus {
   const { opensAtMs, fairWindow } = sale.definition;
   const outlook = outlookOf(calling, stock, ahead);
   // So many are certain to be called: they wait for the opening, or for their second.

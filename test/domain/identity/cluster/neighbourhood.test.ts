@@ -3,10 +3,10 @@ import { findRoot, membersOf } from "../../../../src/domain/identity/cluster/for
 import { COMPARED_MAX, linkMemberChanges } from "../../../../src/domain/identity/cluster/link-member.ts";
 import {
   type Asking,
-  readSurroundings,
+  readNeighbourhood,
   recordHoldEnd,
-  recordSurroundings,
-} from "../../../../src/domain/identity/cluster/surroundings.ts";
+  recordNeighbourhood,
+} from "../../../../src/domain/identity/cluster/neighbourhood.ts";
 import { traitsOf } from "../../../../src/domain/identity/cluster/trait.ts";
 import { mapSaleStore } from "../../../../src/domain/sale/map-store.ts";
 import { createRandom } from "../../../rig/shared/random.ts";
@@ -22,16 +22,16 @@ function asking(account: string, device: string, payment?: string): Asking {
 function sale() {
   const store = mapSaleStore();
   const linksOf = ({ traits }: Asking) => traits.map(({ link }) => link);
-  const look = (who: Asking) => readSurroundings(store, who, store.readLinks(linksOf(who), who.account));
+  const look = (who: Asking) => readNeighbourhood(store, who, store.readLinks(linksOf(who), who.account));
   return {
     store,
     look,
     come(who: Asking, heldUnits = 0) {
-      const surroundings = look(who);
+      const neighbourhood = look(who);
       const links = linksOf(who);
       store.writeLinkMembers(linkMemberChanges(links, store.readLinks(links, who.account), { ...who, heldUnits }));
-      recordSurroundings(store, surroundings, { nowMs: NOW_MS, heldUnits });
-      return surroundings;
+      recordNeighbourhood(store, neighbourhood, { nowMs: NOW_MS, heldUnits });
+      return neighbourhood;
     },
   };
 }
