@@ -97,7 +97,7 @@ function sharedKinds(a: Explained, b: Explained): string[] {
     ...(exact ? ["one household"] : []),
     ...(building ? ["one building"] : []),
     ...(near ? ["near"] : []),
-    ...(asked ? ["near, with the numbers or the postal code left out"] : []),
+    ...(asked ? ["near, with something left out or read otherwise"] : []),
   ];
 }
 

@@ -23,8 +23,19 @@ describe("address:explain", () => {
     expect(status).toBe(0);
     expect(stdout).toContain("abbreviation-spelled-out  rd -> road");
     expect(stdout).toContain("1 and 2  one household, one building, near");
-    expect(stdout).toContain("1 and 3  near, with the numbers or the postal code left out");
+    expect(stdout).toContain("1 and 3  near, with something left out or read otherwise");
     expect(stdout).toContain("1 and 4  share no key");
+  });
+
+  it("says which numbers nobody can be sure of, and what else they may be", () => {
+    const { stdout } = explain([
+      { lines: ["12 Hill Road 77 Green"], postalCode: "400050", country: "IN" },
+      { lines: ["12 Hill Road, 77"], postalCode: "400050", country: "IN" },
+      { lines: ["2/9 High Street"], postalCode: "EH1 1AA", country: "GB" },
+    ]);
+    expect(stdout).toMatch(/number-of-no-door +77 -> 77/);
+    expect(stdout).toMatch(/flat-by-its-place +77 -> 77/);
+    expect(stdout).toMatch(/may-also-be +2-9 -> unit 2, house 9/);
   });
 
   it("prints a line of JSON for each address", () => {

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { APART } from "../identity-corpus/kinds/apart.ts";
 import { CODES } from "../identity-corpus/kinds/codes.ts";
 import { DOORS } from "../identity-corpus/kinds/doors.ts";
+import { DOORS_ABROAD } from "../identity-corpus/kinds/doors-abroad.ts";
 import { FURTHER_CODES } from "../identity-corpus/kinds/further-codes.ts";
 import { FURTHER_DOORS } from "../identity-corpus/kinds/further-doors.ts";
 import { FURTHER_NUMBERS } from "../identity-corpus/kinds/further-numbers.ts";
@@ -22,7 +23,9 @@ import { NUMERALS } from "../identity-corpus/kinds/numerals.ts";
 import { PLACES } from "../identity-corpus/kinds/places.ts";
 import { SPARE_NUMBERS } from "../identity-corpus/kinds/spare-numbers.ts";
 import { STREETS } from "../identity-corpus/kinds/streets.ts";
+import { STREETS_ABROAD } from "../identity-corpus/kinds/streets-abroad.ts";
 import { UNIT_WORDS } from "../identity-corpus/kinds/unit-words.ts";
+import { WORDS_ABROAD } from "../identity-corpus/kinds/words-abroad.ts";
 import { KEY_STRENGTHS, type KeyStrength, keysByStrength, meet } from "./labelled-address.ts";
 import type { Meetings } from "./own.ts";
 
@@ -53,6 +56,9 @@ export const KIND_FAMILIES: readonly KindFamily[] = merged([
   ...FURTHER_NUMBERS,
   ...FURTHER_WORDS,
   ...FURTHER_READINGS,
+  ...DOORS_ABROAD,
+  ...STREETS_ABROAD,
+  ...WORDS_ABROAD,
 ]);
 
 /** The pairs of a family together, wherever they are written down. */

@@ -42,6 +42,10 @@ describe("two hundred innocent hosts of many languages", () => {
 describe("look-alikes of short names, and names spread over hyphens", () => {
   it.each<[string, string]>([
     ["m\u0456-store.in", "look-alike/script-short"],
+    ["m\u00ed-store-india.in", "brand-name/short"],
+    ["m\u0131-store.in", "brand-name/short"],
+    ["\u04b3iaomi.shop", "look-alike/script"],
+    ["\u03c7iaomi-store.com", "look-alike/script"],
     ["mi-st\u043ere.in", "look-alike/script-short"],
     ["rni-store.in", "look-alike/script-short"],
     ["rnistore.com", "look-alike/script-short"],

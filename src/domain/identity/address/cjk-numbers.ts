@@ -57,8 +57,7 @@ export function withoutUnspacedNotes(text: string): string {
 }
 
 /** A number with the sign of a house or a room, or one of several in a chain, or one after its street. */
-const DOOR =
-  /\d\s*(?:番地?|号(?!楼|院|宿)|號(?!樓)|室|호|번지|[-/ー−の][\da-z])|[路街道巷弄로길]\s*\d|\d\s*(?:[層楼樓层階]|f\b)/;
+const DOOR = /\d\s*(?:番地?|号(?!楼|院|宿)|號(?!樓)|室|호|번지|[-/ー−の][\da-z])|[路街道巷弄로길]\s*\d/;
 
 /** Trade marks and words of parcel lockers, and of shops and post offices that keep parcels. */
 const LOCKER = /丰巢|豐巢|菜鸟|驿站|快递柜|智能[柜櫃]|順豐站|郵箱|門市|门市|局留|局止|pudo|宅配ロッカー|택배|우체국/;

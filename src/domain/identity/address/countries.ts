@@ -43,6 +43,8 @@ type Row = Partial<Omit<Country, "languages" | "code">> & {
 const TOWERS = { numberFirst: true, towerLetter: true } as const;
 const BELLS = { flatsUnnumbered: true } as const;
 const RANGES = { houseRanges: true } as const;
+/** "Pl. Mayor 4" is a square, "pl. 3" a floor. */
+const PLAZA_OR_FLOOR = { letters: { pl: "level" } } as const;
 const CHAIN = { numberChain: true } as const;
 const HOUSE_UNIT = { "/": "house-unit" } as const;
 const HOUSE_HYPHEN_UNIT = { joined: { "-": "house-unit" } } as const;
@@ -52,7 +54,7 @@ const ROWS: { readonly [country: string]: Row } = {
   AD: { languages: "ca", code: 3, floorDoor: true },
   AE: { languages: "en", code: "none", ...TOWERS },
   AL: { languages: "en", code: 4, ...BELLS },
-  AR: { languages: "es", code: 4, floorDoor: true },
+  AR: { languages: "es", code: 4, floorDoor: true, ...PLAZA_OR_FLOOR },
   AT: { languages: "de", code: 4, joined: HOUSE_UNIT, ...BELLS, ...RANGES },
   AU: {
     languages: "en",
@@ -80,9 +82,9 @@ const ROWS: { readonly [country: string]: Row } = {
     letters: { ph: "unit" },
   },
   CH: { languages: "de fr it", code: 4, ...BELLS, ...RANGES },
-  CL: { languages: "es", code: 7 },
+  CL: { languages: "es", code: 7, ...PLAZA_OR_FLOOR },
   CN: { languages: "zh en", code: 6, codeNamesTown: true, ...CHAIN },
-  CO: { languages: "es", code: 6 },
+  CO: { languages: "es", code: 6, ...PLAZA_OR_FLOOR },
   CR: { languages: "es", code: 5 },
   CY: { languages: "el", code: 4, ...BELLS },
   CZ: { languages: "cs", code: 5, ...BELLS },
@@ -91,7 +93,7 @@ const ROWS: { readonly [country: string]: Row } = {
   DO: { languages: "es", code: 5 },
   EC: { languages: "es", code: 6 },
   EE: { languages: "et", code: 5, ...HOUSE_HYPHEN_UNIT },
-  ES: { languages: "es ca eu gl", code: 5, floorDoor: true, ...RANGES },
+  ES: { languages: "es ca eu gl", code: 5, floorDoor: true, ...RANGES, ...PLAZA_OR_FLOOR },
   FI: { languages: "fi sv", code: 5, ...RANGES },
   FR: { languages: "fr", code: 5, numberFirst: true, ...BELLS, ...RANGES },
   GB: {
@@ -104,7 +106,9 @@ const ROWS: { readonly [country: string]: Row } = {
   },
   GE: { languages: "ka", code: 4 },
   GR: { languages: "el", code: 5, ...BELLS, ...RANGES },
+  GT: { languages: "es", code: 5 },
   HK: { languages: "en zh", code: "none", numberFirst: true, ...CHAIN },
+  HN: { languages: "es", code: 5 },
   HR: { languages: "hr", code: 5, ...BELLS, ...RANGES },
   HU: { languages: "hu", code: 4, floorFirst: true, ...BELLS },
   ID: { languages: "id", code: 5 },
@@ -125,14 +129,16 @@ const ROWS: { readonly [country: string]: Row } = {
   LV: { languages: "lv", code: 4, ...HOUSE_HYPHEN_UNIT },
   MC: { languages: "fr", code: 5, numberFirst: true, ...BELLS, ...RANGES },
   MT: { languages: "mt en", code: /[A-Z]{3}\d{4}/, numberFirst: true, ...RANGES },
-  MX: { languages: "es", code: 5 },
+  MX: { languages: "es", code: 5, ...PLAZA_OR_FLOOR },
   MY: { languages: "ms en", code: 5, numberFirst: true },
   NG: { languages: "en", code: 6, numberFirst: true },
+  NI: { languages: "es", code: 5 },
   NL: { languages: "nl", code: /\d{4}[A-Z]{2}/, codeNamesTown: true },
   NO: { languages: "nb", code: 4, ...BELLS, ...RANGES },
   NP: { languages: "en", code: 5, ...TOWERS },
   NZ: { languages: "en", code: 4, numberFirst: true, joined: UNIT_HOUSE, letters: { u: "unit", f: "unit" }, ...RANGES },
-  PE: { languages: "es", code: 5 },
+  PA: { languages: "es", code: 4 },
+  PE: { languages: "es", code: 5, ...PLAZA_OR_FLOOR },
   PH: { languages: "en", code: 4, numberFirst: true },
   PK: { languages: "en ur", code: 5, ...TOWERS },
   PL: { languages: "pl", code: 5, joined: HOUSE_UNIT, letters: { m: "unit" }, ...BELLS },
@@ -147,6 +153,7 @@ const ROWS: { readonly [country: string]: Row } = {
   SI: { languages: "sl", code: 4, ...BELLS, ...RANGES },
   SK: { languages: "sk", code: 5, ...BELLS },
   SM: { languages: "it", code: 5, ...BELLS, ...RANGES },
+  SV: { languages: "es", code: 4 },
   TH: { languages: "th en", code: 5, numberFirst: true },
   TR: { languages: "tr", code: 5, joined: HOUSE_UNIT, letters: { d: "unit", k: "level" } },
   TW: { languages: "zh en", code: [6, 5, 3], ...CHAIN },
@@ -161,7 +168,7 @@ const ROWS: { readonly [country: string]: Row } = {
     houseRanges: true,
     hyphenHouses: /^(?:11[0134]|116|967|07410)/,
   },
-  UY: { languages: "es", code: 5 },
+  UY: { languages: "es", code: 5, ...PLAZA_OR_FLOOR },
   VE: { languages: "es", code: 4 },
   VN: { languages: "vi", code: [6, 5], numberFirst: true },
   ZA: { languages: "en", code: 4, numberFirst: true, joined: UNIT_HOUSE, ...RANGES },

@@ -2,9 +2,10 @@ import type { PostalAddress } from "../../checkout.ts";
 import type { AddressPart, DoorRole } from "./address-part.ts";
 import type { AddressReading } from "./address-reading.ts";
 import { buildingKey } from "./building-key.ts";
-import { doorOf } from "./door.ts";
+import { type DoorPart, doorOf } from "./door.ts";
 import { exactKey } from "./exact-key.ts";
 import { askedKeys, keptKey, nearKeys } from "./near-keys.ts";
+import { otherReadings } from "./other-readings.ts";
 import { readAddress } from "./read-address.ts";
 import { type NameStep, readRecipientName } from "./recipient-name.ts";
 
@@ -47,6 +48,9 @@ export type HouseholdStep = {
     | "building"
     | "area"
     | DoorRole
+    | "number-of-no-door"
+    | "flat-by-its-place"
+    | "may-also-be"
     | "name-goes-along"
     | NameStep["step"]
     | "end-left-unread";
@@ -77,8 +81,11 @@ function* stepsOf(address: PostalAddress, reading: AddressReading): Generator<Ho
   if (landmarks.length > 0) yield { step: "landmark-dropped", from: textOf(landmarks), to: "" };
   yield* placeSteps(address, reading);
   for (const part of parts) {
-    if (part.role !== "name")
-      yield { step: part.role, from: part.text, to: part.role === "area" ? `${part.of} ${part.text}` : part.text };
+    if (part.role === "area") yield { step: "area", from: part.text, to: `${part.of} ${part.text}` };
+    else if (part.role !== "name") yield { step: doorStep(part), from: part.text, to: part.text };
+  }
+  for (const other of otherReadings(reading)) {
+    yield { step: "may-also-be", from: reading.numbers.door, to: other.parts.flatMap(doorWords).join(", ") };
   }
   yield* nameSteps(reading);
   if (doorOf(reading) !== "own") {
@@ -87,6 +94,16 @@ function* stepsOf(address: PostalAddress, reading: AddressReading): Generator<Ho
     yield { step: "name-goes-along", from: address.name ?? "", to: key ?? "" };
   }
   if (unread !== "") yield { step: "end-left-unread", from: unread, to: unread };
+}
+
+/** Whether the words around a number say what it is, or its place alone, or nothing. */
+function doorStep(part: DoorPart): HouseholdStep["step"] {
+  if (part.loose !== undefined) return "number-of-no-door";
+  return part.bare === true ? "flat-by-its-place" : part.role;
+}
+
+function doorWords(part: AddressPart): string[] {
+  return part.role === "name" || part.role === "area" ? [] : [`${part.role} ${part.text}`];
 }
 
 function* placeSteps(address: PostalAddress, { code, codeFits, town }: AddressReading): Generator<HouseholdStep> {

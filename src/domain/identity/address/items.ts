@@ -157,7 +157,7 @@ function isNumberPrefix(letters: AddressToken, digits: AddressToken, { lexicon, 
     if (letters.text.length !== 1 || (country.compass && isCompassLetter(letters.text))) return false;
     if (letters.glue === "/") return false;
     const kinds = lexicon.words.get(letters.text)?.kinds;
-    return kinds === undefined || !(kinds.has("number") || kinds.has("street"));
+    return kinds === undefined || !(kinds.has("number") || kinds.has("street") || kinds.has("unit"));
   }
   return (digits.glue === "" || digits.glue === "-" || digits.glue === "/") && !isDesignator(letters.text, lexicon);
 }

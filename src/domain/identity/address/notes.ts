@@ -10,6 +10,8 @@ const CONTACTS = new Set(
     " ",
   ),
 );
+/** Short for WhatsApp, and for a state elsewhere. */
+const CONTACTS_OF: { readonly [language: string]: string } = { id: "wa", ms: "wa" };
 const CONTACT_FILLERS = new Set([
   "no",
   "nos",
@@ -41,7 +43,7 @@ const LENGTHS = new Set(
   ),
 );
 const AWAY = new Set(
-  "from away ahead before after off walk walking drive driving to towards toward of de do da del della dalla dal von vom zum zur od van dari от до від fra från".split(
+  "from away ahead before after off walk walking drive driving to towards toward of de do da del della dalla dal von vom zum zur od van dari от до від fra fran".split(
     " ",
   ),
 );
@@ -57,6 +59,8 @@ const TIMES = new Set("am pm uhr oclock".split(" "));
 const TIME_LEADS = new Set(
   "before after till until between from by bef nach vor ab bis apres avant despues antes".split(" "),
 );
+/** "ring before 6 pm". */
+const TIME_VERBS = new Set("ring come only open home available weekdays bitte nur solo seulement".split(" "));
 const NOTES = new Set(
   "call please pls plz kindly deliver delivery leave order ref reference note attn attention gst gstin timing timings".split(
     " ",
@@ -88,7 +92,9 @@ export function withoutNotes(tokens: readonly AddressToken[], lexicon: AddressLe
     }
     for (let index = 0; index < segment.length; ) {
       const length =
-        contactLength(segment, index) || distanceLength(segment, index) || (hasLocker ? 0 : bareLength(segment, index));
+        contactLength(segment, index, lexicon) ||
+        distanceLength(segment, index) ||
+        (hasLocker ? 0 : bareLength(segment, index));
       const [first, ...others] = segment.slice(index, index + Math.max(length, 1));
       if (first !== undefined) (length > 0 ? dropped : kept).push(first, ...others);
       index += Math.max(length, 1);
@@ -142,7 +148,10 @@ function isNote(segment: readonly AddressToken[], numbers: number): boolean {
 /** "before 6 pm", "10 am to 5 pm". */
 function isTime(segment: readonly AddressToken[]): boolean {
   const says = segment.some(({ text }) => TIMES.has(text)) && segment.some(({ text }) => TIME_LEADS.has(text));
-  return says && segment.every(({ text, digits }) => digits || TIMES.has(text) || TIME_LEADS.has(text));
+  return (
+    says &&
+    segment.every(({ text, digits }) => digits || [TIMES, TIME_LEADS, TIME_VERBS].some((words) => words.has(text)))
+  );
 }
 
 /** "istasyona 500 m": the unit after the number ends it, and a letter before it would be a tower's. */
@@ -169,11 +178,13 @@ function isPlaceholder(segment: readonly AddressToken[]): boolean {
 }
 
 /** "Ph 98…", "Mob. No: +91 98…", "alt no 98…". */
-function contactLength(segment: readonly AddressToken[], start: number): number {
+function contactLength(segment: readonly AddressToken[], start: number, { language }: AddressLexicon): number {
+  const isContact = (token?: AddressToken) =>
+    token !== undefined && (CONTACTS.has(token.text) || CONTACTS_OF[language] === token.text);
   let index = start;
   while (CONTACT_LEADS.has(segment[index]?.text ?? "")) index += 1;
-  if (index === start && !CONTACTS.has(segment[index]?.text ?? "")) return 0;
-  while (CONTACTS.has(segment[index]?.text ?? "") || CONTACT_FILLERS.has(segment[index]?.text ?? "")) index += 1;
+  if (index === start && !isContact(segment[index])) return 0;
+  while (isContact(segment[index]) || CONTACT_FILLERS.has(segment[index]?.text ?? "")) index += 1;
   const { end, digits } = digitRun(segment, index);
   return digits >= CONTACT_DIGITS_MIN ? end - start : 0;
 }

@@ -64,7 +64,9 @@ function readDesignated(items: readonly AddressItem[], index: number, habits: Re
       word,
       saysNumber && numberFirst && !endsName(items, index, habits),
       isNumber(value) && opensPhrase(items, index),
-    ) ?? mistypedRole(word, value, habits);
+    ) ??
+    (value.glue === "#" && numberFirst ? INITIALS_BEFORE_NUMBER.get(word.text) : undefined) ??
+    mistypedRole(word, value, habits);
   if (role === "level" && habits.country.floorFirst && word.full !== COUNTED_FLOOR) return undefined;
   if (role === undefined || (value.glue === "," && !isAloneAfter(role, items, index, next))) return undefined;
   const mayBeLetters = role === "block" ? 1 : role === "unit" ? LETTERS_MAX : 0;

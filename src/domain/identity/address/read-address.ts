@@ -220,7 +220,8 @@ function foldHead(written: string, lengthMax: number): FoldedText & { readonly u
 
 /** Spellings that would be read as something else; most texts hold none of their signs. */
 function withoutForms(text: string): string {
-  const undotted = text.includes(".") ? text.replace(SPLIT_KIND, "$1$2") : text;
+  const dialled = text.includes("+") ? text.replace(FROM_ABROAD, " tel ") : text;
+  const undotted = dialled.includes(".") ? dialled.replace(SPLIT_KIND, "$1$2") : dialled;
   const unbraced = undotted.includes("(")
     ? undotted
         .replace(LETTERED_CODE, " $1-$2")
@@ -229,12 +230,12 @@ function withoutForms(text: string): string {
         )
     : undotted;
   const grounded = /r\/c|do.chao/.test(unbraced) ? unbraced.replace(PORTUGUESE_GROUND, "rc") : unbraced;
-  return grounded.includes("пр-т") ? grounded.replace(RUSSIAN_AVENUE, "проспект ") : grounded;
+  return RUSSIAN_KIND.test(grounded) ? grounded.replace(RUSSIAN_KINDS, (_, kind) => `${RUSSIAN[kind]} `) : grounded;
 }
 
 const ORDINAL = /[ºª°]/;
-const ORDINALS = /(\d)[ºª°]/g;
-const NUMBER_SIGN = /\b([nN])[ºª°]\s*/g;
+const ORDINALS = /(\d)\.?[ºª°]/g;
+const NUMBER_SIGN = /\b([nN])\.?[ºª°]\s*/g;
 const DIGIT = /\d/;
 /** "12F" is the twelfth floor where numbers run in a chain. */
 const FLOOR_LETTER = /(?<![\p{L}\p{N}])(\d{1,2})f(?![\p{L}\p{N}])/gu;
@@ -250,10 +251,22 @@ function withoutDots(text: string, { dotted, words }: AddressLexicon): string {
   });
 }
 
-/** "P.za", "V.le", "C.so" of Italy, and "пр-т" of Russia. */
+/** "+7 912 345 67 89" is a telephone, with a word before it or without. */
+const FROM_ABROAD = /\+(?=\s?\(?\d(?:[\s().-]*\d){6})/g;
+/** "P.za", "V.le", "C.so" of Italy. */
 const SPLIT_KIND = /(?<![\p{L}\p{N}])([pvcl])\.(zza|za|le|so|go)(?!\p{L})/gu;
 const PORTUGUESE_GROUND = /(?<![\p{L}\p{N}])(?:r\/ch?|res[\s-]do[\s-]chao)(?![\p{L}\p{N}])/gu;
-const RUSSIAN_AVENUE = /(?<!\p{L})пр-т\.?(?!\p{L})/gu;
+/** As `foldText` leaves them. */
+const RUSSIAN: { readonly [short: string]: string } = {
+  "пр-т": "проспект",
+  "пр-кт": "проспект",
+  "пр-д": "проезд",
+  "б-p": "бульвар",
+  "б-р": "бульвар",
+  "пл-дь": "площадь",
+};
+const RUSSIAN_KIND = /[прблд]-[ткpрд]/;
+const RUSSIAN_KINDS = /(?<!\p{L})(пр-т|пр-кт|пр-д|б-[pр]|пл-дь)\.?(?!\p{L})/gu;
 /** "S(238801)" is a postal code. */
 const LETTERED_CODE = /(?<![\p{L}\p{N}])([a-z])\((\d{4,6})\)/gu;
 /** "(312) 555-0123" is one number, and "cel (11) 98765-4321" one with its word. */

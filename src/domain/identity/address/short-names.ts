@@ -8,6 +8,7 @@ import type { AddressLexicon } from "./lexicon.ts";
 const SHORT_NAMES: { readonly [country: string]: string } = {
   US: "king:martin luther king jr|martin luther king junior|martin luther king|martin l king jr|martin l king|ml king jr|ml king|mlk jr|mlk;kennedy:john f kennedy|john fitzgerald kennedy|jfk;chavez:cesar e chavez|cesar chavez;powell:adam clayton powell jr|adam clayton powell;roosevelt:franklin d roosevelt|franklin delano roosevelt|fdr;bethune:mary mcleod bethune;douglass:frederick douglass;abernathy:ralph david abernathy|ralph abernathy;parks:rosa parks;macarthur:douglas macarthur;truman:harry s truman|harry truman;eisenhower:dwight d eisenhower",
   IN: "ambedkar:br ambedkar|babasaheb ambedkar|bhimrao ambedkar;mg:mahatma gandhi;nehru:jawaharlal nehru|jawahar lal nehru|jl nehru|jln;lbs:lal bahadur shastri;sv:swami vivekananda|swami vivekanand|vivekananda|vivekanand;netaji subhash:netaji subhash chandra bose|netaji subhas chandra bose|subhash chandra bose|subhas chandra bose|nsc bose;sardar patel:sardar vallabhbhai patel|vallabhbhai patel;abdul kalam:apj abdul kalam;jp:jayaprakash narayan|jai prakash narayan;tilak:bal gangadhar tilak|lokmanya tilak|bg tilak",
+  DE: "bgm:burgermeister|buergermeister|bgmstr",
   FR: "gaulle:charles gaulle;foch:ferdinand foch;clemenceau:georges clemenceau;jaures:jean jaures",
 };
 
@@ -17,6 +18,11 @@ const TITLES = new Set(
     " ",
   ),
 );
+
+/** Saints where a name begins: "Ste-Catherine" is no suite, and "rue Saint-Denis" no street of streets. */
+const SAINTS_OF_COUNTRY: { readonly [country: string]: ReadonlyMap<string, string> } = {
+  CA: new Map(["st", "ste", "saint", "sainte"].map((word) => [word, "saint"])),
+};
 
 /** Saints in short, where the short form stands for nothing else in the language. */
 const SAINTS: { readonly [language: string]: ReadonlyMap<string, string> } = {
@@ -53,18 +59,22 @@ export function withShortNames(
   { language, kindFirst, words }: AddressLexicon,
 ): readonly AddressItem[] {
   const saints = SAINTS[language];
+  const begun = SAINTS_OF_COUNTRY[country];
   const named = shortNames(country);
-  return shortened(withDirectionsApart(written, named, words), { saints, named, kindFirst });
+  return shortened(withDirectionsApart(written, named, words), { saints, begun, named, kindFirst });
 }
 
 type Habits = {
   readonly saints: ReadonlyMap<string, string> | undefined;
+  readonly begun: ReadonlyMap<string, string> | undefined;
   readonly named: ReadonlyMap<string, readonly ShortName[]>;
   readonly kindFirst: boolean;
 };
 
-function shortened(items: readonly AddressItem[], { saints, named, kindFirst }: Habits): readonly AddressItem[] {
-  const isTold = ({ text }: AddressItem) => TITLES.has(text) || saints?.has(text) === true || named.has(text);
+function shortened(items: readonly AddressItem[], habits: Habits): readonly AddressItem[] {
+  const { saints, begun, named, kindFirst } = habits;
+  const isTold = ({ text }: AddressItem) =>
+    TITLES.has(text) || saints?.has(text) === true || begun?.has(text) === true || named.has(text);
   if (!items.some(isTold)) return items;
   const kept: AddressItem[] = [];
   let glue: AddressItem["glue"] | undefined;
@@ -77,7 +87,7 @@ function shortened(items: readonly AddressItem[], { saints, named, kindFirst }: 
       continue;
     }
     const found = named.get(item.text)?.find(({ whole }) => endOf(items, index, whole) > 0);
-    const saint = item.type === "word" && isWord(items[index + 1]) ? saints?.get(item.text) : undefined;
+    const saint = item.type === "word" ? saintOf(items, index, item, habits) : undefined;
     const texts = found?.short ?? (saint === undefined ? undefined : [saint]);
     if (item.type === "word" && texts !== undefined) {
       kept.push(...texts.map((text, at) => nameItem(item, text, at === 0 ? (glue ?? item.glue) : " ")));
@@ -88,6 +98,18 @@ function shortened(items: readonly AddressItem[], { saints, named, kindFirst }: 
     index = found === undefined ? index + 1 : endOf(items, index, found.whole);
   }
   return kept;
+}
+
+function saintOf(
+  items: readonly AddressItem[],
+  index: number,
+  { text }: AddressWordItem,
+  { saints, begun }: Habits,
+): string | undefined {
+  const after = items[index + 1];
+  if (!isWord(after)) return undefined;
+  const isPlain = after?.type === "word" && after.kinds.size === 0;
+  return saints?.get(text) ?? (isPlain && beginsName(items, index, true) ? begun?.get(text) : undefined);
 }
 
 /** In "S M.L. King Dr" the first of three initials is a direction, as the listed name behind it says. */
@@ -141,16 +163,7 @@ function endOf(items: readonly AddressItem[], start: number, name: readonly stri
 function isTitle(items: readonly AddressItem[], index: number, named: Habits["named"], kindFirst: boolean): boolean {
   const item = items[index];
   if (item?.type !== "word" || !TITLES.has(item.text)) return false;
-  const before = items[index - 1];
-  const begins =
-    item.glue === "," ||
-    before?.type !== "word" ||
-    TITLES.has(before.text) ||
-    before.kinds.has("direction") ||
-    before.kinds.has("filler") ||
-    before.kinds.has("number") ||
-    (kindFirst && before.kinds.has("street"));
-  if (!begins) return false;
+  if (!beginsName(items, index, kindFirst)) return false;
   let next = index + 1;
   while (isFiller(items[next]) || isTitleItem(items[next])) next += 1;
   const after = items[next];
@@ -158,6 +171,19 @@ function isTitle(items: readonly AddressItem[], index: number, named: Habits["na
     after?.type === "word" &&
     after.glue !== "," &&
     (after.kinds.size === 0 || after.compound || isNamed(items, next, named))
+  );
+}
+
+function beginsName(items: readonly AddressItem[], index: number, kindFirst: boolean): boolean {
+  const before = items[index - 1];
+  return (
+    items[index]?.glue === "," ||
+    before?.type !== "word" ||
+    TITLES.has(before.text) ||
+    before.kinds.has("direction") ||
+    before.kinds.has("filler") ||
+    before.kinds.has("number") ||
+    (kindFirst && (before.kinds.has("street") || before.kinds.has("feature")))
   );
 }
 

@@ -31,15 +31,19 @@ export function addressTokens(text: string): AddressToken[] {
   return joinInitials(tokens);
 }
 
-/** "M.G. Road", "M G Road" and "MG Road" are one road: initials next to each other are one word. The "A" of "12A m. 7" is none. */
+/**
+ * "M.G. Road", "M G Road" and "MG Road" are one road: initials next to each other are one word. The "A" of "12A m. 7" is none, nor is that
+ * of "12 A m. 7", where a number stands on both sides.
+ */
 function joinInitials(tokens: readonly AddressToken[]): AddressToken[] {
   const joined: AddressToken[] = [];
   let wasInitial = false;
   let wasDigits = false;
-  for (const token of tokens) {
+  for (const [index, token] of tokens.entries()) {
     const initial = !token.digits && token.text.length === 1 && token.text <= "z";
     const last = joined.at(-1);
-    if (initial && wasInitial && last !== undefined && (token.glue === " " || token.glue === ".")) {
+    const isBetween = tokens[index - 2]?.digits === true && tokens[index + 1]?.digits === true;
+    if (initial && wasInitial && !isBetween && last !== undefined && (token.glue === " " || token.glue === ".")) {
       joined[joined.length - 1] = { ...last, text: last.text + token.text };
     } else {
       joined.push(token);

@@ -63,7 +63,7 @@ function mentionsIn(label: string, labelAt: number, index: BrandIndex): readonly
   }
   if (latin !== label) {
     readAs("script", latin, index, reread);
-    if (hasOtherScript(label)) found.push(...shortInOtherScript(label, latin, labelAt, index));
+    found.push(...shortRead(label, latin, labelAt, index));
   }
   for (const text of new Set([latin, joined])) {
     if (/\d/.test(text) && /[a-z]/.test(text)) readAs("digit", lettersForDigits(text), index, reread);
@@ -89,13 +89,17 @@ function hasOtherScript(label: string): boolean {
   return /(?!\p{sc=Latin})\p{L}/u.test(label);
 }
 
-/** A short name that some letter of another script is part of, found as it would be in Latin letters. */
-function shortInOtherScript(label: string, latin: string, labelAt: number, index: BrandIndex): Mention[] {
+/**
+ * A short name found as it would be in plain letters: where a letter of another script is part of it, it is drawn; with accents alone
+ * ("mí-store") it is what it would be without, as many languages write it so.
+ */
+function shortRead(label: string, latin: string, labelAt: number, index: BrandIndex): Mention[] {
   if (latin.length !== label.length) return [];
+  const form: MentionForm = hasOtherScript(label) ? "script" : "exact";
   return runCores(latin, index).flatMap(({ brand, name, typo, start, end }) => {
     const seen = label.slice(start, end);
     const isDrawn = typo === undefined && name.text.length < REREAD_NAME_CHARS_MIN && seen !== name.text;
-    return isDrawn ? [{ brand, name, form: "script", labelAt, seen, span: { start, end } }] : [];
+    return isDrawn ? [{ brand, name, form, labelAt, seen, span: { start, end } }] : [];
   });
 }
 

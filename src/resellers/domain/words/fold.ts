@@ -2,9 +2,11 @@ import { LOOK_ALIKES } from "../../../domain/identity/look-alikes.data.ts";
 
 /** Letters shaped like small Latin capitals, which UTS #39 keeps apart from the lower-case letters that readers take them for. */
 const CAPITAL_SHAPED = "вbʙbнhʜhкkᴋkмmᴍmтtᴛt";
+/** Letters that UTS #39 tells from Latin ones by a tail or a slant, and that stand for them in names all the same. */
+const TAILED = "χxҳxӽxӿxҡkқkӄkңnҥnӊnҫcұyғfҕf";
 
 const LATIN_OF = new Map<string, string>();
-const pairs = [...LOOK_ALIKES, ...CAPITAL_SHAPED];
+const pairs = [...TAILED, ...LOOK_ALIKES, ...CAPITAL_SHAPED];
 for (let at = 0; at + 1 < pairs.length; at += 2) LATIN_OF.set(pairs[at] ?? "", (pairs[at + 1] ?? "").toLowerCase());
 
 /** Accents of Latin, Greek and Cyrillic; the vowel signs of other scripts are letters of their own. */
