@@ -30,10 +30,10 @@ let client: InstalledPackage;
 
 beforeAll(async () => {
   client = await installedPackage("client", "@firsthand/client");
-}, 120_000);
+});
 afterAll(() => client.remove());
 
-describe("the client as a package", { timeout: 60_000 }, () => {
+describe("the client as a package", () => {
   test("holds one module, its types, licence and words, and needs no other package", async () => {
     expect(client.files).toEqual(expect.arrayContaining(["LICENSE", "README.md", "index.js", "index.d.ts"]));
     const { version, license } = JSON.parse(await readFile("package.json", "utf8"));

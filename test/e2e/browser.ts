@@ -13,6 +13,9 @@ if (!installed) {
   console.warn(`There is no ${CHROMIUM}, so the pages were not tested in a browser; Debian has it as "chromium".`);
 }
 
+/** Of a busy machine, for whatever a test waits for in a page. */
+const PATIENCE_MS = 120_000;
+
 /** The widths at which every page is looked at: a phone's and a desk's. */
 export const WIDTHS = [390, 1440] as const;
 
@@ -40,6 +43,7 @@ export async function closeProfiles(browser: Browser | undefined): Promise<void>
  */
 export async function openPage(browser: Browser, width: number = WIDTHS[1]) {
   const context = await browser.newContext({ viewport: { width, height: 900 } });
+  context.setDefaultTimeout(PATIENCE_MS);
   const page = await context.newPage();
   const wrong: string[] = [];
   page.on("pageerror", (error) => wrong.push(error.message));

@@ -5,7 +5,6 @@ import { checkoutOf, SALE } from "../support/fixtures.ts";
 import { faultsOf, installed, openPage, signIn, WIDTHS } from "./browser.ts";
 import { stage } from "./stage.ts";
 
-const TEST_MS = 120_000;
 const SALE_ID = "aurora-drawn";
 const UNITS = 2;
 const BUYERS = 4;
@@ -13,7 +12,7 @@ const PHONE_WIDTH = 375;
 /** Of the window of the demo shop: its opening, its seconds, the freezing and the beacon. */
 const DRAWN_WITHIN = { timeout: 75_000, interval: 500 };
 
-describe.skipIf(!installed)("the pages of a drawn sale on the running service", { timeout: TEST_MS }, () => {
+describe.skipIf(!installed)("the pages of a drawn sale on the running service", () => {
   const on = stage();
   let receipts: readonly string[] = [];
 
@@ -58,7 +57,7 @@ describe.skipIf(!installed)("the pages of a drawn sale on the running service", 
       given.push(registrationAnswer.parse(await call("POST", `/v1/sales/${SALE_ID}/registrations`, order)).receipt);
     }
     receipts = given;
-  }, TEST_MS);
+  });
 
   it("tells before the draw that one is in, keeps the receipt over a reload, and forgets it on request", async () => {
     const { page, wrong, close } = await openPage(on.browser, WIDTHS[0]);
@@ -112,7 +111,7 @@ describe.skipIf(!installed)("the pages of a drawn sale on the running service", 
     const lookBySelf = async () => {
       const before = await askedAt();
       await page.evaluate(`document.dispatchEvent(new Event("visibilitychange"))`);
-      await expect.poll(askedAt, { timeout: 5000 }).not.toBe(before);
+      await expect.poll(askedAt).not.toBe(before);
     };
     await lookBySelf();
     expect(await page.locator("[data-standing]").count()).toBe(1);

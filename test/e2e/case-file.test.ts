@@ -10,12 +10,10 @@ import { jwksAnswer } from "../../src/wire/service.ts";
 import { closeProfiles, faultsOf, installed, launch, openPage, signIn, WIDTHS } from "./browser.ts";
 import { type RunningService, runningService } from "./running-service.ts";
 
-const START_MS = 60_000;
-const TEST_MS = 60_000;
 const HOSTILE = '<script>alert(1)</script> https://evil.example "official xiaomi store"';
 const SCREENSHOT = "test/fixtures/reseller/images/screenshot.png";
 
-describe.skipIf(!installed)("the file of a case on the running service", { timeout: TEST_MS }, () => {
+describe.skipIf(!installed)("the file of a case on the running service", () => {
   let service: RunningService;
   let browser: Browser;
   let folder: string;
@@ -23,7 +21,7 @@ describe.skipIf(!installed)("the file of a case on the running service", { timeo
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), "case-file-"));
     [service, browser] = await Promise.all([runningService(), launch("undeclared")]);
-  }, START_MS);
+  });
   afterAll(async () => {
     await closeProfiles(browser);
     await service?.stop();

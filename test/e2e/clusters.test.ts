@@ -4,17 +4,16 @@ import { checkoutOf } from "../support/fixtures.ts";
 import { closeProfiles, faultsOf, installed, launch, openPage, signIn, tabTo, WIDTHS } from "./browser.ts";
 import { type RunningService, runningService } from "./running-service.ts";
 
-const START_MS = 60_000;
 const CLUSTERS = "/console/sales/demo/clusters";
 
-describe.skipIf(!installed)("the clusters of a sale in the console", { timeout: START_MS }, () => {
+describe.skipIf(!installed)("the clusters of a sale in the console", () => {
   let service: RunningService;
   let browser: Browser;
 
   beforeAll(async () => {
     [service, browser] = await Promise.all([runningService(), launch("undeclared")]);
     await comeWithOneDevice(1, 2, 3);
-  }, START_MS);
+  });
   afterAll(async () => {
     await closeProfiles(browser);
     await service?.stop();

@@ -3,10 +3,9 @@ import { describe, expect, it } from "vitest";
 import { faultsOf, installed, openPage, readPage, signIn, tabTo, WIDTHS } from "./browser.ts";
 import { stage } from "./stage.ts";
 
-const TEST_MS = 60_000;
 const SALE = "/console/sales/demo";
 
-describe.skipIf(!installed)("the console on the running service", { timeout: TEST_MS }, () => {
+describe.skipIf(!installed)("the console on the running service", () => {
   const on = stage();
 
   async function hold(page: Page): Promise<void> {

@@ -2,9 +2,7 @@ import { describe, expect, it } from "vitest";
 import { faultsOf, installed, openPage, readPage } from "./browser.ts";
 import { stage } from "./stage.ts";
 
-const TEST_MS = 60_000;
-
-describe.skipIf(!installed)("a page that checks out from the browser", { timeout: TEST_MS }, () => {
+describe.skipIf(!installed)("a page that checks out from the browser", () => {
   const here = stage();
 
   it("sells to an honest buyer with a token of the shop, and sends no shop key", async () => {

@@ -8,7 +8,6 @@ import * as z from "zod";
 import { faultsOf, installed, openPage } from "./browser.ts";
 import { stage } from "./stage.ts";
 
-const TEST_MS = 120_000;
 const WIDTHS = [375, 1440] as const;
 
 const described = z.object({
@@ -24,7 +23,7 @@ const described = z.object({
   ),
 });
 
-describe("the description of the API on the running service", { timeout: TEST_MS }, () => {
+describe("the description of the API on the running service", () => {
   const on = stage();
 
   it("passes redocly's recommended rules without a warning", async () => {
@@ -74,7 +73,7 @@ describe("the description of the API on the running service", { timeout: TEST_MS
   });
 });
 
-describe.skipIf(!installed)("the reference of the API in a browser", { timeout: TEST_MS }, () => {
+describe.skipIf(!installed)("the reference of the API in a browser", () => {
   const on = stage();
 
   it.each(WIDTHS)("shows a call without a fault and asks no other host, at %i px", async (width) => {

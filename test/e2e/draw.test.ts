@@ -16,7 +16,7 @@ const DRAWN_WITHIN = { timeout: 60_000, interval: 500 };
 let service: RunningService;
 beforeAll(async () => {
   service = await runningService();
-}, 60_000);
+});
 afterAll(() => service?.stop());
 
 async function call(method: string, path: string, body?: object): Promise<unknown> {

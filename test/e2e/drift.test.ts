@@ -6,9 +6,7 @@ import { driftAnswer } from "../../src/wire/drift.ts";
 import { faultsOf, installed, openPage, signIn, tabTo, WIDTHS } from "./browser.ts";
 import { stage } from "./stage.ts";
 
-const START_MS = 60_000;
-
-describe.skipIf(!installed)("drift on the running service", { timeout: START_MS }, () => {
+describe.skipIf(!installed)("drift on the running service", () => {
   const on = stage();
 
   it.each(WIDTHS)("has a page without a fault that axe finds at %i px", async (width) => {

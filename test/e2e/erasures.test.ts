@@ -4,10 +4,9 @@ import { checkoutOf } from "../support/fixtures.ts";
 import { faultsOf, installed, openPage, signIn, tabTo, WIDTHS } from "./browser.ts";
 import { stage } from "./stage.ts";
 
-const TEST_MS = 60_000;
 const ERASURES = "/console/erasures";
 
-describe.skipIf(!installed)("forgetting a person on the running service", { timeout: TEST_MS }, () => {
+describe.skipIf(!installed)("forgetting a person on the running service", () => {
   const on = stage();
 
   /** Checks out at a store as somebody with this mailbox. */

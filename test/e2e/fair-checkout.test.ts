@@ -90,7 +90,7 @@ describe.skipIf(!installed)("<fair-checkout> in Chromium", () => {
     expect(shop.orders).toHaveLength(1);
     shop.registration = { status: "waiting", ahead: 0, outlook: "likely" };
     await wake();
-    await expect.poll(buttonText, { timeout: UNTIL_ASKED_AGAIN_MS }).toBe("You are next");
+    await expect.poll(buttonText).toBe("You are next");
     expect(await statusText(), "a screen reader is not told of every step").toBe(said);
     const until = new Date(Date.now() + SERVER_AHEAD_MS + 3_600_000).toISOString();
     shop.registration = { status: "your_turn", turn: { until } };

@@ -5,18 +5,16 @@ import { checkoutOf, SALE } from "../support/fixtures.ts";
 import { closeProfiles, faultsOf, installed, launch, openPage, signIn } from "./browser.ts";
 import { type RunningService, runningService } from "./running-service.ts";
 
-const START_MS = 60_000;
-const TEST_MS = 60_000;
 const PHONE_PX = 375;
 
-describe.skipIf(!installed)("orders on the running service", { timeout: TEST_MS }, () => {
+describe.skipIf(!installed)("orders on the running service", () => {
   let service: RunningService;
   let browser: Browser;
   let sales = 0;
 
   beforeAll(async () => {
     [service, browser] = await Promise.all([runningService(), launch("undeclared")]);
-  }, START_MS);
+  });
   afterAll(async () => {
     await closeProfiles(browser);
     await service?.stop();

@@ -2,10 +2,9 @@ import { describe, expect, it } from "vitest";
 import { faultsOf, installed, openPage, signIn, tabTo, WIDTHS } from "./browser.ts";
 import { stage } from "./stage.ts";
 
-const TEST_MS = 60_000;
 const HEAD = "id,legalName,storefrontNames,aliases,hosts,urlPrefixes,regions,validFrom,validTo";
 
-describe.skipIf(!installed)("authorized partners on the running service", { timeout: TEST_MS }, () => {
+describe.skipIf(!installed)("authorized partners on the running service", () => {
   const on = stage();
 
   it.each(WIDTHS)(

@@ -11,7 +11,7 @@ let service: RunningService;
 beforeAll(async () => {
   service = await runningService();
   cpSync("rules", join(service.folder, "rules"), { recursive: true });
-}, 60_000);
+});
 
 afterAll(() => service?.stop());
 

@@ -3,12 +3,11 @@ import { describe, expect, it } from "vitest";
 import { faultsOf, installed, openPage, signIn, WIDTHS } from "./browser.ts";
 import { stage } from "./stage.ts";
 
-const TEST_MS = 60_000;
 const QUEUE = "/console/resellers";
 const REASON = "Sells sold-out phones under the brand's name.";
 const HOSTILE = '<script>alert(1)</script> https://evil.example "official xiaomi store"';
 
-describe.skipIf(!installed)("impostor resellers on the running service", { timeout: TEST_MS }, () => {
+describe.skipIf(!installed)("impostor resellers on the running service", () => {
   const on = stage();
 
   async function report(url: string, note = "It calls itself official."): Promise<void> {

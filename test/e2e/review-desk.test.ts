@@ -4,11 +4,10 @@ import { TRIAGE_UNDO_MS } from "../../src/domain/limits.ts";
 import { faultsOf, installed, openPage, signIn, WIDTHS } from "./browser.ts";
 import { stage } from "./stage.ts";
 
-const TEST_MS = 60_000;
 const QUEUE = "/console/resellers";
 const REASON = "A repair shop of that name.";
 
-describe.skipIf(!installed)("the review desk on the running service", { timeout: TEST_MS }, () => {
+describe.skipIf(!installed)("the review desk on the running service", () => {
   const on = stage();
 
   async function report(url: string, contacts: readonly object[] = []): Promise<void> {

@@ -8,11 +8,9 @@ import { REVIEWING_RULE, reviewPolicyFiles } from "../support/review-policy.ts";
 import { closeProfiles, faultsOf, installed, launch, openPage, signIn, WIDTHS } from "./browser.ts";
 import { type RunningService, runningService } from "./running-service.ts";
 
-const START_MS = 60_000;
-const TEST_MS = 60_000;
 const REASON = "Two sisters share a tablet, and both showed their papers.";
 
-describe.skipIf(!installed)("checkouts in review on the running service", { timeout: TEST_MS }, () => {
+describe.skipIf(!installed)("checkouts in review on the running service", () => {
   let service: RunningService;
   let browser: Browser;
   let sales = 0;
@@ -20,7 +18,7 @@ describe.skipIf(!installed)("checkouts in review on the running service", { time
   beforeAll(async () => {
     [service, browser] = await Promise.all([runningService(), launch("undeclared")]);
     await publishReviewPolicy();
-  }, START_MS);
+  });
   afterAll(async () => {
     await closeProfiles(browser);
     await service?.stop();
@@ -75,13 +73,10 @@ describe.skipIf(!installed)("checkouts in review on the running service", { time
     const path = `${service.baseUrl}/console/reviews?sale=${saleId}`;
     await signIn(page, path, person);
     await expect
-      .poll(
-        async () => {
-          await page.goto(path);
-          return await page.locator("#checkout").count();
-        },
-        { timeout: 20_000 },
-      )
+      .poll(async () => {
+        await page.goto(path);
+        return await page.locator("#checkout").count();
+      })
       .toBe(1);
   }
 

@@ -28,7 +28,7 @@ beforeAll(async () => {
   );
   const file = join(service.folder, "rules/policy.yaml");
   writeFileSync(file, readFileSync(file, "utf8").replace(/^title: .*$/m, "title: The policy of this test"));
-}, 60_000);
+});
 
 afterAll(() => service?.stop());
 

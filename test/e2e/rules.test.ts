@@ -6,8 +6,6 @@ import { faultsOf, installed, openPage, signIn, tabTo, WIDTHS } from "./browser.
 import type { RunningService } from "./running-service.ts";
 import { stage } from "./stage.ts";
 
-const TEST_MS = 60_000;
-
 /** The archive that the figures are read from is about a second behind. */
 const ARCHIVE_WAIT = { timeout: 20_000, interval: 1000 };
 
@@ -37,7 +35,7 @@ const RETITLED = Buffer.from(
   JSON.stringify({ ...shipped, policy: { ...shipped.policy, title: "A policy with another title" } }),
 );
 
-describe.skipIf(!installed)("the rules pages on the running service", { timeout: TEST_MS }, () => {
+describe.skipIf(!installed)("the rules pages on the running service", () => {
   const on = stage();
 
   async function choose(page: Page): Promise<void> {

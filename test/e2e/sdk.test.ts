@@ -38,7 +38,7 @@ describe.skipIf(!installed)("the browser SDK in Chromium", () => {
     const entryPoints = { sdk: "src/sdk/index.ts", botd: "src/sdk/botd.ts" };
     const { outputFiles } = await build({ entryPoints, outdir: "/", ...options });
     scripts = new Map(outputFiles.map(({ path, text }) => [path, text]));
-  }, 60_000);
+  });
   afterAll(() => browser?.close());
 
   beforeEach(async () => {
@@ -168,10 +168,13 @@ describe.skipIf(!installed)("the browser SDK in Chromium", () => {
   });
 
   test("knows the server's time", async () => {
+    const openedAtMs = Date.now();
     await open("/started");
     await page.evaluate("session.ready");
     const serverNow = await page.evaluate<number>("session.serverNow()");
-    expect(Math.abs(serverNow - Date.now() - SERVER_AHEAD_MS)).toBeLessThan(1_000);
+    const nowMs = Date.now();
+    // To within the time that asking took.
+    expect(Math.abs(serverNow - nowMs - SERVER_AHEAD_MS)).toBeLessThanOrEqual(nowMs - openedAtMs);
   });
 
   test("observes typing, clicking and moving, and not what was typed", async () => {

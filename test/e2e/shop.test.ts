@@ -3,17 +3,14 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { closeProfiles, faultsOf, installed, launch, openPage, readPage, tabTo, WIDTHS } from "./browser.ts";
 import { type RunningService, runningService } from "./running-service.ts";
 
-const START_MS = 60_000;
-const TEST_MS = 60_000;
-
-describe.skipIf(!installed)("the demo shop on the running service", { timeout: TEST_MS }, () => {
+describe.skipIf(!installed)("the demo shop on the running service", () => {
   let service: RunningService;
   let declared: Browser;
   let undeclared: Browser;
 
   beforeAll(async () => {
     [service, declared, undeclared] = await Promise.all([runningService(), launch("declared"), launch("undeclared")]);
-  }, START_MS);
+  });
   afterAll(async () => {
     await Promise.all([closeProfiles(declared), closeProfiles(undeclared)]);
     await service?.stop();

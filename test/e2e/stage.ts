@@ -6,15 +6,13 @@ import { type RunningService, runningService } from "./running-service.ts";
 /** Both are there from before the first test of a file until after its last. */
 type Stage = { service: RunningService; browser: Browser };
 
-const START_MS = 60_000;
-
 /** The running service and a browser that does not say of itself that a program drives it. */
 export function stage(): Readonly<Stage> {
   let here: Stage | undefined;
   beforeAll(async () => {
     const [service, browser] = await Promise.all([runningService(), launch("undeclared")]);
     here = { service, browser };
-  }, START_MS);
+  });
   afterAll(async () => {
     await closeProfiles(here?.browser);
     await here?.service.stop();

@@ -12,7 +12,7 @@ beforeAll(() => {
   if (!HAS_PYTHON) return;
   const answers = askPython("verify", [honest(), ...TAMPERINGS.map(({ draw }) => draw())].map(forPython));
   for (const [at, { what }] of [{ what: "honest" }, ...TAMPERINGS].entries()) others.set(what, answers[at]);
-}, 120_000);
+});
 
 describe("a draw that was tampered with", () => {
   it.each(TAMPERINGS)("$what: $code", ({ what, code, draw }) => {

@@ -22,7 +22,7 @@ describe.skipIf(!present)("on recorded people (skipped without ../shared/data)",
   let outside: Sample[];
   beforeAll(() => {
     outside = samplesOf(outsideSessions(DATA));
-  }, 60_000);
+  });
 
   test("the live model challenges at most two per cent of each set of people that it never saw, and nobody surely more", () => {
     const loaded = loadLiveModel();
@@ -56,4 +56,4 @@ function count(shares: Map<string, Share>, name: string, challenged: boolean) {
 test("training again gives exactly the weights that are shipped", () => {
   const fit = fitNetwork(samplesOf(trainingSessions(RECORDINGS)), { tf, onStep: () => {} });
   expect(fit.weights).toEqual(weights);
-}, 120_000);
+});

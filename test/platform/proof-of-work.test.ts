@@ -22,7 +22,7 @@ beforeAll(async () => {
   const solved = await solveChallenge({ challenge: puzzle, deriveKey });
   assert(solved !== null, "the puzzle has a solution");
   solution = solved;
-}, 60_000);
+});
 
 async function newKeys(): Promise<TokenKeys> {
   const parsed = parseConfig((await validSettings()).settings);
@@ -53,7 +53,7 @@ describe("a proof of work", () => {
     const solved = await solveChallenge({ challenge: harder, deriveKey });
     expect(solved?.counter).toBeGreaterThanOrEqual(4 * PROOF_OF_WORK.triesMin);
     expect(solved?.counter).toBeLessThanOrEqual(4 * PROOF_OF_WORK.triesMax);
-  }, 60_000);
+  });
 
   it("is worth nothing for another challenge", async () => {
     const other = CHALLENGE.replace("01JD", "01JE");

@@ -35,7 +35,7 @@ function minuteMs(text: string): number {
 describe.skipIf(!existsSync(RECORDING))(
   `the shipped rules on recorded purchases (skipped without ${RECORDING})`,
   () => {
-    it("stop more than half of the fraud and few of the others", { timeout: 60_000 }, () => {
+    it("stop more than half of the fraud and few of the others", () => {
       const { document } = checkPolicy(readPolicyFolder("rules"), Date.now());
       assert(document);
       const loaded = loadPolicy(hashPolicy(document), (_kind, value) => value);

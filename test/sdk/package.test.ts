@@ -29,7 +29,7 @@ let sdk: InstalledPackage;
 
 beforeAll(async () => {
   sdk = await installedPackage("sdk", "@firsthand/sdk");
-}, 120_000);
+});
 afterAll(() => sdk.remove());
 
 async function bundle(page: string): Promise<string> {
@@ -44,7 +44,7 @@ async function bundle(page: string): Promise<string> {
   return outputFiles[0]?.text ?? "";
 }
 
-describe("the SDK as a package", { timeout: 60_000 }, () => {
+describe("the SDK as a package", () => {
   test("holds modules, types, licence and words, needs no other package and has no effect by being imported", async () => {
     expect(sdk.files).toEqual(expect.arrayContaining(["LICENSE", "README.md", "index.js", "index.d.ts", "botd.js"]));
     expect(sdk.files.filter((path) => path.endsWith(".ts") && !path.endsWith(".d.ts"))).toEqual([]);

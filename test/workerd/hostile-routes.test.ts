@@ -9,7 +9,6 @@ import { addressOf, type Filled, fill } from "./support/route-calls.ts";
 import { holdUnit, ledgerOf, newSale } from "./support/shopping.ts";
 import { STAFF } from "./support/staff.ts";
 
-const MANY_CALLS_MS = 120_000;
 /** One function reads the bodies of all routes, and one the texts in them: every route is sent one in so many. */
 const SHARES = 16;
 const prototypeBefore = prototypeText();
@@ -67,7 +66,6 @@ function places(filled: Filled): ((text: string) => Filled)[] {
 describe.skipIf(NAUGHTY_STRINGS.length === 0)("every route (skipped without ../shared/data/naughty-strings)", () => {
   it.each(ROUTES.map((route, taker) => [route.operationId, route, taker] as const))(
     "%s breaks at no naughty string in any place of its path, query and body",
-    { timeout: MANY_CALLS_MS },
     async (operationId, route, taker) => {
       const filled = fill(route, { saleId });
       const putters = places(filled);
@@ -89,7 +87,6 @@ describe.skipIf(JSON_FILES.length === 0)("every route (skipped without ../shared
   const written = ROUTES.filter(({ method }) => method !== "get");
   it.each(written.map((route, taker) => [route.operationId, route, taker] as const))(
     "%s breaks at no file of JSONTestSuite",
-    { timeout: MANY_CALLS_MS },
     async (operationId, route, taker) => {
       const filled = fill(route, { saleId });
       await all(shareOf(JSON_FILES, { taker, shares: SHARES }), async ({ name, bytes }) => {

@@ -8,6 +8,9 @@ import { checkout, ledgerOf, newSale } from "./support/shopping.ts";
 
 beforeAll(migrateDatabase);
 
+/** Of a busy machine. */
+const PATIENCE = { timeout: 60_000 };
+
 describe("a body whose client is slow or gone", () => {
   afterEach(() => {
     vi.useRealTimers();
@@ -47,7 +50,7 @@ describe("a body whose client is slow or gone", () => {
       const key = { "Idempotency-Key": crypto.randomUUID() };
       const quick = { method: "POST", headers: { ...headers, ...key }, body: JSON.stringify(checkoutOf(1)) };
       expect((await callWith(oneSlot, path, quick)).status).toBe(200);
-    });
+    }, PATIENCE);
     end();
     expect((await slow).status).toBe(400);
   });

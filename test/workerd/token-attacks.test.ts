@@ -20,9 +20,6 @@ import { decided, type HeldUnit, holdUnit, ledgerOf, newSale, redeem, release, v
 
 beforeAll(migrateDatabase);
 
-/** For a thousand calls one after the other, on a machine that does other things as well. */
-const MANY_CALLS_MS = 60_000;
-
 type Attack = (held: HeldUnit) => Promise<string> | string;
 
 const headerWith = (change: object) => (held: HeldUnit) => signAllow(takeApart(held.token).payload, "active", change);
@@ -305,7 +302,7 @@ describe("an attack on an allow token", () => {
     expect(verified.json.success).toBe(true);
   });
 
-  it("by any change of a single letter is refused", { timeout: MANY_CALLS_MS }, async () => {
+  it("by any change of a single letter is refused", async () => {
     const { token } = await holdUnit(saleId, 3);
     const letters = [...token].map(
       (letter, at) => `${token.slice(0, at)}${letter === "A" ? "B" : "A"}${token.slice(at + 1)}`,
@@ -319,7 +316,7 @@ describe("an attack on an allow token", () => {
     expect((await redeem(token)).status).toBe(200);
   });
 
-  it("by a changed bit in any byte is refused", { timeout: MANY_CALLS_MS }, async () => {
+  it("by a changed bit in any byte is refused", async () => {
     const { token } = await holdUnit(saleId, 4);
     const [header = "", payload = "", signature = ""] = partsOf(token);
     const changes: string[] = [];

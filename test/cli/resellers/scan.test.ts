@@ -34,7 +34,7 @@ function linesOf(stdout: string): readonly Record<string, unknown>[] {
     .map((line) => JSON.parse(line));
 }
 
-describe("resellers scan", { timeout: 60_000 }, () => {
+describe("resellers scan", () => {
   it.each(["hosts.txt", "hosts.txt.gz"])("answers each line of %s in order", (name) => {
     const { status, stdout, stderr } = run("scan", fileIn(name), "--json", "--authorized", fileIn("partners.csv"));
     expect(status).toBe(0);

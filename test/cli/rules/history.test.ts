@@ -2,11 +2,8 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type ChainEntry, nextEntry } from "../../../src/domain/hash-chain.ts";
-
-// Each call starts a process of its own, which takes its time on a busy machine.
-vi.setConfig({ testTimeout: 60_000 });
 
 const ACT = { atMs: 0, by: { sub: "ana", email: "ana@example.com" } };
 const FIRST = nextEntry(undefined, { kind: "published", ...ACT, why: "first", hash: "sha256-a" });

@@ -3,12 +3,9 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:f
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import * as z from "zod";
 import { recordDecisions, shippedPolicy } from "../../support/recorded-decisions.ts";
-
-// Each call starts a process of its own, which takes its time on a busy machine.
-vi.setConfig({ testTimeout: 60_000 });
 
 const DECISIONS = 200;
 

@@ -33,7 +33,7 @@ function run(...args: readonly string[]) {
   return { status, stdout, stderr };
 }
 
-describe("eval-resellers", { timeout: 60_000 }, () => {
+describe("eval-resellers", () => {
   it("counts each host once, over those that show the brand, and fails where a bar is missed", () => {
     const { status, stdout } = run("--data", folder, "--json");
     const report = JSON.parse(stdout);

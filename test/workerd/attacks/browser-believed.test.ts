@@ -176,6 +176,7 @@ describe("a retry visit", () => {
 
   it("does not skip the time that a page takes to read", async () => {
     const saleId = await newSale();
+    await moveClock(saleId, 0);
     const answer = await decided(saleId, { ...checkoutOf(1), ...(await burned(saleId, 0)) });
     expect([answer.verdict, codesOf(answer)]).toEqual(["challenge", expect.arrayContaining(["CHECKOUT_TOO_FAST"])]);
   });
@@ -183,13 +184,12 @@ describe("a retry visit", () => {
 
 describe("a visit that was harvested before the opening", () => {
   const HOUR_MS = 60 * MINUTE_MS;
-  const opensInAnHour = () => newSale({ opensAt: new Date(Date.now() + HOUR_MS).toISOString() });
-
   /** Spends a visit of now, so long after the opening in an hour. */
   async function spentAfterOpening(afterMs: number) {
-    const saleId = await opensInAnHour();
+    const opensAtMs = Date.now() + HOUR_MS;
+    const saleId = await newSale({ opensAt: new Date(opensAtMs).toISOString() });
     const visit = await visited(saleId, { earlierMs: MINUTE_MS });
-    await moveClock(saleId, HOUR_MS + afterMs);
+    await moveClock(saleId, opensAtMs + afterMs - Date.now());
     return await decided(saleId, { ...checkoutOf(1), ...visit });
   }
 

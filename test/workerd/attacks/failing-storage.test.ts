@@ -24,7 +24,6 @@ import { addressOf, fill } from "../support/route-calls.ts";
 import { holdUnit, newSale } from "../support/shopping.ts";
 import { STAFF } from "../support/staff.ts";
 
-const WALK_MS = 120_000;
 /** What D1 says where it cannot do what was asked, and of which another try may go well. */
 const FAULTS = [
   "D1_ERROR: database or disk is full: SQLITE_FULL",
@@ -169,7 +168,6 @@ const GOES_ON = new Set([
 describe("a database that fails", () => {
   it.each(FAULTS.flatMap((message) => GOOD_STATEMENTS.map((good) => [message, good] as const)))(
     "with %s after %i statements is 503 with Retry-After on every route, and never 500",
-    { timeout: WALK_MS },
     async (message, good) => {
       const told = new Map<string, number>();
       for (const { name, path, init } of requests) {
