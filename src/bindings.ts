@@ -1,4 +1,5 @@
 import type { DrawObject } from "./objects/draw.object.ts";
+import type { InvitesObject } from "./objects/invites.object.ts";
 import type { ObjectEnv } from "./objects/object-env.ts";
 import type { PolicyObject } from "./objects/policy.object.ts";
 import type { RegisterObject } from "./objects/register.object.ts";
@@ -10,6 +11,7 @@ export type Bindings = {
   readonly SALE: DurableObjectNamespace<SaleObject>;
   readonly REGISTER: DurableObjectNamespace<RegisterObject>;
   readonly DRAW: DurableObjectNamespace<DrawObject>;
+  readonly INVITES: DurableObjectNamespace<InvitesObject>;
   readonly VISITS: DurableObjectNamespace<VisitsObject>;
   readonly POLICY: DurableObjectNamespace<PolicyObject>;
   readonly DB: D1Database;

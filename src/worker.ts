@@ -8,6 +8,7 @@ import { watchedBindings } from "./http/watched-bindings.ts";
 import type { DeliveryMessage } from "./platform/webhooks/kept-event.ts";
 
 export { DrawObject } from "./objects/draw.object.ts";
+export { InvitesObject } from "./objects/invites.object.ts";
 export { PolicyObject } from "./objects/policy.object.ts";
 export { RegisterObject } from "./objects/register.object.ts";
 export { SaleObject } from "./objects/sale.object.ts";

@@ -5,8 +5,8 @@ import type { DeliveryMessage } from "../platform/webhooks/kept-event.ts";
 /** What a use case works with, handed in by its caller: a route, a page, a command or a test. */
 export type Deps = {
   readonly db: D1Database;
-  /** The objects of the sales, of their registrations, draws and visits, and the one that owns the policy. */
-  readonly objects: Pick<Bindings, "SALE" | "REGISTER" | "DRAW" | "VISITS" | "POLICY">;
+  /** The objects of the sales, of their registrations, invites, draws and visits, and the one that owns the policy. */
+  readonly objects: Pick<Bindings, "SALE" | "REGISTER" | "INVITES" | "DRAW" | "VISITS" | "POLICY">;
   /** What carries events to webhooks. */
   readonly queue: Queue<DeliveryMessage>;
   /** What draws have published. */

@@ -24,6 +24,7 @@ import type { ErasedTable } from "../wire/erasure.ts";
 import { invalid, type Problem } from "../wire/problem.ts";
 import type { Deps } from "./deps.ts";
 import { REASON_NAMES, repeatsIdentifier } from "./erasure-reason.ts";
+import { callInvites } from "./invite/inviting-sale.ts";
 import { callPolicy } from "./policy-call.ts";
 import { KEY_REUSED, type RepeatedCall } from "./record-outcomes.ts";
 import { findRegistrationsOf, forgetRegistrations } from "./registration/forget-registrations.ts";
@@ -159,7 +160,9 @@ async function eraseEverywhere(
     if (!forgotten.ok) return forgotten;
     const registrations = await forgetRegistrations(deps, saleId, accounts);
     if (!registrations.ok) return registrations;
-    deleted += forgotten.value.deleted + registrations.value;
+    const invites = await callInvites(deps, saleId, (object) => object.forget([...accounts, ...pseudonyms]));
+    if (!invites.ok) return invites;
+    deleted += forgotten.value.deleted + registrations.value + invites.value;
     tombstones += forgotten.value.tombstones;
   }
   deleted += await eraseFromArchive(deps.db, archived);

@@ -42,7 +42,9 @@ export const orderMembers = {
   quantity: integer(1, CHECKOUT_QUANTITY_MAX),
   /** What the browser SDK collected; opaque here, read by its own versioned parser. */
   signals: z.looseObject({}).optional(),
-  inviteToken: text.optional().meta({ description: "Kept as a keyed hash." }),
+  inviteToken: tokenText.optional().meta({
+    description: "What lets a registration in where an invite is needed. Of a checkout it is kept as a keyed hash.",
+  }),
 };
 
 /** Members of a checkout as a shop sends it. */

@@ -2,10 +2,10 @@ import { decodeTime, ulid } from "ulid";
 import { WORKS, type Work } from "./challenge/proof-of-work.ts";
 
 /** Ids name their sale, so that a call by id finds its object without a directory. */
-export type RecordKind = "dec" | "hold" | "chl";
+export type RecordKind = "dec" | "hold" | "chl" | "inv";
 
 const SALE_ID = /^[a-z0-9][a-z0-9-]{0,62}$/;
-const RECORD_ID = /^(dec|hold|chl)_([a-z0-9][a-z0-9-]{0,62})_([0-9A-HJKMNP-TV-Z]{26})$/;
+const RECORD_ID = /^(dec|hold|chl|inv)_([a-z0-9][a-z0-9-]{0,62})_([0-9A-HJKMNP-TV-Z]{26})$/;
 
 const REGISTRATION_ID = /^reg_([a-z0-9][a-z0-9-]{0,62})_(0|[1-9][0-9]?)_([0-9A-HJKMNP-TV-Z]{26})$/;
 
@@ -86,6 +86,11 @@ export function parseRegistrationId(text: string): RegisterPlace | undefined {
 /** Name of the object that keeps one shard of a sale's registrations; holds no personal data. */
 export function registerObjectName({ saleId, shard }: RegisterPlace): string {
   return `register/v1/${saleId}/${shard}`;
+}
+
+/** Name of the object that owns the invites of a sale; holds no personal data. */
+export function invitesObjectName(saleId: string): string {
+  return `invites/v1/${saleId}`;
 }
 
 /** Name of the object that counts the visits of a sale by network; holds no personal data. */

@@ -140,6 +140,17 @@ export const REGISTRATION_KEPT_DAYS = 7;
 /** A page that waits for a registration is asked to come back after this, and after longer where it cannot be called soon. */
 export const REGISTRATION_POLL_MS = 15_000;
 export const REGISTRATION_POLL_LONG_MS = 60_000;
+/** Invites of one call: 400 above it; its body: 413 above it. */
+export const INVITES_PER_CALL_MAX = 10_000;
+export const INVITES_BYTES_MAX = 1024 * 1024;
+/** Invites of one sale, those that ended included: 409 `invites-full` above it. They are of one object. */
+export const INVITES_PER_SALE_MAX = 1_000_000;
+/** How far an invite may go on: 400 above it. */
+export const INVITE_SHAREABLE_MAX = 3;
+/** Holders of an invite may name so many who are invited already: 409 `invite-not-shareable` for whoever they name then. */
+export const INVITE_MISSES_MAX = 5;
+/** Invites of the shop on one page of the console, each with its chain. */
+export const INVITES_PER_PAGE = 50;
 /** Payment methods a sale may name: 400 above it. */
 export const ACCEPTED_PAYMENTS_MAX = 32;
 

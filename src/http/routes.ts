@@ -21,6 +21,7 @@ import { getJwksRoute } from "./routes/get-jwks.ts";
 import { getLedgerRoute } from "./routes/get-ledger.ts";
 import { getSaleRoute } from "./routes/get-sale.ts";
 import { importOutcomesRoute } from "./routes/import-outcomes.ts";
+import { issueInvitesRoute, returnInviteRoute, revokeInvitesRoute, shareInviteRoute } from "./routes/invites.ts";
 import { moveStockRoute, pauseSaleRoute, resumeSaleRoute } from "./routes/manage-sale.ts";
 import {
   cancelOrderRoute,
@@ -76,6 +77,10 @@ export const ROUTES: readonly Route[] = [
   movePoolsRoute,
   pauseSaleRoute,
   resumeSaleRoute,
+  issueInvitesRoute,
+  shareInviteRoute,
+  returnInviteRoute,
+  revokeInvitesRoute,
   registerRoute,
   registrationStatusRoute,
   withdrawRegistrationRoute,

@@ -111,8 +111,10 @@ export class RegisterObject extends DurableObject<RegisterEnv> {
   findOfAccount(account: string): RegisteredBuyer | undefined {
     const registration = this.#exists ? this.#store.findByAccount(account) : undefined;
     if (registration === undefined) return undefined;
-    const { registrationId, outcome, sharers } = registration;
-    return outcome?.place === undefined ? { registrationId } : { registrationId, place: outcome.place, sharers };
+    const { registrationId, outcome, sharers, invite } = registration;
+    return outcome?.place === undefined
+      ? { registrationId, invite }
+      : { registrationId, place: outcome.place, sharers, invite };
   }
 
   /** Takes no registration any more, whatever its clock says: from now on the population stands. */
@@ -154,6 +156,11 @@ export class RegisterObject extends DurableObject<RegisterEnv> {
   /** Says who shares the addresses of registrations. */
   async meet(met: readonly MetSharers[]): Promise<void> {
     if (this.#exists) await this.#commits.submit(() => this.#store.meet(met));
+  }
+
+  /** Says that the chain of the invites of accounts was revoked. */
+  async revokeInvites(accounts: readonly string[]): Promise<void> {
+    if (this.#exists) await this.#commits.submit(() => this.#store.revokeInvites(accounts));
   }
 
   /** Says what became of registrations. */

@@ -25,6 +25,7 @@ export const REGISTER_MIGRATIONS: readonly string[] = [
   "ALTER TABLE registration ADD COLUMN company TEXT;",
   EVENT_MIGRATION,
   "ALTER TABLE registration RENAME COLUMN company TO sharers;",
+  "ALTER TABLE registration ADD COLUMN invite TEXT;",
 ];
 
 type Row = {
@@ -42,6 +43,7 @@ type Row = {
   evidence: string | null;
   charter: string | null;
   sharers: string | null;
+  invite: string | null;
 };
 
 /** The rows of a register in the object's database. */
@@ -73,13 +75,13 @@ export function sqlRegistrationStore(sql: SqlStorage): RegistrationStore {
       ),
     write: ({ registrationId, account, entry, recordedAtMs, receipt, call, withdrawn, ...rest }) => {
       sql.exec(
-        `INSERT INTO registration VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        `INSERT INTO registration VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
          ON CONFLICT (registration_id) DO UPDATE SET
            withdrawn_at_ms = excluded.withdrawn_at_ms, withdrawal = excluded.withdrawal,
            outcome = excluded.outcome`,
         ...[registrationId, account, entry, recordedAtMs, receipt.kid, receipt.signature, receipt.iat],
         ...[call ?? null, withdrawn?.atMs ?? null, withdrawn?.text ?? null],
-        ...[rest.outcome, rest.evidence, receipt.charter, rest.sharers].map(jsonOrNull),
+        ...[rest.outcome, rest.evidence, receipt.charter, rest.sharers, rest.invite].map(jsonOrNull),
       );
       writeEvents(sql, [eventOf(registrationId, recordedAtMs, withdrawn)]);
     },
@@ -106,6 +108,13 @@ export function sqlRegistrationStore(sql: SqlStorage): RegistrationStore {
         .toArray(),
     meet: (met) => tell("sharers", met),
     tell: (outcomes) => tell("outcome", outcomes),
+    revokeInvites: (accounts) => {
+      sql.exec(
+        `UPDATE registration SET invite = json_set(invite, '$.isRevoked', json('true'))
+         WHERE invite IS NOT NULL AND account IN (SELECT value FROM json_each(?))`,
+        JSON.stringify(accounts),
+      );
+    },
     named: (kind, pseudonyms) => namedBy(sql, kind, pseudonyms),
     forget: (accounts) =>
       sql
@@ -158,6 +167,7 @@ function registrationOf(row: Row): Registration {
     ...(row.evidence === null ? {} : { evidence: JSON.parse(row.evidence) }),
     ...(row.call === null ? {} : { call: row.call }),
     ...(row.sharers === null ? {} : { sharers: JSON.parse(row.sharers) }),
+    ...(row.invite === null ? {} : { invite: JSON.parse(row.invite) }),
     ...(row.outcome === null ? {} : { outcome: JSON.parse(row.outcome) }),
     ...(atMs === null || text === null ? {} : { withdrawn: { atMs, text } }),
   };

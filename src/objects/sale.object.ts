@@ -17,6 +17,12 @@ import { otherPepper, type Replied } from "../domain/sale/commands/once.ts";
 import { openCalling } from "../domain/sale/commands/open-calling.ts";
 import { type PinPressureCommand, pinPressure } from "../domain/sale/commands/pin-pressure.ts";
 import { type PromisedRedraw, promiseRedraw } from "../domain/sale/commands/promise-redraw.ts";
+import {
+  type PromisedUnits,
+  type PromiseRefusal,
+  type PromiseUnitsCommand,
+  promiseUnits,
+} from "../domain/sale/commands/promise-units.ts";
 import { type PutSaleCommand, putSale } from "../domain/sale/commands/put-sale.ts";
 import { type RedeemCommand, redeem } from "../domain/sale/commands/redeem.ts";
 import { type ReleaseCommand, release } from "../domain/sale/commands/release.ts";
@@ -50,6 +56,7 @@ import { type ListedOrders, type OrderFilter, viewOrders } from "./sale.listing.
 import { viewWatched, type WatchedSale } from "./sale.live.ts";
 import { type SaleLedger, viewFullLedger } from "./sale.losses.ts";
 import { SalePolicies } from "./sale.policy.ts";
+import { unitsBought } from "./sale.purchases.ts";
 import { type KeptCall, SALE_UNKNOWN, SaleTransactions } from "./sale.transactions.ts";
 
 /** A checkout's call, and for whom and with which keys it is answered. */
@@ -203,6 +210,16 @@ export class SaleObject extends DurableObject<ObjectEnv> {
   /** For staff: what was sold as an order. */
   order(orderId: string): Promise<readonly Hold[]> {
     return this.#sale.read([], ({ store }) => store.holdsOfOrder(orderId));
+  }
+
+  /** Keeps units for who is invited. */
+  promiseUnits(command: PromiseUnitsCommand): Promise<Result<PromisedUnits, PromiseRefusal>> {
+    return this.#sale.change((context) => promiseUnits(context, command));
+  }
+
+  /** For staff: units that accounts have bought, those that bought none left out. */
+  bought(accounts: readonly string[]): Promise<ReadonlyMap<string, number>> {
+    return this.#sale.read(new Map(), () => unitsBought(this.#sale.rows(), accounts));
   }
 
   /** For staff: lets the next checkouts of an account skip the rules that brought one into review. */

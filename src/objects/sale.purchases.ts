@@ -60,3 +60,13 @@ export function nextPurchasesMs(sql: SqlStorage): number | undefined {
       0;
   return isDone ? undefined : Math.max(closedAtMs, lastDueMs(sql));
 }
+
+/** Units that accounts have bought so far, those that bought none left out. */
+export function unitsBought(sql: SqlStorage, accounts: readonly string[]): ReadonlyMap<string, number> {
+  const rows = sql.exec<{ account: string; units: number }>(
+    `SELECT account, SUM(quantity) AS units FROM hold
+     WHERE state = 'sold' AND account IN (SELECT value FROM json_each(?)) GROUP BY account`,
+    JSON.stringify(accounts),
+  );
+  return new Map(rows.toArray().map(({ account, units }) => [account, units]));
+}

@@ -1,12 +1,53 @@
+import type {
+  InviteRefusal,
+  InviteRejection,
+  LineProblem,
+  ReturnRejection,
+  ShareRejection,
+} from "../domain/invite/invite.ts";
 import { moneyWords } from "../domain/money-words.ts";
 import type { RegistrationRefusal } from "../domain/registration/registration.ts";
 import type { SaleRefusal } from "../domain/sale/refusal.ts";
 import type { Problem } from "./problem.ts";
 
-type Refusal = SaleRefusal | RegistrationRefusal;
+type Refusal = SaleRefusal | RegistrationRefusal | InviteRefusal;
 type Kind = Refusal["kind"];
 /** Written as a map over kinds, so that the compiler sees which refusal goes with which entry. */
 type RefusalOf<K extends Kind> = { readonly [P in K]: { readonly kind: P } & Extract<Refusal, { kind: P }> }[K];
+
+const REJECTED: { readonly [because in InviteRejection]: string } = {
+  unknown: "This is no invite to this sale.",
+  for_another:
+    "This invite is for another account, or for a mailbox or a number that the shop has not confirmed of this one.",
+  used: "Another account has registered with this invite.",
+  over: "This invite was to be used by a time that is over.",
+  returned: "This invite was given back.",
+  revoked: "The shop has revoked this invite.",
+  forgotten: "This invite is for nobody any more.",
+};
+const NOT_SHAREABLE: { readonly [because in ShareRejection]: string } = {
+  not_used: "Nobody has registered with this invite yet: it is passed on by whoever did.",
+  not_shareable: "This invite is not one to pass on.",
+  shared: "This invite was passed on. It can be again when that one comes back.",
+  invited: "This person is invited already.",
+  tries: "Too many people were named who are invited already.",
+  over: "This invite was to be passed on by a time that is over.",
+  revoked: "The shop has revoked this invite.",
+};
+const NOT_RETURNABLE: { readonly [because in ReturnRejection]: string } = {
+  issued: "The shop issued this invite: there is nobody to give it back to.",
+  once: "Another invite of its sender came back before.",
+  for_another: "This invite is neither for this account nor from it.",
+  used: "An account has registered with this invite.",
+  over: "This invite was to be used by a time that is over.",
+  revoked: "The shop has revoked this invite.",
+  forgotten: "This invite is for nobody any more.",
+};
+const WRONG_LINE: { readonly [because in LineProblem["because"]]: string } = {
+  invited: "is invited already, or has registered",
+  twice: "is named by a line before",
+  over: "must be later than now",
+};
 
 /** What is told of each refusal. A new kind does not compile until it stands here. */
 const TOLD: { readonly [K in Kind]: (refusal: RefusalOf<K>) => Omit<Problem, "slug"> } = {
@@ -81,6 +122,23 @@ const TOLD: { readonly [K in Kind]: (refusal: RefusalOf<K>) => Omit<Problem, "sl
     members: windowMembers(refusal),
   }),
   "registration-unknown": () => ({ detail: "No registration of this shop has this id." }),
+  "invite-unknown": () => ({ detail: "No invite to this sale has this id, or is named by this token." }),
+  "invite-required": () => ({ detail: "Send the inviteToken with which this account was invited." }),
+  "invite-rejected": ({ because }) => ({ detail: REJECTED[because], members: { because } }),
+  "invite-not-shareable": ({ because }) => ({ detail: NOT_SHAREABLE[because], members: { because } }),
+  "invite-not-returnable": ({ because }) => ({ detail: NOT_RETURNABLE[because], members: { because } }),
+  "invites-refused": ({ lines }) => ({
+    detail: `None was issued: ${lines.length} of the lines cannot be.`,
+    errors: lines.map(({ at, because }) => ({
+      pointer: `/invites/${at}/${because === "over" ? "useBy" : "for"}`,
+      detail: WRONG_LINE[because],
+    })),
+  }),
+  "invites-full": () => ({ detail: "So many invites were issued that this sale takes no further ones." }),
+  "invites-exceed-units": ({ units }) => ({
+    detail: `Each invite promises a unit, and the sale has ${units}. Add units, or revoke invites that are not used.`,
+    members: { units },
+  }),
   "idempotency-key-reused": () => ({
     detail: "This Idempotency-Key belongs to a different request. Use a new key for a new request.",
   }),

@@ -42,7 +42,14 @@ export const challengeKinds = z.array(z.enum(CHALLENGE_KINDS)).min(1).max(CHALLE
 });
 
 const registration = z
-  .strictObject({ opensAt: instant, closesAt: instant, invite: z.literal("none").default("none") })
+  .strictObject({
+    opensAt: instant,
+    closesAt: instant,
+    invite: z.enum(["none", "required"]).default("none").meta({
+      description:
+        "`required`: who registers has to be invited. Without a draw each invite promises a unit. Fixed once the sale is made.",
+    }),
+  })
   .meta({ description: "Only accounts that registered within this window may buy. Fixed once it is open." });
 
 const REGISTRATION_SHARDS = 16;
@@ -155,7 +162,12 @@ export function saleDefinition({
     ...(window === undefined
       ? {}
       : {
-          registration: { opensAtMs: Date.parse(window.opensAt), closesAtMs: Date.parse(window.closesAt), shards },
+          registration: {
+            opensAtMs: Date.parse(window.opensAt),
+            closesAtMs: Date.parse(window.closesAt),
+            shards,
+            ...(window.invite === "required" ? { invite: window.invite } : {}),
+          },
         }),
     ...(drawn === undefined ? {} : { draw: drawTerms(drawn) }),
   };

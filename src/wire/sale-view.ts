@@ -59,6 +59,7 @@ function registrationView(terms: RegistrationTerms, nowMs: number, registered: n
     opensAt: new Date(terms.opensAtMs).toISOString(),
     closesAt: new Date(terms.closesAtMs).toISOString(),
     ...(registered === undefined ? {} : { registered }),
+    ...(terms.invite === undefined ? {} : { invite: terms.invite }),
   };
 }
 

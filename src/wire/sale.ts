@@ -38,6 +38,7 @@ const publicSaleMembers = {
       opensAt: instant,
       closesAt: instant,
       registered: z.int().optional().meta({ description: "People in the list of a draw, once it is out." }),
+      invite: z.literal("required").optional().meta({ description: "Present where who registers has to be invited." }),
     })
     .optional()
     .meta({ description: "Who may buy has to register; absent where anybody may come." }),

@@ -19,6 +19,7 @@ const SALE: SalePageView = {
   saleId: "aurora-2",
   title: "Aurora 2, first flash sale",
   isDrawn: false,
+  isByInvite: false,
   opensAtMs: 0,
   closesAtMs: 3_600_000,
   loosened: [],

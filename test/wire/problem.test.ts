@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import type { InviteRefusal } from "../../src/domain/invite/invite.ts";
 import type { RegistrationRefusal } from "../../src/domain/registration/registration.ts";
 import type { SaleRefusal } from "../../src/domain/sale/refusal.ts";
 import { PROBLEMS, problemDocument } from "../../src/wire/problem.ts";
@@ -7,7 +8,7 @@ import { problemOf } from "../../src/wire/problem-of.ts";
 import { problemAnswer } from "../../src/wire/service.ts";
 
 /** One refusal of each kind. The compiler asks for a new kind here as soon as there is one. */
-type Refusal = SaleRefusal | RegistrationRefusal;
+type Refusal = SaleRefusal | RegistrationRefusal | InviteRefusal;
 const WINDOW = { opensAtMs: 1_000, closesAtMs: 2_000 };
 const REFUSALS: { readonly [kind in Refusal["kind"]]: Extract<Refusal, { kind: kind }> } = {
   "sale-unknown": { kind: "sale-unknown" },
@@ -34,6 +35,14 @@ const REFUSALS: { readonly [kind in Refusal["kind"]]: Extract<Refusal, { kind: k
   "turn-over": { kind: "turn-over", because: "shared" },
   "registration-not-open": { kind: "registration-not-open", ...WINDOW, serverTimeMs: 500 },
   "registration-unknown": { kind: "registration-unknown" },
+  "invite-unknown": { kind: "invite-unknown" },
+  "invite-required": { kind: "invite-required" },
+  "invite-rejected": { kind: "invite-rejected", because: "for_another" },
+  "invite-not-shareable": { kind: "invite-not-shareable", because: "shared" },
+  "invite-not-returnable": { kind: "invite-not-returnable", because: "once" },
+  "invites-refused": { kind: "invites-refused", lines: [{ at: 3, because: "twice" }] },
+  "invites-full": { kind: "invites-full" },
+  "invites-exceed-units": { kind: "invites-exceed-units", units: 10 },
   "idempotency-key-reused": { kind: "idempotency-key-reused" },
   "token-rejected": { kind: "token-rejected" },
   "token-spent": { kind: "token-spent", orderId: "ord_1" },

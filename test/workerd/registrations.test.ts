@@ -6,7 +6,7 @@ import { migrate } from "../../src/objects/migrate.ts";
 import { REGISTER_MIGRATIONS, sqlRegistrationStore } from "../../src/objects/register.sql.ts";
 import { registrationAnswer, registrationStatusAnswer, withdrawnAnswer } from "../../src/wire/registration.ts";
 import { describeRegistrationStore } from "../domain/registration/store.contract.ts";
-import { browserOrderOf, checkoutOf } from "../support/fixtures.ts";
+import { browserOrderOf, checkoutOf, SALE } from "../support/fixtures.ts";
 import { callWith } from "./support/call-with.ts";
 import { call, migrateDatabase, type Seen, type ShopName, shopKey, slugOf } from "./support/deployment.ts";
 import { accountToken, signingKey, takeApart } from "./support/forge.ts";
@@ -257,7 +257,14 @@ describe("the registration of a sale", () => {
   it.each([
     ["that ends before it begins", { registration: { opensAt: at(HOUR_MS), closesAt: at(0) } }],
     ["that outlasts the sale", { registration: { opensAt: at(0), closesAt: at(30 * DAY_MS * 400) } }],
-    ["by invite, which is not built", { registration: { ...OPEN.registration, invite: "required" } }],
+    [
+      "by invite, with more than a unit for each",
+      {
+        ...OPEN,
+        registration: { ...OPEN.registration, invite: "required" },
+        limits: { ...SALE.limits, perAccount: 2 },
+      },
+    ],
     ["over too many shards", { ...OPEN, registrationShards: 65 }],
     ["over shards of nothing", { registrationShards: 2 }],
   ])("is refused %s", async (_, change) => {

@@ -86,9 +86,9 @@ describe("PUT /v1/sales/{saleId}", () => {
     expect(put.json).toMatchObject({ ...change, phase: "scheduled" });
   });
 
-  it("is 400 mode-not-supported for a mode that is not built yet", async () => {
-    const put = await call("/v1/sales/other-mode", { method: "PUT", body: { ...SALE, mode: "invite" } });
-    expect([put.status, slugOf(put)]).toEqual([400, "mode-not-supported"]);
+  it("is 400 for a mode that there is not", async () => {
+    const put = await call("/v1/sales/other-mode", { method: "PUT", body: { ...SALE, mode: "auction" } });
+    expect([put.status, slugOf(put)]).toEqual([400, "request-invalid"]);
     expect(slugOf(await get("/v1/sales/other-mode"))).toBe("sale-unknown");
   });
 

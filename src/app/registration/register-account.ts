@@ -9,6 +9,7 @@ import { problemOf } from "../../wire/problem-of.ts";
 import type { registrationAnswer } from "../../wire/registration.ts";
 import type { Deps } from "../deps.ts";
 import { findDraw, receiptCharter } from "../draw/find-draw.ts";
+import { letIn } from "../invite/let-in.ts";
 import { candidateFor, holderOf, receiptOf } from "./receipts.ts";
 import { callRegister, findRegisteredSale, type RegisteredSale, registerPlaceOf } from "./registered-sale.ts";
 import { type Registering, registrationEvidence } from "./registration-evidence.ts";
@@ -46,18 +47,24 @@ export async function registerAccount(
     nowMs,
     charter: charter.value,
   });
+  const { inviteToken, shippingAddress } = registrant.order;
+  const lets = await letIn(deps, keys, sale.value, { account, inviteToken, country: shippingAddress?.country });
+  if (!lets.ok) return lets;
+  const { barred } = lets.value;
+  const invite = barred === undefined ? lets.value.invite : undefined;
   const evidence = charter.value === undefined ? undefined : await registrationEvidence(deps, sale.value, registrant);
   const candidate = {
     ...made,
     ...(callOf === undefined ? {} : { call: callOf(sale.value.pepper) }),
     ...(evidence === undefined ? {} : { evidence }),
+    ...(invite === undefined ? {} : { invite }),
   };
   const { terms, closesAtMs } = sale.value;
   const written = await callRegister(
     deps,
     sale.value,
     shard,
-    async (object) => await object.register({ terms, candidate }, closesAtMs),
+    async (object) => await object.register({ terms, candidate, barred }, closesAtMs),
   );
   if (!written.ok) return written;
   if (!written.value.ok) return err(problemOf(written.value.error));

@@ -12,6 +12,7 @@ import { SaleControls } from "../components/sale-controls.tsx";
 import type { Frame } from "../frame.ts";
 import { clusterHref } from "../view-models/cluster.ts";
 import { decisionsHref } from "../view-models/decision-list.ts";
+import { invitesHref } from "../view-models/invites.ts";
 import { ordersHref } from "../view-models/orders.ts";
 import { PHASE_WORDS, type SalePageView, windowWords } from "../view-models/sale.ts";
 import { countWords } from "../words/count.ts";
@@ -83,6 +84,13 @@ export function renderSale(view: SalePageView, frame: Frame): Html {
           <p>
             <a class="row-link" href={`/console/sales/${encodeURIComponent(saleId)}/draw`}>
               Registrations and draw of this sale
+            </a>
+          </p>
+        ) : null}
+        {view.isByInvite ? (
+          <p>
+            <a class="row-link" href={invitesHref(saleId)}>
+              Invites of this sale
             </a>
           </p>
         ) : null}

@@ -23,6 +23,8 @@ export type SalePageView = {
   readonly saleId: string;
   readonly title: string;
   readonly isDrawn: boolean;
+  /** Who registers has to be invited. */
+  readonly isByInvite: boolean;
   readonly opensAtMs: number;
   readonly closesAtMs: number;
   /** When terms were loosened while the sale was open. */

@@ -35,6 +35,13 @@ export function memoryRegistrationStore(): RegistrationStore {
         if (row !== undefined) rows.set(registrationId, { ...row, outcome });
       }
     },
+    revokeInvites: (accounts) => {
+      for (const row of rows.values()) {
+        const { invite, account, registrationId } = row;
+        if (invite === undefined || !accounts.includes(account)) continue;
+        rows.set(registrationId, { ...row, invite: { ...invite, isRevoked: true } });
+      }
+    },
     named: (kind, pseudonyms) =>
       [...rows.values()].flatMap(({ account, evidence }) => {
         const pseudonym = kind === "account" ? account : evidence?.keys[kind];

@@ -9,6 +9,8 @@ export type RegisterCommand = {
   readonly terms: RegistrationTerms;
   /** What is written unless the account is registered, with a receipt that is signed already. */
   readonly candidate: Omit<Registration, "recordedAtMs" | "withdrawn" | "outcome">;
+  /** Why nobody is registered by this call who is not registered yet: no invite lets them in. */
+  readonly barred?: RegistrationRefusal | undefined;
 };
 
 /**
@@ -17,13 +19,14 @@ export type RegisterCommand = {
  */
 export function register(
   { store, nowMs }: RegisterContext,
-  { terms, candidate }: RegisterCommand,
+  { terms, candidate, barred }: RegisterCommand,
 ): Result<Registration, RegistrationRefusal> {
   const known = store.findByAccount(candidate.account);
   if (known !== undefined) return ok(known);
   const repeated = candidate.call === undefined ? undefined : store.findByCall(candidate.account, candidate.call);
   if (repeated !== undefined) return ok(repeated);
   if (registrationPhase(terms, nowMs) !== "open") return err(notOpen(terms, nowMs));
+  if (barred !== undefined) return err(barred);
   const registration: Registration = { ...candidate, recordedAtMs: nowMs };
   store.write(registration);
   return ok(registration);

@@ -1,4 +1,6 @@
 import type { IdentifierKind } from "../identity/identifier.ts";
+import type { InviteRefusal } from "../invite/invite.ts";
+import type { UsedInvite } from "../invite/use-invite.ts";
 import type { AddressSharers } from "../sale/calling/calling.ts";
 import type { RegistrationEvidence } from "./evidence.ts";
 import type { RegistrationOutcome } from "./outcome.ts";
@@ -28,6 +30,8 @@ export type Registration = {
   readonly receipt: KeptReceipt;
   /** Keyed hash of the call that made it, where its caller named one: a late repeat is no new registration. */
   readonly call?: string | undefined;
+  /** The invite that let it in, where one was needed. */
+  readonly invite?: UsedInvite | undefined;
   /** What it is judged by, where an order is drawn. */
   readonly evidence?: RegistrationEvidence | undefined;
   /** Who shares its address in the whole population, where anybody does; absent until its draw is judged. */
@@ -54,6 +58,8 @@ export type RegistrationStore = {
   readonly meet: (met: readonly MetSharers[]) => void;
   /** Says what became of registrations; of one that is not there any more nothing is said. */
   readonly tell: (outcomes: readonly ToldOutcome[]) => void;
+  /** Says that the chain of the invites of some accounts was revoked, of registrations that were taken back too. */
+  readonly revokeInvites: (accounts: readonly string[]) => void;
   /** Registrations that came with one of some pseudonyms of a kind, withdrawn ones included. A mailbox is kept where an order is drawn alone. */
   readonly named: (kind: IdentifierKind, pseudonyms: readonly string[]) => readonly NamedAccount[];
   /** @returns how many were deleted */
@@ -72,6 +78,7 @@ export type ToldOutcome = readonly [registrationId: string, outcome: Registratio
 
 /** Why a register does not do what it is asked. */
 export type RegistrationRefusal =
+  | Extract<InviteRefusal, { kind: "invite-required" | "invite-rejected" }>
   | { readonly kind: "registration-unknown" }
   | {
       readonly kind: "registration-not-open";

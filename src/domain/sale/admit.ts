@@ -32,7 +32,8 @@ export function admit(
   const { registration, draw } = sale.definition;
   if (registration === undefined) return ok({ grants: {} });
   if (registered === undefined) return err({ kind: "registration-required", registration, serverTimeMs: nowMs });
-  const grants = { registration: registered.registrationId };
+  const { registrationId, invite } = registered;
+  const grants = { registration: registrationId, ...(invite === undefined ? {} : { invite: invite.inviteId }) };
   if (draw === undefined) return ok({ grants });
   const turn = admitInTurn(context, { sale, stock }, { account, place: registered.place });
   return turn.ok ? ok({ grants, turn: turn.value }) : turn;

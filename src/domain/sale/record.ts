@@ -18,6 +18,8 @@ export type SaleRecord = {
   /** Present where the units are divided into pools. */
   readonly pooling?: Pooling | undefined;
   readonly createdAtMs: number;
+  /** Units that are kept for who is invited: so many were received and not withdrawn, and stay so. Absent where nobody was promised one. */
+  readonly promisedUnits?: number | undefined;
   /** When terms were loosened while the sale was open, and which; absent where none were. */
   readonly loosened?: readonly { readonly atMs: number; readonly terms: readonly string[] }[] | undefined;
 };

@@ -48,6 +48,8 @@ export type SaleRefusal =
   | { readonly kind: "proof-rejected" }
   | { readonly kind: "order-unknown" }
   | OrderRefusal
+  /** It has so many units, and fewer than are to be kept for who is invited. */
+  | { readonly kind: "invites-exceed-units"; readonly units: number }
   | { readonly kind: "challenge-unknown" }
   | { readonly kind: "challenge-settled" }
   | { readonly kind: "kind-not-offered"; readonly kinds: readonly ChallengeKind[] }
@@ -114,6 +116,7 @@ export function isKept(refusal: SaleRefusal): boolean {
     case "token-rejected":
     case "hold-unknown":
     case "order-unknown":
+    case "invites-exceed-units":
     case "challenge-unknown":
     case "decision-unknown":
     case "policy-unavailable":

@@ -105,6 +105,8 @@ export type HistoryFacts = {
     /** Time since the sale's opening. */
     readonly openMs: number;
   };
+  /** Of the registration's invite; absent where none was needed. */
+  readonly invite?: { readonly isRevoked: boolean } | undefined;
   readonly visit: {
     /** How long before the opening the visit began; absent for one that began in the open sale. */
     readonly beforeOpeningMs?: number | undefined;

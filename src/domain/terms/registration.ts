@@ -7,7 +7,20 @@ export type RegistrationTerms = {
   readonly closesAtMs: number;
   /** Over how many objects registrations are spread: 200,000 people in a second are more than one can write. */
   readonly shards: number;
+  /** Present where who registers has to be invited. */
+  readonly invite?: "required" | undefined;
 };
+
+/** Whether each who is invited is promised a unit: where no draw comes between. */
+export function promisesUnit({
+  registration,
+  draw,
+}: {
+  readonly registration?: RegistrationTerms | undefined;
+  readonly draw?: object | undefined;
+}): boolean {
+  return registration?.invite === "required" && draw === undefined;
+}
 
 export const REGISTRATION_PHASES = ["scheduled", "open", "closed"] as const;
 export type RegistrationPhase = (typeof REGISTRATION_PHASES)[number];

@@ -6,6 +6,7 @@ import { drawPage } from "./draw-page.ts";
 import { erasuresPage } from "./erasures-page.ts";
 import { findPage } from "./find-page.ts";
 import { homePage } from "./home-page.ts";
+import { invitesPage } from "./invites-page.ts";
 import { listPage, listsPage } from "./lists-page.ts";
 import { modelPage } from "./model-page.ts";
 import { ordersPage } from "./orders-page.ts";
@@ -24,6 +25,7 @@ export const PAGES: readonly Page[] = [
   clustersPage,
   clusterPage,
   drawPage,
+  invitesPage,
   ordersPage,
   decisionsPage,
   decisionRecordPage,

@@ -48,6 +48,7 @@ async function showSale({ c, staff, frame }: PageCall): Promise<Response> {
       saleId,
       title: definition.title,
       isDrawn: definition.draw !== undefined,
+      isByInvite: definition.registration?.invite === "required",
       opensAtMs: definition.opensAtMs,
       closesAtMs: definition.closesAtMs,
       loosened: view.sale.loosened ?? [],

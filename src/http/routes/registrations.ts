@@ -39,7 +39,14 @@ export const registerRoute: Route = {
   keyed: true,
   body: anyRegistrationBody,
   answer: registrationAnswer,
-  problems: ["sale-unknown", "registration-not-open", "rate-limited", "overloaded"],
+  problems: [
+    "sale-unknown",
+    "registration-not-open",
+    "invite-required",
+    "invite-rejected",
+    "rate-limited",
+    "overloaded",
+  ],
   handle: register,
 };
 

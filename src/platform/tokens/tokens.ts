@@ -4,6 +4,7 @@ import { parseRecordId } from "../../domain/ids.ts";
 import type { UnsignedToken } from "../../domain/sale/reply.ts";
 import { type AllowTokenClaims, allowTokenClaims } from "../../domain/tokens/allow-token.ts";
 import { type ChallengeTokenClaims, challengeTokenClaims } from "../../domain/tokens/challenge-token.ts";
+import { inviteTokenClaims } from "../../domain/tokens/invite-token.ts";
 import type { TokenKind } from "../../domain/tokens/kinds.ts";
 import { type ReceiptTokenClaims, receiptTokenClaims } from "../../domain/tokens/receipt-token.ts";
 import { type VisitTokenClaims, visitTokenClaims } from "../../domain/tokens/visit-token.ts";
@@ -15,6 +16,7 @@ const ALGORITHMS = {
   "allow+jwt": "EdDSA",
   "visit+jwt": "HS256",
   "challenge+jwt": "HS256",
+  "invite+jwt": "HS256",
   "authorized-sellers+jwt": "EdDSA",
   "evidence-pack+jwt": "EdDSA",
   "receipt+jwt": "EdDSA",
@@ -54,6 +56,12 @@ export function verifyVisitToken(keys: TokenKeys, text: string): Promise<VisitTo
 /** Claims of a genuine challenge token; its sale knows whether it still counts. */
 export function verifyChallengeToken(keys: TokenKeys, text: string): Promise<ChallengeTokenClaims | undefined> {
   return verify(keys, text, "challenge+jwt", challengeTokenClaims);
+}
+
+/** The id in a genuine invite token of a sale; the invites of the sale know whether it still counts. */
+export async function verifyInviteToken(keys: TokenKeys, text: string, saleId: string): Promise<string | undefined> {
+  const inviteId = (await verify(keys, text, "invite+jwt", inviteTokenClaims))?.jti;
+  return inviteId !== undefined && parseRecordId("inv", inviteId)?.saleId === saleId ? inviteId : undefined;
 }
 
 /** Claims of a genuine receipt of this service; the caller judges its sale. */

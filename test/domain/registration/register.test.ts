@@ -24,6 +24,16 @@ describe("register", () => {
     expect(register({ store, nowMs }, { terms: TERMS, candidate: CANDIDATE })).toEqual(outcome);
   });
 
+  it("is for nobody new whom no invite lets in, and tells who is registered the same again", () => {
+    const store = memoryRegistrationStore();
+    const barred = { kind: "invite-required" } as const;
+    const call = { terms: TERMS, candidate: CANDIDATE, barred };
+    expect(register({ store, nowMs: 1000 }, call)).toEqual({ ok: false, error: barred });
+    expect(register({ store, nowMs: 2000 }, call)).toMatchObject({ error: { kind: "registration-not-open" } });
+    const first = register({ store, nowMs: 1000 }, { terms: TERMS, candidate: CANDIDATE });
+    expect(register({ store, nowMs: 1500 }, call)).toEqual(first);
+  });
+
   it("gives an account one registration, whatever it calls in which order, and never a withdrawn one back", () => {
     const step = fc.record({
       nowMs: fc.integer({ min: 900, max: 2100 }),

@@ -50,6 +50,19 @@ export function describeRegistrationStore(
         expect(store.findByAccount(REGISTRATION.account)).toEqual({ ...REGISTRATION, outcome });
       }));
 
+    it("keeps its invite, and says of some accounts that theirs were revoked", () =>
+      withStore((store) => {
+        const invite = { inviteId: "inv_mi3-2_01ARZ3NDEKTSV4RRFFQ69G5FAV" };
+        store.write({ ...REGISTRATION, invite });
+        store.write({ ...AGAIN, account: "e1.account-2" });
+        expect(store.find(REGISTRATION.registrationId)).toEqual({ ...REGISTRATION, invite });
+        store.revokeInvites([REGISTRATION.account, "e1.account-2"]);
+        store.revokeInvites(["e1.account-3"]);
+        const revoked = { ...REGISTRATION, invite: { ...invite, isRevoked: true } };
+        expect(store.find(REGISTRATION.registrationId)).toEqual(revoked);
+        expect(store.find(AGAIN.registrationId)).toEqual({ ...AGAIN, account: "e1.account-2" });
+      }));
+
     it("keeps who shares its address through what becomes of it, and nothing of one that is not there", () =>
       withStore((store) => {
         const sharers = { household: 1, near: 4 };

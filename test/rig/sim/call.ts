@@ -13,6 +13,7 @@ import {
 } from "../../../src/domain/sale/commands/hand-over.ts";
 import { type ManageSaleCommand, manageSale } from "../../../src/domain/sale/commands/manage-sale.ts";
 import { type Idempotency, once, type Replied } from "../../../src/domain/sale/commands/once.ts";
+import { type PromiseUnitsCommand, promiseUnits } from "../../../src/domain/sale/commands/promise-units.ts";
 import { type PutSaleCommand, putSale } from "../../../src/domain/sale/commands/put-sale.ts";
 import { type RedeemCommand, redeem } from "../../../src/domain/sale/commands/redeem.ts";
 import { type ReleaseCommand, release } from "../../../src/domain/sale/commands/release.ts";
@@ -29,6 +30,7 @@ export type Operation =
   | { readonly kind: "put"; readonly command: PutSaleCommand }
   | { readonly kind: "manage"; readonly command: ManageSaleCommand }
   | { readonly kind: "divide"; readonly command: DivideSaleCommand }
+  | { readonly kind: "promise"; readonly command: PromiseUnitsCommand }
   | { readonly kind: "attempt"; readonly command: AttemptCommand }
   | { readonly kind: "redeem"; readonly command: RedeemCommand }
   | { readonly kind: "release"; readonly command: ReleaseCommand }
@@ -73,6 +75,8 @@ export function execute(context: SaleContext, { idempotency, operation }: Call):
       return run(() => manageSale(context, operation.command));
     case "divide":
       return run(() => divideSale(context, operation.command));
+    case "promise":
+      return run(() => promiseUnits(context, operation.command));
     case "redeem":
       return run(() => redeem(context, operation.command));
     case "release":

@@ -1,4 +1,5 @@
 import type { ManageSaleCommand } from "../../../src/domain/sale/commands/manage-sale.ts";
+import type { PromiseUnitsCommand } from "../../../src/domain/sale/commands/promise-units.ts";
 import type { PutSaleCommand } from "../../../src/domain/sale/commands/put-sale.ts";
 import type { RedeemCommand } from "../../../src/domain/sale/commands/redeem.ts";
 import type { ReleaseCommand } from "../../../src/domain/sale/commands/release.ts";
@@ -45,6 +46,8 @@ export class ExpectedSale {
   /** The same by pool; of common units under the empty text. */
   readonly withdrawnOf = new Map<string, number>();
   pools: ExpectedPools | undefined;
+  /** Units that stay, for who is invited. */
+  promised = 0;
   readonly holds = new Map<string, ExpectedHold>();
   readonly replies = new Map<string, { readonly fingerprint: string; readonly text: string }>();
   readonly orders = new Map<string, ExpectedOrder>();
@@ -146,6 +149,8 @@ export class ExpectedSale {
         return this.#manage(operation.command);
       case "divide":
         return foreseeDivision(this, operation.command);
+      case "promise":
+        return this.#promise(operation.command);
       case "redeem":
         return this.#redeem(operation.command, { nowMs, text });
       case "release":
@@ -206,9 +211,17 @@ export class ExpectedSale {
       this.received += change.add;
       return { status: 200, fields: { shortfall: 0 } };
     }
-    const taken = Math.min(change.withdraw, expectedPool(this, "").free);
+    const kept = Math.max(0, this.received - this.withdrawn - this.promised);
+    const taken = Math.min(change.withdraw, expectedPool(this, "").free, kept);
     this.withdraw(taken, undefined);
     return { status: 200, fields: { shortfall: change.withdraw - taken } };
+  }
+
+  #promise({ shop, units }: PromiseUnitsCommand): Foreseen {
+    if (this.sale?.shop !== shop) return { refused: "sale-unknown" };
+    if (units > this.received - this.withdrawn) return { refused: "invites-exceed-units" };
+    this.promised = Math.max(this.promised, units);
+    return { status: 200, fields: { promisedUnits: this.promised } };
   }
 
   #redeem(command: RedeemCommand, { nowMs, text }: { readonly nowMs: number; readonly text: string }): Foreseen {

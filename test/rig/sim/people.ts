@@ -73,7 +73,8 @@ export class People {
     if (roll <= 70) return [this.#release(SHOP)];
     if (roll <= 74) return [this.#verify()];
     if (roll <= 79) return [this.#settle()];
-    if (roll <= 84) return [this.#dice.chance(0.5) ? this.#manage() : this.#divide()];
+    if (roll <= 84)
+      return [this.#dice.chance(0.5) ? this.#manage() : this.#dice.chance(0.7) ? this.#divide() : this.#promise()];
     if (roll <= 87) return [this.#put()];
     if (roll <= 90) return [this.#reuseKey(nowMs)];
     if (roll <= 93) return [this.#repeat(nowMs)];
@@ -280,6 +281,11 @@ export class People {
             pools: some.map((partnerId) => ({ partnerId, units: dice.between(1, 3) })),
           },
     });
+  }
+
+  /** Invites are about to be issued: fewer than there are units, or more. */
+  #promise(): Call {
+    return this.#newCall({ kind: "promise", command: { shop: SHOP, units: this.#dice.between(1, 6) } });
   }
 
   #put(): Call {

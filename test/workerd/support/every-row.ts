@@ -1,6 +1,6 @@
 import { runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
-import { drawObjectName, registerObjectName } from "../../../src/domain/ids.ts";
+import { drawObjectName, invitesObjectName, registerObjectName } from "../../../src/domain/ids.ts";
 import { POLICY_OBJECT_NAME } from "../../../src/platform/policy/policy-binding.ts";
 import { saleStub } from "./deployment.ts";
 
@@ -21,6 +21,7 @@ export async function everyRow(saleIds: readonly string[]): Promise<ReadonlyMap<
     ["policy", env.POLICY.getByName(POLICY_OBJECT_NAME)] as const,
     ...saleIds.flatMap((saleId) => [
       [saleId, saleStub(saleId)] as const,
+      [`${saleId} invites`, env.INVITES.getByName(invitesObjectName(saleId))] as const,
       [`${saleId} draw`, env.DRAW.getByName(drawObjectName(saleId))] as const,
       ...Array.from(
         { length: REGISTERS },

@@ -1,3 +1,5 @@
+import type { UsedInvite } from "../../invite/use-invite.ts";
+
 /**
  * What a draw and its sale say to each other. The draw knows the order, and gives each eligible entry a place, counted from 1 in the
  * drawn order; shared and excluded entries have none. The sale knows the units and the turns, and calls one range of places after
@@ -14,6 +16,8 @@ export type RegisteredBuyer = {
   readonly place?: DrawnPlace | undefined;
   /** What the whole population showed of its address, where that is more than nothing. */
   readonly sharers?: AddressSharers | undefined;
+  /** The invite that it registered with, where one was needed. */
+  readonly invite?: UsedInvite | undefined;
 };
 
 /** Other registrations of a draw with the same address, and with nearly the same. */

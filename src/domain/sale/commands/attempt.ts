@@ -86,6 +86,7 @@ export function attempt(context: SaleContext, policy: Policy, command: AttemptCo
     signals: scored.signals,
     personal: showsWho(settled),
     sharers: command.registered?.sharers,
+    invite: command.registered?.invite,
     pressure: pressure.facts,
   });
   const limits = limitsOf(sale, turn);

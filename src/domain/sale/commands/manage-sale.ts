@@ -24,6 +24,7 @@ export type ManagedSale = { readonly sale: SaleRecord; readonly stock: Stock; re
  * are fixed with its charter until its order is called. From then on nobody is called for units that are added but by a redraw, so that
  * nobody can walk the order to a friend; and while somebody waits only such units are withdrawn, until a redraw is promised for them.
  * Where a sale has pools, units are added to the common ones, and withdrawn from these.
+ * Units that invites promise are not withdrawn.
  */
 export function manageSale(context: SaleContext, command: ManageSaleCommand): Result<ManagedSale, SaleRefusal> {
   const { store, nowMs } = context;
@@ -44,7 +45,7 @@ export function manageSale(context: SaleContext, command: ManageSaleCommand): Re
     return err({ kind: "sale-field-fixed", fields: ["units"] });
   }
   const stock = store.readStock();
-  const taken = "withdraw" in change ? Math.min(change.withdraw, withdrawable(calling, commonUnits(context, sale))) : 0;
+  const taken = "withdraw" in change ? Math.min(change.withdraw, withdrawable(context, sale, calling)) : 0;
   if ("withdraw" in change && taken === 0) return ok({ sale, stock, shortfall: change.withdraw });
   const moved = planMove(
     context,
@@ -62,11 +63,15 @@ export function manageSale(context: SaleContext, command: ManageSaleCommand): Re
   return ok({ sale, stock: moved.value.stock, shortfall });
 }
 
-function commonUnits({ store }: SaleContext, { pooling }: SaleRecord): Stock {
-  return pooling === undefined ? store.readStock() : store.readPool(COMMON_POOL);
-}
-
-function withdrawable(calling: CallingState | undefined, { free }: Stock): number {
-  if (calling === undefined) return free;
+/** Of the common units, those that are promised to nobody. */
+function withdrawable(
+  { store }: SaleContext,
+  { pooling, promisedUnits = 0 }: SaleRecord,
+  calling: CallingState | undefined,
+): number {
+  const stock = store.readStock();
+  const { free } = pooling === undefined ? stock : store.readPool(COMMON_POOL);
+  const unpromised = Math.max(0, Math.min(free, stock.received - stock.withdrawn - promisedUnits));
+  if (calling === undefined) return unpromised;
   return waitingPlaces(calling) > 0 ? calling.setAside - calling.promised : free - reservedUnits(calling);
 }

@@ -7,6 +7,7 @@ import { openingStock } from "../../stock/stock.ts";
 import type { SaleDefinition } from "../../terms/definition.ts";
 import { isChartered } from "../../terms/draw.ts";
 import { LIMITS } from "../../terms/limits.ts";
+import { promisesUnit } from "../../terms/registration.ts";
 import type { SaleContext } from "../context.ts";
 import { termsRefused } from "../modes/registry.ts";
 import type { SaleRecord } from "../record.ts";
@@ -90,6 +91,9 @@ function changedFixedFields(before: SaleDefinition, after: SaleDefinition, nowMs
       if (!isSame(before[term], after[term])) changed.push(field);
     }
   }
+  // Invites may be out at any time: neither do they turn into promises, nor promises into nothing.
+  if (!isSame(inviteTerms(before), inviteTerms(after)) && !changed.includes("registration"))
+    changed.push("registration");
   if (!hasSameWaves(before, after)) changed.push("waves");
   const [isOpen, isFixed] = [nowMs >= before.opensAtMs, isChartered(before, nowMs)];
   if (isOpen && after.opensAtMs !== before.opensAtMs) changed.push("opensAt");
@@ -99,6 +103,11 @@ function changedFixedFields(before: SaleDefinition, after: SaleDefinition, nowMs
     if (isFixed ? is !== was : isOpen && is > was) changed.push(`limits/${name}`);
   }
   return changed;
+}
+
+/** Whether who comes has to be invited, and is promised a unit then. */
+function inviteTerms(definition: SaleDefinition): readonly boolean[] {
+  return [definition.registration?.invite === "required", promisesUnit(definition)];
 }
 
 /** Orders stand in a wave by its number and its units. */

@@ -8,6 +8,7 @@ import {
 } from "../../identity/cluster/neighbourhood.ts";
 import { traitsOf } from "../../identity/cluster/trait.ts";
 import { IDENTITY_KINDS, type IdentityKeys } from "../../identity/identity.ts";
+import type { UsedInvite } from "../../invite/use-invite.ts";
 import type { HistoryFacts, KeyHistory, PressureFacts, Signals } from "../../signals/signal.ts";
 import type { Hold } from "../../stock/stock.ts";
 import type { AddressSharers } from "../calling/calling.ts";
@@ -56,6 +57,8 @@ export type Asked = {
   readonly personal?: boolean | undefined;
   /** Where an order was drawn, the registrations that share the buyer's address: they count as accounts that tried. */
   readonly sharers?: AddressSharers | undefined;
+  /** What its register knows of its invite. */
+  readonly invite?: UsedInvite | undefined;
   readonly pressure?: PressureFacts | undefined;
 };
 
@@ -98,6 +101,7 @@ export function readHistory({ store, nowMs }: SaleContext, sale: SaleRecord, ask
         clientSignals: sale.definition.clientSignals,
         openMs: Math.max(0, nowMs - sale.definition.opensAtMs),
       },
+      invite: asked.invite && { isRevoked: asked.invite.isRevoked === true },
       visit: { beforeOpeningMs: beforeOpeningMs(sale, asked.visitStartMs) },
       account: {
         attemptsInSale: attempts,

@@ -9,7 +9,7 @@ export type TermRequirement = {
   readonly isMet: (definition: SaleDefinition) => boolean;
 };
 
-export type Mode = { readonly requires: readonly TermRequirement[] } | "not supported yet";
+export type Mode = { readonly requires: readonly TermRequirement[] };
 
 /** Why a sale cannot be sold by its terms. */
 export type TermsRefusal =

@@ -2,6 +2,7 @@ import { DRAW_AFTER_LEAD_SECONDS_MIN } from "../../limits.ts";
 import type { SaleDefinition, SaleMode } from "../../terms/definition.ts";
 import { earliestDrawMs } from "../../terms/draw.ts";
 import { shipsFirst } from "../../terms/fulfilment.ts";
+import { promisesUnit } from "../../terms/registration.ts";
 import type { Mode, TermRequirement, TermsRefusal } from "./mode.ts";
 
 /** What each mode requires. A new name does not compile until it stands here. */
@@ -30,7 +31,15 @@ export const MODES: { readonly [mode in SaleMode]: Mode } = {
       },
     ],
   },
-  invite: "not supported yet",
+  invite: {
+    requires: [
+      {
+        pointer: "/registration/invite",
+        detail: "must be required in mode invite",
+        isMet: ({ registration }) => registration?.invite === "required",
+      },
+    ],
+  },
   preorder: {
     requires: [
       {
@@ -63,6 +72,11 @@ const ALWAYS: readonly TermRequirement[] = [
     pointer: "/registration",
     detail: "is needed where an order is drawn",
     isMet: ({ mode, registration, draw }) => mode === "draw" || draw === undefined || registration !== undefined,
+  },
+  {
+    pointer: "/limits/perAccount",
+    detail: "must be 1 where each invite promises a unit",
+    isMet: (definition) => !promisesUnit(definition) || definition.limits.perAccount === 1,
   },
   {
     pointer: "/draw/drawAt",
@@ -128,10 +142,8 @@ export function termsRefused(
   definition: SaleDefinition,
   modes: { readonly [mode: string]: Mode } = MODES,
 ): TermsRefusal | undefined {
-  const mode = modeOf(definition, modes);
-  if (mode === undefined) {
-    const supported = Object.keys(modes).filter((name) => modes[name] !== "not supported yet");
-    return { kind: "mode-not-supported", mode: definition.mode, supported };
+  if (modeOf(definition, modes) === undefined) {
+    return { kind: "mode-not-supported", mode: definition.mode, supported: Object.keys(modes) };
   }
   const problems = termProblems(definition, modes);
   return problems.length === 0 ? undefined : { kind: "terms-refused", problems };
@@ -149,10 +161,6 @@ export function termProblems(
     .map(({ pointer, detail }) => ({ pointer, detail }));
 }
 
-function modeOf(
-  { mode: name }: SaleDefinition,
-  modes: { readonly [mode: string]: Mode },
-): Exclude<Mode, string> | undefined {
-  const mode = Object.hasOwn(modes, name) ? modes[name] : undefined;
-  return mode === "not supported yet" ? undefined : mode;
+function modeOf({ mode: name }: SaleDefinition, modes: { readonly [mode: string]: Mode }): Mode | undefined {
+  return Object.hasOwn(modes, name) ? modes[name] : undefined;
 }

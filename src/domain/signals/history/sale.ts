@@ -30,6 +30,18 @@ export const SALE: readonly Signal<HistoryFacts>[] = [
     derive: ({ sale }) => sale.openMs,
   },
   {
+    name: "registration.invite_revoked",
+    title: "The shop revoked the chain of the invite",
+    type: "bool",
+    unit: "yes or no",
+    privacy: "attribute",
+    mayLeadTo: {
+      consequences: ["weight", "challenge", "review"],
+      because: "a chain is revoked for what one of its people did",
+    },
+    derive: ({ invite }) => invite?.isRevoked,
+  },
+  {
     name: "visit.before_opening_ms",
     title: "How long before the opening of the sale the visit began",
     type: "number",

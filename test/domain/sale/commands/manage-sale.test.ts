@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type ManageSaleCommand, manageSale } from "../../../../src/domain/sale/commands/manage-sale.ts";
+import { promiseUnits } from "../../../../src/domain/sale/commands/promise-units.ts";
 import { mapSaleStore } from "../../../../src/domain/sale/map-store.ts";
 import { NOW_MS, RANDOM_MIDDLE, SALE, saleInMemory } from "../fixtures.ts";
 
@@ -17,6 +18,34 @@ describe("managing a sale", () => {
     const managed = manageSale(at(NOW_MS), { by: { shop: SALE.shop }, change });
     expect(managed).toEqual({ ok: true, value: { sale: SALE, stock, shortfall } });
     expect(store.readStock()).toEqual(stock);
+  });
+
+  it.each([
+    [7, 3, 0],
+    [8, 3, 1],
+    [10, 3, 3],
+    [2, 9, 5],
+  ])(
+    "with %i units promised to who is invited and %i asked for, withdraws all but %i",
+    (units, withdraw, shortfall) => {
+      const { store, at } = saleInMemory();
+      store.writeStock(STOCK);
+      expect(promiseUnits(at(NOW_MS), { shop: SALE.shop, units })).toEqual({
+        ok: true,
+        value: { promisedUnits: units },
+      });
+      const managed = manageSale(at(NOW_MS), { by: { shop: SALE.shop }, change: { withdraw } });
+      expect(managed).toMatchObject({ ok: true, value: { shortfall } });
+    },
+  );
+
+  it("promises no more units than there are, and none of another shop's; a smaller promise changes nothing", () => {
+    const { store, at } = saleInMemory();
+    store.writeStock({ ...STOCK, withdrawn: 1, free: 3 });
+    const promise = (units: number, shop = SALE.shop) => promiseUnits(at(NOW_MS), { shop, units });
+    expect(promise(10)).toEqual({ ok: false, error: { kind: "invites-exceed-units", units: 9 } });
+    expect(promise(1, "shop-b")).toEqual({ ok: false, error: { kind: "sale-unknown" } });
+    expect([promise(9), promise(3)]).toEqual([9, 9].map((promisedUnits) => ({ ok: true, value: { promisedUnits } })));
   });
 
   it("pauses and resumes, as often as it is asked", () => {

@@ -48,6 +48,16 @@ describe("the registration of a sale", () => {
     expect(putSale(at(registration.opensAtMs), put({ registration: after }))).toEqual(fixed);
   });
 
+  it("needs invites or none from the beginning on, since they may be out long before it opens", () => {
+    const before = registration.opensAtMs - 1;
+    const invited = { ...registration, invite: "required" } as const;
+    expect(putSale(saleInMemory().at(before), put({ registration: invited }))).toEqual(fixed);
+    const draw = { drawAtMs: registration.closesAtMs + 70_000, leadSeconds: 60, turnSeconds: 7200, weightMax: 4 };
+    const limits = { ...DEFINITION.limits, perAccount: 1 };
+    const promising = saleInMemory({ limits, registration: invited });
+    expect(putSale(promising.at(before), put({ limits, registration: invited, draw }))).toEqual(fixed);
+  });
+
   it("is no longer added once anybody may have bought", () => {
     const { at } = saleInMemory();
     expect(putSale(at(DEFINITION.opensAtMs), put({ registration }))).toEqual(fixed);
