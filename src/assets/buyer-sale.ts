@@ -34,6 +34,8 @@ class BuyerPage {
     this.#prepare(this.#main);
     this.#showForget();
     this.#main.addEventListener("submit", (event) => {
+      // A turn is given up by the form alone, with or without script.
+      if (!(event.target instanceof Element) || !event.target.matches("[data-ask]")) return;
       event.preventDefault();
       const field = this.#main.querySelector<HTMLTextAreaElement>("textarea[name=receipt]");
       void this.#look({ asked: field?.value.trim(), isPressed: true });

@@ -10,6 +10,7 @@ import type {
 import type { cancelBody, collectBody, dispatchBody, orderAnswer, orderFilter, ordersAnswer } from "../wire/order.ts";
 import type {
   anyRegistrationRef,
+  declinedAnswer,
   registrationAnswer,
   registrationStatusAnswer,
   withdrawnAnswer,
@@ -28,6 +29,7 @@ export type RegistrationRequest = z.input<typeof shopRegistrationBody>;
 export type Registration = z.output<typeof registrationAnswer>;
 export type RegistrationReference = z.input<typeof anyRegistrationRef>;
 export type RegistrationStatus = z.output<typeof registrationStatusAnswer>;
+export type DeclinedTurn = z.output<typeof declinedAnswer>;
 export type WithdrawnRegistration = z.output<typeof withdrawnAnswer>;
 export type Redemption = z.input<typeof redeemBody>;
 export type Redeemed = z.output<typeof redeemAnswer>;

@@ -5,6 +5,7 @@ import type {
   Checkout,
   CheckoutAnswer,
   Collect,
+  DeclinedTurn,
   Dispatch,
   Ledger,
   Order,
@@ -70,6 +71,8 @@ export type Firsthand = {
     reference: RegistrationReference,
     once?: Once,
   ) => Promise<WithdrawnRegistration>;
+  /** In the buyer's turn: the next of the order is called at once. */
+  readonly declineTurn: (saleId: string, reference: RegistrationReference, once?: Once) => Promise<DeclinedTurn>;
   /** Before payment. Not being sold to is an answer and not an error: read `verdict` and `allocation.status`. */
   readonly checkout: (saleId: string, checkout: Checkout, once?: Once) => Promise<CheckoutAnswer>;
   readonly settleChallenge: (
@@ -126,6 +129,8 @@ export function createFirsthand(options: FirsthandOptions): Firsthand {
       change("POST", `${saleOf(saleId)}/registrations/status`, reference, undefined),
     withdrawRegistration: (saleId, reference, once) =>
       change("POST", `${saleOf(saleId)}/registrations/withdraw`, reference, once),
+    declineTurn: (saleId, reference, once) =>
+      change("POST", `${saleOf(saleId)}/registrations/decline`, reference, once),
     checkout: (saleId, checkout, once) => change("POST", `${saleOf(saleId)}/checkouts`, checkout, once),
     settleChallenge: (saleId, challengeId, settlement, once) =>
       change("POST", `${saleOf(saleId)}/challenges/${encodeURIComponent(challengeId)}`, settlement, once),

@@ -6,6 +6,7 @@ export type {
   Checkout,
   CheckoutAnswer,
   Collect,
+  DeclinedTurn,
   Dispatch,
   Ledger,
   Order,

@@ -1,5 +1,6 @@
 import { findDraw, findPublicDraw } from "../app/draw/find-draw.ts";
 import { findPublicSale } from "../app/public-sale.ts";
+import { declineOwnTurn } from "../app/registration/decline-turn.ts";
 import { registrationStatus } from "../app/registration/registration-status.ts";
 import type { Shop } from "../config.ts";
 import type { Html } from "../console/components/document.tsx";
@@ -20,12 +21,13 @@ export async function buyerSalePage(c: HttpContext): Promise<Response> {
   return await showSale(c, undefined);
 }
 
-/** The same with what became of the receipt that the form of that page sends; nothing is changed by it. */
+/** The same with what became of the receipt that a form of that page sends, once its turn is given up where the form says so. */
 export async function buyerReceiptPage(c: HttpContext): Promise<Response> {
   const text = await readText(c.req.raw);
   if (!text.ok) return await problemPage(c, text.error);
-  const receipt = (new URLSearchParams(text.value).get("receipt") ?? "").trim();
-  return await showSale(c, receipt);
+  const form = new URLSearchParams(text.value);
+  const receipt = (form.get("receipt") ?? "").trim();
+  return await showSale(c, { receipt, givesUp: form.get("giveUp") === "yes" });
 }
 
 /** The draw of a sale, to recompute it from. */
@@ -43,14 +45,16 @@ export async function buyerDrawPage(c: HttpContext): Promise<Response> {
   return await page(c, 200, renderBuyerDraw({ saleId, title, stage, statements: statements.length, drawAtMs }));
 }
 
-async function showSale(c: HttpContext, receipt: string | undefined): Promise<Response> {
+type Asking = { readonly receipt: string; readonly givesUp: boolean };
+
+async function showSale(c: HttpContext, asking: Asking | undefined): Promise<Response> {
   const limited = await exceedsPublicLimit(c);
   if (limited !== undefined) return await problemPage(c, limited);
   const nowMs = Date.now();
   const found = await findPublicSale(depsOf(c), c.req.param("saleId") ?? "", nowMs);
   if (!found.ok) return await problemPage(c, found.error);
   const { saleId, shop } = found.value.sale;
-  const answered = receipt === undefined ? undefined : await ask(c, saleId, receipt);
+  const answered = asking === undefined ? undefined : await ask(c, saleId, asking);
   return await page(
     c,
     answered?.status ?? 200,
@@ -72,12 +76,14 @@ function shopOf(id: string, shop: Shop | undefined): BuyerSaleView["shop"] {
 type Status = 200 | (typeof PROBLEMS)[ProblemSlug]["status"];
 type Answered = { readonly status: Status; readonly asked: NonNullable<BuyerSaleView["asked"]> };
 
-async function ask(c: HttpContext, saleId: string, receipt: string): Promise<Answered> {
+async function ask(c: HttpContext, saleId: string, { receipt, givesUp }: Asking): Promise<Answered> {
   const refused = ({ slug }: Pick<Problem, "slug">, refusal: string) => ({
     status: PROBLEMS[slug].status,
     asked: { receipt, refusal },
   });
   if (!tokenText.safeParse(receipt).success) return refused({ slug: "token-rejected" }, NOT_A_RECEIPT);
+  // Where it cannot be given up any more, the status says what became of it.
+  if (givesUp) await declineOwnTurn(depsOf(c), { saleId, by: { receipt } });
   const mine = await registrationStatus(depsOf(c), { saleId, by: { receipt } });
   if (mine.ok) return { status: 200, asked: { receipt, mine: mine.value } };
   return refused(mine.error, mine.error.slug === "token-rejected" ? NOT_A_RECEIPT : mine.error.detail);

@@ -1,15 +1,14 @@
 import { HASH_BYTES } from "../domain/draw/bytes.ts";
 import { DrawOrder } from "../domain/draw/draw-order.ts";
 import { placeOf, statusAt } from "../domain/draw/population.ts";
-import { drawSeed, randomnessOf } from "../domain/draw/seed.ts";
 import { EXCLUSION_CLASSES } from "../domain/draw/statements.ts";
 import { walkDown } from "../domain/draw/walk.ts";
 import type { RegistrationOutcome } from "../domain/registration/outcome.ts";
 import type { ToldOutcome } from "../domain/registration/registration.ts";
 import { assert } from "../domain/result.ts";
 import type { CalledRange } from "../domain/sale/calling/calling.ts";
-import { cutoffOf, type Drawn, type DrawnList, keepOrder, keptBytes, openSeals, redrawnEntries } from "./draw.drawn.ts";
-import { type DrawParts, readPopulation, recordFolderOf, registerOf, saleOf, shardsOf } from "./draw.parts.ts";
+import { cutoffOf, type Drawn, type DrawnList, keepOrder, openSeals, redrawnEntries } from "./draw.drawn.ts";
+import { type DrawParts, readPopulation, recordFolderOf, registerOf, saleOf, seedOf, shardsOf } from "./draw.parts.ts";
 import type { Called, Telling } from "./draw.state.ts";
 import { publishStatement } from "./draw.statements.ts";
 
@@ -176,15 +175,6 @@ function keep({ storage, store, state }: DrawParts, telling: Telling): void {
 
 function isEligible({ population }: Drawn, index: number): boolean {
   return statusAt(population, index) === "eligible";
-}
-
-function seedOf({ state }: DrawParts): Uint8Array {
-  const { saleId, charter, commitment, beacon } = state;
-  assert(charter !== undefined && commitment !== undefined && beacon !== undefined, "a seed is of a list and a beacon");
-  const bytes = keptBytes("signature" in beacon ? beacon.signature : beacon.ownSecret);
-  const [root, charterHash] = [keptBytes(commitment.body.root), keptBytes(charter.hash)];
-  const randomness = "signature" in beacon ? randomnessOf(bytes) : bytes;
-  return drawSeed(randomness, { saleId, round: beacon.round, root, charterHash });
 }
 
 /** The key of the last entry above the line. */

@@ -1,4 +1,4 @@
-import { fromHex, HASH_BYTES, toHex } from "../domain/draw/bytes.ts";
+import { HASH_BYTES, toHex } from "../domain/draw/bytes.ts";
 import { keysBySeed } from "../domain/draw/draw-order.ts";
 import { openingLines } from "../domain/draw/openings-file.ts";
 import { entryAt, type JudgedPopulation, statusAt } from "../domain/draw/population.ts";
@@ -110,13 +110,6 @@ export async function openSeals(
   }
   await streamOnce(records, key, { length, parts: texts(), contentType: "text/plain; charset=utf-8" });
   reached("seals-opened");
-}
-
-/** @returns of what the state of a draw keeps in hexadecimal */
-export function keptBytes(hex: string): Uint8Array {
-  const bytes = fromHex(hex, hex.length / 2);
-  assert(bytes !== undefined, "what is kept of a draw can be read");
-  return bytes;
 }
 
 function bytesOf(column: Uint32Array): Uint8Array {

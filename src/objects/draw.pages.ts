@@ -30,6 +30,13 @@ export type JudgedRow = {
   readonly evidence: RegistrationEvidence | undefined;
 };
 
+/** Some who came after the seconds of a fair window. */
+export type LatePage = {
+  /** Seconds before this moment are over: nobody is recorded in them any more. */
+  readonly overMs: number;
+  readonly rows: readonly Pick<Registration, "registrationId" | "entry" | "recordedAtMs">[];
+};
+
 export function entryPage(rows: readonly Registration[]): EntryPage {
   const entries = new Uint8Array(rows.length * HASH_BYTES);
   const keys = new Uint8Array(rows.length * SHARED_BYTES);

@@ -1,6 +1,7 @@
 import type { Config } from "../config.ts";
 import { fromHex } from "../domain/draw/bytes.ts";
 import type { JudgedPopulation } from "../domain/draw/population.ts";
+import { drawSeed, randomnessOf } from "../domain/draw/seed.ts";
 import { registerObjectName, saleObjectName } from "../domain/ids.ts";
 import { assert } from "../domain/result.ts";
 import type { SaleView } from "../domain/sale/read-sale.ts";
@@ -60,4 +61,21 @@ export function readPopulation(store: DrawStore, count: number): JudgedPopulatio
     weights: store.readColumn("weights", count),
     statuses: store.readColumn("statuses", count),
   };
+}
+
+/** What the order of a draw is made by, once its randomness is there. */
+export function seedOf({ state }: Pick<DrawParts, "state">): Uint8Array {
+  const { saleId, charter, commitment, beacon } = state;
+  assert(charter !== undefined && commitment !== undefined && beacon !== undefined, "a seed is of a list and a beacon");
+  const bytes = keptBytes("signature" in beacon ? beacon.signature : beacon.ownSecret);
+  const [root, charterHash] = [keptBytes(commitment.body.root), keptBytes(charter.hash)];
+  const randomness = "signature" in beacon ? randomnessOf(bytes) : bytes;
+  return drawSeed(randomness, { saleId, round: beacon.round, root, charterHash });
+}
+
+/** @returns of what the state of a draw keeps in hexadecimal */
+export function keptBytes(hex: string): Uint8Array {
+  const bytes = fromHex(hex, hex.length / 2);
+  assert(bytes !== undefined, "what is kept of a draw can be read");
+  return bytes;
 }

@@ -7,16 +7,8 @@ import { walkDown } from "../domain/draw/walk.ts";
 import type { Person } from "../domain/publication/publication.ts";
 import { assert, err, ok, type Result } from "../domain/result.ts";
 import type { Caller } from "./draw.calling.ts";
-import {
-  cutoffOf,
-  type DrawnList,
-  entriesAt,
-  keepRedrawn,
-  keptBytes,
-  openSeals,
-  redrawnEntries,
-} from "./draw.drawn.ts";
-import { type DrawParts, drawSecretOf, recordFolderOf, saleOf } from "./draw.parts.ts";
+import { cutoffOf, type DrawnList, entriesAt, keepRedrawn, openSeals, redrawnEntries } from "./draw.drawn.ts";
+import { type DrawParts, drawSecretOf, keptBytes, recordFolderOf, saleOf } from "./draw.parts.ts";
 import type { DrawState, Redrawing, Vacated } from "./draw.state.ts";
 import { publishStatement, wholeSecond } from "./draw.statements.ts";
 

@@ -13,6 +13,7 @@ export const DRAW_MIGRATIONS: readonly string[] = [
    CREATE TABLE draw_column (name TEXT NOT NULL, part INTEGER NOT NULL, bytes BLOB NOT NULL, PRIMARY KEY (name, part)) WITHOUT ROWID;`,
   "ALTER TABLE entry_page ADD COLUMN near BLOB;",
   EVENT_MIGRATION,
+  `CREATE TABLE late_entry (order_key BLOB PRIMARY KEY, registration_id TEXT NOT NULL, shard INTEGER NOT NULL) WITHOUT ROWID;`,
 ];
 
 /** A row holds two million bytes at most. */
@@ -35,6 +36,14 @@ export type KeptPage = {
   readonly after: string;
   readonly entries: Uint8Array;
   readonly verdicts: Uint8Array;
+};
+
+/** Somebody who came after a fair window and has no place yet. */
+export type WaitingLate = {
+  readonly registrationId: string;
+  readonly shard: number;
+  /** Bytes that sort as they stand in line. */
+  readonly order: Uint8Array;
 };
 
 type PageRow = {
@@ -162,6 +171,33 @@ export class DrawStore {
   /** What was read of registrations is not needed once the list is fixed. */
   dropPages(): void {
     this.#sql.exec("DELETE FROM entry_page");
+  }
+
+  /** Once each, however often it is said. */
+  addLate(waiting: readonly WaitingLate[]): void {
+    for (const { registrationId, shard, order } of waiting)
+      this.#sql.exec("INSERT OR IGNORE INTO late_entry VALUES (?, ?, ?)", blob(order), registrationId, shard);
+  }
+
+  /** The first of them before a point of the line. */
+  lateBefore(order: Uint8Array, count: number): readonly WaitingLate[] {
+    return this.#sql
+      .exec<{ order_key: ArrayBuffer; registration_id: string; shard: number }>(
+        "SELECT * FROM late_entry WHERE order_key < ? ORDER BY order_key LIMIT ?",
+        blob(order),
+        count,
+      )
+      .toArray()
+      .map(({ order_key: key, registration_id: registrationId, shard }) => ({
+        registrationId,
+        shard,
+        order: new Uint8Array(key),
+      }));
+  }
+
+  /** They have places. */
+  dropLateUpTo(order: Uint8Array): void {
+    this.#sql.exec("DELETE FROM late_entry WHERE order_key <= ?", blob(order));
   }
 
   writeColumn(name: string, bytes: Uint8Array): void {

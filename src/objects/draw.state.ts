@@ -50,6 +50,26 @@ export type Called = {
   readonly nextRange: number;
 };
 
+/** How far those have come who came after a fair window. */
+export type Late = {
+  /** Places that they have behind the list. */
+  readonly placed: number;
+  /** How long nobody was asked for the last time. */
+  readonly restMs: number;
+} & (
+  | { readonly phase: "rest"; readonly untilMs: number }
+  | {
+      readonly phase: "collect";
+      readonly shard: number;
+      readonly after: string;
+      /** Seconds before this moment are over at all registers that were asked. */
+      readonly beforeMs: number;
+      readonly isAny: boolean;
+    }
+  | { readonly phase: "place"; readonly beforeMs: number }
+  | { readonly phase: "open" }
+);
+
 /** A redraw that is under way: two people of the staff ask for it, and a round that is out two minutes later decides. */
 export type Redrawing =
   | { readonly phase: "asked"; readonly by: Person }
@@ -85,6 +105,8 @@ export type DrawState = {
   readonly beacon?: Randomness | undefined;
   readonly telling?: Telling | undefined;
   readonly calling?: Called | undefined;
+  /** Of a fair window, from when its places are called. */
+  readonly late?: Late | undefined;
   readonly redrawing?: Redrawing | undefined;
   /** In the order in which they were drawn. */
   readonly redraws?: readonly Redrawn[] | undefined;

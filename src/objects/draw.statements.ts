@@ -32,7 +32,12 @@ export const FAULT_POINTS = [
 ] as const;
 /** The same in the work of a redraw, beside those of statements and opened seals. */
 export const REDRAW_FAULT_POINTS = ["redraw-promised", "redraw-opened", "redraw-kept"] as const;
-export type FaultPoint = (typeof FAULT_POINTS)[number] | (typeof REDRAW_FAULT_POINTS)[number];
+/** The same while places are given to who comes after a fair window. */
+export const LATE_FAULT_POINTS = ["late-collected", "late-told", "late-opened"] as const;
+export type FaultPoint =
+  | (typeof FAULT_POINTS)[number]
+  | (typeof REDRAW_FAULT_POINTS)[number]
+  | (typeof LATE_FAULT_POINTS)[number];
 
 /** What publishing works with. */
 export type StatementParts = {

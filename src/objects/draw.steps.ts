@@ -8,6 +8,7 @@ import { Caller } from "./draw.calling.ts";
 import { opensAtMs, stateCharterAfterVoid, stateCharterAnew } from "./draw.charters.ts";
 import { DrawnList } from "./draw.drawn.ts";
 import { Freezer } from "./draw.freezing.ts";
+import { lateDueMs, placeLate } from "./draw.late.ts";
 import type { DrawParts } from "./draw.parts.ts";
 import { type RedrawCommand, Redrawer, type RedrawRefusal } from "./draw.redraw.ts";
 import type { DrawState } from "./draw.state.ts";
@@ -103,9 +104,12 @@ export class DrawSteps {
     if (redrawing !== undefined && isClosed) return keep(parts, rest);
     if (redrawing?.phase === "drawn") return await atOnce(parts, this.#redrawer.call(parts, redrawing));
     const { called = 0, eligible = 0 } = state.calling ?? {};
+    const takesLate = view.sale.definition.fairWindow !== undefined && !isClosed;
+    if (takesLate && lateDueMs(parts) <= parts.nowMs()) return await atOnce(parts, placeLate(parts));
     // An order that is cancelled calls the next one also when all units were sold.
-    const isFinal = state.progress.stage === "over" && (isClosed || called === eligible);
-    const againAtMs = isFinal ? forgetInTime(parts) : await this.#follow(parts);
+    const isFinal = state.progress.stage === "over" && (isClosed || (called === eligible && !takesLate));
+    const followAtMs = isFinal ? forgetInTime(parts) : await this.#follow(parts);
+    const againAtMs = takesLate ? Math.min(followAtMs, lateDueMs(parts)) : followAtMs;
     if (redrawing?.phase !== "vacated" || state.charter === undefined) return againAtMs;
     const outAtMs = timeOfRoundMs(state.charter.body.beacon, redrawing.round);
     return Math.min(againAtMs, Math.max(outAtMs, parts.nowMs() + BEACON_RETRY_MS));

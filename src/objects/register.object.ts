@@ -21,7 +21,7 @@ import { assert, err, ok, type Result } from "../domain/result.ts";
 import type { RegisteredBuyer } from "../domain/sale/calling/calling.ts";
 import { type RegistrationTerms, registrationPhase } from "../domain/terms/registration.ts";
 import { describeError, log } from "../platform/log.ts";
-import { type EntryPage, entryPage, type JudgedRow } from "./draw.pages.ts";
+import { type EntryPage, entryPage, type JudgedRow, type LatePage } from "./draw.pages.ts";
 import { hasEvents } from "./event-outbox.sql.ts";
 import { sendOutbox } from "./event-outbox.ts";
 import { GroupCommit } from "./group-commit.ts";
@@ -33,6 +33,7 @@ import type { SaleObject } from "./sale.object.ts";
 /** Rows of one page: an answer of theirs is a few hundred kilobytes, and nothing else waits long behind it. */
 const ENTRY_PAGE = 500;
 const EVIDENCE_PAGE = 100;
+const SECOND_MS = 1000;
 const KEPT_MS = REGISTRATION_KEPT_DAYS * 24 * 3_600_000;
 /** When the sale is asked again whether it has closed, where it could not say. */
 const RETRY_MS = 3_600_000;
@@ -84,7 +85,7 @@ export class RegisterObject extends DurableObject<RegisterEnv> {
     command: RegisterCommand,
     saleClosesAtMs: number,
   ): Promise<Result<AnsweredRegistration, RegistrationRefusal>> {
-    if (!this.#exists && registrationPhase(command.terms, this.clock()) === "open") {
+    if (!this.#exists && this.#mayTake(command)) {
       migrate(this.ctx.storage, REGISTER_MIGRATIONS);
       this.#exists = true;
     }
@@ -166,6 +167,21 @@ export class RegisterObject extends DurableObject<RegisterEnv> {
   /** Says what became of registrations. */
   async tell(outcomes: readonly ToldOutcome[]): Promise<void> {
     if (this.#exists) await this.#commits.submit(() => this.#store.tell(outcomes));
+  }
+
+  /** Who came after the seconds of a fair window and has no place: of the seconds that are over by its own clock, and before a moment. */
+  lateAfter(registrationId: string, beforeMs: number): LatePage {
+    const overMs = Math.min(beforeMs, Math.floor(this.clock() / SECOND_MS) * SECOND_MS);
+    const rows = this.#exists ? this.#store.latePageAfter(registrationId, overMs, ENTRY_PAGE) : [];
+    return {
+      overMs,
+      rows: rows.map(({ registrationId: id, entry, recordedAtMs }) => ({ registrationId: id, entry, recordedAtMs })),
+    };
+  }
+
+  #mayTake({ terms, late }: RegisterCommand): boolean {
+    const phase = registrationPhase(terms, this.clock());
+    return phase === "open" || (phase === "closed" && late !== undefined && this.clock() < late.untilMs);
   }
 
   #pageAfter(registrationId: string, count: number): readonly Registration[] {

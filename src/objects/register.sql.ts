@@ -26,6 +26,9 @@ export const REGISTER_MIGRATIONS: readonly string[] = [
   EVENT_MIGRATION,
   "ALTER TABLE registration RENAME COLUMN company TO sharers;",
   "ALTER TABLE registration ADD COLUMN invite TEXT;",
+  `ALTER TABLE registration ADD COLUMN late INTEGER;
+   CREATE INDEX registration_late ON registration (registration_id)
+     WHERE late = 1 AND outcome IS NULL AND withdrawn_at_ms IS NULL;`,
 ];
 
 type Row = {
@@ -44,11 +47,16 @@ type Row = {
   charter: string | null;
   sharers: string | null;
   invite: string | null;
+  late: number | null;
 };
 
 /** The rows of a register in the object's database. */
 export function sqlRegistrationStore(sql: SqlStorage): RegistrationStore {
-  const findOne = (rows: readonly Row[]) => (rows[0] === undefined ? undefined : registrationOf(rows[0]));
+  const findMany = (query: string, ...bindings: readonly (string | number)[]) =>
+    sql
+      .exec<Row>(query, ...bindings)
+      .toArray()
+      .map(registrationOf);
   const tell = (column: "sharers" | "outcome", said: readonly (readonly [registrationId: string, value: object])[]) => {
     sql.exec(
       `UPDATE registration SET ${column} = told.value ->> 1 FROM json_each(?) AS told
@@ -57,43 +65,43 @@ export function sqlRegistrationStore(sql: SqlStorage): RegistrationStore {
     );
   };
   return {
-    find: (registrationId) =>
-      findOne(sql.exec<Row>("SELECT * FROM registration WHERE registration_id = ?", registrationId).toArray()),
+    find: (registrationId) => findMany("SELECT * FROM registration WHERE registration_id = ?", registrationId)[0],
     findByAccount: (account) =>
-      findOne(
-        sql.exec<Row>("SELECT * FROM registration WHERE account = ? AND withdrawn_at_ms IS NULL", account).toArray(),
-      ),
+      findMany("SELECT * FROM registration WHERE account = ? AND withdrawn_at_ms IS NULL", account)[0],
     findByCall: (account, call) =>
-      findOne(
-        sql
-          .exec<Row>(
-            "SELECT * FROM registration WHERE account = ? AND withdrawn_at_ms IS NOT NULL AND call = ? LIMIT 1",
-            account,
-            call,
-          )
-          .toArray(),
-      ),
+      findMany(
+        "SELECT * FROM registration WHERE account = ? AND withdrawn_at_ms IS NOT NULL AND call = ? LIMIT 1",
+        account,
+        call,
+      )[0],
     write: ({ registrationId, account, entry, recordedAtMs, receipt, call, withdrawn, ...rest }) => {
       sql.exec(
-        `INSERT INTO registration VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        `INSERT INTO registration VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
          ON CONFLICT (registration_id) DO UPDATE SET
            withdrawn_at_ms = excluded.withdrawn_at_ms, withdrawal = excluded.withdrawal,
            outcome = excluded.outcome`,
         ...[registrationId, account, entry, recordedAtMs, receipt.kid, receipt.signature, receipt.iat],
         ...[call ?? null, withdrawn?.atMs ?? null, withdrawn?.text ?? null],
         ...[rest.outcome, rest.evidence, receipt.charter, rest.sharers, rest.invite].map(jsonOrNull),
+        rest.late === true ? 1 : null,
       );
       writeEvents(sql, [eventOf(registrationId, recordedAtMs, withdrawn)]);
     },
     pageAfter: (registrationId, count) =>
-      sql
-        .exec<Row>(
-          "SELECT * FROM registration WHERE withdrawn_at_ms IS NULL AND registration_id > ? ORDER BY registration_id LIMIT ?",
-          registrationId,
-          count,
-        )
-        .toArray()
-        .map(registrationOf),
+      findMany(
+        `SELECT * FROM registration WHERE withdrawn_at_ms IS NULL AND late IS NULL AND registration_id > ?
+         ORDER BY registration_id LIMIT ?`,
+        registrationId,
+        count,
+      ),
+    latePageAfter: (registrationId, beforeMs, count) =>
+      findMany(
+        `SELECT * FROM registration WHERE late = 1 AND outcome IS NULL AND withdrawn_at_ms IS NULL
+           AND registration_id > ? AND recorded_at_ms < ? ORDER BY registration_id LIMIT ?`,
+        registrationId,
+        beforeMs,
+        count,
+      ),
     countWithdrawn: () =>
       sql
         .exec<{ withdrawn: number }>("SELECT COUNT(*) AS withdrawn FROM registration WHERE withdrawn_at_ms IS NOT NULL")
@@ -168,6 +176,7 @@ function registrationOf(row: Row): Registration {
     ...(row.call === null ? {} : { call: row.call }),
     ...(row.sharers === null ? {} : { sharers: JSON.parse(row.sharers) }),
     ...(row.invite === null ? {} : { invite: JSON.parse(row.invite) }),
+    ...(row.late === null ? {} : { late: true }),
     ...(row.outcome === null ? {} : { outcome: JSON.parse(row.outcome) }),
     ...(atMs === null || text === null ? {} : { withdrawn: { atMs, text } }),
   };

@@ -1,6 +1,6 @@
 import { createDisplay } from "./checkout/display.ts";
 import { createFlow, type Flow } from "./checkout/flow.ts";
-import { actionOf, fieldsOf, isCheckout, takesPresses } from "./checkout/form.ts";
+import { actionOf, DECLINE_BUTTON, fieldsOf, isCheckout, takesPresses } from "./checkout/form.ts";
 import type { CheckoutState } from "./checkout/state.ts";
 import { keepLooking } from "./checkout/watch.ts";
 import { ENGLISH, type Words } from "./checkout/words.ts";
@@ -15,7 +15,8 @@ const BUBBLES = { bubbles: true, composed: true, cancelable: true };
  * Defines `<fair-checkout sale="..." base="...">`, an element around the shop's own form, which it marks with
  * `data-checkout`: counts down to the opening by the server's clock, sends the form as JSON to its `action` with what the SDK
  * collected, asks again where the checkout is busy, lets the browser settle a proof of work, and says in a live region what
- * is going on. Without script the form is an ordinary form.
+ * is going on. What the page marks with `data-turn` is shown in the buyer's turn alone, and a button `data-decline` gives the turn up.
+ * Without script the form is an ordinary form.
  *
  * Events, both of which bubble: `fair-state` with the `CheckoutState` as `detail`, and `fair-answer` with the `ShopAnswer`;
  * a page that shows the answer itself prevents the default of the latter. Parts to style: `status`. A page in another
@@ -78,6 +79,7 @@ function elementClass(words: Words, botd: StartOptions["botd"]): CustomElementCo
         this.#flow = undefined;
       });
       this.addEventListener("submit", (event) => this.#submit(event), { signal, capture: true });
+      this.addEventListener("click", (event) => this.#press(event), { signal });
       keepLooking({ flow, show, signal });
     }
 
@@ -90,6 +92,13 @@ function elementClass(words: Words, botd: StartOptions["botd"]): CustomElementCo
       if (this.#flow === undefined || !isCheckout(form)) return;
       event.preventDefault();
       if (takesPresses(this.#flow.state())) void this.#flow.submit(actionOf(form), fieldsOf(form));
+    }
+
+    #press(event: MouseEvent): void {
+      const isDecline = event.target instanceof Element && event.target.closest(DECLINE_BUTTON) !== null;
+      if (this.#flow === undefined || !isDecline) return;
+      event.preventDefault();
+      void this.#flow.decline();
     }
 
     #show(): void {

@@ -46,6 +46,10 @@ export const registrationStatusAnswer = z
       .meta({
         description: "The line in the public list, and the hashes that prove with its signed root that it is there.",
       }),
+    late: z.literal(true).optional().meta({
+      description:
+        "It came after the seconds of a fair window: it has a place behind the list once its second is over.",
+    }),
     ahead: z.int().optional().meta({ description: "People who are called before. It never rises." }),
     outlook: z.enum(["likely", "unlikely", "none"]).optional(),
     turn: z.object({ from: instant, until: instant }).optional(),

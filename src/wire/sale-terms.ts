@@ -112,7 +112,7 @@ const saleTerms = z.strictObject({
   draw: draw.optional(),
   fairWindowSeconds: integer(FAIR_WINDOW_SECONDS_MIN, FAIR_WINDOW_SECONDS_MAX).optional().meta({
     description:
-      "Registration opens with the sale and closes so many seconds later, and who came in between is called in a drawn order, whoever was faster. Fixed once the sale is open.",
+      "Registration opens with the sale and closes so many seconds later, and who came in between is called in a drawn order, whoever was faster. Who registers later stands behind them, by the second. Fixed once the sale is open.",
   }),
   admitPerSecond: integer(1, ADMIT_PER_SECOND_MAX)
     .optional()

@@ -104,6 +104,25 @@ describe.skipIf(!installed)("<fair-checkout> in Chromium", () => {
     expect(new Set(shop.receipts)).toEqual(new Set(["receipt-1"]));
   });
 
+  it("gives a turn up by the receipt that it keeps, with a button that is there in the turn alone", async () => {
+    Object.assign(shop.sale, { registrationClosesInMs: 60_000, drawInMs: 120_000 });
+    shop.answers.push(ANSWERS.registered);
+    await open();
+    await press();
+    await reaches("registered");
+    const giveUp = page.getByText("No more");
+    expect(await giveUp.isVisible()).toBe(false);
+    const until = new Date(Date.now() + SERVER_AHEAD_MS + 3_600_000).toISOString();
+    shop.registration = { status: "your_turn", turn: { until } };
+    await wake();
+    await reaches("your_turn");
+    await giveUp.click();
+    await page.getByRole("button", { name: "Give up" }).click();
+    await reaches("turn_over");
+    expect(await giveUp.isVisible()).toBe(false);
+    expect(new Set(shop.receipts)).toEqual(new Set(["receipt-1"]));
+  });
+
   it("says that a turn is over, and takes no press", async () => {
     Object.assign(shop.sale, { registrationClosesInMs: -1000, drawInMs: -500 });
     shop.answers.push({ status: 409, body: { type: "https://firsthand.example/problems/turn-over" } });

@@ -555,11 +555,14 @@ def read_receipts(draw, replay, issuer):
     for compact in draw.get("receipts", []):
         _, said = read_signed(compact, "receipt+jwt", draw["keys"], "receipt")
         demand(shaped(said, RECEIPT) and ("withdrawn" not in said or is_count(said["withdrawn"])), "receipt-malformed")
+        demand(said.get("late", True) is True, "receipt-malformed")
         demand(said["sale"] == draw["saleId"] and said["iss"] == issuer, "receipt-foreign")
         charter = replay.charters.get(said["charter"])
         demand(charter is not None, "receipt-charter")
         fits = said["round"] == charter["beacon"]["round"] and said["drawAt"] == charter["drawAt"]
         demand(fits, "receipt-round")
+        may_be_late = "ownSecretHash" in charter and said["iat"] * 1000 >= milliseconds(charter["registration"]["closesAt"])
+        demand("late" not in said or may_be_late, "receipt-late")
         if "withdrawn" not in said:
             demand("salt" in said and "holder" in said, "receipt-entry")
             entry = entry_of(bytes.fromhex(said["salt"]), said["sale"], said["holder"]).hex()
@@ -586,7 +589,8 @@ def verify(draw):
         withdrawn = {each["entry"] for each in receipts if "withdrawn" in each}
         for each in receipts:
             demand(not (each["entry"] in withdrawn and each["entry"] in listed), "receipt-withdrawn")
-            demand(each["entry"] in withdrawn or each["entry"] in listed, "receipt-missing")
+            demand("late" not in each or each["entry"] not in listed, "receipt-late")
+            demand(each["entry"] in withdrawn or "late" in each or each["entry"] in listed, "receipt-missing")
     for order in ([replay.order] if replay.order is not None else []) + replay.redraws:
         demand(len(order.openings) <= order.passed, "openings-extra")
     thrown = {each["round"] for each in draw.get("beacons", [])}

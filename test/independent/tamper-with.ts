@@ -6,6 +6,7 @@ import type { PublishedDraw } from "../../src/domain/draw/verify/verify-draw.ts"
 import {
   type After,
   BEACON,
+  CHARTER,
   DRAW_AT_MS,
   publishedDraw,
   ROUND,
@@ -92,8 +93,17 @@ export function withOpenings(edit: (lines: string[]) => string[]): PublishedDraw
   return { ...draw, files: { ...draw.files, openings: lines.map((line) => `${line}\n`).join("") } };
 }
 
-export function withReceipt(change: { [name: string]: unknown }, key?: Uint8Array<ArrayBuffer>): PublishedDraw {
-  const draw = honest();
+/** A draw behind a fair window, up to its list. */
+const FAIR: PublishedDraw = publishedDraw(REGISTERED.slice(0, 4), { charter: { ownSecretHash: "ab".repeat(32) } });
+export const fair = (): PublishedDraw => undrawn(FAIR);
+/** What a receipt says of somebody who came after the window. */
+export const LATE = { late: true, iat: Date.parse(CHARTER.registration.closesAt) / 1000 } as const;
+
+export function withReceipt(
+  change: { [name: string]: unknown },
+  key?: Uint8Array<ArrayBuffer>,
+  draw: PublishedDraw = honest(),
+): PublishedDraw {
   const claims = { ...receiptClaims(0, charterHashOf(draw)), ...change };
   return { ...draw, receipts: [signed("receipt+jwt", JSON.stringify(claims), key)] };
 }

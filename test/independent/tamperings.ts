@@ -13,9 +13,11 @@ import {
 } from "../domain/draw/published-draw.ts";
 import {
   charterHashOf,
+  fair,
   flipped,
   friendCalled,
   honest,
+  LATE,
   opensMore,
   otherLetter,
   retold,
@@ -247,6 +249,21 @@ export const TAMPERINGS: readonly Tampering[] = [
     draw: () => withReceipt({ charter: "cd".repeat(32) }),
   },
   { what: "a receipt with another round", code: "receipt-round", draw: () => withReceipt({ round: ROUND + 1 }) },
+  {
+    what: "a receipt that says late where there is no fair window",
+    code: "receipt-late",
+    draw: () => withReceipt(LATE),
+  },
+  {
+    what: "a receipt of the window that says late",
+    code: "receipt-late",
+    draw: () => withReceipt({ late: true }, undefined, fair()),
+  },
+  {
+    what: "somebody who came late in the list",
+    code: "receipt-late",
+    draw: () => withReceipt(LATE, undefined, fair()),
+  },
   { what: "one receipt for two people", code: "receipt-entry", draw: () => withReceipt({ holder: "acct:1" }) },
   { what: "a salt of half the length", code: "receipt-malformed", draw: () => withReceipt({ salt: "11".repeat(16) }) },
   {

@@ -95,6 +95,11 @@ export async function openCheckoutShop(files: ReadonlyMap<string, string>, keys:
       shop.receipts.push(String(JSON.parse(await text(request)).receipt));
       return { body: { serverTimeMs: nowMs(), pollAfterMs: 0, ...shop.registration } };
     }
+    if (url === "/v1/sales/phone-1/registrations/decline") {
+      shop.receipts.push(String(JSON.parse(await text(request)).receipt));
+      shop.registration = { status: "turn_over" };
+      return { body: { status: "declined" } };
+    }
     if (url !== "/order") return { status: 404, body: {} };
     const order = await text(request);
     const isForm = request.headers["content-type"] === "application/x-www-form-urlencoded";
@@ -175,6 +180,7 @@ const PAGE = `<!doctype html><html lang="en"><title>Shop</title>
     <input type="hidden" name="action" value="buy">
     <button id="buy">Buy for 349</button>
   </form>
+  <details data-turn hidden><summary>No more</summary><button data-decline>Give up</button></details>
 </fair-checkout></main>
 <script type="module">
   import { defineFairCheckout } from "/fair-checkout.js";

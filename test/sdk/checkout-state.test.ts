@@ -54,6 +54,14 @@ describe("how a registration stands", () => {
     expect(of({ status: "withdrawn" }).kind).toBe("registering");
   });
 
+  it("lets who comes after a fair window register behind it while there is something to sell", () => {
+    const after = { registration: { opensAtMs: 0, closesAtMs: NOW_MS }, takesLate: true };
+    expect(of(undefined, after)).toEqual({ kind: "late" });
+    expect(of({ status: "waiting" }, after).kind).toBe("in_line");
+    expect(of(undefined, { ...after, phase: "sold_out" }).kind).toBe("sold_out");
+    expect(of(undefined, { ...after, takesLate: undefined }).kind).toBe("open");
+  });
+
   it("knows every status that the service may name", () => {
     const kinds = REGISTRATION_STATUSES.map((status) => of({ status }).kind);
     expect(kinds).not.toContain("waiting");

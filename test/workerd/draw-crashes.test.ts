@@ -1,6 +1,6 @@
 import { evictDurableObject, runDurableObjectAlarm } from "cloudflare:test";
 import { beforeAll, describe, expect, it } from "vitest";
-import { FAULT_POINTS } from "../../src/objects/draw.statements.ts";
+import { FAULT_POINTS, LATE_FAULT_POINTS } from "../../src/objects/draw.statements.ts";
 import { checkoutOf } from "../support/fixtures.ts";
 import { migrateDatabase } from "./support/deployment.ts";
 import {
@@ -9,12 +9,16 @@ import {
   drawNow,
   drawnSale,
   drawStub,
+  driveTo,
+  driveUntil,
   getDraw,
   handIn,
   register,
   registered,
   setDrawClock,
+  setRegisterClocks,
   stageOf,
+  statusOf,
   TIMES,
   verified,
 } from "./support/drawn-sale.ts";
@@ -31,6 +35,36 @@ async function population(saleId: string): Promise<string[]> {
   receipts.push((await registered(saleId, 5, { shippingAddress: checkoutOf(4).shippingAddress })).receipt);
   return receipts;
 }
+
+describe("a fair window whose draw dies", () => {
+  it.each(LATE_FAULT_POINTS)("at %s gives the same places to who came late", async (point) => {
+    const saleId = await drawnSale(
+      {
+        mode: "flash",
+        registration: undefined,
+        draw: undefined,
+        fairWindowSeconds: 10,
+        opensAt: new Date(TIMES.opensMs).toISOString(),
+        units: 1,
+      },
+      TIMES.opensMs + 11_000,
+    );
+    const receipts = await population(saleId);
+    await setRegisterClocks(saleId, 2, TIMES.opensMs + 30_000);
+    await driveTo(saleId, "committed", TIMES.opensMs + 11_000);
+    let crashes = 0;
+    await crashAt(saleId, point, () => (crashes += 1));
+    await drawNow(saleId, TIMES.opensMs + 23_000);
+    const aheadOf = async (receipt: string) => (await statusOf(saleId, receipt)).ahead ?? -1;
+    await driveUntil(
+      saleId,
+      async () => Math.max(...(await Promise.all(receipts.map(aheadOf)))) === 3,
+      TIMES.opensMs + 23_000,
+    );
+    expect(crashes).toBe(1);
+    expect((await Promise.all(receipts.map(aheadOf))).toSorted()).toEqual([-1, 0, 1, 2, 3]);
+  });
+});
 
 describe("a draw whose object dies", () => {
   it.each(FAULT_POINTS)("at %s, and once more if it comes there again, ends as if it had not", async (point) => {

@@ -1,6 +1,7 @@
 import { runInDurableObject } from "cloudflare:test";
 import { assert, beforeAll, describe, expect, it, vi } from "vitest";
 import * as z from "zod";
+import { forgetPublicSale } from "../../src/app/public-sale.ts";
 import { developmentBeacon } from "../../src/dev/worker/beacon/beacon-chain.ts";
 import { fromHex } from "../../src/domain/draw/bytes.ts";
 import { isIncluded, leafHash } from "../../src/domain/draw/merkle-tree.ts";
@@ -20,6 +21,7 @@ import {
   getDraw,
   getFile,
   handIn,
+  register,
   registered,
   setDrawClock,
   setRegisterClocks,
@@ -244,6 +246,32 @@ describe("a turn that is given up", () => {
   });
 });
 
+describe("the button of the page of a sale that gives a turn up", () => {
+  const page = (saleId: string, form: { readonly [name: string]: string }) => {
+    forgetPublicSale(saleId);
+    return call(`/sales/${saleId}`, {
+      body: new URLSearchParams(form).toString(),
+      shop: undefined,
+      key: "",
+      headers: { "Content-Type": "application/x-www-form-urlencoded" },
+    });
+  };
+
+  it("is there in the turn alone, works without script, and a second press says what became of it", async () => {
+    const saleId = await drawnSale({ units: 1 });
+    const { receipt } = await registered(saleId, 1);
+    expect((await page(saleId, { receipt })).text).not.toContain("Give up my turn");
+    await drawNow(saleId);
+    expect((await page(saleId, { receipt })).text).toContain("Give up my turn");
+    for (const _ of [1, 2]) {
+      const after = await page(saleId, { receipt, giveUp: "yes" });
+      expect([after.status, after.text]).toEqual([200, expect.stringContaining("Your turn is over")]);
+      expect(after.text).not.toContain("Give up my turn");
+    }
+    expect((await page(saleId, { receipt: "receipt", giveUp: "yes" })).status).toBe(401);
+  });
+});
+
 describe("the many who wait", () => {
   it("are answered without asking the sale for each of them, and who is called exactly", async () => {
     const saleId = await drawnSale({ units: 1 });
@@ -360,7 +388,7 @@ describe("a draw whose alarm was lost", () => {
 
 describe("a fair window", () => {
   /** Registration opens with the sale, ten seconds long, and the draw is ten seconds after it. */
-  const fairSale = () =>
+  const fairSale = (units = 2) =>
     drawnSale(
       {
         mode: "flash",
@@ -368,7 +396,7 @@ describe("a fair window", () => {
         draw: undefined,
         fairWindowSeconds: 10,
         opensAt: new Date(TIMES.opensMs).toISOString(),
-        units: 2,
+        units,
       },
       TIMES.opensMs + 5000,
     );
@@ -393,6 +421,48 @@ describe("a fair window", () => {
       excludedFor: [],
     });
     expect(await bodyOf(saleId, "commitment", z.object({ eligible: z.int() }))).toEqual({ eligible: 1 });
+  });
+
+  it("places who comes after it behind its list, by the second, for what is left, as their receipts say", async () => {
+    const saleId = await fairSale(3);
+    const receipts: string[] = [(await registered(saleId, 1)).receipt];
+    await driveTo(saleId, "committed", TIMES.opensMs + 11_000);
+    for (const [buyer, atMs] of [
+      [2, 11_900],
+      [3, 11_100],
+      [4, 12_000],
+    ] as const) {
+      await setRegisterClocks(saleId, 2, TIMES.opensMs + atMs);
+      receipts.push((await registered(saleId, buyer)).receipt);
+    }
+    const [first = "", second = "", third = "", last = ""] = receipts;
+    expect(await statusOf(saleId, last)).toMatchObject({ status: "waiting", late: true });
+    await drawNow(saleId, drawnMs + 3000);
+    await driveUntil(saleId, async () => (await statusOf(saleId, second)).status === "your_turn", drawnMs + 3000);
+    // The second of the last is not over by the clock of its register.
+    expect((await statusOf(saleId, last)).ahead).toBeUndefined();
+    await setRegisterClocks(saleId, 2, drawnMs);
+    await driveUntil(saleId, async () => (await statusOf(saleId, last)).ahead === 0, drawnMs + 60_000);
+    for (const receipt of [first, second, third]) expect((await statusOf(saleId, receipt)).status).toBe("your_turn");
+    expect(slugOf(await checkout(saleId, checkoutOf(4)))).toBe("not-your-turn");
+    await holdUnit(saleId, 3);
+    const report = await verified(saleId, receipts);
+    expect(report).toMatchObject({ fault: undefined, entries: 1, called: 1 });
+    expect(report.places.map(({ status }) => status)).toEqual(["called", "late", "late", "late"]);
+  });
+
+  it("gives no place back to who leaves the window, and takes nobody once the sale has closed", async () => {
+    const saleId = await fairSale();
+    await setRegisterClocks(saleId, 2, TIMES.opensMs + 11_000);
+    const { receipt } = await registered(saleId, 1);
+    const withdrawn = await call(`/v1/sales/${saleId}/registrations/withdraw`, {
+      body: { receipt },
+      shop: undefined,
+      key: "",
+    });
+    expect(slugOf(withdrawn)).toBe("registration-not-open");
+    await setRegisterClocks(saleId, 2, Date.now() + 365 * 24 * 3_600_000);
+    expect(slugOf(await register(saleId, 2))).toBe("registration-not-open");
   });
 
   it("falls back on the secret whose hash stood in its charter, where the beacon does not come, and says so", async () => {

@@ -1,7 +1,8 @@
 import { base64url } from "jose";
 import { toHex } from "../../domain/draw/bytes.ts";
 import { entryOf, holderSaltOf } from "../../domain/draw/entry.ts";
-import type { ReceiptCharter, Registration } from "../../domain/registration/registration.ts";
+import type { RegisterCommand } from "../../domain/registration/register.ts";
+import type { KeptReceipt, ReceiptCharter, Registration } from "../../domain/registration/registration.ts";
 import { assert } from "../../domain/result.ts";
 import { type ReceiptTokenClaims, receiptPayload, receiptTokenClaims } from "../../domain/tokens/receipt-token.ts";
 import { compactToken } from "../../platform/tokens/compact-token.ts";
@@ -16,7 +17,7 @@ export function holderOf(account: { readonly id: string }): string {
   return `acct:${account.id.normalize("NFC")}`;
 }
 
-/** What a register may write for an account, with its receipt signed. */
+/** What a register may write for an account, with its receipt signed: of a fair window also the one of who comes late. */
 export async function candidateFor(
   keys: TokenKeys,
   sale: RegisteredSale,
@@ -27,26 +28,28 @@ export async function candidateFor(
     readonly nowMs: number;
     readonly charter?: ReceiptCharter | undefined;
   },
-): Promise<Omit<Registration, "recordedAtMs" | "withdrawn" | "outcome">> {
+): Promise<Pick<RegisterCommand, "candidate" | "late">> {
   const { registrationId, account, holder, nowMs, charter } = by;
   const entry = toHex(entryOf(holderSaltOf(sale.drawSecret, registrationId), sale.saleId, holder));
-  const iat = Math.floor(nowMs / 1000);
   const kid = keys.activeKid;
-  const payload = receiptPayload(claimsOf(keys.issuer, sale, { registrationId, entry, holder, iat, charter }));
-  const signature = (await signed(keys, kid, payload)).split(".")[2] ?? "";
-  return {
-    registrationId,
-    account,
-    entry,
-    receipt: { kid, signature, iat, ...(charter === undefined ? {} : { charter }) },
+  const receiptAt = async (atMs: number, late?: true): Promise<KeptReceipt> => {
+    const iat = Math.floor(atMs / 1000);
+    const payload = receiptPayload(claimsOf(keys.issuer, sale, { registrationId, entry, holder, iat, charter, late }));
+    const signature = (await signed(keys, kid, payload)).split(".")[2] ?? "";
+    return { kid, signature, iat, ...(charter === undefined ? {} : { charter }) };
   };
+  const candidate = { registrationId, account, entry, receipt: await receiptAt(nowMs) };
+  if (sale.lateUntilMs === undefined) return { candidate };
+  // Only its register knows when it came: by that clock it takes one of the two, and one that is late was never signed before the end.
+  const receipt = await receiptAt(Math.max(nowMs, sale.terms.closesAtMs), true);
+  return { candidate, late: { untilMs: sale.lateUntilMs, receipt } };
 }
 
 /** The receipt of a registration, the same bytes each time, for the one holder whose it is. */
 export function receiptOf(issuer: string, sale: RegisteredSale, registration: Registration, holder: string): string {
-  const { registrationId, entry, receipt } = registration;
+  const { registrationId, entry, receipt, late } = registration;
   const { iat, charter } = receipt;
-  const payload = receiptPayload(claimsOf(issuer, sale, { registrationId, entry, holder, iat, charter }));
+  const payload = receiptPayload(claimsOf(issuer, sale, { registrationId, entry, holder, iat, charter, late }));
   return compactToken({ alg: "EdDSA", typ: TYP, kid: receipt.kid }, payload, receipt.signature);
 }
 
@@ -97,11 +100,12 @@ function claimsOf(
     readonly holder: string;
     readonly iat: number;
     readonly charter?: ReceiptCharter | undefined;
+    readonly late?: true | undefined;
   },
 ): ReceiptTokenClaims {
-  const { registrationId, entry, holder, iat, charter } = said;
+  const { registrationId, entry, holder, iat, charter, late } = said;
   const salt = toHex(holderSaltOf(drawSecret, registrationId));
-  return { iss: issuer, aud: shop, iat, sale: saleId, reg: registrationId, entry, holder, salt, ...charter };
+  return { iss: issuer, aud: shop, iat, sale: saleId, reg: registrationId, entry, holder, salt, ...charter, late };
 }
 
 async function signed(keys: TokenKeys, kid: string, payload: string): Promise<string> {

@@ -54,17 +54,18 @@ export async function registerAccount(
   const invite = barred === undefined ? lets.value.invite : undefined;
   const evidence = charter.value === undefined ? undefined : await registrationEvidence(deps, sale.value, registrant);
   const candidate = {
-    ...made,
+    ...made.candidate,
     ...(callOf === undefined ? {} : { call: callOf(sale.value.pepper) }),
     ...(evidence === undefined ? {} : { evidence }),
     ...(invite === undefined ? {} : { invite }),
   };
+  const { late } = made;
   const { terms, closesAtMs } = sale.value;
   const written = await callRegister(
     deps,
     sale.value,
     shard,
-    async (object) => await object.register({ terms, candidate, barred }, closesAtMs),
+    async (object) => await object.register({ terms, candidate, barred, late }, closesAtMs),
   );
   if (!written.ok) return written;
   if (!written.value.ok) return err(problemOf(written.value.error));

@@ -21,6 +21,8 @@ export type RegisteredSale = {
   readonly pepper: Pepper;
   readonly drawSecret: Uint8Array;
   readonly isDrawn: boolean;
+  /** Of a fair window: who comes after its seconds is registered until then. */
+  readonly lateUntilMs?: number | undefined;
   readonly phoneCountry?: string | undefined;
   /** What a payment is taken for where a registration names none: any that the sale accepts. */
   readonly acceptedPayments: readonly string[];
@@ -42,7 +44,7 @@ export async function findRegisteredSale(
   if (!view.ok) return view;
   const { sale } = view.value;
   if (shop !== undefined && sale.shop !== shop) return err(problemOf({ kind: "sale-unknown" }));
-  const { registration: terms, closesAtMs, draw, acceptedPayments, phoneCountry } = sale.definition;
+  const { registration: terms, closesAtMs, draw, fairWindow, acceptedPayments, phoneCountry } = sale.definition;
   if (terms === undefined || sale.drawSecret === undefined) return err(withoutRegistration(nowMs));
   const pepper = deps.config.peppers.find(({ epoch }) => epoch === sale.pepperEpoch);
   if (pepper === undefined) {
@@ -58,6 +60,7 @@ export async function findRegisteredSale(
     pepper,
     drawSecret,
     isDrawn: draw !== undefined,
+    lateUntilMs: fairWindow === undefined ? undefined : closesAtMs,
     acceptedPayments,
     phoneCountry,
   });

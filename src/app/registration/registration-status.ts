@@ -29,6 +29,7 @@ export async function registrationStatus(
     status: statusOf(registration, sale.terms, nowMs),
     recordedAt: instantOf(registration.recordedAtMs),
     weight: registration.outcome?.weight ?? 1,
+    ...(registration.late === undefined ? {} : { late: true }),
     serverTimeMs: nowMs,
     pollAfterMs: REGISTRATION_POLL_MS,
   };
@@ -48,7 +49,9 @@ async function turnStatusIn(
   { sale, registration }: FoundRegistration,
   { stage, ended }: DrawView,
 ): Promise<Result<DrawnStatus | undefined, Problem>> {
-  const { outcome, withdrawn } = registration;
+  const { outcome, withdrawn, late } = registration;
+  // Whoever came late is in no list: they wait for a place behind it.
+  if (late && outcome === undefined && withdrawn === undefined) return ok({ status: ended ? "not_called" : "waiting" });
   if (withdrawn !== undefined || outcome === undefined || (stage !== "calling" && stage !== "over")) {
     return ok(undefined);
   }
@@ -67,7 +70,7 @@ function drawMembers({ charter, statements }: DrawView): Pick<Answer, "drawAt" |
 function shown(drawn: DrawnStatus | undefined): Partial<Answer> {
   if (drawn === undefined) return {};
   const { status, ahead, outlook, turn, reason } = drawn;
-  const canWait = status === "waiting" && outlook !== "likely";
+  const canWait = status === "waiting" && outlook !== undefined && outlook !== "likely";
   return {
     status,
     ...(ahead === undefined ? {} : { ahead }),

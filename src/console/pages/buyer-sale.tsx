@@ -102,6 +102,9 @@ const MyRegistration = ({ path, asked }: { readonly path: string; readonly asked
   <section class="card buyer-part" aria-labelledby="mine" data-part="mine" {...standingOf(asked)}>
     <h2 id="mine">What became of my registration?</h2>
     {asked === undefined || "refusal" in asked ? null : <Standing mine={asked.mine} />}
+    {asked === undefined || "refusal" in asked || asked.mine.status !== "your_turn" ? null : (
+      <GiveUp path={path} receipt={asked.receipt} />
+    )}
     <form class="ask" method="post" action={path} data-ask>
       <div class="field">
         <label for="receipt">Your receipt</label>
@@ -142,6 +145,22 @@ const MyRegistration = ({ path, asked }: { readonly path: string; readonly asked
       </div>
     </form>
   </section>
+);
+
+const GiveUp = ({ path, receipt }: { readonly path: string; readonly receipt: string }) => (
+  <details>
+    <summary>I do not want it any more</summary>
+    <form class="ask" method="post" action={path}>
+      <p>The unit goes to the next place at once, and your turn does not come again.</p>
+      <input type="hidden" name="receipt" value={receipt} />
+      <input type="hidden" name="giveUp" value="yes" />
+      <div class="buyer-actions">
+        <button class="button" type="submit">
+          Give up my turn
+        </button>
+      </div>
+    </form>
+  </details>
 );
 
 /** What script needs to know of the standing: that there is one, and when to ask again. */

@@ -78,6 +78,9 @@ export function decisionSentences({ registration, draw, fairWindowSeconds }: Pub
       fairWindowSeconds === undefined
         ? "Everybody who registers in time takes part. When in that time does not matter."
         : `Everybody who comes within the first ${fairWindowSeconds} seconds takes part. When in that time does not matter.`,
+      ...(fairWindowSeconds === undefined
+        ? []
+        : ["Whoever comes later stands behind them: by the second, and within a second by the same draw."]),
       "The order is drawn by public randomness of that moment, which nobody can know or choose before, the shop and this service included.",
       "A household shares one chance, however many accounts it has.",
       "Places are called in that order for as long as there are units. Your place belongs to your account: a reload, another device or a lost connection costs nothing.",
@@ -94,7 +97,7 @@ export type Sentence = readonly (string | { readonly atMs: number })[];
 /** What a registration became, for its holder. */
 export type MineWords = { readonly headline: string; readonly sentences: readonly Sentence[] };
 
-export function mineWords({ status, recordedAt, drawAt, ahead, outlook, turn, reason }: Mine): MineWords {
+export function mineWords({ status, recordedAt, drawAt, late, ahead, outlook, turn, reason }: Mine): MineWords {
   const recorded: Sentence = ["Recorded ", momentOf(recordedAt), "."];
   const drawn: readonly Sentence[] = drawAt === undefined ? [] : [["The order is drawn ", momentOf(drawAt), "."]];
   switch (status) {
@@ -114,7 +117,9 @@ export function mineWords({ status, recordedAt, drawAt, ahead, outlook, turn, re
       return {
         headline:
           ahead === undefined
-            ? "You are in the drawn order"
+            ? late
+              ? "You are in line, behind who came in the first seconds"
+              : "You are in the drawn order"
             : `${countOf(ahead, "place is", "places are")} called before yours`,
         sentences: outlook === undefined ? [] : [[OUTLOOK_WORDS[outlook]]],
       };

@@ -33,12 +33,15 @@ export function reportSentences({
       : [
           `${countOf(redrawn, "entry was", "entries were")} called by a redraw: units came back, which was stated by two people before the randomness that chose.`,
         ]),
-    ...places.map(
-      ({ registration, place, status }) =>
-        `${registration}: ${place === undefined ? "in the list, and not drawn yet" : `place ${countWords(place)}, ${(status ?? "sealed").replaceAll("-", " ")}`}.`,
-    ),
+    ...places.map((place) => `${place.registration}: ${placeWords(place)}.`),
   ];
   if (fault === undefined) return [...held, "Everything holds that is published so far."];
   const at = fault.at === undefined ? "" : ` (${fault.at})`;
   return [`This does not hold: ${DRAW_FAULTS[fault.code]}${at}. Keep what you have, and ask the shop.`];
+}
+
+function placeWords({ place, status }: DrawReport["places"][number]): string {
+  if (status === "late") return "came after the window, and stands behind the list";
+  if (place === undefined) return "in the list, and not drawn yet";
+  return `place ${countWords(place)}, ${(status ?? "sealed").replaceAll("-", " ")}`;
 }

@@ -11,8 +11,14 @@ export function memoryRegistrationStore(): RegistrationStore {
     write: (registration) => void rows.set(registration.registrationId, registration),
     pageAfter: (registrationId, count) =>
       [...rows.values()]
-        .filter((row) => row.withdrawn === undefined && row.registrationId > registrationId)
-        .sort((a, b) => (a.registrationId < b.registrationId ? -1 : 1))
+        .filter((row) => row.withdrawn === undefined && row.late === undefined && row.registrationId > registrationId)
+        .sort(byId)
+        .slice(0, count),
+    latePageAfter: (registrationId, beforeMs, count) =>
+      [...rows.values()]
+        .filter((row) => row.late === true && row.outcome === undefined && row.withdrawn === undefined)
+        .filter((row) => row.recordedAtMs < beforeMs && row.registrationId > registrationId)
+        .sort(byId)
         .slice(0, count),
     countWithdrawn: () => [...rows.values()].filter(({ withdrawn }) => withdrawn !== undefined).length,
     countBySteps: (stepMs) => {
@@ -53,4 +59,8 @@ export function memoryRegistrationStore(): RegistrationStore {
       return forgotten.length;
     },
   };
+}
+
+function byId(one: Registration, other: Registration): number {
+  return one.registrationId < other.registrationId ? -1 : 1;
 }

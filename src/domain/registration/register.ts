@@ -1,6 +1,6 @@
 import { err, ok, type Result } from "../result.ts";
 import { type RegistrationTerms, registrationPhase } from "../terms/registration.ts";
-import type { Registration, RegistrationRefusal, RegistrationStore } from "./registration.ts";
+import type { KeptReceipt, Registration, RegistrationRefusal, RegistrationStore } from "./registration.ts";
 
 /** What a command of a register works with: its rows, and the object's clock read once. */
 export type RegisterContext = { readonly store: RegistrationStore; readonly nowMs: number };
@@ -8,9 +8,11 @@ export type RegisterContext = { readonly store: RegistrationStore; readonly nowM
 export type RegisterCommand = {
   readonly terms: RegistrationTerms;
   /** What is written unless the account is registered, with a receipt that is signed already. */
-  readonly candidate: Omit<Registration, "recordedAtMs" | "withdrawn" | "outcome">;
+  readonly candidate: Omit<Registration, "recordedAtMs" | "withdrawn" | "outcome" | "late">;
   /** Why nobody is registered by this call who is not registered yet: no invite lets them in. */
   readonly barred?: RegistrationRefusal | undefined;
+  /** Of a fair window: whoever comes after its seconds, and before this moment, stands behind its list, and the receipt says so. */
+  readonly late?: { readonly untilMs: number; readonly receipt: KeptReceipt } | undefined;
 };
 
 /**
@@ -19,15 +21,21 @@ export type RegisterCommand = {
  */
 export function register(
   { store, nowMs }: RegisterContext,
-  { terms, candidate, barred }: RegisterCommand,
+  { terms, candidate, barred, late }: RegisterCommand,
 ): Result<Registration, RegistrationRefusal> {
   const known = store.findByAccount(candidate.account);
   if (known !== undefined) return ok(known);
   const repeated = candidate.call === undefined ? undefined : store.findByCall(candidate.account, candidate.call);
   if (repeated !== undefined) return ok(repeated);
-  if (registrationPhase(terms, nowMs) !== "open") return err(notOpen(terms, nowMs));
+  const phase = registrationPhase(terms, nowMs);
+  const isLate = phase === "closed" && late !== undefined && nowMs < late.untilMs;
+  if (phase !== "open" && !isLate) return err(notOpen(terms, nowMs));
   if (barred !== undefined) return err(barred);
-  const registration: Registration = { ...candidate, recordedAtMs: nowMs };
+  const registration: Registration = {
+    ...candidate,
+    recordedAtMs: nowMs,
+    ...(isLate ? { receipt: late.receipt, late: true } : {}),
+  };
   store.write(registration);
   return ok(registration);
 }

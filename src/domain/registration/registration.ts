@@ -36,6 +36,8 @@ export type Registration = {
   readonly evidence?: RegistrationEvidence | undefined;
   /** Who shares its address in the whole population, where anybody does; absent until its draw is judged. */
   readonly sharers?: AddressSharers | undefined;
+  /** It came after the seconds of a fair window: it stands behind the list, in the order of seconds. */
+  readonly late?: true | undefined;
   /** What its draw made of it; absent until then. */
   readonly outcome?: RegistrationOutcome | undefined;
   /** When it was withdrawn, and the signed text that says so. */
@@ -49,8 +51,10 @@ export type RegistrationStore = {
   readonly findByAccount: (account: string) => Registration | undefined;
   readonly findByCall: (account: string, call: string) => Registration | undefined;
   readonly write: (registration: Registration) => void;
-  /** Registrations that count, ascending by id from behind one. */
+  /** Registrations that the list is made of, ascending by id from behind one. */
   readonly pageAfter: (registrationId: string, count: number) => readonly Registration[];
+  /** Late ones without a place that were recorded before a moment, ascending by id from behind one. */
+  readonly latePageAfter: (registrationId: string, beforeMs: number, count: number) => readonly Registration[];
   readonly countWithdrawn: () => number;
   /** How many were recorded in each step of time that had any, withdrawn ones included, in order of time. */
   readonly countBySteps: (stepMs: number) => readonly RegistrationStep[];

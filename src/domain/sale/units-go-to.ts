@@ -1,5 +1,5 @@
 import type { CancelledBy, Order } from "../order/order.ts";
-import { waitingPlaces } from "./calling/calling-state.ts";
+import { waitingListed } from "./calling/calling-state.ts";
 import type { SaleContext } from "./context.ts";
 import { phaseByTimes } from "./record.ts";
 
@@ -12,6 +12,6 @@ export function unitsGoTo({ store, nowMs }: SaleContext, order: Order, by: Cance
   if (sale === undefined || phaseByTimes(sale.definition, nowMs) === "closed") return "closed-sale";
   const calling = store.findCalling();
   const isDrawn = order.holds.some((holdId) => store.findHold(holdId)?.turn !== undefined);
-  if (calling === undefined || !isDrawn || waitingPlaces(calling) === 0) return "sale";
+  if (calling === undefined || !isDrawn || waitingListed(calling) === 0) return "sale";
   return by === "shop" || by === "fraud" ? "redraw" : "next-of-order";
 }

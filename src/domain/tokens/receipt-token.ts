@@ -20,6 +20,8 @@ export const receiptTokenClaims = z.strictObject({
   charter: hash.optional(),
   drawAt: z.string().optional(),
   round: z.int().positive().optional(),
+  /** It came after the seconds of a fair window, and stands behind the list. */
+  late: z.literal(true).optional(),
   /** When it was withdrawn, in seconds. */
   withdrawn: z.int().nonnegative().optional(),
 });
@@ -27,6 +29,6 @@ export type ReceiptTokenClaims = z.infer<typeof receiptTokenClaims>;
 
 /** The exact payload of a receipt: its members always in one order. */
 export function receiptPayload(claims: ReceiptTokenClaims): string {
-  const { iss, aud, iat, sale, reg, entry, holder, salt, charter, drawAt, round, withdrawn } = claims;
-  return JSON.stringify({ iss, aud, iat, sale, reg, entry, holder, salt, charter, drawAt, round, withdrawn });
+  const { iss, aud, iat, sale, reg, entry, holder, salt, charter, drawAt, round, late, withdrawn } = claims;
+  return JSON.stringify({ iss, aud, iat, sale, reg, entry, holder, salt, charter, drawAt, round, late, withdrawn });
 }

@@ -1,4 +1,4 @@
-import { CHECKOUT_FORM, takesPresses } from "./form.ts";
+import { CHECKOUT_FORM, TURN_PART, takesPresses } from "./form.ts";
 import type { CheckoutState } from "./state.ts";
 import type { Words } from "./words.ts";
 
@@ -26,6 +26,7 @@ export function createDisplay(element: HTMLElement, status: HTMLElement, words: 
       if (next === said) return false;
       said = next;
       write(status, statusText);
+      for (const part of element.querySelectorAll<HTMLElement>(TURN_PART)) part.hidden = state.kind !== "your_turn";
       for (const form of element.querySelectorAll<HTMLFormElement>(CHECKOUT_FORM)) {
         const button = form.querySelector<HTMLButtonElement>("button:not([type=button])");
         if (button !== null) label(button, buttonText, state);

@@ -32,6 +32,8 @@ export type Flow = {
   readonly look: () => Promise<void>;
   /** Sends an order and settles what it is asked for. Does nothing while another one is on its way. */
   readonly submit: (action: string, fields: Fields) => Promise<void>;
+  /** Gives up the turn of the registration that this browser knows of, so that the next in line has the unit. */
+  readonly decline: () => Promise<void>;
   /** After this the service would be asked again. */
   readonly lookAfterMs: () => number;
   readonly stop: () => void;
@@ -98,7 +100,8 @@ export function createFlow({ saleId, baseUrl, session, changed, answered }: Flow
     const written = JSON.stringify(fields);
     if (unanswered?.action !== action || unanswered.fields !== written || challengeToken !== undefined) {
       const collected = await session.collect();
-      const intent = stateOfSale(sale, serverNow(), registration.now()).kind === "registering" ? "register" : undefined;
+      const { kind } = stateOfSale(sale, serverNow(), registration.now());
+      const intent = kind === "registering" || kind === "late" ? "register" : undefined;
       const body = JSON.stringify({ ...fields, ...collected, challengeToken, intent, attempt: crypto.randomUUID() });
       unanswered = { action, fields: written, body, visitToken: collected.visitToken };
     }
@@ -128,17 +131,26 @@ export function createFlow({ saleId, baseUrl, session, changed, answered }: Flow
   async function settle({ challenge, buyer }: ShopAnswer): Promise<string | undefined> {
     if (challenge?.kinds.includes("proof_of_work") !== true) return undefined;
     become({ kind: "challenge", working: true, message: buyer?.message ?? "" });
-    const settled = await settleChallenge({
-      saleId,
-      baseUrl,
-      challengeId: challenge.id,
-      visitToken: session.visitToken(),
-      signal: ending.signal,
-    });
-    if (settled?.retryVisitToken !== undefined) session.retryWith(settled.retryVisitToken);
-    return settled?.challengeToken;
+    return await settleByBrowser({ saleId, baseUrl, session }, challenge.id, ending.signal);
+  }
+
+  async function decline(): Promise<void> {
+    if (state().kind !== "your_turn") return;
+    if (await registration.decline()) own = undefined;
+    await look();
   }
 
   const lookAfterMs = () => Math.max(LOOK_MS, registration.now()?.pollAfterMs ?? 0);
-  return { state, serverNow, look, lookAfterMs, submit, stop: () => ending.abort() };
+  return { state, serverNow, look, lookAfterMs, submit, decline, stop: () => ending.abort() };
+}
+
+/** @returns the challenge token */
+async function settleByBrowser(
+  { saleId, baseUrl, session }: Pick<FlowOptions, "saleId" | "baseUrl" | "session">,
+  challengeId: string,
+  signal: AbortSignal,
+): Promise<string | undefined> {
+  const settled = await settleChallenge({ saleId, baseUrl, challengeId, visitToken: session.visitToken(), signal });
+  if (settled?.retryVisitToken !== undefined) session.retryWith(settled.retryVisitToken);
+  return settled?.challengeToken;
 }

@@ -2,6 +2,10 @@ import type { CheckoutState } from "./state.ts";
 
 export const CHECKOUT_FORM = "form[data-checkout]";
 
+/** What a page shows in the buyer's turn alone, and the button in it that gives the turn up. */
+export const TURN_PART = "[data-turn]";
+export const DECLINE_BUTTON = "[data-decline]";
+
 /** In these states the form takes no press. */
 const CLOSED_TO_PRESSES: readonly CheckoutState["kind"][] = [
   "early",

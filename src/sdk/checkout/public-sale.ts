@@ -9,6 +9,8 @@ export type PublicSale = {
   readonly serverTimeMs: number;
   /** Where only who registered may buy: in which window. */
   readonly registration?: { readonly opensAtMs: number; readonly closesAtMs: number } | undefined;
+  /** Who comes after that window may register too, and stands behind who came in it. */
+  readonly takesLate?: boolean | undefined;
   /** Where an order is drawn among them: when. */
   readonly drawAtMs?: number | undefined;
   /** When the answer came, on the page's monotonic clock. */
@@ -28,7 +30,7 @@ export async function requestSale(baseUrl: string, saleId: string): Promise<Publ
 
 function saleOf(answer: unknown): PublicSale | undefined {
   if (!isRecord(answer)) return undefined;
-  const { phase, opensAt, closesAt, serverTimeMs, registration, draw } = answer;
+  const { phase, opensAt, closesAt, serverTimeMs, registration, draw, fairWindowSeconds } = answer;
   if (typeof phase !== "string" || typeof opensAt !== "string" || typeof closesAt !== "string") return undefined;
   if (typeof serverTimeMs !== "number") return undefined;
   return {
@@ -44,6 +46,7 @@ function saleOf(answer: unknown): PublicSale | undefined {
           },
         }
       : {}),
+    ...(typeof fairWindowSeconds === "number" ? { takesLate: true } : {}),
     ...(isRecord(draw) ? { drawAtMs: Date.parse(String(draw.drawAt)) } : {}),
     arrivedAtMs: performance.now(),
   };

@@ -21,6 +21,8 @@ export type OwnRegistration = {
   /** Asks again. @returns whether there was an answer */
   readonly look: () => Promise<boolean>;
   readonly keep: (receipt: string) => void;
+  /** Gives up the turn that it has. @returns whether the service took it */
+  readonly decline: () => Promise<boolean>;
 };
 
 export function ownRegistration(baseUrl: string, saleId: string): OwnRegistration {
@@ -32,6 +34,10 @@ export function ownRegistration(baseUrl: string, saleId: string): OwnRegistratio
       const standing = receipt === undefined ? undefined : await requestRegistration(baseUrl, saleId, receipt);
       seen = standing ?? seen;
       return standing !== undefined;
+    },
+    async decline() {
+      const answer = receipt === undefined ? undefined : await send(baseUrl, saleId, { call: "decline", receipt });
+      return answer !== undefined;
     },
     keep(given) {
       receipt = given;
@@ -46,14 +52,23 @@ async function requestRegistration(
   saleId: string,
   receipt: string,
 ): Promise<Registration | undefined> {
+  return registrationOf(await send(baseUrl, saleId, { call: "status", receipt }));
+}
+
+/** @returns `undefined` where the service cannot be reached, or refuses */
+async function send(
+  baseUrl: string,
+  saleId: string,
+  { call, receipt }: { readonly call: "status" | "decline"; readonly receipt: string },
+): Promise<unknown> {
   try {
-    const response = await fetch(`${baseUrl}/v1/sales/${encodeURIComponent(saleId)}/registrations/status`, {
+    const response = await fetch(`${baseUrl}/v1/sales/${encodeURIComponent(saleId)}/registrations/${call}`, {
       method: "POST",
       headers: { "content-type": "application/json" },
       body: JSON.stringify({ receipt }),
       credentials: "omit",
     });
-    return response.ok ? registrationOf(await response.json()) : undefined;
+    return response.ok ? await response.json() : undefined;
   } catch {
     return undefined;
   }

@@ -30,6 +30,8 @@ export type CheckoutState =
   | { readonly kind: "review"; readonly message: string }
   /** Registration is open until then. */
   | { readonly kind: "registering"; readonly untilMs: number }
+  /** The window is over, and who registers now stands behind who came in it. */
+  | { readonly kind: "late" }
   /** Registered; the order is drawn then, where that is known. */
   | { readonly kind: "registered"; readonly untilMs?: number | undefined }
   | { readonly kind: "unregistered" }
@@ -72,6 +74,7 @@ export function stateOfSale(sale: PublicSale | undefined, nowMs: number, own?: R
   if (sale.phase === "sold_out") return { kind: "sold_out", final: false };
   // A sale that was seen before its opening is open after it.
   const isOpen = OPEN_PHASES.some((phase) => phase === sale.phase);
+  if (isOpen && hasNone && sale.takesLate) return { kind: "late" };
   return isOpen ? { kind: "open" } : { kind: "waiting", mayPress: false, message: "" };
 }
 

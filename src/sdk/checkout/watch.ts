@@ -11,6 +11,7 @@ const WATCHED: readonly CheckoutState["kind"][] = [
   "paused",
   "waiting",
   "sold_out",
+  "late",
   "registered",
   "in_line",
   "your_turn",

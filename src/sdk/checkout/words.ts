@@ -57,6 +57,8 @@ export const ENGLISH: Words = {
         return state.message || "A person looks at this order. You need not wait on this page.";
       case "registering":
         return "Registration is open. Take your time: nobody gains by being early.";
+      case "late":
+        return "The first seconds are over. Whoever comes now stands behind those who came in them, by the second.";
       case "registered":
         return "You are registered. This page tells you when it goes on.";
       case "unregistered":
@@ -99,6 +101,8 @@ export const ENGLISH: Words = {
         return "We are looking at it";
       case "registering":
         return `Register: closes in ${countdown(state.untilMs - nowMs)}`;
+      case "late":
+        return "Join the line";
       case "registered":
         return state.untilMs !== undefined && state.untilMs > nowMs
           ? `Drawn in ${countdown(state.untilMs - nowMs)}`

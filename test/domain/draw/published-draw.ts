@@ -98,10 +98,14 @@ export class Chain {
 /** Everything that a draw publishes, made by the functions of the service from registrations. */
 export function publishedDraw(
   registered: readonly Registered[],
-  { units = CHARTER.units, after = [] }: { readonly units?: number; readonly after?: readonly After[] } = {},
+  {
+    units = CHARTER.units,
+    after = [],
+    charter = {},
+  }: { readonly units?: number; readonly after?: readonly After[]; readonly charter?: Partial<Charter> } = {},
 ): PublishedDraw & { readonly statements: string[]; readonly population: JudgedPopulation } {
   const chain = new Chain();
-  const charterHash = hashOf(chain.add("charter", { ...CHARTER, units }, CHARTER_AT_MS));
+  const charterHash = hashOf(chain.add("charter", { ...CHARTER, units, ...charter }, CHARTER_AT_MS));
   const population = populationOf(registered);
   const parts = Array.from({ length: partsOf(population.count) }, (_, part) =>
     freezePart(population, part, { drawSecret: DRAW_SECRET, saleId: SALE_ID }),

@@ -69,6 +69,26 @@ describe("register", () => {
   });
 });
 
+describe("after the seconds of a fair window", () => {
+  const late = { untilMs: 3000, receipt: { ...CANDIDATE.receipt, signature: "bGF0ZQ" } };
+  it.each([
+    [1999, { ok: true, value: { ...CANDIDATE, recordedAtMs: 1999 } }],
+    [2000, { ok: true, value: { ...CANDIDATE, receipt: late.receipt, late: true, recordedAtMs: 2000 } }],
+    [2999, { ok: true, value: { ...CANDIDATE, receipt: late.receipt, late: true, recordedAtMs: 2999 } }],
+    [3000, { ok: false, error: { ...NOT_OPEN, serverTimeMs: 3000 } }],
+    [999, { ok: false, error: { ...NOT_OPEN, serverTimeMs: 999 } }],
+  ])("at %i", (nowMs, outcome) => {
+    const store = memoryRegistrationStore();
+    expect(register({ store, nowMs }, { terms: TERMS, candidate: CANDIDATE, late })).toEqual(outcome);
+  });
+
+  it("somebody who came in them stays in them", () => {
+    const store = memoryRegistrationStore();
+    const first = register({ store, nowMs: 1500 }, { terms: TERMS, candidate: candidate(1), late });
+    expect(register({ store, nowMs: 2500 }, { terms: TERMS, candidate: candidate(2), late })).toEqual(first);
+  });
+});
+
 describe("withdraw", () => {
   it("answers a repeat with the first withdrawal, after the window as well", () => {
     const store = memoryRegistrationStore();

@@ -77,6 +77,20 @@ export function describeRegistrationStore(
         expect(store.find(AGAIN.registrationId)).toBeUndefined();
       }));
 
+    it("keeps who came late out of the list, until they have places, and a page of them before a moment", () =>
+      withStore((store) => {
+        const late = { ...AGAIN, account: "e1.account-2", late: true, recordedAtMs: 5000 } as const;
+        store.write(REGISTRATION);
+        store.write(late);
+        expect(store.find(late.registrationId)).toEqual(late);
+        expect(store.pageAfter("", 9)).toEqual([REGISTRATION]);
+        expect(store.latePageAfter("", 5000, 9)).toEqual([]);
+        expect(store.latePageAfter("", 5001, 9)).toEqual([late]);
+        expect(store.latePageAfter(late.registrationId, 5001, 9)).toEqual([]);
+        store.tell([[late.registrationId, { weight: 1, status: "eligible", place: { round: 42, place: 8 } }]]);
+        expect(store.latePageAfter("", 5001, 9)).toEqual([]);
+      }));
+
     it("finds accounts by what they registered with, where that is kept", () =>
       withStore((store) => {
         const keys = { account: REGISTRATION.account, email: "e1.mail", phone: "e1.phone" };

@@ -64,7 +64,7 @@ export function measureFairWindow(asked: {
     lateCorrelation: lateCorrelation(asked.late, { drawSecret, dice, seed }),
     firstHundredth: earlyCalled / called,
     admitPerSecond: WINDOW.admitPerSecond,
-    ...callAll(asked.units, asked.arrivals),
+    ...callAll(asked.units, asked.arrivals, asked.late),
   };
 }
 
@@ -142,8 +142,15 @@ function lateCorrelation(
   return seconds === 0 ? 0 : sum / seconds;
 }
 
-/** Calls until every unit is kept for somebody, in virtual time, and looks at some places all the while. */
-function callAll(units: number, places: number): Pick<FairWindow, "calledPerSecondMax" | "seconds" | "aheadRose"> {
+/**
+ * Calls until every unit is kept for somebody, in virtual time, and looks at some places all the while. Those who come late have their
+ * places second after second, behind all that there are.
+ */
+function callAll(
+  units: number,
+  listed: number,
+  late: number,
+): Pick<FairWindow, "calledPerSecondMax" | "seconds" | "aheadRose"> {
   const store = mapSaleStore();
   const context = (nowMs: number) => ({ store, nowMs, random: Math.random });
   const terms = termsOfFairWindow(OPENS_MS, WINDOW, 1);
@@ -171,13 +178,18 @@ function callAll(units: number, places: number): Pick<FairWindow, "calledPerSeco
   });
   assert(put.ok, "the sale of a fair window is made");
   let nowMs = terms.draw.drawAtMs + 3000;
-  const callAtOnce = Math.min(units, places);
-  openCalling(context(nowMs), { round: ROUND, fromPlace: 1, places, callAtOnce });
-  const watched = [1, 2, WINDOW.admitPerSecond, callAtOnce, callAtOnce + 1, places].filter((place) => place <= places);
+  const callAtOnce = Math.min(units, listed);
+  const open = (places: number) =>
+    openCalling(context(nowMs), { round: ROUND, fromPlace: 1, places, late: places - listed, callAtOnce });
+  open(listed);
+  const watched = [1, 2, WINDOW.admitPerSecond, callAtOnce, callAtOnce + 1, listed, listed + 1, listed + late].filter(
+    (place) => place <= listed + late,
+  );
   const ahead = new Map(watched.map((place) => [place, Number.POSITIVE_INFINITY]));
   let [calledTo, calledPerSecondMax, aheadRose, seconds] = [0, 0, 0, 0];
   const calledNow = () => (store.findCalling()?.orders[0]?.next ?? 1) - 1;
   for (; calledTo < callAtOnce && seconds < callAtOnce; nowMs += 1000, seconds += 1) {
+    open(listed + Math.min(late, Math.ceil((late * (seconds + 1) * 1000) / LATE_MS)));
     sweep(context(nowMs));
     calledPerSecondMax = Math.max(calledPerSecondMax, calledNow() - calledTo);
     calledTo = calledNow();

@@ -41,10 +41,11 @@ export async function defineCheckout(shop: HTMLElement): Promise<void> {
   await defineElement();
 }
 
-/** The same where the element says by itself how it stands; what was bought is shown by the page alone. */
+/** The same where the element says by itself how it stands; what was bought, and the field for a code, are shown by the page alone. */
 export async function defineCheckoutAlone(shop: HTMLElement): Promise<void> {
   shop.addEventListener("fair-answer", (event) => {
-    if (event.detail.allocation?.status !== "held") return;
+    const { allocation, challenge } = event.detail;
+    if (allocation?.status !== "held" && challenge === undefined) return;
     event.preventDefault();
     location.reload();
   });

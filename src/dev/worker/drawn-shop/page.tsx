@@ -4,6 +4,8 @@ import { Moment } from "../../../console/components/moment.tsx";
 import { mineWords } from "../../../console/view-models/buyer-sale.ts";
 import { PhoneArt } from "../shop/phone-art.tsx";
 import { PRODUCT, priceWords } from "../shop/product.ts";
+import { VerifyForm } from "../shop/verify-form.tsx";
+import type { AskedProof } from "./draw-book.ts";
 import type { DrawnProduct } from "./products.ts";
 
 export type DrawnShopPage = {
@@ -14,6 +16,10 @@ export type DrawnShopPage = {
   /** Of the customer's own registration; absent before it. */
   readonly mine?: { readonly receipt: string; readonly status: RegistrationStatus } | undefined;
   readonly isBought: boolean;
+  /** A code that the customer is asked for. */
+  readonly asked?: AskedProof | undefined;
+  /** The code was right, and the order can be placed. */
+  readonly isProved: boolean;
   /** What went wrong with the last press, in a sentence. */
   readonly said?: string | undefined;
 };
@@ -22,7 +28,8 @@ export type DrawnShopPage = {
  * A product of the demo shop that is drawn. One form registers, and buys when the turn has come: the SDK's element says what its press
  * does at the moment and follows the registration; without script the button says it, and "Look again" asks.
  */
-export function renderDrawnShop({ product, sale, baseUrl, customerName, mine, isBought, said }: DrawnShopPage): Html {
+export function renderDrawnShop(page: DrawnShopPage): Html {
+  const { product, sale, customerName, mine, said } = page;
   return renderDocument({
     title: `${product.name} · Demo shop`,
     stylesheet: "shop",
@@ -46,13 +53,7 @@ export function renderDrawnShop({ product, sale, baseUrl, customerName, mine, is
         <section class="card checkout" aria-labelledby="yours">
           <h2 id="yours">You are {customerName}</h2>
           {said === undefined ? null : <p role="alert">{said}</p>}
-          {isBought ? (
-            <p>
-              <strong>You bought it</strong>
-            </p>
-          ) : (
-            <Press product={product} sale={sale} baseUrl={baseUrl} mine={mine} />
-          )}
+          <Order {...page} />
           {mine === undefined ? null : <Follow saleId={sale.saleId} receipt={mine.receipt} />}
           <p>
             <a class="button" href={product.path}>
@@ -85,6 +86,23 @@ const Times = ({ sale: { registration, draw, opensAt, fairWindowSeconds } }: { r
   </p>
 );
 
+const Order = ({ isBought, asked, isProved, ...page }: DrawnShopPage) => {
+  if (isBought) {
+    return (
+      <p>
+        <strong>You bought it</strong>
+      </p>
+    );
+  }
+  if (asked !== undefined) return <VerifyForm action={`${page.product.path}/verify`} {...asked} />;
+  return (
+    <>
+      {isProved ? <p role="status">Thank you, that is confirmed. Press once more and the order is placed.</p> : null}
+      <Press {...page} />
+    </>
+  );
+};
+
 type PressProps = Pick<DrawnShopPage, "product" | "sale" | "baseUrl" | "mine">;
 
 const Press = ({ product, sale, baseUrl, mine }: PressProps) => (
@@ -96,18 +114,30 @@ const Press = ({ product, sale, baseUrl, mine }: PressProps) => (
           {mine === undefined ? "Register" : mine.status.status === "your_turn" ? "Buy and pay" : "Ask again"}
         </button>
       </form>
+      <details data-turn hidden={mine?.status.status !== "your_turn"}>
+        <summary>I do not want it any more</summary>
+        <form class="fields" method="post" action={`${product.path}/decline`}>
+          <p>The unit goes to the next in line at once, and your turn does not come again.</p>
+          <button class="button" type="submit" data-decline>
+            Give up my turn
+          </button>
+        </form>
+      </details>
     </fair-checkout>
   </>
 );
 
 /** How it stood when the page was made. */
-const Standing = ({ sale: { registration, closesAt }, mine }: Pick<PressProps, "sale" | "mine">) => {
+const Standing = ({ sale: { registration, closesAt, fairWindowSeconds }, mine }: Pick<PressProps, "sale" | "mine">) => {
   if (mine === undefined) {
-    return registration?.phase === "closed" ? (
+    if (registration?.phase !== "closed") return null;
+    return fairWindowSeconds !== undefined ? (
+      <p>The first seconds are over. Whoever registers now stands behind those who came in them.</p>
+    ) : (
       <p>
         Registration is closed. The next sale begins at <Moment atMs={Date.parse(closesAt)} style="clock" />.
       </p>
-    ) : null;
+    );
   }
   const { headline, sentences } = mineWords(mine.status);
   return (

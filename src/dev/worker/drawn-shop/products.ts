@@ -5,9 +5,6 @@ import { PAYMENT_METHODS, PRODUCT } from "../shop/product.ts";
 import { postalAddress } from "../shop/shop-backend.ts";
 import type { DemoDraw, DrawBook } from "./draw-book.ts";
 
-/** Invented buyers who register beside the visitor, so that there is an order to draw. */
-export const OTHERS = 8;
-
 /** A product of the demo shop of which a sale begins at the first look at it, and again when that one is over. */
 export type DrawnProduct = {
   readonly path: string;
@@ -17,6 +14,8 @@ export type DrawnProduct = {
   readonly line: string;
   readonly units: number;
   readonly sku: string;
+  /** Invented buyers who register beside the visitor, so that there is an order to draw. */
+  readonly others: number;
   /** How it is decided who gets one, in a sentence. */
   readonly how: string;
   /** @param at the moment so many seconds after the first look */
@@ -33,6 +32,7 @@ export const BY_DRAW: DrawnProduct = {
   line: "512 GB, daylight",
   units: 3,
   sku: "AURORA-2-PRO-512",
+  others: 8,
   how: "drawn among you and 8 invented buyers. Nobody gains by being faster.",
   terms: (at) => ({
     mode: "draw",
@@ -50,7 +50,8 @@ export const BY_WINDOW: DrawnProduct = {
   line: "128 GB, dusk",
   units: 6,
   sku: "AURORA-2-MINI-128",
-  how: `in a flash sale: whoever comes within the first ${WINDOW.seconds} seconds takes part, beside 8 invented buyers. Nobody gains by being the first of them.`,
+  others: 5,
+  how: `in a flash sale: whoever comes within the first ${WINDOW.seconds} seconds takes part, beside 5 invented buyers. Nobody gains by being the first of them, and whoever comes later stands behind them.`,
   terms: (at) => ({ mode: "flash", opensAt: at(WINDOW.opens), fairWindowSeconds: WINDOW.seconds }),
 };
 
@@ -80,11 +81,13 @@ export async function currentDraw(
     clientSignals: "optional",
   });
   const registrations: DemoDraw["registrations"] = new Map();
-  const draw = {
+  const draw: DemoDraw = {
     saleId,
     closesAtMs: nowMs + CLOSES * 1000,
     registrations,
     bought: new Set<string>(),
+    asked: new Map(),
+    proved: new Map(),
     hasOthers: false,
   };
   draws.set(product.path, draw);

@@ -1,16 +1,14 @@
 import { type Context, Hono } from "hono";
-import { createFirsthand, type Registration } from "../../../client/index.ts";
+import { createFirsthand } from "../../../client/index.ts";
 import type { Service } from "../env.ts";
 import { answered } from "../shop/answered.ts";
-import { type Customer, customerOf, type FormAddress } from "../shop/customers.ts";
-import { parseVisit } from "../shop/order-form.ts";
+import { customerOf, type FormAddress } from "../shop/customers.ts";
 import { readBody, wantsJson } from "../shop/read-press.ts";
 import type { ShopSettings } from "../shop/routes.tsx";
-import { postalAddress } from "../shop/shop-backend.ts";
 import { readVisitor } from "../shop/visitor.ts";
-import type { DemoDraw } from "./draw-book.ts";
+import { createDesk, type DrawnBuyer } from "./desk.ts";
 import { renderDrawnShop } from "./page.tsx";
-import { checkoutOf, currentDraw, type DrawnProduct, inventedBuyer, OTHERS, registrationOf } from "./products.ts";
+import { currentDraw, type DrawnProduct } from "./products.ts";
 
 type DrawnShopOptions = {
   readonly product: DrawnProduct;
@@ -19,13 +17,11 @@ type DrawnShopOptions = {
   readonly now: () => number;
 };
 
-/** What the page hears of a press: an answer of the service, as far as it is meant for a browser, or why there is none. */
-type Pressed = { readonly json: object; readonly status: 200 | 409; readonly said?: string };
-
 /** The part of the demo shop that sells one product by a draw: a page, and a press that registers, or buys in the buyer's turn. */
 export function createDrawnShopRoutes({ product, firsthand, settings, now }: DrawnShopOptions): Hono {
   const { key, baseUrl, draws } = settings;
   const client = createFirsthand({ baseUrl, shopKey: key, fetch: (request) => firsthand.fetch(request) });
+  const desk = createDesk(client, product);
   const routes = new Hono();
 
   routes.get("/", (c) => show(c));
@@ -34,48 +30,26 @@ export function createDrawnShopRoutes({ product, firsthand, settings, now }: Dra
     const draw = await currentDraw(client, { draws, product }, now());
     const buyer = buyerOf(c);
     const mine = draw.registrations.get(buyer.customer.account.id);
-    const { json, status, said } = mine === undefined ? await register(draw, buyer) : await buy(c, draw, buyer);
+    const { json, status, said } =
+      mine === undefined ? await desk.register(draw, buyer) : await desk.buy(draw, buyer, await readBody(c));
     if (wantsJson(c)) return c.json(json, status);
     return said === undefined ? c.redirect(product.path, 303) : await show(c, said);
   });
 
-  async function register(draw: DemoDraw, { customer, address }: DrawnBuyer): Promise<Pressed> {
-    const registered = await answered(client.register(draw.saleId, registrationOf(customer, address)));
-    if (!registered.ok) return refused("not_available", "Registration is not open at the moment. Look again.");
-    draw.registrations.set(customer.account.id, registered.value);
-    if (!draw.hasOthers) {
-      draw.hasOthers = true;
-      const others = Array.from({ length: OTHERS }, (_, index) => inventedBuyer(index + 1));
-      await Promise.all(others.map((each) => answered(client.register(draw.saleId, each))));
-    }
-    return { json: forBrowser(registered.value), status: 200 };
-  }
+  routes.post("/verify", async (c) => {
+    const draw = await currentDraw(client, { draws, product }, now());
+    const { code } = await c.req.parseBody();
+    await desk.verify(draw, buyerOf(c), code);
+    return c.redirect(product.path, 303);
+  });
 
-  async function buy(c: Context, draw: DemoDraw, { customer, address, deviceId }: DrawnBuyer): Promise<Pressed> {
-    const visit = parseVisit(await readBody(c));
-    const orderId = `drawn-${draw.saleId}-${customer.account.id}`;
-    const once = { idempotencyKey: visit.attempt || crypto.randomUUID() };
-    const checkout = checkoutOf(customer, { address, deviceId, visit });
-    const bought = await answered(client.checkout(draw.saleId, checkout, once));
-    if (!bought.ok) {
-      const said = "It is not your turn, or it is over. Look again.";
-      const type = bought.error.kind === "problem" ? bought.error.code : undefined;
-      return { json: { type, title: said }, status: 409, said };
-    }
-    const { allowToken, allocation, buyer, challenge, retryVisitToken } = bought.value;
-    if (allocation.status !== "held" || allowToken === undefined) {
-      return { json: { buyer, allocation, challenge, retryVisitToken }, status: 200, said: buyer.message };
-    }
-    const redeemed = await answered(
-      client.redeem(
-        { token: allowToken, orderId, shippingAddress: postalAddress(address) },
-        { idempotencyKey: orderId },
-      ),
-    );
-    if (!redeemed.ok) return refused("payment", "The payment came too late.");
-    draw.bought.add(customer.account.id);
-    return { json: { buyer, allocation: { status: "held", expiresAt: allocation.expiresAt } }, status: 200 };
-  }
+  routes.post("/decline", async (c) => {
+    const draw = await currentDraw(client, { draws, product }, now());
+    const mine = draw.registrations.get(buyerOf(c).customer.account.id);
+    const registrationId = mine?.registrationId ?? "";
+    const declined = await answered(client.declineTurn(draw.saleId, { registrationId }));
+    return declined.ok ? c.redirect(product.path, 303) : await show(c, "It is not your turn, or it is over.");
+  });
 
   async function show(c: Context, said?: string): Promise<Response> {
     const draw = await currentDraw(client, { draws, product }, now());
@@ -94,6 +68,8 @@ export function createDrawnShopRoutes({ product, firsthand, settings, now }: Dra
         customerName: name,
         mine: registration && status && { receipt: registration.receipt, status },
         isBought: draw.bought.has(customer.account.id),
+        asked: draw.asked.get(customer.account.id),
+        isProved: draw.proved.has(customer.account.id),
         said,
       }),
     );
@@ -108,21 +84,6 @@ export function createDrawnShopRoutes({ product, firsthand, settings, now }: Dra
 
   return routes;
 }
-
-function refused(code: string, message: string): Pressed {
-  return { json: { buyer: { code, message, next: "wait" } }, status: 409, said: message };
-}
-
-function forBrowser({ receipt, drawAt, buyer }: Registration): object {
-  return { receipt, drawAt, buyer };
-}
-
-type DrawnBuyer = {
-  readonly customer: Customer;
-  readonly name: string;
-  readonly deviceId: string;
-  readonly address: FormAddress;
-};
 
 /** What a customer who saved none would write. */
 const NEW_ADDRESS: FormAddress = {

@@ -81,7 +81,7 @@ export const OrderCard = ({ order, page }: OrderCardProps) => {
     case "verify":
       return (
         <Outcome tone="challenge" title="Confirm that it is you">
-          <VerifyForm message={state.message} wrongCode={state.wrongCode} code={state.code} />
+          <VerifyForm action="/shop/api/verify" message={state.message} wrongCode={state.wrongCode} code={state.code} />
           {order.troubled ? <Troubled /> : null}
           <DemoNote decisionId={order.decisionId}>
             A challenge costs an honest buyer one code, and a farm one per account.

@@ -6,6 +6,7 @@ import type { AccountIssuer } from "./account-token.ts";
 import { answered } from "./answered.ts";
 import { CUSTOMER_NAMES, customerOf } from "./customers.ts";
 import { createDirectRoutes } from "./direct-routes.tsx";
+import { isCode, oneTimeCode } from "./one-time-code.ts";
 import type { Order, OrderState } from "./order.ts";
 import type { OrderBook } from "./order-book.ts";
 import { parseOrderForm, parseVisit } from "./order-form.ts";
@@ -145,7 +146,7 @@ async function cancel(shop: Shop, order: Order): Promise<void> {
 async function verify(shop: Shop, order: Order, c: Context): Promise<void> {
   const { code } = await c.req.parseBody();
   if (order.state.kind !== "verify") return;
-  if (typeof code !== "string" || code.replaceAll(" ", "") !== order.state.code) {
+  if (!isCode(code, order.state.code)) {
     return moveOn(shop, order, { ...order.state, wrongCode: true });
   }
   const settled = await answered(
@@ -180,10 +181,4 @@ function moveOn({ orders }: Shop, order: Order, state: OrderState): void {
 
 function noteTrouble({ orders }: Shop, order: Order): void {
   orders.put({ ...order, troubled: true });
-}
-
-/** Six digits, each equally likely. */
-function oneTimeCode(): string {
-  const [random = 0] = crypto.getRandomValues(new Uint32Array(1));
-  return String(random % 1_000_000).padStart(6, "0");
 }

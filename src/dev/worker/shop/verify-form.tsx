@@ -1,4 +1,6 @@
 type VerifyFormProps = {
+  /** Where it is sent. */
+  readonly action: string;
   readonly message: string;
   readonly wrongCode: boolean;
   /** What a real shop would have sent to the customer's phone. */
@@ -6,8 +8,8 @@ type VerifyFormProps = {
 };
 
 /** The shop's own second factor: Firsthand asks for proof, the shop gets it from its customer. */
-export const VerifyForm = ({ message, wrongCode, code }: VerifyFormProps) => (
-  <form method="post" action="/shop/api/verify" class="fields">
+export const VerifyForm = ({ action, message, wrongCode, code }: VerifyFormProps) => (
+  <form method="post" action={action} class="fields">
     <p>{message}</p>
     <div class="field">
       <label for="code">The six digits that we sent to your phone</label>

@@ -35,6 +35,8 @@ export const DRAW_FAULTS = {
   "receipt-foreign": "a receipt is of another sale or another service",
   "receipt-charter": "a receipt was given under another charter than is shown",
   "receipt-round": "a receipt names another time or another round than its charter",
+  "receipt-late":
+    "a receipt says that its holder came late, though the window was open then, or there was none, or its entry is in the list",
   "receipt-entry": "the entry of a receipt is not that of its holder",
   "receipt-clash": "two receipts are of one registration or one holder and differ",
   "receipt-missing": "the entry of a receipt is not in the list",

@@ -2,7 +2,7 @@ import { fromHex, toHex } from "../bytes.ts";
 import { entryOf } from "../entry.ts";
 import { type DrawFault, fault } from "./faults.ts";
 import type { CharterInForce } from "./replay-draw.ts";
-import { count, hash, instant, objectOf, optional, type Shape, text } from "./shapes.ts";
+import { count, hash, instant, objectOf, optional, type Shape, text, yes } from "./shapes.ts";
 import { type PublicKey, readSignedText } from "./signed-text.ts";
 
 export const RECEIPT_TYP = "receipt+jwt";
@@ -17,6 +17,7 @@ const claims = objectOf({
   charter: hash,
   drawAt: instant,
   round: count,
+  late: optional(yes),
   withdrawn: optional(count),
 });
 /** A genuine receipt of this draw, whose entry is its holder's. */
@@ -43,11 +44,20 @@ export function readReceipts(
     const charter = by.charters.get(said.charter);
     if (charter === undefined) return fault("receipt-charter", at);
     if (said.round !== charter.beacon.round || said.drawAt !== charter.drawAt) return fault("receipt-round", at);
+    if (said.late && !mayBeLate(said, charter)) return fault("receipt-late", at);
     // What says that a registration was withdrawn names its entry alone.
     if (said.withdrawn === undefined && !isOfItsHolder(said)) return fault("receipt-entry", at);
     read.push(said);
   }
   return findClash(read) ?? read;
+}
+
+/** Only behind a fair window does anybody come late, and nobody before it has closed. */
+function mayBeLate(
+  { iat }: ReadReceipt,
+  { ownSecretHash, registration }: CharterInForce & { readonly ownSecretHash?: unknown },
+): boolean {
+  return ownSecretHash !== undefined && iat * 1000 >= Date.parse(registration.closesAt);
 }
 
 function isOfItsHolder({ salt, holder, sale, entry }: ReadReceipt): boolean {

@@ -18,6 +18,8 @@ export const instant = (value: unknown): value is string =>
   /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{3})?Z$/.test(value) &&
   !Number.isNaN(Date.parse(value));
 
+export const yes = (value: unknown): value is true => value === true;
+
 export function optional<T>(shape: Shape<T>): Shape<T | undefined> {
   return (value): value is T | undefined => value === undefined || shape(value);
 }

@@ -30,7 +30,7 @@ export type Place = {
   /** From 1; absent until the order is drawn, and for a withdrawn registration. */
   readonly place?: number | undefined;
   /** Absent where its seal was not opened. */
-  readonly status?: "called" | "passed-over" | "below-line" | undefined;
+  readonly status?: "called" | "passed-over" | "below-line" | "late" | undefined;
 };
 
 export type DrawReport = {
@@ -84,10 +84,11 @@ export function verifyDraw(draw: PublishedDraw): DrawReport {
 function findMisplaced({ list }: DrawReplay, receipts: readonly ReadReceipt[]): DrawFault | undefined {
   if (list === undefined) return undefined;
   const withdrawn = new Set(receipts.filter((each) => each.withdrawn !== undefined).map(({ entry }) => entry));
-  for (const [place, { entry }] of receipts.entries()) {
+  for (const [place, { entry, late }] of receipts.entries()) {
     const isListed = indexOf(list, entry) !== undefined;
+    if (late && isListed) return fault("receipt-late", `receipt ${place + 1}`);
     if (withdrawn.has(entry) && isListed) return fault("receipt-withdrawn", `receipt ${place + 1}`);
-    if (!withdrawn.has(entry) && !isListed) return fault("receipt-missing", `receipt ${place + 1}`);
+    if (!withdrawn.has(entry) && !late && !isListed) return fault("receipt-missing", `receipt ${place + 1}`);
   }
   return undefined;
 }
@@ -103,7 +104,8 @@ function findSecondThrow(
   return isThrownTwice ? fault("second-throw", `round ${firstRound}`) : undefined;
 }
 
-function placeOf({ list, order, called }: DrawReplay, { reg, holder, entry }: ReadReceipt): Place {
+function placeOf({ list, order, called }: DrawReplay, { reg, holder, entry, late }: ReadReceipt): Place {
+  if (late) return { registration: reg, holder, status: "late" };
   const index = list === undefined ? undefined : indexOf(list, entry);
   if (order === undefined || index === undefined) return { registration: reg, holder };
   const place = order.placeOf(index);

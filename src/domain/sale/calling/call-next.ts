@@ -10,6 +10,7 @@ import {
   type RunningTurns,
   reservedUnits,
   spareUnits,
+  waitingListed,
   waitingPlaces,
   withoutSetAside,
   withVacancy,
@@ -27,7 +28,7 @@ const SECOND_MS = 1000;
 export function callNext({ store, nowMs }: SaleContext): void {
   const [sale, known] = [store.findSale(), store.findCalling()];
   if (sale?.definition.draw === undefined || known === undefined) return;
-  let state = known.pausedAtMs === undefined ? endTurns(known, nowMs) : known;
+  let state = freedFromRedraws(known.pausedAtMs === undefined ? endTurns(known, nowMs) : known);
   const stock = store.readStock();
   if (mayCall(sale, state, nowMs)) {
     const { draw } = sale.definition;
@@ -41,8 +42,7 @@ export function callNext({ store, nowMs }: SaleContext): void {
       }
     }
   }
-  // Nobody waits who could be preferred, so that the next who comes may have what the operator brought back.
-  if (state.setAside > 0 && waitingPlaces(state) === 0) state = withoutSetAside(state);
+  state = freedFromRedraws(state);
   if (spareUnits(state, stock) < 0) throw new LedgerBreach("Assertion failed: who is called has a unit");
   if (state !== known) store.writeCalling(state);
 }
@@ -83,6 +83,11 @@ export function pauseTurns(state: CallingState, paused: boolean, nowMs: number):
 
 function mayCall({ definition, paused }: SaleRecord, { pausedAtMs }: CallingState, nowMs: number): boolean {
   return phaseByTimes(definition, nowMs) === "open" && !paused && pausedAtMs === undefined;
+}
+
+/** Nobody waits who could be preferred, so that the next who comes may have what the operator brought back. */
+function freedFromRedraws(state: CallingState): CallingState {
+  return state.setAside > 0 && waitingListed(state) === 0 ? withoutSetAside(state) : state;
 }
 
 function endTurns(state: CallingState, nowMs: number): CallingState {

@@ -7,6 +7,8 @@ export type CalledOrder = {
   readonly fromPlace: number;
   /** The last place there is. */
   readonly places: number;
+  /** How many of them, at its end, are of who came after a fair window: no list names them. */
+  readonly late?: number | undefined;
   /** The first place that was not called. */
   readonly next: number;
   /** How many from `fromPlace` on are called without a vacancy. */
@@ -82,6 +84,11 @@ export function spareUnits(state: CallingState, { free }: Pick<Stock, "free">): 
 /** Places of all orders that were not called yet. */
 export function waitingPlaces({ orders }: Pick<CallingState, "orders">): number {
   return orders.reduce((sum, { places, next }) => sum + places + 1 - next, 0);
+}
+
+/** Places of published orders that were not called yet: a redraw is drawn among these alone. */
+export function waitingListed({ orders }: Pick<CallingState, "orders">): number {
+  return orders.reduce((sum, { places, late = 0, next }) => sum + Math.max(0, places - late + 1 - next), 0);
 }
 
 /** The turns among which that of a place runs; undefined where it was not called, or its turn was ended. */

@@ -31,6 +31,8 @@ export type OpenCalling = {
   readonly fromPlace: number;
   /** The last place there is. Who comes later stands behind it, so that it may grow when it is said again. */
   readonly places: number;
+  /** How many of them, at the end, are of who came after a fair window. */
+  readonly late?: number | undefined;
   /**
    * Places of this order that are called at once, whatever happened since to the units: the published result says so. Of a draw as
    * many as the charter has units, and never more than there are places; of a redraw as many as there are units for it.

@@ -18,12 +18,15 @@ export function readProgress({ store, nowMs }: SaleContext, fromSeq: number): Ca
   const latest = state.orders.at(-1);
   const turnEndsAtMs = turnsEndMs(state);
   const nobodyLeft = waitingPlaces(state) === 0 && reservedUnits(state) === 0;
+  const { closesAtMs, fairWindow } = sale.definition;
+  // Whoever comes after a fair window stands behind its list, for as long as the sale is open.
+  const mayCome = fairWindow !== undefined;
   return {
     ranges,
     calledTo: latest === undefined ? 0 : latest.next - 1,
     ...(turnEndsAtMs === undefined ? {} : { turnEndsAtMs }),
     paused: sale.paused,
     vacatedByOperator: state.setAside,
-    isOver: nowMs >= sale.definition.closesAtMs || (latest !== undefined && (nobodyLeft || free + held === 0)),
+    isOver: nowMs >= closesAtMs || (latest !== undefined && ((nobodyLeft && !mayCome) || free + held === 0)),
   };
 }

@@ -26,8 +26,8 @@ export function openCalling(context: SaleContext, command: OpenCalling): Result<
   return ok("opened");
 }
 
-function withPlaces(state: CallingState, known: CalledOrder, { places }: OpenCalling): CallingState {
-  const grown = { ...known, places: Math.max(known.places, places) };
+function withPlaces(state: CallingState, known: CalledOrder, { places, late }: OpenCalling): CallingState {
+  const grown = places > known.places ? { ...known, places, late } : known;
   return { ...state, orders: state.orders.map((order) => (order === known ? grown : order)) };
 }
 

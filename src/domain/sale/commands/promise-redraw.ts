@@ -1,5 +1,5 @@
 import type { DrawnPlace } from "../calling/calling.ts";
-import { waitingPlaces } from "../calling/calling-state.ts";
+import { waitingListed } from "../calling/calling-state.ts";
 import type { SaleContext } from "../context.ts";
 
 /** What the next redraw is for: units, and the places whose cancelled orders some of them were. */
@@ -12,7 +12,7 @@ export type PromisedRedraw = { readonly units: number; readonly vacated: readonl
  */
 export function promiseRedraw({ store }: Pick<SaleContext, "store">): PromisedRedraw {
   const state = store.findCalling();
-  if (state === undefined || state.setAside === 0 || waitingPlaces(state) === 0) return { units: 0, vacated: [] };
+  if (state === undefined || state.setAside === 0 || waitingListed(state) === 0) return { units: 0, vacated: [] };
   const { setAside, vacated } = state;
   store.writeCalling({ ...state, promised: setAside, vacatedPromised: vacated.length });
   // Some of what came back may have been withdrawn again.

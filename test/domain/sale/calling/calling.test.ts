@@ -344,6 +344,35 @@ describe("a fair window", () => {
   });
 });
 
+describe("who comes after a fair window", () => {
+  const fair = () => drawnSale({ mode: "flash", units: 2, fairWindow: { seconds: 10, admitPerSecond: 250 } });
+
+  it("has what the operator brings back once nobody of the list waits, and before that a redraw has it", () => {
+    const sale = fair();
+    sale.open({ places: 3 });
+    sale.open({ places: 5, late: 2 });
+    sale.manage({ add: 1 });
+    expect(sale.turnStatus(3)).toMatchObject({ kind: "waiting", ahead: 0 });
+    sale.decline(1);
+    expect([3, 4].map((place) => sale.turnStatus(place).kind)).toEqual(["turn", "waiting"]);
+    sale.sweepAt(NOW_MS + 1000);
+    expect([4, 5].map((place) => sale.turnStatus(place, NOW_MS + 1000).kind)).toEqual(["turn", "waiting"]);
+    sale.manage({ add: 1 }, NOW_MS + 1000);
+    expect(sale.turnStatus(5, NOW_MS + 1000).kind).toBe("turn");
+  });
+
+  it("may still come while there are units: calling is over when they are sold, or the sale has closed", () => {
+    const sale = fair();
+    sale.open({ places: 1 });
+    const isOver = (nowMs = NOW_MS) => readProgress({ store: sale.store, nowMs, random: Math.random }, 0)?.isOver;
+    sale.pay(holdOf(sale.buy(1)));
+    expect(isOver()).toBe(false);
+    sale.open({ places: 2, late: 1 });
+    sale.pay(holdOf(sale.buy(2)));
+    expect(isOver()).toBe(true);
+  });
+});
+
 describe("what the draw reads", () => {
   it("is each range once, complete from the first reading on", () => {
     const sale = drawnSale();
