@@ -30,7 +30,7 @@ export function renderDecisionList(view: DecisionListView, frame: Frame): Html {
           </div>
           {view.mayFind ? (
             <a class="button" href="/console/find">
-              Find by order, account or address
+              Find a checkout
             </a>
           ) : null}
         </div>

@@ -88,41 +88,39 @@ const ByAddress = ({ typed }: Typed) => {
   const address = typed?.kind === "address" ? typed.address : undefined;
   return (
     <section class="card panel" aria-labelledby="by-address">
-      <details open={address !== undefined}>
-        <summary id="by-address">Find by delivery address</summary>
-        <form class="stack" method="post" action={ACTION} enctype="multipart/form-data">
-          <input type="hidden" name="kind" value="address" />
+      <h2 id="by-address">Or where was it sent?</h2>
+      <form class="note-form" method="post" action={ACTION} enctype="multipart/form-data">
+        <input type="hidden" name="kind" value="address" />
+        <div class="field">
+          <label for="lines">Lines of the address</label>
+          <textarea id="lines" name="lines" rows={3} required autocomplete="off">
+            {address?.lines}
+          </textarea>
+        </div>
+        {ADDRESS_FIELDS.filter((field) => field !== "lines").map((field) => (
           <div class="field">
-            <label for="lines">Lines of the address</label>
-            <textarea id="lines" name="lines" rows={3} required autocomplete="off">
-              {address?.lines}
-            </textarea>
+            <label for={field}>{FIELDS[field].label}</label>
+            <input
+              id={field}
+              name={field}
+              value={address?.[field]}
+              maxlength={FIELDS[field].max}
+              required={field === "country"}
+              autocomplete="off"
+            />
           </div>
-          {ADDRESS_FIELDS.filter((field) => field !== "lines").map((field) => (
-            <div class="field">
-              <label for={field}>{FIELDS[field].label}</label>
-              <input
-                id={field}
-                name={field}
-                value={address?.[field]}
-                maxlength={FIELDS[field].max}
-                required={field === "country"}
-                autocomplete="off"
-              />
-            </div>
-          ))}
-          <button class="button button-primary" type="submit">
-            Find
-          </button>
-        </form>
-      </details>
+        ))}
+        <button class="button button-primary" type="submit">
+          Find
+        </button>
+      </form>
     </section>
   );
 };
 
 const Results = ({ view: { rows, typed, after } }: { readonly view: FindView & Required<Pick<FindView, "rows">> }) => (
   <section class="card panel" aria-labelledby="results">
-    <h2 id="results">Its checkouts</h2>
+    <h2 id="results">Checkouts that came with it</h2>
     {rows === undefined || rows.length === 0 ? (
       <p class="soft" role="status">
         No checkout that is still kept came with this. Those of the last seconds may not be in the archive yet.
