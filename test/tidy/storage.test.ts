@@ -33,6 +33,13 @@ it.each(tables())("table %s is documented with its class of personal data and it
   for (const row of rows) expect(row.split("|").filter((cell) => cell.trim() !== "")).toHaveLength(5);
 });
 
+it.each(readdirSync("src/platform/migrations"))("%s leaves all that a build before it reads and writes", (name) => {
+  const steps = readFileSync(`src/platform/migrations/${name}`, "utf8");
+  expect(steps).not.toMatch(/\bDROP\b|\bRENAME\b/i);
+  // An older build writes rows without the new columns.
+  for (const [column] of steps.matchAll(/ADD COLUMN [^;]*;/gi)) expect(column).toMatch(/DEFAULT|^(?!.*NOT NULL)/is);
+});
+
 it("PRIVACY.md, for people who do not read code, speaks of the same tables", () => {
   const named = [...privacy.matchAll(/^\| `(\w+)` \|/gm)].map((match) => match[1]);
   expect(new Set(named)).toEqual(new Set([...tables(), "schema_step"]));
