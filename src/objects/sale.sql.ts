@@ -192,6 +192,9 @@ export const SALE_MIGRATIONS: readonly string[] = [
      withdrawn INTEGER NOT NULL CHECK (withdrawn >= 0),
      CHECK (free + held + sold + withdrawn = received)
    ) WITHOUT ROWID;`,
+  // How many orders had ended without the goods when purchases were copied: of further ones the copy is wrong.
+  `ALTER TABLE purchases_copied ADD COLUMN ended_orders INTEGER NOT NULL DEFAULT 0;
+   CREATE INDEX order_move_ended ON order_move (order_id) WHERE units < 0;`,
 ];
 
 /** The rows of one sale in the tables of its object, one concern in each file; transactions belong to the caller. */

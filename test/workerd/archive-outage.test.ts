@@ -49,6 +49,31 @@ async function auditOf(saleId: string): Promise<unknown> {
   return (await call(`/v1/sales/${saleId}/ledger/audit`, { method: "GET", key: "" })).json.differences;
 }
 
+describe("the archive", () => {
+  it("is told that an order was cancelled after its purchase was copied, down to the last one", async () => {
+    const { saleId } = await soldInSecret();
+    await redeem((await holdUnit(saleId, 3)).token, "ord_3");
+    const units = async () => {
+      const purchases = env.DB.prepare("SELECT units FROM buyer_purchase WHERE sale_id = ?").bind(saleId);
+      const ofAll = env.DB.prepare("SELECT units FROM buyer_sale WHERE sale_id = ?").bind(saleId);
+      return [(await purchases.all()).results.map((row) => row.units), await ofAll.first("units")];
+    };
+    const cancel = async (orderId: string) => {
+      const body = { by: "buyer", reason: "No longer wanted.", units: "return" };
+      await call(`/v1/sales/${saleId}/orders/${orderId}/cancel`, { body });
+    };
+    await alarmAfter(saleId, 2 * HOUR_MS);
+    expect(await units()).toEqual([[1, 1], 2]);
+    await cancel("ord_1");
+    await alarmAfter(saleId, 3 * HOUR_MS);
+    expect(await units()).toEqual([[1], 1]);
+    await cancel("ord_3");
+    await alarmAfter(saleId, 4 * HOUR_MS);
+    expect(await units()).toEqual([[], 0]);
+    expect(await auditOf(saleId)).toEqual([]);
+  });
+});
+
 describe("while the archive fails", () => {
   it("a sale keeps every record that it could not copy, for as long as it takes, and copies it then", async () => {
     const { saleId, decisionId } = await soldInSecret();

@@ -85,8 +85,14 @@ export async function recordPurchases(db: D1Database, ended: EndedSale): Promise
     db
       .prepare(
         `INSERT INTO buyer_purchase (account, sale_id, units)
-         SELECT value ->> 'account', ?2, value ->> 'units' FROM json_each(?1) WHERE true
+         SELECT value ->> 'account', ?2, value ->> 'units' FROM json_each(?1) WHERE value ->> 'units' > 0
          ON CONFLICT (account, sale_id) DO UPDATE SET units = excluded.units`,
+      )
+      .bind(JSON.stringify(ended.purchases), ended.saleId),
+    db
+      .prepare(
+        `DELETE FROM buyer_purchase WHERE sale_id = ?2
+         AND account IN (SELECT value ->> 'account' FROM json_each(?1) WHERE value ->> 'units' = 0)`,
       )
       .bind(JSON.stringify(ended.purchases), ended.saleId),
     db
