@@ -3,7 +3,7 @@ import type { PolicyCommand } from "../domain/policy/change-policy.ts";
 import type { ReplaySummary, SecondPersonNeed } from "../domain/policy/policy-event.ts";
 import { type Changed, changedBy } from "../domain/publication/publication.ts";
 import { err, ok, type Result } from "../domain/result.ts";
-import { type CheckedPolicy, checkPolicy } from "../domain/rules/check-policy.ts";
+import { type CheckedPolicy, checkPolicySlices } from "../domain/rules/check-policy.ts";
 import type { HashedPolicy } from "../domain/rules/policy-document.ts";
 import type { PolicyFiles } from "../domain/rules/read-policy.ts";
 import type { StaffMember } from "../platform/callers/access.ts";
@@ -14,6 +14,7 @@ import { hashPolicy } from "../platform/policy/policy-hash.ts";
 import type { Problem } from "../wire/problem.ts";
 import { policyProblem } from "../wire/rules.ts";
 import type { Deps } from "./deps.ts";
+import { inSlices } from "./in-slices.ts";
 import { callPolicy, policyUnavailable } from "./policy-call.ts";
 import { type ChangePublication, publish } from "./publication.ts";
 import { replayArchive, summaryOf } from "./replay-archive.ts";
@@ -34,7 +35,7 @@ export type PolicyPublication = {
 /** Checks files against what the service saw of rules in shadow; without it where the history cannot be read now. */
 export async function checkAgainstHistory(deps: Deps, files: PolicyFiles): Promise<CheckedPolicy> {
   const seen = await callPolicy(deps, async (policy) => await policy.shadowRecord());
-  return checkPolicy(files, deps.nowMs, seen.ok ? seen.value : undefined);
+  return await inSlices(deps, checkPolicySlices(files, deps.nowMs, seen.ok ? seen.value : undefined));
 }
 
 /** The files as a policy, or every problem of them at once. */

@@ -10,6 +10,9 @@ import { type RecordedFilter, recordedLines } from "../platform/decisions/record
 import { compiledPolicy } from "../platform/policy/policy-source.ts";
 import type { Deps } from "./deps.ts";
 
+/** Decisions that are replayed before others have their turn. */
+const REPLAYED_PER_SLICE = 100;
+
 export type ArchiveReplay = { readonly report: ReplayReport; readonly cursor?: string | undefined };
 
 /**
@@ -35,6 +38,7 @@ export async function replayArchive(
   let cursor: string | undefined;
   for await (const recorded of recordedLines(deps.db, filter)) {
     lines += 1;
+    if (lines % REPLAYED_PER_SLICE === 0) await deps.pause();
     cursor = recorded.cursor;
     const read = readRecordedDecision(recorded.line);
     const epoch = read.ok ? read.value.record.keys.account.split(".")[0] : undefined;

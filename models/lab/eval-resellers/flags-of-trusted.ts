@@ -1,10 +1,10 @@
+import { allAtOnce } from "../../../src/domain/sliced.ts";
 import { assessSeller } from "../../../src/resellers/domain/assess.ts";
 import { importPartnersJson } from "../../../src/resellers/domain/authorized/import-partners.ts";
 import { buildPartnerIndex } from "../../../src/resellers/domain/authorized/partner-index.ts";
 import type { BrandProfile } from "../../../src/resellers/domain/brand/profile.ts";
 import { parseHost } from "../../../src/resellers/domain/host/parse-host.ts";
 import type { ResellerSettings } from "../../../src/resellers/domain/settings.ts";
-import { allAtOnce } from "../../../src/resellers/domain/sliced.ts";
 import { assessHost, assessorOf } from "./host-assessor.ts";
 
 /** Hosts under the brands' own ones, and shops of partners whose hosts carry the brand's name as impostors' do. */

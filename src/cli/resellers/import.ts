@@ -1,9 +1,9 @@
 import { inertText } from "../../domain/inert-text.ts";
 import { ok } from "../../domain/result.ts";
+import { allAtOnce } from "../../domain/sliced.ts";
 import { decodeFile } from "../../resellers/domain/csv/decode-file.ts";
 import { importListingsCsv, importListingsNdjson } from "../../resellers/domain/intake/import-listings.ts";
 import type { ListingFile, ListingProblem } from "../../resellers/domain/intake/listing.ts";
-import { allAtOnce } from "../../resellers/domain/sliced.ts";
 import { listingImportAnswer } from "../../resellers/wire/reseller.ts";
 import { parseCommand, UsageError } from "../shared/command-line.ts";
 import { showProgress } from "../shared/progress.ts";

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { err, ok, type Result } from "../../domain/result.ts";
+import { allAtOnce } from "../../domain/sliced.ts";
 import type { Assessor } from "../../resellers/domain/assess.ts";
 import { importPartnersCsv, importPartnersJson } from "../../resellers/domain/authorized/import-partners.ts";
 import type { ImportProblem } from "../../resellers/domain/authorized/import-problem.ts";
@@ -17,7 +18,6 @@ import {
   type ResellerSettings,
   readResellerSettings,
 } from "../../resellers/domain/settings.ts";
-import { allAtOnce } from "../../resellers/domain/sliced.ts";
 
 /** Where the files are that an assessor is made of. */
 export type AssessorFiles = {

@@ -3,6 +3,7 @@ import type { RuleProblem } from "../../domain/rules/problem.ts";
 import { readPolicy, type SourceRule } from "../../domain/rules/read-policy.ts";
 import { packOf } from "../../domain/rules/rule-file.ts";
 import { type ExampleResult, runExamples } from "../../domain/rules/run-examples.ts";
+import { allAtOnce } from "../../domain/sliced.ts";
 import { parseCommand } from "../shared/command-line.ts";
 import { RULES_FOLDER } from "../shared/rules-folder.ts";
 import { policyFolder, type RulesCommand } from "./command.ts";
@@ -24,7 +25,7 @@ Exit codes: 0 every example holds, 1 an example fails or a file cannot be read, 
 `,
   run(args) {
     const { values, positionals } = parseCommand(args, { json: { type: "boolean" }, rule: { type: "string" } });
-    const { rules, lists, problems } = readPolicy(readPolicyFolder(policyFolder(positionals)));
+    const { rules, lists, problems } = allAtOnce(readPolicy(readPolicyFolder(policyFolder(positionals))));
     const chosen = rules.filter(({ value }) => values.rule === undefined || value.id === values.rule);
     if (chosen.length === 0 && problems.length === 0) {
       process.stderr.write(`${values.rule === undefined ? "There are no rules." : noRule(values.rule, rules)}\n`);

@@ -1,3 +1,4 @@
+import { allAtOnce, type Sliced } from "../sliced.ts";
 import { RULE_LIMITS } from "./limits.ts";
 import { LINTS } from "./lints/registry.ts";
 import type { PolicyDocument } from "./policy-document.ts";
@@ -17,10 +18,25 @@ export type CheckedPolicy = {
  * @param shadowRecord what the service saw of rules in shadow; absent where no service is asked, as on an analyst's machine
  */
 export function checkPolicy(files: PolicyFiles, nowMs: number, shadowRecord?: ShadowRecord): CheckedPolicy {
-  const read = readPolicy(files);
+  return allAtOnce(checkPolicySlices(files, nowMs, shadowRecord));
+}
+
+/** The same in slices, for a service that serves others too. */
+export function* checkPolicySlices(
+  files: PolicyFiles,
+  nowMs: number,
+  shadowRecord?: ShadowRecord,
+): Sliced<CheckedPolicy> {
+  const read = yield* readPolicy(files);
   const problems = [...read.problems];
   for (const { code, check } of LINTS) {
-    for (const { at, path, name, offset, rule, message, hint } of check({ ...read, nowMs, shadowRecord })) {
+    yield;
+    for (const found of check({ ...read, nowMs, shadowRecord })) {
+      if (found === undefined) {
+        yield;
+        continue;
+      }
+      const { at, path, name, offset, rule, message, hint } = found;
       const position =
         offset !== undefined
           ? at.source.positionInText(path, offset)

@@ -2,11 +2,15 @@
 export const RULE_LIMITS = {
   /** All files of a policy together. */
   policyCharsMax: 1_048_576,
+  /** Files of a policy: more rules than there may be, and lists. */
+  filesMax: 1_000,
   fileCharsMax: 16_384,
   listFileCharsMax: 524_288,
   /** Problems that one check reports; the rest is counted. */
   problemsMax: 1_000,
   rulesMax: 500,
+  /** Words and marks of a file, more than ten thousand entries of a list have: what they make up is put together at once. */
+  yamlLexemesMax: 300_000,
   /** Brackets open at one time in a file; more is refused before the parser sees it, which would take seconds. */
   yamlBracketsMax: 64,
   conditionCharsMax: 2_000,

@@ -1,4 +1,5 @@
 import { SIGNALS } from "../signals/catalogue.ts";
+import type { Sliced } from "../sliced.ts";
 import type { Symbols } from "./condition/check-condition.ts";
 import type { Condition } from "./condition/condition.ts";
 import { parseCondition } from "./condition/parse-condition.ts";
@@ -33,12 +34,12 @@ export type ReadPolicy = {
 const RULE_PATH = /^packs\/[^/]+\/[^/]+\.yaml$/;
 const LIST_PATH = /^lists\/([a-z][a-z0-9_]*)\.yaml$/;
 
-/** Reads the files of a policy: syntax, shape and conditions, with every problem and its place. */
-export function readPolicy(files: PolicyFiles): ReadPolicy {
+/** Reads the files of a policy, a file or less in a slice: syntax, shape and conditions, with every problem and its place. */
+export function* readPolicy(files: PolicyFiles): Sliced<ReadPolicy> {
   const problems: RuleProblem[] = [];
   const chars = files.reduce((sum, { text }) => sum + text.length, 0);
-  if (chars > RULE_LIMITS.policyCharsMax) {
-    const message = `The files have ${chars} characters together; ${RULE_LIMITS.policyCharsMax} are allowed.`;
+  if (chars > RULE_LIMITS.policyCharsMax || files.length > RULE_LIMITS.filesMax) {
+    const message = `The ${files.length} files have ${chars} characters together; ${RULE_LIMITS.filesMax} files and ${RULE_LIMITS.policyCharsMax} characters are allowed.`;
     problems.push({ file: "policy.yaml", line: 1, column: 1, code: "policy-too-large", message });
     return { rules: [], fragments: [], lists: new Map(), problems };
   }
@@ -61,7 +62,7 @@ export function readPolicy(files: PolicyFiles): ReadPolicy {
   for (const file of take((path) => LIST_PATH.test(path))) {
     const name = LIST_PATH.exec(file.path)?.[1] ?? "";
     listNames.add(name);
-    const list = readFile({ file, schema: listFileSchema, charsMax: RULE_LIMITS.listFileCharsMax, problems });
+    const list = yield* readFile({ file, schema: listFileSchema, charsMax: RULE_LIMITS.listFileCharsMax, problems });
     if (list) lists.set(name, list);
   }
 
@@ -69,9 +70,10 @@ export function readPolicy(files: PolicyFiles): ReadPolicy {
   const fragments: SourceFragment[] = [];
   const symbols = { signals: SIGNALS, lists: listNames };
   for (const file of take((path) => RULE_PATH.test(path))) {
-    const read = readSource({ file, charsMax: RULE_LIMITS.fileCharsMax, problems });
+    yield;
+    const read = yield* readSource({ file, charsMax: RULE_LIMITS.fileCharsMax, problems });
     if (!read) continue;
-    const rule = withShape(read, ruleFileSchema, problems);
+    const rule = yield* withShape(read, ruleFileSchema, problems);
     const fragment = fragmentOf(read, symbols, problems);
     fragments.push(fragment);
     if (rule) rules.push({ ...rule, condition: fragment.condition });
@@ -80,7 +82,7 @@ export function readPolicy(files: PolicyFiles): ReadPolicy {
   const [policyFile] = take((path) => path === "policy.yaml");
   const policy =
     policyFile &&
-    readFile({ file: policyFile, schema: policyFileSchema, charsMax: RULE_LIMITS.fileCharsMax, problems });
+    (yield* readFile({ file: policyFile, schema: policyFileSchema, charsMax: RULE_LIMITS.fileCharsMax, problems }));
   if (policy) problems.push(...ladderProblems(policy));
   if (!policyFile) {
     problems.push({

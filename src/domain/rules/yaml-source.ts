@@ -1,4 +1,21 @@
-import { Alias, isCollection, isMap, isScalar, LineCounter, type Node, parseDocument, type Scalar, visit } from "yaml";
+import {
+  Alias,
+  Composer,
+  type CST,
+  type Document,
+  isCollection,
+  isMap,
+  isScalar,
+  Lexer,
+  LineCounter,
+  type Node,
+  Parser,
+  type Scalar,
+  visit,
+  type YAMLMap,
+} from "yaml";
+import { assert } from "../result.ts";
+import type { Sliced } from "../sliced.ts";
 import { RULE_LIMITS } from "./limits.ts";
 
 /** A way into a document: names of fields and numbers of items. */
@@ -9,10 +26,10 @@ export type Position = { readonly line: number; readonly column: number };
 export type YamlProblem = Position & { readonly code: string; readonly message: string; readonly hint?: string };
 
 const PROBLEM_CODES: { readonly [code: string]: string } = {
-  DUPLICATE_KEY: "yaml-duplicate-key",
   TAG_RESOLVE_FAILED: "yaml-tag",
-  MULTIPLE_DOCS: "yaml-multiple-documents",
 };
+/** Words and marks of a text that are read at once. */
+const LEXEMES_PER_SLICE = 10_000;
 
 /**
  * A YAML text, its value as plain data, and the place of every part of it. Aliases and tags are refused, so the value is
@@ -22,26 +39,56 @@ export class YamlSource {
   readonly text: string;
   readonly value: unknown;
   readonly problems: readonly YamlProblem[];
-  readonly #lines = new LineCounter();
+  readonly #lines: LineCounter;
   readonly #root: Node | null;
 
-  constructor(text: string) {
-    this.text = text;
+  /** Reads a text in slices, none of which takes longer than the library takes to put the parts of a whole file together. */
+  static *read(text: string): Sliced<YamlSource> {
+    const lines = new LineCounter();
     const tooDeepAt = tooManyBracketsAt(text);
     if (tooDeepAt !== undefined) {
-      for (const { index } of text.matchAll(/\n/g)) this.#lines.addNewLine(index + 1);
+      for (const { index } of text.matchAll(/\n/g)) lines.addNewLine(index + 1);
       const message = `More than ${RULE_LIMITS.yamlBracketsMax} brackets are open here.`;
-      this.problems = [{ ...this.#at(tooDeepAt), code: "yaml-too-deep", message }];
+      return new YamlSource(text, lines, { refused: { at: tooDeepAt, code: "yaml-too-deep", message } });
+    }
+    const tokens = yield* tokensOf(text, lines);
+    if (tokens === undefined) {
+      const message = `The file has more than ${RULE_LIMITS.yamlLexemesMax} words and marks.`;
+      return new YamlSource(text, lines, { refused: { at: 0, code: "file-too-long", message } });
+    }
+    // Names that come twice are looked for below: the library compares each with all before it.
+    const [document, second] = new Composer({ uniqueKeys: false }).compose(tokens, true, text.length);
+    yield;
+    assert(document !== undefined, "the library gives a document of every text");
+    return new YamlSource(text, lines, { document, second });
+  }
+
+  private constructor(text: string, lines: LineCounter, composed: Composed) {
+    this.text = text;
+    this.#lines = lines;
+    if ("refused" in composed) {
+      const { at, ...said } = composed.refused;
+      this.problems = [{ ...this.#at(at), ...said }];
       this.#root = null;
       return;
     }
-    const document = parseDocument(text, { lineCounter: this.#lines, prettyErrors: false });
+    const { document, second } = composed;
     const problems = [...document.errors, ...document.warnings].map(({ code, message, pos: [start] }) => ({
       ...this.#at(start),
       code: PROBLEM_CODES[code] ?? "yaml-syntax",
       message,
     }));
+    if (second !== undefined) {
+      const message = "A file is one document, and this has more.";
+      problems.push({ ...this.#at(second.range[0]), code: "yaml-multiple-documents", message });
+    }
     visit(document, {
+      Map: (_, map) => {
+        for (const at of repeatedNames(map)) {
+          const message = "The name of a field stands twice.";
+          problems.push({ ...this.#at(at), code: "yaml-duplicate-key", message });
+        }
+      },
       Alias: (_, alias) => {
         const message = "Aliases are not part of policy files.";
         problems.push({ ...this.#at(alias.range?.[0] ?? 0), code: "yaml-alias", message });
@@ -111,6 +158,40 @@ export class YamlSource {
     const { line, col } = this.#lines.linePos(offset);
     return { line: Math.max(line, 1), column: Math.max(col, 1) };
   }
+}
+
+/** What the library made of a text, or why it was not asked. */
+type Composed =
+  | { readonly document: Document.Parsed; readonly second: Document.Parsed | undefined }
+  | { readonly refused: { readonly at: number; readonly code: string; readonly message: string } };
+
+/** The parts of a text; undefined where it has too many. */
+function* tokensOf(text: string, lines: LineCounter): Sliced<CST.Token[] | undefined> {
+  const parser = new Parser(lines.addNewLine);
+  const tokens: CST.Token[] = [];
+  lines.addNewLine(0);
+  let lexemes = 0;
+  for (const lexeme of new Lexer().lex(text)) {
+    tokens.push(...parser.next(lexeme));
+    lexemes += 1;
+    if (lexemes > RULE_LIMITS.yamlLexemesMax) return undefined;
+    if (lexemes % LEXEMES_PER_SLICE === 0) yield;
+  }
+  tokens.push(...parser.end());
+  return tokens;
+}
+
+/** Where names stand that stood in the same map before. */
+function repeatedNames({ items }: YAMLMap): number[] {
+  const names = new Set<unknown>();
+  return items.flatMap(({ key }) => {
+    if (!isScalar(key)) return [];
+    if (!names.has(key.value)) {
+      names.add(key.value);
+      return [];
+    }
+    return [key.range?.[0] ?? 0];
+  });
 }
 
 function isNode(value: unknown): value is Node {

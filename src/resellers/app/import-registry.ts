@@ -1,4 +1,5 @@
 import type * as z from "zod";
+import { inSlices } from "../../app/in-slices.ts";
 import { LIST_JSON_BYTES_MAX } from "../../domain/limits.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import type { StaffMember } from "../../platform/callers/access.ts";
@@ -14,7 +15,6 @@ import { liveAssessor } from "../store/live-assessor.ts";
 import { type Registry, writeImport } from "../store/partner-registry.ts";
 import { type importAnswer, importView } from "../wire/reseller.ts";
 import type { ResellerDeps } from "./deps.ts";
-import { inSlices } from "./in-slices.ts";
 
 /** A registry of partners as it was sent. */
 export type RegistryFile = { readonly format: "csv" | "json"; readonly text: string };

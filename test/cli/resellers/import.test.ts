@@ -5,8 +5,8 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { listingLine } from "../../../src/cli/resellers/listing-line.ts";
+import { allAtOnce } from "../../../src/domain/sliced.ts";
 import { importListingsCsv, importListingsNdjson } from "../../../src/resellers/domain/intake/import-listings.ts";
-import { allAtOnce } from "../../../src/resellers/domain/sliced.ts";
 
 const CLI = new URL("../../../src/cli/resellers.ts", import.meta.url).pathname;
 const LIST = [

@@ -3,7 +3,7 @@ import { basename, join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { readPolicyFolder } from "../../../src/cli/rules/policy-folder.ts";
-import { checkPolicy } from "../../../src/domain/rules/check-policy.ts";
+import { checkPolicy, checkPolicySlices } from "../../../src/domain/rules/check-policy.ts";
 import { RULE_LIMITS } from "../../../src/domain/rules/limits.ts";
 import { LINTS } from "../../../src/domain/rules/lints/registry.ts";
 import type { PolicyFiles } from "../../../src/domain/rules/read-policy.ts";
@@ -213,11 +213,57 @@ describe("any text at all", () => {
   it("is checked in bounded depth and with a bounded report", () => {
     const nested = { path: "lists/nested.yaml", text: "[".repeat(RULE_LIMITS.listFileCharsMax) };
     expect(codesOf([...GOOD, nested])).toContain("yaml-too-deep");
+    const many = Array.from({ length: RULE_LIMITS.filesMax }, (_, at) => ({
+      path: `packs/test/${at}.yaml`,
+      text: "a",
+    }));
+    expect(codesOf([...GOOD, ...many])).toEqual(["policy-too-large"]);
+    const wordy = { path: "lists/wordy.yaml", text: "- 1\n".repeat(RULE_LIMITS.yamlLexemesMax / 4 + 1) };
+    expect(codesOf([...GOOD, wordy])).toContain("file-too-long");
     const repeated = { path: "lists/repeated.yaml", text: "a: 1\n".repeat(5_000) };
     expect(checkPolicy([...GOOD, repeated], NOW_MS).problems.at(-1)).toMatchObject({
       code: "problems-not-shown",
       message: "3999 more problems are not shown.",
     });
+  });
+});
+
+describe("a long list", () => {
+  const entry = (at: number) =>
+    `  - { value: a${at}@example.com, provenance: reported, added: 2026-06-01, expires: 2027-06-01 }\n`;
+  const entries = (count: number) => Array.from({ length: count }, (_, at) => entry(at)).join("");
+  const head = `title: A list of many entries\nkind: email\nowner: trust\nmax: ${RULE_LIMITS.listEntriesMax}\nentries:\n`;
+  const longest = Math.floor((RULE_LIMITS.listFileCharsMax - head.length) / entry(1e5).length);
+
+  it("is read while it fits into a file, in slices between which others have their turn", () => {
+    const work = checkPolicySlices([...GOOD, { path: "lists/long.yaml", text: `${head}${entries(longest)}` }], NOW_MS);
+    let slices = 0;
+    let checked = work.next();
+    for (; !checked.done; checked = work.next()) slices += 1;
+    expect(checked.value.problems.map(({ code }) => code)).toEqual(["list-unused"]);
+    // Twenty words and marks an entry at least, ten thousand of them a slice.
+    expect(slices).toBeGreaterThan((20 * longest) / 10_000);
+  });
+
+  it("is looked up with what each example assumes, and without it in the next", () => {
+    const list = {
+      path: "lists/long.yaml",
+      text: `${head.replace("email", "account")}${entries(3).replaceAll("value", "key")}`,
+    };
+    const source = GOOD.find(({ path }) => path.startsWith("packs/"));
+    const text = `${
+      (source?.text ?? "")
+        .replace(/^id: .*/m, "id: test.listed")
+        .replace(/^when: .*/m, "when: account.key in lists.long")
+        .split("examples:")[0]
+    }examples:
+  - { given: { account.key: e1.a }, expect: no_match }
+  - { given: { account.key: e1.a }, lists: { long: [e1.a, e1.a] }, expect: match }
+  - { given: { account.key: e1.a }, expect: no_match }
+  - { given: { account.key: a1@example.com }, lists: { long: [a1@example.com] }, expect: match }
+  - { given: { account.key: a1@example.com }, expect: match }
+`;
+    expect(codesOf([...GOOD, list, { path: "packs/test/listed.yaml", text }])).not.toContain("example-failed");
   });
 });
 

@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { YamlSource } from "../../../src/domain/rules/yaml-source.ts";
+import { allAtOnce } from "../../../src/domain/sliced.ts";
 
-const SOURCE = new YamlSource(`plain: alpha beta
+const SOURCE = allAtOnce(
+  YamlSource.read(`plain: alpha beta
 quoted: "say \\"alpha\\" beta"
 single: 'alpha beta'
 folded: >-
@@ -14,7 +16,8 @@ literal: |
 list:
   - one: 1
     two: 2
-`);
+`),
+);
 
 /** Where a word of a field's value stands in the file. */
 function placeOf(field: string, word: string) {

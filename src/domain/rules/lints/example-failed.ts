@@ -7,6 +7,7 @@ export const exampleFailed: Lint = {
   code: "example-failed",
   *check({ fragments, lists, nowMs }) {
     for (const rule of fragments) {
+      yield undefined;
       // A list that could not be read is reported already, and its entries are not known.
       if (rule.condition && listsRead(rule.condition).some((list) => !lists.has(list))) continue;
       for (const { index, expected, result } of runExamples(rule, lists, nowMs)) {

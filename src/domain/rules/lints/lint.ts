@@ -19,7 +19,8 @@ export type LintFinding = {
 /** One thing that is held against a policy whose files could be read. It must bear files and conditions that could not. */
 export type Lint = {
   readonly code: string;
+  /** Gives its findings; one that takes long gives `undefined` in between, so that others have their turn. */
   readonly check: (
     policy: ReadPolicy & { readonly nowMs: number; readonly shadowRecord?: ShadowRecord | undefined },
-  ) => Iterable<LintFinding>;
+  ) => Iterable<LintFinding | undefined>;
 };

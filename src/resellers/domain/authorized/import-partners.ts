@@ -1,7 +1,7 @@
 import { IMPORT_LINES_PER_SLICE } from "../../../domain/limits.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
+import type { Sliced } from "../../../domain/sliced.ts";
 import { type CsvProblem, type CsvRecord, csvRecords } from "../csv/csv.ts";
-import type { Sliced } from "../sliced.ts";
 import {
   type ImportProblem,
   type ImportRules,
@@ -15,6 +15,13 @@ import { readPartner } from "./read-partner.ts";
 
 /** The registry holds at most this many partners. */
 export const PARTNERS_MAX = 20_000;
+
+const TOO_MANY: ImportProblem = {
+  row: 0,
+  column: undefined,
+  code: "too-many",
+  message: `holds more than ${PARTNERS_MAX} partners, which is the most that are kept`,
+};
 
 type Rows = readonly { readonly row: number; readonly raw: RawPartner }[];
 
@@ -36,6 +43,7 @@ export function* importPartnersCsv(
   for (const record of records) {
     // Where quotes are wrong, what follows may be read in any way.
     if (!record.ok) return err([...problems, quoteProblem(record.error)]);
+    if (rows.length === PARTNERS_MAX) return err([TOO_MANY]);
     if (rows.length % IMPORT_LINES_PER_SLICE === 0) yield;
     rows.push(readRow(record.value, columns, problems));
   }
@@ -110,9 +118,12 @@ export function* importPartnersJson(
     const message = 'must be a list of partners, or an object with a list "partners"';
     return err([{ row: 0, column: undefined, code: "not-a-list", message }]);
   }
+  // What is wrong with so many is not looked for.
+  if (list.length > PARTNERS_MAX) return err([TOO_MANY]);
   const problems: ImportProblem[] = [];
   const rows: { row: number; raw: RawPartner }[] = [];
   for (const [at, item] of list.entries()) {
+    if (at % IMPORT_LINES_PER_SLICE === 0) yield;
     const row = at + 1;
     if (isRecord(item)) rows.push({ row, raw: readMembers(item, row, problems) });
     else problems.push({ row, column: undefined, code: "not-a-partner", message: "must be an object" });
@@ -147,10 +158,6 @@ function* readRows(
   found: readonly ImportProblem[],
 ): Sliced<Result<readonly Partner[], readonly ImportProblem[]>> {
   const problems = [...found];
-  if (rows.length > PARTNERS_MAX) {
-    const message = `holds ${rows.length} partners; at most ${PARTNERS_MAX} are kept`;
-    problems.push({ row: 0, column: undefined, code: "too-many", message });
-  }
   const partners: Partner[] = [];
   const rowOfId = new Map<string, number>();
   for (const [at, { row, raw }] of rows.entries()) {

@@ -1,7 +1,7 @@
 import { IMPORT_LINES_PER_SLICE, LISTING_CHARS_MAX } from "../../../domain/limits.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
+import type { Sliced } from "../../../domain/sliced.ts";
 import { type CsvProblem, csvRecords } from "../csv/csv.ts";
-import type { Sliced } from "../sliced.ts";
 import {
   type ImportedListing,
   LIST_COLUMNS,

@@ -1,3 +1,4 @@
+import { inSlices } from "../../../app/in-slices.ts";
 import { BRAND_ROLES } from "../../../app/roles.ts";
 import { LISTING_LINES_MAX, LISTINGS_BYTES_MAX } from "../../../domain/limits.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
@@ -8,7 +9,6 @@ import { jsonResponse, problemResponse } from "../../../http/respond.ts";
 import type { Route, StaffCall } from "../../../http/route.ts";
 import { invalid, type Problem } from "../../../wire/problem.ts";
 import { fileListings } from "../../app/file-listings.ts";
-import { inSlices } from "../../app/in-slices.ts";
 import { decodeFile } from "../../domain/csv/decode-file.ts";
 import { importListingsCsv, importListingsNdjson } from "../../domain/intake/import-listings.ts";
 import { LISTING_COLUMNS, type ListingFile } from "../../domain/intake/listing.ts";

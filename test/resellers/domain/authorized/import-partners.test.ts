@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { allAtOnce } from "../../../../src/domain/sliced.ts";
 import {
   importPartnersCsv,
   importPartnersJson,
@@ -6,7 +7,6 @@ import {
 } from "../../../../src/resellers/domain/authorized/import-partners.ts";
 import { buildPartnerIndex } from "../../../../src/resellers/domain/authorized/partner-index.ts";
 import { parseSellerUrl } from "../../../../src/resellers/domain/host/parse-seller-url.ts";
-import { allAtOnce } from "../../../../src/resellers/domain/sliced.ts";
 
 const RULES = { marketplaces: new Set(["market.example"]) };
 
@@ -114,8 +114,12 @@ describe("importPartnersJson", () => {
   });
 
   it("refuses more partners than the registry keeps", () => {
+    const tooMany = { ok: false, error: [{ code: "too-many" }] };
     const many = Array.from({ length: PARTNERS_MAX + 1 }, (_, at) => ({ ...NORTH, id: `p${at}` }));
-    expect(allAtOnce(importPartnersJson(many, RULES))).toMatchObject({ ok: false, error: [{ code: "too-many" }] });
+    expect(allAtOnce(importPartnersJson(many, RULES))).toMatchObject(tooMany);
+    // Whatever else is wrong with them: so many are not looked at.
+    const wrong = "a.top,1\n".repeat(PARTNERS_MAX + 2);
+    expect(allAtOnce(importPartnersCsv(wrong, RULES))).toMatchObject(tooMany);
   });
 });
 

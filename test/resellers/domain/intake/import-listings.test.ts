@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { LISTING_CHARS_MAX, REPORT_CONTACTS_MAX } from "../../../../src/domain/limits.ts";
+import { allAtOnce } from "../../../../src/domain/sliced.ts";
 import { importListingsCsv, importListingsNdjson } from "../../../../src/resellers/domain/intake/import-listings.ts";
 import type { ListingFile } from "../../../../src/resellers/domain/intake/listing.ts";
-import { allAtOnce } from "../../../../src/resellers/domain/sliced.ts";
 
 const MARKETPLACES = new Set(["market.example"]);
 const HEADER = "url,host,title,seller,price,currency,sku,note,phone,email,payee,address";

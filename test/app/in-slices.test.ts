@@ -1,9 +1,9 @@
 import { expect, it } from "vitest";
-import { IMPORT_LINES_PER_SLICE } from "../../../src/domain/limits.ts";
-import { inSlices } from "../../../src/resellers/app/in-slices.ts";
-import { importPartnersCsv } from "../../../src/resellers/domain/authorized/import-partners.ts";
-import { importListingsNdjson } from "../../../src/resellers/domain/intake/import-listings.ts";
-import type { Sliced } from "../../../src/resellers/domain/sliced.ts";
+import { inSlices } from "../../src/app/in-slices.ts";
+import { IMPORT_LINES_PER_SLICE } from "../../src/domain/limits.ts";
+import type { Sliced } from "../../src/domain/sliced.ts";
+import { importPartnersCsv } from "../../src/resellers/domain/authorized/import-partners.ts";
+import { importListingsNdjson } from "../../src/resellers/domain/intake/import-listings.ts";
 
 const RULES = { marketplaces: new Set<string>() };
 const LINES = 10 * IMPORT_LINES_PER_SLICE;
