@@ -240,7 +240,7 @@ export const WEBHOOK_REST_SECONDS = 10;
 export const WEBHOOK_REST_SECONDS_MAX = 300;
 /** Tries that a delivery remembers: the latest. */
 export const WEBHOOK_TRIES_KEPT_MAX = 10;
-/** Whoever delivers has a delivery for so long: longer than it may take. */
+/** One worker has a delivery for so long: longer than it may take. */
 export const WEBHOOK_LEASE_MS = 60_000;
 /** A delivery that is due and that the queue has not brought for so long is put into the queue again. */
 export const WEBHOOK_REQUEUE_AFTER_MS = 5 * 60_000;

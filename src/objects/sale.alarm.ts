@@ -62,7 +62,7 @@ export class SaleAlarm {
       });
       retryMs = await this.#exportDecisions();
       await this.#fold();
-      // Whoever finds purchases in the archive may rely on finding every decision of that sale there.
+      // Where the archive has purchases of a sale it has every decision of that sale.
       const inTransaction: InTransaction = (run) => sale.submit(() => run(sale.rows()));
       if (this.#hasClosed() && !hasOutbox(storage)) await exportPurchases({ db, inTransaction }, clock());
     } catch (error) {

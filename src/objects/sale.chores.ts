@@ -56,7 +56,7 @@ export async function exportDecisions(
   return rows.length === recordsMax;
 }
 
-/** Copies everything that is recorded by now, so that whoever searches the archive finds it. @throws what D1 throws */
+/** Copies everything that is recorded by now, so that a search of the archive finds it. @throws what D1 throws */
 export async function exportAll(outbox: Outbox, nowMs: number): Promise<void> {
   const { storage } = outbox;
   const { seq } = storage.sql.exec<{ seq: number }>("SELECT COALESCE(MAX(seq), 0) AS seq FROM attempt").one();

@@ -65,7 +65,7 @@ export type CheckoutCall = KeptCall & CheckoutReplyOptions;
 /**
  * One sale: stock, holds, claims, spent tokens, replies and decisions, in the one place where they change together. A lock,
  * tables and an alarm around the commands in `domain/sale`. Expired holds are swept before every command, so the alarm only
- * matters when nobody calls. Memory is a cache of its tables.
+ * matters when no call comes. Memory is a cache of its tables.
  */
 export class SaleObject extends DurableObject<ObjectEnv> {
   readonly #db: D1Database;

@@ -45,7 +45,7 @@ export const SALE_UNKNOWN = err({ kind: "sale-unknown" } as const);
 
 /**
  * The one way in which anything reads or changes a sale: in a batch of commands that is one transaction, behind a sweep of what
- * is due by now, with the memory of the sale over its tables. A sale that nobody has created answers without a transaction.
+ * is due by now, with the memory of the sale over its tables. A sale that was never created answers without a transaction.
  */
 export class SaleTransactions {
   readonly store: OpenSaleStore;
@@ -95,7 +95,7 @@ export class SaleTransactions {
     return this.#commits.submit(() => run(this.#context()));
   }
 
-  /** @param absent what is said where nobody has created the sale */
+  /** @param absent what is said where the sale was never created */
   async read<T, Absent>(absent: Absent, query: (context: SaleContext) => T): Promise<T | Absent> {
     return this.#exists ? await this.submit(query) : absent;
   }

@@ -15,7 +15,7 @@ beforeAll(async () => {
        DROP TABLE stock; ALTER TABLE damaged RENAME TO stock`,
     );
   });
-  // Damaged rows are met by whoever reads them: the next instance.
+  // Damaged rows are met by the instance that reads them: the next one.
   await evictDurableObject(saleStub(SALE_ID));
 });
 

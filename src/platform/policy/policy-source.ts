@@ -27,7 +27,7 @@ export function heldPolicy(config: Config, hash: string | undefined, party: Poli
 }
 
 /**
- * The policy to decide by: the first that can be had of the wanted one and the last one that the caller used. Whoever decides
+ * The policy to decide by: the first that can be had of the wanted one and the last one that the caller used. The caller
  * records the hash of the one that it got.
  * @returns undefined where none can be had: no other policy, not even the shipped one, may take the place of one that staff
  * made live

@@ -17,7 +17,7 @@ export class StorageFault extends Error {
 
 /**
  * What a call to a binding threw, as it is passed on: a fault of storage, whatever its words are, unless they blame what we asked.
- * Words that nobody has seen before are taken for a fault, since "come back" is then the better answer.
+ * Words that are not known are taken for a fault, since "come back" is then the better answer.
  * @see https://www.sqlite.org/rescode.html
  * @see https://developers.cloudflare.com/r2/api/error-codes/
  */

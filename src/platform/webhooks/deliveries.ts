@@ -25,7 +25,7 @@ export type StoredDelivery = {
   readonly dueAtMs: number;
 };
 
-/** A delivery that whoever asked has for a while, with where it goes. */
+/** A delivery that one worker has for a while, with where it goes. */
 export type LeasedDelivery = {
   readonly type: string;
   readonly eventAtMs: number;
@@ -109,7 +109,7 @@ export function keepForOne(
 }
 
 /**
- * Takes a delivery that is due and that nobody else works on. The lease ends by itself, so that one whose worker died is tried again.
+ * Takes a delivery that is due and that no other worker has. The lease ends by itself, so that one whose worker died is tried again.
  * @returns undefined where there is nothing to do
  */
 export async function leaseDelivery(

@@ -33,7 +33,7 @@ export function patternOf(skeleton: string): string {
   return skeleton.slice(0, PATTERN_CHARS);
 }
 
-/** Whoever comes while others wait waits behind them, so that newcomers do not take the turns of those. */
+/** A report that comes while others wait waits behind them, so that newcomers do not take their turns. */
 export async function caseTurn(db: D1Database, { pattern, network }: WaitingPlace, nowMs: number): Promise<CaseTurn> {
   const row = await db
     .prepare(

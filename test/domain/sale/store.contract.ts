@@ -282,7 +282,7 @@ export function describeSaleStore(name: string, withStore: WithStore): void {
         expect(() => store.spendVisit("v1", NOW_MS)).toThrow(taken);
       }));
 
-    it("keeps the latest figures of each cohort, and leaves out those that nobody joined", () =>
+    it("keeps the latest figures of each cohort, and leaves out those that no account joined", () =>
       withStore(({ store }) => {
         const first = { accounts: 1, lastAtMs: NOW_MS, meanMs: 0, squaresMs2: 0 };
         const later = { accounts: 3, lastAtMs: NOW_MS + 9, meanMs: 4.5, squaresMs2: 0.125 };

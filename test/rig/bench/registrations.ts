@@ -94,7 +94,7 @@ async function measureShards(shards: number, plan: Plan, measured: () => void) {
     const rounds = { service: [] as Throughput[], floor: [] as Throughput[] };
     const both = ["service", "floor"] as const;
     const contenders = { service, floor };
-    // The first calls compile code and fill caches; nobody's figures hold them.
+    // The first calls compile code and fill caches; no figure holds them.
     for (const name of both) await measureThroughput(contenders[name], { ...plan, seconds: 1 });
     for (let round = 0; round < plan.rounds; round += 1) {
       for (const name of round % 2 === 0 ? both : both.toReversed()) {

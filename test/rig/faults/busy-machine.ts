@@ -4,7 +4,7 @@ import type { Fault } from "./fault.ts";
 import { passingTrial } from "./trial.ts";
 
 const LASTS_MS = 3000;
-/** The others end by themselves after this, so that none is left where nobody was there to end them. */
+/** The others end by themselves after this, so that none is left where nothing was there to end them. */
 const BUSY_MS_MAX = 10 * LASTS_MS;
 const BUSY = `for (const endMs = Date.now() + ${BUSY_MS_MAX}; Date.now() < endMs; );`;
 

@@ -192,7 +192,7 @@ export type PassingFault = {
   readonly lastsMs: number;
   /** Whether the service must serve again by itself, or whether its process may have died of it. */
   readonly recovers: "alone" | "restarted";
-  /** What must have come of it, in words where it did not: a fault that nobody noticed was none. */
+  /** What must have come of it, in words where it did not: a fault that was not noticed was none. */
   readonly complaint?: ((told: Told) => string | undefined) | undefined;
 };
 

@@ -22,7 +22,7 @@ export function parseCsv(text: string): Result<readonly CsvRecord[], CsvProblem>
 
 /**
  * The same record by record. After one whose quotes are wrong the next line is read as a record of its own, so that one
- * hostile line does not stop the rest; whoever goes on after a problem should bound how far a quote may stay open.
+ * hostile line does not stop the rest; a caller that goes on after a problem should bound how far a quote may stay open.
  * @param recordCharsMax where a quoted field is given up as never closed
  */
 export function* csvRecords(

@@ -29,7 +29,7 @@ describe("counting an attempt", () => {
 });
 
 describe("the history of a checkout", () => {
-  it("is nothing for an account that nobody knows", () => {
+  it("is nothing for an account that the sale does not know", () => {
     const { at } = saleInMemory();
     const { facts } = readHistory(at(NOW_MS), SALE, { ...ASKED, keys: { account: "ann" } });
     expect(facts).toMatchObject({

@@ -50,7 +50,7 @@ describe("rows in memory", () => {
     ]);
   });
 
-  it("read nothing for a name that nobody has, once all names are known, and until then everything", () => {
+  it("read nothing for a name that no row has, once all names are known, and until then everything", () => {
     const { behind, names, asked } = storedRows([
       ["ann", 1],
       ["bob", 2],

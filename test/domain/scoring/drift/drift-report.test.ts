@@ -59,7 +59,7 @@ describe("a drift report", () => {
     expect(reportOf(higher).score.level).toBe("drifted");
   });
 
-  test("sees a feature that nobody has any more", () => {
+  test("sees a feature that no checkout has any more", () => {
     const withoutPointer = decisions(500, (index) => ({
       ...usual(index),
       features: [usual(index).features[0], undefined],

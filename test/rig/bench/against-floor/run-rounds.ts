@@ -33,7 +33,7 @@ export async function runRounds(
 ): Promise<{ readonly service: Rounds; readonly floor: Rounds }> {
   const measured = { service: emptyRounds(plan), floor: emptyRounds(plan) };
   const both = ["service", "floor"] as const;
-  // The first calls compile code and fill caches; nobody's figures hold them.
+  // The first calls compile code and fill caches; no figure holds them.
   for (const name of both) await measureThroughput(contenders[name], { callers: plan.callers, seconds: 1 });
   for (let round = 0; round < plan.rounds; round += 1) {
     const order = round % 2 === 0 ? both : both.toReversed();

@@ -70,7 +70,7 @@ async function microsEach(judges: readonly Judge[]): Promise<number> {
   const startMs = performance.now();
   for (const judge of judges) {
     const answer = judge();
-    // Whoever answers at once is not made to wait for the next turn of the event loop.
+    // An engine that answers at once is not made to wait for the next turn of the event loop.
     if (answer instanceof Promise) await answer;
   }
   return ((performance.now() - startMs) * 1000) / judges.length;

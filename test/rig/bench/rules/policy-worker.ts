@@ -23,7 +23,7 @@ export default {
     for (const input of what === "nothing" ? [] : checkouts) {
       const { rules } =
         what === "decide" ? decide(policyAt(policy, nowMs), input) : { rules: evaluated(policy, input, nowMs) };
-      // What nobody reads, a compiler may leave out.
+      // What is never read, a compiler may leave out.
       for (const { result } of rules) if (result === "match") matches += 1;
     }
     return Response.json({ matches });
