@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { COMPARED_MAX } from "../../../src/domain/identity/cluster/link-member.ts";
 import { HISTORY_ACCOUNTS_MAX } from "../../../src/domain/limits.ts";
 import { memberOf, NOW_MS } from "./fixtures.ts";
-import type { WithStore } from "./store.contract.ts";
+import type { WithStore } from "./with-store.ts";
 
 /** What a sale relies on of who came with what, whatever keeps the rows. */
 export function describeClaimRows(name: string, withStore: WithStore): void {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Order } from "../../../src/domain/order/order.ts";
 import { NOW_MS } from "./fixtures.ts";
-import type { WithStore } from "./store.contract.ts";
+import type { WithStore } from "./with-store.ts";
 
 const PLACED: Order = {
   orderId: "ord 1/é",

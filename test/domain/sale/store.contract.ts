@@ -1,17 +1,11 @@
 import { describe, expect, it } from "vitest";
 import type { Challenge } from "../../../src/domain/sale/rows/challenge-rows.ts";
-import type { SaleStore } from "../../../src/domain/sale/store.ts";
 import { type Hold, openingStock } from "../../../src/domain/stock/stock.ts";
 import { describeCallingRows } from "./calling/calling-rows.contract.ts";
 import { describeClaimRows } from "./claim-rows.contract.ts";
 import { attemptRowOf, HOLD, memberOf, NOW_MS, SALE, VISIT } from "./fixtures.ts";
 import { describeOrderRows } from "./order-rows.contract.ts";
-
-/** `taken` is what the store says to a row under a key that another row has. */
-export type StoreUnderTest = { readonly store: SaleStore; readonly taken: RegExp };
-
-/** Gives the test an empty store, wherever that store can be reached. */
-export type WithStore = (test: (under: StoreUnderTest) => void) => void | Promise<void>;
+import type { WithStore } from "./with-store.ts";
 
 /**
  * What the commands of a sale rely on, whatever keeps its rows. Run over maps in Node and over SQLite in the runtime of the

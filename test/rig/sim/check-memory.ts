@@ -1,9 +1,10 @@
 import { replayMoves } from "../../../src/domain/order/order.ts";
 import type { MapSaleStore } from "../../../src/domain/sale/map-store.ts";
 import { type ExpectedHold, keptUnits, LIMITED, provedUnits, unitsByIdentity } from "./expected-hold.ts";
-import { type ExpectedOrder, nextLapseMs } from "./expected-order.ts";
+import { nextLapseMs } from "./expected-order.ts";
 import { expectedPool } from "./expected-pools.ts";
 import type { ExpectedSale } from "./expected-sale.ts";
+import type { ExpectedOrder } from "./expected-state.ts";
 import { promise } from "./violation.ts";
 
 /** Units of an ended hold are back within this. */

@@ -4,7 +4,7 @@ import type { VisitTokenClaims } from "../../../src/domain/tokens/visit-token.ts
 import type { Call } from "./call.ts";
 import { claimedUnits, LIMITED, provedUnits } from "./expected-hold.ts";
 import { expectedPool, offeredPools } from "./expected-pools.ts";
-import type { ExpectedSale, Foreseen } from "./expected-sale.ts";
+import type { ExpectedState, Foreseen } from "./expected-state.ts";
 import { looksLike } from "./sim-policy.ts";
 import { promise } from "./violation.ts";
 
@@ -36,7 +36,7 @@ type Heard = { readonly call: Call; readonly nowMs: number; readonly text: strin
  * Foresees the answer to a checkout that is no repeat, and takes from the given answer only what the service chose freely:
  * the ids that it made.
  */
-export function expectAttempt(model: ExpectedSale, { call, nowMs, text }: Heard): Foreseen {
+export function expectAttempt(model: ExpectedState, { call, nowMs, text }: Heard): Foreseen {
   if (call.operation.kind !== "attempt") return { refused: "no attempt" };
   const { command } = call.operation;
   const { sale } = model;
@@ -88,7 +88,7 @@ export function expectAttempt(model: ExpectedSale, { call, nowMs, text }: Heard)
  * says when it does not.
  */
 function useVisit(
-  model: ExpectedSale,
+  model: ExpectedState,
   { withVisit, keys }: Pick<AttemptCommand, "withVisit" | "keys">,
   answer: CheckoutAnswer,
 ): boolean {
@@ -115,7 +115,7 @@ function verdictOf(
 }
 
 function isChallengeSettled(
-  model: ExpectedSale,
+  model: ExpectedState,
   { challengeId, keys }: Pick<AttemptCommand, "challengeId" | "keys">,
   nowMs: number,
 ): boolean {
@@ -125,7 +125,7 @@ function isChallengeSettled(
 }
 
 function limitCodes(
-  model: ExpectedSale,
+  model: ExpectedState,
   { keys, quantity }: Pick<AttemptCommand, "keys" | "quantity">,
   settled: boolean,
 ): string[] {
@@ -142,7 +142,7 @@ function limitCodes(
 
 /** Every limit that is met counts what strangers can name, and would take the order if nobody else had come. */
 function mayShowWho(
-  model: ExpectedSale,
+  model: ExpectedState,
   { quantity }: Pick<AttemptCommand, "quantity">,
   codes: readonly string[],
 ): boolean {
@@ -158,7 +158,7 @@ function codesOfLimits({ reasons }: CheckoutAnswer): string[] {
 }
 
 function openChallenge(
-  model: ExpectedSale,
+  model: ExpectedState,
   { keys }: Pick<AttemptCommand, "keys">,
   { challenge }: CheckoutAnswer,
 ): void {
@@ -168,7 +168,7 @@ function openChallenge(
 }
 
 function hold(
-  model: ExpectedSale,
+  model: ExpectedState,
   given: { command: AttemptCommand; nowMs: number; answer: CheckoutAnswer; shown: boolean; pool: string },
 ): void {
   const { command, nowMs, answer, shown } = given;
@@ -192,7 +192,7 @@ function hold(
 }
 
 function expectNoHold(
-  model: ExpectedSale,
+  model: ExpectedState,
   { verdict, answer, command }: { verdict: string; answer: CheckoutAnswer; command: AttemptCommand },
 ): void {
   const said = () => JSON.stringify(answer);
@@ -214,7 +214,7 @@ function expectNoHold(
   promise(final ? retryAfterMs === 0 : (retryAfterMs ?? 0) > 0, "whoever may come back is told when", said);
 }
 
-function expectRetry(model: ExpectedSale, answer: CheckoutAnswer, visit: VisitTokenClaims | undefined): void {
+function expectRetry(model: ExpectedState, answer: CheckoutAnswer, visit: VisitTokenClaims | undefined): void {
   const said = () => JSON.stringify(answer);
   const isDue = visit !== undefined && visit.retries < RETRIES_MAX;
   promise(isDue === (answer.retryVisitToken !== undefined), "a live visit that held nothing may be retried", said);

@@ -4,21 +4,8 @@ import type { CollectCommand, DispatchCommand } from "../../../src/domain/sale/c
 import type { RedeemCommand } from "../../../src/domain/sale/commands/redeem.ts";
 import type { Operation } from "./call.ts";
 import type { ExpectedHold } from "./expected-hold.ts";
-import type { ExpectedSale, Foreseen } from "./expected-sale.ts";
+import type { ExpectedOrder, ExpectedState, Foreseen } from "./expected-state.ts";
 import { promise } from "./violation.ts";
-
-/** What the model knows of one order. */
-export type ExpectedOrder = {
-  readonly orderId: string;
-  readonly holds: ExpectedHold[];
-  state: OrderState;
-  readonly collectAt: string | undefined;
-  /** Drawn by the service: the model reads it from the answer. */
-  code: string | undefined;
-  untilMs: number | undefined;
-  paidMinor: number;
-  wrong: { readonly sinceMs: number; readonly count: number };
-};
 
 export type OrderOperation = Extract<Operation, { kind: "dispatch" | "ready" | "collect" | "cancel" }>;
 
@@ -36,13 +23,13 @@ function unitsOf({ holds }: ExpectedOrder): number {
   return holds.reduce((units, { quantity }) => units + quantity, 0);
 }
 
-function priceOf({ sale }: ExpectedSale): number {
+function priceOf({ sale }: ExpectedState): number {
   return sale?.definition.price.amountMinor ?? 0;
 }
 
 /** Whether a hold may become this order: a new one, or one that nothing has happened to yet. @returns the status of its refusal */
 export function refuseOrder(
-  model: ExpectedSale,
+  model: ExpectedState,
   { orderId, paid }: RedeemCommand,
   { collectAt, quantity }: ExpectedHold,
 ): { readonly kind: string } | undefined {
@@ -59,7 +46,7 @@ export function refuseOrder(
 
 /** A redeemed hold becomes an order, or joins one. @returns what the answer must say of it */
 export function placeOrder(
-  model: ExpectedSale,
+  model: ExpectedState,
   { orderId, paid }: RedeemCommand,
   { hold, nowMs, text }: { readonly hold: ExpectedHold; readonly nowMs: number; readonly text: string },
 ): object {
@@ -88,26 +75,26 @@ export function placeOrder(
   };
 }
 
-function untilOf({ sale }: ExpectedSale, fromMs: number): number | undefined {
+function untilOf({ sale }: ExpectedState, fromMs: number): number | undefined {
   const days = sale?.definition.collectWithinDays;
   if (days === undefined) return undefined;
   return Math.floor((fromMs + ZONE_MS) / DAY_MS + days + 1) * DAY_MS - ZONE_MS - 1000;
 }
 
 /** Nobody came in time. */
-export function lapseOrders(model: ExpectedSale, nowMs: number): void {
+export function lapseOrders(model: ExpectedState, nowMs: number): void {
   for (const order of model.orders.values()) {
     if (isOpen(order) && (order.untilMs ?? nowMs + 1) <= nowMs) endOrder(model, order, { as: "lapsed", nowMs });
   }
 }
 
-export function nextLapseMs({ orders }: ExpectedSale): number | undefined {
+export function nextLapseMs({ orders }: ExpectedState): number | undefined {
   const waiting = [...orders.values()].filter(isOpen).flatMap(({ untilMs }) => untilMs ?? []);
   return waiting.length === 0 ? undefined : Math.min(...waiting);
 }
 
 function endOrder(
-  model: ExpectedSale,
+  model: ExpectedState,
   order: ExpectedOrder,
   end: { readonly as: "lapsed" | "cancelled"; readonly nowMs: number; readonly units?: OrderUnits },
 ): void {
@@ -121,7 +108,7 @@ function endOrder(
   }
 }
 
-export function foreseeOrder(model: ExpectedSale, { kind, command }: OrderOperation, nowMs: number): Foreseen {
+export function foreseeOrder(model: ExpectedState, { kind, command }: OrderOperation, nowMs: number): Foreseen {
   const by = "asker" in command ? command.asker : command.by;
   if (model.sale === undefined || (by !== "staff" && by.shop !== model.sale.shop)) return { refused: "sale-unknown" };
   const order = model.orders.get(command.orderId);
@@ -154,7 +141,7 @@ function dispatch(order: ExpectedOrder, { address }: DispatchCommand): Foreseen 
 }
 
 function collect(
-  model: ExpectedSale,
+  model: ExpectedState,
   order: ExpectedOrder,
   { command: { code, partnerId, paid }, nowMs }: { readonly command: CollectCommand; readonly nowMs: number },
 ): Foreseen {
@@ -173,7 +160,7 @@ function collect(
 }
 
 function cancel(
-  model: ExpectedSale,
+  model: ExpectedState,
   order: ExpectedOrder,
   { command, nowMs }: { readonly command: CancelCommand; readonly nowMs: number },
 ): Foreseen {

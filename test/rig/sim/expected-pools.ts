@@ -1,18 +1,12 @@
 import type { AttemptCommand } from "../../../src/domain/sale/commands/attempt-command.ts";
 import type { DivideSaleCommand } from "../../../src/domain/sale/commands/divide-sale.ts";
 import { keptUnits } from "./expected-hold.ts";
-import type { ExpectedSale, Foreseen } from "./expected-sale.ts";
-
-/** What the model knows of pools: how units are shared out, the common ones under the empty text as what is left. */
-export type ExpectedPools = {
-  readonly pooling: "strict" | "own_then_common";
-  readonly given: ReadonlyMap<string, number>;
-};
+import type { ExpectedState, Foreseen } from "./expected-state.ts";
 
 const COMMON = "";
 
 /** What one pool must be, counted from the holds that are of it. */
-export function expectedPool(model: ExpectedSale, pool: string) {
+export function expectedPool(model: ExpectedState, pool: string) {
   const given = [...(model.pools?.given.values() ?? [])].reduce((sum, units) => sum + units, 0);
   const received = pool === COMMON ? model.received - given : (model.pools?.given.get(pool) ?? 0);
   const figures = { received, held: 0, returning: 0, sold: 0, withdrawn: model.withdrawnOf.get(pool) ?? 0 };
@@ -28,7 +22,7 @@ export function expectedPool(model: ExpectedSale, pool: string) {
 
 /** From which pools a checkout may take its units, in turn; one that is named nothing is the whole of an undivided sale. */
 export function offeredPools(
-  model: ExpectedSale,
+  model: ExpectedState,
   { collectAt, stated }: Pick<AttemptCommand, "collectAt" | "stated">,
 ): readonly string[] {
   const partner = collectAt ?? stated.partnerId ?? COMMON;
@@ -38,7 +32,7 @@ export function offeredPools(
 }
 
 /** Units are shared out anew, or some are moved. */
-export function foreseeDivision(model: ExpectedSale, command: DivideSaleCommand): Foreseen {
+export function foreseeDivision(model: ExpectedState, command: DivideSaleCommand): Foreseen {
   if (model.sale === undefined || model.sale.shop !== command.shop) return { refused: "sale-unknown" };
   if ("pools" in command) return foreseePut(model, command);
   if (model.pools === undefined) return { refused: "sale-undivided" };
@@ -52,7 +46,7 @@ export function foreseeDivision(model: ExpectedSale, command: DivideSaleCommand)
   return { status: 200, fields: {} };
 }
 
-function foreseePut(model: ExpectedSale, command: Extract<DivideSaleCommand, { pools: unknown }>): Foreseen {
+function foreseePut(model: ExpectedState, command: Extract<DivideSaleCommand, { pools: unknown }>): Foreseen {
   const wanted = new Map(command.pools.map(({ partnerId, units }) => [partnerId, units]));
   const before = model.pools?.given ?? new Map<string, number>();
   const isKept = [...before].every(([partner, units]) => {

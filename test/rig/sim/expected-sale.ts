@@ -8,28 +8,12 @@ import type { VerifyTokenCommand } from "../../../src/domain/sale/commands/verif
 import type { SaleDefinition } from "../../../src/domain/terms/definition.ts";
 import { type Call, type Outcome, textOf } from "./call.ts";
 import { expectAttempt } from "./expected-attempt.ts";
-import { type ExpectedHold, keptUnits, LIMITED } from "./expected-hold.ts";
-import { type ExpectedOrder, foreseeOrder, lapseOrders, placeOrder, refuseOrder } from "./expected-order.ts";
-import { type ExpectedPools, expectedPool, foreseeDivision } from "./expected-pools.ts";
+import { type ExpectedHold, LIMITED } from "./expected-hold.ts";
+import { foreseeOrder, lapseOrders, placeOrder, refuseOrder } from "./expected-order.ts";
+import { expectedPool, foreseeDivision } from "./expected-pools.ts";
+import { ExpectedState, type Foreseen } from "./expected-state.ts";
 import type { CommittedBatch } from "./sale-process.ts";
 import { promise } from "./violation.ts";
-
-/** An answer that the model foresees: a refusal computed anew each time, or a reply that is kept with the fields it must have. */
-export type Foreseen =
-  | { readonly refused: string }
-  | {
-      readonly status: number;
-      readonly fields: { readonly [name: string]: unknown };
-      /** Whether a repeat gets the same bytes; where it does not, it is decided anew. */
-      readonly isKept?: boolean;
-    };
-
-type ExpectedChallenge = {
-  readonly account: string;
-  readonly device: string | undefined;
-  expiresAtMs: number;
-  state: "open" | "settled" | "spent";
-};
 
 /** One hour: how long a settled challenge counts. */
 const SETTLED_MS = 3_600_000;
@@ -39,38 +23,9 @@ const SETTLED_MS = 3_600_000;
  * answer follows from the published rules. It hears what was committed, in order, and objects to any answer that is not the
  * one truth.
  */
-export class ExpectedSale {
-  sale: { readonly shop: string; definition: SaleDefinition; paused: boolean } | undefined;
-  received = 0;
-  withdrawn = 0;
-  /** The same by pool; of common units under the empty text. */
-  readonly withdrawnOf = new Map<string, number>();
-  pools: ExpectedPools | undefined;
-  /** Units that stay, for who is invited. */
-  promised = 0;
-  readonly holds = new Map<string, ExpectedHold>();
-  readonly replies = new Map<string, { readonly fingerprint: string; readonly text: string }>();
-  readonly orders = new Map<string, ExpectedOrder>();
-  readonly spentVisits = new Set<string>();
-  readonly mintedVisits = new Set<string>();
-  readonly challenges = new Map<string, ExpectedChallenge>();
-  /** Checkouts of each account that were decided. */
-  readonly attempts = new Map<string, number>();
+export class ExpectedSale extends ExpectedState {
   /** Answers to checkouts that are kept nowhere. */
   readonly #countedAlone = new Set<string>();
-  /** The loosest limit of each kind that was ever in force: no identity may own more. */
-  readonly loosest = { account: 0, device: 0, household: 0, payment: 0 };
-
-  get free(): number {
-    let kept = 0;
-    for (const hold of this.holds.values()) kept += keptUnits(hold);
-    return this.received - this.withdrawn - kept;
-  }
-
-  withdraw(units: number, pool = ""): void {
-    this.withdrawn += units;
-    this.withdrawnOf.set(pool, (this.withdrawnOf.get(pool) ?? 0) + units);
-  }
 
   /** Whether this was said of a checkout that was counted alone, so that a repeat of it is decided anew. */
   isCountedAlone(text: string | undefined): boolean {

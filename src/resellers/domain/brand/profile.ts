@@ -2,7 +2,7 @@ import * as z from "zod";
 import type { Result } from "../../../domain/result.ts";
 import { type FileProblem, parseCheckedYaml } from "../checked-yaml.ts";
 import { parseHost } from "../host/parse-host.ts";
-import { noticeTemplateSchema } from "../notice/notice-template.ts";
+import { noticeTemplateSchema } from "./notice-template.ts";
 
 /** What a name is to its brand; shown with the evidence. */
 export const NAME_KINDS = ["name", "alias", "sub-brand"] as const;

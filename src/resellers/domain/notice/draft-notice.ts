@@ -1,6 +1,6 @@
 import { stripInvisible } from "../../../domain/identity/invisible.ts";
-import type { NoticeTemplate, Placeholder } from "./notice-template.ts";
-import { templateParts } from "./notice-template.ts";
+import type { NoticeTemplate, Placeholder } from "../brand/notice-template.ts";
+import { templateParts } from "../brand/notice-template.ts";
 
 /** One line, or one for each element. */
 export type NoticeFacts = { readonly [name in Placeholder]: string | readonly string[] };

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { CalledRange } from "../../../../src/domain/sale/calling/calling.ts";
 import { NOBODY_CALLED } from "../../../../src/domain/sale/calling/calling-state.ts";
 import { NOW_MS } from "../fixtures.ts";
-import type { WithStore } from "../store.contract.ts";
+import type { WithStore } from "../with-store.ts";
 
 /** What the commands of a sale rely on where it calls a drawn order. */
 export function describeCallingRows(name: string, withStore: WithStore): void {

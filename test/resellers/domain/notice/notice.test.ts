@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { PLACEHOLDERS, templateProblems } from "../../../../src/resellers/domain/brand/notice-template.ts";
 import { parseBrandProfile } from "../../../../src/resellers/domain/brand/profile.ts";
 import { draftNotice, type NoticeFacts } from "../../../../src/resellers/domain/notice/draft-notice.ts";
-import { PLACEHOLDERS, templateProblems } from "../../../../src/resellers/domain/notice/notice-template.ts";
 import { XIAOMI_TEXT, xiaomi } from "../shipped.ts";
 
 const FACTS: NoticeFacts = {
