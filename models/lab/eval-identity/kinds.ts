@@ -8,6 +8,7 @@ import { FURTHER_DOORS } from "../identity-corpus/kinds/further-doors.ts";
 import { FURTHER_NUMBERS } from "../identity-corpus/kinds/further-numbers.ts";
 import { FURTHER_READINGS } from "../identity-corpus/kinds/further-readings.ts";
 import { FURTHER_WORDS } from "../identity-corpus/kinds/further-words.ts";
+import { HOMES } from "../identity-corpus/kinds/homes.ts";
 import type { KindFamily, KindPair } from "../identity-corpus/kinds/kind-family.ts";
 import { LANDMARKS } from "../identity-corpus/kinds/landmarks.ts";
 import { LOCKERS } from "../identity-corpus/kinds/lockers.ts";
@@ -56,6 +57,7 @@ export const KIND_FAMILIES: readonly KindFamily[] = merged([
   ...FURTHER_NUMBERS,
   ...FURTHER_WORDS,
   ...FURTHER_READINGS,
+  ...HOMES,
   ...DOORS_ABROAD,
   ...STREETS_ABROAD,
   ...WORDS_ABROAD,

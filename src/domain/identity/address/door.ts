@@ -2,6 +2,7 @@ import type { AddressPart, DoorRole } from "./address-part.ts";
 import type { AddressReading } from "./address-reading.ts";
 import type { Country } from "./countries.ts";
 import type { DoorNumbers } from "./door-numbers.ts";
+import type { AddressItem } from "./items.ts";
 
 export const NO_NUMBERS: DoorNumbers = { door: "", floors: "", areas: "" };
 
@@ -63,7 +64,7 @@ export function doorOf(reading: AddressReading): "own" | "shared" | "none" {
   if (parts.some((part) => part.role === "unit" && !isLoose(part))) return "own";
   const numbers = parts.filter(({ role }) => role === "house" || role === "unit");
   if (numbers.length === 0) return "none";
-  const houses = numbers.filter((part) => !isLoose(part)).length;
+  const houses = numbers.filter((part) => !isLoose(part) || part.loose === "named-behind").length;
   if (houses === 0 || reading.endsInBuilding) return "shared";
   if (habits.country.flatsUnnumbered) return has("level") && has("side") ? "own" : "shared";
   return houses === 1 && namesManyHomes(reading) ? "shared" : "own";
@@ -71,12 +72,18 @@ export function doorOf(reading: AddressReading): "own" | "shared" | "none" {
 
 /** Where strangers share a room. */
 const SHARED_ROOMS = new Set(
-  "hostel dormitory barrack barracks asrama yurdu yurt общежитие obshchezhitie studentenwohnheim wohnheim".split(" "),
+  "hostel pg dormitory asrama yurdu yurt общежитие obshchezhitie studentenwohnheim wohnheim".split(" "),
 );
 
-/** "Room 12, Boys Hostel" is several people's who do not know each other. */
-function namesSharedRooms({ items, landmarks }: AddressReading): boolean {
-  return items.some((item) => item.type === "word" && SHARED_ROOMS.has(item.full) && !landmarks.includes(item));
+/** "Room 12, Boys Hostel" is several people's who do not know each other, but "12 Hostel Road" and "Jl. Asrama 12" are in a street. */
+function namesSharedRooms({ items, landmarks, habits }: AddressReading): boolean {
+  const isStreet = (item: AddressItem | undefined) => item?.type === "word" && item.kinds.has("street");
+  return items.some((item, index) => {
+    if (item.type !== "word" || !SHARED_ROOMS.has(item.full) || landmarks.includes(item)) return false;
+    const after = items[index + 1];
+    const isNamed = after?.glue !== "," && isStreet(after);
+    return !isNamed && !(habits.lexicon.kindFirst && item.glue !== "," && isStreet(items[index - 1]));
+  });
 }
 
 const MANY_HOMES = new Set(
@@ -85,9 +92,13 @@ const MANY_HOMES = new Set(
   ),
 );
 
-/** "Sea View Apartments, 12 Hill Road" is a house of many homes, but "12, Sea View Apartments" is one of them. */
+/** "Sea View Apartments, 12 Hill Road" is a house of many homes, but "12, Sea View Apartments" is one of them, and "College Road" a street. */
 function namesManyHomes({ parts }: AddressReading): boolean {
-  const many = parts.findIndex((part) => part.role === "name" && MANY_HOMES.has(part.text));
+  const many = parts.findIndex((part, index) => {
+    const after = parts[index + 1];
+    const isStreet = after?.role === "name" && !after.opensSegment && after.word.kinds.has("street");
+    return part.role === "name" && MANY_HOMES.has(part.text) && !isStreet;
+  });
   if (many < 0) return false;
   for (let index = many; index >= 0; index--) {
     const part = parts[index];
