@@ -23,6 +23,7 @@ import { NUMBERS } from "../identity-corpus/kinds/numbers.ts";
 import { NUMERALS } from "../identity-corpus/kinds/numerals.ts";
 import { PLACES } from "../identity-corpus/kinds/places.ts";
 import { SPARE_NUMBERS } from "../identity-corpus/kinds/spare-numbers.ts";
+import { SPELLINGS } from "../identity-corpus/kinds/spellings.ts";
 import { STREETS } from "../identity-corpus/kinds/streets.ts";
 import { STREETS_ABROAD } from "../identity-corpus/kinds/streets-abroad.ts";
 import { UNIT_WORDS } from "../identity-corpus/kinds/unit-words.ts";
@@ -58,6 +59,7 @@ export const KIND_FAMILIES: readonly KindFamily[] = merged([
   ...FURTHER_WORDS,
   ...FURTHER_READINGS,
   ...HOMES,
+  ...SPELLINGS,
   ...DOORS_ABROAD,
   ...STREETS_ABROAD,
   ...WORDS_ABROAD,

@@ -70,7 +70,7 @@ const ROWS: { readonly [country: string]: Row } = {
   BE: { languages: "nl fr de", code: 4, joined: HOUSE_UNIT, letters: { b: "unit" }, ...RANGES },
   BG: { languages: "bg", code: 4 },
   BO: { languages: "es", code: "none" },
-  BR: { languages: "pt", code: 8 },
+  BR: { languages: "pt", code: 8, joined: HOUSE_UNIT },
   BY: { languages: "be ru", code: 6, ...HOUSE_HYPHEN_UNIT },
   CA: {
     languages: "en fr",

@@ -80,6 +80,11 @@ export function addressItems(tokens: readonly AddressToken[], habits: ReadingHab
   return items;
 }
 
+/** The "th" of "15th"; "W15th" is no number, as no flat is counted so. */
+function isOrdinalEnding(token: AddressToken | undefined): boolean {
+  return token?.glue === "" && ORDINAL_ENDINGS.has(token.text);
+}
+
 type NumberDraft = { text: string; pieces: string[]; joints: Joint[] };
 
 function readNumber(
@@ -92,6 +97,8 @@ function readNumber(
   if (first === undefined) return undefined;
   const digits = first.digits ? first : tokens[start + 1];
   if (digits === undefined || (!first.digits && !isNumberPrefix(first, digits, habits))) return undefined;
+  if (!first.digits && habits.country.compass && isCompassLetter(first.text) && isOrdinalEnding(tokens[start + 2]))
+    return undefined;
   const prefix = first.digits ? "" : first.text;
   const bare = withoutLeadingZeros(digits.text);
   const text = prefix + bare;
@@ -105,7 +112,7 @@ function readNumber(
   for (let token = tokens[next]; token !== undefined && !ordinal; token = tokens[next]) {
     if (token.digits) {
       if (!joinDigits(draft, token)) break;
-    } else if (token.glue === "" && ORDINAL_ENDINGS.has(token.text)) {
+    } else if (isOrdinalEnding(token)) {
       ordinal = true;
     } else if (isNumberLetter(token, tokens[next + 1], before, first.glue, habits)) {
       addLetters(draft, token.text);

@@ -86,7 +86,7 @@ export function withoutNotes(tokens: readonly AddressToken[], lexicon: AddressLe
   const numbers = tokens.filter(({ digits }) => digits).length;
   const hasLocker = tokens.some(({ text }) => lexicon.words.get(text)?.kinds.has("locker") === true);
   for (const segment of segmentsOf(tokens)) {
-    if (isNote(segment, numbers)) {
+    if (isNote(segment, numbers, lexicon)) {
       dropped.push(...segment);
       continue;
     }
@@ -133,9 +133,11 @@ function reopened(kept: readonly AddressToken[], tokens: readonly AddressToken[]
 }
 
 /** A segment that says nothing of a door. @param numbers how many the whole address has */
-function isNote(segment: readonly AddressToken[], numbers: number): boolean {
+function isNote(segment: readonly AddressToken[], numbers: number, { kindFirst }: AddressLexicon): boolean {
   const [first, ...others] = segment;
   if (isPlaceholder(segment)) return true;
+  // In Catalan "call" is a street, and in Spanish a slip for one.
+  if (first?.text === "call" && kindFirst) return false;
   const isSaid =
     others.some(({ digits, text }) => !digits && text.length > 1) ||
     (others.length > 0 && NUMBERED_NOTES.has(first?.text ?? ""));

@@ -296,9 +296,15 @@ function isWritten(words: readonly string[]): boolean {
 /** Where words are not spaced, the region and the town stand before the rest. */
 function withoutPrefixes(text: string, region: string, city: string): string {
   let rest = text;
-  for (const prefix of [region, city]) if (prefix > "\x7f" && rest.startsWith(prefix)) rest = rest.slice(prefix.length);
-  return rest;
+  for (const prefix of [region, city])
+    if (prefix > "\x7f" && rest.startsWith(prefix)) rest = rest.slice(prefix.length).replace(TOWN_SIGN, "");
+  return rest === text ? text : rest.replace(WARD, "");
 }
+
+/** What is left of 東京都 where the town is written 東京. */
+const TOWN_SIGN = /^[都道府県縣市]/;
+/** The ward behind a town that the line repeats. */
+const WARD = /^[\u3005\u4e00-\u9fff]{1,4}?[区區](?=[\u3005\u3040-\u9fff])/;
 
 const READABLE = /[\p{L}\p{N}]/u;
 

@@ -95,12 +95,14 @@ function withTrailingUnits(parts: readonly Draft[]): Draft[] {
   });
 }
 
-/** "Mannerheimintie 5 A 12": where the house stands after its street, a number right behind it is the flat's. */
-function withFollowingUnits(parts: readonly Draft[], { numberChain, floorDoor }: Country): Draft[] {
+/** "Mannerheimintie 5 A 12", "Rua Augusta 5, 12": where the house stands after its street, a number right behind it is the flat's. */
+function withFollowingUnits(parts: readonly Draft[], { numberChain, floorDoor, flatsUnnumbered }: Country): Draft[] {
   if (numberChain || floorDoor) return [...parts];
   return parts.map((part, index) => {
     const before = parts[index - 1]?.role;
-    const isSecond = part.role === "house" && !part.opensSegment && (before === "house" || before === "level");
+    const isAlone = part.opensSegment && !flatsUnnumbered && (parts[index + 1]?.opensSegment ?? true);
+    const isSecond =
+      part.role === "house" && (!part.opensSegment || isAlone) && (before === "house" || before === "level");
     return isSecond ? asUnit(part) : part;
   });
 }

@@ -140,12 +140,39 @@ export function segmentsOfParts(parts: readonly AddressPart[]): AddressPart[][] 
 
 /** The names after the segment's house number, or all of them where none follow; a title before a name is left out. */
 function namesOf(segment: Segment): AddressPart[] {
-  const after = segment.slice(segment.findLastIndex(isHouse) + 1).filter(isName);
-  const names = after.length > 0 ? after : segment.filter(isName);
+  if (isUnspaced(segment[0])) return runOf(segment);
+  const after = runOf(segment.slice(segment.findLastIndex(isHouse) + 1));
+  const names = withoutQuarter(after.length > 0 ? after : segment.filter(isName));
   const title = names.findIndex((part) => !isDirectionPart(part));
   const first = names[title];
   const isTitle = first?.role === "name" && isTitleWord(first.word) && names.length - title > 2;
   return isTitle ? names.filter((_, index) => index !== title) : names;
+}
+
+/** In 神宮前3-12-5 ハイツ203 the place stands before its numbers, and others leave out what the house is called. */
+function isUnspaced(part: AddressPart | undefined): boolean {
+  return part?.role === "name" && part.text > "\u2e80";
+}
+
+/** In "31 Park Row Flat C Clifton" what stands behind the flat is no part of the street: the run of names with a kind of street, else the first. */
+function runOf(parts: Segment): AddressPart[] {
+  const runs: AddressPart[][] = [];
+  for (const [index, part] of parts.entries()) {
+    if (!isName(part)) continue;
+    const last = runs.at(-1);
+    if (last !== undefined && parts[index - 1]?.role === "name") last.push(part);
+    else runs.push([part]);
+  }
+  return runs.find((run) => run.some(isStreetKind)) ?? runs[0] ?? [];
+}
+
+/** "Caferağa Mah. Moda Cad." is Moda Caddesi in a quarter that others leave out. */
+function withoutQuarter(names: AddressPart[]): AddressPart[] {
+  const street = names.findLastIndex(isStreetKind);
+  const quarter = names.findLastIndex(
+    (part, index) => index < street - 1 && isLocalityKind(part) && !isStreetKind(part),
+  );
+  return quarter > 0 ? names.slice(quarter + 1) : names;
 }
 
 export function isTitleWord({ text }: AddressWordItem): boolean {
