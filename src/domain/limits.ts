@@ -135,6 +135,8 @@ export const FAIR_WINDOW_DRAW_AFTER_SECONDS = 10;
 export const ADMIT_PER_SECOND_MAX = 10_000;
 /** What the charter of a draw says is fixed so long before registration opens: 409 `sale-field-fixed` from then on. */
 export const CHARTER_FIXED_AHEAD_MS = 5000;
+/** Units of one redraw, and so entries that its vacancy names in one signed text of half a megabyte: what is above waits for the next redraw. */
+export const REDRAW_UNITS_MAX = 5000;
 /** Registrations are kept for so many days after their sale has closed: long enough for any question, and no longer. */
 export const REGISTRATION_KEPT_DAYS = 7;
 /** A page that waits for a registration is asked to come back after this, and after longer where it cannot be called soon. */

@@ -1,3 +1,4 @@
+import { REDRAW_UNITS_MAX } from "../../limits.ts";
 import type { DrawnPlace } from "../calling/calling.ts";
 import { waitingListed } from "../calling/calling-state.ts";
 import type { SaleContext } from "../context.ts";
@@ -6,7 +7,7 @@ import type { SaleContext } from "../context.ts";
 export type PromisedRedraw = { readonly units: number; readonly vacated: readonly DrawnPlace[] };
 
 /**
- * Fixes the units that the next redraw is for: from now on they wait for it, and are not withdrawn. A repeat takes in what was brought
+ * Fixes the units that the next redraw is for, `REDRAW_UNITS_MAX` at most: from now on they wait for it, and are not withdrawn. A repeat takes in what was brought
  * back since.
  * @returns no units where there are none, or nobody waits who could be drawn
  */
@@ -14,7 +15,10 @@ export function promiseRedraw({ store }: Pick<SaleContext, "store">): PromisedRe
   const state = store.findCalling();
   if (state === undefined || state.setAside === 0 || waitingListed(state) === 0) return { units: 0, vacated: [] };
   const { setAside, vacated } = state;
-  store.writeCalling({ ...state, promised: setAside, vacatedPromised: vacated.length });
-  // Some of what came back may have been withdrawn again.
-  return { units: setAside, vacated: vacated.slice(0, setAside) };
+  const units = Math.min(setAside, REDRAW_UNITS_MAX);
+  // Some of what came back may have been withdrawn again, and what is above the limit waits for the next redraw.
+  const named = vacated.slice(0, units);
+  const vacatedPromised = units < setAside ? named.length : vacated.length;
+  store.writeCalling({ ...state, promised: units, vacatedPromised });
+  return { units, vacated: named };
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { REDRAW_UNITS_MAX } from "../../../../src/domain/limits.ts";
 import { nextCallingDueMs } from "../../../../src/domain/sale/calling/call-next.ts";
 import { readProgress } from "../../../../src/domain/sale/calling/progress.ts";
 import { promiseRedraw } from "../../../../src/domain/sale/commands/promise-redraw.ts";
@@ -272,6 +273,18 @@ describe("stock", () => {
     sale.manage({ add: 1 });
     expect(sale.manage({ withdraw: 2 })).toMatchObject({ value: { shortfall: 1, stock: { withdrawn: 2 } } });
     expect(sale.units()).toEqual({ reserved: 3, spare: 0 });
+  });
+
+  it("is redrawn in parts, where more is brought back than one statement names", () => {
+    const sale = drawnSale();
+    const more = 7;
+    sale.open({ places: 2 * REDRAW_UNITS_MAX });
+    sale.manage({ add: REDRAW_UNITS_MAX + more });
+    expect(promiseRedraw(sale).units).toBe(REDRAW_UNITS_MAX);
+    const places = Array.from({ length: REDRAW_UNITS_MAX }, (_, index) => 4 + index);
+    const redraws = { places, afterRanges: 1 };
+    sale.open({ round: ROUND + 40, places: places.length, callAtOnce: REDRAW_UNITS_MAX, redraws });
+    expect(promiseRedraw(sale).units).toBe(more);
   });
 
   it("is fixed between the charter and the call", () => {
