@@ -21,6 +21,8 @@ export type DrawView = {
   /** Everybody was told what became of them. */
   readonly ended: boolean;
   readonly called?: number | undefined;
+  /** Of a fair window: who came after it and has a place behind the list. */
+  readonly late?: number | undefined;
   /** When it goes on; absent once it is over. */
   readonly nextAtMs?: number | undefined;
 };
@@ -42,6 +44,7 @@ export function drawViewOf(state: DrawState, statements: readonly string[]): Dra
     redrawing,
     ended,
     called: isTold ? calling?.called : undefined,
+    late: state.late?.placed,
     nextAtMs: nextAtMs(state),
   };
 }

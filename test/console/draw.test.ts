@@ -61,7 +61,8 @@ describe("the page of a draw for staff", () => {
   });
 
   it("shows registrations over time, groups, exclusions by reason, and how far it is called", async () => {
-    const page = await words(CALLING);
+    const page = await words({ ...CALLING, late: 12 });
+    expect(page).toContain("In line behind the list");
     const fact = (term: string) => new RegExp(`<dt>${term}</dt><dd>([0-9,]+)</dd>`).exec(page)?.[1];
     expect(page).toContain("<strong>1,234</strong> so far");
     expect([fact("Eligible"), fact("Share the chance of their household")]).toEqual(["1,100", "60"]);

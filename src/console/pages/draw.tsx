@@ -30,6 +30,8 @@ export type DrawPageView = {
   /** What was committed to; absent before. */
   readonly commitment?: Commitment | undefined;
   readonly called?: number | undefined;
+  /** Of a fair window: who came after it and has a place behind the list. */
+  readonly late?: number | undefined;
   readonly progress?: CallingProgress | undefined;
   readonly redraw?: RedrawView | undefined;
   /** Units held or sold. */
@@ -114,7 +116,7 @@ export function renderDraw(view: DrawPageView, frame: Frame): Html {
           {view.progress === undefined || view.called === undefined ? (
             <p class="soft">Nobody is called yet.</p>
           ) : (
-            <Turns progress={view.progress} called={view.called} taken={view.taken} />
+            <Turns progress={view.progress} called={view.called} late={view.late} taken={view.taken} />
           )}
         </section>
         <Redraw {...view} />
@@ -168,12 +170,14 @@ const Population = ({
 type TurnsProps = {
   readonly progress: CallingProgress;
   readonly called: number;
+  readonly late: number | undefined;
   readonly taken: number;
 };
 
 const Turns = ({
   progress: { calledTo, turnEndsAtMs, vacatedByOperator, paused, isOver },
   called,
+  late,
   taken,
 }: TurnsProps) => (
   <>
@@ -181,6 +185,7 @@ const Turns = ({
     <dl class="facts">
       <Fact term="Called up to place">{countWords(calledTo)}</Fact>
       <Fact term="Called in public statements">{countWords(called)}</Fact>
+      {late === undefined ? null : <Fact term="In line behind the list">{countWords(late)}</Fact>}
       <Fact term="Units held or bought">{countWords(taken)}</Fact>
       <Fact term="Units that wait for a redraw">{countWords(vacatedByOperator)}</Fact>
       {turnEndsAtMs === undefined ? null : (

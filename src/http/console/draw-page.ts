@@ -38,6 +38,7 @@ async function showDraw({ c, staff, frame }: PageCall): Promise<Response> {
       steps,
       commitment: draw.commitment?.body,
       called: draw.called,
+      late: draw.late,
       progress,
       redraw: redrawOf(draw.redrawing, staff.sub),
       taken: sale.ledger.held + sale.ledger.sold,

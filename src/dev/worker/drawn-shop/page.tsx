@@ -132,7 +132,7 @@ const Standing = ({ sale: { registration, closesAt, fairWindowSeconds }, mine }:
   if (mine === undefined) {
     if (registration?.phase !== "closed") return null;
     return fairWindowSeconds !== undefined ? (
-      <p>The first seconds are over. Whoever registers now stands behind those who came in them.</p>
+      <p data-standing>The first seconds are over. Whoever registers now stands behind those who came in them.</p>
     ) : (
       <p>
         Registration is closed. The next sale begins at <Moment atMs={Date.parse(closesAt)} style="clock" />.
