@@ -77,6 +77,11 @@ export const CASE_ATTACHMENTS_MAX = 12;
 export const NOTICE_CHARS_MAX = 12_000;
 /** So long after its confirmation the seller of a case counts in lists of rules; a case confirmed anew counts anew. */
 export const IMPOSTOR_LISTING_DAYS = 365;
+/** Sales of a partner's own page: the first to open; others are left out. */
+export const PARTNER_SALES_SHOWN_MAX = 20;
+/** An isolate takes what it read of a partner's link for so long, and of so many links; then it reads anew. */
+export const PARTNER_LINK_MS = 60_000;
+export const PARTNER_LINKS_REMEMBERED_MAX = 1000;
 /** Registry of authorized partners in one call: 413 above it. */
 export const REGISTRY_BYTES_MAX = 8 * 1024 * 1024;
 /** Nesting of a JSON body: 400 `request-invalid` above it. */

@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import { configOf } from "../config.ts";
 import { officialPage, sendOfficialReport } from "../resellers/http/official.ts";
+import { showPartnerPage } from "../resellers/http/partner-page.ts";
 import { PROBLEMS, problemDocument } from "../wire/problem.ts";
 import { buyerDrawPage, buyerReceiptPage, buyerSalePage } from "./buyer-pages.ts";
 import { allowPublicReads } from "./cors.ts";
@@ -44,6 +45,7 @@ export function createApp(console: Hono<HttpEnv>): Hono<HttpEnv> {
   app.get("/sales/:saleId", buyerSalePage);
   app.post("/sales/:saleId", buyerReceiptPage);
   app.get("/sales/:saleId/draw", buyerDrawPage);
+  app.get("/p/:linkCode", showPartnerPage);
   app.get("/official", officialPage);
   app.post("/official/reports", sendOfficialReport);
   app.route("/console", console);

@@ -55,7 +55,7 @@ function elementClass(words: Words, botd: StartOptions["botd"]): CustomElementCo
       const saleId = this.getAttribute("sale");
       if (saleId === null || this.#flow !== undefined) return;
       const baseUrl = this.getAttribute("base") ?? "";
-      const session = start({ saleId, baseUrl, botd });
+      const session = start({ saleId, baseUrl, botd, partner: this.getAttribute("partner") ?? undefined });
       this.#ending = new AbortController();
       const { signal } = this.#ending;
       const show = () => this.#show();

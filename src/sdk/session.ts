@@ -18,6 +18,8 @@ export type StartOptions = {
   readonly saleId: string;
   /** Where the service is, without a slash at the end; by default where the page is. */
   readonly baseUrl?: string | undefined;
+  /** Who led the buyer here: `partner` of the address that a partner's page leads to. */
+  readonly partner?: string | undefined;
   /** The form whose filling is observed; by default every text field of the page. */
   readonly form?: HTMLFormElement | undefined;
   /** `botd` of the part of that name, where that library is to look for automation too. */
@@ -46,7 +48,7 @@ export type Session = {
 };
 
 /** Begins a visit and observes until `stop`. Never throws. */
-export function start({ saleId, baseUrl = "", form, botd }: StartOptions): Session {
+export function start({ saleId, baseUrl = "", partner, form, botd }: StartOptions): Session {
   const ending = new AbortController();
   const observe = watchAll({ form, botd, signal: ending.signal });
   const startedAtMs = performance.now();
@@ -61,7 +63,7 @@ export function start({ saleId, baseUrl = "", form, botd }: StartOptions): Sessi
 
   async function begin(): Promise<"ended"> {
     const deviceKeyThumbprint = (await key)?.thumbprint;
-    visit = await requestVisit({ baseUrl, saleId, deviceKeyThumbprint });
+    visit = await requestVisit({ baseUrl, saleId, deviceKeyThumbprint, partner });
     unspent = visit && { token: visit.visitToken, expiresAtMs: visit.expiresAtMs };
     return "ended";
   }

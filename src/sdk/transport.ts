@@ -12,16 +12,17 @@ export type VisitRequest = {
   readonly baseUrl: string;
   readonly saleId: string;
   readonly deviceKeyThumbprint?: string | undefined;
+  readonly partner?: string | undefined;
 };
 
 /** Asks for a visit. @returns `undefined` where the service cannot be reached or refuses */
-export async function requestVisit({ baseUrl, saleId, deviceKeyThumbprint }: VisitRequest): Promise<Visit | undefined> {
+export async function requestVisit({ baseUrl, saleId, ...body }: VisitRequest): Promise<Visit | undefined> {
   try {
     const sentAtMs = performance.now();
     const response = await fetch(`${baseUrl}/v1/sales/${encodeURIComponent(saleId)}/visits`, {
       method: "POST",
       headers: { "content-type": "application/json" },
-      body: JSON.stringify({ deviceKeyThumbprint }),
+      body: JSON.stringify(body),
       credentials: "omit",
     });
     if (!response.ok) return undefined;

@@ -168,6 +168,10 @@ export const visitBody = z
       .regex(/^[A-Za-z0-9_-]{43}$/, "must be an RFC 7638 thumbprint")
       .optional(),
     deviceId: text.optional(),
+    partner: text.optional().meta({
+      description:
+        "The link code of the partner by whose page the buyer came: it stands in `partner` of the shop's address. The visit then names that partner, whatever the checkout says; another text says nothing.",
+    }),
   })
   .meta({ id: "Visit" });
 

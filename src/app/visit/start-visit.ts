@@ -10,6 +10,7 @@ import type { Problem } from "../../wire/problem.ts";
 import type { Deps } from "../deps.ts";
 import { findPublicSale } from "../public-sale.ts";
 import { countBegunVisit } from "./begun-visits.ts";
+import { partnerOfLink } from "./partner-of-link.ts";
 import { visitBindings } from "./visit-bindings.ts";
 
 /** A browser that shows a sale: what it says of itself, and the address that the edge saw. */
@@ -23,7 +24,7 @@ export type VisitStart = z.infer<typeof visitBody> & {
 /** Begins a visit now, by a signed token that is bound to the sale, the device and the network. */
 export async function startVisit(
   deps: Deps,
-  { saleId, address, deviceId, deviceKeyThumbprint, afterwards }: VisitStart,
+  { saleId, address, deviceId, deviceKeyThumbprint, partner, afterwards }: VisitStart,
 ): Promise<Result<z.infer<typeof visitAnswer>, Problem>> {
   const { config, nowMs } = deps;
   const view = await findPublicSale(deps, saleId, nowMs);
@@ -32,6 +33,7 @@ export async function startVisit(
   const bindings = visitBindings(config, { deviceId, address });
   afterwards(countBegunVisit(deps.objects, view.value.sale.saleId, bindings));
   const visitId = newTokenId(nowMs, deps.random);
+  const ledBy = partner === undefined ? undefined : await partnerOfLink(deps.db, partner, nowMs);
   const claims: VisitTokenClaims = {
     aud: VISIT_AUDIENCE,
     sale: view.value.sale.saleId,
@@ -40,6 +42,7 @@ export async function startVisit(
     start: nowMs,
     exp: expiresAtMs / 1000,
     retries: 0,
+    ...(ledBy === undefined ? {} : { partner: ledBy.id }),
     ...(deviceKeyThumbprint === undefined ? {} : { deviceKey: deviceKeyThumbprint }),
     ...bindings,
   };

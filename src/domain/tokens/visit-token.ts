@@ -14,6 +14,8 @@ export const visitTokenClaims = z.strictObject({
   start: z.int().nonnegative(),
   exp: z.int().nonnegative(),
   retries: z.int().min(0).max(VISIT_RETRIES_MAX),
+  /** The partner by whose link the browser came, as the registry names it; nobody changes it at the checkout. */
+  partner: z.string().optional(),
   /** RFC 7638 thumbprint of the browser's key. */
   deviceKey: z.string().optional(),
   /** Keyed hash of the device id that the visit named. */

@@ -64,6 +64,10 @@ export async function addPartner(
   if (registry.partners.some(({ id }) => id === partner.value.id)) {
     return err(invalid([{ pointer: "/id", detail: "is the id of a partner in the registry" }]));
   }
+  const { linkCode } = partner.value;
+  if (linkCode !== undefined && registry.partners.some((each) => each.linkCode === linkCode)) {
+    return err(invalid([{ pointer: "/linkCode", detail: "is the link code of another partner" }]));
+  }
   const after = [...registry.partners, partner.value];
   return await replaceRegistry(deps, by, { before: registry, after, isPreview: false, requestId });
 }

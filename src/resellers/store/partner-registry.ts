@@ -32,6 +32,15 @@ export async function readRegistry(db: D1Database): Promise<Registry> {
   }
 }
 
+/** The partner whose own page has this code. */
+export async function partnerByLink(db: D1Database, linkCode: string): Promise<Partner | undefined> {
+  const row = await db
+    .prepare("SELECT document FROM partner WHERE document ->> '$.linkCode' = ?")
+    .bind(linkCode)
+    .first<{ document: string }>();
+  return row === null ? undefined : JSON.parse(row.document);
+}
+
 /** Ids of which the registry has no partner. */
 export async function unknownPartners(db: D1Database, ids: readonly string[]): Promise<ReadonlySet<string>> {
   const statements: D1PreparedStatement[] = [];

@@ -102,6 +102,7 @@ export const CHECKOUT_MEANINGS: Meanings = {
   ReviewResolution: { is: "What a person said of a checkout in review, until when." },
   SettledChallenge: { is: "The proof that a challenge is settled, for the next checkout." },
   Siteverify: { is: "What siteverify says of a token, in the shape of Cloudflare Turnstile's." },
+  "Visit.partner": { like: "north-mobiles" },
   Visit: { is: "The browser that begins a visit." },
   VisitAnswer: { is: "A visit that has begun." },
   DeclinedTurn: { is: "The turn was given up." },

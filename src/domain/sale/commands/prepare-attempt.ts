@@ -62,6 +62,8 @@ export function prepareAttempt(parts: PreparedParts): (pepper: Pepper) => Attemp
   const { shop, checkout, nowMs } = request;
   const { claims } = visit;
   // A visit that does not count is told by its state; one that does may turn out to have been used.
+  // Whoever led the buyer here is said by the visit, which nobody can change; without one, by the shop.
+  const partnerId = claims?.partner ?? checkout.partnerId;
   const seen = claims === undefined ? [visit] : [NO_VISIT, visit];
   return (pepper) => {
     const pseudonym = pseudonymsFor(shop, pepper);
@@ -93,7 +95,7 @@ export function prepareAttempt(parts: PreparedParts): (pepper: Pepper) => Attemp
       pickup: checkout.fulfilment === undefined ? undefined : pseudonym("partner", checkout.fulfilment.partnerId),
       collectAt: checkout.fulfilment?.partnerId,
       stated: {
-        ...(checkout.partnerId === undefined ? {} : { partnerId: checkout.partnerId }),
+        ...(partnerId === undefined ? {} : { partnerId }),
         ...(checkout.registrationId === undefined
           ? {}
           : { registrationId: pseudonym("registration", checkout.registrationId) }),

@@ -93,6 +93,11 @@ export const OnePartner = ({
         <Places places={partner.urlPrefixes} />
       </Fact>
       <Fact term="Regions">{partner.regions.length === 0 ? "everywhere" : partner.regions.join(", ")}</Fact>
+      {partner.linkCode === undefined ? null : (
+        <Fact term="Its own page">
+          <a href={`/p/${partner.linkCode}`}>/p/{partner.linkCode}</a>
+        </Fact>
+      )}
       <Fact term="Authorized">
         {partner.standing}, {daysOf(partner)}
       </Fact>
@@ -147,6 +152,7 @@ const FIELDS: readonly (readonly [string, string, boolean])[] = [
   ["urlPrefixes", "Pages on marketplaces, separated by semicolons", false],
   ["validFrom", "First day, such as 2026-11-30", true],
   ["validTo", "Last day, if there is one", false],
+  ["linkCode", "Code of its own page, if it is to have one", false],
 ];
 
 function wordsOf(texts: readonly string[]): string {

@@ -160,6 +160,7 @@ function* readRows(
   const problems = [...found];
   const partners: Partner[] = [];
   const rowOfId = new Map<string, number>();
+  const rowOfLink = new Map<string, number>();
   for (const [at, { row, raw }] of rows.entries()) {
     if (at > 0 && at % IMPORT_LINES_PER_SLICE === 0) yield;
     const partner = readPartner(raw, rules);
@@ -170,6 +171,16 @@ function* readRows(
       problems.push({ row, column: "id", code: "id-twice", message: `"${id}" stands in row ${earlier} too` });
     } else if (id !== undefined) rowOfId.set(id, row);
     if (partner.ok) partners.push(partner.value);
+    const linkCode = partner.ok ? partner.value.linkCode : undefined;
+    const linked = linkCode === undefined ? undefined : rowOfLink.get(linkCode);
+    if (linked !== undefined) {
+      problems.push({
+        row,
+        column: "linkCode",
+        code: "link-twice",
+        message: `"${linkCode}" stands in row ${linked} too`,
+      });
+    } else if (linkCode !== undefined) rowOfLink.set(linkCode, row);
   }
   return problems.length > 0 ? err(problems.sort((a, b) => a.row - b.row)) : ok(partners);
 }

@@ -9,6 +9,7 @@ export const PARTNER_COLUMNS = [
   "regions",
   "validFrom",
   "validTo",
+  "linkCode",
 ] as const;
 export type PartnerColumn = (typeof PARTNER_COLUMNS)[number];
 

@@ -19,7 +19,14 @@ export type Partner = {
   /** The first and the last day on which the authorization holds. */
   readonly validFrom: Day;
   readonly validTo?: Day | undefined;
+  /** Names its own page here, `/p/{linkCode}`; no two partners have the same. */
+  readonly linkCode?: string | undefined;
 };
+
+/** 3 to 32 letters in lower case, digits and hyphens, none at an end: it is printed and typed. */
+export function isLinkCode(text: string): boolean {
+  return /^[a-z0-9][a-z0-9-]{1,30}[a-z0-9]$/.test(text);
+}
 
 const DAY_MS = 86_400_000;
 

@@ -2,7 +2,7 @@ import { err, ok, type Result } from "../../../domain/result.ts";
 import { parseHost } from "../host/parse-host.ts";
 import { parseSellerUrl } from "../host/parse-seller-url.ts";
 import type { ImportProblem, ImportRules, PartnerColumn, RawPartner } from "./import-problem.ts";
-import { dayStartMs, type Partner } from "./partner.ts";
+import { dayStartMs, isLinkCode, type Partner } from "./partner.ts";
 
 type Problem = Omit<ImportProblem, "row">;
 
@@ -41,9 +41,13 @@ export function readPartner(raw: RawPartner, rules: ImportRules): Result<Partner
     regions: texts("regions").map((text) => text.toUpperCase()),
     validFrom: dayOf(required("validFrom")),
     validTo: mapped(texts("validTo")[0], dayOf),
+    linkCode: texts("linkCode")[0]?.toLowerCase(),
   };
   if (partner.id !== "" && !/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/.test(partner.id)) {
     report("id", "id", `${JSON.stringify(partner.id)} must be letters, digits, dots, hyphens, at most 64`);
+  }
+  if (partner.linkCode !== undefined && !isLinkCode(partner.linkCode)) {
+    report("linkCode", "link-code", "must be 3 to 32 letters, digits and hyphens, without a hyphen at an end");
   }
   for (const region of partner.regions) {
     if (!/^[A-Z]{2}$/.test(region))

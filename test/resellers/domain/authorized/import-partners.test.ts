@@ -20,11 +20,12 @@ const NORTH = {
   regions: ["IN"],
   validFrom: "2026-01-01",
   validTo: "2026-12-31",
+  linkCode: "north-mobiles",
 };
 
-const HEADER = "id,legalName,storefrontNames,aliases,hosts,urlPrefixes,regions,validFrom,validTo";
+const HEADER = "id,legalName,storefrontNames,aliases,hosts,urlPrefixes,regions,validFrom,validTo,linkCode";
 const ROW =
-  "north-1,North Retail Pvt Ltd,North Mobiles,NM,north.example,market.example/stores/north,IN,2026-01-01,2026-12-31";
+  "north-1,North Retail Pvt Ltd,North Mobiles,NM,north.example,market.example/stores/north,IN,2026-01-01,2026-12-31,north-mobiles";
 
 describe("importPartnersJson", () => {
   it("takes a partner as it is", () => {
@@ -48,6 +49,7 @@ describe("importPartnersJson", () => {
       { urlPrefixes: ["market.example/stores/north"] },
     ],
     [{ regions: ["in"] }, { regions: ["IN"] }],
+    [{ linkCode: "North-1" }, { linkCode: "north-1" }],
   ])("normalises %j", (change, read) => {
     expect(allAtOnce(importPartnersJson([{ ...NORTH, ...change }], RULES))).toMatchObject({ ok: true, value: [read] });
   });
@@ -75,6 +77,10 @@ describe("importPartnersJson", () => {
     [{ validFrom: "2026-02-30" }, "validFrom", "day"],
     [{ validTo: "31/12/2026" }, "validTo", "day"],
     [{ validTo: "2025-12-31" }, "validTo", "day-order"],
+    [{ linkCode: "ab" }, "linkCode", "link-code"],
+    [{ linkCode: "-north" }, "linkCode", "link-code"],
+    [{ linkCode: "north/../x" }, "linkCode", "link-code"],
+    [{ linkCode: "n".repeat(33) }, "linkCode", "link-code"],
     [{ phone: "1" }, undefined, "column-unknown"],
   ])("refuses %j", (change, column, code) => {
     const imported = allAtOnce(importPartnersJson([{ ...NORTH, ...change }], RULES));
@@ -96,13 +102,19 @@ describe("importPartnersJson", () => {
         { row: 2, column: "hosts", code: "single-label" },
         { row: 2, column: "validFrom", code: "day" },
         { row: 3, column: "id", code: "id-twice", message: '"north-1" stands in row 1 too' },
+        { row: 3, column: "linkCode", code: "link-twice", message: '"north-mobiles" stands in row 1 too' },
         { row: 4, code: "not-a-partner" },
       ],
     });
   });
 
   it("takes ten thousand partners and finds each of them", () => {
-    const many = Array.from({ length: 10_000 }, (_, at) => ({ ...NORTH, id: `p${at}`, hosts: [`shop-${at}.example`] }));
+    const many = Array.from({ length: 10_000 }, (_, at) => ({
+      ...NORTH,
+      id: `p${at}`,
+      hosts: [`shop-${at}.example`],
+      linkCode: `shop-${at}`,
+    }));
     const imported = allAtOnce(importPartnersJson(many, RULES));
     expect(imported.ok).toBe(true);
     if (!imported.ok) return;
@@ -115,7 +127,7 @@ describe("importPartnersJson", () => {
 
   it("refuses more partners than the registry keeps", () => {
     const tooMany = { ok: false, error: [{ code: "too-many" }] };
-    const many = Array.from({ length: PARTNERS_MAX + 1 }, (_, at) => ({ ...NORTH, id: `p${at}` }));
+    const many = Array.from({ length: PARTNERS_MAX + 1 }, (_, at) => ({ ...NORTH, id: `p${at}`, linkCode: `p-${at}` }));
     expect(allAtOnce(importPartnersJson(many, RULES))).toMatchObject(tooMany);
     // Whatever else is wrong with them: so many are not looked at.
     const wrong = "a.top,1\n".repeat(PARTNERS_MAX + 2);
