@@ -7,7 +7,7 @@ import { checkoutOf } from "../support/fixtures.ts";
 import { type RunningService, runningService } from "./running-service.ts";
 
 /** The archive that exports read is about a second behind the sale. */
-const ARCHIVE_WAIT_MS = 10_000;
+const ARCHIVE_WAIT_MS = 60_000;
 
 const PUBLISHED_WITHIN = { timeout: 10_000, interval: 500 };
 
