@@ -9,7 +9,7 @@ import { assert } from "../domain/result.ts";
 import type { CalledRange } from "../domain/sale/calling/calling.ts";
 import { cutoffOf, type Drawn, type DrawnList, keepOrder, openSeals, redrawnEntries } from "./draw.drawn.ts";
 import { type DrawParts, readPopulation, recordFolderOf, registerOf, saleOf, seedOf, shardsOf } from "./draw.parts.ts";
-import type { Called, Telling } from "./draw.state.ts";
+import type { CallingSoFar, Telling } from "./draw.state.ts";
 import { publishStatement } from "./draw.statements.ts";
 
 type Followed = {
@@ -137,7 +137,7 @@ export class Caller {
   /** What the sale called since the last statement, as one wave: exactly as many as there were vacancies, or all that were left. */
   async #publishWave(
     parts: DrawParts,
-    calling: Called,
+    calling: CallingSoFar,
     { ranges, nextRange }: { readonly ranges: readonly CalledRange[]; readonly nextRange: number },
   ): Promise<void> {
     const { storage, store, state } = parts;
@@ -159,7 +159,7 @@ export class Caller {
       mayBeCalled: (index) => isEligible(drawn, index) && !redrawn.has(index),
     });
     const openingsKey = await openLine(parts, drawn, passed);
-    const next: Called = { ...calling, called: calling.called + called.length, passed, openingsKey, nextRange };
+    const next: CallingSoFar = { ...calling, called: calling.called + called.length, passed, openingsKey, nextRange };
     await publishStatement(parts, {
       saleId: state.saleId,
       kind: "wave",

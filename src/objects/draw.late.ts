@@ -3,7 +3,7 @@ import { lateOrderBy, startOfSecond } from "../domain/draw/late-order.ts";
 import type { RegistrationOutcome } from "../domain/registration/outcome.ts";
 import { assert } from "../domain/result.ts";
 import { type DrawParts, registerOf, saleOf, seedOf, shardsOf } from "./draw.parts.ts";
-import type { Called, Late } from "./draw.state.ts";
+import type { CallingSoFar, Late } from "./draw.state.ts";
 
 /** Registers are asked for seconds that were over so long ago: a clock that is a little behind loses nobody's second. */
 const OVER_SINCE_MS = 1000;
@@ -104,7 +104,7 @@ function resting({ nowMs }: DrawParts, placed: number, wanted: number): Late {
   return { phase: "rest", placed, restMs, untilMs: nowMs() + restMs };
 }
 
-function calledOf({ state }: DrawParts): Called {
+function calledOf({ state }: DrawParts): CallingSoFar {
   const { calling } = state;
   assert(calling !== undefined, "who comes late stands behind a list");
   return calling;

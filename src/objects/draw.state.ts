@@ -39,7 +39,7 @@ export type Telling =
   | { readonly phase: "sale" };
 
 /** Who was called so far, by the published statements. */
-export type Called = {
+export type CallingSoFar = {
   readonly eligible: number;
   readonly called: number;
   /** Places of the order that are above the line. */
@@ -104,7 +104,7 @@ export type DrawState = {
   /** The randomness, in hexadecimal: a signature of the beacon, or the own secret of a fair window. */
   readonly beacon?: Randomness | undefined;
   readonly telling?: Telling | undefined;
-  readonly calling?: Called | undefined;
+  readonly calling?: CallingSoFar | undefined;
   /** Of a fair window, from when its places are called. */
   readonly late?: Late | undefined;
   readonly redrawing?: Redrawing | undefined;

@@ -79,7 +79,7 @@ export type DrawResult = {
 };
 
 /** The next of the published order, for turns that ended unused or were given up. */
-export type Wave = {
+export type CallingWave = {
   readonly vacancies: { readonly unpaid: number; readonly declined: number };
   readonly cutoff: string;
   readonly called: number;
@@ -99,7 +99,7 @@ export type StatementBodies = {
   readonly void: { readonly reason: string };
   readonly beacon: BeaconBody;
   readonly result: DrawResult;
-  readonly wave: Wave;
+  readonly wave: CallingWave;
   readonly vacancy: Vacancy;
   readonly redraw: DrawResult;
 };

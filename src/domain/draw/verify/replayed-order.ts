@@ -7,7 +7,7 @@ import { type DrawFault, type DrawFaultCode, fault } from "./faults.ts";
 import type { ReadList } from "./read-list.ts";
 
 /** What a result, a wave or a redraw says, beside what follows from the order. */
-export type Called = {
+export type StatedCalling = {
   readonly called: number;
   readonly cutoff: string;
   readonly skippedAboveLine?: number | undefined;
@@ -79,7 +79,7 @@ export class ReplayedOrder {
    * @returns the entries called
    */
   walk(
-    said: Called,
+    said: StatedCalling,
     by: {
       readonly wanted: number;
       readonly already: ReadonlySet<number>;
