@@ -1,7 +1,7 @@
 import { IDENTIFIER_KINDS } from "../../domain/identity/identifier.ts";
-import { TEXT_LENGTH_MAX } from "../../domain/limits.ts";
 import { renderConsolePage } from "../components/console-page.tsx";
 import type { Html } from "../components/document.tsx";
+import { IdentifierForm } from "../components/identifier-form.tsx";
 import { StaffHistory } from "../components/staff-history.tsx";
 import type { Frame } from "../frame.ts";
 import { doneWords, type ErasuresView, KIND_WORDS } from "../view-models/erasures.ts";
@@ -56,36 +56,13 @@ export function renderErasures(view: ErasuresView, frame: Frame): Html {
 const Ask = ({ view: { typed, isUnreadable } }: { readonly view: ErasuresView }) => (
   <section class="card panel" aria-labelledby="ask">
     <h2 id="ask">What does the person name?</h2>
-    <form class="filters" method="post" action="/console/erasures/preview" enctype="multipart/form-data">
-      <div class="field">
-        <label for="kind">Kind</label>
-        <select id="kind" name="kind">
-          {IDENTIFIER_KINDS.map((kind) => (
-            <option value={kind} selected={kind === typed?.kind}>
-              {KIND_WORDS[kind].title}
-            </option>
-          ))}
-        </select>
-      </div>
-      <div class="field">
-        <label for="value">As the person writes it</label>
-        <input
-          id="value"
-          name="value"
-          required
-          value={typed?.value}
-          maxlength={TEXT_LENGTH_MAX}
-          autocomplete="off"
-          autocapitalize="none"
-          spellcheck={false}
-          aria-invalid={isUnreadable ? "true" : undefined}
-          aria-describedby={isUnreadable ? "value-problem" : undefined}
-        />
-      </div>
-      <button class="button button-primary" type="submit">
-        Show what would go
-      </button>
-    </form>
+    <IdentifierForm
+      action="/console/erasures/preview"
+      button="Show what would go"
+      kinds={IDENTIFIER_KINDS.map((kind) => ({ kind, title: KIND_WORDS[kind].title }))}
+      typed={typed}
+      problemId={isUnreadable ? "value-problem" : undefined}
+    />
     {isUnreadable && typed !== undefined ? (
       <p class="notice" id="value-problem" role="alert">
         This cannot be read as {KIND_WORDS[typed.kind].by}. Check the kind, and look for a typing error; a telephone

@@ -3,6 +3,7 @@ import { POSTAL_CODE_CHARS_MAX, TEXT_LENGTH_MAX } from "../../domain/limits.ts";
 import { renderConsolePage } from "../components/console-page.tsx";
 import { DecisionTable } from "../components/decision-table.tsx";
 import type { Html } from "../components/document.tsx";
+import { IdentifierForm } from "../components/identifier-form.tsx";
 import type { Frame } from "../frame.ts";
 import { ADDRESS_FIELDS, type AddressField, FIND_WORDS, type FindView, type TypedSearch } from "../view-models/find.ts";
 
@@ -42,36 +43,13 @@ const ByName = ({ typed, isRefused }: Typed & { readonly isRefused: boolean }) =
   return (
     <section class="card panel" aria-labelledby="by-name">
       <h2 id="by-name">What does the person name?</h2>
-      <form class="filters" method="post" action={ACTION} enctype="multipart/form-data">
-        <div class="field">
-          <label for="kind">Kind</label>
-          <select id="kind" name="kind">
-            {FIND_KINDS.map((kind) => (
-              <option value={kind} selected={kind === named?.kind}>
-                {FIND_WORDS[kind]}
-              </option>
-            ))}
-          </select>
-        </div>
-        <div class="field">
-          <label for="value">As the person writes it</label>
-          <input
-            id="value"
-            name="value"
-            required
-            value={named?.value}
-            maxlength={TEXT_LENGTH_MAX}
-            autocomplete="off"
-            autocapitalize="none"
-            spellcheck={false}
-            aria-invalid={isRefused && named !== undefined ? "true" : undefined}
-            aria-describedby={isRefused && named !== undefined ? "find-problem" : undefined}
-          />
-        </div>
-        <button class="button button-primary" type="submit">
-          Find
-        </button>
-      </form>
+      <IdentifierForm
+        action={ACTION}
+        button="Find"
+        kinds={FIND_KINDS.map((kind) => ({ kind, title: FIND_WORDS[kind] }))}
+        typed={named}
+        problemId={isRefused && named !== undefined ? "find-problem" : undefined}
+      />
     </section>
   );
 };
