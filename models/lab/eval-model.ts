@@ -9,9 +9,9 @@ import { loadModel } from "../../src/platform/model/tfjs-model.ts";
 import { cardOf } from "./eval-model/card.ts";
 import { evaluate } from "./eval-model/evaluation.ts";
 import { evaluationPageOf } from "./eval-model/evaluation-page.ts";
-import { KIN } from "./eval-model/kin.ts";
 import { missingRecordings } from "./eval-model/missing-recordings.ts";
 import { OUTSIDE_FOLDERS, outsideSessions } from "./eval-model/outside-sessions.ts";
+import { RELATED_DRIVERS } from "./eval-model/related-drivers.ts";
 import { reportOf } from "./eval-model/report.ts";
 import { shapesOf } from "./eval-model/shapes.ts";
 import { printSummary } from "./eval-model/summary.ts";
@@ -65,7 +65,10 @@ async function run(args: string[]): Promise<number> {
   if (!parsed.ok || !loaded.ok) throw new Error(`${values.model} holds no model that can be served.`);
   const { manifest, weights } = parsed.value;
   const training = samplesOf(trainingSessions(values.recordings));
-  const progress = showProgress("steps, each source left out", PLAN.steps * (sourcesOf(training).length + KIN.length));
+  const progress = showProgress(
+    "steps, each source left out",
+    PLAN.steps * (sourcesOf(training).length + RELATED_DRIVERS.length),
+  );
   const shipped = { features: manifest.features, weights };
   const outside = samplesOf(outsideSessions(values.data));
   const evaluation = evaluate({

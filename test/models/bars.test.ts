@@ -17,7 +17,7 @@ function evaluation(): Evaluation {
       { part: "movement", ...program },
       { part: "keys", ...program },
     ],
-    kinless: [],
+    withoutRelated: [],
     runs: [{ source: "wind", runs: 10, notAllowed: at(1), verdicts: { challenge: 10 }, reasons: { RISK_HIGH: 10 } }],
     reliability: { bins: [], error: 0 },
   };

@@ -1,10 +1,10 @@
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { ClientAnswers } from "./faults/client-answers.ts";
 import { whatIsMissing } from "./faults/needs.ts";
 import { FAULTS } from "./faults/registry.ts";
 import { reportOf } from "./faults/report.ts";
-import { Told } from "./faults/told.ts";
 
 function faults(...args: string[]) {
   const { status, stdout, stderr } = spawnSync(process.execPath, ["test/rig/rig.ts", "faults", ...args], {
@@ -54,7 +54,7 @@ describe("what clients were told", () => {
   });
 
   it("is wrong where it is neither success nor a moment to come back at", () => {
-    const told = new Told();
+    const told = new ClientAnswers();
     for (const each of [answer(200), answer(503, "1"), answer(429, "1"), undefined]) told.count("checkout", each);
     expect(told.wrong).toEqual([]);
     told.count("checkout", answer(503));
@@ -63,7 +63,7 @@ describe("what clients were told", () => {
   });
 
   it("is counted by call, status and phase", () => {
-    const told = new Told();
+    const told = new ClientAnswers();
     told.count("checkout", answer(200));
     told.phase = "during";
     told.count("read", undefined);

@@ -10,7 +10,7 @@ import {
   type LabelledAddress,
   pairsByStrength,
 } from "./labelled-address.ts";
-import { measureOwn, type OwnFigures } from "./own.ts";
+import { measureOwn, type OwnFigures } from "./own-figures.ts";
 import { f1, type PairCounts, precision, recall } from "./pairs.ts";
 
 export type PublicFigures = {

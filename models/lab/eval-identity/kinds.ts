@@ -29,7 +29,7 @@ import { STREETS_ABROAD } from "../identity-corpus/kinds/streets-abroad.ts";
 import { UNIT_WORDS } from "../identity-corpus/kinds/unit-words.ts";
 import { WORDS_ABROAD } from "../identity-corpus/kinds/words-abroad.ts";
 import { KEY_STRENGTHS, type KeyStrength, keysByStrength, meet } from "./labelled-address.ts";
-import type { Meetings } from "./own.ts";
+import type { Meetings } from "./own-figures.ts";
 
 export type KindFigures = Pick<KindFamily, "family" | "must"> & Meetings & { readonly right: number };
 

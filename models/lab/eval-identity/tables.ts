@@ -1,6 +1,6 @@
 import { markdownTable } from "../shared/markdown-table.ts";
 import type { IdentityReport } from "./evaluate.ts";
-import type { Meetings } from "./own.ts";
+import type { Meetings } from "./own-figures.ts";
 
 export type Table = {
   readonly title: string;

@@ -4,11 +4,11 @@ import { barsOf } from "./bars.ts";
 import type { Evaluation } from "./evaluation.ts";
 import { countWords, measureWords, percentWords, shareWords } from "./figure-words.ts";
 import type { ProgramFigures } from "./figures.ts";
-import { KIN } from "./kin.ts";
+import { RELATED_DRIVERS } from "./related-drivers.ts";
 
 /** How the model was trained and all that was measured, made from the manifest and the figures, so that it cannot say anything else. */
 export function evaluationPageOf(manifest: Manifest, evaluation: Evaluation): string {
-  const { people, together, programs, kinless, runs, reliability, thresholds } = evaluation;
+  const { people, together, programs, withoutRelated, runs, reliability, thresholds } = evaluation;
   return `# Evaluation of ${manifest.modelVersion}
 
 Every figure behind [the card](card.md): bars, sources, intervals.
@@ -84,9 +84,9 @@ would be challenged: ${together.map(({ source, challenged }) => `${source} ${per
 ${programTable(programs)}
 
 Some move or type as others of the training do. Here they are again, by models that were trained without any of those
-(${KIN.map(({ drivers, without }) => `${drivers.join(", ")} without ${without.join(", ")}`).join("; ")}):
+(${RELATED_DRIVERS.map(({ drivers, without }) => `${drivers.join(", ")} without ${without.join(", ")}`).join("; ")}):
 
-${programTable(kinless)}
+${programTable(withoutRelated)}
 
 ### Whole runs of programs never seen, rules and model together
 

@@ -17,7 +17,7 @@ import {
   type TogetherFigures,
   togetherFigures,
 } from "./figures.ts";
-import { KIN } from "./kin.ts";
+import { RELATED_DRIVERS } from "./related-drivers.ts";
 import { type Reliability, reliabilityOf } from "./reliability.ts";
 import { type RunFigures, runFigures, verdictOn } from "./run-verdicts.ts";
 
@@ -28,7 +28,7 @@ export type Evaluation = {
   /** Programs by a model that was trained without their own source. */
   readonly programs: readonly ProgramFigures[];
   /** Some drivers by a model that was trained without any that moves or types alike, too. */
-  readonly kinless: readonly ProgramFigures[];
+  readonly withoutRelated: readonly ProgramFigures[];
   readonly runs: readonly RunFigures[];
   readonly reliability: Reliability;
 };
@@ -74,7 +74,7 @@ export function evaluate(input: EvaluationInput): Evaluation {
         ),
       );
   }
-  const kinless = KIN.flatMap(({ drivers, without }) => {
+  const withoutRelated = RELATED_DRIVERS.flatMap(({ drivers, without }) => {
     const fit = fitNetwork(
       training.filter(({ source }) => !without.includes(source)),
       retraining,
@@ -88,7 +88,7 @@ export function evaluate(input: EvaluationInput): Evaluation {
     people: [...peopleFigures(leftOut, manifest, thresholds), ...peopleFigures(outsiders, manifest, thresholds)],
     together: togetherFigures(outsiders, manifest, thresholds),
     programs: [...programs, ...figuresOf(outsiders, outsiders)],
-    kinless,
+    withoutRelated,
     runs: [...runs, ...runsUntaught(input, servedModel(shipped, calibrated))],
     reliability: reliabilityOf(leftOut),
   };

@@ -1,8 +1,8 @@
 import { globSync } from "node:fs";
 import { join } from "node:path";
+import type { ClientAnswers } from "./client-answers.ts";
 import { failCalls } from "./fail-calls.ts";
 import type { Fault } from "./fault.ts";
-import type { Told } from "./told.ts";
 import { passingTrial } from "./trial.ts";
 
 const NEEDS = { programs: ["strace"] } as const;
@@ -40,7 +40,7 @@ function failing(options: {
   readonly title: string;
   readonly call: string;
   readonly how: string;
-  readonly complaint: (told: Told) => string | undefined;
+  readonly complaint: (told: ClientAnswers) => string | undefined;
 }): Fault {
   const { id, title, call, how, complaint } = options;
   return {

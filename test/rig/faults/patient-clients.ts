@@ -5,7 +5,7 @@ import { type Call, SALE_ID, send } from "../shared/call.ts";
 import type { HttpAnswer } from "../shared/http-client.ts";
 import { pause } from "../shared/pause.ts";
 import type { ShopClient } from "../shared/shop-client.ts";
-import type { Told } from "./told.ts";
+import type { ClientAnswers } from "./client-answers.ts";
 
 /** A connection that breaks says nothing of when to come back. */
 const BROKEN_PAUSE_MS = 50;
@@ -15,7 +15,7 @@ export type Clients = {
   readonly shop: ShopClient;
   readonly clients: number;
   readonly nextBuyer: () => number;
-  readonly told: Told;
+  readonly told: ClientAnswers;
   /** Ends the clients, each after the call that it is at. */
   readonly until: AbortSignal;
 };

@@ -1,7 +1,7 @@
 import { join } from "node:path";
+import type { ClientAnswers } from "./client-answers.ts";
 import type { Fault } from "./fault.ts";
 import { runCommand } from "./run-command.ts";
-import type { Told } from "./told.ts";
 import { passThrough, withTrial } from "./trial.ts";
 
 const DISK = "128M";
@@ -46,7 +46,7 @@ export const readOnlyDisk: Fault = {
     }),
 };
 
-function complaint(told: Told): string | undefined {
+function complaint(told: ClientAnswers): string | undefined {
   if (told.counted("during", "checkout 503") === 0) return "nobody was told of the read-only disk";
   return told.counted("during", "read 200") === 0 ? "nothing could be read from the read-only disk" : undefined;
 }

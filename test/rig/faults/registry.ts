@@ -4,7 +4,6 @@ import { failingSync, failingWrite, slowDisk } from "./failing-disk-calls.ts";
 import type { Fault } from "./fault.ts";
 import { fewDescriptors } from "./few-descriptors.ts";
 import { fullDisk } from "./full-disk.ts";
-import { herd } from "./herd.ts";
 import { hostileBodies } from "./hostile-bodies.ts";
 import { killedProcess } from "./killed-process.ts";
 import { killedWhileCreated } from "./killed-while-created.ts";
@@ -14,6 +13,7 @@ import { shortMemory } from "./short-memory.ts";
 import { slowClients } from "./slow-clients.ts";
 import { stoppedProcess } from "./stopped-process.ts";
 import { terminatedProcess } from "./terminated-process.ts";
+import { thunderingHerd } from "./thundering-herd.ts";
 import { tornLog } from "./torn-log.ts";
 import { twoBuilds } from "./two-builds.ts";
 
@@ -34,7 +34,7 @@ export const FAULTS: readonly Fault[] = [
   rotatedKeys,
   slowClients,
   hostileBodies,
-  herd,
+  thunderingHerd,
   shortMemory,
   busyMachine,
   fewDescriptors,

@@ -13,8 +13,8 @@ import { type HttpAnswer, type HttpClient, httpClient } from "../shared/http-cli
 import { pause } from "../shared/pause.ts";
 import { shopClient } from "../shared/shop-client.ts";
 import { survivingRows } from "../shared/surviving-rows.ts";
+import { ClientAnswers } from "./client-answers.ts";
 import type { Fault } from "./fault.ts";
-import { Told } from "./told.ts";
 
 const ROTATIONS = 16;
 const ROTATE_EACH_MS = 2000;
@@ -99,7 +99,7 @@ function statusOf(rotationsAgo: number): string {
 }
 
 class Rotation {
-  readonly told = new Told();
+  readonly told = new ClientAnswers();
   readonly losses: string[] = [];
   readonly redeemed: { call: Call; text: string; holdId: string }[] = [];
   issued = 0;

@@ -10,9 +10,9 @@ import { lossesOnDisk, lossesOnRepeat, settleUnanswered, strayHolds } from "../s
 import { pause } from "../shared/pause.ts";
 import { type ShopClient, shopClient } from "../shared/shop-client.ts";
 import { type SurvivingRows, survivingRows } from "../shared/surviving-rows.ts";
+import { ClientAnswers } from "./client-answers.ts";
 import type { Fault, Outcome, Plan } from "./fault.ts";
 import { runPatientClients } from "./patient-clients.ts";
-import { Told } from "./told.ts";
 
 /** For those who read meanwhile. */
 const SPARE_CONNECTIONS = 1;
@@ -25,7 +25,7 @@ export type Recovered = { readonly applied: number; readonly absent: number; rea
 /** One service on rows of its own, its clients, and what they were told. */
 export class Trial {
   readonly stateFolder: string;
-  readonly told = new Told();
+  readonly told = new ClientAnswers();
   readonly losses: string[] = [];
   readonly notes: string[] = [];
   readonly #settings: LocalSettings;
@@ -193,7 +193,7 @@ export type PassingFault = {
   /** Whether the service must serve again by itself, or whether its process may have died of it. */
   readonly recovers: "alone" | "restarted";
   /** What must have come of it, in words where it did not: a fault that was not noticed was none. */
-  readonly complaint?: ((told: Told) => string | undefined) | undefined;
+  readonly complaint?: ((told: ClientAnswers) => string | undefined) | undefined;
 };
 
 /** Clients call; the fault comes, lasts and goes; they call on; then everything is settled. */
@@ -234,7 +234,7 @@ export function passingTrial(fault: PassingFault): Fault["run"] {
 }
 
 /** Waits until somebody was served in this phase of the trial, or waiting is in vain. */
-async function served(told: Told): Promise<void> {
+async function served(told: ClientAnswers): Promise<void> {
   const untilMs = performance.now() + SERVED_WITHIN_MS;
   while (told.counted(told.phase, "checkout 200") === 0 && performance.now() < untilMs) await pause(LOOK_AGAIN_MS);
 }

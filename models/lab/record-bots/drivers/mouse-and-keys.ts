@@ -1,7 +1,7 @@
 import type { Locator } from "playwright-core";
 import { sleep } from "../clock.ts";
 import type { Driver, Visit } from "../driver.ts";
-import { createHand, type Hand, type HandStyle } from "../hand.ts";
+import { createHand, type Hand, type HandStyle } from "../simulated-hand.ts";
 import { markField, type TypingStyle, typeText } from "../typing.ts";
 
 type Style = {

@@ -1,7 +1,7 @@
 import { sleep } from "../clock.ts";
 import type { Driver } from "../driver.ts";
-import { createHand } from "../hand.ts";
 import { bezier } from "../paths/curved.ts";
+import { createHand } from "../simulated-hand.ts";
 
 const READING_MS = 1_500;
 

@@ -7,7 +7,7 @@ export type Phase = "before" | "during" | "after";
 const WRONG_MAX = 20;
 
 /** Everything that the clients of a failing service were told. */
-export class Told {
+export class ClientAnswers {
   readonly acknowledged: Acknowledged[] = [];
   /** Calls that were given up without the answer that they wanted: applied or not, nobody knows yet. */
   readonly unanswered: Call[] = [];

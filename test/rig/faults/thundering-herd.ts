@@ -13,7 +13,7 @@ const BROKEN_PAUSE_MS = 200;
 const ANSWER_WITHIN_MS = 30_000;
 
 /** Five thousand buyers open a connection each within the first second. Exactly the units that there are get sold. */
-export const herd: Fault = {
+export const thunderingHerd: Fault = {
   id: "F46",
   title: "five thousand connections in the first second",
   needs: {},
