@@ -28,8 +28,11 @@ export const REASON_CHARS_MIN = 10;
 export const REASON_CHARS_MAX = 2_000;
 /** Hosts in one scan: 413 above it. A list of a day's registrations is scanned by the command line. */
 export const SCAN_HOSTS_MAX = 50_000;
-/** Hosts that one scan judges before other requests have their turn: the longest take about a millisecond each. */
-export const SCAN_HOSTS_PER_SLICE = 25;
+/**
+ * Hosts that one scan judges before other requests have their turn: the longest take about a millisecond each, and a checkout waits
+ * for its turn several times.
+ */
+export const SCAN_HOSTS_PER_SLICE = 5;
 /** Reports that are read, telephone numbers and all, before other requests have their turn. */
 export const REPORTS_PER_SLICE = 10;
 /** Lines of a file of partners or listings that are read before other requests have their turn. */
