@@ -278,7 +278,13 @@ export const SPELLINGS: readonly KindFamily[] = [
       ...at("GB", "BS1 5TR", "Bristol", ...each("Flat C, 31 Park Row", "31 Park Row Flat C Clifton")),
       ...at("JP", "150-0001", "東京", ...each("神宮前3-12-5 ハイツ203", "神宮前3-12-5-203", "神宮前3丁目12番5号203")),
       ...at("ES", "28001", "Madrid", ...each("Calle Luna 7, 3 B", "Luna 7, 3 B")),
-      ...at("US", "10011", "New York", ...each("120 Bank St Apt 4", "120 Bank St Apt 4 Front Door")),
+      ...at(
+        "US",
+        "10011",
+        "New York",
+        ...each("120 Bank St Apt 4", "120 Bank St Apt 4 Front Door"),
+        ...each("120 W 15th St Apt 4", "120 W 15th St Apt 4 Front Door", "120 W 15th St Apt 4 Delta"),
+      ),
     ],
   },
   {

@@ -35,7 +35,7 @@ export function nearKeys(reading: AddressReading): string[] {
   return town === undefined ? keys : [...keys, `open|${town}`];
 }
 
-/** Keys of addresses that leave out what this one says; asked for and never kept, so that they join no two full addresses. */
+/** Some sixteen keys at most, of addresses that leave out what this one says; asked for and never kept, so that they join no two full addresses. */
 export function askedKeys(reading: AddressReading): string[] {
   const flatless = withoutSpares(reading, true);
   return [

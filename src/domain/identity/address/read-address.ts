@@ -131,7 +131,7 @@ function readDoor(items: readonly AddressItem[], habits: ReadingHabits, namesLan
     street: isFull ? addressStreet(own, habits.lexicon) : toldByAll(own, habits.lexicon),
     phrases: phrasesOf(own, habits.lexicon),
     postNumber,
-    isNamed: parts.some((part) => isOwnName(part, habits)),
+    isNamed: parts.some((part) => isOwnName(part, habits) || isNumberedStreet(part, habits)),
     isRare: parts.some((part) => isRareName(part, habits)),
   };
 }
@@ -166,6 +166,11 @@ const IN_MOST = new Set(
 function isOwnName(part: AddressPart, { country }: ReadingHabits): boolean {
   if (part.role !== "name" || part.word.kinds.has("direction")) return false;
   return !country.towerLetter || !EVERYWHERE.has(part.text);
+}
+
+/** "W 15th St" says the place as a name does, but "Street 4" is in every Indian village. */
+function isNumberedStreet(part: AddressPart, habits: ReadingHabits): boolean {
+  return !habits.country.towerLetter && isTellingArea(part, habits);
 }
 
 /** A name that tells the town by its postal code. */
