@@ -43,9 +43,10 @@ export async function checkedPolicy(deps: Deps, files: PolicyFiles): Promise<Res
   const { document, problems } = await checkAgainstHistory(deps, files);
   if (document !== undefined) return ok(await hashPolicy(document));
   const many = problems.length === 1 ? "The policy has 1 problem" : `The policy has ${problems.length} problems`;
+  const first = problems[0] === undefined ? "" : ` ${problems[0].file}: ${problems[0].message}`;
   // Through JSON, so that members without a value are left out.
   const members = { problems: JSON.parse(JSON.stringify(problems)) };
-  return err({ slug: "policy-invalid", detail: `${many}; what is live stays live.`, members });
+  return err({ slug: "policy-invalid", detail: `${many}; what is live stays live.${first}`, members });
 }
 
 /** A policy that the service knows. */

@@ -7,7 +7,7 @@ import { filesOf } from "../../src/domain/policy/policy-files.ts";
 import { hashedPolicySchema } from "../../src/domain/rules/policy-document.ts";
 import { checkoutOf } from "../support/fixtures.ts";
 import { assertion, serveCertificates } from "./support/access-team.ts";
-import { migrateDatabase } from "./support/deployment.ts";
+import { migrateDatabase, saleStub } from "./support/deployment.ts";
 import { decided, decisionOf, newSale } from "./support/shopping.ts";
 import { callAs, STAFF } from "./support/staff.ts";
 
@@ -100,5 +100,46 @@ describe("the page of a list", () => {
     const { text } = await callAs("ana", PATH);
     vi.useRealTimers();
     expect(text).toMatch(new RegExp(`<del>${ENDS}</del></td><td class="nowrap">Expired`));
+  });
+});
+
+describe("what a checkout came with", () => {
+  const IN_A_MONTH = new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10);
+  const put = (decisionId: string, fields: object) => {
+    const body = new URLSearchParams({
+      list: "vouched_accounts",
+      expires: IN_A_MONTH,
+      why: "A known collector",
+      ...fields,
+    });
+    const headers = { ...OWN_PAGE, "Content-Type": "application/x-www-form-urlencoded" };
+    return callAs("ana", `/console/decisions/${decisionId}/list`, { body: body.toString(), headers });
+  };
+
+  it("is put on a list from its decision, with the reason, and once", async () => {
+    const saleId = await newSale();
+    const { decisionId } = await decided(saleId, checkoutOf(8));
+    await saleStub(saleId).exportAll();
+    expect((await callAs("ana", `/console/decisions/${decisionId}`)).text).toContain(
+      '<option value="vouched_accounts">',
+    );
+    const done = await put(decisionId, {});
+    expect([done.status, done.headers.get("location")]).toEqual([303, "/console/lists/vouched_accounts"]);
+    const { text } = await callAs("ana", "/console/lists/vouched_accounts");
+    expect(text).toContain((await decisionOf(decisionId)).keys.account);
+    expect(text).toContain(`Decision ${decisionId}: A known collector`);
+    expect((await put(decisionId, {})).status).toBe(400);
+  });
+
+  it.each([
+    ["a list that is none", { list: "constructor" }, 400, "must be a list"],
+    ["a list of what no checkout names", { list: "trusted_mail_domains" }, 400, "must be a list"],
+    ["a list for a date that is none", { expires: "soon" }, 422, "Write a date as 2026-11-30."],
+    ["a list until a day that is over", { expires: "2020-01-01" }, 422, "The entry expires before it was added."],
+    ["a list for ten years", { expires: "2099-01-01" }, 422, "The entry counts for more than two years."],
+  ])("is not put on %s", async (_, fields, status, words) => {
+    const { decisionId } = await decided(await newSale(), checkoutOf(9));
+    const { text, ...seen } = await put(decisionId, fields);
+    expect([seen.status, text]).toEqual([status, expect.stringContaining(words)]);
   });
 });

@@ -1,3 +1,4 @@
+import type { Child } from "hono/jsx";
 import type { OutcomeKind } from "../../domain/decision/outcome.ts";
 import { Moment } from "./moment.tsx";
 
@@ -10,6 +11,8 @@ type OutcomePanelProps = {
   readonly outcomes: readonly OutcomeRow[];
   /** What whoever looks may say of it, with the key under which a press of the button is known. */
   readonly labels: readonly LabelButton[];
+  /** What else can be done about it. */
+  readonly children?: Child;
 };
 
 const OUTCOME_WORDS: { readonly [kind in OutcomeKind]: string } = {
@@ -25,7 +28,7 @@ export const LABEL_KINDS = ["confirmed_scalper", "confirmed_genuine"] as const;
 export type LabelButton = { readonly kind: (typeof LABEL_KINDS)[number]; readonly pressKey: string };
 
 /** What became of a checkout, and where staff say whose it was. */
-export const OutcomePanel = ({ decisionId, outcomes, labels }: OutcomePanelProps) => (
+export const OutcomePanel = ({ decisionId, outcomes, labels, children }: OutcomePanelProps) => (
   <section class="card panel" aria-labelledby="outcomes">
     <div class="panel-head">
       <h2 id="outcomes">What became of it?</h2>
@@ -58,6 +61,7 @@ export const OutcomePanel = ({ decisionId, outcomes, labels }: OutcomePanelProps
         ))}
       </div>
     )}
+    {children}
   </section>
 );
 

@@ -6,6 +6,7 @@ import { ContributionTable } from "../components/contribution-table.tsx";
 import type { Html } from "../components/document.tsx";
 import { Fact } from "../components/fact.tsx";
 import { HistoryTable } from "../components/history-table.tsx";
+import { ListForm, type ListFormProps } from "../components/list-form.tsx";
 import { Moment } from "../components/moment.tsx";
 import { type LabelButton, OutcomePanel, type OutcomeRow } from "../components/outcome-panel.tsx";
 import { ReasonList } from "../components/reason-list.tsx";
@@ -25,12 +26,14 @@ export type BesideDecision = {
   /** What became of it, the latest first. */
   readonly outcomes: readonly OutcomeRow[];
   readonly labels: readonly LabelButton[];
+  /** Lists that staff may put it on, and until when by default; absent where they may not. */
+  readonly listing?: Pick<ListFormProps, "lists" | "expires"> | undefined;
 };
 
 /** One decision, explained: the verdict in words, why, on what evidence, and the record itself. */
 export function renderDecision(view: DecisionPage, frame: Frame, beside: BesideDecision): Html {
   const { saleId } = view;
-  const { cases, outcomes, labels } = beside;
+  const { cases, outcomes, labels, listing } = beside;
   return renderConsolePage({
     title: view.headline,
     frame: { ...frame, sale: frame.sale ?? { saleId, title: saleId } },
@@ -41,7 +44,9 @@ export function renderDecision(view: DecisionPage, frame: Frame, beside: BesideD
           <h2 id="why">Why?</h2>
           <ReasonList reasons={view.reasons} />
         </section>
-        <OutcomePanel decisionId={view.decisionId} outcomes={outcomes} labels={labels} />
+        <OutcomePanel decisionId={view.decisionId} outcomes={outcomes} labels={labels}>
+          {listing === undefined ? null : <ListForm decisionId={view.decisionId} {...listing} />}
+        </OutcomePanel>
         {cases.length === 0 ? null : <LinkedCases cases={cases} of="checkout" />}
         <div class="columns">
           <section class="card panel" aria-labelledby="score">
