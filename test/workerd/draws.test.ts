@@ -212,6 +212,20 @@ describe("a turn that is given up", () => {
   const decline = (saleId: string, receipt: string) =>
     call(`/v1/sales/${saleId}/registrations/decline`, { body: { receipt }, shop: undefined, key: "" });
 
+  it("is none of a registration that was withdrawn", async () => {
+    const saleId = await drawnSale();
+    const { receipt } = await registered(saleId, 1);
+    const taken = await call(`/v1/sales/${saleId}/registrations/withdraw`, {
+      body: { receipt },
+      shop: undefined,
+      key: "",
+    });
+    expect(taken.status).toBe(200);
+    await drawNow(saleId);
+    expect((await statusOf(saleId, receipt)).status).toBe("withdrawn");
+    expect(slugOf(await decline(saleId, receipt))).toBe("not-your-turn");
+  });
+
   it("calls the next of the order at once, as a statement says that verifies, and no other turn is given up", async () => {
     const saleId = await drawnSale({ units: 1 });
     const receipts: string[] = [];
@@ -461,7 +475,7 @@ describe("a fair window", () => {
       key: "",
     });
     expect(slugOf(withdrawn)).toBe("registration-not-open");
-    await setRegisterClocks(saleId, 2, Date.now() + 365 * 24 * 3_600_000);
+    await setRegisterClocks(saleId, 2, Date.UTC(2036, 0, 1));
     expect(slugOf(await register(saleId, 2))).toBe("registration-not-open");
   });
 
