@@ -150,6 +150,9 @@ export const REGISTRATION_KEPT_DAYS = 7;
 /** A page that waits for a registration is asked to come back after this, and after longer where it cannot be called soon. */
 export const REGISTRATION_POLL_MS = 15_000;
 export const REGISTRATION_POLL_LONG_MS = 60_000;
+/** Sales of one series: 400 outside 1 to this; a year of weeks. The days from one to the next: 400 outside 1 to this. */
+export const SERIES_SALES_MAX = 53;
+export const SERIES_DAYS_MAX = 92;
 /** Invites of one call: 400 above it; its body: 413 above it. */
 export const INVITES_PER_CALL_MAX = 10_000;
 export const INVITES_BYTES_MAX = 1024 * 1024;

@@ -51,6 +51,7 @@ import {
   rollBackRulesRoute,
   withdrawRulesRoute,
 } from "./routes/rules.ts";
+import { putSeriesRoute } from "./routes/sale-series.ts";
 import { settleChallengeRoute } from "./routes/settle-challenge.ts";
 import { siteverifyRoute } from "./routes/siteverify.ts";
 import { startVisitRoute } from "./routes/start-visit.ts";
@@ -72,6 +73,7 @@ export const ROUTES: readonly Route[] = [
   getSaleRoute,
   startVisitRoute,
   putSaleRoute,
+  putSeriesRoute,
   moveStockRoute,
   putPoolsRoute,
   movePoolsRoute,

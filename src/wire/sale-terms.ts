@@ -93,7 +93,8 @@ export const waves = z
       "Dates by the place in the ledger: the first so many units that are sold are sent by the first date. The last wave takes units that are added. A later date is a delay, of which each buyer is told, who may then cancel at no cost.",
   });
 
-const saleTerms = z.strictObject({
+/** The terms of a sale as a shop writes them, each looked at alone. */
+export const saleTerms = z.strictObject({
   title: text,
   sku: text,
   mode: z.enum(SALE_MODES),
@@ -181,7 +182,7 @@ function drawTerms({ drawAt, ...rest }: z.infer<typeof draw>): DrawTerms {
 }
 
 /** What is wrong with the terms as a shop wrote them, all at once: of each alone, and of what the mode asks. */
-function problemsOf(sale: SaleTerms): readonly { readonly pointer: string; readonly detail: string }[] {
+export function problemsOf(sale: SaleTerms): readonly { readonly pointer: string; readonly detail: string }[] {
   const { registration: window, registrationShards, draw: drawn, fairWindowSeconds, admitPerSecond } = sale;
   const hasFairWindow = fairWindowSeconds !== undefined;
   const isPart = "is that of the fair window already: leave it out";

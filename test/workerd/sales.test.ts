@@ -38,6 +38,62 @@ describe("PUT /v1/sales/{saleId}", () => {
     });
   });
 
+  describe("in a series", () => {
+    const { units: _, ...terms } = SALE;
+    const sale = {
+      ...terms,
+      timeZone: "Asia/Kolkata",
+      opensAt: "2035-11-02T06:30:00Z",
+      closesAt: "2035-11-02T10:30:00Z",
+    };
+    const series = (body: object, options: object = {}, campaignId = `friday-${crypto.randomUUID()}`) =>
+      call(`/v1/campaigns/${campaignId}/sales`, {
+        body: { sale, every: "P7D", units: [10, 10, 15], ...body },
+        ...options,
+      });
+
+    it("is one of as many as units were named, each a week later, and the same again under the same key", async () => {
+      const [campaignId, key] = [`friday-${crypto.randomUUID()}`, crypto.randomUUID()];
+      const made = await series({}, { key }, campaignId);
+      expect(made.json).toMatchObject({
+        sales: [
+          { saleId: `${campaignId}-1`, campaignId, units: 10, opensAt: "2035-11-02T06:30:00.000Z" },
+          { saleId: `${campaignId}-2`, campaignId, units: 10, opensAt: "2035-11-09T06:30:00.000Z" },
+          { saleId: `${campaignId}-3`, campaignId, units: 15, opensAt: "2035-11-16T06:30:00.000Z" },
+        ],
+      });
+      expect((await get(`/v1/sales/${campaignId}-3`)).json).toMatchObject({ opensAt: "2035-11-16T06:30:00.000Z" });
+      const again = await series({}, { key }, campaignId);
+      expect([again.text, again.headers.get("Idempotent-Replayed")]).toEqual([made.text, "true"]);
+      expect(slugOf(await series({ units: [1] }, { key }, campaignId))).toBe("idempotency-key-reused");
+      const other = await series({}, { shop: "shop-b" }, campaignId);
+      expect([slugOf(other), other.json.detail]).toEqual(["sale-id-taken", expect.stringContaining(`${campaignId}-1`)]);
+    });
+
+    it.each<[string, object, string]>([
+      ["of none", { units: [] }, "/units"],
+      ["of a thousand", { units: Array.from({ length: 1000 }, () => 1) }, "/units"],
+      ["in which one has nothing to sell", { units: [10, 0] }, "/units/1"],
+      ["at an interval that is none", { every: "P1W" }, "/every"],
+      ["at the same moment", { every: "P0D" }, "/every"],
+      ["that overlap", { sale: { ...sale, closesAt: "2035-11-09T06:30:01Z" } }, "/every"],
+      ["whose terms are wrong", { sale: { ...sale, mode: "draw" } }, "/sale/registration"],
+      ["whose sales name another campaign", { sale: { ...sale, campaignId: "other" } }, "/sale/campaignId"],
+    ])("is not one %s", async (_, body, pointer) => {
+      const seen = await series(body);
+      expect([seen.status, seen.json.errors]).toMatchObject([
+        400,
+        expect.arrayContaining([expect.objectContaining({ pointer })]),
+      ]);
+    });
+
+    it("needs a name that its sales can have", async () => {
+      for (const campaignId of ["Friday", "f".repeat(62)]) {
+        expect(slugOf(await series({}, {}, campaignId))).toBe("request-invalid");
+      }
+    });
+  });
+
   it("keeps campaignId and shipBy", async () => {
     const saleId = await newSale();
     const body = { ...SALE, campaignId: "diwali", shipBy: "2036-02-01T00:00:00Z" };

@@ -60,6 +60,12 @@ export function endOfDayAfter(atMs: number, days: number, zone: string): number 
   return momentOf({ year, month, day: day + days + 1, hour: 0, minute: 0, second: 0 }, zone) - 1000;
 }
 
+/** The moment some days later, or earlier, at which clocks of a zone show the same time: noon stays noon when clocks are set. */
+export function daysLater(atMs: number, days: number, zone: string): number {
+  const { day, ...local } = localTimeOf(atMs, zone);
+  return momentOf({ ...local, day: day + days }, zone) + (atMs % 1000);
+}
+
 function wallMsOf({ year, month, day, hour, minute, second }: LocalTime): number {
   return Date.UTC(year, month - 1, day, hour, minute, second);
 }
