@@ -22,6 +22,7 @@ export async function showPartnerPage(c: HttpContext): Promise<Response> {
     renderPartner({
       name: partner.storefrontNames[0] ?? partner.legalName,
       legalName: partner.legalName,
+      href: `${c.get("config").issuer}/p/${encodeURIComponent(linkCode)}`,
       since: partner.validFrom,
       addresses: [...partner.hosts, ...partner.urlPrefixes],
       sales: sales.map((led) => shownSale(led, { linkCode, nowMs: deps.nowMs })),

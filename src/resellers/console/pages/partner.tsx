@@ -1,12 +1,15 @@
 import { type Html, renderDocument } from "../../../console/components/document.tsx";
 import { Mark } from "../../../console/components/mark.tsx";
 import { Moment } from "../../../console/components/moment.tsx";
+import { QrCode } from "../components/qr-code.tsx";
 
 /** What a partner's own address shows to whoever follows it. */
 export type PartnerPageView = {
   /** As buyers know it. */
   readonly name: string;
   readonly legalName: string;
+  /** The address of this page. */
+  readonly href: string;
   /** The first day of its authorization. */
   readonly since: string;
   /** Hosts and pages where it sells. */
@@ -27,7 +30,7 @@ export type PartnerSale = {
 
 /** A partner of the brand: that it is authorized, what can be bought by its way, and how. */
 export function renderPartner(view: PartnerPageView): Html {
-  const { name, legalName, since, addresses, sales } = view;
+  const { name, legalName, href, since, addresses, sales } = view;
   return renderDocument({
     title: `${name}, authorized partner`,
     stylesheet: "official",
@@ -52,19 +55,27 @@ export function renderPartner(view: PartnerPageView): Html {
             ))}
           </ul>
         </section>
-        <section class="ask card" aria-labelledby="sales">
+        <section class="ask card on-screen" aria-labelledby="sales">
           <h2 id="sales">Sales</h2>
           {sales.length === 0 ? <p>No sale is announced just now. Come back to this page.</p> : null}
           {sales.map((sale) => (
             <Sale sale={sale} name={name} />
           ))}
         </section>
-        <section class="ask card" aria-labelledby="how">
+        <section class="ask card on-screen" aria-labelledby="how">
           <h2 id="how">How do I buy?</h2>
           <p>
             Follow a link of this page. The shop then knows that {name} led you there, and nobody can change that at the
             checkout. It costs you nothing and gives you no place before others.
           </p>
+        </section>
+        <section class="ask card" aria-labelledby="code">
+          <h2 id="code">Show this page to others</h2>
+          <QrCode text={href} label={`Code that leads to ${href}`} />
+          <p class="soft">
+            <code class="host">{href}</code>
+          </p>
+          <p class="soft on-screen">Printed, this page is a poster: the name, the mark and this code.</p>
         </section>
       </main>
     ),
