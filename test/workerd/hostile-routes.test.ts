@@ -36,13 +36,12 @@ async function send(
   { path, query, body }: Filled,
   fileType = route.body === undefined ? route.bodyTypes?.[0] : undefined,
 ): Promise<Seen> {
+  const isStaff = route.caller.startsWith("staff");
   return await call(addressOf(route, { path, query }), {
     method: route.method.toUpperCase(),
-    ...(route.method === "get" ? { key: "" } : {}),
-    ...(route.caller.startsWith("staff") ? { shop: undefined, headers: staff } : {}),
-    ...(route.caller === "anybody" ? { shop: undefined } : {}),
-    ...(route.method === "get" ? {} : { body: body ?? "{}" }),
-    ...(fileType === undefined ? {} : { headers: { ...staff, "Content-Type": fileType } }),
+    ...(route.method === "get" ? { key: "" } : { body: body ?? "{}" }),
+    ...(isStaff || route.caller === "anybody" ? { shop: undefined } : {}),
+    headers: { ...(isStaff ? staff : {}), ...(fileType === undefined ? {} : { "Content-Type": fileType }) },
   });
 }
 
