@@ -249,7 +249,13 @@ export const MORE_DOORS: readonly KindFamily[] = [
       ...at("IN", "413001", "Mohol", ["Plot 12", withFields("Plot 12", { city: "Barshi" })]),
       ...at("PK", "54000", "Kasur", ["House 9", withFields("House 9", { city: "Raiwind" })]),
       ...at("BD", "1212", "Savar", ["House 9", withFields("House 9", { city: "Ashulia" })]),
-      ...at("IN", "272001", "Ajitpur", ["House No 21", withFields("House No 21", { city: "Bilaspur" })]),
+      ...at(
+        "IN",
+        "272001",
+        "Ajitpur",
+        ["House No 21", withFields("House No 21", { city: "Bilaspur" })],
+        ["House 21, Near Temple", withFields("House 21, Near Temple", { city: "Bilaspur" })],
+      ),
       ...at(
         "IN",
         "272001",
@@ -450,13 +456,10 @@ export const MORE_DOORS: readonly KindFamily[] = [
     family: "village-in-the-city-field-with-a-street",
     must: "apart",
     pairs: [
-      ...at(
-        "IN",
-        "272001",
-        "Ajitpur",
-        ["House 21, School Road", withFields("House 21, School Road", { city: "Bilaspur" })],
-        ["House 21, Near Temple", withFields("House 21, Near Temple", { city: "Bilaspur" })],
-      ),
+      ...at("IN", "272001", "Ajitpur", [
+        "House 21, School Road",
+        withFields("House 21, School Road", { city: "Bilaspur" }),
+      ]),
     ],
   },
 ];
