@@ -1,6 +1,7 @@
 import { EXPORT_RECORDS_AT_FIRST, EXPORT_RECORDS_MAX, SALE_BYTES_LOGGED_EACH } from "../domain/limits.ts";
 import { roomOf } from "../domain/room.ts";
 import { nextCallingDueMs } from "../domain/sale/calling/call-next.ts";
+import { tellDelays } from "../domain/sale/commands/tell-delays.ts";
 import { nextPhaseMs } from "../domain/sale/tell-phase.ts";
 import { describeError, log } from "../platform/log.ts";
 import { hasEvents } from "./event-outbox.sql.ts";
@@ -110,8 +111,9 @@ export class SaleAlarm {
     const { storage, env, clock, sale } = this.#parts;
     const { store } = sale;
     const attempts = this.#attempts;
-    let more = true;
+    let [untold, more] = [true, true];
     try {
+      while (untold && this.#attempts === attempts) untold = await sale.submit(tellDelays);
       while (more && this.#attempts === attempts) {
         more = await sendOutbox(storage.sql, { env, nowMs: clock() }, store.findSale()?.shop);
       }
@@ -170,6 +172,7 @@ export class SaleAlarm {
   afterBatch(): void {
     if (this.#outboxGrew || hasEvents(this.#parts.storage.sql)) this.#setAlarm(EXPORT_DELAY_MS);
     this.#outboxGrew = false;
+    if (this.#parts.sale.store.findSale()?.delay !== undefined) this.#setAlarm(EXPORT_DELAY_MS);
     const nowMs = this.#parts.clock();
     const { store } = this.#parts.sale;
     const due = [

@@ -79,7 +79,9 @@ const WRITE_MOVES = "INSERT INTO order_move (order_id, n, at_ms, from_state, to_
 const FIND_MOVE = "SELECT * FROM order_move WHERE order_id = ? AND n = ?";
 
 /** Orders with their movements in SQLite. A second movement under one number breaks the transaction. */
-export function sqlOrders(sql: Sql): Pick<SaleBacking, "orders" | "orderMoves" | "waves" | "ordersDueAfter"> {
+export function sqlOrders(
+  sql: Sql,
+): Pick<SaleBacking, "orders" | "orderMoves" | "waves" | "ordersDueAfter" | "unsentAfter"> {
   return {
     orders: sqlRows(sql, ORDERS),
     orderMoves: {
@@ -125,6 +127,16 @@ export function sqlOrders(sql: Sql): Pick<SaleBacking, "orders" | "orderMoves" |
         max,
       );
       return [...rows].map(({ order_id, due_at_ms }) => ({ id: order_id, atMs: due_at_ms }));
+    },
+    unsentAfter({ atMs, id }, max) {
+      const rows = sql.exec<{ order_id: string; ship_by_ms: number }>(
+        `SELECT order_id, ship_by_ms FROM sale_order WHERE ship_by_ms IS NOT NULL AND state IN ('paid', 'booked')
+         AND (ship_by_ms, order_id) > (?, ?) ORDER BY ship_by_ms, order_id LIMIT ?`,
+        atMs,
+        id,
+        max,
+      );
+      return [...rows].map(({ order_id, ship_by_ms }) => ({ id: order_id, atMs: ship_by_ms }));
     },
   };
 }

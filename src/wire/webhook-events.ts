@@ -34,6 +34,10 @@ const orderData = z
   })
   .meta({ id: "OrderEventData", description: "An order, and how it stands." });
 
+const delayData = orderData
+  .extend({ delayedTo: instant.meta({ description: "The later date that the shop says now." }) })
+  .meta({ id: "DelayEventData", description: "An order, and the later date that the shop says for it." });
+
 const decisionData = z
   .object({ saleId: z.string(), decisionId: z.string(), reasons: z.array(z.string()) })
   .meta({ id: "DecisionEventData", description: "A decision, and the codes of its reasons." });
@@ -80,6 +84,7 @@ export const EVENT_DATA: { readonly [Type in EventType]: z.ZodType<EventData[Typ
   "order.lapsed": orderData,
   "order.cancelled": orderData,
   "order.overdue": orderData,
+  "order.delayed": delayData,
   "decision.review": decisionData,
   "registration.recorded": registrationData,
   "registration.withdrawn": registrationData,

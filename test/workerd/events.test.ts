@@ -10,7 +10,7 @@ import { serveCertificates } from "./support/access-team.ts";
 import { ANN, BOB, dispose, newCase } from "./support/case-calls.ts";
 import { call, migrateDatabase, type ShopName, saleStub } from "./support/deployment.ts";
 import { drawnSale, drawStub } from "./support/drawn-sale.ts";
-import { checkout, newSale } from "./support/shopping.ts";
+import { checkout, holdUnit, newSale, putSale, redeem } from "./support/shopping.ts";
 
 beforeAll(async () => {
   serveCertificates();
@@ -47,6 +47,19 @@ describe("an event", () => {
     await runDurableObjectAlarm(saleStub(saleId));
     expect(await typesOf("sale", saleId)).toEqual(["sale.opened", "hold.created"]);
     expect([...(await typesOf("other-shop", saleId)), ...(await typesOf("other-type", saleId))]).toEqual([]);
+  });
+
+  it("of an order that its shop puts off is told by the alarm", async () => {
+    await listen("delayed", ["order.delayed"]);
+    const [closesAt, shipBy, later] = [AT(24), AT(48), AT(96)];
+    const saleId = await newSale({ closesAt, shipBy });
+    const { token } = await holdUnit(saleId);
+    expect((await redeem(token)).status).toBe(200);
+    await putSale(saleId, { closesAt, shipBy: later });
+    await runDurableObjectAlarm(saleStub(saleId));
+    const [event, ...others] = (await kept("delayed")).filter(({ body }) => body.includes(saleId));
+    expect(JSON.parse(event?.body ?? "").data).toMatchObject({ state: "paid", shipBy, delayedTo: later });
+    expect(others).toEqual([]);
   });
 
   it("of a registration is kept once, however often it is asked for", async () => {

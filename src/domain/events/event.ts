@@ -28,6 +28,9 @@ export type OrderEventData = {
   readonly shipBy?: string | undefined;
 };
 
+/** `delayedTo`: the later date that the shop says now. */
+export type DelayEventData = OrderEventData & { readonly delayedTo: string };
+
 export type DecisionEventData = {
   readonly saleId: string;
   readonly decisionId: string;
@@ -79,6 +82,7 @@ export type EventData = {
   readonly "order.lapsed": OrderEventData;
   readonly "order.cancelled": OrderEventData;
   readonly "order.overdue": OrderEventData;
+  readonly "order.delayed": DelayEventData;
   readonly "decision.review": DecisionEventData;
   readonly "registration.recorded": RegistrationEventData;
   readonly "registration.withdrawn": RegistrationEventData;

@@ -1,5 +1,5 @@
 import type { Money, SaleDefinition } from "../terms/definition.ts";
-import { shipByMs } from "../terms/fulfilment.ts";
+import { type ShippingTerms, shipByMs } from "../terms/fulfilment.ts";
 import { type CancelCause, type CancelledBy, isOpen, isOverdue, type Order, type OrderState } from "./order.ts";
 import { buyerWords } from "./order-words.ts";
 
@@ -76,9 +76,9 @@ function commonView(order: Order, definition: SaleDefinition) {
 }
 
 /** The later date that the terms say by now of an order that is still to be sent. */
-function delayedTo(order: Order, definition: SaleDefinition): number | undefined {
+export function delayedTo(order: Order, terms: ShippingTerms): number | undefined {
   if (!isOpen(order.state) || order.state === "ready" || order.shipByMs === undefined) return undefined;
-  const nowSaidMs = shipByMs(definition, order);
+  const nowSaidMs = shipByMs(terms, order);
   return nowSaidMs !== undefined && nowSaidMs > order.shipByMs ? nowSaidMs : undefined;
 }
 

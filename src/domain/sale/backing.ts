@@ -84,6 +84,8 @@ export interface SaleBacking {
   holdsOfOrder(orderId: string): readonly Hold[];
   /** The same of orders that lapse, or are overdue. */
   ordersDueAfter(order: Due, max: number): readonly Due[];
+  /** Orders that are to be sent and were not, in the order of the dates that they were promised and then of their ids. */
+  unsentAfter(order: Due, max: number): readonly Due[];
   /** In the order of their names. */
   clusterChildren(grade: Grade, account: string): readonly string[];
   clusterMembers(grade: Grade, root: string): readonly string[];

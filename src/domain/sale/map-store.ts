@@ -3,7 +3,7 @@ import type { ClusterSums, KnownCut } from "../identity/cluster/cluster-store.ts
 import type { Grade } from "../identity/cluster/evidence.ts";
 import type { LinkMember } from "../identity/cluster/link-member.ts";
 import { sumsOf } from "../identity/cluster/link-sums.ts";
-import { isSold, type Order, type OrderMove } from "../order/order.ts";
+import { isPlaced, isSold, type Order, type OrderMove } from "../order/order.ts";
 import type { PressureState } from "../pressure/pressure-state.ts";
 import { dueAtMs, type Hold, type Stock } from "../stock/stock.ts";
 import type { AttemptRow } from "./attempt-row.ts";
@@ -327,6 +327,14 @@ function scans({ holds, orders, nodes, linkMembers, turns, calledRanges }: Table
     ordersDueAfter: (after, max) =>
       nextDue(
         [...orders.values()].map((order) => ({ id: order.orderId, atMs: orderDueAtMs(order) })),
+        after,
+        max,
+      ),
+    unsentAfter: (after, max) =>
+      nextDue(
+        [...orders.values()].flatMap(({ orderId, state, shipByMs }) =>
+          isPlaced(state) && shipByMs !== undefined ? [{ id: orderId, atMs: shipByMs }] : [],
+        ),
         after,
         max,
       ),

@@ -1,9 +1,9 @@
-import type { EventType } from "../events/event.ts";
+import type { EventType, OrderEventData } from "../events/event.ts";
 import type { Order, OrderMove, OrderState } from "../order/order.ts";
 import { assert } from "../result.ts";
 import type { SaleContext } from "./context.ts";
 
-type OrderEventType = Extract<EventType, `order.${string}`>;
+type OrderEventType = Exclude<Extract<EventType, `order.${string}`>, "order.delayed">;
 
 const EVENT_OF: { readonly [state in OrderState]: OrderEventType } = {
   paid: "order.placed",
@@ -27,10 +27,19 @@ export function recordOverdue(context: SaleContext, order: Order): void {
   tellOrder(context, "order.overdue", order);
 }
 
-function tellOrder({ store, nowMs }: SaleContext, type: OrderEventType, order: Order): void {
+/** Tells of an order that its shop says a later date now. */
+export function recordDelay(context: SaleContext, order: Order, delayedToMs: number): void {
+  const data = { ...orderData(context, order), delayedTo: new Date(delayedToMs).toISOString() };
+  context.store.emit({ type: "order.delayed", atMs: context.nowMs, data });
+}
+
+function tellOrder(context: SaleContext, type: OrderEventType, order: Order): void {
+  context.store.emit({ type, atMs: context.nowMs, data: orderData(context, order) });
+}
+
+function orderData({ store }: SaleContext, { orderId, state, units: quantity, shipByMs }: Order): OrderEventData {
   const sale = store.findSale();
   assert(sale !== undefined, "an order is of a sale");
-  const { orderId, state, units: quantity, shipByMs } = order;
   const shipBy = shipByMs === undefined ? {} : { shipBy: new Date(shipByMs).toISOString() };
-  store.emit({ type, atMs: nowMs, data: { saleId: sale.saleId, orderId, state, quantity, ...shipBy } });
+  return { saleId: sale.saleId, orderId, state, quantity, ...shipBy };
 }

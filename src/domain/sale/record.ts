@@ -2,7 +2,9 @@ import { LOW_STOCK_RATIO } from "../limits.ts";
 import type { Pooling } from "../stock/pools.ts";
 import type { Stock } from "../stock/stock.ts";
 import type { SaleDefinition } from "../terms/definition.ts";
+import type { ShippingTerms } from "../terms/fulfilment.ts";
 import type { SalePhase } from "../terms/phase.ts";
+import type { Due } from "./memory/stored-rows.ts";
 
 /** A sale as its object keeps it. */
 export type SaleRecord = {
@@ -20,9 +22,14 @@ export type SaleRecord = {
   readonly createdAtMs: number;
   /** Units that are kept for who is invited: so many were received and not withdrawn, and stay so. Absent where nobody was promised one. */
   readonly promisedUnits?: number | undefined;
+  /** Which orders are still to be told of that dates were changed; absent where all were. */
+  readonly delay?: DelayToTell | undefined;
   /** When terms were loosened while the sale was open, and which; absent where none were. */
   readonly loosened?: readonly { readonly atMs: number; readonly terms: readonly string[] }[] | undefined;
 };
+
+/** `before` is what was said until then; orders up to `after`, by the date that they were promised, were told. */
+export type DelayToTell = { readonly before: ShippingTerms; readonly after: Due };
 
 /** The phase of a sale at a moment: its times first, then a pause by the shop, then what is left. */
 export function phaseOf({ definition, paused }: SaleRecord, stock: Stock, nowMs: number): SalePhase {

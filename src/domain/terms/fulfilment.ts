@@ -1,6 +1,9 @@
 import type { SaleDefinition } from "./definition.ts";
 import { endOfDayAfter } from "./local-time.ts";
 
+/** What a sale says of when its orders are sent. */
+export type ShippingTerms = Pick<SaleDefinition, "shipBy" | "shipWithinDays" | "waves" | "timeZone">;
+
 /** Which promise an order is sent under. */
 export type Placed = {
   readonly placedAtMs: number;
@@ -13,7 +16,7 @@ export type Placed = {
  * @returns undefined where the terms say nothing of it
  */
 export function shipByMs(
-  { shipBy, shipWithinDays, waves, timeZone }: SaleDefinition,
+  { shipBy, shipWithinDays, waves, timeZone }: ShippingTerms,
   { placedAtMs, wave }: Placed,
 ): number | undefined {
   if (shipWithinDays !== undefined) return endOfDayAfter(placedAtMs, shipWithinDays, timeZone ?? "UTC");

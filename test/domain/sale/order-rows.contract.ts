@@ -101,5 +101,22 @@ export function describeOrderRows(name: string, withStore: WithStore): void {
         store.writeOrder({ ...unsent, moves: 1, overdueTold: true });
         expect(store.ordersDue(NOW_MS + 15)).toEqual([]);
       }));
+
+    it("are unsent while a date is promised and nobody has them, the earliest date first and then by their numbers", () =>
+      withStore(({ store }) => {
+        const dated = (orderId: string, shipByMs: number | undefined, change: Partial<Order> = {}) =>
+          store.moveOrder(orderOf(orderId, { shipByMs, ...change }), MOVE);
+        dated("b", NOW_MS);
+        dated("a", NOW_MS + 1);
+        dated("c", NOW_MS, { state: "booked" });
+        dated("sent", NOW_MS, { state: "dispatched" });
+        dated("undated", undefined);
+        const idsAfter = (atMs: number, id: string, max = 9) =>
+          store.unsentAfter({ atMs, id }, max).map(({ order }) => order.orderId);
+        expect(idsAfter(0, "")).toEqual(["b", "c", "a"]);
+        expect(idsAfter(0, "", 2)).toEqual(["b", "c"]);
+        expect(idsAfter(NOW_MS, "b")).toEqual(["c", "a"]);
+        expect(idsAfter(NOW_MS + 1, "a")).toEqual([]);
+      }));
   });
 }

@@ -13,6 +13,7 @@ import { termsRefused } from "../modes/registry.ts";
 import type { SaleRecord } from "../record.ts";
 import type { SaleRefusal } from "../refusal.ts";
 import { tellSale } from "../tell-phase.ts";
+import { delayToTell } from "./tell-delays.ts";
 
 export type PutSaleCommand = {
   readonly shop: string;
@@ -64,9 +65,11 @@ export function putSale(context: SaleContext, command: PutSaleCommand): Result<S
   if (existing.pooling !== undefined && definition.draw !== undefined) return err({ kind: "draw-undivided" });
   const terms = nowMs < existing.definition.opensAtMs ? [] : loosenedTerms(existing.definition, definition);
   const loosened = terms.length === 0 ? existing.loosened : [...(existing.loosened ?? []), { atMs: nowMs, terms }];
+  const delay = delayToTell(existing, definition);
   const changed: SaleRecord = {
     ...existing,
     definition,
+    ...(delay === undefined ? {} : { delay }),
     ...(loosened === undefined ? {} : { loosened: loosened.slice(-LOOSENINGS_KEPT_MAX) }),
   };
   const sale = withSecret(changed, random);

@@ -2,6 +2,7 @@ import { isOpen, isPlaced, isSold, type Order, type OrderMove } from "../../orde
 import type { SaleBacking } from "../backing.ts";
 import { DueQueue } from "../memory/due-queue.ts";
 import type { Rows } from "../memory/rows.ts";
+import type { Due } from "../memory/stored-rows.ts";
 
 /** Orders by the shop's own numbers, with all that they went through. */
 export interface OrderRows {
@@ -15,6 +16,8 @@ export interface OrderRows {
   soldInWave(wave: number): number;
   /** Orders that were not collected in time, and those that are overdue while nobody was told. */
   ordersDue(nowMs: number): readonly Order[];
+  /** Some orders that are to be sent and were not, after one, by the date that they were promised. Reads what was folded. */
+  unsentAfter(order: Due, max: number): readonly { readonly due: Due; readonly order: Order }[];
   /** The earliest moment at which some order is due; undefined when there is nothing to wait for. */
   nextOrderDueMs(): number | undefined;
 }
@@ -34,7 +37,7 @@ export function orderRows({
   readonly orderMoves: Rows<OrderMove>;
   readonly waves: Rows<number>;
   readonly fold: () => void;
-  readonly backing: Pick<SaleBacking, "ordersDueAfter">;
+  readonly backing: Pick<SaleBacking, "ordersDueAfter" | "unsentAfter">;
 }): OrderRows & { forgetDue(): void } {
   const due = new DueQueue((after, max) => {
     fold();
@@ -70,6 +73,15 @@ export function orderRows({
       const ids = due.due(nowMs, DUE_MAX).map(({ id }) => id);
       const found = ids.length === 0 ? undefined : orders.getAll(ids);
       return ids.flatMap((orderId) => found?.get(orderId) ?? []);
+    },
+    unsentAfter(after, max) {
+      fold();
+      const unsent = backing.unsentAfter(after, max);
+      const found = unsent.length === 0 ? undefined : orders.getAll(unsent.map(({ id }) => id));
+      return unsent.flatMap((due) => {
+        const order = found?.get(due.id);
+        return order === undefined ? [] : [{ due, order }];
+      });
     },
     nextOrderDueMs: () => due.first()?.atMs,
     forgetDue: () => due.clear(),

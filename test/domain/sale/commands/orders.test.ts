@@ -1,9 +1,12 @@
 import { describe, expect, it } from "vitest";
+import { DELAYS_TOLD_AT_ONCE } from "../../../../src/domain/limits.ts";
 import { assert } from "../../../../src/domain/result.ts";
 import { cancelOrder } from "../../../../src/domain/sale/commands/cancel-order.ts";
 import { collectOrder, dispatchOrder, readyOrder } from "../../../../src/domain/sale/commands/hand-over.ts";
+import { putSale } from "../../../../src/domain/sale/commands/put-sale.ts";
 import { type RedeemCommand, redeem } from "../../../../src/domain/sale/commands/redeem.ts";
 import { sweep } from "../../../../src/domain/sale/commands/sweep.ts";
+import { tellDelays } from "../../../../src/domain/sale/commands/tell-delays.ts";
 import { viewBuyerOrder } from "../../../../src/domain/sale/read-sale.ts";
 import type { Hold } from "../../../../src/domain/stock/stock.ts";
 import type { SaleDefinition } from "../../../../src/domain/terms/definition.ts";
@@ -368,6 +371,84 @@ describe("an order that is late", () => {
     expect(cancelOrder(at(Date.parse("2026-11-06")), { ...CANCEL, by: "buyer", cause: "delayed" })).toMatchObject({
       ok: true,
       value: { state: "cancelled", overdue: false },
+    });
+  });
+
+  describe("is told of", () => {
+    const [PROMISED, LATER, LATEST] = ["2026-11-05T00:00:00Z", "2026-11-20T00:00:00Z", "2026-12-05T00:00:00Z"];
+
+    /** A sale with one order, whose shop says other dates in turn. */
+    function delayedSale() {
+      const sale = soldSale({ terms: { shipBy: PROMISED } });
+      const { store, at } = sale;
+      const put = (change: Partial<SaleDefinition>) => {
+        const now = store.findSale();
+        assert(now !== undefined, "the sale is there");
+        const definition = { ...now.definition, ...change };
+        const { shop, saleId, pepperEpoch } = SALE;
+        assert(putSale(at(NOW_MS), { shop, saleId, definition, pepperEpoch }).ok, "the terms change");
+      };
+      const told = () => {
+        while (tellDelays(at(NOW_MS)));
+        return store.dump().events.flatMap(([, { type, data }]) => (type === "order.delayed" ? [data] : []));
+      };
+      return { ...sale, put, told };
+    }
+    const delayed = (to: string) => ({
+      saleId: SALE.saleId,
+      orderId: "ord_1",
+      state: "paid",
+      quantity: 1,
+      shipBy: new Date(PROMISED).toISOString(),
+      delayedTo: new Date(to).toISOString(),
+    });
+
+    it("each later date once", () => {
+      const { put, told, store } = delayedSale();
+      put({ shipBy: LATER });
+      expect(told()).toEqual([delayed(LATER)]);
+      put({ shipBy: LATER, title: "The same date" });
+      expect(told()).toEqual([delayed(LATER)]);
+      put({ shipBy: LATEST });
+      expect(told()).toEqual([delayed(LATER), delayed(LATEST)]);
+      expect(store.findSale()?.delay).toBeUndefined();
+    });
+
+    it("the last of two dates that were said before it was told", () => {
+      const { put, told } = delayedSale();
+      put({ shipBy: LATER });
+      put({ shipBy: LATEST });
+      expect(told()).toEqual([delayed(LATEST)]);
+    });
+
+    it("nothing where the date that it was promised holds again", () => {
+      const { put, told } = delayedSale();
+      put({ shipBy: LATER });
+      put({ shipBy: PROMISED });
+      expect(told()).toEqual([]);
+    });
+
+    it("nothing once it is sent", () => {
+      const { put, told, at } = delayedSale();
+      dispatchOrder(at(NOW_MS), { ...ORDER, address: HOME });
+      put({ shipBy: LATER });
+      expect(told()).toEqual([]);
+    });
+
+    it("a later date among as many others as there may be, each once", () => {
+      const { store, put, told, at } = delayedSale();
+      const first = store.findOrder("ord_1");
+      assert(first !== undefined, "the order is there");
+      const ids = Array.from({ length: 2 * DELAYS_TOLD_AT_ONCE }, (_, n) => `ord_1_${n}`);
+      const move = { atMs: NOW_MS, to: "paid", units: 1, by: "shop" } as const;
+      for (const orderId of ids) store.moveOrder({ ...first, orderId, moves: 0 }, move);
+      put({ shipBy: LATER });
+      expect(tellDelays(at(NOW_MS))).toBe(true);
+      expect(
+        told()
+          .map(({ orderId }) => orderId)
+          .toSorted(),
+      ).toEqual(["ord_1", ...ids].toSorted());
     });
   });
 });
