@@ -17,7 +17,15 @@ const POOLS: SqlTable<PoolRow, Stock> = {
   name: "pool",
   key: "partner_id",
   columns: ["partner_id", "received", "free", "held", "returning_units", "sold", "withdrawn"],
-  load: ({ partner_id: _, returning_units: returning, ...figures }) => ({ ...figures, returning }),
+  // In the order of a stock that was never stored, since figures are answered in theirs.
+  load: ({ received, free, held, returning_units: returning, sold, withdrawn }) => ({
+    received,
+    free,
+    held,
+    returning,
+    sold,
+    withdrawn,
+  }),
   save: ({ returning, ...figures }, partnerId) => ({
     partner_id: partnerId,
     ...figures,
