@@ -1,11 +1,11 @@
-import { runInDurableObject } from "cloudflare:test";
+import { runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
 import { beforeAll, describe, expect, it } from "vitest";
 import { OWN_SPACES, pseudonymsFor } from "../../../src/domain/identity/pseudonym.ts";
 import { KEPT_AS_IT_IS } from "../../../src/domain/text.ts";
-import { checkoutOf } from "../../support/fixtures.ts";
+import { checkoutOf, SALE } from "../../support/fixtures.ts";
 import { call, foldSale, migrateDatabase, saleStub, shopKey, slugOf } from "../support/deployment.ts";
 import { accountToken, takeApart } from "../support/forge.ts";
-import { checkout, holdUnit, newSale, redeem, release, visitTo } from "../support/shopping.ts";
+import { checkout, holdUnit, ledgerOf, moveClock, newSale, redeem, release, visitTo } from "../support/shopping.ts";
 import { somebody } from "../support/somebody.ts";
 import { testConfig } from "../support/test-config.ts";
 
@@ -123,6 +123,31 @@ describe("whoever has somebody forgotten in the middle of a sale", () => {
     const [kind, value] = identifierOf(person);
     expect((await call("/v1/erasures", { body: { kind, value } })).json).toMatchObject({ sales: 1 });
     expect(await countsOf(saleId)).toEqual(before);
+  });
+});
+
+describe("a sale that has closed and forgotten", () => {
+  const HOUR_MS = 3_600_000;
+  const inMs = (aheadMs: number) => new Date(Date.now() + aheadMs).toISOString();
+
+  it.each([
+    ["who asked to be forgotten", 2 * HOUR_MS],
+    ["everybody, after 180 days", 181 * 24 * HOUR_MS],
+  ])("is not opened again for them: %s", async (_, aheadMs) => {
+    const saleId = await newSale({ closesAt: inMs(HOUR_MS) });
+    const person = somebody();
+    await redeem((await holdUnit(saleId, 1, person)).token);
+    await call("/v1/erasures", { body: { kind: "account", value: person.account.id } });
+    await runDurableObjectAlarm(saleStub(saleId));
+    await moveClock(saleId, aheadMs);
+    await runDurableObjectAlarm(saleStub(saleId));
+    const before = await ledgerOf(saleId);
+    const put = await call(`/v1/sales/${saleId}`, { method: "PUT", body: { ...SALE, closesAt: inMs(2 * aheadMs) } });
+    expect([put.status, slugOf(put)]).toEqual([409, "sale-field-fixed"]);
+    expect(put.json.errors).toEqual([{ pointer: "/closesAt", detail: "is fixed" }]);
+    const again = await checkout(saleId, person);
+    expect([again.status, slugOf(again)]).toEqual([409, "sale-not-open"]);
+    expect(await ledgerOf(saleId)).toEqual(before);
   });
 });
 
