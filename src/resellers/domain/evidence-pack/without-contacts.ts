@@ -1,8 +1,11 @@
 /** A text without contact details, and how many were taken out. */
 export type Redacted = { readonly text: string; readonly removed: number };
 
-/** E-mail addresses and payment handles (`name@bank`), with or without a dot behind the sign. */
-const HANDLE = /[^\s@＠]+[@＠][^\s@＠]+/gu;
+/**
+ * E-mail addresses and payment handles (`name@bank`), with or without a dot behind the sign. Looked for where a word begins alone:
+ * from each of its letters anew, a word costs the square of its length.
+ */
+const HANDLE = /(?<![^\s@＠])[^\s@＠]+[@＠][^\s@＠]+/gu;
 /** Eight digits or more, in any script and with the marks that people put between them; a date as ISO writes it is none. */
 const LONG_NUMBER = /(?<!\p{Nd})(?!\p{Nd}{4}-\p{Nd}{2}-\p{Nd}{2}(?!\p{Nd}))\+?\p{Nd}(?:[\s().\-/‐-―]{0,3}\p{Nd}){7,}/gu;
 
