@@ -139,6 +139,9 @@ const TOLD: { readonly [K in Kind]: (refusal: RefusalOf<K>) => Omit<Problem, "sl
     detail: `Each invite promises a unit, and the sale has ${units}. Add units, or revoke invites that are not used.`,
     members: { units },
   }),
+  "units-promised": ({ units }) => ({
+    detail: `Fewer units would be left than invites promise: ${units} cannot be withdrawn. Add as many first, or let those of the order return.`,
+  }),
   "idempotency-key-reused": () => ({
     detail: "This Idempotency-Key belongs to a different request. Use a new key for a new request.",
   }),

@@ -47,6 +47,7 @@ export const PROBLEMS = {
   "invite-not-shareable": { status: 409, title: "The invite cannot be passed on so" },
   "invite-not-returnable": { status: 409, title: "The invite cannot be given back" },
   "invites-refused": { status: 409, title: "Some of the invites cannot be issued" },
+  "units-promised": { status: 409, title: "The units are promised to who is invited" },
   "invites-exceed-units": { status: 409, title: "The sale has too few units for so many invites" },
   "invites-full": { status: 409, title: "The sale has as many invites as it may" },
   "token-spent": { status: 409, title: "The token was redeemed before" },

@@ -43,6 +43,7 @@ const REFUSALS: { readonly [kind in Refusal["kind"]]: Extract<Refusal, { kind: k
   "invites-refused": { kind: "invites-refused", lines: [{ at: 3, because: "twice" }] },
   "invites-full": { kind: "invites-full" },
   "invites-exceed-units": { kind: "invites-exceed-units", units: 10 },
+  "units-promised": { kind: "units-promised", units: 2 },
   "idempotency-key-reused": { kind: "idempotency-key-reused" },
   "token-rejected": { kind: "token-rejected" },
   "token-spent": { kind: "token-spent", orderId: "ord_1" },

@@ -50,6 +50,8 @@ export type SaleRefusal =
   | OrderRefusal
   /** It has so many units, and fewer than are to be kept for who is invited. */
   | { readonly kind: "invites-exceed-units"; readonly units: number }
+  /** So many units cannot leave the sale: fewer would be left than invites promise. */
+  | { readonly kind: "units-promised"; readonly units: number }
   | { readonly kind: "challenge-unknown" }
   | { readonly kind: "challenge-settled" }
   | { readonly kind: "kind-not-offered"; readonly kinds: readonly ChallengeKind[] }
@@ -117,6 +119,7 @@ export function isKept(refusal: SaleRefusal): boolean {
     case "hold-unknown":
     case "order-unknown":
     case "invites-exceed-units":
+    case "units-promised":
     case "challenge-unknown":
     case "decision-unknown":
     case "policy-unavailable":

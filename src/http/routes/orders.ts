@@ -112,7 +112,7 @@ export const cancelOrderRoute: Route = {
   keyed: true,
   body: cancelBody,
   answer: orderAnswer,
-  problems: [...ENDED, "decision-unknown", "case-unknown"],
+  problems: [...ENDED, "units-promised", "decision-unknown", "case-unknown"],
   handle: cancel,
 };
 

@@ -164,6 +164,8 @@ function cancel(
   order: ExpectedOrder,
   { command, nowMs }: { readonly command: CancelCommand; readonly nowMs: number },
 ): Foreseen {
+  const unpromised = model.received - model.withdrawn - model.promised;
+  if (command.units === "withdraw" && unitsOf(order) > unpromised) return { refused: "units-promised" };
   endOrder(model, order, { as: "cancelled", nowMs, units: command.units });
   return { status: 200, fields: { orderId: order.orderId, state: "cancelled", quantity: unitsOf(order) } };
 }

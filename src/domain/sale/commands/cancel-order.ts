@@ -1,6 +1,6 @@
 import type { CancelCause, CancelledBy, Order, OrderMove, OrderUnits } from "../../order/order.ts";
 import { type OrderView, orderView } from "../../order/order-view.ts";
-import { assert, ok, type Result } from "../../result.ts";
+import { assert, err, ok, type Result } from "../../result.ts";
 import type { Hold } from "../../stock/stock.ts";
 import { callNext } from "../calling/call-next.ts";
 import { withSetAside, withVacancy } from "../calling/calling-state.ts";
@@ -24,13 +24,17 @@ export type CancelCommand = Omit<OrderReference, "by"> & {
 
 /**
  * An order ends before it was handed over. Its units go to the next of the drawn order where its buyer or the payment failed it; where
- * the shop or the staff cancelled they are set aside for a redraw, so that nobody can walk the order to a friend.
+ * the shop or the staff cancelled they are set aside for a redraw, so that nobody can walk the order to a friend. Units that invites
+ * promise do not leave the sale so either: its buyer may use theirs again.
  */
 export function cancelOrder(context: SaleContext, command: CancelCommand): Result<OrderView, SaleRefusal> {
   const { asker, orderId, by, cause, reason, units, cites } = command;
   const found = findOpenOrder(context, { by: asker, orderId });
   if (!found.ok) return found;
   const { order, sale } = found.value;
+  const { received, withdrawn } = context.store.readStock();
+  const unpromised = received - withdrawn - (sale.promisedUnits ?? 0);
+  if (units === "withdraw" && order.units > unpromised) return err({ kind: "units-promised", units: order.units });
   const cancelled: Order = { ...order, state: "cancelled", cancelled: { by, cause, cites } };
   endOrder(context, cancelled, {
     move: { atMs: context.nowMs, from: order.state, to: "cancelled", units: -order.units, by, reason },

@@ -14,7 +14,8 @@ export type PromiseRefusal = Extract<SaleRefusal, { kind: "sale-unknown" | "invi
 
 /**
  * Keeps units for who is invited, before the invites are issued: from then on so many stay in the sale, whatever its shop withdraws. A
- * smaller promise, or the same again, changes nothing.
+ * smaller promise, or the same again, changes nothing: what was kept for invites that ended is there for the next ones, and a call that
+ * comes late takes nothing from those which were issued since.
  * @returns `invites-exceed-units` where the sale has fewer
  */
 export function promiseUnits(

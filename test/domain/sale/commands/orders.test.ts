@@ -3,6 +3,7 @@ import { DELAYS_TOLD_AT_ONCE } from "../../../../src/domain/limits.ts";
 import { assert } from "../../../../src/domain/result.ts";
 import { cancelOrder } from "../../../../src/domain/sale/commands/cancel-order.ts";
 import { collectOrder, dispatchOrder, readyOrder } from "../../../../src/domain/sale/commands/hand-over.ts";
+import { promiseUnits } from "../../../../src/domain/sale/commands/promise-units.ts";
 import { putSale } from "../../../../src/domain/sale/commands/put-sale.ts";
 import { type RedeemCommand, redeem } from "../../../../src/domain/sale/commands/redeem.ts";
 import { sweep } from "../../../../src/domain/sale/commands/sweep.ts";
@@ -302,6 +303,26 @@ describe("an order that is cancelled", () => {
     cancelOrder(at(NOW_MS), { ...CANCEL, units: "withdraw" });
     expect(store.readStock()).toMatchObject({ free: 9, held: 0, sold: 0, withdrawn: 1 });
     expect(store.nextDueMs()).toBeUndefined();
+  });
+
+  it.each([
+    [9, { ok: true }],
+    [10, { ok: false, error: { kind: "units-promised", units: 1 } }],
+  ])("withdraws its unit of ten where %i are promised only if one is left over", (promised, answer) => {
+    const { store, at } = soldSale();
+    promiseUnits(at(NOW_MS), { shop: SALE.shop, units: promised });
+    const before = store.dump();
+    expect(cancelOrder(at(NOW_MS), { ...CANCEL, units: "withdraw" })).toMatchObject(answer);
+    if (!answer.ok) expect(store.dump()).toEqual(before);
+    const { received, withdrawn } = store.readStock();
+    expect(received - withdrawn).toBeGreaterThanOrEqual(promised);
+  });
+
+  it("returns its unit to who is invited, all of them being promised", () => {
+    const { store, at } = soldSale();
+    promiseUnits(at(NOW_MS), { shop: SALE.shop, units: 10 });
+    expect(cancelOrder(at(NOW_MS), CANCEL)).toMatchObject({ ok: true, value: { state: "cancelled" } });
+    expect(store.readStock()).toMatchObject({ sold: 0, withdrawn: 0 });
   });
 
   it("ends once, and is not sent after that", () => {
