@@ -161,6 +161,7 @@ const GOES_ON = new Set([
   "GET /console/sales/:saleId",
   "GET /console/sales/:saleId/draw",
   "GET /console/sales/:saleId/live.json",
+  "GET /console/sales/:saleId/invites",
   "GET /console/sales/:saleId/orders",
   "POST /console/sales/:saleId/:action{pause|resume}",
 ]);
