@@ -8,7 +8,7 @@ import type { ResellerSettings } from "../../../src/resellers/domain/settings.ts
 
 /** Judges bare hosts for the given brands, with no seller authorized but the brands themselves. */
 export function assessorOf(settings: ResellerSettings, profiles: readonly BrandProfile[]): Assessor {
-  const brands = buildBrandIndex(profiles.map(compileBrand), settings.vocabulary);
+  const brands = buildBrandIndex(profiles.map(compileBrand), settings);
   return { settings, brands, partners: buildPartnerIndex([]) };
 }
 

@@ -40,7 +40,7 @@ export function loadAssessor(files: AssessorFiles): Result<Assessor, readonly st
   if (!brands.ok || !partners.ok) return err(problems);
   return ok({
     settings: settings.value,
-    brands: buildBrandIndex(brands.value.map(compileBrand), settings.value.vocabulary),
+    brands: buildBrandIndex(brands.value.map(compileBrand), settings.value),
     partners: buildPartnerIndex(partners.value),
   });
 }

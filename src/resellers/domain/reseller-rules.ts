@@ -20,5 +20,5 @@ export function compileResellerRules({
   brands,
 }: Omit<ResellerRules, "settingsText">): Omit<Assessor, "partners"> {
   const compiled = compileResellerSettings(settings);
-  return { settings: compiled, brands: buildBrandIndex(brands.map(compileBrand), compiled.vocabulary) };
+  return { settings: compiled, brands: buildBrandIndex(brands.map(compileBrand), compiled) };
 }

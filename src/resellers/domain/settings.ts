@@ -3,7 +3,13 @@ import { ok, type Result } from "../../domain/result.ts";
 import { type FileProblem, parseCheckedYaml } from "./checked-yaml.ts";
 import { DETECTORS, type DetectorId } from "./detectors/registry.ts";
 import type { FlagThresholds } from "./thresholds.ts";
-import { compileVocabulary, type Vocabulary, vocabularySchema } from "./words/vocabulary.ts";
+import {
+  compilePhraseWords,
+  compileVocabulary,
+  type PhraseWords,
+  type Vocabulary,
+  vocabularySchema,
+} from "./words/vocabulary.ts";
 
 const logOdds = z.number().min(-10).max(10);
 
@@ -36,6 +42,7 @@ export type ResellerSettings = {
   readonly weights: ReadonlyMap<DetectorId, ReadonlyMap<string, number>>;
   readonly marketplaces: ReadonlySet<string>;
   readonly vocabulary: Vocabulary;
+  readonly phraseWords: PhraseWords;
 };
 
 /** @returns the settings, or every problem of the file with line and column */
@@ -57,5 +64,6 @@ export function compileResellerSettings(file: ResellerSettingsFile): ResellerSet
     weights: new Map(DETECTORS.map(({ id }) => [id, new Map(Object.entries(weights[id] ?? {}))])),
     marketplaces: new Set(marketplaces),
     vocabulary: compileVocabulary(words),
+    phraseWords: compilePhraseWords(words),
   };
 }

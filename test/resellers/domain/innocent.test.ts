@@ -65,3 +65,24 @@ describe("look-alikes of short names, and names spread over hyphens", () => {
     expect(signs).toContain(sign);
   });
 });
+
+describe("a short name in a phrase that is not ordinary", () => {
+  it.each([
+    "mi-sale.it",
+    "poco-sale.it",
+    "la-poco-sale.it",
+    "un-poco-sale-di-vita.it",
+    "mi-amor-store.com",
+    "mi-amor-phones.shop",
+    "mi-official-amor.shop",
+    "el-poco.shop",
+    "mi-es.shop",
+    "la-mi-es.shop",
+    "un-poco-4-todo.shop",
+    "m\u0456-amor.shop",
+    "rni-amor.shop",
+    "amor-de-mi-store.shop",
+  ])("%s is flagged", (host) => {
+    expect(scanLine(assessor, host, 0)).toMatchObject({ flag: true });
+  });
+});

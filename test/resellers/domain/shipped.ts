@@ -16,7 +16,7 @@ export const XIAOMI_TEXT = readFileSync(new URL("../../../rules/brands/xiaomi.ya
 
 export const settings: ResellerSettings = unwrap(parseResellerSettings(SETTINGS_TEXT));
 export const xiaomi: Brand = compileBrand(unwrap(parseBrandProfile(XIAOMI_TEXT)));
-const index = buildBrandIndex([xiaomi], settings.vocabulary);
+const index = buildBrandIndex([xiaomi], settings);
 
 /** The shipped rules with a registry of the given partners. */
 export function shippedAssessor(partners: readonly Partner[] = []): Assessor {

@@ -1,6 +1,6 @@
 import { shapeOf } from "../words/fold.ts";
 import { Trie } from "../words/trie.ts";
-import { standsInside, type Vocabulary } from "../words/vocabulary.ts";
+import { type PhraseWords, standsInside, type Vocabulary } from "../words/vocabulary.ts";
 import { type Brand, type CompiledName, isDrawable, isImitable } from "./brand.ts";
 import { type TypoKind, typoVariants } from "./typo-variants.ts";
 
@@ -17,6 +17,7 @@ export const TWO_SLIPS_CHARS_MIN = 12;
 export type BrandIndex = {
   readonly brands: readonly Brand[];
   readonly vocabulary: Vocabulary;
+  readonly phraseWords: PhraseWords;
   /** Known words, product words and longer names: what may stand beside a name in one run of letters. */
   readonly splitter: Trie;
   readonly distinctiveByHead: ReadonlyMap<string, readonly NameOf[]>;
@@ -30,7 +31,9 @@ export type BrandIndex = {
   readonly ownHosts: ReadonlyMap<string, Brand>;
 };
 
-export function buildBrandIndex(brands: readonly Brand[], vocabulary: Vocabulary): BrandIndex {
+type Words = Pick<BrandIndex, "vocabulary" | "phraseWords">;
+
+export function buildBrandIndex(brands: readonly Brand[], { vocabulary, phraseWords }: Words): BrandIndex {
   const distinctiveByHead = new Map<string, NameOf[]>();
   const shapesByHead = new Map<string, (NameOf & { shape: string })[]>();
   const cores = new Map<string, CoreMatch[]>();
@@ -66,7 +69,18 @@ export function buildBrandIndex(brands: readonly Brand[], vocabulary: Vocabulary
       .filter((name) => isImitable(name) && name.text.length >= TWO_SLIPS_CHARS_MIN)
       .map((name) => ({ brand, name })),
   );
-  return { brands, longNames, vocabulary, splitter, distinctiveByHead, shapesByHead, cores, coreCharsMax, ownHosts };
+  return {
+    brands,
+    longNames,
+    vocabulary,
+    phraseWords,
+    splitter,
+    distinctiveByHead,
+    shapesByHead,
+    cores,
+    coreCharsMax,
+    ownHosts,
+  };
 }
 
 function add<T>(map: Map<string, T[]>, key: string, value: T): void {

@@ -3,6 +3,7 @@ import { latinLabel, lettersForDigits } from "../words/fold.ts";
 import type { HostWordKind } from "../words/vocabulary.ts";
 import type { BrandIndex } from "./brand-index.ts";
 import type { Mention } from "./find-mentions.ts";
+import { standInPhrases } from "./ordinary-phrase.ts";
 
 /** A known word that stands in a host together with a brand's name. */
 export type HostWord = {
@@ -16,9 +17,10 @@ const EDGE_WORD_CHARS_MIN = 4;
 
 /**
  * The known words around the mentions of one brand. A word of a language in which the brand's name is an everyday word
- * says nothing and is left out.
+ * says nothing and is left out; beside an ordinary phrase that holds the name all of them are, the suffix's, too.
  */
 export function hostWords(host: Host, mentions: readonly Mention[], index: BrandIndex): readonly HostWord[] {
+  if (standInPhrases(host, mentions, index)) return [];
   const words = new Map<string, HostWord>();
   const add = (text: string, place: HostWord["place"]) => {
     const kind = kindOf(text, mentions, index);

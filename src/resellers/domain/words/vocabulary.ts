@@ -37,10 +37,21 @@ export const vocabularySchema = z.strictObject({
   service: byLanguage,
   country: byLanguage,
   filler: byLanguage,
+  /** Words of ordinary phrases; files that were published before there were any have none. */
+  phrase: z
+    .record(z.string().regex(/^[a-z]{2}$/, "must be a language code"), z.array(z.string().regex(/^[a-z]{1,30}$/)))
+    .default({}),
 });
 
 export type VocabularyFile = z.infer<typeof vocabularySchema>;
 export type Vocabulary = ReadonlyMap<string, KnownWord>;
+
+/** Words of ordinary phrases by language, in Latin letters without accents. */
+export type PhraseWords = ReadonlyMap<string, ReadonlySet<string>>;
+
+export function compilePhraseWords({ phrase }: VocabularyFile): PhraseWords {
+  return new Map(Object.entries(phrase).map(([language, words]) => [language, new Set(words)]));
+}
 
 /** A word listed under several kinds has the first of them, in the order of `HOST_WORD_KINDS`; its languages add up. */
 export function compileVocabulary(file: VocabularyFile): Vocabulary {

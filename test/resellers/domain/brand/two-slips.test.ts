@@ -13,7 +13,7 @@ function formsAt(host: string, name: string): readonly string[] {
   const profile = parseBrandProfile(XIAOMI_TEXT.replace("names:\n", `names:\n  - text: ${name}\n    kind: name\n`));
   const url = parseSellerUrl(host);
   if (!profile.ok || !url.ok) throw new TypeError(JSON.stringify([profile, url]));
-  const index = buildBrandIndex([compileBrand(profile.value)], settings.vocabulary);
+  const index = buildBrandIndex([compileBrand(profile.value)], settings);
   return findMentions(url.value.host, index).map(({ form }) => form);
 }
 
