@@ -18,8 +18,8 @@ const SLOWEST_SHOWN = 10;
 
 const HELP = `Usage: npm test -- [--only ${PARTS.join("|")}] [--whole] [--seed <number>]
 
-Builds the bundle once, checks the sources (format, lint, types, rules) beside the tests in Chromium, Node and workerd, and at
-last runs those under load, which have the machine to themselves. Ends with the slowest files.
+Builds the bundle once, checks the sources (format, lint, types, rules) while Chromium tests the pages, then runs the tests in
+workerd beside those in Node, and at last those under load, which have the machine to themselves. Ends with the slowest files.
 
   --only <part>    this part alone; recorded is what needs ${RECORDED}, of all projects
   --whole          sends every hostile text and file to every route, where otherwise each route takes its share in turn
@@ -65,24 +65,17 @@ async function test(args: string[]): Promise<number> {
 }
 
 async function everything(): Promise<readonly number[]> {
-  // In one run no core waits for the last file of a project.
-  const beside = [...(existsSync(CHROMIUM) ? ["browser"] : []), "node", "workerd"];
-  const codes = await Promise.all([part("checks"), projects(...beside)]);
-  return [...codes, await part("load")];
+  // Pages are waited for as people wait for them, so that nothing heavier than the checks runs beside Chromium.
+  const pages = await Promise.all([part("checks"), part("browser")]);
+  const code = await Promise.all([part("workerd"), part("node")]);
+  return [...pages, ...code, await part("load")];
 }
 
 /** Runs one part to its end. @returns its exit code */
 function part(name: string): Promise<number> {
   if (name === "checks") return run("node", ["src/cli/check.ts", "--no-build"]);
   if (name === "recorded") return vitest(name, [...recordedTests(), "-t", RECORDED]);
-  return name === "browser" && !existsSync(CHROMIUM) ? Promise.resolve(0) : projects(name);
-}
-
-function projects(...names: readonly string[]): Promise<number> {
-  return vitest(
-    names.join("-"),
-    names.flatMap((name) => ["--project", name]),
-  );
+  return name === "browser" && !existsSync(CHROMIUM) ? Promise.resolve(0) : vitest(name, ["--project", name]);
 }
 
 /** Programs that read the outcome name a folder in VITEST_REPORTS, for the runner's own JSON reports. */
