@@ -9,13 +9,13 @@ const BRAZILIAN_MOBILE = /^(\d{2})([6-9]\d{7})$/;
 const ITALIAN_LANDLINE = /^[124-9]\d{5,9}$/;
 const ITALIAN_MOBILE = /^0(3\d{8,9})$/;
 const CHILEAN = /^0([2-9]\d{8})$/;
-const SAN_MARINESE = /^0549(\d{6})$/;
+const SAN_MARINESE = /^0?549(\d{6})$/;
 
 /**
  * One spelling for each line where a country's numbers are written with a digit or without it, and reach one telephone both ways:
  * Mexico's 1 and Argentina's 9 for calls to mobiles from abroad (Mexico has none since 2019), Brazil's ninth digit before mobiles
  * that were given out with eight, the zero of Italian landlines, which belongs to the number and is dropped by habit, and the zero of
- * Chile's "09" and "02", which has gone and is still written.
+ * Chile's "09" and "02", which has gone and is still written; and San Marino's 0549.
  * @see ITU-T E.164 national numbering plans: Mexico (2019), Argentina (Resolución 5/1997), Brazil (Anatel 553/2010), Italy (AGCOM), Chile (SUBTEL, 2016)
  */
 export function ownerNumber({ callingCode, national }: National): string {

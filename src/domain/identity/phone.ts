@@ -29,6 +29,9 @@ const PHONE_LENGTH_MAX = 40;
  */
 const INTERNATIONAL_PREFIX = /^00(?=[1-9])/;
 
+/** Brazilians write "xx" where the caller puts the two digits of a carrier of his choice, before the area. */
+const BRAZILIAN_CARRIER = /^\(?0\s?xx\s?(?=\(?\d{2})/;
+
 /**
  * Reads a telephone number as people write it.
  * @param text any text
@@ -37,7 +40,8 @@ const INTERNATIONAL_PREFIX = /^00(?=[1-9])/;
  */
 export function readPhone(text: string, defaultCountry: string | undefined): Phone | undefined {
   if (text.length > PHONE_LENGTH_MAX) return undefined;
-  const written = foldText(text).text.trim().replace(SCHEME, "");
+  const given = foldText(text).text.trim().replace(SCHEME, "");
+  const written = defaultCountry === "BR" ? given.replace(BRAZILIAN_CARRIER, "0") : given;
   const country = defaultCountry !== undefined && isSupportedCountry(defaultCountry) ? defaultCountry : undefined;
   const abroad = written.replace(INTERNATIONAL_PREFIX, "+");
   if (country === undefined || written === abroad) return readDialled(abroad, country);
