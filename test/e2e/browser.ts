@@ -66,13 +66,9 @@ export async function signIn(page: Page, url: string, person: string): Promise<v
   await page.locator("main h1").waitFor();
 }
 
-/** Until the page has drawn what it was about to, and what moves for a moment has moved: half-way colours are nobody's to read. */
-const SETTLE = `new Promise((idle) => requestIdleCallback(idle))
-  .then(() => Promise.allSettled(
-    document.getAnimations()
-      .filter(({ effect }) => effect.getComputedTiming().endTime < Infinity)
-      .map(({ finished }) => finished)))
-  .then(() => undefined)`;
+/** Colours that are half-way to others are nobody's to read: what moves for a moment is at its end. */
+const END_MOVEMENTS = `for (const animation of document.getAnimations())
+  if (animation.effect.getComputedTiming().endTime < Infinity) animation.finish()`;
 
 /** In the page alone: no page of ours frames another, and a page of its own for the result costs more than the analysis. */
 const RUN_AXE = `axe.run({ resultTypes: ["violations"] }).then(({ violations }) =>
@@ -80,7 +76,7 @@ const RUN_AXE = `axe.run({ resultTypes: ["violations"] }).then(({ violations }) 
 
 /** What axe finds on a page, as `rule: element`, and whether the page is wider than the screen. */
 export async function faultsOf(page: Page): Promise<readonly string[]> {
-  await page.evaluate(SETTLE);
+  await page.evaluate(END_MOVEMENTS);
   await page.evaluate(axe.source);
   const violations = await page.evaluate<string[]>(RUN_AXE);
   const tooWide = await page.evaluate<boolean>("document.documentElement.scrollWidth > innerWidth");
