@@ -1,3 +1,4 @@
+import { dayOf } from "../domain/day.ts";
 import type { IdentityKeys } from "../domain/identity/identity.ts";
 import { filesOf } from "../domain/policy/policy-files.ts";
 import { err, type Result } from "../domain/result.ts";
@@ -70,7 +71,7 @@ export async function putOnList(
     return err(invalid([{ pointer: "/list", detail: "has it already: change that entry in the list's file" }]));
   }
   const provenance = `Decision ${decisionId}: ${why}`.slice(0, PROVENANCE_CHARS_MAX);
-  const added = new Date(deps.nowMs).toISOString().slice(0, "2026-11-30".length);
+  const added = dayOf(deps.nowMs);
   const entries = [...list.entries, { key, provenance, added, expires }];
   const files = filesOf({ ...document, lists: { ...document.lists, [name]: { ...list, entries } } });
   return await publishPolicy(deps, staff, { files, why, breakGlass: false, basedOn: hash });

@@ -6,6 +6,7 @@ import { ANY_ROLE, TRUST_ROLES } from "../../app/roles.ts";
 import { LABEL_KINDS } from "../../console/components/outcome-panel.tsx";
 import { renderDecision } from "../../console/pages/decision.tsx";
 import { decisionPage } from "../../console/view-models/decision.ts";
+import { dayOf } from "../../domain/day.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { usualRanges } from "../../domain/scoring/usual-ranges.ts";
 import { outcomesOf } from "../../platform/decisions/outcomes.ts";
@@ -67,7 +68,7 @@ async function showDecision({ c, staff, frame }: PageCall): Promise<Response> {
   const maySay = TRUST_ROLES.includes(staff.role);
   const labels = maySay ? LABEL_KINDS.map((kind) => ({ kind, pressKey: crypto.randomUUID() })) : [];
   const live = maySay ? await livePolicy(depsOf(c)) : undefined;
-  const expires = new Date(depsOf(c).nowMs + LISTED_MS).toISOString().slice(0, "2026-11-30".length);
+  const expires = dayOf(depsOf(c).nowMs + LISTED_MS);
   const listing = live?.ok ? { lists: listsFor(live.value, keys), expires } : undefined;
   return await c.html(renderDecision(view, frame(), { cases, outcomes, labels, listing }));
 }

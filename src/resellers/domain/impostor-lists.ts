@@ -1,3 +1,4 @@
+import { dayOf } from "../../domain/day.ts";
 import { IMPOSTOR_LISTING_DAYS } from "../../domain/limits.ts";
 import type { ListFile } from "../../domain/rules/list-file.ts";
 import type { SellerKind } from "./case/seller-identity.ts";
@@ -49,8 +50,4 @@ const PROVENANCE = "Confirmed impostor ";
 
 function provenanceOf(caseId: string): string {
   return `${PROVENANCE}${caseId}`;
-}
-
-function dayOf(atMs: number): string {
-  return new Date(atMs).toISOString().slice(0, "2026-11-23".length);
 }

@@ -1,3 +1,5 @@
+import { dayOf } from "../../../domain/day.ts";
+
 /** A day as partners' contracts write it: `2026-11-30`, in UTC. */
 export type Day = string;
 
@@ -49,5 +51,5 @@ export function isValidAt(partner: Partner, nowMs: number): boolean {
 
 /** The day before the one that a moment lies on. */
 export function dayBefore(nowMs: number): Day {
-  return new Date(nowMs - DAY_MS).toISOString().slice(0, "2026-11-30".length);
+  return dayOf(nowMs - DAY_MS);
 }
