@@ -132,6 +132,7 @@ describe("what a checkout came with", () => {
   });
 
   it.each([
+    ["no list, where none was chosen", { list: "" }, 400, "is missing"],
     ["a list that is none", { list: "constructor" }, 400, "must be a list"],
     ["a list of what no checkout names", { list: "trusted_mail_domains" }, 400, "must be a list"],
     ["a list for a date that is none", { expires: "soon" }, 422, "Write a date as 2026-11-30."],

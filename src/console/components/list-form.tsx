@@ -8,10 +8,14 @@ export type ListFormProps = {
   readonly expires: string;
 };
 
-/** Puts what a checkout came with on a list of the policy. */
+/** Puts what a checkout came with on a list of the policy. None is chosen beforehand: a list may spare people as well as stop them. */
 export const ListForm = ({ decisionId, lists, expires }: ListFormProps) => (
   <details>
     <summary>Put it on a list</summary>
+    <p class="soft small">
+      This publishes the policy with one entry more. It is replayed first; where it would newly deny more than one
+      person may, it waits for a second person.
+    </p>
     <WhyForm
       id="list-why"
       action={`/console/decisions/${encodeURIComponent(decisionId)}/list`}
@@ -20,7 +24,8 @@ export const ListForm = ({ decisionId, lists, expires }: ListFormProps) => (
     >
       <div class="field">
         <label for="list">List</label>
-        <select id="list" name="list">
+        <select id="list" name="list" required>
+          <option value="">Choose a list</option>
           {lists.map(({ name, title, kind }) => (
             <option value={name}>
               {title} ({kind})
@@ -33,9 +38,5 @@ export const ListForm = ({ decisionId, lists, expires }: ListFormProps) => (
         <input id="expires" name="expires" type="date" required value={expires} />
       </div>
     </WhyForm>
-    <p class="soft small">
-      This publishes the policy with one entry more. It is replayed first; where it would newly deny more than one
-      person may, it waits for a second person.
-    </p>
   </details>
 );

@@ -44,7 +44,7 @@ export function renderPartner(view: PartnerPageView): Html {
         <section class="answer answer-authorized" aria-labelledby="authorized">
           <h2 id="authorized">An authorized partner</h2>
           <p>
-            {legalName === name ? "It sells" : `${legalName} sells`} for the brand since{" "}
+            {legalName === name ? "It has sold" : `${legalName} has sold`} for the brand since{" "}
             <Moment atMs={Date.parse(since)} style="day" />.
           </p>
           <ul class="plain-addresses">
