@@ -16,20 +16,6 @@ describe.skipIf(!installed)("the pages of a drawn sale on the running service", 
   const on = stage();
   let receipts: readonly string[] = [];
 
-  async function call(method: string, path: string, body: object): Promise<unknown> {
-    const response = await fetch(`${on.service.baseUrl}${path}`, {
-      method,
-      headers: {
-        Authorization: `Bearer ${on.service.shopKey}`,
-        "Content-Type": "application/json",
-        "Idempotency-Key": crypto.randomUUID(),
-      },
-      body: JSON.stringify(body),
-    });
-    expect(response.status, await response.clone().text()).toBe(200);
-    return await response.json();
-  }
-
   async function get(path: string): Promise<unknown> {
     return await (await fetch(`${on.service.baseUrl}${path}`)).json();
   }
@@ -38,7 +24,7 @@ describe.skipIf(!installed)("the pages of a drawn sale on the running service", 
   beforeAll(async () => {
     const startMs = Date.now();
     const at = (seconds: number) => new Date(startMs + seconds * 1000).toISOString();
-    await call("PUT", `/v1/sales/${SALE_ID}`, {
+    await on.service.call("PUT", `/v1/sales/${SALE_ID}`, {
       ...SALE,
       mode: "draw",
       units: UNITS,
@@ -54,7 +40,9 @@ describe.skipIf(!installed)("the pages of a drawn sale on the running service", 
     const given: string[] = [];
     for (let buyer = 1; buyer <= BUYERS; buyer += 1) {
       const { device: _device, payment: _payment, quantity: _quantity, ...order } = checkoutOf(buyer);
-      given.push(registrationAnswer.parse(await call("POST", `/v1/sales/${SALE_ID}/registrations`, order)).receipt);
+      given.push(
+        registrationAnswer.parse(await on.service.call("POST", `/v1/sales/${SALE_ID}/registrations`, order)).receipt,
+      );
     }
     receipts = given;
   });

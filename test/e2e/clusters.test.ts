@@ -22,16 +22,8 @@ describe.skipIf(!installed)("the clusters of a sale in the console", () => {
   /** Accounts that all bring the device of the first. */
   async function comeWithOneDevice(...buyers: readonly number[]): Promise<void> {
     for (const buyer of buyers) {
-      const response = await fetch(`${service.baseUrl}/v1/sales/demo/checkouts`, {
-        method: "POST",
-        headers: {
-          Authorization: `Bearer ${service.shopKey}`,
-          "Idempotency-Key": crypto.randomUUID(),
-          "Content-Type": "application/json",
-        },
-        body: JSON.stringify({ ...checkoutOf(buyer), device: { id: `dev_${buyers[0]}` }, channel: "store" }),
-      });
-      if (!response.ok) throw new TypeError(`The checkout was refused: ${await response.text()}`);
+      const body = { ...checkoutOf(buyer), device: { id: `dev_${buyers[0]}` }, channel: "store" };
+      await service.call("POST", "/v1/sales/demo/checkouts", body);
     }
   }
 

@@ -19,19 +19,7 @@ beforeAll(async () => {
 });
 afterAll(() => service?.stop());
 
-async function call(method: string, path: string, body?: object): Promise<unknown> {
-  const response = await fetch(`${service.baseUrl}/v1/sales/${SALE_ID}${path}`, {
-    method,
-    headers: {
-      Authorization: `Bearer ${service.shopKey}`,
-      "Idempotency-Key": crypto.randomUUID(),
-      "Content-Type": "application/json",
-    },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  });
-  expect(response.status, `${method} ${path}`).toBe(200);
-  return await response.json();
-}
+const call = (method: string, path: string, body?: object) => service.call(method, `/v1/sales/${SALE_ID}${path}`, body);
 
 it("a running service draws by the beacon of this machine, and draw:verify recomputes it", async () => {
   const nowMs = Date.now();

@@ -24,21 +24,9 @@ describe.skipIf(!installed)("the invites of a sale on the running service", () =
     await service?.stop();
   });
 
-  async function call(method: string, path: string, body: object): Promise<unknown> {
-    const response = await fetch(`${service.baseUrl}/v1/sales/${SALE_ID}${path}`, {
-      method,
-      headers: {
-        Authorization: `Bearer ${service.shopKey}`,
-        "Content-Type": "application/json",
-        "Idempotency-Key": crypto.randomUUID(),
-      },
-      body: JSON.stringify(body),
-    });
-    expect([response.status, path]).toEqual([200, path]);
-    return await response.json();
-  }
-
   async function passedOn(): Promise<readonly string[]> {
+    const call = (method: string, path: string, body: object) =>
+      service.call(method, `/v1/sales/${SALE_ID}${path}`, body);
     const [opensAt, closesAt] = [-HOUR_MS, HOUR_MS].map((fromNow) => new Date(Date.now() + fromNow).toISOString());
     await call("PUT", "", { ...SALE, mode: "invite", registration: { opensAt, closesAt, invite: "required" } });
     const asked = { invites: [{ for: { account: "acc_1" }, shareable: 1 }] };

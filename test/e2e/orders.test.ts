@@ -20,35 +20,21 @@ describe.skipIf(!installed)("orders on the running service", () => {
     await service?.stop();
   });
 
-  async function call(method: string, path: string, body: object): Promise<unknown> {
-    const response = await fetch(service.baseUrl + path, {
-      method,
-      headers: {
-        Authorization: `Bearer ${service.shopKey}`,
-        "Content-Type": "application/json",
-        "Idempotency-Key": crypto.randomUUID(),
-      },
-      body: JSON.stringify(body),
-    });
-    expect([response.status, path]).toEqual([200, path]);
-    return await response.json();
-  }
-
   /** A sale in which one order was placed, and one was sent. */
   async function withOrders(): Promise<string> {
     sales += 1;
     const saleId = `orders-${sales}`;
-    await call("PUT", `/v1/sales/${saleId}`, { ...SALE, shipBy: "2026-01-01T00:00:00Z" });
+    await service.call("PUT", `/v1/sales/${saleId}`, { ...SALE, shipBy: "2026-01-01T00:00:00Z" });
     for (const [buyer, orderId] of [
       [1, "ord/1"],
       [2, "ord-2"],
     ] as const) {
       const body = { ...checkoutOf(buyer), channel: "store" };
-      const { allowToken } = checkoutAnswer.parse(await call("POST", `/v1/sales/${saleId}/checkouts`, body));
-      await call("POST", "/v1/tokens/redeem", { token: allowToken, orderId });
+      const { allowToken } = checkoutAnswer.parse(await service.call("POST", `/v1/sales/${saleId}/checkouts`, body));
+      await service.call("POST", "/v1/tokens/redeem", { token: allowToken, orderId });
     }
     const { shippingAddress } = checkoutOf(2);
-    await call("POST", `/v1/sales/${saleId}/orders/ord-2/dispatch`, { shippingAddress });
+    await service.call("POST", `/v1/sales/${saleId}/orders/ord-2/dispatch`, { shippingAddress });
     return saleId;
   }
 

@@ -38,31 +38,17 @@ describe.skipIf(!installed)("checkouts in review on the running service", () => 
     expect(response.status).toBe(200);
   }
 
-  async function call(method: string, path: string, body: object): Promise<unknown> {
-    const response = await fetch(service.baseUrl + path, {
-      method,
-      headers: {
-        Authorization: `Bearer ${service.shopKey}`,
-        "Content-Type": "application/json",
-        "Idempotency-Key": crypto.randomUUID(),
-      },
-      body: JSON.stringify(body),
-    });
-    expect([response.status, path]).toEqual([200, path]);
-    return await response.json();
-  }
-
   /** A checkout at the tablet of a household. */
   async function onOneTablet(saleId: string, buyer: number) {
     const body = { ...checkoutOf(buyer), channel: "store", device: { id: "tablet" } };
-    return checkoutAnswer.parse(await call("POST", `/v1/sales/${saleId}/checkouts`, body));
+    return checkoutAnswer.parse(await service.call("POST", `/v1/sales/${saleId}/checkouts`, body));
   }
 
   /** A sale in which the second checkout at one tablet waits. */
   async function inReview(): Promise<string> {
     sales += 1;
     const saleId = `review-${sales}`;
-    await call("PUT", `/v1/sales/${saleId}`, { ...SALE, limits: { ...SALE.limits, perDevice: 5 } });
+    await service.call("PUT", `/v1/sales/${saleId}`, { ...SALE, limits: { ...SALE.limits, perDevice: 5 } });
     await onOneTablet(saleId, 1);
     expect((await onOneTablet(saleId, 2)).verdict).toBe("review");
     return saleId;

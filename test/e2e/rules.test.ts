@@ -13,19 +13,11 @@ const ARCHIVE_WAIT = { timeout: 20_000, interval: 1000 };
 const MATCHED_RULE = "account.unverified-and-new";
 const MATCHED_TITLE = shipped.rules.find(({ id }) => id === MATCHED_RULE)?.title ?? "";
 
-async function checkOutAtTheStore({ baseUrl, shopKey }: RunningService): Promise<void> {
+async function checkOutAtTheStore(service: RunningService): Promise<void> {
   const { account, ...checkout } = checkoutOf(1);
   const createdAt = new Date(Date.now() - HOUR_MS).toISOString();
-  const response = await fetch(`${baseUrl}/v1/sales/demo/checkouts`, {
-    method: "POST",
-    headers: {
-      Authorization: `Bearer ${shopKey}`,
-      "Idempotency-Key": crypto.randomUUID(),
-      "Content-Type": "application/json",
-    },
-    body: JSON.stringify({ ...checkout, channel: "store", account: { ...account, createdAt, verified: [] } }),
-  });
-  expect(await response.json()).toMatchObject({ verdict: "allow" });
+  const body = { ...checkout, channel: "store", account: { ...account, createdAt, verified: [] } };
+  expect(await service.call("POST", "/v1/sales/demo/checkouts", body)).toMatchObject({ verdict: "allow" });
 }
 
 const HOUR_MS = 3_600_000;

@@ -31,6 +31,8 @@ export async function runningService() {
     /** Where a command finds the credentials of this service in `.dev`, as in the folder of `npm start`. */
     folder,
     shopKey: settings.shopKey,
+    call: async (method: string, path: string, body?: object) =>
+      await callAsShop({ baseUrl, shopKey: settings.shopKey }, { method, path, body }),
     /** What the Workers logged. */
     logged,
     stop: async () => {
@@ -38,6 +40,30 @@ export async function runningService() {
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+type ShopCall = { readonly method: string; readonly path: string; readonly body: object | undefined };
+
+/**
+ * A call of the demo's shop, under an idempotency key of its own.
+ * @returns the body of the answer
+ * @throws Error with the answer where it is no success
+ */
+async function callAsShop(
+  { baseUrl, shopKey }: { readonly baseUrl: string; readonly shopKey: string },
+  { method, path, body }: ShopCall,
+): Promise<unknown> {
+  const response = await fetch(baseUrl + path, {
+    method,
+    headers: {
+      Authorization: `Bearer ${shopKey}`,
+      "Content-Type": "application/json",
+      "Idempotency-Key": crypto.randomUUID(),
+    },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  if (!response.ok) throw new Error(`${method} ${path} was answered ${response.status}: ${await response.text()}`);
+  return await response.json();
 }
 
 export type RunningService = Awaited<ReturnType<typeof runningService>>;

@@ -15,16 +15,8 @@ describe.skipIf(!installed)("webhooks on the running service", () => {
   afterAll(() => receiver.stop());
 
   async function put(webhookId: string): Promise<void> {
-    const response = await fetch(`${on.service.baseUrl}/v1/webhooks/${webhookId}`, {
-      method: "PUT",
-      headers: {
-        Authorization: `Bearer ${on.service.shopKey}`,
-        "Idempotency-Key": crypto.randomUUID(),
-        "Content-Type": "application/json",
-      },
-      body: JSON.stringify({ url: receiver.url, events: ["order.lapsed"] }),
-    });
-    expect(response.status).toBe(200);
+    const body = { url: receiver.url, events: ["order.lapsed"] };
+    await on.service.call("PUT", `/v1/webhooks/${webhookId}`, body);
   }
 
   const sentTimes = (eventId: string) =>
