@@ -4,6 +4,7 @@ import type { NamedIn } from "../domain/policy/forget-listed.ts";
 import type { NamedAccount } from "../domain/registration/registration.ts";
 import { err, ok, type Result } from "../domain/result.ts";
 import type { StaffMember } from "../platform/callers/access.ts";
+import { pseudonymsInUse } from "../platform/decisions/decision-keys.ts";
 import {
   type ArchivedPerson,
   beginErasure,
@@ -13,7 +14,6 @@ import {
   endErasure,
   eraseFromArchive,
   findTraces,
-  pseudonymsInUse,
   salesWithOutbox,
   type Traces,
 } from "../platform/erasure/erasure.ts";

@@ -1,13 +1,12 @@
 import type { PostalAddress } from "../domain/checkout.ts";
 import type { AttemptRecord } from "../domain/decision/attempt-record.ts";
+import type { FindKind } from "../domain/decision/find-kind.ts";
 import { explainHousehold } from "../domain/identity/address/household.ts";
-import type { FindKind } from "../domain/identity/identifier.ts";
 import { parseRecordId } from "../domain/ids.ts";
 import { FOUND_ORDER_SALES_MAX } from "../domain/limits.ts";
 import { err, ok, type Result } from "../domain/result.ts";
 import { listArchivedDecisions } from "../platform/decisions/decision-archive.ts";
-import type { IndexedKind } from "../platform/decisions/decision-keys.ts";
-import { pseudonymsInUse } from "../platform/erasure/erasure.ts";
+import { type IndexedKind, pseudonymsInUse } from "../platform/decisions/decision-keys.ts";
 import { listedSales } from "../platform/sales/sale-list.ts";
 import { invalid, type Problem } from "../wire/problem.ts";
 import { problemOf } from "../wire/problem-of.ts";

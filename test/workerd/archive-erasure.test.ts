@@ -4,9 +4,9 @@ import { parseConfig } from "../../src/config.ts";
 import { assert } from "../../src/domain/result.ts";
 import { recordBuyers, recordPurchases } from "../../src/platform/buyers/buyers.ts";
 import { archiveDecisions } from "../../src/platform/decisions/decision-archive.ts";
-import { indexDecisions } from "../../src/platform/decisions/decision-keys.ts";
+import { indexDecisions, pseudonymsInUse } from "../../src/platform/decisions/decision-keys.ts";
 import { erasedVerdicts } from "../../src/platform/decisions/erased-decisions.ts";
-import { countInArchive, eraseFromArchive, findTraces, pseudonymsInUse } from "../../src/platform/erasure/erasure.ts";
+import { countInArchive, eraseFromArchive, findTraces } from "../../src/platform/erasure/erasure.ts";
 import { deleteExpired } from "../../src/platform/erasure/retention.ts";
 import { migrateDatabase } from "./support/deployment.ts";
 

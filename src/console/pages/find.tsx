@@ -1,4 +1,4 @@
-import { FIND_KINDS } from "../../domain/identity/identifier.ts";
+import { FIND_KINDS } from "../../domain/decision/find-kind.ts";
 import { POSTAL_CODE_CHARS_MAX, TEXT_LENGTH_MAX } from "../../domain/limits.ts";
 import { renderConsolePage } from "../components/console-page.tsx";
 import { DecisionTable } from "../components/decision-table.tsx";

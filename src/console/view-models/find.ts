@@ -1,4 +1,4 @@
-import type { FindKind } from "../../domain/identity/identifier.ts";
+import type { FindKind } from "../../domain/decision/find-kind.ts";
 import type { DecisionRow } from "./decision-list.ts";
 import { KIND_WORDS } from "./erasures.ts";
 

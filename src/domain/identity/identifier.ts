@@ -9,10 +9,6 @@ import { readPhone } from "./phone.ts";
 export const IDENTIFIER_KINDS = ["account", "email", "phone", "device", "payment"] as const;
 export type IdentifierKind = (typeof IDENTIFIER_KINDS)[number];
 
-/** What staff may look a checkout up by, as a person who asks about it names it. */
-export const FIND_KINDS = ["decision", "order", ...IDENTIFIER_KINDS] as const;
-export type FindKind = (typeof FIND_KINDS)[number];
-
 /**
  * An identifier in the one spelling that the keys of checkouts are made from.
  * @param text a payment as `method:fingerprint`; the others as shops send them

@@ -4,7 +4,7 @@ import { renderFind } from "../../console/pages/find.tsx";
 import type { FindView, TypedAddress, TypedSearch } from "../../console/view-models/find.ts";
 import { ordersHref } from "../../console/view-models/orders.ts";
 import { postalAddress } from "../../domain/checkout.ts";
-import { FIND_KINDS } from "../../domain/identity/identifier.ts";
+import { FIND_KINDS } from "../../domain/decision/find-kind.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { invalid, type Problem } from "../../wire/problem.ts";
 import { depsOf } from "../deps.ts";

@@ -1,10 +1,22 @@
+import type { Config } from "../../config.ts";
 import { IDENTIFIER_KINDS, type IdentifierKind } from "../../domain/identity/identifier.ts";
 import type { IdentityKeys } from "../../domain/identity/identity.ts";
+import { pseudonymsFor } from "../../domain/identity/pseudonym.ts";
 import type { NamedAccount } from "../../domain/registration/registration.ts";
 
 /** What decisions are indexed by: what a person can name, and the delivery address. */
 export const INDEXED_KINDS = [...IDENTIFIER_KINDS, "household"] as const;
 export type IndexedKind = (typeof INDEXED_KINDS)[number];
+
+/** What a person or a door is called by: one pseudonym for each shop and each epoch in use. */
+export function pseudonymsInUse(
+  { shops, peppers }: Config,
+  shop: string | undefined,
+  { kind, value }: { readonly kind: IndexedKind; readonly value: string },
+): string[] {
+  const names = shop === undefined ? [...shops.keys()] : [shop];
+  return names.flatMap((name) => peppers.map((pepper) => pseudonymsFor(name, pepper)(kind, value)));
+}
 
 /** A decision and the keys of its checkout. */
 export type KeyedDecision = {

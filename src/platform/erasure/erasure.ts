@@ -1,23 +1,12 @@
 import type { Config } from "../../config.ts";
 import type { IdentifierKind } from "../../domain/identity/identifier.ts";
-import { pseudonymsFor } from "../../domain/identity/pseudonym.ts";
 import { SALE_RETENTION_DAYS } from "../../domain/retention.ts";
 import { knownContactKeys } from "../../resellers/store/case-contacts.ts";
 import { ERASED_TABLES, type ErasedTable } from "../../wire/erasure.ts";
-import { findDecisionsOf, type IndexedKind, isShared, type NamedPerson } from "../decisions/decision-keys.ts";
+import { findDecisionsOf, isShared, type NamedPerson } from "../decisions/decision-keys.ts";
 import { countErasedDecisions } from "../decisions/erased-decisions.ts";
 
 const DAY_MS = 24 * 3_600_000;
-
-/** What a person is called by: one pseudonym for each shop and each epoch in use. */
-export function pseudonymsInUse(
-  { shops, peppers }: Config,
-  shop: string | undefined,
-  { kind, value }: { readonly kind: IndexedKind; readonly value: string },
-): string[] {
-  const names = shop === undefined ? [...shops.keys()] : [shop];
-  return names.flatMap((name) => peppers.map((pepper) => pseudonymsFor(name, pepper)(kind, value)));
-}
 
 /** The keys by which cases know a seller's mailbox or telephone, which belongs to no shop. */
 export function contactsInUse(
