@@ -20,6 +20,13 @@ it("carries zod's messages in one language: `import * as z` lets the bundler lea
   expect(bundle.includes("Input non valido")).toBe(false);
 });
 
+it("carries of TensorFlow.js the kernels that the model computes with, not the 150 others", () => {
+  expect(bundle.includes("_FusedMatMul")).toBe(true);
+  for (const kernel of ["StringNGrams", "Conv3DBackpropFilterV2", "CropAndResize"]) {
+    expect(bundle.includes(kernel), kernel).toBe(false);
+  }
+});
+
 it("uses no code generation, which the runtime forbids", () => {
   expect(bundle.toString("utf8")).not.toMatch(/\bnew Function\s*\(|[^.\w]eval\s*\(/);
 });

@@ -1,11 +1,17 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join, normalize } from "node:path";
+import * as z from "zod";
 
 export type SourceFile = {
   readonly path: string;
   readonly text: string;
   readonly imports: readonly { readonly path: string; readonly typesOnly: boolean }[];
 };
+
+/** Names that stand for one file in the Worker and for another thing in Node. */
+const { imports: own } = z
+  .object({ imports: z.record(z.string(), z.object({ workerd: z.string(), default: z.string() })) })
+  .parse(JSON.parse(readFileSync("package.json", "utf8")));
 
 const IMPORT = /^(import|export)( type)?\b[^"';]*?from "([^"]+)"|^import "([^"]+)"|\bimport\("([^"]+)"\)/gm;
 
@@ -31,5 +37,6 @@ export function sourceFiles(folder: string): SourceFile[] {
 }
 
 function resolve(from: string, specifier: string): string {
+  if (specifier.startsWith("#")) return normalize(own[specifier]?.workerd ?? specifier);
   return specifier.startsWith(".") ? normalize(join(dirname(from), specifier)) : specifier;
 }

@@ -1,4 +1,4 @@
-import "@tensorflow/tfjs-backend-cpu";
+import "#cpu-backend";
 import {
   enableProdMode,
   fused,
