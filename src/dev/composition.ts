@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type BuildOptions, build } from "esbuild";
 import type { JWK } from "jose";
@@ -26,6 +27,8 @@ export type CompositionOptions = {
   readonly port: number;
   /** Where sales and decisions are kept between starts. */
   readonly stateFolder: string;
+  /** Whether the clock can be moved forward. What was kept by one that was moved lies in the future at the next start. */
+  readonly movableClock?: boolean;
   /** Other values of variables, for tests of settings. */
   readonly vars?: { readonly [name: string]: string };
   /** Who answers calls that leave the Worker; by default the development Worker, so that nothing leaves this machine. */
@@ -41,7 +44,10 @@ export type CompositionOptions = {
 export async function startComposition(options: CompositionOptions): Promise<Miniflare> {
   const { port, stateFolder, onLog = () => {} } = options;
   const { workers } = convertV4MiniflareOptions({
-    workers: [await developmentWorker(options), firsthandWorker(options)],
+    workers: [
+      await developmentWorker(options),
+      await (options.movableClock ? clockedWorker(options) : firsthandWorker(options)),
+    ],
   });
   const miniflare = new Miniflare({
     workers,
@@ -74,6 +80,30 @@ export function firsthandWorker({ settings, port, vars, outbound = "dev" }: Comp
       REPORT_NETWORK_LIMIT: { namespace_id: "1004", simple: { limit: LOCAL_PUBLIC_LIMIT, period: 60 } },
     },
     outboundService: outbound,
+  };
+}
+
+/** The same bundle beside a module that moves its clock and the alarms of its objects. */
+async function clockedWorker(options: CompositionOptions): Promise<V4WorkerOptions> {
+  const worker = firsthandWorker(options);
+  const clock = await bundled("src/dev/worker/clock/movable-clock.ts", { external: ["cloudflare:workers"] });
+  const { durableObjects = {} } = worker;
+  const objects = Object.entries(durableObjects).map(([binding, object]) => {
+    const name = typeof object === "string" ? object : object.className;
+    return `export const ${name} = onMovableClock(deployed.${name}, "${binding}");`;
+  });
+  const contents = `import { onMovableClock, withMovableClock } from "./clock.js";
+import * as deployed from "./worker.js";
+${objects.join("\n")}
+export default withMovableClock(deployed.default);
+`;
+  return {
+    ...worker,
+    modules: [
+      { type: "ESModule", path: "clocked.js", contents },
+      { type: "ESModule", path: "clock.js", contents: clock },
+      { type: "ESModule", path: "worker.js", contents: await readFile(WORKER_BUNDLE, "utf8") },
+    ],
   };
 }
 

@@ -1,3 +1,4 @@
+import { rm } from "node:fs/promises";
 import { buildWorker } from "./build-worker.ts";
 import { startComposition } from "./composition.ts";
 import { writeCredentials } from "./credentials.ts";
@@ -9,7 +10,7 @@ const FOLDER = ".dev";
 const DEFAULT_PORT = 8787;
 
 /** Starts everything on this machine and says where it is; with --verbose also what the Workers log; with --reset
- * after forgetting sales, decisions and keys. */
+ * after forgetting sales, decisions and keys; with --clock on a clock that can be advanced, whose sales are forgotten at the next start. */
 async function main(): Promise<void> {
   const port = Number(process.env.PORT ?? DEFAULT_PORT);
   if (!Number.isInteger(port) || port < 1 || port > 65535) {
@@ -23,7 +24,11 @@ async function main(): Promise<void> {
   const onLog = process.argv.includes("--verbose")
     ? (line: string) => void process.stderr.write(`${line}\n`)
     : undefined;
-  const composition = await startComposition({ settings, port, stateFolder: `${FOLDER}/state`, onLog });
+  const movableClock = process.argv.includes("--clock");
+  const stateFolder = `${FOLDER}/${movableClock ? "clock-state" : "state"}`;
+  // What a clock left that was advanced lies in the future.
+  if (movableClock) await rm(stateFolder, { recursive: true, force: true });
+  const composition = await startComposition({ settings, port, stateFolder, movableClock, onLog });
   const baseUrl = `http://localhost:${port}`;
   await putDemoSale(settings, baseUrl);
   await writeCredentials(FOLDER, settings, baseUrl);

@@ -51,7 +51,12 @@ export function composition() {
     issuer: ISSUER,
     people: PEOPLE,
     beacon: developmentBeacon("44".repeat(32)),
-    now: () => clock.nowMs,
+    clock: {
+      now: () => clock.nowMs,
+      move: (byMs) => {
+        clock.nowMs += byMs;
+      },
+    },
   });
   return { ...upstream, recorded, clock, router, browser: () => createBrowser(router) };
 }

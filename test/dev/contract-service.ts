@@ -42,6 +42,7 @@ export function contractService(clock: { readonly nowMs: number }) {
       if (pathname === "/v1/tokens/redeem") return json(answers.redeem);
       if (pathname === "/v1/tokens/release") return json({ status: 200, body: { status: "released" } });
       if (pathname.startsWith("/v1/sales/")) return json({ status: 200, body: sale(answers.phase, clock.nowMs) });
+      if (pathname === "/dev/clock") return new Response(null, { status: 404 });
       return new Response(`forwarded ${pathname}`);
     },
   };

@@ -46,3 +46,10 @@ it("a running service draws by the beacon of this machine, and draw:verify recom
   expect(JSON.parse(stdout)).toMatchObject({ entries: BUYERS, called: 3, statements: 4, ownSecret: false });
   expect(status).toBe(0);
 });
+
+it("the bundle as it is deployed has no clock to advance", async () => {
+  const headers = { "Content-Type": "application/json" };
+  const body = JSON.stringify({ advanceSeconds: 60 });
+  const asked = await fetch(`${service.baseUrl}/dev/clock`, { method: "POST", headers, body });
+  expect([asked.status, await asked.text()]).toEqual([409, expect.stringContaining("npm start -- --clock")]);
+});

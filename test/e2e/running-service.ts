@@ -9,7 +9,7 @@ import { localSettings } from "../../src/dev/local-settings.ts";
 import { freePort } from "../rig/shared/own-service.ts";
 
 /** The whole development composition on a free port, with a sale of its own that is thrown away afterwards. */
-export async function runningService() {
+export async function runningService({ movableClock = false } = {}) {
   if (!existsSync("dist/worker/worker.js"))
     throw new Error("There is no bundle in dist/worker; npm run check makes it.");
   const folder = await mkdtemp(join(tmpdir(), "firsthand-e2e-"));
@@ -20,6 +20,7 @@ export async function runningService() {
     settings,
     port,
     stateFolder: join(folder, "state"),
+    movableClock,
     onLog: (line) => logged.push(line),
   });
   const baseUrl = `http://localhost:${port}`;

@@ -3,6 +3,7 @@ import { csrf } from "hono/csrf";
 import { secureHeaders } from "hono/secure-headers";
 import { PAGE_CSP } from "../../console/page-csp.ts";
 import { answerBeacon, type DevelopmentBeacon } from "./beacon/beacon-chain.ts";
+import { createClockRoutes, type DevClock } from "./clock/routes.ts";
 import { DRAWN_PRODUCTS } from "./drawn-shop/products.ts";
 import { createDrawnShopRoutes } from "./drawn-shop/routes.tsx";
 import type { Service } from "./env.ts";
@@ -23,13 +24,13 @@ export type RouterOptions = {
   readonly issuer: AccessIssuer;
   readonly people: readonly StaffPerson[];
   readonly beacon: DevelopmentBeacon;
-  /** Milliseconds since the epoch. */
-  readonly now: () => number;
+  readonly clock: DevClock;
 };
 
 /** The development composition on one port: landing page, demo shop and staff issuer; all else is Firsthand itself. */
 export function createRouter(options: RouterOptions): Hono {
-  const { firsthand, recordings, assets, shop, issuer, people, beacon, now } = options;
+  const { firsthand, recordings, assets, shop, issuer, people, beacon, clock } = options;
+  const { now } = clock;
   const own = new Hono();
   own.use(async (c, next) => {
     await next();
@@ -50,6 +51,7 @@ export function createRouter(options: RouterOptions): Hono {
   own.get(`${BEACON_PATH}/*`, (c) =>
     answerBeacon(beacon, new URL(c.req.url).pathname.slice(BEACON_PATH.length), now()),
   );
+  own.route("/dev/clock", createClockRoutes({ firsthand, clock }));
   own.route("/dev/record", createRecordRoutes({ recordings, saleId: shop.saleId, now }));
   own.route("/", createStaffRoutes({ issuer, people, now }));
 

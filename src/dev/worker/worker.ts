@@ -1,4 +1,5 @@
 import { developmentBeacon } from "./beacon/beacon-chain.ts";
+import { createClock } from "./clock/routes.ts";
 import { createDrawBook } from "./drawn-shop/draw-book.ts";
 import type { DevEnv } from "./env.ts";
 import { isOtherReceiver } from "./own-host.ts";
@@ -11,6 +12,7 @@ import { parseStaffPeople } from "./staff/people.ts";
 // The demo shop remembers its orders for as long as this process lives; the sale itself is kept by Firsthand.
 const orders = createOrderBook();
 const draws = createDrawBook();
+const clock = createClock();
 
 export default {
   fetch(request: Request, env: DevEnv): Response | Promise<Response> {
@@ -30,7 +32,7 @@ export default {
       issuer: { key: parseStaffKey(env.STAFF_KEY), issuer: env.ACCESS_ISSUER, audience: env.ACCESS_AUDIENCE },
       people: parseStaffPeople(env.STAFF_PEOPLE),
       beacon: developmentBeacon(env.BEACON_KEY),
-      now: () => Date.now(),
+      clock,
     });
     return router.fetch(request);
   },
