@@ -21,7 +21,12 @@ beforeAll(async () => {
   serveCertificates();
   await migrateDatabase();
   const partners = [
-    partner("store-1"),
+    partner("store-1", {
+      phone: "+91 22 4000 1000",
+      places: [
+        { placeId: "fort", name: "Store <Fort>", postalCode: "400001", lat: 18.93, lon: 72.83, hours: "10 to 8" },
+      ],
+    }),
     partner("ended", { validFrom: "2020-01-01", validTo: "2020-12-31" }),
     partner("unlinked", { linkCode: undefined }),
   ];
@@ -42,6 +47,8 @@ describe("the page of a partner", () => {
     expect(text).toContain('href="https://shop-a.example/?partner=go-store-1"');
     expect(text).toContain(`/sales/${saleId}`);
     expect(text).not.toContain("Over<");
+    expect(text).toContain("Store &lt;Fort&gt;, 400001. Open 10 to 8");
+    expect(text).toContain("Telephone +91 22 4000 1000");
   });
 
   it.each([

@@ -139,13 +139,15 @@ async function readPartners(
 }
 
 /** A CSV file has no members to point at, so the detail says the line and the column. */
-function lineProblem({ row, column, message }: ImportProblem) {
+function lineProblem({ row, column: ofPartner, place: store, message }: ImportProblem) {
+  const column = store?.member === "name" ? "placeName" : (store?.member ?? ofPartner);
   const place = row === 0 ? "" : `line ${row}${column === undefined ? "" : `, ${column}`}: `;
   return { pointer: "", detail: `${place}${message}` };
 }
 
-function memberProblem({ row, column, message }: ImportProblem, isList: boolean) {
+function memberProblem({ row, column, place, message }: ImportProblem, isList: boolean) {
   const list = isList ? [] : ["partners"];
-  const path = row === 0 ? [] : [...list, row - 1, ...(column === undefined ? [] : [column])];
+  const inside = place === undefined ? [] : [place.at, place.member];
+  const path = row === 0 ? [] : [...list, row - 1, ...(column === undefined ? [] : [column]), ...inside];
   return { pointer: jsonPointer(path), detail: message };
 }

@@ -25,6 +25,8 @@ export async function showPartnerPage(c: HttpContext): Promise<Response> {
       href: `${c.get("config").issuer}/p/${encodeURIComponent(linkCode)}`,
       since: partner.validFrom,
       addresses: [...partner.hosts, ...partner.urlPrefixes],
+      phone: partner.phone,
+      places: partner.places ?? [],
       sales: sales.map((led) => shownSale(led, { linkCode, nowMs: deps.nowMs })),
     }),
   );

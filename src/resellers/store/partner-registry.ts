@@ -7,6 +7,8 @@ export type Registry = { readonly version: number; readonly partners: readonly P
 
 /** Rows of one read, and documents of one statement: few enough for a reply of D1 and for a bound value. */
 const PARTNERS_PER_STATEMENT = 500;
+/** Characters of the documents of one statement, since a partner with many stores is long: D1 binds at most 2 MB. */
+const STATEMENT_CHARS_MAX = 400_000;
 
 /** Number of the import that the registry came from. */
 export async function registryVersion(db: D1Database): Promise<number> {
@@ -87,8 +89,7 @@ export async function writeImport(db: D1Database, entry: WrittenImport): Promise
       )
       .bind(version, atMs, by.sub, by.email, requestId, partnersCount),
   ];
-  for (let at = 0; at < changes.length; at += PARTNERS_PER_STATEMENT) {
-    const some = JSON.stringify(changes.slice(at, at + PARTNERS_PER_STATEMENT));
+  for (const some of listsOf(changes.map((change) => JSON.stringify(change)))) {
     // Where the version was taken by another request, its row names that request and these statements find nothing to do.
     const ours = "EXISTS (SELECT 1 FROM registry_version WHERE version = ?1 AND request_id = ?2)";
     statements.push(
@@ -111,4 +112,21 @@ export async function writeImport(db: D1Database, entry: WrittenImport): Promise
   }
   const [written] = await db.batch(statements);
   return written?.results.length === 1 ? version : undefined;
+}
+
+/** JSON lists of documents, each short enough for one statement. */
+function listsOf(documents: readonly string[]): readonly string[] {
+  const lists: string[][] = [];
+  let chars = Number.POSITIVE_INFINITY;
+  for (const document of documents) {
+    const last = lists.at(-1);
+    if (last === undefined || last.length >= PARTNERS_PER_STATEMENT || chars + document.length > STATEMENT_CHARS_MAX) {
+      lists.push([document]);
+      chars = document.length;
+    } else {
+      last.push(document);
+      chars += document.length;
+    }
+  }
+  return lists.map((list) => `[${list.join(",")}]`);
 }

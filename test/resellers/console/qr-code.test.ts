@@ -27,6 +27,7 @@ it.each(["https://firsthand.example/p/go", `https://firsthand.example/p/${"a".re
       href,
       since: "2026-01-01",
       addresses: [],
+      places: [],
       sales: [],
     });
     expect(decodeQR(pixelsOf(String(await page)))).toBe(href);

@@ -1,6 +1,7 @@
 import { Fact } from "../../../console/components/fact.tsx";
 import { type Column, Table } from "../../../console/components/table.tsx";
 import { countOf, countWords } from "../../../console/words/count.ts";
+import type { Place } from "../../domain/authorized/place.ts";
 import { type ListedPartner, type PartnersView, partnerHref } from "../view-models/partners.ts";
 import { SubjectName } from "./subject.tsx";
 
@@ -22,6 +23,13 @@ const COLUMNS: readonly Column<ListedPartner>[] = [
     cell: ({ hosts, urlPrefixes }) => <Places places={[...hosts, ...urlPrefixes]} />,
   },
   { title: "Authorized", cell: (partner) => `${partner.standing}, ${daysOf(partner)}` },
+];
+
+const PLACE_COLUMNS: readonly Column<Place>[] = [
+  { title: "Store", isHead: true, cell: ({ placeId, name }) => `${name} (${placeId})` },
+  { title: "Postal code", cell: ({ postalCode }) => postalCode },
+  { title: "North, east", cell: ({ lat, lon }) => `${lat}, ${lon}` },
+  { title: "Open", cell: ({ hours }) => hours ?? "not said" },
 ];
 
 /** Hosts or pages, each in the letters of DNS and, where those differ, as a person sees it. */
@@ -98,10 +106,19 @@ export const OnePartner = ({
           <a href={`/p/${partner.linkCode}`}>/p/{partner.linkCode}</a>
         </Fact>
       )}
+      {partner.phone === undefined ? null : <Fact term="Telephone">{partner.phone}</Fact>}
       <Fact term="Authorized">
         {partner.standing}, {daysOf(partner)}
       </Fact>
     </dl>
+    {partner.places === undefined ? null : (
+      <Table
+        caption={countOf(partner.places.length, "store", "stores")}
+        label="Stores"
+        columns={PLACE_COLUMNS}
+        rows={partner.places}
+      />
+    )}
     {mayChange && partner.standing !== "ended" ? (
       <form method="post" action={`${partnerHref(partner.id)}/end`}>
         <p class="soft">
@@ -153,6 +170,7 @@ const FIELDS: readonly (readonly [string, string, boolean])[] = [
   ["validFrom", "First day, such as 2026-11-30", true],
   ["validTo", "Last day, if there is one", false],
   ["linkCode", "Code of its own page, if it is to have one", false],
+  ["phone", "Telephone", false],
 ];
 
 function wordsOf(texts: readonly string[]): string {

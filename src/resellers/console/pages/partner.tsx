@@ -1,6 +1,7 @@
 import { type Html, renderDocument } from "../../../console/components/document.tsx";
 import { Mark } from "../../../console/components/mark.tsx";
 import { Moment } from "../../../console/components/moment.tsx";
+import type { Place } from "../../domain/authorized/place.ts";
 import { QrCode } from "../components/qr-code.tsx";
 
 /** What a partner's own address shows to whoever follows it. */
@@ -14,6 +15,8 @@ export type PartnerPageView = {
   readonly since: string;
   /** Hosts and pages where it sells. */
   readonly addresses: readonly string[];
+  readonly phone?: string | undefined;
+  readonly places: readonly Place[];
   readonly sales: readonly PartnerSale[];
 };
 
@@ -30,7 +33,7 @@ export type PartnerSale = {
 
 /** A partner of the brand: that it is authorized, what can be bought by its way, and how. */
 export function renderPartner(view: PartnerPageView): Html {
-  const { name, legalName, href, since, addresses, sales } = view;
+  const { name, legalName, href, since, addresses, phone, places, sales } = view;
   return renderDocument({
     title: `${name}, authorized partner`,
     stylesheet: "official",
@@ -55,6 +58,18 @@ export function renderPartner(view: PartnerPageView): Html {
             ))}
           </ul>
         </section>
+        {places.length === 0 && phone === undefined ? null : (
+          <section class="ask card" aria-labelledby="stores">
+            <h2 id="stores">{places.length === 1 ? "Its store" : "Its stores"}</h2>
+            {places.map((place) => (
+              <p>
+                {place.name}, {place.postalCode}
+                {place.hours === undefined ? null : `. Open ${place.hours}`}
+              </p>
+            ))}
+            {phone === undefined ? null : <p>Telephone {phone}</p>}
+          </section>
+        )}
         <section class="ask card on-screen" aria-labelledby="sales">
           <h2 id="sales">Sales</h2>
           {sales.length === 0 ? <p>No sale is announced just now. Come back to this page.</p> : null}

@@ -45,7 +45,9 @@ const Choose = () => (
     <h2 id="choose">Replace the registry</h2>
     <p>
       Choose the whole list as CSV with a header, or as JSON: id, legalName, storefrontNames, aliases, hosts,
-      urlPrefixes, regions, validFrom, validTo, linkCode. You see what changes before anything is written.
+      urlPrefixes, regions, validFrom, validTo, linkCode, phone, and of a store placeId, placeName, postalCode, lat,
+      lon, hours. Further stores of a partner stand on lines below it that hold its id and nothing else of it. You see
+      what changes before anything is written.
     </p>
     <form class="filters" method="post" action={`${HOME}/preview`} enctype="multipart/form-data">
       <div class="field">

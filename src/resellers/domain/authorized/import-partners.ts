@@ -8,9 +8,14 @@ import {
   PARTNER_COLUMNS,
   PARTNER_LIST_COLUMNS,
   type PartnerColumn,
+  PLACE_COLUMNS,
+  PLACE_MEMBERS,
+  type PlaceMember,
   type RawPartner,
+  type RawPlace,
 } from "./import-problem.ts";
 import type { Partner } from "./partner.ts";
+import { PLACES_MAX } from "./place.ts";
 import { readPartner } from "./read-partner.ts";
 
 /** The registry holds at most this many partners. */
@@ -23,7 +28,16 @@ const TOO_MANY: ImportProblem = {
   message: `holds more than ${PARTNERS_MAX} partners, which is the most that are kept`,
 };
 
-type Rows = readonly { readonly row: number; readonly raw: RawPartner }[];
+const TOO_MANY_PLACES: ImportProblem = {
+  row: 0,
+  column: undefined,
+  code: "too-many",
+  message: `holds more than ${PLACES_MAX} places, which is the most that are kept`,
+};
+
+type Row = { readonly row: number; readonly raw: RawPartner };
+/** A column of a CSV file: of the partner, or of the store that the line names. */
+type FileColumn = PartnerColumn | { readonly place: PlaceMember };
 
 /** @returns the partners, or every problem of the file at once; a file with one wrong row imports nothing */
 export function* importPartnersCsv(
@@ -39,36 +53,62 @@ export function* importPartnersCsv(
   const { columns, problems: ofHeader } = readHeader(fields);
   const problems: ImportProblem[] = ofHeader.map((problem) => ({ ...problem, row: line }));
   const missing = new Set(ofHeader.flatMap(({ code, column }) => (code === "column-missing" ? [column] : [])));
-  const rows: { readonly row: number; readonly raw: RawPartner }[] = [];
+  const rows: Row[] = [];
+  const rowOfId = new Map<string, number>();
   for (const record of records) {
     // Where quotes are wrong, what follows may be read in any way.
     if (!record.ok) return err([...problems, quoteProblem(record.error)]);
     if (rows.length === PARTNERS_MAX) return err([TOO_MANY]);
     if (rows.length % IMPORT_LINES_PER_SLICE === 0) yield;
-    rows.push(readRow(record.value, columns, problems));
+    const read = readRow(record.value, columns, problems);
+    const at = rowOfId.get(read.raw.id?.[0] ?? "");
+    const owner = at === undefined || !isFurtherPlace(read.raw) ? undefined : rows[at];
+    if (at !== undefined && owner !== undefined) rows[at] = withPlaces(owner, read.raw.places ?? []);
+    else {
+      const id = read.raw.id?.[0];
+      if (id !== undefined && !rowOfId.has(id)) rowOfId.set(id, rows.length);
+      rows.push(read);
+    }
   }
   const read = yield* readRows(rows, rules, problems);
   // What the header lacks is said once, of the header.
   return read.ok || missing.size === 0 ? read : err(read.error.filter((problem) => !isEchoOf(problem, missing)));
 }
 
+/** A line below a partner's own that has its id and nothing else of it is one more of its stores. */
+function isFurtherPlace(raw: RawPartner): boolean {
+  return (
+    raw.places !== undefined && PARTNER_COLUMNS.every((column) => column === "id" || (raw[column] ?? []).length === 0)
+  );
+}
+
+function withPlaces({ row, raw }: Row, places: readonly RawPlace[]): Row {
+  return { row, raw: { ...raw, places: [...(raw.places ?? []), ...places] } };
+}
+
 function readRow(
   { line, fields }: CsvRecord,
-  columns: readonly (PartnerColumn | undefined)[],
+  columns: readonly (FileColumn | undefined)[],
   problems: ImportProblem[],
-): { readonly row: number; readonly raw: RawPartner } {
+): Row {
   if (fields.length !== columns.length) {
     const message = `has ${fields.length} fields where the header has ${columns.length}`;
     problems.push({ row: line, column: undefined, code: "field-count", message });
   }
   const raw: { [column in PartnerColumn]?: readonly string[] } = {};
+  const members: { [member in PlaceMember]?: string } = {};
   for (const [at, column] of columns.entries()) {
     if (column === undefined) continue;
     const field = fields[at] ?? "";
+    if (typeof column === "object") {
+      if (field.trim() !== "") members[column.place] = field;
+      continue;
+    }
     const values = PARTNER_LIST_COLUMNS.has(column) ? field.split(";") : [field];
     raw[column] = values.map((value) => value.trim()).filter((value) => value !== "");
   }
-  return { row: line, raw };
+  if (Object.keys(members).length === 0) return { row: line, raw };
+  return { row: line, raw: { ...raw, places: [{ row: line, members }] } };
 }
 
 function quoteProblem({ line, code }: CsvProblem): ImportProblem {
@@ -76,25 +116,29 @@ function quoteProblem({ line, code }: CsvProblem): ImportProblem {
   return { row: line, column: undefined, code, message };
 }
 
-function isEchoOf({ code, column }: ImportProblem, missing: ReadonlySet<PartnerColumn | undefined>): boolean {
+function isEchoOf({ code, column }: ImportProblem, missing: ReadonlySet<ImportProblem["column"]>): boolean {
   if (code === "no-address") return missing.has("hosts");
   return code === "missing" && missing.has(column);
 }
 
 function readHeader(fields: readonly string[]): {
-  readonly columns: readonly (PartnerColumn | undefined)[];
+  readonly columns: readonly (FileColumn | undefined)[];
   readonly problems: readonly Omit<ImportProblem, "row">[];
 } {
-  const columns: (PartnerColumn | undefined)[] = [];
+  const columns: (FileColumn | undefined)[] = [];
   const problems: Omit<ImportProblem, "row">[] = [];
   for (const field of fields) {
-    const column = PARTNER_COLUMNS.find((name) => name.toLowerCase() === field.trim().toLowerCase());
+    const column = columnOf(field.trim().toLowerCase());
     const isTwice = column !== undefined && columns.includes(column);
     columns.push(isTwice ? undefined : column);
     if (!column) {
-      const message = `no column is called "${field.trim()}"; there are ${PARTNER_COLUMNS.join(", ")}`;
+      const names = [...PARTNER_COLUMNS, ...PLACE_COLUMNS].join(", ");
+      const message = `no column is called "${field.trim()}"; there are ${names}`;
       problems.push({ column: undefined, code: "column-unknown", message });
-    } else if (isTwice) problems.push({ column, code: "column-twice", message: "stands in the header twice" });
+    } else if (isTwice) {
+      const name = typeof column === "object" ? "places" : column;
+      problems.push({ column: name, code: "column-twice", message: "stands in the header twice" });
+    }
   }
   for (const column of ["id", "legalName", "validFrom"] as const) {
     if (!columns.includes(column))
@@ -103,6 +147,16 @@ function readHeader(fields: readonly string[]): {
   if (!columns.includes("hosts") && !columns.includes("urlPrefixes"))
     problems.push({ column: "hosts", code: "column-missing", message: "or urlPrefixes is missing in the header" });
   return { columns, problems };
+}
+
+/** Each column once, so that a second of the same name is known for one. */
+const FILE_COLUMNS: ReadonlyMap<string, FileColumn> = new Map<string, FileColumn>([
+  ...PARTNER_COLUMNS.map((column) => [column.toLowerCase(), column] as const),
+  ...PLACE_COLUMNS.map((column, at) => [column.toLowerCase(), { place: PLACE_MEMBERS[at] ?? "name" }] as const),
+]);
+
+function columnOf(name: string): FileColumn | undefined {
+  return FILE_COLUMNS.get(name);
 }
 
 /**
@@ -121,7 +175,7 @@ export function* importPartnersJson(
   // What is wrong with so many is not looked for.
   if (list.length > PARTNERS_MAX) return err([TOO_MANY]);
   const problems: ImportProblem[] = [];
-  const rows: { row: number; raw: RawPartner }[] = [];
+  const rows: Row[] = [];
   for (const [at, item] of list.entries()) {
     if (at % IMPORT_LINES_PER_SLICE === 0) yield;
     const row = at + 1;
@@ -133,11 +187,16 @@ export function* importPartnersJson(
 
 function readMembers(item: { readonly [name: string]: unknown }, row: number, problems: ImportProblem[]): RawPartner {
   const raw: { [column in PartnerColumn]?: readonly string[] } = {};
+  let places: readonly RawPlace[] | undefined;
   for (const [name, value] of Object.entries(item)) {
+    if (name === "places") {
+      places = readJsonPlaces(value, row, problems);
+      continue;
+    }
     const column = PARTNER_COLUMNS.find((one) => one === name);
     const values = PARTNER_LIST_COLUMNS.has(name) ? value : [value];
     if (!column) {
-      const message = `no member is called "${name}"; there are ${PARTNER_COLUMNS.join(", ")}`;
+      const message = `no member is called "${name}"; there are ${PARTNER_COLUMNS.join(", ")}, places`;
       problems.push({ row, column: undefined, code: "column-unknown", message });
     } else if (Array.isArray(values) && values.every((one) => typeof one === "string")) raw[column] = values;
     else {
@@ -145,7 +204,26 @@ function readMembers(item: { readonly [name: string]: unknown }, row: number, pr
       problems.push({ row, column, code: "type", message });
     }
   }
-  return raw;
+  return places === undefined ? raw : { ...raw, places };
+}
+
+function readJsonPlaces(value: unknown, row: number, problems: ImportProblem[]): readonly RawPlace[] {
+  const report = (code: string, message: string) => problems.push({ row, column: "places", code, message });
+  if (!Array.isArray(value)) {
+    report("type", "must be a list of places");
+    return [];
+  }
+  return value.map((members: unknown) => {
+    if (!isRecord(members)) {
+      report("type", "must be a list of objects");
+      return { members: {} };
+    }
+    const strange = Object.keys(members).find((name) => !PLACE_MEMBERS.some((member) => member === name));
+    if (strange !== undefined) {
+      report("column-unknown", `no member of a place is called "${strange}"; there are ${PLACE_MEMBERS.join(", ")}`);
+    }
+    return { members };
+  });
 }
 
 function isRecord(value: unknown): value is { readonly [name: string]: unknown } {
@@ -153,10 +231,12 @@ function isRecord(value: unknown): value is { readonly [name: string]: unknown }
 }
 
 function* readRows(
-  rows: Rows,
+  rows: readonly Row[],
   rules: ImportRules,
   found: readonly ImportProblem[],
 ): Sliced<Result<readonly Partner[], readonly ImportProblem[]>> {
+  const places = rows.reduce((sum, { raw }) => sum + (raw.places?.length ?? 0), 0);
+  if (places > PLACES_MAX) return err([TOO_MANY_PLACES]);
   const problems = [...found];
   const partners: Partner[] = [];
   const rowOfId = new Map<string, number>();
@@ -164,7 +244,7 @@ function* readRows(
   for (const [at, { row, raw }] of rows.entries()) {
     if (at > 0 && at % IMPORT_LINES_PER_SLICE === 0) yield;
     const partner = readPartner(raw, rules);
-    if (!partner.ok) problems.push(...partner.error.map((problem) => ({ row, ...problem })));
+    if (!partner.ok) problems.push(...partner.error.map((problem) => ({ ...problem, row: problem.row ?? row })));
     const id = raw.id?.[0];
     const earlier = id === undefined ? undefined : rowOfId.get(id);
     if (earlier !== undefined) {

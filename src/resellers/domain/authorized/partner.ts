@@ -1,4 +1,5 @@
 import { dayOf } from "../../../domain/day.ts";
+import type { Place } from "./place.ts";
 
 /** A day as partners' contracts write it: `2026-11-30`, in UTC. */
 export type Day = string;
@@ -23,6 +24,10 @@ export type Partner = {
   readonly validTo?: Day | undefined;
   /** Names its own page here, `/p/{linkCode}`; no two partners have the same. */
   readonly linkCode?: string | undefined;
+  /** As people dial it. */
+  readonly phone?: string | undefined;
+  /** Its stores; absent where it has none. */
+  readonly places?: readonly Place[] | undefined;
 };
 
 /** 3 to 32 letters in lower case, digits and hyphens, none at an end: it is printed and typed. */

@@ -8,7 +8,7 @@ export type ImportPreview = {
   readonly changed: readonly {
     readonly before: Partner;
     readonly after: Partner;
-    readonly columns: readonly PartnerColumn[];
+    readonly columns: readonly (PartnerColumn | "places")[];
   }[];
   readonly unchangedCount: number;
   /** Addresses that nobody in the new registry answers for: whoever sells there will meet the detectors. */
@@ -21,7 +21,9 @@ export function previewImport(before: readonly Partner[], after: readonly Partne
   const changed = after.flatMap((partner) => {
     const old = earlier.get(partner.id);
     if (!old) return [];
-    const columns = PARTNER_COLUMNS.filter((column) => textOf(old, column) !== textOf(partner, column));
+    const columns = [...PARTNER_COLUMNS, "places" as const].filter(
+      (column) => textOf(old, column) !== textOf(partner, column),
+    );
     return columns.length > 0 ? [{ before: old, after: partner, columns }] : [];
   });
   const added = after.filter(({ id }) => !earlier.has(id));
@@ -35,7 +37,7 @@ export function previewImport(before: readonly Partner[], after: readonly Partne
   };
 }
 
-function textOf(partner: Partner, column: PartnerColumn): string {
+function textOf(partner: Partner, column: PartnerColumn | "places"): string {
   return JSON.stringify(partner[column] ?? null);
 }
 

@@ -3,8 +3,10 @@ import { parseHost } from "../host/parse-host.ts";
 import { parseSellerUrl } from "../host/parse-seller-url.ts";
 import type { ImportProblem, ImportRules, PartnerColumn, RawPartner } from "./import-problem.ts";
 import { dayStartMs, isLinkCode, type Partner } from "./partner.ts";
+import { readPlaces } from "./place.ts";
 
-type Problem = Omit<ImportProblem, "row">;
+/** A row is named where it is another than the partner's own. */
+type Problem = Omit<ImportProblem, "row"> & { readonly row?: number | undefined };
 
 const TEXT_CHARS_MAX = 200;
 const VALUES_MAX = 200;
@@ -42,12 +44,16 @@ export function readPartner(raw: RawPartner, rules: ImportRules): Result<Partner
     validFrom: dayOf(required("validFrom")),
     validTo: mapped(texts("validTo")[0], dayOf),
     linkCode: texts("linkCode")[0]?.toLowerCase(),
+    phone: mapped(texts("phone")[0], withoutApostrophe),
   };
   if (partner.id !== "" && !/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/.test(partner.id)) {
     report("id", "id", `${JSON.stringify(partner.id)} must be letters, digits, dots, hyphens, at most 64`);
   }
   if (partner.linkCode !== undefined && !isLinkCode(partner.linkCode)) {
     report("linkCode", "link-code", "must be 3 to 32 letters, digits and hyphens, without a hyphen at an end");
+  }
+  if (partner.phone !== undefined && !/^\+?[0-9][0-9 ()/.-]{3,30}$/.test(partner.phone)) {
+    report("phone", "phone", "must be a telephone number such as +91 22 4000 1000");
   }
   for (const region of partner.regions) {
     if (!/^[A-Z]{2}$/.test(region))
@@ -57,7 +63,15 @@ export function readPartner(raw: RawPartner, rules: ImportRules): Result<Partner
     report("hosts", "no-address", "a partner needs a host or a page on a marketplace");
   }
   checkDays(partner, report);
-  return problems.length > 0 ? err(problems) : ok(partner);
+  const places = readPlaces(raw.places ?? []);
+  if (!places.ok) problems.push(...places.error);
+  if (problems.length > 0 || !places.ok) return err(problems);
+  return ok(places.value.length === 0 ? partner : { ...partner, places: places.value });
+}
+
+/** Our own file has an apostrophe before what a spreadsheet would take for a formula, such as `+91`. */
+function withoutApostrophe(text: string): string {
+  return text.startsWith("'+") ? text.slice(1) : text;
 }
 
 type Report = (column: PartnerColumn, code: string, message: string) => void;

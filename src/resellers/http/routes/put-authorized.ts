@@ -12,7 +12,7 @@ export const putAuthorizedRoute: Route = {
   path: "/v1/resellers/authorized",
   operationId: "putAuthorized",
   summary: "Replace the registry of authorized partners, or see what that would change",
-  description: `Takes text/csv or application/json of at most ${LIST_JSON_BYTES_MAX} bytes (a list of partners, or an object whose \`partners\` is one): id, legalName, storefrontNames, aliases, hosts, urlPrefixes, regions, validFrom, validTo, linkCode; in CSV several values of a field are separated by semicolons. One wrong row, and nothing is imported: the answer names every problem. \`?preview=true\` writes nothing. Who imported what is kept.`,
+  description: `Takes text/csv or application/json of at most ${LIST_JSON_BYTES_MAX} bytes (a list of partners, or an object whose \`partners\` is one): id, legalName, storefrontNames, aliases, hosts, urlPrefixes, regions, validFrom, validTo, linkCode, phone, and \`places\`, each with placeId, name, postalCode, lat, lon, hours. In CSV several values of a field are separated by semicolons, a store has the columns placeId, placeName, postalCode, lat, lon, hours, and each further store of a partner is a line with its id and these alone. One wrong row, and nothing is imported: the answer names every problem. \`?preview=true\` writes nothing. Who imported what is kept.`,
   tag: "Staff",
   caller: "staff",
   roles: BRAND_ROLES,

@@ -81,7 +81,8 @@ describe("importPartnersJson", () => {
     [{ linkCode: "-north" }, "linkCode", "link-code"],
     [{ linkCode: "north/../x" }, "linkCode", "link-code"],
     [{ linkCode: "n".repeat(33) }, "linkCode", "link-code"],
-    [{ phone: "1" }, undefined, "column-unknown"],
+    [{ colour: "1" }, undefined, "column-unknown"],
+    [{ phone: "call us" }, "phone", "phone"],
   ])("refuses %j", (change, column, code) => {
     const imported = allAtOnce(importPartnersJson([{ ...NORTH, ...change }], RULES));
     expect(imported).toMatchObject({
