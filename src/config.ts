@@ -68,7 +68,7 @@ const SHOP_ID = /^[a-z0-9][a-z0-9-]{0,31}$/;
 
 const envSchema = z.object({
   ENVIRONMENT: z.string().min(1),
-  ISSUER: z.url(),
+  ISSUER: z.url().regex(/^[^\s"'\\]+$/, "may hold no blank, quotation mark or backslash"),
   SHOPS: jsonText(z.record(z.string().regex(SHOP_ID), shopSchema)),
   STAFF_ROLES: jsonText(
     z

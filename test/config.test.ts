@@ -42,6 +42,13 @@ describe("parseConfig", () => {
     ]);
   });
 
+  it.each(["https://api.example/it's", 'https://api.example/"', "https://api.example/a b", "https://api.example/\\"])(
+    "refuses %s as an address: samples of calls quote it",
+    (ISSUER) => {
+      expect(problemsOf({ ISSUER })).toEqual(["ISSUER: may hold no blank, quotation mark or backslash"]);
+    },
+  );
+
   it.each([{ ACCESS_TEAM_DOMAIN: "" }, { ACCESS_AUDIENCE: "" }])("has no Access with %j", (change) => {
     const parsed = parseConfig({ ...settings, ...change });
     expect(parsed.ok && parsed.value.staff.access).toBe(undefined);

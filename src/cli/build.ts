@@ -1,5 +1,7 @@
 import { execFile } from "node:child_process";
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { resolve } from "node:path";
+import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import { build, type Plugin } from "esbuild";
 import { bundleResellerRules } from "./resellers/bundle.ts";
@@ -35,7 +37,23 @@ async function main(): Promise<void> {
   await build({ ...shared, entryPoints, outdir: `${ASSETS}/assets`, plugins: [redocOfOurOwn] });
   const { index: v1, ...parts } = SDK_PARTS;
   await build({ ...shared, entryPoints: { v1, ...parts }, outdir: `${ASSETS}/sdk` });
+  await writeFile(`${ASSETS}/openapi.json`, await openApiTemplate());
   await writeFile(`${ASSETS}/_headers`, HEADERS);
+}
+
+/** The description of the API, made by the code that the Worker's routes are: it is bundled first, since Node reads no JSX. */
+async function openApiTemplate(): Promise<string> {
+  const outfile = resolve("dist/openapi-template.mjs");
+  await build({
+    entryPoints: ["src/http/openapi/template.ts"],
+    outfile,
+    bundle: true,
+    format: "esm",
+    packages: "external",
+    logLevel: "warning",
+  });
+  const made: { readonly OPENAPI_TEMPLATE: string } = await import(pathToFileURL(outfile).href);
+  return made.OPENAPI_TEMPLATE;
 }
 
 /**

@@ -8,7 +8,7 @@ import { signToken } from "../platform/tokens/tokens.ts";
 import { PROBLEMS, type Problem, problemDocument } from "../wire/problem.ts";
 import type { HttpContext } from "./env.ts";
 
-const NO_STORE = { "Cache-Control": "no-store" };
+export const NO_STORE = { "Cache-Control": "no-store" };
 
 /** The problem document of this request (RFC 9457). */
 export function problemResponse(c: HttpContext, problem: Problem): Response {

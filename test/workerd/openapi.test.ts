@@ -1,7 +1,10 @@
+import { env } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
 import * as z from "zod";
+import { withIssuer } from "../../src/http/openapi/any-issuer.ts";
 import { meaningOf, type Schema } from "../../src/http/openapi/describe.ts";
 import { exampleOf } from "../../src/http/openapi/example.ts";
+import { OPENAPI_TEMPLATE } from "../../src/http/openapi/template.ts";
 import { openApiDocument } from "../../src/http/openapi.ts";
 import { ROUTES } from "../../src/http/routes.ts";
 import { RESELLER_MEANINGS } from "../../src/resellers/wire/meanings.ts";
@@ -9,6 +12,7 @@ import { CHECKOUT_MEANINGS } from "../../src/wire/meanings/checkout.ts";
 import { ORDER_MEANINGS } from "../../src/wire/meanings/order.ts";
 import { SERVICE_MEANINGS } from "../../src/wire/meanings/service.ts";
 import { WEBHOOK_MEANINGS } from "../../src/wire/meanings/webhooks.ts";
+import { call } from "./support/deployment.ts";
 
 /** What a number may be of. A time as text is RFC 3339, as its format says. */
 const UNIT =
@@ -145,6 +149,27 @@ describe("the description of the API", () => {
       ).toEqual(["curl", "TypeScript", "Python"]);
       for (const { source } of operation["x-codeSamples"]) expect(source, place).not.toMatch(/undefined|\{\w+Id\}/);
     }
+  });
+});
+
+describe("the static file", () => {
+  it.each(["https://firsthand.example", "http://localhost:8787", "https://shop.example/$&/$1"])(
+    "is for %s, byte for byte, what its own routes describe",
+    async (issuer) => {
+      expect(withIssuer(OPENAPI_TEMPLATE, issuer)).toBe(JSON.stringify(openApiDocument(issuer)));
+    },
+  );
+
+  it("is served with the address of this deployment alone", async () => {
+    const { status, headers, json } = await call("/openapi.json", { method: "GET", shop: undefined });
+    expect([status, headers.get("content-type"), headers.get("cache-control")]).toEqual([
+      200,
+      "application/json",
+      "no-store",
+    ]);
+    expect(headers.get("x-request-id")).not.toBeNull();
+    // Schemas stand in the order in which modules were loaded, which is another in a test.
+    expect(json).toEqual(JSON.parse(JSON.stringify(openApiDocument(env.ISSUER))));
   });
 });
 
