@@ -1,8 +1,11 @@
 import { join } from "node:path";
 import { createKeysAggregate } from "../../../src/sdk/aggregates/keys.ts";
 import { createPointerAggregate } from "../../../src/sdk/aggregates/pointer.ts";
+import { addKeyEvent } from "../../../src/sdk/key-event.ts";
 import { csvRows } from "../train/csv.ts";
+import { keyEvent } from "../train/keys-session.ts";
 import type { Session } from "../train/session.ts";
+import { keyOfClass } from "./key-of-class.ts";
 
 /** The drivers of those runs. */
 export const BROWSER_DRIVERS: readonly string[] = [
@@ -51,15 +54,16 @@ export function browserDrivers(dataFolder: string): Session[] {
 
 function replay({ keys, pointer, down }: Run, row: { readonly [column: string]: string }) {
   const { type, seq = "" } = row;
+  const key = keyOfClass(row.key ?? "");
   const [tMs, x, y] = [Number(row.t), Number(row.x), Number(row.y)];
   if (type === "mousemove") pointer.move(tMs, x, y);
   else if (type === "mousedown") pointer.press({ tMs, x, y });
   else if (type === "mouseup") pointer.release(tMs);
   else if (type === "keydown") {
     down.push(seq);
-    keys.press({ tMs, id: seq, trusted: row.trusted === "1", correction: false });
+    addKeyEvent(keys, { ...keyEvent(type, tMs, { key, code: seq }), isTrusted: row.trusted === "1" });
   } else if (type === "keyup") {
-    const id = down.shift();
-    if (id !== undefined) keys.release(tMs, id);
+    const code = down.shift();
+    if (code !== undefined) addKeyEvent(keys, keyEvent(type, tMs, { key, code }));
   }
 }

@@ -1,32 +1,35 @@
 import { join } from "node:path";
+import { isOwnKey } from "../../../src/sdk/key-event.ts";
 import { csvRows } from "../train/csv.ts";
 import { type KeyTiming, keysSession } from "../train/keys-session.ts";
 import type { Session } from "../train/session.ts";
+import { keyOfClass } from "./key-of-class.ts";
 
 /** About as many keys as the address form of a checkout takes. */
 const KEYS_EACH = 70;
-const MODIFIERS = new Set(["shift", "ctrl", "alt", "caps"]);
 
 /**
  * Free text of fifteen people on physical keyboards, in windows of seventy keys. No licence: for evaluation only.
  * @see github.com/AlvinKuruvilla/keystroke-data
  */
 export function keystrokeFreetext(dataFolder: string): Session[] {
-  const byPerson = new Map<string, { pressMs: number; holdMs: number; correction: boolean }[]>();
+  const byPerson = new Map<string, { key: string; pressMs: number; holdMs: number }[]>();
   for (const { user = "", platform = "", key_class = "", press_ms, hold_ms } of csvRows(
     join(dataFolder, "keystroke_freetext", "keystrokes.csv.gz"),
   )) {
-    if (hold_ms === "" || MODIFIERS.has(key_class)) continue;
+    const key = keyOfClass(key_class);
+    // The recorder lost the release; and the windows are of so many keys that the SDK counts.
+    if (hold_ms === "" || !isOwnKey({ key, repeat: false, isComposing: false })) continue;
     const person = `${user} ${platform}`;
     const presses = byPerson.get(person) ?? [];
-    presses.push({ pressMs: Number(press_ms), holdMs: Number(hold_ms), correction: key_class === "backspace" });
+    presses.push({ key, pressMs: Number(press_ms), holdMs: Number(hold_ms) });
     byPerson.set(person, presses);
   }
   return [...byPerson].flatMap(([person, presses]) => {
     const [user = person] = person.split(" ");
-    const timings: KeyTiming[] = presses.map(({ pressMs, holdMs, correction }, index) => ({
+    const timings: KeyTiming[] = presses.map(({ key, pressMs, holdMs }, index) => ({
+      key,
       holdMs,
-      correction,
       flightMs: Math.max(0, (presses[index + 1]?.pressMs ?? pressMs) - pressMs),
     }));
     return windows(timings).flatMap((window, index) =>

@@ -1,6 +1,6 @@
 import type { RHYTHM_GAPS_MAX, RhythmValue } from "../../domain/signals/client/observations.ts";
+import { isOwnKey } from "../key-event.ts";
 import type { Source } from "../observation.ts";
-import { isOwnKey } from "../own-key.ts";
 
 /** The type makes the compiler hold this equal to what the service accepts. */
 const GAPS_MAX: typeof RHYTHM_GAPS_MAX = 48;

@@ -1,5 +1,5 @@
 import type { Random } from "../../../../test/rig/shared/random.ts";
-import { type KeyTiming, keysSession } from "../keys-session.ts";
+import { CORRECTION, type KeyTiming, keysSession, LETTER } from "../keys-session.ts";
 import type { Session } from "../session.ts";
 import { mixed, type Percentiles, valueAt } from "./percentiles.ts";
 
@@ -54,7 +54,7 @@ export function simulatedTypists(count: number, random: Random): Session[] {
     const timings: KeyTiming[] = Array.from({ length: keys }, () => {
       correction = random.uniform() < (correction ? 1 - 1 / CORRECTIONS_RUN : person.errs);
       return {
-        correction,
+        key: correction ? CORRECTION : LETTER,
         holdMs: valueAt(HOLD_MS, mixed(person.hold, random.normal(), HOLD_VARIANCE_BETWEEN)),
         flightMs: valueAt(
           FLIGHT_MS,

@@ -1,5 +1,5 @@
 import type { Random } from "../../../../test/rig/shared/random.ts";
-import { type KeyTiming, keysSession } from "../keys-session.ts";
+import { type KeyTiming, keysSession, LETTER } from "../keys-session.ts";
 import type { Session } from "../session.ts";
 
 const KEYS_MIN = 20;
@@ -42,7 +42,7 @@ export function simulatedCadence(countEach: number, random: Random): Session[] {
       const keys = KEYS_MIN + Math.floor(random.uniform() * (KEYS_MAX - KEYS_MIN));
       const timings: KeyTiming[] = Array.from({ length: keys }, () => {
         const holdMs = hold(random) + JITTER_MS_MAX * random.uniform();
-        return { holdMs, flightMs: holdMs + pause(random) + JITTER_MS_MAX * random.uniform(), correction: false };
+        return { holdMs, flightMs: holdMs + pause(random) + JITTER_MS_MAX * random.uniform(), key: LETTER };
       });
       return keysSession({ source, run: String(index), program: true, timings });
     }).flat(),
