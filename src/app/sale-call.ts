@@ -61,6 +61,11 @@ export function orProblem<T>(called: Result<Result<T, SaleRefusal>, Problem>): R
   return called.value.ok ? called.value : err(problemOf(called.value.error));
 }
 
+/** A sale that is made takes the pepper of its campaign, by which its buyers are known; one that is there says which it uses. */
+export function expectEpoch(saleId: string, epoch: string): void {
+  if (!epochOfSale.has(saleId)) rememberEpoch(saleId, epoch);
+}
+
 function rememberEpoch(saleId: string, epoch: string): void {
   if (epochOfSale.size >= EPOCHS_REMEMBERED_MAX) epochOfSale.clear();
   epochOfSale.set(saleId, epoch);

@@ -153,6 +153,8 @@ export const REGISTRATION_POLL_LONG_MS = 60_000;
 /** Sales of one series: 400 outside 1 to this; a year of weeks. The days from one to the next: 400 outside 1 to this. */
 export const SERIES_SALES_MAX = 53;
 export const SERIES_DAYS_MAX = 92;
+/** Tickets that a campaign may give one entry: 400 above it. A fourth lost draw in a row gives no more, so that no list of old losses outweighs newcomers. */
+export const CAMPAIGN_WEIGHT_MAX = 4;
 /** Invites of one call: 400 above it; its body: 413 above it. */
 export const INVITES_PER_CALL_MAX = 10_000;
 export const INVITES_BYTES_MAX = 1024 * 1024;

@@ -2,6 +2,7 @@ import { RESELLER_ROUTES } from "../resellers/http/routes.ts";
 import type { Route } from "./route.ts";
 import { addOutcomeRoute } from "./routes/add-outcome.ts";
 import { auditLedgerRoute } from "./routes/audit-ledger.ts";
+import { getCampaignRoute, putCampaignRoute } from "./routes/campaigns.ts";
 import { checkoutRoute } from "./routes/checkout.ts";
 import { recordDeliveriesRoute } from "./routes/deliveries.ts";
 import {
@@ -73,6 +74,8 @@ export const ROUTES: readonly Route[] = [
   getSaleRoute,
   startVisitRoute,
   putSaleRoute,
+  putCampaignRoute,
+  getCampaignRoute,
   putSeriesRoute,
   moveStockRoute,
   putPoolsRoute,

@@ -5,11 +5,13 @@ import type { Replied } from "../../domain/sale/commands/once.ts";
 import type { SaleDefinition } from "../../domain/terms/definition.ts";
 import { listSale } from "../../platform/sales/sale-list.ts";
 import { invalid, type Problem } from "../../wire/problem.ts";
+import { campaignForSale } from "../campaign/put-campaign.ts";
 import { verifiableKinds } from "../challenge/verifiable-kinds.ts";
 import type { Deps } from "../deps.ts";
 import { takeUpDraw } from "../draw/find-draw.ts";
 import { type RepeatableCall, runKept } from "../kept-call.ts";
 import { forgetPublicSale } from "../public-sale.ts";
+import { expectEpoch } from "../sale-call.ts";
 
 const NOT_AN_ID = "A sale id is 1 to 63 characters of a-z, 0-9 and hyphen, and does not begin with a hyphen.";
 const NOT_VERIFIABLE =
@@ -28,6 +30,9 @@ export async function putSale(
   if (challengeKinds !== undefined && kindsLeft(challengeKinds, verifiableKinds(deps.config)).length === 0) {
     return err(invalid([{ pointer: "/challengeKinds", detail: NOT_VERIFIABLE }]));
   }
+  const campaign = await campaignForSale(deps, { saleId, shop, definition });
+  if (!campaign.ok) return campaign;
+  if (campaign.value !== undefined) expectEpoch(saleId, campaign.value.pepperEpoch);
   const put = await runKept(deps, saleId, call, (sale, kept, pepper) =>
     sale.put(kept, { shop, saleId, definition, pepperEpoch: pepper.epoch }),
   );

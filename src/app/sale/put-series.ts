@@ -1,16 +1,13 @@
 import { type Series, salesOfSeries } from "../../domain/campaign/series.ts";
 import type { Json } from "../../domain/canonical-json.ts";
-import { isSaleId } from "../../domain/ids.ts";
 import { assert, err, ok, type Result } from "../../domain/result.ts";
 import { parseJson } from "../../wire/json.ts";
 import { keptRefusal } from "../../wire/kept-refusal.ts";
-import { invalid, type Problem } from "../../wire/problem.ts";
+import type { Problem } from "../../wire/problem.ts";
+import { campaignIdProblem } from "../campaign/put-campaign.ts";
 import type { Deps } from "../deps.ts";
 import type { RepeatableCall } from "../kept-call.ts";
 import { putSale } from "./put-sale.ts";
-
-const NOT_AN_ID =
-  "A campaign id is 1 to 60 characters of a-z, 0-9 and hyphen, and does not begin with a hyphen: its sales are called after it.";
 
 /**
  * Puts the sales of a series one after the other, as `<campaign>-1` and so on, each as if the shop had put it. Where one is refused those
@@ -22,7 +19,8 @@ export async function putSeries(
   call: RepeatableCall,
 ): Promise<Result<{ readonly sales: readonly Json[]; readonly replayed: boolean }, Problem>> {
   const sales = salesOfSeries(series).map((definition, at) => ({ saleId: `${campaignId}-${at + 1}`, definition }));
-  if (!sales.every(({ saleId }) => isSaleId(saleId))) return err({ ...invalid([]), detail: NOT_AN_ID });
+  const refusal = campaignIdProblem(campaignId);
+  if (refusal !== undefined) return err(refusal);
   const made: Json[] = [];
   let replayed = true;
   for (const { saleId, definition } of sales) {

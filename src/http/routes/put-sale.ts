@@ -18,7 +18,7 @@ export const putSaleRoute: Route = {
   keyed: true,
   body: putSaleBody,
   answer: shopSaleAnswer,
-  problems: ["mode-not-supported", "sale-id-taken", "sale-field-fixed"],
+  problems: ["mode-not-supported", "sale-id-taken", "sale-field-fixed", "campaign-sales-clash"],
   handle: handlePut,
 };
 

@@ -17,7 +17,7 @@ export const putSeriesRoute: Route = {
   keyed: true,
   body: saleSeriesBody,
   answer: madeSeriesAnswer,
-  problems: ["mode-not-supported", "sale-id-taken", "sale-field-fixed"],
+  problems: ["mode-not-supported", "sale-id-taken", "sale-field-fixed", "campaign-sales-clash"],
   handle: handlePut,
 };
 

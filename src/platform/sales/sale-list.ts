@@ -23,16 +23,22 @@ export async function listSale(
   db: D1Database,
   sale: { saleId: string; shop: string; definition: SaleDefinition; nowMs: number },
 ): Promise<void> {
-  const { title, opensAtMs, closesAtMs, registration } = sale.definition;
+  const { title, opensAtMs, closesAtMs, registration, campaignId = null, units } = sale.definition;
   const beginsAtMs = registration?.opensAtMs ?? opensAtMs;
   await db
     .prepare(
-      `INSERT INTO sale (sale_id, shop, title, begins_at_ms, opens_at_ms, closes_at_ms, updated_at_ms)
-       VALUES (?, ?, ?, ?, ?, ?, ?)
+      `INSERT INTO sale (sale_id, shop, title, begins_at_ms, opens_at_ms, closes_at_ms, updated_at_ms, campaign_id, units,
+         registration_closes_at_ms)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
        ON CONFLICT (sale_id) DO UPDATE SET title = excluded.title, begins_at_ms = excluded.begins_at_ms,
-         opens_at_ms = excluded.opens_at_ms, closes_at_ms = excluded.closes_at_ms, updated_at_ms = excluded.updated_at_ms`,
+         opens_at_ms = excluded.opens_at_ms, closes_at_ms = excluded.closes_at_ms, updated_at_ms = excluded.updated_at_ms,
+         campaign_id = excluded.campaign_id, units = excluded.units,
+         registration_closes_at_ms = excluded.registration_closes_at_ms`,
     )
-    .bind(sale.saleId, sale.shop, title, beginsAtMs, opensAtMs, closesAtMs, sale.nowMs)
+    .bind(
+      ...[sale.saleId, sale.shop, title, beginsAtMs, opensAtMs, closesAtMs, sale.nowMs],
+      ...[campaignId, units, registration?.closesAtMs ?? null],
+    )
     .run();
   forgetAbsence(db, sale.saleId);
 }

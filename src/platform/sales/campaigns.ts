@@ -1,0 +1,92 @@
+import type { Campaign, CampaignSale } from "../../domain/campaign/campaign.ts";
+
+type CampaignRow = {
+  readonly campaign_id: string;
+  readonly shop: string;
+  readonly title: string;
+  readonly weight_max: number;
+  readonly carry_registration: number;
+  readonly one_per_person: number;
+  readonly pepper_epoch: string;
+};
+
+type SaleRow = {
+  readonly sale_id: string;
+  readonly title: string;
+  readonly units: number | null;
+  readonly begins_at_ms: number;
+  readonly opens_at_ms: number;
+  readonly closes_at_ms: number;
+  readonly registration_closes_at_ms: number | null;
+};
+
+/** @throws what D1 throws */
+export async function findCampaign(db: D1Database, campaignId: string): Promise<Campaign | undefined> {
+  const row = await db.prepare("SELECT * FROM campaign WHERE campaign_id = ?").bind(campaignId).first<CampaignRow>();
+  return row === null ? undefined : campaignOf(row);
+}
+
+/** The campaign of a sale, where its shop made one of that name. */
+export async function findCampaignOf(
+  db: D1Database,
+  { shop, campaignId }: { readonly shop: string; readonly campaignId?: string | undefined },
+): Promise<Campaign | undefined> {
+  const found = campaignId === undefined ? undefined : await findCampaign(db, campaignId);
+  return found?.shop === shop ? found : undefined;
+}
+
+/** Makes a campaign, or changes what may change. @returns false where another shop's has that id: nothing is written then */
+export async function writeCampaign(db: D1Database, campaign: Campaign, nowMs: number): Promise<boolean> {
+  const { campaignId, shop, title, weightMax, carryRegistration, onePerPerson, pepperEpoch } = campaign;
+  const { meta } = await db
+    .prepare(
+      `INSERT INTO campaign (campaign_id, shop, title, weight_max, carry_registration, one_per_person, pepper_epoch,
+         updated_at_ms)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+       ON CONFLICT (campaign_id) DO UPDATE SET title = excluded.title, weight_max = excluded.weight_max,
+         carry_registration = excluded.carry_registration, one_per_person = excluded.one_per_person,
+         updated_at_ms = excluded.updated_at_ms WHERE shop = excluded.shop`,
+    )
+    .bind(...[campaignId, shop, title, weightMax, carryRegistration ? 1 : 0, onePerPerson ? 1 : 0, pepperEpoch], nowMs)
+    .run();
+  return meta.changes > 0;
+}
+
+/** The sales of a campaign in their order. */
+export async function salesOfCampaign(
+  db: D1Database,
+  { shop, campaignId }: Pick<Campaign, "shop" | "campaignId">,
+): Promise<readonly CampaignSale[]> {
+  const { results } = await db
+    .prepare(
+      `SELECT sale_id, title, units, begins_at_ms, opens_at_ms, closes_at_ms, registration_closes_at_ms
+       FROM sale WHERE campaign_id = ? AND shop = ? ORDER BY opens_at_ms, sale_id`,
+    )
+    .bind(campaignId, shop)
+    .all<SaleRow>();
+  return results.map(saleOf);
+}
+
+function campaignOf(row: CampaignRow): Campaign {
+  return {
+    campaignId: row.campaign_id,
+    shop: row.shop,
+    title: row.title,
+    weightMax: row.weight_max,
+    carryRegistration: row.carry_registration === 1,
+    onePerPerson: row.one_per_person === 1,
+    pepperEpoch: row.pepper_epoch,
+  };
+}
+
+function saleOf(row: SaleRow): CampaignSale {
+  const closesAtMs = row.registration_closes_at_ms;
+  return {
+    saleId: row.sale_id,
+    title: row.title,
+    units: row.units ?? 0,
+    opensAtMs: row.opens_at_ms,
+    closesAtMs: row.closes_at_ms,
+    ...(closesAtMs === null ? {} : { registration: { opensAtMs: row.begins_at_ms, closesAtMs } }),
+  };
+}
