@@ -3,6 +3,7 @@ import type { Checkout } from "../../domain/checkout.ts";
 import { identify } from "../../domain/identity/identify.ts";
 import { evidenceOf, type RegistrationEvidence } from "../../domain/registration/evidence.ts";
 import { prepareAttempt } from "../../domain/sale/commands/prepare-attempt.ts";
+import type { BrowserRequest } from "../../domain/signals/edge/browser-facts.ts";
 import { servedModels } from "../../platform/model/model-source.ts";
 import { scoreSignals } from "../../platform/model/score-signals.ts";
 import { tokenKeysOf } from "../../platform/tokens/token-keys.ts";
@@ -19,6 +20,8 @@ export type Registering = {
   readonly order: RegistrationOrder;
   /** The buyer's network address, where it is known. */
   readonly address?: string | undefined;
+  /** How the browser came, where it calls itself. */
+  readonly edge?: BrowserRequest | undefined;
   /** Called from a browser with a token of its shop, and not by the shop. */
   readonly forBrowser: boolean;
 };
@@ -30,13 +33,13 @@ export type Registering = {
 export async function registrationEvidence(
   deps: Deps,
   sale: RegisteredSale,
-  { order, address, forBrowser }: Registering,
+  { order, address, edge, forBrowser }: Registering,
 ): Promise<RegistrationEvidence> {
   const { config, nowMs } = deps;
   const { shop, saleId, phoneCountry, pepper } = sale;
   const [method = ""] = sale.acceptedPayments;
   const checkout: Checkout = { payment: { method }, ...order, quantity: 1 };
-  const request = { shop, saleId, checkout, address, forBrowser, nowMs };
+  const request = { shop, saleId, checkout, address, edge, forBrowser, nowMs };
   const visit = await judgeVisit(config, await tokenKeysOf(config), request);
   const commandWith = prepareAttempt({
     request,

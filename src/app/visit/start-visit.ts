@@ -1,6 +1,7 @@
 import type * as z from "zod";
 import { newTokenId } from "../../domain/ids.ts";
 import { assert, ok, type Result } from "../../domain/result.ts";
+import type { EdgeFacts } from "../../domain/signals/edge/edge-facts.ts";
 import { VISIT_AUDIENCE } from "../../domain/tokens/kinds.ts";
 import type { VisitTokenClaims } from "../../domain/tokens/visit-token.ts";
 import { tokenKeysOf } from "../../platform/tokens/token-keys.ts";
@@ -17,6 +18,7 @@ import { visitBindings } from "./visit-bindings.ts";
 export type VisitStart = z.infer<typeof visitBody> & {
   readonly saleId: string;
   readonly address: string;
+  readonly edge: EdgeFacts;
   /** Sees to work that goes on after the answer. */
   readonly afterwards: (work: Promise<void>) => void;
 };
@@ -24,7 +26,7 @@ export type VisitStart = z.infer<typeof visitBody> & {
 /** Begins a visit now, by a signed token that is bound to the sale, the device and the network. */
 export async function startVisit(
   deps: Deps,
-  { saleId, address, deviceId, deviceKeyThumbprint, partner, afterwards }: VisitStart,
+  { saleId, address, edge, deviceId, deviceKeyThumbprint, partner, afterwards }: VisitStart,
 ): Promise<Result<z.infer<typeof visitAnswer>, Problem>> {
   const { config, nowMs } = deps;
   const view = await findPublicSale(deps, saleId, nowMs);
@@ -42,6 +44,7 @@ export async function startVisit(
     start: nowMs,
     exp: expiresAtMs / 1000,
     retries: 0,
+    edge,
     ...(ledBy === undefined ? {} : { partner: ledBy.id }),
     ...(deviceKeyThumbprint === undefined ? {} : { deviceKey: deviceKeyThumbprint }),
     ...bindings,

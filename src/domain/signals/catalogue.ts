@@ -16,7 +16,9 @@ import { STANDING } from "./past/standing.ts";
 import { ACCOUNT } from "./request/account.ts";
 import { ADDRESS } from "./request/address.ts";
 import { BEGUN_VISITS } from "./request/begun-visits.ts";
+import { COHERENCE } from "./request/coherence.ts";
 import { CONTACT } from "./request/contact.ts";
+import { NETWORK } from "./request/network.ts";
 import { ORDER } from "./request/order.ts";
 import { VISIT } from "./request/visit.ts";
 import type { Crowd, HistoryFacts, RequestFacts, Signal, Signals, SignalValue } from "./signal.ts";
@@ -39,6 +41,8 @@ export const REQUEST_SIGNALS: readonly Signal<RequestFacts>[] = [
   ...ADDRESS,
   ...VISIT,
   ...BEGUN_VISITS,
+  ...NETWORK,
+  ...COHERENCE,
   ...CLIENT_SIGNALS,
 ];
 

@@ -3,6 +3,7 @@ import type { IdentityFacts, IdentityKeys, IdentityKind, IdentityValues } from "
 import type { PressureLevel } from "../pressure/level.ts";
 import type { SaleMode } from "../terms/definition.ts";
 import type { ClientReading } from "./client/reading.ts";
+import type { BrowserClaim, EdgeFacts } from "./edge/edge-facts.ts";
 
 /** An observed fact about one checkout. Absent signals are left out of the record: they match no rule and feed the model's "absent" branch. */
 export type SignalValue = boolean | number | string;
@@ -45,6 +46,18 @@ export type VisitFacts = {
   readonly begun?: BegunVisits | undefined;
 };
 
+/** How the browser came, as the edge saw it. */
+export type BrowserFacts = {
+  /** At the browser's own checkout; at its visit where its shop calls. */
+  readonly seen?: EdgeFacts | undefined;
+  /** What the browser called itself at its visit. */
+  readonly atVisit?: BrowserClaim | undefined;
+  /** The same at its checkout, by its own words or by those that its shop passes on. */
+  readonly atCheckout?: BrowserClaim | undefined;
+  /** Cloudflare's, of the browser's own checkout and where the plan has it. It is kept out of visits, which the browser can read. */
+  readonly botScore?: number | undefined;
+};
+
 /** What the Worker knows of a checkout before the Sale object is asked. */
 export type RequestFacts = {
   readonly checkout: Checkout;
@@ -54,6 +67,8 @@ export type RequestFacts = {
   readonly mailDomain?: string | undefined;
   readonly visit: VisitFacts;
   readonly client: ClientReading;
+  /** Absent where no browser came. */
+  readonly edge?: BrowserFacts | undefined;
   readonly nowMs: number;
 };
 

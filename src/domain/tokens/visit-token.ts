@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { VISIT_RETRIES_MAX } from "../limits.ts";
+import { edgeFacts } from "../signals/edge/edge-facts.ts";
 import { VISIT_AUDIENCE } from "./kinds.ts";
 
 /** Claims of a visit token: when this service first saw a browser at a sale, and what the visit is bound to. */
@@ -24,6 +25,8 @@ export const visitTokenClaims = z.strictObject({
   ip: z.string().optional(),
   /** Keyed hash of the block that the address lies in: /24 of IPv4, /48 of IPv6. */
   block: z.string().optional(),
+  /** How the browser came, as the edge saw it. */
+  edge: edgeFacts.optional(),
   /** Of a retry: pseudonyms of the account and the device that tried first, to whom the chain belongs. */
   chain: z.strictObject({ account: z.string(), device: z.string().optional() }).optional(),
 });

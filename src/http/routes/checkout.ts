@@ -6,6 +6,7 @@ import type { CheckoutRequest } from "../../domain/sale/commands/prepare-attempt
 import { anyCheckoutAnswer, anyCheckoutBody, browserCheckoutBody, shopCheckoutBody } from "../../wire/checkout.ts";
 import type { Problem } from "../../wire/problem.ts";
 import { problemOf } from "../../wire/problem-of.ts";
+import { browserRequest } from "../browser-request.ts";
 import { CHECKOUT_PATH, withSlot } from "../checkout/admission.ts";
 import { depsOf } from "../deps.ts";
 import type { HttpContext } from "../env.ts";
@@ -95,7 +96,7 @@ async function readBrowser(c: HttpContext, saleId: string): Promise<Read> {
   const { shop, account, order, json } = read.value;
   const checkout = { ...order, account };
   return ok({
-    request: { shop, saleId, checkout, address: clientAddress(c), forBrowser: true, nowMs },
+    request: { shop, saleId, checkout, address: clientAddress(c), edge: browserRequest(c), forBrowser: true, nowMs },
     call: repeatable(c, { caller: `${shop}/${account.id}`, key: key.value, body: json }),
   });
 }

@@ -17,6 +17,7 @@ import {
   registrationStatusAnswer,
   withdrawnAnswer,
 } from "../../wire/registration.ts";
+import { browserRequest } from "../browser-request.ts";
 import { depsOf } from "../deps.ts";
 import type { HttpContext } from "../env.ts";
 import { idempotencyKey, repeatable } from "../idempotency.ts";
@@ -159,7 +160,12 @@ async function readRegistrant({ c, shop }: ShopOrBrowserCall): Promise<Result<Re
   const key = idempotencyKey(c);
   const callOf = key.ok ? callHash(repeatable(c, { caller: read.value.shop, key: key.value, body: null })) : undefined;
   const { account, order } = read.value;
-  const registering = { order: { ...order, account }, address: clientAddress(c), forBrowser: true };
+  const registering = {
+    order: { ...order, account },
+    address: clientAddress(c),
+    edge: browserRequest(c),
+    forBrowser: true,
+  };
   return ok({ saleId, shop: read.value.shop, ...registering, callOf });
 }
 

@@ -1,5 +1,6 @@
 import { startVisit } from "../../app/visit/start-visit.ts";
 import { visitAnswer, visitBody } from "../../wire/checkout.ts";
+import { browserRequest } from "../browser-request.ts";
 import { depsOf } from "../deps.ts";
 import { clientAddress, exceedsPublicLimit } from "../public-limit.ts";
 import { readBody } from "../read-body.ts";
@@ -23,7 +24,7 @@ export const startVisitRoute: Route = {
     const body = await readBody(c, visitBody);
     if (!body.ok) return problemResponse(c, body.error);
     const saleId = c.req.param("saleId") ?? "";
-    const start = { ...body.value.value, saleId, address: clientAddress(c) };
+    const start = { ...body.value.value, saleId, address: clientAddress(c), edge: browserRequest(c).facts };
     const afterwards = (work: Promise<void>) => c.executionCtx.waitUntil(work);
     return resultResponse(c, await startVisit(depsOf(c), { ...start, afterwards }));
   },

@@ -195,7 +195,10 @@ export const CHECKOUT_MEANINGS: Meanings = {
   inReview: { like: 1 },
   client: { is: "The buyer's connection, for shops that call from their own server." },
   ip: { is: "The buyer's address on the internet, IPv4 or IPv6.", like: "203.0.113.7" },
-  userAgent: { is: "What the buyer's browser says of itself.", like: "Mozilla/5.0 (Android 14; Mobile)" },
+  userAgent: {
+    is: "What the buyer's browser says of itself, as it came to you. Its class alone is kept, and compared with the browser of the visit.",
+    like: "Mozilla/5.0 (Android 14; Mobile)",
+  },
   visitToken: { is: "The visit that the browser began, from `startVisit`. It counts for one checkout.", like: TOKEN },
   challengeToken: { is: "Proof that the challenge of an earlier checkout is settled.", like: TOKEN },
   signals: { is: "What the browser SDK observed, as it gave it: pass it on untouched.", like: {} },

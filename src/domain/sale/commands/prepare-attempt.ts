@@ -6,6 +6,7 @@ import { assert } from "../../result.ts";
 import { CROWDS, deriveSignals, REQUEST_SIGNALS } from "../../signals/catalogue.ts";
 import { cadenceCells } from "../../signals/client/cadence-cell.ts";
 import type { ClientReading } from "../../signals/client/reading.ts";
+import { type BrowserRequest, browserFacts } from "../../signals/edge/browser-facts.ts";
 import type { CrowdFacts, RequestFacts, Signals, VisitFacts } from "../../signals/signal.ts";
 import type { VisitTokenClaims } from "../../tokens/visit-token.ts";
 import type { AttemptCommand, ScoredSignals } from "./attempt-command.ts";
@@ -17,6 +18,8 @@ export type CheckoutRequest = {
   readonly checkout: Checkout;
   /** The buyer's network address, where it is known: the edge's word for a browser, the shop's word otherwise. */
   readonly address?: string | undefined;
+  /** How the browser came, where it calls itself. */
+  readonly edge?: BrowserRequest | undefined;
   /** Called from a browser with a token of its shop, and not by the shop. */
   readonly forBrowser: boolean;
   readonly nowMs: number;
@@ -43,7 +46,7 @@ export type Deployment = {
 
 /** A checkout with everything that the Worker found out about it. */
 export type PreparedParts = {
-  readonly request: Pick<CheckoutRequest, "shop" | "checkout" | "nowMs">;
+  readonly request: Pick<CheckoutRequest, "shop" | "checkout" | "edge" | "nowMs">;
   readonly identity: Identity;
   readonly visit: JudgedVisit;
   /** Of a verified challenge token. */
@@ -59,7 +62,7 @@ export type PreparedParts = {
  */
 export function prepareAttempt(parts: PreparedParts): (pepper: Pepper) => AttemptCommand {
   const { request, identity, visit, challengeId, scorer, deployment } = parts;
-  const { shop, checkout, nowMs } = request;
+  const { shop, checkout, edge, nowMs } = request;
   const { claims } = visit;
   // A visit that does not count is told by its state; one that does may turn out to have been used.
   // Whoever led the buyer here is said by the visit, which nobody can change; without one, by the shop.
@@ -69,14 +72,21 @@ export function prepareAttempt(parts: PreparedParts): (pepper: Pepper) => Attemp
     const pseudonym = pseudonymsFor(shop, pepper);
     const keys = keysOf(identity.values, pseudonym);
     const { mailDomain, nearKept } = identity.values;
-    const known: Omit<RequestFacts, "visit" | "client"> = {
+    const known: Omit<RequestFacts, "visit" | "client" | "edge"> = {
       checkout,
       identity: identity.facts,
       keys,
       mailDomain: mailDomain === undefined ? undefined : pseudonym("host", mailDomain),
       nowMs,
     };
-    const signals = seen.map(({ facts, client }) => deriveSignals(REQUEST_SIGNALS, { ...known, visit: facts, client }));
+    const signals = seen.map(({ facts, client, claims: begun }) =>
+      deriveSignals(REQUEST_SIGNALS, {
+        ...known,
+        visit: facts,
+        client,
+        edge: browserFacts(checkout, edge, begun?.edge),
+      }),
+    );
     const scored = scorer(signals);
     const [withoutVisit, withVisit] = seen.map(({ client, claims: begun }, at) => ({
       signals: signals[at] ?? {},

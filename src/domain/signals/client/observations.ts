@@ -7,6 +7,8 @@ export const RHYTHM_GAPS_MAX = 48;
 
 const BOTD_DETECTORS_MAX = 64;
 const BOTD_WORD_CHARS_MAX = 64;
+/** Longest word of an environment; the SDK cuts what is longer. */
+export const ENVIRONMENT_WORD_CHARS_MAX = 32;
 const COUNT_MAX = 1_000_000;
 const DURATION_MS_MAX = 7 * 24 * 3_600_000;
 
@@ -123,7 +125,17 @@ const botd = z.object({
   kind: z.string().max(BOTD_WORD_CHARS_MAX).optional(),
 });
 
-const environment = z.object({ coarsePointer: z.boolean(), touchPoints: z.int().min(0).max(256) });
+const environment = z.object({
+  coarsePointer: z.boolean(),
+  touchPoints: z.int().min(0).max(256),
+  /** Newer than the rest: what the browser says of itself from within, to be compared with its headers. */
+  platform: z.string().max(ENVIRONMENT_WORD_CHARS_MAX).optional(),
+  language: z.string().max(ENVIRONMENT_WORD_CHARS_MAX).optional(),
+  /** The window and its page are both larger than the screen. */
+  exceedsScreen: z.boolean().optional(),
+  /** The clock's offset is none of the time zone's. */
+  offZone: z.boolean().optional(),
+});
 
 function observation<Value extends z.ZodType>(value: Value) {
   return z.discriminatedUnion("state", [

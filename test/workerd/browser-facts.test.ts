@@ -1,0 +1,94 @@
+import { SELF } from "cloudflare:test";
+import { beforeAll, describe, expect, it } from "vitest";
+import { allowTokenClaims } from "../../src/domain/tokens/allow-token.ts";
+import { BROWSERS } from "../domain/signals/edge/browsers.ts";
+import { browserOrderOf, checkoutOf } from "../support/fixtures.ts";
+import { call, migrateDatabase } from "./support/deployment.ts";
+import { accountToken, olderVisit, takeApart } from "./support/forge.ts";
+import { decided, decisionOf, newSale, visitTo } from "./support/shopping.ts";
+import { visited } from "./support/visited.ts";
+
+beforeAll(migrateDatabase);
+
+const CHROME = BROWSERS["Chrome on Windows"]?.headers ?? {};
+const SAFARI = BROWSERS["Safari on an iPhone"]?.headers ?? {};
+/** As Cloudflare says it; the test's own connection says other things, which count where nothing is left out. */
+const CF = {
+  asn: 24940,
+  httpProtocol: "HTTP/1.1",
+  tlsVersion: "TLSv1.3",
+  botManagement: { score: 4, ja4: "t13d1516h2_8daaf6152771_b186095e22b6" },
+};
+
+async function signalsOf(decisionId: string) {
+  return (await decisionOf(decisionId)).signals;
+}
+
+/** A visit over a connection as Cloudflare describes it. */
+async function visitOver(saleId: string, headers: object): Promise<string> {
+  const response = await SELF.fetch(`https://firsthand.test/v1/sales/${saleId}/visits`, {
+    method: "POST",
+    headers: { ...headers, "Content-Type": "application/json" },
+    body: "{}",
+    cf: CF,
+  });
+  const { visitToken } = await response.json<{ visitToken: string }>();
+  return await olderVisit(visitToken, 40_000);
+}
+
+describe("what the edge sees of a browser", () => {
+  it("comes to its shop's checkout with the visit, and is compared with what the shop passes on", async () => {
+    const saleId = await newSale();
+    const { decisionId } = await decided(saleId, {
+      ...checkoutOf(1),
+      visitToken: await visitTo(saleId, {}, CHROME),
+      client: { userAgent: SAFARI["user-agent"] },
+    });
+    expect(await signalsOf(decisionId)).toMatchObject({
+      "browser.platform": "apple",
+      "browser.engine": "webkit",
+      "coherence.named": expect.stringMatching(/\bchanged$/),
+    });
+  });
+
+  it("is its network, its TLS and its HTTP, and no score of Cloudflare's that it could read in its visit", async () => {
+    const saleId = await newSale();
+    const visitToken = await visitOver(saleId, { "User-Agent": CHROME["user-agent"] ?? "" });
+    expect(takeApart(visitToken).payload).not.toContain("score");
+    const { decisionId, verdict } = await decided(saleId, { ...checkoutOf(1), visitToken });
+    const signals = await signalsOf(decisionId);
+    expect(signals).toMatchObject({
+      "network.as": "AS24940",
+      "network.hosting": true,
+      "tls.version": "TLSv1.3",
+      "tls.fingerprint": CF.botManagement.ja4,
+      "http.protocol": "HTTP/1.1",
+      "coherence.contradictions": 3,
+      "coherence.named": "hints_missing fetch_missing protocol",
+    });
+    expect(signals).not.toHaveProperty("network.bot_score");
+    expect(verdict).not.toBe("deny");
+  });
+
+  it("says nothing of a shop's own connection", async () => {
+    const { decisionId } = await decided(await newSale(), checkoutOf(1));
+    const names = Object.keys(await signalsOf(decisionId));
+    expect(names.filter((name) => /^(network|tls|http|browser|coherence)\./.test(name))).toEqual([]);
+  });
+
+  it("is that of the checkout where the browser calls itself, and nothing that the body says", async () => {
+    const saleId = await newSale();
+    const body = {
+      ...browserOrderOf(1),
+      accountToken: await accountToken(),
+      ...(await visited(saleId, { headers: SAFARI })),
+    };
+    const headers = { ...CHROME, Origin: "https://shop-a.example" };
+    const { json } = await call(`/v1/sales/${saleId}/checkouts`, { body, shop: undefined, headers });
+    const { dec } = allowTokenClaims.parse(JSON.parse(takeApart(String(json.allowToken)).payload));
+    expect(await signalsOf(dec)).toMatchObject({
+      "browser.engine": "chromium",
+      "coherence.named": expect.stringMatching(/\bchanged$/),
+    });
+  });
+});
