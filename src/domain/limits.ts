@@ -145,6 +145,12 @@ export const ADMIT_PER_SECOND_MAX = 10_000;
 export const CHARTER_FIXED_AHEAD_MS = 5000;
 /** Units of one redraw, and so entries that its vacancy names in one signed text of half a megabyte: what is above waits for the next redraw. */
 export const REDRAW_UNITS_MAX = 5000;
+/** Registrations of one draw that wait for a person: as many as staff can look at. What comes above is eligible, as what nobody decided is. */
+export const DRAW_REVIEWS_MAX = 10_000;
+/** Of these, what one page of the console shows, and one form decides. */
+export const DRAW_REVIEWS_SHOWN = 50;
+/** People decide until so long before the list has to be out: it takes a million entries a quarter of a minute to be fixed and written. */
+export const DRAW_REVIEWS_END_MS = 120_000;
 /** Registrations are kept for so many days after their sale has closed: long enough for any question, and no longer. */
 export const REGISTRATION_KEPT_DAYS = 7;
 /** A page that waits for a registration is asked to come back after this, and after longer where it cannot be called soon. */

@@ -4,7 +4,7 @@ import { freezePart, LINE_BYTES, PART_ENTRIES, partsOf, TILE_ENTRIES } from "../
 import { Groups, SHARED_KEY_BYTES, sharersByAnyKey, sharersByKey } from "../domain/draw/groups.ts";
 import { shareWithinGroups } from "../domain/draw/keep.ts";
 import { entryAt, type JudgedPopulation, sortPopulation } from "../domain/draw/population.ts";
-import { EXCLUSION_CLASSES } from "../domain/draw/statements.ts";
+import { EXCLUSION_CLASSES, type ExclusionClass } from "../domain/draw/statements.ts";
 import { NEAR_KEYS_MAX } from "../domain/identity/address/near-keys.ts";
 import { JOINING_KINDS, nearNumbers, SHARED_KINDS } from "../domain/registration/evidence.ts";
 import {
@@ -22,6 +22,7 @@ import { choosePolicy } from "../platform/policy/policy-source.ts";
 import { finishRecord, startRecord, writeOnce, writePart } from "../platform/records/public-records.ts";
 import { SHARED_BYTES } from "./draw.pages.ts";
 import { type DrawParts, drawSecretOf, readPopulation, recordFolderOf, registerOf, shardsOf } from "./draw.parts.ts";
+import { type DrawReview, reviewsEndAtMs } from "./draw.reviews.ts";
 import type { KeptPage } from "./draw.sql.ts";
 import type { DrawState, Freezing } from "./draw.state.ts";
 import { publishStatement, wholeSecond } from "./draw.statements.ts";
@@ -51,8 +52,17 @@ type SharerCounts = {
 export class Freezer {
   #sharerCounts: SharerCounts | undefined;
 
-  /** @param untilMs the commitment is published by then, or not at all */
-  async step(parts: DrawParts, freezing: Freezing, untilMs: number): Promise<void> {
+  /**
+   * @param untilMs the commitment is published by then, or not at all
+   * @returns when to go on
+   */
+  async step(parts: DrawParts, freezing: Freezing, untilMs: number): Promise<number> {
+    if (freezing.phase === "review") return takeReviews(parts, freezing);
+    await this.#work(parts, freezing, untilMs);
+    return parts.nowMs();
+  }
+
+  async #work(parts: DrawParts, freezing: Exclude<Freezing, Phase<"review">>, untilMs: number): Promise<void> {
     switch (freezing.phase) {
       case "close":
         return await this.#close(parts);
@@ -74,7 +84,10 @@ export class Freezer {
   async #close(parts: DrawParts): Promise<void> {
     for (let shard = 0; shard < shardsOf(parts); shard += 1) await registerOf(parts, shard).close();
     const start: Freezing = { phase: "read", shard: 0, after: "", pages: 0, count: 0, withdrawn: 0 };
-    keep(parts, start, (store) => store.dropPages());
+    keep(parts, start, (store) => {
+      store.dropPages();
+      store.reviews.judgeAnew();
+    });
   }
 
   async #read(parts: DrawParts, freezing: Phase<"read">): Promise<void> {
@@ -125,7 +138,7 @@ export class Freezer {
     const { page: at, count, withdrawn, policyHash } = freezing;
     const { store, env, config, view, state } = parts;
     const page = store.page(at);
-    if (page === undefined) return keep(parts, { phase: "sort", count, withdrawn, policyHash });
+    if (page === undefined) return keep(parts, { phase: "review", count, withdrawn, policyHash });
     const { sale } = view;
     const wanted = policyHash || (await livePolicyHash(env));
     const policy = await choosePolicy({ env, config }, [wanted], sale);
@@ -137,21 +150,25 @@ export class Freezer {
     const sharerCounts = this.#sharerCounts;
     const verdicts = new Uint8Array(page.entries.length / HASH_BYTES).fill(GONE);
     const met: MetSharers[] = [];
-    for await (const { registrationId, place, evidence } of evidenceOf(parts, page)) {
+    const reviews: DrawReview[] = [];
+    for await (const { registrationId, entry, place, evidence } of evidenceOf(parts, page)) {
       verdicts[place] = ELIGIBLE;
       if (evidence === undefined) continue;
       const sharers = sharersOf(sharerCounts, page.first + place);
       const { household = 0, near = 0 } = sharers.others;
       if (household > 0 || near > 0) met.push([registrationId, { household, near }]);
-      const exclusion = judgeRegistration(policyAt(policy, parts.nowMs()), sale.definition, evidence, sharers);
-      const isExcluded = exclusion !== undefined && excludedFor.includes(exclusion);
-      if (isExcluded) verdicts[place] = 1 + EXCLUSION_CLASSES.indexOf(exclusion);
+      const judged = judgeRegistration(policyAt(policy, parts.nowMs()), sale.definition, evidence, sharers);
+      if (judged === undefined || !excludedFor.includes(judged.exclusion)) continue;
+      const { verdict, exclusion, because } = judged;
+      if (verdict === "deny") verdicts[place] = verdictOf(exclusion);
+      else reviews.push({ entry, page: at, place, exclusion, because, group: sharers.group, household, near });
     }
     // Before the page counts as judged: a crash between the two says it again.
     if (met.length > 0) await registerOf(parts, page.shard).meet(met);
-    keep(parts, { ...freezing, page: at + 1, policyHash: policy.document.hash }, () =>
-      store.writeVerdicts(at, verdicts),
-    );
+    keep(parts, { ...freezing, page: at + 1, policyHash: policy.document.hash }, () => {
+      store.writeVerdicts(at, verdicts);
+      store.reviews.add(reviews);
+    });
     parts.reached("page-judged");
   }
 
@@ -247,6 +264,29 @@ export class Freezer {
   }
 }
 
+/** Waits for people, as long as something is left to decide and there is time; then what they decided holds. */
+function takeReviews(parts: DrawParts, freezing: Phase<"review">): number {
+  const { reviews } = parts.store;
+  const endsAtMs = reviewsEndAtMs(parts.state);
+  if (reviews.countOpen() > 0 && parts.nowMs() < endsAtMs) return endsAtMs;
+  const pages = new Map<number, Uint8Array>();
+  for (const { page, place, exclusion } of reviews.excluded()) {
+    const verdicts = pages.get(page) ?? parts.store.page(page)?.verdicts;
+    assert(verdicts !== undefined, "what waits for a person stands in a page");
+    if (verdicts[place] === ELIGIBLE) verdicts[place] = verdictOf(exclusion);
+    pages.set(page, verdicts);
+  }
+  keep(parts, { ...freezing, phase: "sort" }, (store) => {
+    for (const [page, verdicts] of pages) store.writeVerdicts(page, verdicts);
+  });
+  parts.reached("reviews-taken");
+  return parts.nowMs();
+}
+
+function verdictOf(exclusion: ExclusionClass): number {
+  return 1 + EXCLUSION_CLASSES.indexOf(exclusion);
+}
+
 function keep(parts: DrawParts, freezing: Freezing, write: (store: DrawParts["store"]) => void = () => {}): void {
   const { storage, store, state } = parts;
   storage.transactionSync(() => {
@@ -277,7 +317,7 @@ async function* evidenceOf(parts: DrawParts, { shard, after, entries }: KeptPage
       const place = places.get(entry);
       if (place === undefined) return;
       from = registrationId;
-      yield { registrationId, place, evidence };
+      yield { registrationId, entry, place, evidence };
     }
   }
 }

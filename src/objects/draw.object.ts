@@ -10,6 +10,7 @@ import { fetchAwaited, judgeBeacon } from "./draw.beacons.ts";
 import { stateFirstCharter } from "./draw.charters.ts";
 import type { DrawEnv, DrawParts } from "./draw.parts.ts";
 import type { RedrawCommand, RedrawRefusal } from "./draw.redraw.ts";
+import { type ReviewCommand, type ReviewRefusal, reviewsEndAtMs, type WaitingEntries } from "./draw.reviews.ts";
 import { DRAW_MIGRATIONS, DrawStore } from "./draw.sql.ts";
 import type { DrawState } from "./draw.state.ts";
 import { type FaultPoint, settle } from "./draw.statements.ts";
@@ -97,6 +98,25 @@ export class DrawObject extends DurableObject<DrawEnv> {
       const changed = await this.#steps.changeRedraw(await this.#parts(state), command);
       await this.#setAlarm(this.clock());
       return changed;
+    });
+  }
+
+  /** Registrations that wait for a person; undefined where the list is not judged yet, or fixed. */
+  waitingEntries(): WaitingEntries | undefined {
+    const state = this.#exists ? this.#store.find() : undefined;
+    if (state?.freezing?.phase !== "review") return undefined;
+    const { policyHash } = state.freezing;
+    return { untilMs: reviewsEndAtMs(state), policyHash, ...this.#store.reviews.waiting() };
+  }
+
+  /** A person of the staff says of registrations whether they take part. Once nobody waits any more, the draw goes on. */
+  async decideEntries(command: ReviewCommand): Promise<Result<undefined, ReviewRefusal>> {
+    if (!this.#exists) return err("not-reviewing");
+    return await this.#inTurn(async () => {
+      if (this.#store.find()?.freezing?.phase !== "review") return err("not-reviewing");
+      const decided = this.ctx.storage.transactionSync(() => this.#store.reviews.decide(command));
+      await this.#setAlarm(this.clock());
+      return decided;
     });
   }
 

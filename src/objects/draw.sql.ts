@@ -1,3 +1,4 @@
+import { DrawReviews, REVIEW_MIGRATION } from "./draw.reviews.ts";
 import type { DrawState, PendingStatement } from "./draw.state.ts";
 import { EVENT_MIGRATION, writeEvents } from "./event-outbox.sql.ts";
 
@@ -14,6 +15,7 @@ export const DRAW_MIGRATIONS: readonly string[] = [
   "ALTER TABLE entry_page ADD COLUMN near BLOB;",
   EVENT_MIGRATION,
   `CREATE TABLE late_entry (order_key BLOB PRIMARY KEY, registration_id TEXT NOT NULL, shard INTEGER NOT NULL) WITHOUT ROWID;`,
+  REVIEW_MIGRATION,
 ];
 
 /** A row holds two million bytes at most. */
@@ -59,10 +61,13 @@ type PageRow = {
 export class DrawStore {
   readonly #sql: SqlStorage;
   readonly #clock: () => number;
+  /** Registrations that wait for a person. */
+  readonly reviews: DrawReviews;
 
   constructor(sql: SqlStorage, clock: () => number) {
     this.#sql = sql;
     this.#clock = clock;
+    this.reviews = new DrawReviews(sql);
   }
 
   find(): DrawState | undefined {
@@ -224,9 +229,10 @@ export class DrawStore {
     this.#sql.exec("DELETE FROM draw_column WHERE name = ?", name);
   }
 
-  /** The list itself: what is public of it lies elsewhere. */
-  dropColumns(): void {
+  /** The list itself, and who was looked at for it: what is public of it lies elsewhere. */
+  dropList(): void {
     this.#sql.exec("DELETE FROM draw_column");
+    this.reviews.dropAll();
   }
 }
 

@@ -19,6 +19,8 @@ export type Freezing =
   /** One kind of what entries may share after another. */
   | Counted<{ readonly phase: "join"; readonly kind: number }>
   | Counted<{ readonly phase: "judge"; readonly page: number; readonly policyHash: string }>
+  /** People decide what the policy leaves to them, while there is time. */
+  | Counted<{ readonly phase: "review"; readonly policyHash: string }>
   | Counted<{ readonly phase: "sort"; readonly policyHash: string }>
   | Counted<{
       readonly phase: "write";

@@ -22,6 +22,7 @@ export const FAULT_POINTS = [
   "page-kept",
   "kind-joined",
   "page-judged",
+  "reviews-taken",
   "list-fixed",
   "part-written",
   "list-written",

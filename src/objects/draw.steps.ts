@@ -71,7 +71,7 @@ export class DrawSteps {
       case "close":
         return keep(parts, { ...state, progress: { ...progress, stage: "judging" }, freezing: { phase: "close" } });
       case "freeze":
-        return await atOnce(parts, this.#freezer.step(parts, state.freezing ?? { phase: "close" }, step.untilMs));
+        return await this.#freezer.step(parts, state.freezing ?? { phase: "close" }, step.untilMs);
       case "postpone": {
         const { round, because } = step;
         const next = { ...state, progress: { ...progress, round } };
@@ -131,7 +131,7 @@ function forgetInTime({ storage, store, nowMs, state, view }: DrawParts): number
   const atMs = view.sale.definition.closesAtMs + KEPT_MS;
   if (nowMs() < atMs) return atMs;
   storage.transactionSync(() => {
-    store.dropColumns();
+    store.dropList();
     store.write({ ...state, forgotten: true });
   });
   return NEVER;

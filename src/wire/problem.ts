@@ -77,6 +77,7 @@ export const PROBLEMS = {
   "second-person-needed": { status: 409, title: "A second person must agree" },
   "policy-never-live": { status: 409, title: "This policy was never live" },
   "nothing-to-roll-back": { status: 409, title: "There is no earlier policy" },
+  "entries-fixed": { status: 409, title: "These registrations do not wait for a person" },
   "redraw-refused": { status: 409, title: "A redraw cannot be asked for or confirmed now" },
   "transition-not-allowed": { status: 409, title: "The case does not stand where this can be done" },
   "cut-refused": { status: 409, title: "The link was not changed" },

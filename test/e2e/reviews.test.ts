@@ -121,6 +121,41 @@ describe.skipIf(!installed)("checkouts in review on the running service", () => 
     await close();
   });
 
+  it("excludes a registration of a draw before its list is fixed, by the page of the draw", async () => {
+    const inMs = (ms: number) => new Date(Date.now() + ms).toISOString();
+    const drawAt = inMs(600_000);
+    const registration = { opensAt: inMs(-1000), closesAt: inMs(3000) };
+    const terms = { mode: "draw", opensAt: drawAt, registration, draw: { drawAt, leadSeconds: 5 } };
+    await service.call("PUT", "/v1/sales/reviewed-draw", { ...SALE, ...terms });
+    for (const buyer of [1, 2]) {
+      const account = { ...checkoutOf(buyer).account, email: `buyer.${buyer}@mailinator.com` };
+      await service.call("POST", "/v1/sales/reviewed-draw/registrations", { ...checkoutOf(buyer), account });
+    }
+    const { page, wrong, close } = await openPage(browser, WIDTHS[0]);
+    const draw = `${service.baseUrl}/console/sales/reviewed-draw/draw`;
+    await signIn(page, draw, "trust-1");
+    const waiting = page.getByRole("region", { name: "Who waits for a person?" });
+    await expect
+      .poll(
+        async () => {
+          await page.goto(draw);
+          return await waiting.count();
+        },
+        { timeout: 30_000 },
+      )
+      .toBe(1);
+    expect(await waiting.innerText()).toContain("leaves 2 registrations to you");
+    expect(await faultsOf(page)).toEqual([]);
+    await page.getByRole("checkbox").first().check();
+    await page.getByLabel(/^Why\?/).fill(REASON);
+    const answered = page.waitForEvent("load");
+    await page.getByRole("button", { name: "Exclude the chosen" }).click();
+    await answered;
+    expect(await waiting.innerText()).toContain("leaves 1 registration to you");
+    expect(wrong).toEqual([]);
+    await close();
+  });
+
   it.each(WIDTHS)("has no fault that axe finds at %i px", async (width) => {
     const saleId = await inReview();
     const { page, wrong, close } = await openPage(browser, width);

@@ -46,7 +46,7 @@ export function judgeEntries(
     if (definition.fairWindow !== undefined) return 0;
     const others = Object.fromEntries(SHARER_KINDS.map((kind) => [kind, othersOf(kind, index)]));
     const sharers = { others, group: sizes[roots[index] ?? index] ?? 1 };
-    return judgeRegistration(policy, definition, each, sharers) === undefined ? 0 : 1;
+    return judgeRegistration(policy, definition, each, sharers)?.verdict === "deny" ? 1 : 0;
   });
   const { perHousehold } = definition.limits;
   const statuses = shareWithinGroups(population, { groups: roots, excluded, perHousehold, charterHash });

@@ -1,6 +1,7 @@
 import type { RegistrationStep } from "../../domain/registration/registration.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import type { CallingProgress } from "../../domain/sale/calling/calling.ts";
+import type { WaitingEntries } from "../../objects/draw.reviews.ts";
 import type { DrawView } from "../../objects/draw.view.ts";
 import type { WatchedSale } from "../../objects/sale.live.ts";
 import type { Problem } from "../../wire/problem.ts";
@@ -8,12 +9,14 @@ import { problemOf } from "../../wire/problem-of.ts";
 import type { Deps } from "../deps.ts";
 import { callRegister, findRegisteredSale } from "../registration/registered-sale.ts";
 import { callSale } from "../sale-call.ts";
-import { findDraw } from "./find-draw.ts";
+import { callDraw, findDraw } from "./find-draw.ts";
 
 /** A draw as staff watch it. */
 export type WatchedDraw = {
   readonly watched: WatchedSale;
   readonly draw: DrawView;
+  /** Registrations that wait for a person; absent where the list is not judged yet, or fixed. */
+  readonly waiting: WaitingEntries | undefined;
   /** Absent until an order is called. */
   readonly progress: CallingProgress | undefined;
   /** Registrations of all shards in each step of time that had any, in order of time. */
@@ -30,8 +33,9 @@ export async function watchDraw(deps: Deps, saleId: string): Promise<Result<Watc
   if (!sale.ok) return sale;
   const { terms } = sale.value;
   const stepMs = Math.max(1, Math.ceil((terms.closesAtMs - terms.opensAtMs) / STEPS_MAX / SECOND_MS)) * SECOND_MS;
-  const [draw, watched, progress, ...shards] = await Promise.all([
+  const [draw, waiting, watched, progress, ...shards] = await Promise.all([
     findDraw(deps, saleId),
+    callDraw(deps, saleId, async (object): Promise<WaitingEntries | undefined> => await object.waitingEntries()),
     callSale(deps, saleId, async (object): Promise<WatchedSale | undefined> => await object.watch()),
     callSale(deps, saleId, async (object): Promise<CallingProgress | undefined> => await object.callingProgress(0)),
     ...Array.from({ length: terms.shards }, (_, shard) =>
@@ -44,6 +48,7 @@ export async function watchDraw(deps: Deps, saleId: string): Promise<Result<Watc
     ),
   ]);
   if (!draw.ok) return draw;
+  if (!waiting.ok) return waiting;
   if (!watched.ok) return watched;
   if (!progress.ok) return progress;
   if (watched.value === undefined) return err(problemOf({ kind: "sale-unknown" }));
@@ -58,5 +63,5 @@ export async function watchDraw(deps: Deps, saleId: string): Promise<Result<Watc
     const atMs = first + step * stepMs;
     return { atMs, count: counts.get(atMs) ?? 0 };
   });
-  return ok({ watched: watched.value, draw: draw.value, progress: progress.value, steps });
+  return ok({ watched: watched.value, draw: draw.value, waiting: waiting.value, progress: progress.value, steps });
 }

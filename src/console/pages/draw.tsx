@@ -10,6 +10,7 @@ import { Moment } from "../components/moment.tsx";
 import { SaleControls } from "../components/sale-controls.tsx";
 import { SparkBars } from "../components/spark-bars.tsx";
 import { Table } from "../components/table.tsx";
+import { WaitingEntries, type WaitingEntriesView } from "../components/waiting-entries.tsx";
 import { WhyForm } from "../components/why-form.tsx";
 import type { Frame } from "../frame.ts";
 import { PHASE_WORDS } from "../view-models/sale.ts";
@@ -27,6 +28,8 @@ export type DrawPageView = {
   readonly round: number;
   /** Registrations over the window so far, in steps of equal length. */
   readonly steps: readonly RegistrationStep[];
+  /** Registrations that wait for a person; absent where nobody can be decided now. */
+  readonly waiting?: WaitingEntriesView | undefined;
   /** What was committed to; absent before. */
   readonly commitment?: Commitment | undefined;
   readonly called?: number | undefined;
@@ -100,6 +103,7 @@ export function renderDraw(view: DrawPageView, frame: Frame): Html {
           <h2 id="registrations">How many register, and when?</h2>
           <Registrations steps={view.steps} />
         </section>
+        <WaitingEntries {...view} />
         <section class="card panel" aria-labelledby="population">
           <h2 id="population">Who takes part?</h2>
           {view.commitment === undefined ? (

@@ -74,10 +74,16 @@ export function nextStep(plan: DrawPlan, progress: DrawProgress, nowMs: number):
   }
 }
 
+/** When the list has to be out whose order a round decides. */
+export function listDueMs({ clock, leadSeconds }: Pick<DrawPlan, "clock" | "leadSeconds">, round: number): number {
+  return timeOfRoundMs(clock, round) - leadSeconds * 1000;
+}
+
 /** The commitment has to be out before the round by the lead that the charter promises; what is late is never frozen. */
-function freezeStep({ clock, leadSeconds }: DrawPlan, { round }: DrawProgress, nowMs: number): DrawStep {
+function freezeStep(plan: DrawPlan, { round }: DrawProgress, nowMs: number): DrawStep {
+  const { clock } = plan;
   const outAtMs = timeOfRoundMs(clock, round);
-  const untilMs = outAtMs - leadSeconds * 1000;
+  const untilMs = listDueMs(plan, round);
   if (nowMs <= untilMs) return { do: "freeze", untilMs };
   if (nowMs >= outAtMs) return { do: "void" };
   return { do: "postpone", round: firstRoundAtOrAfter(clock, nowMs + LIST_LATE_MS), because: "list-late" };

@@ -37,21 +37,32 @@ const CLASS_OF_CODE: { readonly [code: string]: ExclusionClass } = {
   SCORE_UNAVAILABLE: "automation",
 };
 
+/** What speaks against a registration. */
+export type RegistrationJudgement = {
+  readonly verdict: "deny" | "review";
+  /** As what it is excluded: at once where it is denied, and by a person of the staff where it waits for one. */
+  readonly exclusion: ExclusionClass;
+  /** Codes of the reasons; the first weighs most. */
+  readonly because: readonly string[];
+};
+
 /**
  * Judges a registration by the live policy, with all that the whole population shows. What a checkout would be denied for is
- * excluded. Whoever would be asked for a proof, or waits for a person who did not decide, is eligible: nobody is excluded for
- * what nobody asked of them, and the checkout of who is called asks then. Sharing alone refuses nobody here, since
- * households share.
- * @returns why it is excluded; undefined where it is not
+ * excluded, and what would wait for a person waits for one until the list is fixed. Whoever would be asked for a proof is eligible:
+ * nobody is excluded for what nobody asked of them, and the checkout of who is called asks then. Sharing alone refuses nobody here,
+ * since households share.
+ * @returns undefined where nothing speaks against it
  */
 export function judgeRegistration(
   policy: Policy,
   definition: SaleDefinition,
   evidence: RegistrationEvidence,
   sharers: Sharers,
-): ExclusionClass | undefined {
+): RegistrationJudgement | undefined {
   const decision = decide(policy, inputOf(definition, evidence, sharers));
-  return decision.verdict === "deny" ? classOf(decision) : undefined;
+  const { verdict, reasons } = decision;
+  if (verdict !== "deny" && verdict !== "review") return undefined;
+  return { verdict, exclusion: classOf(decision), because: reasons.map(({ code }) => code) };
 }
 
 function inputOf(definition: SaleDefinition, evidence: RegistrationEvidence, sharers: Sharers): DecisionInput {

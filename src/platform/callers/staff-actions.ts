@@ -15,6 +15,7 @@ export type StaffAction = {
         | "resume"
         | `pressure-${PressureLevel | "measured"}`
         | `redraw-${"ask" | "confirm" | "drop"}`
+        | `${"keep" | "exclude"}-entries`
         | "cancel-order";
       readonly saleId: string;
     }

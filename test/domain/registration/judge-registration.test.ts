@@ -28,22 +28,28 @@ describe("a registration", () => {
     ["identity.disposable-mailbox", "identity"],
     ["impostors.seller-phone", "eligibility"],
   ])("that the live rule %s denies is excluded for %s", (id, exclusion) => {
-    expect(judged(matching(id), policyOf([ruleOf(id, "deny")]))).toBe(exclusion);
+    expect(judged(matching(id), policyOf([ruleOf(id, "deny")]))).toMatchObject({ verdict: "deny", exclusion });
   });
 
-  it.each(["review", "challenge"] as const)(
-    "that a rule would %s is eligible: nobody asked anything of it",
-    (verdict) => {
-      expect(judged(matching("account.new"), policyOf([ruleOf("account.new", verdict)]))).toBeUndefined();
-    },
-  );
+  it("that a rule would challenge is eligible: nobody asked anything of it", () => {
+    expect(judged(matching("account.new"), policyOf([ruleOf("account.new", "challenge")]))).toBeUndefined();
+  });
+
+  it("that a rule would review waits for a person, with the reasons and as what it would be excluded", () => {
+    const rule = ruleOf("account.new", "review");
+    expect(judged(matching("account.new"), policyOf([rule]))).toEqual({
+      verdict: "review",
+      exclusion: "identity",
+      because: [rule.reason],
+    });
+  });
 
   it("is excluded for automation by its score", () => {
-    expect(judged({ ...EVIDENCE, withoutVisit: { signals: {}, score: scoreOf(5) } })).toBe("automation");
+    expect(judged({ ...EVIDENCE, withoutVisit: { signals: {}, score: scoreOf(5) } })?.exclusion).toBe("automation");
   });
 
   it("that names a payment which the sale does not accept is not eligible", () => {
-    expect(judged({ ...EVIDENCE, paymentMethod: "cash" })).toBe("eligibility");
+    expect(judged({ ...EVIDENCE, paymentMethod: "cash" })?.exclusion).toBe("eligibility");
   });
 
   it("is not refused for its sharers, with which it shares", () => {
@@ -60,7 +66,7 @@ describe("a registration", () => {
 
   it("loses what its visit says where another registration brought the same visit", () => {
     const evidence = { ...EVIDENCE, withVisit: { visit: VISIT, scored: { signals: {}, score: scoreOf(5) } } };
-    expect(judged(evidence)).toBe("automation");
+    expect(judged(evidence)?.exclusion).toBe("automation");
     expect(judged(evidence, policyOf([]), { others: { visit: 1 }, group: 1 })).toBeUndefined();
   });
 });
