@@ -1,14 +1,14 @@
 import { DISPOSABLE_DOMAINS, DISPOSABLE_PARENTS } from "./disposable-domains.data.ts";
 import { domainHash } from "./domain-hash.ts";
-import { golombPlace, hasPlace, unpackGolombSet } from "./golomb-set.ts";
+import { hasHash, unpackRibbon } from "./ribbon-set.ts";
 
-const PLACES = unpackGolombSet(DISPOSABLE_DOMAINS);
+const LISTED = unpackRibbon(DISPOSABLE_DOMAINS);
 const PARENTS = new Set(DISPOSABLE_PARENTS.split(" "));
 
 /**
  * Whether a mailbox at this host is thrown away after use. Hosts listed one by one match only themselves; a listed
  * parent, whose owner hands out sub-domains, matches at every depth. The one-by-one list is kept as hashes, so a host
- * that is not on it is taken for disposable once in 1,024: enough for a weight, too little to refuse anyone by itself.
+ * that is not on it is taken for disposable once in a thousand: enough for a weight, too little to refuse anyone by itself.
  * @param domain lower-case host name, without a trailing dot
  * @see disposable-email-domains (MIT), `index.json` and `wildcard.json`
  */
@@ -19,5 +19,5 @@ export function isDisposable(domain: string): boolean {
     if (dot < 0) break;
     rest = rest.slice(dot + 1);
   }
-  return hasPlace(PLACES, golombPlace(domainHash(domain), DISPOSABLE_DOMAINS));
+  return hasHash(LISTED, domainHash(domain));
 }

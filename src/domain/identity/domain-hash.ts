@@ -7,7 +7,12 @@ export function domainHash(domain: string): number {
   for (let index = 0; index < domain.length; index++) {
     hash = Math.imul(hash ^ domain.charCodeAt(index), 0x01000193);
   }
-  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  return finishHash(hash);
+}
+
+/** The finisher of MurmurHash3: every bit of what it gives depends on every bit of what it takes. */
+export function finishHash(bits: number): number {
+  let hash = Math.imul(bits ^ (bits >>> 16), 0x85ebca6b);
   hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
   return (hash ^ (hash >>> 16)) >>> 0;
 }
