@@ -54,6 +54,10 @@ await runOneOf({
       summary: "write the table of networks of telephone numbers",
       load: async () => (await import("./phone-carriers.ts")).phoneCarriers,
     },
+    "postal-codes": {
+      summary: "write where the postal codes of a country are",
+      load: async () => (await import("./postal-codes.ts")).postalCodes,
+    },
   },
   examples: ["npm run lab -- eval-identity", "npm run lab -- train --help"],
 });

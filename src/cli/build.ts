@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
@@ -38,6 +38,8 @@ async function main(): Promise<void> {
   const { index: v1, ...parts } = SDK_PARTS;
   await build({ ...shared, entryPoints: { v1, ...parts }, outdir: `${ASSETS}/sdk` });
   await writeFile(`${ASSETS}/openapi.json`, await openApiTemplate());
+  // Tables that the Worker reads when a country is asked for.
+  await cp(`${ASSET_SOURCES}/postal-codes`, `${ASSETS}/postal-codes`, { recursive: true });
   await writeFile(`${ASSETS}/_headers`, HEADERS);
 }
 

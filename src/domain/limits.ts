@@ -85,6 +85,12 @@ export const PARTNER_SALES_SHOWN_MAX = 20;
 /** An isolate takes what it read of a partner's link for so long, and of so many links; then it reads anew. */
 export const PARTNER_LINK_MS = 60_000;
 export const PARTNER_LINKS_REMEMBERED_MAX = 1000;
+/** Stores that a buyer is led to, and the nearest ones among which they are chosen: those with nothing left give way. */
+export const NEAREST_PLACES_SHOWN = 5;
+export const NEAREST_PLACES_LOOKED_AT = 25;
+/** An isolate takes what a sale said of the units of a partner for so long, and of so many partners; then it asks anew. */
+export const POOL_LEVEL_MS = 2_000;
+export const POOL_LEVELS_REMEMBERED_MAX = 10_000;
 /** Registry of authorized partners in one call: 413 above it. */
 export const REGISTRY_BYTES_MAX = 8 * 1024 * 1024;
 /** Nesting of a JSON body: 400 `request-invalid` above it. */

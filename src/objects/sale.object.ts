@@ -30,6 +30,7 @@ import { type SettleChallengeCommand, settleChallenge } from "../domain/sale/com
 import { type TokenVerification, type VerifyTokenCommand, verifyToken } from "../domain/sale/commands/verify-token.ts";
 import { termsRefused } from "../domain/sale/modes/registry.ts";
 import type { Party } from "../domain/sale/party.ts";
+import { type StockLevel, viewPoolLevels } from "../domain/sale/read-pool-levels.ts";
 import {
   type FoundDecision,
   type OrderRecord,
@@ -186,6 +187,11 @@ export class SaleObject extends DurableObject<ObjectEnv> {
 
   view(): Promise<SaleView | undefined> {
     return this.#sale.read(undefined, viewSale);
+  }
+
+  /** What buyers who collect at these partners may still find, in the order of their ids. */
+  poolLevels(partnerIds: readonly string[]): Promise<readonly StockLevel[] | undefined> {
+    return this.#sale.read(undefined, (context) => viewPoolLevels(context, partnerIds));
   }
 
   ledger(reader: Party): Promise<Result<SaleLedger, SaleRefusal>> {

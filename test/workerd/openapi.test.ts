@@ -16,7 +16,7 @@ import { call } from "./support/deployment.ts";
 
 /** What a number may be of. A time as text is RFC 3339, as its format says. */
 const UNIT =
-  /\b(units?|accounts?|checkouts?|decisions?|cases?|rows?|entries|records?|deliveries|outcomes?|registrations?|reports?|people|sales|shops|partners|listings?|places|tickets|days|tries|milliseconds|seconds|pixels|bytes|probability|share|log-odds|index|number|version|smallest unit of the currency|feature's own unit|same unit|own unit|line|column|status|chance alone|keys|seconds)\b/i;
+  /\b(units?|accounts?|checkouts?|decisions?|cases?|rows?|entries|records?|deliveries|outcomes?|registrations?|reports?|people|sales|shops|partners|listings?|places|tickets|days|kilometres|degrees|tries|milliseconds|seconds|pixels|bytes|probability|share|log-odds|index|number|version|smallest unit of the currency|feature's own unit|same unit|own unit|line|column|status|chance alone|keys|seconds)\b/i;
 
 const content = z.object({
   description: z.string().default("-"),

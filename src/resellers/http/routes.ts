@@ -21,6 +21,7 @@ import { checkResellerRoute } from "./routes/check-reseller.ts";
 import { exportCasesRoute } from "./routes/export-cases.ts";
 import { getAuthorizedSellersRoute } from "./routes/get-authorized-sellers.ts";
 import { importListingsRoute } from "./routes/import-listings.ts";
+import { nearestPartnersRoute } from "./routes/nearest-partners.ts";
 import { putAuthorizedRoute } from "./routes/put-authorized.ts";
 import { reportResellerRoute } from "./routes/report-reseller.ts";
 import {
@@ -38,6 +39,7 @@ export const RESELLER_ROUTES: readonly Route[] = [
   checkResellerRoute,
   reportResellerRoute,
   getAuthorizedSellersRoute,
+  nearestPartnersRoute,
   scanResellersRoute,
   importListingsRoute,
   getSettingsRoute,
