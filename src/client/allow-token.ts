@@ -12,6 +12,8 @@ export type AllowToken = {
   /** Pseudonym of the account. */
   readonly account: string;
   readonly expiresAtMs: number;
+  /** It was given by a test sale: nothing was sold. */
+  readonly isTest: boolean;
 };
 
 export type ReadAllowToken = (token: string, shop: string) => Promise<AllowToken>;
@@ -35,7 +37,7 @@ export function allowTokenReader(baseUrl: string, fetch: (request: Request) => P
     });
     // jose takes a list that has the shop in it; a token for several shops is none of this service's.
     if (payload.aud !== shop) throw new TypeError("The token is not for this shop alone.");
-    const { jti, exp, sale, sku, qty, hold, dec, sub } = payload;
+    const { jti, exp, sale, sku, qty, hold, dec, sub, test } = payload;
     return {
       jti: String(jti),
       saleId: String(sale),
@@ -45,6 +47,7 @@ export function allowTokenReader(baseUrl: string, fetch: (request: Request) => P
       decisionId: String(dec),
       account: String(sub),
       expiresAtMs: Number(exp) * 1000,
+      isTest: test === true,
     };
   };
 }

@@ -224,6 +224,8 @@ export const EXPORT_RECORDS_MAX = 100;
 export const EXPORT_RECORDS_AT_FIRST = 30;
 /** A call from a checkout to another place takes no longer than this; it goes on then with what is known, or without. */
 export const CALL_PATIENCE_MS = 1000;
+/** So late a test sale answers the test value `slow`: later than the client for shop backends waits for one try. */
+export const TEST_ANSWER_SECONDS = 12;
 /** Earlier sales are asked for at most this long; a checkout goes on without them then. */
 export const PAST_SALES_PATIENCE_MS = 20;
 /** Below this share of the received units the public page says that stock is low. */

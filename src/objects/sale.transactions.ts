@@ -140,7 +140,7 @@ export class SaleTransactions {
 
   outbox(): Outbox {
     const { storage, db } = this.#parts;
-    return { storage, db, textOf: this.words.textOf };
+    return { storage, db, textOf: this.words.textOf, isTest: this.store.findSale()?.definition.test ?? false };
   }
 
   #context(): SaleContext {

@@ -24,6 +24,10 @@ import { byLimit } from "../domain/terms/limits.ts";
 import { isTimeZone } from "../domain/terms/local-time.ts";
 import { countryCodeText, instant, integer, KEPT_AS_IT_IS, money, text } from "../domain/text.ts";
 
+export const test = z.literal(true).meta({
+  description:
+    "A sale to integrate by, apart from all real ones: test values force its answers, its terms alone decide every other checkout, and nothing of it counts in figures, archives or other sales. Fixed once the sale is made.",
+});
 export const clientSignals = z.enum(["required", "optional"]);
 export const holderProof = z.enum(["required", "none"]);
 
@@ -98,6 +102,7 @@ export const saleTerms = z.strictObject({
   title: text,
   sku: text,
   mode: z.enum(SALE_MODES),
+  test: test.optional(),
   units: integer(0, SALE_UNITS_MAX),
   price: money,
   opensAt: instant,

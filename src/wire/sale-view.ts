@@ -15,6 +15,7 @@ export function publicSale({ sale, stock }: SaleView, nowMs: number, drawn?: Pub
     saleId: sale.saleId,
     title: definition.title,
     mode: definition.mode,
+    ...(definition.test === undefined ? {} : { test: definition.test }),
     phase: phaseOf(sale, stock, nowMs),
     opensAt: new Date(definition.opensAtMs).toISOString(),
     closesAt: new Date(definition.closesAtMs).toISOString(),

@@ -14,6 +14,7 @@ import {
   holderProof,
   phoneCountry,
   shipWithinDays,
+  test,
   timeZone,
   waves,
 } from "./sale-terms.ts";
@@ -22,6 +23,7 @@ const publicSaleMembers = {
   saleId: z.string(),
   title: z.string(),
   mode: z.enum(SALE_MODES),
+  test: test.optional(),
   phase: z.enum(SALE_PHASES),
   opensAt: instant,
   closesAt: instant,

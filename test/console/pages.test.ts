@@ -18,6 +18,7 @@ const FRAME = {
 const SALE: SalePageView = {
   saleId: "aurora-2",
   title: "Aurora 2, first flash sale",
+  isTest: false,
   isDrawn: false,
   isByInvite: false,
   opensAtMs: 0,

@@ -25,6 +25,7 @@ import { findPublicSale } from "../public-sale.ts";
 import { asRegistered } from "../registration/as-registered.ts";
 import { begunVisits } from "../visit/begun-visits.ts";
 import { judgeVisit } from "../visit/judge-visit.ts";
+import { asTested } from "./as-tested.ts";
 
 /**
  * One checkout: what needs no history is worked out here, side by side, and the sale decides with the rest in one call.
@@ -34,6 +35,14 @@ export async function attemptCheckout(
   deps: Deps,
   request: CheckoutRequest,
   call: RepeatableCall,
+): Promise<Result<Replied, Problem>> {
+  return await asTested(deps, request, (testValue) => attemptWith(deps, request, { call, testValue }));
+}
+
+async function attemptWith(
+  deps: Deps,
+  request: CheckoutRequest,
+  { call, testValue }: { readonly call: RepeatableCall; readonly testValue: string | undefined },
 ): Promise<Result<Replied, Problem>> {
   const { config, db, objects } = deps;
   const keys = await tokenKeysOf(config);
@@ -65,7 +74,7 @@ export async function attemptCheckout(
   });
   const attemptAs = (registered: RegisteredBuyer | undefined) =>
     runKept(deps, saleId, call, async (sale, kept, pepper) => {
-      const command = { ...commandWith(pepper), registered };
+      const command = { ...commandWith(pepper), registered, testValue };
       const earlier = await past;
       return await sale.attempt(
         { ...kept, kids: { allow: keys.activeKid, visit: keys.secretKid }, forBrowser },

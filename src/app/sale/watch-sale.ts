@@ -1,7 +1,7 @@
 import { isSaleId } from "../../domain/ids.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import type { WatchedSale } from "../../objects/sale.live.ts";
-import { type ListedSale, listedSales } from "../../platform/sales/sale-list.ts";
+import { type ListedSale, listedSalesAndTests } from "../../platform/sales/sale-list.ts";
 import type { Problem } from "../../wire/problem.ts";
 import { problemOf } from "../../wire/problem-of.ts";
 import type { Deps } from "../deps.ts";
@@ -20,7 +20,7 @@ export async function watchSale(deps: Deps, saleId: string): Promise<Result<Watc
 
 /** Every sale of the deployment. */
 export async function watchSales(deps: Deps): Promise<readonly ListedAndWatched[]> {
-  const listed = await listedSales(deps.db);
+  const listed = await listedSalesAndTests(deps.db);
   return await Promise.all(
     listed.map(async (sale) => {
       const watched = await watchSale(deps, sale.saleId);

@@ -42,6 +42,7 @@ export function renderBuyerSale({ sale, shop, asked }: BuyerSaleView): Html {
         <div class="buyer-head">
           <h1>{sale.title}</h1>
           <p class="soft">A sale of {shop.name}</p>
+          {sale.test === undefined ? null : <p class="soft">A test: nothing is sold here.</p>}
         </div>
         <Now sale={sale} shop={shop} path={path} />
         <p class="visually-hidden" role="status" data-heard />

@@ -16,6 +16,8 @@ export type SaleRow = {
   readonly phase: SalePhase;
   readonly opensAtMs: number;
   readonly closesAtMs: number;
+  /** Its figures are no real ones. */
+  readonly isTest: boolean;
   /** Absent where the sale could not be asked; the row says so. */
   readonly ledger?: LedgerView | undefined;
 };
@@ -74,11 +76,12 @@ const SaleTable = ({ sales }: { readonly sales: readonly SaleRow[] }) => (
   />
 );
 
-const Name = ({ saleId, title, ledger }: SaleRow) => (
+const Name = ({ saleId, title, isTest, ledger }: SaleRow) => (
   <>
     <a class="row-link" href={`/console/sales/${encodeURIComponent(saleId)}`}>
       {title}
     </a>
+    {isTest ? <p class="soft small">A test sale: nothing of it counts elsewhere.</p> : null}
     {ledger === undefined ? <p class="soft small">Its figures could not be read just now.</p> : null}
   </>
 );

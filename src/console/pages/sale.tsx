@@ -38,6 +38,11 @@ export function renderSale(view: SalePageView, frame: Frame): Html {
           </div>
           {view.mayManage ? <SaleControls saleId={saleId} phase={live.phase} /> : null}
         </div>
+        {view.isTest ? (
+          <p class="notice">
+            A test sale: its decisions stay here, and none of its figures counts in metrics, drift or other sales.
+          </p>
+        ) : null}
         {view.loosened.map(({ atMs, terms }) => (
           <p class="notice">
             Loosened while the sale was open, at <Moment atMs={atMs} />: {terms.join(", ")}.

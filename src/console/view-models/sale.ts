@@ -22,6 +22,7 @@ export type LiveSale = {
 export type SalePageView = {
   readonly saleId: string;
   readonly title: string;
+  readonly isTest: boolean;
   readonly isDrawn: boolean;
   /** Who registers has to be invited. */
   readonly isByInvite: boolean;

@@ -11,6 +11,7 @@ const OWN_TITLES: ReadonlyMap<string, string> = new Map([
   ["VISIT_REPLAYED", "The visit was used before"],
   ["VISIT_INVALID", "The visit is not one that this service began for it"],
   ["SCORE_UNAVAILABLE", "The model gave no score"],
+  ["TEST_VALUE", "The test value of the checkout says so"],
   ["RISK_HIGH", "Score and weights together cross a threshold"],
 ]);
 

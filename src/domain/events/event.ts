@@ -105,10 +105,16 @@ export type EventType = keyof EventData;
 
 /** An event that was just emitted: where it is stored it is given its id. */
 export type NewEvent = {
-  readonly [Type in EventType]: { readonly type: Type; readonly atMs: number; readonly data: EventData[Type] };
+  readonly [Type in EventType]: {
+    readonly type: Type;
+    readonly atMs: number;
+    readonly data: EventData[Type];
+    /** Of a test sale. */
+    readonly test?: true | undefined;
+  };
 }[EventType];
 
 /** What is posted as the body of a webhook. @see https://www.standardwebhooks.com */
-export function eventBody({ type, atMs, data }: NewEvent): string {
-  return JSON.stringify({ type, timestamp: new Date(atMs).toISOString(), data });
+export function eventBody({ type, atMs, test, data }: NewEvent): string {
+  return JSON.stringify({ type, timestamp: new Date(atMs).toISOString(), test, data });
 }

@@ -29,11 +29,16 @@ export function admit(
   if (phase !== "open" && phase !== "sold_out") {
     return err({ kind: "sale-not-open", phase, opensAtMs: sale.definition.opensAtMs, serverTimeMs: nowMs });
   }
-  const { registration, draw } = sale.definition;
-  if (registration === undefined) return ok({ grants: {} });
+  const { registration, draw, test } = sale.definition;
+  const mark = test === undefined ? {} : { test };
+  if (registration === undefined) return ok({ grants: mark });
   if (registered === undefined) return err({ kind: "registration-required", registration, serverTimeMs: nowMs });
   const { registrationId, invite } = registered;
-  const grants = { registration: registrationId, ...(invite === undefined ? {} : { invite: invite.inviteId }) };
+  const grants = {
+    ...mark,
+    registration: registrationId,
+    ...(invite === undefined ? {} : { invite: invite.inviteId }),
+  };
   if (draw === undefined) return ok({ grants });
   const turn = admitInTurn(context, { sale, stock }, { account, place: registered.place });
   return turn.ok ? ok({ grants, turn: turn.value }) : turn;

@@ -22,15 +22,16 @@ export const allowTokenClaims = z.strictObject({
   partner: z.string().optional(),
   invite: z.string().optional(),
   registration: z.string().optional(),
+  test: z.literal(true).optional(),
   cnf: z.strictObject({ jkt: z.string() }).optional(),
 });
 export type AllowTokenClaims = z.infer<typeof allowTokenClaims>;
 
 /**
  * What a sale itself has established of a buyer beside the account: the partner whose pool the unit is of, the invite that was
- * spent, the registration that was called. A claim of a request's body is none of these, whoever wrote it.
+ * spent, the registration that was called, and that the sale is a test. A claim of a request's body is none of these, whoever wrote it.
  */
-export type Grants = Pick<AllowTokenClaims, "partner" | "invite" | "registration">;
+export type Grants = Pick<AllowTokenClaims, "partner" | "invite" | "registration" | "test">;
 
 /** The exact payload of a hold's allow token. Times become NumericDate seconds; a hold expires on a whole second. */
 export function allowTokenPayload(token: {

@@ -16,8 +16,9 @@ async function showHome({ c, frame }: PageCall): Promise<Response> {
 }
 
 function rowOf({ listed, watched }: ListedAndWatched, nowMs: number): SaleRow {
-  const { saleId, title, opensAtMs, closesAtMs } = listed;
-  if (watched === undefined) return { saleId, title, phase: phaseByTimes(listed, nowMs), opensAtMs, closesAtMs };
+  const { saleId, title, opensAtMs, closesAtMs, isTest } = listed;
+  const row = { saleId, title, opensAtMs, closesAtMs, isTest };
+  if (watched === undefined) return { ...row, phase: phaseByTimes(listed, nowMs) };
   const { view, ledger } = watched;
-  return { saleId, title, phase: phaseOf(view.sale, view.stock, nowMs), opensAtMs, closesAtMs, ledger };
+  return { ...row, phase: phaseOf(view.sale, view.stock, nowMs), ledger };
 }

@@ -47,6 +47,7 @@ async function showSale({ c, staff, frame }: PageCall): Promise<Response> {
     {
       saleId,
       title: definition.title,
+      isTest: definition.test === true,
       isDrawn: definition.draw !== undefined,
       isByInvite: definition.registration?.invite === "required",
       opensAtMs: definition.opensAtMs,

@@ -34,6 +34,7 @@ export function describedWebhooks() {
         properties: {
           type: { const: type, description: "The type of the event." },
           timestamp: { type: "string", format: "date-time", description: "When it happened." },
+          test: { const: true, description: "Present where it is of a test sale." },
           data: { $ref: `#/components/schemas/${id}` },
         },
       };

@@ -6,6 +6,7 @@ import type { CheckoutRequest } from "../../domain/sale/commands/prepare-attempt
 import { anyCheckoutAnswer, anyCheckoutBody, browserCheckoutBody, shopCheckoutBody } from "../../wire/checkout.ts";
 import type { Problem } from "../../wire/problem.ts";
 import { problemOf } from "../../wire/problem-of.ts";
+import { testTable } from "../../wire/test-table.ts";
 import { browserRequest } from "../browser-request.ts";
 import { CHECKOUT_PATH, withSlot } from "../checkout/admission.ts";
 import { depsOf } from "../deps.ts";
@@ -22,8 +23,11 @@ export const checkoutRoute: Route = {
   path: CHECKOUT_PATH,
   operationId: "checkout",
   summary: "Ask whether this buyer may buy, and hold the units if so",
-  description:
-    "A refusal to sell is an answer, not an error: it is a 200 with a verdict. Only `buyer` is meant for the buyer's browser. Of an account that was refused many times further refusals are answered the same and counted alone: their `decisionId` names nothing, and a repeat is decided anew. Called from a browser with an `accountToken` instead of a shop key, the answer is `allocation`, `allowToken`, `challenge` and `buyer` alone.",
+  description: `A refusal to sell is an answer, not an error: it is a 200 with a verdict. Only \`buyer\` is meant for the buyer's browser. Of an account that was refused many times further refusals are answered the same and counted alone: their \`decisionId\` names nothing, and a repeat is decided anew. Called from a browser with an \`accountToken\` instead of a shop key, the answer is \`allocation\`, \`allowToken\`, \`challenge\` and \`buyer\` alone.
+
+A sale that was put with \`"test": true\` answers these test values as the table says, in the body or in the \`accountToken\`. Every other checkout is decided there by the terms of the sale alone: rules and model do not judge. On every other sale they are mailboxes like any other.
+
+${testTable()}`,
   tag: "Shop",
   caller: "shop or browser",
   keyed: true,

@@ -10,6 +10,8 @@ export type ListedSale = {
   readonly beginsAtMs: number;
   readonly opensAtMs: number;
   readonly closesAtMs: number;
+  /** A sale to integrate by. */
+  readonly isTest: boolean;
 };
 
 const SALES_LISTED_MAX = 200;
@@ -23,13 +25,13 @@ export async function listSale(
   db: D1Database,
   sale: { saleId: string; shop: string; definition: SaleDefinition; nowMs: number },
 ): Promise<void> {
-  const { title, opensAtMs, closesAtMs, registration, campaignId = null, units } = sale.definition;
+  const { title, opensAtMs, closesAtMs, registration, campaignId = null, units, test } = sale.definition;
   const beginsAtMs = registration?.opensAtMs ?? opensAtMs;
   await db
     .prepare(
       `INSERT INTO sale (sale_id, shop, title, begins_at_ms, opens_at_ms, closes_at_ms, updated_at_ms, campaign_id, units,
-         registration_closes_at_ms)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+         registration_closes_at_ms, is_test)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
        ON CONFLICT (sale_id) DO UPDATE SET title = excluded.title, begins_at_ms = excluded.begins_at_ms,
          opens_at_ms = excluded.opens_at_ms, closes_at_ms = excluded.closes_at_ms, updated_at_ms = excluded.updated_at_ms,
          campaign_id = excluded.campaign_id, units = excluded.units,
@@ -37,21 +39,30 @@ export async function listSale(
     )
     .bind(
       ...[sale.saleId, sale.shop, title, beginsAtMs, opensAtMs, closesAtMs, sale.nowMs],
-      ...[campaignId, units, registration?.closesAtMs ?? null],
+      ...[campaignId, units, registration?.closesAtMs ?? null, test ? 1 : 0],
     )
     .run();
   forgetAbsence(db, sale.saleId);
 }
 
-/** The latest sales by opening, newest first. */
+/** The latest real sales by opening, newest first: what is counted, shown to buyers or searched. */
 export async function listedSales(db: D1Database): Promise<ListedSale[]> {
+  return (await allListedSales(db, "WHERE is_test = 0")).map((sale) => ({ ...sale, isTest: false }));
+}
+
+/** The same with the test sales among them. */
+export async function listedSalesAndTests(db: D1Database): Promise<ListedSale[]> {
+  return (await allListedSales(db, "")).map(({ isTest, ...sale }) => ({ ...sale, isTest: isTest === 1 }));
+}
+
+async function allListedSales(db: D1Database, where: "" | "WHERE is_test = 0") {
   const { results } = await db
     .prepare(
       `SELECT sale_id AS saleId, shop, title, begins_at_ms AS beginsAtMs, opens_at_ms AS opensAtMs,
-         closes_at_ms AS closesAtMs
-       FROM sale ORDER BY opens_at_ms DESC LIMIT ?`,
+         closes_at_ms AS closesAtMs, is_test AS isTest
+       FROM sale ${where} ORDER BY opens_at_ms DESC LIMIT ?`,
     )
     .bind(SALES_LISTED_MAX)
-    .all<ListedSale>();
+    .all<Omit<ListedSale, "isTest"> & { readonly isTest: number }>();
   return results;
 }

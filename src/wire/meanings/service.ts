@@ -83,6 +83,7 @@ export const SERVICE_MEANINGS: Meanings = {
   saleId: { is: "Id of the sale, chosen by its shop.", like: "mi3" },
   title: { is: "What it is called, for buyers.", like: "Mi 3, second flash sale" },
   mode: { is: "The way of selling.", like: "flash" },
+  test: { like: true },
   phase: { is: "How it stands now.", like: "open" },
   "registration.phase": { is: "How registration stands now." },
   opensAt: { is: "When it begins.", like: "2026-12-01T08:30:00Z" },

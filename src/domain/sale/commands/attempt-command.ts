@@ -48,6 +48,8 @@ export type AttemptCommand = {
   readonly holderKey?: string | undefined;
   /** The account's registration, as its register says; never what a request says. */
   readonly registered?: RegisteredBuyer | undefined;
+  /** The test value that it names: a test sale alone looks at it. */
+  readonly testValue?: string | undefined;
   /** Id of the challenge that a verified challenge token settles. */
   readonly challengeId?: string | undefined;
   /** Kinds of proof that this deployment can verify. */

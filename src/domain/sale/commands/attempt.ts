@@ -22,6 +22,8 @@ import type { HistoryFacts } from "../../signals/signal.ts";
 import type { Hold } from "../../stock/stock.ts";
 import { hasBrowser } from "../../terms/channel.ts";
 import { type ClaimedUnits, LIMITS, type Limit, type SaleLimits } from "../../terms/limits.ts";
+import { decideTest } from "../../test-mode/test-policy.ts";
+import { type TestOutcome, testOutcomeOf } from "../../test-mode/test-values.ts";
 import type { Grants } from "../../tokens/allow-token.ts";
 import { retryVisitPayload, type VisitTokenClaims } from "../../tokens/visit-token.ts";
 import { admit } from "../admit.ts";
@@ -91,10 +93,10 @@ export function attempt(context: SaleContext, policy: Policy, command: AttemptCo
   });
   const limits = limitsOf(sale, turn);
   const input = decisionInput({ sale, limits, command, scored, history, settled, context });
-  const decision = decide(policy, input);
+  const { test, decision } = judge(sale, policy, { command, input });
 
   const decisionId = newRecordId("dec", sale.saleId, nowMs, context.random);
-  const { allocation, hold } = allocate(context, { sale, turn, command, history, decision, decisionId });
+  const { allocation, hold } = allocate(context, { sale, test, turn, command, history, decision, decisionId });
   // Spent only by a hold: whoever settled a challenge and found nothing free need not do it again.
   if (hold !== undefined && settled !== undefined) store.writeChallenge({ ...settled, state: "spent" });
 
@@ -114,7 +116,7 @@ export function attempt(context: SaleContext, policy: Policy, command: AttemptCo
     ...(scored.shadowScore === undefined ? {} : { shadowScore: scored.shadowScore }),
     decision,
     allocation,
-    buyer: buyerOf(sale, decision, allocation),
+    buyer: buyerOf(test?.holdTtlSeconds ?? sale.definition.holdTtlSeconds, decision, allocation),
   };
   const challenge =
     decision.settledBy === undefined
@@ -141,6 +143,17 @@ export function attempt(context: SaleContext, policy: Policy, command: AttemptCo
         ? undefined
         : retryVisitPayload(visit, { ...command.keys, jti: retryJti }),
   });
+}
+
+/** The verdict; on a test sale with what the test value of the checkout forces, where it names one. */
+function judge(
+  { definition }: SaleRecord,
+  policy: Policy,
+  { command, input }: { readonly command: AttemptCommand; readonly input: DecisionInput },
+): { readonly decision: Decision; readonly test?: TestOutcome | undefined } {
+  if (!definition.test) return { decision: decide(policy, input) };
+  const test = testOutcomeOf(definition, command.testValue);
+  return { decision: decideTest(test, policy.hash, input), test };
 }
 
 /** Counts an attempt in the sale's pressure; one that settles what it was asked for is the same attempt again. */
@@ -250,6 +263,7 @@ function allocate(
   context: SaleContext,
   parts: {
     sale: SaleRecord;
+    test: TestOutcome | undefined;
     turn: DrawnPlace | undefined;
     command: AttemptCommand;
     history: History;
@@ -258,8 +272,9 @@ function allocate(
   },
 ): { allocation: Allocation; hold?: Hold } {
   const { store, nowMs } = context;
-  const { sale, turn, command, history, decision, decisionId } = parts;
+  const { sale, test, turn, command, history, decision, decisionId } = parts;
   if (decision.verdict !== "allow") return { allocation: { status: "none" } };
+  if (test?.allocation !== undefined) return { allocation: test.allocation };
   const offered = offeredUnits(context, sale, command.collectAt ?? command.stated.partnerId);
   const from = offered.find(({ stock }) => stock.free >= command.quantity);
   if (from === undefined) return { allocation: tooFew(context, offered) };
@@ -278,7 +293,7 @@ function allocate(
       turn: turn && { round: turn.round, place: turn.place },
     },
     // A token's expiry is in whole seconds, and no token may outlive its hold: both end on the same second.
-    expiresAtMs: Math.ceil((nowMs + sale.definition.holdTtlSeconds * 1000) / 1000) * 1000,
+    expiresAtMs: Math.ceil((nowMs + (test?.holdTtlSeconds ?? sale.definition.holdTtlSeconds) * 1000) / 1000) * 1000,
   });
   assert(moved.ok && moved.value.hold !== undefined, "units that are free can be held");
   const { hold } = moved.value;
@@ -311,8 +326,8 @@ function tooFew({ store, nowMs }: SaleContext, offered: readonly OfferedUnits[])
   return { status: "sold_out", final, retryAfterMs: final ? 0 : Math.max(0, nextDueMs - nowMs) + RETURN_DELAY_MS_MAX };
 }
 
-function buyerOf(sale: SaleRecord, decision: Decision, allocation: Allocation): BuyerAnswer {
-  if (allocation.status === "held") return heldAnswer(sale.definition.holdTtlSeconds);
+function buyerOf(holdTtlSeconds: number, decision: Decision, allocation: Allocation): BuyerAnswer {
+  if (allocation.status === "held") return heldAnswer(holdTtlSeconds);
   if (allocation.status === "sold_out") return soldOutAnswer(allocation.final);
   if (allocation.status === "fewer_left") return fewerLeftAnswer(allocation.left);
   const { buyer } = decision;

@@ -24,7 +24,7 @@ export type PutSaleCommand = {
 };
 
 /** What no later call may change: buyers were told it, or units or telephone numbers were counted by it. */
-const FIXED = ["units", "sku", "price", "mode", "phoneCountry", "deposit"] as const;
+const FIXED = ["units", "sku", "price", "mode", "test", "phoneCountry", "deposit"] as const;
 
 /** Dates by which orders are sent: later ones are said after the sale has closed, too, since that is when a shop is late. */
 const DATES = ["shipBy", "shipWithinDays", "waves"] as const;

@@ -69,6 +69,13 @@ const ON_DELIVERY: readonly string[] = ["cod", "cash", "cash_on_delivery"];
 /** What holds in every mode. */
 const ALWAYS: readonly TermRequirement[] = [
   {
+    pointer: "/test",
+    detail:
+      "leaves no room for registration, draw, fairWindowSeconds or campaignId: what they tell is told of real sales",
+    isMet: ({ test, registration, draw, campaignId }) =>
+      test === undefined || (registration ?? draw ?? campaignId) === undefined,
+  },
+  {
     pointer: "/registration",
     detail: "is needed where an order is drawn",
     isMet: ({ mode, registration, draw }) => mode === "draw" || draw === undefined || registration !== undefined,

@@ -1,6 +1,7 @@
 import type { NewEvent } from "../../events/event.ts";
 import type { SalePhase } from "../../terms/phase.ts";
 import type { Rows } from "../memory/rows.ts";
+import type { SaleRecord } from "../record.ts";
 
 /** What others are told of the sale. */
 export interface EventRows {
@@ -15,9 +16,11 @@ export interface EventRows {
 export type ToldPhase = { readonly phase: SalePhase | "untold"; readonly atMs: number };
 
 export function eventRows({
+  sale,
   events,
   toldPhase,
 }: {
+  readonly sale: Rows<SaleRecord>;
   readonly events: Rows<NewEvent>;
   readonly toldPhase: Rows<ToldPhase>;
 }): EventRows {
@@ -25,7 +28,8 @@ export function eventRows({
   return {
     emit(event) {
       emitted += 1;
-      events.put(String(emitted), event);
+      const test = sale.get("sale")?.definition.test;
+      events.put(String(emitted), test === undefined ? event : { ...event, test });
     },
     findToldPhase: () => toldPhase.get("phase"),
     writeToldPhase: (phase) => toldPhase.put("phase", phase),
