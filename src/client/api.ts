@@ -15,7 +15,14 @@ import type {
   registrationStatusAnswer,
   withdrawnAnswer,
 } from "../wire/registration.ts";
-import type { ledgerAnswer, moveStockBody, publicSaleAnswer, shopSaleAnswer, stockAnswer } from "../wire/sale.ts";
+import type {
+  ledgerAnswer,
+  moveStockBody,
+  pauseBody,
+  publicSaleAnswer,
+  shopSaleAnswer,
+  stockAnswer,
+} from "../wire/sale.ts";
 import type { putSaleBody } from "../wire/sale-terms.ts";
 import type { redeemAnswer, redeemBody, releaseAnswer, releaseBody } from "../wire/token.ts";
 
@@ -38,6 +45,7 @@ export type Released = z.output<typeof releaseAnswer>;
 export type SaleRequest = z.input<typeof putSaleBody>;
 export type ShopSale = z.output<typeof shopSaleAnswer>;
 export type PublicSale = z.output<typeof publicSaleAnswer>;
+export type PauseRequest = z.input<typeof pauseBody>;
 export type StockMovement = z.input<typeof moveStockBody>;
 export type Stock = z.output<typeof stockAnswer>;
 export type Ledger = z.output<typeof ledgerAnswer>;

@@ -11,6 +11,7 @@ import type {
   Order,
   OrderPage,
   OrderState,
+  PauseRequest,
   PublicSale,
   Redeemed,
   Redemption,
@@ -60,7 +61,8 @@ export type Firsthand = {
   readonly sale: (saleId: string) => Promise<PublicSale>;
   readonly ledger: (saleId: string) => Promise<Ledger>;
   readonly moveStock: (saleId: string, movement: StockMovement, once?: Once) => Promise<Stock>;
-  readonly pause: (saleId: string, once?: Once) => Promise<ShopSale>;
+  /** `reason` is told to buyers for as long as the sale is paused. */
+  readonly pause: (saleId: string, told?: PauseRequest, once?: Once) => Promise<ShopSale>;
   readonly resume: (saleId: string, once?: Once) => Promise<ShopSale>;
   /** Where only who registered may buy. The same account again gets the same receipt, which belongs to its buyer. */
   readonly register: (saleId: string, registration: RegistrationRequest, once?: Once) => Promise<Registration>;
@@ -122,7 +124,7 @@ export function createFirsthand(options: FirsthandOptions): Firsthand {
     sale: (saleId) => get(saleOf(saleId)),
     ledger: (saleId) => get(`${saleOf(saleId)}/ledger`),
     moveStock: (saleId, movement, once) => change("POST", `${saleOf(saleId)}/stock`, movement, once),
-    pause: (saleId, once) => change("POST", `${saleOf(saleId)}/pause`, {}, once),
+    pause: (saleId, told = {}, once) => change("POST", `${saleOf(saleId)}/pause`, told, once),
     resume: (saleId, once) => change("POST", `${saleOf(saleId)}/resume`, {}, once),
     register: (saleId, registration, once) => change("POST", `${saleOf(saleId)}/registrations`, registration, once),
     registrationStatus: (saleId, reference) =>

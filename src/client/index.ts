@@ -12,6 +12,7 @@ export type {
   Order,
   OrderPage,
   OrderState,
+  PauseRequest,
   PublicSale,
   Redeemed,
   Redemption,

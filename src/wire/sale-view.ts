@@ -11,12 +11,14 @@ export type PublicDraw = { readonly stage: DrawStage; readonly registered?: numb
 /** The public part of a sale, at a moment that may be later than the view. */
 export function publicSale({ sale, stock }: SaleView, nowMs: number, drawn?: PublicDraw) {
   const { definition } = sale;
+  const phase = phaseOf(sale, stock, nowMs);
   return {
     saleId: sale.saleId,
     title: definition.title,
     mode: definition.mode,
     ...(definition.test === undefined ? {} : { test: definition.test }),
-    phase: phaseOf(sale, stock, nowMs),
+    phase,
+    ...(phase === "paused" && sale.pauseReason !== undefined ? { pauseReason: sale.pauseReason } : {}),
     opensAt: new Date(definition.opensAtMs).toISOString(),
     closesAt: new Date(definition.closesAtMs).toISOString(),
     serverTimeMs: nowMs,

@@ -25,6 +25,7 @@ const publicSaleMembers = {
   mode: z.enum(SALE_MODES),
   test: test.optional(),
   phase: z.enum(SALE_PHASES),
+  pauseReason: z.string().optional(),
   opensAt: instant,
   closesAt: instant,
   serverTimeMs: z.int(),
@@ -88,6 +89,9 @@ export const shopSaleAnswer = z
     waves: waves.optional(),
   })
   .meta({ id: "ShopSale" });
+
+/** Body of `POST /v1/sales/{saleId}/pause`. */
+export const pauseBody = z.strictObject({ reason: text.optional() }).meta({ id: "PauseRequest" });
 
 /** Body of `POST /v1/sales/{saleId}/stock`. */
 export const moveStockBody = z

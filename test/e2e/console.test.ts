@@ -76,8 +76,14 @@ describe.skipIf(!installed)("the console on the running service", () => {
     ] as const) {
       await page.getByText(press, { exact: true }).click();
       await page.getByLabel(/^Why (pause|resume) /).fill("Checking the stock figure");
+      if (phase === "Paused") await page.getByLabel(/^What do buyers read/).fill("We count the stock.");
       await page.getByRole("button", { name: /^(Pause|Resume): / }).click();
       await page.locator(".phase", { hasText: phase }).waitFor();
+      for (const shown of ["/sales/demo", "/shop"]) {
+        const text = await (await fetch(on.service.baseUrl + shown)).text();
+        expect([shown, text.includes("We count the stock.")]).toEqual([shown, phase === "Paused"]);
+        expect(text).not.toContain("Checking the stock figure");
+      }
     }
     expect(wrong).toEqual([]);
     await close();

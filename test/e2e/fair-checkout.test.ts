@@ -232,10 +232,11 @@ describe.skipIf(!installed)("<fair-checkout> in Chromium", () => {
   });
 
   it("says that the sale is paused or over", async () => {
-    shop.sale.phase = "paused";
+    Object.assign(shop.sale, { phase: "paused", pauseReason: "We count." });
     await page.clock.install();
     await open();
     await reaches("paused");
+    expect(await statusText()).toBe("The sale is paused and will go on. We count. This page looks again by itself.");
     shop.sale.phase = "closed";
     await page.clock.fastForward(UNTIL_ASKED_AGAIN_MS);
     await reaches("closed");

@@ -18,6 +18,7 @@ export type GivenAnswer = {
 /** How the service says that the sale stands. */
 export type GivenSale = {
   phase: string;
+  pauseReason?: string;
   opensInMs: number;
   closesInMs: number;
   /** Of a sale that is drawn. */
@@ -78,13 +79,14 @@ export async function openCheckoutShop(files: ReadonlyMap<string, string>, keys:
       return { body: { visitToken: "visit-1", nonce: "nonce-1", serverTimeMs: nowMs(), expiresAt: at(600_000) } };
     }
     if (url === "/v1/sales/phone-1") {
-      const { phase, opensInMs, closesInMs, registrationClosesInMs: untilMs, drawInMs } = sale;
+      const { phase, pauseReason, opensInMs, closesInMs, registrationClosesInMs: untilMs, drawInMs } = sale;
       const times = { opensAt: at(opensInMs), closesAt: at(closesInMs), serverTimeMs: nowMs() };
       const registration =
         untilMs === undefined ? {} : { registration: { opensAt: at(-60_000), closesAt: at(untilMs) } };
       return {
         body: {
           phase,
+          pauseReason,
           ...times,
           ...registration,
           ...(drawInMs === undefined ? {} : { draw: { drawAt: at(drawInMs) } }),

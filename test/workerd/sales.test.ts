@@ -269,6 +269,20 @@ describe("pause and resume", () => {
     expect((await call(`/v1/sales/${saleId}/resume`, { body: {} })).json).toMatchObject({ phase: "open" });
     expect((await checkout(saleId, checkoutOf(2))).status).toBe(200);
   });
+
+  it("tell buyers why, until the sale goes on, and take no reason that is none", async () => {
+    const saleId = await newSale();
+    const seen = async () => (await call(`/v1/sales/${saleId}`, { method: "GET", key: "", shop: undefined })).json;
+    const reason = "We count the stock. It goes on at noon.";
+    expect((await call(`/v1/sales/${saleId}/pause`, { body: { reason } })).json).toMatchObject({ pauseReason: reason });
+    expect(await seen()).toMatchObject({ phase: "paused", pauseReason: reason });
+    for (const wrong of ["", "x".repeat(257), 7]) {
+      const refused = await call(`/v1/sales/${saleId}/pause`, { body: { reason: wrong } });
+      expect(refused.json.errors).toMatchObject([{ pointer: "/reason" }]);
+    }
+    await call(`/v1/sales/${saleId}/resume`, { body: {} });
+    expect(await seen()).not.toHaveProperty("pauseReason");
+  });
 });
 
 describe("a ledger", () => {

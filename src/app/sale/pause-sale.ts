@@ -10,11 +10,20 @@ import type { Deps } from "../deps.ts";
 import { forgetPublicSale } from "../public-sale.ts";
 import { callSaleWithPepper } from "../sale-call.ts";
 
+export type StaffPause = {
+  readonly saleId: string;
+  readonly action: "pause" | "resume";
+  /** Kept with the action. */
+  readonly reason: string;
+  /** What buyers are told. */
+  readonly told?: string | undefined;
+};
+
 /** Pauses or resumes a sale as staff. The reason is written down first. */
 export async function pauseSale(
   deps: Deps,
   staff: StaffMember,
-  { saleId, action, reason }: { readonly saleId: string; readonly action: "pause" | "resume"; readonly reason: string },
+  { saleId, action, reason, told }: StaffPause,
 ): Promise<Result<undefined, Problem>> {
   if (!isSaleId(saleId)) return err(problemOf({ kind: "sale-unknown" }));
   const { db, nowMs, requestId, config } = deps;
@@ -25,7 +34,7 @@ export async function pauseSale(
     const idempotency = { scope: call, fingerprint: call, pepperEpoch: pepper.epoch };
     return sale.manage(
       { idempotency, instance: requestId, issuer: config.issuer },
-      { by: "staff", change: { paused: action === "pause" } },
+      { by: "staff", change: { paused: action === "pause", reason: told } },
     );
   });
   forgetPublicSale(saleId);

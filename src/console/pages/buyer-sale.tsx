@@ -76,6 +76,7 @@ const Now = ({ sale, shop, path }: NowProps) => {
   return (
     <section class="card buyer-part buyer-now" aria-label="Now" data-part="now" data-server-time={sale.serverTimeMs}>
       <h2 data-headline>{phaseHeadline(sale)}</h2>
+      {sale.pauseReason === undefined ? null : <p>{sale.pauseReason}</p>}
       {next === undefined ? null : (
         <p>
           {next.label} <Moment atMs={next.atMs} />

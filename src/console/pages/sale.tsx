@@ -43,6 +43,7 @@ export function renderSale(view: SalePageView, frame: Frame): Html {
             A test sale: its decisions stay here, and none of its figures counts in metrics, drift or other sales.
           </p>
         ) : null}
+        {view.pauseReason === undefined ? null : <p class="notice">Buyers read: {view.pauseReason}</p>}
         {view.loosened.map(({ atMs, terms }) => (
           <p class="notice">
             Loosened while the sale was open, at <Moment atMs={atMs} />: {terms.join(", ")}.

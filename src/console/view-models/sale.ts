@@ -28,6 +28,8 @@ export type SalePageView = {
   readonly isByInvite: boolean;
   readonly opensAtMs: number;
   readonly closesAtMs: number;
+  /** What buyers are told of a pause. */
+  readonly pauseReason?: string | undefined;
   /** When terms were loosened while the sale was open. */
   readonly loosened: readonly { readonly atMs: number; readonly terms: readonly string[] }[];
   readonly live: LiveSale;

@@ -17,6 +17,8 @@ export type SaleRecord = {
   /** 32 random bytes in hexadecimal, from which the entries of its registrations are made; absent where it has none. */
   readonly drawSecret?: string | undefined;
   readonly paused: boolean;
+  /** What buyers are told of why it is paused; absent where it is not, or nothing was said. */
+  readonly pauseReason?: string | undefined;
   /** Present where the units are divided into pools. */
   readonly pooling?: Pooling | undefined;
   readonly createdAtMs: number;

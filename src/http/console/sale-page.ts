@@ -9,6 +9,7 @@ import { reasonTitle } from "../../console/words/reason-title.ts";
 import { PRESSURE_LEVELS } from "../../domain/pressure/level.ts";
 import { err, ok } from "../../domain/result.ts";
 import { phaseOf } from "../../domain/sale/record.ts";
+import { text } from "../../domain/text.ts";
 import type { WatchedSale } from "../../objects/sale.live.ts";
 import { livePolicyHash } from "../../platform/policy/live-policy-hash.ts";
 import { rulesOfPolicy } from "../../platform/policy/policy-documents.ts";
@@ -52,6 +53,7 @@ async function showSale({ c, staff, frame }: PageCall): Promise<Response> {
       isByInvite: definition.registration?.invite === "required",
       opensAtMs: definition.opensAtMs,
       closesAtMs: definition.closesAtMs,
+      pauseReason: view.sale.pauseReason,
       loosened: view.sale.loosened ?? [],
       live: await liveOf(c, watched.value),
       recent,
@@ -62,10 +64,12 @@ async function showSale({ c, staff, frame }: PageCall): Promise<Response> {
   return await c.html(page);
 }
 
-async function pauseFromForm({ c, staff, why }: ReasonedCall): FormAnswer {
+async function pauseFromForm({ c, staff, form, why }: ReasonedCall): FormAnswer {
   const saleId = c.req.param("saleId") ?? "";
   const action = c.req.param("action") === "resume" ? "resume" : "pause";
-  const done = await pauseSale(depsOf(c), staff, { saleId, action, reason: why });
+  const told = textField(form, "told")?.trim();
+  if (told !== undefined && !text.safeParse(told).success) return err(NOT_OUR_FORM);
+  const done = await pauseSale(depsOf(c), staff, { saleId, action, reason: why, told });
   return done.ok ? ok(c.redirect(`/console/sales/${saleId}`, 303)) : done;
 }
 

@@ -71,7 +71,7 @@ const CLIENT_METHODS: { readonly [operationId: string]: readonly [method: string
   releaseToken: ["release"],
 };
 /** The client sends an empty body for them. */
-const BODILESS = new Set(["pauseSale", "resumeSale"]);
+const BODILESS = new Set(["resumeSale"]);
 
 function client({ operationId, baseUrl, pathValues, keyed, body }: SampledCall): string | undefined {
   const [method, ...parameters] = CLIENT_METHODS[operationId] ?? [];

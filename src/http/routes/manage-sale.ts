@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { manageSale } from "../../app/sale/manage-sale.ts";
 import type { ManageSaleCommand } from "../../domain/sale/commands/manage-sale.ts";
-import { moveStockBody, shopSaleAnswer, stockAnswer } from "../../wire/sale.ts";
+import { moveStockBody, pauseBody, shopSaleAnswer, stockAnswer } from "../../wire/sale.ts";
 import { depsOf } from "../deps.ts";
 import { keptResponse, problemResponse } from "../respond.ts";
 import type { Route, ShopCall } from "../route.ts";
@@ -30,14 +30,14 @@ export const pauseSaleRoute: Route = {
   operationId: "pauseSale",
   summary: "Pause a sale: checkouts are refused, holds can still be paid",
   description:
-    "Checkouts hear `sale-not-open` with the phase `paused`. Time goes on: the sale closes when its terms say.",
+    "Checkouts hear `sale-not-open` with the phase `paused`. Time goes on: the sale closes when its terms say. Buyers are told the reason, where there is one; a second pause says it anew.",
   tag: "Shop",
   caller: "shop",
   keyed: true,
-  body: noFields,
+  body: pauseBody,
   answer: shopSaleAnswer,
   problems: ["sale-unknown"],
-  handle: (call) => manage(call, noFields, () => ({ paused: true })),
+  handle: (call) => manage(call, pauseBody, ({ reason }) => ({ paused: true, reason })),
 };
 
 export const resumeSaleRoute: Route = {
@@ -47,6 +47,7 @@ export const resumeSaleRoute: Route = {
   summary: "Resume a paused sale",
   description: "Checkouts are decided again, within the time that its terms leave.",
   caller: "shop",
+  body: noFields,
   handle: (call) => manage(call, noFields, () => ({ paused: false })),
 };
 

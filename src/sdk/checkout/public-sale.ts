@@ -4,6 +4,8 @@ import { isRecord } from "../is-record.ts";
 export type PublicSale = {
   /** A service that is newer than this page may name a phase that it does not know. */
   readonly phase: string;
+  /** Why it is paused, where that was said. */
+  readonly pauseReason?: string | undefined;
   readonly opensAtMs: number;
   readonly closesAtMs: number;
   readonly serverTimeMs: number;
@@ -30,11 +32,12 @@ export async function requestSale(baseUrl: string, saleId: string): Promise<Publ
 
 function saleOf(answer: unknown): PublicSale | undefined {
   if (!isRecord(answer)) return undefined;
-  const { phase, opensAt, closesAt, serverTimeMs, registration, draw, fairWindowSeconds } = answer;
+  const { phase, pauseReason, opensAt, closesAt, serverTimeMs, registration, draw, fairWindowSeconds } = answer;
   if (typeof phase !== "string" || typeof opensAt !== "string" || typeof closesAt !== "string") return undefined;
   if (typeof serverTimeMs !== "number") return undefined;
   return {
     phase,
+    ...(typeof pauseReason === "string" ? { pauseReason } : {}),
     opensAtMs: Date.parse(opensAt),
     closesAtMs: Date.parse(closesAt),
     serverTimeMs,

@@ -11,7 +11,8 @@ export type CheckoutState =
   | { readonly kind: "unknown" }
   | { readonly kind: "early"; readonly untilMs: number }
   | { readonly kind: "open" }
-  | { readonly kind: "paused" }
+  /** `message`: why, where that was said. */
+  | { readonly kind: "paused"; readonly message: string }
   | { readonly kind: "closed" }
   /**
    * The service said something that this page is too old to understand, so it waits and asks again. `mayPress` where a press
@@ -61,7 +62,7 @@ export function stateOfSale(sale: PublicSale | undefined, nowMs: number, own?: R
   // What became of a registration is told longer than the sale lasts.
   if (drawn !== undefined && OUTCOMES.includes(drawn.kind)) return drawn;
   if (nowMs >= closesAtMs || sale.phase === "closed") return { kind: "closed" };
-  if (sale.phase === "paused") return { kind: "paused" };
+  if (sale.phase === "paused") return { kind: "paused", message: sale.pauseReason ?? "" };
   if (drawn !== undefined) return drawn;
   const { registration } = sale;
   const hasNone = own === undefined || own.status === "withdrawn";

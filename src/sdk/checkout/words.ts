@@ -30,7 +30,10 @@ export const ENGLISH: Words = {
       case "early":
         return ANNOUNCED_MS.find(([leftMs]) => state.untilMs - nowMs <= leftMs)?.[1] ?? "The sale is not open yet.";
       case "paused":
-        return "The sale is paused and will go on. This page looks again by itself.";
+        return `The sale is paused and will go on. ${state.message} This page looks again by itself.`.replace(
+          "  ",
+          " ",
+        );
       case "closed":
         return "This sale is over.";
       case "waiting":

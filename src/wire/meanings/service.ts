@@ -85,6 +85,15 @@ export const SERVICE_MEANINGS: Meanings = {
   mode: { is: "The way of selling.", like: "flash" },
   test: { like: true },
   phase: { is: "How it stands now.", like: "open" },
+  pauseReason: {
+    is: "Why it is paused, for buyers, as the shop or the staff wrote it. Absent where nothing was said.",
+    like: "We check the stock. It goes on at noon.",
+  },
+  PauseRequest: { is: "Why a sale is paused.", like: { reason: "We check the stock. It goes on at noon." } },
+  "PauseRequest.reason": {
+    is: "What buyers are told for as long as it is paused, on its page and in the shop's. Put nobody's name into it.",
+    like: "We check the stock. It goes on at noon.",
+  },
   "registration.phase": { is: "How registration stands now." },
   opensAt: { is: "When it begins.", like: "2026-12-01T08:30:00Z" },
   closesAt: { is: "When it ends.", like: "2026-12-01T12:30:00Z" },

@@ -26,6 +26,7 @@ export const OrderRegion = ({ page }: { readonly page: ShopPage }) => {
     case "paused":
       return (
         <Outcome tone="challenge" title="The sale is paused">
+          {view.reason === undefined ? null : <p>{view.reason}</p>}
           <p>
             It will go on. Nothing is lost: orders that are placed stay as they are. Load this page again in a while.
           </p>

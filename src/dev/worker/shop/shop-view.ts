@@ -6,7 +6,7 @@ export type ShopView =
   | { readonly kind: "unreachable" }
   | { readonly kind: "early"; readonly opensAtMs: number }
   | { readonly kind: "open"; readonly closesAtMs: number; readonly low: boolean }
-  | { readonly kind: "paused" }
+  | { readonly kind: "paused"; readonly reason?: string | undefined }
   /** The service names a phase that is newer than this shop. */
   | { readonly kind: "waiting" }
   | { readonly kind: "sold_out"; readonly closesAtMs: number }
@@ -32,7 +32,7 @@ export function shopView({ sale, order: latest, nowMs }: ShopViewInput): ShopVie
     case "closed":
       return { kind: "closed", closesAtMs };
     case "paused":
-      return { kind: "paused" };
+      return { kind: "paused", reason: sale.pauseReason };
     case "sold_out":
       return { kind: "sold_out", closesAtMs };
     case "open":

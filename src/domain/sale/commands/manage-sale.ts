@@ -11,10 +11,13 @@ import type { SaleRecord } from "../record.ts";
 import type { SaleRefusal } from "../refusal.ts";
 import { tellSale } from "../tell-phase.ts";
 
+/** `reason` is told to buyers for as long as the sale is paused. */
+export type Pausing = { readonly paused: boolean; readonly reason?: string | undefined };
+
 /** What its shop, or somebody of the staff, does with a sale that exists. */
 export type ManageSaleCommand = {
   readonly by: Party;
-  readonly change: { readonly add: number } | { readonly withdraw: number } | { readonly paused: boolean };
+  readonly change: { readonly add: number } | { readonly withdraw: number } | Pausing;
 };
 
 export type ManagedSale = { readonly sale: SaleRecord; readonly stock: Stock; readonly shortfall: number };
@@ -32,7 +35,9 @@ export function manageSale(context: SaleContext, command: ManageSaleCommand): Re
   const sale = store.findSale();
   if (sale === undefined || !mayTouch(command.by, sale.shop)) return err({ kind: "sale-unknown" });
   if ("paused" in change) {
-    const changed: SaleRecord = { ...sale, paused: change.paused };
+    const { pauseReason: _before, ...rest } = sale;
+    const told = change.paused && change.reason !== undefined ? { pauseReason: change.reason } : {};
+    const changed: SaleRecord = { ...rest, paused: change.paused, ...told };
     store.writeSale(changed);
     const calling = store.findCalling();
     if (calling !== undefined) store.writeCalling(pauseTurns(calling, change.paused, nowMs));

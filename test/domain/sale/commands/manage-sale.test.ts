@@ -57,6 +57,21 @@ describe("managing a sale", () => {
     }
   });
 
+  it("keeps why it is paused for as long as it is, and the latest of what was said", () => {
+    const { store, at } = saleInMemory();
+    const told = [
+      { paused: true, reason: "We count." },
+      { paused: true, reason: "At noon." },
+      { paused: true },
+      { paused: true, reason: "Again." },
+      { paused: false, reason: "Never told." },
+    ].map((change) => {
+      manageSale(at(NOW_MS), { by: "staff", change });
+      return store.findSale()?.pauseReason;
+    });
+    expect(told).toEqual(["We count.", "At noon.", undefined, "Again.", undefined]);
+  });
+
   it.each([{ add: 1 }, { withdraw: 1 }, { paused: true }])("does not exist for another shop: %o", (change) => {
     const { store, at } = saleInMemory();
     const before = store.dump();
