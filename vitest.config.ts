@@ -5,6 +5,7 @@ import { newSecret, newShopKey, newSigningKey } from "./src/dev/make-keys.ts";
 import { migrationStatements } from "./src/dev/migrations.ts";
 import { developmentBeacon } from "./src/dev/worker/beacon/beacon-chain.ts";
 import { readCorpora } from "./test/support/corpora.ts";
+import { SMS_ADAPTERS } from "./test/support/signed-text.ts";
 
 /** Beacons are handed in: no test asks a relay. */
 const BEACON_KEY = "11".repeat(32);
@@ -120,6 +121,7 @@ async function testBindings() {
       "group:admins": "admin",
       "service:rules-check.access": "service",
     }),
+    SMS_ADAPTERS: JSON.stringify(SMS_ADAPTERS),
     BEACON: JSON.stringify([{ ...developmentBeacon(BEACON_KEY).chain, addresses: [] }]),
     TEST_BEACON_KEY: BEACON_KEY,
     TEST_SHOP_KEYS: JSON.stringify({ "shop-a": shops["shop-a"].key, "shop-b": shops["shop-b"].key }),

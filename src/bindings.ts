@@ -1,3 +1,4 @@
+import type { ConversationObject } from "./objects/conversation.object.ts";
 import type { DrawObject } from "./objects/draw.object.ts";
 import type { InvitesObject } from "./objects/invites.object.ts";
 import type { ObjectEnv } from "./objects/object-env.ts";
@@ -12,6 +13,7 @@ export type Bindings = {
   readonly REGISTER: DurableObjectNamespace<RegisterObject>;
   readonly DRAW: DurableObjectNamespace<DrawObject>;
   readonly INVITES: DurableObjectNamespace<InvitesObject>;
+  readonly CONVERSATION: DurableObjectNamespace<ConversationObject>;
   readonly VISITS: DurableObjectNamespace<VisitsObject>;
   readonly POLICY: DurableObjectNamespace<PolicyObject>;
   readonly DB: D1Database;

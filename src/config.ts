@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { type BeaconChain, isDevelopmentChain, QUICKNET, QUICKNET_RELAYS } from "./domain/draw/beacon.ts";
 import { err, ok, type Result } from "./domain/result.ts";
+import { SMS_ADAPTER_ID, type SmsAdapter, smsAdapterSchema } from "./domain/sms/adapter.ts";
 
 /** What a shop is to this deployment. */
 const shopSchema = z.strictObject({
@@ -115,6 +116,11 @@ const envSchema = z.object({
     .default("")
     .transform((text) => text || "[]")
     .pipe(jsonText(z.array(secretKeySchema))),
+  SMS_ADAPTERS: z
+    .string()
+    .default("")
+    .transform((text) => text || "{}")
+    .pipe(jsonText(z.record(z.string().regex(SMS_ADAPTER_ID), smsAdapterSchema))),
 });
 
 /** A chain whose holder can choose its rounds draws nothing that anybody may rely on. */
@@ -156,6 +162,8 @@ export type Config = {
   readonly metricsKeyHashes: readonly string[];
   /** What secrets of webhooks are derived from: new ones from the first. None where webhooks are not set up. */
   readonly webhookKeys: readonly { readonly kid: string; readonly key: Uint8Array }[];
+  /** How text messages come in, by the name in the address that they are sent to. */
+  readonly smsAdapters: ReadonlyMap<string, SmsAdapter>;
 };
 
 /**
@@ -168,9 +176,8 @@ export function parseConfig(env: object): Result<Config, readonly string[]> {
     return err(parsed.error.issues.map((issue) => describeProblem(issue, env)));
   }
   const settings = parsed.data;
-  if (!DEVELOPMENT_ENVIRONMENTS.includes(settings.ENVIRONMENT) && settings.BEACON.some(isDevelopmentChain)) {
-    return err(["BEACON: names a chain of a development composition, whose holder can choose what is drawn"]);
-  }
+  const problems = problemsBetween(settings);
+  if (problems.length > 0) return err(problems);
   const access =
     settings.ACCESS_TEAM_DOMAIN === "" || settings.ACCESS_AUDIENCE === ""
       ? undefined
@@ -196,8 +203,19 @@ export function parseConfig(env: object): Result<Config, readonly string[]> {
     tokenSecrets: settings.TOKEN_SECRETS.map(({ kid, k }) => ({ kid, key: decodeBase64Url(k) })),
     metricsKeyHashes: settings.METRICS_KEY_HASHES,
     webhookKeys: settings.WEBHOOK_KEYS.map(({ kid, k }) => ({ kid, key: decodeBase64Url(k) })),
+    smsAdapters: new Map(Object.entries(settings.SMS_ADAPTERS).map(([id, adapter]) => [id, { ...adapter, id }])),
     peppers: settings.PEPPERS.map(({ epoch, k }) => ({ epoch, key: decodeBase64Url(k) })),
   });
+}
+
+/** What is wrong with settings that are each well formed. */
+function problemsBetween({ ENVIRONMENT, BEACON, SHOPS, SMS_ADAPTERS }: z.infer<typeof envSchema>): readonly string[] {
+  const isChosen = !DEVELOPMENT_ENVIRONMENTS.includes(ENVIRONMENT) && BEACON.some(isDevelopmentChain);
+  const ofNobody = Object.values(SMS_ADAPTERS).flatMap(({ shop }, at) => (Object.hasOwn(SHOPS, shop) ? [] : [at + 1]));
+  return [
+    ...(isChosen ? ["BEACON: names a chain of a development composition, whose holder can choose what is drawn"] : []),
+    ...ofNobody.map((entry) => `SMS_ADAPTERS.entry ${entry}.shop: must be one of SHOPS`),
+  ];
 }
 
 /** People and programs apart: a person who goes by the name of a program has no role. */
@@ -227,7 +245,7 @@ function describeProblem(issue: z.core.$ZodIssue, env: object): string {
   const { path, code } = issue;
   const message = (issue.code === "invalid_key" ? issue.issues[0] : issue)?.message;
   const [setting, member, ...rest] = path;
-  const isNamed = setting === "SHOPS" || setting === "STAFF_ROLES";
+  const isNamed = setting === "SHOPS" || setting === "STAFF_ROLES" || setting === "SMS_ADAPTERS";
   const entry = member === undefined ? [] : [isNamed ? `entry ${entryNumber(env, setting, member)}` : member];
   const place = [setting, ...entry, ...rest].map(String).join(".");
   return `${place}: ${code === "unrecognized_keys" ? "has a member that is not known here" : message}`;

@@ -7,6 +7,7 @@ import { createConsole } from "./http/console/console.ts";
 import { watchedBindings } from "./http/watched-bindings.ts";
 import type { DeliveryMessage } from "./platform/webhooks/kept-event.ts";
 
+export { ConversationObject } from "./objects/conversation.object.ts";
 export { DrawObject } from "./objects/draw.object.ts";
 export { InvitesObject } from "./objects/invites.object.ts";
 export { PolicyObject } from "./objects/policy.object.ts";

@@ -167,3 +167,44 @@ describe("configOf", () => {
     expect(configOf({ ...settings })).not.toBe(configOf(settings));
   });
 });
+
+describe("SMS_ADAPTERS", () => {
+  const ADAPTER = { shop: "shop-a", kind: "twilio", secret: "0123456789abcdef", numbers: ["56161"] };
+  const problemsWith = (change: object) =>
+    problemsOf({ SMS_ADAPTERS: JSON.stringify({ india: { ...ADAPTER, ...change } }) });
+
+  it("are none by default, and speak English in UTC unless they say otherwise", () => {
+    const adaptersOf = (change: object) => {
+      const parsed = parseConfig({ ...settings, ...change });
+      assert(parsed.ok, "the settings are valid");
+      return [...parsed.value.smsAdapters.values()];
+    };
+    expect(adaptersOf({})).toEqual([]);
+    expect(adaptersOf({ SMS_ADAPTERS: JSON.stringify({ india: ADAPTER }) })).toEqual([
+      { ...ADAPTER, id: "india", language: "en", timeZone: "UTC", templates: {} },
+    ]);
+  });
+
+  it("name every problem at once, and no value", () => {
+    const templates = { en: { confirm: "Send {pin}", greeting: "Hello" }, hi: { help: "one\ntwo" } };
+    const problems = problemsWith({ secret: "short", numbers: [], country: "XX", timeZone: "+05:30", templates });
+    expect(problems.map((problem) => problem.split(":")[0])).toEqual([
+      "SMS_ADAPTERS.entry 1.secret",
+      "SMS_ADAPTERS.entry 1.numbers",
+      "SMS_ADAPTERS.entry 1.country",
+      "SMS_ADAPTERS.entry 1.timeZone",
+      "SMS_ADAPTERS.entry 1.templates.en.confirm",
+      "SMS_ADAPTERS.entry 1.templates.en.confirm",
+      "SMS_ADAPTERS.entry 1.templates.en.greeting",
+      "SMS_ADAPTERS.entry 1.templates.hi.help",
+    ]);
+    expect(problems.join()).not.toMatch(/india|short/);
+  });
+
+  it("are of a shop that there is, and have a secret of their kind", () => {
+    expect(problemsWith({ shop: "nobody" })).toEqual(["SMS_ADAPTERS.entry 1.shop: must be one of SHOPS"]);
+    expect(problemsWith({ kind: "standard-webhooks" })).toEqual([
+      "SMS_ADAPTERS.entry 1.secret: must be whsec_ and 24 bytes or more in base64",
+    ]);
+  });
+});

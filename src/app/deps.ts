@@ -6,7 +6,7 @@ import type { DeliveryMessage } from "../platform/webhooks/kept-event.ts";
 export type Deps = {
   readonly db: D1Database;
   /** The objects of the sales, of their registrations, invites, draws and visits, and the one that owns the policy. */
-  readonly objects: Pick<Bindings, "SALE" | "REGISTER" | "INVITES" | "DRAW" | "VISITS" | "POLICY">;
+  readonly objects: Pick<Bindings, "SALE" | "REGISTER" | "INVITES" | "CONVERSATION" | "DRAW" | "VISITS" | "POLICY">;
   /** What carries events to webhooks. */
   readonly queue: Queue<DeliveryMessage>;
   /** What draws have published. */

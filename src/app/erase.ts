@@ -3,6 +3,7 @@ import { newTokenId } from "../domain/ids.ts";
 import type { NamedIn } from "../domain/policy/forget-listed.ts";
 import type { NamedAccount } from "../domain/registration/registration.ts";
 import { err, ok, type Result } from "../domain/result.ts";
+import { phoneAccountId, phoneOfAccount } from "../domain/sms/phone-account.ts";
 import type { StaffMember } from "../platform/callers/access.ts";
 import { pseudonymsInUse } from "../platform/decisions/decision-keys.ts";
 import {
@@ -29,6 +30,7 @@ import { callPolicy } from "./policy-call.ts";
 import { KEY_REUSED, type RepeatedCall } from "./record-outcomes.ts";
 import { findRegistrationsOf, forgetRegistrations } from "./registration/forget-registrations.ts";
 import { callSale } from "./sale-call.ts";
+import { forgetConversations } from "./sms/conversations.ts";
 
 /** An identifier in the spelling that keys are made from. */
 export type Identifier = { readonly kind: IdentifierKind; readonly value: string };
@@ -152,21 +154,38 @@ async function eraseEverywhere(
   const stillListed = await callPolicy(deps, async (policy) => await policy.forgetListed({ keys, redact }));
   if (!stillListed.ok) return stillListed;
   forgetPolicies(deps.config);
+  const number = phoneOf(scope.identifier);
+  const everyAccount = number === undefined ? accounts : [...accounts, ...textingAccounts(deps, scope.shop, number)];
   const asked = new Set([...saleIds, ...(await salesWithOutbox(deps.db, scope.shop, deps.nowMs))]);
   let deleted = 0;
   let tombstones = 0;
   for (const saleId of asked) {
-    const forgotten = await callSale(deps, saleId, (sale) => sale.forget({ accounts, pseudonyms, decisionIds }));
+    const forgotten = await callSale(deps, saleId, (sale) =>
+      sale.forget({ accounts: everyAccount, pseudonyms, decisionIds }),
+    );
     if (!forgotten.ok) return forgotten;
-    const registrations = await forgetRegistrations(deps, saleId, accounts);
+    const registrations = await forgetRegistrations(deps, saleId, everyAccount);
     if (!registrations.ok) return registrations;
-    const invites = await callInvites(deps, saleId, (object) => object.forget([...accounts, ...pseudonyms]));
+    const invites = await callInvites(deps, saleId, (object) => object.forget([...everyAccount, ...pseudonyms]));
     if (!invites.ok) return invites;
     deleted += forgotten.value.deleted + registrations.value + invites.value;
     tombstones += forgotten.value.tombstones;
   }
-  deleted += await eraseFromArchive(deps.db, archived);
+  const texts = number === undefined ? ok(0) : await forgetConversations(deps, scope.shop, number);
+  if (!texts.ok) return texts;
+  deleted += texts.value + (await eraseFromArchive(deps.db, { ...archived, accounts: everyAccount }));
   return ok({ sales: saleIds.length, deleted, tombstones, stillListed: stillListed.value });
+}
+
+/** The telephone of a person, where it is that which is named, or an account that is known by its number alone. */
+function phoneOf({ kind, value }: Identifier): string | undefined {
+  if (kind === "phone") return value;
+  return kind === "account" ? phoneOfAccount(value) : undefined;
+}
+
+/** The accounts of a number that registered by text message: they are its own, whoever else came with it. */
+function textingAccounts({ config }: Deps, shop: string | undefined, number: string): string[] {
+  return pseudonymsInUse(config, shop, { kind: "account", value: phoneAccountId(number) });
 }
 
 type Person = Traces & {

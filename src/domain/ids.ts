@@ -98,6 +98,16 @@ export function visitsObjectName(saleId: string): string {
   return `visits/v1/${saleId}`;
 }
 
+/** Name of the object that keeps what one number wrote to one adapter of text messages; the number is a pseudonym. */
+export function conversationObjectName(adapterId: string, number: string): string {
+  return `conversation/v1/${adapterId}/${number}`;
+}
+
+/** Takes the name of a conversation apart. */
+export function parseConversationName(name: string | undefined): { readonly adapterId: string } {
+  return { adapterId: name?.split("/")[2] ?? "" };
+}
+
 /** Name of the object that draws an order for a sale; holds no personal data. */
 export function drawObjectName(saleId: string): string {
   return `draw/v1/${saleId}`;

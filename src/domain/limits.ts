@@ -288,3 +288,20 @@ export const METRIC_SALES_MAX = 20;
 
 /** Sales that are asked for an order which staff look up: the latest; an order of an older one is found on the page of its sale. */
 export const FOUND_ORDER_SALES_MAX = 20;
+
+/** A text message is read up to this: a longer one is answered as one that cannot be read. */
+export const TEXT_CHARS_MAX = 1600;
+/** Messages of one number to one adapter in an hour that are answered; the next one is told so, and further ones hear nothing. */
+export const TEXTS_PER_HOUR_MAX = 20;
+/** Wrong digits of one number in an hour: the right ones are refused too from then on, until it is over. */
+export const TEXT_WRONG_DIGITS_PER_HOUR_MAX = 5;
+/** Registrations of one number that wait for their digits: a further one is told to wait. */
+export const TEXT_WAITING_MAX = 3;
+/** Digits are good for this. */
+export const TEXT_WAITING_MS = 30 * 60_000;
+/** A message is known for so long: a repeat of it within this does nothing and gets the answer of the first. */
+export const TEXT_KEPT_MS = 72 * 3_600_000;
+/** Messages of one number that are kept: what comes above it does nothing and hears nothing. */
+export const TEXTS_KEPT_MAX = 5000;
+/** A shop's own words for one answer: two text messages in the letters of any script, or a setting's problem. */
+export const TEXT_TEMPLATE_CHARS_MAX = 320;

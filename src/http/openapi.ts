@@ -5,6 +5,7 @@ import { CHECKOUT_MEANINGS } from "../wire/meanings/checkout.ts";
 import type { Meanings } from "../wire/meanings/meaning.ts";
 import { ORDER_MEANINGS } from "../wire/meanings/order.ts";
 import { SERVICE_MEANINGS } from "../wire/meanings/service.ts";
+import { SMS_MEANINGS } from "../wire/meanings/sms.ts";
 import { WEBHOOK_MEANINGS } from "../wire/meanings/webhooks.ts";
 import { PROBLEMS, type ProblemSlug, problemDocument } from "../wire/problem.ts";
 import { problemAnswer } from "../wire/service.ts";
@@ -24,6 +25,7 @@ const MEANINGS: Meanings = {
   ...ORDER_MEANINGS,
   ...SERVICE_MEANINGS,
   ...WEBHOOK_MEANINGS,
+  ...SMS_MEANINGS,
   ...RESELLER_MEANINGS,
 };
 const TAGS = [
@@ -129,7 +131,7 @@ function answerOf(route: Route, { schemas }: Described): JsonObject {
   const { description } = schemas[idOf(answer)] ?? {};
   return {
     description: route.answersLines ? `One such document a line. ${description}` : description,
-    content: { [mediaTypeOf(route)]: { schema, example: exampleOf(schema, schemas) } },
+    content: { [mediaTypeOf(route)]: { schema, example: exampleOf(schema, schemas) }, ...files(answerTypes) },
   };
 }
 

@@ -61,7 +61,7 @@ type Described = {
   /** Body of the `200`, or one line of it where that is NDJSON; absent where it is neither. */
   readonly answer?: z.ZodType | undefined;
   readonly answersLines?: boolean | undefined;
-  /** Media types of a `200` that is a file. */
+  /** Media types of a `200` that is a file; beside `answer` where it may be either. */
   readonly answerTypes?: readonly string[] | undefined;
   /** The file is kept by its ETag, and ranges of it are served: 304 and 206. */
   readonly answersRanges?: boolean | undefined;

@@ -34,6 +34,7 @@ import {
 } from "./routes/orders.ts";
 import { movePoolsRoute, putPoolsRoute } from "./routes/pools.ts";
 import { putSaleRoute } from "./routes/put-sale.ts";
+import { receiveTextRoute } from "./routes/receive-text.ts";
 import { redeemTokenRoute } from "./routes/redeem-token.ts";
 import {
   declineTurnRoute,
@@ -90,6 +91,7 @@ export const ROUTES: readonly Route[] = [
   registrationStatusRoute,
   withdrawRegistrationRoute,
   declineTurnRoute,
+  receiveTextRoute,
   getDrawRoute,
   getEntriesRoute,
   getOpeningsRoute,
