@@ -75,7 +75,7 @@ const envSchema = z.object({
     z
       .record(
         z.string().regex(STAFF_NAME, "must begin with email:, group: or service:"),
-        z.union([staffRoleSchema, z.literal(SERVICE)]),
+        z.union([staffRoleSchema, z.literal(SERVICE)], "must be trust, brand or admin, or for a program service"),
       )
       .refine(
         (given) =>

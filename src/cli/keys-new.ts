@@ -1,4 +1,4 @@
-import { newSecret, newShopKey, newSigningKey } from "../dev/make-keys.ts";
+import { newPepper, newSecrets, newShopKey, newSigningKey, newWebhookKey } from "../dev/make-keys.ts";
 import { parseCommand, UsageError } from "./shared/command-line.ts";
 import { runProgram } from "./shared/run-program.ts";
 
@@ -38,16 +38,10 @@ async function run(args: string[]): Promise<number> {
   const [what, ...more] = parseCommand(args, {}).positionals;
   if (more.length > 0) throw new UsageError("One word at most says what to make.");
   switch (what) {
-    case undefined:
-      return print(
-        [
-          `SIGNING_KEYS=${JSON.stringify([await newSigningKey("active")])}`,
-          `TOKEN_SECRETS=${JSON.stringify([{ kid: `t${today()}`, k: newSecret() }])}`,
-          `PEPPERS=${JSON.stringify([newPepper()])}`,
-          `WEBHOOK_KEYS=${JSON.stringify([newWebhookKey()])}`,
-          "",
-        ].join("\n"),
-      );
+    case undefined: {
+      const secrets = Object.entries(await newSecrets());
+      return print(secrets.map(([name, value]) => `${name}=${value}\n`).join(""));
+    }
     case "signing":
       return print(`${JSON.stringify(await newSigningKey("next"))}\n`);
     case "pepper":
@@ -61,18 +55,6 @@ async function run(args: string[]): Promise<number> {
     default:
       throw new UsageError(`There is no key called "${what}".`);
   }
-}
-
-function newPepper(): { epoch: string; k: string } {
-  return { epoch: `e${today()}`, k: newSecret() };
-}
-
-function newWebhookKey(): { kid: string; k: string } {
-  return { kid: `w${today()}`, k: newSecret() };
-}
-
-function today(): string {
-  return new Date().toISOString().slice(0, 10).replaceAll("-", "");
 }
 
 function print(text: string): number {

@@ -10,6 +10,30 @@ export async function newSigningKey(status: SigningKey["status"]): Promise<JWK &
   return { kty, crv, x, d, kid: await calculateJwkThumbprint(jwk), status };
 }
 
+/** Every secret of a new deployment, as `wrangler secret put` takes them. */
+export async function newSecrets() {
+  return {
+    SIGNING_KEYS: JSON.stringify([await newSigningKey("active")]),
+    TOKEN_SECRETS: JSON.stringify([{ kid: `t${today()}`, k: newSecret() }]),
+    PEPPERS: JSON.stringify([newPepper()]),
+    WEBHOOK_KEYS: JSON.stringify([newWebhookKey()]),
+  };
+}
+
+/** A pepper with an epoch of its own day. */
+export function newPepper(): { readonly epoch: string; readonly k: string } {
+  return { epoch: `e${today()}`, k: newSecret() };
+}
+
+/** A key that secrets of webhooks are derived from. */
+export function newWebhookKey(): { readonly kid: string; readonly k: string } {
+  return { kid: `w${today()}`, k: newSecret() };
+}
+
+function today(): string {
+  return new Date().toISOString().slice(0, 10).replaceAll("-", "");
+}
+
 /** 256 random bits in base64url. */
 export function newSecret(): string {
   return randomBytes(32).toString("base64url");

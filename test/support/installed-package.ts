@@ -25,13 +25,13 @@ export type InstalledPackage = {
 
 /**
  * Packs what a command built as npm would publish it, and installs that in an empty folder. Nothing is asked of a registry.
- * @param part `sdk` or `client`, as in `npm run build:sdk`
+ * @param part `sdk`, as in `npm run build:client -- sdk`, or `client`
  * @param name of the package
  */
-export async function installedPackage(part: string, name: string): Promise<InstalledPackage> {
+export async function installedPackage(part: "sdk" | "client", name: string): Promise<InstalledPackage> {
   const folder = await mkdtemp(join(tmpdir(), "firsthand-package-"));
   const [built, shop] = [join(folder, "built"), join(folder, "shop")];
-  await run(process.execPath, [`src/cli/build-${part}.ts`, "--out", built]);
+  await run(process.execPath, ["src/cli/build-client.ts", ...(part === "sdk" ? ["sdk"] : []), "--out", built]);
   const { stdout } = await run("npm", ["pack", built, "--json", "--pack-destination", folder]);
   const [packed] = JSON.parse(stdout);
   await mkdir(shop);

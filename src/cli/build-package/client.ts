@@ -12,7 +12,7 @@ const NAME = "@firsthand/client";
 const HELP = `Usage: npm run build:client -- [options]
 
 Makes the client for shop backends ready to be packed by npm: one ES module with types, without dependencies, for Node, Workers,
-Deno and Bun. It publishes nothing.
+Deno and Bun. It publishes nothing. \`npm run build:client -- sdk\` does the same with the SDK for browsers, and has its own help.
 
   --out <folder>  emptied first (${FOLDER})
   --verbose       stack traces

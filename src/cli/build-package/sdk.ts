@@ -11,14 +11,14 @@ import { declarationsOf } from "./declarations.ts";
 const FOLDER = "dist/sdk";
 const NAME = "@firsthand/sdk";
 
-const HELP = `Usage: npm run build:sdk -- [options]
+const HELP = `Usage: npm run build:client -- sdk [options]
 
 Makes the browser SDK ready to be packed by npm, as ES modules with types and without dependencies. It publishes nothing.
 
   --out <folder>  emptied first (${FOLDER})
   --verbose       stack traces
 
-  npm run build:sdk && npm pack ./${FOLDER}
+  npm run build:client -- sdk && npm pack ./${FOLDER}
 
 Exit codes: 0 built, 2 wrong usage, or the sources do not compile.
 `;
