@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { appVerdict } from "./app-verdict.ts";
 import type { Immutable } from "./immutable.ts";
 import {
   ADDRESS_LINES_MAX,
@@ -64,6 +65,7 @@ export const checkoutMembers = {
   }),
   partnerId: text.optional().meta({ description: `The company that sells or hands over. ${KEPT_AS_IT_IS}` }),
   registrationId: text.optional().meta({ description: "Kept as a keyed hash." }),
+  appVerdict: appVerdict.optional(),
   client: z.strictObject({ ip: z.string().max(64).optional(), userAgent: z.string().max(512).optional() }).optional(),
 };
 

@@ -113,6 +113,10 @@ export const IDEMPOTENCY_KEY_LENGTH_MAX = 255;
 export const SIGNALS_BYTES_MAX = 16 * 1024;
 /** Units of one checkout: 400 outside 1 to this; a sale's own lower limits are a `deny`. */
 export const CHECKOUT_QUANTITY_MAX = 100;
+/** Labels of a device in a verdict of Play Integrity that a shop passes on: 400 above it. Google has four. */
+export const APP_VERDICT_LABELS_MAX = 16;
+/** Keys attested on one device, in a verdict of App Attest that a shop passes on: 400 above it. */
+export const APP_RISK_METRIC_MAX = 1_000_000;
 /** Units of one sale and of one stock movement: 400 above it; far below where SQLite and JavaScript integers lose exactness. */
 export const SALE_UNITS_MAX = 10_000_000;
 /** Partners that have units of their own in a sale: 400 above it. */

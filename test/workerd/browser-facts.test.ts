@@ -92,3 +92,29 @@ describe("what the edge sees of a browser", () => {
     });
   });
 });
+
+describe("the verdict of Apple or Google on a shop's app", () => {
+  const APP = { by: "play_integrity", appRecognitionVerdict: "PLAY_RECOGNIZED", deviceRecognitionVerdict: [] };
+
+  it("is the shop's word of its app alone, and refuses nobody", async () => {
+    const saleId = await newSale();
+    const asked = await decided(saleId, { ...checkoutOf(1), channel: "app", appVerdict: APP });
+    expect(asked.verdict).not.toBe("deny");
+    expect(await signalsOf(asked.decisionId)).toMatchObject({
+      "attestation.by": "play_integrity",
+      "attestation.passed": false,
+    });
+    const elsewhere = await decided(saleId, { ...checkoutOf(2), channel: "store", appVerdict: APP });
+    expect(await signalsOf(elsewhere.decisionId)).not.toHaveProperty("attestation.by");
+  });
+
+  it("is no member of a browser's own checkout", async () => {
+    const body = { ...browserOrderOf(1), accountToken: await accountToken(), appVerdict: APP };
+    const headers = { Origin: "https://shop-a.example" };
+    const { status, json } = await call(`/v1/sales/${await newSale()}/checkouts`, { body, shop: undefined, headers });
+    expect([status, json.errors]).toEqual([
+      400,
+      [{ pointer: "/appVerdict", detail: "is not a field of this request" }],
+    ]);
+  });
+});

@@ -101,6 +101,7 @@ function vouchedWords({ verdict, reasons, channel, signals, challengeSettled }: 
   const paid = signals["standing.reasons"];
   const forIt = [
     ...(typeof paid === "string" ? [`orders that were paid in earlier sales (${paid.replaceAll(" ", ", ")})`] : []),
+    ...(signals["attestation.passed"] === true ? ["the verdict of its maker on the device, by the shop's word"] : []),
     ...(challengeSettled ? ["a challenge that was settled"] : []),
   ];
   return `Nothing speaks against this browser, and ${forIt.length === 0 ? "nothing speaks for it" : `for the buyer speaks ${forIt.join(" and ")}`}.`;
