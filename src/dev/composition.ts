@@ -12,6 +12,7 @@ import type { LocalSettings } from "./local-settings.ts";
 import { migrationStatements } from "./migrations.ts";
 import { DEVELOPMENT_SERVICE, DEVELOPMENT_STAFF } from "./people.ts";
 import { developmentBeacon } from "./worker/beacon/beacon-chain.ts";
+import { PHONE_ADAPTER, PHONE_NUMBER } from "./worker/phone/send-text.ts";
 
 export const SHOP_ID = "demo-shop";
 export const SALE_ID = "demo";
@@ -133,6 +134,16 @@ function localBindings(settings: LocalSettings, port: number): { readonly [name:
       { ...developmentBeacon(settings.beaconKey).chain, addresses: [`http://localhost:${port}/dev/beacon`] },
     ]),
     PEPPERS: JSON.stringify([{ epoch: "dev1", k: settings.pepper }]),
+    SMS_ADAPTERS: JSON.stringify({
+      [PHONE_ADAPTER]: {
+        shop: SHOP_ID,
+        kind: "standard-webhooks",
+        secret: settings.smsSecret,
+        numbers: [PHONE_NUMBER],
+        country: "IN",
+        timeZone: "Asia/Kolkata",
+      },
+    }),
     WEBHOOK_KEYS: JSON.stringify([{ kid: "development", k: settings.webhookKey }]),
   };
 }
@@ -181,6 +192,7 @@ async function developmentWorker({ settings, port, stateFolder }: CompositionOpt
       SALE_ID,
       BASE_URL: `http://localhost:${port}`,
       BEACON_KEY: settings.beaconKey,
+      SMS_SECRET: settings.smsSecret,
       STAFF_KEY: JSON.stringify(settings.staffKey),
       STAFF_PEOPLE: JSON.stringify(DEVELOPMENT_STAFF),
       ACCESS_ISSUER: ACCESS_TEAM_DOMAIN,

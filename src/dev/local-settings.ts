@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { exportJWK, generateKeyPair, type JWK } from "jose";
-import { newSecret, newShopKey, newSigningKey } from "./make-keys.ts";
+import { newSecret, newShopKey, newSigningKey, newSmsSecret } from "./make-keys.ts";
 import { newBeaconKey } from "./worker/beacon/beacon-chain.ts";
 
 /** Keys and secrets of one machine, made once and kept beside its data: without them the data could not be read. */
@@ -19,6 +19,8 @@ export type LocalSettings = {
   readonly beaconKey: string;
   /** What secrets of webhooks are derived from. */
   readonly webhookKey: string;
+  /** By which telephones of this machine sign their messages, as Standard Webhooks writes secrets. */
+  readonly smsSecret: string;
   /** When the demo sale opened: it cannot change any more. */
   readonly saleOpensAt: string;
 };
@@ -33,15 +35,16 @@ export async function localSettings(folder: string): Promise<LocalSettings> {
   const file = join(folder, FILE);
   const known = await readIfThere(file);
   if (known !== undefined) {
-    const { beaconKey, accountKey, webhookKey } = known;
-    return beaconKey === undefined || accountKey === undefined || webhookKey === undefined
+    const { beaconKey, accountKey, webhookKey, smsSecret } = known;
+    return beaconKey === undefined || accountKey === undefined || webhookKey === undefined || smsSecret === undefined
       ? await written(file, {
           ...known,
           beaconKey: beaconKey ?? newBeaconKey(),
           accountKey: accountKey ?? (await newAccountKey()),
           webhookKey: webhookKey ?? newSecret(),
+          smsSecret: smsSecret ?? newSmsSecret(),
         })
-      : { ...known, beaconKey, accountKey, webhookKey };
+      : { ...known, beaconKey, accountKey, webhookKey, smsSecret };
   }
   const { key, hash } = newShopKey();
   const settings: LocalSettings = {
@@ -54,6 +57,7 @@ export async function localSettings(folder: string): Promise<LocalSettings> {
     accountKey: await newAccountKey(),
     beaconKey: newBeaconKey(),
     webhookKey: newSecret(),
+    smsSecret: newSmsSecret(),
     saleOpensAt: new Date(Math.floor(Date.now() / 1000) * 1000).toISOString(),
   };
   await mkdir(folder, { recursive: true });
@@ -66,7 +70,7 @@ async function written(file: string, settings: LocalSettings): Promise<LocalSett
 }
 
 /** What settings lack that were made before there was a use for it. */
-type Added = "beaconKey" | "accountKey" | "webhookKey";
+type Added = "beaconKey" | "accountKey" | "webhookKey" | "smsSecret";
 
 async function readIfThere(
   file: string,

@@ -44,3 +44,8 @@ export function newShopKey(): { readonly key: string; readonly hash: string } {
   const key = `fh_sk_${newSecret()}`;
   return { key, hash: createHash("sha256").update(key).digest("hex") };
 }
+
+/** A fresh secret of Standard Webhooks, by which a provider of text messages signs. */
+export function newSmsSecret(): string {
+  return `whsec_${randomBytes(32).toString("base64")}`;
+}

@@ -1,6 +1,7 @@
 import { exportJWK, generateKeyPair } from "jose";
 import { developmentBeacon } from "../../src/dev/worker/beacon/beacon-chain.ts";
 import { createDrawBook } from "../../src/dev/worker/drawn-shop/draw-book.ts";
+import { createPhoneBook } from "../../src/dev/worker/phone/phone-book.ts";
 import { createRouter } from "../../src/dev/worker/router.tsx";
 import { createOrderBook } from "../../src/dev/worker/shop/order-book.ts";
 import type { StaffPerson } from "../../src/dev/worker/staff/people.ts";
@@ -40,6 +41,7 @@ export function composition() {
       },
     },
     assets: { script: "", recordScript: "", styles: "" },
+    phone: { phones: createPhoneBook(), secret: "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw" },
     shop: {
       key: "fh_sk_test",
       saleId: "aurora-2",

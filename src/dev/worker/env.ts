@@ -23,6 +23,8 @@ export type DevEnv = {
   readonly STAFF_PEOPLE: string;
   /** Of the beacon of this machine, in hexadecimal. */
   readonly BEACON_KEY: string;
+  /** By which the telephones of this machine sign their messages. */
+  readonly SMS_SECRET: string;
   readonly ACCESS_ISSUER: string;
   readonly ACCESS_AUDIENCE: string;
 };

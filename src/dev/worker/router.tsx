@@ -10,6 +10,7 @@ import type { Service } from "./env.ts";
 import { createForwarding } from "./forward.ts";
 import { isOwnHost, otherHost } from "./own-host.ts";
 import { renderLanding } from "./pages/landing.tsx";
+import { createPhoneRoutes, type PhoneSettings } from "./phone/routes.tsx";
 import { createRecordRoutes } from "./record/routes.tsx";
 import { createShopRoutes, type ShopSettings } from "./shop/routes.tsx";
 import type { AccessIssuer } from "./staff/access-token.ts";
@@ -21,6 +22,7 @@ export type RouterOptions = {
   readonly recordings: Service;
   readonly assets: { readonly script: string; readonly recordScript: string; readonly styles: string };
   readonly shop: ShopSettings;
+  readonly phone: PhoneSettings;
   readonly issuer: AccessIssuer;
   readonly people: readonly StaffPerson[];
   readonly beacon: DevelopmentBeacon;
@@ -29,7 +31,7 @@ export type RouterOptions = {
 
 /** The development composition on one port: landing page, demo shop and staff issuer; all else is Firsthand itself. */
 export function createRouter(options: RouterOptions): Hono {
-  const { firsthand, recordings, assets, shop, issuer, people, beacon, clock } = options;
+  const { firsthand, recordings, assets, shop, phone, issuer, people, beacon, clock } = options;
   const { now } = clock;
   const own = new Hono();
   own.use(async (c, next) => {
@@ -52,6 +54,7 @@ export function createRouter(options: RouterOptions): Hono {
     answerBeacon(beacon, new URL(c.req.url).pathname.slice(BEACON_PATH.length), now()),
   );
   own.route("/dev/clock", createClockRoutes({ firsthand, clock }));
+  own.route("/dev/phone", createPhoneRoutes({ firsthand, shop, phone, now }));
   own.route("/dev/record", createRecordRoutes({ recordings, saleId: shop.saleId, now }));
   own.route("/", createStaffRoutes({ issuer, people, now }));
 

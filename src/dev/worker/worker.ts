@@ -3,6 +3,7 @@ import { createClock } from "./clock/routes.ts";
 import { createDrawBook } from "./drawn-shop/draw-book.ts";
 import type { DevEnv } from "./env.ts";
 import { isOtherReceiver } from "./own-host.ts";
+import { createPhoneBook } from "./phone/phone-book.ts";
 import { createRouter } from "./router.tsx";
 import { parseAccountKey } from "./shop/account-token.ts";
 import { createOrderBook } from "./shop/order-book.ts";
@@ -12,6 +13,7 @@ import { parseStaffPeople } from "./staff/people.ts";
 // The demo shop remembers its orders for as long as this process lives; the sale itself is kept by Firsthand.
 const orders = createOrderBook();
 const draws = createDrawBook();
+const phones = createPhoneBook();
 const clock = createClock();
 
 export default {
@@ -29,6 +31,7 @@ export default {
         draws,
         accounts: { key: parseAccountKey(env.ACCOUNT_KEY), shopId: env.SHOP_ID, audience: env.BASE_URL },
       },
+      phone: { phones, secret: env.SMS_SECRET },
       issuer: { key: parseStaffKey(env.STAFF_KEY), issuer: env.ACCESS_ISSUER, audience: env.ACCESS_AUDIENCE },
       people: parseStaffPeople(env.STAFF_PEOPLE),
       beacon: developmentBeacon(env.BEACON_KEY),

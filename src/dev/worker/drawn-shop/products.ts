@@ -55,6 +55,24 @@ export const BY_WINDOW: DrawnProduct = {
   terms: (at) => ({ mode: "flash", opensAt: at(WINDOW.opens), fairWindowSeconds: WINDOW.seconds }),
 };
 
+/** What telephones of this machine register for by text message. */
+export const BY_TEXT: DrawnProduct = {
+  path: "/dev/phone",
+  prefix: "text",
+  name: "Aurora 2 Pro by text message",
+  line: "512 GB, daylight",
+  units: 3,
+  sku: "AURORA-2-PRO-512",
+  others: 0,
+  how: "drawn among who registered by text message.",
+  terms: (at) => ({
+    mode: "draw",
+    opensAt: at(192),
+    registration: { opensAt: at(-60), closesAt: at(180) },
+    draw: { drawAt: at(192), leadSeconds: 5, turnSeconds: 60, weightMax: 1 },
+  }),
+};
+
 export const DRAWN_PRODUCTS: readonly DrawnProduct[] = [BY_DRAW, BY_WINDOW];
 
 /** The sale of a product that runs, or a new one where none does. */

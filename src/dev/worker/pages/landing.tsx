@@ -44,6 +44,9 @@ export function renderLanding({ saleId }: { readonly saleId: string }): Html {
             <Place href="/shop/window" title="Flash sale with a fair window">
               A phone for which whoever comes within the first 20 seconds takes part, however fast
             </Place>
+            <Place href="/dev/phone" title="A telephone">
+              Register by text message, with the answers that a shop would send
+            </Place>
             <Place href="/dev/record" title="Record a session">
               How people fill in a checkout, for the model: with consent, and timing only
             </Place>
