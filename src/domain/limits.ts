@@ -91,6 +91,13 @@ export const NEAREST_PLACES_LOOKED_AT = 25;
 /** An isolate takes what a sale said of the units of a partner for so long, and of so many partners; then it asks anew. */
 export const POOL_LEVEL_MS = 2_000;
 export const POOL_LEVELS_REMEMBERED_MAX = 10_000;
+/** Keys that a partner may have at once; two while one is being changed. */
+export const PARTNER_KEYS_MAX = 2;
+/** An isolate takes a partner's key for good for so long after it was looked up, and so many of them; then it looks anew. */
+export const PARTNER_KEY_MS = 5_000;
+export const PARTNER_KEYS_REMEMBERED_MAX = 1000;
+/** Sales that the page of a store lists, the latest to open first. */
+export const OWN_SALES_LISTED_MAX = 50;
 /** Registry of authorized partners in one call: 413 above it. */
 export const REGISTRY_BYTES_MAX = 8 * 1024 * 1024;
 /** Nesting of a JSON body: 400 `request-invalid` above it. */

@@ -10,8 +10,10 @@ import {
 import { type KnownShop, shopOfKey } from "../platform/callers/shop-keys.ts";
 import { log } from "../platform/log.ts";
 import type { Problem } from "../wire/problem.ts";
+import { bearerOf, isSameOrigin } from "./credentials.ts";
 import type { HttpContext } from "./env.ts";
-import type { ShopOrStaffCall } from "./route.ts";
+import { authenticatePartner, hasPartnerKey } from "./partner-caller.ts";
+import type { ShopOrPartnerCall, ShopOrStaffCall } from "./route.ts";
 
 /**
  * The shop that calls. A request with an `Origin` comes from a page: a shop key there is a leaked key, whatever it opens.
@@ -37,11 +39,6 @@ export const SHOP_KEY_IN_BROWSER: Problem = {
   slug: "shop-key-in-browser",
   detail: "A shop key opens a shop's stock and belongs on its server. Change this key, and call from the backend.",
 };
-
-/** The key that a request shows; the name of the scheme is not case-sensitive (RFC 9110, section 11.1). */
-export function bearerOf(authorization: string | undefined): string | undefined {
-  return /^Bearer +(\S+)$/i.exec(authorization ?? "")?.[1];
-}
 
 /**
  * A person of the staff with one of the roles, as Cloudflare Access vouches for it; for a write one whose session no other site
@@ -95,11 +92,17 @@ const REFUSED: { readonly [kind in AccessRefusal["kind"]]: string } = {
   service: "This needs a person: a service may check and replay policies, and nothing else.",
 };
 
-/** Writes by staff come from our own pages only, even with a valid session. */
-export function isSameOrigin(c: HttpContext): boolean {
-  const site = c.req.header("sec-fetch-site");
-  const origin = c.req.header("origin");
-  return (site === undefined || site === "same-origin") && origin === new URL(c.req.url).origin;
+/** A shop, or the partner at whose place something happens. */
+export async function authenticateShopOrPartner(
+  c: HttpContext,
+): Promise<Result<Omit<ShopOrPartnerCall, "c">, Problem>> {
+  if (hasPartnerKey(c)) {
+    const partner = await authenticatePartner(c);
+    if (!partner.ok) return partner;
+    return ok({ by: { partner: partner.value.id }, source: `partner/${partner.value.id}` });
+  }
+  const shop = authenticateShop(c);
+  return shop.ok ? ok({ by: { shop: shop.value.id }, source: shop.value.id }) : shop;
 }
 
 /** A shop, for which its own sales alone exist, or a person of the staff with one of the roles. */

@@ -3,7 +3,7 @@ import { bytesToHex } from "@noble/hashes/utils.js";
 import { readMetrics } from "../app/read-metrics.ts";
 import { openMetricsText } from "../domain/metrics.ts";
 import { utf8 } from "../domain/utf8.ts";
-import { bearerOf } from "./caller.ts";
+import { bearerOf } from "./credentials.ts";
 import { depsOf } from "./deps.ts";
 import type { HttpContext } from "./env.ts";
 import { problemResponse } from "./respond.ts";

@@ -1,6 +1,13 @@
 import type { Hono } from "hono";
-import { authenticateIdentity, authenticateShop, authenticateShopOrStaff, authenticateStaff } from "./caller.ts";
+import {
+  authenticateIdentity,
+  authenticateShop,
+  authenticateShopOrPartner,
+  authenticateShopOrStaff,
+  authenticateStaff,
+} from "./caller.ts";
 import type { HttpContext, HttpEnv } from "./env.ts";
+import { authenticatePartner, hasPartnerKey } from "./partner-caller.ts";
 import { problemResponse } from "./respond.ts";
 import type { Route } from "./route.ts";
 
@@ -23,6 +30,23 @@ async function handle(c: HttpContext, route: Route): Promise<Response> {
       return shop.ok ? await route.handle({ c, shop: shop.value }) : problemResponse(c, shop.error);
     }
     case "shop or staff": {
+      const caller = await authenticateShopOrStaff(c, route.roles);
+      return caller.ok ? await route.handle({ c, ...caller.value }) : problemResponse(c, caller.error);
+    }
+    case "partner": {
+      const partner = await authenticatePartner(c);
+      return partner.ok ? await route.handle({ c, partner: partner.value }) : problemResponse(c, partner.error);
+    }
+    case "shop or partner": {
+      const caller = await authenticateShopOrPartner(c);
+      return caller.ok ? await route.handle({ c, ...caller.value }) : problemResponse(c, caller.error);
+    }
+    case "shop, staff or partner": {
+      if (hasPartnerKey(c)) {
+        const partner = await authenticatePartner(c);
+        if (!partner.ok) return problemResponse(c, partner.error);
+        return await route.handle({ c, reader: { partner: partner.value.id } });
+      }
       const caller = await authenticateShopOrStaff(c, route.roles);
       return caller.ok ? await route.handle({ c, ...caller.value }) : problemResponse(c, caller.error);
     }

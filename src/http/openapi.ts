@@ -31,6 +31,7 @@ const MEANINGS: Meanings = {
 const TAGS = [
   { name: "Public", description: "Calls that anybody may make, a buyer's browser among them." },
   { name: "Shop", description: "Calls of a shop's server, with its key; a browser never has one." },
+  { name: "Partner", description: "Calls of a store, with the key of its partner." },
   {
     name: "Staff",
     description: "Calls of people who are signed in by Cloudflare Access, each with the roles that it names.",
@@ -82,6 +83,7 @@ export function openApiDocument(issuer: string) {
       schemas: { ...described.schemas },
       securitySchemes: {
         shopKey: { type: "http", scheme: "bearer", description: "A shop key, on servers only." },
+        partnerKey: { type: "http", scheme: "bearer", description: "The key of a partner, on the tablet of a store." },
         staff: {
           type: "apiKey",
           in: "header",
@@ -165,8 +167,9 @@ function samples(route: Route, { issuer, schemas }: Described): readonly CodeSam
   });
 }
 
-function proofOf({ caller }: Route): "shop" | "staff" | "none" {
+function proofOf({ caller }: Route): "shop" | "partner" | "staff" | "none" {
   if (caller === "anybody") return "none";
+  if (caller === "partner") return "partner";
   return caller.startsWith("shop") ? "shop" : "staff";
 }
 
@@ -259,6 +262,12 @@ function security(caller: Route["caller"]): JsonObject[] {
       return [{ shopKey: [] }, {}];
     case "shop or staff":
       return [{ shopKey: [] }, { staff: [] }];
+    case "partner":
+      return [{ partnerKey: [] }];
+    case "shop or partner":
+      return [{ shopKey: [] }, { partnerKey: [] }];
+    case "shop, staff or partner":
+      return [{ shopKey: [] }, { staff: [] }, { partnerKey: [] }];
     case "staff":
     case "staff or service":
       return [{ staff: [] }];

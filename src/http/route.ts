@@ -1,8 +1,9 @@
 import type * as z from "zod";
 import type { StaffRole } from "../config.ts";
-import type { Party } from "../domain/sale/party.ts";
+import type { PartnerParty, Party } from "../domain/sale/party.ts";
 import type { CallerIdentity, StaffMember } from "../platform/callers/access.ts";
 import type { KnownShop } from "../platform/callers/shop-keys.ts";
+import type { Partner } from "../resellers/domain/authorized/partner.ts";
 import type { ProblemSlug } from "../wire/problem.ts";
 import type { HttpContext } from "./env.ts";
 
@@ -24,12 +25,28 @@ export type ShopOrStaffCall = {
   readonly staff?: StaffMember | undefined;
 };
 
+/** A partner of the registry, by its key. */
+export type PartnerCall = { readonly c: HttpContext; readonly partner: Partner };
+/** `source` names the caller in what is kept. */
+export type ShopOrPartnerCall = {
+  readonly c: HttpContext;
+  readonly by: { readonly shop: string } | PartnerParty;
+  readonly source: string;
+};
+export type ShopStaffOrPartnerCall = { readonly c: HttpContext; readonly reader: Party | PartnerParty };
+
 /** Who may make a call, and how it is handled: other callers never reach `handle`. */
 type Handled =
   | { readonly caller: "anybody"; readonly handle: (c: HttpContext) => Answer }
   | { readonly caller: "shop"; readonly handle: (call: ShopCall) => Answer }
   | { readonly caller: "shop or browser"; readonly handle: (call: ShopOrBrowserCall) => Answer }
   | ({ readonly caller: "shop or staff"; readonly handle: (call: ShopOrStaffCall) => Answer } & ForRoles)
+  | { readonly caller: "partner"; readonly handle: (call: PartnerCall) => Answer }
+  | { readonly caller: "shop or partner"; readonly handle: (call: ShopOrPartnerCall) => Answer }
+  | ({
+      readonly caller: "shop, staff or partner";
+      readonly handle: (call: ShopStaffOrPartnerCall) => Answer;
+    } & ForRoles)
   | ({ readonly caller: "staff"; readonly handle: (call: StaffCall) => Answer } & ForRoles)
   | ({ readonly caller: "staff or service"; readonly handle: (call: StaffOrServiceCall) => Answer } & ForRoles);
 
@@ -46,7 +63,7 @@ type Described = {
   readonly operationId: string;
   readonly summary: string;
   readonly description?: string | undefined;
-  readonly tag: "Public" | "Shop" | "Staff";
+  readonly tag: "Public" | "Shop" | "Partner" | "Staff";
   /** The call changes something and needs an `Idempotency-Key`. */
   readonly keyed?: boolean | undefined;
   /** Parameters after the question mark. */

@@ -32,6 +32,7 @@ import {
   orderStatusRoute,
   readyOrderRoute,
 } from "./routes/orders.ts";
+import { getOwnPoolRoute, getPartnerRoute } from "./routes/partner.ts";
 import { movePoolsRoute, putPoolsRoute } from "./routes/pools.ts";
 import { putSaleRoute } from "./routes/put-sale.ts";
 import { receiveTextRoute } from "./routes/receive-text.ts";
@@ -103,6 +104,8 @@ export const ROUTES: readonly Route[] = [
   redeemTokenRoute,
   releaseTokenRoute,
   siteverifyRoute,
+  getPartnerRoute,
+  getOwnPoolRoute,
   listOrdersRoute,
   dispatchOrderRoute,
   readyOrderRoute,

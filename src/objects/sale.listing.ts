@@ -3,7 +3,7 @@ import type { Order, OrderState } from "../domain/order/order.ts";
 import { type OrderView, orderView } from "../domain/order/order-view.ts";
 import { err, ok, type Result } from "../domain/result.ts";
 import type { SaleContext } from "../domain/sale/context.ts";
-import { mayTouch, type Party } from "../domain/sale/party.ts";
+import { mayTouch, type PartnerParty, type Party } from "../domain/sale/party.ts";
 import type { SaleRefusal } from "../domain/sale/refusal.ts";
 import type { SaleDefinition } from "../domain/terms/definition.ts";
 import { type OrderRow, toOrder } from "./sale.orders.ts";
@@ -31,11 +31,15 @@ const UNSENT = "ship_by_ms IS NOT NULL AND state IN ('paid', 'booked')";
 export function viewOrders(
   { store, nowMs }: SaleContext,
   rows: () => SqlStorage,
-  reader: Party,
+  reader: Party | PartnerParty,
   filter: OrderFilter,
 ): Result<ListedOrders, SaleRefusal> {
   const sale = store.findSale();
-  if (sale === undefined || !mayTouch(reader, sale.shop)) return err({ kind: "sale-unknown" });
+  if (sale === undefined) return err({ kind: "sale-unknown" });
+  if (reader !== "staff" && "partner" in reader) {
+    return ok(listOrders(rows(), sale.definition, { ...filter, partnerId: reader.partner }, nowMs));
+  }
+  if (!mayTouch(reader, sale.shop)) return err({ kind: "sale-unknown" });
   return ok(listOrders(rows(), sale.definition, filter, nowMs));
 }
 

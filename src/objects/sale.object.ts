@@ -29,8 +29,8 @@ import { type ReleaseCommand, release } from "../domain/sale/commands/release.ts
 import { type SettleChallengeCommand, settleChallenge } from "../domain/sale/commands/settle-challenge.ts";
 import { type TokenVerification, type VerifyTokenCommand, verifyToken } from "../domain/sale/commands/verify-token.ts";
 import { termsRefused } from "../domain/sale/modes/registry.ts";
-import type { Party } from "../domain/sale/party.ts";
-import { type StockLevel, viewPoolLevels } from "../domain/sale/read-pool-levels.ts";
+import type { PartnerParty, Party } from "../domain/sale/party.ts";
+import { type OwnPool, type StockLevel, viewOwnPool, viewPoolLevels } from "../domain/sale/read-pool-levels.ts";
 import {
   type FoundDecision,
   type OrderRecord,
@@ -171,7 +171,7 @@ export class SaleObject extends DurableObject<ObjectEnv> {
   }
 
   /** A page of orders, and how many there are of each kind. */
-  orders(reader: Party, filter: OrderFilter): Promise<Result<ListedOrders, SaleRefusal>> {
+  orders(reader: Party | PartnerParty, filter: OrderFilter): Promise<Result<ListedOrders, SaleRefusal>> {
     return this.#sale.read(SALE_UNKNOWN, (context) => viewOrders(context, () => this.#sale.rows(), reader, filter));
   }
 
@@ -192,6 +192,11 @@ export class SaleObject extends DurableObject<ObjectEnv> {
   /** What buyers who collect at these partners may still find, in the order of their ids. */
   poolLevels(partnerIds: readonly string[]): Promise<readonly StockLevel[] | undefined> {
     return this.#sale.read(undefined, (context) => viewPoolLevels(context, partnerIds));
+  }
+
+  /** What a partner sees of the stock. */
+  ownPool(partnerId: string): Promise<OwnPool | undefined> {
+    return this.#sale.read(undefined, (context) => viewOwnPool(context, partnerId));
   }
 
   ledger(reader: Party): Promise<Result<SaleLedger, SaleRefusal>> {

@@ -48,8 +48,8 @@ const DOORS: { readonly [path: string]: readonly string[] } = {
   "src/resellers/http/routes.ts": ["http"],
   "src/resellers/http/official.ts": ["http"],
   "src/resellers/http/partner-page.ts": ["http"],
-  // A visit names the partner by whose link a browser came.
-  "src/resellers/domain/authorized/partner.ts": ["app"],
+  // A visit names the partner by whose link a browser came, and a key the partner that calls.
+  "src/resellers/domain/authorized/partner.ts": ["app", "http"],
   // One description of the whole API.
   "src/resellers/wire/meanings.ts": ["http"],
   "src/resellers/http/console/pages.ts": ["http"],

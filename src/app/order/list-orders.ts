@@ -2,7 +2,7 @@ import type * as z from "zod";
 import { isSaleId } from "../../domain/ids.ts";
 import type { BuyerOrderView } from "../../domain/order/order-view.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
-import type { Party } from "../../domain/sale/party.ts";
+import type { PartnerParty, Party } from "../../domain/sale/party.ts";
 import type { OrderRecord } from "../../domain/sale/read-sale.ts";
 import type { ListedOrders, OrderCursor } from "../../objects/sale.listing.ts";
 import { orderFilter } from "../../wire/order.ts";
@@ -24,7 +24,7 @@ export type OrdersPage = Pick<ListedOrders, "orders" | "counts"> & { readonly ne
 /** @returns `request-invalid` where a state or a cursor is none */
 export async function listOrders(
   deps: Deps,
-  { reader, saleId }: { readonly reader: Party; readonly saleId: string },
+  { reader, saleId }: { readonly reader: Party | PartnerParty; readonly saleId: string },
   { state, partnerId, cursor }: OrdersQuery,
 ): Promise<Result<OrdersPage, Problem>> {
   if (!isSaleId(saleId)) return err(problemOf({ kind: "sale-unknown" }));

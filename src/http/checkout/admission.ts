@@ -2,7 +2,7 @@ import { busy } from "../../app/object-call.ts";
 import { configOf } from "../../config.ts";
 import { isSaleId } from "../../domain/ids.ts";
 import { shopOfKey } from "../../platform/callers/shop-keys.ts";
-import { bearerOf } from "../caller.ts";
+import { bearerOf } from "../credentials.ts";
 import type { HttpContext } from "../env.ts";
 import { newRequestId } from "../request-id.ts";
 import { problemDocumentResponse, problemResponse } from "../respond.ts";

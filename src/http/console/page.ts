@@ -6,7 +6,7 @@ import { BODY_BYTES_MAX, WHY_LENGTH_MAX } from "../../domain/limits.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import type { StaffMember } from "../../platform/callers/access.ts";
 import type { Problem } from "../../wire/problem.ts";
-import { isSameOrigin } from "../caller.ts";
+import { isSameOrigin } from "../credentials.ts";
 import type { HttpContext, HttpEnv } from "../env.ts";
 import { readBytes } from "../read-body.ts";
 import { textField } from "../text-field.ts";

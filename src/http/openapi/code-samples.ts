@@ -10,7 +10,7 @@ export type SampledCall = {
   readonly pathValues: { readonly [name: string]: string };
   /** Examples of what a call does not do without after the question mark. */
   readonly queryValues: { readonly [name: string]: string };
-  readonly proof: "shop" | "staff" | "none";
+  readonly proof: "shop" | "partner" | "staff" | "none";
   readonly keyed: boolean;
   /** An example of its JSON body. */
   readonly body?: unknown;
@@ -49,6 +49,7 @@ function curl(call: SampledCall): string {
   return [
     method === "get" ? `curl ${quoted(urlOf(call))}` : `curl -X ${method.toUpperCase()} ${quoted(urlOf(call))}`,
     ...(proof === "shop" ? [`-H "Authorization: Bearer $SHOP_KEY"`] : []),
+    ...(proof === "partner" ? [`-H "Authorization: Bearer $PARTNER_KEY"`] : []),
     ...(proof === "staff" ? [`-H "Cf-Access-Jwt-Assertion: $ASSERTION"`] : []),
     ...(keyed ? [`-H "Idempotency-Key: $(date +%s%N)$RANDOM"`] : []),
     ...(type === undefined ? [] : [`-H ${quoted(`Content-Type: ${type}`)}`]),
@@ -95,6 +96,7 @@ function fetched(call: SampledCall): string {
   const type = body === undefined ? fileType : "application/json";
   const headers = [
     ...(proof === "shop" ? [`Authorization: \`Bearer \${process.env.SHOP_KEY}\``] : []),
+    ...(proof === "partner" ? [`Authorization: \`Bearer \${process.env.PARTNER_KEY}\``] : []),
     ...(proof === "staff" ? [`"Cf-Access-Jwt-Assertion": process.env.ASSERTION ?? ""`] : []),
     ...(keyed ? [`"Idempotency-Key": crypto.randomUUID()`] : []),
     ...(type === undefined ? [] : [`"Content-Type": ${JSON.stringify(type)}`]),
@@ -116,6 +118,7 @@ function python(call: SampledCall): string {
   const isFile = body === undefined && fileType !== undefined;
   const headers = [
     ...(proof === "shop" ? [`"Authorization": f"Bearer {os.environ['SHOP_KEY']}"`] : []),
+    ...(proof === "partner" ? [`"Authorization": f"Bearer {os.environ['PARTNER_KEY']}"`] : []),
     ...(proof === "staff" ? [`"Cf-Access-Jwt-Assertion": os.environ["ASSERTION"]`] : []),
     ...(keyed ? [`"Idempotency-Key": str(uuid.uuid4())`] : []),
     ...(body === undefined && fileType === undefined

@@ -1,7 +1,7 @@
 import type * as z from "zod";
 import { cancelOrder } from "../../app/order/cancel-order.ts";
 import { listOrders, showBuyerOrder } from "../../app/order/list-orders.ts";
-import { type HandOver, handOver } from "../../app/order/move-order.ts";
+import { collectOrder, type HandOver, handOver } from "../../app/order/move-order.ts";
 import { ANY_ROLE, TRUST_ROLES } from "../../app/roles.ts";
 import {
   buyerOrderAnswer,
@@ -20,8 +20,8 @@ import { idempotencyKey, repeatable } from "../idempotency.ts";
 import { exceedsPublicLimit } from "../public-limit.ts";
 import { readBody } from "../read-body.ts";
 import { jsonResponse, keptResponse, problemResponse, resultResponse } from "../respond.ts";
-import type { Route, ShopCall, ShopOrStaffCall } from "../route.ts";
-import { readShopCommand } from "../shop-command.ts";
+import type { Route, ShopCall, ShopOrPartnerCall, ShopOrStaffCall, ShopStaffOrPartnerCall } from "../route.ts";
+import { readKeptCommand, readShopCommand } from "../shop-command.ts";
 
 const ENDED: readonly ProblemSlug[] = [
   "sale-unknown",
@@ -38,9 +38,9 @@ export const listOrdersRoute: Route = {
   operationId: "listOrders",
   summary: "The orders of a sale",
   description:
-    "By their numbers; with `state=overdue` those that were to be sent before now, the longest overdue first.",
+    "By their numbers; with `state=overdue` those that were to be sent before now, the longest overdue first. A partner reads those that are collected at its own place.",
   tag: "Shop",
-  caller: "shop or staff",
+  caller: "shop, staff or partner",
   roles: ANY_ROLE,
   query: [
     { name: "state", description: "Orders in this state alone, or `overdue` ones." },
@@ -89,14 +89,14 @@ export const collectOrderRoute: Route = {
   operationId: "collectOrder",
   summary: "Hand an order to the buyer who shows its code",
   description:
-    "Five wrong codes in an hour, and none is looked at until it is over. What the buyer pays now is said in `paid`, where a deposit was taken.",
+    "Five wrong codes in an hour, and none is looked at until it is over. What the buyer pays now is said in `paid`, where a deposit was taken. A partner hands over what is collected at its own place: of another order it is told where that waits.",
   tag: "Shop",
-  caller: "shop",
+  caller: "shop or partner",
   keyed: true,
   body: collectBody,
   answer: orderAnswer,
   problems: [...ENDED, "fulfilment-differs", "wrong-place", "code-rejected", "balance-due"],
-  handle: (call) => step(call, collectBody, (body) => ({ kind: "collect", ...body })),
+  handle: collect,
 };
 
 export const cancelOrderRoute: Route = {
@@ -131,7 +131,7 @@ export const orderStatusRoute: Route = {
   handle: showStatus,
 };
 
-async function list({ c, reader }: ShopOrStaffCall): Promise<Response> {
+async function list({ c, reader }: ShopStaffOrPartnerCall): Promise<Response> {
   const { saleId } = namedIn(c);
   const query = { state: c.req.query("state"), partnerId: c.req.query("partnerId"), cursor: c.req.query("cursor") };
   const listed = await listOrders(depsOf(c), { reader, saleId }, query);
@@ -150,6 +150,13 @@ async function step<Schema extends z.ZodType>(
   if (!command.ok) return problemResponse(c, command.error);
   const order = { ...namedIn(c), shop: shop.id };
   return await keptResponse(c, await handOver(depsOf(c), order, stepOf(command.value.body), command.value.call));
+}
+
+async function collect({ c, by, source }: ShopOrPartnerCall): Promise<Response> {
+  const command = await readKeptCommand(c, source, collectBody);
+  if (!command.ok) return problemResponse(c, command.error);
+  const { body, call } = command.value;
+  return await keptResponse(c, await collectOrder(depsOf(c), { ...namedIn(c), by }, body, call));
 }
 
 async function cancel({ c, reader, source, staff }: ShopOrStaffCall): Promise<Response> {

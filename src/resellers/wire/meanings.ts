@@ -48,6 +48,12 @@ export const RESELLER_MEANINGS: Meanings = {
   "query.country": { like: "IN" },
   "query.near": { like: "19.07,72.87" },
 
+  OwnPartner: { is: "The partner whose key it is." },
+  "OwnPartner.name": { is: "What the partner is called by buyers.", like: "North Phones" },
+  sales: { is: "The sales that have opened, the latest first." },
+  OwnPool: { is: "What is left of a sale at the store." },
+  pool: { is: "Units that are this partner's own." },
+
   ResellerScan: { is: "Hosts to judge." },
   hosts: { is: "The hosts, as they were found.", like: ["mi-official-sale.example"] },
   ScannedHost: { is: "What is thought of one host." },

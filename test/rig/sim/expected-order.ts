@@ -110,7 +110,8 @@ function endOrder(
 
 export function foreseeOrder(model: ExpectedState, { kind, command }: OrderOperation, nowMs: number): Foreseen {
   const by = "asker" in command ? command.asker : command.by;
-  if (model.sale === undefined || (by !== "staff" && by.shop !== model.sale.shop)) return { refused: "sale-unknown" };
+  if (model.sale === undefined || (by !== "staff" && "shop" in by && by.shop !== model.sale.shop))
+    return { refused: "sale-unknown" };
   const order = model.orders.get(command.orderId);
   if (order === undefined) return { refused: "order-unknown" };
   if (!isOpen(order)) return refusal(`order-${order.state}`);

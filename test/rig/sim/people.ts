@@ -106,7 +106,7 @@ export class People {
   #newCall(operation: Operation, key = `key-${++this.#names}`): Call {
     const { command } = operation;
     const by = "asker" in command ? command.asker : "by" in command ? command.by : command;
-    const shop = by === "staff" ? SHOP : by.shop;
+    const shop = by === "staff" || !("shop" in by) ? SHOP : by.shop;
     const scope = `${shop} ${operation.kind} ${key}`;
     const call: Call = {
       idempotency: { scope, fingerprint: JSON.stringify(operation), pepperEpoch: PEPPER.epoch },

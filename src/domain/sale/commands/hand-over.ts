@@ -8,7 +8,7 @@ import { collectUntilMs } from "../../terms/fulfilment.ts";
 import type { SaleContext } from "../context.ts";
 import { recordMove } from "../record-move.ts";
 import type { OrderRefusal, SaleRefusal } from "../refusal.ts";
-import { findOpenOrder, type OrderReference } from "./find-order.ts";
+import { findOpenOrder, type OrderReference, type PlacedReference } from "./find-order.ts";
 import { matchOf } from "./match-address.ts";
 
 export type DispatchCommand = OrderReference & {
@@ -55,7 +55,7 @@ export function readyOrder(context: SaleContext, reference: OrderReference): Res
   return ok(orderView(ready, sale.definition, nowMs));
 }
 
-export type CollectCommand = OrderReference & {
+export type CollectCommand = PlacedReference & {
   /** As the buyer shows it. */
   readonly code: string;
   /** Where they stand; absent where the shop does not say. */

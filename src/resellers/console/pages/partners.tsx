@@ -2,6 +2,7 @@ import { renderConsolePage } from "../../../console/components/console-page.tsx"
 import type { Html } from "../../../console/components/document.tsx";
 import type { Frame } from "../../../console/frame.ts";
 import { countOf, countWords } from "../../../console/words/count.ts";
+import { PartnerKeys } from "../components/partner-keys.tsx";
 import { AddPartner, OnePartner, PartnerTable } from "../components/partner-table.tsx";
 import { changeGroups, importWords, type PartnersView } from "../view-models/partners.ts";
 
@@ -32,6 +33,9 @@ export function renderPartners(view: PartnersView, frame: Frame): Html {
         {problems === undefined ? null : <Problems problems={problems} />}
         {preview === undefined ? null : <Preview preview={preview} />}
         {view.shown === undefined ? null : <OnePartner partner={view.shown} mayChange={mayImport} />}
+        {view.shown === undefined || view.keys === undefined ? null : (
+          <PartnerKeys partner={view.shown} keys={view.keys} mayChange={mayImport} />
+        )}
         {view.shown === undefined && partners > 0 ? <PartnerTable view={view} /> : null}
         {mayImport && view.shown === undefined ? <AddPartner /> : null}
         {mayImport ? <Choose /> : <p class="soft">Importing partners needs the role brand or admin.</p>}

@@ -15,6 +15,8 @@ export type PartnersView = {
   readonly q?: string | undefined;
   /** The one that was opened. */
   readonly shown?: ListedPartner | undefined;
+  /** Its keys, and one that was just made. */
+  readonly keys?: PartnerKeysView | undefined;
   /** Whether this person may replace the registry, and not only read. */
   readonly mayImport: boolean;
   /** What a file would change, and the file, to be sent again with the decision. */
@@ -23,6 +25,15 @@ export type PartnersView = {
     | undefined;
   /** Everything wrong with a file. */
   readonly problems?: readonly { readonly pointer: string; readonly detail: string }[] | undefined;
+};
+
+export type PartnerKeysView = {
+  readonly kept: readonly {
+    readonly keyHash: string;
+    readonly madeAtMs: number;
+    readonly endedAtMs?: number | undefined;
+  }[];
+  readonly newKey?: string | undefined;
 };
 
 export type ListedPartner = Partner & { readonly standing: "authorized" | "ended" | "not yet" };

@@ -1,10 +1,19 @@
+import { endKey, makePartnerKey } from "../../../app/partner/partner-keys.ts";
 import { ANY_ROLE, BRAND_ROLES } from "../../../app/roles.ts";
 import { REGISTRY_BYTES_MAX } from "../../../domain/limits.ts";
 import { err, ok } from "../../../domain/result.ts";
-import { type FormAnswer, type FormCall, NOT_OUR_FORM, type Page, type PageCall } from "../../../http/console/page.ts";
+import {
+  type FormAnswer,
+  type FormCall,
+  NOT_OUR_FORM,
+  type Page,
+  type PageCall,
+  type ReasonedCall,
+} from "../../../http/console/page.ts";
 import { problemPageResponse } from "../../../http/console/staff-page.ts";
 import { depsOf } from "../../../http/deps.ts";
 import { textField } from "../../../http/text-field.ts";
+import { keysOfPartner } from "../../../platform/callers/partner-keys.ts";
 import { PROBLEMS } from "../../../wire/problem.ts";
 import { addPartner, endPartner, importRegistry, registryText } from "../../app/import-registry.ts";
 import { renderPartners } from "../../console/pages/partners.tsx";
@@ -25,6 +34,13 @@ export const partnersPage: Page = {
     { ...TERMS, path: "/resellers/partners", act: importPartnersFromForm },
     { roles: BRAND_ROLES, path: "/resellers/partners/add", act: addPartnerFromForm },
     { roles: BRAND_ROLES, path: "/resellers/partners/:partnerId/end", act: endPartnerFromForm },
+    { roles: BRAND_ROLES, path: "/resellers/partners/:partnerId/keys", asksWhy: true, act: makeKeyFromForm },
+    {
+      roles: BRAND_ROLES,
+      path: "/resellers/partners/:partnerId/keys/:keyHash/end",
+      asksWhy: true,
+      act: endKeyFromForm,
+    },
   ],
 };
 
@@ -44,13 +60,34 @@ export const partnerPage: Page = {
 
 /** One partner of the registry. */
 async function showPartner(call: PageCall): Promise<Response> {
+  return await answerPartner(call);
+}
+
+/** @param newKey a key that was just made: it is shown in the answer of the form, and no address leads to it */
+async function answerPartner(call: PageCall, newKey?: string): Promise<Response> {
   const { c } = call;
   const { registry } = await liveAssessor(c.env.DB);
   const partner = registry.partners.find(({ id }) => id === c.req.param("partnerId"));
   if (partner === undefined) {
     return await problemPageResponse(c, { slug: "not-found", detail: "The registry has no partner of this id." });
   }
-  return await c.html(await renderFor(call, { shown: listedPartner(partner, Date.now()) }));
+  const keys = await keysOfPartner(c.env.DB, partner.id);
+  return await c.html(
+    await renderFor(call, { shown: listedPartner(partner, Date.now()), keys: { kept: keys, newKey } }),
+  );
+}
+
+async function makeKeyFromForm(call: ReasonedCall): FormAnswer {
+  const partnerId = call.c.req.param("partnerId") ?? "";
+  const made = await makePartnerKey(depsOf(call.c), call.staff, { partnerId, reason: call.why });
+  return made.ok ? ok(await answerPartner(call, made.value)) : made;
+}
+
+async function endKeyFromForm({ c, staff, why }: ReasonedCall): FormAnswer {
+  const partnerId = c.req.param("partnerId") ?? "";
+  const keyHash = c.req.param("keyHash") ?? "";
+  const ended = await endKey(depsOf(c), staff, { partnerId, reason: why, keyHash });
+  return ended.ok ? ok(c.redirect(partnerHref(partnerId), 303)) : ended;
 }
 
 /** The registry as a file that can be changed and imported again. */
@@ -124,7 +161,10 @@ async function importPartnersFromForm({ c, staff, form }: FormCall): FormAnswer 
   return imported.ok ? ok(c.redirect("/console/resellers/partners", 303)) : imported;
 }
 
-async function renderFor({ c, staff, frame }: PageCall, shown: Pick<PartnersView, "preview" | "problems" | "shown">) {
+async function renderFor(
+  { c, staff, frame }: PageCall,
+  shown: Pick<PartnersView, "preview" | "problems" | "shown" | "keys">,
+) {
   const { registry } = await liveAssessor(c.env.DB);
   const { version, partners } = registry;
   const q = c.req.query("q")?.trim() || undefined;
