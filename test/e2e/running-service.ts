@@ -8,13 +8,25 @@ import { putDemoSale } from "../../src/dev/demo-sale.ts";
 import { localSettings } from "../../src/dev/local-settings.ts";
 import { freePort } from "../rig/shared/own-service.ts";
 
+/** Where a service keeps its keys and its rows, and where it is called. */
+type Place = { readonly folder: string; readonly port: number };
+
 /** The whole development composition on a free port, with a sale of its own that is thrown away afterwards. */
 export async function runningService({ movableClock = false } = {}) {
+  const place = await newPlace();
+  const service = await serviceAt(place, { movableClock });
+  return { ...service, stop: () => service.stop().then(() => rm(place.folder, { recursive: true, force: true })) };
+}
+
+export async function newPlace(): Promise<Place> {
+  return { folder: await mkdtemp(join(tmpdir(), "firsthand-e2e-")), port: await freePort() };
+}
+
+/** The same in a place that outlives it: whoever starts it there again finds what it kept. */
+export async function serviceAt({ folder, port }: Place, { movableClock = false } = {}) {
   if (!existsSync("dist/worker/worker.js"))
     throw new Error("There is no bundle in dist/worker; npm run check makes it.");
-  const folder = await mkdtemp(join(tmpdir(), "firsthand-e2e-"));
   const settings = await localSettings(folder);
-  const port = await freePort();
   const logged: string[] = [];
   const composition = await startComposition({
     settings,
@@ -25,7 +37,7 @@ export async function runningService({ movableClock = false } = {}) {
   });
   const baseUrl = `http://localhost:${port}`;
   await putDemoSale(settings, baseUrl);
-  await mkdir(join(folder, ".dev"));
+  await mkdir(join(folder, ".dev"), { recursive: true });
   await writeCredentials(join(folder, ".dev"), settings, baseUrl);
   return {
     baseUrl,
@@ -36,10 +48,7 @@ export async function runningService({ movableClock = false } = {}) {
       await callAsShop({ baseUrl, shopKey: settings.shopKey }, { method, path, body }),
     /** What the Workers logged. */
     logged,
-    stop: async () => {
-      await composition.dispose();
-      await rm(folder, { recursive: true, force: true });
-    },
+    stop: () => composition.dispose(),
   };
 }
 
