@@ -59,7 +59,7 @@ describe("every page", () => {
   it.each([
     ["sale", () => renderSale(SALE, FRAME)],
     ["decision", () => decision()],
-    ["home", () => renderConsoleHome({ sales: [] }, FRAME)],
+    ["home", () => renderConsoleHome({ sales: [], mayMake: false }, FRAME)],
     [
       "decisions",
       () =>

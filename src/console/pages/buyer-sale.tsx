@@ -1,16 +1,9 @@
 import { TOKEN_LENGTH_MAX } from "../../domain/limits.ts";
+import { BuyerDecision, BuyerTerms } from "../components/buyer-terms.tsx";
 import { type Html, renderDocument } from "../components/document.tsx";
 import { Mark } from "../components/mark.tsx";
 import { Moment } from "../components/moment.tsx";
-import {
-  decisionSentences,
-  type Mine,
-  mineWords,
-  nextMoment,
-  type PublicSale,
-  phaseHeadline,
-  termSentences,
-} from "../view-models/buyer-sale.ts";
+import { type Mine, mineWords, nextMoment, type PublicSale, phaseHeadline } from "../view-models/buyer-sale.ts";
 import { countOf } from "../words/count.ts";
 
 export type BuyerSaleView = {
@@ -49,7 +42,7 @@ export function renderBuyerSale({ sale, shop, asked }: BuyerSaleView): Html {
         {sale.registration === undefined ? null : <MyRegistration path={path} asked={asked} />}
         <section class="card buyer-part" aria-labelledby="how">
           <h2 id="how">How is it decided?</h2>
-          <Sentences sentences={decisionSentences(sale)} />
+          <BuyerDecision sale={sale} />
           {sale.draw === undefined ? null : (
             <p>
               <a class="row-link" href={`${path}/draw`}>
@@ -60,8 +53,7 @@ export function renderBuyerSale({ sale, shop, asked }: BuyerSaleView): Html {
         </section>
         <section class="card buyer-part" aria-labelledby="terms">
           <h2 id="terms">What are the terms?</h2>
-          <Sentences sentences={termSentences(sale)} />
-          <Times sale={sale} />
+          <BuyerTerms sale={sale} />
         </section>
       </main>
     ),
@@ -184,40 +176,3 @@ const Standing = ({ mine }: { readonly mine: Mine }) => {
     </div>
   );
 };
-
-const Sentences = ({ sentences }: { readonly sentences: readonly string[] }) => (
-  <ul class="sentences">
-    {sentences.map((sentence) => (
-      <li>{sentence}</li>
-    ))}
-  </ul>
-);
-
-const Times = ({
-  sale: { registration, draw, fairWindowSeconds, opensAt, closesAt },
-}: {
-  readonly sale: PublicSale;
-}) => (
-  <dl class="buyer-times">
-    {registration === undefined || fairWindowSeconds !== undefined ? null : (
-      <>
-        <dt>Registration</dt>
-        <dd>
-          <Moment atMs={Date.parse(registration.opensAt)} /> to <Moment atMs={Date.parse(registration.closesAt)} />
-        </dd>
-      </>
-    )}
-    {draw === undefined ? null : (
-      <>
-        <dt>Draw</dt>
-        <dd>
-          <Moment atMs={Date.parse(draw.drawAt)} />
-        </dd>
-      </>
-    )}
-    <dt>Sale</dt>
-    <dd>
-      <Moment atMs={Date.parse(opensAt)} /> to <Moment atMs={Date.parse(closesAt)} />
-    </dd>
-  </dl>
-);

@@ -22,10 +22,14 @@ export type SaleRow = {
   readonly ledger?: LedgerView | undefined;
 };
 
-export type HomeView = { readonly sales: readonly SaleRow[] };
+export type HomeView = {
+  readonly sales: readonly SaleRow[];
+  /** Whether this person may make sales. */
+  readonly mayMake: boolean;
+};
 
 /** The first page: every sale with its phase and where its units are. */
-export function renderConsoleHome({ sales }: HomeView, frame: Frame): Html {
+export function renderConsoleHome({ sales, mayMake }: HomeView, frame: Frame): Html {
   return renderConsolePage({
     title: "Sales",
     frame,
@@ -33,6 +37,11 @@ export function renderConsoleHome({ sales }: HomeView, frame: Frame): Html {
       <>
         <div class="page-head">
           <h1>Sales</h1>
+          {mayMake ? (
+            <a class="button" href="/console/new-sale">
+              New sale
+            </a>
+          ) : null}
         </div>
         <section class="card panel">{sales.length === 0 ? <NoSales /> : <SaleTable sales={sales} />}</section>
       </>

@@ -86,6 +86,13 @@ export function renderSale(view: SalePageView, frame: Frame): Html {
           </section>
         </div>
 
+        {view.mayManage ? (
+          <p>
+            <a class="row-link" href={`/console/sales/${encodeURIComponent(saleId)}/terms`}>
+              Terms of this sale
+            </a>
+          </p>
+        ) : null}
         {view.isDrawn ? (
           <p>
             <a class="row-link" href={`/console/sales/${encodeURIComponent(saleId)}/draw`}>

@@ -1,4 +1,4 @@
-import { ANY_ROLE } from "../../app/roles.ts";
+import { ANY_ROLE, TRUST_ROLES } from "../../app/roles.ts";
 import { type ListedAndWatched, watchSales } from "../../app/sale/watch-sale.ts";
 import type { SaleRow } from "../../console/pages/home.tsx";
 import { renderConsoleHome } from "../../console/pages/home.tsx";
@@ -9,10 +9,10 @@ import type { Page, PageCall } from "./page.ts";
 export const homePage: Page = { section: "sales", path: "/", roles: ANY_ROLE, show: showHome };
 
 /** Every sale of the deployment. */
-async function showHome({ c, frame }: PageCall): Promise<Response> {
+async function showHome({ c, staff, frame }: PageCall): Promise<Response> {
   const deps = depsOf(c);
   const sales = (await watchSales(deps)).map((sale) => rowOf(sale, deps.nowMs));
-  return await c.html(renderConsoleHome({ sales }, frame()));
+  return await c.html(renderConsoleHome({ sales, mayMake: TRUST_ROLES.includes(staff.role) }, frame()));
 }
 
 function rowOf({ listed, watched }: ListedAndWatched, nowMs: number): SaleRow {

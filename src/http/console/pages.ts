@@ -14,6 +14,7 @@ import type { Page } from "./page.ts";
 import { reviewsPage } from "./reviews-page.ts";
 import { policyChangePage } from "./rules-change.ts";
 import { rulePage, rulesPage } from "./rules-page.ts";
+import { newSalePage, saleTermsPage } from "./sale-form-page.ts";
 import { liveSalePage, salePage } from "./sale-page.ts";
 import { webhookPage, webhooksPage } from "./webhooks-page.ts";
 
@@ -22,6 +23,8 @@ export const PAGES: readonly Page[] = [
   homePage,
   salePage,
   liveSalePage,
+  newSalePage,
+  saleTermsPage,
   clustersPage,
   clusterPage,
   drawPage,

@@ -16,7 +16,8 @@ export type StaffAction = {
         | `pressure-${PressureLevel | "measured"}`
         | `redraw-${"ask" | "confirm" | "drop"}`
         | `${"keep" | "exclude"}-entries`
-        | "cancel-order";
+        | "cancel-order"
+        | "put-sale";
       readonly saleId: string;
     }
   | { readonly action: "rotate-webhook-secret"; readonly webhook: WebhookKey }
