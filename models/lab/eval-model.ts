@@ -10,7 +10,7 @@ import { cardOf } from "./eval-model/card.ts";
 import { evaluate } from "./eval-model/evaluation.ts";
 import { evaluationPageOf } from "./eval-model/evaluation-page.ts";
 import { missingRecordings } from "./eval-model/missing-recordings.ts";
-import { OUTSIDE_FOLDERS, outsideSessions } from "./eval-model/outside-sessions.ts";
+import { OUTSIDE_FOLDERS, outsideSessions, strainedSessions } from "./eval-model/outside-sessions.ts";
 import { RELATED_DRIVERS } from "./eval-model/related-drivers.ts";
 import { reportOf } from "./eval-model/report.ts";
 import { shapesOf } from "./eval-model/shapes.ts";
@@ -76,6 +76,7 @@ async function run(args: string[]): Promise<number> {
     shipped,
     training,
     outside,
+    strained: samplesOf(strainedSessions(values.data)),
     recordings,
     policy: openCompiledPolicy(values.policy),
     retraining: { tf, onStep: progress.step },

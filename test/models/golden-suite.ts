@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import golden from "../../models/checkout-v3.0/golden.json" with { type: "json" };
+import golden from "../../models/checkout-v3.1/golden.json" with { type: "json" };
 import { assert } from "../../src/domain/result.ts";
 import { loadLiveModel } from "../../src/platform/model/live-model.ts";
 

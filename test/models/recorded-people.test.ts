@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import weights from "../../models/checkout-v3.0/weights.json" with { type: "json" };
+import weights from "../../models/checkout-v3.1/weights.json" with { type: "json" };
 import { shareInterval } from "../../models/lab/eval-model/interval.ts";
 import { missingRecordings } from "../../models/lab/eval-model/missing-recordings.ts";
 import { OUTSIDE_FOLDERS, outsideSessions } from "../../models/lab/eval-model/outside-sessions.ts";

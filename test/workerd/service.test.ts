@@ -20,7 +20,7 @@ describe("healthz", () => {
     expect(seen.json).toEqual({
       status: "ok",
       policyHash: expect.stringMatching(/^sha256-[\w-]{43}$/),
-      modelVersion: "checkout-v3.0",
+      modelVersion: "checkout-v3.1",
       build: expect.any(String),
       warnings: [expect.stringMatching(/^ISSUER: is a name for documents/)],
     });

@@ -15,7 +15,8 @@ predecessor.
 ## What passes
 
 - A payload forged from nothing: 100 of 100 in \`npm run rig -- price-of-entry\`, for 0.003 core-seconds each.
-- A person's recorded hand, played back, and a program that copies a hand well: the bars below say in how many whole runs.
+- A person's recorded hand, played back, and a program that copies a hand well, with keys that overlap or with none but keys and Shift: the
+  bars below say in how many whole runs. Its predecessor stopped more of them, by what late timers of a busy machine do to people's keys too.
 - One press on a saved address shows too little to judge: it passes. An emulated phone was not recorded, and is not measured.
 
 What meets them is not this model: repeats of a payload or a rhythm, identity, limits, and while a sale is pressed a price for each

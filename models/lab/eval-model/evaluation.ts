@@ -39,6 +39,8 @@ export type EvaluationInput = {
   readonly training: readonly Sample[];
   /** Samples of recordings that are not trained on. */
   readonly outside: readonly Sample[];
+  /** People of those recordings as they type in other circumstances: they are judged, and no program is measured against them. */
+  readonly strained: readonly Sample[];
   /** Runs of the drivers among the training's sources, with what the service recorded of them. */
   readonly recordings: readonly Recording[];
   readonly policy: CompiledPolicy;
@@ -51,7 +53,7 @@ export type EvaluationInput = {
  * some drivers once more by models trained without their kin.
  */
 export function evaluate(input: EvaluationInput): Evaluation {
-  const { manifest, shipped, training, outside, recordings, policy, retraining } = input;
+  const { manifest, shipped, training, outside, strained, recordings, policy, retraining } = input;
   const thresholds = thresholdsOf(policy);
   const calibrated = { slope: manifest.calibration.slope, thresholds: manifest.thresholds };
   const programs: ProgramFigures[] = [];
@@ -85,7 +87,9 @@ export function evaluate(input: EvaluationInput): Evaluation {
   const outsiders = scoredBy(shipped, calibrated, outside);
   return {
     thresholds,
-    people: [...peopleFigures(leftOut, manifest, thresholds), ...peopleFigures(outsiders, manifest, thresholds)],
+    people: [leftOut, outsiders, scoredBy(shipped, calibrated, strained)].flatMap((scored) =>
+      peopleFigures(scored, manifest, thresholds),
+    ),
     together: togetherFigures(outsiders, manifest, thresholds),
     programs: [...programs, ...figuresOf(outsiders, outsiders)],
     withoutRelated,

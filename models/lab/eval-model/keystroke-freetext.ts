@@ -1,9 +1,12 @@
 import { join } from "node:path";
 import { isOwnKey } from "../../../src/sdk/key-event.ts";
+import { createRandom } from "../../../test/rig/shared/random.ts";
 import { csvRows } from "../train/csv.ts";
 import { type KeyTiming, keysSession } from "../train/keys-session.ts";
+import { PLAN } from "../train/plan.ts";
 import type { Session } from "../train/session.ts";
 import { keyOfClass } from "./key-of-class.ts";
+import { STRAINS, strained } from "./strained-typing.ts";
 
 /** About as many keys as the address form of a checkout takes. */
 const KEYS_EACH = 70;
@@ -13,6 +16,30 @@ const KEYS_EACH = 70;
  * @see github.com/AlvinKuruvilla/keystroke-data
  */
 export function keystrokeFreetext(dataFolder: string): Session[] {
+  return typedWindows(dataFolder).flatMap(({ user, run, timings }) =>
+    keysSession({ source: `keystrokes-${user}`, run, program: false, timings }),
+  );
+}
+
+/** The same people as they would type more slowly, on busier machines. */
+export function strainedKeystrokes(dataFolder: string): Session[] {
+  const windows = typedWindows(dataFolder);
+  return STRAINS.flatMap((strain) => {
+    const random = createRandom(PLAN.seed);
+    return windows.flatMap(({ run, timings }) =>
+      keysSession({
+        source: `keystrokes, ${strain.name}`,
+        run,
+        program: false,
+        timings: strained(timings, strain, random),
+      }),
+    );
+  });
+}
+
+type Window = { readonly user: string; readonly run: string; readonly timings: readonly KeyTiming[] };
+
+function typedWindows(dataFolder: string): Window[] {
   const byPerson = new Map<string, { key: string; pressMs: number; holdMs: number }[]>();
   for (const { user = "", platform = "", key_class = "", press_ms, hold_ms } of csvRows(
     join(dataFolder, "keystroke_freetext", "keystrokes.csv.gz"),
@@ -32,9 +59,7 @@ export function keystrokeFreetext(dataFolder: string): Session[] {
       holdMs,
       flightMs: Math.max(0, (presses[index + 1]?.pressMs ?? pressMs) - pressMs),
     }));
-    return windows(timings).flatMap((window, index) =>
-      keysSession({ source: `keystrokes-${user}`, run: `${person} ${index}`, program: false, timings: window }),
-    );
+    return windows(timings).map((window, index) => ({ user, run: `${person} ${index}`, timings: window }));
   });
 }
 

@@ -3,7 +3,7 @@ import { balabitMouse } from "./balabit-mouse.ts";
 import { browserDrivers } from "./browser-drivers.ts";
 import { delbotCircles } from "./delbot-circles.ts";
 import { iliouWebbot } from "./iliou-webbot.ts";
-import { keystrokeFreetext } from "./keystroke-freetext.ts";
+import { keystrokeFreetext, strainedKeystrokes } from "./keystroke-freetext.ts";
 
 /** Folders of recordings that are for evaluation only. */
 export const OUTSIDE_FOLDERS = [
@@ -19,4 +19,9 @@ export function outsideSessions(dataFolder: string): Session[] {
   return [keystrokeFreetext, balabitMouse, iliouWebbot, delbotCircles, browserDrivers].flatMap((sessionsOf) =>
     sessionsOf(dataFolder),
   );
+}
+
+/** People of those recordings in circumstances that they were not recorded in. Of them is asked only how many are stopped. */
+export function strainedSessions(dataFolder: string): Session[] {
+  return strainedKeystrokes(dataFolder);
 }

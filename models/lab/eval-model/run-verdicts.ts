@@ -2,10 +2,12 @@ import { decide } from "../../../src/domain/decision/decide.ts";
 import type { Verdict } from "../../../src/domain/decision/decision.ts";
 import { assert } from "../../../src/domain/result.ts";
 import { type CompiledPolicy, policyAt } from "../../../src/domain/rules/load-policy.ts";
+import { isMadeBySdk } from "../../../src/domain/signals/client/made-by-sdk.ts";
+import type { Signals } from "../../../src/domain/signals/signal.ts";
 import { scoreSignals } from "../../../src/platform/model/score-signals.ts";
 import type { Model } from "../../../src/platform/model/tfjs-model.ts";
 import type { Recording } from "../record-bots/recording.ts";
-import { observedSignals } from "../train/observed-signals.ts";
+import { observedSignals, readObservations } from "../train/observed-signals.ts";
 import { type Interval, shareInterval } from "./interval.ts";
 
 /** What the policy makes of the runs of one driver whose model had never seen it. */
@@ -29,7 +31,8 @@ export function verdictOn(
 ): { readonly verdict: Verdict; readonly reasons: readonly string[] } {
   const elapsedMs = decision.signals["visit.elapsed_ms"];
   const observed = observedSignals(observations, typeof elapsedMs === "number" ? elapsedMs : undefined);
-  const signals = { ...decision.signals, ...observed };
+  const madeBySdk = isMadeBySdk(readObservations(observations)) === true;
+  const signals: Signals = { ...decision.signals, ...observed, "client.made_by_sdk": madeBySdk };
   const [scored] = scoreSignals({ live: model, shadow: undefined }, [signals]);
   assert(scored?.score !== undefined, "the model scores every reading");
   const { verdict, reasons } = decide(policyAt(policy, 0), {

@@ -16,28 +16,16 @@ type PlannedFeature = Pick<FeatureSpec, "signal" | "transform" | "monotone" | "c
  */
 export const FEATURES: readonly PlannedFeature[] = [
   { part: "keys", signal: "key.hold_ms_median", transform: "log1p" },
-  // Late timers of a busy machine spread holds, of programs as of people.
-  { part: "keys", signal: "key.hold_spread", transform: "log1p", contributionMax: 1.25 },
+  // Late timers of a busy machine spread holds, of programs as of people: no more against a person than any sign is for one.
+  { part: "keys", signal: "key.hold_spread", transform: "log1p", contributionMax: 0.125 },
   { part: "keys", signal: "key.flight_ms_median", transform: "log1p" },
   { part: "keys", signal: "key.flight_spread", transform: "log1p" },
-  // A person who types with two fingers never holds two keys either: it takes another sign beside it.
-  {
-    part: "keys",
-    signal: "key.rollover_ratio",
-    transform: "identity",
-    monotone: "falling",
-    contributionMax: 1.25,
-  },
+  // A person who types with two fingers never holds two keys either, and one who types a name of their own may do so without an
+  // error: both signs together are short of a challenge, on a busy machine too.
+  { part: "keys", signal: "key.rollover_ratio", transform: "identity", monotone: "falling", contributionMax: 0.5 },
   // Waits grow by thinking and by looking for a key, and nothing shortens them as much.
   { part: "keys", signal: "key.flight_skew", transform: "identity", monotone: "falling" },
-  // Who types a name of their own may do so without an error: it takes other signs beside it.
-  {
-    part: "keys",
-    signal: "key.correction_ratio",
-    transform: "identity",
-    monotone: "falling",
-    contributionMax: 0.625,
-  },
+  { part: "keys", signal: "key.correction_ratio", transform: "identity", monotone: "falling", contributionMax: 0.2 },
   { part: "movement", signal: "pointer.speed_change", transform: "identity", monotone: "falling" },
   { part: "movement", signal: "pointer.turn_high", transform: "identity", monotone: "falling" },
   { part: "movement", signal: "pointer.onset", transform: "identity", monotone: "rising" },
@@ -80,7 +68,7 @@ function signalsOf(part: Part): string[] {
 }
 
 export const PLAN = {
-  modelVersion: "checkout-v3.0",
+  modelVersion: "checkout-v3.1",
   seed: 20_261_123,
   unitsPerFeature: 6,
   standardisedMax: 4,

@@ -1,9 +1,9 @@
-import manifestV20 from "../../../models/checkout-v2.0/manifest.json" with { type: "json" };
-import referenceV20 from "../../../models/checkout-v2.0/reference.json" with { type: "json" };
-import weightsV20 from "../../../models/checkout-v2.0/weights.json" with { type: "json" };
 import manifestV30 from "../../../models/checkout-v3.0/manifest.json" with { type: "json" };
 import referenceV30 from "../../../models/checkout-v3.0/reference.json" with { type: "json" };
 import weightsV30 from "../../../models/checkout-v3.0/weights.json" with { type: "json" };
+import manifestV31 from "../../../models/checkout-v3.1/manifest.json" with { type: "json" };
+import referenceV31 from "../../../models/checkout-v3.1/reference.json" with { type: "json" };
+import weightsV31 from "../../../models/checkout-v3.1/weights.json" with { type: "json" };
 import live from "../../../models/live.json" with { type: "json" };
 import type { Json } from "../../domain/canonical-json.ts";
 import { err, type Result } from "../../domain/result.ts";
@@ -23,8 +23,8 @@ export type ModelFiles = { readonly manifest: Json; readonly weights: Json; read
 
 /** The models that the bundle carries, by the name of their directory: the live one, and those that it may be measured against. */
 export const BUNDLED: ReadonlyMap<string, ModelFiles> = new Map([
-  ["checkout-v2.0", { manifest: manifestV20, weights: weightsV20, reference: referenceV20 }],
   ["checkout-v3.0", { manifest: manifestV30, weights: weightsV30, reference: referenceV30 }],
+  ["checkout-v3.1", { manifest: manifestV31, weights: weightsV31, reference: referenceV31 }],
 ]);
 
 /** Loads the model that `models/live.json` names. */

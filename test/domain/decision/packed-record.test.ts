@@ -43,7 +43,7 @@ const RECORD: AttemptRecord = {
     score: {
       value: 0.25,
       logit: -1.098612,
-      modelVersion: "checkout-v3.0",
+      modelVersion: "checkout-v3.1",
       contributions: [
         { feature: "baseline", value: 1, contribution: -2 },
         { feature: "pointer.straightness", value: 0.123456, contribution: 0.901388 },

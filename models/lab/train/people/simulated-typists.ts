@@ -42,7 +42,14 @@ const KEYS_MAX = 120;
  * the next key comes before the last is up.
  */
 export function simulatedTypists(count: number, random: Random): Session[] {
-  return Array.from({ length: count }, (_person, index) => {
+  return simulatedTimings(count, random).flatMap((timings, index) =>
+    keysSession({ source: "simulated-typists", run: String(index), program: false, timings }),
+  );
+}
+
+/** The keys of each of them. */
+export function simulatedTimings(count: number, random: Random): KeyTiming[][] {
+  return Array.from({ length: count }, () => {
     const keys = KEYS_MIN + Math.floor(random.uniform() * (KEYS_MAX - KEYS_MIN));
     const person = {
       errs: (-Math.log(1 - random.uniform()) * CORRECTIONS_MEAN) / CORRECTIONS_RUN,
@@ -51,7 +58,7 @@ export function simulatedTypists(count: number, random: Random): Session[] {
       unevenness: Math.exp(EVENNESS_DEVIATION * random.normal()),
     };
     let correction = false;
-    const timings: KeyTiming[] = Array.from({ length: keys }, () => {
+    return Array.from({ length: keys }, () => {
       correction = random.uniform() < (correction ? 1 - 1 / CORRECTIONS_RUN : person.errs);
       return {
         key: correction ? CORRECTION : LETTER,
@@ -62,6 +69,5 @@ export function simulatedTypists(count: number, random: Random): Session[] {
         ),
       };
     });
-    return keysSession({ source: "simulated-typists", run: String(index), program: false, timings });
-  }).flat();
+  });
 }
