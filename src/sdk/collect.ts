@@ -5,6 +5,7 @@ import { automationSource } from "./sources/automation.ts";
 import { environmentSource } from "./sources/environment.ts";
 import { formSource } from "./sources/form.ts";
 import { keysSource } from "./sources/keys.ts";
+import { orientationSource } from "./sources/orientation.ts";
 import { pageSource } from "./sources/page.ts";
 import { pointerSource } from "./sources/pointer.ts";
 import { rhythmSource } from "./sources/rhythm.ts";
@@ -28,6 +29,7 @@ export function watchAll({ botd, ...place }: Watched): (span: Span) => Observati
   const rhythm = watched(rhythmSource, scene);
   const automation = watched(automationSource, scene);
   const environment = watched(environmentSource, scene);
+  const orientation = watched(orientationSource, scene);
   const optional = botd && watched(botd, scene);
   return (span) => {
     lookAtWaiting();
@@ -40,6 +42,7 @@ export function watchAll({ botd, ...place }: Watched): (span: Span) => Observati
       rhythm: rhythm(span),
       automation: automation(span),
       environment: environment(span),
+      orientation: orientation(span),
     };
     return optional === undefined ? observations : { ...observations, botd: optional(span) };
   };

@@ -1,5 +1,6 @@
 import type { PastSales } from "../identity/across-sales/past-sales.ts";
 import { AUTOMATION } from "./client/automation.ts";
+import { DISPATCH } from "./client/dispatch.ts";
 import { FORM } from "./client/form.ts";
 import { KEYS } from "./client/keys.ts";
 import { PAGE } from "./client/page.ts";
@@ -28,6 +29,7 @@ import type { Crowd, HistoryFacts, RequestFacts, Signal, Signals, SignalValue } 
 export const CLIENT_SIGNALS: readonly Signal<RequestFacts>[] = [
   ...FORM,
   ...POINTER,
+  ...DISPATCH,
   ...KEYS,
   ...TOUCH,
   ...PAGE,

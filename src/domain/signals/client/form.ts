@@ -35,4 +35,12 @@ export const FORM: readonly Signal<RequestFacts>[] = [
     privacy: "behaviour",
     derive: ({ client }) => observed(client, "form")?.unexplainedInputs,
   },
+  {
+    name: "form.unexplained_focuses",
+    title: "Fields that got the focus without a press of a key, a button or the screen",
+    type: "number",
+    unit: "count",
+    privacy: "behaviour",
+    derive: ({ client }) => observed(client, "form")?.unexplainedFocuses,
+  },
 ];

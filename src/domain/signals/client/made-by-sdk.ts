@@ -43,8 +43,14 @@ function hasCountsThatFit(reading: ClientReading): boolean {
   return (
     (keys === undefined || (keys.count > 0 && keys.holdMs.n <= keys.count && keys.flightMs.n < keys.count)) &&
     (pointer === undefined ||
-      (pointer.moves + pointer.clicks > 0 && pointer.stepMs.n <= Math.max(0, pointer.moves - 1))) &&
-    (touch === undefined || (touch.taps + touch.moves > 0 && touch.pressMs.n <= touch.taps)) &&
+      (pointer.moves + pointer.clicks > 0 &&
+        pointer.stepMs.n <= Math.max(0, pointer.moves - 1) &&
+        (pointer.dispatch?.raw?.moves ?? 0) <= pointer.moves)) &&
+    (touch === undefined ||
+      (touch.taps + touch.moves > 0 &&
+        touch.pressMs.n <= touch.taps &&
+        (touch.contact?.sizePx.n ?? 0) <= touch.taps &&
+        (touch.contact?.driftPx.n ?? 0) <= touch.taps)) &&
     (form === undefined || form.fields > 0)
   );
 }

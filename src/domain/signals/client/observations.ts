@@ -40,6 +40,20 @@ const strokes = z.object({
   bitsPerSecond: spread(2_000),
 });
 
+/** How the browser dispatched what a mouse did: its own word, and no hand's. What a browser has no word for is left out. */
+const dispatch = z.object({
+  /** Positions for which the moves stand; a program's move stands for one, or for none. */
+  coalesced: count.optional(),
+  /** Positions as the device reported them, as far as they were counted, and the moves of that time. */
+  raw: z.object({ updates: count, moves: count }).optional(),
+  /** Moves to another place of which the browser says that the mouse did not move. */
+  still: count,
+  /** Moves and presses that the browser itself did not vouch for as coming from a device. */
+  untrusted: count,
+  /** Clicks on the exact centre of what was clicked to which at most one move led; the first click too. */
+  centreJumps: count,
+});
+
 /** Mouse movement. Shape is measured on positions at 60 Hz, so that the polling rate of a mouse does not matter. */
 const pointer = z
   .object({
@@ -65,7 +79,14 @@ const pointer = z
     /** Correlation of the logarithms of curvature and speed. */
     curvatureSpeed: z.number().min(-1).max(1).optional(),
     strokes: strokes.optional(),
+    /** Newer than the rest of the pointer's value, as the strokes are. */
+    dispatch: dispatch.optional(),
   })
+  .refine(
+    ({ moves, clicks, centreClicks, dispatch }) =>
+      dispatch === undefined ||
+      (dispatch.still <= moves && dispatch.untrusted <= moves + clicks && dispatch.centreJumps <= centreClicks),
+  )
   .refine(({ clicks, clicksWithoutMove, centreClicks }) => Math.max(clicksWithoutMove, centreClicks) <= clicks)
   .refine(({ pathPx, directPx }) => directPx <= pathPx + 1);
 
@@ -91,7 +112,20 @@ const keys = z
   )
   .refine(({ shifted, shiftless }) => shiftless <= shifted);
 
-const touch = z.object({ taps: count, moves: count, pressMs: spread(CADENCE_MS_MAX) });
+/** What the screen says of fingers; a spread of no samples where it does not say. Newer than the rest of the touch's value. */
+const contact = z.object({
+  /** The larger of a finger's width and height, CSS pixels. */
+  sizePx: spread(10_000),
+  pressure: spread(1),
+  /** How far a finger moved between touching and leaving the screen. */
+  driftPx: spread(100_000),
+  /** Taps that the browser itself did not vouch for as coming from a device. */
+  untrusted: count.optional(),
+});
+
+const touch = z
+  .object({ taps: count, moves: count, pressMs: spread(CADENCE_MS_MAX), contact: contact.optional() })
+  .refine(({ taps, contact }) => (contact?.untrusted ?? 0) <= taps);
 
 const form = z.object({
   /** Since the first touch of the form, or the visit where that came later. */
@@ -101,6 +135,8 @@ const form = z.object({
   autofills: count,
   /** Changes of text behind which there was no key, paste, autofill or composition. */
   unexplainedInputs: count,
+  /** Fields that got the focus without a press of a key, a button or the screen. Newer than the rest of the form's value. */
+  unexplainedFocuses: count.optional(),
 });
 
 const page = z
@@ -137,6 +173,13 @@ const environment = z.object({
   offZone: z.boolean().optional(),
 });
 
+/** How a phone was held, where the browser tells without being asked for a permission. */
+const orientation = z.object({
+  readings: count,
+  /** The widest tilt to and fro, in degrees. */
+  tiltDegrees: z.number().min(0).max(360),
+});
+
 function observation<Value extends z.ZodType>(value: Value) {
   return z.discriminatedUnion("state", [
     z.object({ state: z.literal("ok"), value }),
@@ -158,12 +201,16 @@ export const observationsSchema = z.object({
   automation: observation(automation).optional(),
   botd: observation(botd).optional(),
   environment: observation(environment).optional(),
+  orientation: observation(orientation).optional(),
 });
 
 export type Spread = z.infer<ReturnType<typeof spread>>;
 export type StrokesValue = z.infer<typeof strokes>;
 export type PointerValue = z.infer<typeof pointer>;
 export type KeysValue = z.infer<typeof keys>;
+export type DispatchValue = z.infer<typeof dispatch>;
+export type ContactValue = z.infer<typeof contact>;
+export type OrientationValue = z.infer<typeof orientation>;
 export type TouchValue = z.infer<typeof touch>;
 export type FormValue = z.infer<typeof form>;
 export type PageValue = z.infer<typeof page>;
