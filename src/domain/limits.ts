@@ -269,6 +269,8 @@ export const WEBHOOKS_PER_SHOP_MAX = 20;
 export const WEBHOOK_URL_CHARS_MAX = 1024;
 /** Events that an object sends on their way at once; further ones follow. */
 export const EVENTS_SENT_AT_ONCE = 100;
+/** Orders that lapse, or are told of as overdue, in one transaction of their sale; the next one takes the rest. */
+export const ORDERS_SWEPT_AT_ONCE = 200;
 /** Orders that are told of a later date in one transaction of their sale; the next one takes the rest. */
 export const DELAYS_TOLD_AT_ONCE = 200;
 /** A webhook that has not answered within this has failed; nothing of what it says beside status and `Retry-After` is read. */

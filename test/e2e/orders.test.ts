@@ -1,6 +1,7 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { checkoutAnswer } from "../../src/wire/checkout.ts";
+import { issuedInvitesAnswer } from "../../src/wire/invite.ts";
 import { checkoutOf, SALE } from "../support/fixtures.ts";
 import { closeProfiles, faultsOf, installed, launch, openPage, signIn } from "./browser.ts";
 import { type RunningService, runningService } from "./running-service.ts";
@@ -73,6 +74,30 @@ describe.skipIf(!installed)("orders on the running service", () => {
     await page.getByLabel(/^Why\?/).fill("One person, twelve accounts.");
     await page.getByRole("button", { name: "Cancel the order" }).click();
     await page.getByText("must be a decision of this sale").waitFor();
+    await close();
+  });
+
+  it("says before it is tried that a unit which invites promise may not be withdrawn", async () => {
+    const saleId = "orders-of-invited";
+    const registration = { opensAt: "2026-01-01T00:00:00Z", closesAt: "2035-01-01T00:00:00Z", invite: "required" };
+    await service.call("PUT", `/v1/sales/${saleId}`, { ...SALE, mode: "invite", units: 1, registration });
+    const invited = { invites: [{ for: { account: checkoutOf(1).account.id } }] };
+    const { invites } = issuedInvitesAnswer.parse(await service.call("POST", `/v1/sales/${saleId}/invites`, invited));
+    const buyer = { ...checkoutOf(1), channel: "store" };
+    const inviteToken = invites[0]?.inviteToken;
+    await service.call("POST", `/v1/sales/${saleId}/registrations`, { ...buyer, inviteToken });
+    const { allowToken } = checkoutAnswer.parse(await service.call("POST", `/v1/sales/${saleId}/checkouts`, buyer));
+    await service.call("POST", "/v1/tokens/redeem", { token: allowToken, orderId: "ord-1" });
+    const { page, wrong, close } = await openPage(browser, PHONE_PX);
+    const path = `${service.baseUrl}/console/sales/${saleId}/orders?order=ord-1&cause=shop/not_available&units=withdraw`;
+    await signIn(page, path, "trust-1");
+    await page.getByRole("heading", { name: "That would be refused" }).waitFor();
+    expect(await page.getByRole("button", { name: "Cancel the order" }).count()).toBe(0);
+    expect(await faultsOf(page)).toEqual([]);
+    await page.getByLabel("Its units").selectOption({ label: "go to others" });
+    await page.getByRole("button", { name: "Show what that does" }).press("Enter");
+    await page.getByRole("button", { name: "Cancel the order" }).waitFor();
+    expect(wrong).toEqual([]);
     await close();
   });
 

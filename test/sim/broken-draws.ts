@@ -91,6 +91,37 @@ export const BROKEN_DRAWS: readonly BrokenSale[] = [
     breaks: ["who is called has a unit", "no unit is idle while somebody waits", "nobody's place goes back"],
   },
   {
+    bug: "the unit of an order that the operator cancelled goes to the next",
+    surroundings: withRows((store) => ({
+      writeCalling(state) {
+        const before = store.findCalling();
+        const more = state.vacated.length - (before?.vacated.length ?? 0);
+        if (more <= 0) return store.writeCalling(state);
+        const { declined } = state.vacant;
+        store.writeCalling({
+          ...state,
+          setAside: state.setAside - 1,
+          vacant: { ...state.vacant, declined: declined + 1 },
+        });
+      },
+    })),
+    breaks: ["no unit is idle while somebody waits", "who is called has a unit"],
+  },
+  {
+    bug: "nobody is called for the unit of an order that its buyer cancelled",
+    surroundings: withRows((store) => ({
+      writeCalling(state) {
+        const [before, isEnd] = [
+          store.findCalling(),
+          state.vacant.declined > (store.findCalling()?.vacant.declined ?? 0),
+        ];
+        if (before === undefined || !isEnd) return store.writeCalling(state);
+        store.writeCalling({ ...state, vacant: before.vacant, setAside: state.setAside + 1 });
+      },
+    })),
+    breaks: ["no unit is idle while somebody waits"],
+  },
+  {
     bug: "who gave up their turn keeps it",
     surroundings: withRows((store) => ({
       writeTurn(turn) {

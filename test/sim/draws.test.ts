@@ -52,6 +52,11 @@ describe("the simulation finds a drawn sale in which", () => {
 /** A simulation in which something never happens proves nothing about it. */
 const EVERYTHING = [
   "alarms of the sale",
+  "cancel: 409",
+  "cancel: buyer",
+  "cancel: payment",
+  "cancel: shop",
+  "cancel: withdrawn",
   "checkout: held",
   "checkout: none",
   "checkout: not-your-turn",

@@ -1,5 +1,6 @@
 import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
 import { beforeAll, describe, expect, it } from "vitest";
+import { ORDERS_SWEPT_AT_ONCE } from "../../src/domain/limits.ts";
 import { buyerOrderAnswer, orderAnswer, ordersAnswer, placedOrder } from "../../src/wire/order.ts";
 import { checkoutOf, SALE } from "../support/fixtures.ts";
 import { serveCertificates } from "./support/access-team.ts";
@@ -223,6 +224,30 @@ describe("an order", () => {
     await redeem(token, "ord_1");
     await move({ saleId, orderId: "ord_1" }, "cancel", CANCEL);
     expect((await decisionOf(decisionId)).hold).toMatchObject({ state: "released", orderId: "ord_1" });
+  });
+});
+
+describe("orders that are overdue by the hundred", () => {
+  it("are all told of by alarms alone, some at once", async () => {
+    const { saleId } = await soldOrder();
+    const count = 3 * ORDERS_SWEPT_AT_ONCE;
+    await runInDurableObject(saleStub(saleId), (_, { storage }) => {
+      storage.sql.exec(
+        `WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?)
+         INSERT INTO sale_order (order_id, state, holds, units, placed_at_ms, ship_by_ms, receipt, moves)
+         SELECT 'late-' || i, 'paid', '[]', 1, 0, 1000, '', 0 FROM n`,
+        count,
+      );
+    });
+    await evictDurableObject(saleStub(saleId));
+    const told = () =>
+      runInDurableObject(
+        saleStub(saleId),
+        (_, { storage }) => storage.sql.exec<{ n: number }>("SELECT TOTAL(overdue_told) AS n FROM sale_order").one().n,
+      );
+    expect((await listed(saleId)).orders.length).toBeGreaterThan(0);
+    expect(await told()).toBe(ORDERS_SWEPT_AT_ONCE);
+    while ((await told()) < count) expect(await runDurableObjectAlarm(saleStub(saleId))).toBe(true);
   });
 });
 

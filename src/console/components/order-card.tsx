@@ -85,7 +85,19 @@ const Choice = ({ saleId, orderId, filter, preview }: ChoiceProps) => (
 
 type PreviewProps = { readonly saleId: string; readonly orderId: string; readonly preview: CancelPreview };
 
-const Preview = ({ saleId, orderId, preview: { choice, goTo, buyerReads } }: PreviewProps) => (
+const Preview = (props: PreviewProps) => (props.preview.isPossible ? <Consequences {...props} /> : <Promised />);
+
+const Promised = () => (
+  <section aria-labelledby="preview-title">
+    <h3 id="preview-title">That would be refused</h3>
+    <p>
+      Its units may not be withdrawn: invites promise as many as the sale has. Let them go to others, or revoke invites
+      that nobody used first.
+    </p>
+  </section>
+);
+
+const Consequences = ({ saleId, orderId, preview: { choice, goTo, buyerReads } }: PreviewProps) => (
   <section aria-labelledby="preview-title">
     <h3 id="preview-title">What that does</h3>
     <p>The units go {goTo}.</p>

@@ -1,6 +1,7 @@
 import type { CancelCause, CancelledBy, Order, OrderMove, OrderUnits } from "../../domain/order/order.ts";
 import type { OrderView } from "../../domain/order/order-view.ts";
 import { buyerWords } from "../../domain/order/order-words.ts";
+import type { OrderRecord } from "../../domain/sale/read-sale.ts";
 import type { UnitsGoTo } from "../../domain/sale/units-go-to.ts";
 
 /** What a list of orders shows, as it stands in the address. */
@@ -18,7 +19,13 @@ export type ShownOrder = {
 };
 
 /** What a cancellation would do, in words. */
-export type CancelPreview = { readonly choice: CancelChoice; readonly goTo: string; readonly buyerReads: string };
+export type CancelPreview = {
+  readonly choice: CancelChoice;
+  /** False where it would be refused: the units may not leave the sale. */
+  readonly isPossible: boolean;
+  readonly goTo: string;
+  readonly buyerReads: string;
+};
 
 export type OrdersPageView = {
   readonly saleId: string;
@@ -39,17 +46,14 @@ const GO_TO: { readonly [to in UnitsGoTo]: string } = {
 
 /** What a choice would do to an order. */
 export function previewOf(
-  {
-    order,
-    currency,
-    goTo,
-  }: { readonly order: Order; readonly currency: string; readonly goTo: { readonly [by in CancelledBy]: UnitsGoTo } },
+  { order, currency, goTo, mayWithdraw }: Pick<OrderRecord, "order" | "currency" | "goTo" | "mayWithdraw">,
   choice: CancelChoice,
 ): CancelPreview {
   const { by, cause, units } = choice;
   const cancelled: Order = { ...order, state: "cancelled", cancelled: { by, cause } };
   return {
     choice,
+    isPossible: units === "return" || mayWithdraw,
     goTo: units === "withdraw" ? "out of the sale: nobody can buy them" : GO_TO[goTo[by]],
     buyerReads: buyerWords(cancelled, { currency, isDelayed: false }),
   };

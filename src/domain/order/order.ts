@@ -113,6 +113,11 @@ export function isOverdue({ state, shipByMs }: Pick<Order, "state" | "shipByMs">
   return isOpen(state) && state !== "ready" && shipByMs !== undefined && shipByMs <= nowMs;
 }
 
+/** When an order ends because nobody came for it; infinity for one that waits for nobody. */
+export function lapsesAtMs({ state, collect }: Pick<Order, "state" | "collect">): number {
+  return (isOpen(state) ? collect?.untilMs : undefined) ?? Number.POSITIVE_INFINITY;
+}
+
 /** Whether nothing has happened to an order since it was placed: another hold may still join it. */
 export function isPlaced(state: OrderState): boolean {
   return state === "paid" || state === "booked";

@@ -19,7 +19,7 @@ import type { SaleContext } from "./context.ts";
 import { mayTouch, type Party } from "./party.ts";
 import type { SaleRecord } from "./record.ts";
 import type { SaleRefusal } from "./refusal.ts";
-import { type UnitsGoTo, unitsGoTo } from "./units-go-to.ts";
+import { mayWithdraw, type UnitsGoTo, unitsGoTo } from "./units-go-to.ts";
 
 /** A sale and its stock as they are now, and how far its order is called, where one is. */
 export type SaleView = {
@@ -145,6 +145,8 @@ export type OrderRecord = {
   readonly currency: string;
   /** For whom its units would come back, by who cancels. */
   readonly goTo: { readonly [by in CancelledBy]: UnitsGoTo };
+  /** Whether they may leave the sale. */
+  readonly mayWithdraw: boolean;
 };
 
 export function viewOrder(context: SaleContext, reader: Party, orderId: string): Result<OrderRecord, SaleRefusal> {
@@ -158,5 +160,6 @@ export function viewOrder(context: SaleContext, reader: Party, orderId: string):
     moves: context.store.movesOf(order),
     currency: sale.definition.price.currency,
     goTo: { buyer: goTo("buyer"), shop: goTo("shop"), payment: goTo("payment"), fraud: goTo("fraud") },
+    mayWithdraw: mayWithdraw(context, order),
   });
 }

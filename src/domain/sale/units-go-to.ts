@@ -15,3 +15,9 @@ export function unitsGoTo({ store, nowMs }: SaleContext, order: Order, by: Cance
   if (calling === undefined || !isDrawn || waitingListed(calling) === 0) return "sale";
   return by === "shop" || by === "fraud" ? "redraw" : "next-of-order";
 }
+
+/** Whether the units of an order may leave its sale: what invites promise stays in it. */
+export function mayWithdraw({ store }: Pick<SaleContext, "store">, { units }: Pick<Order, "units">): boolean {
+  const { received, withdrawn } = store.readStock();
+  return units <= received - withdrawn - (store.findSale()?.promisedUnits ?? 0);
+}

@@ -135,7 +135,7 @@ export const ENGLISH: Words = {
 
 /** Said only when it changes: how many are before is on the button, which is not read out. */
 function inLine(outlook: string | undefined): string {
-  if (outlook === "none") return "All units are sold, so nobody else will be called.";
+  if (outlook === "none") return "All units are sold. You are called only if an order is cancelled.";
   if (outlook === "unlikely")
     return "You are in line. More people are before you than there are units, so it is unlikely.";
   return "You are in line. This page tells you when it is your turn.";

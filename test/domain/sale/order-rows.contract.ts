@@ -86,8 +86,8 @@ export function describeOrderRows(name: string, withStore: WithStore): void {
         store.moveOrder(waiting("never", undefined), MOVE);
         store.moveOrder(waiting("over", NOW_MS + 1, { state: "collected" }), MOVE);
         expect(store.nextOrderDueMs()).toBe(NOW_MS + 10);
-        expect(store.ordersDue(NOW_MS + 9)).toEqual([]);
-        expect(store.ordersDue(NOW_MS + 20).map(({ orderId }) => orderId)).toEqual(["soon", "late"]);
+        expect(store.ordersDue(NOW_MS + 9, 9)).toEqual([]);
+        expect(store.ordersDue(NOW_MS + 20, 9).map(({ orderId }) => orderId)).toEqual(["soon", "late"]);
         store.moveOrder(waiting("soon", NOW_MS + 10, { state: "lapsed", moves: 1 }), {
           ...MOVE,
           from: "booked",
@@ -97,9 +97,9 @@ export function describeOrderRows(name: string, withStore: WithStore): void {
         expect(store.nextOrderDueMs()).toBe(NOW_MS + 20);
         const unsent = orderOf("unsent", { shipByMs: NOW_MS + 15 });
         store.moveOrder(unsent, MOVE);
-        expect(store.ordersDue(NOW_MS + 15).map(({ orderId }) => orderId)).toEqual(["unsent"]);
+        expect(store.ordersDue(NOW_MS + 15, 9).map(({ orderId }) => orderId)).toEqual(["unsent"]);
         store.writeOrder({ ...unsent, moves: 1, overdueTold: true });
-        expect(store.ordersDue(NOW_MS + 15)).toEqual([]);
+        expect(store.ordersDue(NOW_MS + 15, 9)).toEqual([]);
       }));
 
     it("are unsent while a date is promised and nobody has them, the earliest date first and then by their numbers", () =>

@@ -31,9 +31,9 @@ function priceOf({ sale }: ExpectedState): number {
 export function refuseOrder(
   model: ExpectedState,
   { orderId, paid }: RedeemCommand,
-  { collectAt, quantity }: ExpectedHold,
+  { hold: { collectAt, quantity }, nowMs }: { readonly hold: ExpectedHold; readonly nowMs: number },
 ): { readonly kind: string } | undefined {
-  const order = model.orders.get(orderId);
+  const order = orderAt(model, orderId, nowMs);
   if (order !== undefined && !isOpen(order)) return { kind: `order-${order.state}` };
   if (order !== undefined && (order.state === "ready" || order.collectAt !== collectAt)) {
     return { kind: "fulfilment-differs" };
@@ -83,9 +83,15 @@ function untilOf({ sale }: ExpectedState, fromMs: number): number | undefined {
 
 /** Nobody came in time. */
 export function lapseOrders(model: ExpectedState, nowMs: number): void {
-  for (const order of model.orders.values()) {
-    if (isOpen(order) && (order.untilMs ?? nowMs + 1) <= nowMs) endOrder(model, order, { as: "lapsed", nowMs });
-  }
+  for (const orderId of model.orders.keys()) orderAt(model, orderId, nowMs);
+}
+
+/** An order as a command finds it: the clock may have gone on since the sweep before it. */
+function orderAt(model: ExpectedState, orderId: string, nowMs: number): ExpectedOrder | undefined {
+  const order = model.orders.get(orderId);
+  if (order !== undefined && isOpen(order) && (order.untilMs ?? nowMs + 1) <= nowMs)
+    endOrder(model, order, { as: "lapsed", nowMs });
+  return order;
 }
 
 export function nextLapseMs({ orders }: ExpectedState): number | undefined {
@@ -112,7 +118,7 @@ export function foreseeOrder(model: ExpectedState, { kind, command }: OrderOpera
   const by = "asker" in command ? command.asker : command.by;
   if (model.sale === undefined || (by !== "staff" && "shop" in by && by.shop !== model.sale.shop))
     return { refused: "sale-unknown" };
-  const order = model.orders.get(command.orderId);
+  const order = orderAt(model, command.orderId, nowMs);
   if (order === undefined) return { refused: "order-unknown" };
   if (!isOpen(order)) return refusal(`order-${order.state}`);
   if (kind === "cancel") return cancel(model, order, { command, nowMs });

@@ -188,7 +188,7 @@ export class ExpectedSale extends ExpectedState {
     if (hold.state === "expired" || nowMs >= hold.expiresAtMs) return { status: 409, fields: { kind: "hold-expired" } };
     const isSame = address?.household !== undefined && address.household === hold.household;
     if (address !== undefined && !isSame) return { status: 409, fields: { kind: "address-changed" } };
-    const refused = refuseOrder(this, command, hold);
+    const refused = refuseOrder(this, command, { hold, nowMs });
     if (refused !== undefined) return { status: 409, fields: { ...refused } };
     const addressMatch = address === undefined ? "absent" : "exact";
     hold.state = "sold";

@@ -4,6 +4,7 @@ import type { SaleContext } from "../context.ts";
 import { mayTouch, type PartnerParty, type Party } from "../party.ts";
 import type { SaleRecord } from "../record.ts";
 import type { OrderRefusal, SaleRefusal } from "../refusal.ts";
+import { currentOrder } from "./end-order.ts";
 
 /** Who asks for which order. */
 export type OrderReference = { readonly by: Party; readonly orderId: string };
@@ -11,13 +12,10 @@ export type OrderReference = { readonly by: Party; readonly orderId: string };
 export type PlacedReference = { readonly by: Party | PartnerParty; readonly orderId: string };
 export type FoundOrder = { readonly sale: SaleRecord; readonly order: Order };
 
-export function findOrder(
-  { store }: Pick<SaleContext, "store">,
-  { by, orderId }: PlacedReference,
-): Result<FoundOrder, SaleRefusal> {
-  const sale = store.findSale();
+export function findOrder(context: SaleContext, { by, orderId }: PlacedReference): Result<FoundOrder, SaleRefusal> {
+  const sale = context.store.findSale();
   if (sale === undefined) return err({ kind: "sale-unknown" });
-  const order = store.findOrder(orderId);
+  const order = currentOrder(context, orderId);
   if (by !== "staff" && "partner" in by) return findAtPartner({ sale, order }, by);
   if (!mayTouch(by, sale.shop)) return err({ kind: "sale-unknown" });
   return order === undefined ? err({ kind: "order-unknown" }) : ok({ sale, order });
@@ -34,10 +32,7 @@ function findAtPartner(
 }
 
 /** The same, of an order that nothing ended yet. */
-export function findOpenOrder(
-  context: Pick<SaleContext, "store">,
-  reference: PlacedReference,
-): Result<FoundOrder, SaleRefusal> {
+export function findOpenOrder(context: SaleContext, reference: PlacedReference): Result<FoundOrder, SaleRefusal> {
   const found = findOrder(context, reference);
   const ended = found.ok ? refuseEnded(found.value.order) : undefined;
   return ended === undefined ? found : err(ended);

@@ -7,6 +7,7 @@ import type { Money, SaleDefinition } from "../../terms/definition.ts";
 import { collectUntilMs, shipByMs, shipsFirst, waveFor } from "../../terms/fulfilment.ts";
 import type { SaleContext } from "../context.ts";
 import type { OrderRefusal } from "../refusal.ts";
+import { currentOrder } from "./end-order.ts";
 import { refuseEnded } from "./find-order.ts";
 
 /** An order as it is after a hold was redeemed for it, and the movement that makes it so. */
@@ -21,13 +22,13 @@ export type Placing = {
 };
 
 /**
- * The order that a hold becomes, or that it joins while nothing has happened to it. Writes nothing.
+ * The order that a hold becomes, or that it joins while nothing has happened to it. Writes nothing of either.
  * @returns `balance-due` where a sale takes a deposit and less was paid, or an order that is sent was not paid in full
  */
 export function placeOrder(context: SaleContext, placing: Placing): Result<PlacedOrder, OrderRefusal> {
-  const { store, nowMs } = context;
+  const { nowMs } = context;
   const { definition, hold, orderId } = placing;
-  const known = store.findOrder(orderId);
+  const known = currentOrder(context, orderId);
   const refused = known === undefined ? undefined : refuseJoining(known, hold);
   if (refused !== undefined) return err(refused);
   const paid = paymentFor(placing);

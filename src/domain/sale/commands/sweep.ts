@@ -1,14 +1,17 @@
+import { ORDERS_SWEPT_AT_ONCE } from "../../limits.ts";
 import { isOverdue } from "../../order/order.ts";
 import { assert } from "../../result.ts";
 import { callNext } from "../calling/call-next.ts";
 import type { SaleContext } from "../context.ts";
 import { recordOverdue } from "../record-move.ts";
-import { lapseOrder } from "./cancel-order.ts";
 import { bringBack, endHold } from "./end-hold.ts";
+import { lapseOrder } from "./end-order.ts";
 
 /**
- * Ends every hold, every turn and every order whose time is over, frees the units that are due back and calls the next of the order. Each command
- * runs it first, in its own transaction, so that no answer depends on an alarm; the alarm runs it where no command came.
+ * Ends every hold and every turn whose time is over, frees the units that are due back and calls the next of the order. Each command
+ * runs it first, in its own transaction, so that no answer depends on an alarm; the alarm runs it where no command came. Orders are
+ * promised for the same second by the hundred thousand, and others wait meanwhile: so some of them are ended or told of at once, and
+ * an alarm comes for the rest.
  */
 export function sweep(context: SaleContext): void {
   const { store, nowMs } = context;
@@ -18,11 +21,9 @@ export function sweep(context: SaleContext): void {
       else bringBack(context, hold);
     }
   }
-  for (let due = store.ordersDue(nowMs); due.length > 0; due = store.ordersDue(nowMs)) {
-    for (const order of due) {
-      if (isOverdue(order, nowMs) && !order.overdueTold) recordOverdue(context, order);
-      else lapseOrder(context, order);
-    }
+  for (const order of store.ordersDue(nowMs, ORDERS_SWEPT_AT_ONCE)) {
+    if (isOverdue(order, nowMs) && !order.overdueTold) recordOverdue(context, order);
+    else lapseOrder(context, order);
   }
   callNext(context);
 }

@@ -1,4 +1,4 @@
-import { isOpen, isPlaced, isSold, type Order, type OrderMove } from "../../order/order.ts";
+import { isPlaced, isSold, lapsesAtMs, type Order, type OrderMove } from "../../order/order.ts";
 import type { SaleBacking } from "../backing.ts";
 import { DueQueue } from "../memory/due-queue.ts";
 import type { Rows } from "../memory/rows.ts";
@@ -14,16 +14,13 @@ export interface OrderRows {
   movesOf(order: Pick<Order, "orderId" | "moves">): readonly OrderMove[];
   /** Units of a wave that are sold. */
   soldInWave(wave: number): number;
-  /** Orders that were not collected in time, and those that are overdue while nobody was told. */
-  ordersDue(nowMs: number): readonly Order[];
+  /** Some orders that were not collected in time, or are overdue while nobody was told. They stay due until they are written. */
+  ordersDue(nowMs: number, max: number): readonly Order[];
   /** Some orders that are to be sent and were not, after one, by the date that they were promised. Reads what was folded. */
   unsentAfter(order: Due, max: number): readonly { readonly due: Due; readonly order: Order }[];
   /** The earliest moment at which some order is due; undefined when there is nothing to wait for. */
   nextOrderDueMs(): number | undefined;
 }
-
-/** Orders that a sweep is given at once: it asks again until none is due. */
-const DUE_MAX = 200;
 
 /** @param waves units that are sold in each wave, which follow from the orders */
 export function orderRows({
@@ -69,8 +66,8 @@ export function orderRows({
       return [...orderMoves.getAll(keys).values()];
     },
     soldInWave: (wave) => waves.get(String(wave)) ?? 0,
-    ordersDue(nowMs) {
-      const ids = due.due(nowMs, DUE_MAX).map(({ id }) => id);
+    ordersDue(nowMs, max) {
+      const ids = due.due(nowMs, max).map(({ id }) => id);
       const found = ids.length === 0 ? undefined : orders.getAll(ids);
       return ids.flatMap((orderId) => found?.get(orderId) ?? []);
     },
@@ -90,10 +87,9 @@ export function orderRows({
 
 /** When an order lapses, or is overdue and nobody was told; infinity for one that waits for nothing. */
 export function orderDueAtMs(order: Order): number {
-  const { state, collect, shipByMs, overdueTold } = order;
-  const lapsesAtMs = isOpen(state) ? collect?.untilMs : undefined;
+  const { state, shipByMs, overdueTold } = order;
   const overdueAtMs = isPlaced(state) && !overdueTold ? shipByMs : undefined;
-  return Math.min(lapsesAtMs ?? Number.POSITIVE_INFINITY, overdueAtMs ?? Number.POSITIVE_INFINITY);
+  return Math.min(lapsesAtMs(order), overdueAtMs ?? Number.POSITIVE_INFINITY);
 }
 
 /** Numbers of orders may be any text: the first space ends the number of the movement. */

@@ -1,57 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { DELAYS_TOLD_AT_ONCE } from "../../../../src/domain/limits.ts";
-import { assert } from "../../../../src/domain/result.ts";
 import { cancelOrder } from "../../../../src/domain/sale/commands/cancel-order.ts";
 import { collectOrder, dispatchOrder, readyOrder } from "../../../../src/domain/sale/commands/hand-over.ts";
 import { promiseUnits } from "../../../../src/domain/sale/commands/promise-units.ts";
-import { putSale } from "../../../../src/domain/sale/commands/put-sale.ts";
 import { type RedeemCommand, redeem } from "../../../../src/domain/sale/commands/redeem.ts";
 import { sweep } from "../../../../src/domain/sale/commands/sweep.ts";
-import { tellDelays } from "../../../../src/domain/sale/commands/tell-delays.ts";
 import { viewBuyerOrder } from "../../../../src/domain/sale/read-sale.ts";
 import type { Hold } from "../../../../src/domain/stock/stock.ts";
-import type { SaleDefinition } from "../../../../src/domain/terms/definition.ts";
-import { claimsOf, HOLD, NOW_MS, SALE, saleInMemory, writeHeld } from "../fixtures.ts";
-
-const BY = { shop: SALE.shop };
-const ORDER = { by: BY, orderId: "ord_1" };
-const HOME = { household: HOLD.household, near: [] };
-const PICKUP = { collectAt: "p_1" };
-const IN_INDIA = { timeZone: "Asia/Kolkata" };
-const DAY_MS = 86_400_000;
-const CANCEL = {
-  asker: BY,
-  orderId: "ord_1",
-  by: "shop",
-  cause: "not_available",
-  reason: "Broken in the warehouse.",
-  units: "return",
-} as const;
-
-type Given = {
-  readonly hold?: Partial<Hold>;
-  readonly terms?: Partial<SaleDefinition>;
-  readonly redeemed?: Partial<RedeemCommand>;
-};
-
-/** A sale of ten units in which one hold is open. */
-function heldSale({ hold = {}, terms = {} }: Given = {}) {
-  const sale = saleInMemory({ ...IN_INDIA, ...terms });
-  const held: Hold = { ...HOLD, ...hold };
-  writeHeld(sale.store, held);
-  sale.store.writeStock({ received: 10, free: 9, held: 1, returning: 0, sold: 0, withdrawn: 0 });
-  const buy = (change: Partial<RedeemCommand> = {}) =>
-    redeem(sale.at(NOW_MS), { shop: SALE.shop, holdId: held.holdId, orderId: "ord_1", proofSent: false, ...change });
-  return { ...sale, buy };
-}
-
-/** The same, with the hold redeemed as an order. */
-function soldSale(given: Given = {}) {
-  const sale = heldSale(given);
-  const redeemed = sale.buy(given.redeemed);
-  assert(redeemed.ok, "the order is placed");
-  return { ...sale, order: redeemed.value.order };
-}
+import { claimsOf, HOLD, NOW_MS, SALE, writeHeld } from "../fixtures.ts";
+import { CANCEL, DAY_MS, HOME, heldSale, ORDER, PICKUP, soldSale } from "./sold-sale.ts";
 
 describe("an order that is placed", () => {
   it("names the date that it is sent by, counted in the days of the sale's zone", () => {
@@ -362,114 +318,5 @@ describe("an order that is cancelled", () => {
     expect(shown(order.receipt)).not.toHaveProperty("cancelled");
     expect(shown("another")).toBeUndefined();
     expect(shown("")).toBeUndefined();
-  });
-});
-
-describe("an order that is late", () => {
-  it("is looked at once, at the moment that it was promised for, and told of", () => {
-    const { store, at, order } = soldSale({ terms: { shipWithinDays: 5 } });
-    const promised = Date.parse(order.shipBy ?? "");
-    expect(store.nextOrderDueMs()).toBe(promised);
-    sweep(at(promised - 1));
-    expect(store.findOrder("ord_1")?.overdueTold).toBeUndefined();
-    sweep(at(promised));
-    expect(store.findOrder("ord_1")).toMatchObject({ state: "paid", overdueTold: true });
-    expect(store.nextOrderDueMs()).toBeUndefined();
-  });
-
-  it("tells its buyer of the new date and that cancelling costs nothing, and stays overdue", () => {
-    const { store, at, order } = soldSale({ terms: { shipBy: "2026-11-05T00:00:00Z" } });
-    const sale = store.findSale();
-    assert(sale !== undefined, "the sale is there");
-    store.writeSale({ ...sale, definition: { ...sale.definition, shipBy: "2026-11-20T00:00:00Z" } });
-    const shown = viewBuyerOrder({ store }, { orderId: "ord_1", receipt: order.receipt });
-    expect(shown).toMatchObject({
-      shipBy: "2026-11-05T00:00:00.000Z",
-      delayedTo: "2026-11-20T00:00:00.000Z",
-      freeCancel: true,
-      message: expect.stringContaining("cancelled at no cost"),
-    });
-    expect(cancelOrder(at(Date.parse("2026-11-06")), { ...CANCEL, by: "buyer", cause: "delayed" })).toMatchObject({
-      ok: true,
-      value: { state: "cancelled", overdue: false },
-    });
-  });
-
-  describe("is told of", () => {
-    const [PROMISED, LATER, LATEST] = ["2026-11-05T00:00:00Z", "2026-11-20T00:00:00Z", "2026-12-05T00:00:00Z"];
-
-    /** A sale with one order, whose shop says other dates in turn. */
-    function delayedSale() {
-      const sale = soldSale({ terms: { shipBy: PROMISED } });
-      const { store, at } = sale;
-      const put = (change: Partial<SaleDefinition>) => {
-        const now = store.findSale();
-        assert(now !== undefined, "the sale is there");
-        const definition = { ...now.definition, ...change };
-        const { shop, saleId, pepperEpoch } = SALE;
-        assert(putSale(at(NOW_MS), { shop, saleId, definition, pepperEpoch }).ok, "the terms change");
-      };
-      const told = () => {
-        while (tellDelays(at(NOW_MS)));
-        return store.dump().events.flatMap(([, { type, data }]) => (type === "order.delayed" ? [data] : []));
-      };
-      return { ...sale, put, told };
-    }
-    const delayed = (to: string) => ({
-      saleId: SALE.saleId,
-      orderId: "ord_1",
-      state: "paid",
-      quantity: 1,
-      shipBy: new Date(PROMISED).toISOString(),
-      delayedTo: new Date(to).toISOString(),
-    });
-
-    it("each later date once", () => {
-      const { put, told, store } = delayedSale();
-      put({ shipBy: LATER });
-      expect(told()).toEqual([delayed(LATER)]);
-      put({ shipBy: LATER, title: "The same date" });
-      expect(told()).toEqual([delayed(LATER)]);
-      put({ shipBy: LATEST });
-      expect(told()).toEqual([delayed(LATER), delayed(LATEST)]);
-      expect(store.findSale()?.delay).toBeUndefined();
-    });
-
-    it("the last of two dates that were said before it was told", () => {
-      const { put, told } = delayedSale();
-      put({ shipBy: LATER });
-      put({ shipBy: LATEST });
-      expect(told()).toEqual([delayed(LATEST)]);
-    });
-
-    it("nothing where the date that it was promised holds again", () => {
-      const { put, told } = delayedSale();
-      put({ shipBy: LATER });
-      put({ shipBy: PROMISED });
-      expect(told()).toEqual([]);
-    });
-
-    it("nothing once it is sent", () => {
-      const { put, told, at } = delayedSale();
-      dispatchOrder(at(NOW_MS), { ...ORDER, address: HOME });
-      put({ shipBy: LATER });
-      expect(told()).toEqual([]);
-    });
-
-    it("a later date among as many others as there may be, each once", () => {
-      const { store, put, told, at } = delayedSale();
-      const first = store.findOrder("ord_1");
-      assert(first !== undefined, "the order is there");
-      const ids = Array.from({ length: 2 * DELAYS_TOLD_AT_ONCE }, (_, n) => `ord_1_${n}`);
-      const move = { atMs: NOW_MS, to: "paid", units: 1, by: "shop" } as const;
-      for (const orderId of ids) store.moveOrder({ ...first, orderId, moves: 0 }, move);
-      put({ shipBy: LATER });
-      expect(tellDelays(at(NOW_MS))).toBe(true);
-      expect(
-        told()
-          .map(({ orderId }) => orderId)
-          .toSorted(),
-      ).toEqual(["ord_1", ...ids].toSorted());
-    });
   });
 });

@@ -1,5 +1,6 @@
 import { hashOf } from "../../../../src/domain/draw/bytes.ts";
 import { nextCallingDueMs } from "../../../../src/domain/sale/calling/call-next.ts";
+import type { CancelCommand } from "../../../../src/domain/sale/commands/cancel-order.ts";
 import type { ManageSaleCommand } from "../../../../src/domain/sale/commands/manage-sale.ts";
 import type { SaleDefinition } from "../../../../src/domain/terms/definition.ts";
 import { termsOfFairWindow } from "../../../../src/domain/terms/draw.ts";
@@ -64,6 +65,7 @@ class DrawSimulation {
   readonly #draw: DrawProcess;
   readonly #model: ExpectedDraw;
   readonly #holds: string[] = [];
+  readonly #orders: string[] = [];
   readonly #replies = new Map<string, string>();
   #faults: DrawFaults;
   #nowMs = START_MS - 60_000;
@@ -165,10 +167,11 @@ class DrawSimulation {
     const dice = this.#dice;
     const person = this.#somebody();
     const roll = dice.between(1, 100);
-    if (roll <= 55) this.#checkOut(person);
-    else if (roll <= 75) this.#end("redeem");
-    else if (roll <= 83) this.#end("release");
-    else if (roll <= 90) this.#decline(person);
+    if (roll <= 50) this.#checkOut(person);
+    else if (roll <= 70) this.#end("redeem");
+    else if (roll <= 77) this.#end("release");
+    else if (roll <= 83) this.#decline(person);
+    else if (roll <= 90) this.#cancel();
     else if (roll <= 95) this.#manage({ paused: dice.chance(0.25) });
     else if (roll <= 97) this.#manage({ add: dice.between(1, 2) });
     else this.#manage({ withdraw: dice.between(1, 2) });
@@ -238,6 +241,23 @@ class DrawSimulation {
     const { status } = answer.outcome.value.reply;
     this.#count(`${kind}: ${status}`);
     this.#holds.splice(this.#holds.indexOf(holdId), 1);
+    if (kind === "redeem" && status === 200) this.#orders.push(key);
+  }
+
+  /** An order ends for its buyer's sake or the operator's, and sometimes a second time. */
+  #cancel(): void {
+    const orderId = this.#orders.at(-this.#dice.between(1, 3));
+    if (orderId === undefined) return;
+    const command = { asker: "staff", orderId, reason: "Simulated.", ...cancellationOf(this.#dice) } as const;
+    const answer = this.#ask({
+      from: "shop",
+      person: -1,
+      call: callOf({ kind: "cancel", command }, `cancel ${++this.#keys}`),
+    });
+    if (answer?.kind !== "reply" || !answer.outcome.ok) return;
+    const { status } = answer.outcome.value.reply;
+    const done = command.units === "return" ? command.by : "withdrawn";
+    this.#count(`cancel: ${status === 200 ? done : status}`);
   }
 
   #decline(person: number): void {
@@ -292,9 +312,13 @@ class DrawSimulation {
       this.#model.redrawn += order?.places ?? 0;
       this.#model.setAside = Math.max(0, this.#model.setAside - asked.open.callAtOnce);
     }
-    if (!("call" in asked) || asked.call.operation.kind !== "manage" || answer.kind !== "reply") return;
-    if (!answer.outcome.ok || answer.outcome.value.reply.status !== 200) return;
-    const { change } = asked.call.operation.command;
+    if (!("call" in asked) || answer.kind !== "reply") return;
+    if (!answer.outcome.ok || answer.outcome.value.reply.status !== 200 || answer.outcome.value.replayed) return;
+    const { operation } = asked.call;
+    // Nobody is called for the unit of an order that the operator cancelled, but by a redraw.
+    if (operation.kind === "cancel" && mayChooseWho(operation.command)) this.#model.setAside += 1;
+    if (operation.kind !== "manage") return;
+    const { change } = operation.command;
     if ("paused" in change) this.#model.pause(change.paused, this.#nowMs);
     else if ("add" in change) this.#model.setAside += this.#process.store.findCalling() === undefined ? 0 : change.add;
     else {
@@ -398,6 +422,21 @@ function askedFor(wish: Exclude<DrawWish, { readonly kind: "nothing" }>): DrawCa
   if (wish.kind === "opens") return { from: "draw", open: wish.command };
   if (wish.kind === "promises") return { from: "draw", promises: true };
   return { from: "draw", readFrom: wish.fromSeq };
+}
+
+/** Who cancels, in the proportion of half by the operator, and where the unit goes. */
+function cancellationOf(dice: Random): Pick<CancelCommand, "by" | "cause" | "units"> {
+  const units = dice.chance(0.75) ? "return" : "withdraw";
+  return dice.pick<Pick<CancelCommand, "by" | "cause" | "units">>([
+    { by: "buyer", cause: "changed_mind", units },
+    { by: "payment", cause: "payment_failed", units },
+    { by: "shop", cause: "not_available", units },
+    { by: "fraud", cause: "unfair", units },
+  ]);
+}
+
+function mayChooseWho({ by, units }: CancelCommand): boolean {
+  return units === "return" && (by === "shop" || by === "fraud");
 }
 
 const SWEPT: DrawAnswer = { kind: "command", refused: undefined };
