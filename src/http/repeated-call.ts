@@ -28,7 +28,8 @@ export function repeatedCall(
   return key.ok ? ok(callUnder(c, { source, key: key.value, body })) : key;
 }
 
-function callUnder(
+/** The same of what is done once under a key of ours. */
+export function callUnder(
   c: HttpContext,
   { source, key, body }: { readonly source: string; readonly key: string; readonly body: Json },
 ): RepeatedCall {

@@ -8,9 +8,12 @@ import type { SaleRefusal } from "../domain/sale/refusal.ts";
 import type { SaleDefinition } from "../domain/terms/definition.ts";
 import { type OrderRow, toOrder } from "./sale.orders.ts";
 
+/** Orders that somebody has to do something about: send them, or look at them again. */
+export type OrderQueue = "overdue" | "appeal";
+
 /** Which orders of a sale, from behind one. */
 export type OrderFilter = {
-  readonly state?: OrderState | "overdue" | undefined;
+  readonly state?: OrderState | OrderQueue | undefined;
   readonly partnerId?: string | undefined;
   readonly after?: OrderCursor | undefined;
 };
@@ -22,9 +25,10 @@ export type OrderCursor = { readonly orderId: string; readonly shipByMs?: number
 export type ListedOrders = {
   readonly orders: readonly OrderView[];
   readonly next?: OrderCursor | undefined;
-  readonly counts: { readonly [state in OrderState | "overdue"]?: number };
+  readonly counts: { readonly [state in OrderState | OrderQueue]?: number };
 };
 
+const APPEALED = "state = 'cancelled' AND cancelled ->> 'by' = 'fraud' AND cancelled ->> 'appeal' IS NULL";
 const UNSENT = "ship_by_ms IS NOT NULL AND state IN ('paid', 'booked')";
 
 /** Orders by their numbers; overdue ones by the dates that they were promised for, the longest overdue first. */
@@ -70,6 +74,7 @@ function pageOf(sql: SqlStorage, { state, partnerId, after }: OrderFilter, nowMs
 function conditionOf(state: OrderFilter["state"], after: OrderCursor | undefined, nowMs: number) {
   const orderId = after?.orderId ?? "";
   if (state === undefined) return { where: "order_id > ?3", bound: [orderId], by: "order_id" };
+  if (state === "appeal") return { where: `${APPEALED} AND order_id > ?3`, bound: [orderId], by: "order_id" };
   if (state !== "overdue") return { where: "state = ?3 AND order_id > ?4", bound: [state, orderId], by: "order_id" };
   return {
     where: `${UNSENT} AND ship_by_ms <= ?3 AND (ship_by_ms, order_id) > (?4, ?5)`,
@@ -82,8 +87,12 @@ function countOrders(sql: SqlStorage, nowMs: number): ListedOrders["counts"] {
   const states = sql.exec<{ state: OrderState; orders: number }>(
     "SELECT state, COUNT(*) AS orders FROM sale_order GROUP BY state",
   );
-  const { overdue } = sql
-    .exec<{ overdue: number }>(`SELECT COUNT(*) AS overdue FROM sale_order WHERE ${UNSENT} AND ship_by_ms <= ?`, nowMs)
+  const queues = sql
+    .exec<{ overdue: number; appeal: number }>(
+      `SELECT (SELECT COUNT(*) FROM sale_order WHERE ${UNSENT} AND ship_by_ms <= ?) AS overdue,
+              (SELECT COUNT(*) FROM sale_order WHERE ${APPEALED}) AS appeal`,
+      nowMs,
+    )
     .one();
-  return { ...Object.fromEntries([...states].map(({ state, orders }) => [state, orders])), overdue };
+  return { ...Object.fromEntries([...states].map(({ state, orders }) => [state, orders])), ...queues };
 }

@@ -8,6 +8,7 @@ import { readProgress } from "../domain/sale/calling/progress.ts";
 import type { TurnStatus } from "../domain/sale/calling/turn-status.ts";
 import { attempt } from "../domain/sale/commands/attempt.ts";
 import type { AttemptCommand } from "../domain/sale/commands/attempt-command.ts";
+import { type DecideAppealCommand, type DecidedAppeal, decideAppeal } from "../domain/sale/commands/decide-appeal.ts";
 import { type Declined, type DeclineTurnCommand, declineTurn } from "../domain/sale/commands/decline-turn.ts";
 import { type DivideSaleCommand, divideSale } from "../domain/sale/commands/divide-sale.ts";
 import { type ExemptCommand, type Exempted, exempt } from "../domain/sale/commands/exempt.ts";
@@ -221,6 +222,11 @@ export class SaleObject extends DurableObject<ObjectEnv> {
   /** For staff: what was sold as an order. */
   order(orderId: string): Promise<readonly Hold[]> {
     return this.#sale.read([], ({ store }) => store.holdsOfOrder(orderId));
+  }
+
+  /** For staff: decides the appeal of an order that was cancelled for fraud. */
+  decideAppeal(command: DecideAppealCommand): Promise<Result<DecidedAppeal, SaleRefusal>> {
+    return this.#sale.change((context) => decideAppeal(context, command));
   }
 
   /** Keeps units for who is invited. */

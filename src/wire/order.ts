@@ -1,6 +1,13 @@
 import * as z from "zod";
 import { postalAddress } from "../domain/checkout.ts";
-import { CANCEL_CAUSES, CANCELLED_BY, type CancelCause, ORDER_STATES, ORDER_UNITS } from "../domain/order/order.ts";
+import {
+  APPEAL_OUTCOMES,
+  CANCEL_CAUSES,
+  CANCELLED_BY,
+  type CancelCause,
+  ORDER_STATES,
+  ORDER_UNITS,
+} from "../domain/order/order.ts";
 import { instant, money, text, tokenText } from "../domain/text.ts";
 import { addressMatch } from "./address-match.ts";
 
@@ -10,7 +17,9 @@ export const orderState = z.enum(ORDER_STATES).meta({
 });
 
 /** How an order is asked for in a list: by its state, or because it is late. */
-export const orderFilter = z.enum([...ORDER_STATES, "overdue"]);
+export const orderFilter = z.enum([...ORDER_STATES, "overdue", "appeal"]);
+
+const appeal = z.enum(["open", ...APPEAL_OUTCOMES]);
 
 const CAUSES: readonly CancelCause[] = CANCELLED_BY.flatMap((by) => CANCEL_CAUSES[by]);
 const cause = z.enum(CAUSES).meta({
@@ -50,7 +59,7 @@ export const orderAnswer = z
       .meta({ description: "Whether it was to be sent before now. A delay does not make it punctual." }),
     collect: z.object(place).optional(),
     cancelled: z
-      .object({ by: z.enum(CANCELLED_BY), cause, appeal: z.literal("open").optional() })
+      .object({ by: z.enum(CANCELLED_BY), cause, appeal: appeal.optional() })
       .optional()
       .meta({ description: "Who had it cancelled and why. A cancellation for fraud opens an appeal." }),
     addressMatch: addressMatch.optional(),
@@ -88,6 +97,10 @@ export const buyerOrderAnswer = z
       .string()
       .meta({ description: "What the buyer is told: of an order that ended, what happens to the money." }),
     appealable: z.boolean().optional(),
+    appeal: appeal.optional().meta({
+      description:
+        "Of an order that was cancelled for fraud: whether a person has looked at it again, and who was right.",
+    }),
   })
   .meta({ id: "BuyerOrder" });
 

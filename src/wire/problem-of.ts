@@ -180,6 +180,13 @@ const TOLD: { readonly [K in Kind]: (refusal: RefusalOf<K>) => Omit<Problem, "sl
     detail: `Order ${refusal.orderId} was cancelled. Nothing was changed; a new checkout is needed.`,
     members: { orderId: refusal.orderId },
   }),
+  "appeal-not-open": ({ because }) => ({
+    detail: {
+      none: "Only an order that was cancelled for fraud has an appeal.",
+      decided: "Somebody has decided this appeal. Nothing was changed.",
+      own: "You cancelled this order yourself: another person of the staff has to look at it again.",
+    }[because],
+  }),
   "fulfilment-differs": (refusal) => ({
     detail:
       refusal.fulfilment === "sent"

@@ -64,6 +64,7 @@ export const PROBLEMS = {
   "order-collected": { status: 409, title: "The order was collected" },
   "order-lapsed": { status: 409, title: "The order was not collected in time" },
   "order-cancelled": { status: 409, title: "The order was cancelled" },
+  "appeal-not-open": { status: 409, title: "The appeal cannot be decided" },
   "fulfilment-differs": { status: 409, title: "The order is handed over in another way" },
   "code-rejected": { status: 409, title: "The collection code is not accepted" },
   "balance-due": { status: 409, title: "Less was paid than is due" },

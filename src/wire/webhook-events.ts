@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { DRAW_STAGES } from "../domain/draw/draw-stage.ts";
 import type { EventData, EventType } from "../domain/events/event.ts";
+import { APPEAL_OUTCOMES } from "../domain/order/order.ts";
 import { SALE_PHASES } from "../domain/terms/phase.ts";
 import { instant } from "../domain/text.ts";
 import { orderState } from "./order.ts";
@@ -37,6 +38,13 @@ const orderData = z
 const delayData = orderData
   .extend({ delayedTo: instant.meta({ description: "The later date that the shop says now." }) })
   .meta({ id: "DelayEventData", description: "An order, and the later date that the shop says for it." });
+
+const appealData = orderData
+  .extend({ appeal: z.enum(APPEAL_OUTCOMES).meta({ description: "Whether somebody agreed with the buyer." }) })
+  .meta({
+    id: "AppealEventData",
+    description: "An order that was cancelled for fraud, and what became of its appeal.",
+  });
 
 const decisionData = z
   .object({ saleId: z.string(), decisionId: z.string(), reasons: z.array(z.string()) })
@@ -85,6 +93,7 @@ export const EVENT_DATA: { readonly [Type in EventType]: z.ZodType<EventData[Typ
   "order.cancelled": orderData,
   "order.overdue": orderData,
   "order.delayed": delayData,
+  "order.appeal_decided": appealData,
   "decision.review": decisionData,
   "registration.recorded": registrationData,
   "registration.withdrawn": registrationData,

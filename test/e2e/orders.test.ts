@@ -2,6 +2,8 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { checkoutAnswer } from "../../src/wire/checkout.ts";
 import { issuedInvitesAnswer } from "../../src/wire/invite.ts";
+import { buyerOrderAnswer } from "../../src/wire/order.ts";
+import { redeemAnswer } from "../../src/wire/token.ts";
 import { checkoutOf, SALE } from "../support/fixtures.ts";
 import { closeProfiles, faultsOf, installed, launch, openPage, signIn } from "./browser.ts";
 import { type RunningService, runningService } from "./running-service.ts";
@@ -75,6 +77,46 @@ describe.skipIf(!installed)("orders on the running service", () => {
     await page.getByRole("button", { name: "Cancel the order" }).click();
     await page.getByText("must be a decision of this sale").waitFor();
     await close();
+  });
+
+  it("has a queue of appeals, which somebody else decides by the keyboard alone, and the buyer reads the outcome", async () => {
+    const saleId = await withOrders();
+    const body = { ...checkoutOf(3), channel: "store" };
+    const bought = checkoutAnswer.parse(await service.call("POST", `/v1/sales/${saleId}/checkouts`, body));
+    const { order } = redeemAnswer.parse(
+      await service.call("POST", "/v1/tokens/redeem", { token: bought.allowToken, orderId: "ord-3" }),
+    );
+    const orders = `${service.baseUrl}/console/sales/${saleId}/orders`;
+    const first = await openPage(browser);
+    await signIn(first.page, `${orders}?order=ord-3&cause=fraud/unfair&units=return`, "trust-1");
+    await first.page.getByLabel("Decision or case that it rests on").fill(bought.decisionId);
+    await first.page.getByLabel(/^Why\?/).fill("One person, twelve accounts.");
+    await first.page.getByRole("button", { name: "Cancel the order" }).press("Enter");
+    await first.page.getByText("who did not cancel it has to look at it again").waitFor();
+    expect(await first.page.getByRole("button", { name: "Decide the appeal" }).count()).toBe(0);
+    await first.close();
+
+    const { page, wrong, close } = await openPage(browser, PHONE_PX);
+    await page.emulateMedia({ colorScheme: "dark" });
+    await signIn(page, orders, "trust-2");
+    await page.getByRole("link", { name: "Appeals: 1" }).press("Enter");
+    await page.getByRole("link", { name: "ord-3" }).press("Enter");
+    await page.getByRole("link", { name: bought.decisionId }).waitFor();
+    expect(await faultsOf(page)).toEqual([]);
+    expect(await page.evaluate<number>("document.documentElement.scrollWidth")).toBeLessThanOrEqual(PHONE_PX);
+    await page.getByLabel("The buyer", { exact: true }).selectOption({ label: "was wronged: uphold" });
+    await page.getByLabel(/^Why\?/).fill("A family of four with one telephone.");
+    await page.getByRole("button", { name: "Decide the appeal" }).press("Enter");
+    await page.getByRole("heading", { name: "The appeal was upheld" }).waitFor();
+    await page.getByRole("link", { name: "Appeals: 0" }).waitFor();
+    expect(await faultsOf(page)).toEqual([]);
+    await page.goto(`${service.baseUrl}/console/decisions/${bought.decisionId}`);
+    await page.getByText("An appeal was upheld").waitFor();
+    expect(wrong).toEqual([]);
+    await close();
+    const path = `/v1/sales/${saleId}/orders/ord-3/status`;
+    const status = buyerOrderAnswer.parse(await service.call("POST", path, { receipt: order.receipt }));
+    expect(status).toMatchObject({ appeal: "upheld", message: expect.stringContaining("you were right") });
   });
 
   it("says before it is tried that a unit which invites promise may not be withdrawn", async () => {

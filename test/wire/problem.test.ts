@@ -58,6 +58,7 @@ const REFUSALS: { readonly [kind in Refusal["kind"]]: Extract<Refusal, { kind: k
   "order-collected": { kind: "order-collected", orderId: "ord_1" },
   "order-lapsed": { kind: "order-lapsed", orderId: "ord_1" },
   "order-cancelled": { kind: "order-cancelled", orderId: "ord_1" },
+  "appeal-not-open": { kind: "appeal-not-open", because: "own" },
   "fulfilment-differs": { kind: "fulfilment-differs", fulfilment: "sent" },
   "code-rejected": { kind: "code-rejected", triesLeft: 0, triesFromMs: 1_000 },
   "balance-due": { kind: "balance-due", due: { amountMinor: 100_000, currency: "INR" } },

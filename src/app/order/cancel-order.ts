@@ -38,7 +38,16 @@ export async function cancelOrder(
   if (staff !== undefined) {
     await recordStaffAction(db, { by: staff, action: "cancel-order", saleId, reason, requestId, atMs: nowMs });
   }
-  const command = { orderId, asker, by, cause: cause ?? CANCEL_CAUSES[by][0], reason, units, cites: cited.value };
+  const command = {
+    orderId,
+    asker,
+    by,
+    cause: cause ?? CANCEL_CAUSES[by][0],
+    reason,
+    units,
+    cites: cited.value,
+    staff: staff?.sub,
+  };
   const cancelled = await runKept(deps, saleId, call, (sale, kept) =>
     sale.moveOrder(kept, { kind: "cancel", ...command }),
   );

@@ -2,6 +2,7 @@ import { CANCEL_CAUSES, CANCELLED_BY, ORDER_UNITS } from "../../domain/order/ord
 import type { CancelPreview, OrdersFilter, ShownOrder } from "../view-models/orders.ts";
 import { ordersHref } from "../view-models/orders.ts";
 import { CAUSE_WORDS, MOVED_BY_WORDS, ORDER_STATE_WORDS } from "../words/order-state.ts";
+import { AppealPart } from "./appeal-part.tsx";
 import { Moment } from "./moment.tsx";
 import { Table } from "./table.tsx";
 import { WhyForm } from "./why-form.tsx";
@@ -10,16 +11,14 @@ type OrderCardProps = { readonly saleId: string; readonly shown: ShownOrder; rea
 
 /** One order: what it went through, and a cancellation with its consequences before it is done. */
 export const OrderCard = ({ saleId, shown, filter }: OrderCardProps) => {
-  const { view, moves, mayCancel, preview } = shown;
+  const { view, moves, mayCancel, preview, appeal } = shown;
   return (
     <section class="card panel" aria-labelledby="order-title">
       <h2 id="order-title">
         Order <span class="code">{view.orderId}</span>: {ORDER_STATE_WORDS[view.state].toLowerCase()}
         {view.overdue ? ", overdue" : ""}
       </h2>
-      {view.cancelled?.appeal === undefined ? null : (
-        <p>An appeal is open: a person who did not cancel it has to look at it again.</p>
-      )}
+      {appeal === undefined ? null : <AppealPart saleId={saleId} orderId={view.orderId} appeal={appeal} />}
       <Table
         caption="What it went through"
         label="Movements"

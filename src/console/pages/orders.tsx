@@ -65,7 +65,7 @@ type ViewProps = { readonly view: OrdersPageView };
 
 const States = ({ view: { saleId, filter, counts } }: ViewProps) => (
   <nav class="filters" aria-label="States">
-    {([undefined, "overdue", ...ORDER_STATES] as const).map((state) => (
+    {([undefined, "overdue", "appeal", ...ORDER_STATES] as const).map((state) => (
       <a
         class="button"
         href={ordersHref(saleId, state === undefined ? {} : { state })}

@@ -1,4 +1,4 @@
-import type { CancelCause, CancelledBy, Order, OrderMove, OrderUnits } from "../../domain/order/order.ts";
+import type { AppealState, CancelCause, CancelledBy, Order, OrderMove, OrderUnits } from "../../domain/order/order.ts";
 import type { OrderView } from "../../domain/order/order-view.ts";
 import { buyerWords } from "../../domain/order/order-words.ts";
 import type { OrderRecord } from "../../domain/sale/read-sale.ts";
@@ -15,7 +15,17 @@ export type ShownOrder = {
   readonly moves: readonly OrderMove[];
   /** Whether it can still be cancelled, by this person. */
   readonly mayCancel: boolean;
+  /** Of one that was cancelled for fraud. */
+  readonly appeal?: ShownAppeal | undefined;
   readonly preview?: CancelPreview | undefined;
+};
+
+/** How an appeal stands, what the cancellation rests on, and whether this person may decide: who cancelled may not. */
+export type ShownAppeal = {
+  readonly state: AppealState;
+  readonly cites?: string | undefined;
+  readonly decided?: { readonly reason: string; readonly atMs: number } | undefined;
+  readonly mayDecide: boolean;
 };
 
 /** What a cancellation would do, in words. */

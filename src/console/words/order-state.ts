@@ -1,6 +1,6 @@
 import type { CancelCause, CancelledBy, OrderMove, OrderState } from "../../domain/order/order.ts";
 
-export const ORDER_STATE_WORDS: { readonly [state in OrderState | "overdue"]: string } = {
+export const ORDER_STATE_WORDS: { readonly [state in OrderState | "overdue" | "appeal"]: string } = {
   paid: "Paid",
   booked: "Booked",
   ready: "Ready",
@@ -9,6 +9,7 @@ export const ORDER_STATE_WORDS: { readonly [state in OrderState | "overdue"]: st
   lapsed: "Lapsed",
   cancelled: "Cancelled",
   overdue: "Overdue",
+  appeal: "Appeals",
 };
 
 export const CAUSE_WORDS: { readonly [cause in CancelCause]: string } = {

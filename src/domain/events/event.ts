@@ -1,5 +1,5 @@
 import type { DrawStage } from "../draw/draw-stage.ts";
-import type { OrderState } from "../order/order.ts";
+import type { AppealOutcome, OrderState } from "../order/order.ts";
 import type { SalePhase } from "../terms/phase.ts";
 
 /** How a sale stands: what every `sale.*` event says. */
@@ -30,6 +30,8 @@ export type OrderEventData = {
 
 /** `delayedTo`: the later date that the shop says now. */
 export type DelayEventData = OrderEventData & { readonly delayedTo: string };
+
+export type AppealEventData = OrderEventData & { readonly appeal: AppealOutcome };
 
 export type DecisionEventData = {
   readonly saleId: string;
@@ -83,6 +85,7 @@ export type EventData = {
   readonly "order.cancelled": OrderEventData;
   readonly "order.overdue": OrderEventData;
   readonly "order.delayed": DelayEventData;
+  readonly "order.appeal_decided": AppealEventData;
   readonly "decision.review": DecisionEventData;
   readonly "registration.recorded": RegistrationEventData;
   readonly "registration.withdrawn": RegistrationEventData;

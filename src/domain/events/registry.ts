@@ -74,6 +74,11 @@ export const EVENTS: { readonly [Type in EventType]: EventDescription<EventData[
     meaning: "The shop said a later date for an order that is still to be sent: its buyer may cancel at no cost.",
     example: { ...ORDER, delayedTo: "2026-12-20T18:29:59.000Z" },
   },
+  "order.appeal_decided": {
+    meaning:
+      "Somebody of the staff looked again at an order that was cancelled for fraud. It stays cancelled; where the appeal was upheld its buyer was wronged.",
+    example: { ...ORDER, state: "cancelled", appeal: "upheld" },
+  },
   "decision.review": {
     meaning: "A checkout waits for a person's review.",
     example: { saleId: "mi3", decisionId: HOLD.decisionId, reasons: ["HOUSEHOLD_MANY_ACCOUNTS"] },

@@ -1,6 +1,16 @@
 import type { Money, SaleDefinition } from "../terms/definition.ts";
 import { type ShippingTerms, shipByMs } from "../terms/fulfilment.ts";
-import { type CancelCause, type CancelledBy, isOpen, isOverdue, type Order, type OrderState } from "./order.ts";
+import {
+  type AppealState,
+  appealOf,
+  type CancelCause,
+  type Cancellation,
+  type CancelledBy,
+  isOpen,
+  isOverdue,
+  type Order,
+  type OrderState,
+} from "./order.ts";
 import { buyerWords } from "./order-words.ts";
 
 /** An order as its shop, its partner and the staff read it. Times are RFC 3339 in UTC. */
@@ -18,8 +28,8 @@ export type OrderView = {
   readonly paid?: Money;
   /** What is left to pay, where the order was booked by a deposit. */
   readonly balance?: Money;
-  /** An appeal is open where it was cancelled for fraud. */
-  readonly cancelled?: { readonly by: CancelledBy; readonly cause: CancelCause; readonly appeal?: "open" };
+  /** There is an appeal where it was cancelled for fraud. */
+  readonly cancelled?: { readonly by: CancelledBy; readonly cause: CancelCause; readonly appeal?: AppealState };
 };
 
 /** The same as its buyer reads it, who alone is told the code. */
@@ -29,6 +39,7 @@ export type BuyerOrderView = Omit<OrderView, "overdue" | "cancelled" | "collect"
   readonly freeCancel: boolean;
   readonly message: string;
   readonly appealable?: true;
+  readonly appeal?: AppealState;
 };
 
 export function orderView(order: Order, definition: SaleDefinition, nowMs: number): OrderView {
@@ -37,19 +48,21 @@ export function orderView(order: Order, definition: SaleDefinition, nowMs: numbe
     ...commonView(order, definition),
     overdue: isOverdue(order, nowMs),
     ...(order.collect === undefined ? {} : { collect: placeView(order.collect) }),
-    ...(cancelled === undefined ? {} : { cancelled: cancelledView(cancelled) }),
+    ...(cancelled === undefined ? {} : { cancelled: cancelledView(order, cancelled) }),
   };
 }
 
 export function buyerOrderView(order: Order, definition: SaleDefinition): BuyerOrderView {
-  const { collect, cancelled } = order;
+  const { collect } = order;
+  const appeal = appealOf(order);
   const common = commonView(order, definition);
   return {
     ...common,
     ...(collect === undefined ? {} : { collect: { ...placeView(collect), code: collect.code } }),
     freeCancel: common.delayedTo !== undefined,
     message: buyerWords(order, { currency: definition.price.currency, isDelayed: common.delayedTo !== undefined }),
-    ...(cancelled?.by === "fraud" ? { appealable: true } : {}),
+    ...(appeal === "open" ? { appealable: true } : {}),
+    ...(appeal === undefined ? {} : { appeal }),
   };
 }
 
@@ -86,6 +99,7 @@ function placeView({ partnerId, untilMs }: NonNullable<Order["collect"]>) {
   return { partnerId, ...(untilMs === undefined ? {} : { until: new Date(untilMs).toISOString() }) };
 }
 
-function cancelledView({ by, cause }: NonNullable<Order["cancelled"]>): NonNullable<OrderView["cancelled"]> {
-  return { by, cause, ...(by === "fraud" ? { appeal: "open" } : {}) };
+function cancelledView(order: Order, { by, cause }: Cancellation): NonNullable<OrderView["cancelled"]> {
+  const appeal = appealOf(order);
+  return { by, cause, ...(appeal === undefined ? {} : { appeal }) };
 }

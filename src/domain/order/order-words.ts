@@ -1,5 +1,5 @@
 import { moneyWords } from "../money-words.ts";
-import type { CancelCause, Order } from "./order.ts";
+import { type AppealState, appealOf, type CancelCause, type Order } from "./order.ts";
 
 /** Why an order was cancelled, in words that accuse nobody. */
 const CANCELLED_FOR: { readonly [cause in CancelCause]: string } = {
@@ -10,7 +10,15 @@ const CANCELLED_FOR: { readonly [cause in CancelCause]: string } = {
   mistake: "The shop cancelled this order because it made a mistake.",
   payment_failed: "This order was cancelled because the payment did not go through.",
   payment_reversed: "This order was cancelled because the payment was taken back.",
-  unfair: "The shop cancelled this order because of how it was placed. You can object: a person looks at it again.",
+  unfair: "The shop cancelled this order because of how it was placed.",
+};
+
+/** What becomes of the objection of somebody whose order was cancelled for fraud. */
+const APPEAL_WORDS: { readonly [state in AppealState]: string } = {
+  open: "You can object: a person looks at it again.",
+  upheld:
+    "A person looked at it again, and you were right: it should not have been cancelled. You may buy again while there is anything left.",
+  rejected: "A person looked at it again, and it stays cancelled.",
 };
 
 /**
@@ -41,7 +49,9 @@ export function buyerWords(
     case "lapsed":
       return `Your order was not collected in time, so it went to somebody else. ${paidBack}`;
     case "cancelled": {
-      const why = CANCELLED_FOR[cancelled?.cause ?? "mistake"];
+      const appeal = appealOf({ cancelled });
+      const cause = CANCELLED_FOR[cancelled?.cause ?? "mistake"];
+      const why = appeal === undefined ? cause : `${cause} ${APPEAL_WORDS[appeal]}`;
       const isUnpaid = cancelled?.by === "payment";
       return `${why} ${isUnpaid ? "If anything was taken from you, the shop pays it back the way it came." : paidBack}`;
     }

@@ -55,7 +55,29 @@ export type Cancellation = {
   readonly cause: CancelCause;
   /** The decision or the case that a cancellation for fraud rests on. */
   readonly cites?: string | undefined;
+  /** The person of the staff who cancelled it: somebody else looks at it again. */
+  readonly staff?: string | undefined;
+  /** How the appeal was decided that a cancellation for fraud opens. */
+  readonly appeal?: Appeal | undefined;
 };
+
+/** A decision of a person of the staff who did not cancel the order. */
+export type Appeal = {
+  readonly outcome: AppealOutcome;
+  readonly reason: string;
+  readonly staff: string;
+  readonly atMs: number;
+};
+
+/** What becomes of an appeal: somebody agrees with the buyer, or does not. */
+export const APPEAL_OUTCOMES = ["upheld", "rejected"] as const;
+export type AppealOutcome = (typeof APPEAL_OUTCOMES)[number];
+export type AppealState = "open" | AppealOutcome;
+
+/** How the appeal of an order stands; undefined of one that was not cancelled for fraud. */
+export function appealOf({ cancelled }: Pick<Order, "cancelled">): AppealState | undefined {
+  return cancelled?.by === "fraud" ? (cancelled.appeal?.outcome ?? "open") : undefined;
+}
 
 /** One movement of an order. The movements of an order, replayed, give its state and its units. */
 export type OrderMove = {

@@ -1,9 +1,9 @@
 import type { EventType, OrderEventData } from "../events/event.ts";
-import type { Order, OrderMove, OrderState } from "../order/order.ts";
+import type { AppealOutcome, Order, OrderMove, OrderState } from "../order/order.ts";
 import { assert } from "../result.ts";
 import type { SaleContext } from "./context.ts";
 
-type OrderEventType = Exclude<Extract<EventType, `order.${string}`>, "order.delayed">;
+type OrderEventType = Exclude<Extract<EventType, `order.${string}`>, "order.delayed" | "order.appeal_decided">;
 
 const EVENT_OF: { readonly [state in OrderState]: OrderEventType } = {
   paid: "order.placed",
@@ -31,6 +31,13 @@ export function recordOverdue(context: SaleContext, order: Order): void {
 export function recordDelay(context: SaleContext, order: Order, delayedToMs: number): void {
   const data = { ...orderData(context, order), delayedTo: new Date(delayedToMs).toISOString() };
   context.store.emit({ type: "order.delayed", atMs: context.nowMs, data });
+}
+
+/** Writes how the appeal of an order was decided, and tells of it. */
+export function recordAppeal(context: SaleContext, order: Order, appeal: AppealOutcome): void {
+  context.store.writeOrder(order);
+  const data = { ...orderData(context, order), appeal };
+  context.store.emit({ type: "order.appeal_decided", atMs: context.nowMs, data });
 }
 
 function tellOrder(context: SaleContext, type: OrderEventType, order: Order): void {

@@ -66,6 +66,8 @@ export type OrderRefusal =
   | { readonly kind: "order-collected"; readonly orderId: string }
   | { readonly kind: "order-lapsed"; readonly orderId: string }
   | { readonly kind: "order-cancelled"; readonly orderId: string }
+  /** It was not cancelled for fraud, somebody has decided, or who decides cancelled it. */
+  | { readonly kind: "appeal-not-open"; readonly because: "none" | "decided" | "own" }
   /** It is handed over in another way, or is on its way already. */
   | { readonly kind: "fulfilment-differs"; readonly fulfilment: "sent" | "collected" }
   | { readonly kind: "code-rejected"; readonly triesLeft: number; readonly triesFromMs: number | undefined }
@@ -118,6 +120,7 @@ export function isKept(refusal: SaleRefusal): boolean {
     case "token-rejected":
     case "hold-unknown":
     case "order-unknown":
+    case "appeal-not-open":
     case "invites-exceed-units":
     case "units-promised":
     case "challenge-unknown":

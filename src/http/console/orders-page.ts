@@ -1,10 +1,25 @@
 import { cancelOrder } from "../../app/order/cancel-order.ts";
+import { decideAppeal } from "../../app/order/decide-appeal.ts";
 import { listOrders, showOrder } from "../../app/order/list-orders.ts";
 import { ANY_ROLE, TRUST_ROLES } from "../../app/roles.ts";
 import { watchSale } from "../../app/sale/watch-sale.ts";
 import { renderOrders } from "../../console/pages/orders.tsx";
-import { type CancelChoice, ordersHref, previewOf, type ShownOrder } from "../../console/view-models/orders.ts";
-import { CANCEL_CAUSES, CANCELLED_BY, isOpen, ORDER_UNITS } from "../../domain/order/order.ts";
+import {
+  type CancelChoice,
+  ordersHref,
+  previewOf,
+  type ShownAppeal,
+  type ShownOrder,
+} from "../../console/view-models/orders.ts";
+import {
+  APPEAL_OUTCOMES,
+  appealOf,
+  CANCEL_CAUSES,
+  CANCELLED_BY,
+  isOpen,
+  ORDER_UNITS,
+  type Order,
+} from "../../domain/order/order.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { keptRefusal } from "../../wire/kept-refusal.ts";
 import { cancelBody } from "../../wire/order.ts";
@@ -12,6 +27,7 @@ import type { Problem } from "../../wire/problem.ts";
 import { depsOf } from "../deps.ts";
 import type { HttpContext } from "../env.ts";
 import { repeatable } from "../idempotency.ts";
+import { callUnder } from "../repeated-call.ts";
 import { textField } from "../text-field.ts";
 import { type FormAnswer, NOT_OUR_FORM, type Page, type PageCall, type ReasonedCall } from "./page.ts";
 import { problemPageResponse } from "./staff-page.ts";
@@ -21,7 +37,10 @@ export const ordersPage: Page = {
   path: "/sales/:saleId/orders",
   roles: ANY_ROLE,
   show: showOrders,
-  forms: [{ path: "/sales/:saleId/orders/cancel", roles: TRUST_ROLES, asksWhy: true, act: cancelFromForm }],
+  forms: [
+    { path: "/sales/:saleId/orders/cancel", roles: TRUST_ROLES, asksWhy: true, act: cancelFromForm },
+    { path: "/sales/:saleId/orders/appeal", roles: TRUST_ROLES, asksWhy: true, act: decideFromForm },
+  ],
 };
 
 /** The orders of a sale, and one of them where the address names it. */
@@ -47,12 +66,24 @@ async function shownOrder({ c, staff }: PageCall, saleId: string): Promise<Resul
   if (!found.ok) return found;
   const { view, moves, order } = found.value;
   const choice = choiceOf(c);
+  const mayAct = TRUST_ROLES.includes(staff.role);
   return ok({
     view,
     moves,
-    mayCancel: isOpen(order.state) && TRUST_ROLES.includes(staff.role),
+    mayCancel: isOpen(order.state) && mayAct,
+    appeal: shownAppeal(order, { sub: staff.sub, mayAct }),
     preview: choice === undefined ? undefined : previewOf(found.value, choice),
   });
+}
+
+function shownAppeal(
+  order: Order,
+  { sub, mayAct }: { readonly sub: string; readonly mayAct: boolean },
+): ShownAppeal | undefined {
+  const state = appealOf(order);
+  if (state === undefined) return undefined;
+  const { cites, staff, appeal: decided } = order.cancelled ?? {};
+  return { state, cites, decided, mayDecide: state === "open" && mayAct && staff !== sub };
 }
 
 /** What the address says is about to be done; undefined where it says nothing of it. */
@@ -65,6 +96,17 @@ function choiceOf(c: HttpContext): CancelChoice | undefined {
   return canceller === undefined || chosen === undefined || units === undefined
     ? undefined
     : { by: canceller, cause: chosen, units };
+}
+
+/** Decides an appeal by the form of its order, and leads back to it. */
+async function decideFromForm({ c, staff, form, why }: ReasonedCall): FormAnswer {
+  const saleId = c.req.param("saleId") ?? "";
+  const orderId = textField(form, "orderId") ?? "";
+  const outcome = APPEAL_OUTCOMES.find((each) => each === form.get("outcome"));
+  if (outcome === undefined) return err(NOT_OUR_FORM);
+  const label = callUnder(c, { source: `appeal/${saleId}`, key: orderId, body: null });
+  const decided = await decideAppeal(depsOf(c), { saleId, orderId, staff, outcome, reason: why }, label);
+  return decided.ok ? ok(c.redirect(ordersHref(saleId, { state: "appeal" }, orderId), 303)) : decided;
 }
 
 /** Cancels an order by the form of its page, and leads back to it, where its end stands. */

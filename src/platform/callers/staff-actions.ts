@@ -17,7 +17,8 @@ export type StaffAction = {
         | `redraw-${"ask" | "confirm" | "drop"}`
         | `${"keep" | "exclude"}-entries`
         | "cancel-order"
-        | "put-sale";
+        | "put-sale"
+        | `${"uphold" | "reject"}-appeal`;
       readonly saleId: string;
     }
   | { readonly action: "rotate-webhook-secret"; readonly webhook: WebhookKey }

@@ -56,5 +56,8 @@ export const ORDER_MEANINGS: Meanings = {
   appealable: { is: "Whether a person looks at an objection.", like: true },
   "cancelled.by": { is: "Who had it cancelled.", like: "shop" },
   "cancelled.cause": { like: "not_available" },
-  "cancelled.appeal": { is: "An appeal is open.", like: "open" },
+  "cancelled.appeal": { is: "How the appeal stands that a cancellation for fraud opens.", like: "open" },
+  "BuyerOrder.appeal": { like: "open" },
+  "AppealEventData.state": { like: "cancelled" },
+  "AppealEventData.appeal": { is: "Whether somebody agreed with the buyer.", like: "upheld" },
 };

@@ -16,6 +16,8 @@ export type CancelCommand = Omit<OrderReference, "by"> & {
   readonly units: OrderUnits;
   /** The decision or the case that it rests on. */
   readonly cites?: string | undefined;
+  /** The person of the staff who cancels. */
+  readonly staff?: string | undefined;
 };
 
 /**
@@ -24,12 +26,16 @@ export type CancelCommand = Omit<OrderReference, "by"> & {
  * promise do not leave the sale so either: its buyer may use theirs again.
  */
 export function cancelOrder(context: SaleContext, command: CancelCommand): Result<OrderView, SaleRefusal> {
-  const { asker, orderId, by, cause, reason, units, cites } = command;
+  const { asker, orderId, by, cause, reason, units, cites, staff } = command;
   const found = findOpenOrder(context, { by: asker, orderId });
   if (!found.ok) return found;
   const { order, sale } = found.value;
   if (units === "withdraw" && !mayWithdraw(context, order)) return err({ kind: "units-promised", units: order.units });
-  const cancelled: Order = { ...order, state: "cancelled", cancelled: { by, cause, cites } };
+  const cancelled: Order = {
+    ...order,
+    state: "cancelled",
+    cancelled: { by, cause, cites, ...(staff === undefined ? {} : { staff }) },
+  };
   endOrder(context, cancelled, {
     move: { atMs: context.nowMs, from: order.state, to: "cancelled", units: -order.units, by, reason },
     units,
