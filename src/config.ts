@@ -36,6 +36,9 @@ const signingKeySchema = z.looseObject({
   status: z.enum(["next", "active", "retiring", "retired"]),
 });
 
+/** Public key of an agent that signs its requests. */
+const agentKeySchema = z.looseObject({ kty: z.literal("OKP"), crv: z.literal("Ed25519"), x: z.base64url().length(43) });
+
 const secretKeySchema = z.strictObject({
   kid: z.string().min(1),
   k: z.base64url().min(43, "must be 32 bytes or more"),
@@ -106,6 +109,11 @@ const envSchema = z.object({
   ),
   TOKEN_SECRETS: jsonText(z.array(secretKeySchema).min(1)),
   PEPPERS: jsonText(z.array(pepperSchema).min(1)),
+  AGENTS: z
+    .string()
+    .default("")
+    .transform((text) => text || "{}")
+    .pipe(jsonText(z.record(z.url(), z.array(agentKeySchema).min(1)))),
   METRICS_KEY_HASHES: z
     .string()
     .default("")
@@ -158,6 +166,8 @@ export type Config = {
   readonly tokenSecrets: readonly { readonly kid: string; readonly key: Uint8Array }[];
   /** Keys of pseudonyms; new sales take the first one, and a sale keeps its own for life. */
   readonly peppers: readonly { readonly epoch: string; readonly key: Uint8Array }[];
+  /** Agents that say by a signature (Web Bot Auth) who they are, by their addresses, with their public keys. */
+  readonly agents: ReadonlyMap<string, readonly z.infer<typeof agentKeySchema>[]>;
   /** SHA-256 of each key that reads `/metrics`, in hexadecimal; without one there is no such address. */
   readonly metricsKeyHashes: readonly string[];
   /** What secrets of webhooks are derived from: new ones from the first. None where webhooks are not set up. */
@@ -201,6 +211,7 @@ export function parseConfig(env: object): Result<Config, readonly string[]> {
     newlyDeniedShareMax: settings.NEWLY_DENIED_SHARE_MAX,
     signingKeys: settings.SIGNING_KEYS,
     tokenSecrets: settings.TOKEN_SECRETS.map(({ kid, k }) => ({ kid, key: decodeBase64Url(k) })),
+    agents: new Map(Object.entries(settings.AGENTS)),
     metricsKeyHashes: settings.METRICS_KEY_HASHES,
     webhookKeys: settings.WEBHOOK_KEYS.map(({ kid, k }) => ({ kid, key: decodeBase64Url(k) })),
     smsAdapters: new Map(Object.entries(settings.SMS_ADAPTERS).map(([id, adapter]) => [id, { ...adapter, id }])),

@@ -124,6 +124,10 @@ export const CHECKOUT_QUANTITY_MAX = 100;
 export const APP_VERDICT_LABELS_MAX = 16;
 /** Keys attested on one device, in a verdict of App Attest that a shop passes on: 400 above it. */
 export const APP_RISK_METRIC_MAX = 1_000_000;
+/** Headers of an agent's signature (Web Bot Auth) together: above it they count as not verified, never an error. */
+export const AGENT_SIGNATURE_CHARS_MAX = 4096;
+/** Age of such a signature: the draft asks that none is good for longer than a day. An older one counts as not verified. */
+export const AGENT_SIGNATURE_SECONDS_MAX = 24 * 3600;
 /** Units of one sale and of one stock movement: 400 above it; far below where SQLite and JavaScript integers lose exactness. */
 export const SALE_UNITS_MAX = 10_000_000;
 /** Partners that have units of their own in a sale: 400 above it. */

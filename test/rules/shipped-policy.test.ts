@@ -6,6 +6,7 @@ import { hashPolicy } from "../../src/cli/rules/policy-hash.ts";
 import { schemaText } from "../../src/cli/rules/schema.ts";
 import { checkPolicy } from "../../src/domain/rules/check-policy.ts";
 import { loadPolicy, policyAt } from "../../src/domain/rules/load-policy.ts";
+import { SIGNALS } from "../../src/domain/signals/catalogue.ts";
 import type { Signals } from "../../src/domain/signals/signal.ts";
 
 const NOW_MS = Date.now();
@@ -257,5 +258,17 @@ describe("what the shipped rules meet", () => {
     ["holds that are never paid", { "account.unpaid_holds": 4 }, ["holds.cycling"]],
   ])("%s", (_, changed, ids) => {
     expect(matching({ ...HONEST, ...changed })).toEqual(ids);
+  });
+});
+
+describe("what a browser or its shop says of the browser", () => {
+  const ours = [...SIGNALS.keys()].filter((name) => /^(network|tls|http|browser|coherence|attestation)\./.test(name));
+
+  it.each(ours)("%s may not lead to a denial, a review or an exemption", (name) => {
+    expect(SIGNALS.get(name)?.mayLeadTo?.consequences).toEqual(["weight", "challenge"]);
+  });
+
+  it("is all there", () => {
+    expect(ours).toHaveLength(15);
   });
 });

@@ -1,8 +1,11 @@
 import { SELF } from "cloudflare:test";
+import { createSignature, webcrypto } from "http-message-sig";
+import { calculateJwkThumbprint, exportJWK, generateKeyPair } from "jose";
 import { beforeAll, describe, expect, it } from "vitest";
 import { allowTokenClaims } from "../../src/domain/tokens/allow-token.ts";
 import { BROWSERS } from "../domain/signals/edge/browsers.ts";
 import { browserOrderOf, checkoutOf } from "../support/fixtures.ts";
+import { callWith } from "./support/call-with.ts";
 import { call, migrateDatabase } from "./support/deployment.ts";
 import { accountToken, olderVisit, takeApart } from "./support/forge.ts";
 import { decided, decisionOf, newSale, visitTo } from "./support/shopping.ts";
@@ -116,5 +119,54 @@ describe("the verdict of Apple or Google on a shop's app", () => {
       400,
       [{ pointer: "/appVerdict", detail: "is not a field of this request" }],
     ]);
+  });
+});
+
+describe("an agent that says by a signature that it is one", () => {
+  const AGENT = "https://agent.example";
+
+  /** A visit that an agent signs, in a deployment that knows its key. */
+  async function signedVisit(saleId: string): Promise<string> {
+    const { privateKey, publicKey } = await generateKeyPair("Ed25519", { extractable: true });
+    const jwk = await exportJWK(publicKey);
+    const path = `/v1/sales/${saleId}/visits`;
+    const created = Math.floor(Date.now() / 1000);
+    const { signature, signatureInput } = await createSignature(
+      new Request(`https://firsthand.test${path}`, { method: "POST" }),
+      {
+        signer: webcrypto.signer(privateKey),
+        components: ["@authority"],
+        parameters: { created, expires: created + 60, keyid: await calculateJwkThumbprint(jwk), tag: "web-bot-auth" },
+      },
+    );
+    const response = await callWith({ AGENTS: JSON.stringify({ [AGENT]: [jwk] }) }, path, {
+      method: "POST",
+      headers: { "Content-Type": "application/json", Signature: signature, "Signature-Input": signatureInput },
+      body: "{}",
+    });
+    const { visitToken } = await response.json<{ visitToken: string }>();
+    return await olderVisit(visitToken, 40_000);
+  }
+
+  it("buys one unit for its person and no second one, which a browser may", async () => {
+    const saleId = await newSale({ limits: { perAccount: 2, perDevice: 2, perHousehold: 2, perPayment: 2 } });
+    const first = await decided(saleId, { ...checkoutOf(1), visitToken: await signedVisit(saleId) });
+    expect(await signalsOf(first.decisionId)).toMatchObject({ "agent.verified": true, "agent.name": AGENT });
+    expect(first.verdict).not.toBe("deny");
+    const two = { ...checkoutOf(2), quantity: 2 };
+    const refused = await decided(saleId, { ...two, visitToken: await signedVisit(saleId) });
+    expect([refused.verdict, refused.reasons.map(({ code }) => code)]).toEqual([
+      "deny",
+      expect.arrayContaining(["AGENT_ONE_EACH"]),
+    ]);
+    expect((await decided(saleId, { ...two, ...(await visited(saleId)) })).verdict).toBe("allow");
+  });
+
+  it("is not known by another deployment, which holds nothing against it", async () => {
+    const saleId = await newSale();
+    const headers = { "Signature-Input": 'sig1=("@authority");tag="web-bot-auth"', Signature: "sig1=:AA==:" };
+    const visit = await visited(saleId, { headers });
+    const { decisionId, verdict } = await decided(saleId, { ...checkoutOf(1), ...visit });
+    expect([verdict, (await signalsOf(decisionId))["agent.verified"]]).toEqual(["allow", false]);
   });
 });

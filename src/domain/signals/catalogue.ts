@@ -16,6 +16,7 @@ import { ACROSS_SALES } from "./past/across-sales.ts";
 import { STANDING } from "./past/standing.ts";
 import { ACCOUNT } from "./request/account.ts";
 import { ADDRESS } from "./request/address.ts";
+import { AGENT } from "./request/agent.ts";
 import { ATTESTATION } from "./request/attestation.ts";
 import { BEGUN_VISITS } from "./request/begun-visits.ts";
 import { COHERENCE } from "./request/coherence.ts";
@@ -46,6 +47,7 @@ export const REQUEST_SIGNALS: readonly Signal<RequestFacts>[] = [
   ...BEGUN_VISITS,
   ...NETWORK,
   ...COHERENCE,
+  ...AGENT,
   ...ATTESTATION,
   ...CLIENT_SIGNALS,
 ];

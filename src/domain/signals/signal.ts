@@ -3,7 +3,7 @@ import type { IdentityFacts, IdentityKeys, IdentityKind, IdentityValues } from "
 import type { PressureLevel } from "../pressure/level.ts";
 import type { SaleMode } from "../terms/definition.ts";
 import type { ClientReading } from "./client/reading.ts";
-import type { BrowserClaim, EdgeFacts } from "./edge/edge-facts.ts";
+import type { BrowserClaim, EdgeFacts, SignedAgent } from "./edge/edge-facts.ts";
 
 /** An observed fact about one checkout. Absent signals are left out of the record: they match no rule and feed the model's "absent" branch. */
 export type SignalValue = boolean | number | string;
@@ -54,6 +54,8 @@ export type BrowserFacts = {
   readonly atVisit?: BrowserClaim | undefined;
   /** The same at its checkout, by its own words or by those that its shop passes on. */
   readonly atCheckout?: BrowserClaim | undefined;
+  /** Who signed the checkout, or else the visit. */
+  readonly agent?: SignedAgent | undefined;
   /** Cloudflare's, of the browser's own checkout and where the plan has it. It is kept out of visits, which the browser can read. */
   readonly botScore?: number | undefined;
 };

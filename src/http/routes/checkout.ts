@@ -100,7 +100,15 @@ async function readBrowser(c: HttpContext, saleId: string): Promise<Read> {
   const { shop, account, order, json } = read.value;
   const checkout = { ...order, account };
   return ok({
-    request: { shop, saleId, checkout, address: clientAddress(c), edge: browserRequest(c), forBrowser: true, nowMs },
+    request: {
+      shop,
+      saleId,
+      checkout,
+      address: clientAddress(c),
+      edge: await browserRequest(c, nowMs),
+      forBrowser: true,
+      nowMs,
+    },
     call: repeatable(c, { caller: `${shop}/${account.id}`, key: key.value, body: json }),
   });
 }

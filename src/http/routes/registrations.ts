@@ -163,7 +163,7 @@ async function readRegistrant({ c, shop }: ShopOrBrowserCall): Promise<Result<Re
   const registering = {
     order: { ...order, account },
     address: clientAddress(c),
-    edge: browserRequest(c),
+    edge: await browserRequest(c, Date.now()),
     forBrowser: true,
   };
   return ok({ saleId, shop: read.value.shop, ...registering, callOf });

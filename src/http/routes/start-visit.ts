@@ -24,8 +24,10 @@ export const startVisitRoute: Route = {
     const body = await readBody(c, visitBody);
     if (!body.ok) return problemResponse(c, body.error);
     const saleId = c.req.param("saleId") ?? "";
-    const start = { ...body.value.value, saleId, address: clientAddress(c), edge: browserRequest(c).facts };
+    const deps = depsOf(c);
+    const { facts: edge } = await browserRequest(c, deps.nowMs);
+    const start = { ...body.value.value, saleId, address: clientAddress(c), edge };
     const afterwards = (work: Promise<void>) => c.executionCtx.waitUntil(work);
-    return resultResponse(c, await startVisit(depsOf(c), { ...start, afterwards }));
+    return resultResponse(c, await startVisit(deps, { ...start, afterwards }));
   },
 };

@@ -24,6 +24,7 @@ export function browserFacts(
     seen: own?.facts ?? atVisit,
     atVisit: atVisit?.claim,
     atCheckout: own === undefined ? passedOn : own.facts.claim,
+    agent: own?.facts.agent ?? atVisit?.agent,
     botScore: own?.botScore,
   };
 }

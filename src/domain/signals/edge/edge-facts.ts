@@ -19,6 +19,14 @@ const claim = z.strictObject({
   inApp: z.boolean(),
 });
 
+/** What a request says by a signature of who makes it, where it says something. */
+const signedAgent = z.strictObject({
+  /** By a key of an agent that this deployment knows. */
+  verified: z.boolean(),
+  /** The agent's address, as the settings have it. */
+  name: z.string().optional(),
+});
+
 /**
  * What the edge saw of one request of a browser: its network, its TLS, and its headers, of which only classes are kept. A visit carries
  * it to the checkout, since a shop's call says nothing of the buyer's browser. Everything but the network is the sender's to choose.
@@ -46,8 +54,10 @@ export const edgeFacts = z.strictObject({
   language: z.string().max(8).optional(),
   /** It came with `Sec-Fetch-Mode`. */
   fetchMetadata: z.boolean(),
+  agent: signedAgent.optional(),
 });
 
 export type EdgeFacts = z.infer<typeof edgeFacts>;
+export type SignedAgent = z.infer<typeof signedAgent>;
 export type BrowserClaim = z.infer<typeof claim>;
 export type Platform = (typeof PLATFORMS)[number];
