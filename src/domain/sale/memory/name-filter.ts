@@ -18,6 +18,9 @@ export class NameFilter {
   #layers: Layer[] = [layerOf(FIRST_LAYER_BITS)];
   #first = 0;
   #step = 0;
+  /** The name that was hashed last: many rows have the name of one account, and what is looked for is often added next. */
+  #hashedKind = 0;
+  #hashedName = "";
 
   /** @param kind what sort of name it is: the same text in two kinds is two names */
   mayHave(kind: number, name: string): boolean {
@@ -65,6 +68,9 @@ export class NameFilter {
 
   /** Two numbers of a name, from which the places of its bits follow. Names are keyed hashes, so nobody chooses where they fall. */
   #hash(kind: number, name: string): void {
+    if (kind === this.#hashedKind && name === this.#hashedName) return;
+    this.#hashedKind = kind;
+    this.#hashedName = name;
     let [one, two] = [0x811c9dc5 ^ kind, 0x9e3779b9 ^ kind];
     for (let at = 0; at < name.length; at += 1) {
       const unit = name.charCodeAt(at);

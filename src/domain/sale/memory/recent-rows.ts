@@ -15,7 +15,7 @@ export class RecentRows<Row> {
   find(key: string): Row | undefined {
     const young = this.#young.get(key);
     if (young !== undefined) return young;
-    const old = this.#old.get(key);
+    const old = this.#old.size === 0 ? undefined : this.#old.get(key);
     if (old !== undefined) this.keep(key, old);
     return old;
   }

@@ -49,18 +49,16 @@ export class Rows<Row> {
   }
 
   get(key: string): Row | undefined {
-    const known = this.#known(key);
-    if (known !== undefined) return known === ABSENT ? undefined : known;
-    const row = this.#behind.read([key]).get(key);
-    this.#kept.keep(key, row ?? ABSENT);
-    return row;
+    const changed = this.#changed(key);
+    return changed === undefined ? this.#stored(key) : changed.row;
   }
 
   /** The rows under some keys in the order of the keys, in one read; keys without a row are left out. None of them is read again soon. */
   getAll(keys: readonly string[]): ReadonlyMap<string, Row> {
     const known = keys.map((key) => this.#known(key));
-    const unknown = keys.filter((_, at) => known[at] === undefined);
-    const read = unknown.length === 0 ? undefined : this.#behind.read(unknown);
+    const read = known.includes(undefined)
+      ? this.#behind.read(keys.filter((_, at) => known[at] === undefined))
+      : undefined;
     const rows = new Map<string, Row>();
     for (const [at, key] of keys.entries()) {
       const row = known[at] ?? read?.get(key) ?? ABSENT;
@@ -72,11 +70,20 @@ export class Rows<Row> {
   }
 
   put(key: string, row: Row): void {
-    const changed = this.#young.get(key) ?? this.#old.get(key);
-    this.#old.delete(key);
-    this.#young.set(key, { key, row, before: changed === undefined ? this.get(key) : changed.before });
-    this.#touched.add(key);
-    this.#names?.add(this.#nameOf(key));
+    const changed = this.#changed(key);
+    if (changed === undefined) this.#putFirst(key, row, this.#stored(key));
+    else this.#putAgain(changed, row);
+  }
+
+  /** Puts what follows from the row that is there. */
+  update(key: string, next: (row: Row | undefined) => Row): void {
+    const changed = this.#changed(key);
+    if (changed !== undefined) {
+      this.#putAgain(changed, next(changed.row));
+      return;
+    }
+    const stored = this.#stored(key);
+    this.#putFirst(key, next(stored), stored);
   }
 
   /** Refuses a second row under one key, as a primary key does. */
@@ -147,10 +154,38 @@ export class Rows<Row> {
     for (const { key, row } of changes) this.#kept.keep(key, row);
   }
 
+  #changed(key: string): RowChange<Row> | undefined {
+    return this.#young.get(key) ?? (this.#old.size === 0 ? undefined : this.#old.get(key));
+  }
+
+  /** The row in the table. */
+  #stored(key: string): Row | undefined {
+    const known = this.#knownStored(key);
+    if (known !== undefined) return known === ABSENT ? undefined : known;
+    const row = this.#behind.read([key]).get(key);
+    this.#kept.keep(key, row ?? ABSENT);
+    return row;
+  }
+
+  #putFirst(key: string, row: Row, before: Row | undefined): void {
+    this.#young.set(key, { key, row, before });
+    this.#touched.add(key);
+    // The name of a row that was there is known already, or will be learnt.
+    if (before === undefined) this.#names?.add(this.#nameOf(key));
+  }
+
+  #putAgain({ key, before }: RowChange<Row>, row: Row): void {
+    if (this.#old.size > 0) this.#old.delete(key);
+    this.#young.set(key, { key, row, before });
+    this.#touched.add(key);
+  }
+
   /** What memory says of a key; undefined where the backing has to be asked. */
   #known(key: string): Row | typeof ABSENT | undefined {
-    const changed = this.#young.get(key) ?? this.#old.get(key);
-    if (changed !== undefined) return changed.row;
+    return this.#changed(key)?.row ?? this.#knownStored(key);
+  }
+
+  #knownStored(key: string): Row | typeof ABSENT | undefined {
     const kept = this.#kept.find(key);
     if (kept !== undefined) return kept;
     return this.#names === undefined || this.#names.mayHave(this.#nameOf(key)) ? undefined : ABSENT;

@@ -24,11 +24,10 @@ export function claimRows({
   readonly linkMembers: Rows<LinkMember>;
   readonly links: Rows<LinkSums>;
 }): ClaimRows {
-  function writeLinkMember(link: string, member: LinkMember): void {
-    const key = memberKey(link, member.account);
+  function writeLinkMember(link: string, member: LinkMember, key = memberKey(link, member.account)): void {
     const before = linkMembers.get(key);
     // Read before the member is written: where they are not known yet they are made of all that is.
-    sums.put(link, sumsWith(sums.get(link), member, before));
+    sums.update(link, (known) => sumsWith(known, member, before));
     linkMembers.put(key, member);
   }
 
@@ -44,13 +43,15 @@ export function claimRows({
   return {
     readLinks(links, account) {
       const known = sums.getAll(links);
-      const own = linkMembers.getAll([...known.keys()].map((link) => memberKey(link, account)));
-      return new Map([...known].map(([link, each]) => [link, linkHistoryOf(each, own.get(memberKey(link, account)))]));
+      const keys = [...known.keys()].map((link) => memberKey(link, account));
+      const own = linkMembers.getAll(keys);
+      return new Map([...known].map(([link, each], at) => [link, linkHistoryOf(each, own.get(keys[at] ?? ""))]));
     },
     writeLinkMembers(changes) {
       // Brings them into memory in one read.
-      linkMembers.getAll(changes.map(({ link, member }) => memberKey(link, member.account)));
-      for (const { link, member } of changes) writeLinkMember(link, member);
+      const keys = changes.map(({ link, member }) => memberKey(link, member.account));
+      linkMembers.getAll(keys);
+      for (const [at, { link, member }] of changes.entries()) writeLinkMember(link, member, keys[at]);
     },
     freeClaims({ links, account, quantity }, endedAtMs) {
       for (const [link, member] of claimsOf(links, account)) {
