@@ -92,7 +92,7 @@ async function measure(plan: Plan): Promise<Figures> {
     await divideSale({ miniflare: service.miniflare, shop }, "many", { partners, unitsEach });
     const separate = await separateCores([service.processId]);
     const contenderOf = (sale: SaleId): Contender => ({
-      processId: service.processId,
+      processIds: [service.processId],
       send: (n) => checkOut(shop, sale, { n, partnerId: partners[n % partners.length] }),
       rest: () => shop.close(),
     });

@@ -90,7 +90,7 @@ async function measure(plan: Plan): Promise<Figures> {
 async function measureShards(shards: number, plan: Plan, measured: () => void) {
   const { service, floor, rowBytes, syncMs, stop } = await startContenders(registrationTrial(shards), plan.syncDelayMs);
   try {
-    const separate = await separateCores([service.processId, floor.processId]);
+    const separate = await separateCores([...service.processIds, ...floor.processIds]);
     const rounds = { service: [] as Throughput[], floor: [] as Throughput[] };
     const both = ["service", "floor"] as const;
     const contenders = { service, floor };

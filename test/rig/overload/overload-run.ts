@@ -66,7 +66,7 @@ export async function runOverload(plan: OverloadPlan, onMeasured: () => void): P
     const nextBuyer = () => buyers++;
     const acknowledged: Acknowledged[] = [];
     const contender: Contender = {
-      processId: worker.processId,
+      processIds: [worker.processId],
       send: async () => {
         const call: Call = { kind: "checkout", key: randomUUID(), buyer: nextBuyer() };
         const { status, text } = await send(shop, call);

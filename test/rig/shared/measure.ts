@@ -3,9 +3,10 @@ import { pause } from "./pause.ts";
 import { percentile } from "./percentile.ts";
 import { processorMs } from "./workerd-processes.ts";
 
-/** One of the two that are compared. */
+/** One of those that are compared. */
 export type Contender = {
-  readonly processId: number;
+  /** Of all that answers: its processor time is theirs together. */
+  readonly processIds: readonly number[];
   /** Sends the n-th checkout. False where it was told to come back; rejects where it was not answered as it should be. */
   readonly send: (n: number) => Promise<boolean>;
   /** Closes its connections: one that rests through the other's turn may be closed just as it is used again. */
@@ -34,7 +35,7 @@ export async function measureThroughput(
   contender: Contender,
   { callers, seconds }: { readonly callers: number; readonly seconds: number },
 ): Promise<Throughput> {
-  const usedMs = processorMs(contender.processId);
+  const usedMs = usedBy(contender);
   const startMs = performance.now();
   const endMs = startMs + seconds * 1000;
   let answered = 0;
@@ -47,8 +48,12 @@ export async function measureThroughput(
   contender.rest();
   return {
     perSecond: (answered * 1000) / (performance.now() - startMs),
-    processorMs: (processorMs(contender.processId) - usedMs) / answered,
+    processorMs: (usedBy(contender) - usedMs) / answered,
   };
+}
+
+function usedBy({ processIds }: Contender): number {
+  return processIds.reduce((sum, id) => sum + processorMs(id), 0);
 }
 
 /** A generator that is behind must still hear its answers. */

@@ -9,19 +9,22 @@ type NumberOption = readonly [what: string, byDefault: number];
 type TextOption = readonly [value: string, what: string, byDefault?: string];
 
 /** What was asked for on the command line. */
-export type Asked<N extends string, T extends string> = {
+export type Asked<N extends string, T extends string, B extends string = never> = {
   readonly number: (name: N) => number;
   readonly text: (name: T) => string | undefined;
+  readonly flag: (name: B) => boolean;
   readonly operand: string | undefined;
 };
 
 /** A program that drives something hard and then holds it against what was promised. */
-export type Rig<N extends string, T extends string, F> = {
+export type Rig<N extends string, T extends string, F, B extends string = never> = {
   /** As it is called, for example `bench clusters`. */
   readonly name: string;
   readonly about: string;
   readonly numbers: { readonly [name in N]: NumberOption };
   readonly texts?: { readonly [name in T]: TextOption };
+  /** Options that are there or not, and what each asks for. */
+  readonly flags?: { readonly [name in B]: string };
   /** The one argument that is no option, as the usage names it: `<file>` where it has to be there, `[file]` where not. */
   readonly operand?: string;
   /** Whether it runs the bundle that is deployed, which is then made first. */
@@ -30,7 +33,7 @@ export type Rig<N extends string, T extends string, F> = {
   readonly example: string;
   /** What exit codes 0 and 1 mean, and what it takes beside them. */
   readonly exits: string;
-  readonly run: (asked: Asked<N, T>) => Promise<F> | F;
+  readonly run: (asked: Asked<N, T, B>) => Promise<F> | F;
   readonly report: (figures: F) => string;
   /** What was promised and is not so, in words; none is the only good number. */
   readonly broken: (figures: F) => readonly string[];
@@ -39,7 +42,9 @@ export type Rig<N extends string, T extends string, F> = {
 const BROKEN_SHOWN_MAX = 20;
 
 /** The program of a rig: all of them take their options, print figures or JSON, and end with 0, 1 or 2 in the same way. */
-export function rigProgram<const N extends string, F, const T extends string = never>(rig: Rig<N, T, F>): Program {
+export function rigProgram<const N extends string, F, const T extends string = never, const B extends string = never>(
+  rig: Rig<N, T, F, B>,
+): Program {
   return {
     help: helpOf(rig),
     async run(args) {
@@ -60,10 +65,11 @@ export function rigProgram<const N extends string, F, const T extends string = n
   };
 }
 
-function parse<N extends string, T extends string, F>(rig: Rig<N, T, F>, args: string[]) {
+function parse<N extends string, T extends string, F, B extends string>(rig: Rig<N, T, F, B>, args: string[]) {
   const names = [...Object.keys(rig.numbers), ...Object.keys(rig.texts ?? {})];
   const { values, positionals } = parseCommand(args, {
     ...Object.fromEntries(names.map((name) => [name, { type: "string" as const }])),
+    ...Object.fromEntries(Object.keys(rig.flags ?? {}).map((name) => [name, { type: "boolean" as const }])),
     ...(rig.runsBundle ? { "no-build": { type: "boolean" as const } } : {}),
     json: { type: "boolean" },
   });
@@ -80,13 +86,14 @@ function parse<N extends string, T extends string, F>(rig: Rig<N, T, F>, args: s
   return {
     number: (name: N) => numbers.get(name) ?? rig.numbers[name][1],
     text: (name: T) => textOf(name) ?? rig.texts?.[name][2],
+    flag: (name: B) => given[name] === true,
     operand,
     json: given.json === true,
     asBuilt: given["no-build"] === true,
   };
 }
 
-function helpOf<N extends string, T extends string, F>(rig: Rig<N, T, F>): string {
+function helpOf<N extends string, T extends string, F, B extends string>(rig: Rig<N, T, F, B>): string {
   const numbers: [string, NumberOption][] = Object.entries(rig.numbers);
   const texts: [string, TextOption][] = Object.entries(rig.texts ?? {});
   const options = [
@@ -95,6 +102,7 @@ function helpOf<N extends string, T extends string, F>(rig: Rig<N, T, F>): strin
       `--${name} ${value}`,
       byDefault === undefined ? what : `${what} (${byDefault})`,
     ]),
+    ...Object.entries<string>(rig.flags ?? {}).map(([name, what]) => [`--${name}`, what]),
     ...(rig.runsBundle ? [["--no-build", "run the bundle in dist as it is"]] : []),
     ["--json", "the figures as JSON on stdout"],
     ["--verbose", "stack traces"],

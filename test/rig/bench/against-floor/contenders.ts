@@ -28,6 +28,8 @@ export type Contenders = {
   readonly rowBytes: number;
   /** What a sync of their disk takes, in milliseconds, with what is added to it. */
   readonly syncMs: number;
+  /** Where all of it is kept until it stops. */
+  readonly folder: string;
   readonly stop: () => Promise<void>;
 };
 
@@ -60,7 +62,7 @@ export async function startContenders(trial: Trial, syncDelayMs: number): Promis
     const created = await shop.putSale(trial.saleId, trial.sale);
     if (created.status !== 200) throw new Error(`The sale could not be created: ${created.text}`);
     const service: Contender = {
-      processId: bare.processId,
+      processIds: [bare.processId],
       send: async (n) => await trial.send(shop, n),
       rest: () => shop.close(),
     };
@@ -72,7 +74,7 @@ export async function startContenders(trial: Trial, syncDelayMs: number): Promis
     stops.push(async () => http.close());
     const headers = { "Content-Type": "application/json", Authorization: `Bearer ${settings.shopKey}` };
     const floor: Contender = {
-      processId: floorWorker.processId,
+      processIds: [floorWorker.processId],
       send: async (n) => {
         const call = { method: "POST", path: "/", headers: { ...headers, "Idempotency-Key": randomUUID() } } as const;
         const body = JSON.stringify(buyerCheckout(n));
@@ -82,7 +84,7 @@ export async function startContenders(trial: Trial, syncDelayMs: number): Promis
       },
       rest: () => http.close(),
     };
-    return { service, floor, rowBytes, syncMs, stop };
+    return { service, floor, rowBytes, syncMs, folder, stop };
   } catch (error) {
     await stop();
     throw error;

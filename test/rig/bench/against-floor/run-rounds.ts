@@ -22,39 +22,38 @@ export type Rounds = {
 };
 
 /**
- * Measures both in turns, so that whatever else the machine does meets both alike: only their ratio within one run means
+ * Measures all of them in turns, so that whatever else the machine does meets them alike: only their ratios within one run mean
  * something.
- * @param onMeasured called after each of `measurements(plan)`
+ * @param onMeasured called after each of `measurements(plan, contenders.length)`
+ * @returns what each did, in their order
  */
 export async function runRounds(
-  contenders: { readonly service: Contender; readonly floor: Contender },
+  contenders: readonly Contender[],
   plan: Plan,
   onMeasured: () => void,
-): Promise<{ readonly service: Rounds; readonly floor: Rounds }> {
-  const measured = { service: emptyRounds(plan), floor: emptyRounds(plan) };
-  const both = ["service", "floor"] as const;
+): Promise<readonly Rounds[]> {
+  const all = contenders.map((contender) => ({ contender, rounds: emptyRounds(plan) }));
   // The first calls compile code and fill caches; no figure holds them.
-  for (const name of both) await measureThroughput(contenders[name], { callers: plan.callers, seconds: 1 });
+  for (const { contender } of all) await measureThroughput(contender, { callers: plan.callers, seconds: 1 });
   for (let round = 0; round < plan.rounds; round += 1) {
-    const order = round % 2 === 0 ? both : both.toReversed();
-    for (const name of order) {
-      measured[name].throughput.push(await measureThroughput(contenders[name], plan));
+    const order = round % 2 === 0 ? all : all.toReversed();
+    for (const { contender, rounds } of order) {
+      rounds.throughput.push(await measureThroughput(contender, plan));
       onMeasured();
     }
     for (const perSecond of plan.rates) {
-      for (const name of order) {
-        const latency = await measureLatency(contenders[name], { perSecond, seconds: plan.seconds });
-        measured[name].latency.get(perSecond)?.push(latency);
+      for (const { contender, rounds } of order) {
+        rounds.latency.get(perSecond)?.push(await measureLatency(contender, { perSecond, seconds: plan.seconds }));
         onMeasured();
       }
     }
   }
-  return measured;
+  return all.map(({ rounds }) => rounds);
 }
 
-/** How many measurements a plan takes. */
-export function measurements({ rounds, rates }: Plan): number {
-  return rounds * 2 * (1 + rates.length);
+/** How many measurements a plan takes with so many contenders. */
+export function measurements({ rounds, rates }: Plan, contenders: number): number {
+  return rounds * contenders * (1 + rates.length);
 }
 
 function emptyRounds({ rates }: Plan): Rounds {

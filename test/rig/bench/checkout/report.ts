@@ -7,6 +7,7 @@ import type { Stage } from "./stages.ts";
 export type Measured = {
   readonly service: Rounds;
   readonly floor: Rounds;
+  readonly peer: Rounds | undefined;
   readonly stages: readonly Stage[];
   readonly rowBytes: number;
   /** What a sync of the disk takes, and what of it was added, in milliseconds. */
@@ -26,12 +27,13 @@ type Side = {
 export type Figures = {
   readonly service: Side;
   readonly floor: Side;
+  readonly peer: Side | undefined;
   readonly rateRatio: number;
   readonly processorRatio: number;
-} & Omit<Measured, "service" | "floor">;
+} & Omit<Measured, "service" | "floor" | "peer">;
 
-export function figuresOf({ service, floor, ...rest }: Measured): Figures {
-  const sides = { service: sideOf(service), floor: sideOf(floor) };
+export function figuresOf({ service, floor, peer, ...rest }: Measured): Figures {
+  const sides = { service: sideOf(service), floor: sideOf(floor), peer: peer && sideOf(peer) };
   return {
     ...sides,
     rateRatio: sides.service.perSecond / sides.floor.perSecond,
@@ -56,7 +58,7 @@ function sideOf({ throughput, latency }: Rounds): Side {
 }
 
 export function reportOf(figures: Figures): string {
-  const { service, floor, separateCores, rowBytes, syncMs, syncDelayMs } = figures;
+  const { service, floor, peer, separateCores, rowBytes, syncMs, syncDelayMs } = figures;
   const cores = separateCores
     ? "Service and generator had a core each."
     : "Service and generator shared their cores: read the ratios only.";
@@ -68,6 +70,7 @@ export function reportOf(figures: Figures): string {
       ["checkouts per second, closed loop", whole(service.perSecond), whole(floor.perSecond), ratio(figures.rateRatio)],
       ["processor time of one", ms(service.processorMs), ms(floor.processorMs), ratio(figures.processorRatio)],
     ]),
+    ...(peer === undefined ? [] : ["\n", peerTable(service, peer)]),
     "\nLatency at a fixed rate, from the moment at which each was meant to be sent\n",
     latencyTable(figures),
     "\nWhere the processor time of a checkout goes\n",
@@ -75,11 +78,21 @@ export function reportOf(figures: Figures): string {
   ].join("");
 }
 
-function latencyTable({ service, floor }: Figures): string {
+function latencyTable({ service, floor, peer }: Figures): string {
   return table([
-    ["", "service p50", "p99", "refused", "floor p50", "p99", "generator's own lag, p99"],
+    [
+      "",
+      "service p50",
+      "p99",
+      "refused",
+      "floor p50",
+      "p99",
+      ...(peer === undefined ? [] : ["peer p50", "p99"]),
+      "generator's own lag, p99",
+    ],
     ...service.latency.map((own, index) => {
       const other = floor.latency[index];
+      const third = peer?.latency[index];
       return [
         `${own.perSecond}/s`,
         ms(own.p50Ms),
@@ -87,9 +100,28 @@ function latencyTable({ service, floor }: Figures): string {
         whole(own.refused),
         ms(other?.p50Ms ?? Number.NaN),
         ms(other?.p99Ms ?? Number.NaN),
-        ms(Math.max(own.lagP99Ms, other?.lagP99Ms ?? 0)),
+        ...(third === undefined ? [] : [ms(third.p50Ms), ms(third.p99Ms)]),
+        ms(Math.max(own.lagP99Ms, other?.lagP99Ms ?? 0, third?.lagP99Ms ?? 0)),
       ];
     }),
+  ]);
+}
+
+function peerTable(service: Side, peer: Side): string {
+  return table([
+    ["", "service", "peer over Redis", "ratio"],
+    [
+      "checkouts per second, closed loop",
+      whole(service.perSecond),
+      whole(peer.perSecond),
+      ratio(service.perSecond / peer.perSecond),
+    ],
+    [
+      "processor time of one",
+      ms(service.processorMs),
+      ms(peer.processorMs),
+      ratio(service.processorMs / peer.processorMs),
+    ],
   ]);
 }
 
