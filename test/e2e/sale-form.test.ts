@@ -65,6 +65,10 @@ describe.skipIf(!installed)("the form of a sale on the running service", () => {
     await page.getByRole("button", { name: "Check and preview" }).click();
     await page.getByRole("status").waitFor();
     await look("right");
+    await page.goto(`${on.service.baseUrl}/console/sales/demo`);
+    await page.getByRole("link", { name: "Before it opens: what is ready" }).click();
+    await page.getByRole("heading", { level: 1, name: "Before it opens" }).waitFor();
+    await look("checklist");
     expect(wrong.filter((line) => !line.includes("400"))).toEqual([]);
     await close();
   });

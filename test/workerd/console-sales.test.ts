@@ -1,11 +1,11 @@
 import { env } from "cloudflare:workers";
-import { beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it, vi } from "vitest";
 import { saleTemplate } from "../../src/console/sale-form/sale-template.ts";
 import { writeSaleForm } from "../../src/console/sale-form/write-sale-form.ts";
 import { SALE_MODES } from "../../src/domain/terms/definition.ts";
 import { serveCertificates } from "./support/access-team.ts";
 import { call, migrateDatabase } from "./support/deployment.ts";
-import { newSale } from "./support/shopping.ts";
+import { newSale, visitTo } from "./support/shopping.ts";
 import { callAs, type STAFF } from "./support/staff.ts";
 
 beforeAll(async () => {
@@ -113,5 +113,27 @@ describe("a sale that staff change", () => {
     expect((await callAs("dee", "/console")).text).not.toContain(`href="${NEW}"`);
     const headers = { ...OURS, Origin: "https://elsewhere.example", "Sec-Fetch-Site": "cross-site" };
     expect((await callAs("ana", NEW, { body: "do=put", headers })).status).toBe(403);
+  });
+});
+
+describe("the checklist of a sale", () => {
+  it("is read by every role, and says what a visit of a buyer changes", async () => {
+    const saleId = await newSale({ clientSignals: "required" });
+    const path = `/console/sales/${saleId}/checklist`;
+    const before = await callAs("dee", path);
+    expect(before.text).toContain("No page has begun a visit. The sale requires signals");
+    expect(before.text).toContain("10 units are free.");
+    expect(before.text).toContain("Service and database agree.");
+    expect(before.text).toContain("it has no webhook that is on");
+    await call(`/v1/webhooks/checklist`, { method: "PUT", body: { url: "http://127.0.0.1:9/", events: ["hold.*"] } });
+    await visitTo(saleId);
+    await vi.waitUntil(
+      async () => (await callAs("dee", path)).text.includes("1 visit was begun by pages with the SDK."),
+      {
+        timeout: 60_000,
+      },
+    );
+    expect((await callAs("ana", path)).text).toContain("1 webhook is on.");
+    expect((await callAs("ana", "/console/sales/unknown-sale/checklist")).status).toBe(404);
   });
 });

@@ -86,6 +86,13 @@ export function renderSale(view: SalePageView, frame: Frame): Html {
           </section>
         </div>
 
+        {live.phase === "closed" ? null : (
+          <p>
+            <a class="row-link" href={`/console/sales/${encodeURIComponent(saleId)}/checklist`}>
+              Before it opens: what is ready
+            </a>
+          </p>
+        )}
         {view.mayManage ? (
           <p>
             <a class="row-link" href={`/console/sales/${encodeURIComponent(saleId)}/terms`}>

@@ -1,4 +1,5 @@
 import { RESELLER_PAGES } from "../../resellers/http/console/pages.ts";
+import { checklistPage } from "./checklist-page.ts";
 import { clusterPage, clustersPage } from "./cluster-page.ts";
 import { decisionRecordPage } from "./decision-page.ts";
 import { decisionsPage } from "./decisions-page.ts";
@@ -23,6 +24,7 @@ export const PAGES: readonly Page[] = [
   homePage,
   salePage,
   liveSalePage,
+  checklistPage,
   newSalePage,
   saleTermsPage,
   clustersPage,
