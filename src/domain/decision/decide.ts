@@ -1,4 +1,10 @@
-import { type ChallengeKind, kindsLeft, PERSONAL_KINDS, WHO_KINDS } from "../challenge/challenge-kind.ts";
+import {
+  CHALLENGE_KINDS,
+  type ChallengeKind,
+  kindsLeft,
+  PERSONAL_KINDS,
+  WHO_KINDS,
+} from "../challenge/challenge-kind.ts";
 import type { BuyerCode, Decision, DecisionInput, Reason, RuleResult, Verdict } from "./decision.ts";
 import { SCORE_EXEMPTION } from "./exemptable.ts";
 import { limitReasons, mayShowWho } from "./limit-reasons.ts";
@@ -62,10 +68,10 @@ export function decide(policy: Policy, input: DecisionInput): Decision {
  * What was said, with the kinds of proof that the sale takes as well. Where it takes none of those that would settle a
  * challenge, a person decides: the buyer is not asked for what leads nowhere.
  */
-function withKindsOfSale(said: Said, { challengeKinds }: DecisionInput): Said {
+function withKindsOfSale(said: Said, { challengeKinds, verifiableKinds = CHALLENGE_KINDS }: DecisionInput): Said {
   const asked = said.settledBy ?? (said.verdict === "challenge" ? PERSONAL_KINDS : undefined);
   if (asked === undefined) return said;
-  const settledBy = challengeKinds === undefined ? asked : kindsLeft(asked, challengeKinds);
+  const settledBy = kindsLeft(asked, challengeKinds ?? CHALLENGE_KINDS, verifiableKinds);
   if (settledBy.length > 0) return { ...said, settledBy };
   const { verdict, reasons, risk, told } = said;
   if (verdict === "challenge") return { verdict: "review", told: "in_review", reasons, risk };
@@ -117,30 +123,30 @@ function asking(said: Said): Said {
 /** A matching live rule that challenges, signals that the sale requires and that are absent, or a pressed sale: in one question. */
 function byChallenge(facts: Facts): Said | undefined {
   const { input, policy } = facts;
-  const challenging = rulesThat(facts, "challenge").filter((rule) => !isSettled(input, settledByOf(rule)));
+  const all = rulesThat(facts, "challenge");
   // Work alone would make it cheaper to send no signals than to send them, so the sale has to name it.
   const absenceSettledBy = input.challengeKinds ?? PERSONAL_KINDS;
-  const required = facts.required === undefined || isSettled(input, absenceSettledBy) ? [] : [facts.required];
+  const required = facts.required === undefined ? [] : [{ reason: facts.required, settledBy: absenceSettledBy }];
   const ask = pressureAsk(policy, input);
-  const pressed = ask === undefined || isSettled(input, ask.settledBy) ? [] : [ask];
-  if (challenging.length + required.length + pressed.length === 0) return undefined;
+  const others = [...required, ...(ask === undefined ? [] : [ask])];
+  const verifiable = input.verifiableKinds ?? CHALLENGE_KINDS;
+  const together = kindsLeft(...[...all.map(settledByOf), ...others.map(({ settledBy }) => settledBy)], verifiable);
+  // What has no kind in common is left to the shop's own word, which every shop can give: it settles all of it at once, or two
+  // kinds would be asked for by turns without an end.
+  const isByShop = together.length === 0;
+  const isOpen = (settledBy: readonly ChallengeKind[]) =>
+    !isSettled(input, settledBy) && !(isByShop && isSettled(input, WHO_KINDS));
+  const challenging = all.filter((rule) => isOpen(settledByOf(rule)));
+  const open = others.filter(({ settledBy }) => isOpen(settledBy));
+  if (challenging.length + open.length === 0) return undefined;
   return {
     verdict: "challenge",
     told: toldBy(challenging) ?? "verify",
-    reasons: [...reasonsOf(facts, challenging), ...required, ...pressed.map(({ reason }) => reason)],
-    settledBy: orByShop(
-      kindsLeft(
-        ...challenging.map(settledByOf),
-        ...required.map(() => absenceSettledBy),
-        ...pressed.map(({ settledBy }) => settledBy),
-      ),
-    ),
+    reasons: [...reasonsOf(facts, challenging), ...open.map(({ reason }) => reason)],
+    settledBy: isByShop
+      ? WHO_KINDS
+      : kindsLeft(...challenging.map(settledByOf), ...open.map(({ settledBy }) => settledBy), verifiable),
   };
-}
-
-/** Rules that agree on no kind are left to the shop's own word, which every shop can give. */
-function orByShop(kinds: readonly ChallengeKind[]): readonly ChallengeKind[] {
-  return kinds.length > 0 ? kinds : WHO_KINDS;
 }
 
 function byReview(facts: Facts): Said | undefined {

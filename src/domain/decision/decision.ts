@@ -84,6 +84,8 @@ export type DecisionInput = {
   readonly challengeSettled: boolean;
   /** The kinds of proof that the sale names for its challenges; absent where it names none. */
   readonly challengeKinds?: readonly ChallengeKind[] | undefined;
+  /** The kinds of proof that the deployment can verify; absent where it can verify all. */
+  readonly verifiableKinds?: readonly ChallengeKind[] | undefined;
   /** How it was settled, which some rules ask; absent where nothing was. */
   readonly challengeSettledBy?: ChallengeKind | undefined;
   /** Rules that a staff approval lets this account skip, and `SCORE_EXEMPTION` for what the score asks for. */

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { CHALLENGE_KINDS } from "../../../src/domain/challenge/challenge-kind.ts";
 import { decide, roundToMillionth } from "../../../src/domain/decision/decide.ts";
 import type { DecisionInput } from "../../../src/domain/decision/decision.ts";
 import type { PolicyRule } from "../../../src/domain/decision/policy.ts";
@@ -132,6 +133,47 @@ describe("a challenge", () => {
     expect(asking(work, ruleOf("shared", "challenge"))).toEqual(["turnstile"]);
     const code = ruleOf("shared", "challenge", { settledBy: ["shop_otp"] });
     expect(asking(ruleOf("odd", "challenge", { settledBy: ["proof_of_work"] }), code)).toEqual(["shop_otp"]);
+  });
+
+  it("never asks for what the deployment cannot verify: then the shop's own word settles it", () => {
+    const rule = ruleOf("odd", "challenge", { settledBy: ["turnstile"] });
+    const input: DecisionInput = {
+      ...INPUT,
+      signals: { ...INPUT.signals, odd: true },
+      verifiableKinds: ["shop_otp", "proof_of_work"],
+    };
+    expect(decide(policyOf([rule]), input)).toMatchObject({ verdict: "challenge", settledBy: ["shop_otp"] });
+    const spoken = { ...input, challengeSettled: true, challengeSettledBy: "shop_otp" } as const;
+    expect(decide(policyOf([rule]), spoken).verdict).toBe("allow");
+    expect(decide(policyOf([rule]), { ...input, challengeKinds: ["turnstile"] }).verdict).toBe("review");
+  });
+
+  it("ends, in whatever order its kinds are settled: each asks for something that is left, and few steps are enough", () => {
+    const kinds = fc.subarray([...CHALLENGE_KINDS], { minLength: 1 });
+    const asking = fc.array(kinds, { minLength: 1, maxLength: 3 });
+    fc.assert(
+      fc.property(asking, kinds, fc.option(kinds, { nil: undefined }), fc.nat(), (asked, verifiable, ofSale, seed) => {
+        const rules = asked.map((settledBy, at) => ruleOf(`rule${at}`, "challenge", { settledBy }));
+        const verifiableKinds = [...new Set([...verifiable, "shop_otp" as const])];
+        const signals = { ...INPUT.signals, ...Object.fromEntries(rules.map(({ id }) => [id, true])) };
+        let input: DecisionInput = { ...INPUT, signals, verifiableKinds, challengeKinds: ofSale };
+        for (let steps = 0; steps < 4; steps += 1) {
+          const { verdict, settledBy = [] } = decide(policyOf(rules), input);
+          if (verdict !== "challenge") return;
+          expect(settledBy.length).toBeGreaterThan(0);
+          const left = settledBy.filter(
+            (kind) => verifiableKinds.includes(kind) && (ofSale ?? settledBy).includes(kind),
+          );
+          expect(left).toEqual(settledBy);
+          input = {
+            ...input,
+            challengeSettled: true,
+            challengeSettledBy: settledBy[(seed + steps) % settledBy.length],
+          };
+        }
+        expect.fail("asked again and again");
+      }),
+    );
   });
 
   it("is a review where the sale takes none of the kinds that would settle it, and asks for nothing", () => {

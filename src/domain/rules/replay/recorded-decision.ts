@@ -41,6 +41,7 @@ const schema = z.object({
       score: score.optional(),
       challengeSettled: z.boolean(),
       challengeKinds: z.array(z.enum(CHALLENGE_KINDS)).optional(),
+      verifiableKinds: z.array(z.enum(CHALLENGE_KINDS)).optional(),
       challengeSettledBy: z.enum(CHALLENGE_KINDS).optional(),
       exemptRules: z.array(z.string()),
     }),

@@ -228,6 +228,9 @@ function decisionInput(parts: {
     // A score that is no number could not be kept in JSON and would cross no threshold: the model counts as broken.
     ...(Number.isFinite(scored.score?.logit) ? { score: scored.score } : {}),
     ...(definition.challengeKinds === undefined ? {} : { challengeKinds: definition.challengeKinds }),
+    ...(CHALLENGE_KINDS.every((kind) => command.challengeKinds.includes(kind))
+      ? {}
+      : { verifiableKinds: command.challengeKinds }),
     challengeSettled: settled !== undefined,
     ...(settled?.settledBy === undefined ? {} : { challengeSettledBy: settled.settledBy }),
     mayShowWho: !showsWho(settled),
