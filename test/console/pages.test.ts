@@ -130,6 +130,21 @@ describe("the page of a decision", () => {
     expect(String(await decision({ ...allowed, channel: "phone" }))).not.toContain("Nothing speaks against");
   });
 
+  it("names what a browser contradicts itself in, beside a verdict that this did not move", async () => {
+    const allowed = { ...REFUSED, verdict: "allow" as const, reasons: [] };
+    const signals = {
+      ...allowed.signals,
+      "coherence.contradictions": 2,
+      "coherence.named": "time_zone of-another-year",
+    };
+    const page = String(await decision({ ...allowed, signals }));
+    const words = "its clock does not show the time of its time zone; of-another-year";
+    expect(page).toContain(
+      `No rule that counts speaks against this browser, though ${words}, and nothing speaks for it.`,
+    );
+    expect(page).toContain(`>${words}<`);
+  });
+
   it("says what the weights of rules made of the score, where they changed it", async () => {
     const page = (risk: number) => decision({ ...REFUSED, risk });
     expect(String(await page(0.61))).toContain(", 0.61 with the weights of matching rules");

@@ -3,6 +3,7 @@ import type { UsualRange } from "../../domain/scoring/usual-ranges.ts";
 import { hasBrowser } from "../../domain/terms/channel.ts";
 import type { DecisionRecord } from "../decision-record.ts";
 import { figureWords } from "../words/count.ts";
+import { signalValueWords } from "../words/signal-value.ts";
 import { type AllocationWords, allocationWords } from "./allocation-words.ts";
 import { type ContributionRow, contributionRows } from "./contributions.ts";
 import { type HistoryView, historyOf } from "./history.ts";
@@ -104,5 +105,10 @@ function vouchedWords({ verdict, reasons, channel, signals, challengeSettled }: 
     ...(signals["attestation.passed"] === true ? ["the verdict of its maker on the device, by the shop's word"] : []),
     ...(challengeSettled ? ["a challenge that was settled"] : []),
   ];
-  return `Nothing speaks against this browser, and ${forIt.length === 0 ? "nothing speaks for it" : `for the buyer speaks ${forIt.join(" and ")}`}.`;
+  const named = signals["coherence.named"];
+  const against =
+    typeof named === "string"
+      ? `No rule that counts speaks against this browser, though ${signalValueWords("coherence.named", named)}`
+      : "Nothing speaks against this browser";
+  return `${against}, and ${forIt.length === 0 ? "nothing speaks for it" : `for the buyer speaks ${forIt.join(" and ")}`}.`;
 }
