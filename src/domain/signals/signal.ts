@@ -50,10 +50,10 @@ export type VisitFacts = {
 export type BrowserFacts = {
   /** At the browser's own checkout; at its visit where its shop calls. */
   readonly seen?: EdgeFacts | undefined;
-  /** What the browser called itself at its visit. */
-  readonly atVisit?: BrowserClaim | undefined;
-  /** The same at its checkout, by its own words or by those that its shop passes on. */
+  /** What the browser calls itself at its checkout, by its own words or by those that its shop passes on. */
   readonly atCheckout?: BrowserClaim | undefined;
+  /** Names of what it contradicts itself in; absent where nothing could be compared. */
+  readonly contradictions?: readonly string[] | undefined;
   /** Who signed the checkout, or else the visit. */
   readonly agent?: SignedAgent | undefined;
   /** Cloudflare's, of the browser's own checkout and where the plan has it. It is kept out of visits, which the browser can read. */

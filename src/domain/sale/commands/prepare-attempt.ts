@@ -84,7 +84,7 @@ export function prepareAttempt(parts: PreparedParts): (pepper: Pepper) => Attemp
         ...known,
         visit: facts,
         client,
-        edge: browserFacts(checkout, edge, begun?.edge),
+        edge: browserFacts({ checkout, own: edge, atVisit: begun?.edge, client }),
       }),
     );
     const scored = scorer(signals);

@@ -1,4 +1,3 @@
-import { contradictionsOf } from "../edge/coherence.ts";
 import type { RequestFacts, Signal } from "../signal.ts";
 import { OF_THE_EDGE } from "./network.ts";
 
@@ -11,7 +10,7 @@ export const COHERENCE: readonly Signal<RequestFacts>[] = [
     unit: "count",
     privacy: "attribute",
     mayLeadTo: OF_THE_EDGE,
-    derive: (facts) => contradictions(facts)?.length,
+    derive: ({ edge }) => edge?.contradictions?.length,
   },
   {
     name: "coherence.named",
@@ -20,10 +19,6 @@ export const COHERENCE: readonly Signal<RequestFacts>[] = [
     unit: "text",
     privacy: "attribute",
     mayLeadTo: OF_THE_EDGE,
-    derive: (facts) => contradictions(facts)?.join(" ") || undefined,
+    derive: ({ edge }) => edge?.contradictions?.join(" ") || undefined,
   },
 ];
-
-function contradictions({ edge, client }: RequestFacts): readonly string[] | undefined {
-  return edge?.seen === undefined ? undefined : contradictionsOf({ ...edge, seen: edge.seen, client });
-}
