@@ -7,7 +7,15 @@ import type {
   shopCheckoutBody,
   shopRegistrationBody,
 } from "../wire/checkout.ts";
-import type { cancelBody, collectBody, dispatchBody, orderAnswer, orderFilter, ordersAnswer } from "../wire/order.ts";
+import type {
+  buyerOrderAnswer,
+  cancelBody,
+  collectBody,
+  dispatchBody,
+  orderAnswer,
+  orderFilter,
+  ordersAnswer,
+} from "../wire/order.ts";
 import type {
   anyRegistrationRef,
   declinedAnswer,
@@ -50,6 +58,7 @@ export type StockMovement = z.input<typeof moveStockBody>;
 export type Stock = z.output<typeof stockAnswer>;
 export type Ledger = z.output<typeof ledgerAnswer>;
 export type Order = z.output<typeof orderAnswer>;
+export type BuyerOrder = z.output<typeof buyerOrderAnswer>;
 export type OrderState = z.input<typeof orderFilter>;
 export type OrderPage = z.output<typeof ordersAnswer>;
 export type Dispatch = z.input<typeof dispatchBody>;

@@ -1,5 +1,6 @@
 import { allowTokenReader, type ReadAllowToken } from "./allow-token.ts";
 import type {
+  BuyerOrder,
   Cancellation,
   ChallengeSettlement,
   Checkout,
@@ -86,6 +87,8 @@ export type Firsthand = {
   /** After payment, once for each token. */
   readonly redeem: (redemption: Redemption, once?: Once) => Promise<Redeemed>;
   readonly release: (release: Release, once?: Once) => Promise<Released>;
+  /** An order as its buyer reads it, who has the receipt that redeeming gave. */
+  readonly orderStatus: (order: OrderRef, receipt: string) => Promise<BuyerOrder>;
   /** A page of orders; `next` of the answer is the `cursor` of the one after it. */
   readonly orders: (saleId: string, filter?: OrderFilter) => Promise<OrderPage>;
   readonly dispatchOrder: (order: OrderRef, dispatch: Dispatch, once?: Once) => Promise<Order>;
@@ -139,6 +142,7 @@ export function createFirsthand(options: FirsthandOptions): Firsthand {
     redeem: (redemption, once) => change("POST", "/v1/tokens/redeem", redemption, once),
     release: (release, once) => change("POST", "/v1/tokens/release", release, once),
     orders: (saleId, filter = {}) => get(`${saleOf(saleId)}/orders?${new URLSearchParams(filter)}`),
+    orderStatus: (order, receipt) => change("POST", `${orderOf(order)}/status`, { receipt }, undefined),
     dispatchOrder: (order, dispatch, once) => change("POST", `${orderOf(order)}/dispatch`, dispatch, once),
     readyOrder: (order, once) => change("POST", `${orderOf(order)}/ready`, {}, once),
     collectOrder: (order, collect, once) => change("POST", `${orderOf(order)}/collect`, collect, once),

@@ -1,6 +1,7 @@
 export type { AllowToken } from "./allow-token.ts";
 export type {
   BrowserCheckoutAnswer,
+  BuyerOrder,
   Cancellation,
   ChallengeSettlement,
   Checkout,

@@ -41,6 +41,7 @@ export function contractService(clock: { readonly nowMs: number }) {
       if (pathname.includes("/challenges/")) return json(SETTLED);
       if (pathname === "/v1/tokens/redeem") return json(answers.redeem);
       if (pathname === "/v1/tokens/release") return json({ status: 200, body: { status: "released" } });
+      if (pathname.endsWith("/status")) return json(BOUGHT);
       if (pathname.startsWith("/v1/sales/")) return json({ status: 200, body: sale(answers.phase, clock.nowMs) });
       if (pathname === "/dev/clock") return new Response(null, { status: 404 });
       return new Response(`forwarded ${pathname}`);
@@ -143,7 +144,14 @@ export const SOLD_OUT = {
   },
 };
 
-export const SOLD = { status: 200, body: { status: "sold", orderId: "ord-1" } };
+export const SOLD = {
+  status: 200,
+  body: { status: "sold", orderId: "ord-1", order: { state: "paid", receipt: "receipt-1" } },
+};
+const BOUGHT = {
+  status: 200,
+  body: { state: "paid", freeCancel: false, message: "Your order is paid, and will be sent to you." },
+};
 const SETTLED = {
   status: 200,
   body: { challengeToken: "challenge.token", retryVisitToken: "retry.visit.token.2" },

@@ -1,5 +1,8 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { demoSale } from "../../src/dev/demo-sale.ts";
+import { ordersAnswer } from "../../src/wire/order.ts";
+import { publicSaleAnswer } from "../../src/wire/sale.ts";
 import { closeProfiles, faultsOf, installed, launch, openPage, readPage, tabTo, WIDTHS } from "./browser.ts";
 import { type RunningService, runningService } from "./running-service.ts";
 
@@ -81,6 +84,57 @@ describe.skipIf(!installed)("the demo shop on the running service", () => {
     await tabTo(page, "Cancel");
     await page.keyboard.press("Enter", { delay: 70 });
     await page.getByRole("heading", { name: "No order was placed" }).waitFor();
+    await close();
+  });
+
+  it("tells the buyer how a paid order stands: late with a free cancel, cancelled with its reason and the money, sent", async () => {
+    const { page, wrong, close } = await openPage(undeclared, 375);
+    await page.emulateMedia({ colorScheme: "dark" });
+    await buyByKeyboard(page);
+    const latestOrder = async () => {
+      const { orders } = ordersAnswer.parse(await service.call("GET", "/v1/sales/demo/orders?state=paid"));
+      const [latest] = orders.toSorted((a, b) => Date.parse(b.placedAt) - Date.parse(a.placedAt));
+      return `/v1/sales/demo/orders/${latest?.orderId}`;
+    };
+    const seen = async (title: string) => {
+      await page.reload();
+      await page.getByRole("heading", { name: title }).waitFor();
+      expect([title, await faultsOf(page)]).toEqual([title, []]);
+      expect(await page.evaluate<number>("document.documentElement.scrollWidth")).toBeLessThanOrEqual(375);
+    };
+    const { opensAt } = publicSaleAnswer.parse(await service.call("GET", "/v1/sales/demo"));
+    await page.getByText(/^Sent by .* at the latest\.$/).waitFor();
+    await service.call("PUT", "/v1/sales/demo", demoSale(opensAt, 9));
+    await seen("It takes longer than we promised");
+    await tabTo(page, "Cancel at no cost");
+    await page.keyboard.press("Enter", { delay: 70 });
+    await page.getByRole("heading", { name: "This order was cancelled" }).waitFor();
+    await page.getByText(/could not be sent by the date you were promised\. .*back the way it came\.$/).waitFor();
+    await seen("This order was cancelled");
+    await page.getByRole("button", { name: "Back to the phone" }).click();
+    await page.getByRole("button", { name: /^Buy for/ }).waitFor();
+
+    await buyByKeyboard(page);
+    const cancelled = { by: "shop", cause: "not_available", reason: "Broken.", units: "return" };
+    await service.call("POST", `${await latestOrder()}/cancel`, cancelled);
+    await seen("This order was cancelled");
+    await page.getByText(/does not have the goods\. .*back the way it came\.$/).waitFor();
+    expect(await page.getByText("Broken.").count()).toBe(0);
+    await page.getByRole("button", { name: "Back to the phone" }).click();
+
+    await page.getByRole("button", { name: /^Buy for/ }).waitFor();
+    const written = async (name: string) => await page.locator(`[name=${name}]`).inputValue();
+    const lines = [await written("line1"), await written("line2")];
+    const shippingAddress = {
+      lines,
+      city: await written("city"),
+      postalCode: await written("postalCode"),
+      country: "IN",
+    };
+    await buyByKeyboard(page);
+    await service.call("POST", `${await latestOrder()}/dispatch`, { shippingAddress });
+    await seen("It is on its way");
+    expect(wrong).toEqual([]);
     await close();
   });
 

@@ -1,3 +1,4 @@
+import { BoughtCard } from "./bought-card.tsx";
 import { CheckoutForm } from "./checkout-form.tsx";
 import { DemoNote } from "./demo-note.tsx";
 import { Countdown } from "./moment-line.tsx";
@@ -38,13 +39,9 @@ export const OrderCard = ({ order, page }: OrderCardProps) => {
       );
     case "paid":
       return (
-        <Outcome tone="allow" title="Paid. It is yours">
-          <p>We send it to the address below, and a confirmation by e-mail.</p>
-          <OrderSummary order={order} />
-          <DemoNote decisionId={order.decisionId}>
-            Now choose another customer at the top and buy again on this same device.
-          </DemoNote>
-        </Outcome>
+        <BoughtCard order={order} bought={page.bought}>
+          {order.troubled ? <Troubled /> : null}
+        </BoughtCard>
       );
     case "refused":
       return (

@@ -18,7 +18,7 @@ export type OrderState =
   | { readonly kind: "incomplete"; readonly problems: readonly FieldProblem[] }
   | { readonly kind: "unreachable" }
   | { readonly kind: "holding"; readonly holdId: string; readonly token: string; readonly expiresAtMs: number }
-  | { readonly kind: "paid"; readonly paidAtMs: number }
+  | { readonly kind: "paid"; readonly paidAtMs: number; readonly receipt: string }
   | { readonly kind: "cancelled" }
   | { readonly kind: "expired" }
   | { readonly kind: "refused"; readonly message: string; readonly next: string }

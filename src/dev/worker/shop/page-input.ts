@@ -1,3 +1,4 @@
+import type { BuyerOrder } from "../../../client/index.ts";
 import type { Customer } from "./customers.ts";
 import type { ShopView } from "./shop-view.ts";
 import type { Visitor } from "./visitor.ts";
@@ -10,6 +11,8 @@ export type ShopPage = {
   readonly baseUrl: string;
   /** Units that one customer may buy. */
   readonly perAccount: number;
+  /** How an order stands that was paid; absent where there is none, or the service does not say at the moment. */
+  readonly bought?: BuyerOrder | undefined;
   /** A fresh id for the next try. */
   readonly attempt: string;
   readonly nowMs: number;

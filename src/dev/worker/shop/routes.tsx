@@ -1,5 +1,5 @@
 import { type Context, Hono } from "hono";
-import { createFirsthand, type Firsthand } from "../../../client/index.ts";
+import { type BuyerOrder, createFirsthand, type Firsthand } from "../../../client/index.ts";
 import type { DrawBook } from "../drawn-shop/draw-book.ts";
 import type { Service } from "../env.ts";
 import type { AccountIssuer } from "./account-token.ts";
@@ -50,7 +50,7 @@ export function createShopRoutes({ firsthand, settings, now }: ShopRoutesOptions
   routes.get("/", (c) => showShop(shop, c));
   routes.post("/api/customer", (c) => chooseCustomer(c));
   routes.post("/api/checkout", (c) => checkOut(shop, c));
-  for (const [path, act] of Object.entries({ pay, cancel, verify, again })) {
+  for (const [path, act] of Object.entries({ pay, cancel, "call-off": callOff, verify, again })) {
     routes.post(`/api/${path}`, async (c) => {
       const order = latestOrder(shop, c);
       if (order !== undefined) await act(shop, order, c);
@@ -71,9 +71,20 @@ async function showShop({ client, saleId, baseUrl, orders, now }: Shop, c: Conte
     order: orders.find(customer.account.id),
     nowMs,
   });
+  const bought = view.kind === "order" ? await boughtOrder({ client, saleId }, view.order) : undefined;
   const perAccount = sale.ok ? sale.value.limits.perAccount : 1;
   const attempt = crypto.randomUUID();
-  return c.html(renderShop({ view, visitor, customer, saleId, baseUrl, perAccount, attempt, nowMs }));
+  return c.html(renderShop({ view, visitor, customer, saleId, baseUrl, perAccount, bought, attempt, nowMs }));
+}
+
+/** How a paid order stands by now: it is kept where it was sold. */
+async function boughtOrder(
+  { client, saleId }: Pick<Shop, "client" | "saleId">,
+  { state, reference: orderId }: Order,
+): Promise<BuyerOrder | undefined> {
+  if (state.kind !== "paid") return undefined;
+  const shown = await answered(client.orderStatus({ saleId, orderId }, state.receipt));
+  return shown.ok ? shown.value : undefined;
 }
 
 async function chooseCustomer(c: Context): Promise<Response> {
@@ -128,7 +139,7 @@ async function pay(shop: Shop, order: Order): Promise<void> {
       { idempotencyKey: `pay-${order.reference}` },
     ),
   );
-  if (redeemed.ok) moveOn(shop, order, { kind: "paid", paidAtMs: now() });
+  if (redeemed.ok) moveOn(shop, order, { kind: "paid", paidAtMs: now(), receipt: redeemed.value.order.receipt });
   else if (redeemed.error.kind === "problem") moveOn(shop, order, { kind: "expired" });
   else noteTrouble(shop, order);
 }
@@ -141,6 +152,16 @@ async function cancel(shop: Shop, order: Order): Promise<void> {
   );
   if (released.ok || released.error.kind === "problem") moveOn(shop, order, { kind: "cancelled" });
   else noteTrouble(shop, order);
+}
+
+/** A buyer whose order takes longer than was promised does not want to wait. */
+async function callOff(shop: Shop, order: Order): Promise<void> {
+  if (order.state.kind !== "paid") return;
+  const reference = { saleId: shop.saleId, orderId: order.reference };
+  const cancellation = { by: "buyer", cause: "delayed", reason: "The buyer does not wait.", units: "return" } as const;
+  const once = { idempotencyKey: `call-off-${order.reference}` };
+  const cancelled = await answered(shop.client.cancelOrder(reference, cancellation, once));
+  if (!cancelled.ok && cancelled.error.kind !== "problem") noteTrouble(shop, order);
 }
 
 async function verify(shop: Shop, order: Order, c: Context): Promise<void> {
