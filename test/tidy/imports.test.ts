@@ -48,6 +48,8 @@ const DOORS: { readonly [path: string]: readonly string[] } = {
   "src/resellers/http/routes.ts": ["http"],
   "src/resellers/http/official.ts": ["http"],
   "src/resellers/http/partner-page.ts": ["http"],
+  // Who registers by text message is told the nearest store.
+  "src/resellers/http/nearest-store.ts": ["http"],
   // A visit names the partner by whose link a browser came, and a key the partner that calls.
   "src/resellers/domain/authorized/partner.ts": ["app", "http"],
   // One description of the whole API.

@@ -6,9 +6,11 @@ import { TEXT_KEPT_MS, TEXT_WAITING_MS, TEXTS_PER_HOUR_MAX } from "../../src/dom
 import { phoneAccountId } from "../../src/domain/sms/phone-account.ts";
 import { checkoutOf } from "../support/fixtures.ts";
 import { SMS_ADAPTERS } from "../support/signed-text.ts";
+import { serveCertificates } from "./support/access-team.ts";
 import { call, migrateDatabase, slugOf } from "./support/deployment.ts";
 import { drawnSale } from "./support/drawn-sale.ts";
 import { answerOf, checkout, newSale, putSale } from "./support/shopping.ts";
+import { callAs } from "./support/staff.ts";
 import {
   conversationStub,
   deliver,
@@ -19,7 +21,15 @@ import {
   textBody,
 } from "./support/texting.ts";
 
-beforeAll(migrateDatabase);
+beforeAll(async () => {
+  serveCertificates();
+  await migrateDatabase();
+  const place = { placeId: "one", name: "Fort & Sons", postalCode: "400001", lat: 18.93, lon: 72.83 };
+  const partner = { id: "fort", legalName: "Fort", hosts: ["fort.example"], validFrom: "2026-01-01", places: [place] };
+  const headers = { Origin: "https://firsthand.test", "Sec-Fetch-Site": "same-origin" };
+  const put = await callAs("dee", "/v1/resellers/authorized", { method: "PUT", body: [partner], headers });
+  expect(put.status).toBe(200);
+});
 
 const HOUR_MS = 3_600_000;
 const at = (fromNowMs: number) => new Date(Date.now() + fromNowMs).toISOString();
@@ -62,7 +72,7 @@ describe("a registration by text message", () => {
     });
     expect(await registrationsOf(saleId)).toBe(0);
     expect(await phone.says("STATUS")).toBe("status_none");
-    expect(await phone.says(`yes ${phone.digits()}`)).toBe("recorded");
+    expect(await phone.says(`yes ${phone.digits()}`)).toBe("recorded_store");
     expect([await registrationsOf(saleId), await phone.says("STATUS")]).toEqual([1, "status_waiting"]);
     const account = { id: phoneAccountId(phone.number), phone: phone.number, verified: ["phone"] };
     expect(answerOf(await checkout(saleId, { ...checkoutOf(1), account })).allocation.status).toBe("held");
@@ -112,6 +122,18 @@ describe("a registration by text message", () => {
     const phone = telephone();
     expect(await phone.says(`REG ${await saleOf()}`)).toBe(template);
     expect(await phone.says(`YES ${phone.wrongDigits()}`)).toBe("wrong_digits");
+  });
+
+  it("with a postal code names the nearest store that has something left", async () => {
+    const saleId = await registeredSale();
+    const phone = telephone();
+    await phone.send(`REG ${saleId} 400001`);
+    expect(await phone.send(`YES ${phone.digits()}`)).toMatchObject({
+      template: "recorded_store",
+      vars: { store: "Fort & Sons, 400001" },
+    });
+    await phone.send(`REG ${saleId} ABC`);
+    expect(await phone.says(`YES ${phone.digits()}`)).toBe("recorded");
   });
 
   it("speaks Hindi to who writes Hindi", async () => {

@@ -11,7 +11,7 @@ import { invalid, type Problem } from "../../wire/problem.ts";
 import type { SmsMessage } from "../../wire/sms.ts";
 import type { Deps } from "../deps.ts";
 import { callConversation } from "./conversations.ts";
-import { runErrand } from "./run-errand.ts";
+import { type NearestStore, runErrand } from "./run-errand.ts";
 
 const REUSED: Problem = {
   slug: "idempotency-key-reused",
@@ -27,6 +27,7 @@ export async function answerText(
   deps: Deps,
   adapter: SmsAdapter,
   message: SmsMessage,
+  nearestStore: NearestStore,
 ): Promise<Result<TextReply | null, Problem>> {
   const number = senderOf(adapter, message);
   if (!number.ok) return number;
@@ -45,6 +46,7 @@ export async function answerText(
     adapter,
     number: number.value,
     messageId: message.messageId,
+    nearestStore,
   });
   if (!outcome.ok) return outcome;
   return await callConversation(

@@ -3,7 +3,7 @@ import { pseudonymsFor } from "../../domain/identity/pseudonym.ts";
 import type { RegistrationStatus } from "../../domain/registration/register.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import type { SmsAdapter } from "../../domain/sms/adapter.ts";
-import type { Errand } from "../../domain/sms/conversation.ts";
+import type { Asked, Errand } from "../../domain/sms/conversation.ts";
 import { phoneAccountId } from "../../domain/sms/phone-account.ts";
 import type { Saying } from "../../domain/sms/templates.ts";
 import { registrationPhase } from "../../domain/terms/registration.ts";
@@ -15,7 +15,18 @@ import { callRegister, findRegisteredSale, registerPlaceOf } from "../registrati
 import { registrationStatus } from "../registration/registration-status.ts";
 
 /** Who wrote, to which adapter and in which message. */
-export type TextSender = { readonly adapter: SmsAdapter; readonly number: string; readonly messageId: string };
+export type TextSender = {
+  readonly adapter: SmsAdapter;
+  readonly number: string;
+  readonly messageId: string;
+  readonly nearestStore: NearestStore;
+};
+
+/** The store of a sale that is nearest to a postal code, in words; undefined where none can be told. */
+export type NearestStore = (
+  saleId: string,
+  whereabouts: { readonly postalCode: string; readonly country: string },
+) => Promise<string | undefined>;
 
 /**
  * Does what a text message asks for beyond its conversation. May be repeated: nothing is done twice.
@@ -30,18 +41,14 @@ export async function runErrand(
     case "ask":
       return await ask(deps, errand.asked, sender);
     case "register":
-      return await register(deps, errand.asked.saleId, sender);
+      return await register(deps, errand.asked, sender);
     case "status":
       return await tellStatus(deps, errand.saleId, sender);
   }
 }
 
 /** Whether a registration may be had at all is said at once; who is thought what of, never. */
-async function ask(
-  deps: Deps,
-  asked: Extract<Errand, { kind: "ask" }>["asked"],
-  { adapter }: TextSender,
-): Promise<Result<ErrandOutcome, Problem>> {
+async function ask(deps: Deps, asked: Asked, { adapter }: TextSender): Promise<Result<ErrandOutcome, Problem>> {
   const { saleId } = asked;
   const code = codeOf(saleId);
   const sale = await findRegisteredSale(deps, saleId, adapter.shop);
@@ -60,7 +67,11 @@ async function ask(
 }
 
 /** By the same use case as every registration: the number is the account, and its owner has just shown to have it. */
-async function register(deps: Deps, saleId: string, sender: TextSender): Promise<Result<ErrandOutcome, Problem>> {
+async function register(
+  deps: Deps,
+  { saleId, postalCode }: Asked,
+  sender: TextSender,
+): Promise<Result<ErrandOutcome, Problem>> {
   const { adapter, number, messageId } = sender;
   const code = codeOf(saleId);
   const registered = await registerAccount(deps, {
@@ -73,9 +84,23 @@ async function register(deps: Deps, saleId: string, sender: TextSender): Promise
   if (!registered.ok) return refused(registered.error, code);
   const { status, drawAt } = registered.value;
   if (status === "withdrawn") return say({ template: "status_withdrawn", vars: { code } });
-  return drawAt === undefined
-    ? say({ template: "recorded", vars: { code } })
-    : say({ template: "recorded_draw", vars: { code, drawAt: momentIn(adapter, Date.parse(drawAt)) } });
+  const { country } = adapter;
+  const store =
+    postalCode === undefined || country === undefined
+      ? undefined
+      : await sender.nearestStore(saleId, { postalCode, country });
+  return say(recordedSaying(code, drawAt && momentIn(adapter, Date.parse(drawAt)), store));
+}
+
+function recordedSaying(code: string, drawAt: string | undefined, store: string | undefined): Saying {
+  if (drawAt === undefined) {
+    return store === undefined
+      ? { template: "recorded", vars: { code } }
+      : { template: "recorded_store", vars: { code, store } };
+  }
+  return store === undefined
+    ? { template: "recorded_draw", vars: { code, drawAt } }
+    : { template: "recorded_draw_store", vars: { code, drawAt, store } };
 }
 
 async function tellStatus(

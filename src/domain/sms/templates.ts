@@ -25,6 +25,18 @@ export const TEXT_TEMPLATES = {
     en: "You are registered for {code}. The order is drawn {drawAt}. Send STATUS {code} after it.",
     hi: "{code} के लिए आपका पंजीकरण हो गया। ड्रॉ {drawAt} को है। उसके बाद STATUS {code} भेजें।",
   },
+  recorded_store: {
+    vars: ["code", "store"],
+    needs: [],
+    en: "You are registered for {code}. Your nearest store: {store}. Send STATUS {code} to see how it stands.",
+    hi: "{code} के लिए आपका पंजीकरण हो गया। सबसे पास की दुकान: {store}। स्थिति के लिए STATUS {code} भेजें।",
+  },
+  recorded_draw_store: {
+    vars: ["code", "drawAt", "store"],
+    needs: [],
+    en: "You are registered for {code}. The order is drawn {drawAt}. Your nearest store: {store}. Send STATUS {code} after it.",
+    hi: "{code} के लिए आपका पंजीकरण हो गया। ड्रॉ {drawAt} को है। सबसे पास की दुकान: {store}। उसके बाद STATUS {code} भेजें।",
+  },
   wrong_digits: {
     vars: [],
     needs: [],

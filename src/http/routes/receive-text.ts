@@ -2,6 +2,7 @@ import { answerText } from "../../app/sms/answer-text.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import type { SmsAdapter } from "../../domain/sms/adapter.ts";
 import { verifyDelivery } from "../../platform/sms/verify-delivery.ts";
+import { nearestStore } from "../../resellers/http/nearest-store.ts";
 import { parseJson } from "../../wire/json.ts";
 import { invalid, type Problem } from "../../wire/problem.ts";
 import { type SmsMessage, smsAnswer, smsAnswerText, smsMessageBody, twilioMessage, twimlText } from "../../wire/sms.ts";
@@ -38,7 +39,9 @@ async function receiveText(c: HttpContext): Promise<Response> {
   }
   const message = await readMessage(c, adapter);
   if (!message.ok) return problemResponse(c, message.error);
-  const reply = await answerText(depsOf(c), adapter, message.value);
+  const reply = await answerText(depsOf(c), adapter, message.value, (saleId, whereabouts) =>
+    nearestStore(c, saleId, whereabouts),
+  );
   if (!reply.ok) return problemResponse(c, reply.error);
   const isTwilio = adapter.kind === "twilio";
   return new Response(isTwilio ? twimlText(reply.value) : smsAnswerText(reply.value), {

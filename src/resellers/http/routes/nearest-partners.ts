@@ -1,6 +1,4 @@
-import type { PostalCountry } from "../../../domain/geo/postal-table.ts";
 import { POSTAL_COUNTRIES } from "../../../domain/geo/postal-table.ts";
-import { assert } from "../../../domain/result.ts";
 import { depsOf } from "../../../http/deps.ts";
 import type { HttpContext } from "../../../http/env.ts";
 import { exceedsPublicLimit } from "../../../http/public-limit.ts";
@@ -8,6 +6,7 @@ import { jsonResponse, problemResponse } from "../../../http/respond.ts";
 import type { Route } from "../../../http/route.ts";
 import { nearestPartners, type StockedPlace } from "../../app/nearest-partners.ts";
 import { nearestPartnersAnswer } from "../../wire/nearest-partners.ts";
+import { postalTable } from "../postal-table.ts";
 
 export const nearestPartnersRoute: Route = {
   method: "get",
@@ -58,17 +57,4 @@ function shown({ partner, place, distanceKm, stock }: StockedPlace) {
     distanceKm: Math.round(distanceKm * 10) / 10,
     stock,
   };
-}
-
-const tables = new Map<PostalCountry, string>();
-
-/** A table is an asset beside the Worker, and stays with the isolate that was asked about its country. */
-async function postalTable(c: HttpContext, country: PostalCountry): Promise<string> {
-  const known = tables.get(country);
-  if (known !== undefined) return known;
-  const response = await c.env.ASSETS.fetch(new URL(`/postal-codes/${country}.txt`, c.req.url));
-  const text = await response.text();
-  assert(response.ok, "the build puts a table of each country among the assets");
-  tables.set(country, text);
-  return text;
 }
