@@ -18,6 +18,8 @@ export type Retention = {
 const DECISION_DAYS = 180;
 /** A product that comes once a year meets the buyers of the year before. */
 const BUYER_DAYS = 400;
+/** Longer than the days from one sale of a series to the next: who comes no more has no weight some day. */
+const WEIGHT_DAYS = 120;
 /** Disputes with sellers, and the staff's own accountability. */
 const CASE_DAYS = 730;
 
@@ -53,6 +55,12 @@ export const D1_RETENTION: readonly Retention[] = [
     key: "account",
     expired: `last_at_ms < ?1 AND NOT EXISTS (SELECT 1 FROM buyer_link WHERE buyer_link.account = buyer.account)
       AND NOT EXISTS (SELECT 1 FROM buyer_purchase WHERE buyer_purchase.account = buyer.account)`,
+  },
+  {
+    table: "campaign_weight",
+    days: WEIGHT_DAYS,
+    key: "campaign_id, account, kind, week",
+    expired: "drawn_at_ms < ?1",
   },
   { table: "cluster_cut", days: BUYER_DAYS, key: "account, other", expired: "at_ms < ?1" },
   {

@@ -20,9 +20,11 @@ import { liveModel } from "../platform/model/model-source.ts";
 import { livePolicyHash } from "../platform/policy/live-policy-hash.ts";
 import { choosePolicy } from "../platform/policy/policy-source.ts";
 import { finishRecord, startRecord, writeOnce, writePart } from "../platform/records/public-records.ts";
+import { readWeights } from "../platform/sales/campaign-weights.ts";
 import { SHARED_BYTES } from "./draw.pages.ts";
 import { type DrawParts, drawSecretOf, readPopulation, recordFolderOf, registerOf, shardsOf } from "./draw.parts.ts";
 import { type DrawReview, reviewsEndAtMs } from "./draw.reviews.ts";
+import { campaignOf } from "./draw.settling.ts";
 import type { KeptPage } from "./draw.sql.ts";
 import type { DrawState, Freezing } from "./draw.state.ts";
 import { publishStatement, wholeSecond } from "./draw.statements.ts";
@@ -32,6 +34,7 @@ type Phase<Name extends Freezing["phase"]> = Extract<Freezing, { readonly phase:
 /** What an entry is judged: eligible, the place of its class of exclusion counted from 1, or no entry any more. */
 const ELIGIBLE = 0;
 const GONE = 255;
+const ONE_TICKET = 1;
 /** A weight is below this, so that a class of exclusion fits above it while the list is sorted. */
 const CLASS_SHIFT = 4;
 
@@ -151,9 +154,11 @@ export class Freezer {
     const verdicts = new Uint8Array(page.entries.length / HASH_BYTES).fill(GONE);
     const met: MetSharers[] = [];
     const reviews: DrawReview[] = [];
+    const accounts = new Map<number, string>();
     for await (const { registrationId, entry, place, evidence } of evidenceOf(parts, page)) {
       verdicts[place] = ELIGIBLE;
       if (evidence === undefined) continue;
+      accounts.set(place, evidence.keys.account);
       const sharers = sharersOf(sharerCounts, page.first + place);
       const { household = 0, near = 0 } = sharers.others;
       if (household > 0 || near > 0) met.push([registrationId, { household, near }]);
@@ -163,10 +168,12 @@ export class Freezer {
       if (verdict === "deny") verdicts[place] = verdictOf(exclusion);
       else reviews.push({ entry, page: at, place, exclusion, because, group: sharers.group, household, near });
     }
+    const weights = await weightsOf(parts, verdicts.length, accounts);
     // Before the page counts as judged: a crash between the two says it again.
     if (met.length > 0) await registerOf(parts, page.shard).meet(met);
     keep(parts, { ...freezing, page: at + 1, policyHash: policy.document.hash }, () => {
       store.writeVerdicts(at, verdicts);
+      store.writeWeights(at, weights);
       store.reviews.add(reviews);
     });
     parts.reached("page-judged");
@@ -350,12 +357,28 @@ function readRoots({ store }: DrawParts, count: number): Uint32Array {
   return new Uint32Array(store.readColumn("groups", 4 * count).buffer);
 }
 
-/** The entries that were judged, without those that are gone. Everybody has one ticket until a campaign gives more. */
+/** Tickets of the entries of a page, by their places in it: one, unless a campaign gives an account more. */
+async function weightsOf(
+  parts: DrawParts,
+  count: number,
+  accounts: ReadonlyMap<number, string>,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const weights = new Uint8Array(count).fill(ONE_TICKET);
+  const campaign = campaignOf(parts);
+  if (campaign === undefined || accounts.size === 0) return weights;
+  const { drawAtMs: beforeMs, weightMax } = campaign;
+  const known = await readWeights(parts.env.DB, { ...campaign, beforeMs }, [...accounts.values()]);
+  if (known !== undefined)
+    for (const [place, account] of accounts) weights[place] = Math.min(weightMax, known.of(account));
+  return weights;
+}
+
+/** The entries that were judged, without those that are gone. */
 function readJudged(parts: DrawParts, read: number) {
   const { store } = parts;
   const roots = readRoots(parts, read);
   const entries = new Uint8Array(read * HASH_BYTES);
-  const [groups, classes] = [new Uint32Array(read), new Uint8Array(read)];
+  const [groups, classes, weights] = [new Uint32Array(read), new Uint8Array(read), new Uint8Array(read)];
   /** By the group as it was joined, the first of its entries that is left. */
   const firstOf = new Map<number, number>();
   let [index, count] = [0, 0];
@@ -369,13 +392,14 @@ function readJudged(parts: DrawParts, read: number) {
       firstOf.set(root, first);
       groups[count] = first;
       classes[count] = verdict;
+      weights[count] = page.weights[at] ?? ONE_TICKET;
       count += 1;
     }
   }
   const population: JudgedPopulation = {
     count,
     entries: entries.slice(0, count * HASH_BYTES),
-    weights: new Uint8Array(count).fill(1),
+    weights: weights.slice(0, count),
     statuses: new Uint8Array(count),
   };
   return { population, groups: groups.subarray(0, count), classes: classes.subarray(0, count) };

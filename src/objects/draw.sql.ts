@@ -16,6 +16,7 @@ export const DRAW_MIGRATIONS: readonly string[] = [
   EVENT_MIGRATION,
   `CREATE TABLE late_entry (order_key BLOB PRIMARY KEY, registration_id TEXT NOT NULL, shard INTEGER NOT NULL) WITHOUT ROWID;`,
   REVIEW_MIGRATION,
+  "ALTER TABLE entry_page ADD COLUMN weights BLOB;",
 ];
 
 /** A row holds two million bytes at most. */
@@ -38,6 +39,8 @@ export type KeptPage = {
   readonly after: string;
   readonly entries: Uint8Array;
   readonly verdicts: Uint8Array;
+  /** Tickets of each; empty until the page is judged. */
+  readonly weights: Uint8Array;
 };
 
 /** Somebody who came after a fair window and has no place yet. */
@@ -55,6 +58,7 @@ type PageRow = {
   after_id: string;
   entries: ArrayBuffer;
   verdicts: ArrayBuffer;
+  weights: ArrayBuffer | null;
 };
 
 /** The rows of a draw in the object's database. */
@@ -129,10 +133,11 @@ export class DrawStore {
       entries,
       keys,
       near,
-    }: Omit<KeptPage, "page" | "verdicts"> & { readonly keys: Uint8Array; readonly near: Uint8Array },
+    }: Omit<KeptPage, "page" | "verdicts" | "weights"> & { readonly keys: Uint8Array; readonly near: Uint8Array },
   ): void {
     this.#sql.exec(
-      "INSERT INTO entry_page VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+      `INSERT INTO entry_page (page, first_index, shard, after_id, entries, keys, verdicts, near)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
       ...[page, first, shard, after, blob(entries), blob(keys), new ArrayBuffer(0), blob(near)],
     );
   }
@@ -140,7 +145,7 @@ export class DrawStore {
   page(page: number): KeptPage | undefined {
     const [row] = this.#sql
       .exec<PageRow>(
-        "SELECT page, first_index, shard, after_id, entries, verdicts FROM entry_page WHERE page = ?",
+        "SELECT page, first_index, shard, after_id, entries, verdicts, weights FROM entry_page WHERE page = ?",
         page,
       )
       .toArray();
@@ -171,6 +176,10 @@ export class DrawStore {
 
   writeVerdicts(page: number, verdicts: Uint8Array): void {
     this.#sql.exec("UPDATE entry_page SET verdicts = ? WHERE page = ?", blob(verdicts), page);
+  }
+
+  writeWeights(page: number, weights: Uint8Array): void {
+    this.#sql.exec("UPDATE entry_page SET weights = ? WHERE page = ?", blob(weights), page);
   }
 
   /** What was read of registrations is not needed once the list is fixed. */
@@ -236,8 +245,11 @@ export class DrawStore {
   }
 }
 
-function pageOf({ page, first_index: first, shard, after_id: after, entries, verdicts }: PageRow): KeptPage {
-  return { page, first, shard, after, entries: new Uint8Array(entries), verdicts: new Uint8Array(verdicts) };
+function pageOf({ page, first_index: first, shard, after_id: after, entries, verdicts, weights }: PageRow): KeptPage {
+  return {
+    ...{ page, first, shard, after, entries: new Uint8Array(entries), verdicts: new Uint8Array(verdicts) },
+    weights: new Uint8Array(weights ?? new ArrayBuffer(0)),
+  };
 }
 
 /** A copy of its own: a view would take all that it looks at with it. */

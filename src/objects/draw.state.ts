@@ -52,6 +52,11 @@ export type CallingSoFar = {
   readonly nextRange: number;
 };
 
+/** How far what came of a draw was added to the weights of its campaign. */
+export type Settling =
+  | { readonly phase: "registers"; readonly shard: number; readonly after: string }
+  | { readonly phase: "done" };
+
 /** How far those have come who came after a fair window. */
 export type Late = {
   /** Places that they have behind the list. */
@@ -114,6 +119,8 @@ export type DrawState = {
   readonly redraws?: readonly Redrawn[] | undefined;
   /** The draw was over once: everybody was told, also those who are called by a redraw after that. */
   readonly ended?: true | undefined;
+  /** Of a campaign, from when nobody is called any more. */
+  readonly settling?: Settling | undefined;
   /** The list was forgotten: it is needed for nothing any more. */
   readonly forgotten?: true | undefined;
 };

@@ -35,10 +35,13 @@ export const FAULT_POINTS = [
 export const REDRAW_FAULT_POINTS = ["redraw-promised", "redraw-opened", "redraw-kept"] as const;
 /** The same while places are given to who comes after a fair window. */
 export const LATE_FAULT_POINTS = ["late-collected", "late-told", "late-opened"] as const;
+/** The same while what came of a draw is added to its campaign. */
+export const SETTLING_FAULT_POINTS = ["facts-written", "page-settled"] as const;
 export type FaultPoint =
   | (typeof FAULT_POINTS)[number]
   | (typeof REDRAW_FAULT_POINTS)[number]
-  | (typeof LATE_FAULT_POINTS)[number];
+  | (typeof LATE_FAULT_POINTS)[number]
+  | (typeof SETTLING_FAULT_POINTS)[number];
 
 /** What publishing works with. */
 export type StatementParts = {

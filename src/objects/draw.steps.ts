@@ -11,6 +11,7 @@ import { Freezer } from "./draw.freezing.ts";
 import { lateDueMs, placeLate } from "./draw.late.ts";
 import type { DrawParts } from "./draw.parts.ts";
 import { type RedrawCommand, Redrawer, type RedrawRefusal } from "./draw.redraw.ts";
+import { settleCampaign, settlesAtMs } from "./draw.settling.ts";
 import type { DrawState } from "./draw.state.ts";
 import { publishStatement, wholeSecond } from "./draw.statements.ts";
 
@@ -104,15 +105,26 @@ export class DrawSteps {
     if (redrawing !== undefined && isClosed) return keep(parts, rest);
     if (redrawing?.phase === "drawn") return await atOnce(parts, this.#redrawer.call(parts, redrawing));
     const { called = 0, eligible = 0 } = state.calling ?? {};
+    const settleAtMs = settlesAtMs(parts) ?? NEVER;
+    if (state.progress.stage === "over" && redrawing === undefined && settleAtMs <= parts.nowMs()) {
+      return await this.#settle(parts);
+    }
     const takesLate = view.sale.definition.fairWindow !== undefined && !isClosed;
     if (takesLate && lateDueMs(parts) <= parts.nowMs()) return await atOnce(parts, placeLate(parts));
     // An order that is cancelled calls the next one also when all units were sold.
     const isFinal = state.progress.stage === "over" && (isClosed || (called === eligible && !takesLate));
     const followAtMs = isFinal ? forgetInTime(parts) : await this.#follow(parts);
-    const againAtMs = takesLate ? Math.min(followAtMs, lateDueMs(parts)) : followAtMs;
+    const dueAtMs = state.progress.stage === "over" ? Math.min(followAtMs, settleAtMs) : followAtMs;
+    const againAtMs = takesLate ? Math.min(dueAtMs, lateDueMs(parts)) : dueAtMs;
     if (redrawing?.phase !== "vacated" || state.charter === undefined) return againAtMs;
     const outAtMs = timeOfRoundMs(state.charter.body.beacon, redrawing.round);
     return Math.min(againAtMs, Math.max(outAtMs, parts.nowMs() + BEACON_RETRY_MS));
+  }
+
+  /** What was called at the last moment is stated before. */
+  async #settle(parts: DrawParts): Promise<number> {
+    if (parts.state.settling === undefined && (await this.#caller.follow(parts)).hasStated) return parts.nowMs();
+    return await atOnce(parts, settleCampaign(parts, this.#list));
   }
 
   async #follow(parts: DrawParts): Promise<number> {

@@ -10,6 +10,7 @@ import {
   withdraw,
 } from "../domain/registration/register.ts";
 import type {
+  DrawnRegistration,
   MetSharers,
   NamedAccount,
   Registration,
@@ -143,6 +144,13 @@ export class RegisterObject extends DurableObject<RegisterEnv> {
   /** Entries that count, with what they share with others; ascending by id from behind one. */
   entriesAfter(registrationId: string): EntryPage {
     return entryPage(this.#pageAfter(registrationId, ENTRY_PAGE));
+  }
+
+  /** Registrations of which a draw has told what became of them; ascending by id from behind one. */
+  drawnAfter(registrationId: string): readonly DrawnRegistration[] {
+    return this.#pageAfter(registrationId, ENTRY_PAGE).flatMap(({ registrationId: id, account, entry, outcome }) =>
+      outcome === undefined ? [] : [{ registrationId: id, account, entry, outcome }],
+    );
   }
 
   /** The same entries with what they are judged by. */

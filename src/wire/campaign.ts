@@ -36,6 +36,16 @@ const campaignSale = z.object({
   opensAt: instant,
   closesAt: instant,
   registration: z.object({ opensAt: instant, closesAt: instant }).optional(),
+  sold: z.int().optional(),
+  draw: z
+    .object({
+      registered: z.int(),
+      eligible: z.int(),
+      called: z.int(),
+      carried: z.int(),
+      byWeight: z.array(z.object({ weight: z.int(), eligible: z.int(), called: z.int() })),
+    })
+    .optional(),
 });
 
 /** A campaign as anybody may see it. */
@@ -68,6 +78,8 @@ export function publicCampaign(
       units: sale.units,
       phase: campaignPhase(sale, nowMs),
       ...timesOf(sale),
+      ...(sale.sold === undefined ? {} : { sold: sale.sold }),
+      ...(sale.draw === undefined ? {} : { draw: { ...sale.draw, byWeight: [...sale.draw.byWeight] } }),
       ...(sale.registration === undefined ? {} : { registration: timesOf(sale.registration) }),
     })),
     serverTimeMs: nowMs,

@@ -64,6 +64,7 @@ export const ERASED_TABLES = [
   "buyer_edge",
   "cluster_cut",
   "buyer_purchase",
+  "campaign_weight",
   "case_identity",
   "case_contact",
   "waiting_contact",

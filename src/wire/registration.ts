@@ -34,7 +34,14 @@ export const registrationStatusAnswer = z
         "`entered`: registration has closed, and this one counts. Who shares a household's chances or is excluded waits like the others, and is told when the draw is over, as everybody is.",
     }),
     recordedAt: instant,
-    weight: z.int().meta({ description: "Tickets in the hat." }),
+    weight: z.int().meta({
+      description:
+        "Tickets in the hat: as its line in the public list says once that is out, and until then as they would be read now.",
+    }),
+    nextWeight: z.int().optional().meta({
+      description:
+        "Tickets of the account in the next draw of the campaign. Until the draw is over: if it is lost at a chance below one half.",
+    }),
     drawAt: instant.optional(),
     statement: z
       .object({ seq: z.int(), hash: z.string() })

@@ -59,6 +59,7 @@ export async function campaignForSale(
   { db }: Pick<Deps, "db">,
   { saleId, shop, definition }: { readonly saleId: string; readonly shop: string; readonly definition: SaleDefinition },
 ): Promise<Result<Campaign | undefined, Problem>> {
+  if (definition.test) return ok(undefined);
   const campaign = await findCampaignOf(db, { shop, campaignId: definition.campaignId });
   if (campaign === undefined) return ok(undefined);
   const others = (await salesOfCampaign(db, campaign)).filter((sale) => sale.saleId !== saleId);

@@ -1,3 +1,4 @@
+import { type Weighed, weighedIn } from "../../domain/campaign/campaign.ts";
 import type { Account } from "../../domain/checkout.ts";
 import { fromHex } from "../../domain/draw/bytes.ts";
 import { accountValue } from "../../domain/identity/account.ts";
@@ -21,6 +22,8 @@ export type RegisteredSale = {
   readonly pepper: Pepper;
   readonly drawSecret: Uint8Array;
   readonly isDrawn: boolean;
+  /** The campaign whose weights its draw reads. */
+  readonly weighed?: Weighed | undefined;
   /** Of a fair window: who comes after its seconds is registered until then. */
   readonly lateUntilMs?: number | undefined;
   readonly phoneCountry?: string | undefined;
@@ -60,6 +63,7 @@ export async function findRegisteredSale(
     pepper,
     drawSecret,
     isDrawn: draw !== undefined,
+    weighed: weighedIn(sale.definition),
     lateUntilMs: fairWindow === undefined ? undefined : closesAtMs,
     acceptedPayments,
     phoneCountry,

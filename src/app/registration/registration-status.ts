@@ -5,6 +5,7 @@ import { type DrawnStatus, drawnStatus } from "../../domain/registration/drawn-s
 import { statusOf } from "../../domain/registration/register.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import type { DrawView } from "../../objects/draw.view.ts";
+import { readWeights } from "../../platform/sales/campaign-weights.ts";
 import type { Problem } from "../../wire/problem.ts";
 import type { registrationStatusAnswer } from "../../wire/registration.ts";
 import type { Deps } from "../deps.ts";
@@ -28,7 +29,7 @@ export async function registrationStatus(
     registrationId: registration.registrationId,
     status: statusOf(registration, sale.terms, nowMs),
     recordedAt: instantOf(registration.recordedAtMs),
-    weight: registration.outcome?.weight ?? 1,
+    ...(await weightIn(deps, found.value)),
     ...(registration.late === undefined ? {} : { late: true }),
     serverTimeMs: nowMs,
     pollAfterMs: REGISTRATION_POLL_MS,
@@ -40,7 +41,33 @@ export async function registrationStatus(
   if (!drawn.ok) return drawn;
   const entry =
     registration.withdrawn === undefined ? await proveEntry(deps, draw.value, registration.entry) : undefined;
-  return ok({ ...base, ...drawMembers(draw.value), ...(entry === undefined ? {} : { entry }), ...shown(drawn.value) });
+  const listed = entry === undefined ? {} : { entry, weight: weightOfLine(entry.line) };
+  return ok({ ...base, ...drawMembers(draw.value), ...listed, ...shown(drawn.value) });
+}
+
+/** Tickets in this draw, and in the next one of the campaign: known once the draw is over, and until then where this one is lost. */
+async function weightIn(
+  { db }: Deps,
+  { sale, registration }: FoundRegistration,
+): Promise<Pick<Answer, "weight" | "nextWeight">> {
+  const { outcome, account } = registration;
+  if (outcome !== undefined) {
+    return {
+      weight: outcome.weight,
+      ...(outcome.ended === undefined ? {} : { nextWeight: outcome.ended.nextWeight }),
+    };
+  }
+  if (sale.weighed === undefined) return { weight: 1 };
+  const { campaignId, weightMax, drawAtMs } = sale.weighed;
+  const weights = await readWeights(db, { shop: sale.shop, campaignId, beforeMs: drawAtMs }, [account]);
+  if (weights === undefined) return { weight: 1 };
+  const weight = weights.of(account);
+  return { weight: Math.min(weight, weightMax), nextWeight: Math.min(weight + 1, weights.weightMax) };
+}
+
+/** As it was fixed when the list was frozen. */
+function weightOfLine(line: string): number {
+  return Number(line.split(" ")[1]);
 }
 
 /** Undefined until the order is called: then nothing is told of one that is not told of all. */

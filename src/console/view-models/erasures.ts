@@ -65,6 +65,7 @@ export const TABLE_WORDS: { readonly [table in ErasedTable]: string } = {
   buyer_edge: "Links to other accounts",
   cluster_cut: "Links to other accounts that staff cut",
   buyer_purchase: "Units that were paid for",
+  campaign_weight: "Draws of campaigns that accounts lost",
   case_identity: "Sellers of cases, by their keys",
   case_contact: "Contacts of sellers of cases",
   waiting_contact: "Contacts of sellers in reports that wait",

@@ -20,6 +20,18 @@ export type Campaign = CampaignTerms & {
   readonly pepperEpoch: string;
 };
 
+/** What came of a draw of a campaign, once it is over. */
+export type DrawOutcome = {
+  /** Entries of its list. */
+  readonly registered: number;
+  readonly eligible: number;
+  readonly called: number;
+  /** Registrations that were carried to it from the sale before. */
+  readonly carried: number;
+  /** The eligible ones by their tickets. */
+  readonly byWeight: readonly { readonly weight: number; readonly eligible: number; readonly called: number }[];
+};
+
 /** A sale of a campaign, as the list of sales has it. */
 export type CampaignSale = {
   readonly saleId: string;
@@ -29,6 +41,10 @@ export type CampaignSale = {
   readonly closesAtMs: number;
   /** Absent where nobody has to register. */
   readonly registration?: { readonly opensAtMs: number; readonly closesAtMs: number } | undefined;
+  /** Units that were sold, once that is known for good. */
+  readonly sold?: number | undefined;
+  /** Once its draw is over. */
+  readonly draw?: DrawOutcome | undefined;
 };
 
 /** What may not change any more once somebody could register or buy: buyers were told it. */
@@ -60,6 +76,20 @@ export function changedFixedTerms(
 ): readonly string[] {
   const hasBegun = sales.some((sale) => beginsAtMs(sale) <= nowMs);
   return hasBegun ? FIXED.filter((field) => before[field] !== after[field]) : [];
+}
+
+/** What the weights of a draw go by. */
+export type Weighed = {
+  readonly campaignId: string;
+  /** Tickets that the charter lets an entry have. */
+  readonly weightMax: number;
+  readonly drawAtMs: number;
+};
+
+/** Undefined where the entries of a sale have one ticket each: in a fair window everybody has, and a test counts nowhere. */
+export function weighedIn({ campaignId, draw, fairWindow, test }: SaleDefinition): Weighed | undefined {
+  if (campaignId === undefined || draw === undefined || fairWindow !== undefined || test) return undefined;
+  return { campaignId, weightMax: draw.weightMax, drawAtMs: draw.drawAtMs };
 }
 
 /** A sale as the list will have it. */

@@ -12,4 +12,6 @@ export type RegistrationOutcome = {
   readonly place?: DrawnPlace | undefined;
   /** Before which place it would stand if it might be called; of the others alone, so that they wait as everybody does. */
   readonly before?: DrawnPlace | undefined;
+  /** Of a campaign, once its draw is over: whether it was called, and the tickets of its account in the next draw. */
+  readonly ended?: { readonly called: boolean; readonly nextWeight: number } | undefined;
 };

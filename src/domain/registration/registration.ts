@@ -78,6 +78,11 @@ export type RegistrationStep = { readonly atMs: number; readonly count: number }
 
 export type MetSharers = readonly [registrationId: string, sharers: AddressSharers];
 
+/** A registration that was drawn, with what its draw made of it. */
+export type DrawnRegistration = Pick<Registration, "registrationId" | "account" | "entry"> & {
+  readonly outcome: RegistrationOutcome;
+};
+
 export type ToldOutcome = readonly [registrationId: string, outcome: RegistrationOutcome];
 
 /** Why a register does not do what it is asked. */

@@ -84,6 +84,8 @@ const OF_PERSON: { readonly [table in ErasedTable]: string } = {
   buyer_edge: `account ${OF_ACCOUNTS} OR other ${OF_ACCOUNTS}`,
   cluster_cut: `account ${OF_ACCOUNTS} OR other ${OF_ACCOUNTS}`,
   buyer_purchase: `account ${OF_ACCOUNTS}`,
+  // Its registration may be gone when the person asks by the account's name.
+  campaign_weight: `account ${OF_ACCOUNTS} OR account ${OF_PSEUDONYMS}`,
   case_identity: `pseudonym ${OF_PSEUDONYMS}`,
   case_contact: `pseudonym ${OF_PSEUDONYMS}`,
   waiting_contact: `pseudonym ${OF_PSEUDONYMS}`,

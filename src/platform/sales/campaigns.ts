@@ -1,4 +1,4 @@
-import type { Campaign, CampaignSale } from "../../domain/campaign/campaign.ts";
+import type { Campaign, CampaignSale, DrawOutcome } from "../../domain/campaign/campaign.ts";
 
 type CampaignRow = {
   readonly campaign_id: string;
@@ -18,6 +18,13 @@ type SaleRow = {
   readonly opens_at_ms: number;
   readonly closes_at_ms: number;
   readonly registration_closes_at_ms: number | null;
+  /** Of a draw that is over; the others of a sale whose purchases were copied. */
+  readonly by_weight: string | null;
+  readonly registered: number | null;
+  readonly eligible: number | null;
+  readonly called: number | null;
+  readonly carried: number | null;
+  readonly sold: number | null;
 };
 
 /** @throws what D1 throws */
@@ -52,15 +59,17 @@ export async function writeCampaign(db: D1Database, campaign: Campaign, nowMs: n
   return meta.changes > 0;
 }
 
-/** The sales of a campaign in their order. */
+/** The sales of a campaign in their order; a test sale is none of them. */
 export async function salesOfCampaign(
   db: D1Database,
   { shop, campaignId }: Pick<Campaign, "shop" | "campaignId">,
 ): Promise<readonly CampaignSale[]> {
   const { results } = await db
     .prepare(
-      `SELECT sale_id, title, units, begins_at_ms, opens_at_ms, closes_at_ms, registration_closes_at_ms
-       FROM sale WHERE campaign_id = ? AND shop = ? ORDER BY opens_at_ms, sale_id`,
+      `SELECT sale.sale_id, title, sale.units, begins_at_ms, opens_at_ms, closes_at_ms, registration_closes_at_ms,
+         registered, eligible, called, COALESCE(buyer_sale.units, campaign_draw.sold) AS sold, carried, by_weight
+       FROM sale LEFT JOIN campaign_draw USING (sale_id) LEFT JOIN buyer_sale USING (sale_id) WHERE campaign_id = ? AND sale.shop = ? AND is_test = 0
+       ORDER BY opens_at_ms, sale_id`,
     )
     .bind(campaignId, shop)
     .all<SaleRow>();
@@ -87,6 +96,18 @@ function saleOf(row: SaleRow): CampaignSale {
     units: row.units ?? 0,
     opensAtMs: row.opens_at_ms,
     closesAtMs: row.closes_at_ms,
+    ...(row.sold === null ? {} : { sold: row.sold }),
+    ...(row.by_weight === null ? {} : { draw: drawOf(row, row.by_weight) }),
     ...(closesAtMs === null ? {} : { registration: { opensAtMs: row.begins_at_ms, closesAtMs } }),
+  };
+}
+
+function drawOf({ registered, eligible, called, carried }: SaleRow, byWeight: string): DrawOutcome {
+  return {
+    registered: registered ?? 0,
+    eligible: eligible ?? 0,
+    called: called ?? 0,
+    carried: carried ?? 0,
+    byWeight: JSON.parse(byWeight),
   };
 }
