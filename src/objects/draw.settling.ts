@@ -42,7 +42,9 @@ export async function settleCampaign(parts: DrawParts, list: DrawnList): Promise
   const { shard, after } = settling;
   const outcome = outcomeOf(parts, list.read(parts));
   if (shard >= shardsOf(parts)) {
-    await writeCampaignDraw(env.DB, state.saleId, summaryOf(parts, outcome));
+    let carried = 0;
+    for (let at = 0; at < shardsOf(parts); at += 1) carried += await registerOf(parts, at).countCarried();
+    await writeCampaignDraw(env.DB, state.saleId, { ...summaryOf(parts, outcome), carried });
     return keep(parts, { phase: "done" });
   }
   const register = registerOf(parts, shard);
@@ -103,7 +105,7 @@ function outcomeOf(parts: DrawParts, drawn: Drawn): Outcome {
 function summaryOf(
   parts: DrawParts,
   { drawn: { population }, isCalled }: Outcome,
-): Parameters<typeof writeCampaignDraw>[2] {
+): Omit<Parameters<typeof writeCampaignDraw>[2], "carried"> {
   const byWeight = new Map<number, { weight: number; eligible: number; called: number }>();
   for (let index = 0; index < population.count; index += 1) {
     if (statusAt(population, index) !== "eligible") continue;

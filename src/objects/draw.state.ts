@@ -52,6 +52,19 @@ export type CallingSoFar = {
   readonly nextRange: number;
 };
 
+/** How far those are registered who were not called in the sale before. */
+export type Carrying =
+  /** For the draw of that sale to be over. */
+  | { readonly phase: "wait"; readonly untilMs: number }
+  | {
+      readonly phase: "registers";
+      readonly from: string;
+      readonly shards: number;
+      readonly shard: number;
+      readonly after: string;
+    }
+  | { readonly phase: "done" };
+
 /** How far what came of a draw was added to the weights of its campaign. */
 export type Settling =
   | { readonly phase: "registers"; readonly shard: number; readonly after: string }
@@ -119,6 +132,8 @@ export type DrawState = {
   readonly redraws?: readonly Redrawn[] | undefined;
   /** The draw was over once: everybody was told, also those who are called by a redraw after that. */
   readonly ended?: true | undefined;
+  /** From the opening of registration on. */
+  readonly carrying?: Carrying | undefined;
   /** Of a campaign, from when nobody is called any more. */
   readonly settling?: Settling | undefined;
   /** The list was forgotten: it is needed for nothing any more. */

@@ -37,11 +37,14 @@ export const REDRAW_FAULT_POINTS = ["redraw-promised", "redraw-opened", "redraw-
 export const LATE_FAULT_POINTS = ["late-collected", "late-told", "late-opened"] as const;
 /** The same while what came of a draw is added to its campaign. */
 export const SETTLING_FAULT_POINTS = ["facts-written", "page-settled"] as const;
+/** The same while registrations are carried from the sale before. */
+export const CARRYING_FAULT_POINTS = ["page-carried", "carried-told"] as const;
 export type FaultPoint =
   | (typeof FAULT_POINTS)[number]
   | (typeof REDRAW_FAULT_POINTS)[number]
   | (typeof LATE_FAULT_POINTS)[number]
-  | (typeof SETTLING_FAULT_POINTS)[number];
+  | (typeof SETTLING_FAULT_POINTS)[number]
+  | (typeof CARRYING_FAULT_POINTS)[number];
 
 /** What publishing works with. */
 export type StatementParts = {

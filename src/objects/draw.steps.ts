@@ -5,6 +5,7 @@ import { assert, type Result } from "../domain/result.ts";
 import type { SaleView } from "../domain/sale/read-sale.ts";
 import { takeBeacon, takeOwnSecret } from "./draw.beacons.ts";
 import { Caller } from "./draw.calling.ts";
+import { carryDueMs, carryRegistrations } from "./draw.carrying.ts";
 import { opensAtMs, stateCharterAfterVoid, stateCharterAnew } from "./draw.charters.ts";
 import { DrawnList } from "./draw.drawn.ts";
 import { Freezer } from "./draw.freezing.ts";
@@ -38,13 +39,29 @@ export class DrawSteps {
 
   /** Does what is to be done now. @returns when to go on */
   async next(parts: DrawParts): Promise<number> {
-    const { state, view } = parts;
-    const { stage, round } = state.progress;
+    const { state } = parts;
+    const { stage } = state.progress;
     const nowMs = wholeSecond(parts.nowMs());
     if (stage === "scheduled" && nowMs < opensAtMs(state)) return await stateCharterAnew(parts);
+    if (stage === "registering") return await this.#register(parts, nowMs);
     if (stage === "drawn" && state.telling !== undefined)
       return await atOnce(parts, this.#caller.tell(parts, state.telling));
     if (stage === "calling" || stage === "over") return await this.#afterDraw(parts);
+    return await this.#byPlan(parts, nowMs);
+  }
+
+  /** While registration is open, who was not called in the sale before is registered. */
+  async #register(parts: DrawParts, nowMs: number): Promise<number> {
+    const { charter } = parts.state;
+    const isOpen = charter !== undefined && nowMs < Date.parse(charter.body.registration.closesAt);
+    if (isOpen && carryDueMs(parts) <= parts.nowMs()) return await atOnce(parts, carryRegistrations(parts));
+    const againAtMs = await this.#byPlan(parts, nowMs);
+    return isOpen ? Math.min(againAtMs, carryDueMs(parts)) : againAtMs;
+  }
+
+  async #byPlan(parts: DrawParts, nowMs: number): Promise<number> {
+    const { state, view } = parts;
+    const { stage, round } = state.progress;
     // Turns, pauses and vacancies are the sale's: it says when calling is over.
     const progress = { stage, round, vacancies: 0, left: 0, paused: false };
     return await this.#do(parts, nextStep(planOf(state, view), progress, nowMs), nowMs);

@@ -2,7 +2,9 @@ import { DurableObject } from "cloudflare:workers";
 import type { IdentifierKind } from "../domain/identity/identifier.ts";
 import { type RegisterPlace, registerObjectName, saleObjectName } from "../domain/ids.ts";
 import { REGISTRATION_KEPT_DAYS } from "../domain/limits.ts";
+import { type LostPage, lostOf } from "../domain/registration/carry.ts";
 import {
+  carry,
   type RegisterCommand,
   type RegisterContext,
   register,
@@ -97,6 +99,37 @@ export class RegisterObject extends DurableObject<RegisterEnv> {
     if (!this.#hasAlarm) await this.#setAlarm(saleClosesAtMs + KEPT_MS);
     const registered = await this.#commits.submit(() => register(this.#contextOf(command.terms), command));
     return registered.ok ? ok(answeredOf(registered.value)) : registered;
+  }
+
+  /** Registers who was not called in the sale before. @returns the id of each that was carried; or that this register takes nobody now */
+  async carry(
+    commands: readonly RegisterCommand[],
+    saleClosesAtMs: number,
+  ): Promise<readonly (string | undefined)[] | "not-open"> {
+    const [first] = commands;
+    if (first === undefined) return [];
+    if (!this.#mayTake(first)) return "not-open";
+    if (!this.#exists) {
+      migrate(this.ctx.storage, REGISTER_MIGRATIONS);
+      this.#exists = true;
+    }
+    if (!this.#hasAlarm) await this.#setAlarm(saleClosesAtMs + KEPT_MS);
+    const context = this.#contextOf(first.terms);
+    const carried = await this.#commits.submit(() => commands.map((command) => carry(context, command)));
+    return carried.every(({ ok: isCarried }) => isCarried)
+      ? carried.map((each) => (each.ok ? each.value?.registrationId : undefined))
+      : "not-open";
+  }
+
+  /** Registrations for this sale that were made from those for the one before. */
+  countCarried(): number {
+    return this.#exists ? this.#store.countCarried() : 0;
+  }
+
+  /** Registrations that are carried to the next sale; ascending by id from behind one. */
+  lostAfter(registrationId: string): LostPage {
+    const page = this.#pageAfter(registrationId, EVIDENCE_PAGE);
+    return { last: page.at(-1)?.registrationId, rows: lostOf(page) };
   }
 
   async withdraw(command: WithdrawCommand): Promise<Result<Registration, RegistrationRefusal>> {

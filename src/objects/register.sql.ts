@@ -29,6 +29,7 @@ export const REGISTER_MIGRATIONS: readonly string[] = [
   `ALTER TABLE registration ADD COLUMN late INTEGER;
    CREATE INDEX registration_late ON registration (registration_id)
      WHERE late = 1 AND outcome IS NULL AND withdrawn_at_ms IS NULL;`,
+  "ALTER TABLE registration ADD COLUMN carried_from TEXT;",
 ];
 
 type Row = {
@@ -48,6 +49,7 @@ type Row = {
   sharers: string | null;
   invite: string | null;
   late: number | null;
+  carried_from: string | null;
 };
 
 /** The rows of a register in the object's database. */
@@ -74,9 +76,13 @@ export function sqlRegistrationStore(sql: SqlStorage): RegistrationStore {
         account,
         call,
       )[0],
+    hasWithdrawn: (account) =>
+      findMany("SELECT * FROM registration WHERE account = ? AND withdrawn_at_ms IS NOT NULL LIMIT 1", account).length >
+      0,
+    countCarried: () => countWhere(sql, "carried_from IS NOT NULL"),
     write: ({ registrationId, account, entry, recordedAtMs, receipt, call, withdrawn, ...rest }) => {
       sql.exec(
-        `INSERT INTO registration VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        `INSERT INTO registration VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
          ON CONFLICT (registration_id) DO UPDATE SET
            withdrawn_at_ms = excluded.withdrawn_at_ms, withdrawal = excluded.withdrawal,
            outcome = excluded.outcome`,
@@ -84,6 +90,7 @@ export function sqlRegistrationStore(sql: SqlStorage): RegistrationStore {
         ...[call ?? null, withdrawn?.atMs ?? null, withdrawn?.text ?? null],
         ...[rest.outcome, rest.evidence, receipt.charter, rest.sharers, rest.invite].map(jsonOrNull),
         rest.late === true ? 1 : null,
+        rest.carriedFrom ?? null,
       );
       writeEvents(sql, [eventOf(registrationId, recordedAtMs, withdrawn)]);
     },
@@ -102,10 +109,7 @@ export function sqlRegistrationStore(sql: SqlStorage): RegistrationStore {
         beforeMs,
         count,
       ),
-    countWithdrawn: () =>
-      sql
-        .exec<{ withdrawn: number }>("SELECT COUNT(*) AS withdrawn FROM registration WHERE withdrawn_at_ms IS NOT NULL")
-        .one().withdrawn,
+    countWithdrawn: () => countWhere(sql, "withdrawn_at_ms IS NOT NULL"),
     countBySteps: (stepMs) =>
       sql
         .exec<RegistrationStep>(
@@ -132,6 +136,10 @@ export function sqlRegistrationStore(sql: SqlStorage): RegistrationStore {
         )
         .toArray().length,
   };
+}
+
+function countWhere(sql: SqlStorage, condition: string): number {
+  return sql.exec<{ rows: number }>(`SELECT COUNT(*) AS rows FROM registration WHERE ${condition}`).one().rows;
 }
 
 function jsonOrNull(value: object | undefined): string | null {
@@ -177,6 +185,7 @@ function registrationOf(row: Row): Registration {
     ...(row.sharers === null ? {} : { sharers: JSON.parse(row.sharers) }),
     ...(row.invite === null ? {} : { invite: JSON.parse(row.invite) }),
     ...(row.late === null ? {} : { late: true }),
+    ...(row.carried_from === null ? {} : { carriedFrom: row.carried_from }),
     ...(row.outcome === null ? {} : { outcome: JSON.parse(row.outcome) }),
     ...(atMs === null || text === null ? {} : { withdrawn: { atMs, text } }),
   };

@@ -61,6 +61,13 @@ export const registrationStatusAnswer = z
     outlook: z.enum(["likely", "unlikely", "none"]).optional(),
     turn: z.object({ from: instant, until: instant }).optional(),
     reason: z.object({ category: z.string(), message: z.string(), appealable: z.boolean() }).optional(),
+    carried: z
+      .object({ saleId: z.string(), registrationId: z.string(), withdrawn: z.boolean(), receipt: z.string() })
+      .optional()
+      .meta({
+        description:
+          "The registration for the next sale of the campaign that was made from this one, with its receipt, by which it is withdrawn.",
+      }),
     serverTimeMs: z.int(),
     pollAfterMs: z.int(),
   })

@@ -2,12 +2,12 @@ import { parseRegistrationId } from "../../domain/ids.ts";
 import type { Registration } from "../../domain/registration/registration.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import type { ReceiptTokenClaims } from "../../domain/tokens/receipt-token.ts";
+import { isReceiptOf, readReceipt } from "../../platform/tokens/receipts.ts";
 import { tokenKeysOf } from "../../platform/tokens/token-keys.ts";
 import { verifyReceipt } from "../../platform/tokens/tokens.ts";
 import type { Problem } from "../../wire/problem.ts";
 import { problemOf } from "../../wire/problem-of.ts";
 import type { Deps } from "../deps.ts";
-import { isReceiptOf, readReceipt } from "./receipts.ts";
 import { callRegister, findRegisteredSale, type RegisteredSale } from "./registered-sale.ts";
 
 /** Names one registration of a sale: by its receipt, or for its shop by its id. */

@@ -3,6 +3,7 @@ import type { Pepper } from "../../domain/identity/pseudonym.ts";
 import { newRegistrationId } from "../../domain/ids.ts";
 import type { ReceiptCharter } from "../../domain/registration/registration.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
+import { candidateFor, holderOf, receiptOf } from "../../platform/tokens/receipts.ts";
 import { tokenKeysOf } from "../../platform/tokens/token-keys.ts";
 import type { Problem } from "../../wire/problem.ts";
 import { problemOf } from "../../wire/problem-of.ts";
@@ -10,7 +11,6 @@ import type { registrationAnswer } from "../../wire/registration.ts";
 import type { Deps } from "../deps.ts";
 import { findDraw, receiptCharter } from "../draw/find-draw.ts";
 import { letIn } from "../invite/let-in.ts";
-import { candidateFor, holderOf, receiptOf } from "./receipts.ts";
 import { callRegister, findRegisteredSale, type RegisteredSale, registerPlaceOf } from "./registered-sale.ts";
 import { type Registering, registrationEvidence } from "./registration-evidence.ts";
 

@@ -1,11 +1,14 @@
 import type * as z from "zod";
 import { hashOf, toHex } from "../../domain/draw/bytes.ts";
+import { parseRegistrationId } from "../../domain/ids.ts";
 import { REGISTRATION_POLL_LONG_MS, REGISTRATION_POLL_MS } from "../../domain/limits.ts";
 import { type DrawnStatus, drawnStatus } from "../../domain/registration/drawn-status.ts";
 import { statusOf } from "../../domain/registration/register.ts";
+import type { Registration } from "../../domain/registration/registration.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import type { DrawView } from "../../objects/draw.view.ts";
 import { readWeights } from "../../platform/sales/campaign-weights.ts";
+import { receiptOf } from "../../platform/tokens/receipts.ts";
 import type { Problem } from "../../wire/problem.ts";
 import type { registrationStatusAnswer } from "../../wire/registration.ts";
 import type { Deps } from "../deps.ts";
@@ -42,7 +45,28 @@ export async function registrationStatus(
   const entry =
     registration.withdrawn === undefined ? await proveEntry(deps, draw.value, registration.entry) : undefined;
   const listed = entry === undefined ? {} : { entry, weight: weightOfLine(entry.line) };
-  return ok({ ...base, ...drawMembers(draw.value), ...listed, ...shown(drawn.value) });
+  return ok({
+    ...base,
+    ...drawMembers(draw.value),
+    ...listed,
+    ...shown(drawn.value),
+    ...(await carriedTo(deps, registration)),
+  });
+}
+
+/** The registration that was made from this one, for who has its receipt. */
+async function carriedTo(deps: Deps, { outcome }: Registration): Promise<Pick<Answer, "carried">> {
+  const registrationId = outcome?.carriedTo;
+  const place = registrationId === undefined ? undefined : parseRegistrationId(registrationId);
+  if (registrationId === undefined || place === undefined) return {};
+  const { saleId } = place;
+  const found = await findRegistration(deps, { saleId, by: { registrationId } });
+  // It may have been forgotten, and nothing of this one is less true then.
+  if (!found.ok) return {};
+  const { sale, registration } = found.value;
+  const { withdrawn } = registration;
+  const receipt = withdrawn?.text ?? receiptOf(deps.config.issuer, sale, registration, "");
+  return { carried: { saleId, registrationId, withdrawn: withdrawn !== undefined, receipt } };
 }
 
 /** Tickets in this draw, and in the next one of the campaign: known once the draw is over, and until then where this one is lost. */

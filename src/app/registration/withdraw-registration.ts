@@ -1,12 +1,12 @@
 import type * as z from "zod";
 import { err, ok, type Result } from "../../domain/result.ts";
+import { withdrawalOf } from "../../platform/tokens/receipts.ts";
 import { tokenKeysOf } from "../../platform/tokens/token-keys.ts";
 import type { Problem } from "../../wire/problem.ts";
 import { problemOf } from "../../wire/problem-of.ts";
 import type { withdrawnAnswer } from "../../wire/registration.ts";
 import type { Deps } from "../deps.ts";
 import { findRegistration, type RegistrationReference } from "./find-registration.ts";
-import { withdrawalOf } from "./receipts.ts";
 import { callRegister } from "./registered-sale.ts";
 
 /** Takes a registration back while registration is open; a repeat gets the first withdrawal again. */

@@ -8,6 +8,8 @@ export function memoryRegistrationStore(): RegistrationStore {
     find: (registrationId) => rows.get(registrationId),
     findByAccount: (account) => ofAccount(account).find(({ withdrawn }) => withdrawn === undefined),
     findByCall: (account, call) => ofAccount(account).find((row) => row.withdrawn !== undefined && row.call === call),
+    hasWithdrawn: (account) => ofAccount(account).some(({ withdrawn }) => withdrawn !== undefined),
+    countCarried: () => [...rows.values()].filter(({ carriedFrom }) => carriedFrom !== undefined).length,
     write: (registration) => void rows.set(registration.registrationId, registration),
     pageAfter: (registrationId, count) =>
       [...rows.values()]

@@ -12,6 +12,8 @@ export type RegistrationOutcome = {
   readonly place?: DrawnPlace | undefined;
   /** Before which place it would stand if it might be called; of the others alone, so that they wait as everybody does. */
   readonly before?: DrawnPlace | undefined;
+  /** The registration for the next sale that was made from it. */
+  readonly carriedTo?: string | undefined;
   /** Of a campaign, once its draw is over: whether it was called, and the tickets of its account in the next draw. */
   readonly ended?: { readonly called: boolean; readonly nextWeight: number } | undefined;
 };

@@ -40,6 +40,22 @@ export function register(
   return ok(registration);
 }
 
+/**
+ * Registers an account that did not come, once: not one that is registered already, nor one that took its own registration back.
+ * @returns undefined where it was left as it is
+ */
+export function carry(
+  context: RegisterContext,
+  command: RegisterCommand,
+): Result<Registration | undefined, RegistrationRefusal> {
+  const { account, call } = command.candidate;
+  const before = call === undefined ? undefined : context.store.findByCall(account, call);
+  if (before === undefined && context.store.hasWithdrawn(account)) return ok(undefined);
+  const registered = register(context, command);
+  if (!registered.ok) return registered;
+  return ok(registered.value.carriedFrom === command.candidate.carriedFrom ? registered.value : undefined);
+}
+
 export type WithdrawCommand = {
   readonly terms: RegistrationTerms;
   readonly registrationId: string;

@@ -32,6 +32,8 @@ export type Registration = {
   readonly call?: string | undefined;
   /** The invite that let it in, where one was needed. */
   readonly invite?: UsedInvite | undefined;
+  /** The registration for the sale before that it was made from, without its holder coming. */
+  readonly carriedFrom?: string | undefined;
   /** What it is judged by, where an order is drawn. */
   readonly evidence?: RegistrationEvidence | undefined;
   /** Who shares its address in the whole population, where anybody does; absent until its draw is judged. */
@@ -50,6 +52,9 @@ export type RegistrationStore = {
   /** The one that counts. */
   readonly findByAccount: (account: string) => Registration | undefined;
   readonly findByCall: (account: string, call: string) => Registration | undefined;
+  /** Whether an account has taken a registration back. */
+  readonly hasWithdrawn: (account: string) => boolean;
+  readonly countCarried: () => number;
   readonly write: (registration: Registration) => void;
   /** Registrations that the list is made of, ascending by id from behind one. */
   readonly pageAfter: (registrationId: string, count: number) => readonly Registration[];

@@ -74,14 +74,15 @@ export async function writeWeightFacts(
 export async function writeCampaignDraw(
   db: D1Database,
   saleId: string,
-  { registered, eligible, called, sold, byWeight }: Omit<DrawOutcome, "carried"> & { readonly sold: number },
+  { registered, eligible, called, sold, carried, byWeight }: DrawOutcome & { readonly sold: number },
 ): Promise<void> {
   await db
     .prepare(
-      `INSERT INTO campaign_draw (sale_id, registered, eligible, called, sold, by_weight) VALUES (?, ?, ?, ?, ?, ?)
+      `INSERT INTO campaign_draw (sale_id, registered, eligible, called, sold, carried, by_weight)
+       VALUES (?, ?, ?, ?, ?, ?, ?)
        ON CONFLICT (sale_id) DO UPDATE SET registered = excluded.registered, eligible = excluded.eligible,
-         called = excluded.called, sold = excluded.sold, by_weight = excluded.by_weight`,
+         called = excluded.called, sold = excluded.sold, carried = excluded.carried, by_weight = excluded.by_weight`,
     )
-    .bind(saleId, registered, eligible, called, sold, JSON.stringify(byWeight))
+    .bind(saleId, registered, eligible, called, sold, carried, JSON.stringify(byWeight))
     .run();
 }

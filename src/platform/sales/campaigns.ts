@@ -76,6 +76,23 @@ export async function salesOfCampaign(
   return results.map(saleOf);
 }
 
+/** The sale before another one, where its campaign carries registrations: the draw of that sale is over once it says what came of it. */
+export async function carriedSale(
+  db: D1Database,
+  { shop, campaignId, beforeMs }: Pick<Campaign, "shop" | "campaignId"> & { readonly beforeMs: number },
+): Promise<{ readonly saleId: string; readonly isOver: boolean } | undefined> {
+  const row = await db
+    .prepare(
+      `SELECT sale.sale_id, campaign_draw.sale_id IS NOT NULL AS is_over
+       FROM campaign JOIN sale USING (campaign_id, shop) LEFT JOIN campaign_draw USING (sale_id)
+       WHERE campaign_id = ? AND shop = ? AND carry_registration = 1 AND is_test = 0 AND opens_at_ms < ?
+       ORDER BY opens_at_ms DESC LIMIT 1`,
+    )
+    .bind(campaignId, shop, beforeMs)
+    .first<{ sale_id: string; is_over: number }>();
+  return row === null ? undefined : { saleId: row.sale_id, isOver: row.is_over === 1 };
+}
+
 function campaignOf(row: CampaignRow): Campaign {
   return {
     campaignId: row.campaign_id,

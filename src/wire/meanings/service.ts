@@ -157,6 +157,13 @@ export const SERVICE_MEANINGS: Meanings = {
   "byWeight.eligible": { is: "Number of eligible entries with so many tickets.", like: 60000 },
   "byWeight.called": { is: "Number of them that were called.", like: 5100 },
   nextWeight: { like: 3 },
+  "carried.saleId": { is: "The next sale.", like: "mi3-4" },
+  "carried.registrationId": { is: "The registration for it.", like: "reg_mi3-4_3_01KBA1JDQ8Z5V7N3T4W6X9Y2CF" },
+  "carried.withdrawn": { is: "Whether its holder has taken it back.", like: false },
+  "carried.receipt": {
+    is: "Its receipt, or what says that it was taken back.",
+    like: "eyJ0eXAiOiJyZWNlaXB0K2p3dCJ9.e30.c2ln",
+  },
   "Campaign.sales": { is: "Its sales in their order." },
   "Campaign.sales.registration": {
     is: "When registration for the sale opens and closes; absent where nobody has to register.",

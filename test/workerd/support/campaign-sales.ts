@@ -68,13 +68,15 @@ export async function endSale(saleId: string, at: number): Promise<void> {
   forgetPublicSale(saleId);
 }
 
-export async function isSettled(saleId: string): Promise<boolean> {
+export const isSettled = async (saleId: string) => (await phaseIn(saleId, "settling")) === "done";
+/** How far who was not called in the sale before is registered. */
+export const carryingOf = (saleId: string) => phaseIn(saleId, "carrying");
+
+async function phaseIn(saleId: string, work: "settling" | "carrying"): Promise<string | null | undefined> {
   forgetDraw(saleId);
   return await runInDurableObject(drawStub(saleId), (_: DrawObject, { storage }) => {
-    const [row] = storage.sql
-      .exec<{ phase: string | null }>("SELECT state ->> '$.settling.phase' AS phase FROM draw")
-      .toArray();
-    return row?.phase === "done";
+    const rows = storage.sql.exec<{ phase: string | null }>(`SELECT state ->> '$.${work}.phase' AS phase FROM draw`);
+    return rows.toArray()[0]?.phase;
   });
 }
 

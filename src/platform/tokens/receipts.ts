@@ -1,16 +1,27 @@
 import { base64url } from "jose";
 import { toHex } from "../../domain/draw/bytes.ts";
 import { entryOf, holderSaltOf } from "../../domain/draw/entry.ts";
+import { carriedHolder } from "../../domain/registration/carry.ts";
 import type { RegisterCommand } from "../../domain/registration/register.ts";
 import type { KeptReceipt, ReceiptCharter, Registration } from "../../domain/registration/registration.ts";
 import { assert } from "../../domain/result.ts";
+import type { RegistrationTerms } from "../../domain/terms/registration.ts";
 import { type ReceiptTokenClaims, receiptPayload, receiptTokenClaims } from "../../domain/tokens/receipt-token.ts";
-import { compactToken } from "../../platform/tokens/compact-token.ts";
-import type { TokenKeys } from "../../platform/tokens/token-keys.ts";
-import { signToken } from "../../platform/tokens/tokens.ts";
-import type { RegisteredSale } from "./registered-sale.ts";
+import { compactToken } from "./compact-token.ts";
+import type { TokenKeys } from "./token-keys.ts";
+import { signToken } from "./tokens.ts";
 
 const TYP = "receipt+jwt";
+
+/** What receipts of a sale are made from. */
+export type ReceiptSale = {
+  readonly saleId: string;
+  readonly shop: string;
+  readonly terms: RegistrationTerms;
+  readonly drawSecret: Uint8Array;
+  /** Of a fair window: who comes after its seconds is registered until then. */
+  readonly lateUntilMs?: number | undefined;
+};
 
 /** Who registers, in words that the buyer can recognise as their own. */
 export function holderOf(account: { readonly id: string }): string {
@@ -20,7 +31,7 @@ export function holderOf(account: { readonly id: string }): string {
 /** What a register may write for an account, with its receipt signed: of a fair window also the one of who comes late. */
 export async function candidateFor(
   keys: TokenKeys,
-  sale: RegisteredSale,
+  sale: ReceiptSale,
   by: {
     readonly registrationId: string;
     readonly account: string;
@@ -45,11 +56,16 @@ export async function candidateFor(
   return { candidate, late: { untilMs: sale.lateUntilMs, receipt } };
 }
 
-/** The receipt of a registration, the same bytes each time, for the one holder whose it is. */
-export function receiptOf(issuer: string, sale: RegisteredSale, registration: Registration, holder: string): string {
-  const { registrationId, entry, receipt, late } = registration;
+/**
+ * The receipt of a registration, the same bytes each time, for the one holder whose it is. One that was carried names its holder by the
+ * registration before, whatever its account is called.
+ */
+export function receiptOf(issuer: string, sale: ReceiptSale, registration: Registration, holder: string): string {
+  const { registrationId, entry, receipt, late, carriedFrom } = registration;
   const { iat, charter } = receipt;
-  const payload = receiptPayload(claimsOf(issuer, sale, { registrationId, entry, holder, iat, charter, late }));
+  const named = carriedFrom === undefined ? holder : carriedHolder(carriedFrom);
+  const claims = claimsOf(issuer, sale, { registrationId, entry, holder: named, iat, charter, late });
+  const payload = receiptPayload(claims);
   return compactToken({ alg: "EdDSA", typ: TYP, kid: receipt.kid }, payload, receipt.signature);
 }
 
@@ -70,7 +86,7 @@ export function readReceipt(text: string): ReceiptTokenClaims | undefined {
  */
 export function isReceiptOf(
   issuer: string,
-  sale: RegisteredSale,
+  sale: ReceiptSale,
   registration: Registration,
   { text, claims }: { readonly text: string; readonly claims: ReceiptTokenClaims },
 ): boolean {
@@ -81,7 +97,7 @@ export function isReceiptOf(
 /** What says, signed, that a registration was withdrawn. It names nobody. */
 export async function withdrawalOf(
   keys: TokenKeys,
-  sale: RegisteredSale,
+  sale: ReceiptSale,
   { registrationId, entry, receipt }: Pick<Registration, "registrationId" | "entry" | "receipt">,
   nowMs: number,
 ): Promise<string> {
@@ -93,7 +109,7 @@ export async function withdrawalOf(
 
 function claimsOf(
   issuer: string,
-  { shop, saleId, drawSecret }: RegisteredSale,
+  { shop, saleId, drawSecret }: ReceiptSale,
   said: {
     readonly registrationId: string;
     readonly entry: string;
