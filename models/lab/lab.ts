@@ -14,6 +14,10 @@ await runOneOf({
       summary: "measure the model on sources it never saw, and write its card",
       load: async () => (await import("./eval-model.ts")).evalModel,
     },
+    "eval-unseen": {
+      summary: "judge programs that no model was trained on, and forged payloads",
+      load: async () => (await import("./eval-unseen.ts")).evalUnseen,
+    },
     "eval-identity": {
       summary: "measure the household keys on jigs and on recorded addresses",
       load: async () => (await import("./eval-identity.ts")).evalIdentity,

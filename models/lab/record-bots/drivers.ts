@@ -2,7 +2,9 @@ import type { Random } from "../../../test/rig/shared/random.ts";
 import type { Driver } from "./driver.ts";
 import { keyboardOnly } from "./drivers/keyboard-only.ts";
 import { mouseAndKeys } from "./drivers/mouse-and-keys.ts";
+import { phoneInputMethod, rawProtocol } from "./drivers/raw-protocol.ts";
 import { replayed } from "./drivers/replayed.ts";
+import { onePress, oneStroke, pasteOnly } from "./drivers/saved-address.ts";
 import { touch } from "./drivers/touch.ts";
 import { autofill, formFill, insertText, scripted, scriptedTyping } from "./drivers/without-keys.ts";
 import { bezier, corrected, spline, wave } from "./paths/curved.ts";
@@ -248,5 +250,43 @@ export const DRIVERS: readonly Driver[] = [
       typing: { cadence: CADENCES.lognormal(160, 90), shift: true },
       pauseMs: pause(400, 2_000),
     }),
+  },
+  {
+    name: "one-press",
+    about: "the address that the shop has saved, and the library's own click on the button",
+    browser: "headless",
+    run: onePress,
+  },
+  {
+    name: "one-stroke",
+    about: "the address that the shop has saved, and one curve to the button",
+    browser: "headless",
+    run: oneStroke({
+      path: corrected(EASES.minimumJerk),
+      holdMs: between(60, 140),
+      settleMs: between(80, 300),
+    }),
+  },
+  {
+    name: "paste-only",
+    about: "curves, and each field pasted by Control and V",
+    browser: "headless",
+    run: pasteOnly({
+      path: bezier({ ease: EASES.minimumJerk }),
+      holdMs: between(60, 140),
+      settleMs: between(50, 250),
+    }),
+  },
+  {
+    name: "raw-protocol",
+    about: "raw input of the debugging protocol: a simulated hand at the pace of a mouse, keys that overlap, Shift",
+    browser: "headless",
+    run: rawProtocol,
+  },
+  {
+    name: "phone-input-method",
+    about: "an emulated phone whose keyboard is an input method: keys without a name, compositions",
+    browser: "touch",
+    run: phoneInputMethod,
   },
 ];

@@ -6,6 +6,7 @@ import { validSignals } from "../../domain/signals/client/valid-signals.ts";
 import { buyerCheckout } from "../shared/buyer.ts";
 import type { HttpClient } from "../shared/http-client.ts";
 import type { ShopClient } from "../shared/shop-client.ts";
+import { ofAnotherHand } from "./another-hand.ts";
 
 type Visit = z.infer<typeof visitAnswer>;
 export type CheckoutAnswer = z.infer<typeof checkoutAnswer>;
@@ -41,7 +42,7 @@ export async function checkOutForged(
   retry: { readonly visitToken?: string | undefined; readonly challengeToken?: string | undefined } = {},
 ): Promise<CheckoutAnswer> {
   const { observations } = validSignals();
-  const forged = ofAnotherHand(observations);
+  const forged = ofAnotherHand(observations, Math.random);
   const body = JSON.stringify({
     ...buyerCheckout(n),
     visitToken: retry.visitToken ?? visit.visitToken,
@@ -51,29 +52,6 @@ export async function checkOutForged(
   const { status, text } = await shop.checkout(saleId, body, randomUUID());
   if (status !== 200) throw new Error(`A checkout was answered ${status}: ${text}`);
   return JSON.parse(text);
-}
-
-/** The observations of another hand, as slow and as uneven as chance has it: no two payloads are alike, nor two cadences. */
-function ofAnotherHand(observations: object): object {
-  const pace = () => 0.6 + Math.random() * 0.9;
-  return JSON.parse(
-    JSON.stringify(observations, (name, value: unknown) => {
-      if (name === "gapsMs" && Array.isArray(value)) return value.map(() => Math.round(60 + Math.random() ** 2 * 400));
-      return isSpread(value) ? scaled(value, pace()) : value;
-    }),
-  );
-}
-
-/** What is measured of a hand. Counts and times of the page have to agree with each other, and stay as they are. */
-type Spread = { readonly n: number; readonly p10: number; readonly p50: number; readonly p90: number };
-
-function isSpread(value: unknown): value is Spread {
-  return typeof value === "object" && value !== null && "p10" in value;
-}
-
-function scaled({ n, p10, p50, p90 }: Spread, pace: number): Spread {
-  const [low, middle, high] = [p10, p50, p90].map((figure) => Number((figure * pace).toFixed(3)));
-  return { n, p10: low ?? p10, p50: middle ?? p50, p90: high ?? p90 };
 }
 
 function proofOf(
