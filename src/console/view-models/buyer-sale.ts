@@ -1,5 +1,6 @@
 import type * as z from "zod";
 import { moneyWords } from "../../domain/money-words.ts";
+import { spanWords } from "../../domain/span-words.ts";
 import { LIMITS } from "../../domain/terms/limits.ts";
 import type { registrationStatusAnswer } from "../../wire/registration.ts";
 import type { publicSale } from "../../wire/sale-view.ts";
@@ -159,10 +160,4 @@ const OUTLOOK_WORDS: { readonly [outlook in NonNullable<Mine["outlook"]>]: strin
 
 function momentOf(iso: string): { readonly atMs: number } {
   return { atMs: Date.parse(iso) };
-}
-
-function spanWords(seconds: number): string {
-  if (seconds < 120) return countOf(seconds, "second", "seconds");
-  if (seconds < 7200) return countOf(Math.round(seconds / 60), "minute", "minutes");
-  return countOf(Math.round(seconds / 3600), "hour", "hours");
 }

@@ -1,3 +1,4 @@
+import { spanWords } from "../span-words.ts";
 import type { BuyerCode, BuyerWords, NextStep } from "./decision.ts";
 
 /** What a buyer's browser may hear: what happened and what can be done now, never an accusation, never a score or a rule. */
@@ -46,11 +47,5 @@ export function fewerLeftAnswer(left: number): BuyerAnswer {
 
 /** The buyer's part of a hold. */
 export function heldAnswer(ttlSeconds: number): BuyerAnswer {
-  return { code: "held", message: `Yours for ${duration(ttlSeconds)}. Pay to keep it.`, next: "pay" };
-}
-
-function duration(seconds: number): string {
-  const minutes = Math.round(seconds / 60);
-  if (seconds < 60) return `${seconds} seconds`;
-  return minutes === 1 ? "a minute" : `${minutes} minutes`;
+  return { code: "held", message: `Yours for ${spanWords(ttlSeconds)}. Pay to keep it.`, next: "pay" };
 }

@@ -44,9 +44,8 @@ describe("what a buyer with a hold hears", () => {
   it.each([
     [5, "5 seconds"],
     [59, "59 seconds"],
-    [60, "a minute"],
-    [89, "a minute"],
-    [90, "2 minutes"],
+    [60, "1 minute"],
+    [90, "1 minute 30 seconds"],
     [300, "5 minutes"],
   ])("of %i seconds is %s", (ttlSeconds, duration) => {
     expect(heldAnswer(ttlSeconds)).toEqual({
