@@ -1,3 +1,4 @@
+import type { Settled } from "./challenge.ts";
 import { createDisplay } from "./checkout/display.ts";
 import { createFlow, type Flow } from "./checkout/flow.ts";
 import { actionOf, DECLINE_BUTTON, fieldsOf, isCheckout, takesPresses } from "./checkout/form.ts";
@@ -19,7 +20,8 @@ const BUBBLES = { bubbles: true, composed: true, cancelable: true };
  * Without script the form is an ordinary form.
  *
  * Events, both of which bubble: `fair-state` with the `CheckoutState` as `detail`, and `fair-answer` with the `ShopAnswer`;
- * a page that shows the answer itself prevents the default of the latter. Parts to style: `status`. A page in another
+ * a page that shows the answer itself prevents the default of the latter. Where a challenge is not the browser's to settle, the state
+ * says `asked: { id, kinds }`, and the page hands back what settled it: `element.settle({ challengeToken, retryVisitToken })`. Parts to style: `status`. A page in another
  * language gives its `words`. Without `sale` the element does nothing; `base` is by default where the page is. A second call
  * with a name that is taken changes nothing.
  * @throws DOMException `SyntaxError` where no element can have that name
@@ -85,6 +87,11 @@ function elementClass(words: Words, botd: StartOptions["botd"]): CustomElementCo
 
     disconnectedCallback(): void {
       this.#ending?.abort();
+    }
+
+    /** Goes on after a challenge that the page or its shop settled; without one that is open it does nothing. */
+    async settle(settled: Settled): Promise<void> {
+      await this.#flow?.resume(settled);
     }
 
     #submit(event: SubmitEvent): void {

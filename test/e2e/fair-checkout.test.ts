@@ -193,6 +193,23 @@ describe.skipIf(!installed)("<fair-checkout> in Chromium", () => {
     expect(shop.orders[1]?.attempt).not.toBe(shop.orders[0]?.attempt);
   });
 
+  it("goes on with what the page hands back after a challenge that the shop settled, once", async () => {
+    shop.answers.push(ANSWERS.challenged(["shop_otp"]), ANSWERS.held(300_000));
+    await open();
+    await page.evaluate(
+      `addEventListener("fair-state", ({ detail }) => { if (detail.asked) window.asked = detail.asked; })`,
+    );
+    await press();
+    await reaches("challenge");
+    expect(await page.evaluate("window.asked")).toMatchObject({ kinds: ["shop_otp"] });
+    const settle = `document.querySelector("fair-checkout").settle({ challengeToken: "by-shop", retryVisitToken: "retry-2" })`;
+    await page.evaluate(settle);
+    await reaches("held");
+    await page.evaluate(settle);
+    expect(shop.orders).toHaveLength(2);
+    expect(shop.orders[1]).toMatchObject({ challengeToken: "by-shop", visitToken: "retry-2" });
+  });
+
   it("leaves a challenge that only the shop can settle to the shop", async () => {
     shop.answers.push(ANSWERS.challenged(["shop_otp"]));
     await open();

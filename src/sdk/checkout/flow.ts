@@ -1,4 +1,4 @@
-import { settleChallenge } from "../challenge.ts";
+import { type Settled, settleChallenge } from "../challenge.ts";
 import type { Session } from "../session.ts";
 import { type Sent, type ShopAnswer, sendOrder } from "./order.ts";
 import { type PublicSale, requestSale } from "./public-sale.ts";
@@ -32,6 +32,8 @@ export type Flow = {
   readonly look: () => Promise<void>;
   /** Sends an order and settles what it is asked for. Does nothing while another one is on its way. */
   readonly submit: (action: string, fields: Fields) => Promise<void>;
+  /** Sends the challenged order again, with what the page had settled. Does nothing where no challenge is open. */
+  readonly resume: (settled: Settled) => Promise<void>;
   /** Gives up the turn of the registration that this browser knows of, so that the next in line has the unit. */
   readonly decline: () => Promise<void>;
   /** After this the service would be asked again. */
@@ -54,6 +56,8 @@ export function createFlow({ saleId, baseUrl, session, changed, answered }: Flow
   const registration = ownRegistration(baseUrl, saleId);
   /** What came of the last press; it goes before how the sale stands. */
   let own: CheckoutState | undefined;
+  /** The order that a challenge was asked for, which the page has to see to. */
+  let challenged: (Pick<Unanswered, "action"> & { readonly fields: Fields }) | undefined;
   /** To be sent again as it was. */
   let unanswered: Unanswered | undefined;
 
@@ -88,10 +92,21 @@ export function createFlow({ saleId, baseUrl, session, changed, answered }: Flow
     if (own?.kind === "asking" || own?.kind === "queued" || (own?.kind === "challenge" && own.working)) return;
     const answer = await order(action, fields);
     const settled = answer && (await settle(answer));
-    const last = settled === undefined ? answer : await order(action, fields, settled);
-    if (last === undefined) return become({ kind: "unsent" });
-    if (last.receipt !== undefined) registration.keep(last.receipt);
-    become(answered(last) ? undefined : stateOfAnswer(last));
+    end(settled === undefined ? answer : await order(action, fields, settled));
+    challenged = own?.kind === "challenge" ? { action, fields } : undefined;
+  }
+
+  async function resume({ challengeToken, retryVisitToken }: Settled): Promise<void> {
+    if (challenged === undefined || own?.kind !== "challenge" || own.working) return;
+    const { action, fields } = challenged;
+    if (retryVisitToken !== undefined) session.retryWith(retryVisitToken);
+    end(await order(action, fields, challengeToken));
+  }
+
+  function end(last: ShopAnswer | undefined): void {
+    if (last?.receipt !== undefined) registration.keep(last.receipt);
+    if (last === undefined) become({ kind: "unsent" });
+    else become(answered(last) ? undefined : stateOfAnswer(last));
   }
 
   /** @returns `undefined` where no answer came; the next press then sends the same order again */
@@ -105,7 +120,7 @@ export function createFlow({ saleId, baseUrl, session, changed, answered }: Flow
       const body = JSON.stringify({ ...fields, ...collected, challengeToken, intent, attempt: crypto.randomUUID() });
       unanswered = { action, fields: written, body, visitToken: collected.visitToken };
     }
-    const sent = await sendUntilHeard(action, unanswered.body);
+    const sent = await sendUntilHeard(action, unanswered.body, { become, serverNow, signal: ending.signal });
     if (sent.kind !== "answered") return undefined;
     // A registration spends no visit: whoever waited on the page for the turn has not come just now.
     const unspent = sent.answer.receipt === undefined ? undefined : unanswered.visitToken;
@@ -113,18 +128,6 @@ export function createFlow({ saleId, baseUrl, session, changed, answered }: Flow
     unanswered = undefined;
     if (visitToken !== undefined) session.retryWith(visitToken);
     return sent.answer;
-  }
-
-  async function sendUntilHeard(action: string, body: string): Promise<Sent> {
-    let sent = await sendOrder(action, body);
-    for (let tries = 1; sent.kind === "busy" && tries < QUEUE_TRIES_MAX && !ending.signal.aborted; tries += 1) {
-      const { retryAfterMs } = sent;
-      become({ kind: "queued", untilMs: serverNow() + retryAfterMs });
-      await new Promise((resolve) => setTimeout(resolve, retryAfterMs));
-      become({ kind: "asking" });
-      sent = await sendOrder(action, body);
-    }
-    return sent;
   }
 
   /** @returns the challenge token, or `undefined` where there is nothing that the browser could settle by itself */
@@ -141,7 +144,26 @@ export function createFlow({ saleId, baseUrl, session, changed, answered }: Flow
   }
 
   const lookAfterMs = () => Math.max(LOOK_MS, registration.now()?.pollAfterMs ?? 0);
-  return { state, serverNow, look, lookAfterMs, submit, decline, stop: () => ending.abort() };
+  return { state, serverNow, look, lookAfterMs, submit, resume, decline, stop: () => ending.abort() };
+}
+
+type Sending = {
+  readonly become: (next: CheckoutState) => void;
+  readonly serverNow: () => number;
+  readonly signal: AbortSignal;
+};
+
+/** Sends an order, and sends it again where the shop says when it is less busy. */
+async function sendUntilHeard(action: string, body: string, { become, serverNow, signal }: Sending): Promise<Sent> {
+  let sent = await sendOrder(action, body);
+  for (let tries = 1; sent.kind === "busy" && tries < QUEUE_TRIES_MAX && !signal.aborted; tries += 1) {
+    const { retryAfterMs } = sent;
+    become({ kind: "queued", untilMs: serverNow() + retryAfterMs });
+    await new Promise((resolve) => setTimeout(resolve, retryAfterMs));
+    become({ kind: "asking" });
+    sent = await sendOrder(action, body);
+  }
+  return sent;
 }
 
 /** @returns the challenge token */

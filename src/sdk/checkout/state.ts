@@ -22,8 +22,13 @@ export type CheckoutState =
   | { readonly kind: "asking" }
   /** The checkout is busy and is asked again then, without a press. */
   | { readonly kind: "queued"; readonly untilMs: number }
-  /** One step more; `working` while the browser does it. */
-  | { readonly kind: "challenge"; readonly working: boolean; readonly message: string }
+  /** One step more; `working` while it is done. `asked`: what settles it, where the page has to see to that. */
+  | {
+      readonly kind: "challenge";
+      readonly working: boolean;
+      readonly message: string;
+      readonly asked?: ShopAnswer["challenge"];
+    }
   | { readonly kind: "held"; readonly untilMs: number; readonly message: string }
   | { readonly kind: "expired" }
   | { readonly kind: "sold_out"; readonly final: boolean }
@@ -126,7 +131,9 @@ export function stateOfAnswer(answer: ShopAnswer): CheckoutState {
   }
   if (allocation?.status === "sold_out") return { kind: "sold_out", final: allocation.final === true };
   if (allocation?.status === "fewer_left") return { kind: "refused", message };
-  if (challenge !== undefined || buyer?.code === "verify") return { kind: "challenge", working: false, message };
+  if (challenge !== undefined || buyer?.code === "verify") {
+    return { kind: "challenge", working: false, message, ...(challenge === undefined ? {} : { asked: challenge }) };
+  }
   if (buyer?.code === "in_review") return { kind: "review", message };
   const isKnown =
     (allocation === undefined || allocation.status === "none") &&
