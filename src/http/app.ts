@@ -15,6 +15,7 @@ import { newRequestId } from "./request-id.ts";
 import { problemResponse } from "./respond.ts";
 import { ROUTES } from "./routes.ts";
 import { secured } from "./security-headers.ts";
+import { storePage } from "./store-page.ts";
 import { watchedBindings } from "./watched-bindings.ts";
 
 /**
@@ -46,6 +47,7 @@ export function createApp(console: Hono<HttpEnv>): Hono<HttpEnv> {
   app.post("/sales/:saleId", buyerReceiptPage);
   app.get("/sales/:saleId/draw", buyerDrawPage);
   app.get("/p/:linkCode", showPartnerPage);
+  app.get("/partner", storePage);
   app.get("/official", officialPage);
   app.post("/official/reports", sendOfficialReport);
   app.route("/console", console);

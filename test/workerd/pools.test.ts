@@ -3,7 +3,8 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { checkoutOf } from "../support/fixtures.ts";
 import { serveCertificates } from "./support/access-team.ts";
 import { call, migrateDatabase, saleStub, slugOf } from "./support/deployment.ts";
-import { answerOf, checkout, ledgerOf, newSale } from "./support/shopping.ts";
+import { answerOf, checkout, decided, decisionOf, ledgerOf, newSale } from "./support/shopping.ts";
+import { somebody } from "./support/somebody.ts";
 import { callAs } from "./support/staff.ts";
 
 beforeAll(async () => {
@@ -35,6 +36,23 @@ const putFile = (saleId: string, body: string | Uint8Array<ArrayBuffer>, pooling
   call(`/v1/sales/${saleId}/pools?pooling=${pooling}`, { method: "PUT", body, headers: CSV });
 const move = (saleId: string, body: object) => call(`/v1/sales/${saleId}/pools/move`, { body });
 const figures = (units: number) => ({ received: units, free: units, held: 0, returning: 0, sold: 0, withdrawn: 0 });
+
+describe("what the counter of a store books", () => {
+  const at = (partnerId: string, channel = "store") => {
+    const { shippingAddress: _, device: __, ...person } = somebody();
+    return { ...person, channel, fulfilment: { kind: "pickup", partnerId } };
+  };
+
+  it("is counted by the store, and where the buyer comes alone not at all", async () => {
+    const saleId = await newSale({ units: 20 });
+    const historyOf = async (body: object) => (await decisionOf((await decided(saleId, body)).decisionId)).history;
+    for (const bookings of [0, 1, 2]) {
+      expect(await historyOf(at("store-1"))).toMatchObject({ "partner.bookings_last_hour": bookings });
+    }
+    expect(Object.keys(await historyOf(at("store-1", "phone")))).not.toContain("partner.bookings_last_hour");
+    expect(await historyOf(at("store-2"))).toMatchObject({ "partner.bookings_last_hour": 0 });
+  });
+});
 
 describe("the pools of a sale", () => {
   it("are told by the ledger and survive a restart, and audit finds no difference", async () => {

@@ -42,7 +42,13 @@ export function createRouter(options: RouterOptions): Hono {
   // Under `no-referrer` browsers say `Origin: null` of a form that is posted, and its site cannot be told.
   own.use(secureHeaders({ referrerPolicy: "same-origin" }));
   own.use(csrf());
-  own.get("/", (c) => c.html(renderLanding({ saleId: shop.saleId })));
+  own.get("/", (c) => {
+    const partner = c.req.query("partner");
+    // A partner's page leads to the shop's origin, and this one has its shop below it.
+    return partner === undefined
+      ? c.html(renderLanding({ saleId: shop.saleId }))
+      : c.redirect(`/shop?partner=${encodeURIComponent(partner)}`, 302);
+  });
   own.get(SCRIPT_PATH, (c) => c.body(assets.script, 200, SCRIPT_TYPE));
   own.get(RECORD_SCRIPT_PATH, (c) => c.body(assets.recordScript, 200, SCRIPT_TYPE));
   own.get(STYLES_PATH, (c) => c.body(assets.styles, 200, { "Content-Type": "text/css; charset=utf-8" }));

@@ -8,6 +8,7 @@ import { POINTER } from "./client/pointer.ts";
 import { TOUCH } from "./client/touch.ts";
 import { ACCOUNT_HISTORY } from "./history/account.ts";
 import { CLUSTER } from "./history/cluster.ts";
+import { COUNTER } from "./history/counter.ts";
 import { KEY_HISTORY } from "./history/key.ts";
 import { POPULATION } from "./history/population.ts";
 import { PRESSURE } from "./history/pressure.ts";
@@ -62,6 +63,7 @@ export const HISTORY_SIGNALS: readonly Signal<HistoryFacts>[] = [
   ...ACCOUNT_HISTORY,
   ...POPULATION,
   ...KEY_HISTORY,
+  ...COUNTER,
   ...CLUSTER,
 ];
 

@@ -9,6 +9,8 @@ export type ShopPage = {
   readonly customer: Customer;
   readonly saleId: string;
   readonly baseUrl: string;
+  /** The link code of the partner who led the buyer here, as it stands in the address. */
+  readonly partner?: string | undefined;
   /** Units that one customer may buy. */
   readonly perAccount: number;
   /** How an order stands that was paid; absent where there is none, or the service does not say at the moment. */

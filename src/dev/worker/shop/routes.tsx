@@ -74,7 +74,9 @@ async function showShop({ client, saleId, baseUrl, orders, now }: Shop, c: Conte
   const bought = view.kind === "order" ? await boughtOrder({ client, saleId }, view.order) : undefined;
   const perAccount = sale.ok ? sale.value.limits.perAccount : 1;
   const attempt = crypto.randomUUID();
-  return c.html(renderShop({ view, visitor, customer, saleId, baseUrl, perAccount, bought, attempt, nowMs }));
+  const partner = c.req.query("partner");
+  const page = { view, visitor, customer, saleId, baseUrl, partner, perAccount, bought, attempt, nowMs };
+  return c.html(renderShop(page));
 }
 
 /** How a paid order stands by now: it is kept where it was sold. */

@@ -20,7 +20,7 @@ export function renderShop(page: ShopPage): Html {
         </a>
         <CustomerSwitch chosen={visitor.customer} customer={customer} />
         <main class="shop" data-shop data-server-now={page.nowMs}>
-          <fair-checkout sale={page.saleId} base={page.baseUrl}>
+          <fair-checkout sale={page.saleId} base={page.baseUrl} partner={page.partner}>
             <section class="product" id="product" aria-labelledby="product-name">
               <div class="product-art">
                 <PhoneArt />
