@@ -128,4 +128,30 @@ describe.skipIf(!installed)("the page of a store on the running service", () => 
     expect(wrong.filter((words) => !words.startsWith("Failed to load resource"))).toEqual([]);
     await close();
   });
+
+  it("is where pools are sold that the console shows without a fault", async () => {
+    await putPartners();
+    await on.service.call("PUT", "/v1/sales/pools-1", SALE);
+    const { page, wrong, close } = await openPage(on.browser, PHONE_PX);
+    await signIn(page, `${on.service.baseUrl}/console/sales/pools-1/pools`, "trust-1");
+    await page.getByRole("heading", { name: "Every unit is common" }).waitFor();
+    expect(await faultsOf(page)).toEqual([]);
+    const pools = [
+      { partnerId: "north", units: 4 },
+      { partnerId: "south", units: 3 },
+    ];
+    await on.service.call("PUT", "/v1/sales/pools-1/pools", { pooling: "strict", pools });
+    await page.goto(`${on.service.baseUrl}/console/sales/pools-1`);
+    await page.getByRole("link", { name: "Pools of this sale" }).press("Enter");
+    await page.getByLabel("Id of the partner").fill("nor");
+    await page.keyboard.press("Enter");
+    await page.getByText("1 partner", { exact: true }).waitFor();
+    for (const colorScheme of ["light", "dark"] as const) {
+      await page.emulateMedia({ colorScheme });
+      expect([colorScheme, await faultsOf(page)]).toEqual([colorScheme, []]);
+    }
+    expect(await page.getByRole("rowheader", { name: "south" }).count()).toBe(0);
+    expect(wrong).toEqual([]);
+    await close();
+  });
 });

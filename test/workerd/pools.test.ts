@@ -75,6 +75,29 @@ describe("the pools of a sale", () => {
     expect((await audit(saleId)).json.differences).toEqual([]);
   });
 
+  it("are shown in the console, all together and those that a search finds", async () => {
+    const saleId = await newSale({ units: 10 });
+    const shown = async (query = "") => {
+      const { status, text } = await callAs("dee", `/console/sales/${saleId}/pools${query}`);
+      expect(status).toBe(200);
+      const rows = text.matchAll(/<tr><th scope="row"[^>]*>(.*?)<\/th>(.*?)<\/tr>/g);
+      return new Map(
+        [...rows].map(([, name = "", cells = ""]) => [name, cells.replaceAll(/<[^>]+>/g, " ").match(/\d+/g)]),
+      );
+    };
+    expect(await shown()).toEqual(new Map());
+    await putPools(saleId);
+    await checkout(saleId, { ...checkoutOf(1), partnerId: "store-1" });
+    const rowOf = (name: string, ...figures: string[]): [string, string[]] => [name, figures];
+    const common = rowOf("Common units", "3", "3", "0", "0", "0");
+    const all = rowOf("All partners", "7", "6", "1", "0", "0");
+    const first = rowOf("store-1", "4", "3", "1", "0", "0");
+    expect(await shown()).toEqual(new Map([all, common, first, rowOf("store-2", "3", "3", "0", "0", "0")]));
+    expect(await shown("?q=STORE-1")).toEqual(new Map([all, common, first]));
+    expect(await shown(`?q=${encodeURIComponent("<b>")}`)).toEqual(new Map([all, common]));
+    expect((await callAs("dee", "/console/sales/never-was/pools")).status).toBe(404);
+  });
+
   it("are sold out for their partner alone", async () => {
     const saleId = await newSale({ units: 10 });
     await putPools(saleId, { ...POOLS, pools: [{ partnerId: "store-1", units: 1 }] });

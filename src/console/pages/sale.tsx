@@ -14,6 +14,7 @@ import { clusterHref } from "../view-models/cluster.ts";
 import { decisionsHref } from "../view-models/decision-list.ts";
 import { invitesHref } from "../view-models/invites.ts";
 import { ordersHref } from "../view-models/orders.ts";
+import { poolsHref } from "../view-models/pools.ts";
 import { PHASE_WORDS, type SalePageView, windowWords } from "../view-models/sale.ts";
 import { countWords } from "../words/count.ts";
 
@@ -117,6 +118,11 @@ export function renderSale(view: SalePageView, frame: Frame): Html {
         <p>
           <a class="row-link" href={ordersHref(saleId, {})}>
             Orders of this sale
+          </a>
+        </p>
+        <p>
+          <a class="row-link" href={poolsHref(saleId)}>
+            Pools of this sale
           </a>
         </p>
         <p>

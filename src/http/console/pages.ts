@@ -12,6 +12,7 @@ import { listPage, listsPage } from "./lists-page.ts";
 import { modelPage } from "./model-page.ts";
 import { ordersPage } from "./orders-page.ts";
 import type { Page } from "./page.ts";
+import { poolsPage } from "./pools-page.ts";
 import { reviewsPage } from "./reviews-page.ts";
 import { policyChangePage } from "./rules-change.ts";
 import { rulePage, rulesPage } from "./rules-page.ts";
@@ -32,6 +33,7 @@ export const PAGES: readonly Page[] = [
   drawPage,
   invitesPage,
   ordersPage,
+  poolsPage,
   decisionsPage,
   decisionRecordPage,
   findPage,

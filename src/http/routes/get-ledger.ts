@@ -1,10 +1,8 @@
 import { ANY_ROLE } from "../../app/roles.ts";
-import { callSale, orProblem } from "../../app/sale-call.ts";
-import { isSaleId } from "../../domain/ids.ts";
-import { problemOf } from "../../wire/problem-of.ts";
+import { readLedger } from "../../app/sale/read-ledger.ts";
 import { ledgerAnswer } from "../../wire/sale.ts";
 import { depsOf } from "../deps.ts";
-import { jsonResponse, problemResponse } from "../respond.ts";
+import { resultResponse } from "../respond.ts";
 import type { Route, ShopOrStaffCall } from "../route.ts";
 
 export const getLedgerRoute: Route = {
@@ -22,8 +20,5 @@ export const getLedgerRoute: Route = {
 };
 
 async function getLedger({ c, reader }: ShopOrStaffCall): Promise<Response> {
-  const saleId = c.req.param("saleId") ?? "";
-  if (!isSaleId(saleId)) return problemResponse(c, problemOf({ kind: "sale-unknown" }));
-  const ledger = orProblem(await callSale(depsOf(c), saleId, async (sale) => await sale.ledger(reader)));
-  return ledger.ok ? jsonResponse(ledger.value) : problemResponse(c, ledger.error);
+  return resultResponse(c, await readLedger(depsOf(c), reader, c.req.param("saleId") ?? ""));
 }
