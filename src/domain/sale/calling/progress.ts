@@ -14,6 +14,7 @@ export function readProgress({ store, nowMs }: SaleContext, fromSeq: number): Ca
   const ranges = store.calledRanges(fromSeq, CALLED_RANGES_MAX);
   const readTo = (ranges.at(-1)?.seq ?? -1) + 1;
   if (readTo > state.rangesRead) store.writeCalling({ ...state, rangesRead: readTo });
+  const { free, held } = store.readStock();
   const latest = state.orders.at(-1);
   const turnEndsAtMs = turnsEndMs(state);
   const nobodyLeft = waitingPlaces(state) === 0 && reservedUnits(state) === 0;
@@ -26,7 +27,6 @@ export function readProgress({ store, nowMs }: SaleContext, fromSeq: number): Ca
     ...(turnEndsAtMs === undefined ? {} : { turnEndsAtMs }),
     paused: sale.paused,
     vacatedByOperator: state.setAside,
-    // Not where all is sold: an order that is cancelled calls the next.
-    isOver: nowMs >= closesAtMs || (latest !== undefined && nobodyLeft && !mayCome),
+    isOver: nowMs >= closesAtMs || (latest !== undefined && ((nobodyLeft && !mayCome) || free + held === 0)),
   };
 }

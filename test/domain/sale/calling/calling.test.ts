@@ -374,7 +374,7 @@ describe("who comes after a fair window", () => {
     expect(sale.turnStatus(5, NOW_MS + 1000).kind).toBe("turn");
   });
 
-  it("may come, and be called for an order that is cancelled, until the sale has closed", () => {
+  it("may still come while there are units: calling is over when they are sold, or the sale has closed", () => {
     const sale = fair();
     sale.open({ places: 1 });
     const isOver = (nowMs = NOW_MS) => readProgress({ store: sale.store, nowMs, random: Math.random }, 0)?.isOver;
@@ -382,8 +382,7 @@ describe("who comes after a fair window", () => {
     expect(isOver()).toBe(false);
     sale.open({ places: 2, late: 1 });
     sale.pay(holdOf(sale.buy(2)));
-    expect(isOver()).toBe(false);
-    expect(isOver(DRAWN.closesAtMs)).toBe(true);
+    expect(isOver()).toBe(true);
   });
 });
 
@@ -407,11 +406,11 @@ describe("what the draw reads", () => {
     });
   });
 
-  it("is over when nobody can be called any more: closed, or nobody left; and not where all is sold, since orders are cancelled", () => {
+  it("is over when nothing can come any more: closed, everything sold, or nobody left", () => {
     const sold = drawnSale();
     sold.open();
     for (const place of [1, 2, 3]) sold.pay(holdOf(sold.buy(place)));
-    expect(readProgress({ store: sold.store, nowMs: NOW_MS, random: Math.random }, 0)?.isOver).toBe(false);
+    expect(readProgress({ store: sold.store, nowMs: NOW_MS, random: Math.random }, 0)?.isOver).toBe(true);
     const left = drawnSale();
     left.open({ places: 1 });
     expect(readProgress({ store: left.store, nowMs: NOW_MS, random: Math.random }, 0)?.isOver).toBe(false);

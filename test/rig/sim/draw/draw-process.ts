@@ -123,7 +123,8 @@ export class DrawProcess {
   /** One step, or a part of one, as far as it goes without its sale. */
   step(nowMs: number): DrawWish {
     const { progress } = this.#kept;
-    if (progress.stage === "calling") return this.#afterDraw(nowMs);
+    // Where all is sold an order may still be cancelled: then the sale calls on.
+    if (progress.stage === "calling" || progress.stage === "over") return this.#afterDraw(nowMs);
     const step = nextStep(this.plan, progress, nowMs);
     switch (step.do) {
       case "wait":
@@ -181,8 +182,8 @@ export class DrawProcess {
     for (const range of progress.ranges) this.#state(range);
     this.#nextReadMs = nowMs + READ_EVERY_MS;
     this.#mustRead = false;
-    if (progress.isOver) this.#keep({ progress: { ...this.#kept.progress, stage: "over" } });
-    else this.#wantsRedraw = progress.vacatedByOperator > 0 && this.#kept.redraw === undefined;
+    this.#keep({ progress: { ...this.#kept.progress, stage: progress.isOver ? "over" : "calling" } });
+    this.#wantsRedraw = !progress.isOver && progress.vacatedByOperator > 0 && this.#kept.redraw === undefined;
   }
 
   #state(range: CalledRange): void {

@@ -369,11 +369,11 @@ class DrawSimulation {
     this.#process.restart();
     this.#manage({ paused: false });
     const { closesAtMs } = this.#definition;
-    for (let steps = 0; this.#nowMs < closesAtMs + 1 && this.#draw.stage !== "over"; steps++) {
+    for (let steps = 0; this.#nowMs < closesAtMs + 1; steps++) {
       promise(steps < RESTING_STEPS_MAX, "alarms bring the sale to rest", () => this.#draw.stage);
       this.#playUntil(Math.min(closesAtMs + 1, this.#nowMs + 20_000));
     }
-    for (let readings = 0; this.#draw.stage === "calling" && readings < 100; readings++)
+    for (let readings = 0; readings < 2 || (this.#draw.stage === "calling" && readings < 100); readings++)
       this.#playUntil(this.#nowMs + 6000);
     this.#checkEnd();
   }
