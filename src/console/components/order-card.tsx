@@ -89,10 +89,7 @@ const Preview = (props: PreviewProps) => (props.preview.isPossible ? <Consequenc
 const Promised = () => (
   <section aria-labelledby="preview-title">
     <h3 id="preview-title">That would be refused</h3>
-    <p>
-      Its units may not be withdrawn: invites promise as many as the sale has. Let them go to others, or revoke invites
-      that nobody used first.
-    </p>
+    <p>Its units may not be withdrawn: invites promise as many as the sale has. Let them go to others.</p>
   </section>
 );
 

@@ -159,10 +159,16 @@ const GOES_ON = new Set([
   "getReview",
   "GET /console",
   "GET /console/sales/:saleId",
+  // It says what could not be asked, and the rest is still true.
+  "GET /console/sales/:saleId/checklist",
+  // A form is shown again with its problems before anything is kept.
+  "GET /console/sales/:saleId/terms",
+  "POST /console/sales/:saleId/terms",
   "GET /console/sales/:saleId/draw",
   "GET /console/sales/:saleId/live.json",
   "GET /console/sales/:saleId/invites",
   "GET /console/sales/:saleId/orders",
+  "GET /console/sales/:saleId/pools",
   "POST /console/sales/:saleId/:action{pause|resume}",
 ]);
 
