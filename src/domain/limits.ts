@@ -243,6 +243,8 @@ export const CALL_PATIENCE_MS = 1000;
 export const TEST_ANSWER_SECONDS = 12;
 /** Earlier sales are asked for at most this long; a checkout goes on without them then. */
 export const PAST_SALES_PATIENCE_MS = 20;
+/** An isolate goes by what it read of a campaign's terms for so long; they are fixed once a sale of it has begun. */
+export const CAMPAIGN_TERMS_KNOWN_MS = 60_000;
 /** Below this share of the received units the public page says that stock is low. */
 export const LOW_STOCK_RATIO = 0.1;
 /** A challenge not settled within this is void. */

@@ -1,9 +1,7 @@
 import { describeError, log } from "../platform/log.ts";
 import { isStorageFault } from "../platform/storage/storage-fault.ts";
-import type { Problem } from "../wire/problem.ts";
+import { type Problem, STORAGE_RETRY_AFTER_SECONDS } from "../wire/problem.ts";
 import type { HttpContext } from "./env.ts";
-
-const STORAGE_RETRY_AFTER_SECONDS = 5;
 
 /** Logs what a handler threw, and says what its caller hears: where only a disk or a database failed, to come back. */
 export function problemOfFailure(c: HttpContext, error: unknown): Problem {

@@ -20,6 +20,7 @@ export type LogEvent =
   | "database-filling"
   | "erasure-still-listed"
   | "past-sales-missed"
+  | "earlier-purchases-unread"
   | "visits-uncounted"
   | "retention-failed"
   | "object-call-failed"

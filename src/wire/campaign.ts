@@ -13,7 +13,7 @@ const carryRegistration = z.boolean().meta({
 });
 const onePerPerson = z.boolean().meta({
   description:
-    "What an account, household, payment or confirmed telephone bought in earlier sales of the campaign counts against the limits of the next.",
+    "What an account bought in earlier sales of the campaign, and what accounts with its device, payment or household bought there, counts against the limits of the next. A sale counts once it has ended and none of its holds is open. Checkouts of the next are 503 `storage-unavailable` while that cannot be read. Whoever answers the shop's question who they are is met by what their own account bought.",
 });
 
 /** Body of `PUT /v1/campaigns/{campaignId}`. */

@@ -8,7 +8,7 @@ import type {
 import { moneyWords } from "../domain/money-words.ts";
 import type { RegistrationRefusal } from "../domain/registration/registration.ts";
 import type { SaleRefusal } from "../domain/sale/refusal.ts";
-import type { Problem } from "./problem.ts";
+import { type Problem, STORAGE_RETRY_AFTER_SECONDS } from "./problem.ts";
 
 type Refusal = SaleRefusal | RegistrationRefusal | InviteRefusal;
 type Kind = Refusal["kind"];
@@ -62,6 +62,10 @@ const TOLD: { readonly [K in Kind]: (refusal: RefusalOf<K>) => Omit<Problem, "sl
   "sale-full": () => ({
     detail: "This sale has no room for further checkouts. What is held can still be paid and released.",
     retryAfterSeconds: 60,
+  }),
+  "storage-unavailable": (refusal) => ({
+    detail: `What was bought in earlier sales of campaign ${refusal.campaignId} cannot be read just now, and counts in this sale. Repeat the call under the same Idempotency-Key.`,
+    retryAfterSeconds: STORAGE_RETRY_AFTER_SECONDS,
   }),
   "sale-id-taken": () => ({ detail: "Sale ids are shared by all shops of a deployment. Choose another id." }),
   "sale-field-fixed": (refusal) => ({

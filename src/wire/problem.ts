@@ -109,6 +109,9 @@ export const PROBLEMS = {
 
 export type ProblemSlug = keyof typeof PROBLEMS;
 
+/** Told with `storage-unavailable`. */
+export const STORAGE_RETRY_AFTER_SECONDS = 5;
+
 /** One problem of one request. `members` are extension members of RFC 9457, for programs; `detail` is for people. */
 export type Problem = {
   readonly slug: ProblemSlug;

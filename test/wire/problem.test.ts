@@ -14,6 +14,7 @@ const REFUSALS: { readonly [kind in Refusal["kind"]]: Extract<Refusal, { kind: k
   "sale-unknown": { kind: "sale-unknown" },
   "sale-halted": { kind: "sale-halted" },
   "sale-full": { kind: "sale-full" },
+  "storage-unavailable": { kind: "storage-unavailable", campaignId: "fridays" },
   "sale-id-taken": { kind: "sale-id-taken" },
   "sale-field-fixed": { kind: "sale-field-fixed", fields: ["sku", "limits/perAccount"] },
   "pools-exceed-units": {

@@ -18,6 +18,7 @@ import { livePolicyHash } from "../../platform/policy/live-policy-hash.ts";
 import { tokenKeysOf } from "../../platform/tokens/token-keys.ts";
 import { verifyChallengeToken } from "../../platform/tokens/tokens.ts";
 import type { Problem } from "../../wire/problem.ts";
+import { withEarlierPurchases } from "../campaign/earlier-purchases.ts";
 import { verifiableKinds } from "../challenge/verifiable-kinds.ts";
 import type { Deps } from "../deps.ts";
 import { type RepeatableCall, runKept } from "../kept-call.ts";
@@ -55,6 +56,7 @@ async function attemptWith(
     order.challengeToken === undefined ? undefined : verifyChallengeToken(keys, order.challengeToken),
   ]);
   const identity = identify(order, await phoneCountryOf(deps, saleId, order));
+  const withEarlier = withEarlierPurchases(deps, { saleId, shop, values: identity.values });
   const past = askPastSales(db, config, {
     shop,
     values: identity.values,
@@ -75,12 +77,11 @@ async function attemptWith(
   const attemptAs = (registered: RegisteredBuyer | undefined) =>
     runKept(deps, saleId, call, async (sale, kept, pepper) => {
       const command = { ...commandWith(pepper), registered, testValue };
-      const earlier = await past;
-      return await sale.attempt(
-        { ...kept, kids: { allow: keys.activeKid, visit: keys.secretKid }, forBrowser },
-        JSON.stringify(earlier === undefined ? command : { ...command, past: deriveSignals(PAST_SIGNALS, earlier) }),
-        policyHash,
-        cutSeq,
+      const sales = await past;
+      const known = sales === undefined ? command : { ...command, past: deriveSignals(PAST_SIGNALS, sales) };
+      const kids = { allow: keys.activeKid, visit: keys.secretKid };
+      return await withEarlier((earlier) =>
+        sale.attempt({ ...kept, kids, forBrowser }, JSON.stringify({ ...known, earlier }), policyHash, cutSeq),
       );
     });
   return await inTheirName(attemptAs);

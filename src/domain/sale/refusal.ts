@@ -11,6 +11,8 @@ export type SaleRefusal =
   | { readonly kind: "sale-halted" }
   /** Its object takes no more checkouts; what is held can still be paid and released. */
   | { readonly kind: "sale-full" }
+  /** Nobody told the sale what the buyer bought in earlier sales of its campaign. */
+  | { readonly kind: "storage-unavailable"; readonly campaignId: string }
   | { readonly kind: "sale-id-taken" }
   | { readonly kind: "sale-field-fixed"; readonly fields: readonly string[] }
   | TermsRefusal
@@ -106,6 +108,7 @@ export function isKept(refusal: SaleRefusal): boolean {
       return true;
     case "sale-halted":
     case "sale-full":
+    case "storage-unavailable":
     case "sale-unknown":
     case "sale-id-taken":
     case "mode-not-supported":

@@ -84,7 +84,7 @@ export type KeyHistory = {
   readonly unitsInSale: number;
   /** Of the other accounts with units those that count against this buyer: all, or where it shows that the key is its, who showed it too. */
   readonly accountsAgainst: number;
-  /** Of the units those of these accounts, and the asking account's own. */
+  /** Of the units those of these accounts, and the asking account's own; and what counts from earlier sales of the campaign. */
   readonly unitsAgainst: number;
 };
 

@@ -1,3 +1,4 @@
+import type { EarlierPurchases } from "../../campaign/earlier-purchases.ts";
 import type { ChallengeKind } from "../../challenge/challenge-kind.ts";
 import type { AttemptRecord } from "../../decision/attempt-record.ts";
 import type { RecordedScore, ShadowScore } from "../../decision/decision.ts";
@@ -45,6 +46,8 @@ export type AttemptCommand = {
   readonly withoutVisit: ScoredSignals;
   /** Signals of earlier sales, where these could be asked in time. */
   readonly past?: Signals | undefined;
+  /** What its buyer bought in earlier sales of the campaign; a sale that names one decides nothing without it. */
+  readonly earlier?: EarlierPurchases | undefined;
   readonly holderKey?: string | undefined;
   /** The account's registration, as its register says; never what a request says. */
   readonly registered?: RegisteredBuyer | undefined;

@@ -1,3 +1,4 @@
+import { type EarlierPurchases, earlierAgainst } from "../../campaign/earlier-purchases.ts";
 import { CHALLENGE_KINDS, kindsLeft, WHO_KINDS } from "../../challenge/challenge-kind.ts";
 import type { Work } from "../../challenge/proof-of-work.ts";
 import type { Allocation, AttemptRecord } from "../../decision/attempt-record.ts";
@@ -65,13 +66,9 @@ export type Attempted = {
 /** One attempt to buy: decides, holds the units if the verdict allows and some are free, and counts it in the sale's memory. */
 export function attempt(context: SaleContext, policy: Policy, command: AttemptCommand): Result<Attempted, SaleRefusal> {
   const { store, nowMs } = context;
-  const sale = store.findSale();
-  if (sale === undefined || sale.shop !== command.shop) return err({ kind: "sale-unknown" });
-  if (roomOf(store.bytesUsed()) === "full") return err({ kind: "sale-full" });
-  const stock = store.readStock();
-  const admitted = admit(context, { sale, stock }, { account: command.keys.account, registered: command.registered });
-  if (!admitted.ok) return admitted;
-  const { grants, turn } = admitted.value;
+  const entered = letIn(context, command);
+  if (!entered.ok) return entered;
+  const { sale, stock, grants, turn, earlier } = entered.value;
 
   const { visit, scored } = useVisit(context, sale, command);
   const settled = settledChallenge(context, command, visit);
@@ -89,10 +86,11 @@ export function attempt(context: SaleContext, policy: Policy, command: AttemptCo
     personal: showsWho(settled),
     sharers: command.registered?.sharers,
     invite: command.registered?.invite,
+    earlier,
     pressure: pressure.facts,
   });
   const limits = limitsOf(sale, turn);
-  const input = decisionInput({ sale, limits, command, scored, history, settled, context });
+  const input = decisionInput({ sale, limits, command, scored, history, earlier, settled, context });
   const { test, decision } = judge(sale, policy, { command, input });
 
   const decisionId = newRecordId("dec", sale.saleId, nowMs, context.random);
@@ -143,6 +141,21 @@ export function attempt(context: SaleContext, policy: Policy, command: AttemptCo
         ? undefined
         : retryVisitPayload(visit, { ...command.keys, jti: retryJti }),
   });
+}
+
+/** Whether the sale takes the checkout, and what it decides by; only where its campaign has been asked, if it stands in one. */
+function letIn({ store, nowMs }: SaleContext, { shop, keys, registered, earlier }: AttemptCommand) {
+  const sale = store.findSale();
+  if (sale === undefined || sale.shop !== shop) return err({ kind: "sale-unknown" } as const);
+  if (roomOf(store.bytesUsed()) === "full") return err({ kind: "sale-full" } as const);
+  const stock = store.readStock();
+  const admitted = admit({ store, nowMs }, { sale, stock }, { account: keys.account, registered });
+  if (!admitted.ok) return admitted;
+  const { campaignId } = sale.definition;
+  if (campaignId !== undefined && earlier?.campaignId !== campaignId) {
+    return err({ kind: "storage-unavailable", campaignId } as const);
+  }
+  return ok({ ...admitted.value, sale, stock, earlier: campaignId === undefined ? undefined : earlier });
 }
 
 /** The verdict; on a test sale with what the test value of the checkout forces, where it names one. */
@@ -206,10 +219,11 @@ function decisionInput(parts: {
   command: AttemptCommand;
   scored: ScoredSignals;
   history: History;
+  earlier: EarlierPurchases | undefined;
   settled: Challenge | undefined;
   context: SaleContext;
 }): DecisionInput {
-  const { sale, limits, command, scored, history, settled, context } = parts;
+  const { sale, limits, command, scored, history, earlier, settled, context } = parts;
   const { definition } = sale;
   const { keys } = history.facts;
   return {
@@ -221,7 +235,7 @@ function decisionInput(parts: {
     acceptedPayments: definition.acceptedPayments,
     clientSignals: definition.clientSignals,
     claimed: {
-      account: history.facts.account.unitsInSale,
+      account: history.facts.account.unitsInSale + earlierAgainst(earlier, "account", true),
       ...unitsByKey(keys),
     },
     signals: { ...scored.signals, ...command.past, ...deriveSignals(HISTORY_SIGNALS, history.facts) },

@@ -1,3 +1,4 @@
+import { type EarlierPurchases, earlierAgainst } from "../../campaign/earlier-purchases.ts";
 import type { Verdict } from "../../decision/decision.ts";
 import { type LinkHistory, linkMemberChanges, UNKNOWN_LINK } from "../../identity/cluster/link-member.ts";
 import {
@@ -59,6 +60,8 @@ export type Asked = {
   readonly sharers?: AddressSharers | undefined;
   /** What its register knows of its invite. */
   readonly invite?: UsedInvite | undefined;
+  /** What counts from earlier sales of the campaign. */
+  readonly earlier?: EarlierPurchases | undefined;
   readonly pressure?: PressureFacts | undefined;
 };
 
@@ -111,7 +114,7 @@ export function readHistory({ store, nowMs }: SaleContext, sale: SaleRecord, ask
       },
       cluster: clusterFacts(neighbourhood, nowMs),
       own: ownHolds(account ?? NEW_ACCOUNT, ownLinks(keys, shown).map(provedOf), nowMs),
-      keys: withSharers(keyHistories(keys, known, { nearAsked, shown }), asked.sharers),
+      keys: withSharers(keyHistories(keys, known, { nearAsked, shown, earlier: asked.earlier }), asked.sharers),
       crowd: crowdFacts(known, crowd),
       ...population.facts,
       pressure: asked.pressure,
@@ -224,7 +227,11 @@ function clusterFacts({ attempted, held }: Neighbourhood, nowMs: number): Histor
 function keyHistories(
   keys: IdentityKeys,
   known: ReadonlyMap<string, LinkHistory>,
-  { nearAsked, shown }: { readonly nearAsked: readonly string[]; readonly shown: Shown },
+  {
+    nearAsked,
+    shown,
+    earlier,
+  }: { readonly nearAsked: readonly string[]; readonly shown: Shown; readonly earlier: EarlierPurchases | undefined },
 ): HistoryFacts["keys"] {
   const histories: { [kind: string]: KeyHistory } = {};
   for (const kind of IDENTITY_KINDS) {
@@ -233,12 +240,15 @@ function keyHistories(
     const each = (typeof pseudonyms === "string" ? [pseudonyms] : [...pseudonyms, ...nearAsked]).map(
       (pseudonym) => known.get(link(kind, pseudonym)) ?? UNKNOWN_LINK,
     );
+    const proofs = proofsOf(kind, each, { known, shown });
+    const { accountsAgainst, unitsAgainst: inSale } = countedAgainst(each, proofs);
     // Of several near keys the one with the most sharers counts, so that no account is counted twice.
     histories[kind] = {
       otherAccountsInSale: Math.max(0, ...each.map(({ otherHolders }) => otherHolders)),
       otherAccountsAttempted: Math.max(0, ...each.map(({ otherMembers }) => otherMembers)),
       unitsInSale: Math.max(0, ...each.map(({ units }) => units)),
-      ...countedAgainst(each, proofsOf(kind, each, { known, shown })),
+      accountsAgainst,
+      unitsAgainst: inSale + earlierAgainst(earlier, kind, proofs !== undefined),
     };
   }
   return histories;
