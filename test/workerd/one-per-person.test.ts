@@ -1,10 +1,11 @@
 import { runDurableObjectAlarm } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { beforeAll, describe, expect, it } from "vitest";
+import { settleChallengeAnswer } from "../../src/wire/checkout.ts";
 import { checkoutOf, SALE } from "../support/fixtures.ts";
 import { callWith } from "./support/call-with.ts";
 import { putCampaign } from "./support/campaign-sales.ts";
-import { migrateDatabase, saleStub, shopKey } from "./support/deployment.ts";
+import { call, migrateDatabase, saleStub, shopKey } from "./support/deployment.ts";
 import { checkout, decided, decisionOf, holdUnit, moveClock, newSale, putSale, redeem } from "./support/shopping.ts";
 
 beforeAll(migrateDatabase);
@@ -60,6 +61,21 @@ describe("a campaign of one unit per person", () => {
     const atHome = await reasonsIn(second, { ...somebody(), shippingAddress });
     expect(atHome).toEqual(["deny", "limit_reached", "LIMIT_HOUSEHOLD"]);
     expect(await reasonsIn(second, { ...somebody(), payment })).toEqual(["deny", "limit_reached", "LIMIT_PAYMENT"]);
+  });
+
+  it("asks a neighbour on the shop's site who they are, and counts no other account against one who says so", async () => {
+    const { buyer, second } = await twoWeeks({ onePerPerson: true });
+    const { shippingAddress } = buyer;
+    const neighbour = { ...somebody(), channel: "web", shippingAddress };
+    const asked = await decided(second, neighbour);
+    expect([asked.allocation.status, asked.buyer.next, asked.challenge?.kinds]).toEqual([
+      "none",
+      "verify",
+      ["shop_otp"],
+    ]);
+    const settled = await call(`/v1/sales/${second}/challenges/${asked.challenge?.id}`, { body: { kind: "shop_otp" } });
+    const { challengeToken } = settleChallengeAnswer.parse(settled.json);
+    expect((await decided(second, { ...neighbour, challengeToken })).allocation.status).toBe("held");
   });
 
   it("lets in who did not buy, and whoever comes to a sale outside of it", async () => {
