@@ -14,7 +14,7 @@ async function show(place: HTMLElement | null): Promise<void> {
   const response = await fetch("/openapi.json");
   const description: Description = await response.json();
   nameByPath(description);
-  new MutationObserver(() => mend(place)).observe(place, { childList: true, subtree: true });
+  new MutationObserver(() => mend(place)).observe(place, { childList: true, characterData: true, subtree: true });
   init(description, { disableTelemetry: true }, place);
 }
 
@@ -28,7 +28,7 @@ function nameByPath({ paths }: Description): void {
   }
 }
 
-/** Landmarks and levels of headings, which Redoc leaves to sight alone. */
+/** Landmarks, levels of headings and names of buttons, which Redoc leaves to sight alone. */
 function mend(place: HTMLElement): void {
   for (const menu of place.querySelectorAll(".menu-content:not([role])")) {
     menu.setAttribute("role", "navigation");
@@ -39,5 +39,9 @@ function mend(place: HTMLElement): void {
     ["h5", "4"],
   ] as const) {
     for (const each of place.querySelectorAll(`${heading}:not([aria-level])`)) each.setAttribute("aria-level", level);
+  }
+  for (const button of place.querySelectorAll('button[aria-label$="media type"]')) {
+    const [name = "", shown = ""] = [button.getAttribute("aria-label") ?? "", button.textContent.trim()];
+    if (!name.startsWith(shown)) button.setAttribute("aria-label", `${shown}, ${name.split(", ").at(-1)}`);
   }
 }
