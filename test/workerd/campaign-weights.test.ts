@@ -128,7 +128,7 @@ describe("a fair loss", () => {
     const { campaignId, saleId } = await firstDraw();
     await endSale(saleId, 0);
     const before = await rowsOf(campaignId);
-    for (const buyer of BUYERS) {
+    for (const buyer of [...BUYERS, SHARER]) {
       await call("/v1/erasures", { body: { kind: "account", value: checkoutOf(buyer).account.id } });
     }
     expect([before.length > 0, await rowsOf(campaignId)]).toEqual([true, []]);
