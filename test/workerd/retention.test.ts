@@ -19,7 +19,9 @@ async function writeEverywhere(id: string, atMs: number): Promise<void> {
       type: string;
       pk: number;
     }>();
-    const columns = results.filter(({ type, pk }) => type === "TEXT" || pk === 0);
+    // A whole number that alone is the key is given by the database.
+    const keys = results.filter(({ pk }) => pk > 0).length;
+    const columns = results.filter(({ type, pk }) => type === "TEXT" || pk === 0 || keys > 1);
     const values = columns.map(({ name, type }) => {
       if (name.endsWith("_ms")) return atMs;
       return type === "TEXT" ? id : 1;
