@@ -5,6 +5,7 @@ import { addOutcomes, findOutcome, knownDecisions } from "../platform/decisions/
 import { invalid, type Problem } from "../wire/problem.ts";
 import type { Deps } from "./deps.ts";
 import { findDecision } from "./find-decision.ts";
+import { findPublicSale } from "./public-sale.ts";
 
 /** Keyed hashes by which a repeat of a call is known: of who calls what under which key, and of the whole request. */
 export type RepeatedCall = { readonly call: string; readonly fingerprint: string };
@@ -20,6 +21,11 @@ export const KEY_REUSED = err<Problem>({
   detail: "This Idempotency-Key belongs to a different request. Use a new key for a new request.",
 });
 
+const OF_A_TEST = err<Problem>({
+  slug: "decision-unknown",
+  detail: "This decision is of a test sale, of which no outcome is kept.",
+});
+
 /** Records what became of one decision, now where no moment is given. */
 export async function recordOutcome(
   deps: Deps,
@@ -31,6 +37,8 @@ export async function recordOutcome(
   if (atMs > nowMs) return err(invalid([{ pointer: "/at", detail: "is in the future" }]));
   const decision = await findDecision(deps, reader, decisionId);
   if (!decision.ok) return decision;
+  const sale = await findPublicSale(deps, decision.value.record.saleId, nowMs);
+  if (sale.ok && sale.value.sale.definition.test) return OF_A_TEST;
   const added = await addOutcomes(db, [{ call, fingerprint, decisionId, kind: outcome, atMs, source }], nowMs);
   const kept = await findOutcome(db, call);
   if (kept !== undefined && kept.fingerprint !== fingerprint) return KEY_REUSED;

@@ -113,6 +113,7 @@ export class ConversationObject extends DurableObject<object> {
       case "reused":
         return { kind: "reused" };
       case "dropped":
+        if (taken.stops) this.#rows.endAll();
         return { kind: "answered", reply: null };
       case "say": {
         const reply = taken.saying === null ? null : this.#say(message, taken.saying);

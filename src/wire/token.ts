@@ -31,6 +31,7 @@ export const redeemAnswer = z
     soldAt: instant,
     addressMatch: addressMatch.optional(),
     order: placedOrder,
+    test: z.literal(true).optional(),
   })
   .meta({ id: "Redeemed" });
 
@@ -71,5 +72,6 @@ export const siteverifyAnswer = z
     "error-codes": z.array(z.string()),
     action: z.string().optional(),
     cdata: z.string().optional(),
+    test: z.literal(true).optional(),
   })
   .meta({ id: "Siteverify" });

@@ -17,10 +17,12 @@ const partner = (id: string, change: object = {}) => ({
   ...change,
 });
 
+const STAY = ["north", "south", "rotating", "over"];
+
 beforeAll(async () => {
   serveCertificates();
   await migrateDatabase();
-  const partners = ["north", "south", "rotating", "over"].map((id) => partner(id));
+  const partners = [...STAY, "gone"].map((id) => partner(id));
   expect(
     (await callAs("dee", "/v1/resellers/authorized", { method: "PUT", body: partners, headers: OURS })).status,
   ).toBe(200);
@@ -69,6 +71,22 @@ describe("the key of a partner", () => {
       "SELECT action, partner, reason FROM staff_action WHERE partner = 'north'",
     ).all();
     expect(actions.results).toEqual([{ action: "make-partner-key", partner: "north", reason: "A new tablet." }]);
+  });
+
+  it("ends with its partner, also where another has the same id later", async () => {
+    const key = await newKey("gone");
+    const put = async (ids: readonly string[]) => {
+      const partners = ids.map((id) => partner(id));
+      const answer = await callAs("dee", "/v1/resellers/authorized", { method: "PUT", body: partners, headers: OURS });
+      expect(answer.status).toBe(200);
+    };
+    expect((await get(key, "/v1/partner")).status).toBe(200);
+    await put(STAY);
+    await put([...STAY, "gone"]);
+    const { results } = await env.DB.prepare(
+      "SELECT ended_at_ms > 0 AS ended FROM partner_key WHERE partner_id = 'gone'",
+    ).all();
+    expect(results).toEqual([{ ended: 1 }]);
   });
 
   it("lists and hands over what is collected at its own place, and no more", async () => {

@@ -128,6 +128,18 @@ describe("PUT /v1/sales/{saleId}", () => {
     expect((await get(`/v1/sales/${saleId}/ledger`)).text).toBe(before);
   });
 
+  it("is listed as it is now, also where an old call comes again", async () => {
+    const saleId = await newSale();
+    const key = crypto.randomUUID();
+    const put = (title: string, more: object = {}) =>
+      call(`/v1/sales/${saleId}`, { method: "PUT", body: { ...SALE, title }, ...more });
+    await put("First", { key });
+    await put("Second");
+    expect((await put("First", { key })).json).toMatchObject({ title: "First" });
+    const listed = await env.DB.prepare("SELECT title FROM sale WHERE sale_id = ?").bind(saleId).first("title");
+    expect(listed).toBe("Second");
+  });
+
   it("tightens limits and renames an open sale", async () => {
     const saleId = await newSale();
     const change = { title: "Third flash sale", limits: { ...SALE.limits, perHousehold: 1 } };

@@ -156,6 +156,16 @@ describe("a test sale", () => {
     expect(refused.json.errors).toMatchObject([{ pointer: "/test" }]);
   });
 
+  it("says so where a shop asks whether its token is good, and keeps no outcome", async () => {
+    const saleId = await newTestSale();
+    const { token, decisionId } = await holdUnit(saleId, 3);
+    const body = { secret: shopKey(), response: token };
+    expect((await call("/v1/siteverify", { body, shop: undefined })).json).toMatchObject({ success: true, test: true });
+    expect((await redeem(token)).json).toMatchObject({ status: "sold", test: true });
+    const said = await call(`/v1/decisions/${decisionId}/outcomes`, { body: { outcome: "paid" } });
+    expect([said.status, slugOf(said)]).toEqual([404, "decision-unknown"]);
+  });
+
   it("leaves nothing in the archive, in what later sales know of a buyer, and in the figures for alarms", async () => {
     const closesAt = new Date(Date.now() + HOUR_MS).toISOString();
     const [test, real] = [await newTestSale({ closesAt }), await newSale({ closesAt })];

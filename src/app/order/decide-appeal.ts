@@ -35,7 +35,8 @@ export async function decideAppeal(
   if (outcome === "upheld" && cites?.startsWith("dec_") === true) {
     const source = { reader: "staff", source: `staff/${staff.sub}`, ...label } as const;
     const labelled = await recordOutcome(deps, source, { decisionId: cites, outcome: "appeal_upheld" });
-    if (!labelled.ok) return labelled;
+    // Of a decision that was forgotten meanwhile there is nothing to label.
+    if (!labelled.ok && labelled.error.slug !== "decision-unknown") return labelled;
   }
   return ok(undefined);
 }

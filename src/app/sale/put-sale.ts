@@ -2,6 +2,7 @@ import { kindsLeft } from "../../domain/challenge/challenge-kind.ts";
 import { isSaleId } from "../../domain/ids.ts";
 import { err, type Result } from "../../domain/result.ts";
 import type { Replied } from "../../domain/sale/commands/once.ts";
+import type { SaleView } from "../../domain/sale/read-sale.ts";
 import type { SaleDefinition } from "../../domain/terms/definition.ts";
 import { listSale } from "../../platform/sales/sale-list.ts";
 import { invalid, type Problem } from "../../wire/problem.ts";
@@ -11,7 +12,7 @@ import type { Deps } from "../deps.ts";
 import { takeUpDraw } from "../draw/find-draw.ts";
 import { type RepeatableCall, runKept } from "../kept-call.ts";
 import { forgetPublicSale } from "../public-sale.ts";
-import { expectEpoch } from "../sale-call.ts";
+import { callSale, expectEpoch } from "../sale-call.ts";
 
 const NOT_AN_ID = "A sale id is 1 to 63 characters of a-z, 0-9 and hyphen, and does not begin with a hyphen.";
 const NOT_VERIFIABLE =
@@ -39,6 +40,9 @@ export async function putSale(
   if (!put.ok || put.value.reply.status !== 200) return put;
   forgetPublicSale(saleId);
   if (definition.draw !== undefined) await takeUpDraw(deps, saleId);
-  await listSale(deps.db, { saleId, shop, definition, nowMs: deps.nowMs });
+  // A repeat of an old call is answered as it was then, and the sale may say something else by now.
+  const now = await callSale(deps, saleId, async (sale): Promise<SaleView | undefined> => await sale.view());
+  const listed = (now.ok ? now.value?.sale.definition : undefined) ?? definition;
+  await listSale(deps.db, { saleId, shop, definition: listed, nowMs: deps.nowMs });
   return put;
 }

@@ -47,8 +47,8 @@ export type ConversationFacts = {
 export type Taken =
   | { readonly kind: "repeat"; readonly reply: TextReply | null }
   | { readonly kind: "reused" }
-  /** More are kept than may be: it is not even kept. */
-  | { readonly kind: "dropped" }
+  /** More are kept than may be: it is not even kept, and what it ends is ended. */
+  | { readonly kind: "dropped"; readonly stops?: true }
   | { readonly kind: "say"; readonly saying: Saying | null; readonly isWrong?: true; readonly stops?: true }
   | { readonly kind: "errand"; readonly errand: Errand; readonly isNew: boolean };
 
@@ -71,11 +71,15 @@ export function takeMessage(
     if (kept.reply !== undefined) return { kind: "repeat", reply: kept.reply };
     if (kept.errand !== undefined) return { kind: "errand", errand: kept.errand, isNew: false };
   }
-  if (facts.keptCount >= TEXTS_KEPT_MAX) return { kind: "dropped" };
   // Whoever wants it to end is heard, however many messages came in their name; they are answered no more than others.
   const stops = command.kind === "stop" ? ({ stops: true } as const) : {};
-  if (messagesOfHour > TEXTS_PER_HOUR_MAX) return { kind: "say", saying: null, ...stops };
-  if (messagesOfHour === TEXTS_PER_HOUR_MAX) return { kind: "say", saying: { template: "limit", vars: {} }, ...stops };
+  if (facts.keptCount >= TEXTS_KEPT_MAX) return { kind: "dropped", ...stops };
+  // Nor does a flood in their name keep the right digits out, which only they have read. Wrong ones count as ever.
+  const tried = command.kind === "confirm" ? confirmed(facts, command.digits) : undefined;
+  if (tried?.kind === "errand") return tried;
+  const counts = { ...stops, ...(tried?.isWrong === undefined ? {} : { isWrong: tried.isWrong }) };
+  if (messagesOfHour > TEXTS_PER_HOUR_MAX) return { kind: "say", saying: null, ...counts };
+  if (messagesOfHour === TEXTS_PER_HOUR_MAX) return { kind: "say", saying: { template: "limit", vars: {} }, ...counts };
   switch (command.kind) {
     case "register": {
       const { code, postalCode } = command;
@@ -98,7 +102,10 @@ export function takeMessage(
   }
 }
 
-function confirmed({ waiting, wrongOfHour }: ConversationFacts, digits: string): Taken {
+function confirmed(
+  { waiting, wrongOfHour }: ConversationFacts,
+  digits: string,
+): Extract<Taken, { readonly kind: "say" | "errand" }> {
   if (wrongOfHour >= TEXT_WRONG_DIGITS_PER_HOUR_MAX) {
     return { kind: "say", saying: { template: "too_many_tries", vars: {} } };
   }
@@ -108,7 +115,7 @@ function confirmed({ waiting, wrongOfHour }: ConversationFacts, digits: string):
   return errand({ kind: "register", asked: { saleId, ...(postalCode === undefined ? {} : { postalCode }) } });
 }
 
-function errand(made: Errand): Taken {
+function errand(made: Errand): Extract<Taken, { readonly kind: "errand" }> {
   return { kind: "errand", errand: made, isNew: true };
 }
 

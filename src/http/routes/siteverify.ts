@@ -49,7 +49,7 @@ async function siteverify(c: HttpContext): Promise<Response> {
   if (response === "") return refused("missing-input-response");
   const verified = await verifyOnce(depsOf(c), shop.id, { token: response, idempotencyKey: key });
   if (!verified.ok) return refused(verified.error);
-  const { iat, sale, hold } = verified.value;
+  const { iat, sale, hold, test } = verified.value;
   return jsonResponse({
     success: true,
     challenge_ts: new Date(iat * 1000).toISOString(),
@@ -57,6 +57,7 @@ async function siteverify(c: HttpContext): Promise<Response> {
     "error-codes": [],
     action: sale,
     cdata: hold,
+    ...(test === undefined ? {} : { test }),
   });
 }
 

@@ -99,6 +99,13 @@ export async function writeImport(db: D1Database, entry: WrittenImport): Promise
            SELECT ?1, value ->> 'id', value -> 'before', value -> 'after' FROM json_each(?3) WHERE ${ours}`,
         )
         .bind(version, requestId, some),
+      // Whoever has the same id one day is another partner.
+      db
+        .prepare(
+          `UPDATE partner_key SET ended_at_ms = ?4 WHERE ${ours} AND ended_at_ms IS NULL AND partner_id IN
+             (SELECT value ->> 'id' FROM json_each(?3) WHERE value -> 'after' IS NULL)`,
+        )
+        .bind(version, requestId, some, atMs),
       db
         .prepare(`DELETE FROM partner WHERE ${ours} AND partner_id IN (SELECT value ->> 'id' FROM json_each(?3))`)
         .bind(version, requestId, some),

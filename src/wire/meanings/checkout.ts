@@ -295,6 +295,11 @@ export const CHECKOUT_MEANINGS: Meanings = {
     like: TOKEN,
   },
   "Redeemed.status": { is: "The units are sold." },
+  "Redeemed.test": {
+    is: "Present where the sale is a test: nothing was judged, and nothing is to be sent.",
+    like: true,
+  },
+  "Siteverify.test": { is: "Present where the token is of a test sale, in which nothing is judged.", like: true },
   "Released.status": { is: "The hold has ended." },
   "Release.reason": { is: "Why the hold ends." },
   soldAt: { is: "When they were sold." },

@@ -58,6 +58,14 @@ describe("takeMessage", () => {
     const messagesOfHour = TEXTS_PER_HOUR_MAX + 1;
     expect(take("STOP", { messagesOfHour })).toEqual({ kind: "say", saying: null, stops: true });
     expect(saidBy(take("HELP", { keptCount: TEXTS_KEPT_MAX }))).toBe("dropped");
+    expect(take("STOP", { keptCount: TEXTS_KEPT_MAX })).toEqual({ kind: "dropped", stops: true });
+  });
+
+  it("takes the right digits above its limit, and no others", () => {
+    const facts = { waiting: [waitingFor("mi3", "1111")], messagesOfHour: TEXTS_PER_HOUR_MAX + 1 };
+    expect(saidBy(take("YES 1111", facts))).toBe("errand");
+    expect(take("YES 2222", facts)).toEqual({ kind: "say", saying: null, isWrong: true });
+    expect(saidBy(take("YES 1111", { ...facts, wrongOfHour: TEXT_WRONG_DIGITS_PER_HOUR_MAX }))).toBeNull();
   });
 
   it("repeats an answer whatever its limits, and an errand that a crash cut short whatever the time", () => {

@@ -40,6 +40,8 @@ export type Redeemed = {
   /** How the order's address is the one of the checkout; absent where the sale does not look. */
   readonly addressMatch?: AddressMatch | undefined;
   readonly order: PlacedOrderView;
+  /** Of a test sale, in which nothing was judged: nothing is to be sent for it. */
+  readonly test?: true | undefined;
 };
 
 /** What the shop tells its buyer of a new order: by when it is sent, or where to show which code; and what proves that it is theirs. */
@@ -83,6 +85,7 @@ export function redeem(context: SaleContext, command: RedeemCommand): Result<Red
     soldAt: new Date(nowMs).toISOString(),
     ...(addressMatch === undefined ? {} : { addressMatch }),
     order: placedOrderView(placed.value.order, definition),
+    ...(definition.test === undefined ? {} : { test: definition.test }),
   });
 }
 
