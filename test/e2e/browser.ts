@@ -76,6 +76,8 @@ const RUN_AXE = `axe.run({ resultTypes: ["violations"] }).then(({ violations }) 
 
 /** What axe finds on a page, as `rule: element`, and whether the page is wider than the screen. */
 export async function faultsOf(page: Page): Promise<readonly string[]> {
+  // Words are there before the styles that they are to be read in.
+  await page.waitForLoadState("load");
   await page.evaluate(END_MOVEMENTS);
   await page.evaluate(axe.source);
   const violations = await page.evaluate<string[]>(RUN_AXE);
