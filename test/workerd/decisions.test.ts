@@ -127,7 +127,9 @@ describe("the archive", () => {
       const together = Array.from({ length: 50 }, (_, at) => decided(saleId, checkoutOf(from + at)));
       ids.push(...(await Promise.all(together)).map(({ decisionId }) => decisionId));
     }
-    expect(await runDurableObjectAlarm(saleStub(saleId))).toBe(true);
+    // An alarm may have fired by itself meanwhile, and copied some of them.
+    do await runDurableObjectAlarm(saleStub(saleId));
+    while ((await saleStub(saleId).exportLagMs()) !== undefined);
     const count = await env.DB.prepare("SELECT COUNT(*) AS n FROM decision WHERE sale_id = ?").bind(saleId).first("n");
     expect(count).toBe(250);
     const records = await recordsOf(saleId);

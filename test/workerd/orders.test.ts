@@ -246,8 +246,13 @@ describe("orders that are overdue by the hundred", () => {
         (_, { storage }) => storage.sql.exec<{ n: number }>("SELECT TOTAL(overdue_told) AS n FROM sale_order").one().n,
       );
     expect((await listed(saleId)).orders.length).toBeGreaterThan(0);
-    expect(await told()).toBe(ORDERS_SWEPT_AT_ONCE);
-    while ((await told()) < count) expect(await runDurableObjectAlarm(saleStub(saleId))).toBe(true);
+    // An alarm may fire by itself between any two lines.
+    expect((await told()) % ORDERS_SWEPT_AT_ONCE).toBe(0);
+    const toldByNext = async () => {
+      await runDurableObjectAlarm(saleStub(saleId));
+      return await told();
+    };
+    await expect.poll(toldByNext).toBe(count);
   });
 });
 
