@@ -57,6 +57,19 @@ describe("somebody who asks to be forgotten", () => {
     expect(await erase({ ...body, phoneCountry: "IN" })).toMatchObject({ sales: 0 });
   });
 
+  it.each([
+    ["with its country's code", (national: string) => ({ value: `+91 ${national}` })],
+    ["as it was typed, beside its country", (national: string) => ({ value: `0${national}`, phoneCountry: "IN" })],
+  ])("is found by a telephone number that only the sale's country made readable, %s", async (_, asked) => {
+    const saleId = await newSale({ phoneCountry: "IN" });
+    const pickUp = { shippingAddress: undefined, fulfilment: { kind: "pickup", partnerId: "p_1" } };
+    const { account, ...order } = somebody();
+    const phone = account.phone.slice("+91".length);
+    const { decisionId } = await decided(saleId, { ...order, ...pickUp, account: { ...account, phone } });
+    expect(await erase({ kind: "phone", ...asked(phone) })).toMatchObject({ sales: 1 });
+    expect((await call(`/v1/decisions/${decisionId}`, { method: "GET" })).status).toBe(404);
+  });
+
   it("leaves nothing behind in a sale that has closed, and its figures stay", async () => {
     const person = somebody();
     const saleId = await closingSale();

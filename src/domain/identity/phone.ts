@@ -1,8 +1,13 @@
-import parsePhoneNumber, { type CountryCode, isSupportedCountry, type PhoneNumber } from "libphonenumber-js/max";
+import parsePhoneNumber, {
+  type CountryCode,
+  getCountryCallingCode,
+  isSupportedCountry,
+  type PhoneNumber,
+} from "libphonenumber-js/max";
 import { foldText } from "./fold-text.ts";
 import { longestDigitRun } from "./longest-digit-run.ts";
 import { phoneCarrier } from "./phone-carrier.ts";
-import { hasMobileZero, ownerNumber } from "./phone-owner.ts";
+import { ownerNumber } from "./phone-owner.ts";
 
 export type Phone = {
   /** E.164, without an extension, in the one spelling of a line that its country writes in two. */
@@ -43,11 +48,27 @@ export function readPhone(text: string, defaultCountry: string | undefined): Pho
   const given = foldText(text).text.trim().replace(SCHEME, "");
   const written = defaultCountry === "BR" ? given.replace(BRAZILIAN_CARRIER, "0") : given;
   const country = defaultCountry !== undefined && isSupportedCountry(defaultCountry) ? defaultCountry : undefined;
-  const abroad = written.replace(INTERNATIONAL_PREFIX, "+");
-  if (country === undefined || written === abroad) return readDialled(abroad, country);
-  const fromAbroad = readDialled(abroad, country);
-  return fromAbroad?.type === undefined ? (readDialled(written, country) ?? fromAbroad) : fromAbroad;
+  let possible: Phone | undefined;
+  for (const dialled of dialledForms(written, country)) {
+    const phone = readDialled(dialled, country);
+    if (phone?.type !== undefined) return phone;
+    possible ??= phone;
+  }
+  return possible;
 }
+
+/** What a number may be meant as, the likeliest first: the first that the numbering plan knows is the number. */
+function* dialledForms(written: string, country: CountryCode | undefined): Generator<string> {
+  const abroad = written.replace(INTERNATIONAL_PREFIX, "+");
+  yield abroad;
+  if (country === undefined) return;
+  if (abroad !== written) yield written;
+  const digits = written.replace(TRUNK_ZEROS, "").replace(NOT_DIGIT, "");
+  if (abroad.startsWith("+")) yield written.replace("+", "");
+  else if (digits.startsWith(getCountryCallingCode(country))) yield `+${digits}`;
+}
+
+const TRUNK_ZEROS = /^[\s(]*0+/;
 
 /** The `tel:` of RFC 3966. */
 const SCHEME = /^tel:\s*/;
@@ -68,11 +89,15 @@ function readDialled(dialled: string, country: CountryCode | undefined): Phone |
 /** The number as its owner's other spelling has it, read again where that is another one. */
 function ownersSpelling(phone: PhoneNumber): PhoneNumber | undefined {
   const { countryCallingCode: callingCode, nationalNumber } = phone;
-  const national =
-    hasMobileZero(phone) && !phone.isValid()
-      ? nationalNumber.slice(1)
-      : ownerNumber({ callingCode, national: nationalNumber });
-  return national === nationalNumber ? phone : parsePhoneNumber(`+${callingCode}${national}`, { extract: false });
+  const national = ownerNumber({ callingCode, national: nationalNumber });
+  const respelled = national === nationalNumber ? phone : parseNational(callingCode, national);
+  if (!national.startsWith("0") || respelled?.isValid() !== false) return respelled;
+  const withoutZero = parseNational(callingCode, national.slice(1));
+  return withoutZero?.isValid() === true ? withoutZero : respelled;
+}
+
+function parseNational(callingCode: string, national: string): PhoneNumber | undefined {
+  return parsePhoneNumber(`+${callingCode}${national}`, { extract: false });
 }
 
 const UNREADABLE_DIGITS_MIN = 5;
