@@ -148,7 +148,7 @@ describe.skipIf(!installed)("the demo shop on the running service", () => {
     await page.getByRole("button", { name: "Confirm" }).click();
     await page.getByRole("button", { name: /^Buy for/ }).click();
     await page.getByRole("button", { name: /^Pay/ }).click();
-    expect(await page.getByRole("heading", { name: "Paid. It is yours" }).count()).toBe(1);
+    await page.getByRole("heading", { name: "Paid. It is yours" }).waitFor();
     await context.close();
   });
 

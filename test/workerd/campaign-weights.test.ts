@@ -5,6 +5,7 @@ import * as z from "zod";
 import { chanceOf } from "../../src/domain/campaign/weight.ts";
 import { SETTLING_FAULT_POINTS } from "../../src/objects/draw.statements.ts";
 import { checkoutOf } from "../support/fixtures.ts";
+import { serveCertificates } from "./support/access-team.ts";
 import {
   drawSale,
   endSale,
@@ -28,8 +29,12 @@ import {
   verified,
 } from "./support/drawn-sale.ts";
 import { moveClock } from "./support/shopping.ts";
+import { callAs } from "./support/staff.ts";
 
-beforeAll(migrateDatabase);
+beforeAll(async () => {
+  serveCertificates();
+  await migrateDatabase();
+});
 
 const BUYERS = [1, 2, 3, 4, 5, 6];
 /** Shares the household of the last of them. */
@@ -72,6 +77,18 @@ const nextWeights = async (saleId: string, receipts: ReadonlyMap<number, string>
   for (const [buyer, receipt] of receipts) weights.set(buyer, (await statusOf(saleId, receipt)).nextWeight);
   return weights;
 };
+/** Heading and cells of each row that the console's page of the campaign has. */
+async function shownRows(campaignId: string): Promise<readonly (readonly string[])[]> {
+  const { status, text } = await callAs("dee", `/console/campaigns/${campaignId}`);
+  expect(status).toBe(200);
+  const rows = text.matchAll(/<tr><th scope="row"[^>]*>(.*?)<\/th>(.*?)<\/tr>/g);
+  const words = (html: string) =>
+    html
+      .replaceAll(/<[^>]+>/g, " ")
+      .replaceAll(/\s+/g, " ")
+      .trim();
+  return [...rows].map(([, name = "", cells = ""]) => [words(name), words(cells)]);
+}
 const rowsOf = async (campaignId: string) =>
   (await env.DB.prepare("SELECT account, kind FROM campaign_weight WHERE campaign_id = ?").bind(campaignId).all())
     .results;
@@ -109,6 +126,19 @@ describe("a fair loss", () => {
         draw: { registered: 7, eligible: 6, called: 1, carried: 0, byWeight: [{ weight: 1, eligible: 6, called: 1 }] },
       },
       {},
+    ]);
+  });
+
+  it("is a row of the campaign's page, which shows how many were called by their tickets", async () => {
+    const { campaignId, saleId } = await firstDraw();
+    const drawn = await shownRows(campaignId);
+    expect(drawn).toEqual([[expect.stringContaining(saleId), expect.stringMatching(/1 7 0% of 1$/)]]);
+    await endSale(saleId, 0);
+    const next = await putCampaignSale(campaignId, 1);
+    expect(await shownRows(campaignId)).toEqual([
+      [expect.stringContaining(saleId), expect.stringMatching(/1 7 0 0% of 1$/)],
+      [expect.stringContaining(next), expect.stringMatching(/UTC 1$/)],
+      ["Mi 3, second flash sale", "16.67% of 6"],
     ]);
   });
 

@@ -1,9 +1,14 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { SALE } from "../support/fixtures.ts";
+import { serveCertificates } from "./support/access-team.ts";
 import { call, migrateDatabase, slugOf } from "./support/deployment.ts";
-import { putSale } from "./support/shopping.ts";
+import { newSale, putSale } from "./support/shopping.ts";
+import { callAs } from "./support/staff.ts";
 
-beforeAll(migrateDatabase);
+beforeAll(async () => {
+  serveCertificates();
+  await migrateDatabase();
+});
 
 const HOUR_MS = 3_600_000;
 const inHours = (hours: number) => new Date(Date.now() + hours * HOUR_MS).toISOString();
@@ -93,6 +98,39 @@ describe("GET /v1/campaigns/{campaignId}", () => {
     await putSale(`${campaignId}-1`, { ...flash(10), campaignId });
     expect(slugOf(await get(campaignId))).toBe("campaign-unknown");
     expect(slugOf(await get("No campaign"))).toBe("campaign-unknown");
+  });
+});
+
+describe("campaigns in the console", () => {
+  const shown = async (path: string) => {
+    const { status, text } = await callAs("dee", `/console${path}`);
+    return [status, text] as const;
+  };
+
+  it("are listed with the number of their sales, and each leads to its page", async () => {
+    const campaignId = newId();
+    await put(campaignId, { title: "Fridays <b>", carryRegistration: true });
+    const [, none] = await shown("/campaigns");
+    expect(none).toMatch(
+      new RegExp(
+        `href="/console/campaigns/${campaignId}">Fridays &lt;b&gt;</a></th><td>shop-a</td><td class="number">0<`,
+      ),
+    );
+    const saleId = `${campaignId}-1`;
+    await putSale(saleId, { ...flash(-1), units: 7, campaignId });
+    const [, one] = await shown("/campaigns");
+    expect(one).toMatch(new RegExp(`${campaignId}">Fridays[^/]*</a></th><td>shop-a</td><td class="number">1<`));
+    const [, page] = await shown(`/campaigns/${campaignId}`);
+    for (const words of [`/console/sales/${saleId}`, "0% of 7", "may withdraw", "No draw of it is over yet"]) {
+      expect(page).toContain(words);
+    }
+    expect((await shown(`/sales/${saleId}`))[1]).toContain(`/console/campaigns/${campaignId}`);
+  });
+
+  it("are a page that says so where there is none, or where a sale names none", async () => {
+    expect((await shown(`/campaigns/${newId()}`))[0]).toBe(404);
+    expect((await shown("/campaigns/No%20campaign"))[0]).toBe(404);
+    expect((await shown(`/sales/${await newSale()}`))[1]).not.toContain("Campaign of this sale");
   });
 });
 

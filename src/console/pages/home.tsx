@@ -1,12 +1,13 @@
 import type { LedgerView } from "../../domain/sale/read-sale.ts";
 import type { SalePhase } from "../../domain/terms/phase.ts";
-import { share } from "../charts/share.ts";
 import { renderConsolePage } from "../components/console-page.tsx";
 import type { Html } from "../components/document.tsx";
 import { Moment } from "../components/moment.tsx";
 import { Scroll } from "../components/scroll.tsx";
+import { ShareBar } from "../components/share-bar.tsx";
 import { Table } from "../components/table.tsx";
 import type { Frame } from "../frame.ts";
+import { CAMPAIGNS_HREF } from "../view-models/campaign.ts";
 import { PHASE_WORDS } from "../view-models/sale.ts";
 import { countWords } from "../words/count.ts";
 
@@ -36,7 +37,12 @@ export function renderConsoleHome({ sales, mayMake }: HomeView, frame: Frame): H
     children: (
       <>
         <div class="page-head">
-          <h1>Sales</h1>
+          <div class="page-head-words">
+            <h1>Sales</h1>
+            <p class="soft small">
+              <a href={CAMPAIGNS_HREF}>Campaigns</a>: sales that belong together
+            </p>
+          </div>
           {mayMake ? (
             <a class="button" href="/console/new-sale">
               New sale
@@ -96,14 +102,4 @@ const Name = ({ saleId, title, isTest, ledger }: SaleRow) => (
 );
 
 const SoldBar = ({ ledger }: SaleRow) =>
-  ledger === undefined ? null : (
-    <>
-      <svg class="bar-track" aria-hidden="true">
-        <rect class="track" width="100%" height="100%" rx="3" />
-        <rect class="stock-sold" width={share(ledger.sold, ledger.received)} height="100%" rx="3" />
-      </svg>
-      <span class="soft small">
-        {share(ledger.sold, ledger.received)} of {countWords(ledger.received)}
-      </span>
-    </>
-  );
+  ledger === undefined ? null : <ShareBar part={ledger.sold} whole={ledger.received} />;

@@ -10,6 +10,7 @@ import { PressurePanel } from "../components/pressure-panel.tsx";
 import { RankedReasons } from "../components/ranked-reasons.tsx";
 import { SaleControls } from "../components/sale-controls.tsx";
 import type { Frame } from "../frame.ts";
+import { campaignHref } from "../view-models/campaign.ts";
 import { clusterHref } from "../view-models/cluster.ts";
 import { decisionsHref } from "../view-models/decision-list.ts";
 import { invitesHref } from "../view-models/invites.ts";
@@ -108,6 +109,13 @@ export function renderSale(view: SalePageView, frame: Frame): Html {
             </a>
           </p>
         ) : null}
+        {view.campaignId === undefined ? null : (
+          <p>
+            <a class="row-link" href={campaignHref(view.campaignId)}>
+              Campaign of this sale
+            </a>
+          </p>
+        )}
         {view.isByInvite ? (
           <p>
             <a class="row-link" href={invitesHref(saleId)}>

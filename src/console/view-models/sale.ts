@@ -24,6 +24,8 @@ export type SalePageView = {
   readonly title: string;
   readonly isTest: boolean;
   readonly isDrawn: boolean;
+  /** The campaign that it names; its shop may not have made it. */
+  readonly campaignId?: string | undefined;
   /** Who registers has to be invited. */
   readonly isByInvite: boolean;
   readonly opensAtMs: number;

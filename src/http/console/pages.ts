@@ -1,4 +1,5 @@
 import { RESELLER_PAGES } from "../../resellers/http/console/pages.ts";
+import { campaignPage, campaignsPage } from "./campaigns-page.ts";
 import { checklistPage } from "./checklist-page.ts";
 import { clusterPage, clustersPage } from "./cluster-page.ts";
 import { decisionRecordPage } from "./decision-page.ts";
@@ -25,6 +26,8 @@ export const PAGES: readonly Page[] = [
   homePage,
   salePage,
   liveSalePage,
+  campaignsPage,
+  campaignPage,
   checklistPage,
   newSalePage,
   saleTermsPage,

@@ -49,6 +49,7 @@ async function showSale({ c, staff, frame }: PageCall): Promise<Response> {
       saleId,
       title: definition.title,
       isTest: definition.test === true,
+      campaignId: definition.campaignId,
       isDrawn: definition.draw !== undefined,
       isByInvite: definition.registration?.invite === "required",
       opensAtMs: definition.opensAtMs,

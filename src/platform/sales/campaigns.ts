@@ -42,6 +42,33 @@ export async function findCampaignOf(
   return found?.shop === shop ? found : undefined;
 }
 
+/** A campaign in the list of them. */
+export type ListedCampaign = {
+  readonly campaignId: string;
+  readonly shop: string;
+  readonly title: string;
+  readonly sales: number;
+  /** When the last of its sales opens; absent where it has none yet. */
+  readonly lastOpensAtMs?: number | undefined;
+};
+
+/** Campaigns that a list shows; those that were changed longest ago are left out. */
+export const CAMPAIGNS_LISTED_MAX = 200;
+
+/** The campaigns of all shops, the latest change first. @throws what D1 throws */
+export async function listCampaigns(db: D1Database): Promise<readonly ListedCampaign[]> {
+  const { results } = await db
+    .prepare(
+      `SELECT campaign_id AS campaignId, campaign.shop, campaign.title, COUNT(sale_id) AS sales,
+         MAX(opens_at_ms) AS lastOpensAtMs
+       FROM campaign LEFT JOIN sale USING (campaign_id, shop)
+       GROUP BY campaign_id ORDER BY campaign.updated_at_ms DESC, campaign_id LIMIT ?`,
+    )
+    .bind(CAMPAIGNS_LISTED_MAX)
+    .all<Omit<ListedCampaign, "lastOpensAtMs"> & { readonly lastOpensAtMs: number | null }>();
+  return results.map(({ lastOpensAtMs, ...rest }) => ({ ...rest, lastOpensAtMs: lastOpensAtMs ?? undefined }));
+}
+
 /** Makes a campaign, or changes what may change. @returns false where another shop's has that id: nothing is written then */
 export async function writeCampaign(db: D1Database, campaign: Campaign, nowMs: number): Promise<boolean> {
   const { campaignId, shop, title, weightMax, carryRegistration, onePerPerson, pepperEpoch } = campaign;
