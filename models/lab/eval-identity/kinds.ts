@@ -22,6 +22,11 @@ import { NOTES } from "../identity-corpus/kinds/notes.ts";
 import { NUMBERS } from "../identity-corpus/kinds/numbers.ts";
 import { NUMERALS } from "../identity-corpus/kinds/numerals.ts";
 import { PLACES } from "../identity-corpus/kinds/places.ts";
+import { REPORTED_DOORS } from "../identity-corpus/kinds/reported-doors.ts";
+import { REPORTED_PLACES } from "../identity-corpus/kinds/reported-places.ts";
+import { REPORTED_STREETS } from "../identity-corpus/kinds/reported-streets.ts";
+import { REPORTED_UNITS } from "../identity-corpus/kinds/reported-units.ts";
+import { REPORTED_WORDS } from "../identity-corpus/kinds/reported-words.ts";
 import { SPARE_NUMBERS } from "../identity-corpus/kinds/spare-numbers.ts";
 import { SPELLINGS } from "../identity-corpus/kinds/spellings.ts";
 import { STREETS } from "../identity-corpus/kinds/streets.ts";
@@ -63,6 +68,11 @@ export const KIND_FAMILIES: readonly KindFamily[] = merged([
   ...DOORS_ABROAD,
   ...STREETS_ABROAD,
   ...WORDS_ABROAD,
+  ...REPORTED_DOORS,
+  ...REPORTED_STREETS,
+  ...REPORTED_PLACES,
+  ...REPORTED_WORDS,
+  ...REPORTED_UNITS,
 ]);
 
 /** The pairs of a family together, wherever they are written down. */

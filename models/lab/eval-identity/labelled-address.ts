@@ -28,22 +28,20 @@ export function pairsByStrength(records: readonly LabelledAddress[]): { readonly
 export type AddressKeys = Omit<LabelledKeys, "truth">;
 
 export function keysByStrength(address: PostalAddress): { readonly [key in KeyStrength]: AddressKeys } {
-  const { exact, building, near, nearAsked, nearKept } = explainHousehold(address).keys;
-  const kept = nearKept === undefined ? [] : [nearKept];
+  const { exact, building, near, nearAsked, nearFoundBy } = explainHousehold(address).keys;
   const exacts = exact === undefined ? [] : [`exact ${exact}`];
   const buildings = building === undefined ? [] : [`building ${building}`];
   return {
     exact: { keys: exacts, asked: [], kept: [] },
     building: { keys: buildings, asked: [], kept: [] },
-    near: { keys: near, asked: nearAsked, kept },
-    any: { keys: [...exacts, ...buildings, ...near], asked: nearAsked, kept },
+    near: { keys: near, asked: nearAsked, kept: nearFoundBy },
+    any: { keys: [...exacts, ...buildings, ...near], asked: nearAsked, kept: nearFoundBy },
   };
 }
 
 /** Whether either of two addresses finds the other. */
 export function meet(a: AddressKeys, b: AddressKeys): boolean {
   const finds = (one: AddressKeys, other: AddressKeys) =>
-    one.keys.some((key) => other.keys.includes(key)) ||
-    one.asked.some((key) => other.keys.includes(key) || other.kept?.includes(key));
+    [...one.keys, ...one.asked].some((key) => other.keys.includes(key) || other.kept?.includes(key));
   return finds(a, b) || finds(b, a);
 }

@@ -25,8 +25,8 @@ export function countPairs(records: readonly LabelledKeys[]): PairCounts {
       for (const b of members.slice(position + 1)) joined.add(a * records.length + b);
     }
   }
-  for (const [asking, { asked }] of records.entries()) {
-    for (const found of asked.flatMap((key) => [...(byKey.get(key) ?? []), ...(byKept.get(key) ?? [])])) {
+  for (const [asking, { keys, asked }] of records.entries()) {
+    for (const found of [...keys, ...asked].flatMap((key) => [...(byKey.get(key) ?? []), ...(byKept.get(key) ?? [])])) {
       if (found !== asking) joined.add(Math.min(asking, found) * records.length + Math.max(asking, found));
     }
   }

@@ -6,7 +6,7 @@ export const DEFENCES = ["clusters", "households", "devices", "payments", "mailb
 export type Defence = (typeof DEFENCES)[number];
 
 const VALUES_OF: { readonly [defence in Defence]?: readonly (keyof IdentityValues)[] } = {
-  households: ["household", "building", "near", "nearAsked", "nearKept"],
+  households: ["household", "building", "near", "nearAsked", "nearFoundBy"],
   devices: ["device"],
   payments: ["payment"],
   mailboxes: ["email", "mailDomain", "phone", "phoneRange"],

@@ -48,7 +48,7 @@ export function identify(checkout: Checkout, defaultCountry?: string): Identity 
       building: home?.building,
       near: home?.near,
       nearAsked: home?.nearAsked,
-      nearKept: home?.nearKept,
+      nearFoundBy: home?.nearFoundBy,
     },
     facts: {
       emailReadable: account.email === undefined ? undefined : email !== undefined,

@@ -28,8 +28,8 @@ export type IdentityValues = { readonly [kind in Exclude<IdentityKind, "near">]?
   readonly phoneRange?: string | undefined;
   /** Near keys of addresses that leave out the numbers of this one; asked for and never kept. */
   readonly nearAsked?: readonly string[] | undefined;
-  /** The near key by which addresses without a postal code ask for this one; kept and never asked for. */
-  readonly nearKept?: string | undefined;
+  /** The near keys by which others ask for this address that leave something out; kept and never asked for. */
+  readonly nearFoundBy?: readonly string[] | undefined;
 };
 
 /** What normalising noticed, in words that rules may read; nothing in it identifies a person. */

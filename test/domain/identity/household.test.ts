@@ -27,7 +27,7 @@ describe("the keys of a home", () => {
         "IN|400050||||||2|avhloa",
         "open|IN|mumbai|4b_12|||||hill",
       ],
-      nearKept: "coded|IN|mumbai|4b_12|||||hill",
+      nearFoundBy: ["coded|IN|mumbai|4b_12|||||hill"],
     });
   });
 
@@ -60,7 +60,7 @@ describe("the keys of a home", () => {
       building: undefined,
       near: [],
       nearAsked: [],
-      nearKept: undefined,
+      nearFoundBy: [],
     });
   });
 });

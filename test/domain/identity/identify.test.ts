@@ -39,7 +39,7 @@ describe("identify", () => {
           "IN|400050||||||2|avhloa",
           "open|IN|mumbai|4b_12|||||hill",
         ],
-        nearKept: "coded|IN|mumbai|4b_12|||||hill",
+        nearFoundBy: ["coded|IN|mumbai|4b_12|||||hill"],
       },
       facts: {
         emailReadable: true,

@@ -13,8 +13,8 @@ const HELD: PostalAddress = {
 
 /** As a hold keeps them. */
 function held(address: PostalAddress) {
-  const { exact, near, nearKept } = explainHousehold(address).keys;
-  return { household: exact, near: [...near, ...(nearKept === undefined ? [] : [nearKept])] };
+  const { exact, near, nearFoundBy } = explainHousehold(address).keys;
+  return { household: exact, near: [...near, ...nearFoundBy] };
 }
 
 const match = (one: Partial<PostalAddress>, other: Partial<PostalAddress>) =>

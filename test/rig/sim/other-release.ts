@@ -2,7 +2,7 @@ import type { AttemptCommand } from "../../../src/domain/sale/commands/attempt-c
 import type { Call } from "./call.ts";
 
 /** Members of a checkout's command that a Worker may not know yet: the sale must decide without them. */
-const MAY_BE_UNKNOWN = ["nearAsked", "nearKept", "past"] as const satisfies readonly (keyof AttemptCommand)[];
+const MAY_BE_UNKNOWN = ["nearAsked", "nearFoundBy", "past"] as const satisfies readonly (keyof AttemptCommand)[];
 
 /**
  * The call as a Worker of another release sends it, while both are in use: an older one leaves out what it does not know, a

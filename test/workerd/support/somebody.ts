@@ -37,7 +37,7 @@ export function tracesOf(person: object, shop: ShopName = "shop-a"): string[] {
     return [
       ...Object.values(keysOf(values, pseudonym)).flat(),
       ...(values.nearAsked ?? []).map((value) => pseudonym("near", value)),
-      ...(values.nearKept === undefined ? [] : [pseudonym("near", values.nearKept)]),
+      ...(values.nearFoundBy ?? []).map((value) => pseudonym("near", value)),
       ...(values.phoneRange === undefined ? [] : [pseudonym("crowd:range", values.phoneRange)]),
       ...(values.mailDomain === undefined
         ? []

@@ -182,7 +182,7 @@ export const FURTHER_READINGS: readonly KindFamily[] = [
         "US",
         "60614",
         "Chicago",
-        ["3012-16 Oak St", "3014 Oak St"],
+        ["3012-16 Oak St", "3013 Oak St"],
         ["3012-16 Oak St", "3018 Oak St"],
         ["3012-16 Oak St", "3016-20 Oak St"],
         ["3012 Oak St", "3016 Oak St"],

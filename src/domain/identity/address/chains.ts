@@ -39,14 +39,20 @@ function chainOf(pieces: readonly string[], joints: readonly Joint[], { joined }
   const [first] = joints;
   const last = joints.at(-1);
   if (first === undefined || last === undefined || pieces.length > CHAIN_MAX) return undefined;
-  const order = joined[first];
-  if (order === "either") return undefined;
+  const order = joined[first] ?? (isFallen(pieces, joints) ? joined["/"] : undefined);
+  if (order === "either" || (order === "unit-house" && joined[first] === undefined)) return undefined;
   if (joints.every((joint) => joint === first)) return order === undefined ? undefined : { pieces, order };
   const isOnce = (joint: Joint) => joints.filter((other) => other === joint).length === 1;
   if (order === "unit-house" && isOnce(first)) return { pieces: [pieces[0] ?? "", pieces.slice(1).join("-")], order };
   if (joined[last] === "house-unit" && isOnce(last))
     return { pieces: [pieces.slice(0, -1).join("-"), pieces.at(-1) ?? ""], order: "house-unit" };
   return undefined;
+}
+
+/** "8-4" is no house with the numbers from 8 to 4, and so what "8/4" is where houses stand before their flats. */
+function isFallen(pieces: readonly string[], joints: readonly Joint[]): boolean {
+  const [house = "", flat = ""] = pieces;
+  return joints[0] === "-" && joints.length === 1 && Number.parseInt(flat, 10) < Number.parseInt(house, 10);
 }
 
 function spreadPieces({ pieces, order }: Chain, ranges: boolean, opensSegment: boolean): Draft[] | undefined {

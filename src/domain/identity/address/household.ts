@@ -4,7 +4,7 @@ import type { AddressReading } from "./address-reading.ts";
 import { buildingKey } from "./building-key.ts";
 import { type DoorPart, doorOf } from "./door.ts";
 import { exactKey } from "./exact-key.ts";
-import { askedKeys, keptKey, nearKeys } from "./near-keys.ts";
+import { askedKeys, keptKeys, nearKeys } from "./near-keys.ts";
 import { otherReadings } from "./other-readings.ts";
 import { readAddress } from "./read-address.ts";
 import { type NameStep, readRecipientName } from "./recipient-name.ts";
@@ -18,8 +18,8 @@ export type HouseholdKeys = {
   readonly near: readonly string[];
   /** Near keys of this address with its numbers or its code left out: to ask for, never to keep, so that they join no two full addresses. */
   readonly nearAsked: readonly string[];
-  /** The near key by which addresses without a postal code ask for this one: to keep, never to ask for, for the same reason. */
-  readonly nearKept: string | undefined;
+  /** The near keys by which others ask for this one that leave the postal code out, or give one house of its range: to keep, never to ask for. */
+  readonly nearFoundBy: readonly string[];
 };
 
 export function householdKeys(reading: AddressReading, recipient: string | undefined): HouseholdKeys {
@@ -28,7 +28,7 @@ export function householdKeys(reading: AddressReading, recipient: string | undef
     building: buildingKey(reading),
     near: nearKeys(reading),
     nearAsked: askedKeys(reading),
-    nearKept: keptKey(reading),
+    nearFoundBy: keptKeys(reading),
   };
 }
 

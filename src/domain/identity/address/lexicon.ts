@@ -102,17 +102,21 @@ function buildLexicon(languages: readonly string[]): AddressLexicon {
   ]);
   if (languages.includes("en")) sources.unshift({ source: SAME_ABBREVIATION, own: true });
   sources.unshift({ source: EVERYWHERE, own: true });
+  const own = first === "en" ? [] : readGroups({ source: OWN_WORDS[first ?? ""] ?? "", own: true });
+  const buildings = new Set(own.flatMap(({ kind, group }) => (kind === "building" ? group : [])));
   const meanings = new Map<string, Meanings>();
   const suffixes = new Map<string, string>();
   const dotted = new Map<string, string>();
-  for (const { kind: listed, group: whole, own, foreign } of sources.flatMap(readGroups)) {
+  for (const { kind: listed, group: whole, own: isOwn, foreign } of sources.flatMap(readGroups)) {
     const [full = "", ...shorts] = whole;
     const group = foreign ? [full, ...shorts.filter((word) => word.length >= FOREIGN_LENGTH_MIN)] : whole;
     const kind = listed === "street" && isFeature(full, languages) ? "feature" : listed;
     for (const word of group) {
+      // Turkish "Apt" is a house, though "apt" is a flat everywhere else.
+      if (kind === "unit" && buildings.has(word)) continue;
       if (kind === "suffix") suffixes.set(word, suffixes.get(word) ?? full);
       else if (kind === "dotted") dotted.set(word, full);
-      else addMeaning(meanings, word, full, kind, own);
+      else addMeaning(meanings, word, full, kind, isOwn);
     }
   }
   const words = new Map([...meanings].map(([word, found]) => [word, settle(word, found)]));

@@ -2,7 +2,8 @@ import type { AddressPart } from "./address-part.ts";
 import type { AddressReading } from "./address-reading.ts";
 import { type DoorPart, doorNumbers, isLoose, NO_NUMBERS } from "./door.ts";
 import { landmarkNumbers } from "./exact-key.ts";
-import { otherReadings } from "./other-readings.ts";
+import { housesOfRange, otherReadings, withoutHouse } from "./other-readings.ts";
+import { inAgreedLetters } from "./romanised.ts";
 import { addressStreet, isStreetKind, segmentsOfParts } from "./street.ts";
 
 /** Keys of one address: one for each class of letters, one for the building's name, and one without the postal code. */
@@ -38,12 +39,15 @@ export function nearKeys(reading: AddressReading): string[] {
 /** Some sixteen keys at most, of addresses that leave out what this one says; asked for and never kept, so that they join no two full addresses. */
 export function askedKeys(reading: AddressReading): string[] {
   const flatless = withoutSpares(reading, true);
-  return [
+  const others = [...housesOfRange(reading), ...withoutHouse(reading), ...otherReadings(reading)];
+  const asked = [
+    ...(mayBeInRange(reading) ? inRangeKeys(reading) : []),
     ...unnumberedKeys(reading),
     ...sameDoorKeys(reading),
     ...(flatless === undefined ? [] : placedKeys(flatless)),
-    ...otherReadings(reading).flatMap((other) => placedKeys(other).slice(0, 1)),
+    ...others.flatMap((other) => placedKeys(other).slice(0, 1)),
   ];
+  return asked.length < 2 ? asked : [...new Set(asked)];
 }
 
 /**
@@ -57,16 +61,23 @@ export function sameDoorKeys(reading: AddressReading): string[] {
   return town === undefined ? keys : [...keys, `${isWhole(reading) ? "open" : "coded"}|${town}`];
 }
 
-/** The key by which an address without a postal code, or without a number that says nothing, asks for this one; kept and never asked for. */
-export function keptKey(reading: AddressReading): string | undefined {
+/**
+ * The keys by which others ask for this one: an address without a postal code, or without a number that says nothing, and each house of a
+ * range, under a name of its own, so that two ranges never meet. Whoever knows a named house without its number is found by one class of
+ * letters and finds by another, so that two numbers never meet. Kept and never asked for.
+ */
+export function keptKeys(reading: AddressReading): string[] {
   const bare = withoutSpares(reading, false);
   const town = bare === undefined ? (isCoded(reading) ? townKey(reading) : undefined) : townKey(bare);
-  return town === undefined ? undefined : `${bare === undefined ? "coded" : "open"}|${town}`;
+  const found = town === undefined ? [] : [`${bare === undefined ? "coded" : "open"}|${town}`];
+  const named = withoutHouse(reading).flatMap((house) => placedKeys(house).slice(1, 2));
+  return [...found, ...named, ...housesOfRange(reading).flatMap(inRangeKeys)];
 }
 
 function placedKeys(reading: AddressReading): string[] {
   const { street } = reading;
-  const { directions, others } = street;
+  const { directions } = street;
+  const others = agreed(street.others, reading);
   const base = baseOf(reading, reading.place);
   const initial = others[0]?.charAt(0) ?? "";
   const keys = lettersByClass(others).flatMap((letters, index) => {
@@ -74,7 +85,7 @@ function placedKeys(reading: AddressReading): string[] {
     return [`${base}|${index}|${letters}${letters.length < LETTERS_ALONE_MIN ? ` ${initial}` : ""}`];
   });
   if (others.length === 0 && (directions.length > 0 || street.grid !== "")) keys.push(`${base}|d`);
-  const building = lettersByClass(street.building)[BUILDING_CLASS];
+  const building = lettersByClass(agreed(street.building, reading))[BUILDING_CLASS];
   return building.length < BUILDING_LETTERS_MIN ? keys : [...keys, `${base}|b|${building}`];
 }
 
@@ -84,6 +95,21 @@ function baseOf(reading: AddressReading, place: string): string {
   const landmark = landmarkNumbers(reading);
   const areas = landmark === "" ? numbers.areas : `${numbers.areas}~${landmark}`;
   return [country, place, numbers.door, numbers.floors, areas, directions, unread].join("|");
+}
+
+/** A single house of a street where others are known by a range of numbers. */
+function mayBeInRange({ parts, habits, code, codeFits }: AddressReading): boolean {
+  const houses = parts.filter(({ role }) => role === "house");
+  const [house] = houses;
+  if (!habits.ranges || code === "" || codeFits === false || houses.length !== 1 || house === undefined) return false;
+  return ONLY_DIGITS.test(house.text) && !hasRange(house);
+}
+
+/** The key of one house under which the ranges that hold it are found. */
+function inRangeKeys(reading: AddressReading): string[] {
+  return placedKeys(reading)
+    .slice(0, 1)
+    .map((key) => `range|${key}`);
 }
 
 /** The code is one that its country could have given. */
@@ -104,7 +130,7 @@ function isWhole(reading: AddressReading): boolean {
 function townKey(reading: AddressReading): string | undefined {
   const { townName, numbers, street } = reading;
   if (townName === "" || numbers.door === "") return undefined;
-  const { others } = street;
+  const others = agreed(street.others, reading);
   const name = others.length < 2 ? others[0] : [...others].sort().join(" ");
   const saysPlace = street.name.length > 0 || numbers.areas !== "";
   return saysPlace ? `${baseOf(reading, townName)}|${name ?? ""}` : undefined;
@@ -217,6 +243,10 @@ function hasRange(part: AddressPart): boolean {
 
 function withoutRange(part: AddressPart): AddressPart {
   return "until" in part ? { ...part, until: undefined } : part;
+}
+
+function agreed(words: readonly string[], { habits }: AddressReading): readonly string[] {
+  return words.map((word) => inAgreedLetters(word, habits.lexicon.language));
 }
 
 /** The letters of each class in their order, a doubled letter once. */

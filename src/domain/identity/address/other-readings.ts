@@ -1,47 +1,115 @@
 import type { AddressPart } from "./address-part.ts";
 import type { AddressReading } from "./address-reading.ts";
+import type { ChainOrder, Country } from "./countries.ts";
 import { type DoorPart, doorNumbers } from "./door.ts";
-import { addressStreet } from "./street.ts";
+import { addressStreet, isBuildingKind } from "./street.ts";
 
 /**
- * What else the numbers of an address may mean: "2/9 High Street" is a house of that number or, in Scotland, a house and its flat, in
- * an order that nobody can tell from outside, and "3012-16 Oak St" is known by its last number, too. To ask for, and never to keep.
+ * What else the numbers of an address may mean. "2/9 High Street" is a house of that number or, in Scotland, a house and its flat, in an
+ * order that nobody can tell from outside; "Via Cavour 5/2" has flat 2, or is the house beside 5; Australia's "7-21 George St" has
+ * the numbers from 7 to 21, or is flat 7. To ask for, and never to keep.
  */
 export function otherReadings(reading: AddressReading): AddressReading[] {
-  return [...byLastNumber(reading), ...bySlash(reading)].map((parts) => ({
+  return bySlash(reading).map((parts) => withParts(reading, parts));
+}
+
+/** Of a longer range only the last number is known: between 3000 and 3098 are other people's houses. */
+const HOUSES_MAX = 10;
+
+/**
+ * The houses of a range, each by itself: "3012-16 Oak St" is known as 3014, too. Only where the code says the place; along a whole town a
+ * street has sites enough for two to share a number so.
+ */
+export function housesOfRange(reading: AddressReading): AddressReading[] {
+  const { parts, code, codeFits } = reading;
+  const range = parts.find(isRange);
+  if (range === undefined || code === "" || codeFits === false) return [];
+  const [from, until] = [Number(range.text), Number(range.until)];
+  const step = (until - from) % 2 === 0 ? 2 : 1;
+  const count = (until - from) / step + 1;
+  const houses = Array.from({ length: count <= HOUSES_MAX ? count : 0 }, (_, index) => String(from + index * step));
+  return (houses.length > 0 ? houses : [range.until]).map((text) =>
+    withParts(
+      reading,
+      parts.map((part) => (part === range ? { ...range, text, until: undefined } : part)),
+    ),
+  );
+}
+
+/** "Moda Cad. Gül Apt No:12 D:4" without its house number, for who knows a house by its name. */
+export function withoutHouse(reading: AddressReading): AddressReading[] {
+  const { parts, habits } = reading;
+  const { numberFirst, numberChain } = habits.country;
+  const isFlat = parts.some((part) => part.role === "unit" && part.loose === undefined && part.bare !== true);
+  if (numberFirst || numberChain || !isFlat || !parts.some(isBuildingKind)) return [];
+  const named = parts.filter(({ role }) => role !== "house");
+  return named.length === parts.length - 1 ? [withParts(reading, named)] : [];
+}
+
+function isRange(part: AddressPart): part is DoorPart & { readonly until: string } {
+  return "until" in part && part.until !== undefined;
+}
+
+function withParts(reading: AddressReading, parts: readonly AddressPart[]): AddressReading {
+  const { habits } = reading;
+  return {
     ...reading,
     parts,
-    numbers: doorNumbers(parts, reading.habits.country),
-    street: addressStreet(parts, reading.habits.lexicon),
-  }));
+    numbers: doorNumbers(parts, habits.country),
+    street: addressStreet(parts, habits.lexicon),
+  };
 }
 
-/** Where the code says the place; along a whole town a street has sites enough for two to share a number so. */
-function byLastNumber({ parts, code, codeFits }: AddressReading): (readonly AddressPart[])[] {
-  const isRange =
-    code !== "" && codeFits !== false && parts.some((part) => "until" in part && part.until !== undefined);
-  const known = (part: AddressPart): AddressPart =>
-    "until" in part && part.until !== undefined ? { ...part, text: part.until, until: undefined } : part;
-  return isRange ? [parts.map(known)] : [];
-}
-
-const SLASHED = /^(\d+[a-z]?)-(\d+[a-z]?)$/;
+const JOINED = /^(\d+[a-z]?)-(\d+[a-z]?)$/;
 
 function bySlash({ parts, habits }: AddressReading): (readonly AddressPart[])[] {
-  if (habits.country.joined["/"] !== "either") return [];
+  const order = otherOrder(habits.country);
+  if (order === undefined) return [];
   const doors = parts.filter(isNumbered);
-  const house = doors.find(({ role }) => role === "house");
-  if (house === undefined || house.loose !== undefined || house.until !== undefined) return [];
-  const found = doors.length === 1 ? SLASHED.exec(house.text) : null;
-  if (found !== null) {
-    const [, first = "", second = ""] = found;
-    return [inOrder(first, second), inOrder(second, first)].map((numbers) => replaced(parts, house, numbers));
-  }
-  const unit = doors.find(({ role }) => role === "unit");
-  if (unit === undefined || doors.length !== 2) return [];
+  const [first, second] = doors;
+  if (first === undefined || doors.length > 2 || isUnsure(first, order)) return [];
+  if (second === undefined) return first.role === "house" ? apart(parts, first, order) : [];
+  const unit = first.role === "unit" ? first : second;
+  const house = unit === first ? second : first;
+  if (house.role !== "house" || house.until !== undefined || isUnsure(house, order)) return [];
   const others = parts.filter((part) => part !== unit);
-  const texts = [`${unit.text}-${house.text}`, `${house.text}-${unit.text}`];
-  return texts.map((text) => replaced(others, house, [{ ...house, text }]));
+  const joined = [`${unit.text}-${house.text}`, `${house.text}-${unit.text}`];
+  const isAloneBehind = unit.role === "house" && unit === second && unit.opensSegment;
+  const asUnit: AddressPart[] = parts.map((part) =>
+    part === unit ? { ...unit, role: "unit", loose: undefined } : part,
+  );
+  return [
+    ...(isAloneBehind && order === "house-unit" ? [asUnit] : []),
+    ...joined
+      .filter((_, index) => order === "either" || (order === "unit-house") === (index === 0))
+      .map((text) => replaced(others, house, [{ ...house, text }])),
+  ];
+}
+
+/** A number after a name may be anything where houses stand before their street; elsewhere it is a house's. */
+function isUnsure({ loose }: DoorPart, order: ChainOrder): boolean {
+  return loose !== undefined && order !== "house-unit";
+}
+
+/** "5/2" as two numbers. */
+function apart(parts: readonly AddressPart[], house: DoorPart, order: ChainOrder): (readonly AddressPart[])[] {
+  const found = JOINED.exec(house.until === undefined ? house.text : `${house.text}-${house.until}`);
+  if (found === null) return [];
+  const [, first = "", second = ""] = found;
+  const orders = [
+    ...(order === "house-unit" ? [] : [inOrder(first, second)]),
+    ...(order === "unit-house" ? [] : [inOrder(second, first)]),
+  ];
+  return orders.map((numbers) => replaced(parts, house, numbers));
+}
+
+/**
+ * In which order two numbers stand that are written as one: as where the country joins them by the other sign, or, where houses follow their
+ * street, the house before its flat. Where towers, grids and chains number otherwise, nothing is guessed.
+ */
+function otherOrder({ joined, numberFirst, numberChain, compass, towerLetter }: Country): ChainOrder | undefined {
+  if (numberChain || towerLetter) return undefined;
+  return joined["/"] ?? (numberFirst || compass ? undefined : "house-unit");
 }
 
 function isNumbered(part: AddressPart): part is DoorPart {

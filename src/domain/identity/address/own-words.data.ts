@@ -114,7 +114,7 @@ export const OWN_WORDS: { readonly [language: string]: string } = {
   vi: "number:so;area:to,ap,thon,xom",
   ro: "landmark:langa,vizavi,aproape;block:bloc|bl,scara|sc;unit:apartament|ap|apt;level:etaj|et",
   el: "landmark:διπλα,απεναντι,κοντα,πισω,μπροστα,εναντι;unit:διαμερισμα|διαμ,diamerisma|diam;number:αριθμος|αρ|ap,arithmos|ar;level:οροφος|οροφου|op|oρ,orofos|orofou|or",
-  bg: "block:блок|бл,вход|вх;level:етаж|ет;unit:апартамент|ап",
+  bg: "block:блок|бл|blok|bl,вход|вх|vhod|vh;level:етаж|ет|etazh|etaj|et;unit:апартамент|ап|apartament|ap",
   fi: "dotted:katu|k,tie|t;landmark:lahella;passed:vieressa,luona,takana,vastapaata;block:porras|rappu;unit:asunto|as|huoneisto",
 };
 

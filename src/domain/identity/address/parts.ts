@@ -66,6 +66,7 @@ function readDesignated(items: readonly AddressItem[], index: number, habits: Re
       isNumber(value) && opensPhrase(items, index),
     ) ??
     (value.glue === "#" && numberFirst ? INITIALS_BEFORE_NUMBER.get(word.text) : undefined) ??
+    flatOfHouse(items, index) ??
     mistypedRole(word, value, habits);
   if (role === "level" && habits.country.floorFirst && word.full !== COUNTED_FLOOR) return undefined;
   if (role === undefined || (value.glue === "," && !isAloneAfter(role, items, index, next))) return undefined;
@@ -123,6 +124,15 @@ function mistypedRole(word: AddressWordItem, value: AddressItem, { lexicon }: Re
   if (value.type !== "number" || word.kinds.size > 0 || word.compound) return undefined;
   return isMistypedUnit(word.text, lexicon) ? "unit" : undefined;
 }
+
+/** Where "Apt" is a house, as in "Gül Apt No:12", it is a flat all the same where no name stands before it: "No:12 Apt 4". */
+function flatOfHouse(items: readonly AddressItem[], index: number): Role | undefined {
+  const [before, word] = index === 0 ? [undefined, items[0]] : items.slice(index - 1, index + 1);
+  if (word?.type !== "word" || !word.kinds.has("building") || !FLATS.has(word.text)) return undefined;
+  return word.glue !== "," && before?.type === "word" && before.kinds.size === 0 ? undefined : "unit";
+}
+
+const FLATS = new Set(["apt", "ap"]);
 
 /** "Wohnung; 7A" is what it says, behind its house, too, but "Flat, 12 High Street" is a flat without a number. */
 function isAloneAfter(role: Role, items: readonly AddressItem[], index: number, next: number): boolean {

@@ -16,6 +16,7 @@ import { phrasesOf } from "./phrases.ts";
 import { type PostalCode, postalCode } from "./postal-code.ts";
 import { regionNames, shortRegions } from "./regions.ts";
 import { withShortNames } from "./short-names.ts";
+import { withFloorsInDigits } from "./spelled-floors.ts";
 import { addressStreet, toldByAll } from "./street.ts";
 import { addressTokens, withoutSlips } from "./tokens.ts";
 import { townWords } from "./town.ts";
@@ -75,7 +76,8 @@ export function readAddress(address: PostalAddress): AddressReading {
         "$1/f",
       )
     : lines.text;
-  const spelled = withoutDots(rules.floorFirst ? withFloorsNamed(folded) : folded, habits.lexicon);
+  const counted = withFloorsInDigits(folded, habits.lexicon.language);
+  const spelled = withoutDots(rules.floorFirst ? withFloorsNamed(counted) : counted, habits.lexicon);
   const spaced = rules.floorDoor ? spelled.replaceAll(" - ", ", ") : spelled;
   const cityWords = wordsOf(city.text);
   const regionWords = wordsOf(region.text);
@@ -234,7 +236,8 @@ function withoutForms(text: string): string {
           word === undefined ? `, ${code} ` : `${word} ${code} `,
         )
     : undotted;
-  const grounded = /r\/c|do.chao/.test(unbraced) ? unbraced.replace(PORTUGUESE_GROUND, "rc") : unbraced;
+  const barred = unbraced.includes("barra") ? unbraced.replace(ITALIAN_BAR, "/") : unbraced;
+  const grounded = /r\/c|do.chao/.test(barred) ? barred.replace(PORTUGUESE_GROUND, "rc") : barred;
   return RUSSIAN_KIND.test(grounded) ? grounded.replace(RUSSIAN_KINDS, (_, kind) => `${RUSSIAN[kind]} `) : grounded;
 }
 
@@ -260,6 +263,8 @@ function withoutDots(text: string, { dotted, words }: AddressLexicon): string {
 const FROM_ABROAD = /\+(?=\s?\(?\d(?:[\s().-]*\d){6})/g;
 /** "P.za", "V.le", "C.so" of Italy. */
 const SPLIT_KIND = /(?<![\p{L}\p{N}])([pvcl])\.(zza|za|le|so|go)(?!\p{L})/gu;
+/** "5 barrato 2" is read aloud for "5/2". */
+const ITALIAN_BAR = /(?<=\d)\s*barra(?:to)?\s*(?=\d|[a-z](?![\p{L}]))/gu;
 const PORTUGUESE_GROUND = /(?<![\p{L}\p{N}])(?:r\/ch?|res[\s-]do[\s-]chao)(?![\p{L}\p{N}])/gu;
 /** As `foldText` leaves them. */
 const RUSSIAN: { readonly [short: string]: string } = {

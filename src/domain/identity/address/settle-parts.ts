@@ -121,22 +121,53 @@ function withPlots(parts: readonly Draft[]): AddressPart[] {
 }
 
 const FLOOR_AND_DOOR = /^(\d{1,2})([a-z])$/;
+const COUNTED_DOORS = /^(\d{1,2})-(\d{1,2})$/;
 
-/** "Calle Mayor 5, 3º B" is floor 3, door B of house 5. */
+/** "Calle Mayor 5, 3º B" is floor 3, door B of house 5, and so are "3, B" and "3º, pta B"; "1º 2ª" is door 2 of the first floor. */
 function withFloorDoors(parts: readonly AddressPart[]): AddressPart[] {
   let houseSeen = false;
+  let doorSeen = false;
   return parts.flatMap((part, index): AddressPart[] => {
-    if (part.role !== "house") return [part];
     const after = parts[index + 1];
-    if (houseSeen && part.opensSegment && after?.role === "unit" && !after.opensSegment)
-      return [{ ...part, role: "level" }];
-    const found = houseSeen ? FLOOR_AND_DOOR.exec(part.text) : null;
+    const { opensSegment } = part;
+    if (houseSeen && !doorSeen && isFloor(parts[index - 1]) && isLoneLetter(parts, index))
+      return [{ role: "unit", text: part.text, opensSegment }];
+    if (part.role === "unit") doorSeen = true;
+    if (part.role !== "house") return [part];
+    const isFirst = !houseSeen;
     houseSeen = true;
+    if (isFirst) return [part];
+    if (opensSegment && (after?.role === "unit" || isLoneLetter(parts, index + 1))) return [{ ...part, role: "level" }];
+    if (opensSegment && after?.role === "house" && !after.opensSegment && (parts[index + 2]?.opensSegment ?? true))
+      return [{ ...part, role: "level" }];
+    const before = parts[index - 1];
+    if (!opensSegment && before?.role === "house" && before.opensSegment && index > 1 && hasHouse(parts, index - 1))
+      return [{ role: "unit", text: part.text, opensSegment }];
+    const text = part.until === undefined ? part.text : `${part.text}-${part.until}`;
+    const found = FLOOR_AND_DOOR.exec(text) ?? (opensSegment ? COUNTED_DOORS.exec(text) : null);
     if (found === null) return [part];
     const [, level = "", unit = ""] = found;
     return [
-      { role: "level", text: level, opensSegment: part.opensSegment },
+      { role: "level", text: level, opensSegment },
       { role: "unit", text: unit, opensSegment: false },
     ];
   });
+}
+
+/** The "B" of "3, B": a letter and nothing else between two commas. */
+function isLoneLetter(parts: readonly AddressPart[], index: number): boolean {
+  const part = parts[index];
+  const isLetter = part?.role === "name" && part.opensSegment && LETTER.test(part.word.text);
+  return isLetter && (parts[index + 1]?.opensSegment ?? true);
+}
+
+const LETTER = /^[a-z]$/;
+
+/** What a door's letter may follow: a floor that is named, or a number that stands alone. */
+function isFloor(part: AddressPart | undefined): boolean {
+  return part?.role === "level" || (part?.role === "house" && part.opensSegment);
+}
+
+function hasHouse(parts: readonly AddressPart[], end: number): boolean {
+  return parts.slice(0, end).some(({ role }) => role === "house");
 }

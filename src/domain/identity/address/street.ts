@@ -139,10 +139,14 @@ export function segmentsOfParts(parts: readonly AddressPart[]): AddressPart[][] 
 }
 
 /** The names after the segment's house number, or all of them where none follow; a title before a name is left out. */
-function namesOf(segment: Segment): AddressPart[] {
+function namesOf(segment: Segment, lexicon: AddressLexicon): AddressPart[] {
   if (isUnspaced(segment[0])) return runOf(segment);
-  const after = runOf(segment.slice(segment.findLastIndex(isHouse) + 1));
-  const names = withoutQuarter(after.length > 0 ? after : segment.filter(isName));
+  const house = segment.findLastIndex(isHouse);
+  const after = runOf(segment.slice(house + 1));
+  const last = after.at(-1);
+  const namesHouse = last !== undefined && isBuildingKind(last) && segment.slice(0, house).some(isStreetKind);
+  const found = namesHouse ? runOf(segment.slice(0, house)) : after.length > 0 ? after : segment.filter(isName);
+  const names = withoutQuarter(found, house >= 0, lexicon);
   const title = names.findIndex((part) => !isDirectionPart(part));
   const first = names[title];
   const isTitle = first?.role === "name" && isTitleWord(first.word) && names.length - title > 2;
@@ -166,13 +170,20 @@ function runOf(parts: Segment): AddressPart[] {
   return runs.find((run) => run.some(isStreetKind)) ?? runs[0] ?? [];
 }
 
-/** "Caferağa Mah. Moda Cad." is Moda Caddesi in a quarter that others leave out. */
-function withoutQuarter(names: AddressPart[]): AddressPart[] {
+/** "Caferağa Mah. Moda Cad." is Moda Caddesi in a quarter that others leave out, as they do the house of "Moda Cad. Gül Apt". */
+function withoutQuarter(names: AddressPart[], isNumbered: boolean, { kindFirst }: AddressLexicon): AddressPart[] {
   const street = names.findLastIndex(isStreetKind);
-  const quarter = names.findLastIndex(
-    (part, index) => index < street - 1 && isLocalityKind(part) && !isStreetKind(part),
-  );
-  return quarter > 0 ? names.slice(quarter + 1) : names;
+  const isApart = (part: AddressPart) =>
+    !isStreetKind(part) && (isLocalityKind(part) || (isNumbered && isBuildingKind(part)));
+  const quarter = names.findLastIndex((part, index) => index < street - 1 && isApart(part));
+  const last = names.at(-1);
+  const isBehind = !kindFirst && isNumbered && street > 0 && street < names.length - 1;
+  const isNamed = isBehind && last !== undefined && isBuildingKind(last);
+  return names.slice(quarter > 0 ? quarter + 1 : 0, isNamed ? street + 1 : undefined);
+}
+
+export function isBuildingKind(part: AddressPart): boolean {
+  return part.role === "name" && part.word.kinds.has("building");
 }
 
 export function isTitleWord({ text }: AddressWordItem): boolean {
@@ -180,7 +191,7 @@ export function isTitleWord({ text }: AddressWordItem): boolean {
 }
 
 function endsInStreetKind(segment: Segment, lexicon: AddressLexicon): boolean {
-  const names = namesOf(segment);
+  const names = namesOf(segment, lexicon);
   const last = names.at(-1)?.text ?? "";
   if (nameBeforeStreetKind(last, lexicon) !== undefined) return true;
   if (names.length > 1 && isMistypedStreetKind(last, lexicon)) return true;
@@ -188,7 +199,7 @@ function endsInStreetKind(segment: Segment, lexicon: AddressLexicon): boolean {
 }
 
 function streetName(segment: Segment, lexicon: AddressLexicon): string[] {
-  const names = namesOf(segment);
+  const names = namesOf(segment, lexicon);
   const compound = names.findLastIndex((part) => part.role === "name" && part.word.compound);
   if (compound >= 0) return texts(names.slice(compound));
   const last = names.at(-1);

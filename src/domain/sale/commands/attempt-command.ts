@@ -33,8 +33,8 @@ export type AttemptCommand = {
   readonly keys: IdentityKeys;
   /** Near keys of addresses that leave out the numbers of this one: looked up and never kept. */
   readonly nearAsked?: readonly string[] | undefined;
-  /** The near key by which addresses without a postal code ask for this one: kept and never looked up. */
-  readonly nearKept?: string | undefined;
+  /** The near keys by which others ask for this address that leave something out: kept and never looked up. */
+  readonly nearFoundBy?: readonly string[] | undefined;
   /** Pseudonym of the partner where the goods are picked up. */
   readonly pickup?: string | undefined;
   /** That partner, as the shop names it: the order names it to whoever hands the goods over. */

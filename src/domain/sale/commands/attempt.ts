@@ -79,7 +79,7 @@ export function attempt(context: SaleContext, policy: Policy, command: AttemptCo
     crowd: scored.crowd ?? [],
     likeness,
     nearAsked: command.nearAsked,
-    nearKept: command.nearKept,
+    nearFoundBy: command.nearFoundBy,
     holderKey: visit === undefined ? undefined : command.holderKey,
     visitStartMs: visit?.start,
     signals: scored.signals,

@@ -71,7 +71,7 @@ export function prepareAttempt(parts: PreparedParts): (pepper: Pepper) => Attemp
   return (pepper) => {
     const pseudonym = pseudonymsFor(shop, pepper);
     const keys = keysOf(identity.values, pseudonym);
-    const { mailDomain, nearKept } = identity.values;
+    const { mailDomain, nearFoundBy } = identity.values;
     const known: Omit<RequestFacts, "visit" | "client" | "edge"> = {
       checkout,
       identity: identity.facts,
@@ -101,7 +101,7 @@ export function prepareAttempt(parts: PreparedParts): (pepper: Pepper) => Attemp
       paymentMethod: checkout.payment.method,
       keys,
       nearAsked: identity.values.nearAsked?.map((value) => pseudonym("near", value)),
-      nearKept: nearKept === undefined ? undefined : pseudonym("near", nearKept),
+      nearFoundBy: nearFoundBy?.map((value) => pseudonym("near", value)),
       pickup: checkout.fulfilment === undefined ? undefined : pseudonym("partner", checkout.fulfilment.partnerId),
       collectAt: checkout.fulfilment?.partnerId,
       stated: {

@@ -51,7 +51,7 @@ export type Asked = {
   readonly crowd: readonly CrowdLink[];
   readonly likeness: Likeness;
   readonly nearAsked?: readonly string[] | undefined;
-  readonly nearKept?: string | undefined;
+  readonly nearFoundBy?: readonly string[] | undefined;
   /** When the visit began, where there is a live one. */
   readonly visitStartMs?: number | undefined;
   /** The shop has asked who the buyer is, and was answered. */
@@ -66,7 +66,7 @@ export type Asked = {
 };
 
 export function readHistory({ store, nowMs }: SaleContext, sale: SaleRecord, asked: Asked): History {
-  const { keys, crowd, nearAsked = [] } = asked;
+  const { keys, crowd, nearAsked = [], nearFoundBy = [] } = asked;
   const account = store.findAccount(keys.account);
   const shown: Shown = {
     emailVerified: asked.signals["account.email_verified"] === true,
@@ -75,7 +75,7 @@ export function readHistory({ store, nowMs }: SaleContext, sale: SaleRecord, ask
     personal: asked.personal === true,
   };
   const traits = traitsOf(keys, shown);
-  const keptLinks = asked.nearKept === undefined ? [] : [link("near", asked.nearKept)];
+  const keptLinks = nearFoundBy.map((pseudonym) => link("near", pseudonym));
   const links = [...new Set([...linksOf(keys), ...keptLinks, ...traits.map((trait) => trait.link)])];
   const crowdLinks = [...new Set(crowd.map(({ kind, pseudonym }) => link(kind, pseudonym)))];
   const askedLinks = nearAsked.map((pseudonym) => link("near", pseudonym));

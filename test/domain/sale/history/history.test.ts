@@ -170,7 +170,7 @@ describe("the history of a checkout", () => {
     const links = ["near:coded"];
     store.writeLinkMembers(linkMemberChanges(links, new Map(), { account: "bob", traits: [], heldUnits: 0 }));
     const keys = { account: "ann", near: ["own"] };
-    const history = readHistory(at(NOW_MS), SALE, { ...ASKED, keys, nearKept: "coded" });
+    const history = readHistory(at(NOW_MS), SALE, { ...ASKED, keys, nearFoundBy: ["coded"] });
     expect(history.links).toContain("near:coded");
     expect(history.facts.keys.near?.otherAccountsAttempted).toBe(0);
   });

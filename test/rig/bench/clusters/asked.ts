@@ -8,7 +8,7 @@ const PEPPER = { epoch: "bench", key: new Uint8Array(32) };
 /** What a sale is asked about a checkout: everything that the Worker does before is done. */
 export function askedOf(body: object, nowMs: number): Asked {
   const checkout = shopCheckoutBody.parse(body);
-  const { keys, withoutVisit, nearAsked, nearKept } = prepareAttempt({
+  const { keys, withoutVisit, nearAsked, nearFoundBy } = prepareAttempt({
     request: { shop: "bench-shop", checkout, nowMs },
     identity: identify(checkout),
     visit: NO_VISIT,
@@ -21,7 +21,7 @@ export function askedOf(body: object, nowMs: number): Asked {
     signals,
     crowd,
     nearAsked,
-    nearKept,
+    nearFoundBy,
     holderKey: undefined,
     likeness: { byBrowser: true, cohorts: [{ kind: "direct" }] },
   };
