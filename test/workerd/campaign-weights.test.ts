@@ -28,7 +28,7 @@ import {
   statusOf,
   verified,
 } from "./support/drawn-sale.ts";
-import { moveClock } from "./support/shopping.ts";
+import { holdUnit, moveClock, putSale, redeem } from "./support/shopping.ts";
 import { callAs } from "./support/staff.ts";
 
 beforeAll(async () => {
@@ -162,6 +162,66 @@ describe("a fair loss", () => {
       await call("/v1/erasures", { body: { kind: "account", value: checkoutOf(buyer).account.id } });
     }
     expect([before.length > 0, await rowsOf(campaignId)]).toEqual([true, []]);
+  });
+});
+
+describe("an appeal that is upheld", () => {
+  const form = (path: string, fields: Record<string, string>, who: "ana" | "ben") =>
+    callAs(who, path, {
+      body: new URLSearchParams(fields).toString(),
+      headers: { Origin: "https://firsthand.test", "Content-Type": "application/x-www-form-urlencoded" },
+    });
+
+  it("is one ticket more for its buyer in the next draw of the campaign, once however often it is sent", async () => {
+    const campaignId = newId();
+    await putCampaign(campaignId);
+    const saleId = `${campaignId}-flash`;
+    const hourMs = 3_600_000;
+    const [opensAt, closesAt] = [-1, 1].map((hours) => new Date(Date.now() + hours * hourMs).toISOString());
+    await putSale(saleId, { campaignId, opensAt, closesAt });
+    const { token, decisionId } = await holdUnit(saleId, 1);
+    expect((await redeem(token)).status).toBe(200);
+    const orders = `/console/sales/${saleId}/orders`;
+    const fraud = {
+      orderId: "ord_1",
+      by: "fraud",
+      cause: "unfair",
+      units: "return",
+      cites: decisionId,
+      why: "Twelve.",
+    };
+    expect((await form(`${orders}/cancel`, fraud, "ana")).status).toBe(303);
+    const upheld = { orderId: "ord_1", outcome: "upheld", why: "A family of four." };
+    for (const _ of [1, 2]) expect((await form(`${orders}/appeal`, upheld, "ben")).status).toBe(303);
+    expect(await rowsOf(campaignId)).toMatchObject([{ kind: "heard" }]);
+
+    const drawn = await putCampaignSale(campaignId, 1);
+    await openRegistration(drawn, 1);
+    const wronged = await registered(drawn, 1);
+    const other = await registered(drawn, 2);
+    expect(await statusOf(drawn, wronged.receipt)).toMatchObject({ weight: 2 });
+    expect(await statusOf(drawn, other.receipt)).toMatchObject({ weight: 1 });
+  });
+
+  it("adds nothing where the shop made no campaign of that name", async () => {
+    const campaignId = newId();
+    const saleId = `${campaignId}-flash`;
+    await putSale(saleId, { campaignId });
+    const { token, decisionId } = await holdUnit(saleId, 1);
+    await redeem(token);
+    const orders = `/console/sales/${saleId}/orders`;
+    const fraud = {
+      orderId: "ord_1",
+      by: "fraud",
+      cause: "unfair",
+      units: "return",
+      cites: decisionId,
+      why: "Twelve.",
+    };
+    await form(`${orders}/cancel`, fraud, "ana");
+    const upheld = { orderId: "ord_1", outcome: "upheld", why: "A family of four." };
+    expect((await form(`${orders}/appeal`, upheld, "ben")).status).toBe(303);
+    expect(await rowsOf(campaignId)).toEqual([]);
   });
 });
 

@@ -1,7 +1,9 @@
 import type { AppealOutcome } from "../../domain/order/order.ts";
 import { ok, type Result } from "../../domain/result.ts";
+import { FORGOTTEN } from "../../objects/sale.forgetting.ts";
 import type { StaffMember } from "../../platform/callers/access.ts";
 import { recordStaffAction } from "../../platform/callers/staff-actions.ts";
+import { writeHeardAppeal } from "../../platform/sales/campaign-weights.ts";
 import type { Problem } from "../../wire/problem.ts";
 import type { Deps } from "../deps.ts";
 import { type RepeatedCall, recordOutcome } from "../record-outcomes.ts";
@@ -18,7 +20,8 @@ export type AppealDecision = {
 
 /**
  * Decides the appeal of an order that was cancelled for fraud. Where it is upheld, the decision that the cancellation rested on is
- * labelled as genuine. A repeat by the same person labels it where a crash came between, and never twice.
+ * labelled as genuine, and in a campaign the buyer has a ticket more in the next draw. A repeat by the same person does both where a crash
+ * came between, and never twice.
  */
 export async function decideAppeal(
   deps: Deps,
@@ -31,7 +34,9 @@ export async function decideAppeal(
   const command = { orderId, outcome, reason, staff: staff.sub };
   const decided = orProblem(await callSale(deps, saleId, async (sale) => await sale.decideAppeal(command)));
   if (!decided.ok) return decided;
-  const { cites } = decided.value;
+  const { cites, heard } = decided.value;
+  // Of a buyer who was forgotten meanwhile nobody knows who it was.
+  if (heard !== undefined && heard.account !== FORGOTTEN) await writeHeardAppeal(db, heard);
   if (outcome === "upheld" && cites?.startsWith("dec_") === true) {
     const source = { reader: "staff", source: `staff/${staff.sub}`, ...label } as const;
     const labelled = await recordOutcome(deps, source, { decisionId: cites, outcome: "appeal_upheld" });

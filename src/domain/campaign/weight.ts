@@ -7,6 +7,7 @@ export type WeightFact = {
   readonly kind: "lost" | "called" | "heard";
   /** Of the draw, by the clocks of its sale, as `weekOf` counts them. */
   readonly week: number;
+  /** When the draw was; of an appeal when it was decided. */
   readonly drawnAtMs: number;
 };
 

@@ -1,4 +1,5 @@
 import type { DrawOutcome } from "../../domain/campaign/campaign.ts";
+import type { HeardAppeal } from "../../domain/campaign/heard-appeal.ts";
 import { type WeightFact, weightOf } from "../../domain/campaign/weight.ts";
 
 /** A campaign as its sales name it. */
@@ -68,6 +69,13 @@ export async function writeWeightFacts(
       )
       .bind(campaignId, drawnAtMs, JSON.stringify(called)),
   ]);
+}
+
+/** Writes down an appeal that was upheld, once, however often it is said; where the shop made no such campaign, nothing. */
+export async function writeHeardAppeal(db: D1Database, { shop, account, ...heard }: HeardAppeal): Promise<void> {
+  const { campaignId, kind, drawnAtMs } = heard;
+  const known = await readWeights(db, { shop, campaignId, beforeMs: drawnAtMs }, [account]);
+  if (known !== undefined) await writeWeightFacts(db, heard, [{ kind, account }]);
 }
 
 /** Says what came of a draw; again, the same. */

@@ -1,3 +1,4 @@
+import { type HeardAppeal, heardIn } from "../../campaign/heard-appeal.ts";
 import type { AppealOutcome, Order } from "../../order/order.ts";
 import { type OrderView, orderView } from "../../order/order-view.ts";
 import { err, ok, type Result } from "../../result.ts";
@@ -14,8 +15,13 @@ export type DecideAppealCommand = {
   readonly staff: string;
 };
 
-/** What was decided, and what the cancellation had rested on. */
-export type DecidedAppeal = { readonly order: OrderView; readonly cites: string | undefined };
+/** What was decided, what the cancellation had rested on, and who is owed a ticket for it. */
+export type DecidedAppeal = {
+  readonly order: OrderView;
+  readonly cites: string | undefined;
+  /** Of an appeal that was upheld in a sale of a campaign. */
+  readonly heard: HeardAppeal | undefined;
+};
 
 /**
  * Somebody of the staff who did not cancel an order looks at it again. The order stays cancelled: its units may be somebody else's by
@@ -38,5 +44,10 @@ export function decideAppeal(
   const appeal = earlier ?? { outcome, reason, staff, atMs: context.nowMs };
   const decided: Order = { ...order, cancelled: { ...cancelled, appeal } };
   if (!isRepeat) recordAppeal(context, decided, outcome);
-  return ok({ order: orderView(decided, sale.definition, context.nowMs), cites: cancelled.cites });
+  const heard = appeal.outcome === "upheld" ? heardIn(sale, appeal.atMs, buyerOf(context, order)) : undefined;
+  return ok({ order: orderView(decided, sale.definition, context.nowMs), cites: cancelled.cites, heard });
+}
+
+function buyerOf({ store }: SaleContext, { holds: [first] }: Order): string | undefined {
+  return first === undefined ? undefined : store.findHold(first)?.account;
 }

@@ -3,15 +3,15 @@ import { assert } from "../../../../src/domain/result.ts";
 import { cancelOrder } from "../../../../src/domain/sale/commands/cancel-order.ts";
 import { decideAppeal } from "../../../../src/domain/sale/commands/decide-appeal.ts";
 import { viewBuyerOrder } from "../../../../src/domain/sale/read-sale.ts";
-import { NOW_MS } from "../fixtures.ts";
-import { CANCEL, soldSale } from "./sold-sale.ts";
+import { HOLD, NOW_MS, SALE } from "../fixtures.ts";
+import { CANCEL, type Given, soldSale } from "./sold-sale.ts";
 
 const FRAUD = { ...CANCEL, asker: "staff", by: "fraud", cause: "unfair", cites: "dec_1", staff: "ana" } as const;
 const APPEAL = { orderId: "ord_1", outcome: "upheld", reason: "A family of four.", staff: "ben" } as const;
 
 /** A sale whose one order was cancelled for fraud by Ana. */
-function appealedSale() {
-  const sale = soldSale();
+function appealedSale(terms: Given["terms"] = {}) {
+  const sale = soldSale({ terms });
   assert(cancelOrder(sale.at(NOW_MS), FRAUD).ok, "it is cancelled");
   const told = () =>
     sale.store.dump().events.flatMap(([, { type, data }]) => (type === "order.appeal_decided" ? [data] : []));
@@ -57,6 +57,27 @@ describe("the appeal of an order that was cancelled for fraud", () => {
     expect(decideAppeal(at(NOW_MS + 9), { ...APPEAL, staff: "cem" })).toEqual(late);
     expect(store.findOrder("ord_1")).toEqual(kept);
     expect(told()).toHaveLength(1);
+  });
+
+  it("owes its buyer a ticket where it was upheld in a campaign, the same however often it is said", () => {
+    const heardIn = (terms: Given["terms"], outcome: "upheld" | "rejected", later = 0) => {
+      const { at } = appealedSale(terms);
+      const first = decideAppeal(at(NOW_MS + 1), { ...APPEAL, outcome });
+      const said = later === 0 ? first : decideAppeal(at(NOW_MS + later), { ...APPEAL, outcome });
+      assert(said.ok, "it is decided");
+      return said.value.heard;
+    };
+    const heard = heardIn({ campaignId: "fridays" }, "upheld");
+    expect(heard).toMatchObject({
+      kind: "heard",
+      shop: SALE.shop,
+      campaignId: "fridays",
+      account: HOLD.account,
+      drawnAtMs: NOW_MS + 1,
+    });
+    expect(heardIn({ campaignId: "fridays" }, "upheld", 9)).toEqual(heard);
+    expect(heardIn({ campaignId: "fridays" }, "rejected")).toBeUndefined();
+    expect(heardIn({}, "upheld")).toBeUndefined();
   });
 
   it("is decided by nobody who cancelled it", () => {
