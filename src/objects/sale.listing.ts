@@ -87,12 +87,21 @@ function countOrders(sql: SqlStorage, nowMs: number): ListedOrders["counts"] {
   const states = sql.exec<{ state: OrderState; orders: number }>(
     "SELECT state, COUNT(*) AS orders FROM sale_order GROUP BY state",
   );
-  const queues = sql
+  return {
+    ...Object.fromEntries([...states].map(({ state, orders }) => [state, orders])),
+    ...countWaitingOrders(sql, nowMs),
+  };
+}
+
+/** How many orders of a sale wait for somebody. */
+export type WaitingOrders = { readonly [queue in OrderQueue]: number };
+
+export function countWaitingOrders(sql: SqlStorage, nowMs: number): WaitingOrders {
+  return sql
     .exec<{ overdue: number; appeal: number }>(
       `SELECT (SELECT COUNT(*) FROM sale_order WHERE ${UNSENT} AND ship_by_ms <= ?) AS overdue,
               (SELECT COUNT(*) FROM sale_order WHERE ${APPEALED}) AS appeal`,
       nowMs,
     )
     .one();
-  return { ...Object.fromEntries([...states].map(({ state, orders }) => [state, orders])), ...queues };
 }

@@ -54,7 +54,13 @@ import { type SaleAudit, viewAudit } from "./sale.audit.ts";
 import { exportAll, exportLagMs } from "./sale.chores.ts";
 import { type ListedCluster, largestClusters } from "./sale.clusters.ts";
 import { type ForgetCommand, type Forgotten, forget } from "./sale.forgetting.ts";
-import { type ListedOrders, type OrderFilter, viewOrders } from "./sale.listing.ts";
+import {
+  countWaitingOrders,
+  type ListedOrders,
+  type OrderFilter,
+  viewOrders,
+  type WaitingOrders,
+} from "./sale.listing.ts";
 import { viewWatched, type WatchedSale } from "./sale.live.ts";
 import { type SaleLedger, viewFullLedger } from "./sale.losses.ts";
 import { SalePolicies } from "./sale.policy.ts";
@@ -174,6 +180,11 @@ export class SaleObject extends DurableObject<ObjectEnv> {
   /** A page of orders, and how many there are of each kind. */
   orders(reader: Party | PartnerParty, filter: OrderFilter): Promise<Result<ListedOrders, SaleRefusal>> {
     return this.#sale.read(SALE_UNKNOWN, (context) => viewOrders(context, () => this.#sale.rows(), reader, filter));
+  }
+
+  /** For staff: how many orders wait for somebody; undefined where there is no sale. */
+  waitingOrders(): Promise<WaitingOrders | undefined> {
+    return this.#sale.read(undefined, ({ nowMs }) => countWaitingOrders(this.#sale.rows(), nowMs));
   }
 
   /** An order with all that it went through. */

@@ -98,8 +98,12 @@ describe.skipIf(!installed)("orders on the running service", () => {
 
     const { page, wrong, close } = await openPage(browser, PHONE_PX);
     await page.emulateMedia({ colorScheme: "dark" });
-    await signIn(page, orders, "trust-2");
-    await page.getByRole("link", { name: "Appeals: 1" }).press("Enter");
+    await signIn(page, `${service.baseUrl}/console`, "trust-2");
+    const queue = (state: string) => page.locator(`a[href="/console/sales/${saleId}/orders?state=${state}"]`);
+    expect(await queue("overdue").textContent()).toBe("1 order is overdue");
+    expect(await faultsOf(page)).toEqual([]);
+    await queue("appeal").press("Enter");
+    await page.getByRole("link", { name: "Appeals: 1" }).waitFor();
     await page.getByRole("link", { name: "ord-3" }).press("Enter");
     await page.getByRole("link", { name: bought.decisionId }).waitFor();
     expect(await faultsOf(page)).toEqual([]);

@@ -8,8 +8,9 @@ import { ShareBar } from "../components/share-bar.tsx";
 import { Table } from "../components/table.tsx";
 import type { Frame } from "../frame.ts";
 import { CAMPAIGNS_HREF } from "../view-models/campaign.ts";
+import { ordersHref } from "../view-models/orders.ts";
 import { PHASE_WORDS } from "../view-models/sale.ts";
-import { countWords } from "../words/count.ts";
+import { countOf, countWords } from "../words/count.ts";
 
 export type SaleRow = {
   readonly saleId: string;
@@ -19,6 +20,8 @@ export type SaleRow = {
   readonly closesAtMs: number;
   /** Its figures are no real ones. */
   readonly isTest: boolean;
+  /** Orders that wait for somebody; absent where the sale could not be asked. */
+  readonly waiting?: { readonly appeal: number; readonly overdue: number } | undefined;
   /** Absent where the sale could not be asked; the row says so. */
   readonly ledger?: LedgerView | undefined;
 };
@@ -91,12 +94,24 @@ const SaleTable = ({ sales }: { readonly sales: readonly SaleRow[] }) => (
   />
 );
 
-const Name = ({ saleId, title, isTest, ledger }: SaleRow) => (
+const Name = ({ saleId, title, isTest, ledger, waiting }: SaleRow) => (
   <>
     <a class="row-link" href={`/console/sales/${encodeURIComponent(saleId)}`}>
       {title}
     </a>
     {isTest ? <p class="soft small">A test sale: nothing of it counts elsewhere.</p> : null}
+    {waiting !== undefined && waiting.appeal > 0 ? (
+      <p class="small">
+        <a href={ordersHref(saleId, { state: "appeal" })}>{countOf(waiting.appeal, "appeal waits", "appeals wait")}</a>
+      </p>
+    ) : null}
+    {waiting !== undefined && waiting.overdue > 0 ? (
+      <p class="small">
+        <a href={ordersHref(saleId, { state: "overdue" })}>
+          {countOf(waiting.overdue, "order is overdue", "orders are overdue")}
+        </a>
+      </p>
+    ) : null}
     {ledger === undefined ? <p class="soft small">Its figures could not be read just now.</p> : null}
   </>
 );

@@ -15,9 +15,9 @@ async function showHome({ c, staff, frame }: PageCall): Promise<Response> {
   return await c.html(renderConsoleHome({ sales, mayMake: TRUST_ROLES.includes(staff.role) }, frame()));
 }
 
-function rowOf({ listed, watched }: ListedAndWatched, nowMs: number): SaleRow {
+function rowOf({ listed, watched, waiting }: ListedAndWatched, nowMs: number): SaleRow {
   const { saleId, title, opensAtMs, closesAtMs, isTest } = listed;
-  const row = { saleId, title, opensAtMs, closesAtMs, isTest };
+  const row = { saleId, title, opensAtMs, closesAtMs, isTest, waiting };
   if (watched === undefined) return { ...row, phase: phaseByTimes(listed, nowMs) };
   const { view, ledger } = watched;
   return { ...row, phase: phaseOf(view.sale, view.stock, nowMs), ledger };
