@@ -38,9 +38,10 @@ type Keyed = ReturnType<typeof hmac.create>;
 
 /** States that have taken a pepper and a name: a handful for each pepper of a configuration. */
 const KEYED = new WeakMap<Pepper, Map<string, Keyed>>();
-/** A checkout makes a score of pseudonyms; all are made in the one state and the one buffer. */
+/** A checkout makes a score of pseudonyms; all are made in the one state and the same buffers. */
 const state = hmac.create(sha256, new Uint8Array());
 const digest = new Uint8Array(sha256.outputLen);
+const short = new Uint8Array(256);
 
 /**
  * Makes pseudonyms for one shop: HMAC-SHA-256 (RFC 2104) over shop, kind and value. The same person is somebody else at
@@ -53,10 +54,22 @@ export function pseudonymsFor(space: string, pepper: Pepper): (kind: PseudonymKi
   return (kind, value) => {
     keyed
       ._cloneInto(state)
-      .update(utf8(`${kind}\u0000${value}`))
+      .update(bytesOf(`${kind}\u0000${value}`))
       .digestInto(digest);
     return `${pepper.epoch}.${base64url(digest)}`;
   };
+}
+
+/** Most values are short and of ASCII letters, whose codes are their bytes: a call of the encoder takes longer than their hash. */
+function bytesOf(text: string): Uint8Array {
+  const { length } = text;
+  if (length > short.length) return utf8(text);
+  for (let at = 0; at < length; at++) {
+    const code = text.charCodeAt(at);
+    if (code > 127) return utf8(text);
+    short[at] = code;
+  }
+  return short.subarray(0, length);
 }
 
 function keyedBy(pepper: Pepper, space: string): Keyed {

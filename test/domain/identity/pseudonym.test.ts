@@ -16,6 +16,7 @@ it("is a keyed hash of shop, kind and value, in whatever order and whoever's pse
     ["shop", "another shop", "s".repeat(200)].map((shop) => ({ shop, pepper, make: pseudonymsFor(shop, pepper) })),
   );
   const values = ["", "a", "ß ü 手机", "x".repeat(63), "x".repeat(64), "x".repeat(1000)];
+  values.push(...[247, 248, 249].flatMap((length) => ["x".repeat(length), `${"x".repeat(length - 1)}ü`]));
   for (const value of values) {
     for (const { shop, pepper, make } of makers) {
       expect(make("account", value)).toBe(expected(shop, pepper, ["account", value]));

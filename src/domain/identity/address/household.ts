@@ -4,7 +4,7 @@ import type { AddressReading } from "./address-reading.ts";
 import { buildingKey } from "./building-key.ts";
 import { type DoorPart, doorOf } from "./door.ts";
 import { exactKey } from "./exact-key.ts";
-import { askedKeys, keptKeys, nearKeys } from "./near-keys.ts";
+import { softKeys } from "./near-keys.ts";
 import { otherReadings } from "./other-readings.ts";
 import { readAddress } from "./read-address.ts";
 import { type NameStep, readRecipientName } from "./recipient-name.ts";
@@ -23,12 +23,13 @@ export type HouseholdKeys = {
 };
 
 export function householdKeys(reading: AddressReading, recipient: string | undefined): HouseholdKeys {
+  const { near, asked, foundBy } = softKeys(reading);
   return {
     exact: exactKey(reading, recipient),
     building: buildingKey(reading),
-    near: nearKeys(reading),
-    nearAsked: askedKeys(reading),
-    nearFoundBy: keptKeys(reading),
+    near,
+    nearAsked: asked,
+    nearFoundBy: foundBy,
   };
 }
 

@@ -1,6 +1,6 @@
 import type { PostalAddress } from "../../checkout.ts";
 import { exactKey } from "./exact-key.ts";
-import { nearKeys, sameDoorKeys } from "./near-keys.ts";
+import { softKeys } from "./near-keys.ts";
 import { readAddress } from "./read-address.ts";
 
 /** What an address is compared by when an order goes where its checkout said: the household, and near keys, which hold every number. */
@@ -13,7 +13,8 @@ export type AddressMatch = (typeof ADDRESS_MATCHES)[number];
 /** The keys by which an order's address asks for the hold's; a pseudonym of each is what leaves the Worker. */
 export function doorKeys(address: PostalAddress): DoorKeys {
   const reading = readAddress(address);
-  return { household: exactKey(reading, address.name), near: [...nearKeys(reading), ...sameDoorKeys(reading)] };
+  const { near, sameDoor } = softKeys(reading);
+  return { household: exactKey(reading, address.name), near: [...near, ...sameDoor] };
 }
 
 /**

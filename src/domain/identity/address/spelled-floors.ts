@@ -45,7 +45,13 @@ const BY_LANGUAGE: { readonly [language: string]: FloorWords } = {
   },
 };
 
-type FloorReader = { readonly counted: RegExp; readonly spelled: RegExp; readonly floors: ReadonlyMap<string, number> };
+type FloorReader = {
+  /** Most addresses say no floor so, and are done after this. */
+  readonly hint: RegExp;
+  readonly counted: RegExp;
+  readonly spelled: RegExp;
+  readonly floors: ReadonlyMap<string, number>;
+};
 
 const readers = new Map<string, FloorReader | undefined>();
 
@@ -58,7 +64,7 @@ const readers = new Map<string, FloorReader | undefined>();
 export function withFloorsInDigits(text: string, language: string): string {
   if (!readers.has(language)) readers.set(language, readerOf(language));
   const reader = readers.get(language);
-  if (reader === undefined) return text;
+  if (reader?.hint.test(text) !== true) return text;
   const { counted, spelled, floors } = reader;
   return text
     .replace(counted, "$1. ")
@@ -80,6 +86,7 @@ function readerOf(language: string): FloorReader | undefined {
   const behind = `(?=(?:${follows})(?!\\p{L})${alone ? "|\\p{L}(?!\\p{L})|,|$" : ""})`;
   const before = alone ? "(?<=[,\\d]\\s*)" : "(?<![\\p{L}\\p{N}])";
   return {
+    hint: new RegExp(alone ? `\\d\\.?[a-z]|${[...floors.keys()].join("|")}` : follows),
     counted: new RegExp(`(?<![\\p{L}\\p{N}])(\\d{1,2})\\.?(?:${endings})(?!\\p{L})\\s*${behind}`, "gu"),
     spelled: new RegExp(`${before}(${[...floors.keys()].join("|")})(?!\\p{L})\\.?\\s*${behind}`, "gu"),
     floors,

@@ -11,7 +11,11 @@ const LONG_LENGTH_MIN = 5;
 const LONGEST_SUFFIX = "strasse";
 
 /** Full words, under themselves and each spelling with a letter left out. */
-type Shortened = ReadonlyMap<string, readonly string[]>;
+type Shortened = {
+  readonly spellings: ReadonlyMap<string, readonly string[]>;
+  /** Of all of them: many words are none of them by their length alone. */
+  readonly lengths: ReadonlySet<number>;
+};
 
 type StreetKinds = {
   readonly full: readonly string[];
@@ -60,11 +64,13 @@ export function nameBeforeStreetKind(word: string, lexicon: AddressLexicon): str
  * taken out of either; those that meet so are compared.
  * @see Garbe: Symmetric Delete spelling correction, 2012
  */
-function mistyped(word: string, words: Shortened, allowsTwo = false): string | undefined {
-  if (word.length < KIND_LENGTH_MIN - 1 || word.length > WORD_LENGTH_MAX) return undefined;
-  for (const full of words.get(word) ?? []) if (allowsTwo || isOneTypoApart(word, full)) return full;
+function mistyped(word: string, { spellings, lengths }: Shortened, allowsTwo = false): string | undefined {
+  const { length } = word;
+  if (length < KIND_LENGTH_MIN - 1 || length > WORD_LENGTH_MAX) return undefined;
+  if (!lengths.has(length) && !lengths.has(length - 1)) return undefined;
+  for (const full of spellings.get(word) ?? []) if (allowsTwo || isOneTypoApart(word, full)) return full;
   for (let index = 0; index < word.length; index++) {
-    for (const full of words.get(word.slice(0, index) + word.slice(index + 1)) ?? []) {
+    for (const full of spellings.get(word.slice(0, index) + word.slice(index + 1)) ?? []) {
       if (allowsTwo || isOneTypoApart(word, full)) return full;
     }
   }
@@ -112,5 +118,5 @@ function shortened(words: readonly string[]): Shortened {
       else if (!known.includes(word)) known.push(word);
     }
   }
-  return found;
+  return { spellings: found, lengths: new Set([...found.keys()].map(({ length }) => length)) };
 }
