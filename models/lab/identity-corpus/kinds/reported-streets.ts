@@ -101,6 +101,8 @@ export const REPORTED_STREETS: readonly KindFamily[] = [
         ["5 place du Général de Gaulle, appt 2", "5 pl. du Gal de Gaulle, appt 2"],
         ["5 rue du Dr Roux, appt 2", "5 rue du Docteur Roux, appt 2"],
         ["5 avenue du Maréchal Foch, appt 2", "5 av. Foch, appt 2"],
+        ["5 rue du Général, appt 2", "5 rue du Gal, appt 2"],
+        ["5 rue Professeur, appt 2", "5 rue Prof., appt 2"],
       ),
       ...at(
         "DE",
@@ -110,6 +112,7 @@ export const REPORTED_STREETS: readonly KindFamily[] = [
         ["Platz der Republik 1, 2. OG links", "Pl. der Republik 1, 2. OG links"],
         ["Straße 5, Nr. 12, 2. OG links", "Str. 5 Nr. 12, 2. OG links"],
         ["Am Platz 5, 2. OG links", "Am Pl. 5, 2. OG links"],
+        ["Professorenweg 5, 2. OG links", "Professorenw. 5, 2. OG links"],
       ),
       ...at(
         "IT",
@@ -189,7 +192,13 @@ export const REPORTED_STREETS: readonly KindFamily[] = [
         ["Am Platz 5, 2. OG links", "Am Weg 5, 2. OG links"],
         ["Doktorgasse 5, 2. OG links", "Professorgasse 5, 2. OG links"],
       ),
-      ...at("ES", "28001", "Madrid", ["Calle Doctor 5, 2 A", "Calle General 5, 2 A"]),
+      ...at(
+        "ES",
+        "28001",
+        "Madrid",
+        ["Calle Doctor 5, 2 A", "Calle General 5, 2 A"],
+        ["Calle Plaza 5, 2 A", "Calle Avenida 5, 2 A"],
+      ),
       ...at("IT", "00184", "Roma", ["Via Generale 5 int 2", "Via Dottore 5 int 2"]),
     ],
   },

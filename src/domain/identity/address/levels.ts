@@ -1,7 +1,7 @@
 import type { Draft, Reading } from "./address-part.ts";
 import type { AddressItem, AddressWordItem, ReadingHabits } from "./items.ts";
 
-const ROMAN = numerals("i ii iii iv v vi vii viii ix x");
+export const ROMAN = numerals("i ii iii iv v vi vii viii ix x");
 /** As `foldText` leaves them: "Β' όροφος". */
 const GREEK = numerals("a β y δ ε στ ζ η");
 

@@ -47,6 +47,8 @@ export type AddressLexicon = {
   readonly spellsUmlauts: boolean;
   /** A kind of street stands before its name, as in "rue de la Paix". */
   readonly kindFirst: boolean;
+  /** It may stand behind it as well: "Тверская улица" is "ул. Тверская". */
+  readonly kindBehind: boolean;
   /** The commonest language, ISO 639. */
   readonly language: string;
   /** English is read here: its position words ("front", "upper") are names as often. */
@@ -55,6 +57,8 @@ export type AddressLexicon = {
 
 const UMLAUT_LANGUAGES = new Set(["de", "da", "nb", "sv", "fi"]);
 const KIND_FIRST = new Set("ca es eu fr gl id it mt pl pt ro ru th uk vi".split(" "));
+
+const KIND_BEHIND = new Set("be bg kk ru sr uk".split(" "));
 
 /**
  * Abbreviations that stand for two words. Readers tell them apart by the rest of the line; a key does not need to, since
@@ -130,6 +134,7 @@ function buildLexicon(languages: readonly string[]): AddressLexicon {
     suffixKinds: new Set(longestFirst.map(([, full]) => full)),
     spellsUmlauts: languages.some((language) => UMLAUT_LANGUAGES.has(language)),
     kindFirst: KIND_FIRST.has(languages[0] ?? ""),
+    kindBehind: KIND_BEHIND.has(first ?? ""),
     language: first ?? "en",
     english: first === "en",
   };

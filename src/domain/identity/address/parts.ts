@@ -1,7 +1,7 @@
 import type { AddressPart, Draft, Reading, Role } from "./address-part.ts";
 import { rangeOf, spreadNumber } from "./chains.ts";
 import type { AddressItem, AddressNumberItem, AddressWordItem, ReadingHabits } from "./items.ts";
-import { readLevelWord, readPlace, readSide } from "./levels.ts";
+import { ROMAN, readLevelWord, readPlace, readSide } from "./levels.ts";
 import type { WordKind } from "./lexicon.ts";
 import { settleParts } from "./settle-parts.ts";
 import { isMistypedUnit } from "./street-kinds.ts";
@@ -57,7 +57,7 @@ function readDesignated(items: readonly AddressItem[], index: number, habits: Re
   let next = index + 1;
   while (isNumberWord(items[next])) next += 1;
   const saysNumber = next > index + 1 || word.kinds.has("number");
-  const value = items[next];
+  const value = romanPhase(word, items[next]) ?? items[next];
   if (value === undefined || (value.type === "word" && !isLetters(value, items[next + 1]))) return undefined;
   const role =
     designatedRole(
@@ -83,8 +83,26 @@ function readDesignated(items: readonly AddressItem[], index: number, habits: Re
   if (role === "area") return { parts: [{ role, text: value.text, of: word.full, opensSegment }], next: next + 1 };
   if (role === "block" && habits.country.blockIsHouse && value.type === "number")
     return { parts: [{ role: "house", text: value.text, opensSegment }], next: next + 1 };
-  const isFlat = role === "level" && value.type === "number" && /[a-z]/.test(value.text);
+  const isCounted = next > index + 1 && word.text === "fl";
+  const isFlat = role === "level" && value.type === "number" && (isCounted || /[a-z]/.test(value.text));
   return { parts: [{ role: isFlat ? "unit" : role, text: value.text, opensSegment }], next: next + 1 };
+}
+
+const PHASES = new Set(["phase", "stage", "sector", "extension"]);
+
+/** "Phase III" is the third, and so is "Ph-III". */
+function romanPhase({ full }: AddressWordItem, item: AddressItem | undefined): AddressNumberItem | undefined {
+  const digits = item?.type === "word" && item.glue !== "," && PHASES.has(full) ? ROMAN.get(item.text) : undefined;
+  if (digits === undefined || item === undefined) return undefined;
+  return {
+    type: "number",
+    text: digits,
+    ordinal: false,
+    pieces: [digits],
+    joints: [],
+    letter: undefined,
+    glue: item.glue,
+  };
 }
 
 const LETTERS_MAX = 2;
@@ -212,7 +230,7 @@ function isBehindCounted(items: readonly AddressItem[], index: number): boolean 
 /** The 500 of "195 N 500 W": a street by its distance from the middle of town. */
 function isOnGrid(items: readonly AddressItem[], index: number, { country }: ReadingHabits): boolean {
   const before = items[index - 1];
-  return country.compass && before?.type === "word" && before.kinds.has("direction");
+  return items[index]?.glue !== "#" && country.compass && before?.type === "word" && before.kinds.has("direction");
 }
 
 /** A word that says nothing by itself is silent: "the", "No." without a number, "Flat" beside a floor, "Sea View Building". */

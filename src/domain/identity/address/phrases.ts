@@ -22,6 +22,11 @@ export function phrasesOf(parts: readonly AddressPart[], lexicon: AddressLexicon
       continue;
     }
     const begins = part.role === "name" && lexicon.kindFirst && part.word.kinds.has("street");
+    if (begins && lexicon.kindBehind && open !== undefined && !part.opensSegment && isLast(parts, index)) {
+      open.unshift(part.text);
+      open = undefined;
+      continue;
+    }
     if (open === undefined || part.opensSegment || begins) {
       open = [];
       phrases.push(open);
@@ -34,6 +39,12 @@ export function phrasesOf(parts: readonly AddressPart[], lexicon: AddressLexicon
       open = undefined;
   }
   return [...new Set(phrases.map((words) => words.join(" ")))].sort();
+}
+
+/** Nothing of a name comes behind it before the next comma or number. */
+function isLast(parts: readonly AddressPart[], index: number): boolean {
+  const after = parts[index + 1];
+  return after === undefined || after.opensSegment || after.role !== "name";
 }
 
 /** "Lake View Road" goes on after "View", and "Main St SE" after "St". */

@@ -100,12 +100,16 @@ function withFollowingUnits(parts: readonly Draft[], { numberChain, floorDoor, f
   if (numberChain || floorDoor) return [...parts];
   return parts.map((part, index) => {
     const before = parts[index - 1]?.role;
-    const isAlone = part.opensSegment && !flatsUnnumbered && (parts[index + 1]?.opensSegment ?? true);
+    const mayStandAlone = !flatsUnnumbered || (part.role === "house" && LETTER_FIRST.test(part.text));
+    const isAlone = part.opensSegment && mayStandAlone && (parts[index + 1]?.opensSegment ?? true);
     const isSecond =
       part.role === "house" && (!part.opensSegment || isAlone) && (before === "house" || before === "level");
     return isSecond ? asUnit(part) : part;
   });
 }
+
+/** "H0302" is a Norwegian flat, and no house anywhere begins with a letter where flats stand behind them. */
+const LETTER_FIRST = /^[a-z]\d/;
 
 function asUnit(part: Draft): Draft {
   return part.role === "house" ? { ...part, role: "unit", bare: true } : part;

@@ -13,10 +13,13 @@ const SHORT_NAMES: { readonly [country: string]: string } = {
 };
 
 /** What stands before the name of whom a street is called after, and is as often left out. */
-const TITLES = new Set(
-  "dr doctor doktor doutor docteur dott dottor dottore prof professor professeur professore profesor profesora rev reverend gen general generale generala gal gral genl marechal mal mar marsz pres president presidente pdt pte prezydenta sir pt pandit shri sri shree smt late allama col colonel colonnello coronel cnel cel capt captain cap capitan capitaine capitano lt lieutenant ten tenente maj sgt sergeant cpl almirante alm admiral brig brigadier brigadeiro cmdt commandant msgr mons monsignor fr father padre pe ks ksiedza card cardinal cardenal senator sen gov governor justice mme madame mlle mademoiselle".split(
-    " ",
-  ),
+const TITLES = new Map(
+  "jenderal|jend,doctor|dr|doktor|doutor|docteur|dott|dottor|dottore,professor|prof|professeur|professore|profesor|profesora,reverend|rev,general|gen|generale|generala|gal|gral|genl,marechal|mal|mar|marsz,president|pres|presidente|pdt|pte|prezydenta,sir,pandit|pt,shri|sri|shree|smt,late,allama,colonel|col|colonnello|coronel|cnel|cel,captain|capt|cap|capitan|capitaine|capitano,lieutenant|lt,tenente|ten,major|maj,sergeant|sgt|sergente|cpl,admiral|adm|almirante|alm,brigadier|brig|brigadeiro,commandant|cmdt,monsignor|msgr|mons,father|fr,padre|pe,ksiedza|ks,cardinal|card|cardenal,senator|sen,governor|gov,justice,madame|mme,mademoiselle|mlle"
+    .split(",")
+    .flatMap((group) => {
+      const titles = group.split("|");
+      return titles.map((title): [string, string] => [title, titles[0] ?? title]);
+    }),
 );
 
 /** Saints where a name begins: "Ste-Catherine" is no suite, and "rue Saint-Denis" no street of streets. */
@@ -88,7 +91,8 @@ function shortened(items: readonly AddressItem[], habits: Habits): readonly Addr
     }
     const found = named.get(item.text)?.find(({ whole }) => endOf(items, index, whole) > 0);
     const saint = item.type === "word" ? saintOf(items, index, item, habits) : undefined;
-    const texts = found?.short ?? (saint === undefined ? undefined : [saint]);
+    const alone = saint ?? titleAlone(items, index, kindFirst);
+    const texts = found?.short ?? (alone === undefined ? undefined : [alone]);
     if (item.type === "word" && texts !== undefined) {
       kept.push(...texts.map((text, at) => nameItem(item, text, at === 0 ? (glue ?? item.glue) : " ")));
     } else {
@@ -172,6 +176,17 @@ function isTitle(items: readonly AddressItem[], index: number, named: Habits["na
     after.glue !== "," &&
     (after.kinds.size === 0 || after.compound || isNamed(items, next, named))
   );
+}
+
+/** The whole name of a street may be a title: "rue du Gal" is rue du Général, and "Gen. Road" General Road. */
+function titleAlone(items: readonly AddressItem[], index: number, kindFirst: boolean): string | undefined {
+  const title = TITLES.get(items[index]?.text ?? "");
+  if (title === undefined || !beginsName(items, index, kindFirst)) return undefined;
+  const after = items[index + 1];
+  const isBehindKind = kindFirst && items[index]?.glue !== "," && items[index - 1]?.type === "word";
+  const ends = after === undefined || after.type === "number" || after.glue === ",";
+  const leadsKind = !kindFirst && after?.type === "word" && after.glue !== "," && after.kinds.has("street");
+  return (isBehindKind && ends) || leadsKind ? title : undefined;
 }
 
 function beginsName(items: readonly AddressItem[], index: number, kindFirst: boolean): boolean {

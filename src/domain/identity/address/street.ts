@@ -207,7 +207,8 @@ function streetName(segment: Segment, lexicon: AddressLexicon): string[] {
   const others = names.slice(0, -1);
   if (others.length > 1 && isMistypedStreetKind(joined(names.slice(-2)), lexicon)) return texts(others.slice(0, -1));
   if (!isStreetKind(last) && others.length > 0 && isMistypedStreetKind(last.text, lexicon)) return texts(others);
-  const kind = names.findLastIndex(isStreetKind);
+  const leadsKind = lexicon.kindFirst && names[0] !== undefined && isStreetKind(names[0]);
+  const kind = leadsKind ? 0 : names.findLastIndex(isStreetKind);
   if (kind >= 0 && others.length > 0) return texts(names.filter((_, index) => index !== kind));
   return [...texts(others), nameBeforeStreetKind(last.text, lexicon) ?? last.text];
 }
