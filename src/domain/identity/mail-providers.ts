@@ -62,7 +62,7 @@ const ROWS: readonly Row[] = [
     same: "icloud.com me.com mac.com",
     tag: "+",
     source:
-      "https://support.apple.com/118230 (the names), https://kosukety.org/use-plus-sign-alias-in-icloud (the tag, as others see it delivered)",
+      "https://support.apple.com/118230 (the names), https://github.com/gmr/email-normalize and https://news.mynavi.jp/article/20141008-icloud (the tag, as others see it delivered)",
   },
   {
     same: "proton.me protonmail.com protonmail.ch pm.me",
@@ -93,7 +93,7 @@ const ROWS: readonly Row[] = [
     alike: ".-",
     tag: "+",
     source:
-      "https://yandex.com/support/id/authorization/email.html (the names), https://yandex.com/support/passport/authorization/registration.html (the signs), https://remontka.com/plyus-adresa-subadresa-v-pochte/amp (the tag, as others see it delivered)",
+      "https://yandex.com/support/passport/authorization/email.html (one mailbox at all of its domains), https://yandex.com/support/passport/authorization/registration.html (the signs), https://github.com/gmr/email-normalize and https://remontka.com/plyus-adresa-subadresa-v-pochte/amp (the tag, as others see it delivered)",
   },
   {
     each: "mailbox.org",

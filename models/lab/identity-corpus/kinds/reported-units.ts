@@ -444,6 +444,14 @@ export const REPORTED_UNITS: readonly KindFamily[] = [
         ["H.No 3-6-123/A, Himayat Nagar", "H.No 3-6-123/B, Himayat Nagar"],
         ["Plot 45, Road No 2, Banjara Hills", "Plot 45, Road No 3, Banjara Hills"],
       ),
+      ...at("FR", "75011", "Paris", ["5 rue Oberkampf, appt 4, code 12A34", "5 rue Oberkampf, appt 5, code 12A34"]),
+      ...at(
+        "US",
+        "10001",
+        "New York",
+        ["12 Elm St, buzzer 22", "12 Elm St, buzzer 23"],
+        ["12 Elm St Apt 4, gate code 4471", "14 Elm St Apt 4, gate code 4471"],
+      ),
     ],
   },
 ];

@@ -61,6 +61,16 @@ const TIME_LEADS = new Set(
 );
 /** "ring before 6 pm". */
 const TIME_VERBS = new Set("ring come only open home available weekdays bitte nur solo seulement".split(" "));
+/** What opens a gate or a front door: it changes, and leads to no flat. */
+const ACCESS_CODES = new Set(
+  "code codes digicode doorcode gatecode zugangscode turcode tuercode codice codigo kod код".split(" "),
+);
+const ACCESS_LEADS = new Set(
+  "gate door entry access lobby building front keypad porte portail immeuble acces portone porta acceso wejscie do bramy klatki двери домофона подъезда от".split(
+    " ",
+  ),
+);
+const ACCESS_PIECES_MAX = 4;
 const NOTES = new Set(
   "call please pls plz kindly deliver delivery leave order ref reference note attn attention gst gstin timing timings".split(
     " ",
@@ -112,6 +122,7 @@ const NOTE_WORDS = new Set([
   ...NOTES,
   ...[...PLACEHOLDERS].map((words) => words.split("/")[0] ?? words),
   ...TIMES,
+  ...ACCESS_CODES,
 ]);
 const METRES_DIGITS_MIN = 3;
 /** France writes ten digits by twos. */
@@ -144,7 +155,7 @@ function isNote(segment: readonly AddressToken[], numbers: number, { kindFirst }
   if (isSaid && others[0]?.glue !== "" && NOTES.has(first?.text ?? "")) return true;
   const own = segment.filter(({ digits }) => digits).length;
   if (own === 0 || own === numbers) return false;
-  return isTime(segment) || endsInDistance(segment) || isDialled(segment);
+  return isTime(segment) || endsInDistance(segment) || isDialled(segment) || isAccessCode(segment);
 }
 
 /** "before 6 pm", "10 am to 5 pm". */
@@ -154,6 +165,16 @@ function isTime(segment: readonly AddressToken[]): boolean {
     says &&
     segment.every(({ text, digits }) => digits || [TIMES, TIME_LEADS, TIME_VERBS].some((words) => words.has(text)))
   );
+}
+
+/** "gate code 1234", "digicode 12A34": the code in one piece, and nothing else. */
+function isAccessCode(segment: readonly AddressToken[]): boolean {
+  const at = segment.findIndex(({ text }) => ACCESS_CODES.has(text));
+  const after = segment.slice(at + 1);
+  if (at < 0 || after.length === 0 || after.length > ACCESS_PIECES_MAX || !after.some(({ digits }) => digits))
+    return false;
+  const isLed = segment.slice(0, at).every(({ text }) => ACCESS_LEADS.has(text));
+  return isLed && after.every(({ glue }, index) => index === 0 || glue === "");
 }
 
 /** "istasyona 500 m": the unit after the number ends it, and a letter before it would be a tower's. */
