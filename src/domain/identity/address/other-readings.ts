@@ -39,10 +39,14 @@ export function housesOfRange(reading: AddressReading): AddressReading[] {
 /** "Moda Cad. Gül Apt No:12 D:4" without its house number, for who knows a house by its name. */
 export function withoutHouse(reading: AddressReading): AddressReading[] {
   const { parts, habits } = reading;
-  const { numberFirst, numberChain } = habits.country;
+  const { numberChain } = habits.country;
   const isFlat = parts.some((part) => part.role === "unit" && part.loose === undefined && part.bare !== true);
-  if (numberFirst || numberChain || !isFlat || !parts.some(isBuildingKind)) return [];
-  const named = parts.filter(({ role }) => role !== "house");
+  if (numberChain || !isFlat || !parts.some(isBuildingKind)) return [];
+  const named = parts.flatMap((part, index) => {
+    const before = parts[index - 1];
+    if (part.role === "house") return [];
+    return before?.role === "house" && before.opensSegment ? [{ ...part, opensSegment: true }] : [part];
+  });
   return named.length === parts.length - 1 ? [withParts(reading, named)] : [];
 }
 
@@ -105,11 +109,19 @@ function apart(parts: readonly AddressPart[], house: DoorPart, order: ChainOrder
 
 /**
  * In which order two numbers stand that are written as one: as where the country joins them by the other sign, or, where houses follow their
- * street, the house before its flat. Where towers, grids and chains number otherwise, nothing is guessed.
+ * street or their flats have no numbers, the house before its flat. Where towers, grids and chains number otherwise, nothing is guessed.
  */
-function otherOrder({ joined, numberFirst, numberChain, compass, towerLetter }: Country): ChainOrder | undefined {
+function otherOrder({
+  joined,
+  numberFirst,
+  numberChain,
+  compass,
+  towerLetter,
+  flatsUnnumbered,
+}: Country): ChainOrder | undefined {
   if (numberChain || towerLetter) return undefined;
-  return joined["/"] ?? (numberFirst || compass ? undefined : "house-unit");
+  if (joined["/"] !== undefined || compass) return joined["/"];
+  return numberFirst && !flatsUnnumbered ? "unit-house" : "house-unit";
 }
 
 function isNumbered(part: AddressPart): part is DoorPart {

@@ -76,7 +76,7 @@ export function readAddress(address: PostalAddress): AddressReading {
         "$1/f",
       )
     : lines.text;
-  const counted = withFloorsInDigits(folded, habits.lexicon.language);
+  const counted = withFloorsInDigits(folded, rules.languages);
   const spelled = withoutDots(rules.floorFirst ? withFloorsNamed(counted) : counted, habits.lexicon);
   const spaced = rules.floorDoor ? spelled.replaceAll(" - ", ", ") : spelled;
   const cityWords = wordsOf(city.text);

@@ -43,6 +43,36 @@ const BY_LANGUAGE: { readonly [language: string]: FloorWords } = {
     endings: "e|de|ste",
     follows: "verdieping|verd|etage|et",
   },
+  pl: {
+    ordinals: "pierwsze,drugie,trzecie,czwarte,piate,szoste,siodme,osme,dziewiate,dziesiate",
+    endings: "e|sze|gie|cie|te",
+    follows: "pietro|ptr",
+  },
+  cs: {
+    ordinals: "prvni,druhe,treti,ctvrte,pate,seste,sedme,osme,devate,desate",
+    endings: "e",
+    follows: "patro|poschodi|podlazi",
+  },
+  sv: {
+    ordinals: "forsta,andra,tredje,fjarde,femte,sjatte,sjunde,attonde,nionde,tionde",
+    endings: "a|e",
+    follows: "vaningen|vaning|van",
+  },
+  tr: {
+    ordinals: "birinci,ikinci,ucuncu,dorduncu,besinci,altinci,yedinci,sekizinci,dokuzuncu,onuncu",
+    endings: "inci|nci|uncu|ncu",
+    follows: "kat",
+  },
+  ru: {
+    ordinals: "первыи,второи,третии,четвертыи,пятыи,шестои,седьмои,восьмои,девятыи,десятыи",
+    endings: "и|ыи|ои|ии",
+    follows: "этаж|эт",
+  },
+  uk: {
+    ordinals: "першии,другии,третіи,четвертии,пятии,шостии,сьомии,восьмии,девятии,десятии",
+    endings: "и|ии",
+    follows: "поверх|пов",
+  },
 };
 
 type FloorReader = {
@@ -50,6 +80,8 @@ type FloorReader = {
   readonly hint: RegExp;
   readonly counted: RegExp;
   readonly spelled: RegExp;
+  /** "piano terzo". */
+  readonly behind: RegExp;
   readonly floors: ReadonlyMap<string, number>;
 };
 
@@ -59,16 +91,21 @@ const readers = new Map<string, FloorReader | undefined>();
  * Writes floors that are said in words, or with the endings of ordinals, in digits: "tercero B", "3er piso" and "deuxième étage" are "3. b",
  * "3. piso" and "2. etage".
  * @param text output of `foldText`
- * @param language ISO 639, the commonest of the country
+ * @param languages ISO 639, those of the country
  */
-export function withFloorsInDigits(text: string, language: string): string {
-  if (!readers.has(language)) readers.set(language, readerOf(language));
-  const reader = readers.get(language);
-  if (reader?.hint.test(text) !== true) return text;
-  const { counted, spelled, floors } = reader;
-  return text
-    .replace(counted, "$1. ")
-    .replace(spelled, (written, word: string) => (floors.has(word) ? `${floors.get(word)}. ` : written));
+export function withFloorsInDigits(text: string, languages: readonly string[]): string {
+  let written = text;
+  for (const language of languages) {
+    if (!readers.has(language)) readers.set(language, readerOf(language));
+    const reader = readers.get(language);
+    if (reader?.hint.test(written) !== true) continue;
+    const { counted, spelled, behind, floors } = reader;
+    written = written
+      .replace(counted, "$1. ")
+      .replace(spelled, (word: string, name: string) => (floors.has(name) ? `${floors.get(name)}. ` : word))
+      .replace(behind, (_, kind: string, name: string) => `${kind} ${floors.get(name) ?? name}`);
+  }
+  return written;
 }
 
 function readerOf(language: string): FloorReader | undefined {
@@ -83,12 +120,13 @@ function readerOf(language: string): FloorReader | undefined {
         forms.split("|").flatMap((form) => inflections.map((ending): [string, number] => [form + ending, index + 1])),
       ),
   );
-  const behind = `(?=(?:${follows})(?!\\p{L})${alone ? "|\\p{L}(?!\\p{L})|,|$" : ""})`;
+  const following = `(?=(?:${follows})(?!\\p{L})${alone ? "|\\p{L}(?!\\p{L})|,|$" : ""})`;
   const before = alone ? "(?<=[,\\d]\\s*)" : "(?<![\\p{L}\\p{N}])";
   return {
     hint: new RegExp(alone ? `\\d\\.?[a-z]|${[...floors.keys()].join("|")}` : follows),
-    counted: new RegExp(`(?<![\\p{L}\\p{N}])(\\d{1,2})\\.?(?:${endings})(?!\\p{L})\\s*${behind}`, "gu"),
-    spelled: new RegExp(`${before}(${[...floors.keys()].join("|")})(?!\\p{L})\\.?\\s*${behind}`, "gu"),
+    counted: new RegExp(`(?<![\\p{L}\\p{N}])(\\d{1,2})\\.?(?:${endings})(?!\\p{L})\\.?\\s*${following}`, "gu"),
+    spelled: new RegExp(`${before}(${[...floors.keys()].join("|")})(?!\\p{L})\\.?\\s*${following}`, "gu"),
+    behind: new RegExp(`(?<!\\p{L})(${follows})\\.?\\s+(${[...floors.keys()].join("|")})(?!\\p{L})`, "gu"),
     floors,
   };
 }
