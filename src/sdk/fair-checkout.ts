@@ -1,4 +1,5 @@
 import type { Settled } from "./challenge.ts";
+import { type CodePrompt, createCodePrompt } from "./checkout/code-prompt.ts";
 import { createDisplay } from "./checkout/display.ts";
 import { createFlow, type Flow } from "./checkout/flow.ts";
 import { actionOf, DECLINE_BUTTON, fieldsOf, isCheckout, takesPresses } from "./checkout/form.ts";
@@ -21,7 +22,9 @@ const BUBBLES = { bubbles: true, composed: true, cancelable: true };
  *
  * Events, both of which bubble: `fair-state` with the `CheckoutState` as `detail`, and `fair-answer` with the `ShopAnswer`;
  * a page that shows the answer itself prevents the default of the latter. Where a challenge is not the browser's to settle, the state
- * says `asked: { id, kinds }`, and the page hands back what settled it: `element.settle({ challengeToken, retryVisitToken })`. Parts to style: `status`. A page in another
+ * says `asked: { id, kinds }`, and the page hands back what settled it: `element.settle({ challengeToken, retryVisitToken })`.
+ * With the attribute `code`, the address at which the shop's backend takes a one-time code, the element asks for that by
+ * itself. Parts to style: `status`, `code`, `code-label`, `code-field`, `code-fault`, `code-button`. A page in another
  * language gives its `words`. Without `sale` the element does nothing; `base` is by default where the page is. A second call
  * with a name that is taken changes nothing.
  * @throws DOMException `SyntaxError` where no element can have that name
@@ -45,12 +48,15 @@ function elementClass(words: Words, botd: StartOptions["botd"]): CustomElementCo
     #ending: AbortController | undefined;
     #flow: Flow | undefined;
     #shown = "";
+    #code: CodePrompt;
 
     constructor() {
       super();
       this.#status.setAttribute("role", "status");
       this.#status.setAttribute("part", "status");
-      this.attachShadow({ mode: "open" }).append(document.createElement("slot"), this.#status);
+      const root = this.attachShadow({ mode: "open" });
+      root.append(document.createElement("slot"), this.#status);
+      this.#code = createCodePrompt(this, root, { words, settle: (settled) => this.settle(settled) });
     }
 
     connectedCallback(): void {
@@ -111,6 +117,7 @@ function elementClass(words: Words, botd: StartOptions["botd"]): CustomElementCo
     #show(): void {
       if (this.#flow === undefined) return;
       const state = this.#flow.state();
+      this.#code.show(state);
       if (!this.#display.show(state, this.#flow.serverNow()) || this.#shown === state.kind) return;
       this.#shown = state.kind;
       this.dataset.state = state.kind;

@@ -210,6 +210,62 @@ describe.skipIf(!installed)("<fair-checkout> in Chromium", () => {
     expect(shop.orders[1]).toMatchObject({ challengeToken: "by-shop", visitToken: "retry-2" });
   });
 
+  const askForCodes = () => page.evaluate(`document.querySelector("fair-checkout").setAttribute("code", "/confirm")`);
+  const codeField = () => page.getByLabel("Code that we sent you");
+
+  it("asks for the shop's code, says what is wrong with it, and buys with the right one, by keyboard alone", async () => {
+    shop.answers.push(ANSWERS.challenged(["shop_otp"]), ANSWERS.held(300_000));
+    shop.codeAnswers.push(
+      { status: 422 },
+      { status: 503 },
+      { body: {} },
+      { body: { challengeToken: "by-code", retryVisitToken: "retry-2" } },
+    );
+    await open();
+    await askForCodes();
+    expect(await codeField().count()).toBe(0);
+    await page.focus("#buy");
+    await page.keyboard.press("Enter");
+    await codeField().waitFor();
+    expect(await codeField().getAttribute("autocomplete")).toBe("one-time-code");
+    expect(await codeField().getAttribute("inputmode")).toBe("numeric");
+    await page.keyboard.press("Enter");
+    expect(shop.codes, "an empty field is not sent").toEqual([]);
+    const fault = page.getByRole("alert");
+    for (const [code, said] of [
+      ["111111", /not the code/],
+      [" 222222", /could not be checked/],
+      ["333333", /could not be checked/],
+    ] as const) {
+      await page.keyboard.type(code);
+      await page.keyboard.press("Enter");
+      await expect.poll(() => shop.codes.at(-1)?.code).toBe(code.trim());
+      await expect.poll(() => fault.innerText()).toMatch(said);
+      expect(await codeField().getAttribute("aria-invalid")).toBe("true");
+    }
+    await page.keyboard.type("123456");
+    await page.keyboard.press("Enter");
+    await reaches("held");
+    expect(shop.codes.at(-1)).toEqual({ challengeId: "chl_phone-1_01JD0000000000000000000000", code: "123456" });
+    expect(shop.orders[1]).toMatchObject({ challengeToken: "by-code", visitToken: "retry-2" });
+    expect(shop.orders[1]).not.toHaveProperty("code");
+    expect(await codeField().count()).toBe(0);
+    expect(await page.evaluate("document.activeElement.id"), "the keyboard's place").toBe("buy");
+  });
+
+  it.each([375, 1280])("asks for a code without a fault that axe finds at %i px", async (width) => {
+    shop.answers.push(ANSWERS.challenged(["shop_otp"]));
+    shop.codeAnswers.push({ status: 422 });
+    await page.setViewportSize({ width, height: 720 });
+    await open();
+    await askForCodes();
+    await press();
+    await codeField().fill("111111");
+    await page.getByRole("button", { name: "Confirm" }).click();
+    await page.getByRole("alert").getByText("not the code").waitFor();
+    expect(await faultsOf(page)).toEqual([]);
+  });
+
   it("leaves a challenge that only the shop can settle to the shop", async () => {
     shop.answers.push(ANSWERS.challenged(["shop_otp"]));
     await open();

@@ -35,6 +35,9 @@ export type CheckoutShop = {
   readonly orders: ReceivedOrder[];
   /** Bodies with which challenges were settled. */
   readonly settlements: ReceivedOrder[];
+  /** Codes that its backend was given, and what it answers to the next ones. */
+  readonly codes: ReceivedOrder[];
+  readonly codeAnswers: GivenAnswer[];
   /** What the service says of the registration whose receipt it is shown. */
   registration: object;
   /** Receipts with which it was asked. */
@@ -51,6 +54,8 @@ export async function openCheckoutShop(files: ReadonlyMap<string, string>, keys:
     answers: [],
     orders: [],
     settlements: [],
+    codes: [],
+    codeAnswers: [],
     registration: {},
     receipts: [],
     cut: false,
@@ -75,6 +80,10 @@ export async function openCheckoutShop(files: ReadonlyMap<string, string>, keys:
     const { url = "/" } = request;
     const challengeId = /^\/v1\/sales\/phone-1\/challenges\/([^/]+)$/.exec(url)?.[1];
     if (challengeId !== undefined) return await challenge(request, challengeId);
+    if (url === "/confirm") {
+      shop.codes.push(JSON.parse(await text(request)));
+      return shop.codeAnswers.shift() ?? {};
+    }
     if (url.endsWith("/visits")) {
       return { body: { visitToken: "visit-1", nonce: "nonce-1", serverTimeMs: nowMs(), expiresAt: at(600_000) } };
     }

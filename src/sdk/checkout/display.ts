@@ -1,4 +1,4 @@
-import { CHECKOUT_FORM, TURN_PART, takesPresses } from "./form.ts";
+import { buttonOf, CHECKOUT_FORM, TURN_PART, takesPresses } from "./form.ts";
 import type { CheckoutState } from "./state.ts";
 import type { Words } from "./words.ts";
 
@@ -28,7 +28,7 @@ export function createDisplay(element: HTMLElement, status: HTMLElement, words: 
       write(status, statusText);
       for (const part of element.querySelectorAll<HTMLElement>(TURN_PART)) part.hidden = state.kind !== "your_turn";
       for (const form of element.querySelectorAll<HTMLFormElement>(CHECKOUT_FORM)) {
-        const button = form.querySelector<HTMLButtonElement>("button:not([type=button])");
+        const button = buttonOf(form);
         if (button !== null) label(button, buttonText, state);
       }
       return true;

@@ -37,6 +37,11 @@ export function actionOf(form: HTMLFormElement): string {
   return new URL(form.getAttribute("action") ?? "", document.baseURI).href;
 }
 
+/** The button that sends a form. */
+export function buttonOf(form: HTMLFormElement): HTMLButtonElement | null {
+  return form.querySelector<HTMLButtonElement>("button:not([type=button])");
+}
+
 /** The texts of a form. Files are none of a checkout's. */
 export function fieldsOf(form: HTMLFormElement): { [name: string]: string } {
   const fields: { [name: string]: string } = {};

@@ -17,6 +17,22 @@ export type Words = {
   readonly status: (state: CheckoutState, nowMs: number) => string;
   /** What the button says instead of its own words; `undefined` where it keeps them. */
   readonly button: (state: CheckoutState, nowMs: number) => string | undefined;
+  /** At the field for a one-time code; by default in English. */
+  readonly code?: {
+    readonly label: string;
+    readonly button: string;
+    /** The code is not the one that was sent. */
+    readonly wrong: string;
+    /** The shop has not said whether it is. */
+    readonly unsent: string;
+  };
+};
+
+export const ENGLISH_CODE: NonNullable<Words["code"]> = {
+  label: "Code that we sent you",
+  button: "Confirm",
+  wrong: "That is not the code that was sent. Look again and enter it once more.",
+  unsent: "The code could not be checked. Wait a moment, then confirm it again.",
 };
 
 export const ENGLISH: Words = {
