@@ -275,7 +275,9 @@ export const WEBHOOKS_PER_SHOP_MAX = 20;
 export const WEBHOOK_URL_CHARS_MAX = 1024;
 /** Events that an object sends on their way at once; further ones follow. */
 export const EVENTS_SENT_AT_ONCE = 100;
-/** Orders that lapse, or are told of as overdue, in one transaction of their sale; the next one takes the rest. */
+/** So long before an order lapses its shop is told, so that it can remind the buyer. */
+export const COLLECTION_END_TOLD_MS = 24 * 3_600_000;
+/** Orders that lapse, or are told of as overdue or as ending soon, in one transaction of their sale; the next one takes the rest. */
 export const ORDERS_SWEPT_AT_ONCE = 200;
 /** Orders that are told of a later date in one transaction of their sale; the next one takes the rest. */
 export const DELAYS_TOLD_AT_ONCE = 200;

@@ -19,6 +19,7 @@ export type OrderRow = {
   cancelled: string | null;
   tries: string | null;
   overdue_told: number;
+  end_told: number;
   moves: number;
 };
 
@@ -52,6 +53,7 @@ const ORDERS: SqlTable<OrderRow, Order> = {
     "cancelled",
     "tries",
     "overdue_told",
+    "end_told",
     "moves",
   ],
   load: toOrder,
@@ -71,6 +73,7 @@ const ORDERS: SqlTable<OrderRow, Order> = {
     cancelled: order.cancelled === undefined ? null : JSON.stringify(order.cancelled),
     tries: order.tries === undefined ? null : JSON.stringify(order.tries),
     overdue_told: order.overdueTold ? 1 : 0,
+    end_told: order.collect?.endTold ? 1 : 0,
     moves: order.moves,
   }),
 };
@@ -159,6 +162,7 @@ export function toOrder(row: OrderRow): Order {
             partnerId: row.collect_at,
             code: row.collect_code ?? "",
             untilMs: row.collect_until_ms ?? undefined,
+            ...(row.end_told === 1 ? { endTold: true } : {}),
           },
     paidMinor: row.paid_minor ?? undefined,
     receipt: row.receipt,

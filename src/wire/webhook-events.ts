@@ -35,6 +35,10 @@ const orderData = z
   })
   .meta({ id: "OrderEventData", description: "An order, and how it stands." });
 
+const collectionData = orderData
+  .extend({ collectUntil: instant.meta({ description: "From then on it cannot be collected any more." }) })
+  .meta({ id: "CollectionEventData", description: "An order, and when its time to be collected ends." });
+
 const delayData = orderData
   .extend({ delayedTo: instant.meta({ description: "The later date that the shop says now." }) })
   .meta({ id: "DelayEventData", description: "An order, and the later date that the shop says for it." });
@@ -92,6 +96,7 @@ export const EVENT_DATA: { readonly [Type in EventType]: z.ZodType<EventData[Typ
   "order.lapsed": orderData,
   "order.cancelled": orderData,
   "order.overdue": orderData,
+  "order.collection_ends": collectionData,
   "order.delayed": delayData,
   "order.appeal_decided": appealData,
   "decision.review": decisionData,

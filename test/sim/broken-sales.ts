@@ -1,4 +1,5 @@
 import type { NewEvent } from "../../src/domain/events/event.ts";
+import { lapsesAtMs } from "../../src/domain/order/order.ts";
 import type { SaleContext } from "../../src/domain/sale/context.ts";
 import type { SaleStore } from "../../src/domain/sale/store.ts";
 import type { Hold } from "../../src/domain/stock/stock.ts";
@@ -289,8 +290,17 @@ export const BROKEN_SALES: readonly BrokenSale[] = [
   },
   {
     bug: "orders that nobody collects never lapse",
-    surroundings: withRows(() => ({ ordersDue: () => [] })),
+    surroundings: withRows((store) => ({
+      ordersDue: (nowMs, max) => store.ordersDue(nowMs, max).filter((order) => lapsesAtMs(order) > nowMs),
+    })),
     breaks: ["a hold ends exactly once", "an order stands where it was brought"],
+  },
+  {
+    bug: "nobody is told that an order lapses soon",
+    surroundings: withRows((store) => ({
+      ordersDue: (nowMs, max) => store.ordersDue(nowMs, max).filter((order) => lapsesAtMs(order) <= nowMs),
+    })),
+    breaks: ["the next moment to look at an order is known", "the end of an order's time is told once"],
   },
   {
     bug: "an order forgets what it went through",

@@ -28,6 +28,9 @@ export type OrderEventData = {
   readonly shipBy?: string | undefined;
 };
 
+/** `collectUntil`: from then on it cannot be collected any more. */
+export type CollectionEventData = OrderEventData & { readonly collectUntil: string };
+
 /** `delayedTo`: the later date that the shop says now. */
 export type DelayEventData = OrderEventData & { readonly delayedTo: string };
 
@@ -84,6 +87,7 @@ export type EventData = {
   readonly "order.lapsed": OrderEventData;
   readonly "order.cancelled": OrderEventData;
   readonly "order.overdue": OrderEventData;
+  readonly "order.collection_ends": CollectionEventData;
   readonly "order.delayed": DelayEventData;
   readonly "order.appeal_decided": AppealEventData;
   readonly "decision.review": DecisionEventData;

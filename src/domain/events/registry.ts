@@ -70,6 +70,10 @@ export const EVENTS: { readonly [Type in EventType]: EventDescription<EventData[
   "order.lapsed": { meaning: "An order was not collected in time.", example: { ...COLLECTED, state: "lapsed" } },
   "order.cancelled": { meaning: "An order was cancelled.", example: { ...ORDER, state: "cancelled" } },
   "order.overdue": { meaning: "The day has passed by which an order was to be sent, and it was not.", example: ORDER },
+  "order.collection_ends": {
+    meaning: "An order that nobody collected lapses within a day, unless its buyer is reminded.",
+    example: { ...COLLECTED, state: "ready", collectUntil: "2026-12-16T18:29:59.999Z" },
+  },
   "order.delayed": {
     meaning: "The shop said a later date for an order that is still to be sent: its buyer may cancel at no cost.",
     example: { ...ORDER, delayedTo: "2026-12-20T18:29:59.000Z" },

@@ -1,3 +1,5 @@
+import { COLLECTION_END_TOLD_MS } from "../limits.ts";
+
 /**
  * What becomes of sold units. `paid` in full or `booked` by a deposit at first; sent orders end `dispatched`, those that wait at a
  * partner become `ready` and end `collected` or, where nobody comes in time, `lapsed`; each may end `cancelled` before it is handed over.
@@ -48,6 +50,8 @@ export type Collection = {
   readonly code: string;
   /** Absent while the goods are not there, and where the sale says nothing of it. */
   readonly untilMs?: number | undefined;
+  /** That its time ends soon was told. */
+  readonly endTold?: boolean | undefined;
 };
 
 export type Cancellation = {
@@ -133,6 +137,11 @@ export function isSold(state: OrderState): boolean {
 /** Whether an order was promised to be sent before now and was not. A delay that the shop announced changes nothing of that. */
 export function isOverdue({ state, shipByMs }: Pick<Order, "state" | "shipByMs">, nowMs: number): boolean {
   return isOpen(state) && state !== "ready" && shipByMs !== undefined && shipByMs <= nowMs;
+}
+
+/** When it is told of an order that its time to be collected ends soon; infinity where it was, or nothing ends. */
+export function endToldAtMs({ state, collect }: Pick<Order, "state" | "collect">): number {
+  return collect?.endTold ? Number.POSITIVE_INFINITY : lapsesAtMs({ state, collect }) - COLLECTION_END_TOLD_MS;
 }
 
 /** When an order ends because nobody came for it; infinity for one that waits for nobody. */

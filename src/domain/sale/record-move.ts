@@ -3,7 +3,10 @@ import type { AppealOutcome, Order, OrderMove, OrderState } from "../order/order
 import { assert } from "../result.ts";
 import type { SaleContext } from "./context.ts";
 
-type OrderEventType = Exclude<Extract<EventType, `order.${string}`>, "order.delayed" | "order.appeal_decided">;
+type OrderEventType = Exclude<
+  Extract<EventType, `order.${string}`>,
+  "order.collection_ends" | "order.delayed" | "order.appeal_decided"
+>;
 
 const EVENT_OF: { readonly [state in OrderState]: OrderEventType } = {
   paid: "order.placed",
@@ -25,6 +28,15 @@ export function recordMove(context: SaleContext, order: Order, move: Omit<OrderM
 export function recordOverdue(context: SaleContext, order: Order): void {
   context.store.writeOrder({ ...order, overdueTold: true });
   tellOrder(context, "order.overdue", order);
+}
+
+/** Tells once of an order that its time to be collected ends soon. */
+export function recordEndsSoon(context: SaleContext, order: Order): void {
+  const { collect } = order;
+  assert(collect?.untilMs !== undefined, "what ends soon ends at a time");
+  context.store.writeOrder({ ...order, collect: { ...collect, endTold: true } });
+  const data = { ...orderData(context, order), collectUntil: new Date(collect.untilMs).toISOString() };
+  context.store.emit({ type: "order.collection_ends", atMs: context.nowMs, data });
 }
 
 /** Tells of an order that its shop says a later date now. */

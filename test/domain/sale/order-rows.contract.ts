@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { COLLECTION_END_TOLD_MS } from "../../../src/domain/limits.ts";
 import type { Order } from "../../../src/domain/order/order.ts";
 import { NOW_MS } from "./fixtures.ts";
 import type { WithStore } from "./with-store.ts";
@@ -80,7 +81,7 @@ export function describeOrderRows(name: string, withStore: WithStore): void {
       withStore(({ store }) => {
         expect(store.nextOrderDueMs()).toBeUndefined();
         const waiting = (orderId: string, untilMs: number | undefined, change: Partial<Order> = {}) =>
-          orderOf(orderId, { collect: { partnerId: "p_1", code: "123456", untilMs }, ...change });
+          orderOf(orderId, { collect: { partnerId: "p_1", code: "123456", untilMs, endTold: true }, ...change });
         store.moveOrder(waiting("late", NOW_MS + 20, { state: "ready" }), MOVE);
         store.moveOrder(waiting("soon", NOW_MS + 10, { state: "booked" }), MOVE);
         store.moveOrder(waiting("never", undefined), MOVE);
@@ -100,6 +101,19 @@ export function describeOrderRows(name: string, withStore: WithStore): void {
         expect(store.ordersDue(NOW_MS + 15, 9).map(({ orderId }) => orderId)).toEqual(["unsent"]);
         store.writeOrder({ ...unsent, moves: 1, overdueTold: true });
         expect(store.ordersDue(NOW_MS + 15, 9)).toEqual([]);
+      }));
+
+    it("are due a day before, until that was told", () =>
+      withStore(({ store }) => {
+        const collect = { partnerId: "p_1", code: "123456", untilMs: NOW_MS + COLLECTION_END_TOLD_MS };
+        const ready = orderOf("ready", { state: "ready", collect });
+        store.moveOrder(ready, MOVE);
+        expect(store.nextOrderDueMs()).toBe(NOW_MS);
+        expect(store.ordersDue(NOW_MS, 9).map(({ orderId }) => orderId)).toEqual(["ready"]);
+        store.writeOrder({ ...ready, moves: 1, collect: { ...collect, endTold: true } });
+        expect(store.ordersDue(NOW_MS, 9)).toEqual([]);
+        expect(store.nextOrderDueMs()).toBe(collect.untilMs);
+        expect(store.findOrder("ready")?.collect).toEqual({ ...collect, endTold: true });
       }));
 
     it("are unsent while a date is promised and nobody has them, the earliest date first and then by their numbers", () =>

@@ -31,10 +31,16 @@ export function checkEvents(store: MapSaleStore, model: ExpectedSale): void {
 
 function checkOrderEvents(store: MapSaleStore, model: ExpectedSale): void {
   const moves = new Map<string, string[]>();
+  const ends = new Map<string, number[]>();
   for (const [, { data }] of store.dump().events) {
-    if ("orderId" in data && "state" in data) moves.set(data.orderId, [...(moves.get(data.orderId) ?? []), data.state]);
+    if ("collectUntil" in data) {
+      ends.set(data.orderId, [...(ends.get(data.orderId) ?? []), Date.parse(data.collectUntil)]);
+    } else if ("orderId" in data && "state" in data)
+      moves.set(data.orderId, [...(moves.get(data.orderId) ?? []), data.state]);
   }
-  for (const { orderId } of model.orders.values()) {
+  for (const { orderId, endsTold } of model.orders.values()) {
+    const ended = ends.get(orderId) ?? [];
+    promise(ended.join() === endsTold.join(), "the end of an order's time is told once", () => `${orderId}: ${ended}`);
     const order = store.findOrder(orderId);
     const recorded = order === undefined ? [] : store.movesOf(order).map(({ to }) => to);
     const told = moves.get(orderId) ?? [];

@@ -59,6 +59,7 @@ export function placeOrder(
     collectAt: hold.collectAt,
     code: collects ? answer.collect.code : undefined,
     untilMs: collects ? untilOf(model, nowMs) : undefined,
+    endsTold: [],
     paidMinor: 0,
     wrong: { sinceMs: 0, count: 0 },
   };
@@ -81,9 +82,19 @@ function untilOf({ sale }: ExpectedState, fromMs: number): number | undefined {
   return Math.floor((fromMs + ZONE_MS) / DAY_MS + days + 1) * DAY_MS - ZONE_MS - 1000;
 }
 
-/** Nobody came in time. */
+/** Nobody came in time, or little of it is left. */
 export function lapseOrders(model: ExpectedState, nowMs: number): void {
-  for (const orderId of model.orders.keys()) orderAt(model, orderId, nowMs);
+  for (const orderId of model.orders.keys()) {
+    const order = orderAt(model, orderId, nowMs);
+    if (order !== undefined && toldAtMs(order) <= nowMs) order.endsTold.push(order.untilMs ?? 0);
+  }
+}
+
+/** A day before each end of its time. */
+function toldAtMs(order: ExpectedOrder): number {
+  const { untilMs, endsTold } = order;
+  const isTold = !isOpen(order) || untilMs === undefined || endsTold.at(-1) === untilMs;
+  return isTold ? Number.POSITIVE_INFINITY : untilMs - DAY_MS;
 }
 
 /** An order as a command finds it: the clock may have gone on since the sweep before it. */
@@ -95,7 +106,9 @@ function orderAt(model: ExpectedState, orderId: string, nowMs: number): Expected
 }
 
 export function nextLapseMs({ orders }: ExpectedState): number | undefined {
-  const waiting = [...orders.values()].filter(isOpen).flatMap(({ untilMs }) => untilMs ?? []);
+  const waiting = [...orders.values()]
+    .filter(isOpen)
+    .flatMap((order) => (order.untilMs === undefined ? [] : Math.min(order.untilMs, toldAtMs(order))));
   return waiting.length === 0 ? undefined : Math.min(...waiting);
 }
 

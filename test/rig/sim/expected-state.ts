@@ -28,6 +28,8 @@ export type ExpectedOrder = {
   /** Drawn by the service: the model reads it from the answer. */
   code: string | undefined;
   untilMs: number | undefined;
+  /** Ends of which a day before was told. */
+  endsTold: number[];
   paidMinor: number;
   wrong: { readonly sinceMs: number; readonly count: number };
 };

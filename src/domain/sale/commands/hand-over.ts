@@ -50,7 +50,8 @@ export function readyOrder(context: SaleContext, reference: OrderReference): Res
   if (order.state === "ready") return ok(orderView(order, sale.definition, nowMs));
   const fromNowMs = collectUntilMs(sale.definition, nowMs);
   const untilMs = fromNowMs === undefined ? collect.untilMs : Math.max(fromNowMs, collect.untilMs ?? fromNowMs);
-  const ready: Order = { ...order, state: "ready", collect: { ...collect, untilMs } };
+  const endTold = untilMs === collect.untilMs ? collect.endTold : undefined;
+  const ready: Order = { ...order, state: "ready", collect: { ...collect, untilMs, endTold } };
   recordMove(context, ready, { atMs: nowMs, from: order.state, to: "ready", units: 0, by: "shop" });
   return ok(orderView(ready, sale.definition, nowMs));
 }

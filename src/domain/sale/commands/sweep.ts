@@ -1,9 +1,9 @@
 import { ORDERS_SWEPT_AT_ONCE } from "../../limits.ts";
-import { isOverdue } from "../../order/order.ts";
+import { isOverdue, lapsesAtMs } from "../../order/order.ts";
 import { assert } from "../../result.ts";
 import { callNext } from "../calling/call-next.ts";
 import type { SaleContext } from "../context.ts";
-import { recordOverdue } from "../record-move.ts";
+import { recordEndsSoon, recordOverdue } from "../record-move.ts";
 import { bringBack, endHold } from "./end-hold.ts";
 import { lapseOrder } from "./end-order.ts";
 
@@ -23,7 +23,8 @@ export function sweep(context: SaleContext): void {
   }
   for (const order of store.ordersDue(nowMs, ORDERS_SWEPT_AT_ONCE)) {
     if (isOverdue(order, nowMs) && !order.overdueTold) recordOverdue(context, order);
-    else lapseOrder(context, order);
+    else if (lapsesAtMs(order) <= nowMs) lapseOrder(context, order);
+    else recordEndsSoon(context, order);
   }
   callNext(context);
 }

@@ -1,4 +1,4 @@
-import { isPlaced, isSold, lapsesAtMs, type Order, type OrderMove } from "../../order/order.ts";
+import { endToldAtMs, isPlaced, isSold, lapsesAtMs, type Order, type OrderMove } from "../../order/order.ts";
 import type { SaleBacking } from "../backing.ts";
 import { DueQueue } from "../memory/due-queue.ts";
 import type { Rows } from "../memory/rows.ts";
@@ -14,7 +14,7 @@ export interface OrderRows {
   movesOf(order: Pick<Order, "orderId" | "moves">): readonly OrderMove[];
   /** Units of a wave that are sold. */
   soldInWave(wave: number): number;
-  /** Some orders that were not collected in time, or are overdue while nobody was told. They stay due until they are written. */
+  /** Some orders that were not collected in time, or are overdue or end soon while nobody was told. They stay due until they are written. */
   ordersDue(nowMs: number, max: number): readonly Order[];
   /** Some orders that are to be sent and were not, after one, by the date that they were promised. Reads what was folded. */
   unsentAfter(order: Due, max: number): readonly { readonly due: Due; readonly order: Order }[];
@@ -85,11 +85,11 @@ export function orderRows({
   };
 }
 
-/** When an order lapses, or is overdue and nobody was told; infinity for one that waits for nothing. */
+/** When an order lapses, or is overdue or ends soon and nobody was told; infinity for one that waits for nothing. */
 export function orderDueAtMs(order: Order): number {
   const { state, shipByMs, overdueTold } = order;
   const overdueAtMs = isPlaced(state) && !overdueTold ? shipByMs : undefined;
-  return Math.min(lapsesAtMs(order), overdueAtMs ?? Number.POSITIVE_INFINITY);
+  return Math.min(lapsesAtMs(order), endToldAtMs(order), overdueAtMs ?? Number.POSITIVE_INFINITY);
 }
 
 /** Numbers of orders may be any text: the first space ends the number of the movement. */

@@ -10,7 +10,7 @@ import { tellDelays } from "../../../../src/domain/sale/commands/tell-delays.ts"
 import { viewBuyerOrder } from "../../../../src/domain/sale/read-sale.ts";
 import type { SaleDefinition } from "../../../../src/domain/terms/definition.ts";
 import { NOW_MS, SALE } from "../fixtures.ts";
-import { CANCEL, HOME, ORDER, PICKUP, soldSale } from "./sold-sale.ts";
+import { CANCEL, DAY_MS, HOME, ORDER, PICKUP, soldSale } from "./sold-sale.ts";
 
 describe("an order that is late", () => {
   it("is looked at once, at the moment that it was promised for, and told of", () => {
@@ -62,6 +62,39 @@ describe("an order that is late", () => {
     expect(readyOrder(at(untilMs), ORDER)).toEqual(lapsed);
     expect(cancelOrder(at(untilMs), CANCEL)).toEqual(lapsed);
     expect(buy()).toEqual({ ok: false, error: { kind: "token-spent", orderId: "ord_1" } });
+  });
+
+  it("is told of once a day before it lapses, and again where it gets more time", () => {
+    const { store, at, order } = soldSale({ hold: PICKUP, terms: { collectWithinDays: 10 } });
+    const untilMs = Date.parse(order.collect?.until ?? "");
+    const told = () =>
+      store
+        .dump()
+        .events.flatMap(([, { type, atMs, data }]) =>
+          type === "order.collection_ends" ? [[atMs, data.orderId, data.collectUntil]] : [],
+        );
+    expect(store.nextOrderDueMs()).toBe(untilMs - DAY_MS);
+    sweep(at(untilMs - DAY_MS - 1));
+    expect(told()).toEqual([]);
+    sweep(at(untilMs - DAY_MS));
+    sweep(at(untilMs - DAY_MS + 1));
+    expect(told()).toEqual([[untilMs - DAY_MS, "ord_1", order.collect?.until]]);
+    expect(store.nextOrderDueMs()).toBe(untilMs);
+    const later = readyOrder(at(untilMs - 1), ORDER);
+    assert(later.ok, "the goods are there");
+    const laterMs = Date.parse(later.value.collect?.until ?? "");
+    expect([laterMs > untilMs, store.nextOrderDueMs()]).toEqual([true, laterMs - DAY_MS]);
+    sweep(at(laterMs - DAY_MS));
+    expect(told()).toHaveLength(2);
+    sweep(at(laterMs));
+    expect(store.findOrder("ord_1")?.state).toBe("lapsed");
+    expect(told()).toHaveLength(2);
+  });
+
+  it("is told of no more once it was collected", () => {
+    const { store, at, order } = soldSale({ hold: PICKUP, terms: { collectWithinDays: 10 } });
+    expect(collectOrder(at(NOW_MS), { ...ORDER, code: order.collect?.code ?? "" })).toMatchObject({ ok: true });
+    expect(store.nextOrderDueMs()).toBeUndefined();
   });
 
   it("tells its buyer of the new date and that cancelling costs nothing, and stays overdue", () => {
