@@ -41,7 +41,10 @@ export function keysByStrength(address: PostalAddress): { readonly [key in KeySt
 
 /** Whether either of two addresses finds the other. */
 export function meet(a: AddressKeys, b: AddressKeys): boolean {
-  const finds = (one: AddressKeys, other: AddressKeys) =>
-    [...one.keys, ...one.asked].some((key) => other.keys.includes(key) || other.kept?.includes(key));
   return finds(a, b) || finds(b, a);
+}
+
+/** Whether an address finds another that came before it. */
+export function finds(one: AddressKeys, other: AddressKeys): boolean {
+  return [...one.keys, ...one.asked].some((key) => other.keys.includes(key) || other.kept?.includes(key));
 }

@@ -363,7 +363,7 @@ export const REPORTED_STREETS: readonly KindFamily[] = [
     must: "soft",
     pairs: [
       ...at("PL", "50-106", "Wrocław", ["Świdnicka 8-10 m. 4", "Świdnicka 8-10/4"]),
-      ...at("GB", "YO10 5DD", "York", ["Clifton Green 77", "Clifton Green"], ["77 Clifton Green", "Clifton Green 77"]),
+      ...at("GB", "YO10 5DD", "York", ["77 Clifton Green", "Clifton Green 77"]),
       ...at(
         "IN",
         "560001",

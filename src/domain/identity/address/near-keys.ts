@@ -1,7 +1,7 @@
 import type { AddressReading } from "./address-reading.ts";
 import { NO_NUMBERS } from "./door.ts";
 import { landmarkNumbers } from "./exact-key.ts";
-import { housesOfRange, otherReadings, withoutHouse } from "./other-readings.ts";
+import { housesOfRange, lastAsFlat, otherReadings, withoutHouse } from "./other-readings.ts";
 import { inAgreedLetters } from "./romanised.ts";
 import { hasRange, withoutSpares } from "./spare-numbers.ts";
 import { addressStreet } from "./street.ts";
@@ -54,8 +54,7 @@ export function softKeys(reading: AddressReading): SoftKeys {
   const bare = withoutSpares(reading, false);
   const flatless = withoutSpares(reading, true);
   const houses = housesOfRange(reading).map(placedKeys);
-  const named = withoutHouse(reading).map(placedKeys);
-  const others = [...houses, ...named, ...otherReadings(reading).map(placedKeys)];
+  const named = [...withoutHouse(reading), ...lastAsFlat(reading)].map(placedKeys);
   const bareKeys = bare === undefined ? [] : placedKeys(bare);
   const sameDoor = town === undefined ? bareKeys : [...bareKeys, `${isWhole(reading) ? "open" : "coded"}|${town}`];
   const asked = [
@@ -63,7 +62,8 @@ export function softKeys(reading: AddressReading): SoftKeys {
     ...unnumberedKeys(reading),
     ...sameDoor,
     ...(flatless === undefined ? [] : placedKeys(flatless)),
-    ...others.flatMap((keys) => keys.slice(0, 1)),
+    ...[...houses, ...named].flatMap((keys) => keys.slice(0, 1)),
+    ...otherReadings(reading).flatMap((other) => placedKeys(other).slice(0, 2)),
   ];
   return {
     near: town === undefined || isWhole(reading) ? placed : [...placed, `open|${town}`],

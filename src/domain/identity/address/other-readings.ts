@@ -50,6 +50,21 @@ export function withoutHouse(reading: AddressReading): AddressReading[] {
   return named.length === parts.length - 1 ? [withParts(reading, named)] : [];
 }
 
+/** "Via Cavour 5, 2" with its last number as a flat's, where nothing but its place says so and flats have no numbers as a rule. */
+export function lastAsFlat(reading: AddressReading): AddressReading[] {
+  const { parts, habits } = reading;
+  if (otherOrder(habits.country) !== "house-unit") return [];
+  const doors = parts.filter(isNumbered);
+  const [house, last] = doors;
+  if (doors.length !== 2 || house?.role !== "house" || last?.role !== "house" || !last.opensSegment) return [];
+  return [
+    withParts(
+      reading,
+      parts.map((part) => (part === last ? { ...last, role: "unit", loose: undefined } : part)),
+    ),
+  ];
+}
+
 function isRange(part: AddressPart): part is DoorPart & { readonly until: string } {
   return "until" in part && part.until !== undefined;
 }
@@ -78,16 +93,9 @@ function bySlash({ parts, habits }: AddressReading): (readonly AddressPart[])[] 
   if (house.role !== "house" || house.until !== undefined || isUnsure(house, order)) return [];
   const others = parts.filter((part) => part !== unit);
   const joined = [`${unit.text}-${house.text}`, `${house.text}-${unit.text}`];
-  const isAloneBehind = unit.role === "house" && unit === second && unit.opensSegment;
-  const asUnit: AddressPart[] = parts.map((part) =>
-    part === unit ? { ...unit, role: "unit", loose: undefined } : part,
-  );
-  return [
-    ...(isAloneBehind && order === "house-unit" ? [asUnit] : []),
-    ...joined
-      .filter((_, index) => order === "either" || (order === "unit-house") === (index === 0))
-      .map((text) => replaced(others, house, [{ ...house, text }])),
-  ];
+  return joined
+    .filter((_, index) => order === "either" || (order === "unit-house") === (index === 0))
+    .map((text) => replaced(others, house, [{ ...house, text }]));
 }
 
 /** A number after a name may be anything where houses stand before their street; elsewhere it is a house's. */
