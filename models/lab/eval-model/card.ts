@@ -17,8 +17,8 @@ predecessor.
 - A payload forged from nothing: 100 of 100 in \`npm run rig -- price-of-entry\`, for 0.003 core-seconds each.
 - A person's recorded hand, played back, and a program that copies a hand well, with keys that overlap or with none but keys and Shift: the
   bars below say in how many whole runs. Its predecessor stopped more of them, by what late timers of a busy machine do to people's keys too.
-- One press on a saved address, which shows too little to judge. [Programs that no model was trained on](../unseen/README.md) has its runs,
-  and those of pasted fields, raw input of the debugging protocol, an emulated phone with an input method, and forged payloads.
+- One press on a saved address, which shows too little to judge, and most runs of pasted fields and of raw input of the debugging protocol.
+  [Programs that no model was trained on](../unseen/README.md) counts the runs of each, and of an emulated phone, which rules and model met.
 
 What meets them is not this model: repeats of a payload or a rhythm, identity, limits, and while a sale is pressed a price for each
 account that no paid order vouches for ([SAFETY](../../SAFETY.md#what-it-costs-to-get-in), [standing](../standing-card.md)).
