@@ -130,6 +130,29 @@ describe("the page of a decision", () => {
     expect(String(await decision({ ...allowed, channel: "phone" }))).not.toContain("Nothing speaks against");
   });
 
+  it("says that the risk leans against a checkout that weights of rules or the model made riskier than an unseen one", async () => {
+    const allowed = { ...REFUSED, verdict: "allow" as const, reasons: [] };
+    const leans = "The risk leans against this checkout and did not decide, and nothing speaks for it.";
+    const score = (contribution: number, value: number) => ({
+      value,
+      logit: -2 + contribution,
+      modelVersion: "checkout-v3.1",
+      contributions: [
+        { feature: "baseline", value: 1, contribution: -2 },
+        { feature: "key.hold_ms_median", value: 14, contribution },
+      ],
+    });
+    const byModel = String(await decision({ ...allowed, score: score(0.5, 0.182426), risk: 0.182426 }));
+    const byWeights = String(await decision({ ...allowed, score: score(-0.5, 0.075858), risk: 0.2 }));
+    for (const page of [byModel, byWeights]) {
+      expect(page).toContain(leans);
+      expect(page).not.toContain("Nothing speaks against");
+    }
+    expect(String(await decision({ ...allowed, score: score(0, 0.119203), risk: 0.119203 }))).toContain(
+      "Nothing speaks against this browser",
+    );
+  });
+
   it("names what a browser contradicts itself in, beside a verdict that this did not move", async () => {
     const allowed = { ...REFUSED, verdict: "allow" as const, reasons: [] };
     const signals = {

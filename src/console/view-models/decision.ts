@@ -1,4 +1,6 @@
+import { roundToMillionth } from "../../domain/decision/decide.ts";
 import type { Verdict } from "../../domain/decision/decision.ts";
+import { BASELINE } from "../../domain/scoring/score.ts";
 import type { UsualRange } from "../../domain/scoring/usual-ranges.ts";
 import { hasBrowser } from "../../domain/terms/channel.ts";
 import type { DecisionRecord } from "../decision-record.ts";
@@ -33,7 +35,7 @@ export type DecisionPage = {
         readonly rows: readonly ContributionRow[];
       }
     | undefined;
-  /** What speaks for the buyer, where nothing speaks against the browser. */
+  /** What speaks against and for an allowed checkout, where no reason does. */
   readonly vouched?: string | undefined;
   /** What a model that is tried beside the live one said. */
   readonly shadowScore?: { readonly value: string; readonly modelVersion: string } | undefined;
@@ -93,11 +95,32 @@ export function decisionPage({ record, usual }: DecisionPageInput): DecisionPage
   };
 }
 
+/** Whether the model and the weights of matching rules made the risk more than that of a checkout of which nothing was observed. */
+function leansAgainst({ score, risk }: DecisionRecord): boolean {
+  if (score === undefined) return false;
+  const baseline = score.contributions.find(({ feature }) => feature === BASELINE);
+  const start = baseline === undefined ? score.value : roundToMillionth(1 / (1 + Math.exp(-baseline.contribution)));
+  return (risk ?? score.value) > start;
+}
+
+function againstWords(record: DecisionRecord): string {
+  const named = record.signals["coherence.named"];
+  const leans = leansAgainst(record);
+  if (typeof named === "string") {
+    const though = `though ${signalValueWords("coherence.named", named)}`;
+    return leans
+      ? `The risk leans against this checkout and did not decide, ${though}`
+      : `No rule that counts speaks against this browser, ${though}`;
+  }
+  return leans ? "The risk leans against this checkout and did not decide" : "Nothing speaks against this browser";
+}
+
 /**
  * What a browser shows can be forged, so that a low score speaks for nobody: only what costs something does.
  * @returns undefined where something speaks against the checkout, or where no browser was there
  */
-function vouchedWords({ verdict, reasons, channel, signals, challengeSettled }: DecisionRecord): string | undefined {
+function vouchedWords(record: DecisionRecord): string | undefined {
+  const { verdict, reasons, channel, signals, challengeSettled } = record;
   if (verdict !== "allow" || reasons.length > 0 || !hasBrowser(channel)) return undefined;
   const paid = signals["standing.reasons"];
   const forIt = [
@@ -105,10 +128,6 @@ function vouchedWords({ verdict, reasons, channel, signals, challengeSettled }: 
     ...(signals["attestation.passed"] === true ? ["the verdict of its maker on the device, by the shop's word"] : []),
     ...(challengeSettled ? ["a challenge that was settled"] : []),
   ];
-  const named = signals["coherence.named"];
-  const against =
-    typeof named === "string"
-      ? `No rule that counts speaks against this browser, though ${signalValueWords("coherence.named", named)}`
-      : "Nothing speaks against this browser";
+  const against = againstWords(record);
   return `${against}, and ${forIt.length === 0 ? "nothing speaks for it" : `for the buyer speaks ${forIt.join(" and ")}`}.`;
 }
