@@ -118,8 +118,11 @@ function elementClass(words: Words, botd: StartOptions["botd"]): CustomElementCo
       if (this.#flow === undefined) return;
       const state = this.#flow.state();
       this.#code.show(state);
-      if (!this.#display.show(state, this.#flow.serverNow()) || this.#shown === state.kind) return;
-      this.#shown = state.kind;
+      this.#display.show(state, this.#flow.serverNow());
+      // What is left to the page after the browser's own try is news, too.
+      const step = state.kind === "challenge" && state.asked !== undefined ? state.asked.id : state.kind;
+      if (this.#shown === step) return;
+      this.#shown = step;
       this.dataset.state = state.kind;
       this.dispatchEvent(new CustomEvent("fair-state", { ...BUBBLES, detail: state }));
     }

@@ -210,6 +210,18 @@ describe.skipIf(!installed)("<fair-checkout> in Chromium", () => {
     expect(shop.orders[1]).toMatchObject({ challengeToken: "by-shop", visitToken: "retry-2" });
   });
 
+  it("tells the page what else settles a challenge whose work the browser could not do", async () => {
+    shop.answers.push(ANSWERS.challenged(["shop_otp", "proof_of_work"]));
+    await page.route("**/challenges/*", (route) => route.fulfill({ status: 404, body: "{}" }));
+    await open();
+    await page.evaluate(
+      `addEventListener("fair-state", ({ detail }) => { if (detail.asked) window.asked = detail.asked; })`,
+    );
+    await press();
+    await expect.poll(statusText).toBe("One more step: confirm that it is you, then try again.");
+    expect(await page.evaluate("window.asked")).toMatchObject({ kinds: ["shop_otp", "proof_of_work"] });
+  });
+
   const askForCodes = () => page.evaluate(`document.querySelector("fair-checkout").setAttribute("code", "/confirm")`);
   const codeField = () => page.getByLabel("Code that we sent you");
 

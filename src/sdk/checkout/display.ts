@@ -19,11 +19,11 @@ export function createDisplay(element: HTMLElement, status: HTMLElement, words: 
   }
 
   return {
-    /** Writes only what changed: a screen reader reads out every change of the status. @returns whether anything did */
-    show(state: CheckoutState, nowMs: number): boolean {
+    /** Writes only what changed: a screen reader reads out every change of the status. */
+    show(state: CheckoutState, nowMs: number): void {
       const [statusText, buttonText] = [words.status(state, nowMs), words.button(state, nowMs)];
       const next = JSON.stringify([state.kind, statusText, buttonText]);
-      if (next === said) return false;
+      if (next === said) return;
       said = next;
       write(status, statusText);
       for (const part of element.querySelectorAll<HTMLElement>(TURN_PART)) part.hidden = state.kind !== "your_turn";
@@ -31,7 +31,6 @@ export function createDisplay(element: HTMLElement, status: HTMLElement, words: 
         const button = buttonOf(form);
         if (button !== null) label(button, buttonText, state);
       }
-      return true;
     },
     /** The page has put other things into the element. */
     forget(): void {
