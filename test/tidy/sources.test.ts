@@ -35,6 +35,10 @@ describe("source files", () => {
     expect(long).toEqual([]);
   });
 
+  it("are led to by a README that is read in one sitting", () => {
+    expect(readFileSync("README.md", "utf8").trimEnd().split("\n").length).toBeLessThanOrEqual(100);
+  });
+
   it("are named in kebab-case after the one thing they hold, never utils or helpers", () => {
     const misnamed = [...code, ...tests]
       .map(({ path }) => path)
