@@ -64,7 +64,7 @@ import {
 import { viewWatched, type WatchedSale } from "./sale.live.ts";
 import { type SaleLedger, viewFullLedger } from "./sale.losses.ts";
 import { SalePolicies } from "./sale.policy.ts";
-import { unitsBought } from "./sale.purchases.ts";
+import { hasPurchases, unitsBought } from "./sale.purchases.ts";
 import { type KeptCall, SALE_UNKNOWN, SaleTransactions } from "./sale.transactions.ts";
 
 /** A checkout's call, and for whom and with which keys it is answered. */
@@ -248,6 +248,11 @@ export class SaleObject extends DurableObject<ObjectEnv> {
   /** For staff: units that accounts have bought, those that bought none left out. */
   bought(accounts: readonly string[]): Promise<ReadonlyMap<string, number>> {
     return this.#sale.read(new Map(), () => unitsBought(this.#sale.rows(), accounts));
+  }
+
+  /** For later sales of its campaign: whether something was sold, or still may be. */
+  hasPurchases(): Promise<boolean> {
+    return this.#sale.read(false, ({ nowMs }) => hasPurchases(this.#sale.rows(), nowMs));
   }
 
   /** For staff: lets the next checkouts of an account skip the rules that brought one into review. */

@@ -22,10 +22,12 @@ export async function exportPurchases(
 ): Promise<void> {
   const ended = await inTransaction((sql) => endedSale(sql, nowMs));
   if (ended === undefined) return;
-  const { purchases, endedOrders, isTest, ...sale } = ended;
+  const { purchases, endedOrders, isTest, units, ...sale } = ended;
   // Nobody bought anything in a test sale: it counts as copied.
   for (let start = 0; !isTest && (start === 0 || start < purchases.length); start += BUYERS_PER_CALL) {
-    await recordPurchases(db, { ...sale, purchases: purchases.slice(start, start + BUYERS_PER_CALL) });
+    const end = start + BUYERS_PER_CALL;
+    const part = { ...sale, purchases: purchases.slice(start, end) };
+    await recordPurchases(db, end < purchases.length ? part : { ...part, units });
   }
   await inTransaction((sql) =>
     sql.exec(
@@ -84,6 +86,15 @@ export function nextPurchasesMs(sql: SqlStorage): number | undefined {
     closedAtMs === undefined ||
     sql.exec(`SELECT 1 FROM stock WHERE ${IS_WORTH_IT} AND NOT ${IS_COPIED}`).toArray().length === 0;
   return isDone ? undefined : Math.max(closedAtMs, lastDueMs(sql));
+}
+
+/** Whether something was sold, or still may be: the sale is not over, or a hold is open. Never true again once it is false. */
+export function hasPurchases(sql: SqlStorage, nowMs: number): boolean {
+  const found = sql.exec(
+    `SELECT 1 FROM sale, stock WHERE record ->> '$.definition.closesAtMs' > ? OR stock.held > 0 OR ${IS_WORTH_IT}`,
+    nowMs,
+  );
+  return found.toArray().length > 0;
 }
 
 /** Units that accounts have bought so far, those that bought none left out. */

@@ -121,4 +121,13 @@ describe("what is remembered of a sale", () => {
       .all();
     expect(results).toEqual(Array.from({ length: 2 }, () => ({ kinds: '["payment"]', weight: 1, at_ms: 1000 })));
   });
+
+  it("is whole only with its last part", async () => {
+    const { id } = someSale();
+    const sale = { saleId: id, shop: id, endedAtMs: 1 };
+    await recordPurchases(env.DB, { ...sale, purchases: [{ account: `e1.a${id}`, units: 3 }] });
+    expect(await hasPastSales(env.DB, id)).toBe(false);
+    await recordPurchases(env.DB, { ...sale, units: 5, purchases: [{ account: `e1.b${id}`, units: 2 }] });
+    expect(await hasPastSales(env.DB, id)).toBe(true);
+  });
 });

@@ -29,19 +29,19 @@ function somebody() {
   };
 }
 
-/** A campaign whose first sale has ended, with one buyer in it, and whose second one is open. */
-async function twoWeeks(terms: object) {
+/** A campaign whose first sale has ended, with one buyer in it, and whose second one is open; the first is copied to D1 or not yet. */
+async function twoWeeks(terms: object, { isCopied = true, isSold = true } = {}) {
   const campaignId = `one-${crypto.randomUUID().slice(0, 8)}`;
   const [first, second] = [`${campaignId}-1`, `${campaignId}-2`];
   await putCampaign(campaignId, terms);
   const buyer = somebody();
   await putSale(first, { opensAt: inHours(-2), closesAt: inHours(1), limits: ONE_EACH, campaignId });
-  await redeem((await holdUnit(first, 1, buyer)).token);
+  if (isSold) await redeem((await holdUnit(first, 1, buyer)).token);
   await runDurableObjectAlarm(saleStub(first));
   await putSale(second, { opensAt: inHours(2), closesAt: inHours(5), limits: ONE_EACH, campaignId });
   for (const saleId of [first, second]) await moveClock(saleId, 3 * HOUR_MS);
-  await runDurableObjectAlarm(saleStub(first));
-  return { buyer, second };
+  if (isCopied) await runDurableObjectAlarm(saleStub(first));
+  return { buyer, first, second };
 }
 
 async function reasonsIn(saleId: string, body: object): Promise<readonly string[]> {
@@ -82,6 +82,21 @@ describe("a campaign of one unit per person", () => {
     const { buyer, second } = await twoWeeks({ onePerPerson: true });
     expect(await reasonsIn(second, somebody())).toEqual(ALLOWED);
     expect(await reasonsIn(await newSale({ limits: ONE_EACH }), buyer)).toEqual(ALLOWED);
+  });
+
+  it("decides nothing before what was bought in the first week can be read", async () => {
+    const { buyer, first, second } = await twoWeeks({ onePerPerson: true }, { isCopied: false });
+    const key = crypto.randomUUID();
+    const refused = await checkout(second, buyer, { key });
+    expect([refused.status, refused.json.verdict]).toEqual([503, undefined]);
+    await runDurableObjectAlarm(saleStub(first));
+    const repeated = await checkout(second, buyer, { key });
+    expect([repeated.status, repeated.json.verdict]).toEqual([200, "deny"]);
+  });
+
+  it("waits for nothing where nothing was sold in the first week", async () => {
+    const { buyer, second } = await twoWeeks({ onePerPerson: true }, { isCopied: false, isSold: false });
+    expect(await reasonsIn(second, buyer)).toEqual(ALLOWED);
   });
 
   it("that does not ask for it lets the same person buy each week", async () => {

@@ -1,6 +1,7 @@
 import { type EarlierPurchases, earlierPurchases } from "../../domain/campaign/earlier-purchases.ts";
 import type { Identity } from "../../domain/identity/identity.ts";
 import { keysOf, pseudonymsFor } from "../../domain/identity/pseudonym.ts";
+import { saleObjectName } from "../../domain/ids.ts";
 import { CAMPAIGN_TERMS_KNOWN_MS } from "../../domain/limits.ts";
 import type { Result } from "../../domain/result.ts";
 import type { Replied } from "../../domain/sale/commands/once.ts";
@@ -16,6 +17,8 @@ const REMEMBERED_MAX = 1000;
 
 /** Campaigns of sales that have asked here: their checkouts read earlier purchases at once. */
 const askedFor = new Map<string, string>();
+/** Sales that ended without a purchase: nothing of them will be copied. */
+const soldNothing = new Set<string>();
 /** Whether a campaign counts earlier purchases, by database: fixed once a sale of it has begun. */
 const counting = new WeakMap<D1Database, Map<string, { readonly counts: boolean; readonly askAtMs: number }>>();
 
@@ -54,11 +57,24 @@ async function read(deps: Deps, buyer: Buyer, campaignId: string): Promise<Earli
   }
 }
 
-async function readNow({ db, config }: Deps, { shop, values }: Buyer, campaignId: string): Promise<EarlierPurchases> {
+async function readNow(deps: Deps, { saleId, shop, values }: Buyer, campaignId: string): Promise<EarlierPurchases> {
+  const { db, config } = deps;
   const campaign = { shop, campaignId };
   if (!(await doesCount(db, campaign))) return earlierPurchases(campaignId, []);
   const keys = config.peppers.map((pepper) => keysOf({ ...values, near: undefined }, pseudonymsFor(shop, pepper)));
-  return earlierPurchases(campaignId, await findEarlierPurchases(db, campaign, keys));
+  const { rows, uncopied } = await findEarlierPurchases(db, { ...campaign, saleId }, keys);
+  await Promise.all(uncopied.map((earlier) => expectNoPurchases(deps, earlier)));
+  return earlierPurchases(campaignId, rows);
+}
+
+/** Nothing is copied of an earlier sale that sold nothing. @throws where something was sold, which has yet to be copied */
+async function expectNoPurchases({ objects }: Deps, saleId: string): Promise<void> {
+  if (soldNothing.has(saleId)) return;
+  if (await objects.SALE.getByName(saleObjectName(saleId)).hasPurchases()) {
+    throw new Error(`what was sold in ${saleId} is not copied yet`);
+  }
+  if (soldNothing.size >= REMEMBERED_MAX) soldNothing.clear();
+  soldNothing.add(saleId);
 }
 
 /** A term that was read goes on where it cannot be read again: it no longer changes. @throws what D1 throws */

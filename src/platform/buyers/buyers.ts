@@ -70,17 +70,31 @@ async function linkMembersOf(db: D1Database, links: readonly string[]): Promise<
   return results;
 }
 
-/** What an ended sale was paid for, account by account. */
+/** What an ended sale was paid for, account by account; `units` is absent from all parts but the last. */
 export type EndedSale = {
   readonly saleId: string;
   readonly shop: string;
   readonly endedAtMs: number;
-  readonly units: number;
+  readonly units?: number | undefined;
   readonly purchases: readonly { readonly account: string; readonly units: number }[];
 };
 
-/** Replaces what is known of a sale, so it may be repeated. Called in parts where a sale has many buyers: `units` is of all. */
+/**
+ * Replaces what is known of a sale, so it may be repeated. Called in parts where a sale has many buyers: the last one says `units` of
+ * all, and that nothing is missing any more.
+ */
 export async function recordPurchases(db: D1Database, ended: EndedSale): Promise<void> {
+  const whole =
+    ended.units === undefined
+      ? []
+      : [
+          db
+            .prepare(
+              `INSERT INTO buyer_sale (sale_id, shop, units, ended_at_ms) VALUES (?, ?, ?, ?)
+               ON CONFLICT (sale_id) DO UPDATE SET units = excluded.units, ended_at_ms = excluded.ended_at_ms`,
+            )
+            .bind(ended.saleId, ended.shop, ended.units, ended.endedAtMs),
+        ];
   await db.batch([
     db
       .prepare(
@@ -95,12 +109,7 @@ export async function recordPurchases(db: D1Database, ended: EndedSale): Promise
          AND account IN (SELECT value ->> 'account' FROM json_each(?1) WHERE value ->> 'units' = 0)`,
       )
       .bind(JSON.stringify(ended.purchases), ended.saleId),
-    db
-      .prepare(
-        `INSERT INTO buyer_sale (sale_id, shop, units, ended_at_ms) VALUES (?, ?, ?, ?)
-         ON CONFLICT (sale_id) DO UPDATE SET units = excluded.units, ended_at_ms = excluded.ended_at_ms`,
-      )
-      .bind(ended.saleId, ended.shop, ended.units, ended.endedAtMs),
+    ...whole,
   ]);
 }
 
