@@ -41,6 +41,12 @@ describe("healthz", () => {
     ).toEqual(["SHOPS", "STAFF_ROLES", "ACCESS_TEAM_DOMAIN, ACCESS_AUDIENCE"]);
   });
 
+  it("is 503 where a deployed service would draw by a chain of a development composition", async () => {
+    const response = await callWith({ ENVIRONMENT: "production" }, "/healthz");
+    expect(response.status).toBe(503);
+    expect(await response.text()).toContain("BEACON: names a chain of a development composition");
+  });
+
   it("is 503 with every wrong setting and no value of any", async () => {
     const canary = "canary-of-a-secret";
     const settings = {
