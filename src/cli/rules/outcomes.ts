@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { OUTCOMES } from "../../domain/decision/outcome.ts";
+import { instant } from "../../domain/text.ts";
 import { importOutcomesAnswer } from "../../wire/outcome.ts";
 import { openList } from "../resellers/open-list.ts";
 import { parseCommand, UsageError } from "../shared/command-line.ts";
@@ -12,7 +13,7 @@ import type { RulesCommand } from "./command.ts";
 const CALL_LINES_MAX = 1_000;
 const SHOWN_MAX = 10;
 
-const lineSchema = z.strictObject({ decisionId: z.string(), outcome: z.enum(OUTCOMES), at: z.iso.datetime() });
+const lineSchema = z.strictObject({ decisionId: z.string(), outcome: z.enum(OUTCOMES), at: instant });
 type Line = z.infer<typeof lineSchema>;
 
 /** Sends what became of decisions, from a file of lines. */

@@ -40,6 +40,7 @@ export const ORDER_MEANINGS: Meanings = {
   "order.state": { like: "paid" },
   "OrderEventData.state": { like: "paid" },
   "DelayEventData.state": { like: "paid" },
+  "CollectionEventData.state": { like: "ready" },
   "order.receipt": { like: "01KBA1JDQ8Z5V7N3T4W6X9Y2CF" },
   placedAt: { is: "When it was paid, or booked by its deposit.", like: "2026-12-01T08:31:00Z" },
   delayedTo: { like: "2026-12-20T18:29:59Z" },
