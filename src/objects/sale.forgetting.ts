@@ -60,6 +60,11 @@ function removed(sql: SqlStorage, statement: string, bound: string): number {
 
 const AMONG = "IN (SELECT value FROM json_each(?))";
 
+/** Whether an account was forgotten, or is once the sale has closed: nothing further is written of it elsewhere. */
+export function isForgotten(sql: SqlStorage, account: string): boolean {
+  return account === FORGOTTEN || sql.exec("SELECT 1 FROM tombstone WHERE account = ?", account).toArray().length > 0;
+}
+
 /** What the archive will never have: records that were not copied in time, and buyers whose purchases were not. */
 export type Lost = { readonly records: number; readonly buyers: number };
 

@@ -1,7 +1,7 @@
 import { DurableObject } from "cloudflare:workers";
 import { clusterOf, type SaleCluster } from "../domain/identity/cluster-of.ts";
 import type { BuyerOrderView } from "../domain/order/order-view.ts";
-import { assert, err, type Result } from "../domain/result.ts";
+import { assert, err, ok, type Result } from "../domain/result.ts";
 import { policyAt } from "../domain/rules/load-policy.ts";
 import type { CallingProgress, DrawnPlace, OpenCalling, Opened } from "../domain/sale/calling/calling.ts";
 import { readProgress } from "../domain/sale/calling/progress.ts";
@@ -53,7 +53,7 @@ import { SaleAlarm } from "./sale.alarm.ts";
 import { type SaleAudit, viewAudit } from "./sale.audit.ts";
 import { exportAll, exportLagMs } from "./sale.chores.ts";
 import { type ListedCluster, largestClusters } from "./sale.clusters.ts";
-import { type ForgetCommand, type Forgotten, forget } from "./sale.forgetting.ts";
+import { type ForgetCommand, type Forgotten, forget, isForgotten } from "./sale.forgetting.ts";
 import {
   countWaitingOrders,
   type ListedOrders,
@@ -237,7 +237,12 @@ export class SaleObject extends DurableObject<ObjectEnv> {
 
   /** For staff: decides the appeal of an order that was cancelled for fraud. */
   decideAppeal(command: DecideAppealCommand): Promise<Result<DecidedAppeal, SaleRefusal>> {
-    return this.#sale.change((context) => decideAppeal(context, command));
+    return this.#sale.change((context) => {
+      const decided = decideAppeal(context, command);
+      const account = decided.ok ? decided.value.heard?.account : undefined;
+      if (!decided.ok || account === undefined || !isForgotten(this.#sale.rows(), account)) return decided;
+      return ok({ ...decided.value, heard: undefined });
+    });
   }
 
   /** Keeps units for who is invited. */

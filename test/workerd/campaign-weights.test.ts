@@ -36,6 +36,7 @@ beforeAll(async () => {
   await migrateDatabase();
 });
 
+const HOUR_MS = 3_600_000;
 const BUYERS = [1, 2, 3, 4, 5, 6];
 /** Shares the household of the last of them. */
 const SHARER = 7;
@@ -166,18 +167,17 @@ describe("a fair loss", () => {
 });
 
 describe("an appeal that is upheld", () => {
+  const UPHELD = { orderId: "ord_1", outcome: "upheld", why: "A family of four." };
   const form = (path: string, fields: Record<string, string>, who: "ana" | "ben") =>
     callAs(who, path, {
       body: new URLSearchParams(fields).toString(),
       headers: { Origin: "https://firsthand.test", "Content-Type": "application/x-www-form-urlencoded" },
     });
 
-  it("is one ticket more for its buyer in the next draw of the campaign, once however often it is sent", async () => {
-    const campaignId = newId();
-    await putCampaign(campaignId);
+  /** Has an order of a flash sale of a campaign cancelled for fraud. @returns the page of the sale's orders */
+  async function cancelledForFraud(campaignId: string): Promise<string> {
     const saleId = `${campaignId}-flash`;
-    const hourMs = 3_600_000;
-    const [opensAt, closesAt] = [-1, 1].map((hours) => new Date(Date.now() + hours * hourMs).toISOString());
+    const [opensAt, closesAt] = [-1, 1].map((hours) => new Date(Date.now() + hours * HOUR_MS).toISOString());
     await putSale(saleId, { campaignId, opensAt, closesAt });
     const { token, decisionId } = await holdUnit(saleId, 1);
     expect((await redeem(token)).status).toBe(200);
@@ -191,8 +191,14 @@ describe("an appeal that is upheld", () => {
       why: "Twelve.",
     };
     expect((await form(`${orders}/cancel`, fraud, "ana")).status).toBe(303);
-    const upheld = { orderId: "ord_1", outcome: "upheld", why: "A family of four." };
-    for (const _ of [1, 2]) expect((await form(`${orders}/appeal`, upheld, "ben")).status).toBe(303);
+    return orders;
+  }
+
+  it("is one ticket more for its buyer in the next draw of the campaign, once however often it is sent", async () => {
+    const campaignId = newId();
+    await putCampaign(campaignId);
+    const orders = await cancelledForFraud(campaignId);
+    for (const _ of [1, 2]) expect((await form(`${orders}/appeal`, UPHELD, "ben")).status).toBe(303);
     expect(await rowsOf(campaignId)).toMatchObject([{ kind: "heard" }]);
 
     const drawn = await putCampaignSale(campaignId, 1);
@@ -203,24 +209,19 @@ describe("an appeal that is upheld", () => {
     expect(await statusOf(drawn, other.receipt)).toMatchObject({ weight: 1 });
   });
 
+  it("adds nothing for a buyer who was erased meanwhile, though the sale is still open", async () => {
+    const campaignId = newId();
+    await putCampaign(campaignId);
+    const orders = await cancelledForFraud(campaignId);
+    await call("/v1/erasures", { body: { kind: "account", value: checkoutOf(1).account.id } });
+    expect((await form(`${orders}/appeal`, UPHELD, "ben")).status).toBe(303);
+    expect(await rowsOf(campaignId)).toEqual([]);
+  });
+
   it("adds nothing where the shop made no campaign of that name", async () => {
     const campaignId = newId();
-    const saleId = `${campaignId}-flash`;
-    await putSale(saleId, { campaignId });
-    const { token, decisionId } = await holdUnit(saleId, 1);
-    await redeem(token);
-    const orders = `/console/sales/${saleId}/orders`;
-    const fraud = {
-      orderId: "ord_1",
-      by: "fraud",
-      cause: "unfair",
-      units: "return",
-      cites: decisionId,
-      why: "Twelve.",
-    };
-    await form(`${orders}/cancel`, fraud, "ana");
-    const upheld = { orderId: "ord_1", outcome: "upheld", why: "A family of four." };
-    expect((await form(`${orders}/appeal`, upheld, "ben")).status).toBe(303);
+    const orders = await cancelledForFraud(campaignId);
+    expect((await form(`${orders}/appeal`, UPHELD, "ben")).status).toBe(303);
     expect(await rowsOf(campaignId)).toEqual([]);
   });
 });

@@ -1,6 +1,5 @@
 import type { AppealOutcome } from "../../domain/order/order.ts";
 import { ok, type Result } from "../../domain/result.ts";
-import { FORGOTTEN } from "../../objects/sale.forgetting.ts";
 import type { StaffMember } from "../../platform/callers/access.ts";
 import { recordStaffAction } from "../../platform/callers/staff-actions.ts";
 import { writeHeardAppeal } from "../../platform/sales/campaign-weights.ts";
@@ -35,8 +34,7 @@ export async function decideAppeal(
   const decided = orProblem(await callSale(deps, saleId, async (sale) => await sale.decideAppeal(command)));
   if (!decided.ok) return decided;
   const { cites, heard } = decided.value;
-  // Of a buyer who was forgotten meanwhile nobody knows who it was.
-  if (heard !== undefined && heard.account !== FORGOTTEN) await writeHeardAppeal(db, heard);
+  if (heard !== undefined) await writeHeardAppeal(db, heard);
   if (outcome === "upheld" && cites?.startsWith("dec_") === true) {
     const source = { reader: "staff", source: `staff/${staff.sub}`, ...label } as const;
     const labelled = await recordOutcome(deps, source, { decisionId: cites, outcome: "appeal_upheld" });
