@@ -48,6 +48,7 @@ describe.skipIf(!installed)("<fair-checkout> in Chromium", () => {
   const press = () => page.click("#buy", { force: true });
   const reaches = (state: string) => page.locator(`fair-checkout[data-state="${state}"]`).waitFor();
   const statusText = () => page.getByRole("status").innerText();
+  /** A countdown may show a second more: a page knows the server's clock to half of a round trip. */
   const buttonText = () => page.locator("#buy").innerText();
   /** As a phone does that was put away: the page looks at once. */
   const wake = () => page.evaluate('document.dispatchEvent(new Event("visibilitychange"))');
@@ -57,7 +58,7 @@ describe.skipIf(!installed)("<fair-checkout> in Chromium", () => {
     Object.assign(shop.sale, { phase: "scheduled", opensInMs: 3_000 });
     await open();
     await reaches("early");
-    expect(await buttonText()).toMatch(/^Opens in 0:0[1-3]$/);
+    expect(await buttonText()).toMatch(/^Opens in 0:0[1-4]$/);
     expect(await statusText()).toBe("It opens in a few seconds.");
     await press();
     await reaches("open");
@@ -74,7 +75,7 @@ describe.skipIf(!installed)("<fair-checkout> in Chromium", () => {
     shop.answers.push(ANSWERS.registered, ANSWERS.held(300_000));
     await open();
     await reaches("registering");
-    expect(await buttonText()).toMatch(/^Register: closes in (1:00|0:5\d)$/);
+    expect(await buttonText()).toMatch(/^Register: closes in (1:0[01]|0:5\d)$/);
     shop.registration = { status: "recorded" };
     await press();
     await reaches("registered");
@@ -97,7 +98,7 @@ describe.skipIf(!installed)("<fair-checkout> in Chromium", () => {
     await wake();
     await reaches("your_turn");
     expect(await statusText()).toBe("It is your turn. A unit is kept for you.");
-    expect(await buttonText()).toMatch(/^Your turn: (1:00:00|59:5\d) to buy$/);
+    expect(await buttonText()).toMatch(/^Your turn: (1:00:0[01]|59:5\d) to buy$/);
     await press();
     await reaches("held");
     expect(shop.orders[1]).not.toHaveProperty("intent");
@@ -155,7 +156,7 @@ describe.skipIf(!installed)("<fair-checkout> in Chromium", () => {
     expect(shop.orders).toHaveLength(1);
     expect(shop.orders[0]).toMatchObject({ name: "Rosa", action: "buy", visitToken: "visit-1", signals: { v: 1 } });
     expect(await statusText()).toBe("Yours for 5 minutes. Pay to keep it.");
-    expect(await buttonText()).toMatch(/^Holding yours: (5:00|4:5\d) to pay$/);
+    expect(await buttonText()).toMatch(/^Holding yours: (5:0[01]|4:5\d) to pay$/);
     await press();
     expect(shop.orders).toHaveLength(1);
   });
