@@ -15,6 +15,7 @@ import {
   endErasure,
   eraseFromArchive,
   findTraces,
+  inOrderOfOpening,
   salesWithOutbox,
   type Traces,
 } from "../platform/erasure/erasure.ts";
@@ -159,7 +160,7 @@ async function eraseEverywhere(
   const asked = new Set([...saleIds, ...(await salesWithOutbox(deps.db, scope.shop, deps.nowMs))]);
   let deleted = 0;
   let tombstones = 0;
-  for (const saleId of asked) {
+  for (const saleId of await inOrderOfOpening(deps.db, asked)) {
     const forgotten = await callSale(deps, saleId, (sale) =>
       sale.forget({ accounts: everyAccount, pseudonyms, decisionIds }),
     );

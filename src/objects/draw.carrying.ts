@@ -54,6 +54,7 @@ async function carryPage(
   const { last, rows } = await source.lostAfter(after);
   if (last === undefined) return keep(parts, { ...carrying, shard: shard + 1, after: "" });
   const told: ToldOutcome[] = [];
+  const carriedTo = new Map<string, { readonly target: number; readonly account: string }>();
   for (const [target, some] of await commandsByShard(parts, rows)) {
     const commands = some.map(({ command }) => command);
     const carried = await registerOf(parts, target).carry(commands, parts.view.sale.definition.closesAtMs);
@@ -61,11 +62,17 @@ async function carryPage(
     if (carried === "not-open") throw new Error("a register does not take who is carried yet");
     for (const [at, { row }] of some.entries()) {
       const registrationId = carried[at];
-      if (registrationId) told.push([row.registrationId, { ...row.outcome, carriedTo: registrationId }]);
+      if (!registrationId) continue;
+      told.push([row.registrationId, { ...row.outcome, carriedTo: registrationId }]);
+      carriedTo.set(row.registrationId, { target, account: row.account });
     }
   }
   parts.reached("page-carried");
-  await source.tell(told);
+  // Who was forgotten since the page was read is not registered anew: an erasure asks earlier sales before later ones.
+  for (const gone of await source.tell(told)) {
+    const found = carriedTo.get(gone);
+    if (found !== undefined) await registerOf(parts, found.target).forget([found.account]);
+  }
   keep(parts, { ...carrying, after: last });
   parts.reached("carried-told");
 }

@@ -5,6 +5,7 @@ import { placeOf, statusAt } from "../domain/draw/population.ts";
 import type { ToldOutcome } from "../domain/registration/registration.ts";
 import { assert } from "../domain/result.ts";
 import {
+  forgetWeights,
   type NamedCampaign,
   type NewFact,
   readWeights,
@@ -68,7 +69,10 @@ export async function settleCampaign(parts: DrawParts, list: DrawnList): Promise
     const ended = { called: outcome.factOf(entry) === "called", nextWeight: now?.of(account) ?? 1 };
     return [registrationId, { ...before, ended }];
   });
-  await register.tell(told);
+  const gone = new Set(await register.tell(told));
+  // Who was forgotten since the page was read has no weight: an erasure asks registers before the archive.
+  const forgotten = rows.filter(({ registrationId }) => gone.has(registrationId)).map(({ account }) => account);
+  if (forgotten.length > 0) await forgetWeights(env.DB, forgotten);
   keep(parts, { phase: "registers", shard, after: last });
   parts.reached("page-settled");
 }

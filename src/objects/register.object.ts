@@ -205,9 +205,10 @@ export class RegisterObject extends DurableObject<RegisterEnv> {
     if (this.#exists) await this.#commits.submit(() => this.#store.revokeInvites(accounts));
   }
 
-  /** Says what became of registrations. */
-  async tell(outcomes: readonly ToldOutcome[]): Promise<void> {
-    if (this.#exists) await this.#commits.submit(() => this.#store.tell(outcomes));
+  /** Says what became of registrations. @returns the ids of those that are not there any more */
+  async tell(outcomes: readonly ToldOutcome[]): Promise<readonly string[]> {
+    if (!this.#exists) return outcomes.map(([registrationId]) => registrationId);
+    return await this.#commits.submit(() => this.#store.tell(outcomes));
   }
 
   /** Who came after the seconds of a fair window and has no place: of the seconds that are over by its own clock, and before a moment. */

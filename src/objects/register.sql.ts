@@ -59,13 +59,6 @@ export function sqlRegistrationStore(sql: SqlStorage): RegistrationStore {
       .exec<Row>(query, ...bindings)
       .toArray()
       .map(registrationOf);
-  const tell = (column: "sharers" | "outcome", said: readonly (readonly [registrationId: string, value: object])[]) => {
-    sql.exec(
-      `UPDATE registration SET ${column} = told.value ->> 1 FROM json_each(?) AS told
-       WHERE registration_id = told.value ->> 0`,
-      JSON.stringify(said.map(([registrationId, value]) => [registrationId, JSON.stringify(value)])),
-    );
-  };
   return {
     find: (registrationId) => findMany("SELECT * FROM registration WHERE registration_id = ?", registrationId)[0],
     findByAccount: (account) =>
@@ -118,8 +111,8 @@ export function sqlRegistrationStore(sql: SqlStorage): RegistrationStore {
           stepMs,
         )
         .toArray(),
-    meet: (met) => tell("sharers", met),
-    tell: (outcomes) => tell("outcome", outcomes),
+    meet: (met) => void say(sql, "sharers", met),
+    tell: (outcomes) => say(sql, "outcome", outcomes),
     revokeInvites: (accounts) => {
       sql.exec(
         `UPDATE registration SET invite = json_set(invite, '$.isRevoked', json('true'))
@@ -136,6 +129,21 @@ export function sqlRegistrationStore(sql: SqlStorage): RegistrationStore {
         )
         .toArray().length,
   };
+}
+
+/** Writes a column of some rows. @returns the ids of those that are not there */
+function say(
+  sql: SqlStorage,
+  column: "sharers" | "outcome",
+  said: readonly (readonly [registrationId: string, value: object])[],
+): readonly string[] {
+  const told = sql.exec<Pick<Row, "registration_id">>(
+    `UPDATE registration SET ${column} = told.value ->> 1 FROM json_each(?) AS told
+     WHERE registration_id = told.value ->> 0 RETURNING registration_id`,
+    JSON.stringify(said.map(([registrationId, value]) => [registrationId, JSON.stringify(value)])),
+  );
+  const there = new Set([...told].map((row) => row.registration_id));
+  return said.map(([registrationId]) => registrationId).filter((registrationId) => !there.has(registrationId));
 }
 
 function countWhere(sql: SqlStorage, condition: string): number {

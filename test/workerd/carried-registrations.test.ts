@@ -1,6 +1,9 @@
-import { evictDurableObject } from "cloudflare:test";
+import { evictDurableObject, runInDurableObject } from "cloudflare:test";
+import { env } from "cloudflare:workers";
 import { beforeAll, describe, expect, it } from "vitest";
 import * as z from "zod";
+import { registerObjectName } from "../../src/domain/ids.ts";
+import type { DrawObject } from "../../src/objects/draw.object.ts";
 import { CARRYING_FAULT_POINTS } from "../../src/objects/draw.statements.ts";
 import {
   carryingOf,
@@ -136,6 +139,33 @@ describe("who was not called", () => {
       key: "",
     });
     expect(slugOf(asked)).toBe("token-rejected");
+  });
+});
+
+describe("who is forgotten while registrations are carried", () => {
+  it("is not registered for the next sale, though an erasure had asked there before", async () => {
+    const { campaignId, saleId } = await firstSale();
+    const second = await putCampaignSale(campaignId, 1);
+    const { registeredMs } = timesOf(1);
+    await setRegisterClocks(second, 2, registeredMs);
+    const registers = () => [0, 1].map((shard) => env.REGISTER.getByName(registerObjectName({ saleId, shard })));
+    const pages = await Promise.all(registers().map(async (register) => await register.lostAfter("")));
+    const accounts = pages.flatMap(({ rows }) => rows.map(({ account }) => account));
+    let forgotten = 0;
+    for (let alarm = 0; alarm < 100 && (await carryingOf(second)) !== "done"; alarm += 1) {
+      await setDrawClock(second, registeredMs);
+      await runInDurableObject(drawStub(second), (object: DrawObject) => {
+        object.reached = (point) => {
+          if (point !== "page-carried") return;
+          forgotten += 1;
+          for (const register of registers()) void register.forget(accounts);
+        };
+      });
+      await fireAlarm(second);
+    }
+    expect([accounts.length, forgotten > 0]).toEqual([4, true]);
+    await drawSale(second, 1);
+    expect((await verified(second)).entries).toBe(0);
   });
 });
 

@@ -37,12 +37,13 @@ export function memoryRegistrationStore(): RegistrationStore {
         if (row !== undefined) rows.set(registrationId, { ...row, sharers });
       }
     },
-    tell: (outcomes) => {
-      for (const [registrationId, outcome] of outcomes) {
+    tell: (outcomes) =>
+      outcomes.flatMap(([registrationId, outcome]) => {
         const row = rows.get(registrationId);
-        if (row !== undefined) rows.set(registrationId, { ...row, outcome });
-      }
-    },
+        if (row === undefined) return [registrationId];
+        rows.set(registrationId, { ...row, outcome });
+        return [];
+      }),
     revokeInvites: (accounts) => {
       for (const row of rows.values()) {
         const { invite, account, registrationId } = row;

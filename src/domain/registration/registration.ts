@@ -65,8 +65,8 @@ export type RegistrationStore = {
   readonly countBySteps: (stepMs: number) => readonly RegistrationStep[];
   /** Says who shares the addresses of registrations; of one that is not there any more nothing is said. */
   readonly meet: (met: readonly MetSharers[]) => void;
-  /** Says what became of registrations; of one that is not there any more nothing is said. */
-  readonly tell: (outcomes: readonly ToldOutcome[]) => void;
+  /** Says what became of registrations. @returns the ids of those that are not there any more, of which nothing is said */
+  readonly tell: (outcomes: readonly ToldOutcome[]) => readonly string[];
   /** Says that the chain of the invites of some accounts was revoked, of registrations that were taken back too. */
   readonly revokeInvites: (accounts: readonly string[]) => void;
   /** Registrations that came with one of some pseudonyms of a kind, withdrawn ones included. A mailbox is kept where an order is drawn alone. */

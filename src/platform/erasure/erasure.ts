@@ -68,6 +68,18 @@ export async function salesWithOutbox(db: D1Database, shop: string | undefined, 
   return results.map(({ saleId }) => saleId);
 }
 
+/** Sales by when they open, the earliest first: what one of them hands on to a later one is looked for there afterwards. */
+export async function inOrderOfOpening(db: D1Database, saleIds: ReadonlySet<string>): Promise<readonly string[]> {
+  const { results } = await db
+    .prepare(
+      `SELECT asked.value AS saleId FROM json_each(?) AS asked LEFT JOIN sale ON sale_id = asked.value
+       ORDER BY opens_at_ms, asked.value`,
+    )
+    .bind(JSON.stringify([...saleIds]))
+    .all<{ saleId: string }>();
+  return results.map(({ saleId }) => saleId);
+}
+
 /** Which rows of a table are of the accounts `?1` or known by the pseudonyms `?2`. */
 const OF_ACCOUNTS = "IN (SELECT value FROM json_each(?1))";
 const OF_PSEUDONYMS = "IN (SELECT value FROM json_each(?2))";

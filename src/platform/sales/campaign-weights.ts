@@ -71,6 +71,14 @@ export async function writeWeightFacts(
   ]);
 }
 
+/** Forgets what counts for accounts, in every campaign: a pseudonym is of one shop. */
+export async function forgetWeights(db: D1Database, accounts: readonly string[]): Promise<void> {
+  await db
+    .prepare("DELETE FROM campaign_weight WHERE account IN (SELECT value FROM json_each(?))")
+    .bind(JSON.stringify(accounts))
+    .run();
+}
+
 /** Writes down an appeal that was upheld, once, however often it is said; where the shop made no such campaign, nothing. */
 export async function writeHeardAppeal(db: D1Database, { shop, account, ...heard }: HeardAppeal): Promise<void> {
   const { campaignId, kind, drawnAtMs } = heard;

@@ -72,7 +72,13 @@ export function describeRegistrationStore(
           [REGISTRATION.registrationId, sharers],
           [AGAIN.registrationId, sharers],
         ]);
-        store.tell([[REGISTRATION.registrationId, outcome]]);
+        const nowhere = REGISTRATION.registrationId.replace(/.$/, "Z");
+        expect(
+          store.tell([
+            [REGISTRATION.registrationId, outcome],
+            [nowhere, outcome],
+          ]),
+        ).toEqual([nowhere]);
         expect(store.find(REGISTRATION.registrationId)).toEqual({ ...REGISTRATION, sharers, outcome });
         expect(store.find(AGAIN.registrationId)).toBeUndefined();
       }));
