@@ -50,7 +50,7 @@ export const LIST_JSON_BYTES_MAX = 1024 * 1024;
  * their case: of each network one, then the second of each, so that a flood holds up honest reports by no more than its own turns.
  */
 export const REPORTED_CASES_PER_HOUR_MAX = 100;
-/** Reports from one network that wait about names that begin alike: further ones are kept and open no case. */
+/** Reports from one network that wait about names that begin alike, for each beginning: further ones are kept and open no case. */
 export const WAITING_REPORTS_OF_NETWORK_MAX = 100;
 /** Waiting reports that one minute files; the next minute takes the rest. */
 export const WAITING_REPORTS_AT_ONCE = 100;

@@ -1,10 +1,11 @@
 import { createScheduledController } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { beforeAll, describe, expect, it } from "vitest";
-import { REPORTED_CASES_PER_HOUR_MAX } from "../../src/domain/limits.ts";
+import { REPORTED_CASES_PER_HOUR_MAX, WAITING_REPORTS_OF_NETWORK_MAX } from "../../src/domain/limits.ts";
 import { skeletonOf } from "../../src/resellers/domain/case/skeleton.ts";
 import { parseHost } from "../../src/resellers/domain/host/parse-host.ts";
 import { detectorRecords } from "../../src/resellers/store/case-metrics.ts";
+import { caseTurn } from "../../src/resellers/store/waiting-reports.ts";
 import { casesAnswer, reportAnswer } from "../../src/resellers/wire/case.ts";
 import worker from "../../src/worker.ts";
 import { serveCertificates } from "./support/access-team.ts";
@@ -60,6 +61,26 @@ describe("POST /v1/resellers/reports", () => {
       "official-claim/claim",
     ]);
     expect(found?.reports).toBe(3);
+  });
+
+  it("keeps what a network reports beyond those of it that wait, and lets others wait", async () => {
+    const place = { pattern: "zzkept", network: "n_1" };
+    await env.DB.prepare(
+      "INSERT INTO waiting_report (report_id, pattern, network, report, at_ms) SELECT 'kept_' || value, ?1, ?2, '{}', ?3 FROM json_each(?4)",
+    )
+      .bind(
+        place.pattern,
+        place.network,
+        Date.now(),
+        JSON.stringify(Array.from({ length: WAITING_REPORTS_OF_NETWORK_MAX }, (_, at) => at)),
+      )
+      .run();
+    expect(await caseTurn(env.DB, place, Date.now())).toBe("keep");
+    expect(await caseTurn(env.DB, { ...place, network: "n_2" }, Date.now())).toBe("wait");
+    await env.DB.prepare("DELETE FROM waiting_report WHERE report_id = 'kept_0'").run();
+    expect(await caseTurn(env.DB, place, Date.now())).toBe("wait");
+    await env.DB.prepare("DELETE FROM waiting_report WHERE pattern = ?").bind(place.pattern).run();
+    expect(await caseTurn(env.DB, place, Date.now())).toBe("open");
   });
 
   it("opens so many cases in an hour about names that begin alike, and then has reports wait for their turn", async () => {
