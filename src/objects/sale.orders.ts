@@ -122,14 +122,14 @@ export function sqlOrders(
       return new Map([...rows].map(({ wave, units }) => [String(wave), units]));
     }),
     ordersDueAfter({ atMs, id }, max) {
-      const rows = sql.exec<{ order_id: string; due_at_ms: number }>(
-        `SELECT order_id, due_at_ms FROM sale_order
-         WHERE due_at_ms IS NOT NULL AND (due_at_ms, order_id) > (?, ?) ORDER BY due_at_ms, order_id LIMIT ?`,
+      const rows = sql.exec<{ order_id: string; look_at_ms: number }>(
+        `SELECT order_id, look_at_ms FROM sale_order
+         WHERE look_at_ms IS NOT NULL AND (look_at_ms, order_id) > (?, ?) ORDER BY look_at_ms, order_id LIMIT ?`,
         Math.max(Number.MIN_SAFE_INTEGER, atMs),
         id,
         max,
       );
-      return [...rows].map(({ order_id, due_at_ms }) => ({ id: order_id, atMs: due_at_ms }));
+      return [...rows].map(({ order_id, look_at_ms }) => ({ id: order_id, atMs: look_at_ms }));
     },
     unsentAfter({ atMs, id }, max) {
       const rows = sql.exec<{ order_id: string; ship_by_ms: number }>(

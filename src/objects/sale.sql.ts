@@ -195,15 +195,14 @@ export const SALE_MIGRATIONS: readonly string[] = [
   // How many orders had ended without the goods when purchases were copied: of further ones the copy is wrong.
   `ALTER TABLE purchases_copied ADD COLUMN ended_orders INTEGER NOT NULL DEFAULT 0;
    CREATE INDEX order_move_ended ON order_move (order_id) WHERE units < 0;`,
-  // An order is looked at once more a day before it lapses.
-  `DROP INDEX sale_order_due;
-   ALTER TABLE sale_order DROP COLUMN due_at_ms;
-   ALTER TABLE sale_order ADD COLUMN end_told INTEGER NOT NULL DEFAULT 0;
-   ALTER TABLE sale_order ADD COLUMN due_at_ms INTEGER GENERATED ALWAYS AS (NULLIF(MIN(
-     CASE WHEN state IN ('paid', 'booked', 'ready')
-       THEN COALESCE(collect_until_ms - CASE end_told WHEN 0 THEN 86400000 ELSE 0 END, 9e15) ELSE 9e15 END,
-     CASE WHEN state IN ('paid', 'booked') AND overdue_told = 0 THEN COALESCE(ship_by_ms, 9e15) ELSE 9e15 END), 9e15)) VIRTUAL;
-   CREATE INDEX sale_order_due ON sale_order (due_at_ms, order_id) WHERE due_at_ms IS NOT NULL;`,
+  // An order is looked at once more a day before it lapses. A release before ends what is due by its own column, which stays as it is.
+  `ALTER TABLE sale_order ADD COLUMN end_told INTEGER NOT NULL DEFAULT 0;
+   ALTER TABLE sale_order ADD COLUMN look_at_ms INTEGER GENERATED ALWAYS AS (NULLIF(MIN(
+     COALESCE(due_at_ms, 9e15),
+     CASE WHEN state IN ('paid', 'booked', 'ready') AND end_told = 0 THEN COALESCE(collect_until_ms - 86400000, 9e15)
+       ELSE 9e15 END), 9e15)) VIRTUAL;
+   DROP INDEX sale_order_due;
+   CREATE INDEX sale_order_look ON sale_order (look_at_ms, order_id) WHERE look_at_ms IS NOT NULL;`,
 ];
 
 /** The rows of one sale in the tables of its object, one concern in each file; transactions belong to the caller. */

@@ -1,6 +1,6 @@
 import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
 import { beforeAll, describe, expect, it } from "vitest";
-import { ORDERS_SWEPT_AT_ONCE } from "../../src/domain/limits.ts";
+import { COLLECTION_END_TOLD_MS, ORDERS_SWEPT_AT_ONCE } from "../../src/domain/limits.ts";
 import { buyerOrderAnswer, orderAnswer, ordersAnswer, placedOrder } from "../../src/wire/order.ts";
 import { checkoutOf, SALE } from "../support/fixtures.ts";
 import { serveCertificates } from "./support/access-team.ts";
@@ -179,6 +179,16 @@ describe("an order", () => {
     expect(JSON.stringify(shown)).not.toContain(CANCEL.reason);
     expect(refusalOf(await move(sold, "dispatch", { shippingAddress }))).toEqual([409, "order-cancelled"]);
     expect(await auditOf(sold.saleId)).toMatchObject({ differences: [] });
+  });
+
+  it("is looked at a day before its time ends, and by a release before at the end alone, which would end it", async () => {
+    const { saleId, order } = await soldOrder({ collectWithinDays: 10 }, PICKUP);
+    const untilMs = Date.parse(order.collect?.until ?? "");
+    const kept = await runInDurableObject(saleStub(saleId), async (object, { storage }) => {
+      await object.waitingOrders();
+      return storage.sql.exec("SELECT due_at_ms, look_at_ms FROM sale_order").one();
+    });
+    expect(kept).toEqual({ due_at_ms: untilMs, look_at_ms: untilMs - COLLECTION_END_TOLD_MS });
   });
 
   it("is cancelled for fraud by staff alone, who cite a decision of that sale, and an appeal is open", async () => {
