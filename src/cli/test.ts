@@ -9,7 +9,7 @@ import { parseOptions, UsageError } from "./shared/command-line.ts";
 import { runProgram } from "./shared/run-program.ts";
 import { table } from "./shared/table.ts";
 import { wholeNumber } from "./shared/whole-number.ts";
-import { type FileTime, readFileTimes } from "./test/file-times.ts";
+import { type Failure, type FileTime, readRunRecords } from "./test/run-record.ts";
 
 /** Recordings of others; tests that need them name this folder, and are skipped without it. */
 const RECORDED = "../shared/data";
@@ -19,7 +19,8 @@ const SLOWEST_SHOWN = 10;
 const HELP = `Usage: npm test -- [--only ${PARTS.join("|")}] [--whole] [--seed <number>]
 
 Builds the bundle once, checks the sources (format, lint, types, rules) while Chromium tests the pages, then runs the tests in
-workerd beside those in Node, and at last those under load, which have the machine to themselves. Ends with the slowest files.
+workerd beside those in Node, and at last those under load, which have the machine to themselves. Ends with the slowest files and
+with what failed.
 
   --only <part>    this part alone; recorded is what needs ${RECORDED}, of all projects
   --whole          sends every hostile text and file to every route, where otherwise each route takes its share in turn
@@ -50,14 +51,17 @@ async function test(args: string[]): Promise<number> {
   // The bundle is what is checked for size, and what the browser and load tests run.
   await buildWorker();
   const folder = await mkdtemp(join(tmpdir(), "firsthand-test-"));
-  process.env.FILE_TIMES = join(folder, "times");
-  await mkdir(process.env.FILE_TIMES);
+  process.env.RUN_RECORDS = join(folder, "records");
+  await mkdir(process.env.RUN_RECORDS);
   // Tests start hundreds of commands, and each would compile the same sources again.
   process.env.NODE_COMPILE_CACHE = join(folder, "compiled");
   try {
     const codes = only === undefined ? await everything() : [await part(only)];
-    process.stdout.write(`\n${slowest(await readFileTimes(process.env.FILE_TIMES))}`);
+    const { times, failures } = await readRunRecords(process.env.RUN_RECORDS);
+    process.stdout.write(`\n${slowest(times)}`);
     for (const missing of whatDidNotRun(only)) process.stdout.write(`\n${missing}\n`);
+    // Last, since what was said at the time is thousands of lines away.
+    process.stdout.write(failed(failures));
     return codes.every((code) => code === 0) ? 0 : 1;
   } finally {
     await rm(folder, { recursive: true, maxRetries: 5 });
@@ -82,7 +86,7 @@ function part(name: string): Promise<number> {
 function vitest(report: string, args: readonly string[]): Promise<number> {
   const folder = process.env.VITEST_REPORTS;
   const json = folder === undefined ? [] : ["--reporter=json", `--outputFile.json=${folder}/${report}.json`];
-  return run("vitest", ["run", ...args, "--reporter=default", "--reporter=./src/cli/test/file-times.ts", ...json]);
+  return run("vitest", ["run", ...args, "--reporter=default", "--reporter=./src/cli/test/run-record.ts", ...json]);
 }
 
 /** The files of tests that name the folder of recordings. */
@@ -96,6 +100,12 @@ function recordedTests(): string[] {
 function slowest(times: readonly FileTime[]): string {
   const files = times.toSorted((a, b) => b.seconds - a.seconds).slice(0, SLOWEST_SHOWN);
   return `Slowest files\n${table(files.map(({ file, seconds }) => [file, `${seconds.toFixed(1)} s`]))}`;
+}
+
+function failed(failures: readonly Failure[]): string {
+  return failures.length === 0
+    ? ""
+    : `\nFailed\n${failures.map(({ test, reason }) => `${test}\n  ${reason}\n`).join("")}`;
 }
 
 function whatDidNotRun(only: string | undefined): string[] {
