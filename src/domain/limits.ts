@@ -51,7 +51,9 @@ export const LIST_JSON_BYTES_MAX = 1024 * 1024;
  */
 export const REPORTED_CASES_PER_HOUR_MAX = 100;
 /** Reports from one network that wait about names that begin alike, for each beginning: further ones are kept and open no case. */
-export const WAITING_REPORTS_OF_NETWORK_MAX = 100;
+export const WAITING_REPORTS_OF_PATTERN_MAX = 100;
+/** Reports from one network that wait, whatever their names begin with: further ones are kept and open no case. */
+export const WAITING_REPORTS_OF_NETWORK_MAX = 1000;
 /** Waiting reports that one minute files; the next minute takes the rest. */
 export const WAITING_REPORTS_AT_ONCE = 100;
 /** Contacts of a seller in one report: 400 above it. */

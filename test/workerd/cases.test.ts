@@ -1,7 +1,11 @@
 import { createScheduledController } from "cloudflare:test";
 import { env } from "cloudflare:workers";
-import { beforeAll, describe, expect, it } from "vitest";
-import { REPORTED_CASES_PER_HOUR_MAX, WAITING_REPORTS_OF_NETWORK_MAX } from "../../src/domain/limits.ts";
+import { afterEach, beforeAll, describe, expect, it } from "vitest";
+import {
+  REPORTED_CASES_PER_HOUR_MAX,
+  WAITING_REPORTS_OF_NETWORK_MAX,
+  WAITING_REPORTS_OF_PATTERN_MAX,
+} from "../../src/domain/limits.ts";
 import { skeletonOf } from "../../src/resellers/domain/case/skeleton.ts";
 import { parseHost } from "../../src/resellers/domain/host/parse-host.ts";
 import { detectorRecords } from "../../src/resellers/store/case-metrics.ts";
@@ -63,24 +67,50 @@ describe("POST /v1/resellers/reports", () => {
     expect(found?.reports).toBe(3);
   });
 
-  it("keeps what a network reports beyond those of it that wait, and lets others wait", async () => {
-    const place = { pattern: "zzkept", network: "n_1" };
-    await env.DB.prepare(
-      "INSERT INTO waiting_report (report_id, pattern, network, report, at_ms) SELECT 'kept_' || value, ?1, ?2, '{}', ?3 FROM json_each(?4)",
-    )
-      .bind(
-        place.pattern,
-        place.network,
-        Date.now(),
-        JSON.stringify(Array.from({ length: WAITING_REPORTS_OF_NETWORK_MAX }, (_, at) => at)),
+  describe("reports of one network that wait", () => {
+    /** So many reports of one network wait, about names that begin as each of these does. */
+    async function wait(patterns: readonly string[], count: number): Promise<void> {
+      await env.DB.prepare(
+        `INSERT INTO waiting_report (report_id, pattern, network, report, at_ms)
+         SELECT pattern.value || '_' || place.value, pattern.value, 'n_1', '{}', ?3
+         FROM json_each(?1) AS pattern, json_each(?2) AS place`,
       )
-      .run();
-    expect(await caseTurn(env.DB, place, Date.now())).toBe("keep");
-    expect(await caseTurn(env.DB, { ...place, network: "n_2" }, Date.now())).toBe("wait");
-    await env.DB.prepare("DELETE FROM waiting_report WHERE report_id = 'kept_0'").run();
-    expect(await caseTurn(env.DB, place, Date.now())).toBe("wait");
-    await env.DB.prepare("DELETE FROM waiting_report WHERE pattern = ?").bind(place.pattern).run();
-    expect(await caseTurn(env.DB, place, Date.now())).toBe("open");
+        .bind(JSON.stringify(patterns), JSON.stringify(Array.from({ length: count }, (_, at) => at)), Date.now())
+        .run();
+    }
+    const turnOf = (pattern: string, network: string) => caseTurn(env.DB, { pattern, network }, Date.now());
+    afterEach(async () => {
+      await env.DB.prepare("DELETE FROM waiting_report WHERE network = 'n_1'").run();
+    });
+
+    it("are so many about names that begin alike: what comes above is kept, and others wait", async () => {
+      await wait(["zzkept"], WAITING_REPORTS_OF_PATTERN_MAX);
+      expect(await turnOf("zzkept", "n_1")).toBe("keep");
+      expect(await turnOf("zzkept", "n_2")).toBe("wait");
+      await env.DB.prepare("DELETE FROM waiting_report WHERE report_id = 'zzkept_0'").run();
+      expect(await turnOf("zzkept", "n_1")).toBe("wait");
+    });
+
+    it("are so many in all, however many beginnings the names have", async () => {
+      const each = WAITING_REPORTS_OF_PATTERN_MAX - 1;
+      const patterns = Array.from(
+        { length: Math.ceil(WAITING_REPORTS_OF_NETWORK_MAX / each) },
+        (_, at) => `zzsum${at}`,
+      );
+      await wait(patterns, each);
+      expect(await turnOf("zzsum0", "n_1")).toBe("keep");
+      expect(await turnOf("zzsum0", "n_2")).toBe("wait");
+      expect(await turnOf("zzelse", "n_1")).toBe("open");
+      await env.DB.prepare("DELETE FROM waiting_report WHERE pattern = 'zzsum1'").run();
+      expect(await turnOf("zzsum0", "n_1")).toBe("wait");
+    });
+
+    it("hold up nobody once they have their case", async () => {
+      await wait(["zzkept"], 1);
+      expect(await turnOf("zzkept", "n_2")).toBe("wait");
+      await env.DB.prepare("DELETE FROM waiting_report WHERE pattern = 'zzkept'").run();
+      expect(await turnOf("zzkept", "n_2")).toBe("open");
+    });
   });
 
   it("opens so many cases in an hour about names that begin alike, and then has reports wait for their turn", async () => {

@@ -2,6 +2,7 @@ import {
   REPORTED_CASES_PER_HOUR_MAX,
   WAITING_REPORTS_AT_ONCE,
   WAITING_REPORTS_OF_NETWORK_MAX,
+  WAITING_REPORTS_OF_PATTERN_MAX,
 } from "../../domain/limits.ts";
 import type { SellerReport } from "../domain/case/report.ts";
 import type { ContactKind } from "../domain/subject.ts";
@@ -38,12 +39,14 @@ export async function caseTurn(db: D1Database, { pattern, network }: WaitingPlac
   const row = await db
     .prepare(
       `SELECT ${OPENED_LATELY("?2")} AS opened, EXISTS (SELECT 1 FROM waiting_report WHERE pattern = ?2) AS waits,
-         (SELECT COUNT(*) FROM waiting_report WHERE pattern = ?2 AND network = ?3) AS ofNetwork`,
+         COUNT(*) AS ofNetwork, COUNT(*) FILTER (WHERE pattern = ?2) AS ofPattern
+       FROM waiting_report WHERE network = ?3`,
     )
     .bind(nowMs - HOUR_MS, pattern, network)
-    .first<{ opened: number; waits: number; ofNetwork: number }>();
+    .first<{ opened: number; waits: number; ofNetwork: number; ofPattern: number }>();
   if (row === null || (row.opened < REPORTED_CASES_PER_HOUR_MAX && row.waits === 0)) return "open";
-  return row.ofNetwork < WAITING_REPORTS_OF_NETWORK_MAX ? "wait" : "keep";
+  const mayWait = row.ofNetwork < WAITING_REPORTS_OF_NETWORK_MAX && row.ofPattern < WAITING_REPORTS_OF_PATTERN_MAX;
+  return mayWait ? "wait" : "keep";
 }
 
 /**
