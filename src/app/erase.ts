@@ -1,4 +1,5 @@
-import { type IdentifierKind, identifierValue } from "../domain/identity/identifier.ts";
+import { type IdentifierKind, keptValue } from "../domain/identity/identifier.ts";
+import { isUnreadablePhone } from "../domain/identity/phone.ts";
 import { newTokenId } from "../domain/ids.ts";
 import type { NamedIn } from "../domain/policy/forget-listed.ts";
 import type { NamedAccount } from "../domain/registration/registration.ts";
@@ -57,18 +58,25 @@ export type Erased = ErasedCounts & { readonly stillListed: readonly NamedIn[] }
 const PHONE_CURE = ": begin with the country's code, as in +91 98765 43210, or name the country in phoneCountry";
 
 /**
- * An identifier as it was typed; 400 where it cannot be read as one of its kind.
+ * An identifier as it was typed; 400 where it cannot be read as one of its kind. A telephone that cannot be read is known by its own text.
  * @param written with the country of a telephone number that is written without its code
  */
 export function readIdentifier(
   written: Identifier & { readonly phoneCountry?: string | undefined },
 ): Result<Identifier, Problem> {
   const { kind, value, phoneCountry } = written;
-  const read = identifierValue(kind, value, phoneCountry);
+  const read = keptValue(kind, value, phoneCountry);
+  return read === undefined ? unreadAs(kind) : ok({ kind, value: read });
+}
+
+/** Whether it is a telephone that cannot be read. Where nobody came with it as it is written, its country is missing, and it is refused. */
+export function isUnread({ kind, value }: { readonly kind: string; readonly value: string }): boolean {
+  return kind === "phone" && isUnreadablePhone(value);
+}
+
+export function unreadAs(kind: IdentifierKind): Result<never, Problem> {
   const cure = kind === "phone" ? PHONE_CURE : "";
-  return read === undefined
-    ? err(invalid([{ pointer: "/value", detail: `cannot be read as ${kind}${cure}` }]))
-    : ok({ kind, value: read });
+  return err(invalid([{ pointer: "/value", detail: `cannot be read as ${kind}${cure}` }]));
 }
 
 function newErasureId({ nowMs, random }: Pick<Deps, "nowMs" | "random">): string {
@@ -81,6 +89,10 @@ export async function erase(
   asked: ErasureAsked,
 ): Promise<Result<{ readonly erasureId: string } & Erased, Problem>> {
   const { source, identifier, staff, why = null } = asked;
+  if (isUnread(identifier)) {
+    const seen = await previewErasure(deps, asked);
+    if (!seen.ok) return seen;
+  }
   const erasureId = asked.erasureId ?? newErasureId(deps);
   await beginErasure(deps.db, {
     erasureId,
@@ -139,6 +151,8 @@ export async function previewErasure(deps: Deps, scope: ErasureScope): Promise<R
   const listed = await callPolicy(deps, async (policy) => await policy.forgetListed({ keys }));
   if (!listed.ok) return listed;
   const tables = await countInArchive(deps.db, archived);
+  const isKnown = saleIds.length + tables.length + listed.value.length > 0;
+  if (!isKnown && isUnread(scope.identifier)) return unreadAs("phone");
   return ok({ accounts: accounts.length, isShared: shared !== undefined, saleIds, tables, listed: listed.value });
 }
 

@@ -11,7 +11,7 @@ import { listedSales } from "../platform/sales/sale-list.ts";
 import { invalid, type Problem } from "../wire/problem.ts";
 import { problemOf } from "../wire/problem-of.ts";
 import type { Deps } from "./deps.ts";
-import { readIdentifier } from "./erase.ts";
+import { isUnread, readIdentifier, unreadAs } from "./erase.ts";
 import { callSale } from "./sale-call.ts";
 
 /** What was typed. */
@@ -46,6 +46,7 @@ export async function findDecisions(deps: Deps, sought: Sought, after?: string):
   if (!key.ok) return key;
   const pseudonyms = pseudonymsInUse(deps.config, undefined, key.value);
   const page = await listArchivedDecisions(deps.db, { keys: { kind: key.value.kind, pseudonyms }, after });
+  if (page.records.length === 0 && isUnread(key.value)) return unreadAs("phone");
   return ok({ at: "list", ...page });
 }
 

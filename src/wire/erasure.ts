@@ -9,7 +9,7 @@ export const erasureBody = z
     kind: z.enum(IDENTIFIER_KINDS),
     value: text.meta({
       description:
-        "As the person knows it: a telephone number with its country's code or beside `phoneCountry`, a payment as `method:fingerprint`. It is neither stored nor logged.",
+        "As the person knows it: a telephone number with its country's code or beside `phoneCountry`, or, where it could not be read, as it was written at the checkout; a payment as `method:fingerprint`. It is neither stored nor logged.",
     }),
     phoneCountry: countryCodeText.optional().meta({
       description: "Country of a telephone number without a country's code, as in the sales where it was given.",

@@ -70,6 +70,19 @@ describe("somebody who asks to be forgotten", () => {
     expect((await call(`/v1/decisions/${decisionId}`, { method: "GET" })).status).toBe(404);
   });
 
+  it.each([
+    ["that is none", "123-45", "123 45"],
+    ["without its country", "098123 45678", "(098123) 45678"],
+  ])("is found by the text of a telephone %s, as the checkout knows it", async (_, phone, value) => {
+    const saleId = await newSale();
+    const pickUp = { shippingAddress: undefined, fulfilment: { kind: "pickup", partnerId: "p_1" } };
+    const { account, ...order } = somebody();
+    const { decisionId } = await decided(saleId, { ...order, ...pickUp, account: { ...account, phone } });
+    expect(await erase({ kind: "phone", value })).toMatchObject({ sales: 1 });
+    expect((await call(`/v1/decisions/${decisionId}`, { method: "GET" })).status).toBe(404);
+    expect((await call("/v1/erasures", { body: { kind: "phone", value }, shop: "shop-a" })).status).toBe(400);
+  });
+
   it("leaves nothing behind in a sale that has closed, and its figures stay", async () => {
     const person = somebody();
     const saleId = await closingSale();

@@ -3,7 +3,7 @@ import { accountValue } from "./account.ts";
 import { deviceValue } from "./device.ts";
 import { readEmail } from "./email.ts";
 import { paymentValue } from "./payment.ts";
-import { readPhone } from "./phone.ts";
+import { readPhone, unreadablePhone } from "./phone.ts";
 
 /** What a person can name of themselves, and what everything about them is found by. */
 export const IDENTIFIER_KINDS = ["account", "email", "phone", "device", "payment"] as const;
@@ -31,4 +31,13 @@ export function identifierValue(kind: IdentifierKind, text: string, phoneCountry
       return paymentValue({ method: text.slice(0, colon), fingerprint: text.slice(colon + 1) });
     }
   }
+}
+
+/**
+ * What checkouts that came with a text are known by, so that it is found again: as `identifierValue`, and a telephone that cannot be read by
+ * its digits.
+ * @returns undefined where no checkout is known by such a text
+ */
+export function keptValue(kind: IdentifierKind, text: string, phoneCountry?: string): string | undefined {
+  return identifierValue(kind, text, phoneCountry) ?? (kind === "phone" ? unreadablePhone(text) : undefined);
 }

@@ -110,5 +110,12 @@ const ONE_DIGIT = /^(\d)\1*$/;
  */
 export function unreadablePhone(text: string): string | undefined {
   const digits = foldText(text.slice(0, PHONE_LENGTH_MAX)).text.replace(NOT_DIGIT, "");
-  return digits.length < UNREADABLE_DIGITS_MIN || ONE_DIGIT.test(digits) ? undefined : `unreadable:${digits}`;
+  return digits.length < UNREADABLE_DIGITS_MIN || ONE_DIGIT.test(digits) ? undefined : `${UNREADABLE}${digits}`;
+}
+
+const UNREADABLE = "unreadable:";
+
+/** Whether a telephone's key is made of the digits of a text that is no number. */
+export function isUnreadablePhone(key: string): boolean {
+  return key.startsWith(UNREADABLE);
 }

@@ -36,9 +36,13 @@ async function previewErasureFromForm(call: FormCall): FormAnswer {
   const typed = typedIdentifier(form);
   if (!typed.ok) return typed;
   const identifier = readIdentifier(typed.value);
-  if (!identifier.ok) return ok(await answerErasures(call, { typed: typed.value, isUnreadable: true }, 400));
-  const preview = await previewErasure(depsOf(c), { shop: undefined, identifier: identifier.value });
-  if (!preview.ok) return preview;
+  const preview = identifier.ok
+    ? await previewErasure(depsOf(c), { shop: undefined, identifier: identifier.value })
+    : identifier;
+  if (!preview.ok)
+    return preview.error.slug === "request-invalid"
+      ? ok(await answerErasures(call, { typed: typed.value, isUnreadable: true }, 400))
+      : preview;
   return ok(await c.html(renderErasurePreview({ typed: typed.value, ...preview.value }, frame())));
 }
 
