@@ -13,7 +13,7 @@ import { CHANNELS } from "./terms/channel.ts";
 import { countryCodeText, instant, integer, KEPT_AS_IT_IS, text, tokenText } from "./text.ts";
 
 /** What the shop says of its customer. Everything but `id` is the shop's assertion, recorded as such. */
-const account = z.strictObject({
+export const account = z.strictObject({
   id: text,
   createdAt: instant.optional(),
   email: z.string().max(EMAIL_CHARS_MAX).optional(),

@@ -14,14 +14,25 @@ export const countryCodeText = z
   .regex(/^[A-Z]{2}$/, "must be an ISO 3166-1 alpha-2 code such as IN")
   .refine(isCountry, "must be an ISO 3166-1 alpha-2 code of a country, such as IN");
 
-/** RFC 3339 in UTC. */
-export const instant = z.iso
-  .datetime({
-    offset: false,
-    error: ({ code }) =>
-      code === "invalid_format" ? "must be a time in UTC that ends in Z, such as 2026-12-01T08:30:00Z" : undefined,
-  })
+/** RFC 3339 with Z or an offset, of the years 0 to 9999; kept and answered in UTC. */
+export const instant = z
+  .string()
+  .overwrite(inUtc)
+  .check(
+    z.iso.datetime({
+      error: ({ code }) =>
+        code === "invalid_format"
+          ? "must be a time with Z or its offset from UTC, such as 2026-12-01T08:30:00Z or 2026-12-01T14:00:00+05:30"
+          : undefined,
+    }),
+  )
   .meta({ examples: ["2026-12-01T08:30:00Z"] });
+
+const timeWithOffset = z.iso.datetime({ offset: true });
+
+function inUtc(time: string): string {
+  return time.endsWith("Z") || !timeWithOffset.safeParse(time).success ? time : new Date(time).toISOString();
+}
 
 /** An integer as JSON writes it. -0 is refused: it is no count, and it hides a sign. */
 export function integer(min: number, max: number) {

@@ -25,10 +25,27 @@ describe("the country of a delivery", () => {
   });
 });
 
-describe("a time with an offset", () => {
-  it("hears that times are in UTC and end in Z", () => {
-    expect(problemsOf({ account: { id: "acc_1", createdAt: "2026-12-01T14:00:00+05:30" } })).toEqual([
-      "must be a time in UTC that ends in Z, such as 2026-12-01T08:30:00Z",
+describe("a time", () => {
+  const made = (createdAt: string) => shopCheckoutBody.safeParse({ ...CHECKOUT, account: { id: "acc_1", createdAt } });
+
+  it.each([
+    ["2026-12-01T08:30:00Z", "2026-12-01T08:30:00Z"],
+    ["2026-12-01T14:00:00+05:30", "2026-12-01T08:30:00.000Z"],
+    ["2026-12-31T20:00:00.5-08:00", "2027-01-01T04:00:00.500Z"],
+  ])("%s is kept as %s", (written, kept) => {
+    expect(made(written).data?.account.createdAt).toBe(kept);
+  });
+
+  it.each([
+    "2026-12-01T14:00:00",
+    "2026-12-01",
+    "2026-02-30T00:00:00+01:00",
+    "2026-12-01T14:00:00+24:00",
+    "0000-01-01T00:00:00+01:00",
+    "soon",
+  ])("that is %s hears what it lacks", (written) => {
+    expect(made(written).error?.issues.map(({ message }) => message)).toEqual([
+      "must be a time with Z or its offset from UTC, such as 2026-12-01T08:30:00Z or 2026-12-01T14:00:00+05:30",
     ]);
   });
 });

@@ -28,6 +28,13 @@ describe("a checkout from a browser", () => {
     expect((await redeem(allowToken ?? "")).status).toBe(200);
   });
 
+  it("may say when the account was made in any offset from UTC", async () => {
+    const saleId = await newSale();
+    const vouched = await accountToken({ createdAt: "2024-03-01T05:30:00+05:30" });
+    const seen = await checkoutInBrowser(saleId, { accountToken: vouched });
+    expect(seen.json).toMatchObject({ allocation: { status: "held" } });
+  });
+
   it("tells a refused buyer the refusal alone: no score, no rule, no retry", async () => {
     const saleId = await newSale();
     const seen = await checkoutInBrowser(saleId, { accountToken: await accountToken(), payment: { method: "cash" } });

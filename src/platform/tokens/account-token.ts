@@ -1,22 +1,16 @@
 import { createLocalJWKSet, decodeJwt, jwtVerify } from "jose";
 import * as z from "zod";
 import type { Config } from "../../config.ts";
-import type { Account } from "../../domain/checkout.ts";
+import { type Account, account } from "../../domain/checkout.ts";
 import { ACCOUNT_TOKEN_TTL_SECONDS_MAX } from "../../domain/limits.ts";
 
 /** What a shop asserts of its logged-in customer. */
 const accountClaims = z.object({
   iss: z.string(),
   aud: z.string(),
-  sub: z.string().min(1).max(256),
+  sub: account.shape.id,
   exp: z.int(),
-  createdAt: z.iso.datetime().optional(),
-  email: z.string().max(320).optional(),
-  phone: z.string().max(64).optional(),
-  verified: z
-    .array(z.enum(["email", "phone"]))
-    .max(2)
-    .optional(),
+  ...account.omit({ id: true }).shape,
 });
 
 /**
