@@ -1,47 +1,20 @@
-import { env, SELF } from "cloudflare:test";
+import { env } from "cloudflare:test";
 import { beforeAll, describe, expect, it } from "vitest";
 import { ordersAnswer, placedOrder } from "../../src/wire/order.ts";
 import { ownPoolAnswer, partnerAnswer } from "../../src/wire/partner.ts";
-import { assertion, serveCertificates } from "./support/access-team.ts";
+import { serveCertificates } from "./support/access-team.ts";
 import { call, migrateDatabase, type Seen, slugOf } from "./support/deployment.ts";
+import { newPartnerKey, OURS, partnerOf, putPartners, sendPartnerForm } from "./support/partners.ts";
 import { holdUnit, newSale, redeem } from "./support/shopping.ts";
-import { callAs, STAFF } from "./support/staff.ts";
-
-const ORIGIN = "https://firsthand.test";
-const OURS = { Origin: ORIGIN, "Sec-Fetch-Site": "same-origin" };
-const partner = (id: string, change: object = {}) => ({
-  id,
-  legalName: `Partner ${id}`,
-  hosts: [`${id}.example`],
-  validFrom: "2026-01-01",
-  ...change,
-});
+import { callAs } from "./support/staff.ts";
 
 const STAY = ["north", "south", "rotating", "over"];
 
 beforeAll(async () => {
   serveCertificates();
   await migrateDatabase();
-  const partners = [...STAY, "gone"].map((id) => partner(id));
-  expect(
-    (await callAs("dee", "/v1/resellers/authorized", { method: "PUT", body: partners, headers: OURS })).status,
-  ).toBe(200);
+  await putPartners([...STAY, "gone"].map((id) => partnerOf(id)));
 });
-
-async function sendForm(path: string, fields: { readonly [name: string]: string } = { why: "A new tablet." }) {
-  return await SELF.fetch(`${ORIGIN}/console/resellers/partners/${path}`, {
-    method: "POST",
-    redirect: "manual",
-    headers: { ...OURS, "Cf-Access-Jwt-Assertion": await assertion(STAFF.dee) },
-    body: new URLSearchParams(fields),
-  });
-}
-
-async function newKey(partnerId: string): Promise<string> {
-  const answer = await sendForm(`${partnerId}/keys`);
-  expect(answer.status).toBe(200);
-  return /fh_pk_[A-Za-z0-9_-]{43}/.exec(await answer.text())?.[0] ?? "";
-}
 
 const by = (key: string) => ({ shop: undefined, headers: { Authorization: `Bearer ${key}` } });
 const get = (key: string, path: string): Promise<Seen> => call(path, { ...by(key), method: "GET", key: "" });
@@ -60,7 +33,7 @@ async function bookedAt(partnerId: string, orderId: string) {
 
 describe("the key of a partner", () => {
   it("is shown once, kept as a hash, and tells whose it is", async () => {
-    const key = await newKey("north");
+    const key = await newPartnerKey("north");
     const { json } = await get(key, "/v1/partner");
     expect(partnerAnswer.parse(json)).toMatchObject({ partnerId: "north", name: "Partner north" });
     const page = await (await callAs("dee", "/console/resellers/partners/north", { method: "GET" })).text;
@@ -74,12 +47,8 @@ describe("the key of a partner", () => {
   });
 
   it("ends with its partner, also where another has the same id later", async () => {
-    const key = await newKey("gone");
-    const put = async (ids: readonly string[]) => {
-      const partners = ids.map((id) => partner(id));
-      const answer = await callAs("dee", "/v1/resellers/authorized", { method: "PUT", body: partners, headers: OURS });
-      expect(answer.status).toBe(200);
-    };
+    const key = await newPartnerKey("gone");
+    const put = (ids: readonly string[]) => putPartners(ids.map((id) => partnerOf(id)));
     expect((await get(key, "/v1/partner")).status).toBe(200);
     await put(STAY);
     await put([...STAY, "gone"]);
@@ -90,7 +59,7 @@ describe("the key of a partner", () => {
   });
 
   it("lists and hands over what is collected at its own place, and no more", async () => {
-    const [north, south] = [await newKey("north"), await newKey("south")];
+    const [north, south] = [await newPartnerKey("north"), await newPartnerKey("south")];
     const { saleId, code } = await bookedAt("north", "ord-1");
     const collect = (key: string, body: object, tryKey = crypto.randomUUID()) =>
       call(`/v1/sales/${saleId}/orders/ord-1/collect`, { ...by(key), body, key: tryKey });
@@ -118,7 +87,7 @@ describe("the key of a partner", () => {
   });
 
   it("tells no order that is sent, or that there is none", async () => {
-    const key = await newKey("south");
+    const key = await newPartnerKey("south");
     const saleId = await newSale();
     const { token } = await holdUnit(saleId, 1);
     await redeem(token, "sent-1");
@@ -132,7 +101,7 @@ describe("the key of a partner", () => {
   });
 
   it("has five wrong codes looked at, and then not the right one", async () => {
-    const [key] = [await newKey("rotating")];
+    const [key] = [await newPartnerKey("rotating")];
     const { saleId, code } = await bookedAt("rotating", "ord-2");
     const wrong = code === "000000" ? "000001" : "000000";
     const attempts = Array.from({ length: 5 }, () => wrong);
@@ -144,7 +113,7 @@ describe("the key of a partner", () => {
   });
 
   it("sees the figures of its own units, and of common ones a word", async () => {
-    const key = await newKey("over");
+    const key = await newPartnerKey("over");
     const saleId = await newSale({ units: 10 });
     const poolOf = async () => ownPoolAnswer.parse((await get(key, `/v1/sales/${saleId}/pool`)).json);
     expect(await poolOf()).toEqual({ stock: "available" });
@@ -156,7 +125,7 @@ describe("the key of a partner", () => {
   });
 
   it("opens no call of a shop or of the staff", async () => {
-    const key = await newKey("over");
+    const key = await newPartnerKey("over");
     const saleId = await newSale();
     for (const path of [`/v1/sales/${saleId}/ledger`, "/v1/rules", `/v1/sales/${saleId}/ledger/audit`]) {
       expect([401, 403]).toContain((await get(key, path)).status);
@@ -177,7 +146,7 @@ describe("the key of a partner", () => {
   });
 
   it("is not taken from a page of another site", async () => {
-    const key = await newKey("rotating");
+    const key = await newPartnerKey("rotating");
     const headers = { Authorization: `Bearer ${key}`, Origin: "https://elsewhere.example" };
     const seen = await call("/v1/partner", { method: "GET", key: "", shop: undefined, headers });
     expect(refusalOf(seen)).toEqual([403, "forbidden"]);
@@ -188,31 +157,25 @@ describe("the key of a partner", () => {
 
 describe("keys of a partner", () => {
   it("are two at once at most, end one by one, and need a reason", async () => {
-    const put = {
-      method: "PUT",
-      body: ["north", "south", "rotating", "over", "full"].map((id) => partner(id)),
-      headers: OURS,
-    };
-    expect((await callAs("dee", "/v1/resellers/authorized", put)).status).toBe(200);
-    const [first, second] = [await newKey("full"), await newKey("full")];
-    expect((await sendForm("full/keys")).status).toBe(400);
-    expect((await sendForm("full/keys", { why: " " })).status).toBe(400);
-    expect((await sendForm("nobody/keys")).status).toBe(404);
+    await putPartners([...STAY, "full"].map((id) => partnerOf(id)));
+    const [first, second] = [await newPartnerKey("full"), await newPartnerKey("full")];
+    expect((await sendPartnerForm("full/keys")).status).toBe(400);
+    expect((await sendPartnerForm("full/keys", { why: " " })).status).toBe(400);
+    expect((await sendPartnerForm("nobody/keys")).status).toBe(404);
     const hash = [...new Uint8Array(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(first)))]
       .map((byte) => byte.toString(16).padStart(2, "0"))
       .join("");
-    expect((await sendForm(`north/keys/${hash}/end`)).status).toBe(404);
-    expect((await sendForm(`full/keys/${hash}/end`)).status).toBe(303);
-    expect((await sendForm(`full/keys/${hash}/end`)).status).toBe(404);
+    expect((await sendPartnerForm(`north/keys/${hash}/end`)).status).toBe(404);
+    expect((await sendPartnerForm(`full/keys/${hash}/end`)).status).toBe(303);
+    expect((await sendPartnerForm(`full/keys/${hash}/end`)).status).toBe(404);
     expect((await get(first, "/v1/partner")).status).toBe(401);
     expect((await get(second, "/v1/partner")).status).toBe(200);
-    expect(await newKey("full")).toMatch(/^fh_pk_/);
+    expect(await newPartnerKey("full")).toMatch(/^fh_pk_/);
   });
 
   it("open nothing once the authorization of their partner is over", async () => {
-    const ended = partner("ended", { validFrom: "2020-01-01", validTo: "2020-12-31" });
-    const body = [...["north", "south", "rotating", "over", "full"].map((id) => partner(id)), ended];
-    expect((await callAs("dee", "/v1/resellers/authorized", { method: "PUT", body, headers: OURS })).status).toBe(200);
-    expect((await get(await newKey("ended"), "/v1/partner")).status).toBe(401);
+    const ended = partnerOf("ended", { validFrom: "2020-01-01", validTo: "2020-12-31" });
+    await putPartners([...[...STAY, "full"].map((id) => partnerOf(id)), ended]);
+    expect((await get(await newPartnerKey("ended"), "/v1/partner")).status).toBe(401);
   });
 });
