@@ -1,3 +1,4 @@
+import { probabilityOf } from "../../../src/domain/scoring/log-odds.ts";
 import type { FeatureSpec, Manifest } from "../../../src/domain/scoring/manifest.ts";
 import { type Bar, barsOf } from "./bars.ts";
 import type { Evaluation } from "./evaluation.ts";
@@ -5,7 +6,7 @@ import type { Evaluation } from "./evaluation.ts";
 /** The model card: one page that says what the model reads, what lets programs pass, and what was never measured. */
 export function cardOf(manifest: Manifest, evaluation: Evaluation): string {
   const { calibration, features } = manifest;
-  const prior = 1 / (1 + Math.exp(-calibration.baseline));
+  const prior = probabilityOf(calibration.baseline);
   return `# ${manifest.modelVersion}
 
 An additive network that says how much a checkout's typing and pointer movement look like a program's. It scores;

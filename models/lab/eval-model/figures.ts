@@ -1,3 +1,4 @@
+import { probabilityOf } from "../../../src/domain/scoring/log-odds.ts";
 import type { Manifest } from "../../../src/domain/scoring/manifest.ts";
 import { createRandom } from "../../../test/rig/shared/random.ts";
 import type { PolicyThresholds } from "../train/compiled-policy.ts";
@@ -50,7 +51,7 @@ export function peopleFigures(
     source,
     sessions: group.length,
     ...reached(
-      group.map(({ evidence }) => 1 / (1 + Math.exp(-calibration.baseline - evidence))),
+      group.map(({ evidence }) => probabilityOf(calibration.baseline + evidence)),
       thresholds,
     ),
   }));
@@ -71,7 +72,7 @@ export function togetherFigures(
   return grouped(people.filter(({ part }) => part === "movement")).map(({ source, group }) => {
     const values = Array.from({ length: TOGETHER }, () => {
       const evidence = pick(typed, random).evidence + pick(group, random).evidence;
-      return 1 / (1 + Math.exp(-calibration.baseline - evidence));
+      return probabilityOf(calibration.baseline + evidence);
     });
     return { source, challenged: shareAt(values, thresholds.challenge) };
   });

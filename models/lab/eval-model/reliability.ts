@@ -1,3 +1,4 @@
+import { probabilityOf } from "../../../src/domain/scoring/log-odds.ts";
 import { balancedWeights } from "../train/samples.ts";
 import type { ScoredSample } from "../train/scored-sample.ts";
 
@@ -17,7 +18,7 @@ export function reliabilityOf(scored: readonly ScoredSample[]): Reliability {
   const weights = balancedWeights(scored);
   const sums = Array.from({ length: BINS }, () => ({ said: 0, was: 0, weight: 0 }));
   for (const [index, { evidence, program }] of scored.entries()) {
-    const said = 1 / (1 + Math.exp(-evidence));
+    const said = probabilityOf(evidence);
     const sum = sums[Math.min(BINS - 1, Math.floor(said * BINS))];
     const weight = (weights[index] ?? 0) / scored.length;
     if (sum === undefined) continue;

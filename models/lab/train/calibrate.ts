@@ -1,4 +1,5 @@
 import { assert } from "../../../src/domain/result.ts";
+import { logOddsOf, probabilityOf } from "../../../src/domain/scoring/log-odds.ts";
 import { createRandom } from "../../../test/rig/shared/random.ts";
 import type { Fold } from "./leave-one-out.ts";
 import { BASELINE, type Calibrated, UNCALIBRATED } from "./manifest-of.ts";
@@ -40,7 +41,7 @@ function mostChallenged(scored: readonly ScoredSample[], challengeAt: number): n
   for (const { source, evidence, program } of scored) {
     if (!program) evidenceOf.set(source, [...(evidenceOf.get(source) ?? []), evidence]);
   }
-  const reached = Math.log(challengeAt / (1 - challengeAt)) - BASELINE;
+  const reached = logOddsOf(challengeAt) - BASELINE;
   return Math.max(...[...evidenceOf.values()].map((evidence) => shareAt(evidence, reached)));
 }
 
@@ -65,7 +66,7 @@ function thresholdsOf(scored: readonly ScoredSample[]): Calibrated["thresholds"]
   for (const parts of subsets(PARTS)) {
     const people = Array.from({ length: SIMULATED_PEOPLE }, () => {
       const logit = parts.reduce((sum, part) => sum + drawn(part), BASELINE);
-      return 1 / (1 + Math.exp(-logit));
+      return probabilityOf(logit);
     });
     thresholds.challenge = Math.max(thresholds.challenge, thresholdAt(people, PEOPLE_CHALLENGED_MAX));
     thresholds.review = Math.max(thresholds.review, thresholdAt(people, PEOPLE_REVIEWED_MAX));

@@ -1,3 +1,4 @@
+import { logOddsOf } from "../../../src/domain/scoring/log-odds.ts";
 import type { Manifest } from "../../../src/domain/scoring/manifest.ts";
 import type { Fit } from "./fit-network.ts";
 import { PLAN } from "./plan.ts";
@@ -8,7 +9,7 @@ import { TRAINED_ON } from "./training-sessions.ts";
 export type Calibrated = { readonly slope: number; readonly thresholds: Manifest["thresholds"] };
 
 /** The log-odds of a checkout of which nothing was observed. */
-export const BASELINE = rounded(Math.log(PLAN.programShare / (1 - PLAN.programShare)));
+export const BASELINE = rounded(logOddsOf(PLAN.programShare));
 
 /** The calibration of a fit that has none yet, for finding the calibration. */
 export const UNCALIBRATED: Calibrated = { slope: 1, thresholds: { challenge: 1, review: 1 } };

@@ -1,5 +1,6 @@
 import { distributionOf, edgesOf, type Weighed } from "../../../src/domain/scoring/drift/distribution.ts";
 import type { ScoreReference } from "../../../src/domain/scoring/drift/training-reference.ts";
+import { probabilityOf } from "../../../src/domain/scoring/log-odds.ts";
 import { createRandom } from "../../../test/rig/shared/random.ts";
 import { BASELINE } from "./manifest-of.ts";
 import { pick } from "./pick.ts";
@@ -48,5 +49,5 @@ function evidenceBySource(scored: readonly ScoredSample[]): number[][] {
 
 /** Scores of logits without the baseline, so that together they weigh a share. */
 function weighed(evidence: readonly number[], share: number): Weighed[] {
-  return evidence.map((one) => ({ value: 1 / (1 + Math.exp(-BASELINE - one)), weight: share / evidence.length }));
+  return evidence.map((one) => ({ value: probabilityOf(BASELINE + one), weight: share / evidence.length }));
 }

@@ -1,5 +1,6 @@
 import { roundToMillionth } from "../../domain/decision/decide.ts";
 import type { Verdict } from "../../domain/decision/decision.ts";
+import { probabilityOf } from "../../domain/scoring/log-odds.ts";
 import { BASELINE } from "../../domain/scoring/score.ts";
 import type { UsualRange } from "../../domain/scoring/usual-ranges.ts";
 import { hasBrowser } from "../../domain/terms/channel.ts";
@@ -99,7 +100,7 @@ export function decisionPage({ record, usual }: DecisionPageInput): DecisionPage
 function leansAgainst({ score, risk }: DecisionRecord): boolean {
   if (score === undefined) return false;
   const baseline = score.contributions.find(({ feature }) => feature === BASELINE);
-  const start = baseline === undefined ? score.value : roundToMillionth(1 / (1 + Math.exp(-baseline.contribution)));
+  const start = baseline === undefined ? score.value : roundToMillionth(probabilityOf(baseline.contribution));
   return (risk ?? score.value) > start;
 }
 

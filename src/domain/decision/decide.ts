@@ -5,6 +5,7 @@ import {
   PERSONAL_KINDS,
   WHO_KINDS,
 } from "../challenge/challenge-kind.ts";
+import { probabilityOf } from "../scoring/log-odds.ts";
 import type { BuyerCode, Decision, DecisionInput, Reason, RuleResult, Verdict } from "./decision.ts";
 import { SCORE_EXEMPTION } from "./exemptable.ts";
 import { limitReasons, mayShowWho } from "./limit-reasons.ts";
@@ -170,7 +171,7 @@ function byScore(facts: Facts): Said | undefined {
   }
   const weights = matching.filter(({ then }) => typeof then === "number");
   const logit = weights.reduce((sum, { then }) => sum + Number(then), input.score.logit);
-  const risk = roundToMillionth(1 / (1 + Math.exp(-logit)));
+  const risk = roundToMillionth(probabilityOf(logit));
   const thresholds = policy.thresholds(input.channel, input.mode);
   const verdict = crossed(risk, thresholds, { challengeSettled, scoreApproved });
   if (verdict === "allow") return { verdict, told: "held", reasons: [], risk };

@@ -1,4 +1,5 @@
 import type { FeatureRow } from "./features.ts";
+import { probabilityOf } from "./log-odds.ts";
 import type { Manifest } from "./manifest.ts";
 
 /** The feature name under which the score's starting point stands in its contributions. */
@@ -30,5 +31,5 @@ export function scoreOf(manifest: Manifest, row: FeatureRow, contributionAt: (in
     reasons.push({ feature: signal, value, contribution });
     logit += contribution;
   }
-  return { value: 1 / (1 + Math.exp(-logit)), logit, modelVersion: manifest.modelVersion, contributions: reasons };
+  return { value: probabilityOf(logit), logit, modelVersion: manifest.modelVersion, contributions: reasons };
 }

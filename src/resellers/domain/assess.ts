@@ -1,4 +1,5 @@
 import { assert } from "../../domain/result.ts";
+import { probabilityOf } from "../../domain/scoring/log-odds.ts";
 import type { PartnerIndex } from "./authorized/partner-index.ts";
 import type { Brand } from "./brand/brand.ts";
 import type { BrandIndex } from "./brand/brand-index.ts";
@@ -96,7 +97,7 @@ function evidenceFor(
 
 function scoreOf(sum: number, { calibration }: ResellerSettings): number {
   const logOdds = calibration.intercept + calibration.slope * sum;
-  return Math.round(10_000 / (1 + Math.exp(-logOdds))) / 10_000;
+  return Math.round(10_000 * probabilityOf(logOdds)) / 10_000;
 }
 
 /** The host of a brand that this is, or that it stands below. */
