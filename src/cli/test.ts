@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { mkdir, mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { constants, setPriority, tmpdir } from "node:os";
 import { join } from "node:path";
 import { buildWorker } from "../dev/build-worker.ts";
 import { CHROMIUM } from "./shared/chromium.ts";
@@ -18,9 +18,9 @@ const SLOWEST_SHOWN = 10;
 
 const HELP = `Usage: npm test -- [--only ${PARTS.join("|")}] [--whole] [--seed <number>]
 
-Builds the bundle once, checks the sources (format, lint, types, rules) while Chromium tests the pages, then runs the tests in
-workerd beside those in Node, and at last those under load, which have the machine to themselves. Ends with the slowest files and
-with what failed.
+Builds the bundle once, tests the pages in Chromium, and beside it, with what it leaves of the machine, checks the sources (format,
+lint, types, rules) and runs the tests in workerd and in Node. At last come those under load, which have the machine to
+themselves. Ends with the slowest files and with what failed.
 
   --only <part>    this part alone; recorded is what needs ${RECORDED}, of all projects
   --whole          sends every hostile text and file to every route, where otherwise each route takes its share in turn
@@ -69,24 +69,28 @@ async function test(args: string[]): Promise<number> {
 }
 
 async function everything(): Promise<readonly number[]> {
-  // Pages are waited for as people wait for them, so that nothing heavier than the checks runs beside Chromium.
-  const pages = await Promise.all([part("checks"), part("browser")]);
-  const code = await Promise.all([part("workerd"), part("node")]);
-  return [...pages, ...code, await part("load")];
+  // Pages are waited for as people wait for them: what runs beside Chromium takes what it leaves of the machine.
+  const beside = ["checks", "workerd", "node"].map((name) => part(name, constants.priority.PRIORITY_LOW));
+  const codes = await Promise.all([part("browser"), ...beside]);
+  return [...codes, await part("load")];
 }
 
 /** Runs one part to its end. @returns its exit code */
-function part(name: string): Promise<number> {
-  if (name === "checks") return run("node", ["src/cli/check.ts", "--no-build"]);
-  if (name === "recorded") return vitest(name, [...recordedTests(), "-t", RECORDED]);
-  return name === "browser" && !existsSync(CHROMIUM) ? Promise.resolve(0) : vitest(name, ["--project", name]);
+function part(name: string, nice?: number): Promise<number> {
+  if (name === "checks") return run("node", ["src/cli/check.ts", "--no-build"], nice);
+  if (name === "recorded") return vitest(name, [...recordedTests(), "-t", RECORDED], nice);
+  return name === "browser" && !existsSync(CHROMIUM) ? Promise.resolve(0) : vitest(name, ["--project", name], nice);
 }
 
 /** Programs that read the outcome name a folder in VITEST_REPORTS, for the runner's own JSON reports. */
-function vitest(report: string, args: readonly string[]): Promise<number> {
+function vitest(report: string, args: readonly string[], nice?: number): Promise<number> {
   const folder = process.env.VITEST_REPORTS;
   const json = folder === undefined ? [] : ["--reporter=json", `--outputFile.json=${folder}/${report}.json`];
-  return run("vitest", ["run", ...args, "--reporter=default", "--reporter=./src/cli/test/run-record.ts", ...json]);
+  return run(
+    "vitest",
+    ["run", ...args, "--reporter=default", "--reporter=./src/cli/test/run-record.ts", ...json],
+    nice,
+  );
 }
 
 /** The files of tests that name the folder of recordings. */
@@ -117,9 +121,11 @@ function whatDidNotRun(only: string | undefined): string[] {
   ];
 }
 
-function run(program: string, args: readonly string[]): Promise<number> {
+function run(program: string, args: readonly string[], nice?: number): Promise<number> {
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, { stdio: "inherit" });
+    // What it starts takes its priority over.
+    if (child.pid !== undefined && nice !== undefined) setPriority(child.pid, nice);
     child.on("error", reject);
     child.on("close", (code) => resolve(code ?? 1));
   });
