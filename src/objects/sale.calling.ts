@@ -1,5 +1,5 @@
 import type { SaleBacking } from "../domain/sale/backing.ts";
-import type { CalledRange } from "../domain/sale/calling/calling.ts";
+import type { CalledRange, DrawnPlace } from "../domain/sale/calling/calling.ts";
 import type { CallingState, Turn } from "../domain/sale/calling/calling-state.ts";
 import type { BackingRows } from "../domain/sale/memory/stored-rows.ts";
 import { firstRow } from "./first-row.ts";
@@ -13,6 +13,7 @@ type TurnRow = {
   hold_id: string | null;
   redrawn_round: number | null;
   redrawn_place: number | null;
+  vacated: number | null;
 };
 type RangeRow = {
   seq: number;
@@ -28,8 +29,9 @@ type RangeRow = {
 const FIND_STATE = "SELECT state FROM calling WHERE id = 1";
 const WRITE_STATE = "INSERT OR REPLACE INTO calling (id, state) VALUES (1, ?)";
 const FIND_TURN = "SELECT * FROM turn WHERE round = ? AND place = ?";
-const WRITE_TURNS = "INSERT OR REPLACE INTO turn (round, place, state, hold_id, redrawn_round, redrawn_place)";
+const WRITE_TURNS = "INSERT OR REPLACE INTO turn (round, place, state, hold_id, redrawn_round, redrawn_place, vacated)";
 const COUNT_TURNS = "SELECT COUNT(*) AS turns FROM turn WHERE round = ? AND place BETWEEN ? AND ? AND state = ?";
+const VACATED = "SELECT round, place FROM turn WHERE vacated >= ? ORDER BY vacated LIMIT ?";
 const WRITE_RANGES =
   "INSERT OR REPLACE INTO called_range (seq, round, from_place, to_place, called_at_ms, until_ms, unpaid, declined)";
 const FIND_RANGE = "SELECT * FROM called_range WHERE seq = ?";
@@ -62,13 +64,14 @@ export function sqlTurns(sql: Sql): BackingRows<Turn> {
       insertAll(
         sql,
         WRITE_TURNS,
-        changes.map(({ row: { round, place, state, holdId, redrawn } }) => [
+        changes.map(({ row: { round, place, state, holdId, redrawn, vacated } }) => [
           round,
           place,
           state,
           holdId ?? null,
           redrawn?.round ?? null,
           redrawn?.place ?? null,
+          vacated ?? null,
         ]),
       );
     },
@@ -102,15 +105,16 @@ export function sqlCalledRanges(sql: Sql): BackingRows<CalledRange> {
 }
 
 /** Turns and ranges of which there may be many. */
-export function sqlCallingScans(sql: Sql): Pick<SaleBacking, "countTurns" | "rangesFrom"> {
+export function sqlCallingScans(sql: Sql): Pick<SaleBacking, "countTurns" | "vacatedFrom" | "rangesFrom"> {
   return {
     countTurns: ({ round, fromPlace, toPlace }, state) =>
       firstRow<{ turns: number }>(sql, COUNT_TURNS, round, fromPlace, toPlace, state)?.turns ?? 0,
+    vacatedFrom: (number, max) => sql.exec<DrawnPlace>(VACATED, number, max).toArray(),
     rangesFrom: (seq, max) => sql.exec<RangeRow>(RANGES, seq, max).toArray().map(toRange),
   };
 }
 
-function toTurn({ round, place, state, hold_id, redrawn_round, redrawn_place }: TurnRow): Turn {
+function toTurn({ round, place, state, hold_id, redrawn_round, redrawn_place, vacated }: TurnRow): Turn {
   return {
     round,
     place,
@@ -119,6 +123,7 @@ function toTurn({ round, place, state, hold_id, redrawn_round, redrawn_place }: 
     ...(redrawn_round === null || redrawn_place === null
       ? {}
       : { redrawn: { round: redrawn_round, place: redrawn_place } }),
+    ...(vacated === null ? {} : { vacated }),
   };
 }
 

@@ -203,6 +203,9 @@ export const SALE_MIGRATIONS: readonly string[] = [
        ELSE 9e15 END), 9e15)) VIRTUAL;
    DROP INDEX sale_order_due;
    CREATE INDEX sale_order_look ON sale_order (look_at_ms, order_id) WHERE look_at_ms IS NOT NULL;`,
+  // Places whose orders the operator cancelled: one row of the state named them all before.
+  `ALTER TABLE turn ADD COLUMN vacated INTEGER;
+   CREATE INDEX turn_vacated ON turn (vacated) WHERE vacated IS NOT NULL;`,
 ];
 
 /** The rows of one sale in the tables of its object, one concern in each file; transactions belong to the caller. */

@@ -95,7 +95,7 @@ export const BROKEN_DRAWS: readonly BrokenSale[] = [
     surroundings: withRows((store) => ({
       writeCalling(state) {
         const before = store.findCalling();
-        const more = state.vacated.length - (before?.vacated.length ?? 0);
+        const more = (state.vacatedPlaces ?? 0) - (before?.vacatedPlaces ?? 0);
         if (more <= 0) return store.writeCalling(state);
         const { declined } = state.vacant;
         store.writeCalling({
@@ -106,6 +106,13 @@ export const BROKEN_DRAWS: readonly BrokenSale[] = [
       },
     })),
     breaks: ["no unit is idle while somebody waits", "who is called has a unit"],
+  },
+  {
+    bug: "a cancelled order is named in no vacancy, since its turn does not keep its number",
+    surroundings: withRows((store) => ({
+      writeTurn: ({ vacated: _, ...turn }) => store.writeTurn(turn),
+    })),
+    breaks: ["a vacancy names each cancelled place once"],
   },
   {
     bug: "nobody is called for the unit of an order that its buyer cancelled",

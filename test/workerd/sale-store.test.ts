@@ -1,6 +1,9 @@
 import { env, runInDurableObject } from "cloudflare:test";
 import { describe, expect, it } from "vitest";
 import { applyCut, pairOf } from "../../src/domain/identity/cluster/cut.ts";
+import { NOBODY_CALLED } from "../../src/domain/sale/calling/calling-state.ts";
+import { promiseRedraw } from "../../src/domain/sale/commands/promise-redraw.ts";
+import { sweep } from "../../src/domain/sale/commands/sweep.ts";
 import { readHistory, recordAttempt } from "../../src/domain/sale/history/history.ts";
 import { mapSaleStore } from "../../src/domain/sale/map-store.ts";
 import { type OpenSaleStore, openSaleStore } from "../../src/domain/sale/open-store.ts";
@@ -9,6 +12,7 @@ import { migrate } from "../../src/objects/migrate.ts";
 import { forget } from "../../src/objects/sale.forgetting.ts";
 import { SALE_MIGRATIONS, sqlBacking } from "../../src/objects/sale.sql.ts";
 import { sqlWords } from "../../src/objects/sale.words.ts";
+import { DRAWN } from "../domain/sale/calling/drawn-sale.ts";
 import { HOLD, NOW_MS, SALE } from "../domain/sale/fixtures.ts";
 import { describeSaleStore } from "../domain/sale/store.contract.ts";
 import { createRandomApart } from "../rig/shared/random.ts";
@@ -119,6 +123,45 @@ describe("the redo log over SQLite", () => {
       expect(store.findHold(HOLD.holdId)?.state).toBe("held");
       expect(sql.exec("SELECT state FROM hold").toArray()).toEqual([{ state: "held" }]);
     }));
+});
+
+describe("places that a release before kept in the row of the calling", () => {
+  const VACATED = [
+    { round: 7, place: 2 },
+    { round: 7, place: 1 },
+  ];
+  const STATE = {
+    ...NOBODY_CALLED,
+    orders: [{ round: 7, fromPlace: 1, places: 9, next: 4, callAtOnce: 3 }],
+    setAside: 2,
+    vacated: VACATED,
+  };
+
+  it.each(["the table", "the redo log"])("and that stand in %s are moved to their turns, and named", (where) =>
+    runInDurableObject(env.SALE.getByName(`sale-store-${++objects}`), (_, { storage }) => {
+      const { sql } = storage;
+      migrate(
+        storage,
+        SALE_MIGRATIONS.slice(
+          0,
+          SALE_MIGRATIONS.findIndex((step) => step.includes("turn_vacated")),
+        ),
+      );
+      const definition = { ...SALE.definition, ...DRAWN };
+      sql.exec("INSERT INTO sale VALUES (1, ?)", JSON.stringify({ ...SALE, definition }));
+      sql.exec("INSERT INTO stock VALUES (1, 3, 3, 0, 0, 0, 0)");
+      for (const place of [1, 2]) sql.exec("INSERT INTO turn (round, place, state) VALUES (7, ?, 'declined')", place);
+      if (where === "the table") sql.exec("INSERT INTO calling VALUES (1, ?)", JSON.stringify(STATE));
+      else sql.exec("INSERT INTO redo VALUES (1, ?)", JSON.stringify([["calling", "calling", STATE]]));
+      migrate(storage, SALE_MIGRATIONS);
+      const store = learnt(sql);
+      sweep({ store, nowMs: NOW_MS, random: Math.random });
+      expect(promiseRedraw({ store })).toEqual({ units: 2, vacated: VACATED });
+      store.fold();
+      expect(JSON.parse(sql.exec<{ state: string }>("SELECT state FROM calling").one().state).vacated).toEqual([]);
+      expect(sql.exec("SELECT round, place FROM turn WHERE vacated >= 0 ORDER BY vacated").toArray()).toEqual(VACATED);
+    }),
+  );
 });
 
 describe("what is counted in memory", () => {

@@ -8,7 +8,7 @@ import type { PressureState } from "../pressure/pressure-state.ts";
 import type { NamedPool } from "../stock/pools.ts";
 import type { Hold, Stock } from "../stock/stock.ts";
 import type { AttemptRow } from "./attempt-row.ts";
-import type { CalledRange } from "./calling/calling.ts";
+import type { CalledRange, DrawnPlace } from "./calling/calling.ts";
 import type { CallingState, Turn } from "./calling/calling-state.ts";
 import type { Cohort } from "./history/cohort.ts";
 import type { BackingRows, Due, NamedRows, StoredLog } from "./memory/stored-rows.ts";
@@ -90,6 +90,8 @@ export interface SaleBacking {
   clusterChildren(grade: Grade, account: string): readonly string[];
   clusterMembers(grade: Grade, root: string): readonly string[];
   countTurns(range: Pick<CalledRange, "round" | "fromPlace" | "toPlace">, state: Turn["state"]): number;
+  /** In the order of the numbers of their vacancies. */
+  vacatedFrom(number: number, max: number): readonly DrawnPlace[];
   /** In the order of their numbers. */
   rangesFrom(seq: number, max: number): readonly CalledRange[];
   /** Bytes that all stored rows take. */

@@ -350,6 +350,14 @@ function scans({ holds, orders, nodes, linkMembers, turns, calledRanges }: Table
       [...turns.values()].filter(
         (turn) => turn.round === round && fromPlace <= turn.place && turn.place <= toPlace && turn.state === state,
       ).length,
+    vacatedFrom: (from, max) =>
+      [...turns.values()]
+        .flatMap(({ round, place, vacated }) =>
+          vacated === undefined || vacated < from ? [] : [{ vacated, drawn: { round, place } }],
+        )
+        .sort((a, b) => a.vacated - b.vacated)
+        .slice(0, max)
+        .map(({ drawn }) => drawn),
     rangesFrom: (from, max) =>
       [...calledRanges.values()]
         .filter(({ seq }) => seq >= from)

@@ -1,3 +1,4 @@
+import { assert } from "../../result.ts";
 import { LedgerBreach } from "../../stock/stock.ts";
 import type { DrawTerms } from "../../terms/draw.ts";
 import type { SaleContext } from "../context.ts";
@@ -28,7 +29,8 @@ const SECOND_MS = 1000;
 export function callNext({ store, nowMs }: SaleContext): void {
   const [sale, known] = [store.findSale(), store.findCalling()];
   if (sale?.definition.draw === undefined || known === undefined) return;
-  let state = freedFromRedraws(known.pausedAtMs === undefined ? endTurns(known, nowMs) : known);
+  const moved = withVacatedTurns(known, store);
+  let state = freedFromRedraws(moved.pausedAtMs === undefined ? endTurns(moved, nowMs) : moved);
   const stock = store.readStock();
   if (mayCall(sale, state, nowMs)) {
     const { draw } = sale.definition;
@@ -83,6 +85,18 @@ export function pauseTurns(state: CallingState, paused: boolean, nowMs: number):
 
 function mayCall({ definition, paused }: SaleRecord, { pausedAtMs }: CallingState, nowMs: number): boolean {
   return phaseByTimes(definition, nowMs) === "open" && !paused && pausedAtMs === undefined;
+}
+
+/** Places that a release before kept in the state itself are in their turns from here on. */
+function withVacatedTurns(state: CallingState, store: CallingRows): CallingState {
+  const { vacated = [], vacatedPlaces = 0 } = state;
+  if (vacated.length === 0) return state;
+  for (const [at, place] of vacated.entries()) {
+    const turn = store.findTurn(place);
+    assert(turn !== undefined, "a place that was vacated had a turn");
+    store.writeTurn({ ...turn, vacated: vacatedPlaces + at });
+  }
+  return { ...state, vacated: [], vacatedPlaces: vacatedPlaces + vacated.length };
 }
 
 /** Nobody waits who could be preferred, so that the next who comes may have what the operator brought back. */

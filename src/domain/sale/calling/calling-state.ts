@@ -36,9 +36,14 @@ export type CallingState = {
   readonly setAside: number;
   /** How many of them a redraw is promised for: they stay, since a statement says so or is about to. */
   readonly promised: number;
-  /** Places whose orders the operator cancelled, for a statement to name; those that a redraw is promised for come first. */
-  readonly vacated: readonly DrawnPlace[];
+  /** Places whose orders the operator cancelled, over the whole sale: the turn of each has its number. Absent in older rows: none. */
+  readonly vacatedPlaces?: number | undefined;
+  /** How many of them, the first, no statement will name any more. Absent in older rows: none. */
+  readonly vacatedNamed?: number | undefined;
+  /** How many after these the redraw is for that is promised. */
   readonly vacatedPromised: number;
+  /** The same places as a release before kept them, in one row that grew with each: the next sweep moves them to their turns. */
+  readonly vacated?: readonly DrawnPlace[] | undefined;
   /** How many ranges were called, and how many of them the draw has read: those never change again. */
   readonly rangesCalled: number;
   readonly rangesRead: number;
@@ -54,8 +59,9 @@ export const NOBODY_CALLED: CallingState = {
   vacant: { unpaid: 0, declined: 0 },
   setAside: 0,
   promised: 0,
-  vacated: [],
   vacatedPromised: 0,
+  // A release before adds to it.
+  vacated: [],
   rangesCalled: 0,
   rangesRead: 0,
   pace: { second: 0, called: 0 },
@@ -69,6 +75,8 @@ export type Turn = DrawnPlace & {
   readonly holdId?: string | undefined;
   /** The place in the other order. */
   readonly redrawn?: DrawnPlace | undefined;
+  /** Where the operator cancelled its order, the number of the vacancy, from 0: a statement names it. */
+  readonly vacated?: number | undefined;
 };
 
 /** Units that wait for who is called and has neither taken nor declined one. */
@@ -113,16 +121,12 @@ export function withVacancy(state: CallingState, kind: keyof CallingState["vacan
   return { ...state, vacant: { ...state.vacant, [kind]: state.vacant[kind] + count } };
 }
 
-/** Units that the operator brings back: nobody is called for them but by a redraw. @param from whose place they were taken from */
-export function withSetAside(state: CallingState, units: number, from?: DrawnPlace): CallingState {
-  return {
-    ...state,
-    setAside: state.setAside + units,
-    vacated: from === undefined ? state.vacated : [...state.vacated, from],
-  };
+/** Units that the operator brings back: nobody is called for them but by a redraw. */
+export function withSetAside(state: CallingState, units: number): CallingState {
+  return { ...state, setAside: state.setAside + units };
 }
 
 /** Nobody waits for units that were set aside any more. */
 export function withoutSetAside(state: CallingState): CallingState {
-  return { ...state, setAside: 0, promised: 0, vacated: [], vacatedPromised: 0 };
+  return { ...state, setAside: 0, promised: 0, vacatedNamed: state.vacatedPlaces, vacatedPromised: 0 };
 }

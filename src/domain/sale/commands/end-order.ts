@@ -67,7 +67,8 @@ function unsell(context: SaleContext, hold: Hold, units: OrderUnits): void {
 function endTurn({ store }: SaleContext, { turn, holdId, quantity }: Hold, goTo: Ending["goTo"] | undefined): void {
   const calling = store.findCalling();
   assert(turn !== undefined && calling !== undefined, "a hold in a turn is of a sale that calls");
-  store.writeTurn({ ...turn, state: "declined", holdId });
+  const { vacatedPlaces: vacated = 0 } = calling;
+  store.writeTurn({ ...turn, state: "declined", holdId, ...(goTo === "redraw" ? { vacated } : {}) });
   if (goTo === "next") store.writeCalling(withVacancy(calling, "declined", quantity));
-  if (goTo === "redraw") store.writeCalling(withSetAside(calling, quantity, turn));
+  if (goTo === "redraw") store.writeCalling({ ...withSetAside(calling, quantity), vacatedPlaces: vacated + 1 });
 }

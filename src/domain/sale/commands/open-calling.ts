@@ -47,13 +47,13 @@ function withRedraw(
   }
   const order = { round, fromPlace: 1, places: places.length, callAtOnce: places.length, next: 1 };
   // Where too few are left for what was set aside, nobody waits for the others.
-  const { setAside, promised, vacated, vacatedPromised } = state;
+  const { setAside, promised, vacatedNamed = 0, vacatedPromised } = state;
   return {
     ...state,
     orders: [...state.orders, order],
     setAside: Math.max(0, setAside - callAtOnce),
     promised: Math.max(0, promised - callAtOnce),
-    vacated: vacated.slice(vacatedPromised),
+    vacatedNamed: vacatedNamed + vacatedPromised,
     vacatedPromised: 0,
   };
 }

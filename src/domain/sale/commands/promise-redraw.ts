@@ -14,11 +14,11 @@ export type PromisedRedraw = { readonly units: number; readonly vacated: readonl
 export function promiseRedraw({ store }: Pick<SaleContext, "store">): PromisedRedraw {
   const state = store.findCalling();
   if (state === undefined || state.setAside === 0 || waitingListed(state) === 0) return { units: 0, vacated: [] };
-  const { setAside, vacated } = state;
+  const { setAside, vacatedPlaces = 0, vacatedNamed = 0 } = state;
   const units = Math.min(setAside, REDRAW_UNITS_MAX);
   // Some of what came back may have been withdrawn again, and what is above the limit waits for the next redraw.
-  const named = vacated.slice(0, units);
-  const vacatedPromised = units < setAside ? named.length : vacated.length;
+  const vacated = store.vacatedPlaces(vacatedNamed, units);
+  const vacatedPromised = units < setAside ? vacated.length : vacatedPlaces - vacatedNamed;
   store.writeCalling({ ...state, promised: units, vacatedPromised });
-  return { units, vacated: named };
+  return { units, vacated };
 }

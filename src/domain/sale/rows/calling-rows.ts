@@ -13,6 +13,8 @@ export interface CallingRows {
   writeTurn(turn: Turn): void;
   /** How many places of a range stand in a state. */
   countTurns(range: Pick<CalledRange, "round" | "fromPlace" | "toPlace">, state: Turn["state"]): number;
+  /** Places whose orders the operator cancelled, from a number on, in the order in which that happened, so many at most. */
+  vacatedPlaces(from: number, max: number): readonly DrawnPlace[];
 
   /** Adds a range that was called, or replaces the one with its number. */
   writeCalledRange(range: CalledRange): void;
@@ -32,7 +34,7 @@ export function callingRows({
   readonly turns: Rows<Turn>;
   readonly calledRanges: Rows<CalledRange>;
   readonly fold: () => void;
-  readonly backing: Pick<SaleBacking, "countTurns" | "rangesFrom">;
+  readonly backing: Pick<SaleBacking, "countTurns" | "vacatedFrom" | "rangesFrom">;
 }): CallingRows {
   const keyOf = ({ round, place }: DrawnPlace) => `${round} ${place}`;
   return {
@@ -44,6 +46,10 @@ export function callingRows({
     countTurns(range, state) {
       fold();
       return backing.countTurns(range, state);
+    },
+    vacatedPlaces(from, max) {
+      fold();
+      return backing.vacatedFrom(from, max);
     },
 
     writeCalledRange: (range) => calledRanges.put(String(range.seq), range),

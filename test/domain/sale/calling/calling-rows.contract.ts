@@ -38,6 +38,17 @@ export function describeCallingRows(name: string, withStore: WithStore): void {
         expect(store.countTurns({ round: 1, fromPlace: 3, toPlace: 4 }, "redrawn")).toBe(0);
       }));
 
+    it("names the places whose orders the operator cancelled in the order of their numbers, so many at a time", () =>
+      withStore(({ store }) => {
+        const drawn = [9, 4, 7, 2].map((place, at) => ({ round: at === 2 ? 3 : 1, place }));
+        for (const [vacated, place] of drawn.entries()) store.writeTurn({ ...place, state: "declined", vacated });
+        store.writeTurn({ round: 1, place: 5, state: "declined" });
+        expect(store.findTurn({ round: 1, place: 9 })?.vacated).toBe(0);
+        expect(store.vacatedPlaces(0, 9)).toEqual(drawn);
+        expect(store.vacatedPlaces(1, 2)).toEqual(drawn.slice(1, 3));
+        expect(store.vacatedPlaces(4, 9)).toEqual([]);
+      }));
+
     it("gives the ranges that were called from a number on, in order, and each as it was written last", () =>
       withStore(({ store }) => {
         const rangeOf = (seq: number, toPlace: number): CalledRange => ({

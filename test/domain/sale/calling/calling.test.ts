@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { REDRAW_UNITS_MAX } from "../../../../src/domain/limits.ts";
+import { assert } from "../../../../src/domain/result.ts";
 import { nextCallingDueMs } from "../../../../src/domain/sale/calling/call-next.ts";
 import { readProgress } from "../../../../src/domain/sale/calling/progress.ts";
 import { promiseRedraw } from "../../../../src/domain/sale/commands/promise-redraw.ts";
@@ -285,6 +286,51 @@ describe("stock", () => {
     const redraws = { places, afterRanges: 1 };
     sale.open({ round: ROUND + 40, places: places.length, callAtOnce: REDRAW_UNITS_MAX, redraws });
     expect(promiseRedraw(sale).units).toBe(more);
+  });
+
+  it("of cancelled orders is named once, in the order in which they were, and in as small a state however many they are", () => {
+    const units = 40;
+    const sale = drawnSale({ units });
+    sale.open({ places: 2 * units });
+    const bought = Array.from({ length: units }, (_, at) => at + 1);
+    for (const place of bought) sale.pay(holdOf(sale.buy(place)));
+    const placesOf = (places: readonly number[]) => places.map((place) => ({ round: ROUND, place }));
+    const stateChars = () => JSON.stringify(sale.store.findCalling()).length;
+    sale.cancel([7, 3]);
+    const charsOfTwo = stateChars();
+    expect(promiseRedraw(sale)).toEqual({ units: 2, vacated: placesOf([7, 3]) });
+    sale.cancel([5]);
+    const redraw = (round: number, places: readonly number[]) =>
+      sale.open({
+        round,
+        places: places.length,
+        callAtOnce: places.length,
+        redraws: { places, afterRanges: round - ROUND },
+      });
+    redraw(ROUND + 1, [50, 51]);
+    expect(promiseRedraw(sale)).toEqual({ units: 1, vacated: placesOf([5]) });
+    redraw(ROUND + 2, [52]);
+    const rest = bought.filter((place) => ![3, 5, 7].includes(place));
+    sale.cancel(rest);
+    expect(promiseRedraw(sale)).toEqual({ units: rest.length, vacated: placesOf(rest) });
+    expect(stateChars() - charsOfTwo).toBeLessThan(500);
+  });
+
+  it("of orders that were cancelled under a release before, which kept them in one row, is named by their turns", () => {
+    const sale = drawnSale();
+    sale.open();
+    for (const place of [1, 2, 3]) sale.pay(holdOf(sale.buy(place)));
+    sale.cancel([2, 1]);
+    const calling = sale.store.findCalling();
+    assert(calling !== undefined, "the order is there");
+    const { vacatedPlaces: _, vacatedNamed: __, ...before } = calling;
+    const vacated = [2, 1].map((place) => ({ round: ROUND, place }));
+    sale.store.writeCalling({ ...before, vacated });
+    for (const place of vacated) sale.store.writeTurn({ ...place, state: "declined" });
+    sale.sweepAt(NOW_MS);
+    expect(sale.store.findCalling()).toMatchObject({ vacated: [], vacatedPlaces: 2 });
+    sale.cancel([3]);
+    expect(promiseRedraw(sale)).toEqual({ units: 3, vacated: [...vacated, { round: ROUND, place: 3 }] });
   });
 
   it("is fixed between the charter and the call", () => {

@@ -2,6 +2,7 @@ import { assert } from "../../../../src/domain/result.ts";
 import type { DrawnPlace, OpenCalling } from "../../../../src/domain/sale/calling/calling.ts";
 import { reservedUnits } from "../../../../src/domain/sale/calling/calling-state.ts";
 import { placeInForce, type TurnStatus, turnStatusOf } from "../../../../src/domain/sale/calling/turn-status.ts";
+import { cancelOrder } from "../../../../src/domain/sale/commands/cancel-order.ts";
 import { type Declined, declineTurn } from "../../../../src/domain/sale/commands/decline-turn.ts";
 import { manageSale } from "../../../../src/domain/sale/commands/manage-sale.ts";
 import { openCalling } from "../../../../src/domain/sale/commands/open-calling.ts";
@@ -68,6 +69,23 @@ export function drawnSale(change: Partial<SaleDefinition> = {}) {
     pay(holdId: string, nowMs = NOW_MS) {
       sweep(at(nowMs));
       return redeem(at(nowMs), { shop: SALE.shop, holdId, orderId: `order of ${holdId}`, proofSent: false });
+    },
+    /** The shop cannot deliver what was bought in some turns. */
+    cancel(places: readonly number[], nowMs = NOW_MS) {
+      for (const place of places) {
+        const holdId = store.findTurn({ round: ROUND, place })?.holdId;
+        const command = {
+          asker: "staff",
+          by: "shop",
+          cause: "not_available",
+          reason: "Broken.",
+          units: "return",
+        } as const;
+        assert(
+          cancelOrder(at(nowMs), { ...command, orderId: `order of ${holdId}` }).ok,
+          "an order that was paid is cancelled",
+        );
+      }
     },
     letGo: (holdId: string, nowMs = NOW_MS) => release(at(nowMs), { shop: SALE.shop, holdId, reason: "cancelled" }),
     decline: (place: number, nowMs = NOW_MS): { ok: true; value: Declined } | { ok: false; error: SaleRefusal } =>

@@ -8,7 +8,7 @@ import { readProgress } from "../../../../src/domain/sale/calling/progress.ts";
 import { type DeclineTurnCommand, declineTurn } from "../../../../src/domain/sale/commands/decline-turn.ts";
 import { openCalling } from "../../../../src/domain/sale/commands/open-calling.ts";
 import { NO_VISIT, prepareAttempt } from "../../../../src/domain/sale/commands/prepare-attempt.ts";
-import { promiseRedraw } from "../../../../src/domain/sale/commands/promise-redraw.ts";
+import { type PromisedRedraw, promiseRedraw } from "../../../../src/domain/sale/commands/promise-redraw.ts";
 import type { SaleContext } from "../../../../src/domain/sale/context.ts";
 import { type Call, execute, type Operation, type Outcome } from "../call.ts";
 import { paymentOf, simScorer } from "../sim-policy.ts";
@@ -29,14 +29,14 @@ export type DrawAnswer =
   | { readonly kind: "reply"; readonly outcome: Outcome }
   | { readonly kind: "command"; readonly refused: string | undefined }
   | { readonly kind: "opened"; readonly opened: Opened | undefined }
-  | { readonly kind: "promised"; readonly count: number }
+  | { readonly kind: "promised"; readonly redraw: PromisedRedraw }
   | { readonly kind: "progress"; readonly progress: CallingProgress | undefined };
 
 /** Carries out a call as the Sale object does inside its transaction. */
 export function executeDrawCall(context: SaleContext, asked: DrawCall): DrawAnswer {
   if ("call" in asked) return { kind: "reply", outcome: execute(context, asked.call) };
   if ("readFrom" in asked) return { kind: "progress", progress: readProgress(context, asked.readFrom) };
-  if ("promises" in asked) return { kind: "promised", count: promiseRedraw(context).units };
+  if ("promises" in asked) return { kind: "promised", redraw: promiseRedraw(context) };
   if ("open" in asked) {
     const opened = openCalling(context, asked.open);
     return { kind: "opened", opened: opened.ok ? opened.value : undefined };

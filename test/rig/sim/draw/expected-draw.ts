@@ -1,6 +1,7 @@
 import { paceLeft } from "../../../../src/domain/sale/calling/call-next.ts";
 import type { DrawnPlace } from "../../../../src/domain/sale/calling/calling.ts";
 import { placeInForce, type TurnStatus, turnStatusOf } from "../../../../src/domain/sale/calling/turn-status.ts";
+import type { PromisedRedraw } from "../../../../src/domain/sale/commands/promise-redraw.ts";
 import type { MapSaleStore } from "../../../../src/domain/sale/map-store.ts";
 import type { SaleDefinition } from "../../../../src/domain/terms/definition.ts";
 import { promise } from "../violation.ts";
@@ -25,6 +26,11 @@ export class ExpectedDraw {
   readonly #seen = new Map<number, Seen>();
   /** Units that the operator brought back and for which no redraw was opened. */
   setAside = 0;
+  /** Places whose orders the operator cancelled, and how many of them, the first, the promised redraw is for. */
+  readonly #vacated: DrawnPlace[] = [];
+  #vacatedPromised = 0;
+  /** Nobody comes to wait later. Whether a vacancy is stated then that nobody can be called for is not judged. */
+  #someWait = true;
   pausedMs = 0;
   pausedSinceMs: number | undefined;
 
@@ -42,6 +48,28 @@ export class ExpectedDraw {
       this.pausedMs += Math.max(0, nowMs - this.pausedSinceMs);
       this.pausedSinceMs = undefined;
     }
+  }
+
+  /** The operator cancels an order, and chooses nobody for its units. */
+  vacate(store: MapSaleStore, orderId: string): void {
+    const places = (store.findOrder(orderId)?.holds ?? []).flatMap((holdId) => store.findHold(holdId)?.turn ?? []);
+    this.setAside += places.length;
+    this.#vacated.push(...places);
+  }
+
+  promiseRedraw({ units, vacated }: PromisedRedraw): void {
+    if (!this.#someWait) return;
+    const named = units === 0 ? [] : this.#vacated.slice(0, units);
+    promise(JSON.stringify(vacated) === JSON.stringify(named), "a vacancy names each cancelled place once", () =>
+      JSON.stringify({ units, vacated, named }),
+    );
+    if (units > 0) this.#vacatedPromised = this.#vacated.length;
+  }
+
+  redraw(units: number): void {
+    this.setAside = Math.max(0, this.setAside - units);
+    this.#vacated.splice(0, this.#vacatedPromised);
+    this.#vacatedPromised = 0;
   }
 
   isOpen(nowMs: number): boolean {
@@ -148,6 +176,7 @@ export class ExpectedDraw {
     const waits = standings.some(({ kind }) => kind === "waiting");
     if (!waits) {
       this.setAside = 0;
+      if (store.findCalling() !== undefined) this.#someWait = false;
       return;
     }
     if (store.findCalling() === undefined || !this.isOpen(nowMs)) return;

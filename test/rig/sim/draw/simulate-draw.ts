@@ -153,7 +153,7 @@ class DrawSimulation {
       this.#draw.read(answer.progress, this.#nowMs);
       this.#count("readings");
     } else if (answer.kind === "promised") {
-      this.#draw.promised(answer.count, this.#nowMs);
+      this.#draw.promised(answer.redraw.units, this.#nowMs);
       this.#count("redraws promised");
     } else if (wish.kind === "opens") {
       const opened = answer.kind === "opened" ? answer.opened : undefined;
@@ -310,13 +310,18 @@ class DrawSimulation {
       this.#replies.set(String(asked.open.round), "open");
       const order = this.#process.store.findCalling()?.orders.find(({ round }) => round === asked.open.round);
       this.#model.redrawn += order?.places ?? 0;
-      this.#model.setAside = Math.max(0, this.#model.setAside - asked.open.callAtOnce);
+      this.#model.redraw(asked.open.callAtOnce);
+    }
+    if (answer.kind === "promised") {
+      this.#model.promiseRedraw(answer.redraw);
+      if (answer.redraw.vacated.length > 0) this.#count("vacancies with names");
     }
     if (!("call" in asked) || answer.kind !== "reply") return;
     if (!answer.outcome.ok || answer.outcome.value.reply.status !== 200 || answer.outcome.value.replayed) return;
     const { operation } = asked.call;
     // Nobody is called for the unit of an order that the operator cancelled, but by a redraw.
-    if (operation.kind === "cancel" && mayChooseWho(operation.command)) this.#model.setAside += 1;
+    if (operation.kind === "cancel" && mayChooseWho(operation.command))
+      this.#model.vacate(this.#process.store, operation.command.orderId);
     if (operation.kind !== "manage") return;
     const { change } = operation.command;
     if ("paused" in change) this.#model.pause(change.paused, this.#nowMs);
