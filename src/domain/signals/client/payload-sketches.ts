@@ -34,9 +34,11 @@ function pointerSketch(reading: ClientReading): string | undefined {
 
 function touchSketch(reading: ClientReading): string | undefined {
   const touch = observed(reading, "touch");
-  if (touch === undefined || touch.taps < PRESSES_MIN) return undefined;
-  const { taps, moves, pressMs } = touch;
-  return textOf("touch", [taps, moves, ...figuresOf(pressMs)]);
+  // Of a finger that only came and went there are six figures, and among a few hundred phones four have the same.
+  if (touch?.contact === undefined || Math.min(touch.taps, touch.contact.driftPx.n) < PRESSES_MIN) return undefined;
+  const { taps, moves, pressMs, contact } = touch;
+  const felt = [contact.sizePx, contact.pressure, contact.driftPx];
+  return textOf("touch", [taps, moves, ...[pressMs, ...felt].flatMap(figuresOf)]);
 }
 
 function figuresOf({ n, p10, p50, p90 }: Spread): readonly number[] {

@@ -23,6 +23,20 @@ describe("the sketches of a payload", () => {
     expect(shared(keysWith({ holdMs: { n: 74, p10: 60, p50: 99, p90: 132 } }))).toHaveLength(1);
   });
 
+  test("of a screen are made of what it says of fingers, of which a tap alone says too little", () => {
+    const spread = (p50: number) => ({ n: 14, p10: p50 / 2, p50, p90: p50 * 2 });
+    const tapped = { taps: 14, moves: 60, pressMs: spread(85) };
+    const contact = { sizePx: spread(24), pressure: spread(0.3), driftPx: spread(3) };
+    const ofTouch = (value: object) =>
+      sketchesOf({ touch: { state: "ok", value } }).filter((sketch) => sketch.startsWith("touch:"));
+    expect(ofTouch(tapped)).toEqual([]);
+    expect(ofTouch({ ...tapped, contact })).toHaveLength(1);
+    expect(ofTouch({ ...tapped, contact: { ...contact, driftPx: spread(4) } })).not.toEqual(
+      ofTouch({ ...tapped, contact }),
+    );
+    expect(ofTouch({ ...tapped, taps: 11, pressMs: { n: 11, p10: 60, p50: 85, p90: 120 }, contact })).toEqual([]);
+  });
+
   test("are not made of a few presses and moves, nor without a payload", () => {
     const { pointer, keys } = observations;
     expect(
