@@ -6,6 +6,7 @@ import type { Program } from "../../src/cli/shared/run-program.ts";
 import { table } from "../../src/cli/shared/table.ts";
 import { wholeNumber } from "../../src/cli/shared/whole-number.ts";
 import { loadLiveModel } from "../../src/platform/model/live-model.ts";
+import { FORGERIES, type Forgery } from "./eval-unseen/forgeries.ts";
 import { FARMS, type FarmName } from "./rehearse-farm/assumptions.ts";
 import { farmCard } from "./rehearse-farm/card.ts";
 import { DEFENCES, type Defence } from "./rehearse-farm/defences.ts";
@@ -15,6 +16,8 @@ import {
   barsOf,
   barsOfDraw,
   DRAWN_SCENES,
+  FORGED_DRAWN_SCENES,
+  FORGED_SCENES,
   type Played,
   type PlayedDraw,
   play,
@@ -28,6 +31,8 @@ import { openCompiledPolicy } from "./train/compiled-policy.ts";
 const CARD = "models/farm-card.md";
 const SEEDS = 5;
 const FARM: FarmName = "typical";
+/** Without the word that all of their names begin with. */
+const FORGERY_WORDS = FORGERIES.map(({ name }) => name.replace("forged, ", ""));
 const MODES = ["flash", "draw", "fair-window"] as const;
 const HELP = `Rehearses a sale of 1,000 units that a farm of 1,000 accounts and 5,000 people come to, in virtual time, with the keys,
 signals, rules and commands of production. What is assumed of farm and people stands in ${CARD}.
@@ -38,6 +43,7 @@ In a drawn sale each account registers once, and is judged when the list is froz
   --farm <name>     ${Object.keys(FARMS).join(", ")} (${FARM})
   --mode <name>     ${MODES.join(", ")} (${MODES[0]})
   --without <list>  of a flash sale, defences to switch off, with commas: ${DEFENCES.join(", ")}
+  --forgery <name>  how the farm makes up what browsers send, in a sale that requires it: ${FORGERY_WORDS.join(", ")}
   --policy <path>   a folder of rules, or a bundle (${RULES_FOLDER})
   --seeds <n>       sales to play (${SEEDS})
   --from <n>        the first seed (1)
@@ -50,12 +56,14 @@ Exit codes: 0 the bars are met (or, of flash sales with other farms or fewer def
 
 Examples: npm run lab -- rehearse-farm --without clusters --seeds 1
           npm run lab -- rehearse-farm --mode draw --farm careful
+          npm run lab -- rehearse-farm --mode fair-window --forgery aggregated --seeds 1
 `;
 
 const OPTIONS = {
   farm: { type: "string", default: FARM },
   mode: { type: "string", default: MODES[0] },
   without: { type: "string", default: "" },
+  forgery: { type: "string" },
   policy: { type: "string", default: RULES_FOLDER },
   seeds: { type: "string" },
   from: { type: "string" },
@@ -71,10 +79,15 @@ async function run(args: string[]): Promise<number> {
   const mode = drawnMode(values.mode);
   const without = defences(values.without);
   if (mode !== undefined && without.length > 0) throw new UsageError("--without is for flash sales.");
+  const forgery = values.forgery === undefined ? undefined : forgeryOf(values.forgery);
   const seeds = wholeNumber("seeds", values.seeds, SEEDS);
   const from = wholeNumber("from", values.from, 1);
-  const scenes = values.card ? SCENES : mode === undefined ? [{ farm, without }] : [];
-  const drawnScenes = values.card ? DRAWN_SCENES : mode === undefined ? [] : [{ mode, farm }];
+  const scenes = values.card ? [...SCENES, ...FORGED_SCENES] : mode === undefined ? [{ farm, without, forgery }] : [];
+  const drawnScenes = values.card
+    ? [...DRAWN_SCENES, ...FORGED_DRAWN_SCENES]
+    : mode === undefined
+      ? []
+      : [{ mode, farm, forgery }];
   const model = loadLiveModel();
   if (!model.ok) throw new Error(`The model cannot be used: ${model.error.kind}.`);
   const defence = { policy: openCompiledPolicy(values.policy), model: model.value };
@@ -105,6 +118,13 @@ function drawnMode(text: string): DrawnMode | undefined {
   throw new UsageError(`There is no mode "${text}"; there are ${MODES.join(", ")}.`);
 }
 
+function forgeryOf(text: string): Forgery {
+  const found = FORGERIES[FORGERY_WORDS.indexOf(text)];
+  if (found === undefined)
+    throw new UsageError(`There is no forgery "${text}"; there are ${FORGERY_WORDS.join(", ")}.`);
+  return found;
+}
+
 function farmName(text: string): FarmName {
   if (text === "typical" || text === "crude" || text === "careful") return text;
   throw new UsageError(`There is no farm "${text}"; there are ${Object.keys(FARMS).join(", ")}.`);
@@ -125,8 +145,8 @@ function drawnText(draws: readonly PlayedDraw[]): string {
   if (draws.length === 0) return "";
   return table([
     ["", "farm's units", "worst seed", "people excluded", "sharing", "refused in their turn"],
-    ...draws.map(({ scene: { mode, farm }, outcomes }) => [
-      `${farm} farm, ${mode}`,
+    ...draws.map(({ scene: { mode, farm, forgery }, outcomes }) => [
+      `${farm} farm, ${mode}${forgery === undefined ? "" : `, ${forgery.name}`}`,
       percent(average(outcomes, ({ farmShare }) => farmShare)),
       percent(worst(outcomes, ({ farmShare }) => farmShare)),
       percent(average(outcomes, ({ excludedPeopleShare }) => excludedPeopleShare)),

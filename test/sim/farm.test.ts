@@ -1,4 +1,5 @@
 import { assert, beforeAll, describe, expect, it } from "vitest";
+import { FORGERIES } from "../../models/lab/eval-unseen/forgeries.ts";
 import { FARMS, type FarmName } from "../../models/lab/rehearse-farm/assumptions.ts";
 import { DEFENCES, type Defence, policyWithout } from "../../models/lab/rehearse-farm/defences.ts";
 import type { Outcome } from "../../models/lab/rehearse-farm/outcome.ts";
@@ -101,5 +102,39 @@ describe("a drawn sale for which a farm of a thousand accounts registers", () =>
     expect(farmShare).toBeLessThan(0.06);
     expect(people).toMatchObject({ excluded: 0 });
     expect(people.refused / people.accounts).toBeLessThan(0.005);
+  });
+});
+
+describe("a sale that requires what browsers send, to which a farm comes that makes it up", () => {
+  const setting = (name: string) => {
+    const forgery = FORGERIES.find((each) => each.name === name);
+    assert(MODEL.ok && forgery !== undefined);
+    return { seed: 3, farm: FARMS.typical, without: [], units: UNITS, forgery, model: MODEL.value };
+  };
+
+  it("judges a live visit, a proved key and a payload at each checkout, and finds one template in it", () => {
+    const { model, ...copied } = setting("forged, copied");
+    const farm = { ...FARMS.typical, accounts: 200 };
+    const { records, outcome } = rehearse(POLICY, model, { ...copied, farm, peopleShare: PEOPLE_SHARE });
+    const seen = new Set(
+      records.map(({ input: { signals } }) =>
+        ["visit.state", "client.state", "client.key_proved", "client.made_by_sdk", "client.duration_implausible"]
+          .map((name) => signals[name])
+          .join(),
+      ),
+    );
+    expect([...seen]).toEqual(["ok,ok,true,true,false"]);
+    expect(outcome.farm.reasons.PAYLOAD_REPEATED).toBeGreaterThan(100);
+    expect(outcome.people.reasons).not.toHaveProperty("PAYLOAD_REPEATED");
+    expect(outcome.farmShare).toBeLessThan(0.02);
+  });
+
+  it("leaves it less than two units in a hundred with a window, where it forges what simulated people send", () => {
+    const { model, ...aggregated } = setting("forged, aggregated");
+    const { farmShare, people } = rehearseDraw(POLICY, model, { ...aggregated, peopleShare: 1, mode: "fair window" });
+    expect(farmShare).toBeLessThan(0.02);
+    expect(people.came).toBeGreaterThan(1000);
+    expect(people.refused / people.accounts).toBeLessThan(0.005);
+    expect(people.askedAgain / people.accounts).toBeLessThan(0.02);
   });
 });

@@ -5,14 +5,12 @@ import { validSignals } from "../../../test/domain/signals/client/valid-signals.
 import { ofAnotherHand } from "../../../test/rig/price-of-entry/another-hand.ts";
 import { createRandom, type Random } from "../../../test/rig/shared/random.ts";
 import type { Recording } from "../record-bots/recording.ts";
-import { keysSession } from "../train/keys-session.ts";
-import { simulatedPointers } from "../train/people/simulated-pointers.ts";
-import { simulatedTimings } from "../train/people/simulated-typists.ts";
 import { PLAN } from "../train/plan.ts";
+import { simulatedPayload } from "./simulated-payload.ts";
 
 const RUNS = 40;
-/** As long as the payload says that its page was open. */
-const VISIT_MS = 32_000;
+/** Whoever makes up how long the page was open has begun the visit a little before. */
+const BEFORE_PAGE_MS = 2000;
 
 /** A payload that somebody makes up who read the SDK and runs no browser. */
 export type Forgery = {
@@ -35,31 +33,25 @@ export const FORGERIES: readonly Forgery[] = [
   {
     name: "forged, aggregated",
     about: "simulated typing and movement, put through the SDK's own aggregates",
-    make: throughAggregates,
+    make: (random) => simulatedPayload("typed", random),
   },
 ];
-
-function throughAggregates(random: Random) {
-  const { observations } = validSignals();
-  const [timings = []] = simulatedTimings(1, random);
-  const [typed] = keysSession({ source: "forged", run: "0", program: true, timings });
-  const [moved] = simulatedPointers(1, random);
-  assert(typed !== undefined && moved !== undefined, "a simulated hand types and moves");
-  const sources = { ...typed.observed, ...moved.observed };
-  return {
-    ...observations,
-    ...Object.fromEntries(Object.entries(sources).map(([name, value]) => [name, { state: "ok", value }])),
-  };
-}
 
 /** Each as the first checkout of a sale, from a visit of its own and with the proof of its own key. */
 export function forgedRecordings({ name, make }: Forgery): Recording[] {
   const random = createRandom(PLAN.seed);
-  return Array.from({ length: RUNS }, (_, index) => ({
+  return Array.from({ length: RUNS }, (_, index) =>
+    forgedRecording({ name, index, observations: readable(make(random)) }),
+  );
+}
+
+function forgedRecording(by: { name: string; index: number; observations: ClientObservations }): Recording {
+  const { name, index, observations } = by;
+  return {
     driver: name,
     seed: index + 1,
     versions: { chromium: "none", playwright: "none" },
-    observations: readable(make(random)),
+    observations,
     decision: {
       verdict: "allow",
       reasons: [],
@@ -71,16 +63,22 @@ export function forgedRecordings({ name, make }: Forgery): Recording[] {
         "account.email_verified": true,
         "account.phone_verified": true,
         "visit.state": "ok",
-        "visit.elapsed_ms": VISIT_MS,
+        "visit.elapsed_ms": openMs(observations) + BEFORE_PAGE_MS,
         "visit.retries": 0,
         "client.state": "ok",
         "client.key_proved": true,
       },
     },
-  }));
+  };
 }
 
-function readable(observations: object): ClientObservations {
+/** How long a payload says that its page was open. */
+export function openMs({ page }: ClientObservations): number {
+  return page?.state === "ok" ? page.value.elapsedMs : 0;
+}
+
+/** Observations as the service reads them. */
+export function readable(observations: object): ClientObservations {
   const { reading } = parseClientSignals({ v: 1, observations });
   assert(reading.state === "ok", "a forger sends what can be read");
   return reading.observations;

@@ -27,6 +27,15 @@ export const PEOPLE = {
   workMailboxes: { everyNth: 20, domains: 10 },
 } as const;
 
+/** What people fill in a checkout with, where payloads are part of a rehearsal. */
+export const BROWSERS = {
+  phoneShare: 0.6,
+  /** Of those at a computer, whose address the shop has saved. */
+  savedShare: 0.15,
+  /** A visit begins so long before the page has been watched. */
+  visitBeforePageMs: 300,
+} as const;
+
 /** A fair window as long as it may be, so that most people who come over minutes are within it. */
 export const FAIR_WINDOW = { fairWindow: { seconds: 300, admitPerSecond: 250 } } as const;
 

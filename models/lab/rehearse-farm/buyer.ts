@@ -1,4 +1,8 @@
 import type { Account, PostalAddress } from "../../../src/domain/checkout.ts";
+import type { ClientObservations } from "../../../src/domain/signals/client/observations.ts";
+
+/** The browser of somebody, or what is said of one that does not run: the key that it proves, and what it sends. */
+export type Browser = { readonly key: string; readonly observations: ClientObservations };
 
 /** What one checkout names beside its account. */
 export type Means = {
@@ -6,6 +10,8 @@ export type Means = {
   readonly payment: string;
   /** Absent where the order is picked up. */
   readonly address: PostalAddress | undefined;
+  /** Absent where browsers are no part of the rehearsal. */
+  readonly browser?: Browser | undefined;
 };
 
 /** A person, or one account of the farm, who wants one unit. */

@@ -1,7 +1,19 @@
 import { markdownTable } from "../shared/markdown-table.ts";
-import { CALLED, FAIR_WINDOW, FARMS, type FarmAssumptions, PEOPLE } from "./assumptions.ts";
+import { BROWSERS, CALLED, FAIR_WINDOW, FARMS, type FarmAssumptions, PEOPLE } from "./assumptions.ts";
+import type { DrawnSide } from "./draw-outcome.ts";
 import type { Outcome, SideOutcome } from "./outcome.ts";
-import { average, barsOf, barsOfDraw, type Played, type PlayedDraw, sceneName, UNITS, worst } from "./report.ts";
+import {
+  average,
+  type Bar,
+  barsOf,
+  barsOfDraw,
+  type Played,
+  type PlayedDraw,
+  type Scene,
+  sceneName,
+  UNITS,
+  worst,
+} from "./report.ts";
 
 /** Of each bar its figure in one seed. */
 const WORST_OF = [
@@ -13,7 +25,9 @@ const WORST_OF = [
 const percent = (share: number, digits = 1) => `${(100 * share).toFixed(digits)} %`;
 
 /** The card beside the models: what was assumed, what was measured, and what that does not say. */
-export function farmCard(played: readonly Played[], draws: readonly PlayedDraw[]): string {
+export function farmCard(allPlayed: readonly Played[], allDraws: readonly PlayedDraw[]): string {
+  const [played, forged] = parted(allPlayed);
+  const [draws, forgedDraws] = parted(allDraws);
   const main = played[0];
   if (main === undefined) return "";
   return `# Farm rehearsal
@@ -22,8 +36,9 @@ What \`npm run lab -- rehearse-farm --card\` measured. One sale of ${UNITS} unit
 signals, shipped policy and commands of production, on the in-memory rows. A farm of a thousand accounts and
 ${PEOPLE.count} people come. Everything is seeded; figures are averages over ${main.outcomes.length} seeds, with the worst seed beside them.
 
-The browser model is switched off: the farm is assumed to drive real browsers as well as people do, so it would say the same
-of everybody and only identity, history and clusters decide. The farm also comes first: all of its accounts within seconds.
+Outside "Forged payloads" the browser model is switched off: the farm is assumed to drive real browsers as well as people do, so
+it would say the same of everybody and only identity, history and clusters decide. The farm also comes first: all of its accounts within
+seconds. Nobody has a past in the shop.
 
 ## Bars
 
@@ -81,6 +96,7 @@ shop that never asks for proof. Removing one may move its work to another, and w
 are found later, so the rows do not add up.
 
 ${drawnSection(draws)}
+${forgedSection(forged, forgedDraws)}
 ## What stops the farm
 
 Accounts of the typical farm that met each reason (first seed; one account can meet several):
@@ -121,6 +137,9 @@ the people is assumed, not measured: how farms are equipped is not published.
 - People are assumed not to write lines of filler, the one trick with the form of an address that is challenged by itself.
   Were it a habit of one in forty, more than 0.5 % of them would be refused.
 - A farm's first accounts at each place buy before anything is known of them. What they get grows with the number of places.
+- People's payloads are simulated, and the third forger draws from the very same hands: no recording of people in a checkout may be
+  used here. What keeps that farm out is not what its browsers send, but what its accounts share and what each of them pays.
+- Everybody who has a browser comes by a network of their own, as a farm with rented home connections does: networks say nothing here.
 - The addresses of people and farm are invented, in the four countries of the corpus of jigged addresses.
 `;
 }
@@ -183,6 +202,94 @@ Of who is called in a draw ${percent(draw.peopleComeShare, 0)} of the people com
 window ${percent(window.peopleComeShare, 0)}, after ${window.peopleComeMsMean / 1000} s, within two minutes. All of the farm comes, at once. Units of who does not come, is refused or does
 not pay go to the next.
 `;
+}
+
+/** Those without and those with forged payloads. */
+function parted<T extends { readonly scene: Pick<Scene, "forgery"> }>(all: readonly T[]): [T[], T[]] {
+  return [
+    all.filter(({ scene }) => scene.forgery === undefined),
+    all.filter(({ scene }) => scene.forgery !== undefined),
+  ];
+}
+
+/** Sales that ask everybody for what a browser sends, and a farm that makes it up. */
+function forgedSection(forged: readonly Played[], draws: readonly PlayedDraw[]): string {
+  if (forged.length + draws.length === 0) return "";
+  const seen = [...forged, ...draws].map(({ scene }) => scene.forgery);
+  const about = new Map(seen.map((forgery) => [forgery?.name ?? "", forgery?.about ?? ""]));
+  return `## Forged payloads
+
+The same farms and people in sales that require what a browser sends (\`"clientSignals": "required"\`), with the model and the sketches of
+crowds switched on. People send what simulated hands do: ${percent(BROWSERS.phoneShare, 0)} on a phone, of the others ${percent(BROWSERS.savedShare, 0)} to a saved address. The farm
+runs no browser. It makes up a payload, a browser's key and a device for each try, and has begun each visit as long before as the payload
+says:
+
+${[...about].map(([name, what]) => `- *${name}*: ${what}.`).join("\n")}
+
+${markdownTable(
+  [
+    "sale",
+    "farm",
+    "units of the farm",
+    "worst seed",
+    "asked",
+    "people refused (asked < 0.5 %)",
+    "worst seed",
+    "asked more than once (asked < 2.0 %)",
+    "asked for work",
+    "asked for a code",
+    "met",
+  ],
+  [
+    ...forged.map(({ scene, outcomes }) => forgedRow("flash", { scene, outcomes, bars: barsOf(outcomes) })),
+    ...draws.map((each) => forgedRow(each.scene.mode, { ...each, bars: barsOfDraw(each) })),
+  ],
+)}
+
+Shares of people are of all who came to the sale. In a fair window about a fifth of them is called; of those who came in their turn
+${turnWords(draws)}.
+`;
+}
+
+/** What flash and drawn sales have in common. */
+type Shares = Pick<Outcome, "farmShare" | "refusedPeopleShare" | "askedAgainPeopleShare"> & {
+  readonly people: Pick<SideOutcome, "accounts" | "worked" | "challenged">;
+};
+
+function forgedRow(
+  mode: string,
+  played: {
+    readonly scene: Pick<Scene, "farm" | "forgery">;
+    readonly outcomes: readonly Shares[];
+    readonly bars: readonly Bar[];
+  },
+): string[] {
+  const { scene, outcomes, bars } = played;
+  const mean = (figure: (outcome: Shares) => number, digits = 1) => percent(average(outcomes, figure), digits);
+  const { farm, forgery } = scene;
+  return [
+    mode,
+    `${farm}, ${forgery?.name ?? "not forged"}`,
+    mean(({ farmShare }) => farmShare),
+    percent(worst(outcomes, ({ farmShare }) => farmShare)),
+    `< ${percent(bars[0]?.below ?? 0)}`,
+    mean(({ refusedPeopleShare }) => refusedPeopleShare, 2),
+    percent(
+      worst(outcomes, ({ refusedPeopleShare }) => refusedPeopleShare),
+      2,
+    ),
+    mean(({ askedAgainPeopleShare }) => askedAgainPeopleShare, 2),
+    mean(({ people }) => people.worked / people.accounts),
+    mean(({ people }) => people.challenged / people.accounts),
+    bars.every(({ met }) => met) ? "yes" : "no",
+  ];
+}
+
+function turnWords(draws: readonly PlayedDraw[]): string {
+  const outcomes = draws.flatMap((each) => each.outcomes);
+  const of = (figure: (people: DrawnSide) => number) =>
+    percent(average(outcomes, ({ people }) => figure(people) / Math.max(1, people.came)));
+  return `${of(({ refused }) => refused)} were refused, ${of(({ askedAgain }) => askedAgain)} were asked more than once`;
 }
 
 const FARM_ROWS: readonly (readonly [string, (farm: FarmAssumptions) => string])[] = [

@@ -17,6 +17,10 @@ export type DrawnSide = {
   readonly came: number;
   /** Of those, whom the checkout refused, or asked for a proof that they did not give. */
   readonly refused: number;
+  /** Of those who came, who were asked more than once, for whatever; for work; for a one-time code. */
+  readonly askedAgain: number;
+  readonly worked: number;
+  readonly challenged: number;
 };
 
 export type DrawOutcome = {
@@ -30,6 +34,8 @@ export type DrawOutcome = {
   readonly sharedPeopleShare: number;
   /** Of all people, those whom the checkout refused in their turn. */
   readonly refusedPeopleShare: number;
+  /** Of all people, those who were asked more than once in their turn. */
+  readonly askedAgainPeopleShare: number;
 };
 
 export function drawOutcomeOf(
@@ -38,7 +44,8 @@ export function drawOutcomeOf(
 ): DrawOutcome {
   const { entered, late, units } = by;
   const bought = outcomeOf(visits, units);
-  const sideOf = (side: Buyer["side"], { refused, accounts, units: paid }: typeof bought.farm): DrawnSide => {
+  const sideOf = (side: Buyer["side"], { accounts, units: paid, ...met }: typeof bought.farm): DrawnSide => {
+    const { refused, askedAgain, worked, challenged } = met;
     const own = entered.filter(({ buyer }) => buyer.side === side);
     const latecomers = late.filter((buyer) => buyer.side === side).length;
     return {
@@ -49,6 +56,9 @@ export function drawOutcomeOf(
       late: latecomers,
       came: accounts,
       refused,
+      askedAgain,
+      worked,
+      challenged,
     };
   };
   const farm = sideOf("farm", bought.farm);
@@ -61,5 +71,6 @@ export function drawOutcomeOf(
     excludedPeopleShare: people.excluded / people.accounts,
     sharedPeopleShare: people.shared / people.accounts,
     refusedPeopleShare: people.refused / people.accounts,
+    askedAgainPeopleShare: people.askedAgain / people.accounts,
   };
 }

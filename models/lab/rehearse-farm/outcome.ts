@@ -1,5 +1,6 @@
 import type { AttemptRecord } from "../../../src/domain/decision/attempt-record.ts";
 import type { RegisteredBuyer } from "../../../src/domain/sale/calling/calling.ts";
+import type { VisitTokenClaims } from "../../../src/domain/tokens/visit-token.ts";
 import type { Buyer } from "./buyer.ts";
 
 /** What one buyer was answered, and the units that they paid for. */
@@ -13,6 +14,8 @@ export type Visit = {
   challengeId?: string | undefined;
   /** They entered a code: their mailbox and telephone are verified from then on. */
   isVerified: boolean;
+  /** With which they may try again; without one their browser begins another. */
+  retry?: VisitTokenClaims | undefined;
   /** Of the tries that they have means for, the one that they are at. */
   tryAt: number;
 };

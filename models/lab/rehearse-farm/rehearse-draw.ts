@@ -12,15 +12,14 @@ import type { RegistrationTerms } from "../../../src/domain/terms/registration.t
 import type { Model } from "../../../src/platform/model/tfjs-model.ts";
 import { createRandomApart, type Random } from "../../../test/rig/shared/random.ts";
 import { CALLED, FAIR_WINDOW } from "./assumptions.ts";
+import { beginVisit } from "./browsers.ts";
 import type { Buyer } from "./buyer.ts";
 import { policyWithout } from "./defences.ts";
-import { drawFarm } from "./draw-farm.ts";
 import { type DrawOutcome, drawOutcomeOf } from "./draw-outcome.ts";
-import { drawPeople } from "./draw-people.ts";
 import { judgeEntries } from "./judge-entries.ts";
 import { CommandMaker } from "./make-command.ts";
-import type { Setting } from "./rehearse.ts";
-import { flashSale, HOUR_MS, OPENS_AT_MS, SALE_ID } from "./rehearsed-sale.ts";
+import { buyersOf, type Setting, saleOf } from "./rehearse.ts";
+import { HOUR_MS, OPENS_AT_MS, SALE_ID } from "./rehearsed-sale.ts";
 import { SaleDay } from "./sale-day.ts";
 
 export type DrawnMode = "draw" | "fair window";
@@ -44,10 +43,10 @@ export function rehearseDraw(
   model: Model,
   setting: Setting & { mode: DrawnMode },
 ): DrawOutcome {
-  const { farm, peopleShare, units, without, mode } = setting;
+  const { units, without, mode } = setting;
   const dice = createRandomApart(setting.seed);
-  const buyers = [...drawFarm(dice, farm, OPENS_AT_MS), ...drawPeople(dice, OPENS_AT_MS, peopleShare)];
-  const definition = mode === "draw" ? drawnSale(units) : fairWindowSale(units);
+  const buyers = buyersOf(setting, dice);
+  const definition = mode === "draw" ? drawnSale(saleOf(setting)) : fairWindowSale(saleOf(setting));
   const { registration, draw } = definition;
   const registered = buyers.map(
     (buyer): Registered => ({
@@ -63,7 +62,7 @@ export function rehearseDraw(
   const charterHash = hashOf(`charter ${setting.seed}`);
   const population = populationOf(inTime);
   const judged = judgeEntries(population, {
-    evidence: inTime.map(({ buyer, atMs }) => evidenceOf(commands.make(buyer, buyer.tries[0], { atMs }))),
+    evidence: inTime.map(({ buyer, atMs }) => evidenceOf(registrationOf(commands, buyer, atMs))),
     definition,
     policy: policyWithout(policyAt(policy, registration.closesAtMs), without),
     charterHash,
@@ -86,6 +85,12 @@ export function rehearseDraw(
     late: late.map(({ buyer }) => buyer),
     entered: inTime.map(({ buyer }, index) => ({ buyer, status: judged[index]?.status ?? "eligible" })),
   });
+}
+
+function registrationOf(commands: CommandMaker, { account, tries: [means] }: Buyer, atMs: number) {
+  const { browser } = means;
+  const visit = browser === undefined ? undefined : beginVisit(browser, atMs, `registration of ${account.id}`);
+  return commands.make({ account }, means, { atMs, visit });
 }
 
 function populationOf(registered: readonly Registered[]): Population {
@@ -129,14 +134,14 @@ function callPlaces(
 type DrawnSale = SaleDefinition & { readonly registration: RegistrationTerms; readonly draw: DrawTerms };
 
 /** Registration over an hour, then turns of two hours for as long as there are units. */
-function drawnSale(units: number): DrawnSale {
+function drawnSale(sale: SaleDefinition): DrawnSale {
   const registration = { opensAtMs: OPENS_AT_MS - 2 * HOUR_MS, closesAtMs: OPENS_AT_MS - HOUR_MS, shards: 1 };
   const draw = { drawAtMs: OPENS_AT_MS, leadSeconds: 60, turnSeconds: 2 * 3600, weightMax: 1 };
   const closesAtMs = OPENS_AT_MS + 48 * HOUR_MS;
-  return { ...flashSale(units), mode: "draw", closesAtMs, registration, draw };
+  return { ...sale, mode: "draw", closesAtMs, registration, draw };
 }
 
-function fairWindowSale(units: number): DrawnSale {
+function fairWindowSale(sale: SaleDefinition): DrawnSale {
   const { fairWindow } = FAIR_WINDOW;
-  return { ...flashSale(units), fairWindow, ...termsOfFairWindow(OPENS_AT_MS, fairWindow, 1) };
+  return { ...sale, fairWindow, ...termsOfFairWindow(OPENS_AT_MS, fairWindow, 1) };
 }

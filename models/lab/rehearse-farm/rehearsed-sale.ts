@@ -7,7 +7,7 @@ export const PEPPER = { epoch: "e1", key: new Uint8Array(32).fill(7) };
 export const HOUR_MS = 3_600_000;
 
 /** The sale that is rehearsed, before terms of a draw are added. */
-export function flashSale(units: number): SaleDefinition {
+export function flashSale(units: number, clientSignals: SaleDefinition["clientSignals"]): SaleDefinition {
   return {
     title: "A rehearsed sale",
     sku: "REHEARSAL",
@@ -20,7 +20,7 @@ export function flashSale(units: number): SaleDefinition {
     holdTtlSeconds: 300,
     acceptedPayments: ["card"],
     addressLocked: true,
-    clientSignals: "optional",
+    clientSignals,
     holderProof: "none",
   };
 }

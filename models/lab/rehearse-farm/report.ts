@@ -1,5 +1,6 @@
 import type { CompiledPolicy } from "../../../src/domain/rules/load-policy.ts";
 import type { Model } from "../../../src/platform/model/tfjs-model.ts";
+import { FORGERIES, type Forgery } from "../eval-unseen/forgeries.ts";
 import { FARMS, type FarmName } from "./assumptions.ts";
 import { DEFENCES, type Defence } from "./defences.ts";
 import type { DrawOutcome } from "./draw-outcome.ts";
@@ -8,13 +9,18 @@ import { rehearse } from "./rehearse.ts";
 import { type DrawnMode, rehearseDraw } from "./rehearse-draw.ts";
 
 /** One way to play the sale: which farm comes, and what the defence does without. */
-export type Scene = { readonly farm: FarmName; readonly without: readonly Defence[] };
+export type Scene = {
+  readonly farm: FarmName;
+  readonly without: readonly Defence[];
+  /** How the farm forges what browsers send; absent where nobody has a browser. */
+  readonly forgery?: Forgery | undefined;
+};
 
 /** A scene played with several seeds. */
 export type Played = { readonly scene: Scene; readonly outcomes: readonly Outcome[] };
 
 /** A farm that comes to a drawn sale. */
-export type DrawnScene = { readonly mode: DrawnMode; readonly farm: FarmName };
+export type DrawnScene = Pick<Scene, "farm" | "forgery"> & { readonly mode: DrawnMode };
 
 export type PlayedDraw = { readonly scene: DrawnScene; readonly outcomes: readonly DrawOutcome[] };
 
@@ -48,10 +54,17 @@ export const DRAWN_SCENES: readonly DrawnScene[] = (["draw", "fair window"] as c
   (["typical", "crude", "careful"] as const).map((farm) => ({ mode, farm })),
 );
 
+/** The farms that forge, in a flash sale and in one with a window; both ask everybody for what a browser sends. */
+export const FORGED_SCENES: readonly Scene[] = FORGERIES.map((forgery) => ({ farm: "typical", without: [], forgery }));
+export const FORGED_DRAWN_SCENES: readonly DrawnScene[] = [
+  ...FORGED_SCENES.map(({ farm, forgery }): DrawnScene => ({ mode: "fair window", farm, forgery })),
+  { mode: "fair window", farm: "careful", forgery: FORGERIES.at(-1) },
+];
+
 type Defending = { readonly policy: CompiledPolicy; readonly model: Model };
 
-export function playDraw({ policy, model }: Defending, { mode, farm }: DrawnScene, seed: number): DrawOutcome {
-  const setting = { seed, farm: FARMS[farm], without: [], peopleShare: 1, units: UNITS };
+export function playDraw({ policy, model }: Defending, { mode, farm, forgery }: DrawnScene, seed: number): DrawOutcome {
+  const setting = { seed, farm: FARMS[farm], without: [], peopleShare: 1, units: UNITS, forgery };
   return rehearseDraw(policy, model, { ...setting, mode });
 }
 
@@ -67,11 +80,29 @@ export function barsOfDraw({ scene, outcomes }: PlayedDraw): readonly Bar[] {
       average(outcomes, ({ excludedPeopleShare }) => excludedPeopleShare),
       REFUSED_SHARE_MAX,
     ),
+    ...(scene.forgery === undefined ? [] : barsOfTurns(outcomes)),
+  ];
+}
+
+/** Of sales in which browsers are judged, and people may be asked for what theirs send. */
+function barsOfTurns(outcomes: readonly DrawOutcome[]): readonly Bar[] {
+  return [
+    bar(
+      "people refused in their turn",
+      average(outcomes, ({ refusedPeopleShare }) => refusedPeopleShare),
+      REFUSED_SHARE_MAX,
+    ),
+    bar(
+      "people asked more than once",
+      average(outcomes, ({ askedAgainPeopleShare }) => askedAgainPeopleShare),
+      ASKED_AGAIN_SHARE_MAX,
+    ),
   ];
 }
 
 export function play(defence: Defending, scene: Scene, seed: number): Outcome {
-  const setting = { seed, farm: FARMS[scene.farm], without: scene.without, peopleShare: 1, units: UNITS };
+  const { farm, without, forgery } = scene;
+  const setting = { seed, farm: FARMS[farm], without, peopleShare: 1, units: UNITS, forgery };
   return rehearse(defence.policy, defence.model, setting).outcome;
 }
 
@@ -104,8 +135,8 @@ export function worst<T>(outcomes: readonly T[], figure: (outcome: T) => number)
   return Math.max(...outcomes.map(figure));
 }
 
-export function sceneName({ farm, without }: Scene): string {
-  if (without.length === 0) return `${farm} farm`;
+export function sceneName({ farm, without, forgery }: Scene): string {
+  if (without.length === 0) return forgery === undefined ? `${farm} farm` : `${farm} farm, ${forgery.name}`;
   return `${farm} farm, without ${without.length === DEFENCES.length ? "any of these defences" : without.join(", ")}`;
 }
 

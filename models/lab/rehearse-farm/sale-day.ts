@@ -15,6 +15,7 @@ import { mapSaleStore } from "../../../src/domain/sale/map-store.ts";
 import type { SaleDefinition } from "../../../src/domain/terms/definition.ts";
 import type { Random } from "../../../test/rig/shared/random.ts";
 import { Agenda } from "./agenda.ts";
+import { beginVisit, retryVisit } from "./browsers.ts";
 import type { Buyer } from "./buyer.ts";
 import { type Defence, policyWithout } from "./defences.ts";
 import type { CommandMaker } from "./make-command.ts";
@@ -103,11 +104,17 @@ export class SaleDay {
     const { policy, without, commands } = this.#parts;
     const means = buyer.tries[Math.min(tryAt, buyer.tries.length - 1)] ?? buyer.tries[0];
     const judging = policyWithout(policyAt(policy, atMs), without);
-    const command = { ...commands.make(buyer, means, { atMs, challengeId, isVerified }), registered };
+    const { browser } = means;
+    const begun =
+      browser === undefined
+        ? undefined
+        : (visit.retry ?? beginVisit(browser, atMs, `${buyer.account.id} ${records.length}`));
+    const command = { ...commands.make(buyer, means, { atMs, visit: begun, challengeId, isVerified }), registered };
     const result = this.#commit(atMs, (context) => attempt(context, judging, command));
     if (!result.ok) return;
-    const { record, challenge } = result.value;
+    const { record, challenge, retryVisitPayload } = result.value;
     records.push(record);
+    visit.retry = retryVisit(retryVisitPayload);
     this.#goOn(visit, { record, challenge, atMs });
   }
 
@@ -127,7 +134,10 @@ export class SaleDay {
     } else if (challenge !== undefined && buyer.answersChallenge && mayAnswer(records)) {
       this.#settle(visit, { challengeId: challenge.challengeId, kind: "shop_otp" }, atMs + buyer.answersInMs);
     } else if (decision.verdict !== "challenge") {
-      if (heard.next !== "wait") visit.tryAt += 1;
+      if (heard.next !== "wait") {
+        visit.tryAt += 1;
+        visit.retry = undefined;
+      }
       if (visit.tryAt < buyer.tries.length && records.length < buyer.tries.length + 4)
         this.#again(visit, atMs + 15_000);
     }
@@ -136,7 +146,9 @@ export class SaleDay {
   /** Gives the proof that was asked for, and tries again. */
   #settle(visit: Visit, by: { challengeId: string; kind: "proof_of_work" | "shop_otp" }, atMs: number): void {
     this.#agenda.plan(atMs, (nextMs) => {
-      this.#commit(nextMs, (context) => settleChallenge(context, { shop: SHOP, ...by }));
+      const settling = { shop: SHOP, ...by, visit: visit.retry };
+      const settled = this.#commit(nextMs, (context) => settleChallenge(context, settling));
+      if (settled.ok) visit.retry = retryVisit(settled.value.retryVisitPayload);
       visit.challengeId = by.challengeId;
       visit.isVerified ||= by.kind === "shop_otp";
       this.#buy(visit, nextMs);

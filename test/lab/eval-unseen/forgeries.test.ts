@@ -1,14 +1,25 @@
 import { expect, test } from "vitest";
 import { FORGERIES, forgedRecordings } from "../../../models/lab/eval-unseen/forgeries.ts";
+import { simulatedPayload } from "../../../models/lab/eval-unseen/simulated-payload.ts";
 import { withoutHistory } from "../../../models/lab/eval-unseen/without-history.ts";
 import { readObservations } from "../../../models/lab/train/observed-signals.ts";
 import { isMadeBySdk } from "../../../src/domain/signals/client/made-by-sdk.ts";
 import { payloadSketches } from "../../../src/domain/signals/client/payload-sketches.ts";
+import { createRandom } from "../../rig/shared/random.ts";
 
 test.each(FORGERIES)("$name: payloads that the SDK could have made", (forgery) => {
   const readings = forgedRecordings(forgery).map(({ observations }) => readObservations(observations));
   expect(readings.map(isMadeBySdk)).toEqual(readings.map(() => true));
 });
+
+test.each(["typed", "saved address", "phone"] as const)(
+  "a simulated payload, %s, is one that the SDK could have made",
+  (filling) => {
+    const random = createRandom(1);
+    const readings = Array.from({ length: 100 }, () => readObservations(simulatedPayload(filling, random)));
+    expect(readings.map(isMadeBySdk)).toEqual(readings.map(() => true));
+  },
+);
 
 test("a copied payload repeats itself, and no other does", () => {
   const different = FORGERIES.map(

@@ -1,3 +1,5 @@
+import { assert } from "../../../../src/domain/result.ts";
+import type { PointerValue } from "../../../../src/domain/signals/client/observations.ts";
 import { createPointerAggregate } from "../../../../src/sdk/aggregates/pointer.ts";
 import type { Random } from "../../../../test/rig/shared/random.ts";
 import { pick } from "../pick.ts";
@@ -87,6 +89,13 @@ export function simulatedPointers(countEach: number, random: Random): Session[] 
         : [{ part: "movement", source: device.source, run: String(run), program: false, observed: { pointer } }];
     }).flat(),
   );
+}
+
+/** One of them, with any of the devices. */
+export function simulatedPointer(random: Random): PointerValue {
+  const pointer = pointedBy(pick(DEVICES, random), random).read();
+  assert(pointer !== undefined, "a simulated hand moves");
+  return pointer;
 }
 
 function pointedBy(device: Device, random: Random) {
