@@ -155,7 +155,7 @@ async function priceOfWork(
   }
   const seconds = processorSeconds() - working;
   // Few puzzles were solved, so their luck is taken out: what a key took, times the keys that one takes on average.
-  const keysOnAverage = (work * (PROOF_OF_WORK.triesMin + PROOF_OF_WORK.triesMax)) / 2;
+  const keysOnAverage = (work * PROOF_OF_WORK.triesMax) / 2;
   const workSeconds = ((seconds - challenges.length * checkoutSeconds) / tries) * keysOnAverage;
   const level = work >= BESIEGED_WORK_MIN ? "besieged" : "busy";
   return { level, work, held, of: challenges.length, coreSeconds: forging + checkoutSeconds + workSeconds };

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import { text } from "node:stream/consumers";
 import { newPuzzle, verifyProofOfWork } from "../../src/platform/challenges/proof-of-work.ts";
+import { random } from "../../src/platform/random.ts";
 import type { TokenKeys } from "../../src/platform/tokens/token-keys.ts";
 import { serveLocally } from "../support/local-server.ts";
 import { SERVER_AHEAD_MS } from "./shop-server.ts";
@@ -65,7 +66,7 @@ export async function openCheckoutShop(files: ReadonlyMap<string, string>, keys:
 
   async function challenge(request: IncomingMessage, challengeId: string): Promise<GivenAnswer> {
     if (request.method === "GET") {
-      const proofOfWork = await newPuzzle(keys, { challengeId, expiresAtMs: Date.now() + 60_000 });
+      const proofOfWork = await newPuzzle(keys, { challengeId, expiresAtMs: Date.now() + 60_000 }, random);
       return { body: { id: challengeId, kinds: ["proof_of_work"], expiresAt: at(60_000), proofOfWork } };
     }
     const settlement = JSON.parse(await text(request));

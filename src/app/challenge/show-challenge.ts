@@ -14,7 +14,7 @@ import type { Deps } from "../deps.ts";
  * @returns 404 for an id that cannot be of an open challenge of this sale
  */
 export async function showChallenge(
-  { config, nowMs }: Pick<Deps, "config" | "nowMs">,
+  { config, nowMs, random }: Pick<Deps, "config" | "nowMs" | "random">,
   { saleId, challengeId }: { readonly saleId: string; readonly challengeId: string },
 ): Promise<Result<z.infer<typeof challengeAnswer>, Problem>> {
   const parsed = parseRecordId("chl", challengeId);
@@ -24,7 +24,7 @@ export async function showChallenge(
   return ok({
     id: challengeId,
     expiresAt: new Date(expiresAtMs).toISOString(),
-    proofOfWork: await newPuzzle(await tokenKeysOf(config), { challengeId, expiresAtMs }),
+    proofOfWork: await newPuzzle(await tokenKeysOf(config), { challengeId, expiresAtMs }, random),
     ...(config.turnstile === undefined ? {} : { turnstile: { siteKey: config.turnstile.siteKey } }),
   });
 }

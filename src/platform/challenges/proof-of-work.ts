@@ -1,8 +1,8 @@
-import { createChallenge, randomInt, verifySolution } from "altcha-lib";
+import { createChallenge, verifySolution } from "altcha-lib";
 import { deriveKey } from "altcha-lib/algorithms/web/pbkdf2";
 import { base64url } from "jose";
 import * as z from "zod";
-import { PROOF_OF_WORK } from "../../domain/challenge/proof-of-work.ts";
+import { drawTries, PROOF_OF_WORK } from "../../domain/challenge/proof-of-work.ts";
 import { workOfChallenge } from "../../domain/ids.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { utf8 } from "../../domain/utf8.ts";
@@ -42,13 +42,14 @@ export type SolutionRefusal = "expired" | "rejected";
 export async function newPuzzle(
   keys: PuzzleKeys,
   { challengeId, expiresAtMs }: { readonly challengeId: string; readonly expiresAtMs: number },
+  random: () => number,
 ): Promise<Puzzle> {
-  const { algorithm, iterations, triesMin, triesMax } = PROOF_OF_WORK;
+  const { algorithm, iterations } = PROOF_OF_WORK;
   const work = workOfChallenge(challengeId);
   const challenge = await createChallenge({
     algorithm,
     cost: iterations,
-    counter: randomInt(triesMax * work, triesMin * work),
+    counter: drawTries(work, random),
     data: { challenge: challengeId, kid: keys.secretKid },
     deriveKey,
     expiresAt: Math.floor(expiresAtMs / 1000),

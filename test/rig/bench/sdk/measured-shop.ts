@@ -1,5 +1,6 @@
 import { createServer, type Server } from "node:http";
 import { newPuzzle, type PuzzleKeys } from "../../../../src/platform/challenges/proof-of-work.ts";
+import { random } from "../../../../src/platform/random.ts";
 
 const HOUR_MS = 3_600_000;
 const CHALLENGE_ID = "chl_phone_01JD0000000000000000000000";
@@ -24,7 +25,7 @@ async function answer(url: string, keys: PuzzleKeys): Promise<object> {
   const nowMs = Date.now();
   const later = new Date(nowMs + HOUR_MS).toISOString();
   if (url.includes("/challenges/")) {
-    const proofOfWork = await newPuzzle(keys, { challengeId: CHALLENGE_ID, expiresAtMs: nowMs + HOUR_MS });
+    const proofOfWork = await newPuzzle(keys, { challengeId: CHALLENGE_ID, expiresAtMs: nowMs + HOUR_MS }, random);
     return { proofOfWork, challengeToken: "settled" };
   }
   if (url.endsWith("/visits")) return { visitToken: "visit", nonce: "nonce", serverTimeMs: nowMs, expiresAt: later };
