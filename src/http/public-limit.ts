@@ -9,29 +9,31 @@ import type { HttpContext } from "./env.ts";
  * @returns the problem where the address has called too often
  */
 export async function exceedsPublicLimit(c: HttpContext): Promise<Problem | undefined> {
-  if (await mayCall(c, c.env.PUBLIC_LIMIT, c.env.PUBLIC_NETWORK_LIMIT)) return undefined;
+  if (await mayCall(c, { own: c.env.PUBLIC_LIMIT, network: c.env.PUBLIC_NETWORK_LIMIT })) return undefined;
   return { slug: "rate-limited", detail: "This address calls too often. Wait a little.", retryAfterSeconds: 10 };
 }
 
-/** The same for reports, which people have to read: it is set to what a person could write. */
-export async function exceedsReportLimit(c: HttpContext): Promise<Problem | undefined> {
-  if (await mayCall(c, c.env.REPORT_LIMIT, c.env.REPORT_NETWORK_LIMIT)) return undefined;
-  return {
-    slug: "rate-limited",
-    detail: "This address reports too much at once. Wait a minute.",
-    retryAfterSeconds: 60,
-  };
+/** Calls that are dear: reports, which people have to read, and beacons, whose check takes tens of milliseconds. Each counts by itself. */
+type DearCall = "report" | "beacon";
+
+/** The same for calls that are dear: it is set to what a person could write. */
+export async function exceedsDearLimit(c: HttpContext, call: DearCall): Promise<Problem | undefined> {
+  if (await mayCall(c, { own: c.env.REPORT_LIMIT, network: c.env.REPORT_NETWORK_LIMIT, call })) return undefined;
+  return { slug: "rate-limited", detail: "This address asks too much at once. Wait a minute.", retryAfterSeconds: 60 };
 }
 
+type Limiters = { readonly own: RateLimit; readonly network: RateLimit; readonly call?: DearCall };
+
 /** A limiter that fails lets every call through: it is there to keep the service up, not to take it down. */
-async function mayCall(c: HttpContext, limiter: RateLimit, networkLimiter: RateLimit): Promise<boolean> {
+async function mayCall(c: HttpContext, limiters: Limiters): Promise<boolean> {
   const { caller, network } = networkKeys(clientAddress(c));
+  const counted = limiters.call === undefined ? "" : `${limiters.call} `;
   try {
-    const counted = await Promise.all([
-      limiter.limit({ key: caller }),
-      network === undefined ? { success: true } : networkLimiter.limit({ key: network }),
+    const answers = await Promise.all([
+      limiters.own.limit({ key: `${counted}${caller}` }),
+      network === undefined ? { success: true } : limiters.network.limit({ key: `${counted}${network}` }),
     ]);
-    return counted.every(({ success }) => success);
+    return answers.every(({ success }) => success);
   } catch (error) {
     log("limit-unavailable", { requestId: c.get("requestId"), detail: describeError(error) });
     return true;

@@ -5,7 +5,7 @@ import { beaconBody, drawAnswer } from "../../wire/draw.ts";
 import type { Problem } from "../../wire/problem.ts";
 import { depsOf } from "../deps.ts";
 import type { HttpContext } from "../env.ts";
-import { exceedsPublicLimit } from "../public-limit.ts";
+import { exceedsDearLimit, exceedsPublicLimit } from "../public-limit.ts";
 import { readBody } from "../read-body.ts";
 import { recordResponse } from "../record-response.ts";
 import { jsonResponse, problemResponse } from "../respond.ts";
@@ -87,7 +87,7 @@ export const handInBeaconRoute: Route = {
   operationId: "handInBeacon",
   summary: "Hand in the beacon of the round that decides",
   description:
-    "From anybody: it is checked against the key of the chain that the charter names. 204 where it is the one, also when it is handed in again.",
+    "From anybody: it is checked against the key of the chain that the charter names. 204 where it is the one, also when it is handed in again. An address may hand in as often as it may report shops.",
   tag: "Public",
   caller: "anybody",
   body: beaconBody,
@@ -119,7 +119,7 @@ async function getDraw(c: HttpContext): Promise<Response> {
 }
 
 async function handIn(c: HttpContext): Promise<Response> {
-  const limited = await exceedsPublicLimit(c);
+  const limited = await exceedsDearLimit(c, "beacon");
   if (limited !== undefined) return problemResponse(c, limited);
   const body = await readBody(c, beaconBody);
   if (!body.ok) return problemResponse(c, body.error);

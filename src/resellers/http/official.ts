@@ -1,7 +1,7 @@
 import { PAGE_CSP } from "../../console/page-csp.ts";
 import { depsOf } from "../../http/deps.ts";
 import type { HttpContext } from "../../http/env.ts";
-import { clientAddress, exceedsPublicLimit, exceedsReportLimit } from "../../http/public-limit.ts";
+import { clientAddress, exceedsDearLimit, exceedsPublicLimit } from "../../http/public-limit.ts";
 import { readText } from "../../http/read-body.ts";
 import { problemResponse } from "../../http/respond.ts";
 import { blockOf } from "../../platform/callers/network-address.ts";
@@ -46,7 +46,7 @@ async function answerFor(c: HttpContext, asked: string): Promise<OfficialAnswer>
 
 /** Takes the form of that page, and leads back to it with a receipt. */
 export async function sendOfficialReport(c: HttpContext): Promise<Response> {
-  const limited = await exceedsReportLimit(c);
+  const limited = await exceedsDearLimit(c, "report");
   if (limited !== undefined) return problemResponse(c, limited);
   const text = await readText(c.req.raw);
   if (!text.ok) return problemResponse(c, text.error);

@@ -10,6 +10,7 @@ import { browserOrderOf, SALE } from "../../support/fixtures.ts";
 import { serveCertificates } from "../support/access-team.ts";
 import { callWith } from "../support/call-with.ts";
 import { call, foldSale, migrateDatabase, saleStub, shopKey, slugOf } from "../support/deployment.ts";
+import { BEACON, beaconOf, drawnSale, freeze, setDrawClock, TIMES } from "../support/drawn-sale.ts";
 import { accountToken } from "../support/forge.ts";
 import { holdUnit, newSale, putSale } from "../support/shopping.ts";
 import { callAs } from "../support/staff.ts";
@@ -99,6 +100,30 @@ describe("siteverify", () => {
       storage.sql.exec("SELECT verified_under FROM hold WHERE hold_id = ?", holdId).toArray(),
     );
     expect(kept).toEqual({ verified_under: expect.stringMatching(/^[0-9a-f]{64}$/) });
+  });
+});
+
+describe("beacons that are handed in", () => {
+  it("are so many from one address, whatever else it calls: the check of each takes tens of milliseconds", async () => {
+    const saleId = await drawnSale();
+    await freeze(saleId);
+    await setDrawClock(saleId, TIMES.drawAtMs + 3000);
+    const { round, signature } = await beaconOf(saleId);
+    const forged = BEACON.signatureOf(round + 1);
+    const settings = { PUBLIC_LIMIT: limiter(100), REPORT_LIMIT: limiter(2), REPORT_NETWORK_LIMIT: limiter(100) };
+    const post = (path: string, body: object, address = "203.0.113.9") =>
+      callWith(settings, path, {
+        method: "POST",
+        headers: { ...JSON_BODY, "CF-Connecting-IP": address },
+        body: JSON.stringify(body),
+      });
+    const handIn = (body: object, address?: string) => post(`/v1/sales/${saleId}/draw/beacon`, body, address);
+    const statuses: number[] = [];
+    for (const each of [forged, forged, signature]) statuses.push((await handIn({ round, signature: each })).status);
+    expect(statuses).toEqual([422, 422, 429]);
+    const url = `https://shop-${crypto.randomUUID()}.example/`;
+    expect((await post("/v1/resellers/reports", { url })).status).toBe(200);
+    expect((await handIn({ round, signature }, "203.0.113.8")).status).toBe(204);
   });
 });
 

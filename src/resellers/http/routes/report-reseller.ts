@@ -1,6 +1,6 @@
 import { depsOf } from "../../../http/deps.ts";
 import type { HttpContext } from "../../../http/env.ts";
-import { clientAddress, exceedsReportLimit } from "../../../http/public-limit.ts";
+import { clientAddress, exceedsDearLimit } from "../../../http/public-limit.ts";
 import { readBody } from "../../../http/read-body.ts";
 import { jsonResponse, problemResponse } from "../../../http/respond.ts";
 import type { Route } from "../../../http/route.ts";
@@ -24,7 +24,7 @@ export const reportResellerRoute: Route = {
 };
 
 async function reportReseller(c: HttpContext): Promise<Response> {
-  const limited = await exceedsReportLimit(c);
+  const limited = await exceedsDearLimit(c, "report");
   if (limited !== undefined) return problemResponse(c, limited);
   const body = await readBody(c, reportBody);
   if (!body.ok) return problemResponse(c, body.error);
