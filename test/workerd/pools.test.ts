@@ -1,10 +1,25 @@
-import { runInDurableObject } from "cloudflare:test";
+import { runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
+import { env } from "cloudflare:workers";
 import { beforeAll, describe, expect, it } from "vitest";
+import { parseConfig } from "../../src/config.ts";
+import { pseudonymsFor } from "../../src/domain/identity/pseudonym.ts";
+import { assert } from "../../src/domain/result.ts";
+import { settleChallengeAnswer } from "../../src/wire/checkout.ts";
 import { checkoutOf } from "../support/fixtures.ts";
 import { serveCertificates } from "./support/access-team.ts";
 import { call, migrateDatabase, saleStub, slugOf } from "./support/deployment.ts";
-import { answerOf, checkout, decided, decisionOf, ledgerOf, newSale } from "./support/shopping.ts";
-import { somebody } from "./support/somebody.ts";
+import { everyRow, placesOf } from "./support/every-row.ts";
+import {
+  answerOf,
+  type CheckoutAnswer,
+  checkout,
+  decided,
+  decisionOf,
+  ledgerOf,
+  moveClock,
+  newSale,
+} from "./support/shopping.ts";
+import { somebody, tracesOf } from "./support/somebody.ts";
 import { callAs } from "./support/staff.ts";
 
 beforeAll(async () => {
@@ -52,7 +67,86 @@ describe("what the counter of a store books", () => {
     expect(Object.keys(await historyOf(at("store-1", "phone")))).not.toContain("partner.bookings_last_hour");
     expect(await historyOf(at("store-2"))).toMatchObject({ "partner.bookings_last_hour": 0 });
   });
+
+  it("is told with how many telephones, also after some of those who were booked for had themselves forgotten", async () => {
+    const saleId = await newSale({ units: 40, closesAt: new Date(Date.now() + 3_600_000).toISOString() });
+    const phones = [somebody(), somebody()].map(({ account }) => account.phone);
+    const booking = (phone: string | undefined, partnerId = "store-1") => {
+      const person = at(partnerId);
+      return { ...person, account: { ...person.account, phone } };
+    };
+    const seen = async (body: object) => {
+      const { history } = await decisionOf((await decided(saleId, body)).decisionId);
+      return [history["partner.bookings_in_sale"], history["partner.distinct_phones"]];
+    };
+    const [first, ...later] = [0, 1, 0, 1].map((each) => booking(phones[each]));
+    expect(await seen(first ?? {})).toEqual([0, 1]);
+    for (const [others, each] of later.entries()) expect(await seen(each)).toEqual([others + 1, 2]);
+    // Whoever is booked for again, or without a telephone, brings none; another store has its own.
+    expect(await seen(first ?? {})).toEqual([3, 2]);
+    expect(await seen(booking(undefined))).toEqual([4, 2]);
+    expect(await seen(booking(phones[0], "store-2"))).toEqual([0, 1]);
+    for (const person of [first, ...later]) {
+      const erased = await call("/v1/erasures", { body: { kind: "email", value: person?.account.email } });
+      expect(erased.json).toMatchObject({ sales: 1, tombstones: 1 });
+    }
+    expect(await seen(booking(phones[0]))).toEqual([5, 2]);
+    await restart(saleId);
+    expect(await seen(booking(phones[1]))).toEqual([6, 2]);
+    expect((await audit(saleId)).json.differences).toEqual([]);
+  });
+
+  it("leaves nothing of a telephone once the sale has closed and who it was booked for is forgotten", async () => {
+    const saleId = await newSale({ closesAt: new Date(Date.now() + 3_600_000).toISOString() });
+    const person = at("store-1");
+    await decided(saleId, person);
+    expect(placesOf(await everyRow([saleId]), [phoneAtCounter(person)])).not.toEqual([]);
+    await call("/v1/erasures", { body: { kind: "email", value: person.account.email } });
+    // First its hold ends, then its unit comes back.
+    for (const hours of [2, 3]) {
+      await moveClock(saleId, hours * 3_600_000);
+      await runDurableObjectAlarm(saleStub(saleId));
+    }
+    expect(placesOf(await everyRow([saleId]), [...tracesOf(person), phoneAtCounter(person)])).toEqual([]);
+  });
+
+  it("goes to review where a clerk answers the codes of many made-up customers on few telephones", async () => {
+    const saleId = await newSale({ units: 40 });
+    const phones = [1, 2, 3, 4].map(() => somebody().account.phone);
+    const answers: CheckoutAnswer[] = [];
+    for (let customer = 0; customer < 14; customer++) {
+      const person = at("store-1");
+      const booking = { ...person, account: { ...person.account, phone: phones[customer % phones.length] } };
+      const asked = await decided(saleId, booking);
+      if (asked.challenge === undefined) {
+        answers.push(asked);
+        continue;
+      }
+      const settled = await call(`/v1/sales/${saleId}/challenges/${asked.challenge.id}`, {
+        body: { kind: "shop_otp" },
+      });
+      const { challengeToken } = settleChallengeAnswer.parse(settled.json);
+      answers.push(await decided(saleId, { ...booking, challengeToken }));
+    }
+    expect(answers.slice(0, 12).map(({ verdict }) => verdict)).toEqual(Array.from({ length: 12 }, () => "allow"));
+    for (const { verdict, reasons } of answers.slice(12)) {
+      expect([verdict, reasons.map(({ code }) => code)]).toEqual(["review", ["COUNTER_FEW_PHONES"]]);
+    }
+    const page = await callAs("ben", `/console/decisions/${answers.at(-1)?.decisionId}`);
+    expect(page.text).toContain("Telephones that this partner&#39;s counter booked with in this sale");
+  });
 });
+
+/** The keyed hash under which a sale knows that a store booked with somebody's telephone. */
+function phoneAtCounter(person: { account: { phone: string }; fulfilment: { partnerId: string } }): string {
+  const config = parseConfig(env);
+  assert(config.ok && config.value.peppers[0] !== undefined, "the settings of the tests are right");
+  const { partnerId } = person.fulfilment;
+  return pseudonymsFor("shop-a", config.value.peppers[0])(
+    "crowd:counter-phone",
+    `${partnerId} ${person.account.phone}`,
+  );
+}
 
 describe("the pools of a sale", () => {
   it("are told by the ledger and survive a restart, and audit finds no difference", async () => {

@@ -168,6 +168,15 @@ export type HistoryFacts = {
   readonly population: { readonly [kind in CohortKind]?: CohortFacts | undefined };
   /** Units held so far for pick-up at the partner of this order; absent where it is delivered. */
   readonly unitsAtPartner?: number | undefined;
+  /** The counter at which a clerk places this order; absent where no clerk does. */
+  readonly counter?:
+    | {
+        /** Other accounts that were booked for there in this sale. */
+        readonly otherAccounts: number;
+        /** Different telephones that it was booked with, this order's included. */
+        readonly phones: number;
+      }
+    | undefined;
   /** Absent of registrations, which press for nothing. */
   readonly pressure?: PressureFacts | undefined;
 };

@@ -7,7 +7,7 @@ import type { Signals } from "../../signals/signal.ts";
 import type { Channel } from "../../terms/channel.ts";
 import type { VisitTokenClaims } from "../../tokens/visit-token.ts";
 import type { RegisteredBuyer } from "../calling/calling.ts";
-import type { CrowdLink } from "../history/history.ts";
+import type { CrowdLink } from "../history/links.ts";
 import type { CohortLink } from "../history/population.ts";
 
 /** A checkout as it is decided: what is known of it, its score, and what it shares with others that came alike. */

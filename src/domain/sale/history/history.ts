@@ -16,7 +16,8 @@ import type { AddressSharers } from "../calling/calling.ts";
 import type { SaleContext } from "../context.ts";
 import type { SaleRecord } from "../record.ts";
 import type { AccountHistory } from "../rows/account-rows.ts";
-import { link, linksOf } from "./links.ts";
+import { type Counter, readCounter, recordCounter } from "./counter.ts";
+import { type CrowdLink, link, linksOf } from "./links.ts";
 import { type KnownCohorts, type Likeness, readCohorts, recordPopulation } from "./population.ts";
 import { browserLink, ownHolds, ownLinks, provedLinks, type Shown, shows } from "./proofs.ts";
 
@@ -37,10 +38,8 @@ export type History = {
   readonly known: ReadonlyMap<string, LinkHistory>;
   readonly neighbourhood: Neighbourhood;
   readonly population: KnownCohorts;
+  readonly counter: Counter;
 };
-
-/** What a checkout shares with others that came alike, as the Worker found it: a kind of crowd, and a pseudonym in it. */
-export type CrowdLink = { readonly kind: string; readonly pseudonym: string };
 
 /** The parts of a checkout that a sale looks up. */
 export type Asked = {
@@ -88,6 +87,7 @@ export function readHistory({ store, nowMs }: SaleContext, sale: SaleRecord, ask
   };
   const neighbourhood = readNeighbourhood(store, asking, known);
   const population = readCohorts(store, asked.likeness, account === undefined);
+  const counter = readCounter(store, crowd, known);
   const { attempts, attemptsInMinute, minuteStartMs, unpaidHolds, units } = account ?? NEW_ACCOUNT;
   const provedOf = (each: string) => (known.get(each) ?? UNKNOWN_LINK).proved;
   return {
@@ -98,6 +98,7 @@ export function readHistory({ store, nowMs }: SaleContext, sale: SaleRecord, ask
     known,
     neighbourhood,
     population,
+    counter,
     facts: {
       sale: {
         mode: sale.definition.mode,
@@ -117,6 +118,7 @@ export function readHistory({ store, nowMs }: SaleContext, sale: SaleRecord, ask
       keys: withSharers(keyHistories(keys, known, { nearAsked, shown, earlier: asked.earlier }), asked.sharers),
       crowd: crowdFacts(known, crowd),
       ...population.facts,
+      counter: counter.facts,
       pressure: asked.pressure,
     },
   };
@@ -139,13 +141,14 @@ function crowdFacts(known: ReadonlyMap<string, LinkHistory>, crowd: readonly Cro
 
 /** Remembers a checkout and the units that it now holds: under its links, in its cluster and for its account. */
 export function recordAttempt({ store, nowMs }: SaleContext, history: History, heldUnits: number): void {
-  const { links, proved, crowdLinks, known, neighbourhood, population, account } = history;
+  const { links, proved, crowdLinks, known, neighbourhood, population, counter, account } = history;
   const changes = [
     ...linkMemberChanges(links, known, { ...neighbourhood.asking, heldUnits, proved }),
     ...linkMemberChanges(crowdLinks, known, { ...neighbourhood.asking, heldUnits: 0 }),
   ];
   if (changes.length > 0) store.writeLinkMembers(changes);
   recordNeighbourhood(store, neighbourhood, { nowMs, heldUnits });
+  recordCounter(store, counter, nowMs);
   recordPopulation(store, population, { isNew: neighbourhood.asking.isNew, heldUnits, nowMs });
   store.writeAccount(neighbourhood.asking.account, countAccountAttempt(account, { nowMs, heldUnits }));
 }

@@ -1,5 +1,8 @@
 import { IDENTITY_KINDS, type IdentityKeys } from "../../identity/identity.ts";
 
+/** What a checkout shares with others that came alike, as the Worker found it: a kind of crowd, and a pseudonym in it. */
+export type CrowdLink = { readonly kind: string; readonly pseudonym: string };
+
 /** The key under which a sale remembers one pseudonym of one kind. */
 export function link(kind: string, pseudonym: string): string {
   return `${kind}:${pseudonym}`;

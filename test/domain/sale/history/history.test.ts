@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { linkMemberChanges } from "../../../../src/domain/identity/cluster/link-member.ts";
+import { HISTORY_ACCOUNTS_MAX } from "../../../../src/domain/limits.ts";
 import { countAccountAttempt, readHistory, recordAttempt } from "../../../../src/domain/sale/history/history.ts";
 import type { AccountHistory } from "../../../../src/domain/sale/rows/account-rows.ts";
+import { BOOKED_AT, BOOKED_WITH } from "../../../../src/domain/signals/history/counter.ts";
 import { DEFINITION, memberOf, NOW_MS, SALE, saleInMemory } from "../fixtures.ts";
 
 const ACCOUNT: AccountHistory = { attempts: 7, attemptsInMinute: 3, minuteStartMs: NOW_MS, unpaidHolds: 2, units: 1 };
@@ -84,6 +86,30 @@ describe("the history of a checkout", () => {
       near: { otherAccountsInSale: 2, otherAccountsAttempted: 2, unitsInSale: 2, accountsAgainst: 2, unitsAgainst: 2 },
     });
     expect(facts.crowd).toEqual({ timing: 1 });
+  });
+
+  it("counts accounts and telephones of a counter exactly, however many there are", () => {
+    const { store, at } = saleInMemory();
+    const book = (account: string, phone: string | undefined, counter = "store") => {
+      const withPhone = phone === undefined ? [] : [{ kind: BOOKED_WITH, pseudonym: `${counter}.${phone}` }];
+      const crowd = [{ kind: BOOKED_AT, pseudonym: counter }, ...withPhone];
+      const history = readHistory(at(NOW_MS), SALE, { ...ASKED, keys: { account }, crowd });
+      recordAttempt(at(NOW_MS), history, 0);
+      return history.facts.counter;
+    };
+    const many = HISTORY_ACCOUNTS_MAX + 20;
+    for (let customer = 0; customer < many; customer++) {
+      expect(book(`a${customer}`, `p${customer >> 1}`)).toEqual({
+        otherAccounts: customer,
+        phones: (customer >> 1) + 1,
+      });
+    }
+    // One account with a second telephone is no further account, and one without is no further telephone.
+    expect(book("a0", "another")).toEqual({ otherAccounts: many - 1, phones: many / 2 + 1 });
+    expect(book("b", undefined)).toEqual({ otherAccounts: many, phones: many / 2 + 1 });
+    expect(book("a0", "p0", "another-store")).toEqual({ otherAccounts: 0, phones: 1 });
+    expect(readHistory(at(NOW_MS), SALE, ASKED).facts.counter).toBeUndefined();
+    expect(store.readLinks([`${BOOKED_AT}:store`], "c").get(`${BOOKED_AT}:store`)?.units).toBe(0);
   });
 
   it("of a buyer who shows more counts what others showed, and what it holds itself", () => {
