@@ -7,6 +7,7 @@ import { fullDisk } from "./full-disk.ts";
 import { hostileBodies } from "./hostile-bodies.ts";
 import { killedProcess } from "./killed-process.ts";
 import { killedWhileCreated } from "./killed-while-created.ts";
+import { killedWhileTexting } from "./killed-while-texting.ts";
 import { readOnlyDisk } from "./read-only-disk.ts";
 import { rotatedKeys } from "./rotated-keys.ts";
 import { shortMemory } from "./short-memory.ts";
@@ -38,4 +39,5 @@ export const FAULTS: readonly Fault[] = [
   shortMemory,
   busyMachine,
   fewDescriptors,
+  killedWhileTexting,
 ];
