@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { type BeaconChain, isDevelopmentChain, QUICKNET, QUICKNET_RELAYS } from "./domain/draw/beacon.ts";
+import { JURISDICTIONS, type Jurisdiction } from "./domain/jurisdiction.ts";
 import { err, ok, type Result } from "./domain/result.ts";
 import { SMS_ADAPTER_ID, type SmsAdapter, smsAdapterSchema } from "./domain/sms/adapter.ts";
 
@@ -96,6 +97,7 @@ const envSchema = z.object({
     .default("")
     .transform((text) => text || QUICKNET_SETTING)
     .pipe(jsonText(beaconsSchema)),
+  JURISDICTION: z.enum(["", ...JURISDICTIONS], `must be empty or one of ${JURISDICTIONS.join(", ")}`).default(""),
   VISIT_TTL_SECONDS: positiveInteger(),
   ATTEMPTS_IN_FLIGHT_MAX: positiveInteger(),
   NEWLY_DENIED_SHARE_MAX: share(),
@@ -156,6 +158,8 @@ export type Config = {
   readonly turnstile: { readonly siteKey: string; readonly secret: string; readonly verifyUrl: string } | undefined;
   /** Chains of beacons that draws may rest on; new ones rest on the first. */
   readonly beacons: readonly (BeaconChain & { readonly addresses: readonly string[] })[];
+  /** Where every object of this deployment stays; absent where that is wherever it is called first. */
+  readonly jurisdiction: Jurisdiction | undefined;
   readonly visitTtlSeconds: number;
   /** Checkouts of one sale that one isolate works on at a time; above it, 503 `overloaded`. */
   readonly attemptsInFlightMax: number;
@@ -206,6 +210,7 @@ export function parseConfig(env: object): Result<Config, readonly string[]> {
             verifyUrl: settings.TURNSTILE_VERIFY_URL,
           },
     beacons: settings.BEACON,
+    jurisdiction: settings.JURISDICTION === "" ? undefined : settings.JURISDICTION,
     visitTtlSeconds: settings.VISIT_TTL_SECONDS,
     attemptsInFlightMax: settings.ATTEMPTS_IN_FLIGHT_MAX,
     newlyDeniedShareMax: settings.NEWLY_DENIED_SHARE_MAX,

@@ -49,6 +49,15 @@ describe("parseConfig", () => {
     },
   );
 
+  it("keeps objects in a jurisdiction only where one is set that there is", () => {
+    const jurisdictionOf = (JURISDICTION: string) => {
+      const parsed = parseConfig({ ...settings, JURISDICTION });
+      return parsed.ok && parsed.value.jurisdiction;
+    };
+    expect([jurisdictionOf("eu"), jurisdictionOf("")]).toEqual(["eu", undefined]);
+    expect(problemsOf({ JURISDICTION: "mars" })).toEqual(["JURISDICTION: must be empty or one of eu, us, fedramp"]);
+  });
+
   it.each([{ ACCESS_TEAM_DOMAIN: "" }, { ACCESS_AUDIENCE: "" }])("has no Access with %j", (change) => {
     const parsed = parseConfig({ ...settings, ...change });
     expect(parsed.ok && parsed.value.staff.access).toBe(undefined);

@@ -1,6 +1,7 @@
 import { bundleCommand } from "./rules/bundle.ts";
 import { checkCommand } from "./rules/check.ts";
 import type { RulesCommand } from "./rules/command.ts";
+import { explainAddressesCommand } from "./rules/explain-addresses.ts";
 import { exportCommand } from "./rules/export.ts";
 import { hashCommand } from "./rules/hash.ts";
 import { historyCommand } from "./rules/history.ts";
@@ -18,6 +19,7 @@ const COMMANDS: { readonly [name: string]: RulesCommand } = {
   schema: schemaCommand,
   bundle: bundleCommand,
   hash: hashCommand,
+  "explain-addresses": explainAddressesCommand,
   replay: replayCommand,
   export: exportCommand,
   outcomes: outcomesCommand,

@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import { configOf } from "../config.ts";
+import { cannotPlace } from "../platform/jurisdiction/placed.ts";
 import { officialPage, sendOfficialReport } from "../resellers/http/official.ts";
 import { showPartnerPage } from "../resellers/http/partner-page.ts";
 import { PROBLEMS, problemDocument } from "../wire/problem.ts";
@@ -28,8 +29,9 @@ export function createApp(console: Hono<HttpEnv>): Hono<HttpEnv> {
     const requestId = newRequestId();
     c.set("requestId", requestId);
     const config = configOf(c.env);
+    const isUnplaced = cannotPlace(c.env);
     c.env = watchedBindings(c.env);
-    if (config.ok) c.set("config", config.value);
+    if (config.ok && !isUnplaced) c.set("config", config.value);
     // Health is the one call that answers without a configuration, to say what is wrong with it.
     else if (c.req.method !== "GET" || c.req.path !== "/healthz") return secured(notConfigured(requestId));
     await next();

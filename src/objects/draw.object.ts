@@ -3,6 +3,7 @@ import { type Config, configOf } from "../config.ts";
 import { saleObjectName } from "../domain/ids.ts";
 import { assert, err, type Result } from "../domain/result.ts";
 import type { SaleView } from "../domain/sale/read-sale.ts";
+import { placed } from "../platform/jurisdiction/placed.ts";
 import { describeError, log } from "../platform/log.ts";
 import { RecordConflict } from "../platform/records/public-records.ts";
 import { watchStorage } from "../platform/storage/watched-storage.ts";
@@ -43,7 +44,7 @@ export class DrawObject extends DurableObject<DrawEnv> {
   reached: (point: FaultPoint) => void = () => {};
 
   constructor(state: DurableObjectState, env: DrawEnv) {
-    super(state, env);
+    super(state, placed(env));
     this.#exists = hasSchema(state.storage);
     if (this.#exists) migrate(state.storage, DRAW_MIGRATIONS);
     this.#store = new DrawStore(state.storage.sql, () => this.clock());

@@ -7,6 +7,7 @@ import { type RevokeCommand, type RevokedInvites, revokeInvites } from "../domai
 import { type UseCommand, type UsedInvite, useInvite } from "../domain/invite/use-invite.ts";
 import { INVITES_PER_PAGE, REGISTRATION_KEPT_DAYS } from "../domain/limits.ts";
 import { assert, err, type Result } from "../domain/result.ts";
+import { placed } from "../platform/jurisdiction/placed.ts";
 import { describeError, log } from "../platform/log.ts";
 import { random } from "../platform/random.ts";
 import { GroupCommit } from "./group-commit.ts";
@@ -37,7 +38,7 @@ export class InvitesObject extends DurableObject<InvitesEnv> {
   clock: () => number = () => Date.now();
 
   constructor(state: DurableObjectState, env: InvitesEnv) {
-    super(state, env);
+    super(state, placed(env));
     this.#exists = hasSchema(state.storage);
     if (this.#exists) migrate(state.storage, INVITE_MIGRATIONS);
     this.#store = sqlInvites(state.storage.sql);

@@ -23,6 +23,7 @@ import type {
 import { assert, err, ok, type Result } from "../domain/result.ts";
 import type { RegisteredBuyer } from "../domain/sale/calling/calling.ts";
 import { type RegistrationTerms, registrationPhase } from "../domain/terms/registration.ts";
+import { placed } from "../platform/jurisdiction/placed.ts";
 import { describeError, log } from "../platform/log.ts";
 import { type EntryPage, entryPage, type JudgedRow, type LatePage } from "./draw.pages.ts";
 import { hasEvents } from "./event-outbox.sql.ts";
@@ -73,7 +74,7 @@ export class RegisterObject extends DurableObject<RegisterEnv> {
   clock: () => number = () => Date.now();
 
   constructor(state: DurableObjectState, env: RegisterEnv) {
-    super(state, env);
+    super(state, placed(env));
     this.#exists = hasSchema(state.storage);
     if (this.#exists) migrate(state.storage, REGISTER_MIGRATIONS);
     this.#store = sqlRegistrationStore(state.storage.sql);

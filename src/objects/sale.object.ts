@@ -44,6 +44,7 @@ import {
 } from "../domain/sale/read-sale.ts";
 import type { CallRefusal, SaleRefusal } from "../domain/sale/refusal.ts";
 import type { Hold } from "../domain/stock/stock.ts";
+import { placed } from "../platform/jurisdiction/placed.ts";
 import { watchStorage } from "../platform/storage/watched-storage.ts";
 import { type CheckoutReplyOptions, checkoutBody } from "../wire/checkout-reply.ts";
 import { jsonBody, saleBody, settledBody } from "../wire/command-reply.ts";
@@ -85,14 +86,14 @@ export class SaleObject extends DurableObject<ObjectEnv> {
   clock: () => number = () => Date.now();
 
   constructor(state: DurableObjectState, env: ObjectEnv) {
-    super(state, env);
+    super(state, placed(env));
     const { storage } = state;
     this.#db = watchStorage(env.DB);
     const parts = { storage, db: this.#db, clock: () => this.clock() };
     this.#sale = new SaleTransactions({ ...parts, afterBatch: () => this.#alarm.afterBatch() });
     this.#alarm = new SaleAlarm({ ...parts, env, sale: this.#sale });
     this.#cutSync = cutSync({ ...parts, store: this.#sale.store, submit: (run) => this.#sale.submit(run) });
-    this.#policies = new SalePolicies(storage.sql, env);
+    this.#policies = new SalePolicies(storage.sql, this.env);
   }
 
   /** Creates or changes the sale: the only call that makes an object write anything for the first time. */

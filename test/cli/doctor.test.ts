@@ -58,6 +58,13 @@ describe("the settings of a deployment", () => {
     expect(await settingsFindings(settingsWith(FINISHED))).toMatchObject([{ state: "well" }]);
   });
 
+  it("are not well where draws would publish from another jurisdiction than sales are in", async () => {
+    const file = settingsWith((shipped) => FINISHED(shipped).replace('JURISDICTION = ""', 'JURISDICTION = "eu"'));
+    expect(await settingsFindings(file)).toMatchObject([
+      { state: "warning", says: expect.stringMatching(/^r2_buckets: /) },
+    ]);
+  });
+
   it.each([
     [
       "a role that there is none of",
@@ -68,6 +75,11 @@ describe("the settings of a deployment", () => {
       "a number that is none",
       (file: string) => FINISHED(file).replace('"21600"', '"six hours"'),
       /^VISIT_TTL_SECONDS: /,
+    ],
+    [
+      "a jurisdiction that there is none of",
+      (file: string) => FINISHED(file).replace('JURISDICTION = ""', 'JURISDICTION = "mars"'),
+      /^JURISDICTION: must be empty or one of eu, us, fedramp/,
     ],
     ["what is no TOML", (file: string) => `${file}\n[[`, /./],
   ])("are wrong with %s, which is named", async (_, change, says) => {

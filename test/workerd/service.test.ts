@@ -47,6 +47,32 @@ describe("healthz", () => {
     expect(await response.text()).toContain("BEACON: names a chain of a development composition");
   });
 
+  it("is 503 where objects must be in a jurisdiction and the runtime has none, and nothing else answers", async () => {
+    const settings = { JURISDICTION: "eu" };
+    const response = await callWith(settings, "/healthz");
+    expect(response.status).toBe(503);
+    expect(healthAnswer.parse(await response.json()).problems).toEqual([
+      "JURISDICTION: this runtime keeps no object in a jurisdiction; leave it empty",
+    ]);
+    expect((await callWith(settings, "/v1/sales/any")).status).toBe(PROBLEMS["not-configured"].status);
+  });
+
+  it("warns of sales whose objects are in another jurisdiction than the settings name", async () => {
+    const saleId = await newSale();
+    const place = (jurisdiction: string) =>
+      env.DB.prepare("UPDATE sale SET jurisdiction = ? WHERE sale_id = ?").bind(jurisdiction, saleId).run();
+    // A database of its own for an isolate, which remembers for seconds what it read.
+    const warnings = async () => {
+      const DB = { prepare: (sql: string) => env.DB.prepare(sql) };
+      const response = await callWith({ ISSUER: "https://localhost", DB }, "/healthz");
+      return healthAnswer.parse(await response.json()).warnings;
+    };
+    expect(await warnings()).toBe(undefined);
+    await place("eu");
+    expect(await warnings()).toEqual([expect.stringMatching(/^JURISDICTION: sales are listed/)]);
+    await place("");
+  });
+
   it("is 503 with every wrong setting and no value of any", async () => {
     const canary = "canary-of-a-secret";
     const settings = {

@@ -43,6 +43,7 @@ export async function putSale(
   // A repeat of an old call is answered as it was then, and the sale may say something else by now.
   const now = await callSale(deps, saleId, async (sale): Promise<SaleView | undefined> => await sale.view());
   const listed = (now.ok ? now.value?.sale.definition : undefined) ?? definition;
-  await listSale(deps.db, { saleId, shop, definition: listed, nowMs: deps.nowMs });
+  const { jurisdiction } = deps.config;
+  await listSale(deps.db, { saleId, shop, definition: listed, nowMs: deps.nowMs, jurisdiction });
   return put;
 }

@@ -23,11 +23,16 @@ export async function settingsFindings(file: string): Promise<readonly Finding[]
     ? unfinishedSettings(config.value).map((each) => warning(file, each))
     : config.error.map((each) => wrong(file, each));
   const databaseId = settings.d1_databases[0]?.database_id ?? "";
+  const jurisdiction = config.ok ? config.value.jurisdiction : undefined;
+  const bucketIsElsewhere = config.ok && settings.r2_buckets[0]?.jurisdiction !== jurisdiction;
   const isReachable = settings.workers_dev || (settings.routes?.length ?? 0) > 0 || settings.route !== undefined;
   const found = [
     ...said,
     ...(NO_DATABASE.test(databaseId)
-      ? [warning(file, "database_id: is nobody's; put in what `npx wrangler d1 create firsthand` prints")]
+      ? [warning(file, "database_id: is nobody's; npm run setup creates the database and puts its id in")]
+      : []),
+    ...(bucketIsElsewhere
+      ? [warning(file, `r2_buckets: the bucket must be in the JURISDICTION of all else, ${jurisdiction ?? "none"}`)]
       : []),
     ...(isReachable
       ? []

@@ -1,3 +1,4 @@
+import type { Jurisdiction } from "../../domain/jurisdiction.ts";
 import type { SaleDefinition } from "../../domain/terms/definition.ts";
 import { forgetAbsence } from "./known-sales.ts";
 
@@ -23,15 +24,21 @@ const SALES_LISTED_MAX = 200;
  */
 export async function listSale(
   db: D1Database,
-  sale: { saleId: string; shop: string; definition: SaleDefinition; nowMs: number },
+  sale: {
+    saleId: string;
+    shop: string;
+    definition: SaleDefinition;
+    nowMs: number;
+    jurisdiction: Jurisdiction | undefined;
+  },
 ): Promise<void> {
   const { title, opensAtMs, closesAtMs, registration, campaignId = null, units, test } = sale.definition;
   const beginsAtMs = registration?.opensAtMs ?? opensAtMs;
   await db
     .prepare(
       `INSERT INTO sale (sale_id, shop, title, begins_at_ms, opens_at_ms, closes_at_ms, updated_at_ms, campaign_id, units,
-         registration_closes_at_ms, is_test)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+         registration_closes_at_ms, is_test, jurisdiction)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
        ON CONFLICT (sale_id) DO UPDATE SET title = excluded.title, begins_at_ms = excluded.begins_at_ms,
          opens_at_ms = excluded.opens_at_ms, closes_at_ms = excluded.closes_at_ms, updated_at_ms = excluded.updated_at_ms,
          campaign_id = excluded.campaign_id, units = excluded.units,
@@ -39,7 +46,7 @@ export async function listSale(
     )
     .bind(
       ...[sale.saleId, sale.shop, title, beginsAtMs, opensAtMs, closesAtMs, sale.nowMs],
-      ...[campaignId, units, registration?.closesAtMs ?? null, test ? 1 : 0],
+      ...[campaignId, units, registration?.closesAtMs ?? null, test ? 1 : 0, sale.jurisdiction ?? ""],
     )
     .run();
   forgetAbsence(db, sale.saleId);

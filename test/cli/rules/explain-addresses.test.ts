@@ -5,14 +5,14 @@ const HOME = { lines: ["Flat 4B, Sea View", "12 Hill Rd."], postalCode: "400050"
 
 function explain(addresses: readonly object[], ...args: string[]) {
   const input = addresses.map((address) => JSON.stringify(address)).join("\n");
-  const { status, stdout, stderr } = spawnSync(process.execPath, ["src/cli/address-explain.ts", ...args], {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ["src/cli/rules.ts", "explain-addresses", ...args], {
     input,
     encoding: "utf8",
   });
   return { status, stdout, stderr };
 }
 
-describe("address:explain", () => {
+describe("rules explain-addresses", () => {
   it("says why addresses meet, and which do not", () => {
     const { status, stdout } = explain([
       HOME,

@@ -1,14 +1,14 @@
 import { readFileSync } from "node:fs";
 import * as z from "zod";
-import type { PostalAddress } from "../domain/checkout.ts";
-import { explainHousehold } from "../domain/identity/address/household.ts";
-import { parseOptions } from "./shared/command-line.ts";
-import { parsedJson } from "./shared/parsed-json.ts";
-import { runProgram } from "./shared/run-program.ts";
+import type { PostalAddress } from "../../domain/checkout.ts";
+import { explainHousehold } from "../../domain/identity/address/household.ts";
+import { parseOptions } from "../shared/command-line.ts";
+import { parsedJson } from "../shared/parsed-json.ts";
+import type { RulesCommand } from "./command.ts";
 
 const HELP = `Says why addresses meet: the steps that led from each to its keys, and the keys that they share.
 
-Usage: npm run address:explain < addresses.jsonl
+Usage: npm run rules explain-addresses < addresses.jsonl
 
 Reads one address a line from standard input, as checkouts have them, so that none stays in the shell's history. Keys are
 printed in plain text and stored nowhere; the service keeps keyed hashes of them.
@@ -19,7 +19,7 @@ printed in plain text and stored nowhere; the service keeps keyed hashes of them
 
 Example:
   printf '%s\\n' '{"lines":["Flat 4B, 12 Hill Rd."],"postalCode":"400050","country":"IN"}' \\
-    '{"lines":["12 Hill Road","4-B"],"postalCode":"400050","country":"IN"}' | npm run address:explain
+    '{"lines":["12 Hill Road","4-B"],"postalCode":"400050","country":"IN"}' | npm run rules explain-addresses
 
 Exit codes: 0 explained, 2 wrong use or a line that is no address.
 `;
@@ -101,4 +101,9 @@ function sharedKinds(a: Explained, b: Explained): string[] {
   ];
 }
 
-await runProgram({ help: HELP, run });
+/** Says why addresses meet. */
+export const explainAddressesCommand: RulesCommand = {
+  summary: "say by which steps addresses come to share a household's keys",
+  help: HELP,
+  run,
+};
