@@ -10,6 +10,9 @@ import { bootstrap, DefaultLogger, LogLevel } from "@vendure/core";
 import { populate } from "@vendure/core/cli/index.js";
 import { EVENTS_PATH, firsthandPlugin } from "./firsthand-plugin.js";
 
+// A shop for trying things out reports nothing to its maker.
+process.env.VENDURE_DISABLE_TELEMETRY ??= "true";
+
 const [, , baseUrl, shopKey, port = "3000"] = process.argv;
 const DAY_MS = 24 * 3_600_000;
 const sale = `vendure-${Date.now().toString(36)}`;

@@ -13,6 +13,8 @@ import { type Failure, type FileTime, readRunRecords } from "./test/run-record.t
 
 /** Recordings of others; tests that need them name this folder, and are skipped without it. */
 const RECORDED = "../shared/data";
+/** A shop of others; its test is skipped without its packages. */
+const VENDURE = "examples/vendure";
 const PARTS = ["checks", "node", "workerd", "browser", "load", "recorded"];
 const SLOWEST_SHOWN = 10;
 
@@ -116,6 +118,9 @@ function whatDidNotRun(only: string | undefined): string[] {
   return [
     ...((only ?? "browser") === "browser" && !existsSync(CHROMIUM)
       ? [`The browser tests did not run: there is no ${CHROMIUM}. On Debian: apt-get install chromium`]
+      : []),
+    ...((only ?? "node") === "node" && !existsSync(`${VENDURE}/node_modules`)
+      ? [`Nobody bought in Vendure: its packages are not here. ${VENDURE}/README.md says how they come.`]
       : []),
     ...(existsSync(RECORDED) ? [] : [`Tests that need recordings did not run: there is no ${RECORDED}.`]),
   ];

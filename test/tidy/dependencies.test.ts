@@ -59,6 +59,17 @@ describe("what training alone needs", () => {
   });
 });
 
+describe("what the example of a real shop needs", () => {
+  it("is installed in its own folder alone", () => {
+    const installed = Object.keys(lockOf(".").packages);
+    const example = Object.keys(lockOf("examples/vendure").packages);
+    for (const name of ["@vendure/core", "sql.js"]) {
+      expect(example).toContain(`node_modules/${name}`);
+      expect(installed).not.toContain(`node_modules/${name}`);
+    }
+  });
+});
+
 function manifestOf(folder: string) {
   return manifestSchema.parse(JSON.parse(readFileSync(join(folder, "package.json"), "utf8")));
 }
