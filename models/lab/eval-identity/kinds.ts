@@ -33,6 +33,7 @@ import { STREETS } from "../identity-corpus/kinds/streets.ts";
 import { STREETS_ABROAD } from "../identity-corpus/kinds/streets-abroad.ts";
 import { UNIT_WORDS } from "../identity-corpus/kinds/unit-words.ts";
 import { WORDS_ABROAD } from "../identity-corpus/kinds/words-abroad.ts";
+import { WRITTEN_HABITS } from "../identity-corpus/kinds/written-habits.ts";
 import { KEY_STRENGTHS, type KeyStrength, keysByStrength, meet } from "./labelled-address.ts";
 import type { Meetings } from "./own-figures.ts";
 
@@ -73,6 +74,7 @@ export const KIND_FAMILIES: readonly KindFamily[] = merged([
   ...REPORTED_PLACES,
   ...REPORTED_WORDS,
   ...REPORTED_UNITS,
+  ...WRITTEN_HABITS,
 ]);
 
 /** The pairs of a family together, wherever they are written down. */

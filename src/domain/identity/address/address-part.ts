@@ -1,8 +1,11 @@
-import type { AddressWordItem } from "./items.ts";
+import type { AddressWordItem } from "./address-item.ts";
 
 /** Flat, shop; tower, wing, staircase; house or plot number; floor; where on the floor; post-office box; parcel locker. */
 export const DOOR_ROLES = ["unit", "block", "house", "level", "side", "box", "locker"] as const;
 export type DoorRole = (typeof DOOR_ROLES)[number];
+
+/** What a number counts that is part of a name: the first of several streets, or the day of "18 de Julio". */
+export const NAME = "name";
 
 /** One number or word of an address with what it is for. */
 export type AddressPart =

@@ -1,6 +1,7 @@
+import type { AddressItem } from "./address-item.ts";
 import type { AddressPart } from "./address-part.ts";
 import type { DoorNumbers } from "./door-numbers.ts";
-import type { AddressItem, ReadingHabits } from "./items.ts";
+import type { ReadingHabits } from "./items.ts";
 import type { AddressStreet } from "./street.ts";
 import type { AddressToken } from "./tokens.ts";
 

@@ -1,6 +1,7 @@
+import type { AddressItem, AddressNumberItem, Joint } from "./address-item.ts";
 import type { Draft, Role } from "./address-part.ts";
 import type { ChainOrder, Country } from "./countries.ts";
-import type { AddressItem, AddressNumberItem, Joint, ReadingHabits } from "./items.ts";
+import type { ReadingHabits } from "./items.ts";
 
 /**
  * The parts of a number that a country joins: `3/12` is unit 3 of house 12 in Australia, `12/4` is house 12, flat 4 in Poland, and
@@ -24,6 +25,13 @@ export function spreadNumber(
   }
   const chain = chainOf(pieces, joints, country);
   if (chain === undefined) return undefined;
+  if (country.doubleHouses) {
+    const [first = "", until, flat] = chain.pieces;
+    const isDouble = following?.type === "word" && following.kinds.has("unit");
+    if (isDouble && flat === undefined) return [{ role: "house", text: first, until, opensSegment }];
+    if (flat !== undefined && chain.pieces.length === 3)
+      return spreadPieces({ ...chain, pieces: [`${first}-${until}`, flat] }, ranges, opensSegment);
+  }
   if (role === "unit" ? chain.order !== "unit-house" : role !== undefined && role !== "house" && role !== "plot")
     return undefined;
   if (chain.order === "unit-house" && !leadsName) return undefined;

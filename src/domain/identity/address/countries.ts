@@ -31,8 +31,16 @@ export type Country = {
   readonly hyphenHouses: RegExp | undefined;
   /** The number of a floor stands before its word, and the door's behind it: "2. em. 3". */
   readonly floorFirst: boolean;
-  /** Letters that say what the number after them is, as in "12 m. 4". */
-  readonly letters: { readonly [letter: string]: "unit" | "level" | "block" };
+  /** Letters that say what the number after them is, as in "12 m. 4": a kind of word, or a word of the country's own. */
+  readonly letters: { readonly [letter: string]: string };
+  /** "5 E 12" and "5E12" are flat 12 behind the staircase E of house 5. */
+  readonly stairLetters: boolean;
+  /** "8/10 m. 4" is flat 4 of a house that has two numbers. */
+  readonly doubleHouses: boolean;
+  /** A house is known by the street that it lies in and the distance from the one that crosses it: "Calle 45 # 23-10". */
+  readonly crossNumbers: boolean;
+  /** Words of the country itself, read before those of its languages, in their format. */
+  readonly ownWords: string;
 };
 
 type Row = Partial<Omit<Country, "languages" | "code">> & {
@@ -42,9 +50,10 @@ type Row = Partial<Omit<Country, "languages" | "code">> & {
 
 const TOWERS = { numberFirst: true, towerLetter: true } as const;
 const BELLS = { flatsUnnumbered: true } as const;
+const STAIRS = { stairLetters: true } as const;
 const RANGES = { houseRanges: true } as const;
 /** "Pl. Mayor 4" is a square, "pl. 3" a floor. */
-const PLAZA_OR_FLOOR = { letters: { pl: "level" } } as const;
+const PLAZA_OR_FLOOR = { letters: { pl: "level", p: "level" } } as const;
 const CHAIN = { numberChain: true } as const;
 const HOUSE_UNIT = { "/": "house-unit" } as const;
 const HOUSE_HYPHEN_UNIT = { joined: { "-": "house-unit" } } as const;
@@ -66,7 +75,7 @@ const ROWS: { readonly [country: string]: Row } = {
   },
   AZ: { languages: "az", code: 4 },
   BA: { languages: "bs", code: 5, ...BELLS },
-  BD: { languages: "en", code: 4, ...TOWERS },
+  BD: { languages: "en", code: 4, letters: { h: "house", r: "road", s: "sector" }, ...TOWERS },
   BE: { languages: "nl fr de", code: 4, joined: HOUSE_UNIT, letters: { b: "unit" }, ...RANGES },
   BG: { languages: "bg", code: 4 },
   BO: { languages: "es", code: "none" },
@@ -80,11 +89,13 @@ const ROWS: { readonly [country: string]: Row } = {
     compass: true,
     joined: { "-": "unit-house", "/": "unit-house" },
     letters: { ph: "unit" },
+    ownWords:
+      "direction:east|est,west|ouest|o,north|nord,south|sud;street:chemin|ch|che,boulevard|boul|bd;unit:local|loc,app;box:case postale",
   },
   CH: { languages: "de fr it", code: 4, ...BELLS, ...RANGES },
   CL: { languages: "es", code: 7, ...PLAZA_OR_FLOOR },
   CN: { languages: "zh en", code: 6, codeNamesTown: true, ...CHAIN },
-  CO: { languages: "es", code: 6, ...PLAZA_OR_FLOOR },
+  CO: { languages: "es", code: 6, crossNumbers: true, ...PLAZA_OR_FLOOR },
   CR: { languages: "es", code: 5 },
   CY: { languages: "el", code: 4, ...BELLS },
   CZ: { languages: "cs", code: 5, ...BELLS },
@@ -92,9 +103,9 @@ const ROWS: { readonly [country: string]: Row } = {
   DK: { languages: "da", code: 4, ...BELLS, ...RANGES },
   DO: { languages: "es", code: 5 },
   EC: { languages: "es", code: 6 },
-  EE: { languages: "et", code: 5, ...HOUSE_HYPHEN_UNIT },
+  EE: { languages: "et", code: 5, ...HOUSE_HYPHEN_UNIT, ...STAIRS },
   ES: { languages: "es ca eu gl", code: 5, floorDoor: true, ...RANGES, ...PLAZA_OR_FLOOR },
-  FI: { languages: "fi sv", code: 5, ...RANGES },
+  FI: { languages: "fi sv", code: 5, ...STAIRS, ...RANGES },
   FR: { languages: "fr", code: 5, numberFirst: true, ...BELLS, ...RANGES },
   GB: {
     languages: "en",
@@ -124,9 +135,9 @@ const ROWS: { readonly [country: string]: Row } = {
   KZ: { languages: "ru", code: 6, ...HOUSE_HYPHEN_UNIT },
   LI: { languages: "de", code: 4, ...BELLS, ...RANGES },
   LK: { languages: "en", code: 5, numberFirst: true },
-  LT: { languages: "lt", code: 5, ...HOUSE_HYPHEN_UNIT },
+  LT: { languages: "lt", code: 5, ...HOUSE_HYPHEN_UNIT, ...STAIRS },
   LU: { languages: "fr de lb", code: 4, numberFirst: true, ...BELLS, ...RANGES },
-  LV: { languages: "lv", code: 4, ...HOUSE_HYPHEN_UNIT },
+  LV: { languages: "lv", code: 4, ...HOUSE_HYPHEN_UNIT, ...STAIRS },
   MC: { languages: "fr", code: 5, numberFirst: true, ...BELLS, ...RANGES },
   MT: { languages: "mt en", code: /[A-Z]{3}\d{4}/, numberFirst: true, ...RANGES },
   MX: { languages: "es", code: 5, ...PLAZA_OR_FLOOR },
@@ -141,14 +152,14 @@ const ROWS: { readonly [country: string]: Row } = {
   PE: { languages: "es", code: 5, ...PLAZA_OR_FLOOR },
   PH: { languages: "en", code: 4, numberFirst: true },
   PK: { languages: "en ur", code: 5, ...TOWERS },
-  PL: { languages: "pl", code: 5, joined: HOUSE_UNIT, letters: { m: "unit" }, ...BELLS },
+  PL: { languages: "pl", code: 5, joined: HOUSE_UNIT, letters: { m: "unit" }, doubleHouses: true, ...BELLS, ...RANGES },
   PT: { languages: "pt", code: [7, 4], floorDoor: true, ...RANGES },
   PY: { languages: "es", code: [4, 6] },
   QA: { languages: "en", code: "none", ...TOWERS },
   RO: { languages: "ro", code: 6 },
   RS: { languages: "sr", code: 5, ...BELLS },
   RU: { languages: "ru", code: 6, ...HOUSE_HYPHEN_UNIT },
-  SE: { languages: "sv", code: 5, ...BELLS, ...RANGES },
+  SE: { languages: "sv", code: 5, ...BELLS, ...STAIRS, ...RANGES },
   SG: { languages: "en", code: 6, codeNamesTown: true, numberFirst: true, blockIsHouse: true },
   SI: { languages: "sl", code: 4, ...BELLS, ...RANGES },
   SK: { languages: "sk", code: 5, ...BELLS },
@@ -168,7 +179,7 @@ const ROWS: { readonly [country: string]: Row } = {
     houseRanges: true,
     hyphenHouses: /^(?:11[0134]|116|967|07410)/,
   },
-  UY: { languages: "es", code: 5, ...PLAZA_OR_FLOOR },
+  UY: { languages: "es", code: 5, joined: HOUSE_UNIT, floorDoor: true, ...PLAZA_OR_FLOOR },
   VE: { languages: "es", code: 4 },
   VN: { languages: "vi", code: [6, 5], numberFirst: true },
   ZA: { languages: "en", code: 4, numberFirst: true, joined: UNIT_HOUSE, ...RANGES },
@@ -198,6 +209,10 @@ function countryOf({ languages, code, ...row }: Row): Country {
     houseRanges: false,
     hyphenHouses: undefined,
     letters: {},
+    stairLetters: false,
+    doubleHouses: false,
+    crossNumbers: false,
+    ownWords: "",
     ...row,
     languages: languages.split(" "),
     code: typeof code === "number" ? [code] : code,

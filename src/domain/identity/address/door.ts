@@ -1,8 +1,8 @@
+import type { AddressItem } from "./address-item.ts";
 import type { AddressPart, DoorRole } from "./address-part.ts";
 import type { AddressReading } from "./address-reading.ts";
 import type { Country } from "./countries.ts";
 import type { DoorNumbers } from "./door-numbers.ts";
-import type { AddressItem } from "./items.ts";
 
 export const NO_NUMBERS: DoorNumbers = { door: "", floors: "", areas: "" };
 

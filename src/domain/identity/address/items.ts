@@ -1,40 +1,11 @@
+import type { AddressItem, AddressNumberItem, AddressWordItem, Joint } from "./address-item.ts";
 import type { Country } from "./countries.ts";
-import type { AddressLexicon, WordKind } from "./lexicon.ts";
+import { dayName, isYearOfDay } from "./dates.ts";
+import { type AddressLexicon, WORD_KINDS, type WordKind } from "./lexicon.ts";
 import { PAIRS } from "./own-words.data.ts";
-import { SPELLED_NUMBERS } from "./spelled-numbers.ts";
+import { SPELLED_NUMBERS, spelledOrdinal } from "./spelled-numbers.ts";
 import { isMistypedSuffix } from "./street-kinds.ts";
 import type { AddressToken, Glue } from "./tokens.ts";
-
-export type AddressWordItem = {
-  readonly type: "word";
-  /** As written, folded. */
-  readonly text: string;
-  /** The full spelling of an abbreviation, else the word itself. */
-  readonly full: string;
-  readonly kinds: ReadonlySet<WordKind>;
-  /** Name and kind of street in one word, as in "Gartenstraße" and, spelled apart, "Garten Str." */
-  readonly compound: boolean;
-  readonly glue: Glue;
-};
-
-/** A number with the letters that belong to it: `12`, `4b`, `a1203`, `12-3-456-7`. No digit of it was changed. */
-export type AddressNumberItem = {
-  readonly type: "number";
-  readonly text: string;
-  /** Written as an ordinal: `96th`, "third". */
-  readonly ordinal: boolean;
-  /** What the number is made of, where a slash or a hyphen joins it. */
-  readonly pieces: readonly string[];
-  /** What joins them, from left to right. */
-  readonly joints: readonly Joint[];
-  /** A letter stands before it with a space, as in "A 12". */
-  readonly letter: string | undefined;
-  readonly glue: Glue;
-};
-
-export type Joint = "/" | "-";
-
-export type AddressItem = AddressWordItem | AddressNumberItem;
 
 /** What reading a word or a number depends on. */
 export type ReadingHabits = {
@@ -49,6 +20,10 @@ const STREET: ReadonlySet<WordKind> = new Set(["street"]);
 const LEVEL: ReadonlySet<WordKind> = new Set(["level"]);
 /** English, and Greek as `foldText` leaves it: "3ος όροφος", "1ου", "3os". */
 const ORDINAL_ENDINGS = new Set(["st", "nd", "rd", "th", "ος", "ου", "ou", "os", "ης"]);
+/** And of Slavic languages as `foldText` leaves them, where a hyphen may stand before them: "1-я", "2-й", "3-тя", "1-ya". */
+const SLAVIC_ENDINGS = new Set(
+  "я ая ья и ыи ии ои ro oro ша ra тя та ма шы ri ці ва ви pa ри ти ми ya aya y yy oy iy".split(" "),
+);
 /** "12 bis" is the house beside 12, from Latin for twice. */
 const LATIN_LETTERS = new Set(["bis", "ter", "quater"]);
 const LATIN_LANGUAGES = new Set(["fr", "it", "es", "nl", "ca"]);
@@ -69,7 +44,10 @@ export function addressItems(tokens: readonly AddressToken[], habits: ReadingHab
   for (let index = 0; index < tokens.length; ) {
     const number = readNumber(tokens, index, items, habits);
     const token = tokens[index];
-    if (number !== undefined) {
+    const isYear = habits.country.numberFirst && isYearOfDay(number?.item.text ?? "", items.at(-1));
+    if (number !== undefined && isYear && items.some(({ type }) => type === "number")) {
+      index = number.next;
+    } else if (number !== undefined) {
       items.push(number.item);
       index = number.next;
     } else {
@@ -81,8 +59,10 @@ export function addressItems(tokens: readonly AddressToken[], habits: ReadingHab
 }
 
 /** The "th" of "15th"; "W15th" is no number, as no flat is counted so. */
-function isOrdinalEnding(token: AddressToken | undefined): boolean {
-  return token?.glue === "" && ORDINAL_ENDINGS.has(token.text);
+function isOrdinalEnding(token: AddressToken | undefined, { kindBehind }: AddressLexicon): boolean {
+  if (token === undefined) return false;
+  if (token.glue === "" && ORDINAL_ENDINGS.has(token.text)) return true;
+  return kindBehind && (token.glue === "" || token.glue === "-") && SLAVIC_ENDINGS.has(token.text);
 }
 
 type NumberDraft = { text: string; pieces: string[]; joints: Joint[] };
@@ -97,7 +77,12 @@ function readNumber(
   if (first === undefined) return undefined;
   const digits = first.digits ? first : tokens[start + 1];
   if (digits === undefined || (!first.digits && !isNumberPrefix(first, digits, habits))) return undefined;
-  if (!first.digits && habits.country.compass && isCompassLetter(first.text) && isOrdinalEnding(tokens[start + 2]))
+  if (
+    !first.digits &&
+    habits.country.compass &&
+    isCompassLetter(first.text) &&
+    isOrdinalEnding(tokens[start + 2], habits.lexicon)
+  )
     return undefined;
   const prefix = first.digits ? "" : first.text;
   const bare = withoutLeadingZeros(digits.text);
@@ -111,8 +96,9 @@ function readNumber(
   let ordinal = false;
   for (let token = tokens[next]; token !== undefined && !ordinal; token = tokens[next]) {
     if (token.digits) {
-      if (!joinDigits(draft, token)) break;
-    } else if (isOrdinalEnding(token)) {
+      const isOne = habits.country.crossNumbers && isCrossed(draft, token, before);
+      if (isBehindStairs(draft, token, habits) || !joinDigits(draft, isOne ? { ...token, glue: "-" } : token)) break;
+    } else if (isOrdinalEnding(token, habits.lexicon)) {
       ordinal = true;
     } else if (isNumberLetter(token, tokens[next + 1], before, first.glue, habits)) {
       addLetters(draft, token.text);
@@ -134,6 +120,13 @@ function readNumber(
   return { item, next };
 }
 
+/** The 12 of "5E12". */
+function isBehindStairs({ text }: NumberDraft, { glue }: AddressToken, { country }: ReadingHabits): boolean {
+  return country.stairLetters && glue === "" && STAIRS.test(text);
+}
+
+const STAIRS = /^\d[\d-]*[a-z]$/;
+
 function joinDigits(draft: NumberDraft, { text, glue }: AddressToken): boolean {
   const digits = withoutLeadingZeros(text);
   if (isJoint(glue)) {
@@ -145,6 +138,19 @@ function joinDigits(draft: NumberDraft, { text, glue }: AddressToken): boolean {
   if (glue !== "") return false;
   addLetters(draft, digits);
   return true;
+}
+
+/** In "Calle 45 23 10" the last two are one number, as in "Calle 45 # 23-10". */
+function isCrossed({ joints }: NumberDraft, { glue }: AddressToken, before: readonly AddressItem[]): boolean {
+  if (glue !== " " || joints.length > 0) return false;
+  const [last, street] = [before.at(-1), before.at(-2)];
+  const isBeside = last?.type === "word" && (last.kinds.has("direction") || last.kinds.has("number"));
+  const number = isBeside ? street : last;
+  return number?.type === "number" && isStreet(before[before.indexOf(number) - 1]);
+}
+
+function isStreet(item: AddressItem | undefined): boolean {
+  return item?.type === "word" && item.kinds.has("street");
 }
 
 function isJoint(glue: Glue): glue is Joint {
@@ -194,8 +200,9 @@ function isNumberLetter(
   if (following?.digits === false && following.glue !== "," && lexicon.words.get(text)?.kinds.has("street"))
     return false;
   if (country.compass && isCompassLetter(text)) return endsUnit(following, before, numberGlue);
-  if (following?.digits !== true || following.glue === " " || following.glue === ",") return true;
-  return following.glue === "/" && country.joined["/"] === "house-unit";
+  if (country.stairLetters || following?.digits !== true || following.glue === " " || following.glue === ",")
+    return true;
+  return isJoint(following.glue) && country.joined[following.glue] === "house-unit";
 }
 
 /** "Apt 4 E" and "12 Main St 4 E" end in a letter, but "195 N 500 W" ends in a direction and "100 E Main St" begins with one. */
@@ -232,29 +239,30 @@ function pushWord(
   const { text, glue } = token;
   if (text === "") return;
   const last = items.at(-1);
-  const spelled = SPELLED_NUMBERS.get(text);
+  const mayCount = glue === "," || (last?.type === "word" && last.kinds.has("street"));
+  const spelled = SPELLED_NUMBERS.get(text) ?? (mayCount ? spelledOrdinal(text, country.languages) : undefined);
   if (spelled !== undefined) {
     const { digits, ordinal } = spelled;
     items.push({ type: "number", text: digits, ordinal, pieces: [digits], joints: [], letter: undefined, glue });
+    return;
+  }
+  const day = glue === "," ? undefined : dayName(items, text, country.languages);
+  if (day !== undefined) {
+    items.splice(-day.taken, day.taken, day.word);
     return;
   }
   const isFiller = last?.type === "word" && last.glue !== "," && last.kinds.has("filler");
   const first = isFiller && items.length > 1 ? items.at(-2) : last;
   const pair = first?.type === "word" && glue !== "," ? PAIRS.get(`${first.text} ${text}`) : undefined;
   if (first?.type === "word" && pair !== undefined) {
-    const kinds = new Set([pair]);
-    items.splice(items.indexOf(first), 2, {
-      ...first,
-      text: `${first.text} ${text}`,
-      full: pair,
-      kinds,
-      compound: false,
-    });
+    const { full, kind } = pair;
+    const both = { ...first, text: `${first.text} ${text}`, full, kinds: new Set([kind]), compound: false };
+    items.splice(items.indexOf(first), 2, both);
     return;
   }
   const letterKind = following?.digits === true && following.glue !== "," ? country.letters[text] : undefined;
   if (letterKind !== undefined) {
-    items.push({ type: "word", text, full: letterKind, kinds: new Set([letterKind]), compound: false, glue });
+    items.push({ type: "word", text, compound: false, glue, ...wordOfLetter(letterKind, lexicon) });
     return;
   }
   if (glue === "/" && text === "f") {
@@ -264,6 +272,13 @@ function pushWord(
     return;
   }
   items.push(wordItem(items, token, lexicon));
+}
+
+function wordOfLetter(name: string, { words }: AddressLexicon): Pick<AddressWordItem, "full" | "kinds"> {
+  const kind = WORD_KINDS.find((known) => known === name);
+  return kind === undefined
+    ? (words.get(name) ?? { full: name, kinds: NO_KINDS })
+    : { full: kind, kinds: new Set([kind]) };
 }
 
 /** Takes the name before a street's kind that was written apart from it into one word. */

@@ -1,5 +1,6 @@
+import type { AddressItem, AddressWordItem } from "./address-item.ts";
 import type { Draft, Reading } from "./address-part.ts";
-import type { AddressItem, AddressWordItem, ReadingHabits } from "./items.ts";
+import type { ReadingHabits } from "./items.ts";
 
 export const ROMAN = numerals("i ii iii iv v vi vii viii ix x");
 /** As `foldText` leaves them: "Β' όροφος". */

@@ -74,11 +74,11 @@ const cache = new Map<string, AddressLexicon>();
 
 /** The words of a country's addresses; built on first use. @param country ISO 3166-1 alpha-2, upper case */
 export function addressLexicon(country: string): AddressLexicon {
-  const { languages } = countryHabits(country);
-  const name = languages.join("+");
+  const { languages, ownWords } = countryHabits(country);
+  const name = languages.join("+") + ownWords;
   let lexicon = cache.get(name);
   if (lexicon === undefined) {
-    lexicon = buildLexicon(languages);
+    lexicon = buildLexicon(languages, ownWords);
     cache.set(name, lexicon);
   }
   return lexicon;
@@ -98,7 +98,7 @@ function isFeature(full: string, languages: readonly string[]): boolean {
 /** What a word can mean, each with its full spelling, the first source's meaning first. */
 type Meanings = Map<WordKind, string>;
 
-function buildLexicon(languages: readonly string[]): AddressLexicon {
+function buildLexicon(languages: readonly string[], ownWords: string): AddressLexicon {
   const [first] = languages;
   const sources: WordSource[] = languages.flatMap((language) => [
     { source: OWN_WORDS[language] ?? "", own: true },
@@ -106,6 +106,7 @@ function buildLexicon(languages: readonly string[]): AddressLexicon {
   ]);
   if (languages.includes("en")) sources.unshift({ source: SAME_ABBREVIATION, own: true });
   sources.unshift({ source: EVERYWHERE, own: true });
+  if (ownWords !== "") sources.unshift({ source: ownWords, own: true });
   const own = first === "en" ? [] : readGroups({ source: OWN_WORDS[first ?? ""] ?? "", own: true });
   const buildings = new Set(own.flatMap(({ kind, group }) => (kind === "building" ? group : [])));
   const meanings = new Map<string, Meanings>();

@@ -1,4 +1,4 @@
-import type { AddressItem, AddressWordItem } from "./items.ts";
+import type { AddressItem, AddressWordItem } from "./address-item.ts";
 import type { AddressLexicon } from "./lexicon.ts";
 import { type AddressToken, segmentsOf } from "./tokens.ts";
 
@@ -61,16 +61,6 @@ const TIME_LEADS = new Set(
 );
 /** "ring before 6 pm". */
 const TIME_VERBS = new Set("ring come only open home available weekdays bitte nur solo seulement".split(" "));
-/** What opens a gate or a front door: it changes, and leads to no flat. */
-const ACCESS_CODES = new Set(
-  "code codes digicode doorcode gatecode zugangscode turcode tuercode codice codigo kod код".split(" "),
-);
-const ACCESS_LEADS = new Set(
-  "gate door entry access lobby building front keypad porte portail immeuble acces portone porta acceso wejscie do bramy klatki двери домофона подъезда от".split(
-    " ",
-  ),
-);
-const ACCESS_PIECES_MAX = 4;
 const NOTES = new Set(
   "call please pls plz kindly deliver delivery leave order ref reference note attn attention gst gstin timing timings".split(
     " ",
@@ -110,6 +100,15 @@ export function withoutNotes(tokens: readonly AddressToken[], lexicon: AddressLe
       index += Math.max(length, 1);
     }
   }
+  return sifted(tokens, kept, dropped);
+}
+
+/** What was taken out, unless nothing tells the address apart without it. */
+export function sifted(
+  tokens: readonly AddressToken[],
+  kept: readonly AddressToken[],
+  dropped: readonly AddressToken[],
+): Sifted<AddressToken> {
   const isStillNumbered = kept.some(({ digits }) => digits) || !dropped.some(({ digits }) => digits);
   return isStillNumbered && kept.length > 0 ? { kept: reopened(kept, tokens), dropped } : { kept: tokens, dropped: [] };
 }
@@ -122,7 +121,6 @@ const NOTE_WORDS = new Set([
   ...NOTES,
   ...[...PLACEHOLDERS].map((words) => words.split("/")[0] ?? words),
   ...TIMES,
-  ...ACCESS_CODES,
 ]);
 const METRES_DIGITS_MIN = 3;
 /** France writes ten digits by twos. */
@@ -155,7 +153,7 @@ function isNote(segment: readonly AddressToken[], numbers: number, { kindFirst }
   if (isSaid && others[0]?.glue !== "" && NOTES.has(first?.text ?? "")) return true;
   const own = segment.filter(({ digits }) => digits).length;
   if (own === 0 || own === numbers) return false;
-  return isTime(segment) || endsInDistance(segment) || isDialled(segment) || isAccessCode(segment);
+  return isTime(segment) || endsInDistance(segment) || isDialled(segment);
 }
 
 /** "before 6 pm", "10 am to 5 pm". */
@@ -165,16 +163,6 @@ function isTime(segment: readonly AddressToken[]): boolean {
     says &&
     segment.every(({ text, digits }) => digits || [TIMES, TIME_LEADS, TIME_VERBS].some((words) => words.has(text)))
   );
-}
-
-/** "gate code 1234", "digicode 12A34": the code in one piece, and nothing else. */
-function isAccessCode(segment: readonly AddressToken[]): boolean {
-  const at = segment.findIndex(({ text }) => ACCESS_CODES.has(text));
-  const after = segment.slice(at + 1);
-  if (at < 0 || after.length === 0 || after.length > ACCESS_PIECES_MAX || !after.some(({ digits }) => digits))
-    return false;
-  const isLed = segment.slice(0, at).every(({ text }) => ACCESS_LEADS.has(text));
-  return isLed && after.every(({ glue }, index) => index === 0 || glue === "");
 }
 
 /** "istasyona 500 m": the unit after the number ends it, and a letter before it would be a tower's. */
@@ -267,18 +255,36 @@ export function withoutLandmarks(
   }
   const kept: AddressItem[] = [];
   const dropped: AddressItem[] = [];
-  for (const segment of segmentsOf(items)) {
+  for (const written of segmentsOf(items)) {
+    const passed = passedRun(written);
+    const segment = written.filter((item) => !passed.includes(item));
     const start = landmarkStart(segment, lexicon, namesLandmark);
-    kept.push(...segment.slice(0, start));
-    dropped.push(...segment.slice(start));
+    kept.push(...opened(segment.slice(0, start), passed));
+    dropped.push(...passed, ...segment.slice(start));
   }
   return { kept, dropped };
 }
 
+/** What is passed on the way, up to the word that says so: the "Migros yanı" of "Moda Cad. No:12 Migros yanı", but "Cami Arkası Sokak" is a street. */
+function passedRun(segment: readonly AddressItem[]): readonly AddressItem[] {
+  const end = segment.findLastIndex((item) => item.type === "word" && item.kinds.has("passed"));
+  if (end < 1 || isNamedAfter(segment[end + 1])) return [];
+  const before = segment.slice(0, end).findLastIndex((item) => item.type === "number" || item.kinds.has("street"));
+  return end - before > 1 ? segment.slice(before + 1, end + 1) : [];
+}
+
+/** The "Sokak" of "Cami Arkası Sokak". */
+function isNamedAfter(item: AddressItem | undefined): boolean {
+  return item?.type === "word" && HOUSE_KINDS.some((kind) => item.kinds.has(kind));
+}
+
+/** What a remark stood before begins a part of the address. */
+function opened(kept: readonly AddressItem[], passed: readonly AddressItem[]): readonly AddressItem[] {
+  const [first, ...others] = kept;
+  return first !== undefined && passed[0]?.glue === "," ? [{ ...first, glue: "," }, ...others] : kept;
+}
+
 function landmarkStart(segment: readonly AddressItem[], lexicon: AddressLexicon, namesLandmark: boolean): number {
-  const last = segment.at(-1);
-  const isPassed = last?.type === "word" && last.kinds.has("passed") && segment.every(({ type }) => type === "word");
-  if (isPassed && segment.length > 1) return 0;
   const found = segment.findIndex(
     (item, index) => item.type === "word" && isLandmark(item) && mayStart(segment, index, lexicon),
   );

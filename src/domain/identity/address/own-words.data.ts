@@ -12,7 +12,7 @@ export const OWN_WORDS: { readonly [language: string]: string } = {
     "block:block|blk|blck,tower|twr|twrs,wing|wg,building|bldg|bdg|bld|bulding,hostel|hstl,dormitory|dorm,hall,barrack|barracks,camp,entrance|entr",
     "house:house|hse|hno|hn,makan,door|dno,plot|plt,premises,bungalow|bunglow|bnglw,municipal",
     "box:box,pobox",
-    "area:rr,sector|sec|sect|sctr,phase|ph|phs,ward|wrd,cross|crs,main|mn,pocket|pkt,stage|stg,gali|galli|gully,zone,survey|sy,khasra,gat,chak,gate,pillar,kilometre|kilometer|km|kms,milestone,nh,sh,dist|district,mouza|mauza,purok|prk,barangay|brgy|bgy,marker,exit,section,sitio,mandal,tehsil,taluka",
+    "area:rr,sector|sec|sect|sctr,phase|ph|phs,ward|wrd,cross|crs,main|mn,pocket|pkt,stage|stg,gali|galli|gully,zone,survey|sy,khasra,gat,chak,gate,pillar,kilometre|kilometer|km|kms,milestone,uc,nh,sh,dist|district,mouza|mauza,purok|prk,barangay|brgy|bgy,marker,exit,section,sitio,mandal,tehsil,taluka",
     "level:floor|flr|fl|flor,ground|gf|grnd|gff,top,fff,basement|bsmt|bmt,attic,loft,mezzanine,barsati,penthouse",
     "side:front|frnt,rear,back,left|lhs,right|rhs,upper|uppr,lower|lowr,middle,portion,side,annexe|annex|anx,maisonette,gfl,gfr,ffl,ffr,tfl,tfr,bfl,bfr",
     "unit:flat|flt|falt|fno,suite|ste|suit,apartment|apt|appt|aptmt|apmt|apmnt,condominium|condo|cond,room|rm,shop|shp,office|off|ofc,unit|unt|ut,quarter|qtr|qrtr|quarters,lot,space|spc|spce,trailer|trlr,slip,pier,hangar|hngr,stop,studio,villa,townhouse|twnhse,bay,berth,loft,penthouse",
@@ -54,12 +54,12 @@ export const OWN_WORDS: { readonly [language: string]: string } = {
     "number:numero|num|no|nro|nr|n",
     "landmark:esquina|esq,frente,entre,detras,enfrente,atras",
     "block:bloque|bl|blq|bloq,escalera|esc,portal|ptal,torre,edificio|edif|ed,manzana|mz|mza|manz,modulo|mod",
-    "unit:puerta|pta|pt,apartamento|apto|apt|apart,departamento|depto|dpto|dto|dep,interior|int,oficina|of|ofi,local,lote|lt",
+    "unit:puerta|pta|pt,apartamento|apto|apt|apart,departamento|depto|dpto|dto|dep,interior|int,oficina|of|ofi|ofic|ofna,local|lc|loc,lote|lt,consultorio|cons,bodega|bod,garaje|gj,deposito",
     "house:casa",
-    "level:piso|p,planta|plta,bajo|bjo|bj|bajos,entresuelo|entlo|ent,atico|atc,principal|pral|ppal,pb",
+    "level:piso|p,planta|plta,bajo|bjo|bj|bajos|pb,entresuelo|entlo|ent,atico|atc,principal|pral|ppal",
     "side:izquierda|izda|izq|izqda,derecha|dcha|der|dcho|drcha,centro|ctro,fondo,contrafrente,exterior|ext,alta,baja",
     "box:apartado|apdo",
-    "street:calle|c|cl|carrer,plaza|pl,jiron|jr,passeig|pg",
+    "street:calle|c|cl|clle|carrer,carrera|cra|kra|kr|cr|crr,avenida calle|ac,avenida carrera|ak,plaza|pl,jiron|jr,passeig|pg",
     "area:kilometro|km,poligono|pol,parcela|parc,seccion,zona",
     "locality:colonia|col,fraccionamiento|fracc,barrio,urbanizacion|urb",
   ].join(";"),
@@ -90,7 +90,7 @@ export const OWN_WORDS: { readonly [language: string]: string } = {
   tr: [
     "street:caddesi|cadde|cad|cd,sokak|sokagi|sok|sk,bulvari|bulvar|bulv|blv",
     "side:sag,sol,orta",
-    "passed:karsisi|karsi,yani,arkasi,ustu,alti,onu,bitisigi",
+    "passed:karsisi|karsi|karsisinda,yani|yaninda,arkasi|arkasinda,ustu|ustunde,alti|altinda,onu|onunde,bitisigi|bitisiginde,civari|civarinda,yakini|yakininda",
     "block:blok|bl",
     "building:apartmani|apartman|apt|ap,sitesi|site|sit,konutlari|konut,plaza",
     "locality:mahallesi|mahalle|mah|mh",
@@ -124,9 +124,18 @@ export const OWN_WORDS: { readonly [language: string]: string } = {
 export const EVERYWHERE =
   "filler:the,and,of,de,la,le,les,du,des,del,der,die,das,den,dos,da,do,di,et,und,y,ltd,limited,pvt;unit:apartment|apt,unit,suite|ste,room|rm,flat|flt;block:building|bldg;box:pobox;locker:locker|lockers,packstation,postfiliale,paketshop|pakkeshop,paketbox|pakkeboks|postpakkeboks|paketboks,postlagernd,postrestant,abholstation,paczkomat,fermoposta,fermopoint,parcelshop,parcelpod,citypaq,pickup,servicepoint,collectplus,pakketautomaat|pakjesautomaat,pakketpunt|postpunt,pickpost,bpack,instabox,budbee,postombud,smartpost|pakettiautomaatti,pakiautomaat,pakomats,pastomatas,zasilkovna|packeta,balikovna|balikobox,foxpost,csomagautomata,postapont,easybox,kargomat,popstation,cacifo,ocurre,postamat|постамат|почтомат|поштомат,пвз,відділення|виддилення,fedex";
 
+type Pair = {
+  readonly full: string;
+  readonly kind: "landmark" | "locker" | "box" | "unit" | "level" | "area" | "street";
+};
+
 /** Two words that are one, with what they are. */
-export const PAIRS: ReadonlyMap<string, "landmark" | "locker" | "box" | "unit"> = new Map([
+export const PAIRS: ReadonlyMap<string, Pair> = new Map([
   ...pairs("unit", "ic kapi"),
+  ...pairs("level", "planta baja", "bajo"),
+  ...pairs("area", "union council,union parishad", "uc"),
+  ...pairs("street", "avenida calle,avenida cl,av calle,av cl", "avenida calle"),
+  ...pairs("street", "avenida carrera,avenida cra,avenida kr,av carrera,av cra,av kr", "avenida carrera"),
   ...pairs(
     "locker",
     "poste restante,post restante,general delivery,lista correos,fermo posta,posta restante,parcel locker,amazon locker,inpost locker,point relais,point poste,mondial relay,amazon hub,pickup point,pickup locker,access point,collection point,collect point,click collect,parcel point,parcel shop,pick point,punto pack,punto recogida,punto poste,punkt odbioru,service point,customer point,ponto pickup,fodel point,teslimat noktasi,al noktasi,пункт выдачи,до востребования,до запитання,еконт офис,box now,parcel collect,collection centre,up point,clique retire,poste restant",
@@ -141,6 +150,6 @@ export const PAIRS: ReadonlyMap<string, "landmark" | "locker" | "box" | "unit"> 
   ),
 ]);
 
-function pairs<Kind extends string>(kind: Kind, words: string): [string, Kind][] {
-  return words.split(",").map((pair) => [pair, kind]);
+function pairs(kind: Pair["kind"], words: string, full: string = kind): [string, Pair][] {
+  return words.split(",").map((pair) => [pair, { full, kind }]);
 }

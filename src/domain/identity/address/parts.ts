@@ -1,9 +1,11 @@
-import type { AddressPart, Draft, Reading, Role } from "./address-part.ts";
+import type { AddressItem, AddressNumberItem, AddressWordItem } from "./address-item.ts";
+import { type AddressPart, type Draft, NAME, type Reading, type Role } from "./address-part.ts";
 import { rangeOf, spreadNumber } from "./chains.ts";
-import type { AddressItem, AddressNumberItem, AddressWordItem, ReadingHabits } from "./items.ts";
+import { DAY_NAME } from "./dates.ts";
+import type { ReadingHabits } from "./items.ts";
 import { ROMAN, readLevelWord, readPlace, readSide } from "./levels.ts";
 import type { WordKind } from "./lexicon.ts";
-import { settleParts } from "./settle-parts.ts";
+import { floorAndDoor, settleParts } from "./settle-parts.ts";
 import { isMistypedUnit } from "./street-kinds.ts";
 
 /** Kinds of words that say what the next number counts. */
@@ -22,8 +24,18 @@ const INITIALS_BEFORE_NUMBER = new Map<string, Role>([
   ["h", "plot"],
   ["d", "plot"],
   ["p", "plot"],
+  ["m", "plot"],
   ["f", "unit"],
+  ["r", "unit"],
 ]);
+/** "S. No." is that of the land's survey, "Kh. No." of its khasra, and "W. No." a ward, where towns are counted so. */
+const AREAS_BEFORE_NUMBER = new Map([
+  ..."s sy rs ts cts cs sf fs ns".split(" ").map((short) => [short, "survey"] as const),
+  ["kh", "khasra"],
+  ["w", "ward"],
+  ["g", "gat"],
+  ["gut", "gat"],
+] as const);
 
 /** "Highway 101" and "Route 66" stand before their number. */
 const NUMBERED_STREETS = new Set(["highway", "route", "interstate", "freeway", "autobahn"]);
@@ -59,7 +71,9 @@ function readDesignated(items: readonly AddressItem[], index: number, habits: Re
   const saysNumber = next > index + 1 || word.kinds.has("number");
   const value = romanPhase(word, items[next]) ?? items[next];
   if (value === undefined || (value.type === "word" && !isLetters(value, items[next + 1]))) return undefined;
+  const area = saysNumber && habits.country.towerLetter ? AREAS_BEFORE_NUMBER.get(word.text) : undefined;
   const role =
+    (area === undefined ? undefined : "area") ??
     designatedRole(
       word,
       saysNumber && numberFirst && !endsName(items, index, habits),
@@ -80,9 +94,12 @@ function readDesignated(items: readonly AddressItem[], index: number, habits: Re
     const isFloor = spread?.at(-1)?.role === "level";
     if (spread !== undefined) return { parts: spread, next: next + (isFloor ? 2 : 1) };
   }
-  if (role === "area") return { parts: [{ role, text: value.text, of: word.full, opensSegment }], next: next + 1 };
+  if (role === "area")
+    return { parts: [{ role, text: value.text, of: area ?? word.full, opensSegment }], next: next + 1 };
   if (role === "block" && habits.country.blockIsHouse && value.type === "number")
     return { parts: [{ role: "house", text: value.text, opensSegment }], next: next + 1 };
+  const door = role === "level" && habits.country.floorDoor ? floorAndDoor(value.text, opensSegment) : undefined;
+  if (door !== undefined) return { parts: door, next: next + 1 };
   const isCounted = next > index + 1 && word.text === "fl";
   const isFlat = role === "level" && value.type === "number" && (isCounted || /[a-z]/.test(value.text));
   return { parts: [{ role: isFlat ? "unit" : role, text: value.text, opensSegment }], next: next + 1 };
@@ -181,6 +198,7 @@ function readNumber(items: readonly AddressItem[], index: number, hasHouse: bool
   if (item.type === "word") return readName(items, index, item);
   const following = items[next];
   const opensSegment = item.glue === ",";
+  if (!hasHouse && beginsName(items, index, habits)) return nameOfNumber(item, next);
   if (following?.type === "word" && following.glue !== ",") {
     const isFloor =
       following.kinds.has("level") && (hasHouse || opensSegment || item.ordinal || habits.country.numberFirst);
@@ -218,6 +236,34 @@ function readNumber(items: readonly AddressItem[], index: number, hasHouse: bool
   return { parts: spread ?? [{ role, text: item.text, opensSegment }], next };
 }
 
+/** "1-я Тверская, д. 5", "2e Oosterparkstraat 12": where houses stand behind their street, a number before it is the name's. */
+function beginsName(items: readonly AddressItem[], index: number, { country, lexicon }: ReadingHabits): boolean {
+  const [item, after] = items.slice(index, index + 2);
+  if (country.numberFirst || country.numberChain || item?.type !== "number" || item.joints.length > 0) return false;
+  if (after?.type !== "word" || after.glue === "," || after.text.length < 2 || isCounting(after)) return false;
+  if (item.ordinal && lexicon.kindBehind) return true;
+  if (item.glue !== "," || (after.kinds.has("street") && !after.compound)) return false;
+  let end = index + 1;
+  for (let word = items[end]; word?.type === "word" && word.glue !== "," && !isCounting(word); word = items[end])
+    end += 1;
+  return end > index + 1 && isNumber(items[end]);
+}
+
+const COUNTING: readonly WordKind[] = ["unit", "block", "level", "side", "box", "locker", "number", "house", "area"];
+
+function isCounting({ kinds }: AddressWordItem): boolean {
+  return COUNTING.some((kind) => kinds.has(kind));
+}
+
+const DIGITS = /^\d+/;
+
+function nameOfNumber({ text, glue }: AddressNumberItem, next: number): Reading {
+  return {
+    parts: [{ role: "area", text: DIGITS.exec(text)?.[0] ?? text, of: NAME, opensSegment: glue === "," }],
+    next,
+  };
+}
+
 /** Kinds of street that a quarter of Singapore counts: "Bishan Street 12". */
 const COUNTED_STREETS = new Set(["street", "avenue", "drive", "link", "close", "lane", "crescent"]);
 
@@ -245,6 +291,11 @@ function readName(items: readonly AddressItem[], index: number, word: AddressWor
     before?.type === "word" &&
     (before.kinds.has("level") || before.kinds.has("side"));
   const isBuilding = word.full === "building" && ends && !opensSegment;
+  const [day, month] = DAY_NAME.exec(word.full)?.slice(1) ?? [];
+  if (day !== undefined && month !== undefined) {
+    const name: Draft = { role: "name", text: month, word: { ...word, full: month }, opensSegment: false };
+    return { parts: [{ role: "area", text: day, of: NAME, opensSegment }, name], next: index + 1 };
+  }
   const silent = word.kinds.has("filler") || word.kinds.has("number") || isBesideFloor || isBuilding;
   return { parts: silent ? [] : [{ role: "name", text: word.full, word, opensSegment }], next: index + 1 };
 }

@@ -1,4 +1,4 @@
-import type { AddressPart } from "./address-part.ts";
+import { type AddressPart, NAME } from "./address-part.ts";
 import type { AddressLexicon, WordKind } from "./lexicon.ts";
 import { isGridPart } from "./street.ts";
 
@@ -17,6 +17,7 @@ export function phrasesOf(parts: readonly AddressPart[], lexicon: AddressLexicon
   let open: string[] | undefined;
   for (const [index, part] of parts.entries()) {
     const isOnGrid = !part.opensSegment && isGridPart(part, parts[index - 1]);
+    if (part.role === "area" && part.of === NAME && !part.opensSegment) continue;
     if (part.role !== "name" && !(part.role === "area" && isOnGrid)) {
       open = undefined;
       continue;

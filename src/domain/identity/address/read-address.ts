@@ -1,14 +1,16 @@
 import type { PostalAddress } from "../../checkout.ts";
 import { countryCode } from "../../country-codes.ts";
 import { type FoldedText, foldText } from "../fold-text.ts";
+import type { AddressItem } from "./address-item.ts";
 import type { AddressPart } from "./address-part.ts";
 import type { AddressReading } from "./address-reading.ts";
 import { namesNoDoor, shortenCounters, withoutPostalMark, withoutUnspacedNotes } from "./cjk-numbers.ts";
 import { type Country, countryHabits } from "./countries.ts";
-import { doorNumbers } from "./door.ts";
+import { doorNumbers, isLoose } from "./door.ts";
 import { type WithoutEndings, withoutEndings } from "./endings.ts";
+import { withoutEntryNotes } from "./entry-notes.ts";
 import { withFloorsNamed } from "./hungarian-floors.ts";
-import { type AddressItem, addressItems, type ReadingHabits } from "./items.ts";
+import { addressItems, type ReadingHabits } from "./items.ts";
 import { type AddressLexicon, addressLexicon } from "./lexicon.ts";
 import { withoutLandmarks, withoutNotes } from "./notes.ts";
 import { addressParts } from "./parts.ts";
@@ -18,7 +20,7 @@ import { regionNames, shortRegions } from "./regions.ts";
 import { withShortNames } from "./short-names.ts";
 import { withFloorsInDigits } from "./spelled-floors.ts";
 import { addressStreet, toldByAll } from "./street.ts";
-import { addressTokens, withoutSlips } from "./tokens.ts";
+import { type AddressToken, addressTokens, withoutSlips } from "./tokens.ts";
 import { townWords } from "./town.ts";
 
 /** Longer than any label; what comes after it is kept as written, so that reading costs the same on any text. */
@@ -89,9 +91,12 @@ export function readAddress(address: PostalAddress): AddressReading {
     regions: shortRegions(country),
   };
   const endings = withoutEndings(addressTokens(spaced), known, habits.country, habits.lexicon);
-  const notes = withoutNotes(endings.kept, habits.lexicon);
-  const items = withShortNames(addressItems(notes.kept, habits), country, habits.lexicon);
-  const door = readDoor(items, habits, LANDMARK_NAMED.test(folded));
+  const { notes, items, door } = readLines(endings.kept, {
+    habits,
+    country,
+    namesLandmark: LANDMARK_NAMED.test(folded),
+    keepsBells: false,
+  });
   const code =
     endings.code !== "" && (given.code === "" || given.fits === false) ? { code: endings.code, fits: true } : given;
   return {
@@ -106,11 +111,36 @@ export function readAddress(address: PostalAddress): AddressReading {
     items,
     endsInBuilding: habits.country.numberChain && namesNoDoor(lines.text),
     endings: endings.dropped,
-    notes: notes.dropped,
+    notes,
     unread: lines.unread + city.unread + postal.unread,
     disguises:
       lines.disguises + city.disguises + region.disguises + postal.disguises + address.lines.filter(isFiller).length,
   };
+}
+
+type Lines = Pick<AddressReading, "notes" | "items"> & { readonly door: Door };
+type LinesContext = {
+  readonly habits: ReadingHabits;
+  /** ISO 3166-1 alpha-2, upper case. */
+  readonly country: string;
+  readonly namesLandmark: boolean;
+  /** The number of a bell is read as one of a flat. */
+  readonly keepsBells: boolean;
+};
+
+/** What is left once everything is taken out that leads to no door. A bell's number stays where no flat is said. */
+function readLines(tokens: readonly AddressToken[], context: LinesContext): Lines {
+  const { habits, country, namesLandmark, keepsBells } = context;
+  const entered = withoutEntryNotes(tokens, habits.lexicon, keepsBells);
+  const rest = withoutNotes(entered.kept, habits.lexicon);
+  const items = withShortNames(addressItems(rest.kept, habits), country, habits.lexicon);
+  const door = readDoor(items, habits, namesLandmark);
+  if (entered.isNumbered && !door.parts.some(isFlats)) return readLines(tokens, { ...context, keepsBells: true });
+  return { notes: [...entered.dropped, ...rest.dropped], items, door };
+}
+
+function isFlats(part: AddressPart): boolean {
+  return part.role === "level" || part.role === "side" || (part.role === "unit" && !isLoose(part));
 }
 
 type Door = Pick<AddressReading, "landmarks" | "parts" | "numbers" | "street" | "phrases" | "postNumber"> & {

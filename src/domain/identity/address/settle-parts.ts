@@ -1,14 +1,28 @@
+import type { AddressWordItem } from "./address-item.ts";
 import type { AddressPart, Draft } from "./address-part.ts";
 import type { Country } from "./countries.ts";
-import type { AddressWordItem } from "./items.ts";
 import type { WordKind } from "./lexicon.ts";
 
 /** What the numbers are by what stands around them, once each word has been read. */
 export function settleParts(parts: readonly Draft[], country: Country): AddressPart[] {
-  const marked = withLooseLeads(withLoose(parts, country), country);
+  const behindStairs = country.stairLetters ? withStairs(parts) : parts;
+  const marked = withLooseLeads(withLoose(behindStairs, country), country);
   const placed = withPlots(country.numberFirst ? withTrailingUnits(marked) : withFollowingUnits(marked, country));
   return country.floorDoor ? withFloorDoors(placed) : placed;
 }
+
+/** "5, porras E" is 5 E: the letter behind a house is that of its stairs. */
+function withStairs(parts: readonly Draft[]): Draft[] {
+  const stairs = parts.find((part) => part.role === "block" && LETTER.test(part.text));
+  const house = parts.find(({ role }) => role === "house" || role === "plot");
+  if (stairs?.role !== "block" || house?.role !== "house" || !ENDS_IN_DIGIT.test(house.text)) return [...parts];
+  return parts.flatMap((part) => {
+    if (part === stairs) return [];
+    return [part === house ? { ...house, text: house.text + stairs.text } : part];
+  });
+}
+
+const ENDS_IN_DIGIT = /\d$/;
 
 const NAMED_PLACES: readonly WordKind[] = ["locality", "building", "feature", "block"];
 
@@ -19,6 +33,7 @@ const NAMED_PLACES: readonly WordKind[] = ["locality", "building", "feature", "b
 function withLoose(parts: readonly Draft[], { compass, numberChain, numberFirst }: Country): Draft[] {
   let names: AddressWordItem[] = [];
   let housesSeen = 0;
+  let doorsSeen = 0;
   return parts.map((part, index) => {
     if (part.opensSegment) names = [];
     if (part.role === "name") {
@@ -30,7 +45,9 @@ function withLoose(parts: readonly Draft[], { compass, numberChain, numberFirst 
     const isBehind = street >= 0 && last.some(isPlainName);
     const isStreets = street >= 0 && !isBehind;
     const named = isBehind ? last : names;
-    const isPlaces = named.length > 1 && named.some(({ kinds }) => NAMED_PLACES.some((kind) => kinds.has(kind)));
+    const isFeature = doorsSeen > 0 && named.at(-1)?.kinds.has("feature") === true;
+    const isPlaces =
+      named.length > 1 && !isFeature && named.some(({ kinds }) => NAMED_PLACES.some((kind) => kinds.has(kind)));
     const isUnspaced = numberChain && names.some(({ text }) => text > "\x7f");
     const after = parts[index + 1];
     const isJoined =
@@ -39,6 +56,7 @@ function withLoose(parts: readonly Draft[], { compass, numberChain, numberFirst 
       names.length === 0 || isUnspaced || isJoined || (isStreets && !(compass && housesSeen === 0)) || isPlaces;
     names = [];
     if (part.role === "house" || part.role === "plot") housesSeen += 1;
+    if (part.role === "house" || part.role === "plot" || part.role === "unit") doorsSeen += 1;
     return part.role === "house" && !isKnown ? { ...part, loose: "named-before" } : part;
   });
 }
@@ -131,12 +149,14 @@ const COUNTED_DOORS = /^(\d{1,2})-(\d{1,2})$/;
 function withFloorDoors(parts: readonly AddressPart[]): AddressPart[] {
   let houseSeen = false;
   let doorSeen = false;
+  const hasFloor = parts.some(({ role }) => role === "level");
   return parts.flatMap((part, index): AddressPart[] => {
     const after = parts[index + 1];
     const { opensSegment } = part;
     if (houseSeen && !doorSeen && isFloor(parts[index - 1]) && isLoneLetter(parts, index))
       return [{ role: "unit", text: part.text, opensSegment }];
     if (part.role === "unit") doorSeen = true;
+    if (part.role === "unit" && !hasFloor) return floorAndDoor(part.text, opensSegment) ?? [part];
     if (part.role !== "house") return [part];
     const isFirst = !houseSeen;
     houseSeen = true;
@@ -148,14 +168,23 @@ function withFloorDoors(parts: readonly AddressPart[]): AddressPart[] {
     if (!opensSegment && before?.role === "house" && before.opensSegment && index > 1 && hasHouse(parts, index - 1))
       return [{ role: "unit", text: part.text, opensSegment }];
     const text = part.until === undefined ? part.text : `${part.text}-${part.until}`;
-    const found = FLOOR_AND_DOOR.exec(text) ?? (opensSegment ? COUNTED_DOORS.exec(text) : null);
-    if (found === null) return [part];
-    const [, level = "", unit = ""] = found;
-    return [
-      { role: "level", text: level, opensSegment },
-      { role: "unit", text: unit, opensSegment: false },
-    ];
+    return floorAndDoor(text, opensSegment, opensSegment ? [FLOOR_AND_DOOR, COUNTED_DOORS] : undefined) ?? [part];
   });
+}
+
+/** "3B" as a floor and its door. */
+export function floorAndDoor(
+  text: string,
+  opensSegment: boolean,
+  forms: readonly RegExp[] = [FLOOR_AND_DOOR],
+): AddressPart[] | undefined {
+  const found = forms.map((form) => form.exec(text)).find((match) => match !== null);
+  if (found === undefined) return undefined;
+  const [, level = "", unit = ""] = found;
+  return [
+    { role: "level", text: level, opensSegment },
+    { role: "unit", text: unit, opensSegment: false },
+  ];
 }
 
 /** The "B" of "3, B": a letter and nothing else between two commas. */

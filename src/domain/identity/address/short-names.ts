@@ -1,4 +1,4 @@
-import type { AddressItem, AddressWordItem } from "./items.ts";
+import type { AddressItem, AddressWordItem } from "./address-item.ts";
 import type { AddressLexicon } from "./lexicon.ts";
 
 /**

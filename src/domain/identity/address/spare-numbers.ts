@@ -6,10 +6,13 @@ import { addressStreet, isStreetKind, segmentsOfParts } from "./street.ts";
 
 /** Areas that people leave out where they name the street. */
 const SPARE_AREAS = new Set(
-  "gate pillar kilometre kilometro quilometro milestone zone ward district purok barangay stage phase sector pocket rt rw moo".split(
+  "gate pillar kilometre kilometro quilometro milestone zone ward district purok barangay stage phase sector pocket rt rw moo survey khasra".split(
     " ",
   ),
 );
+
+/** Those of administrations alone: a numbered street says the place without them, too. */
+const ADMINISTRATIVE_AREAS = new Set("uc ward district purok barangay rt rw moo".split(" "));
 
 /**
  * The address without what may be put beside any door: landmarks with a number, numbers after a name that is nobody's ("Green 77"),
@@ -25,8 +28,13 @@ export function withoutSpares(reading: AddressReading, withoutFlat: boolean): Ad
   if (sure === undefined || habits.country.numberChain) return undefined;
   const segments = segmentsOfParts(parts);
   const isSureHouse = (part: AddressPart) => part.role === "house" && !isLoose(part);
+  const isStreetArea = (part: AddressPart) =>
+    part.role === "area" && habits.lexicon.words.get(part.of)?.kinds.has("street") === true;
   const saysStreet = segments.some((segment) => segment.some(isSureHouse) && segment.some(isStreetKind));
-  const isSpareArea = (part: AddressPart) => part.role === "area" && saysStreet && SPARE_AREAS.has(part.of);
+  const saysNumberedStreet = parts.some(isSureHouse) && parts.some(isStreetArea);
+  const isSpareArea = (part: AddressPart) =>
+    part.role === "area" &&
+    ((saysStreet && SPARE_AREAS.has(part.of)) || (saysNumberedStreet && ADMINISTRATIVE_AREAS.has(part.of)));
   const alone = new Set(segments.flatMap((segment) => (segment.length === 1 ? segment : [])));
   const isBare = (part: AddressPart) =>
     withoutFlat && sure.role === "house" && mayBeBare(part) && (part.bare || alone.has(part));
@@ -91,7 +99,7 @@ function isCompound(part: AddressPart): boolean {
 
 /** Beside a single door nothing is spare but these. */
 function isSpareKind(part: AddressPart): boolean {
-  return hasRange(part) || (part.role === "area" && SPARE_AREAS.has(part.of));
+  return hasRange(part) || (part.role === "area" && (SPARE_AREAS.has(part.of) || ADMINISTRATIVE_AREAS.has(part.of)));
 }
 
 export function hasRange(part: AddressPart): boolean {

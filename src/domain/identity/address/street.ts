@@ -1,5 +1,5 @@
+import type { AddressWordItem } from "./address-item.ts";
 import type { AddressPart } from "./address-part.ts";
-import type { AddressWordItem } from "./items.ts";
 import type { AddressLexicon } from "./lexicon.ts";
 import { isMistypedStreetKind, mistypedDirection, nameBeforeStreetKind } from "./street-kinds.ts";
 
