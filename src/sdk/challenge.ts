@@ -1,18 +1,13 @@
+import { type ChallengePlace, challengeUrl, requestChallenge } from "./challenge/request-challenge.ts";
 import { type Puzzle, solvePuzzle } from "./challenge/solve-puzzle.ts";
 import { isRecord } from "./is-record.ts";
 
 /** Which challenge to settle, and how. */
-export type Settlement = {
-  readonly saleId: string;
-  /** Where the service is, without a slash at the end; by default where the page is. */
-  readonly baseUrl?: string | undefined;
-  /** `challenge.id` of the answer to a checkout. */
-  readonly challengeId: string;
+export type Settlement = ChallengePlace & {
   /** `session.visitToken()`: a challenge is settled in the visit in which it was asked. */
   readonly visitToken?: string | undefined;
   /** What Turnstile's widget gave, rendered with the challenge's id as `cData`; without it the browser does the work. */
   readonly turnstileToken?: string | undefined;
-  readonly signal?: AbortSignal | undefined;
 };
 
 /** What the next checkout carries: `challengeToken` in its body, `retryVisitToken` for `session.retryWith`. */
@@ -24,21 +19,19 @@ export type Settled = { readonly challengeToken: string; readonly retryVisitToke
  * @returns `undefined` where the challenge is over, offers no such way, or the service cannot be reached
  */
 export async function settleChallenge(settlement: Settlement): Promise<Settled | undefined> {
-  const { saleId, baseUrl = "", challengeId, visitToken, turnstileToken, signal } = settlement;
-  const url = `${baseUrl}/v1/sales/${encodeURIComponent(saleId)}/challenges/${encodeURIComponent(challengeId)}`;
+  const { visitToken, turnstileToken, signal } = settlement;
   try {
     const proof =
-      turnstileToken === undefined ? await workAt(url, signal) : { kind: "turnstile", token: turnstileToken };
+      turnstileToken === undefined ? await workAt(settlement) : { kind: "turnstile", token: turnstileToken };
     if (proof === undefined) return undefined;
-    const answer = await jsonOf(
-      await fetch(url, {
-        method: "POST",
-        headers: { "content-type": "application/json", "idempotency-key": crypto.randomUUID() },
-        body: JSON.stringify({ ...proof, visitToken }),
-        credentials: "omit",
-        signal: signal ?? null,
-      }),
-    );
+    const response = await fetch(challengeUrl(settlement), {
+      method: "POST",
+      headers: { "content-type": "application/json", "idempotency-key": crypto.randomUUID() },
+      body: JSON.stringify({ ...proof, visitToken }),
+      credentials: "omit",
+      signal: signal ?? null,
+    });
+    const answer: unknown = response.ok ? await response.json() : undefined;
     return isSettled(answer) ? answer : undefined;
   } catch {
     return undefined;
@@ -46,16 +39,11 @@ export async function settleChallenge(settlement: Settlement): Promise<Settled |
 }
 
 /** Gets the puzzle and solves it. The solution goes back as ALTCHA's own widget sends it: base64 of puzzle and solution. */
-async function workAt(url: string, signal: AbortSignal | undefined) {
-  const answer = await jsonOf(await fetch(url, { credentials: "omit", signal: signal ?? null }));
-  const puzzle = isRecord(answer) ? answer.proofOfWork : undefined;
+async function workAt(place: ChallengePlace) {
+  const puzzle = (await requestChallenge(place))?.proofOfWork;
   if (!isPuzzle(puzzle)) return undefined;
-  const solution = await solvePuzzle(puzzle, signal);
+  const solution = await solvePuzzle(puzzle, place.signal);
   return solution && { kind: "proof_of_work", solution: btoa(JSON.stringify({ challenge: puzzle, solution })) };
-}
-
-async function jsonOf(response: Response): Promise<unknown> {
-  return response.ok ? await response.json() : undefined;
 }
 
 function isSettled(answer: unknown): answer is Settled {

@@ -1,12 +1,12 @@
 import type { Settled } from "./challenge.ts";
-import { type CodePrompt, createCodePrompt } from "./checkout/code-prompt.ts";
 import { createDisplay } from "./checkout/display.ts";
 import { createFlow, type Flow } from "./checkout/flow.ts";
 import { actionOf, DECLINE_BUTTON, fieldsOf, isCheckout, takesPresses } from "./checkout/form.ts";
+import { createPrompts } from "./checkout/prompts.ts";
 import type { CheckoutState } from "./checkout/state.ts";
 import { keepLooking } from "./checkout/watch.ts";
 import { ENGLISH, type Words } from "./checkout/words.ts";
-import { type StartOptions, start } from "./session.ts";
+import { type Session, type StartOptions, start } from "./session.ts";
 
 export type { ShopAnswer } from "./checkout/order.ts";
 export type { CheckoutState, Words };
@@ -24,7 +24,7 @@ const BUBBLES = { bubbles: true, composed: true, cancelable: true };
  * a page that shows the answer itself prevents the default of the latter. Where a challenge is not the browser's to settle, the state
  * says `asked: { id, kinds }`, and the page hands back what settled it: `element.settle({ challengeToken, retryVisitToken })`.
  * With the attribute `code`, the address at which the shop's backend takes a one-time code, the element asks for that by
- * itself. Parts to style: `status`, `code`, `code-label`, `code-field`, `code-fault`, `code-button`. A page in another
+ * itself; with the attribute `turnstile` it shows Cloudflare's widget by itself, whose host the page's Content-Security-Policy has to allow. Parts to style: `status`, `code`, `code-label`, `code-field`, `code-fault`, `code-button`. A page in another
  * language gives its `words`. Without `sale` the element does nothing; `base` is by default where the page is. A second call
  * with a name that is taken changes nothing.
  * @throws DOMException `SyntaxError` where no element can have that name
@@ -48,7 +48,8 @@ function elementClass(words: Words, botd: StartOptions["botd"]): CustomElementCo
     #ending: AbortController | undefined;
     #flow: Flow | undefined;
     #shown = "";
-    #code: CodePrompt;
+    #prompts: ReturnType<typeof createPrompts>;
+    #asking: { readonly saleId: string; readonly baseUrl: string; readonly session: Session } | undefined;
 
     constructor() {
       super();
@@ -56,7 +57,11 @@ function elementClass(words: Words, botd: StartOptions["botd"]): CustomElementCo
       this.#status.setAttribute("part", "status");
       const root = this.attachShadow({ mode: "open" });
       root.append(document.createElement("slot"), this.#status);
-      this.#code = createCodePrompt(this, root, { words, settle: (settled) => this.settle(settled) });
+      this.#prompts = createPrompts(this, root, {
+        words,
+        asking: () => this.#asking && { ...this.#asking, visitToken: this.#asking.session.visitToken() },
+        settle: (settled) => this.settle(settled),
+      });
     }
 
     connectedCallback(): void {
@@ -64,6 +69,7 @@ function elementClass(words: Words, botd: StartOptions["botd"]): CustomElementCo
       if (saleId === null || this.#flow !== undefined) return;
       const baseUrl = this.getAttribute("base") ?? "";
       const session = start({ saleId, baseUrl, botd, partner: this.getAttribute("partner") ?? undefined });
+      this.#asking = { saleId, baseUrl, session };
       this.#ending = new AbortController();
       const { signal } = this.#ending;
       const show = () => this.#show();
@@ -117,7 +123,7 @@ function elementClass(words: Words, botd: StartOptions["botd"]): CustomElementCo
     #show(): void {
       if (this.#flow === undefined) return;
       const state = this.#flow.state();
-      this.#code.show(state);
+      this.#prompts.show(state);
       this.#display.show(state, this.#flow.serverNow());
       // What is left to the page after the browser's own try is news, too.
       const step = state.kind === "challenge" && state.asked !== undefined ? state.asked.id : state.kind;

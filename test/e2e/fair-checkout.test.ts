@@ -1,46 +1,19 @@
-import { build } from "esbuild";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { parseConfig } from "../../src/config.ts";
-import { assert } from "../../src/domain/result.ts";
-import { type TokenKeys, tokenKeysOf } from "../../src/platform/tokens/token-keys.ts";
-import { ANSWERS, type CheckoutShop, openCheckoutShop } from "../sdk/checkout-shop.ts";
+import type { Page } from "playwright-core";
+import { beforeEach, describe, expect, it } from "vitest";
+import { ANSWERS, type CheckoutShop } from "../sdk/checkout-shop.ts";
 import { SERVER_AHEAD_MS } from "../sdk/shop-server.ts";
-import { validSettings } from "../support/settings.ts";
-import { closeProfiles, faultsOf, installed, launch, openPage } from "./browser.ts";
+import { faultsOf, installed } from "./browser.ts";
+import { stageCheckout } from "./checkout-stage.ts";
 
 /** While a sale may change by itself the element asks again within this time. */
 const UNTIL_ASKED_AGAIN_MS = 6_000;
 
 describe.skipIf(!installed)("<fair-checkout> in Chromium", () => {
-  let browser: Browser;
-  let keys: TokenKeys;
-  let files: Map<string, string>;
+  const stage = stageCheckout();
   let shop: CheckoutShop;
   let page: Page;
-  let wrong: string[];
-  let close: () => Promise<void>;
-
-  beforeAll(async () => {
-    browser = await launch("undeclared");
-    const parsed = parseConfig((await validSettings()).settings);
-    assert(parsed.ok, "the settings are valid");
-    keys = await tokenKeysOf(parsed.value);
-    const options = { bundle: true, format: "esm", minify: true, target: "es2022", write: false } as const;
-    const { outputFiles } = await build({ entryPoints: ["src/sdk/fair-checkout.ts"], ...options });
-    files = new Map([["/fair-checkout.js", outputFiles[0]?.text ?? ""]]);
-  });
-  afterAll(() => closeProfiles(browser));
-
-  beforeEach(async () => {
-    shop = await openCheckoutShop(files, keys);
-    ({ page, wrong, close } = await openPage(browser));
-  });
-  afterEach(async () => {
-    // What the shop or the service refuses, the browser itself writes to the console; the element writes nothing.
-    expect(wrong.filter((line) => !/status of [45]\d\d|ERR_EMPTY_RESPONSE|^50\d /.test(line))).toEqual([]);
-    await close();
-    shop.close();
+  beforeEach(() => {
+    ({ shop, page } = stage());
   });
 
   const open = () => page.goto(shop.origin);
@@ -405,7 +378,7 @@ describe.skipIf(!installed)("<fair-checkout> in Chromium", () => {
   });
 
   it("is an ordinary form where script is off", async () => {
-    const context = await browser.newContext({ javaScriptEnabled: false });
+    const context = await stage().browser.newContext({ javaScriptEnabled: false });
     const plain = await context.newPage();
     await plain.goto(shop.origin);
     await plain.click("#buy");

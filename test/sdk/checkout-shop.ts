@@ -39,6 +39,10 @@ export type CheckoutShop = {
   /** Codes that its backend was given, and what it answers to the next ones. */
   readonly codes: ReceivedOrder[];
   readonly codeAnswers: GivenAnswer[];
+  /** Site key of the service's widget, where it has one, which gives `for <challenge>`. */
+  siteKey: string | undefined;
+  /** Content-Security-Policy of the page. */
+  policy: string | undefined;
   /** What the service says of the registration whose receipt it is shown. */
   registration: object;
   /** Receipts with which it was asked. */
@@ -57,6 +61,8 @@ export async function openCheckoutShop(files: ReadonlyMap<string, string>, keys:
     settlements: [],
     codes: [],
     codeAnswers: [],
+    siteKey: undefined,
+    policy: undefined,
     registration: {},
     receipts: [],
     cut: false,
@@ -64,23 +70,10 @@ export async function openCheckoutShop(files: ReadonlyMap<string, string>, keys:
   const nowMs = () => Date.now() + SERVER_AHEAD_MS;
   const at = (ms: number) => new Date(nowMs() + ms).toISOString();
 
-  async function challenge(request: IncomingMessage, challengeId: string): Promise<GivenAnswer> {
-    if (request.method === "GET") {
-      const proofOfWork = await newPuzzle(keys, { challengeId, expiresAtMs: Date.now() + 60_000 }, random);
-      return { body: { id: challengeId, kinds: ["proof_of_work"], expiresAt: at(60_000), proofOfWork } };
-    }
-    const settlement = JSON.parse(await text(request));
-    shop.settlements.push(settlement);
-    const verified = await verifyProofOfWork(keys, challengeId, String(settlement.solution));
-    return verified.ok
-      ? { body: { challengeToken: "settled-1", retryVisitToken: "retry-1" } }
-      : { status: 409, body: {} };
-  }
-
   async function answerTo(request: IncomingMessage): Promise<GivenAnswer> {
     const { url = "/" } = request;
     const challengeId = /^\/v1\/sales\/phone-1\/challenges\/([^/]+)$/.exec(url)?.[1];
-    if (challengeId !== undefined) return await challenge(request, challengeId);
+    if (challengeId !== undefined) return await answerOfChallenge(shop, keys, { request, challengeId });
     if (url === "/confirm") {
       shop.codes.push(JSON.parse(await text(request)));
       return shop.codeAnswers.shift() ?? {};
@@ -121,7 +114,10 @@ export async function openCheckoutShop(files: ReadonlyMap<string, string>, keys:
 
   const { origin, close } = await serveLocally(async (request, response) => {
     const { url = "/" } = request;
-    if (url === "/") return response.setHeader("content-type", "text/html").end(PAGE);
+    if (url === "/") {
+      if (shop.policy !== undefined) response.setHeader("content-security-policy", shop.policy);
+      return response.setHeader("content-type", "text/html").end(PAGE);
+    }
     const file = files.get(url);
     if (file !== undefined) return response.setHeader("content-type", "text/javascript").end(file);
     if (url === "/order" && shop.cut) return response.destroy();
@@ -129,6 +125,26 @@ export async function openCheckoutShop(files: ReadonlyMap<string, string>, keys:
     return response.writeHead(status, { "content-type": "application/json", ...headers }).end(JSON.stringify(body));
   });
   return Object.assign(shop, { origin, close });
+}
+
+async function answerOfChallenge(
+  shop: Pick<CheckoutShop, "siteKey" | "settlements">,
+  keys: TokenKeys,
+  { request, challengeId }: { readonly request: IncomingMessage; readonly challengeId: string },
+): Promise<GivenAnswer> {
+  if (request.method === "GET") {
+    const expiresAtMs = Date.now() + 60_000;
+    const proofOfWork = await newPuzzle(keys, { challengeId, expiresAtMs }, random);
+    const turnstile = shop.siteKey === undefined ? {} : { turnstile: { siteKey: shop.siteKey } };
+    return { body: { id: challengeId, expiresAt: new Date(expiresAtMs).toISOString(), proofOfWork, ...turnstile } };
+  }
+  const settlement = JSON.parse(await text(request));
+  shop.settlements.push(settlement);
+  const isSettled =
+    settlement.kind === "turnstile"
+      ? settlement.token === `for ${challengeId}`
+      : (await verifyProofOfWork(keys, challengeId, String(settlement.solution))).ok;
+  return isSettled ? { body: { challengeToken: "settled-1", retryVisitToken: "retry-1" } } : { status: 409, body: {} };
 }
 
 /** Answers of the service, as a shop passes them on. */

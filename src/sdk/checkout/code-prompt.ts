@@ -1,7 +1,6 @@
 import type { Settled } from "../challenge.ts";
 import { isRecord } from "../is-record.ts";
 import { buttonOf, CHECKOUT_FORM } from "./form.ts";
-import type { CheckoutState } from "./state.ts";
 import { ENGLISH_CODE, type Words } from "./words.ts";
 
 /** Weaker than what the page says of the parts. A phone enlarges the page for a field with small letters. */
@@ -11,8 +10,8 @@ input, button { box-sizing: border-box; width: 100%; min-height: 44px; font: inh
 p { margin: 0 }`;
 
 export type CodePrompt = {
-  /** Is there while a code is asked for, and at no other time. */
-  readonly show: (state: CheckoutState) => void;
+  /** @param challengeId of the challenge that a code settles; the field is there while there is one, and at no other time */
+  readonly ask: (challengeId: string | undefined) => void;
 };
 
 /**
@@ -81,9 +80,8 @@ export function createCodePrompt(
   });
 
   return {
-    show(state) {
-      const asked = state.kind === "challenge" && !state.working ? state.asked : undefined;
-      if (asked?.kinds.includes("shop_otp") && element.hasAttribute("code")) ask(asked.id);
+    ask(challengeId) {
+      if (challengeId !== undefined) ask(challengeId);
       else if (askedId !== undefined) end();
     },
   };

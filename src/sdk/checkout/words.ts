@@ -26,6 +26,8 @@ export type Words = {
     /** The shop has not said whether it is. */
     readonly unsent: string;
   };
+  /** At Turnstile's widget, whose own words are Cloudflare's; by default in English. */
+  readonly widget?: { readonly label: string };
 };
 
 export const ENGLISH_CODE: NonNullable<Words["code"]> = {
@@ -34,6 +36,8 @@ export const ENGLISH_CODE: NonNullable<Words["code"]> = {
   wrong: "That is not the code that was sent. Look again and enter it once more.",
   unsent: "The code could not be checked. Wait a moment, then confirm it again.",
 };
+
+export const ENGLISH_WIDGET: NonNullable<Words["widget"]> = { label: "Check of your browser by Cloudflare" };
 
 export const ENGLISH: Words = {
   status(state, nowMs) {
