@@ -9,20 +9,19 @@ import {
 import { env } from "cloudflare:workers";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { STORED_BYTES_FILLING, STORED_BYTES_RESERVED } from "../../../src/domain/limits.ts";
-import { createConsole } from "../../../src/http/console/console.ts";
-import { ROUTES } from "../../../src/http/routes.ts";
 import { SaleObject } from "../../../src/objects/sale.object.ts";
 import { deleteExpired } from "../../../src/platform/erasure/retention.ts";
 import { isStorageFault, StorageFault } from "../../../src/platform/storage/storage-fault.ts";
 import worker from "../../../src/worker.ts";
-import { assertion, serveCertificates } from "../support/access-team.ts";
+import { serveCertificates } from "../support/access-team.ts";
 import { callWith } from "../support/call-with.ts";
-import { newCase } from "../support/case-calls.ts";
-import { call, migrateDatabase, saleStub, shopKey } from "../support/deployment.ts";
+import { call, migrateDatabase, saleStub } from "../support/deployment.ts";
+import { everyCall, type NamedRequest } from "../support/every-call.ts";
+import { all } from "../support/hostile-calls.ts";
+import { knownWorld } from "../support/known-world.ts";
+import { ASKS_NOTHING, REACHED } from "../support/reached-calls.ts";
 import { responseText } from "../support/response-text.ts";
-import { addressOf, fill } from "../support/route-calls.ts";
-import { holdUnit, newSale } from "../support/shopping.ts";
-import { STAFF } from "../support/staff.ts";
+import { newSale } from "../support/shopping.ts";
 
 /** What D1 says where it cannot do what was asked, and of which another try may go well. */
 const FAULTS = [
@@ -34,90 +33,17 @@ const FAULTS = [
 /** So many statements go well before the database fails: what a call does after the first is reached too. */
 const GOOD_STATEMENTS = [0, 1, 2, 3];
 
-type Request = { readonly name: string; readonly path: string; readonly init: RequestInit };
-
-const requests: Request[] = [];
+let calls: readonly NamedRequest[] = [];
 beforeAll(async () => {
   await migrateDatabase();
   serveCertificates();
-  const saleId = await newSale();
-  const { decisionId, holdId } = await holdUnit(saleId);
-  const { caseId } = await newCase();
-  const known = { saleId, decisionId, holdId, caseId, url: "https://xiaomi-store-9.top/" };
-  const staff = { "Cf-Access-Jwt-Assertion": await assertion(STAFF.ben), Origin: "https://firsthand.test" };
-  requests.push(...apiRequests(known, staff), ...consoleRequests(known, staff));
+  calls = await everyCall(await knownWorld());
   vi.spyOn(console, "error").mockImplementation(() => undefined);
 });
 afterAll(() => {
   vi.unstubAllGlobals();
   vi.restoreAllMocks();
 });
-
-/** Every call of the registry, each as somebody who may make it. */
-function apiRequests(
-  known: { readonly [name: string]: string },
-  staff: { readonly [name: string]: string },
-): Request[] {
-  return ROUTES.map((route) => {
-    const filled = fill(route, known);
-    const caller =
-      route.caller === "anybody"
-        ? {}
-        : route.caller.startsWith("staff")
-          ? staff
-          : { Authorization: `Bearer ${shopKey()}`, "Idempotency-Key": crypto.randomUUID() };
-    const [fileType] = route.body === undefined ? (route.bodyTypes ?? []) : [];
-    const headers = { ...caller, "Content-Type": fileType ?? "application/json" };
-    const body =
-      route.method === "get" ? {} : { body: JSON.stringify(bodyFor(route.operationId, known) ?? filled.body) };
-    const init = { method: route.method.toUpperCase(), headers, ...body };
-    return { name: route.operationId, path: addressOf(route, filled), init };
-  });
-}
-
-/** Where a sample of the schema would be turned away before anything is read. */
-function bodyFor(operationId: string, { decisionId = "" }: { readonly [name: string]: string }): object | undefined {
-  const at = new Date(0).toISOString();
-  switch (operationId) {
-    case "addOutcome":
-      return { outcome: "paid", at };
-    case "importOutcomes":
-      return { outcomes: [{ decisionId, outcome: "paid", at }] };
-    case "recordDeliveries":
-      return { deliveries: [{ decisionId, orderId: "ord-1", serials: ["SN-12345678"] }] };
-    case "erase":
-      return { kind: "account", value: "acc_1" };
-    case "reportReseller":
-      return { url: "https://xiaomi-store-9.top/phones" };
-    default:
-      return undefined;
-  }
-}
-
-/** Every page and form of the console, by its own list. */
-function consoleRequests(
-  known: { readonly [name: string]: string },
-  staff: { readonly [name: string]: string },
-): Request[] {
-  const form = {
-    kind: "account",
-    value: "acc_1",
-    why: "A test of what is told.",
-    transition: "triage",
-    note: "x",
-    host: "a.top",
-  };
-  const pages = createConsole().routes.filter(({ method }) => method !== "ALL");
-  return pages.map(({ method, path: pattern }) => {
-    const path = pattern === "/" ? "" : pattern;
-    const place = path
-      .replaceAll(/:\w+\{(\w+)[^}]*\}/g, "$1")
-      .replaceAll(/:(\w+)/g, (_, name: string) => encodeURIComponent(known[name] ?? "x"));
-    const headers = { ...staff, "Sec-Fetch-Site": "same-origin" };
-    const body = method === "GET" ? {} : { body: new URLSearchParams(form) };
-    return { name: `${method} /console${path}`, path: `/console${place}`, init: { method, headers, ...body } };
-  });
-}
 
 /** The database of the tests, which fails after so many statements; `asked` counts those that it was asked for. */
 function failingDatabase(message: string, good: number) {
@@ -148,15 +74,35 @@ function failingDatabase(message: string, good: number) {
 
 /** Calls that a sale answers: the database has only what is not needed, or the list of sales, without which a few are asked. */
 const GOES_ON = new Set([
-  "checkout",
+  "checkout by shop",
+  "checkout by browser",
+  "register by browser",
+  "registrationStatus by browser",
+  "withdrawRegistration by browser",
+  "declineTurn by browser",
+  "settleChallenge by browser",
   "getHealth",
   "getSale",
   "getDraw",
   "startVisit",
-  "getLedger",
   "orderStatus",
+  "getDecision by staff",
+  "getLedger by staff",
+  "cancelOrder by staff",
   // Of a checkout that was never in review its sale alone is asked.
   "getReview",
+  "disposeReview",
+  "getDrawEntries",
+  "getDrawOpenings",
+  "getRedrawOpenings",
+  "handInBeacon",
+  "listOrders by staff",
+  // The answer leaves out the nearest store.
+  "receiveText",
+  "POST /console/reviews/:decisionId",
+  "GET /sales/:saleId",
+  "POST /sales/:saleId",
+  "GET /sales/:saleId/draw",
   "GET /console",
   "GET /console/sales/:saleId",
   // It says what could not be asked, and the rest is still true.
@@ -171,46 +117,66 @@ const GOES_ON = new Set([
   "GET /console/sales/:saleId/pools",
   "POST /console/sales/:saleId/:action{pause|resume}",
 ]);
+/** With a method that an address does not take nothing is done; that of a page without its body is held to the same as the page. */
+const ofOtherMethod = (name: string) => /^(HEAD|OPTIONS|PATCH) of /.test(name);
+
+/** What a fault of storage may make of a call: 503 with when to come back, and no other failure. @returns the status */
+async function toldUnder(settings: object, { name, path, init }: NamedRequest): Promise<number | undefined> {
+  const response = await callWith(settings, path, init);
+  // An answer that had begun can only break off, which its reader notices.
+  const text = await responseText(response).catch(() => undefined);
+  const what = `${name}: ${response.status} ${text?.slice(0, 300)}`;
+  if (response.status >= 500) expect(response.status, what).toBe(503);
+  if (response.status === 503) expect(response.headers.get("retry-after"), what).toMatch(/^[1-9]/);
+  return text === undefined ? undefined : response.status;
+}
 
 describe("a database that fails", () => {
-  it.each(FAULTS.flatMap((message) => GOOD_STATEMENTS.map((good) => [message, good] as const)))(
-    "with %s after %i statements is 503 with Retry-After on every route, and never 500",
+  const [full = "", ...others] = FAULTS;
+  it.each([...GOOD_STATEMENTS.map((good) => [full, good] as const), ...others.map((message) => [message, 0] as const)])(
+    "with %s after %i statements is 503 with Retry-After whoever calls what, and never 500",
     async (message, good) => {
       const told = new Map<string, number>();
-      for (const { name, path, init } of requests) {
+      await all(calls, async (request) => {
         const { DB, counted } = failingDatabase(message, good);
-        const response = await callWith({ DB }, path, init);
-        // An answer that had begun can only break off, which its reader notices.
-        const text = await responseText(response).catch(() => undefined);
+        const status = await toldUnder({ DB }, request);
         const hasFailed = counted.asked > good;
-        const what = `${name}: ${response.status} ${text?.slice(0, 300)}`;
-        if (response.status >= 500) expect(response.status, what).toBe(503);
-        if (response.status === 503) expect(response.headers.get("retry-after"), what).toMatch(/^[1-9]/);
-        if (hasFailed && text !== undefined && !GOES_ON.has(name)) told.set(name, response.status);
-      }
-      const notTold = [...told].filter(([, status]) => status !== 503).map(([name]) => name);
-      expect(notTold).toEqual([]);
-      if (good === 0) expect([...told.keys()]).toEqual(expect.arrayContaining(TOUCHES));
+        const mayGoOn = GOES_ON.has(request.name) || ofOtherMethod(request.name);
+        if (hasFailed && status !== undefined && !mayGoOn) told.set(request.name, status);
+      });
+      expect([...told].filter(([, status]) => status !== 503)).toEqual([]);
+      if (good === 0) expect([...told.keys()]).toEqual(expect.arrayContaining([...REACHED]));
     },
   );
+
+  it("is reached by every call, but for those that ask it nothing", () => {
+    const named = calls.map(({ name }) => name).filter((name) => !ofOtherMethod(name));
+    const known = new Set([...REACHED, ...GOES_ON, ...ASKS_NOTHING]);
+    expect(named.filter((name) => !known.has(name))).toEqual([]);
+  });
 });
 
-/** Routes that are known to ask the database at once: where the walk stops reaching one, it has become a walk past it. */
-const TOUCHES = [
-  "reportReseller",
-  "checkReseller",
-  "erase",
-  "importOutcomes",
-  "recordDeliveries",
-  "exportDecisions",
-  "listCases",
-  "getCase",
-  "GET /console/decisions",
-  "GET /console/erasures",
-  "POST /console/erasures",
-  "GET /console/resellers",
-  "GET /console/reviews",
-];
+describe("a binding that is gone", () => {
+  const lost = () =>
+    Promise.reject(Object.assign(new Error("Network connection lost."), { retryable: true, remote: true }));
+  const gone = new Proxy({}, { get: (_, name) => (name === "then" ? undefined : lost) });
+  const objects = { getByName: () => gone };
+  it.each([
+    ["PUBLIC_RECORDS", gone],
+    ["WEBHOOKS", gone],
+    ["SALE", objects],
+    ["REGISTER", objects],
+    ["INVITES", objects],
+    ["CONVERSATION", objects],
+    ["DRAW", objects],
+    ["VISITS", objects],
+    ["POLICY", objects],
+  ])("such as %s is 503 with Retry-After at most, whoever calls what", async (binding, instead) => {
+    await all(calls, async (request) => {
+      await toldUnder({ [binding]: instead }, request);
+    });
+  });
+});
 
 /** Every line that is logged from now on, as what it says. */
 function logged(): readonly { readonly event: string; readonly detail?: string }[] {

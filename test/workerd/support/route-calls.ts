@@ -8,12 +8,12 @@ export type Filled = {
   readonly body: unknown;
 };
 
-/** @param known what stands for some parameters; the others of the path are `x`, and those of the query `1` */
+/** @param known what stands for some parameters; the others of the path are `x`, and those of the query `1`; what is empty is left out */
 export function fill({ path, query = [], body }: Route, known: { readonly [name: string]: string }): Filled {
   const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name = ""]) => name);
   return {
     path: Object.fromEntries(names.map((name) => [name, known[name] ?? "x"])),
-    query: Object.fromEntries(query.map(({ name }) => [name, known[name] ?? "1"])),
+    query: Object.fromEntries(query.map(({ name }) => [name, known[name] ?? "1"]).filter(([, value]) => value !== "")),
     body: body === undefined ? undefined : sampleBody(body),
   };
 }
