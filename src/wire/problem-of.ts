@@ -81,7 +81,8 @@ const TOLD: { readonly [K in Kind]: (refusal: RefusalOf<K>) => Omit<Problem, "sl
     members: { free: refusal.free },
   }),
   "draw-undivided": () => ({
-    detail: "An order is drawn for all units of a sale: a sale with a draw or a fair window has no pools.",
+    detail:
+      "An order is drawn for all units of a sale: whoever is called has one of them until the turn is over, and the pool of one partner could be empty by then. Leave out the draw or the fair window, or put one drawn sale for each partner.",
   }),
   "sale-undivided": () => ({ detail: "Divide the units first, with PUT /v1/sales/{saleId}/pools." }),
   "mode-not-supported": (refusal) => ({

@@ -137,6 +137,15 @@ describe("the page of authorized partners", () => {
     expect(seen.text).not.toContain("from now on");
   });
 
+  it("says of a file with a million lines that it holds too many, and imports none of it", async () => {
+    const place = "id,legalName,hosts,validFrom,placeId\np,P,p.example,2020-01-01,a\n";
+    for (const file of [`${HEAD}\n${"p\n".repeat(1_000_000)}`, `${place}${"p,,,,a\n".repeat(1_000_000)}`]) {
+      const seen = await preview(file);
+      expect([seen.status, seen.text.includes("which is the most that are kept")]).toEqual([400, true]);
+    }
+    expect(await registered()).toEqual([]);
+  });
+
   it("imports no other change than the one that was looked at", async () => {
     const seen = await preview(`${HEAD}\n${NORTH}\n`);
     await confirm(await preview(`${HEAD}\n${SOUTH}\n`), "ben");

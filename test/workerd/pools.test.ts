@@ -273,6 +273,14 @@ describe("PUT /v1/sales/{saleId}/pools", () => {
     expect(await ledgerOf(saleId)).not.toHaveProperty("pools");
   });
 
+  it("says of a file with more lines than there may be pools that these are too many, and reads no further", async () => {
+    const saleId = await newSale({ units: 10 });
+    const refused = await putFile(saleId, `partnerId,units\n${"a\n".repeat(500_000)}"never closed`);
+    expect([refused.status, refused.json.errors]).toMatchObject([400, [{ pointer: "/pools" }]]);
+    expect((await putFile(saleId, `partnerId,units\n${"store-1,1\n".repeat(1_000_000)}`)).status).toBe(413);
+    expect(await ledgerOf(saleId)).not.toHaveProperty("pools");
+  });
+
   it("takes no more than ten thousand pools, and no more than a mebibyte", async () => {
     const saleId = await newSale({ units: 10 });
     const pools = Array.from({ length: 10_001 }, (_, at) => ({ partnerId: `p${at}`, units: 1 }));

@@ -1,6 +1,7 @@
 import type { Json } from "../../domain/canonical-json.ts";
+import { SALE_POOLS_MAX } from "../../domain/limits.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
-import { parseCsv } from "../../resellers/domain/csv/csv.ts";
+import { type CsvProblem, type CsvRecord, csvRecords } from "../../resellers/domain/csv/csv.ts";
 import { invalid, type Problem } from "../../wire/problem.ts";
 
 const COLUMNS = ["partnerId", "units"] as const;
@@ -10,7 +11,7 @@ const COLUMNS = ["partnerId", "units"] as const;
  * @returns what the same list would be as JSON, unchecked; 400 with the line where it is no such file
  */
 export function readPoolsCsv(text: string): Result<Json, Problem> {
-  const records = parseCsv(text);
+  const records = firstRecords(text);
   if (!records.ok) {
     const { line, code } = records.error;
     const what = code === "quote-open" ? "has a quote that is never closed" : "has text after a closing quote";
@@ -28,6 +29,17 @@ export function readPoolsCsv(text: string): Result<Json, Problem> {
       units: numberOf(fields[unitsAt]?.trim() ?? ""),
     })),
   );
+}
+
+/** The header and one line more than there may be pools, which is refused as that: of a million lines the others are not read. */
+function firstRecords(text: string): Result<readonly CsvRecord[], CsvProblem> {
+  const records: CsvRecord[] = [];
+  for (const record of csvRecords(text)) {
+    if (!record.ok) return record;
+    records.push(record.value);
+    if (records.length === SALE_POOLS_MAX + 2) break;
+  }
+  return ok(records);
 }
 
 /** A text that is no whole number stays what it is, and is refused as that. */

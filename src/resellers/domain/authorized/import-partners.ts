@@ -15,11 +15,14 @@ import {
   type RawPlace,
 } from "./import-problem.ts";
 import type { Partner } from "./partner.ts";
-import { PLACES_MAX } from "./place.ts";
+import { PLACES_MAX, PLACES_PER_PARTNER_MAX } from "./place.ts";
 import { readPartner } from "./read-partner.ts";
 
 /** The registry holds at most this many partners. */
 export const PARTNERS_MAX = 20_000;
+
+/** Columns of a file, and members of a partner in JSON: many times those that there are. What is wrong with each of more is not said. */
+const FIELDS_MAX = 200;
 
 const TOO_MANY: ImportProblem = {
   row: 0,
@@ -50,17 +53,24 @@ export function* importPartnersCsv(
     return err([{ row: 1, column: undefined, code: "empty", message: "the file holds no header" }]);
   if (!header.value.ok) return err([quoteProblem(header.value.error)]);
   const { line, fields } = header.value.value;
+  if (fields.length > FIELDS_MAX) {
+    const message = `names ${fields.length} columns, of which a file holds at most ${FIELDS_MAX}`;
+    return err([{ row: line, column: undefined, code: "columns-many", message }]);
+  }
   const { columns, problems: ofHeader } = readHeader(fields);
   const problems: ImportProblem[] = ofHeader.map((problem) => ({ ...problem, row: line }));
   const missing = new Set(ofHeader.flatMap(({ code, column }) => (code === "column-missing" ? [column] : [])));
   const rows: Row[] = [];
   const rowOfId = new Map<string, number>();
+  let places = 0;
   for (const record of records) {
     // Where quotes are wrong, what follows may be read in any way.
     if (!record.ok) return err([...problems, quoteProblem(record.error)]);
     if (rows.length === PARTNERS_MAX) return err([TOO_MANY]);
     if (rows.length % IMPORT_LINES_PER_SLICE === 0) yield;
     const read = readRow(record.value, columns, problems);
+    places += read.raw.places?.length ?? 0;
+    if (places > PLACES_MAX) return err([TOO_MANY_PLACES]);
     const at = rowOfId.get(read.raw.id?.[0] ?? "");
     const owner = at === undefined || !isFurtherPlace(read.raw) ? undefined : rows[at];
     if (at !== undefined && owner !== undefined) rows[at] = withPlaces(owner, read.raw.places ?? []);
@@ -82,8 +92,11 @@ function isFurtherPlace(raw: RawPartner): boolean {
   );
 }
 
-function withPlaces({ row, raw }: Row, places: readonly RawPlace[]): Row {
-  return { row, raw: { ...raw, places: [...(raw.places ?? []), ...places] } };
+/** One place too many is enough to be refused for: further ones are not copied again and again. */
+function withPlaces({ row, raw }: Row, more: readonly RawPlace[]): Row {
+  const places = raw.places ?? [];
+  if (places.length > PLACES_PER_PARTNER_MAX) return { row, raw };
+  return { row, raw: { ...raw, places: [...places, ...more] } };
 }
 
 function readRow(
@@ -188,7 +201,7 @@ export function* importPartnersJson(
 function readMembers(item: { readonly [name: string]: unknown }, row: number, problems: ImportProblem[]): RawPartner {
   const raw: { [column in PartnerColumn]?: readonly string[] } = {};
   let places: readonly RawPlace[] | undefined;
-  for (const [name, value] of Object.entries(item)) {
+  for (const [name, value] of Object.entries(item).slice(0, FIELDS_MAX)) {
     if (name === "places") {
       places = readJsonPlaces(value, row, problems);
       continue;
@@ -213,7 +226,8 @@ function readJsonPlaces(value: unknown, row: number, problems: ImportProblem[]):
     report("type", "must be a list of places");
     return [];
   }
-  return value.map((members: unknown) => {
+  // One too many is refused as that, and what is wrong with more is not looked for.
+  return value.slice(0, PLACES_PER_PARTNER_MAX + 1).map((members: unknown) => {
     if (!isRecord(members)) {
       report("type", "must be a list of objects");
       return { members: {} };

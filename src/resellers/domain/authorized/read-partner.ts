@@ -20,13 +20,14 @@ export function readPartner(raw: RawPartner, rules: ImportRules): Result<Partner
   const texts = (column: PartnerColumn): readonly string[] => {
     const values = raw[column] ?? [];
     if (values.length > VALUES_MAX) report(column, "too-many-values", `has more than ${VALUES_MAX} values`);
-    for (const value of values.slice(0, VALUES_MAX)) {
+    const read = values.slice(0, VALUES_MAX);
+    for (const value of read) {
       if (value.length > TEXT_CHARS_MAX)
         report(column, "too-long", `has a value longer than ${TEXT_CHARS_MAX} characters`);
       if (/\p{Cc}/u.test(value))
         report(column, "control-character", `${JSON.stringify(value)} has a control character`);
     }
-    return values;
+    return read;
   };
   const required = (column: PartnerColumn): string => {
     const value = texts(column)[0] ?? "";

@@ -126,6 +126,22 @@ describe("importPartnersJson", () => {
     }
   });
 
+  const ENDLESS = 200_000;
+  it.each([
+    ["hosts that are none", { hosts: new Array(ENDLESS).fill("north") }, "too-many-values"],
+    ["places that are none", { places: new Array(ENDLESS).fill(0) }, "type"],
+    ["members of other names", Object.fromEntries(new Array(ENDLESS).entries()), "column-unknown"],
+  ])("refuses a partner with %s without end, and says so in a few hundred problems", (_, change, code) => {
+    const imported = allAtOnce(importPartnersJson([{ ...NORTH, ...change }], RULES));
+    expect(imported).toMatchObject({ ok: false, error: expect.arrayContaining([expect.objectContaining({ code })]) });
+    expect(imported.ok ? 0 : imported.error.length).toBeLessThan(500);
+  });
+
+  it("refuses a file whose header has no end, and says so once", () => {
+    const imported = allAtOnce(importPartnersCsv(`id,${"a,".repeat(ENDLESS)}\n1\n`, RULES));
+    expect(imported).toMatchObject({ ok: false, error: [{ row: 1, code: "columns-many" }] });
+  });
+
   it("refuses more partners than the registry keeps", () => {
     const tooMany = { ok: false, error: [{ code: "too-many" }] };
     const many = Array.from({ length: PARTNERS_MAX + 1 }, (_, at) => ({ ...NORTH, id: `p${at}`, linkCode: `p-${at}` }));

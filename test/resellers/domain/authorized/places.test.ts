@@ -6,6 +6,7 @@ import type { Partner } from "../../../../src/resellers/domain/authorized/partne
 import { PLACES_MAX, PLACES_PER_PARTNER_MAX } from "../../../../src/resellers/domain/authorized/place.ts";
 import { previewImport } from "../../../../src/resellers/domain/authorized/preview-import.ts";
 import { registryCsv } from "../../../../src/resellers/domain/authorized/registry-csv.ts";
+import { processorMsOf } from "../../../support/processor-time.ts";
 
 const RULES = { marketplaces: new Set<string>() };
 const PARTNER = { id: "north", legalName: "North", hosts: ["north.example"], validFrom: "2026-01-01" };
@@ -106,6 +107,17 @@ describe("places of a partner in CSV", () => {
         },
       ],
     });
+  });
+
+  it("without end are given up at the first too many, and cost no more a line than few do", () => {
+    const file = (places: number) => `${HEADER}\n${NORTH}\n${"north;;;;b;B;4;1;7;\n".repeat(places)}`;
+    expect(readCsv(`${file(PLACES_MAX)}"never closed`)).toMatchObject({
+      ok: false,
+      error: [{ row: 0, code: "too-many" }],
+    });
+    const [fewMs, manyMs] = [2_000, PLACES_MAX].map((places) => processorMsOf(() => readCsv(file(places))));
+    // Twenty times the lines: with the square of them it was fifteen hundred times the work.
+    expect((manyMs ?? 0) / (fewMs ?? 0)).toBeLessThan(100);
   });
 
   it("name the line that is wrong, and what of it", () => {
