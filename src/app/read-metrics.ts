@@ -5,7 +5,7 @@ import { PRESSURE_LEVELS } from "../domain/pressure/level.ts";
 import { listedSales } from "../platform/sales/sale-list.ts";
 import { deliveryFigures } from "../platform/webhooks/deliveries.ts";
 import type { Deps } from "./deps.ts";
-import { watchDraw } from "./draw/watch-draw.ts";
+import { watchDrawing } from "./draw/watch-draw.ts";
 import { watchSale } from "./sale/watch-sale.ts";
 import { callSale } from "./sale-call.ts";
 
@@ -62,7 +62,7 @@ async function figuresOf(deps: Deps, saleId: string): Promise<readonly Sample[]>
 }
 
 async function drawFigures(deps: Deps, saleId: string): Promise<readonly Sample[]> {
-  const watched = await watchDraw(deps, saleId);
+  const watched = await watchDrawing(deps, saleId);
   if (!watched.ok) return [up(`draw/${saleId}`, false)];
   const { draw, steps, progress } = watched.value;
   const overdueMs = Math.max(0, deps.nowMs - (draw.nextAtMs ?? deps.nowMs));

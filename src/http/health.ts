@@ -25,6 +25,7 @@ export async function health(c: Context<HttpEnv>): Promise<Response> {
     policyHash: (await livePolicyHash(c.env)) ?? "unknown",
     modelVersion: liveModel()?.manifest.modelVersion ?? "none",
     build,
+    serverTimeMs: Date.now(),
     ...(problems.length === 0 ? {} : { problems }),
     ...(warnings.length === 0 ? {} : { warnings }),
   };

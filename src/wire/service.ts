@@ -10,6 +10,7 @@ export const healthAnswer = z
       .string()
       .meta({ description: "`none` where the model could not be loaded: the policy's careful answer stands in." }),
     build: z.string(),
+    serverTimeMs: z.int(),
     problems: z.array(z.string()).optional().meta({ description: "Settings that are wrong; never their values." }),
     warnings: z.array(z.string()).optional().meta({
       description: "Settings with which the service runs and nobody can use it, as they are before a deployment.",

@@ -2,7 +2,9 @@ import { describe, expect, it } from "vitest";
 import type { DecisionRecord } from "../../src/console/decision-record.ts";
 import { decisionPage } from "../../src/console/view-models/decision.ts";
 import { decisionsHref } from "../../src/console/view-models/decision-list.ts";
+import { pageOfRule } from "../../src/console/view-models/rule-results.ts";
 import { momentWords } from "../../src/console/words/moment.ts";
+import { TEST_RULE_ID } from "../../src/domain/test-mode/test-policy.ts";
 import { REFUSED } from "./decision-fixture.ts";
 
 const USUAL = new Map([["visit.elapsed_ms", { low: 4000, high: 90_000 }]]);
@@ -17,6 +19,13 @@ const HELD: Partial<DecisionRecord> = {
   allocation: { status: "held", holdId: "hold_1", quantity: 1, expiresAt: "2026-12-01T08:35:04.120Z" },
   buyer: { code: "held", message: "Yours for 5 minutes. Pay to keep it.", next: "pay" },
 };
+
+describe("the page of a rule", () => {
+  it("is its own, and of a test value what the documents say of those", () => {
+    expect(pageOfRule("identity.one/two").href).toBe("/console/rules/identity.one%2Ftwo");
+    expect(pageOfRule(TEST_RULE_ID).href).toBe("/docs#/shop/checkout");
+  });
+});
 
 describe("the verdict in words", () => {
   it.each<[string, Partial<DecisionRecord>]>([

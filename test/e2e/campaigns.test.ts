@@ -5,6 +5,8 @@ import { faultsOf, installed, openPage, signIn } from "./browser.ts";
 import { stage } from "./stage.ts";
 
 const PHONE_PX = 375;
+/** How many tables of the page scroll sideways. */
+const SIDEWAYS = `[...document.querySelectorAll(".scroll")].filter((each) => each.scrollWidth > each.clientWidth).length`;
 const DAY_MS = 24 * 3_600_000;
 const inDays = (days: number) => new Date(Date.now() + days * DAY_MS).toISOString();
 
@@ -33,6 +35,7 @@ describe.skipIf(!installed)("campaigns on the running service", () => {
       expect([colorScheme, await faultsOf(page)]).toEqual([colorScheme, []]);
     }
     expect(await page.evaluate<number>("document.documentElement.scrollWidth")).toBeLessThanOrEqual(PHONE_PX);
+    expect(await page.evaluate<number>(SIDEWAYS)).toBe(0);
     await page.getByRole("rowheader", { name: "fridays-1" }).getByRole("link").press("Enter");
     await page.getByRole("link", { name: "Campaign of this sale" }).press("Enter");
     await page.getByRole("rowheader", { name: "fridays-2" }).waitFor();

@@ -33,6 +33,12 @@ function addressOf(path: string): string {
 /** Every form of the console. */
 const FORMS = PAGES.flatMap(({ forms = [] }) => forms.map(({ path, roles }) => ({ path: addressOf(path), roles })));
 
+it("an address of the console that is no page is a page that says so", async () => {
+  const seen = await callAs("ana", "/console/nothing", { method: "GET" });
+  expect([seen.status, seen.headers.get("content-type")]).toEqual([404, "text/html; charset=UTF-8"]);
+  expect(seen.text).toContain("The console has no such page.");
+});
+
 /** A body without a declared length that never ends. */
 function endless(): ReadableStream {
   return new ReadableStream({ pull: (controller) => controller.enqueue(new Uint8Array(65_536).fill(0x61)) });

@@ -1,4 +1,6 @@
+import { env } from "cloudflare:workers";
 import { beforeAll, describe, expect, it } from "vitest";
+import { saleObjectName } from "../../src/domain/ids.ts";
 import { checkoutOf } from "../support/fixtures.ts";
 import { callWith } from "./support/call-with.ts";
 import { migrateDatabase } from "./support/deployment.ts";
@@ -51,6 +53,22 @@ describe("the figures for alarms", () => {
     expect(called).toContain(`firsthand_draw_stage{sale="${saleId}",stage="committed"} 0`);
     expect(called).toContain(`firsthand_called_places{sale="${saleId}"} 1`);
     expect(called).toContain(`firsthand_draw_overdue_seconds{sale="${saleId}"} 0`);
+  });
+
+  it("ask the sale of a draw once how it is", async () => {
+    const saleId = await drawnSale();
+    const asked: string[] = [];
+    const SALE = {
+      getByName: (name: string) =>
+        new Proxy(env.SALE.getByName(name), {
+          get(stub, method) {
+            if (method === "watch") asked.push(name);
+            return Reflect.get(stub, method);
+          },
+        }),
+    };
+    await read("metrics-key", { ...SETTINGS, SALE });
+    expect(asked.filter((name) => name === saleObjectName(saleId))).toHaveLength(1);
   });
 
   it("leave a sale out that is long over, and wake it not", async () => {

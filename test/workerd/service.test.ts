@@ -22,6 +22,7 @@ describe("healthz", () => {
       policyHash: expect.stringMatching(/^sha256-[\w-]{43}$/),
       modelVersion: "checkout-v3.1",
       build: expect.any(String),
+      serverTimeMs: expect.any(Number),
       warnings: [expect.stringMatching(/^ISSUER: is a name for documents/)],
     });
     expect(seen.headers.get("cache-control")).toBe("no-store");

@@ -11,9 +11,10 @@ import { callRegister, findRegisteredSale } from "../registration/registered-sal
 import { callSale } from "../sale-call.ts";
 import { callDraw, findDraw } from "./find-draw.ts";
 
-/** A draw as staff watch it. */
-export type WatchedDraw = {
-  readonly watched: WatchedSale;
+/** A draw as staff watch it, with its sale. */
+export type WatchedDraw = WatchedDrawing & { readonly watched: WatchedSale };
+
+export type WatchedDrawing = {
   readonly draw: DrawView;
   /** Registrations that wait for a person; absent where the list is not judged yet, or fixed. */
   readonly waiting: WaitingEntries | undefined;
@@ -29,14 +30,25 @@ const SECOND_MS = 1000;
 
 /** Everything that staff watch of a draw: asks the sale, the draw and every shard of the register once. */
 export async function watchDraw(deps: Deps, saleId: string): Promise<Result<WatchedDraw, Problem>> {
+  const [drawing, watched] = await Promise.all([
+    watchDrawing(deps, saleId),
+    callSale(deps, saleId, async (object): Promise<WatchedSale | undefined> => await object.watch()),
+  ]);
+  if (!drawing.ok) return drawing;
+  if (!watched.ok) return watched;
+  if (watched.value === undefined) return err(problemOf({ kind: "sale-unknown" }));
+  return ok({ ...drawing.value, watched: watched.value });
+}
+
+/** The same beside what its sale says of itself, for who has asked that. */
+export async function watchDrawing(deps: Deps, saleId: string): Promise<Result<WatchedDrawing, Problem>> {
   const sale = await findRegisteredSale(deps, saleId, undefined);
   if (!sale.ok) return sale;
   const { terms } = sale.value;
   const stepMs = Math.max(1, Math.ceil((terms.closesAtMs - terms.opensAtMs) / STEPS_MAX / SECOND_MS)) * SECOND_MS;
-  const [draw, waiting, watched, progress, ...shards] = await Promise.all([
+  const [draw, waiting, progress, ...shards] = await Promise.all([
     findDraw(deps, saleId),
     callDraw(deps, saleId, async (object): Promise<WaitingEntries | undefined> => await object.waitingEntries()),
-    callSale(deps, saleId, async (object): Promise<WatchedSale | undefined> => await object.watch()),
     callSale(deps, saleId, async (object): Promise<CallingProgress | undefined> => await object.callingProgress(0)),
     ...Array.from({ length: terms.shards }, (_, shard) =>
       callRegister(
@@ -49,9 +61,7 @@ export async function watchDraw(deps: Deps, saleId: string): Promise<Result<Watc
   ]);
   if (!draw.ok) return draw;
   if (!waiting.ok) return waiting;
-  if (!watched.ok) return watched;
   if (!progress.ok) return progress;
-  if (watched.value === undefined) return err(problemOf({ kind: "sale-unknown" }));
   const counts = new Map<number, number>();
   for (const shard of shards) {
     if (!shard.ok) return shard;
@@ -63,5 +73,5 @@ export async function watchDraw(deps: Deps, saleId: string): Promise<Result<Watc
     const atMs = first + step * stepMs;
     return { atMs, count: counts.get(atMs) ?? 0 };
   });
-  return ok({ watched: watched.value, draw: draw.value, waiting: waiting.value, progress: progress.value, steps });
+  return ok({ draw: draw.value, waiting: waiting.value, progress: progress.value, steps });
 }

@@ -8,7 +8,10 @@ const CLOCK_OFF_MS = 2000;
 /** Whoever does not answer within this is not there. */
 const PATIENCE_MS = 10_000;
 
-type Answer = { readonly status: number; readonly text: string; readonly headers: Headers };
+/** A build from before it said its time is asked, too. */
+const healthOfAnyBuild = healthAnswer.partial({ serverTimeMs: true });
+
+type Answer = { readonly status: number; readonly text: string };
 
 /**
  * Looks at a running service as a stranger can: its health, its keys, its clock and whether it is the build that lies here.
@@ -27,7 +30,7 @@ export async function serviceFindings(baseUrl: string, build: string | undefined
 
 function healthFindings(baseUrl: string, { status, text }: Answer, build: string | undefined): readonly Finding[] {
   const where = `${baseUrl}/healthz`;
-  const health = parsed(text, healthAnswer);
+  const health = parsed(text, healthOfAnyBuild);
   if (health === undefined) return [wrong(where, `answered ${status} with something else; another service is there`)];
   const { problems = [], warnings = [], policyHash, modelVersion } = health;
   return [
@@ -49,16 +52,18 @@ function healthFindings(baseUrl: string, { status, text }: Answer, build: string
   ];
 }
 
-/** The service says its time in whole seconds, at some moment of the call. */
+/** The service says its time at some moment of the call. */
 function clockFinding(
   baseUrl: string,
-  { headers }: Answer,
+  { text }: Answer,
   { startMs, endMs }: { readonly startMs: number; readonly endMs: number },
 ): Finding {
-  const saidMs = Date.parse(headers.get("date") ?? "");
+  const saidMs = parsed(text, healthOfAnyBuild)?.serverTimeMs;
   const what = `clock of ${baseUrl}`;
-  if (Number.isNaN(saidMs)) return warning(what, "says no time, so clocks were not compared");
-  const offMs = Math.max(0, saidMs - endMs, startMs - saidMs - 1000);
+  if (saidMs === undefined) {
+    return warning(what, "was not compared: this build does not say its time yet, the one of this folder does");
+  }
+  const offMs = Math.max(0, saidMs - endMs, startMs - saidMs);
   return offMs <= CLOCK_OFF_MS
     ? well(what, "agrees with the one of this machine")
     : warning(what, `is ${Math.round(offMs / 1000)} s from the one of this machine; set yours by NTP`);
@@ -76,7 +81,7 @@ async function keysFinding(baseUrl: string): Promise<Finding> {
 async function ask(baseUrl: string, path: string): Promise<Answer | string> {
   try {
     const response = await fetch(`${baseUrl}${path}`, { redirect: "manual", signal: AbortSignal.timeout(PATIENCE_MS) });
-    return { status: response.status, text: await response.text(), headers: response.headers };
+    return { status: response.status, text: await response.text() };
   } catch (error) {
     const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
     return `does not answer (${cause instanceof Error ? cause.message : String(cause)})`;

@@ -1,4 +1,4 @@
-import type { RuleResults, RuleRow } from "../view-models/rule-results.ts";
+import { pageOfRule, type RuleResults, type RuleRow } from "../view-models/rule-results.ts";
 import { countOf } from "../words/count.ts";
 import { Table } from "./table.tsx";
 
@@ -32,6 +32,23 @@ export const RuleTable = ({ rules: { spoke, silent }, isLinked }: RuleTableProps
   </>
 );
 
+const RuleName = ({ id, isLinked, ...rule }: RuleRow & { readonly isLinked: boolean }) => {
+  const page = pageOfRule(id);
+  const title = rule.title ?? page.title;
+  return (
+    <>
+      {isLinked ? (
+        <a class="row-link" href={page.href}>
+          {title ?? id}
+        </a>
+      ) : (
+        <span class="signal-title">{title ?? id}</span>
+      )}
+      {title === undefined ? null : <div class="code">{id}</div>}
+    </>
+  );
+};
+
 type RulesProps = { readonly caption: string; readonly rules: readonly RuleRow[]; readonly isLinked: boolean };
 
 const Rules = ({ caption, rules, isLinked }: RulesProps) => (
@@ -44,18 +61,7 @@ const Rules = ({ caption, rules, isLinked }: RulesProps) => (
       {
         title: "Rule",
         isHead: true,
-        cell: ({ id, title }) => (
-          <>
-            {isLinked ? (
-              <a class="row-link" href={`/console/rules/${encodeURIComponent(id)}`}>
-                {title ?? id}
-              </a>
-            ) : (
-              <span class="signal-title">{title ?? id}</span>
-            )}
-            {title === undefined ? null : <div class="code">{id}</div>}
-          </>
-        ),
+        cell: (rule) => <RuleName {...rule} isLinked={isLinked} />,
       },
       { title: "Result", cell: ({ result }) => RESULT_WORDS[result] },
       { title: "Status", class: "wide-only", cell: ({ status }) => status },

@@ -34,10 +34,10 @@ const SALES: readonly Column<CampaignSaleRow>[] = [
     ),
   },
   { title: "Phase", cell: ({ phase }) => CAMPAIGN_PHASE_WORDS[phase] },
-  { title: "Opens", cell: ({ opensAtMs }) => <Moment atMs={opensAtMs} /> },
-  { title: "Units", class: "number", cell: ({ units }) => countWords(units) },
+  { title: "Opens", class: "wide-only", cell: ({ opensAtMs }) => <Moment atMs={opensAtMs} /> },
+  { title: "Units", class: "number wide-only", cell: ({ units }) => countWords(units) },
   { title: "Registered", class: "number", cell: ({ registered }) => countOrNothing(registered) },
-  { title: "Carried to it", class: "number", cell: ({ carried }) => countOrNothing(carried) },
+  { title: "Carried to it", class: "number wide-only", cell: ({ carried }) => countOrNothing(carried) },
   {
     title: "Sold",
     cellClass: "sold-bar",
@@ -79,6 +79,7 @@ export function renderCampaign(view: CampaignPageView, frame: Frame): Html {
           ) : (
             <Table
               label="Sales of the campaign"
+              class="narrow-table"
               caption="Its sales in their order; what is empty is not known yet"
               columns={SALES}
               rows={sales}
@@ -101,6 +102,7 @@ const Odds = ({ odds, weights }: CampaignPageView) => (
     ) : (
       <Table
         label="Odds by tickets"
+        class="narrow-table"
         caption="Called of those who could be, by the tickets that they had"
         rows={odds}
         columns={[

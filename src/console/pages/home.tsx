@@ -87,7 +87,7 @@ const SaleTable = ({ sales }: { readonly sales: readonly SaleRow[] }) => (
       },
       { title: "Opens", class: "wide-only", cell: ({ opensAtMs }) => <Moment atMs={opensAtMs} /> },
       { title: "Free", class: "number", cell: ({ ledger }) => ledger && countWords(ledger.free) },
-      { title: "Held", class: "number", cell: ({ ledger }) => ledger && countWords(ledger.held) },
+      { title: "Held", class: "number wide-only", cell: ({ ledger }) => ledger && countWords(ledger.held) },
       { title: "Sold", class: "number", cell: ({ ledger }) => ledger && countWords(ledger.sold) },
       { title: "Sold of received", class: "wide-only", cellClass: "sold-bar", cell: SoldBar },
     ]}

@@ -33,6 +33,7 @@ export function renderLists(lists: readonly ListRow[], frame: Frame): Html {
 const Lists = ({ lists }: { readonly lists: readonly ListRow[] }) => (
   <Table
     label="Lists of the live policy"
+    class="narrow-table"
     isCaptionHidden
     caption="Lists of the live policy"
     rows={lists}
@@ -49,7 +50,7 @@ const Lists = ({ lists }: { readonly lists: readonly ListRow[] }) => (
           </>
         ),
       },
-      { title: "Kind", cell: ({ kind }) => kind },
+      { title: "Kind", class: "wide-only", cell: ({ kind }) => kind },
       {
         title: "Entries that count",
         class: "number",
@@ -59,7 +60,11 @@ const Lists = ({ lists }: { readonly lists: readonly ListRow[] }) => (
           </>
         ),
       },
-      { title: <>End within {SOON_DAYS} days</>, class: "number", cell: ({ entries }) => countWords(entries.soon) },
+      {
+        title: <>End within {SOON_DAYS} days</>,
+        class: "number wide-only",
+        cell: ({ entries }) => countWords(entries.soon),
+      },
       { title: "Expired", class: "number", cell: ({ entries }) => countWords(entries.expired) },
       { title: "Rules that look there", class: "wide-only", cell: ({ rules }) => <RuleLinks rules={rules} /> },
     ]}

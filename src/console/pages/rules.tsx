@@ -154,6 +154,7 @@ const Proposals = ({ proposals }: { readonly proposals: readonly PolicyProposal[
 const RuleList = ({ caption, rules }: { readonly caption: string; readonly rules: readonly RuleListRow[] }) => (
   <Table
     label={caption}
+    class="narrow-table"
     isCaptionHidden
     caption={caption}
     rows={rules}
@@ -172,11 +173,11 @@ const RuleList = ({ caption, rules }: { readonly caption: string; readonly rules
       },
       { title: "Then", cellClass: "nowrap", cell: ({ then }) => then },
       { title: "Hits", class: "number", cell: ({ hits }) => countWords(hits) },
-      { title: "Over time", cell: ({ trend }) => <SparkBars counts={trend} /> },
-      { title: "Of them allowed", class: "number", cell: ({ allowed }) => countWords(allowed) },
+      { title: "Over time", class: "wide-only", cell: ({ trend }) => <SparkBars counts={trend} /> },
+      { title: "Of them allowed", class: "number wide-only", cell: ({ allowed }) => countWords(allowed) },
       {
         title: "Precision",
-        class: "number",
+        class: "number wide-only",
         cell: ({ precision }) => (precision === undefined ? <span class="soft">no label</span> : share(precision, 1)),
       },
     ]}

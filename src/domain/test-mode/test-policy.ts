@@ -6,7 +6,8 @@ import { CHECKOUT_QUANTITY_MAX } from "../limits.ts";
 import { byLimit } from "../terms/limits.ts";
 import type { TestOutcome } from "./test-values.ts";
 
-const RULE_ID = "test.value";
+/** Names what a test value did where a decision names rules; no policy has it. */
+export const TEST_RULE_ID = "test.value";
 
 /**
  * The verdict of a test sale: what a test value stands for, and of every other checkout what the terms of the sale say. The
@@ -48,5 +49,5 @@ function testInput(outcome: TestOutcome | undefined, input: DecisionInput): Deci
 
 function ruleOf({ verdict, buyer, settledBy, says }: TestOutcome): PolicyRule {
   const told = verdict === "allow" ? {} : { buyer: { code: buyer } };
-  return { id: RULE_ID, then: verdict, reason: "TEST_VALUE", message: says, signals: [], settledBy, ...told };
+  return { id: TEST_RULE_ID, then: verdict, reason: "TEST_VALUE", message: says, signals: [], settledBy, ...told };
 }

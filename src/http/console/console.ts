@@ -17,6 +17,7 @@ export function createConsole(): Hono<HttpEnv> {
   });
   console.use(secureHeaders({ referrerPolicy: "same-origin" }));
   mountPages(console, PAGES);
+  console.get("/*", (c) => problemPageResponse(c, { slug: "not-found", detail: "The console has no such page." }));
   console.onError((error, c) => problemPageResponse(c, problemOfFailure(c, error)));
   return console;
 }

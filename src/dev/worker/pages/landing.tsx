@@ -50,6 +50,15 @@ export function renderLanding({ saleId }: { readonly saleId: string }): Html {
             <Place href="/dev/record" title="Record a session">
               How people fill in a checkout, for the model: with consent, and timing only
             </Place>
+            <Place href="/official" title="Is this shop official?">
+              Where buyers ask about a shop, and report one that poses as a brand
+            </Place>
+            <Place href="/console/resellers" title="Impostor shops">
+              The other product: what was reported or found, for the staff of a brand to decide on
+            </Place>
+            <Place href="/partner" title="A store">
+              Where a partner hands orders over by their codes, with a key from the console
+            </Place>
             <Place href="/console" title="Console">
               Live sales and explained decisions, for staff
             </Place>
