@@ -8,7 +8,7 @@ import type { Program } from "../../src/cli/shared/run-program.ts";
 import { wholeNumber } from "../../src/cli/shared/whole-number.ts";
 import { EVENT_FAMILIES } from "../../src/domain/events/registry.ts";
 
-const HELP = `Usage: npm run rig -- webhooks [options]
+const HELP = `Usage: npm run webhooks:listen -- [options]
 
 Listens to the service that npm start runs here, and prints each event that it sends, as a shop's server would get it. What
 it listens by is a webhook of the demo shop, which is deleted at the end.
@@ -17,7 +17,7 @@ it listens by is a webhook of the demo shop, which is deleted at the end.
   --count <n>      ends after so many events (0: at Ctrl+C)
   --verbose        stack traces
 
-Example: npm run rig -- webhooks --events hold.*,sale.sold_out
+Example: npm run webhooks:listen -- --events hold.*,sale.sold_out
 
 Exit codes: 0 ended, 2 wrong usage, or the service cannot be reached.
 `;

@@ -137,6 +137,8 @@ describe("an order", () => {
     expect(refusalOf(await move(sold, "collect", { code, partnerId: "p_2", paid }))).toEqual([409, "wrong-place"]);
     expect(refusalOf(await move(sold, "collect", { code }))).toEqual([409, "balance-due"]);
     expect(refusalOf(await move(sold, "collect", { code: "12345" }))).toEqual([400, "request-invalid"]);
+    const fraction = { ...paid, amountMinor: 1_299_899.999 };
+    expect(refusalOf(await move(sold, "collect", { code, paid: fraction }))).toEqual([400, "request-invalid"]);
     const wrong = code === "000000" ? "000001" : "000000";
     const first = await move(sold, "collect", { code: wrong, paid }, { key: "try-1" });
     expect([...refusalOf(first), first.json.triesLeft]).toEqual([409, "code-rejected", 4]);
