@@ -4,6 +4,7 @@ import { newShopKey } from "../dev/make-keys.ts";
 import { type Account, accounts, listDatabases, listOthers } from "./setup/account.ts";
 import { type Answers, type Ask, askFor, readAnswers } from "./setup/answers.ts";
 import { carryOut, type Site, stepInWords, writeSecretFile } from "./setup/carry-out.ts";
+import { newKeys } from "./setup/new-keys.ts";
 import { type Plan, planSetup, questionsOf } from "./setup/plan.ts";
 import { readWanted } from "./setup/wanted.ts";
 import { parseOptions, UsageError } from "./shared/command-line.ts";
@@ -23,6 +24,8 @@ Secrets are never printed. They are kept in .firsthand, for you alone and not fo
   --account <id>     the Cloudflare account, where wrangler may work in several
   --dry-run          shows the plan and changes nothing
   --yes              does not ask before it begins, nor for what the answers lack
+
+  npm run setup -- keys --help   fresh keys, and how each is rotated
 
   npx wrangler login && npm run setup
   npm run setup -- --answers answers.json --dry-run
@@ -125,4 +128,5 @@ function say(text: string, code: number): number {
   return code;
 }
 
-await runProgram({ help: HELP, run });
+const [first, ...others] = process.argv.slice(2);
+await (first === "keys" ? runProgram(newKeys, others) : runProgram({ help: HELP, run }));

@@ -50,6 +50,6 @@ async function keyProblems(config: Config): Promise<readonly string[]> {
     await tokenKeysOf(config);
     return [];
   } catch {
-    return ["SIGNING_KEYS: a key cannot be imported; make one with npm run keys:new"];
+    return ["SIGNING_KEYS: a key cannot be imported; make one with npm run setup -- keys"];
   }
 }

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
+import * as z from "zod";
 import {
   CLIENT_SIGNALS,
   HISTORY_SIGNALS,
@@ -37,6 +38,13 @@ describe("source files", () => {
 
   it("are led to by a README that is read in one sitting", () => {
     expect(readFileSync("README.md", "utf8").trimEnd().split("\n").length).toBeLessThanOrEqual(100);
+  });
+
+  it("are run by at most fifteen scripts, rare ones behind a word of another", () => {
+    const { scripts } = z
+      .object({ scripts: z.record(z.string(), z.string()) })
+      .parse(JSON.parse(readFileSync("package.json", "utf8")));
+    expect(Object.keys(scripts).length, Object.keys(scripts).join(", ")).toBeLessThanOrEqual(15);
   });
 
   it("are named in kebab-case after the one thing they hold, never utils or helpers", () => {

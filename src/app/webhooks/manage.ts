@@ -172,7 +172,7 @@ function termsRefused(config: Config, shop: string, { url, events }: WebhookTerm
   if (config.webhookKeys.length === 0) {
     return {
       slug: "webhooks-not-configured",
-      detail: "This deployment has no WEBHOOK_KEYS. Its operator makes them with npm run keys:new.",
+      detail: "This deployment has no WEBHOOK_KEYS. Its operator makes them with npm run setup -- keys.",
       retryAfterSeconds: 3600,
     };
   }

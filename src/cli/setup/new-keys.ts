@@ -1,17 +1,17 @@
-import { newPepper, newSecrets, newShopKey, newSigningKey, newWebhookKey } from "../dev/make-keys.ts";
-import { parseCommand, UsageError } from "./shared/command-line.ts";
-import { runProgram } from "./shared/run-program.ts";
+import { newPepper, newSecrets, newShopKey, newSigningKey, newWebhookKey } from "../../dev/make-keys.ts";
+import { parseCommand, UsageError } from "../shared/command-line.ts";
+import type { Program } from "../shared/run-program.ts";
 
-const HELP = `Usage: npm run keys:new -- [what] [--verbose]
+const HELP = `Usage: npm run setup -- keys [what] [--verbose]
 
 Prints fresh keys; stores and sends nothing. Without a word it prints every secret of a new deployment, one per line, as
 \`wrangler secret put\` takes them.
 
-  npm run keys:new                 SIGNING_KEYS, TOKEN_SECRETS, PEPPERS and WEBHOOK_KEYS of a new deployment
-  npm run keys:new -- signing      one signing key with status "next", to add to SIGNING_KEYS
-  npm run keys:new -- pepper       one pepper with a new epoch, to put in front of PEPPERS
-  npm run keys:new -- webhook      one key of webhooks, to put in front of WEBHOOK_KEYS
-  npm run keys:new -- shop         one shop key for a shop's backend, and the hash that SHOPS names
+  npm run setup -- keys            SIGNING_KEYS, TOKEN_SECRETS, PEPPERS and WEBHOOK_KEYS of a new deployment
+  npm run setup -- keys signing    one signing key with status "next", to add to SIGNING_KEYS
+  npm run setup -- keys pepper     one pepper with a new epoch, to put in front of PEPPERS
+  npm run setup -- keys webhook    one key of webhooks, to put in front of WEBHOOK_KEYS
+  npm run setup -- keys shop       one shop key for a shop's backend, and the hash that SHOPS names
 
 Rotation of signing keys, each step a new value of SIGNING_KEYS:
   1. add the new key as "next", and wait until every shop has fetched the JWKS again (five minutes);
@@ -62,4 +62,5 @@ function print(text: string): number {
   return 0;
 }
 
-await runProgram({ help: HELP, run });
+/** Prints keys of a deployment, fresh ones, and how they are rotated. */
+export const newKeys: Program = { help: HELP, run };

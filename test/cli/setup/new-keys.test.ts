@@ -1,17 +1,17 @@
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { parseConfig } from "../../src/config.ts";
-import { validSettings } from "../support/settings.ts";
+import { parseConfig } from "../../../src/config.ts";
+import { validSettings } from "../../support/settings.ts";
 
 function keysNew(...args: string[]) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, ["src/cli/keys-new.ts", ...args], {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ["src/cli/setup.ts", "keys", ...args], {
     encoding: "utf8",
   });
   return { status, stdout, stderr };
 }
 
-describe("keys:new", () => {
+describe("npm run setup -- keys", () => {
   it("prints the secrets with which a deployment can start", async () => {
     const { status, stdout } = keysNew();
     const secrets = Object.fromEntries(
