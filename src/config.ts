@@ -3,6 +3,7 @@ import { type BeaconChain, isDevelopmentChain, QUICKNET, QUICKNET_RELAYS } from 
 import { JURISDICTIONS, type Jurisdiction } from "./domain/jurisdiction.ts";
 import { err, ok, type Result } from "./domain/result.ts";
 import { SMS_ADAPTER_ID, type SmsAdapter, smsAdapterSchema } from "./domain/sms/adapter.ts";
+import { rsaKeyOf } from "./domain/tokens/private-token.ts";
 
 /** What a shop is to this deployment. */
 const shopSchema = z.strictObject({
@@ -71,6 +72,13 @@ export const EMAIL_PREFIX = "email:";
 /** Its letters matter: what the service keys for itself is told from a shop's by a slash. */
 const SHOP_ID = /^[a-z0-9][a-z0-9-]{0,31}$/;
 
+const issuerKeySchema = z
+  .base64url()
+  .refine(
+    (text) => rsaKeyOf(decodeBase64Url(text)) !== undefined,
+    "must be a token key of type 2 (RFC 9578, section 6.5)",
+  );
+
 const envSchema = z.object({
   ENVIRONMENT: z.string().min(1),
   ISSUER: z.url().regex(/^[^\s"'\\]+$/, "may hold no blank, quotation mark or backslash"),
@@ -116,6 +124,11 @@ const envSchema = z.object({
     .default("")
     .transform((text) => text || "{}")
     .pipe(jsonText(z.record(z.url(), z.array(agentKeySchema).min(1)))),
+  PRIVATE_TOKEN_ISSUERS: z
+    .string()
+    .default("")
+    .transform((text) => text || "{}")
+    .pipe(jsonText(z.record(z.hostname(), z.array(issuerKeySchema).min(1)))),
   METRICS_KEY_HASHES: z
     .string()
     .default("")
@@ -172,6 +185,8 @@ export type Config = {
   readonly peppers: readonly { readonly epoch: string; readonly key: Uint8Array }[];
   /** Agents that say by a signature (Web Bot Auth) who they are, by their addresses, with their public keys. */
   readonly agents: ReadonlyMap<string, readonly z.infer<typeof agentKeySchema>[]>;
+  /** Issuers of Private Access Tokens, by their names, with their public keys; a browser is asked for a token of the first of each. */
+  readonly privateTokenIssuers: ReadonlyMap<string, readonly Uint8Array[]>;
   /** SHA-256 of each key that reads `/metrics`, in hexadecimal; without one there is no such address. */
   readonly metricsKeyHashes: readonly string[];
   /** What secrets of webhooks are derived from: new ones from the first. None where webhooks are not set up. */
@@ -217,6 +232,9 @@ export function parseConfig(env: object): Result<Config, readonly string[]> {
     signingKeys: settings.SIGNING_KEYS,
     tokenSecrets: settings.TOKEN_SECRETS.map(({ kid, k }) => ({ kid, key: decodeBase64Url(k) })),
     agents: new Map(Object.entries(settings.AGENTS)),
+    privateTokenIssuers: new Map(
+      Object.entries(settings.PRIVATE_TOKEN_ISSUERS).map(([issuer, keys]) => [issuer, keys.map(decodeBase64Url)]),
+    ),
     metricsKeyHashes: settings.METRICS_KEY_HASHES,
     webhookKeys: settings.WEBHOOK_KEYS.map(({ kid, k }) => ({ kid, key: decodeBase64Url(k) })),
     smsAdapters: new Map(Object.entries(settings.SMS_ADAPTERS).map(([id, adapter]) => [id, { ...adapter, id }])),

@@ -130,6 +130,8 @@ export const APP_RISK_METRIC_MAX = 1_000_000;
 export const AGENT_SIGNATURE_CHARS_MAX = 4096;
 /** Age of such a signature: the draft asks that none is good for longer than a day. An older one counts as not verified. */
 export const AGENT_SIGNATURE_SECONDS_MAX = 24 * 3600;
+/** From showing a Private Access Token to the visit that is begun with it: later it counts as not shown. */
+export const PRIVATE_TOKEN_RECEIPT_TTL_MS = 5 * 60_000;
 /** Units of one sale and of one stock movement: 400 above it; far below where SQLite and JavaScript integers lose exactness. */
 export const SALE_UNITS_MAX = 10_000_000;
 /** Partners that have units of their own in a sale: 400 above it. */

@@ -15,7 +15,8 @@ const anyOrigin = cors({
 });
 
 /** Calls that any page may make and read, without credentials: they tell nothing that is not public. */
-const PUBLIC_CALL = /^\/v1\/(sales\/[^/]+(\/visits|\/draw(\/(entries|openings)\.txt|\/beacon)?)?|resellers\/check)$/;
+const PUBLIC_CALL =
+  /^\/v1\/(sales\/[^/]+(\/visits|\/private-token|\/draw(\/(entries|openings)\.txt|\/beacon)?)?|resellers\/check)$/;
 const BUYER_CALL = /^\/v1\/sales\/([^/]+)\/(?:checkouts|challenges\/[^/]+|registrations(?:\/(?:status|withdraw))?)$/;
 
 /**

@@ -20,6 +20,7 @@ import { getDriftRoute } from "./routes/get-drift.ts";
 import { getHealthRoute } from "./routes/get-health.ts";
 import { getJwksRoute } from "./routes/get-jwks.ts";
 import { getLedgerRoute } from "./routes/get-ledger.ts";
+import { getPrivateTokenRoute } from "./routes/get-private-token.ts";
 import { getSaleRoute } from "./routes/get-sale.ts";
 import { importOutcomesRoute } from "./routes/import-outcomes.ts";
 import { issueInvitesRoute, returnInviteRoute, revokeInvitesRoute, shareInviteRoute } from "./routes/invites.ts";
@@ -100,6 +101,7 @@ export const ROUTES: readonly Route[] = [
   handInBeaconRoute,
   checkoutRoute,
   getChallengeRoute,
+  getPrivateTokenRoute,
   settleChallengeRoute,
   redeemTokenRoute,
   releaseTokenRoute,

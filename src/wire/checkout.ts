@@ -168,12 +168,24 @@ export const visitBody = z
       .regex(/^[A-Za-z0-9_-]{43}$/, "must be an RFC 7638 thumbprint")
       .optional(),
     deviceId: text.optional(),
+    privateToken: tokenText.optional().meta({
+      description:
+        "What `GET /v1/sales/{saleId}/private-token` gave, where the browser has a Private Access Token; a text that is none, of another sale or too old says nothing.",
+    }),
     partner: text.optional().meta({
       description:
         "The link code of the partner by whose page the buyer came: it stands in `partner` of the shop's address. The visit then names that partner, whatever the checkout says; another text says nothing.",
     }),
   })
   .meta({ id: "Visit" });
+
+/** Answer of `GET /v1/sales/{saleId}/private-token`. */
+export const privateTokenAnswer = z
+  .object({
+    privateToken: z.string().meta({ description: "Goes into `privateToken` of the visit that the browser begins." }),
+    expiresAt: instant,
+  })
+  .meta({ id: "PrivateTokenAnswer" });
 
 /** Answer of `POST /v1/sales/{saleId}/visits`. */
 export const visitAnswer = z

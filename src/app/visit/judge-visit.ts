@@ -40,6 +40,7 @@ export async function judgeVisit(config: Config, keys: TokenKeys, request: Check
       state: "ok",
       elapsedMs: Math.max(0, nowMs - claims.start),
       retries: claims.retries,
+      ...(claims.privateToken === undefined ? {} : { privateToken: true }),
       addressChanged: claims.ip === undefined || bindings.ip === undefined ? undefined : claims.ip !== bindings.ip,
     },
   };

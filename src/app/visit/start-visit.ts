@@ -5,7 +5,7 @@ import type { EdgeFacts } from "../../domain/signals/edge/edge-facts.ts";
 import { VISIT_AUDIENCE } from "../../domain/tokens/kinds.ts";
 import type { VisitTokenClaims } from "../../domain/tokens/visit-token.ts";
 import { tokenKeysOf } from "../../platform/tokens/token-keys.ts";
-import { signToken } from "../../platform/tokens/tokens.ts";
+import { signToken, verifyPrivateTokenReceipt } from "../../platform/tokens/tokens.ts";
 import type { visitAnswer, visitBody } from "../../wire/checkout.ts";
 import type { Problem } from "../../wire/problem.ts";
 import type { Deps } from "../deps.ts";
@@ -26,7 +26,7 @@ export type VisitStart = z.infer<typeof visitBody> & {
 /** Begins a visit now, by a signed token that is bound to the sale, the device and the network. */
 export async function startVisit(
   deps: Deps,
-  { saleId, address, edge, deviceId, deviceKeyThumbprint, partner, afterwards }: VisitStart,
+  { saleId, address, edge, deviceId, deviceKeyThumbprint, partner, privateToken, afterwards }: VisitStart,
 ): Promise<Result<z.infer<typeof visitAnswer>, Problem>> {
   const { config, nowMs } = deps;
   const view = await findPublicSale(deps, saleId, nowMs);
@@ -36,6 +36,9 @@ export async function startVisit(
   afterwards(countBegunVisit(deps.objects, view.value.sale.saleId, bindings));
   const visitId = newTokenId(nowMs, deps.random);
   const ledBy = partner === undefined ? undefined : await partnerOfLink(deps.db, partner, nowMs);
+  const keys = await tokenKeysOf(config);
+  const shown = privateToken === undefined ? undefined : await verifyPrivateTokenReceipt(keys, privateToken);
+  const isShown = shown?.sale === view.value.sale.saleId && nowMs < shown.exp * 1000;
   const claims: VisitTokenClaims = {
     aud: VISIT_AUDIENCE,
     sale: view.value.sale.saleId,
@@ -45,11 +48,11 @@ export async function startVisit(
     exp: expiresAtMs / 1000,
     retries: 0,
     edge,
+    ...(isShown ? { privateToken: shown.jti } : {}),
     ...(ledBy === undefined ? {} : { partner: ledBy.id }),
     ...(deviceKeyThumbprint === undefined ? {} : { deviceKey: deviceKeyThumbprint }),
     ...bindings,
   };
-  const keys = await tokenKeysOf(config);
   const visitToken = await signToken(keys, { typ: "visit+jwt", kid: keys.secretKid, payload: JSON.stringify(claims) });
   assert(visitToken !== undefined, "the signing secret is one of the configured ones");
   return ok({ visitToken, nonce: claims.nonce, serverTimeMs: nowMs, expiresAt: new Date(expiresAtMs).toISOString() });

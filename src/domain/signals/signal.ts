@@ -42,6 +42,8 @@ export type VisitFacts = {
   readonly retries?: number | undefined;
   /** The network address differs between visit and checkout. Common on mobile networks: a signal, never a denial. */
   readonly addressChanged?: boolean | undefined;
+  /** A private token was shown for it; the sale takes that back where another visit was begun with the same one. */
+  readonly privateToken?: boolean | undefined;
   /** Visits that its networks have begun, where they could be asked for. */
   readonly begun?: BegunVisits | undefined;
 };

@@ -25,6 +25,8 @@ export const visitTokenClaims = z.strictObject({
   ip: z.string().optional(),
   /** Keyed hash of the block that the address lies in: /24 of IPv4, /48 of IPv6. */
   block: z.string().optional(),
+  /** What names the private token that was shown for it; the sale spends it with the visit. */
+  privateToken: z.string().optional(),
   /** How the browser came, as the edge saw it. */
   edge: edgeFacts.optional(),
   /** Of a retry: pseudonyms of the account and the device that tried first, to whom the chain belongs. */

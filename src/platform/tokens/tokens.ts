@@ -6,6 +6,7 @@ import { type AllowTokenClaims, allowTokenClaims } from "../../domain/tokens/all
 import { type ChallengeTokenClaims, challengeTokenClaims } from "../../domain/tokens/challenge-token.ts";
 import { inviteTokenClaims } from "../../domain/tokens/invite-token.ts";
 import type { TokenKind } from "../../domain/tokens/kinds.ts";
+import { type PrivateTokenClaims, privateTokenClaims } from "../../domain/tokens/private-token.ts";
 import { type ReceiptTokenClaims, receiptTokenClaims } from "../../domain/tokens/receipt-token.ts";
 import { type VisitTokenClaims, visitTokenClaims } from "../../domain/tokens/visit-token.ts";
 import { utf8 } from "../../domain/utf8.ts";
@@ -17,6 +18,7 @@ const ALGORITHMS = {
   "visit+jwt": "HS256",
   "challenge+jwt": "HS256",
   "invite+jwt": "HS256",
+  "private-token+jwt": "HS256",
   "authorized-sellers+jwt": "EdDSA",
   "evidence-pack+jwt": "EdDSA",
   "receipt+jwt": "EdDSA",
@@ -56,6 +58,11 @@ export function verifyVisitToken(keys: TokenKeys, text: string): Promise<VisitTo
 /** Claims of a genuine challenge token; its sale knows whether it still counts. */
 export function verifyChallengeToken(keys: TokenKeys, text: string): Promise<ChallengeTokenClaims | undefined> {
   return verify(keys, text, "challenge+jwt", challengeTokenClaims);
+}
+
+/** Claims of a genuine receipt of a private token, expired or not: the caller judges its time and its sale. */
+export function verifyPrivateTokenReceipt(keys: TokenKeys, text: string): Promise<PrivateTokenClaims | undefined> {
+  return verify(keys, text, "private-token+jwt", privateTokenClaims);
 }
 
 /** The id in a genuine invite token of a sale; the invites of the sale know whether it still counts. */

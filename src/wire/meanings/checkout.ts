@@ -105,6 +105,7 @@ export const CHECKOUT_MEANINGS: Meanings = {
   "Visit.partner": { like: "north-mobiles" },
   Visit: { is: "The browser that begins a visit." },
   VisitAnswer: { is: "A visit that has begun." },
+  PrivateTokenAnswer: { is: "What a visit is begun with by a browser that showed a Private Access Token." },
   DeclinedTurn: { is: "The turn was given up." },
   WithdrawnRegistration: { is: "The registration was taken back." },
 
@@ -277,6 +278,7 @@ export const CHECKOUT_MEANINGS: Meanings = {
   },
   deviceId: { is: "The shop's own number of the device, where its page knows one.", like: "dev_1" },
   nonce: { is: "What the browser signs with its key.", like: "c0ZcdpkPRpiz2JvZ3bq7Qw" },
+  privateToken: { like: TOKEN },
   serverTimeMs: {
     is: "Milliseconds since 1970 by the service's clock, at the moment of the answer.",
     like: 1796113800000,

@@ -127,6 +127,10 @@ export function attempt(context: SaleContext, policy: Policy, command: AttemptCo
   else countAlone(context, history, decision.verdict);
   // Also by what is counted alone: of one visit an account would try without end. Spent visits leave with their expiry.
   if (visit !== undefined) store.spendVisit(visit.jti, visit.exp * 1000);
+  // The first of a chain of retries uses the private token for all of them.
+  if (visit?.privateToken !== undefined && visit.retries === 0) {
+    store.spendVisit(visit.privateToken, sale.definition.closesAtMs);
+  }
   countPressure(context, pressure, { command, likeness, history, settled });
   countDecision(store, record, isWritten);
   return ok({

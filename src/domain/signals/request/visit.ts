@@ -1,6 +1,9 @@
 import { isMadeBySdk } from "../client/made-by-sdk.ts";
 import type { RequestFacts, Signal } from "../signal.ts";
 
+/** A sale takes it back where the token was used before. */
+export const PRIVATE_TOKEN_SIGNAL = "client.private_token";
+
 /** The visit before the checkout, and the browser that made it. */
 export const VISIT: readonly Signal<RequestFacts>[] = [
   {
@@ -62,6 +65,19 @@ export const VISIT: readonly Signal<RequestFacts>[] = [
     unit: "yes or no",
     privacy: "none",
     derive: ({ client }) => (client.state === "ok" ? client.deviceKeyThumbprint !== undefined : undefined),
+  },
+  {
+    name: PRIVATE_TOKEN_SIGNAL,
+    title:
+      "The maker of the browser's device vouched for it by a Private Access Token, which no other visit of the sale used",
+    type: "bool",
+    unit: "yes",
+    privacy: "attribute",
+    mayLeadTo: {
+      consequences: ["weight"],
+      because: "most browsers get no such token, and farms have devices that get them",
+    },
+    derive: ({ visit }) => visit.privateToken,
   },
   {
     name: "client.made_by_sdk",
