@@ -7,8 +7,9 @@ import type { DeliveryMessage } from "../../src/platform/webhooks/kept-event.ts"
 import { registrationAnswer } from "../../src/wire/registration.ts";
 import { checkoutOf } from "../support/fixtures.ts";
 import { serveCertificates } from "./support/access-team.ts";
+import { callWith } from "./support/call-with.ts";
 import { ANN, BOB, dispose, newCase } from "./support/case-calls.ts";
-import { call, migrateDatabase, type ShopName, saleStub } from "./support/deployment.ts";
+import { call, migrateDatabase, type ShopName, saleStub, shopKey } from "./support/deployment.ts";
 import { drawnSale, drawStub } from "./support/drawn-sale.ts";
 import { checkout, holdUnit, newSale, putSale, redeem } from "./support/shopping.ts";
 
@@ -23,6 +24,28 @@ const AT = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOStri
 async function listen(webhookId: string, events: readonly string[], shop: ShopName = "shop-a") {
   return await call(`/v1/webhooks/${webhookId}`, { method: "PUT", body: { url: "http://127.0.0.1:9/", events }, shop });
 }
+
+describe("the address of a webhook", () => {
+  it.each([
+    ["of this machine", "http://127.0.0.1:9/"],
+    ["of a private network", "https://10.0.0.7/hooks"],
+    ["of the cloud's own data", "https://169.254.169.254/latest/meta-data"],
+    ["of a name that is no public one", "https://db.internal/hooks"],
+    ["without encryption", "http://shop.example.com/hooks"],
+  ])("may not be one %s where it is deployed: 400, and no webhook is made", async (_, url) => {
+    const webhookId = `private-${crypto.randomUUID()}`;
+    const headers = {
+      Authorization: `Bearer ${shopKey("shop-a")}`,
+      "Idempotency-Key": crypto.randomUUID(),
+      "Content-Type": "application/json",
+    };
+    const deployed = { ENVIRONMENT: "production", BEACON: undefined };
+    const body = JSON.stringify({ url, events: ["sale.*"] });
+    const refused = await callWith(deployed, `/v1/webhooks/${webhookId}`, { method: "PUT", headers, body });
+    expect([refused.status, await refused.json()]).toMatchObject([400, { errors: [{ pointer: "/url" }] }]);
+    expect((await call(`/v1/webhooks/${webhookId}`, { method: "GET", key: "" })).status).toBe(404);
+  });
+});
 
 /** What is kept for a webhook, in the order in which it happened. */
 async function kept(webhookId: string): Promise<readonly { type: string; body: string }[]> {
