@@ -41,17 +41,27 @@ export async function defineCheckout(shop: HTMLElement): Promise<void> {
   await defineElement();
 }
 
-/** The same where the element says by itself how it stands; what was bought, and the field for a code, are shown by the page alone. */
+/** The same where the element says by itself how it stands, and asks for a code; what was bought is shown by the page alone. */
 export async function defineCheckoutAlone(shop: HTMLElement): Promise<void> {
   shop.addEventListener("fair-answer", (event) => {
     const { allocation, challenge } = event.detail;
-    if (allocation?.status !== "held" && challenge === undefined) return;
+    if (challenge !== undefined) void showSent(shop);
+    if (allocation?.status !== "held") return;
     event.preventDefault();
     location.reload();
   });
   // What the page said when it was made is older than what the element says.
   shop.addEventListener("fair-state", () => shop.querySelector("[data-standing]")?.remove());
   await defineElement();
+}
+
+/** What a telephone would show to a customer. */
+async function showSent(shop: HTMLElement): Promise<void> {
+  const place = shop.querySelector<HTMLElement>("[data-sent]");
+  const address = place?.dataset.sent;
+  if (place === null || address === undefined) return;
+  const sent = await fetch(address);
+  if (sent.ok) place.textContent = await sent.text();
 }
 
 async function defineElement(): Promise<void> {

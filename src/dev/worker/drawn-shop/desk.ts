@@ -4,7 +4,7 @@ import type { Customer, FormAddress } from "../shop/customers.ts";
 import { isCode, oneTimeCode } from "../shop/one-time-code.ts";
 import { parseVisit } from "../shop/order-form.ts";
 import { postalAddress } from "../shop/shop-backend.ts";
-import type { DemoDraw } from "./draw-book.ts";
+import type { DemoDraw, Proof } from "./draw-book.ts";
 import { checkoutOf, type DrawnProduct, inventedBuyer, registrationOf } from "./products.ts";
 
 /** What the page hears of a press: an answer of the service, as far as it is meant for a browser, or why there is none. */
@@ -63,17 +63,21 @@ export function createDesk(client: Firsthand, product: DrawnProduct) {
     return { json: { buyer, allocation: { status: "held", expiresAt: allocation.expiresAt } }, status: 200 };
   }
 
-  async function verify(draw: DemoDraw, { customer }: DrawnBuyer, code: unknown): Promise<void> {
+  async function verify(draw: DemoDraw, { customer }: DrawnBuyer, code: unknown): Promise<Proof | "wrong" | "unsaid"> {
     const customerId = customer.account.id;
     const asked = draw.asked.get(customerId);
-    if (asked === undefined) return;
-    if (!isCode(code, asked.code)) return void draw.asked.set(customerId, { ...asked, wrongCode: true });
+    if (asked === undefined) return "unsaid";
+    if (!isCode(code, asked.code)) {
+      draw.asked.set(customerId, { ...asked, wrongCode: true });
+      return "wrong";
+    }
     const { challengeId } = asked;
     const once = { idempotencyKey: `verify-${challengeId}` };
     const settled = await answered(client.settleChallenge(draw.saleId, challengeId, { kind: "shop_otp" }, once));
-    if (!settled.ok) return;
+    if (!settled.ok) return "unsaid";
     draw.asked.delete(customerId);
     draw.proved.set(customerId, settled.value);
+    return settled.value;
   }
 
   return { register, buy, verify };

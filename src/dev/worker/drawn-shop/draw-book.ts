@@ -8,6 +8,9 @@ export type AskedProof = {
   readonly wrongCode: boolean;
 };
 
+/** What a settled challenge is worth to the next press. */
+export type Proof = Pick<SettledChallenge, "challengeToken" | "retryVisitToken">;
+
 /** A sale of the demo that is drawn, with what its customers registered and bought. */
 export type DemoDraw = {
   readonly saleId: string;
@@ -16,7 +19,7 @@ export type DemoDraw = {
   readonly bought: Set<string>;
   /** Customers who were asked for a proof, and what they have proved. */
   readonly asked: Map<string, AskedProof>;
-  readonly proved: Map<string, Pick<SettledChallenge, "challengeToken" | "retryVisitToken">>;
+  readonly proved: Map<string, Proof>;
   /** Whether the invented buyers, among whom one is drawn, have registered. */
   hasOthers: boolean;
 };

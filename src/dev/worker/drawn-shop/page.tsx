@@ -108,7 +108,7 @@ type PressProps = Pick<DrawnShopPage, "product" | "sale" | "baseUrl" | "mine">;
 const Press = ({ product, sale, baseUrl, mine }: PressProps) => (
   <>
     <Standing sale={sale} mine={mine} />
-    <fair-checkout sale={sale.saleId} base={baseUrl}>
+    <fair-checkout sale={sale.saleId} base={baseUrl} code={`${product.path}/verify`}>
       <form data-checkout method="post" action={`${product.path}/press`}>
         <button class="button button-primary" type="submit">
           {mine === undefined ? "Register" : mine.status.status === "your_turn" ? "Buy and pay" : "Ask again"}
@@ -124,6 +124,7 @@ const Press = ({ product, sale, baseUrl, mine }: PressProps) => (
         </form>
       </details>
     </fair-checkout>
+    <p class="hint" role="status" data-sent={`${product.path}/sent`} />
   </>
 );
 

@@ -1,4 +1,5 @@
 import { type Context, Hono } from "hono";
+import * as z from "zod";
 import { createFirsthand } from "../../../client/index.ts";
 import type { Service } from "../env.ts";
 import { answered } from "../shop/answered.ts";
@@ -38,9 +39,17 @@ export function createDrawnShopRoutes({ product, firsthand, settings, now }: Dra
 
   routes.post("/verify", async (c) => {
     const draw = await currentDraw(client, { draws, product }, now());
-    const { code } = await c.req.parseBody();
-    await desk.verify(draw, buyerOf(c), code);
-    return c.redirect(product.path, 303);
+    const { code } = codeSchema.parse(await readBody(c));
+    const said = await desk.verify(draw, buyerOf(c), code);
+    if (!wantsJson(c)) return c.redirect(product.path, 303);
+    return typeof said === "object" ? c.json(said) : c.json({}, said === "wrong" ? 422 : 503);
+  });
+
+  // In place of a message to the customer's telephone.
+  routes.get("/sent", async (c) => {
+    const draw = await currentDraw(client, { draws, product }, now());
+    const asked = draw.asked.get(buyerOf(c).customer.account.id);
+    return asked === undefined ? c.notFound() : c.text(`Demo: no message is sent. The code is ${asked.code}.`);
   });
 
   routes.post("/decline", async (c) => {
@@ -84,6 +93,8 @@ export function createDrawnShopRoutes({ product, firsthand, settings, now }: Dra
 
   return routes;
 }
+
+const codeSchema = z.object({ code: z.string() }).catch({ code: "" });
 
 /** What a customer who saved none would write. */
 const NEW_ADDRESS: FormAddress = {
