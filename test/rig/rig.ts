@@ -82,7 +82,7 @@ const RIGS: CommandList = {
       load: async () => (await import("./bench/registrations.ts")).benchRegistrations,
     },
     "bench rows": {
-      summary: "what a sale of 200,000 accounts with eight tries each takes of its object and of the archive",
+      summary: "what a sale of 200,000 accounts with eight tries each takes of object and archive, and its billed rows",
       load: async () => (await import("./bench/rows.ts")).benchRows,
     },
     "bench draw": {

@@ -18,9 +18,12 @@ import { pause } from "../shared/pause.ts";
 import { rigProgram } from "../shared/rig-program.ts";
 import { readSaleRows } from "../shared/sale-rows.ts";
 import { shopClient } from "../shared/shop-client.ts";
+import { type BilledRows, countedBundle, readBilledRows } from "./rows/counted-bundle.ts";
 
 const AT_ONCE = 32;
 const AUDITED_EACH_MS = 500;
+/** Alarms of a sale that has something left to do are closer together. */
+const QUIET_MS = 6000;
 /** A sale as large as any that is planned for. */
 const WHOLE_ACCOUNTS = 200_000;
 const DATABASE_BYTES_MAX = 10_000_000_000;
@@ -32,13 +35,14 @@ export const benchRows = rigProgram({
   about: `
 Fills one sale in a real workerd, over HTTP, with honest accounts that come with a visit and a browser's signals and try again and
 again, mostly in vain; then reads how large its object's database and the archive are, and what that makes for
-${whole(WHOLE_ACCOUNTS)} accounts. Bytes a row hardly depend on the number of accounts, so that a part of them tells of all.`,
+${whole(WHOLE_ACCOUNTS)} accounts. Also counts the rows that the runtime says it read and wrote, by which Cloudflare bills objects and D1,
+up to where all is copied and folded. Bytes a row hardly depend on the number of accounts, so that a part of them tells of all.`,
   numbers: { accounts: ["accounts that try", 2_000], tries: ["tries of each", 8] },
   runsBundle: true,
   example: "--accounts 500",
   exits: "0 the whole sale fits, with room before anything is done about its size, 1 not",
   run: ({ number }) => measure(number("accounts"), number("tries")),
-  report: ({ attempts, written, object, archive, wholeObject, wholeArchive, parts }: Figures) =>
+  report: ({ attempts, written, object, archive, wholeObject, wholeArchive, parts, billed }: Figures) =>
     table([
       [`${whole(attempts)} attempts, ${whole(written)} written`, "bytes", "a row"],
       ["object", whole(object), whole(object / written)],
@@ -46,6 +50,8 @@ ${whole(WHOLE_ACCOUNTS)} accounts. Bytes a row hardly depend on the number of ac
       ["archive", whole(archive), whole(archive / written)],
       [`object of ${whole(WHOLE_ACCOUNTS)} accounts`, whole(wholeObject), `at most ${whole(STORED_BYTES_FILLING)}`],
       [`archive of ${whole(WHOLE_ACCOUNTS)} accounts`, whole(wholeArchive), `at most ${whole(DATABASE_BYTES_MAX)}`],
+      ["billed", "in all", "an attempt"],
+      ...billedRows(billed).map(([name, rows]) => [`  ${name}`, whole(rows), (rows / attempts).toFixed(2)]),
     ]),
   broken: ({ wholeObject, wholeArchive, attempts, written }: Figures) => [
     ...(wholeObject > STORED_BYTES_FILLING ? ["a whole sale fills its object"] : []),
@@ -56,14 +62,25 @@ ${whole(WHOLE_ACCOUNTS)} accounts. Bytes a row hardly depend on the number of ac
 
 type Figures = Awaited<ReturnType<typeof measure>>;
 
+function billedRows({ object, alarms, database }: BilledRows): readonly (readonly [string, number])[] {
+  return [
+    ["rows written by objects", object.written],
+    ["alarms set, a row written each", alarms],
+    ["rows read by objects", object.read],
+    ["rows written by D1", database.written],
+    ["rows read by D1", database.read],
+  ];
+}
+
 async function measure(accounts: number, tries: number) {
   const folder = await mkdtemp(join(tmpdir(), "firsthand-rows-"));
   try {
     const settings = await localSettings(folder);
     const stateFolder = join(folder, "state");
-    const service = await startBareService(settings, stateFolder);
+    const service = await startBareService(settings, stateFolder, { modules: countedBundle() });
+    let billed: BilledRows;
     try {
-      await fill({ baseUrl: service.baseUrl, shopKey: settings.shopKey }, { accounts, tries });
+      billed = await fill({ baseUrl: service.baseUrl, shopKey: settings.shopKey }, { accounts, tries });
     } finally {
       await service.stop();
     }
@@ -81,6 +98,7 @@ async function measure(accounts: number, tries: number) {
       written: Number(written?.n),
       object,
       parts,
+      billed,
       archive,
       wholeObject: wholeOf(object),
       wholeArchive: wholeOf(archive),
@@ -99,7 +117,7 @@ const PARTS = `SELECT 'records' AS name, SUM(LENGTH(record)) AS bytes FROM attem
 async function fill(
   address: { readonly baseUrl: string; readonly shopKey: string },
   { accounts, tries }: { readonly accounts: number; readonly tries: number },
-): Promise<void> {
+): Promise<BilledRows> {
   const shop = shopClient(address, AT_ONCE);
   const browsers = httpClient(address.baseUrl, AT_ONCE);
   try {
@@ -121,15 +139,26 @@ async function fill(
         },
       );
     }
+    const billed = await whenQuiet(address.baseUrl, accounts * tries);
     for (;;) {
       const { text } = await shop.read(`/v1/sales/${SALE_ID}/ledger/audit`);
       const audit: { differences?: readonly unknown[] } = JSON.parse(text);
-      if (audit.differences?.length === 0) return;
+      if (audit.differences?.length === 0) return billed;
       await pause(AUDITED_EACH_MS);
     }
   } finally {
     shop.close();
     browsers.close();
+  }
+}
+
+/** What was billed once every decision is copied and nothing goes on any more. The audit reads every row, and comes after. */
+async function whenQuiet(baseUrl: string, attempts: number): Promise<BilledRows> {
+  for (let before: BilledRows | undefined; ; ) {
+    const now = await readBilledRows(baseUrl);
+    if (now.archived >= attempts && now.object.written === before?.object.written) return now;
+    before = now;
+    await pause(QUIET_MS);
   }
 }
 
