@@ -1,10 +1,12 @@
 import assert from "node:assert/strict";
 import { APART } from "../identity-corpus/kinds/apart.ts";
+import { BELLS } from "../identity-corpus/kinds/bells.ts";
 import { CODES } from "../identity-corpus/kinds/codes.ts";
 import { DOORS } from "../identity-corpus/kinds/doors.ts";
 import { DOORS_ABROAD } from "../identity-corpus/kinds/doors-abroad.ts";
 import { FURTHER_CODES } from "../identity-corpus/kinds/further-codes.ts";
 import { FURTHER_DOORS } from "../identity-corpus/kinds/further-doors.ts";
+import { FURTHER_HABITS } from "../identity-corpus/kinds/further-habits.ts";
 import { FURTHER_NUMBERS } from "../identity-corpus/kinds/further-numbers.ts";
 import { FURTHER_READINGS } from "../identity-corpus/kinds/further-readings.ts";
 import { FURTHER_WORDS } from "../identity-corpus/kinds/further-words.ts";
@@ -31,6 +33,7 @@ import { SPARE_NUMBERS } from "../identity-corpus/kinds/spare-numbers.ts";
 import { SPELLINGS } from "../identity-corpus/kinds/spellings.ts";
 import { STREETS } from "../identity-corpus/kinds/streets.ts";
 import { STREETS_ABROAD } from "../identity-corpus/kinds/streets-abroad.ts";
+import { STREETS_BY_DAY } from "../identity-corpus/kinds/streets-by-day.ts";
 import { UNIT_WORDS } from "../identity-corpus/kinds/unit-words.ts";
 import { WORDS_ABROAD } from "../identity-corpus/kinds/words-abroad.ts";
 import { WRITTEN_HABITS } from "../identity-corpus/kinds/written-habits.ts";
@@ -75,6 +78,9 @@ export const KIND_FAMILIES: readonly KindFamily[] = merged([
   ...REPORTED_WORDS,
   ...REPORTED_UNITS,
   ...WRITTEN_HABITS,
+  ...FURTHER_HABITS,
+  ...STREETS_BY_DAY,
+  ...BELLS,
 ]);
 
 /** The pairs of a family together, wherever they are written down. */

@@ -14,7 +14,8 @@ export function spreadNumber(
   opensSegment: boolean,
   { country, ranges }: ReadingHabits,
 ): Draft[] | undefined {
-  const leadsName = following?.type === "word" && following.glue !== ",";
+  const isNext = following !== undefined && following.glue !== ",";
+  const leadsName = isNext && following.type === "word";
   if (letter !== undefined && role === "unit" && leadsName && !country.towerLetter && joints.length === 0) {
     const counted: Draft = {
       role: following.kinds.has("level") ? "level" : "house",
@@ -34,7 +35,8 @@ export function spreadNumber(
   }
   if (role === "unit" ? chain.order !== "unit-house" : role !== undefined && role !== "house" && role !== "plot")
     return undefined;
-  if (chain.order === "unit-house" && !leadsName) return undefined;
+  const leadsStreet = leadsName || (isNext && following.type === "number" && following.ordinal);
+  if (chain.order === "unit-house" && !leadsStreet) return undefined;
   return spreadPieces(chain, ranges, opensSegment);
 }
 

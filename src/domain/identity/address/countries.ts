@@ -25,6 +25,8 @@ export type Country = {
   readonly flatsUnnumbered: boolean;
   /** "3 B" after the house is floor 3, door B. */
   readonly floorDoor: boolean;
+  /** A hyphen between spaces parts an address as a comma does: "Rua Augusta, 500 - sala 31". */
+  readonly dashesPart: boolean;
   /** "3012-16" is one house with the numbers from 3012 to 3016. */
   readonly houseRanges: boolean;
   /** Postal codes where a hyphen is part of one number all the same: Queens, Fair Lawn and Hawaii. */
@@ -51,19 +53,22 @@ type Row = Partial<Omit<Country, "languages" | "code">> & {
 const TOWERS = { numberFirst: true, towerLetter: true } as const;
 const BELLS = { flatsUnnumbered: true } as const;
 const STAIRS = { stairLetters: true } as const;
+const FLOOR_DOOR = { floorDoor: true, dashesPart: true } as const;
 const RANGES = { houseRanges: true } as const;
 /** "Pl. Mayor 4" is a square, "pl. 3" a floor. */
 const PLAZA_OR_FLOOR = { letters: { pl: "level", p: "level" } } as const;
+/** "5с2" is building 2 of house 5, as `foldText` leaves the letter. */
+const BUILDINGS = { c: "block" } as const;
 const CHAIN = { numberChain: true } as const;
 const HOUSE_UNIT = { "/": "house-unit" } as const;
 const HOUSE_HYPHEN_UNIT = { joined: { "-": "house-unit" } } as const;
 const UNIT_HOUSE = { "/": "unit-house" } as const;
 
 const ROWS: { readonly [country: string]: Row } = {
-  AD: { languages: "ca", code: 3, floorDoor: true },
+  AD: { languages: "ca", code: 3, ...FLOOR_DOOR },
   AE: { languages: "en", code: "none", ...TOWERS },
   AL: { languages: "en", code: 4, ...BELLS },
-  AR: { languages: "es", code: 4, floorDoor: true, ...PLAZA_OR_FLOOR },
+  AR: { languages: "es", code: 4, ...FLOOR_DOOR, ...PLAZA_OR_FLOOR },
   AT: { languages: "de", code: 4, joined: HOUSE_UNIT, ...BELLS, ...RANGES },
   AU: {
     languages: "en",
@@ -79,8 +84,8 @@ const ROWS: { readonly [country: string]: Row } = {
   BE: { languages: "nl fr de", code: 4, joined: HOUSE_UNIT, letters: { b: "unit" }, ...RANGES },
   BG: { languages: "bg", code: 4 },
   BO: { languages: "es", code: "none" },
-  BR: { languages: "pt", code: 8, joined: HOUSE_UNIT },
-  BY: { languages: "be ru", code: 6, ...HOUSE_HYPHEN_UNIT },
+  BR: { languages: "pt", code: 8, joined: HOUSE_UNIT, dashesPart: true },
+  BY: { languages: "be ru", code: 6, letters: BUILDINGS, ...HOUSE_HYPHEN_UNIT },
   CA: {
     languages: "en fr",
     code: /[A-Z]\d[A-Z]\d[A-Z]\d/,
@@ -90,12 +95,12 @@ const ROWS: { readonly [country: string]: Row } = {
     joined: { "-": "unit-house", "/": "unit-house" },
     letters: { ph: "unit" },
     ownWords:
-      "direction:east|est,west|ouest|o,north|nord,south|sud;street:chemin|ch|che,boulevard|boul|bd;unit:local|loc,app;box:case postale",
+      "direction:east|est,west|ouest|o,north|nord,south|sud;street:chemin|ch|che,boulevard|boul|bd,montee|mtee;unit:local|loc,app;box:cp",
   },
   CH: { languages: "de fr it", code: 4, ...BELLS, ...RANGES },
   CL: { languages: "es", code: 7, ...PLAZA_OR_FLOOR },
   CN: { languages: "zh en", code: 6, codeNamesTown: true, ...CHAIN },
-  CO: { languages: "es", code: 6, crossNumbers: true, ...PLAZA_OR_FLOOR },
+  CO: { languages: "es", code: 6, crossNumbers: true, letters: { pl: "level", p: "level", t: "block" } },
   CR: { languages: "es", code: 5 },
   CY: { languages: "el", code: 4, ...BELLS },
   CZ: { languages: "cs", code: 5, ...BELLS },
@@ -104,7 +109,7 @@ const ROWS: { readonly [country: string]: Row } = {
   DO: { languages: "es", code: 5 },
   EC: { languages: "es", code: 6 },
   EE: { languages: "et", code: 5, ...HOUSE_HYPHEN_UNIT, ...STAIRS },
-  ES: { languages: "es ca eu gl", code: 5, floorDoor: true, ...RANGES, ...PLAZA_OR_FLOOR },
+  ES: { languages: "es ca eu gl", code: 5, ...FLOOR_DOOR, ...RANGES, ...PLAZA_OR_FLOOR },
   FI: { languages: "fi sv", code: 5, ...STAIRS, ...RANGES },
   FR: { languages: "fr", code: 5, numberFirst: true, ...BELLS, ...RANGES },
   GB: {
@@ -132,7 +137,7 @@ const ROWS: { readonly [country: string]: Row } = {
   JP: { languages: "ja en", code: 7, codeNamesTown: true, ...CHAIN },
   KE: { languages: "en", code: 5, ...TOWERS },
   KR: { languages: "ko en", code: 5, codeNamesTown: true, ...CHAIN },
-  KZ: { languages: "ru", code: 6, ...HOUSE_HYPHEN_UNIT },
+  KZ: { languages: "ru", code: 6, letters: BUILDINGS, ...HOUSE_HYPHEN_UNIT },
   LI: { languages: "de", code: 4, ...BELLS, ...RANGES },
   LK: { languages: "en", code: 5, numberFirst: true },
   LT: { languages: "lt", code: 5, ...HOUSE_HYPHEN_UNIT, ...STAIRS },
@@ -150,15 +155,20 @@ const ROWS: { readonly [country: string]: Row } = {
   NZ: { languages: "en", code: 4, numberFirst: true, joined: UNIT_HOUSE, letters: { u: "unit", f: "unit" }, ...RANGES },
   PA: { languages: "es", code: 4 },
   PE: { languages: "es", code: 5, ...PLAZA_OR_FLOOR },
-  PH: { languages: "en", code: 4, numberFirst: true },
+  PH: {
+    languages: "en",
+    code: 4,
+    numberFirst: true,
+    ownWords: "landmark:tapat,malapit,katabi,harap,likod,tabi",
+  },
   PK: { languages: "en ur", code: 5, ...TOWERS },
   PL: { languages: "pl", code: 5, joined: HOUSE_UNIT, letters: { m: "unit" }, doubleHouses: true, ...BELLS, ...RANGES },
-  PT: { languages: "pt", code: [7, 4], floorDoor: true, ...RANGES },
+  PT: { languages: "pt", code: [7, 4], ...FLOOR_DOOR, ...RANGES },
   PY: { languages: "es", code: [4, 6] },
   QA: { languages: "en", code: "none", ...TOWERS },
   RO: { languages: "ro", code: 6 },
   RS: { languages: "sr", code: 5, ...BELLS },
-  RU: { languages: "ru", code: 6, ...HOUSE_HYPHEN_UNIT },
+  RU: { languages: "ru", code: 6, letters: BUILDINGS, ...HOUSE_HYPHEN_UNIT },
   SE: { languages: "sv", code: 5, ...BELLS, ...STAIRS, ...RANGES },
   SG: { languages: "en", code: 6, codeNamesTown: true, numberFirst: true, blockIsHouse: true },
   SI: { languages: "sl", code: 4, ...BELLS, ...RANGES },
@@ -179,10 +189,10 @@ const ROWS: { readonly [country: string]: Row } = {
     houseRanges: true,
     hyphenHouses: /^(?:11[0134]|116|967|07410)/,
   },
-  UY: { languages: "es", code: 5, joined: HOUSE_UNIT, floorDoor: true, ...PLAZA_OR_FLOOR },
+  UY: { languages: "es", code: 5, joined: HOUSE_UNIT, ...FLOOR_DOOR, ...PLAZA_OR_FLOOR },
   VE: { languages: "es", code: 4 },
-  VN: { languages: "vi", code: [6, 5], numberFirst: true },
-  ZA: { languages: "en", code: 4, numberFirst: true, joined: UNIT_HOUSE, ...RANGES },
+  VN: { languages: "vi", code: [6, 5], numberFirst: true, letters: { p: "phuong", q: "quan" } },
+  ZA: { languages: "en", code: 4, numberFirst: true, joined: UNIT_HOUSE, ownWords: "area:erf|stand", ...RANGES },
 };
 const ELSEWHERE: Row = { languages: "en", numberFirst: true };
 
@@ -205,6 +215,7 @@ function countryOf({ languages, code, ...row }: Row): Country {
     towerLetter: false,
     flatsUnnumbered: false,
     floorDoor: false,
+    dashesPart: false,
     floorFirst: false,
     houseRanges: false,
     hyphenHouses: undefined,

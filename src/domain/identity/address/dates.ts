@@ -7,6 +7,7 @@ const MONTHS: { readonly [language: string]: string } = {
   bg: "януари февруари март април маи юни юли август септември октомври ноември декември",
   ca: "gener febrer marc abril maig juny juliol agost setembre octubre novembre desembre",
   cs: "ledna unora brezna dubna kvetna cervna cervence srpna zari rijna listopadu prosince",
+  de: "januar februar marz april mai juni juli august september oktober november dezember",
   es: "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
   fr: "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre",
   hr: "sijecnja veljace ozujka travnja svibnja lipnja srpnja kolovoza rujna listopada studenog prosinca",
@@ -24,7 +25,12 @@ const months = new Map(
   Object.entries(MONTHS).map(([language, words]) => [language, new Set(words.split(" "))] as const),
 );
 const DAY_MAX = 31;
-const FIRST = new Set("primo primero primeiro premier 1er first".split(" "));
+/** Days that streets are called after in words. */
+const SPELLED = new Map(
+  "primo:1,primero:1,primeiro:1,premier:1,dos:2,due:2,quatre:4,quattro:4,cuatro:4,cinco:5,sete:7,siete:7,huit:8,otto:8,nueve:9,nove:9,onze:11,once:11,quatorze:14,catorce:14,quinze:15,quince:15"
+    .split(",")
+    .map((pair): [string, number] => [pair.slice(0, pair.indexOf(":")), Number(pair.slice(pair.indexOf(":") + 1))]),
+);
 const ROMAN = /^(x{0,3})(ix|iv|v?i{0,3})$/;
 const UNITS = ["", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"];
 const YEAR = /^1[89]\d\d$/;
@@ -70,7 +76,7 @@ function isFiller(item: AddressItem | undefined): boolean {
 }
 
 function dayOf(item: AddressItem): number | undefined {
-  if (item.type === "word") return FIRST.has(item.text) ? 1 : romanDay(item.text);
+  if (item.type === "word") return SPELLED.get(item.text) ?? romanDay(item.text);
   const day = ONLY_DIGITS.test(item.text) ? Number(item.text) : 0;
   return day > 0 && day <= DAY_MAX ? day : undefined;
 }

@@ -27,7 +27,7 @@ const CODES = new Set(
 );
 /** What stands between such a word and its number or name. */
 const LEADS = new Set(
-  "gate door entry access lobby building front main keypad porte portail immeuble entree acces portone porta acceso puerta wejscie do bramy klatki двери домофона подъезда от portal automatico electrico deurcode no nr num number numero nummer name nome nom nombre is at the to for a al au auf bei von chez di de su na n please pls bitte press push ring bell and".split(
+  "gate door entry access lobby building front main keypad porte portail immeuble entree acces portone porta acceso puerta wejscie do bramy klatki двери домофона подъезда от portal automatico electrico deurcode no nr num number numero nummer name nome nom nombre is at the to for a al au auf bei von chez di de su na n please pls bitte press push ring bell and key safe box lock dentree dacces dimmeuble".split(
     " ",
   ),
 );
@@ -92,7 +92,8 @@ function entryNote(segment: readonly AddressToken[], start: number, lexicon: Add
       if (!leadsOn(segment, end)) break;
       continue;
     }
-    const isOpening = (end === 0 || end > start) && segment[end + 1]?.digits === true;
+    const isOpening =
+      (end === 0 || end > start || segment[end - 1]?.digits === true) && segment[end + 1]?.digits === true;
     const isBell = BELLS.has(text) || (SHORT_BELLS.has(text) && isOpening);
     isRung ||= isBell;
     isCode ||= CODES.has(text);

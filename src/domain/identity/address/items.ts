@@ -24,6 +24,12 @@ const ORDINAL_ENDINGS = new Set(["st", "nd", "rd", "th", "ος", "ου", "ou", "
 const SLAVIC_ENDINGS = new Set(
   "я ая ья и ыи ии ои ro oro ша ra тя та ма шы ri ці ва ви pa ри ти ми ya aya y yy oy iy".split(" "),
 );
+const ENDINGS_OF: { readonly [language: string]: ReadonlySet<string> } = {
+  nl: new Set(["ste"]),
+  pl: new Set(["go", "ego"]),
+};
+/** The "3e" of "12, 3e Avenue"; that of "3e avenue Foch" is a house and its letter. */
+const FRENCH_ENDINGS = new Set(["e", "er", "ere", "re", "eme", "ieme"]);
 /** "12 bis" is the house beside 12, from Latin for twice. */
 const LATIN_LETTERS = new Set(["bis", "ter", "quater"]);
 const LATIN_LANGUAGES = new Set(["fr", "it", "es", "nl", "ca"]);
@@ -59,10 +65,25 @@ export function addressItems(tokens: readonly AddressToken[], habits: ReadingHab
 }
 
 /** The "th" of "15th"; "W15th" is no number, as no flat is counted so. */
-function isOrdinalEnding(token: AddressToken | undefined, { kindBehind }: AddressLexicon): boolean {
+function isOrdinalEnding(
+  token: AddressToken | undefined,
+  { following, before }: { readonly following: AddressToken | undefined; readonly before: readonly AddressItem[] },
+  { lexicon, country }: ReadingHabits,
+): boolean {
   if (token === undefined) return false;
-  if (token.glue === "" && ORDINAL_ENDINGS.has(token.text)) return true;
-  return kindBehind && (token.glue === "" || token.glue === "-") && SLAVIC_ENDINGS.has(token.text);
+  const { text, glue } = token;
+  if (glue !== "" && glue !== "-") return false;
+  if (glue === "" && ORDINAL_ENDINGS.has(text)) return true;
+  if (lexicon.kindBehind) return SLAVIC_ENDINGS.has(text);
+  if (ENDINGS_OF[lexicon.language]?.has(text) === true) return true;
+  const leadsStreet = following !== undefined && lexicon.words.get(following.text)?.kinds.has("street") === true;
+  return (
+    leadsStreet &&
+    glue === "" &&
+    before.some(({ type }) => type === "number") &&
+    country.languages.includes("fr") &&
+    FRENCH_ENDINGS.has(text)
+  );
 }
 
 type NumberDraft = { text: string; pieces: string[]; joints: Joint[] };
@@ -81,7 +102,7 @@ function readNumber(
     !first.digits &&
     habits.country.compass &&
     isCompassLetter(first.text) &&
-    isOrdinalEnding(tokens[start + 2], habits.lexicon)
+    isOrdinalEnding(tokens[start + 2], { following: tokens[start + 3], before }, habits)
   )
     return undefined;
   const prefix = first.digits ? "" : first.text;
@@ -98,7 +119,7 @@ function readNumber(
     if (token.digits) {
       const isOne = habits.country.crossNumbers && isCrossed(draft, token, before);
       if (isBehindStairs(draft, token, habits) || !joinDigits(draft, isOne ? { ...token, glue: "-" } : token)) break;
-    } else if (isOrdinalEnding(token, habits.lexicon)) {
+    } else if (isOrdinalEnding(token, { following: tokens[next + 1], before }, habits)) {
       ordinal = true;
     } else if (isNumberLetter(token, tokens[next + 1], before, first.glue, habits)) {
       addLetters(draft, token.text);
@@ -122,7 +143,8 @@ function readNumber(
 
 /** The 12 of "5E12". */
 function isBehindStairs({ text }: NumberDraft, { glue }: AddressToken, { country }: ReadingHabits): boolean {
-  return country.stairLetters && glue === "" && STAIRS.test(text);
+  const isApart = glue === "" || (glue === "-" && country.joined[glue] === undefined);
+  return country.stairLetters && isApart && STAIRS.test(text);
 }
 
 const STAIRS = /^\d[\d-]*[a-z]$/;
@@ -170,10 +192,12 @@ function isNumberPrefix(letters: AddressToken, digits: AddressToken, { lexicon, 
     if (letters.text.length !== 1 || (country.compass && isCompassLetter(letters.text))) return false;
     if (letters.glue === "/") return false;
     const kinds = lexicon.words.get(letters.text)?.kinds;
-    return kinds === undefined || !(kinds.has("number") || kinds.has("street") || kinds.has("unit"));
+    return kinds === undefined || !NAMING.some((kind) => kinds.has(kind));
   }
   return (digits.glue === "" || digits.glue === "-" || digits.glue === "/") && !isDesignator(letters.text, lexicon);
 }
+
+const NAMING: readonly WordKind[] = ["number", "street", "unit", "area", "level", "block", "house"];
 
 function isDesignator(word: string, lexicon: AddressLexicon): boolean {
   return word.length > 1 && lexicon.words.has(word);

@@ -40,7 +40,7 @@ export function readLevelWord(
   const isBesideDoor = after?.type === "word" && (after.kinds.has("side") || (opensSegment && after.kinds.has("unit")));
   const isBeforeDoor =
     country.floorFirst && (after?.type === "number" || after?.kinds.has("unit")) && after.glue !== ",";
-  return isBeforeDoor || (ends && (opensSegment || !lexicon.english)) || isBesideDoor
+  return isBeforeDoor || (ends && (opensSegment || !lexicon.english || word.text.includes(" "))) || isBesideDoor
     ? { parts: [part], next: index + 1 }
     : undefined;
 }

@@ -27,10 +27,11 @@ const INITIALS_BEFORE_NUMBER = new Map<string, Role>([
   ["m", "plot"],
   ["f", "unit"],
   ["r", "unit"],
+  ["q", "unit"],
 ]);
 /** "S. No." is that of the land's survey, "Kh. No." of its khasra, and "W. No." a ward, where towns are counted so. */
 const AREAS_BEFORE_NUMBER = new Map([
-  ..."s sy rs ts cts cs sf fs ns".split(" ").map((short) => [short, "survey"] as const),
+  ..."s sr sy rs ts cts cs sf fs ns".split(" ").map((short) => [short, "survey"] as const),
   ["kh", "khasra"],
   ["w", "ward"],
   ["g", "gat"],
@@ -83,7 +84,9 @@ function readDesignated(items: readonly AddressItem[], index: number, habits: Re
     flatOfHouse(items, index) ??
     mistypedRole(word, value, habits);
   if (role === "level" && habits.country.floorFirst && word.full !== COUNTED_FLOOR) return undefined;
-  if (role === undefined || (value.glue === "," && !isAloneAfter(role, items, index, next))) return undefined;
+  const isNames = role === "area" && isNamesNumber(items, next, habits);
+  if (isNames || role === undefined || (value.glue === "," && !isAloneAfter(role, items, index, next)))
+    return undefined;
   const mayBeLetters = role === "block" ? 1 : role === "unit" ? LETTERS_MAX : 0;
   const isLetter = value.type === "word" && value.text.length <= mayBeLetters;
   if (value.type !== "number" && !isLetter) return undefined;
@@ -103,6 +106,11 @@ function readDesignated(items: readonly AddressItem[], index: number, habits: Re
   const isCounted = next > index + 1 && word.text === "fl";
   const isFlat = role === "level" && value.type === "number" && (isCounted || /[a-z]/.test(value.text));
   return { parts: [{ role: isFlat ? "unit" : role, text: value.text, opensSegment }], next: next + 1 };
+}
+
+/** "ул. 26 Бакинских Комиссаров" is called so, and is no 26th street. */
+function isNamesNumber(items: readonly AddressItem[], next: number, habits: ReadingHabits): boolean {
+  return habits.lexicon.kindBehind && beginsName(items, next, habits);
 }
 
 const PHASES = new Set(["phase", "stage", "sector", "extension"]);
@@ -240,8 +248,11 @@ function readNumber(items: readonly AddressItem[], index: number, hasHouse: bool
 function beginsName(items: readonly AddressItem[], index: number, { country, lexicon }: ReadingHabits): boolean {
   const [item, after] = items.slice(index, index + 2);
   if (country.numberFirst || country.numberChain || item?.type !== "number" || item.joints.length > 0) return false;
+  const before = items[index - 1];
+  if (item.ordinal && lexicon.kindBehind && isEnd(after)) return item.glue !== "," && before?.type === "word";
   if (after?.type !== "word" || after.glue === "," || after.text.length < 2 || isCounting(after)) return false;
-  if (item.ordinal && lexicon.kindBehind) return true;
+  const isBehindKind = item.glue !== "," && before?.type === "word" && before.kinds.has("street");
+  if (lexicon.kindBehind && (item.ordinal || isBehindKind)) return true;
   if (item.glue !== "," || (after.kinds.has("street") && !after.compound)) return false;
   let end = index + 1;
   for (let word = items[end]; word?.type === "word" && word.glue !== "," && !isCounting(word); word = items[end])

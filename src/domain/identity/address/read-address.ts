@@ -80,7 +80,7 @@ export function readAddress(address: PostalAddress): AddressReading {
     : lines.text;
   const counted = withFloorsInDigits(folded, rules.languages);
   const spelled = withoutDots(rules.floorFirst ? withFloorsNamed(counted) : counted, habits.lexicon);
-  const spaced = rules.floorDoor ? spelled.replaceAll(" - ", ", ") : spelled;
+  const spaced = rules.dashesPart ? spelled.replaceAll(" - ", ", ") : spelled;
   const cityWords = wordsOf(city.text);
   const regionWords = wordsOf(region.text);
   const names = [cityWords, ...regionNames(regionWords, country), ...countryNames(country)].filter(isWritten);
@@ -267,7 +267,9 @@ function withoutForms(text: string): string {
         )
     : undotted;
   const barred = unbraced.includes("barra") ? unbraced.replace(ITALIAN_BAR, "/") : unbraced;
-  const grounded = /r\/c|do.chao/.test(barred) ? barred.replace(PORTUGUESE_GROUND, "rc") : barred;
+  const between = barred.includes("e/") ? barred.replace(SPANISH_BETWEEN, "entre ") : barred;
+  const numbered = between.includes("s/n") ? between.replace(NO_HOUSE, " ") : between;
+  const grounded = /r\/c|do.chao/.test(numbered) ? numbered.replace(PORTUGUESE_GROUND, "rc") : numbered;
   return RUSSIAN_KIND.test(grounded) ? grounded.replace(RUSSIAN_KINDS, (_, kind) => `${RUSSIAN[kind]} `) : grounded;
 }
 
@@ -295,6 +297,10 @@ const FROM_ABROAD = /\+(?=\s?\(?\d(?:[\s().-]*\d){6})/g;
 const SPLIT_KIND = /(?<![\p{L}\p{N}])([pvcl])\.(zza|za|le|so|go)(?!\p{L})/gu;
 /** "5 barrato 2" is read aloud for "5/2". */
 const ITALIAN_BAR = /(?<=\d)\s*barra(?:to)?\s*(?=\d|[a-z](?![\p{L}]))/gu;
+/** "e/ 7 y 8" is between two streets. */
+const SPANISH_BETWEEN = /(?<![\p{L}\p{N}])e\/\s*(?=[\p{L}\p{N} ]+ y )/gu;
+/** "s/n" is a house without a number in Spanish and Portuguese. */
+const NO_HOUSE = /(?<![\p{L}\p{N}])s\/n[o.]?(?![\p{L}\p{N}])/gu;
 const PORTUGUESE_GROUND = /(?<![\p{L}\p{N}])(?:r\/ch?|res[\s-]do[\s-]chao)(?![\p{L}\p{N}])/gu;
 /** As `foldText` leaves them. */
 const RUSSIAN: { readonly [short: string]: string } = {

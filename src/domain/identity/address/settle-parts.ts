@@ -1,5 +1,5 @@
 import type { AddressWordItem } from "./address-item.ts";
-import type { AddressPart, Draft } from "./address-part.ts";
+import { type AddressPart, type Draft, NAME } from "./address-part.ts";
 import type { Country } from "./countries.ts";
 import type { WordKind } from "./lexicon.ts";
 
@@ -7,7 +7,9 @@ import type { WordKind } from "./lexicon.ts";
 export function settleParts(parts: readonly Draft[], country: Country): AddressPart[] {
   const behindStairs = country.stairLetters ? withStairs(parts) : parts;
   const marked = withLooseLeads(withLoose(behindStairs, country), country);
-  const placed = withPlots(country.numberFirst ? withTrailingUnits(marked) : withFollowingUnits(marked, country));
+  const placed = country.numberFirst
+    ? withPlots(withTrailingUnits(marked))
+    : withPlots(withFollowingUnits(withHomes(marked), country));
   return country.floorDoor ? withFloorDoors(placed) : placed;
 }
 
@@ -40,6 +42,7 @@ function withLoose(parts: readonly Draft[], { compass, numberChain, numberFirst 
       names.push(part.word);
       return part;
     }
+    if (part.role === "area" && part.of === NAME) return part;
     const street = names.findLastIndex(isStreetName);
     const last = numberFirst && housesSeen > 0 ? names.slice(street + 1) : [];
     const isBehind = street >= 0 && last.some(isPlainName);
@@ -51,7 +54,8 @@ function withLoose(parts: readonly Draft[], { compass, numberChain, numberFirst 
     const isUnspaced = numberChain && names.some(({ text }) => text > "\x7f");
     const after = parts[index + 1];
     const isJoined =
-      after?.opensSegment === false && (after.role === "unit" || (!numberFirst && after.role !== "name"));
+      (after?.opensSegment === false && (after.role === "unit" || (!numberFirst && after.role !== "name"))) ||
+      (!numberFirst && after?.role === "level");
     const isKnown =
       names.length === 0 || isUnspaced || isJoined || (isStreets && !(compass && housesSeen === 0)) || isPlaces;
     names = [];
@@ -131,6 +135,16 @@ const LETTER_FIRST = /^[a-z]\d/;
 
 function asUnit(part: Draft): Draft {
   return part.role === "house" ? { ...part, role: "unit", bare: true } : part;
+}
+
+/** "Pasaje Los Olmos 12, casa 4": behind the house of a street its "casa" is one of several. */
+function withHomes(parts: readonly Draft[]): Draft[] {
+  let houseSeen = false;
+  return parts.map((part) => {
+    if (part.role === "plot" && houseSeen) return { ...part, role: "unit" };
+    houseSeen ||= part.role === "house";
+    return part;
+  });
 }
 
 /** Beside a number that is called the plot's, as in "A/402 Sea View, Plot 12", the others are flats. */

@@ -6,7 +6,7 @@ import { addressStreet, isStreetKind, segmentsOfParts } from "./street.ts";
 
 /** Areas that people leave out where they name the street. */
 const SPARE_AREAS = new Set(
-  "gate pillar kilometre kilometro quilometro milestone zone ward district purok barangay stage phase sector pocket rt rw moo survey khasra".split(
+  "gate pillar kilometre kilometro quilometro milestone zone ward district purok barangay stage phase sector pocket rt rw moo survey khasra erf".split(
     " ",
   ),
 );
