@@ -1,5 +1,4 @@
 import { HASH_BYTES } from "../domain/draw/bytes.ts";
-import { DrawOrder } from "../domain/draw/draw-order.ts";
 import { placeOf, statusAt } from "../domain/draw/population.ts";
 import { EXCLUSION_CLASSES } from "../domain/draw/statements.ts";
 import { walkDown } from "../domain/draw/walk.ts";
@@ -7,8 +6,8 @@ import type { RegistrationOutcome } from "../domain/registration/outcome.ts";
 import type { ToldOutcome } from "../domain/registration/registration.ts";
 import { assert } from "../domain/result.ts";
 import type { CalledRange } from "../domain/sale/calling/calling.ts";
-import { cutoffOf, type Drawn, type DrawnList, keepOrder, openSeals, redrawnEntries } from "./draw.drawn.ts";
-import { type DrawParts, readPopulation, recordFolderOf, registerOf, saleOf, seedOf, shardsOf } from "./draw.parts.ts";
+import { cutoffOf, type Drawn, type DrawnList, openSeals, redrawnEntries } from "./draw.drawn.ts";
+import { type DrawParts, recordFolderOf, registerOf, saleOf, seedOf, shardsOf } from "./draw.parts.ts";
 import type { CallingSoFar, Telling } from "./draw.state.ts";
 import { publishStatement } from "./draw.statements.ts";
 
@@ -56,16 +55,12 @@ export class Caller {
 
   #order(parts: DrawParts): void {
     const { storage, store, state } = parts;
-    const { commitment } = state;
-    assert(commitment !== undefined, "an order is drawn of a list");
-    const population = readPopulation(store, commitment.body.n);
-    const drawn = new DrawOrder(population, seedOf(parts));
-    drawn.makeKeys(0, population.count);
-    const order = drawn.order();
-    storage.transactionSync(() => {
-      keepOrder(parts, order);
-      store.write({ ...state, telling: { phase: "open" } });
-    });
+    this.#list.draw(parts, (writeOrder) =>
+      storage.transactionSync(() => {
+        writeOrder();
+        store.write({ ...state, telling: { phase: "open" } });
+      }),
+    );
     parts.reached("order-made");
   }
 

@@ -1,11 +1,15 @@
 import { HASH_BYTES, toHex } from "../domain/draw/bytes.ts";
-import { keysBySeed } from "../domain/draw/draw-order.ts";
+import { DrawOrder, keysBySeed } from "../domain/draw/draw-order.ts";
 import { openingLines } from "../domain/draw/openings-file.ts";
 import { entryAt, type JudgedPopulation, statusAt } from "../domain/draw/population.ts";
 import { assert } from "../domain/result.ts";
 import type { DrawnPlace } from "../domain/sale/calling/calling.ts";
 import { streamOnce } from "../platform/records/public-records.ts";
-import { type DrawParts, drawSecretOf, readPopulation } from "./draw.parts.ts";
+import { bytesOf, clearFor, readClasses, readPopulation } from "./draw.list.ts";
+import { type DrawParts, drawSecretOf, seedOf } from "./draw.parts.ts";
+import type { StepRoom } from "./draw.room.ts";
+import type { DrawStore } from "./draw.sql.ts";
+import type { DrawState } from "./draw.state.ts";
 
 /** Opened seals that are made at a time. */
 const OPENINGS_AT_ONCE = 4096;
@@ -24,37 +28,58 @@ export type Drawn = {
   readonly eligible: number;
 };
 
-export function keepOrder({ store }: Pick<DrawParts, "store">, order: Uint32Array): void {
-  store.writeColumn(ORDER, bytesOf(order));
-}
-
 /** The list and its order, made from what is kept, and made again where the object was restarted. */
 export class DrawnList {
+  readonly #room: StepRoom;
   #drawn: Drawn | undefined;
+
+  /** @param room that nothing else is kept in once a list is frozen */
+  constructor(room: StepRoom) {
+    this.#room = room;
+  }
+
+  /** Draws the order. @param keep it is to be kept as what it is given */
+  draw(parts: DrawParts, keep: (writeOrder: () => void) => void): void {
+    const { store, state } = parts;
+    const n = countOf(state);
+    this.#drawn = undefined;
+    const room = this.#room;
+    clearFor(room, n);
+    const order = new DrawOrder(readPopulation({ store, room }, n), seedOf(parts), room);
+    order.makeKeys(0, n);
+    const drawn = order.order();
+    keep(() => store.writeColumn(ORDER, bytesOf(drawn)));
+    room.free();
+  }
 
   read({ store, state }: DrawParts): Drawn {
     if (this.#drawn !== undefined) return this.#drawn;
-    const { commitment } = state;
-    assert(commitment !== undefined, "an order is drawn of a list");
-    const { n } = commitment.body;
-    const population = readPopulation(store, n);
-    const order = new Uint32Array(store.readColumn(ORDER, 4 * n).buffer);
-    const places = new Uint32Array(n);
+    const n = countOf(state);
+    const room = this.#room;
+    clearFor(room, n);
+    const population = readPopulation({ store, room }, n);
+    const [order, places] = [room.words(n), room.words(n)];
+    store.readColumn(ORDER, bytesOf(order));
     let eligible = 0;
     for (const index of order) {
       places[index] = eligible + 1;
       if (statusAt(population, index) === "eligible") eligible += 1;
     }
-    this.#drawn = { population, classes: store.readColumn("classes", n), order, places, eligible };
+    this.#drawn = { population, classes: readClasses({ store, room }, n), order, places, eligible };
     return this.#drawn;
   }
+}
+
+function countOf({ commitment }: DrawState): number {
+  assert(commitment !== undefined, "an order is drawn of a list");
+  return commitment.body.n;
 }
 
 /** Entries that redraws have called: their own order passes them by. */
 export function redrawnEntries({ store, state }: DrawParts): ReadonlySet<number> {
   const entries = new Set<number>();
   for (const { round, called } of state.redraws ?? []) {
-    for (const index of new Uint32Array(store.readColumn(redrawnColumn(round), 4 * called).buffer)) entries.add(index);
+    for (const index of readRedrawn(store, round, called)) entries.add(index);
   }
   return entries;
 }
@@ -69,19 +94,24 @@ export function entriesAt(
   { population, order, places }: Drawn,
   held: readonly DrawnPlace[],
 ): readonly string[] {
+  const sought = new Set(held.map(({ place }) => place));
   const first = new Map<number, number>();
   for (const index of order) {
-    if (statusAt(population, index) === "eligible") first.set(places[index] ?? 0, index);
+    const place = places[index] ?? 0;
+    if (sought.has(place) && statusAt(population, index) === "eligible") first.set(place, index);
   }
   return held.map(({ round, place }) => {
     const redraw = state.redraws?.find((each) => each.round === round);
-    const index =
-      redraw === undefined
-        ? first.get(place)
-        : new Uint32Array(store.readColumn(redrawnColumn(round), 4 * redraw.called).buffer)[place - 1];
+    const index = redraw === undefined ? first.get(place) : readRedrawn(store, round, redraw.called)[place - 1];
     assert(index !== undefined, "who bought in a turn has an entry");
     return toHex(entryAt(population, index));
   });
+}
+
+function readRedrawn(store: DrawStore, round: number, called: number): Uint32Array {
+  const indices = new Uint32Array(called);
+  store.readColumn(redrawnColumn(round), bytesOf(indices));
+  return indices;
 }
 
 function redrawnColumn(round: number): string {
@@ -110,8 +140,4 @@ export async function openSeals(
   }
   await streamOnce(records, key, { length, parts: texts(), contentType: "text/plain; charset=utf-8" });
   reached("seals-opened");
-}
-
-function bytesOf(column: Uint32Array): Uint8Array {
-  return new Uint8Array(column.buffer, column.byteOffset, column.byteLength);
 }

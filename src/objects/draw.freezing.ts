@@ -1,18 +1,9 @@
 import { fromHex, HASH_BYTES, toHex } from "../domain/draw/bytes.ts";
-import { commitmentTo, type Exclusions } from "../domain/draw/commit.ts";
-import { freezePart, LINE_BYTES, PART_ENTRIES, partsOf, TILE_ENTRIES } from "../domain/draw/entries-file.ts";
-import { Groups, SHARED_KEY_BYTES, sharersByAnyKey, sharersByKey } from "../domain/draw/groups.ts";
-import { shareWithinGroups } from "../domain/draw/keep.ts";
-import { entryAt, type JudgedPopulation, sortPopulation } from "../domain/draw/population.ts";
+import { commitmentTo } from "../domain/draw/commit.ts";
+import { freezePart, LINE_BYTES, partsOf } from "../domain/draw/entries-file.ts";
 import { EXCLUSION_CLASSES, type ExclusionClass } from "../domain/draw/statements.ts";
-import { NEAR_KEYS_MAX } from "../domain/identity/address/near-keys.ts";
-import { JOINING_KINDS, nearNumbers, SHARED_KINDS } from "../domain/registration/evidence.ts";
-import {
-  judgeRegistration,
-  SHARER_KINDS,
-  type SharerKind,
-  type Sharers,
-} from "../domain/registration/judge-registration.ts";
+import { SHARED_KINDS } from "../domain/registration/evidence.ts";
+import { judgeRegistration } from "../domain/registration/judge-registration.ts";
 import type { MetSharers } from "../domain/registration/registration.ts";
 import { assert } from "../domain/result.ts";
 import { policyAt } from "../domain/rules/load-policy.ts";
@@ -21,9 +12,32 @@ import { livePolicyHash } from "../platform/policy/live-policy-hash.ts";
 import { choosePolicy } from "../platform/policy/policy-source.ts";
 import { finishRecord, startRecord, writeOnce, writePart } from "../platform/records/public-records.ts";
 import { readWeights } from "../platform/sales/campaign-weights.ts";
-import { SHARED_BYTES } from "./draw.pages.ts";
-import { type DrawParts, drawSecretOf, readPopulation, recordFolderOf, registerOf, shardsOf } from "./draw.parts.ts";
+import {
+  clearFor,
+  ELIGIBLE,
+  exclusionsOf,
+  fixList,
+  GONE,
+  joinKind,
+  type ListParts,
+  nearSharers,
+  ONE_TICKET,
+  readClasses,
+  readPart,
+  readPopulation,
+  readSharers,
+  readTiles,
+  type SharerCounts,
+  sharersOf,
+  tileIndex,
+  writeJoined,
+  writeList,
+  writeNearSharers,
+  writeTiles,
+} from "./draw.list.ts";
+import { type DrawParts, drawSecretOf, recordFolderOf, registerOf, shardsOf } from "./draw.parts.ts";
 import { type DrawReview, reviewsEndAtMs } from "./draw.reviews.ts";
+import type { StepRoom } from "./draw.room.ts";
 import { campaignOf } from "./draw.settling.ts";
 import type { KeptPage } from "./draw.sql.ts";
 import type { DrawState, Freezing } from "./draw.state.ts";
@@ -31,29 +45,21 @@ import { publishStatement, wholeSecond } from "./draw.statements.ts";
 
 type Phase<Name extends Freezing["phase"]> = Extract<Freezing, { readonly phase: Name }>;
 
-/** What an entry is judged: eligible, the place of its class of exclusion counted from 1, or no entry any more. */
-const ELIGIBLE = 0;
-const GONE = 255;
-const ONE_TICKET = 1;
-/** A weight is below this, so that a class of exclusion fits above it while the list is sorted. */
-const CLASS_SHIFT = 4;
-
 const PLAIN_TEXT = "text/plain; charset=utf-8";
 const BYTES = "application/octet-stream";
-
-/** What judging works with beside one page: made from what is kept, and made again where the object was restarted. */
-type SharerCounts = {
-  readonly counts: { readonly [kind in SharerKind]?: Uint16Array };
-  readonly roots: Uint32Array;
-  readonly sizes: Uint32Array;
-};
 
 /**
  * Freezes the list of a draw, one bounded part at a time: registers close, their entries are read, joined, judged, shared, sorted,
  * written and committed to. Each part is kept with the state that says it is done, so that a crash repeats one part at most.
  */
 export class Freezer {
+  readonly #room: StepRoom;
   #sharerCounts: SharerCounts | undefined;
+
+  /** @param room that nothing else is kept in while a list is frozen */
+  constructor(room: StepRoom) {
+    this.#room = room;
+  }
 
   /**
    * @param untilMs the commitment is published by then, or not at all
@@ -62,6 +68,8 @@ export class Freezer {
   async step(parts: DrawParts, freezing: Freezing, untilMs: number): Promise<number> {
     if (freezing.phase === "review") return takeReviews(parts, freezing);
     await this.#work(parts, freezing, untilMs);
+    // Pages are judged one after another by the same counts.
+    if (freezing.phase !== "judge") this.#room.free();
     return parts.nowMs();
   }
 
@@ -85,6 +93,7 @@ export class Freezer {
   }
 
   async #close(parts: DrawParts): Promise<void> {
+    this.#sharerCounts = undefined;
     for (let shard = 0; shard < shardsOf(parts); shard += 1) await registerOf(parts, shard).close();
     const start: Freezing = { phase: "read", shard: 0, after: "", pages: 0, count: 0, withdrawn: 0 };
     keep(parts, start, (store) => {
@@ -110,30 +119,17 @@ export class Freezer {
 
   /** Counts the sharers of one kind, and joins by it where it says that entries are of one party. */
   #join(parts: DrawParts, freezing: Phase<"join">): void {
-    const { kind: at, count, withdrawn } = freezing;
-    const kind = SHARED_KINDS[at];
-    if (kind === undefined) {
-      const sharers = nearSharers(parts, count);
+    const { kind, count, withdrawn } = freezing;
+    const list = this.#listOf(parts, count);
+    if (SHARED_KINDS[kind] === undefined) {
+      const sharers = nearSharers(list, count);
       keep(parts, { phase: "judge", page: 0, count, withdrawn, policyHash: "" }, (store) =>
-        store.writeColumn("sharers:near", bytesOf(sharers)),
+        writeNearSharers(store, sharers),
       );
       return;
     }
-    const { store } = parts;
-    const keys = new Uint8Array(count * SHARED_KEY_BYTES);
-    for (const { first, keys: page } of store.pageKeys("keys")) {
-      for (let index = 0; index * SHARED_BYTES < page.length; index += 1) {
-        const from = index * SHARED_BYTES + at * SHARED_KEY_BYTES;
-        keys.set(page.subarray(from, from + SHARED_KEY_BYTES), (first + index) * SHARED_KEY_BYTES);
-      }
-    }
-    const groups = new Groups(count, at === 0 ? undefined : readRoots(parts, count));
-    if (JOINING_KINDS.some((joining) => joining === kind)) groups.joinByKey(keys);
-    const sharers = sharersByKey(keys, count);
-    keep(parts, { ...freezing, kind: at + 1 }, () => {
-      store.writeColumn("groups", bytesOf(groups.roots()));
-      store.writeColumn(`sharers:${kind}`, bytesOf(sharers));
-    });
+    const joined = joinKind(list, kind, count);
+    keep(parts, { ...freezing, kind: kind + 1 }, (store) => writeJoined(store, joined));
     parts.reached("kind-joined");
   }
 
@@ -149,7 +145,7 @@ export class Freezer {
     if (policy === undefined) throw new Error("the policy to judge by cannot be had");
     assert(state.charter !== undefined, "a list follows a charter");
     const { excludedFor } = state.charter.body;
-    this.#sharerCounts ??= readSharers(parts, count);
+    this.#sharerCounts ??= readSharers(this.#listOf(parts, count), count);
     const sharerCounts = this.#sharerCounts;
     const verdicts = new Uint8Array(page.entries.length / HASH_BYTES).fill(GONE);
     const met: MetSharers[] = [];
@@ -183,35 +179,13 @@ export class Freezer {
   #sort(parts: DrawParts, freezing: Phase<"sort">): void {
     const { store, view, state } = parts;
     const { withdrawn, policyHash } = freezing;
-    const { population, groups, classes } = readJudged(parts, freezing.count);
     const charterHash = fromHex(state.charter?.hash ?? "");
     assert(charterHash !== undefined, "a list follows a charter");
-    const excluded = classes.map((each) => (each === 0 ? 0 : 1));
     const { perHousehold } = view.sale.definition.limits;
-    population.statuses.set(shareWithinGroups(population, { groups, excluded, perHousehold, charterHash }));
-    const { weights } = population;
-    for (let at = 0; at < population.count; at += 1)
-      weights[at] = (weights[at] ?? 0) | ((classes[at] ?? 0) << CLASS_SHIFT);
-    sortPopulation(population);
-    const sortedClasses = weights.map((weight) => weight >> CLASS_SHIFT);
-    for (let at = 0; at < population.count; at += 1) weights[at] = (weights[at] ?? 0) & ((1 << CLASS_SHIFT) - 1);
-    const next: Freezing = {
-      phase: "write",
-      count: population.count,
-      withdrawn,
-      policyHash,
-      etags: [],
-    };
-    keep(parts, next, () => {
-      store.writeColumn("entries", population.entries);
-      store.writeColumn("weights", weights);
-      store.writeColumn("statuses", population.statuses);
-      store.writeColumn("classes", sortedClasses);
-      for (const kind of SHARER_KINDS) store.dropColumn(`sharers:${kind}`);
-      store.dropColumn("groups");
-      store.dropPages();
-    });
     this.#sharerCounts = undefined;
+    const list = fixList(this.#listOf(parts, freezing.count), freezing.count, { charterHash, perHousehold });
+    const { count } = list.population;
+    keep(parts, { phase: "write", count, withdrawn, policyHash, etags: [] }, () => writeList(store, list));
     parts.reached("list-fixed");
   }
 
@@ -226,12 +200,11 @@ export class Freezer {
     }
     if (part < Math.max(1, partsOf(count))) {
       const seals = { drawSecret: drawSecretOf(parts.view.sale), saleId: state.saleId };
-      const { lines, tiles } = freezePart(readPopulation(store, count), part, seals);
+      const list = this.#listOf(parts, count);
+      const { lines, tiles } = freezePart(readPart(list, count, part), { ...seals, room: list.room });
       const etag = upload === undefined ? "" : await writePart(records, upload, part, lines);
       if (upload === undefined) await writeOnce(records, key, lines, PLAIN_TEXT);
-      keep(parts, { ...freezing, etags: [...etags, etag] }, () => {
-        store.writeColumn(tilesColumn(part), joined(tiles));
-      });
+      keep(parts, { ...freezing, etags: [...etags, etag] }, () => writeTiles(store, part, tiles));
       return parts.reached("part-written");
     }
     if (upload !== undefined) await finishRecord(records, upload, { etags, length: count * LINE_BYTES });
@@ -244,22 +217,23 @@ export class Freezer {
     const { count, withdrawn, policyHash } = freezing;
     const { charter } = state;
     assert(charter !== undefined, "a commitment follows a charter");
-    const population = readPopulation(store, count);
-    const tiles = readTiles(parts, count);
+    const list = this.#listOf(parts, count);
+    const population = readPopulation(list, count);
+    const tiles = readTiles(store, count);
     const body = commitmentTo(population, {
       charterHash: fromHex(charter.hash) ?? new Uint8Array(),
       drawSecret: drawSecretOf(view.sale),
       tiles,
-      exclusions: exclusionsOf(store.readColumn("classes", count)),
+      exclusions: exclusionsOf(readClasses(list, count)),
       withdrawn,
       policyHash,
       modelVersion: liveModel()?.manifest.modelVersion ?? "none",
       round: state.progress.round,
       frozenAtMs: wholeSecond(parts.nowMs()),
     });
-    const [list, tilesKey] = [entriesKey(state), `${recordFolderOf(state)}/tiles.bin`];
+    const [linesKey, tilesKey] = [entriesKey(state), `${recordFolderOf(state)}/tiles.bin`];
     await writeOnce(records, tilesKey, tileIndex(population, tiles), BYTES);
-    const commitment = { body, entriesKey: list, tilesKey };
+    const commitment = { body, entriesKey: linesKey, tilesKey };
     const { freezing: _, ...rest } = state;
     await publishStatement(parts, {
       saleId: state.saleId,
@@ -268,6 +242,12 @@ export class Freezer {
       untilMs,
       next: () => ({ ...rest, progress: { ...state.progress, stage: "committed" }, commitment }),
     });
+  }
+
+  /** The list, with its room for one step: what the step before took is gone. */
+  #listOf({ store }: DrawParts, count: number): ListParts {
+    clearFor(this.#room, count);
+    return { store, room: this.#room };
   }
 }
 
@@ -306,10 +286,6 @@ function entriesKey(state: DrawState): string {
   return `${recordFolderOf(state)}/entries.txt`;
 }
 
-function tilesColumn(part: number): string {
-  return `tiles:${part}`;
-}
-
 /** What each entry of a page is judged by, with its place in the page. Of one that was forgotten meanwhile there is none. */
 async function* evidenceOf(parts: DrawParts, { shard, after, entries }: KeptPage) {
   const places = new Map<string, number>();
@@ -329,34 +305,6 @@ async function* evidenceOf(parts: DrawParts, { shard, after, entries }: KeptPage
   }
 }
 
-function readSharers(parts: DrawParts, count: number): SharerCounts {
-  const roots = readRoots(parts, count);
-  const sizes = new Uint32Array(count);
-  for (const root of roots) sizes[root] = (sizes[root] ?? 0) + 1;
-  const counts: { [kind in SharerKind]?: Uint16Array } = {};
-  for (const kind of SHARER_KINDS) {
-    counts[kind] = new Uint16Array(parts.store.readColumn(`sharers:${kind}`, 2 * count).buffer);
-  }
-  return { counts, roots, sizes };
-}
-
-function sharersOf({ counts, roots, sizes }: SharerCounts, index: number): Sharers {
-  const others: { [kind in SharerKind]?: number } = {};
-  for (const kind of SHARER_KINDS) others[kind] = counts[kind]?.[index] ?? 0;
-  return { others, group: sizes[roots[index] ?? index] ?? 1 };
-}
-
-/** How many others have nearly the address of each entry. */
-function nearSharers({ store }: DrawParts, count: number): Uint16Array {
-  const keys = new Float64Array(count * NEAR_KEYS_MAX);
-  for (const { first, keys: page } of store.pageKeys("near")) keys.set(nearNumbers(page), first * NEAR_KEYS_MAX);
-  return sharersByAnyKey(keys, NEAR_KEYS_MAX);
-}
-
-function readRoots({ store }: DrawParts, count: number): Uint32Array {
-  return new Uint32Array(store.readColumn("groups", 4 * count).buffer);
-}
-
 /** Tickets of the entries of a page, by their places in it: one, unless a campaign gives an account more. */
 async function weightsOf(
   parts: DrawParts,
@@ -371,71 +319,4 @@ async function weightsOf(
   if (known !== undefined)
     for (const [place, account] of accounts) weights[place] = Math.min(weightMax, known.of(account));
   return weights;
-}
-
-/** The entries that were judged, without those that are gone. */
-function readJudged(parts: DrawParts, read: number) {
-  const { store } = parts;
-  const roots = readRoots(parts, read);
-  const entries = new Uint8Array(read * HASH_BYTES);
-  const [groups, classes, weights] = [new Uint32Array(read), new Uint8Array(read), new Uint8Array(read)];
-  /** By the group as it was joined, the first of its entries that is left. */
-  const firstOf = new Map<number, number>();
-  let [index, count] = [0, 0];
-  for (const page of store.pages()) {
-    for (let at = 0; at * HASH_BYTES < page.entries.length; at += 1, index += 1) {
-      const verdict = page.verdicts[at] ?? GONE;
-      if (verdict === GONE) continue;
-      entries.set(page.entries.subarray(at * HASH_BYTES, (at + 1) * HASH_BYTES), count * HASH_BYTES);
-      const root = roots[index] ?? index;
-      const first = firstOf.get(root) ?? count;
-      firstOf.set(root, first);
-      groups[count] = first;
-      classes[count] = verdict;
-      weights[count] = page.weights[at] ?? ONE_TICKET;
-      count += 1;
-    }
-  }
-  const population: JudgedPopulation = {
-    count,
-    entries: entries.slice(0, count * HASH_BYTES),
-    weights: weights.slice(0, count),
-    statuses: new Uint8Array(count),
-  };
-  return { population, groups: groups.subarray(0, count), classes: classes.subarray(0, count) };
-}
-
-function exclusionsOf(classes: Uint8Array): Exclusions {
-  const exclusions = new Map<number, (typeof EXCLUSION_CLASSES)[number]>();
-  for (const [index, each] of classes.entries()) {
-    const exclusion = EXCLUSION_CLASSES[each - 1];
-    if (exclusion !== undefined) exclusions.set(index, exclusion);
-  }
-  return exclusions;
-}
-
-function readTiles({ store }: DrawParts, count: number): readonly Uint8Array[] {
-  const tiles: Uint8Array[] = [];
-  const inPart = PART_ENTRIES / TILE_ENTRIES;
-  const perPart = (part: number) => Math.min(inPart, Math.ceil(count / TILE_ENTRIES) - part * inPart);
-  for (let part = 0; part < partsOf(count); part += 1) {
-    const bytes = store.readColumn(tilesColumn(part), perPart(part) * HASH_BYTES);
-    for (let at = 0; at < bytes.length; at += HASH_BYTES) tiles.push(bytes.subarray(at, at + HASH_BYTES));
-  }
-  return tiles;
-}
-
-/** For each tile its first entry and its hash: what a proof of one entry needs beside the lines of its tile. */
-function tileIndex(population: JudgedPopulation, tiles: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  return joined(tiles.flatMap((tile, at) => [entryAt(population, at * TILE_ENTRIES), tile]));
-}
-
-function joined(hashes: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const bytes = new Uint8Array(hashes.length * HASH_BYTES);
-  for (const [at, hash] of hashes.entries()) bytes.set(hash, at * HASH_BYTES);
-  return bytes;
-}
-
-function bytesOf(column: Uint16Array | Uint32Array): Uint8Array {
-  return new Uint8Array(column.buffer, column.byteOffset, column.byteLength);
 }

@@ -1,6 +1,5 @@
 import type { Config } from "../config.ts";
 import { fromHex } from "../domain/draw/bytes.ts";
-import type { JudgedPopulation } from "../domain/draw/population.ts";
 import { drawSeed, randomnessOf } from "../domain/draw/seed.ts";
 import { registerObjectName, saleObjectName } from "../domain/ids.ts";
 import { assert } from "../domain/result.ts";
@@ -51,16 +50,6 @@ export function drawSecretOf({ drawSecret }: SaleRecord): Uint8Array {
 export function recordFolderOf({ saleId, charter }: DrawState): string {
   assert(charter !== undefined, "a list follows a charter");
   return `draws/${saleId}/${charter.hash.slice(0, 16)}`;
-}
-
-/** The list as it was fixed. */
-export function readPopulation(store: DrawStore, count: number): JudgedPopulation {
-  return {
-    count,
-    entries: store.readColumn("entries", 32 * count),
-    weights: store.readColumn("weights", count),
-    statuses: store.readColumn("statuses", count),
-  };
 }
 
 /** What the order of a draw is made by, once its randomness is there. */

@@ -1,4 +1,5 @@
 import { DrawReviews, REVIEW_MIGRATION } from "./draw.reviews.ts";
+import { freeBuffer } from "./draw.room.ts";
 import type { DrawState, PendingStatement } from "./draw.state.ts";
 import { EVENT_MIGRATION, writeEvents } from "./event-outbox.sql.ts";
 
@@ -20,7 +21,7 @@ export const DRAW_MIGRATIONS: readonly string[] = [
 ];
 
 /** A row holds two million bytes at most. */
-const PART_BYTES = 1024 * 1024;
+export const COLUMN_PART_BYTES = 1024 * 1024;
 
 export type KeptStatement = {
   readonly seq: number;
@@ -30,17 +31,17 @@ export type KeptStatement = {
 };
 
 /** Some entries in the order of their registrations, with what each is judged. */
-export type KeptPage = {
+export type KeptPage<Buffer extends ArrayBufferLike = ArrayBufferLike> = {
   readonly page: number;
   /** Of its first entry, among all that were read. */
   readonly first: number;
   readonly shard: number;
   /** The registration behind which the page begins. */
   readonly after: string;
-  readonly entries: Uint8Array;
-  readonly verdicts: Uint8Array;
+  readonly entries: Uint8Array<Buffer>;
+  readonly verdicts: Uint8Array<Buffer>;
   /** Tickets of each; empty until the page is judged. */
-  readonly weights: Uint8Array;
+  readonly weights: Uint8Array<Buffer>;
 };
 
 /** Somebody who came after a fair window and has no place yet. */
@@ -142,7 +143,7 @@ export class DrawStore {
     );
   }
 
-  page(page: number): KeptPage | undefined {
+  page(page: number): KeptPage<ArrayBuffer> | undefined {
     const [row] = this.#sql
       .exec<PageRow>(
         "SELECT page, first_index, shard, after_id, entries, verdicts, weights FROM entry_page WHERE page = ?",
@@ -152,15 +153,17 @@ export class DrawStore {
     return row === undefined ? undefined : pageOf(row);
   }
 
-  *pages(): Generator<KeptPage> {
+  /** One after another: the bytes of a page are gone once the next one is asked for. */
+  *pages(): Generator<KeptPage<ArrayBuffer>> {
     for (let page = 0; ; page += 1) {
       const kept = this.page(page);
       if (kept === undefined) return;
       yield kept;
+      for (const { buffer } of [kept.entries, kept.verdicts, kept.weights]) freeBuffer(buffer);
     }
   }
 
-  /** What the entries of each page share, from the page's first entry on. */
+  /** What the entries of each page share, from the page's first entry on; gone once the next page is asked for. */
   *pageKeys(column: "keys" | "near"): Generator<{ readonly first: number; readonly keys: Uint8Array }> {
     for (let page = 0; ; page += 1) {
       const [row] = this.#sql
@@ -170,7 +173,9 @@ export class DrawStore {
         )
         .toArray();
       if (row === undefined) return;
-      yield { first: row.first, keys: new Uint8Array(row.keys ?? new ArrayBuffer(0)) };
+      const keys = row.keys ?? new ArrayBuffer(0);
+      yield { first: row.first, keys: new Uint8Array(keys) };
+      freeBuffer(keys);
     }
   }
 
@@ -216,22 +221,30 @@ export class DrawStore {
 
   writeColumn(name: string, bytes: Uint8Array): void {
     this.dropColumn(name);
-    for (let part = 0; part * PART_BYTES < bytes.length; part += 1) {
-      const slice = bytes.subarray(part * PART_BYTES, (part + 1) * PART_BYTES);
-      this.#sql.exec("INSERT INTO draw_column VALUES (?, ?, ?)", name, part, blob(slice));
+    const part = new Uint8Array(Math.min(COLUMN_PART_BYTES, bytes.length));
+    for (let at = 0; at * COLUMN_PART_BYTES < bytes.length; at += 1) {
+      const slice = bytes.subarray(at * COLUMN_PART_BYTES, (at + 1) * COLUMN_PART_BYTES);
+      part.set(slice);
+      // A whole part is bound as it stands in the one buffer: the row is written before the next part takes its place.
+      const bound = slice.length === part.length ? part.buffer : blob(slice);
+      this.#sql.exec("INSERT INTO draw_column VALUES (?, ?, ?)", name, at, bound);
     }
+    freeBuffer(part.buffer);
   }
 
-  /** @param length in bytes, as it was written */
-  readColumn(name: string, length: number): Uint8Array<ArrayBuffer> {
-    const bytes = new Uint8Array(length);
-    for (let part = 0; part * PART_BYTES < length; part += 1) {
-      const { bytes: slice } = this.#sql
-        .exec<{ bytes: ArrayBuffer }>("SELECT bytes FROM draw_column WHERE name = ? AND part = ?", name, part)
+  /**
+   * Reads a column into memory that is as long as what was written, or from one of its parts on as much as fits.
+   * @param fromPart of `COLUMN_PART_BYTES` each
+   */
+  readColumn<Bytes extends Uint8Array>(name: string, into: Bytes, fromPart = 0): Bytes {
+    for (let at = 0; at * COLUMN_PART_BYTES < into.length; at += 1) {
+      const { bytes } = this.#sql
+        .exec<{ bytes: ArrayBuffer }>("SELECT bytes FROM draw_column WHERE name = ? AND part = ?", name, fromPart + at)
         .one();
-      bytes.set(new Uint8Array(slice), part * PART_BYTES);
+      into.set(new Uint8Array(bytes).subarray(0, into.length - at * COLUMN_PART_BYTES), at * COLUMN_PART_BYTES);
+      freeBuffer(bytes);
     }
-    return bytes;
+    return into;
   }
 
   dropColumn(name: string): void {
@@ -245,7 +258,8 @@ export class DrawStore {
   }
 }
 
-function pageOf({ page, first_index: first, shard, after_id: after, entries, verdicts, weights }: PageRow): KeptPage {
+function pageOf(row: PageRow): KeptPage<ArrayBuffer> {
+  const { page, first_index: first, shard, after_id: after, entries, verdicts, weights } = row;
   return {
     ...{ page, first, shard, after, entries: new Uint8Array(entries), verdicts: new Uint8Array(verdicts) },
     weights: new Uint8Array(weights ?? new ArrayBuffer(0)),

@@ -12,6 +12,7 @@ import { Freezer } from "./draw.freezing.ts";
 import { lateDueMs, placeLate } from "./draw.late.ts";
 import type { DrawParts } from "./draw.parts.ts";
 import { type RedrawCommand, Redrawer, type RedrawRefusal } from "./draw.redraw.ts";
+import { StepRoom } from "./draw.room.ts";
 import { settleCampaign, settlesAtMs } from "./draw.settling.ts";
 import type { DrawState } from "./draw.state.ts";
 import { publishStatement, wholeSecond } from "./draw.statements.ts";
@@ -32,8 +33,9 @@ export function isLong({ freezing, telling, redrawing }: DrawState): boolean {
 
 /** The steps of a draw, each of which may be done again. What they remember is made from what is kept. */
 export class DrawSteps {
-  readonly #freezer = new Freezer();
-  readonly #list = new DrawnList();
+  readonly #room = new StepRoom();
+  readonly #freezer = new Freezer(this.#room);
+  readonly #list = new DrawnList(this.#room);
   readonly #caller = new Caller(this.#list);
   readonly #redrawer = new Redrawer(this.#list, this.#caller);
 

@@ -68,12 +68,12 @@ function ours({ sale, registrations, round, units, perHousehold, ...hex }: Makin
   });
   const population = { ...unjudged, statuses };
   sortPopulation(population);
-  const { lines, tiles } = freezePart(population, 0, { drawSecret, saleId: sale });
+  const { lines, tiles } = freezePart(population, { drawSecret, saleId: sale });
   const commitment = commitmentTo(population, {
     charterHash,
     drawSecret,
     tiles,
-    exclusions: new Map(),
+    exclusions: [],
     withdrawn: 0,
     policyHash: "",
     modelVersion: "",

@@ -63,7 +63,7 @@ function sharersOf(evidence: readonly RegistrationEvidence[]) {
   for (const [at, kind] of SHARED_KINDS.entries()) {
     const keys = joined(rows.map((row) => row.subarray(at * SHARED_KEY_BYTES, (at + 1) * SHARED_KEY_BYTES)));
     if (JOINING_KINDS.some((joining) => joining === kind)) groups.joinByKey(keys);
-    counts.set(kind, sharersByKey(keys, evidence.length));
+    counts.set(kind, sharersByKey(keys));
   }
   counts.set("near", sharersByAnyKey(nearNumbers(joined(evidence.map(packedNearKeys))), NEAR_KEYS_MAX));
   return { roots: groups.roots(), counts };

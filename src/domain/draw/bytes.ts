@@ -19,6 +19,13 @@ export function hashOf(data: Uint8Array | string): Uint8Array {
   return hashInto(bytesOf(data), new Uint8Array(HASH_BYTES));
 }
 
+/** SHA-256 of texts one behind the other, as UTF-8: together they need not fit into memory. */
+export function hashOfTexts(texts: Iterable<string>): Uint8Array {
+  const state = emptyState.clone();
+  for (const text of texts) state.update(utf8(text));
+  return state.digest();
+}
+
 /** SHA-256 of bytes, written into `digest`. */
 export function hashInto(data: Uint8Array, digest: Uint8Array): Uint8Array {
   emptyState._cloneInto(hashState).update(data).digestInto(digest);

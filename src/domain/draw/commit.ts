@@ -1,11 +1,11 @@
-import { hashOf, hmacOf, toHex } from "./bytes.ts";
+import { hashOfTexts, hmacOf, toHex } from "./bytes.ts";
 import { TreeRoot } from "./merkle-tree.ts";
 import { entryAt, type JudgedPopulation } from "./population.ts";
 import { ENTRY_STATUSES, type EntryStatus, sealSaltOf } from "./seal.ts";
 import type { Commitment, ExclusionClass } from "./statements.ts";
 
-/** Why an entry is excluded, by its index in the sorted population. */
-export type Exclusions = ReadonlyMap<number, ExclusionClass>;
+/** Why entries are excluded, ascending by their indices in the sorted population. May be gone through again. */
+export type Exclusions = Iterable<{ readonly index: number; readonly kind: ExclusionClass }>;
 
 /** The statement that fixes a list. */
 export function commitmentTo(
@@ -31,7 +31,7 @@ export function commitmentTo(
     weights[weight] = (weights[weight] ?? 0) + 1;
   }
   const excluded: { [kind in ExclusionClass]: number } = { automation: 0, identity: 0, eligibility: 0 };
-  for (const kind of frozen.exclusions.values()) excluded[kind] += 1;
+  for (const { kind } of frozen.exclusions) excluded[kind] += 1;
   const tree = new TreeRoot();
   for (const tile of frozen.tiles) tree.add(tile);
   return {
@@ -43,7 +43,7 @@ export function commitmentTo(
     excluded,
     withdrawn: frozen.withdrawn,
     weights,
-    reasonsHash: toHex(hashOf(reasonLines(population, frozen.drawSecret, frozen.exclusions))),
+    reasonsHash: toHex(hashOfTexts(reasonLines(population, frozen.drawSecret, frozen.exclusions))),
     policyHash: frozen.policyHash,
     modelVersion: frozen.modelVersion,
     round: frozen.round,
@@ -55,14 +55,11 @@ export function commitmentTo(
  * The list of reasons, as an auditor is shown it: `<entry hex> <sealSalt hex> <class>\n` for each excluded entry, in ascending order.
  * The salt keeps a small list from being guessed from its hash.
  */
-export function reasonLines(population: JudgedPopulation, drawSecret: Uint8Array, exclusions: Exclusions): string {
-  return [...exclusions]
-    .sort(([a], [b]) => a - b)
-    .map(([index, kind]) => {
-      const entry = entryAt(population, index);
-      return `${toHex(entry)} ${toHex(sealSaltOf(drawSecret, entry))} ${kind}\n`;
-    })
-    .join("");
+function* reasonLines(population: JudgedPopulation, drawSecret: Uint8Array, exclusions: Exclusions): Generator<string> {
+  for (const { index, kind } of exclusions) {
+    const entry = entryAt(population, index);
+    yield `${toHex(entry)} ${toHex(sealSaltOf(drawSecret, entry))} ${kind}\n`;
+  }
 }
 
 /** The secret of a fair window that stands in where its beacon does not come: made from that of its draw, so that none is stored twice. */

@@ -1,5 +1,7 @@
 import { compareBytes, HASH_BYTES, hmacWith, wordAt } from "./bytes.ts";
 import { entryAt, type Population } from "./population.ts";
+import { Room } from "./room.ts";
+import { sortIndices } from "./sort-indices.ts";
 
 /**
  * The key of an entry: the smallest of its tickets. The best of w tickets is exactly w tickets in a hat.
@@ -32,12 +34,15 @@ export class DrawOrder {
   readonly #keyOf: (entry: Uint8Array, weight: number) => Uint8Array;
   readonly #high: Uint32Array;
   readonly #low: Uint32Array;
+  readonly #room: Room;
 
-  constructor(population: Population, seed: Uint8Array) {
+  /** @param room for its columns and its order, which are good until that is cleared */
+  constructor(population: Population, seed: Uint8Array, room = new Room()) {
     this.#population = population;
     this.#keyOf = keysBySeed(seed);
-    this.#high = new Uint32Array(population.count);
-    this.#low = new Uint32Array(population.count);
+    this.#room = room;
+    this.#high = room.words(population.count);
+    this.#low = room.words(population.count);
   }
 
   /** Makes the keys of the entries of a range. All have to be made before they are put in order. */
@@ -57,10 +62,14 @@ export class DrawOrder {
   /** Indices of the population in the order of the draw: by key, and of equal keys by entry. */
   order(): Uint32Array {
     const [high, low] = [this.#high, this.#low];
-    const order = new Uint32Array(this.#population.count).map((_, index) => index);
-    return order.sort(
-      (a, b) => (high[a] ?? 0) - (high[b] ?? 0) || (low[a] ?? 0) - (low[b] ?? 0) || this.#compareInFull(a, b),
-    );
+    const order = this.#room.words(this.#population.count);
+    for (let index = 0; index < order.length; index += 1) order[index] = index;
+    sortIndices(order, {
+      wordOf: (index) => high[index] ?? 0,
+      compare: (a, b) => (high[a] ?? 0) - (high[b] ?? 0) || (low[a] ?? 0) - (low[b] ?? 0) || this.#compareInFull(a, b),
+      room: this.#room,
+    });
+    return order;
   }
 
   #compareInFull(a: number, b: number): number {

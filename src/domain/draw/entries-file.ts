@@ -1,6 +1,7 @@
 import { fromHex, HASH_BYTES, writeHex } from "./bytes.ts";
 import { leafHash, TreeRoot } from "./merkle-tree.ts";
 import { entryAt, type JudgedPopulation, statusAt, WEIGHT_MAX } from "./population.ts";
+import { Room } from "./room.ts";
 import { sealerOf } from "./seal.ts";
 
 /** Bytes of a line of `entries.txt` without its end: all lines are of one length, so that a range finds any of them. */
@@ -34,44 +35,53 @@ export type FrozenPart = { readonly lines: Uint8Array<ArrayBuffer>; readonly til
 /**
  * Writes and hashes the lines of one part of a sorted population. It depends on nothing but its part, so that a freeze that was
  * interrupted goes on with the part that it was at.
- * @param part counted from 0, of `PART_ENTRIES` each
+ * @param part the entries of one part, and none of the others
  */
 export function freezePart(
-  population: JudgedPopulation,
-  part: number,
-  { drawSecret, saleId }: { readonly drawSecret: Uint8Array; readonly saleId: string },
+  part: JudgedPopulation,
+  {
+    drawSecret,
+    saleId,
+    room = new Room(),
+  }: { readonly drawSecret: Uint8Array; readonly saleId: string; readonly room?: Room },
 ): FrozenPart {
-  const from = part * PART_ENTRIES;
-  const until = Math.min(population.count, from + PART_ENTRIES);
-  const lines = new Uint8Array(Math.max(0, until - from) * LINE_BYTES);
+  const lines = room.bytes(part.count * LINE_BYTES);
   const sealEntry = sealerOf(drawSecret, saleId);
   const tiles: Uint8Array[] = [];
   let tile = new TreeRoot();
-  for (let index = from; index < until; index += 1) {
-    const entry = entryAt(population, index);
-    const line = lines.subarray((index - from) * LINE_BYTES, (index - from + 1) * LINE_BYTES);
-    writeLine(line, {
-      entry,
-      weight: population.weights[index] ?? 0,
-      seal: sealEntry(entry, statusAt(population, index)),
-    });
+  for (let index = 0; index < part.count; index += 1) {
+    const line = lines.subarray(index * LINE_BYTES, (index + 1) * LINE_BYTES);
+    line.fill(SPACE);
+    writeHex(entryAt(part, index), line, 0);
+    line[WEIGHT_AT] = DIGIT_0 + (part.weights[index] ?? 0);
+    writeHex(sealEntry(line.subarray(0, 2 * HASH_BYTES), statusAt(part, index)), line, SEAL_AT);
+    line[LEAF_BYTES] = LINE_END;
     tile.add(leafHash(line.subarray(0, LEAF_BYTES)));
-    if ((index + 1) % TILE_ENTRIES !== 0 && index + 1 < until) continue;
+    if ((index + 1) % TILE_ENTRIES !== 0 && index + 1 < part.count) continue;
     tiles.push(tile.root());
     tile = new TreeRoot();
   }
   return { lines, tiles };
 }
 
-function writeLine(line: Uint8Array, { entry, weight, seal }: EntryLine): void {
-  line.fill(SPACE);
-  writeHex(entry, line, 0);
-  line[WEIGHT_AT] = DIGIT_0 + weight;
-  writeHex(seal, line, SEAL_AT);
-  line[LEAF_BYTES] = LINE_END;
-}
-
 /** Parts that a population of so many entries is frozen in. */
 export function partsOf(count: number): number {
   return Math.ceil(count / PART_ENTRIES);
+}
+
+/** Entries of one part of a population, which is counted from 0. */
+export function countOfPart(count: number, part: number): number {
+  return Math.max(0, Math.min(PART_ENTRIES, count - part * PART_ENTRIES));
+}
+
+/** One part of a population, as a view of it. */
+export function partOf({ count, entries, weights, statuses }: JudgedPopulation, part: number): JudgedPopulation {
+  const from = part * PART_ENTRIES;
+  const until = from + countOfPart(count, part);
+  return {
+    count: until - from,
+    entries: entries.subarray(from * HASH_BYTES, until * HASH_BYTES),
+    weights: weights.subarray(from, until),
+    statuses: statuses.subarray(from, until),
+  };
 }

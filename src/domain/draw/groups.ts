@@ -1,4 +1,6 @@
 import { compareBytes } from "./bytes.ts";
+import { Room } from "./room.ts";
+import { sortIndices } from "./sort-indices.ts";
 
 /** Bytes of a shared key that are compared: all of a pseudonym's. */
 export const SHARED_KEY_BYTES = 15;
@@ -10,9 +12,13 @@ export const SHARED_KEY_BYTES = 15;
 export class Groups {
   readonly #parents: Uint32Array;
 
-  /** @param joined what `roots` said before, to go on from there */
-  constructor(count: number, joined?: Uint32Array) {
-    this.#parents = joined?.slice() ?? new Uint32Array(count).map((_, index) => index);
+  readonly #room: Room;
+
+  /** @param joined what `roots` said before, to go on from there: it is changed */
+  constructor(count: number, joined?: Uint32Array, room = new Room()) {
+    this.#room = room;
+    this.#parents = joined ?? room.words(count);
+    if (joined === undefined) for (let index = 0; index < count; index += 1) this.#parents[index] = index;
   }
 
   /**
@@ -20,9 +26,9 @@ export class Groups {
    * @param keys `SHARED_KEY_BYTES` for each entry; all zero where it has no key of this kind
    */
   joinByKey(keys: Uint8Array): void {
-    for (const { members } of sameKeys(keys, this.#parents.length)) {
+    forSameKeys(keys, this.#room, (members) => {
       for (const member of members) this.join(members[0] ?? member, member);
-    }
+    });
   }
 
   join(one: number, other: number): void {
@@ -32,7 +38,9 @@ export class Groups {
 
   /** The group of each entry, by the index of its first entry. */
   roots(): Uint32Array {
-    return this.#parents.map((_, index) => this.#rootOf(index));
+    // A root is never behind its members, so that those before are roots already.
+    for (let index = 0; index < this.#parents.length; index += 1) this.#parents[index] = this.#rootOf(index);
+    return this.#parents;
   }
 
   #rootOf(index: number): number {
@@ -49,36 +57,45 @@ export class Groups {
   }
 }
 
-/** How many other entries have the same key, for each entry: at most `SHARERS_MAX`. */
-export function sharersByKey(keys: Uint8Array, count: number): Uint16Array {
-  const sharers = new Uint16Array(count);
-  for (const { members } of sameKeys(keys, count)) {
-    for (const member of members) sharers[member] = Math.min(SHARERS_MAX, members.length - 1);
-  }
+/**
+ * How many other entries have the same key, for each entry: at most `SHARERS_MAX`.
+ * @param joined where who shares a key is to be joined: all keys are put in order once for both
+ */
+export function sharersByKey(
+  keys: Uint8Array,
+  { room = new Room(), joined }: { readonly room?: Room; readonly joined?: Groups | undefined } = {},
+): Uint16Array {
+  const sharers = room.halfWords(keys.length / SHARED_KEY_BYTES);
+  forSameKeys(keys, room, (members) => {
+    for (const member of members) {
+      sharers[member] = Math.min(SHARERS_MAX, members.length - 1);
+      joined?.join(members[0] ?? member, member);
+    }
+  });
   return sharers;
 }
 
 /**
  * The same of a kind of which an entry may have several keys: of its keys the one with the most sharers counts, so that no entry is
  * counted twice. An eighth of the numbers is sorted at a time: all of five million would need as much memory again.
- * @param keys whole numbers, `each` for every entry, none twice; 0 where it has fewer
+ * @param keys hashes as whole numbers below `KEYS_BELOW`, `each` for every entry, none twice; 0 where it has fewer
  */
-export function sharersByAnyKey(keys: Float64Array, each: number): Uint16Array {
-  const sharers = new Uint16Array(keys.length / each);
+export function sharersByAnyKey(keys: Float64Array, each: number, room = new Room()): Uint16Array {
+  const sharers = room.halfWords(keys.length / each);
   const sizes = new Uint32Array(SORTED_PARTS);
-  for (const key of keys) if (key !== 0) sizes[key % SORTED_PARTS] = (sizes[key % SORTED_PARTS] ?? 0) + 1;
-  const room = new Float64Array(Math.max(...sizes));
+  for (const key of keys) if (key !== 0) sizes[partOfKey(key)] = (sizes[partOfKey(key)] ?? 0) + 1;
+  const sortedRoom = room.doubles(Math.max(...sizes));
   for (let part = 0; part < SORTED_PARTS; part += 1) {
     let size = 0;
     for (const key of keys) {
-      if (key === 0 || key % SORTED_PARTS !== part) continue;
-      room[size] = key;
+      if (key === 0 || partOfKey(key) !== part) continue;
+      sortedRoom[size] = key;
       size += 1;
     }
-    const sorted = room.subarray(0, size).sort();
+    const sorted = sortedRoom.subarray(0, size).sort();
     for (let at = 0; at < keys.length; at += 1) {
       const key = keys[at] ?? 0;
-      if (key === 0 || key % SORTED_PARTS !== part) continue;
+      if (key === 0 || partOfKey(key) !== part) continue;
       const others = placeAfter(sorted, key) - placeAfter(sorted, key - 1) - 1;
       const index = Math.floor(at / each);
       sharers[index] = Math.max(sharers[index] ?? 0, Math.min(SHARERS_MAX, others));
@@ -88,6 +105,12 @@ export function sharersByAnyKey(keys: Float64Array, each: number): Uint16Array {
 }
 
 const SORTED_PARTS = 8;
+/** Six bytes of a hash. */
+const KEYS_BELOW = 2 ** 48;
+
+function partOfKey(key: number): number {
+  return Math.floor(key * (SORTED_PARTS / KEYS_BELOW));
+}
 
 /** How many of some sorted numbers are at most this one. */
 function placeAfter(sorted: Float64Array, number: number): number {
@@ -104,16 +127,31 @@ function placeAfter(sorted: Float64Array, number: number): number {
 const SHARERS_MAX = 0xffff;
 
 /** Entries that share a key, for each key that more than one has. Sorted in one column: a table of millions of texts would not fit. */
-function* sameKeys(keys: Uint8Array, count: number): Generator<{ readonly members: Uint32Array }> {
+function forSameKeys(keys: Uint8Array, room: Room, take: (members: Uint32Array) => void): void {
   const keyAt = (index: number) => keys.subarray(index * SHARED_KEY_BYTES, (index + 1) * SHARED_KEY_BYTES);
+  const isSame = (one: number, other: number) => compareBytes(keyAt(one), keyAt(other)) === 0;
   const prefixes = new DataView(keys.buffer, keys.byteOffset);
-  const prefixOf = (index: number) => prefixes.getUint32(index * SHARED_KEY_BYTES);
-  const order = new Uint32Array(count).map((_, index) => index);
-  order.sort((a, b) => prefixOf(a) - prefixOf(b) || compareBytes(keyAt(a), keyAt(b)));
-  const isSame = (one: number, other: number) => compareBytes(keyAt(order[one] ?? 0), keyAt(order[other] ?? 0)) === 0;
-  for (let from = 0, until = 0; from < count; from = until) {
-    for (until = from + 1; until < count && isSame(from, until); ) until += 1;
-    if (until - from > 1 && keyAt(order[from] ?? 0).some((byte) => byte !== 0))
-      yield { members: order.subarray(from, until) };
-  }
+  room.within(() => {
+    const all = room.words(keys.length / SHARED_KEY_BYTES);
+    let count = 0;
+    for (let index = 0; index < all.length; index += 1) {
+      if (hasKey(keys, index)) all[count++] = index;
+    }
+    const order = all.subarray(0, count);
+    sortIndices(order, {
+      wordOf: (index) => prefixes.getUint32(index * SHARED_KEY_BYTES),
+      compare: (a, b) => compareBytes(keyAt(a), keyAt(b)) || a - b,
+      room,
+    });
+    for (let from = 0, until = 0; from < count; from = until) {
+      for (until = from + 1; until < count && isSame(order[from] ?? 0, order[until] ?? 0); ) until += 1;
+      if (until - from > 1) take(order.subarray(from, until));
+    }
+  });
+}
+
+/** All of it is zero where an entry has no key of the kind. */
+function hasKey(keys: Uint8Array, index: number): boolean {
+  for (let at = index * SHARED_KEY_BYTES; at < (index + 1) * SHARED_KEY_BYTES; at += 1) if (keys[at] !== 0) return true;
+  return false;
 }

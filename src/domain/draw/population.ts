@@ -1,5 +1,7 @@
 import { compareBytes, HASH_BYTES } from "./bytes.ts";
+import { Room } from "./room.ts";
 import { ENTRY_STATUSES, type EntryStatus } from "./seal.ts";
+import { sortIndices } from "./sort-indices.ts";
 
 /** A weight is a whole number of tickets in the hat. */
 export const WEIGHT_MAX = 8;
@@ -35,12 +37,16 @@ export function statusAt({ statuses }: Pick<JudgedPopulation, "statuses">, index
 /**
  * Puts a population in ascending order of its entries, as it is published: in place, since two copies of a million would not fit.
  */
-export function sortPopulation(population: JudgedPopulation): void {
+export function sortPopulation(population: JudgedPopulation, room = new Room()): void {
   const { count, entries, weights, statuses } = population;
-  const sources = new Uint32Array(count).map((_, index) => index);
+  const sources = room.words(count);
+  for (let index = 0; index < count; index += 1) sources[index] = index;
   const prefixes = new DataView(entries.buffer, entries.byteOffset);
-  const prefixOf = (index: number) => prefixes.getUint32(index * HASH_BYTES);
-  sources.sort((a, b) => prefixOf(a) - prefixOf(b) || compareBytes(entryAt(population, a), entryAt(population, b)));
+  sortIndices(sources, {
+    wordOf: (index) => prefixes.getUint32(index * HASH_BYTES),
+    compare: (a, b) => compareBytes(entryAt(population, a), entryAt(population, b)),
+    room,
+  });
   const entry = new Uint8Array(HASH_BYTES);
   for (let start = 0; start < count; start += 1) {
     // Each cycle of the permutation is moved around once, and its places are marked as their own sources.

@@ -26,22 +26,22 @@ export function sealOf(sealSalt: Uint8Array, saleId: string, entry: Uint8Array, 
 
 /**
  * Seals many entries of one sale in the same few buffers.
- * @returns a function of an entry and its status, whose answer is overwritten by the next call
+ * @returns a function of an entry in hexadecimal and of its status, whose answer is overwritten by the next call
  */
 export function sealerOf(
   drawSecret: Uint8Array,
   saleId: string,
-): (entry: Uint8Array, status: EntryStatus) => Uint8Array {
+): (entryHex: Uint8Array, status: EntryStatus) => Uint8Array {
   const prefix = sealPrefix(saleId);
   const saltMessage = textWithEntry(SALT_PREFIX, "");
   const sealMessages = new Map(ENTRY_STATUSES.map((status) => [status, textWithEntry(prefix, `\n${status}`)]));
   const [sealSalt, seal] = [new Uint8Array(HASH_BYTES), new Uint8Array(HASH_BYTES)];
   const intoSealSalt = hmacWith(drawSecret, sealSalt);
-  return (entry, status) => {
-    writeHex(entry, saltMessage, SALT_PREFIX.length);
+  return (entryHex, status) => {
+    saltMessage.set(entryHex, SALT_PREFIX.length);
     intoSealSalt(saltMessage);
     const message = sealMessages.get(status) ?? textWithEntry(prefix, `\n${status}`);
-    writeHex(entry, message, prefix.length);
+    message.set(entryHex, prefix.length);
     return hmacInto(sealSalt, message, seal);
   };
 }

@@ -75,10 +75,13 @@ export function packedNearKeys({ keys }: RegistrationEvidence): Uint8Array<Array
   return bytes;
 }
 
-/** The near keys of some entries as numbers, `NEAR_KEYS_MAX` for each. */
-export function nearNumbers(bytes: Uint8Array): Float64Array {
+/** The near keys of some entries as numbers, `NEAR_KEYS_MAX` for each. @param into a column that begins with the first of them */
+export function nearNumbers(
+  bytes: Uint8Array,
+  into: Float64Array = new Float64Array(bytes.length / NEAR_KEY_BYTES),
+): Float64Array {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  return new Float64Array(bytes.length / NEAR_KEY_BYTES).map(
-    (_, at) => view.getUint32(at * NEAR_KEY_BYTES) * 0x10000 + view.getUint16(at * NEAR_KEY_BYTES + 4),
-  );
+  for (let at = 0; at * NEAR_KEY_BYTES < bytes.length; at += 1)
+    into[at] = view.getUint32(at * NEAR_KEY_BYTES) * 0x10000 + view.getUint16(at * NEAR_KEY_BYTES + 4);
+  return into;
 }

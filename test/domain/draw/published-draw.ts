@@ -3,7 +3,7 @@ import { developmentBeacon } from "../../../src/dev/worker/beacon/beacon-chain.t
 import { fromHex, hashOf, toHex } from "../../../src/domain/draw/bytes.ts";
 import { commitmentTo, type Exclusions } from "../../../src/domain/draw/commit.ts";
 import { DrawOrder } from "../../../src/domain/draw/draw-order.ts";
-import { freezePart, partsOf } from "../../../src/domain/draw/entries-file.ts";
+import { freezePart, partOf, partsOf } from "../../../src/domain/draw/entries-file.ts";
 import { entryOf, holderSaltOf } from "../../../src/domain/draw/entry.ts";
 import { openingLines } from "../../../src/domain/draw/openings-file.ts";
 import { entryAt, type JudgedPopulation, sortPopulation, statusAt } from "../../../src/domain/draw/population.ts";
@@ -108,7 +108,7 @@ export function publishedDraw(
   const charterHash = hashOf(chain.add("charter", { ...CHARTER, units, ...charter }, CHARTER_AT_MS));
   const population = populationOf(registered);
   const parts = Array.from({ length: partsOf(population.count) }, (_, part) =>
-    freezePart(population, part, { drawSecret: DRAW_SECRET, saleId: SALE_ID }),
+    freezePart(partOf(population, part), { drawSecret: DRAW_SECRET, saleId: SALE_ID }),
   );
   const commitment = commitmentTo(population, {
     charterHash,
@@ -215,11 +215,9 @@ export function populationOf(registered: readonly Registered[]): JudgedPopulatio
 
 function exclusionsOf(population: JudgedPopulation): Exclusions {
   const indices = Array.from({ length: population.count }, (_, index) => index);
-  return new Map(
-    indices
-      .filter((index) => statusAt(population, index) === "excluded")
-      .map((index) => [index, "automation" as const]),
-  );
+  return indices
+    .filter((index) => statusAt(population, index) === "excluded")
+    .map((index) => ({ index, kind: "automation" }));
 }
 
 export function receiptClaims(number: number, charterHash: string) {

@@ -13,7 +13,11 @@ export type BareWorker = {
 };
 
 /** Starts one Worker alone. Its objects and databases are kept in the folder. */
-export async function startBareWorker(worker: V4WorkerOptions, stateFolder: string): Promise<BareWorker> {
+export async function startBareWorker(
+  worker: V4WorkerOptions,
+  stateFolder: string,
+  { isInspected = false }: { readonly isInspected?: boolean } = {},
+): Promise<BareWorker> {
   const { workers } = convertV4MiniflareOptions({
     workers: [{ ...worker, unsafeDirectSockets: [{ host: "127.0.0.1", port: 0 }] }],
   });
@@ -24,6 +28,7 @@ export async function startBareWorker(worker: V4WorkerOptions, stateFolder: stri
     handleStructuredLogs: () => {},
     cf: false,
     telemetry: { enabled: false },
+    ...(isInspected ? { inspectorPort: 0 } : {}),
     resourcePersistencePath: stateFolder,
   });
   await miniflare.ready;
