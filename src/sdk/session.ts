@@ -1,7 +1,7 @@
 import { type Observations, watchAll } from "./collect.ts";
 import { deviceKey } from "./device-key.ts";
 import type { Source } from "./observation.ts";
-import { requestVisit, type Visit } from "./transport.ts";
+import { requestPrivateToken, requestVisit, type Visit } from "./transport.ts";
 import { within } from "./within.ts";
 
 /** A press on "buy" waits no longer than this for a visit that does not come: a challenge takes a slow machine longer. */
@@ -11,6 +11,8 @@ const VISIT_PATIENCE_MS = 8_000;
  * that began without it can never be proved, so that whoever is slow would be asked for more.
  */
 const KEY_PATIENCE_MS = 10_000;
+/** A visit waits no longer for a private token, which the browser may have to fetch from its maker. */
+const TOKEN_PATIENCE_MS = 2_000;
 /** Once "buy" is pressed the visit begins without a key that takes longer, and still arrives in time. */
 const PRESSED_KEY_PATIENCE_MS = 5_000;
 
@@ -20,6 +22,8 @@ export type StartOptions = {
   readonly baseUrl?: string | undefined;
   /** Who led the buyer here: `partner` of the address that a partner's page leads to. */
   readonly partner?: string | undefined;
+  /** Whether to ask the browser for a Private Access Token before the visit: one call more, which most browsers answer with 401. */
+  readonly privateToken?: boolean | undefined;
   /** The form whose filling is observed; by default every text field of the page. */
   readonly form?: HTMLFormElement | undefined;
   /** `botd` of the part of that name, where that library is to look for automation too. */
@@ -48,7 +52,7 @@ export type Session = {
 };
 
 /** Begins a visit and observes until `stop`. Never throws. */
-export function start({ saleId, baseUrl = "", partner, form, botd }: StartOptions): Session {
+export function start({ saleId, baseUrl = "", partner, privateToken, form, botd }: StartOptions): Session {
   const ending = new AbortController();
   const observe = watchAll({ form, botd, signal: ending.signal });
   const startedAtMs = performance.now();
@@ -57,13 +61,14 @@ export function start({ saleId, baseUrl = "", partner, form, botd }: StartOption
     hurry = () => setTimeout(() => resolve(undefined), PRESSED_KEY_PATIENCE_MS);
   });
   const key = Promise.race([within(KEY_PATIENCE_MS, deviceKey()), hurried]);
+  const token = privateToken ? within(TOKEN_PATIENCE_MS, requestPrivateToken(baseUrl, saleId)) : undefined;
   let visit: Visit | undefined;
   let unspent: { readonly token: string; readonly expiresAtMs: number } | undefined;
   let beginning = begin();
 
   async function begin(): Promise<"ended"> {
     const deviceKeyThumbprint = (await key)?.thumbprint;
-    visit = await requestVisit({ baseUrl, saleId, deviceKeyThumbprint, partner });
+    visit = await requestVisit({ baseUrl, saleId, deviceKeyThumbprint, partner, privateToken: await token });
     unspent = visit && { token: visit.visitToken, expiresAtMs: visit.expiresAtMs };
     return "ended";
   }

@@ -13,7 +13,19 @@ export type VisitRequest = {
   readonly saleId: string;
   readonly deviceKeyThumbprint?: string | undefined;
   readonly partner?: string | undefined;
+  /** Of a browser whose maker vouches for it. */
+  readonly privateToken?: string | undefined;
 };
+
+/**
+ * Asks for what a visit is begun with by a browser that has a Private Access Token: the browser answers the service's question by itself,
+ * and most have no such token.
+ */
+export async function requestPrivateToken(baseUrl: string, saleId: string): Promise<string | undefined> {
+  const response = await fetch(`${baseUrl}/v1/sales/${encodeURIComponent(saleId)}/private-token`);
+  const answer: Answer = response.ok ? await response.json() : {};
+  return typeof answer.privateToken === "string" ? answer.privateToken : undefined;
+}
 
 /** Asks for a visit. @returns `undefined` where the service cannot be reached or refuses */
 export async function requestVisit({ baseUrl, saleId, ...body }: VisitRequest): Promise<Visit | undefined> {
@@ -32,7 +44,13 @@ export async function requestVisit({ baseUrl, saleId, ...body }: VisitRequest): 
   }
 }
 
-type Answer = { visitToken?: unknown; nonce?: unknown; serverTimeMs?: unknown; expiresAt?: unknown };
+type Answer = {
+  privateToken?: unknown;
+  visitToken?: unknown;
+  nonce?: unknown;
+  serverTimeMs?: unknown;
+  expiresAt?: unknown;
+};
 
 function visitOf(answer: Answer, sentAtMs: number): Visit | undefined {
   const { visitToken, nonce, serverTimeMs, expiresAt } = answer;

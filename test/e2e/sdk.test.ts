@@ -56,7 +56,7 @@ describe.skipIf(!installed)("the browser SDK in Chromium", () => {
     expect(written).toEqual([]);
   });
 
-  async function open(path: "/started" | "/mounted" | "/with-botd") {
+  async function open(path: "/started" | "/mounted" | "/with-botd" | "/vouched") {
     await page.goto(shop.origin + path);
     await page.waitForFunction("window.session");
   }
@@ -86,6 +86,18 @@ describe.skipIf(!installed)("the browser SDK in Chromium", () => {
     expect(visitToken).toBe("retry-1");
     expect(shop.visits).toHaveLength(1);
     expect((await verified(signals.proof)).payload.nonce).toBe("nonce-1");
+  });
+
+  test("begins its visit with a private token where the browser has one, and without where it has none", async () => {
+    shop.service.privateToken = "vouched";
+    await open("/vouched");
+    await collect();
+    delete shop.service.privateToken;
+    await open("/vouched");
+    await collect();
+    expect(shop.visits.map(({ privateToken }) => privateToken)).toEqual(["vouched", undefined]);
+    // Of an answer that is 401 the browser itself tells; the SDK says nothing.
+    expect(written.splice(0)).toEqual([expect.stringContaining("status of 401")]);
   });
 
   test("gets a new visit where the first has expired", async () => {

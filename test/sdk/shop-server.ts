@@ -8,11 +8,11 @@ export const SERVER_AHEAD_MS = 3_600_000;
 export type Shop = {
   readonly origin: string;
   /** Bodies of the requests for a visit, in order. */
-  readonly visits: { readonly deviceKeyThumbprint?: string }[];
+  readonly visits: { readonly deviceKeyThumbprint?: string; readonly privateToken?: string }[];
   /** Bodies of the orders, in order. */
   readonly orders: URLSearchParams[];
-  /** How the service answers: the status, and how long the visits are good for. */
-  readonly service: { status: number; expiresInMs: number };
+  /** How the service answers: the status, how long the visits are good for, and what a browser with a private token gets. */
+  readonly service: { status: number; expiresInMs: number; privateToken?: string };
   readonly close: () => void;
 };
 
@@ -35,6 +35,11 @@ export async function openShop(scripts: ReadonlyMap<string, string>): Promise<Sh
     else if (url.endsWith("/visits")) {
       visits.push(JSON.parse(body));
       response.writeHead(service.status, { "content-type": "application/json" }).end(JSON.stringify(visitAnswer()));
+    } else if (url.endsWith("/private-token")) {
+      const { privateToken } = service;
+      response
+        .writeHead(privateToken === undefined ? 401 : 200, { "content-type": "application/json" })
+        .end(JSON.stringify({ privateToken }));
     } else if (url === "/order") {
       orders.push(new URLSearchParams(body));
       response.setHeader("content-type", "text/html").end("Thank you");
@@ -55,6 +60,10 @@ const PAGES: { readonly [path: string]: string } = {
   "/started": `${FORM}<script type="module">
     import { start } from "/sdk.js";
     window.session = start({ saleId: "phone-1", form: document.forms.checkout });
+  </script>`,
+  "/vouched": `${FORM}<script type="module">
+    import { start } from "/sdk.js";
+    window.session = start({ saleId: "phone-1", form: document.forms.checkout, privateToken: true });
   </script>`,
   "/with-botd": `${FORM}<script type="module">
     import { start } from "/sdk.js";
