@@ -126,6 +126,10 @@ describe("the page of a decision", () => {
     expect(String(await decision(allowed))).toContain("against this browser, and nothing speaks for it.");
     expect(String(await decision(known))).toContain("paid in earlier sales (account, browser).");
     expect(String(await decision({ ...allowed, challengeSettled: true }))).toContain("a challenge that was settled.");
+    const withToken = { ...allowed, signals: { ...allowed.signals, "client.private_token": true } };
+    expect(String(await decision(withToken))).toContain(
+      "for the buyer speaks a token by which a maker vouches for the device",
+    );
     expect(String(await decision())).not.toContain("Nothing speaks against");
     expect(String(await decision({ ...allowed, channel: "phone" }))).not.toContain("Nothing speaks against");
   });

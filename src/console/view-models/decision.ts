@@ -3,6 +3,7 @@ import type { Verdict } from "../../domain/decision/decision.ts";
 import { probabilityOf } from "../../domain/scoring/log-odds.ts";
 import { BASELINE } from "../../domain/scoring/score.ts";
 import type { UsualRange } from "../../domain/scoring/usual-ranges.ts";
+import { PRIVATE_TOKEN_SIGNAL } from "../../domain/signals/request/visit.ts";
 import { hasBrowser } from "../../domain/terms/channel.ts";
 import type { DecisionRecord } from "../decision-record.ts";
 import { figureWords } from "../words/count.ts";
@@ -127,6 +128,7 @@ function vouchedWords(record: DecisionRecord): string | undefined {
   const forIt = [
     ...(typeof paid === "string" ? [`orders that were paid in earlier sales (${paid.replaceAll(" ", ", ")})`] : []),
     ...(signals["attestation.passed"] === true ? ["the verdict of its maker on the device, by the shop's word"] : []),
+    ...(signals[PRIVATE_TOKEN_SIGNAL] === true ? ["a token by which a maker vouches for the device"] : []),
     ...(challengeSettled ? ["a challenge that was settled"] : []),
   ];
   const against = againstWords(record);
