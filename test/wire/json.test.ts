@@ -2,9 +2,11 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { canonicalJson } from "../../src/domain/canonical-json.ts";
 import { jsonPointer, parseJson } from "../../src/wire/json.ts";
-import { processorMsOf } from "../support/processor-time.ts";
+import { stepsOf } from "../support/steps.ts";
 
 const nested = (levels: number) => `${"[".repeat(levels)}1${"]".repeat(levels)}`;
+const PARSE_JSON = { module: new URL("../../src/wire/json.ts", import.meta.url), name: "parseJson" };
+const LOOK_AGAIN = { module: new URL("../support/look-again.ts", import.meta.url), name: "lookAgain" };
 const INEXACT = "is a number that cannot be read exactly";
 
 describe("parseJson", () => {
@@ -117,17 +119,25 @@ describe("parseJson", () => {
     expect("polluted" in {}).toBe(false);
   });
 
-  it("needs time in proportion to the text, whatever it holds", () => {
-    const texts = [
-      nested(15_000),
-      `{${'"a":1,'.repeat(5_000)}"b":1}`,
-      `"${"\\\\".repeat(16_000)}"`,
-      " ".repeat(32_000),
-    ];
-    const parseAll = () => {
-      for (const text of texts) parseJson(text);
-    };
-    expect(processorMsOf(parseAll)).toBeLessThan(1_000);
+  it.each<readonly [string, (length: number) => string]>([
+    ["nested lists", (length) => nested(length / 2)],
+    ["members that repeat", (length) => `{${'"a":1,'.repeat(length / 6)}"b":1}`],
+    ["members that do not", (length) => `{${Array.from({ length: length / 10 }, (_, at) => `"${at}":1`).join(",")}}`],
+    ["escaped backslashes", (length) => `"${"\\\\".repeat(length / 2)}"`],
+    ["blanks", (length) => " ".repeat(length)],
+    ["lists in lists", (length) => `[${Array.from({ length: length / 8 }, () => "[[[1]]]").join(",")}]`],
+    ["digits", (length) => "1".repeat(length)],
+    ["halves of pairs", (length) => JSON.stringify(Array.from({ length: length / 9 }, () => "\ud800"))],
+  ])("needs steps in proportion to the text, of %s", async (_, textOf) => {
+    const [short, long] = [textOf(8_000), textOf(64_000)];
+    const [ofShort = 0, ofLong = 0] = await stepsOf(PARSE_JSON, [short, long]);
+    expect(ofShort).toBeGreaterThan(0);
+    expect(ofLong / long.length).toBeLessThan((1.1 * ofShort) / short.length);
+  });
+
+  it("would be told by its steps, if it looked at everything again for each letter", async () => {
+    const [ofShort = 0, ofLong = 0] = await stepsOf(LOOK_AGAIN, ["a".repeat(200), "a".repeat(1_600)]);
+    expect(ofLong / ofShort).toBeGreaterThan(32);
   });
 });
 
