@@ -16,7 +16,7 @@ export type Deps = {
   /** Uniform in [0, 1), for ids. */
   readonly random: () => number;
   /**
-   * Lets other requests have their turn. The clock of a Worker stands still while it computes, so that long work counts
+   * Lets other requests have their turn, checkouts first. The clock of a Worker stands still while it computes, so that long work counts
    * what it has done, and pauses after so much of it.
    */
   readonly pause: () => Promise<void>;

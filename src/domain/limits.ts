@@ -33,6 +33,11 @@ export const SCAN_HOSTS_MAX = 50_000;
  * for its turn several times.
  */
 export const SCAN_HOSTS_PER_SLICE = 5;
+/**
+ * Turns of a millisecond or more that work in slices waits between two of them while checkouts are in flight here; then it goes on in
+ * any case, so that a long sale does not stop it.
+ */
+export const SLICE_TURNS_WAITED_MAX = 60;
 /** Reports that are read, telephone numbers and all, before other requests have their turn. */
 export const REPORTS_PER_SLICE = 10;
 /** Lines of a file of partners or listings that are read before other requests have their turn. */

@@ -1,5 +1,6 @@
 import type { Deps } from "../app/deps.ts";
 import { random } from "../platform/random.ts";
+import { giveWay } from "./checkout/admission.ts";
 import type { HttpContext } from "./env.ts";
 
 /** What use cases work with in this request. */
@@ -12,7 +13,7 @@ export function depsOf(c: HttpContext): Deps {
     config: c.get("config"),
     nowMs: Date.now(),
     random,
-    pause: () => scheduler.wait(0),
+    pause: giveWay,
     requestId: c.get("requestId"),
     ofShop: c.get("shop") !== undefined,
   };

@@ -1,6 +1,7 @@
 import { env } from "cloudflare:workers";
 import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
-import { BODY_WITHIN_MS } from "../../src/domain/limits.ts";
+import { BODY_WITHIN_MS, SLICE_TURNS_WAITED_MAX } from "../../src/domain/limits.ts";
+import { giveWay } from "../../src/http/checkout/admission.ts";
 import { checkoutOf } from "../support/fixtures.ts";
 import { callWith } from "./support/call-with.ts";
 import { migrateDatabase, shopKey } from "./support/deployment.ts";
@@ -181,6 +182,32 @@ describe("overload", () => {
       });
     const [first, second, owner] = await Promise.all([call("shop-b"), call("shop-b"), call("shop-a")]);
     expect([first.status, second.status, owner.status]).toEqual([404, 503, 200]);
+  });
+
+  it("has work in slices wait while a checkout is in flight, up to a bound, and otherwise for one turn", async () => {
+    const turns = async () => {
+      const waits = vi.spyOn(scheduler, "wait");
+      await giveWay();
+      const counted = waits.mock.calls.length;
+      waits.mockRestore();
+      return counted;
+    };
+    const path = `/v1/sales/${await newSale()}/checkouts`;
+    const headers = {
+      "Content-Type": "application/json",
+      Authorization: `Bearer ${shopKey()}`,
+      "Idempotency-Key": "k",
+    };
+    expect(await turns()).toBe(1);
+    let answer = (_: unknown) => {};
+    const asked = vi.fn(() => new Promise((resolve) => (answer = resolve)));
+    const SALE = { getByName: () => new Proxy({}, { get: (_, name) => (name === "then" ? undefined : asked) }) };
+    const checkingOut = callWith({ SALE }, path, { method: "POST", headers, body: JSON.stringify(checkoutOf(1)) });
+    await vi.waitFor(() => expect(asked).toHaveBeenCalled(), PATIENCE);
+    expect(await turns()).toBeGreaterThanOrEqual(SLICE_TURNS_WAITED_MAX);
+    answer({ ok: false, error: { kind: "sale-unknown" } });
+    expect((await checkingOut).status).toBe(404);
+    expect(await turns()).toBe(1);
   });
 
   it("of the public calls of one address is 429 with Retry-After", async () => {

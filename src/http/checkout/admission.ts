@@ -1,6 +1,7 @@
 import { busy } from "../../app/object-call.ts";
 import { configOf } from "../../config.ts";
 import { isSaleId } from "../../domain/ids.ts";
+import { SLICE_TURNS_WAITED_MAX } from "../../domain/limits.ts";
 import { shopOfKey } from "../../platform/callers/shop-keys.ts";
 import { bearerOf } from "../credentials.ts";
 import type { HttpContext } from "../env.ts";
@@ -102,6 +103,15 @@ function leave(slots: string): void {
  */
 async function yieldToRefusals(): Promise<void> {
   if (Date.now() - refusedAtMs <= CROWDED_MS) await scheduler.wait(YIELD_MS - (Date.now() % YIELD_MS));
+}
+
+/**
+ * Lets other requests have their turn, and checkouts that this isolate works on all of theirs, up to a bound: what can wait is not
+ * to be what a buyer waits for.
+ */
+export async function giveWay(): Promise<void> {
+  await scheduler.wait(0);
+  for (let turn = 1; inFlight.size > 0 && turn < SLICE_TURNS_WAITED_MAX; turn += 1) await scheduler.wait(1);
 }
 
 function nameOf({ shop, saleId }: SlotsOf): string {
