@@ -8,7 +8,7 @@ import { parsedJson } from "../shared/parsed-json.ts";
 /** What no program can know of a deployment, by the name that a file of answers gives it. */
 const answersSchema = z.strictObject({
   address: z
-    .url({ protocol: /^https$/, error: "must be an address such as https://fair.your-shop.com" })
+    .url({ protocol: /^https$/, error: "must be an address such as https://fair.your-shop.com", abort: true })
     .refine((url) => new URL(url).origin === url.replace(/\/$/, ""), "must be a host alone, without a path")
     .refine((url) => !isReservedHost(url), "is a name for documents; give the one that buyers will reach"),
   shop: z.strictObject({
@@ -93,7 +93,7 @@ async function askUntil<Schema extends z.ZodType>(
     const line = await ask(`${complaint}${question}`);
     const read = schema.safeParse(line);
     if (read.success) return read.data;
-    complaint = `"${line}" ${read.error.issues.at(-1)?.message}.\n`;
+    complaint = `"${line}" ${read.error.issues[0]?.message}.\n`;
   }
 }
 
