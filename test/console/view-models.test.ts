@@ -33,6 +33,10 @@ describe("the verdict in words", () => {
     ["Asked for proof: this device already has 1 unit in this sale, and the limit is 1.", { verdict: "challenge" }],
     ["Sent to review: this device already has 1 unit in this sale, and the limit is 1.", { verdict: "review" }],
     ["Denied.", { reasons: [] }],
+    [
+      "Denied by a test value.",
+      { reasons: [{ code: "TEST_VALUE", message: "Denied.", rule: TEST_RULE_ID, evidence: {} }] },
+    ],
     ["Allowed. 1 unit was held for this buyer.", HELD],
     ["Allowed. 2 units were held for this buyer.", { ...HELD, allocation: { status: "held", quantity: 2 } }],
     ["Allowed, but no unit was free.", { ...HELD, allocation: { status: "sold_out" } }],

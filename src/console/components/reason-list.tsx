@@ -1,4 +1,16 @@
+import { TEST_RULE_ID } from "../../domain/test-mode/test-policy.ts";
 import type { ReasonRow } from "../view-models/reason-rows.ts";
+import { pageOfRule } from "../view-models/rule-results.ts";
+
+/** A test value is no rule: the documents say what it does. */
+const RuleName = ({ id }: { readonly id: string }) =>
+  id === TEST_RULE_ID ? (
+    <a href={pageOfRule(id).href}>a test value</a>
+  ) : (
+    <>
+      rule <span class="code">{id}</span>
+    </>
+  );
 
 /** Reasons in order of weight: what decided stands first. */
 export const ReasonList = ({ reasons }: { readonly reasons: readonly ReasonRow[] }) =>
@@ -15,7 +27,7 @@ export const ReasonList = ({ reasons }: { readonly reasons: readonly ReasonRow[]
               {rule === undefined ? null : (
                 <span class="soft small">
                   {" "}
-                  from rule <span class="code">{rule}</span>
+                  from <RuleName id={rule} />
                 </span>
               )}
             </p>

@@ -65,7 +65,7 @@ const Lists = ({ lists }: { readonly lists: readonly ListRow[] }) => (
         class: "number wide-only",
         cell: ({ entries }) => countWords(entries.soon),
       },
-      { title: "Expired", class: "number", cell: ({ entries }) => countWords(entries.expired) },
+      { title: "Expired", class: "number wide-only", cell: ({ entries }) => countWords(entries.expired) },
       { title: "Rules that look there", class: "wide-only", cell: ({ rules }) => <RuleLinks rules={rules} /> },
     ]}
   />

@@ -1,9 +1,10 @@
+import { TEST_RULE_ID } from "../../domain/test-mode/test-policy.ts";
 import type { DecisionRecord } from "../decision-record.ts";
 import { countOf } from "../words/count.ts";
 
 /** The decision in one sentence: the verdict, and what weighed most. */
 export function verdictHeadline({ verdict, reasons, allocation, quantity }: DecisionRecord): string {
-  const because = reasons[0] === undefined ? "." : `: ${lowerFirst(sentence(reasons[0].message))}`;
+  const because = whyOf(reasons[0]);
   switch (verdict) {
     case "allow":
       if (allocation.status === "fewer_left") return "Allowed, but fewer units were free than asked for.";
@@ -17,6 +18,13 @@ export function verdictHeadline({ verdict, reasons, allocation, quantity }: Deci
     case "deny":
       return `Denied${because}`;
   }
+}
+
+function whyOf(reason: DecisionRecord["reasons"][number] | undefined): string {
+  if (reason === undefined) return ".";
+  // Its message says the verdict itself.
+  if (reason.rule === TEST_RULE_ID) return " by a test value.";
+  return `: ${lowerFirst(sentence(reason.message))}`;
 }
 
 function sentence(message: string): string {
