@@ -110,6 +110,7 @@ export class Caller {
       return found ? [[registrationId, outcomeOf(parts, drawn, index)]] : [];
     });
     await register.tell(told);
+    parts.reached("register-told");
     keep(parts, { phase: "registers", shard, after: last });
     parts.reached("page-told");
   }
@@ -125,6 +126,7 @@ export class Caller {
       callAtOnce: calling.called,
     });
     assert(opened.ok, "a sale that is drawn can be called");
+    parts.reached("order-opened");
     storage.transactionSync(() => store.write({ ...rest, calling, progress: { ...progress, stage: "calling" } }));
     parts.reached("calling-opened");
   }

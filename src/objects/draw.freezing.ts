@@ -95,6 +95,7 @@ export class Freezer {
   async #close(parts: DrawParts): Promise<void> {
     this.#sharerCounts = undefined;
     for (let shard = 0; shard < shardsOf(parts); shard += 1) await registerOf(parts, shard).close();
+    parts.reached("registers-closed");
     const start: Freezing = { phase: "read", shard: 0, after: "", pages: 0, count: 0, withdrawn: 0 };
     keep(parts, start, (store) => {
       store.dropPages();
@@ -126,6 +127,7 @@ export class Freezer {
       keep(parts, { phase: "judge", page: 0, count, withdrawn, policyHash: "" }, (store) =>
         writeNearSharers(store, sharers),
       );
+      parts.reached("near-counted");
       return;
     }
     const joined = joinKind(list, kind, count);

@@ -19,8 +19,10 @@ export const FAULT_POINTS = [
   "statement-pending",
   "statement-published",
   "statement-settled",
+  "registers-closed",
   "page-kept",
   "kind-joined",
+  "near-counted",
   "page-judged",
   "reviews-taken",
   "list-fixed",
@@ -28,7 +30,9 @@ export const FAULT_POINTS = [
   "list-written",
   "order-made",
   "seals-opened",
+  "register-told",
   "page-told",
+  "order-opened",
   "calling-opened",
 ] as const;
 /** The same in the work of a redraw, beside those of statements and opened seals. */

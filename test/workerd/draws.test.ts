@@ -307,6 +307,7 @@ describe("a beacon", () => {
 
   it.each<[string, (beacon: { round: number; signature: string }) => object]>([
     ["of another round", ({ round, signature }) => ({ round: round + 1, signature })],
+    ["of a round to come", ({ round }) => ({ round: round + 5, signature: BEACON.signatureOf(round + 5) })],
     ["of the round before", ({ round }) => ({ round, signature: BEACON.signatureOf(round - 1) })],
     ["with one bit changed", ({ round, signature }) => ({ round, signature: flipped(signature) })],
     ["that is cut", ({ round, signature }) => ({ round, signature: signature.slice(0, -2) })],
