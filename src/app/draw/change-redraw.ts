@@ -1,12 +1,10 @@
-import { isSaleId } from "../../domain/ids.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import type { RedrawCommand, RedrawRefusal } from "../../objects/draw.redraw.ts";
 import type { StaffMember } from "../../platform/callers/access.ts";
 import { recordStaffAction } from "../../platform/callers/staff-actions.ts";
 import type { Problem } from "../../wire/problem.ts";
-import { problemOf } from "../../wire/problem-of.ts";
 import type { Deps } from "../deps.ts";
-import { callDraw, forgetDraw } from "./find-draw.ts";
+import { callDraw, findDraw, forgetDraw } from "./find-draw.ts";
 
 const REFUSALS: { readonly [refusal in RedrawRefusal]: string } = {
   "not-calling": "Nobody is called in this sale now, so that nobody can be called by a redraw.",
@@ -23,7 +21,8 @@ export async function changeRedraw(
   staff: StaffMember,
   { saleId, kind, reason }: { readonly saleId: string; readonly kind: RedrawCommand["kind"]; readonly reason: string },
 ): Promise<Result<undefined, Problem>> {
-  if (!isSaleId(saleId)) return err(problemOf({ kind: "sale-unknown" }));
+  const draw = await findDraw(deps, saleId);
+  if (!draw.ok) return draw;
   const { db, nowMs, requestId } = deps;
   const { sub, email } = staff;
   await recordStaffAction(db, { by: staff, action: `redraw-${kind}`, saleId, reason, requestId, atMs: nowMs });

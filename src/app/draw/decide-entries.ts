@@ -1,13 +1,11 @@
-import { isSaleId } from "../../domain/ids.ts";
 import { DRAW_REVIEWS_SHOWN } from "../../domain/limits.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import type { ReviewRefusal } from "../../objects/draw.reviews.ts";
 import type { StaffMember } from "../../platform/callers/access.ts";
 import { recordStaffAction } from "../../platform/callers/staff-actions.ts";
 import type { Problem } from "../../wire/problem.ts";
-import { problemOf } from "../../wire/problem-of.ts";
 import type { Deps } from "../deps.ts";
-import { callDraw } from "./find-draw.ts";
+import { callDraw, findDraw } from "./find-draw.ts";
 
 export type EntriesDecision = {
   readonly saleId: string;
@@ -29,7 +27,8 @@ export async function decideEntries(
   staff: StaffMember,
   { saleId, entries, isExcluded, why }: EntriesDecision,
 ): Promise<Result<undefined, Problem>> {
-  if (!isSaleId(saleId)) return err(problemOf({ kind: "sale-unknown" }));
+  const draw = await findDraw(deps, saleId);
+  if (!draw.ok) return draw;
   if (entries.length === 0 || entries.length > DRAW_REVIEWS_SHOWN) {
     const detail = `Choose 1 to ${DRAW_REVIEWS_SHOWN} registrations. Nothing was changed.`;
     return err({ slug: "request-invalid", detail });

@@ -11,7 +11,10 @@ import { serveCertificates } from "../support/access-team.ts";
 import { callWith } from "../support/call-with.ts";
 import { call, foldSale, migrateDatabase, saleStub, shopKey, slugOf } from "../support/deployment.ts";
 import { BEACON, beaconOf, drawnSale, freeze, setDrawClock, TIMES } from "../support/drawn-sale.ts";
+import { everyCall } from "../support/every-call.ts";
 import { accountToken } from "../support/forge.ts";
+import { newPartnerKey, partnerOf, putPartners } from "../support/partners.ts";
+import { responseText } from "../support/response-text.ts";
 import { holdUnit, newSale, putSale } from "../support/shopping.ts";
 import { callAs } from "../support/staff.ts";
 
@@ -166,6 +169,47 @@ describe("a sale that nobody made", () => {
       for (const { status } of seen) expect([204, 400, 404]).toContain(status);
     }
     expect(await objects()).toBe(before);
+    vi.unstubAllGlobals();
+  });
+
+  it("wakes no object of any kind, whoever but a shop makes whatever call, page or form about it", async () => {
+    serveCertificates();
+    vi.spyOn(console, "error").mockImplementation(() => undefined);
+    await putPartners([partnerOf("north")]);
+    const unknown = () => `unknown-${crypto.randomUUID()}`;
+    const saleId = unknown();
+    const calls = await everyCall({
+      saleId,
+      registeredSaleId: unknown(),
+      drawnSaleId: unknown(),
+      textedSaleId: unknown(),
+      decisionId: `dec_${saleId}_01ARZ3NDEKTSV4RRFFQ69G5FAV`,
+      challengeId: `chl_${saleId}_01ARZ3NDEKTSV4RRFFQ69G5FAV`,
+      partnerKey: await newPartnerKey("north"),
+      adapterId: "plain",
+      phone: "+919812345678",
+      state: "",
+      cursor: "",
+      near: "",
+      postalCode: "400001",
+      country: "IN",
+    });
+    // An erasure asks whatever sale there is.
+    const ofOthers = calls.filter(
+      ({ name, init }) =>
+        !/eras/i.test(name) && !new Headers(init.headers).get("authorization")?.startsWith("Bearer fh_sk_"),
+    );
+    const made = async () =>
+      (await listDurableObjectIds(env.SALE)).length +
+      (await listDurableObjectIds(env.REGISTER)).length +
+      (await listDurableObjectIds(env.INVITES)).length +
+      (await listDurableObjectIds(env.DRAW)).length +
+      (await listDurableObjectIds(env.VISITS)).length;
+    const before = await made();
+    for (const { path, init } of ofOthers) await responseText(await callWith({}, path, init));
+    expect(await made()).toBe(before);
+    expect(ofOthers.length).toBeGreaterThan(calls.length / 2);
+    vi.restoreAllMocks();
     vi.unstubAllGlobals();
   });
 
