@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import axe from "axe-core";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { CHROMIUM } from "../../src/cli/shared/chromium.ts";
+import { PATIENCE_MS } from "./running-service.ts";
 
 const FLAGS =
   "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync";
@@ -12,9 +13,6 @@ export const installed = existsSync(CHROMIUM);
 if (!installed) {
   console.warn(`There is no ${CHROMIUM}, so the pages were not tested in a browser; Debian has it as "chromium".`);
 }
-
-/** Of a busy machine, for whatever a test waits for in a page. */
-const PATIENCE_MS = 120_000;
 
 /** The widths at which every page is looked at: a phone's and a desk's. */
 export const WIDTHS = [390, 1440] as const;

@@ -3,6 +3,7 @@ import * as z from "zod";
 import { registrationAnswer } from "../../src/wire/registration.ts";
 import { checkoutOf, SALE } from "../support/fixtures.ts";
 import { faultsOf, installed, openPage, signIn, WIDTHS } from "./browser.ts";
+import { PATIENCE_MS } from "./running-service.ts";
 import { stage } from "./stage.ts";
 
 const SALE_ID = "aurora-drawn";
@@ -10,7 +11,7 @@ const UNITS = 2;
 const BUYERS = 4;
 const PHONE_WIDTH = 375;
 /** Of the window of the demo shop: its opening, its seconds, the freezing and the beacon. */
-const DRAWN_WITHIN = { timeout: 75_000, interval: 500 };
+const DRAWN_WITHIN = { timeout: PATIENCE_MS, interval: 500 };
 
 describe.skipIf(!installed)("the pages of a drawn sale on the running service", () => {
   const on = stage();
@@ -35,7 +36,7 @@ describe.skipIf(!installed)("the pages of a drawn sale on the running service", 
     });
     await vi.waitFor(
       async () => expect(await get(`/v1/sales/${SALE_ID}`)).toMatchObject({ registration: { phase: "open" } }),
-      { timeout: 60_000 },
+      { timeout: PATIENCE_MS },
     );
     const given: string[] = [];
     for (let buyer = 1; buyer <= BUYERS; buyer += 1) {

@@ -5,13 +5,13 @@ import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { drawAnswer } from "../../src/wire/draw.ts";
 import { registrationAnswer } from "../../src/wire/registration.ts";
 import { checkoutOf, SALE } from "../support/fixtures.ts";
-import { type RunningService, runningService } from "./running-service.ts";
+import { PATIENCE_MS, type RunningService, runningService } from "./running-service.ts";
 
 const SALE_ID = "drawn";
 const BUYERS = 8;
 const REGISTRATION_MS = 6000;
 /** The lead, the margin before it, and the beacon's period. */
-const DRAWN_WITHIN = { timeout: 60_000, interval: 500 };
+const DRAWN_WITHIN = { timeout: PATIENCE_MS, interval: 500 };
 
 let service: RunningService;
 beforeAll(async () => {

@@ -6,7 +6,7 @@ import { checkoutAnswer } from "../../src/wire/checkout.ts";
 import { checkoutOf, SALE } from "../support/fixtures.ts";
 import { REVIEWING_RULE, reviewPolicyFiles } from "../support/review-policy.ts";
 import { closeProfiles, faultsOf, installed, launch, openPage, signIn, WIDTHS } from "./browser.ts";
-import { type RunningService, runningService } from "./running-service.ts";
+import { PATIENCE_MS, type RunningService, runningService } from "./running-service.ts";
 
 const REASON = "Two sisters share a tablet, and both showed their papers.";
 
@@ -141,7 +141,7 @@ describe.skipIf(!installed)("checkouts in review on the running service", () => 
           await page.goto(draw);
           return await waiting.count();
         },
-        { timeout: 30_000 },
+        { timeout: PATIENCE_MS },
       )
       .toBe(1);
     expect(await waiting.innerText()).toContain("leaves 2 registrations to you");

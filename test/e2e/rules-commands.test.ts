@@ -4,12 +4,12 @@ import { join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import * as z from "zod";
 import { checkoutOf } from "../support/fixtures.ts";
-import { type RunningService, runningService } from "./running-service.ts";
+import { PATIENCE_MS, type RunningService, runningService } from "./running-service.ts";
 
 /** The archive that exports read is about a second behind the sale. */
 const ARCHIVE_WAIT_MS = 60_000;
 
-const PUBLISHED_WITHIN = { timeout: 60_000, interval: 500 };
+const PUBLISHED_WITHIN = { timeout: PATIENCE_MS, interval: 500 };
 
 /** The commands of rules/README.md that need a service, in the order in which an analyst meets them. */
 const COMMANDS = [...readFileSync("rules/README.md", "utf8").matchAll(/```bash\n([\s\S]*?)```/g)].flatMap(

@@ -3,11 +3,11 @@ import { describe, expect, it } from "vitest";
 import shipped from "../../dist/policy.json" with { type: "json" };
 import { checkoutOf } from "../support/fixtures.ts";
 import { faultsOf, installed, openPage, signIn, tabTo, WIDTHS } from "./browser.ts";
-import type { RunningService } from "./running-service.ts";
+import { PATIENCE_MS, type RunningService } from "./running-service.ts";
 import { stage } from "./stage.ts";
 
 /** The archive that the figures are read from is about a second behind. */
-const ARCHIVE_WAIT = { timeout: 20_000, interval: 1000 };
+const ARCHIVE_WAIT = { timeout: PATIENCE_MS, interval: 1000 };
 
 /** A live weight that meets accounts which are new and confirmed nothing. */
 const MATCHED_RULE = "account.unverified-and-new";

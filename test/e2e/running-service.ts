@@ -8,6 +8,9 @@ import { putDemoSale } from "../../src/dev/demo-sale.ts";
 import { localSettings } from "../../src/dev/local-settings.ts";
 import { freePort } from "../rig/shared/own-service.ts";
 
+/** Of a busy machine, for whatever a test waits for in a page or of the service. */
+export const PATIENCE_MS = 120_000;
+
 /** Where a service keeps its keys and its rows, and where it is called. */
 type Place = { readonly folder: string; readonly port: number };
 
