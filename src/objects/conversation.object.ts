@@ -2,7 +2,13 @@ import { DurableObject } from "cloudflare:workers";
 import { configOf } from "../config.ts";
 import { parseConversationName } from "../domain/ids.ts";
 import { TEXT_KEPT_MS } from "../domain/limits.ts";
-import { type Asked, askForDigits, type Errand, type Taken, takeMessage } from "../domain/sms/conversation.ts";
+import {
+  askForDigits,
+  type Errand,
+  type Taken,
+  type TextRegistration,
+  takeMessage,
+} from "../domain/sms/conversation.ts";
 import type { TextCommand } from "../domain/sms/read-command.ts";
 import {
   type OwnTemplates,
@@ -37,7 +43,7 @@ export type ReceivedAnswer =
   | { readonly kind: "errand"; readonly errand: Errand };
 
 /** What came of an errand. */
-export type ErrandOutcome = { readonly saying: Saying } | { readonly asked: Asked };
+export type ErrandOutcome = { readonly saying: Saying } | { readonly asked: TextRegistration };
 
 /**
  * What one number wrote to one adapter: each message once, with its one answer, and the registrations that wait for its digits. A lock
@@ -127,7 +133,7 @@ export class ConversationObject extends DurableObject<object> {
     }
   }
 
-  #ask(message: ReceivedText, asked: Asked, nowMs: number): TextReply {
+  #ask(message: ReceivedText, asked: TextRegistration, nowMs: number): TextReply {
     const asking = askForDigits(this.#rows.factsAt(nowMs, message.messageId).waiting, asked, { nowMs, random });
     if (asking.kind === "waits") return asking.reply;
     const reply = this.#say(message, asking.saying);

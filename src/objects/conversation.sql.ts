@@ -1,5 +1,5 @@
 import { TEXT_KEPT_MS } from "../domain/limits.ts";
-import type { Asked, ConversationFacts, Errand, KeptMessage, Waiting } from "../domain/sms/conversation.ts";
+import type { ConversationFacts, Errand, KeptMessage, TextRegistration, Waiting } from "../domain/sms/conversation.ts";
 import type { TextReply } from "../domain/sms/templates.ts";
 
 /** Steps of the schema, applied in order and never edited once released. */
@@ -75,7 +75,7 @@ export function conversationRows(sql: SqlStorage) {
       );
     },
 
-    endWaiting({ saleId, postalCode = NO_CODE }: Asked): void {
+    endWaiting({ saleId, postalCode = NO_CODE }: TextRegistration): void {
       sql.exec("DELETE FROM waiting WHERE sale_id = ? AND postal_code = ?", saleId, postalCode);
     },
 

@@ -1,5 +1,5 @@
 import { HASH_BYTES } from "../domain/draw/bytes.ts";
-import { placeOf, statusAt } from "../domain/draw/population.ts";
+import { indexOfEntry, statusAt } from "../domain/draw/population.ts";
 import { EXCLUSION_CLASSES } from "../domain/draw/statements.ts";
 import { walkDown } from "../domain/draw/walk.ts";
 import type { RegistrationOutcome } from "../domain/registration/outcome.ts";
@@ -106,7 +106,7 @@ export class Caller {
     const drawn = this.#list.read(parts);
     const told = registrationIds.flatMap((registrationId, at): readonly ToldOutcome[] => {
       const entry = entries.subarray(at * HASH_BYTES, (at + 1) * HASH_BYTES);
-      const { index, found } = placeOf(drawn.population, entry);
+      const { index, found } = indexOfEntry(drawn.population, entry);
       return found ? [[registrationId, outcomeOf(parts, drawn, index)]] : [];
     });
     await register.tell(told);

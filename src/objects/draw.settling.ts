@@ -1,7 +1,7 @@
-import { type Weighed, weighedIn } from "../domain/campaign/campaign.ts";
+import { type TicketTerms, weighedIn } from "../domain/campaign/campaign.ts";
 import { factKindOf, weekOf } from "../domain/campaign/weight.ts";
 import { fromHex } from "../domain/draw/bytes.ts";
-import { placeOf, statusAt } from "../domain/draw/population.ts";
+import { indexOfEntry, statusAt } from "../domain/draw/population.ts";
 import type { ToldOutcome } from "../domain/registration/registration.ts";
 import { assert } from "../domain/result.ts";
 import {
@@ -25,7 +25,7 @@ export function settlesAtMs({ state, view }: Pick<DrawParts, "state" | "view">):
 }
 
 /** The campaign whose weights a draw reads and changes. */
-export function campaignOf({ view: { sale } }: Pick<DrawParts, "view">): (NamedCampaign & Weighed) | undefined {
+export function campaignOf({ view: { sale } }: Pick<DrawParts, "view">): (NamedCampaign & TicketTerms) | undefined {
   const weighed = weighedIn(sale.definition);
   return weighed === undefined ? undefined : { shop: sale.shop, ...weighed };
 }
@@ -97,7 +97,7 @@ function outcomeOf(parts: DrawParts, drawn: Drawn): Outcome {
   const isCalled = (index: number) => called[index] === 1;
   const factOf = (entry: string) => {
     const bytes = fromHex(entry);
-    const { index, found } = bytes === undefined ? { index: 0, found: false } : placeOf(population, bytes);
+    const { index, found } = bytes === undefined ? { index: 0, found: false } : indexOfEntry(population, bytes);
     if (!found) return undefined;
     const weight = population.weights[index] ?? 1;
     return factKindOf({ status: statusAt(population, index), isCalled: isCalled(index), weight }, cutoff);

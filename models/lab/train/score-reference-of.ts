@@ -1,4 +1,4 @@
-import { distributionOf, edgesOf, type Weighed } from "../../../src/domain/scoring/drift/distribution.ts";
+import { distributionOf, edgesOf, type WeighedValue } from "../../../src/domain/scoring/drift/distribution.ts";
 import type { ScoreReference } from "../../../src/domain/scoring/drift/training-reference.ts";
 import { probabilityOf } from "../../../src/domain/scoring/log-odds.ts";
 import { createRandom } from "../../../test/rig/shared/random.ts";
@@ -48,6 +48,6 @@ function evidenceBySource(scored: readonly ScoredSample[]): number[][] {
 }
 
 /** Scores of logits without the baseline, so that together they weigh a share. */
-function weighed(evidence: readonly number[], share: number): Weighed[] {
+function weighed(evidence: readonly number[], share: number): WeighedValue[] {
   return evidence.map((one) => ({ value: probabilityOf(BASELINE + one), weight: share / evidence.length }));
 }

@@ -1,4 +1,4 @@
-import { type Weighed, weighedIn } from "../../domain/campaign/campaign.ts";
+import { type TicketTerms, weighedIn } from "../../domain/campaign/campaign.ts";
 import type { Account } from "../../domain/checkout.ts";
 import { fromHex } from "../../domain/draw/bytes.ts";
 import { accountValue } from "../../domain/identity/account.ts";
@@ -23,7 +23,7 @@ export type RegisteredSale = {
   readonly drawSecret: Uint8Array;
   readonly isDrawn: boolean;
   /** The campaign whose weights its draw reads. */
-  readonly weighed?: Weighed | undefined;
+  readonly weighed?: TicketTerms | undefined;
   /** Of a fair window: who comes after its seconds is registered until then. */
   readonly lateUntilMs?: number | undefined;
   readonly phoneCountry?: string | undefined;

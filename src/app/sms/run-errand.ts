@@ -3,7 +3,7 @@ import { pseudonymsFor } from "../../domain/identity/pseudonym.ts";
 import type { RegistrationStatus } from "../../domain/registration/register.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import type { SmsAdapter } from "../../domain/sms/adapter.ts";
-import type { Asked, Errand } from "../../domain/sms/conversation.ts";
+import type { Errand, TextRegistration } from "../../domain/sms/conversation.ts";
 import { phoneAccountId } from "../../domain/sms/phone-account.ts";
 import type { Saying } from "../../domain/sms/templates.ts";
 import { registrationPhase } from "../../domain/terms/registration.ts";
@@ -48,7 +48,11 @@ export async function runErrand(
 }
 
 /** Whether a registration may be had at all is said at once; who is thought what of, never. */
-async function ask(deps: Deps, asked: Asked, { adapter }: TextSender): Promise<Result<ErrandOutcome, Problem>> {
+async function ask(
+  deps: Deps,
+  asked: TextRegistration,
+  { adapter }: TextSender,
+): Promise<Result<ErrandOutcome, Problem>> {
   const { saleId } = asked;
   const code = codeOf(saleId);
   const sale = await findRegisteredSale(deps, saleId, adapter.shop);
@@ -69,7 +73,7 @@ async function ask(deps: Deps, asked: Asked, { adapter }: TextSender): Promise<R
 /** By the same use case as every registration: the number is the account, and its owner has just shown to have it. */
 async function register(
   deps: Deps,
-  { saleId, postalCode }: Asked,
+  { saleId, postalCode }: TextRegistration,
   sender: TextSender,
 ): Promise<Result<ErrandOutcome, Problem>> {
   const { adapter, number, messageId } = sender;

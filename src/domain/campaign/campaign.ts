@@ -79,7 +79,7 @@ export function changedFixedTerms(
 }
 
 /** What the weights of a draw go by. */
-export type Weighed = {
+export type TicketTerms = {
   readonly campaignId: string;
   /** Tickets that the charter lets an entry have. */
   readonly weightMax: number;
@@ -87,7 +87,7 @@ export type Weighed = {
 };
 
 /** Undefined where the entries of a sale have one ticket each: in a fair window everybody has, and a test counts nowhere. */
-export function weighedIn({ campaignId, draw, fairWindow, test }: SaleDefinition): Weighed | undefined {
+export function weighedIn({ campaignId, draw, fairWindow, test }: SaleDefinition): TicketTerms | undefined {
   if (campaignId === undefined || draw === undefined || fairWindow !== undefined || test) return undefined;
   return { campaignId, weightMax: draw.weightMax, drawAtMs: draw.drawAtMs };
 }

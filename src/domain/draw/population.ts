@@ -69,7 +69,7 @@ export function sortPopulation(population: JudgedPopulation, room = new Room()):
 }
 
 /** The place of an entry in a sorted population; where it is absent, the place at which it would stand. */
-export function placeOf(
+export function indexOfEntry(
   population: Population,
   entry: Uint8Array,
 ): { readonly index: number; readonly found: boolean } {

@@ -9,18 +9,22 @@ import type { TextCommand } from "./read-command.ts";
 import type { Saying, TextReply } from "./templates.ts";
 
 /** What a registration is asked for with, until its number says yes. */
-export type Asked = { readonly saleId: string; readonly postalCode?: string | undefined };
+export type TextRegistration = { readonly saleId: string; readonly postalCode?: string | undefined };
 
 /** A registration that waits for the digits which were sent to its number. */
-export type Waiting = Asked & { readonly digits: string; readonly untilMs: number; readonly reply: TextReply };
+export type Waiting = TextRegistration & {
+  readonly digits: string;
+  readonly untilMs: number;
+  readonly reply: TextReply;
+};
 
 /**
  * What a message leads to beyond its conversation. It is kept with the message, so that a repeat after a crash does the same again,
  * however late: `register` is one registration for however many calls.
  */
 export type Errand =
-  | { readonly kind: "ask"; readonly asked: Asked }
-  | { readonly kind: "register"; readonly asked: Asked }
+  | { readonly kind: "ask"; readonly asked: TextRegistration }
+  | { readonly kind: "register"; readonly asked: TextRegistration }
   | { readonly kind: "status"; readonly saleId: string };
 
 /** A message as it is kept. Without `reply` its errand is not over yet; null is silence. */
@@ -123,7 +127,7 @@ const MINUTE_MS = 60_000;
 const DIGITS_COUNT = 10_000;
 
 /** What is answered to who asks for a registration that may be had: digits, the same ones while they are good. */
-export type Asking =
+export type DigitsStep =
   | { readonly kind: "waits"; readonly reply: TextReply }
   | { readonly kind: "full"; readonly saying: Saying }
   | { readonly kind: "sends"; readonly digits: string; readonly untilMs: number; readonly saying: Saying };
@@ -135,9 +139,9 @@ export type Asking =
  */
 export function askForDigits(
   waiting: readonly Waiting[],
-  asked: Asked,
+  asked: TextRegistration,
   { nowMs, random }: { readonly nowMs: number; readonly random: () => number },
-): Asking {
+): DigitsStep {
   const same = waiting.find(({ saleId, postalCode }) => saleId === asked.saleId && postalCode === asked.postalCode);
   if (same !== undefined) return { kind: "waits", reply: same.reply };
   if (waiting.length >= TEXT_WAITING_MAX) {

@@ -6,7 +6,7 @@ import { type WeightFact, weightOf } from "../../domain/campaign/weight.ts";
 export type NamedCampaign = { readonly shop: string; readonly campaignId: string };
 
 /** The tickets of accounts in a draw; one where nothing is said of an account. */
-export type Weights = { readonly weightMax: number; readonly of: (account: string) => number };
+export type TicketWeights = { readonly weightMax: number; readonly of: (account: string) => number };
 
 type Row = WeightFact & { readonly account: string };
 
@@ -20,7 +20,7 @@ export async function readWeights(
   db: D1Database,
   { shop, campaignId, beforeMs }: NamedCampaign & { readonly beforeMs: number },
   accounts: readonly string[],
-): Promise<Weights | undefined> {
+): Promise<TicketWeights | undefined> {
   const [campaign, facts] = await db.batch<{ weightMax: number } & Row>([
     db
       .prepare("SELECT weight_max AS weightMax FROM campaign WHERE campaign_id = ? AND shop = ?")

@@ -9,7 +9,7 @@ const STEP_PX_MIN = 1;
 const CURVED_STEP_PX_MIN = 2;
 const CURVED_TURN_MIN = 0.001;
 
-export type Point = { readonly tMs: number; readonly x: number; readonly y: number };
+export type PointerSample = { readonly tMs: number; readonly x: number; readonly y: number };
 type Step = { readonly px: number; readonly angle: number };
 
 /**
@@ -23,10 +23,10 @@ export function createCourse(moved: (px: number) => void) {
   const speed = createSamples(0);
   const speedChange = createSamples(3);
   const turn = createSamples(3);
-  let frame: Point | undefined;
+  let frame: PointerSample | undefined;
   let step: Step | undefined;
 
-  function addFrame(point: Point) {
+  function addFrame(point: PointerSample) {
     const before = frame;
     frame = point;
     if (before === undefined) return;
@@ -53,7 +53,7 @@ export function createCourse(moved: (px: number) => void) {
 
   return {
     /** Between two events the pointer is taken to have gone evenly. */
-    add(from: Point, to: Point) {
+    add(from: PointerSample, to: PointerSample) {
       const spanMs = to.tMs - from.tMs;
       for (let tMs = (Math.floor(from.tMs / FRAME_MS) + 1) * FRAME_MS; tMs <= to.tMs; tMs += FRAME_MS) {
         const share = (tMs - from.tMs) / spanMs;
@@ -76,6 +76,6 @@ export function createCourse(moved: (px: number) => void) {
 }
 
 /** In pixels. */
-export function distance(from: Point, to: Point): number {
+export function distance(from: PointerSample, to: PointerSample): number {
   return Math.hypot(to.x - from.x, to.y - from.y);
 }

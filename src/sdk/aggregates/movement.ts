@@ -1,4 +1,4 @@
-import { createCourse, distance, FRAME_MS, type Point } from "./course.ts";
+import { createCourse, distance, FRAME_MS, type PointerSample } from "./course.ts";
 import { createStrokes, type Stroke } from "./strokes.ts";
 
 /** Over a longer gap (a remote desktop, a busy page) the course of the pointer is unknown, and none is made up. */
@@ -17,8 +17,8 @@ export function createMovement() {
   const course = createCourse(addSpeed);
   let pathPx = 0;
   let directPx = 0;
-  let start: Point | undefined;
-  let event: Point | undefined;
+  let start: PointerSample | undefined;
+  let event: PointerSample | undefined;
   let stroke = emptyStroke();
 
   function endStroke() {

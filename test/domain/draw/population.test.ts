@@ -5,7 +5,7 @@ import { DrawOrder, keysBySeed } from "../../../src/domain/draw/draw-order.ts";
 import { freezePart, parseEntryLine } from "../../../src/domain/draw/entries-file.ts";
 import { Groups, SHARED_KEY_BYTES } from "../../../src/domain/draw/groups.ts";
 import { keepHash, shareWithinGroups } from "../../../src/domain/draw/keep.ts";
-import { entryAt, placeOf, sortPopulation } from "../../../src/domain/draw/population.ts";
+import { entryAt, indexOfEntry, sortPopulation } from "../../../src/domain/draw/population.ts";
 import { ENTRY_STATUSES, sealOf, sealSaltOf } from "../../../src/domain/draw/seal.ts";
 import { DRAW_SECRET, populationOf, SALE_ID } from "./published-draw.ts";
 
@@ -47,7 +47,7 @@ describe("a frozen list", () => {
           const status = ENTRY_STATUSES[population.statuses[index] ?? -1] ?? "shared";
           const seal = sealOf(sealSaltOf(DRAW_SECRET, entry), SALE_ID, entry, status);
           expect(line).toEqual({ entry, weight: population.weights[index], seal });
-          expect(placeOf(population, entry)).toEqual({ index, found: true });
+          expect(indexOfEntry(population, entry)).toEqual({ index, found: true });
           if (index > 0) expect(compareBytes(entryAt(population, index - 1), entry)).toBeLessThan(0);
         }
       }),

@@ -9,7 +9,7 @@ import { jwksAnswer } from "../../../wire/service.ts";
 import { UsageError } from "../../shared/command-line.ts";
 
 /** Where the files of a draw come from: a folder that has them, the service for what the folder lacks. */
-export type Source = {
+export type PublishedSource = {
   readonly saleId: string;
   readonly baseUrl: string | undefined;
   readonly folder: string | undefined;
@@ -18,14 +18,19 @@ export type Source = {
 };
 
 /** Everything that is published of a draw. */
-export async function readPublished(source: Source): Promise<Pick<PublishedDraw, "statements" | "keys" | "files">> {
+export async function readPublished(
+  source: PublishedSource,
+): Promise<Pick<PublishedDraw, "statements" | "keys" | "files">> {
   const { keys } = jwksAnswer.parse(await json(source, "jwks.json", "/.well-known/jwks.json"));
   const path = `/v1/sales/${source.saleId}/draw`;
   const { statements, files } = drawAnswer.parse(await json(source, "draw.json", path));
   return { statements, keys, files: await readFiles(source, files) };
 }
 
-async function readFiles(source: Source, named: z.infer<typeof drawAnswer>["files"]): Promise<PublishedDraw["files"]> {
+async function readFiles(
+  source: PublishedSource,
+  named: z.infer<typeof drawAnswer>["files"],
+): Promise<PublishedDraw["files"]> {
   const entries = await file(source, "entries.txt", named.entries);
   const openings = await file(source, "openings.txt", named.openings);
   const redraws: { [round: string]: string } = {};
@@ -43,7 +48,7 @@ export async function readBeaconChain(where: string): Promise<BeaconChain> {
   return { chain: info.hash, publicKey: info.public_key, genesis: info.genesis_time, period: info.period };
 }
 
-async function json(source: Source, name: string, path: string): Promise<unknown> {
+async function json(source: PublishedSource, name: string, path: string): Promise<unknown> {
   const bytes = await file(source, name, path);
   if (bytes === undefined) throw new UsageError(`${name} is not in the folder: give --base-url, too.`);
   return JSON.parse(bytes.toString("utf8"));
@@ -51,7 +56,7 @@ async function json(source: Source, name: string, path: string): Promise<unknown
 
 /** Undefined where the folder lacks it and there is no service to ask, or the service does not name it yet. */
 async function file(
-  { folder, baseUrl, save }: Source,
+  { folder, baseUrl, save }: PublishedSource,
   name: string,
   path: string | undefined,
 ): Promise<Buffer<ArrayBuffer> | undefined> {

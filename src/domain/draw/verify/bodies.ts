@@ -1,7 +1,7 @@
 import { PUBLIC_KEY_BYTES } from "../beacon.ts";
 import { fromHex } from "../bytes.ts";
 import { DRAW_SPEC } from "../statements.ts";
-import { count, countsBy, hash, instant, listOf, literal, objectOf, type Shape, text } from "./shapes.ts";
+import { type Check, count, countsBy, hash, instant, listOf, literal, objectOf, text } from "./shapes.ts";
 
 /** What a verifier reads of each kind of statement. */
 export const charterBody = objectOf({
@@ -21,7 +21,7 @@ export const charterBody = objectOf({
   leadSeconds: count,
   weightMax: count,
 });
-export type CharterBody = typeof charterBody extends Shape<infer T> ? T : never;
+export type CharterBody = typeof charterBody extends Check<infer T> ? T : never;
 
 export const commitmentBody = objectOf({
   charter: hash,
@@ -35,7 +35,7 @@ export const commitmentBody = objectOf({
   round: count,
   frozenAt: instant,
 });
-export type CommitmentBody = typeof commitmentBody extends Shape<infer T> ? T : never;
+export type CommitmentBody = typeof commitmentBody extends Check<infer T> ? T : never;
 
 export const postponedBody = objectOf({ from: count, round: count });
 export const signatureBody = objectOf({ round: count, signature: text });

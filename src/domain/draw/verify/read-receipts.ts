@@ -2,7 +2,7 @@ import { fromHex, toHex } from "../bytes.ts";
 import { entryOf } from "../entry.ts";
 import { type DrawFault, fault } from "./faults.ts";
 import type { CharterInForce } from "./replay-draw.ts";
-import { count, hash, instant, objectOf, optional, type Shape, text, yes } from "./shapes.ts";
+import { type Check, count, hash, instant, objectOf, optional, text, yes } from "./shapes.ts";
 import { type PublicKey, readSignedText } from "./signed-text.ts";
 
 export const RECEIPT_TYP = "receipt+jwt";
@@ -21,7 +21,7 @@ const claims = objectOf({
   withdrawn: optional(count),
 });
 /** A genuine receipt of this draw, whose entry is its holder's. */
-export type ReadReceipt = typeof claims extends Shape<infer T> ? T : never;
+export type ReadReceipt = typeof claims extends Check<infer T> ? T : never;
 
 /** Reads receipts: each is signed, of this sale and of a charter that is shown, and no two of one holder differ. */
 export function readReceipts(

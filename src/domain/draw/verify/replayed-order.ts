@@ -1,7 +1,7 @@
 import { compareBytes, fromHex, HASH_BYTES, toHex } from "../bytes.ts";
 import { DrawOrder } from "../draw-order.ts";
 import { type Opening, parseOpeningLine } from "../openings-file.ts";
-import { entryAt, placeOf } from "../population.ts";
+import { entryAt, indexOfEntry } from "../population.ts";
 import { type EntryStatus, sealOf } from "../seal.ts";
 import { type DrawFault, type DrawFaultCode, fault } from "./faults.ts";
 import type { ReadList } from "./read-list.ts";
@@ -138,6 +138,6 @@ export function readOpenings(file: string): readonly Opening[] | DrawFault {
 export function indexOf(list: ReadList, entryHex: string): number | undefined {
   const entry = fromHex(entryHex);
   if (entry === undefined) return undefined;
-  const { index, found } = placeOf(list, entry);
+  const { index, found } = indexOfEntry(list, entry);
   return found ? index : undefined;
 }

@@ -1,10 +1,10 @@
 import { fromHex } from "../bytes.ts";
 
 /** A check of plain data that narrows its type: what a verifier needs of a schema, without the library. */
-export type Shape<T> = (value: unknown) => value is T;
-type Members = { readonly [name: string]: Shape<unknown> };
+export type Check<T> = (value: unknown) => value is T;
+type Members = { readonly [name: string]: Check<unknown> };
 type Shaped<Shapes extends Members> = {
-  readonly [name in keyof Shapes]: Shapes[name] extends Shape<infer T> ? T : never;
+  readonly [name in keyof Shapes]: Shapes[name] extends Check<infer T> ? T : never;
 };
 
 export const text = (value: unknown): value is string => typeof value === "string";
@@ -20,26 +20,26 @@ export const instant = (value: unknown): value is string =>
 
 export const yes = (value: unknown): value is true => value === true;
 
-export function optional<T>(shape: Shape<T>): Shape<T | undefined> {
+export function optional<T>(shape: Check<T>): Check<T | undefined> {
   return (value): value is T | undefined => value === undefined || shape(value);
 }
 
-export function literal<T extends string>(expected: T): Shape<T> {
+export function literal<T extends string>(expected: T): Check<T> {
   return (value): value is T => value === expected;
 }
 
-export function listOf<T>(shape: Shape<T>): Shape<readonly T[]> {
+export function listOf<T>(shape: Check<T>): Check<readonly T[]> {
   return (value): value is readonly T[] => Array.isArray(value) && value.every((member) => shape(member));
 }
 
 /** Further members do no harm: they are signed like the others. */
-export function objectOf<Shapes extends Members>(shapes: Shapes): Shape<Shaped<Shapes>> {
+export function objectOf<Shapes extends Members>(shapes: Shapes): Check<Shaped<Shapes>> {
   return (value): value is Shaped<Shapes> =>
     isObject(value) && Object.entries(shapes).every(([name, shape]) => shape(value[name]));
 }
 
 /** Counts by name, such as entries by weight. */
-export function countsBy(names: RegExp): Shape<{ readonly [name: string]: number }> {
+export function countsBy(names: RegExp): Check<{ readonly [name: string]: number }> {
   return (value): value is { readonly [name: string]: number } =>
     isObject(value) && Object.entries(value).every(([name, member]) => names.test(name) && count(member));
 }

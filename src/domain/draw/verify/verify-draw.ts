@@ -24,7 +24,7 @@ export type PublishedDraw = {
 };
 
 /** What became of a receipt. */
-export type Place = {
+export type ReceiptOutcome = {
   readonly registration: string;
   readonly holder?: string | undefined;
   /** From 1; absent until the order is drawn, and for a withdrawn registration. */
@@ -48,7 +48,7 @@ export type DrawReport = {
   readonly zScore?: number | undefined;
   /** The draw rests on the operator's own secret, not on a beacon. */
   readonly ownSecret: boolean;
-  readonly places: readonly Place[];
+  readonly places: readonly ReceiptOutcome[];
 };
 
 /**
@@ -61,7 +61,7 @@ export function verifyDraw(draw: PublishedDraw): DrawReport {
   const replay = new DrawReplay(draw.saleId, draw.files, draw.chains);
   const statements = readStatements(draw.statements, { ...draw, seen: draw.seen ?? [] });
   if ("code" in statements) return reportOf(replay, { fault: statements, statements: 0, places: [] });
-  const report = (found: DrawFault | undefined, places: readonly Place[] = []) =>
+  const report = (found: DrawFault | undefined, places: readonly ReceiptOutcome[] = []) =>
     reportOf(replay, { fault: found, statements: statements.length, places });
   for (const statement of statements) {
     const found = replay.play(statement);
@@ -104,7 +104,7 @@ function findSecondThrow(
   return isThrownTwice ? fault("second-throw", `round ${firstRound}`) : undefined;
 }
 
-function placeOf({ list, order, called }: DrawReplay, { reg, holder, entry, late }: ReadReceipt): Place {
+function placeOf({ list, order, called }: DrawReplay, { reg, holder, entry, late }: ReadReceipt): ReceiptOutcome {
   if (late) return { registration: reg, holder, status: "late" };
   const index = list === undefined ? undefined : indexOf(list, entry);
   if (order === undefined || index === undefined) return { registration: reg, holder };

@@ -1,4 +1,4 @@
-import type { Collection, Condition } from "./condition.ts";
+import type { Condition, ListOperand } from "./condition.ts";
 import { MIRRORED } from "./operators.ts";
 
 /** One text for conditions that differ only in the order of sides, in spacing or in the names of variables. */
@@ -47,6 +47,6 @@ function* flatten(condition: Condition, op: "and" | "or"): Generator<Condition> 
   yield* flatten(condition.right, op);
 }
 
-function canonicalCollection(collection: Collection): string {
+function canonicalCollection(collection: ListOperand): string {
   return collection.kind === "list" ? `lists.${collection.name}` : JSON.stringify([...collection.values].sort());
 }

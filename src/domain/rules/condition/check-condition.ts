@@ -4,8 +4,8 @@ import { nearestHint } from "../nearest-name.ts";
 import {
   ARITHMETIC,
   COMPARISONS,
-  type Collection,
   type Condition,
+  type ListOperand,
   QUANTIFIERS,
   type Quantifier,
   TEXT_METHODS,
@@ -149,7 +149,7 @@ export class ConditionChecker {
     return { op: "in", type: "bool", of, collection };
   }
 
-  #collection(node: ASTNode): Collection | undefined {
+  #collection(node: ASTNode): ListOperand | undefined {
     if (node.op === "list") return this.#values(node, node.args);
     const name = dottedName(node);
     if (name?.startsWith("lists.")) {
@@ -164,7 +164,7 @@ export class ConditionChecker {
     return undefined;
   }
 
-  #values(node: ASTNode, elements: readonly ASTNode[]): Collection | undefined {
+  #values(node: ASTNode, elements: readonly ASTNode[]): ListOperand | undefined {
     const values: (string | number)[] = [];
     for (const element of elements) {
       const literal = this.check(element);
@@ -250,7 +250,7 @@ const HAS_NEEDS = "has() takes the name of one signal.";
 
 type MethodCall = { readonly receiver: ASTNode; readonly args: readonly ASTNode[] };
 
-function itemType(collection: Collection): "string" | "number" {
+function itemType(collection: ListOperand): "string" | "number" {
   return collection.kind === "values" && typeof collection.values[0] === "number" ? "number" : "string";
 }
 

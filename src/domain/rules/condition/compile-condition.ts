@@ -1,5 +1,5 @@
 import type { Signals, SignalType, SignalValue } from "../../signals/signal.ts";
-import type { Arithmetic, Collection, Comparison, Condition, TextMethod } from "./condition.ts";
+import type { Arithmetic, Comparison, Condition, ListOperand, TextMethod } from "./condition.ts";
 import { textSteps } from "./cost.ts";
 import { globMatches } from "./glob.ts";
 import { CALCULATE, COMPARE } from "./operators.ts";
@@ -137,7 +137,7 @@ function choose(test: Evaluate, yes: Evaluate, no: Evaluate): Evaluate {
   };
 }
 
-function member(of: Evaluate, collection: Collection, lists: ReadonlyMap<string, ListEntries>): Evaluate {
+function member(of: Evaluate, collection: ListOperand, lists: ReadonlyMap<string, ListEntries>): Evaluate {
   if (collection.kind === "values") {
     const values: ReadonlySet<SignalValue> = new Set(collection.values);
     return (scope) => {
@@ -180,7 +180,7 @@ function quantify(deciding: boolean, body: Evaluate, itemsOf: (scope: Scope) => 
   };
 }
 
-function items(collection: Collection, lists: ReadonlyMap<string, ListEntries>) {
+function items(collection: ListOperand, lists: ReadonlyMap<string, ListEntries>) {
   if (collection.kind === "values") return () => collection.values;
   const entries = lists.get(collection.name) ?? new Map<string, number>();
   return (scope: Scope) => liveItems(entries, scope.nowMs);

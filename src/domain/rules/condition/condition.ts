@@ -13,7 +13,7 @@ export const QUANTIFIERS = ["exists", "all"] as const;
 export type Quantifier = (typeof QUANTIFIERS)[number];
 
 /** What a membership test or a quantifier runs over: a list of the policy by name, or values written in the rule. */
-export type Collection =
+export type ListOperand =
   | { readonly kind: "list"; readonly name: string }
   | { readonly kind: "values"; readonly values: readonly (string | number)[] };
 
@@ -49,7 +49,7 @@ export type Condition =
       readonly yes: Condition;
       readonly no: Condition;
     }
-  | { readonly op: "in"; readonly type: "bool"; readonly of: Condition; readonly collection: Collection }
+  | { readonly op: "in"; readonly type: "bool"; readonly of: Condition; readonly collection: ListOperand }
   | {
       readonly op: "text";
       readonly type: "bool";
@@ -61,7 +61,7 @@ export type Condition =
       readonly op: "quantifier";
       readonly type: "bool";
       readonly quantifier: Quantifier;
-      readonly collection: Collection;
+      readonly collection: ListOperand;
       readonly body: Condition;
     };
 

@@ -1,5 +1,5 @@
 import { RULE_LIMITS } from "../limits.ts";
-import { type Collection, type Condition, parts, type TextMethod } from "./condition.ts";
+import { type Condition, type ListOperand, parts, type TextMethod } from "./condition.ts";
 
 /** Steps of one search through a text. */
 export function textSteps(method: TextMethod, textChars: number, argumentChars: number): number {
@@ -32,6 +32,6 @@ export function conditionCost(condition: Condition, listMax: (list: string) => n
   return condition.op === "quantifier" ? cost * itemsMax(condition.collection, listMax) : cost;
 }
 
-function itemsMax(collection: Collection, listMax: (list: string) => number): number {
+function itemsMax(collection: ListOperand, listMax: (list: string) => number): number {
   return collection.kind === "values" ? collection.values.length : listMax(collection.name);
 }

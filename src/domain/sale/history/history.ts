@@ -42,7 +42,7 @@ export type History = {
 };
 
 /** The parts of a checkout that a sale looks up. */
-export type Asked = {
+export type HistoryQuery = {
   readonly keys: IdentityKeys;
   readonly holderKey: string | undefined;
   /** As the Worker read them. */
@@ -64,7 +64,7 @@ export type Asked = {
   readonly pressure?: PressureFacts | undefined;
 };
 
-export function readHistory({ store, nowMs }: SaleContext, sale: SaleRecord, asked: Asked): History {
+export function readHistory({ store, nowMs }: SaleContext, sale: SaleRecord, asked: HistoryQuery): History {
   const { keys, crowd, nearAsked = [], nearFoundBy = [] } = asked;
   const account = store.findAccount(keys.account);
   const shown: Shown = {

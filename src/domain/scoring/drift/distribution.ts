@@ -18,7 +18,7 @@ export const distributionSchema = z
 export type Distribution = z.infer<typeof distributionSchema>;
 
 /** A value and how much it counts. */
-export type Weighed = { readonly value: number; readonly weight: number };
+export type WeighedValue = { readonly value: number; readonly weight: number };
 
 /** Bins of equal shares are enough to see a change and few enough that each holds values. */
 const BINS = 10;
@@ -26,7 +26,7 @@ const BINS = 10;
 const BESIDE = 1e-9;
 
 /** Edges between which equal shares of the values lie. Where many values are the same there are fewer. */
-export function edgesOf(values: readonly Weighed[]): number[] {
+export function edgesOf(values: readonly WeighedValue[]): number[] {
   const sorted = values.toSorted((a, b) => a.value - b.value);
   const total = values.reduce((sum, { weight }) => sum + weight, 0);
   const edges = new Set<number>();
@@ -44,7 +44,7 @@ export function edgesOf(values: readonly Weighed[]): number[] {
 }
 
 /** The distribution of values over given edges. */
-export function distributionOf(values: readonly Weighed[], edges: readonly number[]): Distribution {
+export function distributionOf(values: readonly WeighedValue[], edges: readonly number[]): Distribution {
   const shares = Array.from({ length: edges.length + 1 }, () => 0);
   let [total, squares] = [0, 0];
   for (const { value, weight } of values) {

@@ -1,7 +1,7 @@
 import { Fact } from "../../../console/components/fact.tsx";
 import { type Column, Table } from "../../../console/components/table.tsx";
 import { countOf, countWords } from "../../../console/words/count.ts";
-import type { Place } from "../../domain/authorized/place.ts";
+import type { PartnerPlace } from "../../domain/authorized/place.ts";
 import { type ListedPartner, type PartnersView, partnerHref } from "../view-models/partners.ts";
 import { SubjectName } from "./subject.tsx";
 
@@ -25,7 +25,7 @@ const COLUMNS: readonly Column<ListedPartner>[] = [
   { title: "Authorized", cell: (partner) => `${partner.standing}, ${daysOf(partner)}` },
 ];
 
-const PLACE_COLUMNS: readonly Column<Place>[] = [
+const PLACE_COLUMNS: readonly Column<PartnerPlace>[] = [
   { title: "Store", isHead: true, cell: ({ placeId, name }) => `${name} (${placeId})` },
   { title: "Postal code", cell: ({ postalCode }) => postalCode },
   { title: "North, east", cell: ({ lat, lon }) => `${lat}, ${lon}` },

@@ -1,7 +1,7 @@
 import { type Html, renderDocument } from "../../../console/components/document.tsx";
 import { Mark } from "../../../console/components/mark.tsx";
 import { Moment } from "../../../console/components/moment.tsx";
-import type { Place } from "../../domain/authorized/place.ts";
+import type { PartnerPlace } from "../../domain/authorized/place.ts";
 import { QrCode } from "../components/qr-code.tsx";
 
 /** What a partner's own address shows to whoever follows it. */
@@ -16,7 +16,7 @@ export type PartnerPageView = {
   /** Hosts and pages where it sells. */
   readonly addresses: readonly string[];
   readonly phone?: string | undefined;
-  readonly places: readonly Place[];
+  readonly places: readonly PartnerPlace[];
   readonly sales: readonly PartnerSale[];
 };
 

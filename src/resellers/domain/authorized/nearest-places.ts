@@ -1,8 +1,8 @@
 import { distanceKm, type Point } from "../../../domain/geo/point.ts";
 import { isValidAt, type Partner } from "./partner.ts";
-import type { Place } from "./place.ts";
+import type { PartnerPlace } from "./place.ts";
 
-export type NearPlace = { readonly partner: Partner; readonly place: Place; readonly distanceKm: number };
+export type NearPlace = { readonly partner: Partner; readonly place: PartnerPlace; readonly distanceKm: number };
 
 type Search = {
   readonly from: Point;

@@ -1,5 +1,5 @@
 import { dayOf } from "../../../domain/day.ts";
-import type { Place } from "./place.ts";
+import type { PartnerPlace } from "./place.ts";
 
 /** A day as partners' contracts write it: `2026-11-30`, in UTC. */
 export type Day = string;
@@ -27,7 +27,7 @@ export type Partner = {
   /** As people dial it. */
   readonly phone?: string | undefined;
   /** Its stores; absent where it has none. */
-  readonly places?: readonly Place[] | undefined;
+  readonly places?: readonly PartnerPlace[] | undefined;
 };
 
 /** 3 to 32 letters in lower case, digits and hyphens, none at an end: it is printed and typed. */

@@ -2,7 +2,7 @@ import { err, ok, type Result } from "../../../domain/result.ts";
 import type { ImportProblem, PlaceMember, RawPlace } from "./import-problem.ts";
 
 /** A store of a partner, where goods are seen, bought and collected. */
-export type Place = {
+export type PartnerPlace = {
   /** The partner's own number of it. */
   readonly placeId: string;
   readonly name: string;
@@ -26,7 +26,7 @@ const DEGREE_DECIMALS = 5;
 type Problem = Omit<ImportProblem, "row"> & { readonly row?: number | undefined };
 
 /** Checks the stores of one partner. @returns all of them, or everything that is wrong with any */
-export function readPlaces(raw: readonly RawPlace[]): Result<readonly Place[], readonly Problem[]> {
+export function readPlaces(raw: readonly RawPlace[]): Result<readonly PartnerPlace[], readonly Problem[]> {
   const problems: Problem[] = [];
   if (raw.length > PLACES_PER_PARTNER_MAX) {
     const message = `has more than ${PLACES_PER_PARTNER_MAX} places; register the rest as a partner of their own`;
@@ -49,7 +49,7 @@ export function readPlaces(raw: readonly RawPlace[]): Result<readonly Place[], r
 
 type Report = (member: PlaceMember, code: string, message: string) => void;
 
-function readPlace(members: RawPlace["members"], report: Report): Place {
+function readPlace(members: RawPlace["members"], report: Report): PartnerPlace {
   const hours = textOf(members, "hours", report);
   if (hours.length > HOURS_CHARS_MAX) report("hours", "too-long", `is longer than ${HOURS_CHARS_MAX} characters`);
   const place = {

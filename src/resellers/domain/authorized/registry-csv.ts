@@ -1,7 +1,7 @@
 import { csvLine } from "../csv/csv-line.ts";
 import { PARTNER_COLUMNS, PLACE_COLUMNS, PLACE_MEMBERS } from "./import-problem.ts";
 import type { Partner } from "./partner.ts";
-import type { Place } from "./place.ts";
+import type { PartnerPlace } from "./place.ts";
 
 /** The registry as a file that an import reads again: each store after the first has a line of its own below its partner's. */
 export function registryCsv(partners: readonly Partner[]): string {
@@ -24,6 +24,6 @@ function ownFields(partner: Partner): readonly (string | undefined)[] {
   });
 }
 
-function placeFields(place: Place | undefined): readonly (string | number | undefined)[] {
+function placeFields(place: PartnerPlace | undefined): readonly (string | number | undefined)[] {
   return PLACE_MEMBERS.map((member) => place?.[member]);
 }

@@ -51,14 +51,14 @@ const SHAPES: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** The shape of a text, and for each place in it where a character of the text begins, which character that is. */
-export type Shape = { readonly text: string; readonly charAt: ReadonlyMap<number, number> };
+export type Skeleton = { readonly text: string; readonly charAt: ReadonlyMap<number, number> };
 
 /**
  * The skeleton of a text that is already Latin: two texts that look alike in a browser's address bar have the same one.
  * It goes on from UTS #39, which has `m` as `rn` and `1` as `l`, with the pairs that brands are copied with: `i` and `l`,
  * `w` and `vv`, `d` and `cl`.
  */
-export function shapeOf(text: string): Shape {
+export function shapeOf(text: string): Skeleton {
   let shape = "";
   const charAt = new Map<number, number>();
   for (let at = 0; at < text.length; at += 1) {

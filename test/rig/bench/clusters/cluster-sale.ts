@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { showProgress } from "../../../../src/cli/shared/progress.ts";
 import type { CutChange } from "../../../../src/domain/identity/cluster/cluster-store.ts";
 import { pairOf } from "../../../../src/domain/identity/cluster/cut.ts";
-import type { Asked } from "../../../../src/domain/sale/history/history.ts";
+import type { HistoryQuery } from "../../../../src/domain/sale/history/history.ts";
 import { startBareWorker } from "../../shared/bare-worker.ts";
 import { bundledWorker } from "../../shared/bundled-worker.ts";
 import { askedOf } from "./asked.ts";
@@ -13,7 +13,7 @@ import { crowdCheckout, cutPair } from "./crowd.ts";
 export type SaleName = "empty" | "populated";
 
 /** A checkout as the object is asked about it, and what it holds then. */
-export type Coming = { readonly asked: Asked; readonly heldUnits: number };
+export type Coming = { readonly asked: HistoryQuery; readonly heldUnits: number };
 
 /** What is in the populated sale. */
 export type SaleFigures = {
