@@ -60,7 +60,7 @@ describe("the rules page", () => {
     expect(text).toContain(shipped.hash);
     expect(text).toMatch(
       new RegExp(
-        `${DEVICE_RULE}.*?<td class="nowrap">deny</td><td class="number">2</td><td><svg.*?</svg></td><td class="number">0</td>`,
+        `${DEVICE_RULE}.*?<td class="nowrap">deny</td><td class="number">2</td><td class="wide-only"><svg.*?</svg></td><td class="number wide-only">0</td>`,
       ),
     );
     for (const { id, status: kept } of shipped.rules) if (kept !== "retired") expect(text).toContain(id);
@@ -71,7 +71,7 @@ describe("the rules page", () => {
     await call(`/v1/decisions/${first}/outcomes`, { body: { outcome: "chargeback" } });
     await call(`/v1/decisions/${second}/outcomes`, { body: { outcome: "appeal_upheld" } });
     const { text } = await page("ana", "/console/rules");
-    expect(text).toMatch(new RegExp(`${DEVICE_RULE}.*?<td class="number">0</td><td class="number">50%</td>`));
+    expect(text).toMatch(new RegExp(`${DEVICE_RULE}.*?<td class="number wide-only">0</td><td class="number wide-only">50%</td>`));
   });
 
   it("is closed to the role brand and to anybody without one", async () => {
