@@ -71,7 +71,9 @@ describe("the rules page", () => {
     await call(`/v1/decisions/${first}/outcomes`, { body: { outcome: "chargeback" } });
     await call(`/v1/decisions/${second}/outcomes`, { body: { outcome: "appeal_upheld" } });
     const { text } = await page("ana", "/console/rules");
-    expect(text).toMatch(new RegExp(`${DEVICE_RULE}.*?<td class="number wide-only">0</td><td class="number wide-only">50%</td>`));
+    expect(text).toMatch(
+      new RegExp(`${DEVICE_RULE}.*?<td class="number wide-only">0</td><td class="number wide-only">50%</td>`),
+    );
   });
 
   it("is closed to the role brand and to anybody without one", async () => {
