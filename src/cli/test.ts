@@ -20,9 +20,9 @@ const SLOWEST_SHOWN = 10;
 
 const HELP = `Usage: npm test -- [--only ${PARTS.join("|")}] [--whole] [--seed <number>]
 
-Builds the bundle once, tests the pages in Chromium, and beside it, with what it leaves of the machine, checks the sources (format,
-lint, types, rules) and runs the tests in workerd and in Node. At last come those under load, which have the machine to
-themselves. Ends with the slowest files and with what failed.
+Builds the bundle once, tests the pages in Chromium and then runs the tests in workerd; beside both, with what they leave of the
+machine, it checks the sources (format, lint, types, rules) and runs the tests in Node. At last come those under load, which have
+the machine to themselves. Ends with the slowest files and with what failed.
 
   --only <part>    this part alone; recorded is what needs ${RECORDED}, of all projects
   --whole          sends every hostile text and file to every route, where otherwise each route takes its share in turn
@@ -72,9 +72,11 @@ async function test(args: string[]): Promise<number> {
 
 async function everything(): Promise<readonly number[]> {
   // Pages are waited for as people wait for them: what runs beside Chromium takes what it leaves of the machine.
-  const beside = ["checks", "workerd", "node"].map((name) => part(name, constants.priority.PRIORITY_LOW));
-  const codes = await Promise.all([part("browser"), ...beside]);
-  return [...codes, await part("load")];
+  const beside = ["checks", "node"].map((name) => part(name, constants.priority.PRIORITY_LOW));
+  const pages = await part("browser");
+  // Its files run one after the other, so that it must not wait for the others once the pages are done.
+  const codes = await Promise.all([part("workerd"), ...beside]);
+  return [pages, ...codes, await part("load")];
 }
 
 /** Runs one part to its end. @returns its exit code */
