@@ -4,6 +4,7 @@ import { readHistory, recordAttempt } from "../../../../src/domain/sale/history/
 import { openSaleStore } from "../../../../src/domain/sale/open-store.ts";
 import { migrate } from "../../../../src/objects/migrate.ts";
 import { SALE_MIGRATIONS, sqlBacking } from "../../../../src/objects/sale.sql.ts";
+import { sqlWords } from "../../../../src/objects/sale.words.ts";
 
 const MINUTE_MS = 60_000;
 
@@ -15,7 +16,7 @@ export class ClusterSale extends DurableObject {
   constructor(state, env) {
     super(state, env);
     migrate(state.storage, SALE_MIGRATIONS);
-    this.store = openSaleStore(sqlBacking(state.storage.sql));
+    this.store = openSaleStore(sqlBacking(state.storage.sql, sqlWords(state.storage.sql)));
     while (this.store.learnNames());
   }
 
@@ -26,20 +27,22 @@ export class ClusterSale extends DurableObject {
     const context = { store, nowMs, random: Math.random };
     const definition = { mode: "flash", clientSignals: "optional", opensAtMs: nowMs - MINUTE_MS };
     this.ctx.storage.transactionSync(() => {
+      store.begin();
       for (const cut of cuts) applyCut(store, cut);
       for (const { asked, heldUnits } of checkouts) {
         recordAttempt(context, readHistory(context, { definition }, asked), heldUnits);
       }
-      store.flush();
+      store.commit();
     });
   }
 
   figures() {
+    this.ctx.storage.transactionSync(() => this.store.fold());
     const count = (query) => this.ctx.storage.sql.exec(query).one().n;
     return {
       accounts: count("SELECT COUNT(*) AS n FROM account"),
       members: count("SELECT COUNT(*) AS n FROM link_member"),
-      clustered: count("SELECT TOTAL(accounts) AS n FROM cluster WHERE parent IS NULL AND grade = 'tried'"),
+      clustered: count("SELECT TOTAL(accounts) AS n FROM cluster WHERE parent IS NULL AND grade = 'attempted'"),
       cutsInForce: count("SELECT COUNT(*) AS n FROM cut WHERE in_force = 1"),
     };
   }
