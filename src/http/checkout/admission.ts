@@ -109,9 +109,9 @@ async function yieldToRefusals(): Promise<void> {
  * Lets other requests have their turn, and checkouts that this isolate works on all of theirs, up to a bound: what can wait is not
  * to be what a buyer waits for.
  */
-export async function giveWay(): Promise<void> {
-  await scheduler.wait(0);
-  for (let turn = 1; inFlight.size > 0 && turn < SLICE_TURNS_WAITED_MAX; turn += 1) await scheduler.wait(1);
+export async function giveWay(wait = (ms: number): Promise<void> => scheduler.wait(ms)): Promise<void> {
+  await wait(0);
+  for (let turn = 1; inFlight.size > 0 && turn < SLICE_TURNS_WAITED_MAX; turn += 1) await wait(1);
 }
 
 function nameOf({ shop, saleId }: SlotsOf): string {
