@@ -58,29 +58,35 @@ async function test(args: string[]): Promise<number> {
   // Tests start hundreds of commands, and each would compile the same sources again.
   process.env.NODE_COMPILE_CACHE = join(folder, "compiled");
   try {
-    const codes = only === undefined ? await everything() : [await part(only)];
+    const parts = only === undefined ? await everything() : [await part(only)];
     const { times, failures } = await readRunRecords(process.env.RUN_RECORDS);
     process.stdout.write(`\n${slowest(times)}`);
     for (const missing of whatDidNotRun(only)) process.stdout.write(`\n${missing}\n`);
     // Last, since what was said at the time is thousands of lines away.
-    process.stdout.write(failed(failures));
-    return codes.every((code) => code === 0) ? 0 : 1;
+    process.stdout.write(failed(parts, failures));
+    return parts.every(({ code }) => code === 0) ? 0 : 1;
   } finally {
     await rm(folder, { recursive: true, maxRetries: 5 });
   }
 }
 
-async function everything(): Promise<readonly number[]> {
+type Ended = { readonly name: string; readonly code: number };
+
+async function everything(): Promise<readonly Ended[]> {
   // Pages are waited for as people wait for them: what runs beside Chromium takes what it leaves of the machine.
   const beside = ["checks", "node"].map((name) => part(name, constants.priority.PRIORITY_LOW));
   const pages = await part("browser");
-  // Its files run one after the other, so that it must not wait for the others once the pages are done.
-  const codes = await Promise.all([part("workerd"), ...beside]);
-  return [pages, ...codes, await part("load")];
+  // Files in workerd run one after the other: begun any later, they would be all that is left.
+  const others = await Promise.all([part("workerd"), ...beside]);
+  return [pages, ...others, await part("load")];
 }
 
-/** Runs one part to its end. @returns its exit code */
-function part(name: string, nice?: number): Promise<number> {
+/** Runs one part to its end. */
+async function part(name: string, nice?: number): Promise<Ended> {
+  return { name, code: await codeOf(name, nice) };
+}
+
+function codeOf(name: string, nice?: number): Promise<number> {
   if (name === "checks") return run("node", ["src/cli/check.ts", "--no-build"], nice);
   if (name === "recorded") return vitest(name, [...recordedTests(), "-t", RECORDED], nice);
   return name === "browser" && !existsSync(CHROMIUM) ? Promise.resolve(0) : vitest(name, ["--project", name], nice);
@@ -110,10 +116,12 @@ function slowest(times: readonly FileTime[]): string {
   return `Slowest files\n${table(files.map(({ file, seconds }) => [file, `${seconds.toFixed(1)} s`]))}`;
 }
 
-function failed(failures: readonly Failure[]): string {
-  return failures.length === 0
-    ? ""
-    : `\nFailed\n${failures.map(({ test, reason }) => `${test}\n  ${reason}\n`).join("")}`;
+function failed(parts: readonly Ended[], failures: readonly Failure[]): string {
+  const broken = parts
+    .filter(({ code }) => code !== 0)
+    .map(({ name, code }) => `${name} ended with exit code ${code}\n`);
+  const tests = failures.map(({ test, reason }) => `${test}\n  ${reason}\n`);
+  return broken.length === 0 ? "" : `\nFailed\n${[...broken, ...tests].join("")}`;
 }
 
 function whatDidNotRun(only: string | undefined): string[] {
